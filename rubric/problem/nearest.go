@@ -1,0 +1,59 @@
+package problem
+
+import "strings"
+
+// maxWord bounds the words that Nearest compares, so that a hostile key costs nothing.
+const maxWord = 64
+
+// Nearest returns the word closest to got by edit distance, or "" when none is near enough to be meant:
+// at most a third of got's characters may differ (at least one, at most four). Ties go to the earlier word.
+func Nearest(got string, words []string) string {
+	g := []rune(strings.ToLower(got))
+	if len(g) == 0 || len(g) > 2*maxWord {
+		return ""
+	}
+	best, limit := "", min(max(len(g)/3, 1), 4)+1
+	for _, w := range words {
+		if d := distance(g, []rune(strings.ToLower(w)), limit); d < limit {
+			best, limit = w, d
+		}
+	}
+	return best
+}
+
+// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read.
+func Hint(m Message, got string, words []string) Message {
+	if near := Nearest(got, words); near != "" {
+		return Message{m.EN + "; did you mean " + near + "?", m.ZH + "；是不是想写 " + near + "？"}
+	}
+	if n := len(words); n > 0 && n <= 12 {
+		return Message{m.EN + "; valid: " + strings.Join(words, ", "), m.ZH + "；可用：" + strings.Join(words, "、")}
+	}
+	return m
+}
+
+// distance is the optimal string alignment distance (Damerau-Levenshtein without overlapping edits), cut off at limit.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(b)], limit)
+}

@@ -1,0 +1,254 @@
+package rubric
+
+// Format is the value of the `format` key that this package reads.
+const Format = "fathom.rubric/1"
+
+// Rubric is the whole model: what is assessed, how it is rated, and what to do next.
+// A Rubric that [Read] returns is consistent: every id it names exists, ids are unique, requirements have no cycle,
+// and every practice's dimension and every dimension's part is there. Treat it as read-only.
+type Rubric struct {
+	ID         string      `json:"id"`
+	Version    string      `json:"version"`
+	Languages  []string    `json:"languages"` // every text should have them all; the first is the fallback
+	Title      Text        `json:"title,omitempty"`
+	Rating     Text        `json:"rating,omitempty"` // how to rate, told to raters before the first question
+	Source     []Entry     `json:"source,omitempty"`
+	Scales     []Scale     `json:"scales"` // never empty; the first is the default one
+	Stages     []Stage     `json:"stages,omitempty"`
+	Sectors    []Sector    `json:"sectors,omitempty"`
+	Owners     []Owner     `json:"owners,omitempty"`
+	Scoring    Scoring     `json:"scoring"`
+	Parts      []Part      `json:"parts"`
+	Dimensions []Dimension `json:"dimensions"` // in rubric order: grouped by part
+	Practices  []Practice  `json:"practices"`  // in rubric order: grouped by dimension
+	Pairs      [][2]string `json:"pairs,omitempty"`
+}
+
+// Text is one text in several languages, by language tag ("zh", "en").
+type Text map[string]string
+
+// In returns the text in the first of langs that it has, or "" when it has none of them.
+func (t Text) In(langs ...string) string {
+	for _, l := range langs {
+		if s := t[l]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Entry is one numbered statement of the source that the rubric encodes, cut into clauses.
+type Entry struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Clauses []Clause `json:"clauses"`
+}
+
+// Clause is the smallest piece of the source that a criterion can score.
+type Clause struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// Scale is a named, ordered set of levels.
+type Scale struct {
+	ID     string  `json:"id"`
+	Levels []Level `json:"levels"` // rising by level number; never empty
+}
+
+// Level is one point of a scale. Its value, in points, is what scores are made of; it defaults to the level's number.
+type Level struct {
+	Level   int     `json:"level"`
+	Value   float64 `json:"value"`
+	Name    Text    `json:"name,omitempty"`
+	Meaning Text    `json:"meaning,omitempty"`
+}
+
+// Stage is a phase of the business (startup, growth, mature) that selects weights and targets.
+type Stage struct {
+	ID      string `json:"id"`
+	Name    Text   `json:"name,omitempty"`
+	Meaning Text   `json:"meaning,omitempty"`
+	Default bool   `json:"default,omitempty"`
+}
+
+// Sector is an industry; its weights are added to the practices' own, and the sum never falls below 0.
+type Sector struct {
+	ID      string             `json:"id"`
+	Name    Text               `json:"name,omitempty"`
+	Weights map[string]float64 `json:"weights,omitempty"` // by practice id
+	Why     Text               `json:"why,omitempty"`
+}
+
+// Owner is a role that actions are assigned to.
+type Owner struct {
+	ID   string `json:"id"`
+	Name Text   `json:"name,omitempty"`
+}
+
+// Scoring holds one aggregation rule for each kind of node.
+type Scoring struct {
+	Practice  Rule `json:"practice"`
+	Dimension Rule `json:"dimension"`
+	Part      Rule `json:"part"`
+	Overall   Rule `json:"overall"`
+}
+
+// Rule says how a node's score is made of its children's.
+type Rule struct {
+	Aggregate Aggregate `json:"aggregate"`
+	// AboveLowest, on practices only, caps the score at the lowest answered criterion plus this many points.
+	AboveLowest *float64 `json:"above_lowest,omitempty"`
+}
+
+// Aggregate names a way to combine scores.
+type Aggregate string
+
+// The aggregates a rubric can choose; weights apply to all but Min.
+const (
+	Mean      Aggregate = "mean"
+	Sum       Aggregate = "sum"
+	Min       Aggregate = "min"
+	Geometric Aggregate = "geometric"
+)
+
+// Aggregates lists the valid words, in the order they are documented.
+func Aggregates() []string { return []string{"mean", "sum", "min", "geometric"} }
+
+// Part is one assessed object: the channel team, or a firm in the channel.
+type Part struct {
+	ID     string   `json:"id"`
+	Name   Text     `json:"name,omitempty"`
+	Noun   Text     `json:"noun,omitempty"` // what its practices are called: key element, capability
+	Weight PerStage `json:"weight,omitzero"`
+}
+
+// Dimension is a group of practices within a part.
+type Dimension struct {
+	ID       string   `json:"id"`
+	Part     string   `json:"part"`
+	Name     Text     `json:"name,omitempty"`
+	Question Text     `json:"question,omitempty"`
+	Weight   PerStage `json:"weight,omitzero"`
+}
+
+// Practice is a key element or a capability: the unit of targets, priorities and actions.
+type Practice struct {
+	ID        string              `json:"id"`
+	Dimension string              `json:"dimension"`
+	Name      Text                `json:"name,omitempty"`
+	Intent    Text                `json:"intent,omitempty"`
+	Sources   []string            `json:"sources,omitempty"` // entry ids
+	Weight    PerStage            `json:"weight,omitzero"`   // default 1
+	Target    PerStage            `json:"target,omitzero"`   // a level of its scale, or points where it has no level
+	Floor     *float64            `json:"floor,omitempty"`   // as Target; below it the practice is urgent
+	Requires  []Requirement       `json:"requires,omitempty"`
+	Evidence  map[string][]string `json:"evidence,omitempty"` // by language
+	Criteria  []Criterion         `json:"criteria"`
+	Actions   []Action            `json:"actions,omitempty"`
+}
+
+// Requirement names a practice that must reach a level before this one is worked on.
+type Requirement struct {
+	Practice string  `json:"practice"`
+	Level    float64 `json:"level"`
+}
+
+// Criterion is the thing that is rated.
+type Criterion struct {
+	ID      string       `json:"id"` // within its practice; see FullID
+	Name    Text         `json:"name,omitempty"`
+	Core    bool         `json:"core,omitempty"` // asked at depth quick
+	Weight  float64      `json:"weight"`
+	Scale   string       `json:"scale"` // resolved: never empty after reading
+	Clauses []string     `json:"clauses,omitempty"`
+	Levels  map[int]Text `json:"levels,omitempty"` // the descriptor of each level
+}
+
+// Action is the step that lifts a practice from the level before To to the level To.
+type Action struct {
+	To     int    `json:"to"`
+	Effort Effort `json:"effort"`
+	Days   int    `json:"days"`  // calendar days it takes
+	Owner  string `json:"owner"` // an owner's id
+	Text   Text   `json:"text,omitempty"`
+	KPI    Text   `json:"kpi,omitempty"`
+}
+
+// Effort is the size of an action: S up to 5 person-days, M up to 30, L more.
+type Effort string
+
+// Efforts lists the valid words.
+func Efforts() []string { return []string{"S", "M", "L"} }
+
+// FullID joins a practice's and a criterion's id into the id that answer files use.
+func FullID(practice, criterion string) string { return practice + "/" + criterion }
+
+// PerStage is one number for every stage, or one for each. The zero value is "not given".
+type PerStage struct {
+	All *float64           `json:"all,omitempty"`
+	By  map[string]float64 `json:"by,omitempty"`
+}
+
+// IsZero reports that no number is given at all.
+func (p PerStage) IsZero() bool { return p.All == nil && p.By == nil }
+
+// At returns the number for a stage and whether there is one.
+func (p PerStage) At(stage string) (float64, bool) {
+	if p.All != nil {
+		return *p.All, true
+	}
+	v, ok := p.By[stage]
+	return v, ok
+}
+
+// Scale returns the scale with the given id, or nil.
+func (r *Rubric) Scale(id string) *Scale {
+	for i := range r.Scales {
+		if r.Scales[i].ID == id {
+			return &r.Scales[i]
+		}
+	}
+	return nil
+}
+
+// Value returns the value of a level and whether the scale has that level.
+func (s *Scale) Value(level int) (float64, bool) {
+	for _, l := range s.Levels {
+		if l.Level == level {
+			return l.Value, true
+		}
+	}
+	return 0, false
+}
+
+// Lowest and Highest are the extreme values of the scale, in points.
+func (s *Scale) Lowest() float64 {
+	v := s.Levels[0].Value
+	for _, l := range s.Levels {
+		v = min(v, l.Value)
+	}
+	return v
+}
+
+// Highest is the largest value of the scale, in points.
+func (s *Scale) Highest() float64 {
+	v := s.Levels[0].Value
+	for _, l := range s.Levels {
+		v = max(v, l.Value)
+	}
+	return v
+}
+
+// DefaultStage is the stage used where an assessment names none: the rubric's default, else its first, else "".
+func (r *Rubric) DefaultStage() string {
+	for _, s := range r.Stages {
+		if s.Default {
+			return s.ID
+		}
+	}
+	if len(r.Stages) > 0 {
+		return r.Stages[0].ID
+	}
+	return ""
+}

@@ -1,0 +1,216 @@
+// Package strictyaml reads one small YAML document as located nodes, and refuses everything that people do not
+// write by hand: several documents, anchors, aliases, merge keys, tags, keys that are not plain text, and sizes that
+// only an attack has. It is the only room that knows the YAML library.
+//
+// The walk in [Parse] happens before anything is compared or decoded, so a hostile file costs no more than its parsing.
+package strictyaml
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"fathom/rubric/problem"
+)
+
+// Limits bound one document. A document over a limit is refused with a problem that names it.
+type Limits struct {
+	Bytes int // size of the file
+	Nodes int // YAML nodes: keys and values
+	Keys  int // keys in one mapping
+}
+
+// MaxDepth is how deeply mappings and lists may nest, in every document.
+const MaxDepth = 32
+
+// Node is one value with its place.
+type Node struct {
+	file string
+	y    *yaml.Node
+}
+
+// Parse reads data as the one document of the file. The problem list holds every fault found; with any fault the
+// node is nil. An empty document is a fault.
+func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
+	p := parser{file: file, lim: lim}
+	if !p.checkText(data) || !p.checkNesting(data) {
+		return nil, p.problems
+	}
+	root := p.decode(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
+	if root == nil {
+		return nil, p.problems
+	}
+	p.walk(root, 0)
+	if len(p.problems) > 0 {
+		return nil, p.problems
+	}
+	return &Node{file, root}, nil
+}
+
+type parser struct {
+	file     string
+	lim      Limits
+	problems problem.List
+	count    int
+}
+
+func (p *parser) add(line, col int, kind string, m problem.Message) {
+	p.problems.Add(problem.Problem{File: p.file, Line: line, Column: col, Kind: kind, Message: m})
+}
+
+func (p *parser) at(n *yaml.Node, kind string, m problem.Message) { p.add(n.Line, n.Column, kind, m) }
+
+// checkText refuses what is too large or not UTF-8.
+func (p *parser) checkText(data []byte) bool {
+	if len(data) > p.lim.Bytes {
+		p.add(0, 0, "too-large", problem.Say("the file has %d bytes; the limit is %d", "文件有 %d 字节，上限是 %d 字节", len(data), p.lim.Bytes))
+		return false
+	}
+	if utf8.Valid(data) {
+		return true
+	}
+	i := 0
+	for i < len(data) {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	line := 1 + bytes.Count(data[:i], []byte("\n"))
+	col := 1 + utf8.RuneCount(data[bytes.LastIndexByte(data[:i], '\n')+1:i])
+	p.add(line, col, "not-utf8", problem.Say("the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8", "文件不是 UTF-8 文本；是否存成了 GBK 或 UTF-16？请另存为 UTF-8"))
+	return false
+}
+
+// checkNesting refuses flow collections nested so deeply that parsing them would be the attack.
+func (p *parser) checkNesting(data []byte) bool {
+	depth, line, start := 0, 1, 0
+	for i, b := range data {
+		switch b {
+		case '\n':
+			line, start = line+1, i+1
+			depth = 0 // brackets in prose do not add up over lines; real nesting is walked after parsing
+		case '[', '{':
+			if depth++; depth > 10*MaxDepth {
+				p.add(line, 1+utf8.RuneCount(data[start:i]), "too-deep", tooDeep())
+				return false
+			}
+		case ']', '}':
+			depth = max(depth-1, 0)
+		}
+	}
+	return true
+}
+
+func tooDeep() problem.Message {
+	return problem.Say("nested deeper than the limit of %d", "嵌套层数超过上限 %d", MaxDepth)
+}
+
+// decode turns bytes into the root node of the only document, or adds a problem and returns nil.
+func (p *parser) decode(data []byte) (root *yaml.Node) {
+	defer func() {
+		if x := recover(); x != nil { // yaml.v3 3.0.1 panics on some malformed input
+			p.add(1, 1, "syntax", problem.Say("the YAML cannot be read: %v", "无法读取 YAML：%v", x))
+			root = nil
+		}
+	}()
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, extra yaml.Node
+	switch err := d.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		p.add(1, 1, "empty", problem.Say("the file is empty", "文件是空的"))
+		return nil
+	case err != nil:
+		p.syntax(err)
+		return nil
+	}
+	if err := d.Decode(&extra); !errors.Is(err, io.EOF) {
+		if err != nil {
+			p.syntax(err)
+		} else {
+			p.add(extra.Line, extra.Column, "second-document", problem.Say("a second document begins here; one file holds one document", "这里开始了第二个文档；一个文件只能有一个文档"))
+		}
+		return nil
+	}
+	return doc.Content[0]
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
+
+// syntax translates the library's error, which has a line at best.
+func (p *parser) syntax(err error) {
+	line, text := 1, err.Error()
+	if m := yamlLine.FindStringSubmatch(text); m != nil {
+		text = m[2]
+		if m[1] != "" {
+			line, _ = strconv.Atoi(m[1])
+		}
+	}
+	p.add(line, 1, "syntax", problem.Say(
+		"not valid YAML: %s; check the indentation, quotes, and that a key ends in a half-width colon and a space",
+		"不是有效的 YAML（%s）；请检查缩进、引号，键后面须是半角冒号加空格", text))
+}
+
+// walk refuses what people do not write, and counts.
+func (p *parser) walk(n *yaml.Node, depth int) {
+	p.count++
+	switch {
+	case p.count == p.lim.Nodes+1:
+		p.at(n, "too-many", problem.Say("more than %d values in one file", "一个文件里的值超过 %d 个", p.lim.Nodes))
+	case depth > MaxDepth:
+		p.at(n, "too-deep", tooDeep())
+		return
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		p.at(n, "alias", problem.Say("anchors and aliases (& and *) are not allowed; write the value out", "不允许使用锚点和别名（& 和 *）；请直接写出内容"))
+		return
+	case n.Style&yaml.TaggedStyle != 0:
+		p.at(n, "tag", problem.Say("the tag %s is not allowed; write the plain value", "不允许使用标签 %s；请直接写值", n.Tag))
+	}
+	if p.count > p.lim.Nodes {
+		return
+	}
+	if n.Kind == yaml.MappingNode && !p.keys(n) {
+		return
+	}
+	for _, c := range n.Content {
+		p.walk(c, depth+1)
+	}
+}
+
+// keys checks the keys of one mapping; false means the mapping is not worth walking into.
+func (p *parser) keys(n *yaml.Node) bool {
+	if len(n.Content)/2 > p.lim.Keys {
+		p.at(n, "too-many", problem.Say("%d keys in one mapping; the limit is %d", "一个映射里有 %d 个键，上限是 %d 个", len(n.Content)/2, p.lim.Keys))
+		return false
+	}
+	seen := make(map[string]*yaml.Node, len(n.Content)/2)
+	for i := 0; i < len(n.Content); i += 2 {
+		k := n.Content[i]
+		switch first := seen[k.Value]; {
+		case k.Kind != yaml.ScalarNode:
+			p.at(k, "key", problem.Say("a key must be plain text", "键必须是纯文本"))
+		case k.Tag == "!!merge":
+			p.at(k, "alias", problem.Say("the merge key << is not allowed", "不允许使用合并键 <<"))
+		case first != nil:
+			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", k.Value, first.Line))
+		default:
+			seen[k.Value] = k
+		}
+	}
+	return true
+}
+
+// String describes the node for a person: its text, or the kind of collection it is.
+func (n *Node) String() string {
+	if n.y.Kind == yaml.ScalarNode {
+		return n.y.Value
+	}
+	return fmt.Sprintf("%s of %d", n.Kind(), len(n.y.Content))
+}
