@@ -1,0 +1,71 @@
+package assess
+
+import "fathom/rubric"
+
+// Assessment is one subject rated at one date against one rubric. It holds exactly what the answer file says;
+// nothing is filled in. Stage and sector may be overridden by [Options].
+type Assessment struct {
+	Subject Subject
+	Date    string // YYYY-MM-DD
+	Depth   string // "full", "quick" or a part's id; "" means full
+	Raters  []Rater
+	Panel   bool     // the file lists raters and its answers may hold votes
+	Answers []Answer // one for each criterion of the rubric, in rubric order; see Model.Criteria
+}
+
+// Subject is what was assessed.
+type Subject struct {
+	ID, Name      string
+	Stage, Sector string // "" when the file names none
+	Tags          map[string]string
+}
+
+// Rater is a person who gave answers.
+type Rater struct{ ID, Role string }
+
+// State tells the four states of an answer apart, and the criteria nobody was asked about. They are never merged.
+type State uint8
+
+// The states. NotAsked and Unanswered have no entry in the file: the depth tells which of the two it is.
+const (
+	NotAsked State = iota
+	Unanswered
+	Answered
+	Unknown       // "don't know": missing like Unanswered, but said
+	NotApplicable // outside everything, with a reason
+)
+
+// String returns the word that the result JSON uses.
+func (s State) String() string {
+	return [...]string{"not_asked", "unanswered", "answered", "unknown", "na"}[s]
+}
+
+// Answer is what the file says about one criterion. The zero value means: no entry.
+type Answer struct {
+	Given      bool   // there is an entry
+	State      State  // of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak
+	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
+	Note       string // free text; for NotApplicable the reason
+	Evidence   []string
+	Confidence string // "", "low", "medium", "high"
+	Votes      []Vote // in the order of the file's raters
+}
+
+// Vote is one rater's answer in a panel: a level (Answered), Unknown or NotApplicable.
+type Vote struct {
+	Rater string
+	State State
+	Level int
+}
+
+// Options are the choices of one evaluation that do not come from the answer file.
+type Options struct {
+	Stage, Sector string // override the subject's; "" keeps it
+}
+
+// Criterion locates one criterion: its practice and its own data, with the place among the practice's criteria.
+type Criterion struct {
+	ID       string // full id, practice/criterion
+	Practice int    // index into Rubric.Practices
+	*rubric.Criterion
+}

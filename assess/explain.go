@@ -1,0 +1,264 @@
+package assess
+
+import (
+	"slices"
+
+	"fathom/rubric"
+)
+
+// Kind is the kind of a node of the rubric.
+type Kind string
+
+// The kinds, from the top.
+const (
+	KindOverall   Kind = "overall"
+	KindPart      Kind = "part"
+	KindDimension Kind = "dimension"
+	KindPractice  Kind = "practice"
+	KindCriterion Kind = "criterion"
+)
+
+// Explanation is the arithmetic of one number.
+type Explanation struct {
+	Kind  Kind
+	ID    string // "overall" for the whole
+	Index int    // among the nodes of its kind; a criterion's place among all
+	Node  Node   // of a criterion: value, weight and level only
+	Rule  rubric.Rule
+	Terms []Term // the children; for a criterion its votes are in the assessment
+	// Uncapped is the aggregate before above_lowest took hold; undefined when the cap does not bind.
+	Uncapped Maybe[float64]
+	Limits   []int // the terms that hold the number down most: the lowest score among those that count
+	// Step is what one more level on this node itself would make of the overall score; undefined at the top of its scale.
+	Step Maybe[float64]
+}
+
+// Term is one child in the arithmetic.
+type Term struct {
+	ID    string
+	Index int // among the nodes of its kind
+	State State
+	Node
+	Share   float64        // of the weight that is scored, 0 to 1; 0 when it takes no part
+	Raised  Maybe[float64] // the explained node's score with this child one level higher
+	Overall Maybe[float64] // the overall score then
+}
+
+// Explain shows how the number with the given id is made: "overall", a part, a dimension, a practice, or a criterion's
+// full id. It returns false when the rubric has no such id.
+func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
+	e := &Explanation{ID: id, Index: -1}
+	if !m.locate(e) {
+		return nil, false
+	}
+	m.describe(e, res)
+	m.terms(e, res)
+	e.limit()
+	if e.Kind != KindOverall {
+		if up := m.lift(res, m.criteriaOf(e.Kind, e.Index)); up != nil {
+			e.Step = up.Overall.Score
+		}
+	}
+	return e, true
+}
+
+// IDs lists everything Explain knows, from the top, for hints.
+func (m *Model) IDs() []string {
+	ids := []string{string(KindOverall)}
+	for _, p := range m.Rubric.Parts {
+		ids = append(ids, p.ID)
+	}
+	for _, d := range m.Rubric.Dimensions {
+		ids = append(ids, d.ID)
+	}
+	for _, p := range m.Rubric.Practices {
+		ids = append(ids, p.ID)
+	}
+	for i := range m.criteria {
+		ids = append(ids, m.criteria[i].id)
+	}
+	return ids
+}
+
+func (m *Model) locate(e *Explanation) bool {
+	r := m.Rubric
+	find := func(kind Kind, i int) bool {
+		if e.Index < 0 && i >= 0 {
+			e.Kind, e.Index = kind, i
+		}
+		return e.Index >= 0
+	}
+	if e.ID == string(KindOverall) {
+		return find(KindOverall, 0)
+	}
+	if i, ok := m.index[e.ID]; ok {
+		return find(KindCriterion, i)
+	}
+	find(KindPractice, slices.IndexFunc(r.Practices, func(p rubric.Practice) bool { return p.ID == e.ID }))
+	find(KindDimension, slices.IndexFunc(r.Dimensions, func(d rubric.Dimension) bool { return d.ID == e.ID }))
+	return find(KindPart, slices.IndexFunc(r.Parts, func(p rubric.Part) bool { return p.ID == e.ID }))
+}
+
+func (m *Model) describe(e *Explanation, res *Result) {
+	s := m.Rubric.Scoring
+	switch e.Kind {
+	case KindOverall:
+		e.Node, e.Rule = res.Overall.Node, s.Overall
+	case KindPart:
+		e.Node, e.Rule = res.Parts[e.Index], s.Part
+	case KindDimension:
+		e.Node, e.Rule = res.Dimensions[e.Index], s.Dimension
+	case KindPractice:
+		e.Node, e.Rule = res.Practices[e.Index].Node, s.Practice
+	case KindCriterion:
+		e.Node = m.criterionTerm(res, e.Index).Node
+	}
+}
+
+// terms lists the children with their share of the scored weight and what one more level on each would add.
+func (m *Model) terms(e *Explanation, res *Result) {
+	switch e.Kind {
+	case KindOverall:
+		for i := range res.Parts {
+			e.Terms = append(e.Terms, Term{ID: m.Rubric.Parts[i].ID, Index: i, Node: res.Parts[i]})
+		}
+	case KindPart:
+		for i := m.parts[e.Index].from; i < m.parts[e.Index].to; i++ {
+			e.Terms = append(e.Terms, Term{ID: m.Rubric.Dimensions[i].ID, Index: i, Node: res.Dimensions[i]})
+		}
+	case KindDimension:
+		for i := m.dims[e.Index].from; i < m.dims[e.Index].to; i++ {
+			e.Terms = append(e.Terms, Term{ID: m.Rubric.Practices[i].ID, Index: i, Node: res.Practices[i].Node})
+		}
+	case KindPractice:
+		for i := m.practices[e.Index].criteria.from; i < m.practices[e.Index].criteria.to; i++ {
+			e.Terms = append(e.Terms, m.criterionTerm(res, i))
+		}
+	case KindCriterion:
+		return
+	}
+	total := 0.0
+	for _, t := range e.Terms {
+		if t.Score.OK {
+			total += t.Weight
+		}
+	}
+	for k := range e.Terms {
+		t := &e.Terms[k]
+		if t.Score.OK && total > 0 {
+			t.Share = t.Weight / total
+		}
+		if up := m.lift(res, m.criteriaOf(childKind(e.Kind), t.Index)); up != nil {
+			t.Raised, t.Overall = m.score(up, e), up.Overall.Score
+		}
+	}
+}
+
+func childKind(k Kind) Kind {
+	return map[Kind]Kind{KindOverall: KindPart, KindPart: KindDimension, KindDimension: KindPractice, KindPractice: KindCriterion}[k]
+}
+
+func (m *Model) criterionTerm(res *Result, i int) Term {
+	c := &m.criteria[i]
+	r := &res.Practices[c.practice].Criteria[i-m.practices[c.practice].criteria.from]
+	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale}}
+	t.showLevel()
+	return t
+}
+
+// criteriaOf is the range of criteria under a node.
+func (m *Model) criteriaOf(k Kind, i int) span {
+	switch k {
+	case KindCriterion:
+		return span{i, i + 1}
+	case KindPractice:
+		return m.practices[i].criteria
+	case KindDimension:
+		return m.unite(KindPractice, m.dims[i])
+	case KindPart:
+		return m.unite(KindDimension, m.parts[i])
+	}
+	return span{0, len(m.criteria)}
+}
+
+func (m *Model) unite(k Kind, kids span) span {
+	if kids.from == kids.to {
+		return span{}
+	}
+	return span{m.criteriaOf(k, kids.from).from, m.criteriaOf(k, kids.to-1).to}
+}
+
+// lift evaluates the assessment with every practice under the range one level higher (as a step of the plan would make
+// it), or the one criterion when the range is one; nil when nothing under it can rise.
+func (m *Model) lift(res *Result, kids span) *Result {
+	a := res.Assessment.clone()
+	changed := false
+	for i := kids.from; i < kids.to; i++ {
+		c := &m.criteria[i]
+		t := m.criterionTerm(res, i)
+		if kids.to-kids.from > 1 {
+			t.Node = res.Practices[c.practice].Node
+		}
+		if t.Next.OK && a.raise(i, t.Next.Value, m.criterionTerm(res, i), c.scale) {
+			changed = true
+		}
+	}
+	if !changed {
+		return nil
+	}
+	return m.Evaluate(a, Options{Stage: res.Stage, Sector: res.Sector})
+}
+
+// raise sets an answered criterion that is below a level to that level, without its votes.
+func (a *Assessment) raise(i, level int, now Term, scale *rubric.Scale) bool {
+	v, ok := scale.Value(level)
+	if !ok || now.State != Answered || !less(now.Score.Value, v) {
+		return false
+	}
+	a.Answers[i] = Answer{Given: true, State: Answered, Level: level}
+	return true
+}
+
+func (a *Assessment) clone() *Assessment {
+	b := *a
+	b.Answers = slices.Clone(a.Answers)
+	return &b
+}
+
+// With returns a copy of the assessment in which criterion i is answered with a level, whatever it was before.
+func (a *Assessment) With(i, level int) *Assessment {
+	b := a.clone()
+	b.Answers[i] = Answer{Given: true, State: Answered, Level: level}
+	return b
+}
+
+func (m *Model) score(res *Result, e *Explanation) Maybe[float64] {
+	other := Explanation{Kind: e.Kind, Index: e.Index}
+	m.describe(&other, res)
+	return other.Node.Score
+}
+
+// limit names the lowest terms that count and, on a practice, the aggregate that above_lowest cut down.
+func (e *Explanation) limit() {
+	known := pool{agg: e.Rule.Aggregate}
+	total := 0.0
+	for _, t := range e.Terms {
+		if t.Weight > 0 && (t.Coverage.OK || t.State == Answered || t.State == Unknown || t.State == Unanswered) {
+			total += t.Weight
+		}
+		if t.Share > 0 {
+			known.add(t.Weight, t.Score.Value)
+		}
+	}
+	if known.n == 0 {
+		return
+	}
+	for k, t := range e.Terms {
+		if t.Share > 0 && !less(known.lowest, t.Score.Value) {
+			e.Limits = append(e.Limits, k)
+		}
+	}
+	if v := known.value(total); e.Rule.AboveLowest != nil && less(capped(&known, total, e.Rule), v) {
+		e.Uncapped = Some(v)
+	}
+}

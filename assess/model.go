@@ -1,0 +1,197 @@
+package assess
+
+import (
+	"math"
+
+	"fathom/rubric"
+)
+
+// Model is a rubric laid out by index, ready to evaluate any number of assessments. It is safe for concurrent use.
+type Model struct {
+	Rubric *rubric.Rubric
+
+	criteria  []criterion
+	practices []practice
+	dims      []span // of practices
+	parts     []span // of dimensions
+	partScale []*rubric.Scale
+	dimScale  []*rubric.Scale
+	overall   *rubric.Scale
+	order     []int // practices, prerequisites first
+	index     map[string]int
+}
+
+// span is a half-open range of children.
+type span struct{ from, to int }
+
+type criterion struct {
+	id              string
+	practice        int
+	weight          float64
+	core            bool
+	scale           *rubric.Scale
+	lowest, highest float64
+}
+
+type practice struct {
+	criteria  span
+	dim, part int
+	scale     *rubric.Scale // nil where it sums or mixes scales
+	requires  []requirement
+}
+
+type requirement struct {
+	practice int
+	points   float64
+}
+
+// Compile lays out a rubric that [rubric.Read] accepted. The rubric must not change afterwards.
+func Compile(r *rubric.Rubric) *Model {
+	m := &Model{Rubric: r, index: make(map[string]int)}
+	m.layOut()
+	m.resolveScales()
+	m.resolveRequirements()
+	return m
+}
+
+func (m *Model) layOut() {
+	r := m.Rubric
+	m.practices = make([]practice, len(r.Practices))
+	for i, p := range r.Practices {
+		from := len(m.criteria)
+		for k := range p.Criteria {
+			c := &p.Criteria[k]
+			scale := r.Scale(c.Scale)
+			id := rubric.FullID(p.ID, c.ID)
+			m.index[id] = len(m.criteria)
+			m.criteria = append(m.criteria, criterion{id, i, c.Weight, c.Core, scale, scale.Lowest(), scale.Highest()})
+		}
+		m.practices[i].criteria = span{from, len(m.criteria)}
+	}
+	m.dims = make([]span, len(r.Dimensions))
+	next := 0
+	for d, dim := range r.Dimensions {
+		from := next
+		for next < len(r.Practices) && r.Practices[next].Dimension == dim.ID {
+			m.practices[next].dim = d
+			next++
+		}
+		m.dims[d] = span{from, next}
+	}
+	m.layOutParts()
+}
+
+func (m *Model) layOutParts() {
+	m.parts = make([]span, len(m.Rubric.Parts))
+	next := 0
+	for p, part := range m.Rubric.Parts {
+		from := next
+		for next < len(m.dims) && m.Rubric.Dimensions[next].Part == part.ID {
+			for k := m.dims[next].from; k < m.dims[next].to; k++ {
+				m.practices[k].part = p
+			}
+			next++
+		}
+		m.parts[p] = span{from, next}
+	}
+}
+
+// resolveScales finds the one scale of each node, or nil where it sums or mixes scales or stands above a node that does.
+func (m *Model) resolveScales() {
+	s := m.Rubric.Scoring
+	for i := range m.practices {
+		p := &m.practices[i]
+		p.scale = common(s.Practice.Aggregate, p.criteria, func(k int) *rubric.Scale { return m.criteria[k].scale })
+	}
+	m.dimScale = make([]*rubric.Scale, len(m.dims))
+	for d, kids := range m.dims {
+		m.dimScale[d] = common(s.Dimension.Aggregate, kids, func(k int) *rubric.Scale { return m.practices[k].scale })
+	}
+	m.partScale = make([]*rubric.Scale, len(m.parts))
+	for p, kids := range m.parts {
+		m.partScale[p] = common(s.Part.Aggregate, kids, func(k int) *rubric.Scale { return m.dimScale[k] })
+	}
+	m.overall = common(s.Overall.Aggregate, span{0, len(m.parts)}, func(k int) *rubric.Scale { return m.partScale[k] })
+}
+
+func common(agg rubric.Aggregate, kids span, scale func(int) *rubric.Scale) *rubric.Scale {
+	if agg == rubric.Sum || kids.from == kids.to {
+		return nil
+	}
+	first := scale(kids.from)
+	for k := kids.from + 1; k < kids.to; k++ {
+		if scale(k) != first {
+			return nil
+		}
+	}
+	return first
+}
+
+// resolveRequirements turns ids into indexes and sorts the practices so that prerequisites come first.
+func (m *Model) resolveRequirements() {
+	byID := make(map[string]int, len(m.practices))
+	for i, p := range m.Rubric.Practices {
+		byID[p.ID] = i
+	}
+	for i, p := range m.Rubric.Practices {
+		for _, req := range p.Requires {
+			k := byID[req.Practice]
+			m.practices[i].requires = append(m.practices[i].requires, requirement{k, m.points(k, req.Level)})
+		}
+	}
+	done := make([]bool, len(m.practices))
+	var visit func(int)
+	visit = func(i int) {
+		if done[i] {
+			return
+		}
+		done[i] = true
+		for _, req := range m.practices[i].requires {
+			visit(req.practice)
+		}
+		m.order = append(m.order, i)
+	}
+	for i := range m.practices {
+		visit(i)
+	}
+}
+
+// points turns a level that the rubric names for practice i into points. Where the practice has no scale, targets,
+// floors and requirements are points already.
+func (m *Model) points(i int, level float64) float64 {
+	s := m.practices[i].scale
+	if s == nil || level != math.Trunc(level) {
+		return level
+	}
+	if v, ok := s.Value(int(level)); ok {
+		return v
+	}
+	return level
+}
+
+// Len is the number of criteria, and of answers in an assessment.
+func (m *Model) Len() int { return len(m.criteria) }
+
+// Criterion returns the i-th criterion in rubric order.
+func (m *Model) Criterion(i int) Criterion {
+	c := &m.criteria[i]
+	p := &m.Rubric.Practices[c.practice]
+	return Criterion{c.id, c.practice, &p.Criteria[i-m.practices[c.practice].criteria.from]}
+}
+
+// Index returns the place of a criterion's full id among the answers.
+func (m *Model) Index(id string) (int, bool) {
+	i, ok := m.index[id]
+	return i, ok
+}
+
+// Asked tells whether the criterion is asked at a depth: "full" (or ""), "quick" for core criteria, or a part's id.
+func (m *Model) Asked(i int, depth string) bool {
+	switch depth {
+	case "", "full":
+		return true
+	case "quick":
+		return m.criteria[i].core
+	}
+	return m.Rubric.Parts[m.practices[m.criteria[i].practice].part].ID == depth
+}

@@ -1,0 +1,121 @@
+package assess
+
+import (
+	"slices"
+
+	"fathom/rubric"
+)
+
+// rate finds the state, value and level of one criterion. The agreed level wins; without one the value is the mean of
+// the votes' values and the level shown is their lower median; without any level among the votes it is unknown when
+// one voter does not know, else not applicable.
+func (c *CriterionResult) rate(a *Answer, scale *rubric.Scale, asked bool) {
+	switch {
+	case !a.Given && asked:
+		c.State = Unanswered
+	case !a.Given:
+		c.State = NotAsked
+	case a.State == Answered:
+		v, _ := scale.Value(a.Level)
+		c.State, c.Value, c.Level = Answered, Some(v), Some(a.Level)
+	case len(a.Votes) > 0:
+		c.poll(a.Votes, scale)
+	default:
+		c.State = a.State
+	}
+}
+
+func (c *CriterionResult) poll(votes []Vote, scale *rubric.Scale) {
+	sum, n, unknown := 0.0, 0, false
+	for _, v := range votes {
+		if v.State == Answered {
+			value, _ := scale.Value(v.Level)
+			sum += value
+			n++
+		}
+		unknown = unknown || v.State == Unknown
+	}
+	switch {
+	case n > 0:
+		c.State, c.Value, c.Level = Answered, Some(sum/float64(n)), Some(lowerMedian(votes))
+	case unknown:
+		c.State = Unknown
+	default:
+		c.State = NotApplicable
+	}
+}
+
+// levels returns the votes that are levels.
+func levels(votes []Vote) []int {
+	out := make([]int, 0, len(votes))
+	for _, v := range votes {
+		if v.State == Answered {
+			out = append(out, v.Level)
+		}
+	}
+	return out
+}
+
+func lowerMedian(votes []Vote) int {
+	l := levels(votes)
+	slices.Sort(l)
+	return l[(len(l)-1)/2]
+}
+
+// panelSum adds up the agreement of the criteria with two votes or more.
+type panelSum struct {
+	criteria, aligned int
+	ad                float64
+}
+
+// add judges the votes on one criterion by their average deviation from the mean, in levels:
+//
+//	AD = sum|x - mean| / n      (Burke, Finkelstein and Dusig 1999)
+//
+// The votes need discussion when AD is above a sixth of the number of levels, to one decimal (0.8 on five levels;
+// Burke and Dunlap 2002); else a check when two of them are 2 or more levels apart. The comparison is exact, in whole
+// numbers: AD = sum|n*x - S| / n^2 with S the sum of the votes.
+func (p *panelSum) add(c *CriterionResult, votes []Vote, nLevels int) {
+	if len(votes) == 0 {
+		return
+	}
+	xs := levels(votes)
+	n := len(xs)
+	if n < 2 {
+		if n == 1 {
+			c.Agreement = SingleRater
+		}
+		return
+	}
+	sum, dev := 0, 0
+	for _, x := range xs {
+		sum += x
+	}
+	for _, x := range xs {
+		dev += abs(n*x - sum)
+	}
+	switch {
+	case 10*dev > adTenths(nLevels)*n*n:
+		c.Agreement = Discuss
+	case slices.Max(xs)-slices.Min(xs) >= 2:
+		c.Agreement = Check
+	default:
+		c.Agreement = Aligned
+		p.aligned++
+	}
+	p.criteria++
+	p.ad += float64(dev) / float64(n*n)
+}
+
+// adTenths is the limit for AD in tenths of a level: a sixth of the number of levels, to one decimal.
+func adTenths(nLevels int) int { return (10*nLevels + 3) / 6 }
+
+func abs(x int) int { return max(x, -x) }
+
+func (p *panelSum) agreement() Maybe[Agreement] {
+	if p.criteria == 0 {
+		return Maybe[Agreement]{}
+	}
+	n := float64(p.criteria)
+	return Some(Agreement{Criteria: p.criteria, Aligned: float64(p.aligned) / n, MeanAD: p.ad / n})
+}

@@ -1,0 +1,48 @@
+package assess
+
+import "strconv"
+
+// provisional is the coverage under which a score is called provisional.
+const provisional = 0.8
+
+func levelName(level int) string { return strconv.Itoa(level) }
+
+// warn adds the remarks on completeness before those of the plan: the whole first, then nodes in rubric order.
+func warn(res *Result) {
+	ofPlan := res.Warnings
+	res.Warnings = nil
+	if !res.Overall.Score.OK {
+		res.add(NothingAnswered, "")
+	}
+	for i := range res.Parts {
+		if n := &res.Parts[i]; res.Overall.Score.OK && n.Coverage.OK && !n.Score.OK {
+			res.add(NotAssessed, res.Rubric.Parts[i].ID)
+		}
+	}
+	res.checkCoverage(&res.Overall.Node, "overall")
+	for i := range res.Parts {
+		res.checkCoverage(&res.Parts[i], res.Rubric.Parts[i].ID)
+	}
+	for i := range res.Dimensions {
+		res.checkCoverage(&res.Dimensions[i], res.Rubric.Dimensions[i].ID)
+	}
+	for i := range res.Practices {
+		res.checkCoverage(&res.Practices[i].Node, res.Rubric.Practices[i].ID)
+	}
+	res.Warnings = append(res.Warnings, ofPlan...)
+}
+
+func (res *Result) add(code WarningCode, at string) {
+	res.Warnings = append(res.Warnings, Warning{Code: code, At: at})
+}
+
+func (res *Result) checkCoverage(n *Node, id string) {
+	if n.Provisional() {
+		res.add(LowCoverage, id)
+	}
+}
+
+// Provisional tells that a score rests on less than 80 % of what could be answered.
+func (n *Node) Provisional() bool {
+	return n.Score.OK && less(n.Coverage.Value, provisional)
+}
