@@ -1,0 +1,253 @@
+package answerfile
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+var limits = strictyaml.Limits{Bytes: MaxBytes, Nodes: 60_000, Keys: 5_000}
+
+type node = strictyaml.Node
+
+// Read reads one answer file against the rubric it was made for. The error is a [problem.List] with every fault.
+func Read(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, error) {
+	root, problems := strictyaml.Parse(name, data, limits)
+	rd := &reader{r: r, a: &assess.Assessment{}, problems: problems}
+	if root != nil {
+		rd.layOut()
+		rd.file(root)
+	}
+	if err := rd.problems.Err(); err != nil {
+		return nil, err
+	}
+	return rd.a, nil
+}
+
+type reader struct {
+	r        *rubric.Rubric
+	a        *assess.Assessment
+	problems problem.List
+
+	index  map[string]int // full id to place
+	ids    []string
+	scales []*rubric.Scale // of each criterion
+}
+
+// layOut lists the criteria the file can answer.
+func (rd *reader) layOut() {
+	rd.index = map[string]int{}
+	for _, p := range rd.r.Practices {
+		for _, c := range p.Criteria {
+			id := rubric.FullID(p.ID, c.ID)
+			rd.index[id] = len(rd.ids)
+			rd.ids = append(rd.ids, id)
+			rd.scales = append(rd.scales, rd.r.Scale(c.Scale))
+		}
+	}
+	rd.a.Answers = make([]assess.Answer, len(rd.ids))
+}
+
+func (rd *reader) fault(n *node, kind string, m problem.Message) { rd.problems.Add(n.Problem(kind, m)) }
+
+type keys map[string]func(*node)
+
+// object hands each value to its key's function and refuses unknown keys; required ones must be there.
+func (rd *reader) object(n *node, k keys, required ...string) {
+	if n.Kind() != strictyaml.Mapping {
+		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+		return
+	}
+	seen := map[string]bool{}
+	for _, f := range n.Fields() {
+		read, ok := k[f.Name()]
+		if !ok {
+			rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
+			continue
+		}
+		seen[f.Name()] = true
+		read(f.Value)
+	}
+	for _, key := range required {
+		if !seen[key] {
+			rd.fault(n, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key))
+		}
+	}
+}
+
+// file reads the top level. Raters come before the answers, because votes name them.
+func (rd *reader) file(n *node) {
+	var answers, raters *node
+	rd.object(n, keys{
+		"format":  rd.format,
+		"rubric":  rd.rubric,
+		"subject": rd.subject,
+		"date":    rd.date,
+		"depth":   rd.depth,
+		"rater":   func(v *node) { raters = rd.onlyRaters(raters, v); rd.rater(v) },
+		"raters":  func(v *node) { raters = rd.onlyRaters(raters, v); rd.raters(v) },
+		"answers": func(v *node) { answers = v },
+	}, "format", "rubric", "subject", "date")
+	if answers != nil && answers.Kind() != strictyaml.Null {
+		rd.answers(answers)
+	}
+}
+
+func (rd *reader) format(n *node) {
+	if s, _ := n.Text(); s != Format {
+		rd.fault(n, "format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String()))
+	}
+}
+
+func (rd *reader) rubric(n *node) {
+	rd.object(n, keys{
+		"id": func(v *node) {
+			if s, _ := v.Text(); s != rd.r.ID {
+				rd.fault(v, "rubric", problem.Hint(problem.Say("the answers are for rubric %s; the one in use is %s", "答卷用的评估标准是 %s，当前用的是 %s", v.String(), rd.r.ID), v.String(), []string{rd.r.ID}))
+			}
+		},
+		"version": func(v *node) {
+			if s, _ := v.Text(); s != rd.r.Version {
+				rd.fault(v, "rubric-version", problem.Say("the answers are for version %s of the rubric; the one in use is %s", "答卷对应评估标准 %s 版，当前用的是 %s 版", v.String(), rd.r.Version))
+			}
+		},
+	}, "id", "version")
+}
+
+func (rd *reader) subject(n *node) {
+	s := &rd.a.Subject
+	rd.object(n, keys{
+		"id":     rd.id(&s.ID),
+		"name":   rd.text(&s.Name),
+		"stage":  rd.oneOf(&s.Stage, stageIDs(rd.r)),
+		"sector": rd.oneOf(&s.Sector, sectorIDs(rd.r)),
+		"tags": func(v *node) {
+			if v.Kind() != strictyaml.Mapping {
+				rd.problems.Add(v.WrongKind(strictyaml.Mapping))
+			}
+			s.Tags = map[string]string{}
+			for _, f := range v.Fields() {
+				var value string
+				rd.text(&value)(f.Value)
+				s.Tags[f.Name()] = value
+			}
+		},
+	}, "id")
+}
+
+func stageIDs(r *rubric.Rubric) []string {
+	var ids []string
+	for _, s := range r.Stages {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+func sectorIDs(r *rubric.Rubric) []string {
+	var ids []string
+	for _, s := range r.Sectors {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+var datePattern = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
+func (rd *reader) date(n *node) {
+	s, _ := n.Text()
+	if _, err := time.Parse(time.DateOnly, s); err != nil || !datePattern.MatchString(s) {
+		rd.fault(n, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
+	}
+	rd.a.Date = s
+}
+
+func (rd *reader) depth(n *node) {
+	words := []string{"full", "quick"}
+	for _, p := range rd.r.Parts {
+		words = append(words, p.ID)
+	}
+	rd.oneOf(&rd.a.Depth, words)(n)
+}
+
+func (rd *reader) onlyRaters(before, now *node) *node {
+	if before != nil {
+		rd.fault(now, "raters", problem.Say("give rater or raters, not both", "rater 和 raters 只能写一个"))
+	}
+	return now
+}
+
+func (rd *reader) rater(n *node) {
+	var r assess.Rater
+	rd.object(n, keys{"id": rd.id(&r.ID), "role": rd.text(&r.Role)}, "id")
+	for _, other := range rd.a.Raters {
+		if other.ID == r.ID {
+			rd.fault(n, "duplicate", problem.Say("rater %s is listed twice", "评分人 %s 重复", r.ID))
+		}
+	}
+	rd.a.Raters = append(rd.a.Raters, r)
+}
+
+func (rd *reader) raters(n *node) {
+	if n.Kind() != strictyaml.List || len(n.Items()) == 0 {
+		rd.problems.Add(n.WrongKind(strictyaml.List))
+	}
+	rd.a.Panel = true
+	for _, item := range n.Items() {
+		rd.rater(item)
+	}
+}
+
+var idPattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}$`)
+
+func (rd *reader) id(to *string) func(*node) {
+	return func(n *node) {
+		s, ok := n.Text()
+		if !ok || !idPattern.MatchString(s) {
+			rd.fault(n, "id", problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
+		}
+		*to = s
+	}
+}
+
+// text reads free text: never empty, at most MaxNote characters.
+func (rd *reader) text(to *string) func(*node) {
+	return func(n *node) {
+		s, ok := n.Text()
+		switch {
+		case !ok:
+			rd.problems.Add(n.WrongKind(strictyaml.Scalar))
+		case strings.TrimSpace(s) == "":
+			rd.fault(n, "empty", problem.Say("the text is empty", "这里的文字是空的"))
+		case utf8.RuneCountInString(s) > MaxNote:
+			rd.fault(n, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
+		}
+		*to = s
+	}
+}
+
+func (rd *reader) oneOf(to *string, words []string) func(*node) {
+	return func(n *node) {
+		s, ok := n.Text()
+		if !ok || !slices.Contains(words, s) {
+			rd.fault(n, "unknown-word", problem.Hint(problem.Say("%q is not a valid word here", "这里不能写“%s”", n.String()), s, words))
+		}
+		*to = s
+	}
+}
+
+func levelList(s *rubric.Scale) string {
+	var out []string
+	for _, l := range s.Levels {
+		out = append(out, strconv.Itoa(l.Level))
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,172 @@
+package answerfile
+
+import (
+	"slices"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// This file reads the answers themselves.
+
+func (rd *reader) answers(n *node) {
+	if n.Kind() != strictyaml.Mapping {
+		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+		return
+	}
+	for _, f := range n.Fields() {
+		i, ok := rd.index[f.Name()]
+		if !ok {
+			rd.fault(f.Key, "unknown-id", problem.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", f.Name()), f.Name(), rd.ids))
+			continue
+		}
+		rd.a.Answers[i] = rd.answer(f.Value, rd.scales[i])
+	}
+}
+
+// answer reads the short form, a level, or the long form, a mapping that answers in exactly one way.
+func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
+	a := assess.Answer{Given: true, State: assess.Unanswered}
+	if n.Kind() != strictyaml.Mapping {
+		a.State, a.Level = assess.Answered, rd.level(n, scale)
+		return a
+	}
+	var level, na, unknown, votes, note *node
+	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
+	rd.object(n, keys{
+		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "votes": keep(&votes), "note": keep(&note),
+		"evidence":   rd.evidence(&a.Evidence),
+		"confidence": rd.oneOf(&a.Confidence, []string{"low", "medium", "high"}),
+	})
+	rd.oneWay(n, level, na, unknown, votes)
+	if level != nil {
+		a.State, a.Level = assess.Answered, rd.level(level, scale)
+	}
+	if unknown != nil {
+		a.State = assess.Unknown
+		if v, ok := unknown.Bool(); !ok || !v {
+			rd.fault(unknown, "unknown", problem.Say("write unknown: true, or answer", "要么写 unknown: true，要么给出答案"))
+		}
+	}
+	if note != nil {
+		rd.text(&a.Note)(note)
+	}
+	if na != nil {
+		a.State = assess.NotApplicable
+		rd.reason(&a, na, note)
+	}
+	if votes != nil {
+		a.Votes = rd.votes(votes, scale)
+	}
+	return a
+}
+
+// oneWay refuses an entry that answers in no way or in two. Votes go with the level that was agreed on.
+func (rd *reader) oneWay(n, level, na, unknown, votes *node) {
+	ways := 0
+	for _, way := range []*node{level, na, unknown} {
+		if way != nil {
+			ways++
+		}
+	}
+	switch {
+	case ways == 0 && votes == nil:
+		rd.fault(n, "no-answer", problem.Say("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
+	case ways > 1, votes != nil && (na != nil || unknown != nil):
+		rd.fault(n, "two-answers", problem.Say("two answers for one criterion: give only one of level, na, unknown (votes may stand with level)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与 level 并存）"))
+	}
+}
+
+// reason reads why a criterion is not applicable. It is required, and it is the answer's note.
+func (rd *reader) reason(a *assess.Answer, na, note *node) {
+	s, ok := na.Text()
+	if !ok || s == "true" || s == "" {
+		rd.fault(na, "no-reason", problem.Say("say why it does not apply: na: the reason", "请写明不适用的理由：na: 理由"))
+		return
+	}
+	if note != nil {
+		rd.fault(note, "two-notes", problem.Say("the reason of na is the note; write one of them", "na 的理由就是备注，只写一处"))
+	}
+	rd.text(&a.Note)(na)
+}
+
+func (rd *reader) level(n *node, scale *rubric.Scale) int {
+	v, ok := n.Int()
+	if !ok {
+		rd.fault(n, "level", problem.Say("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", quoted(n), levelList(scale)))
+		return 0
+	}
+	if _, on := scale.Value(v); !on {
+		rd.fault(n, "level", problem.Say("%d is not a level of scale %s (%s)", "%d 不是标尺 %s 的级别（%s）", v, scale.ID, levelList(scale)))
+	}
+	return v
+}
+
+// quoted shows a value that is not a level, so that an empty one can be seen.
+func quoted(n *node) string {
+	if s := n.String(); s != "" {
+		return s
+	}
+	return `""`
+}
+
+func (rd *reader) evidence(to *[]string) func(*node) {
+	return func(n *node) {
+		if n.Kind() != strictyaml.List {
+			rd.problems.Add(n.WrongKind(strictyaml.List))
+		}
+		for _, item := range n.Items() {
+			var s string
+			rd.text(&s)(item)
+			*to = append(*to, s)
+		}
+	}
+}
+
+// votes reads each rater's vote, in the order of the file's raters.
+func (rd *reader) votes(n *node, scale *rubric.Scale) []assess.Vote {
+	if n.Kind() != strictyaml.Mapping {
+		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+		return nil
+	}
+	if len(n.Fields()) == 0 {
+		rd.fault(n, "empty", problem.Say("votes is empty", "votes 是空的"))
+	}
+	if !rd.a.Panel {
+		rd.fault(n, "votes", problem.Say("votes need a list of raters at the top of the file", "要写 votes，文件开头须有 raters 名单"))
+		return nil
+	}
+	given := map[string]assess.Vote{}
+	var known []string
+	for _, r := range rd.a.Raters {
+		known = append(known, r.ID)
+	}
+	for _, f := range n.Fields() {
+		given[f.Name()] = rd.vote(f, scale)
+		if !slices.Contains(known, f.Name()) {
+			rd.fault(f.Key, "unknown-rater", problem.Hint(problem.Say("no rater %s in raters", "raters 里没有 %s", f.Name()), f.Name(), known))
+		}
+	}
+	votes := make([]assess.Vote, 0, len(given))
+	for _, id := range known {
+		if v, ok := given[id]; ok {
+			votes = append(votes, v)
+		}
+	}
+	return votes
+}
+
+func (rd *reader) vote(f strictyaml.Field, scale *rubric.Scale) assess.Vote {
+	v := assess.Vote{Rater: f.Name()}
+	switch s, _ := f.Value.Text(); s {
+	case "unknown":
+		v.State = assess.Unknown
+	case "na":
+		v.State = assess.NotApplicable
+	default:
+		v.State, v.Level = assess.Answered, rd.level(f.Value, scale)
+	}
+	return v
+}

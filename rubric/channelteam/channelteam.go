@@ -1,0 +1,46 @@
+// Package channelteam is the rubric that Fathom ships: 19 key elements of a channel team and 12 capabilities of a
+// channel member, with 91 criteria, each described at five levels in Chinese and English.
+//
+// The YAML files of this folder are its source, one file a dimension. The program starts from rubric.json, the same
+// content in canonical form, which a test keeps in step: reading YAML would take most of the time of a short run.
+package channelteam
+
+import (
+	"embed"
+	_ "embed"
+	"strings"
+
+	"fathom/rubric"
+)
+
+//go:embed *.yaml
+var sources embed.FS
+
+//go:embed rubric.json
+var canonical string
+
+//go:embed digest.txt
+var digest string
+
+// Rubric returns the built-in rubric.
+func Rubric() *rubric.Rubric {
+	r, err := rubric.FromCanonical([]byte(canonical))
+	if err != nil {
+		panic("channelteam: rubric.json is broken: " + err.Error()) // a test reads it
+	}
+	return r
+}
+
+// Digest names the content of the built-in rubric.
+func Digest() string { return strings.TrimSpace(digest) }
+
+// Files returns the YAML files of the built-in rubric in the order of their names, to read, lint or export.
+func Files() []rubric.File {
+	entries, _ := sources.ReadDir(".") // embedded: cannot fail
+	files := make([]rubric.File, 0, len(entries))
+	for _, e := range entries {
+		data, _ := sources.ReadFile(e.Name())
+		files = append(files, rubric.File{Name: e.Name(), Data: data})
+	}
+	return files
+}

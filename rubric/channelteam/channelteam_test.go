@@ -1,0 +1,96 @@
+package channelteam
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"testing"
+
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+var update = flag.Bool("update", false, "rewrite rubric.json and digest.txt from the YAML files")
+
+// TestCanonical keeps the embedded form in step with the YAML.
+func TestCanonical(t *testing.T) {
+	r, _, err := rubric.Read(Files()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		write(t, "rubric.json", r.Canonical())
+		write(t, "digest.txt", []byte(r.Digest()+"\n"))
+		return
+	}
+	if !bytes.Equal(r.Canonical(), Rubric().Canonical()) {
+		t.Error("rubric.json is not what the YAML says; run: make generate")
+	}
+	if r.Digest() != Digest() {
+		t.Errorf("digest.txt has %s, the YAML %s; run: make generate", Digest(), r.Digest())
+	}
+}
+
+func write(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLint holds the built-in rubric to the standard that we ask of others, warnings included.
+func TestLint(t *testing.T) {
+	r, places, err := rubric.Read(Files()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range rubric.Lint(r, places) {
+		t.Error(p)
+	}
+}
+
+// TestSize counts what the rubric promises.
+func TestSize(t *testing.T) {
+	r := Rubric()
+	practices, criteria, anchors, cores := map[string]int{}, map[string]int{}, 0, 0
+	part := map[string]string{}
+	for _, d := range r.Dimensions {
+		part[d.ID] = d.Part
+	}
+	for _, p := range r.Practices {
+		practices[part[p.Dimension]]++
+		criteria[part[p.Dimension]] += len(p.Criteria)
+		if len(p.Actions) != 4 {
+			t.Errorf("%s has %d actions, want 4", p.ID, len(p.Actions))
+		}
+		for _, c := range p.Criteria {
+			anchors += len(c.Levels)
+			if c.Core {
+				cores++
+			}
+		}
+	}
+	clauses := 0
+	for _, e := range r.Source {
+		clauses += len(e.Clauses)
+	}
+	got := [...]int{practices["team"], practices["member"], criteria["team"], criteria["member"], anchors, cores, len(r.Source), clauses}
+	if want := [...]int{19, 12, 58, 33, 455, 31, 51, 163}; got != want {
+		t.Errorf("elements, capabilities, their criteria, anchors, core criteria, entries, clauses: %v, want %v", got, want)
+	}
+}
+
+func BenchmarkReadYAML(b *testing.B) {
+	files := Files()
+	for b.Loop() {
+		if _, _, err := rubric.Read(files...); err != nil {
+			b.Fatal(err.(problem.List))
+		}
+	}
+}
+
+func BenchmarkReadEmbedded(b *testing.B) {
+	for b.Loop() {
+		Rubric()
+	}
+}

@@ -1,0 +1,243 @@
+package rubric
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+type node = strictyaml.Node
+
+// decoder reads located nodes into a rubric and collects every fault on the way.
+type decoder struct {
+	r        *Rubric
+	places   Places
+	problems problem.List
+}
+
+func (d *decoder) fault(n *node, kind string, m problem.Message) { d.problems.Add(n.Problem(kind, m)) }
+
+// keys is what a mapping may hold: each key with what to do with its value.
+type keys map[string]func(n *node, path string)
+
+// object hands each value of a mapping to its key's function, refuses unknown keys, and asks for the required ones.
+func (d *decoder) object(n *node, path string, k keys, required ...string) {
+	if n.Kind() != strictyaml.Mapping {
+		d.problems.Add(n.WrongKind(strictyaml.Mapping))
+		return
+	}
+	if _, known := d.places[path]; !known {
+		d.places.put(path, n)
+	}
+	seen := map[string]bool{}
+	for _, f := range n.Fields() {
+		read, ok := k[f.Name()]
+		if !ok {
+			d.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
+			continue
+		}
+		seen[f.Name()] = true
+		at := join(path, f.Name())
+		d.places.put(at, f.Value)
+		read(f.Value, at)
+	}
+	for _, key := range required {
+		if !seen[key] {
+			d.fault(n, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key))
+		}
+	}
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "/" + key
+}
+
+// list hands each item to read.
+func (d *decoder) list(n *node, read func(item *node)) {
+	if n.Kind() != strictyaml.List {
+		d.problems.Add(n.WrongKind(strictyaml.List))
+		return
+	}
+	for _, item := range n.Items() {
+		read(item)
+	}
+}
+
+// named reads a list of mappings that have an id; the path of each is the list's path and that id.
+func (d *decoder) named(n *node, path string, read func(item *node, path string)) {
+	d.list(n, func(item *node) {
+		id := ""
+		for _, f := range item.Fields() {
+			if f.Name() == "id" {
+				id, _ = f.Value.Text()
+			}
+		}
+		at := join(path, id)
+		if id != "" {
+			d.unique(item, at)
+		}
+		read(item, at)
+	})
+}
+
+var (
+	idPattern     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}$`)
+	clausePattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$`)
+)
+
+// id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
+func (d *decoder) id(to *string) func(*node, string) {
+	return d.word(to, idPattern, problem.Say(
+		"an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
+}
+
+// clauseID is an id that may begin with a digit, as numbered sources have them.
+func (d *decoder) clauseID(to *string) func(*node, string) {
+	return d.word(to, clausePattern, problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
+}
+
+func (d *decoder) word(to *string, pattern *regexp.Regexp, want problem.Message) func(*node, string) {
+	return func(n *node, _ string) {
+		s, ok := n.Text()
+		switch {
+		case !ok:
+			d.problems.Add(n.WrongKind(strictyaml.Scalar))
+		case !pattern.MatchString(s):
+			d.fault(n, "id", want)
+		}
+		*to = s
+	}
+}
+
+// str reads any text.
+func (d *decoder) str(to *string) func(*node, string) {
+	return func(n *node, _ string) {
+		s, ok := n.Text()
+		if !ok || s == "" {
+			d.problems.Add(n.WrongKind(strictyaml.Scalar))
+		}
+		*to = s
+	}
+}
+
+// choice reads one of a few words.
+func (d *decoder) choice(words []string, set func(string)) func(*node, string) {
+	return func(n *node, _ string) {
+		s, ok := n.Text()
+		if !ok || !slices.Contains(words, s) {
+			d.fault(n, "unknown-word", problem.Hint(problem.Say("%q is not a valid word here", "这里不能写“%s”", n.String()), s, words))
+			return
+		}
+		set(s)
+	}
+}
+
+// text reads one text in the rubric's languages.
+func (d *decoder) text(to *Text) func(*node, string) {
+	return func(n *node, path string) {
+		if n.Kind() != strictyaml.Mapping {
+			d.fault(n, "type", problem.Say("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
+			return
+		}
+		*to = Text{}
+		for _, f := range n.Fields() {
+			s, ok := f.Value.Text()
+			switch {
+			case !d.knownLanguage(f):
+			case !ok || s == "":
+				d.problems.Add(f.Value.WrongKind(strictyaml.Scalar))
+			default:
+				(*to)[f.Name()] = s
+				d.places.put(join(path, f.Name()), f.Value)
+			}
+		}
+	}
+}
+
+// knownLanguage refuses a language that the rubric does not list.
+func (d *decoder) knownLanguage(f strictyaml.Field) bool {
+	lang := f.Name()
+	if slices.Contains(d.r.Languages, lang) {
+		return true
+	}
+	d.fault(f.Key, "unknown-language", problem.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
+	return false
+}
+
+// boolean reads true or false.
+func (d *decoder) boolean(to *bool) func(*node, string) {
+	return func(n *node, _ string) {
+		v, ok := n.Bool()
+		if !ok {
+			d.fault(n, "type", problem.Say("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
+		}
+		*to = v
+	}
+}
+
+// integer reads a whole number from low up.
+func (d *decoder) integer(to *int, low int) func(*node, string) {
+	return func(n *node, _ string) {
+		v, ok := n.Int()
+		if !ok || v < low {
+			d.fault(n, "number", problem.Say("want a whole number from %d up, not %s", "这里要写不小于 %d 的整数，不能写 %s", low, n.String()))
+		}
+		*to = v
+	}
+}
+
+// level reads the number of a level: any whole number.
+func (d *decoder) level(to *int) func(*node, string) {
+	return d.integer(to, -1000)
+}
+
+// number reads a plain decimal number.
+func (d *decoder) number(to *float64) func(*node, string) {
+	return func(n *node, _ string) { *to = d.float(n) }
+}
+
+func (d *decoder) float(n *node) float64 {
+	v, ok := n.Float()
+	if !ok {
+		d.fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
+	}
+	return v
+}
+
+// weight reads a number that cannot be negative.
+func (d *decoder) weight(to *float64) func(*node, string) {
+	return func(n *node, _ string) { *to = d.notNegative(n) }
+}
+
+func (d *decoder) notNegative(n *node) float64 {
+	v := d.float(n)
+	if v < 0 {
+		d.fault(n, "number", problem.Say("a weight cannot be negative: %v", "权重不能为负：%v", v))
+	}
+	return v
+}
+
+// perStage reads one number for all stages or a mapping of stage to number.
+func (d *decoder) perStage(to *PerStage, read func(*node) float64) func(*node, string) {
+	return func(n *node, path string) {
+		if n.Kind() != strictyaml.Mapping {
+			v := read(n)
+			to.All = &v
+			return
+		}
+		to.By = map[string]float64{}
+		for _, f := range n.Fields() {
+			to.By[f.Name()] = read(f.Value)
+			d.places.put(join(path, f.Name()), f.Key)
+		}
+	}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

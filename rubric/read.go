@@ -1,0 +1,143 @@
+package rubric
+
+import (
+	"bytes"
+	"slices"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// MaxBytes is how large a rubric may be, all its files together.
+const MaxBytes = 4 << 20
+
+// limits for one file of a rubric.
+var limits = strictyaml.Limits{Bytes: MaxBytes, Nodes: 200_000, Keys: 5_000}
+
+// File is one file of a rubric: its name, for messages, and its content.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Read reads one file, or the files of a folder that together are one rubric: lists and mappings are joined in the
+// order of the files, every other key stands in one file only.
+//
+// It refuses what cannot be scored. The error is a [problem.List] that holds every fault at once, located and sorted;
+// with any fault the rubric is nil. The places are for [Lint].
+func Read(files ...File) (*Rubric, Places, error) {
+	d := &decoder{r: &Rubric{}, places: Places{}}
+	top := d.parse(files)
+	if len(d.problems) == 0 {
+		d.rubric(top)
+	}
+	if len(d.problems) == 0 {
+		d.check()
+	}
+	if err := d.problems.Err(); err != nil {
+		return nil, nil, err
+	}
+	return d.r, d.places, nil
+}
+
+// section is one top-level key of one file.
+type section struct{ key, value *node }
+
+// parse reads the files' trees and gathers their top-level keys.
+func (d *decoder) parse(files []File) map[string][]section {
+	total := 0
+	top := map[string][]section{}
+	for _, f := range files {
+		total += len(f.Data)
+		if total > MaxBytes {
+			d.problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: problem.Say("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
+			return nil
+		}
+		if len(files) > 1 && len(bytes.TrimSpace(f.Data)) == 0 {
+			continue
+		}
+		n, problems := strictyaml.Parse(f.Name, f.Data, limits)
+		d.problems = append(d.problems, problems...)
+		if n == nil {
+			continue
+		}
+		if _, ok := d.places[""]; !ok {
+			d.places.put("", n)
+		}
+		if n.Kind() != strictyaml.Mapping {
+			d.problems.Add(n.WrongKind(strictyaml.Mapping))
+		}
+		for _, field := range n.Fields() {
+			top[field.Name()] = append(top[field.Name()], section{field.Key, field.Value})
+		}
+	}
+	return top
+}
+
+// joined are the keys that several files may add to.
+var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs"}
+
+// rubric decodes the top level. Languages come first: every text is checked against them.
+func (d *decoder) rubric(top map[string][]section) {
+	read := d.topKeys()
+	order := []string{"format", "id", "version", "languages", "title", "rating", "scoring"}
+	order = append(order, joined...)
+	for key, at := range top {
+		if !slices.Contains(order, key) {
+			for _, s := range at {
+				d.fault(s.key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", key), key, order))
+			}
+		}
+	}
+	for _, key := range order {
+		for i, s := range top[key] {
+			if i > 0 && !slices.Contains(joined, key) {
+				first := top[key][0].key
+				d.fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", key, first.File(), first.Line()))
+				continue
+			}
+			if _, known := d.places[key]; !known {
+				d.places.put(key, s.value)
+			}
+			read[key](s.value, key)
+		}
+	}
+	for _, key := range []string{"format", "id", "version", "languages", "scales", "parts", "dimensions", "practices"} {
+		if len(top[key]) == 0 {
+			d.problems.Add(d.places.Problem("", "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key)))
+		}
+	}
+}
+
+func (d *decoder) topKeys() keys {
+	r := d.r
+	return keys{
+		"format":     d.choice([]string{Format}, func(string) {}),
+		"id":         d.id(&r.ID),
+		"version":    d.str(&r.Version),
+		"languages":  d.languages,
+		"title":      d.text(&r.Title),
+		"rating":     d.text(&r.Rating),
+		"scoring":    d.scoring,
+		"source":     d.source,
+		"scales":     d.scales,
+		"stages":     d.stages,
+		"sectors":    d.sectors,
+		"owners":     d.owners,
+		"parts":      d.parts,
+		"dimensions": d.dimensions,
+		"practices":  d.practices,
+		"pairs":      d.pairs,
+	}
+}
+
+func (d *decoder) languages(n *node, _ string) {
+	d.list(n, func(item *node) {
+		var lang string
+		d.id(&lang)(item, "")
+		d.r.Languages = append(d.r.Languages, lang)
+	})
+	if len(n.Items()) == 0 {
+		d.fault(n, "languages", problem.Say("name at least one language", "至少要写一种语言"))
+	}
+}
