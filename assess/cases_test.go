@@ -49,7 +49,9 @@ func TestCasesOverall(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var want struct{ Overall struct{ Score, Low, High *float64 } }
+		var want struct {
+			Overall struct{ Score, Low, High *float64 }
+		}
 		if err := json.Unmarshal(b, &want); err != nil {
 			t.Fatal(err)
 		}

@@ -158,7 +158,9 @@ func (p *planner) schedule(i int, st Step) bool {
 		return false
 	}
 	st.FromDay, st.ToDay = start, end
-	st.FirstRaise = p.below(i, st.StartLevel)
+	if before < 0 { // an earlier step has lifted them already
+		st.FirstRaise = p.below(i, st.StartLevel)
+	}
 	p.steps[i] = append(p.steps[i], st)
 	return true
 }

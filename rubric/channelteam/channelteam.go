@@ -7,7 +7,7 @@ package channelteam
 
 import (
 	"embed"
-	_ "embed"
+	"encoding/json"
 	"strings"
 
 	"fathom/rubric"
@@ -43,4 +43,13 @@ func Files() []rubric.File {
 		files = append(files, rubric.File{Name: e.Name(), Data: data})
 	}
 	return files
+}
+
+// Version returns the id and version of the built-in rubric without decoding its texts.
+func Version() (id, version string) {
+	var head struct{ ID, Version string }
+	if err := json.Unmarshal([]byte(canonical), &head); err != nil {
+		panic("channelteam: rubric.json is broken: " + err.Error())
+	}
+	return head.ID, head.Version
 }

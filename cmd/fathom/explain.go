@@ -1,0 +1,86 @@
+package main
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/reports"
+	"fathom/reports/terminal"
+	"fathom/rubric/problem"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	var sets []string
+	cmd := &cobra.Command{
+		Use:   a.t("explain FILE ID", "explain 答卷 ID"),
+		Short: a.t("The arithmetic of one number, what limits it, what would change it", "某个数是怎么算出来的、卡在哪里、怎样会变"),
+		Example: `  fathom explain henan.yaml overall
+  fathom explain henan.yaml roles
+  fathom explain henan.yaml roles --set roles/overlap-control=3`,
+		Args: a.exactly(2, problem.Say("an answer file and an id: overall, a part, a dimension, a practice, or practice/criterion", "explain 答卷 ID（ID 为 overall、部分、维度、事项或“事项/标准”）")),
+	}
+	cmd.Flags().StringArrayVar(&sets, "set", nil, a.t("`ID=LEVEL`: what it would be; repeatable", "`ID=级别`：假如改成这一级；可重复"))
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		all, err := a.evaluate(args[:1])
+		if err != nil {
+			return err
+		}
+		return a.explain(all[0], args[1], sets)
+	}
+	return cmd
+}
+
+// explain prints the number as it is and, with sets, as it would be.
+func (a *app) explain(s scored, id string, sets []string) error {
+	e, ok := s.model.Explain(s.result, id)
+	if !ok {
+		return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, s.model.IDs())
+	}
+	doc := reports.Explain(s.result, e, a.lang)
+	if len(sets) > 0 {
+		changed, err := a.with(s, sets)
+		if err != nil {
+			return err
+		}
+		after, _ := s.model.Explain(changed, id)
+		doc = reports.WhatIf(s.result, changed, e, after, sets, a.lang)
+	}
+	return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
+}
+
+func (a *app) write(to func(io.Writer) error) error {
+	if err := to(a.out); err != nil {
+		return fileError(err)
+	}
+	return nil
+}
+
+// with evaluates the assessment with each ID=LEVEL set.
+func (a *app) with(s scored, sets []string) (*assess.Result, error) {
+	as := s.result.Assessment
+	for _, set := range sets {
+		id, word, ok := strings.Cut(set, "=")
+		if !ok {
+			return nil, usage(problem.Say("--set wants ID=LEVEL, not %s", "--set 要写成 ID=级别，不能写 %s", set), problem.Say("for example --set roles/overlap-control=3", "例如 --set roles/overlap-control=3"))
+		}
+		i, ok := s.model.Index(id)
+		if !ok {
+			return nil, usageOf(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", id), id, s.model.IDs())
+		}
+		level, err := strconv.Atoi(word)
+		scale := s.result.Rubric.Scale(s.model.Criterion(i).Scale)
+		if _, on := scale.Value(level); err != nil || !on {
+			var words []string
+			for _, l := range scale.Levels {
+				words = append(words, strconv.Itoa(l.Level))
+			}
+			return nil, usageOf(problem.Say("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", words)
+		}
+		as = as.With(i, level)
+	}
+	return s.model.Evaluate(as, assess.Options{Stage: s.result.Stage, Sector: s.result.Sector}), nil
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"fathom/rubric/problem"
+)
+
+// helpTopics are the pages of `fathom help TOPIC` that belong to no command.
+func (a *app) helpTopics() map[string]string {
+	return map[string]string{
+		"exit-codes":  a.t(exitCodesEN, exitCodesZH),
+		"formats":     a.t(formatsEN, formatsZH),
+		"environment": a.t(environmentEN, environmentZH),
+	}
+}
+
+func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND or TOPIC]",
+		Short: a.t("Help for a command or a topic", "查看命令或主题的帮助"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return root.Help()
+			}
+			if text, ok := a.helpTopics()[args[0]]; ok {
+				_, err := fmt.Fprint(a.out, text)
+				return err
+			}
+			cmd, rest, err := root.Find(args)
+			if err != nil || cmd == root || len(rest) > 0 {
+				words := []string{"exit-codes", "formats", "environment"}
+				for _, c := range root.Commands() {
+					words = append(words, c.Name())
+				}
+				return usageOf(problem.Say("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
+			}
+			return cmd.Help()
+		},
+	}
+}
+
+const exitCodesEN = `Exit codes, the same for all commands:
+
+  0    done; the gate is met or none was asked for
+  1    the gate said no
+  2    usage: an unknown flag, word or number on the command line
+  3    invalid input: the message names file:line:col, what is wrong and the nearest valid word
+  4    a file cannot be read or written: missing, no permission, disk full
+  70   internal error
+  130, 143, 129   ended by SIGINT, SIGTERM, SIGHUP
+`
+
+const exitCodesZH = `退出码，所有命令一致：
+
+  0    完成；门槛已达到，或没有设门槛
+  1    未达到门槛
+  2    用法错误：命令行里有不认识的参数、词或数
+  3    输入有误：提示会给出“文件名、行号、列号”、错在哪里和最接近的正确写法
+  4    文件无法读写：不存在、没有权限或磁盘已满
+  70   内部错误
+  130、143、129   被 SIGINT、SIGTERM、SIGHUP 结束
+`
+
+const formatsEN = `Formats: -f FORMAT writes to standard output, -f FORMAT=PATH to a file; -f may be repeated.
+
+  terminal   tables for people (the default)
+  markdown   the same document for a wiki or a merge request
+  json       everything, one document; the schema: fathom schema result
+  ndjson     the same, one line a subject
+  csv        one row a node and a criterion, with a byte order mark for spreadsheets
+
+A command offers those that fit it; an unknown word is refused with the list.
+`
+
+const formatsZH = `格式：-f 格式 写到标准输出，-f 格式=路径 写到文件；-f 可以重复。
+
+  terminal   给人看的表格（默认）
+  markdown   同样的内容，便于放进维基或合并请求
+  json       全部结果，一个文档；结构见 fathom schema result
+  ndjson     同上，每个对象一行
+  csv        每个节点、每条标准一行，带字节序标记，方便用表格软件打开
+
+各命令只提供适合它的格式；写错时会列出可用的格式。
+`
+
+const environmentEN = `Environment:
+
+  FATHOM_LANG, LC_ALL, LC_MESSAGES, LANG   the language, unless --lang is given: the first that is set
+  NO_COLOR                                 any value: no colours
+  COLUMNS                                  the width of tables, 60 to 120, where the terminal does not tell
+`
+
+const environmentZH = `环境变量：
+
+  FATHOM_LANG、LC_ALL、LC_MESSAGES、LANG   没有 --lang 时按此顺序取第一个有值的作为语言
+  NO_COLOR                                设为任何值：不用颜色
+  COLUMNS                                 终端未给出宽度时，表格的宽度（60 到 120）
+`

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/reports"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+)
+
+// loadRubric reads the rubric the flags name, or takes the built-in one.
+func (a *app) loadRubric() (*rubric.Rubric, string, error) {
+	if a.rubric == "" {
+		return channelteam.Rubric(), channelteam.Digest(), nil
+	}
+	files, err := a.rubricFiles(a.rubric)
+	if err != nil {
+		return nil, "", err
+	}
+	r, _, err := rubric.Read(files...)
+	if err != nil {
+		return nil, "", err
+	}
+	return r, r.Digest(), nil
+}
+
+// rubricFiles reads one file, or every YAML file of a folder in the order of their names.
+func (a *app) rubricFiles(path string) ([]rubric.File, error) {
+	info, err := os.Stat(path)
+	if path == "-" || err == nil && !info.IsDir() {
+		data, err := a.read(path, rubric.MaxBytes)
+		return []rubric.File{{Name: shown(path), Data: data}}, err
+	}
+	if err != nil {
+		return nil, fileError(err)
+	}
+	var files []rubric.File
+	for _, pattern := range []string{"*.yaml", "*.yml"} {
+		names, _ := filepath.Glob(filepath.Join(path, pattern))
+		for _, name := range names {
+			data, err := a.read(name, rubric.MaxBytes)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, rubric.File{Name: name, Data: data})
+		}
+	}
+	if len(files) == 0 {
+		return nil, failure{exitFile, problem.Say("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), problem.Message{}}
+	}
+	slices.SortFunc(files, func(x, y rubric.File) int { return strings.Compare(x.Name, y.Name) })
+	return files, nil
+}
+
+// read returns a file's content, or standard input's for "-". It stops one byte past the limit: the readers say which.
+func (a *app) read(path string, limit int64) ([]byte, error) {
+	in := a.in
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fileError(err)
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		return nil, fileError(err)
+	}
+	return data, nil
+}
+
+func shown(path string) string {
+	if path == "-" {
+		return "<stdin>"
+	}
+	return path
+}
+
+// scored is one evaluated answer file.
+type scored struct {
+	model  *assess.Model
+	result *assess.Result
+	digest string
+}
+
+// evaluate reads and scores every file. All files are read first: nothing is scored when anything is wrong.
+func (a *app) evaluate(paths []string) ([]scored, error) {
+	r, digest, err := a.loadRubric()
+	if err != nil {
+		return nil, err
+	}
+	if err := a.checkChoices(r); err != nil {
+		return nil, err
+	}
+	var problems problem.List
+	assessments := make([]*assess.Assessment, len(paths))
+	for i, path := range paths {
+		data, err := a.read(path, answerfile.MaxBytes)
+		if err != nil {
+			return nil, err
+		}
+		got, err := answerfile.Read(shown(path), data, r)
+		if list, ok := err.(problem.List); ok {
+			problems = append(problems, list...)
+		} else if err != nil {
+			return nil, err
+		}
+		assessments[i] = got
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	m := assess.Compile(r)
+	out := make([]scored, len(paths))
+	for i, as := range assessments {
+		out[i] = scored{m, m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector}), digest}
+	}
+	return out, nil
+}
+
+// checkChoices refuses a --stage or --sector that the rubric does not have.
+func (a *app) checkChoices(r *rubric.Rubric) error {
+	var stages, sectors []string
+	for _, s := range r.Stages {
+		stages = append(stages, s.ID)
+	}
+	for _, s := range r.Sectors {
+		sectors = append(sectors, s.ID)
+	}
+	if a.stage != "" && !slices.Contains(stages, a.stage) {
+		return usageOf(problem.Say("the rubric has no stage %s", "评估标准里没有 %s 这个阶段", a.stage), a.stage, stages)
+	}
+	if a.sector != "" && !slices.Contains(sectors, a.sector) {
+		return usageOf(problem.Say("the rubric has no sector %s", "评估标准里没有 %s 这个行业", a.sector), a.sector, sectors)
+	}
+	return nil
+}
+
+func (a *app) documents(all []scored) []*reports.Report {
+	docs := make([]*reports.Report, len(all))
+	for i, s := range all {
+		docs[i] = reports.New(s.result, s.digest, a.lang)
+	}
+	return docs
+}

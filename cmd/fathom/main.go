@@ -1,0 +1,13 @@
+// Command fathom measures the maturity of a sales-channel team and of the channel's members, shows the gap to the
+// targets, and says what to do first.
+//
+// It works on files alone: a rubric in YAML (built in, or your own) and an answer file in YAML. It never opens a
+// network connection, and its output depends on nothing but its input and its flags.
+package main
+
+import "os"
+
+func main() {
+	a := app{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
+	os.Exit(a.run(os.Args[1:]))
+}

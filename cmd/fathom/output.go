@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"fathom/reports"
+	"fathom/reports/terminal"
+	"fathom/rubric/problem"
+)
+
+// format is one way to write what a command computed.
+type format struct {
+	word  string
+	write func(w io.Writer, all []scored) error
+}
+
+// target is one -f: a format and where it goes; an empty path or "-" is standard output.
+type target struct {
+	format format
+	path   string
+}
+
+// formats is the -f flag: what a command offers and what was asked for.
+type formats struct {
+	asked   []string
+	offered []format
+}
+
+func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
+	f := &formats{offered: offered}
+	var words []string
+	for _, o := range offered {
+		words = append(words, o.word)
+	}
+	cmd.Flags().StringArrayVarP(&f.asked, "format", "f", nil,
+		a.t("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出`格式[=路径]`，可重复："+strings.Join(words, "、")))
+	return f
+}
+
+// targets resolves what was asked for; the first offered format when nothing was.
+func (f *formats) targets() ([]target, error) {
+	if len(f.asked) == 0 {
+		return []target{{f.offered[0], ""}}, nil
+	}
+	var out []target
+	stdout := 0
+	for _, asked := range f.asked {
+		word, path, _ := strings.Cut(asked, "=")
+		t, ok := f.find(word)
+		if !ok {
+			return nil, f.unknown(word)
+		}
+		if path == "" || path == "-" {
+			if stdout++; stdout > 1 {
+				return nil, usage(problem.Say("two formats to standard output", "有两种格式都要写到标准输出"),
+					problem.Say("give all but one a file: -f %s=PATH", "只留一种，其余写到文件：-f %s=路径", word))
+			}
+			path = ""
+		}
+		out = append(out, target{t, path})
+	}
+	return out, nil
+}
+
+func (f *formats) find(word string) (format, bool) {
+	for _, o := range f.offered {
+		if o.word == word {
+			return o, true
+		}
+	}
+	return format{}, false
+}
+
+func (f *formats) unknown(word string) error {
+	var words []string
+	for _, o := range f.offered {
+		words = append(words, o.word)
+	}
+	return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", word), word, words)
+}
+
+// emit writes every target. A file is whole or untouched.
+func (a *app) emit(targets []target, all []scored) error {
+	for _, t := range targets {
+		if t.path == "" {
+			if err := t.format.write(a.out, all); err != nil {
+				return fileError(err)
+			}
+			continue
+		}
+		err := writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
+		if err != nil {
+			return fileError(err)
+		}
+		a.note(problem.Say("wrote %s", "已写入 %s", t.path))
+	}
+	return nil
+}
+
+// writeFile replaces a file by what write produces: a temporary file beside it, synced and renamed over it.
+func writeFile(path string, write func(io.Writer) error) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".fathom-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name())
+	defer tmp.Close()
+	var buf bytes.Buffer
+	if err := write(&buf); err != nil {
+		return err
+	}
+	if _, err := tmp.Write(buf.Bytes()); err != nil {
+		return err
+	}
+	if info, err := os.Stat(path); err == nil {
+		if err := tmp.Chmod(info.Mode().Perm()); err != nil {
+			return err
+		}
+	}
+	if err := tmp.Sync(); err != nil {
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// The formats, each from the same results.
+
+func (a *app) jsonFormat() format {
+	return format{"json", func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.documents(all)...) }}
+}
+
+func (a *app) ndjsonFormat() format {
+	return format{"ndjson", func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.documents(all)...) }}
+}
+
+func (a *app) csvFormat() format {
+	return format{"csv", func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.documents(all)...) }}
+}
+
+func (a *app) markdownFormat() format {
+	return format{"markdown", func(w io.Writer, all []scored) error {
+		for _, d := range a.documents(all) {
+			if err := reports.WriteMarkdown(w, d); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// terminalOptions fits tables to the terminal: 60 to 120 columns, 80 where nobody tells.
+func (a *app) terminalOptions(w io.Writer) terminal.Options {
+	width := 80
+	if n, err := strconv.Atoi(a.getenv("COLUMNS")); err == nil {
+		width = n
+	}
+	f, ok := w.(*os.File)
+	isTerminal := ok && term.IsTerminal(int(f.Fd()))
+	if isTerminal {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+			width = n
+		}
+	}
+	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
+	return terminal.Options{Width: min(max(width, 60), 120), Color: colour}
+}

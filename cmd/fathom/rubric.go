@@ -1,0 +1,151 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"fathom/reports"
+	"fathom/reports/terminal"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+)
+
+func (a *app) rubricCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rubric",
+		Short: a.t("Show, check, trace or export the rubric", "查看、检查、溯源或导出评估标准"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  a.group,
+	}
+	cmd.AddCommand(a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport())
+	return cmd
+}
+
+func (a *app) rubricShow() *cobra.Command {
+	return &cobra.Command{
+		Use:     "show [ID]",
+		Short:   a.t("The rubric as people read it: all of it in brief, or one dimension, practice or criterion in full", "查看评估标准：总览，或某个维度、事项、标准的全文"),
+		Example: "  fathom rubric show\n  fathom rubric show roles",
+		Args:    a.atMostOne(),
+		RunE: func(_ *cobra.Command, args []string) error {
+			r, _, err := a.loadRubric()
+			if err != nil {
+				return err
+			}
+			id := ""
+			if len(args) == 1 {
+				id = args[0]
+			}
+			doc, ids := reports.ShowRubric(r, id, a.lang)
+			if doc == nil {
+				return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
+			}
+			return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
+		},
+	}
+}
+
+// atMostOne is the Args rule of commands with one optional word.
+func (a *app) atMostOne() cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) <= 1 {
+			return nil
+		}
+		return usage(problem.Say("%s takes one word at most", "%s 最多带一个词", cmd.CommandPath()), problem.Message{})
+	}
+}
+
+// sources reads the rubric from its files, because lint and export need their places and texts.
+func (a *app) sources(args []string) ([]rubric.File, error) {
+	switch {
+	case len(args) == 1:
+		return a.rubricFiles(args[0])
+	case a.rubric != "":
+		return a.rubricFiles(a.rubric)
+	}
+	return channelteam.Files(), nil
+}
+
+func (a *app) rubricLint() *cobra.Command {
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   a.t("lint [FILE or FOLDER]", "lint [文件或目录]"),
+		Short: a.t("Find what should not be shipped in a rubric", "检查评估标准里不该带出门的毛病"),
+		Args:  a.atMostOne(),
+	}
+	cmd.Flags().BoolVar(&strict, "strict", false, a.t("warnings fail too", "有警告也算不通过"))
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		files, err := a.sources(args)
+		if err != nil {
+			return err
+		}
+		r, places, err := rubric.Read(files...)
+		if err != nil {
+			return err
+		}
+		found := rubric.Lint(r, places)
+		errors, warnings := found.Count(problem.Error), found.Count(problem.Warning)
+		if errors > 0 || strict && warnings > 0 {
+			return found
+		}
+		for _, p := range found {
+			a.say(prefixed(p))
+		}
+		a.note(problem.Say("%[1]s %[2]s: no error, %[3]d warnings", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings))
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) rubricCoverage() *cobra.Command {
+	return &cobra.Command{
+		Use:   "coverage",
+		Short: a.t("Entry by entry and clause by clause, where the source is scored", "逐条逐句列出来源在哪里计分"),
+		Args:  a.exactly(0, problem.Say("no arguments", "不带参数")),
+		RunE: func(*cobra.Command, []string) error {
+			r, _, err := a.loadRubric()
+			if err != nil {
+				return err
+			}
+			doc := reports.Coverage(r, a.lang)
+			return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
+		},
+	}
+}
+
+func (a *app) rubricExport() *cobra.Command {
+	return &cobra.Command{
+		Use:     a.t("export FOLDER", "export 目录"),
+		Short:   a.t("Write the rubric's files out, to change them", "把评估标准导出成文件，便于修改"),
+		Example: "  fathom rubric export my-rubric\n  fathom report henan.yaml --rubric my-rubric",
+		Args:    a.exactly(1, problem.Say("the folder to write to", "export 加要写入的目录")),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files, err := a.sources(nil)
+			if err != nil {
+				return err
+			}
+			return a.export(args[0], files)
+		},
+	}
+}
+
+// export writes the files into a new or empty folder; it never overwrites.
+func (a *app) export(dir string, files []rubric.File) error {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return failure{exitFile, problem.Say("the folder %s is not empty", "目录 %s 不是空的", dir), problem.Say("name a new folder", "请换一个新目录")}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fileError(err)
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(dir, filepath.Base(f.Name)), f.Data, 0o644); err != nil {
+			return fileError(err)
+		}
+	}
+	a.note(problem.Say("wrote %d files to %s; use them with --rubric %[2]s", "已把 %d 个文件写入 %s；用 --rubric %[2]s 启用", len(files), dir))
+	return nil
+}

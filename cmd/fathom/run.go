@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime/debug"
+
+	"fathom/rubric/problem"
+)
+
+// The exit codes, one table for all commands; `fathom help exit-codes` prints it.
+const (
+	exitOK       = 0
+	exitGate     = 1  // the gate said no
+	exitUsage    = 2  // the command line is wrong
+	exitInvalid  = 3  // a file's content is wrong
+	exitFile     = 4  // a file cannot be read or written
+	exitInternal = 70 // a panic was recovered
+)
+
+// app is one run of the program: its streams, its environment and what the flags say.
+type app struct {
+	in     io.Reader
+	out    io.Writer
+	err    io.Writer
+	getenv func(string) string
+
+	lang    string // "zh" or "en"
+	rubric  string // --rubric
+	stage   string // --stage
+	sector  string // --sector
+	quiet   bool
+	noColor bool
+	noInput bool
+}
+
+// run executes the command line and returns the exit code. It is the only place where an error becomes a number.
+func (a *app) run(args []string) (code int) {
+	defer func() {
+		if x := recover(); x != nil {
+			code = exitInternal
+			a.say(problem.Say("error: internal error: %v", "错误：内部错误：%v", x))
+			fmt.Fprintf(a.err, "%s", debug.Stack())
+		}
+	}()
+	a.lang = languageOf(args, a.getenv)
+	root := a.rootCommand()
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	err := root.Execute()
+	if err == nil {
+		return exitOK
+	}
+	return a.report(err)
+}
+
+// failure is an error that knows its exit code and how to tell a person.
+type failure struct {
+	code    int
+	message problem.Message
+	hint    problem.Message
+}
+
+func (f failure) Error() string { return f.message.EN }
+
+// usage makes a usage error.
+func usage(m, hint problem.Message) error { return failure{exitUsage, m, hint} }
+
+// usageOf is a usage error about a word that should have been one of words.
+func usageOf(m problem.Message, got string, words []string) error {
+	return failure{exitUsage, problem.Hint(m, got, words), problem.Message{}}
+}
+
+// fileError tells that a file cannot be read or written.
+func fileError(err error) error {
+	var path *fs.PathError
+	if !errors.As(err, &path) {
+		return failure{exitFile, problem.Say("%v", "%v", err), problem.Message{}}
+	}
+	m := problem.Message{
+		EN: fmt.Sprintf("cannot %s %s: %v", path.Op, path.Path, path.Err),
+		ZH: fmt.Sprintf("无法读写 %s：%s", path.Path, reasonZH(path.Err)),
+	}
+	var hint problem.Message
+	if errors.Is(err, fs.ErrNotExist) {
+		hint = problem.Say("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
+	}
+	return failure{exitFile, m, hint}
+}
+
+func reasonZH(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "文件不存在"
+	case errors.Is(err, fs.ErrPermission):
+		return "没有权限"
+	}
+	return err.Error()
+}
+
+// report tells the person about an error and returns its exit code.
+func (a *app) report(err error) int {
+	var list problem.List
+	var f failure
+	switch {
+	case errors.As(err, &list):
+		for _, p := range list {
+			a.say(prefixed(p))
+		}
+		return exitInvalid
+	case errors.As(err, &f):
+		a.say(problem.Message{EN: "error: " + f.message.EN, ZH: "错误：" + f.message.ZH})
+		if f.hint.EN != "" {
+			a.say(problem.Message{EN: "hint: " + f.hint.EN, ZH: "提示：" + f.hint.ZH})
+		}
+		return f.code
+	}
+	a.say(problem.Message{EN: "error: " + err.Error(), ZH: "错误：" + err.Error()})
+	return exitFile
+}
+
+func prefixed(p problem.Problem) problem.Message {
+	if p.Severity == problem.Warning {
+		return problem.Message{EN: "warning: " + p.In("en"), ZH: "警告：" + p.In("zh")}
+	}
+	return problem.Message{EN: "error: " + p.In("en"), ZH: "错误：" + p.In("zh")}
+}

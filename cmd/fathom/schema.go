@@ -1,0 +1,31 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"fathom/assess/answerfile"
+	"fathom/reports"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+func (a *app) schemaCommand() *cobra.Command {
+	words := []string{"rubric", "answers", "result"}
+	return &cobra.Command{
+		Use:     "schema rubric|answers|result",
+		Short:   a.t("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
+		Example: "  fathom schema answers > answers.schema.json",
+		Args:    a.exactly(1, problem.Say("one of rubric, answers, result", "schema 加 rubric、answers 或 result")),
+		RunE: func(_ *cobra.Command, args []string) error {
+			schemas := map[string]func() []byte{"rubric": rubric.Schema, "answers": answerfile.Schema, "result": reports.ResultSchema}
+			schema, ok := schemas[args[0]]
+			if !ok {
+				return usageOf(problem.Say("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)
+			}
+			if _, err := a.out.Write(schema()); err != nil {
+				return fileError(err)
+			}
+			return nil
+		},
+	}
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"fathom/reports/terminal"
+)
+
+func (a *app) scoreCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   a.t("score FILE...", "score 答卷..."),
+		Short: a.t("One line a subject: overall score, bounds, level, first priority", "每个对象一行：总分、区间、级别、首要事项"),
+		Example: a.t(`  fathom score henan.yaml
+  fathom score team/*.yaml -f json=scores.json`, `  fathom score henan.yaml
+  fathom score 团队/*.yaml -f json=scores.json`),
+		Args: a.files(1),
+	}
+	f := a.formatFlag(cmd, []format{
+		{"terminal", func(w io.Writer, all []scored) error {
+			return terminal.WriteScores(w, a.documents(all), a.terminalOptions(w))
+		}},
+		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
+	})
+	cmd.RunE = a.evaluating(f)
+	return cmd
+}
+
+// evaluating is the body of every command that scores its arguments and writes them in the formats asked for.
+func (a *app) evaluating(f *formats) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		targets, err := f.targets()
+		if err != nil {
+			return err
+		}
+		all, err := a.evaluate(args)
+		if err != nil {
+			return err
+		}
+		return a.emit(targets, all)
+	}
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+)
+
+// version is set by the Makefile; builds without it take the module's version.
+var version string
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: a.t("Version of the program and of the built-in rubric", "程序和内置评估标准的版本"),
+		Args:  a.exactly(0, problem.Say("no arguments", "不带参数")),
+		RunE: func(*cobra.Command, []string) error {
+			id, rubricVersion := channelteam.Version()
+			_, err := fmt.Fprintf(a.out, "fathom %s (%s, %s/%s)\n%s %s\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, id, rubricVersion)
+			return err
+		},
+	}
+}
+
+func programVersion() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

@@ -1,0 +1,214 @@
+package reports
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+)
+
+// scope tells what was assessed, how, and what the score does not prove.
+func (b *builder) scope() Section {
+	s := Section{Heading: b.say("Scope and method", "范围与方法")}
+	t := Table{Columns: []Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}}
+	for _, row := range b.scopeRows() {
+		t.Rows = append(t.Rows, row)
+	}
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.method()})
+	if w := b.warnings(); len(w) > 0 {
+		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{w})
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
+		"What the score does not prove: it describes how the channel is run, as the raters see it. It is no forecast of sales, no ranking of people, and no substitute for looking at the evidence.",
+		"得分不能证明什么：它描述的是评分人眼中渠道的管理状况，不预测销量，不给人排名，也不能代替查看证据。")})
+	return s
+}
+
+// scopeRows are the rows of the scope table.
+func (b *builder) scopeRows() [][]string {
+	a := b.res.Assessment
+	digest := b.digest
+	if len(digest) > 19 {
+		digest = digest[:19] + "…"
+	}
+	counts := b.counts()
+	rows := [][]string{
+		{b.say("Subject", "对象"), strings.TrimSpace(b.subject() + "  " + a.Subject.ID)},
+		{b.say("Date", "日期"), a.Date},
+		{b.say("Stage", "阶段"), b.stage()},
+		{b.say("Sector", "行业"), b.sector()},
+		{b.say("Rubric", "评估标准"), oneLine(b.r.ID + " " + b.r.Version + "  " + digest)},
+		{b.say("Raters", "评分人"), b.raters()},
+		{b.say("Depth", "深度"), b.depth()},
+		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
+			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable], percent(b.res.Overall.Coverage))},
+	}
+	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
+		rows = append(rows, []string{oneLine(tag), oneLine(a.Subject.Tags[tag])})
+	}
+	if g := b.res.Overall.Agreement; g.OK {
+		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%s of %d criteria aligned; on average %s levels from the mean", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级",
+			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, Round(g.Value.MeanAD, 2))})
+	}
+	return rows
+}
+
+func (b *builder) stage() string {
+	for _, s := range b.r.Stages {
+		if s.ID == b.res.Stage {
+			return b.explained(b.named(s.Name, s.ID), b.text(s.Meaning))
+		}
+	}
+	return none
+}
+
+func (b *builder) sector() string {
+	for _, s := range b.r.Sectors {
+		if s.ID == b.res.Sector {
+			return b.explained(b.named(s.Name, s.ID), b.text(s.Why))
+		}
+	}
+	return none
+}
+
+func (b *builder) explained(name, meaning string) string {
+	if meaning == "" {
+		return name
+	}
+	return b.sayf("%s: %s", "%s：%s", name, meaning)
+}
+
+func (b *builder) raters() string {
+	var names []string
+	for _, r := range b.res.Assessment.Raters {
+		name := r.ID
+		if r.Role != "" {
+			name += b.sayf(" (%s)", "（%s）", oneLine(r.Role))
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return none
+	}
+	return b.list(names)
+}
+
+func (b *builder) depth() string {
+	switch d := b.res.Assessment.Depth; d {
+	case "", "full":
+		return b.say("full: every criterion was asked", "完整：每条标准都问")
+	case "quick":
+		return b.say("quick: the core criterion of each practice was asked", "快速：每项只问核心标准")
+	default:
+		for p := range b.r.Parts {
+			if b.r.Parts[p].ID == d {
+				return b.sayf("only %s", "只问%s", b.part(p))
+			}
+		}
+		return d
+	}
+}
+
+// method says in words how a score is made of answers.
+func (b *builder) method() string {
+	rule := b.r.Scoring.Practice
+	text := b.say(
+		"Each criterion is rated on its scale; practices, dimensions and parts aggregate what is answered by weight. Not applicable answers are left out; missing answers never count as the lowest level, the bounds show what they could change.",
+		"每条标准按标尺打分；各项、各维度、各部分按权重汇总已有的答案。不适用的不计；缺的答案不按最低级算，区间说明它们能带来多大变化。")
+	if rule.AboveLowest != nil {
+		text += b.sayf(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", plain(*rule.AboveLowest))
+	}
+	return text
+}
+
+func (b *builder) warnings() []string {
+	var out []string
+	for _, w := range b.res.Warnings {
+		if w.Code != assess.LowCoverage { // the scorecard marks these where they stand
+			out = append(out, b.warning(w))
+		}
+	}
+	return out
+}
+
+// warning words one warning.
+func (b *builder) warning(w assess.Warning) string {
+	at := b.nodeName(w.At)
+	switch w.Code {
+	case assess.NothingAnswered:
+		return b.say("nothing is answered yet", "还没有任何答案")
+	case assess.NotAssessed:
+		return b.sayf("%s is not assessed: it has no answer", "%s未评估：没有任何答案", at)
+	case assess.LowCoverage:
+		return b.sayf("%s is provisional: less than 80%% is answered", "%s是暂定分：已答不到 80%%", at)
+	case assess.Blocked:
+		return b.sayf("%s cannot go on in this plan: %s does not reach the level it needs", "%s在本计划内无法推进：%s达不到所需级别", at, b.nodeName(w.By))
+	case assess.NoAction:
+		return b.sayf("the rubric has no action that lifts %s to level %s", "评估标准里没有把%s提升到 %s 级的行动", at, w.By)
+	}
+	return string(w.Code)
+}
+
+// nodeName names a node by its id.
+func (b *builder) nodeName(id string) string {
+	for i := range b.r.Practices {
+		if b.r.Practices[i].ID == id {
+			return b.practice(i)
+		}
+	}
+	for d := range b.r.Dimensions {
+		if b.r.Dimensions[d].ID == id {
+			return b.dimension(d)
+		}
+	}
+	for p := range b.r.Parts {
+		if b.r.Parts[p].ID == id {
+			return b.part(p)
+		}
+	}
+	if id == "overall" {
+		return b.say("the whole", "总体")
+	}
+	return id
+}
+
+// appendix lists every criterion with its answer, note and evidence.
+func (b *builder) appendix() Section {
+	s := Section{Heading: b.say("Appendix: all answers", "附录：全部答案")}
+	for i := range b.res.Practices {
+		p := &b.res.Practices[i]
+		t := Table{Columns: []Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Answer", "答案")}, {Title: b.say("Note and evidence", "备注与证据"), Flexible: true}}}
+		for k, c := range p.Criteria {
+			if c.State != assess.NotAsked {
+				t.Rows = append(t.Rows, []string{b.criterion(i, k), b.answerWords(i, k), b.noteWords(i, k)})
+			}
+		}
+		if len(t.Rows) > 0 {
+			s.Blocks = append(s.Blocks, Heading{b.practice(i) + "  " + score(p.Score, p.Scale)}, t)
+		}
+	}
+	return s
+}
+
+func (b *builder) noteWords(i, k int) string {
+	a := b.answer(i, k)
+	var parts []string
+	if a.Note != "" {
+		parts = append(parts, oneLine(a.Note))
+	}
+	if len(a.Evidence) > 0 {
+		clean := make([]string, len(a.Evidence))
+		for j := range a.Evidence {
+			clean[j] = oneLine(a.Evidence[j])
+		}
+		parts = append(parts, b.sayf("[%s]", "［%s］", b.list(clean)))
+	}
+	switch a.Confidence {
+	case "low":
+		parts = append(parts, b.say("(not sure)", "（把握不大）"))
+	case "medium":
+		parts = append(parts, b.say("(fairly sure)", "（比较有把握）"))
+	}
+	return strings.Join(parts, " ")
+}

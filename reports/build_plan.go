@@ -1,0 +1,279 @@
+package reports
+
+import (
+	"slices"
+	"strconv"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// priorities is the ranked table of everything listed, with the reason for each place.
+func (b *builder) priorities() Section {
+	s := Section{Heading: b.say("Priorities", "优先事项")}
+	if len(b.res.Priorities) == 0 {
+		if b.res.Overall.Score.OK {
+			s.Blocks = append(s.Blocks, Paragraph{Text: b.say("No practice has a gap.", "没有差距。")})
+		}
+		return s
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
+		"Priority is weight times gap; a prerequisite inherits the priority of what waits for it. The rank in brackets is how far it could move if every priority were off by a quarter.",
+		"优先值是权重乘以差距；前置项继承等着它的事项的优先值。括号里是各优先值上下浮动四分之一时名次的范围。")})
+	t := Table{Columns: []Column{
+		{Title: b.say("Rank", "名次")}, {Title: b.say("Practice", "事项"), Flexible: true}, {Title: b.say("Now", "现状"), Right: true},
+		{Title: b.say("Target", "目标"), Right: true}, {Title: b.say("Priority", "优先值"), Right: true}, {Title: b.say("Why here", "理由"), Flexible: true}}}
+	for k := range b.res.Priorities {
+		p := &b.res.Priorities[k]
+		pr := &b.res.Practices[p.Practice]
+		target := none
+		if pr.Target.OK {
+			target = plain(pr.Target.Value)
+		}
+		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), score(pr.Score, pr.Scale), target, Round(p.Effective, 1), b.why(p)})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+// rank prints a rank with its interval: "3 (1–4)".
+func (b *builder) rank(p *assess.Priority) string {
+	if p.BestRank == p.WorstRank {
+		return strconv.Itoa(p.Rank)
+	}
+	return b.sayf("%d (%d–%d)", "%d（%d–%d）", p.Rank, p.BestRank, p.WorstRank)
+}
+
+// why gives the reason for a practice's place in words.
+func (b *builder) why(p *assess.Priority) string {
+	var reasons []string
+	pr := &b.res.Practices[p.Practice]
+	if f := b.r.Practices[p.Practice].Floor; f != nil && pr.Score.OK && pr.Score.Value < b.points(p.Practice, *f)-1e-9 {
+		reasons = append(reasons, b.sayf("below the floor of %s", "低于底线 %s", plain(*f)))
+	} else if p.Urgent {
+		reasons = append(reasons, b.say("something below its floor waits for it", "有低于底线的事项在等它"))
+	}
+	if p.InheritedFrom.OK {
+		reasons = append(reasons, b.sayf("%s waits for it", "%s在等它", b.practice(p.InheritedFrom.Value)))
+	}
+	if len(p.OpenRequires) > 0 {
+		reasons = append(reasons, b.sayf("needs %s first", "须先做%s", b.practices(p.OpenRequires)))
+	}
+	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
+		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Scale), plain(pr.Weight)))
+	}
+	if p.Certain {
+		reasons = append(reasons, b.say("certain", "稳居前五"))
+	}
+	sep := b.say("; ", "；")
+	text := ""
+	for i, r := range reasons {
+		if i > 0 {
+			text += sep
+		}
+		text += r
+	}
+	return text
+}
+
+// nextSteps takes the focus practices one by one: what is weakest, what good looks like next, and the actions.
+func (b *builder) nextSteps() Section {
+	s := Section{Heading: b.say("What good looks like next", "下一步做到什么样")}
+	for k := range b.res.Priorities {
+		if p := &b.res.Priorities[k]; p.Focus {
+			s.Blocks = append(s.Blocks, b.focus(p)...)
+		}
+	}
+	return s
+}
+
+func (b *builder) focus(p *assess.Priority) []Block {
+	i := p.Practice
+	blocks := []Block{Heading{b.sayf("%d. %s  %s", "%d. %s  %s", p.Rank, b.practice(i), b.against(i))}}
+	if intent := b.text(b.r.Practices[i].Intent); intent != "" {
+		blocks = append(blocks, Paragraph{Text: intent})
+	}
+	if k := b.weakestCriterion(i); k >= 0 {
+		blocks = append(blocks, b.anchors(i, k))
+	}
+	if t := b.stepsTable(i); len(t.Rows) > 0 {
+		blocks = append(blocks, t)
+	}
+	if ask := b.r.Practices[i].Evidence[b.evidenceLang(i)]; len(ask) > 0 {
+		clean := make([]string, len(ask))
+		for j := range ask {
+			clean[j] = oneLine(ask[j])
+		}
+		blocks = append(blocks, Paragraph{Text: b.sayf("Evidence to ask for: %s", "要看的证据：%s", b.list(clean))})
+	}
+	return blocks
+}
+
+func (b *builder) evidenceLang(i int) string {
+	for _, l := range append([]string{b.lang}, b.r.Languages...) {
+		if len(b.r.Practices[i].Evidence[l]) > 0 {
+			return l
+		}
+	}
+	return b.lang
+}
+
+// weakestCriterion is the lowest answered criterion that counts, -1 when none is answered.
+func (b *builder) weakestCriterion(i int) int {
+	weakest := -1
+	for k, c := range b.res.Practices[i].Criteria {
+		if c.State == assess.Answered && c.Weight > 0 && (weakest < 0 || c.Value.Value < b.res.Practices[i].Criteria[weakest].Value.Value-1e-9) {
+			weakest = k
+		}
+	}
+	return weakest
+}
+
+// anchors shows where the weakest criterion stands and what the next level says, in the rubric's own words.
+func (b *builder) anchors(i, k int) List {
+	c := &b.r.Practices[i].Criteria[k]
+	scale := b.r.Scale(c.Scale)
+	now := b.res.Practices[i].Criteria[k].Level.Value
+	items := []string{b.sayf("Now, %s, level %d: %s", "现在，%s %d 级：%s", b.criterion(i, k), now, b.text(c.Levels[now]))}
+	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == now })
+	if at >= 0 && at+1 < len(scale.Levels) {
+		next := scale.Levels[at+1].Level
+		items = append(items, b.sayf("Next, level %d: %s", "下一步，%d 级：%s", next, b.text(c.Levels[next])))
+	}
+	return List{items}
+}
+
+func (b *builder) stepsTable(i int) Table {
+	t := Table{Columns: []Column{
+		{Title: b.say("Step", "步骤")}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
+		{Title: b.say("Days", "天"), Right: true}, {Title: b.say("Effort", "投入")}, {Title: b.say("Measure", "衡量"), Flexible: true}}}
+	for _, ph := range b.res.Plan.Phases {
+		for _, st := range ph.Actions {
+			if st.Practice == i {
+				t.Rows = append(t.Rows, []string{
+					b.sayf("%d→%d", "%d→%d", st.StartLevel, st.To), b.beforeThat(&st) + b.text(st.Action.Text), b.owner(st.Action.Owner),
+					b.sayf("%d–%d", "%d–%d", st.FromDay, st.ToDay), string(st.Action.Effort), b.text(st.Action.KPI)})
+			}
+		}
+	}
+	return t
+}
+
+// beforeThat names the criteria that are below the level the step starts from.
+func (b *builder) beforeThat(st *assess.Step) string {
+	if len(st.FirstRaise) == 0 {
+		return ""
+	}
+	names := make([]string, len(st.FirstRaise))
+	for j, k := range st.FirstRaise {
+		names[j] = b.criterion(st.Practice, k)
+	}
+	return b.sayf("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.StartLevel, b.list(names))
+}
+
+// roadmap is the plan by phase with the scores it leads to.
+func (b *builder) roadmap() Section {
+	s := Section{Heading: b.say("Roadmap", "路线图")}
+	if !b.res.Overall.Score.OK {
+		return s
+	}
+	t := Table{Columns: []Column{
+		{Title: b.say("By day", "到第几天")}, {Title: b.say("What is done", "完成什么"), Flexible: true}, {Title: b.say("Overall", "总体"), Right: true}}}
+	for p := range b.res.Parts {
+		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
+			t.Columns = append(t.Columns, Column{Title: b.part(p), Right: true})
+		}
+	}
+	t.Rows = append(t.Rows, b.roadmapRow(b.say("today", "今天"), none, b.res.Overall.Score, func(p int) assess.Maybe[float64] { return b.res.Parts[p].Score }))
+	for _, ph := range b.res.Plan.Phases {
+		done := make([]string, len(ph.Actions))
+		for j, st := range ph.Actions {
+			done[j] = b.sayf("%s to %d", "%s到 %d 级", b.practice(st.Practice), st.To)
+		}
+		what := none
+		if len(done) > 0 {
+			what = b.list(done)
+		}
+		t.Rows = append(t.Rows, b.roadmapRow(strconv.Itoa(ph.Days), what, ph.Projected.Overall, func(p int) assess.Maybe[float64] { return ph.Projected.Parts[p] }))
+	}
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say(
+		"Projected: the whole assessment scored again with all steps so far; missing answers stay missing.",
+		"预计分：把到当时为止的各步都算完成，整份答卷重新计分；缺的答案仍按缺处理。")})
+	return s
+}
+
+func (b *builder) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
+	row := []string{day, what, score(overall, b.res.Overall.Scale)}
+	for p := range b.res.Parts {
+		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
+			row = append(row, score(part(p), b.res.Parts[p].Scale))
+		}
+	}
+	return row
+}
+
+// notNow names what waits, and why; and the weakest practice when it is not in focus.
+func (b *builder) notNow() Section {
+	s := Section{Heading: b.say("Not now", "暂缓")}
+	for _, group := range []struct {
+		reason assess.Reason
+		words  string
+	}{
+		{assess.ReasonRequires, b.say("waits for something else first", "要等别的先做完")},
+		{assess.ReasonRank, b.say("others come first", "排在其他事项之后")},
+		{assess.ReasonWeight, b.say("does not count at this stage or in this sector", "在本阶段或本行业不计权重")},
+	} {
+		var is []int
+		for _, n := range b.res.Plan.NotNow {
+			if n.Reason == group.reason {
+				is = append(is, n.Practice)
+			}
+		}
+		if len(is) > 0 {
+			s.Blocks = append(s.Blocks, List{[]string{b.sayf("%s: %s", "%s：%s", group.words, b.practices(is))}})
+		}
+	}
+	if w := b.res.Overall.Weakest; w.OK && !b.inFocus(w.Value) {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
+			b.practice(w.Value), b.against(w.Value), b.notFocus(w.Value))})
+	}
+	return s
+}
+
+func (b *builder) notFocus(i int) string {
+	for _, n := range b.res.Plan.NotNow {
+		if n.Practice != i {
+			continue
+		}
+		switch n.Reason {
+		case assess.ReasonWeight:
+			return b.say("its weight here is 0", "它在这里的权重为 0")
+		case assess.ReasonRequires:
+			return b.say("something else has to come first", "要先做别的")
+		}
+		return b.say("its weight times its gap is smaller than others'", "它的权重乘差距不如其他事项大")
+	}
+	return b.say("it has reached its target", "它已达到目标")
+}
+
+// findOut lists the practices whose missing answers could change most.
+func (b *builder) findOut() Section {
+	s := Section{Heading: b.say("Find out first", "先弄清楚")}
+	if len(b.res.Plan.FindOutFirst) == 0 {
+		return s
+	}
+	t := Table{Columns: []Column{{Title: b.say("Practice", "事项"), Flexible: true}, {Title: b.say("Answered", "已答"), Right: true},
+		{Title: b.say("Could be", "可能得分"), Right: true}, {Title: b.say("What is missing", "缺什么"), Flexible: true}}}
+	for _, i := range b.res.Plan.FindOutFirst {
+		p := &b.res.Practices[i]
+		var missing []string
+		for k, c := range p.Criteria {
+			if c.State == assess.Unknown || c.State == assess.Unanswered {
+				missing = append(missing, b.criterion(i, k))
+			}
+		}
+		t.Rows = append(t.Rows, []string{b.practice(i), percent(p.Coverage), b.bounds(&p.Node), b.list(missing)})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}

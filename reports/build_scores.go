@@ -1,0 +1,167 @@
+package reports
+
+import (
+	"strings"
+
+	"fathom/assess"
+)
+
+// scorecard shows every dimension and practice of the parts that are assessed.
+func (b *builder) scorecard() Section {
+	s := Section{Heading: b.say("Scorecard", "记分卡")}
+	for p := range b.res.Parts {
+		if !b.res.Parts[p].Score.OK {
+			if b.res.Parts[p].Coverage.OK {
+				s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%s: not assessed.", "%s：未评估。", b.part(p))})
+			}
+			continue
+		}
+		if len(b.res.Parts) > 1 {
+			s.Blocks = append(s.Blocks, Heading{b.part(p)})
+		}
+		var bars Bars
+		for d := range b.res.Dimensions {
+			if b.partOf(d) != p {
+				continue
+			}
+			bars.Rows = append(bars.Rows, b.bar(b.dimension(d), 0, &b.res.Dimensions[d], b.target(func(i int) bool { return b.dimensionOf(i) == d })))
+			for i := range b.res.Practices {
+				if b.dimensionOf(i) == d {
+					bars.Rows = append(bars.Rows, b.practiceBar(i))
+				}
+			}
+		}
+		s.Blocks = append(s.Blocks, bars)
+	}
+	return s
+}
+
+func (b *builder) practiceBar(i int) Bar {
+	p := &b.res.Practices[i]
+	var target assess.Maybe[float64]
+	if p.Target.OK {
+		target = assess.Some(b.points(i, p.Target.Value))
+	}
+	bar := b.bar(b.practice(i), 1, &p.Node, target)
+	if p.Target.OK {
+		bar.TargetLabel = plain(p.Target.Value)
+	}
+	if p.Weight == 0 && p.Coverage.OK {
+		bar.Note = strings.TrimSpace(b.say("weight 0: does not count", "权重为 0，不计入"))
+	}
+	return bar
+}
+
+// findings say for each dimension what holds it up, what holds it down, and the facts that decided.
+func (b *builder) findings() Section {
+	s := Section{Heading: b.say("Findings", "发现")}
+	for d := range b.res.Dimensions {
+		if !b.res.Dimensions[d].Score.OK {
+			continue
+		}
+		low, high := -1, -1
+		for i := range b.res.Practices {
+			if b.dimensionOf(i) != d || !b.res.Practices[i].Score.OK {
+				continue
+			}
+			v := b.res.Practices[i].Score.Value
+			if low < 0 || v < b.res.Practices[low].Score.Value-1e-9 {
+				low = i
+			}
+			if high < 0 || v > b.res.Practices[high].Score.Value+1e-9 {
+				high = i
+			}
+		}
+		s.Blocks = append(s.Blocks, b.finding(d, low, high)...)
+	}
+	return s
+}
+
+func (b *builder) finding(d, low, high int) []Block {
+	n := &b.res.Dimensions[d]
+	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), score(n.Score, n.Scale))
+	if shown := b.shown(n); shown != "" {
+		head += b.sayf(" (%s)", "（%s）", shown)
+	}
+	blocks := []Block{Heading{head}}
+	if low != high {
+		blocks = append(blocks, Paragraph{Text: b.sayf("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
+			b.practice(high), b.against(high), b.practice(low), b.against(low))})
+	}
+	var facts []string
+	for i := range b.res.Practices {
+		if b.dimensionOf(i) == d {
+			facts = append(facts, b.facts(i)...)
+		}
+	}
+	if len(facts) > 0 {
+		blocks = append(blocks, List{facts})
+	}
+	return blocks
+}
+
+// facts are the notes on the lowest answers of a practice, two at most: what a reader asks about first.
+func (b *builder) facts(i int) []string {
+	p := &b.res.Practices[i]
+	if !p.Score.OK {
+		return nil
+	}
+	var out []string
+	for k, c := range p.Criteria {
+		a := b.answer(i, k)
+		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+1e-9 && len(out) < 2 {
+			out = append(out, b.sayf("%s (%s, %s): %s", "%s（%s，%s）：%s", b.practice(i), b.criterion(i, k), b.answerWords(i, k), oneLine(a.Note)))
+		}
+	}
+	return out
+}
+
+// answer is what the file says about the k-th criterion of practice i.
+func (b *builder) answer(i, k int) *assess.Answer {
+	at := k
+	for j := range i {
+		at += len(b.r.Practices[j].Criteria)
+	}
+	return &b.res.Assessment.Answers[at]
+}
+
+// answerWords says what was answered: a level, the votes behind it, or why there is none.
+func (b *builder) answerWords(i, k int) string {
+	c := &b.res.Practices[i].Criteria[k]
+	a := b.answer(i, k)
+	switch c.State {
+	case assess.NotAsked:
+		return b.say("not asked", "未问")
+	case assess.Unanswered:
+		return b.say("not answered", "未答")
+	case assess.Unknown:
+		return b.say("don't know", "不知道")
+	case assess.NotApplicable:
+		return b.say("not applicable", "不适用")
+	}
+	level := b.sayf("level %d", "%d 级", c.Level.Value)
+	low, high, n := spread(a.Votes)
+	switch {
+	case n == 0:
+		return level
+	case a.State == assess.Answered:
+		return b.sayf("voted %d–%d, agreed %d", "投票 %d–%d，商定 %d", low, high, a.Level)
+	}
+	return b.sayf("voted %d–%d, not agreed yet", "投票 %d–%d，尚未商定", low, high)
+}
+
+func spread(votes []assess.Vote) (low, high, n int) {
+	for _, v := range votes {
+		if v.State != assess.Answered {
+			continue
+		}
+		if n == 0 || v.Level < low {
+			low = v.Level
+		}
+		if n == 0 || v.Level > high {
+			high = v.Level
+		}
+		n++
+	}
+	return low, high, n
+}

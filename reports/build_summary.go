@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+
+	"fathom/assess"
+)
+
+const (
+	strengths = 3
+	firstFew  = 5
+)
+
+func (b *builder) line() Line {
+	o := &b.res.Overall
+	l := Line{
+		Subject: b.subject(), Date: b.res.Assessment.Date,
+		Score: score(o.Score, o.Scale), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
+		Attainment: percent(o.Attainment), Coverage: percent(o.Coverage), First: none,
+	}
+	if o.Level.OK {
+		l.Level = plain(float64(o.Level.Value))
+	}
+	if o.StageReached.OK {
+		l.Stage = plain(float64(o.StageReached.Value))
+	}
+	if len(b.res.Priorities) > 0 {
+		l.First = b.practice(b.res.Priorities[0].Practice)
+	}
+	return l
+}
+
+// bounds prints what a score could be if the missing answers were all worst or all best.
+func (b *builder) bounds(n *assess.Node) string {
+	if !n.Low.OK {
+		return none
+	}
+	low, high := score(n.Low, n.Scale), score(n.High, n.Scale)
+	if low == high {
+		return low
+	}
+	return low + "–" + high
+}
+
+// summary is the page for a reader who reads one page.
+func (b *builder) summary() Section {
+	s := Section{Heading: b.say("Summary", "摘要")}
+	o := &b.res.Overall
+	if !o.Score.OK {
+		s.Blocks = append(s.Blocks, Paragraph{b.say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。"), true})
+		return s
+	}
+	s.Blocks = append(s.Blocks, Paragraph{b.headline(), true}, b.overallBars())
+	if best := b.strengths(); len(best) > 0 {
+		s.Blocks = append(s.Blocks, Heading{b.say("What is strong", "做得好的")}, List{best})
+	}
+	if first := b.first(); len(first) > 0 {
+		s.Blocks = append(s.Blocks, Heading{b.say("What to do first", "先做什么")}, List{first})
+	}
+	s.Blocks = append(s.Blocks, Heading{b.say("What is not known", "还不清楚的")}, List{b.unknown()})
+	return s
+}
+
+// headline says in one or two sentences where the subject stands.
+func (b *builder) headline() string {
+	o := &b.res.Overall
+	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), score(o.Score, o.Scale))
+	if shown := b.shown(&o.Node); shown != "" {
+		text += b.sayf(": %s", "：%s", shown)
+	}
+	text += b.say(".", "。")
+	if o.StageReached.OK {
+		text += b.sayf(" At least 85%% of the weight has reached %s.", "85%% 以上的权重达到%s。", b.level(o.Scale, o.StageReached.Value))
+	}
+	if o.Attainment.OK {
+		text += b.sayf(" %s of the way to the targets is done.", "通往目标的路走了 %s。", percent(o.Attainment))
+	}
+	return text
+}
+
+// overallBars shows the whole and its parts, with what is missing.
+func (b *builder) overallBars() Bars {
+	bars := Bars{Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, b.target(func(int) bool { return true }))}}
+	for p := range b.res.Parts {
+		if len(b.res.Parts) > 1 {
+			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], b.target(func(i int) bool { return b.partOf(b.dimensionOf(i)) == p })))
+		}
+	}
+	return bars
+}
+
+// target is the weighted mean of the targets of the practices that count, in points.
+func (b *builder) target(in func(int) bool) assess.Maybe[float64] {
+	sum, weight := 0.0, 0.0
+	for i := range b.res.Practices {
+		p := &b.res.Practices[i]
+		if p.Target.OK && p.Weight > 0 && p.Coverage.OK && in(i) && b.res.Overall.Scale != nil {
+			sum += p.Weight * b.points(i, p.Target.Value)
+			weight += p.Weight
+		}
+	}
+	if weight == 0 {
+		return assess.Maybe[float64]{}
+	}
+	return assess.Some(sum / weight)
+}
+
+func (b *builder) bar(name string, depth int, n *assess.Node, target assess.Maybe[float64]) Bar {
+	bar := Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: target, Text: score(n.Score, n.Scale)}
+	if n.Scale != nil {
+		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
+	} else if n.High.OK {
+		bar.Max = n.High.Value
+	}
+	if target.OK {
+		bar.TargetLabel = score(target, n.Scale)
+	}
+	switch {
+	case !n.Coverage.OK:
+		bar.Note = b.say("not applicable", "不适用")
+	case !n.Score.OK:
+		bar.Note = b.say("not assessed", "未评估")
+	case n.Provisional():
+		bar.Note = b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), percent(n.Coverage))
+	case n.Coverage.Value < 1:
+		bar.Note = b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), percent(n.Coverage))
+	}
+	return bar
+}
+
+// strengths are the highest scores against their targets among the practices that count.
+func (b *builder) strengths() []string {
+	var is []int
+	for i := range b.res.Practices {
+		p := &b.res.Practices[i]
+		if p.InOverall && p.Score.OK && !(p.Gap.OK && p.Gap.Value > 1e-9 && b.inFocus(i)) {
+			is = append(is, i)
+		}
+	}
+	ahead := func(i int) float64 {
+		p := &b.res.Practices[i]
+		if !p.Target.OK {
+			return p.Score.Value
+		}
+		return p.Score.Value - b.points(i, p.Target.Value)
+	}
+	slices.SortStableFunc(is, func(x, y int) int {
+		return cmp.Or(cmp.Compare(b.res.Practices[y].Score.Value, b.res.Practices[x].Score.Value), cmp.Compare(ahead(y), ahead(x)))
+	})
+	var out []string
+	for _, i := range is[:min(len(is), strengths)] {
+		out = append(out, b.practice(i)+"  "+b.against(i))
+	}
+	return out
+}
+
+func (b *builder) inFocus(i int) bool {
+	return slices.ContainsFunc(b.res.Priorities, func(p assess.Priority) bool { return p.Practice == i && p.Focus })
+}
+
+// against is a practice's score beside its target: "2.3 (target 4)".
+func (b *builder) against(i int) string {
+	p := &b.res.Practices[i]
+	s := score(p.Score, p.Scale)
+	if !p.Target.OK {
+		return s
+	}
+	return b.sayf("%s (target %s)", "%s（目标 %s）", s, plain(p.Target.Value))
+}
+
+func (b *builder) first() []string {
+	var out []string
+	for k := range b.res.Priorities {
+		p := &b.res.Priorities[k]
+		if p.Focus && len(out) < firstFew {
+			out = append(out, b.sayf("%d. %s  %s: %s", "%d. %s  %s：%s", p.Rank, b.practice(p.Practice), b.against(p.Practice), b.why(p)))
+		}
+	}
+	return out
+}
+
+func (b *builder) unknown() []string {
+	o := &b.res.Overall
+	var out []string
+	counts := b.counts()
+	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
+		return []string{b.say("every question that was asked has an answer", "问到的每个问题都有答案")}
+	}
+	out = append(out, b.sayf("%d answers missing, %d of them \"don't know\"; the score could be anything from %s to %s", "缺 %d 个答案，其中 %d 个是“不知道”；得分可能在 %s 到 %s 之间",
+		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], score(o.Low, o.Scale), score(o.High, o.Scale)))
+	for p := range b.res.Parts {
+		if n := &b.res.Parts[p]; n.Coverage.OK && !n.Score.OK {
+			out = append(out, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))
+		}
+	}
+	if n := len(b.res.Plan.FindOutFirst); n > 0 {
+		out = append(out, b.sayf("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
+	}
+	return out
+}
+
+// counts tells how many criteria are in each state.
+func (b *builder) counts() map[assess.State]int {
+	counts := map[assess.State]int{}
+	for i := range b.res.Practices {
+		for _, c := range b.res.Practices[i].Criteria {
+			counts[c.State]++
+		}
+	}
+	return counts
+}

@@ -1,0 +1,130 @@
+package reports
+
+import (
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+// builder words one result in one language.
+type builder struct {
+	res    *assess.Result
+	r      *rubric.Rubric
+	lang   string
+	digest string
+}
+
+// say picks the sentence of the report's language; sayf formats it.
+func (b *builder) say(en, zh string) string { return problem.Message{EN: en, ZH: zh}.In(b.lang) }
+
+func (b *builder) sayf(en, zh string, args ...any) string {
+	return problem.Say(en, zh, args...).In(b.lang)
+}
+
+// text is a rubric's text in the report's language, else in the rubric's first.
+func (b *builder) text(t rubric.Text) string {
+	return oneLine(t.In(append([]string{b.lang}, b.r.Languages...)...))
+}
+
+// named is a text, or the id where the rubric has none.
+func (b *builder) named(t rubric.Text, id string) string {
+	if s := b.text(t); s != "" {
+		return s
+	}
+	return id
+}
+
+func (b *builder) practice(i int) string {
+	return b.named(b.r.Practices[i].Name, b.r.Practices[i].ID)
+}
+
+func (b *builder) dimension(i int) string {
+	return b.named(b.r.Dimensions[i].Name, b.r.Dimensions[i].ID)
+}
+func (b *builder) part(i int) string { return b.named(b.r.Parts[i].Name, b.r.Parts[i].ID) }
+
+func (b *builder) criterion(i, k int) string {
+	c := &b.r.Practices[i].Criteria[k]
+	return b.named(c.Name, c.ID)
+}
+
+func (b *builder) owner(id string) string {
+	for _, o := range b.r.Owners {
+		if o.ID == id {
+			return b.named(o.Name, id)
+		}
+	}
+	return id
+}
+
+func (b *builder) subject() string {
+	s := &b.res.Assessment.Subject
+	if s.Name != "" {
+		return oneLine(s.Name)
+	}
+	return s.ID
+}
+
+// level names a level: "level 2, Emerging".
+func (b *builder) level(s *rubric.Scale, level int) string {
+	for _, l := range s.Levels {
+		if name := b.text(l.Name); l.Level == level && name != "" {
+			return b.sayf("level %d, %s", "%d 级“%s”", level, name)
+		}
+	}
+	return b.sayf("level %d", "%d 级", level)
+}
+
+// shown is the level of a node with the way to the next one; a score of 2.6 is never called level 3.
+func (b *builder) shown(n *assess.Node) string {
+	switch {
+	case !n.Level.OK:
+		return ""
+	case !n.Next.OK, n.Progress == 0:
+		return b.level(n.Scale, n.Level.Value)
+	}
+	way := min(int(100*n.Progress+0.5), 99)
+	return b.sayf("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", b.level(n.Scale, n.Level.Value), way, n.Next.Value)
+}
+
+// points turns a level that the rubric names for practice i into points, as scoring does.
+func (b *builder) points(i int, level float64) float64 {
+	if s := b.res.Practices[i].Scale; s != nil && level == float64(int(level)) {
+		if v, ok := s.Value(int(level)); ok {
+			return v
+		}
+	}
+	return level
+}
+
+// partOf finds the part that a dimension belongs to, and dimensionOf the dimension of a practice.
+func (b *builder) partOf(d int) int {
+	for p := range b.r.Parts {
+		if b.r.Parts[p].ID == b.r.Dimensions[d].Part {
+			return p
+		}
+	}
+	return 0
+}
+
+func (b *builder) dimensionOf(i int) int {
+	for d := range b.r.Dimensions {
+		if b.r.Dimensions[d].ID == b.r.Practices[i].Dimension {
+			return d
+		}
+	}
+	return 0
+}
+
+// list joins names as the language does.
+func (b *builder) list(names []string) string { return strings.Join(names, b.say(", ", "、")) }
+
+func (b *builder) practices(is []int) string {
+	names := make([]string, len(is))
+	for k, i := range is {
+		names[k] = b.practice(i)
+	}
+	return b.list(names)
+}

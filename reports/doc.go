@@ -1,0 +1,9 @@
+// Package reports turns a result into a document that a consultant hands over.
+//
+//  1. [New] does all choosing, sorting, rounding and translating. Its [Report] is plain: sections of paragraphs, lists,
+//     tables and bars, in the order in which such a report is read.
+//  2. The writers only lay out: Markdown here, the terminal in its own package.
+//  3. JSON and CSV are for machines; they write the result itself, in full precision.
+//
+// Text from files is made safe when the report is built ([Safe]), so no writer can forget it.
+package reports

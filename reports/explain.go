@@ -1,0 +1,253 @@
+package reports
+
+import (
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// Explain is the arithmetic of one number as a document.
+func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
+	b := &builder{res: res, r: res.Rubric, lang: lang}
+	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), score(e.Node.Score, e.Node.Scale)), result: res}
+	rep.Sections = append(rep.Sections, b.arithmetic(e))
+	if len(e.Terms) > 0 && e.Node.Score.OK {
+		rep.Sections = append(rep.Sections, b.limits(e))
+	}
+	rep.Sections = append(rep.Sections, b.oneMore(e))
+	return rep
+}
+
+// WhatIf shows what a number, and the whole, would become with other answers.
+func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *Report {
+	b := &builder{res: before, r: before.Rubric, lang: lang}
+	rep := &Report{Lang: lang, Title: b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), Safe(strings.Join(sets, ", "))), result: before}
+	t := Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
+	t.Rows = append(t.Rows, b.change(b.explainedName(was), was.Node.Score, is.Node.Score))
+	if was.Kind != assess.KindOverall {
+		t.Rows = append(t.Rows, b.change(b.say("Overall", "总体"), before.Overall.Score, after.Overall.Score))
+	}
+	t.Rows = append(t.Rows, []string{b.say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
+	s := Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []Block{t}}
+	rep.Sections = append(rep.Sections, s)
+	then := &builder{res: after, r: after.Rubric, lang: lang}
+	rep.Sections = append(rep.Sections, then.arithmetic(is))
+	return rep
+}
+
+func (b *builder) change(name string, was, is maybe) []string {
+	diff := none
+	if was.OK && is.OK {
+		diff = signed(is.Value - was.Value)
+	}
+	return []string{name, fine(was), fine(is), diff}
+}
+
+// fine prints a number with two decimals, to show small changes.
+func fine(v maybe) string {
+	if !v.OK {
+		return none
+	}
+	return Round(v.Value, 2)
+}
+
+func signed(x float64) string {
+	if x < 0 {
+		return "-" + Round(-x, 2)
+	}
+	return "+" + Round(x, 2)
+}
+
+func (b *builder) explainedName(e *assess.Explanation) string {
+	switch e.Kind {
+	case assess.KindPart:
+		return b.part(e.Index)
+	case assess.KindDimension:
+		return b.dimension(e.Index)
+	case assess.KindPractice:
+		return b.practice(e.Index)
+	case assess.KindCriterion:
+		i, k := b.place(e.Index)
+		return b.practice(i) + " / " + b.criterion(i, k)
+	}
+	return b.say("Overall", "总体")
+}
+
+// place turns a criterion's place among all into its practice and its place there.
+func (b *builder) place(at int) (i, k int) {
+	for i := range b.r.Practices {
+		n := len(b.r.Practices[i].Criteria)
+		if at < n {
+			return i, at
+		}
+		at -= n
+	}
+	return 0, 0
+}
+
+// arithmetic shows the terms and the formula with its numbers.
+func (b *builder) arithmetic(e *assess.Explanation) Section {
+	s := Section{Heading: b.say("How it is made", "怎么算出来的")}
+	if e.Kind == assess.KindCriterion {
+		return b.criterionArithmetic(s, e)
+	}
+	t := Table{Columns: []Column{{Title: b.say("Part of it", "组成"), Flexible: true}, {Title: b.say("Score", "得分"), Right: true},
+		{Title: b.say("Weight", "权重"), Right: true}, {Title: b.say("Share", "占比"), Right: true}, {Title: b.say("Remark", "说明"), Flexible: true}}}
+	for k := range e.Terms {
+		term := &e.Terms[k]
+		share := none
+		if term.Share > 0 {
+			share = percent(assess.Some(term.Share))
+		}
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fine(term.Score), plain(term.Weight), share, b.remark(e, term)})
+	}
+	s.Blocks = append(s.Blocks, t)
+	if f := b.formula(e); f != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: f, Strong: true})
+	}
+	return s
+}
+
+func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section {
+	i, k := b.place(e.Index)
+	c := &b.r.Practices[i].Criteria[k]
+	text := b.sayf("%s.", "%s。", b.answerWords(i, k))
+	if e.Node.Score.OK {
+		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fine(e.Node.Score), plain(c.Weight), b.practice(i))
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: text})
+	if votes := b.votes(i, k); votes != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: votes})
+	}
+	if e.Node.Score.OK {
+		s.Blocks = append(s.Blocks, b.anchors(i, k))
+	}
+	return s
+}
+
+// votes lists each rater's vote.
+func (b *builder) votes(i, k int) string {
+	var out []string
+	for _, v := range b.answer(i, k).Votes {
+		word := strconv.Itoa(v.Level)
+		switch v.State {
+		case assess.Unknown:
+			word = b.say("don't know", "不知道")
+		case assess.NotApplicable:
+			word = b.say("not applicable", "不适用")
+		}
+		out = append(out, v.Rater+" "+word)
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return b.sayf("Votes: %s.", "投票：%s。", b.list(out))
+}
+
+func (b *builder) termName(e *assess.Explanation, t *assess.Term) string {
+	child := assess.Explanation{Index: t.Index}
+	switch e.Kind {
+	case assess.KindOverall:
+		child.Kind = assess.KindPart
+	case assess.KindPart:
+		child.Kind = assess.KindDimension
+	case assess.KindDimension:
+		child.Kind = assess.KindPractice
+	default:
+		i, k := b.place(t.Index)
+		return b.criterion(i, k)
+	}
+	return b.explainedName(&child)
+}
+
+// remark says why a term does not count, or how sure it is.
+func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
+	switch {
+	case e.Kind == assess.KindPractice:
+		i, k := b.place(t.Index)
+		return b.answerWords(i, k)
+	case t.Weight == 0:
+		return b.say("weight 0: takes no part", "权重为 0，不参与")
+	case !t.Coverage.OK:
+		return b.say("not applicable", "不适用")
+	case !t.Score.OK:
+		return b.say("not answered", "未答")
+	case t.Coverage.Value < 1:
+		return b.sayf("%s answered, %s", "已答 %s，%s", percent(t.Coverage), b.bounds(&t.Node))
+	}
+	return ""
+}
+
+// formula writes the aggregation with its numbers.
+func (b *builder) formula(e *assess.Explanation) string {
+	if !e.Node.Score.OK {
+		return ""
+	}
+	var terms []string
+	weight := 0.0
+	for _, t := range e.Terms {
+		if t.Share > 0 {
+			terms = append(terms, plain(t.Weight)+"×"+fine(t.Score))
+			weight += t.Weight
+		}
+	}
+	sum := strings.Join(terms, " + ")
+	value := e.Node.Score
+	if e.Uncapped.OK {
+		value = e.Uncapped
+	}
+	switch e.Rule.Aggregate {
+	case rubric.Min:
+		return b.sayf("The lowest of them: %s", "取其中最低：%s", fine(value))
+	case rubric.Geometric:
+		return b.sayf("Geometric mean, by weight: %s", "加权几何平均：%s", fine(value))
+	case rubric.Sum:
+		return b.sayf("Sum by weight: %s = %s", "加权求和：%s = %s", sum, fine(value))
+	}
+	return b.sayf("Mean by weight: (%s) / %s = %s", "加权平均：（%s）/ %s = %s", sum, plain(weight), fine(value))
+}
+
+// limits say what holds the number down.
+func (b *builder) limits(e *assess.Explanation) Section {
+	s := Section{Heading: b.say("What limits it", "卡在哪里")}
+	var names []string
+	for _, k := range e.Limits {
+		names = append(names, b.termName(e, &e.Terms[k]))
+	}
+	items := []string{b.sayf("lowest: %s", "最低的是：%s", b.list(names))}
+	if e.Uncapped.OK {
+		items = append(items, b.sayf("the cap: at most %s above the lowest, so %s instead of %s", "封顶：最多比最低的高 %s，所以是 %s 而不是 %s",
+			plain(*e.Rule.AboveLowest), fine(e.Node.Score), fine(e.Uncapped)))
+	}
+	if e.Node.Coverage.OK && e.Node.Coverage.Value < 1 {
+		items = append(items, b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(e.Node.Low), fine(e.Node.High)))
+	}
+	s.Blocks = append(s.Blocks, List{items})
+	return s
+}
+
+// oneMore shows what one more level on each term would add.
+func (b *builder) oneMore(e *assess.Explanation) Section {
+	s := Section{Heading: b.say("One more level", "再升一级会怎样")}
+	if len(e.Terms) == 0 {
+		if e.Step.OK {
+			s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(b.res.Overall.Score), fine(e.Step))})
+		} else {
+			s.Blocks = append(s.Blocks, Paragraph{Text: b.say("There is no higher level to go to from here.", "没有可再升的级别。")})
+		}
+		return s
+	}
+	t := Table{Columns: []Column{{Title: b.say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
+		{Title: b.say("Change", "变化"), Right: true}, {Title: b.say("Overall", "总体"), Right: true}}}
+	for k := range e.Terms {
+		term := &e.Terms[k]
+		if !term.Raised.OK || !e.Node.Score.OK {
+			continue
+		}
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fine(term.Raised), signed(term.Raised.Value - e.Node.Score.Value), fine(term.Overall)})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}

@@ -1,0 +1,132 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteMarkdown writes the report in Markdown with tables.
+func WriteMarkdown(w io.Writer, r *Report) error {
+	m := &markdown{}
+	m.line("# " + escape(r.Title))
+	for _, s := range r.Sections {
+		m.line("## " + escape(s.Heading))
+		for _, blk := range s.Blocks {
+			m.block(blk)
+		}
+	}
+	_, err := io.WriteString(w, m.b.String())
+	return err
+}
+
+type markdown struct{ b strings.Builder }
+
+// line writes a line and the empty line after it.
+func (m *markdown) line(s string) { m.b.WriteString(s + "\n\n") }
+
+func (m *markdown) block(blk Block) {
+	switch v := blk.(type) {
+	case Heading:
+		m.line("### " + escape(v.Text))
+	case Paragraph:
+		if v.Strong {
+			m.line("**" + escape(v.Text) + "**")
+			return
+		}
+		m.line(escape(v.Text))
+	case List:
+		for _, item := range v.Items {
+			m.b.WriteString("- " + escape(item) + "\n")
+		}
+		m.b.WriteString("\n")
+	case Table:
+		m.table(v)
+	case Bars:
+		m.bars(v)
+	}
+}
+
+func (m *markdown) table(t Table) {
+	head, rule := make([]string, len(t.Columns)), make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i], rule[i] = escape(c.Title), "---"
+		if c.Right {
+			rule[i] = "---:"
+		}
+	}
+	m.row(head)
+	m.row(rule)
+	for _, row := range t.Rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = escape(c)
+		}
+		m.row(cells)
+	}
+	m.b.WriteString("\n")
+}
+
+func (m *markdown) row(cells []string) { m.b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
+
+// barCells is how many cells a bar has.
+const barCells = 10
+
+func (m *markdown) bars(b Bars) {
+	for i, r := range b.Rows {
+		if i == 0 {
+			m.b.WriteString("| | | | | |\n| --- | --- | ---: | ---: | --- |\n")
+		}
+		name := escape(r.Name)
+		if r.Level == 0 {
+			name = "**" + name + "**"
+		} else {
+			name = "  " + name
+		}
+		target := ""
+		if r.TargetLabel != "" {
+			target = "→ " + r.TargetLabel
+		}
+		fmt.Fprintf(&m.b, "| %s | %s | %s | %s | %s |\n", name, r.Cells(barCells), r.Text, target, escape(r.Note))
+	}
+	m.b.WriteString("\n")
+}
+
+// Cells draws the score as n cells: full ones up to the score, light ones up to the end of the scale.
+func (r Bar) Cells(n int) string {
+	full := r.cell(r.Score, n)
+	return strings.Repeat("█", full) + strings.Repeat("░", n-full)
+}
+
+// cell maps a value on the bar's scale to 0..n cells; a value above the lowest shows at least one.
+func (r Bar) cell(v maybe, n int) int {
+	if !v.OK || r.Max <= r.Min {
+		return 0
+	}
+	return max(0, min(n, int(float64(n)*(v.Value-r.Min)/(r.Max-r.Min)+0.5)))
+}
+
+// Mark is the cell in which the target falls, from 0, or -1 without one.
+func (r Bar) Mark(n int) int {
+	if !r.Target.OK {
+		return -1
+	}
+	return max(0, r.cell(r.Target, n)-1)
+}
+
+var markdownSigns = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
+	"#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`, "@", "&#64;", "\n", " ", "\t", " ", "://", ":&#47;&#47;", "www.", "www&#46;",
+)
+
+// escape makes text plain in Markdown: no markup, link, image, mention or new line comes of it.
+func escape(s string) string {
+	s = markdownSigns.Replace(s)
+	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "=") {
+		return `\` + s
+	}
+	if i := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }); i > 0 && (s[i] == '.' || s[i] == ')') {
+		return s[:i] + `\` + s[i:]
+	}
+	return s
+}

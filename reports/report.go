@@ -1,0 +1,93 @@
+package reports
+
+import "fathom/assess"
+
+// Report is one gap report, ready to lay out.
+type Report struct {
+	Lang     string // "zh" or "en"
+	Title    string
+	Sections []Section
+	Line     Line // the report in one line
+
+	result *assess.Result
+	digest string
+}
+
+// Section is a headed part of a report.
+type Section struct {
+	Heading string
+	Blocks  []Block
+}
+
+// Block is a Heading, Paragraph, List, Table or Bars.
+type Block interface{ block() }
+
+// Heading is a heading within a section.
+type Heading struct{ Text string }
+
+// Paragraph is running text. Strong text is what a hurried reader should see.
+type Paragraph struct {
+	Text   string
+	Strong bool
+}
+
+// List is a list of short texts.
+type List struct{ Items []string }
+
+// Table is a table with a head.
+type Table struct {
+	Columns []Column
+	Rows    [][]string
+}
+
+// Column is one column of a table. Flexible columns share the width that the others leave.
+type Column struct {
+	Title    string
+	Right    bool
+	Flexible bool
+}
+
+// Bars shows scores against their targets.
+type Bars struct{ Rows []Bar }
+
+// Bar is one score on its scale, all numbers in points; Text is the score as it is printed, Note what is said beside it.
+type Bar struct {
+	Name        string
+	Level       int // nesting: 0 is the outermost
+	Score       assess.Maybe[float64]
+	Low, High   assess.Maybe[float64]
+	Target      assess.Maybe[float64]
+	Min, Max    float64 // the ends of the scale
+	Text, Note  string
+	TargetLabel string
+}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Table) block()     {}
+func (Bars) block()      {}
+
+// Line is one subject in one line.
+type Line struct {
+	Subject, Date, Score, Bounds, Level, Stage, Attainment, Coverage, First string
+}
+
+// New builds the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
+func New(res *assess.Result, digest, lang string) *Report {
+	b := &builder{res: res, r: res.Rubric, lang: lang, digest: digest}
+	rep := &Report{
+		Lang:   lang,
+		Title:  b.sayf("Gap report: %s", "差距报告：%s", b.subject()),
+		Line:   b.line(),
+		result: res, digest: digest,
+	}
+	for _, section := range []func() Section{
+		b.summary, b.scorecard, b.findings, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut, b.scope, b.appendix,
+	} {
+		if s := section(); len(s.Blocks) > 0 {
+			rep.Sections = append(rep.Sections, s)
+		}
+	}
+	return rep
+}

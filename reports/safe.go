@@ -1,0 +1,45 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Safe makes text that came from a file harmless to terminals and CI logs. Control characters other than newline and
+// tab, bidirectional controls, the Unicode line separators and bytes that are not UTF-8 are shown as <U+XXXX>; so is
+// the second sign of "::" and "##", which begin commands in CI logs.
+func Safe(s string) string {
+	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") && !strings.Contains(s, "##") {
+		return s
+	}
+	var b strings.Builder
+	var last rune
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+			fmt.Fprintf(&b, "<0x%02X>", s[i])
+		case unsafe(r), (r == ':' || r == '#') && r == last:
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		default:
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+func unsafe(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r < 0x20, r == 0x7F, r >= 0x80 && r <= 0x9F: // C0, DEL, C1
+		return true
+	case r == 0x061C, r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // bidi
+		return true
+	}
+	return r == 0x2028 || r == 0x2029 || r == 0xFEFF
+}
+
+// oneLine makes safe text fit a table cell.
+func oneLine(s string) string { return strings.Join(strings.Fields(Safe(s)), " ") }

@@ -1,0 +1,74 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"fathom/reports"
+)
+
+// bars prints scores under each other: name, bar with the target marked, number, target, remark.
+func (p *printer) bars(b reports.Bars) {
+	cells := 20
+	if p.opt.Width < 76 {
+		cells = 10
+	}
+	names := 0
+	for _, r := range b.Rows {
+		names = max(names, width(r.Name)+2*r.Level)
+	}
+	names = min(names, p.body()-cells-20)
+	for i, r := range b.Rows {
+		if r.Level == 0 && i > 0 && b.Rows[i-1].Level > 0 {
+			p.line("")
+		}
+		p.bar(r, names, cells)
+	}
+}
+
+func (p *printer) bar(r reports.Bar, names, cells int) {
+	indent := strings.Repeat("  ", r.Level)
+	name := wrap(r.Name, names-len(indent))
+	target := ""
+	if r.TargetLabel != "" {
+		target = "→ " + r.TargetLabel
+	}
+	head := margin + pad(indent+name[0], names) + "  "
+	if r.Level == 0 {
+		head = margin + p.bold(pad(name[0], names)) + "  "
+	}
+	line := head + p.drawn(r, cells) + fmt.Sprintf(" %5s  ", r.Text) + pad(target, 6)
+	used := len(margin) + names + 2 + cells + 8 + 6
+	rest := name[1:]
+	note := wrap(r.Note, p.opt.Width-used-1)
+	if r.Note != "" && p.opt.Width-used > 24 && len(note) == 1 {
+		line += " " + note[0]
+		note = nil
+	}
+	p.line(line)
+	for _, l := range rest {
+		p.line(margin + indent + l)
+	}
+	if r.Note != "" && note != nil {
+		for _, l := range wrap(r.Note, p.body()-names-2) {
+			p.line(margin + strings.Repeat(" ", names+2) + l)
+		}
+	}
+}
+
+// drawn is the bar with the target marked; the mark shows where the score should reach.
+func (p *printer) drawn(r reports.Bar, cells int) string {
+	runes := []rune(r.Cells(cells))
+	if m := r.Mark(cells); m >= 0 && runes[m] != '█' {
+		runes[m] = '┃'
+	}
+	s := string(runes)
+	if !p.opt.Color {
+		return s
+	}
+	full := strings.Count(s, "█")
+	// blue for the score, yellow for the mark: told apart by everyone, and by shape without colour
+	done := string(runes[:full])
+	todo := strings.ReplaceAll(string(runes[full:]), "┃", "\x1b[38;5;178m┃\x1b[0m")
+	return "\x1b[38;5;67m" + done + "\x1b[0m" + todo
+}

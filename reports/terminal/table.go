@@ -1,0 +1,139 @@
+package terminal
+
+import (
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"fathom/reports"
+)
+
+// gap is what stands between two columns.
+const gap = 2
+
+// table lays a table out within the width: fixed columns take what they need, flexible ones share the rest. Cells are
+// wrapped here, because the table library neither breaks Chinese nor long words.
+func (p *printer) table(t reports.Table) {
+	if len(t.Rows) == 0 {
+		return
+	}
+	widths := p.columns(t)
+	var b strings.Builder
+	tab := newTable(&b, t)
+	head := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i] = cellText(c.Title, widths[i])
+	}
+	tab.Header(head)
+	for _, row := range t.Rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = cellText(c, widths[i])
+		}
+		if err := tab.Append(cells); err != nil {
+			p.err = err
+		}
+	}
+	if err := tab.Render(); err != nil {
+		p.err = err
+	}
+	for _, l := range strings.Split(strings.TrimRight(b.String(), "\n"), "\n") {
+		p.line(margin + strings.TrimPrefix(l, " "))
+	}
+	p.line("")
+}
+
+func cellText(s string, n int) string { return strings.Join(wrap(s, n), "\n") }
+
+func newTable(b *strings.Builder, t reports.Table) *tablewriter.Table {
+	align := make([]tw.Align, len(t.Columns))
+	multi := false
+	for i, c := range t.Columns {
+		align[i] = tw.AlignLeft
+		if c.Right {
+			align[i] = tw.AlignRight
+		}
+		multi = multi || c.Flexible
+	}
+	lines := tw.Lines{ShowTop: tw.Off, ShowBottom: tw.Off, ShowHeaderLine: tw.On, ShowFooterLine: tw.Off}
+	between := tw.Off
+	return tablewriter.NewTable(b,
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
+		tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithTrimSpace(tw.Off),
+		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: align}),
+		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: align}),
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders:  tw.BorderNone,
+			Symbols:  tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{Lines: lines, Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: between}},
+		})),
+	)
+}
+
+// columns shares the width out.
+func (p *printer) columns(t reports.Table) []int {
+	natural := make([]int, len(t.Columns))
+	left, flexible := p.body()-gap*(len(t.Columns)-1), 0
+	for i, c := range t.Columns {
+		natural[i] = width(c.Title)
+		for _, row := range t.Rows {
+			natural[i] = max(natural[i], width(row[i]))
+		}
+		if c.Flexible {
+			flexible += natural[i]
+		} else {
+			left -= natural[i]
+		}
+	}
+	if flexible <= left {
+		return natural
+	}
+	return share(t, natural, left)
+}
+
+// share gives narrow flexible columns what they need and splits the rest among the wide ones by what they hold.
+func share(t reports.Table, natural []int, left int) []int {
+	out := append([]int(nil), natural...)
+	open, want := []int{}, 0
+	for i, c := range t.Columns {
+		if c.Flexible {
+			open = append(open, i)
+			want += natural[i]
+		}
+	}
+	for len(open) > 0 {
+		fair := left / len(open)
+		var wide []int
+		for _, i := range open {
+			if natural[i] <= max(fair/2, 8) {
+				left -= natural[i]
+				want -= natural[i]
+			} else {
+				wide = append(wide, i)
+			}
+		}
+		if len(wide) == len(open) {
+			break
+		}
+		open = wide
+	}
+	// between an equal share and a share by content: long notes get more, names are not crushed
+	for k, i := range open {
+		rest := len(open) - k
+		equal := left / rest
+		n := equal
+		if want > 0 {
+			n = (equal + left*natural[i]/want) / 2
+		}
+		n = min(max(n, 8), natural[i])
+		out[i] = n
+		left -= n
+		want -= natural[i]
+	}
+	return out
+}

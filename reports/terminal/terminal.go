@@ -1,0 +1,105 @@
+// Package terminal lays reports out for a terminal: tables that align by cell width, bars with the number beside them,
+// and colour only on top of what is printed anyway.
+package terminal
+
+import (
+	"io"
+	"strings"
+
+	"fathom/reports"
+)
+
+// Options fit the output to a terminal.
+type Options struct {
+	Width int  // cells in a line, from 60 up
+	Color bool // use colours
+}
+
+// margin stands before everything but headings, so that no line begins with text from a file.
+const margin = "  "
+
+// Write writes one report.
+func Write(w io.Writer, r *reports.Report, opt Options) error {
+	p := &printer{opt: opt}
+	p.title(r.Title)
+	for _, s := range r.Sections {
+		p.heading(s.Heading)
+		for i, b := range s.Blocks {
+			p.block(b, i == 0)
+		}
+	}
+	p.line("")
+	if p.err != nil {
+		return p.err
+	}
+	_, err := io.WriteString(w, p.b.String())
+	return err
+}
+
+type printer struct {
+	opt Options
+	b   strings.Builder
+	err error
+}
+
+func (p *printer) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n") }
+
+// body is how many cells a line has beside the margin.
+func (p *printer) body() int { return p.opt.Width - len(margin) }
+
+func (p *printer) title(s string) {
+	p.line("")
+	for _, l := range wrap(s, p.body()) {
+		p.line(margin + p.bold(l))
+	}
+	p.line(margin + strings.Repeat("═", min(width(s), p.body())))
+}
+
+func (p *printer) heading(s string) {
+	p.line("")
+	p.line(p.bold("▌ " + s))
+	p.line("")
+}
+
+func (p *printer) block(b reports.Block, first bool) {
+	switch v := b.(type) {
+	case reports.Heading:
+		if !first {
+			p.line("")
+		}
+		for _, l := range wrap(v.Text, p.body()) {
+			p.line(margin + p.bold(l))
+		}
+	case reports.Paragraph:
+		for _, l := range wrap(v.Text, p.body()) {
+			if v.Strong {
+				l = p.bold(l)
+			}
+			p.line(margin + l)
+		}
+		if v.Strong {
+			p.line("")
+		}
+	case reports.List:
+		for _, item := range v.Items {
+			for i, l := range wrap(item, p.body()-2) {
+				bullet := "• "
+				if i > 0 {
+					bullet = "  "
+				}
+				p.line(margin + bullet + l)
+			}
+		}
+	case reports.Table:
+		p.table(v)
+	case reports.Bars:
+		p.bars(v)
+	}
+}
+
+func (p *printer) bold(s string) string {
+	if !p.opt.Color {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}
