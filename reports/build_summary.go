@@ -71,7 +71,7 @@ func (b *builder) headline() string {
 	}
 	text += b.say(".", "。")
 	if o.StageReached.OK {
-		text += b.sayf(" At least 85%% of the weight has reached %s.", "85%% 以上的权重达到%s。", b.level(o.Scale, o.StageReached.Value))
+		text += b.sayf(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", b.level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
 		text += b.sayf(" %s of the way to the targets is done.", "通往目标的路走了 %s。", percent(o.Attainment))
@@ -118,7 +118,7 @@ func (b *builder) bar(name string, depth int, n *assess.Node, target assess.Mayb
 	}
 	switch {
 	case !n.Coverage.OK:
-		bar.Note = b.say("not applicable", "不适用")
+		bar.Note = b.say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
 	case !n.Score.OK:
 		bar.Note = b.say("not assessed", "未评估")
 	case n.Provisional():

@@ -1,0 +1,175 @@
+package reports_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/reports"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/testdata"
+)
+
+func readFile(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// report builds the report of an answer file.
+func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang string) *reports.Report {
+	t.Helper()
+	a, err := answerfile.Read(name, data, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reports.New(assess.Compile(r).Evaluate(a, assess.Options{}), r.Digest(), lang)
+}
+
+// samples are the reports of the sample answer files.
+func samples(t testing.TB, lang string) []*reports.Report {
+	t.Helper()
+	r := channelteam.Rubric()
+	var out []*reports.Report
+	for _, s := range testdata.Samples() {
+		out = append(out, report(t, r, s.Name, s.Data, lang))
+	}
+	return out
+}
+
+func schema(t testing.TB) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.ResultSchema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("result.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("result.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func validate(t testing.TB, s *jsonschema.Schema, data []byte) {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("not JSON: %v", err)
+	}
+	if err := s.Validate(doc); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCases compares every number and key with the results of an independent implementation. Its files leave out the
+// digest and the warnings.
+func TestCases(t *testing.T) {
+	dirs, _ := filepath.Glob("../testdata/cases/[0-9]*")
+	if len(dirs) != 20 {
+		t.Fatalf("%d cases, want 20", len(dirs))
+	}
+	s := schema(t)
+	for _, dir := range dirs {
+		r, _, err := rubric.Read(rubric.File{Name: dir, Data: readFile(t, filepath.Join(dir, "rubric.yaml"))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rep := report(t, r, dir, readFile(t, filepath.Join(dir, "answers.yaml")), "en")
+		var buf bytes.Buffer
+		if err := reports.WriteJSON(&buf, rep); err != nil {
+			t.Fatal(err)
+		}
+		validate(t, s, buf.Bytes())
+		var got, want map[string]any
+		if err := json.Unmarshal(buf.Bytes(), &got); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(readFile(t, filepath.Join(dir, "result.json")), &want); err != nil {
+			t.Fatal(err)
+		}
+		delete(got["rubric"].(map[string]any), "digest")
+		got["warnings"] = []any{}
+		compare(t, filepath.Base(dir), got, want)
+	}
+}
+
+// compare finds every difference: keys on either side, lengths, words, and numbers beyond 1e-9.
+func compare(t *testing.T, path string, got, want any) {
+	t.Helper()
+	switch w := want.(type) {
+	case map[string]any:
+		g, _ := got.(map[string]any)
+		for k := range w {
+			if _, ok := g[k]; !ok {
+				t.Errorf("%s.%s is missing", path, k)
+			}
+		}
+		for k := range g {
+			if _, ok := w[k]; !ok {
+				t.Errorf("%s.%s is too much", path, k)
+			}
+			compare(t, path+"."+k, g[k], w[k])
+		}
+	case []any:
+		g, _ := got.([]any)
+		if len(g) != len(w) {
+			t.Errorf("%s has %d entries, want %d: %v, want %v", path, len(g), len(w), got, want)
+			return
+		}
+		for i := range w {
+			compare(t, fmt.Sprintf("%s[%d]", path, i), g[i], w[i])
+		}
+	case float64:
+		if g, ok := got.(float64); !ok || math.Abs(g-w) > 1e-9 {
+			t.Errorf("%s = %v, want %v", path, got, want)
+		}
+	default:
+		if got != want {
+			t.Errorf("%s = %v, want %v", path, got, want)
+		}
+	}
+}
+
+// TestSchema holds every JSON document against the schema: one result, several, and lines.
+func TestSchema(t *testing.T) {
+	s := schema(t)
+	for _, lang := range []string{"zh", "en"} {
+		all := samples(t, lang)
+		var one, many, lines bytes.Buffer
+		for _, err := range []error{reports.WriteJSON(&one, all[0]), reports.WriteJSON(&many, all...), reports.WriteNDJSON(&lines, all...)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		validate(t, s, one.Bytes())
+		validate(t, s, many.Bytes())
+		rows := bytes.Split(bytes.TrimSpace(lines.Bytes()), []byte("\n"))
+		if len(rows) != len(all) {
+			t.Errorf("%d lines for %d reports", len(rows), len(all))
+		}
+		for _, row := range rows {
+			validate(t, s, row)
+		}
+	}
+	bad := []byte(`{"format": "fathom.result/1"}`)
+	doc, _ := jsonschema.UnmarshalJSON(bytes.NewReader(bad))
+	if s.Validate(doc) == nil {
+		t.Error("the schema accepts a document without anything in it")
+	}
+}
