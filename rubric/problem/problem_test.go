@@ -1,0 +1,40 @@
+package problem
+
+import "testing"
+
+func TestNearest(t *testing.T) {
+	words := []string{"roles/overlap-control", "roles/role-definition", "goals-strategy", "weight"}
+	for got, want := range map[string]string{
+		"roles/overlap-contrl": "roles/overlap-control",
+		"wieght":               "weight", // a transposition is one edit
+		"WEIGHT":               "weight",
+		"goals_strategy":       "goals-strategy",
+		"zebra":                "",
+		"":                     "",
+	} {
+		if near := Nearest(got, words); near != want {
+			t.Errorf("Nearest(%q) = %q, want %q", got, near, want)
+		}
+	}
+}
+
+func TestHintListsShortChoices(t *testing.T) {
+	m := Hint(Say("no %s", "没有 %s", "x"), "qqqqqq", []string{"mean", "sum"})
+	if m.EN != "no x; valid: mean, sum" || m.ZH != "没有 x；可用：mean、sum" {
+		t.Errorf("got %+v", m)
+	}
+}
+
+func TestListIsSortedByPlace(t *testing.T) {
+	at := func(line, col int) Problem {
+		return Problem{File: "a.yaml", Line: line, Column: col, Kind: "k", Message: Say("m", "m")}
+	}
+	l := List{at(10, 1), at(2, 9), at(2, 3)}
+	want := "a.yaml:2:3: m [k]\na.yaml:2:9: m [k]\na.yaml:10:1: m [k]"
+	if got := l.Err().Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if (List{}).Err() != nil {
+		t.Error("an empty list is an error")
+	}
+}
