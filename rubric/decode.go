@@ -132,7 +132,7 @@ func (d *decoder) choice(words []string, set func(string)) func(*node, string) {
 	return func(n *node, _ string) {
 		s, ok := n.Text()
 		if !ok || !slices.Contains(words, s) {
-			d.fault(n, "unknown-word", problem.Hint(problem.Say("%q is not a valid word here", "这里不能写“%s”", n.String()), s, words))
+			d.fault(n, "unknown-word", problem.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 			return
 		}
 		set(s)

@@ -74,7 +74,7 @@ func (l *linter) texts() {
 func (l *linter) text(path string, t Text) {
 	for _, lang := range l.r.Languages {
 		if t[lang] == "" {
-			what := path[strings.LastIndexByte(path, '/')+1:]
+			what := strings.Join(strings.Split(path, "/")[max(0, strings.Count(path, "/")-1):], "/")
 			l.err(path, "missing-text", problem.Say("no %[2]s text for %[1]s", "%[1]s 缺少 %[2]s 文本", what, lang))
 		}
 	}

@@ -238,7 +238,7 @@ func (rd *reader) oneOf(to *string, words []string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if !ok || !slices.Contains(words, s) {
-			rd.fault(n, "unknown-word", problem.Hint(problem.Say("%q is not a valid word here", "这里不能写“%s”", n.String()), s, words))
+			rd.fault(n, "unknown-word", problem.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 		}
 		*to = s
 	}

@@ -95,21 +95,13 @@ func (rd *reader) reason(a *assess.Answer, na, note *node) {
 func (rd *reader) level(n *node, scale *rubric.Scale) int {
 	v, ok := n.Int()
 	if !ok {
-		rd.fault(n, "level", problem.Say("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", quoted(n), levelList(scale)))
+		rd.fault(n, "level", problem.Say("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), levelList(scale)))
 		return 0
 	}
 	if _, on := scale.Value(v); !on {
 		rd.fault(n, "level", problem.Say("%d is not a level of scale %s (%s)", "%d 不是标尺 %s 的级别（%s）", v, scale.ID, levelList(scale)))
 	}
 	return v
-}
-
-// quoted shows a value that is not a level, so that an empty one can be seen.
-func quoted(n *node) string {
-	if s := n.String(); s != "" {
-		return s
-	}
-	return `""`
 }
 
 func (rd *reader) evidence(to *[]string) func(*node) {

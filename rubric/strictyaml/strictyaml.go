@@ -60,7 +60,13 @@ type parser struct {
 	count    int
 }
 
+// maxProblems bounds what is said about one file: a person mends the first faults first.
+const maxProblems = 100
+
 func (p *parser) add(line, col int, kind string, m problem.Message) {
+	if len(p.problems) >= maxProblems {
+		return
+	}
 	p.problems.Add(problem.Problem{File: p.file, Line: line, Column: col, Kind: kind, Message: m})
 }
 
@@ -207,10 +213,18 @@ func (p *parser) keys(n *yaml.Node) bool {
 	return true
 }
 
-// String describes the node for a person: its text, or the kind of collection it is.
+// String describes the node for a person: its text as written, in quotes where it is quoted, cut where it is long; or
+// the kind of collection it is.
 func (n *Node) String() string {
 	if n.y.Kind == yaml.ScalarNode {
-		return n.y.Value
+		s := n.y.Value
+		if r := []rune(s); len(r) > 40 {
+			s = string(r[:40]) + "…"
+		}
+		if n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || s == "" {
+			return strconv.Quote(s)
+		}
+		return s
 	}
 	return fmt.Sprintf("%s of %d", n.Kind(), len(n.y.Content))
 }

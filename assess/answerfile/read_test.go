@@ -1,0 +1,228 @@
+package answerfile_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"gopkg.in/yaml.v3"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected messages; read them before you commit")
+
+const dir = "../../testdata"
+
+func glob(t testing.TB, pattern string) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("nothing matches %s: %v", pattern, err)
+	}
+	return names
+}
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// mini is the small rubric that the refused files are made for.
+func mini(t testing.TB) *rubric.Rubric {
+	t.Helper()
+	r, _, err := rubric.Read(rubric.File{Name: "mini.yaml", Data: read(t, dir+"/rubrics/ok/mini.yaml")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestReadRefuses walks the pairs of file and expected message; nothing may be returned to score.
+func TestReadRefuses(t *testing.T) {
+	r := mini(t)
+	for _, path := range glob(t, "answers/err/*.yaml") {
+		a, err := answerfile.Read(filepath.Base(path), read(t, path), r)
+		list, ok := err.(problem.List)
+		if !ok || a != nil {
+			t.Errorf("%s: read without a fault (%v)", path, err)
+			continue
+		}
+		for _, p := range list {
+			if p.Line == 0 || p.Column == 0 || p.Message.ZH == "" || p.Message.ZH == p.Message.EN {
+				t.Errorf("%s: not located or not in Chinese: %+v", path, p)
+			}
+		}
+		out := strings.TrimSuffix(path, ".yaml") + ".out"
+		text := list.Error() + "\n"
+		if *update {
+			if err := os.WriteFile(out, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if want := string(read(t, out)); text != want {
+			t.Errorf("%s:\ngot\n%swant\n%s", path, text, want)
+		}
+	}
+}
+
+func TestReadStates(t *testing.T) {
+	text := `format: fathom.answers/1
+rubric: {id: mini, version: 1.0.0}
+subject: {id: s, tags: {b: x, a: "1.10"}}
+date: 2026-11-20
+depth: quick
+raters: [{id: r1, role: boss}, {id: r2}]
+answers:
+  beta/one: {votes: {r2: unknown, r1: 3}, level: 2, note: "agreed: \"yes\"", evidence: [a, b], confidence: low}
+  alpha/one: {votes: {r2: na}}
+`
+	got, err := answerfile.Read("x", []byte(text), mini(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &assess.Assessment{
+		Subject: assess.Subject{ID: "s", Tags: map[string]string{"a": "1.10", "b": "x"}},
+		Date:    "2026-11-20", Depth: "quick", Panel: true,
+		Raters: []assess.Rater{{ID: "r1", Role: "boss"}, {ID: "r2"}},
+		Answers: []assess.Answer{
+			{Given: true, State: assess.Unanswered, Votes: []assess.Vote{{Rater: "r2", State: assess.NotApplicable}}},
+			{Given: true, State: assess.Answered, Level: 2, Note: `agreed: "yes"`, Evidence: []string{"a", "b"}, Confidence: "low",
+				Votes: []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 3}, {Rater: "r2", State: assess.Unknown}}},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestHostile refuses what only an attack contains.
+func TestHostile(t *testing.T) {
+	var ids strings.Builder
+	for i := range 48_000 {
+		ids.WriteString("  " + strings.Repeat("a", 1+i%9) + "/" + strings.Repeat("b", 1+i/9%8) + ": 1\n")
+	}
+	r := mini(t)
+	for name, text := range map[string]string{
+		"aliases":         "a: &a [x]\nb: [" + strings.Repeat("*a,", 300_000) + "]\n",
+		"brackets":        "a: " + strings.Repeat("[", 100_000),
+		"brackets, lines": "a: " + strings.Repeat("[\n", 100_000),
+		"ids":             "answers:\n" + ids.String(),
+		"equal ids":       "answers:\n" + strings.Repeat("  alpha/one: 1\n", 48_000),
+		"too large":       strings.Repeat("#", answerfile.MaxBytes+1),
+	} {
+		if _, err := answerfile.Read(name, []byte(text), r); err == nil {
+			t.Errorf("%s: accepted", name)
+		} else if n := len(err.Error()); n > 10_000_000 {
+			t.Errorf("%s: %d bytes of messages", name, n)
+		}
+	}
+}
+
+// TestSchema: the schema accepts every sample, and refuses what it can see of the refused files.
+func TestSchema(t *testing.T) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(answerfile.Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("answers.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("answers.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(path string) error {
+		var v any
+		if err := yaml.Unmarshal(read(t, path), &v); err != nil {
+			return err
+		}
+		return schema.Validate(plain(v))
+	}
+	for _, path := range append(glob(t, "answers/*.yaml"), glob(t, "cases/*/answers.yaml")...) {
+		if err := check(path); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	// what needs the rubric, the raters, the calendar, or the text of the file to be seen
+	unseen := "alias alias_use bad_date bad_depth bad_sector bad_stage fullwidth_colon gbk merge nan octal other_rubric other_version " +
+		"outside_scale rater_twice second_document tag unknown_id unknown_rater vote_outside_scale votes_without_raters na_without_reason duplicate_key"
+	for _, path := range glob(t, "answers/err/*.yaml") {
+		name := strings.TrimSuffix(filepath.Base(path), ".yaml")
+		if !strings.Contains(" "+unseen+" ", " "+name+" ") && check(path) == nil {
+			t.Errorf("the schema accepts %s", name)
+		}
+	}
+}
+
+// plain turns what YAML makes of a document into what JSON would: dates back into text, numbers into float64.
+func plain(v any) any {
+	switch x := v.(type) {
+	case map[string]any:
+		for k := range x {
+			x[k] = plain(x[k])
+		}
+	case []any:
+		for i := range x {
+			x[i] = plain(x[i])
+		}
+	case int:
+		return float64(x)
+	case interface{ Format(string) string }:
+		return x.Format("2006-01-02")
+	}
+	return v
+}
+
+func BenchmarkRead(b *testing.B) {
+	r := channelteam.Rubric()
+	data := read(b, dir+"/answers/henan-fmcg.yaml")
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := answerfile.Read("henan", data, r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// FuzzRead: no input makes the reader panic or hang, and what it reads can be read again to the same.
+func FuzzRead(f *testing.F) {
+	for _, path := range append(glob(f, "answers/err/*.yaml"), glob(f, "cases/*/answers.yaml")...) {
+		f.Add(read(f, path))
+	}
+	r := mini(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := answerfile.Read("f", data, r)
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		if err := answerfile.Write(&out, a, r); err != nil {
+			t.Fatal(err)
+		}
+		again, err := answerfile.Read("g", out.Bytes(), r)
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v\n%s", err, out.Bytes())
+		}
+		if diff := cmp.Diff(a, again); diff != "" {
+			t.Errorf("%s\n%s", diff, out.Bytes())
+		}
+		var twice bytes.Buffer
+		if err := answerfile.Write(&twice, again, r); err != nil || !bytes.Equal(out.Bytes(), twice.Bytes()) {
+			t.Errorf("writing is not stable: %v\n%s\n%s", err, out.Bytes(), twice.Bytes())
+		}
+	})
+}

@@ -1,0 +1,176 @@
+package answerfile
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// Write writes an assessment as an answer file in rubric order, an answer a line, practices apart. Reading it gives the
+// same assessment, and writing that the same bytes.
+func Write(w io.Writer, a *assess.Assessment, r *rubric.Rubric) error {
+	out := bufio.NewWriter(w)
+	writeHead(out, a, r)
+	at, before := 0, ""
+	for _, p := range r.Practices {
+		for _, c := range p.Criteria {
+			answer := &a.Answers[at]
+			at++
+			if !answer.Given {
+				continue
+			}
+			switch {
+			case before == "":
+				fmt.Fprintln(out, "answers:")
+			case before != p.ID:
+				fmt.Fprintln(out)
+			}
+			before = p.ID
+			fmt.Fprintf(out, "  %s: %s\n", rubric.FullID(p.ID, c.ID), entry(answer))
+		}
+	}
+	return out.Flush()
+}
+
+func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
+	fmt.Fprintf(out, "format: %s\n", Format)
+	fmt.Fprintf(out, "rubric: %s\n", flow("id", r.ID, "version", r.Version))
+	s := &a.Subject
+	subject := flow("id", s.ID, "name", s.Name, "stage", s.Stage, "sector", s.Sector)
+	if s.Tags != nil {
+		var tags []string
+		for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
+			tags = append(tags, scalar(k)+": "+scalar(s.Tags[k]))
+		}
+		subject = strings.TrimSuffix(subject, "}") + ", tags: {" + strings.Join(tags, ", ") + "}}"
+	}
+	fmt.Fprintf(out, "subject: %s\ndate: %s\n", subject, a.Date)
+	if a.Depth != "" {
+		fmt.Fprintf(out, "depth: %s\n", a.Depth)
+	}
+	switch {
+	case a.Panel:
+		fmt.Fprintln(out, "raters:")
+		for _, rater := range a.Raters {
+			fmt.Fprintf(out, "  - %s\n", flow("id", rater.ID, "role", rater.Role))
+		}
+	case len(a.Raters) > 0:
+		fmt.Fprintf(out, "rater: %s\n", flow("id", a.Raters[0].ID, "role", a.Raters[0].Role))
+	}
+}
+
+// flow writes pairs of key and text as one mapping, leaving out those without a text.
+func flow(pairs ...string) string {
+	var out []string
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, pairs[i]+": "+scalar(pairs[i+1]))
+		}
+	}
+	return "{" + strings.Join(out, ", ") + "}"
+}
+
+// entry writes one answer: the level alone where nothing else is said.
+func entry(a *assess.Answer) string {
+	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil {
+		return strconv.Itoa(a.Level)
+	}
+	var out []string
+	if a.Votes != nil {
+		votes := make([]string, len(a.Votes))
+		for i, v := range a.Votes {
+			votes[i] = scalar(v.Rater) + ": " + vote(v)
+		}
+		out = append(out, "votes: {"+strings.Join(votes, ", ")+"}")
+	}
+	note := a.Note
+	switch a.State {
+	case assess.Answered:
+		out = append(out, "level: "+strconv.Itoa(a.Level))
+	case assess.Unknown:
+		out = append(out, "unknown: true")
+	case assess.NotApplicable:
+		out = append(out, "na: "+scalar(a.Note))
+		note = ""
+	}
+	if note != "" {
+		out = append(out, "note: "+scalar(note))
+	}
+	if a.Evidence != nil {
+		items := make([]string, len(a.Evidence))
+		for i, e := range a.Evidence {
+			items[i] = scalar(e)
+		}
+		out = append(out, "evidence: ["+strings.Join(items, ", ")+"]")
+	}
+	if a.Confidence != "" {
+		out = append(out, "confidence: "+a.Confidence)
+	}
+	return "{" + strings.Join(out, ", ") + "}"
+}
+
+func vote(v assess.Vote) string {
+	if v.State == assess.Answered {
+		return strconv.Itoa(v.Level)
+	}
+	return v.State.String()
+}
+
+// scalar writes text plainly where YAML cannot take it for anything else, else in double quotes.
+func scalar(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteRune('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == ' ' || unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// isPlain tells whether text can stand without quotes inside a flow mapping and stays text: it begins with a letter,
+// holds only letters, digits, blanks between them and a few harmless signs, and is no word that YAML knows.
+func isPlain(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(first) && first != '_' && !(first >= '0' && first <= '9' && strings.Count(s, ".") > 1) {
+		return false
+	}
+	switch strings.ToLower(s) {
+	case "null", "true", "false", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	if strings.HasSuffix(s, " ") {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" ._-/%，。、；！？（）“”–", r) {
+			return false
+		}
+	}
+	return true
+}
