@@ -1,0 +1,169 @@
+package main
+
+import (
+	"go/build"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// rooms lists what each room of the house may import of ours; data flows rubric -> assess -> reports -> cmd.
+var rooms = map[string][]string{
+	"rubric/problem":     {},
+	"rubric/strictyaml":  {"rubric/problem"},
+	"rubric":             {"rubric/problem", "rubric/strictyaml"},
+	"rubric/channelteam": {"rubric"},
+	"assess":             {"rubric"},
+	"assess/answerfile":  {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
+	"reports":            {"assess", "rubric", "rubric/problem"},
+	"reports/terminal":   {"reports"},
+	"testdata":           {},
+	"cmd/fathom":         nil, // the door knows every room
+}
+
+// guests lists the one room that knows a dependency.
+var guests = map[string][]string{
+	"gopkg.in/yaml.v3":                     {"rubric/strictyaml"},
+	"github.com/spf13/cobra":               {"cmd/fathom"},
+	"github.com/olekukonko/tablewriter":    {"reports/terminal"},
+	"github.com/clipperhouse/displaywidth": {"reports/terminal"},
+}
+
+const root = "../.."
+
+// packages finds every folder with Go files.
+func packages(t *testing.T) []string {
+	t.Helper()
+	var dirs []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(path, ".go") {
+			rel, _ := filepath.Rel(root, filepath.Dir(path))
+			if rel = filepath.ToSlash(rel); !slices.Contains(dirs, rel) {
+				dirs = append(dirs, rel)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dirs
+}
+
+func TestRooms(t *testing.T) {
+	for _, dir := range packages(t) {
+		allowed, known := rooms[dir]
+		if !known {
+			t.Errorf("%s is not a room of the house; give it a place in rooms or fold it into another", dir)
+			continue
+		}
+		pkg, err := build.ImportDir(filepath.Join(root, dir), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, imp := range pkg.Imports {
+			ours, isOurs := strings.CutPrefix(imp, "fathom/")
+			if isOurs && dir != "cmd/fathom" && !slices.Contains(allowed, ours) {
+				t.Errorf("%s must not import %s", dir, ours)
+			}
+			for guest, hosts := range guests {
+				if (imp == guest || strings.HasPrefix(imp, guest+"/")) && !slices.Contains(hosts, dir) {
+					t.Errorf("%s must not import %s", dir, imp)
+				}
+			}
+			if dir == "assess" && slices.Contains([]string{"os", "net", "net/http", "time", "log", "math/rand"}, imp) {
+				t.Errorf("assess is pure: it must not import %s", imp)
+			}
+		}
+	}
+}
+
+var halfWidth = regexp.MustCompile(`\p{Han}[,;:?!()]|[,;:?!()]\p{Han}`)
+
+// TestChinesePunctuation refuses half-width marks beside Chinese characters in everything a user can read.
+func TestChinesePunctuation(t *testing.T) {
+	for _, dir := range packages(t) {
+		files, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
+		for _, path := range files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			for _, s := range literals(t, path) {
+				if m := halfWidth.FindString(s); m != "" {
+					t.Errorf("%s: %q in %q", path, m, s)
+				}
+			}
+		}
+	}
+	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
+	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
+	texts = append(append(texts, samples...), filepath.Join(root, "README.zh.md"))
+	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	for _, path := range texts {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		if strings.HasSuffix(path, ".json") {
+			text = strings.Join(quotedText.FindAllString(text, -1), "\n")
+		}
+		for _, line := range strings.Split(text, "\n") {
+			line = flowMarks.ReplaceAllString(line, " ")
+			if m := halfWidth.FindString(line); m != "" {
+				t.Errorf("%s: %q in %q", path, m, line)
+			}
+		}
+	}
+}
+
+// flowMarks are YAML's own marks between the values of a flow mapping: "name: 河南, stage: growth".
+var flowMarks = regexp.MustCompile(`, ?[a-z]+: |[a-z]+: ?[\[{]?|, ?"?|[\]}]`)
+
+// literals are the string literals of a Go file.
+func literals(t *testing.T, path string) []string {
+	t.Helper()
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parser.ParseFile(token.NewFileSet(), path, src, 0); err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, m := range regexp.MustCompile("`[^`]*`|\"(?:[^\"\\\\\\n]|\\\\.)*\"").FindAllString(string(src), -1) {
+		if s, err := strconv.Unquote(m); err == nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// TestFileSize keeps files short enough to read in one sitting.
+func TestFileSize(t *testing.T) {
+	for _, dir := range packages(t) {
+		files, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
+		for _, path := range files {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(string(data), "\n"); n > 400 {
+				t.Errorf("%s has %d lines; 400 are enough", path, n)
+			}
+		}
+	}
+}
