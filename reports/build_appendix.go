@@ -17,7 +17,7 @@ func (b *builder) scope() Section {
 	}
 	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.method()})
 	if w := b.warnings(); len(w) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{w})
+		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{Items: w})
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
 		"What the score does not prove: it describes how the channel is run, as the raters see it. It is no forecast of sales, no ranking of people, and no substitute for looking at the evidence.",

@@ -140,7 +140,7 @@ func (b *builder) anchors(i, k int) List {
 		next := scale.Levels[at+1].Level
 		items = append(items, b.sayf("Next, level %d: %s", "下一步，%d 级：%s", next, b.text(c.Levels[next])))
 	}
-	return List{items}
+	return List{Items: items}
 }
 
 func (b *builder) stepsTable(i int) Table {
@@ -230,7 +230,7 @@ func (b *builder) notNow() Section {
 			}
 		}
 		if len(is) > 0 {
-			s.Blocks = append(s.Blocks, List{[]string{b.sayf("%s: %s", "%s：%s", group.words, b.practices(is))}})
+			s.Blocks = append(s.Blocks, List{Items: []string{b.sayf("%s: %s", "%s：%s", group.words, b.practices(is))}})
 		}
 	}
 	if w := b.res.Overall.Weakest; w.OK && !b.inFocus(w.Value) {

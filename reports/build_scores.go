@@ -95,7 +95,7 @@ func (b *builder) finding(d, low, high int) []Block {
 		}
 	}
 	if len(facts) > 0 {
-		blocks = append(blocks, List{facts})
+		blocks = append(blocks, List{Items: facts})
 	}
 	return blocks
 }

@@ -53,12 +53,12 @@ func (b *builder) summary() Section {
 	}
 	s.Blocks = append(s.Blocks, Paragraph{b.headline(), true}, b.overallBars())
 	if best := b.strengths(); len(best) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("What is strong", "做得好的")}, List{best})
+		s.Blocks = append(s.Blocks, Heading{b.say("What is strong", "做得好的")}, List{Items: best})
 	}
 	if first := b.first(); len(first) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("What to do first", "先做什么")}, List{first})
+		s.Blocks = append(s.Blocks, Heading{b.say("What to do first", "先做什么")}, List{Items: first, Ordered: true})
 	}
-	s.Blocks = append(s.Blocks, Heading{b.say("What is not known", "还不清楚的")}, List{b.unknown()})
+	s.Blocks = append(s.Blocks, Heading{b.say("What is not known", "还不清楚的")}, List{Items: b.unknown()})
 	return s
 }
 
@@ -174,7 +174,7 @@ func (b *builder) first() []string {
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
 		if p.Focus && len(out) < firstFew {
-			out = append(out, b.sayf("%d. %s  %s: %s", "%d. %s  %s：%s", p.Rank, b.practice(p.Practice), b.against(p.Practice), b.why(p)))
+			out = append(out, b.sayf("%s  %s: %s", "%s  %s：%s", b.practice(p.Practice), b.against(p.Practice), b.why(p)))
 		}
 	}
 	return out

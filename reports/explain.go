@@ -224,7 +224,7 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	if e.Node.Coverage.OK && e.Node.Coverage.Value < 1 {
 		items = append(items, b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(e.Node.Low), fine(e.Node.High)))
 	}
-	s.Blocks = append(s.Blocks, List{items})
+	s.Blocks = append(s.Blocks, List{Items: items})
 	return s
 }
 

@@ -36,8 +36,12 @@ func (m *markdown) block(blk Block) {
 		}
 		m.line(escape(v.Text))
 	case List:
-		for _, item := range v.Items {
-			m.b.WriteString("- " + escape(item) + "\n")
+		for i, item := range v.Items {
+			if v.Ordered {
+				fmt.Fprintf(&m.b, "%d. %s\n", i+1, escape(item))
+			} else {
+				m.b.WriteString("- " + escape(item) + "\n")
+			}
 		}
 		m.b.WriteString("\n")
 	case Table:

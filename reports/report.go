@@ -31,8 +31,11 @@ type Paragraph struct {
 	Strong bool
 }
 
-// List is a list of short texts.
-type List struct{ Items []string }
+// List is a list of short texts, numbered from 1 where the order matters.
+type List struct {
+	Items   []string
+	Ordered bool
+}
 
 // Table is a table with a head.
 type Table struct {

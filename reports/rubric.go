@@ -125,12 +125,12 @@ func (b *builder) showPractice(i int) Section {
 	for _, req := range p.Requires {
 		facts = append(facts, b.sayf("needs %s at level %s first", "须先把%s做到 %s 级", b.nodeName(req.Practice), plain(req.Level)))
 	}
-	s.Blocks = append(s.Blocks, List{facts})
+	s.Blocks = append(s.Blocks, List{Items: facts})
 	for k := range p.Criteria {
 		s.Blocks = append(s.Blocks, b.showCriterion(i, k)...)
 	}
 	if ask := p.Evidence[b.evidenceLang(i)]; len(ask) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Evidence to ask for", "要看的证据")}, List{ask})
+		s.Blocks = append(s.Blocks, Heading{b.say("Evidence to ask for", "要看的证据")}, List{Items: ask})
 	}
 	if len(p.Actions) > 0 {
 		t := Table{Columns: []Column{{Title: b.say("To", "升到"), Right: true}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},

@@ -20,6 +20,10 @@ func (p *printer) table(t reports.Table) {
 		return
 	}
 	widths := p.columns(t)
+	if p.cramped(t, widths) {
+		p.records(t)
+		return
+	}
 	var b strings.Builder
 	tab := newTable(&b, t)
 	head := make([]string, len(t.Columns))
@@ -40,7 +44,40 @@ func (p *printer) table(t reports.Table) {
 		p.err = err
 	}
 	for _, l := range strings.Split(strings.TrimRight(b.String(), "\n"), "\n") {
+		if rule, ok := strings.CutPrefix(l, "─"); ok { // the library pads the rule on both sides
+			l = strings.TrimSuffix(rule, "─")
+		}
 		p.line(margin + strings.TrimPrefix(l, " "))
+	}
+	p.line("")
+}
+
+// narrowest is how narrow a column of running text may get before the table is laid out as records.
+const narrowest = 12
+
+// cramped tells whether a long text would stand in a very narrow column.
+func (p *printer) cramped(t reports.Table, widths []int) bool {
+	for i, c := range t.Columns {
+		for _, row := range t.Rows {
+			if c.Flexible && widths[i] < narrowest && width(row[i]) > 2*widths[i] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// records lays a table out for a narrow terminal: each row's first cell, and under it the others with their titles.
+func (p *printer) records(t reports.Table) {
+	for _, row := range t.Rows {
+		for _, l := range wrap(row[0], p.body()) {
+			p.line(margin + p.bold(l))
+		}
+		for i := 1; i < len(row); i++ {
+			for k, l := range wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
+				p.line(margin + strings.Repeat(" ", 2+2*min(k, 1)) + l)
+			}
+		}
 	}
 	p.line("")
 }
@@ -130,7 +167,7 @@ func share(t reports.Table, natural []int, left int) []int {
 		if want > 0 {
 			n = (equal + left*natural[i]/want) / 2
 		}
-		n = min(max(n, 8), natural[i])
+		n = min(max(n, 8), natural[i], left-4*(rest-1))
 		out[i] = n
 		left -= n
 		want -= natural[i]

@@ -4,6 +4,7 @@ package terminal
 
 import (
 	"io"
+	"strconv"
 	"strings"
 
 	"fathom/reports"
@@ -81,19 +82,26 @@ func (p *printer) block(b reports.Block, first bool) {
 			p.line("")
 		}
 	case reports.List:
-		for _, item := range v.Items {
-			for i, l := range wrap(item, p.body()-2) {
-				bullet := "• "
-				if i > 0 {
-					bullet = "  "
-				}
-				p.line(margin + bullet + l)
-			}
-		}
+		p.list(v)
 	case reports.Table:
 		p.table(v)
 	case reports.Bars:
 		p.bars(v)
+	}
+}
+
+func (p *printer) list(v reports.List) {
+	for k, item := range v.Items {
+		bullet := "• "
+		if v.Ordered {
+			bullet = strconv.Itoa(k+1) + ". "
+		}
+		for i, l := range wrap(item, p.body()-width(bullet)) {
+			if i > 0 {
+				bullet = strings.Repeat(" ", width(bullet))
+			}
+			p.line(margin + bullet + l)
+		}
 	}
 }
 
