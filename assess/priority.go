@@ -20,6 +20,8 @@ type agenda struct {
 	urgent     []bool
 	own        []float64 // weight * gap
 	effective  []float64
+	least      []float64 // effective, if it is off by 25 % downwards, and upwards
+	most       []float64
 	heir       []int // who the effective priority is inherited from, -1 for nobody
 	waiting    []int
 	waits      [][]bool // waits[y][x]: y waits for x, directly or through others
@@ -53,11 +55,11 @@ func (m *Model) prioritise(res *Result, s *scorer) {
 
 func (m *Model) newAgenda(ps []Practice, stage string) *agenda {
 	n := len(ps)
-	flags, numbers, counts := make([]bool, 3*n+n*n), make([]float64, 2*n), make([]int, 2*n)
+	flags, numbers, counts := make([]bool, 3*n+n*n), make([]float64, 4*n), make([]int, 2*n)
 	g := &agenda{
 		m: m, ps: ps,
 		listed: flags[:n], belowFloor: flags[n : 2*n], urgent: flags[2*n : 3*n],
-		own: numbers[:n], effective: numbers[n:],
+		own: numbers[:n], effective: numbers[n : 2*n], least: numbers[2*n : 3*n], most: numbers[3*n:],
 		heir: counts[:n], waiting: counts[n:],
 		waits: make([][]bool, n),
 	}
@@ -139,6 +141,7 @@ func (g *agenda) inherit() {
 				g.effective[x], g.heir[x] = g.own[y], y
 			}
 		}
+		g.least[x], g.most[x] = round9((1-offBy)*g.effective[x]), round9((1+offBy)*g.effective[x])
 	}
 }
 
@@ -191,7 +194,7 @@ func (g *agenda) surelyAhead(x, y int) bool {
 	if g.urgent[x] != g.urgent[y] {
 		return g.urgent[x]
 	}
-	return g.waits[y][x] || less((1+offBy)*g.effective[y], (1-offBy)*g.effective[x])
+	return g.waits[y][x] || g.most[y] < g.least[x]
 }
 
 // notNow gives the reason for each listed practice outside the focus, by rank.

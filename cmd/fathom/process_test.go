@@ -1,0 +1,78 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// program builds a package and returns the path of the binary.
+func program(t testing.TB, pkg string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "program")
+	if out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
+// TestSilentTerminal runs commands on a pseudo-terminal that never answers a question. A program that asks the terminal
+// for its colours would wait five seconds there; ours must be done long before a deadline that only a wait can miss.
+func TestSilentTerminal(t *testing.T) {
+	fathom := program(t, ".")
+	sample := filepath.Join(root, "testdata/answers/henan-fmcg.yaml")
+	for _, args := range [][]string{{"version"}, {"score", sample}, {"report", sample}} {
+		cmd := exec.Command(fathom, args...)
+		cmd.Env = append(os.Environ(), "TERM=xterm-256color")
+		tty, err := pty.Start(cmd)
+		if err != nil {
+			t.Skipf("no pseudo-terminal: %v", err)
+		}
+		done := make(chan error, 1)
+		go func() {
+			buf := make([]byte, 4096)
+			for {
+				if _, err := tty.Read(buf); err != nil {
+					break
+				}
+			}
+			done <- cmd.Wait()
+		}()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Errorf("%v: %v", args, err)
+			}
+		case <-time.After(4 * time.Second):
+			t.Errorf("%v waits for a terminal that does not answer", args)
+			_ = cmd.Process.Kill()
+		}
+		_ = tty.Close()
+	}
+}
+
+// BenchmarkProcess compares the whole process of scoring one file with a program that prints one line.
+func BenchmarkProcess(b *testing.B) {
+	dir := b.TempDir()
+	hello := filepath.Join(dir, "hello.go")
+	if err := os.WriteFile(hello, []byte("package main\n\nfunc main() { println(\"hello\") }\n"), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	fathom, line := program(b, "."), program(b, hello)
+	run := func(name string, args ...string) func(*testing.B) {
+		return func(b *testing.B) {
+			for b.Loop() {
+				if err := exec.Command(name, args...).Run(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+	b.Run("one-line", run(line))
+	b.Run("version", run(fathom, "version"))
+	b.Run("score", run(fathom, "score", filepath.Join(root, "testdata/answers/henan-fmcg.yaml")))
+}
