@@ -30,7 +30,7 @@ func WriteCSV(w io.Writer, reports ...*Report) error {
 
 func (rep *Report) csv() [][]string {
 	res := rep.result
-	b := &builder{res: res, r: res.Rubric, lang: rep.Lang}
+	b := rep.builder()
 	ranks := map[int]string{}
 	for _, p := range res.Priorities {
 		ranks[p.Practice] = plain(float64(p.Rank))

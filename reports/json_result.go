@@ -4,7 +4,7 @@ import "fathom/assess"
 
 // json fills the shape of the result JSON.
 func (rep *Report) json() resultDoc {
-	b := &builder{res: rep.result, r: rep.result.Rubric, lang: rep.Lang}
+	b := rep.builder()
 	res := rep.result
 	doc := resultDoc{
 		Format:  ResultFormat,

@@ -78,13 +78,8 @@ type Line struct {
 
 // New builds the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
 func New(res *assess.Result, digest, lang string) *Report {
-	b := &builder{res: res, r: res.Rubric, lang: lang, digest: digest}
-	rep := &Report{
-		Lang:   lang,
-		Title:  b.sayf("Gap report: %s", "差距报告：%s", b.subject()),
-		Line:   b.line(),
-		result: res, digest: digest,
-	}
+	rep := Brief(res, digest, lang)
+	b := rep.builder()
 	for _, section := range []func() Section{
 		b.summary, b.scorecard, b.findings, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut, b.scope, b.appendix,
 	} {
@@ -93,4 +88,16 @@ func New(res *assess.Result, digest, lang string) *Report {
 		}
 	}
 	return rep
+}
+
+// Brief is a report without its sections: all that one line, JSON and CSV need.
+func Brief(res *assess.Result, digest, lang string) *Report {
+	rep := &Report{Lang: lang, result: res, digest: digest}
+	b := rep.builder()
+	rep.Title, rep.Line = b.sayf("Gap report: %s", "差距报告：%s", b.subject()), b.line()
+	return rep
+}
+
+func (rep *Report) builder() *builder {
+	return &builder{res: rep.result, r: rep.result.Rubric, lang: rep.Lang, digest: rep.digest}
 }

@@ -2,7 +2,6 @@ package rubric
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -87,29 +86,45 @@ func (d *decoder) named(n *node, path string, read func(item *node, path string)
 	})
 }
 
-var (
-	idPattern     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}$`)
-	clausePattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$`)
-)
+// maxID is how long an identifier may be.
+const maxID = 64
+
+// ValidID tells whether s can be an identifier: a letter or underscore, then letters, digits, underscores, dots and
+// dashes, 64 characters at most.
+func ValidID(s string) bool { return validClause(s) && (s[0] < '0' || s[0] > '9') }
+
+// validClause is ValidID for ids that may begin with a digit, as numbered sources have them.
+func validClause(s string) bool {
+	if s == "" || len(s) > maxID || s[0] == '.' || s[0] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-') {
+			return false
+		}
+	}
+	return true
+}
 
 // id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
 func (d *decoder) id(to *string) func(*node, string) {
-	return d.word(to, idPattern, problem.Say(
+	return d.word(to, ValidID, problem.Say(
 		"an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
 }
 
 // clauseID is an id that may begin with a digit, as numbered sources have them.
 func (d *decoder) clauseID(to *string) func(*node, string) {
-	return d.word(to, clausePattern, problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
+	return d.word(to, validClause, problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
 }
 
-func (d *decoder) word(to *string, pattern *regexp.Regexp, want problem.Message) func(*node, string) {
+func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node, string) {
 	return func(n *node, _ string) {
 		s, ok := n.Text()
 		switch {
 		case !ok:
 			d.problems.Add(n.WrongKind(strictyaml.Scalar))
-		case !pattern.MatchString(s):
+		case !valid(s):
 			d.fault(n, "id", want)
 		}
 		*to = s

@@ -2,7 +2,6 @@ package answerfile
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,11 +159,9 @@ func sectorIDs(r *rubric.Rubric) []string {
 	return ids
 }
 
-var datePattern = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-
 func (rd *reader) date(n *node) {
 	s, _ := n.Text()
-	if _, err := time.Parse(time.DateOnly, s); err != nil || !datePattern.MatchString(s) {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
 		rd.fault(n, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
 	}
 	rd.a.Date = s
@@ -206,12 +203,10 @@ func (rd *reader) raters(n *node) {
 	}
 }
 
-var idPattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}$`)
-
 func (rd *reader) id(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
-		if !ok || !idPattern.MatchString(s) {
+		if !ok || !rubric.ValidID(s) {
 			rd.fault(n, "id", problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
 		}
 		*to = s

@@ -144,6 +144,15 @@ func (a *app) checkChoices(r *rubric.Rubric) error {
 	return nil
 }
 
+// briefs are reports without sections, for one line, JSON and CSV.
+func (a *app) briefs(all []scored) []*reports.Report {
+	docs := make([]*reports.Report, len(all))
+	for i, s := range all {
+		docs[i] = reports.Brief(s.result, s.digest, a.lang)
+	}
+	return docs
+}
+
 func (a *app) documents(all []scored) []*reports.Report {
 	docs := make([]*reports.Report, len(all))
 	for i, s := range all {

@@ -137,15 +137,15 @@ func writeFile(path string, write func(io.Writer) error) error {
 // The formats, each from the same results.
 
 func (a *app) jsonFormat() format {
-	return format{"json", func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.documents(all)...) }}
+	return format{"json", func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.briefs(all)...) }}
 }
 
 func (a *app) ndjsonFormat() format {
-	return format{"ndjson", func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.documents(all)...) }}
+	return format{"ndjson", func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.briefs(all)...) }}
 }
 
 func (a *app) csvFormat() format {
-	return format{"csv", func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.documents(all)...) }}
+	return format{"csv", func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.briefs(all)...) }}
 }
 
 func (a *app) markdownFormat() format {

@@ -19,7 +19,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	}
 	f := a.formatFlag(cmd, []format{
 		{"terminal", func(w io.Writer, all []scored) error {
-			return terminal.WriteScores(w, a.documents(all), a.terminalOptions(w))
+			return terminal.WriteScores(w, a.briefs(all), a.terminalOptions(w))
 		}},
 		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})

@@ -96,7 +96,7 @@ func fill(pieces []piece, n int) []string {
 		line.WriteString(p.text)
 		used += p.cells
 	}
-	if used > 0 || len(lines) == 0 {
+	if line.Len() > 0 || len(lines) == 0 {
 		end()
 	}
 	return lines

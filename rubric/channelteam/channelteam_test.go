@@ -10,7 +10,7 @@ import (
 	"fathom/rubric/problem"
 )
 
-var update = flag.Bool("update", false, "rewrite rubric.json and digest.txt from the YAML files")
+var update = flag.Bool("update", false, "rewrite rubric.json and stamp.txt from the YAML files")
 
 // TestCanonical keeps the embedded form in step with the YAML.
 func TestCanonical(t *testing.T) {
@@ -20,14 +20,15 @@ func TestCanonical(t *testing.T) {
 	}
 	if *update {
 		write(t, "rubric.json", r.Canonical())
-		write(t, "digest.txt", []byte(r.Digest()+"\n"))
+		write(t, "stamp.txt", []byte(r.ID+" "+r.Version+" "+r.Digest()+"\n"))
 		return
 	}
 	if !bytes.Equal(r.Canonical(), Rubric().Canonical()) {
 		t.Error("rubric.json is not what the YAML says; run: make generate")
 	}
-	if r.Digest() != Digest() {
-		t.Errorf("digest.txt has %s, the YAML %s; run: make generate", Digest(), r.Digest())
+	id, version := Version()
+	if id != r.ID || version != r.Version || r.Digest() != Digest() {
+		t.Errorf("stamp.txt has %s %s %s, the YAML %s %s %s; run: make generate", id, version, Digest(), r.ID, r.Version, r.Digest())
 	}
 }
 
