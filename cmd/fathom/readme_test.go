@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestReadme: every block of output in the README is what the program prints.
+func TestReadme(t *testing.T) {
+	nordic, henan := filepath.Join(root, "testdata/answers/nordic-reseller.yaml"), filepath.Join(root, "testdata/answers/henan-fmcg.yaml")
+	for name, commands := range map[string][][]string{
+		"README.md":    {{"report", nordic, "--lang", "en"}, {"explain", nordic, "roles", "--lang", "en"}, {"help", "exit-codes", "--lang", "en"}},
+		"README.zh.md": {{"report", henan, "--lang", "zh"}, {"help", "exit-codes", "--lang", "zh"}},
+	} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var printed string
+		for _, args := range commands {
+			var out, errs bytes.Buffer
+			a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+			if code := a.run(args); code != exitOK {
+				t.Fatalf("%v: exit code %d\n%s", args, code, &errs)
+			}
+			printed += out.String()
+		}
+		blocks := strings.Split(string(text), "```")
+		shown := 0
+		for i := 1; i < len(blocks); i += 2 {
+			block := strings.Trim(blocks[i], "\n")
+			if _, output, ok := strings.Cut(block, "\n\n"); ok && strings.HasPrefix(block, "$ ") {
+				block = output
+			}
+			if !strings.Contains(block, "▌") && !strings.Contains(block, "130") {
+				continue
+			}
+			shown++
+			if !strings.Contains(printed, block) {
+				t.Errorf("%s shows what the program does not print:\n%s", name, block)
+			}
+		}
+		if shown < len(commands) {
+			t.Errorf("%s shows %d blocks of output, want %d or more", name, shown, len(commands))
+		}
+	}
+}
