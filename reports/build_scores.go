@@ -19,7 +19,7 @@ func (b *builder) scorecard() Section {
 		if len(b.res.Parts) > 1 {
 			s.Blocks = append(s.Blocks, Heading{b.part(p)})
 		}
-		var bars Bars
+		bars := Bars{Heads: b.heads()}
 		for d := range b.res.Dimensions {
 			if b.partOf(d) != p {
 				continue

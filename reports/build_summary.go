@@ -79,9 +79,14 @@ func (b *builder) headline() string {
 	return text
 }
 
+// heads are the titles of the columns of bars.
+func (b *builder) heads() Bar {
+	return Bar{Name: b.say("What", "项目"), Text: b.say("Score", "得分"), TargetLabel: b.say("Target", "目标"), Note: b.say("Remark", "说明")}
+}
+
 // overallBars shows the whole and its parts, with what is missing.
 func (b *builder) overallBars() Bars {
-	bars := Bars{Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, b.target(func(int) bool { return true }))}}
+	bars := Bars{Heads: b.heads(), Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, b.target(func(int) bool { return true }))}}
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
 			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], b.target(func(i int) bool { return b.partOf(b.dimensionOf(i)) == p })))

@@ -34,13 +34,13 @@ func (m *markdown) block(blk Block) {
 			m.line("**" + escape(v.Text) + "**")
 			return
 		}
-		m.line(escape(v.Text))
+		m.line(lineStart(escape(v.Text)))
 	case List:
 		for i, item := range v.Items {
 			if v.Ordered {
-				fmt.Fprintf(&m.b, "%d. %s\n", i+1, escape(item))
+				fmt.Fprintf(&m.b, "%d. %s\n", i+1, lineStart(escape(item)))
 			} else {
-				m.b.WriteString("- " + escape(item) + "\n")
+				m.b.WriteString("- " + lineStart(escape(item)) + "\n")
 			}
 		}
 		m.b.WriteString("\n")
@@ -77,10 +77,9 @@ func (m *markdown) row(cells []string) { m.b.WriteString("| " + strings.Join(cel
 const barCells = 10
 
 func (m *markdown) bars(b Bars) {
-	for i, r := range b.Rows {
-		if i == 0 {
-			m.b.WriteString("| | | | | |\n| --- | --- | ---: | ---: | --- |\n")
-		}
+	m.row([]string{escape(b.Heads.Name), "", escape(b.Heads.Text), escape(b.Heads.TargetLabel), escape(b.Heads.Note)})
+	m.b.WriteString("| --- | --- | ---: | ---: | --- |\n")
+	for _, r := range b.Rows {
 		name := escape(r.Name)
 		if r.Level == 0 {
 			name = "**" + name + "**"
@@ -89,7 +88,7 @@ func (m *markdown) bars(b Bars) {
 		}
 		target := ""
 		if r.TargetLabel != "" {
-			target = "→ " + r.TargetLabel
+			target = r.TargetLabel
 		}
 		fmt.Fprintf(&m.b, "| %s | %s | %s | %s | %s |\n", name, r.Cells(barCells), r.Text, target, escape(r.Note))
 	}
@@ -125,7 +124,11 @@ var markdownSigns = strings.NewReplacer(
 
 // escape makes text plain in Markdown: no markup, link, image, mention or new line comes of it.
 func escape(s string) string {
-	s = markdownSigns.Replace(s)
+	return markdownSigns.Replace(s)
+}
+
+// lineStart keeps escaped text that begins a line from beginning a list or a rule.
+func lineStart(s string) string {
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "=") {
 		return `\` + s
 	}

@@ -50,8 +50,11 @@ type Column struct {
 	Flexible bool
 }
 
-// Bars shows scores against their targets.
-type Bars struct{ Rows []Bar }
+// Bars shows scores against their targets. Heads holds the titles of the columns, for writers that print them.
+type Bars struct {
+	Heads Bar
+	Rows  []Bar
+}
 
 // Bar is one score on its scale, all numbers in points; Text is the score as it is printed, Note what is said beside it.
 type Bar struct {

@@ -70,7 +70,7 @@ func TestEscape(t *testing.T) {
 		"two\nlines":             "two lines",
 		"@someone *bold* `code`": "&#64;someone \\*bold\\* \\`code\\`",
 	} {
-		if got := escape(in); got != want {
+		if got := lineStart(escape(in)); got != want {
 			t.Errorf("escape(%q) = %q, want %q", in, got, want)
 		}
 	}

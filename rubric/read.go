@@ -11,6 +11,9 @@ import (
 // MaxBytes is how large a rubric may be, all its files together.
 const MaxBytes = 4 << 20
 
+// MaxPractices is how many practices a rubric may have: more than any workshop can rate.
+const MaxPractices = 1000
+
 // limits for one file of a rubric.
 var limits = strictyaml.Limits{Bytes: MaxBytes, Nodes: 200_000, Keys: 5_000}
 

@@ -26,6 +26,9 @@ func (a *app) rootCommand() *cobra.Command {
 		a.scoreCommand(), a.reportCommand(), a.explainCommand(), a.rubricCommand(),
 		a.schemaCommand(), a.demoCommand(), a.completionCommand(), a.versionCommand(),
 	)
+	for _, c := range append(root.Commands(), root) {
+		c.DisableFlagsInUseLine = true
+	}
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetUsageTemplate(a.t(usageEN, usageZH))
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
@@ -34,7 +37,7 @@ func (a *app) rootCommand() *cobra.Command {
 }
 
 func (a *app) commonFlags(f *pflag.FlagSet) {
-	f.StringVar(&a.rubric, "rubric", "", a.t("rubric `FILE or folder` (default: the built-in one)", "评估标准`文件或目录`（默认用内置标准）"))
+	f.StringVar(&a.rubric, "rubric", "", a.t("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的文件或目录 `PATH`（默认用内置标准）"))
 	f.Var(langFlag{&a.lang}, "lang", a.t("language of texts: `zh|en`", "语言：`zh|en`"))
 	f.StringVar(&a.stage, "stage", "", a.t("business stage `ID`, instead of the file's", "业务阶段 `ID`，代替文件里的"))
 	f.StringVar(&a.sector, "sector", "", a.t("sector `ID`, instead of the file's", "行业 `ID`，代替文件里的"))

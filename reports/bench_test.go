@@ -1,0 +1,25 @@
+package reports_test
+
+import (
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/reports"
+	"fathom/rubric/channelteam"
+	"fathom/testdata"
+)
+
+func BenchmarkNew(b *testing.B) {
+	r := channelteam.Rubric()
+	s := testdata.Samples()[0]
+	a, err := answerfile.Read(s.Name, s.Data, r)
+	if err != nil {
+		b.Fatal(err)
+	}
+	res := assess.Compile(r).Evaluate(a, assess.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		reports.New(res, channelteam.Digest(), "zh")
+	}
+}
