@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 )
 
 // Canonical returns the rubric as canonical JSON: the same for one file and a folder, whatever the layout and comments.
@@ -28,4 +29,31 @@ func FromCanonical(data []byte) (*Rubric, error) {
 func (r *Rubric) Digest() string {
 	sum := sha256.Sum256(r.Canonical())
 	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// Outline returns the rubric without its long texts: levels' descriptors and meanings, intents, evidence, actions' texts,
+// the source. Ids, names, weights, targets and steps stay, so it scores exactly like the whole.
+func (r *Rubric) Outline() *Rubric {
+	o := *r
+	o.Rating, o.Source = nil, nil
+	o.Scales = slices.Clone(r.Scales)
+	for i := range o.Scales {
+		o.Scales[i].Levels = slices.Clone(o.Scales[i].Levels)
+		for k := range o.Scales[i].Levels {
+			o.Scales[i].Levels[k].Meaning = nil
+		}
+	}
+	o.Practices = slices.Clone(r.Practices)
+	for i := range o.Practices {
+		p := &o.Practices[i]
+		p.Intent, p.Evidence, p.Sources = nil, nil, nil
+		p.Criteria, p.Actions = slices.Clone(p.Criteria), slices.Clone(p.Actions)
+		for k := range p.Criteria {
+			p.Criteria[k].Levels, p.Criteria[k].Clauses = nil, nil
+		}
+		for k := range p.Actions {
+			p.Actions[k].Text, p.Actions[k].KPI = nil, nil
+		}
+	}
+	return &o
 }

@@ -17,8 +17,12 @@ import (
 
 // loadRubric reads the rubric the flags name, or takes the built-in one.
 func (a *app) loadRubric() (*rubric.Rubric, string, error) {
+	return a.rubricOr(channelteam.Rubric)
+}
+
+func (a *app) rubricOr(builtin func() *rubric.Rubric) (*rubric.Rubric, string, error) {
 	if a.rubric == "" {
-		return channelteam.Rubric(), channelteam.Digest(), nil
+		return builtin(), channelteam.Digest(), nil
 	}
 	files, err := a.rubricFiles(a.rubric)
 	if err != nil {
@@ -93,7 +97,12 @@ type scored struct {
 
 // evaluate reads and scores every file. All files are read first: nothing is scored when anything is wrong.
 func (a *app) evaluate(paths []string) ([]scored, error) {
-	r, digest, err := a.loadRubric()
+	return a.evaluateWith(channelteam.Rubric, paths)
+}
+
+// evaluateWith is evaluate for a built-in rubric that may be an outline.
+func (a *app) evaluateWith(builtin func() *rubric.Rubric, paths []string) ([]scored, error) {
+	r, digest, err := a.rubricOr(builtin)
 	if err != nil {
 		return nil, err
 	}

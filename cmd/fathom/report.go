@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/reports/terminal"
+	"fathom/rubric/channelteam"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -28,6 +29,6 @@ func (a *app) reportCommand() *cobra.Command {
 		}},
 		a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})
-	cmd.RunE = a.evaluating(f)
+	cmd.RunE = a.evaluating(f, channelteam.Rubric)
 	return cmd
 }

@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/reports/terminal"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
 )
 
 func (a *app) scoreCommand() *cobra.Command {
@@ -23,18 +25,18 @@ func (a *app) scoreCommand() *cobra.Command {
 		}},
 		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})
-	cmd.RunE = a.evaluating(f)
+	cmd.RunE = a.evaluating(f, channelteam.Outline) // nothing of a score needs the long texts
 	return cmd
 }
 
 // evaluating is the body of every command that scores its arguments and writes them in the formats asked for.
-func (a *app) evaluating(f *formats) func(*cobra.Command, []string) error {
+func (a *app) evaluating(f *formats, builtin func() *rubric.Rubric) func(*cobra.Command, []string) error {
 	return func(_ *cobra.Command, args []string) error {
 		targets, err := f.targets()
 		if err != nil {
 			return err
 		}
-		all, err := a.evaluate(args)
+		all, err := a.evaluateWith(builtin, args)
 		if err != nil {
 			return err
 		}

@@ -18,16 +18,25 @@ var sources embed.FS
 //go:embed rubric.json
 var canonical string
 
+//go:embed outline.json
+var outline string
+
 // stamp is one line: id, version and digest, for what needs no texts.
 //
 //go:embed stamp.txt
 var stamp string
 
 // Rubric returns the built-in rubric.
-func Rubric() *rubric.Rubric {
-	r, err := rubric.FromCanonical([]byte(canonical))
+func Rubric() *rubric.Rubric { return decode(canonical) }
+
+// Outline returns the built-in rubric without its long texts; see [rubric.Rubric.Outline]. It is there in a fraction of
+// the time, for what only scores.
+func Outline() *rubric.Rubric { return decode(outline) }
+
+func decode(text string) *rubric.Rubric {
+	r, err := rubric.FromCanonical([]byte(text))
 	if err != nil {
-		panic("channelteam: rubric.json is broken: " + err.Error()) // a test reads it
+		panic("channelteam: the embedded rubric is broken: " + err.Error()) // a test reads it
 	}
 	return r
 }

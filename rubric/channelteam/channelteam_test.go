@@ -10,7 +10,7 @@ import (
 	"fathom/rubric/problem"
 )
 
-var update = flag.Bool("update", false, "rewrite rubric.json and stamp.txt from the YAML files")
+var update = flag.Bool("update", false, "rewrite rubric.json, outline.json and stamp.txt from the YAML files")
 
 // TestCanonical keeps the embedded form in step with the YAML.
 func TestCanonical(t *testing.T) {
@@ -20,11 +20,15 @@ func TestCanonical(t *testing.T) {
 	}
 	if *update {
 		write(t, "rubric.json", r.Canonical())
+		write(t, "outline.json", r.Outline().Canonical())
 		write(t, "stamp.txt", []byte(r.ID+" "+r.Version+" "+r.Digest()+"\n"))
 		return
 	}
 	if !bytes.Equal(r.Canonical(), Rubric().Canonical()) {
 		t.Error("rubric.json is not what the YAML says; run: make generate")
+	}
+	if !bytes.Equal(r.Outline().Canonical(), Outline().Canonical()) {
+		t.Error("outline.json is not what the YAML says; run: make generate")
 	}
 	id, version := Version()
 	if id != r.ID || version != r.Version || r.Digest() != Digest() {
@@ -93,5 +97,11 @@ func BenchmarkReadYAML(b *testing.B) {
 func BenchmarkReadEmbedded(b *testing.B) {
 	for b.Loop() {
 		Rubric()
+	}
+}
+
+func BenchmarkReadOutline(b *testing.B) {
+	for b.Loop() {
+		Outline()
 	}
 }
