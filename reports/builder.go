@@ -51,6 +51,9 @@ func (b *builder) criterion(i, k int) string {
 }
 
 func (b *builder) owner(id string) string {
+	if id == "" {
+		return none
+	}
 	for _, o := range b.r.Owners {
 		if o.ID == id {
 			return b.named(o.Name, id)

@@ -204,6 +204,9 @@ func (b *builder) formula(e *assess.Explanation) string {
 	case rubric.Geometric:
 		return b.sayf("Geometric mean, by weight: %s", "加权几何平均：%s", fine(value))
 	case rubric.Sum:
+		if e.Node.Coverage.Value < 1 {
+			return b.sayf("Sum by weight, the missing taken to be like the others: %s", "加权求和，缺的按已有的推算：%s", fine(value))
+		}
 		return b.sayf("Sum by weight: %s = %s", "加权求和：%s = %s", sum, fine(value))
 	}
 	return b.sayf("Mean by weight: (%s) / %s = %s", "加权平均：（%s）/ %s = %s", sum, plain(weight), fine(value))
@@ -240,13 +243,21 @@ func (b *builder) oneMore(e *assess.Explanation) Section {
 		return s
 	}
 	t := Table{Columns: []Column{{Title: b.say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
-		{Title: b.say("Change", "变化"), Right: true}, {Title: b.say("Overall", "总体"), Right: true}}}
+		{Title: b.say("Change", "变化"), Right: true}}}
+	below := e.Kind != assess.KindOverall // the whole itself needs no second column
+	if below {
+		t.Columns = append(t.Columns, Column{Title: b.say("Overall", "总体"), Right: true})
+	}
 	for k := range e.Terms {
 		term := &e.Terms[k]
 		if !term.Raised.OK || !e.Node.Score.OK {
 			continue
 		}
-		t.Rows = append(t.Rows, []string{b.termName(e, term), fine(term.Raised), signed(term.Raised.Value - e.Node.Score.Value), fine(term.Overall)})
+		row := []string{b.termName(e, term), fine(term.Raised), signed(term.Raised.Value - e.Node.Score.Value)}
+		if below {
+			row = append(row, fine(term.Overall))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -126,7 +126,7 @@ type (
 		FromDay  int           `json:"from_day"`
 		ToDay    int           `json:"to_day"`
 		Effort   rubric.Effort `json:"effort"`
-		Owner    string        `json:"owner"`
+		Owner    *string       `json:"owner"`
 	}
 	projectedDoc struct {
 		Overall   maybe            `json:"overall"`

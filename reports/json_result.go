@@ -116,7 +116,7 @@ func (b *builder) planDoc() planDoc {
 	for _, ph := range plan.Phases {
 		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{}, Projected: projectedDoc{ph.Projected.Overall, map[string]maybe{}, map[string]maybe{}}}
 		for _, st := range ph.Actions {
-			pd.Actions = append(pd.Actions, actionDoc{b.id(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort, st.Action.Owner})
+			pd.Actions = append(pd.Actions, actionDoc{b.id(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort, given(st.Action.Owner)})
 		}
 		for i, v := range ph.Projected.Parts {
 			pd.Projected.Parts[b.r.Parts[i].ID] = v

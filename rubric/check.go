@@ -96,7 +96,9 @@ func (d *decoder) references() {
 			d.known(path+"/criteria/"+c.ID+"/scale", c.Scale, scales)
 		}
 		for _, a := range p.Actions {
-			d.known(path+"/actions/"+itoa(a.To)+"/owner", a.Owner, owners)
+			if a.Owner != "" {
+				d.known(path+"/actions/"+itoa(a.To)+"/owner", a.Owner, owners)
+			}
 		}
 	}
 	for _, s := range r.Sectors {

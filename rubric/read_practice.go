@@ -119,7 +119,7 @@ func (d *decoder) actions(to *[]Action) func(*node, string) {
 			d.object(item, at, keys{
 				"to": d.level(&a.To), "effort": d.choice(Efforts(), func(s string) { a.Effort = Effort(s) }),
 				"days": d.integer(&a.Days, 1), "owner": d.id(&a.Owner), "text": d.text(&a.Text), "kpi": d.text(&a.KPI),
-			}, "to", "effort", "days", "owner")
+			}, "to", "effort", "days")
 			*to = append(*to, a)
 		})
 	}

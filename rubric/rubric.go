@@ -169,8 +169,8 @@ type Criterion struct {
 type Action struct {
 	To     int    `json:"to"`
 	Effort Effort `json:"effort"`
-	Days   int    `json:"days"`  // calendar days it takes
-	Owner  string `json:"owner"` // an owner's id
+	Days   int    `json:"days"`            // calendar days it takes
+	Owner  string `json:"owner,omitempty"` // an owner's id, "" for nobody yet
 	Text   Text   `json:"text,omitempty"`
 	KPI    Text   `json:"kpi,omitempty"`
 }
