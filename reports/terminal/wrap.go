@@ -79,10 +79,10 @@ func fill(pieces []piece, n int) []string {
 		used = 0
 	}
 	for _, p := range pieces {
-		if p.space && used == 0 {
+		if p.space && line.Len() == 0 {
 			continue
 		}
-		if used > 0 && used+p.cells > n {
+		if line.Len() > 0 && used+p.cells > n {
 			end()
 			if p.space {
 				continue
