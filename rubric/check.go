@@ -11,7 +11,9 @@ import (
 
 // check settles defaults and order, and refuses what one place says that another place contradicts.
 func (d *decoder) check() {
-	d.counts()
+	if d.counts(); len(d.problems) > 0 {
+		return
+	}
 	d.defaults()
 	d.references()
 	if len(d.problems) > 0 {
@@ -115,7 +117,7 @@ func (d *decoder) references() {
 // known refuses an id that is not among the ids.
 func (d *decoder) known(path, id string, ids []string) {
 	if !slices.Contains(ids, id) {
-		d.problems.Add(d.places.Problem(path, "unknown-id", problem.Hint(problem.Say("there is no %s", "没有 %s", id), id, ids)))
+		d.problems.Add(d.places.Problem(path, "unknown-id", d.problems.Hint(problem.Say("there is no %s", "没有 %s", id), id, ids)))
 	}
 }
 

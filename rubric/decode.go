@@ -36,7 +36,7 @@ func (d *decoder) object(n *node, path string, k keys, required ...string) {
 	for _, f := range n.Fields() {
 		read, ok := k[f.Name()]
 		if !ok {
-			d.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
+			d.fault(f.Key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
 			continue
 		}
 		seen[f.Name()] = true
@@ -147,7 +147,7 @@ func (d *decoder) choice(words []string, set func(string)) func(*node, string) {
 	return func(n *node, _ string) {
 		s, ok := n.Text()
 		if !ok || !slices.Contains(words, s) {
-			d.fault(n, "unknown-word", problem.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
+			d.fault(n, "unknown-word", d.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 			return
 		}
 		set(s)
@@ -182,7 +182,7 @@ func (d *decoder) knownLanguage(f strictyaml.Field) bool {
 	if slices.Contains(d.r.Languages, lang) {
 		return true
 	}
-	d.fault(f.Key, "unknown-language", problem.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
+	d.fault(f.Key, "unknown-language", d.problems.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
 	return false
 }
 

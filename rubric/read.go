@@ -88,7 +88,7 @@ func (d *decoder) rubric(top map[string][]section) {
 	for key, at := range top {
 		if !slices.Contains(order, key) {
 			for _, s := range at {
-				d.fault(s.key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", key), key, order))
+				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", key), key, order))
 			}
 		}
 	}

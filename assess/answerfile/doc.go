@@ -1,7 +1,22 @@
 // Package answerfile reads and writes answers on disk: YAML that a person can edit.
 //
 // Reading is strict. Every fault of a file is reported at once with its place, and nothing is returned when there is
-// one: an answer is never silently dropped, guessed or scored.
+// one: an answer is never silently dropped, guessed or scored. Writing is as strict: what would not be read back just
+// as it was is refused.
+//
+// The faults have these kinds, besides those of package strictyaml:
+//
+//	format, rubric, rubric-version    the file is of another format, or was made for another rubric or version
+//	unknown-key, missing-key, type    the shape is wrong
+//	id, date, empty, too-long         a text that cannot be what it stands for
+//	unknown-word                      a stage, sector, depth or confidence that does not exist
+//	raters, duplicate, too-many       the list of raters is wrong
+//	unknown-id                        the rubric has no such criterion
+//	no-answer, two-answers            an entry answers in no way, or in two
+//	level                             not a level of the criterion's scale
+//	unknown, no-reason, two-notes     unknown that is not true, na without a reason, or with a note beside it
+//	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
+//	not-kept                          from [Write] only: the assessment holds what no answer file can say
 package answerfile
 
 import _ "embed"
@@ -11,12 +26,14 @@ const Format = "fathom.answers/1"
 
 // The limits of an answer file. What exceeds one is refused with a problem that names it.
 const (
-	MaxBytes = 1 << 20 // of the file
-	MaxNote  = 10_000  // characters in one note, reason or other free text
+	MaxBytes  = 1 << 20 // of the file
+	MaxNote   = 10_000  // characters in one note, reason or other free text
+	MaxTag    = 64      // characters in the name of a tag
+	MaxRaters = 500     // raters in one panel
 )
 
 //go:embed answers.schema.json
 var schema string
 
-// Schema returns the JSON Schema of the format.
+// Schema returns the JSON Schema of the format, a copy for the caller to keep.
 func Schema() []byte { return []byte(schema) }

@@ -70,7 +70,7 @@ func (rd *reader) object(n *node, k keys, required ...string) {
 	for _, f := range n.Fields() {
 		read, ok := k[f.Name()]
 		if !ok {
-			rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
+			rd.fault(f.Key, "unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
 			continue
 		}
 		seen[f.Name()] = true
@@ -111,7 +111,7 @@ func (rd *reader) rubric(n *node) {
 	rd.object(n, keys{
 		"id": func(v *node) {
 			if s, _ := v.Text(); s != rd.r.ID {
-				rd.fault(v, "rubric", problem.Hint(problem.Say("the answers are for rubric %s; the one in use is %s", "答卷用的评估标准是 %s，当前用的是 %s", v.String(), rd.r.ID), v.String(), []string{rd.r.ID}))
+				rd.fault(v, "rubric", rd.problems.Hint(problem.Say("the answers are for rubric %s; the one in use is %s", "答卷用的评估标准是 %s，当前用的是 %s", v.String(), rd.r.ID), v.String(), []string{rd.r.ID}))
 			}
 		},
 		"version": func(v *node) {
@@ -135,6 +135,9 @@ func (rd *reader) subject(n *node) {
 			}
 			s.Tags = map[string]string{}
 			for _, f := range v.Fields() {
+				if len(f.Name()) > maxTag {
+					rd.fault(f.Key, "too-long", problem.Say("the name of a tag has more than %d bytes", "标签名超过 %d 字节", maxTag))
+				}
 				var value string
 				rd.text(&value)(f.Value)
 				s.Tags[f.Name()] = value
@@ -142,6 +145,9 @@ func (rd *reader) subject(n *node) {
 		},
 	}, "id")
 }
+
+// maxTag is how long the name of a tag may be, in bytes.
+const maxTag = 256
 
 func stageIDs(r *rubric.Rubric) []string {
 	var ids []string
@@ -198,6 +204,10 @@ func (rd *reader) raters(n *node) {
 		rd.problems.Add(n.WrongKind(strictyaml.List))
 	}
 	rd.a.Panel = true
+	if len(n.Items()) > MaxRaters {
+		rd.fault(n, "too-many", problem.Say("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), MaxRaters))
+		return
+	}
 	for _, item := range n.Items() {
 		rd.rater(item)
 	}
@@ -233,7 +243,7 @@ func (rd *reader) oneOf(to *string, words []string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if !ok || !slices.Contains(words, s) {
-			rd.fault(n, "unknown-word", problem.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
+			rd.fault(n, "unknown-word", rd.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 		}
 		*to = s
 	}

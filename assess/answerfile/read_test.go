@@ -3,6 +3,7 @@ package answerfile_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -120,6 +121,7 @@ func TestHostile(t *testing.T) {
 		"brackets":        "a: " + strings.Repeat("[", 100_000),
 		"brackets, lines": "a: " + strings.Repeat("[\n", 100_000),
 		"ids":             "answers:\n" + ids.String(),
+		"unknown voters":  "raters: [" + strings.Repeat("{id: someone-with-a-name},", 9000) + "]\nanswers: {alpha/one: {votes: {" + manyKeys(4990) + "}}}\n",
 		"equal ids":       "answers:\n" + strings.Repeat("  alpha/one: 1\n", 48_000),
 		"too large":       strings.Repeat("#", answerfile.MaxBytes+1),
 	} {
@@ -129,6 +131,14 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: %d bytes of messages", name, n)
 		}
 	}
+}
+
+func manyKeys(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "someone-with-n-%d: 1, ", i)
+	}
+	return b.String()
 }
 
 // TestSchema: the schema accepts every sample, and refuses what it can see of the refused files.

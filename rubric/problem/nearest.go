@@ -32,6 +32,18 @@ func Hint(m Message, got string, words []string) Message {
 	return m
 }
 
+// hinted is how many problems of one file get a nearest word: beyond them the file is not one a person mistyped, and
+// looking thousands of words up in thousands would be the attack.
+const hinted = 50
+
+// Hint is the function Hint for the next problem of a list, as long as the list is short.
+func (l List) Hint(m Message, got string, words []string) Message {
+	if len(l) >= hinted {
+		return m
+	}
+	return Hint(m, got, words)
+}
+
 // distance is the optimal string alignment distance (Damerau-Levenshtein without overlapping edits), cut off at limit.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
