@@ -1,8 +1,8 @@
 // Package answerfile reads and writes answers on disk: YAML that a person can edit.
 //
 // Reading is strict. Every fault of a file is reported at once with its place, and nothing is returned when there is
-// one: an answer is never silently dropped, guessed or scored. Writing is as strict: what would not be read back just
-// as it was is refused.
+// one: an answer is never silently dropped, guessed or scored. Writing does not check: it takes what [Read] returned, or
+// what keeps to the same rules.
 //
 // The faults have these kinds, besides those of package strictyaml:
 //
@@ -16,7 +16,6 @@
 //	level                             not a level of the criterion's scale
 //	unknown, no-reason, two-notes     unknown that is not true, na without a reason, or with a note beside it
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
-//	not-kept                          from [Write] only: the assessment holds what no answer file can say
 package answerfile
 
 import _ "embed"
@@ -28,7 +27,7 @@ const Format = "fathom.answers/1"
 const (
 	MaxBytes  = 1 << 20 // of the file
 	MaxNote   = 10_000  // characters in one note, reason or other free text
-	MaxTag    = 64      // characters in the name of a tag
+	MaxTag    = 64      // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
 	MaxRaters = 500     // raters in one panel
 )
 

@@ -135,8 +135,8 @@ func (rd *reader) subject(n *node) {
 			}
 			s.Tags = map[string]string{}
 			for _, f := range v.Fields() {
-				if len(f.Name()) > maxTag {
-					rd.fault(f.Key, "too-long", problem.Say("the name of a tag has more than %d bytes", "标签名超过 %d 字节", maxTag))
+				if n := utf8.RuneCountInString(f.Name()); n > MaxTag {
+					rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
 				}
 				var value string
 				rd.text(&value)(f.Value)
@@ -145,9 +145,6 @@ func (rd *reader) subject(n *node) {
 		},
 	}, "id")
 }
-
-// maxTag is how long the name of a tag may be, in bytes.
-const maxTag = 256
 
 func stageIDs(r *rubric.Rubric) []string {
 	var ids []string
