@@ -1,8 +1,8 @@
 // Package answerfile reads and writes answers on disk: YAML that a person can edit.
 //
 // Reading is strict. Every fault of a file is reported at once with its place, and nothing is returned when there is
-// one: an answer is never silently dropped, guessed or scored. Writing does not check: it takes what [Read] returned, or
-// what keeps to the same rules.
+// one: an answer is never silently dropped, guessed or scored. Writing is as strict: what would
+// not be read back just as it was is refused.
 //
 // The faults have these kinds, besides those of package strictyaml:
 //

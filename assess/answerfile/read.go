@@ -111,7 +111,7 @@ func (rd *reader) rubric(n *node) {
 	rd.object(n, keys{
 		"id": func(v *node) {
 			if s, _ := v.Text(); s != rd.r.ID {
-				rd.fault(v, "rubric", rd.problems.Hint(problem.Say("the answers are for rubric %s; the one in use is %s", "答卷用的评估标准是 %s，当前用的是 %s", v.String(), rd.r.ID), v.String(), []string{rd.r.ID}))
+				rd.fault(v, "rubric", problem.Say("the answers are for rubric %s; the one in use is %s", "答卷用的评估标准是 %s，当前用的是 %s", v.String(), rd.r.ID))
 			}
 		},
 		"version": func(v *node) {
@@ -135,6 +135,9 @@ func (rd *reader) subject(n *node) {
 			}
 			s.Tags = map[string]string{}
 			for _, f := range v.Fields() {
+				if strings.TrimSpace(f.Name()) == "" {
+					rd.fault(f.Key, "empty", problem.Say("the tag has no name", "标签没有名字"))
+				}
 				if n := utf8.RuneCountInString(f.Name()); n > MaxTag {
 					rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
 				}
@@ -197,8 +200,10 @@ func (rd *reader) rater(n *node) {
 }
 
 func (rd *reader) raters(n *node) {
-	if n.Kind() != strictyaml.List || len(n.Items()) == 0 {
+	if n.Kind() != strictyaml.List {
 		rd.problems.Add(n.WrongKind(strictyaml.List))
+	} else if len(n.Items()) == 0 {
+		rd.fault(n, "empty", problem.Say("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
 	if len(n.Items()) > MaxRaters {
@@ -239,6 +244,10 @@ func (rd *reader) text(to *string) func(*node) {
 func (rd *reader) oneOf(to *string, words []string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
+		if len(words) == 0 {
+			rd.fault(n, "unknown-word", problem.Say("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
+			return
+		}
 		if !ok || !slices.Contains(words, s) {
 			rd.fault(n, "unknown-word", rd.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 		}

@@ -2,6 +2,7 @@ package answerfile
 
 import (
 	"slices"
+	"strings"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -81,8 +82,7 @@ func (rd *reader) oneWay(n, level, na, unknown, votes *node) {
 
 // reason reads why a criterion is not applicable. It is required, and it is the answer's note.
 func (rd *reader) reason(a *assess.Answer, na, note *node) {
-	s, ok := na.Text()
-	if !ok || s == "true" || s == "" {
+	if !isReason(na) {
 		rd.fault(na, "no-reason", problem.Say("say why it does not apply: na: the reason", "请写明不适用的理由：na: 理由"))
 		return
 	}
@@ -92,7 +92,22 @@ func (rd *reader) reason(a *assess.Answer, na, note *node) {
 	rd.text(&a.Note)(na)
 }
 
+// isReason refuses what is no text, and the bare words and numbers that answer "does it apply?" or rate it instead of
+// saying why it does not: a criterion left out by such a word would be dropped silently.
+func isReason(n *node) bool {
+	s, ok := n.Text()
+	_, isNumber := n.Float()
+	bare := s == n.String() // not in quotes
+	return ok && strings.TrimSpace(s) != "" && !(bare && (isNumber || slices.Contains(yesNo, strings.ToLower(s))))
+}
+
+var yesNo = []string{"true", "false", "yes", "no", "on", "off", "y", "n"}
+
 func (rd *reader) level(n *node, scale *rubric.Scale) int {
+	if got := n.Kind(); got != strictyaml.Scalar {
+		rd.fault(n, "level", problem.Say("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", levelList(scale), got.Message().EN, got.Message().ZH))
+		return 0
+	}
 	v, ok := n.Int()
 	if !ok {
 		rd.fault(n, "level", problem.Say("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), levelList(scale)))

@@ -1,10 +1,12 @@
 package answerfile
 
 import (
-	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,10 +17,34 @@ import (
 	"fathom/rubric"
 )
 
+// ErrNotKept tells that an assessment holds what no answer file can say: reading it back would give something else.
+var ErrNotKept = errors.New("answerfile: the assessment cannot be written as an answer file")
+
 // Write writes an assessment as an answer file in rubric order, an answer a line, practices apart. Reading it gives the
-// same assessment, and writing that the same bytes.
+// same assessment, and writing that the same bytes. It reads the file back before a byte leaves: what would be lost or
+// changed is refused with [ErrNotKept], and nothing is written.
 func Write(w io.Writer, a *assess.Assessment, r *rubric.Rubric) error {
-	out := bufio.NewWriter(w)
+	n := 0
+	for _, p := range r.Practices {
+		n += len(p.Criteria)
+	}
+	if len(a.Answers) != n {
+		return fmt.Errorf("%w: %d answers for %d criteria", ErrNotKept, len(a.Answers), n)
+	}
+	var out bytes.Buffer
+	write(&out, a, r)
+	back, err := Read("written", out.Bytes(), r)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", ErrNotKept, err)
+	case !reflect.DeepEqual(a, back):
+		return fmt.Errorf("%w: it would be read back as something else", ErrNotKept)
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}
+
+func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	writeHead(out, a, r)
 	at, before := 0, ""
 	for _, p := range r.Practices {
@@ -38,7 +64,6 @@ func Write(w io.Writer, a *assess.Assessment, r *rubric.Rubric) error {
 			fmt.Fprintf(out, "  %s: %s\n", rubric.FullID(p.ID, c.ID), entry(answer))
 		}
 	}
-	return out.Flush()
 }
 
 func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {

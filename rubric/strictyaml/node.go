@@ -85,16 +85,17 @@ func (n *Node) Items() []*Node {
 func (n *Node) WrongKind(want Kind) problem.Problem {
 	got := n.Kind()
 	return n.Problem("type", problem.Message{
-		EN: fmt.Sprintf("want a %s here, got %s", want, article(got)),
+		EN: fmt.Sprintf("want a %s here, got %s", want, got.Message().EN),
 		ZH: fmt.Sprintf("这里应是%s，现在是%s", kindZH[want], kindZH[got]),
 	})
 }
 
-func article(k Kind) string {
+// Message names the kind as a sentence does: "a list", "nothing".
+func (k Kind) Message() problem.Message {
 	if k == Null {
-		return string(k)
+		return problem.Message{EN: string(k), ZH: kindZH[k]}
 	}
-	return "a " + string(k)
+	return problem.Message{EN: "a " + string(k), ZH: kindZH[k]}
 }
 
 // Text returns the text of a scalar as it is written, whatever YAML would take it for: 010, no and 1.10 stay text.

@@ -8,7 +8,6 @@ package strictyaml
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -115,6 +114,10 @@ func (p *parser) checkNesting(data []byte) bool {
 	return true
 }
 
+func noAlias() problem.Message {
+	return problem.Say("anchors and aliases (& and *) are not allowed; write the value out", "不允许使用锚点和别名（& 和 *）；请直接写出内容")
+}
+
 func tooDeep() problem.Message {
 	return problem.Say("nested deeper than the limit of %d", "嵌套层数超过上限 %d", MaxDepth)
 }
@@ -134,12 +137,12 @@ func (p *parser) decode(data []byte) (root *yaml.Node) {
 		p.add(1, 1, "empty", problem.Say("the file is empty", "文件是空的"))
 		return nil
 	case err != nil:
-		p.syntax(err)
+		p.syntax(err, data)
 		return nil
 	}
 	if err := d.Decode(&extra); !errors.Is(err, io.EOF) {
 		if err != nil {
-			p.syntax(err)
+			p.syntax(err, data)
 		} else {
 			p.add(extra.Line, extra.Column, "second-document", problem.Say("a second document begins here; one file holds one document", "这里开始了第二个文档；一个文件只能有一个文档"))
 		}
@@ -150,9 +153,17 @@ func (p *parser) decode(data []byte) (root *yaml.Node) {
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
 
+var unknownAnchor = regexp.MustCompile(`unknown anchor '(.+)' referenced`)
+
 // syntax translates the library's error, which has a line at best.
-func (p *parser) syntax(err error) {
+func (p *parser) syntax(err error, data []byte) {
 	line, text := 1, err.Error()
+	if m := unknownAnchor.FindStringSubmatch(text); m != nil { // the library does not say where
+		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
+		line, col := 1+bytes.Count(before, []byte("\n")), 1+utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+		p.add(line, col, "alias", noAlias())
+		return
+	}
 	if m := yamlLine.FindStringSubmatch(text); m != nil {
 		text = m[2]
 		if m[1] != "" {
@@ -174,7 +185,7 @@ func (p *parser) walk(n *yaml.Node, depth int) {
 		p.at(n, "too-deep", tooDeep())
 		return
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		p.at(n, "alias", problem.Say("anchors and aliases (& and *) are not allowed; write the value out", "不允许使用锚点和别名（& 和 *）；请直接写出内容"))
+		p.at(n, "alias", noAlias())
 		return
 	case n.Style&yaml.TaggedStyle != 0:
 		p.at(n, "tag", problem.Say("the tag %s is not allowed; write the plain value", "不允许使用标签 %s；请直接写值", n.Tag))
@@ -214,7 +225,7 @@ func (p *parser) keys(n *yaml.Node) bool {
 }
 
 // String describes the node for a person: its text as written, in quotes where it is quoted, cut where it is long; or
-// the kind of collection it is.
+// the brackets of a collection.
 func (n *Node) String() string {
 	if n.y.Kind == yaml.ScalarNode {
 		s := n.y.Value
@@ -226,5 +237,8 @@ func (n *Node) String() string {
 		}
 		return s
 	}
-	return fmt.Sprintf("%s of %d", n.Kind(), len(n.y.Content))
+	if n.y.Kind == yaml.SequenceNode {
+		return "[…]"
+	}
+	return "{…}"
 }
