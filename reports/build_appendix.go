@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 )
 
 // scope tells what was assessed, how, and what the score does not prove.
@@ -38,14 +39,14 @@ func (b *builder) scopeRows() [][]string {
 		{b.say("Date", "日期"), a.Date},
 		{b.say("Stage", "阶段"), b.stage()},
 		{b.say("Sector", "行业"), b.sector()},
-		{b.say("Rubric", "评估标准"), oneLine(b.r.ID + " " + b.r.Version + "  " + digest)},
+		{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + digest)},
 		{b.say("Raters", "评分人"), b.raters()},
 		{b.say("Depth", "深度"), b.depth()},
 		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
 			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable], percent(b.res.Overall.Coverage))},
 	}
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
-		rows = append(rows, []string{oneLine(tag), oneLine(a.Subject.Tags[tag])})
+		rows = append(rows, []string{cells.OneLine(tag), cells.OneLine(a.Subject.Tags[tag])})
 	}
 	if g := b.res.Overall.Agreement; g.OK {
 		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%s of %d criteria aligned; on average %s levels from the mean", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级",
@@ -84,7 +85,7 @@ func (b *builder) raters() string {
 	for _, r := range b.res.Assessment.Raters {
 		name := r.ID
 		if r.Role != "" {
-			name += b.sayf(" (%s)", "（%s）", oneLine(r.Role))
+			name += b.sayf(" (%s)", "（%s）", cells.OneLine(r.Role))
 		}
 		names = append(names, name)
 	}
@@ -195,12 +196,12 @@ func (b *builder) noteWords(i, k int) string {
 	a := b.answer(i, k)
 	var parts []string
 	if a.Note != "" {
-		parts = append(parts, oneLine(a.Note))
+		parts = append(parts, cells.OneLine(a.Note))
 	}
 	if len(a.Evidence) > 0 {
 		clean := make([]string, len(a.Evidence))
 		for j := range a.Evidence {
-			clean[j] = oneLine(a.Evidence[j])
+			clean[j] = cells.OneLine(a.Evidence[j])
 		}
 		parts = append(parts, b.sayf("[%s]", "［%s］", b.list(clean)))
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 	"fathom/rubric"
 )
 
@@ -102,7 +103,7 @@ func (b *builder) focus(p *assess.Priority) []Block {
 	if ask := b.r.Practices[i].Evidence[b.evidenceLang(i)]; len(ask) > 0 {
 		clean := make([]string, len(ask))
 		for j := range ask {
-			clean[j] = oneLine(ask[j])
+			clean[j] = cells.OneLine(ask[j])
 		}
 		blocks = append(blocks, Paragraph{Text: b.sayf("Evidence to ask for: %s", "要看的证据：%s", b.list(clean))})
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 )
 
 // scorecard shows every dimension and practice of the parts that are assessed.
@@ -110,7 +111,7 @@ func (b *builder) facts(i int) []string {
 	for k, c := range p.Criteria {
 		a := b.answer(i, k)
 		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+1e-9 && len(out) < 2 {
-			out = append(out, b.sayf("%s (%s, %s): %s", "%s（%s，%s）：%s", b.practice(i), b.criterion(i, k), b.answerWords(i, k), oneLine(a.Note)))
+			out = append(out, b.sayf("%s (%s, %s): %s", "%s（%s，%s）：%s", b.practice(i), b.criterion(i, k), b.answerWords(i, k), cells.OneLine(a.Note)))
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -25,7 +26,7 @@ func (b *builder) sayf(en, zh string, args ...any) string {
 
 // text is a rubric's text in the report's language, else in the rubric's first.
 func (b *builder) text(t rubric.Text) string {
-	return oneLine(t.In(append([]string{b.lang}, b.r.Languages...)...))
+	return cells.OneLine(t.In(append([]string{b.lang}, b.r.Languages...)...))
 }
 
 // named is a text, or the id where the rubric has none.
@@ -65,7 +66,7 @@ func (b *builder) owner(id string) string {
 func (b *builder) subject() string {
 	s := &b.res.Assessment.Subject
 	if s.Name != "" {
-		return oneLine(s.Name)
+		return cells.OneLine(s.Name)
 	}
 	return s.ID
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 )
 
 // bom tells spreadsheets that the file is UTF-8.
@@ -76,7 +77,7 @@ func full(v maybe) string {
 
 // cell makes text safe for a spreadsheet: what begins like a formula, in half or full width, is marked as text.
 func cell(s string) string {
-	s = Safe(s)
+	s = cells.Safe(s)
 	trimmed := strings.TrimLeft(s, " \u3000\u00A0")
 	if strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") || strings.ContainsAny(firstRune(trimmed), "=+-@＝＋－＠") {
 		return "'" + s

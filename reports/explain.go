@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 	"fathom/rubric"
 )
 
@@ -23,7 +24,7 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 // WhatIf shows what a number, and the whole, would become with other answers.
 func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *Report {
 	b := &builder{res: before, r: before.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), Safe(strings.Join(sets, ", "))), result: before}
+	rep := &Report{Lang: lang, Title: b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), cells.Safe(strings.Join(sets, ", "))), result: before}
 	t := Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), was.Node.Score, is.Node.Score))
 	if was.Kind != assess.KindOverall {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 	"fathom/rubric"
 )
 
@@ -182,12 +183,12 @@ func Coverage(r *rubric.Rubric, lang string) *Report {
 			} else {
 				whole = false
 			}
-			t.Rows = append(t.Rows, []string{c.ID, oneLine(c.Text), by})
+			t.Rows = append(t.Rows, []string{c.ID, cells.OneLine(c.Text), by})
 		}
 		if whole {
 			entries++
 		}
-		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + oneLine(e.Title)}, t)
+		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + cells.OneLine(e.Title)}, t)
 	}
 	sum := b.sayf("%d of %d entries, %d of %d clauses are scored.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(r.Source), clauses, total)
 	s.Blocks = append(s.Blocks, Paragraph{Text: sum, Strong: true})

@@ -5,42 +5,43 @@ import (
 	"strings"
 
 	"fathom/reports"
+	"fathom/reports/cells"
 )
 
 // bars prints scores under each other: name, bar with the target marked, number, target, remark.
 func (p *printer) bars(b reports.Bars) {
-	cells := 20
+	length := 20
 	if p.opt.Width < 76 {
-		cells = 10
+		length = 10
 	}
 	names := 0
 	for _, r := range b.Rows {
-		names = max(names, width(r.Name)+2*r.Level)
+		names = max(names, cells.Width(r.Name)+2*r.Level)
 	}
-	names = min(names, p.body()-cells-20)
+	names = min(names, p.body()-length-20)
 	for i, r := range b.Rows {
 		if r.Level == 0 && i > 0 && b.Rows[i-1].Level > 0 {
 			p.line("")
 		}
-		p.bar(r, names, cells)
+		p.bar(r, names, length)
 	}
 }
 
-func (p *printer) bar(r reports.Bar, names, cells int) {
+func (p *printer) bar(r reports.Bar, names, length int) {
 	indent := strings.Repeat("  ", r.Level)
-	name := wrap(r.Name, names-len(indent))
+	name := cells.Wrap(r.Name, names-len(indent))
 	target := ""
 	if r.TargetLabel != "" {
 		target = "→ " + r.TargetLabel
 	}
-	head := margin + pad(indent+name[0], names) + "  "
+	head := margin + cells.Pad(indent+name[0], names) + "  "
 	if r.Level == 0 {
-		head = margin + p.bold(pad(name[0], names)) + "  "
+		head = margin + p.bold(cells.Pad(name[0], names)) + "  "
 	}
-	line := head + p.drawn(r, cells) + fmt.Sprintf(" %5s  ", r.Text) + pad(target, 6)
-	used := len(margin) + names + 2 + cells + 8 + 6
+	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + cells.Pad(target, 6)
+	used := len(margin) + names + 2 + length + 8 + 6
 	rest := name[1:]
-	note := wrap(r.Note, p.opt.Width-used-1)
+	note := cells.Wrap(r.Note, p.opt.Width-used-1)
 	if r.Note != "" && p.opt.Width-used > 24 && len(note) == 1 {
 		line += " " + note[0]
 		note = nil
@@ -50,16 +51,16 @@ func (p *printer) bar(r reports.Bar, names, cells int) {
 		p.line(margin + indent + l)
 	}
 	if r.Note != "" && note != nil {
-		for _, l := range wrap(r.Note, p.body()-names-2) {
+		for _, l := range cells.Wrap(r.Note, p.body()-names-2) {
 			p.line(margin + strings.Repeat(" ", names+2) + l)
 		}
 	}
 }
 
 // drawn is the bar with the target marked; the mark shows where the score should reach.
-func (p *printer) drawn(r reports.Bar, cells int) string {
-	runes := []rune(r.Cells(cells))
-	if m := r.Mark(cells); m >= 0 && runes[m] != '█' {
+func (p *printer) drawn(r reports.Bar, length int) string {
+	runes := []rune(r.Cells(length))
+	if m := r.Mark(length); m >= 0 && runes[m] != '█' {
 		runes[m] = '┃'
 	}
 	s := string(runes)

@@ -8,6 +8,7 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 
 	"fathom/reports"
+	"fathom/reports/cells"
 )
 
 // gap is what stands between two columns.
@@ -59,7 +60,7 @@ const narrowest = 12
 func (p *printer) cramped(t reports.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {
-			if c.Flexible && widths[i] < narrowest && width(row[i]) > 2*widths[i] {
+			if c.Flexible && widths[i] < narrowest && cells.Width(row[i]) > 2*widths[i] {
 				return true
 			}
 		}
@@ -70,11 +71,11 @@ func (p *printer) cramped(t reports.Table, widths []int) bool {
 // records lays a table out for a narrow terminal: each row's first cell, and under it the others with their titles.
 func (p *printer) records(t reports.Table) {
 	for _, row := range t.Rows {
-		for _, l := range wrap(row[0], p.body()) {
+		for _, l := range cells.Wrap(row[0], p.body()) {
 			p.line(margin + p.bold(l))
 		}
 		for i := 1; i < len(row); i++ {
-			for k, l := range wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
+			for k, l := range cells.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
 				p.line(margin + strings.Repeat(" ", 2+2*min(k, 1)) + l)
 			}
 		}
@@ -82,7 +83,7 @@ func (p *printer) records(t reports.Table) {
 	p.line("")
 }
 
-func cellText(s string, n int) string { return strings.Join(wrap(s, n), "\n") }
+func cellText(s string, n int) string { return strings.Join(cells.Wrap(s, n), "\n") }
 
 func newTable(b *strings.Builder, t reports.Table) *tablewriter.Table {
 	align := make([]tw.Align, len(t.Columns))
@@ -117,9 +118,9 @@ func (p *printer) columns(t reports.Table) []int {
 	natural := make([]int, len(t.Columns))
 	left, flexible := p.body()-gap*(len(t.Columns)-1), 0
 	for i, c := range t.Columns {
-		natural[i] = width(c.Title)
+		natural[i] = cells.Width(c.Title)
 		for _, row := range t.Rows {
-			natural[i] = max(natural[i], width(row[i]))
+			natural[i] = max(natural[i], cells.Width(row[i]))
 		}
 		if c.Flexible {
 			flexible += natural[i]

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fathom/reports"
+	"fathom/reports/cells"
 )
 
 // Options fit the output to a terminal.
@@ -50,10 +51,10 @@ func (p *printer) body() int { return p.opt.Width - len(margin) }
 
 func (p *printer) title(s string) {
 	p.line("")
-	for _, l := range wrap(s, p.body()) {
+	for _, l := range cells.Wrap(s, p.body()) {
 		p.line(margin + p.bold(l))
 	}
-	p.line(margin + strings.Repeat("═", min(width(s), p.body())))
+	p.line(margin + strings.Repeat("═", min(cells.Width(s), p.body())))
 }
 
 func (p *printer) heading(s string) {
@@ -68,11 +69,11 @@ func (p *printer) block(b reports.Block, first bool) {
 		if !first {
 			p.line("")
 		}
-		for _, l := range wrap(v.Text, p.body()) {
+		for _, l := range cells.Wrap(v.Text, p.body()) {
 			p.line(margin + p.bold(l))
 		}
 	case reports.Paragraph:
-		for _, l := range wrap(v.Text, p.body()) {
+		for _, l := range cells.Wrap(v.Text, p.body()) {
 			if v.Strong {
 				l = p.bold(l)
 			}
@@ -96,9 +97,9 @@ func (p *printer) list(v reports.List) {
 		if v.Ordered {
 			bullet = strconv.Itoa(k+1) + ". "
 		}
-		for i, l := range wrap(item, p.body()-width(bullet)) {
+		for i, l := range cells.Wrap(item, p.body()-cells.Width(bullet)) {
 			if i > 0 {
-				bullet = strings.Repeat(" ", width(bullet))
+				bullet = strings.Repeat(" ", cells.Width(bullet))
 			}
 			p.line(margin + bullet + l)
 		}

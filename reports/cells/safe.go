@@ -1,4 +1,6 @@
-package reports
+// Package cells makes text fit a terminal: harmless, counted by cells instead of characters, and broken into lines as
+// Chinese and English break.
+package cells
 
 import (
 	"fmt"
@@ -41,5 +43,5 @@ func unsafe(r rune) bool {
 	return r == 0x2028 || r == 0x2029 || r == 0xFEFF
 }
 
-// oneLine makes safe text fit a table cell.
-func oneLine(s string) string { return strings.Join(strings.Fields(Safe(s)), " ") }
+// OneLine is Safe for text that must stay on one line: every run of white space becomes one blank.
+func OneLine(s string) string { return strings.Join(strings.Fields(Safe(s)), " ") }

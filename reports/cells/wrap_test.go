@@ -1,4 +1,4 @@
-package terminal
+package cells
 
 import (
 	"strings"
@@ -21,8 +21,8 @@ func TestWrap(t *testing.T) {
 		{"", 10, []string{""}},
 		{"a\nb", 10, []string{"a", "b"}},
 	} {
-		if diff := cmp.Diff(c.want, wrap(c.text, c.n)); diff != "" {
-			t.Errorf("wrap(%q, %d): %s", c.text, c.n, diff)
+		if diff := cmp.Diff(c.want, Wrap(c.text, c.n)); diff != "" {
+			t.Errorf("Wrap(%q, %d): %s", c.text, c.n, diff)
 		}
 	}
 }
@@ -32,15 +32,15 @@ func FuzzWrap(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		n = 4 + (n%100+100)%100
 		strip := strings.NewReplacer(" ", "", "\n", "", "\t", "")
-		lines := wrap(s, n)
+		lines := Wrap(s, n)
 		for _, l := range lines {
-			if width(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l, func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
-				t.Errorf("wrap(%q, %d): %q is too wide", s, n, l)
+			if Width(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l, func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
+				t.Errorf("Wrap(%q, %d): %q is too wide", s, n, l)
 			}
 		}
 		joined := strings.Join(strings.Fields(strings.Join(lines, "")), "")
 		if want := strings.Join(strings.Fields(s), ""); strip.Replace(joined) != strip.Replace(want) {
-			t.Errorf("wrap(%q, %d) lost text: %q", s, n, lines)
+			t.Errorf("Wrap(%q, %d) lost text: %q", s, n, lines)
 		}
 	})
 }

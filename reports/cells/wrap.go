@@ -1,4 +1,4 @@
-package terminal
+package cells
 
 import (
 	"strings"
@@ -12,7 +12,8 @@ const (
 	noEnd   = "（《「『【“‘([{"
 )
 
-func width(s string) int { return displaywidth.String(s) }
+// Width counts the cells that text takes on a terminal.
+func Width(s string) int { return displaywidth.String(s) }
 
 // piece is what a line cannot be broken inside: a word, or one wide character with the signs that cling to it.
 type piece struct {
@@ -21,8 +22,8 @@ type piece struct {
 	space bool // stands for blanks: dropped at the end of a line
 }
 
-// wrap breaks text into lines of at most n cells: at blanks, and between wide characters.
-func wrap(text string, n int) []string {
+// Wrap breaks text into lines of at most n cells: at blanks, and between wide characters.
+func Wrap(text string, n int) []string {
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {
 		lines = append(lines, fill(split(paragraph), max(n, 4))...)
@@ -36,7 +37,7 @@ func split(s string) []piece {
 	var word strings.Builder
 	flush := func() {
 		if word.Len() > 0 {
-			out = append(out, piece{word.String(), width(word.String()), false})
+			out = append(out, piece{word.String(), Width(word.String()), false})
 			word.Reset()
 		}
 	}
@@ -44,7 +45,7 @@ func split(s string) []piece {
 	g := displaywidth.StringGraphemes(s)
 	for g.Next() {
 		c := g.Value()
-		isWide := width(c) == 2
+		isWide := Width(c) == 2
 		switch {
 		case strings.TrimSpace(c) == "":
 			flush()
@@ -91,7 +92,7 @@ func fill(pieces []piece, n int) []string {
 		for p.cells > n {
 			head, rest := cut(p.text, n)
 			lines = append(lines, head)
-			p = piece{rest, width(rest), false}
+			p = piece{rest, Width(rest), false}
 		}
 		line.WriteString(p.text)
 		used += p.cells
@@ -107,7 +108,7 @@ func cut(s string, n int) (head, rest string) {
 	used, at := 0, 0
 	g := displaywidth.StringGraphemes(s)
 	for g.Next() {
-		w := width(g.Value())
+		w := Width(g.Value())
 		if at > 0 && used+w > n {
 			break
 		}
@@ -117,5 +118,5 @@ func cut(s string, n int) (head, rest string) {
 	return s[:at], s[at:]
 }
 
-// pad fills text with blanks to n cells.
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-width(s))) }
+// Pad fills text with blanks to n cells.
+func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Width(s))) }
