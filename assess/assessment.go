@@ -9,8 +9,9 @@ type Assessment struct {
 	Date    string // YYYY-MM-DD
 	Depth   string // "full", "quick" or a part's id; "" means full
 	Raters  []Rater
-	Panel   bool     // the file lists raters and its answers may hold votes
-	Answers []Answer // one for each criterion of the rubric, in rubric order; see Model.Criteria
+	Panel   bool      // the file lists raters and its answers may hold votes
+	Removed []Removed // answers that earlier versions of the rubric asked for, kept aside and outside everything
+	Answers []Answer  // one for each criterion of the rubric, in rubric order; see Model.Criteria
 }
 
 // Subject is what was assessed.
@@ -43,12 +44,19 @@ func (s State) String() string {
 // Answer is what the file says about one criterion. The zero value means: no entry.
 type Answer struct {
 	Given      bool   // there is an entry
-	State      State  // of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak
+	State      State  // of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak or the entry only keeps a note
 	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
 	Note       string // free text; for NotApplicable the reason
 	Evidence   []string
 	Confidence string // "", "low", "medium", "high"
 	Votes      []Vote // in the order of the file's raters
+	Text       string // digest of the criterion's text as it was rated; "" when nobody recorded it
+}
+
+// Removed is the answer to a criterion, or with a level, that the rubric no longer has.
+type Removed struct {
+	ID     string // full id
+	Answer Answer
 }
 
 // Vote is one rater's answer in a panel: a level (Answered), Unknown or NotApplicable.

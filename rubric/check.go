@@ -19,6 +19,7 @@ func (d *decoder) check() {
 	if len(d.problems) > 0 {
 		return
 	}
+	d.formers()
 	d.sort()
 	d.cycles()
 	for i := range d.r.Practices {

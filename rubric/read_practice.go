@@ -11,7 +11,7 @@ func (d *decoder) practices(n *node, path string) {
 	d.named(n, path, func(item *node, path string) {
 		var p Practice
 		d.object(item, path, keys{
-			"id": d.id(&p.ID), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name), "intent": d.text(&p.Intent),
+			"id": d.id(&p.ID), "was": d.was(&p.Was, false), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name), "intent": d.text(&p.Intent),
 			"sources":  d.ids(&p.Sources),
 			"weight":   d.perStage(&p.Weight, d.notNegative),
 			"target":   d.perStage(&p.Target, d.float),
@@ -74,7 +74,7 @@ func (d *decoder) criteria(to *[]Criterion) func(*node, string) {
 		d.named(n, path, func(item *node, path string) {
 			c := Criterion{Weight: 1}
 			d.object(item, path, keys{
-				"id": d.id(&c.ID), "name": d.text(&c.Name), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
+				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "name": d.text(&c.Name), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
 				"scale": d.id(&c.Scale), "clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
 			}, "id")
 			*to = append(*to, c)

@@ -135,6 +135,7 @@ type Dimension struct {
 // Practice is a key element or a capability: the unit of targets, priorities and actions.
 type Practice struct {
 	ID        string              `json:"id"`
+	Was       []string            `json:"was,omitempty"` // ids it had in earlier versions
 	Dimension string              `json:"dimension"`
 	Name      Text                `json:"name,omitempty"`
 	Intent    Text                `json:"intent,omitempty"`
@@ -156,7 +157,8 @@ type Requirement struct {
 
 // Criterion is the thing that is rated.
 type Criterion struct {
-	ID      string       `json:"id"` // within its practice; see FullID
+	ID      string       `json:"id"`            // within its practice; see FullID
+	Was     []string     `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
 	Name    Text         `json:"name,omitempty"`
 	Core    bool         `json:"core,omitempty"` // asked at depth quick
 	Weight  float64      `json:"weight"`

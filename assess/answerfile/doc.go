@@ -14,7 +14,8 @@
 //	unknown-id                        the rubric has no such criterion
 //	no-answer, two-answers            an entry answers in no way, or in two
 //	level                             not a level of the criterion's scale
-//	unknown, no-reason, two-notes     unknown that is not true, na without a reason, or with a note beside it
+//	unknown, unanswered               unknown or unanswered that is not true
+//	no-reason, two-notes              na without a reason, or with a note beside it
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
 package answerfile
 

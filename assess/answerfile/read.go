@@ -20,8 +20,12 @@ type node = strictyaml.Node
 
 // Read reads one answer file against the rubric it was made for. The error is a [problem.List] with every fault.
 func Read(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, error) {
+	return (&reader{r: r}).read(name, data)
+}
+
+func (rd *reader) read(name string, data []byte) (*assess.Assessment, error) {
 	root, problems := strictyaml.Parse(name, data, limits)
-	rd := &reader{r: r, a: &assess.Assessment{}, problems: problems}
+	rd.a, rd.problems, rd.texts = &assess.Assessment{}, problems, map[string]string{}
 	if root != nil {
 		rd.layOut()
 		rd.file(root)
@@ -36,6 +40,8 @@ type reader struct {
 	r        *rubric.Rubric
 	a        *assess.Assessment
 	problems problem.List
+	older    *older            // nil when the rubric's version must be the one in use
+	texts    map[string]string // digests by the full id that the file uses
 
 	index  map[string]int // full id to place
 	ids    []string
@@ -85,7 +91,7 @@ func (rd *reader) object(n *node, k keys, required ...string) {
 
 // file reads the top level. Raters come before the answers, because votes name them.
 func (rd *reader) file(n *node) {
-	var answers, raters *node
+	var answers, raters, texts, removed *node
 	rd.object(n, keys{
 		"format":  rd.format,
 		"rubric":  rd.rubric,
@@ -95,7 +101,15 @@ func (rd *reader) file(n *node) {
 		"rater":   func(v *node) { raters = rd.onlyRaters(raters, v); rd.rater(v) },
 		"raters":  func(v *node) { raters = rd.onlyRaters(raters, v); rd.raters(v) },
 		"answers": func(v *node) { answers = v },
+		"removed": func(v *node) { removed = v },
+		"texts":   func(v *node) { texts = v },
 	}, "format", "rubric", "subject", "date")
+	if texts != nil {
+		rd.readTexts(texts)
+	}
+	if removed != nil {
+		rd.removed(removed)
+	}
 	if answers != nil && answers.Kind() != strictyaml.Null {
 		rd.answers(answers)
 	}
@@ -115,7 +129,10 @@ func (rd *reader) rubric(n *node) {
 			}
 		},
 		"version": func(v *node) {
-			if s, _ := v.Text(); s != rd.r.Version {
+			s, _ := v.Text()
+			if s != rd.r.Version && rd.older != nil {
+				rd.older.From = v.String()
+			} else if s != rd.r.Version {
 				rd.fault(v, "rubric-version", problem.Say("the answers are for version %s of the rubric; the one in use is %s", "答卷对应评估标准 %s 版，当前用的是 %s 版", v.String(), rd.r.Version))
 			}
 		},

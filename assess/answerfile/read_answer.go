@@ -17,13 +17,17 @@ func (rd *reader) answers(n *node) {
 		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
 		return
 	}
+	given := map[string]bool{}
 	for _, f := range n.Fields() {
-		i, ok := rd.index[f.Name()]
-		if !ok {
-			rd.fault(f.Key, "unknown-id", rd.problems.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", f.Name()), f.Name(), rd.ids))
-			continue
+		if _, ok := rd.index[f.Name()]; ok {
+			given[f.Name()] = true
+			rd.place(f.Name(), f)
 		}
-		rd.a.Answers[i] = rd.answer(f.Value, rd.scales[i])
+	}
+	for _, f := range n.Fields() {
+		if !given[f.Name()] && !rd.moved(f, given) {
+			rd.fault(f.Key, "unknown-id", rd.problems.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", f.Name()), f.Name(), rd.ids))
+		}
 	}
 }
 
@@ -34,22 +38,23 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 		a.State, a.Level = assess.Answered, rd.level(n, scale)
 		return a
 	}
-	var level, na, unknown, votes, note *node
+	var level, na, unknown, unanswered, votes, note *node
 	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
 	rd.object(n, keys{
-		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "votes": keep(&votes), "note": keep(&note),
+		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered), "votes": keep(&votes), "note": keep(&note),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, []string{"low", "medium", "high"}),
 	})
-	rd.oneWay(n, level, na, unknown, votes)
+	rd.oneWay(n, votes, level, na, unknown, unanswered)
 	if level != nil {
 		a.State, a.Level = assess.Answered, rd.level(level, scale)
 	}
 	if unknown != nil {
 		a.State = assess.Unknown
-		if v, ok := unknown.Bool(); !ok || !v {
-			rd.fault(unknown, "unknown", problem.Say("write unknown: true, or answer", "要么写 unknown: true，要么给出答案"))
-		}
+		rd.isTrue(unknown, "unknown")
+	}
+	if unanswered != nil {
+		rd.isTrue(unanswered, "unanswered")
 	}
 	if note != nil {
 		rd.text(&a.Note)(note)
@@ -65,18 +70,29 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 }
 
 // oneWay refuses an entry that answers in no way or in two. Votes go with the level that was agreed on.
-func (rd *reader) oneWay(n, level, na, unknown, votes *node) {
-	ways := 0
-	for _, way := range []*node{level, na, unknown} {
+func (rd *reader) oneWay(n, votes, level *node, others ...*node) {
+	ways, alone := 0, 0
+	for _, way := range others {
 		if way != nil {
-			ways++
+			alone++
 		}
+	}
+	ways = alone
+	if level != nil {
+		ways++
 	}
 	switch {
 	case ways == 0 && votes == nil:
 		rd.fault(n, "no-answer", problem.Say("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
-	case ways > 1, votes != nil && (na != nil || unknown != nil):
+	case ways > 1, votes != nil && alone > 0:
 		rd.fault(n, "two-answers", problem.Say("two answers for one criterion: give only one of level, na, unknown (votes may stand with level)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与 level 并存）"))
+	}
+}
+
+// isTrue wants the word true after a key that says something by being there.
+func (rd *reader) isTrue(n *node, key string) {
+	if v, ok := n.Bool(); !ok || !v {
+		rd.fault(n, key, problem.Say("write %[1]s: true, or answer", "要么写 %[1]s: true，要么给出答案", key))
 	}
 }
 
@@ -104,6 +120,12 @@ func isReason(n *node) bool {
 var yesNo = []string{"true", "false", "yes", "no", "on", "off", "y", "n"}
 
 func (rd *reader) level(n *node, scale *rubric.Scale) int {
+	if scale == nil { // of an earlier version: any level
+		scale = &rubric.Scale{}
+		if v, ok := n.Int(); ok {
+			return v
+		}
+	}
 	if got := n.Kind(); got != strictyaml.Scalar {
 		rd.fault(n, "level", problem.Say("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", levelList(scale), got.Message().EN, got.Message().ZH))
 		return 0

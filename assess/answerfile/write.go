@@ -64,6 +64,33 @@ func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 			fmt.Fprintf(out, "  %s: %s\n", rubric.FullID(p.ID, c.ID), entry(answer))
 		}
 	}
+	writeRemoved(out, a.Removed)
+	writeTexts(out, a, r)
+}
+
+func writeRemoved(out io.Writer, removed []assess.Removed) {
+	if len(removed) > 0 {
+		fmt.Fprintln(out, "\nremoved:")
+	}
+	for i := range removed {
+		fmt.Fprintf(out, "  %s: %s\n", scalar(removed[i].ID), entry(&removed[i].Answer))
+	}
+}
+
+// writeTexts writes the digests of what was rated, a practice a line.
+func writeTexts(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
+	at, before := 0, "\ntexts:\n"
+	for _, p := range r.Practices {
+		var pairs []string
+		for _, c := range p.Criteria {
+			pairs = append(pairs, c.ID, a.Answers[at].Text)
+			at++
+		}
+		if line := flow(pairs...); line != "{}" {
+			fmt.Fprintf(out, "%s  %s: %s\n", before, p.ID, line)
+			before = ""
+		}
+	}
 }
 
 func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
@@ -123,6 +150,10 @@ func entry(a *assess.Answer) string {
 		out = append(out, "level: "+strconv.Itoa(a.Level))
 	case assess.Unknown:
 		out = append(out, "unknown: true")
+	case assess.Unanswered:
+		if a.Votes == nil {
+			out = append(out, "unanswered: true")
+		}
 	case assess.NotApplicable:
 		out = append(out, "na: "+scalar(a.Note))
 		note = ""

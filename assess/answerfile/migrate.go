@@ -1,0 +1,136 @@
+package answerfile
+
+import (
+	"slices"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// Unchecked stands as an answer's Text where the answer was taken over from another version of the rubric and nobody
+// knows whether the text is still the one that was rated.
+const Unchecked = "unchecked"
+
+// Changes tells what reading an older file did to its answers. Nothing is ever dropped: what the rubric no longer asks is
+// in Assessment.Removed.
+type Changes struct {
+	From    string      // the rubric's version that the file names
+	Renamed [][2]string // earlier and present id, by the rubric's `was`
+	Removed []string    // ids kept aside: the criterion, or the level that was given, exists no longer
+}
+
+// None tells that the file was written for the rubric as it is.
+func (c Changes) None() bool { return c.From == "" && len(c.Renamed)+len(c.Removed) == 0 }
+
+// ReadOlder is Read for a file that an earlier version of the rubric may have been used for. Renamed criteria keep their
+// answers; answers to criteria or levels that are gone are kept aside; every answer whose text is not known to be the
+// present one has a Text that differs from the criterion's.
+func ReadOlder(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, Changes, error) {
+	rd := &reader{r: r, older: &older{earlier: r.Earlier()}}
+	a, err := rd.read(name, data)
+	return a, rd.older.Changes, err
+}
+
+// older is a reader's memory of what differs from the rubric in use.
+type older struct {
+	Changes
+	earlier map[string]string
+}
+
+// moved reads the answer of an id, or of a level, that the rubric no longer has. It reports false where the file is simply wrong.
+func (rd *reader) moved(f strictyaml.Field, given map[string]bool) bool {
+	if rd.older == nil {
+		return false
+	}
+	id := f.Name()
+	now, renamed := rd.older.earlier[id]
+	switch {
+	case renamed && !given[now]:
+		if rd.place(now, f) {
+			rd.older.Renamed = append(rd.older.Renamed, [2]string{id, now})
+		}
+	case renamed, rd.older.From != "", rd.texts[id] != "":
+		rd.aside(f)
+	default:
+		return false
+	}
+	return true
+}
+
+// place puts an entry at a criterion, or aside when its level is no longer on the scale. It reports where it went.
+func (rd *reader) place(id string, f strictyaml.Field) bool {
+	i := rd.index[id]
+	if rd.older == nil || rd.older.From == "" {
+		rd.a.Answers[i] = rd.answer(f.Value, rd.scales[i])
+	} else {
+		answer := rd.answer(f.Value, nil)
+		if !fits(answer, rd.scales[i]) {
+			rd.aside(f)
+			return false
+		}
+		rd.a.Answers[i] = answer
+	}
+	if text := rd.texts[f.Name()]; text != "" {
+		rd.a.Answers[i].Text = text
+	} else if rd.older != nil && rd.older.From != "" {
+		rd.a.Answers[i].Text = Unchecked
+	}
+	return true
+}
+
+func (rd *reader) aside(f strictyaml.Field) {
+	rd.a.Removed = append(rd.a.Removed, assess.Removed{ID: f.Name(), Answer: rd.answer(f.Value, nil)})
+	rd.older.Removed = append(rd.older.Removed, f.Name())
+}
+
+// fits tells whether every level of an answer is on the scale.
+func fits(a assess.Answer, s *rubric.Scale) bool {
+	on := func(state assess.State, level int) bool {
+		_, ok := s.Value(level)
+		return ok || state != assess.Answered
+	}
+	return on(a.State, a.Level) && !slices.ContainsFunc(a.Votes, func(v assess.Vote) bool { return !on(v.State, v.Level) })
+}
+
+// removed reads the answers that were kept aside.
+func (rd *reader) removed(n *node) {
+	if n.Kind() != strictyaml.Mapping {
+		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+		return
+	}
+	for _, f := range n.Fields() {
+		rd.a.Removed = append(rd.a.Removed, assess.Removed{ID: f.Name(), Answer: rd.answer(f.Value, nil)})
+	}
+}
+
+// readTexts reads the digests of the texts that were rated, by practice and criterion.
+func (rd *reader) readTexts(n *node) {
+	for _, p := range rd.fieldsOf(n) {
+		for _, c := range rd.fieldsOf(p.Value) {
+			s, _ := c.Value.Text()
+			if !isDigest(s) {
+				rd.fault(c.Value, "id", problem.Say("want the digest of a text, up to 16 letters; leave the key texts to fathom", "这里应是文字的摘要，最多 16 个字母；texts 由 fathom 填写"))
+			}
+			rd.texts[rubric.FullID(p.Name(), c.Name())] = s
+		}
+	}
+}
+
+func isDigest(s string) bool {
+	for _, r := range s {
+		if r < 'a' || r > 'z' {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 16
+}
+
+// fieldsOf returns the fields of what must be a mapping.
+func (rd *reader) fieldsOf(n *node) []strictyaml.Field {
+	if n.Kind() != strictyaml.Mapping {
+		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+	}
+	return n.Fields()
+}

@@ -1,0 +1,120 @@
+package answerfile_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/rubric"
+)
+
+const second = `format: fathom.rubric/1
+id: mini
+version: 2.0.0
+languages: [en]
+scales: {plain: [{level: 1}, {level: 2}, {level: 3}]}
+parts: [{id: team}]
+dimensions: [{id: work, part: team}]
+practices:
+  - id: alpha
+    dimension: work
+    criteria:
+      - {id: first, was: one, core: true, name: {en: One}, levels: {1: {en: none}, 2: {en: some}, 3: {en: all}}}
+      - {id: fresh, levels: {1: {en: a}, 2: {en: b}, 3: {en: c}}}
+  - id: gamma
+    was: beta
+    dimension: work
+    criteria:
+      - {id: one, core: true, name: {en: One}, levels: {1: {en: none}, 2: {en: SOME}, 3: {en: all}}}
+`
+
+func newer(t *testing.T) *rubric.Rubric {
+	t.Helper()
+	r, _, err := rubric.Read(rubric.File{Name: "second.yaml", Data: []byte(second)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+const head = "format: fathom.answers/1\nrubric: {id: mini, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\nanswers:\n"
+
+// TestReadOlder: a file of version 1 that recorded its texts. One criterion was renamed and kept its text, the text of
+// the other changed with its practice's name, and one entry is of a criterion that is gone.
+func TestReadOlder(t *testing.T) {
+	old := mini(t)
+	text := old.Practices[0].Criteria[0].TextDigest()
+	file := head + "  alpha/one: {level: 3, note: kept}\n  beta/one: 2\n  alpha/gone: {level: 9, note: aside}\n" +
+		"texts:\n  alpha: {one: " + text + "}\n  beta: {one: " + text + "}\n"
+	r := newer(t)
+	a, changes, err := answerfile.ReadOlder("old.yaml", []byte(file), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := answerfile.Changes{From: "1.0.0", Renamed: [][2]string{{"alpha/one", "alpha/first"}, {"beta/one", "gamma/one"}}, Removed: []string{"alpha/gone"}}
+	if diff := cmp.Diff(want, changes); diff != "" {
+		t.Error(diff)
+	}
+	if got := a.Answers[0]; got.Level != 3 || got.Note != "kept" || got.Text != r.Practices[0].Criteria[0].TextDigest() {
+		t.Errorf("renamed: %+v", got)
+	}
+	if a.Answers[1].Given {
+		t.Errorf("new: %+v", a.Answers[1])
+	}
+	if got := a.Answers[2]; got.Level != 2 || got.Text == r.Practices[1].Criteria[0].TextDigest() {
+		t.Errorf("changed text: %+v", got)
+	}
+	aside := []assess.Removed{{ID: "alpha/gone", Answer: assess.Answer{Given: true, State: assess.Answered, Level: 9, Note: "aside"}}}
+	if diff := cmp.Diff(aside, a.Removed); diff != "" {
+		t.Error(diff)
+	}
+	var out strings.Builder
+	if err := answerfile.Write(&out, a, r); err != nil {
+		t.Fatal(err)
+	}
+	back, err := answerfile.Read("back", []byte(out.String()), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(a, back); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestReadOlderWithoutTexts: where nobody recorded what was rated, every answer taken over is to be confirmed.
+func TestReadOlderWithoutTexts(t *testing.T) {
+	a, _, err := answerfile.ReadOlder("old.yaml", []byte(head+"  alpha/one: 3\n"), newer(t))
+	if err != nil || a.Answers[0].Text != answerfile.Unchecked {
+		t.Errorf("%v %+v", err, a)
+	}
+}
+
+// TestReadOlderLevelGone: a level that the scale no longer has is kept aside, not guessed.
+func TestReadOlderLevelGone(t *testing.T) {
+	a, changes, err := answerfile.ReadOlder("old.yaml", []byte(head+"  alpha/one: 5\n"), newer(t))
+	if err != nil || a.Answers[0].Given || len(a.Removed) != 1 || len(changes.Renamed) != 0 || a.Removed[0].Answer.Level != 5 {
+		t.Errorf("%v %+v %+v", err, a, changes)
+	}
+}
+
+// TestReadOlderSameVersion: in the same version an unknown id is a slip of the pen, unless the file says it was asked.
+func TestReadOlderSameVersion(t *testing.T) {
+	same := strings.Replace(head, "1.0.0", "2.0.0", 1)
+	if _, _, err := answerfile.ReadOlder("old.yaml", []byte(same+"  alpha/frst: 1\n"), newer(t)); err == nil || !strings.Contains(err.Error(), "did you mean alpha/first?") {
+		t.Errorf("got %v", err)
+	}
+	a, _, err := answerfile.ReadOlder("old.yaml", []byte(same+"  alpha/gone: 1\ntexts: {alpha: {gone: abcdefgh}}\n"), newer(t))
+	if err != nil || len(a.Removed) != 1 {
+		t.Errorf("%v %+v", err, a)
+	}
+}
+
+func TestUnansweredKeepsItsNote(t *testing.T) {
+	a := sample(assess.Answer{Given: true, State: assess.Unanswered, Note: "ask finance"}, assess.Answer{})
+	if out := same(t, a); !strings.Contains(out, "alpha/one: {unanswered: true, note: ask finance}") {
+		t.Errorf("got\n%s", out)
+	}
+}

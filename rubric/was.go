@@ -1,0 +1,101 @@
+package rubric
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"strings"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// This file keeps answers valid while a rubric changes: earlier ids, and whether a text is still the one that was rated.
+
+// Earlier maps the full ids that criteria had before to the ones they have now, by the `was` keys of criteria and
+// practices. An id that the rubric uses today is never in it.
+func (r *Rubric) Earlier() map[string]string {
+	earlier, today := map[string]string{}, map[string]bool{}
+	for _, p := range r.Practices {
+		for _, c := range p.Criteria {
+			now := FullID(p.ID, c.ID)
+			today[now] = true
+			for _, id := range formerIDs(p, c) {
+				earlier[id] = now
+			}
+		}
+	}
+	for id := range today {
+		delete(earlier, id)
+	}
+	return earlier
+}
+
+// formerIDs combines each name the practice had with each the criterion had; a full id stands for itself.
+func formerIDs(p Practice, c Criterion) []string {
+	var out []string
+	names := []string{c.ID}
+	for _, was := range c.Was {
+		if strings.Contains(was, "/") {
+			out = append(out, was)
+		} else {
+			names = append(names, was)
+		}
+	}
+	for _, practice := range append([]string{p.ID}, p.Was...) {
+		for _, name := range names {
+			out = append(out, FullID(practice, name))
+		}
+	}
+	return out
+}
+
+// TextDigest names what a rater reads of a criterion, its name and its levels in all languages, in eight letters.
+// Two criteria with the same texts have the same digest; a changed text has, but for one chance in four billion, another.
+func (c *Criterion) TextDigest() string {
+	data, err := json.Marshal([]any{c.Name, c.Levels})
+	if err != nil {
+		panic("rubric: " + err.Error()) // maps of text
+	}
+	sum := sha256.Sum256(data)
+	var out [8]byte
+	for i := range out {
+		out[i] = 'a' + sum[i/2]>>(4*(i%2))&15
+	}
+	return string(out[:])
+}
+
+// was reads one earlier id, or a list of them. A full id is for criteria only.
+func (d *decoder) was(to *[]string, full bool) func(*node, string) {
+	return func(n *node, path string) {
+		read := func(n *node) {
+			var s string
+			d.word(&s, func(s string) bool {
+				practice, name, isFull := strings.Cut(s, "/")
+				return ValidID(practice) && (!isFull || full && ValidID(name))
+			}, problem.Say("want an earlier id here", "这里应写以前用过的标识"))(n, "")
+			*to = append(*to, s)
+		}
+		if n.Kind() == strictyaml.List {
+			d.list(n, read)
+			return
+		}
+		read(n)
+	}
+}
+
+// formers refuses two criteria that claim one earlier id.
+func (d *decoder) formers() {
+	owner := map[string]string{}
+	for _, p := range d.r.Practices {
+		for _, c := range p.Criteria {
+			now := FullID(p.ID, c.ID)
+			for _, id := range formerIDs(p, c) {
+				if by, taken := owner[id]; taken && by != now {
+					path := "practices/" + p.ID + "/criteria/" + c.ID
+					d.problems.Add(d.places.Problem(path, "duplicate", problem.Say("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
+				}
+				owner[id] = now
+			}
+		}
+	}
+}
