@@ -21,12 +21,16 @@ var rooms = map[string][]string{
 	"rubric":             {"rubric/problem", "rubric/strictyaml"},
 	"rubric/channelteam": {"rubric"},
 	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
-	"reports/cells":      {},
-	"reports":            {"assess", "rubric", "rubric/problem", "reports/cells"},
-	"reports/terminal":   {"reports", "reports/cells"},
-	"testdata":           {},
-	"cmd/fathom":         nil, // the door knows every room
+	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "rubric", "rubric/problem", "rubric/strictyaml"},
+
+	"assess/answerfile/atomicfile":        {},
+	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
+
+	"reports/cells":    {},
+	"reports":          {"assess", "rubric", "rubric/problem", "reports/cells"},
+	"reports/terminal": {"reports", "reports/cells"},
+	"testdata":         {},
+	"cmd/fathom":       nil, // the door knows every room
 }
 
 // guests lists the one room that knows a dependency.
@@ -35,6 +39,7 @@ var guests = map[string][]string{
 	"github.com/spf13/cobra":               {"cmd/fathom"},
 	"github.com/olekukonko/tablewriter":    {"reports/terminal"},
 	"github.com/clipperhouse/displaywidth": {"reports/cells"},
+	"github.com/gofrs/flock":               {"assess/answerfile"},
 }
 
 const root = "../.."

@@ -1,0 +1,162 @@
+package answerfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/answerfile/atomicfile"
+	"fathom/rubric"
+)
+
+// ErrChanged tells that somebody else wrote the file since it was opened. It was not overwritten.
+var ErrChanged = errors.New("answerfile: the file was changed by someone else")
+
+// File is an answer file that one session holds: nobody else opens it until Close.
+type File struct {
+	Path string // as it was opened
+
+	target   string // the file itself, symbolic links followed
+	rubric   *rubric.Rubric
+	disk     atomicfile.Disk
+	lock     *lock
+	comments comments
+	mode     fs.FileMode
+	known    [][]byte // what may stand in the file without somebody else having written it
+}
+
+// Options say who opens a file. The zero value is usable.
+type Options struct {
+	Who  string          // shown to the next session that finds the file held
+	Disk atomicfile.Disk // nil is the machine's
+}
+
+// Open locks the file at path, which need not exist yet, and removes what killed sessions left beside it.
+// When another session holds the file, the error is a [Held].
+func Open(path string, r *rubric.Rubric, opt Options) (*File, error) {
+	f := &File{Path: path, target: path, rubric: r, disk: opt.Disk, mode: 0o600}
+	if f.disk == nil {
+		f.disk = atomicfile.OS{}
+	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		f.target = target
+	}
+	var err error
+	if f.lock, err = acquire(f.target, opt.Who); err != nil {
+		return nil, err
+	}
+	if err := atomicfile.Clean(f.disk, f.target); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// Close lets go of the file.
+func (f *File) Close() error { return f.lock.release() }
+
+// Load reads the file. A file that does not exist is an error that [fs.ErrNotExist] matches. What is wrong in it is a
+// problem.List; what an older version of the rubric left is in Changes.
+func (f *File) Load() (*assess.Assessment, Changes, error) {
+	data, err := readAtMost(f.target, MaxBytes)
+	if err != nil {
+		return nil, Changes{}, err
+	}
+	info, err := os.Stat(f.target)
+	if err != nil {
+		return nil, Changes{}, err
+	}
+	a, changes, err := ReadOlder(f.Path, data, f.rubric)
+	if err != nil {
+		return nil, changes, err
+	}
+	f.mode, f.known, f.comments = info.Mode().Perm(), [][]byte{data}, commentsOf(data)
+	return a, changes, nil
+}
+
+// readAtMost reads one byte more than the limit at most: the reader says what is too much.
+func readAtMost(path string, limit int64) ([]byte, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return io.ReadAll(io.LimitReader(in, limit+1))
+}
+
+// Save replaces the file by the assessment, with the comments that stood in it. After an error the file holds what the last
+// good save wrote; the next Save that works holds everything. [ErrChanged] means that the file is somebody else's now.
+func (f *File) Save(a *assess.Assessment) error {
+	data, err := f.compose(a)
+	if err != nil {
+		return err
+	}
+	if err := f.unchanged(); err != nil {
+		return err
+	}
+	f.known = append(f.known[:min(1, len(f.known))], data) // a save that fails late may have replaced the file
+	if err := atomicfile.Write(f.disk, f.target, data, f.mode); err != nil {
+		return err
+	}
+	f.known = [][]byte{data}
+	return nil
+}
+
+// SaveBeside writes the assessment into a new file beside the one that somebody else changed, and returns its path.
+func (f *File) SaveBeside(a *assess.Assessment) (string, error) {
+	data, err := f.compose(a)
+	if err != nil {
+		return "", err
+	}
+	ext := filepath.Ext(f.target)
+	for n := 1; ; n++ {
+		path := fmt.Sprintf("%s.mine-%d%s", strings.TrimSuffix(f.target, ext), n, ext)
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		return path, atomicfile.Write(f.disk, path, data, f.mode)
+	}
+}
+
+// compose writes the assessment with the comments, and makes sure that it reads back as what it is.
+func (f *File) compose(a *assess.Assessment) ([]byte, error) {
+	var out bytes.Buffer
+	if err := Write(&out, a, f.rubric); err != nil {
+		return nil, err
+	}
+	data := f.comments.into(out.Bytes())
+	if len(f.comments) == 0 {
+		return data, nil
+	}
+	back, err := Read(f.Path, data, f.rubric)
+	if err != nil || !reflect.DeepEqual(a, back) {
+		return nil, fmt.Errorf("%w: its comments cannot be kept", ErrNotKept)
+	}
+	return data, nil
+}
+
+// unchanged reports ErrChanged when the file holds what this session neither read nor wrote. A file that is gone is no
+// loss: the next save brings it back.
+func (f *File) unchanged() error {
+	data, err := readAtMost(f.target, MaxBytes)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(f.known, func(k []byte) bool { return bytes.Equal(k, data) }) {
+		return nil
+	}
+	return ErrChanged
+}
+
+func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,302 @@
+package answerfile_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/answerfile/atomicfile/faulty"
+)
+
+func level(n int) assess.Answer { return assess.Answer{Given: true, State: assess.Answered, Level: n} }
+
+func open(t testing.TB, path string, opt answerfile.Options) *answerfile.File {
+	t.Helper()
+	f, err := answerfile.Open(path, mini(t), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
+}
+
+func listed(t testing.TB, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return strings.Join(out, " ")
+}
+
+func TestFileRoundTrip(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	f := open(t, path, answerfile.Options{})
+	if _, _, err := f.Load(); !errors.Is(err, fs.ErrNotExist) {
+		t.Fatalf("a file that is not there: %v", err)
+	}
+	a := sample(level(2), assess.Answer{})
+	if err := f.Save(a); err != nil {
+		t.Fatal(err)
+	}
+	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v", info.Mode())
+	}
+	back, changes, err := f.Load()
+	if diff := cmp.Diff(a, back); err != nil || diff != "" || !changes.None() {
+		t.Errorf("%v %+v %s", err, changes, diff)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := listed(t, filepath.Dir(path)); got != "a.yaml" {
+		t.Errorf("left %s", got)
+	}
+}
+
+// TestFileKeepsModeAndLink: a file that others may read stays so, and a link still points to it.
+func TestFileKeepsModeAndLink(t *testing.T) {
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "real.yaml"), filepath.Join(dir, "link.yaml")
+	if err := os.WriteFile(target, []byte(head+"  alpha/one: 1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, link); err != nil {
+		t.Skip(err)
+	}
+	f := open(t, link, answerfile.Options{})
+	a, _, err := f.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Answers[0] = level(3)
+	if err := f.Save(a); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(link)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v %v", err, info)
+	}
+	if info, _ := os.Stat(target); info.Mode().Perm() != 0o644 || !strings.Contains(string(read(t, target)), "alpha/one: 3") {
+		t.Errorf("%v\n%s", info.Mode(), read(t, target))
+	}
+}
+
+const commented = `# the workshop of May
+# second line
+
+# about the format
+format: fathom.answers/1   # beside format
+rubric: {id: mini, # inside
+  # own line inside
+  version: 1.0.0}
+subject: {id: s}
+date: 2026-11-20
+# before answers
+answers:   # beside answers
+  # before beta
+  beta/one: {level: 1, note: "# no comment"}   # beside beta
+  # before alpha
+  alpha/one:
+    # in alpha
+    level: 2   # beside level
+    note: |
+      # not a comment
+      text
+  # after all answers
+
+# the end
+`
+
+// TestFileKeepsComments: what a person wrote beside the answers is there after a save, once, and stays where it is.
+func TestFileKeepsComments(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	if err := os.WriteFile(path, []byte(commented), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, path, answerfile.Options{})
+	a, _, err := f.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save(a); err != nil {
+		t.Fatal(err)
+	}
+	want := `# the workshop of May
+# second line
+
+# about the format
+format: fathom.answers/1  # beside format
+# inside
+# own line inside
+rubric: {id: mini, version: 1.0.0}
+subject: {id: s}
+date: 2026-11-20
+# before answers
+answers:  # beside answers
+  # before alpha
+  # in alpha
+  # beside level
+  alpha/one: {level: 2, note: "# not a comment\ntext\n"}
+  # after all answers
+
+  # before beta
+  beta/one: {level: 1, note: "# no comment"}  # beside beta
+
+# the end
+`
+	if diff := cmp.Diff(want, string(read(t, path))); diff != "" {
+		t.Error(diff)
+	}
+	for range 3 {
+		if a, _, err = f.Load(); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Save(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, line := range strings.Split(commented, "\n") {
+		i := strings.LastIndex(line, "# ")
+		if i < 0 {
+			continue
+		}
+		if n := strings.Count(string(read(t, path)), line[i:]); n != 1 {
+			t.Errorf("%q stands %d times in\n%s", line[i:], n, read(t, path))
+		}
+	}
+}
+
+// TestFileChangedOutside: what somebody else wrote is never overwritten, and ours is kept beside it.
+func TestFileChangedOutside(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	f := open(t, path, answerfile.Options{})
+	if err := f.Save(sample(level(2), assess.Answer{})); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save(sample(level(3), assess.Answer{})); !errors.Is(err, answerfile.ErrChanged) {
+		t.Fatalf("got %v", err)
+	}
+	beside, err := f.SaveBeside(sample(level(3), assess.Answer{}))
+	if err != nil || filepath.Base(beside) != "a.mine-1.yaml" {
+		t.Fatalf("%s %v", beside, err)
+	}
+	if string(read(t, path)) != "theirs" || !strings.Contains(string(read(t, beside)), "alpha/one: 3") {
+		t.Errorf("%s\n%s", read(t, path), read(t, beside))
+	}
+	if second, err := f.SaveBeside(sample(level(1), assess.Answer{})); err != nil || second == beside {
+		t.Errorf("%s %v", second, err)
+	}
+}
+
+// TestFileEveryCallFails: whatever call of a save fails, the file holds the last good save, the session goes on, and the
+// next save that works holds everything and leaves nothing behind.
+func TestFileEveryCallFails(t *testing.T) {
+	for n := 1; ; n++ {
+		path := filepath.Join(t.TempDir(), "a.yaml")
+		disk := &faulty.Disk{}
+		f := open(t, path, answerfile.Options{Disk: disk})
+		if err := f.Save(sample(level(1), assess.Answer{})); err != nil {
+			t.Fatal(err)
+		}
+		cause := errors.New("input/output error")
+		disk.Break(n, cause)
+		err := f.Save(sample(level(2), assess.Answer{}))
+		if !disk.Failed {
+			if n < 7 {
+				t.Fatalf("only %d calls", n-1)
+			}
+			return
+		}
+		if !errors.Is(err, cause) {
+			t.Errorf("%s: %v", disk.Call, err)
+		}
+		if a, err := answerfile.Read("a", read(t, path), mini(t)); err != nil || a.Answers[0].Level == 2 && disk.Call != "SyncDir" {
+			t.Errorf("%s: %v %+v", disk.Call, err, a)
+		}
+		if err := f.Save(sample(level(2), level(3))); err != nil {
+			t.Errorf("after %s: %v", disk.Call, err)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+		if got := listed(t, filepath.Dir(path)); got != "a.yaml" {
+			t.Errorf("after %s: left %s", disk.Call, got)
+		}
+	}
+}
+
+func TestOpenTellsWhoHoldsIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	f := open(t, path, answerfile.Options{Who: "li@laptop"})
+	var held answerfile.Held
+	if _, err := answerfile.Open(path, mini(t), answerfile.Options{}); !errors.As(err, &held) || held.Who != "li@laptop" || held.Since == "" {
+		t.Errorf("got %v", err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, path, answerfile.Options{})
+}
+
+// TestOpenRaces: of many sessions that open one file at the same time, one at a time holds it.
+func TestOpenRaces(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	r := mini(t)
+	var inside, opened atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 100 {
+				f, err := answerfile.Open(path, r, answerfile.Options{})
+				if err != nil {
+					continue
+				}
+				opened.Add(1)
+				if inside.Add(1) != 1 {
+					t.Error("two sessions hold the file")
+				}
+				inside.Add(-1)
+				if err := f.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if opened.Load() == 0 {
+		t.Error("nobody got it")
+	}
+}
+
+func TestOpenCleans(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".fathom-a.yaml.123", ".a.yaml.lock"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := open(t, filepath.Join(dir, "a.yaml"), answerfile.Options{})
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := listed(t, dir); got != "" {
+		t.Errorf("left %s", got)
+	}
+}
