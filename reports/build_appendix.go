@@ -50,7 +50,7 @@ func (b *builder) scopeRows() [][]string {
 	}
 	if g := b.res.Overall.Agreement; g.OK {
 		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%s of %d criteria aligned; on average %s levels from the mean", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级",
-			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, Round(g.Value.MeanAD, 2))})
+			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2))})
 	}
 	return rows
 }

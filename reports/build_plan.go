@@ -31,7 +31,7 @@ func (b *builder) priorities() Section {
 		if pr.Target.OK {
 			target = plain(pr.Target.Value)
 		}
-		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), score(pr.Score, pr.Scale), target, Round(p.Effective, decimals(pr.Scale)), b.why(p)})
+		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), score(pr.Score, pr.Scale), target, assess.Round(p.Effective, assess.Decimals(pr.Scale)), b.why(p)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -51,14 +51,14 @@ func fine(v maybe) string {
 	if !v.OK {
 		return none
 	}
-	return Round(v.Value, 2)
+	return assess.Round(v.Value, 2)
 }
 
 func signed(x float64) string {
 	if x < 0 {
-		return "-" + Round(-x, 2)
+		return "-" + assess.Round(-x, 2)
 	}
-	return "+" + Round(x, 2)
+	return "+" + assess.Round(x, 2)
 }
 
 func (b *builder) explainedName(e *assess.Explanation) string {

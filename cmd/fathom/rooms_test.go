@@ -23,6 +23,12 @@ var rooms = map[string][]string{
 	"assess":             {"rubric"},
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "rubric", "rubric/problem", "rubric/strictyaml"},
 
+	"assess/interview":            {"assess", "rubric"},
+	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
+	"assess/interview/huhprompt":  {"assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
+
+	"assess/interview/huhprompt/background": {},
+
 	"assess/answerfile/atomicfile":        {},
 	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
 

@@ -23,7 +23,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.commonFlags(root.PersistentFlags())
 	root.AddCommand(
-		a.scoreCommand(), a.reportCommand(), a.explainCommand(), a.rubricCommand(),
+		a.assessCommand(), a.scoreCommand(), a.reportCommand(), a.explainCommand(), a.rubricCommand(),
 		a.schemaCommand(), a.demoCommand(), a.completionCommand(), a.versionCommand(),
 	)
 	for _, c := range append(root.Commands(), root) {
@@ -38,7 +38,7 @@ func (a *app) rootCommand() *cobra.Command {
 
 func (a *app) commonFlags(f *pflag.FlagSet) {
 	f.StringVar(&a.rubric, "rubric", "", a.t("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的文件或目录 `PATH`（默认用内置标准）"))
-	f.Var(langFlag{&a.lang}, "lang", a.t("language of texts: `zh|en`", "语言：`zh|en`"))
+	f.Var(langFlag{a}, "lang", a.t("language of texts: `zh|en`", "语言：`zh|en`"))
 	f.StringVar(&a.stage, "stage", "", a.t("business stage `ID`, instead of the file's", "业务阶段 `ID`，代替文件里的"))
 	f.StringVar(&a.sector, "sector", "", a.t("sector `ID`, instead of the file's", "行业 `ID`，代替文件里的"))
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.t("say nothing but data and errors", "只输出数据和错误"))
@@ -48,7 +48,7 @@ func (a *app) commonFlags(f *pflag.FlagSet) {
 }
 
 // langFlag accepts the two languages and nothing else.
-type langFlag struct{ lang *string }
+type langFlag struct{ *app }
 
 func (l langFlag) String() string { return "" }
 func (l langFlag) Type() string   { return "zh|en" }
@@ -56,7 +56,7 @@ func (l langFlag) Set(s string) error {
 	if s != "zh" && s != "en" {
 		return errors.New("zh|en")
 	}
-	*l.lang = s
+	l.lang, l.langGiven = s, true
 	return nil
 }
 

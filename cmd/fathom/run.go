@@ -34,6 +34,8 @@ type app struct {
 	quiet   bool
 	noColor bool
 	noInput bool
+
+	langGiven bool // --lang was given
 }
 
 // run executes the command line and returns the exit code. It is the only place where an error becomes a number.

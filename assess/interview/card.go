@@ -1,0 +1,207 @@
+package interview
+
+import (
+	"strconv"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// Card is all that a person needs to answer one question, in the language of the session.
+type Card struct {
+	Number, Total                         int
+	Part, Dimension, Practice, Name, Full string // Full is the criterion's full id; Part is "" where there is one part
+	Intent                                string
+	Evidence                              []string // what to look for
+	Levels                                []Level
+	Answer                                assess.Answer // so far
+	Changed                               bool          // the text changed after the answer: look again
+}
+
+// Level is one choice.
+type Level struct {
+	Level      int
+	Name, Text string
+}
+
+// Card describes the question in view.
+func (s *Session) Card() Card {
+	i := s.Here().Criterion
+	r := s.model.Rubric
+	c := s.model.Criterion(i)
+	p := &r.Practices[c.Practice]
+	dim := &r.Dimensions[s.Here().Dimension]
+	card := Card{
+		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
+		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID),
+		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Changed: s.isChanged(i),
+	}
+	for _, l := range s.scale(i).Levels {
+		text := s.text(c.Levels[l.Level])
+		if text == "" {
+			text = s.text(l.Meaning)
+		}
+		card.Levels = append(card.Levels, Level{l.Level, s.text(l.Name), text})
+	}
+	return card
+}
+
+func (s *Session) partName(id string) string {
+	if len(s.model.Rubric.Parts) == 1 {
+		return ""
+	}
+	for _, p := range s.model.Rubric.Parts {
+		if p.ID == id {
+			return s.say(p.Name, p.ID)
+		}
+	}
+	return id
+}
+
+func (s *Session) evidence(p *rubric.Practice) []string {
+	for _, lang := range append([]string{s.Lang}, s.model.Rubric.Languages...) {
+		if e := p.Evidence[lang]; len(e) > 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// Rating tells how to rate, "" where the rubric does not say.
+func (s *Session) Rating() string { return s.text(s.model.Rubric.Rating) }
+
+// text returns a text in the session's language, or in the first that there is.
+func (s *Session) text(t rubric.Text) string {
+	return t.In(append([]string{s.Lang}, s.model.Rubric.Languages...)...)
+}
+
+// say is text, or the id of what has no name.
+func (s *Session) say(t rubric.Text, id string) string {
+	if name := s.text(t); name != "" {
+		return name
+	}
+	return id
+}
+
+// t picks the sentence of the session's language.
+func (s *Session) t(en, zh string) string {
+	if s.Lang == "zh" {
+		return zh
+	}
+	return en
+}
+
+// Review is what the person sees at the end of a dimension, or of everything: each answer, and what is missing.
+type Review struct {
+	Title    string
+	Question string // what the dimension asks, "" at the end
+	Rows     []Row
+	Progress Progress
+	Scores   []Score // none while the session is blind, or nothing is answered
+}
+
+// Row is one question with its answer.
+type Row struct {
+	Stop             int // where to go to change it
+	Practice, Name   string
+	Answer           string
+	Open, First, New bool // New: first row of its dimension; First: of its practice
+	Dimension        string
+}
+
+// Score is a number with its name.
+type Score struct {
+	Name  string
+	Text  string // in points, as reports print it
+	Level string // the level reached, "" without one
+}
+
+// Review sums up the dimension in view, or everything at the End.
+func (s *Session) Review() Review {
+	here := s.Here()
+	v := Review{Title: s.t("All answers", "全部回答"), Progress: s.Progress()}
+	if here.Kind != End {
+		dim := &s.model.Rubric.Dimensions[here.Dimension]
+		v.Title, v.Question, v.Progress = s.say(dim.Name, dim.ID), s.text(dim.Question), s.ProgressOf(here.Dimension)
+	}
+	v.Rows = s.Rows(func(stop Stop) bool { return here.Kind == End || stop.Dimension == here.Dimension })
+	if here.Kind == End || !s.Blind {
+		v.Scores = s.scores(here)
+	}
+	return v
+}
+
+// Rows lists the questions that in accepts.
+func (s *Session) Rows(in func(Stop) bool) []Row {
+	var rows []Row
+	practice, dimension := -1, -1
+	for n, stop := range s.stops {
+		if stop.Kind != Question || !in(stop) {
+			continue
+		}
+		c := s.model.Criterion(stop.Criterion)
+		p, d := &s.model.Rubric.Practices[c.Practice], &s.model.Rubric.Dimensions[stop.Dimension]
+		rows = append(rows, Row{
+			Stop: n, Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID), Dimension: s.say(d.Name, d.ID),
+			Answer: s.AnswerText(stop.Criterion), Open: s.Open(n), First: c.Practice != practice, New: stop.Dimension != dimension,
+		})
+		practice, dimension = c.Practice, stop.Dimension
+	}
+	return rows
+}
+
+// AnswerText says a criterion's answer in a few words.
+func (s *Session) AnswerText(i int) string {
+	a := &s.a.Answers[i]
+	if s.isChanged(i) && s.isSettled(i) {
+		return s.t("text changed: ", "文字有改动：") + s.stateText(i, a)
+	}
+	return s.stateText(i, a)
+}
+
+func (s *Session) stateText(i int, a *assess.Answer) string {
+	switch {
+	case !a.Given || a.State == assess.Unanswered:
+		return s.t("open", "未答")
+	case a.State == assess.Unknown:
+		return s.t("don't know", "不知道")
+	case a.State == assess.NotApplicable:
+		return s.t("not applicable", "不适用")
+	}
+	return s.levelText(s.scale(i), a.Level)
+}
+
+func (s *Session) levelText(scale *rubric.Scale, level int) string {
+	for _, l := range scale.Levels {
+		if l.Level == level && s.text(l.Name) != "" {
+			return strconv.Itoa(level) + " " + s.text(l.Name)
+		}
+	}
+	return strconv.Itoa(level)
+}
+
+// scores evaluates what is answered so far: the dimension, or the overall score and the parts.
+func (s *Session) scores(here Stop) []Score {
+	res := s.model.Evaluate(s.a, assess.Options{})
+	if here.Kind == Summary {
+		return s.scored(nil, "", res.Dimensions[here.Dimension])
+	}
+	out := s.scored(nil, s.t("Overall", "总分"), res.Overall.Node)
+	if len(res.Parts) > 1 {
+		for i, p := range s.model.Rubric.Parts {
+			out = s.scored(out, s.say(p.Name, p.ID), res.Parts[i])
+		}
+	}
+	return out
+}
+
+func (s *Session) scored(to []Score, name string, n assess.Node) []Score {
+	if !n.Score.OK {
+		return to
+	}
+	score := Score{Name: name, Text: assess.Round(n.Score.Value, assess.Decimals(n.Scale))}
+	if n.Level.OK && n.Scale != nil {
+		score.Level = s.levelText(n.Scale, n.Level.Value)
+	}
+	return append(to, score)
+}

@@ -1,0 +1,192 @@
+// Package lineprompt puts an interview to a person in plain numbered lines: no redrawing, no boxes, no colours, nothing
+// that a screen reader, a pipe or a simple terminal cannot follow. One line is one answer; the end of the input ends the
+// interview with everything saved.
+package lineprompt
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"fathom/assess/interview"
+	"fathom/reports/cells"
+)
+
+// Prompter reads answers from In and writes questions to Out.
+type Prompter struct {
+	In  io.Reader
+	Out io.Writer
+}
+
+// errEnd is the end of the input.
+var errEnd = errors.New("lineprompt: end of input")
+
+// Conduct implements [interview.Prompter]. The end of the input is a way to leave.
+func (p Prompter) Conduct(ctx context.Context, start interview.Start) error {
+	c := &conversation{ctx: ctx, out: p.Out, lines: make(chan string), lang: start.Lang}
+	go c.listen(p.In)
+	err := c.conduct(start)
+	if !errors.Is(err, errEnd) {
+		return err
+	}
+	if c.s == nil {
+		c.say("End of input before the first question; nothing was saved.", "还没到第一题，输入就结束了；没有保存任何内容。")
+		return nil
+	}
+	c.say("End of input. Everything answered so far is saved.", "输入已结束。已答的内容都已保存。")
+	return c.leave()
+}
+
+type conversation struct {
+	ctx   context.Context
+	out   io.Writer
+	lines chan string
+	lang  string
+	s     *interview.Session
+}
+
+// listen hands over one line at a time, so that a signal can end the wait for one.
+func (c *conversation) listen(in io.Reader) {
+	defer close(c.lines)
+	scan := bufio.NewScanner(in)
+	scan.Buffer(nil, 1<<20)
+	for scan.Scan() {
+		select {
+		case c.lines <- scan.Text():
+		case <-c.ctx.Done():
+			return
+		}
+	}
+}
+
+// ask shows a prompt and returns the next line, trimmed.
+func (c *conversation) ask(prompt string) (string, error) {
+	fmt.Fprint(c.out, prompt)
+	select {
+	case <-c.ctx.Done():
+		return "", context.Cause(c.ctx)
+	case line, ok := <-c.lines:
+		if !ok {
+			fmt.Fprintln(c.out)
+			return "", errEnd
+		}
+		return strings.TrimSpace(strings.ToValidUTF8(line, "\uFFFD")), nil
+	}
+}
+
+func (c *conversation) t(en, zh string) string {
+	if c.lang == "zh" {
+		return zh
+	}
+	return en
+}
+
+// say writes one line of text in the person's language; everything passes the filter for terminals.
+func (c *conversation) say(en, zh string, args ...any) {
+	fmt.Fprintln(c.out, cells.Safe(fmt.Sprintf(c.t(en, zh), args...)))
+}
+
+// line writes one line as it is.
+func (c *conversation) line(text string) { fmt.Fprintln(c.out, cells.Safe(text)) }
+
+func (c *conversation) conduct(start interview.Start) error {
+	var facts interview.Facts
+	if start.Setup != nil {
+		if err := c.setup(start.Setup); err != nil {
+			return err
+		}
+		facts = start.Setup.Facts
+		c.lang = facts.Lang
+	}
+	s, err := start.Begin(facts)
+	if err != nil {
+		return err
+	}
+	c.s, c.lang = s, s.Lang
+	c.help()
+	for {
+		done, err := c.stop()
+		if done || err != nil {
+			return err
+		}
+	}
+}
+
+// setup asks for the facts one by one until each is good.
+func (c *conversation) setup(s *interview.Setup) error {
+	for _, fact := range s.Ask {
+		for {
+			f := s.Field(fact)
+			value, err := c.field(f)
+			if err != nil {
+				return err
+			}
+			wrong := s.Set(fact, value)
+			if wrong == "" {
+				break
+			}
+			c.line(wrong)
+		}
+		c.lang = s.Lang
+	}
+	return nil
+}
+
+// field asks for one fact; an empty line takes what is proposed.
+func (c *conversation) field(f interview.Field) (string, error) {
+	c.line("")
+	c.line(f.Title)
+	if f.Help != "" {
+		c.line(f.Help)
+	}
+	proposed := f.Value
+	for i, choice := range f.Choices {
+		if choice.ID == f.Value {
+			proposed = strconv.Itoa(i + 1)
+		}
+		c.line(strconv.Itoa(i+1) + ". " + joined(c.t(": ", "："), choice.Name, choice.Meaning))
+	}
+	prompt := "> "
+	if proposed != "" {
+		prompt = cells.OneLine(proposed) + " > "
+	}
+	for {
+		got, err := c.ask(prompt)
+		if err != nil || len(f.Choices) == 0 {
+			return or(got, proposed), err
+		}
+		if n, err := strconv.Atoi(narrow(or(got, proposed))); err == nil && n >= 1 && n <= len(f.Choices) {
+			return f.Choices[n-1].ID, nil
+		}
+		c.say("A number from 1 to %d, please.", "请输入1到%d的数字。", len(f.Choices))
+	}
+}
+
+// leave saves what could not be saved before.
+func (c *conversation) leave() error { return c.s.Save() }
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func joined(sep string, texts ...string) string {
+	var some []string
+	for _, t := range texts {
+		if t != "" {
+			some = append(some, t)
+		}
+	}
+	return strings.Join(some, sep)
+}
+
+// narrow turns the full-width letters, digits and marks of a Chinese keyboard into the ones of our keys.
+func narrow(s string) string { return strings.ToLower(width.Narrow.String(s)) }

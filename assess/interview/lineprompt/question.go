@@ -1,0 +1,226 @@
+package lineprompt
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"fathom/assess/interview"
+	"fathom/reports/cells"
+)
+
+// stop puts the stop in view to the person and does one thing. It reports true when the person is done.
+func (c *conversation) stop() (done bool, err error) {
+	if c.s.Here().Kind == interview.Question {
+		c.card(c.s.Card())
+	} else {
+		c.review(c.s.Review())
+	}
+	at := c.s.At()
+	for c.s.At() == at {
+		got, err := c.ask("> ")
+		if err != nil {
+			return false, err
+		}
+		if done, err = c.obey(got); done || err != nil {
+			return done, err
+		}
+	}
+	return false, nil
+}
+
+// card writes one question.
+func (c *conversation) card(card interview.Card) {
+	c.line("")
+	c.say("Question %d of %d: %s", "第%d题，共%d题：%s", card.Number, card.Total, joined(c.t(", ", "，"), card.Part, card.Dimension, card.Practice))
+	c.line(card.Name)
+	if len(card.Evidence) > 0 {
+		c.line(c.t("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.t("; ", "；")))
+	}
+	for _, l := range card.Levels {
+		c.line(strconv.Itoa(l.Level) + ". " + joined(c.t(": ", "："), l.Name, l.Text))
+	}
+	if card.Changed && card.Answer.Given {
+		c.say("The text changed after this was answered. Answer again to confirm.", "作答之后这一题的文字有改动，请再答一次以确认。")
+	}
+	if card.Answer.Given {
+		c.line(c.t("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
+	}
+	c.remarks(card)
+}
+
+func (c *conversation) remarks(card interview.Card) {
+	if n := card.Answer.Note; n != "" {
+		c.line(c.t("Note: ", "备注：") + cells.OneLine(n))
+	}
+	if e := card.Answer.Evidence; len(e) > 0 {
+		c.line(c.t("Evidence seen: ", "已看到的证据：") + cells.OneLine(strings.Join(e, c.t("; ", "；"))))
+	}
+	for _, v := range card.Answer.Votes {
+		c.line(c.t("Vote of ", "投票：") + v.Rater + " " + strconv.Itoa(v.Level))
+	}
+}
+
+// review writes the summary of a dimension or of everything, and how to go on.
+func (c *conversation) review(v interview.Review) {
+	c.line("")
+	c.line(v.Title)
+	for _, row := range v.Rows {
+		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.t(", ", "，") + row.Name + c.t(": ", "：") + row.Answer)
+	}
+	c.say("%d of %d answered, %d open.", "已答%d题，共%d题，还剩%d题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
+	for _, s := range v.Scores {
+		c.line(joined(" ", s.Name, s.Text, s.Level))
+	}
+	if c.s.Here().Kind == interview.End {
+		c.say("Enter finishes; g and a number goes to that question; u goes to the next open one.", "回车结束；g 加题号回到那一题；u 到下一个未答的题。")
+	} else {
+		c.say("Enter goes on; g and a number goes to that question.", "回车继续；g 加题号回到那一题。")
+	}
+}
+
+func (c *conversation) help() {
+	c.line("")
+	if how := c.s.Rating(); how != "" {
+		c.line(c.t("How to rate: ", "怎么评：") + how)
+	}
+	c.say("Answer with the number of a level. Other keys, each followed by Enter:", "输入级别的数字作答。其他按键（输入后回车）：")
+	c.say("b back, s skip, n not applicable, ? don't know, t note, e evidence, c confidence,", "b 上一题，s 跳过，n 不适用，? 不知道，t 备注，e 证据，c 把握，")
+	c.say("x clear, u next open, g go to, r read again, h these keys, q save and quit.", "x 清除，u 下一个未答，g 跳到，r 再读一遍，h 按键说明，q 保存并退出。")
+}
+
+// obey does what one line says. The word after a letter, if any, is the text the letter asks for.
+func (c *conversation) obey(line string) (done bool, err error) {
+	word, rest, _ := strings.Cut(line, " ")
+	word, rest = narrow(word), strings.TrimSpace(rest)
+	if level, err := strconv.Atoi(word); err == nil {
+		return false, c.tell(c.answer(level))
+	}
+	switch word {
+	case "":
+		if c.s.Here().Kind == interview.Question {
+			c.say("Nothing chosen. h lists the keys.", "还没有选。h 可查看按键。")
+			return false, nil
+		}
+		if c.s.Here().Kind == interview.End {
+			return true, c.leave()
+		}
+		c.s.Next()
+	case "b":
+		c.s.Back()
+	case "s":
+		c.s.Next()
+	case "u":
+		c.s.NextOpen()
+	case "g":
+		return false, c.goTo(rest)
+	case "r":
+		if c.s.Here().Kind == interview.Question {
+			c.card(c.s.Card())
+		} else {
+			c.review(c.s.Review())
+		}
+	case "h":
+		c.help()
+	case "q":
+		return true, c.leave()
+	default:
+		return false, c.edit(word, rest)
+	}
+	return false, nil
+}
+
+func (c *conversation) answer(level int) error {
+	if c.s.Here().Kind != interview.Question {
+		return interview.ErrLevel
+	}
+	return c.s.Answer(level)
+}
+
+// edit handles the letters that change the answer of a question.
+func (c *conversation) edit(word, rest string) error {
+	if c.s.Here().Kind != interview.Question {
+		c.say("No such key here. h lists the keys.", "这里没有这个按键。h 可查看按键。")
+		return nil
+	}
+	switch word {
+	case "?":
+		return c.tell(c.s.DontKnow())
+	case "x":
+		return c.told(c.s.Clear())
+	case "n":
+		return c.with(rest, c.t("Why does it not apply? ", "为什么不适用？"), c.s.NotApplicable, c.tell)
+	case "t":
+		return c.with(rest, c.t("Note: ", "备注："), c.s.SetNote, c.told)
+	case "e":
+		pieces := func(s string) error {
+			return c.s.SetEvidence(strings.NewReplacer(";", "\n", "；", "\n").Replace(s))
+		}
+		return c.with(rest, c.t("Evidence seen, separated by semicolons: ", "看到的证据，用分号隔开："), pieces, c.told)
+	case "c":
+		return c.with(rest, c.t("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1低、2中、3高："), c.confidence, c.told)
+	}
+	c.say("No such key: %s. h lists the keys.", "没有 %s 这个按键。h 可查看按键。", word)
+	return nil
+}
+
+// with asks for the text a letter needs, unless it came with the letter.
+func (c *conversation) with(text, prompt string, set func(string) error, tell func(error) error) error {
+	if text == "" {
+		var err error
+		if text, err = c.ask(prompt); err != nil {
+			return err
+		}
+	}
+	return tell(set(text))
+}
+
+func (c *conversation) confidence(s string) error {
+	words := map[string]string{"1": "low", "2": "medium", "3": "high", "": ""}
+	word, ok := words[narrow(s)]
+	if !ok {
+		return errConfidence
+	}
+	return c.s.SetConfidence(word)
+}
+
+var errConfidence = errors.New("lineprompt: no such confidence")
+
+// goTo jumps to a question by its number; without one it lists the dimensions first.
+func (c *conversation) goTo(rest string) error {
+	if rest == "" {
+		for _, row := range c.s.Rows(func(interview.Stop) bool { return true }) {
+			if row.New {
+				c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Dimension)
+			}
+		}
+		var err error
+		if rest, err = c.ask(c.t("Number of the question: ", "题号：")); err != nil {
+			return err
+		}
+	}
+	n, err := strconv.Atoi(narrow(rest))
+	if err != nil || !c.s.GoToNumber(n) {
+		c.say("There is no such question.", "没有这一题。")
+	}
+	return nil
+}
+
+// told confirms a change that does not move on; tell only says what went wrong.
+func (c *conversation) told(err error) error {
+	if err == nil {
+		c.say("Saved.", "已保存。")
+	}
+	return c.tell(err)
+}
+
+func (c *conversation) tell(err error) error {
+	if err == nil {
+		return nil
+	}
+	if c.ctx.Err() != nil {
+		return nil // the next question notices
+	}
+	c.line(interview.Explain(err, c.lang))
+	return nil
+}

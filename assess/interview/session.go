@@ -1,0 +1,207 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// MaxText is the limit of a note, a reason or a piece of evidence, in characters.
+const MaxText = 10_000
+
+// What a session refuses. Nothing is changed then.
+var (
+	ErrLevel    = errors.New("interview: no such level")
+	ErrNoReason = errors.New("interview: not applicable needs a reason")
+	ErrTooLong  = errors.New("interview: the text is too long")
+	ErrVotes    = errors.New("interview: a panel agrees on a level or leaves the criterion open")
+)
+
+// ErrUnsaved wraps the cause when an answer could not be saved. The session keeps the answer and goes on; the next save
+// that works holds it.
+var ErrUnsaved = errors.New("interview: not saved")
+
+// Session is one person's way through the questions of one assessment. It belongs to one goroutine.
+type Session struct {
+	Lang  string // of all texts
+	Blind bool   // no score before the end
+
+	model   *assess.Model
+	a       *assess.Assessment
+	save    func(*assess.Assessment) error
+	digests []string // of the criteria's texts as they are now
+	stops   []Stop
+	numbers []int // of the questions: the n-th that is asked, by criterion
+	at      int
+	unsaved bool
+}
+
+// New begins or resumes an interview at the first open question. Every change of the assessment is handed to save before
+// the person sees the next question.
+func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
+	s := &Session{Lang: "en", model: m, a: a, save: save}
+	s.digests = make([]string, m.Len())
+	for i := range s.digests {
+		c := m.Criterion(i)
+		s.digests[i] = c.TextDigest()
+		if answer := &a.Answers[i]; answer.Given && answer.Text == "" {
+			answer.Text = s.digests[i] // given for the rubric as it is: else the reader would have marked it
+		}
+	}
+	s.plan()
+	s.openFrom(0)
+	return s
+}
+
+// Assessment returns the answers so far, for reading.
+func (s *Session) Assessment() *assess.Assessment { return s.a }
+
+// Rubric returns the rubric in use.
+func (s *Session) Rubric() *rubric.Rubric { return s.model.Rubric }
+
+// Unsaved tells whether the last save failed.
+func (s *Session) Unsaved() bool { return s.unsaved }
+
+// Save saves again what could not be saved. It does nothing when all is saved.
+func (s *Session) Save() error {
+	if !s.unsaved {
+		return nil
+	}
+	return s.keep()
+}
+
+func (s *Session) keep() error {
+	err := s.save(s.a)
+	s.unsaved = err != nil
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUnsaved, err)
+	}
+	return nil
+}
+
+// Answer gives the question in view a level and, once that is saved, goes on to the next.
+func (s *Session) Answer(level int) error {
+	scale := s.scale(s.Here().Criterion)
+	if _, ok := scale.Value(level); !ok {
+		return ErrLevel
+	}
+	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Answered, level })
+}
+
+// DontKnow marks the question in view as one the person cannot answer, and goes on.
+func (s *Session) DontKnow() error {
+	if s.answer().Votes != nil {
+		return ErrVotes
+	}
+	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Unknown, 0 })
+}
+
+// NotApplicable takes the question in view out of the assessment for a reason, and goes on.
+func (s *Session) NotApplicable(reason string) error {
+	reason, err := clean(reason)
+	switch {
+	case err != nil:
+		return err
+	case reason == "":
+		return ErrNoReason
+	case s.answer().Votes != nil:
+		return ErrVotes
+	}
+	return s.settle(func(a *assess.Answer) { a.State, a.Level, a.Note = assess.NotApplicable, 0, reason })
+}
+
+// settle changes the answer in view as an answer to today's text, and goes on once it is saved.
+func (s *Session) settle(change func(*assess.Answer)) error {
+	i := s.Here().Criterion
+	err := s.change(func(a *assess.Answer) {
+		a.Text = s.digests[i]
+		change(a)
+	})
+	if err == nil {
+		s.Next()
+	}
+	return err
+}
+
+// Clear takes the answer in view back. Its note, evidence and votes stay.
+func (s *Session) Clear() error {
+	return s.change(func(a *assess.Answer) { a.State, a.Level = assess.Unanswered, 0 })
+}
+
+// SetNote replaces the note of the question in view, answered or not. The note of a criterion that does not apply is its
+// reason and cannot be empty.
+func (s *Session) SetNote(text string) error {
+	text, err := clean(text)
+	if err != nil {
+		return err
+	}
+	if text == "" && s.answer().State == assess.NotApplicable && s.answer().Given {
+		return ErrNoReason
+	}
+	return s.change(func(a *assess.Answer) { a.Note = text })
+}
+
+// SetEvidence replaces the evidence seen for the question in view: one piece a line.
+func (s *Session) SetEvidence(lines string) error {
+	text, err := clean(lines)
+	if err != nil {
+		return err
+	}
+	var pieces []string
+	for _, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			pieces = append(pieces, line)
+		}
+	}
+	return s.change(func(a *assess.Answer) { a.Evidence = pieces })
+}
+
+// SetConfidence says how sure the person is: "low", "medium", "high", or "" to say nothing.
+func (s *Session) SetConfidence(word string) error {
+	return s.change(func(a *assess.Answer) { a.Confidence = word })
+}
+
+// change edits the answer in view and saves, if anything is different. An entry that says nothing is no entry.
+func (s *Session) change(edit func(*assess.Answer)) error {
+	if s.Here().Kind != Question {
+		return nil
+	}
+	a := s.answer()
+	before := *a
+	if !a.Given {
+		a.State, a.Given = assess.Unanswered, true
+	}
+	edit(a)
+	switch {
+	case a.State == assess.Unanswered && a.Votes == nil && a.Note == "" && a.Evidence == nil && a.Confidence == "":
+		*a = assess.Answer{}
+	case a.Text == "":
+		a.Text = s.digests[s.Here().Criterion]
+	}
+	if !s.unsaved && equal(before, *a) {
+		return nil
+	}
+	return s.keep()
+}
+
+func equal(a, b assess.Answer) bool {
+	return a.Given == b.Given && a.State == b.State && a.Level == b.Level && a.Note == b.Note && a.Text == b.Text &&
+		a.Confidence == b.Confidence && strings.Join(a.Evidence, "\n") == strings.Join(b.Evidence, "\n")
+}
+
+// clean prepares a text that was typed: blanks around it are dropped, and what is not UTF-8 shows.
+func clean(text string) (string, error) {
+	text = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\uFFFD"))
+	if utf8.RuneCountInString(text) > MaxText {
+		return "", ErrTooLong
+	}
+	return text, nil
+}
+
+func (s *Session) answer() *assess.Answer { return &s.a.Answers[s.Here().Criterion] }
+
+func (s *Session) scale(i int) *rubric.Scale { return s.model.Rubric.Scale(s.model.Criterion(i).Scale) }

@@ -1,0 +1,182 @@
+package interview
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// Facts are what must be known before the first question.
+type Facts struct {
+	Lang          string // "zh" or "en"
+	Name          string // of the subject, for people
+	Stage, Sector string // ids of the rubric, "" for none
+	Depth         string // "quick", "full" or a part's id
+	File          string // where the answers go
+}
+
+// Fact names one of them.
+type Fact int
+
+// The facts, in the order in which they are asked.
+const (
+	Lang Fact = iota
+	Name
+	Stage
+	Sector
+	Depth
+	File
+)
+
+// Setup asks for the facts that nothing else has told.
+type Setup struct {
+	Facts                              // known so far
+	Ask       []Fact                   // in the order of the constants
+	Model     *assess.Model            // offers the choices
+	CheckFile func(path string) string // what is wrong with a file's name, in the language of Facts, "" for nothing
+}
+
+// Choice is one possible value.
+type Choice struct{ ID, Name, Meaning string }
+
+// Field describes the question for one fact.
+type Field struct {
+	Title   string
+	Help    string
+	Choices []Choice // none: a text
+	Value   string   // known or proposed
+}
+
+// Field returns the question for a fact, in the language the facts have by now.
+func (s *Setup) Field(f Fact) Field {
+	r := s.Model.Rubric
+	switch f {
+	case Lang:
+		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: s.Lang}
+	case Name:
+		return Field{Title: s.t("What is being assessed?", "评估的是谁？"), Help: s.t("The name of the team, region or firm, as it should stand in the report.", "团队、区域或公司的名称，会写进报告。"), Value: s.Name}
+	case Stage:
+		return Field{Title: s.t("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.t("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
+	case Sector:
+		return Field{Title: s.t("Which sector?", "属于哪个行业？"), Help: s.t("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
+	case Depth:
+		return Field{Title: s.t("How much is to be asked?", "问多少题？"), Help: s.t("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, "quick")}
+	}
+	return Field{Title: s.t("Where do the answers go?", "答卷存成哪个文件？"), Help: s.t("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
+}
+
+// Set keeps a value for a fact, or says what is wrong with it.
+func (s *Setup) Set(f Fact, value string) string {
+	value = strings.TrimSpace(value)
+	switch f {
+	case Lang:
+		s.Lang = value
+	case Name:
+		name, err := clean(strings.Join(strings.Fields(value), " "))
+		if err != nil || len([]rune(name)) > 200 {
+			return s.t("at most 200 characters", "最多200个字符")
+		}
+		s.Name = name
+	case Stage:
+		s.Stage = value
+	case Sector:
+		s.Sector = value
+	case Depth:
+		s.Depth = value
+	case File:
+		if value == "" {
+			return s.t("the file needs a name", "请写文件名")
+		}
+		if !strings.ContainsRune(value, '.') {
+			value += ".yaml"
+		}
+		if wrong := s.CheckFile(value); wrong != "" {
+			return wrong
+		}
+		s.File = value
+	}
+	return ""
+}
+
+func (s *Setup) t(en, zh string) string {
+	if s.Lang == "zh" {
+		return zh
+	}
+	return en
+}
+
+func or(value, other string) string {
+	if value == "" {
+		return other
+	}
+	return value
+}
+
+func (s *Setup) in(t rubric.Text, id string) string {
+	return or(t.In(append([]string{s.Lang}, s.Model.Rubric.Languages...)...), id)
+}
+
+func (s *Setup) stages(r *rubric.Rubric) []Choice {
+	var out []Choice
+	for _, stage := range r.Stages {
+		out = append(out, Choice{stage.ID, s.in(stage.Name, stage.ID), s.in(stage.Meaning, "")})
+	}
+	return out
+}
+
+func (s *Setup) sectors(r *rubric.Rubric) []Choice {
+	out := []Choice{{"", s.t("none of these", "以上都不是"), ""}}
+	for _, sector := range r.Sectors {
+		out = append(out, Choice{sector.ID, s.in(sector.Name, sector.ID), s.in(sector.Why, "")})
+	}
+	return append(out[1:], out[0])
+}
+
+// depths offers each depth that asks something else than the ones before it.
+func (s *Setup) depths(r *rubric.Rubric) []Choice {
+	choices := []Choice{{ID: "quick", Name: s.t("quick: the core criteria", "速评：只问核心标准")}}
+	for _, p := range r.Parts {
+		choices = append(choices, Choice{ID: p.ID, Name: s.t("only: ", "只评：") + s.in(p.Name, p.ID)})
+	}
+	choices = append(choices, Choice{ID: "full", Name: s.t("full: everything", "完整：全部标准")})
+	var out []Choice
+	for i, c := range choices {
+		n := s.questions(c.ID)
+		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
+			continue
+		}
+		c.Meaning = fmt.Sprintf(s.t("%d questions, about %d minutes", "%d题，约%d分钟"), n, max(5, (n*2/3+2)/5*5))
+		out = append(out, c)
+	}
+	return out
+}
+
+func (s *Setup) questions(depth string) int {
+	n := 0
+	for i := range s.Model.Len() {
+		if s.Model.Asked(i, depth) {
+			n++
+		}
+	}
+	return n
+}
+
+// FileName proposes a file for a subject: its name in letters, digits and dashes.
+func FileName(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() > 60 {
+			break
+		}
+	}
+	return or(strings.Trim(b.String(), "-"), "answers") + ".yaml"
+}

@@ -1,0 +1,31 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Explain says in the person's language what a session refused, or why it could not save.
+func Explain(err error, lang string) string {
+	pick := func(en, zh string) string {
+		if lang == "zh" {
+			return zh
+		}
+		return en
+	}
+	switch {
+	case errors.Is(err, ErrUnsaved):
+		cause := strings.TrimPrefix(err.Error(), ErrUnsaved.Error()+": ")
+		return pick("Not saved: ", "未能保存：") + cause + pick(". The answer is kept; give it again to try again.", "。答案还在；再答一次就会重试。")
+	case errors.Is(err, ErrLevel):
+		return pick("There is no such level here.", "这里没有这个级别。")
+	case errors.Is(err, ErrNoReason):
+		return pick("A reason is needed: without one the question stays open.", "须写明理由；不写，这一题仍算未答。")
+	case errors.Is(err, ErrTooLong):
+		return fmt.Sprintf(pick("The text is too long: at most %d characters.", "文字太长：最多%d个字符。"), MaxText)
+	case errors.Is(err, ErrVotes):
+		return pick("There are votes: agree on a level, or leave it open.", "这一题已有投票：请商定一个级别，或留着不答。")
+	}
+	return pick("That did not work.", "没有成功。")
+}

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/interview"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+// assessing is one run of `fathom assess`: the flags, and what they lead to.
+type assessing struct {
+	*app
+	path, name, depth, date string
+	rater, role             string
+	plain, blind, migrate   bool
+
+	rubric *rubric.Rubric
+	digest string
+	model  *assess.Model
+	file   *answerfile.File
+	a      *assess.Assessment
+	s      *interview.Session
+	stop   context.CancelCauseFunc
+}
+
+func (a *app) assessCommand() *cobra.Command {
+	c := &assessing{app: a}
+	cmd := &cobra.Command{
+		Use:   a.t("assess [FILE]", "assess [答卷]"),
+		Short: a.t("Ask the questions; every answer is saved at once, and FILE is resumed", "逐题提问；每答一题立即保存，给出已有答卷则接着答"),
+		Example: a.t(`  fathom assess
+  fathom assess henan.yaml --depth quick
+  fathom assess henan.yaml --accessible`, `  fathom assess
+  fathom assess 河南.yaml --depth quick
+  fathom assess 河南.yaml --accessible`),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage(problem.Say("%s takes one answer file at most", "%s 最多带一个答卷文件", cmd.CommandPath()), problem.Message{})
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				c.path = args[0]
+			}
+			return c.run()
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&c.depth, "depth", "", a.t("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	f.StringVar(&c.name, "name", "", a.t("`NAME` of the subject of a new file", "新答卷的评估对象 `NAME`"))
+	f.StringVar(&c.date, "date", "", a.t("`DATE` of a new file (default: today)", "新答卷的日期 `DATE`（默认今天）"))
+	f.StringVar(&c.rater, "rater", "", a.t("`ID` of the person who answers", "答题人的 `ID`"))
+	f.StringVar(&c.role, "role", "", a.t("`ROLE` of that person", "答题人的角色 `ROLE`"))
+	f.BoolVar(&c.plain, "accessible", false, a.t("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
+	f.BoolVar(&c.blind, "blind", false, a.t("no scores before the end", "答完之前不显示分数"))
+	f.BoolVar(&c.migrate, "migrate", false, a.t("only bring FILE over to the rubric in use, without asking", "只把答卷转到当前的评估标准，不提问"))
+	return cmd
+}
+
+func (c *assessing) run() error {
+	prompter, err := c.prompter()
+	if err != nil {
+		return err
+	}
+	if err := c.load(); err != nil {
+		return err
+	}
+	start := interview.Start{Lang: c.lang, Begin: c.begin}
+	if c.path != "" {
+		if err := c.open(); err != nil {
+			return err
+		}
+		defer c.file.Close()
+	}
+	if c.migrate {
+		return c.file.Save(c.a)
+	}
+	if c.a == nil {
+		start.Setup = c.setup()
+	}
+	ctx, done := c.untilSignal()
+	defer done()
+	err = prompter.Conduct(ctx, start)
+	if c.s == nil {
+		return c.ended(err)
+	}
+	if c.path == "" {
+		c.path = c.file.Path
+		defer c.file.Close()
+	}
+	return c.finish(err)
+}
+
+// load reads the rubric and checks the flags that name something in it.
+func (c *assessing) load() (err error) {
+	if c.rubric, c.digest, err = c.loadRubric(); err != nil {
+		return err
+	}
+	c.model = assess.Compile(c.rubric)
+	if err := c.checkChoices(c.rubric); err != nil {
+		return err
+	}
+	depths := []string{"quick", "full"}
+	for _, p := range c.rubric.Parts {
+		depths = append(depths, p.ID)
+	}
+	switch {
+	case c.depth != "" && !slices.Contains(depths, c.depth):
+		return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", c.depth), c.depth, depths)
+	case c.rater != "" && !rubric.ValidID(c.rater):
+		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
+			problem.Say("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
+	case c.role != "" && c.rater == "":
+		return usage(problem.Say("--role needs --rater", "用 --role 时须有 --rater"), problem.Message{})
+	case c.migrate && c.path == "":
+		return usage(problem.Say("--migrate needs an answer file", "--migrate 需要一个答卷文件"), problem.Message{})
+	}
+	if c.date == "" {
+		c.date = time.Now().Format(time.DateOnly)
+	} else if _, err := time.Parse(time.DateOnly, c.date); err != nil {
+		return usage(problem.Say("--date %s is no date", "--date %s 不是日期", c.date), problem.Say("write it like 2026-11-20", "请写成 2026-11-20 这样"))
+	}
+	return nil
+}
+
+// open takes the file and reads it. A file that is not there yet is a new one, except for --migrate.
+func (c *assessing) open() error {
+	file, err := answerfile.Open(c.path, c.rubric, answerfile.Options{Who: c.who()})
+	if err != nil {
+		return openError(err)
+	}
+	a, changes, err := file.Load()
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !c.migrate:
+		err = nil
+	case err == nil:
+		err = c.resume(a, changes)
+	}
+	if err != nil {
+		_ = file.Close()
+		return wrapFile(err)
+	}
+	c.file = file
+	return nil
+}
+
+// wrapFile keeps problems and failures, and makes everything else an error of reading or writing.
+func wrapFile(err error) error {
+	var list problem.List
+	var f failure
+	if errors.As(err, &list) || errors.As(err, &f) {
+		return err
+	}
+	return fileError(err)
+}
+
+func openError(err error) error {
+	var held answerfile.Held
+	if !errors.As(err, &held) {
+		return wrapFile(err)
+	}
+	who := problem.Say("%s, since %s", "%s，始于 %s", held.Who, held.Since)
+	return failure{exitFile,
+		problem.Message{EN: held.Path + " is open in another session (" + who.EN + ")", ZH: held.Path + " 正在另一个会话中打开（" + who.ZH + "）"},
+		problem.Say("end that session, or use another file", "请先结束那个会话，或换一个文件")}
+}
+
+// resume takes an existing file up: the flags may complete it, but never contradict it silently.
+func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) error {
+	if c.rater != "" {
+		r := assess.Rater{ID: c.rater, Role: c.role}
+		switch {
+		case len(a.Raters) == 0:
+			a.Raters = []assess.Rater{r}
+		case a.Panel:
+			return usage(problem.Say("%s holds a whole panel; leave --rater out", "%s 是多人合并的答卷，请去掉 --rater", c.path), problem.Message{})
+		case a.Raters[0].ID != c.rater:
+			return usage(problem.Say("%s holds the answers of %s, not of %s", "%s 是 %s 的答卷，不是 %s 的", c.path, a.Raters[0].ID, c.rater),
+				problem.Say("give each rater an own file", "每位答题人请用各自的文件"))
+		case c.role != "":
+			a.Raters[0].Role = c.role
+		}
+	}
+	if c.depth != "" {
+		a.Depth = c.depth
+	}
+	if c.stage != "" {
+		a.Subject.Stage = c.stage
+	}
+	if c.sector != "" {
+		a.Subject.Sector = c.sector
+	}
+	c.a = a
+	c.tellChanges(a, changes)
+	return nil
+}
+
+// tellChanges names everything that happened to the answers of an older file.
+func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes) {
+	if changes.From != "" {
+		c.say(problem.Say("%s was written for version %s of the rubric; the answers are taken over to %s", "%s 是按评估标准 %s 版填的；答案转到 %s 版", c.path, changes.From, c.rubric.Version))
+	}
+	for _, r := range changes.Renamed {
+		c.say(problem.Say("  renamed: %s is now %s", "  改名：%s 现在是 %s", r[0], r[1]))
+	}
+	for _, id := range changes.Removed {
+		c.say(problem.Say("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
+	}
+	open := 0
+	for i := range a.Answers {
+		answer := &a.Answers[i]
+		if answer.Given && answer.Text != "" && answer.Text != c.model.Criterion(i).TextDigest() {
+			c.say(problem.Say("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID))
+		}
+		if !answer.Given && c.model.Asked(i, a.Depth) {
+			open++
+		}
+	}
+	if changes.From != "" {
+		c.say(problem.Say("  open: %d", "  未答：%d 题", open))
+	} else if c.migrate {
+		c.say(problem.Say("%s is for the rubric in use; nothing to bring over", "%s 对应当前的评估标准，无需转换", c.path))
+	}
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/interview"
+	"fathom/reports"
+	"fathom/reports/cells"
+	"fathom/reports/terminal"
+	"fathom/rubric/problem"
+)
+
+// The exit codes of a session that was broken off: 128 and the number of the signal, as shells have it.
+const (
+	exitHangup    = 129
+	exitInterrupt = 130
+	exitTerminate = 143
+)
+
+// finish tells how the session ended, and what to do next.
+func (c *assessing) finish(err error) error {
+	if errors.Is(err, answerfile.ErrChanged) {
+		return c.keepBoth()
+	}
+	if c.s.Save() != nil {
+		return c.rescue(err)
+	}
+	if err != nil {
+		return c.ended(err)
+	}
+	if p := c.s.Progress(); p.Done == 0 {
+		c.note(problem.Say("saved in %s, nothing answered yet\ngo on: fathom assess %s", "已存入 %s，还没有作答\n接着答：fathom assess %s", c.path, quoted(c.path)))
+		return nil
+	}
+	return c.summary()
+}
+
+// ended turns the reason why a session was broken off into an exit code and advice.
+func (c *assessing) ended(err error) error {
+	var by interrupted
+	code := 0
+	switch {
+	case errors.Is(err, interview.ErrAborted):
+		code = exitInterrupt
+	case errors.As(err, &by):
+		code = map[os.Signal]int{os.Interrupt: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup}[by.signal]
+	default:
+		return err
+	}
+	if c.s == nil {
+		return failure{code, problem.Say("interrupted before the first question", "还没开始提问就中断了"), problem.Message{}}
+	}
+	p := c.s.Progress()
+	return failure{code,
+		problem.Say("interrupted; %d of %d answers are saved in %s", "已中断；%d/%d 题的答案存在 %s", p.Done, p.Total, c.path),
+		problem.Say("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
+}
+
+// keepBoth leaves the file that somebody else changed alone and writes ours beside it.
+func (c *assessing) keepBoth() error {
+	path, err := c.file.SaveBeside(c.s.Assessment())
+	if err != nil {
+		return c.rescue(err)
+	}
+	return failure{exitFile,
+		problem.Say("%s was changed by someone else meanwhile; it is untouched, and the answers of this session are in %s", "%s 在此期间被别人改过；它原样未动，本次的答案存在 %s", c.path, path),
+		problem.Say("compare the two, keep one, and go on with it", "请比较两个文件，保留一个，再接着答")}
+}
+
+// rescue saves what could not be saved where it belongs: in the folder for temporary files, else on standard output.
+func (c *assessing) rescue(err error) error {
+	cause := c.s.Save()
+	var out strings.Builder
+	if werr := answerfile.Write(&out, c.s.Assessment(), c.rubric); werr != nil {
+		return wrapFile(errors.Join(cause, werr))
+	}
+	path, terr := rescueFile(filepath.Base(c.path), out.String())
+	if terr != nil {
+		path = c.t("standard output", "标准输出")
+		fmt.Fprint(c.out, out.String())
+	}
+	code := exitFile
+	var ended failure
+	if errors.As(c.ended(err), &ended) {
+		code = ended.code
+	}
+	return failure{code,
+		problem.Say("%s cannot be saved: %v", "%s 无法保存：%v", c.path, causeOf(cause)),
+		problem.Say("all answers are in %s", "全部答案在 %s", path)}
+}
+
+func causeOf(err error) string {
+	if err == nil {
+		return ""
+	}
+	return strings.TrimPrefix(err.Error(), interview.ErrUnsaved.Error()+": ")
+}
+
+func rescueFile(base, text string) (string, error) {
+	f, err := os.CreateTemp("", "fathom-*-"+base)
+	if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(text)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return f.Name(), nil
+}
+
+// summary prints the first section of the report and the three commands that help most now.
+func (c *assessing) summary() error {
+	res := c.model.Evaluate(c.a, assess.Options{})
+	rep := reports.New(res, c.digest, c.lang)
+	rep.Sections = rep.Sections[:1]
+	if err := terminal.Write(c.out, rep, c.terminalOptions(c.out)); err != nil {
+		return fileError(err)
+	}
+	c.note(c.next(res))
+	return nil
+}
+
+// next lists the three commands that help most now.
+func (c *assessing) next(res *assess.Result) problem.Message {
+	path := quoted(c.path)
+	weakest := "overall"
+	if w := res.Overall.Weakest; w.OK {
+		weakest = c.rubric.Practices[w.Value].ID
+	}
+	document := quoted(strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".md")
+	rows := [][2]string{
+		{c.t("the whole gap report", "看完整的差距报告"), "fathom report " + path},
+		{c.t("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
+		{c.t("the report as a document", "把报告写成文档"), "fathom report " + path + " -f markdown=" + document},
+	}
+	if left := c.s.Progress().Left(); left > 0 {
+		open := fmt.Sprintf(c.t("go on: %d open", "接着答剩下的%d题"), left)
+		rows = append([][2]string{{open, "fathom assess " + path}}, rows[:2]...)
+	}
+	width := 0
+	for _, r := range rows {
+		width = max(width, cells.Width(r[0]))
+	}
+	lines := []string{fmt.Sprintf(c.t("saved in %s; next:", "已存入 %s；接下来："), c.path)}
+	for _, r := range rows {
+		lines = append(lines, "  "+cells.Pad(r[0], width)+"  "+r[1])
+	}
+	text := strings.Join(lines, "\n")
+	return problem.Message{EN: text, ZH: text}
+}
+
+// quoted writes a path so that a shell takes it as one word.
+func quoted(path string) string {
+	if path != "" && !strings.ContainsAny(path, " \t\n\"'\\$&;|<>()*?[]{}!#~`") {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}

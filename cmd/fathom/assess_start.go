@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"hash/crc32"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/interview"
+	"fathom/assess/interview/lineprompt"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+// prompter chooses how to ask: on the whole screen of a terminal, or in plain lines for who asks for them.
+func (c *assessing) prompter() (interview.Prompter, error) {
+	if c.migrate {
+		return nil, nil
+	}
+	isTerminal := isTerminal(c.in) && isTerminal(c.out)
+	asked := c.plain || isOn(c.getenv("ACCESSIBLE"))
+	switch {
+	case c.noInput:
+		return nil, usage(problem.Say("assess asks questions, and --no-input forbids them", "assess 要提问，而 --no-input 不许提问"), scoreInstead)
+	case asked, isTerminal && c.getenv("TERM") == "dumb":
+		return lineprompt.Prompter{In: c.in, Out: c.out}, nil
+	case !isTerminal:
+		return nil, usage(problem.Say("assess asks questions, and this is no terminal", "assess 要提问，但这里不是终端"), scoreInstead)
+	}
+	return c.screen(), nil
+}
+
+var scoreInstead = problem.Message{
+	EN: "`fathom score FILE` scores a file of answers; --accessible asks in plain lines, also through a pipe",
+	ZH: "已有答卷可用 `fathom score 答卷` 计分；加 --accessible 则逐行提问，管道里也能用",
+}
+
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func isOn(v string) bool { return v != "" && v != "0" && !strings.EqualFold(v, "false") }
+
+// setup lists the facts of a new file that no flag tells.
+func (c *assessing) setup() *interview.Setup {
+	s := &interview.Setup{
+		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.depth, File: c.path},
+		Model: c.model, CheckFile: c.checkNewFile,
+	}
+	missing := func(f interview.Fact, known, needed bool) {
+		if !known && needed {
+			s.Ask = append(s.Ask, f)
+		}
+	}
+	missing(interview.Lang, c.langGiven, true)
+	missing(interview.Name, c.name != "", true)
+	missing(interview.Stage, c.stage != "", len(c.rubric.Stages) > 1)
+	missing(interview.Sector, c.sector != "", len(c.rubric.Sectors) > 0)
+	missing(interview.Depth, c.depth != "", true)
+	missing(interview.File, c.path != "", true)
+	return s
+}
+
+// checkNewFile refuses a name that exists or that no file can have here.
+func (c *assessing) checkNewFile(path string) string {
+	if _, err := os.Lstat(path); err == nil {
+		return c.t("this file exists; to go on with it: fathom assess "+quoted(path), "这个文件已经存在；接着答请用：fathom assess "+quoted(path))
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return c.t("there is no such folder", "没有这个目录")
+	}
+	return ""
+}
+
+// begin makes the file of a new assessment, if it is new, and starts the questions.
+func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
+	if c.a == nil {
+		c.lang = f.Lang
+		c.a = c.blank(f)
+	}
+	if c.file == nil {
+		file, err := answerfile.Open(f.File, c.rubric, answerfile.Options{Who: c.who()})
+		if err != nil {
+			return nil, openError(err)
+		}
+		c.file = file
+	}
+	s := interview.New(c.model, c.a, c.save)
+	s.Lang, s.Blind = c.lang, c.blind
+	if err := c.file.Save(c.a); err != nil {
+		return nil, fileError(err)
+	}
+	c.s = s
+	return s, nil
+}
+
+func (c *assessing) blank(f interview.Facts) *assess.Assessment {
+	a := &assess.Assessment{
+		Subject: assess.Subject{ID: subjectID(f.Name, f.File), Name: f.Name, Stage: f.Stage, Sector: f.Sector},
+		Date:    c.date, Depth: f.Depth, Answers: make([]assess.Answer, c.model.Len()),
+	}
+	if c.rater != "" {
+		a.Raters = []assess.Rater{{ID: c.rater, Role: c.role}}
+	}
+	return a
+}
+
+// subjectID makes an id of the subject's name, else of the file's, else of a number that belongs to the name: the same
+// subject gets the same id next year.
+func subjectID(name, file string) string {
+	for _, s := range []string{name, filepath.Base(file)} {
+		id := strings.TrimSuffix(interview.FileName(strings.TrimSuffix(s, filepath.Ext(file))), ".yaml")
+		if id != "answers" && rubric.ValidID(id) {
+			return id
+		}
+	}
+	letters := []byte("s-")
+	for sum := crc32.ChecksumIEEE([]byte(name + file)); sum > 0; sum /= 26 {
+		letters = append(letters, byte('a'+sum%26))
+	}
+	return string(letters)
+}
+
+// save keeps the answers. A file that somebody else changed ends the session: nothing is overwritten.
+func (c *assessing) save(a *assess.Assessment) error {
+	err := c.file.Save(a)
+	if errors.Is(err, answerfile.ErrChanged) {
+		c.stop(err)
+	}
+	return err
+}
+
+// interrupted is the cause of a session that a signal ended.
+type interrupted struct{ signal os.Signal }
+
+func (i interrupted) Error() string { return i.signal.String() }
+
+// untilSignal ends the session when the process is asked to end. A second signal ends it at once.
+func (c *assessing) untilSignal() (ctx context.Context, done func()) {
+	ctx, c.stop = context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		select {
+		case s := <-signals:
+			signal.Stop(signals)
+			c.stop(interrupted{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		c.stop(nil)
+	}
+}
+
+// who names this session to the one that finds the file held.
+func (c *assessing) who() string {
+	host, _ := os.Hostname()
+	for _, name := range []string{c.rater, c.getenv("USER"), c.getenv("USERNAME")} {
+		if name != "" {
+			return name + "@" + host
+		}
+	}
+	return host
+}
