@@ -15,6 +15,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/interview"
+	"fathom/assess/interview/huhprompt"
 	"fathom/assess/interview/lineprompt"
 	"fathom/rubric"
 	"fathom/rubric/problem"
@@ -35,7 +36,7 @@ func (c *assessing) prompter() (interview.Prompter, error) {
 	case !isTerminal:
 		return nil, usage(problem.Say("assess asks questions, and this is no terminal", "assess 要提问，但这里不是终端"), scoreInstead)
 	}
-	return c.screen(), nil
+	return huhprompt.Prompter{In: c.in, Out: c.out, Color: !c.noColor && c.getenv("NO_COLOR") == ""}, nil
 }
 
 var scoreInstead = problem.Message{

@@ -25,7 +25,7 @@ var rooms = map[string][]string{
 
 	"assess/interview":            {"assess", "rubric"},
 	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
-	"assess/interview/huhprompt":  {"assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
+	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
 
 	"assess/interview/huhprompt/background": {},
 
@@ -45,6 +45,10 @@ var guests = map[string][]string{
 	"github.com/spf13/cobra":               {"cmd/fathom"},
 	"github.com/olekukonko/tablewriter":    {"reports/terminal"},
 	"github.com/clipperhouse/displaywidth": {"reports/cells"},
+	"github.com/charmbracelet/huh":         {"assess/interview/huhprompt"},
+	"github.com/charmbracelet/bubbletea":   {"assess/interview/huhprompt"},
+	"github.com/charmbracelet/bubbles":     {"assess/interview/huhprompt"},
+	"github.com/charmbracelet/lipgloss":    {"assess/interview/huhprompt", "assess/interview/huhprompt/background"},
 	"github.com/gofrs/flock":               {"assess/answerfile"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
+	"golang.org/x/text/width"
 )
 
 // Chinese line breaking: no line begins with a sign of noStart, and none ends with one of noEnd.
@@ -120,3 +121,6 @@ func cut(s string, n int) (head, rest string) {
 
 // Pad fills text with blanks to n cells.
 func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Width(s))) }
+
+// Narrow turns full-width letters, digits and marks, as a Chinese keyboard types them, into their common forms.
+func Narrow(s string) string { return width.Narrow.String(s) }

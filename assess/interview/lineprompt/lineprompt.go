@@ -12,8 +12,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"fathom/assess/interview"
 	"fathom/reports/cells"
 )
@@ -188,5 +186,5 @@ func joined(sep string, texts ...string) string {
 	return strings.Join(some, sep)
 }
 
-// narrow turns the full-width letters, digits and marks of a Chinese keyboard into the ones of our keys.
-func narrow(s string) string { return strings.ToLower(width.Narrow.String(s)) }
+// narrow turns what a Chinese keyboard types, or one with the shift key held, into the ones of our keys.
+func narrow(s string) string { return strings.ToLower(cells.Narrow(s)) }

@@ -1,0 +1,157 @@
+package huhprompt
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"fathom/assess"
+	"fathom/assess/interview"
+)
+
+// card is the screen of one question.
+type card struct {
+	interview.Card
+	levels *choice
+}
+
+func newCard(m *model) *card {
+	c := &card{Card: m.s.Card(), levels: newChoice(m.style, -1)}
+	for _, l := range c.Levels {
+		o := option{label: strconv.Itoa(l.Level) + " " + l.Name, text: l.Text}
+		if l.Level >= 0 && l.Level <= 9 {
+			o.key = strconv.Itoa(l.Level)
+		}
+		c.levels.options = append(c.levels.options, o)
+	}
+	if c.Answer.Given && c.Answer.State == assess.Answered {
+		c.levels.cursor = slices.IndexFunc(c.Levels, func(l interview.Level) bool { return l.Level == c.Answer.Level })
+	}
+	if len(c.Evidence) > 0 {
+		c.levels.before = []string{m.t("Look for: ", "看证据：") + strings.Join(c.Evidence, m.t("; ", "；"))}
+	}
+	c.levels.after = c.remarks(m)
+	return c
+}
+
+// remarks are what was said besides the level.
+func (c *card) remarks(m *model) []string {
+	var out []string
+	if c.Answer.Note != "" {
+		label := m.t("Note: ", "备注：")
+		if c.Answer.State == assess.NotApplicable {
+			label = m.t("Why it does not apply: ", "不适用的理由：")
+		}
+		out = append(out, label+c.Answer.Note)
+	}
+	if len(c.Answer.Evidence) > 0 {
+		out = append(out, m.t("Evidence seen: ", "已看到的证据：")+strings.Join(c.Answer.Evidence, m.t("; ", "；")))
+	}
+	if c.Answer.Confidence != "" {
+		out = append(out, m.t("Confidence: ", "把握：")+confidenceName(m, c.Answer.Confidence))
+	}
+	if len(c.Answer.Votes) > 0 {
+		var votes []string
+		for _, v := range c.Answer.Votes {
+			said := v.State.String()
+			if v.State == assess.Answered {
+				said = strconv.Itoa(v.Level)
+			}
+			votes = append(votes, v.Rater+" "+said)
+		}
+		out = append(out, m.t("Votes: ", "投票：")+strings.Join(votes, m.t(", ", "、")))
+	}
+	return out
+}
+
+func (c *card) head(m *model) []string {
+	where := []string{fmt.Sprintf("%d/%d", c.Number, c.Total)}
+	for _, s := range []string{c.Part, c.Dimension, c.Practice} {
+		if s != "" {
+			where = append(where, s)
+		}
+	}
+	line := strings.Join(where, " · ")
+	if c.Part != "" && len(wrapped(line, m.text())) > 1 {
+		line = strings.Join(slices.Delete(where, 1, 2), " · ")
+	}
+	return []string{m.style.faint(fit(line, m.text())), m.style.strong(fit(c.Name, m.text()))}
+}
+
+func (c *card) field(*model) field { return c.levels }
+
+func (c *card) foot(m *model) []string {
+	var lines []string
+	switch {
+	case c.Changed && c.Answer.Given:
+		lines = wrapped(m.t("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
+	case c.Answer.Given:
+		lines = wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
+	}
+	keys := m.t("Up/Down or a digit, then Enter: answer   Left: back   Right: skip   n: not applicable   ?: don't know   t: note   h: all keys   q: quit",
+		"↑↓ 或数字选级别，回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
+	return append(lines, keyLines(keys, m.text())...)
+}
+
+func (c *card) press(m *model, k tea.KeyMsg) {
+	if c.levels.press(k) {
+		if c.levels.done {
+			c.levels.done = false
+			m.settled(m.s.Answer(c.Levels[c.levels.cursor].Level))
+		} else if k.Type == tea.KeyEnter {
+			m.notice = m.t("Nothing chosen yet: a digit or the arrows, then Enter.", "还没有选：先按数字或方向键，再按回车。")
+		}
+		return
+	}
+	switch narrow(k.String()) {
+	case "?":
+		m.settled(m.s.DontKnow())
+	case "n":
+		m.now = newDialog(m, reason)
+	case "t":
+		m.now = newDialog(m, note)
+	case "e":
+		m.now = newDialog(m, evidence)
+	case "c":
+		m.now = newConfidence(m)
+	case "x":
+		m.tell(m.s.Clear())
+		m.show()
+	default:
+		m.navigate(k)
+	}
+}
+
+// settled goes on after an answer, or stays and says why it is not kept.
+func (m *model) settled(err error) {
+	m.tell(err)
+	m.show()
+}
+
+// navigate handles the keys that cards and summaries share.
+func (m *model) navigate(k tea.KeyMsg) {
+	switch narrow(k.String()) {
+	case "left", "shift+tab", "b", "esc":
+		m.s.Back()
+	case "right", "tab", "s":
+		m.s.Next()
+	case "u":
+		m.s.NextOpen()
+	case "g":
+		m.now = newJump(m)
+		return
+	case "h":
+		m.now = newHelp(m, m.now)
+		return
+	case "q":
+		m.end(m.s.Save())
+		return
+	default:
+		m.notice = m.t("No such key here; h shows the keys.", "这里没有这个按键；h 可查看按键。")
+		return
+	}
+	m.show()
+}

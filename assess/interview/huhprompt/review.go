@@ -1,0 +1,201 @@
+package huhprompt
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"fathom/assess/interview"
+	"fathom/reports/cells"
+)
+
+// review is the summary after a dimension, and at the end of all.
+type review struct {
+	interview.Review
+	list *choice
+	end  bool
+}
+
+func newReview(m *model) *review {
+	r := &review{Review: m.s.Review(), list: newChoice(m.style, 0), end: m.s.Here().Kind == interview.End}
+	if r.Question != "" {
+		r.list.before = append(r.list.before, r.Question)
+	}
+	for _, s := range r.Scores {
+		r.list.before = append(r.list.before, strings.TrimSpace(cells.Pad(s.Name, scoreWidth(r.Scores))+"  "+s.Text+"  "+s.Level))
+	}
+	on := m.t("Go on", "继续")
+	if r.end {
+		on = m.t("Finish", "结束")
+	}
+	r.list.options = append([]option{{label: on}}, rowOptions(m, r.Rows, r.end)...)
+	r.list.options[1].gap = true
+	return r
+}
+
+func scoreWidth(scores []interview.Score) int {
+	n := 0
+	for _, s := range scores {
+		n = max(n, cells.Width(s.Name))
+	}
+	return n
+}
+
+// rowOptions lists questions with their answers in two columns, as far as the window allows.
+func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
+	names, answers := 0, 0
+	for _, r := range rows {
+		names = max(names, cells.Width(rowName(m, r)))
+		answers = max(answers, cells.Width(r.Answer))
+	}
+	names = min(names, max(m.text()-answers-4, 20))
+	var out []option
+	for _, r := range rows {
+		out = append(out, option{label: cells.Pad(fit(rowName(m, r), names), names) + "  " + r.Answer, gap: dimensions && r.New})
+	}
+	return out
+}
+
+func rowName(m *model, r interview.Row) string {
+	return strconv.Itoa(m.s.Number(r.Stop)) + " " + r.Practice + m.t(": ", "：") + r.Name
+}
+
+func (r *review) head(m *model) []string {
+	p := r.Progress
+	done := fmt.Sprintf(m.t("%d of %d answered", "已答%d题，共%d题"), p.Done, p.Total)
+	if p.Left() > 0 {
+		done += fmt.Sprintf(m.t(", %d open", "，还剩%d题"), p.Left())
+	}
+	return []string{m.style.faint(done), m.style.strong(fit(r.Title, m.text()))}
+}
+
+func (r *review) field(*model) field { return r.list }
+
+func (r *review) foot(m *model) []string {
+	keys := m.t("Enter: choose   Up/Down: to a question   u: next open   g: go to   h: all keys   q: save and quit",
+		"回车确定   ↑↓ 选一题回去改   u 下一个未答   g 跳到   h 全部按键   q 保存并退出")
+	return keyLines(keys, m.text())
+}
+
+func (r *review) press(m *model, k tea.KeyMsg) {
+	if !r.list.press(k) {
+		m.navigate(k)
+		return
+	}
+	switch {
+	case !r.list.done:
+		return
+	case r.list.cursor > 0:
+		m.s.GoTo(r.Rows[r.list.cursor-1].Stop)
+	case r.end:
+		m.end(m.s.Save())
+		return
+	default:
+		m.s.Next()
+	}
+	m.show()
+}
+
+// jump is the list of all questions.
+type jump struct {
+	rows []interview.Row
+	list *choice
+}
+
+func newJump(m *model) *jump {
+	j := &jump{rows: m.s.Rows(func(interview.Stop) bool { return true }), list: newChoice(m.style, 0)}
+	j.list.options = rowOptions(m, j.rows, true)
+	for i, r := range j.rows {
+		if r.Stop <= m.s.At() {
+			j.list.cursor = i
+		}
+	}
+	return j
+}
+
+func (j *jump) head(m *model) []string {
+	here := fit(j.rows[j.list.cursor].Dimension, m.text())
+	return []string{m.style.strong(m.t("Go to", "跳到")), m.style.faint(here)}
+}
+
+func (j *jump) field(*model) field { return j.list }
+
+func (j *jump) foot(m *model) []string {
+	return keyLines(m.t("Up/Down, Enter: go there   Left/Right: dimension   Esc: back to the question", "↑↓ 选，回车跳到   ← → 换维度   Esc 回到原题"), m.text())
+}
+
+func (j *jump) press(m *model, k tea.KeyMsg) {
+	switch k.String() {
+	case "esc", "g", "q":
+		m.show()
+		return
+	case "right", "tab":
+		j.dimension(1)
+		return
+	case "left", "shift+tab":
+		j.dimension(-1)
+		return
+	}
+	if j.list.press(k) && j.list.done {
+		m.s.GoTo(j.rows[j.list.cursor].Stop)
+		m.show()
+	}
+}
+
+// dimension moves the cursor to the first question of the next dimension, or of the one before.
+func (j *jump) dimension(by int) {
+	for i := j.list.cursor + by; i >= 0 && i < len(j.rows); i += by {
+		if j.rows[i].New {
+			j.list.set(i)
+			return
+		}
+	}
+}
+
+// confidence asks how sure the person is.
+type confidence struct {
+	list *choice
+	back screen
+}
+
+var confidences = []string{"low", "medium", "high"}
+
+func confidenceName(m *model, word string) string {
+	return map[string]string{
+		"low": m.t("low", "低"), "medium": m.t("medium", "中"), "high": m.t("high", "高"),
+	}[word]
+}
+
+func newConfidence(m *model) *confidence {
+	c := &confidence{list: newChoice(m.style, -1), back: m.now}
+	for i, word := range confidences {
+		c.list.options = append(c.list.options, option{key: strconv.Itoa(i + 1), label: strconv.Itoa(i+1) + " " + confidenceName(m, word)})
+		if m.s.Card().Answer.Confidence == word {
+			c.list.cursor = i
+		}
+	}
+	return c
+}
+
+func (c *confidence) head(m *model) []string {
+	return append(c.back.head(m), "", m.style.strong(m.t("How sure are you?", "有多大把握？")))
+}
+
+func (c *confidence) field(*model) field { return c.list }
+
+func (c *confidence) foot(m *model) []string {
+	return keyLines(m.t("Digit or Up/Down, then Enter   Esc: back", "按数字或 ↑↓ 选，回车确定   Esc 返回"), m.text())
+}
+
+func (c *confidence) press(m *model, k tea.KeyMsg) {
+	if k.Type == tea.KeyEsc {
+		m.show()
+		return
+	}
+	if c.list.press(k) && c.list.done {
+		m.tell(m.s.SetConfidence(confidences[c.list.cursor]))
+		m.show()
+	}
+}

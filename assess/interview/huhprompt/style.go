@@ -1,0 +1,88 @@
+package huhprompt
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
+
+	"fathom/reports/cells"
+)
+
+// style draws emphasis where the terminal may show it. It uses no colours, so it looks right on any background.
+type style struct{ on bool }
+
+func (s style) strong(text string) string { return s.render(lipgloss.NewStyle().Bold(true), text) }
+func (s style) faint(text string) string  { return s.render(lipgloss.NewStyle().Faint(true), text) }
+
+func (s style) render(as lipgloss.Style, text string) string {
+	if !s.on || text == "" {
+		return text
+	}
+	return as.Render(text)
+}
+
+// theme is huh's plainest, without the borders that cost cells.
+func (s style) theme() *huh.Theme {
+	t := huh.ThemeBase()
+	plain := lipgloss.NewStyle()
+	t.Focused.Base, t.Blurred.Base = plain, plain
+	if s.on {
+		t.Focused.TextInput.Cursor = plain.Reverse(true)
+	}
+	return t
+}
+
+// keyMap leaves editing to huh's fields and everything else to us.
+func keyMap() *huh.KeyMap {
+	k := huh.NewDefaultKeyMap()
+	none := key.NewBinding()
+	k.Text.Next, k.Text.Prev, k.Text.Submit, k.Text.Editor = none, none, none, none
+	k.Input.Next, k.Input.Prev, k.Input.Submit, k.Input.AcceptSuggestion = none, none, none, none
+	return k
+}
+
+// wrapped breaks safe text into lines.
+func wrapped(text string, width int) []string { return cells.Wrap(cells.Safe(text), width) }
+
+// hanging breaks text into lines behind a label; the lines after the first are indented to stand below the first.
+func hanging(label, text string, width int) []string {
+	indent := cells.Width(label)
+	lines := wrapped(text, max(width-indent, 10))
+	for i := range lines {
+		if i == 0 {
+			lines[i] = label + lines[i]
+		} else {
+			lines[i] = strings.Repeat(" ", indent) + lines[i]
+		}
+	}
+	return lines
+}
+
+// fit cuts or wraps nothing: it shortens one line to a width, with an ellipsis where something is missing.
+func fit(text string, width int) string {
+	text = cells.OneLine(text)
+	if cells.Width(text) <= width {
+		return text
+	}
+	return cells.Wrap(text, max(width-1, 4))[0] + "…"
+}
+
+// keyLines breaks a list of keys between keys, never inside one. Three blanks stand between two keys.
+func keyLines(keys string, width int) []string {
+	var lines []string
+	line := ""
+	for _, k := range strings.Split(keys, "   ") {
+		switch {
+		case line == "":
+			line = k
+		case cells.Width(line)+3+cells.Width(k) <= width:
+			line += "   " + k
+		default:
+			lines = append(lines, line)
+			line = k
+		}
+	}
+	return append(lines, line)
+}
