@@ -184,7 +184,7 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 func (s *Session) scores(here Stop) []Score {
 	res := s.model.Evaluate(s.a, assess.Options{})
 	if here.Kind == Summary {
-		return s.scored(nil, "", res.Dimensions[here.Dimension])
+		return s.scored(nil, s.t("Score", "得分"), res.Dimensions[here.Dimension])
 	}
 	out := s.scored(nil, s.t("Overall", "总分"), res.Overall.Node)
 	if len(res.Parts) > 1 {

@@ -88,7 +88,7 @@ func (c *card) foot(m *model) []string {
 	switch {
 	case c.Changed && c.Answer.Given:
 		lines = wrapped(m.t("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
-	case c.Answer.Given:
+	case c.Answer.Given && c.Answer.State != assess.Unanswered:
 		lines = wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
 	}
 	keys := m.t("Up/Down or a digit, then Enter: answer   Left: back   Right: skip   n: not applicable   ?: don't know   t: note   h: all keys   q: quit",

@@ -3,7 +3,6 @@ package huhprompt
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -24,7 +23,7 @@ func newReview(m *model) *review {
 		r.list.before = append(r.list.before, r.Question)
 	}
 	for _, s := range r.Scores {
-		r.list.before = append(r.list.before, strings.TrimSpace(cells.Pad(s.Name, scoreWidth(r.Scores))+"  "+s.Text+"  "+s.Level))
+		r.list.before = append(r.list.before, cells.Pad(s.Name, scoreWidth(r.Scores))+"  "+s.Text+"  "+s.Level)
 	}
 	on := m.t("Go on", "继续")
 	if r.end {
@@ -59,7 +58,8 @@ func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 }
 
 func rowName(m *model, r interview.Row) string {
-	return strconv.Itoa(m.s.Number(r.Stop)) + " " + r.Practice + m.t(": ", "：") + r.Name
+	digits := len(strconv.Itoa(m.s.Progress().Total))
+	return fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + r.Practice + m.t(": ", "：") + r.Name
 }
 
 func (r *review) head(m *model) []string {
