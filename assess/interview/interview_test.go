@@ -331,4 +331,3 @@ func TestFileName(t *testing.T) {
 		}
 	}
 }
-

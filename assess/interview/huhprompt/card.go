@@ -91,8 +91,8 @@ func (c *card) foot(m *model) []string {
 	case c.Answer.Given && c.Answer.State != assess.Unanswered:
 		lines = wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
 	}
-	keys := m.t("Up/Down or a digit, then Enter: answer   Left: back   Right: skip   n: not applicable   ?: don't know   t: note   h: all keys   q: quit",
-		"↑↓ 或数字选级别，回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
+	keys := m.t("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
+		"按数字再回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
 	return append(lines, keyLines(keys, m.text())...)
 }
 

@@ -16,13 +16,15 @@ import (
 // where nothing was chosen before, moving the cursor chooses nothing, and Enter without a cursor does nothing.
 type choice struct {
 	style   style
-	before  []string // paragraphs above the options
+	before  []string // paragraphs above the options, but below them where the window cannot hold everything
 	options []option
 	after   []string // paragraphs below the options
+	listing bool     // the options are a list to scroll: before stays on top
 	cursor  int      // -1: on none
 	done    bool     // Enter was pressed on an option
 
 	width, height int
+	tall          int  // lines in which everything should find room, whatever else is said below; 0: any
 	offset        int  // first line in view
 	free          bool // scrolled away from the cursor
 }
@@ -81,43 +83,65 @@ func (c *choice) scroll(by int) { c.offset, c.free = c.offset+by, true }
 
 // lines lays everything out and tells which lines the option under the cursor takes.
 func (c *choice) lines() (all []string, from, to int) {
-	for _, p := range c.before {
-		all = append(all, wrapped(p, c.width)...)
+	before, after := c.paragraphs(c.before), c.paragraphs(c.after)
+	all, from, to = c.laidOut(len(before))
+	if c.tall > 0 && len(before)+len(all)+len(after)+2 > c.tall && len(c.options) > 0 && !c.listing {
+		before, after = nil, append(before, after...)
+		all, from, to = c.laidOut(0)
 	}
-	if len(c.before) > 0 {
+	if len(after) > 0 {
+		all = append(append(all, ""), after...)
+	}
+	return append(before, all...), from, to
+}
+
+func (c *choice) paragraphs(texts []string) []string {
+	var out []string
+	for _, p := range texts {
+		out = append(out, wrapped(p, c.width)...)
+	}
+	return out
+}
+
+// laidOut lays the options out below so many lines, with a blank line between.
+func (c *choice) laidOut(below int) (all []string, from, to int) {
+	if below > 0 {
 		all = append(all, "")
 	}
 	column := c.column()
 	for i, o := range c.options {
-		mark := "  "
 		if o.gap && i > 0 {
 			all = append(all, "")
 		}
 		if i == c.cursor {
-			mark, from = "> ", len(all)
+			from = below + len(all)
 		}
-		if o.text != "" {
-			o.label = cells.Pad(o.label, column) + "  "
-		}
-		for n, line := range hanging(mark+o.label, o.text, c.width) {
-			if i == c.cursor {
-				line = c.style.strong(line)
-			} else if n == 0 {
-				line = mark + c.style.strong(o.label) + strings.TrimPrefix(line, mark+o.label)
-			}
-			all = append(all, line)
-		}
+		all = append(all, c.option(i, column)...)
 		if i == c.cursor {
-			to = len(all)
+			to = below + len(all)
 		}
-	}
-	if len(c.after) > 0 {
-		all = append(all, "")
-	}
-	for _, p := range c.after {
-		all = append(all, wrapped(p, c.width)...)
 	}
 	return all, from, to
+}
+
+// option lays one option out, with the mark of the cursor.
+func (c *choice) option(i, column int) []string {
+	o, mark := c.options[i], "  "
+	if i == c.cursor {
+		mark = "> "
+	}
+	if o.text != "" {
+		o.label = cells.Pad(o.label, column) + "  "
+	}
+	lines := hanging(mark+o.label, o.text, c.width)
+	for n, line := range lines {
+		if i == c.cursor {
+			lines[n] = c.style.strong(line)
+		} else if n == 0 {
+			lines[n] = mark + c.style.strong(o.label) + strings.TrimPrefix(line, mark+o.label)
+		}
+	}
+	return lines
 }
 
 // column is the width of all labels, so that the texts stand below each other; 0 where that would cost too much room.

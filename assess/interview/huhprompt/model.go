@@ -195,7 +195,7 @@ func (m *model) body(room int) (lines []string, more string) {
 	if !ok {
 		return strings.Split(f.View(), "\n"), ""
 	}
-	c.width, c.height = m.text(), room
+	c.width, c.height, c.tall = m.text(), room, m.height-7
 	lines, below := c.visible()
 	if below > 0 {
 		more = m.style.faint(cells.Pad(m.t("... more below (PgDn)", "……下面还有（PgDn 翻页）"), 0))

@@ -19,6 +19,7 @@ type review struct {
 
 func newReview(m *model) *review {
 	r := &review{Review: m.s.Review(), list: newChoice(m.style, 0), end: m.s.Here().Kind == interview.End}
+	r.list.listing = true
 	if r.Question != "" {
 		r.list.before = append(r.list.before, r.Question)
 	}
@@ -49,17 +50,17 @@ func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 		names = max(names, cells.Width(rowName(m, r)))
 		answers = max(answers, cells.Width(r.Answer))
 	}
-	names = min(names, max(m.text()-answers-4, 20))
+	digits := len(strconv.Itoa(m.s.Progress().Total))
+	names = min(names, max(m.text()-answers-digits-5, 20))
 	var out []option
 	for _, r := range rows {
-		out = append(out, option{label: cells.Pad(fit(rowName(m, r), names), names) + "  " + r.Answer, gap: dimensions && r.New})
+		out = append(out, option{label: fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + cells.Pad(fit(rowName(m, r), names), names) + "  " + r.Answer, gap: dimensions && r.New})
 	}
 	return out
 }
 
 func rowName(m *model, r interview.Row) string {
-	digits := len(strconv.Itoa(m.s.Progress().Total))
-	return fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + r.Practice + m.t(": ", "：") + r.Name
+	return r.Practice + m.t(": ", "：") + r.Name
 }
 
 func (r *review) head(m *model) []string {
