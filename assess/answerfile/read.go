@@ -1,6 +1,7 @@
 package answerfile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -131,9 +132,9 @@ func (rd *reader) rubric(n *node) {
 		"version": func(v *node) {
 			s, _ := v.Text()
 			if s != rd.r.Version && rd.older != nil {
-				rd.older.From = v.String()
+				rd.older.From = cmp.Or(s, v.String())
 			} else if s != rd.r.Version {
-				rd.fault(v, "rubric-version", problem.Say("the answers are for version %s of the rubric; the one in use is %s", "答卷对应评估标准 %s 版，当前用的是 %s 版", v.String(), rd.r.Version))
+				rd.fault(v, "rubric-version", problem.Say("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
 			}
 		},
 	}, "id", "version")

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"fmt"
 	"strconv"
 
 	"fathom/assess"
@@ -15,6 +16,7 @@ type Card struct {
 	Evidence                              []string // what to look for
 	Levels                                []Level
 	Answer                                assess.Answer // so far
+	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
 }
 
@@ -34,7 +36,7 @@ func (s *Session) Card() Card {
 	card := Card{
 		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
 		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID),
-		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Changed: s.isChanged(i),
+		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i), Changed: s.isChanged(i),
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])
@@ -177,7 +179,7 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 			return strconv.Itoa(level) + " " + s.text(l.Name)
 		}
 	}
-	return strconv.Itoa(level)
+	return fmt.Sprintf(s.t("level %d", "%d 级"), level)
 }
 
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.

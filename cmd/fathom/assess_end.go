@@ -120,7 +120,9 @@ func (c *assessing) summary() error {
 	res := c.model.Evaluate(c.a, assess.Options{})
 	rep := reports.New(res, c.digest, c.lang)
 	rep.Sections = rep.Sections[:1]
-	if err := terminal.Write(c.out, rep, c.terminalOptions(c.out)); err != nil {
+	opt := c.terminalOptions(c.out)
+	opt.Plain = opt.Plain || c.plain
+	if err := terminal.Write(c.out, rep, opt); err != nil {
 		return fileError(err)
 	}
 	c.note(c.next(res))

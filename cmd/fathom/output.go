@@ -173,5 +173,5 @@ func (a *app) terminalOptions(w io.Writer) terminal.Options {
 		}
 	}
 	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
-	return terminal.Options{Width: min(max(width, 60), 120), Color: colour}
+	return terminal.Options{Width: min(max(width, 60), 120), Color: colour, Plain: isOn(a.getenv("ACCESSIBLE"))}
 }

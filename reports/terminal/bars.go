@@ -73,3 +73,17 @@ func (p *printer) drawn(r reports.Bar, length int) string {
 	todo := strings.ReplaceAll(string(runes[full:]), "┃", "\x1b[38;5;178m┃\x1b[0m")
 	return "\x1b[38;5;67m" + done + "\x1b[0m" + todo
 }
+
+// spoken says in words what the bars show.
+func (p *printer) spoken(b reports.Bars) {
+	for _, r := range b.Rows {
+		parts := []string{r.Name + " " + r.Text}
+		if r.TargetLabel != "" {
+			parts = append(parts, b.Heads.TargetLabel+" "+r.TargetLabel)
+		}
+		if r.Note != "" {
+			parts = append(parts, r.Note)
+		}
+		p.line(margin + strings.Repeat("  ", r.Level) + strings.Join(parts, "; "))
+	}
+}

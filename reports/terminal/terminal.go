@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Width int  // cells in a line, from 60 up
 	Color bool // use colours
+	Plain bool // draw nothing: no bars, no rules, for screen readers
 }
 
 // margin stands before everything but headings, so that no line begins with text from a file.
@@ -54,12 +55,17 @@ func (p *printer) title(s string) {
 	for _, l := range cells.Wrap(s, p.body()) {
 		p.line(margin + p.bold(l))
 	}
-	p.line(margin + strings.Repeat("═", min(cells.Width(s), p.body())))
+	if !p.opt.Plain {
+		p.line(margin + strings.Repeat("═", min(cells.Width(s), p.body())))
+	}
 }
 
 func (p *printer) heading(s string) {
 	p.line("")
-	p.line(p.bold("▌ " + s))
+	if !p.opt.Plain {
+		s = "▌ " + s
+	}
+	p.line(p.bold(s))
 	p.line("")
 }
 
@@ -87,7 +93,11 @@ func (p *printer) block(b reports.Block, first bool) {
 	case reports.Table:
 		p.table(v)
 	case reports.Bars:
-		p.bars(v)
+		if p.opt.Plain {
+			p.spoken(v)
+		} else {
+			p.bars(v)
+		}
 	}
 }
 

@@ -86,9 +86,9 @@ func (c *card) field(*model) field { return c.levels }
 func (c *card) foot(m *model) []string {
 	var lines []string
 	switch {
-	case c.Changed && c.Answer.Given:
+	case c.Changed && c.Settled:
 		lines = wrapped(m.t("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
-	case c.Answer.Given && c.Answer.State != assess.Unanswered:
+	case c.Settled:
 		lines = wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
 	}
 	keys := m.t("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",

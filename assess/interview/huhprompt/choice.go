@@ -56,7 +56,7 @@ func (c *choice) press(k tea.KeyMsg) bool {
 		c.scroll(max(c.height-1, 1))
 	case "pgup", "ctrl+b":
 		c.scroll(-max(c.height-1, 1))
-	case "enter":
+	case "enter", "ctrl+j": // a terminal that is not ours yet turns Enter into ctrl+j
 		c.done = c.cursor >= 0
 	default:
 		i := slices.IndexFunc(c.options, func(o option) bool { return o.key != "" && o.key == narrow(k.String()) })

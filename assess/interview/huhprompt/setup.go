@@ -73,7 +73,7 @@ func (f *fact) press(m *model, k tea.KeyMsg) {
 		if f.list.press(k) && f.list.done {
 			f.set(m, f.Choices[f.list.cursor].ID)
 		}
-	case k.Type == tea.KeyEnter:
+	case k.Type == tea.KeyEnter, k.Type == tea.KeyCtrlJ:
 		f.set(m, f.text)
 	default:
 		updated, _ := f.input.Update(k)

@@ -40,10 +40,10 @@ func (c *conversation) card(card interview.Card) {
 	for _, l := range card.Levels {
 		c.line(strconv.Itoa(l.Level) + ". " + joined(c.t(": ", "："), l.Name, l.Text))
 	}
-	if card.Changed && card.Answer.Given {
+	if card.Changed && card.Settled {
 		c.say("The text changed after this was answered. Answer again to confirm.", "作答之后这一题的文字有改动，请再答一次以确认。")
 	}
-	if card.Answer.Given {
+	if card.Settled {
 		c.line(c.t("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
 	}
 	c.remarks(card)

@@ -1,0 +1,454 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+)
+
+var (
+	kills = flag.Int("kills", 40, "how often TestKilled kills the questionnaire")
+	races = flag.Int("races", 25, "how often TestTwoSessions lets two sessions race")
+)
+
+// patience is how long a test waits for what should come at once: long enough for any machine.
+const patience = 20 * time.Second
+
+// session is the program on a pseudo-terminal.
+type session struct {
+	t    testing.TB
+	cmd  *exec.Cmd
+	tty  *os.File
+	done chan error
+
+	mu   sync.Mutex
+	cond *sync.Cond
+	out  bytes.Buffer
+	seen int // how much of out the test has looked at
+}
+
+func startSession(t testing.TB, program string, env []string, args ...string) *session {
+	t.Helper()
+	s := &session{t: t, cmd: exec.Command(program, args...), done: make(chan error, 1)}
+	s.cond = sync.NewCond(&s.mu)
+	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "LC_ALL=", "FATHOM_LANG=", "NO_COLOR=", "ACCESSIBLE="), env...)
+	tty, err := pty.StartWithSize(s.cmd, &pty.Winsize{Cols: 80, Rows: 24})
+	if err != nil {
+		t.Skipf("no pseudo-terminal: %v", err)
+	}
+	s.tty = tty
+	go s.listen()
+	t.Cleanup(func() { _ = s.cmd.Process.Kill(); _ = s.tty.Close() })
+	return s
+}
+
+func (s *session) listen() {
+	buf := make([]byte, 4096)
+	for {
+		n, err := s.tty.Read(buf)
+		s.mu.Lock()
+		s.out.Write(buf[:n])
+		s.cond.Broadcast()
+		s.mu.Unlock()
+		if err != nil {
+			s.done <- s.cmd.Wait()
+			return
+		}
+	}
+}
+
+// wants waits for a text after everything that was waited for before.
+func (s *session) wants(text string) {
+	s.t.Helper()
+	timer := time.AfterFunc(patience, s.cond.Broadcast)
+	defer timer.Stop()
+	deadline := time.Now().Add(patience)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		rest := s.out.Bytes()[s.seen:]
+		if i := bytes.Index(rest, []byte(text)); i >= 0 {
+			s.seen += i + len(text)
+			return
+		}
+		if time.Now().After(deadline) {
+			s.t.Fatalf("no %q in %q", text, rest)
+		}
+		s.cond.Wait()
+	}
+}
+
+func (s *session) types(keys string) {
+	if _, err := io.WriteString(s.tty, keys); err != nil {
+		s.t.Error(err)
+	}
+}
+
+// ends waits for the end and returns the exit code.
+func (s *session) ends() int {
+	s.t.Helper()
+	select {
+	case <-s.done:
+		return s.cmd.ProcessState.ExitCode()
+	case <-time.After(patience):
+		s.t.Fatal("does not end")
+		return 0
+	}
+}
+
+func (s *session) printed() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.out.String()
+}
+
+func answersIn(t testing.TB, path string, r *rubric.Rubric) *assess.Assessment {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := answerfile.Read(path, data, r)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	return a
+}
+
+func settled(a *assess.Assessment) int {
+	n := 0
+	for _, answer := range a.Answers {
+		if answer.Given && answer.State != assess.Unanswered {
+			n++
+		}
+	}
+	return n
+}
+
+func folder(t testing.TB, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return strings.Join(names, " ")
+}
+
+const (
+	enter = "\r"
+	left  = "\x1b[D"
+	ctrlC = "\x03"
+)
+
+// TestAssessOnATerminal drives a whole assessment in both languages: the facts, a note, a reason, back and forth, quitting
+// in the middle, resuming, another window size, and the end.
+func TestAssessOnATerminal(t *testing.T) {
+	fathom := program(t, ".")
+	for _, c := range []struct{ lang, name, stage, dimension, reason, kept, end, saved string }{
+		{"en", "Nordic Reseller", "Which stage", "Direction & coverage", "software only", "Score", "All answers", "saved in"},
+		{"zh", "河南快消", "业务处在", "方向与布局", "纯软件，无库存", "得分", "全部回答", "已存入"},
+	} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "a.yaml")
+		s := startSession(t, fathom, nil, "assess", path, "--lang", c.lang, "--depth", "quick")
+		s.types(c.name + enter)
+		s.wants(c.stage)
+		s.types(enter + enter) // stage and sector as proposed
+		s.wants("PgDn")
+		s.types("x")
+		s.wants("1/31")
+		s.types("3" + enter)
+		s.wants("2/31")
+		s.types("n" + c.reason + enter)
+		s.wants("3/31")
+		s.types("t" + c.name + enter)
+		s.wants(c.name)
+		s.types(left)
+		s.wants("2/31")
+		s.types(left)
+		s.wants("1/31")
+		s.types("u")
+		s.wants("3/31")
+		if err := pty.Setsize(s.tty, &pty.Winsize{Cols: 60, Rows: 20}); err != nil {
+			t.Fatal(err)
+		}
+		s.types("?")
+		s.wants(c.kept)
+		s.types("q")
+		s.wants("3.0")
+		if code := s.ends(); code != exitOK {
+			t.Fatalf("exit code %d\n%s", code, s.printed())
+		}
+		a := answersIn(t, path, channelteam.Rubric())
+		if settled(a) != 3 || a.Subject.Name != c.name || a.Subject.Stage != "growth" || a.Depth != "quick" {
+			t.Errorf("%+v", a)
+		}
+		s = startSession(t, fathom, nil, "assess", path, "--lang", c.lang)
+		for n := 4; n <= 31; n++ {
+			s.wants(fmt.Sprintf("%d/31", n))
+			s.types("4" + enter + enter) // the second Enter leaves a summary, and answers nothing on a card
+		}
+		s.wants(c.end)
+		s.types(enter)
+		s.wants(c.saved)
+		if code := s.ends(); code != exitOK {
+			t.Fatalf("exit code %d\n%s", code, s.printed())
+		}
+		if a := answersIn(t, path, channelteam.Rubric()); settled(a) != 31 {
+			t.Errorf("%d answers", settled(a))
+		}
+		if got := folder(t, dir); got != "a.yaml" {
+			t.Errorf("left %s", got)
+		}
+	}
+}
+
+// TestInterrupted: Ctrl-C and signals end the questionnaire at any place with their exit codes, the terminal as it was,
+// everything given saved, and a word on how to go on. A note that was being typed is kept.
+func TestInterrupted(t *testing.T) {
+	fathom := program(t, ".")
+	signal := func(sig syscall.Signal) func(*session) {
+		return func(s *session) { _ = s.cmd.Process.Signal(sig) }
+	}
+	for _, c := range []struct {
+		name string
+		end  func(*session)
+		code int
+	}{
+		{"Ctrl-C", func(s *session) { s.types(ctrlC) }, exitInterrupt},
+		{"SIGINT", signal(syscall.SIGINT), exitInterrupt},
+		{"SIGTERM", signal(syscall.SIGTERM), exitTerminate},
+		{"SIGHUP", signal(syscall.SIGHUP), exitHangup},
+	} {
+		for _, place := range []string{"", "2" + enter, "t" + "half a th", "g", "h", "c", "nno st"} {
+			path := filepath.Join(t.TempDir(), "a.yaml")
+			s := startSession(t, fathom, nil, "assess", path, "--lang", "en", "--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick")
+			s.wants("PgDn")
+			s.types("x")
+			s.wants("1/31")
+			s.types("3" + enter)
+			s.wants("2/31")
+			s.types(place)
+			if place != "" {
+				s.wants(map[string]string{"2" + enter: "3/31", "t" + "half a th": "half a th", "g": "Go to", "h": "How to rate", "c": "How sure", "nno st": "no st"}[place])
+			}
+			c.end(s)
+			if code := s.ends(); code != c.code {
+				t.Errorf("%s in %q: exit code %d, want %d\n%s", c.name, place, code, c.code, s.printed())
+			}
+			for _, restored := range []string{"\x1b[?1049l", "\x1b[?25h", "fathom assess " + path} {
+				if !strings.Contains(s.printed(), restored) {
+					t.Errorf("%s in %q: no %q", c.name, place, restored)
+				}
+			}
+			a := answersIn(t, path, channelteam.Rubric())
+			if a.Answers[0].Level != 3 {
+				t.Errorf("%s in %q: %+v", c.name, place, a.Answers[0])
+			}
+			if len(place) > 3 && a.Answers[3].Note != place[1:] {
+				t.Errorf("%s in %q: note %q", c.name, place, a.Answers[3].Note)
+			}
+		}
+	}
+}
+
+// TestHangup closes the terminal itself: the answers are there, and nothing stays behind.
+func TestHangup(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	s := startSession(t, program(t, "."), nil, "assess", path, "--lang", "en", "--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick")
+	s.types("x3" + enter)
+	s.wants("2/31")
+	s.types("thalf")
+	s.wants("half")
+	_ = s.tty.Close()
+	state, err := s.cmd.Process.Wait()
+	if err == nil && state.ExitCode() != exitHangup {
+		t.Errorf("exit code %d", state.ExitCode())
+	}
+	<-s.done
+	a := answersIn(t, path, channelteam.Rubric())
+	if settled(a) != 1 || a.Answers[3].Note != "half" {
+		t.Errorf("%+v", a.Answers[:4])
+	}
+	if got := folder(t, filepath.Dir(path)); got != "a.yaml" {
+		t.Errorf("left %s", got)
+	}
+}
+
+// longRubric has one dimension with so many criteria.
+func longRubric(t testing.TB, dir string, criteria int) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("format: fathom.rubric/1\nid: long\nversion: 1.0.0\nlanguages: [en]\nscales: {plain: [{level: 1}, {level: 2}, {level: 3}]}\n" +
+		"parts: [{id: team}]\ndimensions: [{id: work, part: team}]\npractices:\n  - id: p\n    dimension: work\n    criteria:\n")
+	for i := range criteria {
+		fmt.Fprintf(&b, "      - {id: c%d, core: %t}\n", i, i == 0)
+	}
+	path := filepath.Join(dir, "long.yaml")
+	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+var position = regexp.MustCompile(`(\d+)/500`)
+
+// TestKilled kills the questionnaire at random moments while somebody answers as fast as the cards come, and resumes it.
+// An answer is acknowledged when the next card shows: none of those may be missing, no file may be unreadable, and no
+// temporary file may be there after the next session. Run it with -kills 1000 for the figure in the notes.
+func TestKilled(t *testing.T) {
+	fathom, dir := program(t, "."), t.TempDir()
+	rubricPath := longRubric(t, t.TempDir(), 500)
+	data, err := os.ReadFile(rubricPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: rubricPath, Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "a.yaml")
+	args := []string{"assess", path, "--rubric", rubricPath, "--lang", "en", "--name", "X", "--depth", "full"}
+	acknowledged, total := 0, 0
+	random := rand.New(rand.NewPCG(uint64(*kills), 7))
+	for n := range *kills {
+		s := startSession(t, fathom, nil, args...)
+		go s.answerAll()
+		time.Sleep(time.Duration(math.Pow(400, random.Float64()) * float64(time.Millisecond)))
+		_ = s.cmd.Process.Kill()
+		<-s.done
+		shown := acknowledged + 1
+		for _, m := range position.FindAllStringSubmatch(s.printed(), -1) {
+			v, _ := strconv.Atoi(m[1])
+			shown = max(shown, v)
+		}
+		if _, err := os.Stat(path); err != nil {
+			if shown > 1 {
+				t.Fatalf("kill %d: the file is gone: %v", n, err)
+			}
+			continue
+		}
+		saved := settled(answersIn(t, path, r))
+		if saved < shown-1 {
+			t.Fatalf("kill %d: %d answers acknowledged, %d saved", n, shown-1, saved)
+		}
+		total += saved - acknowledged
+		if acknowledged = saved; saved > 450 {
+			acknowledged = 0
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s := startSession(t, fathom, nil, args...)
+	s.wants("/500")
+	s.types("q")
+	s.ends()
+	if got := folder(t, dir); got != "a.yaml" {
+		t.Errorf("left %s", got)
+	}
+	t.Logf("%d kills, %d answers, none lost", *kills, total)
+	if total == 0 {
+		t.Error("nothing was answered at all")
+	}
+}
+
+// answerAll answers each card as soon as it shows.
+func (s *session) answerAll() {
+	last := ""
+	for {
+		s.mu.Lock()
+		all := position.FindAllStringSubmatch(s.out.String()[s.seen:], -1)
+		for len(all) == 0 || all[len(all)-1][1] == last {
+			s.cond.Wait()
+			if s.cmd.ProcessState != nil {
+				s.mu.Unlock()
+				return
+			}
+			all = position.FindAllStringSubmatch(s.out.String()[s.seen:], -1)
+		}
+		last = all[len(all)-1][1]
+		s.mu.Unlock()
+		if _, err := io.WriteString(s.tty, "2"+enter); err != nil {
+			return
+		}
+	}
+}
+
+// TestTwoSessions lets two sessions open one file at the same moment: one asks, the other is told who holds it.
+func TestTwoSessions(t *testing.T) {
+	fathom := program(t, ".")
+	for range *races {
+		path := filepath.Join(t.TempDir(), "a.yaml")
+		type player struct {
+			cmd    *exec.Cmd
+			in     io.WriteCloser
+			errs   bytes.Buffer
+			asking chan bool
+		}
+		var players [2]player
+		for i := range players {
+			p := &players[i]
+			p.cmd = exec.Command(fathom, "assess", path, "--accessible", "--lang", "en", "--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick")
+			p.cmd.Stderr = &p.errs
+			p.in, _ = p.cmd.StdinPipe()
+			out, _ := p.cmd.StdoutPipe()
+			if err := p.cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			p.asking = make(chan bool, 1)
+			go func() {
+				n, _ := out.Read(make([]byte, 1))
+				p.asking <- n > 0
+				_, _ = io.Copy(io.Discard, out)
+			}()
+		}
+		asking := 0
+		for _, isAsking := range []bool{<-players[0].asking, <-players[1].asking} {
+			if isAsking {
+				asking++
+			}
+		}
+		for i := range players {
+			p := &players[i]
+			_, _ = io.WriteString(p.in, "3\n2\nq\n") // nobody listens where the session was refused
+			_ = p.in.Close()
+			if err := p.cmd.Wait(); err != nil && (p.cmd.ProcessState.ExitCode() != exitFile || !strings.Contains(p.errs.String(), "is open in another session")) {
+				t.Errorf("%v: %s", err, &p.errs)
+			}
+		}
+		if asking != 1 {
+			t.Fatalf("%d sessions were asking", asking)
+		}
+		if n := settled(answersIn(t, path, channelteam.Rubric())); n != 2 {
+			t.Errorf("%d answers", n)
+		}
+		if got := folder(t, filepath.Dir(path)); got != "a.yaml" {
+			t.Errorf("left %s", got)
+		}
+	}
+}
