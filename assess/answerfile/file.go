@@ -104,10 +104,19 @@ func (f *File) Save(a *assess.Assessment) error {
 	}
 	f.known = append(f.known[:min(1, len(f.known))], data) // a save that fails late may have replaced the file
 	if err := atomicfile.Write(f.disk, f.target, data, f.mode); err != nil {
-		return err
+		return ofPath(err, f.Path)
 	}
 	f.known = [][]byte{data}
 	return nil
+}
+
+// ofPath makes an error name the file that the person knows instead of a temporary one.
+func ofPath(err error, path string) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return &fs.PathError{Op: p.Op, Path: path, Err: p.Err}
+	}
+	return err
 }
 
 // SaveBeside writes the assessment into a new file beside the one that somebody else changed, and returns its path.

@@ -3,7 +3,8 @@ package interview
 import (
 	"errors"
 	"fmt"
-	"strings"
+
+	"fathom/rubric/problem"
 )
 
 // Explain says in the person's language what a session refused, or why it could not save.
@@ -16,8 +17,7 @@ func Explain(err error, lang string) string {
 	}
 	switch {
 	case errors.Is(err, ErrUnsaved):
-		cause := strings.TrimPrefix(err.Error(), ErrUnsaved.Error()+": ")
-		return pick("Not saved: ", "未能保存：") + cause + pick(". The answer is kept; give it again to try again.", "。答案还在；再答一次就会重试。")
+		return pick("Not saved: ", "未能保存：") + problem.Cause(err).In(lang) + pick(". The answer is kept; give it again to try again.", "。答案还在；再答一次就会重试。")
 	case errors.Is(err, ErrLevel):
 		return pick("There is no such level here.", "这里没有这个级别。")
 	case errors.Is(err, ErrNoReason):

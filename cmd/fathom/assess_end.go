@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -76,7 +77,7 @@ func (c *assessing) keepBoth() error {
 
 // rescue saves what could not be saved where it belongs: in the folder for temporary files, else on standard output.
 func (c *assessing) rescue(err error) error {
-	cause := c.s.Save()
+	cause := cmp.Or(c.s.Save(), err)
 	var out strings.Builder
 	if werr := answerfile.Write(&out, c.s.Assessment(), c.rubric); werr != nil {
 		return wrapFile(errors.Join(cause, werr))
@@ -91,16 +92,10 @@ func (c *assessing) rescue(err error) error {
 	if errors.As(c.ended(err), &ended) {
 		code = ended.code
 	}
+	why := problem.Cause(cause)
 	return failure{code,
-		problem.Say("%s cannot be saved: %v", "%s 无法保存：%v", c.path, causeOf(cause)),
+		problem.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH},
 		problem.Say("all answers are in %s", "全部答案在 %s", path)}
-}
-
-func causeOf(err error) string {
-	if err == nil {
-		return ""
-	}
-	return strings.TrimPrefix(err.Error(), interview.ErrUnsaved.Error()+": ")
 }
 
 func rescueFile(base, text string) (string, error) {

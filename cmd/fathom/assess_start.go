@@ -145,7 +145,7 @@ type interrupted struct{ signal os.Signal }
 
 func (i interrupted) Error() string { return i.signal.String() }
 
-// untilSignal ends the session when the process is asked to end. A second signal ends it at once.
+// untilSignal ends the session when the process is asked to end. A second SIGINT or SIGTERM ends it at once.
 func (c *assessing) untilSignal() (ctx context.Context, done func()) {
 	ctx, c.stop = context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
@@ -153,7 +153,7 @@ func (c *assessing) untilSignal() (ctx context.Context, done func()) {
 	go func() {
 		select {
 		case s := <-signals:
-			signal.Stop(signals)
+			signal.Reset(os.Interrupt, syscall.SIGTERM) // a hangup can come twice
 			c.stop(interrupted{s})
 		case <-ctx.Done():
 		}

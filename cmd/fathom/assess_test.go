@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -30,97 +29,6 @@ var (
 	kills = flag.Int("kills", 40, "how often TestKilled kills the questionnaire")
 	races = flag.Int("races", 25, "how often TestTwoSessions lets two sessions race")
 )
-
-// patience is how long a test waits for what should come at once: long enough for any machine.
-const patience = 20 * time.Second
-
-// session is the program on a pseudo-terminal.
-type session struct {
-	t    testing.TB
-	cmd  *exec.Cmd
-	tty  *os.File
-	done chan error
-
-	mu   sync.Mutex
-	cond *sync.Cond
-	out  bytes.Buffer
-	seen int // how much of out the test has looked at
-}
-
-func startSession(t testing.TB, program string, env []string, args ...string) *session {
-	t.Helper()
-	s := &session{t: t, cmd: exec.Command(program, args...), done: make(chan error, 1)}
-	s.cond = sync.NewCond(&s.mu)
-	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "LC_ALL=", "FATHOM_LANG=", "NO_COLOR=", "ACCESSIBLE="), env...)
-	tty, err := pty.StartWithSize(s.cmd, &pty.Winsize{Cols: 80, Rows: 24})
-	if err != nil {
-		t.Skipf("no pseudo-terminal: %v", err)
-	}
-	s.tty = tty
-	go s.listen()
-	t.Cleanup(func() { _ = s.cmd.Process.Kill(); _ = s.tty.Close() })
-	return s
-}
-
-func (s *session) listen() {
-	buf := make([]byte, 4096)
-	for {
-		n, err := s.tty.Read(buf)
-		s.mu.Lock()
-		s.out.Write(buf[:n])
-		s.cond.Broadcast()
-		s.mu.Unlock()
-		if err != nil {
-			s.done <- s.cmd.Wait()
-			return
-		}
-	}
-}
-
-// wants waits for a text after everything that was waited for before.
-func (s *session) wants(text string) {
-	s.t.Helper()
-	timer := time.AfterFunc(patience, s.cond.Broadcast)
-	defer timer.Stop()
-	deadline := time.Now().Add(patience)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for {
-		rest := s.out.Bytes()[s.seen:]
-		if i := bytes.Index(rest, []byte(text)); i >= 0 {
-			s.seen += i + len(text)
-			return
-		}
-		if time.Now().After(deadline) {
-			s.t.Fatalf("no %q in %q", text, rest)
-		}
-		s.cond.Wait()
-	}
-}
-
-func (s *session) types(keys string) {
-	if _, err := io.WriteString(s.tty, keys); err != nil {
-		s.t.Error(err)
-	}
-}
-
-// ends waits for the end and returns the exit code.
-func (s *session) ends() int {
-	s.t.Helper()
-	select {
-	case <-s.done:
-		return s.cmd.ProcessState.ExitCode()
-	case <-time.After(patience):
-		s.t.Fatal("does not end")
-		return 0
-	}
-}
-
-func (s *session) printed() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.out.String()
-}
 
 func answersIn(t testing.TB, path string, r *rubric.Rubric) *assess.Assessment {
 	t.Helper()

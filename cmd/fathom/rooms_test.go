@@ -23,7 +23,7 @@ var rooms = map[string][]string{
 	"assess":             {"rubric"},
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "rubric", "rubric/problem", "rubric/strictyaml"},
 
-	"assess/interview":            {"assess", "rubric"},
+	"assess/interview":            {"assess", "rubric", "rubric/problem"},
 	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
 	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
 

@@ -79,29 +79,13 @@ func usageOf(m problem.Message, got string, words []string) error {
 
 // fileError tells that a file cannot be read or written.
 func fileError(err error) error {
-	var path *fs.PathError
-	if !errors.As(err, &path) {
-		return failure{exitFile, problem.Say("%v", "%v", err), problem.Message{}}
-	}
-	m := problem.Message{
-		EN: fmt.Sprintf("cannot %s %s: %v", path.Op, path.Path, path.Err),
-		ZH: fmt.Sprintf("无法读写 %s：%s", path.Path, reasonZH(path.Err)),
-	}
+	cause := problem.Cause(err)
+	m := problem.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
 	var hint problem.Message
 	if errors.Is(err, fs.ErrNotExist) {
 		hint = problem.Say("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
 	}
 	return failure{exitFile, m, hint}
-}
-
-func reasonZH(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "文件不存在"
-	case errors.Is(err, fs.ErrPermission):
-		return "没有权限"
-	}
-	return err.Error()
 }
 
 // report tells the person about an error and returns its exit code.

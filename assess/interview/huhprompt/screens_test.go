@@ -2,12 +2,13 @@ package huhprompt
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -142,7 +143,7 @@ func scene(st *stage, shoot func(what string)) {
 	shoot("go to")
 	st.press("enter", "n", "纯软件，无实物库存", "enter", "left")
 	shoot("back at a card that does not apply")
-	st.err = errors.New("write answers.yaml: no space left on device")
+	st.err = &fs.PathError{Op: "write", Path: "answers.yaml", Err: syscall.ENOSPC}
 	st.press("2", "enter")
 	shoot("a save that failed")
 	st.err = nil
