@@ -2,19 +2,23 @@ package answerfile_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile/faulty"
+	"fathom/rubric"
 )
 
 func level(n int) assess.Answer { return assess.Answer{Given: true, State: assess.Answered, Level: n} }
@@ -178,6 +182,36 @@ answers:  # beside answers
 			t.Errorf("%q stands %d times in\n%s", line[i:], n, read(t, path))
 		}
 	}
+}
+
+// BenchmarkSave saves 500 answers with notes and tells the slowest of a hundred, too: a person waits for that one.
+func BenchmarkSave(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("format: fathom.rubric/1\nid: long\nversion: 1.0.0\nlanguages: [en]\nscales: {plain: [{level: 1}, {level: 2}]}\nparts: [{id: team}]\ndimensions: [{id: work, part: team}]\npractices:\n  - id: p\n    dimension: work\n    criteria:\n")
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20"}
+	for i := range 500 {
+		fmt.Fprintf(&text, "      - {id: c%d, core: %t}\n", i, i == 0)
+		a.Answers = append(a.Answers, assess.Answer{Given: true, State: assess.Answered, Level: 1, Note: "两个大区争同一客户，没有书面规则", Text: "abcdefgh"})
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "long.yaml", Data: []byte(text.String())})
+	if err != nil {
+		b.Fatal(err)
+	}
+	f, err := answerfile.Open(filepath.Join(b.TempDir(), "a.yaml"), r, answerfile.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	var took []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		if err := f.Save(a); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
 }
 
 // TestFileChangedOutside: what somebody else wrote is never overwritten, and ours is kept beside it.

@@ -46,10 +46,11 @@ func acquire(target, who string) (*lock, error) {
 		}
 		if isCurrent(file, path) {
 			text := who + "\n" + time.Now().Format("2006-01-02 15:04") + "\n"
+			l := &lock{file}
 			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-				return nil, errors.Join(err, file.Close())
+				return nil, errors.Join(err, l.release())
 			}
-			return &lock{file}, nil
+			return l, nil
 		}
 		if err := file.Close(); err != nil {
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -52,6 +53,38 @@ func TestSilentTerminal(t *testing.T) {
 			_ = cmd.Process.Kill()
 		}
 		_ = tty.Close()
+	}
+}
+
+// TestSilentTerminalAsks: the questionnaire too draws its first card without an answer from the terminal.
+func TestSilentTerminalAsks(t *testing.T) {
+	s := startSession(t, program(t, "."), []string{"NO_COLOR=1", "LANG=C"}, append([]string{"assess", filepath.Join(t.TempDir(), "a.yaml"), "--lang", "en"}, facts...)...)
+	start := time.Now()
+	s.wants("How to rate")
+	if time.Since(start) > 4*time.Second {
+		t.Error("waits for a terminal that does not answer")
+	}
+	s.types("x")
+	s.wants("1/31")
+	if m := regexp.MustCompile("\x1b\\[[0-9;]*m").FindString(s.printed()); m != "" {
+		t.Errorf("NO_COLOR, but %q", m)
+	}
+	s.types("q")
+	s.ends()
+}
+
+// BenchmarkFirstCard compares the way to the first screen of the questionnaire with a program that prints one line.
+func BenchmarkFirstCard(b *testing.B) {
+	fathom := program(b, ".")
+	path := filepath.Join(b.TempDir(), "a.yaml")
+	args := append([]string{"assess", path, "--lang", "en"}, facts...)
+	for b.Loop() {
+		s := startSession(b, fathom, nil, args...)
+		s.wants("How to rate")
+		b.StopTimer()
+		s.types("q" + "q")
+		s.ends()
+		b.StartTimer()
 	}
 }
 
