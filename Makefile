@@ -33,7 +33,7 @@ fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s ./assess
 
 golden: ## rewrite the expected outputs; read the difference before you commit it
-	$(GO) test ./rubric ./assess/answerfile ./reports/terminal ./cmd/fathom -update
+	$(GO) test ./rubric ./assess/answerfile ./reports/terminal ./assess/interview/huhprompt ./cmd/fathom -update
 
 generate: ## rewrite the start-up form of the built-in rubric from its YAML
 	$(GO) test ./rubric/channelteam -run TestCanonical -update

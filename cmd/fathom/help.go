@@ -48,9 +48,9 @@ const exitCodesEN = `Exit codes, the same for all commands:
   1    the gate said no
   2    usage: an unknown flag, word or number on the command line
   3    invalid input: the message names file:line:col, what is wrong and the nearest valid word
-  4    a file cannot be read or written: missing, no permission, disk full
+  4    a file cannot be read or written: missing, no permission, disk full, open in another session
   70   internal error
-  130, 143, 129   ended by SIGINT, SIGTERM, SIGHUP
+  130, 143, 129   ended by SIGINT, SIGTERM, SIGHUP; every answer that was given is saved
 `
 
 const exitCodesZH = `退出码，所有命令一致：
@@ -59,9 +59,9 @@ const exitCodesZH = `退出码，所有命令一致：
   1    未达到门槛
   2    用法错误：命令行里有不认识的参数、词或数
   3    输入有误：提示会给出“文件名、行号、列号”、错在哪里和最接近的正确写法
-  4    文件无法读写：不存在、没有权限或磁盘已满
+  4    文件无法读写：不存在、没有权限、磁盘已满或正在另一个会话中打开
   70   内部错误
-  130、143、129   被 SIGINT、SIGTERM、SIGHUP 结束
+  130、143、129   被 SIGINT、SIGTERM、SIGHUP 结束；已答的内容都已保存
 `
 
 const formatsEN = `Formats: -f FORMAT writes to standard output, -f FORMAT=PATH to a file; -f may be repeated.
@@ -90,6 +90,7 @@ const environmentEN = `Environment:
 
   FATHOM_LANG, LC_ALL, LC_MESSAGES, LANG   the language, unless --lang is given: the first that is set
   NO_COLOR                                 any value: no colours
+  ACCESSIBLE                               1: plain lines, no bars and no redrawing, for screen readers
   COLUMNS                                  the width of tables, 60 to 120, where the terminal does not tell
 `
 
@@ -97,5 +98,6 @@ const environmentZH = `环境变量：
 
   FATHOM_LANG、LC_ALL、LC_MESSAGES、LANG   没有 --lang 时按此顺序取第一个有值的作为语言
   NO_COLOR                                设为任何值：不用颜色
+  ACCESSIBLE                              设为 1：只用纯文本行，不画条形、不重绘，适合读屏软件
   COLUMNS                                 终端未给出宽度时，表格的宽度（60 到 120）
 `

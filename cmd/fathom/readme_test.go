@@ -28,6 +28,13 @@ func TestReadme(t *testing.T) {
 			}
 			printed += out.String()
 		}
+		for _, lang := range []string{"en", "zh"} {
+			screens, err := os.ReadFile(filepath.Join(root, "testdata/golden/screens-"+lang+"-80.txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			printed += string(screens)
+		}
 		blocks := strings.Split(string(text), "```")
 		shown := 0
 		for i := 1; i < len(blocks); i += 2 {
@@ -35,7 +42,7 @@ func TestReadme(t *testing.T) {
 			if _, output, ok := strings.Cut(block, "\n\n"); ok && strings.HasPrefix(block, "$ ") {
 				block = output
 			}
-			if !strings.Contains(block, "▌") && !strings.Contains(block, "130") {
+			if !strings.Contains(block, "▌") && !strings.Contains(block, "130") && !strings.Contains(block, "1/31") {
 				continue
 			}
 			shown++
