@@ -121,10 +121,11 @@ var yesNo = []string{"true", "false", "yes", "no", "on", "off", "y", "n"}
 
 func (rd *reader) level(n *node, scale *rubric.Scale) int {
 	if scale == nil { // of an earlier version: any level
-		scale = &rubric.Scale{}
-		if v, ok := n.Int(); ok {
-			return v
+		v, ok := n.Int()
+		if !ok {
+			rd.fault(n, "level", problem.Say("want a level here, a whole number, not %s", "这里要写级别（整数），不能写 %s", n.String()))
 		}
+		return v
 	}
 	if got := n.Kind(); got != strictyaml.Scalar {
 		rd.fault(n, "level", problem.Say("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", levelList(scale), got.Message().EN, got.Message().ZH))
