@@ -32,6 +32,7 @@ func (c *assessing) prompter() (interview.Prompter, error) {
 	case c.noInput:
 		return nil, usage(problem.Say("assess asks questions, and --no-input forbids them", "assess 要提问，而 --no-input 不许提问"), scoreInstead)
 	case asked, isTerminal && c.getenv("TERM") == "dumb":
+		c.plain = true
 		return lineprompt.Prompter{In: c.in, Out: c.out}, nil
 	case !isTerminal:
 		return nil, usage(problem.Say("assess asks questions, and this is no terminal", "assess 要提问，但这里不是终端"), scoreInstead)
