@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -6,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -37,10 +40,24 @@ func startSession(t testing.TB, program string, env []string, args ...string) *s
 	if err != nil {
 		t.Skipf("no pseudo-terminal: %v", err)
 	}
-	s.tty = tty
+	s.tty = closable(t, tty)
 	go s.listen()
 	t.Cleanup(func() { _ = s.cmd.Process.Kill(); _ = s.tty.Close() })
 	return s
+}
+
+// closable makes a terminal that Close hangs up even while somebody reads from it.
+func closable(t testing.TB, tty *os.File) *os.File {
+	t.Helper()
+	fd, err := syscall.Dup(int(tty.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.SetNonblock(fd, true); err != nil {
+		t.Fatal(err)
+	}
+	_ = tty.Close()
+	return os.NewFile(uintptr(fd), tty.Name())
 }
 
 func (s *session) listen() {
