@@ -69,14 +69,14 @@ func (c *card) remarks(m *model) []string {
 
 func (c *card) head(m *model) []string {
 	where := []string{fmt.Sprintf("%d/%d", c.Number, c.Total)}
-	for _, s := range []string{c.Part, c.Dimension, c.Practice} {
+	for _, s := range []string{c.Dimension, c.Practice, c.Part} {
 		if s != "" {
 			where = append(where, s)
 		}
 	}
 	line := strings.Join(where, " · ")
 	if c.Part != "" && len(wrapped(line, m.text())) > 1 {
-		line = strings.Join(slices.Delete(where, 1, 2), " · ")
+		line = strings.Join(where[:len(where)-1], " · ")
 	}
 	return []string{m.style.faint(fit(line, m.text())), m.style.strong(fit(c.Name, m.text()))}
 }
