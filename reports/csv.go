@@ -68,7 +68,7 @@ func (b *builder) csvRow(kind, id, name string, n *assess.Node) []string {
 }
 
 // full is a number in full precision; nothing where it is undefined.
-func full(v maybe) string {
+func full(v Value) string {
 	if !v.OK {
 		return ""
 	}

@@ -38,7 +38,7 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	return rep
 }
 
-func (b *builder) change(name string, was, is maybe) []string {
+func (b *builder) change(name string, was, is Value) []string {
 	diff := none
 	if was.OK && is.OK {
 		diff = signed(is.Value - was.Value)
@@ -47,7 +47,7 @@ func (b *builder) change(name string, was, is maybe) []string {
 }
 
 // fine prints a number with two decimals, to show small changes.
-func fine(v maybe) string {
+func fine(v Value) string {
 	if !v.OK {
 		return none
 	}

@@ -18,7 +18,8 @@ func ResultSchema() []byte { return []byte(resultSchema) }
 // ResultFormat is the value of the `format` key.
 const ResultFormat = "fathom.result/1"
 
-type maybe = assess.Maybe[float64]
+// Value is a number that can be undefined; then it is printed as a dash and written as null.
+type Value = assess.Maybe[float64]
 
 // The shape of the result JSON. Undefined values are null, never missing; numbers carry full precision.
 type (
@@ -48,22 +49,22 @@ type (
 		Tags   map[string]string `json:"tags"`
 	}
 	boundsDoc struct {
-		Score    maybe `json:"score"`
-		Low      maybe `json:"low"`
-		High     maybe `json:"high"`
-		Coverage maybe `json:"coverage"`
+		Score    Value `json:"score"`
+		Low      Value `json:"low"`
+		High     Value `json:"high"`
+		Coverage Value `json:"coverage"`
 	}
 	overallDoc struct {
 		boundsDoc
 		Level        assess.Maybe[int]              `json:"level"`
 		StageReached assess.Maybe[int]              `json:"stage_reached"`
-		Attainment   maybe                          `json:"attainment"`
+		Attainment   Value                          `json:"attainment"`
 		Weakest      *weakestDoc                    `json:"weakest"`
 		Agreement    assess.Maybe[assess.Agreement] `json:"agreement"`
 	}
 	weakestDoc struct {
 		ID    string `json:"id"`
-		Score maybe  `json:"score"`
+		Score Value  `json:"score"`
 	}
 	partDoc struct {
 		ID string `json:"id"`
@@ -81,15 +82,15 @@ type (
 		Dimension string `json:"dimension"`
 		boundsDoc
 		Weight   float64           `json:"weight"`
-		Target   maybe             `json:"target"`
-		Gap      maybe             `json:"gap"`
+		Target   Value             `json:"target"`
+		Gap      Value             `json:"gap"`
 		Level    assess.Maybe[int] `json:"level"`
 		Criteria []criterionDoc    `json:"criteria"`
 	}
 	criterionDoc struct {
 		ID        string            `json:"id"`
 		State     string            `json:"state"`
-		Value     maybe             `json:"value"`
+		Value     Value             `json:"value"`
 		Level     assess.Maybe[int] `json:"level"`
 		Weight    float64           `json:"weight"`
 		Votes     map[string]any    `json:"votes"` // by rater: a level, "unknown" or "na"
@@ -129,9 +130,9 @@ type (
 		Owner    *string       `json:"owner"`
 	}
 	projectedDoc struct {
-		Overall   maybe            `json:"overall"`
-		Parts     map[string]maybe `json:"parts"`
-		Practices map[string]maybe `json:"practices"`
+		Overall   Value            `json:"overall"`
+		Parts     map[string]Value `json:"parts"`
+		Practices map[string]Value `json:"practices"`
 	}
 	notNowDoc struct {
 		Practice string        `json:"practice"`

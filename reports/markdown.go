@@ -102,7 +102,7 @@ func (r Bar) Cells(n int) string {
 }
 
 // cell maps a value on the bar's scale to 0..n cells; a value above the lowest shows at least one.
-func (r Bar) cell(v maybe, n int) int {
+func (r Bar) cell(v Value, n int) int {
 	if !v.OK || r.Max <= r.Min {
 		return 0
 	}

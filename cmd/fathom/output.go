@@ -12,14 +12,16 @@ import (
 	"golang.org/x/term"
 
 	"fathom/reports"
+	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/rubric/problem"
 )
 
 // format is one way to write what a command computed.
 type format struct {
-	word  string
-	write func(w io.Writer, all []scored) error
+	word   string
+	write  func(w io.Writer, all []scored) error
+	binary bool // not for a terminal
 }
 
 // target is one -f: a format and where it goes; an empty path or "-" is standard output.
@@ -30,12 +32,13 @@ type target struct {
 
 // formats is the -f flag: what a command offers and what was asked for.
 type formats struct {
-	asked   []string
-	offered []format
+	asked      []string
+	offered    []format
+	toTerminal bool // standard output is one
 }
 
 func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
-	f := &formats{offered: offered}
+	f := &formats{offered: offered, toTerminal: isTerminal(a.out)}
 	var words []string
 	for _, o := range offered {
 		words = append(words, o.word)
@@ -65,6 +68,9 @@ func (f *formats) targets() ([]target, error) {
 			}
 			path = ""
 		}
+		if path == "" && t.binary && f.toTerminal {
+			return nil, usage(problem.Say("%s is not for a terminal", "%s 不能输出到终端", word), problem.Say("give it a file: -f %s=PATH", "请写到文件：-f %s=路径", word))
+		}
 		out = append(out, target{t, path})
 	}
 	return out, nil
@@ -92,13 +98,13 @@ func (a *app) emit(targets []target, all []scored) error {
 	for _, t := range targets {
 		if t.path == "" {
 			if err := t.format.write(a.out, all); err != nil {
-				return fileError(err)
+				return wrapFile(err)
 			}
 			continue
 		}
 		err := writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
 		if err != nil {
-			return fileError(err)
+			return wrapFile(err)
 		}
 		a.note(problem.Say("wrote %s", "已写入 %s", t.path))
 	}
@@ -137,19 +143,29 @@ func writeFile(path string, write func(io.Writer) error) error {
 // The formats, each from the same results.
 
 func (a *app) jsonFormat() format {
-	return format{"json", func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.briefs(all)...) }}
+	return format{word: "json", write: func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.briefs(all)...) }}
 }
 
 func (a *app) ndjsonFormat() format {
-	return format{"ndjson", func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.briefs(all)...) }}
+	return format{word: "ndjson", write: func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.briefs(all)...) }}
 }
 
 func (a *app) csvFormat() format {
-	return format{"csv", func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.briefs(all)...) }}
+	return format{word: "csv", write: func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.briefs(all)...) }}
+}
+
+func (a *app) htmlFormat() format {
+	return format{word: "html", write: func(w io.Writer, all []scored) error {
+		docs := a.documents(all)
+		if len(docs) != 1 {
+			return usage(problem.Say("html and pdf show one subject; %d files are given", "html 和 pdf 只展示一个对象；现在给了 %d 个文件", len(docs)), problem.Message{})
+		}
+		return html.Write(w, docs[0])
+	}}
 }
 
 func (a *app) markdownFormat() format {
-	return format{"markdown", func(w io.Writer, all []scored) error {
+	return format{word: "markdown", write: func(w io.Writer, all []scored) error {
 		for _, d := range a.documents(all) {
 			if err := reports.WriteMarkdown(w, d); err != nil {
 				return err

@@ -19,7 +19,7 @@ func (a *app) reportCommand() *cobra.Command {
 		Args: a.files(1),
 	}
 	f := a.formatFlag(cmd, []format{
-		{"terminal", func(w io.Writer, all []scored) error {
+		{word: "terminal", write: func(w io.Writer, all []scored) error {
 			for _, d := range a.documents(all) {
 				if err := terminal.Write(w, d, a.terminalOptions(w)); err != nil {
 					return err
@@ -27,7 +27,7 @@ func (a *app) reportCommand() *cobra.Command {
 			}
 			return nil
 		}},
-		a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
+		a.htmlFormat(), a.pdfFormat(), a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})
 	cmd.RunE = a.evaluating(f, channelteam.Rubric)
 	return cmd

@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"reports/cells":    {},
 	"reports":          {"assess", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
+	"reports/html":     {"reports", "reports/cells"},
 	"testdata":         {},
 	"cmd/fathom":       nil, // the door knows every room
 }

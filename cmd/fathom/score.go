@@ -20,7 +20,7 @@ func (a *app) scoreCommand() *cobra.Command {
 		Args: a.files(1),
 	}
 	f := a.formatFlag(cmd, []format{
-		{"terminal", func(w io.Writer, all []scored) error {
+		{word: "terminal", write: func(w io.Writer, all []scored) error {
 			return terminal.WriteScores(w, a.briefs(all), a.terminalOptions(w))
 		}},
 		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"fathom/rubric/problem"
+)
+
+// browsers are the programs that can print a page, in the order in which they are looked for. FATHOM_BROWSER goes first.
+func (a *app) browsers() []string {
+	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"}
+	if own := a.getenv("FATHOM_BROWSER"); own != "" {
+		names = append([]string{own}, names...)
+	}
+	switch runtime.GOOS {
+	case "darwin":
+		names = append(names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+	case "windows":
+		names = append(names, `C:\Program Files\Google\Chrome\Application\chrome.exe`, `C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`)
+	}
+	return names
+}
+
+// pdfFormat prints the page through an installed browser.
+func (a *app) pdfFormat() format {
+	return format{word: "pdf", binary: true, write: func(w io.Writer, all []scored) error {
+		var page bytes.Buffer
+		if err := a.htmlFormat().write(&page, all); err != nil {
+			return err
+		}
+		pdf, err := a.print(page.Bytes())
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(pdf)
+		return err
+	}}
+}
+
+func (a *app) print(page []byte) ([]byte, error) {
+	browser := ""
+	for _, name := range a.browsers() {
+		if path, err := exec.LookPath(name); err == nil {
+			browser = path
+			break
+		}
+	}
+	if browser == "" {
+		return nil, failure{exitFile, problem.Say("no Chromium or Chrome found to print the PDF", "没有找到可以打印 PDF 的 Chromium 或 Chrome"),
+			problem.Say("install one, or name it in FATHOM_BROWSER; or write -f html=gap.html, open it and print it to PDF", "请安装一个，或用 FATHOM_BROWSER 指明；也可以用 -f html=gap.html 写出网页，打开后打印成 PDF")}
+	}
+	dir, err := os.MkdirTemp("", "fathom-pdf-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	in, out := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
+	if err := os.WriteFile(in, page, 0o600); err != nil {
+		return nil, err
+	}
+	if err := runBrowser(browser, dir, in, out); err != nil {
+		return nil, failure{exitFile, problem.Say("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), problem.Message{}}
+	}
+	return os.ReadFile(out)
+}
+
+// printTime is how long a browser may take to start and print.
+const printTime = 60 * time.Second
+
+// runBrowser prints without a window, a profile or the network.
+func runBrowser(browser, dir, in, out string) error {
+	args := []string{"--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
+	if os.Geteuid() == 0 {
+		args = append(args, "--no-sandbox") // Chromium refuses to run as root otherwise; the page is ours and has no script
+	}
+	cmd := exec.Command(browser, append(args, (&url.URL{Scheme: "file", Path: filepath.ToSlash(in)}).String())...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	timer := time.AfterFunc(printTime, func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	if err := cmd.Wait(); err != nil {
+		return fmt.Errorf("%w: %s", err, lastLine(said.Bytes()))
+	}
+	if _, err := os.Stat(out); err != nil {
+		return errors.New("no file")
+	}
+	return nil
+}
+
+func lastLine(text []byte) string {
+	lines := bytes.Split(bytes.TrimSpace(text), []byte("\n"))
+	return string(lines[len(lines)-1])
+}

@@ -1,0 +1,188 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+
+	"fathom/assess"
+)
+
+// Figures are the charts of a report as data, for writers that draw. A chart that would have nothing to show is empty.
+type Figures struct {
+	Level, Target string // of the whole, in words
+	Ask           string // what the reader is asked to decide
+	Radar         Radar
+	Gaps          GapChart
+	Heat          Heat
+}
+
+// Radar compares dimensions with their targets. It has three to ten axes, or none: fewer have no area, more
+// cannot be read.
+type Radar struct {
+	Title, Description string
+	Heads              Bar
+	Axes               []Bar
+}
+
+// GapChart lists the practices with a target, the widest gap first.
+type GapChart struct {
+	Title, Description string
+	Heads              Bar
+	GapHead            string
+	Rows               []Gap
+}
+
+// Gap is one practice: where it stands, where it should be, and the difference in points, as text.
+type Gap struct {
+	Bar
+	Gap string
+}
+
+// Heat shows the level of every criterion, a row a practice.
+type Heat struct {
+	Title, Description string
+	Corner             string // the head of the first column
+	Columns            []string
+	Rows               []HeatRow
+}
+
+// HeatRow is one practice; Group is set on the first of a dimension.
+type HeatRow struct {
+	Group, Name string
+	Cells       []HeatCell
+}
+
+// HeatCell is one criterion. Position is where its value lies on its scale, 0 to 1; undefined where it has no value.
+type HeatCell struct {
+	Name, Text string
+	Position   assess.Maybe[float64]
+}
+
+// Figures makes the charts of the report.
+func (rep *Report) Figures() Figures {
+	b := rep.builder()
+	o := &rep.result.Overall
+	f := Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
+	if o.Score.OK {
+		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", score(o.Score, o.Scale), b.best())
+	}
+	if t := b.target(func(int) bool { return true }); t.OK {
+		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Scale))
+	}
+	return f
+}
+
+// best is the highest score there can be.
+func (b *builder) best() string {
+	o := &b.res.Overall
+	if o.Scale != nil {
+		return plain(o.Scale.Highest())
+	}
+	return score(o.High, nil)
+}
+
+// ask sums up what the first phases of the plan want from the reader.
+func (b *builder) ask() string {
+	for _, phase := range b.res.Plan.Phases {
+		if len(phase.Actions) == 0 {
+			continue
+		}
+		var owners []string
+		for _, a := range phase.Actions {
+			if o := a.Action.Owner; o != "" && !slices.Contains(owners, b.owner(o)) {
+				owners = append(owners, b.owner(o))
+			}
+		}
+		text := b.sayf("Decide on %d actions for the first %d days", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days)
+		if len(owners) > 0 {
+			text += b.sayf(", led by: %s", "，牵头人：%s", b.list(owners))
+		}
+		if s := phase.Projected.Overall; s.OK {
+			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Scale))
+		}
+		return text + b.say(".", "。")
+	}
+	return ""
+}
+
+func (b *builder) radar() Radar {
+	r := Radar{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), Heads: b.heads()}
+	r.Heads.Name = b.say("Dimension", "维度")
+	for d := range b.res.Dimensions {
+		if n := &b.res.Dimensions[d]; n.Score.OK && n.Scale != nil {
+			r.Axes = append(r.Axes, b.bar(b.dimension(d), 0, n, b.target(func(i int) bool { return b.dimensionOf(i) == d })))
+		}
+	}
+	if len(r.Axes) < 3 || len(r.Axes) > 10 {
+		return Radar{}
+	}
+	low := slices.MinFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.Score.Value, y.Score.Value) })
+	high := slices.MaxFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.Score.Value, y.Score.Value) })
+	r.Description = b.sayf("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
+	return r
+}
+
+func (b *builder) gapChart() GapChart {
+	g := GapChart{Title: b.say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.say("Gap", "差距")}
+	g.Heads.Name = b.say("Practice", "事项")
+	g.Description = b.say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
+	var is []int
+	for i := range b.res.Practices {
+		if b.res.Practices[i].Gap.OK {
+			is = append(is, i)
+		}
+	}
+	slices.SortStableFunc(is, func(x, y int) int {
+		return cmp.Compare(b.res.Practices[y].Gap.Value, b.res.Practices[x].Gap.Value)
+	})
+	for _, i := range is {
+		p := &b.res.Practices[i]
+		g.Rows = append(g.Rows, Gap{b.practiceBar(i), score(p.Gap, p.Scale)})
+	}
+	return g
+}
+
+func (b *builder) heat() Heat {
+	h := Heat{Title: b.say("Every criterion", "逐条标准"), Corner: b.say("Practice", "事项"),
+		Description: b.say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
+	dimension, columns := -1, 0
+	for i := range b.res.Practices {
+		p := &b.res.Practices[i]
+		if !p.Coverage.OK {
+			continue
+		}
+		row := HeatRow{Name: b.practice(i)}
+		if d := b.dimensionOf(i); d != dimension {
+			row.Group, dimension = b.dimension(d), d
+		}
+		for k, c := range p.Criteria {
+			row.Cells = append(row.Cells, b.heatCell(i, k, &c))
+		}
+		columns = max(columns, len(row.Cells))
+		h.Rows = append(h.Rows, row)
+	}
+	for k := range columns {
+		h.Columns = append(h.Columns, b.sayf("Criterion %d", "标准 %d", k+1))
+	}
+	return h
+}
+
+func (b *builder) heatCell(i, k int, c *assess.CriterionResult) HeatCell {
+	cell := HeatCell{Name: b.criterion(i, k), Text: b.answerWords(i, k)}
+	s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale)
+	if c.State != assess.Answered || !c.Value.OK || s.Highest() <= s.Lowest() {
+		return cell
+	}
+	cell.Text = score(c.Value, s)
+	if c.Level.OK && c.Value.Value == levelValue(b, i, k, c.Level.Value) {
+		cell.Text = plain(float64(c.Level.Value))
+	}
+	cell.Position = assess.Some((c.Value.Value - s.Lowest()) / (s.Highest() - s.Lowest()))
+	return cell
+}
+
+// levelValue is the value of a level of the k-th criterion of practice i.
+func levelValue(b *builder, i, k, level int) float64 {
+	v, _ := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Value(level)
+	return v
+}

@@ -1,0 +1,64 @@
+package html
+
+import "fathom/reports"
+
+// steps is how many colours the heat map has; the style sheet holds one class for each.
+const steps = 10
+
+// heatGroup is one dimension of the heat map.
+type heatGroup struct {
+	Name string
+	Rows []heatRow
+}
+
+type heatRow struct {
+	Name    string
+	Cells   []heatCell
+	Missing []struct{} // columns that this practice has no criterion for
+}
+
+type heatCell struct{ Class, Digit, Name string }
+
+// Heat groups the rows of the heat map by dimension.
+func (p page) Heat() []heatGroup {
+	h := p.Figures.Heat
+	var groups []heatGroup
+	for _, r := range h.Rows {
+		if r.Group != "" || len(groups) == 0 {
+			groups = append(groups, heatGroup{Name: r.Group})
+		}
+		row := heatRow{Name: r.Name, Missing: make([]struct{}, len(h.Columns)-len(r.Cells))}
+		for _, c := range r.Cells {
+			row.Cells = append(row.Cells, newHeatCell(c))
+		}
+		g := &groups[len(groups)-1]
+		g.Rows = append(g.Rows, row)
+	}
+	return groups
+}
+
+// HeatWidth is how many columns the heat map has with the names.
+func (p page) HeatWidth() int { return len(p.Figures.Heat.Columns) + 1 }
+
+// newHeatCell picks the colour of a value: dark is low, light is high, and the digit says it anyway.
+func newHeatCell(c reports.HeatCell) heatCell {
+	if !c.Position.OK {
+		return heatCell{"none", "–", c.Name + " · " + c.Text}
+	}
+	step := min(int(c.Position.Value*steps), steps-1)
+	return heatCell{"h" + string(rune('0'+step)), c.Text, c.Name}
+}
+
+// Gaps are the rows of the gap chart with their drawings.
+func (p page) Gaps() []gap {
+	var out []gap
+	for _, g := range p.Figures.Gaps.Rows {
+		out = append(out, gap{g, newTrack(g.Bar)})
+	}
+	return out
+}
+
+type gap struct {
+	reports.Gap
+	Track track
+}
