@@ -15,6 +15,8 @@ build: ## the program, ./fathom
 
 test: ## all tests
 	$(GO) test ./...
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "left out: the browser tests (no Chromium here; .ci/run installs it)"
+	@test -n "$$FATHOM_AXE" || echo "left out: axe-core (set FATHOM_AXE to its axe.min.js; .ci/run does)"
 
 check: lint test build ## what CI runs: lint, tests, and the built-in rubric
 	./$(BINARY) rubric lint --strict

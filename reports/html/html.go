@@ -76,6 +76,7 @@ type section struct {
 // block is one block of a report: exactly one field is set besides the name of what it belongs to.
 type block struct {
 	Name      string
+	Lead      bool // on the first page
 	Heading   string
 	Paragraph *reports.Paragraph
 	List      *reports.List
@@ -125,7 +126,7 @@ func (p *page) newSection(i int, s reports.Section) section {
 			name = h.Text
 		}
 		blk := newBlock(b)
-		blk.Name = name
+		blk.Name, blk.Lead = name, i == 0
 		out.Blocks = append(out.Blocks, blk)
 	}
 	return out

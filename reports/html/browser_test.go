@@ -1,0 +1,109 @@
+package html_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	xhtml "golang.org/x/net/html"
+
+	"fathom/testdata"
+)
+
+// probe asks the page itself: is it wider than its window, does a label leave its drawing, is a cell's text cut off, and
+// what does axe-core say against it? It replaces the page by the answer.
+const probe = `
+addEventListener("load", async () => {
+  const wide = [], clipped = [];
+  if (document.documentElement.scrollWidth > innerWidth + 1) wide.push(document.documentElement.scrollWidth + " > " + innerWidth);
+  for (const svg of document.querySelectorAll("svg")) {
+    const box = svg.getBoundingClientRect();
+    for (const t of svg.querySelectorAll("text")) {
+      const b = t.getBoundingClientRect();
+      if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1) clipped.push(t.textContent);
+    }
+  }
+  for (const c of document.querySelectorAll("td, th, h1, h2, h3, p, li")) if (c.scrollWidth > c.clientWidth + 1) clipped.push(c.textContent.slice(0, 40));
+  const found = window.axe ? (await axe.run()).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 120)).join(" | ")) : null;
+  document.body.innerHTML = "<pre></pre>";
+  document.querySelector("pre").textContent = JSON.stringify({wide, clipped, axe: found});
+});`
+
+// browser finds Chromium, or leaves the test out.
+func browser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{os.Getenv("FATHOM_BROWSER"), "chromium", "google-chrome"} {
+		if path, err := exec.LookPath(name); name != "" && err == nil {
+			return path
+		}
+	}
+	t.Skip("left out: no Chromium on this machine")
+	return ""
+}
+
+// TestInBrowser opens every sample's page in Chromium, in both languages, wide and narrow, light and dark. With FATHOM_AXE
+// naming axe.min.js, axe-core must find nothing.
+func TestInBrowser(t *testing.T) {
+	chromium := browser(t)
+	script := probe
+	if path := os.Getenv("FATHOM_AXE"); path != "" {
+		axe, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		script = string(axe) + ";" + probe
+	} else {
+		t.Log("left out: axe-core (FATHOM_AXE is not set)")
+	}
+	for _, s := range testdata.Samples() {
+		for _, lang := range []string{"zh", "en"} {
+			page := render(t, read(t, s), lang)
+			page = strings.Replace(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
+			page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
+			path := filepath.Join(t.TempDir(), "page.html")
+			if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			for _, look := range []struct{ width, scheme int }{{1280, 1}, {390, 1}, {1280, 0}} {
+				got := ask(t, chromium, path, look.width, look.scheme)
+				if len(got.Wide)+len(got.Clipped)+len(got.Axe) > 0 {
+					t.Errorf("%s %s at %d, scheme %d: %+v", s.Name, lang, look.width, look.scheme, got)
+				}
+			}
+		}
+	}
+}
+
+type verdict struct{ Wide, Clipped, Axe []string }
+
+func ask(t *testing.T, chromium, path string, width, scheme int) (v verdict) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(),
+		fmt.Sprintf("--window-size=%d,900", width), fmt.Sprintf("--blink-settings=preferredColorScheme=%d", scheme),
+		"--virtual-time-budget=30000", "--dump-dom", "file://"+path).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := xhtml.Parse(strings.NewReader(string(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Data == "pre" {
+			if err := json.Unmarshal([]byte(text(n)), &v); err != nil {
+				t.Fatalf("%v: %.200s", err, text(n))
+			}
+			return v
+		}
+	}
+	t.Fatalf("no answer from the page: %.300s", out)
+	return v
+}
