@@ -131,11 +131,11 @@ func (c *assessing) next(res *assess.Result) problem.Message {
 	if w := res.Overall.Weakest; w.OK {
 		weakest = c.rubric.Practices[w.Value].ID
 	}
-	document := quoted(strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".md")
+	document := quoted(strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".html")
 	rows := [][2]string{
 		{c.t("the whole gap report", "看完整的差距报告"), "fathom report " + path},
 		{c.t("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
-		{c.t("the report as a document", "把报告写成文档"), "fathom report " + path + " -f markdown=" + document},
+		{c.t("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}
 	if left := c.s.Progress().Left(); left > 0 {
 		open := fmt.Sprintf(c.t("go on: %d open", "接着答剩下的%d题"), left)

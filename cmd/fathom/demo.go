@@ -49,7 +49,7 @@ func (a *app) demo(dir string) error {
 			return err
 		}
 		base := strings.TrimSuffix(path, ".yaml")
-		if err := a.emit([]target{{a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}}, all); err != nil {
+		if err := a.emit([]target{{a.htmlFormat(), base + ".html"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}}, all); err != nil {
 			return err
 		}
 	}
@@ -57,9 +57,9 @@ func (a *app) demo(dir string) error {
 	a.note(problem.Say(`
 Now look at the gap report:   fathom report %[1]s
 why a number is what it is:   fathom explain %[1]s overall
-and open the document:        %[2]s`, `
+and open the page:            %[2]s`, `
 看差距报告：          fathom report %[1]s
 看某个数是怎么来的：  fathom explain %[1]s overall
-打开成文的报告：      %[2]s`, first, strings.TrimSuffix(first, ".yaml")+".md"))
+用浏览器打开这一页：  %[2]s`, first, strings.TrimSuffix(first, ".yaml")+".html"))
 	return nil
 }

@@ -50,8 +50,8 @@ func (t track) Diamond() string {
 
 // The radar's drawing: a circle with room for labels at the sides.
 const (
-	radarWidth, radarHeight = 600.0, 430.0
-	radius                  = 140.0
+	radarWidth, radarHeight = 600.0, 470.0
+	radius                  = 160.0
 	labelCells              = 14 // cells in a line of a label
 )
 
