@@ -88,14 +88,20 @@ func fileError(err error) error {
 	return failure{exitFile, m, hint}
 }
 
+// mostProblems is how many problems of one command are printed: who has more mends those first.
+const mostProblems = 500
+
 // report tells the person about an error and returns its exit code.
 func (a *app) report(err error) int {
 	var list problem.List
 	var f failure
 	switch {
 	case errors.As(err, &list):
-		for _, p := range list {
+		for _, p := range list[:min(len(list), mostProblems)] {
 			a.say(prefixed(p))
+		}
+		if more := len(list) - mostProblems; more > 0 {
+			a.say(problem.Say("and %d more problems", "另有 %d 处问题", more))
 		}
 		return exitInvalid
 	case errors.As(err, &f):
