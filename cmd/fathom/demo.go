@@ -49,7 +49,7 @@ func (a *app) demo(dir string) error {
 			return err
 		}
 		base := strings.TrimSuffix(path, ".yaml")
-		if err := a.emit([]target{{a.htmlFormat(), base + ".html"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}}, all); err != nil {
+		if err := a.emit([]target{{a.htmlFormat(), base + ".html"}, {a.xlsxFormat(), base + ".xlsx"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}}, all); err != nil {
 			return err
 		}
 	}

@@ -69,6 +69,7 @@ const formatsEN = `Formats: -f FORMAT writes to standard output, -f FORMAT=PATH 
   terminal   tables for people (the default)
   html       the report as one page, for a browser and for paper (report only)
   pdf        that page, printed by an installed Chromium or Chrome (report only)
+  xlsx       a workbook to work on: charts, gaps, a plan to fill in, all answers (report only)
   markdown   the same document for a wiki or a merge request
   json       everything, one document; the schema: fathom schema result
   ndjson     the same, one line a subject
@@ -82,6 +83,7 @@ const formatsZH = `格式：-f 格式 写到标准输出，-f 格式=路径 写�
   terminal   给人看的表格（默认）
   html       报告做成一个网页，可在浏览器里看，也可打印（仅 report）
   pdf        由本机的 Chromium 或 Chrome 打印上面的网页得到（仅 report）
+  xlsx       可编辑的工作簿：图表、差距、可填写的计划、全部答案（仅 report）
   markdown   同样的内容，便于放进维基或合并请求
   json       全部结果，一个文档；结构见 fathom schema result
   ndjson     同上，每个对象一行

@@ -14,6 +14,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/reports/terminal"
+	"fathom/reports/xlsx"
 	"fathom/rubric/problem"
 )
 
@@ -157,11 +158,29 @@ func (a *app) csvFormat() format {
 func (a *app) htmlFormat() format {
 	return format{word: "html", write: func(w io.Writer, all []scored) error {
 		docs := a.documents(all)
-		if len(docs) != 1 {
-			return usage(problem.Say("html and pdf show one subject; %d files are given", "html 和 pdf 只展示一个对象；现在给了 %d 个文件", len(docs)), problem.Message{})
+		if err := oneSubject(docs); err != nil {
+			return err
 		}
 		return html.Write(w, docs[0])
 	}}
+}
+
+func (a *app) xlsxFormat() format {
+	return format{word: "xlsx", binary: true, write: func(w io.Writer, all []scored) error {
+		docs := a.documents(all)
+		if err := oneSubject(docs); err != nil {
+			return err
+		}
+		return xlsx.Write(w, docs[0])
+	}}
+}
+
+// oneSubject refuses several subjects in a document that shows one.
+func oneSubject(docs []*reports.Report) error {
+	if len(docs) == 1 {
+		return nil
+	}
+	return usage(problem.Say("html, pdf and xlsx show one subject; %d files are given", "html、pdf 和 xlsx 只展示一个对象；现在给了 %d 个文件", len(docs)), problem.Message{})
 }
 
 func (a *app) markdownFormat() format {

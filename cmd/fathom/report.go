@@ -27,7 +27,7 @@ func (a *app) reportCommand() *cobra.Command {
 			}
 			return nil
 		}},
-		a.htmlFormat(), a.pdfFormat(), a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
+		a.htmlFormat(), a.pdfFormat(), a.xlsxFormat(), a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})
 	cmd.RunE = a.evaluating(f, channelteam.Rubric)
 	return cmd

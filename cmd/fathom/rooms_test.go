@@ -36,6 +36,7 @@ var rooms = map[string][]string{
 	"reports":          {"assess", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
+	"reports/xlsx":     {"reports", "reports/cells"},
 	"testdata":         {},
 	"cmd/fathom":       nil, // the door knows every room
 }
@@ -50,6 +51,7 @@ var guests = map[string][]string{
 	"github.com/charmbracelet/bubbletea":   {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/bubbles":     {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/lipgloss":    {"assess/interview/huhprompt", "assess/interview/huhprompt/background"},
+	"github.com/xuri/excelize/v2":          {"reports/xlsx"},
 	"github.com/gofrs/flock":               {"assess/answerfile"},
 }
 

@@ -1,0 +1,222 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets.
+type Sheet struct {
+	Name    string // at most 31 characters, without : \ / ? * [ ]
+	Title   string // what the sheet shows, for a print header and for charts
+	Columns []SheetColumn
+	Rows    [][]SheetCell
+	Chart   SheetChart
+}
+
+// SheetColumn is one column. Heat columns hold scores of one scale, from HeatLow to HeatHigh, and are coloured by them;
+// Entry columns are empty for the reader to fill in, Date ones with a date.
+type SheetColumn struct {
+	Title             string
+	Wrap, Entry, Date bool
+	Heat              bool
+	HeatLow, HeatHigh float64
+}
+
+// SheetCell is a number where it has one, else a text. Decimals is how finely the number is shown; Percent shows shares.
+type SheetCell struct {
+	Text     string
+	Number   Value
+	Decimals int
+	Percent  bool
+	Strong   bool
+}
+
+// SheetChart asks for a radar and a bar chart of some rows: names in one column, two series beside each other. Rows 0 to 0
+// is no chart.
+type SheetChart struct {
+	Title          string
+	From, To       int // rows, half open
+	Name, Now, Aim int // columns
+	Min, Max       float64
+}
+
+// Sheets returns the tables of the workbook: summary, scorecard, gaps, plan and all answers.
+func (rep *Report) Sheets() []Sheet {
+	b := rep.builder()
+	return []Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
+}
+
+func textCell(s string) SheetCell { return SheetCell{Text: s} }
+
+func numberCell(v Value, s *rubric.Scale) SheetCell {
+	return SheetCell{Number: v, Decimals: assess.Decimals(s)}
+}
+
+func wholeCell(n int) SheetCell { return SheetCell{Number: assess.Some(float64(n))} }
+
+func shareCell(v Value) SheetCell { return SheetCell{Number: v, Percent: true} }
+
+func strong(cells ...SheetCell) []SheetCell {
+	for i := range cells {
+		cells[i].Strong = true
+	}
+	return cells
+}
+
+func heads(titles ...string) []SheetColumn {
+	out := make([]SheetColumn, len(titles))
+	for i, t := range titles {
+		out[i].Title = t
+	}
+	return out
+}
+
+// heatOn colours columns by the scale of the whole, where there is one.
+func (b *builder) heatOn(columns []SheetColumn, at ...int) {
+	s := b.res.Overall.Scale
+	for _, i := range at {
+		if s != nil && s.Highest() > s.Lowest() {
+			columns[i].Heat, columns[i].HeatLow, columns[i].HeatHigh = true, s.Lowest(), s.Highest()
+		}
+	}
+}
+
+// nodeCells are score, target, gap, bounds, coverage and level of a node.
+func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCell {
+	var gap Value
+	if target.OK && n.Score.OK {
+		gap = assess.Some(max(0, target.Value-n.Score.Value))
+	}
+	level := ""
+	if n.Level.OK && n.Scale != nil {
+		level = b.level(n.Scale, n.Level.Value)
+	}
+	return []SheetCell{textCell(name), numberCell(n.Score, n.Scale), numberCell(target, n.Scale), numberCell(gap, n.Scale),
+		numberCell(n.Low, n.Scale), numberCell(n.High, n.Scale), shareCell(n.Coverage), textCell(level)}
+}
+
+func (b *builder) nodeHeads(first string) []SheetColumn {
+	return heads(first, b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Lowest possible", "最低可能"),
+		b.say("Highest possible", "最高可能"), b.say("Answered", "已答"), b.say("Level", "级别"))
+}
+
+func (b *builder) summarySheet() Sheet {
+	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s", "差距报告：%s", b.subject()), Columns: b.nodeHeads(b.say("What", "项目"))}
+	b.heatOn(s.Columns, 1)
+	s.Rows = append(s.Rows, strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.target(func(int) bool { return true }))...))
+	for p := range b.res.Parts {
+		if len(b.res.Parts) > 1 {
+			s.Rows = append(s.Rows, strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.target(func(i int) bool { return b.partOf(b.dimensionOf(i)) == p }))...))
+		}
+	}
+	from := len(s.Rows)
+	for d := range b.res.Dimensions {
+		s.Rows = append(s.Rows, b.nodeCells(b.dimension(d), &b.res.Dimensions[d], b.target(func(i int) bool { return b.dimensionOf(i) == d })))
+	}
+	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows)-from >= 3 {
+		s.Chart = SheetChart{b.say("Dimensions against their targets", "各维度的现状与目标"), from, len(s.Rows), 0, 1, 2, scale.Lowest(), scale.Highest()}
+	}
+	return s
+}
+
+func (b *builder) scoreSheet() Sheet {
+	columns := append(heads(b.say("Part", "部分"), b.say("Dimension", "维度")), b.nodeHeads(b.say("Practice", "事项"))...)
+	columns = append(columns, SheetColumn{Title: b.say("Weight", "权重")})
+	s := Sheet{Name: b.say("Scorecard", "记分卡"), Title: b.say("Every practice", "逐项得分"), Columns: columns}
+	b.heatOn(s.Columns, 3)
+	for i := range b.res.Practices {
+		p := &b.res.Practices[i]
+		d := b.dimensionOf(i)
+		var target Value
+		if p.Target.OK {
+			target = assess.Some(b.points(i, p.Target.Value))
+		}
+		row := append([]SheetCell{textCell(b.part(b.partOf(d))), textCell(b.dimension(d))}, b.nodeCells(b.practice(i), &p.Node, target)...)
+		s.Rows = append(s.Rows, append(row, SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
+	}
+	return s
+}
+
+func (b *builder) gapSheet() Sheet {
+	s := Sheet{Name: b.say("Gaps", "差距"), Title: b.say("What to do first", "先做什么"), Columns: heads(b.say("Rank", "名次"), b.say("Could be", "可能的名次"),
+		b.say("Practice", "事项"), b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Weight", "权重"), b.say("Priority", "优先值"),
+		b.say("In focus", "列入重点"), b.say("Why", "理由"))}
+	s.Columns[9].Wrap = true
+	b.heatOn(s.Columns, 3)
+	for k := range b.res.Priorities {
+		p := &b.res.Priorities[k]
+		pr := &b.res.Practices[p.Practice]
+		var target Value
+		if pr.Target.OK {
+			target = assess.Some(b.points(p.Practice, pr.Target.Value))
+		}
+		focus := ""
+		if p.Focus {
+			focus = b.say("yes", "是")
+		}
+		s.Rows = append(s.Rows, []SheetCell{wholeCell(k + 1), textCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), textCell(b.practice(p.Practice)),
+			numberCell(pr.Score, pr.Scale), numberCell(target, pr.Scale), numberCell(pr.Gap, pr.Scale), {Number: assess.Some(pr.Weight), Decimals: 1},
+			{Number: assess.Some(p.Effective), Decimals: 1}, textCell(focus), textCell(b.why(p))})
+	}
+	return s
+}
+
+func (b *builder) planSheet() Sheet {
+	s := Sheet{Name: b.say("Plan", "计划"), Title: b.say("Roadmap of 30, 90 and 180 days", "30、90、180天路线图"), Columns: heads(b.say("By day", "截至第几天"),
+		b.say("Practice", "事项"), b.say("To level", "到第几级"), b.say("Action", "行动"), b.say("Measure", "衡量"), b.say("Effort", "投入"), b.say("Suggested owner", "建议负责人"),
+		b.say("From day", "开始日"), b.say("To day", "结束日"), b.say("Owner", "负责人"), b.say("Due date", "到期日"), b.say("Status", "进展"))}
+	s.Columns[3].Wrap, s.Columns[4].Wrap = true, true
+	for i := 9; i < 12; i++ {
+		s.Columns[i].Entry = true
+	}
+	s.Columns[10].Date = true
+	for _, phase := range b.res.Plan.Phases {
+		for _, a := range phase.Actions {
+			s.Rows = append(s.Rows, []SheetCell{wholeCell(phase.Days), textCell(b.practice(a.Practice)), wholeCell(a.To), textCell(b.text(a.Action.Text)),
+				textCell(b.text(a.Action.KPI)), textCell(string(a.Action.Effort)), textCell(strings.TrimPrefix(b.owner(a.Action.Owner), none)),
+				wholeCell(a.FromDay), wholeCell(a.ToDay), {}, {}, {}})
+		}
+	}
+	return s
+}
+
+func (b *builder) answerSheet() Sheet {
+	s := Sheet{Name: b.say("Answers", "答案"), Title: b.say("All answers", "全部答案"), Columns: heads(b.say("Criterion id", "标准编号"), b.say("Dimension", "维度"),
+		b.say("Practice", "事项"), b.say("Criterion", "标准"), b.say("Level", "级别"), b.say("Answer", "回答"), b.say("Note", "备注"), b.say("Evidence", "证据"), b.say("Confidence", "把握"))}
+	s.Columns[6].Wrap, s.Columns[7].Wrap = true, true
+	b.heatOn(s.Columns, 4)
+	for i := range b.res.Practices {
+		for k := range b.res.Practices[i].Criteria {
+			s.Rows = append(s.Rows, b.answerRow(i, k))
+		}
+	}
+	return s
+}
+
+func (b *builder) answerRow(i, k int) []SheetCell {
+	c := &b.res.Practices[i].Criteria[k]
+	a := b.answer(i, k)
+	p := &b.r.Practices[i]
+	var level SheetCell
+	if c.State == assess.Answered && c.Level.OK {
+		level = wholeCell(c.Level.Value)
+	}
+	return []SheetCell{textCell(rubric.FullID(p.ID, p.Criteria[k].ID)), textCell(b.dimension(b.dimensionOf(i))), textCell(b.practice(i)), textCell(b.criterion(i, k)),
+		level, textCell(b.answerWords(i, k)), textCell(a.Note), textCell(strings.Join(a.Evidence, "\n")), textCell(b.confidence(a.Confidence))}
+}
+
+func (b *builder) confidence(word string) string {
+	switch word {
+	case "low":
+		return b.say("low", "低")
+	case "medium":
+		return b.say("medium", "中")
+	case "high":
+		return b.say("high", "高")
+	}
+	return word
+}

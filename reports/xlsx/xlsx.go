@@ -1,0 +1,234 @@
+// Package xlsx writes a gap report as a workbook to work on: scores as numbers, charts that follow them, a plan with columns
+// to fill in, and every answer.
+//
+// Text is always written as text: no formula ever comes from a report, so none can come from an answer file.
+package xlsx
+
+import (
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"fathom/reports"
+	"fathom/reports/cells"
+)
+
+// MaxText is how many characters a cell can hold; longer texts are cut and end in a mark that says so.
+const MaxText = 32_767
+
+// headRow is the row of the column heads: the title stands above it.
+const headRow = 2
+
+// Write writes one report as a workbook.
+func Write(w io.Writer, rep *reports.Report) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	b := &book{f: f, lang: rep.Lang, styles: map[look]int{}}
+	for i, s := range rep.Sheets() {
+		b.sheet(i, s)
+	}
+	b.properties(rep)
+	if b.err != nil {
+		return b.err
+	}
+	return b.pack(w)
+}
+
+// book is a workbook in the making. The first error stays.
+type book struct {
+	f      *excelize.File
+	lang   string
+	styles map[look]int
+	err    error
+}
+
+func (b *book) do(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// properties are fixed, so that the same report makes the same workbook.
+func (b *book) properties(rep *reports.Report) {
+	day := rep.Line.Date + "T00:00:00Z"
+	b.do(b.f.SetDocProps(&excelize.DocProperties{Title: clean(rep.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Created: day, Modified: day, Language: b.lang}))
+	b.f.SetActiveSheet(0)
+}
+
+// sheet lays one table out: title, head, rows, filter, print set-up, colours and charts.
+func (b *book) sheet(i int, s reports.Sheet) {
+	if i == 0 {
+		b.do(b.f.SetSheetName("Sheet1", s.Name))
+	} else {
+		_, err := b.f.NewSheet(s.Name)
+		b.do(err)
+	}
+	b.text(s.Name, at(0, 1), s.Title, look{title: true})
+	b.do(b.f.SetRowHeight(s.Name, 1, 24))
+	for c, column := range s.Columns {
+		b.text(s.Name, at(c, headRow), column.Title, look{head: true, number: isNumeric(s, c)})
+	}
+	for r, row := range s.Rows {
+		for c, cell := range row {
+			b.cell(s.Name, at(c, headRow+1+r), cell, s.Columns[c])
+		}
+	}
+	b.widths(s)
+	b.heights(s)
+	b.frame(s)
+	b.heat(s)
+	b.entries(s)
+	b.charts(s)
+}
+
+// isNumeric tells whether a column holds numbers.
+func isNumeric(s reports.Sheet, column int) bool {
+	for _, row := range s.Rows {
+		if row[column].Number.OK {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *book) cell(sheet, at string, c reports.SheetCell, column reports.SheetColumn) {
+	l := look{wrap: column.Wrap, strong: c.Strong, entry: column.Entry, date: column.Date, percent: c.Percent, decimals: c.Decimals, number: c.Number.OK}
+	if !c.Number.OK {
+		b.text(sheet, at, c.Text, l)
+		return
+	}
+	b.do(b.f.SetCellFloat(sheet, at, c.Number.Value, -1, 64))
+	b.do(b.f.SetCellStyle(sheet, at, at, b.style(l)))
+}
+
+func (b *book) text(sheet, at, text string, l look) {
+	if text != "" {
+		b.do(b.f.SetCellStr(sheet, at, clean(text)))
+	}
+	b.do(b.f.SetCellStyle(sheet, at, at, b.style(l)))
+}
+
+// clean makes text harmless and short enough. Excel takes _x0041_ for a sign; the underscore is written as one itself.
+func clean(s string) string {
+	s = strings.ReplaceAll(cells.Safe(s), "_x", "_x005F_x")
+	if utf8.RuneCountInString(s) <= MaxText {
+		return s
+	}
+	const mark = "… [cut]"
+	return string([]rune(s)[:MaxText-utf8.RuneCountInString(mark)]) + mark
+}
+
+// at names a cell by its column, from 0, and its row, from 1.
+func at(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column+1, row)
+	if err != nil {
+		panic("xlsx: " + err.Error()) // sheets have few columns and rows
+	}
+	return name
+}
+
+func columnName(column int) string {
+	return strings.TrimRight(at(column, 1), "1")
+}
+
+// The narrowest and the widest column, in characters.
+const narrow, wide = 9, 46
+
+// widths fits every column to its texts, counted in cells, because a Chinese character takes two.
+func (b *book) widths(s reports.Sheet) {
+	for c, column := range s.Columns {
+		n := cells.Width(column.Title) + 3 // room for the filter's arrow
+		for _, row := range s.Rows {
+			for _, line := range strings.Split(row[c].Text, "\n") {
+				n = max(n, cells.Width(line)+2)
+			}
+		}
+		if column.Entry {
+			n = max(n, 16)
+		}
+		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c), float64(min(max(n, narrow), wide))))
+	}
+}
+
+// heights gives wrapped texts the lines they need: not every program finds that out by itself.
+func (b *book) heights(s reports.Sheet) {
+	for r, row := range s.Rows {
+		lines := 1
+		for c, column := range s.Columns {
+			if !column.Wrap || row[c].Text == "" {
+				continue
+			}
+			width, err := b.f.GetColWidth(s.Name, columnName(c))
+			b.do(err)
+			lines = max(lines, len(cells.Wrap(row[c].Text, int(width)-2)))
+		}
+		b.do(b.f.SetRowHeight(s.Name, headRow+1+r, min(lineHeight*float64(lines)+2, highest)))
+	}
+}
+
+// lineHeight is the height of a line of text, and highest that of the highest row a sheet can have, in points.
+const lineHeight, highest = 15.0, 409.0
+
+// frame freezes and filters the head and sets the print up.
+func (b *book) frame(s reports.Sheet) {
+	last := at(len(s.Columns)-1, headRow+max(len(s.Rows), 1))
+	b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: at(0, headRow+1), ActivePane: "bottomLeft"}))
+	b.do(b.f.AutoFilter(s.Name, at(0, headRow)+":"+last, nil))
+	landscape, a4, one, high := "landscape", 9, 1, 0
+	if s.Chart.To > 0 {
+		high = 1 // the table and its charts on one page
+	}
+	b.do(b.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &high}))
+	fit := true
+	b.do(b.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	quoted := "'" + strings.ReplaceAll(s.Name, "'", "''") + "'"
+	area := last
+	if s.Chart.To > 0 {
+		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, radarWidth+barsWidth)), headRow+len(s.Rows)+chartRows)
+	}
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$2", Scope: s.Name}))
+}
+
+func absolute(cell string) string {
+	i := strings.IndexAny(cell, "0123456789")
+	return "$" + cell[:i] + "$" + cell[i:]
+}
+
+// heat colours scores from dark, the lowest, to light, the highest.
+func (b *book) heat(s reports.Sheet) {
+	for c, column := range s.Columns {
+		if !column.Heat || len(s.Rows) == 0 {
+			continue
+		}
+		area := at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
+		b.do(b.f.SetConditionalFormat(s.Name, area, []excelize.ConditionalFormatOptions{{
+			Type: "3_color_scale", Criteria: "=", MinType: "num", MidType: "num", MaxType: "num",
+			MinValue: decimal(column.HeatLow), MidValue: decimal((column.HeatLow + column.HeatHigh) / 2), MaxValue: decimal(column.HeatHigh),
+			MinColor: "#9AA7C7", MidColor: "#D9D6CC", MaxColor: "#FEE838", // cividis, lightened so that black text stays readable
+		}}))
+	}
+}
+
+// entries let only dates into the columns for dates.
+func (b *book) entries(s reports.Sheet) {
+	for c, column := range s.Columns {
+		if !column.Date || len(s.Rows) == 0 {
+			continue
+		}
+		v := excelize.NewDataValidation(true)
+		v.Sqref = at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
+		b.do(v.SetRange(36526, 73050, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween)) // the years 2000 to 2099
+		v.SetError(excelize.DataValidationErrorStyleStop, b.t("Not a date", "不是日期"), b.t("Please enter a date, such as 2026-11-20.", "请输入日期，例如 2026-11-20。"))
+		b.do(b.f.AddDataValidation(s.Name, v))
+	}
+}
+
+func (b *book) t(en, zh string) string {
+	if b.lang == "zh" {
+		return zh
+	}
+	return en
+}

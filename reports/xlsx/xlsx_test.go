@@ -1,0 +1,183 @@
+package xlsx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/reports"
+	"fathom/reports/xlsx"
+	"fathom/rubric/channelteam"
+	"fathom/testdata"
+)
+
+func read(t testing.TB, s testdata.Sample) *assess.Assessment {
+	t.Helper()
+	a, err := answerfile.Read(s.Name, s.Data, channelteam.Rubric())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func write(t testing.TB, a *assess.Assessment, lang string) ([]byte, *assess.Result) {
+	t.Helper()
+	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
+	var out bytes.Buffer
+	if err := xlsx.Write(&out, reports.New(res, channelteam.Digest(), lang)); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes(), res
+}
+
+func open(t testing.TB, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
+}
+
+// TestWorkbooks reads each sample's workbook back: sheets in the report's language, frozen heads, charts on the first
+// sheet, and every score the number that was computed. With FATHOM_PAGES set to a folder the workbooks stay there.
+func TestWorkbooks(t *testing.T) {
+	names := map[string][]string{"zh": {"摘要", "记分卡", "差距", "计划", "答案"}, "en": {"Summary", "Scorecard", "Gaps", "Plan", "Answers"}}
+	for _, s := range testdata.Samples() {
+		for _, lang := range []string{"zh", "en"} {
+			data, res := write(t, read(t, s), lang)
+			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
+				if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(s.Name, ".yaml")+"-"+lang+".xlsx"), data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			f := open(t, data)
+			if got := f.GetSheetList(); strings.Join(got, " ") != strings.Join(names[lang], " ") {
+				t.Fatalf("sheets %v", got)
+			}
+			for _, sheet := range names[lang] {
+				if panes, err := f.GetPanes(sheet); err != nil || !panes.Freeze || panes.YSplit != 2 {
+					t.Errorf("%s: %+v %v", sheet, panes, err)
+				}
+			}
+			checkScores(t, f, names[lang][1], res)
+			if n := len(parts(t, data, "xl/charts/chart")); n != 2 {
+				t.Errorf("%s %s: %d charts", s.Name, lang, n)
+			}
+		}
+	}
+}
+
+// checkScores compares the scorecard with the result, row by row.
+func checkScores(t *testing.T, f *excelize.File, sheet string, res *assess.Result) {
+	t.Helper()
+	for i := range res.Practices {
+		got, err := f.GetCellValue(sheet, "D"+strconv.Itoa(i+3), excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := res.Practices[i].Score; !p.OK {
+			if got != "" {
+				t.Errorf("practice %d: %q, want nothing", i, got)
+			}
+		} else if v, err := strconv.ParseFloat(got, 64); err != nil || math.Abs(v-p.Value) > 1e-9 {
+			t.Errorf("practice %d: %q, want %v", i, got, p.Value)
+		}
+	}
+}
+
+// parts returns the files of a workbook whose names begin so.
+func parts(t testing.TB, data []byte, prefix string) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, file := range z.File {
+		if !strings.HasPrefix(file.Name, prefix) {
+			continue
+		}
+		r, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[file.Name] = string(text)
+	}
+	return out
+}
+
+// TestHostileNotes: no note becomes a formula or a control sign, and each can be read as it was, as far as it fits.
+func TestHostileNotes(t *testing.T) {
+	a := read(t, testdata.Samples()[0])
+	for _, note := range []string{
+		`=HYPERLINK("http://x","y")`, "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "＝1＋1", "\t=1", "<script>alert(1)</script>", "_x0041_", "😀👩‍👩‍👧", "two\nlines", "'x",
+	} {
+		a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 2, Note: note, Evidence: []string{note}}
+		a.Subject.Name = note
+		data, _ := write(t, a, "en")
+		if got, err := open(t, data).GetCellValue("Answers", "G3"); err != nil || got != note {
+			t.Errorf("note %q came back as %q, %v", note, got, err)
+		}
+		for name, xml := range parts(t, data, "xl/worksheets/sheet") {
+			if regexp.MustCompile(`<f[ >]`).MatchString(xml) {
+				t.Errorf("%q: a formula in %s", note, name)
+			}
+		}
+	}
+	a.Answers[0].Note = "\x1b[31m\u202e" + strings.Repeat("长", 40_000)
+	data, _ := write(t, a, "en")
+	got, _ := open(t, data).GetCellValue("Answers", "G3")
+	if !strings.HasPrefix(got, "<U+001B>[31m<U+202E>长长") || !strings.HasSuffix(got, "… [cut]") || len([]rune(got)) != xlsx.MaxText {
+		t.Errorf("a long note: %d characters, %.40q", len([]rune(got)), got)
+	}
+}
+
+// TestSameTwice: the same report gives the same bytes.
+func TestSameTwice(t *testing.T) {
+	a := read(t, testdata.Samples()[0])
+	once, _ := write(t, a, "zh")
+	twice, _ := write(t, a, "zh")
+	x, y := parts(t, once, ""), parts(t, twice, "")
+	for name := range x {
+		if x[name] != y[name] {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if !bytes.Equal(once, twice) {
+		t.Error("the bytes differ")
+	}
+}
+
+func TestNothingAnswered(t *testing.T) {
+	a := read(t, testdata.Samples()[0])
+	clear(a.Answers)
+	data, _ := write(t, a, "zh")
+	open(t, data)
+}
+
+func BenchmarkWrite(b *testing.B) {
+	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, testdata.Samples()[0]), assess.Options{})
+	rep := reports.New(res, channelteam.Digest(), "zh")
+	for b.Loop() {
+		if err := xlsx.Write(io.Discard, rep); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
