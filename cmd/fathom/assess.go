@@ -110,13 +110,12 @@ func (c *assessing) load() (err error) {
 	if err := c.checkChoices(c.rubric); err != nil {
 		return err
 	}
-	depths := []string{"quick", "full"}
-	for _, p := range c.rubric.Parts {
-		depths = append(depths, p.ID)
+	if c.depth != "" {
+		if err := checkDepth(c.depth, c.rubric); err != nil {
+			return err
+		}
 	}
 	switch {
-	case c.depth != "" && !slices.Contains(depths, c.depth):
-		return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", c.depth), c.depth, depths)
 	case c.rater != "" && !rubric.ValidID(c.rater):
 		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
 			problem.Say("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
@@ -131,6 +130,18 @@ func (c *assessing) load() (err error) {
 		return usage(problem.Say("--date %s is no date", "--date %s 不是日期", c.date), problem.Say("write it like 2026-11-20", "请写成 2026-11-20 这样"))
 	}
 	return nil
+}
+
+// checkDepth refuses a depth that the rubric does not have.
+func checkDepth(depth string, r *rubric.Rubric) error {
+	depths := []string{"quick", "full"}
+	for _, p := range r.Parts {
+		depths = append(depths, p.ID)
+	}
+	if slices.Contains(depths, depth) {
+		return nil
+	}
+	return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", depth), depth, depths)
 }
 
 // open takes the file and reads it. A file that is not there yet is a new one, except for --migrate.

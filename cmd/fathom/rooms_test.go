@@ -29,6 +29,8 @@ var rooms = map[string][]string{
 
 	"assess/interview/huhprompt/background": {},
 
+	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
+
 	"assess/answerfile/atomicfile":        {},
 	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
 
@@ -51,7 +53,7 @@ var guests = map[string][]string{
 	"github.com/charmbracelet/bubbletea":   {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/bubbles":     {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/lipgloss":    {"assess/interview/huhprompt", "assess/interview/huhprompt/background"},
-	"github.com/xuri/excelize/v2":          {"reports/xlsx"},
+	"github.com/xuri/excelize/v2":          {"reports/xlsx", "assess/form"},
 	"github.com/gofrs/flock":               {"assess/answerfile"},
 }
 

@@ -1,0 +1,84 @@
+// Package form is the questionnaire as a spreadsheet, for people without a terminal, and back.
+//
+// Three exports: a workbook to fill in, an XLSForm for ODK and KoboToolbox, and CSV. Import reads filled workbooks and
+// CSV, of Fathom or of another form tool with a [Mapping]. Nothing is guessed: what cannot be read is a problem with
+// its place, and then nothing is returned. Columns that stand for nothing are dropped and named.
+//
+// The problems have these kinds, besides those of package strictyaml for mappings:
+//
+//	too-large, too-many, zip, macros   the file is larger than a form can be, or no harmless workbook
+//	encoding, csv, workbook            the file cannot be read
+//	formula                            a formula where a value should be
+//	format, rubric, rubric-version     the form is of another format, or was made for another rubric or version
+//	columns, duplicate                 the columns do not make a form, or something is given twice
+//	unknown-id, unknown-word           a criterion, stage, sector or confidence that does not exist
+//	level                              not a level of the criterion's scale
+//	no-reason, two-answers, two-notes  N/A without a reason, a reason without N/A, or a reason and a note
+//	missing, id, date, too-long        a fact that is missing or cannot be what it stands for
+package form
+
+import (
+	"errors"
+
+	"fathom/assess"
+)
+
+// Format is the format id in workbooks and CSV that this package writes.
+const Format = "fathom.form/1"
+
+// The limits of a file to import. What exceeds one is refused with a problem that names it.
+const (
+	MaxBytes   = 10 << 20 // of the file
+	MaxRows    = 5_000    // of a sheet
+	MaxColumns = 200      // of a sheet
+
+	maxUnzipped = 32 << 20 // of a workbook's parts together
+	maxParts    = 1_000    // in a workbook's archive
+	maxText     = 10_000   // characters of a note, as in an answer file
+)
+
+// ErrNotKept tells that an assessment holds what a form cannot carry: importing it would give something else.
+var ErrNotKept = errors.New("form: the assessment cannot be kept in a form")
+
+// Options are the choices of an export.
+type Options struct {
+	Depth string   // what is asked; "" is the assessment's, or everything
+	Langs []string // "zh", "en" or both, in the order they are shown
+
+	Stage, Sector string // of a blank form
+}
+
+// form is one export at work.
+type form struct {
+	m     *assess.Model
+	a     *assess.Assessment
+	langs []string
+}
+
+// newForm lays a form out. Without an assessment it is blank.
+func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
+	f := &form{m: m, a: &assess.Assessment{Answers: make([]assess.Answer, m.Len())}, langs: opt.Langs}
+	f.a.Subject.Stage, f.a.Subject.Sector = opt.Stage, opt.Sector
+	if a != nil {
+		kept := *a
+		f.a = &kept
+	}
+	if opt.Depth != "" {
+		f.a.Depth = opt.Depth
+	}
+	if len(f.langs) == 0 {
+		f.langs = []string{"en"}
+	}
+	return f
+}
+
+// asked lists the criteria of the form: those of the depth, and those that have an answer.
+func (f *form) asked() []int {
+	var out []int
+	for i := range f.m.Len() {
+		if f.m.Asked(i, f.a.Depth) || f.a.Answers[i].Given {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -1,0 +1,246 @@
+package form
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// The label columns of the two languages, as XLSForm names them.
+const (
+	languageZH = "中文 (zh)"
+	languageEN = "English (en)"
+)
+
+// WriteXLSForm writes the questions of a depth as an XLSForm for ODK and KoboToolbox, in both languages. The first of
+// the options' languages is the form's default one. The column fathom_id keeps what each question stands for; [Import]
+// knows the names of the questions in the data that those tools export.
+func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
+	x := &xlsform{form: newForm(m, nil, opt), zh: newForm(m, nil, Options{Langs: []string{"zh"}}), en: newForm(m, nil, Options{Langs: []string{"en"}})}
+	x.survey()
+	x.listChoices()
+	book := excelize.NewFile()
+	defer book.Close()
+	for i, sheet := range []struct {
+		name string
+		rows [][]string
+	}{{"survey", x.rows}, {"choices", x.choices}, {"settings", x.settings()}} {
+		if i == 0 {
+			if err := book.SetSheetName("Sheet1", sheet.name); err != nil {
+				return err
+			}
+		} else if _, err := book.NewSheet(sheet.name); err != nil {
+			return err
+		}
+		if err := writeRows(book, sheet.name, sheet.rows); err != nil {
+			return err
+		}
+	}
+	if err := book.SetDocProps(&excelize.DocProperties{Creator: "fathom"}); err != nil {
+		return err
+	}
+	return book.Write(w)
+}
+
+func writeRows(book *excelize.File, sheet string, rows [][]string) error {
+	for r, row := range rows {
+		for c, text := range row {
+			cell, err := excelize.CoordinatesToCellName(c+1, r+1)
+			if err != nil {
+				return err
+			}
+			if text == "" {
+				continue
+			}
+			if err := book.SetCellStr(sheet, cell, escape(text)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+type xlsform struct {
+	*form         // of the options
+	zh, en        *form
+	rows, choices [][]string
+}
+
+// ask is one row of the survey sheet.
+type ask struct {
+	kind, name         string
+	label, hint        word
+	required           bool
+	relevant, formula  string
+	constraint, forIDs string
+}
+
+func (x *xlsform) add(q ask) {
+	required := ""
+	if q.required {
+		required = "yes"
+	}
+	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.zh), noReference(q.label.en), noReference(q.hint.zh), noReference(q.hint.en),
+		required, q.relevant, q.formula, q.constraint, q.forIDs})
+}
+
+// noReference keeps text from being taken for a reference to another question.
+func noReference(s string) string { return strings.ReplaceAll(s, "${", "$ {") }
+
+func (x *xlsform) survey() {
+	x.rows = [][]string{{"type", "name", "label::" + languageZH, "label::" + languageEN, "hint::" + languageZH, "hint::" + languageEN,
+		"required", "relevant", "calculation", "constraint", "fathom_id"}}
+	if t := x.m.Rubric.Rating; len(t) > 0 {
+		x.add(ask{kind: "note", name: "fathom_rating", label: word{x.en.text(t), x.zh.text(t)}})
+	}
+	for _, f := range x.meta() {
+		x.add(ask{kind: "calculate", name: factQuestion(f.key), formula: "'" + f.value + "'", forIDs: f.key})
+	}
+	for _, f := range x.facts() {
+		x.fact(f)
+	}
+	dimension := ""
+	names := questionNames(x.m)
+	for _, i := range x.asked() {
+		c := x.m.Criterion(i)
+		d := x.m.Rubric.Practices[c.Practice].Dimension
+		if d != dimension {
+			x.endGroup(dimension)
+			x.add(ask{kind: "begin_group", name: "fathom_group_" + identifier(d), label: word{x.en.dimension(d), x.zh.dimension(d)}})
+			dimension = d
+		}
+		x.question(c, names[i])
+	}
+	x.endGroup(dimension)
+}
+
+func (x *xlsform) endGroup(dimension string) {
+	if dimension != "" {
+		x.rows = append(x.rows, []string{"end_group"})
+	}
+}
+
+// factQuestion is the name of the question for a fact.
+func factQuestion(key string) string { return "fathom_" + key }
+
+func (x *xlsform) fact(f fact) {
+	q := ask{kind: "text", name: factQuestion(f.key), label: f.label, forIDs: f.key}
+	switch f.key {
+	case factSubject:
+		q.required = true
+		fallthrough
+	case factRater:
+		q.hint, q.constraint = f.help, `regex(., '^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$')`
+	case factDate:
+		q.kind, q.required = "date", true
+	case factStage, factSector:
+		if len(f.list) == 0 {
+			return
+		}
+		q.kind = "select_one fathom_" + f.key + "s"
+	}
+	x.add(q)
+}
+
+func (x *xlsform) question(c assess.Criterion, name string) {
+	en, zh := x.en.question(x.index(c.ID)), x.zh.question(x.index(c.ID))
+	x.add(ask{
+		kind: "select_one " + scaleList(c.Scale), name: name, forIDs: c.ID,
+		label: word{en.practice + ": " + en.criterion, zh.practice + "：" + zh.criterion},
+		hint:  word{anchors(en), anchors(zh)},
+	})
+	x.add(ask{kind: "text", name: name + "_reason", label: word{"Why does it not apply?", "为什么不适用？"}, required: true, relevant: "${" + name + "} = 'na'", forIDs: c.ID + "#" + colReason})
+	x.add(ask{kind: "text", name: name + "_note", label: word{"Note", "备注"}, relevant: "${" + name + "} != 'na'", forIDs: c.ID + "#" + colNote})
+}
+
+func (x *xlsform) index(id string) int {
+	i, _ := x.m.Index(id)
+	return i
+}
+
+// anchors are the descriptors of the levels, one a line.
+func anchors(q question) string {
+	var out []string
+	for _, l := range q.scale.Levels {
+		if text := q.anchors[l.Level]; text != "" {
+			out = append(out, fmt.Sprintf("%d  %s", l.Level, text))
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func scaleList(scale string) string { return "fathom_scale_" + identifier(scale) }
+
+// levelName is the name of a level among the choices.
+func levelName(level int) string { return strings.Replace(strconv.Itoa(level), "-", "m", 1) }
+
+func (x *xlsform) listChoices() {
+	x.choices = [][]string{{"list_name", "name", "label::" + languageZH, "label::" + languageEN}}
+	add := func(list, name string, w word) {
+		x.choices = append(x.choices, []string{list, name, noReference(w.zh), noReference(w.en)})
+	}
+	named := func(t rubric.Text, id string) word { return word{x.en.name(t, id), x.zh.name(t, id)} }
+	for _, s := range x.m.Rubric.Scales {
+		for _, l := range s.Levels {
+			add(scaleList(s.ID), levelName(l.Level), word{x.en.level(l), x.zh.level(l)})
+		}
+		add(scaleList(s.ID), "na", notApplicable())
+		add(scaleList(s.ID), "unknown", dontKnow())
+	}
+	for _, s := range x.m.Rubric.Stages {
+		add("fathom_stages", s.ID, named(s.Name, s.ID))
+	}
+	for _, s := range x.m.Rubric.Sectors {
+		add("fathom_sectors", s.ID, named(s.Name, s.ID))
+	}
+}
+
+func (x *xlsform) settings() [][]string {
+	r := x.m.Rubric
+	language := languageEN
+	if x.langs[0] == "zh" {
+		language = languageZH
+	}
+	return [][]string{{"form_title", "form_id", "version", "default_language"}, {x.name(r.Title, r.ID), identifier(r.ID), r.Version, language}}
+}
+
+// questionNames are the names of the criteria in an XLSForm: letters, digits and underscores, unique with their suffixes
+// even where case is ignored.
+func questionNames(m *assess.Model) []string {
+	taken := map[string]bool{}
+	names := make([]string, m.Len())
+	for i := range names {
+		practice, criterion, _ := strings.Cut(m.Criterion(i).ID, "/")
+		base := "q_" + identifier(practice) + "__" + identifier(criterion)
+		name := base
+		all := func() []string {
+			return []string{name, name + "_reason", name + "_note", name + "_evidence", name + "_confidence"}
+		}
+		isTaken := func(s string) bool { return taken[strings.ToLower(s)] }
+		for n := 2; slices.ContainsFunc(all(), isTaken); n++ {
+			name = fmt.Sprintf("%s__%d", base, n)
+		}
+		for _, s := range all() {
+			taken[strings.ToLower(s)] = true
+		}
+		names[i] = name
+	}
+	return names
+}
+
+// identifier keeps letters and digits, and turns everything else into underscores.
+func identifier(id string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, id)
+}

@@ -1,0 +1,144 @@
+package form
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"fathom/assess"
+	"fathom/reports/cells"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+// readFacts understands what is known about the respondent and the subject.
+func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
+	fact := func(key string) located {
+		cell := f.facts[key]
+		if cell.isBlank() {
+			cell.text = rd.mapping.Set[key]
+		}
+		if cell.table == nil {
+			cell.table, cell.row, cell.col = f.home.table, f.home.row, f.home.col
+		}
+		return cell
+	}
+	rd.checkMeta(f)
+	a.Depth = rd.depth(fact(factDepth))
+	r, s := rd.m.Rubric, &a.Subject
+	s.ID = rd.id(fact(factSubject), word{"the subject's id", "评估对象标识"}, true)
+	s.Name = rd.text(fact(factName))
+	var ids []string
+	var names []rubric.Text
+	for _, stage := range r.Stages {
+		ids, names = append(ids, stage.ID), append(names, stage.Name)
+	}
+	s.Stage = rd.oneOf(fact(factStage), ids, names)
+	ids, names = nil, nil
+	for _, sector := range r.Sectors {
+		ids, names = append(ids, sector.ID), append(names, sector.Name)
+	}
+	s.Sector = rd.oneOf(fact(factSector), ids, names)
+	s.Tags = rd.tags(f)
+	a.Date = rd.date(fact(factDate))
+	rd.rater(fact(factRater), fact(factRole), a)
+}
+
+// checkMeta refuses a form of another rubric. CSV of other tools does not tell.
+func (rd *reader) checkMeta(f *filled) {
+	r := rd.m.Rubric
+	if got, ok := f.facts[factFormat]; ok && got.text != Format {
+		rd.fault(got, "format", problem.Say("the form is of format %s, not %s", "表格的格式是 %s，不是 %s", short(got.text), Format))
+	}
+	if got, ok := f.facts[factRubric]; ok && strings.TrimSpace(got.text) != r.ID {
+		rd.fault(got, "rubric", problem.Say("the form is for rubric %s; the one in use is %s", "表格用的评估标准是 %s，当前用的是 %s", short(got.text), r.ID))
+	} else if got, ok := f.facts[factVersion]; ok && strings.TrimSpace(got.text) != r.Version {
+		rd.fault(got, "rubric-version", problem.Say("the form is for version %s of the rubric; the one in use is %s", "表格对应评估标准 %s 版，当前用的是 %s 版", short(got.text), r.Version))
+	}
+}
+
+func (rd *reader) depth(cell located) string {
+	words := []string{"full", "quick"}
+	for _, p := range rd.m.Rubric.Parts {
+		words = append(words, p.ID)
+	}
+	depth := strings.TrimSpace(cell.text)
+	if depth != "" && !slices.Contains(words, depth) {
+		rd.fault(cell, "unknown-word", problem.Hint(problem.Say("%s is no depth", "没有 %s 这种深度", short(depth)), depth, words))
+	}
+	return depth
+}
+
+func (rd *reader) id(cell located, what word, required bool) string {
+	id := strings.TrimSpace(cells.Narrow(cell.text))
+	switch {
+	case id == "" && required:
+		rd.fault(cell, "missing", problem.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
+	case id != "" && !rubric.ValidID(id):
+		rd.fault(cell, "id", problem.Say("%s: an id is a letter or _ and up to 63 letters, digits, _ . or -", "%s：标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -", short(id)))
+	}
+	return id
+}
+
+func (rd *reader) rater(id, role located, a *assess.Assessment) {
+	r := assess.Rater{ID: cmp.Or(rd.id(id, word{}, false), rd.defaults.Rater), Role: rd.text(role)}
+	switch {
+	case r.ID != "":
+		a.Raters = []assess.Rater{r}
+	case r.Role != "":
+		rd.fault(id, "missing", problem.Say("the rater has a role but no id", "评分人有角色，却没有标识"))
+	}
+}
+
+func (rd *reader) tags(f *filled) map[string]string {
+	var tags map[string]string
+	for _, key := range slices.Sorted(maps.Keys(f.facts)) {
+		name, ok := strings.CutPrefix(key, tagPrefix)
+		if !ok || name == "" || f.facts[key].isBlank() {
+			continue
+		}
+		if tags == nil {
+			tags = map[string]string{}
+		}
+		tags[name] = rd.text(f.facts[key])
+	}
+	return tags
+}
+
+// dateSigns are what people put between the numbers of a date that begins with the year.
+func dateSigns() *strings.Replacer {
+	return strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-")
+}
+
+var withTime = regexp.MustCompile(`^(\S+?)[ T]\d{1,2}:\d{2}.*$`)
+
+// date reads a date: as text, or the serial number that a spreadsheet keeps.
+func (rd *reader) date(cell located) string {
+	text := strings.TrimSpace(cells.Narrow(cell.text))
+	if text == "" {
+		rd.fault(cell, "missing", problem.Say("the date is missing", "缺少日期"))
+		return ""
+	}
+	if cell.table != nil && cell.table.sheet != "" {
+		if serial, err := strconv.ParseFloat(text, 64); err == nil && serial >= 20_000 && serial < 80_000 {
+			if day, err := excelize.ExcelDateToTime(serial, false); err == nil {
+				return day.Format(time.DateOnly)
+			}
+		}
+	}
+	written := text
+	if m := withTime.FindStringSubmatch(text); m != nil {
+		written = m[1]
+	}
+	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil { // the year first: nothing else is clear
+		return day.Format(time.DateOnly)
+	}
+	rd.fault(cell, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text)))
+	return ""
+}

@@ -1,0 +1,259 @@
+package form
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric/problem"
+)
+
+// Result is what one file gave.
+type Result struct {
+	Respondents []Respondent
+	Dropped     []string // columns that stand for nothing, in the order of the file
+}
+
+// Respondent is one filled form.
+type Respondent struct {
+	Place      string // file, and row where the file holds many
+	Assessment *assess.Assessment
+}
+
+// Defaults are facts for respondents whose form does not tell them.
+type Defaults struct{ Rater string }
+
+// Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which may
+// be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every fault; then
+// nothing is returned.
+func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapping) (*Result, error) {
+	if mapping == nil {
+		mapping = &Mapping{}
+	}
+	rd := &reader{file: file, m: m, defaults: d, mapping: mapping, names: targetNames(m)}
+	if len(data) > MaxBytes {
+		rd.problems.Add(fault(file, "too-large", problem.Say("the file has more than %d MiB", "文件超过 %d MiB", MaxBytes>>20)))
+	} else {
+		rd.read(data)
+	}
+	if err := rd.problems.Err(); err != nil {
+		return nil, err
+	}
+	return &rd.out, nil
+}
+
+type reader struct {
+	file     string
+	m        *assess.Model
+	defaults Defaults
+	mapping  *Mapping
+	names    map[string]target // what heads and ids stand for
+	problems problem.List
+	out      Result
+}
+
+// target is what a column or a row stands for: a part of the answer to a criterion, or a fact.
+type target struct {
+	criterion int // -1 for a fact
+	field     string
+}
+
+// located is a text with its place.
+type located struct {
+	text     string
+	table    *table
+	row, col int
+}
+
+func (l located) isBlank() bool { return strings.TrimSpace(l.text) == "" }
+
+// filled is one respondent's form before it is understood.
+type filled struct {
+	place   string
+	facts   map[string]located
+	answers map[int]map[string]located
+	home    located // where to report what is missing
+}
+
+func newFilled(place string, home located) *filled {
+	return &filled{place, map[string]located{}, map[int]map[string]located{}, home}
+}
+
+// put keeps a cell. What is there already stays, and the answer is false.
+func (f *filled) put(to target, cell located) bool {
+	fields := f.facts
+	if to.criterion >= 0 {
+		if f.answers[to.criterion] == nil {
+			f.answers[to.criterion] = map[string]located{}
+		}
+		fields = f.answers[to.criterion]
+	}
+	if _, ok := fields[to.field]; ok {
+		return false
+	}
+	fields[to.field] = cell
+	return true
+}
+
+func (rd *reader) fault(at located, kind string, m problem.Message) {
+	if at.table == nil {
+		rd.problems.Add(fault(rd.file, kind, m))
+		return
+	}
+	rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
+}
+
+func (rd *reader) read(data []byte) {
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		rd.readWorkbook(data)
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		rd.problems.Add(fault(rd.file, "workbook", problem.Say("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
+	default:
+		t, bad := readCSV(rd.file, data)
+		if bad != nil {
+			rd.problems = append(rd.problems, bad...)
+			return
+		}
+		rd.readTable(t)
+	}
+}
+
+// readTable reads the only table of a file.
+func (rd *reader) readTable(t *table) {
+	if len(t.rows) == 0 {
+		rd.problems.Add(fault(rd.file, "columns", problem.Say("the file is empty", "文件是空的")))
+		return
+	}
+	t.keyed(0, &rd.problems)
+	if !isLong(t.rows[0]) {
+		rd.wide(t)
+		return
+	}
+	f := newFilled(rd.file, located{table: t})
+	rd.long(t, f)
+	rd.finish(f)
+}
+
+// readWorkbook reads a form of ours, or the first sheet of another workbook.
+func (rd *reader) readWorkbook(data []byte) {
+	meta, tables, bad := readBook(rd.file, data)
+	rd.problems = append(rd.problems, bad...)
+	if len(bad) > 0 {
+		return
+	}
+	if meta == nil && len(tables) == 1 {
+		rd.readTable(tables[0])
+		return
+	}
+	f := newFilled(rd.file, located{})
+	for _, key := range metaFacts() {
+		f.facts[key] = located{text: meta[key]}
+	}
+	questions := 0
+	for _, t := range tables {
+		t.keyed(0, &rd.problems)
+		if isLong(t.rows[0]) {
+			questions++
+			rd.long(t, f)
+			continue
+		}
+		f.home = located{table: t, col: max(t.col(colValue), 0)}
+		rd.factSheet(t, f)
+	}
+	if questions == 0 {
+		rd.problems.Add(fault(rd.file, "columns", problem.Say("no sheet of questions with its hidden first row", "没有带隐藏首行的问卷工作表")))
+		return
+	}
+	rd.finish(f)
+}
+
+// factSheet reads the sheet with a fact a row.
+func (rd *reader) factSheet(t *table, f *filled) {
+	for _, row := range t.body() {
+		key := t.at(row, t.col(colFact))
+		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) && !slices.Contains(metaFacts(), key) {
+			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colValue)), t, row, max(t.col(colValue), 0)})
+		}
+	}
+}
+
+// long reads a table with one row a criterion. Facts may be rows too: their value stands where answers do.
+func (rd *reader) long(t *table, f *filled) {
+	id := t.col(colID)
+	for _, row := range t.body() {
+		key := strings.TrimSpace(t.at(row, id))
+		to, ok := rd.names[key]
+		switch {
+		case key == colID: // the heads that people read
+		case !ok && strings.HasPrefix(key, tagPrefix):
+			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+		case !ok || to.field != colAnswer && to.criterion >= 0:
+			if rd.isFilled(t, row) {
+				rd.fault(located{"", t, row, id}, "unknown-id", rd.problems.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
+			}
+		case to.criterion < 0:
+			rd.keep(f, to, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+		default:
+			rd.longRow(t, row, to.criterion, f)
+		}
+	}
+	if t.sheet == "" {
+		rd.dropOthers(t, csvHead())
+	}
+}
+
+// isFilled tells a row with an id or an answer from one that only decorates.
+func (rd *reader) isFilled(t *table, row int) bool {
+	for _, key := range append(answerFields(), colID) {
+		if strings.TrimSpace(t.at(row, t.col(key))) != "" && key != colText {
+			return true
+		}
+	}
+	return false
+}
+
+func answerFields() []string {
+	return []string{colAnswer, colReason, colNote, colEvidence, colConfidence, colText}
+}
+
+func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
+	for _, field := range answerFields() {
+		c := t.col(field)
+		if !f.put(target{criterion, field}, located{t.at(row, c), t, row, max(c, 0)}) {
+			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", problem.Say("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
+			return
+		}
+	}
+}
+
+func (rd *reader) keep(f *filled, to target, cell located) {
+	if !f.put(to, cell) {
+		rd.fault(cell, "duplicate", problem.Say("%s is there twice", "%s 重复", to.field))
+	}
+}
+
+func (rd *reader) dropOthers(t *table, known []string) {
+	for _, key := range t.rows[t.head] {
+		if key = strings.TrimSpace(key); key != "" && !slices.Contains(known, key) {
+			rd.out.Dropped = append(rd.out.Dropped, key)
+		}
+	}
+}
+
+func (rd *reader) ids() []string {
+	ids := make([]string, rd.m.Len())
+	for i := range ids {
+		ids[i] = rd.m.Criterion(i).ID
+	}
+	return ids
+}
+
+// short cuts a text that is quoted in a message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}

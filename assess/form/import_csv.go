@@ -1,0 +1,123 @@
+package form
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"fathom/rubric/problem"
+)
+
+// decode turns the bytes of a text file into UTF-8: UTF-8, UTF-16 and GB18030 (GBK), with or without a byte order mark.
+func decode(data []byte) (string, bool) {
+	var enc encoding.Encoding
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		enc = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.IndexByte(data, 0) >= 0:
+		enc = unicode.UTF16(endianness(data), unicode.IgnoreBOM)
+	case utf8.Valid(data):
+		return strings.TrimPrefix(string(data), bom), true
+	default:
+		enc = simplifiedchinese.GB18030
+	}
+	out, err := enc.NewDecoder().Bytes(data)
+	return string(out), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
+}
+
+// endianness tells where the zero bytes of separators and digits stand in UTF-16 without a byte order mark.
+func endianness(data []byte) unicode.Endianness {
+	even, odd := 0, 0
+	for i, b := range data {
+		switch {
+		case b != 0:
+		case i%2 == 0:
+			even++
+		default:
+			odd++
+		}
+	}
+	if even > odd {
+		return unicode.BigEndian
+	}
+	return unicode.LittleEndian
+}
+
+// separator finds what parts the cells of the first line that is not blank: the most frequent of the three.
+func separator(text string) rune {
+	line, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
+	best, most := ',', 0
+	for _, sep := range ",;\t" {
+		n, quoted := 0, false
+		for _, r := range line {
+			if r == '"' {
+				quoted = !quoted
+			} else if r == sep && !quoted {
+				n++
+			}
+		}
+		if n > most {
+			best, most = sep, n
+		}
+	}
+	return best
+}
+
+// readCSV reads a CSV file into a table; the problems say why it cannot.
+func readCSV(file string, data []byte) (*table, problem.List) {
+	text, ok := decode(data)
+	if !ok {
+		return nil, problem.List{fault(file, "encoding", problem.Say("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
+	}
+	in := csv.NewReader(strings.NewReader(text))
+	in.Comma, in.FieldsPerRecord = separator(text), -1
+	t := &table{file: file}
+	inside := 0 // line breaks inside cells so far: a row may take many lines
+	for {
+		record, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return t, nil
+		}
+		if err != nil {
+			return nil, problem.List{csvFault(file, err, inside)}
+		}
+		line, _ := in.FieldPos(0)
+		t.places = append(t.places, line-inside)
+		t.rows = append(t.rows, record)
+		if list := t.tooMany(len(t.rows) - 1); list != nil {
+			return nil, list
+		}
+		for i, cell := range record {
+			inside += strings.Count(cell, "\n")
+			record[i] = unguard(cell)
+		}
+	}
+}
+
+func csvFault(file string, err error, inside int) problem.Problem {
+	p := fault(file, "csv", problem.Say("not valid CSV: %v", "不是有效的 CSV：%v", err))
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		p.Line, p.Column = parse.StartLine-inside, 1
+		p.Message = problem.Say("not valid CSV: a quotation mark is missing or too many", "不是有效的 CSV：少了或多了引号")
+	}
+	return p
+}
+
+// tooMany refuses the row that is too far down or too wide.
+func (t *table) tooMany(row int) problem.List {
+	switch {
+	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
+		return problem.List{t.problem(row, 0, "too-many", problem.Say("more than %d rows", "超过 %d 行", MaxRows))}
+	case len(t.rows[row]) > MaxColumns:
+		return problem.List{t.problem(row, MaxColumns, "too-many", problem.Say("more than %d columns", "超过 %d 列", MaxColumns))}
+	}
+	return nil
+}

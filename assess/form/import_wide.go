@@ -1,0 +1,97 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric/problem"
+)
+
+// targetNames lists what a head or an id stands for without a mapping: a criterion's full id, with #note and the like for
+// the rest of its answer, the names of our XLSForm, and our own keys for facts.
+func targetNames(m *assess.Model) map[string]target {
+	names := map[string]target{}
+	for _, key := range append(metaFacts(), personFacts()...) {
+		names[key] = target{-1, key}
+		names[factQuestion(key)] = target{-1, key}
+	}
+	for i, name := range questionNames(m) {
+		id := m.Criterion(i).ID
+		names[id], names[name] = target{i, colAnswer}, target{i, colAnswer}
+		for _, field := range []string{colReason, colNote, colEvidence, colConfidence} {
+			names[id+"#"+field], names[name+"_"+field] = target{i, field}, target{i, field}
+		}
+	}
+	return names
+}
+
+// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or behind
+// the groups that form tools put before it. The bare key of a fact is not enough: "name" may be anybody's.
+func (rd *reader) column(head string) (target, bool) {
+	if to, ok := rd.mapping.Columns[head]; ok {
+		to, ok := rd.names[to]
+		return to, ok
+	}
+	for _, name := range []string{head, inBrackets(head), head[strings.LastIndexByte(head, '/')+1:]} {
+		if to, ok := rd.names[name]; ok && (to.criterion >= 0 || name == factQuestion(to.field)) {
+			return to, true
+		}
+	}
+	return target{}, false
+}
+
+func inBrackets(head string) string {
+	open := strings.LastIndexByte(head, '[')
+	if open < 0 || !strings.HasSuffix(head, "]") {
+		return ""
+	}
+	return head[open+1 : len(head)-1]
+}
+
+// wide reads a table with one row a respondent.
+func (rd *reader) wide(t *table) {
+	to := rd.columns(t)
+	if !slices.ContainsFunc(to, func(to target) bool { return to.criterion >= 0 && to.field == colAnswer }) {
+		rd.problems.Add(t.problem(t.head, 0, "columns", problem.Say("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
+		return
+	}
+	for _, row := range t.body() {
+		f := newFilled(fmt.Sprintf("%s:%d", rd.file, t.places[row]), located{"", t, row, 0})
+		for c := range to {
+			if to[c].field != "" {
+				f.put(to[c], located{t.at(row, c), t, row, c})
+			}
+		}
+		rd.finish(f)
+	}
+	if len(t.body()) == 0 {
+		rd.problems.Add(fault(rd.file, "columns", problem.Say("no respondent below the head", "表头下面没有任何答卷")))
+	}
+}
+
+// columns finds what each column stands for; the zero field means nothing. A column of the mapping must be there.
+func (rd *reader) columns(t *table) []target {
+	out := make([]target, len(t.rows[t.head]))
+	seen := map[target]string{}
+	for c, head := range t.rows[t.head] {
+		head = strings.TrimSpace(head)
+		to, ok := rd.column(head)
+		switch before, twice := seen[to]; {
+		case head == "":
+		case !ok:
+			rd.out.Dropped = append(rd.out.Dropped, head)
+		case twice:
+			rd.problems.Add(t.problem(t.head, c, "duplicate", problem.Say("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
+		default:
+			out[c], seen[to] = to, head
+		}
+	}
+	for _, head := range rd.mapping.order {
+		if t.col(head) < 0 {
+			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(problem.Say("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head, rd.out.Dropped)))
+		}
+	}
+	return out
+}

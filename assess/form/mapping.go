@@ -1,0 +1,131 @@
+package form
+
+import (
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// MappingFormat is the value of the `format` key of a mapping file.
+const MappingFormat = "fathom.mapping/1"
+
+// MaxMapping is the size of a mapping file in bytes at most.
+const MaxMapping = 1 << 20
+
+// Mapping tells what the columns and words of another tool's export stand for.
+type Mapping struct {
+	Columns map[string]string // head of a column to a criterion's full id, id#note and the like, or a fact
+	Set     map[string]string // facts that hold for every respondent
+	Labels  map[string]string // words to levels, na or unknown
+
+	order []string // of Columns
+}
+
+// ReadMapping reads a mapping file:
+//
+//	format: fathom.mapping/1
+//	columns: {"Q1 Goals": goals-strategy/goal-quality, "Why?": goals-strategy/goal-quality#note, Role: role}
+//	set: {subject: henan, date: 2026-11-20}
+//	labels: {Fully: 5, No idea: unknown, Not for us: na}
+//
+// The error is a [problem.List] with every fault.
+func ReadMapping(file string, data []byte, m *assess.Model) (*Mapping, error) {
+	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxMapping, Nodes: 20_000, Keys: 2_000})
+	rd := &mappingReader{m: m, names: targetNames(m), problems: problems}
+	if root != nil {
+		rd.read(root)
+	}
+	if err := rd.problems.Err(); err != nil {
+		return nil, err
+	}
+	return &rd.out, nil
+}
+
+type mappingReader struct {
+	m        *assess.Model
+	names    map[string]target
+	problems problem.List
+	out      Mapping
+}
+
+func (rd *mappingReader) fault(n *strictyaml.Node, kind string, m problem.Message) {
+	rd.problems.Add(n.Problem(kind, m))
+}
+
+func (rd *mappingReader) read(root *strictyaml.Node) {
+	keys := []string{"format", "columns", "set", "labels"}
+	format := false
+	for _, f := range root.Fields() {
+		switch f.Name() {
+		case "format":
+			format = true
+			if s, _ := f.Value.Text(); s != MappingFormat {
+				rd.fault(f.Value, "format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", MappingFormat, f.Value.String()))
+			}
+		case "columns":
+			rd.out.Columns = rd.pairs(f.Value, rd.checkColumn)
+			for _, column := range f.Value.Fields() {
+				rd.out.order = append(rd.out.order, strings.TrimSpace(column.Name()))
+			}
+		case "set":
+			rd.out.Set = rd.pairs(f.Value, rd.checkSet)
+		case "labels":
+			rd.out.Labels = rd.pairs(f.Value, rd.checkLabel)
+		default:
+			rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), keys))
+		}
+	}
+	if !format {
+		rd.fault(root, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", "format"))
+	}
+}
+
+// pairs reads a mapping of text to text.
+func (rd *mappingReader) pairs(n *strictyaml.Node, check func(strictyaml.Field, string)) map[string]string {
+	if n.Kind() != strictyaml.Mapping {
+		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+		return nil
+	}
+	out := map[string]string{}
+	for _, f := range n.Fields() {
+		s, ok := f.Value.Text()
+		if !ok {
+			rd.problems.Add(f.Value.WrongKind(strictyaml.Scalar))
+			continue
+		}
+		check(f, s)
+		out[strings.TrimSpace(f.Name())] = s
+	}
+	return out
+}
+
+func (rd *mappingReader) checkColumn(f strictyaml.Field, to string) {
+	if _, ok := rd.names[to]; ok {
+		return
+	}
+	words := personFacts()
+	for i := range rd.m.Len() {
+		words = append(words, rd.m.Criterion(i).ID)
+	}
+	rd.fault(f.Value, "unknown-id", rd.problems.Hint(problem.Say("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
+}
+
+func (rd *mappingReader) checkSet(f strictyaml.Field, _ string) {
+	known := append(personFacts(), factDepth)
+	if !slices.Contains(known, f.Name()) {
+		rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
+	}
+}
+
+func (rd *mappingReader) checkLabel(f strictyaml.Field, to string) {
+	level := func(s rubric.Scale) bool {
+		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return levelName(l.Level) == strings.Replace(to, "-", "m", 1) })
+	}
+	if to != "na" && to != "unknown" && !slices.ContainsFunc(rd.m.Rubric.Scales, level) {
+		rd.fault(f.Value, "level", problem.Say("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
+	}
+}

@@ -1,0 +1,153 @@
+package form
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fathom/rubric"
+)
+
+// The keys of the columns of a form, and of the facts about an assessment. They are the same in every language.
+const (
+	colID, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "answer", "reason", "note", "evidence", "confidence", "text"
+
+	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
+
+	factSubject, factName, factStage, factSector, factDate, factRater, factRole = "subject", "name", "stage", "sector", "date", "rater", "role"
+
+	tagPrefix = "tag:"
+)
+
+func metaFacts() []string { return []string{factFormat, factRubric, factVersion, factDepth} }
+
+func personFacts() []string {
+	return []string{factSubject, factName, factStage, factSector, factDate, factRater, factRole}
+}
+
+// fact is one thing known about the assessment.
+type fact struct {
+	key, value  string
+	label, help word
+	list        []string // what can be chosen
+}
+
+// meta tells what the form was made for.
+func (f *form) meta() []fact {
+	r := f.m.Rubric
+	return []fact{{key: factFormat, value: Format}, {key: factRubric, value: r.ID}, {key: factVersion, value: r.Version}, {key: factDepth, value: f.a.Depth}}
+}
+
+// facts are what the person fills in besides the answers.
+func (f *form) facts() []fact {
+	s, id := &f.a.Subject, word{"letters, digits, _ . -; begins with a letter", "字母、数字、_、.、-；以字母开头"}
+	rater, role := "", ""
+	if len(f.a.Raters) > 0 {
+		rater, role = f.a.Raters[0].ID, f.a.Raters[0].Role
+	}
+	out := []fact{
+		{factSubject, s.ID, word{"Subject id", "评估对象标识"}, id, nil},
+		{factName, s.Name, word{"Subject name", "评估对象名称"}, word{"team, region or firm, as in the report", "团队、区域或公司，会写进报告"}, nil},
+		{factStage, f.stage(s.Stage), word{"Stage", "业务阶段"}, word{"choose from the list", "从下拉列表选择"}, f.stages()},
+		{factSector, f.sector(s.Sector), word{"Sector", "行业"}, word{"choose from the list; may stay empty", "从下拉列表选择，可留空"}, f.sectors()},
+		{factDate, f.a.Date, word{"Date", "评分日期"}, word{"like 2026-11-20", "写成 2026-11-20 这样"}, nil},
+		{factRater, rater, word{"Rater id", "评分人标识"}, id, nil},
+		{factRole, role, word{"Rater's role", "评分人角色"}, word{"may stay empty", "可留空"}, nil},
+	}
+	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
+		out = append(out, fact{tagPrefix + k, s.Tags[k], word{"Tag " + k, "标签 " + k}, word{}, nil})
+	}
+	return out
+}
+
+func (f *form) stage(id string) string {
+	for _, s := range f.m.Rubric.Stages {
+		if s.ID == id {
+			return f.name(s.Name, s.ID)
+		}
+	}
+	return id
+}
+
+func (f *form) stages() []string {
+	var out []string
+	for _, s := range f.m.Rubric.Stages {
+		out = append(out, f.name(s.Name, s.ID))
+	}
+	return out
+}
+
+func (f *form) sector(id string) string {
+	for _, s := range f.m.Rubric.Sectors {
+		if s.ID == id {
+			return f.name(s.Name, s.ID)
+		}
+	}
+	return id
+}
+
+func (f *form) sectors() []string {
+	var out []string
+	for _, s := range f.m.Rubric.Sectors {
+		out = append(out, f.name(s.Name, s.ID))
+	}
+	return out
+}
+
+// question is one criterion as the form shows it, with its answer.
+type question struct {
+	id, dimension, practice, criterion, look string
+	scale                                    *rubric.Scale
+	anchors                                  map[int]string
+	answer, reason, note, evidence           string
+	confidence, digest                       string
+}
+
+func (f *form) question(i int) question {
+	r, c, a := f.m.Rubric, f.m.Criterion(i), &f.a.Answers[i]
+	p := &r.Practices[c.Practice]
+	q := question{
+		id: c.ID, dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID), criterion: f.name(c.Name, c.Criterion.ID),
+		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
+		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
+	}
+	for _, l := range q.scale.Levels {
+		if q.anchors[l.Level] = f.text(c.Levels[l.Level]); q.anchors[l.Level] == "" {
+			q.anchors[l.Level] = f.text(l.Meaning)
+		}
+	}
+	q.answer = f.answer(a, q.scale)
+	if isWord(q.answer, notApplicable()) {
+		q.reason, q.note = a.Note, ""
+	}
+	for _, level := range confidences() {
+		if level.id == a.Confidence {
+			q.confidence = f.say(level.word)
+		}
+	}
+	if a.Given {
+		q.digest = a.Text
+	}
+	return q
+}
+
+func (f *form) dimension(id string) string {
+	for _, d := range f.m.Rubric.Dimensions {
+		if d.ID == id {
+			return f.name(d.Name, d.ID)
+		}
+	}
+	return id
+}
+
+// look lists the evidence to look for, one piece a line.
+func (f *form) look(p *rubric.Practice) string {
+	return f.join(func(lang string) string {
+		for _, l := range append([]string{lang}, f.m.Rubric.Languages...) {
+			if e := p.Evidence[l]; len(e) > 0 {
+				return "• " + strings.Join(e, "\n• ")
+			}
+		}
+		return ""
+	}, "\n")
+}

@@ -1,0 +1,71 @@
+package form
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// styles are the looks of cells in a workbook.
+type styles struct{ text, prose, title, head, help, input, fact int }
+
+func (b *book) styles() {
+	border := []excelize.Border{}
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		border = append(border, excelize.Border{Type: side, Color: "BFC5CC", Style: 1})
+	}
+	fill := func(color string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+	}
+	wrapped := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	middle := &excelize.Alignment{WrapText: true, Vertical: "center"}
+	b.style = styles{
+		text:  b.newStyle(&excelize.Style{Font: font(10, false, "1F2933"), Alignment: wrapped, Border: border}),
+		prose: b.newStyle(&excelize.Style{Font: font(10, false, "1F2933"), Alignment: wrapped}),
+		title: b.newStyle(&excelize.Style{Font: font(16, true, "1F3A5F"), Alignment: &excelize.Alignment{Vertical: "center"}}),
+		head:  b.newStyle(&excelize.Style{Font: font(10, true, "FFFFFF"), Alignment: middle, Border: border, Fill: fill("1F3A5F")}),
+		help:  b.newStyle(&excelize.Style{Font: font(9, false, "52606D"), Alignment: middle}),
+		input: b.newStyle(input(wrapped, border, fill("FFF8DB"))),
+		fact:  b.newStyle(input(middle, border, fill("FFF8DB"))),
+	}
+}
+
+// input is the look of a cell to fill in. Its number format is text (49): what is typed stays as it is.
+func input(align *excelize.Alignment, border []excelize.Border, fill excelize.Fill) *excelize.Style {
+	return &excelize.Style{
+		Font: font(10, false, "1F2933"), Alignment: align, Border: border, Fill: fill,
+		NumFmt: 49, Protection: &excelize.Protection{Locked: false},
+	}
+}
+
+func (b *book) newStyle(s *excelize.Style) int {
+	id, err := b.xlsx.NewStyle(s)
+	b.do(err)
+	return id
+}
+
+func font(size float64, bold bool, color string) *excelize.Font {
+	return &excelize.Font{Family: "Microsoft YaHei", Size: size, Bold: bold, Color: color}
+}
+
+// escaped is what a workbook takes for a character by its number.
+var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// escape writes text as a workbook keeps it: what looks like an escape is marked as text, and what XML cannot hold is
+// escaped. The library does neither for shared strings.
+func escape(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '_' && escaped.MatchString(s[i:min(i+7, len(s))]):
+			b.WriteString("_x005F_")
+		case r < ' ' && r != '\t' && r != '\n', r == 0xFFFE, r == 0xFFFF:
+			fmt.Fprintf(&b, "_x%04X_", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,86 @@
+package form
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"fathom/rubric/problem"
+)
+
+// table is one sheet or CSV file: a head of keys and the rows under it.
+type table struct {
+	file, sheet string // sheet is "" for CSV
+	rows        [][]string
+	places      []int // row number of each row, from 1
+	columns     map[string]int
+	head        int // index of the row of keys
+}
+
+// problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
+func (t *table) problem(row, col int, kind string, m problem.Message) problem.Problem {
+	p := problem.Problem{File: t.file, Kind: kind, Message: m}
+	if t.sheet == "" {
+		p.Line, p.Column = t.places[row], col+1
+		return p
+	}
+	if cell, err := excelize.CoordinatesToCellName(col+1, t.places[row]); err == nil {
+		p.File += ":" + t.sheet + "!" + cell
+	}
+	return p
+}
+
+// at is a cell's text, "" beyond the row's end.
+func (t *table) at(row, col int) string {
+	if col < 0 || col >= len(t.rows[row]) {
+		return ""
+	}
+	return t.rows[row][col]
+}
+
+// col is the place of a key's column, -1 without one.
+func (t *table) col(key string) int {
+	if c, ok := t.columns[key]; ok {
+		return c
+	}
+	return -1
+}
+
+// keyed takes the row at index head as the row of keys. Two columns with one key are a problem.
+func (t *table) keyed(head int, problems *problem.List) {
+	t.head, t.columns = head, map[string]int{}
+	for c, cell := range t.rows[head] {
+		key := strings.TrimSpace(cell)
+		if _, twice := t.columns[key]; twice && key != "" {
+			problems.Add(t.problem(head, c, "duplicate", problem.Say("the column %s is there twice", "列 %s 重复", key)))
+			continue
+		}
+		t.columns[key] = c
+	}
+}
+
+// body lists the rows below the keys that hold anything.
+func (t *table) body() []int {
+	var out []int
+	for i := t.head + 1; i < len(t.rows); i++ {
+		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// isLong tells whether a head is that of one row a criterion.
+func isLong(head []string) bool {
+	id, answer := false, false
+	for _, cell := range head {
+		id = id || strings.TrimSpace(cell) == colID
+		answer = answer || strings.TrimSpace(cell) == colAnswer
+	}
+	return id && answer
+}
+
+// fault is a problem of a whole file.
+func fault(file, kind string, m problem.Message) problem.Problem {
+	return problem.Problem{File: file, Kind: kind, Message: m}
+}

@@ -1,0 +1,184 @@
+package form
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/reports/cells"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+// This file understands the answers of one respondent.
+
+func (rd *reader) finish(f *filled) {
+	a := &assess.Assessment{Answers: make([]assess.Answer, rd.m.Len())}
+	rd.readFacts(f, a)
+	given := 0
+	for i := range a.Answers {
+		if fields := f.answers[i]; fields != nil {
+			a.Answers[i] = rd.entry(fields, rd.m.Rubric.Scale(rd.m.Criterion(i).Scale))
+		}
+		if a.Answers[i].Given {
+			given++
+		}
+	}
+	rd.out.Respondents = append(rd.out.Respondents, Respondent{f.place, a})
+}
+
+// entry understands the cells of one criterion. Without any text there is no entry.
+func (rd *reader) entry(fields map[string]located, scale *rubric.Scale) assess.Answer {
+	answer, reason, note := fields[colAnswer], fields[colReason], fields[colNote]
+	a := assess.Answer{Note: rd.text(note), Evidence: rd.evidence(fields[colEvidence]), Confidence: rd.confidence(fields[colConfidence])}
+	a.State, a.Level = rd.state(answer, scale)
+	a.Given = !answer.isBlank() || a.Note != "" || a.Evidence != nil || a.Confidence != "" || !reason.isBlank()
+	if !a.Given {
+		return assess.Answer{}
+	}
+	switch {
+	case a.State == assess.NotApplicable && reason.isBlank() && !note.isBlank() && reason.table == nil:
+		// a table without a column for the reason: it is the note
+	case a.State == assess.NotApplicable && reason.isBlank():
+		rd.fault(or(reason, answer), "no-reason", problem.Say("say why it does not apply", "请写明不适用的理由"))
+	case a.State == assess.NotApplicable && a.Note != "":
+		rd.fault(note, "two-notes", problem.Say("the reason of N/A is the note; write one of them", "“不适用”的理由就是备注，只写一处"))
+	case a.State == assess.NotApplicable:
+		a.Note = rd.text(reason)
+	case !reason.isBlank():
+		rd.fault(reason, "two-answers", problem.Say("a reason for N/A, but the answer is not N/A", "写了“不适用”的理由，答案却不是“不适用”"))
+	}
+	a.Text = strings.TrimSpace(fields[colText].text)
+	return a
+}
+
+func or(a, b located) located {
+	if a.table != nil {
+		return a
+	}
+	return b
+}
+
+var wholeNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.0+)?$`)
+
+// state understands an answer: a level, N/A, don't know, or nothing.
+func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
+	if cell.isBlank() {
+		return assess.Unanswered, 0
+	}
+	text := strings.TrimSpace(cell.text)
+	if word, ok := rd.mapping.Labels[text]; ok {
+		text = word
+	}
+	switch {
+	case isWord(text, notApplicable(), "na", "not applicable"):
+		return assess.NotApplicable, 0
+	case isWord(text, dontKnow(), "unknown", "dont know"):
+		return assess.Unknown, 0
+	case isWord(text, unanswered()):
+		return assess.Unanswered, 0
+	}
+	if level, ok := rd.level(text, scale); ok {
+		return assess.Answered, level
+	}
+	rd.fault(cell, "level", problem.Say("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), levelList(scale)))
+	return assess.Unanswered, 0
+}
+
+// level reads a level of the scale: its number, its name, or both.
+func (rd *reader) level(text string, scale *rubric.Scale) (int, bool) {
+	number, name, _ := strings.Cut(plain(text), " ")
+	if m, ok := strings.CutPrefix(number, "m"); ok && name == "" && wholeNumber.MatchString(m) {
+		number = "-" + m // as the choices of our XLSForm write it
+	}
+	if wholeNumber.MatchString(number) {
+		v, err := strconv.ParseFloat(number, 64)
+		if err != nil || math.Abs(v) > math.MaxInt32 {
+			return 0, false
+		}
+		for _, l := range scale.Levels {
+			if l.Level == int(v) {
+				return l.Level, strings.TrimSpace(name) == "" || isName(name, "", l.Name)
+			}
+		}
+		return 0, false
+	}
+	var found []int
+	for _, l := range scale.Levels {
+		if isName(text, "", l.Name) {
+			found = append(found, l.Level)
+		}
+	}
+	if len(found) != 1 {
+		return 0, false
+	}
+	return found[0], true
+}
+
+func levelList(s *rubric.Scale) string {
+	var out []string
+	for _, l := range s.Levels {
+		out = append(out, strconv.Itoa(l.Level))
+	}
+	return strings.Join(out, ", ")
+}
+
+// text reads free text as it is. Blanks alone are nothing.
+func (rd *reader) text(cell located) string {
+	if cell.isBlank() {
+		return ""
+	}
+	if n := utf8.RuneCountInString(cell.text); n > maxText {
+		rd.fault(cell, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, maxText))
+	}
+	return cell.text
+}
+
+// evidence reads one piece a line.
+func (rd *reader) evidence(cell located) []string {
+	var out []string
+	for line := range strings.SplitSeq(rd.text(cell), "\n") {
+		if line = strings.TrimSuffix(line, "\r"); strings.TrimSpace(line) != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func (rd *reader) confidence(cell located) string {
+	if cell.isBlank() {
+		return ""
+	}
+	var words []string
+	for _, c := range confidences() {
+		if isWord(cell.text, c.word) {
+			return c.id
+		}
+		words = append(words, c.id)
+	}
+	rd.fault(cell, "unknown-word", rd.problems.Hint(problem.Say("%s is no confidence", "%s 不是把握程度", short(cell.text)), cells.Narrow(cell.text), words))
+	return ""
+}
+
+// oneOf reads the id or the name of something of the rubric.
+func (rd *reader) oneOf(cell located, ids []string, names []rubric.Text) string {
+	if cell.isBlank() {
+		return ""
+	}
+	for i, id := range ids {
+		if isName(cell.text, id, names[i]) {
+			return id
+		}
+	}
+	for i, id := range slices.Backward(ids) { // as the form shows it: all names, in either order
+		if t := names[i]; plain(cell.text) == plain(t["zh"]+" / "+t["en"]) || plain(cell.text) == plain(t["en"]+" / "+t["zh"]) {
+			return id
+		}
+	}
+	rd.fault(cell, "unknown-word", rd.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
+	return ""
+}

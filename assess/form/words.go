@@ -1,0 +1,131 @@
+package form
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// word is one thing said in both languages.
+type word struct{ en, zh string }
+
+func (w word) in(lang string) string {
+	if lang == "zh" {
+		return w.zh
+	}
+	return w.en
+}
+
+// say writes a word in the languages of the form.
+func (f *form) say(w word) string { return f.join(w.in, " / ") }
+
+// text picks a rubric's text in each language, one a paragraph; the rubric's own language where it has no other.
+func (f *form) text(t rubric.Text) string { return f.join(f.textIn(t), "\n") }
+
+// name is text on one line, or the id of what has no name.
+func (f *form) name(t rubric.Text, id string) string {
+	if s := f.join(f.textIn(t), " / "); s != "" {
+		return s
+	}
+	return id
+}
+
+func (f *form) textIn(t rubric.Text) func(string) string {
+	return func(lang string) string { return textIn(f.m.Rubric, t, lang) }
+}
+
+func textIn(r *rubric.Rubric, t rubric.Text, lang string) string {
+	return t.In(append([]string{lang}, r.Languages...)...)
+}
+
+func (f *form) join(in func(lang string) string, sep string) string {
+	var out []string
+	for _, lang := range f.langs {
+		if s := in(lang); s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, sep)
+}
+
+func notApplicable() word { return word{"N/A", "不适用"} }
+func dontKnow() word      { return word{"Don't know", "不知道"} }
+func unanswered() word    { return word{"Unanswered", "未答"} }
+
+// confidences are the levels of confidence and how they are shown, in the order of the list.
+func confidences() []choice {
+	return []choice{{"low", word{"low", "低"}}, {"medium", word{"medium", "中"}}, {"high", word{"high", "高"}}}
+}
+
+// choice is one value of a list: the id that stands in answer files, and its word.
+type choice struct {
+	id string
+	word
+}
+
+// level is how a level is shown in the list of answers: its number and its name.
+func (f *form) level(l rubric.Level) string {
+	return strings.TrimSpace(strconv.Itoa(l.Level) + " " + f.name(l.Name, ""))
+}
+
+// choices lists what can be answered on a scale.
+func (f *form) choices(s *rubric.Scale) []string {
+	var out []string
+	for _, l := range s.Levels {
+		out = append(out, f.level(l))
+	}
+	return append(out, f.say(notApplicable()), f.say(dontKnow()))
+}
+
+// answer is how an answer is shown. An entry that says nothing at all is marked, so that it comes back.
+func (f *form) answer(a *assess.Answer, s *rubric.Scale) string {
+	switch {
+	case a.State == assess.Answered:
+		for _, l := range s.Levels {
+			if l.Level == a.Level {
+				return f.level(l)
+			}
+		}
+	case a.State == assess.NotApplicable:
+		return f.say(notApplicable())
+	case a.State == assess.Unknown:
+		return f.say(dontKnow())
+	case a.Given && a.Note == "" && a.Evidence == nil && a.Confidence == "":
+		return f.say(unanswered())
+	}
+	return ""
+}
+
+// plain makes what people type comparable: half-width, lower case, no blanks around, the straight apostrophe.
+func plain(s string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(cells.Narrow(s))), "’", "'")
+}
+
+// isWord tells whether a text is a word in one language or in both.
+func isWord(s string, w word, more ...string) bool {
+	s = plain(s)
+	for _, known := range append(more, w.en, w.zh, w.zh+" / "+w.en, w.en+" / "+w.zh) {
+		if s == plain(known) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName tells whether a text is an id, its name in a language of the rubric, or all of its names together.
+func isName(s, id string, t rubric.Text) bool {
+	return plain(s) == plain(id) || isWord(s, word{t["en"], t["zh"]}) || slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
+}
+
+func sortedTexts(t rubric.Text) []string {
+	var out []string
+	for _, v := range t {
+		out = append(out, v)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,349 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/form"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+)
+
+func (a *app) formCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "form",
+		Short: a.t("The questionnaire as a spreadsheet, for people without a terminal, and back", "把问卷导出成表格，给不用终端的人填，再导回来"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  a.group,
+	}
+	cmd.AddCommand(a.formExport(), a.formImport())
+	for _, c := range cmd.Commands() {
+		c.DisableFlagsInUseLine = true
+	}
+	return cmd
+}
+
+// exporting is one run of `fathom form export`.
+type exporting struct {
+	*app
+	path, format, depth, langs string
+}
+
+func formFormats() []string { return []string{"xlsx", "xlsform", "csv"} }
+
+func (a *app) formExport() *cobra.Command {
+	e := &exporting{app: a}
+	cmd := &cobra.Command{
+		Use:   a.t("export [FILE]", "export [答卷]"),
+		Short: a.t("Write the questionnaire as a spreadsheet, filled in as far as FILE is", "把问卷写成表格；给出答卷则预先填好"),
+		Example: a.t(`  fathom form export -o form.xlsx --depth quick
+  fathom form export henan.yaml -o form.xlsx --langs both
+  fathom form export -o kobo.xlsx --format xlsform`, `  fathom form export -o 问卷.xlsx --depth quick
+  fathom form export 河南.yaml -o 问卷.xlsx --langs both
+  fathom form export -o kobo.xlsx --format xlsform`),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage(problem.Say("%s takes one answer file at most", "%s 最多带一个答卷文件", cmd.CommandPath()), problem.Message{})
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return e.run(args) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&e.path, "output", "o", "-", a.t("write to `PATH` (- is standard output)", "写到 `PATH`（- 为标准输出）"))
+	f.StringVarP(&e.format, "format", "f", "", a.t("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "格式 `FORMAT`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
+	f.StringVar(&e.depth, "depth", "", a.t("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	f.StringVar(&e.langs, "langs", "", a.t("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
+	return cmd
+}
+
+func (e *exporting) run(args []string) error {
+	if err := e.check(args); err != nil {
+		return err
+	}
+	r, _, err := e.loadRubric()
+	if err != nil {
+		return err
+	}
+	if err := e.checkChoices(r); err != nil {
+		return err
+	}
+	if err := e.checkDepth(r); err != nil {
+		return err
+	}
+	as, err := e.prefill(args, r)
+	if err != nil {
+		return err
+	}
+	write := e.writer(assess.Compile(r), as)
+	if e.path == "-" {
+		err = write(e.out)
+	} else if err = writeFile(e.path, write); err == nil {
+		e.note(problem.Say("wrote %s", "已写入 %s", e.path))
+	}
+	if errors.Is(err, form.ErrNotKept) {
+		return failure{exitInvalid,
+			problem.Say("%s cannot be put into a form without loss: %v", "%s 放进表格会有丢失：%v", shown(args[0]), err),
+			problem.Say("a form holds the answers of one rater; leave FILE out for a blank one", "一份表格只放一位评分人的答案；不带答卷可导出空白表格")}
+	}
+	if err != nil {
+		return wrapFile(err)
+	}
+	return nil
+}
+
+// check settles the format, and refuses what cannot be written.
+func (e *exporting) check(args []string) error {
+	ext := strings.ToLower(filepath.Ext(e.path))
+	switch {
+	case e.format != "":
+	case e.path == "-", ext == ".xlsx":
+		e.format = "xlsx"
+	case ext == ".csv":
+		e.format = "csv"
+	default:
+		return usage(problem.Say("%s tells no format", "从 %s 看不出格式", e.path), problem.Say("end the name in .xlsx or .csv, or give --format", "文件名以 .xlsx 或 .csv 结尾，或写上 --format"))
+	}
+	e.langs = cmp.Or(e.langs, e.lang)
+	out, isFile := e.out.(*os.File)
+	switch {
+	case !slices.Contains(formFormats(), e.format):
+		return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", e.format), e.format, formFormats())
+	case !slices.Contains([]string{"zh", "en", "both"}, e.langs):
+		return usageOf(problem.Say("--langs cannot be %s", "--langs 不能是 %s", e.langs), e.langs, []string{"zh", "en", "both"})
+	case e.format == "xlsform" && len(args) > 0:
+		return usage(problem.Say("an XLSForm holds questions only, no answers", "XLSForm 只放题目，不放答案"), problem.Say("leave the answer file out", "请去掉答卷文件"))
+	case e.path == "-" && e.format != "csv" && isFile && term.IsTerminal(int(out.Fd())):
+		return usage(problem.Say("a workbook is not for a terminal", "工作簿不能输出到终端"), problem.Say("give it a file: -o form.xlsx", "请写到文件：-o form.xlsx"))
+	}
+	return nil
+}
+
+func (e *exporting) checkDepth(r *rubric.Rubric) error {
+	depths := []string{"quick", "full"}
+	for _, p := range r.Parts {
+		depths = append(depths, p.ID)
+	}
+	if e.depth == "" || slices.Contains(depths, e.depth) {
+		return nil
+	}
+	return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", e.depth), e.depth, depths)
+}
+
+// prefill reads the answer file, if there is one. --stage and --sector replace its own.
+func (e *exporting) prefill(args []string, r *rubric.Rubric) (*assess.Assessment, error) {
+	if len(args) == 0 {
+		return nil, nil
+	}
+	data, err := e.read(args[0], answerfile.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	as, err := answerfile.Read(shown(args[0]), data, r)
+	if err != nil {
+		return nil, err
+	}
+	as.Subject.Stage, as.Subject.Sector = cmp.Or(e.stage, as.Subject.Stage), cmp.Or(e.sector, as.Subject.Sector)
+	return as, nil
+}
+
+func (e *exporting) writer(m *assess.Model, as *assess.Assessment) func(io.Writer) error {
+	opt := form.Options{Depth: e.depth, Langs: []string{e.langs}, Stage: e.stage, Sector: e.sector}
+	if e.langs == "both" {
+		opt.Langs = []string{"zh", "en"}
+		if e.lang == "en" {
+			opt.Langs = []string{"en", "zh"}
+		}
+	}
+	return func(w io.Writer) error {
+		switch e.format {
+		case "csv":
+			return form.WriteCSV(w, m, as, opt)
+		case "xlsform":
+			return form.WriteXLSForm(w, m, opt)
+		}
+		return form.WriteXLSX(w, m, as, opt)
+	}
+}
+
+// importing is one run of `fathom form import`.
+type importing struct {
+	*app
+	folder, mapping, rater string
+
+	model    *assess.Model
+	mapped   *form.Mapping
+	problems problem.List
+	files    []newFile
+}
+
+// newFile is an answer file that is to be written, and what it was read from.
+type newFile struct {
+	path, from string
+	data       []byte
+}
+
+func (a *app) formImport() *cobra.Command {
+	c := &importing{app: a}
+	cmd := &cobra.Command{
+		Use:   a.t("import FILE...", "import 表格..."),
+		Short: a.t("Read filled workbooks and CSV into answer files, one a respondent", "把填好的工作簿和 CSV 导入成答卷，每位答题人一份"),
+		Example: a.t(`  fathom form import li.xlsx wang.xlsx -o answers
+  fathom form import survey.csv --mapping survey.yaml -o answers`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
+  fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷`),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return nil
+			}
+			return usage(problem.Say("%s needs a filled form", "%s 需要一份填好的表格", cmd.CommandPath()),
+				problem.Say("`fathom form export -o form.xlsx` writes one to fill in", "`fathom form export -o form.xlsx` 可导出待填的表格"))
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&c.folder, "output", "o", ".", a.t("`FOLDER` of the answer files", "答卷写入的目录 `FOLDER`"))
+	f.StringVar(&c.mapping, "mapping", "", a.t("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射文件 `FILE`"))
+	f.StringVar(&c.rater, "rater", "", a.t("`ID` of the rater where a form names none", "表格没写评分人时用的 `ID`"))
+	return cmd
+}
+
+// run reads every form before it writes one answer file: with a problem in any of them, nothing is written.
+func (c *importing) run(paths []string) error {
+	if c.rater != "" && !rubric.ValidID(c.rater) {
+		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
+			problem.Say("a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
+	}
+	if err := c.load(); err != nil {
+		return err
+	}
+	total := 0
+	for _, path := range paths {
+		data, err := c.read(path, form.MaxBytes)
+		if err != nil {
+			return err
+		}
+		if total += len(data); total > form.MaxBytes {
+			return problem.List{{File: shown(path), Kind: "too-large", Message: problem.Say("the forms together have more than %d MiB", "这些表格加起来超过 %d MiB", form.MaxBytes>>20)}}
+		}
+		if err := c.take(shown(path), data); err != nil {
+			return err
+		}
+	}
+	if err := c.problems.Err(); err != nil {
+		return err
+	}
+	return c.write()
+}
+
+func (c *importing) load() error {
+	r, _, err := c.loadRubric()
+	if err != nil {
+		return err
+	}
+	c.model = assess.Compile(r)
+	if c.mapping == "" {
+		return nil
+	}
+	data, err := c.read(c.mapping, form.MaxMapping)
+	if err != nil {
+		return err
+	}
+	c.mapped, err = form.ReadMapping(shown(c.mapping), data, c.model)
+	return err
+}
+
+// take reads one form.
+func (c *importing) take(name string, data []byte) error {
+	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater}, c.mapped)
+	var list problem.List
+	if errors.As(err, &list) {
+		c.problems = append(c.problems, list...)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if len(got.Dropped) > 0 {
+		c.say(problem.Say("%s: columns left out: %s", "%s：未导入的列：%s", name, strings.Join(got.Dropped, ", ")))
+	}
+	for _, respondent := range got.Respondents {
+		if err := c.add(respondent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add makes a respondent's answer file. Two for one subject and rater are a problem.
+func (c *importing) add(r form.Respondent) error {
+	var out bytes.Buffer
+	if err := answerfile.Write(&out, r.Assessment, c.model.Rubric); err != nil {
+		return failure{exitInvalid, problem.Say("%s: %v", "%s：%v", r.Place, err), problem.Message{}}
+	}
+	path := filepath.Join(c.folder, formFileName(r.Assessment))
+	for _, other := range c.files {
+		if strings.EqualFold(other.path, path) {
+			c.problems.Add(problem.Problem{File: r.Place, Kind: "duplicate", Message: problem.Say("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
+			return nil
+		}
+	}
+	c.files = append(c.files, newFile{path, r.Place, out.Bytes()})
+	return nil
+}
+
+// formFileName names an answer file by its subject and rater, whose ids hold letters, digits, _ . and - only.
+func formFileName(as *assess.Assessment) string {
+	name := as.Subject.ID
+	if len(as.Raters) > 0 {
+		name += "-" + as.Raters[0].ID
+	}
+	return name + ".yaml"
+}
+
+// write makes the files. None may exist; when one cannot be written, those before it are taken back.
+func (c *importing) write() error {
+	for _, f := range c.files {
+		if _, err := os.Lstat(f.path); err == nil {
+			return failure{exitFile, problem.Say("%s is there already", "%s 已经存在", f.path), problem.Say("nothing was written; name another folder with -o", "没有写入任何文件；请用 -o 换一个目录")}
+		}
+	}
+	if err := os.MkdirAll(c.folder, 0o755); err != nil {
+		return fileError(err)
+	}
+	for i, f := range c.files {
+		if err := createFile(f.path, f.data); err != nil {
+			for _, made := range c.files[:i] {
+				_ = os.Remove(made.path)
+			}
+			return fileError(err)
+		}
+	}
+	for _, f := range c.files {
+		c.note(problem.Say("wrote %s", "已写入 %s", f.path))
+	}
+	return nil
+}
+
+// createFile writes a file that does not exist yet; after an error it does not exist either.
+func createFile(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		_ = os.Remove(path)
+	}
+	return err
+}
