@@ -19,13 +19,9 @@ import (
 func (rd *reader) finish(f *filled) {
 	a := &assess.Assessment{Answers: make([]assess.Answer, rd.m.Len())}
 	rd.readFacts(f, a)
-	given := 0
 	for i := range a.Answers {
 		if fields := f.answers[i]; fields != nil {
 			a.Answers[i] = rd.entry(fields, rd.m.Rubric.Scale(rd.m.Criterion(i).Scale))
-		}
-		if a.Answers[i].Given {
-			given++
 		}
 	}
 	rd.out.Respondents = append(rd.out.Respondents, Respondent{f.place, a})
