@@ -29,7 +29,7 @@ func decode(data []byte) (string, bool) {
 		enc = simplifiedchinese.GB18030
 	}
 	out, err := enc.NewDecoder().Bytes(data)
-	return string(out), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
+	return strings.TrimPrefix(string(out), bom), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
 }
 
 // endianness tells where the zero bytes of separators and digits stand in UTF-16 without a byte order mark.

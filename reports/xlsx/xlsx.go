@@ -7,7 +7,7 @@ package xlsx
 import (
 	"io"
 	"strings"
-	"unicode/utf8"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -111,13 +111,21 @@ func (b *book) text(sheet, at, text string, l look) {
 }
 
 // clean makes text harmless and short enough. Excel takes _x0041_ for a sign; the underscore is written as one itself.
+// Excel counts an emoji as two characters, so the length is that of UTF-16.
 func clean(s string) string {
 	s = strings.ReplaceAll(cells.Safe(s), "_x", "_x005F_x")
-	if utf8.RuneCountInString(s) <= MaxText {
+	const mark = "… [cut]"
+	n, cut := 0, 0 // cut is where the mark still fits
+	for i, r := range s {
+		if n <= MaxText-len(utf16.Encode([]rune(mark))) {
+			cut = i
+		}
+		n += utf16.RuneLen(r)
+	}
+	if n <= MaxText {
 		return s
 	}
-	const mark = "… [cut]"
-	return string([]rune(s)[:MaxText-utf8.RuneCountInString(mark)]) + mark
+	return s[:cut] + mark
 }
 
 // at names a cell by its column, from 0, and its row, from 1.

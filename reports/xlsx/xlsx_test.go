@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -146,6 +147,17 @@ func TestHostileNotes(t *testing.T) {
 	got, _ := open(t, data).GetCellValue("Answers", "G3")
 	if !strings.HasPrefix(got, "<U+001B>[31m<U+202E>长长") || !strings.HasSuffix(got, "… [cut]") || len([]rune(got)) != xlsx.MaxText {
 		t.Errorf("a long note: %d characters, %.40q", len([]rune(got)), got)
+	}
+}
+
+// TestLongEmoji: Excel counts an emoji twice, and the cut must be seen all the same.
+func TestLongEmoji(t *testing.T) {
+	a := read(t, testdata.Samples()[0])
+	a.Answers[0].Note = strings.Repeat("😀", 40_000)
+	data, _ := write(t, a, "en")
+	got, _ := open(t, data).GetCellValue("Answers", "G3")
+	if n := len(utf16.Encode([]rune(got))); !strings.HasSuffix(got, "😀… [cut]") || n > xlsx.MaxText {
+		t.Errorf("%d characters, the end is %q", n, got[max(0, len(got)-20):])
 	}
 }
 
