@@ -3,7 +3,6 @@ package reports
 import (
 	"encoding/csv"
 	"io"
-	"strings"
 
 	"fathom/assess"
 	"fathom/reports/cells"
@@ -78,16 +77,8 @@ func full(v Value) string {
 // cell makes text safe for a spreadsheet: what begins like a formula, in half or full width, is marked as text.
 func cell(s string) string {
 	s = cells.Safe(s)
-	trimmed := strings.TrimLeft(s, " \u3000\u00A0")
-	if strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") || strings.ContainsAny(firstRune(trimmed), "=+-@＝＋－＠") {
+	if cells.IsFormula(s) {
 		return "'" + s
 	}
 	return s
-}
-
-func firstRune(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
 }

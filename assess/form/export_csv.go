@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 )
 
 const bom = "\uFEFF"
@@ -58,12 +59,4 @@ func unguard(s string) string {
 }
 
 // isRisky tells whether text begins like a formula, in half or full width, or with the mark itself.
-func isRisky(s string) bool {
-	if strings.HasPrefix(s, "'") {
-		return true
-	}
-	for _, r := range strings.TrimLeft(s, " ") {
-		return strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
-	}
-	return false
-}
+func isRisky(s string) bool { return strings.HasPrefix(s, "'") || cells.IsFormula(s) }

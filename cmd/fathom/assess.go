@@ -110,10 +110,8 @@ func (c *assessing) load() (err error) {
 	if err := c.checkChoices(c.rubric); err != nil {
 		return err
 	}
-	if c.depth != "" {
-		if err := checkDepth(c.depth, c.rubric); err != nil {
-			return err
-		}
+	if err := checkDepth(c.depth, c.rubric); err != nil {
+		return err
 	}
 	switch {
 	case c.rater != "" && !rubric.ValidID(c.rater):
@@ -138,7 +136,7 @@ func checkDepth(depth string, r *rubric.Rubric) error {
 	for _, p := range r.Parts {
 		depths = append(depths, p.ID)
 	}
-	if slices.Contains(depths, depth) {
+	if depth == "" || slices.Contains(depths, depth) {
 		return nil
 	}
 	return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", depth), depth, depths)

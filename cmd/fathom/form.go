@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -79,7 +78,7 @@ func (e *exporting) run(args []string) error {
 	if err := e.checkChoices(r); err != nil {
 		return err
 	}
-	if err := e.checkDepth(r); err != nil {
+	if err := checkDepth(e.depth, r); err != nil {
 		return err
 	}
 	as, err := e.prefill(args, r)
@@ -116,7 +115,6 @@ func (e *exporting) check(args []string) error {
 		return usage(problem.Say("%s tells no format", "从 %s 看不出格式", e.path), problem.Say("end the name in .xlsx or .csv, or give --format", "文件名以 .xlsx 或 .csv 结尾，或写上 --format"))
 	}
 	e.langs = cmp.Or(e.langs, e.lang)
-	out, isFile := e.out.(*os.File)
 	switch {
 	case !slices.Contains(formFormats(), e.format):
 		return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", e.format), e.format, formFormats())
@@ -124,21 +122,10 @@ func (e *exporting) check(args []string) error {
 		return usageOf(problem.Say("--langs cannot be %s", "--langs 不能是 %s", e.langs), e.langs, []string{"zh", "en", "both"})
 	case e.format == "xlsform" && len(args) > 0:
 		return usage(problem.Say("an XLSForm holds questions only, no answers", "XLSForm 只放题目，不放答案"), problem.Say("leave the answer file out", "请去掉答卷文件"))
-	case e.path == "-" && e.format != "csv" && isFile && term.IsTerminal(int(out.Fd())):
+	case e.path == "-" && e.format != "csv" && isTerminal(e.out):
 		return usage(problem.Say("a workbook is not for a terminal", "工作簿不能输出到终端"), problem.Say("give it a file: -o form.xlsx", "请写到文件：-o form.xlsx"))
 	}
 	return nil
-}
-
-func (e *exporting) checkDepth(r *rubric.Rubric) error {
-	depths := []string{"quick", "full"}
-	for _, p := range r.Parts {
-		depths = append(depths, p.ID)
-	}
-	if e.depth == "" || slices.Contains(depths, e.depth) {
-		return nil
-	}
-	return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", e.depth), e.depth, depths)
 }
 
 // prefill reads the answer file, if there is one. --stage and --sector replace its own.

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/reports/terminal"
@@ -112,33 +112,17 @@ func (a *app) emit(targets []target, all []scored) error {
 	return nil
 }
 
-// writeFile replaces a file by what write produces: a temporary file beside it, synced and renamed over it.
+// writeFile replaces a file by what write produces, whole or not at all. A new file is for the user alone.
 func writeFile(path string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".fathom-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	defer tmp.Close()
 	var buf bytes.Buffer
 	if err := write(&buf); err != nil {
 		return err
 	}
-	if _, err := tmp.Write(buf.Bytes()); err != nil {
-		return err
-	}
+	mode := os.FileMode(0o600)
 	if info, err := os.Stat(path); err == nil {
-		if err := tmp.Chmod(info.Mode().Perm()); err != nil {
-			return err
-		}
+		mode = info.Mode().Perm()
 	}
-	if err := tmp.Sync(); err != nil {
-		return err
-	}
-	if err := tmp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
+	return atomicfile.Write(atomicfile.OS{}, path, buf.Bytes(), mode)
 }
 
 // The formats, each from the same results.
