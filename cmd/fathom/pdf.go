@@ -67,18 +67,30 @@ func (a *app) print(page []byte) ([]byte, error) {
 	if err := os.WriteFile(in, page, 0o600); err != nil {
 		return nil, err
 	}
-	if err := runBrowser(browser, dir, in, out); err != nil {
+	err = runBrowser(browser, dir, in, out)
+	if crashed(err) { // browsers do, now and then; the second start is nearly always clean
+		err = runBrowser(browser, dir, in, out)
+	}
+	if err != nil {
 		return nil, failure{exitFile, problem.Say("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), problem.Message{}}
 	}
 	return os.ReadFile(out)
 }
+
+// crashed tells whether a browser was ended by a signal of its own, or a shell around it says so.
+func crashed(err error) bool {
+	var exit *exec.ExitError
+	return errors.As(err, &exit) && (exit.ExitCode() == -1 || exit.ExitCode() > 128)
+}
+
+var errSlow = errors.New("took too long")
 
 // printTime is how long a browser may take to start and print.
 const printTime = 60 * time.Second
 
 // runBrowser prints without a window, a profile or the network.
 func runBrowser(browser, dir, in, out string) error {
-	args := []string{"--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
+	args := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-pdf-header-footer", "--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
 	if os.Geteuid() == 0 {
 		args = append(args, "--no-sandbox") // Chromium refuses to run as root otherwise; the page is ours and has no script
 	}
@@ -89,8 +101,11 @@ func runBrowser(browser, dir, in, out string) error {
 		return err
 	}
 	timer := time.AfterFunc(printTime, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
-	if err := cmd.Wait(); err != nil {
+	err := cmd.Wait()
+	if late := !timer.Stop(); late && err != nil {
+		return fmt.Errorf("%w (%v)", errSlow, printTime)
+	}
+	if err != nil {
 		return fmt.Errorf("%w: %s", err, lastLine(said.Bytes()))
 	}
 	if _, err := os.Stat(out); err != nil {

@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -82,28 +83,44 @@ func TestInBrowser(t *testing.T) {
 
 type verdict struct{ Wide, Clipped, Axe []string }
 
+// ask opens the page and reads its answer. A browser that crashes is no finding about the page: it is started again, at most
+// three times, and an answer given before the crash counts.
 func ask(t *testing.T, chromium, path string, width, scheme int) (v verdict) {
 	t.Helper()
+	for try := 1; ; try++ {
+		out, err := open(t, chromium, path, width, scheme)
+		answer, ok := answered(t, out)
+		if ok {
+			if err := json.Unmarshal([]byte(answer), &v); err != nil {
+				t.Fatalf("%v: %.200s", err, answer)
+			}
+			return v
+		}
+		if err == nil || try == 3 {
+			t.Fatalf("no answer from the page at %d, scheme %d: %v %.300s", width, scheme, err, out)
+		}
+		t.Logf("the browser ended with %v; once more", err)
+	}
+}
+
+func open(t *testing.T, chromium, path string, width, scheme int) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(),
+	return exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir="+t.TempDir(),
 		fmt.Sprintf("--window-size=%d,900", width), fmt.Sprintf("--blink-settings=preferredColorScheme=%d", scheme),
 		"--virtual-time-budget=30000", "--dump-dom", "file://"+path).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := xhtml.Parse(strings.NewReader(string(out)))
+}
+
+// answered finds the answer that probe left in the page.
+func answered(t *testing.T, page []byte) (string, bool) {
+	root, err := xhtml.Parse(bytes.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range root.Descendants() {
 		if n.Data == "pre" {
-			if err := json.Unmarshal([]byte(text(n)), &v); err != nil {
-				t.Fatalf("%v: %.200s", err, text(n))
-			}
-			return v
+			return text(n), true
 		}
 	}
-	t.Fatalf("no answer from the page: %.300s", out)
-	return v
+	return "", false
 }
