@@ -126,11 +126,9 @@ func (b *builder) answer(i, k int) *assess.Answer {
 	return &b.res.Assessment.Answers[at]
 }
 
-// answerWords says what was answered: a level, the votes behind it, or why there is none.
-func (b *builder) answerWords(i, k int) string {
-	c := &b.res.Practices[i].Criteria[k]
-	a := b.answer(i, k)
-	switch c.State {
+// state names what kind of answer there is.
+func (b *builder) state(s assess.State) string {
+	switch s {
 	case assess.NotAsked:
 		return b.say("not asked", "未问")
 	case assess.Unanswered:
@@ -139,6 +137,16 @@ func (b *builder) answerWords(i, k int) string {
 		return b.say("don't know", "不知道")
 	case assess.NotApplicable:
 		return b.say("not applicable", "不适用")
+	}
+	return b.say("answered", "已答")
+}
+
+// answerWords says what was answered: a level, the votes behind it, or why there is none.
+func (b *builder) answerWords(i, k int) string {
+	c := &b.res.Practices[i].Criteria[k]
+	a := b.answer(i, k)
+	if c.State != assess.Answered {
+		return b.state(c.State)
 	}
 	level := b.sayf("level %d", "%d 级", c.Level.Value)
 	low, high, n := spread(a.Votes)

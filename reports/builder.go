@@ -73,12 +73,20 @@ func (b *builder) subject() string {
 
 // level names a level: "level 2, Emerging".
 func (b *builder) level(s *rubric.Scale, level int) string {
-	for _, l := range s.Levels {
-		if name := b.text(l.Name); l.Level == level && name != "" {
-			return b.sayf("level %d, %s", "%d 级“%s”", level, name)
-		}
+	if name := b.levelName(s, level); name != "" {
+		return b.sayf("level %d, %s", "%d 级“%s”", level, name)
 	}
 	return b.sayf("level %d", "%d 级", level)
+}
+
+// levelName is a level's name, "" where it has none.
+func (b *builder) levelName(s *rubric.Scale, level int) string {
+	for _, l := range s.Levels {
+		if l.Level == level {
+			return b.text(l.Name)
+		}
+	}
+	return ""
 }
 
 // shown is the level of a node with the way to the next one; a score of 2.6 is never called level 3.

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fathom/assess"
@@ -22,6 +23,7 @@ type Sheet struct {
 type SheetColumn struct {
 	Title             string
 	Wrap, Entry, Date bool
+	Widest            int // in characters; 0 for the usual
 	Heat              bool
 	HeatLow, HeatHigh float64
 }
@@ -35,8 +37,8 @@ type SheetCell struct {
 	Strong   bool
 }
 
-// SheetChart asks for a radar and a bar chart of some rows: names in one column, two series beside each other. Rows 0 to 0
-// is no chart.
+// SheetChart asks for a bar chart of some rows, and for a radar where there are 3 to 10: names in one column, two series
+// beside each other. Rows 0 to 0 is no chart.
 type SheetChart struct {
 	Title          string
 	From, To       int // rows, half open
@@ -85,6 +87,16 @@ func (b *builder) heatOn(columns []SheetColumn, at ...int) {
 	}
 }
 
+// heatOnLevels colours a column of levels where all criteria have one scale: levels of two scales do not compare.
+func (b *builder) heatOnLevels(column *SheetColumn) {
+	if len(b.r.Scales) != 1 {
+		return
+	}
+	if levels := b.r.Scales[0].Levels; len(levels) > 1 {
+		column.Heat, column.HeatLow, column.HeatHigh = true, float64(levels[0].Level), float64(levels[len(levels)-1].Level)
+	}
+}
+
 // nodeCells are score, target, gap, bounds, coverage and level of a node.
 func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCell {
 	var gap Value
@@ -113,13 +125,19 @@ func (b *builder) summarySheet() Sheet {
 			s.Rows = append(s.Rows, strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.target(func(i int) bool { return b.partOf(b.dimensionOf(i)) == p }))...))
 		}
 	}
-	from := len(s.Rows)
+	from, unscored := len(s.Rows), [][]SheetCell{}
 	for d := range b.res.Dimensions {
-		s.Rows = append(s.Rows, b.nodeCells(b.dimension(d), &b.res.Dimensions[d], b.target(func(i int) bool { return b.dimensionOf(i) == d })))
+		row := b.nodeCells(b.dimension(d), &b.res.Dimensions[d], b.target(func(i int) bool { return b.dimensionOf(i) == d }))
+		if b.res.Dimensions[d].Score.OK {
+			s.Rows = append(s.Rows, row)
+		} else {
+			unscored = append(unscored, row)
+		}
 	}
-	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows)-from >= 3 {
+	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows) > from {
 		s.Chart = SheetChart{b.say("Dimensions against their targets", "各维度的现状与目标"), from, len(s.Rows), 0, 1, 2, scale.Lowest(), scale.Highest()}
 	}
+	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
 	return s
 }
 
@@ -144,8 +162,8 @@ func (b *builder) scoreSheet() Sheet {
 func (b *builder) gapSheet() Sheet {
 	s := Sheet{Name: b.say("Gaps", "差距"), Title: b.say("What to do first", "先做什么"), Columns: heads(b.say("Rank", "名次"), b.say("Could be", "可能的名次"),
 		b.say("Practice", "事项"), b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Weight", "权重"), b.say("Priority", "优先值"),
-		b.say("In focus", "列入重点"), b.say("Why", "理由"))}
-	s.Columns[9].Wrap = true
+		b.say("Urgent", "紧急"), b.say("In focus", "列入重点"), b.say("Waits for", "须先做"), b.say("Why", "理由"))}
+	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
 	b.heatOn(s.Columns, 3)
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
@@ -154,22 +172,31 @@ func (b *builder) gapSheet() Sheet {
 		if pr.Target.OK {
 			target = assess.Some(b.points(p.Practice, pr.Target.Value))
 		}
-		focus := ""
-		if p.Focus {
-			focus = b.say("yes", "是")
-		}
 		s.Rows = append(s.Rows, []SheetCell{wholeCell(k + 1), textCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), textCell(b.practice(p.Practice)),
 			numberCell(pr.Score, pr.Scale), numberCell(target, pr.Scale), numberCell(pr.Gap, pr.Scale), {Number: assess.Some(pr.Weight), Decimals: 1},
-			{Number: assess.Some(p.Effective), Decimals: 1}, textCell(focus), textCell(b.why(p))})
+			{Number: assess.Some(p.Effective), Decimals: 1}, b.yes(p.Urgent), b.yes(p.Focus), textCell(b.practices(p.OpenRequires)), textCell(b.why(p))})
 	}
 	return s
 }
 
+func (b *builder) yes(is bool) SheetCell {
+	if is {
+		return textCell(b.say("yes", "是"))
+	}
+	return SheetCell{}
+}
+
 func (b *builder) planSheet() Sheet {
-	s := Sheet{Name: b.say("Plan", "计划"), Title: b.say("Roadmap of 30, 90 and 180 days", "30、90、180天路线图"), Columns: heads(b.say("By day", "截至第几天"),
+	var days []string
+	for _, phase := range b.res.Plan.Phases {
+		days = append(days, strconv.Itoa(phase.Days))
+	}
+	s := Sheet{Name: b.say("Plan", "计划"), Title: b.sayf("Roadmap, by day %s", "路线图：第 %s 天", b.list(days)), Columns: heads(b.say("By day", "截至第几天"),
 		b.say("Practice", "事项"), b.say("To level", "到第几级"), b.say("Action", "行动"), b.say("Measure", "衡量"), b.say("Effort", "投入"), b.say("Suggested owner", "建议负责人"),
 		b.say("From day", "开始日"), b.say("To day", "结束日"), b.say("Owner", "负责人"), b.say("Due date", "到期日"), b.say("Status", "进展"))}
-	s.Columns[3].Wrap, s.Columns[4].Wrap = true, true
+	for i, width := range map[int]int{1: 18, 3: 34, 4: 32, 6: 16} {
+		s.Columns[i].Wrap, s.Columns[i].Widest = true, width
+	}
 	for i := 9; i < 12; i++ {
 		s.Columns[i].Entry = true
 	}
@@ -186,9 +213,9 @@ func (b *builder) planSheet() Sheet {
 
 func (b *builder) answerSheet() Sheet {
 	s := Sheet{Name: b.say("Answers", "答案"), Title: b.say("All answers", "全部答案"), Columns: heads(b.say("Criterion id", "标准编号"), b.say("Dimension", "维度"),
-		b.say("Practice", "事项"), b.say("Criterion", "标准"), b.say("Level", "级别"), b.say("Answer", "回答"), b.say("Note", "备注"), b.say("Evidence", "证据"), b.say("Confidence", "把握"))}
-	s.Columns[6].Wrap, s.Columns[7].Wrap = true, true
-	b.heatOn(s.Columns, 4)
+		b.say("Practice", "事项"), b.say("Criterion", "标准"), b.say("State", "状态"), b.say("Level", "级别"), b.say("Level name", "级别名称"), b.say("Answer", "回答"), b.say("Note", "备注"), b.say("Evidence", "证据"), b.say("Confidence", "把握"))}
+	s.Columns[8].Wrap, s.Columns[9].Wrap = true, true
+	b.heatOnLevels(&s.Columns[5])
 	for i := range b.res.Practices {
 		for k := range b.res.Practices[i].Criteria {
 			s.Rows = append(s.Rows, b.answerRow(i, k))
@@ -201,12 +228,13 @@ func (b *builder) answerRow(i, k int) []SheetCell {
 	c := &b.res.Practices[i].Criteria[k]
 	a := b.answer(i, k)
 	p := &b.r.Practices[i]
-	var level SheetCell
+	var level, name SheetCell
 	if c.State == assess.Answered && c.Level.OK {
 		level = wholeCell(c.Level.Value)
+		name = textCell(b.levelName(b.r.Scale(p.Criteria[k].Scale), c.Level.Value))
 	}
 	return []SheetCell{textCell(rubric.FullID(p.ID, p.Criteria[k].ID)), textCell(b.dimension(b.dimensionOf(i))), textCell(b.practice(i)), textCell(b.criterion(i, k)),
-		level, textCell(b.answerWords(i, k)), textCell(a.Note), textCell(strings.Join(a.Evidence, "\n")), textCell(b.confidence(a.Confidence))}
+		textCell(b.state(c.State)), level, name, textCell(b.answerWords(i, k)), textCell(a.Note), textCell(strings.Join(a.Evidence, "\n")), textCell(b.confidence(a.Confidence))}
 }
 
 func (b *builder) confidence(word string) string {

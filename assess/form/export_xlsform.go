@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/assess"
+	"fathom/reports/cells"
 	"fathom/rubric"
 )
 
@@ -50,6 +51,13 @@ func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
 }
 
 func writeRows(book *excelize.File, sheet string, rows [][]string) error {
+	last, err := excelize.CoordinatesToCellName(len(rows[0]), len(rows))
+	if err != nil {
+		return err
+	}
+	if err := book.SetSheetDimension(sheet, "A1:"+last); err != nil { // pyxform reads no further than the sheet says it goes
+		return err
+	}
 	for r, row := range rows {
 		for c, text := range row {
 			cell, err := excelize.CoordinatesToCellName(c+1, r+1)
@@ -59,7 +67,7 @@ func writeRows(book *excelize.File, sheet string, rows [][]string) error {
 			if text == "" {
 				continue
 			}
-			if err := book.SetCellStr(sheet, cell, escape(text)); err != nil {
+			if err := book.SetCellStr(sheet, cell, cells.Workbook(text)); err != nil {
 				return err
 			}
 		}

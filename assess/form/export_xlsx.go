@@ -81,7 +81,7 @@ func (b *book) column(col int) string {
 // put writes text, which is never a formula, in a style.
 func (b *book) put(sheet string, col, row int, text string, style int) {
 	cell := b.cell(col, row)
-	b.do(b.xlsx.SetCellStr(sheet, cell, escape(text)))
+	b.do(b.xlsx.SetCellStr(sheet, cell, cells.Workbook(text)))
 	b.do(b.xlsx.SetCellStyle(sheet, cell, cell, style))
 }
 

@@ -34,17 +34,8 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	r, s := rd.m.Rubric, &a.Subject
 	s.ID = rd.id(fact(factSubject), word{"the subject's id", "评估对象标识"}, true)
 	s.Name = rd.text(fact(factName))
-	var ids []string
-	var names []rubric.Text
-	for _, stage := range r.Stages {
-		ids, names = append(ids, stage.ID), append(names, stage.Name)
-	}
-	s.Stage = rd.oneOf(fact(factStage), ids, names)
-	ids, names = nil, nil
-	for _, sector := range r.Sectors {
-		ids, names = append(ids, sector.ID), append(names, sector.Name)
-	}
-	s.Sector = rd.oneOf(fact(factSector), ids, names)
+	s.Stage = rd.oneOf(fact(factStage), stagesOf(r))
+	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
 	s.Tags = rd.tags(f)
 	a.Date = rd.date(fact(factDate))
 	rd.rater(fact(factRater), fact(factRole), a)

@@ -41,6 +41,7 @@ func (f *form) meta() []fact {
 // facts are what the person fills in besides the answers.
 func (f *form) facts() []fact {
 	s, id := &f.a.Subject, word{"letters, digits, _ . -; begins with a letter", "字母、数字、_、.、-；以字母开头"}
+	stages, sectors := stagesOf(f.m.Rubric), sectorsOf(f.m.Rubric)
 	rater, role := "", ""
 	if len(f.a.Raters) > 0 {
 		rater, role = f.a.Raters[0].ID, f.a.Raters[0].Role
@@ -48,8 +49,8 @@ func (f *form) facts() []fact {
 	out := []fact{
 		{factSubject, s.ID, word{"Subject id", "评估对象标识"}, id, nil},
 		{factName, s.Name, word{"Subject name", "评估对象名称"}, word{"team, region or firm, as in the report", "团队、区域或公司，会写进报告"}, nil},
-		{factStage, f.stage(s.Stage), word{"Stage", "业务阶段"}, word{"choose from the list", "从下拉列表选择"}, f.stages()},
-		{factSector, f.sector(s.Sector), word{"Sector", "行业"}, word{"choose from the list; may stay empty", "从下拉列表选择，可留空"}, f.sectors()},
+		{factStage, f.nameOf(stages, s.Stage), word{"Stage", "业务阶段"}, word{"choose from the list", "从下拉列表选择"}, f.names(stages)},
+		{factSector, f.nameOf(sectors, s.Sector), word{"Sector", "行业"}, word{"choose from the list; may stay empty", "从下拉列表选择，可留空"}, f.names(sectors)},
 		{factDate, f.a.Date, word{"Date", "评分日期"}, word{"like 2026-11-20", "写成 2026-11-20 这样"}, nil},
 		{factRater, rater, word{"Rater id", "评分人标识"}, id, nil},
 		{factRole, role, word{"Rater's role", "评分人角色"}, word{"may stay empty", "可留空"}, nil},
@@ -60,36 +61,40 @@ func (f *form) facts() []fact {
 	return out
 }
 
-func (f *form) stage(id string) string {
-	for _, s := range f.m.Rubric.Stages {
-		if s.ID == id {
-			return f.name(s.Name, s.ID)
-		}
-	}
-	return id
+// named is something of the rubric that is chosen by name.
+type named struct {
+	id   string
+	name rubric.Text
 }
 
-func (f *form) stages() []string {
-	var out []string
-	for _, s := range f.m.Rubric.Stages {
-		out = append(out, f.name(s.Name, s.ID))
+func stagesOf(r *rubric.Rubric) (out []named) {
+	for _, s := range r.Stages {
+		out = append(out, named{s.ID, s.Name})
 	}
 	return out
 }
 
-func (f *form) sector(id string) string {
-	for _, s := range f.m.Rubric.Sectors {
-		if s.ID == id {
-			return f.name(s.Name, s.ID)
+func sectorsOf(r *rubric.Rubric) (out []named) {
+	for _, s := range r.Sectors {
+		out = append(out, named{s.ID, s.Name})
+	}
+	return out
+}
+
+// nameOf is the name that stands in the list of choices, or the id of what is not among them.
+func (f *form) nameOf(among []named, id string) string {
+	for _, n := range among {
+		if n.id == id {
+			return f.name(n.name, n.id)
 		}
 	}
 	return id
 }
 
-func (f *form) sectors() []string {
+func (f *form) names(of []named) []string {
 	var out []string
-	for _, s := range f.m.Rubric.Sectors {
-		out = append(out, f.name(s.Name, s.ID))
+	for _, n := range of {
+		out = append(out, f.name(n.name, n.id))
 	}
 	return out
 }

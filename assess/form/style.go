@@ -1,12 +1,6 @@
 package form
 
-import (
-	"fmt"
-	"regexp"
-	"strings"
-
-	"github.com/xuri/excelize/v2"
-)
+import "github.com/xuri/excelize/v2"
 
 // styles are the looks of cells in a workbook.
 type styles struct{ text, prose, title, head, help, input, fact int }
@@ -48,24 +42,4 @@ func (b *book) newStyle(s *excelize.Style) int {
 
 func font(size float64, bold bool, color string) *excelize.Font {
 	return &excelize.Font{Family: "Microsoft YaHei", Size: size, Bold: bold, Color: color}
-}
-
-// escaped is what a workbook takes for a character by its number.
-var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
-
-// escape writes text as a workbook keeps it: what looks like an escape is marked as text, and what XML cannot hold is
-// escaped. The library does neither for shared strings.
-func escape(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == '_' && escaped.MatchString(s[i:min(i+7, len(s))]):
-			b.WriteString("_x005F_")
-		case r < ' ' && r != '\t' && r != '\n', r == 0xFFFE, r == 0xFFFF:
-			fmt.Fprintf(&b, "_x%04X_", r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -3,7 +3,6 @@ package form
 import (
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -161,19 +160,16 @@ func (rd *reader) confidence(cell located) string {
 }
 
 // oneOf reads the id or the name of something of the rubric.
-func (rd *reader) oneOf(cell located, ids []string, names []rubric.Text) string {
+func (rd *reader) oneOf(cell located, among []named) string {
 	if cell.isBlank() {
 		return ""
 	}
-	for i, id := range ids {
-		if isName(cell.text, id, names[i]) {
-			return id
+	var ids []string
+	for _, n := range among {
+		if isName(cell.text, n.id, n.name) {
+			return n.id
 		}
-	}
-	for i, id := range slices.Backward(ids) { // as the form shows it: all names, in either order
-		if t := names[i]; plain(cell.text) == plain(t["zh"]+" / "+t["en"]) || plain(cell.text) == plain(t["en"]+" / "+t["zh"]) {
-			return id
-		}
+		ids = append(ids, n.id)
 	}
 	rd.fault(cell, "unknown-word", rd.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
 	return ""

@@ -10,7 +10,7 @@ import (
 )
 
 // chartRows is how many rows the charts take below their table.
-const chartRows = 26
+const chartRows = 32
 
 // The colours of the two series, the same as on the page.
 const now, aim = "0072B2", "D55E00"
@@ -20,14 +20,30 @@ func (b *book) charts(s reports.Sheet) {
 	if s.Chart.To == 0 {
 		return
 	}
-	row := headRow + len(s.Rows) + 3
-	radar := b.chart(s, excelize.Radar)
-	radar.Dimension = excelize.ChartDimension{Width: radarWidth, Height: 440}
-	b.do(b.f.AddChart(s.Name, at(0, row), radar))
+	row, left := headRow+len(s.Rows)+3, 0
+	if hasRadar(s) {
+		radar := b.chart(s, excelize.Radar)
+		radar.Dimension = excelize.ChartDimension{Width: radarWidth, Height: 440}
+		b.do(b.f.AddChart(s.Name, at(0, row), radar))
+		left = b.columnPast(s.Name, radarWidth)
+	}
 	bars := b.chart(s, excelize.Bar)
 	bars.Dimension = excelize.ChartDimension{Width: barsWidth, Height: 440}
 	bars.XAxis.ReverseOrder = true
-	b.do(b.f.AddChart(s.Name, at(b.columnPast(s.Name, radarWidth), row), bars))
+	b.do(b.f.AddChart(s.Name, at(left, row), bars))
+}
+
+// hasRadar tells whether a radar can be read: fewer axes have no area, more are a thicket.
+func hasRadar(s reports.Sheet) bool {
+	n := s.Chart.To - s.Chart.From
+	return 3 <= n && n <= 10
+}
+
+func (b *book) chartsWidth(s reports.Sheet) float64 {
+	if hasRadar(s) {
+		return radarWidth + barsWidth
+	}
+	return barsWidth
 }
 
 // The widths of the charts, in pixels.
@@ -46,13 +62,13 @@ func (b *book) columnPast(sheet string, pixels float64) int {
 
 func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 	font := excelize.Font{Family: b.family(), Size: 10, Color: ink}
-	low, high, one := s.Chart.Min, s.Chart.Max, 1.0
+	low, high := s.Chart.Min, s.Chart.Max
 	c := &excelize.Chart{
 		Type:   kind,
 		Title:  excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s.Chart.Title, Font: &excelize.Font{Family: b.family(), Size: 12, Color: ink, Bold: true}}}},
 		Legend: excelize.ChartLegend{Position: "bottom", Font: &font},
 		XAxis:  excelize.ChartAxis{Font: font},
-		YAxis:  excelize.ChartAxis{Font: font, Minimum: &low, Maximum: &high, MajorUnit: one, MajorGridLines: true},
+		YAxis:  excelize.ChartAxis{Font: font, Minimum: &low, Maximum: &high, MajorUnit: unit(high - low), MajorGridLines: true},
 	}
 	for i, column := range []int{s.Chart.Now, s.Chart.Aim} {
 		colour := []string{now, aim}[i]
@@ -65,6 +81,17 @@ func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 		})
 	}
 	return c
+}
+
+// unit is the distance of the grid lines of an axis: 1, 2 or 5 times a power of ten, so that there are at most ten.
+func unit(span float64) float64 {
+	for step := 1.0; ; step *= 10 {
+		for _, f := range []float64{1, 2, 5} {
+			if span <= 10*f*step {
+				return f * step
+			}
+		}
+	}
 }
 
 // ref names one column's rows of a sheet.

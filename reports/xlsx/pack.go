@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // pack writes the workbook so that the same report gives the same bytes: excelize leaves the order of some lists and the
@@ -42,8 +43,11 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 	if err != nil {
 		return err
 	}
-	if f.Name == contentTypes {
+	switch {
+	case f.Name == contentTypes:
 		text = sorted(text)
+	case strings.HasPrefix(f.Name, "xl/charts/") && bytes.Contains(text, []byte("radarChart")):
+		text = seriesFill.ReplaceAll(text, []byte(`<c:spPr><a:ln w="28575">$1</a:ln></c:spPr><c:marker>`))
 	}
 	to, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 	if err != nil {
@@ -52,6 +56,9 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 	_, err = to.Write(text)
 	return err
 }
+
+// seriesFill is the colour of a radar's series as excelize writes it: that of an area, where ours are lines.
+var seriesFill = regexp.MustCompile(`<c:spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</c:spPr><c:marker>`)
 
 var entry = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
 

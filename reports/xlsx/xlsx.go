@@ -5,6 +5,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"io"
 	"strings"
 	"unicode/utf16"
@@ -52,8 +53,11 @@ func (b *book) do(err error) {
 
 // properties are fixed, so that the same report makes the same workbook.
 func (b *book) properties(rep *reports.Report) {
-	day := rep.Line.Date + "T00:00:00Z"
-	b.do(b.f.SetDocProps(&excelize.DocProperties{Title: clean(rep.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Created: day, Modified: day, Language: b.lang}))
+	props := &excelize.DocProperties{Title: b.clean(rep.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: b.lang}
+	if day := rep.Line.Date; day != "" {
+		props.Created, props.Modified = day+"T00:00:00Z", day+"T00:00:00Z"
+	}
+	b.do(b.f.SetDocProps(props))
 	b.f.SetActiveSheet(0)
 }
 
@@ -105,16 +109,15 @@ func (b *book) cell(sheet, at string, c reports.SheetCell, column reports.SheetC
 
 func (b *book) text(sheet, at, text string, l look) {
 	if text != "" {
-		b.do(b.f.SetCellStr(sheet, at, clean(text)))
+		b.do(b.f.SetCellStr(sheet, at, b.clean(text)))
 	}
 	b.do(b.f.SetCellStyle(sheet, at, at, b.style(l)))
 }
 
-// clean makes text harmless and short enough. Excel takes _x0041_ for a sign; the underscore is written as one itself.
-// Excel counts an emoji as two characters, so the length is that of UTF-16.
-func clean(s string) string {
-	s = strings.ReplaceAll(cells.Safe(s), "_x", "_x005F_x")
-	const mark = "… [cut]"
+// clean makes text harmless and short enough. Excel counts an emoji as two characters, so the length is that of UTF-16.
+func (b *book) clean(s string) string {
+	s = cells.Safe(s)
+	mark := b.t("… [cut]", "……（已截断）")
 	n, cut := 0, 0 // cut is where the mark still fits
 	for i, r := range s {
 		if n <= MaxText-len(utf16.Encode([]rune(mark))) {
@@ -122,10 +125,10 @@ func clean(s string) string {
 		}
 		n += utf16.RuneLen(r)
 	}
-	if n <= MaxText {
-		return s
+	if n > MaxText {
+		s = s[:cut] + mark
 	}
-	return s[:cut] + mark
+	return cells.Workbook(s)
 }
 
 // at names a cell by its column, from 0, and its row, from 1.
@@ -154,9 +157,9 @@ func (b *book) widths(s reports.Sheet) {
 			}
 		}
 		if column.Entry {
-			n = max(n, 16)
+			n = max(n, 13)
 		}
-		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c), float64(min(max(n, narrow), wide))))
+		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c), float64(min(max(n, narrow), cmp.Or(column.Widest, wide)))))
 	}
 }
 
@@ -183,6 +186,7 @@ const lineHeight, highest = 15.0, 409.0
 func (b *book) frame(s reports.Sheet) {
 	last := at(len(s.Columns)-1, headRow+max(len(s.Rows), 1))
 	b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: at(0, headRow+1), ActivePane: "bottomLeft"}))
+	b.do(b.f.SetSheetDimension(s.Name, "A1:"+last)) // some readers go no further than the sheet says
 	b.do(b.f.AutoFilter(s.Name, at(0, headRow)+":"+last, nil))
 	landscape, a4, one, high := "landscape", 9, 1, 0
 	if s.Chart.To > 0 {
@@ -194,7 +198,7 @@ func (b *book) frame(s reports.Sheet) {
 	quoted := "'" + strings.ReplaceAll(s.Name, "'", "''") + "'"
 	area := last
 	if s.Chart.To > 0 {
-		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, radarWidth+barsWidth)), headRow+len(s.Rows)+chartRows)
+		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, b.chartsWidth(s))), headRow+len(s.Rows)+chartRows)
 	}
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$2", Scope: s.Name}))

@@ -133,7 +133,7 @@ func TestHostileNotes(t *testing.T) {
 		a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 2, Note: note, Evidence: []string{note}}
 		a.Subject.Name = note
 		data, _ := write(t, a, "en")
-		if got, err := open(t, data).GetCellValue("Answers", "G3"); err != nil || got != note {
+		if got, err := open(t, data).GetCellValue("Answers", "I3"); err != nil || got != note {
 			t.Errorf("note %q came back as %q, %v", note, got, err)
 		}
 		for name, xml := range parts(t, data, "xl/worksheets/sheet") {
@@ -144,7 +144,7 @@ func TestHostileNotes(t *testing.T) {
 	}
 	a.Answers[0].Note = "\x1b[31m\u202e" + strings.Repeat("长", 40_000)
 	data, _ := write(t, a, "en")
-	got, _ := open(t, data).GetCellValue("Answers", "G3")
+	got, _ := open(t, data).GetCellValue("Answers", "I3")
 	if !strings.HasPrefix(got, "<U+001B>[31m<U+202E>长长") || !strings.HasSuffix(got, "… [cut]") || len([]rune(got)) != xlsx.MaxText {
 		t.Errorf("a long note: %d characters, %.40q", len([]rune(got)), got)
 	}
@@ -155,7 +155,7 @@ func TestLongEmoji(t *testing.T) {
 	a := read(t, testdata.Samples()[0])
 	a.Answers[0].Note = strings.Repeat("😀", 40_000)
 	data, _ := write(t, a, "en")
-	got, _ := open(t, data).GetCellValue("Answers", "G3")
+	got, _ := open(t, data).GetCellValue("Answers", "I3")
 	if n := len(utf16.Encode([]rune(got))); !strings.HasSuffix(got, "😀… [cut]") || n > xlsx.MaxText {
 		t.Errorf("%d characters, the end is %q", n, got[max(0, len(got)-20):])
 	}
