@@ -235,3 +235,26 @@ func TestXLSFormData(t *testing.T) {
 		t.Errorf("%+v %v", a, got.Dropped)
 	}
 }
+
+// TestDimensions: every sheet of an XLSForm says how far it goes; ODK's converter reads no further.
+func TestDimensions(t *testing.T) {
+	var out bytes.Buffer
+	if err := form.WriteXLSForm(&out, model(), form.Options{Langs: []string{"zh"}}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last, _ := excelize.CoordinatesToCellName(len(rows[0]), len(rows))
+		if got, err := f.GetSheetDimension(sheet); err != nil || got != "A1:"+last {
+			t.Errorf("%s goes to %q, %v; want A1:%s", sheet, got, err, last)
+		}
+	}
+}

@@ -3,10 +3,12 @@
 package main
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,4 +112,21 @@ func BenchmarkProcess(b *testing.B) {
 	b.Run("one-line", run(line))
 	b.Run("version", run(fathom, "version"))
 	b.Run("score", run(fathom, "score", filepath.Join(root, "testdata/answers/henan-fmcg.yaml")))
+}
+
+// TestWorkbookForTerminal: a workbook is never poured into a terminal.
+func TestWorkbookForTerminal(t *testing.T) {
+	fathom := program(t, ".")
+	sample := filepath.Join(root, "testdata/answers/henan-fmcg.yaml")
+	for _, args := range [][]string{{"form", "export"}, {"form", "export", "--format", "xlsform"}, {"report", sample, "-f", "xlsx"}, {"report", sample, "-f", "pdf"}} {
+		tty, err := pty.Start(exec.Command(fathom, args...))
+		if err != nil {
+			t.Skipf("no pseudo-terminal: %v", err)
+		}
+		said, _ := io.ReadAll(tty) // ends with an error when the program does
+		_ = tty.Close()
+		if strings.Contains(string(said), "PK\x03\x04") || strings.Contains(string(said), "%PDF") || !strings.Contains(string(said), "terminal") {
+			t.Errorf("%v: %.200q", args, said)
+		}
+	}
 }

@@ -47,7 +47,7 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 	case f.Name == contentTypes:
 		text = sorted(text)
 	case strings.HasPrefix(f.Name, "xl/charts/") && bytes.Contains(text, []byte("radarChart")):
-		text = seriesFill.ReplaceAll(text, []byte(`<c:spPr><a:ln w="28575">$1</a:ln></c:spPr><c:marker>`))
+		text = seriesFill.ReplaceAll(text, []byte(`<spPr><a:ln w="28575">$1</a:ln></spPr><dLbls>`))
 	}
 	to, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 	if err != nil {
@@ -58,7 +58,7 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 }
 
 // seriesFill is the colour of a radar's series as excelize writes it: that of an area, where ours are lines.
-var seriesFill = regexp.MustCompile(`<c:spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</c:spPr><c:marker>`)
+var seriesFill = regexp.MustCompile(`<spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</spPr><dLbls>`)
 
 var entry = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
 

@@ -177,6 +177,59 @@ func TestSameTwice(t *testing.T) {
 	}
 }
 
+// TestSheets looks at what a sheet is beside its cells: heads, filter, print set-up, how far it goes, dates and shares.
+func TestSheets(t *testing.T) {
+	data, res := write(t, read(t, testdata.Samples()[0]), "en")
+	f := open(t, data)
+	for sheet, want := range map[string]string{
+		"Gaps":    "Rank|Could be|Practice|Score|Target|Gap|Weight|Priority|Urgent|In focus|Waits for|Why",
+		"Answers": "Criterion id|Dimension|Practice|Criterion|State|Level|Level name|Answer|Note|Evidence|Confidence",
+	} {
+		rows, err := f.GetRows(sheet)
+		if err != nil || strings.Join(rows[1], "|") != want {
+			t.Errorf("%s: %q, %v", sheet, rows[1], err)
+		}
+	}
+	names := f.GetDefinedName()
+	for i, sheet := range f.GetSheetList() {
+		rows, _ := f.GetRows(sheet)
+		if to, err := f.GetSheetDimension(sheet); err != nil || !strings.HasSuffix(to, strconv.Itoa(len(rows))) {
+			t.Errorf("%s goes to %s of %d rows, %v", sheet, to, len(rows), err)
+		}
+		prints := 0
+		for _, n := range names {
+			if n.Scope == sheet && strings.HasPrefix(n.Name, "_xlnm.Print_") {
+				prints++
+			}
+		}
+		if prints != 2 {
+			t.Errorf("%s: %d print names", sheet, prints)
+		}
+		xml := parts(t, data, "xl/worksheets/sheet"+strconv.Itoa(i+1)+".xml")
+		for _, text := range xml {
+			if !strings.Contains(text, "<autoFilter") || !strings.Contains(text, `orientation="landscape"`) || !strings.Contains(text, "fitToPage") {
+				t.Errorf("%s: no filter or print set-up", sheet)
+			}
+		}
+	}
+	if got, _ := f.GetCellValue("Summary", "G3"); got != strconv.Itoa(int(100*res.Overall.Coverage.Value+0.5))+"%" {
+		t.Errorf("the share answered is shown as %q", got)
+	}
+	if rules, err := f.GetDataValidations("Plan"); err != nil || len(rules) != 1 || rules[0].Type != "date" {
+		t.Errorf("due dates: %+v, %v", rules, err)
+	}
+}
+
+// TestRadarLines: the two series are lines in the colours of the page.
+func TestRadarLines(t *testing.T) {
+	data, _ := write(t, read(t, testdata.Samples()[0]), "en")
+	for name, xml := range parts(t, data, "xl/charts/chart") {
+		if n := strings.Count(xml, `<a:ln w="28575"><a:solidFill><a:srgbClr val="`); strings.Contains(xml, "radarChart") != (n == 2) {
+			t.Errorf("%s has %d lines", name, n)
+		}
+	}
+}
+
 func TestNothingAnswered(t *testing.T) {
 	a := read(t, testdata.Samples()[0])
 	clear(a.Answers)
