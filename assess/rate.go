@@ -68,49 +68,21 @@ type panelSum struct {
 	ad                float64
 }
 
-// add judges the votes on one criterion by their average deviation from the mean, in levels:
-//
-//	AD = sum|x - mean| / n      (Burke, Finkelstein and Dusig 1999)
-//
-// The votes need discussion when AD is above a sixth of the number of levels, to one decimal (0.8 on five levels;
-// Burke and Dunlap 2002); else a check when two of them are 2 or more levels apart. The comparison is exact, in whole
-// numbers: AD = sum|n*x - S| / n^2 with S the sum of the votes.
 func (p *panelSum) add(c *CriterionResult, votes []Vote, nLevels int) {
 	if len(votes) == 0 {
 		return
 	}
-	xs := levels(votes)
-	n := len(xs)
-	if n < 2 {
-		if n == 1 {
-			c.Agreement = SingleRater
-		}
+	s := SpreadOf(levels(votes), nLevels)
+	c.Agreement = s.Verdict
+	if s.N < 2 {
 		return
 	}
-	sum, dev := 0, 0
-	for _, x := range xs {
-		sum += x
-	}
-	for _, x := range xs {
-		dev += abs(n*x - sum)
-	}
-	switch {
-	case 10*dev > adTenths(nLevels)*n*n:
-		c.Agreement = Discuss
-	case slices.Max(xs)-slices.Min(xs) >= 2:
-		c.Agreement = Check
-	default:
-		c.Agreement = Aligned
+	if s.Verdict == Aligned {
 		p.aligned++
 	}
 	p.criteria++
-	p.ad += float64(dev) / float64(n*n)
+	p.ad += s.AD
 }
-
-// adTenths is the limit for AD in tenths of a level: a sixth of the number of levels, to one decimal.
-func adTenths(nLevels int) int { return (10*nLevels + 3) / 6 }
-
-func abs(x int) int { return max(x, -x) }
 
 func (p *panelSum) agreement() Maybe[Agreement] {
 	if p.criteria == 0 {

@@ -1,0 +1,197 @@
+package panel
+
+import (
+	"cmp"
+	"slices"
+
+	"fathom/assess"
+)
+
+// Reason says why a criterion is worth discussing.
+type Reason string
+
+// The reasons.
+const (
+	FarApart   Reason = "discuss"    // the average deviation is above its limit
+	TwoLevels  Reason = "check"      // two votes are 2 or more levels apart
+	RolesApart Reason = "roles"      // two roles' means are a level or more apart
+	DontKnow   Reason = "dont-know"  // a third of the raters or more do not know
+	LowAndMain Reason = "low-weight" // a lowest level or the next, with more weight than the average criterion
+)
+
+// Reasons lists every reason, the strongest first.
+func Reasons() []Reason { return []Reason{FarApart, TwoLevels, RolesApart, DontKnow, LowAndMain} }
+
+// Item is one criterion of a panel, and how far its votes are apart.
+type Item struct {
+	Criterion int // index into Model.Criteria
+	Practice  int
+	Spread    assess.Spread
+	Unknown   int     // votes "don't know"
+	NA        int     // votes "not applicable"
+	Weight    float64 // share of the whole, 0 to 1
+	Agreed    assess.Maybe[int]
+	Reasons   []Reason // none: nothing to discuss
+	// Who voted lowest and highest, to speak first; empty unless their votes differ and the panel is a named one.
+	Lowest, Highest []string
+}
+
+// Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first: far
+// apart before two levels apart before the rest; then by weight times average deviation; then by weight times don't-knows; then by
+// weight; then in rubric order. What the panel has agreed on is not on it.
+type Agenda struct {
+	Items   []Item
+	Discuss []int // indexes of Items
+}
+
+// NewAgenda finds out what is worth a panel's time.
+func NewAgenda(m *assess.Model, res *assess.Result) *Agenda {
+	a := res.Assessment
+	ag := &Agenda{}
+	weights := weightsOf(res)
+	for i := range a.Answers {
+		if len(a.Answers[i].Votes) == 0 {
+			continue
+		}
+		it := newItem(m, a, i)
+		it.Weight = weights[i]
+		it.Reasons = reasons(m, a, &it, 1/float64(len(weights)))
+		if len(it.Reasons) > 0 && !it.Agreed.OK {
+			ag.Discuss = append(ag.Discuss, len(ag.Items))
+		}
+		ag.Items = append(ag.Items, it)
+	}
+	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], len(a.Raters)) })
+	return ag
+}
+
+func newItem(m *assess.Model, a *assess.Assessment, i int) Item {
+	answer, c := &a.Answers[i], m.Criterion(i)
+	it := Item{Criterion: i, Practice: c.Practice}
+	var levels []int
+	for _, v := range answer.Votes {
+		switch v.State {
+		case assess.Answered:
+			levels = append(levels, v.Level)
+		case assess.Unknown:
+			it.Unknown++
+		case assess.NotApplicable:
+			it.NA++
+		}
+	}
+	it.Spread = assess.SpreadOf(levels, len(m.Rubric.Scale(c.Scale).Levels))
+	if answer.State == assess.Answered {
+		it.Agreed = assess.Some(answer.Level)
+	}
+	if it.Spread.High > it.Spread.Low && !IsAnonymous(a) {
+		for _, v := range answer.Votes {
+			switch {
+			case v.State != assess.Answered:
+			case v.Level == it.Spread.Low:
+				it.Lowest = append(it.Lowest, v.Rater)
+			case v.Level == it.Spread.High:
+				it.Highest = append(it.Highest, v.Rater)
+			}
+		}
+	}
+	return it
+}
+
+// weightsOf are the criteria's shares of the whole, 0 to 1.
+func weightsOf(res *assess.Result) []float64 {
+	var out []float64
+	all := 0.0
+	for i := range res.Practices {
+		p := &res.Practices[i]
+		sum := 0.0
+		for k := range p.Criteria {
+			sum += p.Criteria[k].Weight
+		}
+		for k := range p.Criteria {
+			w := 0.0
+			if sum > 0 {
+				w = p.Weight * p.Criteria[k].Weight / sum
+			}
+			out, all = append(out, w), all+w
+		}
+	}
+	for i := range out {
+		if all > 0 {
+			out[i] /= all
+		}
+	}
+	return out
+}
+
+func reasons(m *assess.Model, a *assess.Assessment, it *Item, average float64) []Reason {
+	var out []Reason
+	switch it.Spread.Verdict {
+	case assess.Discuss:
+		out = append(out, FarApart)
+	case assess.Check:
+		out = append(out, TwoLevels)
+	}
+	if low, high, ok := roleMeans(a, it.Criterion); ok && high-low >= 1-1e-9 {
+		out = append(out, RolesApart)
+	}
+	if 3*it.Unknown >= len(a.Raters) && it.Unknown > 0 {
+		out = append(out, DontKnow)
+	}
+	scale := m.Rubric.Scale(m.Criterion(it.Criterion).Scale)
+	second := scale.Levels[min(1, len(scale.Levels)-1)].Level
+	if it.Spread.N > 0 && it.Spread.Mean <= float64(second) && it.Weight > average {
+		out = append(out, LowAndMain)
+	}
+	return out
+}
+
+// roleMeans are the lowest and the highest mean level of the roles that voted on a criterion.
+func roleMeans(a *assess.Assessment, i int) (low, high float64, ok bool) {
+	sums, counts := map[string]float64{}, map[string]int{}
+	roles := rolesOf(a)
+	for _, v := range a.Answers[i].Votes {
+		if role := roles[v.Rater]; v.State == assess.Answered && role != "" {
+			sums[role] += float64(v.Level)
+			counts[role]++
+		}
+	}
+	first := true
+	for role, n := range counts {
+		mean := sums[role] / float64(n)
+		if first {
+			low, high, first = mean, mean, false
+		}
+		low, high = min(low, mean), max(high, mean)
+	}
+	return low, high, len(counts) >= 2
+}
+
+// rolesOf maps raters to their roles.
+func rolesOf(a *assess.Assessment) map[string]string {
+	roles := map[string]string{}
+	for _, r := range a.Raters {
+		roles[r.ID] = r.Role
+	}
+	return roles
+}
+
+func compare(x, y *Item, raters int) int {
+	rank := func(it *Item) int {
+		switch it.Spread.Verdict {
+		case assess.Discuss:
+			return 0
+		case assess.Check:
+			return 1
+		}
+		return 2
+	}
+	return cmp.Or(
+		cmp.Compare(rank(x), rank(y)),
+		cmp.Compare(round(y.Weight*y.Spread.AD), round(x.Weight*x.Spread.AD)),
+		cmp.Compare(round(y.Weight*float64(y.Unknown)/float64(raters)), round(x.Weight*float64(x.Unknown)/float64(raters))),
+		cmp.Compare(round(y.Weight), round(x.Weight)),
+	)
+}
+
+// round keeps sums of thirds from deciding a tie.
+func round(x float64) int64 { return int64(x*1e9 + 0.5) }

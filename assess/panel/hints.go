@@ -1,0 +1,164 @@
+package panel
+
+import (
+	"math"
+	"slices"
+
+	"fathom/assess"
+)
+
+// HintCode says what catches the eye in one rater's answers. A hint never changes a number.
+type HintCode string
+
+// The hints.
+const (
+	StraightLine HintCode = "straight-line" // N equal levels in a row: 6 or more, and half of the answers
+	Lenient      HintCode = "lenient"       // By levels above the mean of the others, over 0.5 on 8 criteria or more
+	Severe       HintCode = "severe"        // By levels below it
+	NoEvidence   HintCode = "no-evidence"   // N levels of 3 or more without a piece of evidence
+	SelfAbove    HintCode = "self-above"    // N criteria on which self rates 2 or more levels above an assessor
+)
+
+// HintCodes lists every code, in the order in which they are documented.
+func HintCodes() []HintCode {
+	return []HintCode{StraightLine, Lenient, Severe, NoEvidence, SelfAbove}
+}
+
+// Hint is one remark on the quality of a rater's answers.
+type Hint struct {
+	Rater string
+	Code  HintCode
+	N     int
+	By    float64 // in levels
+}
+
+// The thresholds. The run is that of Curran (2016), half of the answers; the others are ours.
+const (
+	longRun      = 6
+	shared       = 8
+	leniency     = 0.5
+	evidenceFrom = 3
+	farAbove     = 2
+)
+
+// HintsOf looks at the raters of a panel, by id. The sheets it was made of, where they are known, tell whose evidence is missing.
+// An anonymous panel has no hints: they would tell who said what.
+func HintsOf(a *assess.Assessment, sheets []Sheet) []Hint {
+	if IsAnonymous(a) {
+		return nil
+	}
+	v := votesOf(a)
+	var out []Hint
+	for r, rater := range a.Raters {
+		add := func(code HintCode, n int, by float64) { out = append(out, Hint{rater.ID, code, n, by}) }
+		if run, n := v.run(r); run >= longRun && 2*run >= n {
+			add(StraightLine, run, 0)
+		}
+		switch by, n := v.lean(r); {
+		case n < shared:
+		case by > leniency+1e-9:
+			add(Lenient, n, by)
+		case by < -leniency-1e-9:
+			add(Severe, n, -by)
+		}
+		if n := unproved(rater.ID, sheets); n > 0 {
+			add(NoEvidence, n, 0)
+		}
+		if rater.Role == "self" {
+			if n := v.above(r, a.Raters); n > 0 {
+				add(SelfAbove, n, 0)
+			}
+		}
+	}
+	return out
+}
+
+// votes are the levels of a panel: a row a criterion with votes, a column a rater; math.MinInt for none.
+type votes [][]int
+
+const none = math.MinInt
+
+func votesOf(a *assess.Assessment) votes {
+	at := map[string]int{}
+	for i, r := range a.Raters {
+		at[r.ID] = i
+	}
+	var out votes
+	for i := range a.Answers {
+		if len(a.Answers[i].Votes) == 0 {
+			continue
+		}
+		row := slices.Repeat([]int{none}, len(a.Raters))
+		for _, v := range a.Answers[i].Votes {
+			if v.State == assess.Answered {
+				row[at[v.Rater]] = v.Level
+			}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// run is a rater's longest run of equal levels, and how many levels the rater gave.
+func (v votes) run(rater int) (longest, n int) {
+	run, before := 0, none
+	for _, row := range v {
+		if row[rater] == none {
+			continue
+		}
+		n++
+		if row[rater] != before {
+			run, before = 0, row[rater]
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest, n
+}
+
+// lean is the mean of a rater's level less the mean of the others', over the criteria that both rated.
+func (v votes) lean(rater int) (by float64, n int) {
+	for _, row := range v {
+		sum, others := 0, 0
+		for r, level := range row {
+			if r != rater && level != none {
+				sum, others = sum+level, others+1
+			}
+		}
+		if row[rater] != none && others > 0 {
+			by += float64(row[rater]) - float64(sum)/float64(others)
+			n++
+		}
+	}
+	return by / float64(max(n, 1)), n
+}
+
+// above counts the criteria on which a rater is far above an assessor.
+func (v votes) above(rater int, raters []assess.Rater) int {
+	n := 0
+	for _, row := range v {
+		if row[rater] != none && slices.ContainsFunc(raters, func(o assess.Rater) bool {
+			level := row[slices.Index(raters, o)]
+			return o.Role == "assessor" && level != none && row[rater]-level >= farAbove
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// unproved counts a rater's levels that want evidence and have none.
+func unproved(rater string, sheets []Sheet) int {
+	n := 0
+	for _, s := range sheets {
+		if s.Panel || len(s.Raters) == 0 || s.Raters[0].ID != rater {
+			continue
+		}
+		for i := range s.Answers {
+			if a := &s.Answers[i]; a.State == assess.Answered && a.Level >= evidenceFrom && len(a.Evidence) == 0 {
+				n++
+			}
+		}
+	}
+	return n
+}

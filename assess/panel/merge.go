@@ -1,0 +1,197 @@
+// Package panel brings several raters of one subject together: one assessment that keeps every vote, where they disagree,
+// what is worth discussing first, and what may be shown when the raters were promised anonymity.
+//
+// Nothing is averaged away: a criterion keeps its votes, and the level the panel agreed on stands beside them.
+package panel
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric/problem"
+)
+
+// MaxRaters is how many raters one panel can have.
+const MaxRaters = 500
+
+// Sheet is one file to merge: a rater's, or a panel's.
+type Sheet struct {
+	File string
+	*assess.Assessment
+}
+
+// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes one a
+// line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, the depth theirs or, if
+// they differ, full. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
+// A panel among the sheets adds its votes and what it agreed on. The order of the sheets makes no difference.
+//
+// The list says why the sheets do not belong together; then there is no panel. Its kinds are differs, rater,
+// too-many, duplicate and agreed.
+func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
+	sheets = slices.SortedStableFunc(slices.Values(sheets), func(x, y Sheet) int { return cmp.Compare(x.File, y.File) })
+	g := &merger{m: m, sheets: sheets}
+	g.compare()
+	g.collect()
+	if g.problems == nil {
+		g.fill()
+	}
+	if g.problems != nil {
+		return nil, g.problems
+	}
+	return g.out, nil
+}
+
+type merger struct {
+	m        *assess.Model
+	sheets   []Sheet
+	problems problem.List
+	out      *assess.Assessment
+}
+
+func (g *merger) fault(file, kind string, m problem.Message) {
+	g.problems.Add(problem.Problem{File: file, Kind: kind, Message: m})
+}
+
+// compare refuses sheets that are not about the same thing as the first.
+func (g *merger) compare() {
+	first := g.sheets[0]
+	for _, s := range g.sheets[1:] {
+		for _, f := range []struct{ en, zh, want, got string }{
+			{"subject", "评估对象", first.Subject.ID, s.Subject.ID},
+			{"subject's name", "评估对象名称", first.Subject.Name, s.Subject.Name},
+			{"stage", "业务阶段", first.Subject.Stage, s.Subject.Stage},
+			{"sector", "行业", first.Subject.Sector, s.Subject.Sector},
+			{"tags", "标签", tags(first.Subject.Tags), tags(s.Subject.Tags)},
+		} {
+			if f.want != f.got {
+				g.fault(s.File, "differs", problem.Message{
+					EN: "the " + f.en + " is " + quoted(f.got, "empty") + "; in " + first.File + " it is " + quoted(f.want, "empty"),
+					ZH: f.zh + "是" + quoted(f.got, "空的") + "；" + first.File + " 里是" + quoted(f.want, "空的"),
+				})
+			}
+		}
+	}
+}
+
+func tags(t map[string]string) string {
+	var out []string
+	for _, k := range slices.Sorted(maps.Keys(t)) {
+		out = append(out, k+"="+t[k])
+	}
+	return strings.Join(out, ", ")
+}
+
+func quoted(s, empty string) string {
+	if s == "" {
+		return empty
+	}
+	return " " + s + " "
+}
+
+// collect lists the raters by id. Everybody rates once.
+func (g *merger) collect() {
+	first := g.sheets[0].Assessment
+	g.out = &assess.Assessment{Subject: first.Subject, Date: first.Date, Depth: first.Depth, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
+	in := map[string]string{}
+	for _, s := range g.sheets {
+		if len(s.Raters) == 0 {
+			g.fault(s.File, "rater", problem.Say("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
+		}
+		for _, r := range s.Raters {
+			if before, twice := in[r.ID]; twice {
+				g.fault(s.File, "duplicate", problem.Say("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, before))
+				continue
+			}
+			in[r.ID] = s.File
+			g.out.Raters = append(g.out.Raters, r)
+		}
+		g.out.Date = max(g.out.Date, s.Date)
+		if s.Depth != g.out.Depth {
+			g.out.Depth = "full"
+		}
+	}
+	if len(g.out.Raters) > MaxRaters {
+		g.fault(g.sheets[0].File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
+	}
+	slices.SortFunc(g.out.Raters, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
+}
+
+// fill puts the answers to each criterion together.
+func (g *merger) fill() {
+	byRater := slices.SortedStableFunc(slices.Values(g.sheets), func(x, y Sheet) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
+	for i := range g.out.Answers {
+		c := &collector{file: "", a: &g.out.Answers[i]}
+		for _, s := range byRater {
+			if a := &s.Answers[i]; a.Given {
+				g.add(c, s, a, g.m.Criterion(i).ID)
+			}
+		}
+		slices.SortFunc(c.a.Votes, func(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) })
+		c.a.Note = strings.Join(c.notes, "\n")
+	}
+}
+
+// collector is one criterion's answer in the making.
+type collector struct {
+	a     *assess.Answer
+	notes []string
+	file  string // whose agreed answer it holds
+	mixed bool   // confidences differ
+}
+
+// add puts one file's answer to a criterion to the others.
+func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
+	c.a.Given = true
+	switch {
+	case !s.Panel && a.State != assess.Unanswered:
+		c.a.Votes = append(c.a.Votes, assess.Vote{Rater: s.Raters[0].ID, State: a.State, Level: a.Level})
+	case !s.Panel: // only a note
+	case a.State == assess.Unanswered:
+		c.a.Votes = append(c.a.Votes, a.Votes...)
+	case c.file != "" && (c.a.State != a.State || c.a.Level != a.Level):
+		g.fault(s.File, "agreed", problem.Say("%s: another agreed answer than in %s", "%s：商定的答案与 %s 不同", id, c.file))
+	default:
+		c.file, c.a.State, c.a.Level = s.File, a.State, a.Level
+		c.a.Votes = append(c.a.Votes, a.Votes...)
+	}
+	c.remark(s, a)
+	if c.a.Text != "" && a.Text != "" && c.a.Text != a.Text {
+		g.fault(s.File, "differs", problem.Say("%s was rated with another text than by the others", "%s 评分时的标准文字与其他人不同", id))
+	}
+	c.a.Text = cmp.Or(c.a.Text, a.Text)
+}
+
+// remark keeps what was written beside the answer.
+func (c *collector) remark(s Sheet, a *assess.Answer) {
+	switch {
+	case a.Note == "":
+	case s.Panel:
+		c.notes = append(c.notes, a.Note)
+	default:
+		c.notes = append(c.notes, s.Raters[0].ID+": "+a.Note)
+	}
+	for _, e := range a.Evidence {
+		if !slices.Contains(c.a.Evidence, e) {
+			c.a.Evidence = append(c.a.Evidence, e)
+		}
+	}
+	switch {
+	case a.Confidence == "" || c.mixed:
+	case c.a.Confidence == "":
+		c.a.Confidence = a.Confidence
+	case c.a.Confidence != a.Confidence:
+		c.a.Confidence, c.mixed = "", true
+	}
+}
+
+// Agree records the level a panel agreed on beside the votes on criterion i. The reason stands first in the note.
+func Agree(a *assess.Assessment, i, level int, reason string) {
+	answer := &a.Answers[i]
+	answer.Given, answer.State, answer.Level = true, assess.Answered, level
+	if reason != "" {
+		answer.Note = strings.TrimSuffix(reason+"\n"+answer.Note, "\n")
+	}
+}
