@@ -10,6 +10,7 @@ type Report struct {
 	Line     Line // the report in one line
 
 	result *assess.Result
+	panel  *Panel // of an agreement report
 	digest string
 }
 
@@ -84,7 +85,7 @@ func New(res *assess.Result, digest, lang string) *Report {
 	rep := Brief(res, digest, lang)
 	b := rep.builder()
 	for _, section := range []func() Section{
-		b.summary, b.scorecard, b.findings, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut, b.scope, b.appendix,
+		b.summary, b.scorecard, b.findings, b.agreement, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut, b.scope, b.appendix,
 	} {
 		if s := section(); len(s.Blocks) > 0 {
 			rep.Sections = append(rep.Sections, s)

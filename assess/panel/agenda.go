@@ -145,7 +145,8 @@ func reasons(m *assess.Model, a *assess.Assessment, it *Item, average float64) [
 	return out
 }
 
-// roleMeans are the lowest and the highest mean level of the roles that voted on a criterion.
+// roleMeans are the lowest and the highest mean level of the roles from which two raters or more voted on a criterion: one
+// person's view is no role's.
 func roleMeans(a *assess.Assessment, i int) (low, high float64, ok bool) {
 	sums, counts := map[string]float64{}, map[string]int{}
 	roles := rolesOf(a)
@@ -155,15 +156,16 @@ func roleMeans(a *assess.Assessment, i int) (low, high float64, ok bool) {
 			counts[role]++
 		}
 	}
-	first := true
+	var means []float64
 	for role, n := range counts {
-		mean := sums[role] / float64(n)
-		if first {
-			low, high, first = mean, mean, false
+		if n > 1 {
+			means = append(means, sums[role]/float64(n))
 		}
-		low, high = min(low, mean), max(high, mean)
 	}
-	return low, high, len(counts) >= 2
+	if len(means) < 2 {
+		return 0, 0, false
+	}
+	return slices.Min(means), slices.Max(means), true
 }
 
 // rolesOf maps raters to their roles.

@@ -59,17 +59,17 @@ func (g *merger) fault(file, kind string, m problem.Message) {
 func (g *merger) compare() {
 	first := g.sheets[0]
 	for _, s := range g.sheets[1:] {
-		for _, f := range []struct{ en, zh, want, got string }{
-			{"subject", "评估对象", first.Subject.ID, s.Subject.ID},
-			{"subject's name", "评估对象名称", first.Subject.Name, s.Subject.Name},
-			{"stage", "业务阶段", first.Subject.Stage, s.Subject.Stage},
-			{"sector", "行业", first.Subject.Sector, s.Subject.Sector},
-			{"tags", "标签", tags(first.Subject.Tags), tags(s.Subject.Tags)},
+		for _, f := range []struct{ what, want, got problem.Message }{
+			{problem.Say("subject", "评估对象"), value(first.Subject.ID), value(s.Subject.ID)},
+			{problem.Say("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
+			{problem.Say("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
+			{problem.Say("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
+			{problem.Say("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
 		} {
 			if f.want != f.got {
 				g.fault(s.File, "differs", problem.Message{
-					EN: "the " + f.en + " is " + quoted(f.got, "empty") + "; in " + first.File + " it is " + quoted(f.want, "empty"),
-					ZH: f.zh + "是" + quoted(f.got, "空的") + "；" + first.File + " 里是" + quoted(f.want, "空的"),
+					EN: "not the same " + f.what.EN + ": " + f.got.EN + " here, " + f.want.EN + " in " + first.File,
+					ZH: f.what.ZH + "不同：这里是 " + f.got.ZH + "，" + first.File + " 里是 " + f.want.ZH,
 				})
 			}
 		}
@@ -84,11 +84,12 @@ func tags(t map[string]string) string {
 	return strings.Join(out, ", ")
 }
 
-func quoted(s, empty string) string {
+// value quotes a value that may be missing.
+func value(s string) problem.Message {
 	if s == "" {
-		return empty
+		return problem.Say("none", "空")
 	}
-	return " " + s + " "
+	return problem.Say("%s", "%s", s)
 }
 
 // collect lists the raters by id. Everybody rates once.
@@ -144,7 +145,9 @@ type collector struct {
 
 // add puts one file's answer to a criterion to the others.
 func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
-	c.a.Given = true
+	if !c.a.Given {
+		c.a.Given, c.a.State = true, assess.Unanswered
+	}
 	switch {
 	case !s.Panel && a.State != assess.Unanswered:
 		c.a.Votes = append(c.a.Votes, assess.Vote{Rater: s.Raters[0].ID, State: a.State, Level: a.Level})

@@ -30,31 +30,29 @@ func RolesOf(m *assess.Model, a *assess.Assessment, k int) []RoleView {
 	at := 0
 	for p := range m.Rubric.Practices {
 		n := len(m.Rubric.Practices[p].Criteria)
-		t := tallyOf(a.Answers[at:at+n], roles)
+		t := tallyOf(a.Answers[at:at+n], roles, k)
 		at += n
-		open := visible(t, counts, groups, k)
 		for i := range views {
-			if slices.Contains(open, views[i].Role) && t.votes[views[i].Role] > 0 {
-				views[i].Means[p] = assess.Some(t.sums[views[i].Role] / float64(t.votes[views[i].Role]))
+			if role := views[i].Role; t.votes[role] > 0 && !t.hidden[role] {
+				views[i].Means[p] = assess.Some(t.sums[role] / float64(t.votes[role]))
 			}
 		}
 	}
 	return views
 }
 
-// tally is what the roles said about one practice.
+// tally is what the roles said about one practice, and whose view of it must stay hidden.
 type tally struct {
 	sums   map[string]float64
 	votes  map[string]int
-	voters map[string]int // the fewest on a criterion that anybody voted on
+	hidden map[string]bool
 }
 
-func tallyOf(answers []assess.Answer, roles map[string]string) tally {
-	t := tally{map[string]float64{}, map[string]int{}, nil}
+// tallyOf hides a role on the practice when it must be hidden on one of its criteria: who is shown elsewhere has enough voters
+// there, so that the hidden ones are never too few.
+func tallyOf(answers []assess.Answer, roles map[string]string, k int) tally {
+	t := tally{map[string]float64{}, map[string]int{}, map[string]bool{}}
 	for i := range answers {
-		if len(answers[i].Votes) == 0 {
-			continue
-		}
 		voters := map[string]int{}
 		for _, v := range answers[i].Votes {
 			if v.State == assess.Answered {
@@ -64,30 +62,14 @@ func tallyOf(answers []assess.Answer, roles map[string]string) tally {
 				voters[role]++
 			}
 		}
-		if t.voters == nil {
-			t.voters = voters
-			continue
-		}
-		for role := range t.voters {
-			t.voters[role] = min(t.voters[role], voters[role])
+		open := shown(voters, k)
+		for role := range voters {
+			if !slices.Contains(open, role) {
+				t.hidden[role] = true
+			}
 		}
 	}
 	return t
-}
-
-// visible is what can be shown of one practice among the roles shown at all.
-func visible(t tally, counts map[string]int, among []string, k int) []string {
-	voters := map[string]int{}
-	for role := range counts {
-		voters[role] = t.voters[role]
-	}
-	var out []string
-	for _, role := range shown(voters, k) {
-		if slices.Contains(among, role) {
-			out = append(out, role)
-		}
-	}
-	return out
 }
 
 // shown lists the groups that can be shown when groups under k stay hidden: not the small ones, and of the others not the

@@ -63,24 +63,34 @@ func (a *app) write(to func(io.Writer) error) error {
 func (a *app) with(s scored, sets []string) (*assess.Result, error) {
 	as := s.result.Assessment
 	for _, set := range sets {
-		id, word, ok := strings.Cut(set, "=")
-		if !ok {
-			return nil, usage(problem.Say("--set wants ID=LEVEL, not %s", "--set 要写成 ID=级别，不能写 %s", set), problem.Say("for example --set roles/overlap-control=3", "例如 --set roles/overlap-control=3"))
-		}
-		i, ok := s.model.Index(id)
-		if !ok {
-			return nil, usageOf(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", id), id, s.model.IDs())
-		}
-		level, err := strconv.Atoi(word)
-		scale := s.result.Rubric.Scale(s.model.Criterion(i).Scale)
-		if _, on := scale.Value(level); err != nil || !on {
-			var words []string
-			for _, l := range scale.Levels {
-				words = append(words, strconv.Itoa(l.Level))
-			}
-			return nil, usageOf(problem.Say("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", words)
+		i, level, err := idLevel(s.model, "set", set)
+		if err != nil {
+			return nil, err
 		}
 		as = as.With(i, level)
 	}
 	return s.model.Evaluate(as, assess.Options{Stage: s.result.Stage, Sector: s.result.Sector}), nil
+}
+
+// idLevel reads the value ID=LEVEL of a flag.
+func idLevel(m *assess.Model, flag, value string) (criterion, level int, err error) {
+	id, word, ok := strings.Cut(value, "=")
+	if !ok {
+		return 0, 0, usage(problem.Say("--%s wants ID=LEVEL, not %s", "--%s 要写成 ID=级别，不能写 %s", flag, value),
+			problem.Say("for example --%s roles/overlap-control=3", "例如 --%s roles/overlap-control=3", flag))
+	}
+	i, ok := m.Index(id)
+	if !ok {
+		return 0, 0, usageOf(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", id), id, m.IDs())
+	}
+	level, err = strconv.Atoi(word)
+	scale := m.Rubric.Scale(m.Criterion(i).Scale)
+	if _, on := scale.Value(level); err != nil || !on {
+		var words []string
+		for _, l := range scale.Levels {
+			words = append(words, strconv.Itoa(l.Level))
+		}
+		return 0, 0, usageOf(problem.Say("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", words)
+	}
+	return i, level, nil
 }

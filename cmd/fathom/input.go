@@ -109,8 +109,22 @@ func (a *app) evaluateWith(builtin func() *rubric.Rubric, paths []string) ([]sco
 	if err := a.checkChoices(r); err != nil {
 		return nil, err
 	}
+	assessments, err := a.readAll(paths, r)
+	if err != nil {
+		return nil, err
+	}
+	m := assess.Compile(r)
+	out := make([]scored, len(paths))
+	for i, as := range assessments {
+		out[i] = scored{m, m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector}), digest}
+	}
+	return out, nil
+}
+
+// readAll reads every answer file, and tells the problems of all of them at once.
+func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, error) {
 	var problems problem.List
-	assessments := make([]*assess.Assessment, len(paths))
+	out := make([]*assess.Assessment, len(paths))
 	for i, path := range paths {
 		data, err := a.read(path, answerfile.MaxBytes)
 		if err != nil {
@@ -122,15 +136,10 @@ func (a *app) evaluateWith(builtin func() *rubric.Rubric, paths []string) ([]sco
 		} else if err != nil {
 			return nil, err
 		}
-		assessments[i] = got
+		out[i] = got
 	}
 	if len(problems) > 0 {
 		return nil, problems
-	}
-	m := assess.Compile(r)
-	out := make([]scored, len(paths))
-	for i, as := range assessments {
-		out[i] = scored{m, m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector}), digest}
 	}
 	return out, nil
 }

@@ -29,13 +29,16 @@ var rooms = map[string][]string{
 
 	"assess/interview/huhprompt/background": {},
 
+	"assess/panel":             {"assess", "assess/panel/reliability", "rubric/problem"},
+	"assess/panel/reliability": {"assess"},
+
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
 	"assess/answerfile/atomicfile":        {},
 	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
 
 	"reports/cells":    {},
-	"reports":          {"assess", "rubric", "rubric/problem", "reports/cells"},
+	"reports":          {"assess", "assess/panel", "assess/panel/reliability", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
 	"reports/xlsx":     {"reports", "reports/cells"},

@@ -1,0 +1,275 @@
+package panel_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/panel"
+	"fathom/rubric/channelteam"
+)
+
+func model() *assess.Model { return assess.Compile(channelteam.Rubric()) }
+
+// workshop reads a round of the sample workshop.
+func workshop(t testing.TB, round string) []panel.Sheet {
+	t.Helper()
+	paths, err := filepath.Glob("../../testdata/workshop/" + round + "/*.yaml")
+	if err != nil || len(paths) != 8 {
+		t.Fatalf("%d raters, %v", len(paths), err)
+	}
+	var out []panel.Sheet
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := answerfile.Read(path, data, channelteam.Rubric())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, panel.Sheet{File: filepath.Base(path), Assessment: a})
+	}
+	return out
+}
+
+// sheet is a rater's file with levels on the first criteria; 0 is no answer, -1 don't know, -2 not applicable.
+func sheet(m *assess.Model, rater, role string, levels ...int) panel.Sheet {
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Raters: []assess.Rater{{ID: rater, Role: role}}, Answers: make([]assess.Answer, m.Len())}
+	for i, l := range levels {
+		switch l {
+		case 0:
+		case -1:
+			a.Answers[i] = assess.Answer{Given: true, State: assess.Unknown}
+		case -2:
+			a.Answers[i] = assess.Answer{Given: true, State: assess.NotApplicable, Note: "no"}
+		default:
+			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: l}
+		}
+	}
+	return panel.Sheet{File: rater + ".yaml", Assessment: a}
+}
+
+func merge(t testing.TB, m *assess.Model, sheets ...panel.Sheet) *assess.Assessment {
+	t.Helper()
+	a, problems := panel.Merge(m, sheets)
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func file(t testing.TB, a *assess.Assessment) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := answerfile.Write(&out, a, channelteam.Rubric()); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestMergeKeepsEveryVote: the panel of the workshop holds what each rater said, and can be written and read.
+func TestMergeKeepsEveryVote(t *testing.T) {
+	m, sheets := model(), workshop(t, "2026-05")
+	a := merge(t, m, sheets...)
+	for _, s := range sheets {
+		for i, want := range s.Answers {
+			at := slices.IndexFunc(a.Answers[i].Votes, func(v assess.Vote) bool { return v.Rater == s.Raters[0].ID })
+			if (at >= 0) != want.Given {
+				t.Fatalf("%s on %s: vote %v, answer %v", s.File, m.Criterion(i).ID, at >= 0, want.Given)
+			}
+			if at >= 0 && (a.Answers[i].Votes[at].State != want.State || a.Answers[i].Votes[at].Level != want.Level) {
+				t.Errorf("%s on %s: %+v, want %+v", s.File, m.Criterion(i).ID, a.Answers[i].Votes[at], want)
+			}
+			if want.Note != "" && !strings.Contains(a.Answers[i].Note, s.Raters[0].ID+": "+want.Note) {
+				t.Errorf("%s: the note %q is lost", s.File, want.Note)
+			}
+		}
+	}
+	file(t, a)
+}
+
+// TestOrderOfFiles: any order of the files gives the same bytes, of a panel and of a refusal.
+func TestOrderOfFiles(t *testing.T) {
+	m, sheets := model(), workshop(t, "2026-05")
+	want := file(t, merge(t, m, sheets...))
+	bad := workshop(t, "2026-05")
+	bad[2].Subject.Stage, bad[5].Subject.ID = "mature", "other"
+	_, wantProblems := panel.Merge(m, bad)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		r.Shuffle(len(sheets), func(i, j int) { sheets[i], sheets[j] = sheets[j], sheets[i] })
+		if file(t, merge(t, m, sheets...)) != want {
+			t.Fatal("the order of the files changes the panel")
+		}
+		r.Shuffle(len(bad), func(i, j int) { bad[i], bad[j] = bad[j], bad[i] })
+		if _, problems := panel.Merge(m, bad); problems.Error() != wantProblems.Error() {
+			t.Fatalf("the order of the files changes the refusal:\n%v\n%v", problems, wantProblems)
+		}
+	}
+}
+
+// TestLateRater: a panel takes in another rater, and gives what merging all at once gives.
+func TestLateRater(t *testing.T) {
+	m, sheets := model(), workshop(t, "2026-05")
+	all := merge(t, m, sheets...)
+	for i := range sheets {
+		for k := range sheets[i].Answers {
+			sheets[i].Answers[k].Note = "" // a panel's notes are one text
+		}
+	}
+	all = merge(t, m, sheets...)
+	first := panel.Sheet{File: "panel.yaml", Assessment: merge(t, m, sheets[:5]...)}
+	late := merge(t, m, append([]panel.Sheet{first}, sheets[5:]...)...)
+	for i := range all.Answers {
+		slices.Sort(all.Answers[i].Evidence)
+		slices.Sort(late.Answers[i].Evidence)
+	}
+	if !reflect.DeepEqual(all, late) {
+		t.Error("a late rater makes another panel")
+	}
+}
+
+func TestRefused(t *testing.T) {
+	m := model()
+	change := func(f func(*assess.Assessment)) []panel.Sheet {
+		s := sheet(m, "b", "", 3)
+		f(s.Assessment)
+		return []panel.Sheet{sheet(m, "a", "", 2), s}
+	}
+	text := func(rater, digest string) panel.Sheet {
+		s := sheet(m, rater, "", 3)
+		s.Answers[0].Text = digest
+		return s
+	}
+	agreed := func(file, rater string, level int) panel.Sheet {
+		a := merge(t, m, sheet(m, rater, "", 3))
+		panel.Agree(a, 0, level, "")
+		return panel.Sheet{File: file, Assessment: a}
+	}
+	for want, sheets := range map[string][]panel.Sheet{
+		"b.yaml: not the same subject: other here, s in a.yaml": change(func(a *assess.Assessment) { a.Subject.ID = "other" }),
+		"not the same subject's name: B here, none in a.yaml":   change(func(a *assess.Assessment) { a.Subject.Name = "B" }),
+		"not the same stage: growth here, none":                 change(func(a *assess.Assessment) { a.Subject.Stage = "growth" }),
+		"not the same sector: x here":                           change(func(a *assess.Assessment) { a.Subject.Sector = "x" }),
+		"not the same tags: region=x here":                      change(func(a *assess.Assessment) { a.Subject.Tags = map[string]string{"region": "x"} }),
+		"the file names no rater":                               change(func(a *assess.Assessment) { a.Raters = nil }),
+		"the rater a is in a.yaml as well":                      change(func(a *assess.Assessment) { a.Raters[0].ID = "a" }),
+		"goals-strategy/goal-quality was rated wi":              {text("a", "aaaaaaaa"), text("b", "bbbbbbbb")},
+		"another agreed answer than in p.yaml":                  {agreed("p.yaml", "a", 2), agreed("q.yaml", "b", 3)},
+	} {
+		if _, problems := panel.Merge(m, sheets); problems == nil || !strings.Contains(problems.Error(), want) {
+			t.Errorf("%q: %v", want, problems)
+		}
+	}
+}
+
+// TestAgree: the agreed level scores, and the votes stay.
+func TestAgree(t *testing.T) {
+	m := model()
+	a := merge(t, m, sheet(m, "a", "", 2), sheet(m, "b", "", 4))
+	panel.Agree(a, 0, 3, "after discussion")
+	res := m.Evaluate(a, assess.Options{})
+	c := res.Practices[0].Criteria[0]
+	if len(a.Answers[0].Votes) != 2 || c.Value.Value != 3 || a.Answers[0].Note != "after discussion" || c.Agreement != assess.Discuss {
+		t.Errorf("%+v %+v", a.Answers[0], c)
+	}
+	if ag := panel.NewAgenda(m, res); len(ag.Discuss) != 0 || ag.Items[0].Agreed.Value != 3 {
+		t.Errorf("the agreed criterion is on the agenda: %+v", ag)
+	}
+}
+
+// TestAgenda is worked by hand on the first four criteria: 1,5 is AD 2 (discuss); 3,3 aligned; don't know twice; 2,4 AD 1 (discuss).
+func TestAgenda(t *testing.T) {
+	m := model()
+	a := merge(t, m, sheet(m, "a", "manager", 1, 3, -1, 2), sheet(m, "b", "field", 5, 3, -1, 4))
+	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
+	var got []string
+	for _, at := range ag.Discuss {
+		it := ag.Items[at]
+		got = append(got, fmt.Sprintf("%d %v %v>%v", it.Criterion, it.Reasons, it.Lowest, it.Highest))
+	}
+	want := []string{"0 [discuss] [a]>[b]", "3 [discuss] [a]>[b]", "2 [dont-know] []>[]"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestRoles: managers see it a level above the field, with two of each.
+func TestRoles(t *testing.T) {
+	m := model()
+	a := merge(t, m, sheet(m, "a", "manager", 4), sheet(m, "b", "manager", 3), sheet(m, "c", "field", 3), sheet(m, "d", "field", 2))
+	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
+	if !slices.Contains(ag.Items[0].Reasons, panel.RolesApart) {
+		t.Errorf("%v", ag.Items[0].Reasons)
+	}
+	views := panel.RolesOf(m, a, 0)
+	if len(views) != 2 || views[0].Role != "field" || views[0].Means[0].Value != 2.5 || views[1].Means[0].Value != 3.5 || views[0].Means[1].OK {
+		t.Errorf("%+v", views)
+	}
+	if hidden := panel.RolesOf(m, a, 3); len(hidden) != 0 {
+		t.Errorf("groups of two are shown: %+v", hidden)
+	}
+}
+
+func TestHints(t *testing.T) {
+	m := model()
+	a := merge(t, m, sheet(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), sheet(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4), sheet(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
+	var got []string
+	for _, h := range panel.HintsOf(a, nil) {
+		got = append(got, fmt.Sprintf("%s %s %d %.2f", h.Rater, h.Code, h.N, h.By))
+	}
+	// high: 4.5 against (3+1.5)/2 = 2.25; low: 1.5 against (3+4.5)/2 = 3.75
+	want := []string{"flat straight-line 8 0.00", "high lenient 8 2.25", "high self-above 8 0.00", "low severe 8 2.25"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	s := sheet(m, "flat", "", 3, 2)
+	if h := panel.HintsOf(merge(t, m, s), []panel.Sheet{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
+		t.Errorf("%+v", h)
+	}
+}
+
+// TestStats: a uniform team gets a bad alpha with good agreement, and one rater gets nothing.
+func TestStats(t *testing.T) {
+	m := model()
+	s := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 3, 3, 2, -1), sheet(m, "b", "", 3, 3, 3, 3, 4)))
+	if s.Criteria != 5 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 || !s.KappaLinear.OK || !s.KendallW.OK {
+		t.Errorf("%+v", s)
+	}
+	one := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2)))
+	if one.AlphaOrdinal.OK || one.MeanRWG.OK || one.KendallW.OK || one.ICC.Single1.OK {
+		t.Errorf("one rater: %+v", one)
+	}
+}
+
+func BenchmarkMerge(b *testing.B) {
+	m := model()
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, n := range []int{15, 500} {
+		var sheets []panel.Sheet
+		for i := range n {
+			levels := make([]int, m.Len())
+			for k := range levels {
+				levels[k] = 1 + r.IntN(5)
+			}
+			sheets = append(sheets, sheet(m, fmt.Sprintf("r%03d", i), []string{"manager", "field"}[i%2], levels...))
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				a := merge(b, m, sheets...)
+				panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
+				panel.RolesOf(m, a, 3)
+				panel.HintsOf(a, sheets)
+			}
+		})
+	}
+}

@@ -1,0 +1,277 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/panel"
+)
+
+// Panel is what is to be said of several raters, besides the result of their panel.
+type Panel struct {
+	Agenda *panel.Agenda
+	Roles  []panel.RoleView
+	Hints  []panel.Hint
+	Stats  *panel.Stats // nil: not asked for
+}
+
+// NewPanel builds the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
+func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
+	rep := Brief(res, digest, lang)
+	b := rep.builder()
+	rep.Title = b.sayf("Agreement: %s", "评分一致程度：%s", b.subject())
+	rep.panel = p
+	for _, s := range []Section{b.panelSummary(p), b.toDiscuss(p), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p)} {
+		if len(s.Blocks) > 0 {
+			rep.Sections = append(rep.Sections, s)
+		}
+	}
+	return rep
+}
+
+// agreement is what a gap report says of its panel; roles smaller than the usual minimum group stay hidden, because a report
+// goes further than the room.
+func (b *builder) agreement() Section {
+	if !b.res.Assessment.Panel || !b.res.Overall.Agreement.OK {
+		return Section{}
+	}
+	m := assess.Compile(b.r)
+	p := &Panel{Agenda: panel.NewAgenda(m, b.res), Roles: panel.RolesOf(m, b.res.Assessment, panel.MinGroup)}
+	s := b.panelSummary(p)
+	s.Heading = b.say("Agreement of the raters", "评分人意见是否一致")
+	s.Blocks = append(s.Blocks, b.toDiscuss(p).Blocks...)
+	s.Blocks = append(s.Blocks, b.roleViews(p).Blocks...)
+	return s
+}
+
+func (b *builder) panelSummary(p *Panel) Section {
+	s := Section{Heading: b.say("In short", "概要")}
+	raters := len(b.res.Assessment.Raters)
+	a := b.res.Overall.Agreement
+	if !a.OK {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%d rater(s); no criterion has two votes, so there is nothing to compare.", "共 %d 位评分人；没有一条标准有两票以上，无从比较。", raters), Strong: true})
+		return s
+	}
+	aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
+	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+		"%d raters; %d of %d criteria aligned; on average people are %s level from the group's view.",
+		"%d 位评分人；%d/%d 条标准意见一致；每人平均偏离小组看法 %s 级。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1))})
+	open := len(p.Agenda.Discuss)
+	agreed := 0
+	for i := range p.Agenda.Items {
+		if p.Agenda.Items[i].Agreed.OK {
+			agreed++
+		}
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
+		"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", open, agreed)})
+	if panel.IsAnonymous(b.res.Assessment) {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。")})
+	}
+	return s
+}
+
+// toDiscuss lists what is worth the panel's time, the worthiest first.
+func (b *builder) toDiscuss(p *Panel) Section {
+	s := Section{Heading: b.say("To discuss, in this order", "按这个顺序讨论")}
+	if len(p.Agenda.Discuss) == 0 {
+		return s
+	}
+	named := !panel.IsAnonymous(b.res.Assessment)
+	t := Table{Columns: []Column{{Title: b.say("No.", "序号"), Right: true}, {Title: b.say("Criterion", "标准"), Flexible: true},
+		{Title: b.say("Votes", "票数")}, {Title: b.say("Why", "原因"), Flexible: true}}}
+	if named {
+		t.Columns = append(t.Columns, Column{Title: b.say("Speaks first", "先请发言"), Flexible: true})
+	}
+	for n, at := range p.Agenda.Discuss {
+		it := &p.Agenda.Items[at]
+		row := []string{strconv.Itoa(n + 1), b.criterionAt(it.Criterion), b.distribution(it), b.panelReasons(it)}
+		if named {
+			row = append(row, b.speakers(it))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+// criterionAt names a criterion by its place among all, behind its practice.
+func (b *builder) criterionAt(at int) string {
+	i, k := b.place(at)
+	return b.practice(i) + " / " + b.criterion(i, k)
+}
+
+// distribution counts the votes a level: "2×1 3×4 4×2", and those without one.
+func (b *builder) distribution(it *panel.Item) string {
+	i, k := b.place(it.Criterion)
+	counts := map[int]int{}
+	for _, v := range b.answer(i, k).Votes {
+		if v.State == assess.Answered {
+			counts[v.Level]++
+		}
+	}
+	var out []string
+	for _, l := range b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Levels {
+		if counts[l.Level] > 0 {
+			out = append(out, fmt.Sprintf("%d×%d", l.Level, counts[l.Level]))
+		}
+	}
+	if it.Unknown > 0 {
+		out = append(out, b.sayf("?×%d", "？×%d", it.Unknown))
+	}
+	if it.NA > 0 {
+		out = append(out, b.sayf("N/A×%d", "不适用×%d", it.NA))
+	}
+	return strings.Join(out, "  ")
+}
+
+func deviation(it *panel.Item) string {
+	if it.Spread.N < 2 {
+		return none
+	}
+	return assess.Round(it.Spread.AD, 1)
+}
+
+func (b *builder) panelReasons(it *panel.Item) string {
+	var out []string
+	for _, r := range it.Reasons {
+		switch r {
+		case panel.FarApart:
+			out = append(out, b.say("far apart", "分歧大"))
+		case panel.TwoLevels:
+			out = append(out, b.say("two levels apart", "差两级以上"))
+		case panel.RolesApart:
+			out = append(out, b.say("roles differ", "角色看法不同"))
+		case panel.DontKnow:
+			out = append(out, b.say("many don't know", "多人不知道"))
+		case panel.LowAndMain:
+			out = append(out, b.say("low but weighty", "分低权重大"))
+		}
+	}
+	return strings.Join(out, b.say("; ", "；"))
+}
+
+// speakers are those who voted lowest and highest.
+func (b *builder) speakers(it *panel.Item) string {
+	if len(it.Lowest) == 0 {
+		return none
+	}
+	return b.sayf("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, b.few(it.Lowest), it.Spread.High, b.few(it.Highest))
+}
+
+// few names three people; of more it names two and says how many there are.
+func (b *builder) few(names []string) string {
+	if len(names) <= 3 {
+		return b.list(names)
+	}
+	return b.sayf("%s and others (%d in all)", "%s 等 %d 人", b.list(names[:2]), len(names))
+}
+
+// roleViews puts the roles' means side by side where two of them are a level or more apart.
+func (b *builder) roleViews(p *Panel) Section {
+	s := Section{Heading: b.say("As the roles see it", "各角色怎么看")}
+	if len(p.Roles) < 2 {
+		return s
+	}
+	t := Table{Columns: []Column{{Title: b.say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
+	for _, v := range p.Roles {
+		t.Columns = append(t.Columns, Column{Title: b.sayf("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
+	}
+	for i := range b.res.Practices {
+		var known []float64
+		row := []string{b.practice(i)}
+		for _, v := range p.Roles {
+			row = append(row, orNone(v.Means[i]))
+			if v.Means[i].OK && v.Raters > 1 {
+				known = append(known, v.Means[i].Value)
+			}
+		}
+		if len(known) > 1 && slices.Max(known)-slices.Min(known) >= 1-1e-9 {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	if len(t.Rows) == 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
+		return s
+	}
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
+	return s
+}
+
+func orNone(v Value) string {
+	if !v.OK {
+		return none
+	}
+	return assess.Round(v.Value, 1)
+}
+
+func (b *builder) role(name string) string {
+	if name == "" {
+		return b.say("no role", "未写角色")
+	}
+	return name
+}
+
+func (b *builder) hints(p *Panel) Section {
+	s := Section{Heading: b.say("Worth a question", "可以问一问")}
+	var items []string
+	for _, h := range p.Hints {
+		items = append(items, b.hint(h))
+	}
+	if len(items) > 0 {
+		s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
+	}
+	return s
+}
+
+func (b *builder) hint(h panel.Hint) string {
+	switch h.Code {
+	case panel.StraightLine:
+		return b.sayf("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
+	case panel.Lenient:
+		return b.sayf("%s rates %s level above the others, over %d criteria.", "%s 比其他人平均高 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
+	case panel.Severe:
+		return b.sayf("%s rates %s level below the others, over %d criteria.", "%s 比其他人平均低 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
+	case panel.NoEvidence:
+		return b.sayf("%s names no evidence for %d levels of 3 or more.", "%s 有 %d 条打了 3 级或以上，却没有写证据。", h.Rater, h.N)
+	case panel.SelfAbove:
+		return b.sayf("%s rates 2 levels or more above the assessor on %d criteria.", "%s 有 %d 条比评估师高出两级或更多。", h.Rater, h.N)
+	}
+	return h.Rater + ": " + string(h.Code)
+}
+
+// allVotes lists every criterion with votes.
+func (b *builder) allVotes(p *Panel) Section {
+	s := Section{Heading: b.say("All votes", "全部票数")}
+	t := Table{Columns: []Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Votes", "票数")}, {Title: b.say("AD", "平均偏离"), Right: true},
+		{Title: b.say("Verdict", "判断")}, {Title: b.say("Agreed", "商定"), Right: true}}}
+	for i := range p.Agenda.Items {
+		it := &p.Agenda.Items[i]
+		agreed := none
+		if it.Agreed.OK {
+			agreed = strconv.Itoa(it.Agreed.Value)
+		}
+		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), deviation(it), b.verdict(it.Spread.Verdict), agreed})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	return s
+}
+
+func (b *builder) verdict(v assess.Verdict) string {
+	switch v {
+	case assess.Aligned:
+		return b.say("aligned", "一致")
+	case assess.Check:
+		return b.say("check", "核对")
+	case assess.Discuss:
+		return b.say("discuss", "讨论")
+	case assess.SingleRater:
+		return b.say("single rater", "仅一人")
+	}
+	return none
+}

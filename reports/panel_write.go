@@ -1,0 +1,61 @@
+package reports
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+)
+
+// WriteAgreementJSON writes an agreement report as one JSON document of format [AgreementFormat].
+func WriteAgreementJSON(w io.Writer, rep *Report) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(rep.builder().agreementDoc(rep.panel))
+}
+
+// WriteAgreementCSV writes a row a criterion with votes.
+func WriteAgreementCSV(w io.Writer, rep *Report) error {
+	doc := rep.builder().agreementDoc(rep.panel)
+	if _, err := io.WriteString(w, bom); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	rows := [][]string{{"id", "votes", "unknown", "na", "low", "high", "mean", "ad", "verdict", "agreed", "weight", "discuss", "reasons"}}
+	place := map[string]int{}
+	for n, id := range doc.Discuss {
+		place[id] = n + 1
+	}
+	for _, d := range doc.Criteria {
+		votes := 0
+		for _, n := range d.Levels {
+			votes += n
+		}
+		verdict, discuss := "", ""
+		if d.Verdict != nil {
+			verdict = *d.Verdict
+		}
+		if n := place[d.ID]; n > 0 {
+			discuss = strconv.Itoa(n)
+		}
+		var reasons []string
+		for _, r := range d.Reasons {
+			reasons = append(reasons, string(r))
+		}
+		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA), whole(d.Low), whole(d.High),
+			full(d.Mean), full(d.AD), verdict, whole(d.Agreed), plain(d.Weight), discuss, strings.Join(reasons, " ")})
+	}
+	return out.WriteAll(rows)
+}
+
+func whole(n assess.Maybe[int]) string {
+	if !n.OK {
+		return ""
+	}
+	return strconv.Itoa(n.Value)
+}
