@@ -1,6 +1,11 @@
 package assess
 
-import "fathom/rubric"
+import (
+	"slices"
+	"strings"
+
+	"fathom/rubric"
+)
 
 // Assessment is one subject rated at one date against one rubric. It holds exactly what the answer file says;
 // nothing is filled in. Stage and sector may be overridden by [Options].
@@ -23,6 +28,15 @@ type Subject struct {
 
 // Rater is a person who gave answers.
 type Rater struct{ ID, Role string }
+
+// AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on one
+// criterion is another person than on the next.
+const AnonymousPrefix = "anonymous-"
+
+// IsAnonymous tells whether the assessment is a panel without names.
+func (a *Assessment) IsAnonymous() bool {
+	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters, func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
+}
 
 // State tells the four states of an answer apart, and the criteria nobody was asked about. They are never merged.
 type State uint8

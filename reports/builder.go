@@ -15,6 +15,7 @@ type builder struct {
 	r      *rubric.Rubric
 	lang   string
 	digest string
+	trend  *Trend // nil without an earlier assessment
 }
 
 // say picks the sentence of the report's language; sayf formats it.

@@ -22,6 +22,7 @@ type Radar struct {
 	Title, Description string
 	Heads              Bar
 	Axes               []Bar
+	Earlier            string // date of an earlier assessment that the axes show, "" without one
 }
 
 // GapChart lists the practices with a target, the widest gap first.
@@ -110,11 +111,18 @@ func (b *builder) radar() Radar {
 	r.Heads.Name = b.say("Dimension", "维度")
 	for d := range b.res.Dimensions {
 		if n := &b.res.Dimensions[d]; n.Score.OK && n.Scale != nil {
-			r.Axes = append(r.Axes, b.bar(b.dimension(d), 0, n, b.target(func(i int) bool { return b.dimensionOf(i) == d })))
+			axis := b.bar(b.dimension(d), 0, n, b.target(func(i int) bool { return b.dimensionOf(i) == d }))
+			if b.trend != nil {
+				axis.Earlier = b.trend.Old.Dimensions[d].Score
+			}
+			r.Axes = append(r.Axes, axis)
 		}
 	}
 	if len(r.Axes) < 3 || len(r.Axes) > 10 {
 		return Radar{}
+	}
+	if b.trend != nil {
+		r.Earlier = b.trend.Old.Assessment.Date
 	}
 	low := slices.MinFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.Score.Value, y.Score.Value) })
 	high := slices.MaxFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.Score.Value, y.Score.Value) })

@@ -68,7 +68,7 @@ func (b *builder) panelSummary(p *Panel) Section {
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
 		"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", open, agreed)})
-	if panel.IsAnonymous(b.res.Assessment) {
+	if b.res.Assessment.IsAnonymous() {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。")})
 	}
 	return s
@@ -80,7 +80,7 @@ func (b *builder) toDiscuss(p *Panel) Section {
 	if len(p.Agenda.Discuss) == 0 {
 		return s
 	}
-	named := !panel.IsAnonymous(b.res.Assessment)
+	named := !b.res.Assessment.IsAnonymous()
 	t := Table{Columns: []Column{{Title: b.say("No.", "序号"), Right: true}, {Title: b.say("Criterion", "标准"), Flexible: true},
 		{Title: b.say("Votes", "票数")}, {Title: b.say("Why", "原因"), Flexible: true}}}
 	if named {

@@ -11,6 +11,7 @@ type Report struct {
 
 	result *assess.Result
 	panel  *Panel // of an agreement report
+	trend  *Trend // against an earlier assessment
 	digest string
 }
 
@@ -64,7 +65,8 @@ type Bar struct {
 	Score       assess.Maybe[float64]
 	Low, High   assess.Maybe[float64]
 	Target      assess.Maybe[float64]
-	Min, Max    float64 // the ends of the scale
+	Earlier     assess.Maybe[float64] // the score of an earlier assessment
+	Min, Max    float64               // the ends of the scale
 	Text, Note  string
 	TargetLabel string
 }
@@ -82,11 +84,19 @@ type Line struct {
 
 // New builds the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
 func New(res *assess.Result, digest, lang string) *Report {
+	return Against(res, nil, digest, lang)
+}
+
+// Against builds the report of a result, with what changed since an earlier assessment; without one it is [New].
+func Against(res *assess.Result, earlier *Trend, digest, lang string) *Report {
 	rep := Brief(res, digest, lang)
+	rep.trend = earlier
 	b := rep.builder()
-	for _, section := range []func() Section{
-		b.summary, b.scorecard, b.findings, b.agreement, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut, b.scope, b.appendix,
-	} {
+	sections := []func() Section{b.summary, b.since, b.scorecard, b.findings, b.agreement, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut}
+	if earlier != nil {
+		sections = append(sections, b.series, b.moves, b.changedDimensions, b.changedPractices, b.followUp, b.trendScope)
+	}
+	for _, section := range append(sections, b.scope, b.appendix) {
 		if s := section(); len(s.Blocks) > 0 {
 			rep.Sections = append(rep.Sections, s)
 		}
@@ -103,5 +113,5 @@ func Brief(res *assess.Result, digest, lang string) *Report {
 }
 
 func (rep *Report) builder() *builder {
-	return &builder{res: rep.result, r: rep.result.Rubric, lang: rep.Lang, digest: rep.digest}
+	return &builder{res: rep.result, r: rep.result.Rubric, lang: rep.Lang, digest: rep.digest, trend: rep.trend}
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,10 +47,15 @@ type SheetChart struct {
 	Min, Max       float64
 }
 
-// Sheets returns the tables of the workbook: summary, scorecard, gaps, plan and all answers.
+// Sheets returns the tables of the workbook: summary, what changed since an earlier assessment where there is one, scorecard,
+// gaps, plan and all answers.
 func (rep *Report) Sheets() []Sheet {
 	b := rep.builder()
-	return []Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
+	all := []Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
+	if b.trend != nil {
+		all = slices.Insert(all, 1, b.trendSheet())
+	}
+	return all
 }
 
 func textCell(s string) SheetCell { return SheetCell{Text: s} }

@@ -83,7 +83,7 @@ func newItem(m *assess.Model, a *assess.Assessment, i int) Item {
 	if answer.State == assess.Answered {
 		it.Agreed = assess.Some(answer.Level)
 	}
-	if it.Spread.High > it.Spread.Low && !IsAnonymous(a) {
+	if it.Spread.High > it.Spread.Low && !a.IsAnonymous() {
 		for _, v := range answer.Votes {
 			switch {
 			case v.State != assess.Answered:

@@ -4,21 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"fathom/assess"
 )
 
 // MinGroup is the smallest group whose votes an anonymous panel shows, unless another is asked for.
 const MinGroup = 3
-
-const anonymousPrefix = "anonymous-"
-
-// IsAnonymous tells whether a panel was made by [Anonymize]: its votes belong to no person, and a rater's id on one
-// criterion is another person than on the next.
-func IsAnonymous(a *assess.Assessment) bool {
-	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters, func(r assess.Rater) bool { return !strings.HasPrefix(r.ID, anonymousPrefix) })
-}
 
 // Anonymize returns what may be known of a panel when groups under k raters are to stay hidden. Names, roles, notes,
 // evidence and confidence go. The votes on a criterion are sorted and handed to nameless raters, so that nothing ties two votes
@@ -45,7 +36,7 @@ func Anonymize(a *assess.Assessment, k int) (*assess.Assessment, bool) {
 
 // anonymousID pads with zeros, so that the ids sort as the raters do.
 func anonymousID(i, n int) string {
-	return fmt.Sprintf("%s%0*d", anonymousPrefix, len(fmt.Sprint(n)), i+1)
+	return fmt.Sprintf("%s%0*d", assess.AnonymousPrefix, len(fmt.Sprint(n)), i+1)
 }
 
 func anonymous(a *assess.Answer, raters []assess.Rater, k int) assess.Answer {

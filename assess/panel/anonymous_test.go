@@ -68,7 +68,7 @@ func TestAnonymous(t *testing.T) {
 				}
 			}
 		}
-		if panel.HintsOf(a, nil) != nil || !panel.IsAnonymous(a) || panel.IsAnonymous(full) {
+		if panel.HintsOf(a, nil) != nil || !a.IsAnonymous() || full.IsAnonymous() {
 			t.Fatal("hints on an anonymous panel")
 		}
 	}

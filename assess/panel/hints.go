@@ -44,7 +44,7 @@ const (
 // HintsOf looks at the raters of a panel, by id. The sheets it was made of, where they are known, tell whose evidence is missing.
 // An anonymous panel has no hints: they would tell who said what.
 func HintsOf(a *assess.Assessment, sheets []Sheet) []Hint {
-	if IsAnonymous(a) {
+	if a.IsAnonymous() {
 		return nil
 	}
 	v := votesOf(a)

@@ -43,7 +43,7 @@ func StatsOf(m *assess.Model, a *assess.Assessment) Stats {
 	s.Criteria = len(units)
 	s.AlphaOrdinal, s.AlphaInterval = reliability.Alpha(units, reliability.Ordinal), reliability.Alpha(units, reliability.Interval)
 	s.MeanRWG, s.MeanAWG = meanOf(rwg), meanOf(awg)
-	if !IsAnonymous(a) {
+	if !a.IsAnonymous() {
 		s.byRater(votesOf(a))
 	}
 	return s

@@ -174,7 +174,7 @@ func (a *app) briefs(all []scored) []*reports.Report {
 func (a *app) documents(all []scored) []*reports.Report {
 	docs := make([]*reports.Report, len(all))
 	for i, s := range all {
-		docs[i] = reports.New(s.result, s.digest, a.lang)
+		docs[i] = reports.Against(s.result, a.earlier, s.digest, a.lang)
 	}
 	return docs
 }

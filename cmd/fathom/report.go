@@ -2,11 +2,13 @@ package main
 
 import (
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -29,6 +31,35 @@ func (a *app) reportCommand() *cobra.Command {
 		}},
 		a.htmlFormat(), a.pdfFormat(), a.xlsxFormat(), a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})
-	cmd.RunE = a.evaluating(f, channelteam.Rubric)
+	baseline := cmd.Flags().String("baseline", "", a.t("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷 `FILE`：列出此后的变化"))
+	evaluate := a.evaluating(f, channelteam.Rubric)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := a.sinceBaseline(*baseline, args); err != nil {
+			return err
+		}
+		return evaluate(cmd, args)
+	}
 	return cmd
+}
+
+// sinceBaseline compares the only file with an earlier one, for the reports to come.
+func (a *app) sinceBaseline(baseline string, args []string) error {
+	if baseline == "" {
+		return nil
+	}
+	if slices.Contains(append(args, baseline), "-") {
+		return usage(problem.Say("--baseline is for files, not for standard input", "--baseline 只能用于文件，不能用标准输入"), problem.Message{})
+	}
+	if len(args) > 1 {
+		return usage(problem.Say("--baseline is for one answer file; %d are given", "--baseline 只用于一份答卷；现在给了 %d 份", len(args)), problem.Message{})
+	}
+	r, _, err := a.loadRubric()
+	if err != nil {
+		return err
+	}
+	if err := a.checkChoices(r); err != nil {
+		return err
+	}
+	a.earlier, err = a.trendOf([]string{baseline, args[0]}, r)
+	return err
 }

@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 
 	"assess/panel":             {"assess", "assess/panel/reliability", "rubric/problem"},
 	"assess/panel/reliability": {"assess"},
+	"assess/trend":             {"assess", "rubric"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
@@ -38,7 +39,7 @@ var rooms = map[string][]string{
 	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
 
 	"reports/cells":    {},
-	"reports":          {"assess", "assess/panel", "assess/panel/reliability", "rubric", "rubric/problem", "reports/cells"},
+	"reports":          {"assess", "assess/panel", "assess/panel/reliability", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
 	"reports/xlsx":     {"reports", "reports/cells"},
@@ -58,6 +59,7 @@ var guests = map[string][]string{
 	"github.com/charmbracelet/lipgloss":    {"assess/interview/huhprompt", "assess/interview/huhprompt/background"},
 	"github.com/xuri/excelize/v2":          {"reports/xlsx", "assess/form"},
 	"github.com/gofrs/flock":               {"assess/answerfile"},
+	"gonum.org/v1/gonum":                   {"assess/trend"},
 }
 
 const root = "../.."

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"runtime/debug"
 
+	"fathom/reports"
 	"fathom/rubric/problem"
 )
 
@@ -36,6 +37,8 @@ type app struct {
 	noInput bool
 
 	langGiven bool // --lang was given
+
+	earlier *reports.Trend // --baseline
 }
 
 // run executes the command line and returns the exit code. It is the only place where an error becomes a number.

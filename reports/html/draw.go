@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"fathom/reports"
@@ -61,6 +62,7 @@ type radar struct {
 	Spokes           [][2]float64
 	CenterX, CenterY float64
 	Current, Target  string
+	Earlier          string // "" without an earlier assessment that scored every axis
 	Dots             [][2]float64
 	Labels           []label
 	Width, Height    float64
@@ -93,6 +95,9 @@ func drawRadar(r reports.Radar) radar {
 	}
 	if d.HasTarget {
 		d.Target = points(polygon(n, func(i int) float64 { return share(r.Axes[i], r.Axes[i].Target) }))
+	}
+	if r.Earlier != "" && !slices.ContainsFunc(r.Axes, func(a reports.Bar) bool { return !a.Earlier.OK }) {
+		d.Earlier = points(polygon(n, func(i int) float64 { return share(r.Axes[i], r.Axes[i].Earlier) }))
 	}
 	for i, a := range r.Axes {
 		d.Labels = append(d.Labels, newLabel(i, n, a.Name+" "+a.Text))

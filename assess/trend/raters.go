@@ -1,0 +1,104 @@
+package trend
+
+import (
+	"slices"
+
+	"fathom/assess"
+)
+
+// Raters tells who rated then and now, and what the raters' own scores say of the change.
+type Raters struct {
+	Same, Left, Joined []string // ids, in the order of the files
+	Method             Method
+	Interval           Interval // for PairedRaters and OtherRaters
+}
+
+// Method is how the change was tested.
+type Method string
+
+// The methods.
+const (
+	PairedRaters Method = "paired"    // two raters or more rated both times
+	OtherRaters  Method = "welch"     // two or more each time, fewer than two both times
+	OneRater     Method = "one-rater" // nothing to tell a change from noise
+	Nameless     Method = "anonymous" // votes belong to nobody
+)
+
+// ratersOf compares the raters' own overall scores over the criteria that have a value both times.
+func ratersOf(m *assess.Model, t *Trend, both []bool) Raters {
+	old, new := t.Old.Assessment, t.New.Assessment
+	var r Raters
+	for _, x := range old.Raters {
+		if has(new, x.ID) {
+			r.Same = append(r.Same, x.ID)
+		} else {
+			r.Left = append(r.Left, x.ID)
+		}
+	}
+	for _, x := range new.Raters {
+		if !has(old, x.ID) {
+			r.Joined = append(r.Joined, x.ID)
+		}
+	}
+	r.Method = OneRater
+	if old.IsAnonymous() || new.IsAnonymous() {
+		r.Method = Nameless
+		return r
+	}
+	opt := assess.Options{Stage: t.New.Stage, Sector: t.New.Sector}
+	if iv := Paired(differences(m, old, new, r.Same, both, opt)); iv.OK {
+		r.Method, r.Interval = PairedRaters, iv.Value
+	} else if iv := Welch(scores(m, old, both, opt), scores(m, new, both, opt)); iv.OK {
+		r.Method, r.Interval = OtherRaters, iv.Value
+	}
+	return r
+}
+
+func has(a *assess.Assessment, rater string) bool {
+	return slices.ContainsFunc(a.Raters, func(r assess.Rater) bool { return r.ID == rater })
+}
+
+// differences are the changes of the raters' own overall scores, each over what that rater rated both times.
+func differences(m *assess.Model, old, new *assess.Assessment, raters []string, both []bool, opt assess.Options) []float64 {
+	var out []float64
+	for _, id := range raters {
+		x, y := of(old, id), of(new, id)
+		rated := make([]bool, len(both))
+		for i := range both {
+			rated[i] = both[i] && x.Answers[i].State == assess.Answered && y.Answers[i].State == assess.Answered
+		}
+		then, now := m.Evaluate(only(x, rated), opt).Overall.Score, m.Evaluate(only(y, rated), opt).Overall.Score
+		if then.OK && now.OK {
+			out = append(out, now.Value-then.Value)
+		}
+	}
+	return out
+}
+
+// scores are the raters' own overall scores.
+func scores(m *assess.Model, a *assess.Assessment, both []bool, opt assess.Options) []float64 {
+	var out []float64
+	for _, r := range a.Raters {
+		if s := m.Evaluate(only(of(a, r.ID), both), opt).Overall.Score; s.OK {
+			out = append(out, s.Value)
+		}
+	}
+	return out
+}
+
+// of is the assessment as one rater gave it. A file of one rater is that rater's.
+func of(a *assess.Assessment, rater string) *assess.Assessment {
+	if !a.Panel {
+		return a
+	}
+	out := *a
+	out.Answers = make([]assess.Answer, len(a.Answers))
+	for i := range a.Answers {
+		for _, v := range a.Answers[i].Votes {
+			if v.Rater == rater {
+				out.Answers[i] = assess.Answer{Given: true, State: v.State, Level: v.Level}
+			}
+		}
+	}
+	return &out
+}

@@ -1,0 +1,319 @@
+package reports
+
+import (
+	"math"
+	"strconv"
+
+	"fathom/assess"
+	"fathom/assess/trend"
+)
+
+// Trend is a comparison with earlier assessments, and what made their reading differ.
+type Trend struct {
+	*trend.Trend
+	Series  []trend.Line // every assessment compared, the oldest first
+	Renamed int          // answers that moved to another id since
+	Gone    int          // answers that the rubric no longer asks for
+	Changed int          // criteria whose text changed since: they are not compared
+}
+
+// NewTrend builds the report on what changed between two assessments of a subject.
+func NewTrend(t *Trend, digest, lang string) *Report {
+	rep := Brief(t.New, digest, lang)
+	rep.trend = t
+	b := rep.builder()
+	rep.Title = b.sayf("Change: %s", "变化：%s", b.subject())
+	for _, s := range []Section{b.since(), b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope()} {
+		if len(s.Blocks) > 0 {
+			rep.Sections = append(rep.Sections, s)
+		}
+	}
+	return rep
+}
+
+// since says in words what changed since the earlier assessment.
+func (b *builder) since() Section {
+	t := b.trend
+	if t == nil {
+		return Section{}
+	}
+	old, new := t.Old.Assessment, t.New.Assessment
+	s := Section{Heading: b.sayf("Since %s", "自 %s 以来", old.Date)}
+	if t.Criteria == 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.say("No criterion was answered both times, so nothing can be compared.", "没有一条标准两次都有答案，无从比较。")})
+		return s
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+		"Like for like, over %d criteria answered on %s and %s, the score went from %s to %s (%s).",
+		"同口径比较（%[2]s 与 %[3]s 都有答案的 %[1]d 条标准）：得分从 %[4]s 到 %[5]s（%[6]s）。",
+		t.Criteria, old.Date, new.Date, b.fine(t.Overall.Old), b.fine(t.Overall.New), b.signed(t.Overall.Delta()))})
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.certainty()})
+	if better := b.improved(); better != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: better})
+	}
+	return s
+}
+
+// certainty says whether the change can be told from noise.
+func (b *builder) certainty() string {
+	r := b.trend.Raters
+	switch r.Method {
+	case trend.OneRater:
+		return b.say("One rater: cannot tell a change from noise.", "只有一位评分人，无法判断这是真变化还是波动。")
+	case trend.Nameless:
+		return b.say("The votes are anonymous: there is no telling how the same raters changed.", "投票是匿名的，无法看出同一批评分人前后有何不同。")
+	}
+	iv := r.Interval
+	if iv.Flat {
+		return b.sayf("All raters report %s.", "所有评分人报告的变化都是 %s。", b.signedNumber(iv.Mean))
+	}
+	who := b.sayf("The same %d raters", "同样的 %d 位评分人", len(r.Same))
+	if r.Method == trend.OtherRaters {
+		who = b.say("Different raters", "不同的评分人")
+	}
+	verdict := b.say("a real change", "是真实变化")
+	if !iv.Certain() {
+		verdict = b.say("it may be noise", "可能只是波动")
+	}
+	return b.sayf("%s report %s on average, 95%% interval %s to %s: %s.", "%s平均报告 %s，95%% 区间 %s 至 %s：%s。",
+		who, b.signedNumber(iv.Mean), b.signedNumber(iv.Low), b.signedNumber(iv.High), verdict)
+}
+
+// improved names the practices that reached another level. The lowest tend to rise by chance alone, which is said when the
+// best gain is the lowest's.
+func (b *builder) improved() string {
+	var up, down []int
+	lowest, most := -1, -1
+	for i := range b.trend.Practices {
+		p := &b.trend.Practices[i]
+		d := p.Delta()
+		if !d.OK {
+			continue
+		}
+		if lowest < 0 || p.Old.Value < b.trend.Practices[lowest].Old.Value {
+			lowest = i
+		}
+		if most < 0 || d.Value > b.trend.Practices[most].Delta().Value {
+			most = i
+		}
+		if p.OldLevel.OK && p.NewLevel.OK {
+			switch {
+			case p.NewLevel.Value > p.OldLevel.Value:
+				up = append(up, i)
+			case p.NewLevel.Value < p.OldLevel.Value:
+				down = append(down, i)
+			}
+		}
+	}
+	text := ""
+	if len(up) > 0 {
+		text += b.sayf("A level higher: %s. ", "升级：%s。", b.practices(up))
+	}
+	if len(down) > 0 {
+		text += b.sayf("A level lower: %s. ", "降级：%s。", b.practices(down))
+	}
+	if most >= 0 && most == lowest && b.trend.Practices[most].Delta().Value > 0 {
+		text += b.sayf("%s gained most and was the lowest: the lowest tend to rise a little by chance alone.", "%s升得最多，原来也最低；最低的项目本来就容易回升一些。", b.practice(most))
+	}
+	return text
+}
+
+// series tables every assessment when there are more than two.
+func (b *builder) series() Section {
+	s := Section{Heading: b.say("Over time", "历次得分")}
+	if len(b.trend.Series) < 3 {
+		return s
+	}
+	t := Table{Columns: []Column{{Title: b.say("Date", "日期")}, {Title: b.say("Score as reported", "当次得分"), Right: true}, {Title: b.say("Like for like", "同口径得分"), Right: true}}}
+	for _, l := range b.trend.Series {
+		t.Rows = append(t.Rows, []string{l.Date, b.fine(l.Score), b.fine(l.Alike)})
+	}
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
+	return s
+}
+
+// moves keeps apart what the team moved and what else did.
+func (b *builder) moves() Section {
+	s := Section{Heading: b.say("Where the change comes from", "变化从哪里来")}
+	m := b.trend.Moves
+	if !m.OK {
+		return s
+	}
+	t := Table{Columns: []Column{{Title: b.say("Step", "环节"), Flexible: true}, {Title: b.say("Points", "分值"), Right: true}}}
+	t.Rows = append(t.Rows, []string{b.sayf("Score as reported on %s", "%s 的得分", b.trend.Old.Assessment.Date), b.fine(b.trend.Old.Overall.Score)})
+	for _, row := range []struct {
+		what  string
+		delta float64
+	}{
+		{b.say("Other stage, sector or weights", "业务阶段、行业或权重不同"), m.Stage},
+		{b.say("Answered only then, or does not apply any more", "只在当时有答案，或现在不再适用"), m.Dropped},
+		{b.say("The team, like for like", "团队本身的变化（同口径）"), m.Team},
+		{b.say("Answered only now", "现在才有答案"), m.Added},
+	} {
+		t.Rows = append(t.Rows, []string{row.what, b.signedNumber(row.delta)})
+	}
+	t.Rows = append(t.Rows, []string{b.sayf("Score as reported on %s", "%s 的得分", b.trend.New.Assessment.Date), b.fine(b.trend.New.Overall.Score)})
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+func (b *builder) changeHeads(first string) []Column {
+	return []Column{{Title: first, Flexible: true}, {Title: b.trend.Old.Assessment.Date, Right: true}, {Title: b.trend.New.Assessment.Date, Right: true}, {Title: b.say("Change", "变化"), Right: true}}
+}
+
+func (b *builder) changedDimensions() Section {
+	s := Section{Heading: b.say("By dimension", "按维度")}
+	t := Table{Columns: b.changeHeads(b.say("Dimension", "维度"))}
+	for d, c := range b.trend.Dimensions {
+		t.Rows = append(t.Rows, []string{b.dimension(d), b.fine(c.Old), b.fine(c.New), b.arrow(c.Delta())})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+func (b *builder) changedPractices() Section {
+	s := Section{Heading: b.say("By practice", "按事项")}
+	t := Table{Columns: append(b.changeHeads(b.say("Practice", "事项")), Column{Title: b.say("Level", "级别")})}
+	for i := range b.trend.Practices {
+		p := &b.trend.Practices[i]
+		if !p.Old.OK || !p.New.OK {
+			continue
+		}
+		t.Rows = append(t.Rows, []string{b.practice(i), b.fine(p.Old), b.fine(p.New), b.arrow(p.Delta()), b.levels(p)})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("A change within a level is no change in level. No practice is tested by itself: of many, some would seem to change by chance.", "级别以内的升降不算升降级。不对单个事项做检验：事项一多，总有几项会碰巧显得有变化。")})
+	}
+	return s
+}
+
+func (b *builder) levels(p *trend.PracticeChange) string {
+	switch {
+	case !p.OldLevel.OK || !p.NewLevel.OK:
+		return none
+	case p.OldLevel == p.NewLevel:
+		return strconv.Itoa(p.NewLevel.Value)
+	}
+	return strconv.Itoa(p.OldLevel.Value) + " → " + strconv.Itoa(p.NewLevel.Value)
+}
+
+// followUp asks of every step of the old plan whether it shows.
+func (b *builder) followUp() Section {
+	s := Section{Heading: b.say("The earlier plan", "上次的计划")}
+	t := Table{Columns: []Column{{Title: b.say("By day", "到第几天"), Right: true}, {Title: b.say("Step", "步骤"), Flexible: true}, {Title: b.say("Level now", "现在级别"), Right: true}, {Title: b.say("Does it show?", "见效了吗")}}}
+	for _, f := range b.trend.FollowUp {
+		level := none
+		if f.Level.OK {
+			level = strconv.Itoa(f.Level.Value)
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.sayf("%s to level %d: %s", "%s到 %d 级：%s", b.practice(f.Step.Practice), f.Step.To, b.text(f.Step.Action.Text)), level, b.status(f.Status)})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t, Paragraph{Text: b.sayf("%d days lie between the two assessments.", "两次评估相隔 %d 天。", b.trend.Days)})
+	}
+	return s
+}
+
+func (b *builder) status(s trend.Status) string {
+	switch s {
+	case trend.Shows:
+		return b.say("shows", "已见效")
+	case trend.NotSeen:
+		return b.say("not yet", "未见效")
+	case trend.NotDue:
+		return b.say("not due", "未到期")
+	}
+	return b.say("cannot tell", "无法判断")
+}
+
+// trendScope says what makes the two differ besides the team.
+func (b *builder) trendScope() Section {
+	s := Section{Heading: b.say("What else differs", "还有哪些不同")}
+	t, old, new := b.trend, b.trend.Old, b.trend.New
+	var items []string
+	add := func(is bool, text string) {
+		if is {
+			items = append(items, text)
+		}
+	}
+	add(old.Stage != new.Stage, b.sayf("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", or(old.Stage), or(new.Stage)))
+	add(old.Sector != new.Sector, b.sayf("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", or(old.Sector), or(new.Sector)))
+	add(old.Assessment.Depth != new.Assessment.Depth, b.sayf("Depth: %s, now %s.", "深度：原为 %s，现为 %s。", depthWord(old.Assessment.Depth), depthWord(new.Assessment.Depth)))
+	add(len(t.Raters.Left) > 0, b.sayf("Raters who left: %s.", "不再评分的人：%s。", b.list(t.Raters.Left)))
+	add(len(t.Raters.Joined) > 0, b.sayf("Raters who joined: %s.", "新加入的评分人：%s。", b.list(t.Raters.Joined)))
+	add(t.Renamed > 0, b.sayf("%d answers moved with a criterion that has another id now.", "%d 条答案随标准改名而转移。", t.Renamed))
+	add(t.Gone > 0, b.sayf("%d answers are to criteria or levels that the rubric no longer has.", "%d 条答案对应的标准或级别已不在评估标准里。", t.Gone))
+	add(t.Changed > 0, b.sayf("%d criteria have another text now and are not compared.", "%d 条标准的文字已改，不作比较。", t.Changed))
+	if len(items) > 0 {
+		s.Blocks = append(s.Blocks, List{Items: items})
+	}
+	return s
+}
+
+func or(s string) string {
+	if s == "" {
+		return none
+	}
+	return s
+}
+
+func depthWord(s string) string {
+	if s == "" {
+		return "full"
+	}
+	return s
+}
+
+// arrow is a change with the way it goes, which colour alone would not tell.
+func (b *builder) arrow(v Value) string {
+	text := b.signed(v)
+	switch {
+	case !v.OK:
+		return none
+	case text == b.zero():
+		return "= " + text
+	case v.Value > 0:
+		return "▲ " + text
+	}
+	return "▼ " + text
+}
+
+func (b *builder) zero() string { return assess.Round(0, b.digits()) }
+
+// signed is a change with its sign.
+func (b *builder) signed(v Value) string {
+	if !v.OK {
+		return none
+	}
+	return b.signedNumber(v.Value)
+}
+
+func (b *builder) signedNumber(x float64) string { return sign(x, b.digits()) }
+
+// fine is a score with as many decimals as its change.
+func (b *builder) fine(v Value) string {
+	if !v.OK {
+		return none
+	}
+	return assess.Round(v.Value, b.digits())
+}
+
+// digits is one more than scores are printed with: else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1.
+func (b *builder) digits() int {
+	if s := b.res.Overall.Scale; s != nil {
+		return assess.Decimals(s) + 1
+	}
+	return 2
+}
+
+// sign rounds half away from zero, so that up and down look alike; zero has no sign.
+func sign(x float64, digits int) string {
+	text := assess.Round(math.Abs(x), digits)
+	switch {
+	case text == assess.Round(0, digits):
+		return text
+	case x < 0:
+		return "−" + text
+	}
+	return "+" + text
+}

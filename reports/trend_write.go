@@ -1,0 +1,198 @@
+package reports
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+
+	"fathom/assess"
+	"fathom/assess/trend"
+	"fathom/rubric"
+)
+
+// TrendFormat is the value of the `format` key of a comparison's JSON.
+const TrendFormat = "fathom.trend/1"
+
+// The shape of the trend JSON. Scores are like for like, but for the reported ones.
+type (
+	trendDoc struct {
+		Format   string        `json:"format"`
+		Rubric   rubricDoc     `json:"rubric"`
+		Subject  subjectDoc    `json:"subject"`
+		Old      trendSide     `json:"old"`
+		New      trendSide     `json:"new"`
+		Days     int           `json:"days"`
+		Criteria int           `json:"criteria"` // compared
+		Overall  changeDoc     `json:"overall"`
+		Moves    *movesDoc     `json:"moves"`
+		Raters   ratersDoc     `json:"raters"`
+		Nodes    []changeDoc   `json:"nodes"` // parts, dimensions and practices, in rubric order
+		FollowUp []followedDoc `json:"follow_up"`
+		Series   []lineDoc     `json:"series"`
+		Renamed  int           `json:"renamed"`
+		Gone     int           `json:"gone"`
+		Changed  int           `json:"changed"`
+	}
+	trendSide struct {
+		Date   string  `json:"date"`
+		Score  Value   `json:"score"` // as reported
+		Stage  *string `json:"stage"`
+		Sector *string `json:"sector"`
+		Depth  string  `json:"depth"`
+	}
+	changeDoc struct {
+		Kind     string            `json:"kind"`
+		ID       string            `json:"id"`
+		Old      Value             `json:"old"`
+		New      Value             `json:"new"`
+		Change   Value             `json:"change"`
+		OldLevel assess.Maybe[int] `json:"old_level"`
+		NewLevel assess.Maybe[int] `json:"new_level"`
+	}
+	movesDoc struct {
+		Stage   float64 `json:"stage"`
+		Dropped float64 `json:"dropped"`
+		Team    float64 `json:"team"`
+		Added   float64 `json:"added"`
+	}
+	ratersDoc struct {
+		Same     []string     `json:"same"`
+		Left     []string     `json:"left"`
+		Joined   []string     `json:"joined"`
+		Method   trend.Method `json:"method"`
+		Interval *intervalDoc `json:"interval"`
+	}
+	intervalDoc struct {
+		Mean    float64 `json:"mean"`
+		Low     float64 `json:"low"`
+		High    float64 `json:"high"`
+		T       Value   `json:"t"`
+		DF      Value   `json:"df"`
+		P       Value   `json:"p"`
+		Certain bool    `json:"certain"`
+	}
+	followedDoc struct {
+		Practice string            `json:"practice"`
+		To       int               `json:"to"`
+		ToDay    int               `json:"to_day"`
+		Level    assess.Maybe[int] `json:"level"`
+		Status   trend.Status      `json:"status"`
+	}
+	lineDoc struct {
+		Date  string `json:"date"`
+		Score Value  `json:"score"`
+		Alike Value  `json:"like_for_like"`
+	}
+)
+
+// WriteTrendJSON writes a comparison as one JSON document of format [TrendFormat].
+func WriteTrendJSON(w io.Writer, rep *Report) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(rep.builder().trendDoc())
+}
+
+// WriteTrendCSV writes a row for the whole and each part, dimension and practice.
+func WriteTrendCSV(w io.Writer, rep *Report) error {
+	if _, err := io.WriteString(w, bom); err != nil {
+		return err
+	}
+	doc := rep.builder().trendDoc()
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}
+	for _, n := range append([]changeDoc{doc.Overall}, doc.Nodes...) {
+		rows = append(rows, []string{n.Kind, n.ID, full(n.Old), full(n.New), full(n.Change), whole(n.OldLevel), whole(n.NewLevel)})
+	}
+	return out.WriteAll(rows)
+}
+
+func (b *builder) trendDoc() trendDoc {
+	t := b.trend
+	doc := trendDoc{Format: TrendFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, b.digest}, Subject: b.subjectDoc(), Old: sideDoc(t.Old), New: sideDoc(t.New),
+		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
+		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed}
+	if m := t.Moves; m.OK {
+		doc.Moves = &movesDoc{m.Stage, m.Dropped, m.Team, m.Added}
+	}
+	for _, f := range t.FollowUp {
+		doc.FollowUp = append(doc.FollowUp, followedDoc{b.id(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
+	}
+	for _, l := range t.Series {
+		doc.Series = append(doc.Series, lineDoc(l))
+	}
+	return doc
+}
+
+func (b *builder) nodeDocs() []changeDoc {
+	var out []changeDoc
+	for i, c := range b.trend.Parts {
+		out = append(out, change("part", b.r.Parts[i].ID, c))
+	}
+	for i, c := range b.trend.Dimensions {
+		out = append(out, change("dimension", b.r.Dimensions[i].ID, c))
+	}
+	for i := range b.trend.Practices {
+		p := &b.trend.Practices[i]
+		d := change("practice", b.id(i), p.Change)
+		d.OldLevel, d.NewLevel = p.OldLevel, p.NewLevel
+		out = append(out, d)
+	}
+	return out
+}
+
+func change(kind, id string, c trend.Change) changeDoc {
+	return changeDoc{Kind: kind, ID: id, Old: c.Old, New: c.New, Change: c.Delta()}
+}
+
+func sideDoc(res *assess.Result) trendSide {
+	s := trendSide{Date: res.Assessment.Date, Score: res.Overall.Score, Depth: depthWord(res.Assessment.Depth)}
+	if res.Stage != "" {
+		s.Stage = &res.Stage
+	}
+	if res.Sector != "" {
+		s.Sector = &res.Sector
+	}
+	return s
+}
+
+func (b *builder) ratersDoc() ratersDoc {
+	r := b.trend.Raters
+	doc := ratersDoc{append([]string{}, r.Same...), append([]string{}, r.Left...), append([]string{}, r.Joined...), r.Method, nil}
+	if r.Method != trend.PairedRaters && r.Method != trend.OtherRaters {
+		return doc
+	}
+	iv := r.Interval
+	doc.Interval = &intervalDoc{Mean: iv.Mean, Low: iv.Low, High: iv.High, Certain: iv.Certain()}
+	if !iv.Flat {
+		doc.Interval.T, doc.Interval.DF, doc.Interval.P = assess.Some(iv.T), assess.Some(iv.DF), assess.Some(iv.P)
+	}
+	return doc
+}
+
+// trendSheet is the comparison as a table of the workbook.
+func (b *builder) trendSheet() Sheet {
+	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
+	s := Sheet{Name: b.say("Change", "变化"), Title: b.sayf("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+		Columns: heads(b.say("What", "项目"), old, new, b.say("Change", "变化"), b.say("Level then", "当时级别"), b.say("Level now", "现在级别"))}
+	b.heatOn(s.Columns, 1, 2)
+	row := func(name string, c trend.Change, scale *rubric.Scale, levels ...assess.Maybe[int]) []SheetCell {
+		cells := []SheetCell{textCell(name), numberCell(c.Old, scale), numberCell(c.New, scale), numberCell(c.Delta(), scale), {}, {}}
+		for i, l := range levels {
+			if l.OK {
+				cells[4+i] = SheetCell{Number: assess.Some(float64(l.Value))}
+			}
+		}
+		return cells
+	}
+	s.Rows = append(s.Rows, strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Scale)...))
+	for i, c := range b.trend.Dimensions {
+		s.Rows = append(s.Rows, strong(row(b.dimension(i), c, b.res.Dimensions[i].Scale)...))
+	}
+	for i := range b.trend.Practices {
+		p := &b.trend.Practices[i]
+		s.Rows = append(s.Rows, row(b.practice(i), p.Change, b.res.Practices[i].Scale, p.OldLevel, p.NewLevel))
+	}
+	return s
+}
