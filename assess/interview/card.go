@@ -1,8 +1,11 @@
 package interview
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -18,6 +21,7 @@ type Card struct {
 	Answer                                assess.Answer // so far
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
+	Votes                                 string        // of a panel, the lowest first; "" without
 }
 
 // Level is one choice.
@@ -36,7 +40,7 @@ func (s *Session) Card() Card {
 	card := Card{
 		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
 		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID),
-		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i), Changed: s.isChanged(i),
+		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i), Changed: s.isChanged(i), Votes: s.votes(i),
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])
@@ -46,6 +50,25 @@ func (s *Session) Card() Card {
 		card.Levels = append(card.Levels, Level{l.Level, s.text(l.Name), text})
 	}
 	return card
+}
+
+// votes lists who voted what, the lowest first, those without a level last.
+func (s *Session) votes(i int) string {
+	votes := slices.SortedStableFunc(slices.Values(s.a.Answers[i].Votes), func(x, y assess.Vote) int {
+		return cmp.Or(cmp.Compare(x.State, y.State), cmp.Compare(x.Level, y.Level))
+	})
+	var out []string
+	for _, v := range votes {
+		said := strconv.Itoa(v.Level)
+		switch v.State {
+		case assess.Unknown:
+			said = s.t("don't know", "不知道")
+		case assess.NotApplicable:
+			said = s.t("not applicable", "不适用")
+		}
+		out = append(out, v.Rater+" "+said)
+	}
+	return strings.Join(out, s.t(", ", "、"))
 }
 
 func (s *Session) partName(id string) string {

@@ -43,6 +43,21 @@ type Session struct {
 // New begins or resumes an interview at the first open question. Every change of the assessment is handed to save before
 // the person sees the next question.
 func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
+	s := newSession(m, a, save)
+	s.plan()
+	s.openFrom(0)
+	return s
+}
+
+// NewConsensus is New for a panel that agrees on levels: the questions are those criteria (indexes), in their order.
+func NewConsensus(m *assess.Model, a *assess.Assessment, criteria []int, save func(*assess.Assessment) error) *Session {
+	s := newSession(m, a, save)
+	s.planOnly(criteria)
+	s.openFrom(0)
+	return s
+}
+
+func newSession(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
 	s := &Session{Lang: "en", model: m, a: a, save: save}
 	s.digests = make([]string, m.Len())
 	for i := range s.digests {
@@ -52,8 +67,6 @@ func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) er
 			answer.Text = s.digests[i] // given for the rubric as it is: else the reader would have marked it
 		}
 	}
-	s.plan()
-	s.openFrom(0)
 	return s
 }
 

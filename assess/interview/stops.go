@@ -1,6 +1,11 @@
 package interview
 
-import "fathom/assess"
+import (
+	"slices"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
 
 // Kind is what a stop of the interview is.
 type Kind int
@@ -38,6 +43,19 @@ func (s *Session) plan() {
 		if asked {
 			s.stops = append(s.stops, Stop{Kind: Summary, Dimension: d})
 		}
+	}
+	s.stops = append(s.stops, Stop{Kind: End, Dimension: len(r.Dimensions)})
+}
+
+// planOnly lays out some questions in an order of their own, and the End.
+func (s *Session) planOnly(criteria []int) {
+	r := s.model.Rubric
+	s.numbers = make([]int, s.model.Len())
+	for n, i := range criteria {
+		s.numbers[i] = n + 1
+		practice := &r.Practices[s.model.Criterion(i).Practice]
+		d := slices.IndexFunc(r.Dimensions, func(d rubric.Dimension) bool { return d.ID == practice.Dimension })
+		s.stops = append(s.stops, Stop{Question, i, d})
 	}
 	s.stops = append(s.stops, Stop{Kind: End, Dimension: len(r.Dimensions)})
 }

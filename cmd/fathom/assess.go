@@ -22,6 +22,8 @@ type assessing struct {
 	path, name, depth, date string
 	rater, role             string
 	plain, blind, migrate   bool
+	consensus               bool
+	agenda                  []int // criteria that a panel is to agree on
 
 	rubric *rubric.Rubric
 	digest string
@@ -63,6 +65,7 @@ func (a *app) assessCommand() *cobra.Command {
 	f.StringVar(&c.role, "role", "", a.t("`ROLE` of that person", "答题人的角色 `ROLE`"))
 	f.BoolVar(&c.plain, "accessible", false, a.t("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
 	f.BoolVar(&c.blind, "blind", false, a.t("no scores before the end", "答完之前不显示分数"))
+	f.BoolVar(&c.consensus, "consensus", false, a.t("a panel agrees: only what is worth discussing, in that order", "小组商定：只问值得讨论的，按先后顺序"))
 	f.BoolVar(&c.migrate, "migrate", false, a.t("only bring FILE over to the rubric in use, without asking", "只把答卷转到当前的评估标准，不提问"))
 	return cmd
 }
@@ -84,6 +87,11 @@ func (c *assessing) run() error {
 	}
 	if c.migrate {
 		return c.file.Save(c.a)
+	}
+	if c.consensus {
+		if open, err := c.discuss(); !open {
+			return err
+		}
 	}
 	if c.a == nil {
 		start.Setup = c.setup()

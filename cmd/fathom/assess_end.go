@@ -139,7 +139,11 @@ func (c *assessing) next(res *assess.Result) problem.Message {
 	}
 	if left := c.s.Progress().Left(); left > 0 {
 		open := fmt.Sprintf(c.t("go on: %d open", "接着答剩下的%d题"), left)
-		rows = append([][2]string{{open, "fathom assess " + path}}, rows[:2]...)
+		again := "fathom assess " + path
+		if c.consensus {
+			again += " --consensus"
+		}
+		rows = append([][2]string{{open, again}}, rows[:2]...)
 	}
 	width := 0
 	for _, r := range rows {

@@ -17,6 +17,7 @@ import (
 	"fathom/assess/interview"
 	"fathom/assess/interview/huhprompt"
 	"fathom/assess/interview/lineprompt"
+	"fathom/assess/panel"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -96,13 +97,36 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 		}
 		c.file = file
 	}
-	s := interview.New(c.model, c.a, c.save)
+	s := c.session()
 	s.Lang, s.Blind = c.lang, c.blind
 	if err := c.file.Save(c.a); err != nil {
 		return nil, fileError(err)
 	}
 	c.s = s
 	return s, nil
+}
+
+func (c *assessing) session() *interview.Session {
+	if c.consensus {
+		return interview.NewConsensus(c.model, c.a, c.agenda, c.save)
+	}
+	return interview.New(c.model, c.a, c.save)
+}
+
+// discuss finds what a panel is to agree on, the worthiest first. It reports whether there is anything.
+func (c *assessing) discuss() (bool, error) {
+	if c.a == nil || !c.a.Panel {
+		return false, usage(problem.Say("--consensus is for a panel", "--consensus 只用于多人合并的答卷"),
+			problem.Say("`fathom merge raters/*.yaml -f yaml=panel.yaml` makes one", "`fathom merge 答卷/*.yaml -f yaml=小组.yaml` 可合并出一份"))
+	}
+	ag := panel.NewAgenda(c.model, c.model.Evaluate(c.a, assess.Options{}))
+	for _, at := range ag.Discuss {
+		c.agenda = append(c.agenda, ag.Items[at].Criterion)
+	}
+	if len(c.agenda) == 0 {
+		c.note(problem.Say("nothing is left to discuss", "没有需要讨论的了"))
+	}
+	return len(c.agenda) > 0, nil
 }
 
 func (c *assessing) blank(f interview.Facts) *assess.Assessment {

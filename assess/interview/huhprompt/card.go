@@ -53,17 +53,6 @@ func (c *card) remarks(m *model) []string {
 	if c.Answer.Confidence != "" {
 		out = append(out, m.t("Confidence: ", "把握：")+confidenceName(m, c.Answer.Confidence))
 	}
-	if len(c.Answer.Votes) > 0 {
-		var votes []string
-		for _, v := range c.Answer.Votes {
-			said := v.State.String()
-			if v.State == assess.Answered {
-				said = strconv.Itoa(v.Level)
-			}
-			votes = append(votes, v.Rater+" "+said)
-		}
-		out = append(out, m.t("Votes: ", "投票：")+strings.Join(votes, m.t(", ", "、")))
-	}
 	return out
 }
 
@@ -85,11 +74,14 @@ func (c *card) field(*model) field { return c.levels }
 
 func (c *card) foot(m *model) []string {
 	var lines []string
+	if c.Votes != "" {
+		lines = wrapped(m.t("Votes: ", "投票：")+c.Votes, m.text())
+	}
 	switch {
 	case c.Changed && c.Settled:
-		lines = wrapped(m.t("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
+		lines = append(lines, wrapped(m.t("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
 	case c.Settled:
-		lines = wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())
+		lines = append(lines, wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
 	}
 	keys := m.t("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
 		"按数字再回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")

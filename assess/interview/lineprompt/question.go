@@ -56,8 +56,8 @@ func (c *conversation) remarks(card interview.Card) {
 	if e := card.Answer.Evidence; len(e) > 0 {
 		c.line(c.t("Evidence seen: ", "已看到的证据：") + cells.OneLine(strings.Join(e, c.t("; ", "；"))))
 	}
-	for _, v := range card.Answer.Votes {
-		c.line(c.t("Vote of ", "投票：") + v.Rater + " " + strconv.Itoa(v.Level))
+	if card.Votes != "" {
+		c.line(c.t("Votes: ", "投票：") + card.Votes)
 	}
 }
 
