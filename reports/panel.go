@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/panel"
+	"fathom/reports/cells"
 )
 
 // Panel is what is to be said of several raters, besides the result of their panel.
@@ -24,7 +25,7 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 	b := rep.builder()
 	rep.Title = b.sayf("Agreement: %s", "评分一致程度：%s", b.subject())
 	rep.panel = p
-	for _, s := range []Section{b.panelSummary(p), b.toDiscuss(p), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p)} {
+	for _, s := range []Section{b.panelSummary(p), b.toDiscuss(p, !res.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p)} {
 		if len(s.Blocks) > 0 {
 			rep.Sections = append(rep.Sections, s)
 		}
@@ -32,8 +33,8 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 	return rep
 }
 
-// agreement is what a gap report says of its panel; roles smaller than the usual minimum group stay hidden, because a report
-// goes further than the room.
+// agreement is what a gap report says of its panel. A report goes further than the room: it names nobody, and roles smaller than
+// the usual minimum group stay hidden.
 func (b *builder) agreement() Section {
 	if !b.res.Assessment.Panel || !b.res.Overall.Agreement.OK {
 		return Section{}
@@ -42,7 +43,7 @@ func (b *builder) agreement() Section {
 	p := &Panel{Agenda: panel.NewAgenda(m, b.res), Roles: panel.RolesOf(m, b.res.Assessment, panel.MinGroup)}
 	s := b.panelSummary(p)
 	s.Heading = b.say("Agreement of the raters", "评分人意见是否一致")
-	s.Blocks = append(s.Blocks, b.toDiscuss(p).Blocks...)
+	s.Blocks = append(s.Blocks, b.toDiscuss(p, false).Blocks...)
 	s.Blocks = append(s.Blocks, b.roleViews(p).Blocks...)
 	return s
 }
@@ -74,13 +75,12 @@ func (b *builder) panelSummary(p *Panel) Section {
 	return s
 }
 
-// toDiscuss lists what is worth the panel's time, the worthiest first.
-func (b *builder) toDiscuss(p *Panel) Section {
+// toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
+func (b *builder) toDiscuss(p *Panel, named bool) Section {
 	s := Section{Heading: b.say("To discuss, in this order", "按这个顺序讨论")}
 	if len(p.Agenda.Discuss) == 0 {
 		return s
 	}
-	named := !b.res.Assessment.IsAnonymous()
 	t := Table{Columns: []Column{{Title: b.say("No.", "序号"), Right: true}, {Title: b.say("Criterion", "标准"), Flexible: true},
 		{Title: b.say("Votes", "票数")}, {Title: b.say("Why", "原因"), Flexible: true}}}
 	if named {
@@ -212,7 +212,7 @@ func (b *builder) role(name string) string {
 	if name == "" {
 		return b.say("no role", "未写角色")
 	}
-	return name
+	return cells.OneLine(name)
 }
 
 func (b *builder) hints(p *Panel) Section {

@@ -29,7 +29,7 @@ type Sheet struct {
 // A panel among the sheets adds its votes and what it agreed on. The order of the sheets makes no difference.
 //
 // The list says why the sheets do not belong together; then there is no panel. Its kinds are differs, rater,
-// too-many, duplicate and agreed.
+// too-many, duplicate, anonymous and agreed.
 func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
 	sheets = slices.SortedStableFunc(slices.Values(sheets), func(x, y Sheet) int { return cmp.Compare(x.File, y.File) })
 	g := &merger{m: m, sheets: sheets}
@@ -98,6 +98,10 @@ func (g *merger) collect() {
 	g.out = &assess.Assessment{Subject: first.Subject, Date: first.Date, Depth: first.Depth, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
 	in := map[string]string{}
 	for _, s := range g.sheets {
+		if s.IsAnonymous() && len(g.sheets) > 1 {
+			g.fault(s.File, "anonymous", problem.Say("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
+			continue
+		}
 		if len(s.Raters) == 0 {
 			g.fault(s.File, "rater", problem.Say("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
 		}
