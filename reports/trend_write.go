@@ -179,6 +179,9 @@ func (b *builder) trendSheet() Sheet {
 	b.heatOn(s.Columns, 1, 2)
 	row := func(name string, c trend.Change, scale *rubric.Scale, levels ...assess.Maybe[int]) []SheetCell {
 		cells := []SheetCell{textCell(name), numberCell(c.Old, scale), numberCell(c.New, scale), numberCell(c.Delta(), scale), {}, {}}
+		for i := 1; i <= 3; i++ {
+			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
+		}
 		for i, l := range levels {
 			if l.OK {
 				cells[4+i] = SheetCell{Number: assess.Some(float64(l.Value))}

@@ -32,6 +32,7 @@ var rooms = map[string][]string{
 	"assess/panel":             {"assess", "assess/panel/reliability", "rubric/problem"},
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
+	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 

@@ -1,0 +1,250 @@
+package gate
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// Format is the value of the `format` key of a policy file.
+const Format = "fathom.policy/1"
+
+// MaxBytes is the size of a policy file at most.
+const MaxBytes = 1 << 20
+
+// Every stands for every node of a kind where an id may stand: parts, dimensions or practices.
+func every() []string { return []string{"parts", "dimensions", "practices"} }
+
+// Refusal says why a rule cannot be: what is wrong, the word that is, and the words that would do ("" and none for a number).
+type Refusal struct {
+	problem.Message
+	Got   string
+	Words []string
+}
+
+// NewRules makes the rules of one demand. At is a node's id, or parts, dimensions or practices for each of them; "" where the kind has
+// no node. It refuses what no result could be compared with.
+func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
+	if math.IsNaN(limit) || math.IsInf(limit, 0) || limit < 0 && kind != MinScore {
+		return nil, &Refusal{Message: problem.Say("%v is no limit for %s", "%v 不能作 %s 的界限", limit, string(kind))}
+	}
+	switch kind {
+	case MinAttainment, MaxUnanswered, MaxUnknown, MaxNA:
+		if limit > 1 {
+			return nil, &Refusal{Message: problem.Say("%v is no share; it is 0 to 1, 0.1 for 10 %%", "%v 不是比例；比例为 0 到 1，10%% 写作 0.1", limit)}
+		}
+	case Floor:
+		return floors(m), nil
+	case Evidence:
+		if !isLevel(m.Rubric.Scales, limit) {
+			return nil, &Refusal{Message: problem.Say("%v is not a level", "%v 不是级别", limit)}
+		}
+	case MinScore, MinLevel, Regression:
+		return nodeRules(m, kind, at, limit)
+	}
+	return []Rule{{kind, "", limit}}, nil
+}
+
+// floors makes a rule of every floor of the rubric.
+func floors(m *assess.Model) []Rule {
+	var out []Rule
+	for _, p := range m.Rubric.Practices {
+		if p.Floor == nil {
+			continue
+		}
+		limit := *p.Floor
+		if s := m.Rubric.Scale(p.Criteria[0].Scale); limit == math.Trunc(limit) {
+			if v, ok := s.Value(int(limit)); ok {
+				limit = v
+			}
+		}
+		out = append(out, Rule{Floor, p.ID, limit})
+	}
+	return out
+}
+
+func isLevel(scales []rubric.Scale, limit float64) bool {
+	return slices.ContainsFunc(scales, func(s rubric.Scale) bool {
+		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return float64(l.Level) == limit })
+	})
+}
+
+func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
+	ids, ok := nodesOf(m.Rubric, at)
+	if !ok {
+		return nil, &Refusal{problem.Say("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(m.Rubric)}
+	}
+	if kind == MinLevel && !isLevel(m.Rubric.Scales, limit) {
+		return nil, &Refusal{Message: problem.Say("%v is not a level", "%v 不是级别", limit)}
+	}
+	low, high, bounded := bounds(m.Rubric)
+	if kind == MinScore && bounded && (limit < low || limit > high) {
+		return nil, &Refusal{Message: problem.Say("%v is no score here; scores are %v to %v", "这里没有 %v 分；得分在 %v 到 %v 之间", limit, low, high)}
+	}
+	var out []Rule
+	for _, id := range ids {
+		out = append(out, Rule{kind, id, limit})
+	}
+	return out, nil
+}
+
+// bounds are the ends of the scores where nothing sums.
+func bounds(r *rubric.Rubric) (low, high float64, ok bool) {
+	for _, rule := range []rubric.Rule{r.Scoring.Practice, r.Scoring.Dimension, r.Scoring.Part, r.Scoring.Overall} {
+		if rule.Aggregate == rubric.Sum {
+			return 0, 0, false
+		}
+	}
+	low, high = r.Scales[0].Lowest(), r.Scales[0].Highest()
+	for i := range r.Scales {
+		low, high = min(low, r.Scales[i].Lowest()), max(high, r.Scales[i].Highest())
+	}
+	return low, high, true
+}
+
+// nodesOf resolves an id, or a word for every node of a kind.
+func nodesOf(r *rubric.Rubric, at string) ([]string, bool) {
+	var parts, dimensions, practices []string
+	for _, p := range r.Parts {
+		parts = append(parts, p.ID)
+	}
+	for _, d := range r.Dimensions {
+		dimensions = append(dimensions, d.ID)
+	}
+	for _, p := range r.Practices {
+		practices = append(practices, p.ID)
+	}
+	switch at {
+	case "overall":
+		return []string{at}, true
+	case "parts":
+		return parts, true
+	case "dimensions":
+		return dimensions, true
+	case "practices":
+		return practices, true
+	}
+	return []string{at}, slices.Contains(slices.Concat(parts, dimensions, practices), at)
+}
+
+func nodeWords(r *rubric.Rubric) []string {
+	words := append([]string{"overall"}, every()...)
+	for _, kind := range every() {
+		ids, _ := nodesOf(r, kind)
+		words = append(words, ids...)
+	}
+	return words
+}
+
+// Read reads a policy file:
+//
+//	format: fathom.policy/1
+//	min_score: {overall: 3, team: 2.8, practices: 2}   # points; practices: each of them
+//	min_level: {overall: 2}
+//	min_attainment: 0.6
+//	floors: true
+//	max_unanswered: 0.1                                # shares of the weight
+//	max_unknown: 0.1
+//	max_na: 0.2
+//	max_age_days: 365
+//	evidence_from: 3
+//	max_regression: {overall: 0.1, practices: 0.5}
+//	max_discuss: 3
+//
+// The error is a [problem.List] with every fault.
+func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
+	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})
+	rd := &reader{m: m, problems: problems}
+	if root != nil {
+		rd.read(root)
+	}
+	if err := rd.problems.Err(); err != nil {
+		return nil, err
+	}
+	return rd.rules, nil
+}
+
+type reader struct {
+	m        *assess.Model
+	problems problem.List
+	rules    []Rule
+}
+
+// keysOf are the keys of a policy with the kinds they stand for; those with nodes hold a mapping.
+func keysOf() (plain, nodes map[string]Kind) {
+	return map[string]Kind{"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown, "max_na": MaxNA,
+			"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss},
+		map[string]Kind{"min_score": MinScore, "min_level": MinLevel, "max_regression": Regression}
+}
+
+func (rd *reader) read(root *strictyaml.Node) {
+	if root.Kind() != strictyaml.Mapping {
+		rd.problems.Add(root.WrongKind(strictyaml.Mapping))
+		return
+	}
+	plain, nodes := keysOf()
+	words := append(slices.Sorted(maps.Keys(plain)), slices.Sorted(maps.Keys(nodes))...)
+	format := false
+	for _, f := range root.Fields() {
+		kind, isPlain := plain[f.Name()]
+		byNode, isNode := nodes[f.Name()]
+		switch {
+		case f.Name() == "format":
+			format = true
+			rd.format(f.Value)
+		case f.Name() == "floors":
+			rd.floors(f.Value)
+		case isPlain:
+			rd.rule(kind, "", f.Value, f.Value)
+		case isNode && f.Value.Kind() != strictyaml.Mapping:
+			rd.problems.Add(f.Value.WrongKind(strictyaml.Mapping))
+		case isNode:
+			for _, node := range f.Value.Fields() {
+				rd.rule(byNode, node.Name(), node.Key, node.Value)
+			}
+		default:
+			rd.problems.Add(f.Key.Problem("unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), append(words, "floors", "format"))))
+		}
+	}
+	if !format {
+		rd.problems.Add(root.Problem("missing-key", problem.Say("the key %s is missing", "缺少键 %s", "format")))
+	}
+}
+
+func (rd *reader) format(n *strictyaml.Node) {
+	if s, _ := n.Text(); s != Format {
+		rd.problems.Add(n.Problem("format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String())))
+	}
+}
+
+func (rd *reader) floors(n *strictyaml.Node) {
+	on, ok := n.Bool()
+	if !ok {
+		rd.problems.Add(n.Problem("type", problem.Say("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String())))
+	}
+	if on {
+		rd.rules = append(rd.rules, floors(rd.m)...)
+	}
+}
+
+func (rd *reader) rule(kind Kind, at string, place, value *strictyaml.Node) {
+	limit, ok := value.Float()
+	if !ok {
+		rd.problems.Add(value.Problem("type", problem.Say("want a number, not %s", "要写数字，不能写 %s", value.String())))
+		return
+	}
+	rules, refused := NewRules(rd.m, kind, at, limit)
+	switch {
+	case refused == nil:
+		rd.rules = append(rd.rules, rules...)
+	case refused.Words != nil:
+		rd.problems.Add(place.Problem("unknown-id", rd.problems.Hint(refused.Message, refused.Got, refused.Words)))
+	default:
+		rd.problems.Add(value.Problem("limit", refused.Message))
+	}
+}
