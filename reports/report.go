@@ -12,6 +12,7 @@ type Report struct {
 	result *assess.Result
 	panel  *Panel // of an agreement report
 	trend  *Trend // against an earlier assessment
+	gate   *Gate  // of a verdict
 	digest string
 }
 

@@ -40,7 +40,7 @@ var rooms = map[string][]string{
 	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
 
 	"reports/cells":    {},
-	"reports":          {"assess", "assess/panel", "assess/panel/reliability", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
+	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
 	"reports/xlsx":     {"reports", "reports/cells"},

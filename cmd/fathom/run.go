@@ -99,6 +99,8 @@ func (a *app) report(err error) int {
 	var list problem.List
 	var f failure
 	switch {
+	case errors.Is(err, errGate): // the verdicts have said it
+		return exitGate
 	case errors.As(err, &list):
 		for _, p := range list[:min(len(list), mostProblems)] {
 			a.say(prefixed(p))

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/gate"
+	"fathom/reports"
+	"fathom/reports/terminal"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// errGate tells that a file did not pass. It is no failure of the command.
+var errGate = errors.New("the gate said no")
+
+// checking is one run of `fathom check`.
+type checking struct {
+	*app
+	formats               *formats
+	policy, baseline, now string
+	overall               string
+	min, minLevel         []string
+	regression            []string
+	numbers               []numberFlag
+	floors                bool
+
+	model *assess.Model
+	rules []gate.Rule
+	docs  []*reports.Report
+}
+
+// numberFlag is a flag that is one rule by itself.
+type numberFlag struct {
+	flag  string
+	kind  gate.Kind
+	value *string
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &checking{app: a}
+	cmd := &cobra.Command{
+		Use:   a.t("check FILE...", "check 答卷..."),
+		Short: a.t("A gate for pipelines: does it meet the policy?", "流水线的门槛：是否达到规定"),
+		Example: a.t(`  fathom check henan.yaml --policy gate.yaml
+  fathom check teams/*.yaml --min-overall 3 --floors -f junit=gate.xml
+  fathom check henan.yaml --baseline may.yaml --max-regression overall=0.1`, `  fathom check 河南.yaml --policy 门槛.yaml
+  fathom check 团队/*.yaml --min-overall 3 --floors -f junit=gate.xml
+  fathom check 河南.yaml --baseline 五月.yaml --max-regression overall=0.1`),
+		Args: a.files(1),
+		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+	}
+	c.formats = a.formatFlag(cmd, c.offered())
+	f := cmd.Flags()
+	f.StringVar(&c.policy, "policy", "", a.t("rules from a policy `FILE`", "规则文件 `FILE`"))
+	f.StringVar(&c.overall, "min-overall", "", a.t("overall score of `N` or more", "总分不低于 `N`"))
+	f.StringArrayVar(&c.min, "min", nil, a.t("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
+	f.StringArrayVar(&c.minLevel, "min-level", nil, a.t("`ID=LEVEL` that is reached; repeatable", "`ID=级别`：须达到的级别；可重复"))
+	f.BoolVar(&c.floors, "floors", false, a.t("the floors of the rubric", "评估标准里的底线"))
+	f.StringVar(&c.baseline, "baseline", "", a.t("an earlier answer `FILE`, for --max-regression", "以前的答卷 `FILE`，用于 --max-regression"))
+	f.StringArrayVar(&c.regression, "max-regression", nil, a.t("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
+	f.StringVar(&c.now, "now", "", a.t("`DATE` for --max-age; the clock is never asked", "用于 --max-age 的日期 `DATE`；从不读系统时钟"))
+	for _, n := range []struct {
+		flag string
+		kind gate.Kind
+		help string
+	}{
+		{"min-attainment", gate.MinAttainment, a.t("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的比例 `SHARE`，0 到 1")},
+		{"max-unanswered", gate.MaxUnanswered, a.t("`SHARE` of the weight without an answer", "未答的权重占比 `SHARE`")},
+		{"max-unknown", gate.MaxUnknown, a.t("`SHARE` of the weight that nobody knows", "“不知道”的权重占比 `SHARE`")},
+		{"max-na", gate.MaxNA, a.t("`SHARE` of the weight that does not apply", "“不适用”的权重占比 `SHARE`")},
+		{"max-age", gate.MaxAge, a.t("`DAYS` since the assessment, on --now", "评估距 --now 的天数 `DAYS`")},
+		{"evidence-from", gate.Evidence, a.t("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
+		{"max-discuss", gate.MaxDiscuss, a.t("`N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
+	} {
+		c.numbers = append(c.numbers, numberFlag{n.flag, n.kind, f.String(n.flag, "", n.help)})
+	}
+	return cmd
+}
+
+func (c *checking) offered() []format {
+	of := func(word string, write func(io.Writer, ...*reports.Report) error) format {
+		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w, c.docs...) }}
+	}
+	return []format{
+		of("terminal", c.writeTerminal), of("json", reports.WriteGateJSON), of("junit", reports.WriteJUnit), of("markdown", reports.WriteGateMarkdown),
+		of("github", func(w io.Writer, docs ...*reports.Report) error {
+			return errors.Join(c.writeTerminal(w, docs...), reports.WriteAnnotations(w, docs...))
+		}),
+	}
+}
+
+func (c *checking) writeTerminal(w io.Writer, docs ...*reports.Report) error {
+	for _, d := range docs {
+		if err := terminal.Write(w, d, c.terminalOptions(w)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checking) run(paths []string) error {
+	targets, err := c.formats.targets()
+	if err != nil {
+		return err
+	}
+	r, digest, err := c.loadRubric()
+	if err != nil {
+		return err
+	}
+	if err := c.checkChoices(r); err != nil {
+		return err
+	}
+	c.model = assess.Compile(r)
+	if err := c.readRules(); err != nil {
+		return err
+	}
+	ctx, err := c.context()
+	if err != nil {
+		return err
+	}
+	all, lines, err := c.readWithLines(paths)
+	if err != nil {
+		return err
+	}
+	passed := true
+	for i, as := range all {
+		res := c.model.Evaluate(as, assess.Options{Stage: c.stage, Sector: c.sector})
+		g := &reports.Gate{File: shown(paths[i]), Outcomes: gate.Check(c.model, res, c.rules, ctx), Lines: lines[i]}
+		passed = passed && gate.Passed(g.Outcomes)
+		c.docs = append(c.docs, reports.NewGate(res, g, digest, c.lang))
+	}
+	if err := c.emit(targets, nil); err != nil {
+		return err
+	}
+	if !passed {
+		return errGate
+	}
+	return nil
+}
+
+// readRules takes the rules of the policy, then those of the flags.
+func (c *checking) readRules() error {
+	if c.policy != "" {
+		data, err := c.read(c.policy, gate.MaxBytes)
+		if err != nil {
+			return err
+		}
+		if c.rules, err = gate.Read(shown(c.policy), data, c.model); err != nil {
+			return err
+		}
+	}
+	if c.overall != "" {
+		if err := c.add("min-overall", gate.MinScore, "overall", c.overall); err != nil {
+			return err
+		}
+	}
+	for _, f := range []struct {
+		flag   string
+		kind   gate.Kind
+		values []string
+	}{{"min", gate.MinScore, c.min}, {"min-level", gate.MinLevel, c.minLevel}, {"max-regression", gate.Regression, c.regression}} {
+		for _, v := range f.values {
+			id, number, ok := strings.Cut(v, "=")
+			if !ok {
+				return usage(problem.Say("--%s wants ID=N, not %s", "--%s 要写成 ID=N，不能写 %s", f.flag, v), problem.Say("for example --%s overall=3", "例如 --%s overall=3", f.flag))
+			}
+			if err := c.add(f.flag, f.kind, id, number); err != nil {
+				return err
+			}
+		}
+	}
+	if c.floors {
+		rules, _ := gate.NewRules(c.model, gate.Floor, "", 0)
+		c.rules = append(c.rules, rules...)
+	}
+	for _, n := range c.numbers {
+		if *n.value == "" {
+			continue
+		}
+		if err := c.add(n.flag, n.kind, "", *n.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add makes the rules of one flag.
+func (c *checking) add(flag string, kind gate.Kind, at, number string) error {
+	limit, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return usage(problem.Say("--%s wants a number, not %s", "--%s 要给数字，不能写 %s", flag, number), problem.Message{})
+	}
+	rules, refused := gate.NewRules(c.model, kind, at, limit)
+	switch {
+	case refused == nil:
+		c.rules = append(c.rules, rules...)
+		return nil
+	case refused.Words != nil:
+		return usageOf(problem.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, refused.Got, refused.Words)
+	}
+	return usage(problem.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, problem.Message{})
+}
+
+// context reads the baseline and the date.
+func (c *checking) context() (gate.Context, error) {
+	ctx := gate.Context{Now: c.now}
+	if _, err := time.Parse(time.DateOnly, c.now); c.now != "" && err != nil {
+		return ctx, usage(problem.Say("--now wants a date like 2026-11-20, not %s", "--now 要写成 2026-11-20 这样的日期，不能写 %s", c.now), problem.Message{})
+	}
+	if c.baseline == "" {
+		return ctx, nil
+	}
+	all, err := c.readAll([]string{c.baseline}, c.model.Rubric)
+	if err != nil {
+		return ctx, err
+	}
+	ctx.Baseline = c.model.Evaluate(all[0], assess.Options{Stage: c.stage, Sector: c.sector})
+	return ctx, nil
+}
+
+// readWithLines reads the answer files, and on which line each answer stands.
+func (c *checking) readWithLines(paths []string) ([]*assess.Assessment, []map[string]int, error) {
+	var all []*assess.Assessment
+	var lines []map[string]int
+	var problems problem.List
+	for _, path := range paths {
+		data, err := c.read(path, answerfile.MaxBytes)
+		if err != nil {
+			return nil, nil, err
+		}
+		as, err := answerfile.Read(shown(path), data, c.model.Rubric)
+		var list problem.List
+		if errors.As(err, &list) {
+			problems = append(problems, list...)
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		all, lines = append(all, as), append(lines, linesOf(data))
+	}
+	return all, lines, problems.Err()
+}
+
+// linesOf finds the lines of the answers in a file that was read before.
+func linesOf(data []byte) map[string]int {
+	lines := map[string]int{}
+	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: answerfile.MaxBytes, Nodes: 60_000, Keys: 5_000})
+	if root == nil {
+		return lines
+	}
+	for _, f := range root.Fields() {
+		if f.Name() != "answers" || f.Value.Kind() != strictyaml.Mapping {
+			continue
+		}
+		for _, answer := range f.Value.Fields() {
+			lines[answer.Name()] = answer.Key.Line()
+		}
+	}
+	return lines
+}
