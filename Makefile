@@ -33,6 +33,7 @@ fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/answerfile
 	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s ./assess
+	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/gate
 
 golden: ## rewrite the expected outputs; read the difference before you commit it
 	$(GO) test ./rubric ./assess/answerfile ./reports/terminal ./assess/interview/huhprompt ./cmd/fathom -update

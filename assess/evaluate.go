@@ -4,6 +4,20 @@ import "fathom/rubric"
 
 // Evaluate computes everything about an assessment. The assessment must have one answer slot for each criterion.
 func (m *Model) Evaluate(a *Assessment, opt Options) *Result {
+	res, s := m.judged(a, opt)
+	m.prioritise(res, s)
+	m.plan(res, s)
+	warn(res)
+	return res
+}
+
+// Score is Evaluate without priorities, plan and warnings, for callers that try many answers.
+func (m *Model) Score(a *Assessment, opt Options) *Result {
+	res, _ := m.judged(a, opt)
+	return res
+}
+
+func (m *Model) judged(a *Assessment, opt Options) (*Result, *scorer) {
 	res := &Result{Rubric: m.Rubric, Assessment: a, Stage: m.stage(a, opt), Sector: a.Subject.Sector}
 	if opt.Sector != "" {
 		res.Sector = opt.Sector
@@ -14,10 +28,7 @@ func (m *Model) Evaluate(a *Assessment, opt Options) *Result {
 	s.score()
 	s.publish(res)
 	m.judge(res, s)
-	m.prioritise(res, s)
-	m.plan(res, s)
-	warn(res)
-	return res
+	return res, s
 }
 
 func (m *Model) stage(a *Assessment, opt Options) string {

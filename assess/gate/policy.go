@@ -1,6 +1,7 @@
 package gate
 
 import (
+	_ "embed"
 	"maps"
 	"math"
 	"slices"
@@ -13,6 +14,12 @@ import (
 
 // Format is the value of the `format` key of a policy file.
 const Format = "fathom.policy/1"
+
+//go:embed policy.schema.json
+var schema string
+
+// Schema returns the JSON Schema of policy files. What only the rubric can tell, it does not.
+func Schema() []byte { return []byte(schema) }
 
 // MaxBytes is the size of a policy file at most.
 const MaxBytes = 1 << 20

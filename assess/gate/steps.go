@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fathom/assess"
+	"fathom/rubric"
 )
 
 // Step is one thing to do: bring a criterion to a level, or answer it where To is undefined.
@@ -27,10 +28,24 @@ func (c *checker) steps(r Rule) []Step {
 	return nil
 }
 
+// under lists the criteria below a node; all of them for the whole.
+func (c *checker) under(at string) []int {
+	var out []int
+	r := c.m.Rubric
+	for i := range c.m.Len() {
+		p := &r.Practices[c.m.Criterion(i).Practice]
+		d := slices.IndexFunc(r.Dimensions, func(d rubric.Dimension) bool { return d.ID == p.Dimension })
+		if at == "" || at == "overall" || at == p.ID || at == p.Dimension || d >= 0 && at == r.Dimensions[d].Part {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // single looks for one criterion whose raise meets the rule.
 func (c *checker) single(r Rule) (best Step, ok bool) {
 	fewest := 0
-	for i := range c.res.Assessment.Answers {
+	for _, i := range c.under(r.At) {
 		from, levels := c.above(c.res, i)
 		for n, to := range levels {
 			if ok && n+1 >= fewest {
@@ -74,7 +89,7 @@ func (c *checker) meets(r Rule, a *assess.Assessment) bool {
 }
 
 func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
-	return c.m.Evaluate(a, assess.Options{Stage: c.res.Stage, Sector: c.res.Sector})
+	return c.m.Score(a, assess.Options{Stage: c.res.Stage, Sector: c.res.Sector})
 }
 
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met. It gives up when nothing brings it
@@ -83,9 +98,10 @@ func (c *checker) climb(r Rule) []Step {
 	a, res := c.res.Assessment, c.res
 	var steps []Step
 	was, _ := c.measure(progress(r), res)
+	candidates := c.under(r.At)
 	for range 4 * len(a.Answers) {
 		best, at, next := was, -1, 0
-		for i := range a.Answers {
+		for _, i := range candidates {
 			_, levels := c.above(res, i)
 			if len(levels) == 0 {
 				continue

@@ -4,20 +4,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/assess/answerfile"
+	"fathom/assess/gate"
 	"fathom/reports"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
-	words := []string{"rubric", "answers", "result"}
+	words := []string{"rubric", "answers", "result", "policy"}
 	return &cobra.Command{
-		Use:     "schema rubric|answers|result",
+		Use:     "schema rubric|answers|result|policy",
 		Short:   a.t("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
 		Example: "  fathom schema answers > answers.schema.json",
-		Args:    a.exactly(1, problem.Say("one of rubric, answers, result", "schema 加 rubric、answers 或 result")),
+		Args:    a.exactly(1, problem.Say("one of rubric, answers, result, policy", "schema 加 rubric、answers、result 或 policy")),
 		RunE: func(_ *cobra.Command, args []string) error {
-			schemas := map[string]func() []byte{"rubric": rubric.Schema, "answers": answerfile.Schema, "result": reports.ResultSchema}
+			schemas := map[string]func() []byte{"rubric": rubric.Schema, "answers": answerfile.Schema, "result": reports.ResultSchema, "policy": gate.Schema}
 			schema, ok := schemas[args[0]]
 			if !ok {
 				return usageOf(problem.Say("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)
