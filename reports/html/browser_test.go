@@ -14,6 +14,12 @@ import (
 
 	xhtml "golang.org/x/net/html"
 
+	"fathom/assess"
+	"fathom/assess/panel"
+	"fathom/assess/trend"
+	"fathom/reports"
+	"fathom/reports/html"
+	"fathom/rubric/channelteam"
 	"fathom/testdata"
 )
 
@@ -62,23 +68,59 @@ func TestInBrowser(t *testing.T) {
 	} else {
 		t.Log("left out: axe-core (FATHOM_AXE is not set)")
 	}
-	for _, s := range testdata.Samples() {
-		for _, lang := range []string{"zh", "en"} {
-			page := render(t, read(t, s), lang)
-			page = strings.Replace(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
-			page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
-			path := filepath.Join(t.TempDir(), "page.html")
-			if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			for _, look := range []struct{ width, scheme int }{{1280, 1}, {390, 1}, {1280, 0}} {
-				got := ask(t, chromium, path, look.width, look.scheme)
-				if len(got.Wide)+len(got.Clipped)+len(got.Axe) > 0 {
-					t.Errorf("%s %s at %d, scheme %d: %+v", s.Name, lang, look.width, look.scheme, got)
-				}
+	pages := map[string]string{}
+	for _, lang := range []string{"zh", "en"} {
+		for _, s := range testdata.Samples() {
+			pages[s.Name+" "+lang] = render(t, read(t, s), lang)
+		}
+		pages["workshop "+lang] = workshop(t, lang)
+	}
+	for name, page := range pages {
+		page = strings.Replace(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
+		page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
+		path := filepath.Join(t.TempDir(), "page.html")
+		if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, look := range []struct{ width, scheme int }{{1280, 1}, {390, 1}, {1280, 0}} {
+			got := ask(t, chromium, path, look.width, look.scheme)
+			if len(got.Wide)+len(got.Clipped)+len(got.Axe) > 0 {
+				t.Errorf("%s at %d, scheme %d: %+v", name, look.width, look.scheme, got)
 			}
 		}
 	}
+}
+
+// workshop is the page of the sample workshop's second round against its first.
+func workshop(t *testing.T, lang string) string {
+	t.Helper()
+	m := assess.Compile(channelteam.Rubric())
+	var rounds []*assess.Result
+	for _, round := range []string{"2026-05", "2026-11"} {
+		paths, err := filepath.Glob("../../testdata/workshop/" + round + "/*.yaml")
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no raters: %v", err)
+		}
+		var sheets []panel.Sheet
+		for _, path := range paths {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sheets = append(sheets, panel.Sheet{File: path, Assessment: read(t, testdata.Sample{Name: path, Data: data})})
+		}
+		merged, problems := panel.Merge(m, sheets)
+		if problems != nil {
+			t.Fatal(problems)
+		}
+		rounds = append(rounds, m.Evaluate(merged, assess.Options{}))
+	}
+	earlier := &reports.Trend{Trend: trend.Compare(m, rounds[0], rounds[1], nil), Series: trend.Series(m, rounds)}
+	var b strings.Builder
+	if err := html.Write(&b, reports.Against(rounds[1], earlier, channelteam.Digest(), lang)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 type verdict struct{ Wide, Clipped, Axe []string }
