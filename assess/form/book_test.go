@@ -236,13 +236,22 @@ func TestXLSFormData(t *testing.T) {
 	}
 }
 
-// TestDimensions: every sheet of an XLSForm says how far it goes; ODK's converter reads no further.
+// TestDimensions: every sheet of a form and of an XLSForm says how far it goes; ODK's converter reads no further.
 func TestDimensions(t *testing.T) {
-	var out bytes.Buffer
+	var out, book bytes.Buffer
 	if err := form.WriteXLSForm(&out, model(), form.Options{Langs: []string{"zh"}}); err != nil {
 		t.Fatal(err)
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
+	checkDimensions(t, out.Bytes())
+	if err := form.WriteXLSX(&book, model(), nil, form.Options{Langs: []string{"zh"}}); err != nil {
+		t.Fatal(err)
+	}
+	checkDimensions(t, book.Bytes())
+}
+
+func checkDimensions(t *testing.T, data []byte) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +261,11 @@ func TestDimensions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		last, _ := excelize.CoordinatesToCellName(len(rows[0]), len(rows))
+		widest := 0
+		for _, row := range rows {
+			widest = max(widest, len(row))
+		}
+		last, _ := excelize.CoordinatesToCellName(widest, len(rows))
 		if got, err := f.GetSheetDimension(sheet); err != nil || got != "A1:"+last {
 			t.Errorf("%s goes to %q, %v; want A1:%s", sheet, got, err, last)
 		}

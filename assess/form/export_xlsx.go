@@ -18,7 +18,7 @@ import (
 // very hidden sheet that tells what it was made for. Only the cells to fill in can be changed; there is no password. An
 // assessment that would not come back the same is refused with [ErrNotKept].
 func WriteXLSX(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) error {
-	b := &book{form: newForm(m, a, opt), xlsx: excelize.NewFile(), lists: map[string]string{}}
+	b := &book{form: newForm(m, a, opt), xlsx: excelize.NewFile(), lists: map[string]string{}, ends: map[string][2]int{}}
 	defer b.xlsx.Close()
 	b.start, b.questions = b.say(word{"Start", "填写说明"}), b.say(word{"Questions", "问卷"})
 	b.start, b.questions = sheetName(b.start), sheetName(b.questions)
@@ -29,6 +29,9 @@ func WriteXLSX(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) 
 	b.writeMeta()
 	b.writeStart()
 	b.writeQuestions()
+	for _, sheet := range b.xlsx.GetSheetList() { // some readers go no further than the sheet says
+		b.do(b.xlsx.SetSheetDimension(sheet, "A1:"+b.cell(b.ends[sheet][0], b.ends[sheet][1])))
+	}
 	b.do(b.xlsx.SetSheetVisible(metaSheet, false, true))
 	b.do(b.xlsx.SetDocProps(&excelize.DocProperties{Creator: "fathom", Title: b.name(m.Rubric.Title, m.Rubric.ID)}))
 	var buf bytes.Buffer
@@ -52,6 +55,7 @@ type book struct {
 	start, questions string
 	lists            map[string]string // range of each list on the hidden sheet, by its items
 	style            styles
+	ends             map[string][2]int // last column and row of each sheet
 }
 
 func (b *book) do(err error) {
@@ -81,6 +85,7 @@ func (b *book) column(col int) string {
 // put writes text, which is never a formula, in a style.
 func (b *book) put(sheet string, col, row int, text string, style int) {
 	cell := b.cell(col, row)
+	b.ends[sheet] = [2]int{max(b.ends[sheet][0], col), max(b.ends[sheet][1], row)}
 	b.do(b.xlsx.SetCellStr(sheet, cell, cells.Workbook(text)))
 	b.do(b.xlsx.SetCellStyle(sheet, cell, cell, style))
 }
