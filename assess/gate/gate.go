@@ -23,7 +23,7 @@ const (
 	MaxNA         Kind = "max-na"         // share not applicable, of everything asked
 	MaxAge        Kind = "max-age"        // days from the assessment's date to now
 	Evidence      Kind = "evidence"       // criteria at the level Limit or above that name no evidence: none
-	Regression    Kind = "regression"     // points that At may lie below the baseline
+	Regression    Kind = "regression"     // points that At may lie below the baseline, like for like
 	MaxDiscuss    Kind = "max-discuss"    // criteria whose votes are to be discussed
 )
 
@@ -240,12 +240,15 @@ func (c *checker) unproved(res *assess.Result, from int) (assess.Maybe[float64],
 	return assess.Some(float64(len(named))), named
 }
 
-// regression is how far a node lies below the baseline, like for like or not: the reported scores. Above it, 0.
+// regression is how far a node lies below the baseline, over what is answered both times and under the present weights. Above
+// it, 0.
 func (c *checker) regression(at string, res *assess.Result) assess.Maybe[float64] {
 	if c.ctx.Baseline == nil {
 		return assess.Maybe[float64]{}
 	}
-	old, new := c.node(at, c.ctx.Baseline).Score, c.node(at, res).Score
+	both := assess.Shared(c.ctx.Baseline, res)
+	old := c.node(at, c.evaluate(c.ctx.Baseline.Assessment.Only(both))).Score
+	new := c.node(at, c.evaluate(res.Assessment.Only(both))).Score
 	if !old.OK || !new.OK {
 		return assess.Maybe[float64]{}
 	}

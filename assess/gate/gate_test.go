@@ -96,6 +96,8 @@ func TestEveryRule(t *testing.T) {
 		{gate.Regression, "overall", 0, three, gate.Context{Baseline: three}, gate.Met},
 		{gate.Regression, "overall", .5, uniform(m, 2, nil), gate.Context{Baseline: three}, gate.NotMet},
 		{gate.Regression, "overall", .5, three, gate.Context{}, gate.Undecided},
+		// a weak criterion that was not answered before is no regression
+		{gate.Regression, "overall", 0, uniform(m, 3, func(a []assess.Answer) { a[0].Level = 1 }), gate.Context{Baseline: uniform(m, 3, func(a []assess.Answer) { clear(a[:1]) })}, gate.Met},
 		{gate.MaxDiscuss, "", 0, asPanel(m, 3, 3, 4), gate.Context{}, gate.Met},
 		{gate.MaxDiscuss, "", 5, asPanel(m, 1, 5), gate.Context{}, gate.NotMet},
 		{gate.MaxDiscuss, "", 5, three, gate.Context{}, gate.Undecided},

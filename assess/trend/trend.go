@@ -72,14 +72,17 @@ const (
 // text changed between the two.
 func Compare(m *assess.Model, old, new *assess.Result, skip []int) *Trend {
 	t := &Trend{Old: old, New: new, Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
-	both := shared(skip, old, new)
+	both := assess.Shared(old, new)
+	for _, i := range skip {
+		both[i] = false
+	}
 	for _, is := range both {
 		if is {
 			t.Criteria++
 		}
 	}
 	opt := assess.Options{Stage: new.Stage, Sector: new.Sector}
-	then, now := m.Evaluate(only(old.Assessment, both), opt), m.Evaluate(only(new.Assessment, both), opt)
+	then, now := m.Evaluate(old.Assessment.Only(both), opt), m.Evaluate(new.Assessment.Only(both), opt)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
 	for i := range then.Practices {
@@ -100,43 +103,13 @@ type Line struct {
 
 // Series puts results of one rubric and subject in a line, like for like over all of them under the last one's weights.
 func Series(m *assess.Model, all []*assess.Result) []Line {
-	both, last := shared(nil, all...), all[len(all)-1]
+	both, last := assess.Shared(all...), all[len(all)-1]
 	lines := make([]Line, len(all))
 	for i, res := range all {
-		alike := m.Evaluate(only(res.Assessment, both), assess.Options{Stage: last.Stage, Sector: last.Sector})
+		alike := m.Evaluate(res.Assessment.Only(both), assess.Options{Stage: last.Stage, Sector: last.Sector})
 		lines[i] = Line{res.Assessment.Date, res.Overall.Score, alike.Overall.Score}
 	}
 	return lines
-}
-
-// shared marks the criteria that have a value in every result, but for those to skip.
-func shared(skip []int, all ...*assess.Result) []bool {
-	var out []bool
-	for p := range all[0].Practices {
-		for k := range all[0].Practices[p].Criteria {
-			every := true
-			for _, res := range all {
-				every = every && res.Practices[p].Criteria[k].Value.OK
-			}
-			out = append(out, every)
-		}
-	}
-	for _, i := range skip {
-		out[i] = false
-	}
-	return out
-}
-
-// only keeps the answers that are marked.
-func only(a *assess.Assessment, marked []bool) *assess.Assessment {
-	out := *a
-	out.Answers = make([]assess.Answer, len(a.Answers))
-	for i := range marked {
-		if marked[i] {
-			out.Answers[i] = a.Answers[i]
-		}
-	}
-	return &out
 }
 
 func changes(old, new []assess.Node) []Change {
