@@ -107,15 +107,8 @@ func (c *checking) writeTerminal(w io.Writer, docs ...*reports.Report) error {
 }
 
 func (c *checking) run(paths []string) error {
-	targets, err := c.formats.targets()
+	targets, r, digest, err := c.begin(c.formats)
 	if err != nil {
-		return err
-	}
-	r, digest, err := c.loadRubric()
-	if err != nil {
-		return err
-	}
-	if err := c.checkChoices(r); err != nil {
 		return err
 	}
 	c.model = assess.Compile(r)

@@ -60,15 +60,8 @@ func (c *comparing) offered() []format {
 }
 
 func (c *comparing) run(paths []string) error {
-	targets, err := c.formats.targets()
+	targets, r, digest, err := c.begin(c.formats)
 	if err != nil {
-		return err
-	}
-	r, digest, err := c.loadRubric()
-	if err != nil {
-		return err
-	}
-	if err := c.checkChoices(r); err != nil {
 		return err
 	}
 	t, err := c.trendOf(paths, r)

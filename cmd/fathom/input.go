@@ -95,6 +95,17 @@ type scored struct {
 	digest string
 }
 
+// begin settles what the command writes and which rubric it uses, before any answer file is read.
+func (a *app) begin(f *formats) (targets []target, r *rubric.Rubric, digest string, err error) {
+	if targets, err = f.targets(); err != nil {
+		return nil, nil, "", err
+	}
+	if r, digest, err = a.loadRubric(); err != nil {
+		return nil, nil, "", err
+	}
+	return targets, r, digest, a.checkChoices(r)
+}
+
 // evaluate reads and scores every file. All files are read first: nothing is scored when anything is wrong.
 func (a *app) evaluate(paths []string) ([]scored, error) {
 	return a.evaluateWith(channelteam.Rubric, paths)

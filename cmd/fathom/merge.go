@@ -69,15 +69,8 @@ func (g *merging) offered() []format {
 }
 
 func (g *merging) run(paths []string) error {
-	targets, err := g.formats.targets()
+	targets, r, digest, err := g.begin(g.formats)
 	if err != nil {
-		return err
-	}
-	r, digest, err := g.loadRubric()
-	if err != nil {
-		return err
-	}
-	if err := g.checkChoices(r); err != nil {
 		return err
 	}
 	all, err := g.readAll(paths, r)
