@@ -30,7 +30,7 @@ type checking struct {
 	min, minLevel         []string
 	regression            []string
 	numbers               []numberFlag
-	floors                bool
+	floors, lintOnly      bool
 
 	model *assess.Model
 	rules []gate.Rule
@@ -55,10 +55,16 @@ func (a *app) checkCommand() *cobra.Command {
   fathom check 团队/*.yaml --min-overall 3 --floors -f junit=gate.xml
   fathom check 河南.yaml --baseline 五月.yaml --max-regression overall=0.1`),
 		Args: a.files(1),
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if c.lintOnly {
+				return c.lint(args)
+			}
+			return c.run(args)
+		},
 	}
 	c.formats = a.formatFlag(cmd, c.offered())
 	f := cmd.Flags()
+	f.BoolVar(&c.lintOnly, "lint", false, a.t("only read: answer files, policies, rubrics; no rule (for hooks before a commit)", "只检查能否读取：答卷、规则、评估标准；不用规则（供提交前的钩子使用）"))
 	f.StringVar(&c.policy, "policy", "", a.t("rules from a policy `FILE`", "规则文件 `FILE`"))
 	f.StringVar(&c.overall, "min-overall", "", a.t("overall score of `N` or more", "总分不低于 `N`"))
 	f.StringArrayVar(&c.min, "min", nil, a.t("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/gate"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// lint only reads: answer files, policies and rubrics, which their format tells apart. It is for hooks before a commit, which hand
+// over the files that changed.
+func (c *checking) lint(paths []string) error {
+	r, _, err := c.loadRubric()
+	if err != nil {
+		return err
+	}
+	c.model = assess.Compile(r)
+	var problems problem.List
+	seen := map[string]bool{} // folders of rubrics
+	for _, path := range paths {
+		err := c.lintFile(path, seen)
+		var list problem.List
+		if errors.As(err, &list) {
+			problems = append(problems, list...)
+		} else if err != nil {
+			return err
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	c.note(problem.Say("no error in %d files", "%d 个文件没有错误", len(paths)))
+	return nil
+}
+
+func (c *checking) lintFile(path string, seen map[string]bool) error {
+	data, err := c.read(path, rubric.MaxBytes)
+	if err != nil {
+		return err
+	}
+	switch formatOf(data) {
+	case gate.Format:
+		_, err = gate.Read(shown(path), data, c.model)
+	case rubric.Format, "":
+		err = c.lintRubric(path, data, seen)
+	default:
+		_, err = answerfile.Read(shown(path), data, c.model.Rubric)
+	}
+	return err
+}
+
+// lintRubric reads a rubric: the files of its folder together when one of them is the rubric and the others its parts.
+func (c *checking) lintRubric(path string, data []byte, seen map[string]bool) error {
+	files := []rubric.File{{Name: shown(path), Data: data}}
+	if parts := c.partsBeside(path); parts != nil {
+		if seen[filepath.Dir(path)] {
+			return nil
+		}
+		seen[filepath.Dir(path)], files = true, parts
+	}
+	r, places, err := rubric.Read(files...)
+	if err != nil {
+		return err
+	}
+	if found := rubric.Lint(r, places); found.Count(problem.Error) > 0 {
+		return found
+	}
+	return nil
+}
+
+// partsBeside returns the files of a folder that make one rubric together, or nil.
+func (c *checking) partsBeside(path string) []rubric.File {
+	if path == "-" {
+		return nil
+	}
+	all, err := c.rubricFiles(filepath.Dir(path))
+	if err != nil {
+		return nil
+	}
+	var out []rubric.File
+	heads := 0
+	for _, f := range all {
+		switch formatOf(f.Data) {
+		case rubric.Format:
+			heads++
+			out = append(out, f)
+		case "":
+			out = append(out, f)
+		}
+	}
+	if heads != 1 || len(out) == 1 {
+		return nil
+	}
+	return out
+}
+
+// formatOf is the value of a file's format key, "" without one.
+func formatOf(data []byte) string {
+	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubric.MaxBytes, Nodes: 400_000, Keys: 50_000})
+	if root == nil {
+		return ""
+	}
+	for _, f := range root.Fields() {
+		if f.Name() == "format" {
+			text, _ := f.Value.Text()
+			return text
+		}
+	}
+	return ""
+}
