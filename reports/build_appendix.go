@@ -41,7 +41,7 @@ func (b *builder) scopeRows() [][]string {
 		{b.say("Sector", "行业"), b.sector()},
 		{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + digest)},
 		{b.say("Raters", "评分人"), b.raters()},
-		{b.say("Depth", "深度"), b.depth()},
+		{b.say("Depth", "深度"), b.depth(b.res.Assessment.Depth)},
 		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
 			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable], percent(b.res.Overall.Coverage))},
 	}
@@ -73,6 +73,25 @@ func (b *builder) sector() string {
 	return none
 }
 
+// stageName and sectorName are names for ids, a dash for none.
+func (b *builder) stageName(id string) string {
+	for _, s := range b.r.Stages {
+		if s.ID == id {
+			return b.named(s.Name, s.ID)
+		}
+	}
+	return none
+}
+
+func (b *builder) sectorName(id string) string {
+	for _, s := range b.r.Sectors {
+		if s.ID == id {
+			return b.named(s.Name, s.ID)
+		}
+	}
+	return none
+}
+
 func (b *builder) explained(name, meaning string) string {
 	if meaning == "" {
 		return name
@@ -95,8 +114,9 @@ func (b *builder) raters() string {
 	return b.list(names)
 }
 
-func (b *builder) depth() string {
-	switch d := b.res.Assessment.Depth; d {
+// depth says in words what was asked.
+func (b *builder) depth(d string) string {
+	switch d {
 	case "", "full":
 		return b.say("full: every criterion was asked", "完整：每条标准都问")
 	case "quick":

@@ -33,8 +33,8 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 	return rep
 }
 
-// agreement is what a gap report says of its panel. A report goes further than the room: it names nobody, and roles smaller than
-// the usual minimum group stay hidden.
+// agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller
+// than the usual minimum group stay hidden.
 func (b *builder) agreement() Section {
 	if !b.res.Assessment.Panel || !b.res.Overall.Agreement.OK {
 		return Section{}

@@ -236,9 +236,9 @@ func (b *builder) trendScope() Section {
 			items = append(items, text)
 		}
 	}
-	add(old.Stage != new.Stage, b.sayf("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", or(old.Stage), or(new.Stage)))
-	add(old.Sector != new.Sector, b.sayf("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", or(old.Sector), or(new.Sector)))
-	add(old.Assessment.Depth != new.Assessment.Depth, b.sayf("Depth: %s, now %s.", "深度：原为 %s，现为 %s。", depthWord(old.Assessment.Depth), depthWord(new.Assessment.Depth)))
+	add(old.Stage != new.Stage, b.sayf("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", b.stageName(old.Stage), b.stageName(new.Stage)))
+	add(old.Sector != new.Sector, b.sayf("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", b.sectorName(old.Sector), b.sectorName(new.Sector)))
+	add(depthWord(old.Assessment.Depth) != depthWord(new.Assessment.Depth), b.sayf("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.depth(old.Assessment.Depth), b.depth(new.Assessment.Depth)))
 	add(len(t.Raters.Left) > 0, b.sayf("Raters who left: %s.", "不再评分的人：%s。", b.list(t.Raters.Left)))
 	add(len(t.Raters.Joined) > 0, b.sayf("Raters who joined: %s.", "新加入的评分人：%s。", b.list(t.Raters.Joined)))
 	add(t.Renamed > 0, b.sayf("%d answers moved with a criterion that has another id now.", "%d 条答案随标准改名而转移。", t.Renamed))
@@ -250,13 +250,7 @@ func (b *builder) trendScope() Section {
 	return s
 }
 
-func or(s string) string {
-	if s == "" {
-		return none
-	}
-	return s
-}
-
+// depthWord is the word of the file format; a file without one is full.
 func depthWord(s string) string {
 	if s == "" {
 		return "full"

@@ -3,7 +3,6 @@
 package gate
 
 import (
-	"math"
 	"time"
 
 	"fathom/assess"
@@ -189,22 +188,16 @@ func (c *checker) node(id string, res *assess.Result) *assess.Node {
 // applicable ones.
 func (c *checker) share(res *assess.Result, state assess.State) (assess.Maybe[float64], []int) {
 	in, all, at := 0.0, 0.0, 0
+	weights := res.CriterionWeights()
 	var named []int
 	for i := range res.Practices {
-		p := &res.Practices[i]
-		sum := 0.0
-		for k := range p.Criteria {
-			sum += p.Criteria[k].Weight
-		}
-		for k := range p.Criteria {
-			cr := &p.Criteria[k]
-			w := p.Weight * cr.Weight / max(sum, math.SmallestNonzeroFloat64)
+		for _, cr := range res.Practices[i].Criteria {
 			if cr.State == state {
-				in += w
+				in += weights[at]
 				named = append(named, at)
 			}
 			if cr.State != assess.NotAsked && (state == assess.NotApplicable || cr.State != assess.NotApplicable) {
-				all += w
+				all += weights[at]
 			}
 			at++
 		}

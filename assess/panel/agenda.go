@@ -99,21 +99,9 @@ func newItem(m *assess.Model, a *assess.Assessment, i int) Item {
 
 // weightsOf are the criteria's shares of the whole, 0 to 1.
 func weightsOf(res *assess.Result) []float64 {
-	var out []float64
-	all := 0.0
-	for i := range res.Practices {
-		p := &res.Practices[i]
-		sum := 0.0
-		for k := range p.Criteria {
-			sum += p.Criteria[k].Weight
-		}
-		for k := range p.Criteria {
-			w := 0.0
-			if sum > 0 {
-				w = p.Weight * p.Criteria[k].Weight / sum
-			}
-			out, all = append(out, w), all+w
-		}
+	out, all := res.CriterionWeights(), 0.0
+	for _, w := range out {
+		all += w
 	}
 	for i := range out {
 		if all > 0 {

@@ -82,14 +82,14 @@ func Compare(m *assess.Model, old, new *assess.Result, skip []int) *Trend {
 		}
 	}
 	opt := assess.Options{Stage: new.Stage, Sector: new.Sector}
-	then, now := m.Evaluate(old.Assessment.Only(both), opt), m.Evaluate(new.Assessment.Only(both), opt)
+	then, now := m.Score(old.Assessment.Only(both), opt), m.Score(new.Assessment.Only(both), opt)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
 	for i := range then.Practices {
 		x, y := &then.Practices[i], &now.Practices[i]
 		t.Practices = append(t.Practices, PracticeChange{Change{x.Score, y.Score}, x.Level, y.Level})
 	}
-	t.Moves = moves(m.Evaluate(old.Assessment, opt), t)
+	t.Moves = moves(m.Score(old.Assessment, opt), t)
 	t.Raters = ratersOf(m, t, both)
 	t.followUp()
 	return t
@@ -106,7 +106,7 @@ func Series(m *assess.Model, all []*assess.Result) []Line {
 	both, last := assess.Shared(all...), all[len(all)-1]
 	lines := make([]Line, len(all))
 	for i, res := range all {
-		alike := m.Evaluate(res.Assessment.Only(both), assess.Options{Stage: last.Stage, Sector: last.Sector})
+		alike := m.Score(res.Assessment.Only(both), assess.Options{Stage: last.Stage, Sector: last.Sector})
 		lines[i] = Line{res.Assessment.Date, res.Overall.Score, alike.Overall.Score}
 	}
 	return lines

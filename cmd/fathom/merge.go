@@ -26,7 +26,8 @@ type merging struct {
 
 	model  *assess.Model
 	sheets []panel.Sheet
-	panel  *assess.Assessment
+	named  *assess.Assessment // as the files say
+	panel  *assess.Assessment // as it may go out
 	report *reports.Report
 }
 
@@ -94,7 +95,7 @@ func (g *merging) merge() error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	g.panel = merged
+	g.named, g.panel = merged, merged
 	if g.anonymous {
 		nameless, ok := panel.Anonymize(merged, g.minGroup)
 		if !ok {
@@ -119,12 +120,11 @@ func (g *merging) merge() error {
 func (g *merging) describe(digest string) {
 	res := g.model.Evaluate(g.panel, assess.Options{Stage: g.stage, Sector: g.sector})
 	p := &reports.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.panel, g.sheets)}
+	group := 0 // all roles in the room
 	if g.anonymous {
-		full, _ := panel.Merge(g.model, g.sheets)
-		p.Roles = panel.RolesOf(g.model, full, g.minGroup)
-	} else {
-		p.Roles = panel.RolesOf(g.model, g.panel, 0)
+		group = g.minGroup
 	}
+	p.Roles = panel.RolesOf(g.model, g.named, group)
 	if g.stats {
 		s := panel.StatsOf(g.model, g.panel)
 		p.Stats = &s
