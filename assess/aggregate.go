@@ -73,36 +73,33 @@ func newTally(agg rubric.Aggregate) tally {
 }
 
 // child adds a node below. A child of weight 0, or with nothing applicable, takes no part.
-func (t *tally) child(n *Node) {
-	if n.Weight == 0 || !n.Coverage.OK {
+func (t *tally) child(c *cell) {
+	if c.weight == 0 || !c.applicable {
 		return
 	}
-	if n.Score.OK {
-		t.known.add(n.Weight, n.Score.Value)
+	if c.scored {
+		t.known.add(c.weight, c.score)
 	}
-	t.low.add(n.Weight, n.Low.Value)
-	t.high.add(n.Weight, n.High.Value)
-	t.weight += n.Weight
-	t.covered += n.Weight * n.Coverage.Value
+	t.low.add(c.weight, c.low)
+	t.high.add(c.weight, c.high)
+	t.weight += c.weight
+	t.covered += c.weight * c.coverage
 }
 
-// node closes the tally. The score is held within its bounds.
-func (t *tally) node(n *Node, scale *rubric.Scale) {
-	n.Scale = scale
+// close makes the node of its children; its weight is the given one, else the sum of theirs.
+func (t *tally) close(c *cell, given Maybe[float64]) {
+	*c = cell{weight: t.weight}
+	if given.OK {
+		c.weight = given.Value
+	}
 	if t.weight == 0 {
 		return
 	}
-	n.Coverage = Some(t.covered / t.weight)
-	n.Low, n.High = Some(t.low.value(t.weight)), Some(t.high.value(t.weight))
+	c.applicable, c.coverage = true, t.covered/t.weight
+	c.low, c.high = t.low.value(t.weight), t.high.value(t.weight)
 	if t.known.n > 0 {
-		n.Score = Some(t.known.value(t.weight))
-		n.hold()
+		c.hold(t.known.value(t.weight))
 	}
-}
-
-func (n *Node) hold() {
-	n.Score.Value = min(max(n.Score.Value, n.Low.Value), n.High.Value)
-	n.showLevel()
 }
 
 // showLevel finds the highest level whose value the score reaches, and the way to the next one. A score of 2.6 is

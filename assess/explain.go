@@ -258,7 +258,7 @@ func (e *Explanation) limit() {
 			e.Limits = append(e.Limits, k)
 		}
 	}
-	if v := known.value(total); e.Rule.AboveLowest != nil && less(capped(&known, total, e.Rule), v) {
+	if v := known.value(total); e.Rule.AboveLowest != nil && less(capped(&known, total, &e.Rule), v) {
 		e.Uncapped = Some(v)
 	}
 }

@@ -7,17 +7,17 @@ import "fathom/rubric"
 const share85 = 0.85
 
 // judge finds what is said of the whole beyond its score: the weakest practice, the stage reached and the attainment.
-func (m *Model) judge(res *Result, s *scorer) {
-	res.Overall.Weakest = weakest(res.Practices)
-	res.Overall.StageReached = stageReached(m.overall, res)
-	res.Overall.Attainment = m.attainment(res, s)
+func (s *scorer) judge(res *Result) {
+	res.Overall.Weakest = s.weakest()
+	res.Overall.StageReached = s.stageReached(s.m.overall)
+	res.Overall.Attainment = s.attainment()
 }
 
 // weakest is the practice with the lowest score in the overall score; ties go to rubric order.
-func weakest(ps []Practice) Maybe[int] {
+func (s *scorer) weakest() Maybe[int] {
 	var out Maybe[int]
-	for i := range ps {
-		if ps[i].InOverall && ps[i].Score.OK && (!out.OK || less(ps[i].Score.Value, ps[out.Value].Score.Value)) {
+	for i := range s.practices {
+		if s.practices[i].scored && s.counts[i] && (!out.OK || less(s.practices[i].score, s.practices[out.Value].score)) {
 			out = Some(i)
 		}
 	}
@@ -26,29 +26,40 @@ func weakest(ps []Practice) Maybe[int] {
 
 // stageReached is the highest level L such that for every level l up to L at least 85 % of the practice weight scores
 // l or more. A practice without a score counts for the lowest level only.
-func stageReached(scale *rubric.Scale, res *Result) Maybe[int] {
+func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
 	var out Maybe[int]
-	if scale == nil || !res.Overall.Score.OK {
+	if scale == nil || !s.overall.scored {
 		return out
 	}
-	for k, level := range scale.Levels {
+	for k := range scale.Levels {
 		var reached, all float64
-		for i := range res.Practices {
-			p := &res.Practices[i]
-			if !p.InOverall {
+		for i := range s.practices {
+			if !s.counts[i] {
 				continue
 			}
-			all += p.Weight
-			if p.Score.OK && reaches(p.Score.Value, level.Value) || !p.Score.OK && k == 0 {
-				reached += p.Weight
+			w := s.practices[i].weight
+			all += w
+			if s.reaches(i, k, scale) {
+				reached += w
 			}
 		}
 		if less(reached, share85*all) {
 			break
 		}
-		out = Some(level.Level)
+		out = Some(scale.Levels[k].Level)
 	}
 	return out
+}
+
+// reaches tells whether practice i is at the k-th level or above.
+func (s *scorer) reaches(i, k int, scale *rubric.Scale) bool {
+	switch {
+	case !s.practices[i].scored:
+		return k == 0
+	case k < 64:
+		return s.reached[i]>>k&1 == 1
+	}
+	return reaches(s.practices[i].score, scale.Levels[k].Value)
 }
 
 // attainment is how much of the way to the targets is done:
@@ -57,16 +68,16 @@ func stageReached(scale *rubric.Scale, res *Result) Maybe[int] {
 //
 // over practices with a score x and a target t, m the lowest score the practice can have. A surplus never pays for a
 // gap elsewhere.
-func (m *Model) attainment(res *Result, s *scorer) Maybe[float64] {
+func (s *scorer) attainment() Maybe[float64] {
 	var done, way float64
-	for i := range res.Practices {
-		p := &res.Practices[i]
-		if !p.InOverall || !p.Score.OK || !p.Target.OK {
+	for i := range s.practices {
+		p := &s.practices[i]
+		if !p.scored || !s.target[i].OK || !s.counts[i] {
 			continue
 		}
-		t := m.points(i, p.Target.Value)
-		done += p.Weight * (min(p.Score.Value, t) - s.lowest[i])
-		way += p.Weight * (t - s.lowest[i])
+		t := s.target[i].Value
+		done += p.weight * (min(p.score, t) - s.lowest[i])
+		way += p.weight * (t - s.lowest[i])
 	}
 	if round9(way) == 0 {
 		return Maybe[float64]{}

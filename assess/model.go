@@ -17,7 +17,7 @@ type Model struct {
 	partScale []*rubric.Scale
 	dimScale  []*rubric.Scale
 	overall   *rubric.Scale
-	order     []int // practices, prerequisites first
+	requiring []int // practices that require others, prerequisites first
 	index     map[string]int
 }
 
@@ -149,7 +149,9 @@ func (m *Model) resolveRequirements() {
 		for _, req := range m.practices[i].requires {
 			visit(req.practice)
 		}
-		m.order = append(m.order, i)
+		if len(m.practices[i].requires) > 0 {
+			m.requiring = append(m.requiring, i)
+		}
 	}
 	for i := range m.practices {
 		visit(i)

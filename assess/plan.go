@@ -215,12 +215,12 @@ func (p *planner) project() {
 			p.s.score()
 		}
 		row := scores[k*n : (k+1)*n]
-		ph.Projected = Projection{p.s.overall.Score, row[:len(p.s.parts):len(p.s.parts)], row[len(p.s.parts):]}
+		ph.Projected = Projection{p.s.overall.maybe(), row[:len(p.s.parts):len(p.s.parts)], row[len(p.s.parts):]}
 		for i := range p.s.parts {
-			ph.Projected.Parts[i] = p.s.parts[i].Score
+			ph.Projected.Parts[i] = p.s.parts[i].maybe()
 		}
 		for i := range p.s.practices {
-			ph.Projected.Practices[i] = p.s.practices[i].Score
+			ph.Projected.Practices[i] = p.s.practices[i].maybe()
 		}
 	}
 }

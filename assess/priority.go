@@ -11,20 +11,20 @@ const (
 	offBy      = 0.25
 )
 
-// agenda is the working state of prioritising: one entry a practice.
+// agenda is the working state of prioritising: one entry a practice. It can be used again.
 type agenda struct {
-	m          *Model
-	ps         []Practice
+	*scorer
 	listed     []bool
 	belowFloor []bool
 	urgent     []bool
 	own        []float64 // weight * gap
 	effective  []float64
-	least      []float64 // effective, if it is off by 25 % downwards, and upwards
-	most       []float64
+	own9       []float64 // rounded, to compare
+	effective9 []float64
 	heir       []int // who the effective priority is inherited from, -1 for nobody
 	waiting    []int
-	waits      [][]bool // waits[y][x]: y waits for x, directly or through others
+	waits      []set // waits[y] holds x: y waits for x, directly or through others
+	waiters    []int // those that wait for somebody, prerequisites before dependents
 }
 
 // prioritise lists what to work on and ranks it.
@@ -33,9 +33,8 @@ type agenda struct {
 // priority is the highest own priority (weight * gap) among itself and all that wait for it, so that an enabler never
 // sinks below what it enables.
 func (m *Model) prioritise(res *Result, s *scorer) {
-	g := m.newAgenda(res.Practices, s.stage)
-	g.list()
-	g.inherit()
+	g := newAgenda(s)
+	g.prepare()
 	ranked := g.rank()
 	res.Priorities = make([]Priority, len(ranked))
 	for k, i := range ranked {
@@ -45,7 +44,7 @@ func (m *Model) prioritise(res *Result, s *scorer) {
 			p.InheritedFrom = Some(g.heir[i])
 		}
 		p.BestRank, p.WorstRank = g.interval(i, ranked)
-		p.Focus = g.urgent[i] || p.Rank <= focusRanks && round9(p.Effective) > 0
+		p.Focus = g.focused(i, p.Rank)
 		p.Certain = p.Focus && p.WorstRank <= focusRanks
 		p.OpenRequires = g.open(i)
 	}
@@ -53,32 +52,48 @@ func (m *Model) prioritise(res *Result, s *scorer) {
 	res.Plan.FindOutFirst = m.findOutFirst(res)
 }
 
-func (m *Model) newAgenda(ps []Practice, stage string) *agenda {
-	n := len(ps)
-	flags, numbers, counts := make([]bool, 3*n+n*n), make([]float64, 4*n), make([]int, 2*n)
+func newAgenda(s *scorer) *agenda {
+	n := len(s.practices)
+	flags, numbers, counts := make([]bool, 3*n), make([]float64, 4*n), make([]int, 3*n)
 	g := &agenda{
-		m: m, ps: ps,
-		listed: flags[:n], belowFloor: flags[n : 2*n], urgent: flags[2*n : 3*n],
-		own: numbers[:n], effective: numbers[n : 2*n], least: numbers[2*n : 3*n], most: numbers[3*n:],
-		heir: counts[:n], waiting: counts[n:],
-		waits: make([][]bool, n),
+		scorer: s,
+		listed: flags[:n], belowFloor: flags[n : 2*n], urgent: flags[2*n:],
+		own: numbers[:n], effective: numbers[n : 2*n], own9: numbers[2*n : 3*n], effective9: numbers[3*n:],
+		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n],
+		waits: make([]set, n),
 	}
-	for i := range ps {
-		g.waits[i] = flags[3*n+i*n : 3*n+(i+1)*n]
-		if ps[i].Gap.OK {
-			g.own[i] = ps[i].Weight * ps[i].Gap.Value
-		}
-		if f := m.Rubric.Practices[i].Floor; f != nil && ps[i].Score.OK {
-			g.belowFloor[i] = less(ps[i].Score.Value, m.points(i, *f))
-		}
+	words := make(set, n*wordsFor(n))
+	for i := range g.waits {
+		g.waits[i], words = words[:wordsFor(n)], words[wordsFor(n):]
 	}
 	return g
 }
 
+// prepare finds what is listed, who waits for whom, urgency and effective priorities, of the scores as they are now.
+func (g *agenda) prepare() {
+	for _, y := range g.waiters {
+		clear(g.waits[y])
+	}
+	g.waiters = g.waiters[:0]
+	for i := range g.practices {
+		p := &g.practices[i]
+		g.own[i], g.listed[i], g.belowFloor[i] = 0, false, false
+		if gap := g.gap(i); gap.OK {
+			g.own[i] = p.weight * gap.Value
+			g.listed[i] = round9(gap.Value) > 0
+		}
+		if g.floor[i].OK && p.scored && less(p.score, g.floor[i].Value) {
+			g.belowFloor[i], g.listed[i] = true, true
+		}
+	}
+	g.list()
+	g.inherit()
+}
+
 // isOpen tells whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
 func (g *agenda) isOpen(r requirement) bool {
-	score := g.ps[r.practice].Score
-	return score.OK && less(score.Value, r.points)
+	p := &g.practices[r.practice]
+	return p.scored && less(p.score, r.points)
 }
 
 // open returns the practices that i waits for directly, in rubric order.
@@ -93,13 +108,11 @@ func (g *agenda) open(i int) []int {
 	return out
 }
 
-// list marks what is listed, dependents before prerequisites, and then who waits for whom, the other way round.
+// list marks open prerequisites of what is listed, dependents before prerequisites, and then who waits for whom, the
+// other way round.
 func (g *agenda) list() {
-	for k := len(g.m.order) - 1; k >= 0; k-- {
-		i := g.m.order[k]
-		if g.belowFloor[i] || g.ps[i].Gap.OK && round9(g.ps[i].Gap.Value) > 0 {
-			g.listed[i] = true
-		}
+	for k := len(g.m.requiring) - 1; k >= 0; k-- {
+		i := g.m.requiring[k]
 		if !g.listed[i] {
 			continue
 		}
@@ -109,60 +122,103 @@ func (g *agenda) list() {
 			}
 		}
 	}
-	for _, y := range g.m.order {
+	for _, y := range g.m.requiring {
 		if !g.listed[y] {
 			continue
 		}
+		waits := false
 		for _, r := range g.m.practices[y].requires {
-			if !g.isOpen(r) {
-				continue
+			if g.isOpen(r) {
+				g.waits[y].add(r.practice)
+				g.waits[y].addAll(g.waits[r.practice])
+				waits = true
 			}
-			g.waits[y][r.practice] = true
-			for x, through := range g.waits[r.practice] {
-				g.waits[y][x] = g.waits[y][x] || through
-			}
+		}
+		if waits {
+			g.waiters = append(g.waiters, y)
 		}
 	}
 }
 
 // inherit finds urgency, the number waiting and the effective priority of each listed practice.
 func (g *agenda) inherit() {
-	for x := range g.ps {
-		g.heir[x] = -1
+	for x := range g.practices {
+		g.heir[x], g.waiting[x] = -1, 0
 		g.effective[x] = g.own[x]
 		g.urgent[x] = g.belowFloor[x]
-		for y := range g.ps {
-			if !g.waits[y][x] {
-				continue
-			}
+	}
+	slices.Sort(g.waiters) // in rubric order: of equals, the first is the heir
+	for _, y := range g.waiters {
+		for x := range g.waits[y].all() {
 			g.waiting[x]++
 			g.urgent[x] = g.urgent[x] || g.belowFloor[y]
 			if less(g.effective[x], g.own[y]) {
 				g.effective[x], g.heir[x] = g.own[y], y
 			}
 		}
-		g.least[x], g.most[x] = round9((1-offBy)*g.effective[x]), round9((1+offBy)*g.effective[x])
+	}
+	for x := range g.practices {
+		g.own9[x], g.effective9[x] = round9(g.own[x]), round9(g.effective[x])
 	}
 }
 
-// rank orders the listed practices: urgent first; then by effective priority; by how many wait; by own priority; by
-// rubric order. A prerequisite therefore always stands before what waits for it.
+// rank orders the listed practices.
 func (g *agenda) rank() []int {
-	ranked := make([]int, 0, len(g.ps))
-	for i := range g.ps {
+	ranked := make([]int, 0, len(g.practices))
+	for i := range g.practices {
 		if g.listed[i] {
 			ranked = append(ranked, i)
 		}
 	}
-	slices.SortStableFunc(ranked, func(a, b int) int {
-		return cmp.Or(
-			firstTrue(g.urgent[a], g.urgent[b]),
-			cmp.Compare(round9(g.effective[b]), round9(g.effective[a])),
-			cmp.Compare(g.waiting[b], g.waiting[a]),
-			cmp.Compare(round9(g.own[b]), round9(g.own[a])),
-		)
-	})
+	slices.SortFunc(ranked, g.compare)
 	return ranked
+}
+
+// compare puts urgent practices first; then by effective priority; by how many wait; by own priority; by rubric order. A
+// prerequisite therefore always stands before what waits for it.
+func (g *agenda) compare(a, b int) int {
+	switch {
+	case g.urgent[a] != g.urgent[b]:
+		return firstTrue(g.urgent[a], g.urgent[b])
+	case g.effective9[a] != g.effective9[b]:
+		return cmp.Compare(g.effective9[b], g.effective9[a])
+	case g.waiting[a] != g.waiting[b]:
+		return g.waiting[b] - g.waiting[a]
+	case g.own9[a] != g.own9[b]:
+		return cmp.Compare(g.own9[b], g.own9[a])
+	}
+	return a - b
+}
+
+// focus appends the practices in focus in the order of their ranks, without ranking the others.
+func (g *agenda) focus(top []int) []int {
+	most := focusRanks
+	urgent := 0
+	for i := range g.practices {
+		if g.urgent[i] {
+			urgent++
+		}
+	}
+	most = max(most, urgent)
+	for i := range g.practices {
+		if !g.listed[i] || len(top) == most && g.compare(i, top[most-1]) > 0 {
+			continue
+		}
+		if len(top) < most {
+			top = append(top, i)
+		}
+		at := len(top) - 1
+		for ; at > 0 && g.compare(i, top[at-1]) < 0; at-- {
+			top[at] = top[at-1]
+		}
+		top[at] = i
+	}
+	for k, i := range top {
+		if !g.focused(i, k+1) {
+			return top[:k]
+		}
+	}
+	return top
 }
 
 func firstTrue(a, b bool) int {
@@ -173,6 +229,11 @@ func firstTrue(a, b bool) int {
 		return -1
 	}
 	return 1
+}
+
+// focused tells whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
+func (g *agenda) focused(i, rank int) bool {
+	return g.urgent[i] || rank <= focusRanks && g.effective9[i] > 0
 }
 
 // interval is the exact best and worst rank of x if every priority may be off by up to 25 %: one plus the number of
@@ -194,7 +255,7 @@ func (g *agenda) surelyAhead(x, y int) bool {
 	if g.urgent[x] != g.urgent[y] {
 		return g.urgent[x]
 	}
-	return g.waits[y][x] || g.most[y] < g.least[x]
+	return g.waits[y].has(x) || less((1+offBy)*g.effective[y], (1-offBy)*g.effective[x])
 }
 
 // notNow gives the reason for each listed practice outside the focus, by rank.

@@ -1,0 +1,177 @@
+package assess
+
+import "fathom/rubric"
+
+// cell is the worth of one node while it is computed: a [Node] without what only readers need.
+type cell struct {
+	score, low, high, coverage, weight float64
+
+	applicable bool // low, high and coverage are defined
+	scored     bool // score is defined
+}
+
+// node publishes a cell.
+func (c *cell) node(scale *rubric.Scale) Node {
+	n := Node{Weight: c.weight, Scale: scale}
+	if c.applicable {
+		n.Coverage, n.Low, n.High = Some(c.coverage), Some(c.low), Some(c.high)
+	}
+	if c.scored {
+		n.Score = Some(c.score)
+		n.showLevel()
+	}
+	return n
+}
+
+func (c *cell) maybe() Maybe[float64] { return Maybe[float64]{c.score, c.scored} }
+
+// hold keeps the score within its bounds.
+func (c *cell) hold(score float64) {
+	c.score, c.scored = min(max(score, c.low), c.high), true
+}
+
+// scorer holds the state of one evaluation and scores it, as often as the plan needs, or one assessment after another.
+type scorer struct {
+	m *Model
+	*setting
+	states []State
+	values []float64
+
+	overall                cell
+	parts, dims, practices []cell
+	lowest                 []float64 // the lowest score each practice can have
+	reached                []uint64  // bit k: the practice's score reaches level k of its scale, for the first 64
+	counts                 []bool    // the practice takes part in the overall score
+}
+
+func (m *Model) newScorer(t *setting) *scorer {
+	s := &scorer{m: m, setting: t, states: make([]State, len(m.criteria))}
+	cells := make([]cell, len(m.parts)+len(m.dims)+len(m.practices))
+	s.parts, cells = cells[:len(m.parts):len(m.parts)], cells[len(m.parts):]
+	s.dims, s.practices = cells[:len(m.dims):len(m.dims)], cells[len(m.dims):]
+	numbers := make([]float64, len(m.criteria)+len(m.practices))
+	s.values, s.lowest = numbers[:len(m.criteria):len(m.criteria)], numbers[len(m.criteria):]
+	s.reached, s.counts = make([]uint64, len(m.practices)), make([]bool, len(m.practices))
+	return s
+}
+
+// score computes every node from the criteria's states and values.
+func (s *scorer) score() {
+	for i := range s.practices {
+		s.scorePractice(i)
+	}
+	s.scoreAbove()
+}
+
+// scoreAbove computes the nodes above the practices.
+func (s *scorer) scoreAbove() {
+	rules := &s.m.Rubric.Scoring
+	for d, kids := range s.m.dims {
+		t := newTally(rules.Dimension.Aggregate)
+		for k := kids.from; k < kids.to; k++ {
+			t.child(&s.practices[k])
+		}
+		t.close(&s.dims[d], s.setting.dims[d])
+	}
+	for p, kids := range s.m.parts {
+		t := newTally(rules.Part.Aggregate)
+		for k := kids.from; k < kids.to; k++ {
+			t.child(&s.dims[k])
+		}
+		t.close(&s.parts[p], s.setting.parts[p])
+	}
+	s.scoreOverall(rules.Overall.Aggregate)
+	for i := range s.counts {
+		s.counts[i] = s.takesPart(i)
+	}
+}
+
+// scorePractice pools the criteria. With above_lowest the practice is at most its lowest answered criterion plus that
+// many points, so that a missing basic is not averaged away.
+func (s *scorer) scorePractice(i int) {
+	rule := &s.m.Rubric.Scoring.Practice
+	t := newTally(rule.Aggregate)
+	bottom := pool{agg: rule.Aggregate}
+	kids := s.m.practices[i].criteria
+	for k := kids.from; k < kids.to; k++ {
+		c := &s.m.criteria[k]
+		if c.weight == 0 || s.states[k] == NotApplicable || s.states[k] == NotAsked {
+			continue
+		}
+		low, high := c.lowest, c.highest
+		if s.states[k] == Answered {
+			low, high = s.values[k], s.values[k]
+			t.known.add(c.weight, low)
+			t.covered += c.weight
+		}
+		t.low.add(c.weight, low)
+		t.high.add(c.weight, high)
+		bottom.add(c.weight, c.lowest)
+		t.weight += c.weight
+	}
+	n := &s.practices[i]
+	*n, s.reached[i] = cell{weight: s.weight[i]}, 0
+	if t.weight == 0 {
+		return
+	}
+	n.applicable, n.coverage = true, t.covered/t.weight
+	n.low, n.high = capped(&t.low, t.weight, rule), capped(&t.high, t.weight, rule)
+	s.lowest[i] = capped(&bottom, t.weight, rule)
+	if t.known.n > 0 {
+		n.hold(capped(&t.known, t.weight, rule))
+		s.reached[i] = reachedBits(s.m.practices[i].scale, n.score)
+	}
+}
+
+// reachedBits tells which of the first 64 levels a score reaches.
+func reachedBits(scale *rubric.Scale, score float64) (bits uint64) {
+	if scale == nil {
+		return 0
+	}
+	for k := range scale.Levels[:min(len(scale.Levels), 64)] {
+		if reaches(score, scale.Levels[k].Value) {
+			bits |= 1 << k
+		}
+	}
+	return bits
+}
+
+func capped(p *pool, applicable float64, rule *rubric.Rule) float64 {
+	v := p.value(applicable)
+	if rule.AboveLowest != nil && rule.Aggregate != rubric.Sum {
+		v = min(v, p.lowest+*rule.AboveLowest)
+	}
+	return v
+}
+
+// scoreOverall takes the parts that have a score; when none has, all applicable parts, for their bounds.
+func (s *scorer) scoreOverall(agg rubric.Aggregate) {
+	assessed := false
+	for p := range s.parts {
+		assessed = assessed || s.assessed(p)
+	}
+	t := newTally(agg)
+	for p := range s.parts {
+		if !assessed || s.parts[p].scored {
+			t.child(&s.parts[p])
+		}
+	}
+	t.close(&s.overall, Some(0.0))
+}
+
+// assessed tells whether a part counts in the overall score.
+func (s *scorer) assessed(p int) bool { return s.parts[p].weight > 0 && s.parts[p].scored }
+
+// takesPart tells whether practice i is applicable and no weight on its way up is 0, in a part that is assessed.
+func (s *scorer) takesPart(i int) bool {
+	p := &s.m.practices[i]
+	return s.practices[i].weight > 0 && s.practices[i].applicable && s.dims[p.dim].weight > 0 && s.assessed(p.part)
+}
+
+// gap is how far practice i lies below its target; undefined without target or score.
+func (s *scorer) gap(i int) Maybe[float64] {
+	if !s.target[i].OK || !s.practices[i].scored {
+		return Maybe[float64]{}
+	}
+	return Some(max(0, s.target[i].Value-s.practices[i].score))
+}
