@@ -24,8 +24,19 @@ func Read(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, error
 	return (&reader{r: r}).read(name, data)
 }
 
+// ReadJSON reads one line of a stream of assessments, the JSON form of an answer file, by the same rules; only that a line
+// without `answers` is a fault: whatever wrapped or cut it, an empty score would be a lie.
+func ReadJSON(name string, line int, data []byte, r *rubric.Rubric) (*assess.Assessment, error) {
+	root, problems := strictyaml.ParseJSON(name, line, data, limits)
+	return (&reader{r: r, line: true}).walk(root, problems)
+}
+
 func (rd *reader) read(name string, data []byte) (*assess.Assessment, error) {
 	root, problems := strictyaml.Parse(name, data, limits)
+	return rd.walk(root, problems)
+}
+
+func (rd *reader) walk(root *node, problems problem.List) (*assess.Assessment, error) {
 	rd.a, rd.problems, rd.texts = &assess.Assessment{}, problems, map[string]string{}
 	if root != nil {
 		rd.layOut()
@@ -41,6 +52,7 @@ type reader struct {
 	r        *rubric.Rubric
 	a        *assess.Assessment
 	problems problem.List
+	line     bool              // of a stream
 	older    *older            // nil when the rubric's version must be the one in use
 	texts    map[string]string // digests by the full id that the file uses
 
@@ -93,6 +105,10 @@ func (rd *reader) object(n *node, k keys, required ...string) {
 // file reads the top level. Raters come before the answers, because votes name them.
 func (rd *reader) file(n *node) {
 	var answers, raters, texts, removed *node
+	required := []string{"format", "rubric", "subject", "date"}
+	if rd.line {
+		required = append(required, "answers")
+	}
 	rd.object(n, keys{
 		"format":  rd.format,
 		"rubric":  rd.rubric,
@@ -104,7 +120,7 @@ func (rd *reader) file(n *node) {
 		"answers": func(v *node) { answers = v },
 		"removed": func(v *node) { removed = v },
 		"texts":   func(v *node) { texts = v },
-	}, "format", "rubric", "subject", "date")
+	}, required...)
 	if texts != nil {
 		rd.readTexts(texts)
 	}

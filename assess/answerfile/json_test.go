@@ -1,0 +1,79 @@
+package answerfile_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"fathom/assess/answerfile"
+	"fathom/rubric/channelteam"
+)
+
+const jsonLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"henan","name":"河南 \"一\"","tags":{"region":"华中"}},"date":"2026-11-20","depth":"full","answers":{"roles/overlap-control":{"level":2,"note":"a\nb \ud83d\ude00","evidence":["x"],"confidence":"high"},"goals-strategy/goal-quality":3,"cap-inventory/stock-control":{"na":"no stock"},"innovation/new-models":{"unknown":true}}}`
+
+const yamlFile = `format: fathom.answers/1
+rubric: {id: channel-team, version: 1.0.0}
+subject: {id: henan, name: "河南 \"一\"", tags: {region: 华中}}
+date: 2026-11-20
+depth: full
+answers:
+  roles/overlap-control: {level: 2, note: "a\nb 😀", evidence: [x], confidence: high}
+  goals-strategy/goal-quality: 3
+  cap-inventory/stock-control: {na: no stock}
+  innovation/new-models: {unknown: true}
+`
+
+// TestReadJSON: a line says what the file says.
+func TestReadJSON(t *testing.T) {
+	r := channelteam.Rubric()
+	want, err := answerfile.Read("a.yaml", []byte(yamlFile), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := answerfile.ReadJSON("a.ndjson", 7, []byte(jsonLine), r)
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\n%+v\n%+v", err, got, want)
+	}
+}
+
+// TestReadJSONRefuses: every fault of a line is located in it, in the words of the file reader.
+func TestReadJSONRefuses(t *testing.T) {
+	r := channelteam.Rubric()
+	for _, c := range []struct{ old, new, want string }{
+		{"", "", ""},
+		{`:3,`, `:3.0,`, "a.ndjson:7:321: want a level here (1, 2, 3, 4, 5), not 3.0 [level]"},
+		{`:3,`, `:"3",`, `not "3"`},
+		{`:3,`, `:6,`, "6 is not a level of scale maturity"},
+		{`:3,`, `:null,`, "got nothing"},
+		{`:3,`, `:03,`, "not valid JSON"},
+		{`goal-quality`, `goal-qualty`, "did you mean goals-strategy/goal-quality?"},
+		{`"depth"`, `"dept"`, "unknown key dept; did you mean depth?"},
+		{`"answers"`, `"removed"`, "the key answers is missing"},
+		{`"date":"2026-11-20",`, ``, "a.ndjson:7:1: the key date is missing"},
+		{`"date"`, `"depth":"full","date"`, "depth is already given"},
+		{`1.0.0`, `0.9.0`, `the answers are for version "0.9.0"`},
+		{`{"na":"no stock"}`, `{"na":true}`, "say why it does not apply"},
+		{`\ud83d\ude00`, `\ud83d`, "half of a surrogate pair"},
+		{`}}}`, `}}`, "the JSON ends too early"},
+		{`}}}`, `}}}}`, "a.ndjson:7:413: something stands after the end"},
+		{`}}}`, `}}} {}`, "after the end"},
+		{`"x"`, "\"x\x00\"", "not valid JSON"},
+		{`"x"`, "\"x\xff\"", "a.ndjson:7:267: the file is not UTF-8"},
+		{jsonLine, "  ", "a.ndjson:7:1: the line is empty"},
+		{jsonLine, `{"line":` + "0" + `}`, "the key answers is missing"},
+		{jsonLine, strings.Repeat("[", 100), "nested deeper"},
+		{jsonLine, `"` + strings.Repeat("x", answerfile.MaxBytes) + `"`, "more than the limit of 1048576 bytes"},
+	} {
+		line := strings.Replace(jsonLine, c.old, c.new, 1)
+		a, err := answerfile.ReadJSON("a.ndjson", 7, []byte(line), r)
+		if c.want == "" {
+			if err != nil {
+				t.Error(err)
+			}
+			continue
+		}
+		if a != nil || err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s for %s: %v, want %s", c.new[:min(len(c.new), 40)], c.old[:min(len(c.old), 40)], err, c.want)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package strictyaml
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"fathom/rubric/problem"
+)
+
+// ParseJSON reads data as the one JSON text of a line of the file, by the same rules as [Parse]: a number is only a number
+// without quotes, a key stands once. JSON is read as JSON, not as the YAML it almost is.
+func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.List) {
+	j := &jsonParser{parser: parser{file: file, lim: lim}, data: data, line: line}
+	if !j.checkLine() {
+		return nil, j.problems
+	}
+	j.d = json.NewDecoder(bytes.NewReader(data))
+	j.d.UseNumber()
+	root := j.value(0)
+	if root != nil && len(j.problems) == 0 {
+		j.end()
+	}
+	if len(j.problems) == 0 {
+		j.walk(root, 0)
+	}
+	if len(j.problems) > 0 {
+		return nil, j.problems
+	}
+	return &Node{file: file, y: root}, nil
+}
+
+type jsonParser struct {
+	parser
+	d    *json.Decoder
+	data []byte
+	line int
+}
+
+// checkLine is checkText for one line of a larger file.
+func (j *jsonParser) checkLine() bool {
+	if len(j.data) > j.lim.Bytes {
+		j.add(j.line, 1, "too-large", problem.Say("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", j.lim.Bytes))
+		return false
+	}
+	if len(bytes.TrimSpace(j.data)) == 0 {
+		j.add(j.line, 1, "empty", problem.Say("the line is empty", "这一行是空的"))
+		return false
+	}
+	before := len(j.problems)
+	ok := j.checkText(j.data)
+	for i := before; i < len(j.problems); i++ {
+		j.problems[i].Line = j.line
+	}
+	return ok
+}
+
+// at is a node at the byte where a token begins.
+func (j *jsonParser) at(offset int64, kind yaml.Kind, tag, value string) *yaml.Node {
+	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: j.line, Column: j.column(offset)}
+}
+
+func (j *jsonParser) column(offset int64) int {
+	return 1 + utf8.RuneCount(j.data[:min(int(offset), len(j.data))])
+}
+
+// begin is where the next token begins: behind blanks and the signs between tokens.
+func (j *jsonParser) begin() int64 {
+	at := j.d.InputOffset()
+	for int(at) < len(j.data) && strings.IndexByte(" \t\r\n,:", j.data[at]) >= 0 {
+		at++
+	}
+	return at
+}
+
+// value reads one value, or adds a problem and returns nil.
+func (j *jsonParser) value(depth int) *yaml.Node {
+	if depth > MaxDepth {
+		j.add(j.line, j.column(j.begin()), "too-deep", tooDeep())
+		return nil
+	}
+	at := j.begin()
+	token, err := j.d.Token()
+	if err != nil {
+		j.broken(err)
+		return nil
+	}
+	switch v := token.(type) {
+	case json.Delim:
+		return j.collection(at, v, depth)
+	case string:
+		n := j.at(at, yaml.ScalarNode, "!!str", v)
+		n.Style = yaml.DoubleQuotedStyle
+		if strings.ContainsRune(v, utf8.RuneError) && !bytes.ContainsRune(j.data[at:j.d.InputOffset()], utf8.RuneError) {
+			j.add(n.Line, n.Column, "not-utf8", problem.Say("half of a surrogate pair stands alone", "代理对只有一半"))
+		}
+		return n
+	case json.Number:
+		return j.at(at, yaml.ScalarNode, "!!float", v.String())
+	case bool:
+		return j.at(at, yaml.ScalarNode, "!!bool", map[bool]string{true: "true", false: "false"}[v])
+	}
+	return j.at(at, yaml.ScalarNode, "!!null", "null")
+}
+
+func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node {
+	n := j.at(at, yaml.MappingNode, "!!map", "")
+	if open == '[' {
+		n.Kind, n.Tag = yaml.SequenceNode, "!!seq"
+	}
+	for j.d.More() {
+		v := j.value(depth + 1) // in an object, keys and values in turn
+		if v == nil || len(n.Content) > 2*j.lim.Nodes {
+			return nil
+		}
+		n.Content = append(n.Content, v)
+	}
+	if _, err := j.d.Token(); err != nil {
+		j.broken(err)
+		return nil
+	}
+	return n
+}
+
+// end refuses anything after the value.
+func (j *jsonParser) end() {
+	at := j.begin()
+	if _, err := j.d.Token(); !errors.Is(err, io.EOF) {
+		j.add(j.line, j.column(at), "syntax", problem.Say("something stands after the end of the JSON", "JSON 结束之后还有内容"))
+	}
+}
+
+// broken translates the library's error, located where it has an offset.
+func (j *jsonParser) broken(err error) {
+	at := j.d.InputOffset()
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		at = max(syntax.Offset-1, 0)
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		j.add(j.line, j.column(int64(len(j.data))), "syntax", problem.Say("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
+		return
+	}
+	j.add(j.line, j.column(at), "syntax", problem.Say("not valid JSON: %s", "不是有效的 JSON（%s）", err.Error()))
+}
