@@ -91,11 +91,11 @@ const maxID = 64
 
 // ValidID tells whether s can be an identifier: a letter or underscore, then letters, digits, underscores, dots and
 // dashes, 64 characters at most.
-func ValidID(s string) bool { return validClause(s) && (s[0] < '0' || s[0] > '9') }
+func ValidID[T ~string | ~[]byte](s T) bool { return validClause(s) && (s[0] < '0' || s[0] > '9') }
 
 // validClause is ValidID for ids that may begin with a digit, as numbered sources have them.
-func validClause(s string) bool {
-	if s == "" || len(s) > maxID || s[0] == '.' || s[0] == '-' {
+func validClause[T ~string | ~[]byte](s T) bool {
+	if len(s) == 0 || len(s) > maxID || s[0] == '.' || s[0] == '-' {
 		return false
 	}
 	for i := range len(s) {
@@ -109,13 +109,13 @@ func validClause(s string) bool {
 
 // id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
 func (d *decoder) id(to *string) func(*node, string) {
-	return d.word(to, ValidID, problem.Say(
+	return d.word(to, ValidID[string], problem.Say(
 		"an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
 }
 
 // clauseID is an id that may begin with a digit, as numbered sources have them.
 func (d *decoder) clauseID(to *string) func(*node, string) {
-	return d.word(to, validClause, problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
+	return d.word(to, validClause[string], problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
 }
 
 func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node, string) {

@@ -1,0 +1,327 @@
+package portfolio
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+
+	"fathom/rubric"
+)
+
+// cursor walks over one JSON text. It knows the grammar, strictly; where the text leaves it, bad is set for good, and every
+// further step does nothing.
+type cursor struct {
+	data    []byte
+	at      int
+	first   bool // nothing was read yet in the collection that was opened last
+	bad     bool
+	checked bool // the text is known to be UTF-8, without control characters but blanks
+}
+
+// must turns the text bad unless ok.
+func (c *cursor) must(ok bool) {
+	if !ok {
+		c.bad = true
+	}
+}
+
+// peek is the next byte, 0 at the end.
+func (c *cursor) peek() byte {
+	if c.at < len(c.data) {
+		return c.data[c.at]
+	}
+	return 0
+}
+
+// blanks skips white space.
+func (c *cursor) blanks() {
+	for c.at < len(c.data) && c.data[c.at] <= ' ' {
+		switch c.data[c.at] {
+		case ' ', '\t', '\r', '\n':
+			c.at++
+		default:
+			c.bad = true
+			return
+		}
+	}
+}
+
+// open reads the sign that begins a collection.
+func (c *cursor) open(sign byte) {
+	c.blanks()
+	c.must(c.peek() == sign)
+	c.at++
+	c.first = true
+	c.blanks()
+}
+
+// more tells whether another member follows; it reads the comma, or the sign that ends the collection.
+func (c *cursor) more(end byte) bool {
+	if c.bad {
+		return false
+	}
+	c.blanks()
+	first := c.first
+	c.first = false
+	switch b := c.peek(); {
+	case b == end:
+		c.at++
+		return false
+	case first:
+		return true
+	case b == ',':
+		c.at++
+		c.blanks()
+		return !c.bad
+	}
+	c.bad = true
+	return false
+}
+
+// end tells whether the text was good and is over.
+func (c *cursor) end() bool {
+	c.blanks()
+	return !c.bad && c.at == len(c.data)
+}
+
+// prefix reads what was predicted, if it is there.
+func (c *cursor) prefix(want []byte) bool {
+	if bytes.HasPrefix(c.data[min(c.at, len(c.data)):], want) {
+		c.at += len(want)
+		return true
+	}
+	return false
+}
+
+// word reads exactly one word.
+func (c *cursor) word(want string) {
+	if rest := c.data[min(c.at, len(c.data)):]; len(rest) >= len(want) && string(rest[:len(want)]) == want {
+		c.at += len(want)
+		return
+	}
+	c.bad = true
+}
+
+// key reads a key, its colon and the blanks behind it.
+func (c *cursor) key() []byte {
+	key := c.plain()
+	c.blanks()
+	c.must(c.peek() == ':')
+	c.at++
+	c.blanks()
+	return key
+}
+
+// plain reads a string without escapes.
+func (c *cursor) plain() []byte {
+	s, escaped := c.quoted()
+	c.must(!escaped)
+	if c.bad {
+		return nil
+	}
+	return s
+}
+
+// quoted reads a string and tells whether it has escapes, which are checked and stay as they are. In it are only valid
+// UTF-8 and no control characters.
+func (c *cursor) quoted() (s []byte, escaped bool) {
+	if c.bad || c.peek() != '"' {
+		c.bad = true
+		return nil, false
+	}
+	from := c.at + 1
+	end := bytes.IndexByte(c.data[from:], '"')
+	if end < 0 {
+		c.bad = true
+		return nil, false
+	}
+	s = c.data[from : from+end]
+	if slash := bytes.IndexByte(s, '\\'); slash >= 0 {
+		if s = c.escapes(from, from+slash); c.bad {
+			return nil, true
+		}
+		escaped = true
+	}
+	c.at = from + len(s) + 1
+	if !c.checked && !isClean(s) {
+		c.bad = true
+	}
+	return s, escaped
+}
+
+// escapes finds the end of a string that has escapes, the first of them at `at`, and checks them.
+func (c *cursor) escapes(from, at int) []byte {
+	for at < len(c.data) {
+		switch c.data[at] {
+		case '"':
+			return c.data[from:at]
+		case '\\':
+			n := escape(c.data[at:])
+			if n == 0 {
+				c.bad = true
+				return nil
+			}
+			at += n
+		default:
+			at++
+		}
+	}
+	c.bad = true
+	return nil
+}
+
+// escape is the length of a valid escape, 0 for any other; half of a surrogate pair is left to the strict reader.
+func escape(s []byte) int {
+	if len(s) < 2 {
+		return 0
+	}
+	switch s[1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return 2
+	case 'u':
+		if len(s) < 6 || !isHex(s[2:6]) || (s[2] == 'd' || s[2] == 'D') && s[3] >= '8' {
+			return 0
+		}
+		return 6
+	}
+	return 0
+}
+
+func isHex(s []byte) bool {
+	for _, b := range s {
+		if !(b >= '0' && b <= '9' || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F') {
+			return false
+		}
+	}
+	return true
+}
+
+// longestText is the most bytes of a text that the scanner takes: fewer than the characters that any text may have.
+const longestText = 4096
+
+// skipText reads a text that must say something, and drops it.
+func (c *cursor) skipText() {
+	s, _ := c.quoted()
+	c.must(len(s) <= longestText && !startsBlank(s))
+}
+
+// text reads a text that must say something, without escapes.
+func (c *cursor) text() []byte {
+	s := c.plain()
+	c.must(len(s) <= longestText && !startsBlank(s))
+	return s
+}
+
+// startsBlank tells whether a text is empty or may begin with white space, of which it could be made altogether.
+func startsBlank(s []byte) bool {
+	switch {
+	case len(s) == 0:
+		return true
+	case s[0] == '\\':
+		return len(s) < 2 || s[1] != '"' && s[1] != '\\' && s[1] != '/'
+	case s[0] < utf8.RuneSelf:
+		return s[0] <= ' '
+	}
+	r, _ := utf8.DecodeRune(s)
+	return unicode.IsSpace(r)
+}
+
+// identifier reads an id.
+func (c *cursor) identifier() []byte {
+	s := c.plain()
+	c.must(rubric.ValidID(s))
+	return s
+}
+
+// oneOf reads one of a few words.
+func (c *cursor) oneOf(words []string) string {
+	s := c.plain()
+	for _, w := range words {
+		if string(s) == w {
+			return w
+		}
+	}
+	c.bad = true
+	return ""
+}
+
+// integer reads a whole number as the strict reader takes it, up to six digits.
+func (c *cursor) integer() (n int, ok bool) {
+	negative := c.peek() == '-'
+	if negative {
+		c.at++
+	}
+	digits := c.at
+	for c.at < len(c.data) && c.data[c.at] >= '0' && c.data[c.at] <= '9' {
+		n = 10*n + int(c.data[c.at]-'0')
+		c.at++
+	}
+	length := c.at - digits
+	if length == 0 || length > 6 || c.data[digits] == '0' && length > 1 {
+		return 0, false
+	}
+	switch c.peek() {
+	case ',', '}', ' ', '\t', '\r', '\n':
+	default:
+		return 0, false // a fraction, an exponent, or no JSON
+	}
+	if negative {
+		return -n, n != 0 // -0 is left to the strict reader
+	}
+	return n, true
+}
+
+// isDate tells whether a text is a date like 2026-11-20 that the calendar has.
+func isDate(s []byte) bool {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	year, month, day := number(s[:4]), number(s[5:7]), number(s[8:])
+	return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+// number is the value of digits, -1 when they are none.
+func number(s []byte) int {
+	n := 0
+	for _, b := range s {
+		if b < '0' || b > '9' {
+			return -1
+		}
+		n = 10*n + int(b-'0')
+	}
+	return n
+}
+
+func daysIn(year, month int) int {
+	switch {
+	case month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0):
+		return 29
+	case month == 2:
+		return 28
+	case month == 4 || month == 6 || month == 9 || month == 11:
+		return 30
+	}
+	return 31
+}
+
+// isClean tells whether text is UTF-8 without control characters, as JSON wants its strings. It looks at eight bytes at a
+// time.
+func isClean(s []byte) bool {
+	const low, high = 0x0101010101010101, 0x8080808080808080
+	rest, ascii := s, true
+	for ; len(rest) >= 8; rest = rest[8:] {
+		x := binary.LittleEndian.Uint64(rest)
+		if (x-0x20*low)&^x&high != 0 { // a byte below 0x20
+			return false
+		}
+		ascii = ascii && x&high == 0
+	}
+	for _, b := range rest {
+		if b < 0x20 {
+			return false
+		}
+		ascii = ascii && b < utf8.RuneSelf
+	}
+	return ascii || utf8.Valid(s)
+}

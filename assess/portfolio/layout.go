@@ -1,0 +1,71 @@
+package portfolio
+
+import (
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// layout is what the scanner knows of a rubric: the words that a line may hold, ready to be compared.
+type layout struct {
+	id, version []byte
+	keys        [][]byte       // `"practice/criterion":` in rubric order
+	index       map[string]int // full ids
+	levels      []levels       // of each criterion
+	stages      []string
+	sectors     []string
+	depths      []string
+}
+
+// levels maps the numbers of a scale's levels to codes.
+type levels struct {
+	lowest int
+	codes  []assess.Code // by number less the lowest; NoAnswer for a hole
+}
+
+func newLayout(m *assess.Model) *layout {
+	r := m.Rubric
+	l := &layout{id: []byte(r.ID), version: []byte(r.Version), index: map[string]int{}, depths: []string{"full", "quick"}}
+	scales := map[string]levels{}
+	for i := range r.Scales {
+		scales[r.Scales[i].ID] = levelsOf(&r.Scales[i])
+	}
+	for i := range m.Len() {
+		c := m.Criterion(i)
+		l.keys = append(l.keys, []byte(`"`+c.ID+`":`))
+		l.index[c.ID] = i
+		l.levels = append(l.levels, scales[c.Scale])
+	}
+	for _, p := range r.Parts {
+		l.depths = append(l.depths, p.ID)
+	}
+	for _, s := range r.Stages {
+		l.stages = append(l.stages, s.ID)
+	}
+	for _, s := range r.Sectors {
+		l.sectors = append(l.sectors, s.ID)
+	}
+	return l
+}
+
+// widest is the most numbers between the ends of a scale that the scanner keeps a table for; it leaves wider ones alone.
+const widest = 1000
+
+func levelsOf(s *rubric.Scale) levels {
+	first, last := s.Levels[0].Level, s.Levels[len(s.Levels)-1].Level
+	if last-first >= widest {
+		return levels{}
+	}
+	l := levels{first, make([]assess.Code, last-first+1)}
+	for k := range s.Levels {
+		l.codes[s.Levels[k].Level-first] = assess.FirstLevel + assess.Code(k)
+	}
+	return l
+}
+
+// code is the code of a level, NoAnswer when the scale does not have it.
+func (l *levels) code(level int) assess.Code {
+	if at := level - l.lowest; at >= 0 && at < len(l.codes) {
+		return l.codes[at]
+	}
+	return assess.NoAnswer
+}

@@ -1,0 +1,274 @@
+package portfolio
+
+import (
+	"bytes"
+
+	"fathom/assess"
+)
+
+// format is the value of the key `format` of a line.
+const format = `"fathom.answers/1"`
+
+// scanner reads the plain lines that programs write, checks all that the strict reader checks of them, and declines
+// every other: a line with an unusual shape, or with a fault, is the strict reader's. What it accepts means to it what it
+// means to the strict reader; a fuzz test holds the two against each other.
+//
+// It predicts: the next answer is most likely to the next criterion. Where that fails, it looks the criterion up.
+type scanner struct {
+	*layout
+	cursor
+	rec   *Record
+	codes []assess.Code
+}
+
+// keys of the top level that were seen.
+const (
+	seenFormat = 1 << iota
+	seenRubric
+	seenSubject
+	seenDate
+	seenAnswers
+	seenDepth
+	seenRater
+
+	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
+)
+
+// scan reads one line into a record and the codes of its answers. False means that the line is not for the scanner; the
+// record is then in any state.
+func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Code) bool {
+	s.cursor = cursor{data: line, checked: checked}
+	s.rec, s.codes = rec, codes
+	seen := 0
+	for s.open('{'); s.more('}'); {
+		bit := s.top()
+		if s.bad || seen&bit != 0 {
+			return false
+		}
+		seen |= bit
+	}
+	return s.end() && seen&required == required
+}
+
+// top reads one key of the top level with its value and returns the key's bit.
+func (s *scanner) top() int {
+	switch key := s.key(); string(key) {
+	case "format":
+		s.word(format)
+		return seenFormat
+	case "rubric":
+		s.rubric()
+		return seenRubric
+	case "subject":
+		s.subject()
+		return seenSubject
+	case "date":
+		s.rec.Date = s.plain()
+		s.must(isDate(s.rec.Date))
+		return seenDate
+	case "depth":
+		s.rec.depth = s.oneOf(s.depths)
+		return seenDepth
+	case "rater":
+		s.rater()
+		return seenRater
+	case "answers":
+		s.answers()
+		return seenAnswers
+	}
+	s.bad = true
+	return 0
+}
+
+func (s *scanner) rubric() {
+	id, version := false, false
+	for s.open('{'); s.more('}'); {
+		switch key := s.key(); {
+		case string(key) == "id" && !id:
+			id = bytes.Equal(s.plain(), s.layout.id)
+			s.must(id)
+		case string(key) == "version" && !version:
+			version = bytes.Equal(s.plain(), s.layout.version)
+			s.must(version)
+		default:
+			s.bad = true
+		}
+	}
+	s.must(id && version)
+}
+
+// subject keys, as far as they may be missing.
+const (
+	seenID = 1 << iota
+	seenName
+	seenStage
+	seenSector
+	seenTags
+)
+
+func (s *scanner) subject() {
+	seen := 0
+	for s.open('{'); s.more('}'); {
+		bit := 0
+		switch key := s.key(); string(key) {
+		case "id":
+			bit, s.rec.ID = seenID, s.identifier()
+		case "name":
+			bit, s.rec.Name = seenName, s.text()
+		case "stage":
+			bit, s.rec.stage = seenStage, s.oneOf(s.stages)
+		case "sector":
+			bit, s.rec.sector = seenSector, s.oneOf(s.sectors)
+		case "tags":
+			bit = seenTags
+			s.tags()
+		}
+		s.must(bit != 0 && seen&bit == 0)
+		seen |= bit
+	}
+	s.must(seen&seenID != 0)
+}
+
+// longestTag is more than the name of a tag that the scanner takes has bytes.
+const longestTag = 64
+
+func (s *scanner) tags() {
+	for s.open('{'); s.more('}'); {
+		name := s.key()
+		s.must(len(name) < longestTag && !startsBlank(name))
+		s.rec.Tags = append(s.rec.Tags, Tag{name, s.text()})
+	}
+	s.rec.sortTags()
+	for k := 1; k < len(s.rec.Tags); k++ {
+		s.must(!bytes.Equal(s.rec.Tags[k-1].Name, s.rec.Tags[k].Name))
+	}
+}
+
+func (s *scanner) rater() {
+	id, role := false, false
+	for s.open('{'); s.more('}'); {
+		switch key := s.key(); {
+		case string(key) == "id" && !id:
+			id = true
+			s.identifier()
+		case string(key) == "role" && !role:
+			role = true
+			s.skipText()
+		default:
+			s.bad = true
+		}
+	}
+	s.must(id)
+}
+
+func (s *scanner) answers() {
+	next := 0
+	for s.open('{'); s.more('}'); {
+		i := next
+		if i < len(s.keys) && s.prefix(s.keys[i]) {
+			s.blanks()
+		} else {
+			var ok bool
+			if i, ok = s.index[string(s.key())]; !ok {
+				s.bad = true
+				return
+			}
+		}
+		if s.codes[i] != assess.NoAnswer { // twice
+			s.bad = true
+			return
+		}
+		s.answer(i)
+		next = i + 1
+	}
+}
+
+// answer reads the answer to criterion i: a level, or a mapping that answers in one way.
+func (s *scanner) answer(i int) {
+	if s.peek() != '{' {
+		s.codes[i] = s.level(i)
+		return
+	}
+	s.open('{')
+	if s.prefix(levelKey) {
+		s.first = false
+		s.blanks()
+		s.codes[i] = s.level(i)
+		s.beside(seenWay, s.more('}'))
+		return
+	}
+	s.codes[i] = s.other(i)
+}
+
+var levelKey = []byte(`"level":`)
+
+// keys of an answer that were seen.
+const (
+	seenWay = 1 << iota // level, na, unknown or unanswered
+	seenNote
+	seenEvidence
+	seenConfidence
+	seenNA
+)
+
+// other reads an answer whose first key is not the level.
+func (s *scanner) other(i int) assess.Code {
+	code, seen := assess.NoAnswer, 0
+	for s.more('}') {
+		bit := seenWay
+		switch key := s.key(); string(key) {
+		case "level":
+			code = s.level(i)
+		case "na":
+			code, bit = assess.DoesNotApply, seenWay|seenNA
+			s.skipText()
+		case "unknown", "unanswered":
+			code = assess.DontKnow
+			s.word("true")
+		default:
+			bit = s.remark(key)
+		}
+		if s.must(seen&bit == 0 && bit != 0); s.bad {
+			return code
+		}
+		seen |= bit
+	}
+	s.must(seen&seenWay != 0 && seen&(seenNA|seenNote) != seenNA|seenNote)
+	return code
+}
+
+// beside reads what stands behind a level; more tells whether anything does.
+func (s *scanner) beside(seen int, more bool) {
+	for ; more && !s.bad; more = s.more('}') {
+		bit := s.remark(s.key())
+		s.must(bit != 0 && seen&bit == 0)
+		seen |= bit
+	}
+}
+
+// remark reads what may stand beside an answer and returns the key's bit, 0 for a key that may not.
+func (s *scanner) remark(key []byte) int {
+	switch string(key) {
+	case "note":
+		s.skipText()
+		return seenNote
+	case "evidence":
+		for s.open('['); s.more(']'); {
+			s.skipText()
+		}
+		return seenEvidence
+	case "confidence":
+		c := s.plain()
+		s.must(string(c) == "low" || string(c) == "medium" || string(c) == "high")
+		return seenConfidence
+	}
+	return 0
+}
+
+// level reads the number of a level of criterion i.
+func (s *scanner) level(i int) assess.Code {
+	n, ok := s.integer()
+	code := s.levels[i].code(n)
+	s.must(ok && code != assess.NoAnswer)
+	return code
+}

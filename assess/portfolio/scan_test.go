@@ -1,0 +1,158 @@
+package portfolio
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/rubric/channelteam"
+)
+
+// both reads a line with the scanner and with the strict reader: what the scanner takes, the strict reader takes as the
+// same record.
+func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
+	t.Helper()
+	s := &scanner{layout: newLayout(m)}
+	fast, slow := Record{}, Record{}
+	codes := make([]assess.Code, m.Len())
+	scanned = s.scan(line, isClean(line), &fast, codes)
+	a, err := answerfile.ReadJSON("line", 1, line, m.Rubric)
+	switch {
+	case !scanned:
+		return false, err == nil
+	case err != nil:
+		t.Fatalf("the scanner takes what the strict reader refuses: %v\n%q", err, line)
+	}
+	slow.take(a)
+	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
+		fast.stage != slow.stage || fast.sector != slow.sector || fast.depth != slow.depth || len(fast.Tags) != len(slow.Tags) {
+		t.Fatalf("%+v\n%+v\n%q", fast, slow, line)
+	}
+	for k := range fast.Tags {
+		if !bytes.Equal(fast.Tags[k].Name, slow.Tags[k].Name) || !bytes.Equal(fast.Tags[k].Value, slow.Tags[k].Value) {
+			t.Fatalf("tags %q and %q\n%q", fast.Tags, slow.Tags, line)
+		}
+	}
+	for i := range codes {
+		if want := codeOf(m, i, &a.Answers[i]); codes[i] != want {
+			t.Fatalf("%s has code %d, want %d\n%q", m.Criterion(i).ID, codes[i], want, line)
+		}
+	}
+	return true, true
+}
+
+func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
+	switch {
+	case !a.Given:
+		return assess.NoAnswer
+	case a.State == assess.NotApplicable:
+		return assess.DoesNotApply
+	case a.State != assess.Answered:
+		return assess.DontKnow
+	}
+	for k, l := range m.Rubric.Scale(m.Criterion(i).Scale).Levels {
+		if l.Level == a.Level {
+			return assess.FirstLevel + assess.Code(k)
+		}
+	}
+	return assess.NoAnswer
+}
+
+const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
+
+// spaced are variants of the plain line that are as good.
+func spaced() []string {
+	return []string{
+		plainLine,
+		strings.NewReplacer(`:`, ` : `, `,`, " ,\t", `{`, `{ `, `}`, " }").Replace(strings.ReplaceAll(plainLine, `"level":5`, "")),
+		plainLine + "\r",
+		strings.Replace(plainLine, `,"rater":{"id":"r1","role":"field"}`, "", 1),
+		strings.Replace(plainLine, `{"na":"none"}`, `{"unanswered":true}`, 1),
+		strings.Replace(plainLine, `"河南"`, `"Évora"`, 1),
+	}
+}
+
+func TestScanTakes(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, line := range spaced() {
+		if scanned, _ := both(t, m, []byte(line)); !scanned {
+			t.Errorf("the scanner declines %s", line)
+		}
+	}
+}
+
+// TestScanDeclines: every fault is left to the strict reader, and so are good lines of unusual shape.
+func TestScanDeclines(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, c := range []struct {
+		old, new string
+		good     bool
+	}{
+		{`:3,`, `:3.0,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false}, {`:3,`, `:6,`, false}, {`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
+		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false}, {`["x"]`, `[]`, true},
+		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false}, {`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
+		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false}, {`"none"`, `"\ud83d\ude00"`, true},
+		{`"河南"`, `"\u6cb3"`, true}, {`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false}, {`"2026-11-20"`, `"2026-02-29"`, false},
+		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false}, {`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
+		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false}, {`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
+		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false}, {`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},
+		{`}}}`, `}}`, false}, {`}}}`, `}}}}`, false}, {`}}}`, `}}},`, false}, {plainLine, ``, false}, {plainLine, `[]`, false}, {plainLine, `{}`, false},
+		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"note":"n","unknown":true`, `"level":1,"level":2`, false}, {`{"note":"n","unknown":true}`, `{"level":2"note":"n"}`, false},
+	} {
+		line := strings.Replace(plainLine, c.old, c.new, 1)
+		if scanned, accepted := both(t, m, []byte(line)); scanned && c.new != "[]" || accepted != c.good {
+			t.Errorf("%s for %s: scanned %v, accepted %v, want false, %v", c.new[:min(len(c.new), 40)], c.old[:min(len(c.old), 40)], scanned, accepted, c.good)
+		}
+	}
+}
+
+// TestTruncated: no beginning of a line is a line.
+func TestTruncated(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for n := range plainLine {
+		if scanned, accepted := both(t, m, []byte(plainLine[:n])); scanned || accepted {
+			t.Fatalf("%q is taken", plainLine[:n])
+		}
+	}
+}
+
+// FuzzScan: what the scanner takes, the strict reader takes, as the same record.
+func FuzzScan(f *testing.F) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, line := range spaced() {
+		f.Add([]byte(line))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) { both(t, m, line) })
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add([]byte("abcdefgh\x1f"))
+	f.Add([]byte("河南abcdefgh"))
+	f.Fuzz(func(t *testing.T, s []byte) {
+		want := bytes.Equal(bytes.ToValidUTF8(s, []byte{0}), s)
+		for _, b := range s {
+			want = want && b >= 0x20
+		}
+		if isClean(s) != want {
+			t.Errorf("%q: %v, want %v", s, !want, want)
+		}
+	})
+}
+
+func BenchmarkScan(b *testing.B) {
+	m := assess.Compile(channelteam.Rubric())
+	s := &scanner{layout: newLayout(m)}
+	codes := make([]assess.Code, m.Len())
+	line, rec := []byte(plainLine), Record{}
+	b.SetBytes(int64(len(line)))
+	b.ReportAllocs()
+	for b.Loop() {
+		clear(codes)
+		rec.reset()
+		if !s.scan(line, isClean(line), &rec, codes) {
+			b.Fatal("declined")
+		}
+	}
+}
