@@ -122,13 +122,5 @@ func (a *app) named(word string) (*rubric.Rubric, string, error) {
 		}
 		return nil, "", failure{exitFile, m, problem.Say("give a file or a folder, or %s for the built-in rubric", "请给出文件或目录；内置标准写 %s", builtin)}
 	}
-	files, err := a.rubricFiles(word)
-	if err != nil {
-		return nil, "", err
-	}
-	r, _, err := rubric.Read(files...)
-	if err != nil {
-		return nil, "", err
-	}
-	return r, r.Digest(), nil
+	return a.rubricAt(word)
 }
