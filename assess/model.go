@@ -19,6 +19,7 @@ type Model struct {
 	overall   *rubric.Scale
 	requiring []int // practices that require others, prerequisites first
 	index     map[string]int
+	pairs     [][2]int // of practices
 }
 
 // span is a half-open range of children.
@@ -127,7 +128,7 @@ func common(agg rubric.Aggregate, kids span, scale func(int) *rubric.Scale) *rub
 	return first
 }
 
-// resolveRequirements turns ids into indexes and sorts the practices so that prerequisites come first.
+// resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that prerequisites come first.
 func (m *Model) resolveRequirements() {
 	byID := make(map[string]int, len(m.practices))
 	for i, p := range m.Rubric.Practices {
@@ -138,6 +139,9 @@ func (m *Model) resolveRequirements() {
 			k := byID[req.Practice]
 			m.practices[i].requires = append(m.practices[i].requires, requirement{k, m.points(k, req.Level)})
 		}
+	}
+	for _, p := range m.Rubric.Pairs {
+		m.pairs = append(m.pairs, [2]int{byID[p[0]], byID[p[1]]})
 	}
 	done := make([]bool, len(m.practices))
 	var visit func(int)

@@ -1,6 +1,11 @@
 package assess
 
-import "fathom/rubric"
+import (
+	"cmp"
+	"math/bits"
+
+	"fathom/rubric"
+)
 
 // Code is an answer as a [Sheet] takes it: the zero value is none, then come don't know, not applicable, and from
 // FirstLevel on the levels of the criterion's scale by their place in it.
@@ -82,9 +87,11 @@ func (t *Sheet) use(s *setting) {
 // Codes are the answers to be scored next, in rubric order; [Sheet.Begin] clears them.
 func (t *Sheet) Codes() []Code { return t.codes }
 
-// Begin clears the answers and puts a stage and a sector in force; "" is the rubric's default, and no sector.
-func (t *Sheet) Begin(stage, sector string) {
-	clear(t.codes)
+// Begin clears the answers.
+func (t *Sheet) Begin() { clear(t.codes) }
+
+// at puts a stage and a sector in force.
+func (t *Sheet) at(stage, sector string) {
 	if stage == "" {
 		stage = t.m.Rubric.DefaultStage()
 	}
@@ -103,8 +110,13 @@ func (t *Sheet) Begin(stage, sector string) {
 // Stage is the stage in force, "" without stages.
 func (t *Sheet) Stage() string { return t.scorer.stage }
 
-// Score computes every node from the answers; depth tells which of the criteria without an answer were not asked.
-func (t *Sheet) Score(depth string) {
+// Sector is the sector in force, "" without one.
+func (t *Sheet) Sector() string { return t.scorer.sector }
+
+// Score computes every node from the answers at a stage and in a sector, "" for the rubric's default stage and for no
+// sector; depth tells which of the criteria without an answer were not asked.
+func (t *Sheet) Score(stage, sector, depth string) {
+	t.at(stage, sector)
 	if depth != "" && depth != "full" {
 		for _, i := range t.leftOut(depth) {
 			if t.codes[i] == NoAnswer {
@@ -120,8 +132,8 @@ func (t *Sheet) Score(depth string) {
 }
 
 // Evaluate computes every node of an assessment that a sheet cannot take, as votes give values between levels.
-func (t *Sheet) Evaluate(a *Assessment) {
-	t.Begin(a.Subject.Stage, a.Subject.Sector)
+func (t *Sheet) Evaluate(a *Assessment, opt Options) {
+	t.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
 	for i := range t.m.criteria {
 		var c CriterionResult
 		c.rate(&a.Answers[i], t.m.criteria[i].scale, t.m.Asked(i, a.Depth))
@@ -194,6 +206,20 @@ func (t *Sheet) Dimension(i int) Maybe[float64] { return t.scorer.dims[i].maybe(
 // Practice is the score of a practice by its place.
 func (t *Sheet) Practice(i int) Maybe[float64] { return t.scorer.practices[i].maybe() }
 
+// LevelIndex is the place of the highest level that a practice's score reaches, -1 when it reaches none or has none.
+func (t *Sheet) LevelIndex(i int) int {
+	scale, score := t.m.practices[i].scale, t.scorer.practices[i].score
+	if scale == nil || !t.scorer.practices[i].scored {
+		return -1
+	}
+	for k := len(scale.Levels) - 1; k >= 64; k-- {
+		if reaches(score, scale.Levels[k].Value) {
+			return k
+		}
+	}
+	return bits.Len64(t.scorer.reached[i]) - 1
+}
+
 // Target is the target of a practice in force, in points.
 func (t *Sheet) Target(i int) Maybe[float64] { return t.scorer.target[i] }
 
@@ -215,10 +241,13 @@ func (t *Sheet) Focus() []int {
 	return t.focus
 }
 
-// Scales returns the scale of the whole, and nil where it has none; see [Node.Scale].
+// Scales returns the scale of the whole and those of the practices, nil where there is none; see [Node.Scale].
 func (m *Model) Scales() (overall *rubric.Scale, practices []*rubric.Scale) {
 	for i := range m.practices {
 		practices = append(practices, m.practices[i].scale)
 	}
 	return m.overall, practices
 }
+
+// Pairs are the places of the practices that belong together.
+func (m *Model) Pairs() [][2]int { return m.pairs }

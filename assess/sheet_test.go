@@ -12,7 +12,7 @@ import (
 
 // fill puts an assessment without votes on a sheet, and tells whether it could.
 func fill(m *assess.Model, sheet *assess.Sheet, a *assess.Assessment) bool {
-	sheet.Begin(a.Subject.Stage, a.Subject.Sector)
+	sheet.Begin()
 	for i := range a.Answers {
 		answer := &a.Answers[i]
 		switch {
@@ -31,7 +31,7 @@ func fill(m *assess.Model, sheet *assess.Sheet, a *assess.Assessment) bool {
 			sheet.Codes()[i] = assess.DontKnow
 		}
 	}
-	sheet.Score(a.Depth)
+	sheet.Score(a.Subject.Stage, a.Subject.Sector, a.Depth)
 	return true
 }
 
@@ -79,7 +79,7 @@ func TestSheet(t *testing.T) {
 			filled++
 			same(t, m, sheet, a)
 		}
-		sheet.Evaluate(a)
+		sheet.Evaluate(a, assess.Options{})
 		same(t, m, sheet, a)
 		rng := rand.New(rand.NewPCG(3, 4))
 		for range 200 {
@@ -113,11 +113,11 @@ func BenchmarkSheet(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		i++
-		sheet.Begin("growth", "")
+		sheet.Begin()
 		for k := range sheet.Codes() {
 			sheet.Codes()[k] = assess.FirstLevel + assess.Code((i+k)%5)
 		}
-		sheet.Score("")
+		sheet.Score("growth", "", "")
 		sheet.Attainment()
 		sheet.StageReached()
 		sheet.Weakest()

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
@@ -11,9 +10,8 @@ import (
 // Record is one assessment of a stream, scored. Its texts are valid until the next record is read.
 type Record struct {
 	ID, Name, Date []byte
-	Stage, Sector  string // in force
-	Tags           []Tag  // by name
-	Sheet          *assess.Sheet
+	Tags           []Tag         // by name
+	Sheet          *assess.Sheet // its scores
 
 	stage, sector, depth string // as the line says
 }
@@ -39,9 +37,4 @@ func (r *Record) take(a *assess.Assessment) {
 	for _, name := range slices.Sorted(maps.Keys(s.Tags)) {
 		r.Tags = append(r.Tags, Tag{[]byte(name), []byte(s.Tags[name])})
 	}
-}
-
-// force settles stage and sector: what the command says, else what the line says.
-func (r *Record) force(stage, sector string) (string, string) {
-	return cmp.Or(stage, r.stage), cmp.Or(sector, r.sector)
 }

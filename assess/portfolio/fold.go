@@ -1,0 +1,307 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"fathom/assess"
+	"fathom/rubric/problem"
+)
+
+// Fold gathers what a roll-up needs of any number of assessments, in whole numbers: adding and merging in any order gives
+// the same fold. Its size depends on the rubric and on the values of the tags, not on the number of assessments.
+type Fold struct {
+	Digest        string   // of the rubric
+	Stage, Sector string   // in force for all, "" for each subject's own
+	By            []string // names of the tags that make groups
+	Anonymous     bool     // no subject is named
+	Subjects, Bad int64    // records that were scored, and that could not be read
+
+	model     *assess.Model
+	overall   dist
+	parts     []dist
+	dims      []dist
+	practices []practice
+	pairs     []pair
+	groups    []map[string]*group // by value, for each tag of By
+	low, high []Subject           // the lowest and the highest, the most extreme first
+}
+
+// practice is what is gathered of one practice.
+type practice struct {
+	dist
+	levels          []int64 // scores by the level they reach; none for a practice without levels
+	below           int64   // scores that reach no level
+	target, reached int64   // scores with a target, and those that reach it
+	focus           int64   // subjects in whose focus it is
+}
+
+// pair is what is gathered of two practices that belong together.
+type pair struct {
+	n, first, second int64 // subjects with both scores, and the sums of these in millionths
+	lower, higher    int64 // the second is a point or more below the first, or above it
+}
+
+// group is what is gathered of the subjects with one value of a tag.
+type group struct {
+	n       int64
+	overall sums
+	dims    []sums
+}
+
+// sums is a dist without its bins.
+type sums struct{ n, sum int64 }
+
+func (s *sums) add(x float64) {
+	s.n++
+	s.sum += int64(round(x * millionths))
+}
+
+// Subject is one assessed subject with its overall score.
+type Subject struct {
+	ID    string  `json:"id"`
+	Name  string  `json:"name"` // "" without one
+	Date  string  `json:"date"`
+	Score float64 `json:"score"`
+}
+
+// mostExtreme is how many subjects are kept at each end, and mostGroups how many values a tag may have.
+const (
+	mostExtreme = 10
+	mostGroups  = 10_000
+)
+
+// NewFold makes an empty fold.
+func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymous bool) *Fold {
+	f := &Fold{Digest: digest, Stage: stage, Sector: sector, By: by, Anonymous: anonymous, model: m}
+	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{}) // the bounds are the ends
+	span := func(n *assess.Node) dist { return newDist(n.High.Value - n.Low.Value) }
+	f.overall = span(&ends.Overall.Node)
+	for i := range ends.Parts {
+		f.parts = append(f.parts, span(&ends.Parts[i]))
+	}
+	for i := range ends.Dimensions {
+		f.dims = append(f.dims, span(&ends.Dimensions[i]))
+	}
+	_, scales := m.Scales()
+	for i := range ends.Practices {
+		p := practice{dist: span(&ends.Practices[i].Node)}
+		if scales[i] != nil {
+			p.levels = make([]int64, len(scales[i].Levels))
+		}
+		f.practices = append(f.practices, p)
+	}
+	f.pairs = make([]pair, len(m.Pairs()))
+	for range by {
+		f.groups = append(f.groups, map[string]*group{})
+	}
+	return f
+}
+
+// Add gathers one scored record.
+func (f *Fold) Add(rec *Record) {
+	s := rec.Sheet
+	o := s.Overall()
+	f.Subjects++
+	if o.Score.OK {
+		f.overall.add(o.Score.Value)
+		f.extremes(rec, o.Score.Value)
+	}
+	for i := range f.parts {
+		if x := s.Part(i); x.OK {
+			f.parts[i].add(x.Value)
+		}
+	}
+	for i := range f.dims {
+		if x := s.Dimension(i); x.OK {
+			f.dims[i].add(x.Value)
+		}
+	}
+	for i := range f.practices {
+		if x := s.Practice(i); x.OK {
+			f.practices[i].score(x.Value, s.LevelIndex(i), s.Target(i))
+		}
+	}
+	for _, i := range s.Focus() {
+		f.practices[i].focus++
+	}
+	for k, p := range f.model.Pairs() {
+		f.pairs[k].add(s.Practice(p[0]), s.Practice(p[1]))
+	}
+	for k, name := range f.By {
+		f.group(k, rec.tag(name)).add(s, o.Score)
+	}
+}
+
+func (p *practice) score(x float64, level int, target assess.Maybe[float64]) {
+	p.add(x)
+	switch {
+	case level >= 0 && level < len(p.levels):
+		p.levels[level]++
+	case p.levels != nil:
+		p.below++
+	}
+	if target.OK {
+		p.target++
+		if round(x*millionths) >= round(target.Value*millionths) {
+			p.reached++
+		}
+	}
+}
+
+func (p *pair) add(first, second assess.Maybe[float64]) {
+	if !first.OK || !second.OK {
+		return
+	}
+	a, b := int64(round(first.Value*millionths)), int64(round(second.Value*millionths))
+	p.n++
+	p.first += a
+	p.second += b
+	switch {
+	case b <= a-millionths:
+		p.lower++
+	case b >= a+millionths:
+		p.higher++
+	}
+}
+
+// tag is the value of a tag, nil without it.
+func (r *Record) tag(name string) []byte {
+	for k := range r.Tags {
+		if string(r.Tags[k].Name) == name {
+			return r.Tags[k].Value
+		}
+	}
+	return nil
+}
+
+// group is the group of a value; a value beyond the limit goes nowhere, and [Fold.Problem] tells.
+func (f *Fold) group(k int, value []byte) *group {
+	g, ok := f.groups[k][string(value)]
+	if !ok {
+		g = &group{dims: make([]sums, len(f.dims))}
+		if len(f.groups[k]) <= mostGroups {
+			f.groups[k][string(value)] = g
+		}
+	}
+	return g
+}
+
+func (g *group) add(s *assess.Sheet, overall assess.Maybe[float64]) {
+	g.n++
+	if overall.OK {
+		g.overall.add(overall.Value)
+	}
+	for i := range g.dims {
+		if x := s.Dimension(i); x.OK {
+			g.dims[i].add(x.Value)
+		}
+	}
+}
+
+// Problem tells that the fold cannot be published: a tag has more values than groups are kept.
+func (f *Fold) Problem() (problem.Message, bool) {
+	for k, name := range f.By {
+		if len(f.groups[k]) > mostGroups {
+			return problem.Say("the tag %s has more than %d values; group by one with fewer", "标签 %s 的取值超过 %d 个；请换一个取值较少的标签分组", name, mostGroups), true
+		}
+	}
+	return problem.Message{}, false
+}
+
+// extremes keeps the subject if it is among the lowest or the highest.
+func (f *Fold) extremes(rec *Record, score float64) {
+	if f.Anonymous {
+		return
+	}
+	if full := len(f.low) == mostExtreme; !full || score <= f.low[mostExtreme-1].Score {
+		f.low = keep(f.low, rec.subject(score), fromBelow)
+	}
+	if full := len(f.high) == mostExtreme; !full || score >= f.high[mostExtreme-1].Score {
+		f.high = keep(f.high, rec.subject(score), fromAbove)
+	}
+}
+
+func (r *Record) subject(score float64) Subject {
+	return Subject{string(r.ID), string(r.Name), string(r.Date), score}
+}
+
+// fromBelow and fromAbove order subjects by their score; of equals the id, the date and the name decide.
+func fromBelow(a, b Subject) int {
+	return cmp.Or(cmp.Compare(a.Score, b.Score), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Name, b.Name))
+}
+
+func fromAbove(a, b Subject) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Name, b.Name))
+}
+
+// keep inserts a subject into an ordered list of the most extreme.
+func keep(list []Subject, s Subject, order func(a, b Subject) int) []Subject {
+	at, _ := slices.BinarySearchFunc(list, s, order)
+	list = slices.Insert(list, at, s)
+	return list[:min(len(list), mostExtreme)]
+}
+
+// Merge adds what another fold gathered. Folds of another rubric, stage, sector or grouping are refused.
+func (f *Fold) Merge(o *Fold) error {
+	if f.Digest != o.Digest || f.Stage != o.Stage || f.Sector != o.Sector || f.Anonymous != o.Anonymous || !slices.Equal(f.By, o.By) {
+		return fmt.Errorf("%w: rubric, stage, sector, groups or names differ", errShape)
+	}
+	f.Subjects += o.Subjects
+	f.Bad += o.Bad
+	err := f.overall.merge(&o.overall)
+	for i := range f.parts {
+		err = cmp.Or(err, f.parts[i].merge(&o.parts[i]))
+	}
+	for i := range f.dims {
+		err = cmp.Or(err, f.dims[i].merge(&o.dims[i]))
+	}
+	for i := range f.practices {
+		err = cmp.Or(err, f.practices[i].mergePractice(&o.practices[i]))
+	}
+	for k := range f.pairs {
+		f.pairs[k].merge(&o.pairs[k])
+	}
+	for k := range f.groups {
+		for value, g := range o.groups[k] {
+			f.group(k, []byte(value)).merge(g)
+		}
+	}
+	for _, s := range o.low {
+		f.low = keep(f.low, s, fromBelow)
+	}
+	for _, s := range o.high {
+		f.high = keep(f.high, s, fromAbove)
+	}
+	return err
+}
+
+func (p *practice) mergePractice(o *practice) error {
+	for k := range p.levels {
+		p.levels[k] += o.levels[k]
+	}
+	p.below += o.below
+	p.target += o.target
+	p.reached += o.reached
+	p.focus += o.focus
+	return p.merge(&o.dist)
+}
+
+func (p *pair) merge(o *pair) {
+	p.n += o.n
+	p.first += o.first
+	p.second += o.second
+	p.lower += o.lower
+	p.higher += o.higher
+}
+
+func (g *group) merge(o *group) {
+	g.n += o.n
+	g.overall.n += o.overall.n
+	g.overall.sum += o.overall.sum
+	for i := range g.dims {
+		g.dims[i].n += o.dims[i].n
+		g.dims[i].sum += o.dims[i].sum
+	}
+}

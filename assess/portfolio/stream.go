@@ -1,0 +1,292 @@
+package portfolio
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"fathom/assess"
+	"fathom/rubric/problem"
+)
+
+// Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the last.
+// What cannot be read is the batch's Err, and counts as one bad record; any other error ends the stream.
+type Source interface {
+	Next(b *Batch) error
+}
+
+// Batch is a piece of the input: whole lines, or whole files.
+type Batch struct {
+	File string // of the lines
+	Line int    // number of the first one
+	Data []byte // lines, each with its end; or the files, one after another
+	Docs []Doc  // the files in Data; none for lines
+	Err  error  // instead of anything else
+
+	rows     []byte
+	problems []problem.List
+	good     int
+	halted   bool // at a bad record
+	done     chan struct{}
+}
+
+// Doc is one answer file in a batch.
+type Doc struct {
+	Name string
+	Size int // bytes in Data
+}
+
+// Stream says how assessments are scored and what is made of them.
+type Stream struct {
+	Model         *assess.Model
+	Line          Reader // the strict reader of lines
+	File          Reader // the strict reader of answer files
+	Stage, Sector string // in place of the subjects'
+	Jobs          int    // workers, 1 or more
+	KeepGoing     bool   // past bad records
+
+	Row    func(dst []byte, rec *Record) []byte      // appends the row of a record; nil: no rows
+	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
+	Bad    func(why problem.List)                    // is told of each bad record, in order
+	Fold   func() *Fold                              // makes an empty fold; nil: none
+	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
+}
+
+// Reader reads one assessment strictly; line is its number in the file, for messages. The error is a [problem.List].
+type Reader func(file string, line int, data []byte) (*assess.Assessment, error)
+
+// Outcome is what came of a stream.
+type Outcome struct {
+	Scored, Bad int
+	Halted      bool  // at the first bad record
+	Fallbacks   int64 // records that the strict reader read
+	Fold        *Fold // nil when halted, or without one
+}
+
+// Run scores everything that the source yields and writes rows to w. With several jobs the rows keep the order of the input.
+// The error is the source's or the writer's.
+func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
+	r := s.begin()
+	go r.read(src)
+	var workers sync.WaitGroup
+	readers := make([]*worker, s.Jobs)
+	for k := range readers {
+		readers[k] = newWorker(s, r.layout)
+		workers.Go(func() { readers[k].serve(r.work) })
+	}
+	out, err := r.write(w)
+	workers.Wait()
+	for _, k := range readers {
+		out.Fallbacks += k.fallbacks
+		if s.Fold != nil && err == nil && !out.Halted {
+			if out.Fold == nil {
+				out.Fold = k.fold
+			} else {
+				err = errors.Join(err, out.Fold.Merge(k.fold))
+			}
+		}
+	}
+	return out, err
+}
+
+// run is one run of a stream: batches go from free to work and order, and back.
+type run struct {
+	*Stream
+	layout            *layout
+	free, work, order chan *Batch
+	quit              chan struct{}
+	readErr           error // valid when order is closed
+}
+
+func (s *Stream) begin() *run {
+	n := 2*s.Jobs + 2
+	r := &run{Stream: s, layout: newLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
+	for range n {
+		r.free <- &Batch{done: make(chan struct{}, 1)}
+	}
+	return r
+}
+
+// read hands batches out until the source ends or somebody says stop.
+func (r *run) read(src Source) {
+	defer close(r.order)
+	defer close(r.work)
+	for {
+		var b *Batch
+		select {
+		case b = <-r.free:
+		case <-r.quit:
+			return
+		}
+		b.Data, b.Docs, b.Err = b.Data[:0], b.Docs[:0], nil
+		if err := src.Next(b); err != nil {
+			if !errors.Is(err, io.EOF) {
+				r.readErr = err
+			}
+			return
+		}
+		r.order <- b
+		r.work <- b
+	}
+}
+
+// write writes the batches in their order, tells of bad records, and stops everything when it must.
+func (r *run) write(w io.Writer) (out Outcome, err error) {
+	stopped := false
+	stop := func() {
+		stopped = true
+		close(r.quit)
+	}
+	for b := range r.order {
+		<-b.done
+		if stopped {
+			continue
+		}
+		if _, err = w.Write(b.rows); err != nil {
+			stop()
+			continue
+		}
+		out.Scored += b.good
+		out.Bad += len(b.problems)
+		for _, why := range b.problems {
+			r.Bad(why)
+		}
+		if b.halted {
+			out.Halted = true
+			stop()
+			continue
+		}
+		r.free <- b
+	}
+	return out, errors.Join(err, r.readErr)
+}
+
+// worker scores batches.
+type worker struct {
+	*Stream
+	scan      scanner
+	sheet     *assess.Sheet
+	rec       Record
+	fold      *Fold
+	fallbacks int64
+}
+
+func newWorker(s *Stream, l *layout) *worker {
+	k := &worker{Stream: s, scan: scanner{layout: l}, sheet: s.Model.NewSheet()}
+	k.rec.Sheet = k.sheet
+	if s.Fold != nil {
+		k.fold = s.Fold()
+	}
+	return k
+}
+
+func (k *worker) serve(work <-chan *Batch) {
+	for b := range work {
+		b.rows, b.problems, b.good, b.halted = b.rows[:0], nil, 0, false
+		k.batch(b)
+		if k.Scored != nil {
+			k.Scored.Add(int64(b.good))
+		}
+		b.done <- struct{}{}
+	}
+}
+
+func (k *worker) batch(b *Batch) {
+	switch {
+	case b.Err != nil:
+		k.settle(b, b.Err)
+	case len(b.Docs) > 0:
+		k.docs(b)
+	default:
+		k.lines(b)
+	}
+}
+
+func (k *worker) lines(b *Batch) {
+	for data, n := b.Data, 0; len(data) > 0 && !b.halted; n++ {
+		line := data
+		if end := bytes.IndexByte(data, '\n'); end >= 0 {
+			line, data = data[:end], data[end+1:]
+		} else {
+			data = nil
+		}
+		k.settle(b, k.line(b.File, b.Line+n, line))
+	}
+}
+
+func (k *worker) docs(b *Batch) {
+	data := b.Data
+	for _, d := range b.Docs {
+		if b.halted {
+			return
+		}
+		k.settle(b, k.doc(d.Name, data[:d.Size]))
+		data = data[d.Size:]
+	}
+}
+
+// settle adds a record that was scored, or a bad one, to the batch.
+func (k *worker) settle(b *Batch, err error) {
+	if err == nil {
+		b.good++
+		if k.Row != nil {
+			b.rows = k.Row(b.rows, &k.rec)
+		}
+		if k.fold != nil {
+			k.fold.Add(&k.rec)
+		}
+		return
+	}
+	var why problem.List
+	if !errors.As(err, &why) {
+		why = problem.List{{File: b.File, Kind: "unreadable", Message: problem.Cause(err)}}
+	}
+	b.problems = append(b.problems, why)
+	if k.BadRow != nil {
+		b.rows = k.BadRow(b.rows, why)
+	}
+	b.halted = !k.KeepGoing
+}
+
+// line scores one line of JSON.
+func (k *worker) line(file string, n int, line []byte) error {
+	k.rec.reset()
+	k.sheet.Begin()
+	if k.scan.scan(line, isClean(line), &k.rec, k.sheet.Codes()) {
+		k.score()
+		return nil
+	}
+	return k.strictly(k.Line, file, n, line)
+}
+
+// score scores what the scanner read.
+func (k *worker) score() {
+	stage, sector := k.Stage, k.Sector
+	if stage == "" {
+		stage = k.rec.stage
+	}
+	if sector == "" {
+		sector = k.rec.sector
+	}
+	k.sheet.Score(stage, sector, k.rec.depth)
+}
+
+// strictly reads one assessment with the strict reader and scores it.
+func (k *worker) strictly(read Reader, file string, n int, data []byte) error {
+	k.fallbacks++
+	k.rec.reset()
+	a, err := read(file, n, data)
+	if err != nil {
+		return err
+	}
+	k.rec.take(a)
+	k.sheet.Evaluate(a, assess.Options{Stage: k.Stage, Sector: k.Sector})
+	return nil
+}
+
+// doc scores one answer file.
+func (k *worker) doc(name string, data []byte) error {
+	return k.strictly(k.File, name, 0, data)
+}
