@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
+	"assess/portfolio":         {"assess", "rubric", "rubric/problem"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
@@ -40,7 +41,7 @@ var rooms = map[string][]string{
 	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
 
 	"reports/cells":    {},
-	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
+	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
 	"reports/xlsx":     {"reports", "reports/cells"},

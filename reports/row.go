@@ -1,0 +1,303 @@
+package reports
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/assess/portfolio"
+	"fathom/rubric/problem"
+)
+
+// Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate nothing
+// else for a plain record, and may be called from several goroutines at once.
+//
+// Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full numbers of
+// one subject are `fathom score`'s.
+type Rows struct {
+	Lang    string          // of messages
+	Against *portfolio.Fold // what percentiles are taken among; nil: none
+
+	parts, dims, practices []string // ids
+	jsonParts, jsonDims    []string // `"id":`, with the comma before all but the first
+}
+
+// NewRows prepares the rows of a rubric's assessments.
+func NewRows(m *assess.Model, lang string, against *portfolio.Fold) *Rows {
+	r := &Rows{Lang: lang, Against: against}
+	for _, p := range m.Rubric.Parts {
+		r.parts = append(r.parts, p.ID)
+	}
+	for _, d := range m.Rubric.Dimensions {
+		r.dims = append(r.dims, d.ID)
+	}
+	for _, p := range m.Rubric.Practices {
+		r.practices = append(r.practices, p.ID)
+	}
+	r.jsonParts, r.jsonDims = jsonKeys(r.parts), jsonKeys(r.dims)
+	return r
+}
+
+func jsonKeys(ids []string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = `,"` + id + `":`
+	}
+	if len(out) > 0 {
+		out[0] = out[0][1:]
+	}
+	return out
+}
+
+// JSON appends a record as one line of JSON.
+func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
+	s := rec.Sheet
+	b = appendText(append(b, `{"id":`...), rec.ID)
+	b = appendOptional(append(b, `,"name":`...), rec.Name)
+	b = appendText(append(b, `,"date":`...), rec.Date)
+	b = appendWord(append(b, `,"stage":`...), s.Stage())
+	b = appendWord(append(b, `,"sector":`...), s.Sector())
+	b = append(b, `,"tags":{`...)
+	for k := range rec.Tags {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendText(b, rec.Tags[k].Name), ':')
+		b = appendText(b, rec.Tags[k].Value)
+	}
+	b = r.overall(append(b, `},"overall":{`...), s)
+	b = append(b, `},"parts":{`...)
+	for i, key := range r.jsonParts {
+		b = appendScore(append(b, key...), s.Part(i))
+	}
+	b = append(b, `},"dimensions":{`...)
+	for i, key := range r.jsonDims {
+		b = appendScore(append(b, key...), s.Dimension(i))
+	}
+	b = append(b, `},"focus":[`...)
+	for k, i := range s.Focus() {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, '"'), r.practices[i]...), '"')
+	}
+	return append(b, "]}\n"...)
+}
+
+func (r *Rows) overall(b []byte, s *assess.Sheet) []byte {
+	o := s.Overall()
+	b = appendScore(append(b, `"score":`...), o.Score)
+	b = appendScore(append(b, `,"low":`...), o.Low)
+	b = appendScore(append(b, `,"high":`...), o.High)
+	b = appendScore(append(b, `,"coverage":`...), o.Coverage)
+	b = appendLevel(append(b, `,"level":`...), o.Level)
+	b = appendLevel(append(b, `,"stage_reached":`...), s.StageReached())
+	b = appendScore(append(b, `,"attainment":`...), s.Attainment())
+	b = append(b, `,"weakest":`...)
+	if w := s.Weakest(); w.OK {
+		b = append(append(append(b, '"'), r.practices[w.Value]...), '"')
+	} else {
+		b = append(b, "null"...)
+	}
+	if r.Against != nil {
+		b = appendScore(append(b, `,"percentile":`...), r.percentile(o.Score))
+	}
+	return b
+}
+
+func (r *Rows) percentile(score Value) Value {
+	if !score.OK {
+		return Value{}
+	}
+	return r.Against.Percentile(score.Value)
+}
+
+// BadJSON appends what stands in place of a record that cannot be read: its first problem, and how many more there are.
+func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
+	p := why[0]
+	b = appendText(append(b, `{"error":`...), []byte(p.Message.In(r.Lang)))
+	b = appendText(append(b, `,"kind":`...), []byte(p.Kind))
+	b = appendText(append(b, `,"file":`...), []byte(p.File))
+	b = strconv.AppendInt(append(b, `,"line":`...), int64(p.Line), 10)
+	b = strconv.AppendInt(append(b, `,"column":`...), int64(p.Column), 10)
+	b = strconv.AppendInt(append(b, `,"more":`...), int64(len(why)-1), 10)
+	return append(b, "}\n"...)
+}
+
+// CSVHead is the byte order mark and the head of the columns.
+func (r *Rows) CSVHead() []byte {
+	columns := []string{"id", "name", "date", "stage", "sector", "tags", "score", "low", "high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
+	if r.Against != nil {
+		columns = append(columns, "percentile")
+	}
+	columns = append(append(append(columns, r.parts...), r.dims...), "error")
+	return []byte(bom + strings.Join(columns, ",") + "\r\n")
+}
+
+// CSV appends a record as one row.
+func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
+	s, o := rec.Sheet, rec.Sheet.Overall()
+	b = append(appendCell(b, string(rec.ID)), ',')
+	b = append(appendCell(b, string(rec.Name)), ',')
+	b = append(append(b, rec.Date...), ',')
+	b = append(append(b, s.Stage()...), ',')
+	b = append(append(b, s.Sector()...), ',')
+	b = append(appendCell(b, tagCell(rec.Tags)), ',')
+	for _, v := range []Value{o.Score, o.Low, o.High, o.Coverage} {
+		b = append(appendNumber(b, v), ',')
+	}
+	for _, l := range []assess.Maybe[int]{o.Level, s.StageReached()} {
+		if l.OK {
+			b = strconv.AppendInt(b, int64(l.Value), 10)
+		}
+		b = append(b, ',')
+	}
+	b = append(appendNumber(b, s.Attainment()), ',')
+	if w := s.Weakest(); w.OK {
+		b = append(b, r.practices[w.Value]...)
+	}
+	b = append(b, ',')
+	for k, i := range s.Focus() {
+		if k > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, r.practices[i]...)
+	}
+	if r.Against != nil {
+		b = appendNumber(append(b, ','), r.percentile(o.Score))
+	}
+	for i := range r.parts {
+		b = appendNumber(append(b, ','), s.Part(i))
+	}
+	for i := range r.dims {
+		b = appendNumber(append(b, ','), s.Dimension(i))
+	}
+	return append(b, ",\r\n"...)
+}
+
+// BadCSV appends a row that holds nothing but the problem.
+func (r *Rows) BadCSV(b []byte, why problem.List) []byte {
+	columns := strings.Count(string(r.CSVHead()), ",")
+	for range columns {
+		b = append(b, ',')
+	}
+	return append(appendCell(b, why[0].In(r.Lang)), "\r\n"...)
+}
+
+func tagCell(tags []portfolio.Tag) string {
+	var b strings.Builder
+	for k := range tags {
+		if k > 0 {
+			b.WriteString("; ")
+		}
+		b.Write(tags[k].Name)
+		b.WriteByte('=')
+		b.Write(tags[k].Value)
+	}
+	return b.String()
+}
+
+// appendCell appends text as a cell of CSV: harmless, and in quotes where it must be.
+func appendCell(b []byte, s string) []byte {
+	s = cell(s)
+	if !strings.ContainsAny(s, ",\"\r\n") && !strings.HasPrefix(s, " ") {
+		return append(b, s...)
+	}
+	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
+}
+
+// appendScore appends a number with up to four decimals, or null.
+func appendScore(b []byte, v Value) []byte {
+	if !v.OK {
+		return append(b, "null"...)
+	}
+	return appendNumber(b, v)
+}
+
+// appendNumber appends a number with up to four decimals, rounded half up; nothing where it is undefined.
+func appendNumber(b []byte, v Value) []byte {
+	if !v.OK {
+		return b
+	}
+	n := int64(math.Floor(v.Value*1e4 + 0.5 + 1e-9))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/1e4, 10)
+	frac := n % 1e4
+	if frac == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for unit := int64(1000); frac > 0; unit /= 10 {
+		b = append(b, byte('0'+frac/unit))
+		frac %= unit
+	}
+	return b
+}
+
+func appendLevel(b []byte, l assess.Maybe[int]) []byte {
+	if !l.OK {
+		return append(b, "null"...)
+	}
+	return strconv.AppendInt(b, int64(l.Value), 10)
+}
+
+// appendWord appends an id of the rubric, or null for none.
+func appendWord(b []byte, s string) []byte {
+	if s == "" {
+		return append(b, "null"...)
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+func appendOptional(b, s []byte) []byte {
+	if len(s) == 0 {
+		return append(b, "null"...)
+	}
+	return appendText(b, s)
+}
+
+const hex = "0123456789abcdef"
+
+// appendText appends text as a JSON string. Besides what JSON must escape it escapes U+2028 and U+2029, which end lines for some
+// readers.
+func appendText(b, s []byte) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		size, escaped := 1, ""
+		switch {
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(s[i:])
+			size = n
+			switch {
+			case r == utf8.RuneError && n == 1:
+				escaped = `\ufffd`
+			case r == '\u2028' || r == '\u2029':
+				escaped = `\u202` + string(hex[r&15])
+			}
+		case c == '"' || c == '\\':
+			escaped = string([]byte{'\\', c})
+		case c == '\n':
+			escaped = `\n`
+		case c == '\t':
+			escaped = `\t`
+		default:
+			escaped = string([]byte{'\\', 'u', '0', '0', hex[c>>4], hex[c&15]})
+		}
+		if escaped != "" {
+			b = append(append(b, s[from:i]...), escaped...)
+			from = i + size
+		}
+		i += size
+	}
+	return append(append(b, s[from:]...), '"')
+}
