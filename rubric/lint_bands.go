@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"sync"
 
 	"fathom/rubric/problem"
 )
@@ -17,15 +18,17 @@ type band struct {
 }
 
 // bandPattern finds a closed range, a percentage with its bound before or behind, or any other number with its unit.
-var bandPattern = regexp.MustCompile(`(?i)` +
-	`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
-	`|(?:(?:` + bound("least", "at least|no less than|not less than|not below", ">=|≥|不低于|不少于|不小于|至少") +
-	`|` + bound("most", "at most|no more than|not more than|not above|up to", "<=|≤|不超过|不高于|不多于|至多|最多") +
-	`|` + bound("under", "under|below|less than|fewer than", "<|不到|低于|少于|小于|不足") +
-	`|` + bound("over", "over|above|more than", ">|超过|高于|多于|大于") + `)\s?)?` +
-	`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", "or more|or higher|or above|and above", "以上") +
-	`|` + bound("down", "or less|or fewer|and below", "以下|以内") + `))?` +
-	`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
+var bandPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)` +
+		`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
+		`|(?:(?:` + bound("least", "at least|no less than|not less than|not below", ">=|≥|不低于|不少于|不小于|至少") +
+		`|` + bound("most", "at most|no more than|not more than|not above|up to", "<=|≤|不超过|不高于|不多于|至多|最多") +
+		`|` + bound("under", "under|below|less than|fewer than", "<|不到|低于|少于|小于|不足") +
+		`|` + bound("over", "over|above|more than", ">|超过|高于|多于|大于") + `)\s?)?` +
+		`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", "or more|or higher|or above|and above", "以上") +
+		`|` + bound("down", "or less|or fewer|and below", "以下|以内") + `))?` +
+		`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
+})
 
 // bound is a group of words that open a range to one side, in English and in Chinese.
 func bound(name, en, zh string) string {
@@ -36,10 +39,10 @@ func bound(name, en, zh string) string {
 // the level is cut, and the unit has nil.
 func bandsIn(text string) map[string]*band {
 	out := map[string]*band{}
-	text = halfWidth.Replace(text)
-	for _, at := range bandPattern.FindAllStringSubmatchIndex(text, -1) {
+	pattern, text := bandPattern(), halfWidth.Replace(text)
+	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
 		unit, b := readBand(text[at[0]:at[1]], func(name string) string {
-			i := 2 * bandPattern.SubexpIndex(name)
+			i := 2 * pattern.SubexpIndex(name)
 			return text[max(at[i], 0):max(at[i+1], 0)]
 		})
 		if _, twice := out[unit]; twice {
@@ -58,7 +61,7 @@ func readBand(text string, group func(string) string) (unit string, b *band) {
 	case group("from") != "":
 		from, till := quantity(group("from")), quantity(group("till"))
 		b.low, b.high = from, till
-		if from > till || strings.TrimSpace(group("to")) == "and" && group("between") == "" {
+		if from > till || strings.EqualFold(strings.TrimSpace(group("to")), "and") && group("between") == "" {
 			b = nil // a date such as 2026-11, or two numbers
 		}
 		return unitOf(text, group("unit")), b

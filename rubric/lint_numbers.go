@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"fathom/rubric/problem"
@@ -14,8 +15,11 @@ import (
 // number is a number as texts write it: digits, perhaps grouped by thousands, perhaps with decimals.
 const number = `(?:\d{1,3}(?:,\d{3})+\b|\d+)(?:\.\d+)?`
 
-// figures finds numbers with the letter before, if any, and the word for a power of ten behind, if any.
-var figures = regexp.MustCompile(`(?i)([a-z]?)(` + number + `)(?:\s?(thousand\b|million\b|billion\b|` + "万|亿" + `))?`)
+// figures finds numbers with the letter before, if any, and the word for a power of ten behind, if any. Like all patterns of
+// lint it is made when it is first used, because most commands never do.
+var figures = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)([a-z]?)(` + number + `)(?:\s?(thousand\b|million\b|billion\b|` + "万|亿" + `))?`)
+})
 
 var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
@@ -26,7 +30,7 @@ var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "
 // digits of names (Q1, B2B) are none.
 func figuresIn(text string) []float64 {
 	var out []float64
-	for _, m := range figures.FindAllStringSubmatch(halfWidth.Replace(text), -1) {
+	for _, m := range figures().FindAllStringSubmatch(halfWidth.Replace(text), -1) {
 		if m[1] == "" {
 			v := quantity(m[2]) * powers[strings.ToLower(m[3])]
 			out = append(out, math.Round(v*1e6)/1e6)
@@ -53,14 +57,13 @@ func (l *linter) numbers(path string, t Text) {
 		if slices.Equal(a, b) {
 			continue
 		}
-		m := only(first, without(a, b))
-		more := only(lang, without(b, a))
-		if m.EN != "" && more.EN != "" {
-			m.EN, m.ZH = m.EN+", ", m.ZH+"，"
+		ours, theirs := only(first, more(a, b)), only(lang, more(b, a))
+		if ours.EN != "" && theirs.EN != "" {
+			ours.EN, ours.ZH = ours.EN+", ", ours.ZH+"，"
 		}
 		l.warn(path, "numbers", problem.Message{
-			EN: "the languages differ in numbers: " + m.EN + more.EN + `: "` + clip(t[first]) + `" and "` + clip(t[lang]) + `"`,
-			ZH: "两种语言的数字不一样：" + m.ZH + more.ZH + "：“" + clip(t[first]) + "”与“" + clip(t[lang]) + "”",
+			EN: "the languages differ in numbers: " + ours.EN + theirs.EN + `: "` + clip(t[first]) + `" and "` + clip(t[lang]) + `"`,
+			ZH: "两种语言的数字不一样：" + ours.ZH + theirs.ZH + "：“" + clip(t[first]) + "”与“" + clip(t[lang]) + "”",
 		})
 	}
 }
@@ -83,8 +86,8 @@ func only(lang string, numbers []float64) problem.Message {
 	}
 }
 
-// without is what a has more often than b; both rise.
-func without(a, b []float64) (out []float64) {
+// more is what a has more often than b; both rise.
+func more(a, b []float64) (out []float64) {
 	for _, v := range a {
 		for len(b) > 0 && b[0] < v {
 			b = b[1:]

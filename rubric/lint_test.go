@@ -104,6 +104,9 @@ func TestVagueWords(t *testing.T) {
 			if !w.in(strings.Replace(w.word, "…", " x ", 1)) {
 				t.Errorf("%s %q does not find itself", lang, w.word)
 			}
+			if glued := w.in("crm" + strings.Replace(w.word, "…", " x ", 1)); glued != (lang == "zh") {
+				t.Errorf("%s %q behind a Latin letter: %v; English needs a space, Chinese none", lang, w.word, glued)
+			}
 		}
 	}
 }
