@@ -31,6 +31,7 @@ bench: ## benchmarks, with the whole process compared to a program that prints o
 
 fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric
+	$(GO) test -run '^$$' -fuzz FuzzOverlay -fuzztime 60s ./rubric
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/answerfile
 	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s ./assess
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/gate

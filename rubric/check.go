@@ -25,6 +25,7 @@ func (d *decoder) check() {
 	for i := range d.r.Practices {
 		d.levels(&d.r.Practices[i])
 	}
+	d.checkTests()
 }
 
 // counts refuses a second default stage and lists without an entry.

@@ -19,6 +19,7 @@ func Lint(r *Rubric, places Places) problem.List {
 	}
 	l.weights()
 	l.provenance()
+	l.identity()
 	l.found.Sort()
 	return l.found
 }
@@ -292,10 +293,6 @@ func (l *linter) provenance() {
 		}
 	}
 	for _, e := range l.r.Source {
-		for _, c := range e.Clauses {
-			if !clauses[c.ID] {
-				l.err("source/"+e.ID+"/"+c.ID, "unscored-clause", problem.Say("no criterion scores clause %s", "没有标准为 %s 这一句计分", c.ID))
-			}
-		}
+		l.unscored(e, clauses)
 	}
 }

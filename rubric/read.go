@@ -28,9 +28,17 @@ type File struct {
 //
 // It refuses what cannot be scored. The error is a [problem.List] that holds every fault at once, located and sorted;
 // with any fault the rubric is nil. The places are for [Lint].
-func Read(files ...File) (*Rubric, Places, error) {
+func Read(files ...File) (*Rubric, Places, error) { return ReadLayers(files) }
+
+// ReadLayers reads a rubric that extends another. The first layer is a whole rubric, and each later one is laid over what
+// stands before it; see [Extends] for what it can say. Every piece keeps the place of the file that it comes from.
+func ReadLayers(layers ...[]File) (*Rubric, Places, error) {
 	d := &decoder{r: &Rubric{}, places: Places{}}
-	top := d.parse(files)
+	top := d.parse(layers[0])
+	d.notExtended(top)
+	for _, files := range layers[1:] {
+		top = d.layOver(top, files)
+	}
 	if len(d.problems) == 0 {
 		d.rubric(top)
 	}
@@ -78,21 +86,22 @@ func (d *decoder) parse(files []File) map[string][]section {
 }
 
 // joined are the keys that several files may add to.
-var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs"}
+var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs", "tests"}
+
+// topOrder are the keys of the top level in the order in which they are read and written.
+var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring"}, joined...)
 
 // rubric decodes the top level. Languages come first: every text is checked against them.
 func (d *decoder) rubric(top map[string][]section) {
 	read := d.topKeys()
-	order := []string{"format", "id", "version", "languages", "title", "rating", "scoring"}
-	order = append(order, joined...)
 	for key, at := range top {
-		if !slices.Contains(order, key) {
+		if !slices.Contains(topOrder, key) {
 			for _, s := range at {
-				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", key), key, order))
+				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", key), key, topOrder))
 			}
 		}
 	}
-	for _, key := range order {
+	for _, key := range topOrder {
 		for i, s := range top[key] {
 			if i > 0 && !slices.Contains(joined, key) {
 				first := top[key][0].key
@@ -116,6 +125,7 @@ func (d *decoder) topKeys() keys {
 	r := d.r
 	return keys{
 		"format":     d.choice([]string{Format}, func(string) {}),
+		"extends":    func(*node, string) {}, // laid over its base before
 		"id":         d.id(&r.ID),
 		"version":    d.str(&r.Version),
 		"languages":  d.languages,
@@ -131,6 +141,7 @@ func (d *decoder) topKeys() keys {
 		"dimensions": d.dimensions,
 		"practices":  d.practices,
 		"pairs":      d.pairs,
+		"tests":      d.tests,
 	}
 }
 

@@ -22,7 +22,12 @@ type Rubric struct {
 	Dimensions []Dimension `json:"dimensions"` // in rubric order: grouped by part
 	Practices  []Practice  `json:"practices"`  // in rubric order: grouped by dimension
 	Pairs      [][2]string `json:"pairs,omitempty"`
+	Tests      []Test      `json:"-"` // not part of the content: they change no score
+	Base       *Base       `json:"-"` // what the rubric's file extends, nil for a whole one
 }
+
+// Base names the rubric that another one extends.
+type Base struct{ ID, Version string }
 
 // Text is one text in several languages, by language tag ("zh", "en").
 type Text map[string]string

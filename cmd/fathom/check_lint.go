@@ -63,14 +63,15 @@ func (c *checking) lintRubric(path string, data []byte, seen map[string]bool) er
 		}
 		seen[filepath.Dir(path)], files = true, parts
 	}
-	r, places, err := rubric.Read(files...)
+	layers, err := c.layersOf(files)
 	if err != nil {
 		return err
 	}
-	if found := rubric.Lint(r, places); found.Count(problem.Error) > 0 {
+	_, found, err := judge(layers)
+	if err == nil && found.Count(problem.Error) > 0 {
 		return found
 	}
-	return nil
+	return err
 }
 
 // partsBeside returns the files of a folder that make one rubric together, or nil.

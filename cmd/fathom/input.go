@@ -24,11 +24,11 @@ func (a *app) rubricOr(builtin func() *rubric.Rubric) (*rubric.Rubric, string, e
 	if a.rubric == "" {
 		return builtin(), channelteam.Digest(), nil
 	}
-	files, err := a.rubricFiles(a.rubric)
+	layers, err := a.layers(a.rubric)
 	if err != nil {
 		return nil, "", err
 	}
-	r, _, err := rubric.Read(files...)
+	r, _, err := rubric.ReadLayers(layers...)
 	if err != nil {
 		return nil, "", err
 	}

@@ -60,14 +60,14 @@ func (a *app) atMostOne() cobra.PositionalArgs {
 }
 
 // sources reads the rubric from its files, because lint and export need their places and texts.
-func (a *app) sources(args []string) ([]rubric.File, error) {
+func (a *app) sources(args []string) ([][]rubric.File, error) {
 	switch {
 	case len(args) == 1:
-		return a.rubricFiles(args[0])
+		return a.layers(args[0])
 	case a.rubric != "":
-		return a.rubricFiles(a.rubric)
+		return a.layers(a.rubric)
 	}
-	return channelteam.Files(), nil
+	return [][]rubric.File{channelteam.Files()}, nil
 }
 
 func (a *app) rubricLint() *cobra.Command {
@@ -79,15 +79,14 @@ func (a *app) rubricLint() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, a.t("warnings fail too", "有警告也算不通过"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		files, err := a.sources(args)
+		layers, err := a.sources(args)
 		if err != nil {
 			return err
 		}
-		r, places, err := rubric.Read(files...)
+		r, found, err := judge(layers)
 		if err != nil {
 			return err
 		}
-		found := rubric.Lint(r, places)
 		errors, warnings := found.Count(problem.Error), found.Count(problem.Warning)
 		if errors > 0 || strict && warnings > 0 {
 			return found
@@ -119,14 +118,31 @@ func (a *app) rubricCoverage() *cobra.Command {
 
 func (a *app) rubricExport() *cobra.Command {
 	return &cobra.Command{
-		Use:     a.t("export FOLDER", "export 目录"),
-		Short:   a.t("Write the rubric's files out, to change them", "把评估标准导出成文件，便于修改"),
-		Example: "  fathom rubric export my-rubric\n  fathom report henan.yaml --rubric my-rubric",
-		Args:    a.exactly(1, problem.Say("the folder to write to", "export 加要写入的目录")),
+		Use:   a.t("export FOLDER", "export 目录"),
+		Short: a.t("Write the rubric's files out, to change them; what extends another becomes one whole file", "把评估标准导出成文件，便于修改；扩展别人的标准会合成一个完整文件"),
+		Example: `  fathom rubric export my-rubric
+  fathom report henan.yaml --rubric my-rubric
+  fathom rubric export - --rubric acme.yaml`,
+		Args: a.exactly(1, problem.Say("the folder to write to, or - for one file on standard output", "export 加要写入的目录，或 - 表示合成一个文件写到标准输出")),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := a.sources(nil)
+			layers, err := a.sources(nil)
 			if err != nil {
 				return err
+			}
+			r, _, err := rubric.ReadLayers(layers...)
+			if err != nil {
+				return err
+			}
+			files := layers[0]
+			if len(layers) > 1 || args[0] == "-" {
+				data, err := rubric.Merged(layers...)
+				if err != nil {
+					return err
+				}
+				files = []rubric.File{{Name: r.ID + ".yaml", Data: data}}
+			}
+			if args[0] == "-" {
+				return a.write(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err })
 			}
 			return a.export(args[0], files)
 		},
@@ -145,6 +161,10 @@ func (a *app) export(dir string, files []rubric.File) error {
 		if err := os.WriteFile(filepath.Join(dir, filepath.Base(f.Name)), f.Data, 0o644); err != nil {
 			return fileError(err)
 		}
+	}
+	if len(files) == 1 {
+		a.note(problem.Say("wrote %s; use it with --rubric %s", "已写入 %s；用 --rubric %s 启用", filepath.Join(dir, filepath.Base(files[0].Name)), dir))
+		return nil
 	}
 	a.note(problem.Say("wrote %d files to %s; use them with --rubric %[2]s", "已把 %d 个文件写入 %s；用 --rubric %[2]s 启用", len(files), dir))
 	return nil

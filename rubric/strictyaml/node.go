@@ -51,6 +51,9 @@ func (n *Node) Problem(kind string, m problem.Message) problem.Problem {
 	return problem.Problem{File: n.file, Line: n.y.Line, Column: n.y.Column, Kind: kind, Message: m}
 }
 
+// at is a node of the same file.
+func (n *Node) at(y *yaml.Node) *Node { return &Node{file: n.file, y: y} }
+
 // Field is one key of a mapping with its value.
 type Field struct{ Key, Value *Node }
 
@@ -59,24 +62,24 @@ func (f Field) Name() string { return f.Key.y.Value }
 
 // Fields returns the keys of a mapping in file order, or none for any other node.
 func (n *Node) Fields() []Field {
-	if n.y.Kind != yaml.MappingNode {
-		return nil
+	if n.y.Kind != yaml.MappingNode || n.made {
+		return n.fields
 	}
 	fields := make([]Field, 0, len(n.y.Content)/2)
 	for i := 0; i+1 < len(n.y.Content); i += 2 {
-		fields = append(fields, Field{&Node{n.file, n.y.Content[i]}, &Node{n.file, n.y.Content[i+1]}})
+		fields = append(fields, Field{n.at(n.y.Content[i]), n.at(n.y.Content[i+1])})
 	}
 	return fields
 }
 
 // Items returns the items of a list in file order, or none for any other node.
 func (n *Node) Items() []*Node {
-	if n.y.Kind != yaml.SequenceNode {
-		return nil
+	if n.y.Kind != yaml.SequenceNode || n.made {
+		return n.items
 	}
 	items := make([]*Node, len(n.y.Content))
 	for i, c := range n.y.Content {
-		items[i] = &Node{n.file, c}
+		items[i] = n.at(c)
 	}
 	return items
 }

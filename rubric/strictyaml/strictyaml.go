@@ -32,6 +32,10 @@ const MaxDepth = 32
 type Node struct {
 	file string
 	y    *yaml.Node
+
+	made   bool // of pieces; see NewMapping and NewList
+	fields []Field
+	items  []*Node
 }
 
 // Parse reads data as the one document of the file. The problem list holds every fault found; with any fault the
@@ -49,7 +53,7 @@ func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 	if len(p.problems) > 0 {
 		return nil, p.problems
 	}
-	return &Node{file, root}, nil
+	return &Node{file: file, y: root}, nil
 }
 
 type parser struct {

@@ -1,0 +1,279 @@
+package rubric
+
+import (
+	"slices"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// Reference is the rubric that another one extends, as the file names it, and where it does.
+type Reference struct {
+	Name string // an id or a path
+	Place
+}
+
+// Problem makes an error at the place of the reference.
+func (ref Reference) Problem(kind string, m problem.Message) problem.Problem {
+	return problem.Problem{File: ref.File, Line: ref.Line, Column: ref.Column, Kind: kind, Message: m}
+}
+
+// Extends tells which rubric the files extend, if they do. Such files say only what is different:
+//
+//   - a mapping changes the keys that it names, down to single languages and stages;
+//   - an item of a list (a practice by its id, an action by its level `to`, ...) changes the item with the same id, is
+//     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
+//   - every other value, and a list of plain values, stands in place of the earlier one.
+//
+// What the base says about things that are left out (requirements, sectors' weights, pairs) goes with them; the base's
+// tests do not hold for another rubric and are not taken over.
+func Extends(files ...File) (Reference, bool) {
+	d := &decoder{places: Places{}}
+	for _, s := range d.parse(files)["extends"] {
+		name, _ := s.value.Text()
+		return Reference{name, Place{s.value.File(), s.value.Line(), s.value.Column()}}, true
+	}
+	return Reference{}, false
+}
+
+// Merged returns the layers' rubric as one YAML document, comments included: what [ReadLayers] reads of one file.
+func Merged(layers ...[]File) ([]byte, error) {
+	if _, _, err := ReadLayers(layers...); err != nil {
+		return nil, err
+	}
+	d := &decoder{r: &Rubric{}, places: Places{}}
+	top := d.parse(layers[0])
+	for _, files := range layers[1:] {
+		top = d.layOver(top, files)
+	}
+	var fields []strictyaml.Field
+	for _, key := range topOrder {
+		if s := top[key]; len(s) > 0 {
+			fields = append(fields, strictyaml.Field{Key: s[0].key, Value: oneOf(s)})
+		}
+	}
+	return strictyaml.Encode(strictyaml.NewMapping(fields[0].Key, fields))
+}
+
+// notExtended refuses a base that is itself to be laid over another.
+func (d *decoder) notExtended(top map[string][]section) {
+	for _, s := range top["extends"] {
+		d.fault(s.key, "extends", problem.Say("%s, which this extends, was not given", "没有给出它所扩展的 %s", s.value.String()))
+	}
+}
+
+// overlay lays one layer over another.
+type overlay struct {
+	*decoder
+	files   []File
+	ignored map[string]bool // ids that were left out, by list and id: "practices/roles"
+	stages  []*node         // the ids of the stages
+}
+
+// layOver lays files over a rubric.
+func (d *decoder) layOver(base map[string][]section, files []File) map[string][]section {
+	o := &overlay{decoder: d, files: files, ignored: map[string]bool{}}
+	over := d.parse(files)
+	d.base(base)
+	if len(over["format"]) == 0 && len(d.problems) == 0 {
+		d.problems.Add(d.places.Problem("", "missing-key", problem.Say("the key %s is missing", "缺少键 %s", "format")))
+	}
+	out := map[string][]section{}
+	for key, s := range base {
+		if key != "tests" {
+			out[key] = s
+		}
+	}
+	for _, key := range append([]string{"stages"}, topOrder...) { // stages first: weights name them
+		if s, ok := over[key]; ok && key != "extends" {
+			out[key] = o.sections(key, base[key], s)
+			delete(over, key)
+		}
+		if key == "stages" {
+			o.stages = idsIn(out[key])
+		}
+	}
+	for key, s := range over {
+		if key != "extends" {
+			out[key] = s // unknown: refused later
+		}
+	}
+	return o.prune(out)
+}
+
+// base notes what is extended, and refuses what is no rubric.
+func (d *decoder) base(top map[string][]section) {
+	b := &Base{}
+	for _, s := range top["format"] {
+		d.topKeys()["format"](s.value, "format")
+	}
+	if s := top["id"]; len(s) > 0 {
+		b.ID, _ = s[0].value.Text()
+	}
+	if s := top["version"]; len(s) > 0 {
+		b.Version, _ = s[0].value.Text()
+	}
+	d.r.Base = b
+}
+
+// sections lays the sections of one key over those of the base. A key that may stand only once stays to be counted.
+func (o *overlay) sections(key string, base, over []section) []section {
+	if !slices.Contains(joined, key) && len(over) > 1 {
+		return over
+	}
+	if len(base) == 0 {
+		o.noneIgnored(oneOf(over))
+		return over
+	}
+	return []section{{over[0].key, o.merge(key, oneOf(base), oneOf(over))}}
+}
+
+// oneOf joins the sections of one key into one node.
+func oneOf(s []section) *node {
+	if len(s) == 1 {
+		return s[0].value
+	}
+	var fields []strictyaml.Field
+	var items []*node
+	for _, one := range s {
+		fields = append(fields, one.value.Fields()...)
+		items = append(items, one.value.Items()...)
+	}
+	if s[0].value.Kind() == strictyaml.Mapping {
+		return strictyaml.NewMapping(s[0].value, fields)
+	}
+	return strictyaml.NewList(s[0].value, items)
+}
+
+// merge lays one value over another; path is where both stand, without the ids on the way.
+func (o *overlay) merge(path string, base, over *node) *node {
+	if base.Kind() == strictyaml.Mapping && over.Kind() == strictyaml.Mapping {
+		return o.mapping(path, base, over)
+	}
+	if base.Kind() == strictyaml.List && over.Kind() == strictyaml.List && keyOf(over) != "" {
+		return o.list(path, base, over)
+	}
+	if key := last(path); over.Kind() == strictyaml.Mapping && base.Kind() == strictyaml.Scalar && (key == "weight" || key == "target") {
+		return o.mapping(path, o.forStages(base), over)
+	}
+	o.noneIgnored(over)
+	return over
+}
+
+func (o *overlay) mapping(path string, base, over *node) *node {
+	fields := slices.Clone(base.Fields())
+	for _, f := range over.Fields() {
+		k := slices.IndexFunc(fields, func(b strictyaml.Field) bool { return b.Name() == f.Name() })
+		if k < 0 {
+			o.noneIgnored(f.Value)
+			fields = append(fields, f)
+			continue
+		}
+		fields[k] = strictyaml.Field{Key: f.Key, Value: o.merge(join(path, f.Name()), fields[k].Value, f.Value)}
+	}
+	return strictyaml.NewMapping(base, fields)
+}
+
+// forStages spells one number out for every stage.
+func (o *overlay) forStages(n *node) *node {
+	fields := make([]strictyaml.Field, len(o.stages))
+	for i, id := range o.stages {
+		fields[i] = strictyaml.Field{Key: id, Value: n}
+	}
+	return strictyaml.NewMapping(n, fields)
+}
+
+// keyOf is the key by which the items of a list are told apart, "" for a list of plain values.
+func keyOf(list *node) string {
+	for _, key := range []string{"id", "to", "practice", "level"} {
+		all := len(list.Items()) > 0
+		for _, item := range list.Items() {
+			all = all && field(item, key) != nil
+		}
+		if all {
+			return key
+		}
+	}
+	return ""
+}
+
+// field is the value of a key, or nil.
+func field(n *node, key string) *node {
+	for _, f := range n.Fields() {
+		if f.Name() == key {
+			return f.Value
+		}
+	}
+	return nil
+}
+
+// textOf is the text of a key, or "".
+func textOf(n *node, key string) string {
+	if v := field(n, key); v != nil {
+		s, _ := v.Text()
+		return s
+	}
+	return ""
+}
+
+func (o *overlay) list(path string, base, over *node) *node {
+	key := keyOf(over)
+	items := slices.Clone(base.Items())
+	seen := map[string]bool{}
+	for _, item := range over.Items() {
+		id := textOf(item, key)
+		k := slices.IndexFunc(items, func(b *node) bool { return textOf(b, key) == id })
+		switch {
+		case o.isIgnored(item):
+			items = o.leaveOut(path, key, items, item)
+		case k < 0, seen[id]: // the second of two is refused later
+			o.noneIgnored(item)
+			items = append(items, item)
+		default:
+			items[k] = o.merge(path, items[k], item)
+		}
+		seen[id] = true
+	}
+	return strictyaml.NewList(base, items)
+}
+
+// leaveOut takes an item out of a list and notes it.
+func (o *overlay) leaveOut(path, key string, items []*node, item *node) []*node {
+	id := textOf(item, key)
+	k := slices.IndexFunc(items, func(b *node) bool { return textOf(b, key) == id })
+	if k < 0 {
+		ids := idsOf(items, func(n *node) string { return textOf(n, key) })
+		o.fault(field(item, key), "unknown-id", o.problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", id), id, ids))
+		return items
+	}
+	o.ignored[join(path, id)] = true
+	return slices.Delete(items, k, k+1)
+}
+
+// isIgnored tells whether an item says that it is left out, and refuses to say more than that.
+func (o *overlay) isIgnored(item *node) bool {
+	v := field(item, "ignore")
+	if v == nil {
+		return false
+	}
+	if on, ok := v.Bool(); !ok || !on {
+		o.fault(v, "type", problem.Say("write ignore: true, or leave it out", "要么写 ignore: true，要么不写"))
+	} else if len(item.Fields()) != 2 {
+		o.fault(v, "ignore", problem.Say("what is ignored says nothing else", "忽略的条目不要再写别的内容"))
+	}
+	return true
+}
+
+// noneIgnored refuses `ignore` in what the base does not have.
+func (o *overlay) noneIgnored(n *node) {
+	for _, f := range n.Fields() {
+		if f.Name() == "ignore" {
+			o.fault(f.Key, "ignore", problem.Say("there is nothing here to ignore: the base does not have it", "这里没有可忽略的内容：被扩展的标准里没有它"))
+			continue
+		}
+		o.noneIgnored(f.Value)
+	}
+	for _, item := range n.Items() {
+		o.noneIgnored(item)
+	}
+}

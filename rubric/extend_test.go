@@ -1,0 +1,212 @@
+package rubric_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+)
+
+// head begins an overlay.
+const head = "format: fathom.rubric/1\nextends: mini.yaml\n"
+
+// over lays a text over the rubric mini: practices alpha and beta, beta requires alpha.
+func over(t *testing.T, text string) (*rubric.Rubric, error) {
+	t.Helper()
+	layers := [][]rubric.File{{load(t, "../testdata/rubrics/ok/mini.yaml")}, {{Name: "over.yaml", Data: []byte(head + text)}}}
+	r, _, err := rubric.ReadLayers(layers...)
+	if err != nil {
+		return nil, err
+	}
+	whole, err := rubric.Merged(layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _, err := rubric.Read(rubric.File{Name: "whole.yaml", Data: whole})
+	if err != nil || again.Digest() != r.Digest() {
+		t.Errorf("what Merged writes reads as something else: %v\n%s", err, whole)
+	}
+	return r, nil
+}
+
+func practiceOf(r *rubric.Rubric, id string) *rubric.Practice {
+	i := slices.IndexFunc(r.Practices, func(p rubric.Practice) bool { return p.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &r.Practices[i]
+}
+
+func TestOverlayChangesByKey(t *testing.T) {
+	r, err := over(t, `
+id: other
+practices:
+  - id: beta
+    weight: 3
+    criteria: [{id: one, name: {en: Uno}, levels: {2: {en: better}}}]
+    actions: [{to: 2, days: 99}]
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, _, _ := rubric.Read(load(t, "../testdata/rubrics/ok/mini.yaml"))
+	now, was := practiceOf(r, "beta"), practiceOf(base, "beta")
+	if r.ID != "other" || r.Version != base.Version || *r.Base != (rubric.Base{ID: "mini", Version: "1.0.0"}) {
+		t.Errorf("id %s, version %s, base %v", r.ID, r.Version, r.Base)
+	}
+	if w, _ := now.Weight.At("now"); w != 3 {
+		t.Errorf("weight %v, want 3", w)
+	}
+	c := now.Criteria[0]
+	if c.Name["en"] != "Uno" || c.Levels[2]["en"] != "better" || c.Levels[3]["en"] != was.Criteria[0].Levels[3]["en"] || !c.Core {
+		t.Errorf("the criterion is %+v", c)
+	}
+	if a := now.Actions[0]; a.Days != 99 || a.Effort != was.Actions[0].Effort || a.Text["en"] != was.Actions[0].Text["en"] {
+		t.Errorf("the action is %+v", a)
+	}
+	if practiceOf(r, "alpha").Name["en"] != "Alpha" || len(r.Practices) != len(base.Practices) {
+		t.Error("what the overlay does not name has changed")
+	}
+}
+
+func TestOverlayAddsAndLeavesOut(t *testing.T) {
+	r, err := over(t, `
+practices:
+  - {id: alpha, ignore: true}
+  - id: gamma
+    dimension: work
+    criteria: [{id: one}]
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if practiceOf(r, "alpha") != nil || practiceOf(r, "gamma") == nil {
+		t.Error("alpha is still there, or gamma is not")
+	}
+	if n := len(practiceOf(r, "beta").Requires); n != 0 {
+		t.Errorf("beta still requires %d practices; what it required is gone", n)
+	}
+}
+
+// TestOverlayLeavesOutWhatLiesBelow: with a dimension go its practices, with a stage its weights and targets, with
+// practices the sectors' weights and the pairs.
+func TestOverlayLeavesOutWhatLiesBelow(t *testing.T) {
+	text := head + "id: less\nparts: [{id: member, ignore: true}]\nstages: [{id: startup, ignore: true}]\npractices: [{id: roles, weight: {growth: 9}}]\n"
+	r, _, err := rubric.ReadLayers(channelteam.Files(), []rubric.File{{Name: "less.yaml", Data: []byte(text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Parts) != 1 || len(r.Practices) != 19 || len(r.Dimensions) != 6 || len(r.Stages) != 2 || len(r.Pairs) != 0 {
+		t.Errorf("%d parts, %d practices, %d dimensions, %d stages, %d pairs", len(r.Parts), len(r.Practices), len(r.Dimensions), len(r.Stages), len(r.Pairs))
+	}
+	if _, ok := practiceOf(r, "roles").Weight.At("startup"); ok {
+		t.Error("roles still has a weight for a stage that is gone")
+	}
+	if w, _ := practiceOf(r, "roles").Weight.At("growth"); w != 9 {
+		t.Errorf("roles weighs %v at growth, want 9", w)
+	}
+	for _, s := range r.Sectors {
+		for id := range s.Weights {
+			if practiceOf(r, id) == nil {
+				t.Errorf("sector %s weighs %s, which is gone", s.ID, id)
+			}
+		}
+	}
+}
+
+// TestOverlaySpellsOut: one stage's number leaves the others what one number for all said.
+func TestOverlaySpellsOut(t *testing.T) {
+	text := head + "practices: [{id: a, weight: {late: 7}}]\n"
+	base := "format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en]\nscales: {s: [{level: 1}, {level: 2}]}\nstages: [{id: early}, {id: late}]\nparts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: a, dimension: d, weight: 4, criteria: [{id: c}]}]\n"
+	r, _, err := rubric.ReadLayers([]rubric.File{{Name: "base.yaml", Data: []byte(base)}}, []rubric.File{{Name: "over.yaml", Data: []byte(text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	early, _ := r.Practices[0].Weight.At("early")
+	late, _ := r.Practices[0].Weight.At("late")
+	if early != 4 || late != 7 {
+		t.Errorf("weights %v and %v, want 4 and 7", early, late)
+	}
+}
+
+func TestOverlayRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		"practices: [{id: alpah, ignore: true}]":                                                      "over.yaml:3:18: there is no alpah to ignore; did you mean alpha?",
+		"practices: [{id: alpha, ignore: false}]":                                                     "over.yaml:3:33: write ignore: true",
+		"practices: [{id: alpha, ignore: true, weight: 2}]":                                           "what is ignored says nothing else",
+		"practices: [{id: alpha, wieght: 2}]":                                                         "over.yaml:3:25: unknown key wieght; did you mean weight?",
+		"practices: [{id: gamma, name: {en: New}}]":                                                   "over.yaml:3:13: the key criteria is missing",
+		"practices: [{id: gamma, dimension: work, criteria: [{id: a, ignore: true}]}]":                "there is nothing here to ignore",
+		"practices: [{id: alpha, ignore: true}, {id: beta, requires: [{practice: alpha, level: 2}]}]": "there is no alpha",
+		"practices: [{id: alpha, weight: 2}, {id: alpha, weight: 3}]":                                 "practices/alpha is already given",
+		"id: a\nwho: b": "over.yaml:4:1: unknown key who",
+		"practices: []": "practices is empty",
+		"version: 1.0.0\nformat: fathom.rubric/1": "over.yaml:4:1: format is already given",
+	} {
+		if _, err := over(t, text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestExtends(t *testing.T) {
+	file := rubric.File{Name: "o.yaml", Data: []byte(head)}
+	ref, ok := rubric.Extends(file)
+	if !ok || ref.Name != "mini.yaml" || ref.Line != 2 || ref.Column != 10 {
+		t.Errorf("%+v, %v", ref, ok)
+	}
+	if _, ok := rubric.Extends(load(t, "../testdata/rubrics/ok/mini.yaml")); ok {
+		t.Error("mini extends nothing")
+	}
+	if _, _, err := rubric.Read(file); err == nil || !strings.Contains(err.Error(), "o.yaml:2:1: mini.yaml, which this extends, was not given") {
+		t.Errorf("an overlay without its base: %v", err)
+	}
+	noFormat := rubric.File{Name: "o.yaml", Data: []byte("extends: mini.yaml\n")}
+	if _, _, err := rubric.ReadLayers([]rubric.File{load(t, "../testdata/rubrics/ok/mini.yaml")}, []rubric.File{noFormat}); err == nil || !strings.Contains(err.Error(), "the key format is missing") {
+		t.Errorf("an overlay without a format: %v", err)
+	}
+}
+
+// TestOverlayLint: what was left out on purpose is only a warning, and the same name twice is one.
+func TestOverlayLint(t *testing.T) {
+	text := head + "practices: [{id: innovation, ignore: true}]\n"
+	r, places, err := rubric.ReadLayers(channelteam.Files(), []rubric.File{{Name: "o.yaml", Data: []byte(text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := rubric.Lint(r, places)
+	if n := found.Count(problem.Error); n != 0 {
+		t.Errorf("%d errors: %v", n, found)
+	}
+	for _, want := range []string{"still called channel-team 1.0.0", "source entry 1.15 are not scored any more: 1.15a, 1.15b"} {
+		if !strings.Contains(found.Error(), want) {
+			t.Errorf("%v does not say %q", found, want)
+		}
+	}
+}
+
+// FuzzOverlay: nothing laid over a rubric makes the reader panic, and what it accepts is the same rubric in one file.
+func FuzzOverlay(f *testing.F) {
+	base := load(f, "../testdata/rubrics/ok/mini.yaml")
+	f.Add(head + "practices: [{id: alpha, ignore: true}, {id: beta, weight: {now: 2}, actions: [{to: 2, ignore: true}]}]")
+	f.Add(head + "dimensions: [{id: work, ignore: true}]\nowners: {BOSS: {en: Chief}}\nscales: {plain: [{level: 2, value: 1.5}]}")
+	f.Fuzz(func(t *testing.T, text string) {
+		layers := [][]rubric.File{{base}, {{Name: "over.yaml", Data: []byte(text)}}}
+		r, places, err := rubric.ReadLayers(layers...)
+		if err != nil {
+			return
+		}
+		rubric.Lint(r, places)
+		whole, err := rubric.Merged(layers...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, _, err := rubric.Read(rubric.File{Name: "whole.yaml", Data: whole})
+		if err != nil || again.Digest() != r.Digest() {
+			t.Errorf("%v\n%s", err, whole)
+		}
+	})
+}

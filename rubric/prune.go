@@ -1,0 +1,113 @@
+package rubric
+
+import (
+	"slices"
+	"strings"
+
+	"fathom/rubric/strictyaml"
+)
+
+// This file takes out of a base what hangs on things that an overlay leaves out. What the overlay itself says is never
+// touched: there, the name of a thing that is gone is a fault.
+
+// mine tells whether a node stands in the overlay.
+func (o *overlay) mine(n *node) bool {
+	return slices.ContainsFunc(o.files, func(f File) bool { return f.Name == n.File() })
+}
+
+func (o *overlay) prune(top map[string][]section) map[string][]section {
+	if len(o.ignored) == 0 {
+		return top
+	}
+	o.dropItems(top, "dimensions", func(n *node) bool { return o.gone("parts", field(n, "part")) })
+	o.dropItems(top, "practices", func(n *node) bool { return o.gone("dimensions", field(n, "dimension")) })
+	o.dropItems(top, "pairs", func(n *node) bool {
+		return slices.ContainsFunc(n.Items(), func(id *node) bool { return o.gone("practices", id) })
+	})
+	for _, key := range []string{"parts", "dimensions", "practices", "sectors"} {
+		for i := range top[key] {
+			top[key][i].value = o.without(top[key][i].value)
+		}
+	}
+	return top
+}
+
+// gone tells whether what a node of the base names was left out.
+func (o *overlay) gone(list string, id *node) bool {
+	if id == nil || o.mine(id) {
+		return false
+	}
+	name, _ := id.Text()
+	return o.ignored[join(list, name)]
+}
+
+// dropItems takes items out of a list and notes them as left out.
+func (o *overlay) dropItems(top map[string][]section, key string, drop func(*node) bool) {
+	for i, s := range top[key] {
+		var items []*node
+		for _, item := range s.value.Items() {
+			if drop(item) {
+				o.ignored[join(key, textOf(item, "id"))] = true
+				continue
+			}
+			items = append(items, item)
+		}
+		if len(items) < len(s.value.Items()) {
+			top[key][i].value = strictyaml.NewList(s.value, items)
+		}
+	}
+}
+
+// without takes the weights and targets of stages, the sectors' weights and the requirements that name what is gone out
+// of a list of named things.
+func (o *overlay) without(list *node) *node {
+	items := make([]*node, len(list.Items()))
+	for i, item := range list.Items() {
+		items[i] = o.fields(item)
+	}
+	return strictyaml.NewList(list, items)
+}
+
+func (o *overlay) fields(item *node) *node {
+	fields := slices.Clone(item.Fields())
+	for k, f := range fields {
+		switch f.Name() {
+		case "weight", "target":
+			fields[k].Value = o.keys(f.Value, "stages")
+		case "weights":
+			fields[k].Value = o.keys(f.Value, "practices")
+		case "requires":
+			fields[k].Value = o.requirements(f.Value)
+		}
+	}
+	return strictyaml.NewMapping(item, fields)
+}
+
+// keys takes the keys that name something gone out of a mapping.
+func (o *overlay) keys(n *node, list string) *node {
+	if n.Kind() != strictyaml.Mapping {
+		return n
+	}
+	fields := slices.DeleteFunc(slices.Clone(n.Fields()), func(f strictyaml.Field) bool { return o.gone(list, f.Key) })
+	return strictyaml.NewMapping(n, fields)
+}
+
+func (o *overlay) requirements(n *node) *node {
+	items := slices.DeleteFunc(slices.Clone(n.Items()), func(req *node) bool { return o.gone("practices", field(req, "practice")) })
+	return strictyaml.NewList(n, items)
+}
+
+// idsIn are the id nodes of a list's items.
+func idsIn(list []section) []*node {
+	var out []*node
+	for _, s := range list {
+		for _, item := range s.value.Items() {
+			if id := field(item, "id"); id != nil {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+func last(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }

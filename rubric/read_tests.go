@@ -1,0 +1,168 @@
+package rubric
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// Test is a worked example that a rubric carries: answers, and the scores they must have. What it expects is best worked
+// by hand; [fathom/assess.Model.RunTests] runs it, and so does lint.
+type Test struct {
+	Name          string
+	Stage, Sector string                // "" as in an assessment that names none
+	All           *int                  // the level of every criterion that Answers does not name; nil: unanswered
+	Answers       map[string]TestAnswer // by full id
+	Expect        []Expectation
+	First         []string // ids of the practices that must come first, in this order
+}
+
+// TestAnswer is the answer to one criterion: a level, unless it does not apply or is not known.
+type TestAnswer struct {
+	Level       int
+	NA, Unknown bool
+}
+
+// Expectation is the score that a node must have: the whole ("overall"), a part, a dimension or a practice.
+type Expectation struct {
+	ID     string
+	Score  float64
+	None   bool    // there must be no score: nothing is answered, or nothing applies
+	Within float64 // how far the score may be off: half a unit of the last decimal written, and never more than 0.005
+}
+
+func (d *decoder) tests(n *node, path string) {
+	d.list(n, func(item *node) {
+		var t Test
+		at := join(path, itoa(len(d.r.Tests)))
+		d.object(item, at, keys{
+			"name": d.str(&t.Name), "stage": d.id(&t.Stage), "sector": d.id(&t.Sector),
+			"all": func(n *node, _ string) {
+				var level int
+				d.level(&level)(n, "")
+				t.All = &level
+			},
+			"answers": d.testAnswers(&t.Answers), "expect": d.expectations(&t.Expect), "first": d.first(&t.First),
+		}, "name")
+		if len(t.Expect)+len(t.First) == 0 && item.Kind() == strictyaml.Mapping {
+			d.fault(item, "test", problem.Say("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
+		}
+		d.r.Tests = append(d.r.Tests, t)
+	})
+}
+
+func (d *decoder) testAnswers(to *map[string]TestAnswer) func(*node, string) {
+	return func(n *node, path string) {
+		if n.Kind() != strictyaml.Mapping {
+			d.problems.Add(n.WrongKind(strictyaml.Mapping))
+		}
+		*to = map[string]TestAnswer{}
+		for _, f := range n.Fields() {
+			d.places.put(join(path, f.Name()), f.Key)
+			(*to)[f.Name()] = d.testAnswer(f.Value, join(path, f.Name()))
+		}
+	}
+}
+
+// testAnswer reads a level, {na: reason} or {unknown: true}.
+func (d *decoder) testAnswer(n *node, path string) (a TestAnswer) {
+	if n.Kind() != strictyaml.Mapping {
+		d.level(&a.Level)(n, "")
+		return a
+	}
+	var reason string
+	d.object(n, path, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
+	a.NA = reason != ""
+	if one := len(n.Fields()) == 1; !one || field(n, "unknown") != nil && !a.Unknown {
+		d.fault(n, "answer", problem.Say("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
+	}
+	return a
+}
+
+func (d *decoder) expectations(to *[]Expectation) func(*node, string) {
+	return func(n *node, path string) {
+		if n.Kind() != strictyaml.Mapping {
+			d.problems.Add(n.WrongKind(strictyaml.Mapping))
+		}
+		for _, f := range n.Fields() {
+			d.places.put(join(path, f.Name()), f.Key)
+			e := Expectation{ID: f.Name(), None: f.Value.Kind() == strictyaml.Null}
+			if !e.None {
+				e.Score = d.float(f.Value)
+				e.Within = within(f.Value.String())
+			}
+			*to = append(*to, e)
+		}
+	}
+}
+
+// within is half a unit of the last decimal of a number as it is written: 2.667 stands for 2.6665 to 2.6675.
+func within(number string) float64 {
+	_, decimals, _ := strings.Cut(number, ".")
+	w := 0.005
+	for range max(0, len(decimals)-2) {
+		w /= 10
+	}
+	return w
+}
+
+func (d *decoder) first(to *[]string) func(*node, string) {
+	return func(n *node, path string) {
+		d.list(n, func(item *node) {
+			var id string
+			d.id(&id)(item, "")
+			d.places.put(join(path, itoa(len(*to))), item)
+			*to = append(*to, id)
+		})
+	}
+}
+
+// checkTests refuses tests that name what the rubric does not have.
+func (d *decoder) checkTests() {
+	r := d.r
+	practices := idsOf(r.Practices, func(p Practice) string { return p.ID })
+	nodes := slices.Concat([]string{"overall"}, idsOf(r.Parts, func(p Part) string { return p.ID }), idsOf(r.Dimensions, func(m Dimension) string { return m.ID }), practices)
+	for i := range r.Tests {
+		t, path := &r.Tests[i], fmt.Sprintf("tests/%d", i)
+		if t.Stage != "" {
+			d.known(path+"/stage", t.Stage, idsOf(r.Stages, func(s Stage) string { return s.ID }))
+		}
+		if t.Sector != "" {
+			d.known(path+"/sector", t.Sector, idsOf(r.Sectors, func(s Sector) string { return s.ID }))
+		}
+		for _, e := range t.Expect {
+			d.known(path+"/expect/"+e.ID, e.ID, nodes)
+		}
+		for k, id := range t.First {
+			d.known(path+"/first/"+itoa(k), id, practices)
+		}
+		d.checkAnswers(t, path)
+	}
+}
+
+// checkAnswers refuses answers to no criterion, and levels that a criterion's scale does not have.
+func (d *decoder) checkAnswers(t *Test, path string) {
+	var ids []string
+	for _, p := range d.r.Practices {
+		for _, c := range p.Criteria {
+			id := FullID(p.ID, c.ID)
+			ids = append(ids, id)
+			a, given := t.Answers[id]
+			scale := d.r.Scale(c.Scale)
+			switch {
+			case given && !a.NA && !a.Unknown && !scale.has(float64(a.Level)):
+				d.offScale(path+"/answers/"+id, float64(a.Level), scale)
+			case !given && t.All != nil && !scale.has(float64(*t.All)):
+				d.offScale(path+"/all", float64(*t.All), scale)
+				return
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.Answers)) {
+		d.known(path+"/answers/"+id, id, ids)
+	}
+}

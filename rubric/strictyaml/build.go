@@ -1,0 +1,57 @@
+package strictyaml
+
+import (
+	"bytes"
+
+	"gopkg.in/yaml.v3"
+)
+
+// This file makes documents out of pieces of others. Every piece keeps the place where it was written.
+
+// NewMapping makes a mapping of fields that stand in other documents; its own place is that of at.
+func NewMapping(at *Node, fields []Field) *Node {
+	return &Node{file: at.file, y: made(at.y, yaml.MappingNode), fields: fields, made: true}
+}
+
+// NewList makes a list of items that stand in other documents; its own place is that of at.
+func NewList(at *Node, items []*Node) *Node {
+	return &Node{file: at.file, y: made(at.y, yaml.SequenceNode), items: items, made: true}
+}
+
+// made is an empty collection at the place of another node, in its style where both are collections.
+func made(at *yaml.Node, kind yaml.Kind) *yaml.Node {
+	n := &yaml.Node{Kind: kind, Line: at.Line, Column: at.Column, HeadComment: at.HeadComment}
+	if at.Kind == kind {
+		n.Style = at.Style
+	}
+	return n
+}
+
+// Encode writes a document as YAML, comments included. Reading it gives the same values.
+func Encode(n *Node) ([]byte, error) {
+	var out bytes.Buffer
+	e := yaml.NewEncoder(&out)
+	e.SetIndent(2)
+	if err := e.Encode(n.tree()); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), e.Close()
+}
+
+// tree puts the pieces of a made node together.
+func (n *Node) tree() *yaml.Node {
+	if !n.made {
+		return n.y
+	}
+	out := *n.y
+	if len(n.fields) > 0 && n.fields[0].Key.y.HeadComment == out.HeadComment {
+		out.HeadComment = "" // it stands at the first key already
+	}
+	for _, f := range n.fields {
+		out.Content = append(out.Content, f.Key.y, f.Value.tree())
+	}
+	for _, item := range n.items {
+		out.Content = append(out.Content, item.tree())
+	}
+	return &out
+}
