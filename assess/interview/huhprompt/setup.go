@@ -61,6 +61,8 @@ func (f *fact) foot(m *model) []string {
 	keys, out := m.t("Enter: go on", "回车继续"), m.t("Esc: back   Ctrl-C: quit", "Esc 返回   Ctrl-C 退出")
 	if f.list != nil {
 		keys = m.t("Up/Down or a digit, then Enter", "↑↓ 或数字选，回车确定")
+	} else if f.Value != "" {
+		keys += m.t("   Ctrl-U: clear", "   Ctrl-U 清空")
 	}
 	if f.leaves(m) {
 		out = m.t("Esc: leave", "Esc 退出")
