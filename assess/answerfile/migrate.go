@@ -49,6 +49,7 @@ func (rd *reader) moved(f strictyaml.Field, given map[string]bool) bool {
 	switch {
 	case renamed && !given[now]:
 		if rd.place(now, f) {
+			given[now] = true // a second answer to the same criterion is kept aside
 			rd.older.Renamed = append(rd.older.Renamed, [2]string{id, now})
 		}
 	case renamed, rd.older.From != "", rd.texts[id] != "":

@@ -92,6 +92,16 @@ func TestReadOlderWithoutTexts(t *testing.T) {
 	}
 }
 
+// TestReadOlderTwoIntoOne: where two criteria became one, the first answer has its place and the second is kept aside.
+func TestReadOlderTwoIntoOne(t *testing.T) {
+	r := newer(t)
+	r.Practices[0].Criteria[0].Was = []string{"one", "uno"}
+	a, changes, err := answerfile.ReadOlder("old.yaml", []byte(head+"  alpha/uno: 3\n  alpha/one: 2\n"), r)
+	if err != nil || a.Answers[0].Level != 3 || len(a.Removed) != 1 || a.Removed[0].Answer.Level != 2 || len(changes.Renamed) != 1 {
+		t.Errorf("%v %+v %+v", err, a, changes)
+	}
+}
+
 // TestReadOlderLevelGone: a level that the scale no longer has is kept aside, not guessed.
 func TestReadOlderLevelGone(t *testing.T) {
 	a, changes, err := answerfile.ReadOlder("old.yaml", []byte(head+"  alpha/one: 5\n"), newer(t))

@@ -24,7 +24,12 @@ func (a *app) rubricOr(builtin func() *rubric.Rubric) (*rubric.Rubric, string, e
 	if a.rubric == "" {
 		return builtin(), channelteam.Digest(), nil
 	}
-	layers, err := a.layers(a.rubric)
+	return a.rubricAt(a.rubric)
+}
+
+// rubricAt reads the rubric at a path, with what it extends.
+func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
+	layers, err := a.layers(path)
 	if err != nil {
 		return nil, "", err
 	}

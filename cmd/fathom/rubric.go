@@ -21,7 +21,7 @@ func (a *app) rubricCommand() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
-	cmd.AddCommand(a.rubricNew(), a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport())
+	cmd.AddCommand(a.rubricNew(), a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport(), a.rubricDiff())
 	return cmd
 }
 

@@ -1,0 +1,234 @@
+package reports
+
+import (
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// diffBuilder words what changed between two versions of a rubric. The builder is of the new one.
+type diffBuilder struct {
+	*builder
+	then *builder // of the old one
+	c    *rubric.Changes
+}
+
+// RubricDiff is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
+// criteria by what becomes of their answers, then everything else.
+func RubricDiff(c *rubric.Changes, lang string) *Report {
+	of := func(r *rubric.Rubric) *builder { return &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}} }
+	b := &diffBuilder{of(c.New), of(c.Old), c}
+	rep := b.page(b.sayf("What changed: %s", "改了什么：%s", b.versions()))
+	if c.Empty() {
+		rep.Sections = []Section{{Heading: b.say("No difference", "没有差别"), Blocks: []Block{Paragraph{Text: b.say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
+		return rep
+	}
+	for _, s := range []Section{b.meaning(), b.confirm(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame()} {
+		if len(s.Blocks) > 0 {
+			rep.Sections = append(rep.Sections, s)
+		}
+	}
+	return rep
+}
+
+func (b *diffBuilder) versions() string {
+	old, new := b.c.Old, b.c.New
+	v := [4]string{cells.OneLine(old.ID), cells.OneLine(old.Version), cells.OneLine(new.ID), cells.OneLine(new.Version)}
+	switch {
+	case !b.c.SameID():
+		return v[0] + " " + v[1] + " → " + v[2] + " " + v[3]
+	case old.Version == new.Version:
+		return v[0] + " " + v[1]
+	}
+	return v[0] + " " + v[1] + " → " + v[3]
+}
+
+// meaning is the verdict: what it means for old answers, what for scores, and what to know besides.
+func (b *diffBuilder) meaning() Section {
+	s := Section{Heading: b.say("What it means", "意味着什么")}
+	if !b.c.SameID() {
+		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+			"The ids differ: answer files for %[1]s are refused, not taken over. If the new rubric had the id %[1]s, this would become of them:",
+			"两者标识不同：%[1]s 的答卷会被拒收，不会转换。假如新标准的标识也是 %[1]s，旧答案会是这样：", b.c.Old.ID)})
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.answers()}, Paragraph{Strong: true, Text: b.scores()})
+	if notes := b.notes(); len(notes) > 0 {
+		s.Blocks = append(s.Blocks, List{Items: notes})
+	}
+	return s
+}
+
+// answers says what becomes of the old answers.
+func (b *diffBuilder) answers() string {
+	c := b.c
+	kept, renamed, confirm, aside, added := c.Count(rubric.Kept), c.Count(rubric.Renamed), c.Count(rubric.Confirm), c.Count(rubric.Aside), c.Count(rubric.Added)
+	total := kept + renamed + confirm + aside
+	text := b.sayf("All %d answers carry over as they are", "%d 条答案全部原样保留", total)
+	if kept < total {
+		carry := "%d of %d answers carry over as they are"
+		if kept == 1 {
+			carry = "%d of %d answers carries over as it is"
+		}
+		parts := []string{b.sayf(carry, "%[2]d 条旧答案中，%[1]d 条原样保留", kept, total)}
+		part := func(n int, one, many, zh string) {
+			if n == 1 {
+				parts = append(parts, b.say(one, strings.ReplaceAll(zh, "%d", "1")))
+			} else if n > 1 {
+				parts = append(parts, b.sayf(many, zh, n))
+			}
+		}
+		part(renamed, "1 under a new id", "%d under a new id", "%d 条换到新标识下")
+		part(confirm, "1 is asked again because its text changed", "%d are asked again because their text changed", "%d 条因文字有改动要再确认")
+		part(aside, "1 has no place any more and is kept aside", "%d have no place any more and are kept aside", "%d 条已没有对应的标准，另存备查")
+		text = strings.Join(parts, b.say(", ", "，"))
+	}
+	return text + b.fresh(added) + b.say(".", "。")
+}
+
+// fresh says how many criteria nobody has answered.
+func (b *diffBuilder) fresh(added int) string {
+	core := 0
+	for i := range b.c.Criteria {
+		if x := &b.c.Criteria[i]; x.Fate == rubric.Added && x.New.Core {
+			core++
+		}
+	}
+	text := ""
+	switch {
+	case added == 0:
+		return ""
+	case added == 1:
+		text = b.say("; 1 criterion is new", "；新增 1 条标准")
+	default:
+		text = b.sayf("; %d criteria are new", "；新增 %d 条标准", added)
+	}
+	switch {
+	case core > 0 && added == 1:
+		text += b.say(" (core)", "（核心）")
+	case core > 0:
+		text += b.sayf(" (%d of them core)", "（其中核心 %d 条）", core)
+	}
+	return text
+}
+
+// scores says whether numbers can be compared.
+func (b *diffBuilder) scores() string {
+	scores, gaps := b.c.ScoreReasons(), b.c.GapReasons()
+	text := b.say("Scores, gaps and priorities can be compared.", "得分、差距和优先级都可以直接比较。")
+	switch {
+	case len(scores) > 0:
+		text = b.sayf("Scores cannot be compared directly (changed: %s): compare like for like with `fathom compare`.",
+			"得分不能直接比较，有变的是：%s。请用 `fathom compare` 做同口径比较。", b.reasons(append(scores, gaps...)))
+	case len(gaps) > 0:
+		text = b.sayf("Scores can be compared; gaps and priorities cannot (changed: %s).", "得分可以直接比较；差距和优先级不行，有变的是：%s。", b.reasons(gaps))
+	}
+	if b.c.Count(rubric.Confirm) > 0 {
+		text += b.say(" Where the text changed, the same level may mean something else; `fathom compare` leaves such criteria out.",
+			"文字改过的标准，同一级别的含义可能不同；`fathom compare` 不计这些标准。")
+	}
+	return text
+}
+
+func (b *diffBuilder) reasons(all []rubric.Reason) string {
+	var out []string
+	for _, r := range all {
+		out = append(out, b.reason(r))
+	}
+	return b.list(out)
+}
+
+func (b *diffBuilder) reason(r rubric.Reason) string {
+	switch r {
+	case rubric.ByCriteria:
+		return b.say("criteria", "标准")
+	case rubric.ByStructure:
+		return b.say("grouping", "归属")
+	case rubric.ByScales:
+		return b.say("scales", "标尺")
+	case rubric.ByWeights:
+		return b.say("weights", "权重")
+	case rubric.ByScoring:
+		return b.say("scoring rules", "计分规则")
+	case rubric.ByStage:
+		return b.say("default stage", "默认阶段")
+	case rubric.ByTargets:
+		return b.say("targets", "目标")
+	case rubric.ByFloors:
+		return b.say("floors", "底线")
+	case rubric.ByRequires:
+		return b.say("prerequisites", "前置条件")
+	}
+	return string(r)
+}
+
+// notes are what else a person with old answers should know.
+func (b *diffBuilder) notes() []string {
+	var out []string
+	add := func(is bool, text string) {
+		if is {
+			out = append(out, text)
+		}
+	}
+	out = append(out, b.levelsGone()...)
+	for _, k := range []struct{ kind, en, zh string }{{"stage", "the stage %s", "阶段 %s"}, {"sector", "the sector %s", "行业 %s"}, {"part", "the depth %s", "深度 %s"}} {
+		for _, id := range b.c.Gone(k.kind) {
+			out = append(out, b.sayf("Files that name "+k.en+" are refused until that word is changed in them.", "写着"+k.zh+" 的答卷会被拒收，须先在文件里改掉。", id))
+		}
+	}
+	n := b.byLanguage()
+	languages, gone := b.c.Languages()
+	add(n > 0 && len(languages) > 0, b.sayf("New language: %s. For %d of the criteria asked again, that is the only reason.", "新增语言：%s。要再确认的标准中，有 %d 条只是因为语言有增减。", b.list(languages), n))
+	add(n > 0 && len(languages) == 0, b.sayf("Language left out: %s. For %d of the criteria asked again, that is the only reason.", "去掉的语言：%s。要再确认的标准中，有 %d 条只是因为语言有增减。", b.list(gone), n))
+	core := 0
+	for i := range b.c.Criteria {
+		for _, f := range b.c.Criteria[i].Fields {
+			if f.Path == "core" {
+				core++
+			}
+		}
+	}
+	add(core > 0, b.say("Other criteria are core: depth quick asks others than before.", "核心标准有变：深度 quick 问的题与以前不同。"))
+	add(b.c.Form, b.say("What is asked, scored and read is the same; the files differ in other things, such as earlier ids or the order of lists.", "提问、计分和阅读的内容都相同；差别只在别处，如曾用标识或列表的顺序。"))
+	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do; where a file does not, every answer is asked again.", "以上对记录了评分文字的答卷成立（问卷和电子表格都会记录）；没有记录的答卷，每条答案都要再确认。"))
+	return out
+}
+
+// byLanguage counts the criteria that are asked again only because a language is new or gone.
+func (b *diffBuilder) byLanguage() int {
+	n := 0
+	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
+		if len(b.texts("criterion", x.Fields)) == 0 {
+			n++
+		}
+	})
+	return n
+}
+
+// levelsGone says which given levels no longer exist, once for all criteria that lost the same ones.
+func (b *diffBuilder) levelsGone() []string {
+	var order []string
+	count := map[string]int{}
+	for i := range b.c.Criteria {
+		x := &b.c.Criteria[i]
+		if len(x.LevelsGone) == 0 {
+			continue
+		}
+		levels := b.list(numerals(x.LevelsGone))
+		if count[levels]++; count[levels] == 1 {
+			order = append(order, levels)
+		}
+	}
+	var out []string
+	for _, levels := range order {
+		if b.c.SameID() && b.c.Old.Version == b.c.New.Version {
+			out = append(out, b.sayf("Files with answers at level %s of %d criteria are refused: the scale has no such level any more, and the version is the same.",
+				"%[2]d 条标准已没有 %[1]s 级，而版本号相同：选了这些级别的答卷会被拒收。", levels, count[levels]))
+			continue
+		}
+		out = append(out, b.sayf("Answers at level %s of %d criteria are kept aside: the scale has no such level any more.",
+			"%[2]d 条标准已没有 %[1]s 级：选了这些级别的答案另存备查。", levels, count[levels]))
+	}
+	return out
+}

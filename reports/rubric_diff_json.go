@@ -1,0 +1,126 @@
+package reports
+
+import (
+	"encoding/json"
+	"io"
+
+	"fathom/rubric"
+)
+
+// RubricDiffFormat is the value of the `format` key of a rubric diff's JSON.
+const RubricDiffFormat = "fathom.rubric-diff/1"
+
+// The shape of the rubric diff JSON. What there is none of is null, a list without entries []. Criteria and nodes list only
+// what changed, in the order of the new rubric, what is gone last; paths and words are those of [rubric.Changes].
+type (
+	diffDoc struct {
+		Format   string          `json:"format"`
+		Old      rubricDoc       `json:"old"`
+		New      rubricDoc       `json:"new"`
+		Same     bool            `json:"same"`      // no difference at all
+		FormOnly bool            `json:"form_only"` // a difference in nothing that is asked, scored or read
+		Answers  diffAnswersDoc  `json:"answers"`
+		Refused  diffRefusedDoc  `json:"refused"`
+		Scores   comparableDoc   `json:"scores"`
+		Gaps     comparableDoc   `json:"gaps"`
+		Criteria []criterionDiff `json:"criteria"`
+		Nodes    []nodeDiff      `json:"nodes"`
+	}
+	// diffAnswersDoc counts: kept + renamed + confirm + aside = total. Unless taken_over, the ids differ and old files are refused.
+	diffAnswersDoc struct {
+		TakenOver bool `json:"taken_over"`
+		Total     int  `json:"total"`
+		Kept      int  `json:"kept"`
+		Renamed   int  `json:"renamed"`
+		Confirm   int  `json:"confirm"`
+		Aside     int  `json:"aside"`
+		Added     int  `json:"added"`
+	}
+	// diffRefusedDoc lists words that files can hold and that are refused now.
+	diffRefusedDoc struct {
+		Stages  []string `json:"stages"`
+		Sectors []string `json:"sectors"`
+		Depths  []string `json:"depths"`
+	}
+	// comparableDoc tells whether numbers under the two rubrics can be compared; gaps can only where scores can.
+	comparableDoc struct {
+		Comparable bool            `json:"comparable"`
+		Because    []rubric.Reason `json:"because"`
+	}
+	criterionDiff struct {
+		ID         *string     `json:"id"`  // null where it is gone
+		Was        *string     `json:"was"` // null where it is new
+		Fate       rubric.Fate `json:"fate"`
+		Core       bool        `json:"core"` // in the new rubric; of what is gone, in the old one
+		Moved      bool        `json:"moved"`
+		TakenBy    *string     `json:"taken_by"`
+		LooksLike  *string     `json:"looks_like"`
+		LevelsGone []int       `json:"levels_gone"`
+		Revalued   bool        `json:"revalued"`
+		Changes    []fieldDiff `json:"changes"`
+	}
+	nodeDiff struct {
+		Kind    string      `json:"kind"`
+		ID      *string     `json:"id"`
+		Was     *string     `json:"was"`
+		Changes []fieldDiff `json:"changes"`
+	}
+	fieldDiff struct {
+		Path string `json:"path"`
+		Old  any    `json:"old"`
+		New  any    `json:"new"`
+	}
+)
+
+// WriteRubricDiffJSON writes what changed as one JSON document of format [RubricDiffFormat]. The digests name the contents.
+func WriteRubricDiffJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
+	scores, gaps := c.ScoreReasons(), c.GapReasons()
+	doc := diffDoc{Format: RubricDiffFormat,
+		Old: rubricDoc{c.Old.ID, c.Old.Version, oldDigest}, New: rubricDoc{c.New.ID, c.New.Version, newDigest},
+		Same: c.Empty(), FormOnly: c.Form,
+		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(rubric.Kept), Renamed: c.Count(rubric.Renamed), Confirm: c.Count(rubric.Confirm),
+			Aside: c.Count(rubric.Aside), Added: c.Count(rubric.Added)},
+		Refused: diffRefusedDoc{append([]string{}, c.Gone("stage")...), append([]string{}, c.Gone("sector")...), append([]string{}, c.Gone("part")...)},
+		Scores:  comparableDoc{len(scores) == 0, scores}, Gaps: comparableDoc{len(scores)+len(gaps) == 0, gaps},
+		Criteria: []criterionDiff{}, Nodes: []nodeDiff{},
+	}
+	doc.Answers.Total = len(c.Criteria) - doc.Answers.Added
+	for i := range c.Criteria {
+		if x := &c.Criteria[i]; !x.Same() {
+			doc.Criteria = append(doc.Criteria, criterionDiffOf(x))
+		}
+	}
+	for _, n := range c.Nodes {
+		doc.Nodes = append(doc.Nodes, nodeDiff{n.Kind, orNull(n.ID), orNull(n.Was), fieldDiffs(n.Fields)})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
+}
+
+func criterionDiffOf(x *rubric.CriterionChange) criterionDiff {
+	d := criterionDiff{ID: orNull(x.ID), Was: orNull(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: orNull(x.TakenBy), LooksLike: orNull(x.LooksLike),
+		LevelsGone: append([]int{}, x.LevelsGone...), Revalued: x.Revalued, Changes: fieldDiffs(x.Fields)}
+	if x.New != nil {
+		d.Core = x.New.Core
+	} else {
+		d.Core = x.Old.Core
+	}
+	return d
+}
+
+func fieldDiffs(fields []rubric.Field) []fieldDiff {
+	out := make([]fieldDiff, len(fields))
+	for i, f := range fields {
+		out[i] = fieldDiff(f)
+	}
+	return out
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

@@ -1,0 +1,283 @@
+package reports
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// This file lists what differs between two rubrics: criteria by what becomes of their answers, then node by node. Short values
+// stand in one table; texts, which no column is wide enough for, stand under each other as they were and as they are.
+
+// criterionName is a criterion's name, or its id, from the side that has it.
+func (b *diffBuilder) criterionName(x *rubric.CriterionChange) string {
+	if x.New != nil {
+		return b.named(x.New.Name, x.New.ID)
+	}
+	return b.then.named(x.Old.Name, x.Old.ID)
+}
+
+// of visits the criteria with a fate.
+func (b *diffBuilder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
+	for i := range b.c.Criteria {
+		if x := &b.c.Criteria[i]; x.Fate == f {
+			visit(x)
+		}
+	}
+}
+
+func (b *diffBuilder) confirm() Section {
+	s := Section{Heading: b.say("Asked again: the text changed", "须再确认：文字有改动")}
+	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
+		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
+			s.Blocks = append(append(s.Blocks, Heading{b.criterionHead(x)}), texts...)
+		}
+	})
+	return s
+}
+
+// criterionHead names a criterion with its id, and where it comes from.
+func (b *diffBuilder) criterionHead(x *rubric.CriterionChange) string {
+	head := b.criterionName(x) + "  " + x.ID
+	if x.Was != x.ID {
+		head += b.sayf("  (was %s%s)", "  （原为 %s%s）", x.Was, b.movedWord(x))
+	}
+	return head
+}
+
+func (b *diffBuilder) movedWord(x *rubric.CriterionChange) string {
+	if !x.Moved {
+		return ""
+	}
+	return b.say("; moved to another practice", "；移到了另一事项")
+}
+
+func (b *diffBuilder) renamed() Section {
+	var items []string
+	for i := range b.c.Criteria {
+		x := &b.c.Criteria[i]
+		if x.Was == x.ID || x.Was == "" || x.ID == "" {
+			continue
+		}
+		item := b.sayf("%s: %s, was %s%s", "%s：%s，原为 %s%s", b.criterionName(x), x.ID, x.Was, b.movedWord(x))
+		if x.Fate == rubric.Confirm {
+			item += b.say("; its text changed too", "；文字也有改动")
+		}
+		items = append(items, item)
+	}
+	return b.listed(b.say("Under a new id", "换了标识"), items)
+}
+
+func (b *diffBuilder) aside() Section {
+	var items []string
+	b.of(rubric.Aside, func(x *rubric.CriterionChange) {
+		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.Was)
+		switch {
+		case x.TakenBy != "":
+			item += b.sayf("; its place is taken by the answer to %s", "；位置已由 %s 的答案占用", x.TakenBy)
+		case x.LooksLike != "":
+			item += b.sayf("; %[1]s is new and has the same levels: if it was renamed, `was: %[2]s` there keeps the answer",
+				"；新增的 %[1]s 各级文字与它相同：若只是改名，在那里写上 `was: %[2]s` 就能保留答案", x.LooksLike, x.Was)
+		}
+		items = append(items, item)
+	})
+	return b.listed(b.say("Kept aside under removed: no longer asked", "不再提问：答案另存于 removed"), items)
+}
+
+func (b *diffBuilder) added() Section {
+	var items []string
+	b.of(rubric.Added, func(x *rubric.CriterionChange) {
+		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.ID)
+		if x.New.Core {
+			item += b.say(" (core)", "（核心）")
+		}
+		items = append(items, item)
+	})
+	return b.listed(b.say("New: to be answered", "新增：待作答"), items)
+}
+
+func (b *diffBuilder) listed(heading string, items []string) Section {
+	s := Section{Heading: heading}
+	if len(items) > 0 {
+		s.Blocks = []Block{List{Items: items}}
+	}
+	return s
+}
+
+// otherwise tables what else changed about criteria: what changes no text.
+func (b *diffBuilder) otherwise() Section {
+	s := Section{Heading: b.say("Criteria: weight, core, scale", "标准：权重、核心、标尺")}
+	t := b.wasIs()
+	for i := range b.c.Criteria {
+		x := &b.c.Criteria[i]
+		t.Rows = append(t.Rows, b.rows(b.criterionName(x), "criterion", x.Fields)...)
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	return s
+}
+
+func (b *diffBuilder) wasIs() Table {
+	return Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Was", "原来"), Flexible: true}, {Title: b.say("Is", "现在"), Flexible: true}}}
+}
+
+func (b *diffBuilder) practiceNodes() Section {
+	return b.nodes(b.say("Practices", "各项"), func(kind string) bool { return kind == "practice" })
+}
+
+func (b *diffBuilder) frame() Section {
+	return b.nodes(b.say("Everything else", "其他"), func(kind string) bool { return kind != "practice" })
+}
+
+// nodes shows what changed about some kinds of nodes.
+func (b *diffBuilder) nodes(heading string, in func(kind string) bool) Section {
+	s := Section{Heading: heading}
+	var items []string
+	var texts []Block
+	t := b.wasIs()
+	for _, n := range b.c.Nodes {
+		if !in(n.Kind) {
+			continue
+		}
+		name := b.node(n)
+		switch {
+		case n.Was == "":
+			items = append(items, b.sayf("new: %s", "新增：%s", withID(name, n.ID)))
+		case n.ID == "":
+			items = append(items, b.sayf("gone: %s", "去掉：%s", withID(name, n.Was)))
+		case n.Was != n.ID && n.Kind != "rubric":
+			items = append(items, b.sayf("new id: %s, was %s", "换了标识：%s，原为 %s", withID(name, n.ID), n.Was))
+		}
+		for _, f := range n.Fields {
+			if kind, is := strings.CutPrefix(f.Path, "order/"); is {
+				items = append(items, b.orderWords(kind))
+			}
+		}
+		t.Rows = append(t.Rows, b.rows(name, n.Kind, n.Fields)...)
+		if blocks := b.texts(n.Kind, n.Fields); len(blocks) > 0 {
+			texts = append(append(texts, Heading{withID(name, n.ID)}), blocks...)
+		}
+	}
+	if len(items) > 0 {
+		s.Blocks = append(s.Blocks, List{Items: items})
+	}
+	if len(t.Rows) > 0 && len(items) > 0 {
+		s.Blocks = append(s.Blocks, Heading{b.say("Values", "数值与选项")})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	s.Blocks = append(s.Blocks, texts...)
+	return s
+}
+
+func withID(name, id string) string {
+	if name == id {
+		return name
+	}
+	return name + "  " + id
+}
+
+// rows are the short values among fields: numbers, words, ids.
+func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string {
+	var out [][]string
+	for _, f := range fields {
+		l := b.label(kind, f.Path)
+		if l.text || isOrder(f) {
+			continue
+		}
+		was, is := b.value(b.then, l.names, f.Old), b.value(b.builder, l.names, f.New)
+		if was == is { // two ids with one name
+			was, is = b.value(b.then, "", f.Old), b.value(b.builder, "", f.New)
+		}
+		out = append(out, []string{b.sayf("%s: %s", "%s：%s", name, l.words), was, is})
+	}
+	return out
+}
+
+// isOrder tells that a field is the order of a list, which is told and not shown.
+func isOrder(f rubric.Field) bool { return strings.HasPrefix(f.Path, "order/") }
+
+// texts shows texts as they were and as they are. What only has a language more or less is not shown: every text has.
+func (b *diffBuilder) texts(kind string, fields []rubric.Field) []Block {
+	added, gone := b.c.Languages()
+	var out []Block
+	for _, f := range fields {
+		l := b.label(kind, f.Path)
+		if !l.text || isOrder(f) || slices.Contains(added, l.lang) || slices.Contains(gone, l.lang) {
+			continue
+		}
+		out = append(out, Paragraph{Text: l.words}, List{Items: b.wasAndIs(f)})
+	}
+	return out
+}
+
+// wasAndIs is a text then and now; of a list, what is gone and what is new.
+func (b *diffBuilder) wasAndIs(f rubric.Field) []string {
+	old, new := lines(f.Old), lines(f.New)
+	_, isText := f.Old.(string)
+	if _, both := f.New.(string); both && isText {
+		return []string{b.sayf("was: %s", "原来：%s", old[0]), b.sayf("is:  %s", "现在：%s", new[0])}
+	}
+	var out []string
+	for _, s := range old {
+		if !slices.Contains(new, s) {
+			out = append(out, b.sayf("gone: %s", "去掉：%s", s))
+		}
+	}
+	for _, s := range new {
+		if !slices.Contains(old, s) {
+			out = append(out, b.sayf("new: %s", "新增：%s", s))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, b.say("in another order", "顺序有变"))
+	}
+	return out
+}
+
+// lines are the texts of a value, each safe on one line.
+func lines(v any) []string {
+	var out []string
+	switch v := v.(type) {
+	case string:
+		out = append(out, cells.OneLine(v))
+	case []string:
+		for _, s := range v {
+			out = append(out, cells.OneLine(s))
+		}
+	}
+	return out
+}
+
+// value prints a field's value. Ids of what has a name are shown by it.
+func (b *diffBuilder) value(side *builder, names string, v any) string {
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return b.say("yes", "是")
+		}
+		return b.say("no", "否")
+	case int:
+		return strconv.Itoa(v)
+	case float64:
+		return plain(v)
+	case string:
+		return side.nameOf(names, v)
+	case []string:
+		return b.list(lines(v))
+	}
+	return none
+}
+
+func numerals(levels []int) []string {
+	out := make([]string, len(levels))
+	for i, l := range levels {
+		out[i] = strconv.Itoa(l)
+	}
+	return out
+}

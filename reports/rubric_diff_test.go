@@ -1,0 +1,66 @@
+package reports_test
+
+import (
+	"strings"
+	"testing"
+
+	"fathom/reports"
+	"fathom/rubric"
+)
+
+const small = `format: fathom.rubric/1
+id: r
+version: "1"
+languages: [en]
+scales: {s: [{level: 1}, {level: 2}]}
+parts: [{id: p}]
+dimensions: [{id: d, part: p}]
+practices:
+  - id: a
+    dimension: d
+    target: 2
+    criteria:
+      - {id: x, core: true, levels: {1: {en: one}, 2: {en: two}}}
+      - {id: y, levels: {1: {en: three}, 2: {en: four}}}
+      - {id: z, levels: {1: {en: five}, 2: {en: six}}}
+`
+
+// TestRubricDiffVerdict: the first sentences say in both languages what it means for answers and for scores.
+func TestRubricDiffVerdict(t *testing.T) {
+	parse := func(text string) *rubric.Rubric {
+		r, _, err := rubric.Read(rubric.File{Name: "r", Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	for _, tt := range []struct {
+		edit   []string
+		en, zh string
+	}{
+		{[]string{}, "The two rubrics are the same.", "两份评估标准内容相同。"},
+		{[]string{`"1"`, `"2"`}, "All 3 answers carry over as they are. Scores, gaps and priorities can be compared.", "3 条答案全部原样保留。 得分、差距和优先级都可以直接比较。"},
+		{[]string{"target: 2", "target: 1"}, "All 3 answers carry over as they are. Scores can be compared; gaps and priorities cannot (changed: targets).", "3 条答案全部原样保留。 得分可以直接比较；差距和优先级不行，有变的是：目标。"},
+		{[]string{"en: six", "en: seven"}, "2 of 3 answers carry over as they are, 1 is asked again because its text changed. Scores, gaps and priorities can be compared. Where the text changed,",
+			"3 条旧答案中，2 条原样保留，1 条因文字有改动要再确认。 得分、差距和优先级都可以直接比较。文字改过的标准，"},
+		{[]string{"id: y", "id: yy, was: y", "id: z", "id: zz, was: z"}, "1 of 3 answers carries over as it is, 2 under a new id. Scores,", "3 条旧答案中，1 条原样保留，2 条换到新标识下。 得分"},
+		{[]string{"id: x, core: true", "id: xx, core: true"}, "2 of 3 answers carry over as they are, 1 has no place any more and is kept aside; 1 criterion is new (core). Scores cannot be compared directly (changed: criteria):",
+			"3 条旧答案中，2 条原样保留，1 条已没有对应的标准，另存备查；新增 1 条标准（核心）。 得分不能直接比较，有变的是：标准。"},
+		{[]string{"      - {id: z, levels: {1: {en: five}, 2: {en: six}}}\n", "      - {id: z, levels: {1: {en: five}, 2: {en: six}}}\n      - {id: v}\n      - {id: w}\n"},
+			"All 3 answers carry over as they are; 2 criteria are new.", "3 条答案全部原样保留；新增 2 条标准。"},
+		{[]string{"id: r", "id: q"}, "The ids differ: answer files for r are refused, not taken over.", "两者标识不同：r 的答卷会被拒收，不会转换。"},
+	} {
+		c := rubric.Compare(parse(small), parse(strings.NewReplacer(tt.edit...).Replace(small)))
+		for lang, want := range map[string]string{"en": tt.en, "zh": tt.zh} {
+			var texts []string
+			for _, block := range reports.RubricDiff(&c, lang).Sections[0].Blocks {
+				if p, ok := block.(reports.Paragraph); ok {
+					texts = append(texts, p.Text)
+				}
+			}
+			if got := strings.Join(texts, " "); !strings.HasPrefix(got, want) {
+				t.Errorf("%v, %s: %q, want %q", tt.edit, lang, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// This file names the nodes and fields of a rubric as people say them.
+
+// label is what a field is called.
+type label struct {
+	words string
+	text  bool   // its value is running text
+	lang  string // of that text, "" where it has none
+	names string // the kind of node whose id the value is
+}
+
+// label names a field by its path.
+func (b *diffBuilder) label(kind, path string) label {
+	field, rest, _ := strings.Cut(path, "/")
+	switch kind + " " + field {
+	case "rubric scoring":
+		return label{words: b.scoringWords(rest)}
+	case "rubric pairs":
+		return label{words: b.fieldWord(field), text: true}
+	case "criterion levels":
+		level, lang, _ := strings.Cut(rest, "/")
+		return b.textLabel(b.sayf("level %s", "%s 级", level), lang)
+	case "practice actions":
+		return b.stepLabel(rest)
+	case "sector weights":
+		return label{words: b.sayf("weight of %s", "%s的权重", b.practiceName(rest))}
+	case "source clauses":
+		return label{words: b.sayf("clause %s", "句 %s", rest), text: true}
+	case "source title":
+		return label{words: b.say("title", "标题"), text: true}
+	case "practice evidence":
+		return b.textLabel(b.say("evidence to ask for", "要看的证据"), rest)
+	case "practice requires":
+		return label{words: b.sayf("needs %s at level", "前置：%s须到几级", b.practiceName(rest))}
+	}
+	if kind == "scale" {
+		return b.scaleLabel(field, rest)
+	}
+	switch field {
+	case "weight", "target", "floor":
+		return label{words: b.fieldWord(field) + b.atStage(rest)}
+	case "dimension", "part", "scale":
+		return label{words: b.fieldWord(field), names: field}
+	case "default_stage":
+		return label{words: b.fieldWord(field), names: "stage"}
+	}
+	if rest != "" {
+		return b.textLabel(b.fieldWord(field), rest)
+	}
+	return label{words: b.fieldWord(field)}
+}
+
+// fieldWord is the word for a field that has one name everywhere.
+func (b *diffBuilder) fieldWord(field string) string {
+	for _, w := range [...][3]string{
+		{"id", "id", "标识"}, {"version", "version", "版本"}, {"languages", "languages", "语言"}, {"title", "title", "标题"}, {"rating", "how to rate", "怎样评分"},
+		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"},
+		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "意图"},
+		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"}, {"part", "part", "部分"},
+		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "计分的句子"}, {"sources", "sources", "来源"},
+		{"effort", "effort", "投入"}, {"days", "days", "天数"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"}, {"value", "value", "分值"},
+	} {
+		if w[0] == field {
+			return b.say(w[1], w[2])
+		}
+	}
+	return field
+}
+
+// textLabel names a text in one language.
+func (b *diffBuilder) textLabel(words, lang string) label {
+	return label{words: words + b.say(" (", "（") + b.language(lang) + b.say(")", "）"), text: true, lang: lang}
+}
+
+func (b *diffBuilder) language(tag string) string {
+	switch tag {
+	case "zh":
+		return b.say("Chinese", "中文")
+	case "en":
+		return b.say("English", "英文")
+	}
+	return tag
+}
+
+func (b *diffBuilder) atStage(id string) string {
+	if id == "" {
+		return ""
+	}
+	return b.sayf(", %s", "（%s）", b.nameOf("stage", id))
+}
+
+// stepLabel names a field of an action: "2/days".
+func (b *diffBuilder) stepLabel(rest string) label {
+	to, field, _ := strings.Cut(rest, "/")
+	field, lang, _ := strings.Cut(field, "/")
+	words := b.sayf("step to %s: %s", "升到 %s 级：%s", to, b.fieldWord(field))
+	switch field {
+	case "text", "kpi":
+		return b.textLabel(words, lang)
+	case "owner":
+		return label{words: words, names: "owner"}
+	}
+	return label{words: words}
+}
+
+// scaleLabel names a field of a scale: "3/meaning/en".
+func (b *diffBuilder) scaleLabel(level, rest string) label {
+	field, lang, _ := strings.Cut(rest, "/")
+	words := b.sayf("level %s: %s", "%s 级：%s", level, b.fieldWord(field))
+	if lang != "" {
+		return b.textLabel(words, lang)
+	}
+	return label{words: words}
+}
+
+// scoringWords names a scoring rule: "practice/aggregate".
+func (b *diffBuilder) scoringWords(rest string) string {
+	of, rule, _ := strings.Cut(rest, "/")
+	if rule == "above_lowest" {
+		return b.say("points above the lowest criterion, at most", "最多比最低的标准高几分")
+	}
+	switch of {
+	case "practice":
+		return b.say("how criteria make a practice's score", "事项得分怎样由标准汇总")
+	case "dimension":
+		return b.say("how practices make a dimension's score", "维度得分怎样由事项汇总")
+	case "part":
+		return b.say("how dimensions make a part's score", "部分得分怎样由维度汇总")
+	}
+	return b.say("how parts make the overall score", "总体得分怎样由各部分汇总")
+}
+
+func (b *diffBuilder) orderWords(kind string) string {
+	switch kind {
+	case "parts":
+		return b.say("the parts stand in another order", "各部分的顺序有变")
+	case "dimensions":
+		return b.say("the dimensions stand in another order", "维度的顺序有变")
+	case "practices":
+		return b.say("the practices stand in another order", "事项的顺序有变")
+	}
+	return b.say("the criteria are asked in another order", "标准的提问顺序有变")
+}
+
+// node names a node with its kind, where the kind is not plain from the heading.
+func (b *diffBuilder) node(n rubric.NodeChange) string {
+	side, id := b.builder, n.ID
+	if id == "" {
+		side, id = b.then, n.Was
+	}
+	name := side.nameOf(n.Kind, id)
+	switch n.Kind {
+	case "rubric":
+		return b.say("Rubric", "评估标准")
+	case "source":
+		return b.sayf("Source %s", "来源 %s", name)
+	case "scale":
+		return b.sayf("Scale %s", "标尺 %s", name)
+	case "stage":
+		return b.sayf("Stage %s", "阶段“%s”", name)
+	case "sector":
+		return b.sayf("Sector %s", "行业“%s”", name)
+	case "owner":
+		return b.sayf("Owner %s", "负责人“%s”", name)
+	case "part":
+		return b.sayf("Part %s", "部分“%s”", name)
+	case "dimension":
+		return b.sayf("Dimension %s", "维度“%s”", name)
+	}
+	return name
+}
+
+// nameOf is the name of what has an id in this rubric; the id where it has no name, or where it is no id at all.
+func (b *builder) nameOf(kind, id string) string {
+	switch kind {
+	case "stage":
+		return b.stageName(id)
+	case "sector":
+		return b.sectorName(id)
+	case "owner":
+		return b.owner(id)
+	case "part":
+		if i := slices.IndexFunc(b.r.Parts, func(p rubric.Part) bool { return p.ID == id }); i >= 0 {
+			return b.part(i)
+		}
+	case "dimension":
+		if i := slices.IndexFunc(b.r.Dimensions, func(m rubric.Dimension) bool { return m.ID == id }); i >= 0 {
+			return b.dimension(i)
+		}
+	case "practice":
+		if i := slices.IndexFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == id }); i >= 0 {
+			return b.practice(i)
+		}
+	}
+	return cells.OneLine(id)
+}
+
+// practiceName is a practice's name today; its old one where it is gone.
+func (b *diffBuilder) practiceName(id string) string {
+	if slices.ContainsFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == id }) {
+		return b.nameOf("practice", id)
+	}
+	return b.then.nameOf("practice", id)
+}

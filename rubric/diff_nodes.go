@@ -1,0 +1,295 @@
+package rubric
+
+import (
+	"reflect"
+	"slices"
+)
+
+// This file compares all of a rubric but its criteria: each node becomes a list of facts, and two lists are compared by path.
+
+// fact is one field of a node, by its path in the YAML.
+type fact struct {
+	path  string
+	value any // as a Field's, or a perStage
+}
+
+// perStage is a number that can depend on the stage, and what counts where it is not given: nil or a float64.
+type perStage struct {
+	PerStage
+	otherwise any
+}
+
+func (p perStage) at(stage string) any {
+	if v, ok := p.At(stage); ok {
+		return v
+	}
+	return p.otherwise
+}
+
+// facts gathers the facts of one node.
+type facts struct {
+	list      []fact
+	languages []string
+	now       func(string) string // the new id of a practice
+}
+
+func (f *facts) add(path string, value any) { f.list = append(f.list, fact{path, value}) }
+
+// text adds a text in each of its languages.
+func (f *facts) text(path string, t Text) {
+	for _, l := range f.languages {
+		f.word(join(path, l), t[l])
+	}
+}
+
+// word adds a text that may be missing.
+func (f *facts) word(path, s string) {
+	if s != "" {
+		f.add(path, s)
+	}
+}
+
+func (f *facts) words(path string, list []string) {
+	if len(list) > 0 {
+		f.add(path, list)
+	}
+}
+
+func (f *facts) criterion(c *Criterion) {
+	f.add("core", c.Core)
+	f.add("weight", c.Weight)
+	f.add("scale", c.Scale)
+	f.words("clauses", c.Clauses)
+	f.text("name", c.Name)
+	levels := make([]int, 0, len(c.Levels))
+	for level := range c.Levels {
+		levels = append(levels, level)
+	}
+	slices.Sort(levels)
+	for _, level := range levels {
+		f.text(join("levels", itoa(level)), c.Levels[level])
+	}
+}
+
+func (f *facts) rubric(r *Rubric) {
+	f.add("id", r.ID)
+	f.add("version", r.Version)
+	f.words("languages", r.Languages)
+	f.text("title", r.Title)
+	f.text("rating", r.Rating)
+	f.word("default_stage", r.DefaultStage())
+	f.rule("scoring/practice", r.Scoring.Practice)
+	f.rule("scoring/dimension", r.Scoring.Dimension)
+	f.rule("scoring/part", r.Scoring.Part)
+	f.rule("scoring/overall", r.Scoring.Overall)
+	var pairs []string
+	for _, p := range r.Pairs {
+		pairs = append(pairs, f.now(p[0])+" + "+f.now(p[1]))
+	}
+	f.words("pairs", pairs)
+}
+
+func (f *facts) rule(path string, r Rule) {
+	f.add(path+"/aggregate", string(r.Aggregate))
+	if r.AboveLowest != nil {
+		f.add(path+"/above_lowest", *r.AboveLowest)
+	}
+}
+
+func (f *facts) entry(e *Entry) {
+	f.word("title", e.Title)
+	for _, c := range e.Clauses {
+		f.add("clauses/"+c.ID, c.Text)
+	}
+}
+
+func (f *facts) scale(s *Scale) {
+	for _, l := range s.Levels {
+		at := itoa(l.Level)
+		f.add(at+"/value", l.Value)
+		f.text(at+"/name", l.Name)
+		f.text(at+"/meaning", l.Meaning)
+	}
+}
+
+func (f *facts) stage(s *Stage) {
+	f.text("name", s.Name)
+	f.text("meaning", s.Meaning)
+}
+
+func (f *facts) sector(s *Sector) {
+	f.text("name", s.Name)
+	f.text("why", s.Why)
+	weights := make([]string, 0, len(s.Weights))
+	for id := range s.Weights {
+		weights = append(weights, id)
+	}
+	slices.Sort(weights)
+	for _, id := range weights {
+		f.add("weights/"+f.now(id), s.Weights[id])
+	}
+}
+
+func (f *facts) owner(o *Owner) { f.text("name", o.Name) }
+
+func (f *facts) part(p *Part) {
+	f.text("name", p.Name)
+	f.text("noun", p.Noun)
+	f.add("weight", perStage{p.Weight, nil})
+}
+
+func (f *facts) dimension(m *Dimension) {
+	f.add("part", m.Part)
+	f.text("name", m.Name)
+	f.text("question", m.Question)
+	f.add("weight", perStage{m.Weight, nil})
+}
+
+func (f *facts) practice(p *Practice) {
+	f.add("dimension", p.Dimension)
+	f.text("name", p.Name)
+	f.text("intent", p.Intent)
+	f.words("sources", p.Sources)
+	f.add("weight", perStage{p.Weight, 1.0})
+	f.add("target", perStage{p.Target, nil})
+	if p.Floor != nil {
+		f.add("floor", *p.Floor)
+	}
+	for _, r := range p.Requires {
+		f.add("requires/"+f.now(r.Practice), r.Level)
+	}
+	for _, l := range f.languages {
+		f.words("evidence/"+l, p.Evidence[l])
+	}
+	for _, a := range p.Actions {
+		f.action("actions/"+itoa(a.To), &a)
+	}
+}
+
+func (f *facts) action(path string, a *Action) {
+	f.add(path+"/effort", string(a.Effort))
+	f.add(path+"/days", a.Days)
+	f.word(path+"/owner", a.Owner)
+	f.text(path+"/text", a.Text)
+	f.text(path+"/kpi", a.KPI)
+}
+
+// fieldsOf compares the facts of a node then and now: in today's order, then what is gone.
+func fieldsOf[T any](d *differ, list func(*facts, *T), old, new *T) []Field {
+	then := facts{languages: d.languages, now: d.now}
+	today := facts{languages: d.languages, now: func(id string) string { return id }}
+	list(&then, old)
+	list(&today, new)
+	before := map[string]any{}
+	for _, f := range then.list {
+		before[f.path] = f.value
+	}
+	var out []Field
+	for _, f := range today.list {
+		out = d.field(out, f.path, before[f.path], f.value)
+		delete(before, f.path)
+	}
+	for _, f := range then.list {
+		if value, gone := before[f.path]; gone {
+			out = append(out, Field{f.path, value, nil})
+		}
+	}
+	return out
+}
+
+// field adds what differs between two values; numbers that depend on the stage are compared stage by stage.
+func (d *differ) field(out []Field, path string, old, new any) []Field {
+	today, isPerStage := new.(perStage)
+	if !isPerStage {
+		if !reflect.DeepEqual(old, new) {
+			out = append(out, Field{path, old, new})
+		}
+		return out
+	}
+	then := old.(perStage) // both sides always have it
+	if then.By == nil && today.By == nil {
+		return d.field(out, path, then.at(""), today.at(""))
+	}
+	for _, s := range d.stages {
+		out = d.field(out, join(path, s[1]), then.at(s[0]), today.at(s[1]))
+	}
+	return out
+}
+
+// nodes compares everything but the criteria.
+func (d *differ) nodes() []NodeChange {
+	same := func(id string) string { return id }
+	old, today := d.old, d.new
+	var out []NodeChange
+	top := fieldsOf(d, (*facts).rubric, old, today)
+	if top = append(top, d.orders()...); len(top) > 0 {
+		out = append(out, NodeChange{"rubric", old.ID, today.ID, top})
+	}
+	out = append(out, nodesOf(d, "source", old.Source, today.Source, same, func(e *Entry) string { return e.ID }, (*facts).entry)...)
+	out = append(out, nodesOf(d, "scale", old.Scales, today.Scales, same, func(s *Scale) string { return s.ID }, (*facts).scale)...)
+	out = append(out, nodesOf(d, "stage", old.Stages, today.Stages, same, func(s *Stage) string { return s.ID }, (*facts).stage)...)
+	out = append(out, nodesOf(d, "sector", old.Sectors, today.Sectors, same, func(s *Sector) string { return s.ID }, (*facts).sector)...)
+	out = append(out, nodesOf(d, "owner", old.Owners, today.Owners, same, func(o *Owner) string { return o.ID }, (*facts).owner)...)
+	out = append(out, nodesOf(d, "part", old.Parts, today.Parts, same, func(p *Part) string { return p.ID }, (*facts).part)...)
+	out = append(out, nodesOf(d, "dimension", old.Dimensions, today.Dimensions, same, func(m *Dimension) string { return m.ID }, (*facts).dimension)...)
+	return append(out, nodesOf(d, "practice", old.Practices, today.Practices, d.now, func(p *Practice) string { return p.ID }, (*facts).practice)...)
+}
+
+// nodesOf compares two lists of nodes by their ids; now is the new id of an old one.
+func nodesOf[T any](d *differ, kind string, old, new []T, now func(string) string, id func(*T) string, list func(*facts, *T)) []NodeChange {
+	before := map[string]*T{}
+	for i := range old {
+		before[now(id(&old[i]))] = &old[i]
+	}
+	var out []NodeChange
+	for i := range new {
+		today := &new[i]
+		was, known := before[id(today)]
+		delete(before, id(today))
+		if !known {
+			out = append(out, NodeChange{Kind: kind, ID: id(today)})
+			continue
+		}
+		if fields := fieldsOf(d, list, was, today); len(fields) > 0 || id(was) != id(today) {
+			out = append(out, NodeChange{kind, id(was), id(today), fields})
+		}
+	}
+	for i := range old {
+		if _, gone := before[now(id(&old[i]))]; gone {
+			out = append(out, NodeChange{Kind: kind, Was: id(&old[i])})
+		}
+	}
+	return out
+}
+
+// orders tells where what both have stands in another order: questions are asked in it, and ties go by it.
+func (d *differ) orders() []Field {
+	var out []Field
+	add := func(kind string, old, new []string) {
+		then, today := among(old, new), among(new, old)
+		if !slices.Equal(then, today) {
+			out = append(out, Field{"order/" + kind, then, today})
+		}
+	}
+	add("parts", idsOf(d.old.Parts, func(p Part) string { return p.ID }), idsOf(d.new.Parts, func(p Part) string { return p.ID }))
+	add("dimensions", idsOf(d.old.Dimensions, func(m Dimension) string { return m.ID }), idsOf(d.new.Dimensions, func(m Dimension) string { return m.ID }))
+	add("practices", idsOf(d.old.Practices, func(p Practice) string { return d.now(p.ID) }), idsOf(d.new.Practices, func(p Practice) string { return p.ID }))
+	var then, today []string
+	names := map[string]string{}
+	for now, was := range d.was {
+		names[was] = now
+	}
+	each(d.old, func(_ *Practice, _ *Criterion, id string) { then = append(then, names[id]) })
+	each(d.new, func(_ *Practice, _ *Criterion, id string) { today = append(today, id) })
+	add("criteria", then, today)
+	return out
+}
+
+// among keeps the ids that are also in others.
+func among(ids, others []string) []string {
+	in := map[string]bool{}
+	for _, id := range others {
+		in[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !in[id] })
+}
