@@ -151,10 +151,14 @@ func (s *starting) writeSchema(path string) (made string, err error) {
 // next lists what to do with the new file.
 func (s *starting) next() problem.Message {
 	path := quoted(s.path)
-	return steps(s.t("next:", "接下来："), [][2]string{
+	rows := [][2]string{
 		{s.t("open it in an editor", "用编辑器打开"), cells.OneLine(s.path)},
 		{s.t("find what is wrong", "检查有没有毛病"), "fathom rubric lint " + path},
 		{s.t("answer its questions", "按它答题"), "fathom assess --rubric " + path},
 		{s.t("read it as others will", "看别人看到的样子"), "fathom rubric show --rubric " + path},
-	})
+	}
+	if s.plan.Base != "" {
+		rows = append(rows, [2]string{s.t("see what you changed", "看改了什么"), "fathom rubric diff builtin " + path})
+	}
+	return steps(s.t("next:", "接下来："), rows)
 }
