@@ -21,7 +21,7 @@ import (
 func plans() []starter.Plan {
 	var hostile []rubric.Text
 	for i := range starter.MaxDimensions {
-		hostile = append(hostile, rubric.Text{"en": fmt.Sprintf("%d: it's \"odd\" #{%d}", i, i), "zh": fmt.Sprintf("第%d个：“怪”，#{", i)})
+		hostile = append(hostile, rubric.Text{"en": fmt.Sprintf("%d: it's \"odd\" #{%d}", i, i), "zh": fmt.Sprintf("第%d个：“怪”，#{%d", i, i)})
 	}
 	var out []starter.Plan
 	for _, langs := range [][]string{{"zh"}, {"en"}, {"zh", "en"}, {"en", "zh"}} {
