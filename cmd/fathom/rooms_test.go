@@ -20,6 +20,7 @@ var rooms = map[string][]string{
 	"rubric/strictyaml":  {"rubric/problem"},
 	"rubric":             {"rubric/problem", "rubric/strictyaml"},
 	"rubric/channelteam": {"rubric"},
+	"rubric/starter":     {"rubric", "rubric/strictyaml"},
 	"assess":             {"rubric"},
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "rubric", "rubric/problem", "rubric/strictyaml"},
 
@@ -138,7 +139,8 @@ func TestChinesePunctuation(t *testing.T) {
 	}
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
 	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
-	texts = append(append(texts, samples...), filepath.Join(root, "README.zh.md"))
+	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
+	texts = append(append(append(texts, samples...), starters...), filepath.Join(root, "README.zh.md"))
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)
