@@ -47,6 +47,7 @@ type Stream struct {
 	Jobs          int    // workers, 1 or more
 	KeepGoing     bool   // past bad records
 
+	Head   []byte                                    // is written before all rows
 	Row    func(dst []byte, rec *Record) []byte      // appends the row of a record; nil: no rows
 	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
 	Bad    func(why problem.List)                    // is told of each bad record, in order
@@ -138,6 +139,11 @@ func (r *run) write(w io.Writer) (out Outcome, err error) {
 	stop := func() {
 		stopped = true
 		close(r.quit)
+	}
+	if len(r.Head) > 0 {
+		if _, err = w.Write(r.Head); err != nil {
+			stop()
+		}
 	}
 	for b := range r.order {
 		<-b.done

@@ -118,11 +118,15 @@ func writeFile(path string, write func(io.Writer) error) error {
 	if err := write(&buf); err != nil {
 		return err
 	}
-	mode := os.FileMode(0o600)
+	return atomicfile.Write(atomicfile.OS{}, path, buf.Bytes(), modeOf(path))
+}
+
+// modeOf is the mode of the file that is there; a new one is for the user alone.
+func modeOf(path string) os.FileMode {
 	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
+		return info.Mode().Perm()
 	}
-	return atomicfile.Write(atomicfile.OS{}, path, buf.Bytes(), mode)
+	return 0o600
 }
 
 // The formats, each from the same results.

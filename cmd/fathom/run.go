@@ -101,6 +101,8 @@ func (a *app) report(err error) int {
 	switch {
 	case errors.Is(err, errGate): // the verdicts have said it
 		return exitGate
+	case errors.Is(err, errInvalid): // every record's problem was said
+		return exitInvalid
 	case errors.As(err, &list):
 		for _, p := range list[:min(len(list), mostProblems)] {
 			a.say(prefixed(p))

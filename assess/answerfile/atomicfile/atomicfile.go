@@ -36,25 +36,32 @@ type Temp interface {
 // Write replaces the file at path by data, with the given permissions. After an error the old file is untouched, unless
 // the last step failed, syncing the folder: then the new file stands whole, but may not survive a power failure.
 func Write(d Disk, path string, data []byte, mode fs.FileMode) error {
-	dir := filepath.Dir(path)
-	tmp, err := d.CreateTemp(dir, prefix(path)+"*")
+	return Stream(d, path, mode, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Stream is Write for content that fill writes bit by bit. When fill returns an error the old file is untouched.
+func Stream(d Disk, path string, mode fs.FileMode, fill func(io.Writer) error) error {
+	tmp, err := d.CreateTemp(filepath.Dir(path), prefix(path)+"*")
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(fill(tmp, data, mode), tmp.Close()); err != nil {
+	if err := errors.Join(settle(tmp, mode, fill), tmp.Close()); err != nil {
 		return errors.Join(err, d.Remove(tmp.Name()))
 	}
 	if err := d.Rename(tmp.Name(), path); err != nil {
 		return errors.Join(err, d.Remove(tmp.Name()))
 	}
-	return d.SyncDir(dir)
+	return d.SyncDir(filepath.Dir(path))
 }
 
-func fill(tmp Temp, data []byte, mode fs.FileMode) error {
+func settle(tmp Temp, mode fs.FileMode, fill func(io.Writer) error) error {
 	if err := tmp.Chmod(mode); err != nil {
 		return err
 	}
-	if _, err := tmp.Write(data); err != nil {
+	if err := fill(tmp); err != nil {
 		return err
 	}
 	return tmp.Sync()

@@ -1,0 +1,287 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"runtime"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/portfolio"
+	"fathom/assess/portfolio/intake"
+	"fathom/reports"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+)
+
+// surveying is one run of `fathom portfolio`.
+type surveying struct {
+	*app
+	formats *formats
+
+	by           []string
+	jobs         int
+	keepGoing    bool
+	lineBuffered bool
+	anonymous    bool
+	minGroup     int
+	merge        bool
+	against      string
+	rollup       string
+
+	model  *assess.Model
+	digest string
+	fold   *portfolio.Fold
+}
+
+func (a *app) portfolioCommand() *cobra.Command {
+	s := &surveying{app: a}
+	cmd := &cobra.Command{
+		Use:   a.t("portfolio [PATH...|-]", "portfolio [路径...|-]"),
+		Short: a.t("Many assessments: a line each as they stream by, and a roll-up", "许多份评估：逐份输出得分，最后给出汇总"),
+		Long: a.t(`Scores many assessments: folders of answer files, files of lines of JSON (one assessment each; also as .gz and
+.zst), or standard input. The roll-up comes at the end; rows (ndjson, csv) stream out in the order of the input.
+Memory does not grow with their number.`, `为许多份评估打分：答卷目录、每行一份评估的 JSON 文件（也可以是 .gz、.zst），或标准输入。
+汇总在最后给出；逐份结果（ndjson、csv）按输入顺序随读随写。占用的内存不随份数增加。`),
+		Example: a.t(`  fathom portfolio dealers/ --by region
+  fathom portfolio dealers.ndjson.gz -f ndjson=scores.ndjson -f html=rollup.html
+  cat dealers.ndjson | fathom portfolio - -f ndjson --keep-going
+  fathom portfolio part-1.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`, `  fathom portfolio 经销商/ --by 大区
+  fathom portfolio 经销商.ndjson.gz -f ndjson=得分.ndjson -f html=汇总.html
+  cat 经销商.ndjson | fathom portfolio - -f ndjson --keep-going
+  fathom portfolio 一.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`),
+		Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error { return s.run(args) },
+	}
+	s.formats = a.formatFlag(cmd, s.offered())
+	f := cmd.Flags()
+	f.StringArrayVar(&s.by, "by", nil, a.t("groups by the `TAG`; repeatable", "按标签 `TAG` 分组；可重复"))
+	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N`", "同时打分的份数 `N`"))
+	f.BoolVar(&s.keepGoing, "keep-going", false, a.t("go on past records that cannot be read", "遇到读不了的记录也继续"))
+	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.t("write each row as soon as its line is read", "每读一行就写出一行"))
+	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone", "`full|none`：none 表示只要逐份结果"))
+	f.BoolVar(&s.anonymous, "anonymous", false, a.t("a roll-up that names no subject and no small group", "汇总不写出对象名，也不显示太小的组"))
+	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown (with --anonymous: 5)", "不显示少于 `N` 个对象的组（用 --anonymous 时默认 5）"))
+	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "所给路径是 -f rollup 写出的中间状态"))
+	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果带上在其中的百分位"))
+	return cmd
+}
+
+// rowWords are the formats that have one row a subject.
+var rowWords = []string{"ndjson", "csv"}
+
+func (s *surveying) offered() []format {
+	rows := func(io.Writer, []scored) error { return nil } // written while the stream runs
+	return append(s.rollupFormats(),
+		format{word: "rollup", write: func(w io.Writer, _ []scored) error { return s.fold.WriteState(w) }},
+		format{word: "ndjson", write: rows}, format{word: "csv", write: rows})
+}
+
+func (s *surveying) run(args []string) error {
+	targets, err := s.formats.targets()
+	if err != nil {
+		return err
+	}
+	rows, rollups := rowsAndRollups(targets)
+	if err := s.checkFlags(args, rows, rollups); err != nil {
+		return err
+	}
+	r, digest, err := s.rubricOr(channelteam.Rubric)
+	if err != nil {
+		return err
+	}
+	if err := s.checkChoices(r); err != nil {
+		return err
+	}
+	s.model, s.digest = assess.Compile(r), digest
+	if s.merge {
+		if s.fold, err = s.mergeStates(args); err != nil {
+			return err
+		}
+		return s.publish(rollups)
+	}
+	return s.survey(args, rows, rollups)
+}
+
+// rowsAndRollups tells the target of the rows from those of the roll-up.
+func rowsAndRollups(targets []target) (rows, rollups []target) {
+	for _, t := range targets {
+		if slices.Contains(rowWords, t.format.word) {
+			rows = append(rows, t)
+		} else {
+			rollups = append(rollups, t)
+		}
+	}
+	return rows, rollups
+}
+
+// checkFlags refuses what does not go together.
+func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
+	asked := len(s.formats.asked) > 0
+	switch {
+	case len(args) == 0:
+		return usage(problem.Say("name folders, files, or - for standard input", "请给出目录、文件，或用 - 表示标准输入"), problem.Message{})
+	case s.jobs < 1 || s.jobs > 1024:
+		return usage(problem.Say("--jobs wants a number from 1 to 1024, not %d", "--jobs 要在 1 到 1024 之间，不能是 %d", s.jobs), problem.Message{})
+	case s.minGroup < 0:
+		return usage(problem.Say("--min-group cannot be %d", "--min-group 不能是 %d", s.minGroup), problem.Message{})
+	case s.rollup != "full" && s.rollup != "none":
+		return usageOf(problem.Say("--rollup cannot be %s", "--rollup 不能是 %s", s.rollup), s.rollup, []string{"full", "none"})
+	case s.rollup == "none" && (len(rollups) > 0 || s.merge):
+		return usage(problem.Say("--rollup none goes with rows alone: -f ndjson or -f csv", "--rollup none 只能配逐份结果：-f ndjson 或 -f csv"), problem.Message{})
+	case len(rows) > 1:
+		return usage(problem.Say("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv"), problem.Message{})
+	case s.merge && len(rows) > 0:
+		return usage(problem.Say("a merged roll-up has no rows", "合并汇总没有逐份结果"), problem.Message{})
+	case s.merge && asked && (s.anonymous || len(s.by) > 0):
+		return usage(problem.Say("--by and --anonymous are for the runs whose states are merged", "--by 和 --anonymous 要用在写出中间状态的那几次运行"), problem.Message{})
+	case s.anonymous && len(rows) > 0:
+		return usage(problem.Say("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总"), problem.Message{})
+	case s.against != "" && len(rows) == 0:
+		return usage(problem.Say("--against is for rows: -f ndjson or -f csv", "--against 用于逐份结果：-f ndjson 或 -f csv"), problem.Message{})
+	}
+	return nil
+}
+
+// survey streams the assessments by, writes the rows, and then the roll-up, unless the stream was halted.
+func (s *surveying) survey(args []string, rows, rollups []target) error {
+	inputs, err := intake.Find(args)
+	if err != nil {
+		return fileError(err)
+	}
+	src := intake.NewSource(inputs, answerfile.MaxBytes)
+	src.Stdin, src.LineBuffered = s.in, s.lineBuffered
+	st, told, err := s.stream(rows, len(rollups) > 0)
+	if err != nil {
+		return err
+	}
+	watch := s.watch(st, src, inputs)
+	out, err := s.rowsTo(rows, func(w io.Writer) (portfolio.Outcome, error) { return st.Run(src, w) })
+	watch()
+	if err != nil {
+		return wrapFile(err)
+	}
+	if out.Fold != nil {
+		s.fold = out.Fold
+		s.fold.Bad = int64(out.Bad)
+		if err := s.publish(rollups); err != nil {
+			return err
+		}
+	}
+	return s.close(out, told)
+}
+
+// stream settles how the assessments are scored.
+func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *problem.List, error) {
+	var told problem.List
+	r := s.model.Rubric
+	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, Jobs: s.jobs, KeepGoing: s.keepGoing,
+		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
+			return answerfile.ReadJSON(file, line, data, r)
+		},
+		File: func(file string, _ int, data []byte) (*assess.Assessment, error) {
+			return answerfile.Read(file, data, r)
+		},
+		Bad: func(why problem.List) {
+			if len(told) < mostProblems {
+				for _, p := range why {
+					s.say(prefixed(p))
+				}
+			}
+			told = append(told, why...)
+		}}
+	if folding {
+		st.Fold = func() *portfolio.Fold {
+			return portfolio.NewFold(s.model, s.digest, s.stage, s.sector, s.by, s.anonymous)
+		}
+	}
+	if len(rows) == 0 {
+		return st, &told, nil
+	}
+	against, err := s.readAgainst()
+	if err != nil {
+		return nil, nil, err
+	}
+	row := reports.NewRows(s.model, s.lang, against)
+	st.Row, st.BadRow = row.JSON, row.BadJSON
+	if rows[0].format.word == "csv" {
+		st.Row, st.BadRow = row.CSV, row.BadCSV
+		st.Head = row.CSVHead()
+	}
+	return st, &told, nil
+}
+
+func (s *surveying) readAgainst() (*portfolio.Fold, error) {
+	if s.against == "" {
+		return nil, nil
+	}
+	return s.readState(s.against)
+}
+
+func (s *surveying) readState(path string) (*portfolio.Fold, error) {
+	data, err := s.read(path, portfolio.MaxState)
+	if err != nil {
+		return nil, err
+	}
+	return portfolio.ReadState(shown(path), data, s.model, s.digest)
+}
+
+// mergeStates folds the states of several runs into one.
+func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
+	var whole *portfolio.Fold
+	for _, path := range paths {
+		f, err := s.readState(path)
+		if err != nil {
+			return nil, err
+		}
+		if whole == nil {
+			whole = f
+			continue
+		}
+		if err := whole.Merge(f); err != nil {
+			return nil, problem.List{{File: shown(path), Kind: "state", Message: problem.Say(
+				"it cannot be merged with %s: stage, sector, groups (--by) or names (--anonymous) differ", "它不能与 %s 合并：阶段、行业、分组（--by）或是否匿名（--anonymous）不一致", shown(paths[0]))}}
+		}
+	}
+	return whole, nil
+}
+
+// publish writes the roll-up.
+func (s *surveying) publish(rollups []target) error {
+	if m, over := s.fold.Problem(); over {
+		return failure{exitInvalid, m, problem.Message{}}
+	}
+	return s.emit(rollups, nil)
+}
+
+// leastShown is the smallest group that is shown.
+func (s *surveying) leastShown() int {
+	if s.minGroup == 0 && s.fold.Anonymous {
+		return 5
+	}
+	return s.minGroup
+}
+
+// close says what came of it; with bad records it ends as invalid input does.
+func (s *surveying) close(out portfolio.Outcome, told *problem.List) error {
+	if out.Bad == 0 {
+		s.note(problem.Say("%d assessments", "共 %d 份评估", out.Scored))
+		return nil
+	}
+	if more := len(*told) - mostProblems; more > 0 {
+		s.say(problem.Say("and more problems, %d in all", "另有问题，共 %d 处", len(*told)))
+	}
+	if out.Halted {
+		s.say(problem.Say("stopped at the first record that cannot be read, after %d assessments; nothing was rolled up (--keep-going goes on)",
+			"在第一条读不了的记录处停下，此前已处理 %d 份；没有汇总（--keep-going 可继续）", out.Scored))
+	} else {
+		s.say(problem.Say("%d assessments; %d records cannot be read and are in no number", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad))
+	}
+	return errInvalid
+}
+
+// errInvalid tells that records were invalid, which has been said already.
+var errInvalid = errors.New("invalid records")
