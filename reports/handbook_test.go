@@ -148,7 +148,7 @@ func TestScoringInWords(t *testing.T) {
 func TestHandbookOfOthers(t *testing.T) {
 	rep, _ := Handbook(readRubric(t, "../testdata/rubrics/ok/sums.yaml"), "", "", "zh")
 	page := markdownOf(t, rep)
-	for _, want := range []string{"| 1 Some | 0.25 | some |", "- 目标：0.8 分", "- 须先做到：Alpha达到 0.5 分", "| 0 No | nothing |", "# Mini：评分手册"} {
+	for _, want := range []string{"| 1 Some | 0.25 | a quarter |", "- 目标：0.8 分", "- 须先做到：Alpha达到 0.5 分", "| 0 No | none |", "# Mini：评分手册"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)
 		}
