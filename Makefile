@@ -13,8 +13,10 @@ demo: build ## the main job: write samples and reports, then show a gap report
 build: ## the program, ./fathom
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BINARY) ./cmd/fathom
 
+TESTDATA = ./testdata/fleet/... ./testdata/bench/... # ./... leaves out what is below a testdata folder
+
 test: ## all tests
-	$(GO) test ./...
+	$(GO) test ./... $(TESTDATA)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "left out: the browser tests (no Chromium here; .ci/run installs it)"
 	@test -n "$$FATHOM_AXE" || echo "left out: axe-core (set FATHOM_AXE to its axe.min.js; .ci/run does)"
 
@@ -23,7 +25,7 @@ check: lint test build ## what CI runs: lint, tests, and the built-in rubric
 
 lint: ## format, vet, tidy
 	@test -z "$$(gofmt -s -l .)" || { gofmt -s -l .; echo "run gofmt -s -w on these"; exit 1; }
-	$(GO) vet ./...
+	$(GO) vet ./... $(TESTDATA)
 	$(GO) mod tidy -diff
 
 bench: ## benchmarks, with the whole process compared to a program that prints one line
