@@ -5,6 +5,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -38,7 +39,9 @@ func run(args []string, out, stderr io.Writer) error {
 	}
 	flags.BoolVar(&opt.Shuffle, "shuffle", false, "the keys of every object in random order")
 	flags.BoolVar(&opt.Spaced, "spaced", false, "blanks around every mark")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	r, err := read(*path)
