@@ -1,10 +1,10 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo build test check bench fuzz golden generate pictures lint clean help
+.PHONY: demo build test check bench bench-portfolio fuzz golden generate pictures lint clean help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## the main job: write samples and reports, then show a gap report
 	./$(BINARY) demo demo
@@ -13,8 +13,10 @@ demo: build ## the main job: write samples and reports, then show a gap report
 build: ## the program, ./fathom
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BINARY) ./cmd/fathom
 
+TESTDATA = ./testdata/fleet/... ./testdata/bench/... # ./... leaves out what is below a testdata folder
+
 test: ## all tests
-	$(GO) test ./...
+	$(GO) test ./... $(TESTDATA)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "left out: the browser tests (no Chromium here; .ci/run installs it)"
 	@test -n "$$FATHOM_AXE" || echo "left out: axe-core (set FATHOM_AXE to its axe.min.js; .ci/run does)"
 
@@ -23,11 +25,14 @@ check: lint test build ## what CI runs: lint, tests, and the built-in rubric
 
 lint: ## format, vet, tidy
 	@test -z "$$(gofmt -s -l .)" || { gofmt -s -l .; echo "run gofmt -s -w on these"; exit 1; }
-	$(GO) vet ./...
+	$(GO) vet ./... $(TESTDATA)
 	$(GO) mod tidy -diff
 
 bench: ## benchmarks, with the whole process compared to a program that prints one line
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-portfolio: ## the portfolio command beside DuckDB, simdjson and others, 10k to 1M records; a quarter of an hour and 2 GB in the temporary folder
+	$(GO) run ./testdata/bench
 
 fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric

@@ -29,17 +29,13 @@ func (b *builder) scope() Section {
 // scopeRows are the rows of the scope table.
 func (b *builder) scopeRows() [][]string {
 	a := b.res.Assessment
-	digest := b.digest
-	if len(digest) > 19 {
-		digest = digest[:19] + "…"
-	}
 	counts := b.counts()
 	rows := [][]string{
 		{b.say("Subject", "对象"), strings.TrimSpace(b.subject() + "  " + a.Subject.ID)},
 		{b.say("Date", "日期"), a.Date},
 		{b.say("Stage", "阶段"), b.stage()},
 		{b.say("Sector", "行业"), b.sector()},
-		{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + digest)},
+		{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + b.shortDigest())},
 		{b.say("Raters", "评分人"), b.raters()},
 		{b.say("Depth", "深度"), b.depth(b.res.Assessment.Depth)},
 		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
@@ -53,6 +49,14 @@ func (b *builder) scopeRows() [][]string {
 			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2))})
 	}
 	return rows
+}
+
+// shortDigest is enough of the digest to tell two rubrics apart.
+func (b *builder) shortDigest() string {
+	if len(b.digest) > 19 {
+		return b.digest[:19] + "…"
+	}
+	return b.digest
 }
 
 func (b *builder) stage() string {

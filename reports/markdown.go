@@ -10,17 +10,52 @@ import (
 func WriteMarkdown(w io.Writer, r *Report) error {
 	m := &markdown{}
 	m.line("# " + escape(r.Title))
+	if r.Edition != "" {
+		m.line(lineStart(escape(r.Edition)))
+	}
+	if m.anchors = r.Contents != ""; m.anchors {
+		m.line("## " + escape(r.Contents))
+		m.contents(r.Sections, "")
+		m.b.WriteString("\n")
+	}
 	for _, s := range r.Sections {
-		m.line("## " + escape(s.Heading))
-		for _, blk := range s.Blocks {
-			m.block(blk)
-		}
+		m.section(s, "##")
 	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
 
-type markdown struct{ b strings.Builder }
+type markdown struct {
+	b       strings.Builder
+	anchors bool // sections can be linked to
+}
+
+// contents lists the sections with links, and below each those in it; criteria are found below their practice.
+func (m *markdown) contents(sections []Section, indent string) {
+	for _, s := range sections {
+		if s.IsListed() {
+			fmt.Fprintf(&m.b, "%s- [%s](#%s)\n", indent, escape(s.Heading), s.ID)
+			m.contents(s.Sections, indent+"  ")
+		}
+	}
+}
+
+// section writes a section under a heading of so many signs, and what is below it under deeper ones, down to six.
+func (m *markdown) section(s Section, signs string) {
+	if m.anchors && s.ID != "" {
+		m.line(`<a id="` + s.ID + `"></a>`)
+	}
+	m.line(signs + " " + escape(s.Heading))
+	if s.Note != "" {
+		m.line(lineStart(escape(s.Note)))
+	}
+	for _, blk := range s.Blocks {
+		m.block(blk)
+	}
+	for _, below := range s.Sections {
+		m.section(below, signs[:min(len(signs), 5)]+"#")
+	}
+}
 
 // line writes a line and the empty line after it.
 func (m *markdown) line(s string) { m.b.WriteString(s + "\n\n") }

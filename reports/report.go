@@ -2,10 +2,12 @@ package reports
 
 import "fathom/assess"
 
-// Report is one gap report, ready to lay out.
+// Report is one document, ready to lay out: a gap report or another.
 type Report struct {
 	Lang     string // "zh" or "en"
 	Title    string
+	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest
+	Contents string // the heading of the table of contents, "" for a document that needs none
 	Sections []Section
 	Line     Line // the report in one line
 
@@ -13,14 +15,22 @@ type Report struct {
 	panel  *Panel // of an agreement report
 	trend  *Trend // against an earlier assessment
 	gate   *Gate  // of a verdict
+	cover  *cover // of a handbook
 	digest string
 }
 
-// Section is a headed part of a report.
+// Section is a headed part of a report, with the sections below it.
 type Section struct {
-	Heading string
-	Blocks  []Block
+	ID       string      // where a link leads, unique in the report; "" for none
+	Kind     assess.Kind // what of the rubric it is about; "" for the rest
+	Heading  string
+	Note     string // what stands beside the heading in small print
+	Blocks   []Block
+	Sections []Section
 }
+
+// IsListed tells whether a section stands in the table of contents: those below a practice do not.
+func (s Section) IsListed() bool { return s.ID != "" && s.Kind != assess.KindCriterion }
 
 // Block is a Heading, Paragraph, List, Table or Bars.
 type Block interface{ block() }

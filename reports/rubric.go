@@ -11,32 +11,84 @@ import (
 // ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
 // full. For an unknown id it returns no document, and the ids there are.
 func ShowRubric(r *rubric.Rubric, id, lang string) (*Report, []string) {
-	b := &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}}
+	b := rubricBuilder(r, "", lang)
 	if id == "" {
 		return b.overview(), nil
 	}
-	var ids []string
-	for d := range r.Dimensions {
-		if r.Dimensions[d].ID == id {
-			return b.showDimension(d), nil
-		}
-		ids = append(ids, r.Dimensions[d].ID)
+	return b.node(id)
+}
+
+// Handbook is the rubric as a document to hand to raters: all of it for an empty id, else what [ShowRubric] shows of it. The
+// digest names the rubric's exact content. For an unknown id it returns no document, and the ids there are.
+func Handbook(r *rubric.Rubric, digest, id, lang string) (rep *Report, ids []string) {
+	b := rubricBuilder(r, digest, lang)
+	if id == "" {
+		rep = b.handbook()
+	} else if rep, ids = b.node(id); rep == nil {
+		return nil, ids
 	}
-	for i := range r.Practices {
-		p := &r.Practices[i]
+	rep.Edition = cells.OneLine(r.ID + " " + r.Version + "  " + b.shortDigest())
+	return rep, nil
+}
+
+// rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
+func rubricBuilder(r *rubric.Rubric, digest, lang string) *builder {
+	m := assess.Compile(r)
+	res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{})
+	return &builder{r: r, lang: lang, digest: digest, res: res}
+}
+
+// cover is what of the rubric a handbook covers.
+type cover struct {
+	whole     bool
+	practices []int
+	criterion int // the only one, or -1 for all of them
+}
+
+// node shows the dimension, practice or criterion with an id.
+func (b *builder) node(id string) (*Report, []string) {
+	var ids []string
+	for d := range b.r.Dimensions {
+		if b.r.Dimensions[d].ID == id {
+			return b.covering(&cover{practices: b.practicesOf(d), criterion: -1}, b.withID(b.dimension(d), id), b.dimensionPages(d)...), nil
+		}
+		ids = append(ids, b.r.Dimensions[d].ID)
+	}
+	for i := range b.r.Practices {
+		p := &b.r.Practices[i]
 		if p.ID == id {
-			return b.page(b.practice(i)+"  "+p.ID, b.showPractice(i)), nil
+			return b.covering(&cover{practices: []int{i}, criterion: -1}, b.withID(b.practice(i), id), b.practicePage(i)), nil
 		}
 		ids = append(ids, p.ID)
 		for k := range p.Criteria {
 			full := rubric.FullID(p.ID, p.Criteria[k].ID)
 			if full == id {
-				return b.page(b.practice(i)+" / "+b.criterion(i, k), Section{Heading: full, Blocks: b.showCriterion(i, k)}), nil
+				return b.covering(&cover{practices: []int{i}, criterion: k}, b.practice(i)+" / "+b.criterion(i, k), b.criterionPage(i, k)), nil
 			}
 			ids = append(ids, full)
 		}
 	}
 	return nil, ids
+}
+
+func (b *builder) withID(name, id string) string { return b.sayf("%s (%s)", "%s（%s）", name, id) }
+
+// covering is a document about some of the rubric.
+func (b *builder) covering(c *cover, title string, sections ...Section) *Report {
+	rep := b.page(title, sections...)
+	rep.cover, rep.result, rep.digest = c, b.res, b.digest
+	return rep
+}
+
+// practicesOf are the practices of a dimension.
+func (b *builder) practicesOf(d int) []int {
+	var out []int
+	for i := range b.r.Practices {
+		if b.dimensionOf(i) == d {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 func (b *builder) page(title string, sections ...Section) *Report {
@@ -45,7 +97,7 @@ func (b *builder) page(title string, sections ...Section) *Report {
 
 func (b *builder) overview() *Report {
 	r := b.r
-	rep := b.page(b.named(r.Title, r.ID) + "  " + r.Version)
+	rep := b.page(b.named(r.Title, r.ID) + "  " + cells.OneLine(r.Version))
 	if rating := b.text(r.Rating); rating != "" {
 		rep.Sections = append(rep.Sections, Section{Heading: b.say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
 	}
@@ -100,97 +152,4 @@ func (b *builder) stages(p rubric.PerStage) string {
 		return none
 	}
 	return out
-}
-
-func (b *builder) showDimension(d int) *Report {
-	rep := b.page(b.dimension(d) + "  " + b.r.Dimensions[d].ID)
-	for i := range b.r.Practices {
-		if b.dimensionOf(i) == d {
-			rep.Sections = append(rep.Sections, b.showPractice(i))
-		}
-	}
-	return rep
-}
-
-// showPractice is everything about one practice.
-func (b *builder) showPractice(i int) Section {
-	p := &b.r.Practices[i]
-	s := Section{Heading: b.practice(i) + "  " + p.ID}
-	if intent := b.text(p.Intent); intent != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: intent})
-	}
-	facts := []string{b.sayf("weight %s, target %s by stage", "各阶段权重 %s，目标 %s", b.stages(p.Weight), b.stages(p.Target))}
-	if p.Floor != nil {
-		facts = append(facts, b.sayf("floor %s: below it, it is in the plan whatever its weight", "底线 %s：低于它，不论权重都进计划", plain(*p.Floor)))
-	}
-	for _, req := range p.Requires {
-		facts = append(facts, b.sayf("needs %s at level %s first", "须先把%s做到 %s 级", b.nodeName(req.Practice), plain(req.Level)))
-	}
-	s.Blocks = append(s.Blocks, List{Items: facts})
-	for k := range p.Criteria {
-		s.Blocks = append(s.Blocks, b.showCriterion(i, k)...)
-	}
-	if ask := p.Evidence[b.evidenceLang(i)]; len(ask) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Evidence to ask for", "要看的证据")}, List{Items: ask})
-	}
-	if len(p.Actions) > 0 {
-		t := Table{Columns: []Column{{Title: b.say("To", "升到"), Right: true}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
-			{Title: b.say("Days", "天"), Right: true}, {Title: b.say("Effort", "投入")}, {Title: b.say("Measure", "衡量"), Flexible: true}}}
-		for _, a := range p.Actions {
-			t.Rows = append(t.Rows, []string{fmt.Sprint(a.To), b.text(a.Text), b.owner(a.Owner), fmt.Sprint(a.Days), string(a.Effort), b.text(a.KPI)})
-		}
-		s.Blocks = append(s.Blocks, Heading{b.say("Actions", "行动")}, t)
-	}
-	return s
-}
-
-// showCriterion is one criterion with the text of each level.
-func (b *builder) showCriterion(i, k int) []Block {
-	c := &b.r.Practices[i].Criteria[k]
-	head := b.criterion(i, k) + "  " + c.ID
-	if c.Core {
-		head += b.say("  (core)", "  （核心）")
-	}
-	t := Table{Columns: []Column{{Title: b.say("Level", "级别"), Right: true}, {Title: b.say("Descriptor", "描述"), Flexible: true}}}
-	for _, l := range b.r.Scale(c.Scale).Levels {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(l.Level), b.text(c.Levels[l.Level])})
-	}
-	return []Block{Heading{head}, t}
-}
-
-// Coverage shows where each clause of the rubric's source is scored.
-func Coverage(r *rubric.Rubric, lang string) *Report {
-	b := &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}}
-	scored := map[string][]string{}
-	for i := range r.Practices {
-		for k := range r.Practices[i].Criteria {
-			for _, id := range r.Practices[i].Criteria[k].Clauses {
-				scored[id] = append(scored[id], rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID))
-			}
-		}
-	}
-	s := Section{Heading: b.say("Where the source is scored", "来源在哪里计分")}
-	entries, clauses, total := 0, 0, 0
-	for _, e := range r.Source {
-		t := Table{Columns: []Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "计分处"), Flexible: true}}}
-		whole := true
-		for _, c := range e.Clauses {
-			total++
-			by := none
-			if ids := scored[c.ID]; len(ids) > 0 {
-				clauses++
-				by = b.list(ids)
-			} else {
-				whole = false
-			}
-			t.Rows = append(t.Rows, []string{c.ID, cells.OneLine(c.Text), by})
-		}
-		if whole {
-			entries++
-		}
-		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + cells.OneLine(e.Title)}, t)
-	}
-	sum := b.sayf("%d of %d entries, %d of %d clauses are scored.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(r.Source), clauses, total)
-	s.Blocks = append(s.Blocks, Paragraph{Text: sum, Strong: true})
-	return b.page(b.named(r.Title, r.ID), s)
 }

@@ -48,9 +48,12 @@ type SheetChart struct {
 }
 
 // Sheets returns the tables of the workbook: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan and all answers.
+// gaps, plan and all answers. Those of a handbook are rules, criteria, practices, actions and sources.
 func (rep *Report) Sheets() []Sheet {
 	b := rep.builder()
+	if rep.cover != nil {
+		return b.handbookSheets(rep.cover)
+	}
 	all := []Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
 	if b.trend != nil {
 		all = slices.Insert(all, 1, b.trendSheet())

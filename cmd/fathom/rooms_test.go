@@ -48,6 +48,12 @@ var rooms = map[string][]string{
 	"reports/xlsx":     {"reports", "reports/cells"},
 	"testdata":         {},
 	"cmd/fathom":       nil, // the door knows every room
+
+	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
+	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "testdata/fleet"},
+	"testdata/bench":           {"rubric"},
+	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric"},
+	"testdata/bench/hello":     {},
 }
 
 // guests lists the one room that knows a dependency.

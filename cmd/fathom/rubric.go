@@ -25,30 +25,6 @@ func (a *app) rubricCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) rubricShow() *cobra.Command {
-	return &cobra.Command{
-		Use:     "show [ID]",
-		Short:   a.t("The rubric as people read it: all of it in brief, or one dimension, practice or criterion in full", "查看评估标准：总览，或某个维度、事项、标准的全文"),
-		Example: "  fathom rubric show\n  fathom rubric show roles",
-		Args:    a.atMostOne(),
-		RunE: func(_ *cobra.Command, args []string) error {
-			r, _, err := a.loadRubric()
-			if err != nil {
-				return err
-			}
-			id := ""
-			if len(args) == 1 {
-				id = args[0]
-			}
-			doc, ids := reports.ShowRubric(r, id, a.lang)
-			if doc == nil {
-				return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
-			}
-			return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
-		},
-	}
-}
-
 // atMostOne is the Args rule of commands with one optional word.
 func (a *app) atMostOne() cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

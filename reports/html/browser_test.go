@@ -54,39 +54,53 @@ func browser(t *testing.T) string {
 	return ""
 }
 
-// TestInBrowser opens every sample's page in Chromium, in both languages, wide and narrow, light and dark. With FATHOM_AXE
-// naming axe.min.js, axe-core must find nothing.
+// TestInBrowser opens every sample's page in Chromium, in both languages, wide and narrow, light and dark, and the handbook
+// once. With FATHOM_AXE naming axe.min.js, axe-core must find nothing.
 func TestInBrowser(t *testing.T) {
 	chromium := browser(t)
-	script := probe
-	if path := os.Getenv("FATHOM_AXE"); path != "" {
-		axe, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		script = string(axe) + ";" + probe
-	} else {
-		t.Log("left out: axe-core (FATHOM_AXE is not set)")
-	}
-	pages := map[string]string{}
+	script := probing(t)
+	looks := []look{{1280, 1}, {390, 1}, {1280, 0}}
 	for _, lang := range []string{"zh", "en"} {
 		for _, s := range testdata.Samples() {
-			pages[s.Name+" "+lang] = render(t, read(t, s), lang)
+			examine(t, chromium, script, s.Name+" "+lang, render(t, read(t, s), lang), looks...)
 		}
-		pages["workshop "+lang] = workshop(t, lang)
+		examine(t, chromium, script, "workshop "+lang, workshop(t, lang), looks...)
 	}
-	for name, page := range pages {
-		page = strings.Replace(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
-		page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
-		path := filepath.Join(t.TempDir(), "page.html")
-		if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		for _, look := range []struct{ width, scheme int }{{1280, 1}, {390, 1}, {1280, 0}} {
-			got := ask(t, chromium, path, look.width, look.scheme)
-			if len(got.Wide)+len(got.Clipped)+len(got.Axe) > 0 {
-				t.Errorf("%s at %d, scheme %d: %+v", name, look.width, look.scheme, got)
-			}
+	examine(t, chromium, script, "handbook zh", handbook(t, channelteam.Rubric(), "", "zh"), look{390, 0})
+	examine(t, chromium, script, "people en", handbook(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
+	examine(t, chromium, script, "hostile handbook", handbook(t, hostileRubric(t), "", "en"), look{390, 1})
+}
+
+// look is how wide a window is, and its colours: 0 dark, 1 light.
+type look struct{ width, scheme int }
+
+// probing is the script that asks the page, with axe-core where it is at hand.
+func probing(t *testing.T) string {
+	path := os.Getenv("FATHOM_AXE")
+	if path == "" {
+		t.Log("left out: axe-core (FATHOM_AXE is not set)")
+		return probe
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(axe) + ";" + probe
+}
+
+// examine opens a page and wants nothing said against it.
+func examine(t *testing.T, chromium, script, name, page string, looks ...look) {
+	t.Helper()
+	page = strings.Replace(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
+	page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
+	path := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range looks {
+		got := ask(t, chromium, path, l.width, l.scheme)
+		if len(got.Wide)+len(got.Clipped)+len(got.Axe) > 0 {
+			t.Errorf("%s at %d, scheme %d: %+v", name, l.width, l.scheme, got)
 		}
 	}
 }

@@ -1,5 +1,6 @@
-// Package html writes a gap report as one page that needs nothing else: no script, no font, no picture, no request. It
-// opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that its charts show.
+// Package html writes a gap report, or a rubric's handbook, as one page that needs nothing else: no script, no font, no
+// picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that
+// its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
 package html
@@ -14,7 +15,7 @@ import (
 	"fathom/reports/cells"
 )
 
-//go:embed page.tmpl style.css
+//go:embed page.tmpl style.css handbook.tmpl handbook.css
 var files embed.FS
 
 // Writer writes pages. It is safe for concurrent use.

@@ -26,10 +26,11 @@ func Write(w io.Writer, r *reports.Report, opt Options) error {
 	p := &printer{opt: opt}
 	p.title(r.Title)
 	for _, s := range r.Sections {
-		p.heading(s.Heading)
+		p.heading(titled(s))
 		for i, b := range s.Blocks {
 			p.block(b, i == 0)
 		}
+		p.below(s.Sections, len(s.Blocks) == 0)
 	}
 	p.line("")
 	if p.err != nil {
@@ -37,6 +38,25 @@ func Write(w io.Writer, r *reports.Report, opt Options) error {
 	}
 	_, err := io.WriteString(w, p.b.String())
 	return err
+}
+
+// titled is a section's heading with what stands beside it.
+func titled(s reports.Section) string {
+	if s.Note == "" {
+		return s.Heading
+	}
+	return s.Heading + "  " + s.Note
+}
+
+// below prints sections within another; the first one may stand right under the heading.
+func (p *printer) below(sections []reports.Section, first bool) {
+	for i, s := range sections {
+		p.block(reports.Heading{Text: titled(s)}, first && i == 0)
+		for _, b := range s.Blocks {
+			p.block(b, false)
+		}
+		p.below(s.Sections, false)
+	}
 }
 
 type printer struct {
@@ -62,10 +82,13 @@ func (p *printer) title(s string) {
 
 func (p *printer) heading(s string) {
 	p.line("")
+	mark := ""
 	if !p.opt.Plain {
-		s = "▌ " + s
+		mark = "▌ "
 	}
-	p.line(p.bold(s))
+	for _, l := range cells.Wrap(s, p.opt.Width-cells.Width(mark)) {
+		p.line(p.bold(mark + l))
+	}
 	p.line("")
 }
 

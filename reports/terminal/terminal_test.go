@@ -32,7 +32,7 @@ func documents(t testing.TB, lang string) []*reports.Report {
 		}
 		out = append(out, reports.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang))
 	}
-	for _, id := range []string{"", "roles", "compliance-risk/risk-control"} {
+	for _, id := range []string{"", "roles", "people", "compliance-risk/risk-control"} {
 		doc, _ := reports.ShowRubric(r, id, lang)
 		out = append(out, doc)
 	}

@@ -1,5 +1,6 @@
 // Package xlsx writes a gap report as a workbook to work on: scores as numbers, charts that follow them, a plan with columns
-// to fill in, and every answer.
+// to fill in, and every answer. A rubric's handbook becomes one, too: rules, criteria with a column for each level, practices,
+// actions and sources.
 //
 // Text is always written as text: no formula ever comes from a report, so none can come from an answer file.
 package xlsx
@@ -165,18 +166,30 @@ func (b *book) widths(s reports.Sheet) {
 
 // heights gives wrapped texts the lines they need: not every program finds that out by itself.
 func (b *book) heights(s reports.Sheet) {
+	head := 1
+	for c, column := range s.Columns {
+		head = max(head, b.lines(s.Name, c, column.Title, 3)) // beside the filter's arrow
+	}
+	if head > 1 {
+		b.do(b.f.SetRowHeight(s.Name, headRow, lineHeight*float64(head)+2))
+	}
 	for r, row := range s.Rows {
 		lines := 1
 		for c, column := range s.Columns {
 			if !column.Wrap || row[c].Text == "" {
 				continue
 			}
-			width, err := b.f.GetColWidth(s.Name, columnName(c))
-			b.do(err)
-			lines = max(lines, len(cells.Wrap(row[c].Text, int(width)-2)))
+			lines = max(lines, b.lines(s.Name, c, row[c].Text, 2))
 		}
 		b.do(b.f.SetRowHeight(s.Name, headRow+1+r, min(lineHeight*float64(lines)+2, highest)))
 	}
+}
+
+// lines counts the lines of a text in a column, of whose width so many characters are taken.
+func (b *book) lines(sheet string, column int, text string, taken int) int {
+	width, err := b.f.GetColWidth(sheet, columnName(column))
+	b.do(err)
+	return len(cells.Wrap(text, int(width)-taken))
 }
 
 // lineHeight is the height of a line of text, and highest that of the highest row a sheet can have, in points.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"fathom/reports"
+	"fathom/reports/html"
+	"fathom/reports/terminal"
+	"fathom/reports/xlsx"
+	"fathom/rubric/problem"
+)
+
+// showing is one run of `fathom rubric show`.
+type showing struct {
+	*app
+	formats  *formats
+	overview *reports.Report // what the terminal shows
+	handbook *reports.Report // what is handed to raters
+}
+
+func (a *app) rubricShow() *cobra.Command {
+	s := &showing{app: a}
+	cmd := &cobra.Command{
+		Use:   "show [ID]",
+		Short: a.t("The rubric as people read it: an overview, one dimension, practice or criterion in full, or a handbook of all of it", "查看评估标准：总览，某个维度、事项、标准的全文，或整本评分手册"),
+		Example: a.t(`  fathom rubric show
+  fathom rubric show roles
+  fathom rubric show -f html=handbook.html -f xlsx=handbook.xlsx`, `  fathom rubric show
+  fathom rubric show roles
+  fathom rubric show -f html=评分手册.html -f xlsx=评分手册.xlsx`),
+		Args: a.atMostOne(),
+		RunE: func(_ *cobra.Command, args []string) error { return s.run(append(args, "")[0]) },
+	}
+	s.formats = a.formatFlag(cmd, s.offered())
+	return cmd
+}
+
+func (s *showing) offered() []format {
+	of := func(word string, binary bool, write func(io.Writer) error) format {
+		return format{word: word, binary: binary, write: func(w io.Writer, _ []scored) error { return write(w) }}
+	}
+	return []format{
+		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, s.overview, s.terminalOptions(w)) }),
+		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, s.handbook) }),
+		of("html", false, func(w io.Writer) error { return html.WriteHandbook(w, s.handbook) }),
+		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, s.handbook) }),
+	}
+}
+
+// run shows what has the id, or everything for an empty one.
+func (s *showing) run(id string) error {
+	targets, err := s.formats.targets()
+	if err != nil {
+		return err
+	}
+	r, digest, err := s.loadRubric()
+	if err != nil {
+		return err
+	}
+	var ids []string
+	if s.overview, ids = reports.ShowRubric(r, id, s.lang); s.overview == nil {
+		return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
+	}
+	s.handbook, _ = reports.Handbook(r, digest, id, s.lang)
+	return s.emit(targets, nil)
+}

@@ -1,0 +1,254 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// handbookSheets are the tables of a handbook's workbook; a table without rows is left out.
+func (b *builder) handbookSheets(c *cover) []Sheet {
+	all := []Sheet{b.rulesSheet(), b.criteriaSheet(c)}
+	if c.criterion < 0 {
+		all = append(all, b.practiceSheet(c), b.actionSheet(c))
+	}
+	if c.whole {
+		all = append(all, b.sourceSheet())
+	}
+	return slices.DeleteFunc(all, func(s Sheet) bool { return len(s.Rows) == 0 })
+}
+
+// column is a column of running text, at most so many characters wide.
+func column(title string, widest int) SheetColumn {
+	return SheetColumn{Title: title, Wrap: true, Widest: widest}
+}
+
+// number is a cell of a number that the rubric gives, as finely as it is given.
+func number(x float64) SheetCell {
+	_, fraction, _ := strings.Cut(plain(x), ".")
+	return SheetCell{Number: assess.Some(x), Decimals: len(fraction)}
+}
+
+// rulesSheet is what a rater must know before the first criterion, one row an item, and which rubric this is.
+func (b *builder) rulesSheet() Sheet {
+	s := Sheet{Name: b.say("Scale & rules", "标尺与规则"), Title: cells.OneLine(b.named(b.r.Title, b.r.ID) + "  " + b.r.Version),
+		Columns: []SheetColumn{column(b.say("Topic", "主题"), 32), column(b.say("Item", "项目"), 30), column(b.say("What it says", "内容"), 90)}}
+	for _, section := range append(b.front(), b.imprint()) {
+		for _, blk := range section.Blocks {
+			s.Rows = append(s.Rows, blockRows(section.Heading, blk)...)
+		}
+	}
+	return s
+}
+
+// blockRows puts a block into rows of topic, item and text.
+func blockRows(topic string, blk Block) [][]SheetCell {
+	var rows [][]SheetCell
+	add := func(item, text string) {
+		rows = append(rows, []SheetCell{textCell(topic), textCell(item), textCell(text)})
+	}
+	switch v := blk.(type) {
+	case Paragraph:
+		add("", v.Text)
+	case List:
+		for _, item := range v.Items {
+			add("", item)
+		}
+	case Table:
+		for _, row := range v.Rows {
+			add(row[0], rowText(v.Columns, row))
+		}
+	}
+	return rows
+}
+
+// rowText is all of a row but its first cell; where that is more than one, each stands on a line with its column's title.
+func rowText(columns []Column, row []string) string {
+	if len(row) == 2 {
+		return row[1]
+	}
+	var lines []string
+	for i := 1; i < len(row); i++ {
+		lines = append(lines, columns[i].Title+"  "+row[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// levelsOf are the numbers of the levels of all scales, rising.
+func (b *builder) levelsOf() []int {
+	var out []int
+	for _, s := range b.r.Scales {
+		for _, l := range s.Levels {
+			if !slices.Contains(out, l.Level) {
+				out = append(out, l.Level)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// levelHead is a level's number, with its name where all scales that have it call it the same.
+func (b *builder) levelHead(level int) string {
+	title := ""
+	for _, s := range b.r.Scales {
+		for _, l := range s.Levels {
+			switch t := b.levelTitle(l); {
+			case l.Level != level:
+			case title != "" && title != t:
+				return b.sayf("Level %d", "%d 级", level)
+			default:
+				title = t
+			}
+		}
+	}
+	return title
+}
+
+// criteriaSheet is one row a criterion and one column a level.
+func (b *builder) criteriaSheet(c *cover) Sheet {
+	levels := b.levelsOf()
+	s := Sheet{Name: b.say("Criteria", "标准"), Title: b.say("Every criterion and its levels", "全部标准及各级描述"), Columns: []SheetColumn{
+		column(b.say("Criterion id", "标准编号"), 19), column(b.say("Part", "部分"), 11), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Criterion", "标准"), 16),
+		column(b.say("Core", "核心"), 9), column(b.say("Weight", "权重"), 9), column(b.say("Scale", "标尺"), 12)}}
+	for _, l := range levels {
+		s.Columns = append(s.Columns, column(b.levelHead(l), 27))
+	}
+	for _, i := range c.practices {
+		for k := range b.r.Practices[i].Criteria {
+			if c.criterion < 0 || c.criterion == k {
+				s.Rows = append(s.Rows, b.criterionRow(i, k, levels))
+			}
+		}
+	}
+	return s.withoutIdle(7, 6, 1)
+}
+
+// withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given from
+// the last to the first.
+func (s Sheet) withoutIdle(columns ...int) Sheet {
+	for _, c := range columns {
+		if len(s.Rows) < 2 || slices.ContainsFunc(s.Rows, func(row []SheetCell) bool { return row[c] != s.Rows[0][c] }) {
+			continue
+		}
+		s.Columns = slices.Delete(s.Columns, c, c+1)
+		for i := range s.Rows {
+			s.Rows[i] = slices.Delete(s.Rows[i], c, c+1)
+		}
+	}
+	return s
+}
+
+func (b *builder) criterionRow(i, k int, levels []int) []SheetCell {
+	p := &b.r.Practices[i]
+	c, d := &p.Criteria[k], b.dimensionOf(i)
+	row := []SheetCell{textCell(rubric.FullID(p.ID, c.ID)), textCell(b.part(b.partOf(d))), textCell(b.dimension(d)), textCell(b.practice(i)), textCell(b.criterion(i, k)),
+		b.yes(c.Core), number(c.Weight), textCell(c.Scale)}
+	for _, l := range levels {
+		row = append(row, textCell(b.text(c.Levels[l])))
+	}
+	return row
+}
+
+// practiceSheet is one row a practice: what it is for, what it weighs and what is aimed for at each stage.
+func (b *builder) practiceSheet(c *cover) Sheet {
+	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Weights, targets and what must come first", "权重、目标和须先做到的"), Columns: []SheetColumn{
+		column(b.say("Practice id", "事项编号"), 18), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Intent", "目的"), 32)}}
+	weight, target := b.say("Weight", "权重"), b.say("Target", "目标")
+	for _, head := range []string{weight, target} {
+		for _, stage := range b.stageIDs() {
+			title := head
+			if stage != "" {
+				title = b.sayf("%s: %s", "%s：%s", head, b.stageName(stage))
+			}
+			s.Columns = append(s.Columns, SheetColumn{Title: title, Widest: 10})
+		}
+	}
+	s.Columns = append(s.Columns, column(b.say("Weight by sector", "按行业加减权重"), 18), SheetColumn{Title: b.say("Floor", "底线")}, column(b.say("What must come first", "须先做到"), 22),
+		column(b.say("Owners of its actions", "行动的负责人"), 18), column(b.say("Evidence to ask for", "要看的证据"), 32), column(b.say("Source", "来源"), 10))
+	for _, i := range c.practices {
+		s.Rows = append(s.Rows, b.practiceRow(i))
+	}
+	return s
+}
+
+// stageIDs are the stages, or one without a name for a rubric that has none.
+func (b *builder) stageIDs() []string {
+	if len(b.r.Stages) == 0 {
+		return []string{""}
+	}
+	var out []string
+	for _, s := range b.r.Stages {
+		out = append(out, s.ID)
+	}
+	return out
+}
+
+func (b *builder) practiceRow(i int) []SheetCell {
+	p := &b.r.Practices[i]
+	row := []SheetCell{textCell(p.ID), textCell(b.dimension(b.dimensionOf(i))), textCell(b.practice(i)), textCell(b.text(p.Intent))}
+	for _, stage := range b.stageIDs() {
+		w, ok := p.Weight.At(stage)
+		if !ok {
+			w = 1
+		}
+		row = append(row, number(w))
+	}
+	for _, stage := range b.stageIDs() {
+		var cell SheetCell
+		if v, ok := p.Target.At(stage); ok {
+			cell = number(v)
+		}
+		row = append(row, cell)
+	}
+	var floor SheetCell
+	if p.Floor != nil {
+		floor = number(*p.Floor)
+	}
+	lines := func(texts []string) SheetCell { return textCell(strings.Join(texts, "\n")) }
+	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.evidence(i)), textCell(b.list(p.Sources)))
+}
+
+// ownersOf are the owners of a practice's actions, each once.
+func (b *builder) ownersOf(i int) []string {
+	var out []string
+	for _, a := range b.r.Practices[i].Actions {
+		if name := b.owner(a.Owner); a.Owner != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// actionSheet is one row a step.
+func (b *builder) actionSheet(c *cover) Sheet {
+	s := Sheet{Name: b.say("Actions", "行动"), Title: b.say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []SheetColumn{
+		column(b.say("Practice id", "事项编号"), 20), column(b.say("Practice", "事项"), 20), {Title: b.say("To level", "升到第几级")}, column(b.say("Action", "行动"), 60),
+		column(b.say("Owner", "负责人"), 22), {Title: b.say("Days", "天")}, {Title: b.say("Effort", "投入")}, column(b.say("Measure", "衡量"), 44)}}
+	for _, i := range c.practices {
+		for _, a := range b.r.Practices[i].Actions {
+			s.Rows = append(s.Rows, []SheetCell{textCell(b.r.Practices[i].ID), textCell(b.practice(i)), wholeCell(a.To), textCell(b.text(a.Text)),
+				textCell(strings.TrimPrefix(b.owner(a.Owner), none)), wholeCell(a.Days), textCell(string(a.Effort)), textCell(b.text(a.KPI))})
+		}
+	}
+	return s
+}
+
+// sourceSheet is one row a clause of the source.
+func (b *builder) sourceSheet() Sheet {
+	s := Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源在哪里计分"), Columns: []SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
+		{Title: b.say("Clause", "句")}, column(b.say("Text", "原文"), 46), column(b.say("Scored by", "计分处"), 46), column(b.say("Criterion ids", "标准编号"), 40)}}
+	by := b.scoredBy(b.full)
+	ids := b.scoredBy(func(i, k int) string { return rubric.FullID(b.r.Practices[i].ID, b.r.Practices[i].Criteria[k].ID) })
+	for _, e := range b.r.Source {
+		for _, c := range e.Clauses {
+			s.Rows = append(s.Rows, []SheetCell{textCell(e.ID), textCell(cells.OneLine(e.Title)), textCell(c.ID), textCell(cells.OneLine(c.Text)),
+				textCell(cmp.Or(strings.Join(by[c.ID], "\n"), none)), textCell(strings.Join(ids[c.ID], "\n"))})
+		}
+	}
+	return s
+}

@@ -1,0 +1,195 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// dimensionPages is a dimension's question and its practices.
+func (b *builder) dimensionPages(d int) []Section {
+	var out []Section
+	if question := b.text(b.r.Dimensions[d].Question); question != "" {
+		out = append(out, Section{Heading: b.say("The question", "要回答的问题"), Blocks: []Block{Paragraph{Text: question}}})
+	}
+	for _, i := range b.practicesOf(d) {
+		out = append(out, b.practicePage(i))
+	}
+	return out
+}
+
+// practicePage is everything about one practice.
+func (b *builder) practicePage(i int) Section {
+	p := &b.r.Practices[i]
+	s := Section{ID: p.ID, Kind: assess.KindPractice, Heading: b.practice(i), Note: p.ID}
+	if intent := b.text(p.Intent); intent != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: intent})
+	}
+	s.Blocks = append(s.Blocks, List{Items: b.practiceFacts(i)})
+	for k := range p.Criteria {
+		s.Sections = append(s.Sections, b.criterionPage(i, k))
+	}
+	if ask := b.evidence(i); len(ask) > 0 {
+		s.Sections = append(s.Sections, Section{Heading: b.say("Evidence to ask for", "要看的证据"), Blocks: []Block{List{Items: ask}}})
+	}
+	if len(p.Actions) > 0 {
+		s.Sections = append(s.Sections, Section{Heading: b.say("Actions", "行动"), Blocks: []Block{b.actionTable(i)}})
+	}
+	return s
+}
+
+// practiceFacts are what the rubric says of a practice in numbers and names.
+func (b *builder) practiceFacts(i int) []string {
+	p := &b.r.Practices[i]
+	weight := b.byStage(p.Weight, plain, "1")
+	if by := b.modifiers(p.ID); len(by) > 0 {
+		weight += b.sayf("; by sector: %s", "；按行业：%s", b.list(by))
+	}
+	facts := []string{b.sayf("Weight: %s", "权重：%s", weight)}
+	if !p.Target.IsZero() {
+		facts = append(facts, b.sayf("Target: %s", "目标：%s", b.byStage(p.Target, b.aim(i), none)))
+	}
+	if p.Floor != nil {
+		facts = append(facts, b.sayf("Floor: %s; below it, the practice is in the plan whatever its weight", "底线：%s；低于它，不论权重都进计划", b.aim(i)(*p.Floor)))
+	}
+	for _, first := range b.requirements(i) {
+		facts = append(facts, b.sayf("What must come first: %s", "须先做到：%s", first))
+	}
+	if others := b.counterparts(p.ID); len(others) > 0 {
+		facts = append(facts, b.sayf("Compare with: %s", "对照：%s", b.list(others)))
+	}
+	if len(p.Sources) > 0 {
+		facts = append(facts, b.sayf("Source: %s", "来源：%s", b.list(p.Sources)))
+	}
+	return facts
+}
+
+// byStage words one number for all stages, or one for each with the stage's name; otherwise is for a stage without one.
+func (b *builder) byStage(p rubric.PerStage, word func(float64) string, otherwise string) string {
+	at := func(stage string) string {
+		if v, ok := p.At(stage); ok {
+			return word(v)
+		}
+		return otherwise
+	}
+	if p.By == nil {
+		return at("")
+	}
+	var out []string
+	for _, s := range b.r.Stages {
+		out = append(out, b.stageName(s.ID)+" "+at(s.ID))
+	}
+	return b.list(out)
+}
+
+// modifiers are what the sectors add to a practice's weight: "FMCG distributor network +1".
+func (b *builder) modifiers(practice string) []string {
+	var out []string
+	for _, s := range b.r.Sectors {
+		if by := s.Weights[practice]; by != 0 {
+			out = append(out, b.sectorName(s.ID)+" "+more(by))
+		}
+	}
+	return out
+}
+
+// more prints a number that is added.
+func more(x float64) string {
+	if x > 0 {
+		return "+" + plain(x)
+	}
+	return plain(x)
+}
+
+// aim words what the rubric wants of a practice: a level, or points where its score has no level.
+func (b *builder) aim(i int) func(float64) string {
+	scale := b.res.Practices[i].Scale
+	return func(x float64) string {
+		switch {
+		case scale == nil && x == 1:
+			return b.say("1 point", "1 分")
+		case scale == nil:
+			return b.sayf("%s points", "%s 分", plain(x))
+		}
+		return b.sayf("level %s", "%s 级", plain(x))
+	}
+}
+
+// requirements lists what must be reached before a practice is worked on.
+func (b *builder) requirements(i int) []string {
+	var out []string
+	for _, req := range b.r.Practices[i].Requires {
+		at := slices.IndexFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == req.Practice })
+		out = append(out, b.sayf("%s at %s", "%s达到 %s", b.practice(at), b.aim(at)(req.Level)))
+	}
+	return out
+}
+
+// counterparts are the practices that the rubric pairs with one.
+func (b *builder) counterparts(id string) []string {
+	var out []string
+	for _, pair := range b.r.Pairs {
+		switch id {
+		case pair[0]:
+			out = append(out, b.nodeName(pair[1]))
+		case pair[1]:
+			out = append(out, b.nodeName(pair[0]))
+		}
+	}
+	return out
+}
+
+// evidence is what to ask for, in the report's language where the rubric has it.
+func (b *builder) evidence(i int) []string {
+	var out []string
+	for _, text := range b.r.Practices[i].Evidence[b.evidenceLang(i)] {
+		out = append(out, cells.OneLine(text))
+	}
+	return out
+}
+
+func (b *builder) actionTable(i int) Table {
+	t := Table{Columns: []Column{{Title: b.say("To", "升到"), Right: true}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
+		{Title: b.say("Days", "天"), Right: true}, {Title: b.say("Effort", "投入")}, {Title: b.say("Measure", "衡量"), Flexible: true}}}
+	for _, a := range b.r.Practices[i].Actions {
+		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.text(a.Text), b.owner(a.Owner), strconv.Itoa(a.Days), string(a.Effort), b.text(a.KPI)})
+	}
+	return t
+}
+
+// criterionPage is one criterion with the text of each level.
+func (b *builder) criterionPage(i, k int) Section {
+	p := &b.r.Practices[i]
+	c := &p.Criteria[k]
+	id := rubric.FullID(p.ID, c.ID)
+	t := Table{Columns: []Column{{Title: b.say("Level", "级别")}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
+	for _, l := range b.r.Scale(c.Scale).Levels {
+		t.Rows = append(t.Rows, []string{b.levelTitle(l), b.text(c.Levels[l.Level])})
+	}
+	return Section{ID: id, Kind: assess.KindCriterion, Heading: b.criterion(i, k), Note: b.remarks(id, c), Blocks: []Block{t}}
+}
+
+// remarks are a criterion's id and what is special about it.
+func (b *builder) remarks(id string, c *rubric.Criterion) string {
+	out := []string{id}
+	if c.Core {
+		out = append(out, b.say("core: asked in a quick round", "核心：快速评估也问"))
+	}
+	if c.Weight != 1 {
+		out = append(out, b.sayf("weight %s", "权重 %s", plain(c.Weight)))
+	}
+	if len(b.r.Scales) > 1 {
+		out = append(out, b.sayf("scale %s", "标尺 %s", c.Scale))
+	}
+	return strings.Join(out, " · ")
+}
+
+// levelTitle is a level's number and its name: "1 Ad hoc".
+func (b *builder) levelTitle(l rubric.Level) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", l.Level, b.text(l.Name)))
+}

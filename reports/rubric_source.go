@@ -1,0 +1,82 @@
+package reports
+
+import (
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// Coverage shows where each clause of the rubric's source is scored.
+func Coverage(r *rubric.Rubric, lang string) *Report {
+	b := rubricBuilder(r, "", lang)
+	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
+	s := Section{Heading: b.say("Where the source is scored", "来源在哪里计分")}
+	for _, e := range r.Source {
+		t := Table{Columns: b.sourceColumns()}
+		for _, c := range e.Clauses {
+			t.Rows = append(t.Rows, []string{c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
+		}
+		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + cells.OneLine(e.Title)}, t)
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.covered(by), Strong: true})
+	return b.page(b.named(r.Title, r.ID), s)
+}
+
+func (b *builder) sourceColumns() []Column {
+	return []Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "计分处"), Flexible: true}}
+}
+
+// sourcePage is the appendix of a handbook: the source in one table, scored by criteria that are named.
+func (b *builder) sourcePage() Section {
+	by := b.scoredBy(b.full)
+	t := Table{Columns: append([]Column{{Title: b.say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
+	for _, e := range b.r.Source {
+		entry := cells.OneLine(e.ID + " " + e.Title)
+		for _, c := range e.Clauses {
+			t.Rows = append(t.Rows, []string{entry, c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
+		}
+	}
+	return Section{ID: "about:source", Heading: b.say("Appendix: where the source is scored", "附录：来源在哪里计分"),
+		Blocks: []Block{Paragraph{Text: b.covered(by)}, t}}
+}
+
+// full names a criterion with its practice.
+func (b *builder) full(i, k int) string { return b.practice(i) + " / " + b.criterion(i, k) }
+
+// scoredBy finds the criteria that score each clause, as name calls them.
+func (b *builder) scoredBy(name func(i, k int) string) map[string][]string {
+	by := map[string][]string{}
+	for i := range b.r.Practices {
+		for k := range b.r.Practices[i].Criteria {
+			for _, id := range b.r.Practices[i].Criteria[k].Clauses {
+				by[id] = append(by[id], name(i, k))
+			}
+		}
+	}
+	return by
+}
+
+// listed joins names, with a dash for none.
+func (b *builder) listed(names []string) string {
+	if len(names) == 0 {
+		return none
+	}
+	return b.list(names)
+}
+
+// covered counts how much of the source is scored.
+func (b *builder) covered(by map[string][]string) string {
+	entries, clauses, total := 0, 0, 0
+	for _, e := range b.r.Source {
+		missing := 0
+		for _, c := range e.Clauses {
+			if len(by[c.ID]) == 0 {
+				missing++
+			}
+		}
+		if missing == 0 {
+			entries++
+		}
+		clauses, total = clauses+len(e.Clauses)-missing, total+len(e.Clauses)
+	}
+	return b.sayf("%d of %d entries, %d of %d clauses are scored.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.r.Source), clauses, total)
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestNumbers(t *testing.T) {
+	got, err := numbers("10k,1m,7")
+	if err != nil || !slices.Equal(got, []int{10_000, 1_000_000, 7}) {
+		t.Errorf("got %v, %v", got, err)
+	}
+	for _, bad := range []string{"", "0", "ten", "-1", "1,"} {
+		if got, err := numbers(bad); err == nil {
+			t.Errorf("%q is read as %v", bad, got)
+		}
+	}
+}
+
+// TestRatios: a ratio is of one round. Ours took 1, 2 and 4 s, theirs 2, 2 and 16: the ratios are 2, 1 and 4, their median
+// 2, where the medians' ratio would be 1.
+func TestRatios(t *testing.T) {
+	seconds := func(all ...int) (out []sample) {
+		for _, s := range all {
+			out = append(out, sample{wall: time.Duration(s) * time.Second})
+		}
+		return out
+	}
+	got := ratios(seconds(2, 2, 16), seconds(1, 2, 4), wallOf)
+	if got.median() != 2 || got.span() != "(1.00-4.00)" {
+		t.Errorf("got %v, %s", got.median(), got.span())
+	}
+	if m := (figures{4, 1, 3, 2}).median(); m != 2.5 {
+		t.Errorf("the median of four is %v", m)
+	}
+}
+
+// TestOthers: in 2 s two processes used 1 s of what the processors worked.
+func TestOthers(t *testing.T) {
+	one := sample{wall: time.Second, cpu: time.Second / 2, busy: time.Second}
+	got := others([][]sample{{one}, {one}})
+	if want := 1.0 / 2 / float64(runtime.NumCPU()); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestParsed: the bound must have seen all records, and all levels where ours tells how many there are.
+func TestParsed(t *testing.T) {
+	bound := []byte(`{"n":2,"answered":3,"points":9}`)
+	for ours, ok := range map[string]bool{
+		`{"line":1}`: true,
+		`{"practices":{"a":{"answered":1,"levels":[0,0,0,1,0]},"b":{"answered":2,"levels":[1,0,0,1,0]}}}`: true,
+		`{"practices":{"a":{"answered":1,"levels":[0,0,0,1,0]},"b":{"answered":2,"levels":[0,1,0,1,0]}}}`: false,
+		`{"practices":{"a":{"answered":1,"levels":[0,0,0,0,1]}}}`:                                         false,
+	} {
+		if err := parsed(bound, []byte(ours), 2); (err == nil) != ok {
+			t.Errorf("%s: %v", ours, err)
+		}
+	}
+	if parsed(bound, []byte(`{"line":1}`), 3) == nil {
+		t.Error("a record is missing and nobody says so")
+	}
+}
+
+const (
+	plainRows   = "plainjson -rubric {rubric} -jobs {jobs} {data}"
+	plainRollup = "plainjson -rubric {rubric} -jobs {jobs} -rows=false -rollup - {data}"
+)
+
+// TestRun measures plainjson in our place.
+func TestRun(t *testing.T) {
+	t.Chdir("../..")
+	var out bytes.Buffer
+	err := run([]string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-rows", plainRows, "-rollup", plainRollup, "-jobs", "rows,rollup"}, &out, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, want := range map[string]int{"rows, ": 4, "rollup, ": 4, " 2 worker(s)": 4, " ours  ": 8, " plainjson  ": 8, " wc  ": 4} {
+		if got := strings.Count(out.String(), what); got != want {
+			t.Errorf("%q stands there %d times, want %d", what, got, want)
+		}
+	}
+	if t.Failed() {
+		t.Log(out.String())
+	}
+}
+
+// TestDisagree: a peer whose output is not ours gets no figures, and the run fails.
+func TestDisagree(t *testing.T) {
+	t.Chdir("../..")
+	var out bytes.Buffer
+	err := run([]string{"-n", "50", "-workers", "1", "-rounds", "1", "-peers", "plainjson", "-rows", "hello", "-jobs", "rows"}, &out, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "plainjson") {
+		t.Errorf("error %v", err)
+	}
+	if strings.Contains(out.String(), " plainjson  ") || !strings.Contains(out.String(), "not measured: ") {
+		t.Error(out.String())
+	}
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"fathom/assess"
+)
+
+// appendRow appends the row of one record: what the portfolio command writes for it.
+func appendRow(dst []byte, line int, res *assess.Result) []byte {
+	s, o := &res.Assessment.Subject, &res.Overall
+	dst = strconv.AppendInt(append(dst, `{"line":`...), int64(line), 10)
+	dst = appendText(append(dst, `,"id":`...), s.ID)
+	dst = appendText(append(dst, `,"name":`...), s.Name)
+	dst = appendText(append(dst, `,"date":`...), res.Assessment.Date)
+	dst = appendText(append(dst, `,"stage":`...), res.Stage)
+	dst = appendText(append(dst, `,"sector":`...), res.Sector)
+	dst = append(dst, `,"tags":{`...)
+	for i, k := range slices.Sorted(maps.Keys(s.Tags)) {
+		dst = appendText(append(appendText(comma(dst, i), k), ':'), s.Tags[k])
+	}
+	dst = appendScore(append(dst, `},"overall":{"score":`...), o.Score)
+	dst = appendScore(append(dst, `,"low":`...), o.Low)
+	dst = appendScore(append(dst, `,"high":`...), o.High)
+	dst = appendScore(append(dst, `,"coverage":`...), o.Coverage)
+	dst = appendInt(append(dst, `,"level":`...), o.Level)
+	dst = appendInt(append(dst, `,"stage_reached":`...), o.StageReached)
+	dst = appendScore(append(dst, `,"attainment":`...), o.Attainment)
+	weakest := ""
+	if o.Weakest.OK {
+		weakest = res.Rubric.Practices[o.Weakest.Value].ID
+	}
+	dst = appendText(append(dst, `,"weakest":`...), weakest)
+	dst = append(dst, `},"parts":{`...)
+	for i := range res.Parts {
+		dst = appendScore(append(appendText(comma(dst, i), res.Rubric.Parts[i].ID), ':'), res.Parts[i].Score)
+	}
+	dst = append(dst, `},"dimensions":{`...)
+	for i := range res.Dimensions {
+		dst = appendScore(append(appendText(comma(dst, i), res.Rubric.Dimensions[i].ID), ':'), res.Dimensions[i].Score)
+	}
+	return append(appendFocus(append(dst, `},"focus":[`...), res), "]}\n"...)
+}
+
+func appendFocus(dst []byte, res *assess.Result) []byte {
+	n := 0
+	for i := range res.Priorities {
+		if p := &res.Priorities[i]; p.Focus {
+			dst = appendText(comma(dst, n), res.Rubric.Practices[p.Practice].ID)
+			n++
+		}
+	}
+	return dst
+}
+
+func comma(dst []byte, i int) []byte {
+	if i > 0 {
+		return append(dst, ',')
+	}
+	return dst
+}
+
+// round4 is a score in ten-thousandths, rounded half up as scores are printed.
+func round4(x float64) int64 { return int64(math.Floor(x*1e4 + 0.5 + 1e-9)) }
+
+func appendScore(dst []byte, x assess.Maybe[float64]) []byte {
+	if !x.OK {
+		return append(dst, "null"...)
+	}
+	return strconv.AppendFloat(dst, float64(round4(x.Value))/1e4, 'f', -1, 64)
+}
+
+func appendInt(dst []byte, x assess.Maybe[int]) []byte {
+	if !x.OK {
+		return append(dst, "null"...)
+	}
+	return strconv.AppendInt(dst, int64(x.Value), 10)
+}
+
+// appendText appends a JSON string, null for no text.
+func appendText(dst []byte, s string) []byte {
+	if s == "" {
+		return append(dst, "null"...)
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a string into a buffer: cannot fail
+	return append(dst, bytes.TrimSuffix(out.Bytes(), []byte("\n"))...)
+}
