@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"fathom/rubric"
@@ -14,7 +15,8 @@ import (
 type cursor struct {
 	data    []byte
 	at      int
-	first   bool // nothing was read yet in the collection that was opened last
+	decoded []byte // room for texts without their escapes
+	first   bool   // nothing was read yet in the collection that was opened last
 	bad     bool
 	checked bool // the text is known to be UTF-8, without control characters but blanks
 }
@@ -106,11 +108,15 @@ func (c *cursor) word(want string) {
 // key reads a key, its colon and the blanks behind it.
 func (c *cursor) key() []byte {
 	key := c.plain()
+	c.colon()
+	return key
+}
+
+func (c *cursor) colon() {
 	c.blanks()
 	c.must(c.peek() == ':')
 	c.at++
 	c.blanks()
-	return key
 }
 
 // plain reads a string without escapes.
@@ -171,7 +177,7 @@ func (c *cursor) escapes(from, at int) []byte {
 	return nil
 }
 
-// escape is the length of a valid escape, 0 for any other; half of a surrogate pair is left to the strict reader.
+// escape is the length of a valid escape, a pair of surrogates being one; 0 for any other.
 func escape(s []byte) int {
 	if len(s) < 2 {
 		return 0
@@ -180,21 +186,75 @@ func escape(s []byte) int {
 	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
 		return 2
 	case 'u':
-		if len(s) < 6 || !isHex(s[2:6]) || (s[2] == 'd' || s[2] == 'D') && s[3] >= '8' {
+		switch r, ok := codeUnit(s); {
+		case !ok:
 			return 0
+		case !utf16.IsSurrogate(r):
+			return 6
+		default:
+			low, ok := codeUnit(s[6:])
+			if !ok || utf16.DecodeRune(r, low) == utf8.RuneError {
+				return 0
+			}
+			return 12
 		}
-		return 6
 	}
 	return 0
 }
 
-func isHex(s []byte) bool {
-	for _, b := range s {
-		if !(b >= '0' && b <= '9' || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F') {
-			return false
+// codeUnit reads an escape like \u6cb3.
+func codeUnit(s []byte) (r rune, ok bool) {
+	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+		return 0, false
+	}
+	for _, b := range s[2:6] {
+		switch {
+		case b >= '0' && b <= '9':
+			r = 16*r + rune(b-'0')
+		case b >= 'a' && b <= 'f':
+			r = 16*r + rune(b-'a') + 10
+		case b >= 'A' && b <= 'F':
+			r = 16*r + rune(b-'A') + 10
+		default:
+			return 0, false
 		}
 	}
-	return true
+	return r, true
+}
+
+// unescape appends a text without its escapes, which are valid.
+func unescape(dst, s []byte) []byte {
+	for {
+		at := bytes.IndexByte(s, '\\')
+		if at < 0 {
+			return append(dst, s...)
+		}
+		dst = append(dst, s[:at]...)
+		s = s[at:]
+		n := escape(s)
+		switch s[1] {
+		case 'b':
+			dst = append(dst, '\b')
+		case 'f':
+			dst = append(dst, '\f')
+		case 'n':
+			dst = append(dst, '\n')
+		case 'r':
+			dst = append(dst, '\r')
+		case 't':
+			dst = append(dst, '\t')
+		case 'u':
+			r, _ := codeUnit(s)
+			if n == 12 {
+				low, _ := codeUnit(s[6:])
+				r = utf16.DecodeRune(r, low)
+			}
+			dst = utf8.AppendRune(dst, r)
+		default:
+			dst = append(dst, s[1])
+		}
+		s = s[n:]
+	}
 }
 
 // longestText is the most bytes of a text that the scanner takes: fewer than the characters that any text may have.
@@ -206,20 +266,25 @@ func (c *cursor) skipText() {
 	c.must(len(s) <= longestText && !startsBlank(s))
 }
 
-// text reads a text that must say something, without escapes.
+// text reads a text that must say something, and decodes its escapes.
 func (c *cursor) text() []byte {
-	s := c.plain()
-	c.must(len(s) <= longestText && !startsBlank(s))
-	return s
+	s, escaped := c.quoted()
+	if c.must(len(s) <= longestText && !startsBlank(s)); c.bad || !escaped {
+		return s
+	}
+	from := len(c.decoded)
+	c.decoded = unescape(c.decoded, s)
+	return c.decoded[from:]
 }
 
-// startsBlank tells whether a text is empty or may begin with white space, of which it could be made altogether.
+// startsBlank tells whether a text is empty or begins with white space, of which it could be made altogether.
 func startsBlank(s []byte) bool {
 	switch {
 	case len(s) == 0:
 		return true
 	case s[0] == '\\':
-		return len(s) < 2 || s[1] != '"' && s[1] != '\\' && s[1] != '/'
+		r, isUnit := codeUnit(s)
+		return isUnit && unicode.IsSpace(r) || !isUnit && bytes.IndexByte([]byte("bfnrt"), s[1]) >= 0
 	case s[0] < utf8.RuneSelf:
 		return s[0] <= ' '
 	}

@@ -37,7 +37,7 @@ const (
 // scan reads one line into a record and the codes of its answers. False means that the line is not for the scanner; the
 // record is then in any state.
 func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Code) bool {
-	s.cursor = cursor{data: line, checked: checked}
+	s.cursor = cursor{data: line, checked: checked, decoded: s.decoded[:0]}
 	s.rec, s.codes = rec, codes
 	seen := 0
 	for s.open('{'); s.more('}'); {
@@ -134,8 +134,9 @@ const longestTag = 64
 
 func (s *scanner) tags() {
 	for s.open('{'); s.more('}'); {
-		name := s.key()
-		s.must(len(name) < longestTag && !startsBlank(name))
+		name := s.text()
+		s.must(len(name) < longestTag)
+		s.colon()
 		s.rec.Tags = append(s.rec.Tags, Tag{name, s.text()})
 	}
 	s.rec.sortTags()

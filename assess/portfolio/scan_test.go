@@ -71,6 +71,9 @@ func spaced() []string {
 		strings.Replace(plainLine, `,"rater":{"id":"r1","role":"field"}`, "", 1),
 		strings.Replace(plainLine, `{"na":"none"}`, `{"unanswered":true}`, 1),
 		strings.Replace(plainLine, `"河南"`, `"Évora"`, 1),
+		strings.Replace(plainLine, `"河南"`, `"\u6cb3\n\"\u5357\ud83d\ude00\/\t\b\f\r\\"`, 1),
+		strings.Replace(plainLine, `"region":"华中"`, `"\u5927\u533a":"\u534e\u4e2d"`, 1),
+		strings.Replace(plainLine, `"none"`, `"\u65e0"`, 1),
 	}
 }
 
@@ -93,8 +96,8 @@ func TestScanDeclines(t *testing.T) {
 		{`:3,`, `:3.0,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false}, {`:3,`, `:6,`, false}, {`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
 		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false}, {`["x"]`, `[]`, true},
 		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false}, {`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
-		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false}, {`"none"`, `"\ud83d\ude00"`, true},
-		{`"河南"`, `"\u6cb3"`, true}, {`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false}, {`"2026-11-20"`, `"2026-02-29"`, false},
+		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false}, {`"none"`, `"\u0020 x"`, true}, {`"none"`, `"\n"`, false}, {`"none"`, `"\ude00\ud83d"`, false}, {`"none"`, `"\ud83d\u0041"`, false},
+		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false}, {`"2026-11-20"`, `"2026-02-29"`, false},
 		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false}, {`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
 		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false}, {`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
 		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false}, {`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},

@@ -27,14 +27,10 @@ func (l *lines) peek() error {
 	l.carry = make([]byte, 512)
 	n, err := io.ReadFull(l.r, l.carry)
 	l.carry = l.carry[:n]
-	switch {
-	case err == nil:
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF) && n > 0:
-		l.err = io.EOF // short; a cut compressed file says so again at the next read
-	default:
-		return err
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil // short, or cut: the next read tells
 	}
-	return nil
+	return err
 }
 
 // next fills a batch with the next lines. More tells whether there are any; the error is io.EOF behind the last ones, or why
