@@ -18,6 +18,7 @@ func Lint(r *Rubric, places Places) problem.List {
 		l.practice(&r.Practices[i])
 	}
 	l.weights()
+	l.multiples()
 	l.provenance()
 	l.identity()
 	l.found.Sort()
@@ -112,6 +113,7 @@ func (l *linter) practice(p *Practice) {
 	for i := range p.Criteria {
 		l.criterion(&p.Criteria[i], path+"/criteria/"+p.Criteria[i].ID)
 	}
+	l.points(p, path)
 	scale, ok := l.scaleOf(p, path)
 	if !ok {
 		return
