@@ -224,7 +224,7 @@ func TestHints(t *testing.T) {
 	m := model()
 	a := merge(t, m, sheet(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), sheet(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4), sheet(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
 	var got []string
-	for _, h := range panel.HintsOf(a, nil) {
+	for _, h := range panel.HintsOf(m, a, nil) {
 		got = append(got, fmt.Sprintf("%s %s %d %.2f", h.Rater, h.Code, h.N, h.By))
 	}
 	// high: 4.5 against (3+1.5)/2 = 2.25; low: 1.5 against (3+4.5)/2 = 3.75
@@ -233,7 +233,7 @@ func TestHints(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	s := sheet(m, "flat", "", 3, 2)
-	if h := panel.HintsOf(merge(t, m, s), []panel.Sheet{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
+	if h := panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
 		t.Errorf("%+v", h)
 	}
 }
@@ -268,7 +268,7 @@ func BenchmarkMerge(b *testing.B) {
 				a := merge(b, m, sheets...)
 				panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 				panel.RolesOf(m, a, 3)
-				panel.HintsOf(a, sheets)
+				panel.HintsOf(m, a, sheets)
 			}
 		})
 	}

@@ -83,7 +83,7 @@ func TestLikeForLike(t *testing.T) {
 		t.Errorf("%d criteria, change %v, %d days", tr.Criteria, tr.Overall.Delta(), tr.Days)
 	}
 	mv := tr.Moves
-	if mv.Team != 0 || mv.Stage != 0 || mv.Dropped >= 0 || mv.Added >= 0 {
+	if mv.Subject != 0 || mv.Stage != 0 || mv.Dropped >= 0 || mv.Added >= 0 {
 		t.Errorf("%+v", mv)
 	}
 	if tr.Raters.Method != trend.OneRater {
@@ -100,11 +100,11 @@ func TestMovesAddUp(t *testing.T) {
 		tr := compare(m, old, new)
 		mv := tr.Moves
 		whole := tr.New.Overall.Score.Value - tr.Old.Overall.Score.Value
-		if sum := mv.Stage + mv.Dropped + mv.Team + mv.Added; !mv.OK || math.Abs(sum-whole) > 1e-9 {
+		if sum := mv.Stage + mv.Dropped + mv.Subject + mv.Added; !mv.OK || math.Abs(sum-whole) > 1e-9 {
 			t.Errorf("%s: %v, want %v", stage, sum, whole)
 		}
-		if mv.Team <= 0 {
-			t.Errorf("%s: the team got better, and moved %v", stage, mv.Team)
+		if mv.Subject <= 0 {
+			t.Errorf("%s: the team got better, and moved %v", stage, mv.Subject)
 		}
 	}
 }
