@@ -14,6 +14,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/panel"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -271,5 +272,33 @@ func BenchmarkMerge(b *testing.B) {
 				panel.HintsOf(m, a, sheets)
 			}
 		})
+	}
+}
+
+// TestHintsOnOtherScales: on three levels a run is common and no hint, a run does not go on from one scale to the next, and evidence is
+// asked for from the middle of any scale.
+func TestHintsOnOtherScales(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := assess.Compile(r)
+	hints := func(levels []int) (codes []string) {
+		s := sheet(m, "a", "", levels...)
+		for _, h := range panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}) {
+			codes = append(codes, fmt.Sprint(h.Code, " ", h.N))
+		}
+		return codes
+	}
+	// 22 criteria on three levels, 8 on four; 1 of three is the middle, 1 of four is below it
+	if got := hints(slices.Repeat([]int{1}, 27)); !slices.Equal(got, []string{"no-evidence 22"}) {
+		t.Errorf("%q", got)
+	}
+	if got := hints(append(slices.Repeat([]int{0}, 22), slices.Repeat([]int{2}, 6)...)); !slices.Equal(got, []string{"straight-line 6", "no-evidence 6"}) {
+		t.Errorf("%q", got)
 	}
 }
