@@ -1,49 +1,14 @@
 package rubric
 
-import (
-	"slices"
-
-	"fathom/rubric/problem"
-)
+import "fathom/rubric/problem"
 
 // This file judges what only rubrics that add points up can get wrong.
 
-// points checks that what a practice that sums is asked to reach can be reached, and warns of actions that no plan can use.
-func (l *linter) points(p *Practice, path string) {
-	if l.r.Scoring.Practice.Aggregate != Sum {
-		return
-	}
-	l.reachable(path+"/floor", p, p.Floor)
-	l.reachable(path+"/target", p, p.Target.All)
-	for _, s := range l.r.Stages {
-		if v, ok := p.Target.By[s.ID]; ok {
-			l.reachable(path+"/target/"+s.ID, p, &v)
-		}
-	}
-	for _, req := range p.Requires {
-		i := slices.IndexFunc(l.r.Practices, func(o Practice) bool { return o.ID == req.Practice })
-		l.reachable(path+"/requires/"+req.Practice, &l.r.Practices[i], &req.Level)
-	}
-	l.floor(p, path)
-	l.requirements(p, path)
+// idleActions warns of actions that no plan can use.
+func (l *linter) idleActions(p *Practice, path string) {
 	if len(p.Actions) > 0 {
 		l.warn(path+"/actions", "unused-action", problem.Say("practice %s adds points up: it has no levels, so no plan uses its actions", "%s 是求和计分，没有级别，行动不会进入计划", p.ID))
 	}
-}
-
-func (l *linter) reachable(path string, p *Practice, points *float64) {
-	if most := l.most(p); points != nil && *points > most+1e-9 {
-		l.err(path, "points", problem.Say("%[2]s adds up to %[3]v at most; %[1]v cannot be reached", "%[2]s 最多 %[3]v 分，达不到 %[1]v", *points, p.ID, most))
-	}
-}
-
-// most is how many points a practice that sums can have.
-func (l *linter) most(p *Practice) float64 {
-	sum := 0.0
-	for _, c := range p.Criteria {
-		sum += c.Weight * l.r.Scale(c.Scale).Highest()
-	}
-	return sum
 }
 
 // multiples warns of nodes whose points would count several times in a sum, because their weight is that of all they hold.

@@ -22,13 +22,13 @@ practices:
   - id: alpha
     dimension: work
     criteria:
-      - {id: first, was: one, core: true, name: {en: One}, levels: {1: {en: none}, 2: {en: some}, 3: {en: all}}}
+      - {id: first, was: one, core: true, name: {en: One}, levels: {1: {en: none}, 2: {en: half}, 3: {en: all}}}
       - {id: fresh, levels: {1: {en: a}, 2: {en: b}, 3: {en: c}}}
   - id: gamma
     was: beta
     dimension: work
     criteria:
-      - {id: one, core: true, name: {en: One}, levels: {1: {en: none}, 2: {en: SOME}, 3: {en: all}}}
+      - {id: one, core: true, name: {en: One}, levels: {1: {en: none}, 2: {en: HALF}, 3: {en: all}}}
 `
 
 func newer(t *testing.T) *rubric.Rubric {

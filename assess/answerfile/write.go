@@ -10,11 +10,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/strictyaml"
 )
 
 // ErrNotKept tells that an assessment holds what no answer file can say: reading it back would give something else.
@@ -73,7 +72,7 @@ func writeRemoved(out io.Writer, removed []assess.Removed) {
 		fmt.Fprintln(out, "\nremoved:")
 	}
 	for i := range removed {
-		fmt.Fprintf(out, "  %s: %s\n", scalar(removed[i].ID), entry(&removed[i].Answer))
+		fmt.Fprintf(out, "  %s: %s\n", strictyaml.Quote(removed[i].ID), entry(&removed[i].Answer))
 	}
 }
 
@@ -101,7 +100,7 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	if s.Tags != nil {
 		var tags []string
 		for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
-			tags = append(tags, scalar(k)+": "+scalar(s.Tags[k]))
+			tags = append(tags, strictyaml.Quote(k)+": "+strictyaml.Quote(s.Tags[k]))
 		}
 		subject = strings.TrimSuffix(subject, "}") + ", tags: {" + strings.Join(tags, ", ") + "}}"
 	}
@@ -125,7 +124,7 @@ func flow(pairs ...string) string {
 	var out []string
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
-			out = append(out, pairs[i]+": "+scalar(pairs[i+1]))
+			out = append(out, pairs[i]+": "+strictyaml.Quote(pairs[i+1]))
 		}
 	}
 	return "{" + strings.Join(out, ", ") + "}"
@@ -140,7 +139,7 @@ func entry(a *assess.Answer) string {
 	if a.Votes != nil {
 		votes := make([]string, len(a.Votes))
 		for i, v := range a.Votes {
-			votes[i] = scalar(v.Rater) + ": " + vote(v)
+			votes[i] = strictyaml.Quote(v.Rater) + ": " + vote(v)
 		}
 		out = append(out, "votes: {"+strings.Join(votes, ", ")+"}")
 	}
@@ -155,16 +154,16 @@ func entry(a *assess.Answer) string {
 			out = append(out, "unanswered: true")
 		}
 	case assess.NotApplicable:
-		out = append(out, "na: "+scalar(a.Note))
+		out = append(out, "na: "+strictyaml.Quote(a.Note))
 		note = ""
 	}
 	if note != "" {
-		out = append(out, "note: "+scalar(note))
+		out = append(out, "note: "+strictyaml.Quote(note))
 	}
 	if a.Evidence != nil {
 		items := make([]string, len(a.Evidence))
 		for i, e := range a.Evidence {
-			items[i] = scalar(e)
+			items[i] = strictyaml.Quote(e)
 		}
 		out = append(out, "evidence: ["+strings.Join(items, ", ")+"]")
 	}
@@ -179,54 +178,4 @@ func vote(v assess.Vote) string {
 		return strconv.Itoa(v.Level)
 	}
 	return v.State.String()
-}
-
-// scalar writes text plainly where YAML cannot take it for anything else, else in double quotes.
-func scalar(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteRune('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == ' ' || unicode.IsPrint(r):
-			b.WriteRune(r)
-		case r > 0xFFFF:
-			fmt.Fprintf(&b, `\U%08X`, r)
-		default:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-// isPlain tells whether text can stand without quotes inside a flow mapping and stays text: it begins with a letter,
-// holds only letters, digits, blanks between them and a few harmless signs, and is no word that YAML knows.
-func isPlain(s string) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	if !unicode.IsLetter(first) && first != '_' && !(first >= '0' && first <= '9' && strings.Count(s, ".") > 1) {
-		return false
-	}
-	switch strings.ToLower(s) {
-	case "null", "true", "false", "yes", "no", "on", "off", "y", "n":
-		return false
-	}
-	if strings.HasSuffix(s, " ") {
-		return false
-	}
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" ._-/%，。、；！？（）“”–", r) {
-			return false
-		}
-	}
-	return true
 }

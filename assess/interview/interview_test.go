@@ -72,6 +72,8 @@ func (moves script) Conduct(_ context.Context, start interview.Start) error {
 	return s.Save()
 }
 
+func (script) Fill(context.Context, interview.Form) error { return interview.ErrAborted }
+
 var _ interview.Prompter = script{}
 
 // run conducts a script over a new session and returns the session.

@@ -31,7 +31,7 @@ const (
 	File
 )
 
-// Setup asks for the facts that nothing else has told.
+// Setup is the form that asks for the facts that nothing else has told.
 type Setup struct {
 	Facts                              // known so far
 	Ask       []Fact                   // in the order of the constants
@@ -39,21 +39,21 @@ type Setup struct {
 	CheckFile func(path string) string // what is wrong with a file's name, in the language of Facts, "" for nothing
 }
 
-// Choice is one possible value.
-type Choice struct{ ID, Name, Meaning string }
+var _ Form = (*Setup)(nil)
 
-// Field describes the question for one fact.
-type Field struct {
-	Title   string
-	Help    string
-	Choices []Choice // none: a text
-	Value   string   // known or proposed
-}
+// Heading implements [Form].
+func (s *Setup) Heading() string { return s.t("Before we start", "开始之前") }
 
-// Field returns the question for a fact, in the language the facts have by now.
-func (s *Setup) Field(f Fact) Field {
+// Language implements [Form].
+func (s *Setup) Language() string { return s.Lang }
+
+// Len implements [Form].
+func (s *Setup) Len() int { return len(s.Ask) }
+
+// Field implements [Form]: the question for a fact, in the language the facts have by now.
+func (s *Setup) Field(n int) Field {
 	r := s.Model.Rubric
-	switch f {
+	switch s.Ask[n] {
 	case Lang:
 		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: s.Lang}
 	case Name:
@@ -68,10 +68,10 @@ func (s *Setup) Field(f Fact) Field {
 	return Field{Title: s.t("Where do the answers go?", "答卷存成哪个文件？"), Help: s.t("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }
 
-// Set keeps a value for a fact, or says what is wrong with it.
-func (s *Setup) Set(f Fact, value string) string {
+// Set implements [Form].
+func (s *Setup) Set(n int, value string) string {
 	value = strings.TrimSpace(value)
-	switch f {
+	switch s.Ask[n] {
 	case Lang:
 		s.Lang = value
 	case Name:

@@ -96,8 +96,9 @@ func (c *assessing) run() error {
 	if c.a == nil {
 		start.Setup = c.setup()
 	}
-	ctx, done := c.untilSignal()
+	ctx, stop, done := untilSignal()
 	defer done()
+	c.stop = stop
 	err = prompter.Conduct(ctx, start)
 	if c.s == nil {
 		return c.ended(err)

@@ -45,14 +45,8 @@ func (c *assessing) finish(err error) error {
 
 // ended turns the reason why a session was broken off into an exit code and advice.
 func (c *assessing) ended(err error) error {
-	var by interrupted
-	code := 0
-	switch {
-	case errors.Is(err, interview.ErrAborted):
-		code = exitInterrupt
-	case errors.As(err, &by):
-		code = map[os.Signal]int{os.Interrupt: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup}[by.signal]
-	default:
+	code, broken := brokenOff(err)
+	if !broken {
 		return err
 	}
 	if c.s == nil {
@@ -62,6 +56,18 @@ func (c *assessing) ended(err error) error {
 	return failure{code,
 		problem.Say("interrupted; %d of %d answers are saved in %s", "已中断；%d/%d 题的答案存在 %s", p.Done, p.Total, c.path),
 		problem.Say("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
+}
+
+// brokenOff tells whether questions were broken off, by the person or by a signal, and the exit code for that.
+func brokenOff(err error) (code int, broken bool) {
+	var by interrupted
+	switch {
+	case errors.Is(err, interview.ErrAborted):
+		return exitInterrupt, true
+	case errors.As(err, &by):
+		return map[os.Signal]int{os.Interrupt: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup}[by.signal], true
+	}
+	return 0, false
 }
 
 // keepBoth leaves the file that somebody else changed alone and writes ours beside it.
@@ -145,11 +151,16 @@ func (c *assessing) next(res *assess.Result) problem.Message {
 		}
 		rows = append([][2]string{{open, again}}, rows[:2]...)
 	}
+	return steps(fmt.Sprintf(c.t("saved in %s; next:", "已存入 %s；接下来："), c.path), rows)
+}
+
+// steps lists what to do next in two columns: what for, and the command.
+func steps(head string, rows [][2]string) problem.Message {
 	width := 0
 	for _, r := range rows {
 		width = max(width, cells.Width(r[0]))
 	}
-	lines := []string{fmt.Sprintf(c.t("saved in %s; next:", "已存入 %s；接下来："), c.path)}
+	lines := []string{head}
 	for _, r := range rows {
 		lines = append(lines, "  "+cells.Pad(r[0], width)+"  "+r[1])
 	}

@@ -27,18 +27,30 @@ func (c *assessing) prompter() (interview.Prompter, error) {
 	if c.migrate {
 		return nil, nil
 	}
-	isTerminal := isTerminal(c.in) && isTerminal(c.out)
-	asked := c.plain || isOn(c.getenv("ACCESSIBLE"))
+	c.plain = c.plain || c.plainly()
 	switch {
 	case c.noInput:
 		return nil, usage(problem.Say("assess asks questions, and --no-input forbids them", "assess 要提问，而 --no-input 不许提问"), scoreInstead)
-	case asked, isTerminal && c.getenv("TERM") == "dumb":
-		c.plain = true
-		return lineprompt.Prompter{In: c.in, Out: c.out}, nil
-	case !isTerminal:
+	case !c.plain && !c.onTerminal():
 		return nil, usage(problem.Say("assess asks questions, and this is no terminal", "assess 要提问，但这里不是终端"), scoreInstead)
 	}
-	return huhprompt.Prompter{In: c.in, Out: c.out, Color: !c.noColor && c.getenv("NO_COLOR") == ""}, nil
+	return c.asks(c.plain), nil
+}
+
+// onTerminal tells whether a person can be asked: questions go out and answers come in on a terminal.
+func (a *app) onTerminal() bool { return isTerminal(a.in) && isTerminal(a.out) }
+
+// plainly tells whether the environment wants plain lines.
+func (a *app) plainly() bool {
+	return isOn(a.getenv("ACCESSIBLE")) || a.onTerminal() && a.getenv("TERM") == "dumb"
+}
+
+// asks is the way to ask: in plain lines, or on the whole screen.
+func (a *app) asks(plain bool) interview.Prompter {
+	if plain {
+		return lineprompt.Prompter{In: a.in, Out: a.out}
+	}
+	return huhprompt.Prompter{In: a.in, Out: a.out, Color: !a.noColor && a.getenv("NO_COLOR") == ""}
 }
 
 var scoreInstead = problem.Message{
@@ -170,22 +182,23 @@ type interrupted struct{ signal os.Signal }
 
 func (i interrupted) Error() string { return i.signal.String() }
 
-// untilSignal ends the session when the process is asked to end. A second SIGINT or SIGTERM ends it at once.
-func (c *assessing) untilSignal() (ctx context.Context, done func()) {
-	ctx, c.stop = context.WithCancelCause(context.Background())
+// untilSignal is a context that ends when the process is asked to end, or by stop. A second SIGINT or SIGTERM ends the
+// process at once.
+func untilSignal() (ctx context.Context, stop context.CancelCauseFunc, done func()) {
+	ctx, stop = context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		select {
 		case s := <-signals:
 			signal.Reset(os.Interrupt, syscall.SIGTERM) // a hangup can come twice
-			c.stop(interrupted{s})
+			stop(interrupted{s})
 		case <-ctx.Done():
 		}
 	}()
-	return ctx, func() {
+	return ctx, stop, func() {
 		signal.Stop(signals)
-		c.stop(nil)
+		stop(nil)
 	}
 }
 

@@ -209,7 +209,7 @@ func (a *app) formImport() *cobra.Command {
 func (c *importing) run(paths []string) error {
 	if c.rater != "" && !rubric.ValidID(c.rater) {
 		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
-			problem.Say("a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
+			idRule())
 	}
 	if err := c.load(); err != nil {
 		return err
@@ -309,7 +309,7 @@ func (c *importing) write() error {
 		return fileError(err)
 	}
 	for i, f := range c.files {
-		if err := createFile(f.path, f.data); err != nil {
+		if err := createFile(f.path, f.data, 0o600); err != nil {
 			for _, made := range c.files[:i] {
 				_ = os.Remove(made.path)
 			}
@@ -323,8 +323,8 @@ func (c *importing) write() error {
 }
 
 // createFile writes a file that does not exist yet; after an error it does not exist either.
-func createFile(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+func createFile(path string, data []byte, mode os.FileMode) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ var rooms = map[string][]string{
 	"rubric/strictyaml":  {"rubric/problem"},
 	"rubric":             {"rubric/problem", "rubric/strictyaml"},
 	"rubric/channelteam": {"rubric"},
+	"rubric/starter":     {"rubric", "rubric/strictyaml"},
 	"assess":             {"rubric"},
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "rubric", "rubric/problem", "rubric/strictyaml"},
 
@@ -137,9 +138,10 @@ func TestChinesePunctuation(t *testing.T) {
 	}
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
 	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
+	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
-	texts = slices.Concat(texts, samples, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
+	texts = slices.Concat(texts, samples, starters, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)

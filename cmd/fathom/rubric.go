@@ -17,11 +17,11 @@ import (
 func (a *app) rubricCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rubric",
-		Short: a.t("Show, check, trace or export the rubric", "查看、检查、溯源或导出评估标准"),
+		Short: a.t("Begin, show, check, trace or export a rubric", "新建、查看、检查、溯源或导出评估标准"),
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
-	cmd.AddCommand(a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport(), a.rubricDiff())
+	cmd.AddCommand(a.rubricNew(), a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport(), a.rubricDiff())
 	return cmd
 }
 

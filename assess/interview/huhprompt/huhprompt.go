@@ -26,7 +26,15 @@ type Prompter struct {
 
 // Conduct implements [interview.Prompter]. Whatever ends it, a text that was being typed is kept as a note.
 func (p Prompter) Conduct(ctx context.Context, start interview.Start) error {
-	m := newModel(start, style{p.Color})
+	return p.run(ctx, newModel(start, style{p.Color}))
+}
+
+// Fill implements [interview.Prompter]. Esc at the first question leaves, at the others it goes back.
+func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
+	return p.run(ctx, newForm(form, style{p.Color}))
+}
+
+func (p Prompter) run(ctx context.Context, m *model) error {
 	program := tea.NewProgram(m, tea.WithInput(p.In), tea.WithOutput(p.Out), tea.WithAltScreen(), tea.WithoutSignalHandler())
 	ended := make(chan struct{})
 	defer close(ended)

@@ -32,6 +32,8 @@ type field interface{ View() string }
 type model struct {
 	style  style
 	start  interview.Start
+	form   interview.Form // asked before the first question, or alone
+	filled func()         // goes on behind the form
 	lang   string
 	s      *interview.Session // nil until the facts are known
 	now    screen
@@ -45,10 +47,19 @@ type model struct {
 func newModel(start interview.Start, st style) *model {
 	m := &model{style: st, start: start, lang: start.Lang, width: usualWidth, height: usualHeight}
 	if start.Setup != nil {
+		m.form, m.filled = start.Setup, func() { m.begin(start.Setup.Facts) }
 		m.askFact(0)
 	} else {
 		m.begin(interview.Facts{})
 	}
+	return m
+}
+
+// newForm is the model of a form that nothing follows.
+func newForm(form interview.Form, st style) *model {
+	m := &model{style: st, form: form, width: usualWidth, height: usualHeight}
+	m.filled = func() { m.end(nil) }
+	m.askFact(0)
 	return m
 }
 

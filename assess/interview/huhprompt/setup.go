@@ -11,24 +11,23 @@ import (
 	"fathom/assess/interview"
 )
 
-// fact asks for one fact before the first question.
+// fact asks one question of a form.
 type fact struct {
 	interview.Field
-	n     int // its place among the facts that are asked
+	n     int // its place in the form
 	list  *choice
 	text  string
 	input *huh.Input
 }
 
-// askFact shows the n-th fact to ask, or begins when there is none left.
+// askFact shows the n-th question of the form, or goes on when there is none left.
 func (m *model) askFact(n int) {
-	ask := m.start.Setup.Ask
-	m.lang = m.start.Setup.Lang
-	if n >= len(ask) {
-		m.begin(m.start.Setup.Facts)
+	m.lang = m.form.Language()
+	if n >= m.form.Len() {
+		m.filled()
 		return
 	}
-	f := &fact{Field: m.start.Setup.Field(ask[n]), n: n}
+	f := &fact{Field: m.form.Field(n), n: n}
 	if f.Choices == nil {
 		f.text = f.Value
 		f.input = huh.NewInput().Value(&f.text).Prompt("> ").CharLimit(200)
@@ -46,7 +45,7 @@ func (m *model) askFact(n int) {
 }
 
 func (f *fact) head(m *model) []string {
-	where := fmt.Sprintf(m.t("Before we start, %d of %d", "开始之前，%d/%d"), f.n+1, len(m.start.Setup.Ask))
+	where := fmt.Sprintf(m.t("%s, %d of %d", "%s，%d/%d"), m.form.Heading(), f.n+1, m.form.Len())
 	return append([]string{m.style.faint(where), m.style.strong(f.Title)}, wrapped(f.Help, m.text())...)
 }
 
@@ -59,14 +58,22 @@ func (f *fact) field(m *model) field {
 }
 
 func (f *fact) foot(m *model) []string {
+	keys, out := m.t("Enter: go on", "回车继续"), m.t("Esc: back   Ctrl-C: quit", "Esc 返回   Ctrl-C 退出")
 	if f.list != nil {
-		return keyLines(m.t("Up/Down or a digit, then Enter   Esc: back   Ctrl-C: quit", "↑↓ 或数字选，回车确定   Esc 返回   Ctrl-C 退出"), m.text())
+		keys = m.t("Up/Down or a digit, then Enter", "↑↓ 或数字选，回车确定")
+	} else if f.Value != "" {
+		keys += m.t("   Ctrl-U: clear", "   Ctrl-U 清空")
 	}
-	return keyLines(m.t("Enter: go on   Esc: back   Ctrl-C: quit", "回车继续   Esc 返回   Ctrl-C 退出"), m.text())
+	if f.leaves(m) {
+		out = m.t("Esc: leave", "Esc 退出")
+	}
+	return keyLines(keys+"   "+out, m.text())
 }
 
 func (f *fact) press(m *model, k tea.KeyMsg) {
 	switch {
+	case k.Type == tea.KeyEsc && f.leaves(m):
+		m.end(interview.ErrAborted)
 	case k.Type == tea.KeyEsc:
 		m.askFact(max(f.n-1, 0))
 	case f.list != nil:
@@ -81,8 +88,11 @@ func (f *fact) press(m *model, k tea.KeyMsg) {
 	}
 }
 
+// leaves tells whether Esc ends the program: at the first question of a form that nothing follows.
+func (f *fact) leaves(m *model) bool { return f.n == 0 && m.start.Begin == nil }
+
 func (f *fact) set(m *model, value string) {
-	if wrong := m.start.Setup.Set(m.start.Setup.Ask[f.n], value); wrong != "" {
+	if wrong := m.form.Set(f.n, value); wrong != "" {
 		m.notice = wrong
 		return
 	}

@@ -27,8 +27,7 @@ var errEnd = errors.New("lineprompt: end of input")
 
 // Conduct implements [interview.Prompter]. The end of the input is a way to leave.
 func (p Prompter) Conduct(ctx context.Context, start interview.Start) error {
-	c := &conversation{ctx: ctx, out: p.Out, lines: make(chan string), lang: start.Lang}
-	go c.listen(p.In)
+	c := p.converse(ctx, start.Lang)
 	err := c.conduct(start)
 	if !errors.Is(err, errEnd) {
 		return err
@@ -39,6 +38,23 @@ func (p Prompter) Conduct(ctx context.Context, start interview.Start) error {
 	}
 	c.say("End of input. Everything answered so far is saved.", "输入已结束。已答的内容都已保存。")
 	return c.leave()
+}
+
+// Fill implements [interview.Prompter].
+func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
+	c := p.converse(ctx, form.Language())
+	c.line(form.Heading())
+	err := c.fill(form)
+	if errors.Is(err, errEnd) {
+		return interview.ErrAborted
+	}
+	return err
+}
+
+func (p Prompter) converse(ctx context.Context, lang string) *conversation {
+	c := &conversation{ctx: ctx, out: p.Out, lines: make(chan string), lang: lang}
+	go c.listen(p.In)
+	return c
 }
 
 type conversation struct {
@@ -96,7 +112,7 @@ func (c *conversation) line(text string) { fmt.Fprintln(c.out, cells.Safe(text))
 func (c *conversation) conduct(start interview.Start) error {
 	var facts interview.Facts
 	if start.Setup != nil {
-		if err := c.setup(start.Setup); err != nil {
+		if err := c.fill(start.Setup); err != nil {
 			return err
 		}
 		facts = start.Setup.Facts
@@ -116,27 +132,26 @@ func (c *conversation) conduct(start interview.Start) error {
 	}
 }
 
-// setup asks for the facts one by one until each is good.
-func (c *conversation) setup(s *interview.Setup) error {
-	for _, fact := range s.Ask {
+// fill asks the questions of a form one by one until each is answered well.
+func (c *conversation) fill(form interview.Form) error {
+	for n := 0; n < form.Len(); n++ {
 		for {
-			f := s.Field(fact)
-			value, err := c.field(f)
+			value, err := c.field(form.Field(n))
 			if err != nil {
 				return err
 			}
-			wrong := s.Set(fact, value)
+			wrong := form.Set(n, value)
 			if wrong == "" {
 				break
 			}
 			c.line(wrong)
 		}
-		c.lang = s.Lang
+		c.lang = form.Language()
 	}
 	return nil
 }
 
-// field asks for one fact; an empty line takes what is proposed.
+// field asks one question of a form; an empty line takes what is proposed.
 func (c *conversation) field(f interview.Field) (string, error) {
 	c.line("")
 	c.line(f.Title)

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fathom/reports/cells"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/starter"
+)
+
+// schemaName is the file beside a rubric in which editors find the JSON Schema.
+const schemaName = "fathom-rubric.schema.json"
+
+// starting is one run of `fathom rubric new`: the flags, and the plan that they and the answers make.
+type starting struct {
+	*app
+	path, id, from, langs, levels string
+	titles, nouns, dimensions     []string // each a text for all languages, or zh=TEXT, en=TEXT
+	noSchema                      bool
+
+	plan  starter.Plan
+	names map[string]string // the dimensions as they were written, by language
+}
+
+func (a *app) rubricNew() *cobra.Command {
+	s := &starting{app: a, names: map[string]string{}}
+	cmd := &cobra.Command{
+		Use:   a.t("new [FILE]", "new [文件]"),
+		Short: a.t("Begin a rubric of your own: a commented file that is valid as it stands", "新建自己的评估标准：一个带注释、马上能用的文件"),
+		Example: `  fathom rubric new
+  fathom rubric new acme.yaml --from channel-team
+  fathom rubric new service.yaml --langs zh,en --levels 4 --title zh=客户服务 --title "en=Customer service"`,
+		Args: a.atMostOne(),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				s.path = args[0]
+			}
+			return s.run()
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&s.id, "id", "", a.t("`ID` of the rubric (default: the name of FILE)", "评估标准的标识 `ID`（默认取文件名）"))
+	f.StringVar(&s.from, "from", "", a.t("what it builds on: `none|channel-team` (default none)", "建立在什么之上：`none|channel-team`（默认 none，从头写）"))
+	f.StringArrayVar(&s.titles, "title", nil, a.t("its `TITLE`, or zh=TITLE and en=TITLE", "标题 `TITLE`，或分别写 zh=标题、en=标题"))
+	f.StringVar(&s.langs, "langs", "", a.t("languages of its texts: `zh|en|zh,en` (default: that of the run)", "文字用的语言：`zh|en|zh,en`（默认同界面语言）"))
+	f.StringVar(&s.levels, "levels", "", a.t("how many levels, `2-7` (default 5)", "分几级，`2-7`（默认 5）"))
+	f.StringArrayVar(&s.nouns, "noun", nil, a.t("`WORD` for what is scored, such as practice; or zh=WORD and en=WORD", "打分的每一项叫什么，如“事项”：`WORD`，或分别写 zh=词、en=词"))
+	f.StringArrayVar(&s.dimensions, "dimensions", nil, a.t("first dimensions, `NAMES` with commas between; or zh=NAMES and en=NAMES", "最初的几个维度，用逗号隔开：`NAMES`，或分别写 zh=名称、en=名称"))
+	f.BoolVar(&s.noSchema, "no-schema", false, a.t("no schema for editors: neither the first line nor the file beside it", "不要编辑器用的 Schema：既不写首行，也不写旁边的文件"))
+	return cmd
+}
+
+func (s *starting) run() error {
+	if s.path != "" && s.path != "-" && !strings.Contains(filepath.Base(s.path), ".") {
+		s.path += ".yaml"
+	}
+	if known := cmp.Or(s.path, fileOf(s.id)); known != "-" {
+		if err := isNew(known); err != nil { // before anything is asked
+			return err
+		}
+	}
+	if err := s.settle(); err != nil {
+		return err
+	}
+	if !s.noSchema {
+		s.plan.Schema = "./" + schemaName
+	}
+	data := starter.Write(s.plan)
+	if s.path == "-" {
+		return s.print(data)
+	}
+	s.path = cmp.Or(s.path, fileOf(s.plan.ID))
+	if err := s.write(data); err != nil {
+		return err
+	}
+	s.note(s.next())
+	return nil
+}
+
+// fileOf is the file of a rubric with an id, where no FILE is named.
+func fileOf(id string) string {
+	if id == "" {
+		return ""
+	}
+	return id + ".yaml"
+}
+
+// isNew refuses a file that exists.
+func isNew(path string) error {
+	if _, err := os.Lstat(path); err != nil {
+		return nil
+	}
+	return failure{exitFile, problem.Say("%s is there already", "%s 已经存在", path), problem.Say("nothing was written; name another file", "没有写入任何文件；请换一个文件名")}
+}
+
+func (s *starting) print(data []byte) error {
+	if _, err := s.out.Write(data); err != nil {
+		return fileError(err)
+	}
+	if !s.noSchema {
+		s.note(problem.Say("for the editor, put the schema beside the file: fathom schema rubric > %s", "供编辑器使用，请把 Schema 放在文件旁边：fathom schema rubric > %s", schemaName))
+	}
+	return nil
+}
+
+// write makes the file, and the schema beside it where there is none. When the file cannot be written, neither stays.
+func (s *starting) write(data []byte) error {
+	if err := isNew(s.path); err != nil {
+		return err
+	}
+	made := ""
+	if !s.noSchema {
+		var err error
+		if made, err = s.writeSchema(filepath.Join(filepath.Dir(s.path), schemaName)); err != nil {
+			return fileError(err)
+		}
+	}
+	if err := createFile(s.path, data, 0o644); err != nil {
+		if made != "" {
+			_ = os.Remove(made)
+		}
+		return fileError(err)
+	}
+	s.note(problem.Say("wrote %s", "已写入 %s", s.path))
+	if made != "" {
+		s.note(problem.Say("wrote %s, with which editors check and complete", "已写入 %s，编辑器靠它检查和补全", made))
+	}
+	return nil
+}
+
+// writeSchema writes the schema unless it is there, and returns its path when it was not. An older one is left alone.
+func (s *starting) writeSchema(path string) (made string, err error) {
+	old, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return path, createFile(path, rubric.Schema(), 0o644)
+	case err == nil && !bytes.Equal(old, rubric.Schema()):
+		s.note(problem.Say("%[1]s is of another version; to renew it: fathom schema rubric > %[2]s", "%[1]s 是别的版本；要更新：fathom schema rubric > %[2]s", path, quoted(path)))
+	}
+	return "", err
+}
+
+// next lists what to do with the new file.
+func (s *starting) next() problem.Message {
+	path := quoted(s.path)
+	rows := [][2]string{
+		{s.t("open it in an editor", "用编辑器打开"), cells.OneLine(s.path)},
+		{s.t("find what is wrong", "检查有没有毛病"), "fathom rubric lint " + path},
+		{s.t("answer its questions", "按它答题"), "fathom assess --rubric " + path},
+		{s.t("read it as others will", "看别人看到的样子"), "fathom rubric show --rubric " + path},
+	}
+	if s.plan.Base != "" {
+		rows = append(rows, [2]string{s.t("see what you changed", "看改了什么"), "fathom rubric diff builtin " + path})
+	}
+	return steps(s.t("next:", "接下来："), rows)
+}
