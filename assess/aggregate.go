@@ -87,8 +87,8 @@ func (t *tally) child(n *Node) {
 }
 
 // node closes the tally. The score is held within its bounds.
-func (t *tally) node(n *Node, scale *rubric.Scale) {
-	n.Scale = scale
+func (t *tally) node(n *Node, in measure) {
+	n.Scale, n.Decimals = in.scale, in.decimals
 	if t.weight == 0 {
 		return
 	}

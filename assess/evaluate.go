@@ -108,13 +108,19 @@ func (s *scorer) score() {
 	for i := range s.practices {
 		s.scorePractice(i, rules.Practice)
 	}
+	s.scoreAbove()
+}
+
+// scoreAbove computes every node above the practices.
+func (s *scorer) scoreAbove() {
+	rules := s.m.Rubric.Scoring
 	for d, kids := range s.m.dims {
 		t := newTally(rules.Dimension.Aggregate)
 		for k := kids.from; k < kids.to; k++ {
 			t.child(&s.practices[k])
 		}
 		s.dims[d] = Node{Weight: s.given(s.m.Rubric.Dimensions[d].Weight, t.weight)}
-		t.node(&s.dims[d], s.m.dimScale[d])
+		t.node(&s.dims[d], s.m.dimIn[d])
 	}
 	for p, kids := range s.m.parts {
 		t := newTally(rules.Part.Aggregate)
@@ -122,7 +128,7 @@ func (s *scorer) score() {
 			t.child(&s.dims[k])
 		}
 		s.parts[p] = Node{Weight: s.given(s.m.Rubric.Parts[p].Weight, t.weight)}
-		t.node(&s.parts[p], s.m.partScale[p])
+		t.node(&s.parts[p], s.m.partIn[p])
 	}
 	s.scoreOverall(rules.Overall.Aggregate)
 }
@@ -157,8 +163,8 @@ func (s *scorer) scorePractice(i int, rule rubric.Rule) {
 		bottom.add(c.weight, c.lowest)
 		t.weight += c.weight
 	}
-	n := &s.practices[i]
-	*n = Node{Weight: s.weight[i], Scale: s.m.practices[i].scale}
+	n, in := &s.practices[i], s.m.practices[i].in
+	*n = Node{Weight: s.weight[i], Scale: in.scale, Decimals: in.decimals}
 	if t.weight == 0 {
 		return
 	}
@@ -218,7 +224,7 @@ func (s *scorer) publish(res *Result) {
 		if t, ok := s.m.Rubric.Practices[i].Target.At(s.stage); ok {
 			p.Target = Some(t)
 			if p.Score.OK {
-				p.Gap = Some(max(0, s.m.points(i, t)-p.Score.Value))
+				p.Gap = Some(max(0, s.m.Points(i, t)-p.Score.Value))
 			}
 		}
 	}

@@ -9,7 +9,7 @@ const share85 = 0.85
 // judge finds what is said of the whole beyond its score: the weakest practice, the stage reached and the attainment.
 func (m *Model) judge(res *Result, s *scorer) {
 	res.Overall.Weakest = weakest(res.Practices)
-	res.Overall.StageReached = stageReached(m.overall, res)
+	res.Overall.StageReached = stageReached(m.overall.scale, res)
 	res.Overall.Attainment = m.attainment(res, s)
 }
 
@@ -64,7 +64,7 @@ func (m *Model) attainment(res *Result, s *scorer) Maybe[float64] {
 		if !p.InOverall || !p.Score.OK || !p.Target.OK {
 			continue
 		}
-		t := m.points(i, p.Target.Value)
+		t := m.Points(i, p.Target.Value)
 		done += p.Weight * (min(p.Score.Value, t) - s.lowest[i])
 		way += p.Weight * (t - s.lowest[i])
 	}

@@ -69,7 +69,7 @@ func (m *Model) newAgenda(ps []Practice, stage string) *agenda {
 			g.own[i] = ps[i].Weight * ps[i].Gap.Value
 		}
 		if f := m.Rubric.Practices[i].Floor; f != nil && ps[i].Score.OK {
-			g.belowFloor[i] = less(ps[i].Score.Value, m.points(i, *f))
+			g.belowFloor[i] = less(ps[i].Score.Value, m.Points(i, *f))
 		}
 	}
 	return g

@@ -25,7 +25,7 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
 			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}
 		for _, o := range unmetFirst(g.Outcomes) {
-			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.wanted(o), b.howToMeet(o)})
+			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o), b.howToMeet(o)})
 		}
 		s.Blocks = append(s.Blocks, t)
 	} else {
@@ -111,7 +111,7 @@ func (b *builder) was(o *gate.Outcome) string {
 	return b.quantity(o, o.Was.Value)
 }
 
-func (b *builder) wanted(o *gate.Outcome) string {
+func (b *builder) limit(o *gate.Outcome) string {
 	switch o.Kind {
 	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor:
 		return "≥ " + b.quantity(o, o.Limit)
@@ -157,7 +157,7 @@ func (b *builder) howToMeet(o *gate.Outcome) string {
 	var out []string
 	for _, s := range o.Steps {
 		if s.To.OK {
-			out = append(out, b.sayf("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(s.Criterion), s.From.Value, s.To.Value))
+			out = append(out, b.raise(s.Criterion, s.From.Value, s.To.Value))
 		} else {
 			out = append(out, b.sayf("answer %s", "回答%s", b.criterionAt(s.Criterion)))
 		}
@@ -184,6 +184,17 @@ func (b *builder) howToMeet(o *gate.Outcome) string {
 		out = out[:fewSteps]
 	}
 	return strings.Join(out, b.say("; ", "；")) + more
+}
+
+// raise words a step; levels with values of their own go by their names.
+func (b *builder) raise(criterion, from, to int) string {
+	i, k := b.place(criterion)
+	s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale)
+	x, y := b.levelName(s, from), b.levelName(s, to)
+	if ownValues(s) && x != "" && y != "" {
+		return b.sayf("%s from %q to %q", "%s从“%s”到“%s”", b.criterionAt(criterion), x, y)
+	}
+	return b.sayf("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(criterion), from, to)
 }
 
 // countLeft is what the language counts behind "and more": the others in English, all of them in Chinese.
@@ -263,7 +274,7 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 
 // sentence is an outcome in one line.
 func (b *builder) sentence(o *gate.Outcome) string {
-	text := b.ruleWords(o) + b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.wanted(o)
+	text := b.ruleWords(o) + b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.limit(o)
 	if how := b.howToMeet(o); how != "" {
 		text += b.say("; would meet it: ", "；达到的办法：") + how
 	}

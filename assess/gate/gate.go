@@ -240,8 +240,8 @@ func (c *checker) regression(at string, res *assess.Result) assess.Maybe[float64
 		return assess.Maybe[float64]{}
 	}
 	both := assess.Shared(c.ctx.Baseline, res)
-	old := c.node(at, c.evaluate(c.ctx.Baseline.Assessment.Only(both))).Score
-	new := c.node(at, c.evaluate(res.Assessment.Only(both))).Score
+	old := c.node(at, c.evaluate(c.m.Alike(c.ctx.Baseline.Assessment, both))).Score
+	new := c.node(at, c.evaluate(c.m.Alike(res.Assessment, both))).Score
 	if !old.OK || !new.OK {
 		return assess.Maybe[float64]{}
 	}

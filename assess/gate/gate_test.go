@@ -3,6 +3,7 @@ package gate_test
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -249,4 +251,35 @@ func FuzzRead(f *testing.F) {
 			gate.Check(m, res, rules, gate.Context{Now: "2026-06-01"})
 		}
 	})
+}
+
+// kitchen is a rubric of points.
+func kitchen(t *testing.T) *assess.Model {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Compile(r)
+}
+
+// TestPoints: a floor in points is no level, though a level of that number exists; a level of what has points cannot be asked for.
+func TestPoints(t *testing.T) {
+	m := kitchen(t)
+	rules, refused := gate.NewRules(m, gate.Floor, "", 0)
+	if refused != nil || len(rules) != 5 || rules[2] != (gate.Rule{Kind: gate.Floor, At: "hand-washing", Limit: 2}) {
+		t.Errorf("%v, %v", rules, refused)
+	}
+	for _, at := range []string{"overall", "kitchen", "practices"} {
+		if _, refused := gate.NewRules(m, gate.MinLevel, at, 2); refused == nil || !strings.Contains(refused.EN, "has points and no level") {
+			t.Errorf("a level of %s: %v", at, refused)
+		}
+	}
+	if _, refused := gate.NewRules(assess.Compile(channelteam.Rubric()), gate.MinLevel, "roles", 6); refused == nil || refused.EN != "6 is not a level of roles" {
+		t.Errorf("%v", refused)
+	}
 }

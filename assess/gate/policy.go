@@ -60,17 +60,10 @@ func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Re
 // floors makes a rule of every floor of the rubric.
 func floors(m *assess.Model) []Rule {
 	var out []Rule
-	for _, p := range m.Rubric.Practices {
-		if p.Floor == nil {
-			continue
+	for i, p := range m.Rubric.Practices {
+		if p.Floor != nil {
+			out = append(out, Rule{Floor, p.ID, m.Points(i, *p.Floor)})
 		}
-		limit := *p.Floor
-		if s := m.Rubric.Scale(p.Criteria[0].Scale); limit == math.Trunc(limit) {
-			if v, ok := s.Value(int(limit)); ok {
-				limit = v
-			}
-		}
-		out = append(out, Rule{Floor, p.ID, limit})
 	}
 	return out
 }
@@ -86,8 +79,10 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 	if !ok {
 		return nil, &Refusal{problem.Say("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(m.Rubric)}
 	}
-	if kind == MinLevel && !isLevel(m.Rubric.Scales, limit) {
-		return nil, &Refusal{Message: problem.Say("%v is not a level", "%v 不是级别", limit)}
+	if kind == MinLevel {
+		if refused := noLevel(m, ids, limit); refused != nil {
+			return nil, refused
+		}
 	}
 	low, high, bounded := bounds(m.Rubric)
 	if kind == MinScore && bounded && (limit < low || limit > high) {
@@ -98,6 +93,19 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 		out = append(out, Rule{kind, id, limit})
 	}
 	return out, nil
+}
+
+// noLevel refuses a level that one of the nodes cannot have.
+func noLevel(m *assess.Model, ids []string, limit float64) *Refusal {
+	for _, id := range ids {
+		switch s := m.ScaleOf(id); {
+		case s == nil:
+			return &Refusal{Message: problem.Say("%s has points and no level; ask for a score", "%s 只有分数，没有级别；请改用得分要求", id)}
+		case !isLevel([]rubric.Scale{*s}, limit):
+			return &Refusal{Message: problem.Say("%v is not a level of %s", "%[2]s 没有 %[1]v 这个级别", limit, id)}
+		}
+	}
+	return nil
 }
 
 // bounds are the ends of the scores where nothing sums.
