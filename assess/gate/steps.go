@@ -91,35 +91,80 @@ func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
 	return c.m.Score(a, assess.Options{Stage: c.res.Stage, Sector: c.res.Sector})
 }
 
-// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met. It gives up when nothing brings it
-// nearer.
+// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
+// lowest. It gives up when nothing brings it nearer.
 func (c *checker) climb(r Rule) []Step {
 	a, base := c.res.Assessment, c.atWorst(r, c.open(r, c.missing))
 	var steps []Step
-	was := c.try(progress(r), base)
 	candidates := c.under(r.At)
 	for range 4 * len(a.Answers) {
-		best, at, next := was, -1, 0
-		level := c.criteria(c.evaluate(base))
-		for _, i := range candidates {
-			levels := c.above(level, i)
-			if len(levels) == 0 {
-				continue
-			}
-			if now := c.try(progress(r), base.With(i, levels[0])); better(r, now, best) {
-				best, at, next = now, i, levels[0]
-			}
-		}
-		if at < 0 {
+		raised := c.nearest(progress(r), base, candidates)
+		if len(raised) == 0 {
 			return nil
 		}
-		steps = add(steps, Step{at, c.from(at), assess.Some(next)})
-		a, base, was = a.With(at, next), base.With(at, next), best
+		for _, s := range raised {
+			s.From = c.from(s.Criterion)
+			steps = add(steps, s)
+			a, base = a.With(s.Criterion, s.To.Value), base.With(s.Criterion, s.To.Value)
+		}
 		if c.meets(r, a) {
 			return steps
 		}
 	}
 	return nil
+}
+
+// nearest finds the criterion whose next level brings a rule nearest; where none does, the lowest of a practice.
+func (c *checker) nearest(r Rule, base *assess.Assessment, candidates []int) []Step {
+	results := c.criteria(c.evaluate(base))
+	level := func(i int) int { return results[i].Level.Value }
+	best, found := c.try(r, base), Step{}
+	some := false
+	for _, i := range candidates {
+		levels := c.above(results, i)
+		if len(levels) == 0 {
+			continue
+		}
+		now := c.try(r, base.With(i, levels[0]))
+		if better(r, now, best) || some && !better(r, best, now) && level(i) < level(found.Criterion) {
+			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
+		}
+	}
+	if some {
+		return []Step{found}
+	}
+	return c.together(r, base, candidates)
+}
+
+// together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not where a
+// practice is held to its lowest.
+func (c *checker) together(r Rule, base *assess.Assessment, candidates []int) (found []Step) {
+	results := c.criteria(c.evaluate(base))
+	lowest := make([][]Step, len(c.m.Rubric.Practices))
+	for _, i := range candidates {
+		levels := c.above(results, i)
+		if len(levels) == 0 {
+			continue
+		}
+		held := &lowest[c.m.Criterion(i).Practice]
+		switch step := (Step{Criterion: i, To: assess.Some(levels[0])}); {
+		case len(*held) == 0, results[i].Level.Value < results[(*held)[0].Criterion].Level.Value:
+			*held = []Step{step}
+		case results[i].Level.Value == results[(*held)[0].Criterion].Level.Value:
+			*held = append(*held, step)
+		}
+	}
+	best := c.try(r, base)
+	for _, held := range lowest {
+		raised := base
+		for _, s := range held {
+			raised = raised.With(s.Criterion, s.To.Value)
+		}
+		if now := c.try(r, raised); better(r, now, best) {
+			best, found = now, held
+		}
+	}
+	return found
 }
 
 // progress measures a level by the score behind it, which moves with every step.
