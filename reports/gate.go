@@ -65,7 +65,7 @@ func (b *builder) gateHeadline(g *Gate) string {
 	}
 	without := ""
 	if n := len(g.Outcomes) - rules; n > 0 {
-		without = b.sayf("; %d do not apply", "；另有 %d 条不适用", n)
+		without = b.sayf("; not applicable: %d", "；另有 %d 条不适用", n)
 	}
 	switch {
 	case len(g.Outcomes) == 0:
