@@ -89,12 +89,14 @@ func TestEveryRule(t *testing.T) {
 		{gate.MaxUnknown, "", 0, nothing, gate.Context{}, gate.Undecided},
 		{gate.MaxNA, "", 0, three, gate.Context{}, gate.Met},
 		{gate.MaxNA, "", 0, na, gate.Context{}, gate.NotMet},
+		{gate.MaxNA, "", .1, holes, gate.Context{}, gate.Undecided},
 		{gate.MaxAge, "", 30, three, gate.Context{Now: "2026-05-31"}, gate.Met},
 		{gate.MaxAge, "", 30, three, gate.Context{Now: "2026-06-01"}, gate.NotMet},
 		{gate.MaxAge, "", 30, three, gate.Context{}, gate.Undecided},
 		{gate.Evidence, "", 3, three, gate.Context{}, gate.Met},
 		{gate.Evidence, "", 3, unproved, gate.Context{}, gate.NotMet},
 		{gate.Evidence, "", 4, unproved, gate.Context{}, gate.Met},
+		{gate.Evidence, "", 4, holes, gate.Context{}, gate.Undecided},
 		{gate.Regression, "overall", 0, three, gate.Context{Baseline: three}, gate.Met},
 		{gate.Regression, "overall", .5, uniform(m, 2, nil), gate.Context{Baseline: three}, gate.NotMet},
 		{gate.Regression, "overall", .5, three, gate.Context{}, gate.Undecided},
@@ -117,8 +119,7 @@ func TestEveryRule(t *testing.T) {
 		seen[c.kind][c.want] = true
 	}
 	for _, kind := range gate.Kinds() {
-		// What cannot be undecided: evidence and N/A of an assessment always have a count.
-		if !seen[kind][gate.Met] || !seen[kind][gate.NotMet] || !seen[kind][gate.Undecided] && kind != gate.Evidence && kind != gate.MaxNA {
+		if !seen[kind][gate.Met] || !seen[kind][gate.NotMet] || !seen[kind][gate.Undecided] {
 			t.Errorf("%s is tested only for %v", kind, seen[kind])
 		}
 	}
@@ -271,7 +272,7 @@ func kitchen(t *testing.T) *assess.Model {
 func TestPoints(t *testing.T) {
 	m := kitchen(t)
 	rules, refused := gate.NewRules(m, gate.Floor, "", 0)
-	if refused != nil || len(rules) != 5 || rules[2] != (gate.Rule{Kind: gate.Floor, At: "hand-washing", Limit: 2}) {
+	if refused != nil || len(rules) != 5 || rules[2] != (gate.Rule{Kind: gate.Floor, At: "hand-washing", Limit: 2, Each: true}) {
 		t.Errorf("%v, %v", rules, refused)
 	}
 	for _, at := range []string{"overall", "kitchen", "practices"} {

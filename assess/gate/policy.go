@@ -24,7 +24,7 @@ func Schema() []byte { return []byte(schema) }
 // MaxBytes is the size of a policy file at most.
 const MaxBytes = 1 << 20
 
-// Every stands for every node of a kind where an id may stand: parts, dimensions or practices.
+// every are the words that stand for every node of a kind where an id may stand.
 func every() []string { return []string{"parts", "dimensions", "practices"} }
 
 // Refusal says why a rule cannot be: what is wrong, the word that is, and the words that would do ("" and none for a number).
@@ -54,7 +54,7 @@ func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Re
 	case MinScore, MinLevel, Regression:
 		return nodeRules(m, kind, at, limit)
 	}
-	return []Rule{{kind, "", limit}}, nil
+	return []Rule{{Kind: kind, Limit: limit}}, nil
 }
 
 // floors makes a rule of every floor of the rubric.
@@ -62,7 +62,7 @@ func floors(m *assess.Model) []Rule {
 	var out []Rule
 	for i, p := range m.Rubric.Practices {
 		if p.Floor != nil {
-			out = append(out, Rule{Floor, p.ID, m.Points(i, *p.Floor)})
+			out = append(out, Rule{Kind: Floor, At: p.ID, Limit: m.Points(i, *p.Floor), Each: true})
 		}
 	}
 	return out
@@ -90,7 +90,7 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 	}
 	var out []Rule
 	for _, id := range ids {
-		out = append(out, Rule{kind, id, limit})
+		out = append(out, Rule{kind, id, limit, slices.Contains(every(), at)})
 	}
 	return out, nil
 }
@@ -171,6 +171,8 @@ func nodeWords(r *rubric.Rubric) []string {
 //	max_regression: {overall: 0.1, practices: 0.5}
 //	max_discuss: 3
 //
+// What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing answers turn
+// out to be (see the package).
 // The error is a [problem.List] with every fault.
 func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})
