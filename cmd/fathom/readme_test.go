@@ -10,10 +10,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"fathom/assess"
-	"fathom/assess/gate"
-	"fathom/rubric/channelteam"
 )
 
 // block is one fenced block of a README: sh holds commands, console commands after "$ " and what the last one prints, text a screen,
@@ -146,6 +142,7 @@ func typed(readme string) map[string]string {
 			"fathom assess 团队.yaml --accessible":        more,
 			"fathom assess 李.yaml --rater li --role 一线": "1\n我的团队\n" + facts + more,
 			"fathom assess 五月.yaml --consensus":         none,
+			"fathom assess 客户团队.yaml --rubric 客户.yaml":  "1\n我的团队\n" + facts + more,
 		}
 	}
 	return map[string]string{
@@ -155,6 +152,7 @@ func typed(readme string) map[string]string {
 		"fathom assess team.yaml --accessible":                  more,
 		`fathom assess li.yaml --rater li --role "field sales"`: "2\nMy team\n" + facts + more,
 		"fathom assess may.yaml --consensus":                    none,
+		"fathom assess acme-team.yaml --rubric acme.yaml":       "2\nMy team\n" + facts + more,
 	}
 }
 
@@ -234,8 +232,8 @@ func (r *reader) file(b block) {
 	case ".pre-commit-config.yaml":
 		checkHooks(r.T, path)
 	default:
-		if _, err := gate.Read(name, []byte(b.text), assess.Compile(channelteam.Rubric())); err != nil {
-			r.Errorf("%s:%d: %v", r.name, b.line, err)
+		if code, _, errs := r.shell("fathom check --lint " + name); code != exitOK {
+			r.Errorf("%s:%d: %s", r.name, b.line, errs)
 		}
 	}
 }
