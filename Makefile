@@ -19,6 +19,8 @@ test: ## all tests
 	$(GO) test ./... $(TESTDATA)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "left out: the browser tests (no Chromium here; .ci/run installs it)"
 	@test -n "$$FATHOM_AXE" || echo "left out: axe-core (set FATHOM_AXE to its axe.min.js; .ci/run does)"
+	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
+	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
 check: lint test build ## what CI runs: lint, tests, and the built-in rubric
 	./$(BINARY) rubric lint --strict

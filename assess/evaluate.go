@@ -64,14 +64,14 @@ func (s *scorer) publish(res *Result) {
 	nodes := make([]Node, len(s.parts)+len(s.dims))
 	res.Parts, res.Dimensions = nodes[:len(s.parts):len(s.parts)], nodes[len(s.parts):]
 	for i := range s.parts {
-		res.Parts[i] = s.parts[i].node(s.m.partScale[i])
+		res.Parts[i] = s.parts[i].node(s.m.partIn[i])
 	}
 	for i := range s.dims {
-		res.Dimensions[i] = s.dims[i].node(s.m.dimScale[i])
+		res.Dimensions[i] = s.dims[i].node(s.m.dimIn[i])
 	}
 	for i := range s.practices {
 		p := &res.Practices[i]
-		p.Node = s.practices[i].node(s.m.practices[i].scale)
+		p.Node = s.practices[i].node(s.m.practices[i].in)
 		p.InOverall = s.counts[i]
 		p.Target = at(s.m.Rubric.Practices[i].Target.At(s.stage))
 		p.Gap = s.gap(i)

@@ -28,7 +28,9 @@ type Explanation struct {
 	Terms []Term // the children; for a criterion its votes are in the assessment
 	// Uncapped is the aggregate before above_lowest took hold; undefined when the cap does not bind.
 	Uncapped Maybe[float64]
-	Limits   []int // the terms that hold the number down most: the lowest score among those that count
+	Weight   float64 // of the terms that apply, scored or not
+	// Limits are the terms that hold the number down most: the lowest score among those that count; in a sum, the most points lost.
+	Limits []int
 	// Step is what one more level on this node itself would make of the overall score; undefined at the top of its scale.
 	Step Maybe[float64]
 }
@@ -40,6 +42,7 @@ type Term struct {
 	State State
 	Node
 	Share   float64        // of the weight that is scored, 0 to 1; 0 when it takes no part
+	Lost    float64        // weight times what its score lies below the most it could be, in points
 	Raised  Maybe[float64] // the explained node's score with this child one level higher
 	Overall Maybe[float64] // the overall score then
 }
@@ -137,7 +140,7 @@ func (m *Model) terms(e *Explanation, res *Result) {
 	case KindCriterion:
 		return
 	}
-	total := 0.0
+	total, tops := 0.0, m.tops(e, res)
 	for _, t := range e.Terms {
 		if t.Score.OK {
 			total += t.Weight
@@ -146,12 +149,27 @@ func (m *Model) terms(e *Explanation, res *Result) {
 	for k := range e.Terms {
 		t := &e.Terms[k]
 		if t.Score.OK && total > 0 {
-			t.Share = t.Weight / total
+			t.Share, t.Lost = t.Weight/total, t.Weight*(tops[t.Index]-t.Score.Value)
 		}
 		if up := m.lift(res, m.criteriaOf(childKind(e.Kind), t.Index)); up != nil {
 			t.Raised, t.Overall = m.score(up, e), up.Overall.Score
 		}
 	}
+}
+
+// tops are the highest scores that the children could have, by their index.
+func (m *Model) tops(e *Explanation, res *Result) map[int]float64 {
+	f := m.Frame(res)
+	ends := map[Kind][]Ends{KindOverall: f.Parts, KindPart: f.Dimensions, KindDimension: f.Practices}[e.Kind]
+	tops := map[int]float64{}
+	for _, t := range e.Terms {
+		if e.Kind == KindPractice {
+			tops[t.Index] = m.criteria[t.Index].highest
+		} else {
+			tops[t.Index] = ends[t.Index].Top.Value
+		}
+	}
+	return tops
 }
 
 func childKind(k Kind) Kind {
@@ -161,7 +179,7 @@ func childKind(k Kind) Kind {
 func (m *Model) criterionTerm(res *Result, i int) Term {
 	c := &m.criteria[i]
 	r := &res.Practices[c.practice].Criteria[i-m.practices[c.practice].criteria.from]
-	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale}}
+	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale, Decimals: Decimals(c.scale)}}
 	t.showLevel()
 	return t
 }
@@ -189,15 +207,16 @@ func (m *Model) unite(k Kind, kids span) span {
 }
 
 // lift evaluates the assessment with every practice under the range one level higher (as a step of the plan would make
-// it), or the one criterion when the range is one; nil when nothing under it can rise.
+// it), or the one criterion when the range is one; nil when nothing under it can rise. A practice without levels rises by
+// one level of each of its criteria.
 func (m *Model) lift(res *Result, kids span) *Result {
 	a := res.Assessment.clone()
 	changed := false
 	for i := kids.from; i < kids.to; i++ {
 		c := &m.criteria[i]
 		t := m.criterionTerm(res, i)
-		if kids.to-kids.from > 1 {
-			t.Node = res.Practices[c.practice].Node
+		if p := &res.Practices[c.practice].Node; kids.to-kids.from > 1 && p.Scale != nil {
+			t.Node = *p
 		}
 		if t.Next.OK && a.raise(i, t.Next.Value, m.criterionTerm(res, i), c.scale) {
 			changed = true
@@ -238,14 +257,15 @@ func (m *Model) score(res *Result, e *Explanation) Maybe[float64] {
 	return other.Node.Score
 }
 
-// limit names the lowest terms that count and, on a practice, the aggregate that above_lowest cut down.
+// limit names the terms that hold the number down and, on a practice, the aggregate that above_lowest cut down.
 func (e *Explanation) limit() {
 	known := pool{agg: e.Rule.Aggregate}
-	total := 0.0
+	most := 0.0
 	for _, t := range e.Terms {
 		if t.Weight > 0 && (t.Coverage.OK || t.State == Answered || t.State == Unknown || t.State == Unanswered) {
-			total += t.Weight
+			e.Weight += t.Weight
 		}
+		most = max(most, t.Lost)
 		if t.Share > 0 {
 			known.add(t.Weight, t.Score.Value)
 		}
@@ -254,11 +274,15 @@ func (e *Explanation) limit() {
 		return
 	}
 	for k, t := range e.Terms {
-		if t.Share > 0 && !less(known.lowest, t.Score.Value) {
+		held := !less(known.lowest, t.Score.Value)
+		if e.Rule.Aggregate == rubric.Sum {
+			held = less(0, most) && !less(t.Lost, most)
+		}
+		if t.Share > 0 && held {
 			e.Limits = append(e.Limits, k)
 		}
 	}
-	if v := known.value(total); e.Rule.AboveLowest != nil && less(capped(&known, total, &e.Rule), v) {
+	if v := known.value(e.Weight); e.Rule.AboveLowest != nil && less(capped(&known, e.Weight, &e.Rule), v) {
 		e.Uncapped = Some(v)
 	}
 }

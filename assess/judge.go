@@ -9,7 +9,7 @@ const share85 = 0.85
 // judge finds what is said of the whole beyond its score: the weakest practice, the stage reached and the attainment.
 func (s *scorer) judge(res *Result) {
 	res.Overall.Weakest = s.weakest()
-	res.Overall.StageReached = s.stageReached(s.m.overall)
+	res.Overall.StageReached = s.stageReached(s.m.overall.scale)
 	res.Overall.Attainment = s.attainment()
 }
 

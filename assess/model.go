@@ -14,9 +14,9 @@ type Model struct {
 	practices []practice
 	dims      []span // of practices
 	parts     []span // of dimensions
-	partScale []*rubric.Scale
-	dimScale  []*rubric.Scale
-	overall   *rubric.Scale
+	partIn    []measure
+	dimIn     []measure
+	overall   measure
 	requiring []int // practices that require others, prerequisites first
 	index     map[string]int
 	pairs     [][2]int // of practices
@@ -37,8 +37,14 @@ type criterion struct {
 type practice struct {
 	criteria  span
 	dim, part int
-	scale     *rubric.Scale // nil where it sums or mixes scales
+	in        measure
 	requires  []requirement
+}
+
+// measure is what a node's numbers are told in.
+type measure struct {
+	scale    *rubric.Scale // nil where it sums or mixes scales, or stands above a node that does
+	decimals int           // how finely they are printed
 }
 
 type requirement struct {
@@ -50,7 +56,7 @@ type requirement struct {
 func Compile(r *rubric.Rubric) *Model {
 	m := &Model{Rubric: r, index: make(map[string]int)}
 	m.layOut()
-	m.resolveScales()
+	m.resolveMeasures()
 	m.resolveRequirements()
 	return m
 }
@@ -97,35 +103,47 @@ func (m *Model) layOutParts() {
 	}
 }
 
-// resolveScales finds the one scale of each node, or nil where it sums or mixes scales or stands above a node that does.
-func (m *Model) resolveScales() {
+// resolveMeasures finds the one scale of each node, or none, and how finely its numbers are printed.
+func (m *Model) resolveMeasures() {
 	s := m.Rubric.Scoring
 	for i := range m.practices {
 		p := &m.practices[i]
-		p.scale = common(s.Practice.Aggregate, p.criteria, func(k int) *rubric.Scale { return m.criteria[k].scale })
+		p.in = common(s.Practice.Aggregate, p.criteria, func(k int) measure {
+			c := &m.criteria[k]
+			if s.Practice.Aggregate == rubric.Sum {
+				return measure{c.scale, pointDecimals(c)}
+			}
+			return measure{c.scale, Decimals(c.scale)}
+		})
 	}
-	m.dimScale = make([]*rubric.Scale, len(m.dims))
+	m.dimIn = make([]measure, len(m.dims))
 	for d, kids := range m.dims {
-		m.dimScale[d] = common(s.Dimension.Aggregate, kids, func(k int) *rubric.Scale { return m.practices[k].scale })
+		m.dimIn[d] = common(s.Dimension.Aggregate, kids, func(k int) measure { return m.practices[k].in })
 	}
-	m.partScale = make([]*rubric.Scale, len(m.parts))
+	m.partIn = make([]measure, len(m.parts))
 	for p, kids := range m.parts {
-		m.partScale[p] = common(s.Part.Aggregate, kids, func(k int) *rubric.Scale { return m.dimScale[k] })
+		m.partIn[p] = common(s.Part.Aggregate, kids, func(k int) measure { return m.dimIn[k] })
 	}
-	m.overall = common(s.Overall.Aggregate, span{0, len(m.parts)}, func(k int) *rubric.Scale { return m.partScale[k] })
+	m.overall = common(s.Overall.Aggregate, span{0, len(m.parts)}, func(k int) measure { return m.partIn[k] })
 }
 
-func common(agg rubric.Aggregate, kids span, scale func(int) *rubric.Scale) *rubric.Scale {
-	if agg == rubric.Sum || kids.from == kids.to {
-		return nil
+// common is the measure of a node above others: their scale where it is one and nothing is added up, and the finest decimals.
+func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
+	if kids.from == kids.to {
+		return measure{nil, Decimals(nil)}
 	}
-	first := scale(kids.from)
+	out := in(kids.from)
 	for k := kids.from + 1; k < kids.to; k++ {
-		if scale(k) != first {
-			return nil
+		kid := in(k)
+		out.decimals = max(out.decimals, kid.decimals)
+		if kid.scale != out.scale {
+			out.scale = nil
 		}
 	}
-	return first
+	if agg == rubric.Sum {
+		out.scale = nil
+	}
+	return out
 }
 
 // resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that prerequisites come first.
@@ -137,7 +155,7 @@ func (m *Model) resolveRequirements() {
 	for i, p := range m.Rubric.Practices {
 		for _, req := range p.Requires {
 			k := byID[req.Practice]
-			m.practices[i].requires = append(m.practices[i].requires, requirement{k, m.points(k, req.Level)})
+			m.practices[i].requires = append(m.practices[i].requires, requirement{k, m.Points(k, req.Level)})
 		}
 	}
 	for _, p := range m.Rubric.Pairs {
@@ -162,10 +180,10 @@ func (m *Model) resolveRequirements() {
 	}
 }
 
-// points turns a level that the rubric names for practice i into points. Where the practice has no scale, targets,
+// Points turns a level that the rubric names for practice i into points. Where the practice has no scale, targets,
 // floors and requirements are points already.
-func (m *Model) points(i int, level float64) float64 {
-	s := m.practices[i].scale
+func (m *Model) Points(i int, level float64) float64 {
+	s := m.practices[i].in.scale
 	if s == nil || level != math.Trunc(level) {
 		return level
 	}
@@ -173,6 +191,25 @@ func (m *Model) points(i int, level float64) float64 {
 		return v
 	}
 	return level
+}
+
+// ScaleOf is the scale of a node, by its id; nil where it has points instead of levels, or does not exist.
+func (m *Model) ScaleOf(id string) *rubric.Scale {
+	e := &Explanation{ID: id, Index: -1}
+	if !m.locate(e) {
+		return nil
+	}
+	switch e.Kind {
+	case KindOverall:
+		return m.overall.scale
+	case KindPart:
+		return m.partIn[e.Index].scale
+	case KindDimension:
+		return m.dimIn[e.Index].scale
+	case KindPractice:
+		return m.practices[e.Index].in.scale
+	}
+	return m.criteria[e.Index].scale
 }
 
 // Len is the number of criteria, and of answers in an assessment.

@@ -86,10 +86,10 @@ func (p *planner) wanted(i int) float64 {
 	pr := &p.res.Practices[i]
 	want := pr.Score.Value
 	if pr.Target.OK {
-		want = max(want, p.m.points(i, pr.Target.Value))
+		want = max(want, p.m.Points(i, pr.Target.Value))
 	}
 	if f := p.m.Rubric.Practices[i].Floor; f != nil {
-		want = max(want, p.m.points(i, *f))
+		want = max(want, p.m.Points(i, *f))
 	}
 	for k := range p.res.Priorities {
 		for _, r := range p.m.practices[p.res.Priorities[k].Practice].requires {
@@ -126,7 +126,7 @@ func (p *planner) lifted(i int) float64 {
 }
 
 func (p *planner) value(i, level int) float64 {
-	v, _ := p.m.practices[i].scale.Value(level)
+	v, _ := p.m.practices[i].in.scale.Value(level)
 	return v
 }
 

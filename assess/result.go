@@ -51,6 +51,7 @@ type Node struct {
 	Next     Maybe[int]     // the level after Level; undefined at the top
 	Progress float64        // the way from Level to Next, 0 to 1
 	Scale    *rubric.Scale  // nil where the node sums or mixes scales, or stands above one that does
+	Decimals int            // how finely its numbers are printed
 }
 
 // Overall is the worth of the whole. Its children are the parts that have a score.

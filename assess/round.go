@@ -14,6 +14,17 @@ func Round(x float64, decimals int) string {
 	return strconv.FormatFloat(math.Floor(x*f+0.5+1e-9)/f, 'f', decimals, 64)
 }
 
+// pointDecimals is how finely the points of a criterion that is added up are printed: one decimal where they are tenths,
+// else two.
+func pointDecimals(c *criterion) int {
+	for _, l := range c.scale.Levels {
+		if tenths := 10 * c.weight * l.Value; round9(tenths) != math.Round(tenths) {
+			return 2
+		}
+	}
+	return 1
+}
+
 // Decimals is how finely scores on a scale are printed: two decimals when it spans 1 or less.
 func Decimals(s *rubric.Scale) int {
 	if s != nil && s.Highest()-s.Lowest() <= 1 {

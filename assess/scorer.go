@@ -11,8 +11,8 @@ type cell struct {
 }
 
 // node publishes a cell.
-func (c *cell) node(scale *rubric.Scale) Node {
-	n := Node{Weight: c.weight, Scale: scale}
+func (c *cell) node(in measure) Node {
+	n := Node{Weight: c.weight, Scale: in.scale, Decimals: in.decimals}
 	if c.applicable {
 		n.Coverage, n.Low, n.High = Some(c.coverage), Some(c.low), Some(c.high)
 	}
@@ -119,7 +119,7 @@ func (s *scorer) scorePractice(i int) {
 	s.lowest[i] = capped(&bottom, t.weight, rule)
 	if t.known.n > 0 {
 		n.hold(capped(&t.known, t.weight, rule))
-		s.reached[i] = reachedBits(s.m.practices[i].scale, n.score)
+		s.reached[i] = reachedBits(s.m.practices[i].in.scale, n.score)
 	}
 }
 

@@ -33,10 +33,10 @@ func (m *Model) newSetting(stage, sector string) *setting {
 		}
 		t.weight[i] = max(0, w+modifier[p.ID])
 		if level, ok := p.Target.At(stage); ok {
-			t.target[i] = Some(m.points(i, level))
+			t.target[i] = Some(m.Points(i, level))
 		}
 		if p.Floor != nil {
-			t.floor[i] = Some(m.points(i, *p.Floor))
+			t.floor[i] = Some(m.Points(i, *p.Floor))
 		}
 	}
 	return t

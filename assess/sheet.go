@@ -208,7 +208,7 @@ func (t *Sheet) Practice(i int) Maybe[float64] { return t.scorer.practices[i].ma
 
 // LevelIndex is the place of the highest level that a practice's score reaches, -1 when it reaches none or has none.
 func (t *Sheet) LevelIndex(i int) int {
-	scale, score := t.m.practices[i].scale, t.scorer.practices[i].score
+	scale, score := t.m.practices[i].in.scale, t.scorer.practices[i].score
 	if scale == nil || !t.scorer.practices[i].scored {
 		return -1
 	}
@@ -227,7 +227,7 @@ func (t *Sheet) Target(i int) Maybe[float64] { return t.scorer.target[i] }
 func (t *Sheet) Weakest() Maybe[int] { return t.scorer.weakest() }
 
 // StageReached is the level that 85 % of the weight has reached.
-func (t *Sheet) StageReached() Maybe[int] { return t.scorer.stageReached(t.m.overall) }
+func (t *Sheet) StageReached() Maybe[int] { return t.scorer.stageReached(t.m.overall.scale) }
 
 // Attainment is how much of the way to the targets is done, 0 to 1.
 func (t *Sheet) Attainment() Maybe[float64] { return t.scorer.attainment() }
@@ -244,9 +244,9 @@ func (t *Sheet) Focus() []int {
 // Scales returns the scale of the whole and those of the practices, nil where there is none; see [Node.Scale].
 func (m *Model) Scales() (overall *rubric.Scale, practices []*rubric.Scale) {
 	for i := range m.practices {
-		practices = append(practices, m.practices[i].scale)
+		practices = append(practices, m.practices[i].in.scale)
 	}
-	return m.overall, practices
+	return m.overall.scale, practices
 }
 
 // Pairs are the places of the practices that belong together.

@@ -21,8 +21,8 @@ func (b *builder) scope() Section {
 		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{Items: w})
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
-		"What the score does not prove: it describes how the channel is run, as the raters see it. It is no forecast of sales, no ranking of people, and no substitute for looking at the evidence.",
-		"得分不能证明什么：它描述的是评分人眼中渠道的管理状况，不预测销量，不给人排名，也不能代替查看证据。")})
+		"What the score does not prove: it describes what the raters saw. It is no forecast of results, no ranking of people, and no substitute for looking at the evidence.",
+		"得分不能证明什么：它描述的是评分人看到的情况，不预测业绩，不给人排名，也不能代替查看证据。")})
 	return s
 }
 
@@ -33,14 +33,20 @@ func (b *builder) scopeRows() [][]string {
 	rows := [][]string{
 		{b.say("Subject", "对象"), strings.TrimSpace(b.subject() + "  " + a.Subject.ID)},
 		{b.say("Date", "日期"), a.Date},
-		{b.say("Stage", "阶段"), b.stage()},
-		{b.say("Sector", "行业"), b.sector()},
+	}
+	if len(b.r.Stages) > 0 {
+		rows = append(rows, []string{b.say("Stage", "阶段"), b.stage()})
+	}
+	if len(b.r.Sectors) > 0 {
+		rows = append(rows, []string{b.say("Sector", "行业"), b.sector()})
+	}
+	rows = append(rows, [][]string{
 		{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + b.shortDigest())},
 		{b.say("Raters", "评分人"), b.raters()},
 		{b.say("Depth", "深度"), b.depth(b.res.Assessment.Depth)},
 		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
 			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable], percent(b.res.Overall.Coverage))},
-	}
+	}...)
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
 		rows = append(rows, []string{cells.OneLine(tag), cells.OneLine(a.Subject.Tags[tag])})
 	}
@@ -141,6 +147,9 @@ func (b *builder) method() string {
 	text := b.say(
 		"Each criterion is rated on its scale; practices, dimensions and parts aggregate what is answered by weight. Not applicable answers are left out; missing answers never count as the lowest level, the bounds show what they could change.",
 		"每条标准按标尺打分；各项、各维度、各部分按权重汇总已有的答案。不适用的不计；缺的答案不按最低级算，区间说明它们能带来多大变化。")
+	if b.adds() {
+		text += b.say(" Where points are added up, a missing answer is taken to be like the others.", "求和时，缺的答案按已有的答案推算。")
+	}
 	if rule.AboveLowest != nil {
 		text += b.sayf(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", plain(*rule.AboveLowest))
 	}
@@ -210,7 +219,7 @@ func (b *builder) appendix() Section {
 			}
 		}
 		if len(t.Rows) > 0 {
-			s.Blocks = append(s.Blocks, Heading{b.practice(i) + "  " + score(p.Score, p.Scale)}, t)
+			s.Blocks = append(s.Blocks, Heading{b.practice(i) + "  " + score(p.Score, p.Decimals)}, t)
 		}
 	}
 	return s

@@ -29,9 +29,9 @@ func (b *builder) priorities() Section {
 		pr := &b.res.Practices[p.Practice]
 		target := none
 		if pr.Target.OK {
-			target = plain(pr.Target.Value)
+			target = b.wanted(p.Practice, pr.Target.Value)
 		}
-		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), score(pr.Score, pr.Scale), target, assess.Round(p.Effective, assess.Decimals(pr.Scale)), b.why(p)})
+		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), score(pr.Score, pr.Decimals), target, assess.Round(p.Effective, pr.Decimals), b.why(p)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
@@ -50,7 +50,7 @@ func (b *builder) why(p *assess.Priority) string {
 	var reasons []string
 	pr := &b.res.Practices[p.Practice]
 	if f := b.r.Practices[p.Practice].Floor; f != nil && pr.Score.OK && pr.Score.Value < b.points(p.Practice, *f)-1e-9 {
-		reasons = append(reasons, b.sayf("below the floor of %s", "低于底线 %s", plain(*f)))
+		reasons = append(reasons, b.sayf("below the floor of %s", "低于底线 %s", b.wanted(p.Practice, *f)))
 	} else if p.Urgent {
 		reasons = append(reasons, b.say("something below its floor waits for it", "有低于底线的事项在等它"))
 	}
@@ -61,7 +61,7 @@ func (b *builder) why(p *assess.Priority) string {
 		reasons = append(reasons, b.sayf("needs %s first", "须先做%s", b.practices(p.OpenRequires)))
 	}
 	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
-		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Scale), plain(pr.Weight)))
+		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Decimals), plain(pr.Weight)))
 	}
 	if p.Certain {
 		reasons = append(reasons, b.say("certain", "稳居前五"))
@@ -119,12 +119,20 @@ func (b *builder) evidenceLang(i int) string {
 	return b.lang
 }
 
-// weakestCriterion is the lowest answered criterion that counts, -1 when none is answered.
+// weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of them; -1 when
+// none is answered.
 func (b *builder) weakestCriterion(i int) int {
-	weakest := -1
+	weakest, least := -1, 0.0
 	for k, c := range b.res.Practices[i].Criteria {
-		if c.State == assess.Answered && c.Weight > 0 && (weakest < 0 || c.Value.Value < b.res.Practices[i].Criteria[weakest].Value.Value-1e-9) {
-			weakest = k
+		if c.State != assess.Answered || c.Weight == 0 {
+			continue
+		}
+		v := c.Value.Value
+		if b.sums() {
+			v = c.Weight * (v - b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Highest())
+		}
+		if weakest < 0 || v < least-1e-9 {
+			weakest, least = k, v
 		}
 	}
 	return weakest
@@ -135,13 +143,23 @@ func (b *builder) anchors(i, k int) List {
 	c := &b.r.Practices[i].Criteria[k]
 	scale := b.r.Scale(c.Scale)
 	now := b.res.Practices[i].Criteria[k].Level.Value
-	items := []string{b.sayf("Now, %s, level %d: %s", "现在，%s %d 级：%s", b.criterion(i, k), now, b.text(c.Levels[now]))}
+	items := []string{b.sayf("Now, %s, %s: %s", "现在，%s %s：%s", b.criterion(i, k), b.anchor(i, k, now), b.text(c.Levels[now]))}
 	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == now })
 	if at >= 0 && at+1 < len(scale.Levels) {
 		next := scale.Levels[at+1].Level
-		items = append(items, b.sayf("Next, level %d: %s", "下一步，%d 级：%s", next, b.text(c.Levels[next])))
+		items = append(items, b.sayf("Next, %s: %s", "下一步，%s：%s", b.anchor(i, k, next), b.text(c.Levels[next])))
 	}
 	return List{Items: items}
+}
+
+// anchor names a level of a criterion, with its points where they are added up.
+func (b *builder) anchor(i, k, level int) string {
+	c := &b.r.Practices[i].Criteria[k]
+	s := b.r.Scale(c.Scale)
+	if name := b.levelName(s, level); b.sums() && name != "" {
+		return b.sayf("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, points(c.Weight*levelValue(b, i, k, level), 2), points(c.Weight*s.Highest(), 2))
+	}
+	return b.grade(s, level)
 }
 
 func (b *builder) stepsTable(i int) Table {
@@ -178,6 +196,10 @@ func (b *builder) roadmap() Section {
 	if !b.res.Overall.Score.OK {
 		return s
 	}
+	if !slices.ContainsFunc(b.res.Plan.Phases, func(ph assess.Phase) bool { return len(ph.Actions) > 0 }) {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.noSteps()})
+		return s
+	}
 	t := Table{Columns: []Column{
 		{Title: b.say("By day", "到第几天")}, {Title: b.say("What is done", "完成什么"), Flexible: true}, {Title: b.say("Overall", "总体"), Right: true}}}
 	for p := range b.res.Parts {
@@ -189,7 +211,7 @@ func (b *builder) roadmap() Section {
 	for _, ph := range b.res.Plan.Phases {
 		done := make([]string, len(ph.Actions))
 		for j, st := range ph.Actions {
-			done[j] = b.sayf("%s to %d", "%s到 %d 级", b.practice(st.Practice), st.To)
+			done[j] = b.stepWords(&st)
 		}
 		what := none
 		if len(done) > 0 {
@@ -203,11 +225,33 @@ func (b *builder) roadmap() Section {
 	return s
 }
 
+// noSteps says why nothing is on the calendar.
+func (b *builder) noSteps() string {
+	switch {
+	case len(b.res.Priorities) == 0:
+		return b.say("Nothing has to be done to reach the targets.", "目标都已达到，无须安排行动。")
+	case b.sums():
+		return b.say("Points have no levels, so there are no steps to plan from the rubric; the priorities say where the points are.",
+			"按分数计的事项没有级别，评估标准里也就没有可排期的步骤；分数丢在哪里，见优先事项。")
+	}
+	return b.say("The rubric has no action that the plan could use.", "评估标准里没有可以列入计划的行动。")
+}
+
+// stepWords name a step by where it leads.
+func (b *builder) stepWords(st *assess.Step) string {
+	if s := b.res.Practices[st.Practice].Scale; s != nil {
+		if ownValues(s) {
+			return b.sayf("%s to %s", "%s到 %s", b.practice(st.Practice), b.level(s, st.To))
+		}
+	}
+	return b.sayf("%s to %d", "%s到 %d 级", b.practice(st.Practice), st.To)
+}
+
 func (b *builder) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
-	row := []string{day, what, score(overall, b.res.Overall.Scale)}
+	row := []string{day, what, score(overall, b.res.Overall.Decimals)}
 	for p := range b.res.Parts {
 		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
-			row = append(row, score(part(p), b.res.Parts[p].Scale))
+			row = append(row, score(part(p), b.res.Parts[p].Decimals))
 		}
 	}
 	return row
@@ -234,11 +278,21 @@ func (b *builder) notNow() Section {
 			s.Blocks = append(s.Blocks, List{Items: []string{b.sayf("%s: %s", "%s：%s", group.words, b.practices(is))}})
 		}
 	}
-	if w := b.res.Overall.Weakest; w.OK && !b.inFocus(w.Value) {
+	if w := b.res.Overall.Weakest; w.OK && !b.inFocus(w.Value) && b.comparable() {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
 			b.practice(w.Value), b.against(w.Value), b.notFocus(w.Value))})
 	}
 	return s
+}
+
+// comparable tells whether the practices' scores are on one scale.
+func (b *builder) comparable() bool {
+	for i := range b.res.Practices {
+		if s := b.res.Practices[i].Scale; s == nil || s != b.res.Practices[0].Scale {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *builder) notFocus(i int) string {

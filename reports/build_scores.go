@@ -25,7 +25,7 @@ func (b *builder) scorecard() Section {
 			if b.partOf(d) != p {
 				continue
 			}
-			bars.Rows = append(bars.Rows, b.bar(b.dimension(d), 0, &b.res.Dimensions[d], b.target(func(i int) bool { return b.dimensionOf(i) == d })))
+			bars.Rows = append(bars.Rows, b.bar(b.dimension(d), 0, &b.res.Dimensions[d], &b.frame().Dimensions[d]))
 			for i := range b.res.Practices {
 				if b.dimensionOf(i) == d {
 					bars.Rows = append(bars.Rows, b.practiceBar(i))
@@ -39,13 +39,10 @@ func (b *builder) scorecard() Section {
 
 func (b *builder) practiceBar(i int) Bar {
 	p := &b.res.Practices[i]
-	var target assess.Maybe[float64]
+	bar := b.bar(b.practice(i), 1, &p.Node, &b.frame().Practices[i])
 	if p.Target.OK {
-		target = assess.Some(b.points(i, p.Target.Value))
-	}
-	bar := b.bar(b.practice(i), 1, &p.Node, target)
-	if p.Target.OK {
-		bar.TargetLabel = plain(p.Target.Value)
+		bar.Target = assess.Some(b.points(i, p.Target.Value))
+		bar.TargetLabel = b.wanted(i, p.Target.Value)
 	}
 	if p.Weight == 0 && p.Coverage.OK {
 		bar.Note = strings.TrimSpace(b.say("weight 0: does not count", "权重为 0，不计入"))
@@ -65,11 +62,11 @@ func (b *builder) findings() Section {
 			if b.dimensionOf(i) != d || !b.res.Practices[i].Score.OK {
 				continue
 			}
-			v := b.res.Practices[i].Score.Value
-			if low < 0 || v < b.res.Practices[low].Score.Value-1e-9 {
+			v := b.share(i)
+			if low < 0 || v < b.share(low)-1e-9 {
 				low = i
 			}
-			if high < 0 || v > b.res.Practices[high].Score.Value+1e-9 {
+			if high < 0 || v > b.share(high)+1e-9 {
 				high = i
 			}
 		}
@@ -80,7 +77,7 @@ func (b *builder) findings() Section {
 
 func (b *builder) finding(d, low, high int) []Block {
 	n := &b.res.Dimensions[d]
-	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), score(n.Score, n.Scale))
+	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), score(n.Score, n.Decimals))
 	if shown := b.shown(n); shown != "" {
 		head += b.sayf(" (%s)", "（%s）", shown)
 	}
@@ -148,15 +145,33 @@ func (b *builder) answerWords(i, k int) string {
 	if c.State != assess.Answered {
 		return b.state(c.State)
 	}
-	level := b.sayf("level %d", "%d 级", c.Level.Value)
-	low, high, n := spread(a.Votes)
-	switch {
-	case n == 0:
-		return level
-	case a.State == assess.Answered:
-		return b.sayf("voted %d–%d, agreed %d", "投票 %d–%d，商定 %d", low, high, a.Level)
+	words := b.rated(i, k)
+	if low, high, n := spread(a.Votes); n > 0 {
+		words = b.sayf("voted %d–%d, not agreed yet", "投票 %d–%d，尚未商定", low, high)
+		if a.State == assess.Answered {
+			words = b.sayf("voted %d–%d, agreed %d", "投票 %d–%d，商定 %d", low, high, a.Level)
+		}
 	}
-	return b.sayf("voted %d–%d, not agreed yet", "投票 %d–%d，尚未商定", low, high)
+	if b.sums() {
+		words += b.worth(i, k)
+	}
+	return words
+}
+
+// rated names the level of an answer. Where points are added up, its name says enough.
+func (b *builder) rated(i, k int) string {
+	s, level := b.r.Scale(b.r.Practices[i].Criteria[k].Scale), b.res.Practices[i].Criteria[k].Level.Value
+	if name := b.levelName(s, level); b.sums() && name != "" {
+		return name
+	}
+	return b.grade(s, level)
+}
+
+// worth are the points that an answer brings to its practice, of those it could.
+func (b *builder) worth(i, k int) string {
+	c := &b.res.Practices[i].Criteria[k]
+	most := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Highest()
+	return b.sayf(": %s of %s", "：%s 分，满分 %s", points(c.Weight*c.Value.Value, 2), points(c.Weight*most, 2))
 }
 
 func spread(votes []assess.Vote) (low, high, n int) {

@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fathom/assess"
 )
@@ -16,7 +17,7 @@ func (b *builder) line() Line {
 	o := &b.res.Overall
 	l := Line{
 		Subject: b.subject(), Date: b.res.Assessment.Date,
-		Score: score(o.Score, o.Scale), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
+		Score: score(o.Score, o.Decimals), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
 		Attainment: percent(o.Attainment), Coverage: percent(o.Coverage), First: none,
 	}
 	if o.Level.OK {
@@ -36,7 +37,7 @@ func (b *builder) bounds(n *assess.Node) string {
 	if !n.Low.OK {
 		return none
 	}
-	low, high := score(n.Low, n.Scale), score(n.High, n.Scale)
+	low, high := score(n.Low, n.Decimals), score(n.High, n.Decimals)
 	if low == high {
 		return low
 	}
@@ -65,7 +66,10 @@ func (b *builder) summary() Section {
 // headline says in one or two sentences where the subject stands.
 func (b *builder) headline() string {
 	o := &b.res.Overall
-	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), score(o.Score, o.Scale))
+	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), score(o.Score, o.Decimals))
+	if o.Scale == nil {
+		text += b.sayf(" of %s", "（满分 %s）", b.best())
+	}
 	if shown := b.shown(&o.Node); shown != "" {
 		text += b.sayf(": %s", "：%s", shown)
 	}
@@ -86,55 +90,49 @@ func (b *builder) heads() Bar {
 
 // overallBars shows the whole and its parts, with what is missing.
 func (b *builder) overallBars() Bars {
-	bars := Bars{Heads: b.heads(), Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, b.target(func(int) bool { return true }))}}
+	bars := Bars{Heads: b.heads(), Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, &b.frame().Overall)}}
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
-			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], b.target(func(i int) bool { return b.partOf(b.dimensionOf(i)) == p })))
+			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], &b.frame().Parts[p]))
 		}
 	}
 	return bars
 }
 
-// target is the weighted mean of the targets of the practices that count, in points.
-func (b *builder) target(in func(int) bool) assess.Maybe[float64] {
-	sum, weight := 0.0, 0.0
-	for i := range b.res.Practices {
-		p := &b.res.Practices[i]
-		if p.Target.OK && p.Weight > 0 && p.Coverage.OK && in(i) && b.res.Overall.Scale != nil {
-			sum += p.Weight * b.points(i, p.Target.Value)
-			weight += p.Weight
-		}
-	}
-	if weight == 0 {
-		return assess.Maybe[float64]{}
-	}
-	return assess.Some(sum / weight)
-}
-
-func (b *builder) bar(name string, depth int, n *assess.Node, target assess.Maybe[float64]) Bar {
-	bar := Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: target, Text: score(n.Score, n.Scale)}
+// bar draws a score on its scale, or between the least and the most it could have.
+func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends) Bar {
+	bar := Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: score(n.Score, n.Decimals)}
+	bar.Min, bar.Max = ends.Bottom.Value, ends.Top.Value
 	if n.Scale != nil {
 		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
-	} else if n.High.OK {
-		bar.Max = n.High.Value
 	}
-	if target.OK {
-		bar.TargetLabel = score(target, n.Scale)
+	if ends.Target.OK {
+		bar.TargetLabel = score(ends.Target, n.Decimals)
 	}
-	switch {
-	case !n.Coverage.OK:
-		bar.Note = b.say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
-	case !n.Score.OK:
-		bar.Note = b.say("not assessed", "未评估")
-	case n.Provisional():
-		bar.Note = b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), percent(n.Coverage))
-	case n.Coverage.Value < 1:
-		bar.Note = b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), percent(n.Coverage))
+	bar.Note = b.barNote(n)
+	if ends.Target.OK && ends.Target.Value > ends.Top.Value+1e-9 {
+		out := b.sayf("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", points(ends.Top.Value, n.Decimals))
+		bar.Note = strings.TrimPrefix(bar.Note+b.say("; ", "；")+out, b.say("; ", "；"))
 	}
 	return bar
 }
 
-// strengths are the highest scores against their targets among the practices that count.
+// barNote says what a score does not rest on.
+func (b *builder) barNote(n *assess.Node) string {
+	switch {
+	case !n.Coverage.OK:
+		return b.say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
+	case !n.Score.OK:
+		return b.say("not assessed", "未评估")
+	case n.Provisional():
+		return b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), percent(n.Coverage))
+	case n.Coverage.Value < 1:
+		return b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), percent(n.Coverage))
+	}
+	return ""
+}
+
+// strengths are the highest scores on their scales, then against their targets, among the practices that count.
 func (b *builder) strengths() []string {
 	var is []int
 	for i := range b.res.Practices {
@@ -151,13 +149,19 @@ func (b *builder) strengths() []string {
 		return p.Score.Value - b.points(i, p.Target.Value)
 	}
 	slices.SortStableFunc(is, func(x, y int) int {
-		return cmp.Or(cmp.Compare(b.res.Practices[y].Score.Value, b.res.Practices[x].Score.Value), cmp.Compare(ahead(y), ahead(x)))
+		return cmp.Or(cmp.Compare(b.share(y), b.share(x)), cmp.Compare(ahead(y), ahead(x)))
 	})
 	var out []string
 	for _, i := range is[:min(len(is), strengths)] {
 		out = append(out, b.practice(i)+"  "+b.against(i))
 	}
 	return out
+}
+
+// share is where a practice's score lies between the least and the most it could have: points of practices that can have
+// different ones do not compare.
+func (b *builder) share(i int) float64 {
+	return b.frame().Practices[i].Share(b.res.Practices[i].Score).Value
 }
 
 func (b *builder) inFocus(i int) bool {
@@ -167,11 +171,11 @@ func (b *builder) inFocus(i int) bool {
 // against is a practice's score beside its target: "2.3 (target 4)".
 func (b *builder) against(i int) string {
 	p := &b.res.Practices[i]
-	s := score(p.Score, p.Scale)
+	s := score(p.Score, p.Decimals)
 	if !p.Target.OK {
 		return s
 	}
-	return b.sayf("%s (target %s)", "%s（目标 %s）", s, plain(p.Target.Value))
+	return b.sayf("%s (target %s)", "%s（目标 %s）", s, b.wanted(i, p.Target.Value))
 }
 
 func (b *builder) first() []string {
@@ -193,7 +197,7 @@ func (b *builder) unknown() []string {
 		return []string{b.say("every question that was asked has an answer", "问到的每个问题都有答案")}
 	}
 	out = append(out, b.sayf("%d answers missing, %d of them \"don't know\"; the score could be anything from %s to %s", "缺 %d 个答案，其中 %d 个是“不知道”；得分可能在 %s 到 %s 之间",
-		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], score(o.Low, o.Scale), score(o.High, o.Scale)))
+		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], score(o.Low, o.Decimals), score(o.High, o.Decimals)))
 	for p := range b.res.Parts {
 		if n := &b.res.Parts[p]; n.Coverage.OK && !n.Score.OK {
 			out = append(out, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))

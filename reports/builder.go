@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -15,7 +16,8 @@ type builder struct {
 	r      *rubric.Rubric
 	lang   string
 	digest string
-	trend  *Trend // nil without an earlier assessment
+	trend  *Trend        // nil without an earlier assessment
+	ends   *assess.Frame // see frame
 }
 
 // say picks the sentence of the report's language; sayf formats it.
@@ -72,12 +74,42 @@ func (b *builder) subject() string {
 	return s.ID
 }
 
+// frame is what the scores lie between; it is found once, when something asks.
+func (b *builder) frame() *assess.Frame {
+	if b.ends == nil {
+		b.ends = assess.Compile(b.r).Frame(b.res)
+	}
+	return b.ends
+}
+
+// adds tells whether any score is a sum.
+func (b *builder) adds() bool {
+	s := b.r.Scoring
+	return slices.Contains([]rubric.Aggregate{s.Practice.Aggregate, s.Dimension.Aggregate, s.Part.Aggregate, s.Overall.Aggregate}, rubric.Sum)
+}
+
+// sums tells whether practices add points up: their criteria are then told in points.
+func (b *builder) sums() bool { return b.r.Scoring.Practice.Aggregate == rubric.Sum }
+
 // level names a level: "level 2, Emerging".
 func (b *builder) level(s *rubric.Scale, level int) string {
 	if name := b.levelName(s, level); name != "" {
 		return b.sayf("level %d, %s", "%d 级“%s”", level, name)
 	}
 	return b.sayf("level %d", "%d 级", level)
+}
+
+// grade names a level briefly: by its number where that is what counts, with its name where levels have values of their own.
+func (b *builder) grade(s *rubric.Scale, level int) string {
+	if ownValues(s) {
+		return b.level(s, level)
+	}
+	return b.sayf("level %d", "%d 级", level)
+}
+
+// ownValues tells whether the values of a scale are other numbers than its levels.
+func ownValues(s *rubric.Scale) bool {
+	return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
 }
 
 // levelName is a level's name, "" where it has none.
@@ -110,6 +142,14 @@ func (b *builder) points(i int, level float64) float64 {
 		}
 	}
 	return level
+}
+
+// wanted prints a target or floor of practice i as its score is told: the level where levels are what counts, else points.
+func (b *builder) wanted(i int, level float64) string {
+	if v := b.points(i, level); v != level {
+		return assess.Round(v, b.res.Practices[i].Decimals)
+	}
+	return plain(level)
 }
 
 // partOf finds the part that a dimension belongs to, and dimensionOf the dimension of a practice.

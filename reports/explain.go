@@ -12,7 +12,7 @@ import (
 // Explain is the arithmetic of one number as a document.
 func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 	b := &builder{res: res, r: res.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), score(e.Node.Score, e.Node.Scale)), result: res}
+	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), score(e.Node.Score, e.Node.Decimals)), result: res}
 	rep.Sections = append(rep.Sections, b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
@@ -115,7 +115,11 @@ func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section 
 	i, k := b.place(e.Index)
 	c := &b.r.Practices[i].Criteria[k]
 	text := b.sayf("%s.", "%s。", b.answerWords(i, k))
-	if e.Node.Score.OK {
+	switch {
+	case e.Node.Score.OK && b.sums():
+		text = b.sayf("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
+			fine(e.Node.Score), plain(c.Weight), points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
+	case e.Node.Score.OK:
 		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fine(e.Node.Score), plain(c.Weight), b.practice(i))
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: text})
@@ -186,11 +190,12 @@ func (b *builder) formula(e *assess.Explanation) string {
 	if !e.Node.Score.OK {
 		return ""
 	}
-	var terms []string
+	var terms, powers []string
 	weight := 0.0
 	for _, t := range e.Terms {
 		if t.Share > 0 {
 			terms = append(terms, plain(t.Weight)+"×"+fine(t.Score))
+			powers = append(powers, fine(t.Score)+"^"+plain(t.Weight))
 			weight += t.Weight
 		}
 	}
@@ -203,10 +208,11 @@ func (b *builder) formula(e *assess.Explanation) string {
 	case rubric.Min:
 		return b.sayf("The lowest of them: %s", "取其中最低：%s", fine(value))
 	case rubric.Geometric:
-		return b.sayf("Geometric mean, by weight: %s", "加权几何平均：%s", fine(value))
+		return b.sayf("Geometric mean by weight: (%s)^(1/%s) = %s", "加权几何平均：（%s）^（1/%s）= %s", strings.Join(powers, " × "), plain(weight), fine(value))
 	case rubric.Sum:
-		if e.Node.Coverage.Value < 1 {
-			return b.sayf("Sum by weight, the missing taken to be like the others: %s", "加权求和，缺的按已有的推算：%s", fine(value))
+		if weight < e.Weight-1e-9 {
+			return b.sayf("Sum by weight, the missing taken to be like the others: (%s) × %s / %s = %s", "加权求和，缺的按已有的推算：（%s）× %s / %s = %s",
+				sum, plain(e.Weight), plain(weight), fine(value))
 		}
 		return b.sayf("Sum by weight: %s = %s", "加权求和：%s = %s", sum, fine(value))
 	}
@@ -220,7 +226,15 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	for _, k := range e.Limits {
 		names = append(names, b.termName(e, &e.Terms[k]))
 	}
-	items := []string{b.sayf("lowest: %s", "最低的是：%s", b.list(names))}
+	var items []string
+	switch {
+	case len(names) == 0:
+		items = append(items, b.say("nothing: no point is lost", "没有：一分未失"))
+	case e.Rule.Aggregate == rubric.Sum:
+		items = append(items, b.sayf("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.list(names), fine(assess.Some(e.Terms[e.Limits[0]].Lost)), fine(assess.Some(lost(e)))))
+	default:
+		items = append(items, b.sayf("lowest: %s", "最低的是：%s", b.list(names)))
+	}
 	if e.Uncapped.OK {
 		items = append(items, b.sayf("the cap: at most %s above the lowest, so %s instead of %s", "封顶：最多比最低的高 %s，所以是 %s 而不是 %s",
 			plain(*e.Rule.AboveLowest), fine(e.Node.Score), fine(e.Uncapped)))
@@ -230,6 +244,15 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	}
 	s.Blocks = append(s.Blocks, List{Items: items})
 	return s
+}
+
+// lost are the points that all terms lose.
+func lost(e *assess.Explanation) float64 {
+	sum := 0.0
+	for _, t := range e.Terms {
+		sum += t.Lost
+	}
+	return sum
 }
 
 // oneMore shows what one more level on each term would add.

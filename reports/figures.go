@@ -16,7 +16,7 @@ type Figures struct {
 	Heat          Heat
 }
 
-// Radar compares dimensions with their targets. It has three to ten axes, or none: fewer have no area, more
+// Radar compares dimensions with their targets, each on an axis of its own. It has three to ten axes, or none: fewer have no area, more
 // cannot be read.
 type Radar struct {
 	Title, Description string
@@ -65,10 +65,10 @@ func (rep *Report) Figures() Figures {
 	o := &rep.result.Overall
 	f := Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
 	if o.Score.OK {
-		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", score(o.Score, o.Scale), b.best())
+		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", score(o.Score, o.Decimals), b.best())
 	}
-	if t := b.target(func(int) bool { return true }); t.OK {
-		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Scale))
+	if t := b.frame().Overall.Target; t.OK {
+		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Decimals))
 	}
 	return f
 }
@@ -79,7 +79,10 @@ func (b *builder) best() string {
 	if o.Scale != nil {
 		return plain(o.Scale.Highest())
 	}
-	return score(o.High, nil)
+	if top := b.frame().Overall.Top; top.OK {
+		return points(top.Value, o.Decimals)
+	}
+	return none
 }
 
 // ask sums up what the first phases of the plan want from the reader.
@@ -99,7 +102,7 @@ func (b *builder) ask() string {
 			text += b.sayf(", led by: %s", "，牵头人：%s", b.list(owners))
 		}
 		if s := phase.Projected.Overall; s.OK {
-			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Scale))
+			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Decimals))
 		}
 		return text + b.say(".", "。")
 	}
@@ -110,8 +113,11 @@ func (b *builder) radar() Radar {
 	r := Radar{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), Heads: b.heads()}
 	r.Heads.Name = b.say("Dimension", "维度")
 	for d := range b.res.Dimensions {
-		if n := &b.res.Dimensions[d]; n.Score.OK && n.Scale != nil {
-			axis := b.bar(b.dimension(d), 0, n, b.target(func(i int) bool { return b.dimensionOf(i) == d }))
+		if n, ends := &b.res.Dimensions[d], &b.frame().Dimensions[d]; n.Score.OK && ends.Share(n.Score).OK {
+			axis := b.bar(b.dimension(d), 0, n, ends)
+			if n.Scale == nil {
+				axis.Text += "/" + points(ends.Top.Value, n.Decimals)
+			}
 			if b.trend != nil {
 				axis.Earlier = b.trend.Old.Dimensions[d].Score
 			}
@@ -124,8 +130,8 @@ func (b *builder) radar() Radar {
 	if b.trend != nil {
 		r.Earlier = b.trend.Old.Assessment.Date
 	}
-	low := slices.MinFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.Score.Value, y.Score.Value) })
-	high := slices.MaxFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.Score.Value, y.Score.Value) })
+	low := slices.MinFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
+	high := slices.MaxFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
 	r.Description = b.sayf("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
 	return r
 }
@@ -145,7 +151,7 @@ func (b *builder) gapChart() GapChart {
 	})
 	for _, i := range is {
 		p := &b.res.Practices[i]
-		g.Rows = append(g.Rows, Gap{b.practiceBar(i), score(p.Gap, p.Scale)})
+		g.Rows = append(g.Rows, Gap{b.practiceBar(i), score(p.Gap, p.Decimals)})
 	}
 	return g
 }
@@ -153,6 +159,9 @@ func (b *builder) gapChart() GapChart {
 func (b *builder) heat() Heat {
 	h := Heat{Title: b.say("Every criterion", "逐条标准"), Corner: b.say("Practice", "事项"),
 		Description: b.say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
+	if b.sums() {
+		h.Description = b.say("The points of each criterion; – is a criterion without any.", "每条标准的得分；– 表示没有得分。")
+	}
 	dimension, columns := -1, 0
 	for i := range b.res.Practices {
 		p := &b.res.Practices[i]
@@ -181,8 +190,10 @@ func (b *builder) heatCell(i, k int, c *assess.CriterionResult) HeatCell {
 	if c.State != assess.Answered || !c.Value.OK || s.Highest() <= s.Lowest() {
 		return cell
 	}
-	cell.Text = score(c.Value, s)
-	if c.Level.OK && c.Value.Value == levelValue(b, i, k, c.Level.Value) {
+	cell.Text = score(c.Value, assess.Decimals(s))
+	if b.sums() {
+		cell.Text = points(c.Weight*c.Value.Value, 2)
+	} else if c.Level.OK && c.Value.Value == levelValue(b, i, k, c.Level.Value) {
 		cell.Text = plain(float64(c.Level.Value))
 	}
 	cell.Position = assess.Some((c.Value.Value - s.Lowest()) / (s.Highest() - s.Lowest()))

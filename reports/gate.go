@@ -1,10 +1,14 @@
 package reports
 
 import (
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/rubric"
 )
 
 // Gate is the verdict on one file.
@@ -25,9 +29,13 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
 			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}
 		for _, o := range unmetFirst(g.Outcomes) {
-			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.wanted(o), b.howToMeet(o)})
+			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o), b.howToMeet(o)})
 		}
 		s.Blocks = append(s.Blocks, t)
+		if slices.ContainsFunc(g.Outcomes, func(o gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
+			s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
+				"无法判断：缺的答案可能改变结论。请补上答案，或在规则里写明最多可以缺多少（max_unanswered、max_unknown）。")})
+		}
 	} else {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
@@ -35,33 +43,40 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 	return rep
 }
 
-// unmetFirst puts what is met behind the rest.
+// unmetFirst puts what is met behind the rest, and what asks nothing behind that.
 func unmetFirst(outcomes []gate.Outcome) []*gate.Outcome {
-	var unmet, met []*gate.Outcome
+	out := make([]*gate.Outcome, len(outcomes))
 	for i := range outcomes {
-		if o := &outcomes[i]; o.Verdict == gate.Met {
-			met = append(met, o)
-		} else {
-			unmet = append(unmet, o)
-		}
+		out[i] = &outcomes[i]
 	}
-	return append(unmet, met...)
+	rank := map[gate.Verdict]int{gate.Met: 1, gate.NotApplicable: 2}
+	slices.SortStableFunc(out, func(x, y *gate.Outcome) int { return rank[x.Verdict] - rank[y.Verdict] })
+	return out
 }
 
 func (b *builder) gateHeadline(g *Gate) string {
-	met := 0
+	met, rules := 0, len(g.Outcomes)
 	for _, o := range g.Outcomes {
-		if o.Verdict == gate.Met {
+		switch o.Verdict {
+		case gate.Met:
 			met++
+		case gate.NotApplicable:
+			rules--
 		}
+	}
+	without := ""
+	if n := len(g.Outcomes) - rules; n > 0 {
+		without = b.sayf("; not applicable: %d", "；另有 %d 条不适用", n)
 	}
 	switch {
 	case len(g.Outcomes) == 0:
 		return b.say("No rule was asked for", "没有给出规则")
-	case met == len(g.Outcomes):
-		return b.sayf("Passed: %d of %d rules met", "通过：%d 条规则全部达到（共 %d 条）", met, met)
+	case rules == 0:
+		return b.say("Not passed: no rule applies", "未通过：没有一条规则适用")
+	case met == rules:
+		return b.sayf("Passed: %d of %d rules met", "通过：%d 条规则全部达到（共 %d 条）", met, rules) + without
 	}
-	return b.sayf("Not passed: %d of %d rules met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, len(g.Outcomes))
+	return b.sayf("Not passed: %d of %d rules met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules) + without
 }
 
 func (b *builder) verdictWord(v gate.Verdict) string {
@@ -70,6 +85,8 @@ func (b *builder) verdictWord(v gate.Verdict) string {
 		return b.say("✓ met", "✓ 达到")
 	case gate.NotMet:
 		return b.say("✗ not met", "✗ 未达到")
+	case gate.NotApplicable:
+		return b.say("– n/a", "– 不适用")
 	}
 	return b.say("? undecided", "？无法判断")
 }
@@ -111,39 +128,54 @@ func (b *builder) was(o *gate.Outcome) string {
 	return b.quantity(o, o.Was.Value)
 }
 
-func (b *builder) wanted(o *gate.Outcome) string {
+// limit is what was wanted, as it was written.
+func (b *builder) limit(o *gate.Outcome) string {
+	limit := exact(o.Limit)
 	switch o.Kind {
-	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor:
-		return "≥ " + b.quantity(o, o.Limit)
 	case gate.Evidence:
 		return "0"
+	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
+		limit = exact(100*o.Limit) + "%"
+	case gate.MinScore, gate.Floor, gate.Regression:
+		if !strings.Contains(limit, ".") {
+			limit += ".0"
+		}
 	}
-	return "≤ " + b.quantity(o, o.Limit)
+	switch o.Kind {
+	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor:
+		return "≥ " + limit
+	}
+	return "≤ " + limit
 }
 
-// quantity prints a number as the rule counts. What is not met never reads as its limit: scores take more decimals then.
+// exact prints a limit without the noise of binary fractions.
+func exact(x float64) string {
+	if text := strings.TrimRight(strings.TrimRight(assess.Round(x, 9), "0"), "."); text != "" {
+		return text
+	}
+	return "0"
+}
+
+// quantity prints a number as the rule counts. It reads as the limit only where it is: else it takes more decimals.
 func (b *builder) quantity(o *gate.Outcome, x float64) string {
 	switch o.Kind {
 	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
-		return percentOf(x, o)
+		return apart(100*x, 100*o.Limit, 0) + "%"
 	case gate.MinScore, gate.Floor, gate.Regression:
-		for digits := 1; digits < 6; digits++ {
-			if text := assess.Round(x, digits); digits == 5 || o.Verdict == gate.Met || x == o.Limit || !o.Was.OK || text != assess.Round(o.Limit, digits) {
-				return text
-			}
-		}
+		return apart(x, o.Limit, 1)
 	}
 	return plain(x)
 }
 
-func percentOf(x float64, o *gate.Outcome) string {
-	for digits := range 4 {
-		text := assess.Round(100*x, digits)
-		if x == o.Limit || o.Verdict == gate.Met || !o.Was.OK || text != assess.Round(100*o.Limit, digits) {
-			return text + "%"
+// apart rounds a number to so many decimals, and to more where it would be on the other side of a limit than it is.
+func apart(x, limit float64, digits int) string {
+	for ; digits < 6; digits++ {
+		text := assess.Round(x, digits)
+		if shown, _ := strconv.ParseFloat(text, 64); math.Abs(x-limit) < 1e-9 || (shown < limit) == (x < limit) {
+			return text
 		}
 	}
-	return plain(100*x) + "%"
+	return plain(x)
 }
 
 // fewSteps is how many steps or criteria a line names.
@@ -151,21 +183,82 @@ const fewSteps = 3
 
 // howToMeet says what would meet a rule.
 func (b *builder) howToMeet(o *gate.Outcome) string {
-	if o.Verdict == gate.Met {
+	if o.Verdict == gate.Met || o.Verdict == gate.NotApplicable {
 		return ""
 	}
-	var out []string
+	lead, items := b.raises(o)
+	if lead == "" && len(items) == 0 {
+		lead, items = b.demands(o)
+	}
+	if len(items) == 0 {
+		return b.needed(o)
+	}
+	more := ""
+	if len(items) > fewSteps {
+		more = b.sayf(" and %d more", "等 %d 条", b.countLeft(len(items)))
+		items = items[:fewSteps]
+	}
+	return b.possible(o) + lead + strings.Join(items, b.say("; ", "；")) + more
+}
+
+// possible says where an undecided number could come to lie.
+func (b *builder) possible(o *gate.Outcome) string {
+	if o.Verdict != gate.Undecided || !o.Was.OK || !o.Low.OK || !o.High.OK {
+		return ""
+	}
+	return b.sayf("could be %s to %s; ", "可能在 %s 到 %s 之间；", b.quantity(o, o.Low.Value), b.quantity(o, o.High.Value))
+}
+
+// raises words the steps of an outcome; answers that all need the same level share a lead.
+func (b *builder) raises(o *gate.Outcome) (lead string, items []string) {
+	answersOnly := !slices.ContainsFunc(o.Steps, func(s gate.Step) bool { return s.From.OK || s.To != o.Steps[0].To })
 	for _, s := range o.Steps {
-		if s.To.OK {
-			out = append(out, b.sayf("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(s.Criterion), s.From.Value, s.To.Value))
-		} else {
-			out = append(out, b.sayf("answer %s", "回答%s", b.criterionAt(s.Criterion)))
+		name := b.criterionAt(s.Criterion)
+		switch {
+		case answersOnly:
+			items = append(items, name)
+		case s.From.OK:
+			items = append(items, b.raise(s.Criterion, s.From.Value, s.To.Value))
+		default:
+			items = append(items, b.sayf("answer %s, at least %s", "回答%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
 		}
 	}
 	switch {
-	case len(out) > 0:
+	case len(items) == 0 || !answersOnly:
+	case o.Steps[0].To.OK:
+		lead = b.sayf("answer, at least %s: ", "回答（至少 %s）：", b.rung(o.Steps[0].Criterion, o.Steps[0].To.Value))
+	default:
+		lead = b.say("answer: ", "回答：")
+	}
+	return lead, items
+}
+
+// demands words what the criteria need that a rule names.
+func (b *builder) demands(o *gate.Outcome) (lead string, items []string) {
+	if !o.Was.OK {
+		return "", nil
+	}
+	for _, i := range o.Criteria {
+		items = append(items, b.criterionAt(i))
+	}
+	switch o.Kind {
+	case gate.Evidence:
+		lead = b.say("evidence for: ", "补上证据：")
+	case gate.MaxDiscuss:
+		lead = b.say("agree on: ", "商定：")
+	case gate.MaxNA:
+		lead = b.say("rate: ", "改为打级：")
+	}
+	return lead, items
+}
+
+// needed says what a rule needs that no criterion can give it.
+func (b *builder) needed(o *gate.Outcome) string {
+	switch {
+	case o.Kind == gate.MaxAge && o.Was.OK:
+		return b.say("a new assessment", "重新评估")
 	case o.Kind == gate.MaxAge:
-		return b.say("a new assessment, or --now where the age is undecided", "重新评估；无法判断时请给出 --now")
+		return b.say("--now with a date", "用 --now 给出日期")
 	case o.Kind == gate.MaxDiscuss && !o.Was.OK:
 		return b.say("a panel of raters (fathom merge)", "多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
@@ -173,17 +266,30 @@ func (b *builder) howToMeet(o *gate.Outcome) string {
 	case !o.Was.OK:
 		return b.say("answers that give it a number", "补上能算出这个数的答案")
 	}
-	if len(out) == 0 {
-		for _, i := range o.Criteria {
-			out = append(out, b.criterionAt(i))
-		}
+	return b.say("not even the highest levels", "全部升到最高级也达不到")
+}
+
+// raise words a step.
+func (b *builder) raise(criterion, from, to int) string {
+	i, k := b.place(criterion)
+	if s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale); b.byName(s, from) && b.byName(s, to) {
+		return b.sayf("%s from %q to %q", "%s从“%s”到“%s”", b.criterionAt(criterion), b.levelName(s, from), b.levelName(s, to))
 	}
-	more := ""
-	if len(out) > fewSteps {
-		more = b.sayf(" and %d more", "等 %d 条", b.countLeft(len(out)))
-		out = out[:fewSteps]
+	return b.sayf("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(criterion), from, to)
+}
+
+// rung words a level to be reached.
+func (b *builder) rung(criterion, level int) string {
+	i, k := b.place(criterion)
+	if s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale); b.byName(s, level) {
+		return b.sayf("%q", "“%s”", b.levelName(s, level))
 	}
-	return strings.Join(out, b.say("; ", "；")) + more
+	return b.sayf("%d", "%d 级", level)
+}
+
+// byName tells whether a level goes by its name: where levels have values of their own, their numbers say little.
+func (b *builder) byName(s *rubric.Scale, level int) bool {
+	return ownValues(s) && b.levelName(s, level) != ""
 }
 
 // countLeft is what the language counts behind "and more": the others in English, all of them in Chinese.
@@ -212,6 +318,8 @@ type (
 		At       *string      `json:"at"`
 		Limit    float64      `json:"limit"`
 		Was      Value        `json:"was"`
+		Low      Value        `json:"low"`
+		High     Value        `json:"high"`
 		Verdict  gate.Verdict `json:"verdict"`
 		Criteria []string     `json:"criteria"`
 		Steps    []stepDoc    `json:"steps"`
@@ -227,7 +335,7 @@ func (b *builder) gateDoc(g *Gate) gateDoc {
 	doc := gateDoc{GateFormat, g.File, rubricDoc{b.r.ID, b.r.Version, b.digest}, b.subjectDoc(), gate.Passed(g.Outcomes), []ruleDoc{}}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
-		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Verdict, []string{}, []stepDoc{}}
+		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}}
 		if o.At != "" {
 			d.At = &o.At
 		}
@@ -263,7 +371,7 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 
 // sentence is an outcome in one line.
 func (b *builder) sentence(o *gate.Outcome) string {
-	text := b.ruleWords(o) + b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.wanted(o)
+	text := b.ruleWords(o) + b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.limit(o)
 	if how := b.howToMeet(o); how != "" {
 		text += b.say("; would meet it: ", "；达到的办法：") + how
 	}

@@ -2,19 +2,24 @@ package reports
 
 import (
 	"fathom/assess"
-	"fathom/rubric"
 	"strconv"
+	"strings"
 )
 
 // none stands for an undefined number.
 const none = "–"
 
-// score prints a score on a node's scale, or a dash.
-func score(v assess.Maybe[float64], s *rubric.Scale) string {
+// score prints a score as finely as its node does, or a dash.
+func score(v assess.Maybe[float64], decimals int) string {
 	if !v.OK {
 		return none
 	}
-	return assess.Round(v.Value, assess.Decimals(s))
+	return assess.Round(v.Value, decimals)
+}
+
+// points prints a score as finely as its node does, whole ones without decimals.
+func points(v float64, decimals int) string {
+	return strings.TrimSuffix(strings.TrimRight(assess.Round(v, decimals), "0"), ".")
 }
 
 // percent prints a share as a whole percentage.

@@ -236,7 +236,7 @@ func (b *builder) hint(h panel.Hint) string {
 	case panel.Severe:
 		return b.sayf("%s rates %s level below the others, over %d criteria.", "%s 比其他人平均低 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
 	case panel.NoEvidence:
-		return b.sayf("%s names no evidence for %d levels of 3 or more.", "%s 有 %d 条打了 3 级或以上，却没有写证据。", h.Rater, h.N)
+		return b.sayf("%s names no evidence for %d answers at the middle of the scale or above.", "%s 有 %d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N)
 	case panel.SelfAbove:
 		return b.sayf("%s rates 2 levels or more above the assessor on %d criteria.", "%s 有 %d 条比评估师高出两级或更多。", h.Rater, h.N)
 	}

@@ -22,8 +22,8 @@ func (b *builder) stats(p *Panel) Section {
 		t.Rows = append(t.Rows, []string{row.name, value})
 	}
 	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.sayf(
-		"%d criteria with votes; ICC, W and kappa use the %d on which everybody gave a level. These coefficients compare disagreement with the differences between criteria: a team that is the same everywhere gets low ones with good agreement.",
-		"有票的标准 %d 条；ICC、W 和 κ 只用每人都打了级的 %d 条。这些系数是拿分歧与标准之间的差异相比：各项水平接近的团队，即使意见一致，系数也会偏低。", p.Stats.Criteria, p.Stats.Complete)})
+		"%d criteria with votes; ICC, W and kappa use the %d on which everybody gave a level. These coefficients compare disagreement with the differences between criteria: where all criteria are much alike they are low, even with good agreement.",
+		"有票的标准 %d 条；ICC、W 和 κ 只用每人都打了级的 %d 条。这些系数是拿分歧与标准之间的差异相比：各项水平接近时，即使意见一致，系数也会偏低。", p.Stats.Criteria, p.Stats.Complete)})
 	return s
 }
 

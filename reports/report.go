@@ -82,6 +82,9 @@ type Bar struct {
 	TargetLabel string
 }
 
+// share is where the score lies on the scale, 0 to 1.
+func (r *Bar) share() float64 { return (r.Score.Value - r.Min) / (r.Max - r.Min) }
+
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}

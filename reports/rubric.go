@@ -108,6 +108,7 @@ func (b *builder) overview() *Report {
 		}
 		rep.Sections = append(rep.Sections, Section{Heading: b.sayf("Scale %s", "标尺 %s", s.ID), Blocks: []Block{t}})
 	}
+	rep.Sections = append(rep.Sections, Section{Heading: b.say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}})
 	for p := range r.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}
@@ -122,14 +123,38 @@ func (b *builder) partTable(p int) Section {
 		}
 		t := Table{Columns: []Column{{Title: b.named(b.r.Parts[p].Noun, b.say("Practice", "事项")), Flexible: true}, {Title: "ID"},
 			{Title: b.say("Weight", "权重")}, {Title: b.say("Target", "目标")}, {Title: b.say("Criteria", "标准数"), Right: true}}}
+		if b.sums() {
+			t.Columns = append(t.Columns, Column{Title: b.say("Points", "满分"), Right: true})
+		}
 		for i := range b.r.Practices {
-			if pr := &b.r.Practices[i]; b.dimensionOf(i) == d {
-				t.Rows = append(t.Rows, []string{b.practice(i), pr.ID, b.stages(pr.Weight), b.stages(pr.Target), fmt.Sprint(len(pr.Criteria))})
+			if b.dimensionOf(i) == d {
+				t.Rows = append(t.Rows, b.overviewRow(i))
 			}
 		}
 		s.Blocks = append(s.Blocks, Heading{b.dimension(d) + "  " + b.text(b.r.Dimensions[d].Question)}, t)
 	}
 	return s
+}
+
+func (b *builder) overviewRow(i int) []string {
+	p := &b.r.Practices[i]
+	row := []string{b.practice(i), p.ID, b.weight(p.Weight), b.stages(p.Target), fmt.Sprint(len(p.Criteria))}
+	if b.sums() {
+		most := 0.0
+		for _, c := range p.Criteria {
+			most += c.Weight * b.r.Scale(c.Scale).Highest()
+		}
+		row = append(row, points(most, 2))
+	}
+	return row
+}
+
+// weight is 1 where none is given.
+func (b *builder) weight(p rubric.PerStage) string {
+	if p.IsZero() {
+		return "1"
+	}
+	return b.stages(p)
 }
 
 // stages prints one number, or the numbers of all stages: "3/4/4".

@@ -168,8 +168,15 @@ func (b *builder) criterionPage(i, k int) Section {
 	c := &p.Criteria[k]
 	id := rubric.FullID(p.ID, c.ID)
 	t := Table{Columns: []Column{{Title: b.say("Level", "级别")}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
+	if b.sums() {
+		t.Columns = append(t.Columns, Column{Title: b.say("Points", "得分"), Right: true})
+	}
 	for _, l := range b.r.Scale(c.Scale).Levels {
-		t.Rows = append(t.Rows, []string{b.levelTitle(l), b.text(c.Levels[l.Level])})
+		row := []string{b.levelTitle(l), b.text(c.Levels[l.Level])}
+		if b.sums() {
+			row = append(row, points(c.Weight*l.Value, 2))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return Section{ID: id, Kind: assess.KindCriterion, Heading: b.criterion(i, k), Note: b.remarks(id, c), Blocks: []Block{t}}
 }

@@ -10,6 +10,10 @@ func Coverage(r *rubric.Rubric, lang string) *Report {
 	b := rubricBuilder(r, "", lang)
 	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
 	s := Section{Heading: b.say("Where the source is scored", "来源在哪里计分")}
+	if len(r.Source) == 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The rubric names no source, so there is nothing to trace.", "评估标准没有列出来源，无从对照。"), Strong: true})
+		return b.page(b.named(r.Title, r.ID), s)
+	}
 	for _, e := range r.Source {
 		t := Table{Columns: b.sourceColumns()}
 		for _, c := range e.Clauses {

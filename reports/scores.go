@@ -1,6 +1,13 @@
 package reports
 
-import "fathom/rubric/problem"
+import (
+	"slices"
+
+	"fathom/rubric/problem"
+)
+
+// levelColumn is left out where no whole has a level.
+const levelColumn = 4
 
 // ScoreTable is the table of several reports, one line each.
 func ScoreTable(all []*Report) Table {
@@ -13,9 +20,17 @@ func ScoreTable(all []*Report) Table {
 		{Title: say("Subject", "对象"), Flexible: true}, {Title: say("Date", "日期")}, {Title: say("Score", "得分"), Right: true},
 		{Title: say("Bounds", "区间")}, {Title: say("Level", "级别"), Right: true}, {Title: say("To target", "达标"), Right: true},
 		{Title: say("Answered", "已答"), Right: true}, {Title: say("First", "首要事项"), Flexible: true}}}
+	levels := slices.ContainsFunc(all, func(r *Report) bool { return r.result.Overall.Scale != nil })
 	for _, r := range all {
 		l := r.Line
-		t.Rows = append(t.Rows, []string{l.Subject, l.Date, l.Score, l.Bounds, l.Level, l.Attainment, l.Coverage, l.First})
+		row := []string{l.Subject, l.Date, l.Score, l.Bounds, l.Level, l.Attainment, l.Coverage, l.First}
+		if !levels {
+			row = slices.Delete(row, levelColumn, levelColumn+1)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if !levels {
+		t.Columns = slices.Delete(t.Columns, levelColumn, levelColumn+1)
 	}
 	return t
 }

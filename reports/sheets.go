@@ -45,6 +45,7 @@ type SheetChart struct {
 	From, To       int // rows, half open
 	Name, Now, Aim int // columns
 	Min, Max       float64
+	OnlyBars       bool // the rows have ends of their own: no radar
 }
 
 // Sheets returns the tables of the workbook: summary, what changed since an earlier assessment where there is one, scorecard,
@@ -63,8 +64,8 @@ func (rep *Report) Sheets() []Sheet {
 
 func textCell(s string) SheetCell { return SheetCell{Text: s} }
 
-func numberCell(v Value, s *rubric.Scale) SheetCell {
-	return SheetCell{Number: v, Decimals: assess.Decimals(s)}
+func numberCell(v Value, decimals int) SheetCell {
+	return SheetCell{Number: v, Decimals: decimals}
 }
 
 func wholeCell(n int) SheetCell { return SheetCell{Number: assess.Some(float64(n))} }
@@ -116,38 +117,60 @@ func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCe
 	if n.Level.OK && n.Scale != nil {
 		level = b.level(n.Scale, n.Level.Value)
 	}
-	return []SheetCell{textCell(name), numberCell(n.Score, n.Scale), numberCell(target, n.Scale), numberCell(gap, n.Scale),
-		numberCell(n.Low, n.Scale), numberCell(n.High, n.Scale), shareCell(n.Coverage), textCell(level)}
+	cells := []SheetCell{textCell(name), numberCell(n.Score, n.Decimals), numberCell(target, n.Decimals), numberCell(gap, n.Decimals),
+		numberCell(n.Low, n.Decimals), numberCell(n.High, n.Decimals), shareCell(n.Coverage)}
+	if b.hasLevels() {
+		cells = append(cells, textCell(level))
+	}
+	return cells
 }
 
 func (b *builder) nodeHeads(first string) []SheetColumn {
-	return heads(first, b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Lowest possible", "最低可能"),
-		b.say("Highest possible", "最高可能"), b.say("Answered", "已答"), b.say("Level", "级别"))
+	columns := heads(first, b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Lowest possible", "最低可能"),
+		b.say("Highest possible", "最高可能"), b.say("Answered", "已答"))
+	if b.hasLevels() {
+		columns = append(columns, heads(b.say("Level", "级别"))...)
+	}
+	return columns
 }
 
 func (b *builder) summarySheet() Sheet {
 	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s", "差距报告：%s", b.subject()), Columns: b.nodeHeads(b.say("What", "项目"))}
 	b.heatOn(s.Columns, 1)
-	s.Rows = append(s.Rows, strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.target(func(int) bool { return true }))...))
+	s.Rows = append(s.Rows, strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.frame().Overall.Target)...))
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
-			s.Rows = append(s.Rows, strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.target(func(i int) bool { return b.partOf(b.dimensionOf(i)) == p }))...))
+			s.Rows = append(s.Rows, strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.frame().Parts[p].Target)...))
 		}
 	}
 	from, unscored := len(s.Rows), [][]SheetCell{}
 	for d := range b.res.Dimensions {
-		row := b.nodeCells(b.dimension(d), &b.res.Dimensions[d], b.target(func(i int) bool { return b.dimensionOf(i) == d }))
+		row := b.nodeCells(b.dimension(d), &b.res.Dimensions[d], b.frame().Dimensions[d].Target)
 		if b.res.Dimensions[d].Score.OK {
 			s.Rows = append(s.Rows, row)
 		} else {
 			unscored = append(unscored, row)
 		}
 	}
-	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows) > from {
-		s.Chart = SheetChart{b.say("Dimensions against their targets", "各维度的现状与目标"), from, len(s.Rows), 0, 1, 2, scale.Lowest(), scale.Highest()}
+	if len(s.Rows) > from {
+		s.Chart = SheetChart{b.say("Dimensions against their targets", "各维度的现状与目标"), from, len(s.Rows), 0, 1, 2, 0, 0, b.res.Overall.Scale == nil}
+		s.Chart.Min, s.Chart.Max = b.dimensionEnds()
 	}
 	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
 	return s
+}
+
+// dimensionEnds are the least and the most that any dimension with a score could have.
+func (b *builder) dimensionEnds() (low, high float64) {
+	if s := b.res.Overall.Scale; s != nil {
+		return s.Lowest(), s.Highest()
+	}
+	for d := range b.res.Dimensions {
+		if ends := b.frame().Dimensions[d]; b.res.Dimensions[d].Score.OK {
+			low, high = min(low, ends.Bottom.Value), max(high, ends.Top.Value, ends.Target.Value)
+		}
+	}
+	return low, high
 }
 
 func (b *builder) scoreSheet() Sheet {
@@ -182,8 +205,8 @@ func (b *builder) gapSheet() Sheet {
 			target = assess.Some(b.points(p.Practice, pr.Target.Value))
 		}
 		s.Rows = append(s.Rows, []SheetCell{wholeCell(k + 1), textCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), textCell(b.practice(p.Practice)),
-			numberCell(pr.Score, pr.Scale), numberCell(target, pr.Scale), numberCell(pr.Gap, pr.Scale), {Number: assess.Some(pr.Weight), Decimals: 1},
-			{Number: assess.Some(p.Effective), Decimals: 1}, b.yes(p.Urgent), b.yes(p.Focus), textCell(b.practices(p.OpenRequires)), textCell(b.why(p))})
+			numberCell(pr.Score, pr.Decimals), numberCell(target, pr.Decimals), numberCell(pr.Gap, pr.Decimals), {Number: assess.Some(pr.Weight), Decimals: 1},
+			{Number: assess.Some(p.Effective), Decimals: pr.Decimals}, b.yes(p.Urgent), b.yes(p.Focus), textCell(b.practices(p.OpenRequires)), textCell(b.why(p))})
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"fathom/assess"
@@ -112,7 +113,7 @@ func (b *builder) improved() string {
 	if len(down) > 0 {
 		text += b.sayf("A level lower: %s. ", "降级：%s。", b.practices(down))
 	}
-	if most >= 0 && most == lowest && b.trend.Practices[most].Delta().Value > 0 {
+	if most >= 0 && most == lowest && b.comparable() && b.trend.Practices[most].Delta().Value > 0 {
 		text += b.sayf("%s gained most and was the lowest: the lowest tend to rise a little by chance alone.", "%s升得最多，原来也最低；最低的项目本来就容易回升一些。", b.practice(most))
 	}
 	return text
@@ -132,7 +133,7 @@ func (b *builder) series() Section {
 	return s
 }
 
-// moves keeps apart what the team moved and what else did.
+// moves keeps apart what the subject moved and what else did.
 func (b *builder) moves() Section {
 	s := Section{Heading: b.say("Where the change comes from", "变化从哪里来")}
 	m := b.trend.Moves
@@ -147,7 +148,7 @@ func (b *builder) moves() Section {
 	}{
 		{b.say("Other stage, sector or weights", "业务阶段、行业或权重不同"), m.Stage},
 		{b.say("Answered only then, or does not apply any more", "只在当时有答案，或现在不再适用"), m.Dropped},
-		{b.say("The team, like for like", "团队本身的变化（同口径）"), m.Team},
+		{b.say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
 		{b.say("Answered only now", "现在才有答案"), m.Added},
 	} {
 		t.Rows = append(t.Rows, []string{row.what, b.signedNumber(row.delta)})
@@ -173,18 +174,35 @@ func (b *builder) changedDimensions() Section {
 
 func (b *builder) changedPractices() Section {
 	s := Section{Heading: b.say("By practice", "按事项")}
-	t := Table{Columns: append(b.changeHeads(b.say("Practice", "事项")), Column{Title: b.say("Level", "级别")})}
+	t := Table{Columns: b.changeHeads(b.say("Practice", "事项"))}
+	levels := b.hasLevels()
+	if levels {
+		t.Columns = append(t.Columns, Column{Title: b.say("Level", "级别")})
+	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]
 		if !p.Old.OK || !p.New.OK {
 			continue
 		}
-		t.Rows = append(t.Rows, []string{b.practice(i), b.fine(p.Old), b.fine(p.New), b.arrow(p.Delta()), b.levels(p)})
+		row := []string{b.practice(i), b.fine(p.Old), b.fine(p.New), b.arrow(p.Delta())}
+		if levels {
+			row = append(row, b.levels(p))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) > 0 {
-		s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("A change within a level is no change in level. No practice is tested by itself: of many, some would seem to change by chance.", "级别以内的升降不算升降级。不对单个事项做检验：事项一多，总有几项会碰巧显得有变化。")})
+		text := b.say("No practice is tested by itself: of many, some would seem to change by chance.", "不对单个事项做检验：事项一多，总有几项会碰巧显得有变化。")
+		if levels {
+			text = b.say("A change within a level is no change in level. ", "级别以内的升降不算升降级。") + text
+		}
+		s.Blocks = append(s.Blocks, t, Paragraph{Text: text})
 	}
 	return s
+}
+
+// hasLevels tells whether any practice has levels.
+func (b *builder) hasLevels() bool {
+	return slices.ContainsFunc(b.res.Practices, func(p assess.Practice) bool { return p.Scale != nil })
 }
 
 func (b *builder) levels(p *trend.PracticeChange) string {
@@ -226,7 +244,7 @@ func (b *builder) status(s trend.Status) string {
 	return b.say("cannot tell", "无法判断")
 }
 
-// trendScope says what makes the two differ besides the team.
+// trendScope says what makes the two differ besides the subject.
 func (b *builder) trendScope() Section {
 	s := Section{Heading: b.say("What else differs", "还有哪些不同")}
 	t, old, new := b.trend, b.trend.Old, b.trend.New
@@ -294,10 +312,7 @@ func (b *builder) fine(v Value) string {
 
 // digits is one more than scores are printed with: else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1.
 func (b *builder) digits() int {
-	if s := b.res.Overall.Scale; s != nil {
-		return assess.Decimals(s) + 1
-	}
-	return 2
+	return b.res.Overall.Decimals + 1
 }
 
 // sign rounds half away from zero, so that up and down look alike; zero has no sign.

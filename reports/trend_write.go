@@ -7,7 +7,6 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/trend"
-	"fathom/rubric"
 )
 
 // TrendFormat is the value of the `format` key of a comparison's JSON.
@@ -52,7 +51,7 @@ type (
 	movesDoc struct {
 		Stage   float64 `json:"stage"`
 		Dropped float64 `json:"dropped"`
-		Team    float64 `json:"team"`
+		Subject float64 `json:"subject"`
 		Added   float64 `json:"added"`
 	}
 	ratersDoc struct {
@@ -114,7 +113,7 @@ func (b *builder) trendDoc() trendDoc {
 		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
 		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{m.Stage, m.Dropped, m.Team, m.Added}
+		doc.Moves = &movesDoc{m.Stage, m.Dropped, m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{b.id(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
@@ -177,8 +176,8 @@ func (b *builder) trendSheet() Sheet {
 	s := Sheet{Name: b.say("Change", "变化"), Title: b.sayf("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
 		Columns: heads(b.say("What", "项目"), old, new, b.say("Change", "变化"), b.say("Level then", "当时级别"), b.say("Level now", "现在级别"))}
 	b.heatOn(s.Columns, 1, 2)
-	row := func(name string, c trend.Change, scale *rubric.Scale, levels ...assess.Maybe[int]) []SheetCell {
-		cells := []SheetCell{textCell(name), numberCell(c.Old, scale), numberCell(c.New, scale), numberCell(c.Delta(), scale), {}, {}}
+	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []SheetCell {
+		cells := []SheetCell{textCell(name), numberCell(c.Old, decimals), numberCell(c.New, decimals), numberCell(c.Delta(), decimals), {}, {}}
 		for i := 1; i <= 3; i++ {
 			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
 		}
@@ -189,13 +188,13 @@ func (b *builder) trendSheet() Sheet {
 		}
 		return cells
 	}
-	s.Rows = append(s.Rows, strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Scale)...))
+	s.Rows = append(s.Rows, strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
 	for i, c := range b.trend.Dimensions {
-		s.Rows = append(s.Rows, strong(row(b.dimension(i), c, b.res.Dimensions[i].Scale)...))
+		s.Rows = append(s.Rows, strong(row(b.dimension(i), c, b.res.Dimensions[i].Decimals)...))
 	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]
-		s.Rows = append(s.Rows, row(b.practice(i), p.Change, b.res.Practices[i].Scale, p.OldLevel, p.NewLevel))
+		s.Rows = append(s.Rows, row(b.practice(i), p.Change, b.res.Practices[i].Decimals, p.OldLevel, p.NewLevel))
 	}
 	return s
 }

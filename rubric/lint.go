@@ -25,6 +25,7 @@ func Lint(r *Rubric, places Places) problem.List {
 		l.practice(&r.Practices[i])
 	}
 	l.weights()
+	l.multiples()
 	l.provenance()
 	l.identity()
 	l.found.Sort()
@@ -78,9 +79,11 @@ func (l *linter) practice(p *Practice) {
 	l.targets(p, path)
 	l.floor(p, path)
 	l.requirements(p, path)
-	if !l.sums() {
-		l.actions(p, path, scale)
+	if l.sums() {
+		l.idleActions(p, path)
+		return
 	}
+	l.actions(p, path, scale)
 }
 
 // criterion judges what the levels of a criterion say, each and next to the one before.

@@ -89,7 +89,7 @@ func TestLintFinds(t *testing.T) {
 }
 
 func TestReadAndLintAccept(t *testing.T) {
-	for _, path := range files(t, "ok") {
+	for _, path := range append(files(t, "ok"), "../testdata/rubrics/examples/kitchen-hygiene.yaml") {
 		r, places, err := rubric.Read(load(t, path))
 		if err != nil {
 			t.Errorf("%s: %v", path, err)

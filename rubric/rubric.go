@@ -120,7 +120,7 @@ const (
 // Aggregates lists the valid words, in the order they are documented.
 func Aggregates() []string { return []string{"mean", "sum", "min", "geometric"} }
 
-// Part is one assessed object: the channel team, or a firm in the channel.
+// Part is one assessed object, such as a team, or a firm that it works with.
 type Part struct {
 	ID     string   `json:"id"`
 	Name   Text     `json:"name,omitempty"`

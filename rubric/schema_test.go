@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestSchema(t *testing.T) {
 	}
 	cases, _ := filepath.Glob("../testdata/cases/*/rubric.yaml")
 	all := channelteam.Files()
-	for _, path := range append(append(files(t, "ok"), files(t, "lint")...), cases...) {
+	for _, path := range slices.Concat(files(t, "ok"), files(t, "examples"), files(t, "lint"), cases) {
 		all = append(all, load(t, path))
 	}
 	for _, f := range all {

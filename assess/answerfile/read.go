@@ -53,6 +53,7 @@ type reader struct {
 	a        *assess.Assessment
 	problems problem.List
 	line     bool              // of a stream
+	foreign  bool              // the file is for another rubric
 	older    *older            // nil when the rubric's version must be the one in use
 	texts    map[string]string // digests by the full id that the file uses
 
@@ -121,6 +122,9 @@ func (rd *reader) file(n *node) {
 		"removed": func(v *node) { removed = v },
 		"texts":   func(v *node) { texts = v },
 	}, required...)
+	if rd.foreign {
+		return // nothing below can be judged by this rubric
+	}
 	if texts != nil {
 		rd.readTexts(texts)
 	}
@@ -142,7 +146,8 @@ func (rd *reader) rubric(n *node) {
 	rd.object(n, keys{
 		"id": func(v *node) {
 			if s, _ := v.Text(); s != rd.r.ID {
-				rd.fault(v, "rubric", problem.Say("the answers are for rubric %s; the one in use is %s", "答卷用的评估标准是 %s，当前用的是 %s", v.String(), rd.r.ID))
+				rd.foreign = true
+				rd.fault(v, "rubric", problem.Say("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
 			}
 		},
 		"version": func(v *node) {

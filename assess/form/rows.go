@@ -48,13 +48,16 @@ func (f *form) facts() []fact {
 	}
 	out := []fact{
 		{factSubject, s.ID, word{"Subject id", "评估对象标识"}, id, nil},
-		{factName, s.Name, word{"Subject name", "评估对象名称"}, word{"team, region or firm, as in the report", "团队、区域或公司，会写进报告"}, nil},
+		{factName, s.Name, word{"Subject name", "评估对象名称"}, word{"as it should stand in the report", "会写进报告"}, nil},
 		{factStage, f.nameOf(stages, s.Stage), word{"Stage", "业务阶段"}, word{"choose from the list", "从下拉列表选择"}, f.names(stages)},
 		{factSector, f.nameOf(sectors, s.Sector), word{"Sector", "行业"}, word{"choose from the list; may stay empty", "从下拉列表选择，可留空"}, f.names(sectors)},
 		{factDate, f.a.Date, word{"Date", "评分日期"}, word{"like 2026-11-20", "写成 2026-11-20 这样"}, nil},
 		{factRater, rater, word{"Rater id", "评分人标识"}, id, nil},
 		{factRole, role, word{"Rater's role", "评分人角色"}, word{"may stay empty", "可留空"}, nil},
 	}
+	out = slices.DeleteFunc(out, func(f fact) bool {
+		return f.key == factStage && len(stages) == 0 || f.key == factSector && len(sectors) == 0
+	})
 	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		out = append(out, fact{tagPrefix + k, s.Tags[k], word{"Tag " + k, "标签 " + k}, word{}, nil})
 	}

@@ -1,12 +1,20 @@
 // Package gate decides whether an assessment meets a policy: rules about scores, levels, what is missing, age, evidence,
-// regression and disagreement. A rule that cannot be decided is never met.
+// regression and disagreement.
+//
+// An incomplete file is never a pass by luck. A rule is met when it holds whatever the missing answers (unanswered, don't know)
+// turn out to be, and not met when it fails whatever they turn out to be; in between it is undecided, and the step names the
+// answers that could decide it. So the rule is measured three times: as the file stands, with every missing answer at its worst
+// for the rule, and at its best. A part of the file that nobody has begun counts as missing too, where it was asked.
+//
+// Only the policy can make that milder, by saying how much may be missing: where it has a rule [MaxUnanswered] and that rule is
+// met, unanswered criteria count as they do in a report, which is not at all; [MaxUnknown] does so for don't-knows.
+//
+// A rule is undecided, too, when what it needs is not there: an answer below the node, a baseline, a date, a panel. A rule made
+// for each of many nodes asks nothing of a node that does not apply or was not asked: it is [NotApplicable] there. A policy passes
+// when every rule is met or not applicable, and at least one is met.
 package gate
 
-import (
-	"time"
-
-	"fathom/assess"
-)
+import "fathom/assess"
 
 // Kind says what a rule looks at.
 type Kind string
@@ -37,6 +45,7 @@ type Rule struct {
 	Kind  Kind
 	At    string
 	Limit float64
+	Each  bool // made for each of many nodes: where nothing applies or was asked, it asks nothing
 }
 
 // Verdict is what a rule says.
@@ -44,18 +53,20 @@ type Verdict string
 
 // The verdicts.
 const (
-	Met       Verdict = "met"
-	NotMet    Verdict = "not-met"
-	Undecided Verdict = "undecided" // what the rule needs is not there
+	Met           Verdict = "met"            // it holds, whatever the missing answers turn out to be
+	NotMet        Verdict = "not-met"        // it fails, whatever they turn out to be
+	Undecided     Verdict = "undecided"      // it depends on missing answers, or what it needs is not there
+	NotApplicable Verdict = "not-applicable" // one of many, and nothing there applies or was asked
 )
 
 // Outcome is one rule with its verdict.
 type Outcome struct {
 	Rule
-	Verdict  Verdict
-	Was      assess.Maybe[float64] // what the rule compares with its limit
-	Criteria []int                 // those that the rule names, in rubric order
-	Steps    []Step                // the cheapest way that meets the rule; none when it is met or no step helps
+	Verdict   Verdict
+	Was       assess.Maybe[float64] // what the rule compares with its limit
+	Low, High assess.Maybe[float64] // what that could be once the missing answers are known; both are Was where none is open
+	Criteria  []int                 // those that the rule names, in rubric order
+	Steps     []Step                // the cheapest way that meets the rule; none when it is met or no step helps
 }
 
 // Context is what a check needs besides the result.
@@ -66,7 +77,9 @@ type Context struct {
 
 // Check decides every rule, in their order.
 func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Outcome {
-	c := &checker{m: m, res: res, ctx: ctx}
+	c := &checker{m: m, res: res, ctx: ctx, missing: []assess.State{assess.Unanswered, assess.Unknown}}
+	c.allow(rules, MaxUnanswered, assess.Unanswered)
+	c.allow(rules, MaxUnknown, assess.Unknown)
 	out := make([]Outcome, len(rules))
 	for i, r := range rules {
 		out[i] = c.decide(r)
@@ -74,28 +87,51 @@ func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Out
 	return out
 }
 
-// Passed tells whether every rule is met.
+// Passed tells whether every rule is met or not applicable and, where there are rules, at least one is met.
 func Passed(outcomes []Outcome) bool {
+	met := len(outcomes) == 0
 	for _, o := range outcomes {
-		if o.Verdict != Met {
+		if o.Verdict == NotMet || o.Verdict == Undecided {
 			return false
 		}
+		met = met || o.Verdict == Met
 	}
-	return true
+	return met
 }
 
 type checker struct {
-	m   *assess.Model
-	res *assess.Result
-	ctx Context
+	m       *assess.Model
+	res     *assess.Result
+	ctx     Context
+	missing []assess.State // the states whose answers a rule must not depend on
 }
 
 func (c *checker) decide(r Rule) Outcome {
+	o := c.judge(r)
+	o.Steps = c.steps(&o)
+	return o
+}
+
+// judge decides a rule without a word on how to meet it.
+func (c *checker) judge(r Rule) Outcome {
 	o := Outcome{Rule: r}
 	o.Was, o.Criteria = c.measure(r, c.res)
-	o.Verdict = verdict(r, o.Was)
-	if o.Verdict != Met {
-		o.Steps = c.steps(r)
+	worst, best := c.reach(r, o.Was)
+	o.Low, o.High = worst, best
+	if !r.atLeast() {
+		o.Low, o.High = best, worst
+	}
+	switch {
+	case !o.Was.OK && r.Each && !c.asks(r):
+		o.Verdict = NotApplicable
+	case !o.Was.OK:
+		o.Verdict = Undecided
+	case r.holds(worst):
+		o.Verdict = Met
+	case r.holds(best):
+		o.Verdict = Undecided
+	default:
+		o.Verdict = NotMet
 	}
 	return o
 }
@@ -103,15 +139,12 @@ func (c *checker) decide(r Rule) Outcome {
 // eps is how far a sum may be off by rounding.
 const eps = 1e-9
 
-// verdict compares what was with what was wanted.
-func verdict(r Rule, was assess.Maybe[float64]) Verdict {
-	switch {
-	case !was.OK:
-		return Undecided
-	case r.atLeast() && was.Value >= r.Limit-eps, !r.atLeast() && was.Value <= r.most()+eps:
-		return Met
+// holds compares what was with what was wanted.
+func (r Rule) holds(was assess.Maybe[float64]) bool {
+	if r.atLeast() {
+		return was.OK && was.Value >= r.Limit-eps
 	}
-	return NotMet
+	return was.OK && was.Value <= r.most()+eps
 }
 
 // atLeast tells the rules that want much from those that want little.
@@ -131,137 +164,5 @@ func (r Rule) most() float64 {
 	return r.Limit
 }
 
-// measure finds what a rule compares, and the criteria that it names.
-func (c *checker) measure(r Rule, res *assess.Result) (was assess.Maybe[float64], criteria []int) {
-	switch r.Kind {
-	case MinScore, Floor:
-		return c.node(r.At, res).Score, nil
-	case MinLevel:
-		if l := c.node(r.At, res).Level; l.OK {
-			return assess.Some(float64(l.Value)), nil
-		}
-	case MinAttainment:
-		return res.Overall.Attainment, nil
-	case MaxUnanswered:
-		return c.share(res, assess.Unanswered)
-	case MaxUnknown:
-		return c.share(res, assess.Unknown)
-	case MaxNA:
-		return c.share(res, assess.NotApplicable)
-	case MaxAge:
-		return age(res.Assessment.Date, c.ctx.Now), nil
-	case Evidence:
-		return c.unproved(res, int(r.Limit))
-	case Regression:
-		return c.regression(r.At, res), nil
-	case MaxDiscuss:
-		return c.discuss(res)
-	}
-	return assess.Maybe[float64]{}, nil
-}
-
-// node finds a node by its id; what does not exist has no score.
-func (c *checker) node(id string, res *assess.Result) *assess.Node {
-	if id == "overall" {
-		return &res.Overall.Node
-	}
-	r := c.m.Rubric
-	for i := range r.Parts {
-		if r.Parts[i].ID == id {
-			return &res.Parts[i]
-		}
-	}
-	for i := range r.Dimensions {
-		if r.Dimensions[i].ID == id {
-			return &res.Dimensions[i]
-		}
-	}
-	for i := range r.Practices {
-		if r.Practices[i].ID == id {
-			return &res.Practices[i].Node
-		}
-	}
-	return &assess.Node{}
-}
-
-// share is the weight of the criteria in a state among all that are asked; for unanswered and don't know, among the
-// applicable ones.
-func (c *checker) share(res *assess.Result, state assess.State) (assess.Maybe[float64], []int) {
-	in, all, at := 0.0, 0.0, 0
-	weights := res.CriterionWeights()
-	var named []int
-	for i := range res.Practices {
-		for _, cr := range res.Practices[i].Criteria {
-			if cr.State == state {
-				in += weights[at]
-				named = append(named, at)
-			}
-			if cr.State != assess.NotAsked && (state == assess.NotApplicable || cr.State != assess.NotApplicable) {
-				all += weights[at]
-			}
-			at++
-		}
-	}
-	if all <= 0 {
-		return assess.Maybe[float64]{}, named
-	}
-	return assess.Some(in / all), named
-}
-
-func age(date, now string) assess.Maybe[float64] {
-	from, errFrom := time.Parse(time.DateOnly, date)
-	to, errTo := time.Parse(time.DateOnly, now)
-	if errFrom != nil || errTo != nil {
-		return assess.Maybe[float64]{}
-	}
-	return assess.Some(to.Sub(from).Hours() / 24)
-}
-
-// unproved counts criteria at a level or above that name no evidence.
-func (c *checker) unproved(res *assess.Result, from int) (assess.Maybe[float64], []int) {
-	var named []int
-	at := 0
-	for i := range res.Practices {
-		for k := range res.Practices[i].Criteria {
-			level := res.Practices[i].Criteria[k].Level
-			if level.OK && level.Value >= from && len(res.Assessment.Answers[at].Evidence) == 0 {
-				named = append(named, at)
-			}
-			at++
-		}
-	}
-	return assess.Some(float64(len(named))), named
-}
-
-// regression is how far a node lies below the baseline, over what is answered both times and under the present weights. Above
-// it, 0.
-func (c *checker) regression(at string, res *assess.Result) assess.Maybe[float64] {
-	if c.ctx.Baseline == nil {
-		return assess.Maybe[float64]{}
-	}
-	both := assess.Shared(c.ctx.Baseline, res)
-	old := c.node(at, c.evaluate(c.ctx.Baseline.Assessment.Only(both))).Score
-	new := c.node(at, c.evaluate(res.Assessment.Only(both))).Score
-	if !old.OK || !new.OK {
-		return assess.Maybe[float64]{}
-	}
-	return assess.Some(max(0, old.Value-new.Value))
-}
-
-// discuss counts the criteria whose votes are far apart and on which nothing is agreed.
-func (c *checker) discuss(res *assess.Result) (assess.Maybe[float64], []int) {
-	if !res.Assessment.Panel {
-		return assess.Maybe[float64]{}, nil
-	}
-	var named []int
-	at := 0
-	for i := range res.Practices {
-		for k := range res.Practices[i].Criteria {
-			if res.Practices[i].Criteria[k].Agreement == assess.Discuss && res.Assessment.Answers[at].State != assess.Answered {
-				named = append(named, at)
-			}
-			at++
-		}
-	}
-	return assess.Some(float64(len(named))), named
-}
+// ofScores tells the rules that a criterion's level can meet.
+func (r Rule) ofScores() bool { return r.atLeast() || r.Kind == Regression }

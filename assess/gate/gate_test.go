@@ -3,6 +3,7 @@ package gate_test
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -87,12 +89,14 @@ func TestEveryRule(t *testing.T) {
 		{gate.MaxUnknown, "", 0, nothing, gate.Context{}, gate.Undecided},
 		{gate.MaxNA, "", 0, three, gate.Context{}, gate.Met},
 		{gate.MaxNA, "", 0, na, gate.Context{}, gate.NotMet},
+		{gate.MaxNA, "", .1, holes, gate.Context{}, gate.Undecided},
 		{gate.MaxAge, "", 30, three, gate.Context{Now: "2026-05-31"}, gate.Met},
 		{gate.MaxAge, "", 30, three, gate.Context{Now: "2026-06-01"}, gate.NotMet},
 		{gate.MaxAge, "", 30, three, gate.Context{}, gate.Undecided},
 		{gate.Evidence, "", 3, three, gate.Context{}, gate.Met},
 		{gate.Evidence, "", 3, unproved, gate.Context{}, gate.NotMet},
 		{gate.Evidence, "", 4, unproved, gate.Context{}, gate.Met},
+		{gate.Evidence, "", 4, holes, gate.Context{}, gate.Undecided},
 		{gate.Regression, "overall", 0, three, gate.Context{Baseline: three}, gate.Met},
 		{gate.Regression, "overall", .5, uniform(m, 2, nil), gate.Context{Baseline: three}, gate.NotMet},
 		{gate.Regression, "overall", .5, three, gate.Context{}, gate.Undecided},
@@ -115,8 +119,7 @@ func TestEveryRule(t *testing.T) {
 		seen[c.kind][c.want] = true
 	}
 	for _, kind := range gate.Kinds() {
-		// What cannot be undecided: evidence and N/A of an assessment always have a count.
-		if !seen[kind][gate.Met] || !seen[kind][gate.NotMet] || !seen[kind][gate.Undecided] && kind != gate.Evidence && kind != gate.MaxNA {
+		if !seen[kind][gate.Met] || !seen[kind][gate.NotMet] || !seen[kind][gate.Undecided] {
 			t.Errorf("%s is tested only for %v", kind, seen[kind])
 		}
 	}
@@ -249,4 +252,35 @@ func FuzzRead(f *testing.F) {
 			gate.Check(m, res, rules, gate.Context{Now: "2026-06-01"})
 		}
 	})
+}
+
+// kitchen is a rubric of points.
+func kitchen(t *testing.T) *assess.Model {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Compile(r)
+}
+
+// TestPoints: a floor in points is no level, though a level of that number exists; a level of what has points cannot be asked for.
+func TestPoints(t *testing.T) {
+	m := kitchen(t)
+	rules, refused := gate.NewRules(m, gate.Floor, "", 0)
+	if refused != nil || len(rules) != 5 || rules[2] != (gate.Rule{Kind: gate.Floor, At: "hand-washing", Limit: 2, Each: true}) {
+		t.Errorf("%v, %v", rules, refused)
+	}
+	for _, at := range []string{"overall", "kitchen", "practices"} {
+		if _, refused := gate.NewRules(m, gate.MinLevel, at, 2); refused == nil || !strings.Contains(refused.EN, "has points and no level") {
+			t.Errorf("a level of %s: %v", at, refused)
+		}
+	}
+	if _, refused := gate.NewRules(assess.Compile(channelteam.Rubric()), gate.MinLevel, "roles", 6); refused == nil || refused.EN != "6 is not a level of roles" {
+		t.Errorf("%v", refused)
+	}
 }

@@ -24,7 +24,7 @@ func Schema() []byte { return []byte(schema) }
 // MaxBytes is the size of a policy file at most.
 const MaxBytes = 1 << 20
 
-// Every stands for every node of a kind where an id may stand: parts, dimensions or practices.
+// every are the words that stand for every node of a kind where an id may stand.
 func every() []string { return []string{"parts", "dimensions", "practices"} }
 
 // Refusal says why a rule cannot be: what is wrong, the word that is, and the words that would do ("" and none for a number).
@@ -54,23 +54,16 @@ func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Re
 	case MinScore, MinLevel, Regression:
 		return nodeRules(m, kind, at, limit)
 	}
-	return []Rule{{kind, "", limit}}, nil
+	return []Rule{{Kind: kind, Limit: limit}}, nil
 }
 
 // floors makes a rule of every floor of the rubric.
 func floors(m *assess.Model) []Rule {
 	var out []Rule
-	for _, p := range m.Rubric.Practices {
-		if p.Floor == nil {
-			continue
+	for i, p := range m.Rubric.Practices {
+		if p.Floor != nil {
+			out = append(out, Rule{Kind: Floor, At: p.ID, Limit: m.Points(i, *p.Floor), Each: true})
 		}
-		limit := *p.Floor
-		if s := m.Rubric.Scale(p.Criteria[0].Scale); limit == math.Trunc(limit) {
-			if v, ok := s.Value(int(limit)); ok {
-				limit = v
-			}
-		}
-		out = append(out, Rule{Floor, p.ID, limit})
 	}
 	return out
 }
@@ -86,8 +79,10 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 	if !ok {
 		return nil, &Refusal{problem.Say("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(m.Rubric)}
 	}
-	if kind == MinLevel && !isLevel(m.Rubric.Scales, limit) {
-		return nil, &Refusal{Message: problem.Say("%v is not a level", "%v 不是级别", limit)}
+	if kind == MinLevel {
+		if refused := noLevel(m, ids, limit); refused != nil {
+			return nil, refused
+		}
 	}
 	low, high, bounded := bounds(m.Rubric)
 	if kind == MinScore && bounded && (limit < low || limit > high) {
@@ -95,9 +90,22 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 	}
 	var out []Rule
 	for _, id := range ids {
-		out = append(out, Rule{kind, id, limit})
+		out = append(out, Rule{kind, id, limit, slices.Contains(every(), at)})
 	}
 	return out, nil
+}
+
+// noLevel refuses a level that one of the nodes cannot have.
+func noLevel(m *assess.Model, ids []string, limit float64) *Refusal {
+	for _, id := range ids {
+		switch s := m.ScaleOf(id); {
+		case s == nil:
+			return &Refusal{Message: problem.Say("%s has points and no level; ask for a score", "%s 只有分数，没有级别；请改用得分要求", id)}
+		case !isLevel([]rubric.Scale{*s}, limit):
+			return &Refusal{Message: problem.Say("%v is not a level of %s", "%[2]s 没有 %[1]v 这个级别", limit, id)}
+		}
+	}
+	return nil
 }
 
 // bounds are the ends of the scores where nothing sums.
@@ -163,6 +171,8 @@ func nodeWords(r *rubric.Rubric) []string {
 //	max_regression: {overall: 0.1, practices: 0.5}
 //	max_discuss: 3
 //
+// What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing answers turn
+// out to be (see the package).
 // The error is a [problem.List] with every fault.
 func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})

@@ -7,25 +7,31 @@ import (
 	"fathom/rubric"
 )
 
-// Step is one thing to do: bring a criterion to a level, or answer it where To is undefined.
+// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it, with level To or
+// higher where that is defined.
 type Step struct {
 	Criterion int
 	From, To  assess.Maybe[int]
 }
 
-// steps finds the cheapest way that meets a rule about scores: one criterion raised by the fewest levels, else, level by level, what
-// brings most. For rules about criteria it names what to answer, to prove or to agree on, the heaviest of the missing first.
-func (c *checker) steps(r Rule) []Step {
-	switch r.Kind {
-	case MinScore, MinLevel, Floor, MinAttainment, Regression:
-		if one, ok := c.single(r); ok {
-			return []Step{one}
-		}
-		return c.climb(r)
-	case MaxUnanswered, MaxUnknown:
-		return c.answer(r)
+// steps finds the cheapest way that meets a rule. What is undecided needs answers, and no work. Else a score needs one criterion
+// raised by the fewest levels or, level by level, what brings most; what is missing counts from its lowest level. A share needs
+// the heaviest answers, and criteria that a rule names need what it names.
+func (c *checker) steps(o *Outcome) []Step {
+	switch {
+	case o.Verdict == Undecided:
+		return c.answers(o.Rule)
+	case o.Verdict != NotMet:
+		return nil
+	case o.Kind == MaxUnanswered || o.Kind == MaxUnknown:
+		return c.give(o.Rule)
+	case !o.ofScores():
+		return nil
 	}
-	return nil
+	if one, ok := c.single(o.Rule); ok {
+		return []Step{one}
+	}
+	return c.climb(o.Rule)
 }
 
 // under lists the criteria below a node; all of them for the whole.
@@ -44,15 +50,16 @@ func (c *checker) under(at string) []int {
 
 // single looks for one criterion whose raise meets the rule.
 func (c *checker) single(r Rule) (best Step, ok bool) {
+	base := c.atWorst(r, c.open(r, c.missing))
+	level := c.criteria(c.evaluate(base))
 	fewest := 0
 	for _, i := range c.under(r.At) {
-		from, levels := c.above(c.res, i)
-		for n, to := range levels {
+		for n, to := range c.above(level, i) {
 			if ok && n+1 >= fewest {
 				break
 			}
-			if c.meets(r, c.res.Assessment.With(i, to)) {
-				best, ok, fewest = Step{i, from, assess.Some(to)}, true, n+1
+			if r.holds(c.try(r, base.With(i, to))) && c.meets(r, c.res.Assessment.With(i, to)) {
+				best, ok, fewest = Step{i, c.from(i), assess.Some(to)}, true, n+1
 				break
 			}
 		}
@@ -60,68 +67,104 @@ func (c *checker) single(r Rule) (best Step, ok bool) {
 	return best, ok
 }
 
+// from is the level that a criterion has, or none.
+func (c *checker) from(i int) assess.Maybe[int] { return c.criteria(c.res)[i].Level }
+
 // above lists the levels above an answered criterion's own.
-func (c *checker) above(res *assess.Result, i int) (from assess.Maybe[int], levels []int) {
-	at := i
-	for p := range res.Practices {
-		n := len(res.Practices[p].Criteria)
-		if at >= n {
-			at -= n
-			continue
-		}
-		from = res.Practices[p].Criteria[at].Level
-		break
+func (c *checker) above(results []assess.CriterionResult, i int) []int {
+	own := results[i].Level
+	if !own.OK {
+		return nil
 	}
-	if !from.OK {
-		return from, nil
-	}
-	for _, l := range c.m.Rubric.Scale(c.m.Criterion(i).Scale).Levels {
-		if l.Level > from.Value {
-			levels = append(levels, l.Level)
-		}
-	}
-	return from, levels
+	return slices.DeleteFunc(c.levels(i), func(l int) bool { return l <= own.Value })
 }
 
+// meets tells whether a rule is met, all things considered, with other answers.
 func (c *checker) meets(r Rule, a *assess.Assessment) bool {
-	was, _ := c.measure(r, c.evaluate(a))
-	return verdict(r, was) == Met
+	other := *c
+	other.res = c.evaluate(a)
+	o := other.judge(r)
+	return o.Verdict == Met
 }
 
 func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
 	return c.m.Score(a, assess.Options{Stage: c.res.Stage, Sector: c.res.Sector})
 }
 
-// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met. It gives up when nothing brings it
-// nearer.
+// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
+// lowest. It gives up when nothing brings it nearer.
 func (c *checker) climb(r Rule) []Step {
-	a, res := c.res.Assessment, c.res
+	a, base := c.res.Assessment, c.atWorst(r, c.open(r, c.missing))
 	var steps []Step
-	was, _ := c.measure(progress(r), res)
 	candidates := c.under(r.At)
 	for range 4 * len(a.Answers) {
-		best, at, next := was, -1, 0
-		for _, i := range candidates {
-			_, levels := c.above(res, i)
-			if len(levels) == 0 {
-				continue
-			}
-			now, _ := c.measure(progress(r), c.evaluate(a.With(i, levels[0])))
-			if better(r, now, best) {
-				best, at, next = now, i, levels[0]
-			}
-		}
-		if at < 0 {
+		raised := c.nearest(progress(r), base, candidates)
+		if len(raised) == 0 {
 			return nil
 		}
-		steps = add(steps, c, at, next)
-		a, was = a.With(at, next), best
-		res = c.evaluate(a)
-		if m, _ := c.measure(r, res); verdict(r, m) == Met {
+		for _, s := range raised {
+			s.From = c.from(s.Criterion)
+			steps = add(steps, s)
+			a, base = a.With(s.Criterion, s.To.Value), base.With(s.Criterion, s.To.Value)
+		}
+		if c.meets(r, a) {
 			return steps
 		}
 	}
 	return nil
+}
+
+// nearest finds the criterion whose next level brings a rule nearest; where none does, the lowest of a practice.
+func (c *checker) nearest(r Rule, base *assess.Assessment, candidates []int) []Step {
+	results := c.criteria(c.evaluate(base))
+	level := func(i int) int { return results[i].Level.Value }
+	best, found := c.try(r, base), Step{}
+	some := false
+	for _, i := range candidates {
+		levels := c.above(results, i)
+		if len(levels) == 0 {
+			continue
+		}
+		now := c.try(r, base.With(i, levels[0]))
+		if better(r, now, best) || some && !better(r, best, now) && level(i) < level(found.Criterion) {
+			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
+		}
+	}
+	if some {
+		return []Step{found}
+	}
+	return c.together(r, base, candidates)
+}
+
+// together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not where a
+// practice is held to its lowest.
+func (c *checker) together(r Rule, base *assess.Assessment, candidates []int) (found []Step) {
+	results := c.criteria(c.evaluate(base))
+	lowest := make([][]Step, len(c.m.Rubric.Practices))
+	for _, i := range candidates {
+		levels := c.above(results, i)
+		if len(levels) == 0 {
+			continue
+		}
+		held := &lowest[c.m.Criterion(i).Practice]
+		switch step := (Step{Criterion: i, To: assess.Some(levels[0])}); {
+		case len(*held) == 0, results[i].Level.Value < results[(*held)[0].Criterion].Level.Value:
+			*held = []Step{step}
+		case results[i].Level.Value == results[(*held)[0].Criterion].Level.Value:
+			*held = append(*held, step)
+		}
+	}
+	best := c.try(r, base)
+	for _, held := range lowest {
+		raised := base
+		for _, s := range held {
+			raised = raised.With(s.Criterion, s.To.Value)
+		}
+		if now := c.try(r, raised); better(r, now, best) {
+			best, found = now, held
+		}
+	}
+	return found
 }
 
 // progress measures a level by the score behind it, which moves with every step.
@@ -145,48 +188,25 @@ func better(r Rule, now, best assess.Maybe[float64]) bool {
 }
 
 // add puts a raise to the others; a criterion has one.
-func add(steps []Step, c *checker, criterion, to int) []Step {
-	if k := slices.IndexFunc(steps, func(s Step) bool { return s.Criterion == criterion }); k >= 0 {
-		steps[k].To = assess.Some(to)
+func add(steps []Step, s Step) []Step {
+	if k := slices.IndexFunc(steps, func(x Step) bool { return x.Criterion == s.Criterion }); k >= 0 {
+		steps[k].To = s.To
 		return steps
 	}
-	from, _ := c.above(c.res, criterion)
-	return append(steps, Step{criterion, from, assess.Some(to)})
+	return append(steps, s)
 }
 
-// answer names the missing answers that weigh most, as many as it takes.
-func (c *checker) answer(r Rule) []Step {
-	state := assess.Unanswered
-	if r.Kind == MaxUnknown {
-		state = assess.Unknown
-	}
-	was, named := c.share(c.res, state)
-	if !was.OK {
-		return nil
-	}
-	weight := map[int]float64{}
-	a := c.res.Assessment
-	for _, i := range named {
-		less, _ := c.share(c.evaluate(a.With(i, c.m.Rubric.Scale(c.m.Criterion(i).Scale).Levels[0].Level)), state)
-		weight[i] = was.Value - less.Value
-	}
-	slices.SortStableFunc(named, func(x, y int) int {
-		switch {
-		case weight[x] > weight[y]+eps:
-			return -1
-		case weight[x] < weight[y]-eps:
-			return 1
-		}
-		return 0
-	})
+// give names the answers that weigh most, as many as a share needs.
+func (c *checker) give(r Rule) []Step {
+	base := c.atWorst(r, c.open(r, c.missing))
+	_, named := c.measure(r, c.evaluate(base))
+	c.heaviestFirst(r, named, base)
 	var steps []Step
-	left := was.Value
-	for _, i := range named {
-		if left <= r.Limit+eps {
+	for n := range named {
+		if r.holds(c.try(r, c.with(base, named[:n], c.bestOf))) {
 			break
 		}
-		left -= weight[i]
-		steps = append(steps, Step{Criterion: i})
+		steps = append(steps, Step{Criterion: named[n]})
 	}
 	return steps
 }

@@ -208,23 +208,28 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.
 func (s *Session) scores(here Stop) []Score {
 	res := s.model.Evaluate(s.a, assess.Options{})
+	ends := s.model.Frame(res)
 	if here.Kind == Summary {
-		return s.scored(nil, s.t("Score", "得分"), res.Dimensions[here.Dimension])
+		return s.scored(nil, s.t("Score", "得分"), &res.Dimensions[here.Dimension], &ends.Dimensions[here.Dimension])
 	}
-	out := s.scored(nil, s.t("Overall", "总分"), res.Overall.Node)
+	out := s.scored(nil, s.t("Overall", "总分"), &res.Overall.Node, &ends.Overall)
 	if len(res.Parts) > 1 {
 		for i, p := range s.model.Rubric.Parts {
-			out = s.scored(out, s.say(p.Name, p.ID), res.Parts[i])
+			out = s.scored(out, s.say(p.Name, p.ID), &res.Parts[i], &ends.Parts[i])
 		}
 	}
 	return out
 }
 
-func (s *Session) scored(to []Score, name string, n assess.Node) []Score {
+// scored adds a node that has a score; one without levels says what it could have at most.
+func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.Ends) []Score {
 	if !n.Score.OK {
 		return to
 	}
-	score := Score{Name: name, Text: assess.Round(n.Score.Value, assess.Decimals(n.Scale))}
+	score := Score{Name: name, Text: assess.Round(n.Score.Value, n.Decimals)}
+	if n.Scale == nil {
+		score.Text = fmt.Sprintf(s.t("%s of %s", "%s（满分 %s）"), score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
+	}
 	if n.Level.OK && n.Scale != nil {
 		score.Level = s.levelText(n.Scale, n.Level.Value)
 	}

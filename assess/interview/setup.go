@@ -57,7 +57,7 @@ func (s *Setup) Field(n int) Field {
 	case Lang:
 		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: s.Lang}
 	case Name:
-		return Field{Title: s.t("What is being assessed?", "评估的是谁？"), Help: s.t("The name of the team, region or firm, as it should stand in the report.", "团队、区域或公司的名称，会写进报告。"), Value: s.Name}
+		return Field{Title: s.t("What is being assessed?", "评估对象叫什么？"), Help: s.t("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
 	case Stage:
 		return Field{Title: s.t("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.t("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
 	case Sector:

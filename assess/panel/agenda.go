@@ -16,7 +16,7 @@ const (
 	TwoLevels  Reason = "check"      // two votes are 2 or more levels apart
 	RolesApart Reason = "roles"      // two roles' means are a level or more apart
 	DontKnow   Reason = "dont-know"  // a third of the raters or more do not know
-	LowAndMain Reason = "low-weight" // a lowest level or the next, with more weight than the average criterion
+	LowAndMain Reason = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
 )
 
 // Reasons lists every reason, the strongest first.
@@ -126,7 +126,7 @@ func reasons(m *assess.Model, a *assess.Assessment, it *Item, average float64) [
 		out = append(out, DontKnow)
 	}
 	scale := m.Rubric.Scale(m.Criterion(it.Criterion).Scale)
-	second := scale.Levels[min(1, len(scale.Levels)-1)].Level
+	second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
 	if it.Spread.N > 0 && it.Spread.Mean <= float64(second) && it.Weight > average {
 		out = append(out, LowAndMain)
 	}

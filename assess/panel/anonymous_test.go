@@ -68,7 +68,7 @@ func TestAnonymous(t *testing.T) {
 				}
 			}
 		}
-		if panel.HintsOf(a, nil) != nil || !a.IsAnonymous() || full.IsAnonymous() {
+		if panel.HintsOf(m, a, nil) != nil || !a.IsAnonymous() || full.IsAnonymous() {
 			t.Fatal("hints on an anonymous panel")
 		}
 	}

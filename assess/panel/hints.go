@@ -12,10 +12,10 @@ type HintCode string
 
 // The hints.
 const (
-	StraightLine HintCode = "straight-line" // N equal levels in a row: 6 or more, and half of the answers
+	StraightLine HintCode = "straight-line" // N equal levels in a row, on scales of four or more: 6 or more, and half of those answers
 	Lenient      HintCode = "lenient"       // By levels above the mean of the others, over 0.5 on 8 criteria or more
 	Severe       HintCode = "severe"        // By levels below it
-	NoEvidence   HintCode = "no-evidence"   // N levels of 3 or more without a piece of evidence
+	NoEvidence   HintCode = "no-evidence"   // N levels at the middle of their scale or above without a piece of evidence
 	SelfAbove    HintCode = "self-above"    // N criteria on which self rates 2 or more levels above an assessor
 )
 
@@ -34,24 +34,24 @@ type Hint struct {
 
 // The thresholds. The run is that of Curran (2016), half of the answers; the others are ours.
 const (
-	longRun      = 6
-	shared       = 8
-	leniency     = 0.5
-	evidenceFrom = 3
-	farAbove     = 2
+	longRun   = 6
+	wideScale = 4
+	shared    = 8
+	leniency  = 0.5
+	farAbove  = 2
 )
 
 // HintsOf looks at the raters of a panel, by id. The sheets it was made of, where they are known, tell whose evidence is missing.
 // An anonymous panel has no hints: they would tell who said what.
-func HintsOf(a *assess.Assessment, sheets []Sheet) []Hint {
+func HintsOf(m *assess.Model, a *assess.Assessment, sheets []Sheet) []Hint {
 	if a.IsAnonymous() {
 		return nil
 	}
-	v := votesOf(a)
+	v, scales := votesOf(a), scalesOf(m, a)
 	var out []Hint
 	for r, rater := range a.Raters {
 		add := func(code HintCode, n int, by float64) { out = append(out, Hint{rater.ID, code, n, by}) }
-		if run, n := v.run(r); run >= longRun && 2*run >= n {
+		if run, n := v.run(r, scales); run >= longRun && 2*run >= n {
 			add(StraightLine, run, 0)
 		}
 		switch by, n := v.lean(r); {
@@ -61,7 +61,7 @@ func HintsOf(a *assess.Assessment, sheets []Sheet) []Hint {
 		case by < -leniency-1e-9:
 			add(Severe, n, -by)
 		}
-		if n := unproved(rater.ID, sheets); n > 0 {
+		if n := unproved(m, rater.ID, sheets); n > 0 {
 			add(NoEvidence, n, 0)
 		}
 		if rater.Role == "self" {
@@ -99,16 +99,32 @@ func votesOf(a *assess.Assessment) votes {
 	return out
 }
 
-// run is a rater's longest run of equal levels, and how many levels the rater gave.
-func (v votes) run(rater int) (longest, n int) {
-	run, before := 0, none
-	for _, row := range v {
-		if row[rater] == none {
+// scalesOf are the ids of the scales of the rows of votesOf; "" for those on which a run of equal levels is common.
+func scalesOf(m *assess.Model, a *assess.Assessment) []string {
+	var out []string
+	for i := range a.Answers {
+		if len(a.Answers[i].Votes) == 0 {
+			continue
+		}
+		id := m.Criterion(i).Scale
+		if len(m.Rubric.Scale(id).Levels) < wideScale {
+			id = ""
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+// run is a rater's longest run of equal levels of one scale, and how many levels the rater gave, on scales that have an id.
+func (v votes) run(rater int, scales []string) (longest, n int) {
+	run, before, scale := 0, none, ""
+	for k, row := range v {
+		if row[rater] == none || scales[k] == "" {
 			continue
 		}
 		n++
-		if row[rater] != before {
-			run, before = 0, row[rater]
+		if row[rater] != before || scales[k] != scale {
+			run, before, scale = 0, row[rater], scales[k]
 		}
 		run++
 		longest = max(longest, run)
@@ -148,14 +164,15 @@ func (v votes) above(rater int, raters []assess.Rater) int {
 }
 
 // unproved counts a rater's levels that want evidence and have none.
-func unproved(rater string, sheets []Sheet) int {
+func unproved(m *assess.Model, rater string, sheets []Sheet) int {
 	n := 0
 	for _, s := range sheets {
 		if s.Panel || len(s.Raters) == 0 || s.Raters[0].ID != rater {
 			continue
 		}
 		for i := range s.Answers {
-			if a := &s.Answers[i]; a.State == assess.Answered && a.Level >= evidenceFrom && len(a.Evidence) == 0 {
+			levels := m.Rubric.Scale(m.Criterion(i).Scale).Levels
+			if a := &s.Answers[i]; a.State == assess.Answered && a.Level >= levels[len(levels)/2].Level && len(a.Evidence) == 0 {
 				n++
 			}
 		}

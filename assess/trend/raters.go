@@ -67,7 +67,7 @@ func differences(m *assess.Model, old, new *assess.Assessment, raters []string, 
 		for i := range both {
 			rated[i] = both[i] && x.Answers[i].State == assess.Answered && y.Answers[i].State == assess.Answered
 		}
-		then, now := m.Score(x.Only(rated), opt).Overall.Score, m.Score(y.Only(rated), opt).Overall.Score
+		then, now := m.Score(m.Alike(x.Only(rated), both), opt).Overall.Score, m.Score(m.Alike(y.Only(rated), both), opt).Overall.Score
 		if then.OK && now.OK {
 			out = append(out, now.Value-then.Value)
 		}
@@ -79,7 +79,7 @@ func differences(m *assess.Model, old, new *assess.Assessment, raters []string, 
 func scores(m *assess.Model, a *assess.Assessment, both []bool, opt assess.Options) []float64 {
 	var out []float64
 	for _, r := range a.Raters {
-		if s := m.Score(of(a, r.ID).Only(both), opt).Overall.Score; s.OK {
+		if s := m.Score(m.Alike(of(a, r.ID), both), opt).Overall.Score; s.OK {
 			out = append(out, s.Value)
 		}
 	}

@@ -1,5 +1,5 @@
 // Package trend compares assessments of one subject over time, like for like: only criteria that were answered each time, under
-// the same weights. What moved because the team did, and what moved because something else was asked, is kept apart.
+// the same weights. What moved because the subject did, and what moved because something else was asked, is kept apart.
 package trend
 
 import (
@@ -40,13 +40,13 @@ type PracticeChange struct {
 	OldLevel, NewLevel assess.Maybe[int]
 }
 
-// Moves splits the change of the overall score, in points. Stage + Dropped + Team + Added is the whole difference between the two
+// Moves splits the change of the overall score, in points. Stage + Dropped + Subject + Added is the whole difference between the two
 // scores as they were reported. All are undefined when a score is.
 type Moves struct {
 	OK      bool
 	Stage   float64 // other weights: stage or sector changed
 	Dropped float64 // what was answered only then, or does not apply any more
-	Team    float64 // like for like
+	Subject float64 // like for like
 	Added   float64 // what was answered only now
 }
 
@@ -82,7 +82,7 @@ func Compare(m *assess.Model, old, new *assess.Result, skip []int) *Trend {
 		}
 	}
 	opt := assess.Options{Stage: new.Stage, Sector: new.Sector}
-	then, now := m.Score(old.Assessment.Only(both), opt), m.Score(new.Assessment.Only(both), opt)
+	then, now := m.Score(m.Alike(old.Assessment, both), opt), m.Score(m.Alike(new.Assessment, both), opt)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
 	for i := range then.Practices {
@@ -106,7 +106,7 @@ func Series(m *assess.Model, all []*assess.Result) []Line {
 	both, last := assess.Shared(all...), all[len(all)-1]
 	lines := make([]Line, len(all))
 	for i, res := range all {
-		alike := m.Score(res.Assessment.Only(both), assess.Options{Stage: last.Stage, Sector: last.Sector})
+		alike := m.Score(m.Alike(res.Assessment, both), assess.Options{Stage: last.Stage, Sector: last.Sector})
 		lines[i] = Line{res.Assessment.Date, res.Overall.Score, alike.Overall.Score}
 	}
 	return lines
@@ -131,7 +131,7 @@ func moves(reweighed *assess.Result, t *Trend) Moves {
 		OK:      true,
 		Stage:   weighed - old.Value,
 		Dropped: t.Overall.Old.Value - weighed,
-		Team:    t.Overall.New.Value - t.Overall.Old.Value,
+		Subject: t.Overall.New.Value - t.Overall.Old.Value,
 		Added:   new.Value - t.Overall.New.Value,
 	}
 }

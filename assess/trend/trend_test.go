@@ -2,10 +2,12 @@ package trend_test
 
 import (
 	"math"
+	"os"
 	"testing"
 
 	"fathom/assess"
 	"fathom/assess/trend"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -83,7 +85,7 @@ func TestLikeForLike(t *testing.T) {
 		t.Errorf("%d criteria, change %v, %d days", tr.Criteria, tr.Overall.Delta(), tr.Days)
 	}
 	mv := tr.Moves
-	if mv.Team != 0 || mv.Stage != 0 || mv.Dropped >= 0 || mv.Added >= 0 {
+	if mv.Subject != 0 || mv.Stage != 0 || mv.Dropped >= 0 || mv.Added >= 0 {
 		t.Errorf("%+v", mv)
 	}
 	if tr.Raters.Method != trend.OneRater {
@@ -100,11 +102,11 @@ func TestMovesAddUp(t *testing.T) {
 		tr := compare(m, old, new)
 		mv := tr.Moves
 		whole := tr.New.Overall.Score.Value - tr.Old.Overall.Score.Value
-		if sum := mv.Stage + mv.Dropped + mv.Team + mv.Added; !mv.OK || math.Abs(sum-whole) > 1e-9 {
+		if sum := mv.Stage + mv.Dropped + mv.Subject + mv.Added; !mv.OK || math.Abs(sum-whole) > 1e-9 {
 			t.Errorf("%s: %v, want %v", stage, sum, whole)
 		}
-		if mv.Team <= 0 {
-			t.Errorf("%s: the team got better, and moved %v", stage, mv.Team)
+		if mv.Subject <= 0 {
+			t.Errorf("%s: the team got better, and moved %v", stage, mv.Subject)
 		}
 	}
 }
@@ -200,5 +202,29 @@ func TestSeries(t *testing.T) {
 	lines := trend.Series(m, all)
 	if len(lines) != 3 || lines[2].Date != "2026-12-01" || lines[0].Alike.Value >= lines[2].Alike.Value {
 		t.Errorf("%+v", lines)
+	}
+}
+
+// TestPointsAlike: points are compared over what was answered both times; what does not apply is not taken to be like the rest.
+// Of ten points in cold-chain: then 5 (fridge) of 7 without a freezer, now 5 + 2; in dry-store rotation alone both times, 1 of 2 then
+// and 2 now, dates only then (3), off the floor only now (1).
+func TestPointsAlike(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := assess.Compile(r)
+	old, new := rated(m, "2026-03-01", "a", 2, -2, 0, 2, 1), rated(m, "2026-09-01", "a", 2, -2, 2, 0, 2, 2)
+	old.Answers[2] = assess.Answer{Given: true, State: assess.Answered}
+	tr := compare(m, old, new)
+	if c := tr.Overall; tr.Criteria != 3 || c.Old.Value != 6 || c.New.Value != 9 {
+		t.Errorf("%d criteria: %+v", tr.Criteria, c)
+	}
+	if c := tr.Practices[0]; c.Old.Value != 5 || c.New.Value != 7 || c.OldLevel.OK {
+		t.Errorf("cold-chain: %+v", c)
 	}
 }

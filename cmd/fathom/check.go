@@ -21,6 +21,23 @@ import (
 // errGate tells that a file did not pass. It is no failure of the command.
 var errGate = errors.New("the gate said no")
 
+const checkEN = `A gate for pipelines: does it meet the policy?
+
+Rules come from --policy and from flags; without any there is no gate. A rule is met
+when it holds whatever the missing answers (unanswered, don't know) turn out to be; it
+is undecided while that depends on them. To let answers be missing, say how much:
+--max-unanswered, --max-unknown. While that is kept, scores count as they stand.
+
+The gate says no, and the command ends with 1, when a rule is not met or undecided.`
+
+const checkZH = `流水线的门槛：是否达到规定
+
+规则来自 --policy 和命令行参数；一条都没有，就不设门槛。缺的答案（未答、不知道）不管
+补成什么，规则都成立，才算达到；成不成立要看补成什么，就算无法判断。允许缺一些答案时，
+用 --max-unanswered、--max-unknown 写明最多缺多少；没有超过，就按现有的得分判断。
+
+有一条规则未达到或无法判断，就不放行，命令以 1 结束。`
+
 // checking is one run of `fathom check`.
 type checking struct {
 	*app
@@ -49,6 +66,7 @@ func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.t("check FILE...", "check 答卷..."),
 		Short: a.t("A gate for pipelines: does it meet the policy?", "流水线的门槛：是否达到规定"),
+		Long:  a.t(checkEN, checkZH),
 		Example: a.t(`  fathom check henan.yaml --policy gate.yaml
   fathom check teams/*.yaml --min-overall 3 --floors -f junit=gate.xml
   fathom check henan.yaml --baseline may.yaml --max-regression overall=0.1`, `  fathom check 河南.yaml --policy 门槛.yaml

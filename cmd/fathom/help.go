@@ -74,6 +74,8 @@ const formatsEN = `Formats: -f FORMAT writes to standard output, -f FORMAT=PATH 
   json       everything, one document; the schema: fathom schema result
   ndjson     the same, one line a subject
   csv        one row a node and a criterion, with a byte order mark for spreadsheets
+  junit      verdicts as test results, for CI servers (check only)
+  github     the table for people, and annotations at the answers (check only)
 
 A command offers those that fit it; an unknown word is refused with the list.
 `
@@ -88,6 +90,8 @@ const formatsZH = `格式：-f 格式 写到标准输出，-f 格式=路径 写�
   json       全部结果，一个文档；结构见 fathom schema result
   ndjson     同上，每个对象一行
   csv        每个节点、每条标准一行，带字节序标记，方便用表格软件打开
+  junit      结论写成测试结果，供持续集成服务器读取（仅 check）
+  github     给人看的表格，加上标在答案那一行的注解（仅 check）
 
 各命令只提供适合它的格式；写错时会列出可用的格式。
 `

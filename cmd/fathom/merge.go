@@ -119,7 +119,7 @@ func (g *merging) merge() error {
 // the roles are seen from the votes themselves, and hidden where they are too few.
 func (g *merging) describe(digest string) {
 	res := g.model.Evaluate(g.panel, assess.Options{Stage: g.stage, Sector: g.sector})
-	p := &reports.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.panel, g.sheets)}
+	p := &reports.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.model, g.panel, g.sheets)}
 	group := 0 // all roles in the room
 	if g.anonymous {
 		group = g.minGroup

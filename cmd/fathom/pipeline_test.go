@@ -3,31 +3,60 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"gopkg.in/yaml.v3"
 )
 
-// TestAction runs the shell of the composite action as a runner would: its last step, with its inputs in the environment.
+// action is what a runner reads of the composite action.
+type action struct {
+	Name, Description string
+	Inputs            map[string]struct {
+		Description string
+		Required    bool
+		Default     *string
+	}
+	Runs struct {
+		Using string
+		Steps []struct {
+			Name, Shell, Run string
+			Env              map[string]string
+		}
+	}
+}
+
+const actionFile = ".github/actions/check/action.yml"
+
+// TestAction runs every step of the composite action as a runner would: with its inputs and their defaults put into the environment,
+// and what a step adds to the path for those after it.
 func TestAction(t *testing.T) {
-	if _, err := exec.LookPath("bash"); err != nil {
-		t.Skip("left out: no bash")
-	}
-	var action struct {
-		Runs struct{ Steps []struct{ Run string } }
-	}
-	load(t, ".github/actions/check/action.yml", &action)
-	script := action.Runs.Steps[len(action.Runs.Steps)-1].Run
+	var a action
+	load(t, actionFile, &a)
 	for _, c := range []struct {
 		policy string
 		code   int
 	}{{"min_score: {overall: 2}", 0}, {"min_score: {overall: 4}", 1}, {"min_score: {overall: 9}", 3}} {
 		dir := t.TempDir()
-		code, out := shell(t, dir, script, c.policy, "FATHOM_FILES="+answers(t)+"/henan-*.yaml\n"+answers(t)+"/nordic-reseller.yaml\n", "FATHOM_JUNIT=gate.xml", "RUNNER_TEMP="+dir, "GITHUB_STEP_SUMMARY="+filepath.Join(dir, "summary.md"))
+		env := []string{"RUNNER_TEMP=" + dir, "GITHUB_PATH=" + filepath.Join(dir, "path"), "GITHUB_STEP_SUMMARY=" + filepath.Join(dir, "summary.md"), "GOFLAGS=-buildvcs=false"}
+		given := map[string]string{"files": answers(t) + "/henan-*.yaml\n" + answers(t) + "/nordic-reseller.yaml\n", "policy": "gate.yaml", "junit": "gate.xml"}
+		code, out := 0, ""
+		for _, s := range a.Runs.Steps {
+			added, _ := os.ReadFile(filepath.Join(dir, "path"))
+			own := slices.Concat(env, []string{"PATH=" + strings.TrimSpace(string(added)) + ":" + os.Getenv("PATH")}, a.environment(t, s.Env, given))
+			if code, out = shell(t, dir, s.Run, c.policy, own...); code != 0 {
+				break
+			}
+		}
 		if code != c.code {
 			t.Fatalf("%s: exit code %d, want %d: %s", c.policy, code, c.code, out)
 		}
@@ -45,6 +74,36 @@ func TestAction(t *testing.T) {
 	}
 }
 
+// environment fills a step's expressions in: the inputs, and where the action lies.
+func (a *action) environment(t *testing.T, env, given map[string]string) (out []string) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		value := regexp.MustCompile(`\$\{\{ *([a-z_.]+) *\}\}`).ReplaceAllStringFunc(env[name], func(s string) string {
+			s = strings.Trim(s, "${} ")
+			if s == "github.action_path" {
+				path, err := filepath.Abs(filepath.Join(root, filepath.Dir(actionFile)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return path
+			}
+			input, isInput := strings.CutPrefix(s, "inputs.")
+			in, known := a.Inputs[input]
+			switch value, ok := given[input]; {
+			case !isInput || !known:
+				t.Errorf("the expression %s stands for nothing", s)
+			case ok:
+				return value
+			case in.Default != nil:
+				return *in.Default
+			}
+			return ""
+		})
+		out = append(out, name+"="+value)
+	}
+	return out
+}
+
 // TestGitLab runs the template's script.
 func TestGitLab(t *testing.T) {
 	var template map[string]struct {
@@ -53,28 +112,219 @@ func TestGitLab(t *testing.T) {
 	}
 	load(t, ".gitlab/check.yml", &template)
 	job := template[".fathom-check"]
-	dir := t.TempDir()
-	code, out := shell(t, dir, strings.Join(job.Script, "\n"), "min_score: {overall: 4}", "FATHOM_FILES="+answers(t)+"/henan-*.yaml")
-	if code != 1 {
-		t.Fatalf("exit code %d: %s", code, out)
-	}
-	if _, err := os.Stat(filepath.Join(dir, job.Artifacts.Reports.Junit)); err != nil {
-		t.Error(err)
+	for policy, want := range map[string]int{"min_score: {overall: 2}": 0, "min_score: {overall: 4}": 1} {
+		dir := t.TempDir()
+		code, out := shell(t, dir, strings.Join(job.Script, "\n"), policy, "FATHOM_FILES="+answers(t)+"/henan-*.yaml")
+		if code != want {
+			t.Fatalf("exit code %d: %s", code, out)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, job.Artifacts.Reports.Junit))
+		if err != nil {
+			t.Fatal(err)
+		}
+		junitOf(t, text)
 	}
 }
 
 // TestHook runs the hook's command on the samples.
 func TestHook(t *testing.T) {
-	var hooks []struct{ Entry string }
+	var hooks []struct{ ID, Name, Entry, Language string }
 	load(t, ".pre-commit-hooks.yaml", &hooks)
 	if code, out := shell(t, t.TempDir(), hooks[0].Entry+" "+answers(t)+"/*.yaml", "floors: true"); code != 0 {
 		t.Errorf("exit code %d: %s", code, out)
 	}
+	if h := hooks[0]; h.ID == "" || h.Name == "" || h.Language != "golang" {
+		t.Errorf("%+v", h)
+	}
 }
 
+// TestPipelineFiles holds the files against the schemas that are published for them, where those are.
+func TestPipelineFiles(t *testing.T) {
+	t.Run("action", func(t *testing.T) {
+		var a action
+		load(t, actionFile, &a)
+		if a.Name == "" || a.Description == "" || a.Runs.Using != "composite" {
+			t.Errorf("%+v", a)
+		}
+		for _, s := range a.Runs.Steps {
+			if s.Run == "" || s.Shell != "bash" || strings.Contains(s.Run, "${{") {
+				t.Errorf("step %s: a script of bash that takes what is given from the environment", s.Name)
+			}
+		}
+		validateAction(t, filepath.Join(root, actionFile))
+	})
+	t.Run("gitlab", func(t *testing.T) {
+		var job any
+		load(t, ".gitlab/check.yml", &job)
+		validateGitLab(t, job)
+	})
+	t.Run("pre-commit", func(t *testing.T) { preCommit(t, "validate-manifest", filepath.Join(root, ".pre-commit-hooks.yaml")) })
+}
+
+// checkWorkflow reads a workflow that uses the action: what it gives are inputs, and none is missing.
+func checkWorkflow(t *testing.T, path string) {
+	t.Helper()
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct {
+				Uses string
+				With map[string]string
+			}
+		}
+	}
+	loadFile(t, path, &workflow)
+	var a action
+	load(t, actionFile, &a)
+	uses := 0
+	for _, job := range workflow.Jobs {
+		for _, s := range job.Steps {
+			if !strings.Contains(s.Uses, "/"+filepath.Dir(actionFile)+"@") {
+				continue
+			}
+			uses++
+			for name := range s.With {
+				if _, ok := a.Inputs[name]; !ok {
+					t.Errorf("%s: the action has no input %s", path, name)
+				}
+			}
+			for name, in := range a.Inputs {
+				if in.Required && s.With[name] == "" {
+					t.Errorf("%s: the input %s is missing", path, name)
+				}
+			}
+		}
+	}
+	if uses == 0 {
+		t.Errorf("%s does not use the action", path)
+	}
+	validateAction(t, path)
+}
+
+// checkGitLab reads a pipeline that extends the job, as GitLab merges them.
+func checkGitLab(t *testing.T, path string) {
+	t.Helper()
+	var pipeline, template map[string]any
+	loadFile(t, path, &pipeline)
+	load(t, ".gitlab/check.yml", &template)
+	extends := 0
+	for name, value := range pipeline {
+		job, _ := value.(map[string]any)
+		base, _ := template[".fathom-check"].(map[string]any)
+		if job["extends"] != ".fathom-check" {
+			continue
+		}
+		extends++
+		known, _ := base["variables"].(map[string]any)
+		own, _ := job["variables"].(map[string]any)
+		for variable := range own {
+			if _, ok := known[variable]; !ok {
+				t.Errorf("%s: %s has no variable %s", path, name, variable)
+			}
+		}
+	}
+	if extends == 0 {
+		t.Errorf("%s does not extend the job", path)
+	}
+	maps.Copy(pipeline, template)
+	validateGitLab(t, pipeline)
+}
+
+// checkHooks reads a configuration of pre-commit that names the hook, for files that it can read.
+func checkHooks(t *testing.T, path string) {
+	t.Helper()
+	var config struct {
+		Repos []struct{ Hooks []struct{ ID, Files string } }
+	}
+	loadFile(t, path, &config)
+	var hooks []struct{ ID string }
+	load(t, ".pre-commit-hooks.yaml", &hooks)
+	for _, r := range config.Repos {
+		for _, h := range r.Hooks {
+			files := regexp.MustCompile(h.Files)
+			if h.ID != hooks[0].ID || !files.MatchString("answers/henan.yaml") || !files.MatchString("gate.yaml") || files.MatchString(".github/workflows/maturity.yml") {
+				t.Errorf("%s: %+v", path, h)
+			}
+		}
+	}
+	preCommit(t, "validate-config", path)
+}
+
+// schemas is the folder with the published schemas and their tools, "" without one; .ci/run fills it.
+func schemas() string { return os.Getenv("FATHOM_SCHEMAS") }
+
+func validateAction(t *testing.T, path string) {
+	t.Helper()
+	tool := filepath.Join(schemas(), "node_modules/.bin/action-validator")
+	if _, err := os.Stat(tool); schemas() == "" || err != nil {
+		t.Logf("left out: the schema of actions and workflows")
+		return
+	}
+	if out, err := exec.Command(tool, path).CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", path, err, out)
+	}
+}
+
+func validateGitLab(t *testing.T, pipeline any) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(schemas(), "gitlab-ci.json"))
+	if schemas() == "" || err != nil {
+		t.Logf("left out: the schema of GitLab's pipelines")
+		return
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.UseRegexpEngine(anyPattern)
+	if err := c.AddResource("gitlab-ci.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("gitlab-ci.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(pipeline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Error(err)
+	}
+}
+
+// anyPattern is Go's regular expressions; a pattern that they do not know, of other languages, allows everything.
+func anyPattern(pattern string) (jsonschema.Regexp, error) {
+	if re, err := regexp.Compile(pattern); err == nil {
+		return re, nil
+	}
+	return regexp.MustCompile(""), nil
+}
+
+func preCommit(t *testing.T, verb, path string) {
+	t.Helper()
+	if _, err := exec.LookPath("pre-commit"); err != nil {
+		t.Logf("left out: pre-commit is not installed")
+		return
+	}
+	if out, err := exec.Command("pre-commit", verb, path).CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", path, err, out)
+	}
+}
+
+// load reads a YAML file of the repository.
 func load(t *testing.T, name string, into any) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, name))
+	loadFile(t, filepath.Join(root, name), into)
+}
+
+func loadFile(t *testing.T, path string, into any) {
+	t.Helper()
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +342,7 @@ func answers(t *testing.T) string {
 	return dir
 }
 
-// shell runs a script in a folder with a policy, fathom in its path.
+// shell runs a script in a folder with a policy.
 func shell(t *testing.T, dir, script, policy string, env ...string) (code int, out string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(dir, "gate.yaml"), []byte("format: fathom.policy/1\n"+policy+"\n"), 0o600); err != nil {
@@ -100,7 +350,7 @@ func shell(t *testing.T, dir, script, policy string, env ...string) (code int, o
 	}
 	cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", script)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), append(env, "FATHOM_POLICY=gate.yaml", "LANG=C", "PATH="+filepath.Dir(program(t, "."))+":"+os.Getenv("PATH"))...)
+	cmd.Env = append(os.Environ(), append([]string{"FATHOM_POLICY=gate.yaml", "LANG=C"}, env...)...)
 	text, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		t.Fatal(err)

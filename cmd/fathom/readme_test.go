@@ -1,70 +1,239 @@
+//go:build unix
+
 package main
 
 import (
-	"bytes"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// TestReadme: every block of output in the README is what the program prints.
+// block is one fenced block of a README: sh holds commands, console commands after "$ " and what the last one prints, text a screen,
+// yaml a file that its first line names.
+type block struct {
+	kind, text string
+	line       int
+}
+
+func blocksOf(t *testing.T, name string) (out []block) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := false
+	for i, line := range strings.Split(string(text), "\n") {
+		kind, fence := strings.CutPrefix(line, "```")
+		switch {
+		case fence && open:
+			open = false
+		case fence:
+			open, out = true, append(out, block{kind: kind, line: i + 1})
+		case open:
+			out[len(out)-1].text += line + "\n"
+		}
+	}
+	if open || len(out) == 0 {
+		t.Fatalf("%s: a block without end, or none", name)
+	}
+	return out
+}
+
+// commands of a block, without the remarks behind them.
+func (b block) commands() []string {
+	var out []string
+	for _, line := range strings.Split(b.text, "\n") {
+		shown, prompt := strings.CutPrefix(line, "$ ")
+		if line == "" || b.kind == "console" && !prompt {
+			continue
+		}
+		out = append(out, strings.TrimSpace(regexp.MustCompile(` {2,}#.*`).ReplaceAllString(shown, "")))
+	}
+	return out
+}
+
+// reader walks through a README in a folder of its own, as somebody who tries everything in it from top to bottom.
+type reader struct {
+	*testing.T
+	name, dir, locale string
+	printed           string // all of it
+	ran               map[string]bool
+}
+
+// TestReadme runs every command of both READMEs and compares what they show with what is printed; files that they show are read by
+// those for whom they are.
 func TestReadme(t *testing.T) {
-	nordic, henan := filepath.Join(root, "testdata/answers/nordic-reseller.yaml"), filepath.Join(root, "testdata/answers/henan-fmcg.yaml")
-	may, november := filepath.Join(t.TempDir(), "may.yaml"), filepath.Join(t.TempDir(), "november.yaml")
-	merge := func(round string, more ...string) []string {
-		raters, err := filepath.Glob(filepath.Join(root, "testdata/workshop", round, "*.yaml"))
-		if err != nil || len(raters) != 8 {
-			t.Fatalf("%d raters, %v", len(raters), err)
-		}
-		return append(append([]string{"merge"}, raters...), more...)
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("left out: no bash")
 	}
-	check := func(lang string) []string {
-		return []string{"check", nordic, "--min-overall", "2.5", "--min", "roles=3.5", "--max-unanswered", "0.1", "--lang", lang}
+	for name, locale := range map[string]string{"README.md": "en_US.UTF-8", "README.zh.md": "zh_CN.UTF-8"} {
+		t.Run(name, func(t *testing.T) {
+			r := &reader{T: t, name: name, dir: t.TempDir(), locale: locale, ran: map[string]bool{}}
+			r.prepare()
+			for _, b := range blocksOf(t, name) {
+				r.read(b)
+			}
+			for command := range typed(name) {
+				if !r.ran[command] {
+					t.Errorf("%s no longer has: %s", name, command)
+				}
+			}
+		})
 	}
-	for name, commands := range map[string][][]string{
-		"README.md": {merge("2026-05", "--lang", "en", "-f", "terminal", "-f", "yaml="+may), merge("2026-11", "-f", "yaml="+november),
-			{"compare", may, november, "--lang", "en"}, check("en"), {"report", nordic, "--lang", "en"}, {"explain", nordic, "roles", "--lang", "en"}, {"help", "exit-codes", "--lang", "en"}},
-		"README.zh.md": {merge("2026-05", "--lang", "zh", "-f", "terminal", "-f", "yaml="+may), merge("2026-11", "-f", "yaml="+november),
-			{"compare", may, november, "--lang", "zh"}, check("zh"), {"report", henan, "--lang", "zh"}, {"help", "exit-codes", "--lang", "zh"}},
-	} {
-		text, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
-			t.Fatal(err)
+}
+
+// prepare lays out what a reader has before the first command: the samples, and forms that came back.
+func (r *reader) prepare() {
+	r.Helper()
+	for _, folder := range []string{"answers", "workshop"} {
+		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
+			r.Fatal(err)
 		}
-		var printed string
-		for _, args := range commands {
-			var out, errs bytes.Buffer
-			a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-			if code := a.run(args); code != exitOK && code != exitGate {
-				t.Fatalf("%v: exit code %d\n%s", args, code, &errs)
-			}
-			printed += out.String()
+	}
+	for rater, form := range map[string]string{"li": "li.xlsx", "wang": "wang.csv"} {
+		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
+	}
+}
+
+func (r *reader) read(b block) {
+	r.Helper()
+	switch b.kind {
+	case "sh", "console":
+		var out string
+		for _, command := range b.commands() {
+			out = r.run(b, command)
 		}
-		for _, lang := range []string{"en", "zh"} {
-			screens, err := os.ReadFile(filepath.Join(root, "testdata/golden/screens-"+lang+"-80.txt"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			printed += string(screens)
+		if _, shown, ok := strings.Cut(b.text, "\n\n"); b.kind == "console" && (!ok || !strings.Contains(out, strings.Trim(shown, "\n"))) {
+			r.Errorf("%s:%d shows what is not printed:\n%s\n%s", r.name, b.line, shown, out)
 		}
-		blocks := strings.Split(string(text), "```")
-		shown := 0
-		for i := 1; i < len(blocks); i += 2 {
-			block := strings.Trim(blocks[i], "\n")
-			if _, output, ok := strings.Cut(block, "\n\n"); ok && strings.HasPrefix(block, "$ ") {
-				block = output
-			}
-			if !strings.Contains(block, "▌") && !strings.Contains(block, "130") && !strings.Contains(block, "1/31") {
-				continue
-			}
-			shown++
-			if !strings.Contains(printed, block) {
-				t.Errorf("%s shows what the program does not print:\n%s", name, block)
-			}
+	case "text":
+		if !strings.Contains(r.printed+r.screens(), strings.Trim(b.text, "\n")) {
+			r.Errorf("%s:%d shows what no command prints", r.name, b.line)
 		}
-		if shown < len(commands)-1 { // the second round only makes a file
-			t.Errorf("%s shows %d blocks of output, want %d or more", name, shown, len(commands))
+	case "yaml":
+		r.file(b)
+	default:
+		r.Errorf("%s:%d: a block of the kind %q; there are sh, console, text and yaml", r.name, b.line, b.kind)
+	}
+}
+
+// elsewhere are the commands that would write into the source or run this test again, with what is run in their place.
+func elsewhere() map[string]string {
+	return map[string]string{
+		"make demo":                       "make -n demo",
+		"make test":                       "make -n test",
+		"go build -o fathom ./cmd/fathom": "go vet ./cmd/fathom && make -n build", // other tests build it
+	}
+}
+
+// typed is what is typed into the commands of a README that ask: the language where it is not known, the facts of a new file, and
+// some answers.
+func typed(readme string) map[string]string {
+	const facts, more, none = "2\n\n1\n", "3\n2\nq\n", "s\nq\n"
+	if readme == "README.zh.md" {
+		return map[string]string{
+			"fathom assess":                             "1\n我的团队\n" + facts + "团队.yaml\n" + more,
+			"fathom assess 团队.yaml":                     more,
+			"fathom assess 团队.yaml --depth full":        more,
+			"fathom assess 团队.yaml --accessible":        more,
+			"fathom assess 李.yaml --rater li --role 一线": "1\n我的团队\n" + facts + more,
+			"fathom assess 五月.yaml --consensus":         none,
+			"fathom assess 客户团队.yaml --rubric 客户.yaml":  "1\n我的团队\n" + facts + more,
+		}
+	}
+	return map[string]string{
+		"fathom assess":                                         "2\nMy team\n" + facts + "team.yaml\n" + more,
+		"fathom assess team.yaml":                               more,
+		"fathom assess team.yaml --depth full":                  more,
+		"fathom assess team.yaml --accessible":                  more,
+		`fathom assess li.yaml --rater li --role "field sales"`: "2\nMy team\n" + facts + more,
+		"fathom assess may.yaml --consensus":                    none,
+		"fathom assess acme-team.yaml --rubric acme.yaml":       "2\nMy team\n" + facts + more,
+	}
+}
+
+// refused are the commands that show a gate that says no.
+func refused(command string) bool {
+	return strings.HasPrefix(command, "fathom check testdata/answers/nordic-reseller.yaml --min-overall 2.5") ||
+		strings.HasPrefix(command, "fathom check testdata/answers/startup-self.yaml --min-overall 1.5")
+}
+
+// run runs one command and returns what it printed.
+func (r *reader) run(b block, command string) string {
+	r.Helper()
+	r.ran[command] = true
+	if instead, ok := elsewhere()[command]; ok {
+		cmd := exec.Command("bash", "-e", "-c", instead)
+		cmd.Dir = root
+		if out, err := cmd.CombinedOutput(); err != nil {
+			r.Errorf("%s:%d: %s: %v\n%s", r.name, b.line, command, err, out)
+		}
+		return ""
+	}
+	if !strings.HasPrefix(command, "fathom ") {
+		r.Errorf("%s:%d: no way to run %s", r.name, b.line, command)
+		return ""
+	}
+	code, out, errs := r.shell(command)
+	if want := map[bool]int{true: exitGate}[refused(command)]; code != want {
+		r.Errorf("%s:%d: %s: exit code %d, want %d\n%s", r.name, b.line, command, code, want, errs)
+	}
+	r.printed += out
+	return out
+}
+
+func (r *reader) shell(command string) (code int, out, errs string) {
+	r.Helper()
+	var stdout, stderr strings.Builder
+	cmd := exec.Command("bash", "-e", "-c", command)
+	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.name)[command]), &stdout, &stderr
+	cmd.Env = append(os.Environ(), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+r.locale, "COLUMNS=", "ACCESSIBLE=1")
+	if !strings.HasPrefix(command, "fathom assess") {
+		cmd.Env = append(cmd.Env, "ACCESSIBLE=")
+	}
+	var ended *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &ended) {
+		r.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()
+}
+
+// screens are the questionnaire's, which a terminal shows and another test keeps.
+func (r *reader) screens() string {
+	text, err := os.ReadFile(filepath.Join(root, "testdata/golden/screens-"+r.locale[:2]+"-80.txt"))
+	if err != nil {
+		r.Fatal(err)
+	}
+	return string(text)
+}
+
+// file puts a shown file where its first line says and has it read.
+func (r *reader) file(b block) {
+	r.Helper()
+	first, _, _ := strings.Cut(b.text, "\n")
+	name := strings.TrimPrefix(first, "# ")
+	if name == first {
+		r.Errorf("%s:%d: the file has no name", r.name, b.line)
+		return
+	}
+	path := filepath.Join(r.dir, name)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(b.text), 0o600)); err != nil {
+		r.Fatal(err)
+	}
+	switch name {
+	case ".github/workflows/maturity.yml":
+		checkWorkflow(r.T, path)
+	case ".gitlab-ci.yml":
+		checkGitLab(r.T, path)
+	case ".pre-commit-config.yaml":
+		checkHooks(r.T, path)
+	default:
+		if code, _, errs := r.shell("fathom check --lint " + name); code != exitOK {
+			r.Errorf("%s:%d: %s", r.name, b.line, errs)
 		}
 	}
 }

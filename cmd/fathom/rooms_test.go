@@ -146,7 +146,9 @@ func TestChinesePunctuation(t *testing.T) {
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
 	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
 	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
-	texts = append(append(append(texts, samples...), starters...), filepath.Join(root, "README.zh.md"))
+	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
+	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
+	texts = slices.Concat(texts, samples, starters, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)

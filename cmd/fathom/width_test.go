@@ -39,6 +39,11 @@ func TestWidths(t *testing.T) {
 	for _, args := range [][]string{
 		append(raters("2026-05"), "--stats"), append(raters("2026-05"), "--anonymous"), {"compare", may, november}, {"report", november, "--baseline", may},
 		{"check", may, "--min", "practices=3", "--max-discuss", "1", "--evidence-from", "3"},
+		{"report", examples + "/answers/riverside-2026-03.yaml", "--rubric", examples + "/kitchen-hygiene.yaml"},
+		{"explain", examples + "/answers/riverside-2026-03.yaml", "dry-store", "--rubric", examples + "/kitchen-hygiene.yaml"},
+		{"check", examples + "/answers/riverside-2026-03.yaml", "--floors", "--rubric", examples + "/kitchen-hygiene.yaml"},
+		{"rubric", "show", "--rubric", examples + "/kitchen-hygiene.yaml"},
+		{"report", examples + "/answers/stadthalle.yaml", "--rubric", examples + "/hausrundgang.yaml"},
 	} {
 		for _, columns := range []int{60, 80, 120} {
 			for _, lang := range []string{"zh", "en"} {

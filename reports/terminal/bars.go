@@ -19,27 +19,35 @@ func (p *printer) bars(b reports.Bars) {
 		names = max(names, cells.Width(r.Name)+2*r.Level)
 	}
 	names = min(names, p.body()-length-20)
+	targets := 5
+	for _, r := range b.Rows {
+		targets = max(targets, cells.Width(arrow(r)))
+	}
 	for i, r := range b.Rows {
 		if r.Level == 0 && i > 0 && b.Rows[i-1].Level > 0 {
 			p.line("")
 		}
-		p.bar(r, names, length)
+		p.bar(r, names, length, targets+1)
 	}
 }
 
-func (p *printer) bar(r reports.Bar, names, length int) {
+// arrow points to the target.
+func arrow(r reports.Bar) string {
+	if r.TargetLabel == "" {
+		return ""
+	}
+	return "→ " + r.TargetLabel
+}
+
+func (p *printer) bar(r reports.Bar, names, length, targets int) {
 	indent := strings.Repeat("  ", r.Level)
 	name := cells.Wrap(r.Name, names-len(indent))
-	target := ""
-	if r.TargetLabel != "" {
-		target = "→ " + r.TargetLabel
-	}
 	head := margin + cells.Pad(indent+name[0], names) + "  "
 	if r.Level == 0 {
 		head = margin + p.bold(cells.Pad(name[0], names)) + "  "
 	}
-	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + cells.Pad(target, 6)
-	used := len(margin) + names + 2 + length + 8 + 6
+	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + cells.Pad(arrow(r), targets)
+	used := len(margin) + names + 2 + length + 8 + targets
 	rest := name[1:]
 	note := cells.Wrap(r.Note, p.opt.Width-used-1)
 	if r.Note != "" && p.opt.Width-used > 24 && len(note) == 1 {

@@ -75,6 +75,9 @@ func (p *printer) records(t reports.Table) {
 			p.line(margin + p.bold(l))
 		}
 		for i := 1; i < len(row); i++ {
+			if row[i] == "" {
+				continue
+			}
 			for k, l := range cells.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
 				p.line(margin + strings.Repeat(" ", 2+2*min(k, 1)) + l)
 			}

@@ -36,7 +36,7 @@ func (b *book) charts(s reports.Sheet) {
 // hasRadar tells whether a radar can be read: fewer axes have no area, more are a thicket.
 func hasRadar(s reports.Sheet) bool {
 	n := s.Chart.To - s.Chart.From
-	return 3 <= n && n <= 10
+	return 3 <= n && n <= 10 && !s.Chart.OnlyBars
 }
 
 func (b *book) chartsWidth(s reports.Sheet) float64 {

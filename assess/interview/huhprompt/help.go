@@ -18,7 +18,7 @@ func newHelp(m *model, back screen) *help {
 		h.list.before = []string{how, ""}
 	}
 	for _, k := range [][2]string{
-		{"1-9", m.t("move to that level; Up and Down do it too", "移到该级别；↑↓ 也可以")},
+		{"0-9", m.t("move to that level; Up and Down do it too", "移到该级别；↑↓ 也可以")},
 		{"Enter", m.t("answer, and go on to the next question", "作答，并到下一题")},
 		{"Left, b", m.t("back to the question before", "上一题")},
 		{"Right, s", m.t("skip: the question stays open", "跳过：这一题仍算未答")},

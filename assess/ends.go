@@ -1,0 +1,120 @@
+package assess
+
+// Ends are what a node's score lies between, and what it should be, in points. All are undefined where nothing is applicable.
+type Ends struct {
+	Bottom, Top Maybe[float64] // its score if every answer that applies were at its lowest, at its highest
+	// Target is its score if every practice in it were exactly at its target; undefined where one that counts has none.
+	Target Maybe[float64]
+}
+
+// Share is where a value lies between the ends, 0 to 1; undefined where they are one.
+func (e *Ends) Share(v Maybe[float64]) Maybe[float64] {
+	if !v.OK || !e.Bottom.OK || !less(e.Bottom.Value, e.Top.Value) {
+		return Maybe[float64]{}
+	}
+	return Some(min(max((v.Value-e.Bottom.Value)/(e.Top.Value-e.Bottom.Value), 0), 1))
+}
+
+// Frame holds the ends of every node, in rubric order. On one scale throughout they are the scale's; where points are added up
+// they depend on what applies.
+type Frame struct {
+	Overall                      Ends
+	Parts, Dimensions, Practices []Ends
+}
+
+// Frame finds what the scores of a result lie between. It is for who shows scores; a result does not need it.
+func (m *Model) Frame(res *Result) *Frame {
+	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)), Practices: make([]Ends, len(m.practices))}
+	s := m.newScorer(m.newSetting(res.Stage, res.Sector))
+	m.fill(s, res, func(c *criterion) float64 { return c.lowest })
+	s.score()
+	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Bottom })
+	m.fill(s, res, func(c *criterion) float64 { return c.highest })
+	s.score()
+	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Top })
+	none := m.aim(s)
+	s.scoreAbove()
+	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Target })
+	for _, e := range none.of(f) {
+		e.Target = Maybe[float64]{}
+	}
+	return f
+}
+
+// fill answers everything that applies.
+func (m *Model) fill(s *scorer, res *Result, value func(*criterion) float64) {
+	at := 0
+	for i := range res.Practices {
+		for k := range res.Practices[i].Criteria {
+			s.states[at] = res.Practices[i].Criteria[k].State
+			if s.states[at] == Unknown || s.states[at] == Unanswered {
+				s.states[at] = Answered
+			}
+			s.values[at] = value(&m.criteria[at])
+			at++
+		}
+	}
+}
+
+// take reads what was scored. Like the overall score, its ends are made of the parts that are assessed.
+func (f *Frame) take(s *scorer, res *Result, end func(*Ends) *Maybe[float64]) {
+	for i := range s.practices {
+		*end(&f.Practices[i]) = s.practices[i].maybe()
+	}
+	for i := range s.dims {
+		*end(&f.Dimensions[i]) = s.dims[i].maybe()
+	}
+	for i := range s.parts {
+		*end(&f.Parts[i]) = s.parts[i].maybe()
+		if res.Overall.Score.OK && !res.Parts[i].Score.OK {
+			s.parts[i].scored = false
+		}
+	}
+	s.scoreOverall(s.m.Rubric.Scoring.Overall.Aggregate)
+	*end(&f.Overall) = s.overall.maybe()
+}
+
+// aimless marks the nodes above practices that count and have no target.
+type aimless struct {
+	overall                bool
+	parts, dims, practices []bool
+}
+
+// aim puts every practice that is scored at its target.
+func (m *Model) aim(s *scorer) *aimless {
+	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)), practices: make([]bool, len(m.practices))}
+	for i := range s.practices {
+		n, p := &s.practices[i], &m.practices[i]
+		if !n.scored {
+			continue
+		}
+		if t := s.target[i]; t.OK {
+			n.score, n.low, n.high = t.Value, t.Value, t.Value
+			continue
+		}
+		none.practices[i] = true
+		if s.counts[i] {
+			none.dims[p.dim], none.parts[p.part], none.overall = true, true, true
+		}
+	}
+	return none
+}
+
+// of are the ends of the marked nodes.
+func (a *aimless) of(f *Frame) []*Ends {
+	var out []*Ends
+	pick := func(marked []bool, ends []Ends) {
+		for i := range marked {
+			if marked[i] {
+				out = append(out, &ends[i])
+			}
+		}
+	}
+	pick(a.practices, f.Practices)
+	pick(a.dims, f.Dimensions)
+	pick(a.parts, f.Parts)
+	if a.overall {
+		out = append(out, &f.Overall)
+	}
+	return out
+}

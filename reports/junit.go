@@ -1,0 +1,187 @@
+package reports
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+
+	"fathom/assess"
+	"fathom/assess/gate"
+	"fathom/reports/cells"
+)
+
+// The shape of JUnit's XML. There is no one definition of it; this shape keeps to what all published ones allow: Ant's, which
+// demands most, and those of Jenkins. So the place of an answer stands in the message, where an attribute would be refused.
+type (
+	junitSuites struct {
+		XMLName xml.Name     `xml:"testsuites"`
+		Suites  []junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		ID         int             `xml:"id,attr"`
+		Package    string          `xml:"package,attr"`
+		Name       string          `xml:"name,attr"`
+		Timestamp  string          `xml:"timestamp,attr"` // the assessment's date; the clock is never asked
+		Host       string          `xml:"hostname,attr"`
+		Tests      int             `xml:"tests,attr"`
+		Failures   int             `xml:"failures,attr"`
+		Errors     int             `xml:"errors,attr"`
+		Skipped    int             `xml:"skipped,attr"`
+		Time       string          `xml:"time,attr"`
+		Properties []junitProperty `xml:"properties>property"`
+		Cases      []junitCase     `xml:"testcase"`
+		Out        string          `xml:"system-out"`
+		Err        string          `xml:"system-err"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
+	}
+	junitCase struct {
+		Class   string        `xml:"classname,attr"`
+		Name    string        `xml:"name,attr"`
+		Time    string        `xml:"time,attr"`
+		Failure *junitFailure `xml:"failure"`
+		Skipped *string       `xml:"skipped"`
+	}
+	junitFailure struct {
+		Message string `xml:"message,attr"`
+		Type    string `xml:"type,attr"`
+		Text    string `xml:",chardata"` // file:line: message
+	}
+)
+
+// WriteJUnit writes the verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose cases are the
+// criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does not apply.
+func WriteJUnit(w io.Writer, reps ...*Report) error {
+	var all junitSuites
+	seen := map[string]int{}
+	for _, rep := range reps {
+		file := cells.OneLine(rep.gate.File)
+		if seen[file]++; seen[file] > 1 {
+			file = fmt.Sprintf("%s (%d)", file, seen[file])
+		}
+		x := xunit{rep.builder(), rep.gate, file}
+		all.Suites = append(all.Suites, x.rules())
+		all.Suites = append(all.Suites, x.dimensions()...)
+	}
+	for i := range all.Suites {
+		all.Suites[i].ID = i
+		all.Suites[i].count()
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	enc := xml.NewEncoder(w)
+	enc.Indent("", "  ")
+	if err := enc.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+func (s *junitSuite) count() {
+	s.Tests = len(s.Cases)
+	for _, c := range s.Cases {
+		if c.Failure != nil {
+			s.Failures++
+		}
+		if c.Skipped != nil {
+			s.Skipped++
+		}
+	}
+}
+
+// xunit makes the suites of one file.
+type xunit struct {
+	*builder
+	gate *Gate
+	file string // as the suites name it
+}
+
+func (x *xunit) suite(name string) junitSuite {
+	a := x.res.Assessment
+	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0", Properties: []junitProperty{
+		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version},
+	}}
+}
+
+func (x *xunit) rules() junitSuite {
+	s := x.suite(x.file)
+	for i := range x.gate.Outcomes {
+		o := &x.gate.Outcomes[i]
+		c := junitCase{Class: x.file, Name: uniqueName(s.Cases, o), Time: "0"}
+		switch o.Verdict {
+		case gate.Met:
+		case gate.NotApplicable:
+			c.skip(x.verdictWord(o.Verdict))
+		default:
+			c.fail(x.sentence(o), string(o.Verdict), x.gate.File, x.lineOf(x.gate, o))
+		}
+		s.Cases = append(s.Cases, c)
+	}
+	return s
+}
+
+// uniqueName names a rule among those before it.
+func uniqueName(cases []junitCase, o *gate.Outcome) string {
+	name := string(o.Kind)
+	if o.At != "" {
+		name += " " + o.At
+	}
+	taken := func(name string) bool {
+		return slices.ContainsFunc(cases, func(c junitCase) bool { return c.Name == name })
+	}
+	if taken(name) {
+		name += " " + plain(o.Limit)
+	}
+	unique := name
+	for n := 2; taken(unique); n++ {
+		unique = fmt.Sprintf("%s (%d)", name, n)
+	}
+	return unique
+}
+
+func (x *xunit) dimensions() []junitSuite {
+	out := make([]junitSuite, len(x.r.Dimensions))
+	for d := range out {
+		out[d] = x.suite(x.file + " " + x.r.Dimensions[d].ID)
+	}
+	at := 0
+	for i := range x.res.Practices {
+		s := &out[x.dimensionOf(i)]
+		for k := range x.res.Practices[i].Criteria {
+			s.Cases = append(s.Cases, x.criterionCase(s.Name, at, x.res.Practices[i].Criteria[k].State))
+			at++
+		}
+	}
+	return out
+}
+
+func (x *xunit) criterionCase(class string, at int, state assess.State) junitCase {
+	id := x.fullID(at)
+	c := junitCase{Class: class, Name: id, Time: "0"}
+	if state != assess.Answered {
+		c.skip(x.state(state))
+		return c
+	}
+	for j := range x.gate.Outcomes {
+		if o := &x.gate.Outcomes[j]; o.Verdict == gate.NotMet && slices.Contains(o.Criteria, at) {
+			c.fail(x.ruleWords(o), string(o.Kind), x.gate.File, max(1, x.gate.Lines[id]))
+			break
+		}
+	}
+	return c
+}
+
+func (c *junitCase) skip(why string) {
+	why = cells.OneLine(why)
+	c.Skipped = &why
+}
+
+func (c *junitCase) fail(message, kind, file string, line int) {
+	message = cells.OneLine(message)
+	c.Failure = &junitFailure{message, kind, fmt.Sprintf("%s:%d: %s", cells.OneLine(file), line, message)}
+}
