@@ -7,8 +7,8 @@ import (
 )
 
 // round9 rounds to 1e-9. Scores, thresholds and priorities are compared after it, so that sums of thirds do not flip
-// a tie from one machine to the next.
-func round9(x float64) float64 { return math.Round(x*1e9) / 1e9 }
+// a tie from one machine to the next. How it rounds halves does not matter: nothing real is a whole number of 5e-10.
+func round9(x float64) float64 { return math.RoundToEven(x*1e9) / 1e9 }
 
 func less(a, b float64) bool    { return round9(a) < round9(b) }
 func reaches(a, b float64) bool { return round9(a) >= round9(b) }
@@ -70,6 +70,38 @@ type tally struct {
 func newTally(agg rubric.Aggregate) tally {
 	p := pool{agg: agg}
 	return tally{known: p, low: p, high: p}
+}
+
+// mean makes a node of its children as a tally of means does, in one sweep: most rubrics take means on every level.
+func mean(c *cell, kids []cell, given Maybe[float64]) {
+	var weight, covered, low, high, known, sum float64
+	for k := range kids {
+		kid := &kids[k]
+		w := kid.weight
+		if w == 0 || !kid.applicable {
+			continue
+		}
+		if kid.scored {
+			known += w
+			sum += w * kid.score
+		}
+		weight += w
+		covered += w * kid.coverage
+		low += w * kid.low
+		high += w * kid.high
+	}
+	*c = cell{weight: weight}
+	if given.OK {
+		c.weight = given.Value
+	}
+	if weight == 0 {
+		return
+	}
+	c.applicable, c.coverage = true, covered/weight
+	c.low, c.high = low/weight, high/weight
+	if known > 0 {
+		c.hold(sum / known)
+	}
 }
 
 // child adds a node below. A child of weight 0, or with nothing applicable, takes no part.

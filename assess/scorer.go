@@ -67,23 +67,28 @@ func (s *scorer) score() {
 func (s *scorer) scoreAbove() {
 	rules := &s.m.Rubric.Scoring
 	for d, kids := range s.m.dims {
-		t := newTally(rules.Dimension.Aggregate)
-		for k := kids.from; k < kids.to; k++ {
-			t.child(&s.practices[k])
-		}
-		t.close(&s.dims[d], s.setting.dims[d])
+		combine(rules.Dimension.Aggregate, &s.dims[d], s.practices[kids.from:kids.to], s.setting.dims[d])
 	}
 	for p, kids := range s.m.parts {
-		t := newTally(rules.Part.Aggregate)
-		for k := kids.from; k < kids.to; k++ {
-			t.child(&s.dims[k])
-		}
-		t.close(&s.parts[p], s.setting.parts[p])
+		combine(rules.Part.Aggregate, &s.parts[p], s.dims[kids.from:kids.to], s.setting.parts[p])
 	}
 	s.scoreOverall(rules.Overall.Aggregate)
 	for i := range s.counts {
 		s.counts[i] = s.takesPart(i)
 	}
+}
+
+// combine makes a node of its children; its weight is the given one, else the sum of theirs.
+func combine(agg rubric.Aggregate, c *cell, kids []cell, given Maybe[float64]) {
+	if agg == rubric.Mean {
+		mean(c, kids, given)
+		return
+	}
+	t := newTally(agg)
+	for k := range kids {
+		t.child(&kids[k])
+	}
+	t.close(c, given)
 }
 
 // scorePractice pools the criteria. With above_lowest the practice is at most its lowest answered criterion plus that

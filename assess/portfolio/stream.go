@@ -50,7 +50,7 @@ type Stream struct {
 	Head   []byte                                    // is written before all rows
 	Row    func(dst []byte, rec *Record) []byte      // appends the row of a record; nil: no rows
 	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
-	Bad    func(why problem.List)                    // is told of each bad record, in order
+	Bad    func(why problem.List)                    // is told of each bad record, in order; may be nil
 	Fold   func() *Fold                              // makes an empty fold; nil: none
 	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
 }
@@ -156,8 +156,10 @@ func (r *run) write(w io.Writer) (out Outcome, err error) {
 		}
 		out.Scored += b.good
 		out.Bad += len(b.problems)
-		for _, why := range b.problems {
-			r.Bad(why)
+		if r.Bad != nil {
+			for _, why := range b.problems {
+				r.Bad(why)
+			}
 		}
 		if b.halted {
 			out.Halted = true

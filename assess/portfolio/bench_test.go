@@ -1,0 +1,89 @@
+package portfolio_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/portfolio"
+	"fathom/assess/portfolio/intake"
+	"fathom/reports"
+	"fathom/rubric"
+	"fathom/testdata/fleet"
+)
+
+// bench reads the rubric of the benchmarks.
+func bench(t testing.TB) *assess.Model {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/bench/rubric.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "rubric.yaml", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Compile(r)
+}
+
+// stream is a stream over a model, with one job.
+func stream(m *assess.Model) *portfolio.Stream {
+	return &portfolio.Stream{Model: m, Jobs: 1,
+		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
+			return answerfile.ReadJSON(file, line, data, m.Rubric)
+		},
+		File: func(file string, _ int, data []byte) (*assess.Assessment, error) {
+			return answerfile.Read(file, data, m.Rubric)
+		},
+	}
+}
+
+func source(data []byte) *intake.Source {
+	src := intake.NewSource([]intake.Input{{Name: "data", Path: "-"}}, answerfile.MaxBytes)
+	src.Stdin = bytes.NewReader(data)
+	return src
+}
+
+// data are lines of a made-up fleet.
+func lines(m *assess.Model, n int, opt fleet.Options) []byte {
+	f := fleet.New(m.Rubric, opt)
+	var b []byte
+	for i := range n {
+		b = append(f.Append(b, i), '\n')
+	}
+	return b
+}
+
+// BenchmarkRows and BenchmarkFold measure one record: bytes, time, allocations. No line of the data may need the strict
+// reader.
+func BenchmarkRows(b *testing.B) { run(b, true, false) }
+
+func BenchmarkFold(b *testing.B) { run(b, false, true) }
+
+func run(b *testing.B, rows, fold bool) {
+	const n = 5000
+	m := bench(b)
+	data := lines(m, n, fleet.Default())
+	s := stream(m)
+	if rows {
+		s.Row = reports.NewRows(m, "en", nil).JSON
+	}
+	if fold {
+		s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", nil, false) }
+	}
+	b.ReportAllocs()
+	b.SetBytes(int64(len(data) / n))
+	done := 0
+	for b.Loop() {
+		if done%n == 0 {
+			out, err := s.Run(source(data), io.Discard)
+			if err != nil || out.Scored != n || out.Fallbacks > 0 {
+				b.Fatalf("%+v, %v", out, err)
+			}
+		}
+		done++
+	}
+}
