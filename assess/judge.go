@@ -1,6 +1,10 @@
 package assess
 
-import "fathom/rubric"
+import (
+	"math/bits"
+
+	"fathom/rubric"
+)
 
 // share85 is the weight that must have reached a level before the whole is said to have reached it: "fully achieved"
 // begins above 85 % in ISO/IEC 33020.
@@ -31,19 +35,18 @@ func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
 	if scale == nil || !s.overall.scored {
 		return out
 	}
-	for k := range scale.Levels {
-		var reached, all float64
-		for i := range s.practices {
-			if !s.counts[i] {
-				continue
-			}
-			w := s.practices[i].weight
-			all += w
-			if s.reaches(i, k, scale) {
-				reached += w
-			}
+	var room [16]float64
+	reached, all := append(room[:0], make([]float64, len(scale.Levels))...), 0.0 // weight by level
+	for i := range s.practices {
+		if !s.counts[i] {
+			continue
 		}
-		if less(reached, share85*all) {
+		w := s.practices[i].weight
+		all += w
+		s.addReached(reached, i, w, scale)
+	}
+	for k := range reached {
+		if less(reached[k], share85*all) {
 			break
 		}
 		out = Some(scale.Levels[k].Level)
@@ -51,15 +54,20 @@ func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
 	return out
 }
 
-// reaches tells whether practice i is at the k-th level or above.
-func (s *scorer) reaches(i, k int, scale *rubric.Scale) bool {
-	switch {
-	case !s.practices[i].scored:
-		return k == 0
-	case k < 64:
-		return s.reached[i]>>k&1 == 1
+// addReached adds the weight of practice i to the levels that it reaches.
+func (s *scorer) addReached(reached []float64, i int, w float64, scale *rubric.Scale) {
+	if !s.practices[i].scored {
+		reached[0] += w
+		return
 	}
-	return reaches(s.practices[i].score, scale.Levels[k].Value)
+	for left := s.reached[i]; left != 0; left &= left - 1 {
+		reached[bits.TrailingZeros64(left)] += w
+	}
+	for k := 64; k < len(reached); k++ {
+		if reaches(s.practices[i].score, scale.Levels[k].Value) {
+			reached[k] += w
+		}
+	}
 }
 
 // attainment is how much of the way to the targets is done:

@@ -190,6 +190,9 @@ func (g *agenda) compare(a, b int) int {
 	return a - b
 }
 
+// behind tells at a glance that compare puts a behind b; it may not tell.
+func (g *agenda) behind(a, b int) bool { return !g.urgent[a] && g.effective9[a] < g.effective9[b] }
+
 // focus appends the practices in focus in the order of their ranks, without ranking the others.
 func (g *agenda) focus(top []int) []int {
 	most := focusRanks
@@ -201,7 +204,7 @@ func (g *agenda) focus(top []int) []int {
 	}
 	most = max(most, urgent)
 	for i := range g.practices {
-		if !g.listed[i] || len(top) == most && g.compare(i, top[most-1]) > 0 {
+		if !g.listed[i] || len(top) == most && (g.behind(i, top[most-1]) || g.compare(i, top[most-1]) > 0) {
 			continue
 		}
 		if len(top) < most {

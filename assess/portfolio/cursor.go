@@ -370,23 +370,31 @@ func daysIn(year, month int) int {
 	return 31
 }
 
-// isClean tells whether text is UTF-8 without control characters, as JSON wants its strings. It looks at eight bytes at a
-// time.
+// isClean tells whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes at a time.
 func isClean(s []byte) bool {
-	const low, high = 0x0101010101010101, 0x8080808080808080
-	rest, ascii := s, true
-	for ; len(rest) >= 8; rest = rest[8:] {
-		x := binary.LittleEndian.Uint64(rest)
-		if (x-0x20*low)&^x&high != 0 { // a byte below 0x20
+	rest, seen := s, uint64(0) // bits of all bytes
+	for ; len(rest) >= 32; rest = rest[32:] {
+		a, b := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
+		c, d := binary.LittleEndian.Uint64(rest[16:]), binary.LittleEndian.Uint64(rest[24:])
+		if (control(a)|control(b)|control(c)|control(d))&highBits != 0 {
 			return false
 		}
-		ascii = ascii && x&high == 0
+		seen |= a | b | c | d
 	}
 	for _, b := range rest {
 		if b < 0x20 {
 			return false
 		}
-		ascii = ascii && b < utf8.RuneSelf
+		seen |= uint64(b)
 	}
-	return ascii || utf8.Valid(s)
+	return seen&highBits == 0 || utf8.Valid(s)
 }
+
+// The lowest and the highest bit of each of eight bytes.
+const (
+	lowBits  = 0x0101010101010101
+	highBits = 0x8080808080808080
+)
+
+// control has the highest bit of a byte set where one of eight bytes is below 0x20.
+func control(x uint64) uint64 { return (x - 0x20*lowBits) &^ x }

@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"bytes"
+
 	"fathom/assess"
 	"fathom/rubric"
 )
@@ -8,6 +10,7 @@ import (
 // layout is what the scanner knows of a rubric: the words that a line may hold, ready to be compared.
 type layout struct {
 	id, version []byte
+	head        []byte         // how most lines begin, to the subject
 	keys        [][]byte       // `"practice/criterion":` in rubric order
 	index       map[string]int // full ids
 	levels      []levels       // of each criterion
@@ -28,6 +31,10 @@ func newLayout(m *assess.Model) *layout {
 	scales := map[string]levels{}
 	for i := range r.Scales {
 		scales[r.Scales[i].ID] = levelsOf(&r.Scales[i])
+	}
+	l.head = []byte(`{"format":` + format + `,"rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`)
+	if !isClean(l.version) || bytes.ContainsAny(l.version, `"\`) {
+		l.head = []byte("no such line")
 	}
 	for i := range m.Len() {
 		c := m.Criterion(i)

@@ -39,8 +39,8 @@ const (
 func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Code) bool {
 	s.cursor = cursor{data: line, checked: checked, decoded: s.decoded[:0]}
 	s.rec, s.codes = rec, codes
-	seen := 0
-	for s.open('{'); s.more('}'); {
+	seen := s.begin()
+	for s.more('}') {
 		bit := s.top()
 		if s.bad || seen&bit != 0 {
 			return false
@@ -48,6 +48,17 @@ func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Co
 		seen |= bit
 	}
 	return s.end() && seen&required == required
+}
+
+// begin opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and returns
+// what it has read.
+func (s *scanner) begin() int {
+	if !s.prefix(s.head) {
+		s.open('{')
+		return 0
+	}
+	s.subject()
+	return seenFormat | seenRubric | seenSubject
 }
 
 // top reads one key of the top level with its value and returns the key's bit.
@@ -165,6 +176,7 @@ func (s *scanner) rater() {
 func (s *scanner) answers() {
 	next := 0
 	for s.open('{'); s.more('}'); {
+		next = s.levelsInOrder(next)
 		i := next
 		if i < len(s.keys) && s.prefix(s.keys[i]) {
 			s.blanks()
@@ -182,6 +194,25 @@ func (s *scanner) answers() {
 		s.answer(i)
 		next = i + 1
 	}
+}
+
+// levelsInOrder reads answers that are one digit each, to one criterion after another, without blanks, as long as another answer
+// follows. It returns the criterion that is predicted next.
+func (s *scanner) levelsInOrder(next int) int {
+	for ; next < len(s.keys); next++ {
+		key, rest := s.keys[next], s.data[s.at:]
+		n := len(key)
+		if len(rest) < n+3 || rest[n+1] != ',' || rest[n+2] != '"' || !bytes.HasPrefix(rest, key) {
+			break
+		}
+		code := s.levels[next].code(int(rest[n]) - '0')
+		if code == assess.NoAnswer || rest[n] > '9' || s.codes[next] != assess.NoAnswer {
+			break
+		}
+		s.codes[next] = code
+		s.at += n + 2
+	}
+	return next
 }
 
 // answer reads the answer to criterion i: a level, or a mapping that answers in one way.
