@@ -313,28 +313,35 @@ func (c *cursor) oneOf(words []string) string {
 
 // integer reads a whole number as the strict reader takes it, up to six digits.
 func (c *cursor) integer() (n int, ok bool) {
-	negative := c.peek() == '-'
-	if negative {
-		c.at++
-	}
-	digits := c.at
-	for c.at < len(c.data) && c.data[c.at] >= '0' && c.data[c.at] <= '9' {
-		n = 10*n + int(c.data[c.at]-'0')
-		c.at++
-	}
-	length := c.at - digits
-	if length == 0 || length > 6 || c.data[digits] == '0' && length > 1 {
-		return 0, false
-	}
+	n, length := wholeNumber(c.data[min(c.at, len(c.data)):])
+	c.at += length
 	switch c.peek() {
 	case ',', '}', ' ', '\t', '\r', '\n':
-	default:
-		return 0, false // a fraction, an exponent, or no JSON
+		return n, length > 0
 	}
+	return 0, false // a fraction, an exponent, or no JSON
+}
+
+// wholeNumber reads a number of one to six digits without needless zeros or signs; without one its length is 0.
+func wholeNumber(s []byte) (n, length int) {
+	negative := len(s) > 0 && s[0] == '-'
 	if negative {
-		return -n, n != 0 // -0 is left to the strict reader
+		length = 1
 	}
-	return n, true
+	first := length
+	for length < len(s) && s[length] >= '0' && s[length] <= '9' {
+		n = 10*n + int(s[length]-'0')
+		if length++; length-first > 6 {
+			return 0, 0
+		}
+	}
+	switch digits := length - first; {
+	case digits == 0, s[first] == '0' && (digits > 1 || negative):
+		return 0, 0
+	case negative:
+		return -n, length
+	}
+	return n, length
 }
 
 // isDate tells whether a text is a date like 2026-11-20 that the calendar has.

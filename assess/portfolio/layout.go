@@ -5,6 +5,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/strictyaml"
 )
 
 // layout is what the scanner knows of a rubric: the words that a line may hold, ready to be compared.
@@ -17,6 +18,11 @@ type layout struct {
 	stages      []string
 	sectors     []string
 	depths      []string
+
+	yamlHead  []byte   // how the files begin that Fathom writes
+	yamlKeys  [][]byte // `practice/criterion: `
+	practices []string
+	criteria  [][]string // of each practice
 }
 
 // levels maps the numbers of a scale's levels to codes.
@@ -41,6 +47,18 @@ func newLayout(m *assess.Model) *layout {
 		l.keys = append(l.keys, []byte(`"`+c.ID+`":`))
 		l.index[c.ID] = i
 		l.levels = append(l.levels, scales[c.Scale])
+	}
+	l.yamlHead = []byte("format: fathom.answers/1\nrubric: {id: " + strictyaml.Quote(r.ID) + ", version: " + strictyaml.Quote(r.Version) + "}\n")
+	for i := range l.keys {
+		l.yamlKeys = append(l.yamlKeys, []byte(m.Criterion(i).ID+": "))
+	}
+	for _, p := range r.Practices {
+		l.practices = append(l.practices, p.ID)
+		var ids []string
+		for _, c := range p.Criteria {
+			ids = append(ids, c.ID)
+		}
+		l.criteria = append(l.criteria, ids)
 	}
 	for _, p := range r.Parts {
 		l.depths = append(l.depths, p.ID)

@@ -15,7 +15,7 @@ import (
 func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
 	t.Helper()
 	s := &scanner{layout: newLayout(m)}
-	fast, slow := Record{}, Record{}
+	fast := Record{}
 	codes := make([]assess.Code, m.Len())
 	scanned = s.scan(line, isClean(line), &fast, codes)
 	a, err := answerfile.ReadJSON("line", 1, line, m.Rubric)
@@ -25,22 +25,29 @@ func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
 	case err != nil:
 		t.Fatalf("the scanner takes what the strict reader refuses: %v\n%q", err, line)
 	}
+	sameRecord(t, m, &fast, codes, a, line)
+	return true, true
+}
+
+// sameRecord holds what a scanner read against what the strict reader read.
+func sameRecord(t testing.TB, m *assess.Model, fast *Record, codes []assess.Code, a *assess.Assessment, text []byte) {
+	t.Helper()
+	var slow Record
 	slow.take(a)
 	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
 		fast.stage != slow.stage || fast.sector != slow.sector || fast.depth != slow.depth || len(fast.Tags) != len(slow.Tags) {
-		t.Fatalf("%+v\n%+v\n%q", fast, slow, line)
+		t.Fatalf("%+v\n%+v\n%q", *fast, slow, text)
 	}
 	for k := range fast.Tags {
 		if !bytes.Equal(fast.Tags[k].Name, slow.Tags[k].Name) || !bytes.Equal(fast.Tags[k].Value, slow.Tags[k].Value) {
-			t.Fatalf("tags %q and %q\n%q", fast.Tags, slow.Tags, line)
+			t.Fatalf("tags %q and %q\n%q", fast.Tags, slow.Tags, text)
 		}
 	}
 	for i := range codes {
 		if want := codeOf(m, i, &a.Answers[i]); codes[i] != want {
-			t.Fatalf("%s has code %d, want %d\n%q", m.Criterion(i).ID, codes[i], want, line)
+			t.Fatalf("%s has code %d, want %d\n%q", m.Criterion(i).ID, codes[i], want, text)
 		}
 	}
-	return true, true
 }
 
 func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {

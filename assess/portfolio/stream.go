@@ -175,6 +175,7 @@ func (r *run) write(w io.Writer) (out Outcome, err error) {
 type worker struct {
 	*Stream
 	scan      scanner
+	files     fileScanner
 	sheet     *assess.Sheet
 	rec       Record
 	fold      *Fold
@@ -182,7 +183,7 @@ type worker struct {
 }
 
 func newWorker(s *Stream, l *layout) *worker {
-	k := &worker{Stream: s, scan: scanner{layout: l}, sheet: s.Model.NewSheet()}
+	k := &worker{Stream: s, scan: scanner{layout: l}, files: fileScanner{layout: l}, sheet: s.Model.NewSheet()}
 	k.rec.Sheet = k.sheet
 	if s.Fold != nil {
 		k.fold = s.Fold()
@@ -296,5 +297,11 @@ func (k *worker) strictly(read Reader, file string, n int, data []byte) error {
 
 // doc scores one answer file.
 func (k *worker) doc(name string, data []byte) error {
+	k.rec.reset()
+	k.sheet.Begin()
+	if k.files.scan(data, &k.rec, k.sheet.Codes()) {
+		k.score()
+		return nil
+	}
 	return k.strictly(k.File, name, 0, data)
 }

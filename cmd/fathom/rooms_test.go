@@ -34,7 +34,8 @@ var rooms = map[string][]string{
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "rubric", "rubric/problem"},
+	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
+	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
@@ -69,6 +70,7 @@ var guests = map[string][]string{
 	"github.com/xuri/excelize/v2":          {"reports/xlsx", "assess/form"},
 	"github.com/gofrs/flock":               {"assess/answerfile"},
 	"gonum.org/v1/gonum":                   {"assess/trend"},
+	"github.com/klauspost/compress":        {"assess/portfolio/intake"},
 }
 
 const root = "../.."

@@ -10,7 +10,7 @@ import (
 // Quote writes text for a YAML file, plainly where a reader can take it for nothing else, also inside a flow mapping, else in
 // double quotes.
 func Quote(s string) string {
-	if isPlain(s) {
+	if IsPlain(s) {
 		return s
 	}
 	var b strings.Builder
@@ -36,9 +36,9 @@ func Quote(s string) string {
 	return b.String()
 }
 
-// isPlain tells whether text can stand without quotes inside a flow mapping and stays text: it begins with a letter,
+// IsPlain tells whether text can stand without quotes inside a flow mapping and stays text: it begins with a letter,
 // holds only letters, digits, blanks between them and a few harmless signs, and is no word that YAML knows.
-func isPlain(s string) bool {
+func IsPlain(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	if !unicode.IsLetter(first) && first != '_' && !(first >= '0' && first <= '9' && strings.Count(s, ".") > 1) {
 		return false
