@@ -23,13 +23,19 @@ const millionths = 1e6
 // round rounds half up, as scores are printed.
 func round(x float64) int { return int(math.Floor(x + 0.5 + 1e-9)) }
 
-func newDist(span float64) dist {
+// newDist makes a dist with room for the scores from low to high, in which nearly all lie.
+func newDist(low, high float64) dist {
 	d := dist{per: 100}
-	for wide := 100.0; span > wide && d.per > 1; wide *= 10 {
+	for wide := 100.0; high-low > wide && d.per > 1; wide *= 10 {
 		d.per /= 10
 	}
+	d.from = round(low * d.per)
+	d.bins = make([]int64, max(min(round(high*d.per)-d.from+1, mostRoom), 0))
 	return d
 }
+
+// mostRoom bounds the bins that are made before there is a score for them.
+const mostRoom = 20_000
 
 // add counts one score.
 func (d *dist) add(x float64) {

@@ -76,7 +76,7 @@ const (
 func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymous bool) *Fold {
 	f := &Fold{Digest: digest, Stage: stage, Sector: sector, By: by, Anonymous: anonymous, model: m}
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{}) // the bounds are the ends
-	span := func(n *assess.Node) dist { return newDist(n.High.Value - n.Low.Value) }
+	span := func(n *assess.Node) dist { return newDist(n.Low.Value, n.High.Value) }
 	f.overall = span(&ends.Overall.Node)
 	for i := range ends.Parts {
 		f.parts = append(f.parts, span(&ends.Parts[i]))
@@ -215,12 +215,17 @@ func (f *Fold) extremes(rec *Record, score float64) {
 	if f.Anonymous {
 		return
 	}
-	if full := len(f.low) == mostExtreme; !full || score <= f.low[mostExtreme-1].Score {
+	if len(f.low) < mostExtreme || rec.beats(f.low[mostExtreme-1], f.low[mostExtreme-1].Score-score) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if full := len(f.high) == mostExtreme; !full || score >= f.high[mostExtreme-1].Score {
+	if len(f.high) < mostExtreme || rec.beats(f.high[mostExtreme-1], score-f.high[mostExtreme-1].Score) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
+}
+
+// beats tells whether the record may be more extreme than the last of a list, by so many points.
+func (r *Record) beats(last Subject, by float64) bool {
+	return by > 0 || by == 0 && string(r.ID) <= last.ID
 }
 
 func (r *Record) subject(score float64) Subject {

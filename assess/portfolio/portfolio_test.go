@@ -1,0 +1,461 @@
+package portfolio_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/portfolio"
+	"fathom/reports"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
+	"fathom/testdata/fleet"
+)
+
+// mixed are a fleet with everything that a record can hold.
+func mixed() fleet.Options {
+	return fleet.Options{Seed: 7, NA: 0.1, Unknown: 0.05, Unanswered: 0.1, Notes: 0.2, Awkward: 0.5, Evidence: 0.1, Panels: 0.1, Bare: 0.05, Shuffle: true, Long: 0.2}
+}
+
+// foldOf folds data with so many jobs.
+func foldOf(t testing.TB, m *assess.Model, data []byte, jobs int, by ...string) *portfolio.Fold {
+	t.Helper()
+	s := stream(m)
+	s.Jobs = jobs
+	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "digest", "", "", by, false) }
+	out, err := s.Run(source(data), io.Discard)
+	if err != nil || out.Bad > 0 {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	return out.Fold
+}
+
+func stateOf(t testing.TB, f *portfolio.Fold) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.WriteState(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// slow are the scores of one node, to compute with in the obvious way.
+type slow []float64
+
+func (s *slow) add(v assess.Maybe[float64]) {
+	if v.OK {
+		*s = append(*s, v.Value)
+	}
+}
+
+// mean is that of the scores rounded to a millionth.
+func (s slow) mean() assess.Maybe[float64] {
+	sum := 0
+	for _, x := range s {
+		sum += int(math.Floor(x*1e6 + 0.5 + 1e-9))
+	}
+	if len(s) == 0 {
+		return assess.Maybe[float64]{}
+	}
+	return assess.Some(float64(sum) / float64(len(s)) / 1e6)
+}
+
+// quantile is the nearest rank of the scores rounded to a hundredth.
+func (s slow) quantile(p float64) assess.Maybe[float64] {
+	var printed []float64
+	for _, x := range s {
+		printed = append(printed, math.Floor(x*100+0.5+1e-9)/100)
+	}
+	slices.Sort(printed)
+	if len(s) == 0 {
+		return assess.Maybe[float64]{}
+	}
+	return assess.Some(printed[max(int(math.Ceil(p*float64(len(s))-1e-9)), 1)-1])
+}
+
+func (s slow) check(t *testing.T, what string, got portfolio.Distribution) {
+	t.Helper()
+	if got.N != int64(len(s)) || got.Mean != s.mean() || got.Min != s.quantile(0) || got.P10 != s.quantile(0.1) || got.P25 != s.quantile(0.25) ||
+		got.P50 != s.quantile(0.5) || got.P75 != s.quantile(0.75) || got.P90 != s.quantile(0.9) || got.Max != s.quantile(1) {
+		t.Errorf("%s: %+v, want n %d, mean %v, quartiles %v %v %v", what, got, len(s), s.mean(), s.quantile(0.25), s.quantile(0.5), s.quantile(0.75))
+	}
+}
+
+// evaluated evaluates every line on its own, strictly.
+func evaluated(t *testing.T, m *assess.Model, data []byte) (out []*assess.Result) {
+	t.Helper()
+	for i, line := range bytes.Split(bytes.TrimSpace(data), []byte("\n")) {
+		a, err := answerfile.ReadJSON("data", i+1, line, m.Rubric)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, m.Evaluate(a, assess.Options{}))
+	}
+	return out
+}
+
+// TestRollup: the numbers of a roll-up are those of a slow, obvious computation, to the last bit.
+func TestRollup(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	data := lines(m, 1000, mixed())
+	all := evaluated(t, m, data)
+	got := foldOf(t, m, data, 2, "region").Rollup(0)
+	var overall slow
+	dims, practices := make([]slow, len(m.Rubric.Dimensions)), make([]slow, len(m.Rubric.Practices))
+	for _, res := range all {
+		overall.add(res.Overall.Score)
+		for i := range dims {
+			dims[i].add(res.Dimensions[i].Score)
+		}
+		for i := range practices {
+			practices[i].add(res.Practices[i].Score)
+		}
+	}
+	overall.check(t, "overall", got.Overall)
+	for i := range dims {
+		dims[i].check(t, m.Rubric.Dimensions[i].ID, got.Dimensions[i])
+	}
+	for i := range practices {
+		practices[i].check(t, m.Rubric.Practices[i].ID, got.Practices[i].Distribution)
+		checkPractice(t, all, i, got.Practices[i])
+	}
+	checkGroups(t, all, got)
+	checkPairs(t, m, all, got)
+	checkExtremes(t, all, got)
+}
+
+func checkPractice(t *testing.T, all []*assess.Result, i int, got portfolio.PracticeRollup) {
+	t.Helper()
+	levels, focus, target, reached := make([]int64, 5), int64(0), 0, 0
+	for _, res := range all {
+		p := &res.Practices[i]
+		if p.Level.OK {
+			levels[p.Level.Value-1]++
+		}
+		if p.Gap.OK {
+			target++
+			if p.Gap.Value < 5e-7 {
+				reached++
+			}
+		}
+		for _, pr := range res.Priorities {
+			if pr.Practice == i && pr.Focus {
+				focus++
+			}
+		}
+	}
+	if !slices.Equal(got.Levels, levels) || got.Below != 0 || got.Focus != focus || got.AtTarget != assess.Some(float64(reached)/float64(target)) {
+		t.Errorf("practice %d: %+v, want levels %v, focus %d, %d of %d at target", i, got, levels, focus, reached, target)
+	}
+}
+
+func checkGroups(t *testing.T, all []*assess.Result, got *portfolio.Rollup) {
+	t.Helper()
+	overall, dims, n := map[string]*slow{}, map[string][]slow{}, map[string]int64{}
+	for _, res := range all {
+		region := res.Assessment.Subject.Tags["region"]
+		if overall[region] == nil {
+			overall[region], dims[region] = &slow{}, make([]slow, len(res.Dimensions))
+		}
+		n[region]++
+		overall[region].add(res.Overall.Score)
+		for i := range res.Dimensions {
+			dims[region][i].add(res.Dimensions[i].Score)
+		}
+	}
+	groups := got.Groupings[0].Groups
+	if len(groups) != len(n) || len(n) < 9 {
+		t.Fatalf("%d groups, want %d", len(groups), len(n))
+	}
+	for k, g := range groups {
+		if k > 0 && groups[k-1].Value >= g.Value || g.N != n[g.Value] || g.Overall != overall[g.Value].mean() {
+			t.Errorf("group %d: %+v", k, g)
+		}
+		for i := range g.Dimensions {
+			if g.Dimensions[i] != dims[g.Value][i].mean() {
+				t.Errorf("group %s, dimension %d: %v", g.Value, i, g.Dimensions[i])
+			}
+		}
+	}
+}
+
+func checkPairs(t *testing.T, m *assess.Model, all []*assess.Result, got *portfolio.Rollup) {
+	t.Helper()
+	for k, p := range m.Pairs() {
+		var first, second slow
+		lower, higher := int64(0), int64(0)
+		for _, res := range all {
+			a, b := res.Practices[p[0]].Score, res.Practices[p[1]].Score
+			if !a.OK || !b.OK {
+				continue
+			}
+			first, second = append(first, a.Value), append(second, b.Value)
+			switch {
+			case b.Value <= a.Value-1+1e-7:
+				lower++
+			case b.Value >= a.Value+1-1e-7:
+				higher++
+			}
+		}
+		if g := got.Pairs[k]; g.N != int64(len(first)) || g.MeanFirst != first.mean() || g.MeanSecond != second.mean() || g.Lower != lower || g.Higher != higher {
+			t.Errorf("pair %d: %+v, want n %d, %d lower, %d higher", k, g, len(first), lower, higher)
+		}
+	}
+}
+
+func checkExtremes(t *testing.T, all []*assess.Result, got *portfolio.Rollup) {
+	t.Helper()
+	type subject struct {
+		id    string
+		score float64
+	}
+	var subjects []subject
+	for _, res := range all {
+		subjects = append(subjects, subject{res.Assessment.Subject.ID, res.Overall.Score.Value})
+	}
+	slices.SortFunc(subjects, func(a, b subject) int {
+		if a.score != b.score {
+			return map[bool]int{true: -1, false: 1}[a.score < b.score]
+		}
+		return strings.Compare(a.id, b.id)
+	})
+	if len(got.Low) != 10 || len(got.High) != 10 {
+		t.Fatalf("%d lowest, %d highest", len(got.Low), len(got.High))
+	}
+	for k, s := range got.Low {
+		if s.ID != subjects[k].id || s.Score != subjects[k].score || !s.Percentile.OK {
+			t.Errorf("lowest %d: %+v, want %v", k, s, subjects[k])
+		}
+	}
+	if top := subjects[len(subjects)-1].score; got.High[0].Score != top {
+		t.Errorf("highest %v, want %v", got.High[0].Score, top)
+	}
+}
+
+// TestSameFold: the order of the records, the number of jobs and the cutting into shards change no byte of a fold.
+func TestSameFold(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	data := lines(m, 1000, mixed())
+	want := stateOf(t, foldOf(t, m, data, 1, "region", "tier"))
+	records := bytes.SplitAfter(data, []byte("\n"))
+	records = records[:len(records)-1]
+	rng := rand.New(rand.NewPCG(8, 9))
+	for _, shards := range []int{1, 2, 7, 64} {
+		rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
+		var whole *portfolio.Fold
+		for k := range shards {
+			part := bytes.Join(records[k*len(records)/shards:(k+1)*len(records)/shards], nil)
+			state := stateOf(t, foldOf(t, m, part, 1+k%3, "region", "tier"))
+			f, err := portfolio.ReadState("part", []byte(state), m, "digest")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again := stateOf(t, f); again != state {
+				t.Fatalf("a state reads back as another:\n%s\n%s", state, again)
+			}
+			if whole == nil {
+				whole = f
+			} else if err := whole.Merge(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := stateOf(t, whole); got != want {
+			t.Errorf("%d shards:\n%.300s\n%.300s", shards, got, want)
+		}
+	}
+}
+
+// TestStateRefuses: a fold of another rubric, or damaged, is no fold.
+func TestStateRefuses(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	state := stateOf(t, foldOf(t, m, lines(m, 20, fleet.Default()), 1, "region"))
+	for _, c := range []struct{ old, new, want string }{
+		{`"digest":"digest"`, `"digest":"sha256:other"`, "another rubric"},
+		{"fathom.fold/1", "fathom.fold/2", "the format is fathom.fold/1"},
+		{`"subjects":20`, `"subjects":2`, "damaged"},
+		{`"levels":[`, `"levels":[1,`, "damaged"},
+		{`"parts":[`, `"parts":[{"sum":0,"from":0,"bins":[]},`, "damaged"},
+		{`"bins":[`, `"bins":[-2000000,`, "damaged"},
+		{`"below":0`, `"below":-1`, "damaged"},
+		{`"bad":0`, `"worse":0`, "unknown field"},
+		{state, `{`, "no state"},
+	} {
+		text := strings.Replace(state, c.old, c.new, 1)
+		_, err := portfolio.ReadState("s.json", []byte(text), m, "digest")
+		var list problem.List
+		if !errors.As(err, &list) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.new, err, c.want)
+		}
+	}
+	a := portfolio.NewFold(m, "d", "growth", "", nil, false)
+	for _, b := range []*portfolio.Fold{portfolio.NewFold(m, "e", "growth", "", nil, false), portfolio.NewFold(m, "d", "", "", nil, false),
+		portfolio.NewFold(m, "d", "growth", "", []string{"x"}, false), portfolio.NewFold(m, "d", "growth", "", nil, true)} {
+		if a.Merge(b) == nil {
+			t.Errorf("%+v merges", b)
+		}
+	}
+}
+
+// TestRows: rows keep the order of the input whatever the jobs, a bad line is answered in place, and every good row says what
+// a whole evaluation says.
+func TestRows(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	opt := mixed()
+	opt.Bad = 0.05
+	f := fleet.New(m.Rubric, opt)
+	var data []byte
+	bad := 0
+	for i := range 3000 {
+		data = append(f.Append(data, i), '\n')
+		if f.Fault(i) != "" {
+			bad++
+		}
+	}
+	rows := reports.NewRows(m, "en", nil)
+	var want string
+	for _, jobs := range []int{1, 2, 5} {
+		s := stream(m)
+		s.Jobs, s.KeepGoing, s.Row, s.BadRow = jobs, true, rows.JSON, rows.BadJSON
+		told := 0
+		s.Bad = func(problem.List) { told++ }
+		var b bytes.Buffer
+		out, err := s.Run(source(data), &b)
+		if err != nil || out.Bad != bad || told != bad || out.Scored != 3000-bad || strings.Count(b.String(), "\n") != 3000 {
+			t.Fatalf("%d jobs: %+v, %v, told %d, want %d bad", jobs, out, err, told, bad)
+		}
+		if want == "" {
+			want = b.String()
+		}
+		if b.String() != want {
+			t.Errorf("%d jobs give other rows", jobs)
+		}
+	}
+	for i, row := range strings.Split(strings.TrimSpace(want), "\n") {
+		if isBad := strings.HasPrefix(row, `{"error":`); isBad != (f.Fault(i) != "") {
+			t.Fatalf("row %d is %s, and the record's fault %q", i+1, row, f.Fault(i))
+		}
+	}
+}
+
+// TestHalts: without keep-going the first bad record ends everything: its row is the last, and nothing is folded.
+func TestHalts(t *testing.T) {
+	m := bench(t)
+	good := lines(m, 2000, fleet.Default())
+	data := slices.Concat(good, []byte("{}\n"), good)
+	rows := reports.NewRows(m, "zh", nil)
+	s := stream(m)
+	s.Jobs, s.Row, s.BadRow = 3, rows.JSON, rows.BadJSON
+	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", nil, false) }
+	var b bytes.Buffer
+	out, err := s.Run(source(data), &b)
+	if err != nil || !out.Halted || out.Fold != nil || out.Scored != 2000 || out.Bad != 1 {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	got := strings.Split(strings.TrimSpace(b.String()), "\n")
+	if len(got) != 2001 || !strings.HasPrefix(got[2000], `{"error":"缺少键`) || !strings.Contains(got[2000], `"line":2001`) {
+		t.Errorf("%d rows, the last %s", len(got), got[len(got)-1])
+	}
+}
+
+// full is a writer whose disk is full after some bytes.
+type full struct{ left int }
+
+func (f *full) Write(p []byte) (int, error) {
+	if f.left -= len(p); f.left < 0 {
+		return 0, errFull
+	}
+	return len(p), nil
+}
+
+var errFull = errors.New("no space left")
+
+func TestWriterFails(t *testing.T) {
+	m := bench(t)
+	s := stream(m)
+	s.Jobs, s.Row = 3, reports.NewRows(m, "en", nil).JSON
+	if _, err := s.Run(source(lines(m, 5000, fleet.Default())), &full{300_000}); !errors.Is(err, errFull) {
+		t.Errorf("%v, want %v", err, errFull)
+	}
+}
+
+// TestPercentile is hand-worked: of 1, 2, 2, 3 and six 4s, two are mid rank (1 + 2/2) / 10 = 20 %; fewer than ten have none.
+func TestPercentile(t *testing.T) {
+	m := bench(t)
+	at := func(levels ...int) *portfolio.Fold {
+		var data []byte
+		for k, l := range levels {
+			data = fmt.Appendf(data, `{"format":"fathom.answers/1","rubric":{"id":"bench","version":"1.0.0"},"subject":{"id":"s%d"},"date":"2026-01-01","answers":{%q:%d}}`+"\n", k, m.Criterion(0).ID, l)
+		}
+		return foldOf(t, m, data, 2)
+	}
+	f := at(1, 2, 2, 3, 4, 4, 4, 4, 4, 4)
+	for score, want := range map[float64]float64{1: 5, 2: 20, 3: 35, 4: 70, 0: 0, 5: 100, 2.5: 30} {
+		if got := f.Percentile(score); got != assess.Some(want) {
+			t.Errorf("%v is at %v %%, want %v", score, got, want)
+		}
+	}
+	if got := at(1, 2, 2, 3, 4, 4, 4, 4, 4).Percentile(2); got.OK {
+		t.Errorf("of nine scores, one is at %v", got)
+	}
+	r := f.Rollup(0)
+	if o := r.Outliers; o.LowFence != assess.Some(-1.0) || o.HighFence != assess.Some(7.0) || o.Low+o.High != 0 { // quartiles 2 and 4
+		t.Errorf("%+v", o)
+	}
+	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.0) || r.Overall.P50 != assess.Some(4.0) {
+		t.Errorf("%+v", r.Overall)
+	}
+}
+
+// TestHiddenGroups: groups under the least are hidden, and the smallest other one while what is hidden could be told by
+// subtracting.
+func TestHiddenGroups(t *testing.T) {
+	m := bench(t)
+	var data []byte
+	for region, n := range map[string]int{"a": 2, "b": 5, "c": 6, "d": 9} {
+		for k := range n {
+			data = fmt.Appendf(data, `{"format":"fathom.answers/1","rubric":{"id":"bench","version":"1.0.0"},"subject":{"id":"%s%d","tags":{"r":%q}},"date":"2026-01-01","answers":{}}`+"\n", region, k, region)
+		}
+	}
+	f := foldOf(t, m, data, 1, "r")
+	for least, want := range map[int]string{0: "a b c d", 2: "a b c d", 3: "c d", 4: "c d", 6: "c d", 8: "d", 10: ""} {
+		g := f.Rollup(least).Groupings[0]
+		var shown []string
+		n := int64(0)
+		for _, group := range g.Groups {
+			shown = append(shown, group.Value)
+			n += group.N
+		}
+		if got := strings.Join(shown, " "); got != want || n+g.Hidden != 22 {
+			t.Errorf("least %d: shown %q and %d hidden, want %q", least, got, g.Hidden, want)
+		}
+	}
+}
+
+// TestNoAllocations: once warm, a plain record is read, scored, written and folded without allocating, but for the names of a
+// new lowest or highest subject, which become rarer and rarer.
+func TestNoAllocations(t *testing.T) {
+	m := bench(t)
+	s := stream(m)
+	s.Row = reports.NewRows(m, "en", nil).JSON
+	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", []string{"region"}, false) }
+	measure := func(n int) float64 {
+		data := lines(m, n, fleet.Default())
+		return testing.AllocsPerRun(3, func() {
+			if out, err := s.Run(source(data), io.Discard); err != nil || out.Fallbacks > 0 {
+				t.Fatalf("%+v, %v", out, err)
+			}
+		})
+	}
+	few, many := measure(2000), measure(12000)
+	if per := (many - few) / 10000; per > 0.02 {
+		t.Errorf("%v allocations a record", per)
+	}
+}
