@@ -36,6 +36,8 @@ var rooms = map[string][]string{
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
 	"assess/portfolio":         {"assess", "rubric", "rubric/problem"},
 
+	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
+
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
 	"assess/answerfile/atomicfile":        {},
