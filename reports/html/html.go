@@ -1,6 +1,6 @@
-// Package html writes a gap report, or a rubric's handbook, as one page that needs nothing else: no script, no font, no
-// picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that
-// its charts show.
+// Package html writes a gap report, a rubric's handbook or a portfolio's roll-up as one page that needs nothing else: no
+// script, no font, no picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words
+// and tables all that its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
 package html
@@ -15,7 +15,7 @@ import (
 	"fathom/reports/cells"
 )
 
-//go:embed page.tmpl style.css handbook.tmpl handbook.css
+//go:embed page.tmpl style.css handbook.tmpl handbook.css rollup.tmpl rollup.css
 var files embed.FS
 
 // Writer writes pages. It is safe for concurrent use.
