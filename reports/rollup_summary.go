@@ -116,15 +116,22 @@ func (b *rollupBuilder) sentences(all []string) string {
 	return text
 }
 
-// extremes are the weakest and the strongest practices, none of them both.
+// extremes are the weakest and the strongest practices, none of them both; none where practices reach from and to other
+// scores, so that 4 of 5 points would be weaker than 5 of 10.
 func (b *rollupBuilder) extremes() (weakest, strongest []int) {
-	scored := 0
+	var scored []int
 	for i := range b.all.Practices {
 		if b.all.Practices[i].Mean.OK {
-			scored++
+			scored = append(scored, i)
 		}
 	}
-	half := scored / 2
+	for _, i := range scored {
+		low, high := ends(&b.res.Practices[scored[0]].Node)
+		if l, h := ends(&b.res.Practices[i].Node); l != low || h != high {
+			return nil, nil
+		}
+	}
+	half := len(scored) / 2
 	return b.all.Weakest[:min(len(b.all.Weakest), half)], b.all.Strongest[:min(len(b.all.Strongest), half)]
 }
 

@@ -183,6 +183,19 @@ func TestRollupOfAnyRubric(t *testing.T) {
 	}
 }
 
+// TestPointsAreNotRanked: practices of ten points and of seven have no weakest among them; those of one scale have.
+func TestPointsAreNotRanked(t *testing.T) {
+	for path, want := range map[string]bool{"../testdata/rubrics/examples/kitchen-hygiene.yaml": false, "../testdata/rubrics/ok/mini.yaml": true} {
+		r, _, err := rubric.Read(rubric.File{Name: path, Data: readFile(t, path)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(markdown(t, portfoliotest.FoldOf(r, 40, false).Rollup(5), "en"), "Weakest practices"); got != want {
+			t.Errorf("%s: weakest practices: %v", path, got)
+		}
+	}
+}
+
 func rollupSchema(t testing.TB) *jsonschema.Schema {
 	t.Helper()
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.RollupSchema()))
