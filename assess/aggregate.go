@@ -153,3 +153,10 @@ func (n *Node) showLevel() {
 		return
 	}
 }
+
+// At is the node of a score that is no assessment's own, as a mean of many: with the level it shows and the way to the next.
+func At(score Maybe[float64], s *rubric.Scale) Node {
+	n := Node{Score: score, Scale: s}
+	n.showLevel()
+	return n
+}

@@ -5,7 +5,8 @@
 //  2. The writers only lay out: Markdown here, the terminal in its own package.
 //  3. [Handbook] makes such a document of a rubric alone, for those who rate by it; sections within sections hold its parts,
 //     dimensions, practices and criteria.
-//  4. JSON and CSV are for machines; they write the result itself, in full precision.
+//  4. [NewRollup] makes one of a portfolio; its blocks show how scores are spread, and groups against dimensions.
+//  5. JSON and CSV are for machines; they write the result itself, in full precision.
 //
 // Text from files is made safe when the report is built ([Safe]), so no writer can forget it.
 package reports

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -83,10 +84,17 @@ func (m *markdown) block(blk Block) {
 		m.table(v)
 	case Bars:
 		m.bars(v)
+	case Profiles:
+		m.profiles(v)
+	case Grid:
+		m.table(v.Table())
 	}
 }
 
-func (m *markdown) table(t Table) {
+func (m *markdown) table(t Table) { m.tableWith(t, func(int) bool { return false }) }
+
+// tableWith writes a table; the names of some rows are strong.
+func (m *markdown) tableWith(t Table, strong func(row int) bool) {
 	head, rule := make([]string, len(t.Columns)), make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		head[i], rule[i] = escape(c.Title), "---"
@@ -96,14 +104,22 @@ func (m *markdown) table(t Table) {
 	}
 	m.row(head)
 	m.row(rule)
-	for _, row := range t.Rows {
+	for k, row := range t.Rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
 			cells[i] = escape(c)
 		}
+		if strong(k) {
+			cells[0] = "**" + cells[0] + "**"
+		}
 		m.row(cells)
 	}
 	m.b.WriteString("\n")
+}
+
+// profiles writes profiles as a table in which the rows that others belong to are strong.
+func (m *markdown) profiles(p Profiles) {
+	m.tableWith(p.Table(), func(k int) bool { return p.Rows[k].Level == 0 })
 }
 
 func (m *markdown) row(cells []string) { m.b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
@@ -112,20 +128,30 @@ func (m *markdown) row(cells []string) { m.b.WriteString("| " + strings.Join(cel
 const barCells = 10
 
 func (m *markdown) bars(b Bars) {
-	m.row([]string{escape(b.Heads.Name), "", escape(b.Heads.Text), escape(b.Heads.TargetLabel), escape(b.Heads.Note)})
-	m.b.WriteString("| --- | --- | ---: | ---: | --- |\n")
+	aimed := slices.ContainsFunc(b.Rows, func(r Bar) bool { return r.TargetLabel != "" })
+	nested := slices.ContainsFunc(b.Rows, func(r Bar) bool { return r.Level > 0 })
+	row := func(name, drawn string, r Bar) {
+		cells := []string{name, drawn, escape(r.Text), escape(r.TargetLabel), escape(r.Note)}
+		if !aimed {
+			cells = slices.Delete(cells, 3, 4)
+		}
+		m.row(cells)
+	}
+	row(escape(b.Heads.Name), "", b.Heads)
+	if aimed {
+		m.b.WriteString("| --- | --- | ---: | ---: | --- |\n")
+	} else {
+		m.b.WriteString("| --- | --- | ---: | --- |\n")
+	}
 	for _, r := range b.Rows {
 		name := escape(r.Name)
-		if r.Level == 0 {
-			name = "**" + name + "**"
-		} else {
+		switch {
+		case r.Level > 0:
 			name = "  " + name
+		case nested:
+			name = "**" + name + "**"
 		}
-		target := ""
-		if r.TargetLabel != "" {
-			target = r.TargetLabel
-		}
-		fmt.Fprintf(&m.b, "| %s | %s | %s | %s | %s |\n", name, r.Cells(barCells), r.Text, target, escape(r.Note))
+		row(name, r.Cells(barCells), r)
 	}
 	m.b.WriteString("\n")
 }

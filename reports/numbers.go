@@ -32,3 +32,12 @@ func percent(v assess.Maybe[float64]) string {
 
 // plain prints a number as short as it can be: 3, 0.5.
 func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// count prints a number of subjects, with a comma before every three digits.
+func count(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for at := len(s) - 3; at > 0 && s[at-1] != '-'; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
+}

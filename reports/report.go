@@ -12,10 +12,11 @@ type Report struct {
 	Line     Line // the report in one line
 
 	result *assess.Result
-	panel  *Panel // of an agreement report
-	trend  *Trend // against an earlier assessment
-	gate   *Gate  // of a verdict
-	cover  *cover // of a handbook
+	panel  *Panel         // of an agreement report
+	trend  *Trend         // against an earlier assessment
+	gate   *Gate          // of a verdict
+	cover  *cover         // of a handbook
+	rollup *rollupBuilder // of a portfolio
 	digest string
 }
 
@@ -32,7 +33,7 @@ type Section struct {
 // IsListed tells whether a section stands in the table of contents: those below a practice do not.
 func (s Section) IsListed() bool { return s.ID != "" && s.Kind != assess.KindCriterion }
 
-// Block is a Heading, Paragraph, List, Table or Bars.
+// Block is a Heading, Paragraph, List, Table, Bars, Profiles or Grid.
 type Block interface{ block() }
 
 // Heading is a heading within a section.

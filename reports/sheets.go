@@ -38,19 +38,34 @@ type SheetCell struct {
 	Strong   bool
 }
 
-// SheetChart asks for a bar chart of some rows, and for a radar where there are 3 to 10: names in one column, two series
-// beside each other. Rows 0 to 0 is no chart.
+// SheetChart asks for a chart of some rows: names in one column, series in others. Rows 0 to 0 is no chart.
 type SheetChart struct {
-	Title          string
-	From, To       int // rows, half open
-	Name, Now, Aim int // columns
-	Min, Max       float64
-	OnlyBars       bool // the rows have ends of their own: no radar
+	Kind     ChartKind
+	Title    string
+	From, To int   // rows, half open
+	Name     int   // column
+	Series   []int // columns
+	Min, Max float64
+	OnlyBars bool // the rows have ends of their own: no radar
 }
 
+// ChartKind is what a chart looks like.
+type ChartKind uint8
+
+const (
+	CompareChart   ChartKind = iota // bars beside one another, and a radar where there are 3 to 10 rows
+	HistogramChart                  // columns without gaps, of one series
+	ShareChart                      // bars of one series of shares
+	StackChart                      // series behind one another in bars that are all as long, from dark to light
+)
+
 // Sheets returns the tables of the workbook: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan and all answers. Those of a handbook are rules, criteria, practices, actions and sources.
+// gaps, plan and all answers. Those of a handbook are rules, criteria, practices, actions and sources; those of a roll-up are
+// its own.
 func (rep *Report) Sheets() []Sheet {
+	if rep.rollup != nil {
+		return rep.rollup.sheets()
+	}
 	b := rep.builder()
 	if rep.cover != nil {
 		return b.handbookSheets(rep.cover)
@@ -153,7 +168,7 @@ func (b *builder) summarySheet() Sheet {
 		}
 	}
 	if len(s.Rows) > from {
-		s.Chart = SheetChart{b.say("Dimensions against their targets", "各维度的现状与目标"), from, len(s.Rows), 0, 1, 2, 0, 0, b.res.Overall.Scale == nil}
+		s.Chart = SheetChart{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: b.res.Overall.Scale == nil}
 		s.Chart.Min, s.Chart.Max = b.dimensionEnds()
 	}
 	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out

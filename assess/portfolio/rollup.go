@@ -16,6 +16,7 @@ type Rollup struct {
 	Stage, Sector string // in force for all, "" for each subject's own
 	Anonymous     bool
 	Subjects, Bad int64
+	MinGroup      int // groups of fewer subjects are not shown
 
 	Overall    Distribution
 	Parts      []Distribution
@@ -97,7 +98,7 @@ const mostRanked = 5
 // told by subtracting, neither is the smallest of the others.
 func (f *Fold) Rollup(minGroup int) *Rollup {
 	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Subjects: f.Subjects, Bad: f.Bad,
-		Overall: f.overall.distribution()}
+		MinGroup: minGroup, Overall: f.overall.distribution()}
 	for i := range f.parts {
 		r.Parts = append(r.Parts, f.parts[i].distribution())
 	}

@@ -37,6 +37,8 @@ var rooms = map[string][]string{
 	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
 	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem"},
 
+	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
+
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
 	"assess/answerfile/atomicfile":        {},

@@ -16,6 +16,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/panel"
+	"fathom/assess/portfolio/portfoliotest"
 	"fathom/assess/trend"
 	"fathom/reports"
 	"fathom/reports/html"
@@ -65,6 +66,7 @@ func TestInBrowser(t *testing.T) {
 			examine(t, chromium, script, s.Name+" "+lang, render(t, read(t, s), lang), looks...)
 		}
 		examine(t, chromium, script, "workshop "+lang, workshop(t, lang), looks...)
+		examine(t, chromium, script, "rollup "+lang, rollup(t, portfoliotest.Rollup(240), lang), looks...)
 	}
 	examine(t, chromium, script, "handbook zh", handbook(t, channelteam.Rubric(), "", "zh"), look{390, 0})
 	examine(t, chromium, script, "people en", handbook(t, channelteam.Rubric(), "people", "en"), look{1280, 1})

@@ -162,5 +162,8 @@ func points(ps [][2]float64) string {
 	return strings.Join(out, " ")
 }
 
+// short prints the end of a scale.
+func short(x float64) string { return fmt.Sprintf("%g", round(x)) }
+
 // round keeps one decimal: more would only make the file longer.
 func round(x float64) float64 { return math.Round(x*10) / 10 }

@@ -1,37 +1,14 @@
 package html
 
 import (
-	"html/template"
 	"io"
-	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
 )
 
 // WriteHandbook writes a rubric's handbook as one page under the same rules as [Write]: nothing runs, nothing is fetched.
 func WriteHandbook(w io.Writer, rep *reports.Report) error {
-	var css strings.Builder
-	for _, name := range []string{"style.css", "handbook.css"} {
-		text, err := files.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		css.Write(text)
-	}
-	t, err := template.New("handbook.tmpl").Funcs(template.FuncMap{
-		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
-		"safe": cells.Safe,
-	}).ParseFS(files, "handbook.tmpl")
-	if err != nil {
-		return err
-	}
-	var b strings.Builder
-	if err := t.Execute(&b, newHandbook(rep)); err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, b.String())
-	return err
+	return write(w, newHandbook(rep), []string{"style.css", "handbook.css"}, "handbook.tmpl")
 }
 
 // handbook is what its template lays out.

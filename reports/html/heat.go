@@ -45,8 +45,15 @@ func newHeatCell(c reports.HeatCell) heatCell {
 	if !c.Position.OK {
 		return heatCell{"none", "–", c.Name + " · " + c.Text}
 	}
-	step := min(int(c.Position.Value*steps), steps-1)
-	return heatCell{"h" + string(rune('0'+step)), c.Text, c.Name}
+	return heatCell{"h" + step(c.Position.Value), c.Text, c.Name}
+}
+
+// step is the number of the colour of a position on a scale, 0 to 1; x, a colour of its own, for what lies below the scale.
+func step(position float64) string {
+	if position < 0 {
+		return "x"
+	}
+	return string(rune('0' + min(int(position*steps), steps-1)))
 }
 
 // Gaps are the rows of the gap chart with their drawings.

@@ -1,6 +1,6 @@
-// Package html writes a gap report, or a rubric's handbook, as one page that needs nothing else: no script, no font, no
-// picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that
-// its charts show.
+// Package html writes a gap report, a rubric's handbook or a portfolio's roll-up as one page that needs nothing else: no
+// script, no font, no picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words
+// and tables all that its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
 package html
@@ -15,7 +15,7 @@ import (
 	"fathom/reports/cells"
 )
 
-//go:embed page.tmpl style.css handbook.tmpl handbook.css
+//go:embed page.tmpl style.css handbook.tmpl handbook.css rollup.tmpl rollup.css
 var files embed.FS
 
 // Writer writes pages. It is safe for concurrent use.
@@ -23,16 +23,24 @@ type Writer struct{ page *template.Template }
 
 // NewWriter prepares the page's template.
 func NewWriter() (*Writer, error) {
-	css, err := files.ReadFile("style.css")
-	if err != nil {
-		return nil, err
-	}
-	t := template.New("page.tmpl").Funcs(template.FuncMap{
-		"css":  func() template.CSS { return template.CSS(css) }, // ours, not from any file of a user
-		"safe": cells.Safe,
-	})
-	t, err = t.ParseFS(files, "page.tmpl")
+	t, err := prepare([]string{"style.css"}, "page.tmpl")
 	return &Writer{t}, err
+}
+
+// prepare reads templates of ours, the page's own first, under style sheets of ours.
+func prepare(styles []string, templates ...string) (*template.Template, error) {
+	var css strings.Builder
+	for _, name := range styles {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		css.Write(text)
+	}
+	return template.New(templates[0]).Funcs(template.FuncMap{
+		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
+		"safe": cells.Safe,
+	}).ParseFS(files, templates...)
 }
 
 // Write writes one report as a page.
@@ -46,12 +54,26 @@ func Write(w io.Writer, rep *reports.Report) error {
 
 // Write writes one report as a page.
 func (wr *Writer) Write(w io.Writer, rep *reports.Report) error {
+	return execute(w, wr.page, newPage(rep))
+}
+
+// execute writes a whole page or, when it cannot be laid out, nothing.
+func execute(w io.Writer, t *template.Template, data any) error {
 	var b strings.Builder
-	if err := wr.page.Execute(&b, newPage(rep)); err != nil {
+	if err := t.Execute(&b, data); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// write prepares a page and writes it.
+func write(w io.Writer, data any, styles []string, templates ...string) error {
+	t, err := prepare(styles, templates...)
+	if err != nil {
+		return err
+	}
+	return execute(w, t, data)
 }
 
 // page is what the template lays out.

@@ -19,15 +19,17 @@ func (p *printer) bars(b reports.Bars) {
 		names = max(names, cells.Width(r.Name)+2*r.Level)
 	}
 	names = min(names, p.body()-length-20)
-	targets := 5
+	aim := 0
 	for _, r := range b.Rows {
-		targets = max(targets, cells.Width(arrow(r)))
+		if r.TargetLabel != "" {
+			aim = max(aim, 6, cells.Width(arrow(r))+1)
+		}
 	}
 	for i, r := range b.Rows {
 		if r.Level == 0 && i > 0 && b.Rows[i-1].Level > 0 {
 			p.line("")
 		}
-		p.bar(r, names, length, targets+1)
+		p.bar(r, names, length, aim)
 	}
 }
 
@@ -39,18 +41,19 @@ func arrow(r reports.Bar) string {
 	return "→ " + r.TargetLabel
 }
 
-func (p *printer) bar(r reports.Bar, names, length, targets int) {
+// bar prints one row; aim is how many cells the target takes, 0 where no row has one.
+func (p *printer) bar(r reports.Bar, names, length, aim int) {
 	indent := strings.Repeat("  ", r.Level)
 	name := cells.Wrap(r.Name, names-len(indent))
 	head := margin + cells.Pad(indent+name[0], names) + "  "
 	if r.Level == 0 {
 		head = margin + p.bold(cells.Pad(name[0], names)) + "  "
 	}
-	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + cells.Pad(arrow(r), targets)
-	used := len(margin) + names + 2 + length + 8 + targets
+	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + cells.Pad(arrow(r), aim)
+	used := len(margin) + names + 2 + length + 8 + aim
 	rest := name[1:]
 	note := cells.Wrap(r.Note, p.opt.Width-used-1)
-	if r.Note != "" && p.opt.Width-used > 24 && len(note) == 1 {
+	if r.Note != "" && len(note) == 1 && (p.opt.Width-used > 24 || aim == 0 && cells.Width(r.Note) < p.opt.Width-used) {
 		line += " " + note[0]
 		note = nil
 	}

@@ -121,6 +121,10 @@ func (p *printer) block(b reports.Block, first bool) {
 		} else {
 			p.bars(v)
 		}
+	case reports.Profiles:
+		p.profiles(v)
+	case reports.Grid:
+		p.grid(v)
 	}
 }
 

@@ -9,13 +9,25 @@ import (
 	"fathom/reports"
 )
 
-// chartRows is how many rows the charts take below their table.
-const chartRows = 32
+// chartRows is how many rows the charts of a sheet take below their table.
+func chartRows(s reports.Sheet) int { return chartHeight(s)/20 + 10 }
 
-// The colours of the two series, the same as on the page.
-const now, aim = "0072B2", "D55E00"
+// chartHeight is how high a chart is, in pixels: a bar needs its room.
+func chartHeight(s reports.Sheet) int {
+	bar := 14 + 8*len(s.Chart.Series)
+	if s.Chart.Kind != reports.CompareChart {
+		bar = 22
+	}
+	return max(440, 120+bar*(s.Chart.To-s.Chart.From))
+}
 
-// charts draws the scores against their targets twice: as a radar, and as bars that compare better.
+// The colours of the series, the same as on the page.
+const now, aim, soft = "0072B2", "D55E00", "51585F"
+
+// ramp are the colours of levels on the page, from the lowest to the highest.
+var ramp = [...]string{"00224E", "1D3461", "434E6C", "575D6D", "6B6D72", "8A8779", "A59C74", "C3B369", "E1CC55", "FEE838"}
+
+// charts draws scores twice, as a radar, and as bars that compare better; everything else once.
 func (b *book) charts(s reports.Sheet) {
 	if s.Chart.To == 0 {
 		return
@@ -27,16 +39,33 @@ func (b *book) charts(s reports.Sheet) {
 		b.do(b.f.AddChart(s.Name, at(0, row), radar))
 		left = b.columnPast(s.Name, radarWidth)
 	}
-	bars := b.chart(s, excelize.Bar)
-	bars.Dimension = excelize.ChartDimension{Width: barsWidth, Height: 440}
-	bars.XAxis.ReverseOrder = true
-	b.do(b.f.AddChart(s.Name, at(left, row), bars))
+	b.do(b.f.AddChart(s.Name, at(left, row), b.wideChart(s)))
+}
+
+// wideChart is the chart that every sheet with charts has.
+func (b *book) wideChart(s reports.Sheet) *excelize.Chart {
+	kind := map[reports.ChartKind]excelize.ChartType{reports.CompareChart: excelize.Bar, reports.HistogramChart: excelize.Col,
+		reports.ShareChart: excelize.Bar, reports.StackChart: excelize.BarPercentStacked}[s.Chart.Kind]
+	c := b.chart(s, kind)
+	c.Dimension = excelize.ChartDimension{Width: barsWidth, Height: uint(chartHeight(s))}
+	c.XAxis.ReverseOrder = kind != excelize.Col
+	gap := uint(30)
+	if s.Chart.Kind == reports.HistogramChart {
+		gap = 5
+	}
+	if s.Chart.Kind != reports.CompareChart {
+		c.GapWidth = &gap
+	}
+	if len(s.Chart.Series) == 1 {
+		c.Legend.Position = "none"
+	}
+	return c
 }
 
 // hasRadar tells whether a radar can be read: fewer axes have no area, more are a thicket.
 func hasRadar(s reports.Sheet) bool {
 	n := s.Chart.To - s.Chart.From
-	return 3 <= n && n <= 10 && !s.Chart.OnlyBars
+	return s.Chart.Kind == reports.CompareChart && 3 <= n && n <= 10 && !s.Chart.OnlyBars
 }
 
 func (b *book) chartsWidth(s reports.Sheet) float64 {
@@ -68,10 +97,16 @@ func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 		Title:  excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s.Chart.Title, Font: &excelize.Font{Family: b.family(), Size: 12, Color: ink, Bold: true}}}},
 		Legend: excelize.ChartLegend{Position: "bottom", Font: &font},
 		XAxis:  excelize.ChartAxis{Font: font},
-		YAxis:  excelize.ChartAxis{Font: font, Minimum: &low, Maximum: &high, MajorUnit: unit(high - low), MajorGridLines: true},
+		YAxis:  excelize.ChartAxis{Font: font, MajorGridLines: true},
 	}
-	for i, column := range []int{s.Chart.Now, s.Chart.Aim} {
-		colour := []string{now, aim}[i]
+	switch s.Chart.Kind {
+	case reports.CompareChart:
+		c.YAxis.Minimum, c.YAxis.Maximum, c.YAxis.MajorUnit = &low, &high, unit(high-low)
+	case reports.ShareChart:
+		c.YAxis.Minimum = &low
+	}
+	for i, column := range s.Chart.Series {
+		colour := colour(s.Chart, i)
 		c.Series = append(c.Series, excelize.ChartSeries{
 			Name:       ref(s.Name, column, headRow, headRow),
 			Categories: ref(s.Name, s.Chart.Name, headRow+1+s.Chart.From, headRow+s.Chart.To),
@@ -81,6 +116,14 @@ func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 		})
 	}
 	return c
+}
+
+// colour is the colour of the i-th series.
+func colour(c reports.SheetChart, i int) string {
+	if c.Kind == reports.StackChart {
+		return ramp[i*(len(ramp)-1)/max(len(c.Series)-1, 1)]
+	}
+	return []string{now, aim, soft}[i%3]
 }
 
 // unit is the distance of the grid lines of an axis: 1, 2 or 5 times a power of ten, so that there are at most ten.

@@ -1,6 +1,6 @@
 // Package xlsx writes a gap report as a workbook to work on: scores as numbers, charts that follow them, a plan with columns
 // to fill in, and every answer. A rubric's handbook becomes one, too: rules, criteria with a column for each level, practices,
-// actions and sources.
+// actions and sources; and so does the roll-up of a portfolio.
 //
 // Text is always written as text: no formula ever comes from a report, so none can come from an answer file.
 package xlsx
@@ -211,7 +211,7 @@ func (b *book) frame(s reports.Sheet) {
 	quoted := "'" + strings.ReplaceAll(s.Name, "'", "''") + "'"
 	area := last
 	if s.Chart.To > 0 {
-		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, b.chartsWidth(s))), headRow+len(s.Rows)+chartRows)
+		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, b.chartsWidth(s))), headRow+len(s.Rows)+chartRows(s))
 	}
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$2", Scope: s.Name}))

@@ -1,0 +1,148 @@
+package reports
+
+import (
+	"math"
+
+	"fathom/assess"
+	"fathom/assess/portfolio"
+)
+
+// rollupBuilder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
+// and the scale of every node.
+type rollupBuilder struct {
+	*builder
+	all *portfolio.Rollup
+}
+
+// NewRollup builds the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
+// what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
+// portfolio does not have is left out.
+func NewRollup(r *portfolio.Rollup, lang string) *Report {
+	b := newRollupBuilder(r, lang)
+	rep := &Report{Lang: lang, Title: b.rollupTitle(), rollup: b, digest: r.Digest}
+	if r.Overall.N == 0 {
+		rep.Sections = []Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
+		return rep
+	}
+	sections := []func() Section{b.standing, b.distribution, b.byNode, b.byPractice, b.common}
+	for k := range r.Groupings {
+		sections = append(sections, func() Section { return b.grouping(k) })
+	}
+	for _, section := range append(sections, b.pairs, b.ends, b.notes) {
+		if s := section(); len(s.Blocks) > 0 {
+			rep.Sections = append(rep.Sections, s)
+		}
+	}
+	return rep
+}
+
+func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
+	m := assess.Compile(r.Rubric)
+	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
+	return &rollupBuilder{&builder{res: ends, r: r.Rubric, lang: lang, digest: r.Digest}, r}
+}
+
+func (b *rollupBuilder) rollupTitle() string {
+	name := b.named(b.r.Title, b.r.ID)
+	if b.all.Subjects == 1 {
+		return b.sayf("%s: roll-up of 1 subject", "%s：1 个对象的汇总", name)
+	}
+	return b.sayf("%s: roll-up of %s subjects", "%s：%s 个对象的汇总", name, count(b.all.Subjects))
+}
+
+// fewest is from how many scores up shares of a hundred are spoken of.
+const fewest = 10
+
+// isRanked tells whether a distribution is large enough for percentiles, and for a drawing.
+func isRanked(d *portfolio.Distribution) bool { return d.N >= fewest }
+
+// places is with how many decimals scores of a node are shown: as finely as they are counted.
+func places(n *assess.Node) int {
+	switch span := n.High.Value - n.Low.Value; {
+	case span > 1000:
+		return 0
+	case span > 100:
+		return 1
+	}
+	return 2
+}
+
+// at prints a score of a node.
+func at(v Value, n *assess.Node) string {
+	if !v.OK {
+		return none
+	}
+	return assess.Round(v.Value, places(n))
+}
+
+// fromTo prints two scores of a node, once where they are alike.
+func fromTo(low, high Value, n *assess.Node) string {
+	from, to := at(low, n), at(high, n)
+	if from == to {
+		return from
+	}
+	return from + "–" + to
+}
+
+// ends are the lowest and the highest score that a node can have.
+func ends(n *assess.Node) (low, high float64) {
+	if n.Scale != nil {
+		return n.Scale.Lowest(), n.Scale.Highest()
+	}
+	return n.Low.Value, n.High.Value
+}
+
+// position is where a score lies between the ends of its node, 0 to 1.
+func position(v Value, n *assess.Node) Value {
+	low, high := ends(n)
+	if !v.OK || high <= low {
+		return Value{}
+	}
+	return assess.Some(min(max((v.Value-low)/(high-low), 0), 1))
+}
+
+// classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would hold
+// nothing but the end of the scale is one with the class before it.
+func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
+	digits := places(n)
+	per := math.Pow10(digits)
+	bin := func(x float64) int { return int(math.Round(x * per)) }
+	low, high := ends(n)
+	if high <= low {
+		return nil
+	}
+	first, last, end := bin(from), bin(to), bin(high)
+	width := classWidth(first, last, most)
+	start := floorDiv(first, width) * width
+	k := (last-start)/width + 1
+	if last == end && width > 1 && k > 1 && (end-start)%width == 0 {
+		k--
+	}
+	out := make([]Share, k)
+	for i := range out {
+		x := start + i*width
+		top := x + width - 1
+		if i == k-1 {
+			top = min(max(top, last), max(end, x))
+		}
+		out[i].Label = fromTo(assess.Some(float64(x)/per), assess.Some(float64(top)/per), n)
+		out[i].Position = position(assess.Some((float64(x)+float64(width)/2)/per), n).Value
+	}
+	for _, s := range d.Bins {
+		out[min(max((bin(s.Score)-start)/width, 0), k-1)].N += s.N
+	}
+	return out
+}
+
+// classWidth is 1, 2 or 5 times a power of ten bins, the least that makes no more classes than wanted; two at least are.
+func classWidth(first, last, most int) int {
+	for step := 1; ; step *= 10 {
+		for _, f := range []int{1, 2, 5} {
+			if w := f * step; floorDiv(last, w)-floorDiv(first, w) < max(most, 2) {
+				return w
+			}
+		}
+	}
+}
+
+func floorDiv(x, y int) int { return int(math.Floor(float64(x) / float64(y))) }

@@ -1,0 +1,185 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+
+	"fathom/assess"
+	"fathom/assess/portfolio"
+	"fathom/reports/cells"
+)
+
+// mostGroups is how many groups a report shows of one tag; the workbook and JSON hold them all.
+const mostGroups = 40
+
+// grouping shows the groups of one tag against the dimensions, by value and never by score.
+func (b *rollupBuilder) grouping(k int) Section {
+	g := &b.all.Groupings[k]
+	s := Section{Heading: b.sayf("By %s", "按 %s 分组", clean(g.Tag))}
+	shown := largest(g.Groups)
+	if len(shown) > 0 {
+		s.Blocks = append(s.Blocks, b.grid(g.Tag, shown))
+	}
+	if n := len(g.Groups); n > len(shown) {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("The %d largest of %s groups; the workbook and the JSON hold all of them.", "共 %[2]s 组，这里只列最大的 %[1]d 组；全部分组见工作簿和 JSON。", len(shown), count(int64(n)))})
+	}
+	if g.Hidden > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.hidden(g)})
+	}
+	return s
+}
+
+func (b *rollupBuilder) hidden(g *portfolio.Grouping) string {
+	if len(g.Groups) == 0 {
+		return b.sayf("Every group is too small to be shown: fewer than %d subjects.", "每一组都太小，不单列：少于 %d 个对象。", b.all.MinGroup)
+	}
+	return b.sayf("%s subjects are in groups that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
+		"%s 个对象所在的组不单列：该组少于 %d 个对象，或列出来就能推算出别的小组。", count(g.Hidden), b.all.MinGroup)
+}
+
+// largest are the largest groups in the order of their values.
+func largest(groups []portfolio.Group) []portfolio.Group {
+	if len(groups) <= mostGroups {
+		return groups
+	}
+	at := make([]int, len(groups))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(x, y int) int { return cmp.Compare(groups[y].N, groups[x].N) })
+	at = at[:mostGroups]
+	slices.Sort(at)
+	out := make([]portfolio.Group, len(at))
+	for k, i := range at {
+		out[k] = groups[i]
+	}
+	return out
+}
+
+func (b *rollupBuilder) grid(tag string, groups []portfolio.Group) Grid {
+	g := Grid{Corner: clean(tag), Columns: []string{b.say("Subjects", "对象数"), b.say("Overall", "总体")}}
+	var dims []int
+	for d := range b.all.Dimensions {
+		if b.all.Dimensions[d].N > 0 {
+			dims = append(dims, d)
+			g.Columns = append(g.Columns, b.dimension(d))
+		}
+	}
+	for i := range groups {
+		x := &groups[i]
+		row := GridRow{Name: b.group(tag, x.Value), Cells: []GridCell{{Text: count(x.N)}, gridCell(x.Overall, &b.res.Overall.Node)}}
+		for _, d := range dims {
+			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.res.Dimensions[d]))
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	return g
+}
+
+func gridCell(v Value, n *assess.Node) GridCell { return GridCell{at(v, n), position(v, n)} }
+
+// group names a group, also the one of subjects without the tag.
+func (b *rollupBuilder) group(tag, value string) string {
+	if value == "" {
+		return b.sayf("(no %s)", "（未填 %s）", clean(tag))
+	}
+	return clean(value)
+}
+
+// ends names the subjects with the lowest and the highest scores; all of them, where they are few.
+func (b *rollupBuilder) ends() Section {
+	s := Section{Heading: b.say("Lowest and highest subjects", "得分最低和最高的对象")}
+	low, high := b.all.Low, b.all.High
+	if len(low) == 0 || len(high) == 0 {
+		return s
+	}
+	if n := int(b.all.Overall.N); n <= len(low)+len(high) {
+		s.Heading = b.say("Subjects, the lowest first", "全部对象（从低到高）")
+		rest := slices.Clone(high[:n-len(low)])
+		slices.Reverse(rest)
+		s.Blocks = append(s.Blocks, b.subjects(append(slices.Clone(low), rest...)))
+		return s
+	}
+	s.Blocks = append(s.Blocks, Heading{b.say("Lowest", "最低")}, b.subjects(low), Heading{b.say("Highest", "最高")}, b.subjects(high))
+	return s
+}
+
+func (b *rollupBuilder) subjects(list []portfolio.Placed) Table {
+	t := Table{Columns: []Column{{Title: b.say("Subject", "对象"), Flexible: true}, {Title: b.say("Date", "日期")}, {Title: b.say("Score", "得分"), Right: true}}}
+	ranked := slices.ContainsFunc(list, func(p portfolio.Placed) bool { return p.Percentile.OK })
+	if ranked {
+		t.Columns = append(t.Columns, Column{Title: b.say("Percentile", "百分位"), Right: true})
+	}
+	for _, p := range list {
+		row := []string{b.placed(&p.Subject), clean(p.Date), at(assess.Some(p.Score), &b.res.Overall.Node)}
+		if ranked {
+			row = append(row, percentile(p.Percentile))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// placed names a subject, with the id behind the name.
+func (b *rollupBuilder) placed(s *portfolio.Subject) string {
+	if name := cells.OneLine(s.Name); name != "" {
+		return b.sayf("%s (%s)", "%s（%s）", name, clean(s.ID))
+	}
+	return clean(s.ID)
+}
+
+// percentile never says 0 or 100: every subject has itself beside it.
+func percentile(v Value) string {
+	if !v.OK {
+		return none
+	}
+	switch text := assess.Round(v.Value, 1); text {
+	case "0.0":
+		return "<0.1"
+	case "100.0":
+		return ">99.9"
+	default:
+		return text
+	}
+}
+
+// notes say how it was counted, and what it does not prove.
+func (b *rollupBuilder) notes() Section {
+	s := Section{Heading: b.say("Method", "方法说明")}
+	n, ranked := &b.res.Overall.Node, isRanked(&b.all.Overall)
+	var items []string
+	add := func(is bool, text string) {
+		if is {
+			items = append(items, text)
+		}
+	}
+	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest()))
+	add(true, b.under())
+	add(true, b.sayf("Every subject counts once. Scores are counted and shown in steps of %s; a mean is that of the exact scores.", "每个对象只算一次。得分按 %s 分一档计数和显示；均值按原始得分计算。", plain(step(n))))
+	add(ranked, b.say("P10, median and P90 are scores of subjects (nearest rank): the lowest that at least 10%, 50% or 90% of them do not exceed. They are given from ten scores up.",
+		"P10、中位数、P90 都是实际得分（最近秩法）：至少有 10%、50%、90% 的对象不高于它。得分满十个才给出。"))
+	add(len(b.all.Low) > 0 && ranked, b.say("A subject's percentile is the share of subjects below it and half of those that score the same, itself among them.", "百分位：得分低于该对象的占比，加上同分者（含自己）的一半。"))
+	add(ranked, b.say("A score is unusual when it lies more than one and a half times the distance between the quartiles below the first or above the third (Tukey).", "异常值：比下四分位数低、或比上四分位数高，超过四分位距的 1.5 倍（Tukey 法）。"))
+	add(len(b.all.Groupings) > 0, b.sayf("Groups of fewer than %d subjects are not shown. Groups stand in the order of their values; it is no ranking.", "少于 %d 个对象的组不单列。各组按取值排列，不是名次。", b.all.MinGroup))
+	add(b.all.Anonymous, b.say("No subject is named.", "不列出任何对象的名称。"))
+	s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.say(
+		"What the scores do not prove: they describe how channels are run, as the raters see it. They are no forecast of sales, no ranking of people, and no substitute for looking at the evidence.",
+		"得分不能证明什么：它描述的是评分人眼中渠道的管理状况，不预测销量，不给人排名，也不能代替查看证据。")})
+	return s
+}
+
+// step is the distance between two scores that are shown.
+func step(n *assess.Node) float64 { return []float64{1, 0.1, 0.01}[places(n)] }
+
+// under says for which stage and sector the subjects were scored.
+func (b *rollupBuilder) under() string {
+	switch stage, sector := b.stageName(b.all.Stage), b.sectorName(b.all.Sector); {
+	case stage != none && sector != none:
+		return b.sayf("All were scored for the stage %s and the sector %s.", "全部按阶段“%s”、行业“%s”计分。", stage, sector)
+	case stage != none:
+		return b.sayf("All were scored for the stage %s, and each for its own sector.", "全部按阶段“%s”计分，行业按各自的。", stage)
+	case sector != none:
+		return b.sayf("All were scored for the sector %s, and each for its own stage.", "全部按行业“%s”计分，阶段按各自的。", sector)
+	}
+	return b.say("Each subject was scored for its own stage and sector, with the targets of that stage.", "每个对象按自己的阶段和行业计分，目标也是该阶段的。")
+}

@@ -1,0 +1,196 @@
+package reports
+
+import (
+	_ "embed"
+	"encoding/json"
+	"io"
+
+	"fathom/assess/portfolio"
+)
+
+//go:embed rollup.schema.json
+var rollupSchema string
+
+// RollupSchema returns the JSON Schema of the documents that WriteRollupJSON writes.
+func RollupSchema() []byte { return []byte(rollupSchema) }
+
+// RollupFormat is the value of the `format` key of a roll-up's JSON.
+const RollupFormat = "fathom.rollup/1"
+
+// The shape of the roll-up JSON. Undefined values are null, never missing; numbers carry full precision. Lists are in rubric
+// order unless they are ranked, groups by value.
+type (
+	rollupDoc struct {
+		Format     string           `json:"format"`
+		Rubric     rubricDoc        `json:"rubric"`
+		Stage      *string          `json:"stage"`  // in force for all; null for each subject's own
+		Sector     *string          `json:"sector"` // likewise
+		Anonymous  bool             `json:"anonymous"`
+		MinGroup   int              `json:"min_group"`
+		Subjects   int64            `json:"subjects"`
+		Bad        int64            `json:"bad"`
+		Overall    spreadDoc        `json:"overall"`
+		Outliers   outliersDoc      `json:"outliers"`
+		Parts      []partSpread     `json:"parts"`
+		Dimensions []dimSpread      `json:"dimensions"`
+		Practices  []practiceSpread `json:"practices"`
+		Weakest    []string         `json:"weakest"`
+		Strongest  []string         `json:"strongest"`
+		Focus      []string         `json:"focus"`
+		Pairs      []pairDoc        `json:"pairs"`
+		Groupings  []groupingDoc    `json:"groupings"`
+		Lowest     []placedDoc      `json:"lowest"`
+		Highest    []placedDoc      `json:"highest"`
+	}
+	spreadDoc struct {
+		N    int64    `json:"n"`
+		Mean Value    `json:"mean"`
+		Min  Value    `json:"min"`
+		P10  Value    `json:"p10"`
+		P25  Value    `json:"p25"`
+		P50  Value    `json:"p50"`
+		P75  Value    `json:"p75"`
+		P90  Value    `json:"p90"`
+		Max  Value    `json:"max"`
+		Bins []binDoc `json:"bins"`
+	}
+	binDoc struct {
+		Score float64 `json:"score"`
+		N     int64   `json:"n"`
+	}
+	outliersDoc struct {
+		LowFence  Value `json:"low_fence"`
+		HighFence Value `json:"high_fence"`
+		Low       int64 `json:"low"`
+		High      int64 `json:"high"`
+	}
+	partSpread struct {
+		ID string `json:"id"`
+		spreadDoc
+	}
+	dimSpread struct {
+		ID   string `json:"id"`
+		Part string `json:"part"`
+		spreadDoc
+	}
+	practiceSpread struct {
+		ID        string `json:"id"`
+		Dimension string `json:"dimension"`
+		spreadDoc
+		Levels   []levelCount `json:"levels"` // empty for a practice without levels
+		Below    int64        `json:"below"`  // the lowest level
+		AtTarget Value        `json:"at_target"`
+		Focus    int64        `json:"focus"`
+	}
+	levelCount struct {
+		Level int   `json:"level"`
+		N     int64 `json:"n"`
+	}
+	pairDoc struct {
+		First      string `json:"first"`
+		Second     string `json:"second"`
+		N          int64  `json:"n"`
+		MeanFirst  Value  `json:"mean_first"`
+		MeanSecond Value  `json:"mean_second"`
+		Lower      int64  `json:"lower"`
+		Higher     int64  `json:"higher"`
+	}
+	groupingDoc struct {
+		Tag    string     `json:"tag"`
+		Hidden int64      `json:"hidden"`
+		Groups []groupDoc `json:"groups"`
+	}
+	groupDoc struct {
+		Value      *string     `json:"value"` // null without the tag
+		N          int64       `json:"n"`
+		Overall    Value       `json:"overall"`
+		Dimensions []groupMean `json:"dimensions"`
+	}
+	groupMean struct {
+		ID   string `json:"id"`
+		Mean Value  `json:"mean"`
+	}
+	placedDoc struct {
+		ID         string  `json:"id"`
+		Name       *string `json:"name"`
+		Date       string  `json:"date"`
+		Score      float64 `json:"score"`
+		Percentile Value   `json:"percentile"`
+	}
+)
+
+// WriteRollupJSON writes a roll-up as one JSON document of format [RollupFormat].
+func WriteRollupJSON(w io.Writer, r *portfolio.Rollup) error {
+	b := newRollupBuilder(r, "")
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(b.doc())
+}
+
+func (b *rollupBuilder) doc() rollupDoc {
+	r := b.all
+	doc := rollupDoc{
+		Format: RollupFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, r.Digest}, Stage: given(r.Stage), Sector: given(r.Sector),
+		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: r.Subjects, Bad: r.Bad, Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
+		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.ids(r.Weakest), Strongest: b.ids(r.Strongest),
+		Focus: b.ids(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),
+	}
+	for i := range r.Parts {
+		doc.Parts = append(doc.Parts, partSpread{b.r.Parts[i].ID, spreadOf(&r.Parts[i])})
+	}
+	for i := range r.Dimensions {
+		doc.Dimensions = append(doc.Dimensions, dimSpread{b.r.Dimensions[i].ID, b.r.Dimensions[i].Part, spreadOf(&r.Dimensions[i])})
+	}
+	for i := range r.Practices {
+		doc.Practices = append(doc.Practices, b.practiceDoc(i))
+	}
+	for _, p := range r.Pairs {
+		doc.Pairs = append(doc.Pairs, pairDoc{b.id(p.First), b.id(p.Second), p.N, p.MeanFirst, p.MeanSecond, p.Lower, p.Higher})
+	}
+	for i := range r.Groupings {
+		doc.Groupings = append(doc.Groupings, b.groupingDoc(&r.Groupings[i]))
+	}
+	return doc
+}
+
+func spreadOf(d *portfolio.Distribution) spreadDoc {
+	doc := spreadDoc{d.N, d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, []binDoc{}}
+	for _, bin := range d.Bins {
+		doc.Bins = append(doc.Bins, binDoc(bin))
+	}
+	return doc
+}
+
+func (b *rollupBuilder) practiceDoc(i int) practiceSpread {
+	p := &b.all.Practices[i]
+	doc := practiceSpread{ID: b.id(i), Dimension: b.r.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution), Levels: []levelCount{},
+		Below: p.Below, AtTarget: p.AtTarget, Focus: p.Focus}
+	if s := b.res.Practices[i].Scale; s != nil && len(p.Levels) == len(s.Levels) {
+		for k, l := range s.Levels {
+			doc.Levels = append(doc.Levels, levelCount{l.Level, p.Levels[k]})
+		}
+	}
+	return doc
+}
+
+func (b *rollupBuilder) groupingDoc(g *portfolio.Grouping) groupingDoc {
+	doc := groupingDoc{g.Tag, g.Hidden, []groupDoc{}}
+	for i := range g.Groups {
+		x := &g.Groups[i]
+		group := groupDoc{given(x.Value), x.N, x.Overall, []groupMean{}}
+		for d, mean := range x.Dimensions {
+			group.Dimensions = append(group.Dimensions, groupMean{b.r.Dimensions[d].ID, mean})
+		}
+		doc.Groups = append(doc.Groups, group)
+	}
+	return doc
+}
+
+func placedDocs(list []portfolio.Placed) []placedDoc {
+	out := []placedDoc{}
+	for _, p := range list {
+		out = append(out, placedDoc{p.ID, given(p.Name), p.Date, p.Score, p.Percentile})
+	}
+	return out
+}

@@ -1,0 +1,260 @@
+package reports
+
+import (
+	"slices"
+
+	"fathom/assess"
+	"fathom/assess/portfolio"
+	"fathom/reports/cells"
+	"fathom/rubric"
+)
+
+// finest is into how many classes the scores of a dimension are drawn.
+const finest = 21
+
+// byNode shows the whole, the parts and the dimensions.
+func (b *rollupBuilder) byNode() Section {
+	s := Section{Heading: b.say("By part and dimension", "按部分和维度")}
+	p := b.profiles(b.say("What", "项目"), b.spreadHead())
+	p.Rows = append(p.Rows, b.profile(b.say("Overall", "总体"), 0, &b.all.Overall, &b.res.Overall.Node))
+	var silent []string
+	add := func(name string, level int, d *portfolio.Distribution, n *assess.Node) {
+		if d.N == 0 {
+			silent = append(silent, name)
+			return
+		}
+		p.Rows = append(p.Rows, b.profile(name, level, d, n))
+	}
+	for k := range b.all.Parts {
+		if len(b.all.Parts) > 1 {
+			add(b.part(k), 0, &b.all.Parts[k], &b.res.Parts[k])
+		}
+		for d := range b.all.Dimensions {
+			if b.partOf(d) == k {
+				add(b.dimension(d), 1, &b.all.Dimensions[d], &b.res.Dimensions[d])
+			}
+		}
+	}
+	s.Blocks = append(s.Blocks, b.counted(p))
+	if len(silent) > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Without any score: %s.", "没有任何得分：%s。", b.list(silent))})
+	}
+	return s
+}
+
+// spreadHead says from where to where the distributions reach, where all reach as far.
+func (b *rollupBuilder) spreadHead() string {
+	low, high := ends(&b.res.Overall.Node)
+	for d := range b.res.Dimensions {
+		if l, h := ends(&b.res.Dimensions[d]); l != low || h != high {
+			return b.say("Distribution", "分布")
+		}
+	}
+	return b.sayf("Distribution, %s–%s", "分布（%s–%s 分）", plain(low), plain(high))
+}
+
+// profiles is an empty table of profiles with the usual measures: mean, spread and, in the end, subjects.
+func (b *rollupBuilder) profiles(name, drawing string) Profiles {
+	p := Profiles{Name: name, Drawing: drawing, Measures: []string{b.say("Mean", "均值"), b.say("P10–P90", "P10–P90"), b.say("Median", "中位数"), b.say("Subjects", "对象数")}}
+	if !isRanked(&b.all.Overall) {
+		p.Measures = []string{b.say("Mean", "均值"), b.say("Range", "范围"), b.say("Subjects", "对象数")}
+	}
+	return p
+}
+
+func (b *rollupBuilder) measures(d *portfolio.Distribution, n *assess.Node) []string {
+	out := []string{at(d.Mean, n), b.spread(d, n)}
+	if isRanked(&b.all.Overall) {
+		out = append(out, at(d.P50, n))
+	}
+	return append(out, count(d.N))
+}
+
+// spread is where the middle 80 % lie, or all of a few.
+func (b *rollupBuilder) spread(d *portfolio.Distribution, n *assess.Node) string {
+	switch {
+	case !isRanked(&b.all.Overall):
+		return fromTo(d.Min, d.Max, n)
+	case !isRanked(d):
+		return none
+	}
+	return fromTo(d.P10, d.P90, n)
+}
+
+func (b *rollupBuilder) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) Profile {
+	low, high := ends(n)
+	p := Profile{Name: name, Level: level, Measures: b.measures(d, n), Score: d.Mean, Min: low, Max: high}
+	if isRanked(d) {
+		p.Shares = classes(d, n, low, high, finest)
+	}
+	return p
+}
+
+// counted leaves the numbers of subjects out where they are all the same.
+func (b *rollupBuilder) counted(p Profiles) Profiles {
+	last := len(p.Measures) - 1
+	for _, r := range p.Rows {
+		if len(r.Measures) > 0 && r.Measures[last] != count(b.all.Subjects) {
+			return p
+		}
+	}
+	p.Measures = p.Measures[:last]
+	for i := range p.Rows {
+		if len(p.Rows[i].Measures) > 0 {
+			p.Rows[i].Measures = p.Rows[i].Measures[:last]
+		}
+	}
+	return p
+}
+
+// byPractice shows how many subjects are at which level in each practice.
+func (b *rollupBuilder) byPractice() Section {
+	s := Section{Heading: b.say("By practice", "按事项")}
+	if text := b.levelKey(); text != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: text})
+	}
+	for k := range b.r.Parts {
+		p := b.practiceProfiles(k)
+		if len(p.Rows) == 0 {
+			continue
+		}
+		if len(b.r.Parts) > 1 {
+			s.Blocks = append(s.Blocks, Heading{b.part(k)})
+		}
+		s.Blocks = append(s.Blocks, p)
+	}
+	return s
+}
+
+func (b *rollupBuilder) practiceProfiles(part int) Profiles {
+	p := b.profiles(b.say("Practice", "事项"), b.say("Subjects by level", "各级别的对象"))
+	p.Stacked = true
+	targets := b.hasTargets()
+	if targets {
+		p.Measures = append([]string{p.Measures[0], b.say("At target", "达标")}, p.Measures[1:]...)
+	}
+	for d := range b.r.Dimensions {
+		if b.partOf(d) != part {
+			continue
+		}
+		rows := []Profile{{Name: b.dimension(d)}}
+		for i := range b.r.Practices {
+			if b.dimensionOf(i) == d && b.all.Practices[i].N > 0 {
+				rows = append(rows, b.practiceProfile(i, targets))
+			}
+		}
+		if len(rows) > 1 {
+			p.Rows = append(p.Rows, rows...)
+		}
+	}
+	return b.counted(p)
+}
+
+func (b *rollupBuilder) practiceProfile(i int, targets bool) Profile {
+	p, n := &b.all.Practices[i], &b.res.Practices[i].Node
+	low, high := ends(n)
+	out := Profile{Name: b.practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low, Max: high, Shares: b.levelShares(i)}
+	if targets {
+		out.Measures = append([]string{out.Measures[0], percent(p.AtTarget)}, out.Measures[1:]...)
+	}
+	return out
+}
+
+func (b *rollupBuilder) hasTargets() bool {
+	for i := range b.all.Practices {
+		if b.all.Practices[i].AtTarget.OK {
+			return true
+		}
+	}
+	return false
+}
+
+// levelShares counts the subjects of a practice by level, those below the lowest first where there are any.
+func (b *rollupBuilder) levelShares(i int) []Share {
+	p, scale := &b.all.Practices[i], b.res.Practices[i].Scale
+	if scale == nil || len(p.Levels) != len(scale.Levels) {
+		return nil
+	}
+	var out []Share
+	if p.Below > 0 {
+		out = append(out, Share{"<" + levelLabel(scale.Levels[0].Level), p.Below, -1})
+	}
+	for k, l := range scale.Levels {
+		out = append(out, Share{levelLabel(l.Level), p.Levels[k], float64(k) / float64(max(len(scale.Levels)-1, 1))})
+	}
+	return out
+}
+
+// levelKey names the levels, where all practices have the same.
+func (b *rollupBuilder) levelKey() string {
+	var one *rubric.Scale
+	for i := range b.res.Practices {
+		s := b.res.Practices[i].Scale
+		if one == nil {
+			one = s
+		}
+		if s == nil || s != one {
+			return ""
+		}
+	}
+	if one == nil {
+		return ""
+	}
+	var names []string
+	for _, l := range one.Levels {
+		if name := b.text(l.Name); name != "" {
+			names = append(names, levelLabel(l.Level)+" "+name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return b.sayf("Levels: %s.", "级别：%s。", b.list(names))
+}
+
+// pairs compares practices that belong together, over the subjects that have both.
+func (b *rollupBuilder) pairs() Section {
+	s := Section{Heading: b.say("Practices that belong together", "相对应的事项")}
+	var scored []*portfolio.PairRollup
+	for k := range b.all.Pairs {
+		if p := &b.all.Pairs[k]; p.N > 0 {
+			scored = append(scored, p)
+		}
+	}
+	if len(scored) == 0 {
+		return s
+	}
+	first := b.say("First → second", "第一项 → 第二项")
+	if x, y := b.partOf(b.dimensionOf(scored[0].First)), b.partOf(b.dimensionOf(scored[0].Second)); x != y {
+		s.Heading = b.sayf("%s and %s side by side", "%s与%s对照", b.part(x), b.part(y))
+		first = b.part(x) + " → " + b.part(y)
+	}
+	t := Table{Columns: []Column{{Title: first, Flexible: true}, {Title: b.say("Means", "均值"), Right: true}, {Title: b.say("Difference", "相差"), Right: true},
+		{Title: b.say("Lower", "偏低"), Right: true}, {Title: b.say("Higher", "偏高"), Right: true}}}
+	alike := !slices.ContainsFunc(scored, func(p *portfolio.PairRollup) bool { return p.N != scored[0].N })
+	over := b.sayf("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", count(scored[0].N))
+	if !alike {
+		t.Columns = append(t.Columns, Column{Title: b.say("Subjects", "对象数"), Right: true})
+		over = b.say("Over the subjects that have both scores.", "只算两项都有得分的对象。")
+	}
+	for _, p := range scored {
+		t.Rows = append(t.Rows, b.pairRow(p)[:len(t.Columns)])
+	}
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: over + b.say(
+		" Lower, higher: share of them whose second score is a point or more below or above the first.",
+		"偏低、偏高：后一项比前一项低、高一分及以上的对象所占比例。")})
+	return s
+}
+
+func (b *rollupBuilder) pairRow(p *portfolio.PairRollup) []string {
+	x, y := &b.res.Practices[p.First].Node, &b.res.Practices[p.Second].Node
+	difference := none
+	if p.MeanFirst.OK && p.MeanSecond.OK {
+		difference = sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))
+	}
+	return []string{b.practice(p.First) + " → " + b.practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y), difference,
+		portion(p.Lower, p.N), portion(p.Higher, p.N), count(p.N)}
+}
+
+// clean makes a text that came from a record fit for one line.
+func clean(s string) string { return cells.OneLine(s) }

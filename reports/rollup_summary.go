@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"strconv"
+
+	"fathom/assess"
+)
+
+// nothing says that nothing could be scored.
+func (b *rollupBuilder) nothing() []Block {
+	blocks := []Block{Paragraph{b.say("No subject could be scored.", "没有一个对象可以计分。"), true}}
+	if b.all.Bad > 0 {
+		blocks = append(blocks, Paragraph{Text: b.bad()})
+	}
+	return blocks
+}
+
+// standing is the page for a reader who reads one page.
+func (b *rollupBuilder) standing() Section {
+	s := Section{Heading: b.say("Summary", "摘要"), Blocks: []Block{Paragraph{b.headline(), true}}}
+	if text := b.reached(); text != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: text})
+	}
+	if text := b.left(); text != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: text})
+	}
+	weakest, strongest := b.extremes()
+	if len(weakest) > 0 {
+		s.Blocks = append(s.Blocks, Heading{b.say("Weakest practices", "最弱的事项")}, List{Items: b.scored(weakest), Ordered: true},
+			Heading{b.say("Strongest practices", "最强的事项")}, List{Items: b.scored(strongest), Ordered: true})
+	}
+	return s
+}
+
+// headline says how many there are, where they stand and how far apart.
+func (b *rollupBuilder) headline() string {
+	d, n := &b.all.Overall, b.mean(&b.res.Overall.Node, b.all.Overall.Mean)
+	text := b.sayf("%s subjects score %s on average", "%s 个对象平均 %s 分", count(d.N), at(d.Mean, n))
+	if d.N == 1 {
+		text = b.sayf("1 subject scores %s", "1 个对象得 %s 分", at(d.Mean, n))
+	}
+	if shown := b.shown(n); shown != "" {
+		text += b.sayf(": %s", "：%s", shown)
+	}
+	text += b.say(".", "。")
+	switch {
+	case isRanked(d):
+		text += b.sayf(" The middle half lies between %s and %s, the middle 80%% between %s and %s.", "中间一半的得分在 %s 到 %s 之间，中间八成在 %s 到 %s 之间。",
+			at(d.P25, n), at(d.P75, n), at(d.P10, n), at(d.P90, n))
+	case d.N > 1:
+		text += b.sayf(" The lowest scores %s, the highest %s.", "最低 %s 分，最高 %s 分。", at(d.Min, n), at(d.Max, n))
+	}
+	return text
+}
+
+// mean is a node at a mean, with the level that this shows.
+func (b *rollupBuilder) mean(n *assess.Node, mean Value) *assess.Node {
+	m := assess.At(mean, n.Scale)
+	m.Low, m.High = n.Low, n.High
+	return &m
+}
+
+// reached says in how many practices half of the subjects are at the target.
+func (b *rollupBuilder) reached() string {
+	all, half := 0, 0
+	for i := range b.all.Practices {
+		if p := &b.all.Practices[i]; p.AtTarget.OK {
+			all++
+			if p.AtTarget.Value >= 0.5-1e-9 {
+				half++
+			}
+		}
+	}
+	switch {
+	case all == 0:
+		return ""
+	case b.all.Overall.N == 1:
+		return b.sayf("It reaches the target in %d of %d practices.", "%[2]d 个有目标的事项中，%[1]d 个达标。", half, all)
+	case half == 0:
+		return b.sayf("In none of the %d practices does half of the subjects reach the target.", "%d 个有目标的事项中，没有一个有半数对象达标。", all)
+	}
+	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all)
+}
+
+// left says what the numbers are without.
+func (b *rollupBuilder) left() string {
+	var out []string
+	switch n := b.all.Subjects - b.all.Overall.N; {
+	case n == 1:
+		out = append(out, b.say("1 subject has no answer that could be scored.", "1 个对象没有可计分的答案。"))
+	case n > 1:
+		out = append(out, b.sayf("%s subjects have no answer that could be scored.", "%s 个对象没有可计分的答案。", count(n)))
+	}
+	if b.all.Bad > 0 {
+		out = append(out, b.bad())
+	}
+	return b.sentences(out)
+}
+
+func (b *rollupBuilder) bad() string {
+	if b.all.Bad == 1 {
+		return b.say("1 record could not be read and is left out.", "1 条记录无法读取，未计入。")
+	}
+	return b.sayf("%s records could not be read and are left out.", "%s 条记录无法读取，未计入。", count(b.all.Bad))
+}
+
+// sentences puts sentences behind one another, as the language does.
+func (b *rollupBuilder) sentences(all []string) string {
+	text := ""
+	for i, s := range all {
+		if i > 0 {
+			text += b.say(" ", "")
+		}
+		text += s
+	}
+	return text
+}
+
+// extremes are the weakest and the strongest practices, none of them both; none where practices reach from and to other
+// scores, so that 4 of 5 points would be weaker than 5 of 10.
+func (b *rollupBuilder) extremes() (weakest, strongest []int) {
+	var scored []int
+	for i := range b.all.Practices {
+		if b.all.Practices[i].Mean.OK {
+			scored = append(scored, i)
+		}
+	}
+	for _, i := range scored {
+		low, high := ends(&b.res.Practices[scored[0]].Node)
+		if l, h := ends(&b.res.Practices[i].Node); l != low || h != high {
+			return nil, nil
+		}
+	}
+	half := len(scored) / 2
+	return b.all.Weakest[:min(len(b.all.Weakest), half)], b.all.Strongest[:min(len(b.all.Strongest), half)]
+}
+
+// scored lists practices with their means and how many are at the target.
+func (b *rollupBuilder) scored(is []int) []string {
+	var out []string
+	for _, i := range is {
+		p := &b.all.Practices[i]
+		text := b.practice(i) + "  " + at(p.Mean, &b.res.Practices[i].Node)
+		if p.AtTarget.OK {
+			text += b.sayf(", %s at target", "，%s 达标", percent(p.AtTarget))
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// distribution shows how the overall scores are spread, in classes, and what is unusual among them.
+func (b *rollupBuilder) distribution() Section {
+	s := Section{Heading: b.say("Spread of the overall score", "总分分布")}
+	d, n := &b.all.Overall, &b.res.Overall.Node
+	if !isRanked(d) {
+		return s
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Lowest %s, median %s, highest %s.", "最低 %s 分，中位数 %s 分，最高 %s 分。", at(d.Min, n), at(d.P50, n), at(d.Max, n)) +
+		b.say(" ", "") + b.unusual()})
+	if bars := b.classBars(); len(bars.Rows) > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of subjects by score:", "各得分段的对象占比和个数：")}, bars)
+	}
+	return s
+}
+
+// classBars are the classes of the overall score, ten at most.
+func (b *rollupBuilder) classBars() Bars {
+	d, n := &b.all.Overall, &b.res.Overall.Node
+	bars := Bars{Heads: Bar{Name: b.say("Score", "得分"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
+	shares := classes(d, n, d.Min.Value, d.Max.Value, 10)
+	most := int64(1)
+	for _, c := range shares {
+		most = max(most, c.N)
+	}
+	for _, c := range shares {
+		bars.Rows = append(bars.Rows, Bar{Name: c.Label, Score: assess.Some(float64(c.N)), Max: float64(most), Text: portion(c.N, d.N), Note: count(c.N)})
+	}
+	return bars
+}
+
+// unusual tells of scores beyond the fences.
+func (b *rollupBuilder) unusual() string {
+	o, n := &b.all.Outliers, &b.res.Overall.Node
+	if !o.LowFence.OK || !o.HighFence.OK {
+		return ""
+	}
+	low, high := at(o.LowFence, n), at(o.HighFence, n)
+	if o.Low+o.High == 0 {
+		return b.sayf("No score is unusual: none lies below %s or above %s.", "没有异常值：没有低于 %s 分或高于 %s 分的。", low, high)
+	}
+	return b.sayf("Unusually low, below %s: %s. Unusually high, above %s: %s.", "异常偏低（低于 %s 分）的有 %s 个，异常偏高（高于 %s 分）的有 %s 个。",
+		low, count(o.Low), high, count(o.High))
+}
+
+// common are the practices that most subjects have in focus.
+func (b *rollupBuilder) common() Section {
+	s := Section{Heading: b.say("Most common focus", "最常见的重点事项")}
+	if len(b.all.Focus) == 0 {
+		return s
+	}
+	bars := Bars{Heads: Bar{Name: b.say("Practice", "事项"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
+	for _, i := range b.all.Focus {
+		n := b.all.Practices[i].Focus
+		bars.Rows = append(bars.Rows, Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: portion(n, b.all.Subjects), Note: count(n)})
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为先做重点的对象占比和个数：")}, bars)
+	return s
+}
+
+// levelLabel is how a level is written beside others.
+func levelLabel(level int) string { return strconv.Itoa(level) }
