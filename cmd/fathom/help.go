@@ -72,8 +72,9 @@ const formatsEN = `Formats: -f FORMAT writes to standard output, -f FORMAT=PATH 
   xlsx       a workbook to work on: charts, gaps, a plan to fill in, all answers (report only)
   markdown   the same document for a wiki or a merge request
   json       everything, one document; the schema: fathom schema result
-  ndjson     the same, one line a subject
-  csv        one row a node and a criterion, with a byte order mark for spreadsheets
+  ndjson     the same, one line a subject; portfolio: one short line a subject, as they stream by
+  csv        one row a node and a criterion, with a byte order mark for spreadsheets; portfolio: one row a subject
+  rollup     the state of a roll-up, to be merged with others (portfolio only)
   junit      verdicts as test results, for CI servers (check only)
   github     the table for people, and annotations at the answers (check only)
 
@@ -88,8 +89,9 @@ const formatsZH = `格式：-f 格式 写到标准输出，-f 格式=路径 写�
   xlsx       可编辑的工作簿：图表、差距、可填写的计划、全部答案（仅 report）
   markdown   同样的内容，便于放进维基或合并请求
   json       全部结果，一个文档；结构见 fathom schema result
-  ndjson     同上，每个对象一行
-  csv        每个节点、每条标准一行，带字节序标记，方便用表格软件打开
+  ndjson     同上，每个对象一行；portfolio 随读随写，每个对象一短行
+  csv        每个节点、每条标准一行，带字节序标记，方便用表格软件打开；portfolio 每个对象一行
+  rollup     汇总的中间状态，可与别的合并（仅 portfolio）
   junit      结论写成测试结果，供持续集成服务器读取（仅 check）
   github     给人看的表格，加上标在答案那一行的注解（仅 check）
 
