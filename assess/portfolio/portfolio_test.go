@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"fathom/assess"
-	"fathom/assess/answerfile"
 	"fathom/assess/portfolio"
 	"fathom/reports"
 	"fathom/rubric/channelteam"
