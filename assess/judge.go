@@ -36,17 +36,19 @@ func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
 		return out
 	}
 	var room [16]float64
-	reached, all := append(room[:0], make([]float64, len(scale.Levels))...), 0.0 // weight by level
+	reached, all := append(room[:0], make([]float64, len(scale.Levels)+1)...), 0.0 // weight by the number of levels reached
 	for i := range s.practices {
-		if !s.counts[i] {
-			continue
+		if s.counts[i] {
+			w := s.practices[i].weight
+			all += w
+			reached[s.levelsReached(i, scale)] += w
 		}
-		w := s.practices[i].weight
-		all += w
-		s.addReached(reached, i, w, scale)
 	}
-	for k := range reached {
-		if less(reached[k], share85*all) {
+	for k := len(reached) - 2; k > 0; k-- {
+		reached[k] += reached[k+1]
+	}
+	for k := range scale.Levels {
+		if less(reached[k+1], share85*all) {
 			break
 		}
 		out = Some(scale.Levels[k].Level)
@@ -54,20 +56,16 @@ func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
 	return out
 }
 
-// addReached adds the weight of practice i to the levels that it reaches.
-func (s *scorer) addReached(reached []float64, i int, w float64, scale *rubric.Scale) {
+// levelsReached is how many levels practice i reaches, from the lowest up to the first that it does not reach.
+func (s *scorer) levelsReached(i int, scale *rubric.Scale) int {
 	if !s.practices[i].scored {
-		reached[0] += w
-		return
+		return 1
 	}
-	for left := s.reached[i]; left != 0; left &= left - 1 {
-		reached[bits.TrailingZeros64(left)] += w
+	n := bits.TrailingZeros64(^s.reached[i])
+	for n >= 64 && n < len(scale.Levels) && reaches(s.practices[i].score, scale.Levels[n].Value) {
+		n++
 	}
-	for k := 64; k < len(reached); k++ {
-		if reaches(s.practices[i].score, scale.Levels[k].Value) {
-			reached[k] += w
-		}
-	}
+	return n
 }
 
 // attainment is how much of the way to the targets is done:

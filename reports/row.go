@@ -225,15 +225,19 @@ func appendNumber(b []byte, v Value) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	b = strconv.AppendInt(b, n/1e4, 10)
-	frac := n % 1e4
+	whole, frac := n/1e4, n%1e4
+	if whole < 10 {
+		b = append(b, byte('0'+whole))
+	} else {
+		b = strconv.AppendInt(b, whole, 10)
+	}
 	if frac == 0 {
 		return b
 	}
-	b = append(b, '.')
-	for unit := int64(1000); frac > 0; unit /= 10 {
-		b = append(b, byte('0'+frac/unit))
-		frac %= unit
+	high, low := frac/100, frac%100
+	b = append(b, '.', byte('0'+high/10), byte('0'+high%10), byte('0'+low/10), byte('0'+low%10))
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
 	}
 	return b
 }

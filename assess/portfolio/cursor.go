@@ -11,6 +11,7 @@ import (
 type cursor struct {
 	data    []byte
 	at      int
+	slash   int    // where the next escape may begin; before a string it may lie behind
 	decoded []byte // room for texts without their escapes
 	first   bool   // nothing was read yet in the collection that was opened last
 	bad     bool
@@ -139,8 +140,11 @@ func (c *cursor) quoted() (s []byte, escaped bool) {
 		return nil, false
 	}
 	s = c.data[from : from+end]
-	if slash := bytes.IndexByte(s, '\\'); slash >= 0 {
-		if s = c.escapes(from, from+slash); c.bad {
+	if c.slash < from {
+		c.findSlash(from)
+	}
+	if c.slash < from+end {
+		if s = c.escapes(from, c.slash); c.bad {
 			return nil, true
 		}
 		escaped = true
@@ -150,6 +154,14 @@ func (c *cursor) quoted() (s []byte, escaped bool) {
 		c.bad = true
 	}
 	return s, escaped
+}
+
+// findSlash finds the next backslash, once for all the strings before it.
+func (c *cursor) findSlash(from int) {
+	c.slash = len(c.data)
+	if n := bytes.IndexByte(c.data[from:], '\\'); n >= 0 {
+		c.slash = from + n
+	}
 }
 
 // escapes finds the end of a string that has escapes, the first of them at `at`, and checks them.

@@ -37,7 +37,7 @@ const (
 // scan reads one line into a record and the codes of its answers. False means that the line is not for the scanner; the
 // record is then in any state.
 func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Code) bool {
-	s.cursor = cursor{data: line, checked: checked, decoded: s.decoded[:0]}
+	s.cursor = cursor{data: line, slash: -1, checked: checked, decoded: s.decoded[:0]}
 	s.rec, s.codes = rec, codes
 	seen := s.begin()
 	for s.more('}') {
