@@ -14,17 +14,21 @@ const (
 // agenda is the working state of prioritising: one entry a practice. It can be used again.
 type agenda struct {
 	*scorer
+	merits     []merit // of the practices by themselves
 	listed     []bool
-	belowFloor []bool
 	urgent     []bool
-	own        []float64 // weight * gap
-	effective  []float64
-	own9       []float64 // rounded, to compare
-	effective9 []float64
-	heir       []int // who the effective priority is inherited from, -1 for nobody
+	effective9 []float64 // rounded, to compare
+	heir       []int     // who the effective priority is inherited from, -1 for nobody
 	waiting    []int
 	waits      []set // waits[y] holds x: y waits for x, directly or through others
-	waiters    []int // those that wait for somebody, prerequisites before dependents
+	waiters    []int // those that wait for somebody
+}
+
+// merit is what a practice has to say for itself: its own priority, and whether that lists it or makes it urgent.
+type merit struct {
+	own9       float64 // weight * gap, rounded, to compare
+	hasGap     bool
+	belowFloor bool
 }
 
 // prioritise lists what to work on and ranks it.
@@ -34,14 +38,17 @@ type agenda struct {
 // sinks below what it enables.
 func (m *Model) prioritise(res *Result, s *scorer) {
 	g := newAgenda(s)
-	g.prepare()
+	for i := range s.practices {
+		g.merits[i] = s.merit(i)
+	}
+	g.settle()
 	ranked := g.rank()
 	res.Priorities = make([]Priority, len(ranked))
 	for k, i := range ranked {
 		p := &res.Priorities[k]
-		*p = Priority{Rank: k + 1, Practice: i, Own: g.own[i], Effective: g.effective[i], Urgent: g.urgent[i], Waiting: g.waiting[i]}
+		*p = Priority{Rank: k + 1, Practice: i, Own: s.own(i), Effective: s.own(i), Urgent: g.urgent[i], Waiting: g.waiting[i]}
 		if g.heir[i] >= 0 {
-			p.InheritedFrom = Some(g.heir[i])
+			p.InheritedFrom, p.Effective = Some(g.heir[i]), s.own(g.heir[i])
 		}
 		p.BestRank, p.WorstRank = g.interval(i, ranked)
 		p.Focus = g.focused(i, p.Rank)
@@ -52,42 +59,52 @@ func (m *Model) prioritise(res *Result, s *scorer) {
 	res.Plan.FindOutFirst = m.findOutFirst(res)
 }
 
+// own is the priority of practice i by itself: weight * gap, 0 without a gap.
+func (s *scorer) own(i int) float64 { return s.practices[i].weight * s.gap(i).Value }
+
+func (s *scorer) merit(i int) merit {
+	p := &s.practices[i]
+	return merit{
+		own9:       round9(s.own(i)),
+		hasGap:     round9(s.gap(i).Value) > 0,
+		belowFloor: s.floor[i].OK && p.scored && less(p.score, s.floor[i].Value),
+	}
+}
+
 func newAgenda(s *scorer) *agenda {
 	n := len(s.practices)
-	flags, numbers, counts := make([]bool, 3*n), make([]float64, 4*n), make([]int, 3*n)
+	counts := make([]int, 3*n)
 	g := &agenda{
-		scorer: s,
-		listed: flags[:n], belowFloor: flags[n : 2*n], urgent: flags[2*n:],
-		own: numbers[:n], effective: numbers[n : 2*n], own9: numbers[2*n : 3*n], effective9: numbers[3*n:],
-		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n],
-		waits: make([]set, n),
+		scorer: s, merits: make([]merit, n), listed: make([]bool, n), urgent: make([]bool, n), effective9: make([]float64, n),
+		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
 	}
 	words := make(set, n*wordsFor(n))
 	for i := range g.waits {
 		g.waits[i], words = words[:wordsFor(n)], words[wordsFor(n):]
+		g.heir[i] = -1
 	}
 	return g
 }
 
-// prepare finds what is listed, who waits for whom, urgency and effective priorities, of the scores as they are now.
-func (g *agenda) prepare() {
-	for _, y := range g.waiters {
+// settle finds what is listed, who waits for whom, urgency and effective priorities, from the merits.
+func (g *agenda) settle() {
+	for i := range g.merits {
+		m := &g.merits[i]
+		g.listed[i] = m.hasGap || m.belowFloor
+		g.urgent[i] = m.belowFloor
+		g.effective9[i] = m.own9
+	}
+	for _, y := range g.waiters { // of the last time
+		for x := range g.waits[y].all() {
+			g.heir[x], g.waiting[x] = -1, 0
+		}
 		clear(g.waits[y])
 	}
 	g.waiters = g.waiters[:0]
-	for i := range g.practices {
-		p := &g.practices[i]
-		g.own[i], g.listed[i], g.belowFloor[i] = 0, false, false
-		if gap := g.gap(i); gap.OK {
-			g.own[i] = p.weight * gap.Value
-			g.listed[i] = round9(gap.Value) > 0
-		}
-		if g.floor[i].OK && p.scored && less(p.score, g.floor[i].Value) {
-			g.belowFloor[i], g.listed[i] = true, true
-		}
+	if len(g.m.requiring) > 0 {
+		g.list()
+		g.inherit()
 	}
-	g.list()
-	g.inherit()
 }
 
 // isOpen tells whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
@@ -140,25 +157,17 @@ func (g *agenda) list() {
 	}
 }
 
-// inherit finds urgency, the number waiting and the effective priority of each listed practice.
+// inherit hands urgency and priority on to those that others wait for.
 func (g *agenda) inherit() {
-	for x := range g.practices {
-		g.heir[x], g.waiting[x] = -1, 0
-		g.effective[x] = g.own[x]
-		g.urgent[x] = g.belowFloor[x]
-	}
 	slices.Sort(g.waiters) // in rubric order: of equals, the first is the heir
 	for _, y := range g.waiters {
 		for x := range g.waits[y].all() {
 			g.waiting[x]++
-			g.urgent[x] = g.urgent[x] || g.belowFloor[y]
-			if less(g.effective[x], g.own[y]) {
-				g.effective[x], g.heir[x] = g.own[y], y
+			g.urgent[x] = g.urgent[x] || g.merits[y].belowFloor
+			if own := g.merits[y].own9; g.effective9[x] < own {
+				g.effective9[x], g.heir[x] = own, y
 			}
 		}
-	}
-	for x := range g.practices {
-		g.own9[x], g.effective9[x] = round9(g.own[x]), round9(g.effective[x])
 	}
 }
 
@@ -184,8 +193,8 @@ func (g *agenda) compare(a, b int) int {
 		return cmp.Compare(g.effective9[b], g.effective9[a])
 	case g.waiting[a] != g.waiting[b]:
 		return g.waiting[b] - g.waiting[a]
-	case g.own9[a] != g.own9[b]:
-		return cmp.Compare(g.own9[b], g.own9[a])
+	case g.merits[a].own9 != g.merits[b].own9:
+		return cmp.Compare(g.merits[b].own9, g.merits[a].own9)
 	}
 	return a - b
 }
@@ -254,11 +263,19 @@ func (g *agenda) interval(x int, ranked []int) (best, worst int) {
 	return best, worst
 }
 
+// effective is the priority in full precision.
+func (g *agenda) effective(i int) float64 {
+	if h := g.heir[i]; h >= 0 {
+		return g.own(h)
+	}
+	return g.own(i)
+}
+
 func (g *agenda) surelyAhead(x, y int) bool {
 	if g.urgent[x] != g.urgent[y] {
 		return g.urgent[x]
 	}
-	return g.waits[y].has(x) || less((1+offBy)*g.effective[y], (1-offBy)*g.effective[x])
+	return g.waits[y].has(x) || less((1+offBy)*g.effective(y), (1-offBy)*g.effective(x))
 }
 
 // notNow gives the reason for each listed practice outside the focus, by rank.

@@ -21,14 +21,15 @@ const (
 
 // Sheet scores one assessment after another, each by a single level a criterion, and allocates nothing once it is warm.
 // It uses the scorer and the agenda that [Model.Evaluate] uses, and so gives the same numbers; what it saves is doing the
-// same work again: a practice's score for each combination of answers is computed once. It is for one goroutine.
+// same work again: a practice's score for each combination of answers is computed once in each stage and sector. It is for one goroutine.
 type Sheet struct {
 	m        *Model
 	codes    []Code
 	scorer   *scorer
 	agenda   *agenda
-	tables   []table
+	tables   []table // of the setting in force
 	settings []*setting
+	tablesBy [][]table        // of each setting
 	notAsked map[string][]int // criteria that a depth does not ask
 	focus    []int
 	ready    bool // the agenda is up to date
@@ -44,18 +45,19 @@ type entry struct {
 	cell
 	lowest  float64
 	reached uint64
+	merit   merit
 	filled  bool
 }
 
-// maxEntries bounds a table.
-const maxEntries = 4096
+// maxEntries bounds a table, and maxSettings the settings that have tables.
+const (
+	maxEntries  = 4096
+	maxSettings = 16
+)
 
 // NewSheet makes a sheet for the model.
 func (m *Model) NewSheet() *Sheet {
-	t := &Sheet{m: m, codes: make([]Code, len(m.criteria)), tables: make([]table, len(m.practices)), notAsked: map[string][]int{}}
-	for i := range m.practices {
-		t.tables[i] = m.newTable(m.practices[i].criteria)
-	}
+	t := &Sheet{m: m, codes: make([]Code, len(m.criteria)), notAsked: map[string][]int{}}
 	t.use(m.newSetting(m.Rubric.DefaultStage(), ""))
 	return t
 }
@@ -76,7 +78,13 @@ func (m *Model) newTable(kids span) table {
 
 // use puts a setting in force.
 func (t *Sheet) use(s *setting) {
-	t.settings = append(t.settings, s)
+	t.tables = make([]table, len(t.m.practices))
+	for i := range t.tables {
+		if len(t.settings) < maxSettings {
+			t.tables[i] = t.m.newTable(t.m.practices[i].criteria)
+		}
+	}
+	t.settings, t.tablesBy = append(t.settings, s), append(t.tablesBy, t.tables)
 	if t.scorer == nil {
 		t.scorer = t.m.newScorer(s)
 		t.agenda = newAgenda(t.scorer)
@@ -98,9 +106,9 @@ func (t *Sheet) at(stage, sector string) {
 	if now := t.scorer.setting; now.stage == stage && now.sector == sector {
 		return
 	}
-	for _, s := range t.settings {
+	for k, s := range t.settings {
 		if s.stage == stage && s.sector == sector {
-			t.scorer.setting = s
+			t.scorer.setting, t.tables = s, t.tablesBy[k]
 			return
 		}
 	}
@@ -140,6 +148,9 @@ func (t *Sheet) Evaluate(a *Assessment, opt Options) {
 		t.scorer.states[i], t.scorer.values[i] = c.State, c.Value.Value
 	}
 	t.scorer.score()
+	for i := range t.tables {
+		t.agenda.merits[i] = t.scorer.merit(i)
+	}
 	t.ready = false
 }
 
@@ -162,6 +173,7 @@ func (t *Sheet) practice(i int) {
 	tab := &t.tables[i]
 	if tab.entries == nil {
 		t.compute(i)
+		t.agenda.merits[i] = s.merit(i)
 		return
 	}
 	key := 0
@@ -171,11 +183,9 @@ func (t *Sheet) practice(i int) {
 	e := &tab.entries[key]
 	if !e.filled {
 		t.compute(i)
-		*e = entry{s.practices[i], s.lowest[i], s.reached[i], true}
+		*e = entry{s.practices[i], s.lowest[i], s.reached[i], s.merit(i), true}
 	}
-	s.practices[i] = e.cell
-	s.practices[i].weight = s.weight[i]
-	s.lowest[i], s.reached[i] = e.lowest, e.reached
+	s.practices[i], s.lowest[i], s.reached[i], t.agenda.merits[i] = e.cell, e.lowest, e.reached, e.merit
 }
 
 func (t *Sheet) compute(i int) {
@@ -235,7 +245,7 @@ func (t *Sheet) Attainment() Maybe[float64] { return t.scorer.attainment() }
 // Focus are the practices in focus, by their places, in the order of their ranks. It is valid until the next score.
 func (t *Sheet) Focus() []int {
 	if !t.ready {
-		t.agenda.prepare()
+		t.agenda.settle()
 		t.focus, t.ready = t.agenda.focus(t.focus[:0]), true
 	}
 	return t.focus

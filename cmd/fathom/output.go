@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -118,7 +119,23 @@ func writeFile(path string, write func(io.Writer) error) error {
 	if err := write(&buf); err != nil {
 		return err
 	}
-	return atomicfile.Write(atomicfile.OS{}, path, buf.Bytes(), modeOf(path))
+	return streamFile(path, func(w io.Writer) error {
+		_, err := w.Write(buf.Bytes())
+		return err
+	})
+}
+
+// streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to replace it.
+func streamFile(path string, fill func(io.Writer) error) error {
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().IsRegular() {
+		return atomicfile.Stream(atomicfile.OS{}, path, modeOf(path), fill)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fill(f), f.Close())
 }
 
 // modeOf is the mode of the file that is there; a new one is for the user alone.

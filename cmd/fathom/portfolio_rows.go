@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/term"
 
-	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
 	"fathom/rubric/problem"
@@ -26,7 +25,7 @@ func (s *surveying) rowsTo(rows []target, run func(io.Writer) (portfolio.Outcome
 		return run(s.out)
 	}
 	path := rows[0].path
-	err = atomicfile.Stream(atomicfile.OS{}, path, modeOf(path), func(w io.Writer) error {
+	err = streamFile(path, func(w io.Writer) error {
 		if out, err = run(w); err == nil && out.Halted {
 			return errInvalid
 		}
