@@ -187,8 +187,10 @@ func (g *agenda) rank() []int {
 // prerequisite therefore always stands before what waits for it.
 func (g *agenda) compare(a, b int) int {
 	switch {
-	case g.urgent[a] != g.urgent[b]:
-		return firstTrue(g.urgent[a], g.urgent[b])
+	case g.urgent[a] && !g.urgent[b]:
+		return -1
+	case g.urgent[b] && !g.urgent[a]:
+		return 1
 	case g.effective9[a] != g.effective9[b]:
 		return cmp.Compare(g.effective9[b], g.effective9[a])
 	case g.waiting[a] != g.waiting[b]:
@@ -199,28 +201,26 @@ func (g *agenda) compare(a, b int) int {
 	return a - b
 }
 
-// behind tells at a glance that compare puts a behind b; it may not tell.
-func (g *agenda) behind(a, b int) bool { return !g.urgent[a] && g.effective9[a] < g.effective9[b] }
+// ahead tells whether a stands before b; nearly always the effective priorities tell.
+func (g *agenda) ahead(a, b int) bool {
+	if x, y := g.effective9[a], g.effective9[b]; x != y && g.urgent[a] == g.urgent[b] {
+		return x > y
+	}
+	return g.compare(a, b) < 0
+}
 
 // focus appends the practices in focus in the order of their ranks, without ranking the others.
 func (g *agenda) focus(top []int) []int {
-	most := focusRanks
-	urgent := 0
-	for i := range g.practices {
-		if g.urgent[i] {
-			urgent++
-		}
-	}
-	most = max(most, urgent)
-	for i := range g.practices {
-		if !g.listed[i] || len(top) == most && (g.behind(i, top[most-1]) || g.compare(i, top[most-1]) > 0) {
+	most := max(focusRanks, g.countUrgent())
+	for i, listed := range g.listed {
+		if !listed || len(top) == most && !g.ahead(i, top[most-1]) {
 			continue
 		}
 		if len(top) < most {
 			top = append(top, i)
 		}
 		at := len(top) - 1
-		for ; at > 0 && g.compare(i, top[at-1]) < 0; at-- {
+		for ; at > 0 && g.ahead(i, top[at-1]); at-- {
 			top[at] = top[at-1]
 		}
 		top[at] = i
@@ -233,14 +233,14 @@ func (g *agenda) focus(top []int) []int {
 	return top
 }
 
-func firstTrue(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
+func (g *agenda) countUrgent() int {
+	n := 0
+	for _, urgent := range g.urgent {
+		if urgent {
+			n++
+		}
 	}
-	return 1
+	return n
 }
 
 // focused tells whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
