@@ -59,14 +59,17 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
 	f.StringArrayVar(&s.by, "by", nil, a.t("groups by the `TAG`; repeatable", "按标签 `TAG` 分组；可重复"))
-	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N`", "同时打分的份数 `N`"))
+	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N` (default: one a processor)", "同时打分的份数 `N`（默认每个处理器一份）"))
 	f.BoolVar(&s.keepGoing, "keep-going", false, a.t("go on past records that cannot be read", "遇到读不了的记录也继续"))
 	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.t("write each row as soon as its line is read", "每读一行就写出一行"))
-	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone", "`full|none`：none 表示只要逐份结果"))
+	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone (default: full)", "`full|none`：none 表示只要逐份结果（默认 full）"))
 	f.BoolVar(&s.anonymous, "anonymous", false, a.t("a roll-up that names no subject and no small group", "汇总不写出对象名，也不显示太小的组"))
 	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown (with --anonymous: 5)", "不显示少于 `N` 个对象的组（用 --anonymous 时默认 5）"))
 	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "所给路径是 -f rollup 写出的中间状态"))
 	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果带上在其中的百分位"))
+	for _, name := range []string{"jobs", "rollup"} { // their texts say it, in the language of the run
+		f.Lookup(name).DefValue = ""
+	}
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // pack writes the workbook so that the same report gives the same bytes: excelize leaves the order of some lists and the
@@ -47,7 +48,7 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 	case f.Name == contentTypes:
 		text = sorted(text)
 	case strings.HasPrefix(f.Name, "xl/charts/") && bytes.Contains(text, []byte("radarChart")):
-		text = seriesFill.ReplaceAll(text, []byte(`<spPr><a:ln w="28575">$1</a:ln></spPr><dLbls>`))
+		text = seriesFill().ReplaceAll(text, []byte(`<spPr><a:ln w="28575">$1</a:ln></spPr><dLbls>`))
 	}
 	to, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 	if err != nil {
@@ -58,17 +59,23 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 }
 
 // seriesFill is the colour of a radar's series as excelize writes it: that of an area, where ours are lines.
-var seriesFill = regexp.MustCompile(`<spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</spPr><dLbls>`)
+var seriesFill = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</spPr><dLbls>`)
+})
 
-var entry = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
+// entry is one entry of the list of content types. Like seriesFill it is made when it is needed: at every start it would cost more
+// than scoring.
+var entry = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
+})
 
 // sorted puts the entries of the list of content types in order.
 func sorted(text []byte) []byte {
-	all := entry.FindAll(text, -1)
+	all := entry().FindAll(text, -1)
 	if len(all) == 0 {
 		return text
 	}
-	first, last := entry.FindIndex(text), bytes.LastIndex(text, all[len(all)-1])+len(all[len(all)-1])
+	first, last := entry().FindIndex(text), bytes.LastIndex(text, all[len(all)-1])+len(all[len(all)-1])
 	head, tail := text[:first[0]], text[last:]
 	slices.SortFunc(all, bytes.Compare)
 	return slices.Concat(head, bytes.Join(all, nil), tail)
