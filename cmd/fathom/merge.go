@@ -54,7 +54,7 @@ func (a *app) mergeCommand() *cobra.Command {
 	f.StringArrayVar(&g.agreed, "agree", nil, a.t("`ID=LEVEL[:REASON]`: what was agreed, beside the votes; repeatable", "`ID=级别[：理由]`：讨论后商定的级别，与票数并存；可重复"))
 	f.BoolVar(&g.anonymous, "anonymous", false, a.t("no names, roles or notes; groups that are too small stay hidden", "不留姓名、角色和备注；人数太少的组不显示"))
 	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.t("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
-	f.Lookup("min-group").DefValue = "" // its text says it, in the language of the run
+	f.Lookup("min-group").DefValue = "0" // not shown; its text says it, in the language of the run
 	f.BoolVar(&g.stats, "stats", false, a.t("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))
 	return cmd
 }

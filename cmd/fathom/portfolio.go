@@ -67,9 +67,7 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown (with --anonymous: 5)", "不显示少于 `N` 个对象的组（用 --anonymous 时默认 5）"))
 	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "所给路径是 -f rollup 写出的中间状态"))
 	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果带上在其中的百分位"))
-	for _, name := range []string{"jobs", "rollup"} { // their texts say it, in the language of the run
-		f.Lookup(name).DefValue = ""
-	}
+	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", "" // not shown; the texts say them, in the language of the run
 	return cmd
 }
 
