@@ -2,8 +2,8 @@
 //
 //	go run ./testdata/bench -n 10k,100k,1m -rounds 5
 //
-// Every command of a group (one size, one job, one number of workers) runs once to warm up and to have its output compared,
-// by hash, with ours. Then the commands take turns for the given number of rounds, each a whole process that writes to
+// Every command of a group (one size, one job, one number of workers) runs once to warm up and to have its output compared
+// with ours: rows by hash, roll-ups number by number. Then the commands take turns for the given number of rounds, each a whole process that writes to
 // /dev/null. Wall time is the clock's, CPU time and peak memory the operating system's. A ratio is the median of the rounds'
 // own ratios, theirs divided by ours of the same round, so a disturbance that lasts longer than a round falls on both.
 //
@@ -72,8 +72,8 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&opt.rubric, "rubric", "testdata/bench/rubric.yaml", "rubric `file`")
 	const words = "; {data} {rubric} {jobs} {rollup} are replaced"
 	rows := flags.String("rows", "fathom portfolio {data} --rubric {rubric} -f ndjson --jobs {jobs}", "our `command` for rows and start"+words)
-	rollup := flags.String("rollup", "fathom portfolio {data} --rubric {rubric} -f rollup --jobs {jobs}", "our `command` for rollup"+words)
-	both := flags.String("both", "fathom portfolio {data} --rubric {rubric} -f ndjson -f rollup={rollup} --jobs {jobs}", "our `command` for both"+words)
+	rollup := flags.String("rollup", "fathom portfolio {data} --rubric {rubric} -f json --by region --jobs {jobs}", "our `command` for rollup"+words)
+	both := flags.String("both", "fathom portfolio {data} --rubric {rubric} -f ndjson -f json={rollup} --by region --jobs {jobs}", "our `command` for both"+words)
 	if err := flags.Parse(args); err != nil {
 		return opt, err
 	}

@@ -53,34 +53,43 @@ func TestOthers(t *testing.T) {
 func TestParsed(t *testing.T) {
 	bound := []byte(`{"n":2,"answered":3,"points":9}`)
 	for ours, ok := range map[string]bool{
-		`{"line":1}`: true,
-		`{"practices":{"a":{"answered":1,"levels":[0,0,0,1,0]},"b":{"answered":2,"levels":[1,0,0,1,0]}}}`: true,
-		`{"practices":{"a":{"answered":1,"levels":[0,0,0,1,0]},"b":{"answered":2,"levels":[0,1,0,1,0]}}}`: false,
-		`{"practices":{"a":{"answered":1,"levels":[0,0,0,0,1]}}}`:                                         false,
+		``: true,
+		`{"practices":[{"n":1,"levels":[{},{},{},{"n":1},{}]},{"n":2,"levels":[{"n":1},{},{},{"n":1},{}]}]}`: true,
+		`{"practices":[{"n":1,"levels":[{},{},{},{"n":1},{}]},{"n":2,"levels":[{},{"n":1},{},{"n":1},{}]}]}`: false,
+		`{"practices":[{"n":1,"levels":[{},{},{},{},{"n":1}]}]}`:                                             false,
 	} {
 		if err := parsed(bound, []byte(ours), 2); (err == nil) != ok {
 			t.Errorf("%s: %v", ours, err)
 		}
 	}
-	if parsed(bound, []byte(`{"line":1}`), 3) == nil {
+	if parsed(bound, nil, 3) == nil {
 		t.Error("a record is missing and nobody says so")
 	}
 }
 
-const (
-	plainRows   = "plainjson -rubric {rubric} -jobs {jobs} {data}"
-	plainRollup = "plainjson -rubric {rubric} -jobs {jobs} -rows=false -rollup - {data}"
-)
+// TestSameRollup: roll-ups differ when a count, a mean or a quantile does.
+func TestSameRollup(t *testing.T) {
+	ours := `{"subjects":2,"practices":[{"id":"a","n":2,"mean":2.5,"levels":[{"n":0},{"n":1},{"n":1}]}],"dimensions":[{"id":"d","n":2,"mean":2.5,"p10":2,"p25":2,"p50":2,"p75":3,"p90":3}],"groupings":[{"groups":[{"value":"east","dimensions":[{"id":"d","mean":2.5}]}]}]}`
+	peers := `{"n":2,"practices":{"a":{"answered":2,"mean":2.5,"levels":[0,1,1],"na":0}},"dimensions":{"d":{"n":2,"mean":2.5,"p10":2.0049,"p25":2,"p50":2,"p75":3,"p90":3}},"regions":{"east":{"d":{"n":2,"mean":2.5}}}}`
+	if err := sameRollup([]byte(peers), []byte(ours)); err != nil {
+		t.Error(err)
+	}
+	for _, c := range [][2]string{{`"n":2,"practices"`, `"n":3,"practices"`}, {"[0,1,1]", "[1,0,1]"}, {`"mean":2.5,"levels"`, `"mean":2.51,"levels"`}, {`"p90":3`, `"p90":3.01`}, {`"mean":2.5}}}}`, `"mean":2.6}}}}`}} {
+		if sameRollup([]byte(strings.Replace(peers, c[0], c[1], 1)), []byte(ours)) == nil {
+			t.Errorf("nobody sees %s for %s", c[1], c[0])
+		}
+	}
+}
 
-// TestRun measures plainjson in our place.
+// TestRun measures the portfolio command with a peer, rows and roll-up agreeing.
 func TestRun(t *testing.T) {
 	t.Chdir("../..")
 	var out bytes.Buffer
-	err := run([]string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-rows", plainRows, "-rollup", plainRollup, "-jobs", "rows,rollup"}, &out, io.Discard)
+	err := run([]string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs", "rows,rollup,both"}, &out, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, want := range map[string]int{"rows, ": 4, "rollup, ": 4, " 2 worker(s)": 4, " ours  ": 8, " plainjson  ": 8, " wc  ": 4} {
+	for what, want := range map[string]int{"rows, ": 4, "rollup, ": 4, "both, ": 4, " 2 worker(s)": 6, " ours  ": 12, " plainjson  ": 12, " wc  ": 6} {
 		if got := strings.Count(out.String(), what); got != want {
 			t.Errorf("%q stands there %d times, want %d", what, got, want)
 		}

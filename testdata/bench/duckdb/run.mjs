@@ -98,7 +98,7 @@ const members = (nodes, value) => nodes.map((n, i) => `${text(`${i ? ',' : ''}${
 const tags = ['region', 'tier'].map((t) => `CASE WHEN subject.tags.${t} IS NOT NULL THEN concat(${text(`"${t}":`)}, ${quoted(`subject.tags.${t}`)}) END`);
 const focus = [1, 2, 3, 4, 5].map((k) => `CASE WHEN f${k} >= 1000 THEN ${id(`999 - f${k} % 1000`)} END`);
 const stage = `1 + ${sum(levels.slice(1).map((l) => `(20 * reached${l} >= 17 * weight)::INT`))}`;
-const row = `concat(',"id":', ${quoted('subject.id')}, ',"name":', ${quoted('subject.name')}, ',"date":', ${quoted('date')},
+const row = `concat('{"id":', ${quoted('subject.id')}, ',"name":', ${quoted('subject.name')}, ',"date":', ${quoted('date')},
   ',"stage":null,"sector":null,"tags":{', concat_ws(',', ${tags}), '},"overall":{"score":', ${number('score')},
   ',"low":', ${number('(points + weight - answered) / weight')}, ',"high":', ${number('(points + 5 * (weight - answered)) / weight')},
   ',"coverage":', ${number('answered / weight')}, ',"level":', ${whole('CAST(floor(round(score * 1e9) / 1e9) AS INTEGER)')},
@@ -111,14 +111,14 @@ const db = await (await DuckDBInstance.create(':memory:', { threads: opt.threads
 const query = async (sql) => (await db.runAndReadAll(sql)).getRowsJS();
 const copy = (select) => db.run(`COPY (${select}) TO ${text(opt.rows)} (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01', USE_TMP_FILE false)`);
 
-// A table's rowid numbers the lines on all threads; a running count would keep the query on one. On one it is the faster.
-if (opt.mode === 'rows' && opt.threads === '1') {
-  await copy(`SELECT concat('{"line":', row_number() OVER (), ${row}) FROM (${ranked})`);
+// Rows alone stream from the query into the output, in the order of the lines; a roll-up needs its table of scores.
+if (opt.mode === 'rows') {
+  await copy(`SELECT ${row} AS line FROM (${ranked})`);
 } else {
-  const columns = { rows: [`${row} AS line`], both: [`${row} AS line`, 'subject.tags.region AS region', ...scores], rollup: ['subject.tags.region AS region', ...scores] };
+  const columns = { both: [`${row} AS line`, 'subject.tags.region AS region', ...scores], rollup: ['subject.tags.region AS region', ...scores] };
   await db.run(`CREATE TEMP TABLE records AS SELECT ${columns[opt.mode]} FROM (${opt.mode === 'rollup' ? dimensionScores : ranked})`);
-  if (opt.mode !== 'rollup') await copy(`SELECT concat('{"line":', rowid + 1, line) FROM records`);
-  if (opt.mode !== 'rows') fs.writeFileSync(opt.rollup, await rollup());
+  if (opt.mode !== 'rollup') await copy('SELECT line FROM records');
+  fs.writeFileSync(opt.rollup, await rollup());
 }
 
 // rollup counts the table records. Sums are whole numbers, so their order does not matter; a mean is one division.

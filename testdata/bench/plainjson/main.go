@@ -165,7 +165,7 @@ func score(m *assess.Model, b batch, sum *rollup, rows bool) result {
 		res := m.Evaluate(a, assess.Options{})
 		sum.count(res)
 		if rows {
-			out = appendRow(out, b.first+i, res)
+			out = appendRow(out, res)
 		}
 	}
 	return result{rows: out}

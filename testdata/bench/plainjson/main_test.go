@@ -33,7 +33,7 @@ func TestRow(t *testing.T) {
 	line := head + `"subject":{"id":"a","name":"A & \"B\" 河南","tags":{"tier":"A","region":"east"}},"answers":{` +
 		`"channel-goals/practised":2,"partner-profile/practised":{"na":"none"},"market-coverage/practised":{"unknown":true},` +
 		`"lead-handling/practised":{"note":"\"level\":1","level":5}}}`
-	want := `{"line":1,"id":"a","name":"A & \"B\" 河南","date":"2026-03-14","stage":null,"sector":null,"tags":{"region":"east","tier":"A"},` +
+	want := `{"id":"a","name":"A & \"B\" 河南","date":"2026-03-14","stage":null,"sector":null,"tags":{"region":"east","tier":"A"},` +
 		`"overall":{"score":3.2381,"low":1.2381,"high":4.8571,"coverage":0.0952,"level":3,"stage_reached":1,"attainment":0.6667,"weakest":"channel-goals"},` +
 		`"parts":{"team":2,"member":5},"dimensions":{"direction":2,"people":null,"process":null,"incentives":null,"systems":null,"trust":null,` +
 		`"selling":5,"delivery":null,"strength":null},"focus":["channel-goals"]}` + "\n"

@@ -12,10 +12,9 @@ import (
 )
 
 // appendRow appends the row of one record: what the portfolio command writes for it.
-func appendRow(dst []byte, line int, res *assess.Result) []byte {
+func appendRow(dst []byte, res *assess.Result) []byte {
 	s, o := &res.Assessment.Subject, &res.Overall
-	dst = strconv.AppendInt(append(dst, `{"line":`...), int64(line), 10)
-	dst = appendText(append(dst, `,"id":`...), s.ID)
+	dst = appendText(append(dst, `{"id":`...), s.ID)
 	dst = appendText(append(dst, `,"name":`...), s.Name)
 	dst = appendText(append(dst, `,"date":`...), res.Assessment.Date)
 	dst = appendText(append(dst, `,"stage":`...), res.Stage)
