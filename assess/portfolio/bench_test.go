@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"fathom/assess"
@@ -86,4 +87,53 @@ func run(b *testing.B, rows, fold bool) {
 		}
 		done++
 	}
+}
+
+// BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader reads.
+func BenchmarkFiles(b *testing.B) {
+	const n = 200
+	m := bench(b)
+	dir := b.TempDir()
+	if err := fleet.New(m.Rubric, fleet.Default()).WriteFolder(dir, n); err != nil {
+		b.Fatal(err)
+	}
+	var written, byHand docs
+	for i := range n {
+		data, err := os.ReadFile(filepath.Join(dir, fleet.ID(i)+".yaml"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		written, byHand = append(written, data), append(byHand, append(data, "# by hand\n"...))
+	}
+	b.Run("written", func(b *testing.B) { files(b, m, written, 0) })
+	b.Run("by-hand", func(b *testing.B) { files(b, m, byHand, n) })
+}
+
+func files(b *testing.B, m *assess.Model, all docs, fallbacks int64) {
+	s := stream(m)
+	s.Row = reports.NewRows(m, "en", nil).JSON
+	b.ReportAllocs()
+	done := 0
+	for b.Loop() {
+		if done%len(all) == 0 {
+			src := all
+			if out, err := s.Run(&src, io.Discard); err != nil || out.Scored != len(all) || out.Fallbacks != fallbacks {
+				b.Fatalf("%+v, %v", out, err)
+			}
+		}
+		done++
+	}
+}
+
+// docs is a source of answer files in memory.
+type docs [][]byte
+
+func (d *docs) Next(b *portfolio.Batch) error {
+	if len(*d) == 0 {
+		return io.EOF
+	}
+	b.Data = append(b.Data, (*d)[0]...)
+	b.Docs = append(b.Docs, portfolio.Doc{Name: "doc", Size: len((*d)[0])})
+	*d = (*d)[1:]
+	return nil
 }
