@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -87,7 +88,7 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 	at := j.begin()
 	token, err := j.d.Token()
 	if err != nil {
-		j.broken(err)
+		j.broken()
 		return nil
 	}
 	switch v := token.(type) {
@@ -121,7 +122,7 @@ func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node
 		n.Content = append(n.Content, v)
 	}
 	if _, err := j.d.Token(); err != nil {
-		j.broken(err)
+		j.broken()
 		return nil
 	}
 	return n
@@ -135,16 +136,20 @@ func (j *jsonParser) end() {
 	}
 }
 
-// broken translates the library's error, located where it has an offset.
-func (j *jsonParser) broken(err error) {
-	at := j.d.InputOffset()
+// broken tells where the text leaves the grammar. The token reader's errors are vague about that, a check of the whole is not.
+func (j *jsonParser) broken() {
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		at = max(syntax.Offset-1, 0)
-	}
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	err := json.Unmarshal(j.data, new(json.RawMessage))
+	if !errors.As(err, &syntax) || int(syntax.Offset) >= len(j.data) && strings.Contains(err.Error(), "unexpected end") {
 		j.add(j.line, j.column(int64(len(j.data))), "syntax", problem.Say("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
 		return
 	}
-	j.add(j.line, j.column(at), "syntax", problem.Say("not valid JSON: %s", "不是有效的 JSON（%s）", err.Error()))
+	at := max(syntax.Offset-1, 0)
+	wrong := strconv.QuoteRune(runeAt(j.data, at))
+	j.add(j.line, j.column(at), "syntax", problem.Say("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", wrong))
+}
+
+func runeAt(data []byte, at int64) rune {
+	r, _ := utf8.DecodeRune(data[min(int(at), len(data)):])
+	return r
 }
