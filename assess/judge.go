@@ -21,11 +21,17 @@ func (s *scorer) judge(res *Result) {
 func (s *scorer) weakest() Maybe[int] {
 	var out Maybe[int]
 	for i := range s.practices {
-		if s.practices[i].scored && s.counts[i] && (!out.OK || less(s.practices[i].score, s.practices[out.Value].score)) {
+		if s.practices[i].scored && s.counts[i] && (!out.OK || s.lower(i, out.Value)) {
 			out = Some(i)
 		}
 	}
 	return out
+}
+
+// lower tells whether practice a scores less than b; what is not less before rounding is not after.
+func (s *scorer) lower(a, b int) bool {
+	x, y := s.practices[a].score, s.practices[b].score
+	return x < y && less(x, y)
 }
 
 // stageReached is the highest level L such that for every level l up to L at least 85 % of the practice weight scores
