@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -118,7 +119,30 @@ func writeFile(path string, write func(io.Writer) error) error {
 	if err := write(&buf); err != nil {
 		return err
 	}
+	if isDevice(path) {
+		return writeThrough(path, func(w io.Writer) error {
+			_, err := w.Write(buf.Bytes())
+			return err
+		})
+	}
 	return atomicfile.Write(atomicfile.OS{}, path, buf.Bytes(), modeOf(path))
+}
+
+// isDevice tells whether a path is a device, a pipe or an open file, which is written to and never replaced.
+func isDevice(path string) bool {
+	if path == "/dev/stdout" || path == "/dev/stderr" || strings.HasPrefix(path, "/dev/fd/") {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+func writeThrough(path string, fill func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fill(f), f.Close())
 }
 
 // modeOf is the mode of the file that is there; a new one is for the user alone.
