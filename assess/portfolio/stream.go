@@ -28,7 +28,8 @@ type Batch struct {
 	rows     []byte
 	problems []problem.List
 	good     int
-	halted   bool // at a bad record
+	halted   bool   // at a bad record
+	broken   *crash // instead of the rest
 	done     chan struct{}
 }
 
@@ -53,7 +54,11 @@ type Stream struct {
 	Bad    func(why problem.List)                    // is told of each bad record, in order; may be nil
 	Fold   func() *Fold                              // makes an empty fold; nil: none
 	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
+	Stop   <-chan struct{}                           // when it is closed the run ends with [ErrStopped]; may be nil
 }
+
+// ErrStopped tells that a run was stopped from outside.
+var ErrStopped = errors.New("stopped")
 
 // Reader reads one assessment strictly; line is its number in the file, for messages. The error is a [problem.List].
 type Reader func(file string, line int, data []byte) (*assess.Assessment, error)
@@ -62,12 +67,13 @@ type Reader func(file string, line int, data []byte) (*assess.Assessment, error)
 type Outcome struct {
 	Scored, Bad int
 	Halted      bool  // at the first bad record
-	Fallbacks   int64 // records that the strict reader read
+	Fallbacks   int64 // records that the strict reader read, of a run that came to the end of the source
 	Fold        *Fold // nil when halted, or without one
 }
 
 // Run scores everything that the source yields and writes rows to w. With several jobs the rows keep the order of the input.
-// The error is the source's or the writer's.
+// The error is the source's or the writer's, or [ErrStopped]; a panic in any of its goroutines is the caller's. A run that ends
+// before the source does, also by a bad record, leaves the source alone: it may be waiting for a line that never comes.
 func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 	r := s.begin()
 	go r.read(src)
@@ -77,11 +83,15 @@ func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 		readers[k] = newWorker(s, r.layout)
 		workers.Go(func() { readers[k].serve(r.work) })
 	}
-	out, err := r.write(w)
+	out, whole, err := r.write(w)
+	close(r.quit)
+	if !whole {
+		return out, err
+	}
 	workers.Wait()
 	for _, k := range readers {
 		out.Fallbacks += k.fallbacks
-		if s.Fold != nil && err == nil && !out.Halted {
+		if s.Fold != nil && err == nil {
 			if out.Fold == nil {
 				out.Fold = k.fold
 			} else {
@@ -98,7 +108,8 @@ type run struct {
 	layout            *layout
 	free, work, order chan *Batch
 	quit              chan struct{}
-	readErr           error // valid when order is closed
+	readErr           error  // valid when order is closed
+	broken            *crash // valid when order is closed
 }
 
 func (s *Stream) begin() *run {
@@ -114,6 +125,7 @@ func (s *Stream) begin() *run {
 func (r *run) read(src Source) {
 	defer close(r.order)
 	defer close(r.work)
+	defer catch(&r.broken)
 	for {
 		var b *Batch
 		select {
@@ -133,42 +145,46 @@ func (r *run) read(src Source) {
 	}
 }
 
-// write writes the batches in their order, tells of bad records, and stops everything when it must.
-func (r *run) write(w io.Writer) (out Outcome, err error) {
-	stopped := false
-	stop := func() {
-		stopped = true
-		close(r.quit)
-	}
+// write writes the batches in their order and tells of bad records. Whole tells that it has come to the end of the source.
+func (r *run) write(w io.Writer) (out Outcome, whole bool, err error) {
 	if len(r.Head) > 0 {
-		if _, err = w.Write(r.Head); err != nil {
-			stop()
+		if _, err := w.Write(r.Head); err != nil {
+			return out, false, err
 		}
 	}
-	for b := range r.order {
-		<-b.done
-		if stopped {
-			continue
-		}
-		if _, err = w.Write(b.rows); err != nil {
-			stop()
-			continue
-		}
-		out.Scored += b.good
-		out.Bad += len(b.problems)
-		if r.Bad != nil {
-			for _, why := range b.problems {
-				r.Bad(why)
+	for {
+		select {
+		case <-r.Stop:
+			return out, false, ErrStopped
+		case b, more := <-r.order:
+			if !more {
+				r.broken.pass()
+				return out, true, r.readErr
 			}
+			<-b.done
+			b.broken.pass()
+			if err := r.deliver(b, w, &out); err != nil || out.Halted {
+				return out, false, err
+			}
+			r.free <- b
 		}
-		if b.halted {
-			out.Halted = true
-			stop()
-			continue
-		}
-		r.free <- b
 	}
-	return out, errors.Join(err, r.readErr)
+}
+
+// deliver writes the rows of a batch and tells of its bad records.
+func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
+	if _, err := w.Write(b.rows); err != nil {
+		return err
+	}
+	out.Scored += b.good
+	out.Bad += len(b.problems)
+	out.Halted = b.halted
+	if r.Bad != nil {
+		for _, why := range b.problems {
+			r.Bad(why)
+		}
+	}
+	return nil
 }
 
 // worker scores batches.
@@ -193,7 +209,7 @@ func newWorker(s *Stream, l *layout) *worker {
 
 func (k *worker) serve(work <-chan *Batch) {
 	for b := range work {
-		b.rows, b.problems, b.good, b.halted = b.rows[:0], nil, 0, false
+		b.rows, b.problems, b.good, b.halted, b.broken = b.rows[:0], nil, 0, false, nil
 		k.batch(b)
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
@@ -203,6 +219,7 @@ func (k *worker) serve(work <-chan *Batch) {
 }
 
 func (k *worker) batch(b *Batch) {
+	defer catch(&b.broken)
 	switch {
 	case b.Err != nil:
 		k.settle(b, b.Err)

@@ -127,10 +127,22 @@ func writeFile(path string, write func(io.Writer) error) error {
 
 // streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to replace it.
 func streamFile(path string, fill func(io.Writer) error) error {
-	info, err := os.Stat(path)
-	if err != nil || info.Mode().IsRegular() {
-		return atomicfile.Stream(atomicfile.OS{}, path, modeOf(path), fill)
+	if isDevice(path) {
+		return writeThrough(path, fill)
 	}
+	return atomicfile.Stream(atomicfile.OS{}, path, modeOf(path), fill)
+}
+
+// isDevice tells whether a path is a device, a pipe or an open file, which is written to and never replaced.
+func isDevice(path string) bool {
+	if path == "/dev/stdout" || path == "/dev/stderr" || strings.HasPrefix(path, "/dev/fd/") {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+func writeThrough(path string, fill func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err

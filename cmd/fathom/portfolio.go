@@ -125,6 +125,8 @@ func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 	switch {
 	case len(args) == 0:
 		return usage(problem.Say("name folders, files, or - for standard input", "请给出目录、文件，或用 - 表示标准输入"), problem.Message{})
+	case stdinTwice(args):
+		return usage(problem.Say("- stands for standard input, which can be read only once", "- 表示标准输入，只能读一次"), problem.Message{})
 	case s.jobs < 1 || s.jobs > 1024:
 		return usage(problem.Say("--jobs wants a number from 1 to 1024, not %d", "--jobs 要在 1 到 1024 之间，不能是 %d", s.jobs), problem.Message{})
 	case s.minGroup < 0:
@@ -147,11 +149,16 @@ func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 	return nil
 }
 
+func stdinTwice(args []string) bool {
+	first := slices.Index(args, "-")
+	return first >= 0 && slices.Contains(args[first+1:], "-")
+}
+
 // survey streams the assessments by, writes the rows, and then the roll-up, unless the stream was halted.
 func (s *surveying) survey(args []string, rows, rollups []target) error {
 	inputs, err := intake.Find(args)
 	if err != nil {
-		return fileError(err)
+		return wrapFile(err)
 	}
 	src := intake.NewSource(inputs, answerfile.MaxBytes)
 	src.Stdin, src.LineBuffered = s.in, s.lineBuffered
@@ -159,9 +166,12 @@ func (s *surveying) survey(args []string, rows, rollups []target) error {
 	if err != nil {
 		return err
 	}
-	watch := s.watch(st, src, inputs)
-	out, err := s.rowsTo(rows, func(w io.Writer) (portfolio.Outcome, error) { return st.Run(src, w) })
-	watch()
+	watched := s.watch(st, src, inputs, rows)
+	out, err := s.rowsTo(rows, func(w io.Writer, stop <-chan struct{}) (portfolio.Outcome, error) {
+		st.Stop = stop
+		return st.Run(src, w)
+	})
+	watched()
 	if err != nil {
 		return wrapFile(err)
 	}
@@ -176,8 +186,8 @@ func (s *surveying) survey(args []string, rows, rollups []target) error {
 }
 
 // stream settles how the assessments are scored.
-func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *problem.List, error) {
-	var told problem.List
+func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *complaints, error) {
+	var told complaints
 	r := s.model.Rubric
 	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, Jobs: s.jobs, KeepGoing: s.keepGoing,
 		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
@@ -186,14 +196,7 @@ func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *pro
 		File: func(file string, _ int, data []byte) (*assess.Assessment, error) {
 			return answerfile.Read(file, data, r)
 		},
-		Bad: func(why problem.List) {
-			if len(told) < mostProblems {
-				for _, p := range why {
-					s.say(prefixed(p))
-				}
-			}
-			told = append(told, why...)
-		}}
+		Bad: func(why problem.List) { s.complain(&told, why) }}
 	if folding {
 		st.Fold = func() *portfolio.Fold {
 			return portfolio.NewFold(s.model, s.digest, s.stage, s.sector, s.by, s.anonymous)
@@ -266,23 +269,45 @@ func (s *surveying) leastShown() int {
 	return s.minGroup
 }
 
-// close says what came of it; with bad records it ends as invalid input does.
-func (s *surveying) close(out portfolio.Outcome, told *problem.List) error {
+// complaints count the problems of bad records, which are told as they come.
+type complaints struct {
+	all        int
+	unreadable bool // a file, by the disk's fault
+}
+
+func (s *surveying) complain(told *complaints, why problem.List) {
+	for _, p := range why {
+		if told.all < mostProblems {
+			s.say(prefixed(p))
+		}
+		told.all++
+		told.unreadable = told.unreadable || p.Kind == intake.Unreadable
+	}
+}
+
+// close says what came of it; with bad records it ends as invalid input does, or as a file that cannot be read.
+func (s *surveying) close(out portfolio.Outcome, told *complaints) error {
 	if out.Bad == 0 {
 		s.note(problem.Say("%d assessments", "共 %d 份评估", out.Scored))
 		return nil
 	}
-	if more := len(*told) - mostProblems; more > 0 {
-		s.say(problem.Say("and more problems, %d in all", "另有问题，共 %d 处", len(*told)))
+	if told.all > mostProblems {
+		s.say(problem.Say("and more problems, %d in all", "另有问题，共 %d 处", told.all))
 	}
+	m := problem.Say("%d assessments; %d left out (cannot be read)", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad)
 	if out.Halted {
-		s.say(problem.Say("stopped at the first record that cannot be read, after %d assessments; nothing was rolled up (--keep-going goes on)",
-			"在第一条读不了的记录处停下，此前已处理 %d 份；没有汇总（--keep-going 可继续）", out.Scored))
-	} else {
-		s.say(problem.Say("%d assessments; %d records cannot be read and are in no number", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad))
+		m = problem.Say("stopped at the first record that cannot be read, after %d assessments; nothing was rolled up (--keep-going goes on)",
+			"在第一条读不了的记录处停下，此前已处理 %d 份；没有汇总（--keep-going 可继续）", out.Scored)
+	}
+	s.say(m)
+	if told.unreadable {
+		return errUnreadable
 	}
 	return errInvalid
 }
 
-// errInvalid tells that records were invalid, which has been said already.
-var errInvalid = errors.New("invalid records")
+// errInvalid and errUnreadable tell that records were invalid, or files not to be read, which has been said already.
+var (
+	errInvalid    = errors.New("invalid records")
+	errUnreadable = errors.New("unreadable files")
+)

@@ -89,7 +89,7 @@ func TestReadme(t *testing.T) {
 // prepare lays out what a reader has before the first command: the samples, and forms that came back.
 func (r *reader) prepare() {
 	r.Helper()
-	for _, folder := range []string{"answers", "workshop"} {
+	for _, folder := range []string{"answers", "workshop", "engines"} {
 		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
 			r.Fatal(err)
 		}
@@ -128,6 +128,41 @@ func elsewhere() map[string]string {
 		"make test":                       "make -n test",
 		"go build -o fathom ./cmd/fathom": "go vet ./cmd/fathom && make -n build", // other tests build it
 	}
+}
+
+// others are the commands that need a program of others, told by how they begin. Those without a probe are never run here, for the
+// reason given; the others are left out where the probe fails.
+func others() map[string]struct{ probe, reason string } {
+	return map[string]struct{ probe, reason string }{
+		"split ":     {"split --version", "no split of GNU coreutils"},
+		"parallel ":  {"parallel --version", "GNU parallel is not installed; .ci/run installs it"},
+		python + " ": {python + ` -c "import distributed"`, "Dask distributed is not installed; .ci/run installs it"},
+		"go run ./":  {"go version", "no Go"},
+		"sbatch ":    {"", "it needs a cluster"},
+
+		"fathom portfolio --merge part-": {"ls part-*.json", "GNU parallel would have made its parts"},
+		"clickhouse-client":              {"", "it needs a server"},
+	}
+}
+
+// other runs a command that needs a program of others, or leaves it out.
+func (r *reader) other(b block, command string) (known bool) {
+	for begin, o := range others() {
+		if !strings.HasPrefix(command, begin) {
+			continue
+		}
+		probe := exec.Command("sh", "-c", o.probe)
+		probe.Dir = r.dir
+		if o.probe == "" || probe.Run() != nil {
+			r.Logf("%s:%d: left out: %s: %s", r.name, b.line, command, o.reason)
+			return true
+		}
+		if code, _, errs := r.shell(command); code != exitOK {
+			r.Errorf("%s:%d: %s: exit code %d\n%s", r.name, b.line, command, code, errs)
+		}
+		return true
+	}
+	return false
 }
 
 // typed is what is typed into the commands of a README that ask: the language where it is not known, the facts of a new file, and
@@ -174,6 +209,9 @@ func (r *reader) run(b block, command string) string {
 		}
 		return ""
 	}
+	if r.other(b, command) {
+		return ""
+	}
 	if !strings.HasPrefix(command, "fathom ") {
 		r.Errorf("%s:%d: no way to run %s", r.name, b.line, command)
 		return ""
@@ -189,7 +227,7 @@ func (r *reader) run(b block, command string) string {
 func (r *reader) shell(command string) (code int, out, errs string) {
 	r.Helper()
 	var stdout, stderr strings.Builder
-	cmd := exec.Command("bash", "-e", "-c", command)
+	cmd := exec.Command("bash", "-e", "-c", strings.Replace(command, "go run ", "go -C "+r.source()+" run ", 1))
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.name)[command]), &stdout, &stderr
 	cmd.Env = append(os.Environ(), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+r.locale, "COLUMNS=", "ACCESSIBLE=1")
 	if !strings.HasPrefix(command, "fathom assess") {
@@ -200,6 +238,16 @@ func (r *reader) shell(command string) (code int, out, errs string) {
 		r.Fatal(err)
 	}
 	return cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()
+}
+
+// source is the folder in which a reader has the source, and the commands of Go work.
+func (r *reader) source() string {
+	r.Helper()
+	path, err := filepath.Abs(root)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return path
 }
 
 // screens are the questionnaire's, which a terminal shows and another test keeps.

@@ -103,6 +103,8 @@ func (a *app) report(err error) int {
 		return exitGate
 	case errors.Is(err, errInvalid): // every record's problem was said
 		return exitInvalid
+	case errors.Is(err, errUnreadable):
+		return exitFile
 	case errors.As(err, &list):
 		for _, p := range list[:min(len(list), mostProblems)] {
 			a.say(prefixed(p))

@@ -2,23 +2,20 @@ package intake
 
 import (
 	"bytes"
-	"compress/gzip"
-	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/klauspost/compress/zstd"
+	"fathom/rubric/problem"
 )
 
 // Input is one file, or standard input.
 type Input struct {
 	Name string // for messages
 	Path string // "-" for standard input
-	Size int64  // in bytes, as far as the disk tells; 0 when it does not
+	Size int64  // in bytes; -1 when the disk does not tell
 }
 
 // suffixes of what a folder is searched for.
@@ -29,13 +26,13 @@ var (
 )
 
 // Find lists the files at the paths, in their order. A folder stands for the answer files (.yaml, .yml, .json) and the files of lines
-// (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones are left alone. The
-// error is the file system's.
+// (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones are left alone. A folder
+// without any is a [problem.List]: an empty roll-up would hide a wrong path. Other errors are the file system's.
 func Find(paths []string) ([]Input, error) {
 	var out []Input
 	for _, path := range paths {
 		if path == "-" {
-			out = append(out, Input{Name: "<stdin>", Path: path})
+			out = append(out, Input{"<stdin>", path, -1})
 			continue
 		}
 		info, err := os.Stat(path)
@@ -43,11 +40,17 @@ func Find(paths []string) ([]Input, error) {
 			return nil, err
 		}
 		if !info.IsDir() {
-			out = append(out, Input{path, path, info.Size()})
+			out = append(out, Input{path, path, sizeOf(info)})
 			continue
 		}
+		before := len(out)
 		if out, err = walk(out, path); err != nil {
 			return nil, err
+		}
+		if len(out) == before {
+			return nil, problem.List{{File: path, Kind: "empty", Message: problem.Say(
+				"the folder holds no answer files (.yaml, .yml, .json) and no files of lines (.ndjson, .jsonl)",
+				"目录里没有答卷文件（.yaml、.yml、.json），也没有逐行的文件（.ndjson、.jsonl）")}}
 		}
 	}
 	return out, nil
@@ -64,14 +67,21 @@ func walk(out []Input, root string) ([]Input, error) {
 		case d.IsDir() || hidden || !wanted(path):
 			return nil
 		}
-		size := int64(0)
-		if info, err := d.Info(); err == nil {
-			size = info.Size()
+		size := int64(-1)
+		if info, err := os.Stat(path); err == nil { // of the file, not of a link to it
+			size = sizeOf(info)
 		}
 		out = append(out, Input{path, path, size})
 		return nil
 	})
 	return out, err
+}
+
+func sizeOf(info fs.FileInfo) int64 {
+	if !info.Mode().IsRegular() {
+		return -1
+	}
+	return info.Size()
 }
 
 func wanted(path string) bool {
@@ -90,43 +100,31 @@ func unpacked(path string) string {
 	return path
 }
 
-// isFile tells whether an input is one answer file; by its name, and else by how it begins: lines of JSON begin with a brace.
-func (in Input) isFile(head []byte) bool {
+// isFile tells by its name whether an input is one answer file. Where the name does not tell, how it begins must: see
+// [beginsFile].
+func (in Input) isFile() (file, known bool) {
 	switch name := unpacked(in.Path); {
 	case in.Path == "-" || hasSuffix(name, lineSuffixes):
-		return false
+		return false, true
 	case hasSuffix(name, fileSuffixes):
-		return true
+		return true, true
 	}
-	head = bytes.TrimLeft(head, " \t\r\n\xef\xbb\xbf")
+	return false, false
+}
+
+// beginsFile tells how an answer file begins: not with a brace, as lines of JSON do.
+func beginsFile(head []byte) bool {
+	head = blankTrimmed(head)
 	return len(head) > 0 && head[0] != '{'
 }
 
-// The first bytes of compressed data.
-var (
-	gzipMagic = []byte{0x1f, 0x8b}
-	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
-)
+const byteOrderMark = "\xef\xbb\xbf"
 
-// decompress reads gzip and zstd, told by their first bytes, and everything else as it is.
-func decompress(r io.Reader) (io.Reader, func(), error) {
-	head := make([]byte, 4)
-	n, err := io.ReadFull(r, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, nil, err
+// blankTrimmed is what follows a byte order mark, which may have come in part, and blanks.
+func blankTrimmed(head []byte) []byte {
+	head = bytes.TrimLeft(head, " \t\r\n"+byteOrderMark)
+	if strings.HasPrefix(byteOrderMark, string(head)) {
+		return nil
 	}
-	head = head[:n]
-	whole := io.MultiReader(bytes.NewReader(head), r)
-	switch {
-	case bytes.HasPrefix(head, gzipMagic):
-		z, err := gzip.NewReader(whole)
-		return z, func() {}, err
-	case bytes.Equal(head, zstdMagic):
-		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(64<<20))
-		if err != nil {
-			return nil, nil, err
-		}
-		return z, z.Close, nil
-	}
-	return whole, func() {}, nil
+	return head
 }

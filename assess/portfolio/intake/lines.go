@@ -22,15 +22,17 @@ type lines struct {
 	err   error  // what ended the reading
 }
 
-// peek reads the beginning into carry, so that it can be looked at.
+// peek reads into carry until it tells how the input begins.
 func (l *lines) peek() error {
-	l.carry = make([]byte, 512)
-	n, err := io.ReadFull(l.r, l.carry)
-	l.carry = l.carry[:n]
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil // short, or cut: the next read tells
+	l.carry = make([]byte, 0, 512)
+	for l.err == nil && len(l.carry) < cap(l.carry) && len(blankTrimmed(l.carry)) == 0 {
+		n, err := l.r.Read(l.carry[len(l.carry):cap(l.carry)])
+		l.carry, l.err = l.carry[:len(l.carry)+n], err
 	}
-	return err
+	if len(l.carry) > 0 || errors.Is(l.err, io.EOF) {
+		return nil // who reads on will meet the error
+	}
+	return l.err
 }
 
 // next fills a batch with the next lines. More tells whether there are any; the error is io.EOF behind the last ones, or why
@@ -53,8 +55,15 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 	if errors.Is(l.err, io.EOF) {
 		end = len(b.Data) // the last line may have no end
 	}
+	if n := lengthOfFirst(b.Data[:end]); n > l.largest {
+		l.carry = append(l.carry, b.Data[min(n+1, len(b.Data)):]...)
+		return l.refuse(b)
+	}
 	l.carry = append(l.carry, b.Data[end:]...)
 	b.Data = b.Data[:end]
+	if l.line == 1 {
+		b.Data = bytes.TrimPrefix(b.Data, []byte(byteOrderMark))
+	}
 	l.line += bytes.Count(b.Data, []byte("\n"))
 	if end > 0 {
 		return true, nil
@@ -66,18 +75,23 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 func (l *lines) read(b *portfolio.Batch) {
 	b.Data = slices.Grow(b.Data, batchBytes/4)
 	room := b.Data[len(b.Data):cap(b.Data)]
-	if !l.eager {
-		room = room[:min(len(room), max(batchBytes-len(b.Data), batchBytes/4))]
-	}
+	room = room[:min(len(room), max(batchBytes-len(b.Data), batchBytes/4))]
 	n, err := l.r.Read(room)
 	b.Data = b.Data[:len(b.Data)+n]
 	l.err = err
 }
 
+// lengthOfFirst is the length of the first line. No other line of a batch can be over the limit: a batch ends with the read that
+// completes a line behind its first 256 KiB.
+func lengthOfFirst(data []byte) int {
+	if n := bytes.IndexByte(data, '\n'); n >= 0 {
+		return n
+	}
+	return len(data)
+}
+
 // tooLong drops the rest of a line over the limit.
 func (l *lines) tooLong(b *portfolio.Batch) (bool, error) {
-	large := tooLarge{l.line, l.largest}
-	l.line++
 	for l.err == nil {
 		b.Data = b.Data[:0]
 		l.read(b)
@@ -86,8 +100,13 @@ func (l *lines) tooLong(b *portfolio.Batch) (bool, error) {
 			break
 		}
 	}
-	b.Data = b.Data[:0]
-	b.Err = (&Source{}).trouble(l.name, large)
+	return l.refuse(b)
+}
+
+// refuse answers the next line, which is over the limit.
+func (l *lines) refuse(b *portfolio.Batch) (bool, error) {
+	b.Data, b.Err = b.Data[:0], trouble(l.name, tooLarge{l.line, l.largest})
+	l.line++
 	return true, nil
 }
 

@@ -2,20 +2,18 @@ package intake
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"sync/atomic"
 
 	"fathom/assess/portfolio"
-	"fathom/rubric/problem"
 )
 
 // Source reads inputs one after another as batches.
 type Source struct {
 	Stdin        io.Reader
 	LineBuffered bool         // hand every line on as soon as it is there
-	Largest      int          // bytes of one line or one answer file, at most
+	Largest      int          // bytes of one line or one answer file, at most; 512 KiB or more
 	Read         atomic.Int64 // bytes read so far, compressed ones as they are
 
 	inputs  []Input
@@ -39,7 +37,7 @@ const (
 func (s *Source) Next(b *portfolio.Batch) error {
 	for {
 		if s.pending != nil {
-			b.Err, s.pending = s.trouble(s.from, s.pending), nil
+			b.Err, s.pending = trouble(s.from, s.pending), nil
 			return nil
 		}
 		if s.current != nil {
@@ -75,7 +73,7 @@ func (s *Source) pend(from string, err error) {
 func (s *Source) files(b *portfolio.Batch) {
 	for len(s.inputs) > 0 && len(b.Docs) < batchFiles && len(b.Data) < batchBytes {
 		in := s.inputs[0]
-		if len(b.Docs) > 0 && !in.isFile([]byte("{")) { // lines, as far as the name tells: not into this batch
+		if file, _ := in.isFile(); len(b.Docs) > 0 && !file { // lines, as far as the name tells: not into this batch
 			return
 		}
 		s.inputs = s.inputs[1:]
@@ -104,13 +102,15 @@ func (s *Source) open(in Input, b *portfolio.Batch) error {
 		return errors.Join(err, raw.Close())
 	}
 	l := &lines{r: r, name: in.Name, line: 1, largest: s.Largest, eager: s.LineBuffered, close: func() { done(); raw.Close() }}
-	if in.Path != "-" {
+	file, known := in.isFile()
+	if !known {
 		if err := l.peek(); err != nil {
 			l.close()
 			return err
 		}
+		file = beginsFile(l.carry)
 	}
-	if !in.isFile(l.carry) {
+	if !file {
 		s.current = l
 		return nil
 	}
@@ -128,37 +128,4 @@ func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.Reader.Read(p)
 	c.n.Add(int64(n))
 	return n, err
-}
-
-// tooLarge is a line or a file over the limit.
-type tooLarge struct{ line, limit int }
-
-func (e tooLarge) Error() string {
-	return fmt.Sprintf("line %d has more than %d bytes", e.line, e.limit)
-}
-
-// trouble tells what is wrong with an input.
-func (s *Source) trouble(name string, err error) error {
-	at := problem.Problem{File: name, Kind: "unreadable", Message: cause(err)}
-	var large tooLarge
-	switch {
-	case errors.As(err, &large) && large.line == 0:
-		at.Kind, at.Message = "too-large", problem.Say("the file has more than the limit of %d bytes", "文件超过上限 %d 字节", large.limit)
-	case errors.As(err, &large):
-		at.Line, at.Column, at.Kind = large.line, 1, "too-large"
-		at.Message = problem.Say("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", large.limit)
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		at.Kind, at.Message = "truncated", problem.Say("the compressed data end too early; the file is cut", "压缩数据没有写完，文件被截断")
-	}
-	return problem.List{at}
-}
-
-// cause is why a file cannot be read, without its name, which stands before it.
-func cause(err error) problem.Message {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	m := problem.Cause(err)
-	return problem.Message{EN: "cannot be read: " + m.EN, ZH: "无法读取：" + m.ZH}
 }

@@ -1,0 +1,125 @@
+package intake_test
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess/portfolio"
+	"fathom/assess/portfolio/intake"
+)
+
+// pieces reads in pieces of random length.
+type pieces struct {
+	r   io.Reader
+	rng *rand.Rand
+}
+
+func (p *pieces) Read(b []byte) (int, error) {
+	return p.r.Read(b[:min(len(b), 1+p.rng.IntN(1<<(1+p.rng.IntN(19))))])
+}
+
+// TestLimit: which lines are over the limit depends on their length alone, not on where they stand, how they arrive or how the
+// batches fall.
+func TestLimit(t *testing.T) {
+	lengths := []int{0, 1, 3, 500, 60_000, 256 << 10, limit - 1, limit, limit + 1, limit + 60_000, 3 * limit}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for round := range 40 {
+		var text strings.Builder
+		var want []string
+		for n := range 1 + rng.IntN(12) {
+			line := strings.Repeat(string(rune('a'+n)), lengths[rng.IntN(len(lengths))])
+			text.WriteString(line + "\n")
+			if len(line) > limit {
+				want = append(want, fmt.Sprintf("<stdin>:%d !too-large", n+1))
+			} else {
+				want = append(want, fmt.Sprintf("<stdin>:%d %s", n+1, line))
+			}
+		}
+		input := text.String()
+		if last := strings.LastIndexByte(strings.TrimSuffix(input, "\n"), '\n'); round%2 == 0 && last < len(input)-2 {
+			input = strings.TrimSuffix(input, "\n")
+		}
+		for name, r := range map[string]io.Reader{
+			"whole": strings.NewReader(input), "pieces": &pieces{strings.NewReader(input), rng},
+			"with its end": iotest.DataErrReader(&pieces{strings.NewReader(input), rng}),
+		} {
+			src := intake.NewSource(find(t, "-"), limit)
+			src.Stdin, src.LineBuffered = r, rng.IntN(2) == 0
+			got := drain(t, src)
+			if len(got) != len(want) || !cmp.Equal(got, want) {
+				t.Fatalf("round %d, %s: %s", round, name, cmp.Diff(shorten(want), shorten(got)))
+			}
+		}
+	}
+}
+
+func shorten(lines []string) (out []string) {
+	for _, l := range lines {
+		out = append(out, fmt.Sprintf("%.20s… %d", l, len(l)))
+	}
+	return out
+}
+
+// endless gives so many bytes without an end of a line.
+type endless struct{ left int }
+
+func (e *endless) Read(b []byte) (int, error) {
+	if e.left == 0 {
+		return 0, io.EOF
+	}
+	n := min(len(b), e.left)
+	for i := range b[:n] {
+		b[i] = 'x'
+	}
+	e.left -= n
+	return n, nil
+}
+
+// TestLongLine: a line of 50 MB is refused in the memory of a short one, and the line behind it is read.
+func TestLongLine(t *testing.T) {
+	src := intake.NewSource(find(t, "-"), limit)
+	src.Stdin = io.MultiReader(strings.NewReader("{1}\n"), &endless{50_000_000}, strings.NewReader("\n{3}\n"))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := drain(t, src)
+	runtime.ReadMemStats(&after)
+	if diff := cmp.Diff([]string{"<stdin>:1 {1}", "<stdin>:2 !too-large", "<stdin>:3 {3}"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := after.TotalAlloc - before.TotalAlloc; n > 8*limit {
+		t.Errorf("%d bytes taken", n)
+	}
+}
+
+// TestManyFiles: a folder of many files comes in batches of a bounded size.
+func TestManyFiles(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string]string{}
+	for n := range 700 {
+		files[fmt.Sprintf("%03d.yaml", n)] = strings.Repeat("x", 10*n)
+	}
+	put(t, dir, files)
+	src := intake.NewSource(find(t, dir), limit)
+	seen := 0
+	for b := (portfolio.Batch{}); src.Next(&b) == nil; b.Data, b.Docs = b.Data[:0], b.Docs[:0] {
+		if len(b.Docs) > 256 || len(b.Data) > 300<<10 {
+			t.Errorf("a batch of %d files, %d bytes", len(b.Docs), len(b.Data))
+		}
+		for _, d := range b.Docs {
+			if d.Size != 10*seen {
+				t.Fatalf("file %d is %s", seen, d.Name)
+			}
+			seen++
+		}
+	}
+	if seen != 700 {
+		t.Errorf("%d files", seen)
+	}
+}
