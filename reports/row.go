@@ -92,8 +92,8 @@ func (r *Rows) overall(b []byte, s *assess.Sheet) []byte {
 	b = appendScore(append(b, `,"low":`...), o.Low)
 	b = appendScore(append(b, `,"high":`...), o.High)
 	b = appendScore(append(b, `,"coverage":`...), o.Coverage)
-	b = appendLevel(append(b, `,"level":`...), o.Level)
-	b = appendLevel(append(b, `,"stage_reached":`...), s.StageReached())
+	b = appendWhole(append(b, `,"level":`...), o.Level)
+	b = appendWhole(append(b, `,"stage_reached":`...), s.StageReached())
 	b = appendScore(append(b, `,"attainment":`...), s.Attainment())
 	b = append(b, `,"weakest":`...)
 	if w := s.Weakest(); w.OK {
@@ -120,8 +120,9 @@ func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 	b = appendText(append(b, `{"error":`...), []byte(p.Message.In(r.Lang)))
 	b = appendText(append(b, `,"kind":`...), []byte(p.Kind))
 	b = appendText(append(b, `,"file":`...), []byte(p.File))
-	b = strconv.AppendInt(append(b, `,"line":`...), int64(p.Line), 10)
-	b = strconv.AppendInt(append(b, `,"column":`...), int64(p.Column), 10)
+	at := func(n int) assess.Maybe[int] { return assess.Maybe[int]{Value: n, OK: n > 0} }
+	b = appendWhole(append(b, `,"line":`...), at(p.Line))
+	b = appendWhole(append(b, `,"column":`...), at(p.Column))
 	b = strconv.AppendInt(append(b, `,"more":`...), int64(len(why)-1), 10)
 	return append(b, "}\n"...)
 }
@@ -242,7 +243,7 @@ func appendNumber(b []byte, v Value) []byte {
 	return b
 }
 
-func appendLevel(b []byte, l assess.Maybe[int]) []byte {
+func appendWhole(b []byte, l assess.Maybe[int]) []byte {
 	if !l.OK {
 		return append(b, "null"...)
 	}

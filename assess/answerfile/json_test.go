@@ -50,7 +50,7 @@ func TestReadJSONRefuses(t *testing.T) {
 		{`"depth"`, `"dept"`, "unknown key dept; did you mean depth?"},
 		{`"answers"`, `"removed"`, "the key answers is missing"},
 		{`"date":"2026-11-20",`, ``, "a.ndjson:7:1: the key date is missing"},
-		{`"date"`, `"depth":"full","date"`, "depth is already given"},
+		{`"date"`, `"depth":"full","date"`, "depth is given twice"},
 		{`1.0.0`, `0.9.0`, `the answers are for version "0.9.0"`},
 		{`{"na":"no stock"}`, `{"na":true}`, "say why it does not apply"},
 		{`\ud83d\ude00`, `\ud83d`, "half of a surrogate pair"},

@@ -219,6 +219,8 @@ func (p *parser) keys(n *yaml.Node) bool {
 			p.at(k, "key", problem.Say("a key must be plain text", "键必须是纯文本"))
 		case k.Tag == "!!merge":
 			p.at(k, "alias", problem.Say("the merge key << is not allowed", "不允许使用合并键 <<"))
+		case first != nil && first.Line == k.Line:
+			p.at(k, "duplicate", problem.Say("%s is given twice", "%s 写了两次", k.Value))
 		case first != nil:
 			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", k.Value, first.Line))
 		default:
