@@ -307,7 +307,9 @@ func (s *fileScanner) escape() {
 		s.decoded = append(s.decoded, '\t')
 	case 'u':
 		r, ok := codeUnit(rest)
-		s.must(ok && !utf16.IsSurrogate(r))
+		if s.must(ok && !utf16.IsSurrogate(r)); s.bad {
+			return
+		}
 		s.decoded = utf8.AppendRune(s.decoded, r)
 		s.at += 4
 	default:
