@@ -65,8 +65,8 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone (default: full)", "`full|none`：none 表示只要逐份结果（默认 full）"))
 	f.BoolVar(&s.anonymous, "anonymous", false, a.t("a roll-up that names no subject and no small group", "汇总不写出对象名，也不显示太小的组"))
 	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown (with --anonymous: 5)", "不显示少于 `N` 个对象的组（用 --anonymous 时默认 5）"))
-	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "所给路径是 -f rollup 写出的中间状态"))
-	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果带上在其中的百分位"))
+	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
+	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
 	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", "" // not shown; the texts say them, in the language of the run
 	return cmd
 }
@@ -121,7 +121,6 @@ func rowsAndRollups(targets []target) (rows, rollups []target) {
 
 // checkFlags refuses what does not go together.
 func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
-	asked := len(s.formats.asked) > 0
 	switch {
 	case len(args) == 0:
 		return usage(problem.Say("name folders, files, or - for standard input", "请给出目录、文件，或用 - 表示标准输入"), problem.Message{})
@@ -130,7 +129,7 @@ func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 	case s.jobs < 1 || s.jobs > 1024:
 		return usage(problem.Say("--jobs wants a number from 1 to 1024, not %d", "--jobs 要在 1 到 1024 之间，不能是 %d", s.jobs), problem.Message{})
 	case s.minGroup < 0:
-		return usage(problem.Say("--min-group cannot be %d", "--min-group 不能是 %d", s.minGroup), problem.Message{})
+		return usage(problem.Say("--min-group wants 0 or more, not %d", "--min-group 要不小于 0，不能是 %d", s.minGroup), problem.Message{})
 	case s.rollup != "full" && s.rollup != "none":
 		return usageOf(problem.Say("--rollup cannot be %s", "--rollup 不能是 %s", s.rollup), s.rollup, []string{"full", "none"})
 	case s.rollup == "none" && (len(rollups) > 0 || s.merge):
@@ -138,8 +137,8 @@ func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 	case len(rows) > 1:
 		return usage(problem.Say("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv"), problem.Message{})
 	case s.merge && len(rows) > 0:
-		return usage(problem.Say("a merged roll-up has no rows", "合并汇总没有逐份结果"), problem.Message{})
-	case s.merge && asked && (s.anonymous || len(s.by) > 0):
+		return usage(problem.Say("a merged roll-up has no rows; leave out ndjson and csv", "合并得出的只有汇总，没有逐份结果；请去掉 ndjson、csv"), problem.Message{})
+	case s.merge && (s.anonymous || len(s.by) > 0):
 		return usage(problem.Say("--by and --anonymous are for the runs whose states are merged", "--by 和 --anonymous 要用在写出中间状态的那几次运行"), problem.Message{})
 	case s.anonymous && len(rows) > 0:
 		return usage(problem.Say("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总"), problem.Message{})
