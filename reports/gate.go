@@ -110,11 +110,11 @@ func (b *builder) ruleWords(o *gate.Outcome) string {
 	case gate.MaxNA:
 		return b.say("Not applicable, share of the weight", "“不适用”的权重占比")
 	case gate.MaxAge:
-		return b.say("Age in days", "距今天数")
+		return b.say("Age in days", "评估距今的天数")
 	case gate.Evidence:
 		return b.sayf("No evidence from level %s up", "%s 级及以上而没有证据的标准", plain(o.Limit))
 	case gate.Regression:
-		return b.sayf("Points lost since the baseline: %s", "%s比基准少的分", at)
+		return b.sayf("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
 	case gate.MaxDiscuss:
 		return b.say("Criteria to discuss", "待讨论的标准")
 	}
@@ -260,9 +260,9 @@ func (b *builder) needed(o *gate.Outcome) string {
 	case o.Kind == gate.MaxAge:
 		return b.say("--now with a date", "用 --now 给出日期")
 	case o.Kind == gate.MaxDiscuss && !o.Was.OK:
-		return b.say("a panel of raters (fathom merge)", "多位评分人的合并答卷（fathom merge）")
+		return b.say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
-		return b.say("a --baseline with a score there", "给出在此处有得分的 --baseline")
+		return b.say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
 	case !o.Was.OK:
 		return b.say("answers that give it a number", "补上能算出这个数的答案")
 	}

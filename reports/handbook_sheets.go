@@ -241,7 +241,7 @@ func (b *builder) actionSheet(c *cover) Sheet {
 // sourceSheet is one row a clause of the source.
 func (b *builder) sourceSheet() Sheet {
 	s := Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源在哪里计分"), Columns: []SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
-		{Title: b.say("Clause", "句")}, column(b.say("Text", "原文"), 46), column(b.say("Scored by", "计分处"), 46), column(b.say("Criterion ids", "标准编号"), 40)}}
+		{Title: b.say("Clause", "句")}, column(b.say("Text", "原文"), 46), column(b.say("Scored by", "由哪条标准计分"), 46), column(b.say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string { return rubric.FullID(b.r.Practices[i].ID, b.r.Practices[i].Criteria[k].ID) })
 	for _, e := range b.r.Source {

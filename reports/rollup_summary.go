@@ -79,7 +79,7 @@ func (b *rollupBuilder) reached() string {
 	case half == 0:
 		return b.sayf("In none of the %d practices does half of the subjects reach the target.", "%d 个有目标的事项中，没有一个有半数对象达标。", all)
 	}
-	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all)
+	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个有目标的事项中，%[1]d 个有至少半数的对象达标。", half, all)
 }
 
 // left says what the numbers are without.

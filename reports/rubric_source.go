@@ -26,7 +26,7 @@ func Coverage(r *rubric.Rubric, lang string) *Report {
 }
 
 func (b *builder) sourceColumns() []Column {
-	return []Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "计分处"), Flexible: true}}
+	return []Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "由哪条标准计分"), Flexible: true}}
 }
 
 // sourcePage is the appendix of a handbook: the source in one table, scored by criteria that are named.

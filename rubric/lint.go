@@ -121,11 +121,11 @@ func (l *linter) stages() []string {
 }
 
 // in names a stage behind a sentence.
-func in(stage string) string {
+func in(stage string) problem.Message {
 	if stage == "" {
-		return ""
+		return problem.Message{}
 	}
-	return " (" + stage + ")"
+	return problem.Message{EN: " at the stage " + stage, ZH: "（阶段 " + stage + "）"}
 }
 
 // find returns the practice with an id that [Read] has checked.

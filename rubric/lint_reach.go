@@ -40,7 +40,7 @@ func (l *linter) geometric(s *Scale, path string) {
 				"第 %d 级的分值是 %v；几何平均不会低于 0，平均后永远不会出现这一级", level.Level, level.Value))
 		case level.Value == 0:
 			l.warn(at, "geometric", problem.Say("level %d is worth 0: one such value makes a geometric mean 0, whatever the others are; give it a value above 0 unless that is meant",
-				"第 %d 级的分值是 0：只要有一个，几何平均就是 0，别的再高也没用；若非有意，请给它大于 0 的分值", level.Level))
+				"第 %d 级的分值是 0：只要有一个，几何平均就是 0，别的再高也没用；如果不是有意的，请给它大于 0 的分值", level.Level))
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (l *linter) aboveLowest() {
 		widest = max(widest, l.r.Scales[i].Highest()-l.r.Scales[i].Lowest())
 	}
 	if *rule.AboveLowest >= widest {
-		l.warn(path, "above-lowest", problem.Say("above_lowest %v changes nothing: no scale spans more than %v", "above_lowest %v 不起作用：没有标尺的跨度大于 %v", *rule.AboveLowest, widest))
+		l.warn(path, "above-lowest", problem.Say("above_lowest %v changes nothing: no scale spans more than %v", "above_lowest %v 不起作用：没有哪把标尺的跨度超过 %v", *rule.AboveLowest, widest))
 	}
 }
 
@@ -114,7 +114,7 @@ func (l *linter) floor(p *Practice, path string) {
 	}
 	for _, stage := range l.stages() {
 		if target, ok := p.Target.At(stage); ok && *p.Floor > target {
-			l.err(path+"/floor", "floor", problem.Say("the floor %v is above the target %v%s", "底线 %v 高于目标 %v%s", *p.Floor, target, in(stage)))
+			l.err(path+"/floor", "floor", problem.Say("the floor %[1]v is above the target %[2]v%[3]s", "底线 %[1]v 高于目标 %[2]v%[4]s", *p.Floor, target, in(stage).EN, in(stage).ZH))
 			return
 		}
 	}
@@ -140,7 +140,7 @@ func (l *linter) requirements(p *Practice, path string) {
 				"requires %[1]s at %[2]v, but no stage asks %[1]s for more than %[3]v", "要求 %[1]s 达到 %[2]v，但各阶段对它的目标最高只有 %[3]v", req.Practice, req.Level, best))
 		}
 		if lowest, ok := l.lowest(other); ok && req.Level <= lowest {
-			l.warn(at, "requires", problem.Say("requires %s at %v, which is its lowest and so always met", "要求 %s 达到 %v，这已是它的最低，永远满足", req.Practice, req.Level))
+			l.warn(at, "requires", problem.Say("requires %s at %v, which is its lowest and so always met", "要求 %[1]s 达到 %[2]v，可它最低就是 %[2]v，这个要求永远满足", req.Practice, req.Level))
 		}
 		l.lifted(at, req, other)
 	}

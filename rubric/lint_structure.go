@@ -16,7 +16,7 @@ func (l *linter) core(p *Practice, path string) {
 		}
 	}
 	if n != 1 {
-		l.err(path+"/criteria", "core", problem.Say("practice %s has %d core criteria; quick depth asks exactly one", "%s 有 %d 个核心标准；快速深度只问一个", p.ID, n))
+		l.err(path+"/criteria", "core", problem.Say("practice %s has %d core criteria; quick depth asks exactly one", "%s 有 %d 条核心标准；深度 quick 每项恰好问一条", p.ID, n))
 	}
 }
 

@@ -46,7 +46,7 @@ func (l *linter) text(path string, t Text) {
 	for _, lang := range l.r.Languages {
 		if t[lang] == "" {
 			what := strings.Join(strings.Split(path, "/")[max(0, strings.Count(path, "/")-1):], "/")
-			l.err(path, "missing-text", problem.Say("no %[2]s text for %[1]s", "%[1]s 缺少 %[2]s 文本", what, lang))
+			l.err(path, "missing-text", problem.Say("no %[2]s text for %[1]s", "%[1]s 缺少 %[2]s 文字", what, lang))
 		}
 	}
 	l.numbers(path, t)

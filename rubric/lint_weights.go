@@ -30,7 +30,7 @@ func (l *linter) allZero() (found bool) {
 		}
 		if sum == 0 {
 			found = true
-			l.err("practices", "weights", problem.Say("all weights are 0%s; nothing can be scored", "权重全为 0%s，无法计分", in(stage)))
+			l.err("practices", "weights", problem.Say("all weights are 0%[1]s; nothing can be scored", "权重全为 0%[2]s，无法计分", in(stage).EN, in(stage).ZH))
 		}
 	}
 	return found
@@ -120,7 +120,7 @@ func (l *linter) felt(path, id string, move, printed float64) {
 		l.warn(path, "weight", weightless(id))
 	case move < printed-nothing:
 		l.warn(path, "weight", problem.Say("%s weighs so little that from worst to best it moves the score above it by %v at most: no report shows that",
-			"%s 的权重太小：从最差到最好，上一级得分最多只变 %v，报告里看不出来", id, strconv.FormatFloat(move, 'g', 2, 64)))
+			"%s 的权重太小：从最差到最好，上一层的得分最多只变 %v，报告里看不出来", id, strconv.FormatFloat(move, 'g', 2, 64)))
 	}
 }
 

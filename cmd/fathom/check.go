@@ -86,7 +86,7 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringVar(&c.policy, "policy", "", a.t("rules from a policy `FILE`", "规则文件 `FILE`"))
 	f.StringVar(&c.overall, "min-overall", "", a.t("overall score of `N` or more", "总分不低于 `N`"))
 	f.StringArrayVar(&c.min, "min", nil, a.t("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
-	f.StringArrayVar(&c.minLevel, "min-level", nil, a.t("`ID=LEVEL` that is reached; repeatable", "`ID=级别`：须达到的级别；可重复"))
+	f.StringArrayVar(&c.minLevel, "min-level", nil, a.t("`ID=LEVEL` that is reached; repeatable", "`ID=LEVEL`：须达到的级别；可重复"))
 	f.BoolVar(&c.floors, "floors", false, a.t("the floors of the rubric", "评估标准里的底线"))
 	f.StringVar(&c.baseline, "baseline", "", a.t("an earlier answer `FILE`, for --max-regression", "以前的答卷 `FILE`，用于 --max-regression"))
 	f.StringArrayVar(&c.regression, "max-regression", nil, a.t("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
@@ -97,12 +97,12 @@ func (a *app) checkCommand() *cobra.Command {
 		help string
 	}{
 		{"min-attainment", gate.MinAttainment, a.t("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的比例 `SHARE`，0 到 1")},
-		{"max-unanswered", gate.MaxUnanswered, a.t("`SHARE` of the weight without an answer", "未答的权重占比 `SHARE`")},
-		{"max-unknown", gate.MaxUnknown, a.t("`SHARE` of the weight that nobody knows", "“不知道”的权重占比 `SHARE`")},
-		{"max-na", gate.MaxNA, a.t("`SHARE` of the weight that does not apply", "“不适用”的权重占比 `SHARE`")},
-		{"max-age", gate.MaxAge, a.t("`DAYS` since the assessment, on --now", "评估距 --now 的天数 `DAYS`")},
+		{"max-unanswered", gate.MaxUnanswered, a.t("at most this `SHARE` of the weight without an answer", "未答的权重占比最多 `SHARE`")},
+		{"max-unknown", gate.MaxUnknown, a.t("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重占比最多 `SHARE`")},
+		{"max-na", gate.MaxNA, a.t("at most this `SHARE` of the weight that does not apply", "“不适用”的权重占比最多 `SHARE`")},
+		{"max-age", gate.MaxAge, a.t("at most `DAYS` from the assessment to --now", "评估日期距 --now 最多 `DAYS` 天")},
 		{"evidence-from", gate.Evidence, a.t("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
-		{"max-discuss", gate.MaxDiscuss, a.t("`N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
+		{"max-discuss", gate.MaxDiscuss, a.t("at most `N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
 	} {
 		c.numbers = append(c.numbers, numberFlag{n.flag, n.kind, f.String(n.flag, "", n.help)})
 	}

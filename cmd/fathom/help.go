@@ -67,9 +67,9 @@ const exitCodesZH = `退出码，所有命令一致：
 const formatsEN = `Formats: -f FORMAT writes to standard output, -f FORMAT=PATH to a file; -f may be repeated.
 
   terminal   tables for people (the default)
-  html       the report as one page, for a browser and for paper (report only)
+  html       one page, for a browser and for paper
   pdf        that page, printed by an installed Chromium or Chrome (report only)
-  xlsx       a workbook to work on: charts, gaps, a plan to fill in, all answers (report only)
+  xlsx       a workbook: tables and charts; report: also a plan to fill in and all answers
   markdown   the same document for a wiki or a merge request
   json       everything, one document; the schema: fathom schema result
   ndjson     the same, one line a subject; portfolio: one short line a subject, as they stream by
@@ -84,9 +84,9 @@ A command offers those that fit it; an unknown word is refused with the list.
 const formatsZH = `格式：-f 格式 写到标准输出，-f 格式=路径 写到文件；-f 可以重复。
 
   terminal   给人看的表格（默认）
-  html       报告做成一个网页，可在浏览器里看，也可打印（仅 report）
+  html       做成一个网页，可在浏览器里看，也可打印
   pdf        由本机的 Chromium 或 Chrome 打印上面的网页得到（仅 report）
-  xlsx       可编辑的工作簿：图表、差距、可填写的计划、全部答案（仅 report）
+  xlsx       工作簿：表格和图表；report 还有可填写的计划和全部答案
   markdown   同样的内容，便于放进维基或合并请求
   json       全部结果，一个文档；结构见 fathom schema result
   ndjson     同上，每个对象一行；portfolio 随读随写，每个对象一短行
@@ -110,8 +110,8 @@ const environmentEN = `Environment:
 const environmentZH = `环境变量：
 
   FATHOM_LANG、LC_ALL、LC_MESSAGES、LANG   没有 --lang 时按此顺序取第一个有值的作为语言
-  NO_COLOR                                设为任何值：不用颜色
-  ACCESSIBLE                              设为 1：只用纯文本行，不画条形、不重绘，适合读屏软件
-  FATHOM_BROWSER                          打印 PDF 用的浏览器，自动找不到时设置
-  COLUMNS                                 终端未给出宽度时，表格的宽度（60 到 120）
+  NO_COLOR                                 设为任何值：不用颜色
+  ACCESSIBLE                               设为 1：只用纯文本行，不画条形、不重绘，适合读屏软件
+  FATHOM_BROWSER                           打印 PDF 用的浏览器，自动找不到时设置
+  COLUMNS                                  终端未给出宽度时，表格的宽度（60 到 120）
 `

@@ -22,6 +22,9 @@ func (a *app) rubricCommand() *cobra.Command {
 		RunE:  a.group,
 	}
 	cmd.AddCommand(a.rubricNew(), a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport(), a.rubricDiff())
+	for _, c := range cmd.Commands() {
+		c.DisableFlagsInUseLine = true
+	}
 	return cmd
 }
 
@@ -50,7 +53,7 @@ func (a *app) rubricLint() *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   a.t("lint [FILE or FOLDER]", "lint [文件或目录]"),
-		Short: a.t("Find what should not be shipped in a rubric", "检查评估标准里不该带出门的毛病"),
+		Short: a.t("Find what should not be shipped in a rubric", "检查评估标准：交出去之前该改的毛病"),
 		Args:  a.atMostOne(),
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, a.t("warnings fail too", "有警告也算不通过"))
@@ -70,7 +73,11 @@ func (a *app) rubricLint() *cobra.Command {
 		for _, p := range found {
 			a.say(prefixed(p))
 		}
-		a.note(problem.Say("%[1]s %[2]s: no error, %[3]d warnings", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings))
+		many := "warnings"
+		if warnings == 1 {
+			many = "warning"
+		}
+		a.note(problem.Say("%[1]s %[2]s: no error, %[3]d %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, many))
 		return nil
 	}
 	return cmd

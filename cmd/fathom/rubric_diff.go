@@ -40,7 +40,6 @@ and whether scores can still be compared. OLD and NEW are files or folders; "bui
 		Args: a.exactly(2, problem.Say("the old and the new rubric", "diff 加旧标准和新标准")),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args[0], args[1]) },
 	}
-	cmd.DisableFlagsInUseLine = true
 	d.formats = a.formatFlag(cmd, d.offered())
 	return cmd
 }

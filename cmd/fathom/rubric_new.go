@@ -155,7 +155,7 @@ func (s *starting) next() problem.Message {
 		{s.t("open it in an editor", "用编辑器打开"), cells.OneLine(s.path)},
 		{s.t("find what is wrong", "检查有没有毛病"), "fathom rubric lint " + path},
 		{s.t("answer its questions", "按它答题"), "fathom assess --rubric " + path},
-		{s.t("read it as others will", "看别人看到的样子"), "fathom rubric show --rubric " + path},
+		{s.t("read it as others will", "看看别人会看到什么"), "fathom rubric show --rubric " + path},
 	}
 	if s.plan.Base != "" {
 		rows = append(rows, [2]string{s.t("see what you changed", "看改了什么"), "fathom rubric diff builtin " + path})

@@ -56,7 +56,7 @@ func (s *starting) askID() question {
 			case !rubric.ValidID(value):
 				return idRule()
 			case value == builtin:
-				return problem.Say("the built-in rubric is called that; results could not be told apart", "内置的评估标准就叫这个，结果会分不清")
+				return problem.Say("the built-in rubric is called that, and results could not be told apart; choose another id", "内置的评估标准就叫这个，结果会分不清；请换一个标识")
 			}
 			s.plan.ID = value
 			return problem.Message{}
@@ -137,7 +137,7 @@ func (s *starting) askText(flag string, given []string, lang string, to *rubric.
 
 func checkText(s string) problem.Message {
 	if n := len([]rune(s)); n == 0 || n > longestText || strings.ContainsFunc(s, unicode.IsControl) {
-		return problem.Say("write 1 to %d characters on one line", "请写1到%d个字符，不换行", longestText)
+		return problem.Say("write 1 to %d characters on one line", "请写 1 到 %d 个字符，不换行", longestText)
 	}
 	return problem.Message{}
 }
@@ -162,12 +162,12 @@ func (s *starting) askLevels() question {
 	return question{flag: "levels", given: one(s.levels),
 		field: func() interview.Field {
 			return interview.Field{Title: s.t("How many levels does the scale have?", "标尺分几级？"), Value: strconv.Itoa(cmp.Or(s.plan.Levels, 5)),
-				Help: s.t("2 to 7. Every criterion describes each of them.", "2到7级。每条标准都要写清每一级。")}
+				Help: s.t("2 to 7. Every criterion describes each of them.", "2 到 7 级。每条标准都要写清每一级。")}
 		},
 		set: func(value string) problem.Message {
 			n, err := strconv.Atoi(cells.Narrow(value))
 			if err != nil || n < starter.MinLevels || n > starter.MaxLevels {
-				return problem.Say("a whole number from %d to %d", "请写%d到%d的整数", starter.MinLevels, starter.MaxLevels)
+				return problem.Say("a whole number from %d to %d", "请写 %d 到 %d 的整数", starter.MinLevels, starter.MaxLevels)
 			}
 			s.plan.Levels = n
 			return problem.Message{}
@@ -201,10 +201,10 @@ func (s *starting) askDimensions(lang string) question {
 				}
 			}
 			if n := len(names); n == 0 || n > starter.MaxDimensions {
-				return problem.Say("name 1 to %d dimensions", "请写1到%d个维度", starter.MaxDimensions)
+				return problem.Say("name 1 to %d dimensions", "请写 1 到 %d 个维度", starter.MaxDimensions)
 			}
 			if n := len(split(s.names[first])); lang != first && len(names) != n {
-				return problem.Say("name %d, as in the other language", "要写%d个，和另一种语言一样多", n)
+				return problem.Say("name %d, as in the other language", "请写 %d 个，和另一种语言一样多", n)
 			}
 			s.names[lang] = value
 			return problem.Message{}

@@ -40,7 +40,7 @@ func TestRubricNewOnATerminal(t *testing.T) {
 	fathom := program(t, ".")
 	for _, c := range []struct{ lang, id, from, first, second, levels, wrong, twice, next string }{
 		{"en", "The id", "build on", "in English?", "in Chinese?", "How many levels", "a whole number from 2 to 7", "shop stands there twice", "find what is wrong"},
-		{"zh", "标识", "建立在什么之上", "（中文）", "（英文）", "标尺分几级", "请写2到7的整数", "shop 写了两次", "检查有没有毛病"},
+		{"zh", "标识", "建立在什么之上", "（中文）", "（英文）", "标尺分几级", "请写 2 到 7 的整数", "shop 写了两次", "检查有没有毛病"},
 	} {
 		for _, plain := range []bool{false, true} {
 			env, erase := []string(nil), clear
