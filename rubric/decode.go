@@ -16,6 +16,7 @@ type decoder struct {
 	r        *Rubric
 	places   Places
 	problems problem.List
+	bytes    int // read so far
 }
 
 func (d *decoder) fault(n *node, kind string, m problem.Message) { d.problems.Add(n.Problem(kind, m)) }
