@@ -51,6 +51,9 @@ func (a *app) layersOf(files []rubric.File) ([][]rubric.File, error) {
 // baseOf reads what a reference names: the built-in rubric by its id, or a path beside the file that names it.
 func (a *app) baseOf(ref rubric.Reference) ([]rubric.File, error) {
 	builtin, _ := channelteam.Version()
+	if ref.Name == "" {
+		return nil, problem.List{ref.Problem("type", problem.Say("name one rubric: %s, or a file or folder", "这里写一份标准：%s，或者文件、目录", builtin))}
+	}
 	if ref.Name == builtin {
 		files := channelteam.Files()
 		for i := range files {
