@@ -25,8 +25,8 @@ func (ref Reference) Problem(kind string, m problem.Message) problem.Problem {
 //     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
 //   - every other value, and a list of plain values, stands in place of the earlier one.
 //
-// What the base says about things that are left out (requirements, sectors' weights, pairs) goes with them; the base's
-// tests do not hold for another rubric and are not taken over.
+// What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is not
+// listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
 func Extends(files ...File) (Reference, bool) {
 	d := &decoder{places: Places{}}
 	for _, s := range d.parse(files)["extends"] {
@@ -99,6 +99,7 @@ func (d *decoder) layOver(base map[string][]section, files []File) map[string][]
 			out[key] = s // unknown: refused later
 		}
 	}
+	o.leaveOutLanguages(base, out)
 	return o.prune(out)
 }
 

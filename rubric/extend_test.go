@@ -119,6 +119,51 @@ func TestOverlayLeavesOutWhatLiesBelow(t *testing.T) {
 	}
 }
 
+// TestOverlayLeavesOutLanguages: texts of the base in a language that the overlay does not list go with it, and nothing else
+// that has the same name; a text of its own in that language is a fault.
+func TestOverlayLeavesOutLanguages(t *testing.T) {
+	layers := [][]rubric.File{channelteam.Files(), {{Name: "en.yaml", Data: []byte(head + "id: one-language\nlanguages: [en]\n")}}}
+	r, places, err := rubric.ReadLayers(layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := channelteam.Rubric()
+	for i, p := range r.Practices {
+		if _, zh := p.Name["zh"]; zh || p.Name["en"] != whole.Practices[i].Name["en"] || len(p.Evidence) != 1 || len(p.Criteria[0].Levels[1]) != 1 {
+			t.Errorf("practice %s is %+v", p.ID, p)
+		}
+	}
+	if found := rubric.Lint(r, places); found.Count(problem.Error) > 0 {
+		t.Errorf("%v", found)
+	}
+	text, err := rubric.Merged(layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _, err := rubric.Read(rubric.File{Name: "whole.yaml", Data: text}); err != nil || again.Digest() != r.Digest() {
+		t.Errorf("what Merged writes reads as something else: %v", err)
+	}
+
+	base := "format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en, zh]\nscales: {zh: [{level: 1}, {level: 2, name: {en: a, zh: b}}]}\nowners: {zh: {en: c, zh: d}}\nstages: [{id: zh}, {id: late}]\n" +
+		"parts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: zh, dimension: d, weight: {zh: 4}, target: {zh: 2}, criteria: [{id: c, scale: zh}]}]\nsectors: [{id: s, weights: {zh: 1}}]\n"
+	read := func(text string) (*rubric.Rubric, error) {
+		r, _, err := rubric.ReadLayers([]rubric.File{{Name: "base.yaml", Data: []byte(base)}}, []rubric.File{{Name: "over.yaml", Data: []byte(head + text)}})
+		return r, err
+	}
+	if r, err = read("languages: [en]\n"); err != nil {
+		t.Fatal(err)
+	}
+	p := r.Practices[0]
+	weight, _ := p.Weight.At("zh")
+	target, _ := p.Target.At("zh")
+	if weight != 4 || target != 2 || r.Sectors[0].Weights["zh"] != 1 || len(r.Scale("zh").Levels) != 2 || len(r.Scale("zh").Levels[1].Name) != 1 {
+		t.Errorf("more than texts is gone: %+v", r)
+	}
+	if _, err = read("languages: [en]\ntitle: {zh: e}\n"); err == nil || !strings.Contains(err.Error(), "over.yaml:4:9: the rubric has no language zh") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestOverlaySpellsOut: one stage's number leaves the others what one number for all said.
 func TestOverlaySpellsOut(t *testing.T) {
 	text := head + "practices: [{id: a, weight: {late: 7}}]\n"
