@@ -141,11 +141,19 @@ func (b *builder) limit(o *gate.Outcome) string {
 			limit += ".0"
 		}
 	}
-	switch o.Kind {
-	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor:
+	if wantsMuch(o.Kind) {
 		return "≥ " + limit
 	}
 	return "≤ " + limit
+}
+
+// wantsMuch tells the rules that name the least that there must be from those that name the most that there may be.
+func wantsMuch(k gate.Kind) bool {
+	switch k {
+	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor:
+		return true
+	}
+	return false
 }
 
 // exact prints a limit without the noise of binary fractions.
@@ -263,8 +271,10 @@ func (b *builder) needed(o *gate.Outcome) string {
 		return b.say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
 		return b.say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
-	case !o.Was.OK:
+	case !o.Was.OK && !(wantsMuch(o.Kind) && o.High.OK && o.High.Value < o.Limit-1e-9):
 		return b.say("answers that give it a number", "补上能算出这个数的答案")
+	case o.Verdict == gate.Undecided && o.Was.OK:
+		return b.possible(o) + b.say("the missing answers would undo it", "缺的答案一补上就达不到了")
 	}
 	return b.say("not even the highest levels", "全部升到最高级也达不到")
 }

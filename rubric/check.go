@@ -42,6 +42,9 @@ func (d *decoder) counts() {
 	if len(r.Practices) > MaxPractices {
 		d.problems.Add(d.places.Problem("practices", "too-many", problem.Say("%d practices; the limit is %d", "共有 %d 项，上限是 %d 项", len(r.Practices), MaxPractices)))
 	}
+	if len(r.Tests) > MaxTests {
+		d.problems.Add(d.places.Problem("tests", "too-many", problem.Say("%d tests; the limit is %d", "共有 %d 个测试，上限是 %d 个", len(r.Tests), MaxTests)))
+	}
 	for key, n := range map[string]int{"parts": len(r.Parts), "dimensions": len(r.Dimensions), "practices": len(r.Practices), "scales": len(r.Scales)} {
 		if n == 0 {
 			d.problems.Add(d.places.Problem(key, "empty", problem.Say("%s is empty", "%s 是空的", key)))

@@ -16,6 +16,7 @@ type decoder struct {
 	r        *Rubric
 	places   Places
 	problems problem.List
+	bytes    int // read so far
 }
 
 func (d *decoder) fault(n *node, kind string, m problem.Message) { d.problems.Add(n.Problem(kind, m)) }
@@ -136,10 +137,19 @@ func (d *decoder) str(to *string) func(*node, string) {
 	return func(n *node, _ string) {
 		s, ok := n.Text()
 		if !ok || s == "" {
-			d.problems.Add(n.WrongKind(strictyaml.Scalar))
+			d.noText(n)
 		}
 		*to = s
 	}
+}
+
+// noText tells what stands in place of a text: something else, or a text with nothing in it.
+func (d *decoder) noText(n *node) {
+	if _, ok := n.Text(); ok {
+		d.fault(n, "empty", problem.Say("the text is empty", "文字是空的"))
+		return
+	}
+	d.problems.Add(n.WrongKind(strictyaml.Scalar))
 }
 
 // choice reads one of a few words.
@@ -167,7 +177,7 @@ func (d *decoder) text(to *Text) func(*node, string) {
 			switch {
 			case !d.knownLanguage(f):
 			case !ok || s == "":
-				d.problems.Add(f.Value.WrongKind(strictyaml.Scalar))
+				d.noText(f.Value)
 			default:
 				(*to)[f.Name()] = s
 				d.places.put(join(path, f.Name()), f.Value)

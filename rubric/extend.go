@@ -25,8 +25,8 @@ func (ref Reference) Problem(kind string, m problem.Message) problem.Problem {
 //     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
 //   - every other value, and a list of plain values, stands in place of the earlier one.
 //
-// What the base says about things that are left out (requirements, sectors' weights, pairs) goes with them; the base's
-// tests do not hold for another rubric and are not taken over.
+// What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is not
+// listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
 func Extends(files ...File) (Reference, bool) {
 	d := &decoder{places: Places{}}
 	for _, s := range d.parse(files)["extends"] {
@@ -73,6 +73,7 @@ type overlay struct {
 // layOver lays files over a rubric.
 func (d *decoder) layOver(base map[string][]section, files []File) map[string][]section {
 	o := &overlay{decoder: d, files: files, ignored: map[string]bool{}}
+	delete(d.places, "") // what is missing is missing in the overlay
 	over := d.parse(files)
 	d.base(base)
 	if len(over["format"]) == 0 && len(d.problems) == 0 {
@@ -98,6 +99,7 @@ func (d *decoder) layOver(base map[string][]section, files []File) map[string][]
 			out[key] = s // unknown: refused later
 		}
 	}
+	o.leaveOutLanguages(base, out)
 	return o.prune(out)
 }
 
@@ -162,9 +164,13 @@ func (o *overlay) merge(path string, base, over *node) *node {
 
 func (o *overlay) mapping(path string, base, over *node) *node {
 	fields := slices.Clone(base.Fields())
+	at := make(map[string]int, len(fields))
+	for i, f := range fields {
+		at[f.Name()] = i
+	}
 	for _, f := range over.Fields() {
-		k := slices.IndexFunc(fields, func(b strictyaml.Field) bool { return b.Name() == f.Name() })
-		if k < 0 {
+		k, there := at[f.Name()]
+		if !there {
 			o.noneIgnored(f.Value)
 			fields = append(fields, f)
 			continue
@@ -183,14 +189,11 @@ func (o *overlay) forStages(n *node) *node {
 	return strictyaml.NewMapping(n, fields)
 }
 
-// keyOf is the key by which the items of a list are told apart, "" for a list of plain values.
+// keyOf is the key by which the items of a list are told apart, "" for a list of plain values. One item that has it is
+// enough: the others lack it.
 func keyOf(list *node) string {
 	for _, key := range []string{"id", "to", "practice", "level"} {
-		all := len(list.Items()) > 0
-		for _, item := range list.Items() {
-			all = all && field(item, key) != nil
-		}
-		if all {
+		if slices.ContainsFunc(list.Items(), func(item *node) bool { return field(item, key) != nil }) {
 			return key
 		}
 	}
@@ -217,37 +220,52 @@ func textOf(n *node, key string) string {
 }
 
 func (o *overlay) list(path string, base, over *node) *node {
-	key := keyOf(over)
-	items := slices.Clone(base.Items())
-	seen := map[string]bool{}
-	for _, item := range over.Items() {
-		id := textOf(item, key)
-		k := slices.IndexFunc(items, func(b *node) bool { return textOf(b, key) == id })
-		switch {
-		case o.isIgnored(item):
-			items = o.leaveOut(path, key, items, item)
-		case k < 0, seen[id]: // the second of two is refused later
-			o.noneIgnored(item)
-			items = append(items, item)
-		default:
-			items[k] = o.merge(path, items[k], item)
+	l := &laid{overlay: o, path: path, key: keyOf(over), items: slices.Clone(base.Items()), at: map[string]int{}}
+	for i, item := range l.items {
+		if id := textOf(item, l.key); id != "" {
+			l.at[id] = i
+			l.ids = append(l.ids, id)
 		}
-		seen[id] = true
 	}
-	return strictyaml.NewList(base, items)
+	said := map[string]*node{}
+	for _, item := range over.Items() {
+		id := textOf(item, l.key)
+		if first := said[id]; first != nil {
+			o.fault(item, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", join(last(path), id), first.File(), first.Line()))
+			continue
+		}
+		l.lay(id, item)
+		if id != "" {
+			said[id] = item
+		}
+	}
+	return strictyaml.NewList(base, slices.DeleteFunc(l.items, func(item *node) bool { return item == nil }))
 }
 
-// leaveOut takes an item out of a list and notes it.
-func (o *overlay) leaveOut(path, key string, items []*node, item *node) []*node {
-	id := textOf(item, key)
-	k := slices.IndexFunc(items, func(b *node) bool { return textOf(b, key) == id })
-	if k < 0 {
-		ids := idsOf(items, func(n *node) string { return textOf(n, key) })
-		o.fault(field(item, key), "unknown-id", o.problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", id), id, ids))
-		return items
+// laid is a list while another one is laid over it.
+type laid struct {
+	*overlay
+	path, key string
+	items     []*node        // nil: left out
+	at        map[string]int // where an id stands in items
+	ids       []string       // of the base
+}
+
+// lay lays one item over the one with the same id.
+func (l *laid) lay(id string, item *node) {
+	k, there := l.at[id]
+	switch ignored := id != "" && l.isIgnored(item); {
+	case ignored && there:
+		l.ignored[join(l.path, id)] = true
+		l.items[k] = nil
+	case ignored:
+		l.fault(field(item, l.key), "unknown-id", l.problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", id), id, l.ids))
+	case there:
+		l.items[k] = l.merge(l.path, l.items[k], item)
+	default:
+		l.noneIgnored(item)
+		l.items = append(l.items, item)
 	}
-	o.ignored[join(path, id)] = true
-	return slices.Delete(items, k, k+1)
 }
 
 // isIgnored tells whether an item says that it is left out, and refuses to say more than that.

@@ -1,9 +1,11 @@
 package rubric_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -117,6 +119,51 @@ func TestOverlayLeavesOutWhatLiesBelow(t *testing.T) {
 	}
 }
 
+// TestOverlayLeavesOutLanguages: texts of the base in a language that the overlay does not list go with it, and nothing else
+// that has the same name; a text of its own in that language is a fault.
+func TestOverlayLeavesOutLanguages(t *testing.T) {
+	layers := [][]rubric.File{channelteam.Files(), {{Name: "en.yaml", Data: []byte(head + "id: one-language\nlanguages: [en]\n")}}}
+	r, places, err := rubric.ReadLayers(layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := channelteam.Rubric()
+	for i, p := range r.Practices {
+		if _, zh := p.Name["zh"]; zh || p.Name["en"] != whole.Practices[i].Name["en"] || len(p.Evidence) != 1 || len(p.Criteria[0].Levels[1]) != 1 {
+			t.Errorf("practice %s is %+v", p.ID, p)
+		}
+	}
+	if found := rubric.Lint(r, places); found.Count(problem.Error) > 0 {
+		t.Errorf("%v", found)
+	}
+	text, err := rubric.Merged(layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _, err := rubric.Read(rubric.File{Name: "whole.yaml", Data: text}); err != nil || again.Digest() != r.Digest() {
+		t.Errorf("what Merged writes reads as something else: %v", err)
+	}
+
+	base := "format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en, zh]\nscales: {zh: [{level: 1}, {level: 2, name: {en: a, zh: b}}]}\nowners: {zh: {en: c, zh: d}}\nstages: [{id: zh}, {id: late}]\n" +
+		"parts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: zh, dimension: d, weight: {zh: 4}, target: {zh: 2}, criteria: [{id: c, scale: zh}]}]\nsectors: [{id: s, weights: {zh: 1}}]\n"
+	read := func(text string) (*rubric.Rubric, error) {
+		r, _, err := rubric.ReadLayers([]rubric.File{{Name: "base.yaml", Data: []byte(base)}}, []rubric.File{{Name: "over.yaml", Data: []byte(head + text)}})
+		return r, err
+	}
+	if r, err = read("languages: [en]\n"); err != nil {
+		t.Fatal(err)
+	}
+	p := r.Practices[0]
+	weight, _ := p.Weight.At("zh")
+	target, _ := p.Target.At("zh")
+	if weight != 4 || target != 2 || r.Sectors[0].Weights["zh"] != 1 || len(r.Scale("zh").Levels) != 2 || len(r.Scale("zh").Levels[1].Name) != 1 {
+		t.Errorf("more than texts is gone: %+v", r)
+	}
+	if _, err = read("languages: [en]\ntitle: {zh: e}\n"); err == nil || !strings.Contains(err.Error(), "over.yaml:4:9: the rubric has no language zh") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestOverlaySpellsOut: one stage's number leaves the others what one number for all said.
 func TestOverlaySpellsOut(t *testing.T) {
 	text := head + "practices: [{id: a, weight: {late: 7}}]\n"
@@ -141,7 +188,10 @@ func TestOverlayRefuses(t *testing.T) {
 		"practices: [{id: gamma, name: {en: New}}]":                                                   "over.yaml:3:13: the key criteria is missing",
 		"practices: [{id: gamma, dimension: work, criteria: [{id: a, ignore: true}]}]":                "there is nothing here to ignore",
 		"practices: [{id: alpha, ignore: true}, {id: beta, requires: [{practice: alpha, level: 2}]}]": "there is no alpha",
-		"practices: [{id: alpha, weight: 2}, {id: alpha, weight: 3}]":                                 "practices/alpha is already given",
+		"practices: [{id: alpha, weight: 2}, {id: alpha, weight: 3}]":                                 "over.yaml:3:37: practices/alpha is already given in over.yaml:3",
+		"practices: [{id: alpha, weight: 2}, {id: alpha, ignore: true}]":                              "over.yaml:3:37: practices/alpha is already given in over.yaml:3",
+		"practices: [{id: alpha, ignore: true}, {id: alpha, ignore: true}]":                           "over.yaml:3:40: practices/alpha is already given in over.yaml:3",
+		"practices: [{ignore: true}, {id: alpha, weight: 2}]":                                         "over.yaml:3:14: there is nothing here to ignore",
 		"id: a\nwho: b": "over.yaml:4:1: unknown key who",
 		"practices: []": "practices is empty",
 		"version: 1.0.0\nformat: fathom.rubric/1": "over.yaml:4:1: format is already given",
@@ -167,6 +217,76 @@ func TestExtends(t *testing.T) {
 	noFormat := rubric.File{Name: "o.yaml", Data: []byte("extends: mini.yaml\n")}
 	if _, _, err := rubric.ReadLayers([]rubric.File{load(t, "../testdata/rubrics/ok/mini.yaml")}, []rubric.File{noFormat}); err == nil || !strings.Contains(err.Error(), "the key format is missing") {
 		t.Errorf("an overlay without a format: %v", err)
+	}
+}
+
+// TestOverlayWithoutId: an item that lacks what tells it apart does not turn the list into a whole new one.
+func TestOverlayWithoutId(t *testing.T) {
+	_, err := over(t, "practices: [{id: alpha, weight: 2}, {dimension: work, criteria: [{id: one}]}]")
+	if err == nil || err.Error() != "over.yaml:3:37: the key id is missing [missing-key]" {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestOverlayIsBlamed: what an overlay lacks is told at its own first line, not at that of its base.
+func TestOverlayIsBlamed(t *testing.T) {
+	base := load(t, "../testdata/rubrics/ok/mini.yaml")
+	_, _, err := rubric.ReadLayers([]rubric.File{base}, []rubric.File{{Name: "o.yaml", Data: []byte("extends: mini.yaml\n")}})
+	if err == nil || err.Error() != "o.yaml:1:1: the key format is missing [missing-key]" {
+		t.Errorf("%v", err)
+	}
+	r, places, err := rubric.ReadLayers([]rubric.File{base}, []rubric.File{{Name: "o.yaml", Data: []byte(head)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := rubric.Lint(r, places).Error(); !strings.Contains(found, "o.yaml:1:1: it is still called mini 1.0.0") {
+		t.Errorf("the name is to be changed in the overlay: %v", found)
+	}
+}
+
+// TestOverlayIsQuick: laying a list or a mapping over another takes no longer than reading both, however long they are.
+func TestOverlayIsQuick(t *testing.T) {
+	const n = 39_000
+	base := load(t, "../testdata/rubrics/ok/mini.yaml")
+	all, none, wrong := []byte(head+"source:\n"), []byte(head+"source:\n"), []byte(head+"source:\n")
+	base.Data = append(base.Data, "source:\n"...)
+	for i := range n {
+		base.Data = fmt.Appendf(base.Data, "  - {id: s%d, title: t}\n", i)
+		all = fmt.Appendf(all, "  - {id: s%d, title: u}\n", n-1-i)
+		none = fmt.Appendf(none, "  - {id: s%d, ignore: true}\n", n-1-i)
+		wrong = fmt.Appendf(wrong, "  - {id: s%dx, ignore: true}\n", i)
+	}
+	for _, c := range []struct {
+		text  []byte
+		left  int
+		fault string
+	}{{all, n, ""}, {none, 0, ""}, {wrong, 0, "there is no s38999x to ignore"}} {
+		begun := time.Now()
+		r, _, err := rubric.ReadLayers([]rubric.File{base}, []rubric.File{{Name: "over.yaml", Data: c.text}})
+		switch took := time.Since(begun); {
+		case took > 10*time.Second: // about one; looking every id up in the whole list takes a minute
+			t.Errorf("took %v", took)
+		case c.fault != "":
+			if err == nil || !strings.Contains(err.Error(), c.fault) {
+				t.Errorf("no fault %q", c.fault)
+			}
+		case err != nil:
+			t.Error(err)
+		case len(r.Source) != c.left:
+			t.Errorf("%d entries, want %d", len(r.Source), c.left)
+		}
+	}
+}
+
+// TestOverlayIsLarge: the limit of a rubric's size holds for it and its base together.
+func TestOverlayIsLarge(t *testing.T) {
+	half := func(name, text string) []rubric.File {
+		return []rubric.File{{Name: name, Data: append([]byte(text), "#"+strings.Repeat("x", rubric.MaxBytes/2)...)}}
+	}
+	mini := string(load(t, "../testdata/rubrics/ok/mini.yaml").Data)
+	_, _, err := rubric.ReadLayers(half("mini.yaml", mini), half("over.yaml", head), half("third.yaml", head))
+	if err == nil || err.Error() != "over.yaml: the rubric is larger than the limit of 4194304 bytes [too-large]" {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -26,6 +26,7 @@ func Lint(r *Rubric, places Places) problem.List {
 	}
 	l.weights()
 	l.multiples()
+	l.idle()
 	l.provenance()
 	l.identity()
 	l.found.Sort()

@@ -68,6 +68,47 @@ func (p *Practice) leadsTo(level int) bool {
 	return slices.ContainsFunc(p.Actions, func(a Action) bool { return a.To == level })
 }
 
+// idle warns of what is there and does nothing: a dimension or a part without a practice, a scale that no criterion names. A
+// base's scales may be more than what an overlay keeps needs; owners wait for actions.
+func (l *linter) idle() {
+	used := map[string]bool{}
+	for _, p := range l.r.Practices {
+		used["dimensions/"+p.Dimension] = true
+		for _, c := range p.Criteria {
+			used["scales/"+c.Scale] = true
+		}
+	}
+	for _, d := range l.r.Dimensions {
+		if used["dimensions/"+d.ID] {
+			used["parts/"+d.Part] = true
+		}
+	}
+	empty := func(path string) {
+		if !used[path] {
+			l.warn(path, "idle", problem.Say("there is no practice in it: it is listed and never scored", "里面一项也没有：会列出来，但永远没有得分"))
+		}
+	}
+	for _, p := range l.r.Parts {
+		empty("parts/" + p.ID)
+	}
+	for _, d := range l.r.Dimensions {
+		empty("dimensions/" + d.ID)
+	}
+	l.spare(used)
+}
+
+// spare warns of scales that nothing names.
+func (l *linter) spare(used map[string]bool) {
+	if l.r.Base != nil {
+		return
+	}
+	for _, s := range l.r.Scales {
+		if path := "scales/" + s.ID; !used[path] {
+			l.warn(path, "idle", problem.Say("no criterion is rated on the scale %s", "没有标准用标尺 %s 打分", s.ID))
+		}
+	}
+}
+
 // provenance checks that each clause of the source is scored, and that nothing unknown is named.
 func (l *linter) provenance() {
 	entries, clauses := map[string]bool{}, map[string]bool{}

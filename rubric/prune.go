@@ -97,6 +97,62 @@ func (o *overlay) requirements(n *node) *node {
 	return strictyaml.NewList(n, items)
 }
 
+// leaveOutLanguages takes the base's texts in languages that the overlay does not list any more out of everything.
+func (o *overlay) leaveOutLanguages(base, top map[string][]section) {
+	now := words(top["languages"])
+	gone := slices.DeleteFunc(words(base["languages"]), func(lang string) bool { return slices.Contains(now, lang) })
+	if len(gone) == 0 {
+		return
+	}
+	for _, sections := range top {
+		for i := range sections {
+			sections[i].value = o.withoutTexts(sections[i].value, gone)
+		}
+	}
+}
+
+// words are the plain values of a list.
+func words(list []section) []string {
+	var out []string
+	for _, s := range list {
+		for _, item := range s.value.Items() {
+			word, _ := item.Text()
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts.
+func (o *overlay) withoutTexts(n *node, gone []string) *node {
+	switch n.Kind() {
+	case strictyaml.Mapping:
+		var fields []strictyaml.Field
+		for _, f := range n.Fields() {
+			if slices.Contains(gone, f.Name()) && isText(f.Value) && !o.mine(f.Key) {
+				continue
+			}
+			if !slices.Contains([]string{"weight", "weights", "target"}, f.Name()) {
+				f.Value = o.withoutTexts(f.Value, gone)
+			}
+			fields = append(fields, f)
+		}
+		return strictyaml.NewMapping(n, fields)
+	case strictyaml.List:
+		items := slices.Clone(n.Items())
+		for i := range items {
+			items[i] = o.withoutTexts(items[i], gone)
+		}
+		return strictyaml.NewList(n, items)
+	}
+	return n
+}
+
+// isText tells whether a node can be what a language's key holds: a text, or a list of texts.
+func isText(n *node) bool {
+	return n.Kind() == strictyaml.Scalar || n.Kind() == strictyaml.List && !slices.ContainsFunc(n.Items(), func(item *node) bool { return item.Kind() != strictyaml.Scalar })
+}
+
 // idsIn are the id nodes of a list's items.
 func idsIn(list []section) []*node {
 	var out []*node

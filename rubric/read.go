@@ -8,11 +8,14 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// MaxBytes is how large a rubric may be, all its files together.
+// MaxBytes is how large a rubric may be, all its files and those of what it extends together.
 const MaxBytes = 4 << 20
 
 // MaxPractices is how many practices a rubric may have: more than any workshop can rate.
 const MaxPractices = 1000
+
+// MaxTests is how many tests a rubric may carry: each scores the whole of it, and more than anybody works by hand.
+const MaxTests = 200
 
 // limits for one file of a rubric.
 var limits = strictyaml.Limits{Bytes: MaxBytes, Nodes: 200_000, Keys: 5_000}
@@ -56,11 +59,12 @@ type section struct{ key, value *node }
 
 // parse reads the files' trees and gathers their top-level keys.
 func (d *decoder) parse(files []File) map[string][]section {
-	total := 0
 	top := map[string][]section{}
 	for _, f := range files {
-		total += len(f.Data)
-		if total > MaxBytes {
+		if d.bytes > MaxBytes {
+			return nil // told already
+		}
+		if d.bytes += len(f.Data); d.bytes > MaxBytes {
 			d.problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: problem.Say("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
 			return nil
 		}

@@ -173,3 +173,16 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestTooManyTests: each test scores the whole rubric, so their number has a limit.
+func TestTooManyTests(t *testing.T) {
+	mini := load(t, "../testdata/rubrics/ok/mini.yaml")
+	mini.Data = append(mini.Data, "\ntests:\n"...)
+	for range rubric.MaxTests + 1 {
+		mini.Data = append(mini.Data, "  - {name: n, all: 1, expect: {overall: 1}}\n"...)
+	}
+	_, _, err := rubric.Read(mini)
+	if err == nil || !strings.HasSuffix(err.Error(), ": 201 tests; the limit is 200 [too-many]") {
+		t.Errorf("%v", err)
+	}
+}

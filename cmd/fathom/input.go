@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -50,21 +49,25 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 	if err != nil {
 		return nil, fileError(err)
 	}
+	entries, err := os.ReadDir(path) // by name
+	if err != nil {
+		return nil, fileError(err)
+	}
 	var files []rubric.File
-	for _, pattern := range []string{"*.yaml", "*.yml"} {
-		names, _ := filepath.Glob(filepath.Join(path, pattern))
-		for _, name := range names {
-			data, err := a.read(name, rubric.MaxBytes)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, rubric.File{Name: name, Data: data})
+	for _, e := range entries {
+		if ext := filepath.Ext(e.Name()); ext != ".yaml" && ext != ".yml" {
+			continue
 		}
+		name := filepath.Join(path, e.Name())
+		data, err := a.read(name, rubric.MaxBytes)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, rubric.File{Name: name, Data: data})
 	}
 	if len(files) == 0 {
 		return nil, failure{exitFile, problem.Say("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), problem.Message{}}
 	}
-	slices.SortFunc(files, func(x, y rubric.File) int { return strings.Compare(x.Name, y.Name) })
 	return files, nil
 }
 

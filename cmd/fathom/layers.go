@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,6 +50,9 @@ func (a *app) layersOf(files []rubric.File) ([][]rubric.File, error) {
 // baseOf reads what a reference names: the built-in rubric by its id, or a path beside the file that names it.
 func (a *app) baseOf(ref rubric.Reference) ([]rubric.File, error) {
 	builtin, _ := channelteam.Version()
+	if ref.Name == "" {
+		return nil, problem.List{ref.Problem("type", problem.Say("name one rubric: %s, or a file or folder", "这里写一份标准：%s，或者文件、目录", builtin))}
+	}
 	if ref.Name == builtin {
 		files := channelteam.Files()
 		for i := range files {
@@ -93,14 +95,16 @@ func missed(r *rubric.Rubric, places rubric.Places, miss assess.Miss) problem.Pr
 		})
 	}
 	e := t.Expect[miss.Expect]
-	got, want := fine(miss.Score), fine(assess.Maybe[float64]{Value: e.Score, OK: !e.None})
+	got, want := fine(miss.Score, e.Score), fine(assess.Maybe[float64]{Value: e.Score, OK: !e.None}, e.Score)
 	return places.Problem(path+"/expect/"+e.ID, "test", problem.Say("test %[1]s: %[2]s scores %[3]s, not %[4]s", "测试“%[1]s”：%[2]s 得 %[3]s，不是 %[4]s", t.Name, e.ID, got, want))
 }
 
-// fine prints a score with up to four decimals, or null.
-func fine(score assess.Maybe[float64]) string {
+// fine prints a score with up to four decimals, and as many as the wanted one has, or null.
+func fine(score assess.Maybe[float64], wanted float64) string {
 	if !score.OK {
 		return "null"
 	}
-	return strconv.FormatFloat(math.Round(score.Value*1e4)/1e4, 'f', -1, 64)
+	_, decimals, _ := strings.Cut(strconv.FormatFloat(wanted, 'f', -1, 64), ".")
+	text := strconv.FormatFloat(score.Value, 'f', max(4, len(decimals)), 64)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }

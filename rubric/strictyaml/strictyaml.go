@@ -159,6 +159,9 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
 
 var unknownAnchor = regexp.MustCompile(`unknown anchor '(.+)' referenced`)
 
+// parserError are the errors after which the library counts lines from 0. The group is what it misses inside { } and [ ].
+var parserError = regexp.MustCompile(`^did not find expected (?:(',' or '[\]}]')|'-' indicator|key$|node content|<)`)
+
 // syntax translates the library's error, which has a line at best.
 func (p *parser) syntax(err error, data []byte) {
 	line, text := 1, err.Error()
@@ -172,11 +175,24 @@ func (p *parser) syntax(err error, data []byte) {
 		text = m[2]
 		if m[1] != "" {
 			line, _ = strconv.Atoi(m[1])
+			if parserError.MatchString(text) {
+				line++
+			}
 		}
 	}
-	p.add(line, 1, "syntax", problem.Say(
+	p.add(line, 1, "syntax", malformed(text))
+}
+
+// malformed tells what is wrong, and where it is mostly made so.
+func malformed(text string) problem.Message {
+	if m := parserError.FindStringSubmatch(text); m != nil && m[1] != "" {
+		return problem.Say(
+			"not valid YAML: %s; inside { } and [ ], put a text with ? , : [ ] { } or # in quotes, and close every bracket",
+			"不是有效的 YAML（%s）；花括号和方括号里的文字，带半角 ? , : [ ] { } # 的要加引号，括号要成对", text)
+	}
+	return problem.Say(
 		"not valid YAML: %s; check the indentation, quotes, and that a key ends in a half-width colon and a space",
-		"不是有效的 YAML（%s）；请检查缩进、引号，键后面须是半角冒号加空格", text))
+		"不是有效的 YAML（%s）；请检查缩进、引号，键后面须是半角冒号加空格", text)
 }
 
 // walk refuses what people do not write, and counts.
