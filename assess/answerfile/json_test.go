@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
@@ -33,6 +34,18 @@ func TestReadJSON(t *testing.T) {
 	got, err := answerfile.ReadJSON("a.ndjson", 7, []byte(jsonLine), r)
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\n%+v\n%+v", err, got, want)
+	}
+}
+
+// TestReadJSONSoon: a line of many values behind a long text is read at once.
+func TestReadJSONSoon(t *testing.T) {
+	many := `["` + strings.Repeat("长", 9_000) + `"` + strings.Repeat(`,"x"`, 59_000) + `]`
+	begin := time.Now()
+	if _, err := answerfile.ReadJSON("a.ndjson", 7, []byte(strings.Replace(jsonLine, `["x"]`, many, 1)), channelteam.Rubric()); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(begin); took > time.Second {
+		t.Errorf("it takes %v", took)
 	}
 }
 

@@ -272,10 +272,20 @@ func (s *surveying) publish(rollups []target) error {
 	if err := s.emit(rollups, nil); err != nil {
 		return err
 	}
-	if s.fold.Anonymous && len(s.fold.By) > 0 && slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == "rollup" }) {
-		s.note(problem.Say("the state holds all groups, also the small ones: it is for merging, not for handing on", "中间状态里有全部分组，小组也在内；它只用来合并，不要外传"))
-	}
+	s.cautions(rollups)
 	return nil
+}
+
+// cautions tell where what is hidden in one place could be told from another.
+func (s *surveying) cautions(rollups []target) {
+	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == "rollup" })
+	switch {
+	case !s.fold.Anonymous || len(s.fold.By) == 0:
+	case state:
+		s.note(problem.Say("the state holds all groups, also the small ones: it is for merging, not for handing on", "中间状态里有全部分组，小组也在内；它只用来合并，不要外传"))
+	case len(s.fold.By) > 1:
+		s.note(problem.Say("where one tag divides another, as cities do regions, a small group can be told by subtraction: hand on one of the two", "如果一个标签是另一个的细分（如城市与大区），两张表相减就能推算出小组；只外传其中一张"))
+	}
 }
 
 // leastShown is the smallest group that is shown.

@@ -42,6 +42,9 @@ type jsonParser struct {
 	d    *json.Decoder
 	data []byte
 	line int
+
+	counted int // bytes of the line whose characters are known
+	signs   int // how many characters these are
 }
 
 // checkLine is checkText for one line of a larger file.
@@ -67,8 +70,16 @@ func (j *jsonParser) at(offset int64, kind yaml.Kind, tag, value string) *yaml.N
 	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: j.line, Column: j.column(offset)}
 }
 
+// column is the column at a byte. Places mostly come in order: it counts on from the last one, for from the beginning each time a line
+// of many values would take long.
 func (j *jsonParser) column(offset int64) int {
-	return 1 + utf8.RuneCount(j.data[:min(int(offset), len(j.data))])
+	to := min(int(offset), len(j.data))
+	if to < j.counted {
+		j.counted, j.signs = 0, 0
+	}
+	j.signs += utf8.RuneCount(j.data[j.counted:to])
+	j.counted = to
+	return 1 + j.signs
 }
 
 // begin is where the next token begins: behind blanks and the signs between tokens.
