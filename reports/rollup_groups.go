@@ -160,7 +160,8 @@ func (b *rollupBuilder) notes() Section {
 		"P10、中位数、P90 都是实际得分（最近秩法）：至少有 10%、50%、90% 的对象不高于它。满 10 个得分才给出。"))
 	add(len(b.all.Low) > 0 && ranked, b.say("A subject's percentile is the share of subjects below it and half of those that score the same, itself among them.", "百分位：得分比它低的对象占多少，再加上同分对象（含它自己）所占的一半。"))
 	add(ranked, b.say("A score is unusual when it lies more than one and a half times the distance between the quartiles below the first or above the third (Tukey).", "异常值：比下四分位数低、或比上四分位数高，超过四分位距的 1.5 倍（Tukey 法）。"))
-	add(len(b.all.Groupings) > 0 && b.all.MinGroup > 1, b.sayf("Groups of fewer than %d subjects are not shown.", "少于 %d 个对象的组不单列。", b.all.MinGroup))
+	add(len(b.all.Groupings) > 0 && b.all.MinGroup > 1, b.sayf("Groups of fewer than %d subjects are not shown, nor is a mean of fewer scores, or one from which such a mean could be told.",
+		"少于 %d 个对象的组不单列；得分个数不足的均值，以及能推算出它的均值，也不显示。", b.all.MinGroup))
 	add(len(b.all.Groupings) > 0, b.say("Groups stand in the order of their values; it is no ranking.", "各组按取值排列，不是名次。"))
 	add(b.all.Anonymous, b.say("No subject is named.", "不列出任何对象的名称。"))
 	s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.say(

@@ -82,8 +82,10 @@ func TestSmallRollups(t *testing.T) {
 					t.Errorf("%d subjects, %s: %s", n, lang, word)
 				}
 			}
-			if m := regexp.MustCompile(`(?m)^.*\| – \| – .*$`).FindString(got); m != "" {
-				t.Errorf("%d subjects, %s: %s", n, lang, m)
+			for _, m := range regexp.MustCompile(`(?m)^.*\| – \| – .*$`).FindAllString(got, -1) {
+				if !strings.HasPrefix(m, "| 华东 | 5 | 2.92 | ") { // of a group whose members' part has too few scores
+					t.Errorf("%d subjects, %s: %s", n, lang, m)
+				}
 			}
 		}
 	}

@@ -200,9 +200,9 @@ func tagCell(tags []portfolio.Tag) string {
 	return b.String()
 }
 
-// appendCell appends text as a cell of CSV: harmless, and in quotes where it must be.
+// appendCell appends text as a cell of CSV: harmless, on one line as the row is, and in quotes where it must be.
 func appendCell(b []byte, s string) []byte {
-	s = cell(s)
+	s = cell(strings.ReplaceAll(s, "\n", " "))
 	if !strings.ContainsAny(s, ",\"\r\n") && !strings.HasPrefix(s, " ") {
 		return append(b, s...)
 	}

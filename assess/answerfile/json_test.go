@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
@@ -36,6 +37,18 @@ func TestReadJSON(t *testing.T) {
 	}
 }
 
+// TestReadJSONSoon: a line of many values behind a long text is read at once.
+func TestReadJSONSoon(t *testing.T) {
+	many := `["` + strings.Repeat("长", 9_000) + `"` + strings.Repeat(`,"x"`, 59_000) + `]`
+	begin := time.Now()
+	if _, err := answerfile.ReadJSON("a.ndjson", 7, []byte(strings.Replace(jsonLine, `["x"]`, many, 1)), channelteam.Rubric()); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(begin); took > time.Second {
+		t.Errorf("it takes %v", took)
+	}
+}
+
 // TestReadJSONRefuses: every fault of a line is located in it, in the words of the file reader.
 func TestReadJSONRefuses(t *testing.T) {
 	r := channelteam.Rubric()
@@ -54,6 +67,10 @@ func TestReadJSONRefuses(t *testing.T) {
 		{`1.0.0`, `0.9.0`, `the answers are for version "0.9.0"`},
 		{`{"na":"no stock"}`, `{"na":true}`, "say why it does not apply"},
 		{`\ud83d\ude00`, `\ud83d`, "half of a surrogate pair"},
+		{`\ud83d\ude00`, "\ufffd\\ud83d", "half of a surrogate pair"},
+		{`\ud83d\ude00`, `\\\ude00\ud83d`, "half of a surrogate pair"},
+		{`\ud83d\ude00`, `\ufffd`, ""},
+		{`\ud83d\ude00`, `\ufffd\ud83d\ude00\\ud83d`, ""},
 		{`}}}`, `}}`, "the JSON ends too early"},
 		{`}}}`, `}}}}`, "a.ndjson:7:413: something stands after the end"},
 		{`}}}`, `}}} {}`, "after the end"},

@@ -244,9 +244,43 @@ func TestHiddenGroups(t *testing.T) {
 	}
 }
 
+// TestHiddenMeans: of a group that is large enough, a mean of fewer scores is hidden, and so is the smallest other one while it
+// could be told by subtracting.
+func TestHiddenMeans(t *testing.T) {
+	m := bench(t)
+	var data []byte
+	for region, scored := range map[string]int{"a": 1, "b": 5, "c": 6, "d": 0} { // of six
+		for k := range 6 {
+			answers := ""
+			if k < scored {
+				answers = `"roles/practised":2`
+			}
+			data = fmt.Appendf(data, `{"format":"fathom.answers/1","rubric":{"id":"bench","version":"1.0.0"},"subject":{"id":"%s%d","tags":{"r":%q}},"date":"2026-01-01","answers":{%s}}`+"\n", region, k, region, answers)
+		}
+	}
+	f := foldOf(t, m, data, 1, "r")
+	for least, want := range map[int]string{0: "a b c", 1: "a b c", 2: "c", 5: "c", 6: "c", 7: ""} {
+		var overall, people []string
+		for _, g := range f.Rollup(least).Groupings[0].Groups {
+			if g.Overall.OK {
+				overall = append(overall, g.Value)
+			}
+			if g.Dimensions[1].OK {
+				people = append(people, g.Value)
+			}
+		}
+		if strings.Join(overall, " ") != want || strings.Join(people, " ") != want {
+			t.Errorf("least %d: overall of %q and people of %q are shown, want %q", least, overall, people, want)
+		}
+	}
+}
+
 // TestNoAllocations: once warm, a plain record is read, scored, written and folded without allocating, but for the names of a
 // new lowest or highest subject, which become rarer and rarer.
 func TestNoAllocations(t *testing.T) {
+	if raced {
+		t.Skip("the race detector allocates")
+	}
 	m := bench(t)
 	s := stream(m)
 	s.Row = reports.NewRows(m, "en", nil).JSON

@@ -95,7 +95,7 @@ type Outliers struct {
 const mostRanked = 5
 
 // Rollup makes the published numbers. Groups of fewer than minGroup subjects are not shown; and where what is hidden could be
-// told by subtracting, neither is the smallest of the others.
+// told by subtracting, neither is the smallest of the others. So it is with each mean of a group and the scores behind it.
 func (f *Fold) Rollup(minGroup int) *Rollup {
 	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Subjects: f.Subjects, Bad: f.Bad,
 		MinGroup: minGroup, Overall: f.overall.distribution()}
@@ -147,32 +147,50 @@ func (p *pair) rollup(practices [2]int) PairRollup {
 func (s sums) mean() assess.Maybe[float64] { return (&dist{n: s.n, sum: s.sum}).mean() }
 
 func (f *Fold) grouping(k int, tag string, least int64) Grouping {
-	out := Grouping{Tag: tag}
-	hidden := hiddenGroups(f.groups[k], least)
-	for _, value := range slices.Sorted(maps.Keys(f.groups[k])) {
-		g := f.groups[k][value]
+	out, groups := Grouping{Tag: tag}, f.groups[k]
+	hidden := hide(groups, nil, least, func(g *group) int64 { return g.n })
+	overall := hide(groups, hidden, least, func(g *group) int64 { return g.overall.n })
+	dims := make([]map[string]bool, len(f.dims))
+	for d := range dims {
+		dims[d] = hide(groups, hidden, least, func(g *group) int64 { return g.dims[d].n })
+	}
+	for _, value := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[value]
 		if hidden[value] {
 			out.Hidden += g.n
 			continue
 		}
-		shown := Group{Value: value, N: g.n, Overall: g.overall.mean()}
-		for _, d := range g.dims {
-			shown.Dimensions = append(shown.Dimensions, d.mean())
+		shown := Group{Value: value, N: g.n, Overall: g.overall.unless(overall[value])}
+		for d := range g.dims {
+			shown.Dimensions = append(shown.Dimensions, g.dims[d].unless(dims[d][value]))
 		}
 		out.Groups = append(out.Groups, shown)
 	}
 	return out
 }
 
-// hiddenGroups are those that are too small and, while the hidden ones together are too few to be told from the rest, the
-// smallest of the others.
-func hiddenGroups(groups map[string]*group, least int64) map[string]bool {
+// unless is the mean, unless it is hidden.
+func (s sums) unless(hidden bool) assess.Maybe[float64] {
+	if hidden {
+		return assess.Maybe[float64]{}
+	}
+	return s.mean()
+}
+
+// hide tells of which groups a mean is not shown: of those that are hidden already, of those that have too few scores and, while
+// what is hidden is together too little to be told from the rest, of the smallest others. A group without a score has nothing to
+// hide.
+func hide(groups map[string]*group, already map[string]bool, least int64, scores func(*group) int64) map[string]bool {
 	values := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
-		return cmp.Or(cmp.Compare(groups[a].n, groups[b].n), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(scores(groups[a]), scores(groups[b])), cmp.Compare(a, b))
 	})
 	hidden, sum := map[string]bool{}, int64(0)
+	for v := range already {
+		hidden[v] = true
+		sum += scores(groups[v])
+	}
 	for _, v := range values {
-		if n := groups[v].n; n < least || sum > 0 && sum < least {
+		if n := scores(groups[v]); !hidden[v] && n > 0 && (n < least || sum > 0 && sum < least) {
 			hidden[v] = true
 			sum += n
 		}

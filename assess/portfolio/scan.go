@@ -17,9 +17,18 @@ const format = `"fathom.answers/1"`
 type scanner struct {
 	*layout
 	cursor
-	rec   *Record
-	codes []assess.Code
+	rec      *Record
+	codes    []assess.Code
+	evidence int // pieces of evidence so far
 }
+
+// The strict reader bounds the keys of a mapping and the values of a line. Within these bounds, which no plain record comes near,
+// its own cannot be reached; beyond them the record is its.
+const (
+	mostCriteria = 2_000
+	mostTags     = 1_000
+	mostEvidence = 10_000
+)
 
 // keys of the top level that were seen.
 const (
@@ -38,7 +47,8 @@ const (
 // record is then in any state.
 func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Code) bool {
 	s.cursor = cursor{data: line, slash: -1, checked: checked, decoded: s.decoded[:0]}
-	s.rec, s.codes = rec, codes
+	s.rec, s.codes, s.evidence = rec, codes, 0
+	s.must(len(s.keys) <= mostCriteria)
 	seen := s.begin()
 	for s.more('}') {
 		bit := s.top()
@@ -150,6 +160,7 @@ func (s *scanner) tags() {
 		s.colon()
 		s.rec.Tags = append(s.rec.Tags, Tag{name, s.text()})
 	}
+	s.must(len(s.rec.Tags) <= mostTags)
 	s.rec.sortTags()
 	for k := 1; k < len(s.rec.Tags); k++ {
 		s.must(!bytes.Equal(s.rec.Tags[k-1].Name, s.rec.Tags[k].Name))
@@ -206,7 +217,7 @@ func (s *scanner) levelsInOrder(next int) int {
 			break
 		}
 		code := s.levels[next].code(int(rest[n]) - '0')
-		if code == assess.NoAnswer || rest[n] > '9' || s.codes[next] != assess.NoAnswer {
+		if code == assess.NoAnswer || rest[n] < '0' || rest[n] > '9' || s.codes[next] != assess.NoAnswer {
 			break
 		}
 		s.codes[next] = code
@@ -285,9 +296,10 @@ func (s *scanner) remark(key []byte) int {
 		s.skipText()
 		return seenNote
 	case "evidence":
-		for s.open('['); s.more(']'); {
+		for s.open('['); s.more(']'); s.evidence++ {
 			s.skipText()
 		}
+		s.must(s.evidence <= mostEvidence)
 		return seenEvidence
 	case "confidence":
 		c := s.plain()

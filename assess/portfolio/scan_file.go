@@ -23,11 +23,19 @@ type fileScanner struct {
 	decoded []byte // room for texts without their escapes
 	rec     *Record
 	codes   []assess.Code
+
+	evidence int // pieces of evidence so far
+	brackets int // opening brackets in texts so far
 }
+
+// mostBrackets are so few that the strict reader cannot take them for a nesting that is too deep.
+const mostBrackets = 200
 
 // scan reads one file into a record and the codes of its answers. False means that the file is not for the scanner.
 func (s *fileScanner) scan(file []byte, rec *Record, codes []assess.Code) bool {
 	s.data, s.at, s.bad, s.decoded, s.rec, s.codes = file, 0, false, s.decoded[:0], rec, codes
+	s.evidence, s.brackets = 0, 0
+	s.must(len(s.keys) <= mostCriteria)
 	s.lit(s.yamlHead)
 	s.subject()
 	s.lit([]byte("date: "))
@@ -123,7 +131,7 @@ func (s *fileScanner) tags() {
 		s.lit([]byte(": "))
 		s.rec.Tags = append(s.rec.Tags, Tag{name, s.scalar()})
 		if n := len(s.rec.Tags); n > 1 { // they are written in order
-			s.must(bytes.Compare(s.rec.Tags[n-2].Name, name) < 0)
+			s.must(bytes.Compare(s.rec.Tags[n-2].Name, name) < 0 && n <= mostTags)
 		}
 	}
 }
@@ -174,9 +182,10 @@ func (s *fileScanner) answer(i int) {
 		s.scalar()
 	}
 	if s.is(", evidence: [") {
-		for s.scalar(); s.is(", "); {
+		for s.scalar(); s.is(", "); s.evidence++ {
 			s.scalar()
 		}
+		s.must(s.evidence <= mostEvidence)
 		s.lit([]byte("]"))
 	}
 	if s.is(", confidence: ") {
@@ -278,6 +287,10 @@ func (s *fileScanner) quoted() []byte {
 		case b < ' ' || b == 0x7f:
 			s.bad = true
 		case b < utf8.RuneSelf:
+			if b == '[' || b == '{' {
+				s.brackets++
+				s.must(s.brackets <= mostBrackets)
+			}
 			s.decoded = append(s.decoded, b)
 			s.at++
 		default:

@@ -151,7 +151,7 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 // load fills an empty fold, whose shape the state must have.
 func (f *Fold) load(s *state) error {
 	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) || len(s.Pairs) != len(f.pairs) ||
-		len(s.Groups) != len(f.groups) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme || s.Subjects < 0 || s.Bad < 0 {
+		len(s.Groups) != len(f.groups) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme || s.Anonymous && len(s.Low)+len(s.High) > 0 || s.Subjects < 0 || s.Bad < 0 {
 		return errShape
 	}
 	f.Subjects, f.Bad, f.low, f.high = s.Subjects, s.Bad, s.Low, s.High

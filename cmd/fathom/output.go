@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,9 +75,17 @@ func (f *formats) targets() ([]target, error) {
 		if path == "" && t.binary && f.toTerminal {
 			return nil, usage(problem.Say("%s is not for a terminal", "%s 不能输出到终端", word), problem.Say("give it a file: -f %s=PATH", "请写到文件：-f %s=路径", word))
 		}
+		if slices.ContainsFunc(out, func(o target) bool { return sameOutput(o.path, path) }) {
+			return nil, usage(problem.Say("two formats to the same file: %s", "有两种格式要写到同一个文件：%s", path), problem.Message{})
+		}
 		out = append(out, target{t, path})
 	}
 	return out, nil
+}
+
+// sameOutput tells whether two formats would replace the same file. Devices and pipes take one after the other.
+func sameOutput(a, b string) bool {
+	return a != "" && b != "" && filepath.Clean(a) == filepath.Clean(b) && !isDevice(a)
 }
 
 func (f *formats) find(word string) (format, bool) {

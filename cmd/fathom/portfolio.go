@@ -59,7 +59,7 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
 	f.StringArrayVar(&s.by, "by", nil, a.t("groups by the `TAG`; repeatable", "按标签 `TAG` 分组；可重复"))
-	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N` (default: one a processor)", "同时打分的份数 `N`（默认每个处理器一份）"))
+	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
 	f.BoolVar(&s.keepGoing, "keep-going", false, a.t("go on past records that cannot be read", "遇到读不了的记录也继续"))
 	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.t("write each row as soon as its line is read", "每读一行就写出一行"))
 	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone (default: full)", "`full|none`：none 表示只要逐份结果（默认 full）"))
@@ -99,12 +99,22 @@ func (s *surveying) run(args []string) error {
 	}
 	s.model, s.digest = assess.Compile(r), digest
 	if s.merge {
+		if err := s.checkPaths(statesAt(args), targets); err != nil {
+			return err
+		}
 		if s.fold, err = s.mergeStates(args); err != nil {
 			return err
 		}
 		return s.publish(rollups)
 	}
-	return s.survey(args, rows, rollups)
+	inputs, err := intake.Find(args)
+	if err != nil {
+		return wrapFile(err)
+	}
+	if err := s.checkPaths(inputs, targets); err != nil {
+		return err
+	}
+	return s.survey(inputs, rows, rollups)
 }
 
 // rowsAndRollups tells the target of the rows from those of the roll-up.
@@ -138,8 +148,8 @@ func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 		return usage(problem.Say("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv"), problem.Message{})
 	case s.merge && len(rows) > 0:
 		return usage(problem.Say("a merged roll-up has no rows; leave out ndjson and csv", "合并得出的只有汇总，没有逐份结果；请去掉 ndjson、csv"), problem.Message{})
-	case s.merge && (s.anonymous || len(s.by) > 0):
-		return usage(problem.Say("--by and --anonymous are for the runs whose states are merged", "--by 和 --anonymous 要用在写出中间状态的那几次运行"), problem.Message{})
+	case s.merge && (s.anonymous || len(s.by) > 0 || s.stage != "" || s.sector != ""):
+		return usage(problem.Say("--by, --anonymous, --stage and --sector are for the runs whose states are merged", "--by、--anonymous、--stage 和 --sector 要用在写出中间状态的那几次运行"), problem.Message{})
 	case s.anonymous && len(rows) > 0:
 		return usage(problem.Say("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总"), problem.Message{})
 	case s.against != "" && len(rows) == 0:
@@ -154,11 +164,7 @@ func stdinTwice(args []string) bool {
 }
 
 // survey streams the assessments by, writes the rows, and then the roll-up, unless the stream was halted.
-func (s *surveying) survey(args []string, rows, rollups []target) error {
-	inputs, err := intake.Find(args)
-	if err != nil {
-		return wrapFile(err)
-	}
+func (s *surveying) survey(inputs []intake.Input, rows, rollups []target) error {
 	src := intake.NewSource(inputs, answerfile.MaxBytes)
 	src.Stdin, src.LineBuffered = s.in, s.lineBuffered
 	st, told, err := s.stream(rows, len(rollups) > 0)
@@ -188,7 +194,8 @@ func (s *surveying) survey(args []string, rows, rollups []target) error {
 func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *complaints, error) {
 	var told complaints
 	r := s.model.Rubric
-	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, Jobs: s.jobs, KeepGoing: s.keepGoing,
+	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, KeepGoing: s.keepGoing,
+		Jobs: min(s.jobs, runtime.GOMAXPROCS(0)), // a worker never waits: more of them than processors take memory and give nothing
 		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
 			return answerfile.ReadJSON(file, line, data, r)
 		},
@@ -221,7 +228,12 @@ func (s *surveying) readAgainst() (*portfolio.Fold, error) {
 	if s.against == "" {
 		return nil, nil
 	}
-	return s.readState(s.against)
+	f, err := s.readState(s.against)
+	if err == nil && (f.Stage != s.stage || f.Sector != s.sector) {
+		return nil, problem.List{{File: shown(s.against), Kind: "state", Message: problem.Say(
+			"its scores are of another stage or sector; score the rows with the same --stage and --sector", "其中的得分用的是别的阶段或行业；请用同样的 --stage 和 --sector 打分")}}
+	}
+	return f, err
 }
 
 func (s *surveying) readState(path string) (*portfolio.Fold, error) {
@@ -257,7 +269,23 @@ func (s *surveying) publish(rollups []target) error {
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, problem.Message{}}
 	}
-	return s.emit(rollups, nil)
+	if err := s.emit(rollups, nil); err != nil {
+		return err
+	}
+	s.cautions(rollups)
+	return nil
+}
+
+// cautions tell where what is hidden in one place could be told from another.
+func (s *surveying) cautions(rollups []target) {
+	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == "rollup" })
+	switch {
+	case !s.fold.Anonymous || len(s.fold.By) == 0:
+	case state:
+		s.note(problem.Say("the state holds all groups, also the small ones: it is for merging, not for handing on", "中间状态里有全部分组，小组也在内；它只用来合并，不要外传"))
+	case len(s.fold.By) > 1:
+		s.note(problem.Say("where one tag divides another, as cities do regions, a small group can be told by subtraction: hand on one of the two", "如果一个标签是另一个的细分（如城市与大区），两张表相减就能推算出小组；只外传其中一张"))
+	}
 }
 
 // leastShown is the smallest group that is shown.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -41,6 +42,9 @@ type jsonParser struct {
 	d    *json.Decoder
 	data []byte
 	line int
+
+	counted int // bytes of the line whose characters are known
+	signs   int // how many characters these are
 }
 
 // checkLine is checkText for one line of a larger file.
@@ -66,8 +70,16 @@ func (j *jsonParser) at(offset int64, kind yaml.Kind, tag, value string) *yaml.N
 	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: j.line, Column: j.column(offset)}
 }
 
+// column is the column at a byte. Places mostly come in order: it counts on from the last one, for from the beginning each time a line
+// of many values would take long.
 func (j *jsonParser) column(offset int64) int {
-	return 1 + utf8.RuneCount(j.data[:min(int(offset), len(j.data))])
+	to := min(int(offset), len(j.data))
+	if to < j.counted {
+		j.counted, j.signs = 0, 0
+	}
+	j.signs += utf8.RuneCount(j.data[j.counted:to])
+	j.counted = to
+	return 1 + j.signs
 }
 
 // begin is where the next token begins: behind blanks and the signs between tokens.
@@ -97,7 +109,7 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 	case string:
 		n := j.at(at, yaml.ScalarNode, "!!str", v)
 		n.Style = yaml.DoubleQuotedStyle
-		if strings.ContainsRune(v, utf8.RuneError) && !bytes.ContainsRune(j.data[at:j.d.InputOffset()], utf8.RuneError) {
+		if strings.ContainsRune(v, utf8.RuneError) && hasHalfPair(j.data[at:j.d.InputOffset()]) {
 			j.add(n.Line, n.Column, "not-utf8", problem.Say("half of a surrogate pair stands alone", "代理对只有一半"))
 		}
 		return n
@@ -107,6 +119,39 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 		return j.at(at, yaml.ScalarNode, "!!bool", map[bool]string{true: "true", false: "false"}[v])
 	}
 	return j.at(at, yaml.ScalarNode, "!!null", "null")
+}
+
+// hasHalfPair tells whether a valid string of JSON has the escape of half a surrogate pair, which the library reads as U+FFFD;
+// that may also be what the string says.
+func hasHalfPair(text []byte) bool {
+	for {
+		at := bytes.IndexByte(text, '\\')
+		if at < 0 {
+			return false
+		}
+		text = text[at:]
+		first := codeUnit(text)
+		switch {
+		case !utf16.IsSurrogate(first):
+			text = text[2:]
+		case utf16.DecodeRune(first, codeUnit(text[6:])) == utf8.RuneError:
+			return true
+		default:
+			text = text[12:]
+		}
+	}
+}
+
+// codeUnit is what the escape says that a text begins with, 0 for any other than those like \u6cb3.
+func codeUnit(text []byte) rune {
+	if len(text) < 6 || !bytes.HasPrefix(text, []byte(`\u`)) {
+		return 0
+	}
+	n, err := strconv.ParseUint(string(text[2:6]), 16, 16)
+	if err != nil {
+		return 0
+	}
+	return rune(n)
 }
 
 func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node {

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"fathom/assess/portfolio/intake"
+	"fathom/rubric/problem"
+)
+
+// statesAt are the states to be merged, as inputs.
+func statesAt(paths []string) []intake.Input {
+	var out []intake.Input
+	for _, path := range paths {
+		out = append(out, intake.Input{Name: path, Path: path})
+	}
+	return out
+}
+
+// checkPaths refuses an output that would take the place of an input, and tells of what is read twice.
+func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
+	if err := s.checkOutputs(inputs, targets); err != nil {
+		return err
+	}
+	seen := make(map[string]bool, len(inputs))
+	for _, in := range inputs {
+		path := filepath.Clean(in.Path)
+		if seen[path] {
+			s.note(problem.Say("%s is given twice and counts twice", "%s 给了两次，会计算两次", in.Name))
+			break
+		}
+		seen[path] = true
+	}
+	return nil
+}
+
+func (s *surveying) checkOutputs(inputs []intake.Input, targets []target) error {
+	for _, t := range targets {
+		out, err := os.Stat(t.path)
+		if err != nil || !out.Mode().IsRegular() || s.merge && t.format.word == "rollup" {
+			continue // nothing could be lost, or one state takes up the others
+		}
+		for _, in := range inputs {
+			if info, err := s.stat(in); err == nil && os.SameFile(info, out) {
+				return usage(problem.Say("%s is an input; writing there would replace it", "%s 是输入文件，写到那里会把它覆盖", t.path),
+					problem.Say("give another file: -f %s=PATH", "请换一个文件：-f %s=路径", t.format.word))
+			}
+		}
+	}
+	return nil
+}
+
+// stat asks the disk about an input, which may be standard input.
+func (s *surveying) stat(in intake.Input) (os.FileInfo, error) {
+	if f, ok := s.in.(*os.File); ok && in.Path == "-" {
+		return f.Stat()
+	}
+	return os.Stat(in.Path)
+}
