@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -13,17 +12,14 @@ import (
 
 // WriteGateJSON writes the verdicts of format [GateFormat]: one document, or an array of several.
 func WriteGateJSON(w io.Writer, reps ...*Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
 	docs := make([]gateDoc, len(reps))
 	for i, rep := range reps {
 		docs[i] = rep.builder().gateDoc(rep.gate)
 	}
 	if len(docs) == 1 {
-		return enc.Encode(docs[0])
+		return writeDocument(w, docs[0])
 	}
-	return enc.Encode(docs)
+	return writeDocument(w, docs)
 }
 
 // maxSummary is how large a job summary may be, in bytes.

@@ -147,17 +147,22 @@ type (
 
 // WriteJSON writes one document: the result of one report, or an array of several.
 func WriteJSON(w io.Writer, reports ...*Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
 	if len(reports) == 1 {
-		return enc.Encode(reports[0].json())
+		return writeDocument(w, reports[0].json())
 	}
 	docs := make([]resultDoc, len(reports))
 	for i, r := range reports {
 		docs[i] = r.json()
 	}
-	return enc.Encode(docs)
+	return writeDocument(w, docs)
+}
+
+// writeDocument writes one JSON document for a person to read as well.
+func writeDocument(w io.Writer, doc any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
 }
 
 // WriteNDJSON writes one document a line.

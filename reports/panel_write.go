@@ -2,7 +2,6 @@ package reports
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -12,10 +11,7 @@ import (
 
 // WriteAgreementJSON writes an agreement report as one JSON document of format [AgreementFormat].
 func WriteAgreementJSON(w io.Writer, rep *Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(rep.builder().agreementDoc(rep.panel))
+	return writeDocument(w, rep.builder().agreementDoc(rep.panel))
 }
 
 // WriteAgreementCSV writes a row a criterion with votes.

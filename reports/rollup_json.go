@@ -2,7 +2,6 @@ package reports
 
 import (
 	_ "embed"
-	"encoding/json"
 	"io"
 
 	"fathom/assess/portfolio"
@@ -121,11 +120,7 @@ type (
 
 // WriteRollupJSON writes a roll-up as one JSON document of format [RollupFormat].
 func WriteRollupJSON(w io.Writer, r *portfolio.Rollup) error {
-	b := newRollupBuilder(r, "")
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(b.doc())
+	return writeDocument(w, newRollupBuilder(r, "").doc())
 }
 
 func (b *rollupBuilder) doc() rollupDoc {

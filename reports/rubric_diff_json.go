@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"io"
 
 	"fathom/rubric"
@@ -91,16 +90,13 @@ func WriteRubricDiffJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest st
 		}
 	}
 	for _, n := range c.Nodes {
-		doc.Nodes = append(doc.Nodes, nodeDiff{n.Kind, orNull(n.ID), orNull(n.Was), fieldDiffs(n.Fields)})
+		doc.Nodes = append(doc.Nodes, nodeDiff{n.Kind, given(n.ID), given(n.Was), fieldDiffs(n.Fields)})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(doc)
+	return writeDocument(w, doc)
 }
 
 func criterionDiffOf(x *rubric.CriterionChange) criterionDiff {
-	d := criterionDiff{ID: orNull(x.ID), Was: orNull(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: orNull(x.TakenBy), LooksLike: orNull(x.LooksLike),
+	d := criterionDiff{ID: given(x.ID), Was: given(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: given(x.TakenBy), LooksLike: given(x.LooksLike),
 		LevelsGone: append([]int{}, x.LevelsGone...), Revalued: x.Revalued, Changes: fieldDiffs(x.Fields)}
 	if x.New != nil {
 		d.Core = x.New.Core
@@ -116,11 +112,4 @@ func fieldDiffs(fields []rubric.Field) []fieldDiff {
 		out[i] = fieldDiff(f)
 	}
 	return out
-}
-
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
 }

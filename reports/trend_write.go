@@ -2,7 +2,6 @@ package reports
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
 
 	"fathom/assess"
@@ -86,10 +85,7 @@ type (
 
 // WriteTrendJSON writes a comparison as one JSON document of format [TrendFormat].
 func WriteTrendJSON(w io.Writer, rep *Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(rep.builder().trendDoc())
+	return writeDocument(w, rep.builder().trendDoc())
 }
 
 // WriteTrendCSV writes a row for the whole and each part, dimension and practice.
