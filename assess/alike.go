@@ -1,11 +1,5 @@
 package assess
 
-import (
-	"slices"
-
-	"fathom/rubric"
-)
-
 // Shared marks the criteria that have a value in every result: what can be compared like for like.
 func Shared(all ...*Result) []bool {
 	var out []bool
@@ -38,17 +32,11 @@ func (a *Assessment) Only(marked []bool) *Assessment {
 func (m *Model) Alike(a *Assessment, shared []bool) *Assessment {
 	out := a.Only(shared)
 	for i := range out.Answers {
-		if !shared[i] && m.sums() {
+		if !shared[i] && m.Rubric.Scoring.Sums() {
 			out.Answers[i] = Answer{Given: true, State: NotApplicable}
 		}
 	}
 	return out
-}
-
-// sums tells whether any kind of node adds points up.
-func (m *Model) sums() bool {
-	s := m.Rubric.Scoring
-	return slices.ContainsFunc([]rubric.Rule{s.Practice, s.Dimension, s.Part, s.Overall}, func(r rubric.Rule) bool { return r.Aggregate == rubric.Sum })
 }
 
 // CriterionWeights are the criteria's weights in their practices' weights, in rubric order: they add up to the practices'.

@@ -67,16 +67,7 @@ func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
 
 // IDs lists everything Explain knows, from the top, for hints.
 func (m *Model) IDs() []string {
-	ids := []string{string(KindOverall)}
-	for _, p := range m.Rubric.Parts {
-		ids = append(ids, p.ID)
-	}
-	for _, d := range m.Rubric.Dimensions {
-		ids = append(ids, d.ID)
-	}
-	for _, p := range m.Rubric.Practices {
-		ids = append(ids, p.ID)
-	}
+	ids := slices.Concat([]string{string(KindOverall)}, m.Rubric.PartIDs(), m.Rubric.DimensionIDs(), m.Rubric.PracticeIDs())
 	for i := range m.criteria {
 		ids = append(ids, m.criteria[i].id)
 	}

@@ -94,19 +94,7 @@ func (b *builder) levelsOf() []int {
 
 // levelHead is a level's number, with its name where all scales that have it call it the same.
 func (b *builder) levelHead(level int) string {
-	title := ""
-	for _, s := range b.r.Scales {
-		for _, l := range s.Levels {
-			switch t := b.levelTitle(l); {
-			case l.Level != level:
-			case title != "" && title != t:
-				return b.sayf("Level %d", "%d 级", level)
-			default:
-				title = t
-			}
-		}
-	}
-	return title
+	return cmp.Or(b.r.LevelHead(level, b.levelTitle), b.sayf("Level %d", "%d 级", level))
 }
 
 // criteriaSheet is one row a criterion and one column a level.
@@ -160,7 +148,7 @@ func (b *builder) practiceSheet(c *cover) Sheet {
 		column(b.say("Practice id", "事项编号"), 18), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Intent", "目的"), 32)}}
 	weight, target := b.say("Weight", "权重"), b.say("Target", "目标")
 	for _, head := range []string{weight, target} {
-		for _, stage := range b.stageIDs() {
+		for _, stage := range b.r.StageKeys() {
 			title := head
 			if stage != "" {
 				title = b.sayf("%s: %s", "%s：%s", head, b.stageName(stage))
@@ -176,29 +164,17 @@ func (b *builder) practiceSheet(c *cover) Sheet {
 	return s
 }
 
-// stageIDs are the stages, or one without a name for a rubric that has none.
-func (b *builder) stageIDs() []string {
-	if len(b.r.Stages) == 0 {
-		return []string{""}
-	}
-	var out []string
-	for _, s := range b.r.Stages {
-		out = append(out, s.ID)
-	}
-	return out
-}
-
 func (b *builder) practiceRow(i int) []SheetCell {
 	p := &b.r.Practices[i]
 	row := []SheetCell{textCell(p.ID), textCell(b.dimension(b.dimensionOf(i))), textCell(b.practice(i)), textCell(b.text(p.Intent))}
-	for _, stage := range b.stageIDs() {
+	for _, stage := range b.r.StageKeys() {
 		w, ok := p.Weight.At(stage)
 		if !ok {
 			w = 1
 		}
 		row = append(row, number(w))
 	}
-	for _, stage := range b.stageIDs() {
+	for _, stage := range b.r.StageKeys() {
 		var cell SheetCell
 		if v, ok := p.Target.At(stage); ok {
 			cell = number(v)

@@ -26,16 +26,7 @@ type Rows struct {
 
 // NewRows prepares the rows of a rubric's assessments.
 func NewRows(m *assess.Model, lang string, against *portfolio.Fold) *Rows {
-	r := &Rows{Lang: lang, Against: against}
-	for _, p := range m.Rubric.Parts {
-		r.parts = append(r.parts, p.ID)
-	}
-	for _, d := range m.Rubric.Dimensions {
-		r.dims = append(r.dims, d.ID)
-	}
-	for _, p := range m.Rubric.Practices {
-		r.practices = append(r.practices, p.ID)
-	}
+	r := &Rows{Lang: lang, Against: against, parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(), practices: m.Rubric.PracticeIDs()}
 	r.jsonParts, r.jsonDims = jsonKeys(r.parts), jsonKeys(r.dims)
 	return r
 }

@@ -68,20 +68,12 @@ func (d *decoder) defaults() {
 	}
 }
 
-func idsOf[T any](list []T, id func(T) string) []string {
-	out := make([]string, len(list))
-	for i, item := range list {
-		out[i] = id(item)
-	}
-	return out
-}
-
 // references refuses ids that nothing has.
 func (d *decoder) references() {
 	r := d.r
-	parts := idsOf(r.Parts, func(p Part) string { return p.ID })
-	dims := idsOf(r.Dimensions, func(m Dimension) string { return m.ID })
-	practices := idsOf(r.Practices, func(p Practice) string { return p.ID })
+	parts := r.PartIDs()
+	dims := r.DimensionIDs()
+	practices := r.PracticeIDs()
 	scales := idsOf(r.Scales, func(s Scale) string { return s.ID })
 	owners := idsOf(r.Owners, func(o Owner) string { return o.ID })
 	for _, p := range r.Parts {
@@ -127,7 +119,7 @@ func (d *decoder) known(path, id string, ids []string) {
 }
 
 func (d *decoder) stageKeys(path string, p PerStage) {
-	stages := idsOf(d.r.Stages, func(s Stage) string { return s.ID })
+	stages := d.r.StageIDs()
 	for id := range p.By {
 		d.known(path+"/"+id, id, stages)
 	}
@@ -219,15 +211,10 @@ func (d *decoder) onScale(path string, p *Practice, level float64) {
 }
 
 func (d *decoder) offScale(path string, level float64, s *Scale) {
-	d.problems.Add(d.places.Problem(path, "level", problem.Say("%v is not a level of scale %s (%s)", "%v 不是标尺 %s 的级别（%s）", level, s.ID, s.list())))
+	d.problems.Add(d.places.Problem(path, "level", problem.Say("%v is not a level of scale %s (%s)", "%v 不是标尺 %s 的级别（%s）", level, s.ID, s.LevelList())))
 }
 
 func (s *Scale) has(level float64) bool {
 	_, ok := s.Value(int(level))
 	return ok && level == math.Trunc(level)
-}
-
-// list names the levels: "1, 2, 3".
-func (s *Scale) list() string {
-	return strings.Join(idsOf(s.Levels, func(l Level) string { return itoa(l.Level) }), ", ")
 }

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 )
@@ -61,12 +62,7 @@ func (f *facts) criterion(c *Criterion) {
 	f.add("scale", c.Scale)
 	f.words("clauses", c.Clauses)
 	f.text("name", c.Name)
-	levels := make([]int, 0, len(c.Levels))
-	for level := range c.Levels {
-		levels = append(levels, level)
-	}
-	slices.Sort(levels)
-	for _, level := range levels {
+	for _, level := range slices.Sorted(maps.Keys(c.Levels)) {
 		f.text(join("levels", itoa(level)), c.Levels[level])
 	}
 }
@@ -120,12 +116,7 @@ func (f *facts) stage(s *Stage) {
 func (f *facts) sector(s *Sector) {
 	f.text("name", s.Name)
 	f.text("why", s.Why)
-	weights := make([]string, 0, len(s.Weights))
-	for id := range s.Weights {
-		weights = append(weights, id)
-	}
-	slices.Sort(weights)
-	for _, id := range weights {
+	for _, id := range slices.Sorted(maps.Keys(s.Weights)) {
 		f.add("weights/"+f.now(id), s.Weights[id])
 	}
 }
@@ -271,9 +262,9 @@ func (d *differ) orders() []Field {
 			out = append(out, Field{"order/" + kind, then, today})
 		}
 	}
-	add("parts", idsOf(d.old.Parts, func(p Part) string { return p.ID }), idsOf(d.new.Parts, func(p Part) string { return p.ID }))
-	add("dimensions", idsOf(d.old.Dimensions, func(m Dimension) string { return m.ID }), idsOf(d.new.Dimensions, func(m Dimension) string { return m.ID }))
-	add("practices", idsOf(d.old.Practices, func(p Practice) string { return d.now(p.ID) }), idsOf(d.new.Practices, func(p Practice) string { return p.ID }))
+	add("parts", d.old.PartIDs(), d.new.PartIDs())
+	add("dimensions", d.old.DimensionIDs(), d.new.DimensionIDs())
+	add("practices", idsOf(d.old.Practices, func(p Practice) string { return d.now(p.ID) }), d.new.PracticeIDs())
 	var then, today []string
 	names := map[string]string{}
 	for now, was := range d.was {

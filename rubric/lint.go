@@ -113,14 +113,6 @@ func (l *linter) criterion(c *Criterion, path string) {
 // sums tells whether practices are worth points, and have no level.
 func (l *linter) sums() bool { return l.r.Scoring.Practice.Aggregate == Sum }
 
-// stages lists the stages, or one empty stage where the rubric has none.
-func (l *linter) stages() []string {
-	if len(l.r.Stages) == 0 {
-		return []string{""}
-	}
-	return idsOf(l.r.Stages, func(s Stage) string { return s.ID })
-}
-
 // in names a stage behind a sentence.
 func in(stage string) problem.Message {
 	if stage == "" {

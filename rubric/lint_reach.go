@@ -112,7 +112,7 @@ func (l *linter) floor(p *Practice, path string) {
 	if p.Floor == nil {
 		return
 	}
-	for _, stage := range l.stages() {
+	for _, stage := range l.r.StageKeys() {
 		if target, ok := p.Target.At(stage); ok && *p.Floor > target {
 			l.err(path+"/floor", "floor", problem.Say("the floor %[1]v is above the target %[2]v%[3]s", "底线 %[1]v 高于目标 %[2]v%[4]s", *p.Floor, target, in(stage).EN, in(stage).ZH))
 			return
@@ -122,7 +122,7 @@ func (l *linter) floor(p *Practice, path string) {
 
 // highestTarget is the most that any stage asks of a practice, and whether one asks at all.
 func (l *linter) highestTarget(p *Practice) (highest float64, known bool) {
-	for _, stage := range l.stages() {
+	for _, stage := range l.r.StageKeys() {
 		if t, ok := p.Target.At(stage); ok && (!known || t > highest) {
 			highest, known = t, true
 		}

@@ -23,7 +23,7 @@ func (l *linter) weights() {
 
 // allZero finds stages at which nothing can be scored.
 func (l *linter) allZero() (found bool) {
-	for _, stage := range l.stages() {
+	for _, stage := range l.r.StageKeys() {
 		sum := 0.0
 		for i := range l.r.Practices {
 			sum += weightAt(&l.r.Practices[i], stage)
@@ -45,7 +45,7 @@ func weightAt(p *Practice, stage string) float64 {
 
 // zero warns of a dimension or part that weighs nothing at every stage.
 func (l *linter) zero(path string, w PerStage, id string) {
-	for _, stage := range l.stages() {
+	for _, stage := range l.r.StageKeys() {
 		if v, ok := w.At(stage); !ok || v > 0 {
 			return
 		}
@@ -62,7 +62,7 @@ func weightless(id string) problem.Message {
 // of the last digit printed (0.05 point; 0.005 where the scale spans 1 or less).
 func (l *linter) practiceWeights() {
 	favour, moves := l.favours(), make([]float64, len(l.r.Practices))
-	for _, stage := range l.stages() {
+	for _, stage := range l.r.StageKeys() {
 		all := map[string]float64{} // by dimension
 		for i := range l.r.Practices {
 			p := &l.r.Practices[i]

@@ -124,15 +124,15 @@ func (d *decoder) first(to *[]string) func(*node, string) {
 // checkTests refuses tests that name what the rubric does not have.
 func (d *decoder) checkTests() {
 	r := d.r
-	practices := idsOf(r.Practices, func(p Practice) string { return p.ID })
-	nodes := slices.Concat([]string{"overall"}, idsOf(r.Parts, func(p Part) string { return p.ID }), idsOf(r.Dimensions, func(m Dimension) string { return m.ID }), practices)
+	practices := r.PracticeIDs()
+	nodes := slices.Concat([]string{"overall"}, r.PartIDs(), r.DimensionIDs(), practices)
 	for i := range r.Tests {
 		t, path := &r.Tests[i], fmt.Sprintf("tests/%d", i)
 		if t.Stage != "" {
-			d.known(path+"/stage", t.Stage, idsOf(r.Stages, func(s Stage) string { return s.ID }))
+			d.known(path+"/stage", t.Stage, r.StageIDs())
 		}
 		if t.Sector != "" {
-			d.known(path+"/sector", t.Sector, idsOf(r.Sectors, func(s Sector) string { return s.ID }))
+			d.known(path+"/sector", t.Sector, r.SectorIDs())
 		}
 		for _, e := range t.Expect {
 			d.known(path+"/expect/"+e.ID, e.ID, nodes)

@@ -1,5 +1,7 @@
 package rubric
 
+import "slices"
+
 // Format is the value of the `format` key that this package reads.
 const Format = "fathom.rubric/1"
 
@@ -97,6 +99,11 @@ type Scoring struct {
 	Dimension Rule `json:"dimension"`
 	Part      Rule `json:"part"`
 	Overall   Rule `json:"overall"`
+}
+
+// Sums tells whether any kind of node adds points up.
+func (s Scoring) Sums() bool {
+	return slices.ContainsFunc([]Rule{s.Practice, s.Dimension, s.Part, s.Overall}, func(r Rule) bool { return r.Aggregate == Sum })
 }
 
 // Rule says how a node's score is made of its children's.

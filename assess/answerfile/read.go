@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -166,8 +165,8 @@ func (rd *reader) subject(n *node) {
 	rd.object(n, keys{
 		"id":     rd.id(&s.ID),
 		"name":   rd.text(&s.Name),
-		"stage":  rd.oneOf(&s.Stage, stageIDs(rd.r)),
-		"sector": rd.oneOf(&s.Sector, sectorIDs(rd.r)),
+		"stage":  rd.oneOf(&s.Stage, rd.r.StageIDs()),
+		"sector": rd.oneOf(&s.Sector, rd.r.SectorIDs()),
 		"tags": func(v *node) {
 			if v.Kind() != strictyaml.Mapping {
 				rd.problems.Add(v.WrongKind(strictyaml.Mapping))
@@ -188,22 +187,6 @@ func (rd *reader) subject(n *node) {
 	}, "id")
 }
 
-func stageIDs(r *rubric.Rubric) []string {
-	var ids []string
-	for _, s := range r.Stages {
-		ids = append(ids, s.ID)
-	}
-	return ids
-}
-
-func sectorIDs(r *rubric.Rubric) []string {
-	var ids []string
-	for _, s := range r.Sectors {
-		ids = append(ids, s.ID)
-	}
-	return ids
-}
-
 func (rd *reader) date(n *node) {
 	s, _ := n.Text()
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
@@ -213,11 +196,7 @@ func (rd *reader) date(n *node) {
 }
 
 func (rd *reader) depth(n *node) {
-	words := []string{"full", "quick"}
-	for _, p := range rd.r.Parts {
-		words = append(words, p.ID)
-	}
-	rd.oneOf(&rd.a.Depth, words)(n)
+	rd.oneOf(&rd.a.Depth, rd.r.Depths())(n)
 }
 
 func (rd *reader) onlyRaters(before, now *node) *node {
@@ -292,12 +271,4 @@ func (rd *reader) oneOf(to *string, words []string) func(*node) {
 		}
 		*to = s
 	}
-}
-
-func levelList(s *rubric.Scale) string {
-	var out []string
-	for _, l := range s.Levels {
-		out = append(out, strconv.Itoa(l.Level))
-	}
-	return strings.Join(out, ", ")
 }

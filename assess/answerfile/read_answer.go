@@ -128,16 +128,16 @@ func (rd *reader) level(n *node, scale *rubric.Scale) int {
 		return v
 	}
 	if got := n.Kind(); got != strictyaml.Scalar {
-		rd.fault(n, "level", problem.Say("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", levelList(scale), got.Message().EN, got.Message().ZH))
+		rd.fault(n, "level", problem.Say("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.Message().EN, got.Message().ZH))
 		return 0
 	}
 	v, ok := n.Int()
 	if !ok {
-		rd.fault(n, "level", problem.Say("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), levelList(scale)))
+		rd.fault(n, "level", problem.Say("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), scale.LevelList()))
 		return 0
 	}
 	if _, on := scale.Value(v); !on {
-		rd.fault(n, "level", problem.Say("%d is not a level of scale %s (%s)", "%d 不是标尺 %s 的级别（%s）", v, scale.ID, levelList(scale)))
+		rd.fault(n, "level", problem.Say("%d is not a level of scale %s (%s)", "%d 不是标尺 %s 的级别（%s）", v, scale.ID, scale.LevelList()))
 	}
 	return v
 }

@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -227,19 +228,7 @@ func (b *book) fields(levels []int) []field {
 
 // levelHead names a level as the scales of the rubric do, or by its number where they differ.
 func (b *book) levelHead(level int) string {
-	head := ""
-	for _, s := range b.m.Rubric.Scales {
-		for _, l := range s.Levels {
-			switch {
-			case l.Level != level:
-			case head == "" || head == b.level(l):
-				head = b.level(l)
-			default:
-				return strconv.Itoa(level)
-			}
-		}
-	}
-	return head
+	return cmp.Or(b.m.Rubric.LevelHead(level, b.level), strconv.Itoa(level))
 }
 
 // The first row holds the keys of the columns, hidden; the second their heads.

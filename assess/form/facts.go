@@ -55,10 +55,7 @@ func (rd *reader) checkMeta(f *filled) {
 }
 
 func (rd *reader) depth(cell located) string {
-	words := []string{"full", "quick"}
-	for _, p := range rd.m.Rubric.Parts {
-		words = append(words, p.ID)
-	}
+	words := rd.m.Rubric.Depths()
 	depth := strings.TrimSpace(cell.text)
 	if depth != "" && !slices.Contains(words, depth) {
 		rd.fault(cell, "unknown-word", problem.Hint(problem.Say("%s is no depth", "没有 %s 这种深度", short(depth)), depth, words))

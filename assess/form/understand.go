@@ -80,7 +80,7 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 	if level, ok := rd.level(text, scale); ok {
 		return assess.Answered, level
 	}
-	rd.fault(cell, "level", problem.Say("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), levelList(scale)))
+	rd.fault(cell, "level", problem.Say("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()))
 	return assess.Unanswered, 0
 }
 
@@ -112,14 +112,6 @@ func (rd *reader) level(text string, scale *rubric.Scale) (int, bool) {
 		return 0, false
 	}
 	return found[0], true
-}
-
-func levelList(s *rubric.Scale) string {
-	var out []string
-	for _, l := range s.Levels {
-		out = append(out, strconv.Itoa(l.Level))
-	}
-	return strings.Join(out, ", ")
 }
 
 // text reads free text as it is. Blanks alone are nothing.

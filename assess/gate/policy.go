@@ -110,10 +110,8 @@ func noLevel(m *assess.Model, ids []string, limit float64) *Refusal {
 
 // bounds are the ends of the scores where nothing sums.
 func bounds(r *rubric.Rubric) (low, high float64, ok bool) {
-	for _, rule := range []rubric.Rule{r.Scoring.Practice, r.Scoring.Dimension, r.Scoring.Part, r.Scoring.Overall} {
-		if rule.Aggregate == rubric.Sum {
-			return 0, 0, false
-		}
+	if r.Scoring.Sums() {
+		return 0, 0, false
 	}
 	low, high = r.Scales[0].Lowest(), r.Scales[0].Highest()
 	for i := range r.Scales {
@@ -124,16 +122,7 @@ func bounds(r *rubric.Rubric) (low, high float64, ok bool) {
 
 // nodesOf resolves an id, or a word for every node of a kind.
 func nodesOf(r *rubric.Rubric, at string) ([]string, bool) {
-	var parts, dimensions, practices []string
-	for _, p := range r.Parts {
-		parts = append(parts, p.ID)
-	}
-	for _, d := range r.Dimensions {
-		dimensions = append(dimensions, d.ID)
-	}
-	for _, p := range r.Practices {
-		practices = append(practices, p.ID)
-	}
+	parts, dimensions, practices := r.PartIDs(), r.DimensionIDs(), r.PracticeIDs()
 	switch at {
 	case "overall":
 		return []string{at}, true

@@ -33,7 +33,8 @@ type levels struct {
 
 func newLayout(m *assess.Model) *layout {
 	r := m.Rubric
-	l := &layout{id: []byte(r.ID), version: []byte(r.Version), index: map[string]int{}, depths: []string{"full", "quick"}}
+	l := &layout{id: []byte(r.ID), version: []byte(r.Version), index: map[string]int{},
+		practices: r.PracticeIDs(), depths: r.Depths(), stages: r.StageIDs(), sectors: r.SectorIDs()}
 	scales := map[string]levels{}
 	for i := range r.Scales {
 		scales[r.Scales[i].ID] = levelsOf(&r.Scales[i])
@@ -53,21 +54,11 @@ func newLayout(m *assess.Model) *layout {
 		l.yamlKeys = append(l.yamlKeys, []byte(m.Criterion(i).ID+": "))
 	}
 	for _, p := range r.Practices {
-		l.practices = append(l.practices, p.ID)
 		var ids []string
 		for _, c := range p.Criteria {
 			ids = append(ids, c.ID)
 		}
 		l.criteria = append(l.criteria, ids)
-	}
-	for _, p := range r.Parts {
-		l.depths = append(l.depths, p.ID)
-	}
-	for _, s := range r.Stages {
-		l.stages = append(l.stages, s.ID)
-	}
-	for _, s := range r.Sectors {
-		l.sectors = append(l.sectors, s.ID)
 	}
 	return l
 }

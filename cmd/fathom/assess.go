@@ -141,10 +141,7 @@ func (c *assessing) load() (err error) {
 
 // checkDepth refuses a depth that the rubric does not have.
 func checkDepth(depth string, r *rubric.Rubric) error {
-	depths := []string{"quick", "full"}
-	for _, p := range r.Parts {
-		depths = append(depths, p.ID)
-	}
+	depths := r.Depths()
 	if depth == "" || slices.Contains(depths, depth) {
 		return nil
 	}

@@ -165,13 +165,7 @@ func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, e
 
 // checkChoices refuses a --stage or --sector that the rubric does not have.
 func (a *app) checkChoices(r *rubric.Rubric) error {
-	var stages, sectors []string
-	for _, s := range r.Stages {
-		stages = append(stages, s.ID)
-	}
-	for _, s := range r.Sectors {
-		sectors = append(sectors, s.ID)
-	}
+	stages, sectors := r.StageIDs(), r.SectorIDs()
 	if a.stage != "" && !slices.Contains(stages, a.stage) {
 		return usageOf(problem.Say("the rubric has no stage %s", "评估标准里没有 %s 这个阶段", a.stage), a.stage, stages)
 	}
