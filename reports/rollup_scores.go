@@ -233,9 +233,12 @@ func (b *rollupBuilder) pairs() Section {
 		{Title: b.say("Lower", "偏低"), Right: true}, {Title: b.say("Higher", "偏高"), Right: true}}}
 	alike := !slices.ContainsFunc(scored, func(p *portfolio.PairRollup) bool { return p.N != scored[0].N })
 	over := b.sayf("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", count(scored[0].N))
-	if !alike {
+	switch {
+	case !alike:
 		t.Columns = append(t.Columns, Column{Title: b.say("Subjects", "对象数"), Right: true})
 		over = b.say("Over the subjects that have both scores.", "只算两项都有得分的对象。")
+	case scored[0].N == 1:
+		over = b.say("Over the one subject that has both scores.", "只有 1 个对象两项都有得分。")
 	}
 	for _, p := range scored {
 		t.Rows = append(t.Rows, b.pairRow(p)[:len(t.Columns)])

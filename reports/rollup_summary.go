@@ -2,6 +2,7 @@ package reports
 
 import (
 	"strconv"
+	"strings"
 
 	"fathom/assess"
 )
@@ -179,18 +180,27 @@ func (b *rollupBuilder) classBars() Bars {
 	return bars
 }
 
-// unusual tells of scores beyond the fences.
+// unusual tells of scores beyond the fences. A fence outside the scale, beyond which no score can lie, is not named.
 func (b *rollupBuilder) unusual() string {
 	o, n := &b.all.Outliers, &b.res.Overall.Node
 	if !o.LowFence.OK || !o.HighFence.OK {
 		return ""
 	}
 	low, high := at(o.LowFence, n), at(o.HighFence, n)
-	if o.Low+o.High == 0 {
+	var sides []string
+	if o.LowFence.Value >= n.Low.Value {
+		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low)))
+	}
+	if o.HighFence.Value <= n.High.Value {
+		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High)))
+	}
+	switch {
+	case o.Low+o.High > 0:
+		return strings.Join(sides, b.say(". ", "，")) + b.say(".", "。")
+	case len(sides) == 2:
 		return b.sayf("No score is unusual: none lies below %s or above %s.", "没有异常值：没有低于 %s 分或高于 %s 分的。", low, high)
 	}
-	return b.sayf("Unusually low, below %s: %s. Unusually high, above %s: %s.", "异常偏低（低于 %s 分）的有 %s 个，异常偏高（高于 %s 分）的有 %s 个。",
-		low, count(o.Low), high, count(o.High))
+	return b.say("No score is unusual.", "没有异常值。")
 }
 
 // common are the practices that most subjects have in focus.

@@ -114,6 +114,34 @@ func TestFewSubjects(t *testing.T) {
 	}
 }
 
+// TestFences: only a fence that a score can lie beyond is named. The scale is 1 to 5.
+func TestFences(t *testing.T) {
+	for _, c := range []struct {
+		o    portfolio.Outliers
+		want string
+	}{
+		{portfolio.Outliers{LowFence: assess.Some(-0.5), HighFence: assess.Some(5.5)}, "highest 3.50. No score is unusual.\n"},
+		{portfolio.Outliers{LowFence: assess.Some(0.5), HighFence: assess.Some(4.5)}, "highest 3.50. No score is unusual.\n"},
+		{portfolio.Outliers{LowFence: assess.Some(1.0), HighFence: assess.Some(5.0)}, "highest 3.50. No score is unusual: none lies below 1.00 or above 5.00.\n"},
+		{portfolio.Outliers{LowFence: assess.Some(0.5), HighFence: assess.Some(4.5), High: 2}, "highest 3.50. Unusually high, above 4.50: 2.\n"},
+		{portfolio.Outliers{LowFence: assess.Some(1.5), HighFence: assess.Some(5.5), Low: 1}, "highest 3.50. Unusually low, below 1.50: 1.\n"},
+	} {
+		r := portfoliotest.ByHand()
+		r.Outliers = c.o
+		if got := markdown(t, r, "en"); !strings.Contains(got, c.want) {
+			t.Errorf("%+v: no %q", c.o, c.want)
+		}
+	}
+}
+
+// TestOneSubject: one is spoken of as one.
+func TestOneSubject(t *testing.T) {
+	got := markdown(t, portfoliotest.Rollup(1), "en")
+	if !strings.Contains(got, "Over the one subject that has both scores.") || regexp.MustCompile(`\b1 (subjects|scores|records)\b`).MatchString(got) {
+		t.Error(got)
+	}
+}
+
 // TestAnonymousRollup names nobody, in any form.
 func TestAnonymousRollup(t *testing.T) {
 	r := portfoliotest.Fold(60, true).Rollup(5)

@@ -3,7 +3,6 @@ package portfolio
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -133,7 +132,7 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&s); err != nil {
-		return fail(problem.Say("this is no state of a roll-up: %v", "这不是汇总的中间状态：%v", err))
+		return fail(problem.Message{EN: "this is no state of a roll-up: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
 	}
 	switch {
 	case s.Format != StateFormat:
@@ -143,7 +142,7 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 	}
 	f := NewFold(m, digest, s.Stage, s.Sector, s.By, s.Anonymous)
 	if err := f.load(&s); err != nil {
-		return fail(problem.Say("the state is damaged: %v", "中间状态已损坏：%v", err))
+		return fail(problem.Say("the state is damaged: its lists and counts do not fit together", "中间状态已损坏：里面的列表和计数对不上"))
 	}
 	return f, nil
 }
@@ -196,11 +195,11 @@ func (d *dist) load(s *distState, most int64) error {
 			d.bins = append(d.bins, n)
 			d.n += n
 		default:
-			return fmt.Errorf("%w: a bin of %d", errShape, n)
+			return errShape
 		}
 	}
 	if d.n > most {
-		return fmt.Errorf("%w: %d scores of %d subjects", errShape, d.n, most)
+		return errShape
 	}
 	return nil
 }
@@ -211,7 +210,7 @@ func (p *practice) loadPractice(s *practiceState, most int64) error {
 	}
 	for _, n := range append([]int64{s.Below, s.Target, s.Reached, s.Focus}, s.Levels...) {
 		if n < 0 || n > most {
-			return fmt.Errorf("%w: a count of %d", errShape, n)
+			return errShape
 		}
 	}
 	copy(p.levels, s.Levels)

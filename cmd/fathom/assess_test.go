@@ -55,6 +55,7 @@ func settled(a *assess.Assessment) int {
 	return n
 }
 
+// folder are the names in a folder, hidden ones too.
 func folder(t testing.TB, dir string) string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

@@ -315,15 +315,15 @@ func (s *surveying) complain(told *complaints, why problem.List) {
 // close says what came of it; with bad records it ends as invalid input does, or as a file that cannot be read.
 func (s *surveying) close(out portfolio.Outcome, told *complaints) error {
 	if out.Bad == 0 {
-		s.note(problem.Say("%d assessments", "共 %d 份评估", out.Scored))
+		s.note(problem.Say("scored %d", "共 %d 份评估", out.Scored))
 		return nil
 	}
 	if told.all > mostProblems {
 		s.say(problem.Say("and more problems, %d in all", "另有问题，共 %d 处", told.all))
 	}
-	m := problem.Say("%d assessments; %d left out (cannot be read)", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad)
+	m := problem.Say("scored %d; %d left out (cannot be read)", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad)
 	if out.Halted {
-		m = problem.Say("stopped at the first record that cannot be read, after %d assessments; nothing was rolled up (--keep-going goes on)",
+		m = problem.Say("stopped at the first record that cannot be read, with %d scored before it; nothing was rolled up (--keep-going goes on)",
 			"在第一条读不了的记录处停下，此前已处理 %d 份；没有汇总（--keep-going 可继续）", out.Scored)
 	}
 	s.say(m)

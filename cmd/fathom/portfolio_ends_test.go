@@ -86,20 +86,6 @@ func (p *piped) ends() syscall.WaitStatus {
 	return status
 }
 
-// namesIn are the names in a folder, hidden ones too.
-func namesIn(t *testing.T, dir string) string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	return strings.Join(names, " ")
-}
-
 // TestPortfolioAnswersAtOnce: with --line-buffered each row is there before the next line is written, a bad one's too.
 func TestPortfolioAnswersAtOnce(t *testing.T) {
 	p := startPiped(t, program(t, "."), t.TempDir(), "portfolio", "-", "-f", "ndjson", "--rollup", "none", "--line-buffered", "--keep-going")
@@ -140,7 +126,7 @@ func TestPortfolioInterrupted(t *testing.T) {
 		p.writes(fleetLines(3, fleet.Default()))
 		for deadline := time.Now().Add(patience); !begun(t, dir); time.Sleep(time.Millisecond) {
 			if time.Now().After(deadline) {
-				t.Fatalf("no row was written: %s", namesIn(t, dir))
+				t.Fatalf("no row was written: %s", folder(t, dir))
 			}
 		}
 		if err := p.cmd.Process.Signal(signal); err != nil {
@@ -149,8 +135,8 @@ func TestPortfolioInterrupted(t *testing.T) {
 		if status := p.ends(); status.ExitStatus() != code || p.errs.String() != "error: interrupted; rows.ndjson was not written\n" {
 			t.Errorf("%v: exit code %d, want %d: %s", signal, status.ExitStatus(), code, &p.errs)
 		}
-		if old, err := os.ReadFile(filepath.Join(dir, "rows.ndjson")); string(old) != "old" || namesIn(t, dir) != "rows.ndjson" {
-			t.Errorf("%v: left %s, %q, %v", signal, namesIn(t, dir), old, err)
+		if old, err := os.ReadFile(filepath.Join(dir, "rows.ndjson")); string(old) != "old" || folder(t, dir) != "rows.ndjson" {
+			t.Errorf("%v: left %s, %q, %v", signal, folder(t, dir), old, err)
 		}
 	}
 }
@@ -201,8 +187,8 @@ func TestPortfolioDiskFills(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := startPiped(t, fathom, small, "portfolio", many, "-f", f, "--by", "region", "--by", "tier")
-		if code := p.ends().ExitStatus(); code != exitFile || !strings.Contains(p.errs.String(), "the disk is full") || namesIn(t, small) != "filler" {
-			t.Errorf("%s: exit code %d, left %s: %s", f, code, namesIn(t, small), &p.errs)
+		if code := p.ends().ExitStatus(); code != exitFile || !strings.Contains(p.errs.String(), "the disk is full") || folder(t, small) != "filler" {
+			t.Errorf("%s: exit code %d, left %s: %s", f, code, folder(t, small), &p.errs)
 		}
 	}
 }

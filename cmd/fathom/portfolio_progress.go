@@ -70,7 +70,7 @@ func widthOf(f *os.File) int {
 // it may take; then the same without that, for where there is less room.
 func (s *surveying) far(n, read, total int64, passed time.Duration) []string {
 	rate := float64(n) / passed.Seconds()
-	line := problem.Say("%d assessments, %.0f a second", "%d 份，每秒 %.0f 份", n, rate).In(s.lang)
+	line := problem.Say("%d scored, %.0f a second", "%d 份，每秒 %.0f 份", n, rate).In(s.lang)
 	if total == 0 || read == 0 {
 		return []string{line}
 	}

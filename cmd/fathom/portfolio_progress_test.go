@@ -70,7 +70,7 @@ func (s *slow) finish() (lines []string, code int) {
 func TestProgress(t *testing.T) {
 	fathom := program(t, ".")
 	for lang, want := range map[string]struct{ far, bad, wrote, end string }{
-		"en": {"2 assessments, ", "error: ", "wrote ", "2 assessments; 1 left out (cannot be read)"},
+		"en": {"2 scored, ", "error: ", "wrote ", "scored 2; 1 left out (cannot be read)"},
 		"zh": {"2 份，每秒 ", "错误：", "已写入 ", "共 2 份评估；1 条记录读不了，不计入任何数字"},
 	} {
 		s := startSlow(t, fathom, 80, nil, "--lang", lang, "--line-buffered", "--keep-going", "-f", "ndjson="+filepath.Join(t.TempDir(), "rows"))
@@ -88,7 +88,7 @@ func TestProgress(t *testing.T) {
 
 // TestProgressShare: where the size of the input is known, so is how much is done and how long it may take.
 func TestProgressShare(t *testing.T) {
-	for lang, want := range map[string]string{"en": `2000 assessments, \d+ a second, 50%, \d+ s left`, "zh": `2000 份，每秒 \d+ 份，已完成 50%，还需 \d+ 秒`} {
+	for lang, want := range map[string]string{"en": `2000 scored, \d+ a second, 50%, \d+ s left`, "zh": `2000 份，每秒 \d+ 份，已完成 50%，还需 \d+ 秒`} {
 		s := &surveying{app: &app{lang: lang}}
 		for _, line := range s.far(2000, 500, 1000, 3*time.Second) {
 			if !regexp.MustCompile("^" + want + "$").MatchString(line) {
@@ -158,7 +158,7 @@ func TestProgressIsQuiet(t *testing.T) {
 		time.Sleep(600 * time.Millisecond)
 		_ = p.in.Close()
 		_, _ = io.Copy(io.Discard, p.out)
-		if p.ends(); p.errs.String() != "2 assessments\n" {
+		if p.ends(); p.errs.String() != "scored 2\n" {
 			t.Errorf("%q", &p.errs)
 		}
 	})
