@@ -20,10 +20,15 @@ func (b *builder) scope() Section {
 	if w := b.warnings(); len(w) > 0 {
 		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{Items: w})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
-		"What the score does not prove: it describes what the raters saw. It is no forecast of results, no ranking of people, and no substitute for looking at the evidence.",
-		"得分不能证明什么：它描述的是评分人看到的情况，不预测业绩，不给人排名，也不能代替查看证据。")})
+	s.Blocks = append(s.Blocks, b.disclaimer())
 	return s
+}
+
+// disclaimer says what scores do not prove.
+func (b *builder) disclaimer() Paragraph {
+	return Paragraph{Text: b.say(
+		"What scores do not prove: they describe what the raters saw. They are no forecast of results, no ranking of people, and no substitute for looking at the evidence.",
+		"得分不能证明什么：它描述的是评分人看到的情况，不预测业绩，不给人排名，也不能代替查看证据。")}
 }
 
 // scopeRows are the rows of the scope table.
@@ -147,7 +152,7 @@ func (b *builder) method() string {
 	text := b.say(
 		"Each criterion is rated on its scale; practices, dimensions and parts aggregate what is answered by weight. Not applicable answers are left out; missing answers never count as the lowest level, the bounds show what they could change.",
 		"每条标准按标尺打分；各项、各维度、各部分按权重汇总已有的答案。不适用的不计；缺的答案不按最低级算，区间说明它们能带来多大变化。")
-	if b.adds() {
+	if b.r.Scoring.Sums() {
 		text += b.say(" Where points are added up, a missing answer is taken to be like the others.", "求和时，缺的答案按已有的答案推算。")
 	}
 	if rule.AboveLowest != nil {

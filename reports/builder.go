@@ -82,12 +82,6 @@ func (b *builder) frame() *assess.Frame {
 	return b.ends
 }
 
-// adds tells whether any score is a sum.
-func (b *builder) adds() bool {
-	s := b.r.Scoring
-	return slices.Contains([]rubric.Aggregate{s.Practice.Aggregate, s.Dimension.Aggregate, s.Part.Aggregate, s.Overall.Aggregate}, rubric.Sum)
-}
-
 // sums tells whether practices add points up: their criteria are then told in points.
 func (b *builder) sums() bool { return b.r.Scoring.Practice.Aggregate == rubric.Sum }
 

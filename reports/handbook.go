@@ -28,24 +28,25 @@ func (b *builder) handbook() *Report {
 
 // front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.
 func (b *builder) front() []Section {
+	guide := Section{ID: "about:practices", Heading: b.say("How to read what follows", "后面的内容怎么看"), Blocks: []Block{List{Items: b.guide()}}}
+	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage())
+	return slices.DeleteFunc(all, func(s Section) bool { return len(s.Blocks) == 0 })
+}
+
+// ratingPages tell how to rate, and on which scales.
+func (b *builder) ratingPages() []Section {
 	var out []Section
-	add := func(s Section) {
-		if len(s.Blocks) > 0 {
-			out = append(out, s)
-		}
-	}
 	if rating := b.text(b.r.Rating); rating != "" {
-		add(Section{ID: "about:rating", Heading: b.say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
+		out = append(out, Section{ID: "about:rating", Heading: b.say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
 	}
 	for i := range b.r.Scales {
-		add(b.scalePage(&b.r.Scales[i]))
+		out = append(out, b.scalePage(&b.r.Scales[i]))
 	}
-	add(Section{ID: "about:practices", Heading: b.say("How to read what follows", "后面的内容怎么看"), Blocks: []Block{List{Items: b.guide()}}})
-	add(Section{ID: "about:scores", Heading: b.say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}})
-	add(b.stagePage())
-	add(b.sectorPage())
-	add(b.ownerPage())
 	return out
+}
+
+func (b *builder) scoresPage() Section {
+	return Section{ID: "about:scores", Heading: b.say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}}
 }
 
 func (b *builder) scalePage(s *rubric.Scale) Section {
@@ -113,7 +114,7 @@ func (b *builder) weightAndTarget(i int, stage string) string {
 		text = plain(w)
 	}
 	if v, ok := p.Target.At(stage); ok {
-		text += b.say(", ", "，") + b.aim(i)(v)
+		text += b.say("; ", "；") + b.aim(i)(v)
 	}
 	return text
 }

@@ -144,7 +144,7 @@ func (b *builder) criterionRow(i, k int, levels []int) []SheetCell {
 
 // practiceSheet is one row a practice: what it is for, what it weighs and what is aimed for at each stage.
 func (b *builder) practiceSheet(c *cover) Sheet {
-	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Weights, targets and what must come first", "权重、目标和须先做到的"), Columns: []SheetColumn{
+	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []SheetColumn{
 		column(b.say("Practice id", "事项编号"), 18), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Intent", "目的"), 32)}}
 	weight, target := b.say("Weight", "权重"), b.say("Target", "目标")
 	for _, head := range []string{weight, target} {
@@ -216,7 +216,7 @@ func (b *builder) actionSheet(c *cover) Sheet {
 
 // sourceSheet is one row a clause of the source.
 func (b *builder) sourceSheet() Sheet {
-	s := Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源在哪里计分"), Columns: []SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
+	s := Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源与标准对照"), Columns: []SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
 		{Title: b.say("Clause", "句")}, column(b.say("Text", "原文"), 46), column(b.say("Scored by", "由哪条标准计分"), 46), column(b.say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string { return rubric.FullID(b.r.Practices[i].ID, b.r.Practices[i].Criteria[k].ID) })

@@ -167,7 +167,11 @@ func (r Bar) cell(v Value, n int) int {
 	if !v.OK || r.Max <= r.Min {
 		return 0
 	}
-	return max(0, min(n, int(float64(n)*(v.Value-r.Min)/(r.Max-r.Min)+0.5)))
+	least := 0
+	if v.Value > r.Min+1e-9 {
+		least = 1
+	}
+	return max(least, min(n, int(float64(n)*(v.Value-r.Min)/(r.Max-r.Min)+0.5)))
 }
 
 // Mark is the cell in which the target falls, from 0, or -1 without one.

@@ -201,7 +201,7 @@ func (p Profiles) Table() Table {
 				row[1+k] = r.Percent(k)
 			}
 		case p.Stacked:
-			row[1] = r.Spoken(", ")
+			row[1] = r.Spoken(" · ")
 		default:
 			row[1] = r.Spark()
 		}

@@ -164,3 +164,31 @@ func TestLargest(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestClassesBeyond: where points are added up, subjects of another stage can reach more than the node itself could; their
+// classes go as far as they do.
+func TestClassesBeyond(t *testing.T) {
+	n := &assess.Node{Low: assess.Some(0.0), High: assess.Some(30.0)}
+	d := dist(20, 95, 180)
+	d.Min, d.Max = assess.Some(20.0), assess.Some(180.0)
+	low, high := reach(d, n)
+	if low != 0 || high != 180 {
+		t.Fatalf("from %v to %v", low, high)
+	}
+	got := classes(d, n, low, high, 10)
+	if len(got) != 9 || got[0].Label != "0.00–19.99" || got[1].N != 1 || got[4].N != 1 || got[8].Label != "160.00–180.00" || got[8].N != 1 {
+		t.Errorf("%+v", got)
+	}
+	if p := got[4].Position; p != 0.5 { // 80 to 100, of 0 to 180
+		t.Errorf("the middle class lies at %v", p)
+	}
+}
+
+// TestBarShowsSome: a bar above the lowest value shows a cell, however short it is.
+func TestBarShowsSome(t *testing.T) {
+	for score, want := range map[float64]string{1: "░░░░░", 1.01: "█░░░░", 3: "███░░", 5: "█████"} {
+		if got := (Bar{Score: assess.Some(score), Min: 1, Max: 5}).Cells(5); got != want {
+			t.Errorf("%g is %s, want %s", score, got, want)
+		}
+	}
+}

@@ -57,23 +57,10 @@ const fewest = 10
 func isRanked(d *portfolio.Distribution) bool { return d.N >= fewest }
 
 // places is with how many decimals scores of a node are shown: as finely as they are counted.
-func places(n *assess.Node) int {
-	switch span := n.High.Value - n.Low.Value; {
-	case span > 1000:
-		return 0
-	case span > 100:
-		return 1
-	}
-	return 2
-}
+func places(n *assess.Node) int { return portfolio.Decimals(n.Low.Value, n.High.Value) }
 
 // at prints a score of a node.
-func at(v Value, n *assess.Node) string {
-	if !v.OK {
-		return none
-	}
-	return assess.Round(v.Value, places(n))
-}
+func at(v Value, n *assess.Node) string { return score(v, places(n)) }
 
 // fromTo prints two scores of a node, once where they are alike.
 func fromTo(low, high Value, n *assess.Node) string {
@@ -92,9 +79,18 @@ func ends(n *assess.Node) (low, high float64) {
 	return n.Low.Value, n.High.Value
 }
 
-// position is where a score lies between the ends of its node, 0 to 1.
-func position(v Value, n *assess.Node) Value {
-	low, high := ends(n)
+// reach is from where to where the scores of a node are drawn: its ends, and beyond them what subjects of other stages and sectors
+// reach where points are added up.
+func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
+	low, high = ends(n)
+	if d.Min.OK && d.Max.OK {
+		low, high = min(low, d.Min.Value), max(high, d.Max.Value)
+	}
+	return low, high
+}
+
+// position is where a score lies between two others, 0 to 1.
+func position(v Value, low, high float64) Value {
 	if !v.OK || high <= low {
 		return Value{}
 	}
@@ -107,7 +103,7 @@ func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most i
 	digits := places(n)
 	per := math.Pow10(digits)
 	bin := func(x float64) int { return int(math.Round(x * per)) }
-	low, high := ends(n)
+	low, high := reach(d, n)
 	if high <= low {
 		return nil
 	}
@@ -126,7 +122,7 @@ func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most i
 			top = min(max(top, last), max(end, x))
 		}
 		out[i].Label = fromTo(assess.Some(float64(x)/per), assess.Some(float64(top)/per), n)
-		out[i].Position = position(assess.Some((float64(x)+float64(width)/2)/per), n).Value
+		out[i].Position = position(assess.Some((float64(x)+float64(width)/2)/per), low, high).Value
 	}
 	for _, s := range d.Bins {
 		out[min(max((bin(s.Score)-start)/width, 0), k-1)].N += s.N

@@ -67,16 +67,20 @@ func (b *rollupBuilder) grid(tag string, groups []portfolio.Group) Grid {
 	}
 	for i := range groups {
 		x := &groups[i]
-		row := GridRow{Name: b.group(tag, x.Value), Cells: []GridCell{{Text: count(x.N)}, gridCell(x.Overall, &b.res.Overall.Node)}}
+		row := GridRow{Name: b.group(tag, x.Value), Cells: []GridCell{{Text: count(x.N)}, gridCell(x.Overall, &b.all.Overall, &b.res.Overall.Node)}}
 		for _, d := range dims {
-			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.res.Dimensions[d]))
+			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.all.Dimensions[d], &b.res.Dimensions[d]))
 		}
 		g.Rows = append(g.Rows, row)
 	}
 	return g
 }
 
-func gridCell(v Value, n *assess.Node) GridCell { return GridCell{at(v, n), position(v, n)} }
+// gridCell is a group's mean on the way that all subjects' scores of the node reach.
+func gridCell(v Value, all *portfolio.Distribution, n *assess.Node) GridCell {
+	low, high := reach(all, n)
+	return GridCell{at(v, n), position(v, low, high)}
+}
 
 // group names a group, also the one of subjects without the tag.
 func (b *rollupBuilder) group(tag, value string) string {
@@ -143,6 +147,14 @@ func percentile(v Value) string {
 	}
 }
 
+// percentileCell is a number but where that would read as 0 or 100.
+func percentileCell(v Value) SheetCell {
+	if text := percentile(v); text[0] == '<' || text[0] == '>' {
+		return textCell(text)
+	}
+	return SheetCell{Number: v, Decimals: 1}
+}
+
 // notes say how it was counted, and what it does not prove.
 func (b *rollupBuilder) notes() Section {
 	s := Section{Heading: b.say("Method", "方法说明")}
@@ -154,7 +166,8 @@ func (b *rollupBuilder) notes() Section {
 		}
 	}
 	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest()))
-	add(true, b.under())
+	under := b.under()
+	add(under != "", under)
 	add(true, b.sayf("Every subject counts once. Scores are counted and shown in steps of %s; a mean is that of the exact scores.", "每个对象只算一次。得分按 %s 分一档计数和显示；均值按原始得分计算。", plain(step(n))))
 	add(ranked, b.say("P10, median and P90 are scores of subjects (nearest rank): the lowest that at least 10%, 50% or 90% of them do not exceed. They are given from ten scores up.",
 		"P10、中位数、P90 都是实际得分（最近秩法）：至少有 10%、50%、90% 的对象不高于它。满 10 个得分才给出。"))
@@ -164,24 +177,32 @@ func (b *rollupBuilder) notes() Section {
 		"少于 %d 个对象的组不单列；得分个数不足的均值，以及能推算出它的均值，也不显示。", b.all.MinGroup))
 	add(len(b.all.Groupings) > 0, b.say("Groups stand in the order of their values; it is no ranking.", "各组按取值排列，不是名次。"))
 	add(b.all.Anonymous, b.say("No subject is named.", "不列出任何对象的名称。"))
-	s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.say(
-		"What the scores do not prove: they describe how channels are run, as the raters see it. They are no forecast of sales, no ranking of people, and no substitute for looking at the evidence.",
-		"得分不能证明什么：它描述的是评分人眼中渠道的管理状况，不预测销量，不给人排名，也不能代替查看证据。")})
+	s.Blocks = append(s.Blocks, List{Items: items}, b.disclaimer())
 	return s
 }
 
 // step is the distance between two scores that are shown.
 func step(n *assess.Node) float64 { return []float64{1, 0.1, 0.01}[places(n)] }
 
-// under says for which stage and sector the subjects were scored.
+// under says for which stage and sector the subjects were scored, as far as the rubric has them.
 func (b *rollupBuilder) under() string {
 	switch stage, sector := b.stageName(b.all.Stage), b.sectorName(b.all.Sector); {
+	case len(b.r.Stages) == 0 && len(b.r.Sectors) == 0:
+		return ""
 	case stage != none && sector != none:
 		return b.sayf("All were scored for the stage %s and the sector %s.", "全部按阶段“%s”、行业“%s”计分。", stage, sector)
+	case stage != none && len(b.r.Sectors) == 0:
+		return b.sayf("All were scored for the stage %s.", "全部按阶段“%s”计分。", stage)
 	case stage != none:
 		return b.sayf("All were scored for the stage %s, and each for its own sector.", "全部按阶段“%s”计分，行业按各自的。", stage)
+	case sector != none && len(b.r.Stages) == 0:
+		return b.sayf("All were scored for the sector %s.", "全部按行业“%s”计分。", sector)
 	case sector != none:
 		return b.sayf("All were scored for the sector %s, and each for its own stage.", "全部按行业“%s”计分，阶段按各自的。", sector)
+	case len(b.r.Sectors) == 0:
+		return b.say("Each subject was scored for its own stage, with the targets of that stage.", "每个对象按自己的阶段计分，目标也是该阶段的。")
+	case len(b.r.Stages) == 0:
+		return b.say("Each subject was scored for its own sector.", "每个对象按自己的行业计分。")
 	}
 	return b.say("Each subject was scored for its own stage and sector, with the targets of that stage.", "每个对象按自己的阶段和行业计分，目标也是该阶段的。")
 }

@@ -44,9 +44,9 @@ func (b *rollupBuilder) byNode() Section {
 
 // spreadHead says from where to where the distributions reach, where all reach as far.
 func (b *rollupBuilder) spreadHead() string {
-	low, high := ends(&b.res.Overall.Node)
+	low, high := reach(&b.all.Overall, &b.res.Overall.Node)
 	for d := range b.res.Dimensions {
-		if l, h := ends(&b.res.Dimensions[d]); l != low || h != high {
+		if l, h := reach(&b.all.Dimensions[d], &b.res.Dimensions[d]); l != low || h != high {
 			return b.say("Distribution", "分布")
 		}
 	}
@@ -82,7 +82,7 @@ func (b *rollupBuilder) spread(d *portfolio.Distribution, n *assess.Node) string
 }
 
 func (b *rollupBuilder) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) Profile {
-	low, high := ends(n)
+	low, high := reach(d, n)
 	p := Profile{Name: name, Level: level, Measures: b.measures(d, n), Score: d.Mean, Min: low, Max: high}
 	if isRanked(d) {
 		p.Shares = classes(d, n, low, high, finest)

@@ -9,14 +9,14 @@ import (
 
 // sheets are the tables of a roll-up's workbook; those that would be empty are left out.
 func (b *rollupBuilder) sheets() []Sheet {
-	all := []Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.binSheet(), b.noteSheet()}
+	all := []Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.noteSheet(), b.binSheet()}
 	return slices.DeleteFunc(all, func(s Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
 }
 
 // nodeCell is a score of a node, shown as finely as it is counted.
-func nodeCell(v Value, n *assess.Node) SheetCell { return SheetCell{Number: v, Decimals: places(n)} }
+func nodeCell(v Value, n *assess.Node) SheetCell { return numberCell(v, places(n)) }
 
-func longCell(n int64) SheetCell { return SheetCell{Number: assess.Some(float64(n))} }
+func longCell(n int64) SheetCell { return wholeCell(int(n)) }
 
 func portionCell(n, all int64) SheetCell {
 	if all == 0 {
@@ -91,7 +91,7 @@ func (b *rollupBuilder) classSheet() Sheet {
 	if !isRanked(d) {
 		return s
 	}
-	low, high := ends(n)
+	low, high := reach(d, n)
 	for _, c := range classes(d, n, low, high, finest) {
 		s.Rows = append(s.Rows, []SheetCell{textCell(c.Label), longCell(c.N), portionCell(c.N, d.N)})
 	}
@@ -207,7 +207,7 @@ func (b *rollupBuilder) subjectSheet() Sheet {
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
 			row := []SheetCell{textCell([]string{b.say("lowest", "最低"), b.say("highest", "最高")}[end]), textCell(clean(p.ID)), textCell(clean(p.Name)), textCell(clean(p.Date)),
-				nodeCell(assess.Some(p.Score), &b.res.Overall.Node), {Number: p.Percentile, Decimals: 1}}
+				nodeCell(assess.Some(p.Score), &b.res.Overall.Node), percentileCell(p.Percentile)}
 			s.Rows = append(s.Rows, row[:len(s.Columns)])
 		}
 	}

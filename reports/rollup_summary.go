@@ -36,9 +36,13 @@ func (b *rollupBuilder) standing() Section {
 // headline says how many there are, where they stand and how far apart.
 func (b *rollupBuilder) headline() string {
 	d, n := &b.all.Overall, b.mean(&b.res.Overall.Node, b.all.Overall.Mean)
-	text := b.sayf("%s subjects score %s on average", "%s 个对象平均 %s 分", count(d.N), at(d.Mean, n))
+	best := ""
+	if b.hasOneBest() {
+		best = b.sayf(" of %s", "（满分 %s）", b.best())
+	}
+	text := b.sayf("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", count(d.N), at(d.Mean, n), best)
 	if d.N == 1 {
-		text = b.sayf("1 subject scores %s", "1 个对象得 %s 分", at(d.Mean, n))
+		text = b.sayf("1 subject scores %s%s", "1 个对象得 %s 分%s", at(d.Mean, n), best)
 	}
 	if shown := b.shown(n); shown != "" {
 		text += b.sayf(": %s", "：%s", shown)
@@ -52,6 +56,11 @@ func (b *rollupBuilder) headline() string {
 		text += b.sayf(" The lowest scores %s, the highest %s.", "最低 %s 分，最高 %s 分。", at(d.Min, n), at(d.Max, n))
 	}
 	return text
+}
+
+// hasOneBest tells that scores have no level and that the same is the most for all subjects.
+func (b *rollupBuilder) hasOneBest() bool {
+	return b.res.Overall.Scale == nil && (len(b.r.Stages) == 0 || b.all.Stage != "") && (len(b.r.Sectors) == 0 || b.all.Sector != "")
 }
 
 // mean is a node at a mean, with the level that this shows.
@@ -76,11 +85,11 @@ func (b *rollupBuilder) reached() string {
 	case all == 0:
 		return ""
 	case b.all.Overall.N == 1:
-		return b.sayf("It reaches the target in %d of %d practices.", "%[2]d 个有目标的事项中，%[1]d 个达标。", half, all)
+		return b.sayf("It reaches the target in %d of %d practices.", "%[2]d 个设有目标的事项中，%[1]d 个达标。", half, all)
 	case half == 0:
-		return b.sayf("In none of the %d practices does half of the subjects reach the target.", "%d 个有目标的事项中，没有一个有半数对象达标。", all)
+		return b.sayf("In none of the %d practices does half of the subjects reach the target.", "%d 个设有目标的事项中，没有一个达到半数对象达标。", all)
 	}
-	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个有目标的事项中，%[1]d 个有至少半数的对象达标。", half, all)
+	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个设有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all)
 }
 
 // left says what the numbers are without.
@@ -95,7 +104,7 @@ func (b *rollupBuilder) left() string {
 	if b.all.Bad > 0 {
 		out = append(out, b.bad())
 	}
-	return b.sentences(out)
+	return strings.Join(out, b.say(" ", ""))
 }
 
 func (b *rollupBuilder) bad() string {
@@ -103,18 +112,6 @@ func (b *rollupBuilder) bad() string {
 		return b.say("1 record could not be read and is left out.", "1 条记录无法读取，未计入。")
 	}
 	return b.sayf("%s records could not be read and are left out.", "%s 条记录无法读取，未计入。", count(b.all.Bad))
-}
-
-// sentences puts sentences behind one another, as the language does.
-func (b *rollupBuilder) sentences(all []string) string {
-	text := ""
-	for i, s := range all {
-		if i > 0 {
-			text += b.say(" ", "")
-		}
-		text += s
-	}
-	return text
 }
 
 // extremes are the weakest and the strongest practices, none of them both; none where practices reach from and to other
@@ -188,10 +185,11 @@ func (b *rollupBuilder) unusual() string {
 	}
 	low, high := at(o.LowFence, n), at(o.HighFence, n)
 	var sides []string
-	if o.LowFence.Value >= n.Low.Value {
+	lowest, highest := reach(&b.all.Overall, n)
+	if o.LowFence.Value >= lowest {
 		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low)))
 	}
-	if o.HighFence.Value <= n.High.Value {
+	if o.HighFence.Value <= highest {
 		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High)))
 	}
 	switch {
@@ -214,7 +212,7 @@ func (b *rollupBuilder) common() Section {
 		n := b.all.Practices[i].Focus
 		bars.Rows = append(bars.Rows, Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: portion(n, b.all.Subjects), Note: count(n)})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为先做重点的对象占比和个数：")}, bars)
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
 	return s
 }
 

@@ -96,20 +96,8 @@ func (b *builder) page(title string, sections ...Section) *Report {
 }
 
 func (b *builder) overview() *Report {
-	r := b.r
-	rep := b.page(b.named(r.Title, r.ID) + "  " + cells.OneLine(r.Version))
-	if rating := b.text(r.Rating); rating != "" {
-		rep.Sections = append(rep.Sections, Section{Heading: b.say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
-	}
-	for _, s := range r.Scales {
-		t := Table{Columns: []Column{{Title: b.say("Level", "级别"), Right: true}, {Title: b.say("Value", "分值"), Right: true}, {Title: b.say("Name", "名称")}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
-		for _, l := range s.Levels {
-			t.Rows = append(t.Rows, []string{fmt.Sprint(l.Level), plain(l.Value), b.text(l.Name), b.text(l.Meaning)})
-		}
-		rep.Sections = append(rep.Sections, Section{Heading: b.sayf("Scale %s", "标尺 %s", s.ID), Blocks: []Block{t}})
-	}
-	rep.Sections = append(rep.Sections, Section{Heading: b.say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}})
-	for p := range r.Parts {
+	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+cells.OneLine(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
+	for p := range b.r.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}
 	return rep

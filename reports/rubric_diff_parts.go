@@ -109,7 +109,7 @@ func (b *diffBuilder) listed(heading string, items []string) Section {
 
 // otherwise tables what else changed about criteria: what changes no text.
 func (b *diffBuilder) otherwise() Section {
-	s := Section{Heading: b.say("Criteria: weight, core, scale", "标准：权重、核心、标尺")}
+	s := Section{Heading: b.say("Criteria: other changes", "标准：其他改动")}
 	t := b.wasIs()
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
@@ -126,7 +126,7 @@ func (b *diffBuilder) wasIs() Table {
 }
 
 func (b *diffBuilder) practiceNodes() Section {
-	return b.nodes(b.say("Practices", "各项"), func(kind string) bool { return kind == "practice" })
+	return b.nodes(b.say("Practices", "事项"), func(kind string) bool { return kind == "practice" })
 }
 
 func (b *diffBuilder) frame() Section {
@@ -219,6 +219,9 @@ func (b *diffBuilder) texts(kind string, fields []rubric.Field) []Block {
 // wasAndIs is a text then and now; of a list, what is gone and what is new.
 func (b *diffBuilder) wasAndIs(f rubric.Field) []string {
 	old, new := lines(f.Old), lines(f.New)
+	if f.Path == "pairs" {
+		old, new = b.pairNames(old), b.pairNames(new)
+	}
 	_, isText := f.Old.(string)
 	if _, both := f.New.(string); both && isText {
 		return []string{b.sayf("was: %s", "原来：%s", old[0]), b.sayf("is:  %s", "现在：%s", new[0])}
@@ -236,6 +239,16 @@ func (b *diffBuilder) wasAndIs(f rubric.Field) []string {
 	}
 	if len(out) == 0 {
 		out = append(out, b.say("in another order", "顺序有变"))
+	}
+	return out
+}
+
+// pairNames turns "one + other" into the names of the two practices.
+func (b *diffBuilder) pairNames(pairs []string) []string {
+	out := make([]string, len(pairs))
+	for i, pair := range pairs {
+		one, other, _ := strings.Cut(pair, " + ")
+		out[i] = b.practiceName(one) + " ↔ " + b.practiceName(other)
 	}
 	return out
 }

@@ -15,7 +15,7 @@ type label struct {
 	words string
 	text  bool   // its value is running text
 	lang  string // of that text, "" where it has none
-	names string // the kind of node whose id the value is
+	names string // the kind of node whose id the value is, or aggregate
 }
 
 // label names a field by its path.
@@ -23,7 +23,7 @@ func (b *diffBuilder) label(kind, path string) label {
 	field, rest, _ := strings.Cut(path, "/")
 	switch kind + " " + field {
 	case "rubric scoring":
-		return label{words: b.scoringWords(rest)}
+		return b.scoringLabel(rest)
 	case "rubric pairs":
 		return label{words: b.fieldWord(field), text: true}
 	case "criterion levels":
@@ -66,7 +66,7 @@ func (b *diffBuilder) fieldWord(field string) string {
 		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"},
 		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "目的"},
 		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"}, {"part", "part", "部分"},
-		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "计分的句子"}, {"sources", "sources", "来源"},
+		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
 		{"effort", "effort", "投入"}, {"days", "days", "天数"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"}, {"value", "value", "分值"},
 	} {
 		if w[0] == field {
@@ -122,21 +122,36 @@ func (b *diffBuilder) scaleLabel(level, rest string) label {
 	return label{words: words}
 }
 
-// scoringWords names a scoring rule: "practice/aggregate".
-func (b *diffBuilder) scoringWords(rest string) string {
+// scoringLabel names a scoring rule: "practice/aggregate".
+func (b *diffBuilder) scoringLabel(rest string) label {
 	of, rule, _ := strings.Cut(rest, "/")
 	if rule == "above_lowest" {
-		return b.say("points above the lowest criterion, at most", "最多比最低的标准高几分")
+		return label{words: b.say("points above the lowest criterion, at most", "最多比最低的标准高几分")}
 	}
+	words := b.say("how parts make the overall score", "总体得分怎样由各部分汇总")
 	switch of {
 	case "practice":
-		return b.say("how criteria make a practice's score", "事项得分怎样由标准汇总")
+		words = b.say("how criteria make a practice's score", "事项得分怎样由标准汇总")
 	case "dimension":
-		return b.say("how practices make a dimension's score", "维度得分怎样由事项汇总")
+		words = b.say("how practices make a dimension's score", "维度得分怎样由事项汇总")
 	case "part":
-		return b.say("how dimensions make a part's score", "部分得分怎样由维度汇总")
+		words = b.say("how dimensions make a part's score", "部分得分怎样由维度汇总")
 	}
-	return b.say("how parts make the overall score", "总体得分怎样由各部分汇总")
+	return label{words: words, names: "aggregate"}
+}
+
+func (b *builder) aggregate(word string) string {
+	switch rubric.Aggregate(word) {
+	case rubric.Mean:
+		return b.say("mean", "平均")
+	case rubric.Sum:
+		return b.say("sum", "相加")
+	case rubric.Min:
+		return b.say("lowest", "取最低")
+	case rubric.Geometric:
+		return b.say("geometric mean", "几何平均")
+	}
+	return word
 }
 
 func (b *diffBuilder) orderWords(kind string) string {
@@ -182,6 +197,8 @@ func (b *diffBuilder) node(n rubric.NodeChange) string {
 // nameOf is the name of what has an id in this rubric; the id where it has no name, or where it is no id at all.
 func (b *builder) nameOf(kind, id string) string {
 	switch kind {
+	case "aggregate":
+		return b.aggregate(id)
 	case "stage":
 		return b.stageName(id)
 	case "sector":

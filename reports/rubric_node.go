@@ -103,7 +103,7 @@ func more(x float64) string {
 	if x > 0 {
 		return "+" + plain(x)
 	}
-	return plain(x)
+	return "−" + plain(-x)
 }
 
 // aim words what the rubric wants of a practice: a level, or points where its score has no level.

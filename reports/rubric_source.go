@@ -39,7 +39,7 @@ func (b *builder) sourcePage() Section {
 			t.Rows = append(t.Rows, []string{entry, c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
 		}
 	}
-	return Section{ID: "about:source", Heading: b.say("Appendix: where the source is scored", "附录：来源在哪里计分"),
+	return Section{ID: "about:source", Heading: b.say("Appendix: where the source is scored", "附录：来源与标准对照"),
 		Blocks: []Block{Paragraph{Text: b.covered(by)}, t}}
 }
 

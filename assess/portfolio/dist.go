@@ -23,12 +23,21 @@ const millionths = 1e6
 // round rounds half up, as scores are printed.
 func round(x float64) int { return int(math.Floor(x + 0.5 + 1e-9)) }
 
+// Decimals is with how many decimals the scores between two ends are counted: 2, where more than 100 points lie between them 1,
+// where more than 1,000 none.
+func Decimals(low, high float64) int {
+	switch wide := high - low; {
+	case wide > 1000:
+		return 0
+	case wide > 100:
+		return 1
+	}
+	return 2
+}
+
 // newDist makes a dist with room for the scores from low to high, in which nearly all lie.
 func newDist(low, high float64) dist {
-	d := dist{per: 100}
-	for wide := 100.0; high-low > wide && d.per > 1; wide *= 10 {
-		d.per /= 10
-	}
+	d := dist{per: math.Pow10(Decimals(low, high))}
 	d.from = round(low * d.per)
 	d.bins = make([]int64, max(min(round(high*d.per)-d.from+1, mostRoom), 0))
 	return d

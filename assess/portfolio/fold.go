@@ -75,7 +75,7 @@ const (
 // NewFold makes an empty fold.
 func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymous bool) *Fold {
 	f := &Fold{Digest: digest, Stage: stage, Sector: sector, By: by, Anonymous: anonymous, model: m}
-	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{}) // the bounds are the ends
+	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: stage, Sector: sector}) // the bounds are the ends
 	span := func(n *assess.Node) dist { return newDist(n.Low.Value, n.High.Value) }
 	f.overall = span(&ends.Overall.Node)
 	for i := range ends.Parts {

@@ -185,11 +185,13 @@ func everything(t *testing.T, dir, lang string) map[string]string {
 	files("kitchen", kitchen, "terminal markdown html csv", "report", march)
 	files("kitchen", kitchen, "terminal markdown html csv json", "compare", march, september)
 	files("kitchen", kitchen, "json junit markdown github", "check", march, "--floors", "--min-overall", "70")
+	files("kitchen", kitchen, "terminal markdown html xlsx json ndjson csv", "portfolio", march, march)
 
 	// words of the program, where levels have numbers: the rubric itself, panels, the questionnaire, workbooks
 	for name, rubric := range map[string][]string{"points": kitchen, "house": house} {
 		run(name, rubric, "rubric", "show")
 		run(name, rubric, "rubric", "coverage")
+		files(name, rubric, "html markdown xlsx", "rubric", "show")
 		files(name, rubric, "json", "score", map[string]string{"points": march, "house": hall}[name])
 		run(name, rubric, "score", map[string]string{"points": march, "house": hall}[name])
 	}
@@ -198,6 +200,7 @@ func everything(t *testing.T, dir, lang string) map[string]string {
 	files("points", kitchen, "xlsx json", "report", march)
 	files("points", kitchen, "xlsx", "compare", march, september)
 	files("house", house, "terminal markdown html xlsx json csv", "report", hall)
+	files("house", house, "terminal markdown html xlsx json ndjson csv", "portfolio", hall)
 	for _, id := range []string{"overall", "ankommen", "eingang", "eingang/stufen"} {
 		run("house", house, "explain", hall, id)
 	}

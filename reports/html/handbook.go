@@ -25,20 +25,11 @@ type chapter struct {
 	Chapters []chapter
 }
 
-// handbookBlock is one block of a chapter: exactly one field is set besides the name of the chapter.
-type handbookBlock struct {
-	Name      string
-	Paragraph *reports.Paragraph
-	List      *reports.List
-	Table     *reports.Table
-}
+// handbookBlock is a block of any page that knows how its table stands on a phone.
+type handbookBlock struct{ block }
 
 func newHandbook(rep *reports.Report) handbook {
-	h := handbook{Lang: "en", Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents, Sections: newChapters(rep.Sections, 2)}
-	if rep.Lang == "zh" {
-		h.Lang = "zh-Hans"
-	}
-	return h
+	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents, Sections: newChapters(rep.Sections, 2)}
 }
 
 func newChapters(sections []reports.Section, depth int) []chapter {
@@ -46,23 +37,13 @@ func newChapters(sections []reports.Section, depth int) []chapter {
 	for _, s := range sections {
 		c := chapter{Section: s, Depth: depth, Chapters: newChapters(s.Sections, depth+1)}
 		for _, b := range s.Blocks {
-			c.Blocks = append(c.Blocks, newHandbookBlock(s.Heading, b))
+			blk := newBlock(b)
+			blk.Name = s.Heading
+			c.Blocks = append(c.Blocks, handbookBlock{blk})
 		}
 		out = append(out, c)
 	}
 	return out
-}
-
-func newHandbookBlock(name string, b reports.Block) handbookBlock {
-	switch v := b.(type) {
-	case reports.Paragraph:
-		return handbookBlock{Paragraph: &v}
-	case reports.List:
-		return handbookBlock{List: &v}
-	case reports.Table:
-		return handbookBlock{Name: name, Table: &v}
-	}
-	return handbookBlock{}
 }
 
 // IsDeep tells whether the table of contents goes below a chapter.

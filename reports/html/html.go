@@ -120,10 +120,9 @@ type bar struct {
 
 func newPage(rep *reports.Report) page {
 	f := rep.Figures()
-	p := page{Lang: "en", Title: rep.Title, Date: rep.Line.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
+	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Line.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
 	p.Heads = words{"The ask", "Overall", "now", "target", "Contents", "Charts"}
 	if rep.Lang == "zh" {
-		p.Lang = "zh-Hans"
 		p.Heads = words{"请您决定", "总体", "现状", "目标", "目录", "图表"}
 	}
 	for i, s := range rep.Sections {
@@ -134,6 +133,14 @@ func newPage(rep *reports.Report) page {
 		}
 	}
 	return p
+}
+
+// langTag is the language of a page as HTML names it.
+func langTag(rep *reports.Report) string {
+	if rep.Lang == "zh" {
+		return "zh-Hans"
+	}
+	return "en"
 }
 
 // newSection prepares one section. The first strong sentence of the first one becomes the page's headline.

@@ -82,10 +82,7 @@ type gridRow struct {
 }
 
 func newRollup(rep *reports.Report) rollup {
-	p := rollup{Lang: "en", Title: rep.Title}
-	if rep.Lang == "zh" {
-		p.Lang = "zh-Hans"
-	}
+	p := rollup{Lang: langTag(rep), Title: rep.Title}
 	for i, s := range rep.Sections {
 		out := rollupSection{Heading: s.Heading}
 		name := s.Heading
@@ -183,7 +180,13 @@ func newStacks(p reports.Profiles) *stacks {
 }
 
 // Columns is how many columns the table of stacks has.
-func (s stacks) Columns() int { return 2 + max(len(s.Keys), 1) + len(s.Measures) }
+func (s stacks) Columns() int {
+	n := 1 + len(s.Keys) + len(s.Measures)
+	if s.Has() {
+		n++
+	}
+	return n
+}
 
 func newGrid(g reports.Grid) *grid {
 	out := &grid{Grid: g}

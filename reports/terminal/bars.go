@@ -95,6 +95,6 @@ func (p *printer) spoken(b reports.Bars) {
 		if r.Note != "" {
 			parts = append(parts, r.Note)
 		}
-		p.line(margin + strings.Repeat("  ", r.Level) + strings.Join(parts, "; "))
+		p.line(margin + strings.Repeat("  ", r.Level) + strings.Join(parts, p.semicolon))
 	}
 }

@@ -163,9 +163,9 @@ func (p *printer) spokenProfiles(v reports.Profiles) {
 			parts = append(parts, v.Measures[k]+" "+m)
 		}
 		if v.Stacked && len(r.Shares) > 0 {
-			parts = append(parts, v.Drawing+" "+r.Spoken(", "))
+			parts = append(parts, v.Drawing+" "+r.Spoken(p.comma))
 		}
-		for i, l := range cells.Wrap(strings.Join(parts, "; "), p.body()-2*r.Level-2) {
+		for i, l := range cells.Wrap(strings.Join(parts, p.semicolon), p.body()-2*r.Level-2) {
 			p.line(margin + strings.Repeat("  ", r.Level+min(i, 1)) + l)
 		}
 	}
@@ -201,10 +201,27 @@ func (p *printer) grid(g reports.Grid) {
 	for _, c := range p.chunks(g, heads, names) {
 		p.gridTable(g, heads, c[0], c[1])
 	}
-	for _, l := range cells.Wrap(strings.Join(key, " · "), p.body()) {
+	p.keys(key)
+	p.line("")
+}
+
+// keys prints what letters stand for, none of them broken over two lines where it fits one.
+func (p *printer) keys(all []string) {
+	line := ""
+	for _, k := range all {
+		switch longer := line + " · " + k; {
+		case line == "":
+			line = k
+		case cells.Width(longer) <= p.body():
+			line = longer
+		default:
+			p.line(margin + line)
+			line = k
+		}
+	}
+	for _, l := range cells.Wrap(line, p.body()) {
 		p.line(margin + l)
 	}
-	p.line("")
 }
 
 // whole is how many columns of a grid keep their heads: how many subjects, and the whole.
@@ -249,16 +266,9 @@ func letter(k int) string {
 }
 
 func (p *printer) gridTable(g reports.Grid, heads []string, from, to int) {
-	t := reports.Table{Columns: []reports.Column{{Title: g.Corner, Flexible: true}}}
-	for _, h := range heads[from:to] {
-		t.Columns = append(t.Columns, reports.Column{Title: h, Right: true})
-	}
+	some := reports.Grid{Corner: g.Corner, Columns: heads[from:to]}
 	for _, r := range g.Rows {
-		row := []string{r.Name}
-		for _, c := range r.Cells[from:to] {
-			row = append(row, c.Text)
-		}
-		t.Rows = append(t.Rows, row)
+		some.Rows = append(some.Rows, reports.GridRow{Name: r.Name, Cells: r.Cells[from:to]})
 	}
-	p.table(t)
+	p.table(some.Table())
 }

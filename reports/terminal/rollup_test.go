@@ -2,6 +2,7 @@ package terminal_test
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -104,5 +105,27 @@ func TestRollupColour(t *testing.T) {
 	}
 	if b.String() != plain || colour == plain {
 		t.Error(cmp.Diff(plain, b.String()))
+	}
+}
+
+// TestSpokenMarks: what is read out in Chinese has no half-width marks beside Chinese characters.
+func TestSpokenMarks(t *testing.T) {
+	marks := regexp.MustCompile(`\p{Han}[,;:?!()]|[,;:?!()]\s?\p{Han}`)
+	spoken := rollup(t, portfoliotest.Rollup(240), "zh", terminal.Options{Width: 80, Plain: true})
+	if m := marks.FindString(spoken); m != "" || !strings.Contains(spoken, "；达标 ") || !strings.Contains(spoken, "、2 ") {
+		t.Errorf("%q in\n%s", m, spoken)
+	}
+}
+
+// TestGridKey: no entry of the key under a grid is broken over two lines.
+func TestGridKey(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		for _, width := range []int{60, 80, 120} {
+			for _, line := range strings.Split(rollup(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: width}), "\n") {
+				if line = strings.TrimSpace(line); strings.Contains(line, " · ") && !regexp.MustCompile(`^[A-Z] .* · [A-Z] \S+`).MatchString(line) {
+					t.Errorf("%d cells: %q", width, line)
+				}
+			}
+		}
 	}
 }

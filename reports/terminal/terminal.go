@@ -23,7 +23,10 @@ const margin = "  "
 
 // Write writes one report.
 func Write(w io.Writer, r *reports.Report, opt Options) error {
-	p := &printer{opt: opt}
+	p := &printer{opt: opt, comma: ", ", semicolon: "; "}
+	if r.Lang == "zh" {
+		p.comma, p.semicolon = "、", "；"
+	}
 	p.title(r.Title)
 	for _, s := range r.Sections {
 		p.heading(titled(s))
@@ -63,6 +66,8 @@ type printer struct {
 	opt Options
 	b   strings.Builder
 	err error
+
+	comma, semicolon string // what the language puts between the parts of what is spoken
 }
 
 func (p *printer) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n") }

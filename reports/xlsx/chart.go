@@ -104,6 +104,7 @@ func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 		c.YAxis.Minimum, c.YAxis.Maximum, c.YAxis.MajorUnit = &low, &high, unit(high-low)
 	case reports.ShareChart:
 		c.YAxis.Minimum = &low
+		c.YAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: "0%"}
 	}
 	for i, column := range s.Chart.Series {
 		colour := colour(s.Chart, i)

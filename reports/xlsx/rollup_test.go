@@ -51,8 +51,8 @@ func TestRollupByHand(t *testing.T) {
 func TestRollupBooks(t *testing.T) {
 	for n, want := range map[int][2]string{
 		0:   {"Summary Method", "摘要 方法"},
-		3:   {"Summary Practices Focus Pairs Subjects Counts Method", "摘要 事项 重点 对照 对象 计数 方法"},
-		240: {"Summary Spread Practices Focus Groups Pairs Subjects Counts Method", "摘要 分布 事项 重点 分组 对照 对象 计数 方法"},
+		3:   {"Summary Practices Focus Pairs Subjects Method Counts", "摘要 事项 重点 对照 对象 方法 计数"},
+		240: {"Summary Spread Practices Focus Groups Pairs Subjects Method Counts", "摘要 分布 事项 重点 分组 对照 对象 方法 计数"},
 	} {
 		for k, lang := range []string{"en", "zh"} {
 			data := rollup(t, portfoliotest.Rollup(n), lang)
