@@ -94,6 +94,11 @@ const maxID = 64
 // dashes, 64 characters at most.
 func ValidID[T ~string | ~[]byte](s T) bool { return validClause(s) && (s[0] < '0' || s[0] > '9') }
 
+// IDRule says what [ValidID] wants.
+func IDRule() problem.Message {
+	return problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
+}
+
 // validClause is ValidID for ids that may begin with a digit, as numbered sources have them.
 func validClause[T ~string | ~[]byte](s T) bool {
 	if len(s) == 0 || len(s) > maxID || s[0] == '.' || s[0] == '-' {
@@ -110,8 +115,7 @@ func validClause[T ~string | ~[]byte](s T) bool {
 
 // id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
 func (d *decoder) id(to *string) func(*node, string) {
-	return d.word(to, ValidID[string], problem.Say(
-		"an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
+	return d.word(to, ValidID[string], IDRule())
 }
 
 // clauseID is an id that may begin with a digit, as numbered sources have them.

@@ -38,17 +38,13 @@ func Extends(files ...File) (Reference, bool) {
 
 // Merged returns the layers' rubric as one YAML document, comments included: what [ReadLayers] reads of one file.
 func Merged(layers ...[]File) ([]byte, error) {
-	if _, _, err := ReadLayers(layers...); err != nil {
+	_, top, err := read(layers)
+	if err != nil {
 		return nil, err
-	}
-	d := &decoder{r: &Rubric{}, places: Places{}}
-	top := d.parse(layers[0])
-	for _, files := range layers[1:] {
-		top = d.layOver(top, files)
 	}
 	var fields []strictyaml.Field
 	for _, key := range topOrder {
-		if s := top[key]; len(s) > 0 {
+		if s := top[key]; len(s) > 0 && key != "extends" {
 			fields = append(fields, strictyaml.Field{Key: s[0].key, Value: oneOf(s)})
 		}
 	}
@@ -86,7 +82,7 @@ func (d *decoder) layOver(base map[string][]section, files []File) map[string][]
 		}
 	}
 	for _, key := range append([]string{"stages"}, topOrder...) { // stages first: weights name them
-		if s, ok := over[key]; ok && key != "extends" {
+		if s, ok := over[key]; ok {
 			out[key] = o.sections(key, base[key], s)
 			delete(over, key)
 		}
@@ -95,9 +91,7 @@ func (d *decoder) layOver(base map[string][]section, files []File) map[string][]
 		}
 	}
 	for key, s := range over {
-		if key != "extends" {
-			out[key] = s // unknown: refused later
-		}
+		out[key] = s // unknown: refused later
 	}
 	o.leaveOutLanguages(base, out)
 	return o.prune(out)
@@ -168,7 +162,13 @@ func (o *overlay) mapping(path string, base, over *node) *node {
 	for i, f := range fields {
 		at[f.Name()] = i
 	}
+	said := map[string]*node{}
 	for _, f := range over.Fields() {
+		if first := said[f.Name()]; first != nil { // in another file of the overlay
+			o.fault(f.Key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", join(path, f.Name()), first.File(), first.Line()))
+			continue
+		}
+		said[f.Name()] = f.Key
 		k, there := at[f.Name()]
 		if !there {
 			o.noneIgnored(f.Value)
@@ -255,8 +255,16 @@ type laid struct {
 func (l *laid) lay(id string, item *node) {
 	k, there := l.at[id]
 	switch ignored := id != "" && l.isIgnored(item); {
+	case ignored && l.key == "level":
+		l.fault(field(item, "ignore"), "ignore", problem.Say("a level cannot be ignored: criteria, targets and actions name it; add another scale, and give it to the criteria",
+			"级别不能忽略：标准、目标和行动都用到它；请另加一把标尺，让标准改用它"))
 	case ignored && there:
 		l.ignored[join(l.path, id)] = true
+		if clauses := field(l.items[k], "clauses"); l.path == "source" && clauses != nil {
+			for _, c := range clauses.Items() {
+				l.ignored["source/clauses/"+textOf(c, "id")] = true
+			}
+		}
 		l.items[k] = nil
 	case ignored:
 		l.fault(field(item, l.key), "unknown-id", l.problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", id), id, l.ids))

@@ -239,7 +239,7 @@ func TestOverlayIsBlamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found := rubric.Lint(r, places).Error(); !strings.Contains(found, "o.yaml:1:1: it is still called mini 1.0.0") {
+	if found := rubric.Lint(r, places).Error(); !strings.Contains(found, "o.yaml:2:10: it is still called mini 1.0.0") {
 		t.Errorf("the name is to be changed in the overlay: %v", found)
 	}
 }

@@ -25,6 +25,7 @@ func Lint(r *Rubric, places Places) problem.List {
 		l.practice(&r.Practices[i])
 	}
 	l.weights()
+	l.forgotten()
 	l.multiples()
 	l.idle()
 	l.provenance()

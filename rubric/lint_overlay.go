@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"fmt"
 	"strings"
 
 	"fathom/rubric/problem"
@@ -30,8 +31,12 @@ func (l *linter) unscored(e Entry, scored map[string]bool) {
 		}
 	}
 	if l.r.Base != nil && len(missing) > 0 {
+		meant := fmt.Sprintf(`source: [{id: "%s", ignore: true}]`, e.ID)
+		if len(missing) < len(e.Clauses) { // others are scored: they stay
+			meant = fmt.Sprintf(`source: [{id: "%s", clauses: [{id: "%s", ignore: true}]}]`, e.ID, strings.Join(missing, `", ignore: true}, {id: "`))
+		}
 		l.warn("source/"+e.ID, "unscored-clause", problem.Say(
-			"clauses of source entry %[1]s are not scored any more: %[2]s (if that is meant: source: [{id: \"%[1]s\", ignore: true}])",
-			"来源第 %[1]s 条里这些句子不再计分：%[3]s（如果是有意的：source: [{id: \"%[1]s\", ignore: true}]）", e.ID, strings.Join(missing, ", "), strings.Join(missing, "、")))
+			"clauses of source entry %[1]s are not scored any more: %[2]s (if that is meant: %[4]s)",
+			"来源第 %[1]s 条里这些句子不再计分：%[3]s（如果是有意的：%[4]s）", e.ID, strings.Join(missing, ", "), strings.Join(missing, "、"), meant))
 	}
 }

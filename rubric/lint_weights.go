@@ -21,6 +21,26 @@ func (l *linter) weights() {
 	}
 }
 
+// forgotten warns of a stage that practices with numbers for the stages have none for: there they weigh 1, and have no gap.
+func (l *linter) forgotten() {
+	for _, s := range l.r.Stages {
+		lacks := func(p PerStage) bool { _, ok := p.At(s.ID); return !p.IsZero() && !ok }
+		weights, targets := 0, 0
+		for i := range l.r.Practices {
+			if lacks(l.r.Practices[i].Weight) {
+				weights++
+			}
+			if lacks(l.r.Practices[i].Target) {
+				targets++
+			}
+		}
+		if weights+targets > 0 {
+			l.warn("stages/"+s.ID, "stage", problem.Say("at the stage %s, %d practices that have a weight at other stages weigh 1, and %d that have a target at others have none, and so no gap",
+				"阶段 %s：有 %d 项在别的阶段写了权重，这里没写，按 1 算；有 %d 项在别的阶段写了目标，这里没写，就没有差距", s.ID, weights, targets))
+		}
+	}
+}
+
 // allZero finds stages at which nothing can be scored.
 func (l *linter) allZero() (found bool) {
 	for _, stage := range l.r.StageKeys() {

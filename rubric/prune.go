@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"fathom/rubric/problem"
 	"fathom/rubric/strictyaml"
 )
 
@@ -47,6 +48,7 @@ func (o *overlay) dropItems(top map[string][]section, key string, drop func(*nod
 		var items []*node
 		for _, item := range s.value.Items() {
 			if drop(item) {
+				o.untouched(item)
 				o.ignored[join(key, textOf(item, "id"))] = true
 				continue
 			}
@@ -58,9 +60,22 @@ func (o *overlay) dropItems(top map[string][]section, key string, drop func(*nod
 	}
 }
 
+// untouched refuses what the overlay says of an item that goes with something else.
+func (o *overlay) untouched(item *node) {
+	for _, f := range item.Fields() {
+		if f.Name() != "id" && o.mine(f.Key) {
+			o.fault(f.Key, "ignore", problem.Say("%s goes with what is ignored above it; it cannot be changed too", "%s 随上层一起被忽略，不能再改", textOf(item, "id")))
+			return
+		}
+	}
+}
+
 // without takes the weights and targets of stages, the sectors' weights and the requirements that name what is gone out
 // of a list of named things.
 func (o *overlay) without(list *node) *node {
+	if list.Kind() != strictyaml.List {
+		return list // refused later, and so below
+	}
 	items := make([]*node, len(list.Items()))
 	for i, item := range list.Items() {
 		items[i] = o.fields(item)
@@ -69,6 +84,9 @@ func (o *overlay) without(list *node) *node {
 }
 
 func (o *overlay) fields(item *node) *node {
+	if item.Kind() != strictyaml.Mapping {
+		return item
+	}
 	fields := slices.Clone(item.Fields())
 	for k, f := range fields {
 		switch f.Name() {
@@ -77,7 +95,13 @@ func (o *overlay) fields(item *node) *node {
 		case "weights":
 			fields[k].Value = o.keys(f.Value, "practices")
 		case "requires":
-			fields[k].Value = o.requirements(f.Value)
+			fields[k].Value = o.items(f.Value, "practices", "practice")
+		case "criteria":
+			fields[k].Value = o.without(f.Value)
+		case "sources":
+			fields[k].Value = o.items(f.Value, "source", "")
+		case "clauses":
+			fields[k].Value = o.items(f.Value, "source/clauses", "")
 		}
 	}
 	return strictyaml.NewMapping(item, fields)
@@ -92,8 +116,17 @@ func (o *overlay) keys(n *node, list string) *node {
 	return strictyaml.NewMapping(n, fields)
 }
 
-func (o *overlay) requirements(n *node) *node {
-	items := slices.DeleteFunc(slices.Clone(n.Items()), func(req *node) bool { return o.gone("practices", field(req, "practice")) })
+// items takes the items that name something gone, by themselves or by a key, out of a list.
+func (o *overlay) items(n *node, list, key string) *node {
+	if n.Kind() != strictyaml.List {
+		return n
+	}
+	items := slices.DeleteFunc(slices.Clone(n.Items()), func(item *node) bool {
+		if key != "" {
+			item = field(item, key)
+		}
+		return o.gone(list, item)
+	})
 	return strictyaml.NewList(n, items)
 }
 
@@ -106,7 +139,7 @@ func (o *overlay) leaveOutLanguages(base, top map[string][]section) {
 	}
 	for _, sections := range top {
 		for i := range sections {
-			sections[i].value = o.withoutTexts(sections[i].value, gone)
+			sections[i].value = o.withoutTexts(sections[i].value, gone, false)
 		}
 	}
 }
@@ -123,17 +156,18 @@ func words(list []section) []string {
 	return out
 }
 
-// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts.
-func (o *overlay) withoutTexts(n *node, gone []string) *node {
+// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts, nor do
+// the items of a list: the id of one is no Indonesian.
+func (o *overlay) withoutTexts(n *node, gone []string, item bool) *node {
 	switch n.Kind() {
 	case strictyaml.Mapping:
 		var fields []strictyaml.Field
 		for _, f := range n.Fields() {
-			if slices.Contains(gone, f.Name()) && isText(f.Value) && !o.mine(f.Key) {
+			if !item && slices.Contains(gone, f.Name()) && isText(f.Value) && !o.mine(f.Key) {
 				continue
 			}
 			if !slices.Contains([]string{"weight", "weights", "target"}, f.Name()) {
-				f.Value = o.withoutTexts(f.Value, gone)
+				f.Value = o.withoutTexts(f.Value, gone, false)
 			}
 			fields = append(fields, f)
 		}
@@ -141,7 +175,7 @@ func (o *overlay) withoutTexts(n *node, gone []string) *node {
 	case strictyaml.List:
 		items := slices.Clone(n.Items())
 		for i := range items {
-			items[i] = o.withoutTexts(items[i], gone)
+			items[i] = o.withoutTexts(items[i], gone, true)
 		}
 		return strictyaml.NewList(n, items)
 	}

@@ -36,6 +36,15 @@ func Read(files ...File) (*Rubric, Places, error) { return ReadLayers(files) }
 // ReadLayers reads a rubric that extends another. The first layer is a whole rubric, and each later one is laid over what
 // stands before it; see [Extends] for what it can say. Every piece keeps the place of the file that it comes from.
 func ReadLayers(layers ...[]File) (*Rubric, Places, error) {
+	d, _, err := read(layers)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.r, d.places, nil
+}
+
+// read is ReadLayers that also returns the merged top level.
+func read(layers [][]File) (*decoder, map[string][]section, error) {
 	d := &decoder{r: &Rubric{}, places: Places{}}
 	top := d.parse(layers[0])
 	d.notExtended(top)
@@ -48,10 +57,7 @@ func ReadLayers(layers ...[]File) (*Rubric, Places, error) {
 	if len(d.problems) == 0 {
 		d.check()
 	}
-	if err := d.problems.Err(); err != nil {
-		return nil, nil, err
-	}
-	return d.r, d.places, nil
+	return d, top, d.problems.Err()
 }
 
 // section is one top-level key of one file.

@@ -237,7 +237,7 @@ func (rd *reader) id(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if !ok || !rubric.ValidID(s) {
-			rd.fault(n, "id", problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -"))
+			rd.fault(n, "id", rubric.IDRule())
 		}
 		*to = s
 	}

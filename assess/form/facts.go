@@ -69,7 +69,7 @@ func (rd *reader) id(cell located, what word, required bool) string {
 	case id == "" && required:
 		rd.fault(cell, "missing", problem.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
 	case id != "" && !rubric.ValidID(id):
-		rd.fault(cell, "id", problem.Say("%s: an id is a letter or _ and up to 63 letters, digits, _ . or -", "%s：标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -", short(id)))
+		rd.fault(cell, "id", problem.Say("%s: "+rubric.IDRule().EN, "%s："+rubric.IDRule().ZH, short(id)))
 	}
 	return id
 }

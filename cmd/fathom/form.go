@@ -209,7 +209,7 @@ func (a *app) formImport() *cobra.Command {
 func (c *importing) run(paths []string) error {
 	if c.rater != "" && !rubric.ValidID(c.rater) {
 		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
-			idRule())
+			rubric.IDRule())
 	}
 	if err := c.load(); err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 func (a *app) rubricCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rubric",
-		Short: a.t("Begin, show, check, trace or export a rubric", "新建、查看、检查、溯源或导出评估标准"),
+		Short: a.t("Begin, show, check, compare, trace or export a rubric", "新建、查看、检查、对比、溯源或导出评估标准"),
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
@@ -102,7 +102,7 @@ func (a *app) rubricCoverage() *cobra.Command {
 func (a *app) rubricExport() *cobra.Command {
 	return &cobra.Command{
 		Use:   a.t("export FOLDER", "export 目录"),
-		Short: a.t("Write the rubric's files out, to change them; what extends another becomes one whole file", "把评估标准导出成文件，便于修改；扩展别人的标准会合成一个完整文件"),
+		Short: a.t("Write the rubric's files out, to change them; what extends another becomes one whole file", "把评估标准导出成文件，便于修改；扩展了其他标准的，会合成一个完整文件"),
 		Example: `  fathom rubric export my-rubric
   fathom report henan.yaml --rubric my-rubric
   fathom rubric export - --rubric acme.yaml`,
@@ -122,7 +122,10 @@ func (a *app) rubricExport() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				files = []rubric.File{{Name: r.ID + ".yaml", Data: data}}
+				files = []rubric.File{{Data: data}}
+			}
+			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" { // a folder is read by this ending
+				files[0].Name = r.ID + ".yaml"
 			}
 			if args[0] == "-" {
 				return a.write(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err })

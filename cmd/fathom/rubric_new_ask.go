@@ -36,10 +36,6 @@ func one(value string) []string {
 	return []string{value}
 }
 
-func idRule() problem.Message {
-	return problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
-}
-
 func (s *starting) askID() question {
 	proposed := "my-rubric"
 	if name := strings.TrimSuffix(filepath.Base(s.path), filepath.Ext(s.path)); s.path != "" && rubric.ValidID(name) {
@@ -54,7 +50,7 @@ func (s *starting) askID() question {
 			builtin, _ := channelteam.Version()
 			switch {
 			case !rubric.ValidID(value):
-				return idRule()
+				return rubric.IDRule()
 			case value == builtin:
 				return problem.Say("the built-in rubric is called that, and results could not be told apart; choose another id", "内置的评估标准就叫这个，结果会分不清；请换一个标识")
 			}
