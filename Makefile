@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo build test check bench bench-portfolio fuzz golden generate pictures lint clean help
+.PHONY: demo build test race lint vulncheck check bench bench-portfolio fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,13 +24,28 @@ test: ## all tests
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
-check: lint test build ## what CI runs: lint, tests, and the built-in rubric
+RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... # the rooms in which something runs at once
+
+race: ## tests under the race detector, of the rooms in which something runs at once
+	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then $(GO) test -race -short $(RACED); \
+	else echo "left out: the race detector (it needs a C compiler)"; fi
+
+check: lint test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
 	./$(BINARY) rubric lint --strict
 
-lint: ## format, vet, tidy
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.1.4
+
+lint: ## format, vet, staticcheck, tidy
 	@test -z "$$(gofmt -s -l .)" || { gofmt -s -l .; echo "run gofmt -s -w on these"; exit 1; }
 	$(GO) vet ./... $(TESTDATA)
+	$(GO) run $(STATICCHECK) ./... $(TESTDATA)
 	$(GO) mod tidy -diff
+
+vulncheck: ## known holes in what the program calls, where their database can be reached
+	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && echo "no known holes" || case $$out in \
+	  *"fetching vulnerabilities"*) echo "left out: govulncheck (its database cannot be reached)" ;; \
+	  *) echo "$$out"; exit 1 ;; esac
 
 bench: ## benchmarks, with the whole process compared to a program that prints one line
 	$(GO) test -run '^$$' -bench . -benchmem ./...

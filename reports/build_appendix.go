@@ -13,9 +13,7 @@ import (
 func (b *builder) scope() Section {
 	s := Section{Heading: b.say("Scope and method", "范围与方法")}
 	t := Table{Columns: []Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}}
-	for _, row := range b.scopeRows() {
-		t.Rows = append(t.Rows, row)
-	}
+	t.Rows = append(t.Rows, b.scopeRows()...)
 	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.method()})
 	if w := b.warnings(); len(w) > 0 {
 		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{Items: w})

@@ -121,13 +121,12 @@ func TestOrderOfFiles(t *testing.T) {
 // TestLateRater: a panel takes in another rater, and gives what merging all at once gives.
 func TestLateRater(t *testing.T) {
 	m, sheets := model(), workshop(t, "2026-05")
-	all := merge(t, m, sheets...)
 	for i := range sheets {
 		for k := range sheets[i].Answers {
 			sheets[i].Answers[k].Note = "" // a panel's notes are one text
 		}
 	}
-	all = merge(t, m, sheets...)
+	all := merge(t, m, sheets...)
 	first := panel.Sheet{File: "panel.yaml", Assessment: merge(t, m, sheets[:5]...)}
 	late := merge(t, m, append([]panel.Sheet{first}, sheets[5:]...)...)
 	for i := range all.Answers {
