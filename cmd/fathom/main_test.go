@@ -13,8 +13,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
+// scratch is a folder for what the whole test run shares; it goes when the run ends.
+var scratch string
+
+// run is the test run, with the folder that it shares.
+type run struct{ *testing.M }
+
+func (r run) Run() int {
+	var err error
+	if scratch, err = os.MkdirTemp("", "fathom-test-*"); err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(scratch)
+	return r.M.Run()
+}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"fathom": main})
+	testscript.Main(run{m}, map[string]func(){"fathom": main})
 }
 
 // TestScripts runs the program as its users meet it. The folder is walked, never listed.
