@@ -20,7 +20,7 @@ type Trend struct {
 
 // NewTrend builds the report on what changed between two assessments of a subject.
 func NewTrend(t *Trend, digest, lang string) *Report {
-	rep := Brief(t.New, digest, lang)
+	rep := Brief(t.New.Result, digest, lang)
 	rep.trend = t
 	b := rep.builder()
 	rep.Title = b.sayf("Change: %s", "变化：%s", b.subject())
@@ -127,7 +127,7 @@ func (b *builder) series() Section {
 	}
 	t := Table{Columns: []Column{{Title: b.say("Date", "日期")}, {Title: b.say("Score as reported", "当次得分"), Right: true}, {Title: b.say("Like for like", "同口径得分"), Right: true}}}
 	for _, l := range b.trend.Series {
-		t.Rows = append(t.Rows, []string{l.Date, b.fine(l.Score), b.fine(l.Alike)})
+		t.Rows = append(t.Rows, []string{l.Assessment.Date, b.fine(l.Reported()), b.fine(l.Alike)})
 	}
 	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
 	return s

@@ -68,7 +68,7 @@ func (c *comparing) run(paths []string) error {
 	if err != nil {
 		return err
 	}
-	c.change, c.report = reports.NewTrend(t, digest, c.lang), reports.Against(t.New, t, digest, c.lang)
+	c.change, c.report = reports.NewTrend(t, digest, c.lang), reports.Against(t.New.Result, t, digest, c.lang)
 	return c.emit(targets, nil)
 }
 
@@ -77,7 +77,7 @@ func (a *app) trendOf(paths []string, r *rubric.Rubric) (*reports.Trend, error) 
 	t := &reports.Trend{}
 	m := assess.Compile(r)
 	var problems problem.List
-	var results []*assess.Result
+	var results []trend.Round
 	skip := map[int]bool{}
 	for _, path := range paths {
 		data, err := a.read(path, answerfile.MaxBytes)
@@ -99,7 +99,7 @@ func (a *app) trendOf(paths []string, r *rubric.Rubric) (*reports.Trend, error) 
 				skip[i] = true
 			}
 		}
-		results = append(results, m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector}))
+		results = append(results, trend.Present(m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector})))
 		if first := results[0].Assessment; as.Subject.ID != first.Subject.ID {
 			problems.Add(problem.Problem{File: shown(path), Kind: "differs", Message: problem.Say("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", as.Subject.ID, shown(paths[0]), first.Subject.ID)})
 		}
@@ -111,14 +111,6 @@ func (a *app) trendOf(paths []string, r *rubric.Rubric) (*reports.Trend, error) 
 		return nil, err
 	}
 	t.Changed, t.Series = len(skip), trend.Series(m, results)
-	t.Trend = trend.Compare(m, results[0], results[len(results)-1], keys(skip))
+	t.Trend = trend.Compare(m, results[0], results[len(results)-1])
 	return t, nil
-}
-
-func keys(set map[int]bool) []int {
-	var out []int
-	for k := range set {
-		out = append(out, k)
-	}
-	return out
 }
