@@ -74,6 +74,16 @@ func (d draft) rubric() *rubric.Rubric {
 	return r
 }
 
+// reweighed is the rubric with other weights of its practices.
+func (d draft) reweighed(r *rubric.Rubric) *rubric.Rubric {
+	out := *r
+	out.Practices = append([]rubric.Practice(nil), r.Practices...)
+	for i := range out.Practices {
+		out.Practices[i].Weight = d.weight()
+	}
+	return &out
+}
+
 func (d draft) criteria() []rubric.Criterion {
 	scale := fmt.Sprint("s", d.IntN(2))
 	out := make([]rubric.Criterion, 1+d.IntN(3))
@@ -190,7 +200,7 @@ func TestAlikeIsReported(t *testing.T) {
 	}
 }
 
-// TestAnyPair: whatever was answered, the steps are the whole difference; what is compared with itself has not changed; nothing
+// TestAnyPair: whatever was answered, and by whatever weights it was reported, the steps are the whole difference; what is compared with itself has not changed; nothing
 // was added where everything answered now was answered then, and nothing dropped where everything answered then is answered now and
 // the same applies.
 func TestAnyPair(t *testing.T) {
@@ -208,13 +218,17 @@ func TestAnyPair(t *testing.T) {
 				}
 			}
 		}
-		tr := compare(m, a, b)
+		then := round(m, a)
+		if own := assess.Compile(d.reweighed(m.Rubric)).Evaluate(a, assess.Options{}); d.chance(50) && own.Overall.Score.OK {
+			then.Own = own
+		}
+		tr := trend.Compare(m, then, round(m, b))
 		mv := tr.Moves
 		if !mv.OK {
 			continue
 		}
-		whole := tr.New.Overall.Score.Value - tr.Old.Overall.Score.Value
-		if sum := mv.Stage + mv.Dropped + mv.Subject + mv.Added; math.Abs(sum-whole) > 1e-9 {
+		whole := tr.New.Overall.Score.Value - then.Own.Overall.Score.Value
+		if sum := mv.Rubric + mv.Stage + mv.Dropped + mv.Subject + mv.Added; math.Abs(sum-whole) > 1e-9 {
 			t.Fatalf("rubric %d: the steps %+v are %v, the difference is %v", n, mv, sum, whole)
 		}
 		gone, fresh, same := between(tr)
@@ -229,6 +243,9 @@ func TestAnyPair(t *testing.T) {
 			if math.Abs(mv.Dropped) > 1e-9 {
 				t.Fatalf("rubric %d: everything is answered again, dropped %v", n, mv.Dropped)
 			}
+		}
+		if unknown := trend.Compare(m, trend.Round{Result: then.Result}, round(m, b)).Moves; unknown.Rubric != 0 || then.IsPresent() && unknown != mv {
+			t.Fatalf("rubric %d: another rubric that is not at hand: %+v, not %+v", n, unknown, mv)
 		}
 		self := compare(m, a, a)
 		if mv := self.Moves; mv.OK && math.Abs(mv.Stage)+math.Abs(mv.Dropped)+math.Abs(mv.Subject)+math.Abs(mv.Added) > 0 {

@@ -19,6 +19,10 @@ type Round struct {
 // Present is a round that was made with the present rubric.
 func Present(res *assess.Result) Round { return Round{res, res.Rubric.Version, res} }
 
+// IsPresent tells that the round was made with the present rubric; IsRemade, that it was made with another, which is at hand.
+func (r Round) IsPresent() bool { return r.Own == r.Result }
+func (r Round) IsRemade() bool  { return r.Own != nil && !r.IsPresent() }
+
 // Reported is the overall score as it was reported, or under the present rubric where the round's own is not at hand.
 func (r Round) Reported() assess.Maybe[float64] {
 	if r.Own != nil {
