@@ -119,6 +119,18 @@ func TestFillTexts(t *testing.T) {
 	}
 }
 
+// TestNone: another version alone is a change, and so is an answer that moved.
+func TestNone(t *testing.T) {
+	for _, c := range []answerfile.Changes{{From: "1"}, {Removed: []string{"a/b"}}, {Renamed: [][2]string{{"a/b", "a/c"}}}} {
+		if c.None() {
+			t.Errorf("%+v is none", c)
+		}
+	}
+	if !(answerfile.Changes{}).None() {
+		t.Error("nothing is something")
+	}
+}
+
 // TestReadOlderTwoIntoOne: where two criteria became one, the first answer has its place and the second is kept aside.
 func TestReadOlderTwoIntoOne(t *testing.T) {
 	r := newer(t)

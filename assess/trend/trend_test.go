@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"testing"
+	"time"
 
 	"fathom/assess"
 	"fathom/assess/trend"
@@ -137,6 +138,39 @@ func panelOf(m *assess.Model, date string, ids []string, votes ...[]int) *assess
 	return a
 }
 
+// TestRound: by which rubric a round was reported.
+func TestRound(t *testing.T) {
+	m := issue()
+	a := rated(m, "2026-01-01", "a", 1)
+	present := round(m, a)
+	other, unknown := present, present
+	other.Own, unknown.Own = m.Evaluate(rated(m, "2026-01-01", "a", 3), assess.Options{}), nil
+	for _, c := range []struct {
+		trend.Round
+		present, remade bool
+		score           float64
+	}{{present, true, false, 1}, {other, false, true, 3}, {unknown, false, false, 1}} {
+		if c.IsPresent() != c.present || c.IsRemade() != c.remade || c.Reported() != assess.Some(c.score) {
+			t.Errorf("%v %v %v, want %+v", c.IsPresent(), c.IsRemade(), c.Reported(), c)
+		}
+	}
+}
+
+// TestUndefined: no change from or to nothing, and no certainty of an interval that touches 0.
+func TestUndefined(t *testing.T) {
+	one := assess.Some(1.0)
+	for _, c := range []trend.Change{{Old: one}, {New: one}, {}} {
+		if c.Delta().OK {
+			t.Errorf("%+v changes", c)
+		}
+	}
+	for _, iv := range []trend.Interval{{High: 1}, {Low: -1}, {Low: -1, High: 1}} {
+		if iv.Certain() {
+			t.Errorf("%+v is certain", iv)
+		}
+	}
+}
+
 func TestRaters(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	abc := []string{"a", "b", "c"}
@@ -236,6 +270,11 @@ func TestMovesUndefined(t *testing.T) {
 	if tr = compare(m, old(2, 2, 2), new); !tr.Moves.OK {
 		t.Errorf("%+v", tr.Moves)
 	}
+	remade := round(m, old(2, 2, 2))
+	remade.Own = m.Evaluate(old(0, 2), assess.Options{})
+	if tr = trend.Compare(m, remade, round(m, new)); tr.Moves != (trend.Moves{}) {
+		t.Errorf("nothing was reported then: %+v", tr.Moves)
+	}
 }
 
 // TestDays: a date that is none makes no days, on either side.
@@ -281,6 +320,33 @@ func TestFollowUp(t *testing.T) {
 	}
 	if !seen[trend.Shows] || !seen[trend.NotSeen] || !seen[trend.NotDue] {
 		t.Errorf("seen only %v", seen)
+	}
+}
+
+// TestFollowUpOnTheDot: a step shows at its very level, and is not seen from its very day on.
+func TestFollowUpOnTheDot(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	levels := make([]int, m.Len())
+	for i := range levels {
+		levels[i] = 1
+	}
+	old := rated(m, "2026-05-01", "a", levels...)
+	first := compare(m, old, old).FollowUp[0].Step
+	for _, c := range []struct {
+		days, level int
+		want        trend.Status
+	}{
+		{0, first.To, trend.Shows}, {first.ToDay, first.To - 1, trend.NotSeen}, {first.ToDay - 1, first.To - 1, trend.NotDue}, {first.ToDay, -2, trend.NotCompare},
+	} {
+		for i := range levels {
+			if m.Criterion(i).Practice == first.Practice {
+				levels[i] = c.level
+			}
+		}
+		date := time.Date(2026, 5, 1+c.days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		if f := compare(m, old, rated(m, date, "a", levels...)).FollowUp[0]; f.Status != c.want {
+			t.Errorf("level %d after %d days: %s, want %s", c.level, c.days, f.Status, c.want)
+		}
 	}
 }
 
