@@ -168,8 +168,8 @@ func equal(x, y []assess.Maybe[float64]) bool {
 	return len(x) == len(y)
 }
 
-// TestAlikeIsReported: where the same was answered and the same does not apply, like for like is what was reported, at every node,
-// in the series, and for a rater alone; nothing was dropped or added.
+// TestAlikeIsReported: where the same was answered and the same does not apply, like for like is what was reported, at every node
+// and in the series; nothing was dropped or added.
 func TestAlikeIsReported(t *testing.T) {
 	d := draft{rand.New(rand.NewPCG(12, 1))}
 	scored := 0
@@ -200,9 +200,9 @@ func TestAlikeIsReported(t *testing.T) {
 	}
 }
 
-// TestAnyPair: whatever was answered, and by whatever weights it was reported, the steps are the whole difference; what is compared with itself has not changed; nothing
-// was added where everything answered now was answered then, and nothing dropped where everything answered then is answered now and
-// the same applies.
+// TestAnyPair: whatever was answered, and by whatever weights it was reported, the steps are the whole difference; what is compared
+// with itself has not changed; nothing was added where everything answered now was answered then, and nothing dropped where
+// everything answered then is answered now and the same applies.
 func TestAnyPair(t *testing.T) {
 	d := draft{rand.New(rand.NewPCG(12, 2))}
 	added, dropped := 0, 0
@@ -244,7 +244,8 @@ func TestAnyPair(t *testing.T) {
 				t.Fatalf("rubric %d: everything is answered again, dropped %v", n, mv.Dropped)
 			}
 		}
-		if unknown := trend.Compare(m, trend.Round{Result: then.Result}, round(m, b)).Moves; unknown.Rubric != 0 || then.IsPresent() && unknown != mv {
+		unknown := trend.Compare(m, trend.Round{Result: then.Result}, round(m, b)).Moves
+		if unknown.Rubric != 0 || then.IsPresent() && unknown != mv {
 			t.Fatalf("rubric %d: another rubric that is not at hand: %+v, not %+v", n, unknown, mv)
 		}
 		self := compare(m, a, a)

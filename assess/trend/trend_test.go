@@ -400,13 +400,16 @@ func series(m *assess.Model, all ...*assess.Assessment) []trend.Line {
 
 // issue is the rubric of two dimensions: d1 with p1 of weight 1 and p2 of weight 9, d2 with p3 of weight 1.
 func issue() *assess.Model {
-	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Parts: []rubric.Part{{ID: "x"}}, Dimensions: []rubric.Dimension{{ID: "d1", Part: "x"}, {ID: "d2", Part: "x"}}}
+	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Parts: []rubric.Part{{ID: "x"}}}
+	r.Dimensions = []rubric.Dimension{{ID: "d1", Part: "x"}, {ID: "d2", Part: "x"}}
 	mean := rubric.Rule{Aggregate: rubric.Mean}
 	r.Scoring = rubric.Scoring{Practice: mean, Dimension: mean, Part: mean, Overall: mean}
 	r.Scales = []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 1, Value: 1}, {Level: 2, Value: 2}, {Level: 3, Value: 3}}}}
-	for k, w := range []float64{1, 9, 1} {
-		r.Practices = append(r.Practices, rubric.Practice{ID: []string{"p1", "p2", "p3"}[k], Dimension: []string{"d1", "d1", "d2"}[k], Weight: some(w),
-			Criteria: []rubric.Criterion{{ID: "c", Weight: 1, Scale: "s"}}})
+	one := []rubric.Criterion{{ID: "c", Weight: 1, Scale: "s"}}
+	r.Practices = []rubric.Practice{
+		{ID: "p1", Dimension: "d1", Weight: some(1), Criteria: one},
+		{ID: "p2", Dimension: "d1", Weight: some(9), Criteria: one},
+		{ID: "p3", Dimension: "d2", Weight: some(1), Criteria: one},
 	}
 	return assess.Compile(r)
 }
