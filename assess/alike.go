@@ -1,42 +1,67 @@
 package assess
 
-// Shared marks the criteria that have a value in every result: what can be compared like for like.
-func Shared(all ...*Result) []bool {
-	var out []bool
-	for p := range all[0].Practices {
-		for k := range all[0].Practices[p].Criteria {
-			every := true
-			for _, res := range all {
-				every = every && res.Practices[p].Criteria[k].Value.OK
-			}
-			out = append(out, every)
+// Alike says what of several results of one subject is compared like for like, under the weights of the last, the present one.
+// What does not apply or was not asked there stays out on every side; what applies there and is not compared is missing on every
+// side. So a practice weighs the same then and now, and as much as in the present score.
+type Alike struct {
+	Compared []bool // has a value in every result, given to the text that the criterion has now
+	Out      []bool // does not apply, or was not asked, in the present result
+}
+
+// Alike finds what results of one subject have in common, the present one last.
+func (m *Model) Alike(results ...*Result) Alike {
+	al := Alike{make([]bool, m.Len()), make([]bool, m.Len())}
+	for i, state := range results[len(results)-1].states() {
+		al.Compared[i], al.Out[i] = true, state == NotApplicable || state == NotAsked
+	}
+	for _, res := range results {
+		for i, state := range res.states() {
+			al.Compared[i] = al.Compared[i] && state == Answered && m.isPresent(i, res.Assessment.Answers[i].Text)
+		}
+	}
+	return al
+}
+
+// isPresent tells whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
+func (m *Model) isPresent(i int, digest string) bool {
+	return digest == "" || digest == m.Criterion(i).TextDigest()
+}
+
+// states lists the states of all criteria, in rubric order.
+func (res *Result) states() []State {
+	var out []State
+	for i := range res.Practices {
+		for k := range res.Practices[i].Criteria {
+			out = append(out, res.Practices[i].Criteria[k].State)
 		}
 	}
 	return out
 }
 
-// Only returns the assessment with the marked answers alone.
-func (a *Assessment) Only(marked []bool) *Assessment {
+// Of is an assessment as it is compared, to be scored under the present stage and sector.
+func (al Alike) Of(a *Assessment) *Assessment {
 	out := *a
-	out.Answers = make([]Answer, len(a.Answers))
-	for i := range marked {
-		if marked[i] {
+	out.Depth, out.Answers = "", make([]Answer, len(a.Answers))
+	for i := range out.Answers {
+		switch {
+		case al.Out[i]:
+			out.Answers[i] = Answer{Given: true, State: NotApplicable}
+		case al.Compared[i]:
 			out.Answers[i] = a.Answers[i]
 		}
 	}
 	return &out
 }
 
-// Alike returns the assessment with what can be compared alone. Where points are added up, the rest does not apply: a sum takes
-// what is missing to be like the others, and would count points that were never compared.
-func (m *Model) Alike(a *Assessment, shared []bool) *Assessment {
-	out := a.Only(shared)
-	for i := range out.Answers {
-		if !shared[i] && m.Rubric.Scoring.Sums() {
-			out.Answers[i] = Answer{Given: true, State: NotApplicable}
+// Count is how many criteria are compared.
+func (al Alike) Count() int {
+	n := 0
+	for _, is := range al.Compared {
+		if is {
+			n++
 		}
 	}
-	return out
+	return n
 }
 
 // CriterionWeights are the criteria's weights in their practices' weights, in rubric order: they add up to the practices'.

@@ -151,20 +151,6 @@ func TestExplainSums(t *testing.T) {
 	}
 }
 
-// TestAlikeSums: what is not compared brings no points; under a mean it is missing.
-func TestAlikeSums(t *testing.T) {
-	m, a := example(t, "kitchen-hygiene.yaml", "answers/riverside-2026-03.yaml")
-	both := make([]bool, m.Len())
-	both[0], both[4] = true, true // fridge: 2.5 of 5; rotation: 2 of 2
-	if res := m.Score(m.Alike(a, both), assess.Options{}); res.Overall.Score.Value != 4.5 || res.Overall.Coverage.Value != 1 {
-		t.Errorf("%v, coverage %v", res.Overall.Score, res.Overall.Coverage)
-	}
-	five := assess.Compile(build(means(), []spec{{id: "a", criteria: 2, weight: 1}}))
-	if got := five.Alike((&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, 3).With(1, 5), []bool{true, false}); got.Answers[1].Given {
-		t.Errorf("%+v", got.Answers)
-	}
-}
-
 // TestScaleOf: nodes of any kind, with and without one scale.
 func TestScaleOf(t *testing.T) {
 	m, _ := example(t, "hausrundgang.yaml", "")

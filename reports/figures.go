@@ -22,7 +22,7 @@ type Radar struct {
 	Title, Description string
 	Heads              Bar
 	Axes               []Bar
-	Earlier            string // date of an earlier assessment that the axes show, "" without one
+	Earlier            string // the earlier assessment that the axes show, "" without one
 }
 
 // GapChart lists the practices with a target, the widest gap first.
@@ -129,6 +129,9 @@ func (b *builder) radar() Radar {
 	}
 	if b.trend != nil {
 		r.Earlier = b.trend.Old.Assessment.Date
+		if !b.trend.Old.IsPresent() {
+			r.Earlier = b.sayf("%s, by the present rubric", "%s，按现行标准", r.Earlier)
+		}
 	}
 	low := slices.MinFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
 	high := slices.MaxFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })

@@ -16,11 +16,13 @@ type Trend struct {
 	Renamed int          // answers that moved to another id since
 	Gone    int          // answers that the rubric no longer asks for
 	Changed int          // criteria whose text changed since: they are not compared
+
+	Unchecked int // criteria of which nobody can tell whether their text changed: they are not compared either
 }
 
 // NewTrend builds the report on what changed between two assessments of a subject.
 func NewTrend(t *Trend, digest, lang string) *Report {
-	rep := Brief(t.New, digest, lang)
+	rep := Brief(t.New.Result, digest, lang)
 	rep.trend = t
 	b := rep.builder()
 	rep.Title = b.sayf("Change: %s", "变化：%s", b.subject())
@@ -41,7 +43,7 @@ func (b *builder) since() Section {
 	old, new := t.Old.Assessment, t.New.Assessment
 	s := Section{Heading: b.sayf("Since %s", "自 %s 以来", old.Date)}
 	if t.Criteria == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.say("No criterion was answered both times, so nothing can be compared.", "没有一条标准两次都有答案，无从比较。")})
+		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.nothingAlike()})
 		return s
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
@@ -53,6 +55,18 @@ func (b *builder) since() Section {
 		s.Blocks = append(s.Blocks, Paragraph{Text: better})
 	}
 	return s
+}
+
+// nothingAlike says why nothing is compared.
+func (b *builder) nothingAlike() string {
+	switch t := b.trend; {
+	case t.Unchecked > 0:
+		return b.say("Nothing can be compared: answers come from another version of the rubric, and it cannot be told whether the texts that were rated then are the present ones.",
+			"无从比较：有的答案出自评估标准的另一个版本，无法判断当时打分所依据的文字与现在是否相同。")
+	case t.Changed > 0:
+		return b.say("Nothing can be compared: no criterion was answered both times by the same text.", "无从比较：没有一条标准两次都有答案而且文字相同。")
+	}
+	return b.say("No criterion was answered both times, so nothing can be compared.", "没有一条标准两次都有答案，无从比较。")
 }
 
 // certainty says whether the change can be told from noise.
@@ -125,9 +139,18 @@ func (b *builder) series() Section {
 	if len(b.trend.Series) < 3 {
 		return s
 	}
+	versions := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return l.Version != b.r.Version })
 	t := Table{Columns: []Column{{Title: b.say("Date", "日期")}, {Title: b.say("Score as reported", "当次得分"), Right: true}, {Title: b.say("Like for like", "同口径得分"), Right: true}}}
+	if versions {
+		t.Columns[1].Title = b.say("Score", "得分")
+		t.Columns = append(t.Columns, Column{Title: b.say("Scored by", "计分依据")})
+	}
 	for _, l := range b.trend.Series {
-		t.Rows = append(t.Rows, []string{l.Date, b.fine(l.Score), b.fine(l.Alike)})
+		row := []string{l.Assessment.Date, b.fine(l.Reported()), b.fine(l.Alike)}
+		if versions {
+			row = append(row, b.madeWith(l.Round))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
 	return s
@@ -136,26 +159,43 @@ func (b *builder) series() Section {
 // moves keeps apart what the subject moved and what else did.
 func (b *builder) moves() Section {
 	s := Section{Heading: b.say("Where the change comes from", "变化从哪里来")}
-	m := b.trend.Moves
-	if !m.OK {
+	old, new := b.trend.Old.Reported(), b.trend.New.Overall.Score
+	if !old.OK || !new.OK {
 		return s
 	}
 	t := Table{Columns: []Column{{Title: b.say("Step", "环节"), Flexible: true}, {Title: b.say("Points", "分值"), Right: true}}}
-	t.Rows = append(t.Rows, []string{b.sayf("Score as reported on %s", "%s 的得分", b.trend.Old.Assessment.Date), b.fine(b.trend.Old.Overall.Score)})
-	for _, row := range []struct {
-		what  string
-		delta float64
-	}{
-		{b.say("Other stage, sector or weights", "业务阶段、行业或权重不同"), m.Stage},
-		{b.say("Answered only then, or does not apply any more", "只在当时有答案，或现在不再适用"), m.Dropped},
-		{b.say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
-		{b.say("Answered only now", "现在才有答案"), m.Added},
-	} {
-		t.Rows = append(t.Rows, []string{row.what, b.signedNumber(row.delta)})
+	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.Old), b.fine(old)})
+	for _, m := range b.steps(new.Value - old.Value) {
+		t.Rows = append(t.Rows, []string{m.what, b.signedNumber(m.delta)})
 	}
-	t.Rows = append(t.Rows, []string{b.sayf("Score as reported on %s", "%s 的得分", b.trend.New.Assessment.Date), b.fine(b.trend.New.Overall.Score)})
+	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.New), b.fine(new)})
 	s.Blocks = append(s.Blocks, t)
 	return s
+}
+
+// move is one step from the earlier score to the present one, in points.
+type move struct {
+	what  string
+	delta float64
+}
+
+// steps are what the whole difference is made of, or one that holds it all where nothing can be told apart.
+func (b *builder) steps(whole float64) []move {
+	m := b.trend.Moves
+	if !m.OK {
+		return []move{{b.say("Cannot be told apart: nothing can be compared", "无从比较，分不出来源"), whole}}
+	}
+	steps := []move{
+		{b.say("Changes of the rubric", "评估标准的改动"), m.Rubric},
+		{b.say("Other stage or sector", "业务阶段或行业不同"), m.Stage},
+		{b.say("Answered only then, or other criteria apply now", "只在当时有答案，或适用的标准有变"), m.Dropped},
+		{b.say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
+		{b.say("Answered only now", "现在才有答案"), m.Added},
+	}
+	if !b.trend.Old.IsRemade() {
+		return steps[1:]
+	}
+	return steps
 }
 
 func (b *builder) changeHeads(first string) []Column {
@@ -227,7 +267,11 @@ func (b *builder) followUp() Section {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.sayf("%s to level %d: %s", "%s到 %d 级：%s", b.practice(f.Step.Practice), f.Step.To, b.text(f.Step.Action.Text)), level, b.status(f.Status)})
 	}
 	if len(t.Rows) > 0 {
-		s.Blocks = append(s.Blocks, t, Paragraph{Text: b.sayf("%d days lie between the two assessments.", "两次评估相隔 %d 天。", b.trend.Days)})
+		text := b.sayf("%d days lie between the two assessments.", "两次评估相隔 %d 天。", b.trend.Days)
+		if !b.trend.Old.IsPresent() {
+			text = b.say("These are the steps that the present rubric gives for the answers of then; the plan that was handed over may have had others. ", "这里的步骤是按现行标准从当时的答案得出的，与当时交付的计划可能不同。") + text
+		}
+		s.Blocks = append(s.Blocks, t, Paragraph{Text: text})
 	}
 	return s
 }
@@ -254,6 +298,7 @@ func (b *builder) trendScope() Section {
 			items = append(items, text)
 		}
 	}
+	items = append(items, b.versions()...)
 	add(old.Stage != new.Stage, b.sayf("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", b.stageName(old.Stage), b.stageName(new.Stage)))
 	add(old.Sector != new.Sector, b.sayf("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", b.sectorName(old.Sector), b.sectorName(new.Sector)))
 	add(depthWord(old.Assessment.Depth) != depthWord(new.Assessment.Depth), b.sayf("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.depth(old.Assessment.Depth), b.depth(new.Assessment.Depth)))
@@ -262,6 +307,7 @@ func (b *builder) trendScope() Section {
 	add(t.Renamed > 0, b.sayf("%d answers moved with a criterion that has another id now.", "%d 条答案随标准改名而转移。", t.Renamed))
 	add(t.Gone > 0, b.sayf("%d answers are to criteria or levels that the rubric no longer has.", "%d 条答案对应的标准或级别已不在评估标准里。", t.Gone))
 	add(t.Changed > 0, b.sayf("%d criteria have another text now and are not compared.", "%d 条标准的文字已改，不作比较。", t.Changed))
+	add(t.Unchecked > 0, b.sayf("Of %d criteria it cannot be told whether their text changed; they are not compared.", "有 %d 条标准无法判断文字是否改过，不作比较。", t.Unchecked))
 	if len(items) > 0 {
 		s.Blocks = append(s.Blocks, List{Items: items})
 	}

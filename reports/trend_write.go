@@ -11,7 +11,8 @@ import (
 // TrendFormat is the value of the `format` key of a comparison's JSON.
 const TrendFormat = "fathom.trend/1"
 
-// The shape of the trend JSON. Scores are like for like, but for the reported ones.
+// The shape of the trend JSON. Scores are like for like, but for those of the two sides and of the series. The moves are the whole
+// difference from old.score to new.present.
 type (
 	trendDoc struct {
 		Format   string        `json:"format"`
@@ -30,13 +31,19 @@ type (
 		Renamed  int           `json:"renamed"`
 		Gone     int           `json:"gone"`
 		Changed  int           `json:"changed"`
+
+		Unchecked int `json:"unchecked"` // criteria that are not compared since nobody can tell whether their text changed
 	}
 	trendSide struct {
 		Date   string  `json:"date"`
-		Score  Value   `json:"score"` // as reported
+		Score  Value   `json:"score"` // as reported; under the present rubric where as_reported is false
 		Stage  *string `json:"stage"`
 		Sector *string `json:"sector"`
 		Depth  string  `json:"depth"`
+
+		Version    string `json:"version"`     // of the rubric, as the file names it
+		AsReported bool   `json:"as_reported"` // the score is by the rubric that the file was made with
+		Present    Value  `json:"present"`     // the score of the whole file under the present rubric
 	}
 	changeDoc struct {
 		Kind     string            `json:"kind"`
@@ -48,6 +55,7 @@ type (
 		NewLevel assess.Maybe[int] `json:"new_level"`
 	}
 	movesDoc struct {
+		Rubric  Value   `json:"rubric"` // null where the old score is not as reported: it is within what cannot be told
 		Stage   float64 `json:"stage"`
 		Dropped float64 `json:"dropped"`
 		Subject float64 `json:"subject"`
@@ -80,6 +88,9 @@ type (
 		Date  string `json:"date"`
 		Score Value  `json:"score"`
 		Alike Value  `json:"like_for_like"`
+
+		Version    string `json:"version"`
+		AsReported bool   `json:"as_reported"`
 	}
 )
 
@@ -107,15 +118,15 @@ func (b *builder) trendDoc() trendDoc {
 	t := b.trend
 	doc := trendDoc{Format: TrendFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, b.digest}, Subject: b.subjectDoc(), Old: sideDoc(t.Old), New: sideDoc(t.New),
 		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
-		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed}
+		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{m.Stage, m.Dropped, m.Subject, m.Added}
+		doc.Moves = &movesDoc{Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{b.id(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
 	}
 	for _, l := range t.Series {
-		doc.Series = append(doc.Series, lineDoc(l))
+		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, l.Version, l.Own != nil})
 	}
 	return doc
 }
@@ -141,8 +152,10 @@ func change(kind, id string, c trend.Change) changeDoc {
 	return changeDoc{Kind: kind, ID: id, Old: c.Old, New: c.New, Change: c.Delta()}
 }
 
-func sideDoc(res *assess.Result) trendSide {
-	s := trendSide{Date: res.Assessment.Date, Score: res.Overall.Score, Depth: depthWord(res.Assessment.Depth)}
+func sideDoc(r trend.Round) trendSide {
+	res := r.Result
+	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: depthWord(res.Assessment.Depth),
+		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score}
 	if res.Stage != "" {
 		s.Stage = &res.Stage
 	}

@@ -1,6 +1,7 @@
 package answerfile
 
 import (
+	"cmp"
 	"slices"
 
 	"fathom/assess"
@@ -31,6 +32,31 @@ func ReadOlder(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, 
 	rd := &reader{r: r, older: &older{earlier: r.Earlier()}}
 	a, err := rd.read(name, data)
 	return a, rd.older.Changes, err
+}
+
+// FillTexts gives each answer that [ReadOlder] took over to rubric r, and that records no text, the text it was rated by in the
+// rubric that the file was made with.
+func (c Changes) FillTexts(a *assess.Assessment, old, r *rubric.Rubric) {
+	texts, then := map[string]string{}, map[string]string{}
+	for _, p := range old.Practices {
+		for _, cr := range p.Criteria {
+			texts[rubric.FullID(p.ID, cr.ID)] = cr.TextDigest()
+		}
+	}
+	for _, ids := range c.Renamed {
+		then[ids[1]] = ids[0]
+	}
+	i := 0
+	for _, p := range r.Practices {
+		for _, cr := range p.Criteria {
+			id := rubric.FullID(p.ID, cr.ID)
+			answer, text := &a.Answers[i], texts[cmp.Or(then[id], id)]
+			if answer.Given && text != "" && (answer.Text == "" || answer.Text == Unchecked) {
+				answer.Text = text
+			}
+			i++
+		}
+	}
 }
 
 // older is a reader's memory of what differs from the rubric in use.

@@ -92,6 +92,45 @@ func TestReadOlderWithoutTexts(t *testing.T) {
 	}
 }
 
+// TestFillTexts: the rubric that the file was made with tells which texts were rated, also where ids changed since. alpha/one kept its
+// text under another id, beta/one has another now; a text that the file records stands.
+func TestFillTexts(t *testing.T) {
+	old, r := mini(t), newer(t)
+	file := head + "  alpha/one: 3\n  beta/one: 2\n"
+	for _, recorded := range []string{"", "texts: {beta: {one: abcdefgh}}\n"} {
+		a, changes, err := answerfile.ReadOlder("old.yaml", []byte(file+recorded), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changes.FillTexts(a, old, r)
+		want := old.Practices[1].Criteria[0].TextDigest()
+		if recorded != "" {
+			want = "abcdefgh"
+		}
+		if got := a.Answers[2].Text; got != want || got == r.Practices[1].Criteria[0].TextDigest() {
+			t.Errorf("beta/one: %q, want %q", got, want)
+		}
+		if got := a.Answers[0].Text; got != r.Practices[0].Criteria[0].TextDigest() {
+			t.Errorf("alpha/one: %q", got)
+		}
+		if got := a.Answers[1]; got.Given || got.Text != "" {
+			t.Errorf("fresh: %+v", got)
+		}
+	}
+}
+
+// TestNone: another version alone is a change, and so is an answer that moved.
+func TestNone(t *testing.T) {
+	for _, c := range []answerfile.Changes{{From: "1"}, {Removed: []string{"a/b"}}, {Renamed: [][2]string{{"a/b", "a/c"}}}} {
+		if c.None() {
+			t.Errorf("%+v is none", c)
+		}
+	}
+	if !(answerfile.Changes{}).None() {
+		t.Error("nothing is something")
+	}
+}
+
 // TestReadOlderTwoIntoOne: where two criteria became one, the first answer has its place and the second is kept aside.
 func TestReadOlderTwoIntoOne(t *testing.T) {
 	r := newer(t)

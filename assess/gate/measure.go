@@ -108,15 +108,14 @@ func (c *checker) unproved(res *assess.Result, from int) (assess.Maybe[float64],
 	return assess.Some(float64(len(named))), named
 }
 
-// regression is how far a node lies below the baseline, over what is answered both times and under the present weights. Above
-// it, 0.
+// regression is how far a node lies below the baseline, like for like. Above it, 0.
 func (c *checker) regression(at string, res *assess.Result) assess.Maybe[float64] {
 	if c.ctx.Baseline == nil {
 		return assess.Maybe[float64]{}
 	}
-	both := assess.Shared(c.ctx.Baseline, res)
-	old := c.node(at, c.evaluate(c.m.Alike(c.ctx.Baseline.Assessment, both))).Score
-	new := c.node(at, c.evaluate(c.m.Alike(res.Assessment, both))).Score
+	alike := c.m.Alike(c.ctx.Baseline, res)
+	old := c.node(at, c.evaluate(alike.Of(c.ctx.Baseline.Assessment))).Score
+	new := c.node(at, c.evaluate(alike.Of(res.Assessment))).Score
 	if !old.OK || !new.OK {
 		return assess.Maybe[float64]{}
 	}

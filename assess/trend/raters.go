@@ -24,8 +24,8 @@ const (
 	Nameless     Method = "anonymous" // votes belong to nobody
 )
 
-// ratersOf compares the raters' own overall scores over the criteria that have a value both times.
-func ratersOf(m *assess.Model, t *Trend, both []bool) Raters {
+// ratersOf compares the raters' own overall scores over what is compared.
+func ratersOf(m *assess.Model, t *Trend, alike assess.Alike) Raters {
 	old, new := t.Old.Assessment, t.New.Assessment
 	var r Raters
 	for _, x := range old.Raters {
@@ -46,9 +46,9 @@ func ratersOf(m *assess.Model, t *Trend, both []bool) Raters {
 		return r
 	}
 	opt := assess.Options{Stage: t.New.Stage, Sector: t.New.Sector}
-	if iv := Paired(differences(m, old, new, r.Same, both, opt)); iv.OK {
+	if iv := Paired(differences(m, old, new, r.Same, alike, opt)); iv.OK {
 		r.Method, r.Interval = PairedRaters, iv.Value
-	} else if iv := Welch(scores(m, old, both, opt), scores(m, new, both, opt)); iv.OK {
+	} else if iv := Welch(scores(m, old, alike, opt), scores(m, new, alike, opt)); iv.OK {
 		r.Method, r.Interval = OtherRaters, iv.Value
 	}
 	return r
@@ -59,31 +59,41 @@ func has(a *assess.Assessment, rater string) bool {
 }
 
 // differences are the changes of the raters' own overall scores, each over what that rater rated both times.
-func differences(m *assess.Model, old, new *assess.Assessment, raters []string, both []bool, opt assess.Options) []float64 {
+func differences(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike, opt assess.Options) []float64 {
 	var out []float64
 	for _, id := range raters {
 		x, y := of(old, id), of(new, id)
-		rated := make([]bool, len(both))
-		for i := range both {
-			rated[i] = both[i] && x.Answers[i].State == assess.Answered && y.Answers[i].State == assess.Answered
-		}
-		then, now := m.Score(m.Alike(x.Only(rated), both), opt).Overall.Score, m.Score(m.Alike(y.Only(rated), both), opt).Overall.Score
-		if then.OK && now.OK {
-			out = append(out, now.Value-then.Value)
+		both := rated(alike, x, y)
+		own := Change{m.Score(both.Of(x), opt).Overall.Score, m.Score(both.Of(y), opt).Overall.Score}
+		if d := own.Delta(); d.OK {
+			out = append(out, d.Value)
 		}
 	}
 	return out
 }
 
 // scores are the raters' own overall scores.
-func scores(m *assess.Model, a *assess.Assessment, both []bool, opt assess.Options) []float64 {
+func scores(m *assess.Model, a *assess.Assessment, alike assess.Alike, opt assess.Options) []float64 {
 	var out []float64
 	for _, r := range a.Raters {
-		if s := m.Score(m.Alike(of(a, r.ID), both), opt).Overall.Score; s.OK {
+		own := of(a, r.ID)
+		if s := m.Score(rated(alike, own).Of(own), opt).Overall.Score; s.OK {
 			out = append(out, s.Value)
 		}
 	}
 	return out
+}
+
+// rated narrows what is compared to what one rater gave a level each time. What does not apply stays what does not apply to all:
+// else raters who disagree about it would be weighed by different rules.
+func rated(alike assess.Alike, each ...*assess.Assessment) assess.Alike {
+	alike.Compared = slices.Clone(alike.Compared)
+	for _, a := range each {
+		for i := range a.Answers {
+			alike.Compared[i] = alike.Compared[i] && a.Answers[i].State == assess.Answered
+		}
+	}
+	return alike
 }
 
 // of is the assessment as one rater gave it. A file of one rater is that rater's.

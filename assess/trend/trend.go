@@ -1,5 +1,6 @@
 // Package trend compares assessments of one subject over time, like for like: only criteria that were answered each time, under
-// the same weights. What moved because the subject did, and what moved because something else was asked, is kept apart.
+// the weights of the last. What moved because the subject did, and what moved because something else was asked, or because the
+// rubric is another, is kept apart.
 package trend
 
 import (
@@ -8,9 +9,31 @@ import (
 	"fathom/assess"
 )
 
-// Trend is the comparison of two results of one rubric.
+// Round is one assessment of the subject.
+type Round struct {
+	*assess.Result                // under the present rubric
+	Version        string         // of the rubric that the file was made with
+	Own            *assess.Result // as it was reported, by that rubric; nil where that is not at hand
+}
+
+// Present is a round that was made with the present rubric.
+func Present(res *assess.Result) Round { return Round{res, res.Rubric.Version, res} }
+
+// IsPresent tells that the round was made with the present rubric; IsRemade, that it was made with another, which is at hand.
+func (r Round) IsPresent() bool { return r.Own == r.Result }
+func (r Round) IsRemade() bool  { return r.Own != nil && !r.IsPresent() }
+
+// Reported is the overall score as it was reported, or under the present rubric where the round's own is not at hand.
+func (r Round) Reported() assess.Maybe[float64] {
+	if r.Own != nil {
+		return r.Own.Overall.Score
+	}
+	return r.Overall.Score
+}
+
+// Trend is the comparison of two assessments under one rubric.
 type Trend struct {
-	Old, New   *assess.Result
+	Old, New   Round
 	Criteria   int // answered both times
 	Overall    Change
 	Parts      []Change // like for like, in rubric order
@@ -22,7 +45,7 @@ type Trend struct {
 	Days       int        // from the old date to the new one
 }
 
-// Change is a score then and now, in points, over what was answered both times.
+// Change is a score then and now, in points, over what is compared.
 type Change struct{ Old, New assess.Maybe[float64] }
 
 // Delta is the change, undefined where one side is.
@@ -40,12 +63,13 @@ type PracticeChange struct {
 	OldLevel, NewLevel assess.Maybe[int]
 }
 
-// Moves splits the change of the overall score, in points. Stage + Dropped + Subject + Added is the whole difference between the two
-// scores as they were reported. All are undefined when a score is.
+// Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Subject + Added is the whole difference from
+// the old round's Reported to the new one's score under the present rubric. All are undefined when a score is.
 type Moves struct {
 	OK      bool
+	Rubric  float64 // another rubric; 0 where the old round's own is not at hand
 	Stage   float64 // other weights: stage or sector changed
-	Dropped float64 // what was answered only then, or does not apply any more
+	Dropped float64 // what was answered only then, and what applies now and did not then, or the other way round
 	Subject float64 // like for like
 	Added   float64 // what was answered only now
 }
@@ -68,21 +92,12 @@ const (
 	NotCompare Status = "not-compare" // the practice has no level now
 )
 
-// Compare compares two results of one rubric and subject. Skip lists criteria (indexes) that cannot be compared, because their
-// text changed between the two.
-func Compare(m *assess.Model, old, new *assess.Result, skip []int) *Trend {
-	t := &Trend{Old: old, New: new, Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
-	both := assess.Shared(old, new)
-	for _, i := range skip {
-		both[i] = false
-	}
-	for _, is := range both {
-		if is {
-			t.Criteria++
-		}
-	}
+// Compare compares two results of one subject, both under the rubric of the model.
+func Compare(m *assess.Model, old, new Round) *Trend {
+	alike := m.Alike(old.Result, new.Result)
+	t := &Trend{Old: old, New: new, Criteria: alike.Count(), Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
 	opt := assess.Options{Stage: new.Stage, Sector: new.Sector}
-	then, now := m.Score(m.Alike(old.Assessment, both), opt), m.Score(m.Alike(new.Assessment, both), opt)
+	then, now := m.Score(alike.Of(old.Assessment), opt), m.Score(alike.Of(new.Assessment), opt)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
 	for i := range then.Practices {
@@ -90,24 +105,27 @@ func Compare(m *assess.Model, old, new *assess.Result, skip []int) *Trend {
 		t.Practices = append(t.Practices, PracticeChange{Change{x.Score, y.Score}, x.Level, y.Level})
 	}
 	t.Moves = moves(m.Score(old.Assessment, opt), t)
-	t.Raters = ratersOf(m, t, both)
+	t.Raters = ratersOf(m, t, alike)
 	t.followUp()
 	return t
 }
 
 // Line is one assessment in a series: its score as reported, and over what was answered every time.
 type Line struct {
-	Date         string
-	Score, Alike assess.Maybe[float64]
+	Round
+	Alike assess.Maybe[float64]
 }
 
-// Series puts results of one rubric and subject in a line, like for like over all of them under the last one's weights.
-func Series(m *assess.Model, all []*assess.Result) []Line {
-	both, last := assess.Shared(all...), all[len(all)-1]
+// Series puts assessments of one subject in a line, like for like over all of them under the last one's weights.
+func Series(m *assess.Model, all []Round) []Line {
+	results := make([]*assess.Result, len(all))
+	for i := range all {
+		results[i] = all[i].Result
+	}
+	alike, last := m.Alike(results...), results[len(results)-1]
 	lines := make([]Line, len(all))
-	for i, res := range all {
-		alike := m.Score(m.Alike(res.Assessment, both), assess.Options{Stage: last.Stage, Sector: last.Sector})
-		lines[i] = Line{res.Assessment.Date, res.Overall.Score, alike.Overall.Score}
+	for i, r := range all {
+		lines[i] = Line{r, m.Score(alike.Of(r.Assessment), assess.Options{Stage: last.Stage, Sector: last.Sector}).Overall.Score}
 	}
 	return lines
 }
@@ -120,19 +138,20 @@ func changes(old, new []assess.Node) []Change {
 	return out
 }
 
-// moves takes the old assessment under the new weights, and goes from the one reported score to the other.
+// moves goes from the one score to the other by way of the old assessment under the new weights. Where what is compared has a
+// score then, it has one now, and so have the two whole assessments under the same weights.
 func moves(reweighed *assess.Result, t *Trend) Moves {
-	old, new := t.Old.Overall.Score, t.New.Overall.Score
-	if !old.OK || !new.OK || !t.Overall.Old.OK || !t.Overall.New.OK || !reweighed.Overall.Score.OK {
+	reported, alike, weighed := t.Old.Reported(), t.Overall, reweighed.Overall.Score.Value
+	if !reported.OK || !t.Old.Overall.Score.OK || !alike.Old.OK {
 		return Moves{}
 	}
-	weighed := reweighed.Overall.Score.Value
 	return Moves{
 		OK:      true,
-		Stage:   weighed - old.Value,
-		Dropped: t.Overall.Old.Value - weighed,
-		Subject: t.Overall.New.Value - t.Overall.Old.Value,
-		Added:   new.Value - t.Overall.New.Value,
+		Rubric:  t.Old.Overall.Score.Value - reported.Value,
+		Stage:   weighed - t.Old.Overall.Score.Value,
+		Dropped: alike.Old.Value - weighed,
+		Subject: alike.New.Value - alike.Old.Value,
+		Added:   t.New.Overall.Score.Value - alike.New.Value,
 	}
 }
 

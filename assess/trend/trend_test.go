@@ -1,9 +1,11 @@
 package trend_test
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"testing"
+	"time"
 
 	"fathom/assess"
 	"fathom/assess/trend"
@@ -73,19 +75,23 @@ func rated(m *assess.Model, date, rater string, levels ...int) *assess.Assessmen
 	return a
 }
 
+func round(m *assess.Model, a *assess.Assessment) trend.Round {
+	return trend.Present(m.Evaluate(a, assess.Options{}))
+}
+
 func compare(m *assess.Model, old, new *assess.Assessment) *trend.Trend {
-	return trend.Compare(m, m.Evaluate(old, assess.Options{}), m.Evaluate(new, assess.Options{}), nil)
+	return trend.Compare(m, round(m, old), round(m, new))
 }
 
 // TestLikeForLike: the team did not move; a weak practice was answered for the first time, and one does not apply any more.
 func TestLikeForLike(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	tr := compare(m, rated(m, "2026-05-01", "a", 3, 3, 3, 5), rated(m, "2026-11-01", "a", 3, 3, 3, -2, 0, 0, 0, 1))
-	if tr.Criteria != 3 || tr.Overall.Delta().Value != 0 || tr.Days != 184 {
+	if tr.Criteria != 3 || tr.Overall.Delta() != assess.Some(0.0) || tr.Days != 184 {
 		t.Errorf("%d criteria, change %v, %d days", tr.Criteria, tr.Overall.Delta(), tr.Days)
 	}
 	mv := tr.Moves
-	if mv.Subject != 0 || mv.Stage != 0 || mv.Dropped >= 0 || mv.Added >= 0 {
+	if !mv.OK || mv.Subject != 0 || mv.Stage != 0 || mv.Dropped >= 0 || mv.Added >= 0 {
 		t.Errorf("%+v", mv)
 	}
 	if tr.Raters.Method != trend.OneRater {
@@ -111,7 +117,7 @@ func TestMovesAddUp(t *testing.T) {
 	}
 }
 
-// panelOf votes of raters a, b, ... on the first criteria.
+// panelOf is a panel with votes on the first criteria, as in rated.
 func panelOf(m *assess.Model, date string, ids []string, votes ...[]int) *assess.Assessment {
 	a := rated(m, date, "x")
 	a.Panel, a.Raters = true, nil
@@ -121,10 +127,48 @@ func panelOf(m *assess.Model, date string, ids []string, votes ...[]int) *assess
 	for i, row := range votes {
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered}
 		for r, level := range row {
-			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: ids[r], State: assess.Answered, Level: level})
+			switch {
+			case level > 0:
+				a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: ids[r], State: assess.Answered, Level: level})
+			case level == -2:
+				a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: ids[r], State: assess.NotApplicable})
+			}
 		}
 	}
 	return a
+}
+
+// TestRound: by which rubric a round was reported.
+func TestRound(t *testing.T) {
+	m := issue()
+	a := rated(m, "2026-01-01", "a", 1)
+	present := round(m, a)
+	other, unknown := present, present
+	other.Own, unknown.Own = m.Evaluate(rated(m, "2026-01-01", "a", 3), assess.Options{}), nil
+	for _, c := range []struct {
+		trend.Round
+		present, remade bool
+		score           float64
+	}{{present, true, false, 1}, {other, false, true, 3}, {unknown, false, false, 1}} {
+		if c.IsPresent() != c.present || c.IsRemade() != c.remade || c.Reported() != assess.Some(c.score) {
+			t.Errorf("%v %v %v, want %+v", c.IsPresent(), c.IsRemade(), c.Reported(), c)
+		}
+	}
+}
+
+// TestUndefined: no change from or to nothing, and no certainty of an interval that touches 0.
+func TestUndefined(t *testing.T) {
+	one := assess.Some(1.0)
+	for _, c := range []trend.Change{{Old: one}, {New: one}, {}} {
+		if c.Delta().OK {
+			t.Errorf("%+v changes", c)
+		}
+	}
+	for _, iv := range []trend.Interval{{High: 1}, {Low: -1}, {Low: -1, High: 1}} {
+		if iv.Certain() {
+			t.Errorf("%+v is certain", iv)
+		}
+	}
 }
 
 func TestRaters(t *testing.T) {
@@ -151,9 +195,95 @@ func TestRaters(t *testing.T) {
 			t.Errorf("all report %v", tr.Raters.Interval.Mean)
 		}
 	}
-	tr := compare(m, old, panelOf(m, "2026-11-01", []string{"c", "d"}, []int{3, 4}))
-	if len(tr.Raters.Same) != 1 || len(tr.Raters.Left) != 2 || len(tr.Raters.Joined) != 1 {
-		t.Errorf("%+v", tr.Raters)
+	r := compare(m, old, panelOf(m, "2026-11-01", []string{"d", "c"}, []int{3, 4})).Raters
+	if got := fmt.Sprint(r.Same, r.Left, r.Joined); got != "[c] [a b] [d]" {
+		t.Errorf("same, left, joined: %s", got)
+	}
+	named := compare(m, panelOf(m, "2026-04-01", []string{"anonymous-1", "anonymous-2"}, []int{2, 3}), old).Raters
+	if named.Method != trend.Nameless {
+		t.Errorf("anonymous then: %+v", named)
+	}
+}
+
+// TestRatersNotApplicable: p2 of weight 9. Where all agree that it does not apply, each rater goes from (2+2)/2 = 2 to (3+2)/2 = 2.5, as
+// the panel does. Where one rater alone says so, it weighs for all: both now score (10*3+2)/11, from 2.
+func TestRatersNotApplicable(t *testing.T) {
+	m := issue()
+	ab, cd := []string{"a", "b"}, []string{"c", "d"}
+	for _, c := range []struct {
+		ids      []string
+		old, new []int // on p2
+		method   trend.Method
+		mean     float64
+	}{
+		{ab, []int{-2, -2}, []int{-2, -2}, trend.PairedRaters, 0.5},
+		{cd, []int{-2, -2}, []int{-2, -2}, trend.OtherRaters, 0.5},
+		{ab, []int{3, -2}, []int{-2, -2}, trend.PairedRaters, 0.5},
+		{ab, []int{2, 2}, []int{3, -2}, trend.PairedRaters, 10. / 11},
+		{cd, []int{2, 2}, []int{3, -2}, trend.OtherRaters, 10. / 11},
+	} {
+		tr := compare(m, panelOf(m, "2026-01-01", ab, []int{2, 2}, c.old, []int{2, 2}), panelOf(m, "2026-07-01", c.ids, []int{3, 3}, c.new, []int{2, 2}))
+		iv := tr.Raters.Interval
+		if tr.Raters.Method != c.method || !iv.Flat || math.Abs(iv.Mean-c.mean) > 1e-9 || math.Abs(tr.Moves.Subject-c.mean) > 1e-9 {
+			t.Errorf("p2 %v then, %v now: %+v; the panel moved %v", c.old, c.new, tr.Raters, tr.Moves.Subject)
+		}
+	}
+}
+
+// TestRatersOwn: a rater counts over what that rater rated both times, and not at all without any. a moves by 1 on p1, b by 2 on p3,
+// c has nothing that was rated both times: 1 and 2 give 1.5.
+func TestRatersOwn(t *testing.T) {
+	m := issue()
+	abc := []string{"a", "b", "c"}
+	old := panelOf(m, "2026-01-01", abc, []int{1, 0, 1}, []int{1, 1, 0}, []int{0, 1, 1})
+	new := panelOf(m, "2026-07-01", abc, []int{2, 1, 0}, []int{0, 0, 3}, []int{3, 3, 0})
+	r := compare(m, old, new).Raters
+	if r.Method != trend.PairedRaters || r.Interval.DF != 1 || math.Abs(r.Interval.Mean-1.5) > 1e-9 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestMovesUndefined: no step is told where the old score is undefined, or nothing is compared. Early, only p1 has a weight; late, all
+// weigh 1, so that p2 at 2 and p3 from 2 to 3 make (2*2+3)/3, a third more than 2.
+func TestMovesUndefined(t *testing.T) {
+	m := issue()
+	one, none := 1.0, 0.0
+	m.Rubric.Stages = []rubric.Stage{{ID: "early"}, {ID: "late"}}
+	for k := range m.Rubric.Practices[1:] {
+		m.Rubric.Practices[k+1].Weight = rubric.PerStage{By: map[string]float64{"early": none, "late": one}}
+	}
+	old := func(levels ...int) *assess.Assessment {
+		a := rated(m, "2026-01-01", "a", levels...)
+		a.Subject.Stage = "early"
+		return a
+	}
+	new := rated(m, "2026-07-01", "a", 0, 2, 3)
+	new.Subject.Stage = "late"
+	tr := compare(m, old(0, 2, 2), new)
+	if tr.Old.Overall.Score.OK || !tr.Overall.Old.OK || math.Abs(tr.Overall.Delta().Value-1./3) > 1e-9 || tr.Moves != (trend.Moves{}) {
+		t.Errorf("no score then: %+v %+v", tr.Overall, tr.Moves)
+	}
+	tr = compare(m, old(2), new)
+	if !tr.Old.Overall.Score.OK || tr.Criteria != 0 || tr.Overall.Delta().OK || tr.Moves != (trend.Moves{}) {
+		t.Errorf("nothing alike: %+v %+v", tr.Overall, tr.Moves)
+	}
+	if tr = compare(m, old(2, 2, 2), new); !tr.Moves.OK {
+		t.Errorf("%+v", tr.Moves)
+	}
+	remade := round(m, old(2, 2, 2))
+	remade.Own = m.Evaluate(old(0, 2), assess.Options{})
+	if tr = trend.Compare(m, remade, round(m, new)); tr.Moves != (trend.Moves{}) {
+		t.Errorf("nothing was reported then: %+v", tr.Moves)
+	}
+}
+
+// TestDays: a date that is none makes no days, on either side.
+func TestDays(t *testing.T) {
+	m := issue()
+	for _, dates := range [][2]string{{"", "2026-07-01"}, {"2026-07-01", ""}} {
+		if tr := compare(m, rated(m, dates[0], "a", 1), rated(m, dates[1], "a", 1)); tr.Days != 0 {
+			t.Errorf("%q: %d days", dates, tr.Days)
+		}
 	}
 }
 
@@ -193,21 +323,49 @@ func TestFollowUp(t *testing.T) {
 	}
 }
 
+// TestFollowUpOnTheDot: a step shows at its very level, and is not seen from its very day on.
+func TestFollowUpOnTheDot(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	levels := make([]int, m.Len())
+	for i := range levels {
+		levels[i] = 1
+	}
+	old := rated(m, "2026-05-01", "a", levels...)
+	first := compare(m, old, old).FollowUp[0].Step
+	for _, c := range []struct {
+		days, level int
+		want        trend.Status
+	}{
+		{0, first.To, trend.Shows}, {first.ToDay, first.To - 1, trend.NotSeen}, {first.ToDay - 1, first.To - 1, trend.NotDue}, {first.ToDay, -2, trend.NotCompare},
+	} {
+		for i := range levels {
+			if m.Criterion(i).Practice == first.Practice {
+				levels[i] = c.level
+			}
+		}
+		date := time.Date(2026, 5, 1+c.days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		if f := compare(m, old, rated(m, date, "a", levels...)).FollowUp[0]; f.Status != c.want {
+			t.Errorf("level %d after %d days: %s, want %s", c.level, c.days, f.Status, c.want)
+		}
+	}
+}
+
 func TestSeries(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	var all []*assess.Result
+	var all []*assess.Assessment
 	for i, date := range []string{"2026-01-01", "2026-06-01", "2026-12-01"} {
-		all = append(all, m.Evaluate(rated(m, date, "a", 2+i, 3), assess.Options{}))
+		all = append(all, rated(m, date, "a", 2+i, 3))
 	}
-	lines := trend.Series(m, all)
-	if len(lines) != 3 || lines[2].Date != "2026-12-01" || lines[0].Alike.Value >= lines[2].Alike.Value {
+	lines := series(m, all...)
+	if len(lines) != 3 || lines[2].Assessment.Date != "2026-12-01" || !lines[0].Alike.OK || lines[0].Alike.Value >= lines[2].Alike.Value {
 		t.Errorf("%+v", lines)
 	}
 }
 
-// TestPointsAlike: points are compared over what was answered both times; what does not apply is not taken to be like the rest.
-// Of ten points in cold-chain: then 5 (fridge) of 7 without a freezer, now 5 + 2; in dry-store rotation alone both times, 1 of 2 then
-// and 2 now, dates only then (3), off the floor only now (1).
+// TestPointsAlike: points that are compared stand for those that are missing on both sides, as in the score itself; what does not
+// apply brings none. Compared are fridge, logger and rotation. Cold-chain, 7 points without a freezer: 5 then, 7 now. Dry-store, 7
+// points: half of them then, all now (dates only then, off-floor only now). So storage goes from 8.5 to 14, and the kitchen of three
+// such dimensions from 25.5 to 42. As reported, dry-store was (3+1)/5 of 7 = 5.6 then, the whole 31.8: what was dropped is -6.3.
 func TestPointsAlike(t *testing.T) {
 	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
 	if err != nil {
@@ -221,10 +379,56 @@ func TestPointsAlike(t *testing.T) {
 	old, new := rated(m, "2026-03-01", "a", 2, -2, 0, 2, 1), rated(m, "2026-09-01", "a", 2, -2, 2, 0, 2, 2)
 	old.Answers[2] = assess.Answer{Given: true, State: assess.Answered}
 	tr := compare(m, old, new)
-	if c := tr.Overall; tr.Criteria != 3 || c.Old.Value != 6 || c.New.Value != 9 {
+	if c := tr.Overall; tr.Criteria != 3 || c.Old != assess.Some(25.5) || c.New != assess.Some(42.0) {
 		t.Errorf("%d criteria: %+v", tr.Criteria, c)
 	}
-	if c := tr.Practices[0]; c.Old.Value != 5 || c.New.Value != 7 || c.OldLevel.OK {
+	if c := tr.Practices[0]; c.Old != assess.Some(5.0) || c.New != assess.Some(7.0) || c.OldLevel.OK {
 		t.Errorf("cold-chain: %+v", c)
+	}
+	if mv := tr.Moves; !mv.OK || math.Abs(mv.Dropped+6.3) > 1e-9 || mv.Added != 0 {
+		t.Errorf("%+v", mv)
+	}
+}
+
+func series(m *assess.Model, all ...*assess.Assessment) []trend.Line {
+	var rounds []trend.Round
+	for _, a := range all {
+		rounds = append(rounds, round(m, a))
+	}
+	return trend.Series(m, rounds)
+}
+
+// issue is the rubric of two dimensions: d1 with p1 of weight 1 and p2 of weight 9, d2 with p3 of weight 1.
+func issue() *assess.Model {
+	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Parts: []rubric.Part{{ID: "x"}}}
+	r.Dimensions = []rubric.Dimension{{ID: "d1", Part: "x"}, {ID: "d2", Part: "x"}}
+	mean := rubric.Rule{Aggregate: rubric.Mean}
+	r.Scoring = rubric.Scoring{Practice: mean, Dimension: mean, Part: mean, Overall: mean}
+	r.Scales = []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 1, Value: 1}, {Level: 2, Value: 2}, {Level: 3, Value: 3}}}}
+	one := []rubric.Criterion{{ID: "c", Weight: 1, Scale: "s"}}
+	r.Practices = []rubric.Practice{
+		{ID: "p1", Dimension: "d1", Weight: some(1), Criteria: one},
+		{ID: "p2", Dimension: "d1", Weight: some(9), Criteria: one},
+		{ID: "p3", Dimension: "d2", Weight: some(1), Criteria: one},
+	}
+	return assess.Compile(r)
+}
+
+// TestNotApplicable: p2, the heaviest, does not apply. By hand: then (2+2)/2 = 2, now (3+2)/2 = 2.5, all of it the subject's.
+func TestNotApplicable(t *testing.T) {
+	m := issue()
+	old, new := rated(m, "2026-01-01", "a", 2, -2, 2), rated(m, "2026-07-01", "a", 3, -2, 2)
+	tr := compare(m, old, new)
+	if c := tr.Overall; c.Old != assess.Some(2.0) || c.New != assess.Some(2.5) {
+		t.Errorf("%+v", c)
+	}
+	if mv := tr.Moves; mv != (trend.Moves{OK: true, Subject: 0.5}) {
+		t.Errorf("%+v", mv)
+	}
+	if c := tr.Practices[1].Change; c.Old.OK || c.New.OK {
+		t.Errorf("p2 does not apply: %+v", c)
+	}
+	if lines := series(m, old, new, new); lines[0].Alike != assess.Some(2.0) || lines[2].Alike != assess.Some(2.5) {
+		t.Errorf("%+v", lines)
 	}
 }

@@ -1,19 +1,14 @@
 package main
 
 import (
-	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
 
-	"fathom/assess"
-	"fathom/assess/answerfile"
-	"fathom/assess/trend"
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
-	"fathom/rubric"
 	"fathom/rubric/problem"
 )
 
@@ -21,6 +16,7 @@ import (
 type comparing struct {
 	*app
 	formats *formats
+	old     string          // --old-rubric
 	change  *reports.Report // what changed
 	report  *reports.Report // the gap report of the last, with what changed
 }
@@ -31,8 +27,10 @@ func (a *app) compareCommand() *cobra.Command {
 		Use:   a.t("compare OLD NEW...", "compare 旧答卷 新答卷..."),
 		Short: a.t("Then and now, like for like: what really changed", "前后对比（同口径）：真正变了什么"),
 		Example: a.t(`  fathom compare may.yaml november.yaml
-  fathom compare may.yaml november.yaml -f html=change.html -f xlsx=change.xlsx`, `  fathom compare 五月.yaml 十一月.yaml
-  fathom compare 五月.yaml 十一月.yaml -f html=变化.html -f xlsx=变化.xlsx`),
+  fathom compare may.yaml november.yaml -f html=change.html -f xlsx=change.xlsx
+  fathom compare may.yaml november.yaml --rubric v2.yaml --old-rubric v1.yaml`, `  fathom compare 五月.yaml 十一月.yaml
+  fathom compare 五月.yaml 十一月.yaml -f html=变化.html -f xlsx=变化.xlsx
+  fathom compare 五月.yaml 十一月.yaml --rubric v2.yaml --old-rubric v1.yaml`),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) >= 2 {
 				return nil
@@ -42,6 +40,9 @@ func (a *app) compareCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	c.formats = a.formatFlag(cmd, c.offered())
+	cmd.Flags().StringVar(&c.old, "old-rubric", "", a.t(
+		"the rubric `PATH` that OLD was made with: its score as it was reported, and what the rubric changed; of more files, all but the last that name its version go by it",
+		"旧答卷当时用的评估标准 `PATH`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
 	return cmd
 }
 
@@ -64,61 +65,19 @@ func (c *comparing) run(paths []string) error {
 	if err != nil {
 		return err
 	}
-	t, err := c.trendOf(paths, r)
+	t, err := c.trendOf(paths, r, c.old)
 	if err != nil {
 		return err
 	}
-	c.change, c.report = reports.NewTrend(t, digest, c.lang), reports.Against(t.New, t, digest, c.lang)
+	c.noteVersions(t)
+	c.change, c.report = reports.NewTrend(t, digest, c.lang), reports.Against(t.New.Result, t, digest, c.lang)
 	return c.emit(targets, nil)
 }
 
-// trendOf reads the files, which earlier versions of the rubric may have been used for, and compares the last with the first.
-func (a *app) trendOf(paths []string, r *rubric.Rubric) (*reports.Trend, error) {
-	t := &reports.Trend{}
-	m := assess.Compile(r)
-	var problems problem.List
-	var results []*assess.Result
-	skip := map[int]bool{}
-	for _, path := range paths {
-		data, err := a.read(path, answerfile.MaxBytes)
-		if err != nil {
-			return nil, err
-		}
-		as, changes, err := answerfile.ReadOlder(shown(path), data, r)
-		var list problem.List
-		if errors.As(err, &list) {
-			problems = append(problems, list...)
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		t.Renamed, t.Gone = t.Renamed+len(changes.Renamed), t.Gone+len(changes.Removed)
-		for i := range as.Answers {
-			if as.Answers[i].Given && as.Answers[i].Text != "" && as.Answers[i].Text != m.Criterion(i).TextDigest() {
-				skip[i] = true
-			}
-		}
-		results = append(results, m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector}))
-		if first := results[0].Assessment; as.Subject.ID != first.Subject.ID {
-			problems.Add(problem.Problem{File: shown(path), Kind: "differs", Message: problem.Say("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", as.Subject.ID, shown(paths[0]), first.Subject.ID)})
-		}
-		if n := len(results); n > 1 && as.Date < results[n-2].Assessment.Date {
-			problems.Add(problem.Problem{File: shown(path), Kind: "date", Message: problem.Say("%s is before %s of the file before it; give the oldest first", "%s 早于前一份的 %s；请把旧的放在前面", as.Date, results[n-2].Assessment.Date)})
-		}
+// noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
+func (a *app) noteVersions(t *reports.Trend) {
+	if t.Old.Own == nil {
+		a.note(problem.Say("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
+			"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric PATH` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version))
 	}
-	if err := problems.Err(); err != nil {
-		return nil, err
-	}
-	t.Changed, t.Series = len(skip), trend.Series(m, results)
-	t.Trend = trend.Compare(m, results[0], results[len(results)-1], keys(skip))
-	return t, nil
-}
-
-func keys(set map[int]bool) []int {
-	var out []int
-	for k := range set {
-		out = append(out, k)
-	}
-	return out
 }

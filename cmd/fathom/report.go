@@ -60,6 +60,9 @@ func (a *app) sinceBaseline(baseline string, args []string) error {
 	if err := a.checkChoices(r); err != nil {
 		return err
 	}
-	a.earlier, err = a.trendOf([]string{baseline, args[0]}, r)
-	return err
+	if a.earlier, err = a.trendOf([]string{baseline, args[0]}, r, ""); err != nil {
+		return err
+	}
+	a.noteVersions(a.earlier)
+	return nil
 }

@@ -111,7 +111,7 @@ func examine(t *testing.T, chromium, script, name, page string, looks ...look) {
 func workshop(t *testing.T, lang string) string {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
-	var rounds []*assess.Result
+	var rounds []trend.Round
 	for _, round := range []string{"2026-05", "2026-11"} {
 		paths, err := filepath.Glob("../../testdata/workshop/" + round + "/*.yaml")
 		if err != nil || len(paths) == 0 {
@@ -129,11 +129,11 @@ func workshop(t *testing.T, lang string) string {
 		if problems != nil {
 			t.Fatal(problems)
 		}
-		rounds = append(rounds, m.Evaluate(merged, assess.Options{}))
+		rounds = append(rounds, trend.Present(m.Evaluate(merged, assess.Options{})))
 	}
-	earlier := &reports.Trend{Trend: trend.Compare(m, rounds[0], rounds[1], nil), Series: trend.Series(m, rounds)}
+	earlier := &reports.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
 	var b strings.Builder
-	if err := html.Write(&b, reports.Against(rounds[1], earlier, channelteam.Digest(), lang)); err != nil {
+	if err := html.Write(&b, reports.Against(rounds[1].Result, earlier, channelteam.Digest(), lang)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
