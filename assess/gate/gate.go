@@ -172,5 +172,11 @@ func (r Rule) most() float64 {
 	return r.Limit
 }
 
-// ofScores tells the rules that a criterion's level can meet.
-func (r Rule) ofScores() bool { return r.atLeast() && r.Kind != MinRaters || r.Kind == Regression }
+// OfScores tells the rules that a criterion's level can meet.
+func (k Kind) OfScores() bool {
+	switch k {
+	case MinScore, MinLevel, MinAttainment, Floor, Regression:
+		return true
+	}
+	return false
+}

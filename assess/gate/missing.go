@@ -70,6 +70,7 @@ func (c *checker) absent(i int) []string {
 func (c *checker) fill(i int, states []assess.State, answer assess.Answer) assess.Answer {
 	a := c.res.Assessment.Answers[i]
 	if a.Agreed() || len(a.Votes) == 0 {
+		answer.Votes = a.Votes
 		return answer
 	}
 	a.Votes = slices.Clone(a.Votes)
@@ -220,7 +221,7 @@ func (c *checker) levels(i int) []int {
 }
 
 // answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as do, those
-// that weigh most first. The others stay at their worst.
+// that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the rest is agreed on.
 func (c *checker) answers(r Rule) []Step {
 	states := c.missing
 	if len(c.open(r, states)) == 0 {
@@ -234,7 +235,12 @@ func (c *checker) answers(r Rule) []Step {
 	}
 	for n := range most {
 		given := func(criteria []int) *assess.Assessment {
-			return c.with(c.res.Assessment, criteria, func(i int) assess.Answer { return c.settled(i, n) })
+			return c.with(c.res.Assessment, criteria, func(i int) assess.Answer {
+				if r.Kind.OfScores() {
+					return c.fill(i, states, c.settled(i, n))
+				}
+				return c.settled(i, n)
+			})
 		}
 		if !c.meets(r, given(open)) {
 			continue
@@ -243,7 +249,7 @@ func (c *checker) answers(r Rule) []Step {
 		for few < len(open) && !c.meets(r, given(open[:few])) {
 			few++
 		}
-		return c.toAnswer(open[:few], n, r.ofScores())
+		return c.toAnswer(open[:few], n, r.Kind.OfScores())
 	}
 	return nil
 }

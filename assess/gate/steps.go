@@ -7,8 +7,9 @@ import (
 	"fathom/rubric"
 )
 
-// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it (a panel: agree on it),
-// with level To or higher where that is defined.
+// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it with level To or higher
+// where that is defined. In a panel that is to agree on it; but where a rule of scores is undecided, the missing votes are enough,
+// each with that level or higher.
 type Step struct {
 	Criterion int
 	From, To  assess.Maybe[int]
@@ -30,7 +31,7 @@ func (c *checker) steps(o *Outcome) []Step {
 		return nil
 	case o.Kind == MaxUnanswered || o.Kind == MaxUnknown:
 		return c.give(o.Rule)
-	case !o.ofScores():
+	case !o.Kind.OfScores():
 		return nil
 	}
 	if one, ok := c.single(o.Rule); ok {

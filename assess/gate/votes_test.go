@@ -210,15 +210,8 @@ func TestWhateverTheVotes(t *testing.T) {
 			if len(o.Steps) == 0 {
 				continue
 			}
-			a := *now.Assessment
-			a.Answers = slices.Clone(a.Answers)
-			for _, s := range o.Steps {
-				if s.From.OK && s.From.Value >= s.To.Value {
-					t.Fatalf("%+v: a step from %d to %d", r, s.From.Value, s.To.Value)
-				}
-				a.Answers[s.Criterion] = assess.Answer{Given: true, State: assess.Answered, Level: max(1, s.To.Value), Evidence: []string{"e"}, Votes: a.Answers[s.Criterion].Votes}
-			}
-			if again := gate.Check(m, m.Evaluate(&a, assess.Options{}), []gate.Rule{r}, gate.Context{})[0]; again.Verdict != gate.Met {
+			done := taken(t, m, now.Assessment, &o)
+			if again := gate.Check(m, m.Evaluate(done, assess.Options{}), []gate.Rule{r}, gate.Context{})[0]; again.Verdict != gate.Met {
 				t.Fatalf("%+v: the steps %+v lead to %s, %v", r, o.Steps, again.Verdict, again.Was)
 			}
 		}
@@ -228,6 +221,35 @@ func TestWhateverTheVotes(t *testing.T) {
 			t.Errorf("%s: %v", kind, verdicts)
 		}
 	}
+}
+
+// taken takes an outcome's steps.
+func taken(t *testing.T, m *assess.Model, a *assess.Assessment, o *gate.Outcome) *assess.Assessment {
+	t.Helper()
+	out := *a
+	out.Answers = slices.Clone(a.Answers)
+	for _, s := range o.Steps {
+		if s.From.OK && s.From.Value >= s.To.Value {
+			t.Fatalf("%+v: a step from %d to %d", o.Rule, s.From.Value, s.To.Value)
+		}
+		x := &out.Answers[s.Criterion]
+		if votes := x.Votes; o.Verdict != gate.Undecided || !o.Kind.OfScores() || len(votes) == 0 {
+			*x = assess.Answer{Given: true, State: assess.Answered, Level: max(1, s.To.Value), Evidence: []string{"e"}, Votes: votes}
+			continue
+		}
+		old := x.Votes
+		x.Votes = nil
+		for _, id := range a.Voters() {
+			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
+			switch {
+			case at >= 0 && old[at].State != assess.Unknown:
+				x.Votes = append(x.Votes, old[at])
+			case at >= 0 || m.Asked(s.Criterion, a.Depth):
+				x.Votes = append(x.Votes, assess.Vote{Rater: id, State: assess.Answered, Level: s.To.Value})
+			}
+		}
+	}
+	return &out
 }
 
 // randomPanel has four raters and two roles; about one in six votes is missing, one in six a don't-know, one in ten no application.
