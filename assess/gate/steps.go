@@ -64,7 +64,7 @@ func (c *checker) single(r Rule) (best Step, ok bool) {
 			if ok && n+1 >= fewest {
 				break
 			}
-			if r.holds(c.try(r, raised(base, i, to))) && c.meets(r, raised(c.res.Assessment, i, to)) {
+			if r.holds(c.try(r, base.With(i, to))) && c.meets(r, c.res.Assessment.With(i, to)) {
 				best, ok, fewest = Step{i, c.from(i), assess.Some(to)}, true, n+1
 				break
 			}
@@ -80,13 +80,6 @@ func (c *checker) from(i int) assess.Maybe[int] {
 		return assess.Maybe[int]{}
 	}
 	return cr.Level
-}
-
-// raised gives a criterion a level; a panel agrees on it, and its votes stay.
-func raised(a *assess.Assessment, i, level int) *assess.Assessment {
-	out := a.With(i, level)
-	out.Answers[i].Votes = a.Answers[i].Votes
-	return out
 }
 
 // above lists the levels above an answered criterion's own.
@@ -124,7 +117,7 @@ func (c *checker) climb(r Rule) []Step {
 		for _, s := range next {
 			s.From = c.from(s.Criterion)
 			steps = add(steps, s)
-			a, base = raised(a, s.Criterion, s.To.Value), raised(base, s.Criterion, s.To.Value)
+			a, base = a.With(s.Criterion, s.To.Value), base.With(s.Criterion, s.To.Value)
 		}
 		if c.meets(r, a) {
 			return steps
@@ -144,7 +137,7 @@ func (c *checker) nearest(r Rule, base *assess.Assessment, candidates []int) []S
 		if len(levels) == 0 {
 			continue
 		}
-		now := c.try(r, raised(base, i, levels[0]))
+		now := c.try(r, base.With(i, levels[0]))
 		if better(r, now, best) || some && !better(r, best, now) && level(i) < level(found.Criterion) {
 			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
 		}
@@ -177,7 +170,7 @@ func (c *checker) together(r Rule, base *assess.Assessment, candidates []int) (f
 	for _, held := range lowest {
 		all := base
 		for _, s := range held {
-			all = raised(all, s.Criterion, s.To.Value)
+			all = all.With(s.Criterion, s.To.Value)
 		}
 		if now := c.try(r, all); better(r, now, best) {
 			best, found = now, held

@@ -147,6 +147,55 @@ func TestVotes(t *testing.T) {
 	}
 }
 
+// weighed is a rubric of practices of the given weights in one part; a practice has a criterion for each letter.
+func weighed(practices map[string]float64, order ...string) *assess.Model {
+	r := little().Rubric
+	r.Parts, r.Dimensions, r.Practices = r.Parts[:1], r.Dimensions[:1], nil
+	for _, letters := range order {
+		w := practices[letters]
+		p := rubric.Practice{ID: letters, Dimension: "dx", Weight: rubric.PerStage{All: &w}}
+		for _, c := range letters {
+			p.Criteria = append(p.Criteria, rubric.Criterion{ID: string(c), Weight: 1, Scale: "five"})
+		}
+		r.Practices = append(r.Practices, p)
+	}
+	return assess.Compile(r)
+}
+
+// TestWeightThatMoves: what turns out not to apply leaves its weight to the others, so that what is low may become weighty, or be it
+// no more.
+func TestWeightThatMoves(t *testing.T) {
+	// b and e are low and weigh 2.5/3.5/3 = 0.238 each, less than a quarter. Without a they are 0.357, more than a third.
+	more := weighed(map[string]float64{"abe": 2.5, "c": 1}, "abe", "c")
+	// c is low and weighs 0.4, more than a third. Without a it is 4/9, less than a half.
+	less := weighed(map[string]float64{"a": 1, "c": 4, "d": 5}, "a", "c", "d")
+	for _, c := range []struct {
+		m            *assess.Model
+		now, after   []string
+		limit        float64
+		was, is      float64
+		first, later gate.Verdict
+	}{
+		{more, []string{"n -", "1 1", "1 1", "3 3"}, []string{"n n", "1 1", "1 1", "3 3"}, 1, 0, 2, gate.Undecided, gate.NotMet},
+		{less, []string{"n -", "1 1", "3 3"}, []string{"n n", "1 1", "3 3"}, 0, 1, 0, gate.Undecided, gate.Met},
+	} {
+		rule := []gate.Rule{{Kind: gate.MaxDiscuss, Limit: c.limit}}
+		now, after := gate.Check(c.m, voted(c.m, "full", c.now...), rule, gate.Context{})[0], gate.Check(c.m, voted(c.m, "full", c.after...), rule, gate.Context{})[0]
+		if now.Verdict != c.first || now.Was.Value != c.was || after.Verdict != c.later || after.Was.Value != c.is {
+			t.Errorf("%v: %s at %v, then %s at %v", c.now, now.Verdict, now.Was, after.Verdict, after.Was)
+		}
+	}
+}
+
+// TestVotesStay: what is agreed takes no vote away: r1 voted on a alone, and still owes votes on b and c.
+func TestVotesStay(t *testing.T) {
+	m := little()
+	o := gate.Check(m, voted(m, "x", "- 3", "3 -", "3 -"), []gate.Rule{{Kind: gate.MaxUnanswered, Limit: .1}}, gate.Context{})[0]
+	if o.Was != assess.Some(.5) || stepWords(m, o.Steps) != "a, b, c" {
+		t.Errorf("%v, %s", o.Was, stepWords(m, o.Steps))
+	}
+}
+
 // TestRaters: who is only named at the top of a panel did not rate; of an anonymous panel nobody can tell.
 func TestRaters(t *testing.T) {
 	m := little()
