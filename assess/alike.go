@@ -63,23 +63,3 @@ func (al Alike) Count() int {
 	}
 	return n
 }
-
-// CriterionWeights are the criteria's weights in their practices' weights, in rubric order: they add up to the practices'.
-func (res *Result) CriterionWeights() []float64 {
-	var out []float64
-	for i := range res.Practices {
-		p := &res.Practices[i]
-		sum := 0.0
-		for k := range p.Criteria {
-			sum += p.Criteria[k].Weight
-		}
-		for k := range p.Criteria {
-			w := 0.0
-			if sum > 0 {
-				w = p.Weight * p.Criteria[k].Weight / sum
-			}
-			out = append(out, w)
-		}
-	}
-	return out
-}

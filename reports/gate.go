@@ -32,15 +32,48 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o), b.howToMeet(o)})
 		}
 		s.Blocks = append(s.Blocks, t)
-		if slices.ContainsFunc(g.Outcomes, func(o gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
-			s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
-				"无法判断：缺的答案可能改变结论。请补上答案，或在规则里写明最多可以缺多少（max_unanswered、max_unknown）。")})
+		for _, note := range b.gateNotes(g.Outcomes) {
+			s.Blocks = append(s.Blocks, Paragraph{Text: note})
 		}
 	} else {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
 	rep.Sections = []Section{s}
 	return rep
+}
+
+// gateNotes say what the table of a verdict cannot.
+func (b *builder) gateNotes(outcomes []gate.Outcome) (notes []string) {
+	some := func(what func(*gate.Outcome) bool) bool {
+		return slices.ContainsFunc(outcomes, func(o gate.Outcome) bool { return what(&o) })
+	}
+	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 }) {
+		notes = append(notes, b.say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
+	}
+	if some(func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
+		notes = append(notes, b.say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
+			"无法判断：缺的答案可能改变结论。请补上答案，或在规则里写明最多可以缺多少（max_unanswered、max_unknown）。"))
+	}
+	open := func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && o.Was.OK }
+	if parts := b.notAssessed(); len(parts) > 0 && some(func(o *gate.Outcome) bool {
+		return open(o) && (o.Kind == gate.MaxUnanswered || o.Kind == gate.MaxUnknown)
+	}) {
+		notes = append(notes, b.sayf("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", b.list(parts)))
+	}
+	if some(func(o *gate.Outcome) bool { return o.Kind == gate.MaxDiscuss && o.Was.OK }) {
+		notes = append(notes, b.sayf("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", b.concerns(assess.Concerns())))
+	}
+	return notes
+}
+
+// notAssessed names the parts without a score where another has one.
+func (b *builder) notAssessed() (parts []string) {
+	for i := range b.res.Parts {
+		if n := &b.res.Parts[i]; b.res.Overall.Score.OK && n.Coverage.OK && n.Weight > 0 && !n.Score.OK {
+			parts = append(parts, b.nodeName(b.r.Parts[i].ID))
+		}
+	}
+	return parts
 }
 
 // unmetFirst puts what is met behind the rest, and what asks nothing behind that.
@@ -117,6 +150,8 @@ func (b *builder) ruleWords(o *gate.Outcome) string {
 		return b.sayf("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
 	case gate.MaxDiscuss:
 		return b.say("Criteria to discuss", "待讨论的标准")
+	case gate.MinRaters:
+		return b.say("Raters", "评分人数")
 	}
 	return string(o.Kind)
 }
@@ -150,7 +185,7 @@ func (b *builder) limit(o *gate.Outcome) string {
 // wantsMuch tells the rules that name the least that there must be from those that name the most that there may be.
 func wantsMuch(k gate.Kind) bool {
 	switch k {
-	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor:
+	case gate.MinScore, gate.MinLevel, gate.MinAttainment, gate.Floor, gate.MinRaters:
 		return true
 	}
 	return false
@@ -227,18 +262,26 @@ func (b *builder) raises(o *gate.Outcome) (lead string, items []string) {
 			items = append(items, name)
 		case s.From.OK:
 			items = append(items, b.raise(s.Criterion, s.From.Value, s.To.Value))
+		case b.res.Assessment.Panel:
+			items = append(items, b.sayf("agree on %s, at least %s", "商定%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
 		default:
 			items = append(items, b.sayf("answer %s, at least %s", "回答%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
 		}
 	}
-	switch {
-	case len(items) == 0 || !answersOnly:
-	case o.Steps[0].To.OK:
-		lead = b.sayf("answer, at least %s: ", "回答（至少 %s）：", b.rung(o.Steps[0].Criterion, o.Steps[0].To.Value))
-	default:
-		lead = b.say("answer: ", "回答：")
+	if len(items) == 0 || !answersOnly {
+		return "", items
 	}
-	return lead, items
+	verb := b.say("answer", "回答")
+	switch panel := b.res.Assessment.Panel; {
+	case panel && o.Verdict == gate.Undecided && o.Kind.OfScores():
+		verb = b.say("the missing votes", "补齐缺的票")
+	case panel:
+		verb = b.say("agree on", "商定")
+	}
+	if o.Steps[0].To.OK {
+		return b.sayf("%s, at least %s: ", "%s（至少 %s）：", verb, b.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
+	}
+	return verb + b.say(": ", "："), items
 }
 
 // demands words what the criteria need that a rule names.
@@ -267,6 +310,10 @@ func (b *builder) needed(o *gate.Outcome) string {
 		return b.say("a new assessment", "重新评估")
 	case o.Kind == gate.MaxAge:
 		return b.say("--now with a date", "用 --now 给出日期")
+	case o.Kind == gate.MinRaters && o.Verdict == gate.Undecided:
+		return b.say("the panel with names; an anonymous one does not tell who voted", "改用记名的合并答卷；匿名的看不出有几个人投了票")
+	case o.Kind == gate.MinRaters:
+		return b.say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
 	case o.Kind == gate.MaxDiscuss && !o.Was.OK:
 		return b.say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
@@ -310,56 +357,6 @@ func (b *builder) countLeft(all int) int {
 	return all - fewSteps
 }
 
-// GateFormat is the value of the `format` key of a verdict's JSON.
-const GateFormat = "fathom.verdict/1"
-
-// The shape of the verdict JSON.
-type (
-	gateDoc struct {
-		Format  string     `json:"format"`
-		File    string     `json:"file"`
-		Rubric  rubricDoc  `json:"rubric"`
-		Subject subjectDoc `json:"subject"`
-		Passed  bool       `json:"passed"`
-		Rules   []ruleDoc  `json:"rules"`
-	}
-	ruleDoc struct {
-		Rule     gate.Kind    `json:"rule"`
-		At       *string      `json:"at"`
-		Limit    float64      `json:"limit"`
-		Was      Value        `json:"was"`
-		Low      Value        `json:"low"`
-		High     Value        `json:"high"`
-		Verdict  gate.Verdict `json:"verdict"`
-		Criteria []string     `json:"criteria"`
-		Steps    []stepDoc    `json:"steps"`
-	}
-	stepDoc struct {
-		Criterion string            `json:"criterion"`
-		From      assess.Maybe[int] `json:"from"`
-		To        assess.Maybe[int] `json:"to"`
-	}
-)
-
-func (b *builder) gateDoc(g *Gate) gateDoc {
-	doc := gateDoc{GateFormat, g.File, rubricDoc{b.r.ID, b.r.Version, b.digest}, b.subjectDoc(), gate.Passed(g.Outcomes), []ruleDoc{}}
-	for i := range g.Outcomes {
-		o := &g.Outcomes[i]
-		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}}
-		if o.At != "" {
-			d.At = &o.At
-		}
-		for _, c := range o.Criteria {
-			d.Criteria = append(d.Criteria, b.fullID(c))
-		}
-		for _, s := range o.Steps {
-			d.Steps = append(d.Steps, stepDoc{b.fullID(s.Criterion), s.From, s.To})
-		}
-		doc.Rules = append(doc.Rules, d)
-	}
-	return doc
-}
-
 func (b *builder) fullID(at int) string {
 	i, k := b.place(at)
 	return b.id(i) + "/" + b.r.Practices[i].Criteria[k].ID
@@ -381,9 +378,17 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 
 // sentence is an outcome in one line.
 func (b *builder) sentence(o *gate.Outcome) string {
-	text := b.ruleWords(o) + b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.limit(o)
-	if how := b.howToMeet(o); how != "" {
-		text += b.say("; would meet it: ", "；达到的办法：") + how
+	text := b.ruleWords(o)
+	if o.Kind == gate.MaxDiscuss && o.Was.OK {
+		text += b.sayf(" (%s)", "（%s）", b.concerns(assess.Concerns()))
+	}
+	text += b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.limit(o)
+	how, lead := b.howToMeet(o), b.say("; would meet it: ", "；达到的办法：")
+	if len(o.Steps) > 0 {
+		lead = b.say("; would meet it, found by trying: ", "；试出来的达到办法：")
+	}
+	if how != "" {
+		text += lead + how
 	}
 	return text
 }

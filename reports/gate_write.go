@@ -6,9 +6,73 @@ import (
 	"slices"
 	"strings"
 
+	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/reports/cells"
 )
+
+// GateFormat is the value of the `format` key of a verdict's JSON.
+const GateFormat = "fathom.verdict/1"
+
+// foundByTrying says in JSON that the steps are a way, and perhaps not the shortest.
+const foundByTrying = "by trying"
+
+// The shape of the verdict JSON.
+type (
+	gateDoc struct {
+		Format  string     `json:"format"`
+		File    string     `json:"file"`
+		Rubric  rubricDoc  `json:"rubric"`
+		Subject subjectDoc `json:"subject"`
+		Passed  bool       `json:"passed"`
+		Rules   []ruleDoc  `json:"rules"`
+	}
+	ruleDoc struct {
+		Rule     gate.Kind    `json:"rule"`
+		At       *string      `json:"at"`
+		Limit    float64      `json:"limit"`
+		Was      Value        `json:"was"`
+		Low      Value        `json:"low"`
+		High     Value        `json:"high"`
+		Verdict  gate.Verdict `json:"verdict"`
+		Criteria []string     `json:"criteria"`
+		Steps    []stepDoc    `json:"steps"`
+		// How the steps were found, null without any; and for max-discuss, why a criterion is to be discussed.
+		StepsFound *string          `json:"steps_found"`
+		Reasons    []assess.Concern `json:"reasons"`
+	}
+	stepDoc struct {
+		Criterion string            `json:"criterion"`
+		From      assess.Maybe[int] `json:"from"`
+		To        assess.Maybe[int] `json:"to"`
+	}
+)
+
+func (b *builder) gateDoc(g *Gate) gateDoc {
+	doc := gateDoc{GateFormat, g.File, rubricDoc{b.r.ID, b.r.Version, b.digest}, b.subjectDoc(), gate.Passed(g.Outcomes), []ruleDoc{}}
+	for i := range g.Outcomes {
+		o := &g.Outcomes[i]
+		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil, []assess.Concern{}}
+		if o.At != "" {
+			d.At = &o.At
+		}
+		if len(o.Steps) > 0 {
+			found := foundByTrying
+			d.StepsFound = &found
+		}
+		if o.Kind == gate.MaxDiscuss {
+			d.Reasons = assess.Concerns()
+		}
+		for _, c := range o.Criteria {
+			d.Criteria = append(d.Criteria, b.fullID(c))
+		}
+		for _, s := range o.Steps {
+			d.Steps = append(d.Steps, stepDoc{b.fullID(s.Criterion), s.From, s.To})
+		}
+		doc.Rules = append(doc.Rules, d)
+	}
+	return doc
+}
 
 // WriteGateJSON writes the verdicts of format [GateFormat]: one document, or an array of several.
 func WriteGateJSON(w io.Writer, reps ...*Report) error {

@@ -135,9 +135,12 @@ func deviation(it *panel.Item) string {
 	return assess.Round(it.Spread.AD, 1)
 }
 
-func (b *builder) panelReasons(it *panel.Item) string {
+func (b *builder) panelReasons(it *panel.Item) string { return b.concerns(it.Reasons) }
+
+// concerns words why criteria are to be discussed.
+func (b *builder) concerns(why []assess.Concern) string {
 	var out []string
-	for _, r := range it.Reasons {
+	for _, r := range why {
 		switch r {
 		case panel.FarApart:
 			out = append(out, b.say("far apart", "分歧大"))

@@ -1,13 +1,18 @@
 // Package gate decides whether an assessment meets a policy: rules about scores, levels, what is missing, age, evidence,
 // regression and disagreement.
 //
+// Shares of the weight are those of [assess.Shares]: of what the overall score is made of, so that unanswered and don't know are what
+// its coverage lacks; in a panel that has agreed on nothing, they count votes.
+//
 // An incomplete file is never a pass by luck. A rule is met when it holds whatever the missing answers (unanswered, don't know)
 // turn out to be, and not met when it fails whatever they turn out to be; in between it is undecided, and the step names the
 // answers that could decide it. So the rule is measured three times: as the file stands, with every missing answer at its worst
-// for the rule, and at its best. A part of the file that nobody has begun counts as missing too, where it was asked.
+// for the rule, and at its best. A part of the file that nobody has begun counts as missing too, where it was asked. In a panel
+// every vote is an answer: of those who voted at all, who has no vote on a criterion or does not know could still say anything,
+// until the panel agrees.
 //
 // Only the policy can make that milder, by saying how much may be missing: where it has a rule [MaxUnanswered] and that rule is
-// met, unanswered criteria count as they do in a report, which is not at all; [MaxUnknown] does so for don't-knows.
+// met, unanswered criteria and votes count as they do in a report, which is not at all; [MaxUnknown] does so for don't-knows.
 //
 // A rule is undecided, too, when what it needs is not there: an answer below the node, a baseline, a date, a panel. A rule made
 // for each of many nodes asks nothing of a node that does not apply or was not asked: it is [NotApplicable] there. A policy passes
@@ -31,12 +36,13 @@ const (
 	MaxAge        Kind = "max-age"        // days from the assessment's date to now
 	Evidence      Kind = "evidence"       // criteria at the level Limit or above that name no evidence: none
 	Regression    Kind = "regression"     // points that At may lie below the baseline, like for like
-	MaxDiscuss    Kind = "max-discuss"    // criteria whose votes are to be discussed
+	MaxDiscuss    Kind = "max-discuss"    // criteria whose votes are to be discussed, for any of [assess.Concerns]
+	MinRaters     Kind = "min-raters"     // people who rated; of a panel's, those who voted at all
 )
 
 // Kinds lists every kind, in the order in which they are documented.
 func Kinds() []Kind {
-	return []Kind{MinScore, MinLevel, MinAttainment, Floor, MaxUnanswered, MaxUnknown, MaxNA, MaxAge, Evidence, Regression, MaxDiscuss}
+	return []Kind{MinScore, MinLevel, MinAttainment, Floor, MaxUnanswered, MaxUnknown, MaxNA, MaxAge, Evidence, Regression, MaxDiscuss, MinRaters}
 }
 
 // Rule is one demand. At is "overall", or the id of a part, a dimension or a practice; it is "" for rules about the whole
@@ -66,7 +72,7 @@ type Outcome struct {
 	Was       assess.Maybe[float64] // what the rule compares with its limit
 	Low, High assess.Maybe[float64] // what that could be once the missing answers are known; both are Was where none is open
 	Criteria  []int                 // those that the rule names, in rubric order
-	Steps     []Step                // the cheapest way that meets the rule; none when it is met or no step helps
+	Steps     []Step                // a way that meets the rule, found by trying; none when it is met or none was found
 }
 
 // Context is what a check needs besides the result.
@@ -77,7 +83,7 @@ type Context struct {
 
 // Check decides every rule, in their order.
 func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Outcome {
-	c := &checker{m: m, res: res, ctx: ctx, missing: []assess.State{assess.Unanswered, assess.Unknown}}
+	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), missing: []assess.State{assess.Unanswered, assess.Unknown}}
 	c.allow(rules, MaxUnanswered, assess.Unanswered)
 	c.allow(rules, MaxUnknown, assess.Unknown)
 	out := make([]Outcome, len(rules))
@@ -103,6 +109,8 @@ type checker struct {
 	m       *assess.Model
 	res     *assess.Result
 	ctx     Context
+	voters  []string       // of a panel, those who voted at all
+	over    assess.Basis   // of what the shares of unanswered and unknown are
 	missing []assess.State // the states whose answers a rule must not depend on
 }
 
@@ -150,7 +158,7 @@ func (r Rule) holds(was assess.Maybe[float64]) bool {
 // atLeast tells the rules that want much from those that want little.
 func (r Rule) atLeast() bool {
 	switch r.Kind {
-	case MinScore, MinLevel, MinAttainment, Floor:
+	case MinScore, MinLevel, MinAttainment, Floor, MinRaters:
 		return true
 	}
 	return false
@@ -164,5 +172,11 @@ func (r Rule) most() float64 {
 	return r.Limit
 }
 
-// ofScores tells the rules that a criterion's level can meet.
-func (r Rule) ofScores() bool { return r.atLeast() || r.Kind == Regression }
+// OfScores tells the rules that a criterion's level can meet.
+func (k Kind) OfScores() bool {
+	switch k {
+	case MinScore, MinLevel, MinAttainment, Floor, Regression:
+		return true
+	}
+	return false
+}

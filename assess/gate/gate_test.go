@@ -60,6 +60,8 @@ func TestEveryRule(t *testing.T) {
 			a[i] = assess.Answer{Given: true, State: assess.NotApplicable, Note: "no"}
 		}
 	})
+	nameless := asPanel(m, 3)
+	nameless.Assessment.Raters = []assess.Rater{{ID: assess.AnonymousPrefix + "1"}, {ID: assess.AnonymousPrefix + "2"}}
 	seen := map[gate.Kind]map[gate.Verdict]bool{}
 	for _, c := range []struct {
 		kind  gate.Kind
@@ -105,6 +107,9 @@ func TestEveryRule(t *testing.T) {
 		{gate.MaxDiscuss, "", 0, asPanel(m, 3, 3, 4), gate.Context{}, gate.Met},
 		{gate.MaxDiscuss, "", 5, asPanel(m, 1, 5), gate.Context{}, gate.NotMet},
 		{gate.MaxDiscuss, "", 5, three, gate.Context{}, gate.Undecided},
+		{gate.MinRaters, "", 3, asPanel(m, 3, 3, 4), gate.Context{}, gate.Met},
+		{gate.MinRaters, "", 2, three, gate.Context{}, gate.NotMet},
+		{gate.MinRaters, "", 2, nameless, gate.Context{}, gate.Undecided},
 	} {
 		o := gate.Check(m, c.res, []gate.Rule{{Kind: c.kind, At: c.at, Limit: c.limit}}, c.ctx)
 		if o[0].Verdict != c.want {
@@ -172,6 +177,7 @@ max_age_days: 365
 evidence_from: 3
 max_regression: {overall: 0.1}
 max_discuss: 3
+min_raters: 5
 `
 
 func TestRead(t *testing.T) {
@@ -208,6 +214,8 @@ func TestRead(t *testing.T) {
 		{"policy/1", "policy/2"}:                       "p.yaml:1:9: the format is fathom.policy/1",
 		{"format: fathom.policy/1\n", ""}:              "the key format is missing",
 		{"max_discuss: 3", "max_discuss: -3"}:          "-3 is no limit for max-discuss",
+		{"min_raters: 5", "min_raters: 2.5"}:           "2.5 is no number of raters",
+		{"min_raters: 5", "min_raters: 0"}:             "0 is no number of raters",
 		{"min_score: {overall", "min_score: 3 #"}:      "p.yaml:2:12",
 	} {
 		if _, err := gate.Read("p.yaml", []byte(strings.Replace(policy, old[0], old[1], 1)), m); err == nil || !strings.Contains(err.Error(), want) {

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"slices"
 	"time"
 
 	"fathom/assess"
@@ -17,12 +18,8 @@ func (c *checker) measure(r Rule, res *assess.Result) (was assess.Maybe[float64]
 		}
 	case MinAttainment:
 		return res.Overall.Attainment, nil
-	case MaxUnanswered:
-		return c.share(res, assess.Unanswered)
-	case MaxUnknown:
-		return c.share(res, assess.Unknown)
-	case MaxNA:
-		return c.share(res, assess.NotApplicable)
+	case MaxUnanswered, MaxUnknown, MaxNA:
+		return c.share(r.Kind, res)
 	case MaxAge:
 		return age(res.Assessment.Date, c.ctx.Now), nil
 	case Evidence:
@@ -31,6 +28,8 @@ func (c *checker) measure(r Rule, res *assess.Result) (was assess.Maybe[float64]
 		return c.regression(r.At, res), nil
 	case MaxDiscuss:
 		return c.discuss(res)
+	case MinRaters:
+		return assess.Some(float64(raters(res.Assessment))), nil
 	}
 	return assess.Maybe[float64]{}, nil
 }
@@ -59,28 +58,35 @@ func (c *checker) node(id string, res *assess.Result) *assess.Node {
 	return &assess.Node{}
 }
 
-// share is the weight of the criteria in a state among all that are asked; for unanswered and don't know, among the
-// applicable ones.
-func (c *checker) share(res *assess.Result, state assess.State) (assess.Maybe[float64], []int) {
-	in, all, at := 0.0, 0.0, 0
-	weights := res.CriterionWeights()
+// share is the weight of what is in a state, as a share of the whole; see [assess.Shares]. It names the criteria.
+func (c *checker) share(k Kind, res *assess.Result) (assess.Maybe[float64], []int) {
+	over := c.over
+	if k == MaxNA {
+		over = assess.WithNA
+	}
+	shares := c.m.Shares(res, over)
 	var named []int
-	for i := range res.Practices {
-		for _, cr := range res.Practices[i].Criteria {
-			if cr.State == state {
-				in += weights[at]
-				named = append(named, at)
-			}
-			if cr.State != assess.NotAsked && (state == assess.NotApplicable || cr.State != assess.NotApplicable) {
-				all += weights[at]
-			}
-			at++
+	for i := range shares {
+		if c.part(k, &shares[i]) > 0 {
+			named = append(named, i)
 		}
 	}
-	if all <= 0 {
-		return assess.Maybe[float64]{}, named
+	total := assess.Total(shares)
+	if total.Weight <= 0 {
+		return assess.Maybe[float64]{}, nil
 	}
-	return assess.Some(in / all), named
+	return assess.Some(c.part(k, &total)), named
+}
+
+// part is the part of a share that a rule limits.
+func (c *checker) part(k Kind, s *assess.Share) float64 {
+	switch k {
+	case MaxUnanswered:
+		return s.Unanswered
+	case MaxUnknown:
+		return s.Unknown
+	}
+	return s.NotApplicable
 }
 
 func age(date, now string) assess.Maybe[float64] {
@@ -122,20 +128,27 @@ func (c *checker) regression(at string, res *assess.Result) assess.Maybe[float64
 	return assess.Some(max(0, old.Value-new.Value))
 }
 
-// discuss counts the criteria whose votes are far apart and on which nothing is agreed.
+// discuss counts the criteria that are still to be discussed, as [assess.Topic] has it.
 func (c *checker) discuss(res *assess.Result) (assess.Maybe[float64], []int) {
 	if !res.Assessment.Panel {
 		return assess.Maybe[float64]{}, nil
 	}
 	var named []int
-	at := 0
-	for i := range res.Practices {
-		for k := range res.Practices[i].Criteria {
-			if res.Practices[i].Criteria[k].Agreement == assess.Discuss && res.Assessment.Answers[at].State != assess.Answered {
-				named = append(named, at)
-			}
-			at++
+	for i, t := range c.m.Topics(res) {
+		if t.Open() {
+			named = append(named, i)
 		}
 	}
 	return assess.Some(float64(len(named))), named
+}
+
+// raters counts those whose answers are there: of a panel who voted at all, else the one who answered.
+func raters(a *assess.Assessment) int {
+	if a.Panel {
+		return len(a.Voters())
+	}
+	if slices.ContainsFunc(a.Answers, func(x assess.Answer) bool { return x.Agreed() }) {
+		return 1
+	}
+	return 0
 }

@@ -23,17 +23,68 @@ func (c *checker) allow(rules []Rule, kind Kind, state assess.State) {
 	}
 }
 
-// open lists the criteria on whose missing answers a rule depends. How much is unanswered and how old a file is depends on none;
-// how much nobody knows, on what nobody has answered yet.
+// missing leaves of the states whose answers may be missing those that a rule does not take as they are. How much is unanswered,
+// how old a file is and who rated it depends on no answer; how much nobody knows, and what is to be discussed, only on what
+// nobody has answered yet.
+func (r Rule) missing(states []assess.State) []assess.State {
+	switch r.Kind {
+	case MaxUnanswered, MaxAge, MinRaters:
+		return nil
+	case MaxUnknown, MaxDiscuss:
+		return slices.DeleteFunc(slices.Clone(states), func(s assess.State) bool { return s == assess.Unknown })
+	}
+	return states
+}
+
+// open lists the criteria on whose missing answers or votes a rule depends.
 func (c *checker) open(r Rule, states []assess.State) []int {
-	if r.Kind == MaxUnanswered || r.Kind == MaxAge {
+	all := c.criteria(c.res)
+	return slices.DeleteFunc(c.under(r.At), func(i int) bool { return !c.lacks(i, all[i].State, r.missing(states)) })
+}
+
+// lacks tells whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted at all.
+func (c *checker) lacks(i int, state assess.State, states []assess.State) bool {
+	a := &c.res.Assessment.Answers[i]
+	if a.Agreed() || len(a.Votes) == 0 {
+		return slices.Contains(states, state)
+	}
+	unknown := a.Ballot().Unknown > 0 && slices.Contains(states, assess.Unknown)
+	return unknown || len(c.absent(i)) > 0 && slices.Contains(states, assess.Unanswered)
+}
+
+// absent are the voters without a vote on criterion i; none where it was not asked.
+func (c *checker) absent(i int) []string {
+	votes := c.res.Assessment.Answers[i].Votes
+	if len(votes) == len(c.voters) || !c.m.Asked(i, c.res.Assessment.Depth) {
 		return nil
 	}
-	all := c.criteria(c.res)
-	return slices.DeleteFunc(c.under(r.At), func(i int) bool {
-		s := all[i].State
-		return !slices.Contains(states, s) || r.Kind == MaxUnknown && s == assess.Unknown
-	})
+	voted := map[string]bool{}
+	for _, v := range votes {
+		voted[v.Rater] = true
+	}
+	return slices.DeleteFunc(slices.Clone(c.voters), func(id string) bool { return voted[id] })
+}
+
+// fill gives what is missing of criterion i: the answer or, beside the votes that are there, the same answer as a vote of each
+// who has none.
+func (c *checker) fill(i int, states []assess.State, answer assess.Answer) assess.Answer {
+	a := c.res.Assessment.Answers[i]
+	if a.Agreed() || len(a.Votes) == 0 {
+		answer.Votes = a.Votes
+		return answer
+	}
+	a.Votes = slices.Clone(a.Votes)
+	for k := range a.Votes {
+		if v := &a.Votes[k]; v.State == assess.Unknown && slices.Contains(states, assess.Unknown) {
+			v.State, v.Level = answer.State, answer.Level
+		}
+	}
+	if slices.Contains(states, assess.Unanswered) {
+		for _, id := range c.absent(i) {
+			a.Votes = append(a.Votes, assess.Vote{Rater: id, State: answer.State, Level: answer.Level})
+		}
+	}
+	return a
 }
 
 // criteria lays the criteria's results out by index.
@@ -45,13 +96,20 @@ func (c *checker) criteria(res *assess.Result) []assess.CriterionResult {
 	return out
 }
 
-// reach is what a rule could measure at worst and at best once the missing answers are known. What was lies between.
+// reach is what a rule could measure at worst and at best once the missing answers are known. What was lies between. A part that
+// is not assessed is outside the whole, and so are its holes: at worst somebody begins it, and they count.
 func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
+	switch {
+	case r.Kind == MaxDiscuss:
+		return c.reachTopics(r, was)
+	case r.Kind == MinRaters && c.res.Assessment.IsAnonymous(): // its votes do not tell whose they are
+		return was, assess.Some(float64(len(c.res.Assessment.Raters)))
+	}
 	open := c.open(r, c.missing)
-	if len(open) == 0 {
+	if len(open) == 0 && r.Kind != MaxUnanswered && r.Kind != MaxUnknown {
 		return was, was
 	}
-	worst, best = c.try(r, c.atWorst(r, open)), c.try(r, c.with(c.res.Assessment, open, c.bestOf))
+	worst, best = c.begun().try(r, c.atWorst(r, c.missing)), c.try(r, c.atBest(r, c.missing))
 	if was.OK && (!worst.OK || !better(r, was, worst)) {
 		worst = was
 	}
@@ -61,12 +119,40 @@ func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.M
 	return worst, best
 }
 
+// reachTopics is how much could be to discuss at worst and at best. A vote more can raise any concern, and take away those that do
+// not last; and what turns out not to apply leaves more weight to what is low.
+func (c *checker) reachTopics(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
+	open := c.open(r, c.missing)
+	if !was.OK || len(open) == 0 {
+		return was, was
+	}
+	most, least := 0, 0
+	for i, t := range c.m.Topics(c.res) {
+		lacks := slices.Contains(open, i)
+		stays := func(x assess.Concern) bool { return x.Lasts() || !lacks && x != assess.LowAndMain }
+		if lacks || !t.Agreed && (len(t.Concerns) > 0 || t.Low) {
+			most++
+		}
+		if !t.Agreed && slices.ContainsFunc(t.Concerns, stays) {
+			least++
+		}
+	}
+	return assess.Some(float64(most)), assess.Some(float64(least))
+}
+
+// begun checks as if every part that applies were assessed.
+func (c *checker) begun() *checker {
+	other := *c
+	other.over = assess.EveryPart
+	return &other
+}
+
 // asks tells whether a rule has anything to look at once every answer is given.
 func (c *checker) asks(r Rule) bool {
 	if r.Kind == Regression && c.ctx.Baseline == nil {
 		return true
 	}
-	return c.try(r, c.atWorst(r, c.open(r, []assess.State{assess.Unanswered, assess.Unknown}))).OK
+	return c.try(r, c.atWorst(r, []assess.State{assess.Unanswered, assess.Unknown})).OK
 }
 
 func (c *checker) try(r Rule, a *assess.Assessment) assess.Maybe[float64] {
@@ -84,35 +170,46 @@ func (c *checker) with(a *assess.Assessment, criteria []int, answer func(int) as
 	return &out
 }
 
-func (c *checker) atWorst(r Rule, open []int) *assess.Assessment {
-	return c.with(c.res.Assessment, open, func(i int) assess.Answer { return c.worstOf(r.Kind, i) })
+// atWorst gives every missing answer as it would be worst for a rule, atBest as it would be best.
+func (c *checker) atWorst(r Rule, states []assess.State) *assess.Assessment {
+	return c.with(c.res.Assessment, c.open(r, states), func(i int) assess.Answer { return c.fill(i, r.missing(states), c.worstOf(r.Kind, i)) })
 }
 
-// worstOf is the answer that would be worst for a rule, bestOf the one that is best for any.
+func (c *checker) atBest(r Rule, states []assess.State) *assess.Assessment {
+	return c.with(c.res.Assessment, c.open(r, states), func(i int) assess.Answer { return c.fill(i, r.missing(states), c.bestOf(r.Kind, i)) })
+}
+
 func (c *checker) worstOf(k Kind, i int) assess.Answer {
 	levels := c.levels(i)
-	low, high := levels[0], levels[len(levels)-1]
 	switch k {
 	case MaxUnknown:
 		return assess.Answer{Given: true, State: assess.Unknown}
 	case MaxNA:
 		return assess.Answer{Given: true, State: assess.NotApplicable}
 	case Evidence:
-		return assess.Answer{Given: true, State: assess.Answered, Level: high}
-	case MaxDiscuss:
-		votes := []assess.Vote{{State: assess.Answered, Level: low}, {State: assess.Answered, Level: high}}
-		return assess.Answer{Given: true, State: assess.Unanswered, Votes: votes}
+		return assess.Answer{Given: true, State: assess.Answered, Level: levels[len(levels)-1]}
 	}
-	return assess.Answer{Given: true, State: assess.Answered, Level: low}
+	return assess.Answer{Given: true, State: assess.Answered, Level: levels[0]}
 }
 
-func (c *checker) bestOf(i int) assess.Answer { return c.proved(i, len(c.levels(i))-1) }
-
-// proved is an answer at the n-th level, or at the highest, with evidence.
-func (c *checker) proved(i, n int) assess.Answer {
+func (c *checker) bestOf(k Kind, i int) assess.Answer {
 	levels := c.levels(i)
-	return assess.Answer{Given: true, State: assess.Answered, Level: levels[min(n, len(levels)-1)], Evidence: []string{""}}
+	level := levels[len(levels)-1]
+	if k == Evidence {
+		level = levels[0] // votes bring no evidence
+	}
+	return assess.Answer{Given: true, State: assess.Answered, Level: level, Evidence: []string{""}}
 }
+
+// settled answers criterion i at the n-th level, or at the highest, with evidence; a panel agrees on it, and its votes stay.
+func (c *checker) settled(i, n int) assess.Answer {
+	levels := c.levels(i)
+	return assess.Answer{Given: true, State: assess.Answered, Level: levels[min(n, len(levels)-1)], Evidence: []string{""},
+		Votes: c.res.Assessment.Answers[i].Votes}
+}
+
+// best settles criterion i at the highest level.
+func (c *checker) best(i int) assess.Answer { return c.settled(i, len(c.levels(i))-1) }
 
 // levels of a criterion's scale, upwards.
 func (c *checker) levels(i int) []int {
@@ -124,20 +221,26 @@ func (c *checker) levels(i int) []int {
 }
 
 // answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as do, those
-// that weigh most first. The others stay at their worst.
+// that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the rest is agreed on.
 func (c *checker) answers(r Rule) []Step {
-	open := c.open(r, c.missing)
-	if len(open) == 0 {
-		open = c.open(r, []assess.State{assess.Unanswered, assess.Unknown}) // allowed, and yet without them there is no number
+	states := c.missing
+	if len(c.open(r, states)) == 0 {
+		states = []assess.State{assess.Unanswered, assess.Unknown} // allowed, and yet without them there is no number
 	}
-	c.heaviestFirst(progress(r), open, c.atWorst(r, open))
+	open := c.open(r, states)
+	c.heaviestFirst(progress(r), open, c.atWorst(r, states))
 	most := 0
 	for _, i := range open {
 		most = max(most, len(c.levels(i)))
 	}
 	for n := range most {
 		given := func(criteria []int) *assess.Assessment {
-			return c.with(c.res.Assessment, criteria, func(i int) assess.Answer { return c.proved(i, n) })
+			return c.with(c.res.Assessment, criteria, func(i int) assess.Answer {
+				if r.Kind.OfScores() {
+					return c.fill(i, states, c.settled(i, n))
+				}
+				return c.settled(i, n)
+			})
 		}
 		if !c.meets(r, given(open)) {
 			continue
@@ -146,7 +249,7 @@ func (c *checker) answers(r Rule) []Step {
 		for few < len(open) && !c.meets(r, given(open[:few])) {
 			few++
 		}
-		return c.toAnswer(open[:few], n, r.ofScores())
+		return c.toAnswer(open[:few], n, r.Kind.OfScores())
 	}
 	return nil
 }
@@ -157,7 +260,7 @@ func (c *checker) toAnswer(criteria []int, n int, ofScores bool) []Step {
 	for _, i := range criteria {
 		s := Step{Criterion: i}
 		if n > 0 && ofScores {
-			s.To = assess.Some(c.proved(i, n).Level)
+			s.To = assess.Some(c.settled(i, n).Level)
 		}
 		out = append(out, s)
 	}
@@ -168,7 +271,7 @@ func (c *checker) toAnswer(criteria []int, n int, ofScores bool) []Step {
 func (c *checker) heaviestFirst(r Rule, criteria []int, from *assess.Assessment) {
 	moved := map[int]assess.Maybe[float64]{}
 	for _, i := range criteria {
-		moved[i] = c.try(r, c.with(from, []int{i}, c.bestOf))
+		moved[i] = c.try(r, c.with(from, []int{i}, c.best))
 	}
 	slices.SortStableFunc(criteria, func(x, y int) int {
 		switch {

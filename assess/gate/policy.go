@@ -45,6 +45,10 @@ func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Re
 		if limit > 1 {
 			return nil, &Refusal{Message: problem.Say("%v is no share; it is 0 to 1, 0.1 for 10 %%", "%v 不是比例；比例为 0 到 1，10%% 写作 0.1", limit)}
 		}
+	case MinRaters:
+		if limit < 1 || limit != math.Trunc(limit) {
+			return nil, &Refusal{Message: problem.Say("%v is no number of raters", "评分人数不能是 %v", limit)}
+		}
 	case Floor:
 		return floors(m), nil
 	case Evidence:
@@ -159,6 +163,7 @@ func nodeWords(r *rubric.Rubric) []string {
 //	evidence_from: 3
 //	max_regression: {overall: 0.1, practices: 0.5}
 //	max_discuss: 3
+//	min_raters: 5
 //
 // What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing answers turn
 // out to be (see the package).
@@ -184,7 +189,7 @@ type reader struct {
 // keysOf are the keys of a policy with the kinds they stand for; those with nodes hold a mapping.
 func keysOf() (plain, nodes map[string]Kind) {
 	return map[string]Kind{"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown, "max_na": MaxNA,
-			"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss},
+			"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss, "min_raters": MinRaters},
 		map[string]Kind{"min_score": MinScore, "min_level": MinLevel, "max_regression": Regression}
 }
 

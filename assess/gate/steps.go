@@ -7,25 +7,31 @@ import (
 	"fathom/rubric"
 )
 
-// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it, with level To or
-// higher where that is defined.
+// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it with level To or higher
+// where that is defined. In a panel that is to agree on it; but where a rule of scores is undecided, the missing votes are enough,
+// each with that level or higher.
 type Step struct {
 	Criterion int
 	From, To  assess.Maybe[int]
 }
 
-// steps finds the cheapest way that meets a rule. What is undecided needs answers, and no work. Else a score needs one criterion
-// raised by the fewest levels or, level by level, what brings most; what is missing counts from its lowest level. A share needs
-// the heaviest answers, and criteria that a rule names need what it names.
+// steps finds, by trying, a short way that meets a rule. There may be a shorter one, and levels are not effort. What is undecided
+// needs answers, and no work. Else a score needs one criterion raised by the fewest levels or, level by level, what brings most;
+// what is missing counts from its lowest level. A share needs the heaviest answers, and criteria that a rule names need what it names.
 func (c *checker) steps(o *Outcome) []Step {
 	switch {
+	case o.Verdict == Undecided && o.Kind == MaxUnanswered:
+		return c.give(o.Rule)
 	case o.Verdict == Undecided:
-		return c.answers(o.Rule)
+		if steps := c.answers(o.Rule); len(steps) > 0 || o.Kind != MaxUnknown {
+			return steps
+		}
+		return c.give(o.Rule)
 	case o.Verdict != NotMet:
 		return nil
 	case o.Kind == MaxUnanswered || o.Kind == MaxUnknown:
 		return c.give(o.Rule)
-	case !o.ofScores():
+	case !o.Kind.OfScores():
 		return nil
 	}
 	if one, ok := c.single(o.Rule); ok {
@@ -50,7 +56,7 @@ func (c *checker) under(at string) []int {
 
 // single looks for one criterion whose raise meets the rule.
 func (c *checker) single(r Rule) (best Step, ok bool) {
-	base := c.atWorst(r, c.open(r, c.missing))
+	base := c.atWorst(r, c.missing)
 	level := c.criteria(c.evaluate(base))
 	fewest := 0
 	for _, i := range c.under(r.At) {
@@ -67,8 +73,14 @@ func (c *checker) single(r Rule) (best Step, ok bool) {
 	return best, ok
 }
 
-// from is the level that a criterion has, or none.
-func (c *checker) from(i int) assess.Maybe[int] { return c.criteria(c.res)[i].Level }
+// from is the level that a criterion has, or none: also where votes are missing that the rules must not depend on.
+func (c *checker) from(i int) assess.Maybe[int] {
+	cr := c.criteria(c.res)[i]
+	if c.lacks(i, cr.State, c.missing) {
+		return assess.Maybe[int]{}
+	}
+	return cr.Level
+}
 
 // above lists the levels above an answered criterion's own.
 func (c *checker) above(results []assess.CriterionResult, i int) []int {
@@ -94,15 +106,15 @@ func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
 // lowest. It gives up when nothing brings it nearer.
 func (c *checker) climb(r Rule) []Step {
-	a, base := c.res.Assessment, c.atWorst(r, c.open(r, c.missing))
+	a, base := c.res.Assessment, c.atWorst(r, c.missing)
 	var steps []Step
 	candidates := c.under(r.At)
 	for range 4 * len(a.Answers) {
-		raised := c.nearest(progress(r), base, candidates)
-		if len(raised) == 0 {
+		next := c.nearest(progress(r), base, candidates)
+		if len(next) == 0 {
 			return nil
 		}
-		for _, s := range raised {
+		for _, s := range next {
 			s.From = c.from(s.Criterion)
 			steps = add(steps, s)
 			a, base = a.With(s.Criterion, s.To.Value), base.With(s.Criterion, s.To.Value)
@@ -156,11 +168,11 @@ func (c *checker) together(r Rule, base *assess.Assessment, candidates []int) (f
 	}
 	best := c.try(r, base)
 	for _, held := range lowest {
-		raised := base
+		all := base
 		for _, s := range held {
-			raised = raised.With(s.Criterion, s.To.Value)
+			all = all.With(s.Criterion, s.To.Value)
 		}
-		if now := c.try(r, raised); better(r, now, best) {
+		if now := c.try(r, all); better(r, now, best) {
 			best, found = now, held
 		}
 	}
@@ -198,12 +210,12 @@ func add(steps []Step, s Step) []Step {
 
 // give names the answers that weigh most, as many as a share needs.
 func (c *checker) give(r Rule) []Step {
-	base := c.atWorst(r, c.open(r, c.missing))
-	_, named := c.measure(r, c.evaluate(base))
-	c.heaviestFirst(r, named, base)
+	base, whole := c.atWorst(r, c.missing), c.begun()
+	_, named := whole.measure(r, c.evaluate(base))
+	whole.heaviestFirst(r, named, base)
 	var steps []Step
 	for n := range named {
-		if r.holds(c.try(r, c.with(base, named[:n], c.bestOf))) {
+		if c.meets(r, c.with(c.res.Assessment, named[:n], c.best)) {
 			break
 		}
 		steps = append(steps, Step{Criterion: named[n]})

@@ -7,20 +7,17 @@ import (
 	"fathom/assess"
 )
 
-// Reason says why a criterion is worth discussing.
-type Reason string
+// Reason says why a criterion is worth discussing; see [assess.Concern].
+type Reason = assess.Concern
 
 // The reasons.
 const (
-	FarApart   Reason = "discuss"    // the average deviation is above its limit
-	TwoLevels  Reason = "check"      // two votes are 2 or more levels apart
-	RolesApart Reason = "roles"      // two roles' means are a level or more apart
-	DontKnow   Reason = "dont-know"  // a third of the raters or more do not know
-	LowAndMain Reason = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
+	FarApart   = assess.FarApart
+	TwoLevels  = assess.TwoLevels
+	RolesApart = assess.RolesApart
+	DontKnow   = assess.ManyUnknown
+	LowAndMain = assess.LowAndMain
 )
-
-// Reasons lists every reason, the strongest first.
-func Reasons() []Reason { return []Reason{FarApart, TwoLevels, RolesApart, DontKnow, LowAndMain} }
 
 // Item is one criterion of a panel, and how far its votes are apart.
 type Item struct {
@@ -48,38 +45,23 @@ type Agenda struct {
 func NewAgenda(m *assess.Model, res *assess.Result) *Agenda {
 	a := res.Assessment
 	ag := &Agenda{}
-	weights := weightsOf(res)
-	for i := range a.Answers {
-		if len(a.Answers[i].Votes) == 0 {
+	topics := m.Topics(res)
+	for i := range topics {
+		if topics[i].N() == 0 {
 			continue
 		}
-		it := newItem(m, a, i)
-		it.Weight = weights[i]
-		it.Reasons = reasons(m, a, &it, 1/float64(len(weights)))
-		if len(it.Reasons) > 0 && !it.Agreed.OK {
+		if topics[i].Open() {
 			ag.Discuss = append(ag.Discuss, len(ag.Items))
 		}
-		ag.Items = append(ag.Items, it)
+		ag.Items = append(ag.Items, newItem(m, a, i, &topics[i]))
 	}
 	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], len(a.Raters)) })
 	return ag
 }
 
-func newItem(m *assess.Model, a *assess.Assessment, i int) Item {
-	answer, c := &a.Answers[i], m.Criterion(i)
-	it := Item{Criterion: i, Practice: c.Practice}
-	var levels []int
-	for _, v := range answer.Votes {
-		switch v.State {
-		case assess.Answered:
-			levels = append(levels, v.Level)
-		case assess.Unknown:
-			it.Unknown++
-		case assess.NotApplicable:
-			it.NA++
-		}
-	}
-	it.Spread = assess.SpreadOf(levels, len(m.Rubric.Scale(c.Scale).Levels))
+func newItem(m *assess.Model, a *assess.Assessment, i int, t *assess.Topic) Item {
+	answer := &a.Answers[i]
+	it := Item{Criterion: i, Practice: m.Criterion(i).Practice, Spread: t.Spread, Unknown: t.Unknown, NA: t.NA, Weight: t.Weight, Reasons: t.Concerns}
 	if answer.State == assess.Answered {
 		it.Agreed = assess.Some(answer.Level)
 	}
@@ -95,74 +77,6 @@ func newItem(m *assess.Model, a *assess.Assessment, i int) Item {
 		}
 	}
 	return it
-}
-
-// weightsOf are the criteria's shares of the whole, 0 to 1.
-func weightsOf(res *assess.Result) []float64 {
-	out, all := res.CriterionWeights(), 0.0
-	for _, w := range out {
-		all += w
-	}
-	for i := range out {
-		if all > 0 {
-			out[i] /= all
-		}
-	}
-	return out
-}
-
-func reasons(m *assess.Model, a *assess.Assessment, it *Item, average float64) []Reason {
-	var out []Reason
-	switch it.Spread.Verdict {
-	case assess.Discuss:
-		out = append(out, FarApart)
-	case assess.Check:
-		out = append(out, TwoLevels)
-	}
-	if low, high, ok := roleMeans(a, it.Criterion); ok && high-low >= 1-1e-9 {
-		out = append(out, RolesApart)
-	}
-	if 3*it.Unknown >= len(a.Raters) && it.Unknown > 0 {
-		out = append(out, DontKnow)
-	}
-	scale := m.Rubric.Scale(m.Criterion(it.Criterion).Scale)
-	second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
-	if it.Spread.N > 0 && it.Spread.Mean <= float64(second) && it.Weight > average {
-		out = append(out, LowAndMain)
-	}
-	return out
-}
-
-// roleMeans are the lowest and the highest mean level of the roles from which two raters or more voted on a criterion: one
-// person's view is no role's.
-func roleMeans(a *assess.Assessment, i int) (low, high float64, ok bool) {
-	sums, counts := map[string]float64{}, map[string]int{}
-	roles := rolesOf(a)
-	for _, v := range a.Answers[i].Votes {
-		if role := roles[v.Rater]; v.State == assess.Answered && role != "" {
-			sums[role] += float64(v.Level)
-			counts[role]++
-		}
-	}
-	var means []float64
-	for role, n := range counts {
-		if n > 1 {
-			means = append(means, sums[role]/float64(n))
-		}
-	}
-	if len(means) < 2 {
-		return 0, 0, false
-	}
-	return slices.Min(means), slices.Max(means), true
-}
-
-// rolesOf maps raters to their roles.
-func rolesOf(a *assess.Assessment) map[string]string {
-	roles := map[string]string{}
-	for _, r := range a.Raters {
-		roles[r.ID] = r.Role
-	}
-	return roles
 }
 
 func compare(x, y *Item, raters int) int {

@@ -3,6 +3,7 @@ package panel_test
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -200,6 +201,42 @@ func TestAgenda(t *testing.T) {
 	want := []string{"0 [discuss] [a]>[b]", "3 [discuss] [a]>[b]", "2 [dont-know] []>[]"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestAgendaWeights: the weights on the agenda are shares of the whole over what was asked. The workshop's 31 practices, one
+// criterion each, weigh 119 together: incentives 5, roles 4, and 5/119*0.75 stands before 4/119*0.653.
+func TestAgendaWeights(t *testing.T) {
+	m := model()
+	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, workshop(t, "2026-05")...), assess.Options{}))
+	sum, at := 0.0, map[string]int{}
+	for n, i := range ag.Discuss {
+		at[m.Criterion(ag.Items[i].Criterion).ID] = n + 1
+	}
+	for _, it := range ag.Items {
+		sum += it.Weight
+		want := map[string]float64{"incentives/plan-fairness": 5. / 119, "roles/overlap-control": 4. / 119}
+		if w, ok := want[m.Criterion(it.Criterion).ID]; ok && math.Abs(it.Weight-w) > 1e-12 {
+			t.Errorf("%s weighs %v, want %v", m.Criterion(it.Criterion).ID, it.Weight, w)
+		}
+		if low := slices.Contains(it.Reasons, panel.LowAndMain); low && it.Weight < 1./31 {
+			t.Errorf("%s is low and weighs less than the average", m.Criterion(it.Criterion).ID)
+		}
+	}
+	if len(ag.Items) != 31 || math.Abs(sum-1) > 1e-12 {
+		t.Errorf("%d criteria weigh %v", len(ag.Items), sum)
+	}
+	if at["incentives/plan-fairness"] != 2 || at["roles/overlap-control"] != 3 {
+		t.Errorf("incentives is item %d, roles %d", at["incentives/plan-fairness"], at["roles/overlap-control"])
+	}
+}
+
+// TestVotesOfAnItem: an item counts its votes of each kind.
+func TestVotesOfAnItem(t *testing.T) {
+	m := model()
+	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, sheet(m, "a", "", -2), sheet(m, "b", "", -2), sheet(m, "c", "", -1), sheet(m, "d", "", 4), sheet(m, "e", "", 0, 3)), assess.Options{}))
+	if it := ag.Items[0]; it.NA != 2 || it.Unknown != 1 || it.Spread.N != 1 {
+		t.Errorf("%d do not apply, %d unknown, %d levels", it.NA, it.Unknown, it.Spread.N)
 	}
 }
 

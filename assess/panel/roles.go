@@ -18,7 +18,7 @@ type RoleView struct {
 // left out, and so is the smallest of the others while those left out are fewer than k together: their votes could be found by
 // subtracting. The same holds on each practice for those who voted there.
 func RolesOf(m *assess.Model, a *assess.Assessment, k int) []RoleView {
-	roles, counts := rolesOf(a), map[string]int{}
+	roles, counts := a.Roles(), map[string]int{}
 	for _, r := range a.Raters {
 		counts[r.Role]++
 	}

@@ -27,6 +27,7 @@ Rules come from --policy and from flags; without any there is no gate. A rule is
 when it holds whatever the missing answers (unanswered, don't know) turn out to be; it
 is undecided while that depends on them. To let answers be missing, say how much:
 --max-unanswered, --max-unknown. While that is kept, scores count as they stand.
+In a panel every vote is such an answer, until the panel agrees.
 
 The gate says no, and the command ends with 1, when a rule is not met or undecided.`
 
@@ -35,6 +36,7 @@ const checkZH = `流水线的门槛：是否达到规定
 规则来自 --policy 和命令行参数；一条都没有，就不设门槛。缺的答案（未答、不知道）不管
 补成什么，规则都成立，才算达到；成不成立要看补成什么，就算无法判断。允许缺一些答案时，
 用 --max-unanswered、--max-unknown 写明最多缺多少；没有超过，就按现有的得分判断。
+多人答卷里，商定以前每一票都算一个答案。
 
 有一条规则未达到或无法判断，就不放行，命令以 1 结束。`
 
@@ -103,6 +105,7 @@ func (a *app) checkCommand() *cobra.Command {
 		{"max-age", gate.MaxAge, a.t("at most `DAYS` from the assessment to --now", "评估日期距 --now 最多 `DAYS` 天")},
 		{"evidence-from", gate.Evidence, a.t("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
 		{"max-discuss", gate.MaxDiscuss, a.t("at most `N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
+		{"min-raters", gate.MinRaters, a.t("`N` raters or more, who voted at all", "至少 `N` 位评分人投过票")},
 	} {
 		c.numbers = append(c.numbers, numberFlag{n.flag, n.kind, f.String(n.flag, "", n.help)})
 	}

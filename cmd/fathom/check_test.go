@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,6 +150,9 @@ func TestGateMatrix(t *testing.T) {
 		{"max-discuss", "", panel + " --max-discuss 20", "met"},
 		{"max-discuss", "", panel + " --max-discuss 0", "not-met"},
 		{"max-discuss", "", henan + " --max-discuss 20", "undecided"},
+		{"min-raters", "", panel + " --min-raters 8", "met"},
+		{"min-raters", "", panel + " --min-raters 9", "not-met"},
+		{"min-raters", "", henan + " --min-raters 2", "not-met"},
 		{"min-score", "cap-customer", half + " --min practices=1 --min goals-strategy=1", "not-applicable"},
 	} {
 		got := checkAll(t, append(strings.Fields(c.args), "--lang", "en")...)
@@ -159,6 +163,63 @@ func TestGateMatrix(t *testing.T) {
 			t.Errorf("%s: exit code %d", c.args, got.code)
 		}
 		agree(t, c.args, got)
+	}
+}
+
+// TestToDiscussIsOneNumber: merge, report and the gate count the same criteria to discuss, and the gate says for which reasons.
+func TestToDiscussIsOneNumber(t *testing.T) {
+	panel := filepath.Join(t.TempDir(), "may.yaml")
+	raters, err := filepath.Glob(filepath.Join(root, "testdata/workshop/2026-05/*.yaml"))
+	if err != nil || len(raters) == 0 {
+		t.Fatal("no raters")
+	}
+	code, merged, errs := silent(append(append([]string{"merge"}, raters...), "-f", "yaml="+panel, "-f", "json")...)
+	var agreement struct {
+		Discuss  []string `json:"discuss"`
+		Criteria []struct {
+			Reasons []string `json:"reasons"`
+		} `json:"criteria"`
+	}
+	if err := json.Unmarshal([]byte(merged), &agreement); code != exitOK || err != nil {
+		t.Fatal(code, errs, err)
+	}
+	n := len(agreement.Discuss)
+	for limit, want := range map[int]int{n: exitOK, n - 1: exitGate} {
+		got := checkAll(t, panel, "--max-discuss", fmt.Sprint(limit), "--lang", "en")
+		var doc struct {
+			Rules []struct {
+				Was      float64
+				Criteria []string
+				Reasons  []string
+			}
+		}
+		if err := json.Unmarshal([]byte(got.json), &doc); err != nil {
+			t.Fatal(err)
+		}
+		r := doc.Rules[0]
+		slices.Sort(agreement.Discuss)
+		slices.Sort(r.Criteria)
+		if got.code != want || r.Was != float64(n) || !slices.Equal(r.Criteria, agreement.Discuss) {
+			t.Errorf("limit %d: exit code %d, %v to discuss, merge has %d", limit, got.code, r.Was, n)
+		}
+		for _, c := range agreement.Criteria {
+			for _, why := range c.Reasons {
+				if !slices.Contains(r.Reasons, why) {
+					t.Errorf("the gate does not say that it counts %s", why)
+				}
+			}
+		}
+		for name, text := range map[string]string{"terminal": got.terminal, "markdown": got.markdown} {
+			if !strings.Contains(strings.Join(strings.Fields(text), " "), "far apart; two levels apart; roles differ") {
+				t.Errorf("%s does not say what is counted:\n%s", name, text)
+			}
+		}
+		if want == exitGate && !strings.Contains(got.github, "Criteria to discuss (far apart; two levels apart; roles differ") {
+			t.Errorf("the annotation does not say what is counted: %s", got.github)
+		}
+	}
+	if _, report, _ := silent("report", panel, "--lang", "en"); !strings.Contains(report, fmt.Sprintf("%d to discuss, 0 agreed", n)) {
+		t.Errorf("the report counts another number than %d", n)
 	}
 }
 
@@ -194,6 +255,15 @@ func agree(t *testing.T, name string, got checked) {
 	}
 	if table, _, _ := strings.Cut(got.github, "\n::"); !strings.HasPrefix(got.terminal, table) {
 		t.Errorf("%s: github shows another text than the terminal", name)
+	}
+	steps := strings.Contains(got.json, `"steps_found": "by trying"`)
+	for format, text := range map[string]string{"terminal": got.terminal, "markdown": got.markdown, "github": got.github} {
+		if said := strings.Contains(text, "found by trying"); said != steps {
+			t.Errorf("%s: json has steps: %v; %s says how they were found: %v", name, steps, format, said)
+		}
+	}
+	if strings.Contains(got.junit, "found by trying") != steps {
+		t.Errorf("%s: junit does not say how steps were found", name)
 	}
 	if n, want := strings.Count(got.github, "\n::error file="), min(10, count["not-met"]+count["undecided"]); n != want {
 		t.Errorf("%s: %d annotations, want %d", name, n, want)

@@ -194,7 +194,7 @@ func typed(readme string) map[string]string {
 // refused are the commands that show a gate that says no.
 func refused(command string) bool {
 	return strings.HasPrefix(command, "fathom check testdata/answers/nordic-reseller.yaml --min-overall 2.5") ||
-		strings.HasPrefix(command, "fathom check testdata/answers/startup-self.yaml --min-overall 1.5")
+		strings.HasPrefix(command, "fathom check testdata/answers/startup-self.yaml --min-overall 1.5") || strings.HasSuffix(command, " --max-discuss 5 --min-raters 5")
 }
 
 // run runs one command and returns what it printed.

@@ -1,0 +1,105 @@
+package assess
+
+import "slices"
+
+// Concern says why the votes on a criterion are worth discussing.
+type Concern string
+
+// The concerns.
+const (
+	FarApart    Concern = "discuss"    // the average deviation is above its limit
+	TwoLevels   Concern = "check"      // two votes are 2 or more levels apart
+	RolesApart  Concern = "roles"      // two roles' means are a level or more apart
+	ManyUnknown Concern = "dont-know"  // a third of those who voted at all, or more, do not know
+	LowAndMain  Concern = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
+)
+
+// Concerns lists every concern, the strongest first. To discuss is what has one of them, whoever counts it.
+func Concerns() []Concern { return []Concern{FarApart, TwoLevels, RolesApart, ManyUnknown, LowAndMain} }
+
+// Lasts tells the concerns that no further vote takes away.
+func (c Concern) Lasts() bool { return c == FarApart || c == TwoLevels }
+
+// Topic is what one criterion's votes are worth discussing for.
+type Topic struct {
+	Ballot
+	Spread   Spread
+	Weight   float64   // share of the whole over every part, 0 to 1
+	Low      bool      // the levels' mean is one of LowAndMain
+	Agreed   bool      // an answer stands beside the votes
+	Concerns []Concern // none: nothing to discuss
+}
+
+// Open tells whether the criterion is to be discussed: there is a concern, and nothing is agreed.
+func (t *Topic) Open() bool { return len(t.Concerns) > 0 && !t.Agreed }
+
+// Topics looks at the votes on every criterion, in rubric order. This is the one definition of "to discuss".
+func (m *Model) Topics(res *Result) []Topic {
+	a, voters := res.Assessment, len(res.Assessment.Voters())
+	shares := m.Shares(res, EveryPart)
+	average := averageOf(shares)
+	out := make([]Topic, len(m.criteria))
+	for i := range out {
+		t, scale := &out[i], m.criteria[i].scale
+		*t = Topic{Ballot: a.Answers[i].Ballot(), Weight: shares[i].Weight, Agreed: a.Answers[i].Agreed()}
+		t.Spread = SpreadOf(t.Levels, len(scale.Levels))
+		second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
+		t.Low = t.Spread.N > 0 && t.Spread.Mean <= float64(second)
+		t.Concerns = m.concerns(a, i, t, voters, average)
+	}
+	return out
+}
+
+// averageOf is what a criterion that weighs anything weighs on average.
+func averageOf(shares []Share) float64 {
+	n := 0
+	for _, s := range shares {
+		if s.Weight > 0 {
+			n++
+		}
+	}
+	return 1 / float64(max(1, n))
+}
+
+func (m *Model) concerns(a *Assessment, i int, t *Topic, voters int, average float64) []Concern {
+	var out []Concern
+	switch t.Spread.Verdict {
+	case Discuss:
+		out = append(out, FarApart)
+	case Check:
+		out = append(out, TwoLevels)
+	}
+	if low, high, ok := a.roleMeans(i); ok && high-low >= 1-1e-9 {
+		out = append(out, RolesApart)
+	}
+	if 3*t.Unknown >= voters && t.Unknown > 0 {
+		out = append(out, ManyUnknown)
+	}
+	if t.Low && less(average, t.Weight) {
+		out = append(out, LowAndMain)
+	}
+	return out
+}
+
+// roleMeans are the lowest and the highest mean level of the roles from which two raters or more voted on a criterion: one
+// person's view is no role's.
+func (a *Assessment) roleMeans(i int) (low, high float64, ok bool) {
+	sums, counts := map[string]float64{}, map[string]int{}
+	roles := a.Roles()
+	for _, v := range a.Answers[i].Votes {
+		if role := roles[v.Rater]; v.State == Answered && role != "" {
+			sums[role] += float64(v.Level)
+			counts[role]++
+		}
+	}
+	var means []float64
+	for role, n := range counts {
+		if n > 1 {
+			means = append(means, sums[role]/float64(n))
+		}
+	}
+	if len(means) < 2 {
+		return 0, 0, false
+	}
+	return slices.Min(means), slices.Max(means), true
+}
