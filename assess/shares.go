@@ -62,17 +62,6 @@ func Total(shares []Share) Share {
 	return t
 }
 
-// states are the criteria's, in rubric order.
-func (res *Result) states() []State {
-	var out []State
-	for p := range res.Practices {
-		for k := range res.Practices[p].Criteria {
-			out = append(out, res.Practices[p].Criteria[k].State)
-		}
-	}
-	return out
-}
-
 // split tells what part of an answer is in which state.
 func split(a *Answer, state State, voters int, asked bool) Share {
 	b := a.Ballot()
