@@ -14,31 +14,35 @@ type Reason string
 const (
 	FarApart   Reason = "discuss"    // the average deviation is above its limit
 	TwoLevels  Reason = "check"      // two votes are 2 or more levels apart
+	Applies    Reason = "applies"    // some say that it does not apply, and others gave it a level
 	RolesApart Reason = "roles"      // two roles' means are a level or more apart
 	DontKnow   Reason = "dont-know"  // a third of the raters or more do not know
 	LowAndMain Reason = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
 )
 
 // Reasons lists every reason, the strongest first.
-func Reasons() []Reason { return []Reason{FarApart, TwoLevels, RolesApart, DontKnow, LowAndMain} }
+func Reasons() []Reason {
+	return []Reason{FarApart, TwoLevels, Applies, RolesApart, DontKnow, LowAndMain}
+}
 
 // Item is one criterion of a panel, and how far its votes are apart.
 type Item struct {
 	Criterion int // index into Model.Criteria
 	Practice  int
 	Spread    assess.Spread
-	Unknown   int     // votes "don't know"
-	NA        int     // votes "not applicable"
-	Weight    float64 // share of the whole, 0 to 1
-	Agreed    assess.Maybe[int]
-	Reasons   []Reason // none: nothing to discuss
+	Unknown   int               // votes "don't know"
+	NA        int               // votes "not applicable"
+	Weight    float64           // share of the whole, 0 to 1
+	State     assess.State      // of what was agreed: Answered, Unknown or NotApplicable; Unanswered for nothing
+	Agreed    assess.Maybe[int] // the level, where one was agreed
+	Reasons   []Reason          // none: nothing to discuss
 	// Who voted lowest and highest, to speak first; empty unless their votes differ and the panel is a named one.
 	Lowest, Highest []string
 }
 
 // Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first: far
 // apart before two levels apart before the rest; then by weight times average deviation; then by weight times don't-knows; then by
-// weight; then in rubric order. What the panel has agreed on is not on it.
+// weight; then in rubric order. What the panel has agreed on, be it a level, N/A or don't know, is not on it.
 type Agenda struct {
 	Items   []Item
 	Discuss []int // indexes of Items
@@ -48,38 +52,37 @@ type Agenda struct {
 func NewAgenda(m *assess.Model, res *assess.Result) *Agenda {
 	a := res.Assessment
 	ag := &Agenda{}
-	weights := weightsOf(res)
+	weights, raters := weightsOf(res), len(a.Voters())
 	for i := range a.Answers {
 		if len(a.Answers[i].Votes) == 0 {
 			continue
 		}
 		it := newItem(m, a, i)
 		it.Weight = weights[i]
-		it.Reasons = reasons(m, a, &it, 1/float64(len(weights)))
-		if len(it.Reasons) > 0 && !it.Agreed.OK {
+		it.Reasons = reasons(m, a, &it, raters, 1/float64(len(weights)))
+		if len(it.Reasons) > 0 && !a.Answers[i].IsAgreed() {
 			ag.Discuss = append(ag.Discuss, len(ag.Items))
 		}
 		ag.Items = append(ag.Items, it)
 	}
-	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], len(a.Raters)) })
+	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], raters) })
 	return ag
 }
 
 func newItem(m *assess.Model, a *assess.Assessment, i int) Item {
 	answer, c := &a.Answers[i], m.Criterion(i)
-	it := Item{Criterion: i, Practice: c.Practice}
+	it := Item{Criterion: i, Practice: c.Practice, State: assess.Unanswered}
 	var levels []int
 	for _, v := range answer.Votes {
-		switch v.State {
-		case assess.Answered:
+		if v.State == assess.Answered {
 			levels = append(levels, v.Level)
-		case assess.Unknown:
-			it.Unknown++
-		case assess.NotApplicable:
-			it.NA++
 		}
 	}
+	_, it.Unknown, it.NA = answer.Count()
 	it.Spread = assess.SpreadOf(levels, len(m.Rubric.Scale(c.Scale).Levels))
+	if answer.IsAgreed() {
+		it.State = answer.State
+	}
 	if answer.State == assess.Answered {
 		it.Agreed = assess.Some(answer.Level)
 	}
@@ -111,7 +114,7 @@ func weightsOf(res *assess.Result) []float64 {
 	return out
 }
 
-func reasons(m *assess.Model, a *assess.Assessment, it *Item, average float64) []Reason {
+func reasons(m *assess.Model, a *assess.Assessment, it *Item, raters int, average float64) []Reason {
 	var out []Reason
 	switch it.Spread.Verdict {
 	case assess.Discuss:
@@ -119,10 +122,13 @@ func reasons(m *assess.Model, a *assess.Assessment, it *Item, average float64) [
 	case assess.Check:
 		out = append(out, TwoLevels)
 	}
+	if it.NA > 0 && it.Spread.N > 0 {
+		out = append(out, Applies)
+	}
 	if low, high, ok := roleMeans(a, it.Criterion); ok && high-low >= 1-1e-9 {
 		out = append(out, RolesApart)
 	}
-	if 3*it.Unknown >= len(a.Raters) && it.Unknown > 0 {
+	if 3*it.Unknown >= raters && it.Unknown > 0 {
 		out = append(out, DontKnow)
 	}
 	scale := m.Rubric.Scale(m.Criterion(it.Criterion).Scale)
