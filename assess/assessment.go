@@ -74,6 +74,12 @@ func (a *Assessment) VoteDates() (oldest, newest string) {
 	return cmp.Or(oldest, a.Date), cmp.Or(newest, a.Date)
 }
 
+// OldestVote is how far back the assessment reaches: the date of its oldest counted vote, YYYY-MM-DD.
+func (a *Assessment) OldestVote() string {
+	oldest, _ := a.VoteDates()
+	return oldest
+}
+
 // State tells the four states of an answer apart, and the criteria nobody was asked about. They are never merged.
 type State uint8
 

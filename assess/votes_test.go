@@ -72,7 +72,7 @@ func TestAgreedBesideVotes(t *testing.T) {
 func TestVotesWarn(t *testing.T) {
 	votes := []string{
 		"nnnnnnn5-", // 7 of 8
-		"nnnnn333-", // 5 of 8
+		"nnnnn333-", // 5 of 8, and of the ten files just half
 		"nnnn3333-", // 4 of 8: not more than half
 		"?????123-", // 5 of 8
 		"????1234-",
@@ -90,12 +90,12 @@ func TestVotesWarn(t *testing.T) {
 		}
 		return out
 	}
-	m, a := panelOf(t, 9, votes...)
+	m, a := panelOf(t, 10, votes...)
 	if got := told(m, a); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for _, state := range []assess.State{assess.Answered, assess.NotApplicable, assess.Unknown} {
-		m, a := panelOf(t, 9, votes...)
+		m, a := panelOf(t, 10, votes...)
 		for i := range a.Answers {
 			a.Answers[i].State, a.Answers[i].Level = state, 3
 		}

@@ -24,7 +24,7 @@ func (c *checker) measure(r Rule, res *assess.Result) (was assess.Maybe[float64]
 	case MaxNA:
 		return c.share(res, assess.NotApplicable)
 	case MaxAge:
-		return age(res.Assessment.Date, c.ctx.Now), nil
+		return age(res.Assessment.OldestVote(), c.ctx.Now), nil
 	case Evidence:
 		return c.unproved(res, int(r.Limit))
 	case Regression:

@@ -23,7 +23,7 @@ func Anonymize(a *assess.Assessment, k int) (*assess.Assessment, bool) {
 	}
 	out := *a
 	out.Removed = nil
-	out.Date, _ = a.VoteDates()
+	out.Date = a.OldestVote()
 	out.Raters = make([]assess.Rater, len(a.Raters))
 	for i := range out.Raters {
 		out.Raters[i].ID = anonymousID(i, len(a.Raters))
