@@ -47,6 +47,18 @@ func asPanel(m *assess.Model, levels ...int) *assess.Result {
 	return res
 }
 
+// TestAgeOfAPanel: a panel is as old as its oldest vote, whatever its date; who gave no vote makes it no older.
+func TestAgeOfAPanel(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	res := asPanel(m, 3, 4)
+	res.Assessment.Raters = []assess.Rater{{ID: "r0", Date: "2021-05-01"}, {ID: "r1", Date: "2026-05-01"}, {ID: "silent", Date: "2001-01-01"}}
+	for limit, want := range map[float64]gate.Verdict{30: gate.NotMet, 1855: gate.NotMet, 1856: gate.Met} { // 5 years, a leap day, 30 days
+		if got := gate.Check(m, res, []gate.Rule{{Kind: gate.MaxAge, Limit: limit}}, gate.Context{Now: "2026-05-31"}); got[0].Verdict != want {
+			t.Errorf("at most %v days: %+v", limit, got[0])
+		}
+	}
+}
+
 // TestEveryRule is the matrix of every kind of rule: met, not met, and not to be decided.
 func TestEveryRule(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
