@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,8 +27,9 @@ type Subject struct {
 	Tags          map[string]string
 }
 
-// Rater is a person who gave answers.
-type Rater struct{ ID, Role string }
+// Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not, and in the
+// file of one rater, whose date is the file's.
+type Rater struct{ ID, Role, Date string }
 
 // AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on one
 // criterion is another person than on the next.
@@ -36,6 +38,46 @@ const AnonymousPrefix = "anonymous-"
 // IsAnonymous tells whether the assessment is a panel without names.
 func (a *Assessment) IsAnonymous() bool {
 	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters, func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
+}
+
+// Voters are the raters of a panel who gave a vote on anything, in the order of the file: the others are not counted. Everybody counts
+// where the panel keeps no votes at all or no names, and in the file of one rater.
+func (a *Assessment) Voters() []Rater {
+	voted := map[string]bool{}
+	for i := range a.Answers {
+		for _, v := range a.Answers[i].Votes {
+			voted[v.Rater] = true
+		}
+	}
+	if len(voted) == 0 || a.IsAnonymous() {
+		return a.Raters
+	}
+	var out []Rater
+	for _, r := range a.Raters {
+		if voted[r.ID] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// VoteDates are the dates of the oldest and of the newest counted vote, YYYY-MM-DD. A rater without a date, and whoever rated alone,
+// rated on the date of the file.
+func (a *Assessment) VoteDates() (oldest, newest string) {
+	for i, r := range a.Voters() {
+		date := cmp.Or(r.Date, a.Date)
+		if i == 0 {
+			oldest, newest = date, date
+		}
+		oldest, newest = min(oldest, date), max(newest, date)
+	}
+	return cmp.Or(oldest, a.Date), cmp.Or(newest, a.Date)
+}
+
+// OldestVote is how far back the assessment reaches: the date of its oldest counted vote, YYYY-MM-DD.
+func (a *Assessment) OldestVote() string {
+	oldest, _ := a.VoteDates()
+	return oldest
 }
 
 // State tells the four states of an answer apart, and the criteria nobody was asked about. They are never merged.
@@ -60,11 +102,16 @@ type Answer struct {
 	Given      bool   // there is an entry
 	State      State  // of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak or the entry only keeps a note
 	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
-	Note       string // free text; for NotApplicable the reason
+	Note       string // free text; for NotApplicable the reason, beside votes with what the raters noted below it
 	Evidence   []string
 	Confidence string // "", "low", "medium", "high"
 	Votes      []Vote // in the order of the file's raters
 	Text       string // digest of the criterion's text as it was rated; "" when nobody recorded it
+}
+
+// IsAgreed tells whether the panel settled on an answer beside its votes: a level, that it does not apply, or that nobody knows.
+func (a *Answer) IsAgreed() bool {
+	return a.Given && (a.State == Answered || a.State == NotApplicable || a.State == Unknown)
 }
 
 // Removed is the answer to a criterion, or with a level, that the rubric no longer has.

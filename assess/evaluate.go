@@ -5,7 +5,7 @@ func (m *Model) Evaluate(a *Assessment, opt Options) *Result {
 	res, s := m.judged(a, opt)
 	m.prioritise(res, s)
 	m.plan(res, s)
-	warn(res)
+	m.warn(res)
 	return res
 }
 

@@ -165,7 +165,7 @@ const (
 // Warning is a remark that travels with the result.
 type Warning struct {
 	Code WarningCode
-	At   string // id of the node it is about, "" for the whole
+	At   string // id of the node it is about, a criterion's in full; "" for the whole
 	By   string // id of what causes it, where there is one: the prerequisite that blocks, the level without an action
 }
 
@@ -179,9 +179,11 @@ const (
 	LowCoverage     WarningCode = "low-coverage"     // a node's coverage is under 80 %: its score is provisional
 	Blocked         WarningCode = "blocked"          // a focus practice waits for a prerequisite that the plan does not lift far enough
 	NoAction        WarningCode = "no-action"        // the rubric has no action for the next level of a focus practice
+	VotesNA         WarningCode = "votes-na"         // most raters of a panel say that a criterion does not apply, and nothing is agreed
+	VotesUnknown    WarningCode = "votes-unknown"    // most raters do not know, and nothing is agreed
 )
 
 // WarningCodes lists every code, in the order they are documented.
 func WarningCodes() []WarningCode {
-	return []WarningCode{NothingAnswered, NotAssessed, LowCoverage, Blocked, NoAction}
+	return []WarningCode{NothingAnswered, NotAssessed, LowCoverage, VotesNA, VotesUnknown, Blocked, NoAction}
 }

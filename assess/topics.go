@@ -9,16 +9,22 @@ type Concern string
 const (
 	FarApart    Concern = "discuss"    // the average deviation is above its limit
 	TwoLevels   Concern = "check"      // two votes are 2 or more levels apart
+	Applies     Concern = "applies"    // some say that it does not apply, and others gave it a level
 	RolesApart  Concern = "roles"      // two roles' means are a level or more apart
 	ManyUnknown Concern = "dont-know"  // a third of those who voted at all, or more, do not know
 	LowAndMain  Concern = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
 )
 
 // Concerns lists every concern, the strongest first. To discuss is what has one of them, whoever counts it.
-func Concerns() []Concern { return []Concern{FarApart, TwoLevels, RolesApart, ManyUnknown, LowAndMain} }
+func Concerns() []Concern {
+	return []Concern{FarApart, TwoLevels, Applies, RolesApart, ManyUnknown, LowAndMain}
+}
 
-// Lasts tells the concerns that no further vote takes away.
-func (c Concern) Lasts() bool { return c == FarApart || c == TwoLevels }
+// Lasts tells whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and an N/A. Two
+// neighbours may be far apart only on a scale of two levels, and then more votes for one of them bring them together.
+func (t *Topic) Lasts(c Concern) bool {
+	return c == TwoLevels || c == Applies || c == FarApart && t.Spread.High-t.Spread.Low >= 2
+}
 
 // Topic is what one criterion's votes are worth discussing for.
 type Topic struct {
@@ -41,7 +47,7 @@ func (m *Model) Topics(res *Result) []Topic {
 	out := make([]Topic, len(m.criteria))
 	for i := range out {
 		t, scale := &out[i], m.criteria[i].scale
-		*t = Topic{Ballot: a.Answers[i].Ballot(), Weight: shares[i].Weight, Agreed: a.Answers[i].Agreed()}
+		*t = Topic{Ballot: a.Answers[i].Ballot(), Weight: shares[i].Weight, Agreed: a.Answers[i].IsAgreed()}
 		t.Spread = SpreadOf(t.Levels, len(scale.Levels))
 		second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
 		t.Low = t.Spread.N > 0 && t.Spread.Mean <= float64(second)
@@ -68,6 +74,9 @@ func (m *Model) concerns(a *Assessment, i int, t *Topic, voters int, average flo
 		out = append(out, FarApart)
 	case Check:
 		out = append(out, TwoLevels)
+	}
+	if t.NA > 0 && t.Spread.N > 0 {
+		out = append(out, Applies)
 	}
 	if low, high, ok := a.roleMeans(i); ok && high-low >= 1-1e-9 {
 		out = append(out, RolesApart)

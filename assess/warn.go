@@ -7,8 +7,8 @@ const provisional = 0.8
 
 func levelName(level int) string { return strconv.Itoa(level) }
 
-// warn adds the remarks on completeness before those of the plan: the whole first, then nodes in rubric order.
-func warn(res *Result) {
+// warn adds the remarks on completeness before those of the plan: the whole first, then nodes and votes in rubric order.
+func (m *Model) warn(res *Result) {
 	ofPlan := res.Warnings
 	res.Warnings = nil
 	if !res.Overall.Score.OK {
@@ -29,7 +29,30 @@ func warn(res *Result) {
 	for i := range res.Practices {
 		res.checkCoverage(&res.Practices[i].Node, res.Rubric.Practices[i].ID)
 	}
+	m.checkVotes(res)
 	res.Warnings = append(res.Warnings, ofPlan...)
+}
+
+// checkVotes warns of criteria on which more than half of a panel's raters gave no level, as long as nothing is agreed: the few who
+// did speak for all, or the criterion counts for nothing.
+func (m *Model) checkVotes(res *Result) {
+	if !res.Assessment.Panel {
+		return
+	}
+	raters := len(res.Assessment.Voters())
+	for i := range res.Assessment.Answers {
+		a := &res.Assessment.Answers[i]
+		if a.IsAgreed() {
+			continue
+		}
+		b := a.Ballot()
+		switch {
+		case 2*b.NA > raters:
+			res.add(VotesNA, m.Criterion(i).ID)
+		case 2*b.Unknown > raters:
+			res.add(VotesUnknown, m.Criterion(i).ID)
+		}
+	}
 }
 
 func (res *Result) add(code WarningCode, at string) {

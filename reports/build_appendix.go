@@ -35,7 +35,7 @@ func (b *builder) scopeRows() [][]string {
 	counts := b.counts()
 	rows := [][]string{
 		{b.say("Subject", "对象"), strings.TrimSpace(b.subject() + "  " + a.Subject.ID)},
-		{b.say("Date", "日期"), a.Date},
+		{b.say("Date", "日期"), b.dates()},
 	}
 	if len(b.r.Stages) > 0 {
 		rows = append(rows, []string{b.say("Stage", "阶段"), b.stage()})
@@ -58,6 +58,16 @@ func (b *builder) scopeRows() [][]string {
 			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2))})
 	}
 	return rows
+}
+
+// dates are the assessment's date and, of a panel that rated on different days, the span of its votes.
+func (b *builder) dates() string {
+	a := b.res.Assessment
+	oldest, newest := a.VoteDates()
+	if oldest == newest {
+		return a.Date
+	}
+	return b.sayf("%s; votes of %s to %s", "%s；各票在 %s 至 %s 之间", a.Date, oldest, newest)
 }
 
 // shortDigest is enough of the digest to tell two rubrics apart.
@@ -114,7 +124,7 @@ func (b *builder) explained(name, meaning string) string {
 
 func (b *builder) raters() string {
 	var names []string
-	for _, r := range b.res.Assessment.Raters {
+	for _, r := range b.res.Assessment.Voters() {
 		name := r.ID
 		if r.Role != "" {
 			name += b.sayf(" (%s)", "（%s）", cells.OneLine(r.Role))
@@ -183,6 +193,8 @@ func (b *builder) warning(w assess.Warning) string {
 		return b.sayf("%s cannot go on in this plan: %s does not reach the level it needs", "%s在本计划内无法推进：%s达不到所需级别", at, b.nodeName(w.By))
 	case assess.NoAction:
 		return b.sayf("the rubric has no action that lifts %s to level %s", "评估标准里没有把%s提升到 %s 级的行动", at, w.By)
+	case assess.VotesNA, assess.VotesUnknown:
+		return b.voteWarning(w)
 	}
 	return string(w.Code)
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"fmt"
 	"strings"
 
 	"fathom/assess"
@@ -142,17 +143,44 @@ func (b *builder) state(s assess.State) string {
 func (b *builder) answerWords(i, k int) string {
 	c := &b.res.Practices[i].Criteria[k]
 	a := b.answer(i, k)
+	if len(a.Votes) > 0 {
+		return b.votedWords(i, k)
+	}
 	if c.State != assess.Answered {
 		return b.state(c.State)
 	}
 	words := b.rated(i, k)
-	if low, high, n := spread(a.Votes); n > 0 {
-		words = b.sayf("voted %d–%d, not agreed yet", "投票 %d–%d，尚未商定", low, high)
-		if a.State == assess.Answered {
-			words = b.sayf("voted %d–%d, agreed %d", "投票 %d–%d，商定 %d", low, high, a.Level)
-		}
-	}
 	if b.sums() {
+		words += b.worth(i, k)
+	}
+	return words
+}
+
+// votedWords says how far the votes are apart, who gave none, and what was agreed.
+func (b *builder) votedWords(i, k int) string {
+	c, a := &b.res.Practices[i].Criteria[k], b.answer(i, k)
+	var voted []string
+	if low, high, n := spread(a.Votes); n > 0 {
+		voted = append(voted, fmt.Sprintf("%d–%d", low, high))
+	}
+	votes := a.Ballot()
+	if votes.Unknown > 0 {
+		voted = append(voted, b.sayf("?×%d", "？×%d", votes.Unknown))
+	}
+	if votes.NA > 0 {
+		voted = append(voted, b.sayf("N/A×%d", "不适用×%d", votes.NA))
+	}
+	agreed := b.say("not agreed yet", "尚未商定")
+	switch a.State {
+	case assess.Answered:
+		agreed = b.sayf("agreed %d", "商定 %d", a.Level)
+	case assess.NotApplicable:
+		agreed = b.say("agreed: not applicable", "商定：不适用")
+	case assess.Unknown:
+		agreed = b.say("agreed: nobody knows", "商定：没人知道")
+	}
+	words := b.sayf("voted %s, %s", "投票 %s，%s", strings.Join(voted, b.say(", ", "、")), agreed)
+	if b.sums() && c.State == assess.Answered {
 		words += b.worth(i, k)
 	}
 	return words

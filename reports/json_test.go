@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -171,5 +172,17 @@ func TestSchema(t *testing.T) {
 	doc, _ := jsonschema.UnmarshalJSON(bytes.NewReader(bad))
 	if s.Validate(doc) == nil {
 		t.Error("the schema accepts a document without anything in it")
+	}
+}
+
+// TestWarningCodesInSchema: the schema of results lists every warning code, and no other.
+func TestWarningCodesInSchema(t *testing.T) {
+	var want strings.Builder
+	for _, code := range assess.WarningCodes() {
+		fmt.Fprintf(&want, "%q,", code)
+	}
+	flat := strings.Join(strings.Fields(string(reports.ResultSchema())), "")
+	if list := `"code":{"enum":[` + strings.TrimSuffix(want.String(), ",") + "]}"; !strings.Contains(flat, list) {
+		t.Errorf("the schema has not %s", list)
 	}
 }

@@ -17,6 +17,10 @@ type Panel struct {
 	Roles  []panel.RoleView
 	Hints  []panel.Hint
 	Stats  *panel.Stats // nil: not asked for
+
+	Silent   []string // ids of raters who gave no answer and are not counted
+	Withheld int      // on how many criteria the votes are kept back for what an earlier panel would tell with them
+	Group    int      // the smallest group that an anonymous panel shows
 }
 
 // NewPanel builds the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
@@ -36,11 +40,14 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 // agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller
 // than the usual minimum group stay hidden.
 func (b *builder) agreement() Section {
-	if !b.res.Assessment.Panel || !b.res.Overall.Agreement.OK {
+	if !b.res.Assessment.Panel {
 		return Section{}
 	}
 	m := assess.Compile(b.r)
 	p := &Panel{Agenda: panel.NewAgenda(m, b.res), Roles: panel.RolesOf(m, b.res.Assessment, panel.MinGroup)}
+	if !b.res.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
+		return Section{}
+	}
 	s := b.panelSummary(p)
 	s.Heading = b.say("Agreement of the raters", "评分人意见是否一致")
 	s.Blocks = append(s.Blocks, b.toDiscuss(p, false).Blocks...)
@@ -50,29 +57,79 @@ func (b *builder) agreement() Section {
 
 func (b *builder) panelSummary(p *Panel) Section {
 	s := Section{Heading: b.say("In short", "概要")}
-	raters := len(b.res.Assessment.Raters)
-	a := b.res.Overall.Agreement
-	if !a.OK {
+	raters := len(b.res.Assessment.Voters())
+	add := func(text string) { s.Blocks = append(s.Blocks, Paragraph{Text: text}) }
+	if a := b.res.Overall.Agreement; a.OK {
+		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
+		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+			"%d raters; %d of %d criteria aligned; on average people are %s level from the group's view.",
+			"%d 位评分人；%d/%d 条标准意见一致；每人平均偏离小组看法 %s 级。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1))})
+	} else {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%d rater(s); no criterion has two votes, so there is nothing to compare.", "共 %d 位评分人；没有一条标准有两票以上，无从比较。", raters), Strong: true})
-		return s
 	}
-	aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
-	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
-		"%d raters; %d of %d criteria aligned; on average people are %s level from the group's view.",
-		"%d 位评分人；%d/%d 条标准意见一致；每人平均偏离小组看法 %s 级。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1))})
-	open := len(p.Agenda.Discuss)
-	agreed := 0
-	for i := range p.Agenda.Items {
-		if p.Agenda.Items[i].Agreed.OK {
-			agreed++
-		}
+	for _, id := range p.Silent {
+		add(b.sayf("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
-		"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", open, agreed)})
+	if len(p.Agenda.Items) > 0 {
+		add(b.sayf("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
+			"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), p.agreed()))
+	}
 	if b.res.Assessment.IsAnonymous() {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。")})
+		add(b.say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
+	}
+	if p.Withheld > 0 {
+		add(b.sayf("Votes kept back on %d criteria: put beside an earlier panel, they would show what fewer than %d people said.",
+			"有 %d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %d 人的票。", p.Withheld, p.Group))
+	}
+	if w := b.voteWarnings(); len(w) > 0 {
+		var items []string
+		for _, warning := range w {
+			items = append(items, b.warning(warning))
+		}
+		s.Blocks = append(s.Blocks, List{Items: items})
 	}
 	return s
+}
+
+// agreed counts the criteria with votes on which something was agreed.
+func (p *Panel) agreed() int {
+	n := 0
+	for i := range p.Agenda.Items {
+		if p.Agenda.Items[i].State != assess.Unanswered {
+			n++
+		}
+	}
+	return n
+}
+
+// voteWarnings are the warnings about what most raters said.
+func (b *builder) voteWarnings() []assess.Warning {
+	var out []assess.Warning
+	for _, w := range b.res.Warnings {
+		if w.Code == assess.VotesNA || w.Code == assess.VotesUnknown {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// voteWarning words such a warning: how many said so, and on whom the score rests.
+func (b *builder) voteWarning(w assess.Warning) string {
+	at, _ := assess.Compile(b.r).Index(w.At)
+	i, k := b.place(at)
+	votes := b.answer(i, k).Ballot()
+	raters := len(b.res.Assessment.Voters())
+	text := b.sayf("%s: %d of %d raters say that it does not apply", "%s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters)
+	if w.Code == assess.VotesUnknown {
+		text = b.sayf("%s: %d of %d raters do not know", "%s：%[3]d 位评分人中有 %[2]d 位不知道", b.criterionAt(at), votes.Unknown, raters)
+	}
+	switch {
+	case len(votes.Levels) > 0:
+		return text + b.sayf("; the score rests on %d of %[2]d", "；得分只来自 %[2]d 人中的 %[1]d 人", len(votes.Levels), raters)
+	case b.res.Practices[i].Criteria[k].State == assess.NotApplicable:
+		return text + b.say("; nobody gave a level, so it is left out", "；没有人打级，因此不计入")
+	}
+	return text + b.say("; nobody gave a level, so the answer is missing", "；没有人打级，因此算缺答")
 }
 
 // toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
@@ -146,6 +203,8 @@ func (b *builder) concerns(why []assess.Concern) string {
 			out = append(out, b.say("far apart", "分歧大"))
 		case panel.TwoLevels:
 			out = append(out, b.say("two levels apart", "差两级以上"))
+		case panel.Applies:
+			out = append(out, b.say("do not agree whether it applies", "对是否适用看法不一"))
 		case panel.RolesApart:
 			out = append(out, b.say("roles differ", "角色看法不同"))
 		case panel.DontKnow:
@@ -253,16 +312,25 @@ func (b *builder) allVotes(p *Panel) Section {
 		{Title: b.say("Verdict", "判断")}, {Title: b.say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
-		agreed := none
-		if it.Agreed.OK {
-			agreed = strconv.Itoa(it.Agreed.Value)
-		}
-		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), deviation(it), b.verdict(it.Spread.Verdict), agreed})
+		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
 	return s
+}
+
+// agreedOn is what a panel settled on, in a cell: a level, N/A or a question mark, as in the distribution of the votes.
+func (b *builder) agreedOn(it *panel.Item) string {
+	switch it.State {
+	case assess.Answered:
+		return strconv.Itoa(it.Agreed.Value)
+	case assess.NotApplicable:
+		return b.say("N/A", "不适用")
+	case assess.Unknown:
+		return b.say("?", "？")
+	}
+	return none
 }
 
 func (b *builder) verdict(v assess.Verdict) string {

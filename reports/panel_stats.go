@@ -63,11 +63,15 @@ type (
 		Discuss   []string                        `json:"discuss"` // the worthiest first
 		Roles     []roleDoc                       `json:"roles"`
 		Hints     []hintDoc                       `json:"hints"`
+		Warnings  []warningDoc                    `json:"warnings"` // only those about votes
+		Silent    []string                        `json:"silent"`   // gave no answer and are not counted
+		Withheld  int                             `json:"withheld"` // criteria without their votes, for what an earlier panel would tell with them
 		Stats     map[string]Value                `json:"stats,omitempty"`
 	}
 	raterDoc struct {
-		ID   string `json:"id"`
-		Role string `json:"role"`
+		ID   string  `json:"id"`
+		Role string  `json:"role"`
+		Date *string `json:"date"` // null in an anonymous panel
 	}
 	itemDoc struct {
 		ID      string            `json:"id"`
@@ -79,7 +83,7 @@ type (
 		Mean    Value             `json:"mean"`
 		AD      Value             `json:"ad"` // in levels; null under two votes
 		Verdict *string           `json:"verdict"`
-		Agreed  assess.Maybe[int] `json:"agreed"`
+		Agreed  any               `json:"agreed"` // like a vote: a level, "unknown" or "na"; null while nothing is agreed
 		Weight  float64           `json:"weight"` // share of the whole
 		Reasons []panel.Reason    `json:"reasons"`
 		Lowest  []string          `json:"lowest"`
@@ -102,12 +106,16 @@ type (
 func (b *builder) agreementDoc(p *Panel) agreementDoc {
 	a := b.res.Assessment
 	doc := agreementDoc{Format: AgreementFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, b.digest}, Subject: b.subjectDoc(), Anonymous: a.IsAnonymous(),
-		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{}}
+		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
+		Warnings: []warningDoc{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
+	for _, w := range b.voteWarnings() {
+		doc.Warnings = append(doc.Warnings, warningDoc{w.Code, w.At, b.warning(w)})
+	}
 	if v := b.res.Overall.Agreement; v.OK {
 		doc.Agreement = assess.Some(&v.Value)
 	}
 	for _, r := range a.Raters {
-		doc.Raters = append(doc.Raters, raterDoc(r))
+		doc.Raters = append(doc.Raters, raterDoc{r.ID, r.Role, given(r.Date)})
 	}
 	for i := range p.Agenda.Items {
 		doc.Criteria = append(doc.Criteria, b.itemDoc(&p.Agenda.Items[i]))
@@ -136,12 +144,15 @@ func (b *builder) agreementDoc(p *Panel) agreementDoc {
 
 func (b *builder) itemDoc(it *panel.Item) itemDoc {
 	i, k := b.place(it.Criterion)
-	d := itemDoc{ID: b.id(i) + "/" + b.r.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Agreed: it.Agreed, Weight: it.Weight,
+	d := itemDoc{ID: b.id(i) + "/" + b.r.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
 		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...), Highest: append([]string{}, it.Highest...)}
 	for _, v := range b.answer(i, k).Votes {
 		if v.State == assess.Answered {
 			d.Levels[strconv.Itoa(v.Level)]++
 		}
+	}
+	if it.State != assess.Unanswered {
+		d.Agreed = voteDoc(assess.Vote{State: it.State, Level: it.Agreed.Value})
 	}
 	if s := it.Spread; s.N > 0 {
 		verdict := string(s.Verdict)

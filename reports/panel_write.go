@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/csv"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -32,7 +33,10 @@ func WriteAgreementCSV(w io.Writer, rep *Report) error {
 		for _, n := range d.Levels {
 			votes += n
 		}
-		verdict, discuss := "", ""
+		verdict, discuss, agreed := "", "", ""
+		if d.Agreed != nil {
+			agreed = fmt.Sprint(d.Agreed)
+		}
 		if d.Verdict != nil {
 			verdict = *d.Verdict
 		}
@@ -44,7 +48,7 @@ func WriteAgreementCSV(w io.Writer, rep *Report) error {
 			reasons = append(reasons, string(r))
 		}
 		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA), whole(d.Low), whole(d.High),
-			full(d.Mean), full(d.AD), verdict, whole(d.Agreed), plain(d.Weight), discuss, strings.Join(reasons, " ")})
+			full(d.Mean), full(d.AD), verdict, agreed, plain(d.Weight), discuss, strings.Join(reasons, " ")})
 	}
 	return out.WriteAll(rows)
 }

@@ -131,6 +131,25 @@ func TestNone(t *testing.T) {
 	}
 }
 
+// TestReadOlderAgreed: what a panel agreed on beside its votes is taken over, and kept aside where the criterion is gone.
+func TestReadOlderAgreed(t *testing.T) {
+	panel := strings.Replace(head, "answers:", "raters: [{id: r1, date: 2026-11-18}, {id: r2}]\nanswers:", 1)
+	a, _, err := answerfile.ReadOlder("old.yaml", []byte(panel+"  alpha/one: {votes: {r1: 3, r2: na}, na: no stock}\n  alpha/gone: {votes: {r1: 9}, unknown: true}\n"), newer(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := a.Answers[0]; got.State != assess.NotApplicable || got.Note != "no stock" || len(got.Votes) != 2 {
+		t.Errorf("%+v", got)
+	}
+	if len(a.Removed) != 1 || a.Removed[0].Answer.State != assess.Unknown || len(a.Removed[0].Answer.Votes) != 1 || a.Raters[0].Date != "2026-11-18" {
+		t.Errorf("%+v", a)
+	}
+	var out strings.Builder
+	if err := answerfile.Write(&out, a, newer(t)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestReadOlderTwoIntoOne: where two criteria became one, the first answer has its place and the second is kept aside.
 func TestReadOlderTwoIntoOne(t *testing.T) {
 	r := newer(t)

@@ -113,7 +113,7 @@ func (rd *reader) file(n *node) {
 		"format":  rd.format,
 		"rubric":  rd.rubric,
 		"subject": rd.subject,
-		"date":    rd.date,
+		"date":    rd.date(&rd.a.Date),
 		"depth":   rd.depth,
 		"rater":   func(v *node) { raters = rd.onlyRaters(raters, v); rd.rater(v) },
 		"raters":  func(v *node) { raters = rd.onlyRaters(raters, v); rd.raters(v) },
@@ -187,12 +187,14 @@ func (rd *reader) subject(n *node) {
 	}, "id")
 }
 
-func (rd *reader) date(n *node) {
-	s, _ := n.Text()
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		rd.fault(n, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
+func (rd *reader) date(to *string) func(*node) {
+	return func(n *node) {
+		s, _ := n.Text()
+		if _, err := time.Parse(time.DateOnly, s); err != nil {
+			rd.fault(n, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
+		}
+		*to = s
 	}
-	rd.a.Date = s
 }
 
 func (rd *reader) depth(n *node) {
@@ -206,9 +208,14 @@ func (rd *reader) onlyRaters(before, now *node) *node {
 	return now
 }
 
+// rater reads one rater. Those of a panel can have a date each; whoever rates alone has the file's.
 func (rd *reader) rater(n *node) {
 	var r assess.Rater
-	rd.object(n, keys{"id": rd.id(&r.ID), "role": rd.text(&r.Role)}, "id")
+	k := keys{"id": rd.id(&r.ID), "role": rd.text(&r.Role)}
+	if rd.a.Panel {
+		k["date"] = rd.date(&r.Date)
+	}
+	rd.object(n, k, "id")
 	for _, other := range rd.a.Raters {
 		if other.ID == r.ID {
 			rd.fault(n, "duplicate", problem.Say("rater %s is listed twice", "评分人 %s 重复", r.ID))

@@ -45,7 +45,7 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, []string{"low", "medium", "high"}),
 	})
-	rd.oneWay(n, votes, level, na, unknown, unanswered)
+	rd.oneWay(n, votes, unanswered, level, na, unknown)
 	if level != nil {
 		a.State, a.Level = assess.Answered, rd.level(level, scale)
 	}
@@ -69,23 +69,20 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	return a
 }
 
-// oneWay refuses an entry that answers in no way or in two. Votes go with the level that was agreed on.
-func (rd *reader) oneWay(n, votes, level *node, others ...*node) {
-	ways, alone := 0, 0
-	for _, way := range others {
+// oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it they say
+// themselves that it is open.
+func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
+	ways := 0
+	for _, way := range append(answers, unanswered) {
 		if way != nil {
-			alone++
+			ways++
 		}
-	}
-	ways = alone
-	if level != nil {
-		ways++
 	}
 	switch {
 	case ways == 0 && votes == nil:
 		rd.fault(n, "no-answer", problem.Say("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
-	case ways > 1, votes != nil && alone > 0:
-		rd.fault(n, "two-answers", problem.Say("two answers for one criterion: give only one of level, na, unknown (votes may stand with level)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与 level 并存）"))
+	case ways > 1, votes != nil && unanswered != nil:
+		rd.fault(n, "two-answers", problem.Say("two answers for one criterion: give only one of level, na, unknown (votes may stand with it)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与它并存）"))
 	}
 }
 

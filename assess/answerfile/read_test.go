@@ -85,7 +85,7 @@ rubric: {id: mini, version: 1.0.0}
 subject: {id: s, tags: {b: x, a: "1.10"}}
 date: 2026-11-20
 depth: quick
-raters: [{id: r1, role: boss}, {id: r2}]
+raters: [{id: r1, role: boss, date: 2026-11-18}, {id: r2}]
 answers:
   beta/one: {votes: {r2: unknown, r1: 3}, level: 2, note: "agreed: \"yes\"", evidence: [a, b], confidence: low}
   alpha/one: {votes: {r2: na}}
@@ -97,7 +97,7 @@ answers:
 	want := &assess.Assessment{
 		Subject: assess.Subject{ID: "s", Tags: map[string]string{"a": "1.10", "b": "x"}},
 		Date:    "2026-11-20", Depth: "quick", Panel: true,
-		Raters: []assess.Rater{{ID: "r1", Role: "boss"}, {ID: "r2"}},
+		Raters: []assess.Rater{{ID: "r1", Role: "boss", Date: "2026-11-18"}, {ID: "r2"}},
 		Answers: []assess.Answer{
 			{Given: true, State: assess.Unanswered, Votes: []assess.Vote{{Rater: "r2", State: assess.NotApplicable}}},
 			{Given: true, State: assess.Answered, Level: 2, Note: `agreed: "yes"`, Evidence: []string{"a", "b"}, Confidence: "low",
@@ -106,6 +106,43 @@ answers:
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestReadAgreed: what a panel agreed on stands beside the votes, also that a criterion does not apply or that nobody knows; the same
+// votes without it are not agreed.
+func TestReadAgreed(t *testing.T) {
+	votes := []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 3}, {Rater: "r2", State: assess.NotApplicable}}
+	for entry, want := range map[string]assess.Answer{
+		"":                                  {State: assess.Unanswered},
+		", note: later":                     {State: assess.Unanswered, Note: "later"},
+		", level: 2":                        {State: assess.Answered, Level: 2},
+		", na: no stock":                    {State: assess.NotApplicable, Note: "no stock"},
+		", na: \"a\\nb\", confidence: high": {State: assess.NotApplicable, Note: "a\nb", Confidence: "high"},
+		", unknown: true":                   {State: assess.Unknown},
+		", unknown: true, note: ask":        {State: assess.Unknown, Note: "ask"},
+	} {
+		text := "format: fathom.answers/1\nrubric: {id: mini, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\nraters: [{id: r1}, {id: r2, date: 2026-01-02}]\n" +
+			"answers:\n  alpha/one: {votes: {r1: 3, r2: na}" + entry + "}\n"
+		got, err := answerfile.Read("x", []byte(text), mini(t))
+		if err != nil {
+			t.Errorf("%s: %v", entry, err)
+			continue
+		}
+		want.Given, want.Votes = true, votes
+		if diff := cmp.Diff(want, got.Answers[0]); diff != "" || got.Answers[0].IsAgreed() != (want.State != assess.Unanswered) {
+			t.Errorf("%s: %s", entry, diff)
+		}
+		var v any
+		if err := yaml.Unmarshal([]byte(text), &v); err != nil {
+			t.Fatal(err)
+		}
+		if err := compiled(t).Validate(plain(v)); err != nil {
+			t.Errorf("%s: the schema refuses it: %v", entry, err)
+		}
+		if again := same(t, got); strings.Replace(again, "\n  - {id: r1}\n  - {id: r2, date: 2026-01-02}", " [{id: r1}, {id: r2, date: 2026-01-02}]", 1) != text {
+			t.Errorf("%s: written as\n%s", entry, again)
+		}
 	}
 }
 
@@ -145,8 +182,9 @@ func manyKeys(n int) string {
 	return b.String()
 }
 
-// TestSchema: the schema accepts every sample, and refuses what it can see of the refused files.
-func TestSchema(t *testing.T) {
+// compiled is the schema of answer files.
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(answerfile.Schema()))
 	if err != nil {
 		t.Fatal(err)
@@ -159,6 +197,12 @@ func TestSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return schema
+}
+
+// TestSchema: the schema accepts every sample, and refuses what it can see of the refused files.
+func TestSchema(t *testing.T) {
+	schema := compiled(t)
 	check := func(path string) error {
 		var v any
 		if err := yaml.Unmarshal(read(t, path), &v); err != nil {
@@ -172,7 +216,7 @@ func TestSchema(t *testing.T) {
 		}
 	}
 	// what a schema cannot see, because it needs the rubric, the raters, the calendar or how the text is written
-	unseen := strings.Fields("alias bad_date bad_depth bad_sector bad_stage empty_tag long_tag merge na_no octal " +
+	unseen := strings.Fields("alias bad_date bad_depth bad_rater_date bad_sector bad_stage empty_tag long_tag merge na_no octal " +
 		"other_rubric other_version outside_scale rater_twice second_document tag unknown_id unknown_rater vote_outside_scale votes_without_raters")
 	var accepted []string
 	for _, path := range glob(t, "answers/err/*.yaml") {

@@ -109,7 +109,7 @@ type checker struct {
 	m       *assess.Model
 	res     *assess.Result
 	ctx     Context
-	voters  []string       // of a panel, those who voted at all
+	voters  []assess.Rater // of a panel, those who voted at all
 	over    assess.Basis   // of what the shares of unanswered and unknown are
 	missing []assess.State // the states whose answers a rule must not depend on
 }

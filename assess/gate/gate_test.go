@@ -44,7 +44,20 @@ func panel(a []assess.Answer, levels ...int) {
 func asPanel(m *assess.Model, levels ...int) *assess.Result {
 	res := uniform(m, 1, func(a []assess.Answer) { panel(a, levels...) })
 	res.Assessment.Panel = true
+	list(res.Assessment)
 	return res
+}
+
+// TestAgeOfAPanel: a panel is as old as its oldest vote, whatever its date; who gave no vote makes it no older.
+func TestAgeOfAPanel(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	res := asPanel(m, 3, 4)
+	res.Assessment.Raters = []assess.Rater{{ID: "r0", Date: "2021-05-01"}, {ID: "r1", Date: "2026-05-01"}, {ID: "silent", Date: "2001-01-01"}}
+	for limit, want := range map[float64]gate.Verdict{30: gate.NotMet, 1855: gate.NotMet, 1856: gate.Met} { // 5 years, a leap day, 30 days
+		if got := gate.Check(m, res, []gate.Rule{{Kind: gate.MaxAge, Limit: limit}}, gate.Context{Now: "2026-05-31"}); got[0].Verdict != want {
+			t.Errorf("at most %v days: %+v", limit, got[0])
+		}
+	}
 }
 
 // TestEveryRule is the matrix of every kind of rule: met, not met, and not to be decided.
@@ -109,7 +122,7 @@ func TestEveryRule(t *testing.T) {
 		{gate.MaxDiscuss, "", 5, three, gate.Context{}, gate.Undecided},
 		{gate.MinRaters, "", 3, asPanel(m, 3, 3, 4), gate.Context{}, gate.Met},
 		{gate.MinRaters, "", 2, three, gate.Context{}, gate.NotMet},
-		{gate.MinRaters, "", 2, nameless, gate.Context{}, gate.Undecided},
+		{gate.MinRaters, "", 2, nameless, gate.Context{}, gate.Met},
 	} {
 		o := gate.Check(m, c.res, []gate.Rule{{Kind: c.kind, At: c.at, Limit: c.limit}}, c.ctx)
 		if o[0].Verdict != c.want {
@@ -124,7 +137,8 @@ func TestEveryRule(t *testing.T) {
 		seen[c.kind][c.want] = true
 	}
 	for _, kind := range gate.Kinds() {
-		if !seen[kind][gate.Met] || !seen[kind][gate.NotMet] || !seen[kind][gate.Undecided] {
+		open := seen[kind][gate.Undecided] || kind == gate.MinRaters // no missing answer decides who rated
+		if !seen[kind][gate.Met] || !seen[kind][gate.NotMet] || !open {
 			t.Errorf("%s is tested only for %v", kind, seen[kind])
 		}
 	}

@@ -21,7 +21,7 @@ func (c *checker) measure(r Rule, res *assess.Result) (was assess.Maybe[float64]
 	case MaxUnanswered, MaxUnknown, MaxNA:
 		return c.share(r.Kind, res)
 	case MaxAge:
-		return age(res.Assessment.Date, c.ctx.Now), nil
+		return age(res.Assessment.OldestVote(), c.ctx.Now), nil
 	case Evidence:
 		return c.unproved(res, int(r.Limit))
 	case Regression:
@@ -147,7 +147,7 @@ func raters(a *assess.Assessment) int {
 	if a.Panel {
 		return len(a.Voters())
 	}
-	if slices.ContainsFunc(a.Answers, func(x assess.Answer) bool { return x.Agreed() }) {
+	if slices.ContainsFunc(a.Answers, func(x assess.Answer) bool { return x.IsAgreed() }) {
 		return 1
 	}
 	return 0

@@ -2,6 +2,7 @@ package gate_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -39,7 +40,22 @@ func voted(m *assess.Model, depth string, lines ...string) *assess.Result {
 			}
 		}
 	}
+	list(a)
 	return m.Evaluate(a, assess.Options{})
+}
+
+// list names those who voted at the top of a panel, by id.
+func list(a *assess.Assessment) {
+	named := map[string]bool{}
+	for i := range a.Answers {
+		for _, v := range a.Answers[i].Votes {
+			named[v.Rater] = true
+		}
+	}
+	a.Raters = nil
+	for _, id := range slices.Sorted(maps.Keys(named)) {
+		a.Raters = append(a.Raters, assess.Rater{ID: id})
+	}
 }
 
 // TestShareOfWhatCounts is the case of the issue: practice pa has four criteria (a1 core), pb one, at quick depth only pb/b1 is
@@ -196,7 +212,7 @@ func TestVotesStay(t *testing.T) {
 	}
 }
 
-// TestRaters: who is only named at the top of a panel did not rate; of an anonymous panel nobody can tell.
+// TestRaters: who is only named at the top of a panel did not rate; of an anonymous panel everybody counts, as who rated nothing is not in it.
 func TestRaters(t *testing.T) {
 	m := little()
 	rated := func(a *assess.Assessment, limit float64) gate.Outcome {
@@ -218,7 +234,7 @@ func TestRaters(t *testing.T) {
 		}
 		a.Raters[i].ID = id
 	}
-	for limit, want := range map[float64]gate.Verdict{2: gate.Met, 3: gate.Undecided, 4: gate.NotMet} {
+	for limit, want := range map[float64]gate.Verdict{2: gate.Met, 3: gate.Met, 4: gate.NotMet} {
 		if o := rated(a, limit); o.Verdict != want || len(o.Steps) != 0 {
 			t.Errorf("anonymous, %v: %s, %v to %v", limit, o.Verdict, o.Low, o.High)
 		}
@@ -288,7 +304,8 @@ func taken(t *testing.T, m *assess.Model, a *assess.Assessment, o *gate.Outcome)
 		}
 		old := x.Votes
 		x.Votes = nil
-		for _, id := range a.Voters() {
+		for _, r := range a.Voters() {
+			id := r.ID
 			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
 			switch {
 			case at >= 0 && old[at].State != assess.Unknown:
@@ -329,12 +346,13 @@ func comeIn(m *assess.Model, a *assess.Assessment, rng *rand.Rand, k gate.Kind) 
 	voters := a.Voters()
 	for i := range out.Answers {
 		x := &out.Answers[i]
-		if x.Agreed() || !m.Asked(i, a.Depth) {
+		if x.IsAgreed() || !m.Asked(i, a.Depth) {
 			continue
 		}
 		old := x.Votes
 		x.Given, x.State, x.Votes = true, assess.Unanswered, nil
-		for _, id := range voters {
+		for _, r := range voters {
+			id := r.ID
 			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
 			v := assess.Vote{Rater: id, State: assess.Answered, Level: 1 + rng.IntN(5)}
 			if counts := k == gate.MaxUnknown || k == gate.MaxNA || k == gate.MaxDiscuss; counts {

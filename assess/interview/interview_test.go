@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -168,16 +169,57 @@ func TestRefusals(t *testing.T) {
 		interview.ErrLevel:    level(3),
 		interview.ErrNoReason: func(s *interview.Session) error { return s.NotApplicable(" \n") },
 		interview.ErrTooLong:  func(s *interview.Session) error { return s.SetNote(string(make([]byte, 10_001))) },
-		interview.ErrVotes: func(s *interview.Session) error {
-			s.Assessment().Answers[0] = assess.Answer{Given: true, Votes: []assess.Vote{{Rater: "r", State: assess.Answered}}}
-			return s.DontKnow()
-		},
 	} {
 		d := &disk{}
 		s, err := run(t, m, blank(m, "full"), d, move)
 		if !errors.Is(err, want) || d.saves != 0 || s.At() != 0 {
 			t.Errorf("got %v after %d saves at %d, want %v", err, d.saves, s.At(), want)
 		}
+	}
+}
+
+// TestConsensus: a panel agrees that a question does not apply, for a reason, or that nobody knows; votes and what the raters noted stay.
+func TestConsensus(t *testing.T) {
+	m, d := small(t), &disk{}
+	a := blank(m, "full")
+	votes := []assess.Vote{{Rater: "li", State: assess.Answered, Level: 1}, {Rater: "wu", State: assess.NotApplicable}}
+	for i := range 4 {
+		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered, Votes: votes, Note: "wu: no stock"}
+	}
+	a.Answers[1].Note = ""
+	s := interview.NewConsensus(m, a, []int{2, 0, 1, 3}, d.save)
+	if err := s.NotApplicable(" "); !errors.Is(err, interview.ErrNoReason) || d.saves != 0 || s.At() != 0 {
+		t.Fatalf("without a reason: %v after %d saves at %d", err, d.saves, s.At())
+	}
+	if err := s.NotApplicable("software only"); err != nil || s.Here().Criterion != 0 {
+		t.Fatalf("%v at %+v", err, s.Here())
+	}
+	if err := s.DontKnow(); err != nil || s.Here().Criterion != 1 {
+		t.Fatalf("%v at %+v", err, s.Here())
+	}
+	if err := s.NotApplicable("software only"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.NotApplicable("as before, wu: no stock"); err != nil || s.Here().Kind != interview.End {
+		t.Fatalf("%v at %+v", err, s.Here())
+	}
+	for i, want := range []assess.Answer{
+		{State: assess.Unknown, Note: "wu: no stock"},
+		{State: assess.NotApplicable, Note: "software only"},
+		{State: assess.NotApplicable, Note: "software only\nwu: no stock"},
+		{State: assess.NotApplicable, Note: "as before, wu: no stock"}, // typed into the notes themselves
+	} {
+		want.Given, want.Votes, want.Text = true, votes, m.Criterion(i).TextDigest()
+		if diff := cmp.Diff(want, d.saved[i]); diff != "" {
+			t.Errorf("%d: %s", i, diff)
+		}
+	}
+	if p := s.Progress(); p.Left() != 0 {
+		t.Errorf("%+v", p)
+	}
+	s.GoTo(0)
+	if err := s.NotApplicable(strings.Repeat("x", interview.MaxText-5)); !errors.Is(err, interview.ErrTooLong) {
+		t.Errorf("reason and notes together: %v", err)
 	}
 }
 

@@ -18,7 +18,6 @@ var (
 	ErrLevel    = errors.New("interview: no such level")
 	ErrNoReason = errors.New("interview: not applicable needs a reason")
 	ErrTooLong  = errors.New("interview: the text is too long")
-	ErrVotes    = errors.New("interview: a panel agrees on a level or leaves the criterion open")
 )
 
 // ErrUnsaved wraps the cause when an answer could not be saved. The session keeps the answer and goes on; the next save
@@ -105,15 +104,13 @@ func (s *Session) Answer(level int) error {
 	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Answered, level })
 }
 
-// DontKnow marks the question in view as one the person cannot answer, and goes on.
+// DontKnow marks the question in view as one the person, or a panel together, cannot answer, and goes on.
 func (s *Session) DontKnow() error {
-	if s.answer().Votes != nil {
-		return ErrVotes
-	}
 	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Unknown, 0 })
 }
 
-// NotApplicable takes the question in view out of the assessment for a reason, and goes on.
+// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes, what the raters noted
+// stays below the reason.
 func (s *Session) NotApplicable(reason string) error {
 	reason, err := clean(reason)
 	switch {
@@ -121,8 +118,11 @@ func (s *Session) NotApplicable(reason string) error {
 		return err
 	case reason == "":
 		return ErrNoReason
-	case s.answer().Votes != nil:
-		return ErrVotes
+	}
+	if a := s.answer(); a.Votes != nil && !strings.Contains(reason, a.Note) {
+		if reason, err = clean(reason + "\n" + a.Note); err != nil {
+			return err
+		}
 	}
 	return s.settle(func(a *assess.Answer) { a.State, a.Level, a.Note = assess.NotApplicable, 0, reason })
 }

@@ -24,8 +24,6 @@ func Explain(err error, lang string) string {
 		return pick("A reason is needed: without one the question stays open.", "须写明理由；不写，这一题仍算未答。")
 	case errors.Is(err, ErrTooLong):
 		return fmt.Sprintf(pick("The text is too long: at most %d characters.", "文字太长：最多%d个字符。"), MaxText)
-	case errors.Is(err, ErrVotes):
-		return pick("There are votes: agree on a level, or leave it open.", "这一题已有投票：请商定一个级别，或留着不答。")
 	}
 	return pick("That did not work.", "没有成功。")
 }

@@ -14,6 +14,7 @@ type Reason = assess.Concern
 const (
 	FarApart   = assess.FarApart
 	TwoLevels  = assess.TwoLevels
+	Applies    = assess.Applies
 	RolesApart = assess.RolesApart
 	DontKnow   = assess.ManyUnknown
 	LowAndMain = assess.LowAndMain
@@ -24,18 +25,19 @@ type Item struct {
 	Criterion int // index into Model.Criteria
 	Practice  int
 	Spread    assess.Spread
-	Unknown   int     // votes "don't know"
-	NA        int     // votes "not applicable"
-	Weight    float64 // share of the whole, 0 to 1
-	Agreed    assess.Maybe[int]
-	Reasons   []Reason // none: nothing to discuss
+	Unknown   int               // votes "don't know"
+	NA        int               // votes "not applicable"
+	Weight    float64           // share of the whole, 0 to 1
+	State     assess.State      // of what was agreed: Answered, Unknown or NotApplicable; Unanswered for nothing
+	Agreed    assess.Maybe[int] // the level, where one was agreed
+	Reasons   []Reason          // none: nothing to discuss
 	// Who voted lowest and highest, to speak first; empty unless their votes differ and the panel is a named one.
 	Lowest, Highest []string
 }
 
 // Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first: far
 // apart before two levels apart before the rest; then by weight times average deviation; then by weight times don't-knows; then by
-// weight; then in rubric order. What the panel has agreed on is not on it.
+// weight; then in rubric order. What the panel has agreed on, be it a level, N/A or don't know, is not on it.
 type Agenda struct {
 	Items   []Item
 	Discuss []int // indexes of Items
@@ -45,7 +47,7 @@ type Agenda struct {
 func NewAgenda(m *assess.Model, res *assess.Result) *Agenda {
 	a := res.Assessment
 	ag := &Agenda{}
-	topics := m.Topics(res)
+	topics, raters := m.Topics(res), len(a.Voters())
 	for i := range topics {
 		if topics[i].N() == 0 {
 			continue
@@ -55,13 +57,19 @@ func NewAgenda(m *assess.Model, res *assess.Result) *Agenda {
 		}
 		ag.Items = append(ag.Items, newItem(m, a, i, &topics[i]))
 	}
-	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], len(a.Raters)) })
+	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], raters) })
 	return ag
 }
 
 func newItem(m *assess.Model, a *assess.Assessment, i int, t *assess.Topic) Item {
 	answer := &a.Answers[i]
-	it := Item{Criterion: i, Practice: m.Criterion(i).Practice, Spread: t.Spread, Unknown: t.Unknown, NA: t.NA, Weight: t.Weight, Reasons: t.Concerns}
+	it := Item{
+		Criterion: i, Practice: m.Criterion(i).Practice, State: assess.Unanswered,
+		Spread: t.Spread, Unknown: t.Unknown, NA: t.NA, Weight: t.Weight, Reasons: t.Concerns,
+	}
+	if t.Agreed {
+		it.State = answer.State
+	}
 	if answer.State == assess.Answered {
 		it.Agreed = assess.Some(answer.Level)
 	}

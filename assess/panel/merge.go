@@ -24,12 +24,12 @@ type Sheet struct {
 }
 
 // Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes one a
-// line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, the depth theirs or, if
-// they differ, full. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
+// line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each rater keeps the own one;
+// the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
 // A panel among the sheets adds its votes and what it agreed on. The order of the sheets makes no difference.
 //
 // The list says why the sheets do not belong together; then there is no panel. Its kinds are differs, rater,
-// too-many, duplicate, anonymous and agreed.
+// too-many, duplicate, anonymous, agreed and no-votes.
 func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
 	sheets = slices.SortedStableFunc(slices.Values(sheets), func(x, y Sheet) int { return cmp.Compare(x.File, y.File) })
 	g := &merger{m: m, sheets: sheets}
@@ -92,11 +92,14 @@ func value(s string) problem.Message {
 	return problem.Say("%s", "%s", s)
 }
 
-// collect lists the raters by id. Everybody rates once.
+// collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth of that file.
 func (g *merger) collect() {
-	first := g.sheets[0].Assessment
-	g.out = &assess.Assessment{Subject: first.Subject, Date: first.Date, Depth: first.Depth, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
-	in := map[string]string{}
+	first := g.sheets[0]
+	g.out = &assess.Assessment{Subject: first.Subject, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
+	in, silent := map[string]string{}, map[string]bool{}
+	for _, r := range Silent(g.sheets) {
+		silent[r.ID] = true
+	}
 	for _, s := range g.sheets {
 		if s.IsAnonymous() && len(g.sheets) > 1 {
 			g.fault(s.File, "anonymous", problem.Say("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
@@ -105,23 +108,63 @@ func (g *merger) collect() {
 		if len(s.Raters) == 0 {
 			g.fault(s.File, "rater", problem.Say("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
 		}
-		for _, r := range s.Raters {
-			if before, twice := in[r.ID]; twice {
-				g.fault(s.File, "duplicate", problem.Say("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, before))
-				continue
-			}
-			in[r.ID] = s.File
-			g.out.Raters = append(g.out.Raters, r)
-		}
-		g.out.Date = max(g.out.Date, s.Date)
-		if s.Depth != g.out.Depth {
-			g.out.Depth = "full"
-		}
+		g.join(s, in, silent)
+	}
+	if len(g.out.Raters) == 0 && g.problems == nil {
+		g.fault(first.File, "no-votes", problem.Say("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
 	}
 	if len(g.out.Raters) > MaxRaters {
-		g.fault(g.sheets[0].File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
+		g.fault(first.File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
 	}
 	slices.SortFunc(g.out.Raters, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
+}
+
+// join takes the raters of one sheet in; in tells in which file each was before.
+func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
+	before := len(g.out.Raters)
+	for _, r := range s.Raters {
+		if file, twice := in[r.ID]; twice {
+			g.fault(s.File, "duplicate", problem.Say("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, file))
+			continue
+		}
+		in[r.ID] = s.File
+		if !s.IsAnonymous() {
+			r.Date = cmp.Or(r.Date, s.Date)
+		}
+		if !silent[r.ID] {
+			g.out.Raters = append(g.out.Raters, r)
+		}
+	}
+	switch {
+	case len(g.out.Raters) == before:
+		return
+	case before == 0:
+		g.out.Depth = s.Depth
+	case s.Depth != g.out.Depth:
+		g.out.Depth = "full"
+	}
+	g.out.Date = max(g.out.Date, s.Date)
+}
+
+// Silent lists the raters of the sheets who gave no answer at all, by id: whoever only opened the file, or left a note, has not rated.
+func Silent(sheets []Sheet) []assess.Rater {
+	var out []assess.Rater
+	for _, s := range sheets {
+		var voters []assess.Rater
+		switch {
+		case s.Panel:
+			voters = s.Voters()
+		case slices.ContainsFunc(s.Answers, func(a assess.Answer) bool { return a.IsAgreed() }):
+			voters = s.Raters
+		}
+		for _, r := range s.Raters {
+			if !slices.Contains(voters, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
+	return out
 }
 
 // fill puts the answers to each criterion together.
@@ -135,16 +178,17 @@ func (g *merger) fill() {
 			}
 		}
 		slices.SortFunc(c.a.Votes, func(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) })
-		c.a.Note = strings.Join(c.notes, "\n")
+		c.a.Note = strings.Join(append(c.reasons, c.notes...), "\n")
 	}
 }
 
 // collector is one criterion's answer in the making.
 type collector struct {
-	a     *assess.Answer
-	notes []string
-	file  string // whose agreed answer it holds
-	mixed bool   // confidences differ
+	a       *assess.Answer
+	reasons []string // beside what was agreed: they stand first
+	notes   []string
+	file    string // whose agreed answer it holds
+	mixed   bool   // confidences differ
 }
 
 // add puts one file's answer to a criterion to the others.
@@ -175,6 +219,8 @@ func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
 func (c *collector) remark(s Sheet, a *assess.Answer) {
 	switch {
 	case a.Note == "":
+	case s.Panel && a.IsAgreed():
+		c.reasons = append(c.reasons, a.Note)
 	case s.Panel:
 		c.notes = append(c.notes, a.Note)
 	default:
@@ -194,10 +240,14 @@ func (c *collector) remark(s Sheet, a *assess.Answer) {
 	}
 }
 
-// Agree records the level a panel agreed on beside the votes on criterion i. The reason stands first in the note.
-func Agree(a *assess.Assessment, i, level int, reason string) {
+// Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody knows. The reason
+// stands first in the note; not applicable needs one.
+func Agree(a *assess.Assessment, i int, state assess.State, level int, reason string) {
 	answer := &a.Answers[i]
-	answer.Given, answer.State, answer.Level = true, assess.Answered, level
+	if state != assess.Answered {
+		level = 0
+	}
+	answer.Given, answer.State, answer.Level = true, state, level
 	if reason != "" {
 		answer.Note = strings.TrimSuffix(reason+"\n"+answer.Note, "\n")
 	}

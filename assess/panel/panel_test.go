@@ -153,7 +153,7 @@ func TestRefused(t *testing.T) {
 	}
 	agreed := func(file, rater string, level int) panel.Sheet {
 		a := merge(t, m, sheet(m, rater, "", 3))
-		panel.Agree(a, 0, level, "")
+		panel.Agree(a, 0, assess.Answered, level, "")
 		return panel.Sheet{File: file, Assessment: a}
 	}
 	for want, sheets := range map[string][]panel.Sheet{
@@ -177,7 +177,7 @@ func TestRefused(t *testing.T) {
 func TestAgree(t *testing.T) {
 	m := model()
 	a := merge(t, m, sheet(m, "a", "", 2), sheet(m, "b", "", 4))
-	panel.Agree(a, 0, 3, "after discussion")
+	panel.Agree(a, 0, assess.Answered, 3, "after discussion")
 	res := m.Evaluate(a, assess.Options{})
 	c := res.Practices[0].Criteria[0]
 	if len(a.Answers[0].Votes) != 2 || c.Value.Value != 3 || a.Answers[0].Note != "after discussion" || c.Agreement != assess.Discuss {

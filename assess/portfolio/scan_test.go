@@ -118,6 +118,28 @@ func TestScanDeclines(t *testing.T) {
 	}
 }
 
+// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates, in lines and in files.
+func TestScanPanels(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	line := strings.Replace(plainLine, `"rater":{"id":"r1","role":"field"}`, `"raters":[{"id":"r1","role":"field","date":"2026-01-02"}]`, 1)
+	file := strings.Replace(plainFile, "rater: {id: r1, role: field}", "raters:\n  - {id: r1, role: field, date: 2026-01-02}", 1)
+	for agreed, good := range map[string]bool{`"na":"none"`: true, `"unknown":true`: true, `"level":2`: true, `"unanswered":true`: false, `"level":2,"unknown":true`: false} {
+		entry := `{"votes":{"r1":2},` + agreed + `}`
+		if scanned, accepted := both(t, m, []byte(strings.Replace(line, `{"na":"none"}`, entry, 1))); scanned || accepted != good {
+			t.Errorf("line with %s: scanned %v, accepted %v", entry, scanned, accepted)
+		}
+		entry = strings.NewReplacer(`"na":"none"`, "na: none", `"`, "", ":", ": ", ",", ", ").Replace(entry)
+		if scanned, accepted := bothFiles(t, m, []byte(strings.Replace(file, "{na: 纯软件，无实物库存}", entry, 1))); scanned || accepted != good {
+			t.Errorf("file with %s: scanned %v, accepted %v", entry, scanned, accepted)
+		}
+	}
+	for _, text := range []string{`"role":"field","date":"2026-01-02"`, `"date":"2026-01-02","role":"field"`} { // who rates alone has the file's date
+		if scanned, accepted := both(t, m, []byte(strings.Replace(plainLine, `"role":"field"`, text, 1))); scanned || accepted {
+			t.Errorf("%s: scanned %v, accepted %v", text, scanned, accepted)
+		}
+	}
+}
+
 // TestTruncated: no beginning of a line is a line.
 func TestTruncated(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())

@@ -102,7 +102,7 @@ func (a *app) checkCommand() *cobra.Command {
 		{"max-unanswered", gate.MaxUnanswered, a.t("at most this `SHARE` of the weight without an answer", "未答的权重占比最多 `SHARE`")},
 		{"max-unknown", gate.MaxUnknown, a.t("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重占比最多 `SHARE`")},
 		{"max-na", gate.MaxNA, a.t("at most this `SHARE` of the weight that does not apply", "“不适用”的权重占比最多 `SHARE`")},
-		{"max-age", gate.MaxAge, a.t("at most `DAYS` from the assessment to --now", "评估日期距 --now 最多 `DAYS` 天")},
+		{"max-age", gate.MaxAge, a.t("at most `DAYS` from the assessment, of a panel from its oldest vote, to --now", "评估日期（多人合并的，取最早那张票）距 --now 最多 `DAYS` 天")},
 		{"evidence-from", gate.Evidence, a.t("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
 		{"max-discuss", gate.MaxDiscuss, a.t("at most `N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
 		{"min-raters", gate.MinRaters, a.t("`N` raters or more, who voted at all", "至少 `N` 位评分人投过票")},

@@ -72,8 +72,8 @@ func (a *app) with(s scored, sets []string) (*assess.Result, error) {
 	return s.model.Evaluate(as, assess.Options{Stage: s.result.Stage, Sector: s.result.Sector}), nil
 }
 
-// idLevel reads the value ID=LEVEL of a flag.
-func idLevel(m *assess.Model, flag, value string) (criterion, level int, err error) {
+// idLevel reads the value ID=LEVEL of a flag; others are words that the flag takes in the level's place.
+func idLevel(m *assess.Model, flag, value string, others ...string) (criterion, level int, err error) {
 	id, word, ok := strings.Cut(value, "=")
 	if !ok {
 		return 0, 0, usage(problem.Say("--%s wants ID=LEVEL, not %s", "--%s 要写成 ID=级别，不能写 %s", flag, value),
@@ -90,7 +90,7 @@ func idLevel(m *assess.Model, flag, value string) (criterion, level int, err err
 		for _, l := range scale.Levels {
 			words = append(words, strconv.Itoa(l.Level))
 		}
-		return 0, 0, usageOf(problem.Say("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", words)
+		return 0, 0, usageOf(problem.Say("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", append(words, others...))
 	}
 	return i, level, nil
 }

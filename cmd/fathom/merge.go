@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -11,7 +13,9 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/panel"
 	"fathom/reports"
+	"fathom/reports/cells"
 	"fathom/reports/terminal"
+	"fathom/rubric"
 	"fathom/rubric/problem"
 )
 
@@ -22,13 +26,16 @@ type merging struct {
 	agreed    []string
 	anonymous bool
 	minGroup  int
+	since     []string // paths
 	stats     bool
 
-	model  *assess.Model
-	sheets []panel.Sheet
-	named  *assess.Assessment // as the files say
-	panel  *assess.Assessment // as it may go out
-	report *reports.Report
+	model    *assess.Model
+	sheets   []panel.Sheet
+	earlier  []*assess.Assessment // anonymous panels that were handed out
+	named    *assess.Assessment   // as the files say
+	panel    *assess.Assessment   // as it may go out
+	withheld int
+	report   *reports.Report
 }
 
 func (a *app) mergeCommand() *cobra.Command {
@@ -38,23 +45,31 @@ func (a *app) mergeCommand() *cobra.Command {
 		Short: a.t("Several raters' files into one panel; where they disagree, what to discuss first", "把多位评分人的答卷合成一份；哪里有分歧、先讨论什么"),
 		Example: a.t(`  fathom merge raters/*.yaml -f yaml=panel.yaml
   fathom merge panel.yaml --agree "roles/overlap-control=2:one owner a region from May" -f yaml=agreed.yaml
-  fathom merge raters/*.yaml --anonymous -f markdown=agreement.md`, `  fathom merge 答卷/*.yaml -f yaml=小组.yaml
+  fathom merge raters/*.yaml --anonymous -f markdown=agreement.md -f yaml=handed-out.yaml
+  fathom merge raters/*.yaml --anonymous --since handed-out.yaml -f markdown=later.md`, `  fathom merge 答卷/*.yaml -f yaml=小组.yaml
   fathom merge 小组.yaml --agree "roles/overlap-control=2：5月起每区一位负责人" -f yaml=商定.yaml
-  fathom merge 答卷/*.yaml --anonymous -f markdown=一致程度.md`),
+  fathom merge 答卷/*.yaml --anonymous -f markdown=一致程度.md -f yaml=已发出.yaml
+  fathom merge 答卷/*.yaml --anonymous --since 已发出.yaml -f markdown=补充.md`),
 		Args: a.files(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("min-group") && !g.anonymous {
 				return usage(problem.Say("--min-group is for --anonymous", "--min-group 须和 --anonymous 一起用"), problem.Message{})
+			}
+			if len(g.since) > 0 && !g.anonymous {
+				return usage(problem.Say("--since is for --anonymous", "--since 须和 --anonymous 一起用"), problem.Message{})
 			}
 			return g.run(args)
 		},
 	}
 	g.formats = a.formatFlag(cmd, g.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&g.agreed, "agree", nil, a.t("`ID=LEVEL[:REASON]`: what was agreed, beside the votes; repeatable", "`ID=级别[：理由]`：讨论后商定的级别，与票数并存；可重复"))
+	f.StringArrayVar(&g.agreed, "agree", nil, a.t("`ID=LEVEL[:REASON]`, ID=na:REASON or ID=unknown: what was agreed, beside the votes; repeatable",
+		"`ID=级别[：理由]`、ID=na：理由 或 ID=unknown：讨论后商定的答案，与票数并存；可重复"))
 	f.BoolVar(&g.anonymous, "anonymous", false, a.t("no names, roles or notes; groups that are too small stay hidden", "不留姓名、角色和备注；人数太少的组不显示"))
 	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.t("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
 	f.Lookup("min-group").DefValue = "0" // not shown; its text says it, in the language of the run
+	f.StringArrayVar(&g.since, "since", nil, a.t("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
+		"本轮之前发出的匿名合并答卷 `文件`：两份一对照就会露出的票不显示；可重复"))
 	f.BoolVar(&g.stats, "stats", false, a.t("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))
 	return cmd
 }
@@ -83,14 +98,47 @@ func (g *merging) run(paths []string) error {
 	for i, a := range all {
 		g.sheets = append(g.sheets, panel.Sheet{File: shown(paths[i]), Assessment: a})
 	}
+	if g.earlier, err = g.readEarlier(r); err != nil {
+		return err
+	}
 	if err := g.merge(); err != nil {
 		return err
 	}
 	g.describe(digest)
+	g.remark()
 	return g.emit(targets, nil)
 }
 
-// merge makes the panel, and records what was agreed.
+// readEarlier reads the anonymous panels that were handed out before.
+func (g *merging) readEarlier(r *rubric.Rubric) ([]*assess.Assessment, error) {
+	all, err := g.readAll(g.since, r)
+	for i, a := range all {
+		switch name := shown(g.since[i]); {
+		case !a.IsAnonymous():
+			return nil, failure{exitInvalid, problem.Say("%s is no anonymous panel", "%s 不是匿名的合并答卷", name),
+				problem.Say("--since wants the one that was handed out, as `fathom merge --anonymous -f yaml=FILE` wrote it", "--since 要的是当时发出的那一份，即 `fathom merge --anonymous -f yaml=文件` 写出的文件")}
+		case a.Subject.ID != g.sheets[0].Subject.ID:
+			return nil, failure{exitInvalid, problem.Say("%s is about %s, not about %s", "%s 评估的是 %s，不是 %s", name, a.Subject.ID, g.sheets[0].Subject.ID), problem.Message{}}
+		}
+	}
+	return all, err
+}
+
+// remark says to the person at the keyboard who is not counted, and what two anonymous panels would tell.
+func (g *merging) remark() {
+	for _, r := range panel.Silent(g.sheets) {
+		g.note(problem.Say("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.ID))
+	}
+	if g.anonymous && len(g.since) == 0 {
+		g.note(problem.Say("hand out one anonymous panel a round: whoever has two can subtract one from the other; for a second one, give the first with --since",
+			"匿名结果每轮只发一份：手上有两份的人，相减就能看出后来者的票；确要再发，请用 --since 指明之前那份"))
+	}
+	if g.withheld > 0 {
+		g.note(problem.Say("votes kept back, for what the earlier panel would tell with them: %d criteria", "与之前那份一对照就会露底，因此不显示票数的标准：%d 条", g.withheld))
+	}
+}
+
+// merge makes the panel, forgets names where it should, and records what was agreed.
 func (g *merging) merge() error {
 	merged, problems := panel.Merge(g.model, g.sheets)
 	if err := problems.Err(); err != nil {
@@ -103,16 +151,47 @@ func (g *merging) merge() error {
 			return failure{exitInvalid, problem.Say("%d raters cannot be anonymous in groups of %d or more", "%d 位评分人，无法按每组至少 %d 人匿名", len(merged.Raters), g.minGroup),
 				problem.Say("--min-group is 2 or more, and no more than the raters", "--min-group 须不小于 2，且不超过评分人数")}
 		}
-		g.panel = nameless
+		g.panel, g.withheld = panel.Withhold(nameless, g.minGroup, g.earlier)
 	}
 	for _, agreed := range g.agreed {
-		value, reason, _ := strings.Cut(strings.Replace(agreed, "：", ":", 1), ":") // full width is what a Chinese keyboard types
-		i, level, err := idLevel(g.model, "agree", value)
-		if err != nil {
+		if err := g.agree(agreed); err != nil {
 			return err
 		}
-		panel.Agree(g.panel, i, level, strings.TrimSpace(reason))
 	}
+	if g.withheld > 0 && !slices.ContainsFunc(g.panel.Answers, func(a assess.Answer) bool { return a.Given }) {
+		return failure{exitInvalid, problem.Say("nothing of this panel can be shown: put beside the earlier one, every criterion would tell what fewer than %d people said", "这份结果没有可以显示的内容：与之前那份一对照，每一条标准都会露出不足 %d 人的票", g.minGroup),
+			problem.Say("let the earlier panel stand, or wait until at least %d raters have come after it", "请沿用之前那份，或等之后交卷的评分人至少有 %d 位", g.minGroup)}
+	}
+	return nil
+}
+
+// agree records one value of --agree.
+func (g *merging) agree(value string) error {
+	reason := ""
+	if at := strings.IndexAny(value, ":："); at >= 0 { // full width is what a Chinese keyboard types
+		_, size := utf8.DecodeRuneInString(value[at:])
+		value, reason = value[:at], strings.TrimSpace(value[at+size:])
+	}
+	state, level := assess.Answered, 0
+	id, word, _ := strings.Cut(value, "=")
+	switch strings.ToLower(cells.Narrow(strings.TrimSpace(word))) {
+	case "na", "n/a", "不适用":
+		state = assess.NotApplicable
+	case "unknown", "?", "不知道":
+		state = assess.Unknown
+	}
+	i, known := g.model.Index(id)
+	if state == assess.Answered || !known {
+		var err error
+		if i, level, err = idLevel(g.model, "agree", value, "na", "unknown"); err != nil {
+			return err
+		}
+	}
+	if state == assess.NotApplicable && reason == "" {
+		return usage(problem.Say("--agree %s=na wants the reason why it does not apply", "--agree %s=na 要写明不适用的理由", id),
+			problem.Say("for example --agree \"%s=na:no stock of its own\"", "例如 --agree \"%s=na：没有自有库存\"", id))
+	}
+	panel.Agree(g.panel, i, state, level, reason)
 	return nil
 }
 
@@ -125,7 +204,15 @@ func (g *merging) describe(digest string) {
 	if g.anonymous {
 		group = g.minGroup
 	}
-	p.Roles = panel.RolesOf(g.model, g.named, group)
+	if len(g.earlier) == 0 { // the earlier panel does not tell which roles its report showed
+		p.Roles = panel.RolesOf(g.model, g.named, group)
+	}
+	p.Withheld, p.Group = g.withheld, group
+	if !g.anonymous {
+		for _, r := range panel.Silent(g.sheets) {
+			p.Silent = append(p.Silent, r.ID)
+		}
+	}
 	if g.stats {
 		s := panel.StatsOf(g.model, g.panel)
 		p.Stats = &s

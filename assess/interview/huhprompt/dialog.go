@@ -94,6 +94,7 @@ func (d *dialog) press(m *model, k tea.KeyMsg) {
 func (d *dialog) finish(m *model) {
 	var err error
 	if d.kind == reason {
+		d.keep(m) // so that what was struck out of a panel's notes is gone
 		err = m.s.NotApplicable(d.text)
 	} else {
 		err = d.set(m)
