@@ -16,7 +16,9 @@ type Panel struct {
 	Agenda *panel.Agenda
 	Roles  []panel.RoleView
 	Hints  []panel.Hint
-	Stats  *panel.Stats // nil: not asked for
+
+	HasStats bool // whether coefficients were asked for
+	Stats    []panel.Stats
 }
 
 // NewPanel builds the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.

@@ -127,8 +127,7 @@ func (g *merging) describe(digest string) {
 	}
 	p.Roles = panel.RolesOf(g.model, g.named, group)
 	if g.stats {
-		s := panel.StatsOf(g.model, g.panel)
-		p.Stats = &s
+		p.HasStats, p.Stats = true, panel.StatsOf(g.model, g.panel)
 	}
 	g.report = reports.NewPanel(res, p, digest, g.lang)
 }
