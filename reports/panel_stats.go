@@ -149,7 +149,7 @@ type (
 // agreementDoc is the agreement as data.
 func (b *builder) agreementDoc(p *Panel) agreementDoc {
 	a := b.res.Assessment
-	doc := agreementDoc{Format: AgreementFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, b.digest}, Subject: b.subjectDoc(), Anonymous: a.IsAnonymous(),
+	doc := agreementDoc{Format: AgreementFormat, Rubric: rubricDocOf(b.r, b.digest), Subject: b.subjectDoc(), Anonymous: a.IsAnonymous(),
 		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{}}
 	if v := b.res.Overall.Agreement; v.OK {
 		doc.Agreement = assess.Some(&v.Value)
