@@ -1,6 +1,8 @@
 package rubric
 
 import (
+	"math"
+
 	"fathom/rubric/problem"
 )
 
@@ -9,6 +11,13 @@ type extent struct {
 	id        string
 	low, high float64
 	known     bool // not so for what is mixed itself, weighs nothing or adds up
+}
+
+// differs tells whether two scales are of different size: an end of one is further off than a tenth of the larger one. Less is meant:
+// 0 to 1 beside 0.1 to 1, where one never comes to nothing.
+func (e extent) differs(o extent) bool {
+	room := max(e.high-e.low, o.high-o.low)/10 + nothing
+	return math.Abs(e.low-o.low) > room || math.Abs(e.high-o.high) > room
 }
 
 // mixed warns of scales of different size under one mean: 1 to 5 beside 0 to 100, a step on the larger one counts for twenty-five.
@@ -43,7 +52,7 @@ func (l *linter) together(path, id string, agg Aggregate, children []extent) ext
 		case !e.known:
 		case !first.known:
 			first = e
-		case agg != Sum && (e.low != first.low || e.high != first.high):
+		case agg != Sum && e.differs(first):
 			l.warn(path, "mixed-scales", problem.Say(
 				"%[1]s puts scores of different scales into one: %[2]s goes from %[3]v to %[4]v, %[5]s from %[6]v to %[7]v; give their levels values of one size (value: ...), or add points up (aggregate: sum)",
 				"%[1]s 把不同标尺的得分合成一个：%[2]s 从 %[3]v 到 %[4]v，%[5]s 从 %[6]v 到 %[7]v；请给各级写上同样大小的分值（value: ……），或改为求和（aggregate: sum）",

@@ -44,6 +44,19 @@ func TestMixedScales(t *testing.T) {
 			t.Errorf("%q: %q, want %q", add, got, want)
 		}
 	}
+	for ends, want := range map[[2]string]bool{ // beside 1 to 5
+		{"0.6", "5"}: false, {"1", "5.4"}: false, {"0", "5"}: true, {"1", "4"}: true, {"0", "4"}: true, {"2", "6"}: true,
+	} {
+		text := strings.NewReplacer("name: {en: None}, meaning: {en: none}, value: 1}", "name: {en: None}, meaning: {en: none}, value: "+ends[0]+"}",
+			"name: {en: Every}, meaning: {en: every one}, value: 5}", "name: {en: Every}, meaning: {en: every one}, value: "+ends[1]+"}").Replace(whole)
+		r, places, err := rubric.Read(rubric.File{Name: "m.yaml", Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(rubric.Lint(r, places).In("en"), "side puts"); got != want {
+			t.Errorf("%v beside 1 to 5: %v, want %v", ends, got, want)
+		}
+	}
 	for old, weightless := range map[string]string{
 		"id: beta, dimension: work,": "id: beta, dimension: work, weight: 0,",
 		"{id: alpha, dimension":      "{id: alpha, weight: 0, dimension",
