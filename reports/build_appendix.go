@@ -43,8 +43,11 @@ func (b *builder) scopeRows() [][]string {
 	if len(b.r.Sectors) > 0 {
 		rows = append(rows, []string{b.say("Sector", "行业"), b.sector()})
 	}
+	rows = append(rows, []string{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + b.shortDigest())})
+	if base := b.base(); base != "" {
+		rows = append(rows, []string{b.say("It is laid over", "扩展自"), base})
+	}
 	rows = append(rows, [][]string{
-		{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + b.shortDigest())},
 		{b.say("Raters", "评分人"), b.raters()},
 		{b.say("Depth", "深度"), b.depth(b.res.Assessment.Depth)},
 		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
@@ -68,14 +71,6 @@ func (b *builder) dates() string {
 		return a.Date
 	}
 	return b.sayf("%s; votes of %s to %s", "%s；各票在 %s 至 %s 之间", a.Date, oldest, newest)
-}
-
-// shortDigest is enough of the digest to tell two rubrics apart.
-func (b *builder) shortDigest() string {
-	if len(b.digest) > 19 {
-		return b.digest[:19] + "…"
-	}
-	return b.digest
 }
 
 func (b *builder) stage() string {

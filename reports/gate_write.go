@@ -49,7 +49,7 @@ type (
 )
 
 func (b *builder) gateDoc(g *Gate) gateDoc {
-	doc := gateDoc{GateFormat, g.File, rubricDoc{b.r.ID, b.r.Version, b.digest}, b.subjectDoc(), gate.Passed(g.Outcomes), []ruleDoc{}}
+	doc := gateDoc{GateFormat, g.File, rubricDocOf(b.r, b.digest), b.subjectDoc(), gate.Passed(g.Outcomes), []ruleDoc{}}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
 		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil, []assess.Concern{}}

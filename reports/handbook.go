@@ -197,5 +197,8 @@ func (b *builder) imprint() Section {
 		{b.say("Holds", "内容"), b.sayf("parts: %d, dimensions: %d, practices: %d, criteria: %d, actions: %d", "部分 %d，维度 %d，事项 %d，标准 %d，行动 %d",
 			len(b.r.Parts), len(b.r.Dimensions), len(b.r.Practices), criteria, actions)},
 	}}
+	if base := b.base(); base != "" {
+		t.Rows = slices.Insert(t.Rows, 3, []string{b.say("It is laid over", "扩展自"), base})
+	}
 	return Section{ID: "about:rubric", Heading: b.say("The rubric of this handbook", "本手册所用的评估标准"), Blocks: []Block{t}}
 }

@@ -36,9 +36,16 @@ type (
 		Warnings   []warningDoc   `json:"warnings"`
 	}
 	rubricDoc struct {
-		ID      string `json:"id"`
-		Version string `json:"version"`
-		Digest  string `json:"digest"`
+		ID      string   `json:"id"`
+		Version string   `json:"version"`
+		Digest  string   `json:"digest"`
+		Base    *baseDoc `json:"base,omitempty"` // only of a rubric that is laid over another
+	}
+	baseDoc struct {
+		ID      string   `json:"id"`
+		Version string   `json:"version"`
+		Digest  *string  `json:"digest"` // null for what is no rubric by itself
+		Base    *baseDoc `json:"base,omitempty"`
 	}
 	subjectDoc struct {
 		ID     string            `json:"id"`

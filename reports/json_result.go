@@ -8,7 +8,7 @@ func (rep *Report) json() resultDoc {
 	res := rep.result
 	doc := resultDoc{
 		Format:  ResultFormat,
-		Rubric:  rubricDoc{b.r.ID, b.r.Version, rep.digest},
+		Rubric:  rubricDocOf(b.r, rep.digest),
 		Subject: b.subjectDoc(),
 		Overall: overallDoc{
 			boundsDoc: bounds(&res.Overall.Node), Level: res.Overall.Level,

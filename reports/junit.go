@@ -103,9 +103,11 @@ type xunit struct {
 
 func (x *xunit) suite(name string) junitSuite {
 	a := x.res.Assessment
-	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0", Properties: []junitProperty{
-		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version},
-	}}
+	properties := []junitProperty{{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}}
+	if base := x.base(); base != "" {
+		properties = append(properties, junitProperty{"base", base})
+	}
+	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0", Properties: properties}
 }
 
 func (x *xunit) rules() junitSuite {

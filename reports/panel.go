@@ -16,11 +16,13 @@ type Panel struct {
 	Agenda *panel.Agenda
 	Roles  []panel.RoleView
 	Hints  []panel.Hint
-	Stats  *panel.Stats // nil: not asked for
 
 	Silent   []string // ids of raters who gave no answer and are not counted
 	Withheld int      // on how many criteria the votes are kept back for what an earlier panel would tell with them
 	Group    int      // the smallest group that an anonymous panel shows
+
+	HasStats bool // whether coefficients were asked for
+	Stats    []panel.Stats
 }
 
 // NewPanel builds the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.

@@ -166,6 +166,8 @@ func (b *rollupBuilder) notes() Section {
 		}
 	}
 	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest()))
+	base := b.base()
+	add(base != "", b.sayf("It is laid over %s", "它扩展自 %s", base))
 	under := b.under()
 	add(under != "", under)
 	add(true, b.sayf("Every subject counts once. Scores are counted and shown in steps of %s; a mean is that of the exact scores.", "每个对象只算一次。得分按 %s 分一档计数和显示；均值按原始得分计算。", plain(step(n))))

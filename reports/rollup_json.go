@@ -126,7 +126,7 @@ func WriteRollupJSON(w io.Writer, r *portfolio.Rollup) error {
 func (b *rollupBuilder) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
-		Format: RollupFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, r.Digest}, Stage: given(r.Stage), Sector: given(r.Sector),
+		Format: RollupFormat, Rubric: rubricDocOf(b.r, r.Digest), Stage: given(r.Stage), Sector: given(r.Sector),
 		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: r.Subjects, Bad: r.Bad, Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
 		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.ids(r.Weakest), Strongest: b.ids(r.Strongest),
 		Focus: b.ids(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),

@@ -75,7 +75,7 @@ type (
 func WriteRubricDiffJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
 	scores, gaps := c.ScoreReasons(), c.GapReasons()
 	doc := diffDoc{Format: RubricDiffFormat,
-		Old: rubricDoc{c.Old.ID, c.Old.Version, oldDigest}, New: rubricDoc{c.New.ID, c.New.Version, newDigest},
+		Old: rubricDocOf(c.Old, oldDigest), New: rubricDocOf(c.New, newDigest),
 		Same: c.Empty(), FormOnly: c.Form,
 		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(rubric.Kept), Renamed: c.Count(rubric.Renamed), Confirm: c.Count(rubric.Confirm),
 			Aside: c.Count(rubric.Aside), Added: c.Count(rubric.Added)},

@@ -116,7 +116,7 @@ func WriteTrendCSV(w io.Writer, rep *Report) error {
 
 func (b *builder) trendDoc() trendDoc {
 	t := b.trend
-	doc := trendDoc{Format: TrendFormat, Rubric: rubricDoc{b.r.ID, b.r.Version, b.digest}, Subject: b.subjectDoc(), Old: sideDoc(t.Old), New: sideDoc(t.New),
+	doc := trendDoc{Format: TrendFormat, Rubric: rubricDocOf(b.r, b.digest), Subject: b.subjectDoc(), Old: sideDoc(t.Old), New: sideDoc(t.New),
 		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
 		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {

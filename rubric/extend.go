@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"slices"
+	"strings"
 
 	"fathom/rubric/problem"
 	"fathom/rubric/strictyaml"
@@ -9,8 +10,18 @@ import (
 
 // Reference is the rubric that another one extends, as the file names it, and where it does.
 type Reference struct {
-	Name string // an id or a path
+	Name    string // an id or a path
+	Version string // the only one that it may have, "" for any
 	Place
+}
+
+// pinned takes a reference apart: "base.yaml@1.2.0" is base.yaml, and only its version 1.2.0. An @ before a slash belongs to a
+// path, so that a folder kit@acme is written kit@acme/.
+func pinned(text string) (name, version string) {
+	if i := strings.LastIndexByte(text, '@'); i > 0 && !strings.ContainsAny(text[i:], `/\`) {
+		return text[:i], text[i+1:]
+	}
+	return text, ""
 }
 
 // Problem makes an error at the place of the reference.
@@ -18,7 +29,8 @@ func (ref Reference) Problem(kind string, m problem.Message) problem.Problem {
 	return problem.Problem{File: ref.File, Line: ref.Line, Column: ref.Column, Kind: kind, Message: m}
 }
 
-// Extends tells which rubric the files extend, if they do. Such files say only what is different:
+// Extends tells which rubric the files extend, if they do: `extends: NAME`, or `extends: NAME@VERSION` where what they say holds
+// for that version alone. Such files say only what is different:
 //
 //   - a mapping changes the keys that it names, down to single languages and stages;
 //   - an item of a list (a practice by its id, an action by its level `to`, ...) changes the item with the same id, is
@@ -30,8 +42,9 @@ func (ref Reference) Problem(kind string, m problem.Message) problem.Problem {
 func Extends(files ...File) (Reference, bool) {
 	d := &decoder{places: Places{}}
 	for _, s := range d.parse(files)["extends"] {
-		name, _ := s.value.Text()
-		return Reference{name, Place{s.value.File(), s.value.Line(), s.value.Column()}}, true
+		text, _ := s.value.Text()
+		name, version := pinned(text)
+		return Reference{name, version, Place{s.value.File(), s.value.Line(), s.value.Column()}}, true
 	}
 	return Reference{}, false
 }
@@ -71,7 +84,7 @@ func (d *decoder) layOver(base map[string][]section, files []File) map[string][]
 	o := &overlay{decoder: d, files: files, ignored: map[string]bool{}}
 	delete(d.places, "") // what is missing is missing in the overlay
 	over := d.parse(files)
-	d.base(base)
+	d.base(base, over["extends"])
 	if len(over["format"]) == 0 && len(d.problems) == 0 {
 		d.problems.Add(d.places.Problem("", "missing-key", problem.Say("the key %s is missing", "缺少键 %s", "format")))
 	}
@@ -97,9 +110,9 @@ func (d *decoder) layOver(base map[string][]section, files []File) map[string][]
 	return o.prune(out)
 }
 
-// base notes what is extended, and refuses what is no rubric.
-func (d *decoder) base(top map[string][]section) {
-	b := &Base{}
+// base notes what is extended, and refuses what is no rubric, or not the version that is asked for.
+func (d *decoder) base(top map[string][]section, extends []section) {
+	b := &Base{Base: d.r.Base, Digest: digestOf(top)}
 	for _, s := range top["format"] {
 		d.topKeys()["format"](s.value, "format")
 	}
@@ -109,7 +122,27 @@ func (d *decoder) base(top map[string][]section) {
 	if s := top["version"]; len(s) > 0 {
 		b.Version, _ = s[0].value.Text()
 	}
+	for _, s := range extends {
+		text, _ := s.value.Text()
+		if b.Name, b.Pin = pinned(text); b.Pin != "" && b.Pin != b.Version {
+			d.fault(s.value, "moved-base", problem.Say(
+				"this was written for version %[2]s of %[1]s, and what is found is version %[3]s: see what changed with `fathom rubric diff`, then write %[1]s@%[3]s",
+				"这里是按 %[1]s 的 %[2]s 版写的，现在找到的却是 %[3]s 版：先用 `fathom rubric diff` 看清改了什么，再写成 %[1]s@%[3]s", b.Name, b.Pin, b.Version))
+		}
+	}
 	d.r.Base = b
+}
+
+// digestOf names the content of what is extended, "" where it is no rubric without what is laid over it.
+func digestOf(top map[string][]section) string {
+	d := &decoder{r: &Rubric{}, places: Places{}}
+	if d.rubric(top); len(d.problems) == 0 {
+		d.check()
+	}
+	if len(d.problems) > 0 {
+		return ""
+	}
+	return d.r.Digest()
 }
 
 // sections lays the sections of one key over those of the base. A key that may stand only once stays to be counted.

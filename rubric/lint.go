@@ -11,7 +11,7 @@ import (
 // rater or a reader; warnings deserve a look. The places are those that [Read] returned.
 //
 // It asks in turn: is everything there (lint_structure.go), can every level, target and prerequisite be reached
-// (lint_reach.go), does every weight count (lint_weights.go), do the languages say the same (lint_texts.go), does each
+// (lint_reach.go), does every weight count (lint_weights.go), is every scale of the size of those beside it (lint_mixed.go), do the languages say the same (lint_texts.go), does each
 // level differ from the one before in kind (lint_steps.go), without a hole between their ranges (lint_bands.go), and in
 // words that two raters read alike (lint_vague.go)?
 func Lint(r *Rubric, places Places) problem.List {
@@ -27,6 +27,7 @@ func Lint(r *Rubric, places Places) problem.List {
 	l.weights()
 	l.forgotten()
 	l.multiples()
+	l.mixed()
 	l.idle()
 	l.provenance()
 	l.identity()

@@ -9,8 +9,13 @@ import (
 
 // This file judges rubrics that extend another one by other measures where they cannot help it.
 
-// identity asks for an own id or version: results of two rubrics with the same name cannot be told apart.
+// identity asks for the version of what is extended, and for an own id or version: results of two rubrics with the same name
+// cannot be told apart.
 func (l *linter) identity() {
+	if b := l.r.Base; b != nil && b.Pin == "" {
+		l.warn("extends", "unpinned", problem.Say("it names no version, so that scores change unseen when %[1]s does; write extends: %[1]s@%[2]s",
+			"没有写版本：%[1]s 一改，得分会在不知不觉中跟着变；请写 extends: %[1]s@%[2]s", b.Name, b.Version))
+	}
 	if b := l.r.Base; b != nil && b.ID == l.r.ID && b.Version == l.r.Version {
 		l.warn("extends", "identity", problem.Say(
 			"it is still called %[1]s %[2]s, like what it extends; give it an id or a version of its own, or results cannot be told apart",

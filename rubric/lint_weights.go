@@ -65,12 +65,9 @@ func weightAt(p *Practice, stage string) float64 {
 
 // zero warns of a dimension or part that weighs nothing at every stage.
 func (l *linter) zero(path string, w PerStage, id string) {
-	for _, stage := range l.r.StageKeys() {
-		if v, ok := w.At(stage); !ok || v > 0 {
-			return
-		}
+	if !l.weighs(w) {
+		l.warn(path+"/weight", "weight", weightless(id))
 	}
-	l.warn(path+"/weight", "weight", weightless(id))
 }
 
 func weightless(id string) problem.Message {

@@ -29,7 +29,12 @@ type Rubric struct {
 }
 
 // Base names the rubric that another one extends.
-type Base struct{ ID, Version string }
+type Base struct {
+	Name, Pin   string // as the file names it; the version that it asks for, "" for any
+	ID, Version string
+	Digest      string // "" for what is no rubric without what is laid over it
+	Base        *Base  // what that one extends itself
+}
 
 // Text is one text in several languages, by language tag ("zh", "en").
 type Text map[string]string

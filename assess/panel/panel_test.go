@@ -278,13 +278,62 @@ func TestHints(t *testing.T) {
 // TestStats: a uniform team gets a bad alpha with good agreement, and one rater gets nothing.
 func TestStats(t *testing.T) {
 	m := model()
-	s := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 3, 3, 2, -1), sheet(m, "b", "", 3, 3, 3, 3, 4)))
-	if s.Criteria != 5 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 || !s.KappaLinear.OK || !s.KendallW.OK {
+	s := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 3, 3, 2, -1), sheet(m, "b", "", 3, 3, 3, 3, 4)))[0]
+	if s.Criteria != 5 || s.Shared != 4 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 || !s.KappaLinear.OK || !s.KendallW.OK {
 		t.Errorf("%+v", s)
 	}
-	one := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2)))
-	if one.AlphaOrdinal.OK || one.MeanRWG.OK || one.KendallW.OK || one.ICC.Single1.OK {
+	one := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2)))[0]
+	if one.AlphaOrdinal.OK || one.MeanRWG.OK || one.MeanAWG.OK || one.KendallW.OK || one.ICC.Single1.OK {
 		t.Errorf("one rater: %+v", one)
+	}
+	if none := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", -1), sheet(m, "b", "", -1))); len(none) != 0 {
+		t.Errorf("no levels: %+v", none)
+	}
+	// who gave no level on the scale leaves the criteria of the others complete
+	with := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2, 4), sheet(m, "b", "", 3, 3, 4), sheet(m, "c", "", -1, -1, -1)))[0]
+	if with.Complete != 3 || !with.KappaLinear.OK {
+		t.Errorf("one without a level: %+v", with)
+	}
+}
+
+// TestMeanAWG: a_wg has no value where the mean is near an end, as of 1 and 4: of two levels it has one where they are equal or their
+// mean is 3. Over fewer than half of the criteria it would say of a panel in sharp disagreement that it agrees.
+func TestMeanAWG(t *testing.T) {
+	m := model()
+	few := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 1, 1, 1), sheet(m, "b", "", 3, 4, 4, 4)))[0]
+	if few.AWG != 1 || few.Shared != 4 || few.MeanAWG.OK {
+		t.Errorf("on 1 of 4: %+v", few)
+	}
+	half := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 1, 1, 1, 5), sheet(m, "b", "", 3, 5, 4, 4)))[0]
+	if half.AWG != 2 || half.Shared != 4 || !half.MeanAWG.OK || math.Abs(half.MeanAWG.Value) > 1e-12 { // (1 - 1) / 2
+		t.Errorf("on 2 of 4: %+v", half)
+	}
+}
+
+// TestStatsOfScales: what was voted on one scale does not move the coefficients of another, and each scale's are what they would be
+// in a panel of its own.
+func TestStatsOfScales(t *testing.T) {
+	m := kitchen(t)
+	first := func(i int) bool { return m.Criterion(i).Scale == m.Rubric.Scales[0].ID }
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 50 {
+		both, only := make([]panel.Sheet, 3), make([]panel.Sheet, 3)
+		for n := range both {
+			levels, alone := make([]int, m.Len()), make([]int, m.Len())
+			for i := range levels {
+				scale := m.Rubric.Scale(m.Criterion(i).Scale).Levels
+				levels[i] = scale[r.IntN(len(scale))].Level
+				if alone[i] = -1; first(i) {
+					alone[i] = levels[i]
+				}
+			}
+			id := string(rune('a' + n))
+			both[n], only[n] = sheet(m, id, "", levels...), sheet(m, id, "", alone...)
+		}
+		got, want := panel.StatsOf(m, merge(t, m, both...)), panel.StatsOf(m, merge(t, m, only...))
+		if len(got) != 2 || len(want) != 1 || got[0] != want[0] {
+			t.Fatalf("%+v\nalone: %+v", got, want)
+		}
 	}
 }
 
@@ -314,15 +363,7 @@ func BenchmarkMerge(b *testing.B) {
 // TestHintsOnOtherScales: on three levels a run is common and no hint, a run does not go on from one scale to the next, and evidence is
 // asked for from the middle of any scale.
 func TestHintsOnOtherScales(t *testing.T) {
-	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := assess.Compile(r)
+	m := kitchen(t)
 	hints := func(levels []int) (codes []string) {
 		s := sheet(m, "a", "", levels...)
 		for _, h := range panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}) {
@@ -337,4 +378,18 @@ func TestHintsOnOtherScales(t *testing.T) {
 	if got := hints(append(slices.Repeat([]int{0}, 22), slices.Repeat([]int{2}, 6)...)); !slices.Equal(got, []string{"straight-line 6", "no-evidence 6"}) {
 		t.Errorf("%q", got)
 	}
+}
+
+// kitchen is a rubric of two scales: 22 criteria on three levels, 8 on four.
+func kitchen(t *testing.T) *assess.Model {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Compile(r)
 }

@@ -1,12 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"fathom/assess"
+	"fathom/assess/answerfile"
 	"fathom/rubric/problem"
 	"fathom/testdata"
 )
@@ -15,7 +21,8 @@ import (
 const demoFolder = "fathom-demo"
 
 func (a *app) demoCommand() *cobra.Command {
-	return &cobra.Command{
+	var force bool
+	cmd := &cobra.Command{
 		Use:   a.t("demo [FOLDER]", "demo [目录]"),
 		Short: a.t("Write sample assessments and their reports, and say what to open", "写出示例答卷和报告，并说明先看哪个"),
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -29,28 +36,34 @@ func (a *app) demoCommand() *cobra.Command {
 			if len(args) == 1 {
 				dir = args[0]
 			}
-			return a.demo(dir)
+			return a.demo(dir, force)
 		},
 	}
+	cmd.Flags().BoolVar(&force, "force", false, a.t("overwrite files that were edited", "改过的文件也覆盖"))
+	return cmd
 }
 
-// demo writes the samples, then the reports of each, in the language of the run.
-func (a *app) demo(dir string) error {
+// demo writes the samples and the reports of each, in the language of the run. A file that somebody changed is refused before
+// anything is written, unless the user says otherwise.
+func (a *app) demo(dir string, force bool) error {
+	files, err := a.demoFiles(dir)
+	if err != nil {
+		return err
+	}
+	if !force {
+		if err := a.unedited(dir, files); err != nil {
+			return err
+		}
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fileError(err)
 	}
-	for _, s := range testdata.Samples() {
-		path := filepath.Join(dir, s.Name)
-		if err := os.WriteFile(path, s.Data, 0o600); err != nil {
-			return fileError(err)
+	for _, f := range files {
+		if err := writeFile(f.path, func(w io.Writer) error { _, err := w.Write(f.data); return err }); err != nil {
+			return wrapFile(err)
 		}
-		all, err := a.evaluate([]string{path})
-		if err != nil {
-			return err
-		}
-		base := strings.TrimSuffix(path, ".yaml")
-		if err := a.emit([]target{{a.htmlFormat(), base + ".html"}, {a.xlsxFormat(), base + ".xlsx"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}}, all); err != nil {
-			return err
+		if filepath.Ext(f.path) != ".yaml" {
+			a.note(problem.Say("wrote %s", "已写入 %s", f.path))
 		}
 	}
 	first := filepath.Join(dir, testdata.Samples()[0].Name)
@@ -62,4 +75,93 @@ and open the page:            %[2]s`, `
 看某个数是怎么来的：  fathom explain %[1]s overall
 用浏览器打开这一页：  %[2]s`, first, strings.TrimSuffix(first, ".yaml")+".html"))
 	return nil
+}
+
+// demoFile is one file that the demo writes.
+type demoFile struct {
+	path string
+	data []byte
+}
+
+// demoFiles makes the samples and their reports.
+func (a *app) demoFiles(dir string) ([]demoFile, error) {
+	r, digest, err := a.loadRubric()
+	if err != nil {
+		return nil, err
+	}
+	if err := a.checkChoices(r); err != nil {
+		return nil, err
+	}
+	m := assess.Compile(r)
+	var out []demoFile
+	for _, s := range testdata.Samples() {
+		path := filepath.Join(dir, s.Name)
+		answers, err := answerfile.Read(path, s.Data, r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, demoFile{path, s.Data})
+		all := []scored{{m, m.Evaluate(answers, assess.Options{Stage: a.stage, Sector: a.sector}), digest}}
+		base := strings.TrimSuffix(path, ".yaml")
+		for _, t := range []target{{a.htmlFormat(), base + ".html"}, {a.xlsxFormat(), base + ".xlsx"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}} {
+			var buf bytes.Buffer
+			if err := t.format.write(&buf, all); err != nil {
+				return nil, err
+			}
+			out = append(out, demoFile{t.path, buf.Bytes()})
+		}
+	}
+	return out, nil
+}
+
+// unedited refuses when a file is there that is not what the demo writes, in either language.
+func (a *app) unedited(dir string, files []demoFile) error {
+	var edited []string
+	var other []demoFile // in the other language; made when a file asks for it
+	for i, f := range files {
+		same, err := isThere(f)
+		if err == nil && !same && other == nil {
+			other, err = a.inOtherLanguage().demoFiles(dir)
+		}
+		if err == nil && !same {
+			same, err = isThere(other[i])
+		}
+		if err != nil {
+			return fileError(err)
+		}
+		if !same {
+			edited = append(edited, filepath.Base(f.path))
+		}
+	}
+	if len(edited) == 0 {
+		return nil
+	}
+	return failure{exitFile,
+		problem.Say("nothing was written: in %[1]s, these are not as the demo writes them, so they were edited, or come from another version: %[2]s",
+			"什么也没写：%[1]s 里有文件和示例不一样，可能是改过的，或出自别的版本：%[3]s", dir, strings.Join(edited, ", "), strings.Join(edited, "、")),
+		problem.Say("name another folder, or add --force to overwrite them", "请换一个目录；确实要覆盖，就加 --force")}
+}
+
+// isThere tells whether a file is as the demo writes it, or not there yet.
+func isThere(f demoFile) (bool, error) {
+	info, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true, nil
+	case err != nil:
+		return false, err
+	case info.Size() != int64(len(f.data)):
+		return false, nil
+	}
+	data, err := os.ReadFile(f.path)
+	return bytes.Equal(data, f.data), err
+}
+
+// inOtherLanguage is the program as it would be run in its other language.
+func (a *app) inOtherLanguage() *app {
+	b := *a
+	if b.lang = "zh"; a.lang == "zh" {
+		b.lang = "en"
+	}
+	return &b
 }

@@ -66,6 +66,9 @@ func (a *app) baseOf(ref rubric.Reference) ([]rubric.File, error) {
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		m := problem.Say("there is no rubric %[1]s: neither the built-in %[2]s nor a file or folder %[3]s", "没有评估标准 %[1]s：既不是内置的 %[2]s，也没有 %[3]s 这个文件或目录", ref.Name, builtin, path)
+		if ref.Version != "" {
+			m.EN, m.ZH = m.EN+" (what stands behind the @ is its version, "+ref.Version+")", m.ZH+"（@ 后面是版本："+ref.Version+"）"
+		}
 		return nil, problem.List{ref.Problem("extends", problem.Hint(m, ref.Name, []string{builtin}))}
 	}
 	return a.rubricFiles(path)

@@ -214,8 +214,7 @@ func (g *merging) describe(digest string) {
 		}
 	}
 	if g.stats {
-		s := panel.StatsOf(g.model, g.panel)
-		p.Stats = &s
+		p.HasStats, p.Stats = true, panel.StatsOf(g.model, g.panel)
 	}
 	g.report = reports.NewPanel(res, p, digest, g.lang)
 }

@@ -30,7 +30,7 @@ var rooms = map[string][]string{
 
 	"assess/interview/huhprompt/background": {},
 
-	"assess/panel":             {"assess", "assess/panel/reliability", "rubric/problem"},
+	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem"},
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},

@@ -60,7 +60,7 @@ func (s *starting) askID() question {
 }
 
 func (s *starting) askFrom() question {
-	builtin, _ := channelteam.Version()
+	builtin, version := channelteam.Version()
 	return question{flag: "from", given: one(s.from), words: []string{fromNothing, builtin},
 		field: func() interview.Field {
 			return interview.Field{Title: s.t("What does it build on?", "建立在什么之上？"), Help: s.t("Everything can be changed later.", "以后样样都能改。"), Value: cmp.Or(s.plan.Base, fromNothing), Choices: []interview.Choice{
@@ -71,7 +71,7 @@ func (s *starting) askFrom() question {
 		set: func(value string) problem.Message {
 			switch {
 			case value == builtin:
-				s.plan.Base, s.plan.Languages = builtin, channelteam.Outline().Languages
+				s.plan.Base, s.plan.BaseVersion, s.plan.Languages = builtin, version, channelteam.Outline().Languages
 			case s.plan.Base != "":
 				s.plan.Base, s.plan.Languages = "", []string{s.lang}
 			}

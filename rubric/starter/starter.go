@@ -29,12 +29,13 @@ const (
 
 // Plan says what the new rubric is to be like.
 type Plan struct {
-	ID        string      // see rubric.ValidID
-	Title     rubric.Text // in each of Languages
-	Languages []string    // of the texts: "zh", "en" or both; the first stands in for the other
-	Comments  string      // the language of the comments: "zh" or "en"
-	Schema    string      // where editors find the JSON Schema, as seen from the file; "" leaves the line out
-	Base      string      // id of the rubric it builds on, "" for none; the fields below are for none
+	ID          string      // see rubric.ValidID
+	Title       rubric.Text // in each of Languages
+	Languages   []string    // of the texts: "zh", "en" or both; the first stands in for the other
+	Comments    string      // the language of the comments: "zh" or "en"
+	Schema      string      // where editors find the JSON Schema, as seen from the file; "" leaves the line out
+	Base        string      // id of the rubric it builds on, "" for none; the fields below its version are for none
+	BaseVersion string      // "" for any
 
 	Levels     int           // of the scale, MinLevels to MaxLevels
 	Noun       rubric.Text   // what a practice is called

@@ -37,7 +37,7 @@ func plans() []starter.Plan {
 				}
 			}
 			if len(langs) == 2 {
-				p.Base, p.Schema = "channel-team", ""
+				p.Base, p.BaseVersion, p.Schema = "channel-team", "1.0.0", ""
 				out = append(out, p)
 			}
 		}

@@ -82,7 +82,7 @@ func (d *dialog) press(m *model, k tea.KeyMsg) {
 		return
 	case tea.KeyEsc:
 		if d.keep(m); m.notice == "" {
-			m.show()
+			m.comeBack(d.back)
 		}
 		return
 	}
@@ -92,16 +92,17 @@ func (d *dialog) press(m *model, k tea.KeyMsg) {
 
 // finish takes the text for what it was asked for.
 func (d *dialog) finish(m *model) {
-	var err error
 	if d.kind == reason {
 		d.keep(m) // so that what was struck out of a panel's notes is gone
-		err = m.s.NotApplicable(d.text)
-	} else {
-		err = d.set(m)
+		err := m.s.NotApplicable(d.text)
+		if m.tell(err); err == nil {
+			m.show()
+		}
+		return
 	}
-	m.tell(err)
-	if err == nil {
-		m.show()
+	err := d.set(m)
+	if m.tell(err); err == nil {
+		m.comeBack(d.back)
 	}
 }
 

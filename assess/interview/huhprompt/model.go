@@ -86,6 +86,17 @@ func (m *model) show() {
 	}
 }
 
+// comeBack shows the stop in view again, after something else was said about it. A level that was marked on its card stays marked,
+// and the card where it was.
+func (m *model) comeBack(from screen) {
+	m.show()
+	was, ok := from.(*card)
+	now, isCard := m.now.(*card)
+	if ok && isCard {
+		now.levels.cursor, now.levels.offset, now.levels.free = was.levels.cursor, was.levels.offset, was.levels.free
+	}
+}
+
 func (m *model) end(err error) { m.result, m.over = err, true }
 
 type tick struct{}

@@ -103,10 +103,11 @@ func (r *review) press(m *model, k tea.KeyMsg) {
 type jump struct {
 	rows []interview.Row
 	list *choice
+	back screen
 }
 
 func newJump(m *model) *jump {
-	j := &jump{rows: m.s.Rows(func(interview.Stop) bool { return true }), list: newChoice(m.style, 0)}
+	j := &jump{rows: m.s.Rows(func(interview.Stop) bool { return true }), list: newChoice(m.style, 0), back: m.now}
 	j.list.options = rowOptions(m, j.rows, true)
 	for i, r := range j.rows {
 		if r.Stop <= m.s.At() {
@@ -130,7 +131,7 @@ func (j *jump) foot(m *model) []string {
 func (j *jump) press(m *model, k tea.KeyMsg) {
 	switch k.String() {
 	case "esc", "g", "q":
-		m.show()
+		m.comeBack(j.back)
 		return
 	case "right", "tab":
 		j.dimension(1)
@@ -192,11 +193,11 @@ func (c *confidence) foot(m *model) []string {
 
 func (c *confidence) press(m *model, k tea.KeyMsg) {
 	if k.Type == tea.KeyEsc {
-		m.show()
+		m.comeBack(c.back)
 		return
 	}
 	if c.list.press(k) && c.list.done {
 		m.tell(m.s.SetConfidence(confidences[c.list.cursor]))
-		m.show()
+		m.comeBack(c.back)
 	}
 }

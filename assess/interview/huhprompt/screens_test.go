@@ -254,3 +254,49 @@ func BenchmarkKey(b *testing.B) {
 		_ = st.View()
 	}
 }
+
+// TestMarkIsKept: a level that is marked stays marked while something else is said about the question, and Enter gives it. Only going to
+// another question, or taking the answer back, lets go of it.
+func TestMarkIsKept(t *testing.T) {
+	for what, keys := range map[string][]string{
+		"note":                 {"t", "why", "enter"},
+		"note left by Esc":     {"t", "why", "esc"},
+		"reason left by Esc":   {"n", "why", "esc"},
+		"evidence":             {"e", "a list", "enter"},
+		"evidence left by Esc": {"e", "a list", "esc"},
+		"confidence":           {"c", "2", "enter"},
+		"confidence, left":     {"c", "esc"},
+		"list, left":           {"g", "esc"},
+		"help, left":           {"h", "x"},
+		"all of them":          {"t", "why", "enter", "e", "a list", "enter", "c", "3", "enter", "h", "x"},
+	} {
+		for _, lang := range []string{"en", "zh"} {
+			st := newStage(t, lang, 80, 24)
+			st.press("s", "enter", "1", "enter", "enter", "enter", "x")
+			here := st.s.Here().Criterion
+			st.press("3")
+			st.press(keys...)
+			if a := st.a.Answers[here]; a.State == assess.Answered && a.Given {
+				t.Errorf("%s: answered before Enter", what)
+			}
+			st.press("enter")
+			if a := st.a.Answers[here]; !a.Given || a.State != assess.Answered || a.Level != 3 || st.s.Here().Criterion == here {
+				t.Errorf("%s: %+v\n%s", what, a, st.View())
+			}
+			st.press("left", "5")
+			st.press(keys...)
+			st.press("enter")
+			if a := st.a.Answers[here]; a.Level != 5 {
+				t.Errorf("%s, to change an answer: %+v", what, a)
+			}
+		}
+	}
+	st := newStage(t, "en", 80, 24)
+	st.press("s", "enter", "1", "enter", "enter", "enter", "x")
+	here := st.s.Here().Criterion
+	st.press("3", "right", "left", "enter")
+	st.press("3", "t", "why", "enter", "x", "enter")
+	if a := st.a.Answers[here]; a.State == assess.Answered || a.Level != 0 || a.Note != "why" {
+		t.Errorf("a mark that was left or taken back answers: %+v", a)
+	}
+}

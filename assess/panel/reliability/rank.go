@@ -2,6 +2,8 @@ package reliability
 
 import (
 	"cmp"
+	"maps"
+	"math"
 	"slices"
 
 	"fathom/assess"
@@ -32,7 +34,11 @@ func KendallW(rows [][]float64) number {
 		d := x - m*(n+1)/2
 		s += d * d
 	}
-	return over(12*s, m*m*(n*n*n-n)-m*ties)
+	most := m*m*(n*n*n-n) - m*ties
+	if most <= 0 {
+		return undefined()
+	}
+	return assess.Some(12 * s / most)
 }
 
 // rank gives the values their ranks from 1, ties the mean of theirs, and returns sum(t^3-t) of the ties.
@@ -68,25 +74,26 @@ const (
 	Quadratic                 // (i-j)^2
 )
 
-// Kappa is Cohen's weighted kappa of two raters who each gave the same things one of so many options, numbered from 0:
+// Kappa is Cohen's weighted kappa of two raters who each gave the same things a level:
 //
 //	1 - sum(w p_ij) / sum(w p_i. p_.j)
 //
-// At most 1. Undefined without things, and when both always say the same one thing. (Cohen 1968.)
-func Kappa(x, y []int, options int, weights Weights) number {
+// At most 1. Undefined without things, and when both always say the same one thing. Levels that nobody gave add nothing to
+// either sum. (Cohen 1968.)
+func Kappa(x, y []int, weights Weights) number {
 	if len(x) == 0 || len(x) != len(y) {
 		return undefined()
 	}
-	first, second := make([]float64, options), make([]float64, options)
+	first, second := map[int]int{}, map[int]int{}
 	observed, expected := 0.0, 0.0
 	for i := range x {
 		first[x[i]]++
 		second[y[i]]++
 		observed += weigh(x[i], y[i], weights)
 	}
-	for i := range options {
-		for j := range options {
-			expected += weigh(i, j, weights) * first[i] * second[j]
+	for _, i := range slices.Sorted(maps.Keys(first)) { // in one order, so that the sum is the same every time
+		for _, j := range slices.Sorted(maps.Keys(second)) {
+			expected += weigh(i, j, weights) * float64(first[i]*second[j])
 		}
 	}
 	if expected == 0 {
@@ -96,7 +103,7 @@ func Kappa(x, y []int, options int, weights Weights) number {
 }
 
 func weigh(i, j int, weights Weights) float64 {
-	d := float64(max(i-j, j-i))
+	d := math.Abs(float64(i) - float64(j))
 	switch {
 	case weights == Quadratic:
 		return d * d

@@ -79,6 +79,27 @@ func TestICC(t *testing.T) {
 	none(t, "nothing", reliability.ICCOf(nil).Mean3)
 }
 
+// TestICCWithoutDifferences: worked by hand. Targets that are all alike on average: mean squares 0 between targets, 1/4 between
+// judges, 3/4 within targets, 11/12 for the rest. The divisor of ICC(2,k) is (1/4 - 11/12)/4 < 0, those of the other two means are 0.
+func TestICCWithoutDifferences(t *testing.T) {
+	rows := [][]float64{{1, 3, 2}, {3, 1, 2}, {2, 2, 2}, {2, 1, 3}}
+	got := reliability.ICCOf(rows)
+	near(t, "1,1", got.Single1, -.5)
+	near(t, "2,1", got.Single2, -.6875)
+	near(t, "3,1", got.Single3, -.5)
+	none(t, "1,k", got.Mean1)
+	none(t, "2,k", got.Mean2)
+	none(t, "3,k", got.Mean3)
+	for i := range rows {
+		for k := range rows[i] {
+			rows[i][k] = rows[i][k]*1e6 + 1e9
+		}
+	}
+	if more := reliability.ICCOf(rows); more.Mean1.OK || more.Mean2.OK || more.Mean3.OK || math.Abs(more.Single2.Value-got.Single2.Value) > 1e-9 {
+		t.Errorf("another unit of the same levels: %+v, want %+v", more, got)
+	}
+}
+
 // anxiety are twenty people rated by three raters: the data set of that name of R's package irr.
 var anxiety = [][]float64{
 	{3, 3, 3, 4, 5, 5, 2, 3, 5, 2, 2, 6, 1, 5, 2, 2, 1, 2, 4, 3},
@@ -99,27 +120,32 @@ func TestKappa(t *testing.T) {
 	for i := range anxiety[0] {
 		a, b = append(a, int(anxiety[0][i])-1), append(b, int(anxiety[1][i])-1)
 	}
-	near(t, "unweighted", reliability.Kappa(a, b, 6, reliability.Unweighted), .119)
-	near(t, "linear", reliability.Kappa(a, b, 6, reliability.Linear), .189)
-	near(t, "quadratic", reliability.Kappa(a, b, 6, reliability.Quadratic), .297)
-	near(t, "the same", reliability.Kappa([]int{0, 4}, []int{0, 4}, 5, reliability.Quadratic), 1)
-	none(t, "both constant", reliability.Kappa([]int{2, 2}, []int{2, 2}, 5, reliability.Linear))
-	near(t, "constant, apart", reliability.Kappa([]int{2, 2}, []int{3, 3}, 5, reliability.Linear), 0)
-	none(t, "nothing", reliability.Kappa(nil, nil, 5, reliability.Linear))
+	near(t, "unweighted", reliability.Kappa(a, b, reliability.Unweighted), .119)
+	near(t, "linear", reliability.Kappa(a, b, reliability.Linear), .189)
+	near(t, "quadratic", reliability.Kappa(a, b, reliability.Quadratic), .297)
+	near(t, "the same", reliability.Kappa([]int{0, 4}, []int{0, 4}, reliability.Quadratic), 1)
+	none(t, "both constant", reliability.Kappa([]int{2, 2}, []int{2, 2}, reliability.Linear))
+	near(t, "constant, apart", reliability.Kappa([]int{2, 2}, []int{3, 3}, reliability.Linear), 0)
+	none(t, "nothing", reliability.Kappa(nil, nil, reliability.Linear))
 }
+
+var oneToFive = []float64{1, 2, 3, 4, 5}
 
 // TestWithin: worked by hand. 3 3 4 5 5 has mean 4 and variance 1.
 func TestWithin(t *testing.T) {
 	five := []float64{3, 3, 4, 5, 5}
-	near(t, "r_wg", reliability.RWG(five, 5), .5)
+	near(t, "r_wg", reliability.RWG(five, oneToFive), .5)
 	near(t, "a_wg", reliability.AWG(five, 1, 5), 1-2/3.75)
-	near(t, "r_wg of 1 5", reliability.RWG([]float64{1, 5}, 5), 0)
+	near(t, "r_wg of 1 5", reliability.RWG([]float64{1, 5}, oneToFive), 0)
 	near(t, "a_wg of 1 5", reliability.AWG([]float64{1, 5}, 1, 5), -1)
-	near(t, "r_wg, equal", reliability.RWG([]float64{2, 2, 2}, 5), 1)
+	near(t, "r_wg, equal", reliability.RWG([]float64{2, 2, 2}, oneToFive), 1)
 	near(t, "a_wg, equal", reliability.AWG([]float64{2, 2, 2}, 1, 5), 1)
 	near(t, "a_wg at the end", reliability.AWG([]float64{5, 5}, 1, 5), 1)
 	none(t, "a_wg near the end", reliability.AWG([]float64{5, 5, 5, 5, 5, 4, 5}, 1, 5))
-	none(t, "one level", reliability.RWG([]float64{3}, 5))
+	// 0 50 100 are three options: (0 + 2500 + 2500)/3 = 5000/3 is the variance of chance, 1250 that of the two levels
+	near(t, "r_wg, options 50 apart", reliability.RWG([]float64{0, 50}, []float64{0, 50, 100}), 1-1250*3./5000)
+	none(t, "one option", reliability.RWG([]float64{3, 3}, []float64{3}))
+	none(t, "one level", reliability.RWG([]float64{3}, oneToFive))
 	none(t, "one level", reliability.AWG([]float64{3}, 1, 5))
 }
 
@@ -137,7 +163,8 @@ func TestRange(t *testing.T) {
 		icc := reliability.ICCOf(rows)
 		for what, got := range map[string]assess.Maybe[float64]{
 			"alpha": reliability.Alpha(rows, reliability.Ordinal), "interval": reliability.Alpha(rows, reliability.Interval), "W": reliability.KendallW(rows),
-			"rwg": reliability.RWG(rows[0], 5), "awg": reliability.AWG(rows[0], 1, 5), "icc1": icc.Single1, "icc2": icc.Single2, "icc3": icc.Single3,
+			"rwg": reliability.RWG(rows[0], oneToFive), "awg": reliability.AWG(rows[0], 1, 5), "icc1": icc.Single1, "icc2": icc.Single2, "icc3": icc.Single3,
+			"icc1k": icc.Mean1, "icc2k": icc.Mean2, "icc3k": icc.Mean3,
 		} {
 			if got.OK && (math.IsNaN(got.Value) || got.Value > 1+1e-9 || math.IsInf(got.Value, 0)) {
 				t.Fatalf("%s of %v is %v", what, rows, got.Value)

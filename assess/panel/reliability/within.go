@@ -11,14 +11,15 @@ type number = assess.Maybe[float64]
 
 func undefined() number { return number{} }
 
-// RWG is r_wg: 1 - s^2 / ((A^2-1)/12), with s^2 the variance (n-1) of the levels and A the number of options; below 0
-// it is 0. Range 0 to 1. Undefined for fewer than two levels or options. (James, Demaree and Wolf 1984, uniform null.)
-func RWG(levels []float64, options int) number {
-	if len(levels) < 2 || options < 2 {
+// RWG is r_wg: 1 - s^2 / sigma^2, with s^2 the variance (n-1) of the levels and sigma^2 that of somebody who takes any option of
+// the scale alike: (A^2-1)/12 for A options one apart. Below 0 it is 0. Range 0 to 1. Undefined for fewer than two levels or
+// options. (James, Demaree and Wolf 1984, uniform null.)
+func RWG(levels, options []float64) number {
+	if len(levels) < 2 || len(options) < 2 {
 		return undefined()
 	}
-	a := float64(options)
-	return assess.Some(max(0, 1-variance(levels)/((a*a-1)/12)))
+	a := float64(len(options))
+	return assess.Some(max(0, 1-variance(levels)/(variance(options)*(a-1)/a)))
 }
 
 // AWG is a_wg: 1 - 2s^2 / (((H+L)M - M^2 - HL) n/(n-1)), with M the mean and L and H the ends of the scale. Range -1 to 1;

@@ -1,0 +1,67 @@
+package reports_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/portfolio/portfoliotest"
+	"fathom/reports"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+)
+
+// TestBase: the result and the roll-up of an overlay name what it stands on, as their schemas say, down to the built-in rubric; those of
+// a whole rubric say nothing of it.
+func TestBase(t *testing.T) {
+	layer := func(text string) []rubric.File {
+		return []rubric.File{{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\n" + text)}}
+	}
+	r, _, err := rubric.ReadLayers(channelteam.Files(), layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers := []byte("format: fathom.answers/1\nrubric: {id: two, version: '2.0'}\nsubject: {id: s}\ndate: 2026-11-20\nanswers: {roles/role-definition: 3}\n")
+	var buf bytes.Buffer
+	if err := reports.WriteJSON(&buf, report(t, r, "a.yaml", answers, "en")); err != nil {
+		t.Fatal(err)
+	}
+	validate(t, schema(t), buf.Bytes())
+	type base struct {
+		ID, Version, Digest string
+		Base                *base
+	}
+	var doc struct{ Rubric base }
+	if err := json.Unmarshal(buf.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	one := doc.Rubric.Base
+	if one == nil || one.ID != "one" || one.Version != "1.1" || one.Base == nil || *one.Base != (base{"channel-team", "1.0.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
+		t.Errorf("%s", buf.String()[:min(buf.Len(), 1000)])
+	}
+	for lang, want := range map[string]string{"en": "It is laid over", "zh": "扩展自"} {
+		buf.Reset()
+		if err := reports.WriteMarkdown(&buf, report(t, r, "a.yaml", answers, lang)); err != nil {
+			t.Fatal(err)
+		}
+		at := strings.Index(buf.String(), want)
+		if at < 0 || !strings.Contains(buf.String()[at:], "one 1.1") || !strings.Contains(buf.String()[at:], "channel-team 1.0.0") {
+			t.Errorf("%s: the report does not say what its rubric stands on", lang)
+		}
+	}
+	roll := *portfoliotest.Rollup(3)
+	over := *roll.Rubric
+	over.Base = &rubric.Base{ID: "frame", Version: "1"}
+	roll.Rubric = &over
+	if data := checkRollup(t, rollupSchema(t), &roll); !bytes.Contains(data, []byte(`"digest": null`)) {
+		t.Error("a base that is no rubric by itself has a digest")
+	}
+	buf.Reset()
+	m := assess.Compile(channelteam.Rubric())
+	whole := reports.Brief(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"}, Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
+	if err := reports.WriteJSON(&buf, whole); err != nil || bytes.Contains(buf.Bytes(), []byte(`"base"`)) {
+		t.Errorf("%v: a whole rubric has a base", err)
+	}
+}
