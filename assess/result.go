@@ -75,7 +75,9 @@ type Practice struct {
 	Node
 	InOverall bool           // its score counts in the overall score: no weight on the way up is 0 and its part has a score
 	Target    Maybe[float64] // as the rubric writes it: a level, or points
-	Gap       Maybe[float64] // max(0, target - score), in points
+	Aim       Maybe[float64] // the target in points of the score: where points are added up, its share of what applies and was asked
+	Floor     Maybe[float64] // the floor, likewise
+	Gap       Maybe[float64] // max(0, Aim - Score), in points
 	Criteria  []CriterionResult
 }
 
