@@ -40,6 +40,19 @@ type Result struct {
 	Warnings   []Warning
 }
 
+// Asked counts the criteria that were asked, or have an entry all the same, and all that the rubric has.
+func (res *Result) Asked() (asked, all int) {
+	for i := range res.Practices {
+		for _, c := range res.Practices[i].Criteria {
+			if c.State != NotAsked {
+				asked++
+			}
+			all++
+		}
+	}
+	return asked, all
+}
+
 // Node is the worth of one node of the rubric. Scores, bounds and values are in points of its scale.
 type Node struct {
 	Score    Maybe[float64] // undefined when nothing is answered

@@ -104,7 +104,7 @@ type xunit struct {
 func (x *xunit) suite(name string) junitSuite {
 	a := x.res.Assessment
 	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0", Properties: []junitProperty{
-		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version},
+		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}, {"asked", x.asked(x.res)},
 	}}
 }
 

@@ -37,6 +37,7 @@ type (
 		Stage  *string `json:"stage"`
 		Sector *string `json:"sector"`
 		Depth  string  `json:"depth"`
+		askedDoc
 	}
 	changeDoc struct {
 		Kind     string            `json:"kind"`
@@ -142,7 +143,7 @@ func change(kind, id string, c trend.Change) changeDoc {
 }
 
 func sideDoc(res *assess.Result) trendSide {
-	s := trendSide{Date: res.Assessment.Date, Score: res.Overall.Score, Depth: depthWord(res.Assessment.Depth)}
+	s := trendSide{Date: res.Assessment.Date, Score: res.Overall.Score, Depth: depthWord(res.Assessment.Depth), askedDoc: asked(res)}
 	if res.Stage != "" {
 		s.Stage = &res.Stage
 	}
