@@ -88,7 +88,7 @@ func (m *Model) aim(s *scorer) *aimless {
 		if !n.scored {
 			continue
 		}
-		if t := s.target[i]; t.OK {
+		if t := s.target(i); t.OK {
 			n.score, n.low, n.high = t.Value, t.Value, t.Value
 			continue
 		}

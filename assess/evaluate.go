@@ -74,6 +74,6 @@ func (s *scorer) publish(res *Result) {
 		p.Node = s.practices[i].node(s.m.practices[i].in)
 		p.InOverall = s.counts[i]
 		p.Target = at(s.m.Rubric.Practices[i].Target.At(s.stage))
-		p.Gap = s.gap(i)
+		p.Aim, p.Floor, p.Gap = s.target(i), s.floor(i), s.gap(i)
 	}
 }

@@ -26,9 +26,11 @@ type Explanation struct {
 	Node  Node   // of a criterion: value, weight and level only
 	Rule  rubric.Rule
 	Terms []Term // the children; for a criterion its votes are in the assessment
-	// Uncapped is the aggregate before above_lowest took hold; undefined when the cap does not bind.
-	Uncapped Maybe[float64]
-	Weight   float64 // of the terms that apply, scored or not
+	// Plain is what the rule makes of the terms that have a score; undefined when none has. The node's score is another number
+	// where above_lowest caps it, or where its bounds hold it.
+	Plain  Maybe[float64]
+	Capped Maybe[float64] // Plain under the cap; undefined when the cap does not bind
+	Weight float64        // of the terms that count, scored or not
 	// Limits are the terms that hold the number down most: the lowest score among those that count; in a sum, the most points lost.
 	Limits []int
 	// Step is what one more level on this node itself would make of the overall score; undefined at the top of its scale.
@@ -248,12 +250,34 @@ func (m *Model) score(res *Result, e *Explanation) Maybe[float64] {
 	return other.Node.Score
 }
 
-// limit names the terms that hold the number down and, on a practice, the aggregate that above_lowest cut down.
+// counts tells whether a term counts in the number: it applies and has a weight. Of the whole, only what is assessed does.
+func (e *Explanation) counts(t *Term) bool {
+	if t.Weight == 0 || e.Kind == KindOverall && e.Node.Score.OK && !t.Score.OK {
+		return false
+	}
+	return t.Coverage.OK || t.State == Answered || t.State == Unknown || t.State == Unanswered
+}
+
+// Held tells whether the bounds hold the number: it is the lowest (or the highest) that it can be once every missing answer is
+// known, and what is answered alone would make it less (or more).
+func (e *Explanation) Held() (low, high bool) {
+	if !e.Plain.OK || !e.Node.Score.OK {
+		return false, false
+	}
+	made := e.Plain.Value
+	if e.Capped.OK {
+		made = e.Capped.Value
+	}
+	return less(made, e.Node.Score.Value), less(e.Node.Score.Value, made)
+}
+
+// limit names the terms that hold the number down, and what the rule makes of them before a cap or the bounds take hold.
 func (e *Explanation) limit() {
 	known := pool{agg: e.Rule.Aggregate}
 	most := 0.0
-	for _, t := range e.Terms {
-		if t.Weight > 0 && (t.Coverage.OK || t.State == Answered || t.State == Unknown || t.State == Unanswered) {
+	for k := range e.Terms {
+		t := &e.Terms[k]
+		if e.counts(t) {
 			e.Weight += t.Weight
 		}
 		most = max(most, t.Lost)
@@ -273,7 +297,8 @@ func (e *Explanation) limit() {
 			e.Limits = append(e.Limits, k)
 		}
 	}
-	if v := known.value(e.Weight); e.Rule.AboveLowest != nil && less(capped(&known, e.Weight, &e.Rule), v) {
-		e.Uncapped = Some(v)
+	e.Plain = Some(known.value(e.Weight))
+	if under := capped(&known, e.Weight, &e.Rule); less(under, e.Plain.Value) {
+		e.Capped = Some(under)
 	}
 }

@@ -79,19 +79,19 @@ func (s *scorer) levelsReached(i int, scale *rubric.Scale) int {
 //	sum(w*(min(x,t)-m)) / sum(w*(t-m))
 //
 // over practices with a score x and a target t, m the lowest score the practice can have. A surplus never pays for a
-// gap elsewhere.
+// gap elsewhere. It is undefined where there is no way to go: every target at or below the lowest score there can be.
 func (s *scorer) attainment() Maybe[float64] {
 	var done, way float64
 	for i := range s.practices {
-		p := &s.practices[i]
-		if !p.scored || !s.target[i].OK || !s.counts[i] {
+		p, target := &s.practices[i], s.target(i)
+		if !p.scored || !target.OK || !s.counts[i] {
 			continue
 		}
-		t := s.target[i].Value
+		t := target.Value
 		done += p.weight * (min(p.score, t) - s.lowest[i])
 		way += p.weight * (t - s.lowest[i])
 	}
-	if round9(way) == 0 {
+	if round9(way) <= 0 {
 		return Maybe[float64]{}
 	}
 	return Some(done / way)

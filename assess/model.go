@@ -38,6 +38,7 @@ type practice struct {
 	criteria  span
 	dim, part int
 	in        measure
+	whole     float64 // the weight of all its criteria where it adds points up, else 0
 	requires  []requirement
 }
 
@@ -49,7 +50,7 @@ type measure struct {
 
 type requirement struct {
 	practice int
-	points   float64
+	points   float64 // of all that could apply; see scorer.required
 }
 
 // Compile lays out a rubric that [rubric.Read] accepted. The rubric must not change afterwards.
@@ -115,6 +116,11 @@ func (m *Model) resolveMeasures() {
 			}
 			return measure{c.scale, Decimals(c.scale)}
 		})
+		if s.Practice.Aggregate == rubric.Sum {
+			for k := p.criteria.from; k < p.criteria.to; k++ {
+				p.whole += m.criteria[k].weight
+			}
+		}
 	}
 	m.dimIn = make([]measure, len(m.dims))
 	for d, kids := range m.dims {

@@ -85,16 +85,16 @@ func levelIndex(levels []rubric.Level, level int) int {
 func (p *planner) wanted(i int) float64 {
 	pr := &p.res.Practices[i]
 	want := pr.Score.Value
-	if pr.Target.OK {
-		want = max(want, p.m.Points(i, pr.Target.Value))
+	if pr.Aim.OK {
+		want = max(want, pr.Aim.Value)
 	}
-	if f := p.m.Rubric.Practices[i].Floor; f != nil {
-		want = max(want, p.m.Points(i, *f))
+	if pr.Floor.OK {
+		want = max(want, pr.Floor.Value)
 	}
 	for k := range p.res.Priorities {
 		for _, r := range p.m.practices[p.res.Priorities[k].Practice].requires {
 			if r.practice == i {
-				want = max(want, r.points)
+				want = max(want, p.s.required(r))
 			}
 		}
 	}
@@ -104,16 +104,11 @@ func (p *planner) wanted(i int) float64 {
 // blocked tells whether an open prerequisite stays below the required level to the end of the plan, and which.
 func (p *planner) blocked(pr *Priority) (by int, blocked bool) {
 	for _, r := range p.m.practices[pr.Practice].requires {
-		if p.isOpen(r) && less(p.lifted(r.practice), r.points) {
+		if p.s.isOpen(r) && less(p.lifted(r.practice), p.s.required(r)) {
 			return r.practice, true
 		}
 	}
 	return 0, false
-}
-
-func (p *planner) isOpen(r requirement) bool {
-	score := p.res.Practices[r.practice].Score
-	return score.OK && less(score.Value, r.points)
 }
 
 // lifted is the value practice i reaches at the end of its steps planned so far.
@@ -169,11 +164,11 @@ func (p *planner) schedule(i int, st Step) bool {
 // a prerequisite run beside the dependent: they do not move its start, but it is not done before they are.
 func (p *planner) prerequisitesDone(i int) (start, notBefore int) {
 	for _, r := range p.m.practices[i].requires {
-		if !p.isOpen(r) {
+		if !p.s.isOpen(r) {
 			continue
 		}
 		for k, st := range p.steps[r.practice] {
-			if k > 0 && reaches(p.value(r.practice, p.steps[r.practice][k-1].To), r.points) {
+			if k > 0 && reaches(p.value(r.practice, p.steps[r.practice][k-1].To), p.s.required(r)) {
 				break // the required level is reached before this step
 			}
 			notBefore = max(notBefore, st.ToDay)

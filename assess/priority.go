@@ -63,11 +63,11 @@ func (m *Model) prioritise(res *Result, s *scorer) {
 func (s *scorer) own(i int) float64 { return s.practices[i].weight * s.gap(i).Value }
 
 func (s *scorer) merit(i int) merit {
-	p := &s.practices[i]
+	p, floor := &s.practices[i], s.floor(i)
 	return merit{
 		own9:       round9(s.own(i)),
 		hasGap:     round9(s.gap(i).Value) > 0,
-		belowFloor: s.floor[i].OK && p.scored && less(p.score, s.floor[i].Value),
+		belowFloor: floor.OK && p.scored && less(p.score, floor.Value),
 	}
 }
 
@@ -105,12 +105,6 @@ func (g *agenda) settle() {
 		g.list()
 		g.inherit()
 	}
-}
-
-// isOpen tells whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
-func (g *agenda) isOpen(r requirement) bool {
-	p := &g.practices[r.practice]
-	return p.scored && less(p.score, r.points)
 }
 
 // open returns the practices that i waits for directly, in rubric order.

@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -122,11 +123,11 @@ func TestExplain(t *testing.T) {
 				t.Errorf("%s: one more level on %s lowers it", id, term.ID)
 			}
 		}
-		if e.Uncapped.OK {
-			e.Node.Score = e.Uncapped
+		if len(e.Terms) > 0 && e.Node.Score.OK && (math.Abs(share-1) > 1e-9 || math.Abs(mean-e.Plain.Value) > 1e-9) {
+			t.Errorf("%s: shares add up to %v, terms to %v, not to %v", id, share, mean, e.Plain)
 		}
-		if len(e.Terms) > 0 && e.Node.Score.OK && (math.Abs(share-1) > 1e-9 || math.Abs(mean-e.Node.Score.Value) > 1e-9) {
-			t.Errorf("%s: shares add up to %v, terms to %v, the score is %v", id, share, mean, e.Node.Score)
+		if made := cmp.Or(e.Capped, e.Plain); len(e.Terms) > 0 && math.Abs(made.Value-e.Node.Score.Value) > 1e-9 {
+			t.Errorf("%s: %v is made, the score is %v", id, made, e.Node.Score)
 		}
 	}
 	if _, ok := m.Explain(res, "nothing"); ok {

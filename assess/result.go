@@ -40,6 +40,19 @@ type Result struct {
 	Warnings   []Warning
 }
 
+// Asked counts the criteria that were asked, or have an entry all the same, and all that the rubric has.
+func (res *Result) Asked() (asked, all int) {
+	for i := range res.Practices {
+		for _, c := range res.Practices[i].Criteria {
+			if c.State != NotAsked {
+				asked++
+			}
+			all++
+		}
+	}
+	return asked, all
+}
+
 // Node is the worth of one node of the rubric. Scores, bounds and values are in points of its scale.
 type Node struct {
 	Score    Maybe[float64] // undefined when nothing is answered
@@ -75,7 +88,9 @@ type Practice struct {
 	Node
 	InOverall bool           // its score counts in the overall score: no weight on the way up is 0 and its part has a score
 	Target    Maybe[float64] // as the rubric writes it: a level, or points
-	Gap       Maybe[float64] // max(0, target - score), in points
+	Aim       Maybe[float64] // the target in points of the score: where points are added up, its share of what applies and was asked
+	Floor     Maybe[float64] // the floor, likewise
+	Gap       Maybe[float64] // max(0, Aim - Score), in points
 	Criteria  []CriterionResult
 }
 

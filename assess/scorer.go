@@ -40,6 +40,7 @@ type scorer struct {
 	overall                cell
 	parts, dims, practices []cell
 	lowest                 []float64 // the lowest score each practice can have
+	portion                []float64 // of the points of each practice, how much applies; see [practice.portion]
 	reached                []uint64  // bit k: the practice's score reaches level k of its scale, for the first 64
 	counts                 []bool    // the practice takes part in the overall score
 }
@@ -49,8 +50,9 @@ func (m *Model) newScorer(t *setting) *scorer {
 	cells := make([]cell, len(m.parts)+len(m.dims)+len(m.practices))
 	s.parts, cells = cells[:len(m.parts):len(m.parts)], cells[len(m.parts):]
 	s.dims, s.practices = cells[:len(m.dims):len(m.dims)], cells[len(m.dims):]
-	numbers := make([]float64, len(m.criteria)+len(m.practices))
-	s.values, s.lowest = numbers[:len(m.criteria):len(m.criteria)], numbers[len(m.criteria):]
+	numbers := make([]float64, len(m.criteria)+2*len(m.practices))
+	s.values, numbers = numbers[:len(m.criteria):len(m.criteria)], numbers[len(m.criteria):]
+	s.lowest, s.portion = numbers[:len(m.practices):len(m.practices)], numbers[len(m.practices):]
 	s.reached, s.counts = make([]uint64, len(m.practices)), make([]bool, len(m.practices))
 	return s
 }
@@ -115,7 +117,7 @@ func (s *scorer) scorePractice(i int) {
 		t.weight += c.weight
 	}
 	n := &s.practices[i]
-	*n, s.reached[i] = cell{weight: s.weight[i]}, 0
+	*n, s.reached[i], s.portion[i] = cell{weight: s.weight[i]}, 0, s.m.practices[i].portion(t.weight)
 	if t.weight == 0 {
 		return
 	}
@@ -173,10 +175,43 @@ func (s *scorer) takesPart(i int) bool {
 	return s.practices[i].weight > 0 && s.practices[i].applicable && s.dims[p.dim].weight > 0 && s.assessed(p.part)
 }
 
-// gap is how far practice i lies below its target; undefined without target or score.
-func (s *scorer) gap(i int) Maybe[float64] {
-	if !s.target[i].OK || !s.practices[i].scored {
+// portion is how much of what the rubric asks of a practice can be asked of it where only some of its weight applies and was
+// asked: all of it where it has levels, the same share where it adds points up. 5 of 10 points are all there is to get when half
+// of them do not apply, so a target of 8 counts as 4 there.
+func (p *practice) portion(applicable float64) float64 {
+	if p.whole == 0 {
+		return 1
+	}
+	return applicable / p.whole
+}
+
+// target is what practice i should score, and floor what it must not fall below, in points of what applies; undefined where
+// nothing does.
+func (s *scorer) target(i int) Maybe[float64] { return s.ofWhatApplies(i, s.targets[i]) }
+
+func (s *scorer) floor(i int) Maybe[float64] { return s.ofWhatApplies(i, s.floors[i]) }
+
+func (s *scorer) ofWhatApplies(i int, points Maybe[float64]) Maybe[float64] {
+	if !points.OK || s.portion[i] == 0 {
 		return Maybe[float64]{}
 	}
-	return Some(max(0, s.target[i].Value-s.practices[i].score))
+	return Some(points.Value * s.portion[i])
+}
+
+// required is what a prerequisite has to score, in points of what applies.
+func (s *scorer) required(r requirement) float64 { return r.points * s.portion[r.practice] }
+
+// isOpen tells whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
+func (s *scorer) isOpen(r requirement) bool {
+	p := &s.practices[r.practice]
+	return p.scored && less(p.score, s.required(r))
+}
+
+// gap is how far practice i lies below its target; undefined without target or score.
+func (s *scorer) gap(i int) Maybe[float64] {
+	target := s.target(i)
+	if !target.OK || !s.practices[i].scored {
+		return Maybe[float64]{}
+	}
+	return Some(max(0, target.Value-s.practices[i].score))
 }

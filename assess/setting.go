@@ -5,8 +5,8 @@ type setting struct {
 	stage, sector string
 	weight        []float64        // of practices: the stage's, changed by the sector, never below 0
 	dims, parts   []Maybe[float64] // weights that the rubric gives; undefined: the sum of the applicable children's
-	target        []Maybe[float64] // of practices, in points
-	floor         []Maybe[float64] // of practices, in points
+	targets       []Maybe[float64] // of practices, in points of all that could apply
+	floors        []Maybe[float64] // likewise
 }
 
 func (m *Model) newSetting(stage, sector string) *setting {
@@ -17,7 +17,7 @@ func (m *Model) newSetting(stage, sector string) *setting {
 		return out
 	}
 	t := &setting{stage: stage, sector: sector, weight: make([]float64, len(m.practices)),
-		dims: cut(len(m.dims)), parts: cut(len(m.parts)), target: cut(len(m.practices)), floor: cut(len(m.practices))}
+		dims: cut(len(m.dims)), parts: cut(len(m.parts)), targets: cut(len(m.practices)), floors: cut(len(m.practices))}
 	for i := range r.Dimensions {
 		t.dims[i] = at(r.Dimensions[i].Weight.At(stage))
 	}
@@ -33,10 +33,10 @@ func (m *Model) newSetting(stage, sector string) *setting {
 		}
 		t.weight[i] = max(0, w+modifier[p.ID])
 		if level, ok := p.Target.At(stage); ok {
-			t.target[i] = Some(m.Points(i, level))
+			t.targets[i] = Some(m.Points(i, level))
 		}
 		if p.Floor != nil {
-			t.floor[i] = Some(m.Points(i, *p.Floor))
+			t.floors[i] = Some(m.Points(i, *p.Floor))
 		}
 	}
 	return t

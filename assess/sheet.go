@@ -44,6 +44,7 @@ type table struct {
 type entry struct {
 	cell
 	lowest  float64
+	portion float64
 	reached uint64
 	merit   merit
 	filled  bool
@@ -183,9 +184,9 @@ func (t *Sheet) practice(i int) {
 	e := &tab.entries[key]
 	if !e.filled {
 		t.compute(i)
-		*e = entry{s.practices[i], s.lowest[i], s.reached[i], s.merit(i), true}
+		*e = entry{s.practices[i], s.lowest[i], s.portion[i], s.reached[i], s.merit(i), true}
 	}
-	s.practices[i], s.lowest[i], s.reached[i], t.agenda.merits[i] = e.cell, e.lowest, e.reached, e.merit
+	s.practices[i], s.lowest[i], s.portion[i], s.reached[i], t.agenda.merits[i] = e.cell, e.lowest, e.portion, e.reached, e.merit
 }
 
 func (t *Sheet) compute(i int) {
@@ -230,8 +231,8 @@ func (t *Sheet) LevelIndex(i int) int {
 	return bits.Len64(t.scorer.reached[i]) - 1
 }
 
-// Target is the target of a practice in force, in points.
-func (t *Sheet) Target(i int) Maybe[float64] { return t.scorer.target[i] }
+// Target is the target of a practice in force, in points of what applies.
+func (t *Sheet) Target(i int) Maybe[float64] { return t.scorer.target(i) }
 
 // Weakest, StageReached and Attainment are as in [Overall].
 func (t *Sheet) Weakest() Maybe[int] { return t.scorer.weakest() }

@@ -43,6 +43,9 @@ func SpreadOf(levels []int, nLevels int) Spread {
 	return s
 }
 
+// ADLimit is the average deviation, in levels, above which votes on a scale of nLevels levels need discussion.
+func ADLimit(nLevels int) float64 { return float64(adTenths(nLevels)) / 10 }
+
 // adTenths is the limit for AD in tenths of a level: a sixth of the number of levels, to one decimal.
 func adTenths(nLevels int) int { return (10*nLevels + 3) / 6 }
 

@@ -2,8 +2,8 @@ package assess
 
 import "strconv"
 
-// provisional is the coverage under which a score is called provisional.
-const provisional = 0.8
+// ProvisionalBelow is the coverage, 0 to 1, under which a score is called provisional.
+const ProvisionalBelow = 0.8
 
 func levelName(level int) string { return strconv.Itoa(level) }
 
@@ -67,5 +67,5 @@ func (res *Result) checkCoverage(n *Node, id string) {
 
 // Provisional tells that a score rests on less than 80 % of what could be answered.
 func (n *Node) Provisional() bool {
-	return n.Score.OK && less(n.Coverage.Value, provisional)
+	return n.Score.OK && less(n.Coverage.Value, ProvisionalBelow)
 }

@@ -50,8 +50,8 @@ func (b *builder) scopeRows() [][]string {
 	rows = append(rows, [][]string{
 		{b.say("Raters", "评分人"), b.raters()},
 		{b.say("Depth", "深度"), b.depth(b.res.Assessment.Depth)},
-		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable; %s of the weight", "已答 %d，不知道 %d，未答 %d，不适用 %d；占权重 %s",
-			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable], percent(b.res.Overall.Coverage))},
+		{b.say("Answers", "答案"), b.sayf("%d answered, %d don't know, %d not answered, %d not applicable", "已答 %d，不知道 %d，未答 %d，不适用 %d",
+			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable]) + b.ofTheWeight()},
 	}...)
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
 		rows = append(rows, []string{cells.OneLine(tag), cells.OneLine(a.Subject.Tags[tag])})
@@ -61,6 +61,14 @@ func (b *builder) scopeRows() [][]string {
 			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2))})
 	}
 	return rows
+}
+
+// ofTheWeight is how much of what is assessed and applies is answered.
+func (b *builder) ofTheWeight() string {
+	if !b.res.Overall.Coverage.OK {
+		return ""
+	}
+	return b.sayf("; %s of the weight", "；占权重 %s", answered(&b.res.Overall.Node))
 }
 
 // dates are the assessment's date and, of a panel that rated on different days, the span of its votes.
@@ -158,6 +166,9 @@ func (b *builder) method() string {
 	if b.r.Scoring.Sums() {
 		text += b.say(" Where points are added up, a missing answer is taken to be like the others.", "求和时，缺的答案按已有的答案推算。")
 	}
+	if b.sums() {
+		text += b.say(" A target in points counts as its share of what applies and was asked.", "按分数计的目标，按适用且问到的权重折算。")
+	}
 	if rule.AboveLowest != nil {
 		text += b.sayf(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", plain(*rule.AboveLowest))
 	}
@@ -179,6 +190,9 @@ func (b *builder) warning(w assess.Warning) string {
 	at := b.nodeName(w.At)
 	switch w.Code {
 	case assess.NothingAnswered:
+		if !b.res.Overall.Coverage.OK {
+			return b.say("nothing of what was asked applies and counts", "问到的没有一条适用且计分")
+		}
 		return b.say("nothing is answered yet", "还没有任何答案")
 	case assess.NotAssessed:
 		return b.sayf("%s is not assessed: it has no answer", "%s未评估：没有任何答案", at)
@@ -229,7 +243,7 @@ func (b *builder) appendix() Section {
 			}
 		}
 		if len(t.Rows) > 0 {
-			s.Blocks = append(s.Blocks, Heading{b.practice(i) + "  " + score(p.Score, p.Decimals)}, t)
+			s.Blocks = append(s.Blocks, Heading{b.practice(i) + "  " + b.practiceScore(i)}, t)
 		}
 	}
 	return s

@@ -14,7 +14,7 @@ func (b *builder) priorities() Section {
 	s := Section{Heading: b.say("Priorities", "优先事项")}
 	if len(b.res.Priorities) == 0 {
 		if b.res.Overall.Score.OK {
-			s.Blocks = append(s.Blocks, Paragraph{Text: b.say("No practice has a gap.", "没有差距。")})
+			s.Blocks = append(s.Blocks, Paragraph{Text: b.noGap()})
 		}
 		return s
 	}
@@ -27,11 +27,7 @@ func (b *builder) priorities() Section {
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
 		pr := &b.res.Practices[p.Practice]
-		target := none
-		if pr.Target.OK {
-			target = b.wanted(p.Practice, pr.Target.Value)
-		}
-		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), score(pr.Score, pr.Decimals), target, assess.Round(p.Effective, pr.Decimals), b.why(p)})
+		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), b.practiceScore(p.Practice), b.target(p.Practice), told(p.Effective, pr.Decimals, 0), b.why(p)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
@@ -49,8 +45,8 @@ func (b *builder) rank(p *assess.Priority) string {
 func (b *builder) why(p *assess.Priority) string {
 	var reasons []string
 	pr := &b.res.Practices[p.Practice]
-	if f := b.r.Practices[p.Practice].Floor; f != nil && pr.Score.OK && pr.Score.Value < b.points(p.Practice, *f)-1e-9 {
-		reasons = append(reasons, b.sayf("below the floor of %s", "低于底线 %s", b.wanted(p.Practice, *f)))
+	if pr.Floor.OK && pr.Score.OK && less(pr.Score.Value, pr.Floor.Value) {
+		reasons = append(reasons, b.sayf("below the floor of %s", "低于底线 %s", b.floor(p.Practice)))
 	} else if p.Urgent {
 		reasons = append(reasons, b.say("something below its floor waits for it", "有低于底线的事项在等它"))
 	}
@@ -61,7 +57,7 @@ func (b *builder) why(p *assess.Priority) string {
 		reasons = append(reasons, b.sayf("needs %s first", "须先做%s", b.practices(p.OpenRequires)))
 	}
 	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
-		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Decimals), plain(pr.Weight)))
+		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Decimals, 0), plain(pr.Weight)))
 	}
 	if p.Certain {
 		reasons = append(reasons, b.say("certain", "稳居前五"))
@@ -229,12 +225,30 @@ func (b *builder) roadmap() Section {
 func (b *builder) noSteps() string {
 	switch {
 	case len(b.res.Priorities) == 0:
-		return b.say("Nothing has to be done to reach the targets.", "目标都已达到，无须安排行动。")
+		return b.noGap() + b.say(" There is nothing to plan.", "没有可安排的行动。")
 	case b.sums():
 		return b.say("Points have no levels, so there are no steps to plan from the rubric; the priorities say where the points are.",
 			"按分数计的事项没有级别，评估标准里也就没有可排期的步骤；分数丢在哪里，见优先事项。")
 	}
-	return b.say("The rubric has no action that the plan could use.", "评估标准里没有可以列入计划的行动。")
+	return b.say("None of the rubric's actions can be put on this plan.", "评估标准里没有能排进这份计划的行动。")
+}
+
+// noGap says why nothing is listed: nothing is aimed at, or all of it is reached, so far as it is known.
+func (b *builder) noGap() string {
+	aims, known := 0, true
+	for i := range b.res.Practices {
+		if p := &b.res.Practices[i]; p.Aim.OK && p.Coverage.OK {
+			aims++
+			known = known && p.Score.OK && !less(p.Coverage.Value, 1)
+		}
+	}
+	switch {
+	case aims == 0:
+		return b.say("There are no targets here, and so no gaps.", "这里没有设目标，也就没有差距。")
+	case !known:
+		return b.say("No practice that is answered lies below its target.", "已答的各项都没有低于目标。")
+	}
+	return b.say("Every target is reached.", "目标都已达到。")
 }
 
 // stepWords name a step by where it leads.
@@ -248,10 +262,10 @@ func (b *builder) stepWords(st *assess.Step) string {
 }
 
 func (b *builder) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
-	row := []string{day, what, score(overall, b.res.Overall.Decimals)}
+	row := []string{day, what, score(overall, b.res.Overall.Decimals, levelValues(b.res.Overall.Scale)...)}
 	for p := range b.res.Parts {
 		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
-			row = append(row, score(part(p), b.res.Parts[p].Decimals))
+			row = append(row, score(part(p), b.res.Parts[p].Decimals, levelValues(b.res.Parts[p].Scale)...))
 		}
 	}
 	return row
@@ -308,6 +322,9 @@ func (b *builder) notFocus(i int) string {
 		}
 		return b.say("its weight times its gap is smaller than others'", "它的权重乘差距不如其他事项大")
 	}
+	if !b.res.Practices[i].Aim.OK {
+		return b.say("it has no target", "它没有设目标")
+	}
 	return b.say("it has reached its target", "它已达到目标")
 }
 
@@ -327,7 +344,7 @@ func (b *builder) findOut() Section {
 				missing = append(missing, b.criterion(i, k))
 			}
 		}
-		t.Rows = append(t.Rows, []string{b.practice(i), percent(p.Coverage), b.bounds(&p.Node), b.list(missing)})
+		t.Rows = append(t.Rows, []string{b.practice(i), answered(&p.Node), b.bounds(&p.Node), b.list(missing)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -41,9 +41,13 @@ func (b *builder) scorecard() Section {
 func (b *builder) practiceBar(i int) Bar {
 	p := &b.res.Practices[i]
 	bar := b.bar(b.practice(i), 1, &p.Node, &b.frame().Practices[i])
+	bar.Text = b.practiceScore(i)
 	if p.Target.OK {
-		bar.Target = assess.Some(b.points(i, p.Target.Value))
-		bar.TargetLabel = b.wanted(i, p.Target.Value)
+		bar.Target, bar.TargetLabel = p.Aim, b.target(i)
+	}
+	if p.Aim.OK && p.Scale == nil && less(p.Aim.Value, p.Target.Value) {
+		share := b.sayf("target %s counts as %s: so much of it applies and was asked", "目标 %s 按适用且问到的部分折算为 %s", plain(p.Target.Value), bar.TargetLabel)
+		bar.Note = strings.TrimPrefix(bar.Note+b.say("; ", "；")+share, b.say("; ", "；"))
 	}
 	if p.Weight == 0 && p.Coverage.OK {
 		bar.Note = strings.TrimSpace(b.say("weight 0: does not count", "权重为 0，不计入"))
@@ -78,14 +82,14 @@ func (b *builder) findings() Section {
 
 func (b *builder) finding(d, low, high int) []Block {
 	n := &b.res.Dimensions[d]
-	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), score(n.Score, n.Decimals))
+	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), nodeScore(n, b.frame().Dimensions[d].Target))
 	if shown := b.shown(n); shown != "" {
 		head += b.sayf(" (%s)", "（%s）", shown)
 	}
 	blocks := []Block{Heading{head}}
 	if low != high {
 		blocks = append(blocks, Paragraph{Text: b.sayf("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
-			b.practice(high), b.against(high), b.practice(low), b.against(low))})
+			b.practice(high), b.against(high, b.res.Practices[low].Score), b.practice(low), b.against(low, b.res.Practices[high].Score))})
 	}
 	var facts []string
 	for i := range b.res.Practices {

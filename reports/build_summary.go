@@ -17,8 +17,8 @@ func (b *builder) line() Line {
 	o := &b.res.Overall
 	l := Line{
 		Subject: b.subject(), Date: b.res.Assessment.Date,
-		Score: score(o.Score, o.Decimals), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
-		Attainment: percent(o.Attainment), Coverage: percent(o.Coverage), First: none,
+		Score: nodeScore(&o.Node), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
+		Attainment: percent(o.Attainment), Asked: b.asked(b.res), Coverage: b.answeredOf(&o.Node), First: none,
 	}
 	if o.Level.OK {
 		l.Level = plain(float64(o.Level.Value))
@@ -37,11 +37,11 @@ func (b *builder) bounds(n *assess.Node) string {
 	if !n.Low.OK {
 		return none
 	}
-	low, high := score(n.Low, n.Decimals), score(n.High, n.Decimals)
-	if low == high {
+	low := score(n.Low, n.Decimals, among(n, n.High)...)
+	if n.High.Value-n.Low.Value < 1e-9 {
 		return low
 	}
-	return low + "–" + high
+	return low + "–" + score(n.High, n.Decimals, among(n, n.Low)...)
 }
 
 // summary is the page for a reader who reads one page.
@@ -49,10 +49,14 @@ func (b *builder) summary() Section {
 	s := Section{Heading: b.say("Summary", "摘要")}
 	o := &b.res.Overall
 	if !o.Score.OK {
-		s.Blocks = append(s.Blocks, Paragraph{b.say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。"), true})
+		text := b.say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
+		if !o.Coverage.OK {
+			text = b.say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
+		}
+		s.Blocks = append(s.Blocks, Paragraph{text, true}, b.askedParagraph())
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{b.headline(), true}, b.overallBars())
+	s.Blocks = append(s.Blocks, Paragraph{b.headline(), true}, b.askedParagraph(), b.overallBars())
 	if best := b.strengths(); len(best) > 0 {
 		s.Blocks = append(s.Blocks, Heading{b.say("What is strong", "做得好的")}, List{Items: best})
 	}
@@ -66,7 +70,7 @@ func (b *builder) summary() Section {
 // headline says in one or two sentences where the subject stands.
 func (b *builder) headline() string {
 	o := &b.res.Overall
-	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), score(o.Score, o.Decimals))
+	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), nodeScore(&o.Node, b.frame().Overall.Target))
 	if o.Scale == nil {
 		text += b.sayf(" of %s", "（满分 %s）", b.best())
 	}
@@ -101,13 +105,13 @@ func (b *builder) overallBars() Bars {
 
 // bar draws a score on its scale, or between the least and the most it could have.
 func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends) Bar {
-	bar := Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: score(n.Score, n.Decimals)}
+	bar := Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: nodeScore(n, ends.Target)}
 	bar.Min, bar.Max = ends.Bottom.Value, ends.Top.Value
 	if n.Scale != nil {
 		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
 	}
 	if ends.Target.OK {
-		bar.TargetLabel = score(ends.Target, n.Decimals)
+		bar.TargetLabel = score(ends.Target, n.Decimals, beside(n.Score)...)
 	}
 	bar.Note = b.barNote(n)
 	if ends.Target.OK && ends.Target.Value > ends.Top.Value+1e-9 {
@@ -125,29 +129,22 @@ func (b *builder) barNote(n *assess.Node) string {
 	case !n.Score.OK:
 		return b.say("not assessed", "未评估")
 	case n.Provisional():
-		return b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), percent(n.Coverage))
+		return b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), answered(n))
 	case n.Coverage.Value < 1:
-		return b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), percent(n.Coverage))
+		return b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), answered(n))
 	}
 	return ""
 }
 
-// strengths are the highest scores on their scales, then against their targets, among the practices that count.
+// strengths are the highest scores on their scales, then against their targets, among what is strong.
 func (b *builder) strengths() []string {
 	var is []int
 	for i := range b.res.Practices {
-		p := &b.res.Practices[i]
-		if p.InOverall && p.Score.OK && !(p.Gap.OK && p.Gap.Value > 1e-9 && b.inFocus(i)) {
+		if b.isStrong(i) {
 			is = append(is, i)
 		}
 	}
-	ahead := func(i int) float64 {
-		p := &b.res.Practices[i]
-		if !p.Target.OK {
-			return p.Score.Value
-		}
-		return p.Score.Value - b.points(i, p.Target.Value)
-	}
+	ahead := func(i int) float64 { return b.res.Practices[i].Score.Value - b.res.Practices[i].Aim.Value }
 	slices.SortStableFunc(is, func(x, y int) int {
 		return cmp.Or(cmp.Compare(b.share(y), b.share(x)), cmp.Compare(ahead(y), ahead(x)))
 	})
@@ -156,6 +153,19 @@ func (b *builder) strengths() []string {
 		out = append(out, b.practice(i)+"  "+b.against(i))
 	}
 	return out
+}
+
+// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have and is
+// nothing to work on now. The lowest that there is, is no strength, whatever the target.
+func (b *builder) isStrong(i int) bool {
+	p := &b.res.Practices[i]
+	switch {
+	case !p.InOverall || !p.Score.OK || b.share(i) <= 0:
+		return false
+	case p.Gap.OK && p.Gap.Value < 1e-9:
+		return true
+	}
+	return b.share(i) > 0.5+1e-9 && !b.inFocus(i)
 }
 
 // share is where a practice's score lies between the least and the most it could have: points of practices that can have
@@ -168,14 +178,13 @@ func (b *builder) inFocus(i int) bool {
 	return slices.ContainsFunc(b.res.Priorities, func(p assess.Priority) bool { return p.Practice == i && p.Focus })
 }
 
-// against is a practice's score beside its target: "2.3 (target 4)".
-func (b *builder) against(i int) string {
-	p := &b.res.Practices[i]
-	s := score(p.Score, p.Decimals)
-	if !p.Target.OK {
+// against is a practice's score beside its target: "2.3 (target 4)"; it is told apart from further scores.
+func (b *builder) against(i int, further ...Value) string {
+	s := b.practiceScore(i, further...)
+	if !b.res.Practices[i].Target.OK {
 		return s
 	}
-	return b.sayf("%s (target %s)", "%s（目标 %s）", s, b.wanted(i, p.Target.Value))
+	return b.sayf("%s (target %s)", "%s（目标 %s）", s, b.target(i))
 }
 
 func (b *builder) first() []string {
@@ -196,17 +205,31 @@ func (b *builder) unknown() []string {
 	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
 		return []string{b.say("every question that was asked has an answer", "问到的每个问题都有答案")}
 	}
-	out = append(out, b.sayf("%d answers missing, %d of them \"don't know\"; the score could be anything from %s to %s", "缺 %d 个答案，其中 %d 个是“不知道”；得分可能在 %s 到 %s 之间",
-		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], score(o.Low, o.Decimals), score(o.High, o.Decimals)))
+	var left []string // parts that are not assessed
 	for p := range b.res.Parts {
 		if n := &b.res.Parts[p]; n.Coverage.OK && !n.Score.OK {
-			out = append(out, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))
+			left = append(left, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))
 		}
 	}
+	out = append(out, b.sayf("%d answers missing, %d of them \"don't know\"; %s", "缺 %d 个答案，其中 %d 个是“不知道”；%s",
+		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], b.couldBe(&o.Node, len(left) > 0)))
+	out = append(out, left...)
 	if n := len(b.res.Plan.FindOutFirst); n > 0 {
 		out = append(out, b.sayf("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
 	}
 	return out
+}
+
+// couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.
+func (b *builder) couldBe(n *assess.Node, partly bool) string {
+	low, high := score(n.Low, n.Decimals, among(n, n.High)...), score(n.High, n.Decimals, among(n, n.Low)...)
+	switch {
+	case !n.Low.OK || !less(n.Low.Value, n.High.Value):
+		return b.say("none of them bears on the score as it stands", "都不影响现在的得分")
+	case partly:
+		return b.sayf("of what is assessed, the score could be anything from %s to %s", "已评估部分的得分可能在 %s 到 %s 之间", low, high)
+	}
+	return b.sayf("the score could be anything from %s to %s", "得分可能在 %s 到 %s 之间", low, high)
 }
 
 // counts tells how many criteria are in each state.

@@ -118,32 +118,42 @@ func (b *builder) levelName(s *rubric.Scale, level int) string {
 
 // shown is the level of a node with the way to the next one; a score of 2.6 is never called level 3.
 func (b *builder) shown(n *assess.Node) string {
+	way := min(int(100*n.Progress+0.5), 99)
 	switch {
 	case !n.Level.OK:
 		return ""
-	case !n.Next.OK, n.Progress == 0:
+	case !n.Next.OK, way == 0:
 		return b.level(n.Scale, n.Level.Value)
 	}
-	way := min(int(100*n.Progress+0.5), 99)
 	return b.sayf("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", b.level(n.Scale, n.Level.Value), way, n.Next.Value)
 }
 
-// points turns a level that the rubric names for practice i into points, as scoring does.
-func (b *builder) points(i int, level float64) float64 {
-	if s := b.res.Practices[i].Scale; s != nil && level == float64(int(level)) {
-		if v, ok := s.Value(int(level)); ok {
-			return v
-		}
+// target prints the target of practice i as its score is told, a dash without one; floor its floor.
+func (b *builder) target(i int) string {
+	p := &b.res.Practices[i]
+	if !p.Target.OK {
+		return none
 	}
-	return level
+	return b.wanted(i, p.Target.Value, p.Aim)
 }
 
-// wanted prints a target or floor of practice i as its score is told: the level where levels are what counts, else points.
-func (b *builder) wanted(i int, level float64) string {
-	if v := b.points(i, level); v != level {
-		return assess.Round(v, b.res.Practices[i].Decimals)
+func (b *builder) floor(i int) string {
+	return b.wanted(i, *b.r.Practices[i].Floor, b.res.Practices[i].Floor)
+}
+
+// wanted prints what the rubric asks of practice i: as it is written where that is what counts, else in points, told apart from the
+// score.
+func (b *builder) wanted(i int, written float64, counts Value) string {
+	if p := &b.res.Practices[i]; counts.OK && counts.Value != written {
+		return told(counts.Value, p.Decimals, beside(p.Score)...)
 	}
-	return plain(level)
+	return plain(written)
+}
+
+// practiceScore prints the score of practice i, told apart from the levels, from its target and its floor, and from further limits.
+func (b *builder) practiceScore(i int, further ...Value) string {
+	p := &b.res.Practices[i]
+	return nodeScore(&p.Node, append(further, p.Aim, p.Floor)...)
 }
 
 // partOf finds the part that a dimension belongs to, and dimensionOf the dimension of a practice.

@@ -11,7 +11,7 @@ import (
 // bom tells spreadsheets that the file is UTF-8.
 const bom = "\uFEFF"
 
-var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level", "target", "gap", "rank", "state", "note"}
+var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level", "target", "gap", "rank", "state", "note", "target_points", "depth"}
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -45,7 +45,7 @@ func (rep *Report) csv() [][]string {
 	for i := range res.Practices {
 		p := &res.Practices[i]
 		row := b.csvRow("practice", b.id(i), b.practice(i), &p.Node)
-		row[11], row[12], row[13] = full(p.Target), full(p.Gap), ranks[i]
+		row[11], row[12], row[13], row[16] = full(p.Target), full(p.Gap), ranks[i], full(p.Aim)
 		rows = append(rows, row)
 		for k, c := range p.Criteria {
 			n := assess.Node{Score: c.Value, Weight: c.Weight, Level: c.Level}
@@ -63,7 +63,7 @@ func (b *builder) csvRow(kind, id, name string, n *assess.Node) []string {
 		level = plain(float64(n.Level.Value))
 	}
 	return []string{cell(b.subject()), b.res.Assessment.Date, kind, id, cell(name),
-		full(n.Score), full(n.Low), full(n.High), full(n.Coverage), plain(n.Weight), level, "", "", "", "", ""}
+		full(n.Score), full(n.Low), full(n.High), full(n.Coverage), plain(n.Weight), level, "", "", "", "", "", "", depthWord(b.res.Assessment.Depth)}
 }
 
 // full is a number in full precision; nothing where it is undefined.

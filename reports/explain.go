@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // Explain is the arithmetic of one number as a document.
 func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 	b := &builder{res: res, r: res.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), score(e.Node.Score, e.Node.Decimals)), result: res}
+	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), result: res}
 	rep.Sections = append(rep.Sections, b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
@@ -26,9 +27,9 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	b := &builder{res: before, r: before.Rubric, lang: lang}
 	rep := &Report{Lang: lang, Title: b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), cells.Safe(strings.Join(sets, ", "))), result: before}
 	t := Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
-	t.Rows = append(t.Rows, b.change(b.explainedName(was), was.Node.Score, is.Node.Score))
+	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
-		t.Rows = append(t.Rows, b.change(b.say("Overall", "总体"), before.Overall.Score, after.Overall.Score))
+		t.Rows = append(t.Rows, b.change(b.say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
 	t.Rows = append(t.Rows, []string{b.say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
 	s := Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []Block{t}}
@@ -38,27 +39,29 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	return rep
 }
 
-func (b *builder) change(name string, was, is Value) []string {
+func (b *builder) change(name string, was, is *assess.Node) []string {
 	diff := none
-	if was.OK && is.OK {
-		diff = signed(is.Value - was.Value)
+	if was.Score.OK && is.Score.OK {
+		diff = signed(is.Score.Value - was.Score.Value)
 	}
-	return []string{name, fine(was), fine(is), diff}
+	return []string{name, fine(was.Score, among(was, is.Score)...), fine(is.Score, among(is, was.Score)...), diff}
 }
 
-// fine prints a number with two decimals, to show small changes.
-func fine(v Value) string {
-	if !v.OK {
-		return none
-	}
-	return assess.Round(v.Value, 2)
-}
+// fine prints a number with two decimals, to show small changes, and told apart from limits.
+func fine(v Value, limits ...float64) string { return score(v, 2, limits...) }
 
+// fineNode prints the score of a node so.
+func fineNode(n *assess.Node) string { return fine(n.Score, among(n)...) }
+
+// signed is a change with its sign, told apart from none.
 func signed(x float64) string {
-	if x < 0 {
-		return "-" + assess.Round(-x, 2)
+	switch {
+	case less(x, 0):
+		return "-" + told(-x, 2, 0)
+	case less(0, x):
+		return "+" + told(x, 2, 0)
 	}
-	return "+" + assess.Round(x, 2)
+	return assess.Round(0, 2)
 }
 
 func (b *builder) explainedName(e *assess.Explanation) string {
@@ -102,11 +105,14 @@ func (b *builder) arithmetic(e *assess.Explanation) Section {
 		if term.Share > 0 {
 			share = percent(assess.Some(term.Share))
 		}
-		t.Rows = append(t.Rows, []string{b.termName(e, term), fine(term.Score), plain(term.Weight), share, b.remark(e, term)})
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), exact(term.Weight), share, b.remark(e, term)})
 	}
 	s.Blocks = append(s.Blocks, t)
-	if f := b.formula(e); f != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: f, Strong: true})
+	if e.Plain.OK {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.formula(e), Strong: true})
+	}
+	if held := b.held(e); held != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: held, Strong: true})
 	}
 	return s
 }
@@ -118,9 +124,9 @@ func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section 
 	switch {
 	case e.Node.Score.OK && b.sums():
 		text = b.sayf("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
-			fine(e.Node.Score), plain(c.Weight), points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
+			factor(e.Node.Score.Value, c.Weight), exact(c.Weight), points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
 	case e.Node.Score.OK:
-		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fine(e.Node.Score), plain(c.Weight), b.practice(i))
+		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fineNode(&e.Node), exact(c.Weight), b.practice(i))
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: text})
 	if votes := b.votes(i, k); votes != "" {
@@ -130,6 +136,15 @@ func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section 
 		s.Blocks = append(s.Blocks, b.anchors(i, k))
 	}
 	return s
+}
+
+// factor prints points so finely that, times a weight, they make what is printed as their product.
+func factor(x, weight float64) string {
+	digits := 2
+	for digits < mostDecimals && points(weight*rounded(x, digits), 2) != points(weight*x, 2) {
+		digits++
+	}
+	return assess.Round(x, digits)
 }
 
 // votes lists each rater's vote.
@@ -180,43 +195,85 @@ func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	case !t.Score.OK:
 		return b.say("not answered", "未答")
 	case t.Coverage.Value < 1:
-		return b.sayf("%s answered, %s", "已答 %s，%s", percent(t.Coverage), b.bounds(&t.Node))
+		return b.sayf("%s answered, %s", "已答 %s，%s", answered(&t.Node), b.bounds(&t.Node))
 	}
 	return ""
 }
 
-// formula writes the aggregation with its numbers.
+// formula writes the aggregation with its numbers, so finely that who works it out comes to what is printed.
 func (b *builder) formula(e *assess.Explanation) string {
-	if !e.Node.Score.OK {
-		return ""
+	digits, makes := 2, "="
+	for digits < 6 && !worksOut(e, digits) {
+		digits++
+	}
+	if !worksOut(e, digits) {
+		digits, makes = 2, "≈"
 	}
 	var terms, powers []string
 	weight := 0.0
-	for _, t := range e.Terms {
-		if t.Share > 0 {
-			terms = append(terms, plain(t.Weight)+"×"+fine(t.Score))
-			powers = append(powers, fine(t.Score)+"^"+plain(t.Weight))
+	for k := range e.Terms {
+		if t := &e.Terms[k]; t.Share > 0 {
+			x := fineNode(&t.Node)
+			if math.Abs(rounded(t.Score.Value, 2)-t.Score.Value) >= 1e-9 {
+				x = told(t.Score.Value, digits, among(&t.Node)...)
+			}
+			terms, powers = append(terms, exact(t.Weight)+"×"+x), append(powers, x+"^"+exact(t.Weight))
 			weight += t.Weight
 		}
 	}
-	sum := strings.Join(terms, " + ")
-	value := e.Node.Score
-	if e.Uncapped.OK {
-		value = e.Uncapped
-	}
+	sum, value := strings.Join(terms, " + "), fine(e.Plain, among(&e.Node)...)
 	switch e.Rule.Aggregate {
 	case rubric.Min:
-		return b.sayf("The lowest of them: %s", "取其中最低：%s", fine(value))
+		return b.sayf("The lowest of them: %s", "取其中最低：%s", value)
 	case rubric.Geometric:
-		return b.sayf("Geometric mean by weight: (%s)^(1/%s) = %s", "加权几何平均：（%s）^（1/%s）= %s", strings.Join(powers, " × "), plain(weight), fine(value))
+		return b.sayf("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), exact(weight), makes, value)
 	case rubric.Sum:
-		if weight < e.Weight-1e-9 {
-			return b.sayf("Sum by weight, the missing taken to be like the others: (%s) × %s / %s = %s", "加权求和，缺的按已有的推算：（%s）× %s / %s = %s",
-				sum, plain(e.Weight), plain(weight), fine(value))
+		if less(weight, e.Weight) {
+			return b.sayf("Sum by weight, the missing taken to be like the others: (%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：（%s）× %s / %s %s %s",
+				sum, exact(e.Weight), exact(weight), makes, value)
 		}
-		return b.sayf("Sum by weight: %s = %s", "加权求和：%s = %s", sum, fine(value))
+		return b.sayf("Sum by weight: %s %s %s", "加权求和：%s %s %s", sum, makes, value)
 	}
-	return b.sayf("Mean by weight: (%s) / %s = %s", "加权平均：（%s）/ %s = %s", sum, plain(weight), fine(value))
+	return b.sayf("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, exact(weight), makes, value)
+}
+
+// worksOut tells whether the terms, printed with so many decimals, make the result as it is printed.
+func worksOut(e *assess.Explanation, digits int) bool {
+	sum, logs, weight := 0.0, 0.0, 0.0
+	for k := range e.Terms {
+		if t := &e.Terms[k]; t.Share > 0 {
+			x := rounded(t.Score.Value, apart(t.Score.Value, digits, among(&t.Node)...))
+			sum, logs, weight = sum+t.Weight*x, logs+t.Weight*math.Log(max(x, 0)), weight+t.Weight
+		}
+	}
+	made := e.Plain.Value
+	switch e.Rule.Aggregate {
+	case rubric.Mean:
+		made = sum / weight
+	case rubric.Sum:
+		made = sum / weight * e.Weight
+	case rubric.Geometric:
+		made = math.Exp(logs / weight)
+	}
+	limits := among(&e.Node)
+	return fine(assess.Some(made), limits...) == fine(e.Plain, limits...)
+}
+
+// held says where a cap or the bounds make the score another number than the formula does.
+func (b *builder) held(e *assess.Explanation) string {
+	made, text := e.Plain, ""
+	number := func(v Value) string { return fine(v, among(&e.Node, e.Plain, e.Capped, e.Node.Score)...) }
+	if e.Capped.OK {
+		made = e.Capped
+		text = b.sayf("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", exact(*e.Rule.AboveLowest), number(made), number(e.Plain))
+	}
+	switch low, high := e.Held(); {
+	case low:
+		text += b.sayf("Held at its lowest possible: %s instead of %s.", "按最低可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
+	case high:
+		text += b.sayf("Held at its highest possible: %s instead of %s.", "按最高可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
+	}
+	return strings.TrimSpace(text)
 }
 
 // limits say what holds the number down.
@@ -228,22 +285,36 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	}
 	var items []string
 	switch {
-	case len(names) == 0:
+	case e.Rule.Aggregate == rubric.Sum && len(names) == 0:
 		items = append(items, b.say("nothing: no point is lost", "没有：一分未失"))
+	case !less(0, lost(e)):
+		items = append(items, b.say("nothing: all that is answered is at its highest", "没有：已答的都是最高"))
+	case e.Rule.Aggregate == rubric.Sum && len(names) > 1:
+		items = append(items, b.sayf("most points are lost on %s: %s each, of %s in all", "失分最多的是%s：各 %s 分（共失 %s 分）", b.list(names), b.most(e), fine(assess.Some(lost(e)), 0)))
 	case e.Rule.Aggregate == rubric.Sum:
-		items = append(items, b.sayf("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.list(names), fine(assess.Some(e.Terms[e.Limits[0]].Lost)), fine(assess.Some(lost(e)))))
+		items = append(items, b.sayf("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.list(names), b.most(e), fine(assess.Some(lost(e)), 0)))
 	default:
 		items = append(items, b.sayf("lowest: %s", "最低的是：%s", b.list(names)))
 	}
-	if e.Uncapped.OK {
-		items = append(items, b.sayf("the cap: at most %s above the lowest, so %s instead of %s", "封顶：最多比最低的高 %s，所以是 %s 而不是 %s",
-			plain(*e.Rule.AboveLowest), fine(e.Node.Score), fine(e.Uncapped)))
+	if e.Capped.OK {
+		items = append(items, b.sayf("the cap: at most %s above the lowest", "封顶：最多比最低的高 %s", exact(*e.Rule.AboveLowest)))
+	}
+	switch low, high := e.Held(); {
+	case low:
+		items = append(items, b.say("the lowest possible: whatever the missing answers are, it is not lower", "最低可能：缺的答案不管补成什么，都不会更低"))
+	case high:
+		items = append(items, b.say("the highest possible: whatever the missing answers are, it is not higher", "最高可能：缺的答案不管补成什么，都不会更高"))
 	}
 	if e.Node.Coverage.OK && e.Node.Coverage.Value < 1 {
-		items = append(items, b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(e.Node.Low), fine(e.Node.High)))
+		items = append(items, b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(e.Node.Low, among(&e.Node, e.Node.High)...), fine(e.Node.High, among(&e.Node, e.Node.Low)...)))
 	}
 	s.Blocks = append(s.Blocks, List{Items: items})
 	return s
+}
+
+// most are the points that each of the limits loses.
+func (b *builder) most(e *assess.Explanation) string {
+	return fine(assess.Some(e.Terms[e.Limits[0]].Lost), 0)
 }
 
 // lost are the points that all terms lose.
@@ -259,11 +330,7 @@ func lost(e *assess.Explanation) float64 {
 func (b *builder) oneMore(e *assess.Explanation) Section {
 	s := Section{Heading: b.say("One more level", "再升一级会怎样")}
 	if len(e.Terms) == 0 {
-		if e.Step.OK {
-			s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(b.res.Overall.Score), fine(e.Step))})
-		} else {
-			s.Blocks = append(s.Blocks, Paragraph{Text: b.say("There is no higher level to go to from here.", "没有可再升的级别。")})
-		}
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.stepUp(e)})
 		return s
 	}
 	t := Table{Columns: []Column{{Title: b.say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
@@ -277,12 +344,30 @@ func (b *builder) oneMore(e *assess.Explanation) Section {
 		if !term.Raised.OK || !e.Node.Score.OK {
 			continue
 		}
-		row := []string{b.termName(e, term), fine(term.Raised), signed(term.Raised.Value - e.Node.Score.Value)}
+		row := []string{b.termName(e, term), fine(term.Raised, among(&e.Node, e.Node.Score)...), signed(term.Raised.Value - e.Node.Score.Value)}
 		if below {
-			row = append(row, fine(term.Overall))
+			row = append(row, fine(term.Overall, among(&b.res.Overall.Node, b.res.Overall.Score)...))
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	if len(t.Rows) == 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nothing of it can go a level higher: it is at its highest, or has no level yet.", "没有可再升级的：不是已到最高，就是还没有级别。")})
+		return s
+	}
 	s.Blocks = append(s.Blocks, t)
 	return s
+}
+
+// stepUp says what one more level on a criterion would make of the whole.
+func (b *builder) stepUp(e *assess.Explanation) string {
+	now := &b.res.Overall.Node
+	switch {
+	case !e.Node.Score.OK:
+		return b.say("It has no level yet, so there is none to go up from.", "还没有级别，谈不上升级。")
+	case !e.Step.OK:
+		return b.say("There is no higher level to go to from here.", "没有可再升的级别。")
+	case !less(now.Score.Value, e.Step.Value) && !less(e.Step.Value, now.Score.Value):
+		return b.sayf("The overall score would stay at %s.", "总分仍为 %s，不会变化。", fineNode(now))
+	}
+	return b.sayf("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(now.Score, among(now, e.Step)...), fine(e.Step, among(now, now.Score)...))
 }

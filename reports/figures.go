@@ -65,10 +65,10 @@ func (rep *Report) Figures() Figures {
 	o := &rep.result.Overall
 	f := Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
 	if o.Score.OK {
-		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", score(o.Score, o.Decimals), b.best())
+		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", nodeScore(&o.Node, b.frame().Overall.Target), b.best())
 	}
 	if t := b.frame().Overall.Target; t.OK {
-		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Decimals))
+		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Decimals, beside(o.Score)...))
 	}
 	return f
 }
@@ -102,7 +102,7 @@ func (b *builder) ask() string {
 			text += b.sayf(", led by: %s", "，牵头人：%s", b.list(owners))
 		}
 		if s := phase.Projected.Overall; s.OK {
-			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Decimals))
+			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Decimals, levelValues(b.res.Overall.Scale)...))
 		}
 		return text + b.say(".", "。")
 	}
@@ -133,10 +133,18 @@ func (b *builder) radar() Radar {
 			r.Earlier = b.sayf("%s, by the present rubric", "%s，按现行标准", r.Earlier)
 		}
 	}
-	low := slices.MinFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
-	high := slices.MaxFunc(r.Axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
-	r.Description = b.sayf("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
+	r.Description = b.highestAndLowest(r.Axes)
 	return r
+}
+
+// highestAndLowest describes a radar for those who do not see it.
+func (b *builder) highestAndLowest(axes []Bar) string {
+	low := slices.MinFunc(axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
+	high := slices.MaxFunc(axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
+	if !less(low.share(), high.share()) {
+		return b.say("All dimensions stand equally high.", "各维度高低相同。")
+	}
+	return b.sayf("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
 }
 
 func (b *builder) gapChart() GapChart {
@@ -154,7 +162,7 @@ func (b *builder) gapChart() GapChart {
 	})
 	for _, i := range is {
 		p := &b.res.Practices[i]
-		g.Rows = append(g.Rows, Gap{b.practiceBar(i), score(p.Gap, p.Decimals)})
+		g.Rows = append(g.Rows, Gap{b.practiceBar(i), score(p.Gap, p.Decimals, 0)})
 	}
 	return g
 }

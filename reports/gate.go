@@ -1,9 +1,7 @@
 package reports
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fathom/assess"
@@ -24,7 +22,10 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 	rep.gate = g
 	b := rep.builder()
 	rep.Title = b.sayf("Gate: %s", "门槛：%s", b.subject())
-	s := Section{Heading: b.gateHeadline(g)}
+	if asked, all := res.Asked(); asked < all {
+		rep.Title += b.sayf(" (%s)", "（%s）", b.asked(res))
+	}
+	s := Section{Heading: b.gateHeadline(g), Blocks: []Block{b.askedParagraph()}}
 	if len(g.Outcomes) > 0 {
 		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
 			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}
@@ -171,7 +172,9 @@ func (b *builder) limit(o *gate.Outcome) string {
 		return "0"
 	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
 		limit = exact(100*o.Limit) + "%"
-	case gate.MinScore, gate.Floor, gate.Regression:
+	case gate.Floor:
+		limit = told(o.Limit, floorDecimals(o), beside(o.Was, o.Low, o.High)...)
+	case gate.MinScore, gate.Regression:
 		if !strings.Contains(limit, ".") {
 			limit += ".0"
 		}
@@ -203,22 +206,19 @@ func exact(x float64) string {
 func (b *builder) quantity(o *gate.Outcome, x float64) string {
 	switch o.Kind {
 	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
-		return apart(100*x, 100*o.Limit, 0) + "%"
-	case gate.MinScore, gate.Floor, gate.Regression:
-		return apart(x, o.Limit, 1)
+		return percent(assess.Some(x), o.Limit)
+	case gate.Floor:
+		return told(x, floorDecimals(o), o.Limit)
+	case gate.MinScore, gate.Regression:
+		return told(x, 1, o.Limit)
 	}
 	return plain(x)
 }
 
-// apart rounds a number to so many decimals, and to more where it would be on the other side of a limit than it is.
-func apart(x, limit float64, digits int) string {
-	for ; digits < 6; digits++ {
-		text := assess.Round(x, digits)
-		if shown, _ := strconv.ParseFloat(text, 64); math.Abs(x-limit) < 1e-9 || (shown < limit) == (x < limit) {
-			return text
-		}
-	}
-	return plain(x)
+// floorDecimals are one or two. A floor that counts as its share of what applies may have any number of them.
+func floorDecimals(o *gate.Outcome) int {
+	_, decimals, _ := strings.Cut(exact(o.Limit), ".")
+	return min(max(len(decimals), 1), 2)
 }
 
 // fewSteps is how many steps or criteria a line names.

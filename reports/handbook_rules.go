@@ -28,6 +28,8 @@ func (b *builder) guide() []string {
 	add(true, "Weight: how much a practice counts. Target: what is aimed for. What comes first is decided by the weight times the distance to the target.", "权重：这一项有多要紧。目标：想做到哪里。先做什么，看权重乘以离目标的差距。")
 	add(floors, "Floor: what a practice must not fall below. If it does, it is urgent.", "底线：一项不能低于的水平。低于它就是紧急事项。")
 	add(requires, "What must come first: work on this practice waits until the other has reached the level named.", "须先做到：那一项没达到所说的水平之前，这一项先不动手。")
+	add(b.sums(), "Points: where only a part of a practice applies or is asked, its target, its floor and what others need of it count as that share of them.",
+		"分数：一项只有一部分适用或问到时，它的目标、底线和别的项对它的要求，都按这一部分的权重折算。")
 	add(len(b.r.Pairs) > 0, "Compare with: the same thing seen from the other side. A difference between the two scores is a finding of its own.", "对照：从另一边看的同一件事。两边得分不一样，本身就是一个发现。")
 	add(evidence, "Evidence: what to ask to see before you rate.", "证据：打分之前要求看的东西。")
 	add(actions, "Actions: each is the step to the level it names, from the one below. Days are calendar days. Effort: S is up to 5 person-days, M up to 30, L more.", "行动：每一条是从低一级升到所写级别的一步。天数是日历天。投入：S 不超过 5 人天，M 不超过 30 人天，L 更多。")

@@ -54,6 +54,12 @@ type (
 		Sector *string           `json:"sector"`
 		Date   string            `json:"date"`
 		Tags   map[string]string `json:"tags"`
+		Depth  string            `json:"depth"`
+		askedDoc
+	}
+	askedDoc struct {
+		Asked    int `json:"asked"`    // criteria
+		Criteria int `json:"criteria"` // of the rubric
 	}
 	boundsDoc struct {
 		Score    Value `json:"score"`
@@ -88,11 +94,12 @@ type (
 		ID        string `json:"id"`
 		Dimension string `json:"dimension"`
 		boundsDoc
-		Weight   float64           `json:"weight"`
-		Target   Value             `json:"target"`
-		Gap      Value             `json:"gap"`
-		Level    assess.Maybe[int] `json:"level"`
-		Criteria []criterionDoc    `json:"criteria"`
+		Weight       float64           `json:"weight"`
+		Target       Value             `json:"target"`        // as the rubric writes it
+		TargetPoints Value             `json:"target_points"` // what the score is compared with
+		Gap          Value             `json:"gap"`
+		Level        assess.Maybe[int] `json:"level"`
+		Criteria     []criterionDoc    `json:"criteria"`
 	}
 	criterionDoc struct {
 		ID        string            `json:"id"`

@@ -66,14 +66,19 @@ func (b *builder) subjectDoc() subjectDoc {
 	if tags == nil {
 		tags = map[string]string{}
 	}
-	return subjectDoc{a.Subject.ID, given(a.Subject.Name), given(b.res.Stage), given(b.res.Sector), a.Date, tags}
+	return subjectDoc{a.Subject.ID, given(a.Subject.Name), given(b.res.Stage), given(b.res.Sector), a.Date, tags, depthWord(a.Depth), asked(b.res)}
+}
+
+func asked(res *assess.Result) askedDoc {
+	asked, all := res.Asked()
+	return askedDoc{asked, all}
 }
 
 func (b *builder) practiceDoc(i int) practiceDoc {
 	p, rp := &b.res.Practices[i], &b.r.Practices[i]
 	doc := practiceDoc{
 		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: p.Weight,
-		Target: p.Target, Gap: p.Gap, Level: p.Level, Criteria: make([]criterionDoc, len(p.Criteria)),
+		Target: p.Target, TargetPoints: p.Aim, Gap: p.Gap, Level: p.Level, Criteria: make([]criterionDoc, len(p.Criteria)),
 	}
 	for k, c := range p.Criteria {
 		a := b.answer(i, k)

@@ -79,7 +79,7 @@ func validate(t testing.TB, s *jsonschema.Schema, data []byte) {
 }
 
 // TestCases compares every number and key with the results of an independent implementation. Its files leave out the
-// digest and the warnings.
+// digest, the warnings and newer keys.
 func TestCases(t *testing.T) {
 	dirs, _ := filepath.Glob("../testdata/cases/[0-9]*")
 	if len(dirs) != 20 {
@@ -104,9 +104,20 @@ func TestCases(t *testing.T) {
 		if err := json.Unmarshal(readFile(t, filepath.Join(dir, "result.json")), &want); err != nil {
 			t.Fatal(err)
 		}
-		delete(got["rubric"].(map[string]any), "digest")
+		withoutNewer(got)
 		got["warnings"] = []any{}
 		compare(t, filepath.Base(dir), got, want)
+	}
+}
+
+// withoutNewer takes out what the cases do not have: the digest, and what results have said since.
+func withoutNewer(got map[string]any) {
+	delete(got["rubric"].(map[string]any), "digest")
+	for _, key := range []string{"depth", "asked", "criteria"} {
+		delete(got["subject"].(map[string]any), key)
+	}
+	for _, p := range got["practices"].([]any) {
+		delete(p.(map[string]any), "target_points")
 	}
 }
 

@@ -103,7 +103,9 @@ type xunit struct {
 
 func (x *xunit) suite(name string) junitSuite {
 	a := x.res.Assessment
-	properties := []junitProperty{{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}}
+	properties := []junitProperty{
+		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}, {"asked", x.asked(x.res)},
+	}
 	if base := x.base(); base != "" {
 		properties = append(properties, junitProperty{"base", base})
 	}

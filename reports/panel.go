@@ -187,11 +187,14 @@ func (b *builder) distribution(it *panel.Item) string {
 	return strings.Join(out, "  ")
 }
 
-func deviation(it *panel.Item) string {
+// deviation is the average deviation of the votes, told apart from the one above which they are to be discussed.
+func (b *builder) deviation(it *panel.Item) string {
 	if it.Spread.N < 2 {
 		return none
 	}
-	return assess.Round(it.Spread.AD, 1)
+	i, k := b.place(it.Criterion)
+	levels := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Levels
+	return told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
 }
 
 func (b *builder) panelReasons(it *panel.Item) string { return b.concerns(it.Reasons) }
@@ -314,7 +317,7 @@ func (b *builder) allVotes(p *Panel) Section {
 		{Title: b.say("Verdict", "判断")}, {Title: b.say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
-		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
+		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), b.deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)

@@ -107,7 +107,7 @@ func portion(n, all int64) string {
 		return none
 	}
 	share := float64(n) / float64(all)
-	text := percent(assess.Some(share))
+	text := assess.Round(100*share, 0) + "%"
 	switch {
 	case n > 0 && text == "0%":
 		return "<1%"

@@ -94,7 +94,7 @@ func (Bars) block()      {}
 
 // Line is one subject in one line.
 type Line struct {
-	Subject, Date, Score, Bounds, Level, Stage, Attainment, Coverage, First string
+	Subject, Date, Score, Bounds, Level, Stage, Attainment, Asked, Coverage, First string
 }
 
 // New builds the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.

@@ -34,3 +34,23 @@ func ScoreTable(all []*Report) Table {
 	}
 	return t
 }
+
+// ScoreNotes say below the table which subjects were not asked everything, those that were asked the same together.
+func ScoreNotes(all []*Report) []string {
+	var order []string
+	subjects := map[string][]string{}
+	for _, r := range all {
+		if asked, of := r.result.Asked(); asked < of {
+			if subjects[r.Line.Asked] == nil {
+				order = append(order, r.Line.Asked)
+			}
+			subjects[r.Line.Asked] = append(subjects[r.Line.Asked], r.Line.Subject)
+		}
+	}
+	var out []string
+	for _, asked := range order {
+		b := all[0].builder()
+		out = append(out, b.sayf("%s %s – %s", "%s %s——%s", notAll, asked, b.list(subjects[asked])))
+	}
+	return out
+}

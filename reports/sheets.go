@@ -79,13 +79,17 @@ func (rep *Report) Sheets() []Sheet {
 
 func textCell(s string) SheetCell { return SheetCell{Text: s} }
 
-func numberCell(v Value, decimals int) SheetCell {
-	return SheetCell{Number: v, Decimals: decimals}
+// numberCell shows a number with so many decimals, and with more where limits would else look like it.
+func numberCell(v Value, decimals int, limits ...float64) SheetCell {
+	return SheetCell{Number: v, Decimals: apart(v.Value, decimals, limits...)}
 }
 
 func wholeCell(n int) SheetCell { return SheetCell{Number: assess.Some(float64(n))} }
 
-func shareCell(v Value) SheetCell { return SheetCell{Number: v, Percent: true} }
+// shareCell shows a share as [percent] prints it.
+func shareCell(v Value, limits ...float64) SheetCell {
+	return SheetCell{Number: v, Percent: true, Decimals: apart(100*v.Value, 0, percents(limits)...)}
+}
 
 func strong(cells ...SheetCell) []SheetCell {
 	for i := range cells {
@@ -132,8 +136,9 @@ func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCe
 	if n.Level.OK && n.Scale != nil {
 		level = b.level(n.Scale, n.Level.Value)
 	}
-	cells := []SheetCell{textCell(name), numberCell(n.Score, n.Decimals), numberCell(target, n.Decimals), numberCell(gap, n.Decimals),
-		numberCell(n.Low, n.Decimals), numberCell(n.High, n.Decimals), shareCell(n.Coverage)}
+	cells := []SheetCell{textCell(name), numberCell(n.Score, n.Decimals, among(n, target)...), numberCell(target, n.Decimals, beside(n.Score)...),
+		numberCell(gap, n.Decimals, 0), numberCell(n.Low, n.Decimals, among(n, n.High)...), numberCell(n.High, n.Decimals, among(n, n.Low)...),
+		shareCell(n.Coverage, assess.ProvisionalBelow)}
 	if b.hasLevels() {
 		cells = append(cells, textCell(level))
 	}
@@ -150,7 +155,7 @@ func (b *builder) nodeHeads(first string) []SheetColumn {
 }
 
 func (b *builder) summarySheet() Sheet {
-	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s", "差距报告：%s", b.subject()), Columns: b.nodeHeads(b.say("What", "项目"))}
+	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s (%s)", "差距报告：%s（%s）", b.subject(), b.asked(b.res)), Columns: b.nodeHeads(b.say("What", "项目"))}
 	b.heatOn(s.Columns, 1)
 	s.Rows = append(s.Rows, strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.frame().Overall.Target)...))
 	for p := range b.res.Parts {
@@ -196,11 +201,7 @@ func (b *builder) scoreSheet() Sheet {
 	for i := range b.res.Practices {
 		p := &b.res.Practices[i]
 		d := b.dimensionOf(i)
-		var target Value
-		if p.Target.OK {
-			target = assess.Some(b.points(i, p.Target.Value))
-		}
-		row := append([]SheetCell{textCell(b.part(b.partOf(d))), textCell(b.dimension(d))}, b.nodeCells(b.practice(i), &p.Node, target)...)
+		row := append([]SheetCell{textCell(b.part(b.partOf(d))), textCell(b.dimension(d))}, b.nodeCells(b.practice(i), &p.Node, p.Aim)...)
 		s.Rows = append(s.Rows, append(row, SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
 	}
 	return s
@@ -215,13 +216,10 @@ func (b *builder) gapSheet() Sheet {
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
 		pr := &b.res.Practices[p.Practice]
-		var target Value
-		if pr.Target.OK {
-			target = assess.Some(b.points(p.Practice, pr.Target.Value))
-		}
 		s.Rows = append(s.Rows, []SheetCell{wholeCell(k + 1), textCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), textCell(b.practice(p.Practice)),
-			numberCell(pr.Score, pr.Decimals), numberCell(target, pr.Decimals), numberCell(pr.Gap, pr.Decimals), {Number: assess.Some(pr.Weight), Decimals: 1},
-			{Number: assess.Some(p.Effective), Decimals: pr.Decimals}, b.yes(p.Urgent), b.yes(p.Focus), textCell(b.practices(p.OpenRequires)), textCell(b.why(p))})
+			numberCell(pr.Score, pr.Decimals, among(&pr.Node, pr.Aim, pr.Floor)...), numberCell(pr.Aim, pr.Decimals, beside(pr.Score)...),
+			numberCell(pr.Gap, pr.Decimals, 0), {Number: assess.Some(pr.Weight), Decimals: 1},
+			numberCell(assess.Some(p.Effective), pr.Decimals, 0), b.yes(p.Urgent), b.yes(p.Focus), textCell(b.practices(p.OpenRequires)), textCell(b.why(p))})
 	}
 	return s
 }

@@ -50,7 +50,7 @@ func (b *builder) since() Section {
 		"Like for like, over %d criteria answered on %s and %s, the score went from %s to %s (%s).",
 		"同口径比较（%[2]s 与 %[3]s 都有答案的 %[1]d 条标准）：得分从 %[4]s 到 %[5]s（%[6]s）。",
 		t.Criteria, old.Date, new.Date, b.fine(t.Overall.Old), b.fine(t.Overall.New), b.signed(t.Overall.Delta()))})
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.certainty()})
+	s.Blocks = append(s.Blocks, b.askedBothTimes(t.Old.Result, t.New.Result), Paragraph{Text: b.certainty()})
 	if better := b.improved(); better != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: better})
 	}

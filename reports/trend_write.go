@@ -40,6 +40,7 @@ type (
 		Stage  *string `json:"stage"`
 		Sector *string `json:"sector"`
 		Depth  string  `json:"depth"`
+		askedDoc
 
 		Version    string `json:"version"`     // of the rubric, as the file names it
 		AsReported bool   `json:"as_reported"` // the score is by the rubric that the file was made with
@@ -154,7 +155,7 @@ func change(kind, id string, c trend.Change) changeDoc {
 
 func sideDoc(r trend.Round) trendSide {
 	res := r.Result
-	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: depthWord(res.Assessment.Depth),
+	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: depthWord(res.Assessment.Depth), askedDoc: asked(res),
 		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score}
 	if res.Stage != "" {
 		s.Stage = &res.Stage

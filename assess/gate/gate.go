@@ -88,9 +88,23 @@ func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Out
 	c.allow(rules, MaxUnknown, assess.Unknown)
 	out := make([]Outcome, len(rules))
 	for i, r := range rules {
-		out[i] = c.decide(r)
+		out[i] = c.decide(c.ofWhatApplies(r))
 	}
 	return out
+}
+
+// ofWhatApplies is a rule with the floor that holds for this assessment: where points are added up, a floor counts as its share of
+// what applies and was asked.
+func (c *checker) ofWhatApplies(r Rule) Rule {
+	if r.Kind != Floor {
+		return r
+	}
+	for i := range c.res.Practices {
+		if floor := c.res.Practices[i].Floor; floor.OK && c.m.Rubric.Practices[i].ID == r.At {
+			r.Limit = floor.Value
+		}
+	}
+	return r
 }
 
 // Passed tells whether every rule is met or not applicable and, where there are rules, at least one is met.

@@ -306,3 +306,22 @@ func TestPoints(t *testing.T) {
 		t.Errorf("%v", refused)
 	}
 }
+
+// TestFloorOfWhatApplies: p has two criteria of 1 to 5 points and a floor of 6; where one does not apply the floor is 3 of 5.
+func TestFloorOfWhatApplies(t *testing.T) {
+	r, floor := little().Rubric, 6.0
+	r.Scoring.Practice.Aggregate, r.Practices[0].Floor = rubric.Sum, &floor
+	m := assess.Compile(r)
+	rules, _ := gate.NewRules(m, gate.Floor, "", 0)
+	for line, want := range map[string]gate.Outcome{
+		"3 n 4 4": {Rule: gate.Rule{Limit: 3}, Verdict: gate.Met},
+		"2 n 4 4": {Rule: gate.Rule{Limit: 3}, Verdict: gate.NotMet},
+		"3 2 4 4": {Rule: gate.Rule{Limit: 6}, Verdict: gate.NotMet},
+		"3 - 4 4": {Rule: gate.Rule{Limit: 6}, Verdict: gate.Undecided},
+		"n n 4 4": {Rule: gate.Rule{Limit: 6}, Verdict: gate.NotApplicable},
+	} {
+		if o := gate.Check(m, filled(m, "full", line), rules, gate.Context{})[0]; o.Verdict != want.Verdict || o.Limit != want.Limit {
+			t.Errorf("%q: %s against %v, want %s against %v", line, o.Verdict, o.Limit, want.Verdict, want.Limit)
+		}
+	}
+}

@@ -14,6 +14,9 @@ func WriteScores(w io.Writer, all []*reports.Report, opt Options) error {
 	p := &printer{opt: opt}
 	p.line("")
 	p.table(reports.ScoreTable(all))
+	for _, note := range reports.ScoreNotes(all) {
+		p.block(reports.Paragraph{Text: note}, false)
+	}
 	if p.err != nil {
 		return p.err
 	}

@@ -35,13 +35,11 @@ func (b *book) newStyle(l look) *excelize.Style {
 	s := &excelize.Style{Font: b.font(l), Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap || l.head}}
 	switch {
 	case l.percent:
-		s.CustomNumFmt = format("0%")
+		s.CustomNumFmt = format(digits(l.decimals) + "%")
 	case l.date:
 		s.CustomNumFmt = format("yyyy-mm-dd")
-	case l.number && l.decimals > 0:
-		s.CustomNumFmt = format("0." + strings.Repeat("0", l.decimals))
 	case l.number:
-		s.CustomNumFmt = format("0")
+		s.CustomNumFmt = format(digits(l.decimals))
 	default:
 		s.CustomNumFmt = format("@") // text stays text when somebody edits it
 	}
@@ -78,5 +76,13 @@ func (b *book) font(l look) *excelize.Font {
 func (b *book) family() string { return b.t("Calibri", "Microsoft YaHei") }
 
 func format(code string) *string { return &code }
+
+// digits is the code of a number with so many decimals.
+func digits(decimals int) string {
+	if decimals == 0 {
+		return "0"
+	}
+	return "0." + strings.Repeat("0", decimals)
+}
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
