@@ -23,20 +23,27 @@ func (a *Answer) Ballot() Ballot {
 // N is how many voted.
 func (b *Ballot) N() int { return len(b.Levels) + b.Unknown + b.NA }
 
-// Agreed tells whether the answer stands by itself, whatever the votes beside it: one rater's own, or what a panel agreed on.
-func (a *Answer) Agreed() bool { return a.Given && a.State != Unanswered }
+// IsAgreed tells whether the panel settled on an answer beside its votes: a level, that it does not apply, or that nobody knows.
+func (a *Answer) IsAgreed() bool {
+	return a.Given && (a.State == Answered || a.State == NotApplicable || a.State == Unknown)
+}
 
-// Voters are the ids of a panel's raters who voted on a criterion or more, in the order in which they first do; who is only named
-// at the top of the file is none.
-func (a *Assessment) Voters() []string {
-	var out []string
-	seen := map[string]bool{}
+// Voters are the raters of a panel who gave a vote on anything, in the order of the file: the others are not counted. Everybody counts
+// where the panel keeps no votes at all or no names, and in the file of one rater.
+func (a *Assessment) Voters() []Rater {
+	voted := map[string]bool{}
 	for i := range a.Answers {
 		for _, v := range a.Answers[i].Votes {
-			if !seen[v.Rater] {
-				seen[v.Rater] = true
-				out = append(out, v.Rater)
-			}
+			voted[v.Rater] = true
+		}
+	}
+	if len(voted) == 0 || a.IsAnonymous() {
+		return a.Raters
+	}
+	var out []Rater
+	for _, r := range a.Raters {
+		if voted[r.ID] {
+			out = append(out, r)
 		}
 	}
 	return out

@@ -219,6 +219,15 @@ func votes(line string) assess.Answer {
 	return a
 }
 
+// raters are r0, r1 and so on, as many as are named.
+func raters(n int) []assess.Rater {
+	var out []assess.Rater
+	for r := range n {
+		out = append(out, assess.Rater{ID: fmt.Sprint("r", r)})
+	}
+	return out
+}
+
 // TestSharesOfVotes: two criteria of one practice, 12 of 24 each; the raters are those who voted on either.
 func TestSharesOfVotes(t *testing.T) {
 	m := assess.Compile(build(means(), []spec{{id: "a", criteria: 2, weight: 1}}))
@@ -244,7 +253,7 @@ func TestSharesOfVotes(t *testing.T) {
 		{votes("3 -"), votes("3 -"), assess.Counting, "12=12/0/0/0 12=12/0/0/0"}, // who never voted is no rater
 		{agreed("3 ? ? ? ? ?", level(2)), votes("3 3 3 3 3 ?"), assess.Counting, "12=12/0/0/0 12=10/0/2/0"},
 	} {
-		a := &assess.Assessment{Panel: true, Answers: []assess.Answer{c.one, c.other}}
+		a := &assess.Assessment{Panel: true, Raters: raters(6), Answers: []assess.Answer{c.one, c.other}}
 		if got := shares(m.Shares(m.Evaluate(a, assess.Options{}), c.over)); got != c.want {
 			t.Errorf("%+v, %d: %s, want %s", c.one.Votes, c.over, got, c.want)
 		}
@@ -254,7 +263,7 @@ func TestSharesOfVotes(t *testing.T) {
 // TestSharesNotAsked: who was not asked owes no vote; an entry there counts for those who made it.
 func TestSharesNotAsked(t *testing.T) {
 	m := assess.Compile(build(means(), []spec{{id: "a", criteria: 2, weight: 1}}))
-	a := &assess.Assessment{Panel: true, Depth: "quick", Answers: []assess.Answer{votes("3 3 3 3"), votes("- ? 3 -")}}
+	a := &assess.Assessment{Panel: true, Depth: "quick", Raters: raters(4), Answers: []assess.Answer{votes("3 3 3 3"), votes("- ? 3 -")}}
 	if got := shares(m.Shares(m.Evaluate(a, assess.Options{}), assess.Counting)); got != "12=12/0/0/0 12=6/0/6/0" {
 		t.Error(got)
 	}

@@ -41,7 +41,7 @@ func (m *Model) Topics(res *Result) []Topic {
 	out := make([]Topic, len(m.criteria))
 	for i := range out {
 		t, scale := &out[i], m.criteria[i].scale
-		*t = Topic{Ballot: a.Answers[i].Ballot(), Weight: shares[i].Weight, Agreed: a.Answers[i].Agreed()}
+		*t = Topic{Ballot: a.Answers[i].Ballot(), Weight: shares[i].Weight, Agreed: a.Answers[i].IsAgreed()}
 		t.Spread = SpreadOf(t.Levels, len(scale.Levels))
 		second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
 		t.Low = t.Spread.N > 0 && t.Spread.Mean <= float64(second)

@@ -310,8 +310,6 @@ func (b *builder) needed(o *gate.Outcome) string {
 		return b.say("a new assessment", "重新评估")
 	case o.Kind == gate.MaxAge:
 		return b.say("--now with a date", "用 --now 给出日期")
-	case o.Kind == gate.MinRaters && o.Verdict == gate.Undecided:
-		return b.say("the panel with names; an anonymous one does not tell who voted", "改用记名的合并答卷；匿名的看不出有几个人投了票")
 	case o.Kind == gate.MinRaters:
 		return b.say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
 	case o.Kind == gate.MaxDiscuss && !o.Was.OK:

@@ -37,7 +37,7 @@ const (
 	Evidence      Kind = "evidence"       // criteria at the level Limit or above that name no evidence: none
 	Regression    Kind = "regression"     // points that At may lie below the baseline, like for like
 	MaxDiscuss    Kind = "max-discuss"    // criteria whose votes are to be discussed, for any of [assess.Concerns]
-	MinRaters     Kind = "min-raters"     // people who rated; of a panel's, those who voted at all
+	MinRaters     Kind = "min-raters"     // people who rated; of a panel's, those who voted at all, as far as it names them
 )
 
 // Kinds lists every kind, in the order in which they are documented.
@@ -109,7 +109,7 @@ type checker struct {
 	m       *assess.Model
 	res     *assess.Result
 	ctx     Context
-	voters  []string       // of a panel, those who voted at all
+	voters  []assess.Rater // of a panel, those who voted at all
 	over    assess.Basis   // of what the shares of unanswered and unknown are
 	missing []assess.State // the states whose answers a rule must not depend on
 }

@@ -143,12 +143,12 @@ func (c *checker) discuss(res *assess.Result) (assess.Maybe[float64], []int) {
 	return assess.Some(float64(len(named))), named
 }
 
-// raters counts those whose answers are there: of a panel who voted at all, else the one who answered.
+// raters counts those whose answers are there: of a panel, [assess.Assessment.Voters]; else the one who answered.
 func raters(a *assess.Assessment) int {
 	if a.Panel {
 		return len(a.Voters())
 	}
-	if slices.ContainsFunc(a.Answers, func(x assess.Answer) bool { return x.Agreed() }) {
+	if slices.ContainsFunc(a.Answers, func(x assess.Answer) bool { return x.IsAgreed() }) {
 		return 1
 	}
 	return 0

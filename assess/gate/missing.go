@@ -45,7 +45,7 @@ func (c *checker) open(r Rule, states []assess.State) []int {
 // lacks tells whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted at all.
 func (c *checker) lacks(i int, state assess.State, states []assess.State) bool {
 	a := &c.res.Assessment.Answers[i]
-	if a.Agreed() || len(a.Votes) == 0 {
+	if a.IsAgreed() || len(a.Votes) == 0 {
 		return slices.Contains(states, state)
 	}
 	unknown := a.Ballot().Unknown > 0 && slices.Contains(states, assess.Unknown)
@@ -62,14 +62,20 @@ func (c *checker) absent(i int) []string {
 	for _, v := range votes {
 		voted[v.Rater] = true
 	}
-	return slices.DeleteFunc(slices.Clone(c.voters), func(id string) bool { return voted[id] })
+	var out []string
+	for _, r := range c.voters {
+		if !voted[r.ID] {
+			out = append(out, r.ID)
+		}
+	}
+	return out
 }
 
 // fill gives what is missing of criterion i: the answer or, beside the votes that are there, the same answer as a vote of each
 // who has none.
 func (c *checker) fill(i int, states []assess.State, answer assess.Answer) assess.Answer {
 	a := c.res.Assessment.Answers[i]
-	if a.Agreed() || len(a.Votes) == 0 {
+	if a.IsAgreed() || len(a.Votes) == 0 {
 		answer.Votes = a.Votes
 		return answer
 	}
@@ -99,11 +105,8 @@ func (c *checker) criteria(res *assess.Result) []assess.CriterionResult {
 // reach is what a rule could measure at worst and at best once the missing answers are known. What was lies between. A part that
 // is not assessed is outside the whole, and so are its holes: at worst somebody begins it, and they count.
 func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
-	switch {
-	case r.Kind == MaxDiscuss:
+	if r.Kind == MaxDiscuss {
 		return c.reachTopics(r, was)
-	case r.Kind == MinRaters && c.res.Assessment.IsAnonymous(): // its votes do not tell whose they are
-		return was, assess.Some(float64(len(c.res.Assessment.Raters)))
 	}
 	open := c.open(r, c.missing)
 	if len(open) == 0 && r.Kind != MaxUnanswered && r.Kind != MaxUnknown {

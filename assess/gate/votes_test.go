@@ -34,6 +34,9 @@ func voted(m *assess.Model, depth string, lines ...string) *assess.Result {
 				v.State, v.Level = assess.Answered, int(word[0]-'0')
 			}
 			x.Votes = append(x.Votes, v)
+			if named := (assess.Rater{ID: v.Rater}); !slices.Contains(a.Raters, named) {
+				a.Raters = append(a.Raters, named)
+			}
 			if !x.Given {
 				x.Given, x.State = true, assess.Unanswered
 			}
@@ -196,7 +199,8 @@ func TestVotesStay(t *testing.T) {
 	}
 }
 
-// TestRaters: who is only named at the top of a panel did not rate; of an anonymous panel nobody can tell.
+// TestRaters: who is only named at the top of a panel did not rate; an anonymous panel has as many raters as it says, whose votes are whose
+// nobody can tell.
 func TestRaters(t *testing.T) {
 	m := little()
 	rated := func(a *assess.Assessment, limit float64) gate.Outcome {
@@ -218,7 +222,7 @@ func TestRaters(t *testing.T) {
 		}
 		a.Raters[i].ID = id
 	}
-	for limit, want := range map[float64]gate.Verdict{2: gate.Met, 3: gate.Undecided, 4: gate.NotMet} {
+	for limit, want := range map[float64]gate.Verdict{3: gate.Met, 4: gate.NotMet} {
 		if o := rated(a, limit); o.Verdict != want || len(o.Steps) != 0 {
 			t.Errorf("anonymous, %v: %s, %v to %v", limit, o.Verdict, o.Low, o.High)
 		}
@@ -288,7 +292,8 @@ func taken(t *testing.T, m *assess.Model, a *assess.Assessment, o *gate.Outcome)
 		}
 		old := x.Votes
 		x.Votes = nil
-		for _, id := range a.Voters() {
+		for _, rater := range a.Voters() {
+			id := rater.ID
 			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
 			switch {
 			case at >= 0 && old[at].State != assess.Unknown:
@@ -329,12 +334,13 @@ func comeIn(m *assess.Model, a *assess.Assessment, rng *rand.Rand, k gate.Kind) 
 	voters := a.Voters()
 	for i := range out.Answers {
 		x := &out.Answers[i]
-		if x.Agreed() || !m.Asked(i, a.Depth) {
+		if x.IsAgreed() || !m.Asked(i, a.Depth) {
 			continue
 		}
 		old := x.Votes
 		x.Given, x.State, x.Votes = true, assess.Unanswered, nil
-		for _, id := range voters {
+		for _, rater := range voters {
+			id := rater.ID
 			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
 			v := assess.Vote{Rater: id, State: assess.Answered, Level: 1 + rng.IntN(5)}
 			if counts := k == gate.MaxUnknown || k == gate.MaxNA || k == gate.MaxDiscuss; counts {
