@@ -22,14 +22,14 @@ func (b *rollupBuilder) depths() string {
 	case len(all) == 0 || len(all) == 1 && all[0].Depth == "full":
 		return ""
 	case len(all) == 1:
-		return b.sayf("All subjects were asked only %s.", "所有对象都只答了%s。", b.depthWords(all[0].Depth)) + b.say(" ", "") + b.core()
+		return b.sayf("All subjects were asked only %s.", "所有对象都只答了%s。", b.depthWords(all[0].Depth)) + b.core()
 	default:
 		var parts []string
 		for _, d := range all {
 			parts = append(parts, b.depthCount(&d))
 		}
 		text := b.say("Subjects were not all asked the same: ", "各对象答题的范围不同：") + strings.Join(parts, b.say(", ", "，")) + b.say(".", "。")
-		return text + b.say(" ", "") + b.core() + b.say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
+		return text + b.core() + b.say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
 	}
 }
 
@@ -37,7 +37,7 @@ func (b *rollupBuilder) depths() string {
 func (b *rollupBuilder) core() string {
 	for _, d := range b.all.Depths {
 		if d.Depth == "quick" {
-			return b.say("A quick score rests on the core criterion of each practice alone.", "快速评估的得分只依据每项的核心标准。")
+			return b.say(" A quick score rests on the core criterion of each practice alone.", "快速评估的得分只依据每项的核心标准。")
 		}
 	}
 	return ""

@@ -31,7 +31,10 @@ func (b *rollupBuilder) grouping(k int) Section {
 }
 
 func (b *rollupBuilder) hidden(g *portfolio.Grouping) string {
-	if len(g.Groups) == 0 {
+	switch {
+	case len(g.Groups) == 0 && b.veiled() && len(b.all.Groupings) > 1:
+		return b.sayf("No group is shown: each is of fewer than %d subjects, or would tell of so few beside the groups by something else.", "各组都不单列：少于 %d 个对象，或与其他分组对照就能推算出这么小的一组。", b.all.MinGroup)
+	case len(g.Groups) == 0:
 		return b.sayf("Every group is too small to be shown: fewer than %d subjects.", "每一组都太小，不单列：少于 %d 个对象。", b.all.MinGroup)
 	}
 	return b.sayf("%s subjects are in groups that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
