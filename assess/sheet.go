@@ -33,6 +33,7 @@ type Sheet struct {
 	notAsked map[string][]int // criteria that a depth does not ask
 	focus    []int
 	ready    bool // the agenda is up to date
+	asked    int  // criteria
 }
 
 // table holds the scores of one practice by its answers.
@@ -126,10 +127,12 @@ func (t *Sheet) Sector() string { return t.scorer.sector }
 // sector; depth tells which of the criteria without an answer were not asked.
 func (t *Sheet) Score(stage, sector, depth string) {
 	t.at(stage, sector)
+	t.asked = len(t.codes)
 	if depth != "" && depth != "full" {
 		for _, i := range t.leftOut(depth) {
 			if t.codes[i] == NoAnswer {
 				t.codes[i] = DoesNotApply // both are outside everything
+				t.asked--
 			}
 		}
 	}
@@ -143,10 +146,14 @@ func (t *Sheet) Score(stage, sector, depth string) {
 // Evaluate computes every node of an assessment that a sheet cannot take, as votes give values between levels.
 func (t *Sheet) Evaluate(a *Assessment, opt Options) {
 	t.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
+	t.asked = len(t.codes)
 	for i := range t.m.criteria {
 		var c CriterionResult
 		c.rate(&a.Answers[i], t.m.criteria[i].scale, t.m.Asked(i, a.Depth))
 		t.scorer.states[i], t.scorer.values[i] = c.State, c.Value.Value
+		if c.State == NotAsked {
+			t.asked--
+		}
 	}
 	t.scorer.score()
 	for i := range t.tables {
@@ -204,6 +211,9 @@ func (t *Sheet) compute(i int) {
 	}
 	s.scorePractice(i)
 }
+
+// Asked is how many criteria the assessment asked, or answered without being asked, of the [Model.Len] that there are.
+func (t *Sheet) Asked() int { return t.asked }
 
 // Overall is the worth of the whole.
 func (t *Sheet) Overall() Node { return t.scorer.overall.node(t.m.overall) }

@@ -33,6 +33,7 @@ type Share struct {
 	Label    string
 	N        int64
 	Position float64 // on the scale, 0 to 1; -1 below it
+	Hidden   bool    // the number is not shown; it is part of a share that puts such ones together
 }
 
 // Grid shows groups against nodes: a number in each cell, to be coloured by where it lies on its scale.
@@ -90,7 +91,12 @@ func (p Profile) Total() int64 {
 }
 
 // Percent prints the k-th share of a row; a few are not none, and nearly all are not all.
-func (p Profile) Percent(k int) string { return portion(p.Shares[k].N, p.Total()) }
+func (p Profile) Percent(k int) string {
+	if p.Shares[k].Hidden {
+		return none
+	}
+	return portion(p.Shares[k].N, p.Total())
+}
 
 // Spoken says the shares in words: "1 12%, 2 88%".
 func (p Profile) Spoken(comma string) string {

@@ -11,7 +11,8 @@ import (
 // and the scale of every node.
 type rollupBuilder struct {
 	*builder
-	all *portfolio.Rollup
+	model *assess.Model
+	all   *portfolio.Rollup
 }
 
 // NewRollup builds the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
@@ -20,7 +21,7 @@ type rollupBuilder struct {
 func NewRollup(r *portfolio.Rollup, lang string) *Report {
 	b := newRollupBuilder(r, lang)
 	rep := &Report{Lang: lang, Title: b.rollupTitle(), rollup: b, digest: r.Digest}
-	if r.Overall.N == 0 {
+	if r.Overall.N == 0 { // also of a roll-up that withholds everything
 		rep.Sections = []Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
 	}
@@ -39,11 +40,14 @@ func NewRollup(r *portfolio.Rollup, lang string) *Report {
 func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
 	m := assess.Compile(r.Rubric)
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &rollupBuilder{&builder{res: ends, r: r.Rubric, lang: lang, digest: r.Digest}, r}
+	return &rollupBuilder{&builder{res: ends, r: r.Rubric, lang: lang, digest: r.Digest}, m, r}
 }
 
 func (b *rollupBuilder) rollupTitle() string {
 	name := b.named(b.r.Title, b.r.ID)
+	if b.all.Withheld {
+		return b.sayf("%s: roll-up", "%s：汇总", name)
+	}
 	if b.all.Subjects == 1 {
 		return b.sayf("%s: roll-up of 1 subject", "%s：1 个对象的汇总", name)
 	}
@@ -56,8 +60,11 @@ const fewest = 10
 // isRanked tells whether a distribution is large enough for percentiles, and for a drawing.
 func isRanked(d *portfolio.Distribution) bool { return d.N >= fewest }
 
+// counted is with how many decimals scores of a node are counted; below 0 they are counted in tens, hundreds and so on.
+func counted(n *assess.Node) int { return portfolio.Decimals(n.Low.Value, n.High.Value) }
+
 // places is with how many decimals scores of a node are shown: as finely as they are counted.
-func places(n *assess.Node) int { return portfolio.Decimals(n.Low.Value, n.High.Value) }
+func places(n *assess.Node) int { return max(counted(n), 0) }
 
 // at prints a score of a node.
 func at(v Value, n *assess.Node) string { return score(v, places(n)) }
@@ -100,15 +107,14 @@ func position(v Value, low, high float64) Value {
 // classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would hold
 // nothing but the end of the scale is one with the class before it.
 func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
-	digits := places(n)
-	per := math.Pow10(digits)
+	per := math.Pow10(counted(n))
 	bin := func(x float64) int { return int(math.Round(x * per)) }
 	low, high := reach(d, n)
 	if high <= low {
 		return nil
 	}
 	first, last, end := bin(from), bin(to), bin(high)
-	width := classWidth(first, last, most)
+	width := portfolio.ClassWidth(first, last, most)
 	start := floorDiv(first, width) * width
 	k := (last-start)/width + 1
 	if last == end && width > 1 && k > 1 && (end-start)%width == 0 {
@@ -124,21 +130,14 @@ func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most i
 		out[i].Label = fromTo(assess.Some(float64(x)/per), assess.Some(float64(top)/per), n)
 		out[i].Position = position(assess.Some((float64(x)+float64(width)/2)/per), low, high).Value
 	}
-	for _, s := range d.Bins {
-		out[min(max((bin(s.Score)-start)/width, 0), k-1)].N += s.N
-	}
-	return out
-}
-
-// classWidth is 1, 2 or 5 times a power of ten bins, the least that makes no more classes than wanted; two at least are.
-func classWidth(first, last, most int) int {
-	for step := 1; ; step *= 10 {
-		for _, f := range []int{1, 2, 5} {
-			if w := f * step; floorDiv(last, w)-floorDiv(first, w) < max(most, 2) {
-				return w
-			}
+	class := func(x float64) int { return min(max((bin(x)-start)/width, 0), k-1) }
+	for _, s := range d.Bins { // one that reaches over several classes is drawn as if it were spread evenly
+		from, to := class(s.Score), class(max(s.Score, s.To))
+		for i := from; i <= to; i++ {
+			out[i].N += s.N*int64(i+1-from)/int64(to+1-from) - s.N*int64(i-from)/int64(to+1-from)
 		}
 	}
+	return out
 }
 
 func floorDiv(x, y int) int { return int(math.Floor(float64(x) / float64(y))) }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"fathom/assess"
@@ -15,7 +16,7 @@ const mostGroups = 40
 // grouping shows the groups of one tag against the dimensions, by value and never by score.
 func (b *rollupBuilder) grouping(k int) Section {
 	g := &b.all.Groupings[k]
-	s := Section{Heading: b.sayf("By %s", "按 %s 分组", clean(g.Tag))}
+	s := Section{Heading: b.sayf("By %s", "按 %s 分组", b.tag(g.Tag))}
 	shown := largest(g.Groups)
 	if len(shown) > 0 {
 		s.Blocks = append(s.Blocks, b.grid(g.Tag, shown))
@@ -30,7 +31,10 @@ func (b *rollupBuilder) grouping(k int) Section {
 }
 
 func (b *rollupBuilder) hidden(g *portfolio.Grouping) string {
-	if len(g.Groups) == 0 {
+	switch {
+	case len(g.Groups) == 0 && b.veiled() && len(b.all.Groupings) > 1:
+		return b.sayf("No group is shown: each is of fewer than %d subjects, or would tell of so few beside the groups by something else.", "各组都不单列：少于 %d 个对象，或与其他分组对照就能推算出这么小的一组。", b.all.MinGroup)
+	case len(g.Groups) == 0:
 		return b.sayf("Every group is too small to be shown: fewer than %d subjects.", "每一组都太小，不单列：少于 %d 个对象。", b.all.MinGroup)
 	}
 	return b.sayf("%s subjects are in groups that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
@@ -57,7 +61,7 @@ func largest(groups []portfolio.Group) []portfolio.Group {
 }
 
 func (b *rollupBuilder) grid(tag string, groups []portfolio.Group) Grid {
-	g := Grid{Corner: clean(tag), Columns: []string{b.say("Subjects", "对象数"), b.say("Overall", "总体")}}
+	g := Grid{Corner: b.tag(tag), Columns: []string{b.say("Subjects", "对象数"), b.say("Overall", "总体")}}
 	var dims []int
 	for d := range b.all.Dimensions {
 		if b.all.Dimensions[d].N > 0 {
@@ -82,8 +86,19 @@ func gridCell(v Value, all *portfolio.Distribution, n *assess.Node) GridCell {
 	return GridCell{at(v, n), position(v, low, high)}
 }
 
+// tag names what subjects are grouped by.
+func (b *rollupBuilder) tag(tag string) string {
+	if tag == portfolio.ByDepth {
+		return b.say("depth", "答题范围")
+	}
+	return clean(tag)
+}
+
 // group names a group, also the one of subjects without the tag.
 func (b *rollupBuilder) group(tag, value string) string {
+	if tag == portfolio.ByDepth {
+		return b.depthGroup(value)
+	}
 	if value == "" {
 		return b.sayf("(no %s)", "（未填 %s）", clean(tag))
 	}
@@ -170,21 +185,36 @@ func (b *rollupBuilder) notes() Section {
 	add(base != "", b.sayf("It is laid over %s", "它扩展自 %s", base))
 	under := b.under()
 	add(under != "", under)
-	add(true, b.sayf("Every subject counts once. Scores are counted and shown in steps of %s; a mean is that of the exact scores.", "每个对象只算一次。得分按 %s 分一档计数和显示；均值按原始得分计算。", plain(step(n))))
-	add(ranked, b.say("P10, median and P90 are scores of subjects (nearest rank): the lowest that at least 10%, 50% or 90% of them do not exceed. They are given from ten scores up.",
-		"P10、中位数、P90 都是实际得分（最近秩法）：至少有 10%、50%、90% 的对象不高于它。满 10 个得分才给出。"))
+	add(true, b.sayf("Every subject counts once. Scores are shown in steps of %s; means and quantiles are those of the exact scores.", "每个对象只算一次。得分按 %s 分一档显示；均值和分位数按原始得分计算。", plain(step(n))))
+	add(ranked, b.say("P10, median and P90 are quantiles as spreadsheets compute them (type 7, PERCENTILE.INC). They are given from ten scores up.",
+		"P10、中位数、P90 是分位数，算法与电子表格相同（第 7 类，PERCENTILE.INC）。满 10 个得分才给出。"))
+	off := b.coarsest()
+	add(ranked && off > 0, b.sayf("There are more different scores than are kept one by one: a quantile may be off by up to %s.", "不同的得分太多，没有逐一保留：分位数可能有最多 %s 分的误差。", plain(off)))
 	add(len(b.all.Low) > 0 && ranked, b.say("A subject's percentile is the share of subjects below it and half of those that score the same, itself among them.", "百分位：得分比它低的对象占多少，再加上同分对象（含它自己）所占的一半。"))
 	add(ranked, b.say("A score is unusual when it lies more than one and a half times the distance between the quartiles below the first or above the third (Tukey).", "异常值：比下四分位数低、或比上四分位数高，超过四分位距的 1.5 倍（Tukey 法）。"))
 	add(len(b.all.Groupings) > 0 && b.all.MinGroup > 1, b.sayf("Groups of fewer than %d subjects are not shown, nor is a mean of fewer scores, or one from which such a mean could be told.",
 		"少于 %d 个对象的组不单列；得分个数不足的均值，以及能推算出它的均值，也不显示。", b.all.MinGroup))
 	add(len(b.all.Groupings) > 0, b.say("Groups stand in the order of their values; it is no ranking.", "各组按取值排列，不是名次。"))
-	add(b.all.Anonymous, b.say("No subject is named.", "不列出任何对象的名称。"))
+	add(b.all.Anonymous, b.say("No subject is named, and those without a score are not counted.", "不列出任何对象的名称；没有得分的对象不计入。"))
+	add(b.veiled(), b.sayf("Nothing is shown of fewer than %d subjects, and nothing that differs by fewer from something else that is shown. The lowest, the highest score and a quantile may be those of one subject, but not whose.",
+		"少于 %d 个对象的数字不显示；与已显示的数字相减只差这么少对象的，也不显示。最低分、最高分和分位数可能来自某一个对象，但看不出是谁。", b.all.MinGroup))
 	s.Blocks = append(s.Blocks, List{Items: items}, b.disclaimer())
 	return s
 }
 
-// step is the distance between two scores that are shown.
-func step(n *assess.Node) float64 { return []float64{1, 0.1, 0.01}[places(n)] }
+// coarsest is how far a quantile that is shown may be off, in points.
+func (b *rollupBuilder) coarsest() float64 {
+	off := b.all.Overall.Precision.Value
+	for _, list := range [][]portfolio.Distribution{b.all.Parts, b.all.Dimensions} {
+		for i := range list {
+			off = max(off, list[i].Precision.Value)
+		}
+	}
+	return off
+}
+
+// step is the distance between two scores that are counted apart.
+func step(n *assess.Node) float64 { return math.Pow10(-counted(n)) }
 
 // under says for which stage and sector the subjects were scored, as far as the rubric has them.
 func (b *rollupBuilder) under() string {

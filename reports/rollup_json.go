@@ -16,6 +16,9 @@ func RollupSchema() []byte { return []byte(rollupSchema) }
 // RollupFormat is the value of the `format` key of a roll-up's JSON.
 const RollupFormat = "fathom.rollup/1"
 
+// Count is a number of subjects that may be undefined.
+type Count = portfolio.Count
+
 // The shape of the roll-up JSON. Undefined values are null, never missing; numbers carry full precision. Lists are in rubric
 // order unless they are ranked, groups by value.
 type (
@@ -26,8 +29,9 @@ type (
 		Sector     *string          `json:"sector"` // likewise
 		Anonymous  bool             `json:"anonymous"`
 		MinGroup   int              `json:"min_group"`
-		Subjects   int64            `json:"subjects"`
+		Subjects   Count            `json:"subjects"`
 		Bad        int64            `json:"bad"`
+		Depths     []depthDoc       `json:"depths"`
 		Overall    spreadDoc        `json:"overall"`
 		Outliers   outliersDoc      `json:"outliers"`
 		Parts      []partSpread     `json:"parts"`
@@ -41,27 +45,34 @@ type (
 		Lowest     []placedDoc      `json:"lowest"`
 		Highest    []placedDoc      `json:"highest"`
 	}
+	depthDoc struct {
+		Depth string `json:"depth"`
+		Asked int    `json:"asked"` // of the rubric's criteria
+		N     Count  `json:"n"`
+	}
 	spreadDoc struct {
-		N    int64    `json:"n"`
-		Mean Value    `json:"mean"`
-		Min  Value    `json:"min"`
-		P10  Value    `json:"p10"`
-		P25  Value    `json:"p25"`
-		P50  Value    `json:"p50"`
-		P75  Value    `json:"p75"`
-		P90  Value    `json:"p90"`
-		Max  Value    `json:"max"`
-		Bins []binDoc `json:"bins"`
+		N         Count    `json:"n"` // null where the node is not shown
+		Mean      Value    `json:"mean"`
+		Min       Value    `json:"min"`
+		P10       Value    `json:"p10"`
+		P25       Value    `json:"p25"`
+		P50       Value    `json:"p50"`
+		P75       Value    `json:"p75"`
+		P90       Value    `json:"p90"`
+		Max       Value    `json:"max"`
+		Precision Value    `json:"precision"`
+		Bins      []binDoc `json:"bins"`
 	}
 	binDoc struct {
 		Score float64 `json:"score"`
+		To    float64 `json:"to"`
 		N     int64   `json:"n"`
 	}
 	outliersDoc struct {
 		LowFence  Value `json:"low_fence"`
 		HighFence Value `json:"high_fence"`
-		Low       int64 `json:"low"`
-		High      int64 `json:"high"`
+		Low       Count `json:"low"`
+		High      Count `json:"high"`
 	}
 	partSpread struct {
 		ID string `json:"id"`
@@ -77,22 +88,22 @@ type (
 		Dimension string `json:"dimension"`
 		spreadDoc
 		Levels   []levelCount `json:"levels"` // empty for a practice without levels
-		Below    int64        `json:"below"`  // the lowest level
+		Below    Count        `json:"below"`  // the lowest level
 		AtTarget Value        `json:"at_target"`
-		Focus    int64        `json:"focus"`
+		Focus    Count        `json:"focus"`
 	}
 	levelCount struct {
 		Level int   `json:"level"`
-		N     int64 `json:"n"`
+		N     Count `json:"n"`
 	}
 	pairDoc struct {
 		First      string `json:"first"`
 		Second     string `json:"second"`
-		N          int64  `json:"n"`
+		N          Count  `json:"n"`
 		MeanFirst  Value  `json:"mean_first"`
 		MeanSecond Value  `json:"mean_second"`
-		Lower      int64  `json:"lower"`
-		Higher     int64  `json:"higher"`
+		Lower      Count  `json:"lower"`
+		Higher     Count  `json:"higher"`
 	}
 	groupingDoc struct {
 		Tag    string     `json:"tag"`
@@ -127,7 +138,7 @@ func (b *rollupBuilder) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
 		Format: RollupFormat, Rubric: rubricDocOf(b.r, r.Digest), Stage: given(r.Stage), Sector: given(r.Sector),
-		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: r.Subjects, Bad: r.Bad, Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
+		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: unless(r.Withheld, r.Subjects), Bad: r.Bad, Depths: b.depthDocs(), Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
 		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.ids(r.Weakest), Strongest: b.ids(r.Strongest),
 		Focus: b.ids(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),
 	}
@@ -141,7 +152,7 @@ func (b *rollupBuilder) doc() rollupDoc {
 		doc.Practices = append(doc.Practices, b.practiceDoc(i))
 	}
 	for _, p := range r.Pairs {
-		doc.Pairs = append(doc.Pairs, pairDoc{b.id(p.First), b.id(p.Second), p.N, p.MeanFirst, p.MeanSecond, p.Lower, p.Higher})
+		doc.Pairs = append(doc.Pairs, pairDoc{b.id(p.First), b.id(p.Second), unless(p.Hidden, p.N), p.MeanFirst, p.MeanSecond, p.Lower, p.Higher})
 	}
 	for i := range r.Groupings {
 		doc.Groupings = append(doc.Groupings, b.groupingDoc(&r.Groupings[i]))
@@ -149,8 +160,19 @@ func (b *rollupBuilder) doc() rollupDoc {
 	return doc
 }
 
+// unless is a count, undefined where it is hidden.
+func unless(hidden bool, n int64) Count { return Count{Value: n, OK: !hidden} }
+
+func (b *rollupBuilder) depthDocs() []depthDoc {
+	out := []depthDoc{}
+	for _, d := range b.all.Depths {
+		out = append(out, depthDoc{d.Depth, b.askedAt(d.Depth), d.N})
+	}
+	return out
+}
+
 func spreadOf(d *portfolio.Distribution) spreadDoc {
-	doc := spreadDoc{d.N, d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, []binDoc{}}
+	doc := spreadDoc{unless(d.Hidden, d.N), d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, d.Precision, []binDoc{}}
 	for _, bin := range d.Bins {
 		doc.Bins = append(doc.Bins, binDoc(bin))
 	}

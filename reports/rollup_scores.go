@@ -17,9 +17,13 @@ func (b *rollupBuilder) byNode() Section {
 	s := Section{Heading: b.say("By part and dimension", "按部分和维度")}
 	p := b.profiles(b.say("What", "项目"), b.spreadHead())
 	p.Rows = append(p.Rows, b.profile(b.say("Overall", "总体"), 0, &b.all.Overall, &b.res.Overall.Node))
-	var silent []string
+	var silent, hidden []string
 	add := func(name string, level int, d *portfolio.Distribution, n *assess.Node) {
-		if d.N == 0 {
+		switch {
+		case d.Hidden:
+			hidden = append(hidden, name)
+			return
+		case d.N == 0:
 			silent = append(silent, name)
 			return
 		}
@@ -39,7 +43,15 @@ func (b *rollupBuilder) byNode() Section {
 	if len(silent) > 0 {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Without any score: %s.", "没有任何得分：%s。", b.list(silent))})
 	}
+	if len(hidden) > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.notShown(hidden)})
+	}
 	return s
+}
+
+// notShown names nodes whose numbers would tell of too few subjects.
+func (b *rollupBuilder) notShown(names []string) string {
+	return b.sayf("Not shown, because fewer than %d subjects have a score there, or fewer than that have none: %s.", "以下不显示，因为有得分的对象不到 %d 个，或没有得分的对象不到这个数：%s。", b.all.MinGroup, b.list(names))
 }
 
 // spreadHead says from where to where the distributions reach, where all reach as far.
@@ -123,6 +135,22 @@ func (b *rollupBuilder) byPractice() Section {
 		}
 		s.Blocks = append(s.Blocks, p)
 	}
+	var hidden []string
+	few := false
+	for i := range b.all.Practices {
+		p := &b.all.Practices[i]
+		if p.Hidden {
+			hidden = append(hidden, b.practice(i))
+		}
+		few = few || !p.Hidden && p.N > 0 && slices.ContainsFunc(append([]portfolio.Count{p.Below}, p.Levels...), func(c portfolio.Count) bool { return !c.OK })
+	}
+	if few {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("? stands for levels that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
+			"“?”是不单列的级别：该级别少于 %d 个对象，或列出来就能推算出别的级别。", b.all.MinGroup)})
+	}
+	if len(hidden) > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.notShown(hidden)})
+	}
 	return s
 }
 
@@ -175,12 +203,23 @@ func (b *rollupBuilder) levelShares(i int) []Share {
 	if scale == nil || len(p.Levels) != len(scale.Levels) {
 		return nil
 	}
+	if p.Hidden || p.N == 0 {
+		return nil
+	}
 	var out []Share
-	if p.Below > 0 {
-		out = append(out, Share{"<" + levelLabel(scale.Levels[0].Level), p.Below, -1})
+	rest := p.N
+	add := func(label string, n portfolio.Count, position float64) {
+		out = append(out, Share{Label: label, N: n.Value, Hidden: !n.OK, Position: position})
+		rest -= n.Value
+	}
+	if p.Below.Value > 0 || !p.Below.OK {
+		add("<"+levelLabel(scale.Levels[0].Level), p.Below, -1)
 	}
 	for k, l := range scale.Levels {
-		out = append(out, Share{levelLabel(l.Level), p.Levels[k], float64(k) / float64(max(len(scale.Levels)-1, 1))})
+		add(levelLabel(l.Level), p.Levels[k], float64(k)/float64(max(len(scale.Levels)-1, 1)))
+	}
+	if b.veiled() {
+		add("?", assess.Some(rest), -1)
 	}
 	return out
 }
@@ -256,7 +295,15 @@ func (b *rollupBuilder) pairRow(p *portfolio.PairRollup) []string {
 		difference = sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))
 	}
 	return []string{b.practice(p.First) + " → " + b.practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y), difference,
-		portion(p.Lower, p.N), portion(p.Higher, p.N), count(p.N)}
+		shownPortion(p.Lower, p.N), shownPortion(p.Higher, p.N), count(p.N)}
+}
+
+// shownPortion is a portion, unless it is not shown.
+func shownPortion(n portfolio.Count, all int64) string {
+	if !n.OK {
+		return none
+	}
+	return portion(n.Value, all)
 }
 
 // clean makes a text that came from a record fit for one line.

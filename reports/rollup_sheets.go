@@ -62,15 +62,17 @@ func (b *rollupBuilder) nodeSheet() Sheet {
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	add(b.say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node, true)
+	if !b.all.Overall.Hidden {
+		add(b.say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node, true)
+	}
 	for k := range b.all.Parts {
-		if len(b.all.Parts) > 1 {
+		if len(b.all.Parts) > 1 && !b.all.Parts[k].Hidden {
 			add(b.part(k), &b.all.Parts[k], &b.res.Parts[k], true)
 		}
 	}
 	from := len(s.Rows)
 	for d := range b.all.Dimensions {
-		if b.all.Dimensions[d].N > 0 {
+		if b.all.Dimensions[d].N > 0 { // none of a hidden one, too
 			add(b.dimension(d), &b.all.Dimensions[d], &b.res.Dimensions[d], false)
 		}
 	}
@@ -92,7 +94,7 @@ func (b *rollupBuilder) classSheet() Sheet {
 		return s
 	}
 	low, high := reach(d, n)
-	for _, c := range classes(d, n, low, high, finest) {
+	for _, c := range b.classesOf(d, n, low, high, finest) {
 		s.Rows = append(s.Rows, []SheetCell{textCell(c.Label), longCell(c.N), portionCell(c.N, d.N)})
 	}
 	s.Chart = SheetChart{Kind: HistogramChart, Title: s.Title, To: len(s.Rows), Series: []int{1}}
@@ -115,7 +117,7 @@ func (b *rollupBuilder) practiceSheet() Sheet {
 		}
 		d := b.dimensionOf(i)
 		row := append([]SheetCell{textCell(b.part(b.partOf(d))), textCell(b.dimension(d)), textCell(b.practice(i))}, b.spreadCells(&p.Distribution, &b.res.Practices[i].Node)...)
-		row = append(row, shareCell(p.AtTarget), portionCell(p.Focus, b.all.Subjects))
+		row = append(row, shareCell(p.AtTarget), countPortion(p.Focus, b.all.Subjects))
 		s.Rows = append(s.Rows, append(row, b.levelCells(i, labels)...))
 	}
 	if len(labels) > 0 && len(s.Rows) > 0 {
@@ -143,15 +145,25 @@ func (b *rollupBuilder) labels() []string {
 func (b *rollupBuilder) levelCells(i int, labels []string) []SheetCell {
 	out := make([]SheetCell, len(labels))
 	for _, x := range b.levelShares(i) {
-		out[slices.Index(labels, x.Label)] = portionCell(x.N, b.all.Practices[i].N)
+		if !x.Hidden {
+			out[slices.Index(labels, x.Label)] = portionCell(x.N, b.all.Practices[i].N)
+		}
 	}
 	return out
+}
+
+// countPortion is a portion, empty where it is not shown.
+func countPortion(n portfolio.Count, all int64) SheetCell {
+	if !n.OK {
+		return SheetCell{}
+	}
+	return portionCell(n.Value, all)
 }
 
 func (b *rollupBuilder) focusSheet() Sheet {
 	s := Sheet{Name: b.say("Focus", "重点"), Title: b.say("Most common focus", "最常见的重点事项"), Columns: heads(b.say("Practice", "事项"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
 	for _, i := range b.all.Focus {
-		n := b.all.Practices[i].Focus
+		n := b.all.Practices[i].Focus.Value
 		s.Rows = append(s.Rows, []SheetCell{textCell(b.practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
 	}
 	s.Chart = SheetChart{Kind: ShareChart, Title: s.Title, To: len(s.Rows), Series: []int{2}}
@@ -171,7 +183,7 @@ func (b *rollupBuilder) groupSheet() Sheet {
 		g := &b.all.Groupings[k]
 		for i := range g.Groups {
 			x := &g.Groups[i]
-			row := []SheetCell{textCell(clean(g.Tag)), textCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.res.Overall.Node)}
+			row := []SheetCell{textCell(b.tag(g.Tag)), textCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.res.Overall.Node)}
 			for d, mean := range x.Dimensions {
 				row = append(row, nodeCell(mean, &b.res.Dimensions[d]))
 			}
@@ -192,7 +204,7 @@ func (b *rollupBuilder) pairSheet() Sheet {
 		}
 		x, y := &b.res.Practices[p.First].Node, &b.res.Practices[p.Second].Node
 		s.Rows = append(s.Rows, []SheetCell{textCell(b.practice(p.First)), textCell(b.practice(p.Second)), longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
-			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), portionCell(p.Lower, p.N), portionCell(p.Higher, p.N)})
+			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), countPortion(p.Lower, p.N), countPortion(p.Higher, p.N)})
 	}
 	return s
 }
@@ -217,9 +229,17 @@ func (b *rollupBuilder) subjectSheet() Sheet {
 // binSheet holds every score that was counted, for charts of one's own.
 func (b *rollupBuilder) binSheet() Sheet {
 	s := Sheet{Name: b.say("Counts", "计数"), Title: b.say("Subjects by score", "各得分的对象数"), Columns: heads(b.say("Kind", "类别"), b.say("Id", "标识"), b.say("Name", "名称"), b.say("Score", "得分"), b.say("Subjects", "对象数"))}
+	pooled := b.veiled()
+	if pooled {
+		s.Columns = slices.Insert(s.Columns, 4, SheetColumn{Title: b.say("To", "至")})
+	}
 	add := func(kind, id, name string, d *portfolio.Distribution, n *assess.Node) {
 		for _, bin := range d.Bins {
-			s.Rows = append(s.Rows, []SheetCell{textCell(kind), textCell(id), textCell(name), nodeCell(assess.Some(bin.Score), n), longCell(bin.N)})
+			row := []SheetCell{textCell(kind), textCell(id), textCell(name), nodeCell(assess.Some(bin.Score), n), longCell(bin.N)}
+			if pooled {
+				row = slices.Insert(row, 4, nodeCell(assess.Some(bin.To), n))
+			}
+			s.Rows = append(s.Rows, row)
 		}
 	}
 	add(b.say("overall", "总体"), "", b.say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node)
@@ -251,11 +271,12 @@ func (b *rollupBuilder) noteSheet() Sheet {
 	}
 	add(b.headline())
 	add(b.reached())
+	add(b.depths())
 	add(b.left())
 	add(b.unusual())
 	for k := range b.all.Groupings {
 		if g := &b.all.Groupings[k]; g.Hidden > 0 {
-			add(clean(g.Tag) + b.say(": ", "：") + b.hidden(g))
+			add(b.tag(g.Tag) + b.say(": ", "：") + b.hidden(g))
 		}
 	}
 	for _, blk := range b.notes().Blocks {

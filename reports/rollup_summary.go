@@ -5,11 +5,15 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/assess/portfolio"
 )
 
 // nothing says that nothing could be scored.
 func (b *rollupBuilder) nothing() []Block {
 	blocks := []Block{Paragraph{b.say("No subject could be scored.", "没有一个对象可以计分。"), true}}
+	if b.all.Withheld {
+		blocks[0] = Paragraph{b.sayf("There are fewer than %[1]d subjects with a score. An anonymous roll-up shows nothing of so few.", "有得分的对象不到 %[1]d 个。对象这么少，匿名汇总什么都不显示。", b.all.MinGroup), true}
+	}
 	if b.all.Bad > 0 {
 		blocks = append(blocks, Paragraph{Text: b.bad()})
 	}
@@ -22,8 +26,10 @@ func (b *rollupBuilder) standing() Section {
 	if text := b.reached(); text != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: text})
 	}
-	if text := b.left(); text != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: text})
+	for _, text := range []string{b.depths(), b.left()} {
+		if text != "" {
+			s.Blocks = append(s.Blocks, Paragraph{Text: text})
+		}
 	}
 	weakest, strongest := b.extremes()
 	if len(weakest) > 0 {
@@ -86,10 +92,22 @@ func (b *rollupBuilder) reached() string {
 		return ""
 	case b.all.Overall.N == 1:
 		return b.sayf("It reaches the target in %d of %d practices.", "%[2]d 个设有目标的事项中，%[1]d 个达标。", half, all)
+	case b.all.Anonymous && all < b.practicesWithTarget():
+		return b.sayf("Of the %[2]d practices whose share at the target may be shown, %[1]d have at least half of the subjects there.", "%[2]d 个可以显示达标比例的事项中，有 %[1]d 个至少半数对象达标。", half, all)
 	case half == 0:
 		return b.sayf("In none of the %d practices does half of the subjects reach the target.", "%d 个设有目标的事项中，没有一个达到半数对象达标。", all)
 	}
 	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个设有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all)
+}
+
+// practicesWithTarget counts the practices with a target.
+func (b *rollupBuilder) practicesWithTarget() (n int) {
+	for i := range b.r.Practices {
+		if b.res.Practices[i].Target.OK {
+			n++
+		}
+	}
+	return n
 }
 
 // left says what the numbers are without.
@@ -166,7 +184,7 @@ func (b *rollupBuilder) distribution() Section {
 func (b *rollupBuilder) classBars() Bars {
 	d, n := &b.all.Overall, &b.res.Overall.Node
 	bars := Bars{Heads: Bar{Name: b.say("Score", "得分"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
-	shares := classes(d, n, d.Min.Value, d.Max.Value, 10)
+	shares := b.classesOf(d, n, d.Min.Value, d.Max.Value, 10)
 	most := int64(1)
 	for _, c := range shares {
 		most = max(most, c.N)
@@ -177,6 +195,22 @@ func (b *rollupBuilder) classBars() Bars {
 	return bars
 }
 
+// classesOf are the classes whose numbers are told: of an anonymous roll-up those in which scores are counted, as others could tell
+// of too few subjects.
+func (b *rollupBuilder) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
+	if !b.veiled() {
+		return classes(d, n, from, to, most)
+	}
+	var out []Share
+	for _, bin := range d.Bins {
+		out = append(out, Share{Label: fromTo(assess.Some(bin.Score), assess.Some(bin.To), n), N: bin.N})
+	}
+	return out
+}
+
+// veiled tells whether numbers of few subjects are hidden.
+func (b *rollupBuilder) veiled() bool { return b.all.Anonymous && b.all.MinGroup > 1 }
+
 // unusual tells of scores beyond the fences. A fence outside the scale, beyond which no score can lie, is not named.
 func (b *rollupBuilder) unusual() string {
 	o, n := &b.all.Outliers, &b.res.Overall.Node
@@ -186,14 +220,17 @@ func (b *rollupBuilder) unusual() string {
 	low, high := at(o.LowFence, n), at(o.HighFence, n)
 	var sides []string
 	lowest, highest := reach(&b.all.Overall, n)
+	if !o.Low.OK || !o.High.OK {
+		return "" // so few that it is not shown
+	}
 	if o.LowFence.Value >= lowest {
-		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low)))
+		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low.Value)))
 	}
 	if o.HighFence.Value <= highest {
-		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High)))
+		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High.Value)))
 	}
 	switch {
-	case o.Low+o.High > 0:
+	case o.Low.Value+o.High.Value > 0:
 		return strings.Join(sides, b.say(". ", "，")) + b.say(".", "。")
 	case len(sides) == 2:
 		return b.sayf("No score is unusual: none lies below %s or above %s.", "没有异常值：没有低于 %s 分或高于 %s 分的。", low, high)
@@ -209,7 +246,7 @@ func (b *rollupBuilder) common() Section {
 	}
 	bars := Bars{Heads: Bar{Name: b.say("Practice", "事项"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
 	for _, i := range b.all.Focus {
-		n := b.all.Practices[i].Focus
+		n := b.all.Practices[i].Focus.Value
 		bars.Rows = append(bars.Rows, Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: portion(n, b.all.Subjects), Note: count(n)})
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)

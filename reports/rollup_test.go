@@ -114,17 +114,21 @@ func TestFewSubjects(t *testing.T) {
 	}
 }
 
+func fences(below, above float64, low, high int64) portfolio.Outliers {
+	return portfolio.Outliers{LowFence: assess.Some(below), HighFence: assess.Some(above), Low: assess.Some(low), High: assess.Some(high)}
+}
+
 // TestFences: only a fence that a score can lie beyond is named. The scale is 1 to 5.
 func TestFences(t *testing.T) {
 	for _, c := range []struct {
 		o    portfolio.Outliers
 		want string
 	}{
-		{portfolio.Outliers{LowFence: assess.Some(-0.5), HighFence: assess.Some(5.5)}, "highest 3.50. No score is unusual.\n"},
-		{portfolio.Outliers{LowFence: assess.Some(0.5), HighFence: assess.Some(4.5)}, "highest 3.50. No score is unusual.\n"},
-		{portfolio.Outliers{LowFence: assess.Some(1.0), HighFence: assess.Some(5.0)}, "highest 3.50. No score is unusual: none lies below 1.00 or above 5.00.\n"},
-		{portfolio.Outliers{LowFence: assess.Some(0.5), HighFence: assess.Some(4.5), High: 2}, "highest 3.50. Unusually high, above 4.50: 2.\n"},
-		{portfolio.Outliers{LowFence: assess.Some(1.5), HighFence: assess.Some(5.5), Low: 1}, "highest 3.50. Unusually low, below 1.50: 1.\n"},
+		{fences(-0.5, 5.5, 0, 0), "highest 3.50. No score is unusual.\n"},
+		{fences(0.5, 4.5, 0, 0), "highest 3.50. No score is unusual.\n"},
+		{fences(1, 5, 0, 0), "highest 3.50. No score is unusual: none lies below 1.00 or above 5.00.\n"},
+		{fences(0.5, 4.5, 0, 2), "highest 3.50. Unusually high, above 4.50: 2.\n"},
+		{fences(1.5, 5.5, 1, 0), "highest 3.50. Unusually low, below 1.50: 1.\n"},
 	} {
 		r := portfoliotest.ByHand()
 		r.Outliers = c.o
@@ -154,7 +158,7 @@ func TestAnonymousRollup(t *testing.T) {
 			t.Errorf("%q is named", m)
 		}
 	}
-	if got := markdown(t, r, "en"); !strings.Contains(got, "No subject is named.") || strings.Contains(got, "Percentile") {
+	if got := markdown(t, r, "en"); !strings.Contains(got, "No subject is named, and those without a score are not counted.") || strings.Contains(got, "Percentile") {
 		t.Error("it does not say so")
 	}
 }

@@ -17,16 +17,20 @@ import (
 // Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full numbers of
 // one subject are `fathom score`'s.
 type Rows struct {
-	Lang    string          // of messages
-	Against *portfolio.Fold // what percentiles are taken among; nil: none
+	Lang    string             // of messages
+	Against *portfolio.Ranking // what percentiles are taken among; nil: none
 
+	criteria               int
 	parts, dims, practices []string // ids
 	jsonParts, jsonDims    []string // `"id":`, with the comma before all but the first
 }
 
 // NewRows prepares the rows of a rubric's assessments.
 func NewRows(m *assess.Model, lang string, against *portfolio.Fold) *Rows {
-	r := &Rows{Lang: lang, Against: against, parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(), practices: m.Rubric.PracticeIDs()}
+	r := &Rows{Lang: lang, criteria: m.Len(), parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(), practices: m.Rubric.PracticeIDs()}
+	if against != nil {
+		r.Against = against.Ranking()
+	}
 	r.jsonParts, r.jsonDims = jsonKeys(r.parts), jsonKeys(r.dims)
 	return r
 }
@@ -58,7 +62,10 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 		b = append(appendText(b, rec.Tags[k].Name), ':')
 		b = appendText(b, rec.Tags[k].Value)
 	}
-	b = r.overall(append(b, `},"overall":{`...), s)
+	b = appendWord(append(b, `},"depth":`...), rec.Depth())
+	b = strconv.AppendInt(append(b, `,"asked":`...), int64(s.Asked()), 10)
+	b = strconv.AppendInt(append(b, `,"criteria":`...), int64(r.criteria), 10)
+	b = r.overall(append(b, `,"overall":{`...), s)
 	b = append(b, `},"parts":{`...)
 	for i, key := range r.jsonParts {
 		b = appendScore(append(b, key...), s.Part(i))
@@ -120,7 +127,7 @@ func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 
 // CSVHead is the byte order mark and the head of the columns.
 func (r *Rows) CSVHead() []byte {
-	columns := []string{"id", "name", "date", "stage", "sector", "tags", "score", "low", "high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
+	columns := []string{"id", "name", "date", "stage", "sector", "tags", "depth", "asked", "criteria", "score", "low", "high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
 	if r.Against != nil {
 		columns = append(columns, "percentile")
 	}
@@ -137,6 +144,9 @@ func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
 	b = append(append(b, s.Stage()...), ',')
 	b = append(append(b, s.Sector()...), ',')
 	b = append(appendCell(b, tagCell(rec.Tags)), ',')
+	b = append(append(b, rec.Depth()...), ',')
+	b = append(strconv.AppendInt(b, int64(s.Asked()), 10), ',')
+	b = append(strconv.AppendInt(b, int64(r.criteria), 10), ',')
 	for _, v := range []Value{o.Score, o.Low, o.High, o.Coverage} {
 		b = append(appendNumber(b, v), ',')
 	}

@@ -173,18 +173,28 @@ func (rd *reader) subject(n *node) {
 			}
 			s.Tags = map[string]string{}
 			for _, f := range v.Fields() {
-				if strings.TrimSpace(f.Name()) == "" {
-					rd.fault(f.Key, "empty", problem.Say("the tag has no name", "标签没有名字"))
-				}
-				if n := utf8.RuneCountInString(f.Name()); n > MaxTag {
-					rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
-				}
-				var value string
-				rd.text(&value)(f.Value)
-				s.Tags[f.Name()] = value
+				rd.tag(f)
 			}
 		},
 	}, "id")
+}
+
+// tag reads a tag. White space around its name and its value is none of theirs: "east" and "east " are one group, not two that
+// print alike.
+func (rd *reader) tag(f strictyaml.Field) {
+	name := strings.TrimSpace(f.Name())
+	if name == "" {
+		rd.fault(f.Key, "empty", problem.Say("the tag has no name", "标签没有名字"))
+	}
+	if n := utf8.RuneCountInString(name); n > MaxTag {
+		rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
+	}
+	if _, twice := rd.a.Subject.Tags[name]; twice {
+		rd.fault(f.Key, "duplicate", problem.Say("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
+	}
+	var value string
+	rd.text(&value)(f.Value)
+	rd.a.Subject.Tags[name] = strings.TrimSpace(value)
 }
 
 func (rd *reader) date(to *string) func(*node) {

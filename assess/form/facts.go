@@ -89,13 +89,16 @@ func (rd *reader) tags(f *filled) map[string]string {
 	var tags map[string]string
 	for _, key := range slices.Sorted(maps.Keys(f.facts)) {
 		name, ok := strings.CutPrefix(key, tagPrefix)
-		if !ok || name == "" || f.facts[key].isBlank() {
+		if name = strings.TrimSpace(name); !ok || name == "" || f.facts[key].isBlank() {
 			continue
 		}
 		if tags == nil {
 			tags = map[string]string{}
 		}
-		tags[name] = rd.text(f.facts[key])
+		if _, twice := tags[name]; twice {
+			rd.fault(f.facts[key], "duplicate", problem.Say("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", short(name)))
+		}
+		tags[name] = strings.TrimSpace(rd.text(f.facts[key]))
 	}
 	return tags
 }

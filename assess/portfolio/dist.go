@@ -3,58 +3,121 @@ package portfolio
 import (
 	"errors"
 	"math"
+	"math/big"
 
 	"fathom/assess"
 )
 
-// dist gathers the scores of one node in whole numbers: how many there are, their sum in millionths, and how many fall into
-// each bin. A bin is one printed score: a hundredth of a point, a tenth where scores span more than 100 points, a point
-// where they span more than 1,000.
+// dist gathers the scores of one node in whole numbers: their sum, the lowest and the highest, and how often each of them
+// occurs. Once there are more different ones than a [tally] keeps, it is coarse: it counts how many fall into each bin. That
+// depends on the set of the scores alone, so that neither their order nor the merging of shards changes anything.
+//
+// A bin is one printed score: a hundredth of a point, a tenth where scores span more than 100 points, a point where they span
+// more than 1,000, and so on: about 10,000 bins hold all scores.
 type dist struct {
-	n, sum int64
-	per    float64 // bins in a point: 100, 10 or 1
-	from   int     // the number of the first bin that is kept
-	bins   []int64
+	grain
+	sums            // brought up to date by settle while it is not coarse
+	low, high int64 // the lowest and the highest score, in units, likewise; without any 0
+	exact     tally // empty once it is coarse
+	coarse    bool
+	width     int64    // of a bin, in units
+	ends      [2]int64 // between which nearly all scores lie
+	from      int      // the number of the first bin that is kept
+	bins      []int64
 }
-
-// millionths is the unit of sums.
-const millionths = 1e6
-
-// round rounds half up, as scores are printed.
-func round(x float64) int { return int(math.Floor(x + 0.5 + 1e-9)) }
 
 // Decimals is with how many decimals the scores between two ends are counted: 2, where more than 100 points lie between them 1,
-// where more than 1,000 none.
+// where more than 1,000 none, where more than 10,000 -1: in tens, and so on.
 func Decimals(low, high float64) int {
-	switch wide := high - low; {
-	case wide > 1000:
-		return 0
-	case wide > 100:
-		return 1
+	n := 2
+	for wide := 100.0; high-low > wide; wide *= 10 {
+		n--
 	}
-	return 2
+	return n
 }
 
-// newDist makes a dist with room for the scores from low to high, in which nearly all lie.
+// newDist makes a dist for the scores from low to high, between which nearly all lie.
 func newDist(low, high float64) dist {
-	d := dist{per: math.Pow10(Decimals(low, high))}
-	d.from = round(low * d.per)
-	d.bins = make([]int64, max(min(round(high*d.per)-d.from+1, mostRoom), 0))
-	return d
+	g := grainOf(low, high)
+	width := int64(math.Pow10(max(g.decimals-Decimals(low, high), 0)))
+	return dist{grain: g, width: width, ends: [2]int64{g.count(low), g.count(high)}}
+}
+
+// bin is the number of the bin that a score in units falls into: it rounds half up, as scores are printed.
+func (d *dist) bin(score int64) int { return int(floorDiv(score+d.width/2, d.width)) }
+
+func floorDiv(x, y int64) int64 {
+	n := x / y
+	if x < 0 && n*y != x {
+		n--
+	}
+	return n
+}
+
+// add counts one score.
+func (d *dist) add(x float64) { d.addTimes(d.grain.count(x), 1) }
+
+// addTimes counts a score, in units, so many times.
+func (d *dist) addTimes(score, n int64) {
+	if t := &d.exact; len(t.slots) > 0 { // most often the score stands where it is looked for first
+		if s := &t.slots[t.place(score)]; s.score == score && s.n != 0 {
+			s.n += n
+			return
+		}
+	}
+	if !d.coarse && d.exact.add(score, n) {
+		return
+	}
+	d.coarsen()
+	d.low, d.high = min(d.low, score), max(d.high, score)
+	d.sums.addTimes(score, n)
+	d.fill(d.bin(score), n)
+}
+
+// settle computes from the scores what adding them left alone: how many there are, their sum, the lowest and the highest.
+func (d *dist) settle() {
+	if d.coarse {
+		return
+	}
+	d.sums, d.low, d.high = sums{}, 0, 0
+	for _, s := range d.exact.slots {
+		if s.n == 0 {
+			continue
+		}
+		if d.n == 0 {
+			d.low, d.high = s.score, s.score
+		}
+		d.low, d.high = min(d.low, s.score), max(d.high, s.score)
+		d.sums.addTimes(s.score, s.n)
+	}
 }
 
 // mostRoom bounds the bins that are made before there is a score for them.
 const mostRoom = 20_000
 
-// add counts one score.
-func (d *dist) add(x float64) {
-	d.n++
-	d.sum += int64(round(x * millionths))
-	at := round(x*d.per) - d.from
+// coarsen goes over from scores to bins, if it has not yet.
+func (d *dist) coarsen() {
+	if d.coarse {
+		return
+	}
+	d.settle()
+	d.coarse, d.from = true, d.bin(d.ends[0])
+	d.bins = make([]int64, max(min(d.bin(d.ends[1])-d.from+1, mostRoom), 0))
+	for _, s := range d.exact.slots {
+		if s.n != 0 {
+			d.fill(d.bin(s.score), s.n)
+		}
+	}
+	d.exact = tally{}
+}
+
+// fill puts n more scores into a bin.
+func (d *dist) fill(bin int, n int64) {
+	at := bin - d.from
 	if at < 0 || at >= len(d.bins) {
 		at = d.reach(at)
 	}
-	d.bins[at]++
+	d.bins[at] += n
 }
 
 // reach makes room for a bin and returns its place.
@@ -77,61 +140,79 @@ var errShape = errors.New("portfolio: the folds are of different shape")
 
 // merge adds what another dist gathered.
 func (d *dist) merge(o *dist) error {
-	if d.per != o.per {
+	if d.grain != o.grain || d.width != o.width {
 		return errShape
 	}
-	d.n += o.n
-	d.sum += o.sum
-	for k, n := range o.bins {
-		if n == 0 {
-			continue
+	if o.coarse {
+		d.coarsen()
+		if d.n == 0 {
+			d.low, d.high = o.low, o.high
 		}
-		at := o.from + k - d.from
-		if at < 0 || at >= len(d.bins) {
-			at = d.reach(at)
+		d.low, d.high = min(d.low, o.low), max(d.high, o.high)
+		d.sums.merge(&o.sums)
+		for k, n := range o.bins {
+			if n != 0 {
+				d.fill(o.from+k, n)
+			}
 		}
-		d.bins[at] += n
+	}
+	for _, s := range o.exact.slots {
+		if s.n != 0 {
+			d.addTimes(s.score, s.n)
+		}
 	}
 	return nil
 }
 
-// mean is the mean of the scores, each rounded to a millionth; undefined without any.
-func (d *dist) mean() assess.Maybe[float64] {
-	if d.n == 0 {
-		return assess.Maybe[float64]{}
+// rising are the scores with how often each occurs; of a coarse dist the middles of the bins.
+func (d *dist) rising() []slot {
+	if !d.coarse {
+		return d.exact.rising()
 	}
-	return assess.Some(float64(d.sum) / float64(d.n) / millionths)
-}
-
-// quantile is the nearest-rank quantile of the binned scores: the lowest that at least the share p does not exceed.
-func (d *dist) quantile(p float64) assess.Maybe[float64] {
-	if d.n == 0 {
-		return assess.Maybe[float64]{}
-	}
-	rank := max(int64(math.Ceil(p*float64(d.n)-1e-9)), 1)
+	var out []slot
 	for k, n := range d.bins {
-		if rank -= n; rank <= 0 {
-			return assess.Some(d.value(k))
+		if n > 0 {
+			out = append(out, slot{min(max(int64(d.from+k)*d.width, d.low), d.high), n})
 		}
 	}
-	return assess.Some(d.value(len(d.bins) - 1))
+	return out
 }
 
-func (d *dist) value(k int) float64 { return float64(d.from+k) / d.per }
-
-// below counts the scores whose bin is below that of x, and those that share it.
-func (d *dist) below(x float64) (below, equal int64) {
-	at := round(x*d.per) - d.from
-	for _, n := range d.bins[:min(max(at, 0), len(d.bins))] {
-		below += n
+// precision is how far the quantiles may be off, in points: half a bin where scores are counted in bins.
+func (d *dist) precision() assess.Maybe[float64] {
+	switch {
+	case d.n == 0:
+		return assess.Maybe[float64]{}
+	case d.coarse:
+		return assess.Some(d.points(big.NewInt(d.width), 2))
 	}
-	if at >= 0 && at < len(d.bins) {
-		equal = d.bins[at]
-	}
-	return below, equal
+	return assess.Some(0.0)
 }
 
-// trimmed is the dist without empty bins at its ends, so that equal contents have equal form.
+// quantile is the quantile of type 7 after Hyndman and Fan (1996), as spreadsheets have it: with h = (n - 1) * percent / 100, what
+// lies between the scores of rank floor(h) and floor(h) + 1, counted from 0, as far along as the fraction of h says.
+func (d *dist) quantile(rising []slot, percent int64) assess.Maybe[float64] {
+	if d.n == 0 {
+		return assess.Maybe[float64]{}
+	}
+	h := (d.n - 1) * percent
+	at, rest := h/100, h%100
+	first, second := ranked(rising, at), ranked(rising, min(at+1, d.n-1))
+	x := new(big.Int).Mul(big.NewInt(first), big.NewInt(100-rest))
+	return assess.Some(d.points(x.Add(x, new(big.Int).Mul(big.NewInt(second), big.NewInt(rest))), 100))
+}
+
+// ranked is the score of a rank, counted from 0.
+func ranked(rising []slot, rank int64) int64 {
+	for _, s := range rising {
+		if rank -= s.n; rank < 0 {
+			return s.score
+		}
+	}
+	return rising[len(rising)-1].score
+}
+
+// trimmed are the bins without empty ones at the ends, so that equal contents have equal form.
 func (d *dist) trimmed() (from int, bins []int64) {
 	from, bins = d.from, d.bins
 	for len(bins) > 0 && bins[0] == 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fathom/assess"
 	"fathom/rubric/problem"
@@ -15,7 +16,8 @@ type Fold struct {
 	Digest        string   // of the rubric
 	Stage, Sector string   // in force for all, "" for each subject's own
 	By            []string // names of the tags that make groups
-	Anonymous     bool     // no subject is named
+	Anonymous     bool     // no subject is named, and who has no overall score is not counted
+	Least         int      // of an anonymous roll-up: it is not to be published with groups of fewer subjects
 	Subjects, Bad int64    // records that were scored, and that could not be read
 
 	model     *assess.Model
@@ -24,7 +26,10 @@ type Fold struct {
 	dims      []dist
 	practices []practice
 	pairs     []pair
+	depths    []depth             // that the rubric has
 	groups    []map[string]*group // by value, for each tag of By
+	cells     map[string]*group   // of an anonymous fold: by what subjects have of all tags, and the depth
+	key       []byte              // room for one of these
 	low, high []Subject           // the lowest and the highest, the most extreme first
 }
 
@@ -39,8 +44,15 @@ type practice struct {
 
 // pair is what is gathered of two practices that belong together.
 type pair struct {
-	n, first, second int64 // subjects with both scores, and the sums of these in millionths
-	lower, higher    int64 // the second is a point or more below the first, or above it
+	n             int64 // subjects with both scores
+	first, second total // the sums of these, in the units of their practices
+	lower, higher int64 // the second is a point or more below the first, or above it
+}
+
+// depth is how many subjects were asked so much.
+type depth struct {
+	id []byte // "full", "quick" or a part's
+	n  int64
 }
 
 // group is what is gathered of the subjects with one value of a tag.
@@ -48,14 +60,6 @@ type group struct {
 	n       int64
 	overall sums
 	dims    []sums
-}
-
-// sums is a dist without its bins.
-type sums struct{ n, sum int64 }
-
-func (s *sums) add(x float64) {
-	s.n++
-	s.sum += int64(round(x * millionths))
 }
 
 // Subject is one assessed subject with its overall score.
@@ -66,10 +70,12 @@ type Subject struct {
 	Score float64 `json:"score"`
 }
 
-// mostExtreme is how many subjects are kept at each end, and mostGroups how many values a tag may have.
+// mostExtreme is how many subjects are kept at each end, mostGroups how many values a tag may have, and mostCells how many
+// combinations of values all tags.
 const (
 	mostExtreme = 10
 	mostGroups  = 10_000
+	mostCells   = 20_000
 )
 
 // NewFold makes an empty fold.
@@ -93,8 +99,14 @@ func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymo
 		f.practices = append(f.practices, p)
 	}
 	f.pairs = make([]pair, len(m.Pairs()))
+	for _, id := range m.Rubric.Depths() {
+		f.depths = append(f.depths, depth{id: []byte(id)})
+	}
 	for range by {
 		f.groups = append(f.groups, map[string]*group{})
+	}
+	if anonymous {
+		f.cells = map[string]*group{}
 	}
 	return f
 }
@@ -102,12 +114,33 @@ func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymo
 // Add gathers one scored record.
 func (f *Fold) Add(rec *Record) {
 	s := rec.Sheet
-	o := s.Overall()
-	f.Subjects++
-	if o.Score.OK {
-		f.overall.add(o.Score.Value)
-		f.extremes(rec, o.Score.Value)
+	overall := s.Overall().Score
+	if f.Anonymous && !overall.OK {
+		return // who is counted without a score could be told by subtracting those who have one
 	}
+	f.Subjects++
+	asked := f.depth(rec)
+	asked.n++
+	if overall.OK {
+		f.overall.add(overall.Value)
+		f.extremes(rec, overall.Value)
+	}
+	f.addNodes(s)
+	for _, i := range s.Focus() {
+		f.practices[i].focus++
+	}
+	for k, p := range f.model.Pairs() {
+		f.addPair(k, s.Practice(p[0]), s.Practice(p[1]))
+	}
+	for k, name := range f.By {
+		f.addTo(f.group(k, f.by(rec, name)), s, overall)
+	}
+	if f.Anonymous {
+		f.addTo(f.cell(f.keyOf(rec)), s, overall)
+	}
+}
+
+func (f *Fold) addNodes(s *assess.Sheet) {
 	for i := range f.parts {
 		if x := s.Part(i); x.OK {
 			f.parts[i].add(x.Value)
@@ -123,19 +156,23 @@ func (f *Fold) Add(rec *Record) {
 			f.practices[i].score(x.Value, s.LevelIndex(i), s.Target(i))
 		}
 	}
-	for _, i := range s.Focus() {
-		f.practices[i].focus++
+}
+
+// depth is the one that a record was asked at.
+func (f *Fold) depth(rec *Record) *depth {
+	if rec.depth != "" {
+		for k := range f.depths {
+			if string(f.depths[k].id) == rec.depth {
+				return &f.depths[k]
+			}
+		}
 	}
-	for k, p := range f.model.Pairs() {
-		f.pairs[k].add(s.Practice(p[0]), s.Practice(p[1]))
-	}
-	for k, name := range f.By {
-		f.group(k, rec.tag(name)).add(s, o.Score)
-	}
+	return &f.depths[0] // full
 }
 
 func (p *practice) score(x float64, level int, target assess.Maybe[float64]) {
-	p.add(x)
+	units := p.count(x)
+	p.addTimes(units, 1)
 	switch {
 	case level >= 0 && level < len(p.levels):
 		p.levels[level]++
@@ -144,36 +181,35 @@ func (p *practice) score(x float64, level int, target assess.Maybe[float64]) {
 	}
 	if target.OK {
 		p.target++
-		if round(x*millionths) >= round(target.Value*millionths) {
+		if x >= target.Value || units >= p.count(target.Value) {
 			p.reached++
 		}
 	}
 }
 
-func (p *pair) add(first, second assess.Maybe[float64]) {
+// addPair gathers the scores of two practices, when there are both.
+func (f *Fold) addPair(k int, first, second assess.Maybe[float64]) {
 	if !first.OK || !second.OK {
 		return
 	}
-	a, b := int64(round(first.Value*millionths)), int64(round(second.Value*millionths))
+	p, of := &f.pairs[k], f.model.Pairs()[k]
 	p.n++
-	p.first += a
-	p.second += b
-	switch {
-	case b <= a-millionths:
+	p.first.add(f.practices[of[0]].count(first.Value))
+	p.second.add(f.practices[of[1]].count(second.Value))
+	switch apart := rounded(second.Value - first.Value); {
+	case apart <= rounded(-1):
 		p.lower++
-	case b >= a+millionths:
+	case apart >= rounded(1):
 		p.higher++
 	}
 }
 
-// tag is the value of a tag, nil without it.
-func (r *Record) tag(name string) []byte {
-	for k := range r.Tags {
-		if string(r.Tags[k].Name) == name {
-			return r.Tags[k].Value
-		}
+// by is what a subject has of a name by which subjects are grouped: the depth, or the value of a tag, nil without it.
+func (f *Fold) by(rec *Record, name string) []byte {
+	if name == ByDepth {
+		return f.depth(rec).id
 	}
-	return nil
+	return rec.tag(strings.TrimPrefix(name, tagPrefix))
 }
 
 // group is the group of a value; a value beyond the limit goes nowhere, and [Fold.Problem] tells.
@@ -188,14 +224,15 @@ func (f *Fold) group(k int, value []byte) *group {
 	return g
 }
 
-func (g *group) add(s *assess.Sheet, overall assess.Maybe[float64]) {
+// addTo adds a record to a group.
+func (f *Fold) addTo(g *group, s *assess.Sheet, overall assess.Maybe[float64]) {
 	g.n++
 	if overall.OK {
-		g.overall.add(overall.Value)
+		g.overall.add(f.overall.count(overall.Value))
 	}
 	for i := range g.dims {
 		if x := s.Dimension(i); x.OK {
-			g.dims[i].add(x.Value)
+			g.dims[i].add(f.dims[i].count(x.Value))
 		}
 	}
 }
@@ -207,6 +244,10 @@ func (f *Fold) Problem() (problem.Message, bool) {
 			return problem.Say("the tag %s has more than %d values; group by one with fewer", "标签 %s 的取值超过 %d 个；请换一个取值较少的标签分组", name, mostGroups), true
 		}
 	}
+	if len(f.cells) > mostCells {
+		return problem.Say("the tags have more than %d combinations of values; an anonymous roll-up needs fewer of them, or fewer tags",
+			"这些标签的取值组合超过 %d 种；匿名汇总请换取值较少的标签，或少用几个标签", mostCells), true
+	}
 	return problem.Message{}, false
 }
 
@@ -215,15 +256,15 @@ func (f *Fold) extremes(rec *Record, score float64) {
 	if f.Anonymous {
 		return
 	}
-	if len(f.low) < mostExtreme || rec.beats(f.low[mostExtreme-1], f.low[mostExtreme-1].Score-score) {
+	if len(f.low) < mostExtreme || rec.beats(f.low[mostExtreme-1], rounded(f.low[mostExtreme-1].Score)-rounded(score)) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if len(f.high) < mostExtreme || rec.beats(f.high[mostExtreme-1], score-f.high[mostExtreme-1].Score) {
+	if len(f.high) < mostExtreme || rec.beats(f.high[mostExtreme-1], rounded(score)-rounded(f.high[mostExtreme-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }
 
-// beats tells whether the record may be more extreme than the last of a list, by so many points.
+// beats tells whether the record may be more extreme than the last of a list, by so much.
 func (r *Record) beats(last Subject, by float64) bool {
 	return by > 0 || by == 0 && string(r.ID) <= last.ID
 }
@@ -232,13 +273,18 @@ func (r *Record) subject(score float64) Subject {
 	return Subject{string(r.ID), string(r.Name), string(r.Date), score}
 }
 
-// fromBelow and fromAbove order subjects by their score; of equals the id, the date and the name decide.
+// fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date and the name
+// decide.
 func fromBelow(a, b Subject) int {
-	return cmp.Or(cmp.Compare(a.Score, b.Score), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Name, b.Name))
+	return cmp.Or(cmp.Compare(rounded(a.Score), rounded(b.Score)), a.compare(b))
 }
 
 func fromAbove(a, b Subject) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Name, b.Name))
+	return cmp.Or(cmp.Compare(rounded(b.Score), rounded(a.Score)), a.compare(b))
+}
+
+func (s Subject) compare(o Subject) int {
+	return cmp.Or(cmp.Compare(s.ID, o.ID), cmp.Compare(s.Date, o.Date), cmp.Compare(s.Name, o.Name), cmp.Compare(s.Score, o.Score))
 }
 
 // keep inserts a subject into an ordered list of the most extreme.
@@ -248,6 +294,20 @@ func keep(list []Subject, s Subject, order func(a, b Subject) int) []Subject {
 	return list[:min(len(list), mostExtreme)]
 }
 
+// settle brings up to date what is computed from the counts.
+func (f *Fold) settle() {
+	f.overall.settle()
+	for i := range f.parts {
+		f.parts[i].settle()
+	}
+	for i := range f.dims {
+		f.dims[i].settle()
+	}
+	for i := range f.practices {
+		f.practices[i].settle()
+	}
+}
+
 // Merge adds what another fold gathered. Folds of another rubric, stage, sector or grouping are refused.
 func (f *Fold) Merge(o *Fold) error {
 	if f.Digest != o.Digest || f.Stage != o.Stage || f.Sector != o.Sector || f.Anonymous != o.Anonymous || !slices.Equal(f.By, o.By) {
@@ -255,6 +315,10 @@ func (f *Fold) Merge(o *Fold) error {
 	}
 	f.Subjects += o.Subjects
 	f.Bad += o.Bad
+	f.Least = max(f.Least, o.Least)
+	for k := range f.depths {
+		f.depths[k].n += o.depths[k].n
+	}
 	err := f.overall.merge(&o.overall)
 	for i := range f.parts {
 		err = cmp.Or(err, f.parts[i].merge(&o.parts[i]))
@@ -272,6 +336,9 @@ func (f *Fold) Merge(o *Fold) error {
 		for value, g := range o.groups[k] {
 			f.group(k, []byte(value)).merge(g)
 		}
+	}
+	for key, g := range o.cells {
+		f.cell([]byte(key)).merge(g)
 	}
 	for _, s := range o.low {
 		f.low = keep(f.low, s, fromBelow)
@@ -295,18 +362,16 @@ func (p *practice) mergePractice(o *practice) error {
 
 func (p *pair) merge(o *pair) {
 	p.n += o.n
-	p.first += o.first
-	p.second += o.second
+	p.first.merge(o.first)
+	p.second.merge(o.second)
 	p.lower += o.lower
 	p.higher += o.higher
 }
 
 func (g *group) merge(o *group) {
 	g.n += o.n
-	g.overall.n += o.overall.n
-	g.overall.sum += o.overall.sum
+	g.overall.merge(&o.overall)
 	for i := range g.dims {
-		g.dims[i].n += o.dims[i].n
-		g.dims[i].sum += o.dims[i].sum
+		g.dims[i].merge(&o.dims[i])
 	}
 }

@@ -84,11 +84,22 @@ func TestStateRefuses(t *testing.T) {
 	state := stateOf(t, foldOf(t, m, lines(m, 20, fleet.Default()), 1, "region"))
 	for _, c := range []struct{ old, new, want string }{
 		{`"digest":"digest"`, `"digest":"sha256:other"`, "another rubric"},
-		{"fathom.fold/1", "fathom.fold/2", "the format is fathom.fold/1"},
+		{"fathom.fold/2", "fathom.fold/1", "written by an earlier version"},
+		{"fathom.fold/2", "fathom.fold/3", "the format is fathom.fold/2"},
 		{`"subjects":20`, `"subjects":2`, "damaged"},
 		{`"levels":[`, `"levels":[1,`, "damaged"},
-		{`"parts":[`, `"parts":[{"sum":0,"from":0,"bins":[]},`, "damaged"},
-		{`"bins":[`, `"bins":[-2000000,`, "damaged"},
+		{`"parts":[`, `"parts":[{"sum":0},`, "damaged"},
+		{`"coarse":false,"from":0,"bins":[`, `"coarse":true,"from":0,"bins":[-2000000`, "damaged"},
+		{`"coarse":false,"from":0,"bins":[`, `"coarse":false,"from":0,"bins":[1`, "damaged"},
+		{`"coarse":false`, `"coarse":true`, "damaged"},
+		{`"scores":[[`, `"scores":[[1,-1],[`, "damaged"},
+		{`"scores":[[`, `"scores":[[1,1],[`, "damaged"},
+		{`"low":`, `"low":1`, "damaged"},
+		{`"depths":[`, `"depths":[1,`, "damaged"},
+		{`"depths":[20`, `"depths":[19`, "damaged"},
+		{`"min_group":0`, `"min_group":5`, "damaged"},
+		{`"pairs":[{"n":`, `"pairs":[{"n":1`, "damaged"},
+		{`"sum":`, `"sum":1e400,"sum":`, "no state"},
 		{`"below":0`, `"below":-1`, "damaged"},
 		{`"bad":0`, `"worse":0`, "unknown field"},
 		{state, `{`, "no state"},
@@ -203,18 +214,18 @@ func TestPercentile(t *testing.T) {
 	}
 	f := at(1, 2, 2, 3, 4, 4, 4, 4, 4, 4)
 	for score, want := range map[float64]float64{1: 5, 2: 20, 3: 35, 4: 70, 0: 0, 5: 100, 2.5: 30} {
-		if got := f.Percentile(score); got != assess.Some(want) {
+		if got := f.Ranking().Percentile(score); got != assess.Some(want) {
 			t.Errorf("%v is at %v %%, want %v", score, got, want)
 		}
 	}
-	if got := at(1, 2, 2, 3, 4, 4, 4, 4, 4).Percentile(2); got.OK {
+	if got := at(1, 2, 2, 3, 4, 4, 4, 4, 4).Ranking().Percentile(2); got.OK {
 		t.Errorf("of nine scores, one is at %v", got)
 	}
 	r := f.Rollup(0)
-	if o := r.Outliers; o.LowFence != assess.Some(-1.0) || o.HighFence != assess.Some(7.0) || o.Low+o.High != 0 { // quartiles 2 and 4
+	if o := r.Outliers; o.LowFence != assess.Some(-0.375) || o.HighFence != assess.Some(6.625) || o.Low != assess.Some[int64](0) || o.High != o.Low { // quartiles 2.25 and 4
 		t.Errorf("%+v", o)
 	}
-	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.0) || r.Overall.P50 != assess.Some(4.0) {
+	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.25) || r.Overall.P10 != assess.Some(1.9) || r.Overall.P50 != assess.Some(4.0) {
 		t.Errorf("%+v", r.Overall)
 	}
 }

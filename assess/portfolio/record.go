@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -18,6 +19,19 @@ type Record struct {
 
 // Tag is one tag of a subject.
 type Tag struct{ Name, Value []byte }
+
+// Depth is how much was asked: "full", "quick" or a part's id.
+func (r *Record) Depth() string { return cmp.Or(r.depth, "full") }
+
+// tag is the value of a tag, nil without it.
+func (r *Record) tag(name string) []byte {
+	for k := range r.Tags {
+		if string(r.Tags[k].Name) == name {
+			return r.Tags[k].Value
+		}
+	}
+	return nil
+}
 
 // reset empties a record for the next line.
 func (r *Record) reset() {

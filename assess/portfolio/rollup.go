@@ -3,21 +3,25 @@ package portfolio
 import (
 	"cmp"
 	"maps"
+	"math/big"
 	"slices"
 
 	"fathom/assess"
 	"fathom/rubric"
 )
 
-// Rollup holds the published numbers of a portfolio. Lists are in rubric order unless they are ranked.
+// Rollup holds the published numbers of a portfolio. Lists are in rubric order unless they are ranked. What an anonymous roll-up
+// may not show is undefined; see [Fold.Rollup].
 type Rollup struct {
 	Rubric        *rubric.Rubric
 	Digest        string
 	Stage, Sector string // in force for all, "" for each subject's own
-	Anonymous     bool
+	Anonymous     bool   // subjects without an overall score are not counted
+	Withheld      bool   // there are fewer than MinGroup subjects, and nothing else is told
 	Subjects, Bad int64
 	MinGroup      int // groups of fewer subjects are not shown
 
+	Depths     []DepthCount // how many subjects were asked how much, of what any was; the numbers undefined where they are not shown
 	Overall    Distribution
 	Parts      []Distribution
 	Dimensions []Distribution
@@ -31,39 +35,51 @@ type Rollup struct {
 	Outliers   Outliers
 }
 
-// Distribution describes the scores of one node. Quantiles are nearest-rank, of scores rounded as they are printed.
+// Count is a number of subjects, undefined where it is not shown.
+type Count = assess.Maybe[int64]
+
+// DepthCount is how many subjects were asked so much.
+type DepthCount struct {
+	Depth string // "full", "quick" or a part's id
+	N     Count
+}
+
+// Distribution describes the scores of one node: the mean of the exact scores, and quantiles of type 7, as spreadsheets have them.
 type Distribution struct {
+	Hidden                  bool  // the numbers of this node are not shown; all of them are zero or undefined
 	N                       int64 // subjects with a score
 	Mean                    assess.Maybe[float64]
 	Min, P10, P25, P50, P75 assess.Maybe[float64]
 	P90, Max                assess.Maybe[float64]
-	Bins                    []Bin // what is not empty, rising
+	Precision               assess.Maybe[float64] // how far the quantiles may be off, in points: 0 while each different score is counted
+	Bins                    []Bin                 // what is not empty, rising
 }
 
-// Bin counts the scores that are printed alike.
+// Bin counts the scores that are printed from one to another: alike, except where bins of too few subjects are put together.
 type Bin struct {
-	Score float64
-	N     int64
+	Score, To float64
+	N         int64
 }
 
 // PracticeRollup describes one practice.
 type PracticeRollup struct {
 	Distribution
-	Levels   []int64               // subjects by the level shown, as the scale's levels; nil where there is none
-	Below    int64                 // subjects below the lowest level
+	Levels   []Count               // subjects by the level shown, as the scale's levels; nil where there is none
+	Below    Count                 // subjects below the lowest level
 	AtTarget assess.Maybe[float64] // share of those with a target that reach it, 0 to 1
-	Focus    int64                 // subjects in whose focus it is
+	Focus    Count                 // subjects in whose focus it is
 }
 
 // PairRollup compares two practices that belong together, as the team's and the members', over the subjects that have both.
 type PairRollup struct {
 	First, Second         int // practices
+	Hidden                bool
 	N                     int64
 	MeanFirst, MeanSecond assess.Maybe[float64]
-	Lower, Higher         int64 // the second is a point or more below the first, or above it
+	Lower, Higher         Count // the second is a point or more below the first, or above it
 }
 
-// Grouping is the portfolio by one tag.
+// Grouping is the portfolio by one tag, or by depth.
 type Grouping struct {
 	Tag    string
 	Groups []Group // by value
@@ -88,7 +104,7 @@ type Placed struct {
 // the first or above the third.
 type Outliers struct {
 	LowFence, HighFence assess.Maybe[float64]
-	Low, High           int64
+	Low, High           Count
 }
 
 // mostRanked is how many practices the short lists hold.
@@ -96,55 +112,128 @@ const mostRanked = 5
 
 // Rollup makes the published numbers. Groups of fewer than minGroup subjects are not shown; and where what is hidden could be
 // told by subtracting, neither is the smallest of the others. So it is with each mean of a group and the scores behind it.
+//
+// An anonymous roll-up has no number of fewer than minGroup subjects, of whatever node or group, and none whose difference to
+// another one that is shown is of fewer; see veil. The least group of the fold holds where minGroup is less.
 func (f *Fold) Rollup(minGroup int) *Rollup {
-	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Subjects: f.Subjects, Bad: f.Bad,
-		MinGroup: minGroup, Overall: f.overall.distribution()}
-	for i := range f.parts {
-		r.Parts = append(r.Parts, f.parts[i].distribution())
+	f.settle()
+	var v veil
+	if f.Anonymous {
+		minGroup = max(minGroup, f.Least)
+		v.least = int64(minGroup)
 	}
-	for i := range f.dims {
-		r.Dimensions = append(r.Dimensions, f.dims[i].distribution())
+	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Bad: f.Bad, MinGroup: minGroup,
+		Withheld: f.Subjects < v.least && v.least > 1}
+	f.nodes(r, v)
+	f.pairRollups(r, v)
+	if r.Withheld {
+		return r
 	}
-	for i := range f.practices {
-		r.Practices = append(r.Practices, f.practices[i].rollup())
-	}
-	for k, p := range f.model.Pairs() {
-		r.Pairs = append(r.Pairs, f.pairs[k].rollup(p))
-	}
-	for k, tag := range f.By {
-		r.Groupings = append(r.Groupings, f.grouping(k, tag, int64(minGroup)))
-	}
+	r.Subjects = f.Subjects
+	f.groupings(r, v)
 	r.rank()
 	r.Low, r.High = f.placed(f.low), f.placed(f.high)
-	r.Outliers = f.overall.outliers()
+	r.Outliers = f.overall.outliers(v)
 	return r
 }
 
-func (d *dist) distribution() Distribution {
-	out := Distribution{N: d.n, Mean: d.mean(), Min: d.quantile(0), P10: d.quantile(0.1), P25: d.quantile(0.25), P50: d.quantile(0.5),
-		P75: d.quantile(0.75), P90: d.quantile(0.9), Max: d.quantile(1)}
-	for k, n := range d.bins {
-		if n > 0 {
-			out.Bins = append(out.Bins, Bin{d.value(k), n})
+// nodes fills in the whole, the parts, the dimensions and the practices, each as far as it may be shown beside those above it.
+func (f *Fold) nodes(r *Rollup, v veil) {
+	rb := f.model.Rubric
+	show := func(d *dist, above ...*Distribution) Distribution {
+		hidden := r.Withheld || v.few(d.n)
+		for _, a := range above {
+			hidden = hidden || !a.Hidden && v.few(a.N-d.n)
 		}
+		if hidden {
+			return Distribution{Hidden: true}
+		}
+		return d.distribution(v)
 	}
-	return out
+	r.Overall = show(&f.overall)
+	for i := range f.parts {
+		r.Parts = append(r.Parts, show(&f.parts[i], &r.Overall))
+	}
+	for i := range f.dims {
+		part := &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[i].Part)]
+		r.Dimensions = append(r.Dimensions, show(&f.dims[i], &r.Overall, part))
+	}
+	for i := range f.practices {
+		d := slices.Index(rb.DimensionIDs(), rb.Practices[i].Dimension)
+		part := &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[d].Part)]
+		p := &f.practices[i]
+		r.Practices = append(r.Practices, p.rollup(show(&p.dist, &r.Overall, part, &r.Dimensions[d]), r.Overall.N, v))
+	}
 }
 
-func (p *practice) rollup() PracticeRollup {
-	out := PracticeRollup{Distribution: p.distribution(), Levels: slices.Clone(p.levels), Below: p.below, Focus: p.focus}
-	if p.target > 0 {
+func (d *dist) distribution(v veil) Distribution {
+	if d.n == 0 {
+		return Distribution{}
+	}
+	rising := d.rising()
+	at := func(score int64) assess.Maybe[float64] { return assess.Some(d.points(big.NewInt(score), 1)) }
+	return Distribution{N: d.n, Mean: d.mean(d.sums), Min: at(d.low), P10: d.quantile(rising, 10), P25: d.quantile(rising, 25), P50: d.quantile(rising, 50),
+		P75: d.quantile(rising, 75), P90: d.quantile(rising, 90), Max: at(d.high), Precision: d.precision(), Bins: d.publish(rising, v)}
+}
+
+// rollup is a practice of so many subjects in all, with what may be shown of its distribution.
+func (p *practice) rollup(shown Distribution, all int64, v veil) PracticeRollup {
+	out := PracticeRollup{Distribution: shown}
+	if shown.Hidden {
+		out.Levels = make([]Count, len(p.levels))
+		return out
+	}
+	cells := v.cells(append([]int64{p.below}, p.levels...)...)
+	out.Below, out.Levels = cells[0], cells[1:]
+	if v.few(p.focus) || v.few(p.n-p.focus) || v.few(all-p.focus) {
+		out.Focus = Count{}
+	} else {
+		out.Focus = assess.Some(p.focus)
+	}
+	if p.target > 0 && !v.few(p.target) && !v.few(p.n-p.target) && !v.few(p.reached) && !v.few(p.target-p.reached) {
 		out.AtTarget = assess.Some(float64(p.reached) / float64(p.target))
 	}
 	return out
 }
 
-func (p *pair) rollup(practices [2]int) PairRollup {
-	first, second := sums{p.n, p.first}, sums{p.n, p.second}
-	return PairRollup{practices[0], practices[1], p.n, first.mean(), second.mean(), p.lower, p.higher}
+// pairRollups fills in the pairs. The scores of a pair are also some of those of its practices, and of other pairs with one of them.
+func (f *Fold) pairRollups(r *Rollup, v veil) {
+	for k, of := range f.model.Pairs() {
+		p := &f.pairs[k]
+		out := PairRollup{First: of[0], Second: of[1], Hidden: r.Withheld || v.few(p.n) || v.few(r.Overall.N-p.n)}
+		for _, i := range of {
+			out.Hidden = out.Hidden || !r.Practices[i].Hidden && v.few(r.Practices[i].N-p.n)
+		}
+		for _, o := range r.Pairs {
+			shares := o.First == of[0] || o.First == of[1] || o.Second == of[0] || o.Second == of[1]
+			out.Hidden = out.Hidden || shares && !o.Hidden && v.few(max(o.N-p.n, p.n-o.N))
+		}
+		if !out.Hidden {
+			out.N = p.n
+			out.MeanFirst = f.practices[of[0]].mean(sums{p.n, p.first})
+			out.MeanSecond = f.practices[of[1]].mean(sums{p.n, p.second})
+			cells := v.cells(p.lower, p.n-p.lower-p.higher, p.higher)
+			out.Lower, out.Higher = cells[0], cells[2]
+		}
+		r.Pairs = append(r.Pairs, out)
+	}
 }
 
-func (s sums) mean() assess.Maybe[float64] { return (&dist{n: s.n, sum: s.sum}).mean() }
+// groupings fills in the groups and how many subjects were asked how much.
+func (f *Fold) groupings(r *Rollup, v veil) {
+	for _, d := range f.depths {
+		if d.n > 0 {
+			r.Depths = append(r.Depths, DepthCount{string(d.id), assess.Some(d.n)})
+		}
+	}
+	if v.least > 1 {
+		f.veiled(r, v)
+		return
+	}
+	for k, tag := range f.By {
+		r.Groupings = append(r.Groupings, f.grouping(k, tag, int64(r.MinGroup)))
+	}
+}
 
 func (f *Fold) grouping(k int, tag string, least int64) Grouping {
 	out, groups := Grouping{Tag: tag}, f.groups[k]
@@ -160,21 +249,21 @@ func (f *Fold) grouping(k int, tag string, least int64) Grouping {
 			out.Hidden += g.n
 			continue
 		}
-		shown := Group{Value: value, N: g.n, Overall: g.overall.unless(overall[value])}
+		shown := Group{Value: value, N: g.n, Overall: f.overall.meanUnless(overall[value], g.overall)}
 		for d := range g.dims {
-			shown.Dimensions = append(shown.Dimensions, g.dims[d].unless(dims[d][value]))
+			shown.Dimensions = append(shown.Dimensions, f.dims[d].meanUnless(dims[d][value], g.dims[d]))
 		}
 		out.Groups = append(out.Groups, shown)
 	}
 	return out
 }
 
-// unless is the mean, unless it is hidden.
-func (s sums) unless(hidden bool) assess.Maybe[float64] {
+// meanUnless is a mean, unless it is hidden.
+func (g grain) meanUnless(hidden bool, s sums) assess.Maybe[float64] {
 	if hidden {
 		return assess.Maybe[float64]{}
 	}
-	return s.mean()
+	return g.mean(s)
 }
 
 // hide tells of which groups a mean is not shown: of those that are hidden already, of those that have too few scores and, while
@@ -205,56 +294,93 @@ func (r *Rollup) rank() {
 		if r.Practices[i].Mean.OK {
 			scored = append(scored, i)
 		}
-		if r.Practices[i].Focus > 0 {
+		if r.Practices[i].Focus.Value > 0 {
 			focused = append(focused, i)
 		}
 	}
 	by := func(key func(i int) float64) []int {
 		list := slices.Clone(scored)
-		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(key(a), key(b)) })
+		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(rounded(key(a)), rounded(key(b))) })
 		return list[:min(len(list), mostRanked)]
 	}
 	r.Weakest = by(func(i int) float64 { return r.Practices[i].Mean.Value })
 	r.Strongest = by(func(i int) float64 { return -r.Practices[i].Mean.Value })
-	slices.SortStableFunc(focused, func(a, b int) int { return cmp.Compare(r.Practices[b].Focus, r.Practices[a].Focus) })
+	slices.SortStableFunc(focused, func(a, b int) int { return cmp.Compare(r.Practices[b].Focus.Value, r.Practices[a].Focus.Value) })
 	r.Focus = focused[:min(len(focused), 2*mostRanked)]
 }
 
 func (f *Fold) placed(list []Subject) []Placed {
-	out := make([]Placed, len(list))
+	out, ranking := make([]Placed, len(list)), f.Ranking()
 	for i, s := range list {
-		out[i] = Placed{s, f.Percentile(s.Score)}
+		out[i] = Placed{s, ranking.Percentile(s.Score)}
 	}
 	return out
 }
 
-// leastRanked is how many scores there must be for a percentile.
-const leastRanked = 10
-
-// Percentile is the mid rank of an overall score among all, 0 to 100: those below and half of its equals. It is defined from
-// ten scores up.
-func (f *Fold) Percentile(score float64) assess.Maybe[float64] {
-	if f.overall.n < leastRanked {
-		return assess.Maybe[float64]{}
-	}
-	below, equal := f.overall.below(score)
-	return assess.Some(100 * (float64(below) + float64(equal)/2) / float64(f.overall.n))
-}
-
-func (d *dist) outliers() (o Outliers) {
+// outliers counts the scores beyond the fences.
+func (d *dist) outliers(v veil) (o Outliers) {
 	if d.n < leastRanked {
 		return o
 	}
-	q1, q3 := d.quantile(0.25).Value, d.quantile(0.75).Value
+	rising := d.rising()
+	q1, q3 := d.quantile(rising, 25).Value, d.quantile(rising, 75).Value
 	low, high := q1-1.5*(q3-q1), q3+1.5*(q3-q1)
 	o.LowFence, o.HighFence = assess.Some(low), assess.Some(high)
-	for k, n := range d.bins {
-		switch v := d.value(k); {
-		case v < low-1e-9:
-			o.Low += n
-		case v > high+1e-9:
-			o.High += n
+	var below, above int64
+	for _, s := range rising {
+		switch {
+		case s.score < d.count(low):
+			below += s.n
+		case s.score > d.count(high):
+			above += s.n
 		}
 	}
+	cells := v.cells(below, d.n-below-above, above)
+	o.Low, o.High = cells[0], cells[2]
 	return o
+}
+
+// publish counts the scores by how they are printed; under a veil in classes, each put together with the next ones until it
+// holds enough subjects.
+func (d *dist) publish(rising []slot, v veil) []Bin {
+	width, least := 1, max(v.least, 1)
+	if least > 1 {
+		width = ClassWidth(d.bin(d.ends[0]), d.bin(d.ends[1]), mostClasses)
+	}
+	first, last := min(d.bin(d.ends[0]), d.bin(d.low)), max(d.bin(d.ends[1]), d.bin(d.high))
+	at := func(bin int) float64 {
+		return d.points(new(big.Int).Mul(big.NewInt(int64(bin)), big.NewInt(d.width)), 1)
+	}
+	var out []Bin
+	class := 0
+	for _, s := range rising {
+		is := int(floorDiv(int64(d.bin(s.score)), int64(width)))
+		if n := len(out); n == 0 || is != class && out[n-1].N >= least {
+			out = append(out, Bin{Score: at(max(is*width, first))})
+		}
+		class = is
+		b := &out[len(out)-1]
+		b.To, b.N = at(min(is*width+width-1, last)), b.N+s.n
+	}
+	if n := len(out) - 1; n > 0 && out[n].N < least {
+		out[n-1].To, out[n-1].N = out[n].To, out[n-1].N+out[n].N
+		out = out[:n]
+	}
+	return out
+}
+
+// mostClasses is how many classes the scores of a node are put into where they are not counted as they are printed.
+const mostClasses = 21
+
+// ClassWidth is 1, 2 or 5 times a power of ten bins, the least that makes no more classes than wanted from the first bin to the
+// last; two at least are.
+func ClassWidth(first, last, most int) int {
+	for step := 1; ; step *= 10 {
+		for _, f := range []int{1, 2, 5} {
+			w := int64(f * step)
+			if floorDiv(int64(last), w)-floorDiv(int64(first), w) < int64(max(most, 2)) {
+				return int(w)
+			}
+		}
+	}
 }

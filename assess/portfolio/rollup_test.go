@@ -3,6 +3,7 @@ package portfolio_test
 import (
 	"bytes"
 	"math"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -22,36 +23,41 @@ func (s *slow) add(v assess.Maybe[float64]) {
 	}
 }
 
-// mean is that of the scores rounded to a millionth.
+// mean is the number of floating point nearest to the exact mean of the scores, each rounded to a billionth: there is one, so that
+// two who compute it cannot differ by a last bit.
 func (s slow) mean() assess.Maybe[float64] {
-	sum := 0
+	sum := new(big.Rat)
 	for _, x := range s {
-		sum += int(math.Floor(x*1e6 + 0.5 + 1e-9))
+		sum.Add(sum, billionth(x))
 	}
 	if len(s) == 0 {
 		return assess.Maybe[float64]{}
 	}
-	return assess.Some(float64(sum) / float64(len(s)) / 1e6)
+	out, _ := sum.Quo(sum, new(big.Rat).SetInt64(int64(len(s)))).Float64()
+	return assess.Some(out)
 }
 
-// quantile is the nearest rank of the scores rounded to a hundredth.
-func (s slow) quantile(p float64) assess.Maybe[float64] {
-	var printed []float64
-	for _, x := range s {
-		printed = append(printed, math.Floor(x*100+0.5+1e-9)/100)
-	}
-	slices.Sort(printed)
+func billionth(x float64) *big.Rat { return big.NewRat(int64(math.RoundToEven(x*1e9)), 1e9) }
+
+// quantile is of type 7: at h = (n-1)*percent/100, between the scores of rank floor(h) and the next.
+func (s slow) quantile(percent int) assess.Maybe[float64] {
 	if len(s) == 0 {
 		return assess.Maybe[float64]{}
 	}
-	return assess.Some(printed[max(int(math.Ceil(p*float64(len(s))-1e-9)), 1)-1])
+	rising := slices.Sorted(slices.Values(s))
+	h := big.NewRat(int64((len(s)-1)*percent), 100)
+	at := new(big.Int).Quo(h.Num(), h.Denom()).Int64()
+	x, y := billionth(rising[at]), billionth(rising[min(at+1, int64(len(s)-1))])
+	h.Sub(h, new(big.Rat).SetInt64(at))
+	out, _ := x.Add(x, h.Mul(h, y.Sub(y, x))).Float64()
+	return assess.Some(out)
 }
 
 func (s slow) check(t *testing.T, what string, got portfolio.Distribution) {
 	t.Helper()
-	if got.N != int64(len(s)) || got.Mean != s.mean() || got.Min != s.quantile(0) || got.P10 != s.quantile(0.1) || got.P25 != s.quantile(0.25) ||
-		got.P50 != s.quantile(0.5) || got.P75 != s.quantile(0.75) || got.P90 != s.quantile(0.9) || got.Max != s.quantile(1) {
-		t.Errorf("%s: %+v, want n %d, mean %v, quartiles %v %v %v", what, got, len(s), s.mean(), s.quantile(0.25), s.quantile(0.5), s.quantile(0.75))
+	if got.N != int64(len(s)) || got.Mean != s.mean() || got.Min != s.quantile(0) || got.P10 != s.quantile(10) || got.P25 != s.quantile(25) ||
+		got.P50 != s.quantile(50) || got.P75 != s.quantile(75) || got.P90 != s.quantile(90) || got.Max != s.quantile(100) || got.Precision != assess.Some(0.0) {
+		t.Errorf("%s: %+v, want n %d, mean %v, quartiles %v %v %v", what, got, len(s), s.mean(), s.quantile(25), s.quantile(50), s.quantile(75))
 	}
 }
 
@@ -100,11 +106,14 @@ func TestRollup(t *testing.T) {
 
 func checkPractice(t *testing.T, all []*assess.Result, i int, got portfolio.PracticeRollup) {
 	t.Helper()
-	levels, focus, target, reached := make([]int64, 5), int64(0), 0, 0
+	levels, focus, target, reached := make([]portfolio.Count, 5), assess.Some[int64](0), 0, 0
+	for k := range levels {
+		levels[k].OK = true
+	}
 	for _, res := range all {
 		p := &res.Practices[i]
 		if p.Level.OK {
-			levels[p.Level.Value-1]++
+			levels[p.Level.Value-1].Value++
 		}
 		if p.Gap.OK {
 			target++
@@ -114,12 +123,12 @@ func checkPractice(t *testing.T, all []*assess.Result, i int, got portfolio.Prac
 		}
 		for _, pr := range res.Priorities {
 			if pr.Practice == i && pr.Focus {
-				focus++
+				focus.Value++
 			}
 		}
 	}
-	if !slices.Equal(got.Levels, levels) || got.Below != 0 || got.Focus != focus || got.AtTarget != assess.Some(float64(reached)/float64(target)) {
-		t.Errorf("practice %d: %+v, want levels %v, focus %d, %d of %d at target", i, got, levels, focus, reached, target)
+	if !slices.Equal(got.Levels, levels) || got.Below != assess.Some[int64](0) || got.Focus != focus || got.AtTarget != assess.Some(float64(reached)/float64(target)) {
+		t.Errorf("practice %d: %+v, want levels %v, focus %v, %d of %d at target", i, got, levels, focus, reached, target)
 	}
 }
 
@@ -171,7 +180,7 @@ func checkPairs(t *testing.T, m *assess.Model, all []*assess.Result, got *portfo
 				higher++
 			}
 		}
-		if g := got.Pairs[k]; g.N != int64(len(first)) || g.MeanFirst != first.mean() || g.MeanSecond != second.mean() || g.Lower != lower || g.Higher != higher {
+		if g := got.Pairs[k]; g.N != int64(len(first)) || g.MeanFirst != first.mean() || g.MeanSecond != second.mean() || g.Lower != assess.Some(lower) || g.Higher != assess.Some(higher) {
 			t.Errorf("pair %d: %+v, want n %d, %d lower, %d higher", k, g, len(first), lower, higher)
 		}
 	}

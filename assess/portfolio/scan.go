@@ -155,10 +155,10 @@ const longestTag = 64
 
 func (s *scanner) tags() {
 	for s.open('{'); s.more('}'); {
-		name := s.text()
+		name := bytes.TrimSpace(s.text())
 		s.must(len(name) < longestTag)
 		s.colon()
-		s.rec.Tags = append(s.rec.Tags, Tag{name, s.text()})
+		s.rec.Tags = append(s.rec.Tags, Tag{name, bytes.TrimSpace(s.text())})
 	}
 	s.must(len(s.rec.Tags) <= mostTags)
 	s.rec.sortTags()

@@ -2,9 +2,12 @@ package portfolio
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
+	"math"
 	"slices"
 
 	"fathom/assess"
@@ -12,7 +15,7 @@ import (
 )
 
 // StateFormat is the format of a fold on disk.
-const StateFormat = "fathom.fold/1"
+const StateFormat = "fathom.fold/2"
 
 // MaxState is how large the state of a fold may be, in bytes.
 const MaxState = 64 << 20
@@ -25,23 +28,31 @@ type state struct {
 	Sector    string                  `json:"sector"`
 	By        []string                `json:"by"`
 	Anonymous bool                    `json:"anonymous"`
+	Least     int                     `json:"min_group"` // of an anonymous fold
 	Subjects  int64                   `json:"subjects"`
 	Bad       int64                   `json:"bad"`
+	Depths    []int64                 `json:"depths"` // subjects, as the rubric's depths
 	Overall   distState               `json:"overall"`
 	Parts     []distState             `json:"parts"`
 	Dims      []distState             `json:"dimensions"`
 	Practices []practiceState         `json:"practices"`
-	Pairs     [][5]int64              `json:"pairs"`  // n, sums of first and second, lower, higher
+	Pairs     []pairState             `json:"pairs"`
 	Groups    []map[string]groupState `json:"groups"` // as by
+	Cells     []cellState             `json:"cells"`  // of an anonymous fold, by their values
 	Low       []Subject               `json:"low"`
 	High      []Subject               `json:"high"`
 }
 
-// distState is a dist: the sum in millionths, the number of the first bin, and the bins; -n stands for n empty ones.
+// distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is coarse, the
+// number of the first bin, and the bins, where -n stands for n empty ones.
 type distState struct {
-	Sum  int64   `json:"sum"`
-	From int     `json:"from"`
-	Bins []int64 `json:"bins"`
+	Sum    total      `json:"sum"`
+	Low    int64      `json:"low"`
+	High   int64      `json:"high"`
+	Scores [][2]int64 `json:"scores"`
+	Coarse bool       `json:"coarse"`
+	From   int        `json:"from"`
+	Bins   []int64    `json:"bins"`
 }
 
 type practiceState struct {
@@ -53,17 +64,40 @@ type practiceState struct {
 	Focus   int64   `json:"focus"`
 }
 
-// groupState holds n and sum of the whole, then those of each dimension.
+type pairState struct {
+	N      int64 `json:"n"`
+	First  total `json:"first"`
+	Second total `json:"second"`
+	Lower  int64 `json:"lower"`
+	Higher int64 `json:"higher"`
+}
+
+// groupState holds the sums of the whole, then those of each dimension.
 type groupState struct {
 	N    int64      `json:"n"`
-	Sums [][2]int64 `json:"sums"`
+	Sums []sumState `json:"sums"`
+}
+
+type sumState struct {
+	N   int64 `json:"n"`
+	Sum total `json:"sum"`
+}
+
+// cellState is the group of what its subjects have of each tag, and of their depth.
+type cellState struct {
+	Values []string `json:"values"`
+	groupState
 }
 
 // WriteState writes the fold, so that it can be merged elsewhere. Equal folds write equal bytes.
 func (f *Fold) WriteState(w io.Writer) error {
+	f.settle()
 	s := state{Format: StateFormat, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, By: orEmpty(f.By), Anonymous: f.Anonymous,
-		Subjects: f.Subjects, Bad: f.Bad, Overall: f.overall.state(), Pairs: [][5]int64{}, Groups: []map[string]groupState{},
+		Least: f.Least, Subjects: f.Subjects, Bad: f.Bad, Overall: f.overall.state(), Pairs: []pairState{}, Groups: []map[string]groupState{}, Cells: []cellState{},
 		Low: orEmpty(f.low), High: orEmpty(f.high)}
+	for _, d := range f.depths {
+		s.Depths = append(s.Depths, d.n)
+	}
 	for i := range f.parts {
 		s.Parts = append(s.Parts, f.parts[i].state())
 	}
@@ -75,7 +109,7 @@ func (f *Fold) WriteState(w io.Writer) error {
 		s.Practices = append(s.Practices, practiceState{p.dist.state(), orEmpty(p.levels), p.below, p.target, p.reached, p.focus})
 	}
 	for _, p := range f.pairs {
-		s.Pairs = append(s.Pairs, [5]int64{p.n, p.first, p.second, p.lower, p.higher})
+		s.Pairs = append(s.Pairs, pairState{p.n, p.first, p.second, p.lower, p.higher})
 	}
 	for k := range f.groups {
 		all := map[string]groupState{}
@@ -83,6 +117,10 @@ func (f *Fold) WriteState(w io.Writer) error {
 			all[value] = g.state()
 		}
 		s.Groups = append(s.Groups, all)
+	}
+	for _, key := range slices.Sorted(maps.Keys(f.cells)) {
+		values, _ := f.valuesOf(key)
+		s.Cells = append(s.Cells, cellState{values, f.cells[key].state()})
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -97,8 +135,15 @@ func orEmpty[T any](list []T) []T {
 }
 
 func (d *dist) state() distState {
+	s := distState{Sum: d.sum, Low: d.low, High: d.high, Scores: [][2]int64{}, Coarse: d.coarse, Bins: []int64{}}
+	if !d.coarse {
+		for _, x := range d.exact.rising() {
+			s.Scores = append(s.Scores, [2]int64{x.score, x.n})
+		}
+		return s
+	}
 	from, bins := d.trimmed()
-	s := distState{Sum: d.sum, From: from, Bins: []int64{}}
+	s.From = from
 	for k, n := range bins {
 		switch last := len(s.Bins) - 1; {
 		case n > 0:
@@ -109,24 +154,26 @@ func (d *dist) state() distState {
 			s.Bins = append(s.Bins, -1)
 		}
 	}
-	if len(bins) == 0 {
-		s.From = 0
-	}
 	return s
 }
 
 func (g *group) state() groupState {
-	s := groupState{g.n, [][2]int64{{g.overall.n, g.overall.sum}}}
+	s := groupState{g.n, []sumState{stateOf(g.overall)}}
 	for _, d := range g.dims {
-		s.Sums = append(s.Sums, [2]int64{d.n, d.sum})
+		s.Sums = append(s.Sums, stateOf(d))
 	}
 	return s
 }
+
+func stateOf(s sums) sumState { return sumState{s.n, s.sum} }
 
 // ReadState reads what [Fold.WriteState] wrote, for the rubric with the digest. The error is a [problem.List].
 func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold, error) {
 	fail := func(m problem.Message) (*Fold, error) {
 		return nil, problem.List{{File: file, Kind: "state", Message: m}}
+	}
+	if len(data) > MaxState {
+		return fail(problem.Say("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
 	}
 	var s state
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -134,7 +181,13 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 	if err := d.Decode(&s); err != nil {
 		return fail(problem.Message{EN: "this is no state of a roll-up: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
 	}
+	_, end := d.Token()
 	switch {
+	case !errors.Is(end, io.EOF):
+		return fail(problem.Say("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
+	case s.Format == "fathom.fold/1":
+		return fail(problem.Say("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
+			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
 	case s.Format != StateFormat:
 		return fail(problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
 	case s.Digest != digest:
@@ -150,34 +203,46 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 // load fills an empty fold, whose shape the state must have.
 func (f *Fold) load(s *state) error {
 	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) || len(s.Pairs) != len(f.pairs) ||
-		len(s.Groups) != len(f.groups) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme || s.Anonymous && len(s.Low)+len(s.High) > 0 || s.Subjects < 0 || s.Bad < 0 {
+		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme ||
+		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 || s.Bad < 0 || s.Least < 0 {
 		return errShape
 	}
-	f.Subjects, f.Bad, f.low, f.high = s.Subjects, s.Bad, s.Low, s.High
-	err := f.overall.load(&s.Overall, s.Subjects)
+	f.Subjects, f.Bad, f.Least, f.low, f.high = s.Subjects, s.Bad, s.Least, s.Low, s.High
+	err := f.loadDepths(s.Depths)
+	err = cmp.Or(err, f.overall.load(&s.Overall, s.Subjects))
 	for i := range f.parts {
-		err = first(err, f.parts[i].load(&s.Parts[i], s.Subjects))
+		err = cmp.Or(err, f.parts[i].load(&s.Parts[i], s.Subjects))
 	}
 	for i := range f.dims {
-		err = first(err, f.dims[i].load(&s.Dims[i], s.Subjects))
+		err = cmp.Or(err, f.dims[i].load(&s.Dims[i], s.Subjects))
 	}
 	for i := range f.practices {
-		err = first(err, f.practices[i].loadPractice(&s.Practices[i], s.Subjects))
+		err = cmp.Or(err, f.practices[i].loadPractice(&s.Practices[i], s.Subjects))
 	}
 	for k, p := range s.Pairs {
-		f.pairs[k] = pair{p[0], p[1], p[2], p[3], p[4]}
+		f.pairs[k] = pair{p.N, p.First, p.Second, p.Lower, p.Higher}
+		if p.Lower < 0 || p.Higher < 0 || p.Lower+p.Higher > p.N || p.N > s.Subjects {
+			return errShape
+		}
 	}
 	for k := range f.groups {
-		err = first(err, f.loadGroups(k, s.Groups[k]))
+		err = cmp.Or(err, f.loadGroups(k, s.Groups[k]))
 	}
-	return err
+	return cmp.Or(err, f.loadCells(s.Cells))
 }
 
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
+// loadDepths fills in how many were asked how much: each subject at one depth.
+func (f *Fold) loadDepths(counts []int64) error {
+	left := f.Subjects
+	for k, n := range counts {
+		if n < 0 || n > left {
+			return errShape
 		}
+		f.depths[k].n = n
+		left -= n
+	}
+	if left != 0 {
+		return errShape
 	}
 	return nil
 }
@@ -186,20 +251,50 @@ func first(errs ...error) error {
 const mostBins = 1 << 20
 
 func (d *dist) load(s *distState, most int64) error {
-	d.sum, d.from, d.bins = s.Sum, s.From, nil
+	var err error
+	if s.Coarse {
+		err = d.loadBins(s)
+	} else {
+		err = d.loadScores(s.Scores)
+	}
+	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High || s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 {
+		return errShape
+	}
+	return nil
+}
+
+func (d *dist) loadScores(scores [][2]int64) error {
+	for k, x := range scores {
+		if x[1] <= 0 || x[1] > mostTimes || k > 0 && x[0] <= scores[k-1][0] || !d.exact.add(x[0], x[1]) {
+			return errShape
+		}
+	}
+	d.settle()
+	return nil
+}
+
+// mostTimes bounds how often a score can occur in a damaged state, so that no count overflows.
+const mostTimes = math.MaxInt64 / (4 * mostBins)
+
+func (d *dist) loadBins(s *distState) error {
+	d.coarsen()
+	if len(s.Bins) > mostBins {
+		return errShape
+	}
+	if s.From < d.from-mostBins || s.From > d.from+mostBins { // far from what the rubric can score
+		return errShape
+	}
+	d.from, d.bins, d.sum, d.low, d.high = s.From, nil, s.Sum, s.Low, s.High
 	for _, n := range s.Bins {
 		switch {
 		case n < 0 && n > -mostBins && len(d.bins) < mostBins:
 			d.bins = append(d.bins, make([]int64, -n)...)
-		case n > 0 && n <= most:
+		case n > 0 && n <= mostTimes:
 			d.bins = append(d.bins, n)
 			d.n += n
 		default:
 			return errShape
 		}
-	}
-	if d.n > most {
-		return errShape
 	}
 	return nil
 }
@@ -221,14 +316,47 @@ func (p *practice) loadPractice(s *practiceState, most int64) error {
 func (f *Fold) loadGroups(k int, all map[string]groupState) error {
 	for _, value := range slices.Sorted(maps.Keys(all)) {
 		s := all[value]
-		g := f.group(k, []byte(value))
-		if len(s.Sums) != 1+len(g.dims) || s.N < 0 || s.N > f.Subjects {
+		if err := f.loadGroup(f.group(k, []byte(value)), &s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *Fold) loadGroup(g *group, s *groupState) error {
+	if len(s.Sums) != 1+len(g.dims) || s.N < 0 || s.N > f.Subjects {
+		return errShape
+	}
+	for _, x := range s.Sums {
+		if x.N < 0 || x.N > s.N {
 			return errShape
 		}
-		g.n, g.overall = s.N, sums{s.Sums[0][0], s.Sums[0][1]}
-		for i := range g.dims {
-			g.dims[i] = sums{s.Sums[1+i][0], s.Sums[1+i][1]}
+	}
+	g.n, g.overall = s.N, sums{s.Sums[0].N, s.Sums[0].Sum}
+	for i, x := range s.Sums[1:] {
+		g.dims[i] = sums{x.N, x.Sum}
+	}
+	return nil
+}
+
+// loadCells fills in the cells of an anonymous fold, which are of all its subjects.
+func (f *Fold) loadCells(cells []cellState) error {
+	left := f.Subjects
+	for _, c := range cells {
+		if len(c.Values) != len(f.By)+1 || c.N < 0 || c.N > left {
+			return errShape
 		}
+		var key []byte
+		for _, value := range c.Values {
+			key = appendValue(key, []byte(value))
+		}
+		if err := f.loadGroup(f.cell(key), &c.groupState); err != nil {
+			return err
+		}
+		left -= c.N
+	}
+	if f.Anonymous && left != 0 {
+		return errShape
 	}
 	return nil
 }

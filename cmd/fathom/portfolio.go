@@ -58,13 +58,13 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	}
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&s.by, "by", nil, a.t("groups by the `TAG`; repeatable", "按标签 `TAG` 分组；可重复"))
+	f.StringArrayVar(&s.by, "by", nil, a.t("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按标签 `TAG` 分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
 	f.BoolVar(&s.keepGoing, "keep-going", false, a.t("go on past records that cannot be read", "遇到读不了的记录也继续"))
 	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.t("write each row as soon as its line is read", "每读一行就写出一行"))
 	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone (default: full)", "`full|none`：none 表示只要逐份结果（默认 full）"))
-	f.BoolVar(&s.anonymous, "anonymous", false, a.t("a roll-up that names no subject and no small group", "汇总不写出对象名，也不显示太小的组"))
-	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown (with --anonymous: 5)", "不显示少于 `N` 个对象的组（用 --anonymous 时默认 5）"))
+	f.BoolVar(&s.anonymous, "anonymous", false, a.t("a roll-up that names no subject and shows nothing of few", "汇总不写出对象名，少数几个对象的数字一概不显示"))
+	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown; with --anonymous nothing of so few is (then 5)", "不显示少于 `N` 个对象的组；用 --anonymous 时这么少对象的数字一概不显示（默认 5）"))
 	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
 	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
 	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", "" // not shown; the texts say them, in the language of the run
@@ -205,7 +205,11 @@ func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *com
 		Bad: func(why problem.List) { s.complain(&told, why) }}
 	if folding {
 		st.Fold = func() *portfolio.Fold {
-			return portfolio.NewFold(s.model, s.digest, s.stage, s.sector, s.by, s.anonymous)
+			f := portfolio.NewFold(s.model, s.digest, s.stage, s.sector, s.by, s.anonymous)
+			if s.anonymous {
+				f.Least = s.leastShown(f)
+			}
+			return f
 		}
 	}
 	if len(rows) == 0 {
@@ -266,6 +270,9 @@ func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
 
 // publish writes the roll-up.
 func (s *surveying) publish(rollups []target) error {
+	if s.minGroup > 0 && s.minGroup < s.fold.Least {
+		return usage(problem.Say("the states were made with --min-group %d; what was promised then cannot be made less", "这些中间状态生成时用的是 --min-group %d，当时承诺的不能再放宽", s.fold.Least), problem.Message{})
+	}
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, problem.Message{}}
 	}
@@ -276,22 +283,22 @@ func (s *surveying) publish(rollups []target) error {
 	return nil
 }
 
-// cautions tell where what is hidden in one place could be told from another.
+// cautions tell what is not for handing on, and why groups are missing.
 func (s *surveying) cautions(rollups []target) {
 	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == "rollup" })
 	switch {
-	case !s.fold.Anonymous || len(s.fold.By) == 0:
+	case !s.fold.Anonymous:
 	case state:
-		s.note(problem.Say("the state holds all groups, also the small ones: it is for merging, not for handing on", "中间状态里有全部分组，小组也在内；它只用来合并，不要外传"))
+		s.note(problem.Say("the state holds all numbers, also those of few subjects: it is for merging, not for handing on", "中间状态里有全部数字，少数几个对象的也在内；它只用来合并，不要外传"))
 	case len(s.fold.By) > 1:
-		s.note(problem.Say("where one tag divides another, as cities do regions, a small group can be told by subtraction: hand on one of the two", "如果一个标签是另一个的细分（如城市与大区），两张表相减就能推算出小组；只外传其中一张"))
+		s.note(problem.Say("groups by %s come first; of the others only those are shown that tell of no small group by subtraction", "优先显示按 %s 的分组；其余分组只显示相减也推算不出小组的那些", shown(s.fold.By[0])))
 	}
 }
 
 // leastShown is the smallest group that is shown.
-func (s *surveying) leastShown() int {
-	if s.minGroup == 0 && s.fold.Anonymous {
-		return 5
+func (s *surveying) leastShown(f *portfolio.Fold) int {
+	if s.minGroup == 0 && f.Anonymous {
+		return max(f.Least, 5)
 	}
 	return s.minGroup
 }

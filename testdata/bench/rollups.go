@@ -48,8 +48,8 @@ type oursRollup struct {
 	}
 }
 
-// sameRollup compares the numbers of two roll-ups. Counts must be equal. Of scores, the peers keep four decimals and ours
-// six for means, two for quantiles; they must agree as far as that goes.
+// sameRollup compares the numbers of two roll-ups. Counts must be equal. Of scores, the peers keep four decimals, and of many
+// different ones our quantiles two; they must agree as far as that goes.
 func sameRollup(peers, ours []byte) error {
 	var p peersRollup
 	var o oursRollup

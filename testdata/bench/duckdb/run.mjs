@@ -6,7 +6,7 @@
 // levels 1 to 5, whole weights and targets, no stages. DuckDB reads the lines, computes, and writes the rows itself; this
 // script makes the SQL, and the roll-up's few kilobytes from the sums that DuckDB gives it.
 //
-// It does less than the portfolio command: it checks nothing, knows the tags region and tier only, and no panels. The
+// It does less than the portfolio command: it checks nothing, knows the tags region and tier only, no panels, and no depth but full. The
 // forms of SQL below were the fastest of several that give the same bytes; the comments say which lost.
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -99,7 +99,7 @@ const tags = ['region', 'tier'].map((t) => `CASE WHEN subject.tags.${t} IS NOT N
 const focus = [1, 2, 3, 4, 5].map((k) => `CASE WHEN f${k} >= 1000 THEN ${id(`999 - f${k} % 1000`)} END`);
 const stage = `1 + ${sum(levels.slice(1).map((l) => `(20 * reached${l} >= 17 * weight)::INT`))}`;
 const row = `concat('{"id":', ${quoted('subject.id')}, ',"name":', ${quoted('subject.name')}, ',"date":', ${quoted('date')},
-  ',"stage":null,"sector":null,"tags":{', concat_ws(',', ${tags}), '},"overall":{"score":', ${number('score')},
+  ',"stage":null,"sector":null,"tags":{', concat_ws(',', ${tags}), '},"depth":"full","asked":${practices.length},"criteria":${practices.length},"overall":{"score":', ${number('score')},
   ',"low":', ${number('(points + weight - answered) / weight')}, ',"high":', ${number('(points + 5 * (weight - answered)) / weight')},
   ',"coverage":', ${number('answered / weight')}, ',"level":', ${whole('CAST(floor(round(score * 1e9) / 1e9) AS INTEGER)')},
   ',"stage_reached":', ${whole(`CASE WHEN score IS NOT NULL THEN ${stage} END`)}, ',"attainment":', ${number('attainment')},
@@ -136,7 +136,7 @@ async function rollup() {
   };
   const means = dimensions.map((d) => `count(k${d.i}), sum(k${d.i})::BIGINT`);
   const sums = (values, d) => `"n":${values[2 * d.i]},"mean":${mean(values[2 * d.i + 1], values[2 * d.i] * 10000n)}`;
-  const [whole] = await query(`SELECT ${means}, ${dimensions.map((d) => `quantile_disc(k${d.i}, [0.1, 0.25, 0.5, 0.75, 0.9])`)}, count(*) FROM records`);
+  const [whole] = await query(`SELECT ${means}, ${dimensions.map((d) => `quantile_cont(k${d.i}, [0.1, 0.25, 0.5, 0.75, 0.9])`)}, count(*) FROM records`);
   const spread = (d) => {
     const at = whole[2 * dimensions.length + d.i];
     return `"${d.id}":{${sums(whole, d)},${list([10, 25, 50, 75, 90].map((p, k) => `"p${p}":${at ? Number(at[k]) / 1e4 : null}`))}}`;

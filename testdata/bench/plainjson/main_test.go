@@ -34,7 +34,7 @@ func TestRow(t *testing.T) {
 		`"channel-goals/practised":2,"partner-profile/practised":{"na":"none"},"market-coverage/practised":{"unknown":true},` +
 		`"lead-handling/practised":{"note":"\"level\":1","level":5}}}`
 	want := `{"id":"a","name":"A & \"B\" 河南","date":"2026-03-14","stage":null,"sector":null,"tags":{"region":"east","tier":"A"},` +
-		`"overall":{"score":3.2381,"low":1.2381,"high":4.8571,"coverage":0.0952,"level":3,"stage_reached":1,"attainment":0.6667,"weakest":"channel-goals"},` +
+		`"depth":"full","asked":31,"criteria":31,"overall":{"score":3.2381,"low":1.2381,"high":4.8571,"coverage":0.0952,"level":3,"stage_reached":1,"attainment":0.6667,"weakest":"channel-goals"},` +
 		`"parts":{"team":2,"member":5},"dimensions":{"direction":2,"people":null,"process":null,"incentives":null,"systems":null,"trust":null,` +
 		`"selling":5,"delivery":null,"strength":null},"focus":["channel-goals"]}` + "\n"
 	var out bytes.Buffer
@@ -43,8 +43,8 @@ func TestRow(t *testing.T) {
 	}
 }
 
-// TestRollup: three records of one practice, at levels 1, 2 and 4. The nearest ranks of 10, 25, 50, 75 and 90 % of three
-// are 1, 1, 2, 3 and 3.
+// TestRollup: three records of one practice, at levels 1, 2 and 4. The quantiles at 10, 25, 50, 75 and 90 % of three
+// lie at the ranks 0.2, 0.5, 1, 1.5 and 1.8, counted from 0.
 func TestRollup(t *testing.T) {
 	var lines []string
 	for _, r := range []string{`"east"}},"answers":{"roles/practised":4}}`, `"west"}},"answers":{"roles/practised":1}}`, `"east"}},"answers":{"roles/practised":2,"skills/practised":{"na":"x"}}}`} {
@@ -57,7 +57,7 @@ func TestRollup(t *testing.T) {
 	for _, want := range []string{
 		`{"n":3,"practices":{"channel-goals":{"answered":0,"mean":null,"levels":[0,0,0,0,0],"na":0}`,
 		`"roles":{"answered":3,"mean":2.3333333333333335,"levels":[1,1,0,1,0],"na":0},"skills":{"answered":0,"mean":null,"levels":[0,0,0,0,0],"na":1}`,
-		`"people":{"n":3,"mean":2.3333333333333335,"p10":1,"p25":1,"p50":2,"p75":4,"p90":4}`,
+		`"people":{"n":3,"mean":2.3333333333333335,"p10":1.2,"p25":1.5,"p50":2,"p75":3,"p90":3.6}`,
 		`"regions":{"east":{"direction":{"n":0,"mean":null},"people":{"n":2,"mean":3}`,
 		`"west":{"direction":{"n":0,"mean":null},"people":{"n":1,"mean":1}`,
 	} {

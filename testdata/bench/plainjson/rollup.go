@@ -16,7 +16,7 @@ import (
 //
 // Everything is counted in whole numbers, so the order of the records does not matter: a practice's score is a whole level
 // here, a dimension's is taken in ten-thousandths, as its row shows it. A mean is one division of the two whole sums. A
-// quantile is the nearest rank: the ceil(q*n)-th of the n scores. Regions are the values of the tag region, sorted.
+// quantile is of type 7: between the scores of rank h and the next, h being (n-1)*q. Regions are the values of the tag region, sorted.
 type rollup struct {
 	m         *assess.Model
 	n         int64
@@ -154,15 +154,21 @@ func appendSpread(dst []byte, scores map[int64]int64) []byte {
 			dst = append(dst, "null"...)
 			continue
 		}
-		rank, seen := (percent*n+99)/100, int64(0)
-		for _, score := range rising {
-			if seen += scores[score]; seen >= rank {
-				dst = strconv.AppendFloat(dst, float64(score)/1e4, 'f', -1, 64)
-				break
-			}
-		}
+		h := (n - 1) * percent
+		first, second := ranked(rising, scores, h/100), ranked(rising, scores, min(h/100+1, n-1))
+		dst = strconv.AppendFloat(dst, (float64(first)+float64(second-first)*float64(h%100)/100)/1e4, 'f', -1, 64)
 	}
 	return append(dst, '}')
+}
+
+// ranked is the score of a rank, counted from 0.
+func ranked(rising []int64, scores map[int64]int64, rank int64) int64 {
+	for _, score := range rising {
+		if rank -= scores[score]; rank < 0 {
+			return score
+		}
+	}
+	return 0
 }
 
 // appendMean appends the beginning of an object with a number of scores and the mean of their sum in ten-thousandths.

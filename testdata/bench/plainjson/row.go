@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"math"
@@ -23,7 +24,9 @@ func appendRow(dst []byte, res *assess.Result) []byte {
 	for i, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		dst = appendText(append(appendText(comma(dst, i), k), ':'), s.Tags[k])
 	}
-	dst = appendScore(append(dst, `},"overall":{"score":`...), o.Score)
+	dst = appendText(append(dst, `},"depth":`...), cmp.Or(res.Assessment.Depth, "full"))
+	dst = appendAsked(dst, res)
+	dst = appendScore(append(dst, `,"overall":{"score":`...), o.Score)
 	dst = appendScore(append(dst, `,"low":`...), o.Low)
 	dst = appendScore(append(dst, `,"high":`...), o.High)
 	dst = appendScore(append(dst, `,"coverage":`...), o.Coverage)
@@ -44,6 +47,19 @@ func appendRow(dst []byte, res *assess.Result) []byte {
 		dst = appendScore(append(appendText(comma(dst, i), res.Rubric.Dimensions[i].ID), ':'), res.Dimensions[i].Score)
 	}
 	return append(appendFocus(append(dst, `},"focus":[`...), res), "]}\n"...)
+}
+
+func appendAsked(dst []byte, res *assess.Result) []byte {
+	asked, all := int64(0), int64(0)
+	for i := range res.Practices {
+		for _, c := range res.Practices[i].Criteria {
+			if all++; c.State != assess.NotAsked {
+				asked++
+			}
+		}
+	}
+	dst = strconv.AppendInt(append(dst, `,"asked":`...), asked, 10)
+	return strconv.AppendInt(append(dst, `,"criteria":`...), all, 10)
 }
 
 func appendFocus(dst []byte, res *assess.Result) []byte {
