@@ -69,7 +69,7 @@ func (rd *reader) id(cell located, what word, required bool) string {
 	case id == "" && required:
 		rd.fault(cell, "missing", problem.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
 	case id != "" && !rubric.ValidID(id):
-		rd.fault(cell, "id", problem.Say("%s: "+rubric.IDRule().EN, "%s："+rubric.IDRule().ZH, short(id)))
+		rd.fault(cell, "id", problem.Say("%s: "+rubric.IDRule().EN, "%s："+rubric.IDRule().ZH, short(id)).And(problem.Alike(id)))
 	}
 	return id
 }

@@ -113,7 +113,7 @@ func (rd *reader) read(data []byte) {
 	default:
 		t, bad := readCSV(rd.file, data)
 		if bad != nil {
-			rd.problems = append(rd.problems, bad...)
+			rd.problems.Join(bad)
 			return
 		}
 		rd.readTable(t)
@@ -139,7 +139,7 @@ func (rd *reader) readTable(t *table) {
 // readWorkbook reads a form of ours, or the first sheet of another workbook.
 func (rd *reader) readWorkbook(data []byte) {
 	meta, tables, bad := readBook(rd.file, data)
-	rd.problems = append(rd.problems, bad...)
+	rd.problems.Join(bad)
 	if len(bad) > 0 {
 		return
 	}
@@ -251,9 +251,4 @@ func (rd *reader) ids() []string {
 }
 
 // short cuts a text that is quoted in a message.
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func short(s string) string { return problem.Shorten(s, 40) }

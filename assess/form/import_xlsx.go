@@ -178,7 +178,7 @@ func readBook(file string, data []byte) (meta map[string]string, tables []*table
 		case sheet == metaSheet && t != nil:
 			meta = metaOf(t)
 		case t == nil || !ours || isOurs(t):
-			problems = append(problems, bad...)
+			problems.Join(bad)
 			if t != nil {
 				tables = append(tables, t)
 			}

@@ -26,7 +26,7 @@ func (c *checking) lint(paths []string) error {
 		err := c.lintFile(path, seen)
 		var list problem.List
 		if errors.As(err, &list) {
-			problems = append(problems, list...)
+			problems.Join(list)
 		} else if err != nil {
 			return err
 		}

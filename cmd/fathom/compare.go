@@ -87,7 +87,7 @@ func (a *app) trendOf(paths []string, r *rubric.Rubric) (*reports.Trend, error) 
 		as, changes, err := answerfile.ReadOlder(shown(path), data, r)
 		var list problem.List
 		if errors.As(err, &list) {
-			problems = append(problems, list...)
+			problems.Join(list)
 			continue
 		}
 		if err != nil {

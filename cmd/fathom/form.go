@@ -255,7 +255,7 @@ func (c *importing) take(name string, data []byte) error {
 	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater}, c.mapped)
 	var list problem.List
 	if errors.As(err, &list) {
-		c.problems = append(c.problems, list...)
+		c.problems.Join(list)
 		return nil
 	}
 	if err != nil {

@@ -70,9 +70,7 @@ func (a *app) rubricLint() *cobra.Command {
 		if errors > 0 || strict && warnings > 0 {
 			return found
 		}
-		for _, p := range found {
-			a.say(prefixed(p))
-		}
+		a.list(found)
 		many := "warnings"
 		if warnings == 1 {
 			many = "warning"

@@ -236,9 +236,9 @@ func (p *parser) keys(n *yaml.Node) bool {
 		case k.Tag == "!!merge":
 			p.at(k, "alias", problem.Say("the merge key << is not allowed", "不允许使用合并键 <<"))
 		case first != nil && first.Line == k.Line:
-			p.at(k, "duplicate", problem.Say("%s is given twice", "%s 写了两次", k.Value))
+			p.at(k, "duplicate", problem.Say("%s is given twice", "%s 写了两次", problem.Short(k.Value)))
 		case first != nil:
-			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", k.Value, first.Line))
+			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", problem.Short(k.Value), first.Line))
 		default:
 			seen[k.Value] = k
 		}
@@ -250,10 +250,7 @@ func (p *parser) keys(n *yaml.Node) bool {
 // the brackets of a collection.
 func (n *Node) String() string {
 	if n.y.Kind == yaml.ScalarNode {
-		s := n.y.Value
-		if r := []rune(s); len(r) > 40 {
-			s = string(r[:40]) + "…"
-		}
+		s := problem.Shorten(n.y.Value, 40)
 		if n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || s == "" {
 			return strconv.Quote(s)
 		}
