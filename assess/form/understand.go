@@ -120,7 +120,7 @@ func (rd *reader) text(cell located) string {
 		return ""
 	}
 	if n := utf8.RuneCountInString(cell.text); n > maxText {
-		rd.fault(cell, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, maxText))
+		rd.fault(cell, "too-long", tooLong(n, maxText))
 	}
 	return cell.text
 }
