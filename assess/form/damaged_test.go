@@ -301,3 +301,25 @@ func TestBombs(t *testing.T) {
 		}
 	}
 }
+
+// FuzzImportBook: whatever stands in a sheet, reading it ends in answers or in problems with a place, and gives the same again.
+func FuzzImportBook(f *testing.F) {
+	f.Add(answered(`<c r="B4"><v>3</v></c>`))
+	f.Add(answered(`<c r="B4" t="b"><v>1</v></c><c r="C4" t="s"><v>9</v></c>`))
+	f.Add(keys + facts + criterion(4, first, `<c s="1"><v>1E0</v></c><c t="inlineStr"><is><r><t>a</t></r><rPh><t>b</t></rPh></is></c>`))
+	f.Add(answered(`<c r="B4"><f>1</f></c></row></sheetData><mergeCells><mergeCell ref="B4:C9"/></mergeCells><sheetData><row>`))
+	f.Add(`<row r="1"><c t="inlineStr"><is><t>[` + first + `]</t></is></c></row><row><c><v>3</v></c><c/><c t="e"><v>x</v></c></row>`)
+	m := model()
+	f.Fuzz(func(t *testing.T, rows string) {
+		data := zipped(t, parts(rows))
+		got, err := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
+		again, err2 := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
+		var list problem.List
+		if (got == nil) == (err == nil) || fmt.Sprint(err) != fmt.Sprint(err2) || err == nil && len(got.Respondents) != len(again.Respondents) {
+			t.Fatalf("%v, %v", err, err2)
+		}
+		if err != nil && (!errors.As(err, &list) || len(list) > problem.MaxKept+1) {
+			t.Fatal(err)
+		}
+	})
+}

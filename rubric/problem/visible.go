@@ -88,15 +88,18 @@ var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko,
 	unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
 	unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Balinese, unicode.Javanese}
 
-// inFlag tells the tags that name a region behind the black flag, six of them at most, with the end of tags.
+// mostTags is how long the code of a region is at most.
+const mostTags = 6
+
+// inFlag tells the tags that name a region behind the black flag, with the end of tags.
 func inFlag(signs []rune, i int) bool {
 	isTag := func(k int) bool { return at(signs, k) >= firstTag && at(signs, k) < endOfTag }
 	first, last := i, i
-	for isTag(first - 1) {
+	for isTag(first-1) && i-first <= mostTags {
 		first--
 	}
-	for isTag(last) {
+	for isTag(last) && last-i <= mostTags {
 		last++
 	}
-	return at(signs, first-1) == blackFlag && at(signs, last) == endOfTag && last-first <= 6
+	return at(signs, first-1) == blackFlag && at(signs, last) == endOfTag && last-first <= mostTags
 }

@@ -121,3 +121,21 @@ func TestKept(t *testing.T) {
 		t.Errorf("joined again: %d of %d", len(d), d.Total())
 	}
 }
+
+// FuzzVisible: to make a text visible once is enough, and takes nothing away that can be seen.
+func FuzzVisible(f *testing.F) {
+	for _, s := range []string{"a\u200Bb", "👩\u200D💻", "می\u200Cخواهم", "1\uFE0F\u20E3", "\U0001F3F4\U000E0067\U000E0062\U000E007F", "\u2800\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := problem.Visible(s)
+		if problem.Visible(once) != once {
+			t.Errorf("%+q becomes %+q, then %+q", s, once, problem.Visible(once))
+		}
+		if len(once) < len(strings.ToValidUTF8(s, "")) {
+			t.Errorf("%+q becomes %+q", s, once)
+		}
+		problem.Alike(s)
+		problem.Hint(problem.Message{}, s, []string{"practice", s})
+	})
+}
