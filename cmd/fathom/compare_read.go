@@ -101,7 +101,7 @@ func (h *history) add(path string, last bool) error {
 func (h *history) keep(err error) error {
 	var list problem.List
 	if errors.As(err, &list) {
-		h.problems = append(h.problems, list...)
+		h.problems.Join(list)
 		return nil
 	}
 	return err

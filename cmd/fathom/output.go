@@ -15,6 +15,7 @@ import (
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports"
+	"fathom/reports/cells"
 	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
@@ -109,7 +110,12 @@ func (f *formats) unknown(word string) error {
 func (a *app) emit(targets []target, all []scored) error {
 	for _, t := range targets {
 		if t.path == "" {
-			if err := t.format.write(a.out, all); err != nil {
+			write := func(w io.Writer) error { return t.format.write(w, all) }
+			to := a.data
+			if t.format.word == "terminal" {
+				to = a.page
+			}
+			if err := to(write); err != nil {
 				return wrapFile(err)
 			}
 			continue
@@ -121,6 +127,18 @@ func (a *app) emit(targets []target, all []scored) error {
 		a.note(problem.Say("wrote %s", "已写入 %s", t.path))
 	}
 	return nil
+}
+
+// page writes to standard output what was made for people.
+func (a *app) page(write func(io.Writer) error) error { return write(a.out) }
+
+// data writes to standard output what was made for programs: byte for byte, but on a terminal as harmless as a page.
+func (a *app) data(write func(io.Writer) error) error {
+	if !isTerminal(a.out) {
+		return write(a.out)
+	}
+	s := cells.NewScreen(a.out)
+	return errors.Join(write(s), s.Close())
 }
 
 // writeFile replaces a file by what write produces, whole or not at all. A new file is for the user alone.

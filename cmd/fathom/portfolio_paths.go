@@ -17,6 +17,17 @@ func statesAt(paths []string) []intake.Input {
 	return out
 }
 
+// tellOthers says which files of the folders were left out, since they hold no answers: the first ones by name.
+func (s *surveying) tellOthers(others []intake.Other) {
+	const most = 3
+	for _, o := range others[:min(len(others), most)] {
+		s.note(problem.Say("left out %s: it holds no answers (%s)", "未读取 %s：里面不是答卷（%s）", o.Path, o.Format))
+	}
+	if n := len(others) - most; n > 0 {
+		s.note(problem.Say("left out %d more such files", "另有 %d 个这样的文件未读取", n))
+	}
+}
+
 // checkPaths refuses an output that would take the place of an input, and tells of what is read twice.
 func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
 	if err := s.checkOutputs(inputs, targets); err != nil {

@@ -70,9 +70,7 @@ func (a *app) rubricLint() *cobra.Command {
 		if errors > 0 || strict && warnings > 0 {
 			return found
 		}
-		for _, p := range found {
-			a.say(prefixed(p))
-		}
+		a.list(found)
 		many := "warnings"
 		if warnings == 1 {
 			many = "warning"
@@ -128,7 +126,10 @@ func (a *app) rubricExport() *cobra.Command {
 				files[0].Name = r.ID + ".yaml"
 			}
 			if args[0] == "-" {
-				return a.write(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err })
+				if err := a.data(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err }); err != nil {
+					return fileError(err)
+				}
+				return nil
 			}
 			return a.export(args[0], files)
 		},

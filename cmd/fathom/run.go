@@ -106,12 +106,7 @@ func (a *app) report(err error) int {
 	case errors.Is(err, errUnreadable):
 		return exitFile
 	case errors.As(err, &list):
-		for _, p := range list[:min(len(list), mostProblems)] {
-			a.say(prefixed(p))
-		}
-		if more := len(list) - mostProblems; more > 0 {
-			a.say(problem.Say("and %d more problems", "另有 %d 处问题", more))
-		}
+		a.list(list)
 		return exitInvalid
 	case errors.As(err, &f):
 		a.say(problem.Message{EN: "error: " + f.message.EN, ZH: "错误：" + f.message.ZH})
@@ -124,7 +119,17 @@ func (a *app) report(err error) int {
 	return exitFile
 }
 
+// list tells of the first problems, and how many more there are.
+func (a *app) list(problems problem.List) {
+	for _, p := range problems.Cut(mostProblems) {
+		a.say(prefixed(p))
+	}
+}
+
 func prefixed(p problem.Problem) problem.Message {
+	if p.More > 0 {
+		return problem.Message{EN: p.In("en"), ZH: p.In("zh")}
+	}
 	if p.Severity == problem.Warning {
 		return problem.Message{EN: "warning: " + p.In("en"), ZH: "警告：" + p.In("zh")}
 	}
