@@ -110,7 +110,7 @@ func (a *app) report(err error) int {
 			a.say(prefixed(p))
 		}
 		if more := len(list) - mostProblems; more > 0 {
-			a.say(problem.Say("and %d more problems", "另有 %d 处问题", more))
+			a.say(problem.Say("and %[2]s", "另有 %[1]d 处问题", more, problem.Count(more, "1 more problem", "%d more problems")))
 		}
 		return exitInvalid
 	case errors.As(err, &f):
