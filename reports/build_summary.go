@@ -211,13 +211,23 @@ func (b *builder) unknown() []string {
 			left = append(left, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))
 		}
 	}
-	out = append(out, b.sayf("%d answers missing, %d of them \"don't know\"; %s", "缺 %d 个答案，其中 %d 个是“不知道”；%s",
-		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], b.couldBe(&o.Node, len(left) > 0)))
+	out = append(out, b.sayf("%s; %s", "%s；%s", b.missing(counts[assess.Unanswered], counts[assess.Unknown]), b.couldBe(&o.Node, len(left) > 0)))
 	out = append(out, left...)
 	if n := len(b.res.Plan.FindOutFirst); n > 0 {
 		out = append(out, b.sayf("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
 	}
 	return out
+}
+
+// missing counts the answers that are not there: of one, it says whether it is a "don't know".
+func (b *builder) missing(unanswered, unknown int) string {
+	switch n := unanswered + unknown; {
+	case n > 1:
+		return b.sayf("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
+	case unknown == 1:
+		return b.say("1 answer missing: it is \"don't know\"", "缺 1 个答案，答的是“不知道”")
+	}
+	return b.say("1 answer missing", "缺 1 个答案")
 }
 
 // couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.

@@ -111,7 +111,7 @@ func TestDamagedBooks(t *testing.T) {
 		"cell twice, blank":   {rows: answered(`<c r="B4"><v>3</v></c><c r="B4"/>`), want: "f.xlsx:S!B4: the cell is there twice"},
 		"cell twice, implied": {rows: answered(`<c><v>3</v></c><c r="B4"><v>5</v></c>`), want: "f.xlsx:S!B4: the cell is there twice"},
 		"row twice":           {rows: answered(`<c r="B4"><v>3</v></c>`) + criterion(4, second, `<c r="B4"><v>5</v></c>`), want: "f.xlsx:S!A4: the row 4 is there twice"},
-		"rows out of order":   {rows: keys + facts + criterion(9, first, `<c r="B9"><v>3</v></c>`) + criterion(5, second, `<c r="B5"><v>5</v></c>`), want: "f.xlsx:S!A5: the row 5 stands behind the row 9"},
+		"rows out of order":   {rows: keys + facts + criterion(9, first, `<c r="B9"><v>3</v></c>`) + criterion(5, second, `<c r="B5"><v>5</v></c>`), want: "f.xlsx:S!A5: row 5, although row 9 is already read"},
 		"cell of another row": {rows: answered(`<c r="B7"><v>3</v></c>`), want: "f.xlsx:S!B7: the cell stands in the row 4"},
 		"missing text":        {rows: answered(`<c r="B4"><v>3</v></c><c r="C4" t="s"><v>3</v></c>`), want: "f.xlsx:S!C4: the text of this cell is missing"},
 		"missing text, level": {rows: answered(`<c r="B4" t="s"><v>4</v></c>`), want: "f.xlsx:S!B4: the text of this cell is missing"},

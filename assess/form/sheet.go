@@ -107,7 +107,7 @@ func (r *sheetReader) beginRow(number string) error {
 	case n == r.row:
 		r.fault(n, 1, "duplicate", problem.Say("the row %d is there twice", "第 %d 行重复", n))
 	case n < r.row:
-		r.fault(n, 1, "duplicate", problem.Say("the row %d stands behind the row %d", "第 %d 行排在第 %d 行之后", n, r.row))
+		r.fault(n, 1, "duplicate", problem.Say("row %d, although row %d is already read", "第 %d 行出现在第 %d 行之后", n, r.row))
 	}
 	r.row, r.col = n, 0
 	r.cells, r.given = r.cells[:0], r.given[:0]

@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 )
 
 // Facts are what must be known before the first question.
@@ -148,7 +149,7 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = fmt.Sprintf(s.t("%d questions, about %d minutes", "%d题，约%d分钟"), n, max(5, (n*2/3+2)/5*5))
+		c.Meaning = fmt.Sprintf(s.t("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟"), n, max(5, (n*2/3+2)/5*5), problem.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

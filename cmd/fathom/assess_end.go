@@ -54,7 +54,8 @@ func (c *assessing) ended(err error) error {
 	}
 	p := c.s.Progress()
 	return failure{code,
-		problem.Say("interrupted; %d of %d answers are saved in %s", "已中断；%d/%d 题的答案存在 %s", p.Done, p.Total, c.path),
+		problem.Say("interrupted; %[1]d of %[4]s %[5]s saved in %[3]s", "已中断；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
+			problem.Count(p.Total, "1 answer", "%d answers"), problem.Agree(p.Done, "is", "are")),
 		problem.Say("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
 }
 

@@ -34,7 +34,7 @@ func (c *checking) lint(paths []string) error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	c.note(problem.Say("no error in %d files", "%d 个文件没有错误", len(paths)))
+	c.note(problem.Say("no error in %[2]s", "%[1]d 个文件没有错误", len(paths), problem.Count(len(paths), "1 file", "%d files")))
 	return nil
 }
 

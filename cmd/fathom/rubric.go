@@ -71,11 +71,7 @@ func (a *app) rubricLint() *cobra.Command {
 			return found
 		}
 		a.list(found)
-		many := "warnings"
-		if warnings == 1 {
-			many = "warning"
-		}
-		a.note(problem.Say("%[1]s %[2]s: no error, %[3]d %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, many))
+		a.note(problem.Say("%[1]s %[2]s: no error, %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, problem.Count(warnings, "1 warning", "%d warnings")))
 		return nil
 	}
 	return cmd

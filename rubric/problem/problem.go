@@ -84,7 +84,7 @@ func (p Problem) Error() string { return p.In("en") }
 // In formats the problem as "file:line:col: message [kind]" in lang.
 func (p Problem) In(lang string) string {
 	if p.More > 0 {
-		return Say("and %d more problems", "另有 %d 处问题", p.More).In(lang)
+		return Say("and %[2]s", "另有 %[1]d 处问题", p.More, Count(p.More, "1 more problem", "%d more problems")).In(lang)
 	}
 	var b strings.Builder
 	b.WriteString(Visible(p.File))
