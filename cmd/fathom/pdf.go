@@ -66,7 +66,7 @@ func (a *app) print(page []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer removePrint(dir)
 	in, out := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
 	if err := os.WriteFile(in, page, 0o600); err != nil {
 		return nil, err
@@ -92,10 +92,22 @@ func printFolder() (string, error) {
 	for _, e := range entries {
 		info, err := e.Info()
 		if err == nil && e.IsDir() && strings.HasPrefix(e.Name(), name) && time.Since(info.ModTime()) > 5*printTime {
-			_ = os.RemoveAll(filepath.Join(os.TempDir(), e.Name()))
+			removePrint(filepath.Join(os.TempDir(), e.Name()))
 		}
 	}
 	return os.MkdirTemp("", name)
+}
+
+// removePrint removes the folder of one print, and the socket that a browser keeps outside its profile and leaves there when it is
+// ended. Only what bears the browser's names is removed beside the folder, since a link in it may have been planted.
+func removePrint(dir string) {
+	profile := filepath.Join(dir, "profile")
+	if socket, err := os.Readlink(filepath.Join(profile, "SingletonSocket")); err == nil && filepath.Base(socket) == "SingletonSocket" {
+		_ = os.Remove(socket)
+		_ = os.Remove(filepath.Join(filepath.Dir(socket), "SingletonCookie"))
+		_ = os.Remove(filepath.Dir(socket)) // unless something else is in it
+	}
+	_ = os.RemoveAll(dir)
 }
 
 // crashed tells whether a browser was ended by a signal of its own, or a shell around it says so.
@@ -128,7 +140,7 @@ func runBrowser(ctx context.Context, browser, dir, in, out string) error {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, browser, browserArgs(dir, in, out)...)
 	var said bytes.Buffer
-	cmd.Stderr, cmd.WaitDelay = &said, time.Second
+	cmd.Stderr, cmd.WaitDelay = &said, 2*time.Second
 	tie(cmd)
 	cmd.Cancel = func() error { return end(cmd) }
 	runtime.LockOSThread() // the browser is tied to the thread that starts it

@@ -87,8 +87,10 @@ func (p printing) gone() bool {
 	return false
 }
 
-// endless is a browser with a helper, a profile, and no end.
-const endless = `for a; do case $a in --user-data-dir=*) mkdir -p "${a#*=}";; esac; done
+// endless is a browser with a helper, a profile, a socket beside it as Chromium has, and no end.
+const endless = `for a; do case $a in --user-data-dir=*) p="${a#*=}";; esac; done
+mkdir -p "$p" "$TMPDIR/org.chromium"; touch "$TMPDIR/org.chromium/SingletonSocket"
+ln -s "$TMPDIR/org.chromium/SingletonSocket" "$p/SingletonSocket"; ln -s 1 "$TMPDIR/org.chromium/SingletonCookie"
 sleep 300 & echo $$ $! >"$IDS"; wait`
 
 // TestPDFInterrupted: a signal ends the browser with its helper, and leaves neither the page nor the profile.
