@@ -171,7 +171,7 @@ func (b *builder) moves() Section {
 		t.Rows = append(t.Rows, []string{m.what, b.signedNumber(m.delta)})
 	}
 	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.New), b.fine(new)})
-	s.Blocks = append(s.Blocks, t)
+	s.Blocks = append(append(s.Blocks, t), b.rounding()...)
 	return s
 }
 

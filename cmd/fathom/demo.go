@@ -50,6 +50,11 @@ func (a *app) demo(dir string, force bool) error {
 	if err != nil {
 		return err
 	}
+	for _, f := range files {
+		if err := a.spare(f.path, problem.Say("name another folder", "请换一个目录")); err != nil {
+			return err
+		}
+	}
 	if !force {
 		if err := a.unedited(dir, files); err != nil {
 			return err

@@ -85,6 +85,9 @@ func (e *exporting) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := e.spare(strings.TrimSuffix(e.path, "-"), problem.Say("give another file: -o PATH", "请换一个文件：-o 路径")); err != nil {
+		return err
+	}
 	write := e.writer(assess.Compile(r), as)
 	if e.path == "-" {
 		err = e.data(write)

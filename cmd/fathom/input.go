@@ -112,6 +112,7 @@ func (a *app) read(path string, limit int64) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
+	a.remember(shown(path), in)
 	data, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err != nil {
 		return nil, fileError(err)

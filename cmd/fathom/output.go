@@ -86,7 +86,19 @@ func (f *formats) targets() ([]target, error) {
 
 // sameOutput tells whether two formats would replace the same file. Devices and pipes take one after the other.
 func sameOutput(a, b string) bool {
-	return a != "" && b != "" && filepath.Clean(a) == filepath.Clean(b) && !isDevice(a)
+	return a != "" && b != "" && samePath(a, b) && !isDevice(a)
+}
+
+// samePath tells whether two paths lead to one file, which need not be there yet.
+func samePath(a, b string) bool {
+	fullA, errA := filepath.Abs(a)
+	fullB, errB := filepath.Abs(b)
+	if errA == nil && errB == nil && fullA == fullB {
+		return true
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
 func (f *formats) find(word string) (format, bool) {
@@ -106,8 +118,11 @@ func (f *formats) unknown(word string) error {
 	return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", word), word, words)
 }
 
-// emit writes every target. A file is whole or untouched.
+// emit writes every target. A file is whole or untouched; no file that was read is written over.
 func (a *app) emit(targets []target, all []scored) error {
+	if err := a.spareAll(targets); err != nil {
+		return err
+	}
 	for _, t := range targets {
 		if t.path == "" {
 			write := func(w io.Writer) error { return t.format.write(w, all) }

@@ -251,6 +251,7 @@ func (s *surveying) readState(path string) (*portfolio.Fold, error) {
 
 // mergeStates folds the states of several runs into one.
 func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
+	defer func(read []input) { s.inputs = read }(s.inputs) // the whole may take the place of one of them: checkOutputs has judged it
 	var whole *portfolio.Fold
 	for _, path := range paths {
 		f, err := s.readState(path)

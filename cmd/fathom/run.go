@@ -39,6 +39,7 @@ type app struct {
 	langGiven bool // --lang was given
 
 	earlier *reports.Trend // --baseline
+	inputs  []input        // what was read so far
 }
 
 // run executes the command line and returns the exit code. It is the only place where an error becomes a number.
