@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -99,7 +100,11 @@ func noticeOf(n disk.Notice) problem.Message {
 	case disk.Leftover:
 		return problem.Say("%[2]s is a whole copy of %[1]s, left when a save was interrupted; compare the two and remove one", "%[2]s 是 %[1]s 的完整副本，因某次保存中断而留下；请比较两者，删去一个", n.Path, n.Also)
 	}
-	why := problem.Cause(n.Err)
+	err := n.Err
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		err = p.Err
+	}
+	why := problem.Cause(err)
 	return problem.Message{
 		EN: n.Path + " is written whole, but the disk did not confirm its name (" + why.EN + "); it may be gone after a power failure",
 		ZH: n.Path + " 已完整写入，但磁盘没有确认文件名（" + why.ZH + "）；断电后可能找不到它",

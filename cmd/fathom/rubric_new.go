@@ -118,6 +118,9 @@ func (s *starting) write(data []byte) error {
 	if err := isNew(s.path); err != nil {
 		return err
 	}
+	if _, err := os.Stat(filepath.Dir(s.path)); err != nil { // a folder is not made by a slip of the pen
+		return fileError(err)
+	}
 	files := []atomicfile.File{{Path: s.path, Data: data, Mode: 0o644}}
 	if !s.noSchema {
 		path := filepath.Join(filepath.Dir(s.path), schemaName)
