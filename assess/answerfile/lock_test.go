@@ -60,7 +60,6 @@ func TestOpenRaces(t *testing.T) {
 	}
 }
 
-
 // TestLockFollowsNothing: what somebody put where the lock would be is not touched, whatever it is, and the error names it.
 func TestLockFollowsNothing(t *testing.T) {
 	plants := map[string]func(at, victim string) error{

@@ -86,7 +86,10 @@ func (c *assessing) run() error {
 		defer c.file.Close()
 	}
 	if c.migrate {
-		return c.file.Save(c.a)
+		if err := c.file.Save(c.a); err != nil {
+			return wrapFile(err)
+		}
+		return nil
 	}
 	if c.consensus {
 		if open, err := c.discuss(); !open {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,8 +22,8 @@ func (s *staged) writeThrough(cause error) error {
 		s.syncDir(filepath.Dir(s.path))
 		return nil
 	}
-	if cause == nil && !torn && errors.Is(err, fs.ErrPermission) && s.disk.Rename(or(at, s.temp), s.path) == nil {
-		s.done() // we may not write to it, but may replace it: better than nothing
+	if cause == nil && !torn && s.disk.Rename(or(at, s.temp), s.path) == nil {
+		s.done() // another owner, or one name less, is better than nothing
 		return nil
 	}
 	err = ofPath(errors.Join(cause, err), "", s.path)
@@ -59,13 +58,13 @@ func (s *staged) copyTo(at string) error {
 	if err != nil {
 		return err
 	}
-	defer from.Close()
+	defer from.Close() // a second time where all went well
 	to, err := s.disk.Open(at, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(to, io.NewSectionReader(from, 0, 1<<62))
-	if err := errors.Join(err, syncFile(to), to.Close()); err != nil {
+	if err := errors.Join(err, syncFile(to), to.Close(), from.Close()); err != nil {
 		return errors.Join(err, s.disk.Remove(at))
 	}
 	_ = s.disk.Remove(s.temp)
@@ -107,12 +106,16 @@ func pour(dst, src disk.File) (torn bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := copyRange(dst, src, was, is); err != nil {
+	if _, err := copyRange(dst, src, was, is); err != nil {
 		cut := dst.Truncate(was)
 		return cut != nil, errors.Join(err, cut)
 	}
-	if err := copyRange(dst, src, 0, min(was, is)); err != nil {
-		return true, err
+	if n, err := copyRange(dst, src, 0, min(was, is)); err != nil {
+		cut := error(nil)
+		if is > was {
+			cut = dst.Truncate(was)
+		}
+		return n > 0 || cut != nil, errors.Join(err, cut)
 	}
 	if is < was {
 		if err := dst.Truncate(is); err != nil {
@@ -131,12 +134,11 @@ func size(f disk.File) (int64, error) {
 	return info.Size(), nil
 }
 
-func copyRange(dst, src disk.File, from, to int64) error {
+func copyRange(dst, src disk.File, from, to int64) (n int64, err error) {
 	if from >= to {
-		return nil
+		return 0, nil
 	}
-	_, err := io.Copy(io.NewOffsetWriter(dst, from), io.NewSectionReader(src, from, to-from))
-	return err
+	return io.Copy(io.NewOffsetWriter(dst, from), io.NewSectionReader(src, from, to-from))
 }
 
 // Beside is the first free name of a file beside the one at path: a.WORD-1.yaml for a.yaml.

@@ -18,14 +18,7 @@ func adoptAttributes(f *os.File, path string) error {
 		return &os.PathError{Op: "open", Path: path, Err: err}
 	}
 	defer unix.Close(like)
-	want, err := attributes(like)
-	if err != nil {
-		return err
-	}
-	have, err := attributes(fd)
-	if err != nil {
-		return err
-	}
+	want, have := attributes(like), attributes(fd)
 	for name := range have {
 		if _, stays := want[name]; !stays && !systems(name) {
 			if err := unix.Fremovexattr(fd, name); err != nil {
@@ -48,14 +41,11 @@ func systems(name string) bool {
 	return strings.HasPrefix(name, "security.") || strings.HasPrefix(name, "trusted.")
 }
 
-// attributes are a file's extended attributes; none where the file system has none.
-func attributes(fd int) (map[string][]byte, error) {
+// attributes are a file's extended attributes; none where the disk cannot tell.
+func attributes(fd int) map[string][]byte {
 	list, err := grown(func(b []byte) (int, error) { return unix.Flistxattr(fd, b) })
-	if Lacks(err) || errors.Is(err, os.ErrPermission) {
-		return nil, nil
-	}
 	if err != nil {
-		return nil, os.NewSyscallError("flistxattr", err)
+		return nil
 	}
 	all := map[string][]byte{}
 	for _, name := range strings.FieldsFunc(string(list), func(r rune) bool { return r == 0 }) {
@@ -65,7 +55,7 @@ func attributes(fd int) (map[string][]byte, error) {
 		}
 		all[name] = append([]byte{}, value...)
 	}
-	return all, nil
+	return all
 }
 
 // grown calls get with a buffer, and with a larger one as long as it is too small.
