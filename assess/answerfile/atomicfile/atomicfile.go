@@ -216,13 +216,17 @@ func (s *staged) placeNew() error {
 	return s.place()
 }
 
-// done syncs the folder and forgets the copy that an earlier, refused attempt left.
+// done forgets the copy that stood beside, and syncs the folder.
 func (s *staged) done() {
-	if at, ok := s.beside[s.path]; ok {
-		_ = s.disk.Remove(at)
+	s.forget()
+	s.syncDir(filepath.Dir(s.path))
+}
+
+// forget removes the copy beside the file. One that cannot be removed serves the next attempt.
+func (s *staged) forget() {
+	if at, ok := s.beside[s.path]; ok && s.disk.Remove(at) == nil {
 		delete(s.beside, s.path)
 	}
-	s.syncDir(filepath.Dir(s.path))
 }
 
 // syncDir tells only of a disk that failed. One that cannot sync a folder, or does not let us, writes the names in its own time.

@@ -17,9 +17,8 @@ func (s *staged) writeThrough(cause error) error {
 	at := s.keep()
 	torn, err := s.overwrite(or(at, s.temp))
 	if err == nil {
-		_ = s.disk.Remove(or(at, s.temp))
-		delete(s.beside, s.path)
-		s.syncDir(filepath.Dir(s.path))
+		_ = s.disk.Remove(s.temp) // where it could not become the copy
+		s.done()
 		return nil
 	}
 	if cause == nil && !torn && s.disk.Rename(or(at, s.temp), s.path) == nil {
@@ -28,8 +27,8 @@ func (s *staged) writeThrough(cause error) error {
 	}
 	err = ofPath(errors.Join(cause, err), "", s.path)
 	if at == "" || cause == nil && !torn {
-		_ = s.disk.Remove(or(at, s.temp))
-		delete(s.beside, s.path)
+		_ = s.disk.Remove(s.temp)
+		s.forget()
 		return err
 	}
 	return &Kept{Path: s.path, At: at, Torn: torn, Err: err}
