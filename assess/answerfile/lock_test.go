@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -159,11 +160,13 @@ const holder = "FATHOM_TEST_HOLDS"
 // TestLockOfTheDead: another process that holds the file keeps us out and tells who it is; killed, it does not.
 func TestLockOfTheDead(t *testing.T) {
 	if path := os.Getenv(holder); path != "" {
-		if _, err := answerfile.Open(path, mini(t), answerfile.Options{Who: "wang@desk"}); err != nil {
+		f, err := answerfile.Open(path, mini(t), answerfile.Options{Who: "wang@desk"})
+		if err != nil {
 			t.Fatal(err)
 		}
 		_, _ = os.Stdout.WriteString("held\n")
-		select {}
+		time.Sleep(time.Minute) // until it is killed; nothing else runs here, so waiting for nothing would be a deadlock
+		_ = f.Close()
 	}
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	for range 20 {
