@@ -14,7 +14,9 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/form"
+	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -91,7 +93,7 @@ func (e *exporting) run(args []string) error {
 	write := e.writer(assess.Compile(r), as)
 	if e.path == "-" {
 		err = e.data(write)
-	} else if err = writeFile(e.path, write); err == nil {
+	} else if err = e.writeFile(e.path, write); err == nil {
 		e.note(problem.Say("wrote %s", "已写入 %s", e.path))
 	}
 	if errors.Is(err, form.ErrNotKept) {
@@ -325,42 +327,25 @@ func formFileName(as *assess.Assessment) string {
 	if len(as.Raters) > 0 {
 		name += "-" + as.Raters[0].ID
 	}
-	return name + ".yaml"
+	return interview.Unreserved(name) + ".yaml"
 }
 
-// write makes the files. None may exist; when one cannot be written, those before it are taken back.
+// write makes the files, all or none. None may exist.
 func (c *importing) write() error {
 	for _, f := range c.files {
 		if _, err := os.Lstat(f.path); err == nil {
 			return failure{exitFile, problem.Say("%s is there already", "%s 已经存在", f.path), problem.Say("nothing was written; name another folder with -o", "没有写入任何文件；请用 -o 换一个目录")}
 		}
 	}
-	if err := os.MkdirAll(c.folder, 0o755); err != nil {
-		return fileError(err)
+	var files []atomicfile.File
+	for _, f := range c.files {
+		files = append(files, atomicfile.File{Path: f.path, Data: f.data, Mode: 0o600})
 	}
-	for i, f := range c.files {
-		if err := createFile(f.path, f.data, 0o600); err != nil {
-			for _, made := range c.files[:i] {
-				_ = os.Remove(made.path)
-			}
-			return fileError(err)
-		}
+	if err := atomicfile.New(c.disk, c.notice).All(files, true); err != nil {
+		return fileError(err)
 	}
 	for _, f := range c.files {
 		c.note(problem.Say("wrote %s", "已写入 %s", f.path))
 	}
 	return nil
-}
-
-// createFile writes a file that does not exist yet; after an error it does not exist either.
-func createFile(path string, data []byte, mode os.FileMode) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		_ = os.Remove(path)
-	}
-	return err
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports"
 	"fathom/reports/cells"
 	"fathom/reports/html"
@@ -135,7 +133,7 @@ func (a *app) emit(targets []target, all []scored) error {
 			}
 			continue
 		}
-		err := writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
+		err := a.writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
 		if err != nil {
 			return wrapFile(err)
 		}
@@ -154,51 +152,6 @@ func (a *app) data(write func(io.Writer) error) error {
 	}
 	s := cells.NewScreen(a.out)
 	return errors.Join(write(s), s.Close())
-}
-
-// writeFile replaces a file by what write produces, whole or not at all. A new file is for the user alone.
-func writeFile(path string, write func(io.Writer) error) error {
-	var buf bytes.Buffer
-	if err := write(&buf); err != nil {
-		return err
-	}
-	return streamFile(path, func(w io.Writer) error {
-		_, err := w.Write(buf.Bytes())
-		return err
-	})
-}
-
-// streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to replace it.
-func streamFile(path string, fill func(io.Writer) error) error {
-	if isDevice(path) {
-		return writeThrough(path, fill)
-	}
-	return atomicfile.Stream(atomicfile.OS{}, path, modeOf(path), fill)
-}
-
-// isDevice tells whether a path is a device, a pipe or an open file, which is written to and never replaced.
-func isDevice(path string) bool {
-	if path == "/dev/stdout" || path == "/dev/stderr" || strings.HasPrefix(path, "/dev/fd/") {
-		return true
-	}
-	info, err := os.Stat(path)
-	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
-}
-
-func writeThrough(path string, fill func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(fill(f), f.Close())
-}
-
-// modeOf is the mode of the file that is there; a new one is for the user alone.
-func modeOf(path string) os.FileMode {
-	if info, err := os.Stat(path); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o600
 }
 
 // The formats, each from the same results.

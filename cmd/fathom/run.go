@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"runtime/debug"
 
+	"fathom/assess/answerfile/atomicfile"
+	"fathom/assess/answerfile/disk"
 	"fathom/reports"
 	"fathom/rubric/problem"
 )
@@ -38,6 +40,11 @@ type app struct {
 
 	langGiven bool // --lang was given
 
+	disk    disk.Disk // nil is the machine's
+	saver   *atomicfile.Writer
+	notices []disk.Notice // what disks refused that did not matter
+	told    int           // so many of them have been told
+
 	earlier *reports.Trend // --baseline
 	inputs  []input        // what was read so far
 }
@@ -58,6 +65,7 @@ func (a *app) run(args []string) (code int) {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.Execute()
+	a.tellNotices()
 	if err == nil {
 		return exitOK
 	}
@@ -83,6 +91,10 @@ func usageOf(m problem.Message, got string, words []string) error {
 
 // fileError tells that a file cannot be read or written.
 func fileError(err error) error {
+	var kept *atomicfile.Kept
+	if errors.As(err, &kept) {
+		return keptError(kept)
+	}
 	cause := problem.Cause(err)
 	m := problem.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
 	var hint problem.Message
