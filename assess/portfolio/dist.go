@@ -223,3 +223,8 @@ func (d *dist) trimmed() (from int, bins []int64) {
 	}
 	return from, bins
 }
+
+// binPoints is where a bin lies, in points.
+func (d *dist) binPoints(bin int64) float64 {
+	return d.points(new(big.Int).Mul(big.NewInt(bin), big.NewInt(d.width)), 1)
+}

@@ -44,8 +44,8 @@ func TestNothingOfFew(t *testing.T) {
 	for n := range 250 {
 		c := newCrowd(t, m, rng)
 		by := [][]string{nil, {"region"}, {"region", "city"}, {"city", "region", "size"}, {"depth", "region"}}[rng.IntN(5)]
-		least := 1 + rng.IntN(6)
-		v := &veiled{t, c, int64(least), c.fold(t, true, by...).Rollup(least), fmt.Sprintf("portfolio %d, by %v", n, by)}
+		least, stage := 1+rng.IntN(6), []string{"", "mature"}[n%2]
+		v := &veiled{t, c, int64(least), c.stagedFold(t, stage, by...).Rollup(least), fmt.Sprintf("portfolio %d of stage %q, by %v", n, stage, by)}
 		if v.r.Withheld != (v.few(int64(len(c.all))) || len(c.all) == 0 && least > 1) {
 			t.Fatalf("%s: withheld %v of %d subjects, least %d", v.what, v.r.Withheld, len(c.all), least)
 		}
@@ -71,7 +71,7 @@ func TestNothingOfFew(t *testing.T) {
 
 // nothing wants nothing but that the subjects are too few.
 func (v *veiled) nothing() {
-	want := &portfolio.Rollup{Rubric: v.r.Rubric, Digest: "digest", Anonymous: true, Withheld: true, MinGroup: int(v.least), Overall: portfolio.Distribution{Hidden: true}}
+	want := &portfolio.Rollup{Rubric: v.r.Rubric, Digest: "digest", Stage: v.r.Stage, Anonymous: true, Withheld: true, MinGroup: int(v.least), Overall: portfolio.Distribution{Hidden: true}}
 	for range v.r.Parts {
 		want.Parts = append(want.Parts, want.Overall)
 	}
@@ -137,6 +137,7 @@ func (v *veiled) nodes() {
 	if o := r.Outliers; o.Low.OK && o.High.OK {
 		v.safe("outliers", o.Low.Value, o.High.Value)
 	}
+	v.whole()
 	if len(r.Low)+len(r.High) > 0 {
 		v.Errorf("%s: subjects are named", v.what)
 	}
@@ -157,6 +158,7 @@ func (v *veiled) practice(i int, p *portfolio.PracticeRollup) {
 		}
 	}
 	v.safe("the levels that are not shown", rest)
+	v.scores(i, p)
 	if p.Focus.OK {
 		v.safe("the focus", p.Focus.Value, p.N-p.Focus.Value)
 	}
