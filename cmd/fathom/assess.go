@@ -100,9 +100,21 @@ func (c *assessing) run() error {
 		start.Setup = c.setup()
 	}
 	ctx, stop, done := untilSignal()
-	defer done()
 	c.stop = stop
-	err = prompter.Conduct(ctx, start)
+	err = c.conduct(ctx, prompter, start)
+	if by := done(); err == nil && by != nil {
+		return c.ended(by) // it came while the rest was told
+	}
+	return err
+}
+
+// conduct asks the questions and finishes what was answered. A signal ends the session with its code also where the questions, or the
+// input, have ended meanwhile: what is behind it in a pipe was not read.
+func (c *assessing) conduct(ctx context.Context, prompter interview.Prompter, start interview.Start) error {
+	err := prompter.Conduct(ctx, start)
+	if cause := context.Cause(ctx); err == nil && cause != nil {
+		err = cause
+	}
 	if c.s == nil {
 		return c.ended(err)
 	}
