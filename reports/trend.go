@@ -32,7 +32,7 @@ func NewTrend(t *Trend, digest, lang string) *Report {
 			rep.Sections = append(rep.Sections, s)
 		}
 	}
-	return rep
+	return rep.withOrigin(b)
 }
 
 // since says in words what changed since the earlier assessment.

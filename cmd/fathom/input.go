@@ -38,7 +38,11 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return r, r.Digest(), nil
+	digest := r.Digest()
+	if digest != channelteam.Digest() {
+		r.From = shown(path)
+	}
+	return r, digest, nil
 }
 
 // rubricFiles reads one file, or every YAML file of a folder in the order of their names.
