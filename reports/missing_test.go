@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fathom/assess"
 	"fathom/reports"
 	"fathom/rubric"
 )
@@ -44,5 +45,39 @@ practices:
 		if !strings.Contains(buf.String(), c.want) {
 			t.Errorf("%s: no %q in\n%s", c.lang, c.want, buf.String()[:900])
 		}
+	}
+}
+
+// TestExplainSettled: what a missing answer cannot change is said so, and not as a range from a number to itself. A practice is at most at
+// its lowest criterion, and one is at the lowest level, 1, whatever the other is.
+func TestExplainSettled(t *testing.T) {
+	r, _, err := rubric.Read(rubric.File{Name: "v.yaml", Data: []byte(`
+format: fathom.rubric/1
+id: v
+version: "1"
+languages: [en, zh]
+scales:
+  s: [{level: 1}, {level: 2}, {level: 3}]
+scoring: {practice: {aggregate: mean, above_lowest: 0}}
+parts: [{id: p}]
+dimensions: [{id: d, part: p}]
+practices:
+  - {id: a, dimension: d, criteria: [{id: x, core: true}, {id: y}]}
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := assess.Compile(r)
+	for _, c := range []struct {
+		level  int
+		en, zh string
+	}{
+		{1, "whatever the missing answers are, it is 1.00", "不管补成什么，都是 1.00"},
+		{3, "it could be anything from 1.00 to 3.00", "可能在 1.00 到 3.00 之间"},
+	} {
+		res := m.Evaluate((&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, c.level), assess.Options{})
+		e, _ := m.Explain(res, "a")
+		says(t, "en", inWords(t, reports.Explain(res, e, "en")), []string{c.en}, nil)
+		says(t, "zh", inWords(t, reports.Explain(res, e, "zh")), []string{c.zh}, nil)
 	}
 }
