@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -182,16 +183,37 @@ func (b *builder) termName(e *assess.Explanation, t *assess.Term) string {
 	return b.explainedName(&child)
 }
 
+// outside says why nothing of a part, a dimension or a practice counts: it was not asked, it does not apply, or all of it weighs 0.
+func (b *builder) outside(id string) string {
+	state := assess.NotAsked
+	for i := range b.res.Practices {
+		p := &b.r.Practices[i]
+		part := b.r.Dimensions[slices.Index(b.r.DimensionIDs(), p.Dimension)].Part
+		if id != p.ID && id != p.Dimension && id != part {
+			continue
+		}
+		for _, c := range b.res.Practices[i].Criteria {
+			switch {
+			case c.State == assess.NotApplicable:
+				state = assess.NotApplicable
+			case c.State != assess.NotAsked:
+				return b.say("weight 0: takes no part", "权重为 0，不参与")
+			}
+		}
+	}
+	return b.state(state)
+}
+
 // remark says why a term does not count, or how sure it is.
 func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	switch {
 	case e.Kind == assess.KindPractice:
 		i, k := b.place(t.Index)
 		return b.answerWords(i, k)
+	case !t.Coverage.OK:
+		return b.outside(t.ID)
 	case t.Weight == 0:
 		return b.say("weight 0: takes no part", "权重为 0，不参与")
-	case !t.Coverage.OK:
-		return b.say("not applicable", "不适用")
 	case !t.Score.OK:
 		return b.say("not answered", "未答")
 	case t.Coverage.Value < 1:

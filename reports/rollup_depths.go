@@ -23,13 +23,13 @@ func (b *rollupBuilder) depths() string {
 	case len(all) == 0 || len(all) == 1 && all[0].Depth == "full":
 		return ""
 	case len(all) == 1:
-		return b.sayf("All subjects were asked only %s.", "所有对象都只答了%s。", b.depthWords(all[0].Depth)) + b.core()
+		return b.sayf("All subjects were asked only %s.", "所有对象都只问了%s。", b.depthWords(all[0].Depth)) + b.core()
 	default:
 		var parts []string
 		for _, d := range all {
 			parts = append(parts, b.depthCount(&d))
 		}
-		text := b.say("Subjects were not all asked the same: ", "各对象答题的范围不同：") + strings.Join(parts, b.say(", ", "，")) + b.say(".", "。")
+		text := b.say("Subjects were not all asked the same: ", "各对象问到的范围不同：") + strings.Join(parts, b.say(", ", "，")) + b.say(".", "。")
 		return text + b.core() + b.say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
 	}
 }
@@ -51,9 +51,9 @@ func (b *rollupBuilder) depthCount(d *portfolio.DepthCount) string {
 		n = b.sayf("%s", "%s 个对象", count(d.N.Value))
 	}
 	if d.Depth == "full" {
-		return b.sayf("%s everything", "%s答了全部标准", n)
+		return b.sayf("%s everything", "%s问了全部标准", n)
 	}
-	return b.sayf("%s only %s", "%s只答了%s", n, b.depthWords(d.Depth))
+	return b.sayf("%s only %s", "%s只问了%s", n, b.depthWords(d.Depth))
 }
 
 // depthWords names what a depth asks, with how much that is.

@@ -13,6 +13,7 @@ import (
 	"fathom/assess/trend"
 	"fathom/reports"
 	"fathom/rubric"
+	"fathom/rubric/channelteam"
 )
 
 // edge is a rubric at the edges: levels from 0 to 2 in the practice a, values from 10 to 20 in b, and no targets unless they are put
@@ -148,6 +149,30 @@ func TestExplainIsTrue(t *testing.T) {
 		e, _ := m.Explain(res, c.id)
 		says(t, c.answers, inWords(t, reports.Explain(res, e, "en")), c.en, nil)
 		says(t, c.answers, inWords(t, reports.Explain(res, e, "zh")), c.zh, nil)
+	}
+}
+
+// TestExplainOutside: what was not asked does not weigh 0, nor does what does not apply.
+func TestExplainOutside(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, c := range []struct {
+		depth  string
+		state  assess.State
+		en, zh string
+	}{{"team", assess.NotAsked, "not asked", "未问"}, {"full", assess.NotApplicable, "not applicable", "不适用"}} {
+		a := &assess.Assessment{Depth: c.depth, Answers: make([]assess.Answer, m.Len())}
+		for i := range a.Answers {
+			a.Answers[i] = assess.Answer{State: assess.Answered, Level: 3, Given: true}
+			if m.Rubric.Practices[m.Criterion(i).Practice].Dimension[:3] == "cap" {
+				a.Answers[i] = assess.Answer{State: c.state, Note: "why", Given: c.state != assess.NotAsked}
+			}
+		}
+		res := m.Evaluate(a, assess.Options{})
+		for _, id := range []string{"overall", "member", "cap-market"} {
+			e, _ := m.Explain(res, id)
+			says(t, c.depth+id, inWords(t, reports.Explain(res, e, "en")), []string{c.en}, []string{"weight 0"})
+			says(t, c.depth+id, inWords(t, reports.Explain(res, e, "zh")), []string{c.zh}, []string{"权重为 0"})
+		}
 	}
 }
 

@@ -124,56 +124,49 @@ func (f *Fold) Rollup(minGroup int) *Rollup {
 	}
 	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Bad: f.Bad, MinGroup: minGroup,
 		Withheld: f.Subjects < v.least && v.least > 1}
-	f.nodes(r, v)
-	f.pairRollups(r, v)
+	t := f.nodes(r, v)
+	f.pairRollups(r, v, t)
 	if r.Withheld {
 		return r
 	}
 	r.Subjects = f.Subjects
-	f.groupings(r, v)
+	f.groupings(r, v, t)
 	r.rank()
 	r.Low, r.High = f.placed(f.low), f.placed(f.high)
 	return r
 }
 
-// nodes fills in the whole, the parts, the dimensions and the practices, each as far as it may be shown beside those above it.
-func (f *Fold) nodes(r *Rollup, v veil) {
-	rb := f.model.Rubric
-	show := func(d *dist, above ...*Distribution) Distribution {
-		hidden := r.Withheld || v.few(d.n)
-		for _, a := range above {
-			hidden = hidden || !a.Hidden && v.few(a.N-d.n)
-		}
-		if hidden {
+// nodes fills in the whole, the parts, the dimensions and the practices, each as far as it may be shown beside the others.
+func (f *Fold) nodes(r *Rollup, v veil) *tree {
+	t := f.tree(v, r.Withheld)
+	show := func(d *dist, b *branch) Distribution {
+		if b.hidden {
 			return Distribution{Hidden: true}
 		}
 		return d.distribution()
 	}
-	bins := func(out *Distribution, d *dist) {
-		if !out.Hidden {
+	withBins := func(d *dist, b *branch) Distribution {
+		out := show(d, b)
+		if !b.hidden {
 			out.Bins = d.ladder(v).bins()
 		}
+		return out
 	}
-	r.Overall = show(&f.overall)
-	if !r.Overall.Hidden {
+	r.Overall = show(&f.overall, t.root)
+	if !t.root.hidden {
 		l := f.overall.ladder(v)
 		r.Outliers, r.Overall.Bins = l.outliers(), l.bins()
 	}
 	for i := range f.parts {
-		r.Parts = append(r.Parts, show(&f.parts[i], &r.Overall))
-		bins(&r.Parts[i], &f.parts[i])
+		r.Parts = append(r.Parts, withBins(&f.parts[i], t.parts[i]))
 	}
 	for i := range f.dims {
-		part := &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[i].Part)]
-		r.Dimensions = append(r.Dimensions, show(&f.dims[i], &r.Overall, part))
-		bins(&r.Dimensions[i], &f.dims[i])
+		r.Dimensions = append(r.Dimensions, withBins(&f.dims[i], t.dims[i]))
 	}
 	for i := range f.practices {
-		d := slices.Index(rb.DimensionIDs(), rb.Practices[i].Dimension)
-		part := &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[d].Part)]
-		p := &f.practices[i]
-		r.Practices = append(r.Practices, f.practice(i, show(&p.dist, &r.Overall, part, &r.Dimensions[d]), r.Overall.N, v))
+		r.Practices = append(r.Practices, f.practice(i, show(&f.practices[i].dist, t.practices[i]), r.Overall.N, v))
 	}
+	return t
 }
 
 func (d *dist) distribution() Distribution {
@@ -205,12 +198,12 @@ func (f *Fold) practice(i int, shown Distribution, all int64, v veil) PracticeRo
 }
 
 // pairRollups fills in the pairs. The scores of a pair are also some of those of its practices, and of other pairs with one of them.
-func (f *Fold) pairRollups(r *Rollup, v veil) {
+func (f *Fold) pairRollups(r *Rollup, v veil, t *tree) {
 	for k, of := range f.model.Pairs() {
 		p := &f.pairs[k]
 		out := PairRollup{First: of[0], Second: of[1], Hidden: r.Withheld || v.few(p.n) || v.few(r.Overall.N-p.n)}
 		for _, i := range of {
-			out.Hidden = out.Hidden || !r.Practices[i].Hidden && v.few(r.Practices[i].N-p.n)
+			out.Hidden = out.Hidden || t.practices[i].masked || !r.Practices[i].Hidden && v.few(r.Practices[i].N-p.n)
 		}
 		for _, o := range r.Pairs {
 			shares := o.First == of[0] || o.First == of[1] || o.Second == of[0] || o.Second == of[1]
@@ -228,14 +221,14 @@ func (f *Fold) pairRollups(r *Rollup, v veil) {
 }
 
 // groupings fills in the groups and how many subjects were asked how much.
-func (f *Fold) groupings(r *Rollup, v veil) {
+func (f *Fold) groupings(r *Rollup, v veil, t *tree) {
 	for _, d := range f.depths {
 		if d.n > 0 {
 			r.Depths = append(r.Depths, DepthCount{string(d.id), assess.Some(d.n)})
 		}
 	}
 	if v.least > 1 {
-		f.veiled(r, v)
+		f.veiled(r, v, t)
 		return
 	}
 	for k, tag := range f.By {

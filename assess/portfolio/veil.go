@@ -129,7 +129,7 @@ func dimOf(d int) func(*group) sums { return func(g *group) sums { return g.dims
 
 // veiled fills in the groups of an anonymous roll-up, those of the first tag first and the largest first, as far as what is shown
 // together tells of no fewer than the least. Every subject in it has an overall score.
-func (f *Fold) veiled(r *Rollup, v veil) {
+func (f *Fold) veiled(r *Rollup, v veil, t *tree) {
 	g := f.grouped()
 	subjects := g.partition(v, overallOf)
 	dims := make([]*partition, len(f.dims))
@@ -148,7 +148,7 @@ func (f *Fold) veiled(r *Rollup, v veil) {
 			shown := Group{Value: value, N: all.n, Overall: f.overall.mean(all)}
 			for d := range dims {
 				s := g.sum(cells, dimOf(d))
-				hidden := v.few(all.n-s.n) || !dims[d].cut(cells)
+				hidden := t.dims[d].masked || v.few(all.n-s.n) || !dims[d].cut(cells)
 				shown.Dimensions = append(shown.Dimensions, f.dims[d].meanUnless(hidden, s))
 			}
 			out.Groups = append(out.Groups, shown)

@@ -123,6 +123,9 @@ func (a *app) rubricExport() *cobra.Command {
 				files[0].Name = fileOf(r.ID)
 			}
 			if args[0] == "-" {
+				if err := a.spare("", problem.Message{}); err != nil {
+					return err
+				}
 				if err := a.data(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err }); err != nil {
 					return fileError(err)
 				}
