@@ -380,6 +380,36 @@ func TestHintsOnOtherScales(t *testing.T) {
 	}
 }
 
+// TestLeniencyPerScale: a level of three is another distance than one of four, so that each scale is by itself: in the first case a is
+// one level above b on all 8 criteria of four levels and equal on the other 22, which would be 0.27 over all.
+func TestLeniencyPerScale(t *testing.T) {
+	m := kitchen(t)
+	levels := func(check, n, routine, k int) []int {
+		return slices.Concat(slices.Repeat([]int{check}, n), slices.Repeat([]int{-1}, 22-n), slices.Repeat([]int{routine}, k))
+	}
+	for _, c := range []struct {
+		a, b []int
+		want []string // of a
+	}{
+		{levels(1, 22, 3, 8), levels(1, 22, 2, 8), []string{"lenient 8 1.00 routine"}},
+		{levels(2, 22, 1, 8), levels(1, 22, 2, 8), []string{"lenient 22 1.00 check", "severe 8 1.00 routine"}},
+		{levels(1, 8, 1, 7), levels(2, 8, 3, 7), []string{"severe 8 1.00 check"}}, // 7 are too few
+		{levels(1, 7, 1, 7), levels(2, 7, 3, 7), nil},                             // so are 14 of two scales
+	} {
+		var got []string
+		for _, h := range panel.HintsOf(m, merge(t, m, sheet(m, "a", "", c.a...), sheet(m, "b", "", c.b...)), nil) {
+			if h.Rater == "a" && (h.Code == panel.Lenient || h.Code == panel.Severe) {
+				got = append(got, fmt.Sprintf("%s %d %.2f %s", h.Code, h.N, h.By, h.Scale))
+			} else if h.Code == panel.StraightLine && h.Scale != "" {
+				t.Errorf("%+v", h)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
 // kitchen is a rubric of two scales: 22 criteria on three levels, 8 on four.
 func kitchen(t *testing.T) *assess.Model {
 	t.Helper()
