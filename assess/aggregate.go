@@ -39,6 +39,20 @@ func (p *pool) add(w, x float64) {
 	}
 }
 
+// merge adds what another pool of the same kind was given.
+func (p *pool) merge(o *pool) {
+	if o.n == 0 {
+		return
+	}
+	if p.n == 0 || o.lowest < p.lowest {
+		p.lowest = o.lowest
+	}
+	p.n += o.n
+	p.weight += o.weight
+	p.sum += o.sum
+	p.zero = p.zero || o.zero
+}
+
 // value aggregates what was added:
 //
 //	mean       sum(w*x) / sum(w)
@@ -116,6 +130,15 @@ func (t *tally) child(c *cell) {
 	t.high.add(c.weight, c.high)
 	t.weight += c.weight
 	t.covered += c.weight * c.coverage
+}
+
+// merge adds what another tally of the same kind was given.
+func (t *tally) merge(o *tally) {
+	t.known.merge(&o.known)
+	t.low.merge(&o.low)
+	t.high.merge(&o.high)
+	t.weight += o.weight
+	t.covered += o.covered
 }
 
 // close makes the node of its children; its weight is the given one, else the sum of theirs.

@@ -80,8 +80,17 @@ func (s *scorer) levelsReached(i int, scale *rubric.Scale) int {
 //
 // over practices with a score x and a target t, m the lowest score the practice can have. A surplus never pays for a
 // gap elsewhere. It is undefined where there is no way to go: every target at or below the lowest score there can be.
-func (s *scorer) attainment() Maybe[float64] {
-	var done, way float64
+func (s *scorer) attainment() Maybe[float64] { return attained(s.way()) }
+
+func attained(done, way float64) Maybe[float64] {
+	if round9(way) <= 0 {
+		return Maybe[float64]{}
+	}
+	return Some(done / way)
+}
+
+// way adds up how much of the way to the targets is done, and how long it is.
+func (s *scorer) way() (done, way float64) {
 	for i := range s.practices {
 		p, target := &s.practices[i], s.target(i)
 		if !p.scored || !target.OK || !s.counts[i] {
@@ -91,8 +100,5 @@ func (s *scorer) attainment() Maybe[float64] {
 		done += p.weight * (min(p.score, t) - s.lowest[i])
 		way += p.weight * (t - s.lowest[i])
 	}
-	if round9(way) <= 0 {
-		return Maybe[float64]{}
-	}
-	return Some(done / way)
+	return done, way
 }

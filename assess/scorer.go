@@ -93,41 +93,51 @@ func combine(agg rubric.Aggregate, c *cell, kids []cell, given Maybe[float64]) {
 	t.close(c, given)
 }
 
-// scorePractice pools the criteria. With above_lowest the practice is at most its lowest answered criterion plus that
-// many points, so that a missing basic is not averaged away.
+// scorePractice pools the criteria.
 func (s *scorer) scorePractice(i int) {
-	rule := &s.m.Rubric.Scoring.Practice
-	t := newTally(rule.Aggregate)
-	bottom := pool{agg: rule.Aggregate}
+	t, bottom := newTally(s.m.Rubric.Scoring.Practice.Aggregate), pool{agg: s.m.Rubric.Scoring.Practice.Aggregate}
 	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
-		c := &s.m.criteria[k]
-		if c.weight == 0 || s.states[k] == NotApplicable || s.states[k] == NotAsked {
-			continue
-		}
-		low, high := c.lowest, c.highest
-		if s.states[k] == Answered {
-			low, high = s.values[k], s.values[k]
-			t.known.add(c.weight, low)
-			t.covered += c.weight
-		}
-		t.low.add(c.weight, low)
-		t.high.add(c.weight, high)
-		bottom.add(c.weight, c.lowest)
-		t.weight += c.weight
+		t.criterion(&bottom, &s.m.criteria[k], s.states[k], s.values[k])
 	}
-	n := &s.practices[i]
-	*n, s.reached[i], s.portion[i] = cell{weight: s.weight[i]}, 0, s.m.practices[i].portion(t.weight)
-	if t.weight == 0 {
+	s.reached[i] = 0
+	s.practices[i], s.portion[i], s.lowest[i] = s.practiceOf(i, &t, &bottom)
+	if s.practices[i].scored {
+		s.reached[i] = reachedBits(s.m.practices[i].in.scale, s.practices[i].score)
+	}
+}
+
+// criterion adds a criterion to the tally of its practice, and its lowest value to the bottom.
+func (t *tally) criterion(bottom *pool, c *criterion, state State, value float64) {
+	if c.weight == 0 || state == NotApplicable || state == NotAsked {
 		return
+	}
+	low, high := c.lowest, c.highest
+	if state == Answered {
+		low, high = value, value
+		t.known.add(c.weight, low)
+		t.covered += c.weight
+	}
+	t.low.add(c.weight, low)
+	t.high.add(c.weight, high)
+	bottom.add(c.weight, c.lowest)
+	t.weight += c.weight
+}
+
+// practiceOf makes practice i of its criteria. With above_lowest it is at most its lowest answered criterion plus that many points,
+// so that a missing basic is not averaged away. The lowest score it can have is only told where something applies.
+func (s *scorer) practiceOf(i int, t *tally, bottom *pool) (n cell, portion, lowest float64) {
+	rule := &s.m.Rubric.Scoring.Practice
+	n, portion = cell{weight: s.weight[i]}, s.m.practices[i].portion(t.weight)
+	if t.weight == 0 {
+		return n, portion, s.lowest[i]
 	}
 	n.applicable, n.coverage = true, t.covered/t.weight
 	n.low, n.high = capped(&t.low, t.weight, rule), capped(&t.high, t.weight, rule)
-	s.lowest[i] = capped(&bottom, t.weight, rule)
 	if t.known.n > 0 {
 		n.hold(capped(&t.known, t.weight, rule))
-		s.reached[i] = reachedBits(s.m.practices[i].in.scale, n.score)
 	}
+	return n, portion, capped(bottom, t.weight, rule)
 }
 
 // reachedBits tells which of the first 64 levels a score reaches.

@@ -43,7 +43,7 @@ func (t *Topic) Open() bool { return len(t.Concerns) > 0 && !t.Agreed }
 func (m *Model) Topics(res *Result) []Topic {
 	a, voters := res.Assessment, len(res.Assessment.Voters())
 	shares := m.Shares(res, EveryPart)
-	average := averageOf(shares)
+	average, roles := averageOf(shares), a.Roles()
 	out := make([]Topic, len(m.criteria))
 	for i := range out {
 		t, scale := &out[i], m.criteria[i].scale
@@ -51,7 +51,7 @@ func (m *Model) Topics(res *Result) []Topic {
 		t.Spread = SpreadOf(t.Levels, len(scale.Levels))
 		second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
 		t.Low = t.Spread.N > 0 && t.Spread.Mean <= float64(second)
-		t.Concerns = m.concerns(a, i, t, voters, average)
+		t.Concerns = concerns(&a.Answers[i], t, roles, voters, average)
 	}
 	return out
 }
@@ -67,7 +67,7 @@ func averageOf(shares []Share) float64 {
 	return 1 / float64(max(1, n))
 }
 
-func (m *Model) concerns(a *Assessment, i int, t *Topic, voters int, average float64) []Concern {
+func concerns(a *Answer, t *Topic, roles map[string]string, voters int, average float64) []Concern {
 	var out []Concern
 	switch t.Spread.Verdict {
 	case Discuss:
@@ -78,7 +78,7 @@ func (m *Model) concerns(a *Assessment, i int, t *Topic, voters int, average flo
 	if t.NA > 0 && t.Spread.N > 0 {
 		out = append(out, Applies)
 	}
-	if low, high, ok := a.roleMeans(i); ok && high-low >= 1-1e-9 {
+	if low, high, ok := a.roleMeans(roles); ok && high-low >= 1-1e-9 {
 		out = append(out, RolesApart)
 	}
 	if 3*t.Unknown >= voters && t.Unknown > 0 {
@@ -92,10 +92,9 @@ func (m *Model) concerns(a *Assessment, i int, t *Topic, voters int, average flo
 
 // roleMeans are the lowest and the highest mean level of the roles from which two raters or more voted on a criterion: one
 // person's view is no role's.
-func (a *Assessment) roleMeans(i int) (low, high float64, ok bool) {
+func (a *Answer) roleMeans(roles map[string]string) (low, high float64, ok bool) {
 	sums, counts := map[string]float64{}, map[string]int{}
-	roles := a.Roles()
-	for _, v := range a.Answers[i].Votes {
+	for _, v := range a.Votes {
 		if role := roles[v.Rater]; v.State == Answered && role != "" {
 			sums[role] += float64(v.Level)
 			counts[role]++

@@ -44,7 +44,7 @@ func (b *builder) scopeRows() [][]string {
 	if len(b.r.Sectors) > 0 {
 		rows = append(rows, []string{b.say("Sector", "行业"), b.sector()})
 	}
-	rows = append(rows, []string{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + b.shortDigest())})
+	rows = append(rows, []string{b.say("Rubric", "评估标准"), b.edition()})
 	if base := b.base(); base != "" {
 		rows = append(rows, []string{b.say("It is laid over", "扩展自"), base})
 	}

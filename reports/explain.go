@@ -19,7 +19,7 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 		rep.Sections = append(rep.Sections, b.limits(e))
 	}
 	rep.Sections = append(rep.Sections, b.oneMore(e))
-	return rep
+	return rep.withOrigin(b)
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
@@ -36,7 +36,7 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	rep.Sections = append(rep.Sections, s)
 	then := &builder{res: after, r: after.Rubric, lang: lang}
 	rep.Sections = append(rep.Sections, then.arithmetic(is))
-	return rep
+	return rep.withOrigin(b)
 }
 
 func (b *builder) change(name string, was, is *assess.Node) []string {
@@ -305,11 +305,19 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	case high:
 		items = append(items, b.say("the highest possible: whatever the missing answers are, it is not higher", "最高可能：缺的答案不管补成什么，都不会更高"))
 	}
-	if e.Node.Coverage.OK && e.Node.Coverage.Value < 1 {
-		items = append(items, b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(e.Node.Low, among(&e.Node, e.Node.High)...), fine(e.Node.High, among(&e.Node, e.Node.Low)...)))
+	if n := &e.Node; n.Coverage.OK && n.Coverage.Value < 1 {
+		items = append(items, b.notAll(n))
 	}
 	s.Blocks = append(s.Blocks, List{Items: items})
 	return s
+}
+
+// notAll says what the missing answers could make of a node.
+func (b *builder) notAll(n *assess.Node) string {
+	if !less(n.Low.Value, n.High.Value) {
+		return b.sayf("not all is answered: whatever the missing answers are, it is %s", "还有没答的：不管补成什么，都是 %s", fine(n.Low))
+	}
+	return b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(n.Low, among(n, n.High)...), fine(n.High, among(n, n.Low)...))
 }
 
 // most are the points that each of the limits loses.

@@ -26,7 +26,7 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 	if asked, all := res.Asked(); asked < all {
 		rep.Title += b.sayf(" (%s)", "（%s）", b.asked(res))
 	}
-	s := Section{Heading: b.gateHeadline(g), Blocks: []Block{b.askedParagraph()}}
+	s := Section{Heading: b.gateHeadline(g), Blocks: append([]Block{b.askedParagraph()}, b.origin()...)}
 	if len(g.Outcomes) > 0 {
 		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
 			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}

@@ -37,7 +37,7 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 			rep.Sections = append(rep.Sections, s)
 		}
 	}
-	return rep
+	return rep.withOrigin(b)
 }
 
 // agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller

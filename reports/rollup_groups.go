@@ -181,7 +181,7 @@ func (b *rollupBuilder) notes() Section {
 			items = append(items, text)
 		}
 	}
-	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest()))
+	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest())+b.from())
 	base := b.base()
 	add(base != "", b.sayf("It is laid over %s", "它扩展自 %s", base))
 	under := b.under()

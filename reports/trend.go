@@ -32,7 +32,7 @@ func NewTrend(t *Trend, digest, lang string) *Report {
 			rep.Sections = append(rep.Sections, s)
 		}
 	}
-	return rep
+	return rep.withOrigin(b)
 }
 
 // since says in words what changed since the earlier assessment.
@@ -179,7 +179,7 @@ func (b *builder) moves() Section {
 		t.Rows = append(t.Rows, []string{m.what, b.signedNumber(m.delta)})
 	}
 	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.New), b.fine(new)})
-	s.Blocks = append(s.Blocks, t)
+	s.Blocks = append(append(s.Blocks, t), b.rounding()...)
 	return s
 }
 

@@ -83,9 +83,7 @@ type Context struct {
 
 // Check decides every rule, in their order.
 func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Outcome {
-	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), missing: []assess.State{assess.Unanswered, assess.Unknown}}
-	c.allow(rules, MaxUnanswered, assess.Unanswered)
-	c.allow(rules, MaxUnknown, assess.Unknown)
+	c := newChecker(m, res, rules, ctx)
 	out := make([]Outcome, len(rules))
 	for i, r := range rules {
 		out[i] = c.decide(c.ofWhatApplies(r))
@@ -125,7 +123,15 @@ type checker struct {
 	ctx     Context
 	voters  []assess.Rater // of a panel, those who voted at all
 	over    assess.Basis   // of what the shares of unanswered and unknown are
+	parts   []string       // of the practices
 	missing []assess.State // the states whose answers a rule must not depend on
+}
+
+func newChecker(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) *checker {
+	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), parts: partsOf(m.Rubric), missing: []assess.State{assess.Unanswered, assess.Unknown}}
+	c.allow(rules, MaxUnanswered, assess.Unanswered)
+	c.allow(rules, MaxUnknown, assess.Unknown)
+	return c
 }
 
 func (c *checker) decide(r Rule) Outcome {

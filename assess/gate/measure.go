@@ -60,11 +60,7 @@ func (c *checker) node(id string, res *assess.Result) *assess.Node {
 
 // share is the weight of what is in a state, as a share of the whole; see [assess.Shares]. It names the criteria.
 func (c *checker) share(k Kind, res *assess.Result) (assess.Maybe[float64], []int) {
-	over := c.over
-	if k == MaxNA {
-		over = assess.WithNA
-	}
-	shares := c.m.Shares(res, over)
+	shares := c.m.Shares(res, c.basis(k))
 	var named []int
 	for i := range shares {
 		if c.part(k, &shares[i]) > 0 {
@@ -76,6 +72,14 @@ func (c *checker) share(k Kind, res *assess.Result) (assess.Maybe[float64], []in
 		return assess.Maybe[float64]{}, nil
 	}
 	return assess.Some(c.part(k, &total)), named
+}
+
+// basis is of what the shares of a rule are.
+func (c *checker) basis(k Kind) assess.Basis {
+	if k == MaxNA {
+		return assess.WithNA
+	}
+	return c.over
 }
 
 // part is the part of a share that a rule limits.

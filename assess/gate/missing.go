@@ -2,6 +2,7 @@ package gate
 
 import (
 	"slices"
+	"sort"
 
 	"fathom/assess"
 )
@@ -242,7 +243,7 @@ func (c *checker) answers(r Rule) []Step {
 		if !c.meets(r, given(open)) {
 			continue
 		}
-		few := 1
+		few := 1 + sort.Search(len(open)-1, func(n int) bool { return c.mayMeet(r, given(open[:n+1])) })
 		for few < len(open) && !c.meets(r, given(open[:few])) {
 			few++
 		}
@@ -266,10 +267,7 @@ func (c *checker) toAnswer(criteria []int, n int, ofScores bool) []Step {
 
 // heaviestFirst orders criteria by how far the best answer to each moves a rule; ties stay in rubric order.
 func (c *checker) heaviestFirst(r Rule, criteria []int, from *assess.Assessment) {
-	moved := map[int]assess.Maybe[float64]{}
-	for _, i := range criteria {
-		moved[i] = c.try(r, c.with(from, []int{i}, c.best))
-	}
+	moved := c.moved(r, criteria, from)
 	slices.SortStableFunc(criteria, func(x, y int) int {
 		switch {
 		case better(r, moved[x], moved[y]):

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"slices"
+	"sort"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -43,13 +44,25 @@ func (c *checker) steps(o *Outcome) []Step {
 // under lists the criteria below a node; all of them for the whole.
 func (c *checker) under(at string) []int {
 	var out []int
-	r := c.m.Rubric
 	for i := range c.m.Len() {
-		p := &r.Practices[c.m.Criterion(i).Practice]
-		d := slices.IndexFunc(r.Dimensions, func(d rubric.Dimension) bool { return d.ID == p.Dimension })
-		if at == "" || at == "overall" || at == p.ID || at == p.Dimension || d >= 0 && at == r.Dimensions[d].Part {
+		practice := c.m.Criterion(i).Practice
+		p := &c.m.Rubric.Practices[practice]
+		if at == "" || at == "overall" || at == p.ID || at == p.Dimension || at == c.parts[practice] {
 			out = append(out, i)
 		}
+	}
+	return out
+}
+
+// partsOf are the parts of the practices, by their ids.
+func partsOf(r *rubric.Rubric) []string {
+	of := map[string]string{}
+	for _, d := range r.Dimensions {
+		of[d.ID] = d.Part
+	}
+	out := make([]string, len(r.Practices))
+	for i := range r.Practices {
+		out[i] = of[r.Practices[i].Dimension]
 	}
 	return out
 }
@@ -57,14 +70,14 @@ func (c *checker) under(at string) []int {
 // single looks for one criterion whose raise meets the rule.
 func (c *checker) single(r Rule) (best Step, ok bool) {
 	base := c.atWorst(r, c.missing)
-	level := c.criteria(c.evaluate(base))
+	t := c.trial(r, base)
 	fewest := 0
 	for _, i := range c.under(r.At) {
-		for n, to := range c.above(level, i) {
+		for n, to := range t.above(i) {
 			if ok && n+1 >= fewest {
 				break
 			}
-			if r.holds(c.try(r, base.With(i, to))) && c.meets(r, c.res.Assessment.With(i, to)) {
+			if c.near(r, t.raised(i, to)) && r.holds(c.try(r, base.With(i, to))) && c.meets(r, c.res.Assessment.With(i, to)) {
 				best, ok, fewest = Step{i, c.from(i), assess.Some(to)}, true, n+1
 				break
 			}
@@ -82,15 +95,6 @@ func (c *checker) from(i int) assess.Maybe[int] {
 	return cr.Level
 }
 
-// above lists the levels above an answered criterion's own.
-func (c *checker) above(results []assess.CriterionResult, i int) []int {
-	own := results[i].Level
-	if !own.OK {
-		return nil
-	}
-	return slices.DeleteFunc(c.levels(i), func(l int) bool { return l <= own.Value })
-}
-
 // meets tells whether a rule is met, all things considered, with other answers.
 func (c *checker) meets(r Rule, a *assess.Assessment) bool {
 	other := *c
@@ -100,83 +104,32 @@ func (c *checker) meets(r Rule, a *assess.Assessment) bool {
 }
 
 func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
-	return c.m.Score(a, assess.Options{Stage: c.res.Stage, Sector: c.res.Sector})
+	return c.m.ScoreUnder(a, c.res)
 }
 
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
 // lowest. It gives up when nothing brings it nearer.
 func (c *checker) climb(r Rule) []Step {
-	a, base := c.res.Assessment, c.atWorst(r, c.missing)
+	a := c.with(c.res.Assessment, nil, nil)
+	t := c.trial(r, c.atWorst(r, c.missing))
 	var steps []Step
 	candidates := c.under(r.At)
 	for range 4 * len(a.Answers) {
-		next := c.nearest(progress(r), base, candidates)
+		next := t.nearest(candidates)
 		if len(next) == 0 {
 			return nil
 		}
 		for _, s := range next {
 			s.From = c.from(s.Criterion)
 			steps = add(steps, s)
-			a, base = a.With(s.Criterion, s.To.Value), base.With(s.Criterion, s.To.Value)
+			a.Answers[s.Criterion] = raise(s.To.Value)
+			t.take(s)
 		}
-		if c.meets(r, a) {
+		if c.near(r, t.probe.Now()) && c.meets(r, a) {
 			return steps
 		}
 	}
 	return nil
-}
-
-// nearest finds the criterion whose next level brings a rule nearest; where none does, the lowest of a practice.
-func (c *checker) nearest(r Rule, base *assess.Assessment, candidates []int) []Step {
-	results := c.criteria(c.evaluate(base))
-	level := func(i int) int { return results[i].Level.Value }
-	best, found := c.try(r, base), Step{}
-	some := false
-	for _, i := range candidates {
-		levels := c.above(results, i)
-		if len(levels) == 0 {
-			continue
-		}
-		now := c.try(r, base.With(i, levels[0]))
-		if better(r, now, best) || some && !better(r, best, now) && level(i) < level(found.Criterion) {
-			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
-		}
-	}
-	if some {
-		return []Step{found}
-	}
-	return c.together(r, base, candidates)
-}
-
-// together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not where a
-// practice is held to its lowest.
-func (c *checker) together(r Rule, base *assess.Assessment, candidates []int) (found []Step) {
-	results := c.criteria(c.evaluate(base))
-	lowest := make([][]Step, len(c.m.Rubric.Practices))
-	for _, i := range candidates {
-		levels := c.above(results, i)
-		if len(levels) == 0 {
-			continue
-		}
-		held := &lowest[c.m.Criterion(i).Practice]
-		switch step := (Step{Criterion: i, To: assess.Some(levels[0])}); {
-		case len(*held) == 0, results[i].Level.Value < results[(*held)[0].Criterion].Level.Value:
-			*held = []Step{step}
-		case results[i].Level.Value == results[(*held)[0].Criterion].Level.Value:
-			*held = append(*held, step)
-		}
-	}
-	best := c.try(r, base)
-	for _, held := range lowest {
-		all := base
-		for _, s := range held {
-			all = all.With(s.Criterion, s.To.Value)
-		}
-		if now := c.try(r, all); better(r, now, best) {
-			best, found = now, held
-		}
-	}
-	return found
 }
 
 // progress measures a level by the score behind it, which moves with every step.
@@ -213,12 +166,14 @@ func (c *checker) give(r Rule) []Step {
 	base, whole := c.atWorst(r, c.missing), c.begun()
 	_, named := whole.measure(r, c.evaluate(base))
 	whole.heaviestFirst(r, named, base)
+	given := func(n int) *assess.Assessment { return c.with(c.res.Assessment, named[:n], c.best) }
+	n := sort.Search(len(named), func(n int) bool { return c.mayMeet(r, given(n)) })
+	for n < len(named) && !c.meets(r, given(n)) {
+		n++
+	}
 	var steps []Step
-	for n := range named {
-		if c.meets(r, c.with(c.res.Assessment, named[:n], c.best)) {
-			break
-		}
-		steps = append(steps, Step{Criterion: named[n]})
+	for _, i := range named[:n] {
+		steps = append(steps, Step{Criterion: i})
 	}
 	return steps
 }

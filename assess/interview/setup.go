@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -179,5 +180,16 @@ func FileName(name string) string {
 			break
 		}
 	}
-	return or(strings.Trim(b.String(), "-"), "answers") + ".yaml"
+	return Unreserved(or(strings.Trim(b.String(), "-"), "answers")) + ".yaml"
+}
+
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\.| *$)`)
+
+// Unreserved is a name for a file, without its ending, that Windows does not take for a device: con-1 for con.
+func Unreserved(name string) string {
+	m := device.FindStringSubmatch(name)
+	if m == nil {
+		return name
+	}
+	return m[1] + "-1" + name[len(m[1]):]
 }

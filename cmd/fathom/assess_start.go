@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 
 	"golang.org/x/term"
@@ -103,9 +104,9 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 		c.a = c.blank(f)
 	}
 	if c.file == nil {
-		file, err := answerfile.Open(f.File, c.rubric, answerfile.Options{Who: c.who()})
+		file, err := c.take(f.File)
 		if err != nil {
-			return nil, openError(err)
+			return nil, err
 		}
 		c.file = file
 	}
@@ -183,23 +184,37 @@ type interrupted struct{ signal os.Signal }
 func (i interrupted) Error() string { return i.signal.String() }
 
 // untilSignal is a context that ends when the process is asked to end, or by stop. A second SIGINT or SIGTERM ends the
-// process at once.
-func untilSignal() (ctx context.Context, stop context.CancelCauseFunc, done func()) {
+// process at once. After done, signals end the process as they end any; it returns the one that came before, or nil.
+func untilSignal() (ctx context.Context, stop context.CancelCauseFunc, done func() error) {
 	ctx, stop = context.WithCancelCause(context.Background())
-	signals := make(chan os.Signal, 1)
+	signals, quit, ended := make(chan os.Signal, 1), make(chan struct{}), make(chan struct{})
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	var came error
+	take := func(s os.Signal) {
+		signal.Reset(os.Interrupt, syscall.SIGTERM) // a hangup can come twice
+		came = interrupted{s}
+		stop(came)
+	}
 	go func() {
+		defer close(ended)
 		select {
 		case s := <-signals:
-			signal.Reset(os.Interrupt, syscall.SIGTERM) // a hangup can come twice
-			stop(interrupted{s})
-		case <-ctx.Done():
+			take(s)
+		case <-quit:
+			select {
+			case s := <-signals:
+				take(s)
+			default:
+			}
 		}
 	}()
-	return ctx, stop, func() {
-		signal.Stop(signals)
+	return ctx, stop, sync.OnceValue(func() error {
+		signal.Stop(signals) // whatever came until now is in the channel
+		close(quit)
+		<-ended
 		stop(nil)
-	}
+		return came
+	})
 }
 
 // who names this session to the one that finds the file held.

@@ -208,6 +208,43 @@ func TestHangup(t *testing.T) {
 	}
 }
 
+// TestInterruptedPlain: in plain lines, too, a signal at any moment ends with its code, also where the input ends at the same time. It
+// ends with 0 only if it had done everything by then: when it comes too late, nothing was dropped.
+func TestInterruptedPlain(t *testing.T) {
+	fathom, dir, rng := program(t, "."), t.TempDir(), rand.New(rand.NewPCG(9, 13))
+	lines := strings.Repeat("3\n\n", 60)
+	run := func(name string, after time.Duration, sig syscall.Signal) (path string, code int) {
+		path = filepath.Join(dir, name)
+		cmd := exec.Command(fathom, append([]string{"assess", path, "--accessible", "--lang", "en"}, facts...)...)
+		cmd.Stdin = strings.NewReader(lines)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		late := time.AfterFunc(after, func() { _ = cmd.Process.Signal(sig) })
+		_ = cmd.Wait()
+		late.Stop()
+		if status := cmd.ProcessState.Sys().(syscall.WaitStatus); status.Signaled() { // before or after the questions
+			return path, 128 + int(status.Signal())
+		}
+		return path, cmd.ProcessState.ExitCode()
+	}
+	start := time.Now()
+	if path, code := run("whole.yaml", patience, syscall.SIGTERM); code != exitOK || settled(answersIn(t, path, channelteam.Rubric())) != 31 {
+		t.Fatalf("exit code %d", code)
+	}
+	whole := time.Since(start)
+	for n := range *kills {
+		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[n%3]
+		path, code := run(fmt.Sprint(n, ".yaml"), time.Duration(rng.Int64N(int64(whole))), sig)
+		if code == exitOK && settled(answersIn(t, path, channelteam.Rubric())) == 31 {
+			continue
+		}
+		if want := 128 + int(sig); code != want {
+			t.Errorf("%v: exit code %d, want %d", sig, code, want)
+		}
+	}
+}
+
 // longRubric has one dimension with so many criteria.
 func longRubric(t testing.TB, dir string, criteria int) string {
 	t.Helper()

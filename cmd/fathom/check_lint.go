@@ -26,7 +26,7 @@ func (c *checking) lint(paths []string) error {
 		err := c.lintFile(path, seen)
 		var list problem.List
 		if errors.As(err, &list) {
-			problems = append(problems, list...)
+			problems.Join(list)
 		} else if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (c *checking) partsBeside(path string) []rubric.File {
 
 // formatOf is the value of a file's format key, "" without one.
 func formatOf(data []byte) string {
-	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubric.MaxBytes, Nodes: 400_000, Keys: 50_000})
+	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubric.MaxBytes, Nodes: 200_000, Keys: 50_000})
 	if root == nil {
 		return ""
 	}

@@ -80,8 +80,10 @@ func (s *starting) apply(defaults bool) error {
 // ask puts the open questions to the person.
 func (s *starting) ask() error {
 	ctx, _, done := untilSignal()
-	defer done()
 	err := s.asks(s.plainly()).Fill(ctx, s)
+	if by := done(); by != nil {
+		err = by
+	}
 	if code, broken := brokenOff(err); broken {
 		return failure{code, problem.Say("left; nothing was written", "已退出，没有写入任何文件"), problem.Message{}}
 	}

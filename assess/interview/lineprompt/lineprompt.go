@@ -79,14 +79,18 @@ func (c *conversation) listen(in io.Reader) {
 	}
 }
 
-// ask shows a prompt and returns the next line, trimmed.
+// ask shows a prompt and returns the next line, trimmed. Who asks the session to end has the last word: also where a line, or the end
+// of the input, has come in by then.
 func (c *conversation) ask(prompt string) (string, error) {
 	fmt.Fprint(c.out, prompt)
 	select {
 	case <-c.ctx.Done():
 		return "", context.Cause(c.ctx)
 	case line, ok := <-c.lines:
-		if !ok {
+		switch {
+		case c.ctx.Err() != nil:
+			return "", context.Cause(c.ctx)
+		case !ok:
 			fmt.Fprintln(c.out)
 			return "", errEnd
 		}

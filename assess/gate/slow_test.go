@@ -1,0 +1,223 @@
+package gate
+
+import (
+	"slices"
+
+	"fathom/assess"
+)
+
+// slow finds steps as they were found at first: by scoring the whole assessment again for each try. It is what the quick way is
+// held against.
+type slow struct{ *checker }
+
+// steps finds, by trying, a short way that meets a rule. There may be a shorter one, and levels are not effort. What is undecided
+// needs answers, and no work. Else a score needs one criterion raised by the fewest levels or, level by level, what brings most;
+// what is missing counts from its lowest level. A share needs the heaviest answers, and criteria that a rule names need what it names.
+func (c *slow) steps(o *Outcome) []Step {
+	switch {
+	case o.Verdict == Undecided && o.Kind == MaxUnanswered:
+		return c.give(o.Rule)
+	case o.Verdict == Undecided:
+		if steps := c.answers(o.Rule); len(steps) > 0 || o.Kind != MaxUnknown {
+			return steps
+		}
+		return c.give(o.Rule)
+	case o.Verdict != NotMet:
+		return nil
+	case o.Kind == MaxUnanswered || o.Kind == MaxUnknown:
+		return c.give(o.Rule)
+	case !o.Kind.OfScores():
+		return nil
+	}
+	if one, ok := c.single(o.Rule); ok {
+		return []Step{one}
+	}
+	return c.climb(o.Rule)
+}
+
+// single looks for one criterion whose raise meets the rule.
+func (c *slow) single(r Rule) (best Step, ok bool) {
+	base := c.atWorst(r, c.missing)
+	level := c.criteria(c.evaluate(base))
+	fewest := 0
+	for _, i := range c.under(r.At) {
+		for n, to := range c.above(level, i) {
+			if ok && n+1 >= fewest {
+				break
+			}
+			if r.holds(c.try(r, base.With(i, to))) && c.meets(r, c.res.Assessment.With(i, to)) {
+				best, ok, fewest = Step{i, c.from(i), assess.Some(to)}, true, n+1
+				break
+			}
+		}
+	}
+	return best, ok
+}
+
+// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
+// lowest. It gives up when nothing brings it nearer.
+func (c *slow) climb(r Rule) []Step {
+	a, base := c.res.Assessment, c.atWorst(r, c.missing)
+	var steps []Step
+	candidates := c.under(r.At)
+	for range 4 * len(a.Answers) {
+		next := c.nearest(progress(r), base, candidates)
+		if len(next) == 0 {
+			return nil
+		}
+		for _, s := range next {
+			s.From = c.from(s.Criterion)
+			steps = add(steps, s)
+			a, base = a.With(s.Criterion, s.To.Value), base.With(s.Criterion, s.To.Value)
+		}
+		if c.meets(r, a) {
+			return steps
+		}
+	}
+	return nil
+}
+
+// nearest finds the criterion whose next level brings a rule nearest; where none does, the lowest of a practice.
+func (c *slow) nearest(r Rule, base *assess.Assessment, candidates []int) []Step {
+	results := c.criteria(c.evaluate(base))
+	level := func(i int) int { return results[i].Level.Value }
+	best, found := c.try(r, base), Step{}
+	some := false
+	for _, i := range candidates {
+		levels := c.above(results, i)
+		if len(levels) == 0 {
+			continue
+		}
+		now := c.try(r, base.With(i, levels[0]))
+		if better(r, now, best) || some && !better(r, best, now) && level(i) < level(found.Criterion) {
+			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
+		}
+	}
+	if some {
+		return []Step{found}
+	}
+	return c.together(r, base, candidates)
+}
+
+// together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not where a
+// practice is held to its lowest.
+func (c *slow) together(r Rule, base *assess.Assessment, candidates []int) (found []Step) {
+	results := c.criteria(c.evaluate(base))
+	lowest := make([][]Step, len(c.m.Rubric.Practices))
+	for _, i := range candidates {
+		levels := c.above(results, i)
+		if len(levels) == 0 {
+			continue
+		}
+		held := &lowest[c.m.Criterion(i).Practice]
+		switch step := (Step{Criterion: i, To: assess.Some(levels[0])}); {
+		case len(*held) == 0, results[i].Level.Value < results[(*held)[0].Criterion].Level.Value:
+			*held = []Step{step}
+		case results[i].Level.Value == results[(*held)[0].Criterion].Level.Value:
+			*held = append(*held, step)
+		}
+	}
+	best := c.try(r, base)
+	for _, held := range lowest {
+		all := base
+		for _, s := range held {
+			all = all.With(s.Criterion, s.To.Value)
+		}
+		if now := c.try(r, all); better(r, now, best) {
+			best, found = now, held
+		}
+	}
+	return found
+}
+
+// give names the answers that weigh most, as many as a share needs.
+func (c *slow) give(r Rule) []Step {
+	base, whole := c.atWorst(r, c.missing), &slow{c.begun()}
+	_, named := whole.measure(r, c.evaluate(base))
+	whole.heaviestFirst(r, named, base)
+	var steps []Step
+	for n := range named {
+		if c.meets(r, c.with(c.res.Assessment, named[:n], c.best)) {
+			break
+		}
+		steps = append(steps, Step{Criterion: named[n]})
+	}
+	return steps
+}
+
+// answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as do, those
+// that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the rest is agreed on.
+func (c *slow) answers(r Rule) []Step {
+	states := c.missing
+	if len(c.open(r, states)) == 0 {
+		states = []assess.State{assess.Unanswered, assess.Unknown} // allowed, and yet without them there is no number
+	}
+	open := c.open(r, states)
+	c.heaviestFirst(progress(r), open, c.atWorst(r, states))
+	most := 0
+	for _, i := range open {
+		most = max(most, len(c.levels(i)))
+	}
+	for n := range most {
+		given := func(criteria []int) *assess.Assessment {
+			return c.with(c.res.Assessment, criteria, func(i int) assess.Answer {
+				if r.Kind.OfScores() {
+					return c.fill(i, states, c.settled(i, n))
+				}
+				return c.settled(i, n)
+			})
+		}
+		if !c.meets(r, given(open)) {
+			continue
+		}
+		few := 1
+		for few < len(open) && !c.meets(r, given(open[:few])) {
+			few++
+		}
+		return c.toAnswer(open[:few], n, r.Kind.OfScores())
+	}
+	return nil
+}
+
+// heaviestFirst orders criteria by how far the best answer to each moves a rule; ties stay in rubric order.
+func (c *slow) heaviestFirst(r Rule, criteria []int, from *assess.Assessment) {
+	moved := map[int]assess.Maybe[float64]{}
+	for _, i := range criteria {
+		moved[i] = c.try(r, c.with(from, []int{i}, c.best))
+	}
+	slices.SortStableFunc(criteria, func(x, y int) int {
+		switch {
+		case better(r, moved[x], moved[y]):
+			return -1
+		case better(r, moved[y], moved[x]):
+			return 1
+		}
+		return 0
+	})
+}
+
+// above lists the levels above an answered criterion's own.
+func (c *slow) above(results []assess.CriterionResult, i int) []int {
+	own := results[i].Level
+	if !own.OK {
+		return nil
+	}
+	return slices.DeleteFunc(c.levels(i), func(l int) bool { return l <= own.Value })
+}
+
+// decide decides a rule.
+func (c *slow) decide(r Rule) Outcome {
+	o := c.judge(r)
+	o.Steps = c.steps(&o)
+	return o
+}
+
+// CheckSlowly is [Check] that scores everything again for each try.
+func CheckSlowly(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Outcome {
+	c := newChecker(m, res, rules, ctx)
+	out := make([]Outcome, len(rules))
+	for i, r := range rules {
+		out[i] = (&slow{c}).decide(c.ofWhatApplies(r))
+	}
+	return out
+}

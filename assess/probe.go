@@ -1,0 +1,345 @@
+package assess
+
+import (
+	"slices"
+
+	"fathom/rubric"
+)
+
+// Probe tells what one number of an assessment would be with other answers. A try costs the same however many criteria there are,
+// since for each child of a node it keeps what all the others add up to; only taking an answer for good scores the way up again. So
+// the sums are added up in another order than [Model.Score] has, and may differ from it by what rounding does to a sum.
+// It is for one goroutine.
+type Probe struct {
+	m     *Model
+	s     *scorer // of what was taken
+	depth string
+	kind  Kind // of the node whose score it tells, "" for none
+	at    int  // its place among its kind
+	share bool // it tells the attainment instead
+
+	criteria   []tally // for each, the others in its practice
+	bottoms    []pool  // likewise, with each at its lowest
+	practices  []tally // for each, the others in its dimension
+	dims       []tally // for each, the others in its part
+	parts      []tally // for each, all the others
+	scored     []tally // for each, those of the others that have a score
+	done, way  float64 // see scorer.way
+	assessedIn int     // parts that are assessed
+
+	tried []attempt // of each criterion, the last
+	room  attempt   // for one of several criteria
+	now   int       // counts what was taken, from 1
+	since heights   // when practices, dimensions and parts changed last
+}
+
+// heights holds something of each practice, dimension and part.
+type heights struct{ practices, dims, parts []int }
+
+// branch is a practice and what stands above it, as they would be.
+type branch struct {
+	practice, dim, part, overall cell
+	portion, lowest              float64 // of the practice, as the scorer has them
+}
+
+// attempt is a branch with the answer that it was tried for. What did not change since is not scored again.
+type attempt struct {
+	branch
+	state State
+	value float64
+	when  int
+}
+
+// Change is another answer to a criterion, by its place.
+type Change struct {
+	At     int
+	Answer Answer
+}
+
+// NewProbe makes a probe for the score of a node, by its id: "overall", a part, a dimension or a practice, the first of these that
+// has the id. What has none of these ids has no score.
+func (m *Model) NewProbe(a *Assessment, opt Options, id string) *Probe {
+	p := m.newProbe(a, opt)
+	r := m.Rubric
+	if id == string(KindOverall) {
+		p.kind, p.at = KindOverall, 0
+	} else if i := slices.Index(r.PartIDs(), id); i >= 0 {
+		p.kind, p.at = KindPart, i
+	} else if i := slices.Index(r.DimensionIDs(), id); i >= 0 {
+		p.kind, p.at = KindDimension, i
+	} else if i := slices.Index(r.PracticeIDs(), id); i >= 0 {
+		p.kind, p.at = KindPractice, i
+	}
+	return p
+}
+
+// NewAttainmentProbe makes a probe for the attainment of the whole.
+func (m *Model) NewAttainmentProbe(a *Assessment, opt Options) *Probe {
+	p := m.newProbe(a, opt)
+	p.share = true
+	return p
+}
+
+func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
+	sector := a.Subject.Sector
+	if opt.Sector != "" {
+		sector = opt.Sector
+	}
+	p := &Probe{m: m, s: m.newScorer(m.newSetting(m.stage(a, opt), sector)), depth: a.Depth,
+		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)), practices: make([]tally, len(m.practices)),
+		dims: make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
+		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)), ones(len(m.parts))}}
+	for i := range m.criteria {
+		p.s.states[i], p.s.values[i] = p.rate(i, &a.Answers[i])
+	}
+	p.s.score()
+	for i := range m.practices {
+		p.restOfPractice(i)
+	}
+	for d := range m.dims {
+		p.restOfDimension(d)
+	}
+	for k := range m.parts {
+		p.restOfPart(k)
+	}
+	p.restOfWhole()
+	return p
+}
+
+func ones(n int) []int { return slices.Repeat([]int{1}, n) }
+
+func (p *Probe) rate(i int, a *Answer) (State, float64) {
+	var c CriterionResult
+	c.rate(a, p.m.criteria[i].scale, p.m.Asked(i, p.depth))
+	return c.State, c.Value.Value
+}
+
+// rest fills in what all children but one add up to, for each of them: those before it, and those behind it.
+func rest(out []tally, agg rubric.Aggregate, child func(t *tally, k int)) {
+	sum := newTally(agg)
+	for k := range out {
+		out[k] = sum
+		child(&sum, k)
+	}
+	sum = newTally(agg)
+	for k := len(out) - 1; k >= 0; k-- {
+		out[k].merge(&sum)
+		child(&sum, k)
+	}
+}
+
+func (p *Probe) restOfPractice(i int) {
+	kids, agg := p.m.practices[i].criteria, p.m.Rubric.Scoring.Practice.Aggregate
+	var unused pool
+	rest(p.criteria[kids.from:kids.to], agg, func(t *tally, k int) {
+		k += kids.from
+		t.criterion(&unused, &p.m.criteria[k], p.s.states[k], p.s.values[k])
+	})
+	before, behind := pool{agg: agg}, pool{agg: agg}
+	for k := kids.from; k < kids.to; k++ {
+		p.bottoms[k] = before
+		p.bottom(&before, k)
+	}
+	for k := kids.to - 1; k >= kids.from; k-- {
+		p.bottoms[k].merge(&behind)
+		p.bottom(&behind, k)
+	}
+}
+
+func (p *Probe) bottom(to *pool, k int) {
+	t := newTally(to.agg)
+	t.criterion(to, &p.m.criteria[k], p.s.states[k], p.s.values[k])
+}
+
+func (p *Probe) restOfDimension(d int) {
+	kids := p.m.dims[d]
+	rest(p.practices[kids.from:kids.to], p.m.Rubric.Scoring.Dimension.Aggregate, func(t *tally, k int) { t.child(&p.s.practices[kids.from+k]) })
+}
+
+func (p *Probe) restOfPart(i int) {
+	kids := p.m.parts[i]
+	rest(p.dims[kids.from:kids.to], p.m.Rubric.Scoring.Part.Aggregate, func(t *tally, k int) { t.child(&p.s.dims[kids.from+k]) })
+}
+
+func (p *Probe) restOfWhole() {
+	agg, parts := p.m.Rubric.Scoring.Overall.Aggregate, p.s.parts
+	rest(p.parts, agg, func(t *tally, k int) { t.child(&parts[k]) })
+	rest(p.scored, agg, func(t *tally, k int) {
+		if parts[k].scored {
+			t.child(&parts[k])
+		}
+	})
+	p.assessedIn = 0
+	for k := range parts {
+		if p.s.assessed(k) {
+			p.assessedIn++
+		}
+	}
+	p.done, p.way = p.s.way()
+}
+
+// Now is the number as it is with what was taken; undefined where there is none.
+func (p *Probe) Now() Maybe[float64] {
+	if p.share {
+		return attained(p.done, p.way)
+	}
+	if p.kind == "" {
+		return Maybe[float64]{}
+	}
+	switch p.kind {
+	case KindPractice:
+		return p.s.practices[p.at].maybe()
+	case KindDimension:
+		return p.s.dims[p.at].maybe()
+	case KindPart:
+		return p.s.parts[p.at].maybe()
+	}
+	return p.s.overall.maybe()
+}
+
+// Take takes another answer for good.
+func (p *Probe) Take(c Change) {
+	i := p.m.criteria[c.At].practice
+	d, part := p.m.practices[i].dim, p.m.practices[i].part
+	p.s.states[c.At], p.s.values[c.At] = p.rate(c.At, &c.Answer)
+	p.s.scorePractice(i)
+	p.s.scoreAbove()
+	p.restOfPractice(i)
+	p.restOfDimension(d)
+	p.restOfPart(part)
+	p.restOfWhole()
+	p.now++
+	p.since.practices[i], p.since.dims[d], p.since.parts[part] = p.now, p.now, p.now
+}
+
+// Try is what the number would be with other answers to criteria that are all of one practice.
+func (p *Probe) Try(changes ...Change) Maybe[float64] {
+	if len(changes) == 0 || !p.share && p.kind == "" {
+		return p.Now()
+	}
+	i := p.m.criteria[changes[0].At].practice
+	b := p.with(i, changes)
+	if p.share {
+		return p.attainment(i, b, changes)
+	}
+	in := &p.m.practices[i]
+	switch at := p.at; {
+	case p.kind == KindOverall:
+		return b.overall.maybe()
+	case p.kind == KindPart && at == in.part:
+		return b.part.maybe()
+	case p.kind == KindDimension && at == in.dim:
+		return b.dim.maybe()
+	case p.kind == KindPractice && at == i:
+		return b.practice.maybe()
+	}
+	return p.Now()
+}
+
+// with scores the way up from practice i, as far as it was not scored before.
+func (p *Probe) with(i int, changes []Change) *branch {
+	a := &p.room
+	a.when = 0
+	if len(changes) == 1 {
+		a = p.attempt(&changes[0])
+	}
+	b, when := &a.branch, a.when
+	a.when = p.now
+	d, part := p.m.practices[i].dim, p.m.practices[i].part
+	if when < p.since.practices[i] {
+		t, bottom := p.changed(i, changes, a)
+		b.practice, b.portion, b.lowest = p.s.practiceOf(i, &t, &bottom)
+	}
+	if when < p.since.dims[d] {
+		above(&b.dim, p.practices[i], &b.practice, p.s.setting.dims[d])
+	}
+	if when < p.since.parts[part] {
+		above(&b.part, p.dims[d], &b.dim, p.s.setting.parts[part])
+	}
+	p.whole(part, b)
+	return b
+}
+
+// attempt is the last one of a criterion, if it was tried with the same answer.
+func (p *Probe) attempt(c *Change) *attempt {
+	a := &p.tried[c.At]
+	if state, value := p.rate(c.At, &c.Answer); a.when == 0 || a.state != state || a.value != value {
+		a.state, a.value, a.when = state, value, 0
+	}
+	return a
+}
+
+// above makes a node of a child and what the others add up to.
+func above(c *cell, others tally, child *cell, given Maybe[float64]) {
+	others.child(child)
+	others.close(c, given)
+}
+
+// whole makes the overall score of a part and the others, as the scorer does.
+func (p *Probe) whole(part int, b *branch) {
+	others := p.assessedIn
+	if p.s.assessed(part) {
+		others--
+	}
+	t := &p.scored[part]
+	if others == 0 && (b.part.weight == 0 || !b.part.scored) {
+		t = &p.parts[part] // no part is assessed
+	} else if !b.part.scored {
+		whole := *t
+		whole.close(&b.overall, Some(0.0))
+		return
+	}
+	above(&b.overall, *t, &b.part, Some(0.0))
+}
+
+// changed tallies the criteria of practice i; where only one is another, the attempt has its answer.
+func (p *Probe) changed(i int, changes []Change, a *attempt) (t tally, bottom pool) {
+	if len(changes) == 1 {
+		k := changes[0].At
+		t, bottom = p.criteria[k], p.bottoms[k]
+		t.criterion(&bottom, &p.m.criteria[k], a.state, a.value)
+		return t, bottom
+	}
+	defer p.lay(changes)()
+	agg, kids := p.m.Rubric.Scoring.Practice.Aggregate, p.m.practices[i].criteria
+	t, bottom = newTally(agg), pool{agg: agg}
+	for k := kids.from; k < kids.to; k++ {
+		t.criterion(&bottom, &p.m.criteria[k], p.s.states[k], p.s.values[k])
+	}
+	return t, bottom
+}
+
+// lay puts other answers in place until the returned function takes them back.
+func (p *Probe) lay(changes []Change) (back func()) {
+	states, values := make([]State, len(changes)), make([]float64, len(changes))
+	for n, c := range changes {
+		states[n], values[n] = p.s.states[c.At], p.s.values[c.At]
+		p.s.states[c.At], p.s.values[c.At] = p.rate(c.At, &c.Answer)
+	}
+	return func() {
+		for n, c := range changes {
+			p.s.states[c.At], p.s.values[c.At] = states[n], values[n]
+		}
+	}
+}
+
+// attainment is that of the whole. While the same practices take part, as they do when an answer gives way to another level, only
+// the way of one is another; else all is scored again.
+func (p *Probe) attainment(i int, b *branch, changes []Change) Maybe[float64] {
+	in, was := &p.m.practices[i], &p.s.practices[i]
+	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion && p.s.lowest[i] == b.lowest &&
+		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight && p.s.parts[in.part].scored == b.part.scored
+	if !same {
+		back := p.lay(changes)
+		p.s.score()
+		done, way := p.s.way()
+		back()
+		p.s.score()
+		return attained(done, way)
+	}
+	done := p.done
+	if target := p.s.target(i); was.scored && target.OK && p.s.counts[i] {
+		done += was.weight * (min(b.practice.score, target.Value) - min(was.score, target.Value))
+	}
+	return attained(done, p.way)
+}
