@@ -285,7 +285,9 @@ func TestFileTorn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	d := &faulty.Disk{}
 	f := open(t, path, answerfile.Options{Disk: d})
-	if err := f.Save(sample(level(1), assess.Answer{})); err != nil {
+	first := sample(level(1), assess.Answer{})
+	first.Subject.Name = strings.Repeat("gone later ", 50) // the new content is shorter, and its first half another
+	if err := f.Save(first); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Link(path, path+".too"); err != nil {
@@ -293,7 +295,9 @@ func TestFileTorn(t *testing.T) {
 	}
 	d.Refused = map[string]error{"WriteAt": syscall.EIO}
 	var kept *atomicfile.Kept
-	if err := f.Save(sample(level(2), assess.Answer{})); !errors.As(err, &kept) || !kept.Torn || kept.Path != path {
+	was, second := read(t, path), level(2)
+	second.Note = strings.Repeat("long ", 50)
+	if err := f.Save(sample(second, assess.Answer{})); !errors.As(err, &kept) || !kept.Torn || kept.Path != path || bytes.Equal(read(t, path), was) {
 		t.Fatalf("got %v", err)
 	}
 	if a, err := answerfile.Read("a", read(t, kept.At), mini(t)); err != nil || a.Answers[0].Level != 2 {

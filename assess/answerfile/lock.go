@@ -156,8 +156,12 @@ func heldBy(target string, f disk.File) Held {
 // release removes the lock file while it is still held, then lets go of it. Windows does not remove an open file: there it
 // is removed afterwards, unless another session has opened it already.
 func (l *lock) release() error {
+	if l.file == nil { // let go already: the name may be another session's by now
+		return nil
+	}
 	err := l.disk.Remove(l.path)
 	cerr := l.file.Close()
+	l.file = nil
 	if err != nil && runtime.GOOS == "windows" {
 		_ = l.disk.Remove(l.path)
 	}

@@ -2,6 +2,8 @@ package answerfile_test
 
 import (
 	"errors"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,6 +50,7 @@ func TestOpenRaces(t *testing.T) {
 				if inside.Add(1) != 1 {
 					t.Error("two sessions hold the file")
 				}
+				time.Sleep(time.Duration(rand.IntN(200)) * time.Microsecond) // long enough to be met by another
 				inside.Add(-1)
 				if err := f.Close(); err != nil {
 					t.Error(err)
@@ -58,6 +61,35 @@ func TestOpenRaces(t *testing.T) {
 	all.Wait()
 	if opened.Load() == 0 {
 		t.Error("nobody got it")
+	}
+}
+
+// between does something after a file was opened and before it is locked.
+type between struct {
+	disk.OS
+	once func()
+}
+
+func (b *between) Open(name string, flag int, mode fs.FileMode) (disk.File, error) {
+	f, err := b.OS.Open(name, flag, mode)
+	if do := b.once; do != nil {
+		b.once = nil
+		do()
+	}
+	return f, err
+}
+
+// TestLockThatWasLetGo: who locks a lock file that its holder has just removed takes a new one, which the next session meets.
+func TestLockThatWasLetGo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	f := open(t, path, answerfile.Options{Who: "first"})
+	open(t, path, answerfile.Options{Who: "second", Disk: &between{once: func() { _ = f.Close() }}})
+	if err := f.Close(); err != nil { // again: it does not take the lock of the second away
+		t.Error(err)
+	}
+	var held answerfile.Held
+	if _, err := answerfile.Open(path, mini(t), answerfile.Options{}); !errors.As(err, &held) || held.Who != "second" {
+		t.Errorf("got %v", err)
 	}
 }
 
