@@ -80,7 +80,7 @@ type Overall struct {
 type Agreement struct {
 	Criteria int     `json:"criteria"`
 	Aligned  float64 `json:"aligned"` // share of those criteria, 0 to 1
-	MeanAD   float64 `json:"mean_ad"` // in levels
+	MeanAD   float64 `json:"mean_ad"` // in levels, those of every scale put together
 }
 
 // Practice is the worth of one practice.

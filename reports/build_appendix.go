@@ -58,8 +58,8 @@ func (b *builder) scopeRows() [][]string {
 		rows = append(rows, []string{cells.OneLine(tag), cells.OneLine(a.Subject.Tags[tag])})
 	}
 	if g := b.res.Overall.Agreement; g.OK {
-		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%[1]s of %[4]s aligned; on average %[3]s levels from the mean", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级",
-			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), problem.Count(g.Value.Criteria, "1 criterion", "%d criteria"))})
+		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
+			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), problem.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
 	}
 	return rows
 }

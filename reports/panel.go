@@ -65,9 +65,9 @@ func (b *builder) panelSummary(p *Panel) Section {
 	if a := b.res.Overall.Agreement; a.OK {
 		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
 		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
-			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view.",
-			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
-			problem.Count(raters, "1 rater", "%d raters"), problem.Count(a.Value.Criteria, "1 criterion", "%d criteria"))})
+			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
+			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
+			problem.Count(raters, "1 rater", "%d raters"), problem.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
 	} else {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
 			raters, problem.Count(raters, "1 rater", "%d raters")), Strong: true})
@@ -303,15 +303,45 @@ func (b *builder) hint(h panel.Hint) string {
 	case panel.StraightLine:
 		return b.sayf("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
 	case panel.Lenient:
-		return b.sayf("%s rates %s levels above the others, over %d criteria.", "%s 比其他人平均高 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
+		return b.sayf("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
 	case panel.Severe:
-		return b.sayf("%s rates %s levels below the others, over %d criteria.", "%s 比其他人平均低 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
+		return b.sayf("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
 	case panel.NoEvidence:
 		return b.sayf("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, problem.Count(h.N, "1 answer", "%d answers"))
 	case panel.SelfAbove:
 		return b.sayf("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, problem.Count(h.N, "1 criterion", "%d criteria"))
 	}
 	return h.Rater + ": " + string(h.Code)
+}
+
+// onScale names the scale that a number is of, where the votes are on several.
+func (b *builder) onScale(id string) string {
+	if b.votedScales() < 2 {
+		return ""
+	}
+	return b.sayf(" of scale %s", "，标尺 %s", cells.OneLine(id))
+}
+
+// votedScales is on how many scales two raters or more gave levels of the same criterion.
+func (b *builder) votedScales() int {
+	scales := map[string]bool{}
+	for i := range b.res.Practices {
+		for k := range b.res.Practices[i].Criteria {
+			if len(b.answer(i, k).Ballot().Levels) > 1 {
+				scales[b.r.Practices[i].Criteria[k].Scale] = true
+			}
+		}
+	}
+	return len(scales)
+}
+
+// acrossScales says on how many scales the levels are that a mean deviation puts together.
+func (b *builder) acrossScales() string {
+	n := b.votedScales()
+	if n < 2 {
+		return ""
+	}
+	return b.sayf(" (levels of %d scales together)", "（%d 把标尺的级别合在一起算）", n)
 }
 
 // allVotes lists every criterion with votes.

@@ -147,6 +147,7 @@ type (
 		Code  panel.HintCode `json:"code"`
 		N     int            `json:"n"`
 		By    float64        `json:"by"`
+		Scale string         `json:"scale,omitempty"` // in whose levels By is
 	}
 )
 

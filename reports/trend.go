@@ -135,7 +135,8 @@ func (b *builder) improved() string {
 	return text
 }
 
-// series tables every assessment when there are more than two.
+// series tables every assessment when there are more than two, each with its depth where not all were asked the same: what askedBothTimes
+// says is of the first and the last.
 func (b *builder) series() Section {
 	s := Section{Heading: b.say("Over time", "历次得分")}
 	if len(b.trend.Series) < 3 {
@@ -147,10 +148,17 @@ func (b *builder) series() Section {
 		t.Columns[1].Title = b.say("Score", "得分")
 		t.Columns = append(t.Columns, Column{Title: b.say("Scored by", "计分依据")})
 	}
+	depths := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return b.asked(l.Result) != b.asked(b.trend.New.Result) })
+	if depths {
+		t.Columns = append(t.Columns, Column{Title: b.say("Depth", "深度")})
+	}
 	for _, l := range b.trend.Series {
 		row := []string{l.Assessment.Date, b.fine(l.Reported()), b.fine(l.Alike)}
 		if versions {
 			row = append(row, b.madeWith(l.Round))
+		}
+		if depths {
+			row = append(row, b.asked(l.Result))
 		}
 		t.Rows = append(t.Rows, row)
 	}

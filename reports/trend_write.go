@@ -89,6 +89,8 @@ type (
 		Date  string `json:"date"`
 		Score Value  `json:"score"`
 		Alike Value  `json:"like_for_like"`
+		Depth string `json:"depth"`
+		askedDoc
 
 		Version    string `json:"version"`
 		AsReported bool   `json:"as_reported"`
@@ -127,7 +129,7 @@ func (b *builder) trendDoc() trendDoc {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{b.id(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
 	}
 	for _, l := range t.Series {
-		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, l.Version, l.Own != nil})
+		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, depthWord(l.Assessment.Depth), asked(l.Result), l.Version, l.Own != nil})
 	}
 	return doc
 }

@@ -288,3 +288,30 @@ func TestDeviationBesideItsLimit(t *testing.T) {
 	text := inWords(t, reports.NewPanel(res, p, "", "en"))
 	says(t, "votes", text, []string{"| 0.7 | discuss |", "| 0.49 | aligned |"}, []string{"| 0.5 |"})
 }
+
+// TestLeniencyNamesItsScale: of several scales a hint says on which one, in both languages and in JSON; of one it need not.
+func TestLeniencyNamesItsScale(t *testing.T) {
+	m, res := edgeResult(t, "", "full", "")
+	for _, c := range []struct {
+		voted  []int // criteria by their place: 3 is on scale t, the others on s
+		en, zh string
+	}{
+		{[]int{0, 1, 3}, "r1 rates 0.7 levels above the others, over 9 criteria of scale t.", "r1 比其他人平均高 0.7 级（共 9 条，标尺 t）。"},
+		{[]int{0, 1, 2}, "r1 rates 0.7 levels above the others, over 9 criteria.", "r1 比其他人平均高 0.7 级（共 9 条）。"},
+	} {
+		a := *res.Assessment
+		a.Panel, a.Raters, a.Answers = true, []assess.Rater{{ID: "r1"}, {ID: "r2"}}, make([]assess.Answer, m.Len())
+		for _, i := range c.voted {
+			a.Answers[i] = assess.Answer{Given: true, Votes: []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}, {Rater: "r2", State: assess.Answered}}}
+		}
+		panelOf := m.Evaluate(&a, assess.Options{})
+		p := &reports.Panel{Agenda: panel.NewAgenda(m, panelOf), Hints: []panel.Hint{{Rater: "r1", Code: panel.Lenient, N: 9, By: .7, Scale: "t"}, {Rater: "r1", Code: panel.SelfAbove, N: 1}}}
+		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "en")), []string{c.en, "above the assessor on 1 criterion."}, nil)
+		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "zh")), []string{c.zh}, nil)
+		var out bytes.Buffer
+		if err := reports.WriteAgreementJSON(&out, reports.NewPanel(panelOf, p, "", "en")); err != nil {
+			t.Fatal(err)
+		}
+		says(t, "JSON", out.String(), []string{`"scale": "t"`}, []string{`"scale": ""`})
+	}
+}

@@ -13,7 +13,7 @@ type HintCode string
 // The hints.
 const (
 	StraightLine HintCode = "straight-line" // N equal levels in a row, on scales of four or more: 6 or more, and half of those answers
-	Lenient      HintCode = "lenient"       // By levels above the mean of the others, over 0.5 on 8 criteria or more
+	Lenient      HintCode = "lenient"       // By levels above the mean of the others, over 0.5 on 8 criteria of one scale or more
 	Severe       HintCode = "severe"        // By levels below it
 	NoEvidence   HintCode = "no-evidence"   // N levels at the middle of their scale or above without a piece of evidence
 	SelfAbove    HintCode = "self-above"    // N criteria on which self rates 2 or more levels above an assessor
@@ -29,7 +29,8 @@ type Hint struct {
 	Rater string
 	Code  HintCode
 	N     int
-	By    float64 // in levels
+	By    float64 // in levels of Scale
+	Scale string  // id of the scale of Lenient and Severe: a level of another scale is another distance, so each scale is by itself
 }
 
 // The thresholds. The run is that of Curran (2016), half of the answers; the others are ours.
@@ -37,7 +38,7 @@ const (
 	longRun   = 6
 	wideScale = 4
 	shared    = 8
-	leniency  = 0.5
+	farOff    = 0.5
 	farAbove  = 2
 )
 
@@ -48,25 +49,25 @@ func HintsOf(m *assess.Model, a *assess.Assessment, sheets []Sheet) []Hint {
 		return nil
 	}
 	v, scales := votesOf(a), scalesOf(m, a)
+	var perScale []votes
+	for i := range m.Rubric.Scales {
+		perScale = append(perScale, votesOn(m, a, &m.Rubric.Scales[i]))
+	}
 	var out []Hint
 	for r, rater := range a.Raters {
-		add := func(code HintCode, n int, by float64) { out = append(out, Hint{rater.ID, code, n, by}) }
+		add := func(code HintCode, n int) { out = append(out, Hint{Rater: rater.ID, Code: code, N: n}) }
 		if run, n := v.run(r, scales); run >= longRun && 2*run >= n {
-			add(StraightLine, run, 0)
+			add(StraightLine, run)
 		}
-		switch by, n := v.lean(r); {
-		case n < shared:
-		case by > leniency+1e-9:
-			add(Lenient, n, by)
-		case by < -leniency-1e-9:
-			add(Severe, n, -by)
+		for k := range perScale {
+			out = append(out, perScale[k].leniency(r, rater.ID, m.Rubric.Scales[k].ID)...)
 		}
 		if n := unproved(m, rater.ID, sheets); n > 0 {
-			add(NoEvidence, n, 0)
+			add(NoEvidence, n)
 		}
 		if rater.Role == "self" {
 			if n := v.above(r, a.Raters); n > 0 {
-				add(SelfAbove, n, 0)
+				add(SelfAbove, n)
 			}
 		}
 	}
@@ -130,6 +131,18 @@ func (v votes) run(rater int, scales []string) (longest, n int) {
 		longest = max(longest, run)
 	}
 	return longest, n
+}
+
+// leniency tells of a rater who is far from the others on the criteria of one scale.
+func (v votes) leniency(rater int, id, scale string) []Hint {
+	switch by, n := v.lean(rater); {
+	case n < shared:
+	case by > farOff+1e-9:
+		return []Hint{{id, Lenient, n, by, scale}}
+	case by < -farOff-1e-9:
+		return []Hint{{id, Severe, n, -by, scale}}
+	}
+	return nil
 }
 
 // lean is the mean of a rater's level less the mean of the others', over the criteria that both rated.

@@ -15,7 +15,6 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/panel"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -257,24 +256,6 @@ func TestRoles(t *testing.T) {
 	}
 }
 
-func TestHints(t *testing.T) {
-	m := model()
-	a := merge(t, m, sheet(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), sheet(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4), sheet(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
-	var got []string
-	for _, h := range panel.HintsOf(m, a, nil) {
-		got = append(got, fmt.Sprintf("%s %s %d %.2f", h.Rater, h.Code, h.N, h.By))
-	}
-	// high: 4.5 against (3+1.5)/2 = 2.25; low: 1.5 against (3+4.5)/2 = 3.75
-	want := []string{"flat straight-line 8 0.00", "high lenient 8 2.25", "high self-above 8 0.00", "low severe 8 2.25"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-	s := sheet(m, "flat", "", 3, 2)
-	if h := panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
-		t.Errorf("%+v", h)
-	}
-}
-
 // TestStats: a uniform team gets a bad alpha with good agreement, and one rater gets nothing.
 func TestStats(t *testing.T) {
 	m := model()
@@ -358,38 +339,4 @@ func BenchmarkMerge(b *testing.B) {
 			}
 		})
 	}
-}
-
-// TestHintsOnOtherScales: on three levels a run is common and no hint, a run does not go on from one scale to the next, and evidence is
-// asked for from the middle of any scale.
-func TestHintsOnOtherScales(t *testing.T) {
-	m := kitchen(t)
-	hints := func(levels []int) (codes []string) {
-		s := sheet(m, "a", "", levels...)
-		for _, h := range panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}) {
-			codes = append(codes, fmt.Sprint(h.Code, " ", h.N))
-		}
-		return codes
-	}
-	// 22 criteria on three levels, 8 on four; 1 of three is the middle, 1 of four is below it
-	if got := hints(slices.Repeat([]int{1}, 27)); !slices.Equal(got, []string{"no-evidence 22"}) {
-		t.Errorf("%q", got)
-	}
-	if got := hints(append(slices.Repeat([]int{0}, 22), slices.Repeat([]int{2}, 6)...)); !slices.Equal(got, []string{"straight-line 6", "no-evidence 6"}) {
-		t.Errorf("%q", got)
-	}
-}
-
-// kitchen is a rubric of two scales: 22 criteria on three levels, 8 on four.
-func kitchen(t *testing.T) *assess.Model {
-	t.Helper()
-	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return assess.Compile(r)
 }
