@@ -23,7 +23,7 @@ func (b *rollupBuilder) depths() string {
 	case len(all) == 0 || len(all) == 1 && all[0].Depth == "full":
 		return ""
 	case len(all) == 1:
-		return b.sayf("All subjects were asked only %s.", "所有对象都只问了%s。", b.depthWords(all[0].Depth)) + b.core()
+		return b.sayf("All subjects were asked only %s.", "所有对象都只问到%s。", b.depthWords(all[0].Depth)) + b.core()
 	default:
 		var parts []string
 		for _, d := range all {
@@ -51,9 +51,9 @@ func (b *rollupBuilder) depthCount(d *portfolio.DepthCount) string {
 		n = b.sayf("%s", "%s 个对象", count(d.N.Value))
 	}
 	if d.Depth == "full" {
-		return b.sayf("%s everything", "%s问了全部标准", n)
+		return b.sayf("%s everything", "%s问到全部标准", n)
 	}
-	return b.sayf("%s only %s", "%s只问了%s", n, b.depthWords(d.Depth))
+	return b.sayf("%s only %s", "%s只问到%s", n, b.depthWords(d.Depth))
 }
 
 // depthWords names what a depth asks, with how much that is.

@@ -130,9 +130,9 @@ func TestDepthsAreSaid(t *testing.T) {
 		full, quick, team int64
 		en, zh            string
 	}{
-		{0, 20, 0, "All subjects were asked only the core criteria (31 of 91). A quick score rests on the core criterion of each practice alone.", "所有对象都只答了核心标准（91 条中的 31 条）。快速评估的得分只依据每项的核心标准。"},
-		{15, 5, 0, "Subjects were not all asked the same: 15 everything, 5 only the core criteria (31 of 91). A quick score", "各对象答题的范围不同：15 个对象答了全部标准，5 个对象只答了核心标准（91 条中的 31 条）。快速评估"},
-		{10, 0, 10, "10 everything, 10 only Channel team (58 of 91 criteria). What was not asked is in no score", "10 个对象只答了渠道团队（91 条标准中的 58 条）。没问的不计入得分"},
+		{0, 20, 0, "All subjects were asked only the core criteria (31 of 91). A quick score rests on the core criterion of each practice alone.", "所有对象都只问到核心标准（91 条中的 31 条）。快速评估的得分只依据每项的核心标准。"},
+		{15, 5, 0, "Subjects were not all asked the same: 15 everything, 5 only the core criteria (31 of 91). A quick score", "各对象问到的范围不同：15 个对象问到全部标准，5 个对象只问到核心标准（91 条中的 31 条）。快速评估"},
+		{10, 0, 10, "10 everything, 10 only Channel team (58 of 91 criteria). What was not asked is in no score", "10 个对象只问到渠道团队（91 条标准中的 58 条）。没问的不计入得分"},
 	} {
 		r.Depths = portfoliotest.Depths(c.full, c.quick, c.team)
 		if en, zh := markdown(t, r, "en"), markdown(t, r, "zh"); !strings.Contains(en, c.en) || !strings.Contains(zh, c.zh) {
