@@ -15,6 +15,13 @@ func (m *Model) Score(a *Assessment, opt Options) *Result {
 	return res
 }
 
+// ScoreUnder scores an assessment under the stage and sector of a result, also where that has none and the assessment names one.
+func (m *Model) ScoreUnder(a *Assessment, res *Result) *Result {
+	under := *a
+	under.Subject.Stage, under.Subject.Sector = res.Stage, res.Sector
+	return m.Score(&under, Options{})
+}
+
 func (m *Model) judged(a *Assessment, opt Options) (*Result, *scorer) {
 	res := &Result{Rubric: m.Rubric, Assessment: a, Stage: m.stage(a, opt), Sector: a.Subject.Sector}
 	if opt.Sector != "" {

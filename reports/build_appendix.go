@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/rubric/problem"
 )
 
 // scope tells what was assessed, how, and what the score does not prove.
@@ -43,7 +44,7 @@ func (b *builder) scopeRows() [][]string {
 	if len(b.r.Sectors) > 0 {
 		rows = append(rows, []string{b.say("Sector", "行业"), b.sector()})
 	}
-	rows = append(rows, []string{b.say("Rubric", "评估标准"), cells.OneLine(b.r.ID + " " + b.r.Version + "  " + b.shortDigest())})
+	rows = append(rows, []string{b.say("Rubric", "评估标准"), b.edition()})
 	if base := b.base(); base != "" {
 		rows = append(rows, []string{b.say("It is laid over", "扩展自"), base})
 	}
@@ -57,8 +58,8 @@ func (b *builder) scopeRows() [][]string {
 		rows = append(rows, []string{cells.OneLine(tag), cells.OneLine(a.Subject.Tags[tag])})
 	}
 	if g := b.res.Overall.Agreement; g.OK {
-		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%s of %d criteria aligned; on average %s levels from the mean", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级",
-			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2))})
+		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%[1]s of %[4]s aligned; on average %[3]s levels from the mean", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级",
+			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), problem.Count(g.Value.Criteria, "1 criterion", "%d criteria"))})
 	}
 	return rows
 }

@@ -203,6 +203,9 @@ func (b *builder) unknown() []string {
 	var out []string
 	counts := b.counts()
 	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
+		if votes := b.missingVotes(); votes != "" {
+			return []string{b.sayf("every question that was asked has somebody's answer; %s", "问到的每个问题都有人作答；%s", votes)}
+		}
 		return []string{b.say("every question that was asked has an answer", "问到的每个问题都有答案")}
 	}
 	var left []string // parts that are not assessed
@@ -211,13 +214,39 @@ func (b *builder) unknown() []string {
 			left = append(left, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))
 		}
 	}
-	out = append(out, b.sayf("%d answers missing, %d of them \"don't know\"; %s", "缺 %d 个答案，其中 %d 个是“不知道”；%s",
-		counts[assess.Unknown]+counts[assess.Unanswered], counts[assess.Unknown], b.couldBe(&o.Node, len(left) > 0)))
+	out = append(out, b.sayf("%s; %s", "%s；%s", b.missing(counts[assess.Unanswered], counts[assess.Unknown]), b.couldBe(&o.Node, len(left) > 0)))
 	out = append(out, left...)
+	if votes := b.missingVotes(); votes != "" {
+		out = append(out, votes)
+	}
 	if n := len(b.res.Plan.FindOutFirst); n > 0 {
 		out = append(out, b.sayf("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
 	}
 	return out
+}
+
+// missing counts the answers that are not there: of one, it says whether it is a "don't know".
+func (b *builder) missing(unanswered, unknown int) string {
+	switch n := unanswered + unknown; {
+	case n > 1:
+		return b.sayf("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
+	case unknown == 1:
+		return b.say("1 answer missing: it is \"don't know\"", "缺 1 个答案，答的是“不知道”")
+	}
+	return b.say("1 answer missing", "缺 1 个答案")
+}
+
+// missingVotes says how much of a panel's votes is missing, as its gate counts it; "" where nothing is, and of one rater.
+func (b *builder) missingVotes() string {
+	if !b.res.Assessment.Panel {
+		return ""
+	}
+	t := assess.Total(assess.Compile(b.r).Shares(b.res, assess.Counting))
+	if t.Unanswered+t.Unknown < 1e-9 {
+		return ""
+	}
+	return b.sayf("of the votes, by weight: %s missing, %s \"don't know\"", "按权重计，选票中缺 %s，“不知道”占 %s",
+		percent(assess.Some(t.Unanswered)), percent(assess.Some(t.Unknown)))
 }
 
 // couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.

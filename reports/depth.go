@@ -1,30 +1,35 @@
 package reports
 
-import "fathom/assess"
+import (
+	"fathom/assess"
+	"fathom/rubric/problem"
+)
 
 // asked says what was asked, briefly: "quick, 31 of 91 criteria". What is asked beyond a file's depth has an entry, and counts.
 func (b *builder) asked(res *assess.Result) string {
 	asked, all := res.Asked()
 	switch depth := depthWord(res.Assessment.Depth); depth {
 	case "full":
-		return b.sayf("full, all %d criteria", "完整，全部 %d 条标准", all)
+		return b.sayf("full, %[2]s", "完整，全部 %[1]d 条标准", all, problem.Count(all, "the one criterion", "all %d criteria"))
 	case "quick":
-		return b.sayf("quick, %d of %d criteria", "快速，%[2]d 条标准中的 %[1]d 条", asked, all)
+		return b.sayf("quick, %[1]d of %[3]s", "快速，%[2]d 条标准中的 %[1]d 条", asked, all, problem.Count(all, "1 criterion", "%d criteria"))
 	default:
-		return b.sayf("%s only, %d of %d criteria", "只问%s，%[3]d 条标准中的 %[2]d 条", b.nodeName(depth), asked, all)
+		return b.sayf("%[1]s only, %[2]d of %[4]s", "只问%[1]s，%[3]d 条标准中的 %[2]d 条", b.nodeName(depth), asked, all, problem.Count(all, "1 criterion", "%d criteria"))
 	}
 }
 
 // askedParagraph stands wherever a score is read: answers to a third of the questions must not look like all of them.
 func (b *builder) askedParagraph() Paragraph {
 	asked, all := b.res.Asked()
-	text := b.sayf("All %d criteria were asked.", "全部 %d 条标准都问到了。", all)
+	text := b.sayf("%[2]s asked.", "全部 %[1]d 条标准都问到了。", all, problem.Count(all, "The one criterion was", "All %d criteria were"))
 	switch depth := depthWord(b.res.Assessment.Depth); depth {
 	case "full":
 	case "quick":
-		text = b.sayf("A quick look: %d of %d criteria were asked, and the numbers rest on these alone.", "快速评估：%[2]d 条标准只问了 %[1]d 条，各项数字只以这些为据。", asked, all)
+		text = b.sayf("A quick look: %[1]d of %[3]s %[4]s asked, and the numbers rest on %[5]s alone.", "快速评估：%[2]d 条标准只问了 %[1]d 条，各项数字只以这些为据。",
+			asked, all, problem.Count(all, "1 criterion", "%d criteria"), problem.Agree(asked, "was", "were"), problem.Agree(asked, "it", "these"))
 	default:
-		text = b.sayf("Only %s was asked, %d of %d criteria, and the numbers rest on these alone.", "只问了%s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。", b.nodeName(depth), asked, all)
+		text = b.sayf("Only %[1]s was asked, %[2]d of %[4]s, and the numbers rest on %[5]s alone.", "只问了%[1]s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。",
+			b.nodeName(depth), asked, all, problem.Count(all, "1 criterion", "%d criteria"), problem.Agree(asked, "it", "these"))
 	}
 	return Paragraph{Text: text, Strong: true}
 }

@@ -19,7 +19,7 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 		rep.Sections = append(rep.Sections, b.limits(e))
 	}
 	rep.Sections = append(rep.Sections, b.oneMore(e))
-	return rep
+	return rep.withOrigin(b)
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
@@ -36,7 +36,7 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	rep.Sections = append(rep.Sections, s)
 	then := &builder{res: after, r: after.Rubric, lang: lang}
 	rep.Sections = append(rep.Sections, then.arithmetic(is))
-	return rep
+	return rep.withOrigin(b)
 }
 
 func (b *builder) change(name string, was, is *assess.Node) []string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fathom/assess"
+	"fathom/rubric/problem"
 )
 
 // Figures are the charts of a report as data, for writers that draw. A chart that would have nothing to show is empty.
@@ -97,7 +98,8 @@ func (b *builder) ask() string {
 				owners = append(owners, b.owner(o))
 			}
 		}
-		text := b.sayf("Decide on %d actions for the first %d days", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days)
+		text := b.sayf("Decide on %[3]s for the first %[4]s", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days,
+			problem.Count(len(phase.Actions), "1 action", "%d actions"), problem.Count(phase.Days, "day", "%d days"))
 		if len(owners) > 0 {
 			text += b.sayf(", led by: %s", "，牵头人：%s", b.list(owners))
 		}

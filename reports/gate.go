@@ -7,6 +7,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 )
 
 // Gate is the verdict on one file.
@@ -25,7 +26,7 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 	if asked, all := res.Asked(); asked < all {
 		rep.Title += b.sayf(" (%s)", "（%s）", b.asked(res))
 	}
-	s := Section{Heading: b.gateHeadline(g), Blocks: []Block{b.askedParagraph()}}
+	s := Section{Heading: b.gateHeadline(g), Blocks: append([]Block{b.askedParagraph()}, b.origin()...)}
 	if len(g.Outcomes) > 0 {
 		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
 			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}
@@ -108,9 +109,9 @@ func (b *builder) gateHeadline(g *Gate) string {
 	case rules == 0:
 		return b.say("Not passed: no rule applies", "未通过：没有一条规则适用")
 	case met == rules:
-		return b.sayf("Passed: %d of %d rules met", "通过：%d 条规则全部达到（共 %d 条）", met, rules) + without
+		return b.sayf("Passed: %[1]d of %[3]s met", "通过：%[1]d 条规则全部达到（共 %[2]d 条）", met, rules, problem.Count(rules, "1 rule", "%d rules")) + without
 	}
-	return b.sayf("Not passed: %d of %d rules met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules) + without
+	return b.sayf("Not passed: %[1]d of %[3]s met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules, problem.Count(rules, "1 rule", "%d rules")) + without
 }
 
 func (b *builder) verdictWord(v gate.Verdict) string {

@@ -108,7 +108,7 @@ func TestHandbookFrame(t *testing.T) {
 		"Roles &amp; responsibilities +1, Brand promotion &amp; protection −1, Inventory management −4", "| DIR | Channel director |",
 		"- Weight: Start-up 3, Growth 4, Mature 4; by sector: B2B software and IT resellers +1\n- Target: Start-up level 2, Growth level 3, Mature level 4\n- Floor: level 2; below it",
 		"- What must come first: Goals &amp; strategy at level 2", "- Compare with: Sales target management", "**Do the right people own the right things with the right authority?**",
-		"roles/overlap-control · core: asked in a quick round", "51 of 51 entries, 163 of 163 clauses are scored.", "parts: 2, dimensions: 9, practices: 31, criteria: 91, actions: 124",
+		"roles/overlap-control · core: asked in a quick round", "Scored: 51 of 51 entries, 163 of 163 clauses.", "parts: 2, dimensions: 9, practices: 31, criteria: 91, actions: 124",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)

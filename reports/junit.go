@@ -106,6 +106,9 @@ func (x *xunit) suite(name string) junitSuite {
 	properties := []junitProperty{
 		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}, {"asked", x.asked(x.res)},
 	}
+	if x.r.From != "" {
+		properties = append(properties, junitProperty{"rubric-file", cells.OneLine(x.r.From)}, junitProperty{"rubric-digest", x.digest})
+	}
 	if base := x.base(); base != "" {
 		properties = append(properties, junitProperty{"base", base})
 	}

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -123,4 +124,12 @@ func count(n int64) string {
 		s = s[:at] + "," + s[at:]
 	}
 	return s
+}
+
+// counting words a large number of things in English, as [problem.Count] does: %s in many stands for the number, as count writes it.
+func counting(n int64, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(many, count(n))
 }

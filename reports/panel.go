@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/panel"
 	"fathom/reports/cells"
+	"fathom/rubric/problem"
 )
 
 // Panel is what is to be said of several raters, besides the result of their panel.
@@ -36,7 +37,7 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 			rep.Sections = append(rep.Sections, s)
 		}
 	}
-	return rep
+	return rep.withOrigin(b)
 }
 
 // agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller
@@ -64,10 +65,12 @@ func (b *builder) panelSummary(p *Panel) Section {
 	if a := b.res.Overall.Agreement; a.OK {
 		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
 		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
-			"%d raters; %d of %d criteria aligned; on average people are %s level from the group's view.",
-			"%d 位评分人；%d/%d 条标准意见一致；每人平均偏离小组看法 %s 级。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1))})
+			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view.",
+			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
+			problem.Count(raters, "1 rater", "%d raters"), problem.Count(a.Value.Criteria, "1 criterion", "%d criteria"))})
 	} else {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%d rater(s); no criterion has two votes, so there is nothing to compare.", "共 %d 位评分人；没有一条标准有两票以上，无从比较。", raters), Strong: true})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
+			raters, problem.Count(raters, "1 rater", "%d raters")), Strong: true})
 	}
 	for _, id := range p.Silent {
 		add(b.sayf("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
@@ -80,8 +83,8 @@ func (b *builder) panelSummary(p *Panel) Section {
 		add(b.say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
 	}
 	if p.Withheld > 0 {
-		add(b.sayf("Votes kept back on %d criteria: put beside an earlier panel, they would show what fewer than %d people said.",
-			"有 %d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %d 人的票。", p.Withheld, p.Group))
+		add(b.sayf("Votes kept back on %[3]s: put beside an earlier panel, they would show what fewer than %[2]d people said.",
+			"有 %[1]d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %[2]d 人的票。", p.Withheld, p.Group, problem.Count(p.Withheld, "1 criterion", "%d criteria")))
 	}
 	if w := b.voteWarnings(); len(w) > 0 {
 		var items []string
@@ -121,9 +124,10 @@ func (b *builder) voteWarning(w assess.Warning) string {
 	i, k := b.place(at)
 	votes := b.answer(i, k).Ballot()
 	raters := len(b.res.Assessment.Voters())
-	text := b.sayf("%s: %d of %d raters say that it does not apply", "%s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters)
+	of := problem.Count(raters, "1 rater", "%d raters")
+	text := b.sayf("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters, of, problem.Agree(votes.NA, "says", "say"))
 	if w.Code == assess.VotesUnknown {
-		text = b.sayf("%s: %d of %d raters do not know", "%s：%[3]d 位评分人中有 %[2]d 位不知道", b.criterionAt(at), votes.Unknown, raters)
+		text = b.sayf("%[1]s: %[2]d of %[4]s %[5]s not know", "%[1]s：%[3]d 位评分人中有 %[2]d 位不知道", b.criterionAt(at), votes.Unknown, raters, of, problem.Agree(votes.Unknown, "does", "do"))
 	}
 	switch {
 	case len(votes.Levels) > 0:
@@ -299,13 +303,13 @@ func (b *builder) hint(h panel.Hint) string {
 	case panel.StraightLine:
 		return b.sayf("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
 	case panel.Lenient:
-		return b.sayf("%s rates %s level above the others, over %d criteria.", "%s 比其他人平均高 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
+		return b.sayf("%s rates %s levels above the others, over %d criteria.", "%s 比其他人平均高 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
 	case panel.Severe:
-		return b.sayf("%s rates %s level below the others, over %d criteria.", "%s 比其他人平均低 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
+		return b.sayf("%s rates %s levels below the others, over %d criteria.", "%s 比其他人平均低 %s 级（共 %d 条）。", h.Rater, assess.Round(h.By, 1), h.N)
 	case panel.NoEvidence:
-		return b.sayf("%s names no evidence for %d answers at the middle of the scale or above.", "%s 有 %d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N)
+		return b.sayf("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, problem.Count(h.N, "1 answer", "%d answers"))
 	case panel.SelfAbove:
-		return b.sayf("%s rates 2 levels or more above the assessor on %d criteria.", "%s 有 %d 条比评估师高出两级或更多。", h.Rater, h.N)
+		return b.sayf("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, problem.Count(h.N, "1 criterion", "%d criteria"))
 	}
 	return h.Rater + ": " + string(h.Code)
 }

@@ -48,10 +48,7 @@ func (b *rollupBuilder) rollupTitle() string {
 	if b.all.Withheld {
 		return b.sayf("%s: roll-up", "%s：汇总", name)
 	}
-	if b.all.Subjects == 1 {
-		return b.sayf("%s: roll-up of 1 subject", "%s：1 个对象的汇总", name)
-	}
-	return b.sayf("%s: roll-up of %s subjects", "%s：%s 个对象的汇总", name, count(b.all.Subjects))
+	return b.sayf("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, count(b.all.Subjects), counting(b.all.Subjects, "1 subject", "%s subjects"))
 }
 
 // fewest is from how many scores up shares of a hundred are spoken of.

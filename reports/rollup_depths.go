@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fathom/assess/portfolio"
+	"fathom/rubric/problem"
 )
 
 // askedAt is how many criteria a depth asks.
@@ -61,7 +62,7 @@ func (b *rollupBuilder) depthWords(depth string) string {
 	if depth == "quick" {
 		return b.sayf("the core criteria (%d of %d)", "核心标准（%[2]d 条中的 %[1]d 条）", asked, all)
 	}
-	return b.sayf("%[3]s (%[1]d of %[2]d criteria)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth))
+	return b.sayf("%[3]s (%[1]d of %[4]s)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth), problem.Count(all, "1 criterion", "%d criteria"))
 }
 
 // partNamed is the name of the part with an id.

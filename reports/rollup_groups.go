@@ -37,8 +37,9 @@ func (b *rollupBuilder) hidden(g *portfolio.Grouping) string {
 	case len(g.Groups) == 0:
 		return b.sayf("Every group is too small to be shown: fewer than %d subjects.", "每一组都太小，不单列：少于 %d 个对象。", b.all.MinGroup)
 	}
-	return b.sayf("%s subjects are in groups that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
-		"%s 个对象所在的组不单列：该组少于 %d 个对象，或列出来就能推算出别的小组。", count(g.Hidden), b.all.MinGroup)
+	return b.sayf("%[3]s: of fewer than %[2]d subjects, or the next larger one, where a small one could be told by subtraction.",
+		"%[1]s 个对象所在的组不单列：该组少于 %[2]d 个对象，或列出来就能推算出别的小组。", count(g.Hidden), b.all.MinGroup,
+		counting(g.Hidden, "1 subject is in a group that is not shown", "%s subjects are in groups that are not shown"))
 }
 
 // largest are the largest groups in the order of their values.
@@ -180,7 +181,7 @@ func (b *rollupBuilder) notes() Section {
 			items = append(items, text)
 		}
 	}
-	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest()))
+	add(true, b.sayf("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest())+b.from())
 	base := b.base()
 	add(base != "", b.sayf("It is laid over %s", "它扩展自 %s", base))
 	under := b.under()

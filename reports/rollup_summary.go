@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/rubric/problem"
 )
 
 // nothing says that nothing could be scored.
@@ -87,17 +88,20 @@ func (b *rollupBuilder) reached() string {
 			}
 		}
 	}
+	practices := problem.Count(all, "1 practice", "%d practices")
 	switch {
 	case all == 0:
 		return ""
 	case b.all.Overall.N == 1:
-		return b.sayf("It reaches the target in %d of %d practices.", "%[2]d 个设有目标的事项中，%[1]d 个达标。", half, all)
+		return b.sayf("It reaches the target in %[1]d of %[3]s.", "%[2]d 个设有目标的事项中，%[1]d 个达标。", half, all, practices)
 	case b.all.Anonymous && all < b.practicesWithTarget():
-		return b.sayf("Of the %[2]d practices whose share at the target may be shown, %[1]d have at least half of the subjects there.", "%[2]d 个可以显示达标比例的事项中，有 %[1]d 个至少半数对象达标。", half, all)
+		return b.sayf("At least half of the subjects are at the target in %[1]d of %[3]s whose share there may be shown.", "%[2]d 个可以显示达标比例的事项中，有 %[1]d 个至少半数对象达标。", half, all, practices)
 	case half == 0:
-		return b.sayf("In none of the %d practices does half of the subjects reach the target.", "%d 个设有目标的事项中，没有一个达到半数对象达标。", all)
+		return b.sayf("%[2]s", "%[1]d 个设有目标的事项中，没有一个达到半数对象达标。", all,
+			problem.Count(all, "In the one practice with a target, fewer than half of the subjects reach it.",
+				"In none of the %d practices does half of the subjects reach the target."))
 	}
-	return b.sayf("In %d of %d practices at least half of the subjects reach the target.", "%[2]d 个设有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all)
+	return b.sayf("In %[1]d of %[3]s at least half of the subjects reach the target.", "%[2]d 个设有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all, practices)
 }
 
 // practicesWithTarget counts the practices with a target.
@@ -113,11 +117,8 @@ func (b *rollupBuilder) practicesWithTarget() (n int) {
 // left says what the numbers are without.
 func (b *rollupBuilder) left() string {
 	var out []string
-	switch n := b.all.Subjects - b.all.Overall.N; {
-	case n == 1:
-		out = append(out, b.say("1 subject has no answer that could be scored.", "1 个对象没有可计分的答案。"))
-	case n > 1:
-		out = append(out, b.sayf("%s subjects have no answer that could be scored.", "%s 个对象没有可计分的答案。", count(n)))
+	if n := b.all.Subjects - b.all.Overall.N; n > 0 {
+		out = append(out, b.sayf("%[2]s no answer that could be scored.", "%[1]s 个对象没有可计分的答案。", count(n), counting(n, "1 subject has", "%s subjects have")))
 	}
 	if b.all.Bad > 0 {
 		out = append(out, b.bad())
@@ -126,10 +127,8 @@ func (b *rollupBuilder) left() string {
 }
 
 func (b *rollupBuilder) bad() string {
-	if b.all.Bad == 1 {
-		return b.say("1 record could not be read and is left out.", "1 条记录无法读取，未计入。")
-	}
-	return b.sayf("%s records could not be read and are left out.", "%s 条记录无法读取，未计入。", count(b.all.Bad))
+	return b.sayf("%[2]s left out.", "%[1]s 条记录无法读取，未计入。", count(b.all.Bad),
+		counting(b.all.Bad, "1 record could not be read and is", "%s records could not be read and are"))
 }
 
 // extremes are the weakest and the strongest practices, none of them both; none where practices reach from and to other

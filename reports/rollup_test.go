@@ -34,7 +34,7 @@ func TestRollupByHand(t *testing.T) {
 		"en": {
 			"roll-up of 21 subjects",
 			"**20 subjects score 2.63 on average: level 2, Emerging, 63% of the way to 3. The middle half lies between 2.00 and 2.50, the middle 80% between 2.00 and 3.50.**",
-			"In none of the 1 practices does half of the subjects reach the target.",
+			"In the one practice with a target, fewer than half of the subjects reach it.",
 			"1 subject has no answer that could be scored. 2 records could not be read and are left out.",
 			"Lowest 2.00, median 2.50, highest 3.50. Unusually low, below 1.25: 0. Unusually high, above 3.25: 5.",
 			"| 2.40–2.59 | ██████████ | 50% | 10 |", "| 2.60–2.79 | ░░░░░░░░░░ | 0% | 0 |",

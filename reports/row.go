@@ -121,7 +121,7 @@ func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 	at := func(n int) assess.Maybe[int] { return assess.Maybe[int]{Value: n, OK: n > 0} }
 	b = appendWhole(append(b, `,"line":`...), at(p.Line))
 	b = appendWhole(append(b, `,"column":`...), at(p.Column))
-	b = strconv.AppendInt(append(b, `,"more":`...), int64(len(why)-1), 10)
+	b = strconv.AppendInt(append(b, `,"more":`...), int64(why.Total()-1), 10)
 	return append(b, "}\n"...)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 )
 
 // diffBuilder words what changed between two versions of a rubric. The builder is of the new one.
@@ -65,23 +66,20 @@ func (b *diffBuilder) answers() string {
 	c := b.c
 	kept, renamed, confirm, aside, added := c.Count(rubric.Kept), c.Count(rubric.Renamed), c.Count(rubric.Confirm), c.Count(rubric.Aside), c.Count(rubric.Added)
 	total := kept + renamed + confirm + aside
-	text := b.sayf("All %d answers carry over as they are", "%d 条答案全部原样保留", total)
+	text := b.sayf("%[2]s", "%[1]d 条答案全部原样保留", total, problem.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
 	if kept < total {
-		carry := "%d of %d answers carry over as they are"
-		if kept == 1 {
-			carry = "%d of %d answers carries over as it is"
-		}
-		parts := []string{b.sayf(carry, "%[2]d 条旧答案中，%[1]d 条原样保留", kept, total)}
-		part := func(n int, one, many, zh string) {
-			if n == 1 {
-				parts = append(parts, b.say(one, strings.ReplaceAll(zh, "%d", "1")))
-			} else if n > 1 {
-				parts = append(parts, b.sayf(many, zh, n))
+		parts := []string{b.sayf("%[1]d of %[3]s %[4]s", "%[2]d 条旧答案中，%[1]d 条原样保留", kept, total,
+			problem.Count(total, "1 answer", "%d answers"), problem.Agree(kept, "carries over as it is", "carry over as they are"))}
+		part := func(n int, text string) {
+			if n > 0 {
+				parts = append(parts, text)
 			}
 		}
-		part(renamed, "1 under a new id", "%d under a new id", "%d 条换到新标识下")
-		part(confirm, "1 is asked again because its text changed", "%d are asked again because their text changed", "%d 条因文字有改动要再确认")
-		part(aside, "1 has no place any more and is kept aside", "%d have no place any more and are kept aside", "%d 条已没有对应的标准，另存备查")
+		part(renamed, b.sayf("%d under a new id", "%d 条换到新标识下", renamed))
+		part(confirm, b.sayf("%[2]s", "%[1]d 条因文字有改动要再确认", confirm,
+			problem.Count(confirm, "1 is asked again because its text changed", "%d are asked again because their text changed")))
+		part(aside, b.sayf("%[2]s", "%[1]d 条已没有对应的标准，另存备查", aside,
+			problem.Count(aside, "1 has no place any more and is kept aside", "%d have no place any more and are kept aside")))
 		text = strings.Join(parts, b.say(", ", "，"))
 	}
 	return text + b.fresh(added) + b.say(".", "。")
@@ -95,15 +93,10 @@ func (b *diffBuilder) fresh(added int) string {
 			core++
 		}
 	}
-	text := ""
-	switch {
-	case added == 0:
+	if added == 0 {
 		return ""
-	case added == 1:
-		text = b.say("; 1 criterion is new", "；新增 1 条标准")
-	default:
-		text = b.sayf("; %d criteria are new", "；新增 %d 条标准", added)
 	}
+	text := b.sayf("; %[2]s new", "；新增 %[1]d 条标准", added, problem.Count(added, "1 criterion is", "%d criteria are"))
 	switch {
 	case core > 0 && added == 1:
 		text += b.say(" (core)", "（核心）")
@@ -222,13 +215,14 @@ func (b *diffBuilder) levelsGone() []string {
 	}
 	var out []string
 	for _, levels := range order {
+		criteria := problem.Count(count[levels], "1 criterion", "%d criteria")
 		if b.c.SameID() && b.c.Old.Version == b.c.New.Version {
-			out = append(out, b.sayf("Files with answers at level %s of %d criteria are refused: the scale has no such level any more, and the version is the same.",
-				"%[2]d 条标准已没有 %[1]s 级，而版本号相同：选了这些级别的答卷会被拒收。", levels, count[levels]))
+			out = append(out, b.sayf("Files with answers at level %[1]s of %[3]s are refused: the scale has no such level any more, and the version is the same.",
+				"%[2]d 条标准已没有 %[1]s 级，而版本号相同：选了这些级别的答卷会被拒收。", levels, count[levels], criteria))
 			continue
 		}
-		out = append(out, b.sayf("Answers at level %s of %d criteria are kept aside: the scale has no such level any more.",
-			"%[2]d 条标准已没有 %[1]s 级：选了这些级别的答案另存备查。", levels, count[levels]))
+		out = append(out, b.sayf("Answers at level %[1]s of %[3]s are kept aside: the scale has no such level any more.",
+			"%[2]d 条标准已没有 %[1]s 级：选了这些级别的答案另存备查。", levels, count[levels], criteria))
 	}
 	return out
 }

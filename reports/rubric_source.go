@@ -3,6 +3,7 @@ package reports
 import (
 	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 )
 
 // Coverage shows where each clause of the rubric's source is scored.
@@ -82,5 +83,6 @@ func (b *builder) covered(by map[string][]string) string {
 		}
 		clauses, total = clauses+len(e.Clauses)-missing, total+len(e.Clauses)
 	}
-	return b.sayf("%d of %d entries, %d of %d clauses are scored.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.r.Source), clauses, total)
+	return b.sayf("Scored: %[1]d of %[5]s, %[3]d of %[6]s.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.r.Source), clauses, total,
+		problem.Count(len(b.r.Source), "1 entry", "%d entries"), problem.Count(total, "1 clause", "%d clauses"))
 }

@@ -48,6 +48,11 @@ func ScoreNotes(all []*Report) []string {
 		}
 	}
 	var out []string
+	if len(all) > 0 {
+		for _, block := range all[0].builder().origin() { // all are scored by one rubric
+			out = append(out, block.(Paragraph).Text)
+		}
+	}
 	for _, asked := range order {
 		b := all[0].builder()
 		out = append(out, b.sayf("%s %s – %s", "%s %s——%s", notAll, asked, b.list(subjects[asked])))

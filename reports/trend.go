@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/trend"
+	"fathom/rubric/problem"
 )
 
 // Trend is a comparison with earlier assessments, and what made their reading differ.
@@ -31,7 +32,7 @@ func NewTrend(t *Trend, digest, lang string) *Report {
 			rep.Sections = append(rep.Sections, s)
 		}
 	}
-	return rep
+	return rep.withOrigin(b)
 }
 
 // since says in words what changed since the earlier assessment.
@@ -47,9 +48,10 @@ func (b *builder) since() Section {
 		return s
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
-		"Like for like, over %d criteria answered on %s and %s, the score went from %s to %s (%s).",
+		"Like for like, over %[7]s answered on %[2]s and %[3]s, the score went from %[4]s to %[5]s (%[6]s).",
 		"同口径比较（%[2]s 与 %[3]s 都有答案的 %[1]d 条标准）：得分从 %[4]s 到 %[5]s（%[6]s）。",
-		t.Criteria, old.Date, new.Date, b.fine(t.Overall.Old), b.fine(t.Overall.New), b.signed(t.Overall.Delta()))})
+		t.Criteria, old.Date, new.Date, b.fine(t.Overall.Old), b.fine(t.Overall.New), b.signed(t.Overall.Delta()),
+		problem.Count(t.Criteria, "1 criterion", "%d criteria"))})
 	s.Blocks = append(s.Blocks, b.askedBothTimes(t.Old.Result, t.New.Result), Paragraph{Text: b.certainty()})
 	if better := b.improved(); better != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: better})
@@ -169,7 +171,7 @@ func (b *builder) moves() Section {
 		t.Rows = append(t.Rows, []string{m.what, b.signedNumber(m.delta)})
 	}
 	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.New), b.fine(new)})
-	s.Blocks = append(s.Blocks, t)
+	s.Blocks = append(append(s.Blocks, t), b.rounding()...)
 	return s
 }
 
@@ -267,7 +269,7 @@ func (b *builder) followUp() Section {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.sayf("%s to level %d: %s", "%s到 %d 级：%s", b.practice(f.Step.Practice), f.Step.To, b.text(f.Step.Action.Text)), level, b.status(f.Status)})
 	}
 	if len(t.Rows) > 0 {
-		text := b.sayf("%d days lie between the two assessments.", "两次评估相隔 %d 天。", b.trend.Days)
+		text := b.sayf("%[2]s between the two assessments.", "两次评估相隔 %[1]d 天。", b.trend.Days, problem.Count(b.trend.Days, "1 day lies", "%d days lie"))
 		if !b.trend.Old.IsPresent() {
 			text = b.say("These are the steps that the present rubric gives for the answers of then; the plan that was handed over may have had others. ", "这里的步骤是按现行标准从当时的答案得出的，与当时交付的计划可能不同。") + text
 		}
@@ -304,10 +306,13 @@ func (b *builder) trendScope() Section {
 	add(depthWord(old.Assessment.Depth) != depthWord(new.Assessment.Depth), b.sayf("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.depth(old.Assessment.Depth), b.depth(new.Assessment.Depth)))
 	add(len(t.Raters.Left) > 0, b.sayf("Raters who left: %s.", "不再评分的人：%s。", b.list(t.Raters.Left)))
 	add(len(t.Raters.Joined) > 0, b.sayf("Raters who joined: %s.", "新加入的评分人：%s。", b.list(t.Raters.Joined)))
-	add(t.Renamed > 0, b.sayf("%d answers moved with a criterion that has another id now.", "%d 条答案随标准改名而转移。", t.Renamed))
-	add(t.Gone > 0, b.sayf("%d answers are to criteria or levels that the rubric no longer has.", "%d 条答案对应的标准或级别已不在评估标准里。", t.Gone))
-	add(t.Changed > 0, b.sayf("%d criteria have another text now and are not compared.", "%d 条标准的文字已改，不作比较。", t.Changed))
-	add(t.Unchecked > 0, b.sayf("Of %d criteria it cannot be told whether their text changed; they are not compared.", "有 %d 条标准无法判断文字是否改过，不作比较。", t.Unchecked))
+	add(t.Renamed > 0, b.sayf("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, problem.Count(t.Renamed, "1 answer", "%d answers")))
+	add(t.Gone > 0, b.sayf("%[2]s that the rubric no longer has.", "%[1]d 条答案对应的标准或级别已不在评估标准里。", t.Gone,
+		problem.Count(t.Gone, "1 answer is to a criterion or a level", "%d answers are to criteria or levels")))
+	add(t.Changed > 0, b.sayf("%[2]s not compared.", "%[1]d 条标准的文字已改，不作比较。", t.Changed,
+		problem.Count(t.Changed, "1 criterion has another text now and is", "%d criteria have another text now and are")))
+	add(t.Unchecked > 0, b.sayf("Of %[2]s not compared.", "有 %[1]d 条标准无法判断文字是否改过，不作比较。", t.Unchecked,
+		problem.Count(t.Unchecked, "1 criterion it cannot be told whether its text changed; it is", "%d criteria it cannot be told whether their text changed; they are")))
 	if len(items) > 0 {
 		s.Blocks = append(s.Blocks, List{Items: items})
 	}

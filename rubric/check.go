@@ -114,7 +114,7 @@ func (d *decoder) references() {
 // known refuses an id that is not among the ids.
 func (d *decoder) known(path, id string, ids []string) {
 	if !slices.Contains(ids, id) {
-		d.problems.Add(d.places.Problem(path, "unknown-id", d.problems.Hint(problem.Say("there is no %s", "没有 %s", id), id, ids)))
+		d.problems.Add(d.places.Problem(path, "unknown-id", d.problems.Hint(problem.Say("there is no %s", "没有 %s", problem.Short(id)), id, ids)))
 	}
 }
 

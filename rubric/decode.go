@@ -38,7 +38,7 @@ func (d *decoder) object(n *node, path string, k keys, required ...string) {
 	for _, f := range n.Fields() {
 		read, ok := k[f.Name()]
 		if !ok {
-			d.fault(f.Key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
+			d.fault(f.Key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
 			continue
 		}
 		seen[f.Name()] = true
@@ -100,6 +100,14 @@ func IDRule() problem.Message {
 	return problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
 }
 
+// NoID is the rule that a text broke, and what in it may pass for an id without being one.
+func NoID(s string, rule problem.Message) problem.Message {
+	if short := problem.Short(s); problem.Visible(short) != short {
+		rule = rule.And(problem.Say("; here stands %s", "；这里写的是 %s", short))
+	}
+	return rule.And(problem.Alike(s))
+}
+
 // validClause is ValidID for ids that may begin with a digit, as numbered sources have them.
 func validClause[T ~string | ~[]byte](s T) bool {
 	if len(s) == 0 || len(s) > maxID || s[0] == '.' || s[0] == '-' {
@@ -131,7 +139,7 @@ func (d *decoder) word(to *string, valid func(string) bool, want problem.Message
 		case !ok:
 			d.problems.Add(n.WrongKind(strictyaml.Scalar))
 		case !valid(s):
-			d.fault(n, "id", want)
+			d.fault(n, "id", NoID(s, want))
 		}
 		*to = s
 	}

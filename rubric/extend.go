@@ -198,7 +198,7 @@ func (o *overlay) mapping(path string, base, over *node) *node {
 	said := map[string]*node{}
 	for _, f := range over.Fields() {
 		if first := said[f.Name()]; first != nil { // in another file of the overlay
-			o.fault(f.Key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", join(path, f.Name()), first.File(), first.Line()))
+			o.fault(f.Key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(path, f.Name())), first.File(), first.Line()))
 			continue
 		}
 		said[f.Name()] = f.Key
@@ -264,7 +264,7 @@ func (o *overlay) list(path string, base, over *node) *node {
 	for _, item := range over.Items() {
 		id := textOf(item, l.key)
 		if first := said[id]; first != nil {
-			o.fault(item, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", join(last(path), id), first.File(), first.Line()))
+			o.fault(item, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(last(path), id)), first.File(), first.Line()))
 			continue
 		}
 		l.lay(id, item)
@@ -300,7 +300,7 @@ func (l *laid) lay(id string, item *node) {
 		}
 		l.items[k] = nil
 	case ignored:
-		l.fault(field(item, l.key), "unknown-id", l.problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", id), id, l.ids))
+		l.fault(field(item, l.key), "unknown-id", l.problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", problem.Short(id)), id, l.ids))
 	case there:
 		l.items[k] = l.merge(l.path, l.items[k], item)
 	default:

@@ -260,15 +260,15 @@ func TestOverlayIsQuick(t *testing.T) {
 		text  []byte
 		left  int
 		fault string
-	}{{all, n, ""}, {none, 0, ""}, {wrong, 0, "there is no s38999x to ignore"}} {
+	}{{all, n, ""}, {none, 0, ""}, {wrong, 0, "there is no s999x to ignore"}} {
 		begun := time.Now()
 		r, _, err := rubric.ReadLayers([]rubric.File{base}, []rubric.File{{Name: "over.yaml", Data: c.text}})
 		switch took := time.Since(begun); {
 		case took > 10*time.Second: // about one; looking every id up in the whole list takes a minute
 			t.Errorf("took %v", took)
 		case c.fault != "":
-			if err == nil || !strings.Contains(err.Error(), c.fault) {
-				t.Errorf("no fault %q", c.fault)
+			if err == nil || !strings.Contains(err.Error(), c.fault) || !strings.HasSuffix(err.Error(), "and 38000 more problems") {
+				t.Errorf("no fault %q, or not as many as there are", c.fault)
 			}
 		case err != nil:
 			t.Error(err)

@@ -31,24 +31,37 @@ func Lint(r *Rubric, places Places) problem.List {
 	l.idle()
 	l.provenance()
 	l.identity()
-	l.found.Sort()
-	return l.found
+	return l.all()
 }
 
+// MaxFindings is how many findings [Lint] tells, errors before warnings. The others are counted.
+const MaxFindings = 500
+
 type linter struct {
-	r      *Rubric
-	places Places
-	found  problem.List
+	r        *Rubric
+	places   Places
+	errors   problem.List
+	warnings problem.List
+}
+
+// all are the findings in the order of their places.
+func (l *linter) all() problem.List {
+	l.errors.Sort()
+	l.warnings.Sort()
+	found := l.errors.Cut(MaxFindings)
+	found.Join(l.warnings.Cut(max(MaxFindings-len(found), 0)))
+	found.Sort()
+	return found
 }
 
 func (l *linter) err(path, kind string, m problem.Message) {
-	l.found.Add(l.places.Problem(path, kind, m))
+	l.errors.Add(l.places.Problem(path, kind, m))
 }
 
 func (l *linter) warn(path, kind string, m problem.Message) {
 	p := l.places.Problem(path, kind, m)
 	p.Severity = problem.Warning
-	l.found.Add(p)
+	l.warnings.Add(p)
 }
 
 // scale judges one scale and what its levels are called.

@@ -149,3 +149,26 @@ func TestLintOfMutants(t *testing.T) {
 		t.Errorf("only %d mutants could be read", judged)
 	}
 }
+
+// TestFindings: lint tells five hundred findings, errors first, and counts the rest.
+func TestFindings(t *testing.T) {
+	r := &Rubric{Languages: []string{"en"}, Scales: []Scale{{ID: "s", Levels: []Level{{Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
+		Parts: []Part{{ID: "a"}}, Dimensions: []Dimension{{ID: "d", Part: "a"}}}
+	for i := range 30 {
+		p := Practice{ID: "p" + itoa(i), Dimension: "d"}
+		for k := range 20 {
+			p.Criteria = append(p.Criteria, Criterion{ID: "c" + itoa(k), Scale: "s", Core: k == 0})
+		}
+		r.Practices = append(r.Practices, p)
+	}
+	found := Lint(r, Places{})
+	missing := 0
+	for _, p := range found {
+		if p.Kind == "missing-level" {
+			missing++
+		}
+	}
+	if len(found) != MaxFindings+1 || found.Total() < 30*20*2 || missing == 0 || missing > MaxFindings || found[MaxFindings-1].Severity != 0 {
+		t.Errorf("%d findings told of %d, %d missing levels", len(found), found.Total(), missing)
+	}
+}

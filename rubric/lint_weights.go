@@ -35,8 +35,10 @@ func (l *linter) forgotten() {
 			}
 		}
 		if weights+targets > 0 {
-			l.warn("stages/"+s.ID, "stage", problem.Say("at the stage %s, %d practices that have a weight at other stages weigh 1, and %d that have a target at others have none, and so no gap",
-				"阶段 %s：有 %d 项在别的阶段写了权重，这里没写，按 1 算；有 %d 项在别的阶段写了目标，这里没写，就没有差距", s.ID, weights, targets))
+			l.warn("stages/"+s.ID, "stage", problem.Say("at the stage %[1]s, %[4]s, and %[5]s",
+				"阶段 %[1]s：有 %[2]d 项在别的阶段写了权重，这里没写，按 1 算；有 %[3]d 项在别的阶段写了目标，这里没写，就没有差距", s.ID, weights, targets,
+				problem.Count(weights, "1 practice that has a weight at other stages weighs 1", "%d practices that have a weight at other stages weigh 1"),
+				problem.Count(targets, "1 that has a target at others has none, and so no gap", "%d that have a target at others have none, and so no gap")))
 		}
 	}
 }

@@ -11,6 +11,9 @@ import (
 // MaxBytes is how large a rubric may be, all its files and those of what it extends together.
 const MaxBytes = 4 << 20
 
+// MaxFiles is how many files the folder of a rubric may have.
+const MaxFiles = 1000
+
 // MaxPractices is how many practices a rubric may have: more than any workshop can rate.
 const MaxPractices = 1000
 
@@ -78,7 +81,7 @@ func (d *decoder) parse(files []File) map[string][]section {
 			continue
 		}
 		n, problems := strictyaml.Parse(f.Name, f.Data, limits)
-		d.problems = append(d.problems, problems...)
+		d.problems.Join(problems)
 		if n == nil {
 			continue
 		}
@@ -107,7 +110,7 @@ func (d *decoder) rubric(top map[string][]section) {
 	for key, at := range top {
 		if !slices.Contains(topOrder, key) {
 			for _, s := range at {
-				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", key), key, topOrder))
+				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(key)), key, topOrder))
 			}
 		}
 	}
@@ -115,7 +118,7 @@ func (d *decoder) rubric(top map[string][]section) {
 		for i, s := range top[key] {
 			if i > 0 && !slices.Contains(joined, key) {
 				first := top[key][0].key
-				d.fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", key, first.File(), first.Line()))
+				d.fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(key), first.File(), first.Line()))
 				continue
 			}
 			if _, known := d.places[key]; !known {

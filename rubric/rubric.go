@@ -26,6 +26,7 @@ type Rubric struct {
 	Pairs      [][2]string `json:"pairs,omitempty"`
 	Tests      []Test      `json:"-"` // not part of the content: they change no score
 	Base       *Base       `json:"-"` // what the rubric's file extends, nil for a whole one
+	From       string      `json:"-"` // the file or folder that it was read from, where it is not the built-in one; else ""
 }
 
 // Base names the rubric that another one extends.

@@ -11,10 +11,10 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 
 	"fathom/assess"
 	"fathom/assess/answerfile/atomicfile"
+	"fathom/assess/answerfile/disk"
 	"fathom/rubric"
 )
 
@@ -27,7 +27,7 @@ type File struct {
 
 	target   string // the file itself, symbolic links followed
 	rubric   *rubric.Rubric
-	disk     atomicfile.Disk
+	writer   *atomicfile.Writer
 	lock     *lock
 	comments comments
 	mode     fs.FileMode
@@ -36,27 +36,32 @@ type File struct {
 
 // Options say who opens a file. The zero value is usable.
 type Options struct {
-	Who  string          // shown to the next session that finds the file held
-	Disk atomicfile.Disk // nil is the machine's
+	Who    string            // shown to the next session that finds the file held
+	Disk   disk.Disk         // nil is the machine's
+	Notice func(disk.Notice) // told what the disk refused that does not matter much; nil: nobody
 }
 
 // Open locks the file at path, which need not exist yet, and removes what killed sessions left beside it.
-// When another session holds the file, the error is a [Held].
+// When another session holds the file, the error is a [Held]; when its lock cannot be one, a [NotALock].
 func Open(path string, r *rubric.Rubric, opt Options) (*File, error) {
-	f := &File{Path: path, target: path, rubric: r, disk: opt.Disk, mode: 0o600}
-	if f.disk == nil {
-		f.disk = atomicfile.OS{}
-	}
+	f := &File{Path: path, target: path, rubric: r, mode: 0o600}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		f.target = target
 	}
+	d, tell := opt.Disk, func(n disk.Notice) {
+		if n.Path = path; opt.Notice != nil {
+			opt.Notice(n)
+		}
+	}
+	if d == nil {
+		d = disk.OS{}
+	}
 	var err error
-	if f.lock, err = acquire(f.target, opt.Who); err != nil {
-		return nil, err
+	if f.lock, err = acquire(d, f.target, opt.Who, tell); err != nil {
+		return nil, ofPath(err, path)
 	}
-	if err := atomicfile.Clean(f.disk, f.target); err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
+	f.writer = atomicfile.New(d, tell)
+	f.writer.CleanOf(f.target)
 	return f, nil
 }
 
@@ -103,14 +108,26 @@ func (f *File) Save(a *assess.Assessment) error {
 		return err
 	}
 	f.known = append(f.known[:min(1, len(f.known))], data) // a save that fails late may have replaced the file
-	if err := atomicfile.Write(f.disk, f.target, data, f.mode); err != nil {
-		return ofPath(err, f.Path)
+	if err := f.writer.Write(f.target, data, f.mode); err != nil {
+		return f.refused(err)
 	}
 	f.known = [][]byte{data}
 	return nil
 }
 
-// ofPath makes an error name the file that the person knows instead of a temporary one.
+// refused makes an error name the file that the person knows. A file that the save tore is ours all the same.
+func (f *File) refused(err error) error {
+	var kept *atomicfile.Kept
+	if !errors.As(err, &kept) {
+		return ofPath(err, f.Path)
+	}
+	if torn, rerr := readAtMost(f.target, MaxBytes); kept.Torn && rerr == nil {
+		f.known = append(f.known, torn)
+	}
+	return &atomicfile.Kept{Path: f.Path, At: kept.At, Torn: kept.Torn, Err: ofPath(kept.Err, f.Path)}
+}
+
+// ofPath makes an error name the file that the person knows instead of another beside it.
 func ofPath(err error, path string) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -125,13 +142,11 @@ func (f *File) SaveBeside(a *assess.Assessment) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	ext := filepath.Ext(f.target)
-	for n := 1; ; n++ {
-		path := fmt.Sprintf("%s.mine-%d%s", strings.TrimSuffix(f.target, ext), n, ext)
-		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-			continue
+	for {
+		path := atomicfile.Beside(f.target, "mine")
+		if err := f.writer.Create(path, data, f.mode); !errors.Is(err, fs.ErrExist) {
+			return path, err
 		}
-		return path, atomicfile.Write(f.disk, path, data, f.mode)
 	}
 }
 

@@ -79,6 +79,8 @@ func TestReadJSONRefuses(t *testing.T) {
 		{jsonLine, "  ", "a.ndjson:7:1: the line is empty"},
 		{jsonLine, `{"line":` + "0" + `}`, "the key answers is missing"},
 		{jsonLine, strings.Repeat("[", 100), "nested deeper"},
+		{jsonLine, "[" + strings.Repeat("[],", 100_000) + "0]", "a.ndjson:7:179999: more than 60000 values"}, // the list, and [] at 2, 5, 8, ...
+		{jsonLine, "[" + strings.Repeat("0,", 200_000) + "0]", "more than 60000 values"},
 		{jsonLine, `"` + strings.Repeat("x", answerfile.MaxBytes) + `"`, "more than the limit of 1048576 bytes"},
 	} {
 		line := strings.Replace(jsonLine, c.old, c.new, 1)

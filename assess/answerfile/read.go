@@ -38,7 +38,6 @@ func (rd *reader) read(name string, data []byte) (*assess.Assessment, error) {
 func (rd *reader) walk(root *node, problems problem.List) (*assess.Assessment, error) {
 	rd.a, rd.problems, rd.texts = &assess.Assessment{}, problems, map[string]string{}
 	if root != nil {
-		rd.layOut()
 		rd.file(root)
 	}
 	if err := rd.problems.Err(); err != nil {
@@ -63,7 +62,11 @@ type reader struct {
 
 // layOut lists the criteria the file can answer.
 func (rd *reader) layOut() {
-	rd.index = map[string]int{}
+	n := 0
+	for i := range rd.r.Practices {
+		n += len(rd.r.Practices[i].Criteria)
+	}
+	rd.index, rd.ids, rd.scales = make(map[string]int, n), make([]string, 0, n), make([]*rubric.Scale, 0, n)
 	for _, p := range rd.r.Practices {
 		for _, c := range p.Criteria {
 			id := rubric.FullID(p.ID, c.ID)
@@ -89,7 +92,7 @@ func (rd *reader) object(n *node, k keys, required ...string) {
 	for _, f := range n.Fields() {
 		read, ok := k[f.Name()]
 		if !ok {
-			rd.fault(f.Key, "unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), slices.Sorted(maps.Keys(k))))
+			rd.fault(f.Key, "unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
 			continue
 		}
 		seen[f.Name()] = true
@@ -124,6 +127,10 @@ func (rd *reader) file(n *node) {
 	if rd.foreign {
 		return // nothing below can be judged by this rubric
 	}
+	if answers == nil && texts == nil && removed == nil && len(rd.problems) > 0 {
+		return // nothing is left to judge, and laying the rubric out for each of many bad lines takes long
+	}
+	rd.layOut()
 	if texts != nil {
 		rd.readTexts(texts)
 	}
@@ -254,7 +261,7 @@ func (rd *reader) id(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if !ok || !rubric.ValidID(s) {
-			rd.fault(n, "id", rubric.IDRule())
+			rd.fault(n, "id", rubric.NoID(s, rubric.IDRule()))
 		}
 		*to = s
 	}

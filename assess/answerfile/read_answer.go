@@ -26,7 +26,7 @@ func (rd *reader) answers(n *node) {
 	}
 	for _, f := range n.Fields() {
 		if !given[f.Name()] && !rd.moved(f, given) {
-			rd.fault(f.Key, "unknown-id", rd.problems.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", f.Name()), f.Name(), rd.ids))
+			rd.fault(f.Key, "unknown-id", rd.problems.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", problem.Short(f.Name())), f.Name(), rd.ids))
 		}
 	}
 }
@@ -173,7 +173,7 @@ func (rd *reader) votes(n *node, scale *rubric.Scale) []assess.Vote {
 	for _, f := range n.Fields() {
 		given[f.Name()] = rd.vote(f, scale)
 		if !slices.Contains(known, f.Name()) {
-			rd.fault(f.Key, "unknown-rater", rd.problems.Hint(problem.Say("no rater %s in raters", "raters 里没有 %s", f.Name()), f.Name(), known))
+			rd.fault(f.Key, "unknown-rater", rd.problems.Hint(problem.Say("no rater %s in raters", "raters 里没有 %s", problem.Short(f.Name())), f.Name(), known))
 		}
 	}
 	votes := make([]assess.Vote, 0, len(given))

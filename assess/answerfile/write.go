@@ -28,7 +28,7 @@ func Write(w io.Writer, a *assess.Assessment, r *rubric.Rubric) error {
 		n += len(p.Criteria)
 	}
 	if len(a.Answers) != n {
-		return fmt.Errorf("%w: %d answers for %d criteria", ErrNotKept, len(a.Answers), n)
+		return fmt.Errorf("%w: answers: %d, criteria: %d", ErrNotKept, len(a.Answers), n)
 	}
 	var out bytes.Buffer
 	write(&out, a, r)

@@ -8,7 +8,8 @@
 //
 //	too-large, too-many, zip, macros   the file is larger than a form can be, or no harmless workbook
 //	encoding, csv, workbook            the file cannot be read
-//	formula                            a formula where a value should be
+//	formula, error-value, row, merged  a cell that says nothing for certain: a formula or its error, a place that is two places
+//	separator                          a row of a CSV file whose cells are parted otherwise than those of the head
 //	format, rubric, rubric-version     the form is of another format, or was made for another rubric or version
 //	columns, duplicate                 the columns do not make a form, or something is given twice
 //	unknown-id, unknown-word           a criterion, stage, sector or confidence that does not exist
@@ -21,6 +22,7 @@ import (
 	"errors"
 
 	"fathom/assess"
+	"fathom/rubric/problem"
 )
 
 // Format is the format id in workbooks and CSV that this package writes.
@@ -32,10 +34,28 @@ const (
 	MaxRows    = 5_000    // of a sheet
 	MaxColumns = 200      // of a sheet
 
+	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs
+	maxTable = 32 << 20 // bytes of all cells together: a workbook may name one text in each of them
+	maxText  = 10_000   // characters of a note, as in an answer file
+
 	maxUnzipped = 32 << 20 // of a workbook's parts together
 	maxParts    = 1_000    // in a workbook's archive
-	maxText     = 10_000   // characters of a note, as in an answer file
+	maxElements = 3_000_000
+	maxTexts    = MaxRows * MaxColumns // in a workbook, to be shared by cells
+	maxNesting  = 100                  // of elements
 )
+
+func tooLong(n, limit int) problem.Message {
+	return problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, limit)
+}
+
+func tooMuchText() problem.Message {
+	return problem.Say("the cells hold more than %d MiB of text", "单元格里的文字合计超过 %d MiB", maxTable>>20)
+}
+
+func tooManyColumns() problem.Message {
+	return problem.Say("more than %d columns", "超过 %d 列", MaxColumns)
+}
 
 // ErrNotKept tells that an assessment holds what a form cannot carry: importing it would give something else.
 var ErrNotKept = errors.New("form: the assessment cannot be kept in a form")

@@ -70,7 +70,7 @@ func (rd *reader) id(cell located, what word, required bool) string {
 		rd.fault(cell, "missing", problem.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
 	case id != "" && !rubric.ValidID(id):
 		rule := rubric.IDRule()
-		rd.fault(cell, "id", problem.Message{EN: short(id) + ": " + rule.EN, ZH: short(id) + "：" + rule.ZH})
+		rd.fault(cell, "id", problem.Message{EN: short(id) + ": " + rule.EN, ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
 	}
 	return id
 }

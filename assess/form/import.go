@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"fathom/assess"
 	"fathom/rubric/problem"
 )
@@ -12,7 +14,8 @@ import (
 // Result is what one file gave.
 type Result struct {
 	Respondents []Respondent
-	Dropped     []string // columns that stand for nothing, in the order of the file
+	Dropped     []string // columns that stand for nothing, in the order of the file; by letter where they have no head
+	Unread      []string // sheets in view that were not read
 }
 
 // Respondent is one filled form.
@@ -113,7 +116,7 @@ func (rd *reader) read(data []byte) {
 	default:
 		t, bad := readCSV(rd.file, data)
 		if bad != nil {
-			rd.problems = append(rd.problems, bad...)
+			rd.problems.Join(bad)
 			return
 		}
 		rd.readTable(t)
@@ -127,6 +130,7 @@ func (rd *reader) readTable(t *table) {
 		return
 	}
 	t.keyed(0, &rd.problems)
+	rd.checkWidth(t)
 	if !isLong(t.rows[0]) {
 		rd.wide(t)
 		return
@@ -138,24 +142,26 @@ func (rd *reader) readTable(t *table) {
 
 // readWorkbook reads a form of ours, or the first sheet of another workbook.
 func (rd *reader) readWorkbook(data []byte) {
-	meta, tables, bad := readBook(rd.file, data)
-	rd.problems = append(rd.problems, bad...)
+	book, bad := readBook(rd.file, data)
+	rd.problems.Join(bad)
 	if len(bad) > 0 {
 		return
 	}
-	if meta == nil && len(tables) == 1 {
-		rd.readTable(tables[0])
+	rd.out.Unread = book.unread
+	if book.meta == nil && len(book.tables) == 1 {
+		rd.readTable(book.tables[0])
 		return
 	}
 	f := newFilled(rd.file, located{})
 	for _, key := range metaFacts() {
-		f.facts[key] = located{text: meta[key]}
+		f.facts[key] = located{text: book.meta[key]}
 	}
 	questions := 0
-	for _, t := range tables {
+	for _, t := range book.tables {
 		t.keyed(0, &rd.problems)
 		if isLong(t.rows[0]) {
 			questions++
+			rd.checkWidth(t)
 			rd.long(t, f)
 			continue
 		}
@@ -167,6 +173,41 @@ func (rd *reader) readWorkbook(data []byte) {
 		return
 	}
 	rd.finish(f)
+}
+
+// checkWidth refuses cells that stand beyond the last head: what is there belongs elsewhere, and in CSV so may all that stands before.
+func (rd *reader) checkWidth(t *table) {
+	width := t.width()
+	for _, row := range t.body() {
+		for c := width; c < len(t.rows[row]); c++ {
+			if strings.TrimSpace(t.rows[row][c]) == "" {
+				continue
+			}
+			m := problem.Say("no head stands above this cell; empty it, or give the column a head", "这个单元格上面没有表头；请清空它，或给这一列加上表头")
+			if t.sheet == "" {
+				m = problem.Say("the row has more cells than the head; is a text with the separator in it not in quotation marks?", "这一行的单元格比表头多；是不是文字里有分隔符却没加引号？")
+			}
+			rd.fault(located{"", t, row, c}, "columns", m)
+			break
+		}
+	}
+}
+
+// checkMerged refuses merged cells over several of the answers: only the first of them would have what the others show.
+func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
+	for _, a := range t.merged {
+		columns := 0
+		for c := a.col; c <= min(a.lastCol, MaxColumns); c++ {
+			if isRead(c - 1) {
+				columns++
+			}
+		}
+		first, found := slices.BinarySearch(t.places, a.row)
+		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
+		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
+			rd.fault(located{"", t, first, a.col - 1}, "merged", problem.Say("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写"))
+		}
+	}
 }
 
 // factSheet reads the sheet with a fact a row.
@@ -182,6 +223,9 @@ func (rd *reader) factSheet(t *table, f *filled) {
 // long reads a table with one row a criterion. Facts may be rows too: their value stands where answers do.
 func (rd *reader) long(t *table, f *filled) {
 	id := t.col(colID)
+	rd.checkMerged(t, func(col int) bool {
+		return col == id || slices.ContainsFunc(answerFields(), func(field string) bool { return t.col(field) == col })
+	})
 	for _, row := range t.body() {
 		key := strings.TrimSpace(t.at(row, id))
 		to, ok := rd.names[key]
@@ -235,10 +279,23 @@ func (rd *reader) keep(f *filled, to target, cell located) {
 }
 
 func (rd *reader) dropOthers(t *table, known []string) {
-	for _, key := range t.rows[t.head] {
-		if key = strings.TrimSpace(key); key != "" && !slices.Contains(known, key) {
+	for c, key := range t.rows[t.head] {
+		switch key = strings.TrimSpace(key); {
+		case key == "":
+			rd.dropBare(t, c)
+		case !slices.Contains(known, key):
 			rd.out.Dropped = append(rd.out.Dropped, key)
 		}
+	}
+}
+
+// dropBare tells of a column without a head by its letter, when it holds anything.
+func (rd *reader) dropBare(t *table, col int) {
+	if !slices.ContainsFunc(t.body(), func(row int) bool { return strings.TrimSpace(t.at(row, col)) != "" }) {
+		return
+	}
+	if letter, err := excelize.ColumnNumberToName(col + 1); err == nil {
+		rd.out.Dropped = append(rd.out.Dropped, letter)
 	}
 }
 
@@ -251,9 +308,4 @@ func (rd *reader) ids() []string {
 }
 
 // short cuts a text that is quoted in a message.
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func short(s string) string { return problem.Shorten(s, 40) }

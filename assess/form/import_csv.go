@@ -50,11 +50,14 @@ func endianness(data []byte) unicode.Endianness {
 	return unicode.LittleEndian
 }
 
+// separators are the signs that part the cells of a row.
+const separators = ",;\t"
+
 // separator finds what parts the cells of the first line that is not blank: the most frequent of the three.
 func separator(text string) rune {
 	line, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
 	best, most := ',', 0
-	for _, sep := range ",;\t" {
+	for _, sep := range separators {
 		n, quoted := 0, false
 		for _, r := range line {
 			if r == '"' {
@@ -79,11 +82,12 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma, in.FieldsPerRecord = separator(text), -1
 	t := &table{file: file}
-	inside := 0 // line breaks inside cells so far: a row may take many lines
+	var problems problem.List
+	inside, size := 0, 0 // line breaks inside cells so far: a row may take many lines; and bytes of the cells
 	for {
 		record, err := in.Read()
 		if errors.Is(err, io.EOF) {
-			return t, nil
+			return t, problems
 		}
 		if err != nil {
 			return nil, problem.List{csvFault(file, err, inside)}
@@ -94,11 +98,37 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 		if list := t.tooMany(len(t.rows) - 1); list != nil {
 			return nil, list
 		}
+		problems.Join(t.otherSeparator(len(t.rows)-1, in.Comma))
 		for i, cell := range record {
 			inside += strings.Count(cell, "\n")
 			record[i] = unguard(cell)
+			if n := utf8.RuneCountInString(cell); n > maxCell {
+				problems.Add(t.problem(len(t.rows)-1, i, "too-long", tooLong(n, maxCell)))
+			}
+			if size += len(cell); size > maxTable {
+				return nil, problem.List{t.problem(len(t.rows)-1, i, "too-large", tooMuchText())}
+			}
 		}
 	}
+}
+
+// otherSeparator refuses a row that fits the first one when its cells are parted by another sign: its answers would be lost.
+func (t *table) otherSeparator(row int, sep rune) problem.List {
+	want, cells := len(t.rows[0])-1, t.rows[row]
+	if want < 1 || len(cells) > want {
+		return nil
+	}
+	for _, other := range separators {
+		n := 0
+		for _, cell := range cells {
+			n += strings.Count(cell, string(other))
+		}
+		if other != sep && (n == want || len(cells) == 1 && n > 0) {
+			return problem.List{t.problem(row, 0, "separator", problem.Say("the cells of this row are parted by %q, those of the first row by %q",
+				"这一行用 %q 分隔单元格，首行用的却是 %q", other, sep))}
+		}
+	}
+	return nil
 }
 
 func csvFault(file string, err error, inside int) problem.Problem {
@@ -117,7 +147,7 @@ func (t *table) tooMany(row int) problem.List {
 	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
 		return problem.List{t.problem(row, 0, "too-many", problem.Say("more than %d rows", "超过 %d 行", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
-		return problem.List{t.problem(row, MaxColumns, "too-many", problem.Say("more than %d columns", "超过 %d 列", MaxColumns))}
+		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}
 	}
 	return nil
 }

@@ -57,6 +57,7 @@ func (rd *reader) wide(t *table) {
 		rd.problems.Add(t.problem(t.head, 0, "columns", problem.Say("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
 		return
 	}
+	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != "" })
 	for _, row := range t.body() {
 		f := newFilled(fmt.Sprintf("%s:%d", rd.file, t.places[row]), located{"", t, row, 0})
 		for c := range to {
@@ -80,6 +81,7 @@ func (rd *reader) columns(t *table) []target {
 		to, ok := rd.column(head)
 		switch before, twice := seen[to]; {
 		case head == "":
+			rd.dropBare(t, c)
 		case !ok:
 			rd.out.Dropped = append(rd.out.Dropped, head)
 		case twice:

@@ -28,7 +28,7 @@ func (f *form) isKept(data []byte) error {
 		return fmt.Errorf("%w: %w", ErrNotKept, err)
 	}
 	if len(back.Respondents) != 1 {
-		return fmt.Errorf("%w: it would be read back as %d respondents", ErrNotKept, len(back.Respondents))
+		return fmt.Errorf("%w: respondents that would be read back: %d", ErrNotKept, len(back.Respondents))
 	}
 	return differs(f.m, f.a, back.Respondents[0].Assessment)
 }

@@ -76,7 +76,7 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 		case "labels":
 			rd.out.Labels = rd.pairs(f.Value, rd.checkLabel)
 		default:
-			rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), keys))
+			rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), keys))
 		}
 	}
 	if !format {

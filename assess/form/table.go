@@ -14,17 +14,24 @@ type table struct {
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int // index of the row of keys
+	head        int    // index of the row of keys
+	filled      []int  // the rows below it that hold anything
+	merged      []area // of cells
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
 func (t *table) problem(row, col int, kind string, m problem.Message) problem.Problem {
+	return t.problemAt(t.places[row], col+1, kind, m)
+}
+
+// problemAt is problem by the numbers of row and column, from 1.
+func (t *table) problemAt(row, col int, kind string, m problem.Message) problem.Problem {
 	p := problem.Problem{File: t.file, Kind: kind, Message: m}
 	if t.sheet == "" {
-		p.Line, p.Column = t.places[row], col+1
+		p.Line, p.Column = row, col
 		return p
 	}
-	if cell, err := excelize.CoordinatesToCellName(col+1, t.places[row]); err == nil {
+	if cell, err := excelize.CoordinatesToCellName(col, row); err == nil {
 		p.File += ":" + t.sheet + "!" + cell
 	}
 	return p
@@ -48,11 +55,16 @@ func (t *table) col(key string) int {
 
 // keyed takes the row at index head as the row of keys. Two columns with one key are a problem.
 func (t *table) keyed(head int, problems *problem.List) {
-	t.head, t.columns = head, map[string]int{}
+	t.head, t.columns, t.filled = head, map[string]int{}, nil
+	for i := head + 1; i < len(t.rows); i++ {
+		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
+			t.filled = append(t.filled, i)
+		}
+	}
 	for c, cell := range t.rows[head] {
 		key := strings.TrimSpace(cell)
 		if _, twice := t.columns[key]; twice && key != "" {
-			problems.Add(t.problem(head, c, "duplicate", problem.Say("the column %s is there twice", "列 %s 重复", key)))
+			problems.Add(t.problem(head, c, "duplicate", problem.Say("the column %s is there twice", "列 %s 重复", short(key))))
 			continue
 		}
 		t.columns[key] = c
@@ -60,14 +72,17 @@ func (t *table) keyed(head int, problems *problem.List) {
 }
 
 // body lists the rows below the keys that hold anything.
-func (t *table) body() []int {
-	var out []int
-	for i := t.head + 1; i < len(t.rows); i++ {
-		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
-			out = append(out, i)
+func (t *table) body() []int { return t.filled }
+
+// width is how many columns there are down to the last one with a head.
+func (t *table) width() int {
+	head := t.rows[t.head]
+	for n := len(head); n > 0; n-- {
+		if strings.TrimSpace(head[n-1]) != "" {
+			return n
 		}
 	}
-	return out
+	return 0
 }
 
 // isLong tells whether a head is that of one row a criterion.

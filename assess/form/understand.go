@@ -80,7 +80,7 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 	if level, ok := rd.level(text, scale); ok {
 		return assess.Answered, level
 	}
-	rd.fault(cell, "level", problem.Say("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()))
+	rd.fault(cell, "level", problem.Say("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()).And(problem.Alike(text)))
 	return assess.Unanswered, 0
 }
 
@@ -120,7 +120,7 @@ func (rd *reader) text(cell located) string {
 		return ""
 	}
 	if n := utf8.RuneCountInString(cell.text); n > maxText {
-		rd.fault(cell, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, maxText))
+		rd.fault(cell, "too-long", tooLong(n, maxText))
 	}
 	return cell.text
 }

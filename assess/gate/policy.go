@@ -222,7 +222,7 @@ func (rd *reader) read(root *strictyaml.Node) {
 				rd.rule(byNode, node.Name(), node.Key, node.Value)
 			}
 		default:
-			rd.problems.Add(f.Key.Problem("unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", f.Name()), f.Name(), append(words, "floors", "format"))))
+			rd.problems.Add(f.Key.Problem("unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), append(words, "floors", "format"))))
 		}
 	}
 	if !format {

@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/rubric"
 )
 
 // TestRegressionNotApplicable: p, which weighs 2, does not apply. q (of part x) and z (of part y) weigh 1 each: overall goes from
@@ -42,6 +43,20 @@ func TestRegressionRetold(t *testing.T) {
 	rule := gate.Rule{Kind: gate.Regression, At: "overall", Limit: 1}
 	o := gate.Check(m, filled(m, "full", "4 4 1 4"), []gate.Rule{rule}, gate.Context{Baseline: m.Evaluate(old.Assessment, assess.Options{})})[0]
 	if o.Low != assess.Some(0.0) {
+		t.Errorf("%+v", o)
+	}
+}
+
+// TestRegressionOutOfSector: the baseline named a sector, in which q weighs 3, the present file names none: both count as at present.
+// By hand: (4+2)/2 = 3, then (3+2)/2 = 2.5.
+func TestRegressionOutOfSector(t *testing.T) {
+	m := little()
+	m.Rubric.Sectors = []rubric.Sector{{ID: "trade", Weights: map[string]float64{"q": 2}}}
+	old := filled(m, "full", "n n 4 2").Assessment
+	old.Subject.Sector = "trade"
+	rule := gate.Rule{Kind: gate.Regression, At: "overall", Limit: 0.6}
+	o := gate.Check(m, filled(m, "full", "n n 3 2"), []gate.Rule{rule}, gate.Context{Baseline: m.Evaluate(old, assess.Options{})})[0]
+	if o.Low != assess.Some(0.5) || o.Verdict != gate.Met {
 		t.Errorf("%+v", o)
 	}
 }

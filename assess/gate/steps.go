@@ -104,7 +104,7 @@ func (c *checker) meets(r Rule, a *assess.Assessment) bool {
 }
 
 func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
-	return c.m.Score(a, assess.Options{Stage: c.res.Stage, Sector: c.res.Sector})
+	return c.m.ScoreUnder(a, c.res)
 }
 
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the

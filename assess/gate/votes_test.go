@@ -14,7 +14,8 @@ import (
 	"fathom/rubric"
 )
 
-// voted makes a panel of lines like "3 ? n -", one a criterion: a vote of each rater, - for none; "=3" behind them is agreed.
+// voted makes a panel of lines like "3 ? n -", one a criterion: a vote of each rater, - for none; "=3", "=?" or "=n"
+// behind them is agreed.
 func voted(m *assess.Model, depth string, lines ...string) *assess.Result {
 	a := &assess.Assessment{Depth: depth, Date: "2026-05-01", Panel: true, Answers: make([]assess.Answer, m.Len())}
 	for i, line := range lines {
@@ -23,6 +24,12 @@ func voted(m *assess.Model, depth string, lines ...string) *assess.Result {
 			v := assess.Vote{Rater: fmt.Sprint("r", r)}
 			switch {
 			case word == "-":
+				continue
+			case word == "=?":
+				x.State = assess.Unknown
+				continue
+			case word == "=n":
+				x.State = assess.NotApplicable
 				continue
 			case word[0] == '=':
 				x.State, x.Level = assess.Answered, int(word[1]-'0')
@@ -209,6 +216,24 @@ func TestVotesStay(t *testing.T) {
 	o := gate.Check(m, voted(m, "x", "- 3", "3 -", "3 -"), []gate.Rule{{Kind: gate.MaxUnanswered, Limit: .1}}, gate.Context{})[0]
 	if o.Was != assess.Some(.5) || stepWords(m, o.Steps) != "a, b, c" {
 		t.Errorf("%v, %s", o.Was, stepWords(m, o.Steps))
+	}
+}
+
+// TestVotesStayWhenTried: what an agreed "don't know" may still turn out to be takes no vote away either. r1 voted on a alone, so that
+// b is half N/A and half unanswered, and c is half unanswered, which is allowed: 1/6 of the weight is N/A, and with a it would be 1/2.
+// Without r1's vote on a, nobody would owe one on b, which would be N/A as a whole.
+func TestVotesStayWhenTried(t *testing.T) {
+	m := little()
+	rules := []gate.Rule{{Kind: gate.MaxUnanswered, Limit: .9}, {Kind: gate.MaxNA, Limit: .2}}
+	for _, c := range []struct {
+		a         string
+		was, high float64
+		verdict   gate.Verdict
+	}{{"- ? =?", 1. / 6, 1. / 2, gate.Undecided}, {"- ? =n", 1. / 2, 1. / 2, gate.NotMet}, {"- ? =3", 1. / 6, 1. / 6, gate.Met}} {
+		o := gate.Check(m, voted(m, "x", c.a, "n -", "3 -"), rules, gate.Context{})
+		if na := o[1]; o[0].Verdict != gate.Met || !is(na.Was, c.was) || !is(na.Low, c.was) || !is(na.High, c.high) || na.Verdict != c.verdict {
+			t.Errorf("%q: unanswered %s at %v; N/A %s at %v, %v to %v", c.a, o[0].Verdict, o[0].Was, na.Verdict, na.Was, na.Low, na.High)
+		}
 	}
 }
 

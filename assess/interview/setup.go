@@ -2,11 +2,13 @@ package interview
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 )
 
 // Facts are what must be known before the first question.
@@ -148,7 +150,7 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = fmt.Sprintf(s.t("%d questions, about %d minutes", "%d题，约%d分钟"), n, max(5, (n*2/3+2)/5*5))
+		c.Meaning = fmt.Sprintf(s.t("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟"), n, max(5, (n*2/3+2)/5*5), problem.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out
@@ -178,5 +180,16 @@ func FileName(name string) string {
 			break
 		}
 	}
-	return or(strings.Trim(b.String(), "-"), "answers") + ".yaml"
+	return Unreserved(or(strings.Trim(b.String(), "-"), "answers")) + ".yaml"
+}
+
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\.| *$)`)
+
+// Unreserved is a name for a file, without its ending, that Windows does not take for a device: con-1 for con.
+func Unreserved(name string) string {
+	m := device.FindStringSubmatch(name)
+	if m == nil {
+		return name
+	}
+	return m[1] + "-1" + name[len(m[1]):]
 }

@@ -16,9 +16,9 @@ import (
 // more than 1,000, and so on: about 10,000 bins hold all scores.
 type dist struct {
 	grain
+	exact     tally // empty once it is coarse; stands here because each record needs it, and a line of the cache is short
 	sums            // brought up to date by settle while it is not coarse
 	low, high int64 // the lowest and the highest score, in units, likewise; without any 0
-	exact     tally // empty once it is coarse
 	coarse    bool
 	width     int64    // of a bin, in units
 	ends      [2]int64 // between which nearly all scores lie
@@ -222,4 +222,9 @@ func (d *dist) trimmed() (from int, bins []int64) {
 		bins = bins[:len(bins)-1]
 	}
 	return from, bins
+}
+
+// binPoints is where a bin lies, in points.
+func (d *dist) binPoints(bin int64) float64 {
+	return d.points(new(big.Int).Mul(big.NewInt(bin), big.NewInt(d.width)), 1)
 }

@@ -119,6 +119,10 @@ func (s *sums) add(x int64) {
 
 func (s *sums) addTimes(x, n int64) {
 	s.n += n
+	if n == 1 {
+		s.sum.add(x)
+		return
+	}
 	s.sum.addTimes(x, n)
 }
 
@@ -138,8 +142,8 @@ func (g grain) mean(s sums) assess.Maybe[float64] {
 // tally counts how often each of a few numbers occurs, in a table without deletion.
 type tally struct {
 	slots []slot // a power of two of them
-	used  int
 	shift uint
+	used  int
 }
 
 // slot is a number and how often it occurs; empty when that is 0.
@@ -157,7 +161,7 @@ func (t *tally) place(score int64) uint64 { return uint64(score) * spread >> (t.
 // add counts a number n more times. False means that there are more different numbers than are kept, and nothing was counted.
 func (t *tally) add(score, n int64) bool {
 	if t.slots == nil {
-		t.grow(64)
+		t.grow(32)
 	}
 	for at := t.place(score); ; at = (at + 1) & uint64(len(t.slots)-1) {
 		s := &t.slots[at]

@@ -256,10 +256,11 @@ func (f *Fold) extremes(rec *Record, score float64) {
 	if f.Anonymous {
 		return
 	}
-	if len(f.low) < mostExtreme || rec.beats(f.low[mostExtreme-1], rounded(f.low[mostExtreme-1].Score)-rounded(score)) {
+	const near = 1e-8 // more than scores that are equal can be apart
+	if n := len(f.low); n < mostExtreme || score < f.low[n-1].Score+near && rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if len(f.high) < mostExtreme || rec.beats(f.high[mostExtreme-1], rounded(score)-rounded(f.high[mostExtreme-1].Score)) {
+	if n := len(f.high); n < mostExtreme || score > f.high[n-1].Score-near && rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }

@@ -133,7 +133,6 @@ func (f *Fold) Rollup(minGroup int) *Rollup {
 	f.groupings(r, v)
 	r.rank()
 	r.Low, r.High = f.placed(f.low), f.placed(f.high)
-	r.Outliers = f.overall.outliers(v)
 	return r
 }
 
@@ -148,50 +147,59 @@ func (f *Fold) nodes(r *Rollup, v veil) {
 		if hidden {
 			return Distribution{Hidden: true}
 		}
-		return d.distribution(v)
+		return d.distribution()
+	}
+	bins := func(out *Distribution, d *dist) {
+		if !out.Hidden {
+			out.Bins = d.ladder(v).bins()
+		}
 	}
 	r.Overall = show(&f.overall)
+	if !r.Overall.Hidden {
+		l := f.overall.ladder(v)
+		r.Outliers, r.Overall.Bins = l.outliers(), l.bins()
+	}
 	for i := range f.parts {
 		r.Parts = append(r.Parts, show(&f.parts[i], &r.Overall))
+		bins(&r.Parts[i], &f.parts[i])
 	}
 	for i := range f.dims {
 		part := &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[i].Part)]
 		r.Dimensions = append(r.Dimensions, show(&f.dims[i], &r.Overall, part))
+		bins(&r.Dimensions[i], &f.dims[i])
 	}
 	for i := range f.practices {
 		d := slices.Index(rb.DimensionIDs(), rb.Practices[i].Dimension)
 		part := &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[d].Part)]
 		p := &f.practices[i]
-		r.Practices = append(r.Practices, p.rollup(show(&p.dist, &r.Overall, part, &r.Dimensions[d]), r.Overall.N, v))
+		r.Practices = append(r.Practices, f.practice(i, show(&p.dist, &r.Overall, part, &r.Dimensions[d]), r.Overall.N, v))
 	}
 }
 
-func (d *dist) distribution(v veil) Distribution {
+func (d *dist) distribution() Distribution {
 	if d.n == 0 {
 		return Distribution{}
 	}
 	rising := d.rising()
 	at := func(score int64) assess.Maybe[float64] { return assess.Some(d.points(big.NewInt(score), 1)) }
 	return Distribution{N: d.n, Mean: d.mean(d.sums), Min: at(d.low), P10: d.quantile(rising, 10), P25: d.quantile(rising, 25), P50: d.quantile(rising, 50),
-		P75: d.quantile(rising, 75), P90: d.quantile(rising, 90), Max: at(d.high), Precision: d.precision(), Bins: d.publish(rising, v)}
+		P75: d.quantile(rising, 75), P90: d.quantile(rising, 90), Max: at(d.high), Precision: d.precision()}
 }
 
-// rollup is a practice of so many subjects in all, with what may be shown of its distribution.
-func (p *practice) rollup(shown Distribution, all int64, v veil) PracticeRollup {
-	out := PracticeRollup{Distribution: shown}
+// practice is one of so many subjects in all, with what may be shown of its distribution.
+func (f *Fold) practice(i int, shown Distribution, all int64, v veil) PracticeRollup {
+	p, out := &f.practices[i], PracticeRollup{Distribution: shown}
 	if shown.Hidden {
 		out.Levels = make([]Count, len(p.levels))
 		return out
 	}
-	cells := v.cells(append([]int64{p.below}, p.levels...)...)
-	out.Below, out.Levels = cells[0], cells[1:]
-	if v.few(p.focus) || v.few(p.n-p.focus) || v.few(all-p.focus) {
-		out.Focus = Count{}
-	} else {
+	l := p.ladder(v)
+	_, scales := f.model.Scales()
+	out.Below, out.Levels = l.levels(p, scales[i])
+	out.AtTarget = l.atTarget(p, f.targets(i))
+	out.Bins = l.bins()
+	if !v.few(p.focus) && !v.few(p.n-p.focus) && !v.few(all-p.focus) {
 		out.Focus = assess.Some(p.focus)
-	}
-	if p.target > 0 && !v.few(p.target) && !v.few(p.n-p.target) && !v.few(p.reached) && !v.few(p.target-p.reached) {
-		out.AtTarget = assess.Some(float64(p.reached) / float64(p.target))
 	}
 	return out
 }
@@ -313,58 +321,6 @@ func (f *Fold) placed(list []Subject) []Placed {
 	out, ranking := make([]Placed, len(list)), f.Ranking()
 	for i, s := range list {
 		out[i] = Placed{s, ranking.Percentile(s.Score)}
-	}
-	return out
-}
-
-// outliers counts the scores beyond the fences.
-func (d *dist) outliers(v veil) (o Outliers) {
-	if d.n < leastRanked {
-		return o
-	}
-	rising := d.rising()
-	q1, q3 := d.quantile(rising, 25).Value, d.quantile(rising, 75).Value
-	low, high := q1-1.5*(q3-q1), q3+1.5*(q3-q1)
-	o.LowFence, o.HighFence = assess.Some(low), assess.Some(high)
-	var below, above int64
-	for _, s := range rising {
-		switch {
-		case s.score < d.count(low):
-			below += s.n
-		case s.score > d.count(high):
-			above += s.n
-		}
-	}
-	cells := v.cells(below, d.n-below-above, above)
-	o.Low, o.High = cells[0], cells[2]
-	return o
-}
-
-// publish counts the scores by how they are printed; under a veil in classes, each put together with the next ones until it
-// holds enough subjects.
-func (d *dist) publish(rising []slot, v veil) []Bin {
-	width, least := 1, max(v.least, 1)
-	if least > 1 {
-		width = ClassWidth(d.bin(d.ends[0]), d.bin(d.ends[1]), mostClasses)
-	}
-	first, last := min(d.bin(d.ends[0]), d.bin(d.low)), max(d.bin(d.ends[1]), d.bin(d.high))
-	at := func(bin int) float64 {
-		return d.points(new(big.Int).Mul(big.NewInt(int64(bin)), big.NewInt(d.width)), 1)
-	}
-	var out []Bin
-	class := 0
-	for _, s := range rising {
-		is := int(floorDiv(int64(d.bin(s.score)), int64(width)))
-		if n := len(out); n == 0 || is != class && out[n-1].N >= least {
-			out = append(out, Bin{Score: at(max(is*width, first))})
-		}
-		class = is
-		b := &out[len(out)-1]
-		b.To, b.N = at(min(is*width+width-1, last)), b.N+s.n
-	}
-	if n := len(out) - 1; n > 0 && out[n].N < least {
-		out[n-1].To, out[n-1].N = out[n].To, out[n-1].N+out[n].N
-		out = out[:n]
 	}
 	return out
 }

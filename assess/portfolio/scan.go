@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"fathom/assess"
 )
@@ -155,16 +156,24 @@ const longestTag = 64
 
 func (s *scanner) tags() {
 	for s.open('{'); s.more('}'); {
-		name := bytes.TrimSpace(s.text())
+		name := trimmed(s.text())
 		s.must(len(name) < longestTag)
 		s.colon()
-		s.rec.Tags = append(s.rec.Tags, Tag{name, bytes.TrimSpace(s.text())})
+		s.rec.Tags = append(s.rec.Tags, Tag{name, trimmed(s.text())})
 	}
 	s.must(len(s.rec.Tags) <= mostTags)
 	s.rec.sortTags()
 	for k := 1; k < len(s.rec.Tags); k++ {
 		s.must(!bytes.Equal(s.rec.Tags[k-1].Name, s.rec.Tags[k].Name))
 	}
+}
+
+// trimmed is a text without white space around it. Few have any.
+func trimmed(s []byte) []byte {
+	if n := len(s); n > 0 && s[0] > ' ' && s[0] < utf8.RuneSelf && s[n-1] > ' ' && s[n-1] < utf8.RuneSelf {
+		return s
+	}
+	return bytes.TrimSpace(s)
 }
 
 func (s *scanner) rater() {

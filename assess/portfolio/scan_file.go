@@ -126,10 +126,10 @@ func (s *fileScanner) tags() {
 		if len(s.rec.Tags) > 0 {
 			s.lit([]byte(", "))
 		}
-		name := bytes.TrimSpace(s.scalar())
+		name := trimmed(s.scalar())
 		s.must(len(name) < longestTag)
 		s.lit([]byte(": "))
-		s.rec.Tags = append(s.rec.Tags, Tag{name, bytes.TrimSpace(s.scalar())})
+		s.rec.Tags = append(s.rec.Tags, Tag{name, trimmed(s.scalar())})
 		if n := len(s.rec.Tags); n > 1 { // they are written in order
 			s.must(bytes.Compare(s.rec.Tags[n-2].Name, name) < 0 && n <= mostTags)
 		}

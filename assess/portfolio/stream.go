@@ -26,8 +26,9 @@ type Batch struct {
 	Err  error  // instead of anything else
 
 	rows     []byte
-	problems []problem.List
+	problems problem.List // of all bad records
 	good     int
+	bad      int
 	halted   bool   // at a bad record
 	broken   *crash // instead of the rest
 	done     chan struct{}
@@ -51,7 +52,7 @@ type Stream struct {
 	Head   []byte                                    // is written before all rows
 	Row    func(dst []byte, rec *Record) []byte      // appends the row of a record; nil: no rows
 	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
-	Bad    func(why problem.List)                    // is told of each bad record, in order; may be nil
+	Bad    func(why problem.List)                    // is told the problems of bad records, in order; may be nil
 	Fold   func() *Fold                              // makes an empty fold; nil: none
 	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
 	Stop   <-chan struct{}                           // when it is closed the run ends with [ErrStopped]; may be nil
@@ -177,12 +178,10 @@ func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
 		return err
 	}
 	out.Scored += b.good
-	out.Bad += len(b.problems)
+	out.Bad += b.bad
 	out.Halted = b.halted
-	if r.Bad != nil {
-		for _, why := range b.problems {
-			r.Bad(why)
-		}
+	if r.Bad != nil && b.bad > 0 {
+		r.Bad(b.problems)
 	}
 	return nil
 }
@@ -209,7 +208,7 @@ func newWorker(s *Stream, l *layout) *worker {
 
 func (k *worker) serve(work <-chan *Batch) {
 	for b := range work {
-		b.rows, b.problems, b.good, b.halted, b.broken = b.rows[:0], nil, 0, false, nil
+		b.rows, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], nil, 0, 0, false, nil
 		k.batch(b)
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
@@ -269,7 +268,8 @@ func (k *worker) settle(b *Batch, err error) {
 	if !errors.As(err, &why) {
 		why = problem.List{{File: b.File, Kind: "unreadable", Message: problem.Cause(err)}}
 	}
-	b.problems = append(b.problems, why)
+	b.bad++
+	b.problems.Join(why)
 	if k.BadRow != nil {
 		b.rows = k.BadRow(b.rows, why)
 	}

@@ -26,7 +26,7 @@ const (
 
 // ratersOf compares the raters' own overall scores over what is compared.
 func ratersOf(m *assess.Model, t *Trend, alike assess.Alike) Raters {
-	old, new := t.Old.Assessment, t.New.Assessment
+	old, new, under := t.Old.Assessment, t.New.Assessment, t.New.Result
 	var r Raters
 	for _, x := range old.Raters {
 		if has(new, x.ID) {
@@ -45,10 +45,9 @@ func ratersOf(m *assess.Model, t *Trend, alike assess.Alike) Raters {
 		r.Method = Nameless
 		return r
 	}
-	opt := assess.Options{Stage: t.New.Stage, Sector: t.New.Sector}
-	if iv := Paired(differences(m, old, new, r.Same, alike, opt)); iv.OK {
+	if iv := Paired(differences(m, old, new, r.Same, alike, under)); iv.OK {
 		r.Method, r.Interval = PairedRaters, iv.Value
-	} else if iv := Welch(scores(m, old, alike, opt), scores(m, new, alike, opt)); iv.OK {
+	} else if iv := Welch(scores(m, old, alike, under), scores(m, new, alike, under)); iv.OK {
 		r.Method, r.Interval = OtherRaters, iv.Value
 	}
 	return r
@@ -59,12 +58,12 @@ func has(a *assess.Assessment, rater string) bool {
 }
 
 // differences are the changes of the raters' own overall scores, each over what that rater rated both times.
-func differences(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike, opt assess.Options) []float64 {
+func differences(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike, under *assess.Result) []float64 {
 	var out []float64
 	for _, id := range raters {
 		x, y := of(old, id), of(new, id)
 		both := rated(alike, x, y)
-		own := Change{m.Score(both.Of(x), opt).Overall.Score, m.Score(both.Of(y), opt).Overall.Score}
+		own := Change{m.ScoreUnder(both.Of(x), under).Overall.Score, m.ScoreUnder(both.Of(y), under).Overall.Score}
 		if d := own.Delta(); d.OK {
 			out = append(out, d.Value)
 		}
@@ -73,11 +72,11 @@ func differences(m *assess.Model, old, new *assess.Assessment, raters []string, 
 }
 
 // scores are the raters' own overall scores.
-func scores(m *assess.Model, a *assess.Assessment, alike assess.Alike, opt assess.Options) []float64 {
+func scores(m *assess.Model, a *assess.Assessment, alike assess.Alike, under *assess.Result) []float64 {
 	var out []float64
 	for _, r := range a.Raters {
 		own := of(a, r.ID)
-		if s := m.Score(rated(alike, own).Of(own), opt).Overall.Score; s.OK {
+		if s := m.ScoreUnder(rated(alike, own).Of(own), under).Overall.Score; s.OK {
 			out = append(out, s.Value)
 		}
 	}

@@ -96,15 +96,14 @@ const (
 func Compare(m *assess.Model, old, new Round) *Trend {
 	alike := m.Alike(old.Result, new.Result)
 	t := &Trend{Old: old, New: new, Criteria: alike.Count(), Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
-	opt := assess.Options{Stage: new.Stage, Sector: new.Sector}
-	then, now := m.Score(alike.Of(old.Assessment), opt), m.Score(alike.Of(new.Assessment), opt)
+	then, now := m.ScoreUnder(alike.Of(old.Assessment), new.Result), m.ScoreUnder(alike.Of(new.Assessment), new.Result)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
 	for i := range then.Practices {
 		x, y := &then.Practices[i], &now.Practices[i]
 		t.Practices = append(t.Practices, PracticeChange{Change{x.Score, y.Score}, x.Level, y.Level})
 	}
-	t.Moves = moves(m.Score(old.Assessment, opt), t)
+	t.Moves = moves(m.ScoreUnder(old.Assessment, new.Result), t)
 	t.Raters = ratersOf(m, t, alike)
 	t.followUp()
 	return t
@@ -125,7 +124,7 @@ func Series(m *assess.Model, all []Round) []Line {
 	alike, last := m.Alike(results...), results[len(results)-1]
 	lines := make([]Line, len(all))
 	for i, r := range all {
-		lines[i] = Line{r, m.Score(alike.Of(r.Assessment), assess.Options{Stage: last.Stage, Sector: last.Sector}).Overall.Score}
+		lines[i] = Line{r, m.ScoreUnder(alike.Of(r.Assessment), last).Overall.Score}
 	}
 	return lines
 }

@@ -320,6 +320,24 @@ func issue() *assess.Model {
 	return assess.Compile(r)
 }
 
+// TestOutOfSector: then in a sector in which p1 weighs 9 instead of 1, now in none, and answered alike. By hand: then
+// ((9*1+9*3)/18*18 + 2) / 19 = 2, now ((1*1+9*3)/10*10 + 2) / 11 = 30/11, all of it by the weights.
+func TestOutOfSector(t *testing.T) {
+	m := issue()
+	m.Rubric.Sectors = []rubric.Sector{{ID: "trade", Weights: map[string]float64{"p1": 8}}}
+	old, new := rated(m, "2026-01-01", "a", 1, 3, 2), rated(m, "2026-07-01", "a", 1, 3, 2)
+	old.Subject.Sector = "trade"
+	tr := compare(m, old, new)
+	near(t, "weights", tr.Moves.Stage, 30.0/11-2)
+	near(t, "like for like then", tr.Overall.Old.Value, 30.0/11)
+	if mv := tr.Moves; mv.Dropped != 0 || mv.Subject != 0 || mv.Added != 0 {
+		t.Errorf("%+v", mv)
+	}
+	if s := trend.Series(m, []trend.Round{round(m, old), round(m, new)}); s[0].Alike != s[1].Alike {
+		t.Errorf("%v and %v", s[0].Alike, s[1].Alike)
+	}
+}
+
 // TestNotApplicable: p2, the heaviest, does not apply. By hand: then (2+2)/2 = 2, now (3+2)/2 = 2.5, all of it the subject's.
 func TestNotApplicable(t *testing.T) {
 	m := issue()

@@ -86,7 +86,10 @@ func (c *assessing) run() error {
 		defer c.file.Close()
 	}
 	if c.migrate {
-		return c.file.Save(c.a)
+		if err := c.file.Save(c.a); err != nil {
+			return wrapFile(err)
+		}
+		return nil
 	}
 	if c.consensus {
 		if open, err := c.discuss(); !open {
@@ -162,10 +165,11 @@ func checkDepth(depth string, r *rubric.Rubric) error {
 
 // open takes the file and reads it. A file that is not there yet is a new one, except for --migrate.
 func (c *assessing) open() error {
-	file, err := answerfile.Open(c.path, c.rubric, answerfile.Options{Who: c.who()})
+	file, err := c.take(c.path)
 	if err != nil {
-		return openError(err)
+		return err
 	}
+	c.tellNotices() // before the questions take the screen
 	a, changes, err := file.Load()
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !c.migrate:
@@ -181,6 +185,15 @@ func (c *assessing) open() error {
 	return nil
 }
 
+// take opens an answer file for this session alone.
+func (c *assessing) take(path string) (*answerfile.File, error) {
+	file, err := answerfile.Open(path, c.rubric, answerfile.Options{Who: c.who(), Disk: c.disk, Notice: c.notice})
+	if err != nil {
+		return nil, openError(err)
+	}
+	return file, nil
+}
+
 // wrapFile keeps problems and failures, and makes everything else an error of reading or writing.
 func wrapFile(err error) error {
 	var list problem.List
@@ -193,12 +206,21 @@ func wrapFile(err error) error {
 
 func openError(err error) error {
 	var held answerfile.Held
-	if !errors.As(err, &held) {
+	var not answerfile.NotALock
+	switch {
+	case errors.As(err, &not):
+		return failure{exitFile,
+			problem.Say("%s stands where the lock of the answer file belongs, and is no lock: a link, a folder or somebody's own file", "答卷的锁文件应当叫 %s，但那里已有别的东西：链接、目录或别人的文件", not.Path),
+			problem.Say("look what it is, and move or remove it; it was not touched", "请看看它是什么，再移走或删除；它没有被改动")}
+	case !errors.As(err, &held):
 		return wrapFile(err)
 	}
-	who := problem.Say("%s, since %s", "%s，始于 %s", held.Who, held.Since)
+	var who problem.Message
+	if held.Who != "" {
+		who = problem.Say(" (%s, since %s)", "（%s，始于 %s）", held.Who, held.Since)
+	}
 	return failure{exitFile,
-		problem.Message{EN: held.Path + " is open in another session (" + who.EN + ")", ZH: held.Path + " 正在另一个会话中打开（" + who.ZH + "）"},
+		problem.Message{EN: held.Path + " is open in another session" + who.EN, ZH: held.Path + " 正在另一个会话中打开" + who.ZH},
 		problem.Say("end that session, or use another file", "请先结束那个会话，或换一个文件")}
 }
 

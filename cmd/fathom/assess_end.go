@@ -11,6 +11,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/assess/answerfile/atomicfile"
+	"fathom/assess/answerfile/disk"
 	"fathom/assess/interview"
 	"fathom/reports"
 	"fathom/reports/cells"
@@ -54,7 +56,8 @@ func (c *assessing) ended(err error) error {
 	}
 	p := c.s.Progress()
 	return failure{code,
-		problem.Say("interrupted; %d of %d answers are saved in %s", "已中断；%d/%d 题的答案存在 %s", p.Done, p.Total, c.path),
+		problem.Say("interrupted; %[1]d of %[4]s %[5]s saved in %[3]s", "已中断；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
+			problem.Count(p.Total, "1 answer", "%d answers"), problem.Agree(p.Done, "is", "are")),
 		problem.Say("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
 }
 
@@ -84,6 +87,10 @@ func (c *assessing) keepBoth() error {
 // rescue saves what could not be saved where it belongs: in the folder for temporary files, else on standard output.
 func (c *assessing) rescue(err error) error {
 	cause := cmp.Or(c.s.Save(), err)
+	var kept *atomicfile.Kept
+	if errors.As(cause, &kept) {
+		return c.coded(keptError(kept), err)
+	}
 	var out strings.Builder
 	if werr := answerfile.Write(&out, c.s.Assessment(), c.rubric); werr != nil {
 		return wrapFile(errors.Join(cause, werr))
@@ -93,24 +100,32 @@ func (c *assessing) rescue(err error) error {
 		path = c.t("standard output", "标准输出")
 		fmt.Fprint(c.out, out.String())
 	}
-	code := exitFile
+	why := problem.Cause(cause)
+	return c.coded(failure{exitFile,
+		problem.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH},
+		problem.Say("all answers are in %s", "全部答案在 %s", path)}, err)
+}
+
+// coded gives a failure the exit code of what ended the session, where that has one.
+func (c *assessing) coded(f failure, err error) error {
 	var ended failure
 	if errors.As(c.ended(err), &ended) {
-		code = ended.code
+		f.code = ended.code
 	}
-	why := problem.Cause(cause)
-	return failure{code,
-		problem.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH},
-		problem.Say("all answers are in %s", "全部答案在 %s", path)}
+	return f
 }
 
 func rescueFile(base, text string) (string, error) {
-	f, err := os.CreateTemp("", "fathom-*-"+base)
+	f, err := os.CreateTemp("", "fathom-*-"+atomicfile.Stem(base))
 	if err != nil {
 		return "", err
 	}
 	_, err = f.WriteString(text)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	serr := f.Sync()
+	if disk.Lacks(serr) {
+		serr = nil
+	}
+	if err := errors.Join(err, serr, f.Close()); err != nil {
 		return "", errors.Join(err, os.Remove(f.Name()))
 	}
 	return f.Name(), nil

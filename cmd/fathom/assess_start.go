@@ -104,9 +104,9 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 		c.a = c.blank(f)
 	}
 	if c.file == nil {
-		file, err := answerfile.Open(f.File, c.rubric, answerfile.Options{Who: c.who()})
+		file, err := c.take(f.File)
 		if err != nil {
-			return nil, openError(err)
+			return nil, err
 		}
 		c.file = file
 	}

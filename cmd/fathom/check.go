@@ -259,7 +259,7 @@ func (c *checking) readWithLines(paths []string) ([]*assess.Assessment, []map[st
 		as, err := answerfile.Read(shown(path), data, c.model.Rubric)
 		var list problem.List
 		if errors.As(err, &list) {
-			problems = append(problems, list...)
+			problems.Join(list)
 			continue
 		}
 		if err != nil {

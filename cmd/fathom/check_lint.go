@@ -26,7 +26,7 @@ func (c *checking) lint(paths []string) error {
 		err := c.lintFile(path, seen)
 		var list problem.List
 		if errors.As(err, &list) {
-			problems = append(problems, list...)
+			problems.Join(list)
 		} else if err != nil {
 			return err
 		}
@@ -34,7 +34,7 @@ func (c *checking) lint(paths []string) error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	c.note(problem.Say("no error in %d files", "%d 个文件没有错误", len(paths)))
+	c.note(problem.Say("no error in %[2]s", "%[1]d 个文件没有错误", len(paths), problem.Count(len(paths), "1 file", "%d files")))
 	return nil
 }
 
@@ -102,7 +102,7 @@ func (c *checking) partsBeside(path string) []rubric.File {
 
 // formatOf is the value of a file's format key, "" without one.
 func formatOf(data []byte) string {
-	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubric.MaxBytes, Nodes: 400_000, Keys: 50_000})
+	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubric.MaxBytes, Nodes: 200_000, Keys: 50_000})
 	if root == nil {
 		return ""
 	}

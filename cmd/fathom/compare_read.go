@@ -3,12 +3,16 @@ package main
 import (
 	"cmp"
 	"errors"
+	"slices"
+	"strconv"
+	"strings"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/trend"
 	"fathom/reports"
 	"fathom/rubric"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 )
 
@@ -90,6 +94,7 @@ func (h *history) add(path string, last bool) error {
 		changes.FillTexts(as, h.old.Rubric, h.model.Rubric)
 	case changes.From != "":
 		round.Own = nil
+		h.checkVersion(path, changes.From)
 	}
 	h.first = cmp.Or(h.first, path)
 	h.rounds = append(h.rounds, round)
@@ -101,7 +106,7 @@ func (h *history) add(path string, last bool) error {
 func (h *history) keep(err error) error {
 	var list problem.List
 	if errors.As(err, &list) {
-		h.problems = append(h.problems, list...)
+		h.problems.Join(list)
 		return nil
 	}
 	return err
@@ -140,6 +145,41 @@ func (h *history) checkOrder(path string) {
 	if is.Date < before.Date {
 		h.problems.Add(problem.Problem{File: shown(path), Kind: "date", Message: problem.Say("%s is before %s of the file before it; give the oldest first", "%s 早于前一份的 %s；请把旧的放在前面", is.Date, before.Date)})
 	}
+}
+
+// checkVersion refuses a file whose version of the rubric cannot be an earlier one: it is newer than the one in use, or the built-in
+// rubric never had it. Of other rubrics nobody can tell which versions there were.
+func (h *history) checkVersion(path, version string) {
+	r := h.model.Rubric
+	shipped := channelteam.Versions()
+	at := problem.Problem{File: shown(path), Kind: "rubric-version"}
+	switch {
+	case laterVersion(version, r.Version):
+		at.Message = problem.Say("this file was made with version %[1]s of rubric %[3]s, which is newer than the one in use, %[2]s; give the newer one with --rubric",
+			"这份答卷用的是评估标准 %[3]s 的 %[1]s 版，比当前用的 %[2]s 版新；请用 --rubric 给出新的那一版", version, r.Version, r.ID)
+	case r.From == "" && !slices.Contains(shipped, version):
+		at.Message = problem.Say("there is no version %[1]s of rubric %[3]s; the one in use is %[2]s, and the built-in one was shipped as %[4]s",
+			"评估标准 %[3]s 没有 %[1]s 版；当前用的是 %[2]s 版，内置标准发布过的版本：%[4]s", version, r.Version, r.ID, strings.Join(shipped, ", "))
+	default:
+		return
+	}
+	h.problems.Add(at)
+}
+
+// laterVersion tells whether version a is later than b, both numbers with dots or dashes between; false where either is not.
+func laterVersion(a, b string) bool {
+	numbers := func(version string) (out []int) {
+		for _, word := range strings.FieldsFunc(version, func(r rune) bool { return r == '.' || r == '-' }) {
+			n, err := strconv.Atoi(word)
+			if err != nil {
+				return nil
+			}
+			out = append(out, n)
+		}
+		return out
+	}
+	x, y := numbers(a), numbers(b)
+	return x != nil && y != nil && slices.Compare(x, y) > 0
 }
 
 // texts counts the criteria whose text changed since some file answered them, and those of which nobody can tell.

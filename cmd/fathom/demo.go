@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/rubric/problem"
 	"fathom/testdata"
 )
@@ -43,27 +43,29 @@ func (a *app) demoCommand() *cobra.Command {
 	return cmd
 }
 
-// demo writes the samples and the reports of each, in the language of the run. A file that somebody changed is refused before
-// anything is written, unless the user says otherwise.
+// demo writes the samples and the reports of each, in the language of the run: all files or none. A file that somebody changed is
+// refused before anything is written, unless the user says otherwise.
 func (a *app) demo(dir string, force bool) error {
 	files, err := a.demoFiles(dir)
 	if err != nil {
 		return err
+	}
+	for _, f := range files {
+		if err := a.spare(f.Path, problem.Say("name another folder", "请换一个目录")); err != nil {
+			return err
+		}
 	}
 	if !force {
 		if err := a.unedited(dir, files); err != nil {
 			return err
 		}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := a.writer().All(files, false); err != nil {
 		return fileError(err)
 	}
 	for _, f := range files {
-		if err := writeFile(f.path, func(w io.Writer) error { _, err := w.Write(f.data); return err }); err != nil {
-			return wrapFile(err)
-		}
-		if filepath.Ext(f.path) != ".yaml" {
-			a.note(problem.Say("wrote %s", "已写入 %s", f.path))
+		if filepath.Ext(f.Path) != ".yaml" {
+			a.note(problem.Say("wrote %s", "已写入 %s", f.Path))
 		}
 	}
 	first := filepath.Join(dir, testdata.Samples()[0].Name)
@@ -77,14 +79,8 @@ and open the page:            %[2]s`, `
 	return nil
 }
 
-// demoFile is one file that the demo writes.
-type demoFile struct {
-	path string
-	data []byte
-}
-
 // demoFiles makes the samples and their reports.
-func (a *app) demoFiles(dir string) ([]demoFile, error) {
+func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 	r, digest, err := a.loadRubric()
 	if err != nil {
 		return nil, err
@@ -93,14 +89,14 @@ func (a *app) demoFiles(dir string) ([]demoFile, error) {
 		return nil, err
 	}
 	m := assess.Compile(r)
-	var out []demoFile
+	var out []atomicfile.File
 	for _, s := range testdata.Samples() {
 		path := filepath.Join(dir, s.Name)
 		answers, err := answerfile.Read(path, s.Data, r)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, demoFile{path, s.Data})
+		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: 0o600})
 		all := []scored{{m, m.Evaluate(answers, assess.Options{Stage: a.stage, Sector: a.sector}), digest}}
 		base := strings.TrimSuffix(path, ".yaml")
 		for _, t := range []target{{a.htmlFormat(), base + ".html"}, {a.xlsxFormat(), base + ".xlsx"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}} {
@@ -108,16 +104,16 @@ func (a *app) demoFiles(dir string) ([]demoFile, error) {
 			if err := t.format.write(&buf, all); err != nil {
 				return nil, err
 			}
-			out = append(out, demoFile{t.path, buf.Bytes()})
+			out = append(out, atomicfile.File{Path: t.path, Data: buf.Bytes(), Mode: 0o600})
 		}
 	}
 	return out, nil
 }
 
 // unedited refuses when a file is there that is not what the demo writes, in either language.
-func (a *app) unedited(dir string, files []demoFile) error {
+func (a *app) unedited(dir string, files []atomicfile.File) error {
 	var edited []string
-	var other []demoFile // in the other language; made when a file asks for it
+	var other []atomicfile.File // in the other language; made when a file asks for it
 	for i, f := range files {
 		same, err := isThere(f)
 		if err == nil && !same && other == nil {
@@ -130,7 +126,7 @@ func (a *app) unedited(dir string, files []demoFile) error {
 			return fileError(err)
 		}
 		if !same {
-			edited = append(edited, filepath.Base(f.path))
+			edited = append(edited, filepath.Base(f.Path))
 		}
 	}
 	if len(edited) == 0 {
@@ -143,18 +139,18 @@ func (a *app) unedited(dir string, files []demoFile) error {
 }
 
 // isThere tells whether a file is as the demo writes it, or not there yet.
-func isThere(f demoFile) (bool, error) {
-	info, err := os.Stat(f.path)
+func isThere(f atomicfile.File) (bool, error) {
+	info, err := os.Stat(f.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return true, nil
 	case err != nil:
 		return false, err
-	case info.Size() != int64(len(f.data)):
+	case info.Size() != int64(len(f.Data)):
 		return false, nil
 	}
-	data, err := os.ReadFile(f.path)
-	return bytes.Equal(data, f.data), err
+	data, err := os.ReadFile(f.Path)
+	return bytes.Equal(data, f.Data), err
 }
 
 // inOtherLanguage is the program as it would be run in its other language.

@@ -52,7 +52,11 @@ func (a *app) explain(s scored, id string, sets []string) error {
 	return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
 }
 
+// write writes to standard output.
 func (a *app) write(to func(io.Writer) error) error {
+	if err := a.spare("", problem.Message{}); err != nil {
+		return err
+	}
 	if err := to(a.out); err != nil {
 		return fileError(err)
 	}

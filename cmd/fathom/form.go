@@ -14,7 +14,9 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/form"
+	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -85,10 +87,13 @@ func (e *exporting) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := e.spare(strings.TrimSuffix(e.path, "-"), problem.Say("give another file: -o PATH", "请换一个文件：-o 路径")); err != nil {
+		return err
+	}
 	write := e.writer(assess.Compile(r), as)
 	if e.path == "-" {
-		err = write(e.out)
-	} else if err = writeFile(e.path, write); err == nil {
+		err = e.data(write)
+	} else if err = e.writeFile(e.path, write); err == nil {
 		e.note(problem.Say("wrote %s", "已写入 %s", e.path))
 	}
 	if errors.Is(err, form.ErrNotKept) {
@@ -173,7 +178,11 @@ type importing struct {
 	mapped   *form.Mapping
 	problems problem.List
 	files    []newFile
+	size     int // bytes of the files
 }
+
+// maxImported is how many bytes the answer files of one import may have together: they are held until all forms are read.
+const maxImported = 64 << 20
 
 // newFile is an answer file that is to be written, and what it was read from.
 type newFile struct {
@@ -255,14 +264,17 @@ func (c *importing) take(name string, data []byte) error {
 	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater}, c.mapped)
 	var list problem.List
 	if errors.As(err, &list) {
-		c.problems = append(c.problems, list...)
+		c.problems.Join(list)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
 	if len(got.Dropped) > 0 {
-		c.say(problem.Say("%s: columns left out: %s", "%s：未导入的列：%s", name, strings.Join(got.Dropped, ", ")))
+		c.say(problem.Say("%s: columns left out: %s", "%s：未导入的列：%s", name, firstOf(got.Dropped)))
+	}
+	if len(got.Unread) > 0 {
+		c.say(problem.Say("%s: sheets left out: %s", "%s：未导入的工作表：%s", name, firstOf(got.Unread)))
 	}
 	for _, respondent := range got.Respondents {
 		if err := c.add(respondent); err != nil {
@@ -272,11 +284,31 @@ func (c *importing) take(name string, data []byte) error {
 	return nil
 }
 
+// firstOf lists names, each of them short, and no more than anybody reads.
+func firstOf(names []string) string {
+	const most = 20
+	var out []string
+	for _, name := range names[:min(len(names), most)] {
+		out = append(out, problem.Shorten(name, 40))
+	}
+	if len(names) > most {
+		out = append(out, "…")
+	}
+	return strings.Join(out, ", ")
+}
+
 // add makes a respondent's answer file. Two for one subject and rater are a problem.
 func (c *importing) add(r form.Respondent) error {
 	var out bytes.Buffer
 	if err := answerfile.Write(&out, r.Assessment, c.model.Rubric); err != nil {
 		return failure{exitInvalid, problem.Say("%s: %v", "%s：%v", r.Place, err), problem.Message{}}
+	}
+	if out.Len() > answerfile.MaxBytes { // nothing could read it
+		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large", Message: problem.Say("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
+		return nil
+	}
+	if c.size += out.Len(); c.size > maxImported {
+		return problem.List{{File: r.Place, Kind: "too-large", Message: problem.Say("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
 	}
 	path := filepath.Join(c.folder, formFileName(r.Assessment))
 	for _, other := range c.files {
@@ -295,42 +327,25 @@ func formFileName(as *assess.Assessment) string {
 	if len(as.Raters) > 0 {
 		name += "-" + as.Raters[0].ID
 	}
-	return name + ".yaml"
+	return interview.Unreserved(name) + ".yaml"
 }
 
-// write makes the files. None may exist; when one cannot be written, those before it are taken back.
+// write makes the files, all or none. None may exist.
 func (c *importing) write() error {
 	for _, f := range c.files {
 		if _, err := os.Lstat(f.path); err == nil {
 			return failure{exitFile, problem.Say("%s is there already", "%s 已经存在", f.path), problem.Say("nothing was written; name another folder with -o", "没有写入任何文件；请用 -o 换一个目录")}
 		}
 	}
-	if err := os.MkdirAll(c.folder, 0o755); err != nil {
-		return fileError(err)
+	var files []atomicfile.File
+	for _, f := range c.files {
+		files = append(files, atomicfile.File{Path: f.path, Data: f.data, Mode: 0o600})
 	}
-	for i, f := range c.files {
-		if err := createFile(f.path, f.data, 0o600); err != nil {
-			for _, made := range c.files[:i] {
-				_ = os.Remove(made.path)
-			}
-			return fileError(err)
-		}
+	if err := atomicfile.New(c.disk, c.notice).All(files, true); err != nil {
+		return fileError(err)
 	}
 	for _, f := range c.files {
 		c.note(problem.Say("wrote %s", "已写入 %s", f.path))
 	}
 	return nil
-}
-
-// createFile writes a file that does not exist yet; after an error it does not exist either.
-func createFile(path string, data []byte, mode os.FileMode) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		_ = os.Remove(path)
-	}
-	return err
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,7 +38,11 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return r, r.Digest(), nil
+	digest := r.Digest()
+	if digest != channelteam.Digest() {
+		r.From = shown(path)
+	}
+	return r, digest, nil
 }
 
 // rubricFiles reads one file, or every YAML file of a folder in the order of their names.
@@ -49,26 +55,54 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 	if err != nil {
 		return nil, fileError(err)
 	}
-	entries, err := os.ReadDir(path) // by name
+	names, err := yamlFiles(path)
 	if err != nil {
 		return nil, fileError(err)
 	}
+	if len(names) > rubric.MaxFiles {
+		return nil, problem.List{{File: path, Kind: "too-many", Message: problem.Say("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubric.MaxFiles)}}
+	}
 	var files []rubric.File
-	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); ext != ".yaml" && ext != ".yml" {
-			continue
+	for left := int64(rubric.MaxBytes); len(files) < len(names) && left >= 0; {
+		name := filepath.Join(path, names[len(files)])
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return nil, fileError(&fs.PathError{Op: "read", Path: name, Err: problem.ErrNoFile})
 		}
-		name := filepath.Join(path, e.Name())
-		data, err := a.read(name, rubric.MaxBytes)
+		data, err := a.read(name, left) // one byte more is too large, and the readers say so
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, rubric.File{Name: name, Data: data})
+		files, left = append(files, rubric.File{Name: name, Data: data}), left-int64(len(data))
 	}
 	if len(files) == 0 {
 		return nil, failure{exitFile, problem.Say("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), problem.Message{}}
 	}
 	return files, nil
+}
+
+// yamlFiles lists the names of a folder's YAML files in their order, and stops where they are too many.
+func yamlFiles(folder string) ([]string, error) {
+	dir, err := os.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	var names []string
+	for len(names) <= rubric.MaxFiles {
+		some, err := dir.Readdirnames(1000)
+		if errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		for _, name := range some {
+			if ext := filepath.Ext(name); ext == ".yaml" || ext == ".yml" {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names, nil
 }
 
 // read returns a file's content, or standard input's for "-". It stops one byte past the limit: the readers say which.
@@ -82,6 +116,7 @@ func (a *app) read(path string, limit int64) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
+	a.remember(shown(path), in)
 	data, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err != nil {
 		return nil, fileError(err)
@@ -151,7 +186,7 @@ func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, e
 		}
 		got, err := answerfile.Read(shown(path), data, r)
 		if list, ok := err.(problem.List); ok {
-			problems = append(problems, list...)
+			problems.Join(list)
 		} else if err != nil {
 			return nil, err
 		}

@@ -134,7 +134,7 @@ func (g *merging) remark() {
 			"匿名结果每轮只发一份：手上有两份的人，相减就能看出后来者的票；确要再发，请用 --since 指明之前那份"))
 	}
 	if g.withheld > 0 {
-		g.note(problem.Say("votes kept back, for what the earlier panel would tell with them: %d criteria", "与之前那份一对照就会露底，因此不显示票数的标准：%d 条", g.withheld))
+		g.note(problem.Say("votes kept back, for what the earlier panel would tell with them: %[2]s", "与之前那份一对照就会露底，因此不显示票数的标准：%[1]d 条", g.withheld, problem.Count(g.withheld, "1 criterion", "%d criteria")))
 	}
 }
 
@@ -148,7 +148,8 @@ func (g *merging) merge() error {
 	if g.anonymous {
 		nameless, ok := panel.Anonymize(merged, g.minGroup)
 		if !ok {
-			return failure{exitInvalid, problem.Say("%d raters cannot be anonymous in groups of %d or more", "%d 位评分人，无法按每组至少 %d 人匿名", len(merged.Raters), g.minGroup),
+			return failure{exitInvalid, problem.Say("%[3]s cannot be anonymous in groups of %[2]d or more", "%[1]d 位评分人，无法按每组至少 %[2]d 人匿名", len(merged.Raters), g.minGroup,
+				problem.Count(len(merged.Raters), "1 rater", "%d raters")),
 				problem.Say("--min-group is 2 or more, and no more than the raters", "--min-group 须不小于 2，且不超过评分人数")}
 		}
 		g.panel, g.withheld = panel.Withhold(nameless, g.minGroup, g.earlier)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -13,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports"
+	"fathom/reports/cells"
 	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
@@ -85,7 +84,19 @@ func (f *formats) targets() ([]target, error) {
 
 // sameOutput tells whether two formats would replace the same file. Devices and pipes take one after the other.
 func sameOutput(a, b string) bool {
-	return a != "" && b != "" && filepath.Clean(a) == filepath.Clean(b) && !isDevice(a)
+	return a != "" && b != "" && samePath(a, b) && !isDevice(a)
+}
+
+// samePath tells whether two paths lead to one file, which need not be there yet.
+func samePath(a, b string) bool {
+	fullA, errA := filepath.Abs(a)
+	fullB, errB := filepath.Abs(b)
+	if errA == nil && errB == nil && fullA == fullB {
+		return true
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
 func (f *formats) find(word string) (format, bool) {
@@ -105,16 +116,24 @@ func (f *formats) unknown(word string) error {
 	return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", word), word, words)
 }
 
-// emit writes every target. A file is whole or untouched.
+// emit writes every target. A file is whole or untouched; no file that was read is written over.
 func (a *app) emit(targets []target, all []scored) error {
+	if err := a.spareAll(targets); err != nil {
+		return err
+	}
 	for _, t := range targets {
 		if t.path == "" {
-			if err := t.format.write(a.out, all); err != nil {
+			write := func(w io.Writer) error { return t.format.write(w, all) }
+			to := a.data
+			if t.format.word == "terminal" {
+				to = a.page
+			}
+			if err := to(write); err != nil {
 				return wrapFile(err)
 			}
 			continue
 		}
-		err := writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
+		err := a.writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
 		if err != nil {
 			return wrapFile(err)
 		}
@@ -123,49 +142,16 @@ func (a *app) emit(targets []target, all []scored) error {
 	return nil
 }
 
-// writeFile replaces a file by what write produces, whole or not at all. A new file is for the user alone.
-func writeFile(path string, write func(io.Writer) error) error {
-	var buf bytes.Buffer
-	if err := write(&buf); err != nil {
-		return err
-	}
-	return streamFile(path, func(w io.Writer) error {
-		_, err := w.Write(buf.Bytes())
-		return err
-	})
-}
+// page writes to standard output what was made for people.
+func (a *app) page(write func(io.Writer) error) error { return write(a.out) }
 
-// streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to replace it.
-func streamFile(path string, fill func(io.Writer) error) error {
-	if isDevice(path) {
-		return writeThrough(path, fill)
+// data writes to standard output what was made for programs: byte for byte, but on a terminal as harmless as a page.
+func (a *app) data(write func(io.Writer) error) error {
+	if !isTerminal(a.out) {
+		return write(a.out)
 	}
-	return atomicfile.Stream(atomicfile.OS{}, path, modeOf(path), fill)
-}
-
-// isDevice tells whether a path is a device, a pipe or an open file, which is written to and never replaced.
-func isDevice(path string) bool {
-	if path == "/dev/stdout" || path == "/dev/stderr" || strings.HasPrefix(path, "/dev/fd/") {
-		return true
-	}
-	info, err := os.Stat(path)
-	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
-}
-
-func writeThrough(path string, fill func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(fill(f), f.Close())
-}
-
-// modeOf is the mode of the file that is there; a new one is for the user alone.
-func modeOf(path string) os.FileMode {
-	if info, err := os.Stat(path); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o600
+	s := cells.NewScreen(a.out)
+	return errors.Join(write(s), s.Close())
 }
 
 // The formats, each from the same results.

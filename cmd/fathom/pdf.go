@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"fathom/rubric/problem"
@@ -58,23 +60,54 @@ func (a *app) print(page []byte) ([]byte, error) {
 		return nil, failure{exitFile, problem.Say("no Chromium or Chrome found to print the PDF", "没有找到可以打印 PDF 的 Chromium 或 Chrome"),
 			problem.Say("install one, or name it in FATHOM_BROWSER; or write -f html=gap.html, open it and print it to PDF", "请安装一个，或用 FATHOM_BROWSER 指明；也可以用 -f html=gap.html 写出网页，打开后打印成 PDF")}
 	}
-	dir, err := os.MkdirTemp("", "fathom-pdf-")
+	ctx, _, done := untilSignal()
+	defer done()
+	dir, err := printFolder()
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer removePrint(dir)
 	in, out := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
 	if err := os.WriteFile(in, page, 0o600); err != nil {
 		return nil, err
 	}
-	err = runBrowser(browser, dir, in, out)
-	if crashed(err) { // browsers do, now and then; the second start is nearly always clean
-		err = runBrowser(browser, dir, in, out)
+	err = runBrowser(ctx, browser, dir, in, out)
+	if crashed(err) && ctx.Err() == nil { // browsers do, now and then; the second start is nearly always clean
+		err = runBrowser(ctx, browser, dir, in, out)
+	}
+	if code, broken := brokenOff(context.Cause(ctx)); broken {
+		return nil, failure{code, problem.Say("interrupted; the PDF was not written", "已中断；PDF 没有写入"), problem.Message{}}
 	}
 	if err != nil {
 		return nil, failure{exitFile, problem.Say("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), problem.Message{}}
 	}
 	return os.ReadFile(out)
+}
+
+// printFolder makes the folder of one print, for the page and the browser's profile. It removes those that a run which was
+// killed could not remove itself: they are older than any print takes.
+func printFolder() (string, error) {
+	const name = "fathom-pdf-"
+	entries, _ := os.ReadDir(os.TempDir())
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && e.IsDir() && strings.HasPrefix(e.Name(), name) && time.Since(info.ModTime()) > 5*printTime {
+			removePrint(filepath.Join(os.TempDir(), e.Name()))
+		}
+	}
+	return os.MkdirTemp("", name)
+}
+
+// removePrint removes the folder of one print, and the socket that a browser keeps outside its profile and leaves there when it is
+// ended. Only what bears the browser's names is removed beside the folder, since a link in it may have been planted.
+func removePrint(dir string) {
+	profile := filepath.Join(dir, "profile")
+	if socket, err := os.Readlink(filepath.Join(profile, "SingletonSocket")); err == nil && filepath.Base(socket) == "SingletonSocket" {
+		_ = os.Remove(socket)
+		_ = os.Remove(filepath.Join(filepath.Dir(socket), "SingletonCookie"))
+		_ = os.Remove(filepath.Dir(socket)) // unless something else is in it
+	}
+	_ = os.RemoveAll(dir)
 }
 
 // crashed tells whether a browser was ended by a signal of its own, or a shell around it says so.
@@ -88,24 +121,39 @@ var errSlow = errors.New("took too long")
 // printTime is how long a browser may take to start and print.
 const printTime = 60 * time.Second
 
-// runBrowser prints without a window, a profile or the network.
-func runBrowser(browser, dir, in, out string) error {
-	args := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-pdf-header-footer", "--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
+// browserArgs print without a window, a profile of the user's, or the network: whatever the browser would ask for by itself,
+// no name is looked up and no proxy is asked.
+func browserArgs(dir, in, out string) []string {
+	args := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-pdf-header-footer",
+		"--host-resolver-rules=MAP * ~NOTFOUND", "--no-proxy-server",
+		"--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
 	if os.Geteuid() == 0 {
 		args = append(args, "--no-sandbox") // Chromium refuses to run as root otherwise; the page is ours and has no script
 	}
-	cmd := exec.Command(browser, append(args, (&url.URL{Scheme: "file", Path: filepath.ToSlash(in)}).String())...)
+	return append(args, (&url.URL{Scheme: "file", Path: filepath.ToSlash(in)}).String())
+}
+
+// runBrowser prints one page. The browser ends with the context, after printTime, and where the system can do that with this
+// process; the processes that it started end with it.
+func runBrowser(ctx context.Context, browser, dir, in, out string) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, printTime, errSlow)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, browser, browserArgs(dir, in, out)...)
 	var said bytes.Buffer
-	cmd.Stderr = &said
+	cmd.Stderr, cmd.WaitDelay = &said, 2*time.Second
+	tie(cmd)
+	cmd.Cancel = func() error { return end(cmd) }
+	runtime.LockOSThread() // the browser is tied to the thread that starts it
+	defer runtime.UnlockOSThread()
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	timer := time.AfterFunc(printTime, func() { _ = cmd.Process.Kill() })
 	err := cmd.Wait()
-	if late := !timer.Stop(); late && err != nil {
+	_ = end(cmd) // what it may have left behind
+	switch {
+	case ctx.Err() != nil && err != nil && errors.Is(context.Cause(ctx), errSlow):
 		return fmt.Errorf("%w (%v)", errSlow, printTime)
-	}
-	if err != nil {
+	case err != nil && !errors.Is(err, exec.ErrWaitDelay): // a helper that outlives the browser is no failure
 		return fmt.Errorf("%w: %s", err, lastLine(said.Bytes()))
 	}
 	if _, err := os.Stat(out); err != nil {

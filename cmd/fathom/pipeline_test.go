@@ -16,6 +16,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"gopkg.in/yaml.v3"
+
+	"fathom/rubric/channelteam"
 )
 
 // action is what a runner reads of the composite action.
@@ -47,8 +49,9 @@ func TestAction(t *testing.T) {
 		code   int
 	}{{"min_score: {overall: 2}", 0}, {"min_score: {overall: 4}", 1}, {"min_score: {overall: 9}", 3}} {
 		dir := t.TempDir()
+		likeFlag(t, dir)
 		env := []string{"RUNNER_TEMP=" + dir, "GITHUB_PATH=" + filepath.Join(dir, "path"), "GITHUB_STEP_SUMMARY=" + filepath.Join(dir, "summary.md"), "GOFLAGS=-buildvcs=false"}
-		given := map[string]string{"files": answers(t) + "/henan-*.yaml\n" + answers(t) + "/nordic-reseller.yaml\n", "policy": "gate.yaml", "junit": "gate.xml"}
+		given := map[string]string{"files": "--*\n" + answers(t) + "/henan-*.yaml\n" + answers(t) + "/nordic-reseller.yaml\n", "policy": "gate.yaml", "junit": "gate.xml"}
 		code, out := 0, ""
 		for _, s := range a.Runs.Steps {
 			added, _ := os.ReadFile(filepath.Join(dir, "path"))
@@ -104,6 +107,28 @@ func (a *action) environment(t *testing.T, env, given map[string]string) (out []
 	return out
 }
 
+// likeFlag writes an answer file whose name is that of a flag, beside the rubric that the flag would name: its lowest level is
+// worth 4.1, so that every gate up to there is open.
+func likeFlag(t *testing.T, dir string) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(answers(t), "henan-fmcg.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{"--rubric=own.yaml": data}
+	for _, f := range channelteam.Files() {
+		files[filepath.Join("own.yaml", f.Name)] = regexp.MustCompile(`(?m)^    - level: (\d)$`).ReplaceAll(f.Data, []byte("$0\n      value: 4.$1"))
+	}
+	if err := os.Mkdir(filepath.Join(dir, "own.yaml"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestGitLab runs the template's script.
 func TestGitLab(t *testing.T) {
 	var template map[string]struct {
@@ -114,7 +139,8 @@ func TestGitLab(t *testing.T) {
 	job := template[".fathom-check"]
 	for policy, want := range map[string]int{"min_score: {overall: 2}": 0, "min_score: {overall: 4}": 1} {
 		dir := t.TempDir()
-		code, out := shell(t, dir, strings.Join(job.Script, "\n"), policy, "FATHOM_FILES="+answers(t)+"/henan-*.yaml")
+		likeFlag(t, dir)
+		code, out := shell(t, dir, strings.Join(job.Script, "\n"), policy, "FATHOM_FILES=--* "+answers(t)+"/henan-*.yaml")
 		if code != want {
 			t.Fatalf("exit code %d: %s", code, out)
 		}
@@ -128,9 +154,15 @@ func TestGitLab(t *testing.T) {
 
 // TestHook runs the hook's command on the samples.
 func TestHook(t *testing.T) {
-	var hooks []struct{ ID, Name, Entry, Language string }
+	var hooks []struct {
+		ID, Name, Entry, Language string
+		Args                      []string
+	}
 	load(t, ".pre-commit-hooks.yaml", &hooks)
-	if code, out := shell(t, t.TempDir(), hooks[0].Entry+" "+answers(t)+"/*.yaml", "floors: true"); code != 0 {
+	dir := t.TempDir()
+	likeFlag(t, dir)
+	script := strings.Join(append([]string{hooks[0].Entry}, hooks[0].Args...), " ") + " --* " + answers(t) + "/*.yaml"
+	if code, out := shell(t, dir, script, "floors: true"); code != 0 || !strings.Contains(out, "no error in 4 files") {
 		t.Errorf("exit code %d: %s", code, out)
 	}
 	if h := hooks[0]; h.ID == "" || h.Name == "" || h.Language != "golang" {

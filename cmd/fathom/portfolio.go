@@ -107,10 +107,11 @@ func (s *surveying) run(args []string) error {
 		}
 		return s.publish(rollups)
 	}
-	inputs, err := intake.Find(args)
+	inputs, others, err := intake.Find(args)
 	if err != nil {
 		return wrapFile(err)
 	}
+	s.tellOthers(others)
 	if err := s.checkPaths(inputs, targets); err != nil {
 		return err
 	}
@@ -250,6 +251,7 @@ func (s *surveying) readState(path string) (*portfolio.Fold, error) {
 
 // mergeStates folds the states of several runs into one.
 func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
+	defer func(read []input) { s.inputs = read }(s.inputs) // the whole may take the place of one of them: checkOutputs has judged it
 	var whole *portfolio.Fold
 	for _, path := range paths {
 		f, err := s.readState(path)
@@ -311,10 +313,10 @@ type complaints struct {
 
 func (s *surveying) complain(told *complaints, why problem.List) {
 	for _, p := range why {
-		if told.all < mostProblems {
+		if told.all < mostProblems && p.More == 0 {
 			s.say(prefixed(p))
 		}
-		told.all++
+		told.all += max(p.More, 1)
 		told.unreadable = told.unreadable || p.Kind == intake.Unreadable
 	}
 }

@@ -17,9 +17,24 @@ func statesAt(paths []string) []intake.Input {
 	return out
 }
 
+// tellOthers says which files of the folders were left out, since they hold no answers: the first ones by name.
+func (s *surveying) tellOthers(others []intake.Other) {
+	const most = 3
+	for _, o := range others[:min(len(others), most)] {
+		s.note(problem.Say("left out %s: it holds no answers (%s)", "未读取 %s：里面不是答卷（%s）", o.Path, o.Format))
+	}
+	if n := len(others) - most; n > 0 {
+		s.note(problem.Say("left out %d more such files", "另有 %d 个这样的文件未读取", n))
+	}
+}
+
 // checkPaths refuses an output that would take the place of an input, and tells of what is read twice.
 func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
-	if err := s.checkOutputs(inputs, targets); err != nil {
+	also := inputs
+	if s.against != "" {
+		also = append(statesAt([]string{s.against}), inputs...)
+	}
+	if err := s.checkOutputs(also, targets); err != nil {
 		return err
 	}
 	seen := make(map[string]bool, len(inputs))
@@ -34,20 +49,21 @@ func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
 	return nil
 }
 
+// checkOutputs is spareAll for the inputs too that are still to be read. They may be very many: the disk is asked only about
+// those that an output could replace.
 func (s *surveying) checkOutputs(inputs []intake.Input, targets []target) error {
 	for _, t := range targets {
-		out, err := os.Stat(t.path)
-		if err != nil || !out.Mode().IsRegular() || s.merge && t.format.word == "rollup" {
-			continue // nothing could be lost, or one state takes up the others
+		out, there := s.outputAt(t.path)
+		if !there || s.merge && t.format.word == "rollup" { // one state takes up the others
+			continue
 		}
 		for _, in := range inputs {
 			if info, err := s.stat(in); err == nil && os.SameFile(info, out) {
-				return usage(problem.Say("%s is an input; writing there would replace it", "%s 是输入文件，写到那里会把它覆盖", t.path),
-					problem.Say("give another file: -f %s=PATH", "请换一个文件：-f %s=路径", t.format.word))
+				return replaces(t.path, in.Name, anotherFile(t))
 			}
 		}
 	}
-	return nil
+	return s.spareAll(targets)
 }
 
 // stat asks the disk about an input, which may be standard input.

@@ -16,12 +16,16 @@ func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan stru
 	case len(rows) == 0:
 		return run(io.Discard, nil)
 	case rows[0].path == "":
-		return run(s.out, nil)
+		err = s.data(func(w io.Writer) error {
+			out, err = run(w, nil)
+			return err
+		})
+		return out, err
 	}
 	path := rows[0].path
 	ctx, _, done := untilSignal()
 	defer done()
-	err = streamFile(path, func(w io.Writer) error {
+	err = s.streamFile(path, func(w io.Writer) error {
 		if out, err = run(w, ctx.Done()); err == nil && out.Halted {
 			return errInvalid
 		}

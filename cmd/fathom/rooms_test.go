@@ -22,7 +22,7 @@ var rooms = map[string][]string{
 	"rubric/channelteam": {"rubric"},
 	"rubric/starter":     {"rubric", "rubric/strictyaml"},
 	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "rubric", "rubric/problem", "rubric/strictyaml"},
+	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem"},
 	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
@@ -41,8 +41,9 @@ var rooms = map[string][]string{
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
-	"assess/answerfile/atomicfile":        {},
-	"assess/answerfile/atomicfile/faulty": {"assess/answerfile/atomicfile"},
+	"assess/answerfile/atomicfile":  {"assess/answerfile/disk"},
+	"assess/answerfile/disk":        {},
+	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
 	"reports/cells":    {},
 	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
@@ -70,7 +71,7 @@ var guests = map[string][]string{
 	"github.com/charmbracelet/bubbles":     {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/lipgloss":    {"assess/interview/huhprompt", "assess/interview/huhprompt/background"},
 	"github.com/xuri/excelize/v2":          {"reports/xlsx", "assess/form"},
-	"github.com/gofrs/flock":               {"assess/answerfile"},
+	"golang.org/x/sys":                     {"assess/answerfile/disk"},
 	"gonum.org/v1/gonum":                   {"assess/trend"},
 	"github.com/klauspost/compress":        {"assess/portfolio/intake"},
 }

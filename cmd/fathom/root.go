@@ -126,6 +126,7 @@ func (a *app) exactly(n int, what problem.Message) cobra.PositionalArgs {
 		if len(args) == n {
 			return nil
 		}
-		return usage(problem.Say("%[1]s takes %[2]s, not %[3]d words", "%[1]s 的用法是：%[4]s（现在给了 %[3]d 个词）", cmd.CommandPath(), what.EN, len(args), what.ZH), problem.Message{})
+		return usage(problem.Say("%[1]s takes %[2]s, not %[5]s", "%[1]s 的用法是：%[4]s（现在给了 %[3]d 个词）", cmd.CommandPath(), what.EN, len(args), what.ZH,
+			problem.Count(len(args), "1 word", "%d words")), problem.Message{})
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports"
 	"fathom/reports/terminal"
 	"fathom/rubric"
@@ -70,14 +71,8 @@ func (a *app) rubricLint() *cobra.Command {
 		if errors > 0 || strict && warnings > 0 {
 			return found
 		}
-		for _, p := range found {
-			a.say(prefixed(p))
-		}
-		many := "warnings"
-		if warnings == 1 {
-			many = "warning"
-		}
-		a.note(problem.Say("%[1]s %[2]s: no error, %[3]d %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, many))
+		a.list(found)
+		a.note(problem.Say("%[1]s %[2]s: no error, %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, problem.Count(warnings, "1 warning", "%d warnings")))
 		return nil
 	}
 	return cmd
@@ -125,28 +120,30 @@ func (a *app) rubricExport() *cobra.Command {
 				files = []rubric.File{{Data: data}}
 			}
 			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" { // a folder is read by this ending
-				files[0].Name = r.ID + ".yaml"
+				files[0].Name = fileOf(r.ID)
 			}
 			if args[0] == "-" {
-				return a.write(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err })
+				if err := a.data(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err }); err != nil {
+					return fileError(err)
+				}
+				return nil
 			}
 			return a.export(args[0], files)
 		},
 	}
 }
 
-// export writes the files into a new or empty folder; it never overwrites.
+// export writes the files into a new or empty folder, all or none; it never overwrites.
 func (a *app) export(dir string, files []rubric.File) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return failure{exitFile, problem.Say("the folder %s is not empty", "目录 %s 不是空的", dir), problem.Say("name a new folder", "请换一个新目录")}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fileError(err)
-	}
+	var out []atomicfile.File
 	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(dir, filepath.Base(f.Name)), f.Data, 0o644); err != nil {
-			return fileError(err)
-		}
+		out = append(out, atomicfile.File{Path: filepath.Join(dir, filepath.Base(f.Name)), Data: f.Data, Mode: 0o644})
+	}
+	if err := a.writer().All(out, true); err != nil {
+		return fileError(err)
 	}
 	if len(files) == 1 {
 		a.note(problem.Say("wrote %s; use it with --rubric %s", "已写入 %s；用 --rubric %s 启用", filepath.Join(dir, filepath.Base(files[0].Name)), dir))

@@ -87,7 +87,7 @@ func (d *diffing) compare(old, new string) error {
 		r, digest, err := d.named(word)
 		var list problem.List
 		if errors.As(err, &list) {
-			problems = append(problems, list...)
+			problems.Join(list)
 			err = nil
 		}
 		return r, digest, err

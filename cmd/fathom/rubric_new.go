@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fathom/assess/answerfile/atomicfile"
+	"fathom/assess/interview"
 	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/problem"
@@ -90,7 +92,7 @@ func fileOf(id string) string {
 	if id == "" {
 		return ""
 	}
-	return id + ".yaml"
+	return interview.Unreserved(id) + ".yaml"
 }
 
 // isNew refuses a file that exists.
@@ -111,41 +113,45 @@ func (s *starting) print(data []byte) error {
 	return nil
 }
 
-// write makes the file, and the schema beside it where there is none. When the file cannot be written, neither stays.
+// write makes the file, and the schema beside it where there is none: both or neither.
 func (s *starting) write(data []byte) error {
 	if err := isNew(s.path); err != nil {
 		return err
 	}
-	made := ""
+	if _, err := os.Stat(filepath.Dir(s.path)); err != nil { // a folder is not made by a slip of the pen
+		return fileError(err)
+	}
+	files := []atomicfile.File{{Path: s.path, Data: data, Mode: 0o644}}
 	if !s.noSchema {
-		var err error
-		if made, err = s.writeSchema(filepath.Join(filepath.Dir(s.path), schemaName)); err != nil {
+		path := filepath.Join(filepath.Dir(s.path), schemaName)
+		missing, err := s.lacksSchema(path)
+		if err != nil {
 			return fileError(err)
 		}
-	}
-	if err := createFile(s.path, data, 0o644); err != nil {
-		if made != "" {
-			_ = os.Remove(made)
+		if missing {
+			files = append(files, atomicfile.File{Path: path, Data: rubric.Schema(), Mode: 0o644})
 		}
+	}
+	if err := s.writer().All(files, true); err != nil {
 		return fileError(err)
 	}
 	s.note(problem.Say("wrote %s", "已写入 %s", s.path))
-	if made != "" {
-		s.note(problem.Say("wrote %s, with which editors check and complete", "已写入 %s，编辑器靠它检查和补全", made))
+	if len(files) > 1 {
+		s.note(problem.Say("wrote %s, with which editors check and complete", "已写入 %s，编辑器靠它检查和补全", files[1].Path))
 	}
 	return nil
 }
 
-// writeSchema writes the schema unless it is there, and returns its path when it was not. An older one is left alone.
-func (s *starting) writeSchema(path string) (made string, err error) {
+// lacksSchema reports whether there is no schema at the path. An older one is left alone, and the person told.
+func (s *starting) lacksSchema(path string) (bool, error) {
 	old, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return path, createFile(path, rubric.Schema(), 0o644)
+		return true, nil
 	case err == nil && !bytes.Equal(old, rubric.Schema()):
 		s.note(problem.Say("%[1]s is of another version; to renew it: fathom schema rubric > %[2]s", "%[1]s 是别的版本；要更新：fathom schema rubric > %[2]s", path, quoted(path)))
 	}
-	return "", err
+	return false, err
 }
 
 // next lists what to do with the new file.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"runtime/debug"
 
+	"fathom/assess/answerfile/atomicfile"
+	"fathom/assess/answerfile/disk"
 	"fathom/reports"
 	"fathom/rubric/problem"
 )
@@ -38,7 +40,13 @@ type app struct {
 
 	langGiven bool // --lang was given
 
+	disk    disk.Disk // nil is the machine's
+	saver   *atomicfile.Writer
+	notices []disk.Notice // what disks refused that did not matter
+	told    int           // so many of them have been told
+
 	earlier *reports.Trend // --baseline
+	inputs  []input        // what was read so far
 }
 
 // run executes the command line and returns the exit code. It is the only place where an error becomes a number.
@@ -57,6 +65,7 @@ func (a *app) run(args []string) (code int) {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.Execute()
+	a.tellNotices()
 	if err == nil {
 		return exitOK
 	}
@@ -82,6 +91,10 @@ func usageOf(m problem.Message, got string, words []string) error {
 
 // fileError tells that a file cannot be read or written.
 func fileError(err error) error {
+	var kept *atomicfile.Kept
+	if errors.As(err, &kept) {
+		return keptError(kept)
+	}
 	cause := problem.Cause(err)
 	m := problem.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
 	var hint problem.Message
@@ -106,12 +119,7 @@ func (a *app) report(err error) int {
 	case errors.Is(err, errUnreadable):
 		return exitFile
 	case errors.As(err, &list):
-		for _, p := range list[:min(len(list), mostProblems)] {
-			a.say(prefixed(p))
-		}
-		if more := len(list) - mostProblems; more > 0 {
-			a.say(problem.Say("and %d more problems", "另有 %d 处问题", more))
-		}
+		a.list(list)
 		return exitInvalid
 	case errors.As(err, &f):
 		a.say(problem.Message{EN: "error: " + f.message.EN, ZH: "错误：" + f.message.ZH})
@@ -124,7 +132,17 @@ func (a *app) report(err error) int {
 	return exitFile
 }
 
+// list tells of the first problems, and how many more there are.
+func (a *app) list(problems problem.List) {
+	for _, p := range problems.Cut(mostProblems) {
+		a.say(prefixed(p))
+	}
+}
+
 func prefixed(p problem.Problem) problem.Message {
+	if p.More > 0 {
+		return problem.Message{EN: p.In("en"), ZH: p.In("zh")}
+	}
 	if p.Severity == problem.Warning {
 		return problem.Message{EN: "warning: " + p.In("en"), ZH: "警告：" + p.In("zh")}
 	}

@@ -55,6 +55,9 @@ func Files() []rubric.File {
 	return files
 }
 
+// Versions lists every version of the rubric that was shipped, the oldest first; the last is the present one.
+func Versions() []string { return []string{"1.0.0"} }
+
 // Version returns the id and version of the built-in rubric.
 func Version() (id, version string) {
 	fields := strings.Fields(stamp)

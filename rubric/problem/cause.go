@@ -7,6 +7,9 @@ import (
 	"syscall"
 )
 
+// ErrNoFile tells that a pipe or a device stands where a file should: reading it might never end.
+var ErrNoFile = errors.New("a pipe or a device, not a file")
+
 // causes are what goes wrong with files, as a person says it.
 var causes = []struct {
 	err    error
@@ -19,6 +22,7 @@ var causes = []struct {
 	{syscall.EROFS, "the disk is read-only", "磁盘是只读的"},
 	{syscall.EFBIG, "the file would exceed the size limit", "文件会超过大小上限"},
 	{syscall.EIO, "the disk reports an error", "磁盘读写出错"},
+	{ErrNoFile, "it is a pipe or a device, not a file", "这是管道或设备，不是文件"},
 	{syscall.EISDIR, "it is a folder", "这是一个目录"},
 	{syscall.ENOTDIR, "a folder on the way is a file", "路径中有一段不是目录"},
 	{syscall.ENAMETOOLONG, "the name is too long", "文件名太长"},

@@ -1,6 +1,10 @@
 package problem
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // maxWord bounds the words that Nearest compares, so that a hostile key costs nothing.
 const maxWord = 64
@@ -14,6 +18,9 @@ func Nearest(got string, words []string) string {
 	}
 	best, limit := "", min(max(len(g)/3, 1), 4)+1
 	for _, w := range words {
+		if len(w) > utf8.UTFMax*(len(g)+limit) {
+			continue
+		}
 		if d := distance(g, []rune(strings.ToLower(w)), limit); d < limit {
 			best, limit = w, d
 		}
@@ -21,13 +28,23 @@ func Nearest(got string, words []string) string {
 	return best
 }
 
-// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read.
+// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before it, which
+// letters of the word only look like those that are meant.
 func Hint(m Message, got string, words []string) Message {
-	if near := Nearest(got, words); near != "" {
-		return Message{m.EN + "; did you mean " + near + "?", m.ZH + "；是不是想写 " + near + "？"}
+	m = m.And(Alike(got))
+	near := Nearest(got, words)
+	if near == "" {
+		near = Nearest(latin(got), words)
+	}
+	if near != "" {
+		return m.And(Say("; did you mean %s?", "；是不是想写 %s？", Short(near)))
 	}
 	if n := len(words); n > 0 && n <= 12 {
-		return Message{m.EN + "; valid: " + strings.Join(words, ", "), m.ZH + "；可用：" + strings.Join(words, "、")}
+		short := slices.Clone(words)
+		for i, w := range short {
+			short[i] = Short(w)
+		}
+		return m.And(Message{"; valid: " + Visible(strings.Join(short, ", ")), "；可用：" + Visible(strings.Join(short, "、"))})
 	}
 	return m
 }

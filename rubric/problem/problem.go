@@ -6,20 +6,49 @@ package problem
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
 
+// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at most.
+const maxKey = 130
+
+// Short cuts a key or another word that is quoted in a message.
+func Short(s string) string { return Shorten(s, maxKey) }
+
+// Shorten cuts a text that is quoted in a message to its first characters.
+func Shorten(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
 // Message is one sentence a user reads, written in both languages.
 type Message struct{ EN, ZH string }
 
-// Say formats the same arguments into the English and the Chinese sentence.
+// Say formats the same arguments into the English and the Chinese sentence. Texts among them mostly come from files: they are
+// shown as [Visible] shows them.
 func Say(en, zh string, args ...any) Message {
 	if len(args) == 0 {
 		return Message{en, zh}
 	}
-	return Message{fmt.Sprintf(en, args...), fmt.Sprintf(zh, args...)}
+	shown := make([]any, len(args))
+	for i, arg := range args {
+		shown[i] = arg
+		if s, ok := arg.(string); ok {
+			shown[i] = Visible(s)
+		}
+	}
+	return Message{fmt.Sprintf(en, shown...), fmt.Sprintf(zh, shown...)}
 }
+
+// And puts a second sentence behind the first.
+func (m Message) And(more Message) Message { return Message{m.EN + more.EN, m.ZH + more.ZH} }
 
 // In returns the sentence in lang: Chinese for "zh", English for everything else.
 func (m Message) In(lang string) string {
@@ -45,6 +74,8 @@ type Problem struct {
 	Kind         string // short, stable, documented: "unknown-key", "cycle", ...
 	Severity     Severity
 	Message      Message
+
+	More int // how many problems were only counted, not kept; this stands for them, and says nothing else: see [MaxKept]
 }
 
 // Error returns the problem in English, so that a Problem can travel as an error.
@@ -52,8 +83,11 @@ func (p Problem) Error() string { return p.In("en") }
 
 // In formats the problem as "file:line:col: message [kind]" in lang.
 func (p Problem) In(lang string) string {
+	if p.More > 0 {
+		return Say("and %[2]s", "另有 %[1]d 处问题", p.More, Count(p.More, "1 more problem", "%d more problems")).In(lang)
+	}
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(Visible(p.File))
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
 	}
@@ -61,17 +95,71 @@ func (p Problem) In(lang string) string {
 	return b.String()
 }
 
-// List is every problem found in one reading. The zero value is ready to use.
+// MaxKept is how many problems a [List] keeps: more than anybody mends in one go, and few enough to hold for a hostile file.
+const MaxKept = 1000
+
+// List is what was found in one reading: the first [MaxKept] problems and, behind them, how many more there are. The zero
+// value is ready to use.
 type List []Problem
 
-// Add appends a problem.
-func (l *List) Add(p Problem) { *l = append(*l, p) }
+// Add keeps a problem or, when enough are kept, counts it.
+func (l *List) Add(p Problem) {
+	kept, rest := l.split()
+	switch {
+	case p.More == 0 && len(kept) < MaxKept:
+		kept = append(kept, p)
+	case rest.More > 0:
+		rest.More, rest.Severity = rest.More+max(p.More, 1), min(rest.Severity, p.Severity)
+	default:
+		rest = Problem{More: max(p.More, 1), Severity: p.Severity}
+	}
+	if rest.More > 0 {
+		kept = append(kept, rest)
+	}
+	*l = kept
+}
+
+// Join adds the problems of another list.
+func (l *List) Join(other List) {
+	for _, p := range other {
+		l.Add(p)
+	}
+}
+
+// Cut keeps no more than the first n problems of a sorted list, and counts the others.
+func (l List) Cut(n int) List {
+	kept, rest := l.split()
+	if len(kept) <= n {
+		return l
+	}
+	for _, p := range kept[n:] {
+		rest.Severity = min(rest.Severity, p.Severity)
+	}
+	rest.More += len(kept) - n
+	return append(slices.Clone(kept[:n]), rest)
+}
+
+// split parts what was kept from what was only counted.
+func (l List) split() (kept List, rest Problem) {
+	if n := len(l); n > 0 && l[n-1].More > 0 {
+		return l[:n-1], l[n-1]
+	}
+	return l, Problem{Severity: Warning}
+}
+
+// Total is how many problems there are, kept and counted.
+func (l List) Total() int {
+	kept, rest := l.split()
+	return len(kept) + rest.More
+}
 
 // Sort orders the list by file, place and text, so that the order of discovery never shows.
 func (l List) Sort() {
 	sort.SliceStable(l, func(i, j int) bool {
 		a, b := l[i], l[j]
 		switch {
+		case a.More != b.More:
+			return a.More < b.More
 		case a.File != b.File:
 			return a.File < b.File
 		case a.Line != b.Line:
@@ -104,12 +192,12 @@ func (l List) In(lang string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Count returns how many problems have severity s.
+// Count returns how many problems have severity s. Those that were only counted go as errors when there is an error among them.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, p := range l {
 		if p.Severity == s {
-			n++
+			n += max(p.More, 1)
 		}
 	}
 	return n

@@ -43,6 +43,7 @@ type jsonParser struct {
 	data []byte
 	line int
 
+	values  int // read so far
 	counted int // bytes of the line whose characters are known
 	signs   int // how many characters these are
 }
@@ -98,6 +99,10 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 		return nil
 	}
 	at := j.begin()
+	if j.values++; j.values > j.lim.Nodes {
+		j.add(j.line, j.column(at), "too-many", tooMany(j.lim.Nodes))
+		return nil
+	}
 	token, err := j.d.Token()
 	if err != nil {
 		j.broken()
@@ -161,7 +166,7 @@ func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node
 	}
 	for j.d.More() {
 		v := j.value(depth + 1) // in an object, keys and values in turn
-		if v == nil || len(n.Content) > 2*j.lim.Nodes {
+		if v == nil {
 			return nil
 		}
 		n.Content = append(n.Content, v)

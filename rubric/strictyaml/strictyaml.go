@@ -42,7 +42,7 @@ type Node struct {
 // node is nil. An empty document is a fault.
 func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 	p := parser{file: file, lim: lim}
-	if !p.checkText(data) || !p.checkNesting(data) {
+	if !p.checkText(data) || !p.checkNesting(data) || !p.checkSigns(data) {
 		return nil, p.problems
 	}
 	root := p.decode(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
@@ -116,6 +116,32 @@ func (p *parser) checkNesting(data []byte) bool {
 		}
 	}
 	return true
+}
+
+// checkSigns refuses what has so many signs that begin or part values that parsing it would be the attack: the library takes 300
+// bytes and more for each value. Prose has signs, too, but no more than a file of its size may have values.
+func (p *parser) checkSigns(data []byte) bool {
+	n, line := 0, 1
+	for text := range bytes.Lines(data) {
+		if text = bytes.TrimLeft(text, " \t\r\n"); len(text) > 0 && text[0] != '#' {
+			n++
+			for _, b := range text {
+				if b == ',' || b == ':' || b == '[' || b == '{' {
+					n++
+				}
+			}
+		}
+		if n > 2*p.lim.Nodes {
+			p.add(line, 1, "too-many", tooMany(p.lim.Nodes))
+			return false
+		}
+		line++
+	}
+	return true
+}
+
+func tooMany(limit int) problem.Message {
+	return problem.Say("more than %d values in one file", "一个文件里的值超过 %d 个", limit)
 }
 
 func noAlias() problem.Message {
@@ -200,7 +226,7 @@ func (p *parser) walk(n *yaml.Node, depth int) {
 	p.count++
 	switch {
 	case p.count == p.lim.Nodes+1:
-		p.at(n, "too-many", problem.Say("more than %d values in one file", "一个文件里的值超过 %d 个", p.lim.Nodes))
+		p.at(n, "too-many", tooMany(p.lim.Nodes))
 	case depth > MaxDepth:
 		p.at(n, "too-deep", tooDeep())
 		return
@@ -236,9 +262,9 @@ func (p *parser) keys(n *yaml.Node) bool {
 		case k.Tag == "!!merge":
 			p.at(k, "alias", problem.Say("the merge key << is not allowed", "不允许使用合并键 <<"))
 		case first != nil && first.Line == k.Line:
-			p.at(k, "duplicate", problem.Say("%s is given twice", "%s 写了两次", k.Value))
+			p.at(k, "duplicate", problem.Say("%s is given twice", "%s 写了两次", problem.Short(k.Value)))
 		case first != nil:
-			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", k.Value, first.Line))
+			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", problem.Short(k.Value), first.Line))
 		default:
 			seen[k.Value] = k
 		}
@@ -250,10 +276,7 @@ func (p *parser) keys(n *yaml.Node) bool {
 // the brackets of a collection.
 func (n *Node) String() string {
 	if n.y.Kind == yaml.ScalarNode {
-		s := n.y.Value
-		if r := []rune(s); len(r) > 40 {
-			s = string(r[:40]) + "…"
-		}
+		s := problem.Shorten(n.y.Value, 40)
 		if n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || s == "" {
 			return strconv.Quote(s)
 		}

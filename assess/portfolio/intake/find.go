@@ -16,6 +16,8 @@ type Input struct {
 	Name string // for messages
 	Path string // "-" for standard input
 	Size int64  // in bytes; -1 when the disk does not tell
+
+	odd bool // a pipe or a device in a folder, which nobody asked to wait for
 }
 
 // suffixes of what a folder is searched for.
@@ -26,38 +28,45 @@ var (
 )
 
 // Find lists the files at the paths, in their order. A folder stands for the answer files (.yaml, .yml, .json) and the files of lines
-// (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones are left alone. A folder
-// without any is a [problem.List]: an empty roll-up would hide a wrong path. Other errors are the file system's.
-func Find(paths []string) ([]Input, error) {
-	var out []Input
+// (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones are left alone, and what
+// Fathom wrote as JSON besides answers is left out and returned apart. A folder without any is a [problem.List]: an empty roll-up
+// would hide a wrong path. Other errors are the file system's.
+func Find(paths []string) ([]Input, []Other, error) {
+	var f found
 	for _, path := range paths {
 		if path == "-" {
-			out = append(out, Input{"<stdin>", path, -1})
+			f.inputs = append(f.inputs, Input{Name: "<stdin>", Path: path, Size: -1})
 			continue
 		}
 		info, err := os.Stat(path)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if !info.IsDir() {
-			out = append(out, Input{path, path, sizeOf(info)})
+			f.inputs = append(f.inputs, Input{Name: path, Path: path, Size: sizeOf(info)})
 			continue
 		}
-		before := len(out)
-		if out, err = walk(out, path); err != nil {
-			return nil, err
+		before := len(f.inputs)
+		if err = f.walk(path); err != nil {
+			return nil, nil, err
 		}
-		if len(out) == before {
-			return nil, problem.List{{File: path, Kind: "empty", Message: problem.Say(
+		if len(f.inputs) == before {
+			return nil, nil, problem.List{{File: path, Kind: "empty", Message: problem.Say(
 				"the folder holds no answer files (.yaml, .yml, .json) and no files of lines (.ndjson, .jsonl)",
 				"目录里没有答卷文件（.yaml、.yml、.json），也没有逐行的文件（.ndjson、.jsonl）")}}
 		}
 	}
-	return out, nil
+	return f.inputs, f.others, nil
 }
 
-func walk(out []Input, root string) ([]Input, error) {
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+// found is what was found so far.
+type found struct {
+	inputs []Input
+	others []Other
+}
+
+func (f *found) walk(root string) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		hidden := path != root && strings.HasPrefix(d.Name(), ".")
 		switch {
 		case err != nil:
@@ -67,14 +76,17 @@ func walk(out []Input, root string) ([]Input, error) {
 		case d.IsDir() || hidden || !wanted(path):
 			return nil
 		}
-		size := int64(-1)
+		in := Input{Name: path, Path: path, Size: -1}
 		if info, err := os.Stat(path); err == nil { // of the file, not of a link to it
-			size = sizeOf(info)
+			in.Size, in.odd = sizeOf(info), !info.Mode().IsRegular() && !info.IsDir()
 		}
-		out = append(out, Input{path, path, size})
+		if format := otherFormat(in); format != "" {
+			f.others = append(f.others, Other{path, format})
+			return nil
+		}
+		f.inputs = append(f.inputs, in)
 		return nil
 	})
-	return out, err
 }
 
 func sizeOf(info fs.FileInfo) int64 {

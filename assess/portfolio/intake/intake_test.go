@@ -37,7 +37,7 @@ func put(t testing.TB, dir string, files map[string]string) {
 
 func find(t testing.TB, paths ...string) []intake.Input {
 	t.Helper()
-	inputs, err := intake.Find(paths)
+	inputs, _, err := intake.Find(paths)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,11 +140,11 @@ func TestFind(t *testing.T) {
 func TestFindFails(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"none/notes.txt": "", "locked/a.yaml": ""})
-	if _, err := intake.Find([]string{filepath.Join(dir, "nowhere")}); !errors.Is(err, os.ErrNotExist) {
+	if _, _, err := intake.Find([]string{filepath.Join(dir, "nowhere")}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("nowhere: %v", err)
 	}
 	var why problem.List
-	if _, err := intake.Find([]string{filepath.Join(dir, "none")}); !errors.As(err, &why) || why[0].Kind != "empty" {
+	if _, _, err := intake.Find([]string{filepath.Join(dir, "none")}); !errors.As(err, &why) || why[0].Kind != "empty" {
 		t.Errorf("an empty folder: %v", err)
 	}
 	if os.Geteuid() == 0 {
@@ -154,7 +154,7 @@ func TestFindFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Chmod(filepath.Join(dir, "locked"), 0o755) })
-	if _, err := intake.Find([]string{dir}); !errors.Is(err, os.ErrPermission) {
+	if _, _, err := intake.Find([]string{dir}); !errors.Is(err, os.ErrPermission) {
 		t.Errorf("locked: %v", err)
 	}
 }

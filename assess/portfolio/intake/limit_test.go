@@ -123,3 +123,29 @@ func TestManyFiles(t *testing.T) {
 		t.Errorf("%d files", seen)
 	}
 }
+
+// TestManyShortLines: however short the lines are, a batch holds a bounded number of them, in their order.
+func TestManyShortLines(t *testing.T) {
+	const n = 100_000
+	for name, line := range map[string]string{"blank": "\n", "short": "{}\n", "without an end": "x\n"} {
+		text := strings.Repeat(line, n)
+		if name == "without an end" {
+			text = strings.TrimSuffix(text, "\n")
+		}
+		for _, eager := range []bool{false, true} {
+			src := intake.NewSource(find(t, "-"), limit)
+			src.Stdin, src.LineBuffered = strings.NewReader(text), eager
+			next := 1
+			for b := (portfolio.Batch{}); src.Next(&b) == nil; b.Data = b.Data[:0] {
+				lines := strings.Count(strings.TrimSuffix(string(b.Data), "\n"), "\n") + 1
+				if b.Line != next || lines > 4096 {
+					t.Fatalf("%s: a batch of %d lines from %d, want at most 4096 from %d", name, lines, b.Line, next)
+				}
+				next += lines
+			}
+			if next != n+1 {
+				t.Errorf("%s: %d lines", name, next-1)
+			}
+		}
+	}
+}

@@ -59,6 +59,7 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 		l.carry = append(l.carry, b.Data[min(n+1, len(b.Data)):]...)
 		return l.refuse(b)
 	}
+	end = endOfLines(b.Data[:end], batchLines)
 	l.carry = append(l.carry, b.Data[end:]...)
 	b.Data = b.Data[:end]
 	if l.line == 1 {
@@ -69,6 +70,19 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 		return true, nil
 	}
 	return false, l.err
+}
+
+// endOfLines is where the first n lines end.
+func endOfLines(data []byte, n int) int {
+	end := 0
+	for ; n > 0; n-- {
+		at := bytes.IndexByte(data[end:], '\n')
+		if at < 0 {
+			return len(data)
+		}
+		end += at + 1
+	}
+	return end
 }
 
 // read appends what the next read gives.

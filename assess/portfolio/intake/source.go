@@ -3,10 +3,12 @@ package intake
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"sync/atomic"
 
 	"fathom/assess/portfolio"
+	"fathom/rubric/problem"
 )
 
 // Source reads inputs one after another as batches.
@@ -27,10 +29,12 @@ func NewSource(inputs []Input, largest int) *Source {
 	return &Source{inputs: inputs, Largest: largest}
 }
 
-// batchBytes is how much of the input makes a batch, and batchFiles how many answer files at most.
+// batchBytes is how much of the input makes a batch, batchFiles how many answer files at most, and batchLines how many lines: what
+// is told of lines without anything in them may be a hundred times their size.
 const (
 	batchBytes = 256 << 10
 	batchFiles = 256
+	batchLines = 4096
 )
 
 // Next fills a batch with lines, or with answer files.
@@ -90,6 +94,9 @@ func (s *Source) files(b *portfolio.Batch) {
 // open reads an answer file into the batch, or begins a file of lines.
 func (s *Source) open(in Input, b *portfolio.Batch) error {
 	var raw io.ReadCloser = io.NopCloser(s.Stdin)
+	if in.odd {
+		return &fs.PathError{Op: "open", Path: in.Path, Err: problem.ErrNoFile}
+	}
 	if in.Path != "-" {
 		f, err := os.Open(in.Path)
 		if err != nil {

@@ -41,6 +41,16 @@ func counts(list ...int64) (out []portfolio.Count) {
 	return out
 }
 
+// Depths is how many subjects were asked everything, the core criteria and the first part of the built-in rubric.
+func Depths(full, quick, team int64) (out []portfolio.DepthCount) {
+	for k, n := range []int64{full, quick, team} {
+		if n > 0 {
+			out = append(out, portfolio.DepthCount{Depth: []string{"full", "quick", "team"}[k], N: assess.Some(n)})
+		}
+	}
+	return out
+}
+
 // Hostile are values of tags, names and ids that would like to be more than text.
 func Hostile() []string {
 	return []string{"=1+1", "@SUM(1)", "<script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "a|b", "\x1b[31mred", "\u202egnp.exe", "::error ::x", "two\nlines", "![x](http://e.com)", "{{.}}"}

@@ -1,0 +1,126 @@
+// Package disk is what fathom asks of a file system, step by step, and what file systems refuse: many have no modes, no
+// locks, no names that begin with a dot, or do not replace a file that somebody has open.
+package disk
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+)
+
+// Disk is a file system. Tests refuse each step in turn.
+type Disk interface {
+	// CreateTemp makes a new file for the user alone; the last * of the pattern becomes digits.
+	CreateTemp(dir, pattern string) (File, error)
+	// Open opens a file as [os.OpenFile] does. Where the system can, it follows no link in the last part of the name,
+	// and waits for no pipe.
+	Open(name string, flag int, mode fs.FileMode) (File, error)
+	// Mkdir makes a folder.
+	Mkdir(name string, mode fs.FileMode) error
+	// Link gives the file from a second name, which nothing has yet.
+	Link(from, to string) error
+	// Rename replaces the file to, if there is one.
+	Rename(from, to string) error
+	// Remove removes a file or an empty folder.
+	Remove(name string) error
+	// SyncDir makes the names in a folder survive a power failure.
+	SyncDir(dir string) error
+	// Pause waits.
+	Pause(time.Duration)
+}
+
+// File is an open file.
+type File interface {
+	io.Writer
+	io.ReaderAt
+	io.WriterAt
+	Name() string
+	Stat() (fs.FileInfo, error)
+	Truncate(size int64) error
+	Chmod(fs.FileMode) error
+	// Adopt takes the owner, the group, the mode and the access list of the file at path. After an error some of them
+	// are not the same.
+	Adopt(path string) error
+	// Lock keeps the file from everybody else who locks it, until it is closed or the process ends. The error is
+	// [ErrHeld] when somebody else has it; one that [Lacks] knows tells that there are no locks here.
+	Lock() error
+	Sync() error
+	Close() error
+}
+
+// ErrHeld tells that somebody else has a file locked.
+var ErrHeld = errors.New("disk: the file is locked")
+
+// Kind is what a disk refused that does not matter so much that anything must end.
+type Kind int
+
+// The kinds of notices.
+const (
+	NoLocks  Kind = iota // nobody is kept from opening the file at the same time
+	OpenMode             // others can read the file, which was to be for the user alone
+	NoSync               // the file stands whole, but may not survive a power failure
+	Leftover             // a whole copy of the file stands beside it since a save was interrupted
+)
+
+// Notice is something that a person should know though all went on.
+type Notice struct {
+	Kind Kind
+	Path string // as the person knows it
+	Also string // NoLocks: who opened the file and since when, if anybody did; Leftover: the copy
+	Err  error  // what the disk said, nil for a leftover
+}
+
+// OS is the disk of this machine.
+type OS struct{}
+
+type file struct{ *os.File }
+
+// CreateTemp implements [Disk].
+func (OS) CreateTemp(dir, pattern string) (File, error) {
+	f, err := os.CreateTemp(dir, pattern)
+	if err != nil {
+		return nil, err
+	}
+	return file{f}, nil
+}
+
+// Open implements [Disk].
+func (OS) Open(name string, flag int, mode fs.FileMode) (File, error) {
+	f, err := os.OpenFile(name, flag|careful, mode)
+	if err != nil {
+		return nil, err
+	}
+	return file{f}, nil
+}
+
+// Mkdir implements [Disk].
+func (OS) Mkdir(name string, mode fs.FileMode) error { return os.Mkdir(name, mode) }
+
+// Link implements [Disk].
+func (OS) Link(from, to string) error { return os.Link(from, to) }
+
+// Rename implements [Disk].
+func (OS) Rename(from, to string) error { return os.Rename(from, to) }
+
+// Remove implements [Disk].
+func (OS) Remove(name string) error { return os.Remove(name) }
+
+// Pause implements [Disk].
+func (OS) Pause(d time.Duration) { time.Sleep(d) }
+
+// SyncDir implements [Disk].
+func (OS) SyncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// Lock implements [File].
+func (f file) Lock() error { return lock(f.File) }
+
+// Adopt implements [File].
+func (f file) Adopt(path string) error { return adopt(f.File, path) }

@@ -1,0 +1,259 @@
+package form
+
+import (
+	"encoding/xml"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"fathom/rubric/problem"
+)
+
+// sheetReader reads the cells of a sheet into a table. What cannot be placed for certain is a problem.
+type sheetReader struct {
+	w        *workbook
+	t        *table
+	problems problem.List
+
+	inData   bool
+	row, col int      // of the cell at hand, from 1
+	cells    []string // of the row at hand
+	given    []bool   // which of them the row has named
+
+	kind, style     string
+	value           strings.Builder
+	inline          runs
+	inValue, inCell bool
+	isFormula       bool
+}
+
+// readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a [problem.List] where it
+// can be said.
+func (w *workbook) readSheet(s sheet) (*table, problem.List, error) {
+	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name}}
+	if err := w.read(s.part, r); err != nil {
+		return nil, nil, err
+	}
+	return r.t, r.problems, nil
+}
+
+func (r *sheetReader) fault(row, col int, kind string, m problem.Message) {
+	r.problems.Add(r.t.problemAt(row, col, kind, m))
+}
+
+func (r *sheetReader) open(name string, a []xml.Attr) error {
+	switch {
+	case name == "sheetData":
+		r.inData = true
+	case name == "mergeCell":
+		return r.merged(attribute(a, "ref"))
+	case !r.inData:
+	case name == "row":
+		return r.beginRow(attribute(a, "r"))
+	case name == "c":
+		return r.beginCell(a)
+	case name == "v":
+		r.inValue = true
+	case name == "f":
+		r.isFormula = true
+	default:
+		r.inline.open(name)
+	}
+	return nil
+}
+
+func (r *sheetReader) text(data []byte) {
+	switch {
+	case !r.inCell:
+	case r.inValue:
+		r.value.Write(data)
+	default:
+		r.inline.text(data)
+	}
+}
+
+func (r *sheetReader) close(name string) error {
+	switch {
+	case name == "sheetData":
+		r.inData = false
+	case !r.inData:
+	case name == "row":
+		return r.endRow()
+	case name == "c":
+		return r.endCell()
+	case name == "v":
+		r.inValue = false
+	default:
+		r.inline.close(name)
+	}
+	return nil
+}
+
+// beginRow takes the number that the row gives itself, or the next one. Rows come once and in their order.
+func (r *sheetReader) beginRow(number string) error {
+	n := r.row + 1
+	if number != "" {
+		var err error
+		if n, err = strconv.Atoi(number); err != nil || n < 1 || n > excelize.TotalRows {
+			return errBroken
+		}
+	}
+	switch {
+	case n == r.row:
+		r.fault(n, 1, "duplicate", problem.Say("the row %d is there twice", "第 %d 行重复", n))
+	case n < r.row:
+		r.fault(n, 1, "duplicate", problem.Say("row %d, although row %d is already read", "第 %d 行出现在第 %d 行之后", n, r.row))
+	}
+	r.row, r.col = n, 0
+	r.cells, r.given = r.cells[:0], r.given[:0]
+	return nil
+}
+
+// endRow keeps the row, without what is blank at its end.
+func (r *sheetReader) endRow() error {
+	for len(r.cells) > 0 && r.cells[len(r.cells)-1] == "" {
+		r.cells = r.cells[:len(r.cells)-1]
+	}
+	if len(r.cells) == 0 {
+		return nil
+	}
+	r.t.rows, r.t.places = append(r.t.rows, slices.Clone(r.cells)), append(r.t.places, r.row)
+	if list := r.t.tooMany(len(r.t.rows) - 1); list != nil {
+		return list
+	}
+	return nil
+}
+
+// beginCell takes the place that the cell gives itself, or the next one.
+func (r *sheetReader) beginCell(a []xml.Attr) error {
+	if r.row == 0 || r.inCell {
+		return errBroken
+	}
+	r.col++
+	if ref := attribute(a, "r"); ref != "" {
+		col, row, err := excelize.CellNameToCoordinates(ref)
+		if err != nil {
+			return errBroken
+		}
+		if r.col = col; row != r.row {
+			r.fault(row, col, "row", problem.Say("the cell stands in the row %d", "单元格却在第 %d 行里", r.row))
+		}
+	}
+	r.kind, r.style = attribute(a, "t"), attribute(a, "s")
+	r.inCell, r.isFormula, r.inline = true, false, runs{}
+	r.value.Reset()
+	return nil
+}
+
+// endCell puts the text of a cell in its place.
+func (r *sheetReader) endCell() error {
+	r.inCell = false
+	if r.isFormula {
+		r.fault(r.row, r.col, "formula", problem.Say("a formula; type the value itself", "这里是公式；请直接填写值"))
+	}
+	text, err := r.cellText()
+	if err != nil {
+		return err
+	}
+	if n := utf8.RuneCountInString(text); n > maxCell {
+		r.fault(r.row, r.col, "too-long", tooLong(n, maxCell))
+	}
+	if r.w.size += len(text); r.w.size > maxTable {
+		return problem.List{r.t.problemAt(r.row, r.col, "too-large", tooMuchText())}
+	}
+	if r.col > MaxColumns {
+		if text == "" {
+			return nil
+		}
+		return problem.List{r.t.problemAt(r.row, r.col, "too-many", tooManyColumns())}
+	}
+	for len(r.cells) < r.col {
+		r.cells, r.given = append(r.cells, ""), append(r.given, false)
+	}
+	if r.given[r.col-1] {
+		r.fault(r.row, r.col, "duplicate", problem.Say("the cell is there twice", "这个单元格重复"))
+	}
+	r.cells[r.col-1], r.given[r.col-1] = text, true
+	return nil
+}
+
+// cellText is what a cell says to a person.
+func (r *sheetReader) cellText() (string, error) {
+	value := r.value.String()
+	switch r.kind {
+	case "s":
+		n, err := strconv.Atoi(strings.TrimSpace(value))
+		if err != nil || n < 0 || n >= len(r.w.texts) {
+			r.fault(r.row, r.col, "workbook", problem.Say("the text of this cell is missing from the workbook", "工作簿里缺少这个单元格的文字"))
+			return "", nil
+		}
+		return r.w.texts[n], nil
+	case "inlineStr":
+		return r.inline.take(), nil
+	case "b":
+		return boolean(strings.TrimSpace(value)), nil
+	case "e":
+		r.fault(r.row, r.col, "error-value", problem.Say("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
+		return "", nil
+	case "", "n":
+		return r.number(strings.TrimSpace(value)), nil
+	case "str", "d":
+		return unescaped(value), nil
+	}
+	return "", errBroken
+}
+
+// boolean is true or false in the word that is shown, and never the number that stands in the file.
+func boolean(value string) string {
+	switch value {
+	case "0", "false":
+		return "FALSE"
+	case "1", "true":
+		return "TRUE"
+	}
+	return value
+}
+
+var inFigures = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
+// number is a number in figures, as it is shown: not 1E0, and 0.03 as 3% where the style says so.
+func (r *sheetReader) number(value string) string {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
+		return value
+	}
+	if style, err := strconv.Atoi(r.style); err == nil && style >= 0 && style < len(r.w.percent) && r.w.percent[style] {
+		return strconv.FormatFloat(v*100, 'g', 15, 64) + "%"
+	}
+	if inFigures.MatchString(value) {
+		return value
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// area is a rectangle of merged cells, by rows and columns from 1.
+type area struct{ row, col, lastRow, lastCol int }
+
+func (r *sheetReader) merged(ref string) error {
+	if len(r.t.merged) == MaxRows {
+		return problem.List{fault(r.w.file, "too-many", problem.Say("more than %d merged cells", "合并的单元格超过 %d 处", MaxRows))}
+	}
+	first, last, _ := strings.Cut(ref, ":")
+	col, row, err := excelize.CellNameToCoordinates(first)
+	if err != nil {
+		return errBroken
+	}
+	a := area{row, col, row, col}
+	if last != "" {
+		if a.lastCol, a.lastRow, err = excelize.CellNameToCoordinates(last); err != nil {
+			return errBroken
+		}
+	}
+	r.t.merged = append(r.t.merged, a)
+	return nil
+}

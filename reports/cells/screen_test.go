@@ -1,0 +1,36 @@
+package cells_test
+
+import (
+	"bytes"
+	"testing"
+
+	"fathom/reports/cells"
+)
+
+// TestScreen: what steers a terminal is shown, however the bytes arrive, and nothing else changes.
+func TestScreen(t *testing.T) {
+	for text, want := range map[string]string{
+		"\uFEFFid,name\r\nhenan,\x1b[31mred\r\n": "\uFEFFid,name\r\nhenan,<U+001B>[31mred\r\n",
+		"a\rb":                                   "a<U+000D>b",
+		"end\r":                                  "end<U+000D>",
+		"\u009b2J\u202Eabc\uFEFF":                "<U+009B>2J<U+202E>abc<U+FEFF>",
+		"## 河南 :: 👩\u200D💻\n\t|":                 "## 河南 :: 👩\u200D💻\n\t|",
+		"a\xffb\xe6\xb2":                         "a<0xFF>b<0xE6><0xB2>",
+		"":                                       "",
+	} {
+		for _, size := range []int{1, 2, 3, 1000} {
+			var out bytes.Buffer
+			s := cells.NewScreen(&out)
+			for data := []byte(text); len(data) > 0; {
+				n, err := s.Write(data[:min(size, len(data))])
+				if err != nil || n != min(size, len(data)) {
+					t.Fatal(n, err)
+				}
+				data = data[n:]
+			}
+			if err := s.Close(); err != nil || out.String() != want {
+				t.Errorf("%q in pieces of %d: %q, %v", text, size, out.String(), err)
+			}
+		}
+	}
+}
