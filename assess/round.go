@@ -11,6 +11,9 @@ import (
 // fractions left just under the half.
 func Round(x float64, decimals int) string {
 	f := math.Pow10(decimals)
+	if math.Abs(x)*f >= 1<<53 {
+		return strconv.FormatFloat(x, 'f', decimals, 64) // nothing is left to round
+	}
 	return strconv.FormatFloat(math.Floor(x*f+0.5+1e-9)/f, 'f', decimals, 64)
 }
 

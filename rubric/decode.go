@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -219,20 +220,29 @@ func (d *decoder) boolean(to *bool) func(*node, string) {
 	}
 }
 
-// integer reads a whole number from low up.
-func (d *decoder) integer(to *int, low int) func(*node, string) {
+// The limits of the numbers in a rubric. Within them the products and sums of all that a rubric can hold stay far from what floating
+// point can, and keep the digits by which scores are compared.
+const (
+	MaxNumber = 1e9    // of every number with decimals, above 0 and below
+	MinWeight = 1e-9   // of a weight that is not 0
+	MaxLevel  = 10_000 // of the number of a level, above 0 and below
+	MaxDays   = 36_500 // that one action takes: a hundred years
+)
+
+// integer reads a whole number from low to high.
+func (d *decoder) integer(to *int, low, high int) func(*node, string) {
 	return func(n *node, _ string) {
 		v, ok := n.Int()
-		if !ok || v < low {
-			d.fault(n, "number", problem.Say("want a whole number from %d up, not %s", "这里要写不小于 %d 的整数，不能写 %s", low, n.String()))
+		if !ok || v < low || v > high {
+			d.fault(n, "number", problem.Say("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
 		}
 		*to = v
 	}
 }
 
-// level reads the number of a level: any whole number.
+// level reads the number of a level.
 func (d *decoder) level(to *int) func(*node, string) {
-	return d.integer(to, -1000)
+	return d.integer(to, -MaxLevel, MaxLevel)
 }
 
 // number reads a plain decimal number.
@@ -240,7 +250,16 @@ func (d *decoder) number(to *float64) func(*node, string) {
 	return func(n *node, _ string) { *to = d.float(n) }
 }
 
+// float reads a plain decimal number within the limits.
 func (d *decoder) float(n *node) float64 {
+	v := d.anyFloat(n)
+	if math.Abs(v) > MaxNumber {
+		d.fault(n, "number", problem.Say("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
+	}
+	return v
+}
+
+func (d *decoder) anyFloat(n *node) float64 {
 	v, ok := n.Float()
 	if !ok {
 		d.fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
@@ -248,9 +267,17 @@ func (d *decoder) float(n *node) float64 {
 	return v
 }
 
-// weight reads a number that cannot be negative.
+// weight reads a number that cannot be negative, nor so small that what it weighs is lost in rounding.
 func (d *decoder) weight(to *float64) func(*node, string) {
-	return func(n *node, _ string) { *to = d.notNegative(n) }
+	return func(n *node, _ string) { *to = d.weightOf(n) }
+}
+
+func (d *decoder) weightOf(n *node) float64 {
+	v := d.notNegative(n)
+	if v > 0 && v < MinWeight {
+		d.fault(n, "number", problem.Say("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
+	}
+	return v
 }
 
 func (d *decoder) notNegative(n *node) float64 {

@@ -136,7 +136,7 @@ func (d *decoder) owners(n *node, path string) {
 func (d *decoder) parts(n *node, path string) {
 	d.named(n, path, func(item *node, path string) {
 		var p Part
-		d.object(item, path, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun), "weight": d.perStage(&p.Weight, d.notNegative)}, "id")
+		d.object(item, path, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun), "weight": d.perStage(&p.Weight, d.weightOf)}, "id")
 		d.r.Parts = append(d.r.Parts, p)
 	})
 }
@@ -146,7 +146,7 @@ func (d *decoder) dimensions(n *node, path string) {
 		var m Dimension
 		d.object(item, path, keys{
 			"id": d.id(&m.ID), "part": d.id(&m.Part), "name": d.text(&m.Name), "question": d.text(&m.Question),
-			"weight": d.perStage(&m.Weight, d.notNegative),
+			"weight": d.perStage(&m.Weight, d.weightOf),
 		}, "id", "part")
 		d.r.Dimensions = append(d.r.Dimensions, m)
 	})

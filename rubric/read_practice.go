@@ -13,7 +13,7 @@ func (d *decoder) practices(n *node, path string) {
 		d.object(item, path, keys{
 			"id": d.id(&p.ID), "was": d.was(&p.Was, false), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name), "intent": d.text(&p.Intent),
 			"sources":  d.ids(&p.Sources),
-			"weight":   d.perStage(&p.Weight, d.notNegative),
+			"weight":   d.perStage(&p.Weight, d.weightOf),
 			"target":   d.perStage(&p.Target, d.float),
 			"floor":    func(n *node, _ string) { v := d.float(n); p.Floor = &v },
 			"requires": d.requires(&p.Requires),
@@ -118,7 +118,7 @@ func (d *decoder) actions(to *[]Action) func(*node, string) {
 			d.unique(item, at)
 			d.object(item, at, keys{
 				"to": d.level(&a.To), "effort": d.choice(Efforts(), func(s string) { a.Effort = Effort(s) }),
-				"days": d.integer(&a.Days, 1), "owner": d.id(&a.Owner), "text": d.text(&a.Text), "kpi": d.text(&a.KPI),
+				"days": d.integer(&a.Days, 1, MaxDays), "owner": d.id(&a.Owner), "text": d.text(&a.Text), "kpi": d.text(&a.KPI),
 			}, "to", "effort", "days")
 			*to = append(*to, a)
 		})

@@ -92,7 +92,7 @@ func (d *decoder) expectations(to *[]Expectation) func(*node, string) {
 			d.places.put(join(path, f.Name()), f.Key)
 			e := Expectation{ID: f.Name(), None: f.Value.Kind() == strictyaml.Null}
 			if !e.None {
-				e.Score = d.float(f.Value)
+				e.Score = d.anyFloat(f.Value) // points that were added up may be more than any number of the rubric
 				e.Within = within(f.Value.String())
 			}
 			*to = append(*to, e)

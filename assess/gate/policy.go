@@ -34,10 +34,13 @@ type Refusal struct {
 	Words []string
 }
 
+// maxLimit is the largest limit of a rule, in whatever it counts: beyond it numbers have no decimals any more.
+const maxLimit = 1e15
+
 // NewRules makes the rules of one demand. At is a node's id, or parts, dimensions or practices for each of them; "" where the kind has
 // no node. It refuses what no result could be compared with.
 func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
-	if math.IsNaN(limit) || math.IsInf(limit, 0) || limit < 0 && kind != MinScore {
+	if !(math.Abs(limit) <= maxLimit) || limit < 0 && kind != MinScore {
 		return nil, &Refusal{Message: problem.Say("%v is no limit for %s", "%v 不能作 %s 的界限", limit, string(kind))}
 	}
 	switch kind {

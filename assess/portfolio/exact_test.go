@@ -87,8 +87,8 @@ title: {en: Wide}
 scales:
   points:
     - {level: 1, name: {en: none}, meaning: {en: none}, value: 0}
-    - {level: 2, name: {en: some}, meaning: {en: some}, value: 1000000.5}
-    - {level: 3, name: {en: most}, meaning: {en: most}, value: 1000000000000}
+    - {level: 2, name: {en: some}, meaning: {en: some}, value: 1000.0005}
+    - {level: 3, name: {en: most}, meaning: {en: most}, value: 1000000000}
 scoring:
   practice: {aggregate: sum}
   dimension: {aggregate: sum}
@@ -97,7 +97,7 @@ scoring:
 parts: [{id: p, name: {en: P}}]
 dimensions: [{id: d, part: p, name: {en: D}}]
 practices:
-  - {id: a, dimension: d, name: {en: A}, criteria: [{id: c, name: {en: C}, core: true, levels: {1: {en: x}, 2: {en: y}, 3: {en: z}}}]}
+  - {id: a, dimension: d, name: {en: A}, criteria: [{id: c, name: {en: C}, core: true, weight: 1000, levels: {1: {en: x}, 2: {en: y}, 3: {en: z}}}]}
 `
 	r, _, err := rubric.Read(rubric.File{Name: "wide.yaml", Data: []byte(text)})
 	if err != nil {

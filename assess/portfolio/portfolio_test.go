@@ -78,7 +78,7 @@ func TestSameFold(t *testing.T) {
 	}
 }
 
-// TestStateRefuses: a fold of another rubric, or damaged, is no fold.
+// TestStateRefuses: a fold of another rubric, or damaged, is no fold, whether or not its checksum was mended.
 func TestStateRefuses(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	state := stateOf(t, foldOf(t, m, lines(m, 20, fleet.Default()), 1, "region"))
@@ -87,6 +87,11 @@ func TestStateRefuses(t *testing.T) {
 		{"fathom.fold/2", "fathom.fold/1", "written by an earlier version"},
 		{"fathom.fold/2", "fathom.fold/3", "the format is fathom.fold/2"},
 		{`"subjects":20`, `"subjects":2`, "damaged"},
+		{`"subjects":20`, `"subjects":9000000000000000000`, "damaged"},
+		{`"bad":0`, `"bad":9000000000000000000`, "damaged"},
+		{`"bad":0`, `"bad":1`, "checksum"}, // which nothing contradicts
+		{`"stage":""`, `"stage":"late"`, "a stage or a sector"},
+		{`"sector":""`, `"sector":"moon"`, "a stage or a sector"},
 		{`"levels":[`, `"levels":[1,`, "damaged"},
 		{`"parts":[`, `"parts":[{"sum":0},`, "damaged"},
 		{`"coarse":false,"from":0,"bins":[`, `"coarse":true,"from":0,"bins":[-2000000`, "damaged"},
@@ -105,10 +110,9 @@ func TestStateRefuses(t *testing.T) {
 		{state, `{`, "no state"},
 	} {
 		text := strings.Replace(state, c.old, c.new, 1)
-		_, err := portfolio.ReadState("s.json", []byte(text), m, "digest")
-		var list problem.List
-		if !errors.As(err, &list) || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %s", c.new, err, c.want)
+		refuses(t, m, c.new, text, c.want)
+		if c.want == "damaged" || c.want == "a stage or a sector" {
+			refuses(t, m, c.new, portfolio.Resealed(t, text), c.want)
 		}
 	}
 	a := portfolio.NewFold(m, "d", "growth", "", nil, false)
@@ -117,6 +121,15 @@ func TestStateRefuses(t *testing.T) {
 		if a.Merge(b) == nil {
 			t.Errorf("%+v merges", b)
 		}
+	}
+}
+
+func refuses(t *testing.T, m *assess.Model, name, text, want string) {
+	t.Helper()
+	_, err := portfolio.ReadState("s.json", []byte(text), m, "digest")
+	var list problem.List
+	if !errors.As(err, &list) || !strings.Contains(err.Error(), want) && !(want == "a stage or a sector" && strings.Contains(err.Error(), "checksum")) {
+		t.Errorf("%s: %v, want %s", name, err, want)
 	}
 }
 

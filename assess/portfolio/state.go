@@ -3,8 +3,10 @@ package portfolio
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"math"
@@ -41,6 +43,22 @@ type state struct {
 	Cells     []cellState             `json:"cells"`  // of an anonymous fold, by their values
 	Low       []Subject               `json:"low"`
 	High      []Subject               `json:"high"`
+	Checksum  string                  `json:"checksum"` // see sum
+}
+
+// sum is the checksum of a state: the SHA-256 of it as it is written, with an empty checksum. It tells of what a disk or a
+// hand changed, however the file is laid out.
+func (s state) sum() (string, error) {
+	s.Checksum = ""
+	h := sha256.New()
+	err := encode(h, &s)
+	return fmt.Sprintf("sha256:%x", h.Sum(nil)), err
+}
+
+func encode(w io.Writer, s *state) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(s)
 }
 
 // distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is coarse, the
@@ -122,9 +140,11 @@ func (f *Fold) WriteState(w io.Writer) error {
 		values, _ := f.valuesOf(key)
 		s.Cells = append(s.Cells, cellState{values, f.cells[key].state()})
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(s)
+	var err error
+	if s.Checksum, err = s.sum(); err != nil {
+		return err
+	}
+	return encode(w, &s)
 }
 
 func orEmpty[T any](list []T) []T {
@@ -193,8 +213,14 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 	case s.Digest != digest:
 		return fail(problem.Say("it was made with another rubric: %s; the one in use is %s", "它用的是另一份评估标准：%s；当前用的是 %s", s.Digest, digest))
 	}
+	if is, err := s.sum(); err != nil || is != s.Checksum {
+		return fail(problem.Say("the state is damaged: it is not what its checksum says was written", "中间状态已损坏：内容与写出时的校验和不符"))
+	}
+	if !knows(m, &s) {
+		return fail(problem.Say("the state is damaged: it names a stage or a sector that the rubric does not have", "中间状态已损坏：其中的阶段或行业不在评估标准里"))
+	}
 	f := NewFold(m, digest, s.Stage, s.Sector, s.By, s.Anonymous)
-	if err := f.load(&s); err != nil {
+	if err := cmp.Or(f.load(&s), f.agrees()); err != nil {
 		return fail(problem.Say("the state is damaged: its lists and counts do not fit together", "中间状态已损坏：里面的列表和计数对不上"))
 	}
 	return f, nil
@@ -204,7 +230,8 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 func (f *Fold) load(s *state) error {
 	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) || len(s.Pairs) != len(f.pairs) ||
 		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme ||
-		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 || s.Bad < 0 || s.Least < 0 {
+		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 || s.Bad < 0 || s.Least < 0 ||
+		s.Subjects > mostTimes || s.Bad > mostTimes {
 		return errShape
 	}
 	f.Subjects, f.Bad, f.Least, f.low, f.high = s.Subjects, s.Bad, s.Least, s.Low, s.High
