@@ -18,7 +18,7 @@ func (b *builder) line() Line {
 	l := Line{
 		Subject: b.subject(), Date: b.res.Assessment.Date,
 		Score: nodeScore(&o.Node), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
-		Attainment: percent(o.Attainment), Asked: b.asked(b.res), Coverage: b.answeredOf(&o.Node), First: none,
+		Attainment: percent(o.Attainment), Asked: b.asked(b.res), Coverage: b.answeredOf(), First: none,
 	}
 	if o.Level.OK {
 		l.Level = plain(float64(o.Level.Value))
@@ -241,12 +241,18 @@ func (b *builder) missingVotes() string {
 	if !b.res.Assessment.Panel {
 		return ""
 	}
-	t := assess.Total(assess.Compile(b.r).Shares(b.res, assess.Counting))
-	if t.Unanswered+t.Unknown < 1e-9 {
+	t := b.ofWhole()
+	var parts []string
+	if t.Unanswered > 1e-9 {
+		parts = append(parts, b.sayf("%s missing", "缺 %s", percent(assess.Some(t.Unanswered))))
+	}
+	if t.Unknown > 1e-9 {
+		parts = append(parts, b.sayf("%s \"don't know\"", "“不知道”占 %s", percent(assess.Some(t.Unknown))))
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return b.sayf("of the votes, by weight: %s missing, %s \"don't know\"", "按权重计，选票中缺 %s，“不知道”占 %s",
-		percent(assess.Some(t.Unanswered)), percent(assess.Some(t.Unknown)))
+	return b.say("of the votes, by weight: ", "按权重计，选票中") + strings.Join(parts, b.say(", ", "，"))
 }
 
 // couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.

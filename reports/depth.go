@@ -43,12 +43,22 @@ func (b *builder) askedBothTimes(old, new *assess.Result) Paragraph {
 	return Paragraph{Text: b.sayf("Depth on %s: %s; on %s: %s.", "深度：%s 为%s；%s 为%s。", old.Assessment.Date, then, new.Assessment.Date, now)}
 }
 
-// answeredOf is how much of what was asked is answered, with a mark where that was not everything; [ScoreNotes] say what it was.
-func (b *builder) answeredOf(n *assess.Node) string {
-	if asked, all := b.res.Asked(); asked < all {
-		return answered(n) + notAll
+// answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not everything;
+// [ScoreNotes] say what it was.
+func (b *builder) answeredOf() string {
+	text := answered(&b.res.Overall.Node)
+	if t := b.ofWhole(); b.res.Assessment.Panel && t.Weight > 0 {
+		text = percent(assess.Some(t.Answered), assess.ProvisionalBelow)
 	}
-	return answered(n)
+	if asked, all := b.res.Asked(); asked < all {
+		return text + notAll
+	}
+	return text
+}
+
+// ofWhole are the shares of the overall score that are answered, unanswered and "don't know"; of a panel, by votes.
+func (b *builder) ofWhole() assess.Share {
+	return assess.Total(assess.Compile(b.r).Shares(b.res, assess.Counting))
 }
 
 // notAll marks what does not rest on every criterion.

@@ -32,15 +32,22 @@ practices:
 	const head = "format: fathom.answers/1\nrubric: {id: v, version: \"1\"}\nsubject: {id: s}\ndate: 2026-11-20\nraters: [{id: k}, {id: l}, {id: m}, {id: n}]\nanswers:\n"
 	const some = "  a/x: {votes: {k: 2, l: unknown, m: unknown, n: unknown}}\n  a/y: {votes: {k: 2, l: 3}}\n"
 	const all = "  a/x: {votes: {k: 2, l: 2, m: 2, n: 2}}\n  a/y: {votes: {k: 2, l: 3, m: 3, n: 3}}\n"
-	for _, c := range []struct{ answers, lang, want string }{
-		{some, "en", `every question that was asked has somebody's answer; of the votes, by weight: 25% missing, 38% "don't know"`},
-		{some, "zh", `问到的每个问题都有人作答；按权重计，选票中缺 25%，“不知道”占 38%`},
-		{all, "en", "every question that was asked has an answer\n"},
-		{all, "zh", "问到的每个问题都有答案\n"},
+	const none = "  a/x: {votes: {k: 2, l: unknown, m: 2, n: 2}}\n  a/y: {votes: {k: 2, l: 3, m: 3, n: 3}}\n"
+	for _, c := range []struct{ answers, lang, want, answered string }{
+		{some, "en", `every question that was asked has somebody's answer; of the votes, by weight: 25% missing, 38% "don't know"`, "38%"},
+		{some, "zh", `问到的每个问题都有人作答；按权重计，选票中缺 25%，“不知道”占 38%`, "38%"},
+		{none, "en", `of the votes, by weight: 13% "don't know"`, "88%"}, // 1 of 8 votes, and 7
+		{none, "zh", `选票中“不知道”占 13%`, "88%"},
+		{all, "en", "every question that was asked has an answer\n", "100%"},
+		{all, "zh", "问到的每个问题都有答案\n", "100%"},
 	} {
 		var buf bytes.Buffer
-		if err := reports.WriteMarkdown(&buf, report(t, r, "p.yaml", []byte(head+c.answers), c.lang)); err != nil {
+		rep := report(t, r, "p.yaml", []byte(head+c.answers), c.lang)
+		if err := reports.WriteMarkdown(&buf, rep); err != nil {
 			t.Fatal(err)
+		}
+		if rep.Line.Coverage != c.answered {
+			t.Errorf("%s: %s answered, want %s", c.lang, rep.Line.Coverage, c.answered)
 		}
 		if !strings.Contains(buf.String(), c.want) {
 			t.Errorf("%s: no %q in\n%s", c.lang, c.want, buf.String()[:900])
