@@ -131,6 +131,17 @@ func TestDamagedBooks(t *testing.T) {
 			change: replaced("xl/workbook.xml", "</sheets>", `<sheet name="s" sheetId="2" r:id="rId2"/></sheets>`)},
 		"one part for two sheets": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "the sheet T is there twice",
 			change: replaced("xl/workbook.xml", "</sheets>", `<sheet name="T" sheetId="2" r:id="rId1"/></sheets>`)},
+		"texts named twice": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "the part sharedStrings of the workbook is there twice",
+			change: replaced("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="r9" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>`)},
+		"styles named twice": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "the part styles of the workbook is there twice",
+			change: replaced("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="r9" Type="x/styles" Target="styles.xml"/></Relationships>`)},
+		"many relations": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "1000 parts",
+			change: replaced("xl/_rels/workbook.xml.rels", "</Relationships>", strings.Repeat(`<Relationship Id="x" Type="x/y" Target="y"/>`, 1000)+`</Relationships>`)},
+		"many sheets": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "1000 parts",
+			change: func(p map[string]string) { // drawings, each under a name of its own: none is a part
+				replaced("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="x" Type="x/chartsheet" Target="y"/></Relationships>`)(p)
+				replaced("xl/workbook.xml", "</sheets>", strings.Repeat(`<sheet name="n" r:id="x"/>`, 1000)+"</sheets>")(p)
+			}},
 		"part twice": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "the part xl/worksheets/sheet1.xml of the workbook is there twice",
 			change: func(p map[string]string) {
 				p["xl/worksheets/sheet1.xml again"] = strings.ReplaceAll(p["xl/worksheets/sheet1.xml"], "<v>3</v>", "<v>5</v>")
@@ -280,6 +291,7 @@ func TestBombs(t *testing.T) {
 		"elements":                  {rows(1, 1, `<c><v>1</v></c>`) + strings.Repeat("<row/>", 3_000_000), "", "more than 3000000 elements"},
 		"one cell again and again":  {rows(1, 500_000, `<c r="A1"/>`), "", "and 498999 more problems"},
 		"formulas":                  {rows(1, 500_000, `<c r="A1"><f>1</f></c>`), "", "more problems"},
+		"attributes":                {rows(1, 1, `<c><v>1</v></c>`) + "<row" + strings.Repeat(` a=""`, 4_000_000) + "/>", "", "not a workbook"},
 		"nesting":                   {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
 		"merged":                    {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
 	} {

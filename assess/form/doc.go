@@ -43,6 +43,7 @@ const (
 	maxElements = 3_000_000
 	maxTexts    = MaxRows * MaxColumns // in a workbook, to be shared by cells
 	maxNesting  = 100                  // of elements
+	maxTag      = 1 << 20              // bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
 )
 
 func tooLong(n, limit int) problem.Message {

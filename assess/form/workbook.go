@@ -58,20 +58,44 @@ func openWorkbook(file string, data []byte) (*workbook, []sheet, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, r := range relations {
-		switch r.kind {
-		case "sharedStrings":
-			err = w.read(r.part, &sharedTexts{w: w})
-		case "styles":
-			err = w.read(r.part, &styleSheet{w: w, percent: map[string]bool{"9": true, "10": true}})
-		}
-		if err != nil {
-			return nil, nil, err
-		}
+	if err := w.shared(relations); err != nil {
+		return nil, nil, err
 	}
 	list := &sheetList{file: file, relations: relations}
 	err = w.read(main, list)
 	return w, list.sheets, err
+}
+
+// shared reads the texts and the styles of all sheets. There is one part of each: a second one would take the place of the first, or be the
+// same part read again and again.
+func (w *workbook) shared(relations []relation) error {
+	readers := map[string]partReader{
+		"sharedStrings": &sharedTexts{w: w},
+		"styles":        &styleSheet{w: w, percent: map[string]bool{"9": true, "10": true}},
+	}
+	seen := map[string]bool{}
+	for _, r := range relations {
+		to, ok := readers[r.kind]
+		if !ok {
+			continue
+		}
+		if seen[r.kind] {
+			return partTwice(w.file, r.kind)
+		}
+		seen[r.kind] = true
+		if err := w.read(r.part, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func partTwice(file, part string) problem.List {
+	return problem.List{fault(file, "duplicate", problem.Say("the part %s of the workbook is there twice; save it again as .xlsx", "工作簿的部件 %s 重复；请重新另存为 .xlsx", short(part)))}
+}
+
+func tooManyParts(file string) problem.List {
+	return problem.List{fault(file, "zip", problem.Say("the workbook unpacks to more than %d MiB or %d parts", "工作簿解压后超过 %d MiB 或 %d 个部件", maxUnzipped>>20, maxParts))}
 }
 
 // checkArchive refuses bombs and macros before anything is unpacked, and parts that are there twice: programs take either of them.
@@ -85,12 +109,12 @@ func checkArchive(file string, archive *zip.Reader) problem.List {
 			return problem.List{fault(file, "macros", problem.Say("the workbook holds macros; save it as .xlsx without them", "工作簿带有宏；请另存为不含宏的 .xlsx"))}
 		}
 		if seen[name] {
-			return problem.List{fault(file, "duplicate", problem.Say("the part %s of the workbook is there twice; save it again as .xlsx", "工作簿的部件 %s 重复；请重新另存为 .xlsx", short(part.Name)))}
+			return partTwice(file, part.Name)
 		}
 		seen[name] = true
 	}
 	if size > maxUnzipped || len(archive.File) > maxParts {
-		return problem.List{fault(file, "zip", problem.Say("the workbook unpacks to more than %d MiB or %d parts", "工作簿解压后超过 %d MiB 或 %d 个部件", maxUnzipped>>20, maxParts))}
+		return tooManyParts(file)
 	}
 	return nil
 }
@@ -113,7 +137,7 @@ func (w *workbook) read(name string, to partReader) error {
 		return errBroken
 	}
 	defer in.Close()
-	d := xml.NewDecoder(in)
+	d := xml.NewDecoder(&tagged{in: in})
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
 		if strings.EqualFold(charset, "us-ascii") {
 			return in, nil
@@ -133,6 +157,22 @@ func (w *workbook) read(name string, to partReader) error {
 			return err
 		}
 	}
+}
+
+// tagged ends a part in which a tag or a text does not end: the decoder keeps all of it, and each attribute several times over.
+type tagged struct {
+	in    io.Reader
+	since int // bytes since a tag began
+}
+
+func (t *tagged) Read(p []byte) (int, error) {
+	n, err := t.in.Read(p)
+	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
+		t.since = n - i
+	} else if t.since += n; t.since > maxTag {
+		return 0, errBroken
+	}
+	return n, err
 }
 
 // hand hands one token on. It keeps count of what is open and of how much was read.
@@ -180,12 +220,15 @@ type relation struct{ id, kind, part string }
 
 type relationList struct {
 	noText
-	folder string
-	found  []relation
+	file, folder string
+	found        []relation
 }
 
 func (l *relationList) open(name string, a []xml.Attr) error {
 	if name == "Relationship" && attribute(a, "TargetMode") != "External" {
+		if len(l.found) == maxParts {
+			return tooManyParts(l.file)
+		}
 		target := strings.ReplaceAll(attribute(a, "Target"), `\`, "/")
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join("/", l.folder, target)
@@ -198,7 +241,7 @@ func (l *relationList) open(name string, a []xml.Attr) error {
 // relations lists what belongs to a part; "" is the whole archive.
 func (w *workbook) relations(part string) ([]relation, error) {
 	folder, base := path.Split(part)
-	l := &relationList{folder: folder}
+	l := &relationList{file: w.file, folder: folder}
 	err := w.read(folder+"_rels/"+base+".rels", l)
 	return l.found, err
 }
@@ -216,12 +259,16 @@ type sheetList struct {
 	noText
 	file      string
 	relations []relation
+	named     int // of whatever kind
 	sheets    []sheet
 }
 
 func (l *sheetList) open(name string, a []xml.Attr) error {
 	if name != "sheet" {
 		return nil
+	}
+	if l.named++; l.named > maxParts {
+		return tooManyParts(l.file)
 	}
 	id := ""
 	for _, attr := range a {

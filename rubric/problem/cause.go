@@ -43,7 +43,8 @@ func Cause(err error) Message {
 		}
 	}
 	if path != nil {
-		return Message{path.Path + ": " + m.EN, path.Path + "：" + m.ZH}
+		name := Visible(path.Path)
+		return Message{name + ": " + m.EN, name + "：" + m.ZH}
 	}
 	return Message{strings.TrimSpace(m.EN), strings.TrimSpace(m.ZH)}
 }

@@ -1,6 +1,7 @@
 package problem_test
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -57,6 +58,10 @@ func TestSayShows(t *testing.T) {
 	p := problem.Problem{File: "a\u200B.yaml", Line: 1, Column: 2, Kind: "k", Message: m}
 	if got := p.In("en"); got != "a<U+200B>.yaml:1:2: no a<U+200B>b in 3 [k]" {
 		t.Error(got)
+	}
+	c := problem.Cause(&fs.PathError{Op: "open", Path: "a\u200B.yaml", Err: fs.ErrNotExist})
+	if !strings.HasPrefix(c.EN, "a<U+200B>.yaml: ") || !strings.HasPrefix(c.ZH, "a<U+200B>.yaml：") {
+		t.Errorf("%+v", c)
 	}
 }
 
