@@ -108,6 +108,7 @@ func TestDamagedBooks(t *testing.T) {
 		"boolean, false":      {rows: answered(`<c r="B4" t="b"><v>0</v></c>`), want: "f.xlsx:S!B4: FALSE is not a level here"},
 		"error":               {rows: answered(`<c r="B4"><v>3</v></c><c r="C4" t="e"><v>#N/A</v></c>`), want: "f.xlsx:S!C4: #N/A is an error of the spreadsheet"},
 		"cell twice":          {rows: answered(`<c r="B4"><v>3</v></c><c r="B4"><v>5</v></c>`), want: "f.xlsx:S!B4: the cell is there twice"},
+		"two values":          {rows: answered(`<c r="B4"><v>3</v><v>4</v></c>`), want: "f.xlsx:S!B4: the cell has two values"},
 		"cell twice, blank":   {rows: answered(`<c r="B4"><v>3</v></c><c r="B4"/>`), want: "f.xlsx:S!B4: the cell is there twice"},
 		"cell twice, implied": {rows: answered(`<c><v>3</v></c><c r="B4"><v>5</v></c>`), want: "f.xlsx:S!B4: the cell is there twice"},
 		"row twice":           {rows: answered(`<c r="B4"><v>3</v></c>`) + criterion(4, second, `<c r="B4"><v>5</v></c>`), want: "f.xlsx:S!A4: the row 4 is there twice"},
@@ -188,6 +189,7 @@ func TestOtherBooks(t *testing.T) {
 		"escaped":          {cells: `<c r="B4"><v>3</v></c><c r="C4" t="inlineStr"><is><t>a_x0041__x005F_x0042_&amp;&#10;b</t></is></c>`, level: 3, note: "aA_x0042_&\nb"},
 		"out of order":     {cells: `<c r="C4" t="inlineStr"><is><t>n</t></is></c><c r="B4"><v>3</v></c>`, level: 3, note: "n"},
 		"a word":           {cells: `<c r="B4" t="str"><v>3 </v></c>`, level: 3},
+		"others' value":    {cells: `<c r="B4" s="0"><v>3</v><extLst><ext><v>4</v></ext></extLst></c>`, level: 3},
 		"marked up":        {cells: `<c r="B4" s="0"><v>3</v><extLst><ext><t>9</t></ext></extLst></c>`, level: 3},
 		"absolute target":  {cells: `<c r="B4"><v>3</v></c>`, level: 3, change: replaced("xl/_rels/workbook.xml.rels", `"worksheets/`, `"/xl/worksheets/`)},
 		"prefixes": {cells: `<c r="B4"><v>3</v></c>`, level: 3, change: func(p map[string]string) {

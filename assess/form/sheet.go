@@ -29,7 +29,9 @@ type sheetReader struct {
 	value           strings.Builder
 	inline          runs
 	inValue, inCell bool
+	hasValue        bool
 	isFormula       bool
+	extensions      int // that are open: what other programs keep for themselves, which is no value
 }
 
 // readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a [problem.List] where it
@@ -48,6 +50,9 @@ func (r *sheetReader) fault(row, col int, kind string, m problem.Message) {
 
 func (r *sheetReader) open(name string, a []xml.Attr) error {
 	switch {
+	case name == "extLst":
+		r.extensions++
+	case r.extensions > 0:
 	case name == "sheetData":
 		r.inData = true
 	case name == "mergeCell":
@@ -58,7 +63,7 @@ func (r *sheetReader) open(name string, a []xml.Attr) error {
 	case name == "c":
 		return r.beginCell(a)
 	case name == "v":
-		r.inValue = true
+		return r.beginValue()
 	case name == "f":
 		r.isFormula = true
 	default:
@@ -69,7 +74,7 @@ func (r *sheetReader) open(name string, a []xml.Attr) error {
 
 func (r *sheetReader) text(data []byte) {
 	switch {
-	case !r.inCell:
+	case !r.inCell, r.extensions > 0:
 	case r.inValue:
 		r.value.Write(data)
 	default:
@@ -79,6 +84,9 @@ func (r *sheetReader) text(data []byte) {
 
 func (r *sheetReader) close(name string) error {
 	switch {
+	case name == "extLst":
+		r.extensions--
+	case r.extensions > 0:
 	case name == "sheetData":
 		r.inData = false
 	case !r.inData:
@@ -145,8 +153,17 @@ func (r *sheetReader) beginCell(a []xml.Attr) error {
 		}
 	}
 	r.kind, r.style = attribute(a, "t"), attribute(a, "s")
-	r.inCell, r.isFormula, r.inline = true, false, runs{}
+	r.inCell, r.hasValue, r.isFormula, r.inline = true, false, false, runs{}
 	r.value.Reset()
+	return nil
+}
+
+// beginValue is the value of a cell, which has one.
+func (r *sheetReader) beginValue() error {
+	if r.inCell && r.hasValue {
+		r.fault(r.row, r.col, "duplicate", problem.Say("the cell has two values", "这个单元格有两个值"))
+	}
+	r.inValue, r.hasValue = true, true
 	return nil
 }
 
