@@ -47,8 +47,10 @@ func (b *builder) askedBothTimes(old, new *assess.Result) Paragraph {
 // [ScoreNotes] say what it was.
 func (b *builder) answeredOf() string {
 	text := answered(&b.res.Overall.Node)
-	if t := b.ofWhole(); b.res.Assessment.Panel && t.Weight > 0 {
-		text = percent(assess.Some(t.Answered), assess.ProvisionalBelow)
+	if b.res.Assessment.Panel {
+		if t := b.ofWhole(); t.Weight > 0 {
+			text = percent(assess.Some(t.Answered), assess.ProvisionalBelow)
+		}
 	}
 	if asked, all := b.res.Asked(); asked < all {
 		return text + notAll
