@@ -43,7 +43,7 @@ func TestBase(t *testing.T) {
 	}
 	for lang, want := range map[string]string{"en": "It is laid over", "zh": "扩展自"} {
 		buf.Reset()
-		if err := reports.WriteMarkdown(&buf, report(t, r, "a.yaml", answers, lang)); err != nil {
+		if err := reports.WriteMarkdown(&buf, report(t, r, "a.yaml", answers, lang).Doc()); err != nil {
 			t.Fatal(err)
 		}
 		at := strings.Index(buf.String(), want)
@@ -60,7 +60,7 @@ func TestBase(t *testing.T) {
 	}
 	buf.Reset()
 	m := assess.Compile(channelteam.Rubric())
-	whole := reports.Brief(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"}, Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
+	whole := reports.New(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"}, Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
 	if err := reports.WriteJSON(&buf, whole); err != nil || bytes.Contains(buf.Bytes(), []byte(`"base"`)) {
 		t.Errorf("%v: a whole rubric has a base", err)
 	}

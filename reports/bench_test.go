@@ -20,6 +20,6 @@ func BenchmarkNew(b *testing.B) {
 	res := assess.Compile(r).Evaluate(a, assess.Options{})
 	b.ReportAllocs()
 	for b.Loop() {
-		reports.New(res, channelteam.Digest(), "zh")
+		reports.New(res, channelteam.Digest(), "zh").Doc()
 	}
 }

@@ -13,7 +13,8 @@ const (
 	firstFew  = 5
 )
 
-func (b *builder) line() Line {
+// Line is the report in one line.
+func (b *Gap) Line() Line {
 	o := &b.res.Overall
 	l := Line{
 		Subject: b.subject(), Date: b.res.Assessment.Date,

@@ -15,7 +15,7 @@ var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", 
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
-func WriteCSV(w io.Writer, reports ...*Report) error {
+func WriteCSV(w io.Writer, reports ...*Gap) error {
 	if _, err := io.WriteString(w, bom); err != nil {
 		return err
 	}
@@ -28,9 +28,8 @@ func WriteCSV(w io.Writer, reports ...*Report) error {
 	return out.WriteAll(rows)
 }
 
-func (rep *Report) csv() [][]string {
-	res := rep.result
-	b := rep.builder()
+func (b *Gap) csv() [][]string {
+	res := b.res
 	ranks := map[int]string{}
 	for _, p := range res.Priorities {
 		ranks[p.Practice] = plain(float64(p.Rank))

@@ -14,30 +14,27 @@ import (
 // Explain is the arithmetic of one number as a document.
 func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 	b := &builder{res: res, r: res.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), result: res}
-	rep.Sections = append(rep.Sections, b.arithmetic(e))
+	rep := b.page(b.sayf("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
 	}
 	rep.Sections = append(rep.Sections, b.oneMore(e))
-	return rep.withOrigin(b)
+	return b.withOrigin(rep)
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
 func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *Report {
 	b := &builder{res: before, r: before.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), cells.Safe(strings.Join(sets, ", "))), result: before}
 	t := Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
 	t.Rows = append(t.Rows, []string{b.say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
-	s := Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []Block{t}}
-	rep.Sections = append(rep.Sections, s)
 	then := &builder{res: after, r: after.Rubric, lang: lang}
-	rep.Sections = append(rep.Sections, then.arithmetic(is))
-	return rep.withOrigin(b)
+	rep := b.page(b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), cells.Safe(strings.Join(sets, ", "))),
+		Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []Block{t}}, then.arithmetic(is))
+	return b.withOrigin(rep)
 }
 
 func (b *builder) change(name string, was, is *assess.Node) []string {
@@ -284,16 +281,16 @@ func worksOut(e *assess.Explanation, digits int) bool {
 // held says where a cap or the bounds make the score another number than the formula does.
 func (b *builder) held(e *assess.Explanation) string {
 	made, text := e.Plain, ""
-	number := func(v Value) string { return fine(v, among(&e.Node, e.Plain, e.Capped, e.Node.Score)...) }
+	shown := func(v Value) string { return fine(v, among(&e.Node, e.Plain, e.Capped, e.Node.Score)...) }
 	if e.Capped.OK {
 		made = e.Capped
-		text = b.sayf("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", exact(*e.Rule.AboveLowest), number(made), number(e.Plain))
+		text = b.sayf("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", exact(*e.Rule.AboveLowest), shown(made), shown(e.Plain))
 	}
 	switch low, high := e.Held(); {
 	case low:
-		text += b.sayf("Held at its lowest possible: %s instead of %s.", "按最低可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
+		text += b.sayf("Held at its lowest possible: %s instead of %s.", "按最低可能计：%s，而不是 %s。", shown(e.Node.Score), shown(made))
 	case high:
-		text += b.sayf("Held at its highest possible: %s instead of %s.", "按最高可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
+		text += b.sayf("Held at its highest possible: %s instead of %s.", "按最高可能计：%s，而不是 %s。", shown(e.Node.Score), shown(made))
 	}
 	return strings.TrimSpace(text)
 }

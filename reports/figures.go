@@ -31,11 +31,11 @@ type GapChart struct {
 	Title, Description string
 	Heads              Bar
 	GapHead            string
-	Rows               []Gap
+	Rows               []GapRow
 }
 
-// Gap is one practice: where it stands, where it should be, and the difference in points, as text.
-type Gap struct {
+// GapRow is one practice: where it stands, where it should be, and the difference in points, as text.
+type GapRow struct {
 	Bar
 	Gap string
 }
@@ -60,11 +60,10 @@ type HeatCell struct {
 	Position   assess.Maybe[float64]
 }
 
-// Figures makes the charts of the report.
-func (rep *Report) Figures() Figures {
-	b := rep.builder()
-	o := &rep.result.Overall
-	f := Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
+// figures makes the charts of the report.
+func (b *builder) figures() *Figures {
+	o := &b.res.Overall
+	f := &Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
 	if o.Score.OK {
 		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", nodeScore(&o.Node, b.frame().Overall.Target), b.best())
 	}
@@ -164,7 +163,7 @@ func (b *builder) gapChart() GapChart {
 	})
 	for _, i := range is {
 		p := &b.res.Practices[i]
-		g.Rows = append(g.Rows, Gap{b.practiceBar(i), score(p.Gap, p.Decimals, 0)})
+		g.Rows = append(g.Rows, GapRow{b.practiceBar(i), score(p.Gap, p.Decimals, 0)})
 	}
 	return g
 }

@@ -10,22 +10,35 @@ import (
 	"fathom/rubric/problem"
 )
 
-// Gate is the verdict on one file.
+// Gate is what was found of one file.
 type Gate struct {
 	File     string
 	Outcomes []gate.Outcome
 	Lines    map[string]int // line of each criterion's answer in the file, by full id
 }
 
-// NewGate builds the report on a verdict.
-func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
-	rep := Brief(res, digest, lang)
-	rep.gate = g
-	b := rep.builder()
-	rep.Title = b.sayf("Gate: %s", "门槛：%s", b.subject())
-	if asked, all := res.Asked(); asked < all {
-		rep.Title += b.sayf(" (%s)", "（%s）", b.asked(res))
+// Verdict is the verdict on one file.
+type Verdict struct {
+	*builder
+	*Gate
+}
+
+// NewGate prepares the verdict on a result.
+func NewGate(res *assess.Result, g *Gate, digest, lang string) *Verdict {
+	return &Verdict{&builder{res: res, r: res.Rubric, lang: lang, digest: digest}, g}
+}
+
+func (b *Verdict) title() string {
+	title := b.sayf("Gate: %s", "门槛：%s", b.subject())
+	if asked, all := b.res.Asked(); asked < all {
+		title += b.sayf(" (%s)", "（%s）", b.asked(b.res))
 	}
+	return title
+}
+
+// Doc is the verdict to read.
+func (b *Verdict) Doc() *Report {
+	g := b.Gate
 	s := Section{Heading: b.gateHeadline(g), Blocks: append([]Block{b.askedParagraph()}, b.origin()...)}
 	if len(g.Outcomes) > 0 {
 		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
@@ -40,8 +53,7 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 	} else {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
-	rep.Sections = []Section{s}
-	return rep
+	return b.page(b.title(), s)
 }
 
 // gateNotes say what the table of a verdict cannot.

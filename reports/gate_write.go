@@ -75,10 +75,10 @@ func (b *builder) gateDoc(g *Gate) gateDoc {
 }
 
 // WriteGateJSON writes the verdicts of format [GateFormat]: one document, or an array of several.
-func WriteGateJSON(w io.Writer, reps ...*Report) error {
+func WriteGateJSON(w io.Writer, reps ...*Verdict) error {
 	docs := make([]gateDoc, len(reps))
 	for i, rep := range reps {
-		docs[i] = rep.builder().gateDoc(rep.gate)
+		docs[i] = rep.gateDoc(rep.Gate)
 	}
 	if len(docs) == 1 {
 		return writeDocument(w, docs[0])
@@ -90,17 +90,17 @@ func WriteGateJSON(w io.Writer, reps ...*Report) error {
 const maxSummary = 1 << 20
 
 // WriteGateMarkdown writes a job summary of less than 1 MiB: those that did not pass first, and the number of those left out.
-func WriteGateMarkdown(w io.Writer, reps ...*Report) error {
+func WriteGateMarkdown(w io.Writer, reps ...*Verdict) error {
 	ordered := slices.Clone(reps)
-	slices.SortStableFunc(ordered, func(x, y *Report) int { return rankOf(x) - rankOf(y) })
+	slices.SortStableFunc(ordered, func(x, y *Verdict) int { return rankOf(x) - rankOf(y) })
 	var out strings.Builder
 	for i, rep := range ordered {
 		var one strings.Builder
-		if err := WriteMarkdown(&one, rep); err != nil {
+		if err := WriteMarkdown(&one, rep.Doc()); err != nil {
 			return err
 		}
 		if out.Len()+one.Len() > maxSummary-200 {
-			fmt.Fprintf(&out, "%s\n", rep.builder().sayf("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
+			fmt.Fprintf(&out, "%s\n", rep.sayf("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
 			break
 		}
 		out.WriteString(one.String())
@@ -109,8 +109,8 @@ func WriteGateMarkdown(w io.Writer, reps ...*Report) error {
 	return err
 }
 
-func rankOf(rep *Report) int {
-	if gate.Passed(rep.gate.Outcomes) {
+func rankOf(v *Verdict) int {
+	if gate.Passed(v.Outcomes) {
 		return 1
 	}
 	return 0
@@ -120,17 +120,16 @@ func rankOf(rep *Report) int {
 const maxAnnotations = 10
 
 // WriteAnnotations writes workflow commands that place what is not met at the answers, ten at most.
-func WriteAnnotations(w io.Writer, reps ...*Report) error {
+func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
 	n := 0
 	for _, rep := range reps {
-		b := rep.builder()
-		for i := range rep.gate.Outcomes {
-			o := &rep.gate.Outcomes[i]
+		for i := range rep.Outcomes {
+			o := &rep.Outcomes[i]
 			if o.Verdict == gate.Met || o.Verdict == gate.NotApplicable || n == maxAnnotations {
 				continue
 			}
 			n++
-			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(rep.gate.File), b.lineOf(rep.gate, o), property(rep.Title), command(b.sentence(o)))
+			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(rep.File), rep.lineOf(rep.Gate, o), property(rep.title()), command(rep.sentence(o)))
 			if err != nil {
 				return err
 			}

@@ -9,7 +9,7 @@ import (
 )
 
 // handbook is the whole rubric: how to rate, what is rated, and where that comes from.
-func (b *builder) handbook() *Report {
+func (b *builder) handbook() *Handbook {
 	sections := b.front()
 	for p := range b.r.Parts {
 		sections = append(sections, b.partPage(p))
@@ -21,9 +21,9 @@ func (b *builder) handbook() *Report {
 	for i := range all {
 		all[i] = i
 	}
-	rep := b.covering(&cover{whole: true, practices: all, criterion: -1}, b.sayf("%s: a handbook for raters", "%s：评分手册", b.named(b.r.Title, b.r.ID)), append(sections, b.imprint())...)
-	rep.Contents = b.say("Contents", "目录")
-	return rep
+	h := b.covering(&cover{whole: true, practices: all, criterion: -1}, b.sayf("%s: a handbook for raters", "%s：评分手册", b.named(b.r.Title, b.r.ID)), append(sections, b.imprint())...)
+	h.doc.Contents = b.say("Contents", "目录")
+	return h
 }
 
 // front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.

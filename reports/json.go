@@ -160,7 +160,7 @@ type (
 )
 
 // WriteJSON writes one document: the result of one report, or an array of several.
-func WriteJSON(w io.Writer, reports ...*Report) error {
+func WriteJSON(w io.Writer, reports ...*Gap) error {
 	if len(reports) == 1 {
 		return writeDocument(w, reports[0].json())
 	}
@@ -180,7 +180,7 @@ func writeDocument(w io.Writer, doc any) error {
 }
 
 // WriteNDJSON writes one document a line.
-func WriteNDJSON(w io.Writer, reports ...*Report) error {
+func WriteNDJSON(w io.Writer, reports ...*Gap) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, r := range reports {

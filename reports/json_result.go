@@ -3,12 +3,11 @@ package reports
 import "fathom/assess"
 
 // json fills the shape of the result JSON.
-func (rep *Report) json() resultDoc {
-	b := rep.builder()
-	res := rep.result
+func (b *Gap) json() resultDoc {
+	res := b.res
 	doc := resultDoc{
 		Format:  ResultFormat,
-		Rubric:  rubricDocOf(b.r, rep.digest),
+		Rubric:  rubricDocOf(b.r, b.digest),
 		Subject: b.subjectDoc(),
 		Overall: overallDoc{
 			boundsDoc: bounds(&res.Overall.Node), Level: res.Overall.Level,

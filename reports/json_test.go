@@ -30,7 +30,7 @@ func readFile(t testing.TB, path string) []byte {
 }
 
 // report builds the report of an answer file.
-func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang string) *reports.Report {
+func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang string) *reports.Gap {
 	t.Helper()
 	a, err := answerfile.Read(name, data, r)
 	if err != nil {
@@ -40,10 +40,10 @@ func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang strin
 }
 
 // samples are the reports of the sample answer files.
-func samples(t testing.TB, lang string) []*reports.Report {
+func samples(t testing.TB, lang string) []*reports.Gap {
 	t.Helper()
 	r := channelteam.Rubric()
-	var out []*reports.Report
+	var out []*reports.Gap
 	for _, s := range testdata.Samples() {
 		out = append(out, report(t, r, s.Name, s.Data, lang))
 	}

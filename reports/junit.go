@@ -54,15 +54,15 @@ type (
 
 // WriteJUnit writes the verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose cases are the
 // criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does not apply.
-func WriteJUnit(w io.Writer, reps ...*Report) error {
+func WriteJUnit(w io.Writer, reps ...*Verdict) error {
 	var all junitSuites
 	seen := map[string]int{}
 	for _, rep := range reps {
-		file := cells.OneLine(rep.gate.File)
+		file := cells.OneLine(rep.File)
 		if seen[file]++; seen[file] > 1 {
 			file = fmt.Sprintf("%s (%d)", file, seen[file])
 		}
-		x := xunit{rep.builder(), rep.gate, file}
+		x := xunit{rep.builder, rep.Gate, file}
 		all.Suites = append(all.Suites, x.rules())
 		all.Suites = append(all.Suites, x.dimensions()...)
 	}

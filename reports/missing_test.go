@@ -43,11 +43,11 @@ practices:
 	} {
 		var buf bytes.Buffer
 		rep := report(t, r, "p.yaml", []byte(head+c.answers), c.lang)
-		if err := reports.WriteMarkdown(&buf, rep); err != nil {
+		if err := reports.WriteMarkdown(&buf, rep.Doc()); err != nil {
 			t.Fatal(err)
 		}
-		if rep.Line.Coverage != c.answered {
-			t.Errorf("%s: %s answered, want %s", c.lang, rep.Line.Coverage, c.answered)
+		if rep.Line().Coverage != c.answered {
+			t.Errorf("%s: %s answered, want %s", c.lang, rep.Line().Coverage, c.answered)
 		}
 		if !strings.Contains(buf.String(), c.want) {
 			t.Errorf("%s: no %q in\n%s", c.lang, c.want, buf.String()[:900])

@@ -27,7 +27,7 @@ func (b *builder) origin() []Block {
 }
 
 // withOrigin adds to a report which rubric was used.
-func (rep *Report) withOrigin(b *builder) *Report {
+func (b *builder) withOrigin(rep *Report) *Report {
 	if blocks := b.origin(); blocks != nil {
 		rep.Sections = append(rep.Sections, Section{Heading: b.say("Rubric", "评估标准"), Blocks: blocks})
 	}

@@ -26,18 +26,22 @@ type Panel struct {
 	Stats    []panel.Stats
 }
 
-// NewPanel builds the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
-func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
-	rep := Brief(res, digest, lang)
-	b := rep.builder()
-	rep.Title = b.sayf("Agreement: %s", "评分一致程度：%s", b.subject())
-	rep.panel = p
-	for _, s := range []Section{b.panelSummary(p), b.toDiscuss(p, !res.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p)} {
-		if len(s.Blocks) > 0 {
-			rep.Sections = append(rep.Sections, s)
-		}
-	}
-	return rep.withOrigin(b)
+// Agreement is the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
+type Agreement struct {
+	*builder
+	panel *Panel
+}
+
+// NewPanel prepares the report on a panel's agreement.
+func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Agreement {
+	return &Agreement{&builder{res: res, r: res.Rubric, lang: lang, digest: digest}, p}
+}
+
+// Doc is the report to read.
+func (b *Agreement) Doc() *Report {
+	p, rep := b.panel, b.page(b.sayf("Agreement: %s", "评分一致程度：%s", b.subject()))
+	rep.Add(b.panelSummary(p), b.toDiscuss(p, !b.res.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
+	return b.withOrigin(rep)
 }
 
 // agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller

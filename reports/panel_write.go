@@ -10,14 +10,14 @@ import (
 	"fathom/assess"
 )
 
-// WriteAgreementJSON writes an agreement report as one JSON document of format [AgreementFormat].
-func WriteAgreementJSON(w io.Writer, rep *Report) error {
-	return writeDocument(w, rep.builder().agreementDoc(rep.panel))
+// WriteJSON writes an agreement report as one JSON document of format [AgreementFormat].
+func (b *Agreement) WriteJSON(w io.Writer) error {
+	return writeDocument(w, b.agreementDoc(b.panel))
 }
 
-// WriteAgreementCSV writes a row a criterion with votes.
-func WriteAgreementCSV(w io.Writer, rep *Report) error {
-	doc := rep.builder().agreementDoc(rep.panel)
+// WriteCSV writes a row a criterion with votes.
+func (b *Agreement) WriteCSV(w io.Writer) error {
+	doc := b.agreementDoc(b.panel)
 	if _, err := io.WriteString(w, bom); err != nil {
 		return err
 	}

@@ -6,18 +6,20 @@ import "fathom/assess"
 type Report struct {
 	Lang     string // "zh" or "en"
 	Title    string
+	Date     string // what a page prints above the title, and when a workbook was made; "" for a document of no day
 	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest
 	Contents string // the heading of the table of contents, "" for a document that needs none
 	Sections []Section
-	Line     Line // the report in one line
+	Figures  *Figures // the charts, for writers that draw; nil for a document without
+}
 
-	result *assess.Result
-	panel  *Panel         // of an agreement report
-	trend  *Trend         // against an earlier assessment
-	gate   *Gate          // of a verdict
-	cover  *cover         // of a handbook
-	rollup *rollupBuilder // of a portfolio
-	digest string
+// Add appends the sections that have something to say, in their order.
+func (r *Report) Add(sections ...Section) {
+	for _, s := range sections {
+		if len(s.Blocks) > 0 {
+			r.Sections = append(r.Sections, s)
+		}
+	}
 }
 
 // Section is a headed part of a report, with the sections below it.
@@ -92,41 +94,3 @@ func (List) block()      {}
 func (Table) block()     {}
 func (Bars) block()      {}
 
-// Line is one subject in one line.
-type Line struct {
-	Subject, Date, Score, Bounds, Level, Stage, Attainment, Asked, Coverage, First string
-}
-
-// New builds the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
-func New(res *assess.Result, digest, lang string) *Report {
-	return Against(res, nil, digest, lang)
-}
-
-// Against builds the report of a result, with what changed since an earlier assessment; without one it is [New].
-func Against(res *assess.Result, earlier *Trend, digest, lang string) *Report {
-	rep := Brief(res, digest, lang)
-	rep.trend = earlier
-	b := rep.builder()
-	sections := []func() Section{b.summary, b.since, b.scorecard, b.findings, b.agreement, b.priorities, b.nextSteps, b.roadmap, b.notNow, b.findOut}
-	if earlier != nil {
-		sections = append(sections, b.series, b.moves, b.changedDimensions, b.changedPractices, b.followUp, b.trendScope)
-	}
-	for _, section := range append(sections, b.scope, b.appendix) {
-		if s := section(); len(s.Blocks) > 0 {
-			rep.Sections = append(rep.Sections, s)
-		}
-	}
-	return rep
-}
-
-// Brief is a report without its sections: all that one line, JSON and CSV need.
-func Brief(res *assess.Result, digest, lang string) *Report {
-	rep := &Report{Lang: lang, result: res, digest: digest}
-	b := rep.builder()
-	rep.Title, rep.Line = b.sayf("Gap report: %s", "差距报告：%s", b.subject()), b.line()
-	return rep
-}
-
-func (rep *Report) builder() *builder {
-	return &builder{res: rep.result, r: rep.result.Rubric, lang: rep.Lang, digest: rep.digest, trend: rep.trend}
-}

@@ -15,25 +15,26 @@ type rollupBuilder struct {
 	all   *portfolio.Rollup
 }
 
-// NewRollup builds the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
+// Rollup is the report on a portfolio.
+type Rollup struct{ *rollupBuilder }
+
+// NewRollup prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
 // portfolio does not have is left out.
-func NewRollup(r *portfolio.Rollup, lang string) *Report {
-	b := newRollupBuilder(r, lang)
-	rep := &Report{Lang: lang, Title: b.rollupTitle(), rollup: b, digest: r.Digest}
+func NewRollup(r *portfolio.Rollup, lang string) *Rollup { return &Rollup{newRollupBuilder(r, lang)} }
+
+// Doc is the report to read.
+func (b *Rollup) Doc() *Report {
+	r, rep := b.all, b.page(b.rollupTitle())
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
 		rep.Sections = []Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
 	}
-	sections := []func() Section{b.standing, b.distribution, b.byNode, b.byPractice, b.common}
+	rep.Add(b.standing(), b.distribution(), b.byNode(), b.byPractice(), b.common())
 	for k := range r.Groupings {
-		sections = append(sections, func() Section { return b.grouping(k) })
+		rep.Add(b.grouping(k))
 	}
-	for _, section := range append(sections, b.pairs, b.ends, b.notes) {
-		if s := section(); len(s.Blocks) > 0 {
-			rep.Sections = append(rep.Sections, s)
-		}
-	}
+	rep.Add(b.pairs(), b.ends(), b.notes())
 	return rep
 }
 

@@ -10,7 +10,7 @@ import (
 //go:embed rollup.schema.json
 var rollupSchema string
 
-// RollupSchema returns the JSON Schema of the documents that WriteRollupJSON writes.
+// RollupSchema returns the JSON Schema of the documents that a roll-up writes.
 func RollupSchema() []byte { return []byte(rollupSchema) }
 
 // RollupFormat is the value of the `format` key of a roll-up's JSON.
@@ -129,9 +129,9 @@ type (
 	}
 )
 
-// WriteRollupJSON writes a roll-up as one JSON document of format [RollupFormat].
-func WriteRollupJSON(w io.Writer, r *portfolio.Rollup) error {
-	return writeDocument(w, newRollupBuilder(r, "").doc())
+// WriteJSON writes a roll-up as one JSON document of format [RollupFormat].
+func (b *Rollup) WriteJSON(w io.Writer) error {
+	return writeDocument(w, b.doc())
 }
 
 func (b *rollupBuilder) doc() rollupDoc {

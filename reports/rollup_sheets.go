@@ -7,10 +7,11 @@ import (
 	"fathom/assess/portfolio"
 )
 
-// sheets are the tables of a roll-up's workbook; those that would be empty are left out.
-func (b *rollupBuilder) sheets() []Sheet {
+// Workbook is the roll-up as tables; those that would be empty are left out.
+func (b *Rollup) Workbook() *Workbook {
 	all := []Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.noteSheet(), b.binSheet()}
-	return slices.DeleteFunc(all, func(s Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
+	all = slices.DeleteFunc(all, func(s Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
+	return &Workbook{Lang: b.lang, Title: b.rollupTitle(), Sheets: all}
 }
 
 // nodeCell is a score of a node, shown as finely as it is counted.

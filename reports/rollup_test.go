@@ -22,7 +22,7 @@ import (
 func markdown(t testing.TB, r *portfolio.Rollup, lang string) string {
 	t.Helper()
 	var b strings.Builder
-	if err := reports.WriteMarkdown(&b, reports.NewRollup(r, lang)); err != nil {
+	if err := reports.WriteMarkdown(&b, reports.NewRollup(r, lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -150,7 +150,7 @@ func TestOneSubject(t *testing.T) {
 func TestAnonymousRollup(t *testing.T) {
 	r := portfoliotest.Fold(60, true).Rollup(5)
 	var doc strings.Builder
-	if err := reports.WriteRollupJSON(&doc, r); err != nil {
+	if err := reports.NewRollup(r, "").WriteJSON(&doc); err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{markdown(t, r, "en"), markdown(t, r, "zh"), doc.String()} {
@@ -251,7 +251,7 @@ func rollupSchema(t testing.TB) *jsonschema.Schema {
 func checkRollup(t testing.TB, s *jsonschema.Schema, r *portfolio.Rollup) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := reports.WriteRollupJSON(&b, r); err != nil {
+	if err := reports.NewRollup(r, "").WriteJSON(&b); err != nil {
 		t.Fatal(err)
 	}
 	validate(t, s, b.Bytes())

@@ -95,8 +95,8 @@ func subjectColumns(text string) (out []int) {
 }
 
 // subjectCells are the numbers below such heads in the sheets of a workbook.
-func subjectCells(rep *reports.Report) (out []int) {
-	for _, s := range rep.Sheets() {
+func subjectCells(rep *reports.Rollup) (out []int) {
+	for _, s := range rep.Workbook().Sheets {
 		for k, c := range s.Columns {
 			for _, row := range s.Rows {
 				if isSubjects.MatchString(c.Title) && k < len(row) && row[k].Number.OK {

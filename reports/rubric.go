@@ -15,20 +15,39 @@ func ShowRubric(r *rubric.Rubric, id, lang string) (*Report, []string) {
 	if id == "" {
 		return b.overview(), nil
 	}
-	return b.node(id)
-}
-
-// Handbook is the rubric as a document to hand to raters: all of it for an empty id, else what [ShowRubric] shows of it. The
-// digest names the rubric's exact content. For an unknown id it returns no document, and the ids there are.
-func Handbook(r *rubric.Rubric, digest, id, lang string) (rep *Report, ids []string) {
-	b := rubricBuilder(r, digest, lang)
-	if id == "" {
-		rep = b.handbook()
-	} else if rep, ids = b.node(id); rep == nil {
+	h, ids := b.node(id)
+	if h == nil {
 		return nil, ids
 	}
-	rep.Edition = cells.OneLine(r.ID + " " + r.Version + "  " + b.shortDigest())
-	return rep, nil
+	return h.doc, nil
+}
+
+// Handbook is a rubric, or some of it, as a document to hand to raters.
+type Handbook struct {
+	*builder
+	cover *cover
+	doc   *Report
+}
+
+// NewHandbook makes the handbook of all of a rubric for an empty id, else of what [ShowRubric] shows of it. The digest names the
+// rubric's exact content. For an unknown id it returns no document, and the ids there are.
+func NewHandbook(r *rubric.Rubric, digest, id, lang string) (h *Handbook, ids []string) {
+	b := rubricBuilder(r, digest, lang)
+	if id == "" {
+		h = b.handbook()
+	} else if h, ids = b.node(id); h == nil {
+		return nil, ids
+	}
+	h.doc.Edition = cells.OneLine(r.ID + " " + r.Version + "  " + b.shortDigest())
+	return h, nil
+}
+
+// Doc is the handbook to read.
+func (b *Handbook) Doc() *Report { return b.doc }
+
+// Workbook is the handbook as tables: rules, criteria, practices, actions and sources.
+func (b *Handbook) Workbook() *Workbook {
+	return &Workbook{Lang: b.lang, Title: b.doc.Title, Sheets: b.handbookSheets(b.cover)}
 }
 
 // rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
@@ -46,7 +65,7 @@ type cover struct {
 }
 
 // node shows the dimension, practice or criterion with an id.
-func (b *builder) node(id string) (*Report, []string) {
+func (b *builder) node(id string) (*Handbook, []string) {
 	var ids []string
 	for d := range b.r.Dimensions {
 		if b.r.Dimensions[d].ID == id {
@@ -74,10 +93,8 @@ func (b *builder) node(id string) (*Report, []string) {
 func (b *builder) withID(name, id string) string { return b.sayf("%s (%s)", "%s（%s）", name, id) }
 
 // covering is a document about some of the rubric.
-func (b *builder) covering(c *cover, title string, sections ...Section) *Report {
-	rep := b.page(title, sections...)
-	rep.cover, rep.result, rep.digest = c, b.res, b.digest
-	return rep
+func (b *builder) covering(c *cover, title string, sections ...Section) *Handbook {
+	return &Handbook{b, c, b.page(title, sections...)}
 }
 
 // practicesOf are the practices of a dimension.
@@ -89,10 +106,6 @@ func (b *builder) practicesOf(d int) []int {
 		}
 	}
 	return out
-}
-
-func (b *builder) page(title string, sections ...Section) *Report {
-	return &Report{Lang: b.lang, Title: title, Sections: sections}
 }
 
 func (b *builder) overview() *Report {

@@ -26,11 +26,7 @@ func RubricDiff(c *rubric.Changes, lang string) *Report {
 		rep.Sections = []Section{{Heading: b.say("No difference", "没有差别"), Blocks: []Block{Paragraph{Text: b.say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
 		return rep
 	}
-	for _, s := range []Section{b.meaning(), b.confirm(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame()} {
-		if len(s.Blocks) > 0 {
-			rep.Sections = append(rep.Sections, s)
-		}
-	}
+	rep.Add(b.meaning(), b.confirm(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame())
 	return rep
 }
 

@@ -10,19 +10,19 @@ import (
 const levelColumn = 4
 
 // ScoreTable is the table of several reports, one line each.
-func ScoreTable(all []*Report) Table {
+func ScoreTable(all []*Gap) Table {
 	lang := ""
 	if len(all) > 0 {
-		lang = all[0].Lang
+		lang = all[0].lang
 	}
 	say := func(en, zh string) string { return problem.Message{EN: en, ZH: zh}.In(lang) }
 	t := Table{Columns: []Column{
 		{Title: say("Subject", "对象"), Flexible: true}, {Title: say("Date", "日期")}, {Title: say("Score", "得分"), Right: true},
 		{Title: say("Bounds", "区间")}, {Title: say("Level", "级别"), Right: true}, {Title: say("To target", "达标"), Right: true},
 		{Title: say("Answered", "已答"), Right: true}, {Title: say("First", "首要事项"), Flexible: true}}}
-	levels := slices.ContainsFunc(all, func(r *Report) bool { return r.result.Overall.Scale != nil })
+	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.res.Overall.Scale != nil })
 	for _, r := range all {
-		l := r.Line
+		l := r.Line()
 		row := []string{l.Subject, l.Date, l.Score, l.Bounds, l.Level, l.Attainment, l.Coverage, l.First}
 		if !levels {
 			row = slices.Delete(row, levelColumn, levelColumn+1)
@@ -36,25 +36,26 @@ func ScoreTable(all []*Report) Table {
 }
 
 // ScoreNotes say below the table which subjects were not asked everything, those that were asked the same together.
-func ScoreNotes(all []*Report) []string {
+func ScoreNotes(all []*Gap) []string {
 	var order []string
 	subjects := map[string][]string{}
 	for _, r := range all {
-		if asked, of := r.result.Asked(); asked < of {
-			if subjects[r.Line.Asked] == nil {
-				order = append(order, r.Line.Asked)
+		if asked, of := r.res.Asked(); asked < of {
+			what := r.asked(r.res)
+			if subjects[what] == nil {
+				order = append(order, what)
 			}
-			subjects[r.Line.Asked] = append(subjects[r.Line.Asked], r.Line.Subject)
+			subjects[what] = append(subjects[what], r.subject())
 		}
 	}
 	var out []string
 	if len(all) > 0 {
-		for _, block := range all[0].builder().origin() { // all are scored by one rubric
+		for _, block := range all[0].origin() { // all are scored by one rubric
 			out = append(out, block.(Paragraph).Text)
 		}
 	}
 	for _, asked := range order {
-		b := all[0].builder()
+		b := all[0]
 		out = append(out, b.sayf("%s %s – %s", "%s %s——%s", notAll, asked, b.list(subjects[asked])))
 	}
 	return out

@@ -10,6 +10,14 @@ import (
 	"fathom/rubric"
 )
 
+// Workbook is a document to work on: tables of typed cells.
+type Workbook struct {
+	Lang   string // "zh" or "en"
+	Title  string
+	Date   string // when it was made; "" for a document of no day
+	Sheets []Sheet
+}
+
 // Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets.
 type Sheet struct {
 	Name    string // at most 31 characters, without : \ / ? * [ ]
@@ -59,22 +67,14 @@ const (
 	StackChart                      // series behind one another in bars that are all as long, from dark to light
 )
 
-// Sheets returns the tables of the workbook: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan and all answers. Those of a handbook are rules, criteria, practices, actions and sources; those of a roll-up are
-// its own.
-func (rep *Report) Sheets() []Sheet {
-	if rep.rollup != nil {
-		return rep.rollup.sheets()
-	}
-	b := rep.builder()
-	if rep.cover != nil {
-		return b.handbookSheets(rep.cover)
-	}
+// Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard, gaps, plan and
+// all answers.
+func (b *Gap) Workbook() *Workbook {
 	all := []Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
 	if b.trend != nil {
 		all = slices.Insert(all, 1, b.trendSheet())
 	}
-	return all
+	return &Workbook{b.lang, b.title(), b.res.Assessment.Date, all}
 }
 
 func textCell(s string) SheetCell { return SheetCell{Text: s} }

@@ -21,18 +21,19 @@ type Trend struct {
 	Unchecked int // criteria of which nobody can tell whether their text changed: they are not compared either
 }
 
-// NewTrend builds the report on what changed between two assessments of a subject.
-func NewTrend(t *Trend, digest, lang string) *Report {
-	rep := Brief(t.New.Result, digest, lang)
-	rep.trend = t
-	b := rep.builder()
-	rep.Title = b.sayf("Change: %s", "变化：%s", b.subject())
-	for _, s := range []Section{b.since(), b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope()} {
-		if len(s.Blocks) > 0 {
-			rep.Sections = append(rep.Sections, s)
-		}
-	}
-	return rep.withOrigin(b)
+// Change is the report on what changed between two assessments of a subject.
+type Change struct{ *builder }
+
+// NewTrend prepares the report on what changed between two assessments of a subject.
+func NewTrend(t *Trend, digest, lang string) *Change {
+	return &Change{&builder{res: t.New.Result, r: t.New.Rubric, lang: lang, digest: digest, trend: t}}
+}
+
+// Doc is the report to read.
+func (b *Change) Doc() *Report {
+	rep := b.page(b.sayf("Change: %s", "变化：%s", b.subject()))
+	rep.Add(b.since(), b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope())
+	return b.withOrigin(rep)
 }
 
 // since says in words what changed since the earlier assessment.

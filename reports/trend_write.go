@@ -97,17 +97,17 @@ type (
 	}
 )
 
-// WriteTrendJSON writes a comparison as one JSON document of format [TrendFormat].
-func WriteTrendJSON(w io.Writer, rep *Report) error {
-	return writeDocument(w, rep.builder().trendDoc())
+// WriteJSON writes a comparison as one JSON document of format [TrendFormat].
+func (b *Change) WriteJSON(w io.Writer) error {
+	return writeDocument(w, b.trendDoc())
 }
 
-// WriteTrendCSV writes a row for the whole and each part, dimension and practice.
-func WriteTrendCSV(w io.Writer, rep *Report) error {
+// WriteCSV writes a row for the whole and each part, dimension and practice.
+func (b *Change) WriteCSV(w io.Writer) error {
 	if _, err := io.WriteString(w, bom); err != nil {
 		return err
 	}
-	doc := rep.builder().trendDoc()
+	doc := b.trendDoc()
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}

@@ -50,10 +50,11 @@ func edgeResult(t *testing.T, target, depth, answers string) (*assess.Model, *as
 	return m, m.Evaluate(a, assess.Options{})
 }
 
-func written(t *testing.T, write func(io.Writer, ...*reports.Report) error, rep *reports.Report) string {
+// written is what a document writes as data.
+func written[D any](t *testing.T, write func(io.Writer, ...D) error, one D) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := write(&out, rep); err != nil {
+	if err := write(&out, one); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -102,8 +103,8 @@ func TestTrueAtTheEdges(t *testing.T) {
 		{"just below", "target: 1,", "full", "a/x: 2, a/y: 1, a/z: 0, b/x: 0, c/x: 1", []string{"1.0 (target 1)"}, []string{"1.0（目标 1）"}, []string{"gap"}},
 	} {
 		_, res := edgeResult(t, c.target, c.depth, c.answers)
-		says(t, c.what, inWords(t, reports.New(res, "", "en")), c.en, c.notEN)
-		says(t, c.what, inWords(t, reports.New(res, "", "zh")), c.zh, nil)
+		says(t, c.what, inWords(t, reports.New(res, "", "en").Doc()), c.en, c.notEN)
+		says(t, c.what, inWords(t, reports.New(res, "", "zh").Doc()), c.zh, nil)
 	}
 }
 
@@ -127,7 +128,7 @@ practices:
 	m := assess.Compile(r)
 	a := (&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, 1).With(1, 2)
 	for lang, want := range map[string]string{"en": "The weakest practice is a, 1.0. It is not in focus: it has no target.", "zh": "它不在重点里：它没有设目标。"} {
-		says(t, lang, inWords(t, reports.New(m.Evaluate(a, assess.Options{}), "", lang)), []string{want}, []string{"reached its target", "已达到目标"})
+		says(t, lang, inWords(t, reports.New(m.Evaluate(a, assess.Options{}), "", lang).Doc()), []string{want}, []string{"reached its target", "已达到目标"})
 	}
 }
 
@@ -225,8 +226,8 @@ practices:
 	a := &assess.Assessment{Answers: []assess.Answer{{}, {}, {Given: true, State: assess.NotApplicable}, {Given: true, State: assess.NotApplicable}}}
 	a = a.With(0, 1).With(1, 1)
 	res := m.Evaluate(a, assess.Options{})
-	says(t, "en", inWords(t, reports.New(res, "", "en")), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
-	says(t, "zh", inWords(t, reports.New(res, "", "zh")), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
+	says(t, "en", inWords(t, reports.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
+	says(t, "zh", inWords(t, reports.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
 	says(t, "json", written(t, reports.WriteJSON, reports.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`}, nil)
 	says(t, "csv", written(t, reports.WriteCSV, reports.New(res, "", "en")), []string{",6,1,1,,,3,full\r\n"}, nil)
 }
@@ -241,26 +242,26 @@ func TestDepthStandsThere(t *testing.T) {
 		"zh": {"快速评估：5 条标准只问了 3 条", "快速，5 条标准中的 3 条", "只问q，5 条标准中的 1 条", "全部 5 条标准都问到了。"},
 	} {
 		quick := reports.New(res, "", lang)
-		says(t, lang, inWords(t, quick), []string{want[0]}, nil)
-		if got := reports.ScoreNotes([]*reports.Report{quick, reports.New(all, "", lang), reports.New(part, "", lang)}); len(got) != 2 || !strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
+		says(t, lang, inWords(t, quick.Doc()), []string{want[0]}, nil)
+		if got := reports.ScoreNotes([]*reports.Gap{quick, reports.New(all, "", lang), reports.New(part, "", lang)}); len(got) != 2 || !strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
 			t.Errorf("%s: notes %q", lang, got)
 		}
-		if row := reports.ScoreTable([]*reports.Report{quick}).Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
+		if row := reports.ScoreTable([]*reports.Gap{quick}).Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
 			t.Errorf("%s: %q", lang, row)
 		}
-		if title := quick.Sheets()[0].Title; !strings.Contains(title, want[1]) {
+		if title := quick.Workbook().Sheets[0].Title; !strings.Contains(title, want[1]) {
 			t.Errorf("%s: the workbook's first sheet is %q", lang, title)
 		}
 		rules := []gate.Rule{{Kind: gate.MinScore, At: "overall", Limit: 19}}
 		verdict := reports.NewGate(res, &reports.Gate{File: "a.yaml", Outcomes: gate.Check(m, res, rules, gate.Context{})}, "", lang)
-		says(t, lang+" gate", inWords(t, verdict), []string{want[0], want[1]}, nil)
+		says(t, lang+" gate", inWords(t, verdict.Doc()), []string{want[0], want[1]}, nil)
 		says(t, lang+" gate", written(t, reports.WriteGateJSON, verdict), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 		says(t, lang+" gate", written(t, reports.WriteJUnit, verdict), []string{`name="asked" value="` + want[1]}, nil)
 		says(t, lang+" gate", written(t, reports.WriteAnnotations, verdict), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
 		full := reports.NewGate(all, &reports.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "", lang)
-		says(t, lang+" gate", inWords(t, full), []string{want[3]}, nil)
+		says(t, lang+" gate", inWords(t, full.Doc()), []string{want[3]}, nil)
 		change := reports.NewTrend(&reports.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
-		says(t, lang+" compare", inWords(t, change), []string{want[1], map[string]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
+		says(t, lang+" compare", inWords(t, change.Doc()), []string{want[1], map[string]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
 		says(t, lang, written(t, reports.WriteCSV, quick), []string{",quick\r\n"}, nil)
 	}
 	says(t, "json", written(t, reports.WriteJSON, reports.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
@@ -285,7 +286,7 @@ func TestDeviationBesideItsLimit(t *testing.T) {
 	}
 	res = m.Evaluate(&a, assess.Options{})
 	p := &reports.Panel{Agenda: panel.NewAgenda(m, res)}
-	text := inWords(t, reports.NewPanel(res, p, "", "en"))
+	text := inWords(t, reports.NewPanel(res, p, "", "en").Doc())
 	says(t, "votes", text, []string{"| 0.7 | discuss |", "| 0.49 | aligned |"}, []string{"| 0.5 |"})
 }
 
@@ -306,10 +307,10 @@ func TestLeniencyNamesItsScale(t *testing.T) {
 		}
 		panelOf := m.Evaluate(&a, assess.Options{})
 		p := &reports.Panel{Agenda: panel.NewAgenda(m, panelOf), Hints: []panel.Hint{{Rater: "r1", Code: panel.Lenient, N: 9, By: .7, Scale: "t"}, {Rater: "r1", Code: panel.SelfAbove, N: 1}}}
-		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "en")), []string{c.en, "above the assessor on 1 criterion."}, nil)
-		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "zh")), []string{c.zh}, nil)
+		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "en").Doc()), []string{c.en, "above the assessor on 1 criterion."}, nil)
+		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "zh").Doc()), []string{c.zh}, nil)
 		var out bytes.Buffer
-		if err := reports.WriteAgreementJSON(&out, reports.NewPanel(panelOf, p, "", "en")); err != nil {
+		if err := reports.NewPanel(panelOf, p, "", "en").WriteJSON(&out); err != nil {
 			t.Fatal(err)
 		}
 		says(t, "JSON", out.String(), []string{`"scale": "t"`}, []string{`"scale": ""`})

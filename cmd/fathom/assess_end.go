@@ -134,7 +134,7 @@ func rescueFile(base, text string) (string, error) {
 // summary prints the first section of the report and the three commands that help most now.
 func (c *assessing) summary() error {
 	res := c.model.Evaluate(c.a, assess.Options{})
-	rep := reports.New(res, c.digest, c.lang)
+	rep := reports.New(res, c.digest, c.lang).Doc()
 	rep.Sections = rep.Sections[:1]
 	opt := c.terminalOptions(c.out)
 	opt.Plain = opt.Plain || c.plain

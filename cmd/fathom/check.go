@@ -53,7 +53,7 @@ type checking struct {
 
 	model *assess.Model
 	rules []gate.Rule
-	docs  []*reports.Report
+	docs  []*reports.Verdict
 }
 
 // numberFlag is a flag that is one rule by itself.
@@ -113,20 +113,20 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (c *checking) offered() []format {
-	of := func(word string, write func(io.Writer, ...*reports.Report) error) format {
+	of := func(word string, write func(io.Writer, ...*reports.Verdict) error) format {
 		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w, c.docs...) }}
 	}
 	return []format{
 		of("terminal", c.writeTerminal), of("json", reports.WriteGateJSON), of("junit", reports.WriteJUnit), of("markdown", reports.WriteGateMarkdown),
-		of("github", func(w io.Writer, docs ...*reports.Report) error {
+		of("github", func(w io.Writer, docs ...*reports.Verdict) error {
 			return errors.Join(c.writeTerminal(w, docs...), reports.WriteAnnotations(w, docs...))
 		}),
 	}
 }
 
-func (c *checking) writeTerminal(w io.Writer, docs ...*reports.Report) error {
+func (c *checking) writeTerminal(w io.Writer, docs ...*reports.Verdict) error {
 	for _, d := range docs {
-		if err := terminal.Write(w, d, c.terminalOptions(w)); err != nil {
+		if err := terminal.Write(w, d.Doc(), c.terminalOptions(w)); err != nil {
 			return err
 		}
 	}

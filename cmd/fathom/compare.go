@@ -17,8 +17,8 @@ type comparing struct {
 	*app
 	formats *formats
 	old     string          // --old-rubric
-	change  *reports.Report // what changed
-	report  *reports.Report // the gap report of the last, with what changed
+	change  *reports.Change // what changed
+	report  *reports.Gap    // the gap report of the last, with what changed
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -51,12 +51,12 @@ func (c *comparing) offered() []format {
 		return format{word: word, binary: binary, write: func(w io.Writer, _ []scored) error { return write(w) }}
 	}
 	return []format{
-		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, c.change, c.terminalOptions(w)) }),
-		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, c.change) }),
-		of("html", false, func(w io.Writer) error { return html.Write(w, c.report) }),
-		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, c.report) }),
-		of("json", false, func(w io.Writer) error { return reports.WriteTrendJSON(w, c.change) }),
-		of("csv", false, func(w io.Writer) error { return reports.WriteTrendCSV(w, c.change) }),
+		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, c.change.Doc(), c.terminalOptions(w)) }),
+		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, c.change.Doc()) }),
+		of("html", false, func(w io.Writer) error { return html.Write(w, c.report.Doc()) }),
+		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }),
+		of("json", false, func(w io.Writer) error { return c.change.WriteJSON(w) }),
+		of("csv", false, func(w io.Writer) error { return c.change.WriteCSV(w) }),
 	}
 }
 

@@ -210,17 +210,9 @@ func (a *app) checkChoices(r *rubric.Rubric) error {
 	return nil
 }
 
-// briefs are reports without sections, for one line, JSON and CSV.
-func (a *app) briefs(all []scored) []*reports.Report {
-	docs := make([]*reports.Report, len(all))
-	for i, s := range all {
-		docs[i] = reports.Brief(s.result, s.digest, a.lang)
-	}
-	return docs
-}
-
-func (a *app) documents(all []scored) []*reports.Report {
-	docs := make([]*reports.Report, len(all))
+// gaps are the gap reports of results.
+func (a *app) gaps(all []scored) []*reports.Gap {
+	docs := make([]*reports.Gap, len(all))
 	for i, s := range all {
 		docs[i] = reports.Against(s.result, a.earlier, s.digest, a.lang)
 	}

@@ -35,7 +35,7 @@ type merging struct {
 	named    *assess.Assessment   // as the files say
 	panel    *assess.Assessment   // as it may go out
 	withheld int
-	report   *reports.Report
+	report   *reports.Agreement
 }
 
 func (a *app) mergeCommand() *cobra.Command {
@@ -75,13 +75,14 @@ func (a *app) mergeCommand() *cobra.Command {
 }
 
 func (g *merging) offered() []format {
-	of := func(word string, write func(io.Writer, *reports.Report) error) format {
-		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w, g.report) }}
+	of := func(word string, write func(io.Writer) error) format {
+		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w) }}
 	}
 	return []format{
-		of("terminal", func(w io.Writer, rep *reports.Report) error { return terminal.Write(w, rep, g.terminalOptions(w)) }),
-		{word: "yaml", write: func(w io.Writer, _ []scored) error { return g.writePanel(w) }},
-		of("markdown", reports.WriteMarkdown), of("json", reports.WriteAgreementJSON), of("csv", reports.WriteAgreementCSV),
+		of("terminal", func(w io.Writer) error { return terminal.Write(w, g.report.Doc(), g.terminalOptions(w)) }),
+		of("yaml", g.writePanel),
+		of("markdown", func(w io.Writer) error { return reports.WriteMarkdown(w, g.report.Doc()) }),
+		of("json", func(w io.Writer) error { return g.report.WriteJSON(w) }), of("csv", func(w io.Writer) error { return g.report.WriteCSV(w) }),
 	}
 }
 

@@ -157,39 +157,39 @@ func (a *app) data(write func(io.Writer) error) error {
 // The formats, each from the same results.
 
 func (a *app) jsonFormat() format {
-	return format{word: "json", write: func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.briefs(all)...) }}
+	return format{word: "json", write: func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.gaps(all)...) }}
 }
 
 func (a *app) ndjsonFormat() format {
-	return format{word: "ndjson", write: func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.briefs(all)...) }}
+	return format{word: "ndjson", write: func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.gaps(all)...) }}
 }
 
 func (a *app) csvFormat() format {
-	return format{word: "csv", write: func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.briefs(all)...) }}
+	return format{word: "csv", write: func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.gaps(all)...) }}
 }
 
 func (a *app) htmlFormat() format {
 	return format{word: "html", write: func(w io.Writer, all []scored) error {
-		docs := a.documents(all)
+		docs := a.gaps(all)
 		if err := oneSubject(docs); err != nil {
 			return err
 		}
-		return html.Write(w, docs[0])
+		return html.Write(w, docs[0].Doc())
 	}}
 }
 
 func (a *app) xlsxFormat() format {
 	return format{word: "xlsx", binary: true, write: func(w io.Writer, all []scored) error {
-		docs := a.documents(all)
+		docs := a.gaps(all)
 		if err := oneSubject(docs); err != nil {
 			return err
 		}
-		return xlsx.Write(w, docs[0])
+		return xlsx.Write(w, docs[0].Workbook())
 	}}
 }
 
 // oneSubject refuses several subjects in a document that shows one.
-func oneSubject(docs []*reports.Report) error {
+func oneSubject(docs []*reports.Gap) error {
 	if len(docs) == 1 {
 		return nil
 	}
@@ -198,8 +198,8 @@ func oneSubject(docs []*reports.Report) error {
 
 func (a *app) markdownFormat() format {
 	return format{word: "markdown", write: func(w io.Writer, all []scored) error {
-		for _, d := range a.documents(all) {
-			if err := reports.WriteMarkdown(w, d); err != nil {
+		for _, d := range a.gaps(all) {
+			if err := reports.WriteMarkdown(w, d.Doc()); err != nil {
 				return err
 			}
 		}

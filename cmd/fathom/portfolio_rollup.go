@@ -11,17 +11,16 @@ import (
 
 // rollupFormats are the formats of the roll-up itself.
 func (s *surveying) rollupFormats() []format {
-	report := func(word string, binary bool, write func(io.Writer, *reports.Report) error) format {
+	report := func(word string, binary bool, write func(io.Writer, *reports.Rollup) error) format {
 		return format{word: word, binary: binary, write: func(w io.Writer, _ []scored) error {
 			return write(w, reports.NewRollup(s.fold.Rollup(s.leastShown(s.fold)), s.lang))
 		}}
 	}
 	return []format{
-		report("terminal", false, func(w io.Writer, rep *reports.Report) error { return terminal.Write(w, rep, s.terminalOptions(w)) }),
-		report("html", false, html.WriteRollup), report("xlsx", true, xlsx.Write),
-		report("markdown", false, func(w io.Writer, rep *reports.Report) error { return reports.WriteMarkdown(w, rep) }),
-		{word: "json", write: func(w io.Writer, _ []scored) error {
-			return reports.WriteRollupJSON(w, s.fold.Rollup(s.leastShown(s.fold)))
-		}},
+		report("terminal", false, func(w io.Writer, r *reports.Rollup) error { return terminal.Write(w, r.Doc(), s.terminalOptions(w)) }),
+		report("html", false, func(w io.Writer, r *reports.Rollup) error { return html.Write(w, r.Doc()) }),
+		report("xlsx", true, func(w io.Writer, r *reports.Rollup) error { return xlsx.Write(w, r.Workbook()) }),
+		report("markdown", false, func(w io.Writer, r *reports.Rollup) error { return reports.WriteMarkdown(w, r.Doc()) }),
+		report("json", false, func(w io.Writer, r *reports.Rollup) error { return r.WriteJSON(w) }),
 	}
 }

@@ -22,8 +22,8 @@ func (a *app) reportCommand() *cobra.Command {
 	}
 	f := a.formatFlag(cmd, []format{
 		{word: "terminal", write: func(w io.Writer, all []scored) error {
-			for _, d := range a.documents(all) {
-				if err := terminal.Write(w, d, a.terminalOptions(w)); err != nil {
+			for _, d := range a.gaps(all) {
+				if err := terminal.Write(w, d.Doc(), a.terminalOptions(w)); err != nil {
 					return err
 				}
 			}

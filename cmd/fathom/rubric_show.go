@@ -17,7 +17,7 @@ type showing struct {
 	*app
 	formats  *formats
 	overview *reports.Report // what the terminal shows
-	handbook *reports.Report // what is handed to raters
+	handbook *reports.Handbook // what is handed to raters
 }
 
 func (a *app) rubricShow() *cobra.Command {
@@ -43,9 +43,9 @@ func (s *showing) offered() []format {
 	}
 	return []format{
 		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, s.overview, s.terminalOptions(w)) }),
-		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, s.handbook) }),
-		of("html", false, func(w io.Writer) error { return html.WriteHandbook(w, s.handbook) }),
-		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, s.handbook) }),
+		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, s.handbook.Doc()) }),
+		of("html", false, func(w io.Writer) error { return html.Write(w, s.handbook.Doc()) }),
+		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, s.handbook.Workbook()) }),
 	}
 }
 
@@ -63,6 +63,6 @@ func (s *showing) run(id string) error {
 	if s.overview, ids = reports.ShowRubric(r, id, s.lang); s.overview == nil {
 		return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
 	}
-	s.handbook, _ = reports.Handbook(r, digest, id, s.lang)
+	s.handbook, _ = reports.NewHandbook(r, digest, id, s.lang)
 	return s.emit(targets, nil)
 }

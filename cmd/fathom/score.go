@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fathom/reports"
 	"fathom/reports/terminal"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -21,7 +22,8 @@ func (a *app) scoreCommand() *cobra.Command {
 	}
 	f := a.formatFlag(cmd, []format{
 		{word: "terminal", write: func(w io.Writer, all []scored) error {
-			return terminal.WriteScores(w, a.briefs(all), a.terminalOptions(w))
+			docs := a.gaps(all)
+			return terminal.WriteTable(w, reports.ScoreTable(docs), reports.ScoreNotes(docs), a.terminalOptions(w))
 		}},
 		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})

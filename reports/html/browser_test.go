@@ -133,7 +133,7 @@ func workshop(t *testing.T, lang string) string {
 	}
 	earlier := &reports.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
 	var b strings.Builder
-	if err := html.Write(&b, reports.Against(rounds[1].Result, earlier, channelteam.Digest(), lang)); err != nil {
+	if err := html.Write(&b, reports.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

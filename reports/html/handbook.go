@@ -1,15 +1,6 @@
 package html
 
-import (
-	"io"
-
-	"fathom/reports"
-)
-
-// WriteHandbook writes a rubric's handbook as one page under the same rules as [Write]: nothing runs, nothing is fetched.
-func WriteHandbook(w io.Writer, rep *reports.Report) error {
-	return write(w, newHandbook(rep), []string{"style.css", "handbook.css"}, "handbook.tmpl")
-}
+import "fathom/reports"
 
 // handbook is what its template lays out.
 type handbook struct {
@@ -28,22 +19,30 @@ type chapter struct {
 // handbookBlock is a block of any page that knows how its table stands on a phone.
 type handbookBlock struct{ block }
 
-func newHandbook(rep *reports.Report) handbook {
-	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents, Sections: newChapters(rep.Sections, 2)}
+func newHandbook(rep *reports.Report) (handbook, error) {
+	chapters, err := newChapters(rep.Sections, 2)
+	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents, Sections: chapters}, err
 }
 
-func newChapters(sections []reports.Section, depth int) []chapter {
+func newChapters(sections []reports.Section, depth int) ([]chapter, error) {
 	var out []chapter
 	for _, s := range sections {
-		c := chapter{Section: s, Depth: depth, Chapters: newChapters(s.Sections, depth+1)}
+		c := chapter{Section: s, Depth: depth}
 		for _, b := range s.Blocks {
-			blk := newBlock(b)
+			blk, err := newBlock(b)
+			if err != nil {
+				return nil, err
+			}
 			blk.Name = s.Heading
 			c.Blocks = append(c.Blocks, handbookBlock{blk})
 		}
+		var err error
+		if c.Chapters, err = newChapters(s.Sections, depth+1); err != nil {
+			return nil, err
+		}
 		out = append(out, c)
 	}
-	return out
+	return out, nil
 }
 
 // IsDeep tells whether the table of contents goes below a chapter.

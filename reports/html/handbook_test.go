@@ -17,9 +17,9 @@ import (
 
 func handbook(t testing.TB, r *rubric.Rubric, id, lang string) string {
 	t.Helper()
-	rep, _ := reports.Handbook(r, r.Digest(), id, lang)
+	rep, _ := reports.NewHandbook(r, r.Digest(), id, lang)
 	var b strings.Builder
-	if err := html.WriteHandbook(&b, rep); err != nil {
+	if err := html.Write(&b, rep.Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -66,6 +66,6 @@ func (p page) Gaps() []gap {
 }
 
 type gap struct {
-	reports.Gap
+	reports.GapRow
 	Track track
 }

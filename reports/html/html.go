@@ -1,5 +1,4 @@
-// Package html writes a gap report, a rubric's handbook or a portfolio's roll-up as one page that needs nothing else: no
-// script, no font, no picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words
+// Package html writes a document as one page that needs nothing else: no script, no font, no picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words
 // and tables all that its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
@@ -7,73 +6,71 @@ package html
 
 import (
 	"embed"
+	"errors"
+	"fmt"
 	"html/template"
 	"io"
+	"io/fs"
+	"slices"
 	"strings"
 
 	"fathom/reports"
 	"fathom/reports/cells"
 )
 
-//go:embed page.tmpl style.css handbook.tmpl handbook.css rollup.tmpl rollup.css
+//go:embed *.tmpl *.css
 var files embed.FS
 
-// Writer writes pages. It is safe for concurrent use.
-type Writer struct{ page *template.Template }
-
-// NewWriter prepares the page's template.
-func NewWriter() (*Writer, error) {
-	t, err := prepare([]string{"style.css"}, "page.tmpl")
-	return &Writer{t}, err
+// Write writes a document as a page, laid out by what it has: chapters where it is an edition or sections lie within others, its
+// charts in front where it has figures, else its sections with the first one in front. A page that cannot be laid out is not written at all.
+func Write(w io.Writer, rep *reports.Report) error {
+	data, layout, err := layOut(rep)
+	if err != nil {
+		return err
+	}
+	t, err := prepare(layout)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	if err := t.Execute(&b, data); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, b.String())
+	return err
 }
 
-// prepare reads templates of ours, the page's own first, under style sheets of ours.
-func prepare(styles []string, templates ...string) (*template.Template, error) {
+// layOut chooses the layout of a document, and fills it.
+func layOut(rep *reports.Report) (data any, layout string, err error) {
+	switch {
+	case rep.Edition != "" || slices.ContainsFunc(rep.Sections, func(s reports.Section) bool { return len(s.Sections) > 0 }):
+		data, err = newHandbook(rep)
+		return data, "handbook", err
+	case rep.Figures != nil:
+		data, err = newPage(rep)
+		return data, "page", err
+	}
+	data, err = newRollup(rep)
+	return data, "rollup", err
+}
+
+// prepare reads a layout of ours and its style sheets.
+func prepare(layout string) (*template.Template, error) {
 	var css strings.Builder
-	for _, name := range styles {
-		text, err := files.ReadFile(name)
+	for _, name := range []string{"style", layout} {
+		text, err := files.ReadFile(name + ".css")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the style of every page is enough
+		}
 		if err != nil {
 			return nil, err
 		}
 		css.Write(text)
 	}
-	return template.New(templates[0]).Funcs(template.FuncMap{
+	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
 		"safe": cells.Safe,
-	}).ParseFS(files, templates...)
-}
-
-// Write writes one report as a page.
-func Write(w io.Writer, rep *reports.Report) error {
-	writer, err := NewWriter()
-	if err != nil {
-		return err
-	}
-	return writer.Write(w, rep)
-}
-
-// Write writes one report as a page.
-func (wr *Writer) Write(w io.Writer, rep *reports.Report) error {
-	return execute(w, wr.page, newPage(rep))
-}
-
-// execute writes a whole page or, when it cannot be laid out, nothing.
-func execute(w io.Writer, t *template.Template, data any) error {
-	var b strings.Builder
-	if err := t.Execute(&b, data); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-// write prepares a page and writes it.
-func write(w io.Writer, data any, styles []string, templates ...string) error {
-	t, err := prepare(styles, templates...)
-	if err != nil {
-		return err
-	}
-	return execute(w, t, data)
+	}).ParseFS(files, "blocks.tmpl", layout+".tmpl")
 }
 
 // page is what the template lays out.
@@ -105,6 +102,9 @@ type block struct {
 	List      *reports.List
 	Table     *reports.Table
 	Bars      *barTable
+	Spread    *spreads
+	Stacks    *stacks
+	Grid      *grid
 }
 
 type barTable struct {
@@ -112,27 +112,27 @@ type barTable struct {
 	Rows  []bar
 }
 
+// IsShare reports whether the bars are shares, which have no target.
+func (t *barTable) IsShare() bool { return t != nil && t.Heads.TargetLabel == "" }
+
 // bar is a score drawn beside its number.
 type bar struct {
 	reports.Bar
 	Track track
 }
 
-func newPage(rep *reports.Report) page {
-	f := rep.Figures()
-	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Line.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
+func newPage(rep *reports.Report) (page, error) {
+	f := *rep.Figures
+	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
 	p.Heads = words{"The ask", "Overall", "now", "target", "Contents", "Charts"}
 	if rep.Lang == "zh" {
 		p.Heads = words{"请您决定", "总体", "现状", "目标", "目录", "图表"}
 	}
-	for i, s := range rep.Sections {
-		if out := p.newSection(i, s); i == 0 {
-			p.Lead = append(p.Lead, out)
-		} else {
-			p.Sections = append(p.Sections, out)
-		}
+	all, headline, err := newSections(rep)
+	if len(all) > 0 {
+		p.Headline, p.Lead, p.Sections = headline, all[:1], all[1:]
 	}
-	return p
+	return p, err
 }
 
 // langTag is the language of a page as HTML names it.
@@ -143,43 +143,56 @@ func langTag(rep *reports.Report) string {
 	return "en"
 }
 
-// newSection prepares one section. The first strong sentence of the first one becomes the page's headline.
-func (p *page) newSection(i int, s reports.Section) section {
-	out := section{ID: sectionID(i), Heading: s.Heading}
-	name := s.Heading
-	for _, b := range s.Blocks {
-		if lead, ok := b.(reports.Paragraph); ok && lead.Strong && i == 0 && p.Headline == "" {
-			p.Headline = lead.Text
-			continue
+// newSections prepares the sections. The first strong sentence of the first one is the page's headline.
+func newSections(rep *reports.Report) (out []section, headline string, err error) {
+	for i, s := range rep.Sections {
+		sec := section{ID: sectionID(i), Heading: s.Heading}
+		name := s.Heading
+		for _, b := range s.Blocks {
+			if lead, ok := b.(reports.Paragraph); ok && lead.Strong && i == 0 && headline == "" {
+				headline = lead.Text
+				continue
+			}
+			if h, ok := b.(reports.Heading); ok {
+				name = h.Text
+			}
+			blk, err := newBlock(b)
+			if err != nil {
+				return nil, "", err
+			}
+			blk.Name, blk.Lead = name, i == 0
+			sec.Blocks = append(sec.Blocks, blk)
 		}
-		if h, ok := b.(reports.Heading); ok {
-			name = h.Text
-		}
-		blk := newBlock(b)
-		blk.Name, blk.Lead = name, i == 0
-		out.Blocks = append(out.Blocks, blk)
+		out = append(out, sec)
 	}
-	return out
+	return out, headline, nil
 }
 
 func sectionID(i int) string { return "s" + string(rune('a'+i)) }
 
-func newBlock(b reports.Block) block {
+func newBlock(b reports.Block) (block, error) {
 	switch v := b.(type) {
 	case reports.Heading:
-		return block{Heading: v.Text}
+		return block{Heading: v.Text}, nil
 	case reports.Paragraph:
-		return block{Paragraph: &v}
+		return block{Paragraph: &v}, nil
 	case reports.List:
-		return block{List: &v}
+		return block{List: &v}, nil
 	case reports.Table:
-		return block{Table: &v}
+		return block{Table: &v}, nil
 	case reports.Bars:
 		t := &barTable{Heads: v.Heads}
 		for _, r := range v.Rows {
 			t.Rows = append(t.Rows, bar{r, newTrack(r)})
 		}
-		return block{Bars: t}
+		return block{Bars: t}, nil
+	case reports.Profiles:
+		if v.Stacked {
+			return block{Stacks: newStacks(v)}, nil
+		}
+		return block{Spread: newSpreads(v)}, nil
+	case reports.Grid:
+		return block{Grid: newGrid(v)}, nil
 	}
-	return block{}
+	return block{}, fmt.Errorf("html: no place for a %T", b)
 }

@@ -1,35 +1,29 @@
 package html
 
-import (
-	"io"
-
-	"fathom/reports"
-)
-
-// WriteRollup writes the report on a portfolio as one page under the same rules as [Write]: nothing runs, nothing is fetched.
-func WriteRollup(w io.Writer, rep *reports.Report) error {
-	return write(w, newRollup(rep), []string{"style.css", "rollup.css"}, "rollup.tmpl", "page.tmpl")
-}
+import "fathom/reports"
 
 // rollup is what its template lays out.
 type rollup struct {
 	Lang, Title, Headline string
-	Emblem                *multiple // the distribution of the whole, "" without one
-	Lead                  rollupSection
-	Sections              []rollupSection
+	Emblem                *multiple // the distribution of the whole, nil without one
+	Lead                  section
+	Sections              []section
 }
 
-type rollupSection struct {
-	Heading string
-	Blocks  []rollupBlock
-}
-
-// rollupBlock is a block of any page, or one that only this page has.
-type rollupBlock struct {
-	block
-	Spread *spreads
-	Stacks *stacks
-	Grid   *grid
+func newRollup(rep *reports.Report) (rollup, error) {
+	all, headline, err := newSections(rep)
+	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline}
+	if len(all) > 0 {
+		p.Lead, p.Sections = all[0], all[1:]
+	}
+	for _, s := range all {
+		for _, blk := range s.Blocks {
+			if m := blk.Spread; m != nil && len(m.Multiples) > 0 && p.Emblem == nil {
+				p.Emblem, m.Multiples = &m.Multiples[0], m.Multiples[1:]
+			}
+		}
+	}
+	return p, err
 }
 
 // spreads are small histograms, and their numbers in a table.
@@ -79,48 +73,6 @@ type grid struct {
 type gridRow struct {
 	Name  string
 	Cells []heatCell
-}
-
-func newRollup(rep *reports.Report) rollup {
-	p := rollup{Lang: langTag(rep), Title: rep.Title}
-	for i, s := range rep.Sections {
-		out := rollupSection{Heading: s.Heading}
-		name := s.Heading
-		for _, b := range s.Blocks {
-			if lead, ok := b.(reports.Paragraph); ok && lead.Strong && p.Headline == "" {
-				p.Headline = lead.Text
-				continue
-			}
-			if h, ok := b.(reports.Heading); ok {
-				name = h.Text
-			}
-			blk := newRollupBlock(b)
-			blk.Name, blk.Lead = name, i == 0
-			if blk.Spread != nil && p.Emblem == nil && len(blk.Spread.Multiples) > 0 {
-				p.Emblem, blk.Spread.Multiples = &blk.Spread.Multiples[0], blk.Spread.Multiples[1:]
-			}
-			out.Blocks = append(out.Blocks, blk)
-		}
-		if i == 0 {
-			p.Lead = out
-		} else {
-			p.Sections = append(p.Sections, out)
-		}
-	}
-	return p
-}
-
-func newRollupBlock(b reports.Block) rollupBlock {
-	switch v := b.(type) {
-	case reports.Profiles:
-		if v.Stacked {
-			return rollupBlock{Stacks: newStacks(v)}
-		}
-		return rollupBlock{Spread: newSpreads(v)}
-	case reports.Grid:
-		return rollupBlock{Grid: newGrid(v)}
-	}
-	return rollupBlock{block: newBlock(b)}
 }
 
 // The drawing of a histogram: as long as a track, and so high.

@@ -16,7 +16,7 @@ import (
 func rollup(t testing.TB, r *portfolio.Rollup, lang string) string {
 	t.Helper()
 	var b strings.Builder
-	if err := html.WriteRollup(&b, reports.NewRollup(r, lang)); err != nil {
+	if err := html.Write(&b, reports.NewRollup(r, lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

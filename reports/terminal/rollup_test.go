@@ -18,7 +18,7 @@ import (
 func rollup(t testing.TB, r *portfolio.Rollup, lang string, opt terminal.Options) string {
 	t.Helper()
 	var b strings.Builder
-	if err := terminal.Write(&b, reports.NewRollup(r, lang), opt); err != nil {
+	if err := terminal.Write(&b, reports.NewRollup(r, lang).Doc(), opt); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

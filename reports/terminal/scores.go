@@ -6,15 +6,12 @@ import (
 	"fathom/reports"
 )
 
-// WriteScores writes one line a report.
-func WriteScores(w io.Writer, all []*reports.Report, opt Options) error {
-	if len(all) == 0 {
-		return nil
-	}
+// WriteTable writes a table alone, and notes below it.
+func WriteTable(w io.Writer, t reports.Table, notes []string, opt Options) error {
 	p := &printer{opt: opt}
 	p.line("")
-	p.table(reports.ScoreTable(all))
-	for _, note := range reports.ScoreNotes(all) {
+	p.table(t)
+	for _, note := range notes {
 		p.block(reports.Paragraph{Text: note}, false)
 	}
 	if p.err != nil {

@@ -30,7 +30,7 @@ func documents(t testing.TB, lang string) []*reports.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, reports.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang))
+		out = append(out, reports.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang).Doc())
 	}
 	for _, id := range []string{"", "roles", "people", "compliance-risk/risk-control"} {
 		doc, _ := reports.ShowRubric(r, id, lang)

@@ -19,9 +19,9 @@ import (
 
 func handbook(t *testing.T, r *rubric.Rubric, id, lang string) []byte {
 	t.Helper()
-	rep, _ := reports.Handbook(r, r.Digest(), id, lang)
+	rep, _ := reports.NewHandbook(r, r.Digest(), id, lang)
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, rep); err != nil {
+	if err := xlsx.Write(&out, rep.Workbook()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -17,7 +17,7 @@ import (
 func rollup(t testing.TB, r *portfolio.Rollup, lang string) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, reports.NewRollup(r, lang)); err != nil {
+	if err := xlsx.Write(&out, reports.NewRollup(r, lang).Workbook()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -23,15 +23,15 @@ const MaxText = 32_767
 // headRow is the row of the column heads: the title stands above it.
 const headRow = 2
 
-// Write writes one report as a workbook.
-func Write(w io.Writer, rep *reports.Report) error {
+// Write writes a workbook.
+func Write(w io.Writer, wb *reports.Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{f: f, lang: rep.Lang, styles: map[look]int{}}
-	for i, s := range rep.Sheets() {
+	b := &book{f: f, lang: wb.Lang, styles: map[look]int{}}
+	for i, s := range wb.Sheets {
 		b.sheet(i, s)
 	}
-	b.properties(rep)
+	b.properties(wb)
 	if b.err != nil {
 		return b.err
 	}
@@ -52,10 +52,10 @@ func (b *book) do(err error) {
 	}
 }
 
-// properties are fixed, so that the same report makes the same workbook.
-func (b *book) properties(rep *reports.Report) {
-	props := &excelize.DocProperties{Title: b.clean(rep.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: b.lang}
-	if day := rep.Line.Date; day != "" {
+// properties are fixed, so that the same document makes the same workbook.
+func (b *book) properties(wb *reports.Workbook) {
+	props := &excelize.DocProperties{Title: b.clean(wb.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: b.lang}
+	if day := wb.Date; day != "" {
 		props.Created, props.Modified = day+"T00:00:00Z", day+"T00:00:00Z"
 	}
 	b.do(b.f.SetDocProps(props))

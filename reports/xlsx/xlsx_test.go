@@ -36,7 +36,7 @@ func write(t testing.TB, a *assess.Assessment, lang string) ([]byte, *assess.Res
 	t.Helper()
 	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, reports.New(res, channelteam.Digest(), lang)); err != nil {
+	if err := xlsx.Write(&out, reports.New(res, channelteam.Digest(), lang).Workbook()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes(), res
@@ -241,7 +241,7 @@ func BenchmarkWrite(b *testing.B) {
 	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, testdata.Samples()[0]), assess.Options{})
 	rep := reports.New(res, channelteam.Digest(), "zh")
 	for b.Loop() {
-		if err := xlsx.Write(io.Discard, rep); err != nil {
+		if err := xlsx.Write(io.Discard, rep.Workbook()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,0 +1,38 @@
+package reports
+
+import "fathom/assess"
+
+// Gap is the gap report of a result: what is, what should be, what to do first.
+type Gap struct{ *builder }
+
+// New prepares the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
+func New(res *assess.Result, digest, lang string) *Gap { return Against(res, nil, digest, lang) }
+
+// Against prepares the report of a result, with what changed since an earlier assessment; without one it is [New].
+func Against(res *assess.Result, earlier *Trend, digest, lang string) *Gap {
+	return &Gap{&builder{res: res, r: res.Rubric, lang: lang, digest: digest, trend: earlier}}
+}
+
+func (b *builder) page(title string, sections ...Section) *Report {
+	return &Report{Lang: b.lang, Title: title, Sections: sections}
+}
+
+// Doc is the report to read.
+func (b *Gap) Doc() *Report {
+	rep := b.page(b.title())
+	rep.Date, rep.Figures = b.res.Assessment.Date, b.figures()
+	rep.Add(b.summary(), b.since(), b.scorecard(), b.findings(), b.agreement(), b.priorities(), b.nextSteps(), b.roadmap(), b.notNow(), b.findOut())
+	if b.trend != nil {
+		rep.Add(b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope())
+	}
+	rep.Add(b.scope(), b.appendix())
+	return rep
+}
+
+func (b *Gap) title() string { return b.sayf("Gap report: %s", "差距报告：%s", b.subject()) }
+
+// Line is one subject in one line.
+type Line struct {
+	Subject, Date, Score, Bounds, Level, Stage, Attainment, Asked, Coverage, First string
+}
+
