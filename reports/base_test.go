@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
@@ -43,7 +44,7 @@ func TestBase(t *testing.T) {
 	}
 	for lang, want := range map[string]string{"en": "It is laid over", "zh": "扩展自"} {
 		buf.Reset()
-		if err := reports.WriteMarkdown(&buf, report(t, r, "a.yaml", answers, lang).Doc()); err != nil {
+		if err := markdown.Write(&buf, report(t, r, "a.yaml", answers, lang).Doc()); err != nil {
 			t.Fatal(err)
 		}
 		at := strings.Index(buf.String(), want)

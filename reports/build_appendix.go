@@ -7,25 +7,27 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
 // scope tells what was assessed, how, and what the score does not prove.
-func (b *builder) scope() Section {
-	s := Section{Heading: b.say("Scope and method", "范围与方法")}
-	t := Table{Columns: []Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}}
+func (b *builder) scope() doc.Section {
+	s := doc.Section{Heading: b.say("Scope and method", "范围与方法")}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}}
 	t.Rows = append(t.Rows, b.scopeRows()...)
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.method()})
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: b.method()})
 	if w := b.warnings(); len(w) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Warnings", "提醒")}, List{Items: w})
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.say("Warnings", "提醒")}, doc.List{Items: w})
 	}
 	s.Blocks = append(s.Blocks, b.disclaimer())
 	return s
 }
 
 // disclaimer says what scores do not prove.
-func (b *builder) disclaimer() Paragraph {
-	return Paragraph{Text: b.say(
+func (b *builder) disclaimer() doc.Paragraph {
+	return doc.Paragraph{Text: b.say(
 		"What scores do not prove: they describe what the raters saw. They are no forecast of results, no ranking of people, and no substitute for looking at the evidence.",
 		"得分不能证明什么：它描述的是评分人看到的情况，不预测业绩，不给人排名，也不能代替查看证据。")}
 }
@@ -59,7 +61,7 @@ func (b *builder) scopeRows() [][]string {
 	}
 	if g := b.res.Overall.Agreement; g.OK {
 		rows = append(rows, []string{b.say("Agreement", "一致程度"), b.sayf("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
-			percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), problem.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
+			number.Percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), problem.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
 	}
 	return rows
 }
@@ -69,7 +71,7 @@ func (b *builder) ofTheWeight() string {
 	if !b.res.Overall.Coverage.OK {
 		return ""
 	}
-	return b.sayf("; %s of the weight", "；占权重 %s", answered(&b.res.Overall.Node))
+	return b.sayf("; %s of the weight", "；占权重 %s", number.Answered(&b.res.Overall.Node))
 }
 
 // dates are the assessment's date and, of a panel that rated on different days, the span of its votes.
@@ -88,7 +90,7 @@ func (b *builder) stage() string {
 			return b.explained(b.named(s.Name, s.ID), b.text(s.Meaning))
 		}
 	}
-	return none
+	return number.None
 }
 
 func (b *builder) sector() string {
@@ -97,7 +99,7 @@ func (b *builder) sector() string {
 			return b.explained(b.named(s.Name, s.ID), b.text(s.Why))
 		}
 	}
-	return none
+	return number.None
 }
 
 // stageName and sectorName are names for ids, a dash for none.
@@ -107,7 +109,7 @@ func (b *builder) stageName(id string) string {
 			return b.named(s.Name, s.ID)
 		}
 	}
-	return none
+	return number.None
 }
 
 func (b *builder) sectorName(id string) string {
@@ -116,7 +118,7 @@ func (b *builder) sectorName(id string) string {
 			return b.named(s.Name, s.ID)
 		}
 	}
-	return none
+	return number.None
 }
 
 func (b *builder) explained(name, meaning string) string {
@@ -136,7 +138,7 @@ func (b *builder) raters() string {
 		names = append(names, name)
 	}
 	if len(names) == 0 {
-		return none
+		return number.None
 	}
 	return b.list(names)
 }
@@ -171,7 +173,7 @@ func (b *builder) method() string {
 		text += b.say(" A target in points counts as its share of what applies and was asked.", "按分数计的目标，按适用且问到的权重折算。")
 	}
 	if rule.AboveLowest != nil {
-		text += b.sayf(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", plain(*rule.AboveLowest))
+		text += b.sayf(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", number.Plain(*rule.AboveLowest))
 	}
 	return text
 }
@@ -233,18 +235,18 @@ func (b *builder) nodeName(id string) string {
 }
 
 // appendix lists every criterion with its answer, note and evidence.
-func (b *builder) appendix() Section {
-	s := Section{Heading: b.say("Appendix: all answers", "附录：全部答案")}
+func (b *builder) appendix() doc.Section {
+	s := doc.Section{Heading: b.say("Appendix: all answers", "附录：全部答案")}
 	for i := range b.res.Practices {
 		p := &b.res.Practices[i]
-		t := Table{Columns: []Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Answer", "答案")}, {Title: b.say("Note and evidence", "备注与证据"), Flexible: true}}}
+		t := doc.Table{Columns: []doc.Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Answer", "答案")}, {Title: b.say("Note and evidence", "备注与证据"), Flexible: true}}}
 		for k, c := range p.Criteria {
 			if c.State != assess.NotAsked {
 				t.Rows = append(t.Rows, []string{b.criterion(i, k), b.answerWords(i, k), b.noteWords(i, k)})
 			}
 		}
 		if len(t.Rows) > 0 {
-			s.Blocks = append(s.Blocks, Heading{b.practice(i) + "  " + b.practiceScore(i)}, t)
+			s.Blocks = append(s.Blocks, doc.Heading{Text: b.practice(i) + "  " + b.practiceScore(i)}, t)
 		}
 	}
 	return s

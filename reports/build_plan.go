@@ -6,28 +6,30 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
 // priorities is the ranked table of everything listed, with the reason for each place.
-func (b *builder) priorities() Section {
-	s := Section{Heading: b.say("Priorities", "优先事项")}
+func (b *builder) priorities() doc.Section {
+	s := doc.Section{Heading: b.say("Priorities", "优先事项")}
 	if len(b.res.Priorities) == 0 {
 		if b.res.Overall.Score.OK {
-			s.Blocks = append(s.Blocks, Paragraph{Text: b.noGap()})
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.noGap()})
 		}
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say(
 		"Priority is weight times gap; a prerequisite inherits the priority of what waits for it. The rank in brackets is how far it could move if every priority were off by a quarter.",
 		"优先值是权重乘以差距；前置项继承等着它的事项的优先值。括号里是各优先值上下浮动四分之一时名次的范围。")})
-	t := Table{Columns: []Column{
+	t := doc.Table{Columns: []doc.Column{
 		{Title: b.say("Rank", "名次")}, {Title: b.say("Practice", "事项"), Flexible: true}, {Title: b.say("Now", "现状"), Right: true},
 		{Title: b.say("Target", "目标"), Right: true}, {Title: b.say("Priority", "优先值"), Right: true}, {Title: b.say("Why here", "理由"), Flexible: true}}}
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
 		pr := &b.res.Practices[p.Practice]
-		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), b.practiceScore(p.Practice), b.target(p.Practice), told(p.Effective, pr.Decimals, 0), b.why(p)})
+		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), b.practiceScore(p.Practice), b.target(p.Practice), number.Told(p.Effective, pr.Decimals, 0), b.why(p)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
@@ -45,7 +47,7 @@ func (b *builder) rank(p *assess.Priority) string {
 func (b *builder) why(p *assess.Priority) string {
 	var reasons []string
 	pr := &b.res.Practices[p.Practice]
-	if pr.Floor.OK && pr.Score.OK && less(pr.Score.Value, pr.Floor.Value) {
+	if pr.Floor.OK && pr.Score.OK && number.Less(pr.Score.Value, pr.Floor.Value) {
 		reasons = append(reasons, b.sayf("below the floor of %s", "低于底线 %s", b.floor(p.Practice)))
 	} else if p.Urgent {
 		reasons = append(reasons, b.say("something below its floor waits for it", "有低于底线的事项在等它"))
@@ -57,7 +59,7 @@ func (b *builder) why(p *assess.Priority) string {
 		reasons = append(reasons, b.sayf("needs %s first", "须先做%s", b.practices(p.OpenRequires)))
 	}
 	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
-		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Decimals, 0), plain(pr.Weight)))
+		reasons = append(reasons, b.sayf("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
 	}
 	if p.Certain {
 		reasons = append(reasons, b.say("certain", "稳居前五"))
@@ -74,8 +76,8 @@ func (b *builder) why(p *assess.Priority) string {
 }
 
 // nextSteps takes the focus practices one by one: what is weakest, what good looks like next, and the actions.
-func (b *builder) nextSteps() Section {
-	s := Section{Heading: b.say("What good looks like next", "下一步做到什么样")}
+func (b *builder) nextSteps() doc.Section {
+	s := doc.Section{Heading: b.say("What good looks like next", "下一步做到什么样")}
 	for k := range b.res.Priorities {
 		if p := &b.res.Priorities[k]; p.Focus {
 			s.Blocks = append(s.Blocks, b.focus(p)...)
@@ -84,11 +86,11 @@ func (b *builder) nextSteps() Section {
 	return s
 }
 
-func (b *builder) focus(p *assess.Priority) []Block {
+func (b *builder) focus(p *assess.Priority) []doc.Block {
 	i := p.Practice
-	blocks := []Block{Heading{b.sayf("%d. %s  %s", "%d. %s  %s", p.Rank, b.practice(i), b.against(i))}}
+	blocks := []doc.Block{doc.Heading{Text: b.sayf("%d. %s  %s", "%d. %s  %s", p.Rank, b.practice(i), b.against(i))}}
 	if intent := b.text(b.r.Practices[i].Intent); intent != "" {
-		blocks = append(blocks, Paragraph{Text: intent})
+		blocks = append(blocks, doc.Paragraph{Text: intent})
 	}
 	if k := b.weakestCriterion(i); k >= 0 {
 		blocks = append(blocks, b.anchors(i, k))
@@ -101,7 +103,7 @@ func (b *builder) focus(p *assess.Priority) []Block {
 		for j := range ask {
 			clean[j] = cells.OneLine(ask[j])
 		}
-		blocks = append(blocks, Paragraph{Text: b.sayf("Evidence to ask for: %s", "要看的证据：%s", b.list(clean))})
+		blocks = append(blocks, doc.Paragraph{Text: b.sayf("Evidence to ask for: %s", "要看的证据：%s", b.list(clean))})
 	}
 	return blocks
 }
@@ -135,7 +137,7 @@ func (b *builder) weakestCriterion(i int) int {
 }
 
 // anchors shows where the weakest criterion stands and what the next level says, in the rubric's own words.
-func (b *builder) anchors(i, k int) List {
+func (b *builder) anchors(i, k int) doc.List {
 	c := &b.r.Practices[i].Criteria[k]
 	scale := b.r.Scale(c.Scale)
 	now := b.res.Practices[i].Criteria[k].Level.Value
@@ -145,7 +147,7 @@ func (b *builder) anchors(i, k int) List {
 		next := scale.Levels[at+1].Level
 		items = append(items, b.sayf("Next, %s: %s", "下一步，%s：%s", b.anchor(i, k, next), b.text(c.Levels[next])))
 	}
-	return List{Items: items}
+	return doc.List{Items: items}
 }
 
 // anchor names a level of a criterion, with its points where they are added up.
@@ -153,13 +155,13 @@ func (b *builder) anchor(i, k, level int) string {
 	c := &b.r.Practices[i].Criteria[k]
 	s := b.r.Scale(c.Scale)
 	if name := b.levelName(s, level); b.sums() && name != "" {
-		return b.sayf("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, points(c.Weight*levelValue(b, i, k, level), 2), points(c.Weight*s.Highest(), 2))
+		return b.sayf("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*levelValue(b, i, k, level), 2), number.Points(c.Weight*s.Highest(), 2))
 	}
 	return b.grade(s, level)
 }
 
-func (b *builder) stepsTable(i int) Table {
-	t := Table{Columns: []Column{
+func (b *builder) stepsTable(i int) doc.Table {
+	t := doc.Table{Columns: []doc.Column{
 		{Title: b.say("Step", "步骤")}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
 		{Title: b.say("Days", "天"), Right: true}, {Title: b.say("Effort", "投入")}, {Title: b.say("Measure", "衡量"), Flexible: true}}}
 	for _, ph := range b.res.Plan.Phases {
@@ -187,35 +189,35 @@ func (b *builder) beforeThat(st *assess.Step) string {
 }
 
 // roadmap is the plan by phase with the scores it leads to.
-func (b *builder) roadmap() Section {
-	s := Section{Heading: b.say("Roadmap", "路线图")}
+func (b *builder) roadmap() doc.Section {
+	s := doc.Section{Heading: b.say("Roadmap", "路线图")}
 	if !b.res.Overall.Score.OK {
 		return s
 	}
 	if !slices.ContainsFunc(b.res.Plan.Phases, func(ph assess.Phase) bool { return len(ph.Actions) > 0 }) {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.noSteps()})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.noSteps()})
 		return s
 	}
-	t := Table{Columns: []Column{
+	t := doc.Table{Columns: []doc.Column{
 		{Title: b.say("By day", "到第几天")}, {Title: b.say("What is done", "完成什么"), Flexible: true}, {Title: b.say("Overall", "总体"), Right: true}}}
 	for p := range b.res.Parts {
 		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
-			t.Columns = append(t.Columns, Column{Title: b.part(p), Right: true})
+			t.Columns = append(t.Columns, doc.Column{Title: b.part(p), Right: true})
 		}
 	}
-	t.Rows = append(t.Rows, b.roadmapRow(b.say("today", "今天"), none, b.res.Overall.Score, func(p int) assess.Maybe[float64] { return b.res.Parts[p].Score }))
+	t.Rows = append(t.Rows, b.roadmapRow(b.say("today", "今天"), number.None, b.res.Overall.Score, func(p int) assess.Maybe[float64] { return b.res.Parts[p].Score }))
 	for _, ph := range b.res.Plan.Phases {
 		done := make([]string, len(ph.Actions))
 		for j, st := range ph.Actions {
 			done[j] = b.stepWords(&st)
 		}
-		what := none
+		what := number.None
 		if len(done) > 0 {
 			what = b.list(done)
 		}
 		t.Rows = append(t.Rows, b.roadmapRow(strconv.Itoa(ph.Days), what, ph.Projected.Overall, func(p int) assess.Maybe[float64] { return ph.Projected.Parts[p] }))
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say(
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: b.say(
 		"Projected: the whole assessment scored again with all steps so far; missing answers stay missing.",
 		"预计分：把到当时为止的各步都算完成，整份答卷重新计分；缺的答案仍按缺处理。")})
 	return s
@@ -239,7 +241,7 @@ func (b *builder) noGap() string {
 	for i := range b.res.Practices {
 		if p := &b.res.Practices[i]; p.Aim.OK && p.Coverage.OK {
 			aims++
-			known = known && p.Score.OK && !less(p.Coverage.Value, 1)
+			known = known && p.Score.OK && !number.Less(p.Coverage.Value, 1)
 		}
 	}
 	switch {
@@ -262,18 +264,18 @@ func (b *builder) stepWords(st *assess.Step) string {
 }
 
 func (b *builder) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
-	row := []string{day, what, score(overall, b.res.Overall.Decimals, levelValues(b.res.Overall.Scale)...)}
+	row := []string{day, what, number.Score(overall, b.res.Overall.Decimals, number.LevelValues(b.res.Overall.Scale)...)}
 	for p := range b.res.Parts {
 		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
-			row = append(row, score(part(p), b.res.Parts[p].Decimals, levelValues(b.res.Parts[p].Scale)...))
+			row = append(row, number.Score(part(p), b.res.Parts[p].Decimals, number.LevelValues(b.res.Parts[p].Scale)...))
 		}
 	}
 	return row
 }
 
 // notNow names what waits, and why; and the weakest practice when it is not in focus.
-func (b *builder) notNow() Section {
-	s := Section{Heading: b.say("Not now", "暂缓")}
+func (b *builder) notNow() doc.Section {
+	s := doc.Section{Heading: b.say("Not now", "暂缓")}
 	for _, group := range []struct {
 		reason assess.Reason
 		words  string
@@ -289,11 +291,11 @@ func (b *builder) notNow() Section {
 			}
 		}
 		if len(is) > 0 {
-			s.Blocks = append(s.Blocks, List{Items: []string{b.sayf("%s: %s", "%s：%s", group.words, b.practices(is))}})
+			s.Blocks = append(s.Blocks, doc.List{Items: []string{b.sayf("%s: %s", "%s：%s", group.words, b.practices(is))}})
 		}
 	}
 	if w := b.res.Overall.Weakest; w.OK && !b.inFocus(w.Value) && b.comparable() {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
 			b.practice(w.Value), b.against(w.Value), b.notFocus(w.Value))})
 	}
 	return s
@@ -329,12 +331,12 @@ func (b *builder) notFocus(i int) string {
 }
 
 // findOut lists the practices whose missing answers could change most.
-func (b *builder) findOut() Section {
-	s := Section{Heading: b.say("Find out first", "先弄清楚")}
+func (b *builder) findOut() doc.Section {
+	s := doc.Section{Heading: b.say("Find out first", "先弄清楚")}
 	if len(b.res.Plan.FindOutFirst) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Practice", "事项"), Flexible: true}, {Title: b.say("Answered", "已答"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Practice", "事项"), Flexible: true}, {Title: b.say("Answered", "已答"), Right: true},
 		{Title: b.say("Could be", "可能得分"), Right: true}, {Title: b.say("What is missing", "缺什么"), Flexible: true}}}
 	for _, i := range b.res.Plan.FindOutFirst {
 		p := &b.res.Practices[i]
@@ -344,7 +346,7 @@ func (b *builder) findOut() Section {
 				missing = append(missing, b.criterion(i, k))
 			}
 		}
-		t.Rows = append(t.Rows, []string{b.practice(i), answered(&p.Node), b.bounds(&p.Node), b.list(missing)})
+		t.Rows = append(t.Rows, []string{b.practice(i), number.Answered(&p.Node), b.bounds(&p.Node), b.list(missing)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -6,22 +6,24 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 // scorecard shows every dimension and practice of the parts that are assessed.
-func (b *builder) scorecard() Section {
-	s := Section{Heading: b.say("Scorecard", "记分卡")}
+func (b *builder) scorecard() doc.Section {
+	s := doc.Section{Heading: b.say("Scorecard", "记分卡")}
 	for p := range b.res.Parts {
 		if !b.res.Parts[p].Score.OK {
 			if b.res.Parts[p].Coverage.OK {
-				s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%s: not assessed.", "%s：未评估。", b.part(p))})
+				s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("%s: not assessed.", "%s：未评估。", b.part(p))})
 			}
 			continue
 		}
 		if len(b.res.Parts) > 1 {
-			s.Blocks = append(s.Blocks, Heading{b.part(p)})
+			s.Blocks = append(s.Blocks, doc.Heading{Text: b.part(p)})
 		}
-		bars := Bars{Heads: b.heads()}
+		bars := doc.Bars{Heads: b.heads()}
 		for d := range b.res.Dimensions {
 			if b.partOf(d) != p {
 				continue
@@ -38,15 +40,15 @@ func (b *builder) scorecard() Section {
 	return s
 }
 
-func (b *builder) practiceBar(i int) Bar {
+func (b *builder) practiceBar(i int) doc.Bar {
 	p := &b.res.Practices[i]
 	bar := b.bar(b.practice(i), 1, &p.Node, &b.frame().Practices[i])
 	bar.Text = b.practiceScore(i)
 	if p.Target.OK {
 		bar.Target, bar.TargetLabel = p.Aim, b.target(i)
 	}
-	if p.Aim.OK && p.Scale == nil && less(p.Aim.Value, p.Target.Value) {
-		share := b.sayf("target %s counts as %s: so much of it applies and was asked", "目标 %s 按适用且问到的部分折算为 %s", plain(p.Target.Value), bar.TargetLabel)
+	if p.Aim.OK && p.Scale == nil && number.Less(p.Aim.Value, p.Target.Value) {
+		share := b.sayf("target %s counts as %s: so much of it applies and was asked", "目标 %s 按适用且问到的部分折算为 %s", number.Plain(p.Target.Value), bar.TargetLabel)
 		bar.Note = strings.TrimPrefix(bar.Note+b.say("; ", "；")+share, b.say("; ", "；"))
 	}
 	if p.Weight == 0 && p.Coverage.OK {
@@ -56,8 +58,8 @@ func (b *builder) practiceBar(i int) Bar {
 }
 
 // findings say for each dimension what holds it up, what holds it down, and the facts that decided.
-func (b *builder) findings() Section {
-	s := Section{Heading: b.say("Findings", "发现")}
+func (b *builder) findings() doc.Section {
+	s := doc.Section{Heading: b.say("Findings", "发现")}
 	for d := range b.res.Dimensions {
 		if !b.res.Dimensions[d].Score.OK {
 			continue
@@ -80,15 +82,15 @@ func (b *builder) findings() Section {
 	return s
 }
 
-func (b *builder) finding(d, low, high int) []Block {
+func (b *builder) finding(d, low, high int) []doc.Block {
 	n := &b.res.Dimensions[d]
-	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), nodeScore(n, b.frame().Dimensions[d].Target))
+	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), number.NodeScore(n, b.frame().Dimensions[d].Target))
 	if shown := b.shown(n); shown != "" {
 		head += b.sayf(" (%s)", "（%s）", shown)
 	}
-	blocks := []Block{Heading{head}}
+	blocks := []doc.Block{doc.Heading{Text: head}}
 	if low != high {
-		blocks = append(blocks, Paragraph{Text: b.sayf("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
+		blocks = append(blocks, doc.Paragraph{Text: b.sayf("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
 			b.practice(high), b.against(high, b.res.Practices[low].Score), b.practice(low), b.against(low, b.res.Practices[high].Score))})
 	}
 	var facts []string
@@ -98,7 +100,7 @@ func (b *builder) finding(d, low, high int) []Block {
 		}
 	}
 	if len(facts) > 0 {
-		blocks = append(blocks, List{Items: facts})
+		blocks = append(blocks, doc.List{Items: facts})
 	}
 	return blocks
 }
@@ -203,7 +205,7 @@ func (b *builder) rated(i, k int) string {
 func (b *builder) worth(i, k int) string {
 	c := &b.res.Practices[i].Criteria[k]
 	most := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Highest()
-	return b.sayf(": %s of %s", "：%s 分，满分 %s", points(c.Weight*c.Value.Value, 2), points(c.Weight*most, 2))
+	return b.sayf(": %s of %s", "：%s 分，满分 %s", number.Points(c.Weight*c.Value.Value, 2), number.Points(c.Weight*most, 2))
 }
 
 func spread(votes []assess.Vote) (low, high, n int) {

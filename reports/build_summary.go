@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 const (
@@ -18,14 +20,14 @@ func (b *Gap) Line() Line {
 	o := &b.res.Overall
 	l := Line{
 		Subject: b.subject(), Date: b.res.Assessment.Date,
-		Score: nodeScore(&o.Node), Bounds: b.bounds(&o.Node), Level: none, Stage: none,
-		Attainment: percent(o.Attainment), Asked: b.asked(b.res), Coverage: b.answeredOf(), First: none,
+		Score: number.NodeScore(&o.Node), Bounds: b.bounds(&o.Node), Level: number.None, Stage: number.None,
+		Attainment: number.Percent(o.Attainment), Asked: b.asked(b.res), Coverage: b.answeredOf(), First: number.None,
 	}
 	if o.Level.OK {
-		l.Level = plain(float64(o.Level.Value))
+		l.Level = number.Plain(float64(o.Level.Value))
 	}
 	if o.StageReached.OK {
-		l.Stage = plain(float64(o.StageReached.Value))
+		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}
 	if len(b.res.Priorities) > 0 {
 		l.First = b.practice(b.res.Priorities[0].Practice)
@@ -36,42 +38,42 @@ func (b *Gap) Line() Line {
 // bounds prints what a score could be if the missing answers were all worst or all best.
 func (b *builder) bounds(n *assess.Node) string {
 	if !n.Low.OK {
-		return none
+		return number.None
 	}
-	low := score(n.Low, n.Decimals, among(n, n.High)...)
+	low := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...)
 	if n.High.Value-n.Low.Value < 1e-9 {
 		return low
 	}
-	return low + "–" + score(n.High, n.Decimals, among(n, n.Low)...)
+	return low + "–" + number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
 }
 
 // summary is the page for a reader who reads one page.
-func (b *builder) summary() Section {
-	s := Section{Heading: b.say("Summary", "摘要")}
+func (b *builder) summary() doc.Section {
+	s := doc.Section{Heading: b.say("Summary", "摘要")}
 	o := &b.res.Overall
 	if !o.Score.OK {
 		text := b.say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
 		if !o.Coverage.OK {
 			text = b.say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
 		}
-		s.Blocks = append(s.Blocks, Paragraph{text, true}, b.askedParagraph())
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true}, b.askedParagraph())
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{b.headline(), true}, b.askedParagraph(), b.overallBars())
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.headline(), Strong: true}, b.askedParagraph(), b.overallBars())
 	if best := b.strengths(); len(best) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("What is strong", "做得好的")}, List{Items: best})
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.say("What is strong", "做得好的")}, doc.List{Items: best})
 	}
 	if first := b.first(); len(first) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("What to do first", "先做什么")}, List{Items: first, Ordered: true})
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
 	}
-	s.Blocks = append(s.Blocks, Heading{b.say("What is not known", "还不清楚的")}, List{Items: b.unknown()})
+	s.Blocks = append(s.Blocks, doc.Heading{Text: b.say("What is not known", "还不清楚的")}, doc.List{Items: b.unknown()})
 	return s
 }
 
 // headline says in one or two sentences where the subject stands.
 func (b *builder) headline() string {
 	o := &b.res.Overall
-	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), nodeScore(&o.Node, b.frame().Overall.Target))
+	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), number.NodeScore(&o.Node, b.frame().Overall.Target))
 	if o.Scale == nil {
 		text += b.sayf(" of %s", "（满分 %s）", b.best())
 	}
@@ -83,19 +85,19 @@ func (b *builder) headline() string {
 		text += b.sayf(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", b.level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
-		text += b.sayf(" %s of the way to the targets is done.", "通往目标的路走了 %s。", percent(o.Attainment))
+		text += b.sayf(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
 	}
 	return text
 }
 
 // heads are the titles of the columns of bars.
-func (b *builder) heads() Bar {
-	return Bar{Name: b.say("What", "项目"), Text: b.say("Score", "得分"), TargetLabel: b.say("Target", "目标"), Note: b.say("Remark", "说明")}
+func (b *builder) heads() doc.Bar {
+	return doc.Bar{Name: b.say("What", "项目"), Text: b.say("Score", "得分"), TargetLabel: b.say("Target", "目标"), Note: b.say("Remark", "说明")}
 }
 
 // overallBars shows the whole and its parts, with what is missing.
-func (b *builder) overallBars() Bars {
-	bars := Bars{Heads: b.heads(), Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, &b.frame().Overall)}}
+func (b *builder) overallBars() doc.Bars {
+	bars := doc.Bars{Heads: b.heads(), Rows: []doc.Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, &b.frame().Overall)}}
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
 			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], &b.frame().Parts[p]))
@@ -105,18 +107,18 @@ func (b *builder) overallBars() Bars {
 }
 
 // bar draws a score on its scale, or between the least and the most it could have.
-func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends) Bar {
-	bar := Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: nodeScore(n, ends.Target)}
+func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc.Bar {
+	bar := doc.Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: number.NodeScore(n, ends.Target)}
 	bar.Min, bar.Max = ends.Bottom.Value, ends.Top.Value
 	if n.Scale != nil {
 		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
 	}
 	if ends.Target.OK {
-		bar.TargetLabel = score(ends.Target, n.Decimals, beside(n.Score)...)
+		bar.TargetLabel = number.Score(ends.Target, n.Decimals, number.Beside(n.Score)...)
 	}
 	bar.Note = b.barNote(n)
 	if ends.Target.OK && ends.Target.Value > ends.Top.Value+1e-9 {
-		out := b.sayf("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", points(ends.Top.Value, n.Decimals))
+		out := b.sayf("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", number.Points(ends.Top.Value, n.Decimals))
 		bar.Note = strings.TrimPrefix(bar.Note+b.say("; ", "；")+out, b.say("; ", "；"))
 	}
 	return bar
@@ -130,9 +132,9 @@ func (b *builder) barNote(n *assess.Node) string {
 	case !n.Score.OK:
 		return b.say("not assessed", "未评估")
 	case n.Provisional():
-		return b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), answered(n))
+		return b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), number.Answered(n))
 	case n.Coverage.Value < 1:
-		return b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), answered(n))
+		return b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), number.Answered(n))
 	}
 	return ""
 }
@@ -180,7 +182,7 @@ func (b *builder) inFocus(i int) bool {
 }
 
 // against is a practice's score beside its target: "2.3 (target 4)"; it is told apart from further scores.
-func (b *builder) against(i int, further ...Value) string {
+func (b *builder) against(i int, further ...number.Value) string {
 	s := b.practiceScore(i, further...)
 	if !b.res.Practices[i].Target.OK {
 		return s
@@ -245,10 +247,10 @@ func (b *builder) missingVotes() string {
 	t := b.ofWhole()
 	var parts []string
 	if t.Unanswered > 1e-9 {
-		parts = append(parts, b.sayf("%s missing", "缺 %s", percent(assess.Some(t.Unanswered))))
+		parts = append(parts, b.sayf("%s missing", "缺 %s", number.Percent(assess.Some(t.Unanswered))))
 	}
 	if t.Unknown > 1e-9 {
-		parts = append(parts, b.sayf("%s \"don't know\"", "“不知道”占 %s", percent(assess.Some(t.Unknown))))
+		parts = append(parts, b.sayf("%s \"don't know\"", "“不知道”占 %s", number.Percent(assess.Some(t.Unknown))))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -258,9 +260,9 @@ func (b *builder) missingVotes() string {
 
 // couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.
 func (b *builder) couldBe(n *assess.Node, partly bool) string {
-	low, high := score(n.Low, n.Decimals, among(n, n.High)...), score(n.High, n.Decimals, among(n, n.Low)...)
+	low, high := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...), number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
 	switch {
-	case !n.Low.OK || !less(n.Low.Value, n.High.Value):
+	case !n.Low.OK || !number.Less(n.Low.Value, n.High.Value):
 		return b.say("none of them bears on the score as it stands", "都不影响现在的得分")
 	case partly:
 		return b.sayf("of what is assessed, the score could be anything from %s to %s", "已评估部分的得分可能在 %s 到 %s 之间", low, high)

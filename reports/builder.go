@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -56,7 +57,7 @@ func (b *builder) criterion(i, k int) string {
 
 func (b *builder) owner(id string) string {
 	if id == "" {
-		return none
+		return number.None
 	}
 	for _, o := range b.r.Owners {
 		if o.ID == id {
@@ -132,7 +133,7 @@ func (b *builder) shown(n *assess.Node) string {
 func (b *builder) target(i int) string {
 	p := &b.res.Practices[i]
 	if !p.Target.OK {
-		return none
+		return number.None
 	}
 	return b.wanted(i, p.Target.Value, p.Aim)
 }
@@ -143,17 +144,17 @@ func (b *builder) floor(i int) string {
 
 // wanted prints what the rubric asks of practice i: as it is written where that is what counts, else in points, told apart from the
 // score.
-func (b *builder) wanted(i int, written float64, counts Value) string {
+func (b *builder) wanted(i int, written float64, counts number.Value) string {
 	if p := &b.res.Practices[i]; counts.OK && counts.Value != written {
-		return told(counts.Value, p.Decimals, beside(p.Score)...)
+		return number.Told(counts.Value, p.Decimals, number.Beside(p.Score)...)
 	}
-	return plain(written)
+	return number.Plain(written)
 }
 
 // practiceScore prints the score of practice i, told apart from the levels, from its target and its floor, and from further limits.
-func (b *builder) practiceScore(i int, further ...Value) string {
+func (b *builder) practiceScore(i int, further ...number.Value) string {
 	p := &b.res.Practices[i]
-	return nodeScore(&p.Node, append(further, p.Aim, p.Floor)...)
+	return number.NodeScore(&p.Node, append(further, p.Aim, p.Floor)...)
 }
 
 // partOf finds the part that a dimension belongs to, and dimensionOf the dimension of a practice.

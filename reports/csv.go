@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/number"
 )
 
 // bom tells spreadsheets that the file is UTF-8.
@@ -32,7 +33,7 @@ func (b *Gap) csv() [][]string {
 	res := b.res
 	ranks := map[int]string{}
 	for _, p := range res.Priorities {
-		ranks[p.Practice] = plain(float64(p.Rank))
+		ranks[p.Practice] = number.Plain(float64(p.Rank))
 	}
 	rows := [][]string{b.csvRow("overall", "overall", "", &res.Overall.Node)}
 	for i := range res.Parts {
@@ -59,18 +60,18 @@ func (b *Gap) csv() [][]string {
 func (b *builder) csvRow(kind, id, name string, n *assess.Node) []string {
 	level := ""
 	if n.Level.OK {
-		level = plain(float64(n.Level.Value))
+		level = number.Plain(float64(n.Level.Value))
 	}
 	return []string{cell(b.subject()), b.res.Assessment.Date, kind, id, cell(name),
-		full(n.Score), full(n.Low), full(n.High), full(n.Coverage), plain(n.Weight), level, "", "", "", "", "", "", depthWord(b.res.Assessment.Depth)}
+		full(n.Score), full(n.Low), full(n.High), full(n.Coverage), number.Plain(n.Weight), level, "", "", "", "", "", "", depthWord(b.res.Assessment.Depth)}
 }
 
 // full is a number in full precision; nothing where it is undefined.
-func full(v Value) string {
+func full(v number.Value) string {
 	if !v.OK {
 		return ""
 	}
-	return plain(v.Value)
+	return number.Plain(v.Value)
 }
 
 // cell makes text safe for a spreadsheet: what begins like a formula, in half or full width, is marked as text.

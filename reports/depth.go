@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
@@ -19,7 +21,7 @@ func (b *builder) asked(res *assess.Result) string {
 }
 
 // askedParagraph stands wherever a score is read: answers to a third of the questions must not look like all of them.
-func (b *builder) askedParagraph() Paragraph {
+func (b *builder) askedParagraph() doc.Paragraph {
 	asked, all := b.res.Asked()
 	text := b.sayf("%[2]s asked.", "全部 %[1]d 条标准都问到了。", all, problem.Count(all, "The one criterion was", "All %d criteria were"))
 	switch depth := depthWord(b.res.Assessment.Depth); depth {
@@ -31,25 +33,25 @@ func (b *builder) askedParagraph() Paragraph {
 		text = b.sayf("Only %[1]s was asked, %[2]d of %[4]s, and the numbers rest on %[5]s alone.", "只问了%[1]s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。",
 			b.nodeName(depth), asked, all, problem.Count(all, "1 criterion", "%d criteria"), problem.Agree(asked, "it", "these"))
 	}
-	return Paragraph{Text: text, Strong: true}
+	return doc.Paragraph{Text: text, Strong: true}
 }
 
 // askedBothTimes says what was asked then and now.
-func (b *builder) askedBothTimes(old, new *assess.Result) Paragraph {
+func (b *builder) askedBothTimes(old, new *assess.Result) doc.Paragraph {
 	then, now := b.asked(old), b.asked(new)
 	if then == now {
-		return Paragraph{Text: b.sayf("Depth both times: %s.", "两次的深度：%s。", now)}
+		return doc.Paragraph{Text: b.sayf("Depth both times: %s.", "两次的深度：%s。", now)}
 	}
-	return Paragraph{Text: b.sayf("Depth on %s: %s; on %s: %s.", "深度：%s 为%s；%s 为%s。", old.Assessment.Date, then, new.Assessment.Date, now)}
+	return doc.Paragraph{Text: b.sayf("Depth on %s: %s; on %s: %s.", "深度：%s 为%s；%s 为%s。", old.Assessment.Date, then, new.Assessment.Date, now)}
 }
 
 // answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not everything;
 // [ScoreNotes] say what it was.
 func (b *builder) answeredOf() string {
-	text := answered(&b.res.Overall.Node)
+	text := number.Answered(&b.res.Overall.Node)
 	if b.res.Assessment.Panel {
 		if t := b.ofWhole(); t.Weight > 0 {
-			text = percent(assess.Some(t.Answered), assess.ProvisionalBelow)
+			text = number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow)
 		}
 	}
 	if asked, all := b.res.Asked(); asked < all {

@@ -8,11 +8,13 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
 // Explain is the arithmetic of one number as a document.
-func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
+func Explain(res *assess.Result, e *assess.Explanation, lang string) *doc.Report {
 	b := &builder{res: res, r: res.Rubric, lang: lang}
 	rep := b.page(b.sayf("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
@@ -23,41 +25,41 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
-func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *Report {
+func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *doc.Report {
 	b := &builder{res: before, r: before.Rubric, lang: lang}
-	t := Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
-	t.Rows = append(t.Rows, []string{b.say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
+	t.Rows = append(t.Rows, []string{b.say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment), number.Percent(after.Overall.Attainment), ""})
 	then := &builder{res: after, r: after.Rubric, lang: lang}
 	rep := b.page(b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), cells.Safe(strings.Join(sets, ", "))),
-		Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []Block{t}}, then.arithmetic(is))
+		doc.Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []doc.Block{t}}, then.arithmetic(is))
 	return b.withOrigin(rep)
 }
 
 func (b *builder) change(name string, was, is *assess.Node) []string {
-	diff := none
+	diff := number.None
 	if was.Score.OK && is.Score.OK {
 		diff = signed(is.Score.Value - was.Score.Value)
 	}
-	return []string{name, fine(was.Score, among(was, is.Score)...), fine(is.Score, among(is, was.Score)...), diff}
+	return []string{name, fine(was.Score, number.Among(was, is.Score)...), fine(is.Score, number.Among(is, was.Score)...), diff}
 }
 
 // fine prints a number with two decimals, to show small changes, and told apart from limits.
-func fine(v Value, limits ...float64) string { return score(v, 2, limits...) }
+func fine(v number.Value, limits ...float64) string { return number.Score(v, 2, limits...) }
 
 // fineNode prints the score of a node so.
-func fineNode(n *assess.Node) string { return fine(n.Score, among(n)...) }
+func fineNode(n *assess.Node) string { return fine(n.Score, number.Among(n)...) }
 
 // signed is a change with its sign, told apart from none.
 func signed(x float64) string {
 	switch {
-	case less(x, 0):
-		return "-" + told(-x, 2, 0)
-	case less(0, x):
-		return "+" + told(x, 2, 0)
+	case number.Less(x, 0):
+		return "-" + number.Told(-x, 2, 0)
+	case number.Less(0, x):
+		return "+" + number.Told(x, 2, 0)
 	}
 	return assess.Round(0, 2)
 }
@@ -90,45 +92,45 @@ func (b *builder) place(at int) (i, k int) {
 }
 
 // arithmetic shows the terms and the formula with its numbers.
-func (b *builder) arithmetic(e *assess.Explanation) Section {
-	s := Section{Heading: b.say("How it is made", "怎么算出来的")}
+func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
+	s := doc.Section{Heading: b.say("How it is made", "怎么算出来的")}
 	if e.Kind == assess.KindCriterion {
 		return b.criterionArithmetic(s, e)
 	}
-	t := Table{Columns: []Column{{Title: b.say("Part of it", "组成"), Flexible: true}, {Title: b.say("Score", "得分"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Part of it", "组成"), Flexible: true}, {Title: b.say("Score", "得分"), Right: true},
 		{Title: b.say("Weight", "权重"), Right: true}, {Title: b.say("Share", "占比"), Right: true}, {Title: b.say("Remark", "说明"), Flexible: true}}}
 	for k := range e.Terms {
 		term := &e.Terms[k]
-		share := none
+		share := number.None
 		if term.Share > 0 {
-			share = percent(assess.Some(term.Share))
+			share = number.Percent(assess.Some(term.Share))
 		}
-		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), exact(term.Weight), share, b.remark(e, term)})
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(term.Weight), share, b.remark(e, term)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	if e.Plain.OK {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.formula(e), Strong: true})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.formula(e), Strong: true})
 	}
 	if held := b.held(e); held != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: held, Strong: true})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: held, Strong: true})
 	}
 	return s
 }
 
-func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section {
+func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.Section {
 	i, k := b.place(e.Index)
 	c := &b.r.Practices[i].Criteria[k]
 	text := b.sayf("%s.", "%s。", b.answerWords(i, k))
 	switch {
 	case e.Node.Score.OK && b.sums():
 		text = b.sayf("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
-			factor(e.Node.Score.Value, c.Weight), exact(c.Weight), points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
+			factor(e.Node.Score.Value, c.Weight), number.Exact(c.Weight), number.Points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
 	case e.Node.Score.OK:
-		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fineNode(&e.Node), exact(c.Weight), b.practice(i))
+		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fineNode(&e.Node), number.Exact(c.Weight), b.practice(i))
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: text})
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	if votes := b.votes(i, k); votes != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: votes})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: votes})
 	}
 	if e.Node.Score.OK {
 		s.Blocks = append(s.Blocks, b.anchors(i, k))
@@ -139,7 +141,7 @@ func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section 
 // factor prints points so finely that, times a weight, they make what is printed as their product.
 func factor(x, weight float64) string {
 	digits := 2
-	for digits < mostDecimals && points(weight*rounded(x, digits), 2) != points(weight*x, 2) {
+	for digits < number.MaxDecimals && number.Points(weight*number.Rounded(x, digits), 2) != number.Points(weight*x, 2) {
 		digits++
 	}
 	return assess.Round(x, digits)
@@ -214,7 +216,7 @@ func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	case !t.Score.OK:
 		return b.say("not answered", "未答")
 	case t.Coverage.Value < 1:
-		return b.sayf("%s answered, %s", "已答 %s，%s", answered(&t.Node), b.bounds(&t.Node))
+		return b.sayf("%s answered, %s", "已答 %s，%s", number.Answered(&t.Node), b.bounds(&t.Node))
 	}
 	return ""
 }
@@ -233,27 +235,27 @@ func (b *builder) formula(e *assess.Explanation) string {
 	for k := range e.Terms {
 		if t := &e.Terms[k]; t.Share > 0 {
 			x := fineNode(&t.Node)
-			if math.Abs(rounded(t.Score.Value, 2)-t.Score.Value) >= 1e-9 {
-				x = told(t.Score.Value, digits, among(&t.Node)...)
+			if math.Abs(number.Rounded(t.Score.Value, 2)-t.Score.Value) >= 1e-9 {
+				x = number.Told(t.Score.Value, digits, number.Among(&t.Node)...)
 			}
-			terms, powers = append(terms, exact(t.Weight)+"×"+x), append(powers, x+"^"+exact(t.Weight))
+			terms, powers = append(terms, number.Exact(t.Weight)+"×"+x), append(powers, x+"^"+number.Exact(t.Weight))
 			weight += t.Weight
 		}
 	}
-	sum, value := strings.Join(terms, " + "), fine(e.Plain, among(&e.Node)...)
+	sum, value := strings.Join(terms, " + "), fine(e.Plain, number.Among(&e.Node)...)
 	switch e.Rule.Aggregate {
 	case rubric.Min:
 		return b.sayf("The lowest of them: %s", "取其中最低：%s", value)
 	case rubric.Geometric:
-		return b.sayf("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), exact(weight), makes, value)
+		return b.sayf("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), number.Exact(weight), makes, value)
 	case rubric.Sum:
-		if less(weight, e.Weight) {
+		if number.Less(weight, e.Weight) {
 			return b.sayf("Sum by weight, the missing taken to be like the others: (%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：（%s）× %s / %s %s %s",
-				sum, exact(e.Weight), exact(weight), makes, value)
+				sum, number.Exact(e.Weight), number.Exact(weight), makes, value)
 		}
 		return b.sayf("Sum by weight: %s %s %s", "加权求和：%s %s %s", sum, makes, value)
 	}
-	return b.sayf("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, exact(weight), makes, value)
+	return b.sayf("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, number.Exact(weight), makes, value)
 }
 
 // worksOut tells whether the terms, printed with so many decimals, make the result as it is printed.
@@ -261,7 +263,7 @@ func worksOut(e *assess.Explanation, digits int) bool {
 	sum, logs, weight := 0.0, 0.0, 0.0
 	for k := range e.Terms {
 		if t := &e.Terms[k]; t.Share > 0 {
-			x := rounded(t.Score.Value, apart(t.Score.Value, digits, among(&t.Node)...))
+			x := number.Rounded(t.Score.Value, number.Apart(t.Score.Value, digits, number.Among(&t.Node)...))
 			sum, logs, weight = sum+t.Weight*x, logs+t.Weight*math.Log(max(x, 0)), weight+t.Weight
 		}
 	}
@@ -274,17 +276,17 @@ func worksOut(e *assess.Explanation, digits int) bool {
 	case rubric.Geometric:
 		made = math.Exp(logs / weight)
 	}
-	limits := among(&e.Node)
+	limits := number.Among(&e.Node)
 	return fine(assess.Some(made), limits...) == fine(e.Plain, limits...)
 }
 
 // held says where a cap or the bounds make the score another number than the formula does.
 func (b *builder) held(e *assess.Explanation) string {
 	made, text := e.Plain, ""
-	shown := func(v Value) string { return fine(v, among(&e.Node, e.Plain, e.Capped, e.Node.Score)...) }
+	shown := func(v number.Value) string { return fine(v, number.Among(&e.Node, e.Plain, e.Capped, e.Node.Score)...) }
 	if e.Capped.OK {
 		made = e.Capped
-		text = b.sayf("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", exact(*e.Rule.AboveLowest), shown(made), shown(e.Plain))
+		text = b.sayf("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", number.Exact(*e.Rule.AboveLowest), shown(made), shown(e.Plain))
 	}
 	switch low, high := e.Held(); {
 	case low:

@@ -2,12 +2,14 @@ package reports
 
 import (
 	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
 // limits say what holds the number down.
-func (b *builder) limits(e *assess.Explanation) Section {
-	s := Section{Heading: b.say("What limits it", "卡在哪里")}
+func (b *builder) limits(e *assess.Explanation) doc.Section {
+	s := doc.Section{Heading: b.say("What limits it", "卡在哪里")}
 	var names []string
 	for _, k := range e.Limits {
 		names = append(names, b.termName(e, &e.Terms[k]))
@@ -16,7 +18,7 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	switch {
 	case e.Rule.Aggregate == rubric.Sum && len(names) == 0:
 		items = append(items, b.say("nothing: no point is lost", "没有：一分未失"))
-	case !less(0, lost(e)):
+	case !number.Less(0, lost(e)):
 		items = append(items, b.say("nothing: all that is answered is at its highest", "没有：已答的都是最高"))
 	case e.Rule.Aggregate == rubric.Sum && len(names) > 1:
 		items = append(items, b.sayf("most points are lost on %s: %s each, of %s in all", "失分最多的是%s：各 %s 分（共失 %s 分）", b.list(names), b.most(e), fine(assess.Some(lost(e)), 0)))
@@ -26,7 +28,7 @@ func (b *builder) limits(e *assess.Explanation) Section {
 		items = append(items, b.sayf("lowest: %s", "最低的是：%s", b.list(names)))
 	}
 	if e.Capped.OK {
-		items = append(items, b.sayf("the cap: at most %s above the lowest", "封顶：最多比最低的高 %s", exact(*e.Rule.AboveLowest)))
+		items = append(items, b.sayf("the cap: at most %s above the lowest", "封顶：最多比最低的高 %s", number.Exact(*e.Rule.AboveLowest)))
 	}
 	switch low, high := e.Held(); {
 	case low:
@@ -37,16 +39,16 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	if n := &e.Node; n.Coverage.OK && n.Coverage.Value < 1 {
 		items = append(items, b.notAll(n))
 	}
-	s.Blocks = append(s.Blocks, List{Items: items})
+	s.Blocks = append(s.Blocks, doc.List{Items: items})
 	return s
 }
 
 // notAll says what the missing answers could make of a node.
 func (b *builder) notAll(n *assess.Node) string {
-	if !less(n.Low.Value, n.High.Value) {
+	if !number.Less(n.Low.Value, n.High.Value) {
 		return b.sayf("not all is answered: whatever the missing answers are, it is %s", "还有没答的：不管补成什么，都是 %s", fine(n.Low))
 	}
-	return b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(n.Low, among(n, n.High)...), fine(n.High, among(n, n.Low)...))
+	return b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(n.Low, number.Among(n, n.High)...), fine(n.High, number.Among(n, n.Low)...))
 }
 
 // most are the points that each of the limits loses.
@@ -64,31 +66,31 @@ func lost(e *assess.Explanation) float64 {
 }
 
 // oneMore shows what one more level on each term would add.
-func (b *builder) oneMore(e *assess.Explanation) Section {
-	s := Section{Heading: b.say("One more level", "再升一级会怎样")}
+func (b *builder) oneMore(e *assess.Explanation) doc.Section {
+	s := doc.Section{Heading: b.say("One more level", "再升一级会怎样")}
 	if len(e.Terms) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.stepUp(e)})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.stepUp(e)})
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
 		{Title: b.say("Change", "变化"), Right: true}}}
 	below := e.Kind != assess.KindOverall // the whole itself needs no second column
 	if below {
-		t.Columns = append(t.Columns, Column{Title: b.say("Overall", "总体"), Right: true})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Overall", "总体"), Right: true})
 	}
 	for k := range e.Terms {
 		term := &e.Terms[k]
 		if !term.Raised.OK || !e.Node.Score.OK {
 			continue
 		}
-		row := []string{b.termName(e, term), fine(term.Raised, among(&e.Node, e.Node.Score)...), signed(term.Raised.Value - e.Node.Score.Value)}
+		row := []string{b.termName(e, term), fine(term.Raised, number.Among(&e.Node, e.Node.Score)...), signed(term.Raised.Value - e.Node.Score.Value)}
 		if below {
-			row = append(row, fine(term.Overall, among(&b.res.Overall.Node, b.res.Overall.Score)...))
+			row = append(row, fine(term.Overall, number.Among(&b.res.Overall.Node, b.res.Overall.Score)...))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nothing of it can go a level higher: it is at its highest, or has no level yet.", "没有可再升级的：不是已到最高，就是还没有级别。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("Nothing of it can go a level higher: it is at its highest, or has no level yet.", "没有可再升级的：不是已到最高，就是还没有级别。")})
 		return s
 	}
 	s.Blocks = append(s.Blocks, t)
@@ -103,8 +105,8 @@ func (b *builder) stepUp(e *assess.Explanation) string {
 		return b.say("It has no level yet, so there is none to go up from.", "还没有级别，谈不上升级。")
 	case !e.Step.OK:
 		return b.say("There is no higher level to go to from here.", "没有可再升的级别。")
-	case !less(now.Score.Value, e.Step.Value) && !less(e.Step.Value, now.Score.Value):
+	case !number.Less(now.Score.Value, e.Step.Value) && !number.Less(e.Step.Value, now.Score.Value):
 		return b.sayf("The overall score would stay at %s.", "总分仍为 %s，不会变化。", fineNode(now))
 	}
-	return b.sayf("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(now.Score, among(now, e.Step)...), fine(e.Step, among(now, now.Score)...))
+	return b.sayf("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(now.Score, number.Among(now, e.Step)...), fine(e.Step, number.Among(now, now.Score)...))
 }

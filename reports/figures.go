@@ -5,70 +5,20 @@ import (
 	"slices"
 
 	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
-// Figures are the charts of a report as data, for writers that draw. A chart that would have nothing to show is empty.
-type Figures struct {
-	Level, Target string // of the whole, in words
-	Ask           string // what the reader is asked to decide
-	Radar         Radar
-	Gaps          GapChart
-	Heat          Heat
-}
-
-// Radar compares dimensions with their targets, each on an axis of its own. It has three to ten axes, or none: fewer have no area, more
-// cannot be read.
-type Radar struct {
-	Title, Description string
-	Heads              Bar
-	Axes               []Bar
-	Earlier            string // the earlier assessment that the axes show, "" without one
-}
-
-// GapChart lists the practices with a target, the widest gap first.
-type GapChart struct {
-	Title, Description string
-	Heads              Bar
-	GapHead            string
-	Rows               []GapRow
-}
-
-// GapRow is one practice: where it stands, where it should be, and the difference in points, as text.
-type GapRow struct {
-	Bar
-	Gap string
-}
-
-// Heat shows the level of every criterion, a row a practice.
-type Heat struct {
-	Title, Description string
-	Corner             string // the head of the first column
-	Columns            []string
-	Rows               []HeatRow
-}
-
-// HeatRow is one practice; Group is set on the first of a dimension.
-type HeatRow struct {
-	Group, Name string
-	Cells       []HeatCell
-}
-
-// HeatCell is one criterion. Position is where its value lies on its scale, 0 to 1; undefined where it has no value.
-type HeatCell struct {
-	Name, Text string
-	Position   assess.Maybe[float64]
-}
-
 // figures makes the charts of the report.
-func (b *builder) figures() *Figures {
+func (b *builder) figures() *doc.Figures {
 	o := &b.res.Overall
-	f := &Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
+	f := &doc.Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
 	if o.Score.OK {
-		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", nodeScore(&o.Node, b.frame().Overall.Target), b.best())
+		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, b.frame().Overall.Target), b.best())
 	}
 	if t := b.frame().Overall.Target; t.OK {
-		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Decimals, beside(o.Score)...))
+		f.Target = b.sayf("target %s", "目标 %s", number.Score(t, o.Decimals, number.Beside(o.Score)...))
 	}
 	return f
 }
@@ -77,12 +27,12 @@ func (b *builder) figures() *Figures {
 func (b *builder) best() string {
 	o := &b.res.Overall
 	if o.Scale != nil {
-		return plain(o.Scale.Highest())
+		return number.Plain(o.Scale.Highest())
 	}
 	if top := b.frame().Overall.Top; top.OK {
-		return points(top.Value, o.Decimals)
+		return number.Points(top.Value, o.Decimals)
 	}
-	return none
+	return number.None
 }
 
 // ask sums up what the first phases of the plan want from the reader.
@@ -103,21 +53,21 @@ func (b *builder) ask() string {
 			text += b.sayf(", led by: %s", "，牵头人：%s", b.list(owners))
 		}
 		if s := phase.Projected.Overall; s.OK {
-			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Decimals, levelValues(b.res.Overall.Scale)...))
+			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", number.Score(s, b.res.Overall.Decimals, number.LevelValues(b.res.Overall.Scale)...))
 		}
 		return text + b.say(".", "。")
 	}
 	return ""
 }
 
-func (b *builder) radar() Radar {
-	r := Radar{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), Heads: b.heads()}
+func (b *builder) radar() doc.Radar {
+	r := doc.Radar{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), Heads: b.heads()}
 	r.Heads.Name = b.say("Dimension", "维度")
 	for d := range b.res.Dimensions {
 		if n, ends := &b.res.Dimensions[d], &b.frame().Dimensions[d]; n.Score.OK && ends.Share(n.Score).OK {
 			axis := b.bar(b.dimension(d), 0, n, ends)
 			if n.Scale == nil {
-				axis.Text += "/" + points(ends.Top.Value, n.Decimals)
+				axis.Text += "/" + number.Points(ends.Top.Value, n.Decimals)
 			}
 			if b.trend != nil {
 				axis.Earlier = b.trend.Old.Dimensions[d].Score
@@ -126,7 +76,7 @@ func (b *builder) radar() Radar {
 		}
 	}
 	if len(r.Axes) < 3 || len(r.Axes) > 10 {
-		return Radar{}
+		return doc.Radar{}
 	}
 	if b.trend != nil {
 		r.Earlier = b.trend.Old.Assessment.Date
@@ -139,17 +89,17 @@ func (b *builder) radar() Radar {
 }
 
 // highestAndLowest describes a radar for those who do not see it.
-func (b *builder) highestAndLowest(axes []Bar) string {
-	low := slices.MinFunc(axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
-	high := slices.MaxFunc(axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
-	if !less(low.share(), high.share()) {
+func (b *builder) highestAndLowest(axes []doc.Bar) string {
+	low := slices.MinFunc(axes, func(x, y doc.Bar) int { return cmp.Compare(x.Share(), y.Share()) })
+	high := slices.MaxFunc(axes, func(x, y doc.Bar) int { return cmp.Compare(x.Share(), y.Share()) })
+	if !number.Less(low.Share(), high.Share()) {
 		return b.say("All dimensions stand equally high.", "各维度高低相同。")
 	}
 	return b.sayf("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
 }
 
-func (b *builder) gapChart() GapChart {
-	g := GapChart{Title: b.say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.say("Gap", "差距")}
+func (b *builder) gapChart() doc.GapChart {
+	g := doc.GapChart{Title: b.say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.say("Gap", "差距")}
 	g.Heads.Name = b.say("Practice", "事项")
 	g.Description = b.say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
 	var is []int
@@ -163,13 +113,13 @@ func (b *builder) gapChart() GapChart {
 	})
 	for _, i := range is {
 		p := &b.res.Practices[i]
-		g.Rows = append(g.Rows, GapRow{b.practiceBar(i), score(p.Gap, p.Decimals, 0)})
+		g.Rows = append(g.Rows, doc.GapRow{Bar: b.practiceBar(i), Gap: number.Score(p.Gap, p.Decimals, 0)})
 	}
 	return g
 }
 
-func (b *builder) heat() Heat {
-	h := Heat{Title: b.say("Every criterion", "逐条标准"), Corner: b.say("Practice", "事项"),
+func (b *builder) heat() doc.Heat {
+	h := doc.Heat{Title: b.say("Every criterion", "逐条标准"), Corner: b.say("Practice", "事项"),
 		Description: b.say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
 	if b.sums() {
 		h.Description = b.say("The points of each criterion; – is a criterion without any.", "每条标准的得分；– 表示没有得分。")
@@ -180,7 +130,7 @@ func (b *builder) heat() Heat {
 		if !p.Coverage.OK {
 			continue
 		}
-		row := HeatRow{Name: b.practice(i)}
+		row := doc.HeatRow{Name: b.practice(i)}
 		if d := b.dimensionOf(i); d != dimension {
 			row.Group, dimension = b.dimension(d), d
 		}
@@ -196,17 +146,17 @@ func (b *builder) heat() Heat {
 	return h
 }
 
-func (b *builder) heatCell(i, k int, c *assess.CriterionResult) HeatCell {
-	cell := HeatCell{Name: b.criterion(i, k), Text: b.answerWords(i, k)}
+func (b *builder) heatCell(i, k int, c *assess.CriterionResult) doc.HeatCell {
+	cell := doc.HeatCell{Name: b.criterion(i, k), Text: b.answerWords(i, k)}
 	s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale)
 	if c.State != assess.Answered || !c.Value.OK || s.Highest() <= s.Lowest() {
 		return cell
 	}
-	cell.Text = score(c.Value, assess.Decimals(s))
+	cell.Text = number.Score(c.Value, assess.Decimals(s))
 	if b.sums() {
-		cell.Text = points(c.Weight*c.Value.Value, 2)
+		cell.Text = number.Points(c.Weight*c.Value.Value, 2)
 	} else if c.Level.OK && c.Value.Value == levelValue(b, i, k, c.Level.Value) {
-		cell.Text = plain(float64(c.Level.Value))
+		cell.Text = number.Plain(float64(c.Level.Value))
 	}
 	cell.Position = assess.Some((c.Value.Value - s.Lowest()) / (s.Highest() - s.Lowest()))
 	return cell

@@ -1,6 +1,9 @@
 package reports
 
-import "fathom/assess"
+import (
+	"fathom/assess"
+	"fathom/reports/doc"
+)
 
 // Gap is the gap report of a result: what is, what should be, what to do first.
 type Gap struct{ *builder }
@@ -13,12 +16,12 @@ func Against(res *assess.Result, earlier *Trend, digest, lang string) *Gap {
 	return &Gap{&builder{res: res, r: res.Rubric, lang: lang, digest: digest, trend: earlier}}
 }
 
-func (b *builder) page(title string, sections ...Section) *Report {
-	return &Report{Lang: b.lang, Title: title, Sections: sections}
+func (b *builder) page(title string, sections ...doc.Section) *doc.Report {
+	return &doc.Report{Lang: b.lang, Title: title, Sections: sections}
 }
 
 // Doc is the report to read.
-func (b *Gap) Doc() *Report {
+func (b *Gap) Doc() *doc.Report {
 	rep := b.page(b.title())
 	rep.Date, rep.Figures = b.res.Assessment.Date, b.figures()
 	rep.Add(b.summary(), b.since(), b.scorecard(), b.findings(), b.agreement(), b.priorities(), b.nextSteps(), b.roadmap(), b.notNow(), b.findOut())
@@ -35,4 +38,3 @@ func (b *Gap) title() string { return b.sayf("Gap report: %s", "差距报告：%
 type Line struct {
 	Subject, Date, Score, Bounds, Level, Stage, Attainment, Asked, Coverage, First string
 }
-

@@ -6,6 +6,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -37,21 +39,21 @@ func (b *Verdict) title() string {
 }
 
 // Doc is the verdict to read.
-func (b *Verdict) Doc() *Report {
+func (b *Verdict) Doc() *doc.Report {
 	g := b.Gate
-	s := Section{Heading: b.gateHeadline(g), Blocks: append([]Block{b.askedParagraph()}, b.origin()...)}
+	s := doc.Section{Heading: b.gateHeadline(g), Blocks: append([]doc.Block{b.askedParagraph()}, b.origin()...)}
 	if len(g.Outcomes) > 0 {
-		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
+		t := doc.Table{Columns: []doc.Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
 			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}
 		for _, o := range unmetFirst(g.Outcomes) {
 			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o), b.howToMeet(o)})
 		}
 		s.Blocks = append(s.Blocks, t)
 		for _, note := range b.gateNotes(g.Outcomes) {
-			s.Blocks = append(s.Blocks, Paragraph{Text: note})
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: note})
 		}
 	} else {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
 	return b.page(b.title(), s)
 }
@@ -159,7 +161,7 @@ func (b *builder) ruleWords(o *gate.Outcome) string {
 	case gate.MaxAge:
 		return b.say("Age in days", "评估距今的天数")
 	case gate.Evidence:
-		return b.sayf("No evidence from level %s up", "%s 级及以上而没有证据的标准", plain(o.Limit))
+		return b.sayf("No evidence from level %s up", "%s 级及以上而没有证据的标准", number.Plain(o.Limit))
 	case gate.Regression:
 		return b.sayf("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
 	case gate.MaxDiscuss:
@@ -172,21 +174,21 @@ func (b *builder) ruleWords(o *gate.Outcome) string {
 
 func (b *builder) was(o *gate.Outcome) string {
 	if !o.Was.OK {
-		return none
+		return number.None
 	}
 	return b.quantity(o, o.Was.Value)
 }
 
 // limit is what was wanted, as it was written.
 func (b *builder) limit(o *gate.Outcome) string {
-	limit := exact(o.Limit)
+	limit := number.Exact(o.Limit)
 	switch o.Kind {
 	case gate.Evidence:
 		return "0"
 	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
-		limit = exact(100*o.Limit) + "%"
+		limit = number.Exact(100*o.Limit) + "%"
 	case gate.Floor:
-		limit = told(o.Limit, floorDecimals(o), beside(o.Was, o.Low, o.High)...)
+		limit = number.Told(o.Limit, floorDecimals(o), number.Beside(o.Was, o.Low, o.High)...)
 	case gate.MinScore, gate.Regression:
 		if !strings.Contains(limit, ".") {
 			limit += ".0"
@@ -207,30 +209,22 @@ func wantsMuch(k gate.Kind) bool {
 	return false
 }
 
-// exact prints a limit without the noise of binary fractions.
-func exact(x float64) string {
-	if text := strings.TrimRight(strings.TrimRight(assess.Round(x, 9), "0"), "."); text != "" {
-		return text
-	}
-	return "0"
-}
-
 // quantity prints a number as the rule counts. It reads as the limit only where it is: else it takes more decimals.
 func (b *builder) quantity(o *gate.Outcome, x float64) string {
 	switch o.Kind {
 	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
-		return percent(assess.Some(x), o.Limit)
+		return number.Percent(assess.Some(x), o.Limit)
 	case gate.Floor:
-		return told(x, floorDecimals(o), o.Limit)
+		return number.Told(x, floorDecimals(o), o.Limit)
 	case gate.MinScore, gate.Regression:
-		return told(x, 1, o.Limit)
+		return number.Told(x, 1, o.Limit)
 	}
-	return plain(x)
+	return number.Plain(x)
 }
 
 // floorDecimals are one or two. A floor that counts as its share of what applies may have any number of them.
 func floorDecimals(o *gate.Outcome) int {
-	_, decimals, _ := strings.Cut(exact(o.Limit), ".")
+	_, decimals, _ := strings.Cut(number.Exact(o.Limit), ".")
 	return min(max(len(decimals), 1), 2)
 }
 

@@ -9,6 +9,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/reports/cells"
+	"fathom/reports/markdown"
+	"fathom/reports/number"
 )
 
 // GateFormat is the value of the `format` key of a verdict's JSON.
@@ -31,9 +33,9 @@ type (
 		Rule     gate.Kind    `json:"rule"`
 		At       *string      `json:"at"`
 		Limit    float64      `json:"limit"`
-		Was      Value        `json:"was"`
-		Low      Value        `json:"low"`
-		High     Value        `json:"high"`
+		Was      number.Value `json:"was"`
+		Low      number.Value `json:"low"`
+		High     number.Value `json:"high"`
 		Verdict  gate.Verdict `json:"verdict"`
 		Criteria []string     `json:"criteria"`
 		Steps    []stepDoc    `json:"steps"`
@@ -96,7 +98,7 @@ func WriteGateMarkdown(w io.Writer, reps ...*Verdict) error {
 	var out strings.Builder
 	for i, rep := range ordered {
 		var one strings.Builder
-		if err := WriteMarkdown(&one, rep.Doc()); err != nil {
+		if err := markdown.Write(&one, rep.Doc()); err != nil {
 			return err
 		}
 		if out.Len()+one.Len() > maxSummary-200 {

@@ -5,6 +5,8 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
@@ -27,17 +29,17 @@ func (b *builder) handbook() *Handbook {
 }
 
 // front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.
-func (b *builder) front() []Section {
-	guide := Section{ID: "about:practices", Heading: b.say("How to read what follows", "后面的内容怎么看"), Blocks: []Block{List{Items: b.guide()}}}
+func (b *builder) front() []doc.Section {
+	guide := doc.Section{ID: "about:practices", Heading: b.say("How to read what follows", "后面的内容怎么看"), Blocks: []doc.Block{doc.List{Items: b.guide()}}}
 	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage())
-	return slices.DeleteFunc(all, func(s Section) bool { return len(s.Blocks) == 0 })
+	return slices.DeleteFunc(all, func(s doc.Section) bool { return len(s.Blocks) == 0 })
 }
 
 // ratingPages tell how to rate, and on which scales.
-func (b *builder) ratingPages() []Section {
-	var out []Section
+func (b *builder) ratingPages() []doc.Section {
+	var out []doc.Section
 	if rating := b.text(b.r.Rating); rating != "" {
-		out = append(out, Section{ID: "about:rating", Heading: b.say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
+		out = append(out, doc.Section{ID: "about:rating", Heading: b.say("How to rate", "怎样评分"), Blocks: []doc.Block{doc.Paragraph{Text: rating}}})
 	}
 	for i := range b.r.Scales {
 		out = append(out, b.scalePage(&b.r.Scales[i]))
@@ -45,15 +47,15 @@ func (b *builder) ratingPages() []Section {
 	return out
 }
 
-func (b *builder) scoresPage() Section {
-	return Section{ID: "about:scores", Heading: b.say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}}
+func (b *builder) scoresPage() doc.Section {
+	return doc.Section{ID: "about:scores", Heading: b.say("How scores are made", "分数怎么算"), Blocks: []doc.Block{doc.List{Items: b.rules()}}}
 }
 
-func (b *builder) scalePage(s *rubric.Scale) Section {
-	t := Table{Columns: []Column{{Title: b.say("Level", "级别")}, {Title: b.say("Points", "分值"), Right: true}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
+func (b *builder) scalePage(s *rubric.Scale) doc.Section {
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Level", "级别")}, {Title: b.say("Points", "分值"), Right: true}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
 	worth := slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
 	for _, l := range s.Levels {
-		t.Rows = append(t.Rows, []string{b.levelTitle(l), plain(l.Value), b.text(l.Meaning)})
+		t.Rows = append(t.Rows, []string{b.levelTitle(l), number.Plain(l.Value), b.text(l.Meaning)})
 	}
 	if !worth { // a level's number says it
 		t.Columns = slices.Delete(t.Columns, 1, 2)
@@ -65,16 +67,16 @@ func (b *builder) scalePage(s *rubric.Scale) Section {
 	if len(b.r.Scales) > 1 {
 		heading = b.sayf("Scale %s", "标尺 %s", s.ID)
 	}
-	return Section{ID: "about:scale." + s.ID, Heading: heading, Blocks: []Block{t}}
+	return doc.Section{ID: "about:scale." + s.ID, Heading: heading, Blocks: []doc.Block{t}}
 }
 
 // stagePage tells what the stages are, and which weights and targets they set.
-func (b *builder) stagePage() Section {
-	s := Section{ID: "about:stages", Heading: b.say("Stages", "阶段")}
+func (b *builder) stagePage() doc.Section {
+	s := doc.Section{ID: "about:stages", Heading: b.say("Stages", "阶段")}
 	if len(b.r.Stages) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Stage", "阶段")}, {Title: b.say("What it means", "含义"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Stage", "阶段")}, {Title: b.say("What it means", "含义"), Flexible: true}}}
 	for _, st := range b.r.Stages {
 		name := b.stageName(st.ID)
 		if len(b.r.Stages) > 1 && st.ID == b.r.DefaultStage() {
@@ -84,18 +86,18 @@ func (b *builder) stagePage() Section {
 	}
 	s.Blocks = append(s.Blocks, t)
 	if slices.ContainsFunc(b.r.Practices, func(p rubric.Practice) bool { return p.Weight.By != nil || p.Target.By != nil }) {
-		s.Blocks = slices.Insert(s.Blocks, 0, Block(Paragraph{Text: b.say("The stage sets how much a practice weighs and which level is aimed for.", "阶段决定每一项的权重和目标。")}))
-		s.Sections = append(s.Sections, Section{Heading: b.say("Weight and target at each stage", "各阶段的权重和目标"),
-			Blocks: []Block{Paragraph{Text: b.say("Each cell holds the weight, then the target.", "每格先写权重，再写目标。")}, b.weightTable()}})
+		s.Blocks = slices.Insert(s.Blocks, 0, doc.Block(doc.Paragraph{Text: b.say("The stage sets how much a practice weighs and which level is aimed for.", "阶段决定每一项的权重和目标。")}))
+		s.Sections = append(s.Sections, doc.Section{Heading: b.say("Weight and target at each stage", "各阶段的权重和目标"),
+			Blocks: []doc.Block{doc.Paragraph{Text: b.say("Each cell holds the weight, then the target.", "每格先写权重，再写目标。")}, b.weightTable()}})
 	}
 	return s
 }
 
 // weightTable shows every practice's weight and target at each stage.
-func (b *builder) weightTable() Table {
-	t := Table{Columns: []Column{{Title: b.say("Practice", "事项"), Flexible: true}}}
+func (b *builder) weightTable() doc.Table {
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Practice", "事项"), Flexible: true}}}
 	for _, st := range b.r.Stages {
-		t.Columns = append(t.Columns, Column{Title: b.stageName(st.ID)})
+		t.Columns = append(t.Columns, doc.Column{Title: b.stageName(st.ID)})
 	}
 	for i := range b.r.Practices {
 		row := []string{b.practice(i)}
@@ -111,7 +113,7 @@ func (b *builder) weightAndTarget(i int, stage string) string {
 	p := &b.r.Practices[i]
 	text := "1"
 	if w, ok := p.Weight.At(stage); ok {
-		text = plain(w)
+		text = number.Plain(w)
 	}
 	if v, ok := p.Target.At(stage); ok {
 		text += b.say("; ", "；") + b.aim(i)(v)
@@ -119,12 +121,12 @@ func (b *builder) weightAndTarget(i int, stage string) string {
 	return text
 }
 
-func (b *builder) sectorPage() Section {
-	s := Section{ID: "about:sectors", Heading: b.say("Sectors", "行业")}
+func (b *builder) sectorPage() doc.Section {
+	s := doc.Section{ID: "about:sectors", Heading: b.say("Sectors", "行业")}
 	if len(b.r.Sectors) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Sector", "行业"), Flexible: true}, {Title: b.say("Why", "理由"), Flexible: true}, {Title: b.say("Weights", "权重"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Sector", "行业"), Flexible: true}, {Title: b.say("Why", "理由"), Flexible: true}, {Title: b.say("Weights", "权重"), Flexible: true}}}
 	for _, sec := range b.r.Sectors {
 		var by []string
 		for i := range b.r.Practices {
@@ -134,16 +136,16 @@ func (b *builder) sectorPage() Section {
 		}
 		t.Rows = append(t.Rows, []string{b.sectorName(sec.ID), b.text(sec.Why), b.listed(by)})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The sector adds to some weights or takes from them, never below 0.", "行业给有些项加权重，给有些项减权重，最低减到 0。")}, t)
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("The sector adds to some weights or takes from them, never below 0.", "行业给有些项加权重，给有些项减权重，最低减到 0。")}, t)
 	return s
 }
 
-func (b *builder) ownerPage() Section {
-	s := Section{ID: "about:owners", Heading: b.say("Owners of actions", "行动的负责人")}
+func (b *builder) ownerPage() doc.Section {
+	s := doc.Section{ID: "about:owners", Heading: b.say("Owners of actions", "行动的负责人")}
 	if len(b.r.Owners) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: "ID"}, {Title: b.say("Owner", "负责人"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: "ID"}, {Title: b.say("Owner", "负责人"), Flexible: true}}}
 	for _, o := range b.r.Owners {
 		t.Rows = append(t.Rows, []string{o.ID, b.named(o.Name, o.ID)})
 	}
@@ -152,10 +154,10 @@ func (b *builder) ownerPage() Section {
 }
 
 // partPage is a part with its dimensions and all below them.
-func (b *builder) partPage(p int) Section {
-	s := Section{ID: "part:" + b.r.Parts[p].ID, Kind: assess.KindPart, Heading: b.part(p), Note: b.r.Parts[p].ID}
+func (b *builder) partPage(p int) doc.Section {
+	s := doc.Section{ID: "part:" + b.r.Parts[p].ID, Kind: assess.KindPart, Heading: b.part(p), Note: b.r.Parts[p].ID}
 	if w := b.r.Parts[p].Weight; !w.IsZero() {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Weight: %s", "权重：%s", b.byStage(w, plain, none))})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("Weight: %s", "权重：%s", b.byStage(w, number.Plain, number.None))})
 	}
 	for d := range b.r.Dimensions {
 		if b.partOf(d) == p {
@@ -165,17 +167,17 @@ func (b *builder) partPage(p int) Section {
 	return s
 }
 
-func (b *builder) dimensionPage(d int) Section {
+func (b *builder) dimensionPage(d int) doc.Section {
 	dim := &b.r.Dimensions[d]
-	s := Section{ID: dim.ID, Kind: assess.KindDimension, Heading: b.dimension(d), Note: dim.ID}
+	s := doc.Section{ID: dim.ID, Kind: assess.KindDimension, Heading: b.dimension(d), Note: dim.ID}
 	if slices.ContainsFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == dim.ID }) {
 		s.ID = "dimension:" + dim.ID // a practice may have the same id, and more often is linked to
 	}
 	if question := b.text(dim.Question); question != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: question, Strong: true})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: question, Strong: true})
 	}
 	if !dim.Weight.IsZero() {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Weight: %s", "权重：%s", b.byStage(dim.Weight, plain, none))})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("Weight: %s", "权重：%s", b.byStage(dim.Weight, number.Plain, number.None))})
 	}
 	for _, i := range b.practicesOf(d) {
 		s.Sections = append(s.Sections, b.practicePage(i))
@@ -184,12 +186,12 @@ func (b *builder) dimensionPage(d int) Section {
 }
 
 // imprint says which rubric this is, to the byte.
-func (b *builder) imprint() Section {
+func (b *builder) imprint() doc.Section {
 	criteria, actions := 0, 0
 	for i := range b.r.Practices {
 		criteria, actions = criteria+len(b.r.Practices[i].Criteria), actions+len(b.r.Practices[i].Actions)
 	}
-	t := Table{Columns: []Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}, Rows: [][]string{
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}, Rows: [][]string{
 		{"ID", b.r.ID},
 		{b.say("Version", "版本"), cells.OneLine(b.r.Version)},
 		{b.say("Digest", "摘要值"), b.digest},
@@ -200,5 +202,5 @@ func (b *builder) imprint() Section {
 	if base := b.base(); base != "" {
 		t.Rows = slices.Insert(t.Rows, 3, []string{b.say("It is laid over", "扩展自"), base})
 	}
-	return Section{ID: "about:rubric", Heading: b.say("The rubric of this handbook", "本手册所用的评估标准"), Blocks: []Block{t}}
+	return doc.Section{ID: "about:rubric", Heading: b.say("The rubric of this handbook", "本手册所用的评估标准"), Blocks: []doc.Block{t}}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fathom/assess"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
@@ -92,7 +93,7 @@ func (b *builder) criteriaRule(r rubric.Rule) string {
 	})
 	text := b.rule(r, weighted, "criteria", "各条标准")
 	if r.AboveLowest != nil {
-		text += b.sayf(" At most %s above the lowest of them, so that a missing basic is not averaged away.", "最多比其中最低的高 %s 分，免得基本功的缺失被平均掉。", plain(*r.AboveLowest))
+		text += b.sayf(" At most %s above the lowest of them, so that a missing basic is not averaged away.", "最多比其中最低的高 %s 分，免得基本功的缺失被平均掉。", number.Plain(*r.AboveLowest))
 	}
 	if weighted {
 		text += b.say(" A criterion weighs 1 unless it says otherwise.", "没有写明权重的标准，权重是 1。")

@@ -7,36 +7,38 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
 // handbookSheets are the tables of a handbook's workbook; a table without rows is left out.
-func (b *builder) handbookSheets(c *cover) []Sheet {
-	all := []Sheet{b.rulesSheet(), b.criteriaSheet(c)}
+func (b *builder) handbookSheets(c *cover) []doc.Sheet {
+	all := []doc.Sheet{b.rulesSheet(), b.criteriaSheet(c)}
 	if c.criterion < 0 {
 		all = append(all, b.practiceSheet(c), b.actionSheet(c))
 	}
 	if c.whole {
 		all = append(all, b.sourceSheet())
 	}
-	return slices.DeleteFunc(all, func(s Sheet) bool { return len(s.Rows) == 0 })
+	return slices.DeleteFunc(all, func(s doc.Sheet) bool { return len(s.Rows) == 0 })
 }
 
 // column is a column of running text, at most so many characters wide.
-func column(title string, widest int) SheetColumn {
-	return SheetColumn{Title: title, Wrap: true, Widest: widest}
+func column(title string, widest int) doc.SheetColumn {
+	return doc.SheetColumn{Title: title, Wrap: true, Widest: widest}
 }
 
-// number is a cell of a number that the rubric gives, as finely as it is given.
-func number(x float64) SheetCell {
-	_, fraction, _ := strings.Cut(plain(x), ".")
-	return SheetCell{Number: assess.Some(x), Decimals: len(fraction)}
+// ruled is a cell of a number that the rubric gives, as finely as it is given.
+func ruled(x float64) doc.SheetCell {
+	_, fraction, _ := strings.Cut(number.Plain(x), ".")
+	return doc.SheetCell{Number: assess.Some(x), Decimals: len(fraction)}
 }
 
 // rulesSheet is what a rater must know before the first criterion, one row an item, and which rubric this is.
-func (b *builder) rulesSheet() Sheet {
-	s := Sheet{Name: b.say("Scale & rules", "标尺与规则"), Title: cells.OneLine(b.named(b.r.Title, b.r.ID) + "  " + b.r.Version),
-		Columns: []SheetColumn{column(b.say("Topic", "主题"), 32), column(b.say("Item", "项目"), 30), column(b.say("What it says", "内容"), 90)}}
+func (b *builder) rulesSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Scale & rules", "标尺与规则"), Title: cells.OneLine(b.named(b.r.Title, b.r.ID) + "  " + b.r.Version),
+		Columns: []doc.SheetColumn{column(b.say("Topic", "主题"), 32), column(b.say("Item", "项目"), 30), column(b.say("What it says", "内容"), 90)}}
 	for _, section := range append(b.front(), b.imprint()) {
 		for _, blk := range section.Blocks {
 			s.Rows = append(s.Rows, blockRows(section.Heading, blk)...)
@@ -46,19 +48,19 @@ func (b *builder) rulesSheet() Sheet {
 }
 
 // blockRows puts a block into rows of topic, item and text.
-func blockRows(topic string, blk Block) [][]SheetCell {
-	var rows [][]SheetCell
+func blockRows(topic string, blk doc.Block) [][]doc.SheetCell {
+	var rows [][]doc.SheetCell
 	add := func(item, text string) {
-		rows = append(rows, []SheetCell{textCell(topic), textCell(item), textCell(text)})
+		rows = append(rows, []doc.SheetCell{doc.TextCell(topic), doc.TextCell(item), doc.TextCell(text)})
 	}
 	switch v := blk.(type) {
-	case Paragraph:
+	case doc.Paragraph:
 		add("", v.Text)
-	case List:
+	case doc.List:
 		for _, item := range v.Items {
 			add("", item)
 		}
-	case Table:
+	case doc.Table:
 		for _, row := range v.Rows {
 			add(row[0], rowText(v.Columns, row))
 		}
@@ -67,7 +69,7 @@ func blockRows(topic string, blk Block) [][]SheetCell {
 }
 
 // rowText is all of a row but its first cell; where that is more than one, each stands on a line with its column's title.
-func rowText(columns []Column, row []string) string {
+func rowText(columns []doc.Column, row []string) string {
 	if len(row) == 2 {
 		return row[1]
 	}
@@ -98,9 +100,9 @@ func (b *builder) levelHead(level int) string {
 }
 
 // criteriaSheet is one row a criterion and one column a level.
-func (b *builder) criteriaSheet(c *cover) Sheet {
+func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 	levels := b.levelsOf()
-	s := Sheet{Name: b.say("Criteria", "标准"), Title: b.say("Every criterion and its levels", "全部标准及各级描述"), Columns: []SheetColumn{
+	s := doc.Sheet{Name: b.say("Criteria", "标准"), Title: b.say("Every criterion and its levels", "全部标准及各级描述"), Columns: []doc.SheetColumn{
 		column(b.say("Criterion id", "标准编号"), 19), column(b.say("Part", "部分"), 11), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Criterion", "标准"), 16),
 		column(b.say("Core", "核心"), 9), column(b.say("Weight", "权重"), 9), column(b.say("Scale", "标尺"), 12)}}
 	for _, l := range levels {
@@ -113,38 +115,23 @@ func (b *builder) criteriaSheet(c *cover) Sheet {
 			}
 		}
 	}
-	return s.withoutIdle(7, 6, 1)
+	return withoutIdle(s, 7, 6, 1)
 }
 
-// withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given from
-// the last to the first.
-func (s Sheet) withoutIdle(columns ...int) Sheet {
-	for _, c := range columns {
-		if len(s.Rows) < 2 || slices.ContainsFunc(s.Rows, func(row []SheetCell) bool { return row[c] != s.Rows[0][c] }) {
-			continue
-		}
-		s.Columns = slices.Delete(s.Columns, c, c+1)
-		for i := range s.Rows {
-			s.Rows[i] = slices.Delete(s.Rows[i], c, c+1)
-		}
-	}
-	return s
-}
-
-func (b *builder) criterionRow(i, k int, levels []int) []SheetCell {
+func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 	p := &b.r.Practices[i]
 	c, d := &p.Criteria[k], b.dimensionOf(i)
-	row := []SheetCell{textCell(rubric.FullID(p.ID, c.ID)), textCell(b.part(b.partOf(d))), textCell(b.dimension(d)), textCell(b.practice(i)), textCell(b.criterion(i, k)),
-		b.yes(c.Core), number(c.Weight), textCell(c.Scale)}
+	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.part(b.partOf(d))), doc.TextCell(b.dimension(d)), doc.TextCell(b.practice(i)), doc.TextCell(b.criterion(i, k)),
+		b.yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
 	for _, l := range levels {
-		row = append(row, textCell(b.text(c.Levels[l])))
+		row = append(row, doc.TextCell(b.text(c.Levels[l])))
 	}
 	return row
 }
 
 // practiceSheet is one row a practice: what it is for, what it weighs and what is aimed for at each stage.
-func (b *builder) practiceSheet(c *cover) Sheet {
-	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []SheetColumn{
+func (b *builder) practiceSheet(c *cover) doc.Sheet {
+	s := doc.Sheet{Name: b.say("Practices", "事项"), Title: b.say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []doc.SheetColumn{
 		column(b.say("Practice id", "事项编号"), 18), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Intent", "目的"), 32)}}
 	weight, target := b.say("Weight", "权重"), b.say("Target", "目标")
 	for _, head := range []string{weight, target} {
@@ -153,10 +140,10 @@ func (b *builder) practiceSheet(c *cover) Sheet {
 			if stage != "" {
 				title = b.sayf("%s: %s", "%s：%s", head, b.stageName(stage))
 			}
-			s.Columns = append(s.Columns, SheetColumn{Title: title, Widest: 10})
+			s.Columns = append(s.Columns, doc.SheetColumn{Title: title, Widest: 10})
 		}
 	}
-	s.Columns = append(s.Columns, column(b.say("Weight by sector", "按行业加减权重"), 18), SheetColumn{Title: b.say("Floor", "底线")}, column(b.say("What must come first", "须先做到"), 22),
+	s.Columns = append(s.Columns, column(b.say("Weight by sector", "按行业加减权重"), 18), doc.SheetColumn{Title: b.say("Floor", "底线")}, column(b.say("What must come first", "须先做到"), 22),
 		column(b.say("Owners of its actions", "行动的负责人"), 18), column(b.say("Evidence to ask for", "要看的证据"), 32), column(b.say("Source", "来源"), 10))
 	for _, i := range c.practices {
 		s.Rows = append(s.Rows, b.practiceRow(i))
@@ -164,29 +151,29 @@ func (b *builder) practiceSheet(c *cover) Sheet {
 	return s
 }
 
-func (b *builder) practiceRow(i int) []SheetCell {
+func (b *builder) practiceRow(i int) []doc.SheetCell {
 	p := &b.r.Practices[i]
-	row := []SheetCell{textCell(p.ID), textCell(b.dimension(b.dimensionOf(i))), textCell(b.practice(i)), textCell(b.text(p.Intent))}
+	row := []doc.SheetCell{doc.TextCell(p.ID), doc.TextCell(b.dimension(b.dimensionOf(i))), doc.TextCell(b.practice(i)), doc.TextCell(b.text(p.Intent))}
 	for _, stage := range b.r.StageKeys() {
 		w, ok := p.Weight.At(stage)
 		if !ok {
 			w = 1
 		}
-		row = append(row, number(w))
+		row = append(row, ruled(w))
 	}
 	for _, stage := range b.r.StageKeys() {
-		var cell SheetCell
+		var cell doc.SheetCell
 		if v, ok := p.Target.At(stage); ok {
-			cell = number(v)
+			cell = ruled(v)
 		}
 		row = append(row, cell)
 	}
-	var floor SheetCell
+	var floor doc.SheetCell
 	if p.Floor != nil {
-		floor = number(*p.Floor)
+		floor = ruled(*p.Floor)
 	}
-	lines := func(texts []string) SheetCell { return textCell(strings.Join(texts, "\n")) }
-	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.evidence(i)), textCell(b.list(p.Sources)))
+	lines := func(texts []string) doc.SheetCell { return doc.TextCell(strings.Join(texts, "\n")) }
+	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.evidence(i)), doc.TextCell(b.list(p.Sources)))
 }
 
 // ownersOf are the owners of a practice's actions, each once.
@@ -201,29 +188,44 @@ func (b *builder) ownersOf(i int) []string {
 }
 
 // actionSheet is one row a step.
-func (b *builder) actionSheet(c *cover) Sheet {
-	s := Sheet{Name: b.say("Actions", "行动"), Title: b.say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []SheetColumn{
+func (b *builder) actionSheet(c *cover) doc.Sheet {
+	s := doc.Sheet{Name: b.say("Actions", "行动"), Title: b.say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []doc.SheetColumn{
 		column(b.say("Practice id", "事项编号"), 20), column(b.say("Practice", "事项"), 20), {Title: b.say("To level", "升到第几级")}, column(b.say("Action", "行动"), 60),
 		column(b.say("Owner", "负责人"), 22), {Title: b.say("Days", "天")}, {Title: b.say("Effort", "投入")}, column(b.say("Measure", "衡量"), 44)}}
 	for _, i := range c.practices {
 		for _, a := range b.r.Practices[i].Actions {
-			s.Rows = append(s.Rows, []SheetCell{textCell(b.r.Practices[i].ID), textCell(b.practice(i)), wholeCell(a.To), textCell(b.text(a.Text)),
-				textCell(strings.TrimPrefix(b.owner(a.Owner), none)), wholeCell(a.Days), textCell(string(a.Effort)), textCell(b.text(a.KPI))})
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.r.Practices[i].ID), doc.TextCell(b.practice(i)), doc.WholeCell(a.To), doc.TextCell(b.text(a.Text)),
+				doc.TextCell(strings.TrimPrefix(b.owner(a.Owner), number.None)), doc.WholeCell(a.Days), doc.TextCell(string(a.Effort)), doc.TextCell(b.text(a.KPI))})
 		}
 	}
 	return s
 }
 
 // sourceSheet is one row a clause of the source.
-func (b *builder) sourceSheet() Sheet {
-	s := Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源与标准对照"), Columns: []SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
+func (b *builder) sourceSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源与标准对照"), Columns: []doc.SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
 		{Title: b.say("Clause", "句")}, column(b.say("Text", "原文"), 46), column(b.say("Scored by", "由哪条标准计分"), 46), column(b.say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string { return rubric.FullID(b.r.Practices[i].ID, b.r.Practices[i].Criteria[k].ID) })
 	for _, e := range b.r.Source {
 		for _, c := range e.Clauses {
-			s.Rows = append(s.Rows, []SheetCell{textCell(e.ID), textCell(cells.OneLine(e.Title)), textCell(c.ID), textCell(cells.OneLine(c.Text)),
-				textCell(cmp.Or(strings.Join(by[c.ID], "\n"), none)), textCell(strings.Join(ids[c.ID], "\n"))})
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(e.ID), doc.TextCell(cells.OneLine(e.Title)), doc.TextCell(c.ID), doc.TextCell(cells.OneLine(c.Text)),
+				doc.TextCell(cmp.Or(strings.Join(by[c.ID], "\n"), number.None)), doc.TextCell(strings.Join(ids[c.ID], "\n"))})
+		}
+	}
+	return s
+}
+
+// withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given from
+// the last to the first.
+func withoutIdle(s doc.Sheet, columns ...int) doc.Sheet {
+	for _, c := range columns {
+		if len(s.Rows) < 2 || slices.ContainsFunc(s.Rows, func(row []doc.SheetCell) bool { return row[c] != s.Rows[0][c] }) {
+			continue
+		}
+		s.Columns = slices.Delete(s.Columns, c, c+1)
+		for i := range s.Rows {
+			s.Rows[i] = slices.Delete(s.Rows[i], c, c+1)
 		}
 	}
 	return s

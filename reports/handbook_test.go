@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
@@ -25,10 +27,10 @@ func readRubric(t *testing.T, path string) *rubric.Rubric {
 	return r
 }
 
-func markdownOf(t *testing.T, rep *Report) string {
+func markdownOf(t *testing.T, rep *doc.Report) string {
 	t.Helper()
 	var b strings.Builder
-	if err := WriteMarkdown(&b, rep); err != nil {
+	if err := markdown.Write(&b, rep); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -59,7 +61,7 @@ func TestHandbookHasAll(t *testing.T) {
 			for _, c := range p.Criteria {
 				block := between(below(page, rubric.FullID(p.ID, c.ID)), "| --- | --- |\n", "\n\n")
 				for _, l := range r.Scale(c.Scale).Levels {
-					want := fmt.Sprintf("| %d %s | %s |", l.Level, escape(l.Name[lang]), escape(c.Levels[l.Level][lang]))
+					want := fmt.Sprintf("| %d %s | %s |", l.Level, markdown.Escape(l.Name[lang]), markdown.Escape(c.Levels[l.Level][lang]))
 					if slices.Contains(strings.Split(block, "\n"), want) {
 						levels++
 					} else {
@@ -74,14 +76,14 @@ func TestHandbookHasAll(t *testing.T) {
 			}
 			for k, a := range p.Actions {
 				owner := r.Owners[slices.IndexFunc(r.Owners, func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[lang]
-				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, escape(a.Text[lang]), escape(owner), a.Days, a.Effort, escape(a.KPI[lang])); rows[k] == want {
+				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[lang]), markdown.Escape(owner), a.Days, a.Effort, markdown.Escape(a.KPI[lang])); rows[k] == want {
 					actions++
 				} else {
 					t.Errorf("%s %s: %q, want %q", lang, p.ID, rows[k], want)
 				}
 			}
 			for _, text := range append(p.Evidence[lang], p.Intent[lang]) {
-				if !strings.Contains(page, escape(text)) {
+				if !strings.Contains(page, markdown.Escape(text)) {
 					t.Errorf("%s %s: no %q", lang, p.ID, text)
 				}
 			}
@@ -92,7 +94,7 @@ func TestHandbookHasAll(t *testing.T) {
 		if links, anchors := strings.Count(page, "](#"), strings.Count(page, "<a id="); anchors != links+91 {
 			t.Errorf("%s: %d links, %d anchors", lang, links, anchors)
 		}
-		if n := strings.Count(page, "\n| "+escape("4.12 ")); n == 0 {
+		if n := strings.Count(page, "\n| "+markdown.Escape("4.12 ")); n == 0 {
 			t.Errorf("%s: the source is missing", lang)
 		}
 	}
@@ -181,8 +183,8 @@ func TestSectionIDs(t *testing.T) {
 	for _, path := range []string{"../testdata/rubrics/hostile.yaml", "../testdata/rubrics/ok/mini.yaml"} {
 		rep, _ := NewHandbook(readRubric(t, path), "", "", "en")
 		seen := map[string]bool{}
-		var walk func([]Section)
-		walk = func(sections []Section) {
+		var walk func([]doc.Section)
+		walk = func(sections []doc.Section) {
 			for _, s := range sections {
 				if s.ID != "" && seen[s.ID] {
 					t.Errorf("%s: %s twice", path, s.ID)
@@ -213,7 +215,7 @@ func TestHostileRubric(t *testing.T) {
 			t.Errorf("a line of a text began a line: %q", line)
 		}
 	}
-	if want := "| 0 =1+1 &lt;b&gt; | " + escape(cells.OneLine(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
+	if want := "| 0 =1+1 &lt;b&gt; | " + markdown.Escape(cells.OneLine(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
 		t.Errorf("no %q", want)
 	}
 }

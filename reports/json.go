@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"fathom/assess"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
@@ -17,9 +18,6 @@ func ResultSchema() []byte { return []byte(resultSchema) }
 
 // ResultFormat is the value of the `format` key.
 const ResultFormat = "fathom.result/1"
-
-// Value is a number that can be undefined; then it is printed as a dash and written as null.
-type Value = assess.Maybe[float64]
 
 // The shape of the result JSON. Undefined values are null, never missing; numbers carry full precision.
 type (
@@ -62,22 +60,22 @@ type (
 		Criteria int `json:"criteria"` // of the rubric
 	}
 	boundsDoc struct {
-		Score    Value `json:"score"`
-		Low      Value `json:"low"`
-		High     Value `json:"high"`
-		Coverage Value `json:"coverage"`
+		Score    number.Value `json:"score"`
+		Low      number.Value `json:"low"`
+		High     number.Value `json:"high"`
+		Coverage number.Value `json:"coverage"`
 	}
 	overallDoc struct {
 		boundsDoc
 		Level        assess.Maybe[int]              `json:"level"`
 		StageReached assess.Maybe[int]              `json:"stage_reached"`
-		Attainment   Value                          `json:"attainment"`
+		Attainment   number.Value                   `json:"attainment"`
 		Weakest      *weakestDoc                    `json:"weakest"`
 		Agreement    assess.Maybe[assess.Agreement] `json:"agreement"`
 	}
 	weakestDoc struct {
-		ID    string `json:"id"`
-		Score Value  `json:"score"`
+		ID    string       `json:"id"`
+		Score number.Value `json:"score"`
 	}
 	partDoc struct {
 		ID string `json:"id"`
@@ -95,16 +93,16 @@ type (
 		Dimension string `json:"dimension"`
 		boundsDoc
 		Weight       float64           `json:"weight"`
-		Target       Value             `json:"target"`        // as the rubric writes it
-		TargetPoints Value             `json:"target_points"` // what the score is compared with
-		Gap          Value             `json:"gap"`
+		Target       number.Value      `json:"target"`        // as the rubric writes it
+		TargetPoints number.Value      `json:"target_points"` // what the score is compared with
+		Gap          number.Value      `json:"gap"`
 		Level        assess.Maybe[int] `json:"level"`
 		Criteria     []criterionDoc    `json:"criteria"`
 	}
 	criterionDoc struct {
 		ID        string            `json:"id"`
 		State     string            `json:"state"`
-		Value     Value             `json:"value"`
+		Value     number.Value      `json:"value"`
 		Level     assess.Maybe[int] `json:"level"`
 		Weight    float64           `json:"weight"`
 		Votes     map[string]any    `json:"votes"` // by rater: a level, "unknown" or "na"
@@ -144,9 +142,9 @@ type (
 		Owner    *string       `json:"owner"`
 	}
 	projectedDoc struct {
-		Overall   Value            `json:"overall"`
-		Parts     map[string]Value `json:"parts"`
-		Practices map[string]Value `json:"practices"`
+		Overall   number.Value            `json:"overall"`
+		Parts     map[string]number.Value `json:"parts"`
+		Practices map[string]number.Value `json:"practices"`
 	}
 	notNowDoc struct {
 		Practice string        `json:"practice"`

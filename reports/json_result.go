@@ -1,6 +1,9 @@
 package reports
 
-import "fathom/assess"
+import (
+	"fathom/assess"
+	"fathom/reports/number"
+)
 
 // json fills the shape of the result JSON.
 func (b *Gap) json() resultDoc {
@@ -118,7 +121,7 @@ func (b *builder) planDoc() planDoc {
 	plan := &b.res.Plan
 	doc := planDoc{Phases: []phaseDoc{}, NotNow: []notNowDoc{}, FindOutFirst: b.ids(plan.FindOutFirst)}
 	for _, ph := range plan.Phases {
-		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{}, Projected: projectedDoc{ph.Projected.Overall, map[string]Value{}, map[string]Value{}}}
+		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{}, Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
 		for _, st := range ph.Actions {
 			pd.Actions = append(pd.Actions, actionDoc{b.id(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort, given(st.Action.Owner)})
 		}

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/reports/cells"
+	"fathom/reports/number"
 )
 
 // The shape of JUnit's XML. There is no one definition of it; this shape keeps to what all published ones allow: Ant's, which
@@ -142,7 +143,7 @@ func uniqueName(cases []junitCase, o *gate.Outcome) string {
 		return slices.ContainsFunc(cases, func(c junitCase) bool { return c.Name == name })
 	}
 	if taken(name) {
-		name += " " + plain(o.Limit)
+		name += " " + number.Plain(o.Limit)
 	}
 	unique := name
 	for n := 2; taken(unique); n++ {

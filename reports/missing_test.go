@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 )
 
@@ -43,7 +44,7 @@ practices:
 	} {
 		var buf bytes.Buffer
 		rep := report(t, r, "p.yaml", []byte(head+c.answers), c.lang)
-		if err := reports.WriteMarkdown(&buf, rep.Doc()); err != nil {
+		if err := markdown.Write(&buf, rep.Doc()); err != nil {
 			t.Fatal(err)
 		}
 		if rep.Line().Coverage != c.answered {

@@ -1,6 +1,9 @@
 package reports
 
-import "fathom/reports/cells"
+import (
+	"fathom/reports/cells"
+	"fathom/reports/doc"
+)
 
 // edition names the rubric to the byte: its id and version, the beginning of its digest and where it is from.
 func (b *builder) edition() string {
@@ -16,20 +19,20 @@ func (b *builder) from() string {
 }
 
 // origin tells the reader which rubric was used where it is not the built-in one; nothing else would show it. It is nil otherwise.
-func (b *builder) origin() []Block {
+func (b *builder) origin() []doc.Block {
 	if b.r.From == "" {
 		return nil
 	}
 	if b.digest == "" {
 		b.digest = b.r.Digest()
 	}
-	return []Block{Paragraph{Text: b.sayf("Not the built-in rubric: %s.", "所用的不是内置评估标准：%s。", b.edition())}}
+	return []doc.Block{doc.Paragraph{Text: b.sayf("Not the built-in rubric: %s.", "所用的不是内置评估标准：%s。", b.edition())}}
 }
 
 // withOrigin adds to a report which rubric was used.
-func (b *builder) withOrigin(rep *Report) *Report {
+func (b *builder) withOrigin(rep *doc.Report) *doc.Report {
 	if blocks := b.origin(); blocks != nil {
-		rep.Sections = append(rep.Sections, Section{Heading: b.say("Rubric", "评估标准"), Blocks: blocks})
+		rep.Sections = append(rep.Sections, doc.Section{Heading: b.say("Rubric", "评估标准"), Blocks: blocks})
 	}
 	return rep
 }

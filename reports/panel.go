@@ -9,6 +9,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/panel"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
@@ -38,7 +40,7 @@ func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Agreement {
 }
 
 // Doc is the report to read.
-func (b *Agreement) Doc() *Report {
+func (b *Agreement) Doc() *doc.Report {
 	p, rep := b.panel, b.page(b.sayf("Agreement: %s", "评分一致程度：%s", b.subject()))
 	rep.Add(b.panelSummary(p), b.toDiscuss(p, !b.res.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
 	return b.withOrigin(rep)
@@ -46,14 +48,14 @@ func (b *Agreement) Doc() *Report {
 
 // agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller
 // than the usual minimum group stay hidden.
-func (b *builder) agreement() Section {
+func (b *builder) agreement() doc.Section {
 	if !b.res.Assessment.Panel {
-		return Section{}
+		return doc.Section{}
 	}
 	m := assess.Compile(b.r)
 	p := &Panel{Agenda: panel.NewAgenda(m, b.res), Roles: panel.RolesOf(m, b.res.Assessment, panel.MinGroup)}
 	if !b.res.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
-		return Section{}
+		return doc.Section{}
 	}
 	s := b.panelSummary(p)
 	s.Heading = b.say("Agreement of the raters", "评分人意见是否一致")
@@ -62,18 +64,18 @@ func (b *builder) agreement() Section {
 	return s
 }
 
-func (b *builder) panelSummary(p *Panel) Section {
-	s := Section{Heading: b.say("In short", "概要")}
+func (b *builder) panelSummary(p *Panel) doc.Section {
+	s := doc.Section{Heading: b.say("In short", "概要")}
 	raters := len(b.res.Assessment.Voters())
-	add := func(text string) { s.Blocks = append(s.Blocks, Paragraph{Text: text}) }
+	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
 	if a := b.res.Overall.Agreement; a.OK {
 		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
-		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.sayf(
 			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
 			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
 			problem.Count(raters, "1 rater", "%d raters"), problem.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
 	} else {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
 			raters, problem.Count(raters, "1 rater", "%d raters")), Strong: true})
 	}
 	for _, id := range p.Silent {
@@ -95,7 +97,7 @@ func (b *builder) panelSummary(p *Panel) Section {
 		for _, warning := range w {
 			items = append(items, b.warning(warning))
 		}
-		s.Blocks = append(s.Blocks, List{Items: items})
+		s.Blocks = append(s.Blocks, doc.List{Items: items})
 	}
 	return s
 }
@@ -143,15 +145,15 @@ func (b *builder) voteWarning(w assess.Warning) string {
 }
 
 // toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
-func (b *builder) toDiscuss(p *Panel, named bool) Section {
-	s := Section{Heading: b.say("To discuss, in this order", "按这个顺序讨论")}
+func (b *builder) toDiscuss(p *Panel, named bool) doc.Section {
+	s := doc.Section{Heading: b.say("To discuss, in this order", "按这个顺序讨论")}
 	if len(p.Agenda.Discuss) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("No.", "序号"), Right: true}, {Title: b.say("Criterion", "标准"), Flexible: true},
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("No.", "序号"), Right: true}, {Title: b.say("Criterion", "标准"), Flexible: true},
 		{Title: b.say("Votes", "票数")}, {Title: b.say("Why", "原因"), Flexible: true}}}
 	if named {
-		t.Columns = append(t.Columns, Column{Title: b.say("Speaks first", "先请发言"), Flexible: true})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Speaks first", "先请发言"), Flexible: true})
 	}
 	for n, at := range p.Agenda.Discuss {
 		it := &p.Agenda.Items[at]
@@ -198,11 +200,11 @@ func (b *builder) distribution(it *panel.Item) string {
 // deviation is the average deviation of the votes, told apart from the one above which they are to be discussed.
 func (b *builder) deviation(it *panel.Item) string {
 	if it.Spread.N < 2 {
-		return none
+		return number.None
 	}
 	i, k := b.place(it.Criterion)
 	levels := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Levels
-	return told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
+	return number.Told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
 }
 
 func (b *builder) panelReasons(it *panel.Item) string { return b.concerns(it.Reasons) }
@@ -232,7 +234,7 @@ func (b *builder) concerns(why []assess.Concern) string {
 // speakers are those who voted lowest and highest.
 func (b *builder) speakers(it *panel.Item) string {
 	if len(it.Lowest) == 0 {
-		return none
+		return number.None
 	}
 	return b.sayf("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, b.few(it.Lowest), it.Spread.High, b.few(it.Highest))
 }
@@ -246,14 +248,14 @@ func (b *builder) few(names []string) string {
 }
 
 // roleViews puts the roles' means side by side where two of them are a level or more apart.
-func (b *builder) roleViews(p *Panel) Section {
-	s := Section{Heading: b.say("As the roles see it", "各角色怎么看")}
+func (b *builder) roleViews(p *Panel) doc.Section {
+	s := doc.Section{Heading: b.say("As the roles see it", "各角色怎么看")}
 	if len(p.Roles) < 2 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
 	for _, v := range p.Roles {
-		t.Columns = append(t.Columns, Column{Title: b.sayf("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
+		t.Columns = append(t.Columns, doc.Column{Title: b.sayf("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
 	}
 	for i := range b.res.Practices {
 		var known []float64
@@ -269,16 +271,16 @@ func (b *builder) roleViews(p *Panel) Section {
 		}
 	}
 	if len(t.Rows) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
 		return s
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: b.say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
 	return s
 }
 
-func orNone(v Value) string {
+func orNone(v number.Value) string {
 	if !v.OK {
-		return none
+		return number.None
 	}
 	return assess.Round(v.Value, 1)
 }
@@ -290,14 +292,14 @@ func (b *builder) role(name string) string {
 	return cells.OneLine(name)
 }
 
-func (b *builder) hints(p *Panel) Section {
-	s := Section{Heading: b.say("Worth a question", "可以问一问")}
+func (b *builder) hints(p *Panel) doc.Section {
+	s := doc.Section{Heading: b.say("Worth a question", "可以问一问")}
 	var items []string
 	for _, h := range p.Hints {
 		items = append(items, b.hint(h))
 	}
 	if len(items) > 0 {
-		s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
+		s.Blocks = append(s.Blocks, doc.List{Items: items}, doc.Paragraph{Text: b.say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
 	}
 	return s
 }
@@ -349,9 +351,9 @@ func (b *builder) acrossScales() string {
 }
 
 // allVotes lists every criterion with votes.
-func (b *builder) allVotes(p *Panel) Section {
-	s := Section{Heading: b.say("All votes", "全部票数")}
-	t := Table{Columns: []Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Votes", "票数")}, {Title: b.say("AD", "平均偏离"), Right: true},
+func (b *builder) allVotes(p *Panel) doc.Section {
+	s := doc.Section{Heading: b.say("All votes", "全部票数")}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Votes", "票数")}, {Title: b.say("AD", "平均偏离"), Right: true},
 		{Title: b.say("Verdict", "判断")}, {Title: b.say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
@@ -373,7 +375,7 @@ func (b *builder) agreedOn(it *panel.Item) string {
 	case assess.Unknown:
 		return b.say("?", "？")
 	}
-	return none
+	return number.None
 }
 
 func (b *builder) verdict(v assess.Verdict) string {
@@ -387,5 +389,5 @@ func (b *builder) verdict(v assess.Verdict) string {
 	case assess.SingleRater:
 		return b.say("single rater", "仅一人")
 	}
-	return none
+	return number.None
 }

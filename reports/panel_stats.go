@@ -5,35 +5,37 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/panel"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 // stats tables the coefficients of each scale, with what they need and what they are not.
-func (b *builder) stats(p *Panel) Section {
-	s := Section{Heading: b.say("Coefficients", "统计系数")}
+func (b *builder) stats(p *Panel) doc.Section {
+	s := doc.Section{Heading: b.say("Coefficients", "统计系数")}
 	if !p.HasStats {
 		return s
 	}
 	if len(p.Stats) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nobody gave a level, so there is nothing to compute.", "没有人打过级，无从计算。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("Nobody gave a level, so there is nothing to compute.", "没有人打过级，无从计算。")})
 		return s
 	}
 	if len(p.Stats) > 1 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf(
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf(
 			"The criteria are rated on %d scales. Levels of different scales cannot be put together, so each scale has coefficients of its own, and there are none of the whole.",
 			"这些标准用了 %d 把标尺。不同标尺的级别不能混在一起算，所以每把标尺各算一组系数，没有合在一起的数。", len(p.Stats))})
 	}
 	for i := range p.Stats {
 		s.Blocks = append(s.Blocks, b.scaleStats(&p.Stats[i], b.res.Assessment.IsAnonymous())...)
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say(
 		"These coefficients compare disagreement with the differences between criteria: where all criteria are much alike they are low, even with good agreement. The exceptions are r_wg and a_wg, which are computed for each criterion alone. a_wg has no value where the mean is too near an end of the scale; over fewer than half of the criteria its mean would say little of the panel, and is not given.",
 		"这些系数是拿分歧与标准之间的差异相比：各项水平接近时，即使意见一致，系数也会偏低。r_wg 和 a_wg 例外，它们逐条标准计算。均值太靠近标尺一端时，a_wg 无定义；有定义的标准不到一半时，它的平均说明不了什么，不给出。")})
 	return s
 }
 
 // scaleStats are the coefficients of one scale.
-func (b *builder) scaleStats(s *panel.Stats, isAnonymous bool) []Block {
-	t := Table{Columns: []Column{{Title: b.say("Coefficient", "系数"), Flexible: true}, {Title: b.say("Value", "数值"), Right: true}}}
+func (b *builder) scaleStats(s *panel.Stats, isAnonymous bool) []doc.Block {
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Coefficient", "系数"), Flexible: true}, {Title: b.say("Value", "数值"), Right: true}}}
 	for _, row := range b.coefficients(s) {
 		value := b.say("undefined", "无定义")
 		if row.value.OK {
@@ -49,13 +51,13 @@ func (b *builder) scaleStats(s *panel.Stats, isAnonymous bool) []Block {
 	}
 	levels := s.Scale.Levels
 	head := b.sayf("Scale %s, levels %d to %d", "标尺 %s，%d 到 %d 级", s.Scale.ID, levels[0].Level, levels[len(levels)-1].Level)
-	return []Block{Heading{Text: head}, t, Paragraph{Text: basis}}
+	return []doc.Block{doc.Heading{Text: head}, t, doc.Paragraph{Text: basis}}
 }
 
 // coefficient is one line of the table, and its key in JSON.
 type coefficient struct {
 	key, name string
-	value     Value
+	value     number.Value
 }
 
 func (b *builder) coefficients(s *panel.Stats) []coefficient {
@@ -128,8 +130,8 @@ type (
 		NA      int               `json:"na"`
 		Low     assess.Maybe[int] `json:"low"`
 		High    assess.Maybe[int] `json:"high"`
-		Mean    Value             `json:"mean"`
-		AD      Value             `json:"ad"` // in levels; null under two votes
+		Mean    number.Value      `json:"mean"`
+		AD      number.Value      `json:"ad"` // in levels; null under two votes
 		Verdict *string           `json:"verdict"`
 		Agreed  any               `json:"agreed"` // like a vote: a level, "unknown" or "na"; null while nothing is agreed
 		Weight  float64           `json:"weight"` // share of the whole
@@ -138,9 +140,9 @@ type (
 		Highest []string          `json:"highest"`
 	}
 	roleDoc struct {
-		Role   string           `json:"role"`
-		Raters int              `json:"raters"`
-		Means  map[string]Value `json:"means"`
+		Role   string                  `json:"role"`
+		Raters int                     `json:"raters"`
+		Means  map[string]number.Value `json:"means"`
 	}
 	hintDoc struct {
 		Rater string         `json:"rater"`
@@ -173,7 +175,7 @@ func (b *builder) agreementDoc(p *Panel) agreementDoc {
 		doc.Discuss = append(doc.Discuss, doc.Criteria[at].ID)
 	}
 	for _, v := range p.Roles {
-		means := map[string]Value{}
+		means := map[string]number.Value{}
 		for i, m := range v.Means {
 			means[b.id(i)] = m
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/number"
 )
 
 // WriteJSON writes an agreement report as one JSON document of format [AgreementFormat].
@@ -48,7 +49,7 @@ func (b *Agreement) WriteCSV(w io.Writer) error {
 			reasons = append(reasons, string(r))
 		}
 		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA), whole(d.Low), whole(d.High),
-			full(d.Mean), full(d.AD), verdict, agreed, plain(d.Weight), discuss, strings.Join(reasons, " ")})
+			full(d.Mean), full(d.AD), verdict, agreed, number.Plain(d.Weight), discuss, strings.Join(reasons, " ")})
 	}
 	return out.WriteAll(rows)
 }

@@ -9,70 +9,6 @@ import (
 	"fathom/rubric"
 )
 
-func shares(ns ...int64) Profile {
-	p := Profile{}
-	for k, n := range ns {
-		p.Shares = append(p.Shares, Share{Label: levelLabel(k + 1), N: n})
-	}
-	return p
-}
-
-// TestCells: 10 cells for 1 : 2 : 1 are 2.5, 5 and 2.5; of equal remainders the first gets the cell.
-func TestCells(t *testing.T) {
-	for _, c := range []struct {
-		n    int
-		p    Profile
-		want []int
-	}{
-		{10, shares(1, 2, 1), []int{3, 5, 2}},
-		{20, shares(5, 10, 5), []int{5, 10, 5}},
-		{10, shares(0, 1000, 1), []int{0, 10, 0}},
-		{3, shares(1, 1, 1), []int{1, 1, 1}},
-		{3, shares(0, 0), []int{0, 0}},
-	} {
-		if got := c.p.Cells(c.n); !slices.Equal(got, c.want) {
-			t.Errorf("%d cells of %+v: %v, want %v", c.n, c.p.Shares, got, c.want)
-		}
-	}
-}
-
-func TestStripAndSpark(t *testing.T) {
-	p := shares(1, 2, 1)
-	if got := p.Strip(8); got != "11222233" {
-		t.Errorf("strip %q", got)
-	}
-	if got := shares(0, 7, 14, 1).Spark(); got != "▁▅█▂" { // 7 of 14 is half of six steps above the one that says some
-		t.Errorf("spark %q", got)
-	}
-	p.Shares[0].Label = "<1"
-	if got := p.Strip(4); got != "<223" {
-		t.Errorf("below the scale: %q", got)
-	}
-	p.Shares[2].Label = "10"
-	if got := p.Strip(4); got != p.Spark() {
-		t.Errorf("a level of two signs: %q", got)
-	}
-}
-
-func TestPortion(t *testing.T) {
-	for _, c := range []struct {
-		n, all int64
-		want   string
-	}{{0, 9, "0%"}, {1, 1000, "<1%"}, {5, 1000, "1%"}, {1, 4, "25%"}, {999, 1000, ">99%"}, {9, 9, "100%"}, {0, 0, none}} {
-		if got := portion(c.n, c.all); got != c.want {
-			t.Errorf("%d of %d is %s, want %s", c.n, c.all, got, c.want)
-		}
-	}
-}
-
-func TestCount(t *testing.T) {
-	for n, want := range map[int64]string{0: "0", 999: "999", 1204: "1,204", 12345678: "12,345,678", -1234: "-1,234"} {
-		if got := count(n); got != want {
-			t.Errorf("%d is %s, want %s", n, got, want)
-		}
-	}
-}
-
 func TestPercentile(t *testing.T) {
 	for x, want := range map[float64]string{0.04: "<0.1", 0.05: "0.1", 50: "50.0", 99.96: ">99.9"} {
 		if got := percentile(assess.Some(x)); got != want {
@@ -181,14 +117,5 @@ func TestClassesBeyond(t *testing.T) {
 	}
 	if p := got[4].Position; p != 0.5 { // 80 to 100, of 0 to 180
 		t.Errorf("the middle class lies at %v", p)
-	}
-}
-
-// TestBarShowsSome: a bar above the lowest value shows a cell, however short it is.
-func TestBarShowsSome(t *testing.T) {
-	for score, want := range map[float64]string{1: "░░░░░", 1.01: "█░░░░", 3: "███░░", 5: "█████"} {
-		if got := (Bar{Score: assess.Some(score), Min: 1, Max: 5}).Cells(5); got != want {
-			t.Errorf("%g is %s, want %s", score, got, want)
-		}
 	}
 }

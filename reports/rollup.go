@@ -5,6 +5,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 // rollupBuilder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
@@ -24,10 +26,10 @@ type Rollup struct{ *rollupBuilder }
 func NewRollup(r *portfolio.Rollup, lang string) *Rollup { return &Rollup{newRollupBuilder(r, lang)} }
 
 // Doc is the report to read.
-func (b *Rollup) Doc() *Report {
+func (b *Rollup) Doc() *doc.Report {
 	r, rep := b.all, b.page(b.rollupTitle())
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
-		rep.Sections = []Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
+		rep.Sections = []doc.Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
 	}
 	rep.Add(b.standing(), b.distribution(), b.byNode(), b.byPractice(), b.common())
@@ -49,7 +51,7 @@ func (b *rollupBuilder) rollupTitle() string {
 	if b.all.Withheld {
 		return b.sayf("%s: roll-up", "%s：汇总", name)
 	}
-	return b.sayf("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, count(b.all.Subjects), counting(b.all.Subjects, "1 subject", "%s subjects"))
+	return b.sayf("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, number.Count(b.all.Subjects), number.Counting(b.all.Subjects, "1 subject", "%s subjects"))
 }
 
 // fewest is from how many scores up shares of a hundred are spoken of.
@@ -65,10 +67,10 @@ func counted(n *assess.Node) int { return portfolio.Decimals(n.Low.Value, n.High
 func places(n *assess.Node) int { return max(counted(n), 0) }
 
 // at prints a score of a node.
-func at(v Value, n *assess.Node) string { return score(v, places(n)) }
+func at(v number.Value, n *assess.Node) string { return number.Score(v, places(n)) }
 
 // fromTo prints two scores of a node, once where they are alike.
-func fromTo(low, high Value, n *assess.Node) string {
+func fromTo(low, high number.Value, n *assess.Node) string {
 	from, to := at(low, n), at(high, n)
 	if from == to {
 		return from
@@ -95,16 +97,16 @@ func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
 }
 
 // position is where a score lies between two others, 0 to 1.
-func position(v Value, low, high float64) Value {
+func position(v number.Value, low, high float64) number.Value {
 	if !v.OK || high <= low {
-		return Value{}
+		return number.Value{}
 	}
 	return assess.Some(min(max((v.Value-low)/(high-low), 0), 1))
 }
 
 // classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would hold
 // nothing but the end of the scale is one with the class before it.
-func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
+func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
 	per := math.Pow10(counted(n))
 	bin := func(x float64) int { return int(math.Round(x * per)) }
 	low, high := reach(d, n)
@@ -118,7 +120,7 @@ func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most i
 	if last == end && width > 1 && k > 1 && (end-start)%width == 0 {
 		k--
 	}
-	out := make([]Share, k)
+	out := make([]doc.Share, k)
 	for i := range out {
 		x := start + i*width
 		top := x + width - 1

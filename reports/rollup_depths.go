@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fathom/assess/portfolio"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
@@ -48,7 +49,7 @@ func (b *rollupBuilder) core() string {
 func (b *rollupBuilder) depthCount(d *portfolio.DepthCount) string {
 	n := b.say("some", "一部分对象")
 	if d.N.OK {
-		n = b.sayf("%s", "%s 个对象", count(d.N.Value))
+		n = b.sayf("%s", "%s 个对象", number.Count(d.N.Value))
 	}
 	if d.Depth == "full" {
 		return b.sayf("%s everything", "%s问到全部标准", n)

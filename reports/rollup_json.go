@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"fathom/assess/portfolio"
+	"fathom/reports/number"
 )
 
 //go:embed rollup.schema.json
@@ -51,17 +52,17 @@ type (
 		N     Count  `json:"n"`
 	}
 	spreadDoc struct {
-		N         Count    `json:"n"` // null where the node is not shown
-		Mean      Value    `json:"mean"`
-		Min       Value    `json:"min"`
-		P10       Value    `json:"p10"`
-		P25       Value    `json:"p25"`
-		P50       Value    `json:"p50"`
-		P75       Value    `json:"p75"`
-		P90       Value    `json:"p90"`
-		Max       Value    `json:"max"`
-		Precision Value    `json:"precision"`
-		Bins      []binDoc `json:"bins"`
+		N         Count        `json:"n"` // null where the node is not shown
+		Mean      number.Value `json:"mean"`
+		Min       number.Value `json:"min"`
+		P10       number.Value `json:"p10"`
+		P25       number.Value `json:"p25"`
+		P50       number.Value `json:"p50"`
+		P75       number.Value `json:"p75"`
+		P90       number.Value `json:"p90"`
+		Max       number.Value `json:"max"`
+		Precision number.Value `json:"precision"`
+		Bins      []binDoc     `json:"bins"`
 	}
 	binDoc struct {
 		Score float64 `json:"score"`
@@ -69,10 +70,10 @@ type (
 		N     int64   `json:"n"`
 	}
 	outliersDoc struct {
-		LowFence  Value `json:"low_fence"`
-		HighFence Value `json:"high_fence"`
-		Low       Count `json:"low"`
-		High      Count `json:"high"`
+		LowFence  number.Value `json:"low_fence"`
+		HighFence number.Value `json:"high_fence"`
+		Low       Count        `json:"low"`
+		High      Count        `json:"high"`
 	}
 	partSpread struct {
 		ID string `json:"id"`
@@ -89,7 +90,7 @@ type (
 		spreadDoc
 		Levels   []levelCount `json:"levels"` // empty for a practice without levels
 		Below    Count        `json:"below"`  // the lowest level
-		AtTarget Value        `json:"at_target"`
+		AtTarget number.Value `json:"at_target"`
 		Focus    Count        `json:"focus"`
 	}
 	levelCount struct {
@@ -97,13 +98,13 @@ type (
 		N     Count `json:"n"`
 	}
 	pairDoc struct {
-		First      string `json:"first"`
-		Second     string `json:"second"`
-		N          Count  `json:"n"`
-		MeanFirst  Value  `json:"mean_first"`
-		MeanSecond Value  `json:"mean_second"`
-		Lower      Count  `json:"lower"`
-		Higher     Count  `json:"higher"`
+		First      string       `json:"first"`
+		Second     string       `json:"second"`
+		N          Count        `json:"n"`
+		MeanFirst  number.Value `json:"mean_first"`
+		MeanSecond number.Value `json:"mean_second"`
+		Lower      Count        `json:"lower"`
+		Higher     Count        `json:"higher"`
 	}
 	groupingDoc struct {
 		Tag    string     `json:"tag"`
@@ -111,21 +112,21 @@ type (
 		Groups []groupDoc `json:"groups"`
 	}
 	groupDoc struct {
-		Value      *string     `json:"value"` // null without the tag
-		N          int64       `json:"n"`
-		Overall    Value       `json:"overall"`
-		Dimensions []groupMean `json:"dimensions"`
+		Value      *string      `json:"value"` // null without the tag
+		N          int64        `json:"n"`
+		Overall    number.Value `json:"overall"`
+		Dimensions []groupMean  `json:"dimensions"`
 	}
 	groupMean struct {
-		ID   string `json:"id"`
-		Mean Value  `json:"mean"`
+		ID   string       `json:"id"`
+		Mean number.Value `json:"mean"`
 	}
 	placedDoc struct {
-		ID         string  `json:"id"`
-		Name       *string `json:"name"`
-		Date       string  `json:"date"`
-		Score      float64 `json:"score"`
-		Percentile Value   `json:"percentile"`
+		ID         string       `json:"id"`
+		Name       *string      `json:"name"`
+		Date       string       `json:"date"`
+		Score      float64      `json:"score"`
+		Percentile number.Value `json:"percentile"`
 	}
 )
 

@@ -6,6 +6,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
@@ -13,8 +15,8 @@ import (
 const finest = 21
 
 // byNode shows the whole, the parts and the dimensions.
-func (b *rollupBuilder) byNode() Section {
-	s := Section{Heading: b.say("By part and dimension", "按部分和维度")}
+func (b *rollupBuilder) byNode() doc.Section {
+	s := doc.Section{Heading: b.say("By part and dimension", "按部分和维度")}
 	p := b.profiles(b.say("What", "项目"), b.spreadHead())
 	p.Rows = append(p.Rows, b.profile(b.say("Overall", "总体"), 0, &b.all.Overall, &b.res.Overall.Node))
 	var silent, hidden []string
@@ -41,10 +43,10 @@ func (b *rollupBuilder) byNode() Section {
 	}
 	s.Blocks = append(s.Blocks, b.counted(p))
 	if len(silent) > 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Without any score: %s.", "没有任何得分：%s。", b.list(silent))})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("Without any score: %s.", "没有任何得分：%s。", b.list(silent))})
 	}
 	if len(hidden) > 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.notShown(hidden)})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.notShown(hidden)})
 	}
 	return s
 }
@@ -62,12 +64,12 @@ func (b *rollupBuilder) spreadHead() string {
 			return b.say("Distribution", "分布")
 		}
 	}
-	return b.sayf("Distribution, %s–%s", "分布（%s–%s 分）", plain(low), plain(high))
+	return b.sayf("Distribution, %s–%s", "分布（%s–%s 分）", number.Plain(low), number.Plain(high))
 }
 
 // profiles is an empty table of profiles with the usual measures: mean, spread and, in the end, subjects.
-func (b *rollupBuilder) profiles(name, drawing string) Profiles {
-	p := Profiles{Name: name, Drawing: drawing, Measures: []string{b.say("Mean", "均值"), b.say("P10–P90", "P10–P90"), b.say("Median", "中位数"), b.say("Subjects", "对象数")}}
+func (b *rollupBuilder) profiles(name, drawing string) doc.Profiles {
+	p := doc.Profiles{Name: name, Drawing: drawing, Measures: []string{b.say("Mean", "均值"), b.say("P10–P90", "P10–P90"), b.say("Median", "中位数"), b.say("Subjects", "对象数")}}
 	if !isRanked(&b.all.Overall) {
 		p.Measures = []string{b.say("Mean", "均值"), b.say("Range", "范围"), b.say("Subjects", "对象数")}
 	}
@@ -79,7 +81,7 @@ func (b *rollupBuilder) measures(d *portfolio.Distribution, n *assess.Node) []st
 	if isRanked(&b.all.Overall) {
 		out = append(out, at(d.P50, n))
 	}
-	return append(out, count(d.N))
+	return append(out, number.Count(d.N))
 }
 
 // spread is where the middle 80 % lie, or all of a few.
@@ -88,14 +90,14 @@ func (b *rollupBuilder) spread(d *portfolio.Distribution, n *assess.Node) string
 	case !isRanked(&b.all.Overall):
 		return fromTo(d.Min, d.Max, n)
 	case !isRanked(d):
-		return none
+		return number.None
 	}
 	return fromTo(d.P10, d.P90, n)
 }
 
-func (b *rollupBuilder) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) Profile {
+func (b *rollupBuilder) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) doc.Profile {
 	low, high := reach(d, n)
-	p := Profile{Name: name, Level: level, Measures: b.measures(d, n), Score: d.Mean, Min: low, Max: high}
+	p := doc.Profile{Name: name, Level: level, Measures: b.measures(d, n), Score: d.Mean, Min: low, Max: high}
 	if isRanked(d) {
 		p.Shares = classes(d, n, low, high, finest)
 	}
@@ -103,10 +105,10 @@ func (b *rollupBuilder) profile(name string, level int, d *portfolio.Distributio
 }
 
 // counted leaves the numbers of subjects out where they are all the same.
-func (b *rollupBuilder) counted(p Profiles) Profiles {
+func (b *rollupBuilder) counted(p doc.Profiles) doc.Profiles {
 	last := len(p.Measures) - 1
 	for _, r := range p.Rows {
-		if len(r.Measures) > 0 && r.Measures[last] != count(b.all.Subjects) {
+		if len(r.Measures) > 0 && r.Measures[last] != number.Count(b.all.Subjects) {
 			return p
 		}
 	}
@@ -120,10 +122,10 @@ func (b *rollupBuilder) counted(p Profiles) Profiles {
 }
 
 // byPractice shows how many subjects are at which level in each practice.
-func (b *rollupBuilder) byPractice() Section {
-	s := Section{Heading: b.say("By practice", "按事项")}
+func (b *rollupBuilder) byPractice() doc.Section {
+	s := doc.Section{Heading: b.say("By practice", "按事项")}
 	if text := b.levelKey(); text != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: text})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	}
 	for k := range b.r.Parts {
 		p := b.practiceProfiles(k)
@@ -131,7 +133,7 @@ func (b *rollupBuilder) byPractice() Section {
 			continue
 		}
 		if len(b.r.Parts) > 1 {
-			s.Blocks = append(s.Blocks, Heading{b.part(k)})
+			s.Blocks = append(s.Blocks, doc.Heading{Text: b.part(k)})
 		}
 		s.Blocks = append(s.Blocks, p)
 	}
@@ -145,16 +147,16 @@ func (b *rollupBuilder) byPractice() Section {
 		few = few || !p.Hidden && p.N > 0 && slices.ContainsFunc(append([]portfolio.Count{p.Below}, p.Levels...), func(c portfolio.Count) bool { return !c.OK })
 	}
 	if few {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("? stands for levels that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("? stands for levels that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
 			"“?”是不单列的级别：该级别少于 %d 个对象，或列出来就能推算出别的级别。", b.all.MinGroup)})
 	}
 	if len(hidden) > 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.notShown(hidden)})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.notShown(hidden)})
 	}
 	return s
 }
 
-func (b *rollupBuilder) practiceProfiles(part int) Profiles {
+func (b *rollupBuilder) practiceProfiles(part int) doc.Profiles {
 	p := b.profiles(b.say("Practice", "事项"), b.say("Subjects by level", "各级别的对象"))
 	p.Stacked = true
 	targets := b.hasTargets()
@@ -165,7 +167,7 @@ func (b *rollupBuilder) practiceProfiles(part int) Profiles {
 		if b.partOf(d) != part {
 			continue
 		}
-		rows := []Profile{{Name: b.dimension(d)}}
+		rows := []doc.Profile{{Name: b.dimension(d)}}
 		for i := range b.r.Practices {
 			if b.dimensionOf(i) == d && b.all.Practices[i].N > 0 {
 				rows = append(rows, b.practiceProfile(i, targets))
@@ -178,12 +180,12 @@ func (b *rollupBuilder) practiceProfiles(part int) Profiles {
 	return b.counted(p)
 }
 
-func (b *rollupBuilder) practiceProfile(i int, targets bool) Profile {
+func (b *rollupBuilder) practiceProfile(i int, targets bool) doc.Profile {
 	p, n := &b.all.Practices[i], &b.res.Practices[i].Node
 	low, high := ends(n)
-	out := Profile{Name: b.practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low, Max: high, Shares: b.levelShares(i)}
+	out := doc.Profile{Name: b.practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low, Max: high, Shares: b.levelShares(i)}
 	if targets {
-		out.Measures = append([]string{out.Measures[0], percent(p.AtTarget)}, out.Measures[1:]...)
+		out.Measures = append([]string{out.Measures[0], number.Percent(p.AtTarget)}, out.Measures[1:]...)
 	}
 	return out
 }
@@ -198,7 +200,7 @@ func (b *rollupBuilder) hasTargets() bool {
 }
 
 // levelShares counts the subjects of a practice by level, those below the lowest first where there are any.
-func (b *rollupBuilder) levelShares(i int) []Share {
+func (b *rollupBuilder) levelShares(i int) []doc.Share {
 	p, scale := &b.all.Practices[i], b.res.Practices[i].Scale
 	if scale == nil || len(p.Levels) != len(scale.Levels) {
 		return nil
@@ -206,10 +208,10 @@ func (b *rollupBuilder) levelShares(i int) []Share {
 	if p.Hidden || p.N == 0 {
 		return nil
 	}
-	var out []Share
+	var out []doc.Share
 	rest := p.N
 	add := func(label string, n portfolio.Count, position float64) {
-		out = append(out, Share{Label: label, N: n.Value, Hidden: !n.OK, Position: position})
+		out = append(out, doc.Share{Label: label, N: n.Value, Hidden: !n.OK, Position: position})
 		rest -= n.Value
 	}
 	if p.Below.Value > 0 || !p.Below.OK {
@@ -252,8 +254,8 @@ func (b *rollupBuilder) levelKey() string {
 }
 
 // pairs compares practices that belong together, over the subjects that have both.
-func (b *rollupBuilder) pairs() Section {
-	s := Section{Heading: b.say("Practices that belong together", "相对应的事项")}
+func (b *rollupBuilder) pairs() doc.Section {
+	s := doc.Section{Heading: b.say("Practices that belong together", "相对应的事项")}
 	var scored []*portfolio.PairRollup
 	for k := range b.all.Pairs {
 		if p := &b.all.Pairs[k]; p.N > 0 {
@@ -268,13 +270,13 @@ func (b *rollupBuilder) pairs() Section {
 		s.Heading = b.sayf("%s and %s side by side", "%s与%s对照", b.part(x), b.part(y))
 		first = b.part(x) + " → " + b.part(y)
 	}
-	t := Table{Columns: []Column{{Title: first, Flexible: true}, {Title: b.say("Means", "均值"), Right: true}, {Title: b.say("Difference", "相差"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: first, Flexible: true}, {Title: b.say("Means", "均值"), Right: true}, {Title: b.say("Difference", "相差"), Right: true},
 		{Title: b.say("Lower", "偏低"), Right: true}, {Title: b.say("Higher", "偏高"), Right: true}}}
 	alike := !slices.ContainsFunc(scored, func(p *portfolio.PairRollup) bool { return p.N != scored[0].N })
-	over := b.sayf("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", count(scored[0].N))
+	over := b.sayf("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", number.Count(scored[0].N))
 	switch {
 	case !alike:
-		t.Columns = append(t.Columns, Column{Title: b.say("Subjects", "对象数"), Right: true})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Subjects", "对象数"), Right: true})
 		over = b.say("Over the subjects that have both scores.", "只算两项都有得分的对象。")
 	case scored[0].N == 1:
 		over = b.say("Over the one subject that has both scores.", "只有 1 个对象两项都有得分。")
@@ -282,7 +284,7 @@ func (b *rollupBuilder) pairs() Section {
 	for _, p := range scored {
 		t.Rows = append(t.Rows, b.pairRow(p)[:len(t.Columns)])
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: over + b.say(
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: over + b.say(
 		" Lower, higher: share of them whose second score is a point or more below or above the first.",
 		"偏低、偏高：后一项比前一项低、高一分及以上的对象所占比例。")})
 	return s
@@ -290,20 +292,20 @@ func (b *rollupBuilder) pairs() Section {
 
 func (b *rollupBuilder) pairRow(p *portfolio.PairRollup) []string {
 	x, y := &b.res.Practices[p.First].Node, &b.res.Practices[p.Second].Node
-	difference := none
+	difference := number.None
 	if p.MeanFirst.OK && p.MeanSecond.OK {
-		difference = sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))
+		difference = number.Sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))
 	}
 	return []string{b.practice(p.First) + " → " + b.practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y), difference,
-		shownPortion(p.Lower, p.N), shownPortion(p.Higher, p.N), count(p.N)}
+		shownPortion(p.Lower, p.N), shownPortion(p.Higher, p.N), number.Count(p.N)}
 }
 
 // shownPortion is a portion, unless it is not shown.
 func shownPortion(n portfolio.Count, all int64) string {
 	if !n.OK {
-		return none
+		return number.None
 	}
-	return portion(n.Value, all)
+	return number.Portion(n.Value, all)
 }
 
 // clean makes a text that came from a record fit for one line.

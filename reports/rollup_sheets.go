@@ -5,41 +5,43 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 // Workbook is the roll-up as tables; those that would be empty are left out.
-func (b *Rollup) Workbook() *Workbook {
-	all := []Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.noteSheet(), b.binSheet()}
-	all = slices.DeleteFunc(all, func(s Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
-	return &Workbook{Lang: b.lang, Title: b.rollupTitle(), Sheets: all}
+func (b *Rollup) Workbook() *doc.Workbook {
+	all := []doc.Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.noteSheet(), b.binSheet()}
+	all = slices.DeleteFunc(all, func(s doc.Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
+	return &doc.Workbook{Lang: b.lang, Title: b.rollupTitle(), Sheets: all}
 }
 
 // nodeCell is a score of a node, shown as finely as it is counted.
-func nodeCell(v Value, n *assess.Node) SheetCell { return numberCell(v, places(n)) }
+func nodeCell(v number.Value, n *assess.Node) doc.SheetCell { return doc.NumberCell(v, places(n)) }
 
-func longCell(n int64) SheetCell { return wholeCell(int(n)) }
+func longCell(n int64) doc.SheetCell { return doc.WholeCell(int(n)) }
 
-func portionCell(n, all int64) SheetCell {
+func portionCell(n, all int64) doc.SheetCell {
 	if all == 0 {
-		return SheetCell{}
+		return doc.SheetCell{}
 	}
-	return shareCell(assess.Some(float64(n) / float64(all)))
+	return doc.ShareCell(assess.Some(float64(n) / float64(all)))
 }
 
 // spreadHeads are the heads of a distribution; a small portfolio has no percentiles.
-func (b *rollupBuilder) spreadHeads() []SheetColumn {
+func (b *rollupBuilder) spreadHeads() []doc.SheetColumn {
 	if !isRanked(&b.all.Overall) {
-		return heads(b.say("Subjects", "对象数"), b.say("Mean", "均值"), b.say("Lowest", "最低"), b.say("Highest", "最高"))
+		return doc.Heads(b.say("Subjects", "对象数"), b.say("Mean", "均值"), b.say("Lowest", "最低"), b.say("Highest", "最高"))
 	}
-	return heads(b.say("Subjects", "对象数"), b.say("Mean", "均值"), "P10", "P25", b.say("Median", "中位数"), "P75", "P90", b.say("Lowest", "最低"), b.say("Highest", "最高"))
+	return doc.Heads(b.say("Subjects", "对象数"), b.say("Mean", "均值"), "P10", "P25", b.say("Median", "中位数"), "P75", "P90", b.say("Lowest", "最低"), b.say("Highest", "最高"))
 }
 
-func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) []SheetCell {
-	out := []SheetCell{longCell(d.N), nodeCell(d.Mean, n)}
+func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
+	out := []doc.SheetCell{longCell(d.N), nodeCell(d.Mean, n)}
 	if isRanked(&b.all.Overall) {
-		for _, v := range []Value{d.P10, d.P25, d.P50, d.P75, d.P90} {
+		for _, v := range []number.Value{d.P10, d.P25, d.P50, d.P75, d.P90} {
 			if !isRanked(d) {
-				v = Value{}
+				v = number.Value{}
 			}
 			out = append(out, nodeCell(v, n))
 		}
@@ -48,18 +50,18 @@ func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) [
 }
 
 // nodeSheet holds the whole, the parts and the dimensions.
-func (b *rollupBuilder) nodeSheet() Sheet {
-	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.rollupTitle(), Columns: append(heads(b.say("What", "项目")), b.spreadHeads()...)}
-	s.Columns = append(s.Columns, heads(b.say("Level of the mean", "均值所在级别"))...)
+func (b *rollupBuilder) nodeSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Summary", "摘要"), Title: b.rollupTitle(), Columns: append(doc.Heads(b.say("What", "项目")), b.spreadHeads()...)}
+	s.Columns = append(s.Columns, doc.Heads(b.say("Level of the mean", "均值所在级别"))...)
 	b.heatOn(s.Columns, 2)
 	add := func(name string, d *portfolio.Distribution, n *assess.Node, isStrong bool) {
 		level := ""
 		if m := b.mean(n, d.Mean); m.Level.OK {
 			level = b.level(m.Scale, m.Level.Value)
 		}
-		row := append(append([]SheetCell{textCell(name)}, b.spreadCells(d, n)...), textCell(level))
+		row := append(append([]doc.SheetCell{doc.TextCell(name)}, b.spreadCells(d, n)...), doc.TextCell(level))
 		if isStrong {
-			row = strong(row...)
+			row = doc.Strong(row...)
 		}
 		s.Rows = append(s.Rows, row)
 	}
@@ -78,7 +80,7 @@ func (b *rollupBuilder) nodeSheet() Sheet {
 		}
 	}
 	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows) > from {
-		s.Chart = SheetChart{Title: b.say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(), Max: scale.Highest()}
+		s.Chart = doc.SheetChart{Title: b.say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(), Max: scale.Highest()}
 		if isRanked(&b.all.Overall) {
 			s.Chart.Title, s.Chart.Series = b.say("Dimensions: mean, P10 and P90", "各维度的均值、P10 和 P90"), []int{2, 3, 7}
 		}
@@ -87,28 +89,28 @@ func (b *rollupBuilder) nodeSheet() Sheet {
 }
 
 // classSheet holds the classes of the overall score, for a histogram.
-func (b *rollupBuilder) classSheet() Sheet {
-	s := Sheet{Name: b.say("Spread", "分布"), Title: b.say("Spread of the overall score", "总分分布"),
-		Columns: heads(b.say("Score", "得分"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
+func (b *rollupBuilder) classSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Spread", "分布"), Title: b.say("Spread of the overall score", "总分分布"),
+		Columns: doc.Heads(b.say("Score", "得分"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
 	d, n := &b.all.Overall, &b.res.Overall.Node
 	if !isRanked(d) {
 		return s
 	}
 	low, high := reach(d, n)
 	for _, c := range b.classesOf(d, n, low, high, finest) {
-		s.Rows = append(s.Rows, []SheetCell{textCell(c.Label), longCell(c.N), portionCell(c.N, d.N)})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(c.Label), longCell(c.N), portionCell(c.N, d.N)})
 	}
-	s.Chart = SheetChart{Kind: HistogramChart, Title: s.Title, To: len(s.Rows), Series: []int{1}}
+	s.Chart = doc.SheetChart{Kind: doc.HistogramChart, Title: s.Title, To: len(s.Rows), Series: []int{1}}
 	return s
 }
 
 // practiceSheet holds every practice, with the share of its subjects at each level.
-func (b *rollupBuilder) practiceSheet() Sheet {
-	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Every practice", "逐项得分"), Columns: heads(b.say("Part", "部分"), b.say("Dimension", "维度"), b.say("Practice", "事项"))}
-	s.Columns = append(append(s.Columns, b.spreadHeads()...), heads(b.say("At target", "达标"), b.say("In focus", "列为重点"))...)
+func (b *rollupBuilder) practiceSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Practices", "事项"), Title: b.say("Every practice", "逐项得分"), Columns: doc.Heads(b.say("Part", "部分"), b.say("Dimension", "维度"), b.say("Practice", "事项"))}
+	s.Columns = append(append(s.Columns, b.spreadHeads()...), doc.Heads(b.say("At target", "达标"), b.say("In focus", "列为重点"))...)
 	labels, first := b.labels(), len(s.Columns)
 	for _, l := range labels {
-		s.Columns = append(s.Columns, SheetColumn{Title: b.sayf("Level %s", "%s 级", l)})
+		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.sayf("Level %s", "%s 级", l)})
 	}
 	b.heatOn(s.Columns, 4)
 	for i := range b.all.Practices {
@@ -117,12 +119,12 @@ func (b *rollupBuilder) practiceSheet() Sheet {
 			continue
 		}
 		d := b.dimensionOf(i)
-		row := append([]SheetCell{textCell(b.part(b.partOf(d))), textCell(b.dimension(d)), textCell(b.practice(i))}, b.spreadCells(&p.Distribution, &b.res.Practices[i].Node)...)
-		row = append(row, shareCell(p.AtTarget), countPortion(p.Focus, b.all.Subjects))
+		row := append([]doc.SheetCell{doc.TextCell(b.part(b.partOf(d))), doc.TextCell(b.dimension(d)), doc.TextCell(b.practice(i))}, b.spreadCells(&p.Distribution, &b.res.Practices[i].Node)...)
+		row = append(row, doc.ShareCell(p.AtTarget), countPortion(p.Focus, b.all.Subjects))
 		s.Rows = append(s.Rows, append(row, b.levelCells(i, labels)...))
 	}
 	if len(labels) > 0 && len(s.Rows) > 0 {
-		s.Chart = SheetChart{Kind: StackChart, Title: b.say("Subjects by level", "各级别的对象"), To: len(s.Rows), Name: 2}
+		s.Chart = doc.SheetChart{Kind: doc.StackChart, Title: b.say("Subjects by level", "各级别的对象"), To: len(s.Rows), Name: 2}
 		for k := range labels {
 			s.Chart.Series = append(s.Chart.Series, first+k)
 		}
@@ -143,8 +145,8 @@ func (b *rollupBuilder) labels() []string {
 	return out
 }
 
-func (b *rollupBuilder) levelCells(i int, labels []string) []SheetCell {
-	out := make([]SheetCell, len(labels))
+func (b *rollupBuilder) levelCells(i int, labels []string) []doc.SheetCell {
+	out := make([]doc.SheetCell, len(labels))
 	for _, x := range b.levelShares(i) {
 		if !x.Hidden {
 			out[slices.Index(labels, x.Label)] = portionCell(x.N, b.all.Practices[i].N)
@@ -154,28 +156,28 @@ func (b *rollupBuilder) levelCells(i int, labels []string) []SheetCell {
 }
 
 // countPortion is a portion, empty where it is not shown.
-func countPortion(n portfolio.Count, all int64) SheetCell {
+func countPortion(n portfolio.Count, all int64) doc.SheetCell {
 	if !n.OK {
-		return SheetCell{}
+		return doc.SheetCell{}
 	}
 	return portionCell(n.Value, all)
 }
 
-func (b *rollupBuilder) focusSheet() Sheet {
-	s := Sheet{Name: b.say("Focus", "重点"), Title: b.say("Most common focus", "最常见的重点事项"), Columns: heads(b.say("Practice", "事项"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
+func (b *rollupBuilder) focusSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Focus", "重点"), Title: b.say("Most common focus", "最常见的重点事项"), Columns: doc.Heads(b.say("Practice", "事项"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
-		s.Rows = append(s.Rows, []SheetCell{textCell(b.practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
 	}
-	s.Chart = SheetChart{Kind: ShareChart, Title: s.Title, To: len(s.Rows), Series: []int{2}}
+	s.Chart = doc.SheetChart{Kind: doc.ShareChart, Title: s.Title, To: len(s.Rows), Series: []int{2}}
 	return s
 }
 
 // groupSheet holds all groups of all tags.
-func (b *rollupBuilder) groupSheet() Sheet {
-	s := Sheet{Name: b.say("Groups", "分组"), Title: b.say("Groups and dimensions: means", "各组各维度的均值"), Columns: heads(b.say("Tag", "标签"), b.say("Group", "分组"), b.say("Subjects", "对象数"), b.say("Overall", "总体"))}
+func (b *rollupBuilder) groupSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Groups", "分组"), Title: b.say("Groups and dimensions: means", "各组各维度的均值"), Columns: doc.Heads(b.say("Tag", "标签"), b.say("Group", "分组"), b.say("Subjects", "对象数"), b.say("Overall", "总体"))}
 	for d := range b.all.Dimensions {
-		s.Columns = append(s.Columns, SheetColumn{Title: b.dimension(d)})
+		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.dimension(d)})
 	}
 	for c := 3; c < len(s.Columns); c++ {
 		b.heatOn(s.Columns, c)
@@ -184,7 +186,7 @@ func (b *rollupBuilder) groupSheet() Sheet {
 		g := &b.all.Groupings[k]
 		for i := range g.Groups {
 			x := &g.Groups[i]
-			row := []SheetCell{textCell(b.tag(g.Tag)), textCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.res.Overall.Node)}
+			row := []doc.SheetCell{doc.TextCell(b.tag(g.Tag)), doc.TextCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.res.Overall.Node)}
 			for d, mean := range x.Dimensions {
 				row = append(row, nodeCell(mean, &b.res.Dimensions[d]))
 			}
@@ -194,8 +196,8 @@ func (b *rollupBuilder) groupSheet() Sheet {
 	return s
 }
 
-func (b *rollupBuilder) pairSheet() Sheet {
-	s := Sheet{Name: b.say("Pairs", "对照"), Title: b.say("Practices that belong together", "相对应的事项"), Columns: heads(b.say("First", "第一项"), b.say("Second", "第二项"), b.say("Subjects", "对象数"),
+func (b *rollupBuilder) pairSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Pairs", "对照"), Title: b.say("Practices that belong together", "相对应的事项"), Columns: doc.Heads(b.say("First", "第一项"), b.say("Second", "第二项"), b.say("Subjects", "对象数"),
 		b.say("Mean of the first", "第一项均值"), b.say("Mean of the second", "第二项均值"), b.say("Difference", "相差"), b.say("Second a point or more lower", "第二项低一分及以上"), b.say("Second a point or more higher", "第二项高一分及以上"))}
 	b.heatOn(s.Columns, 3, 4)
 	for k := range b.all.Pairs {
@@ -204,22 +206,22 @@ func (b *rollupBuilder) pairSheet() Sheet {
 			continue
 		}
 		x, y := &b.res.Practices[p.First].Node, &b.res.Practices[p.Second].Node
-		s.Rows = append(s.Rows, []SheetCell{textCell(b.practice(p.First)), textCell(b.practice(p.Second)), longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.practice(p.First)), doc.TextCell(b.practice(p.Second)), longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
 			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), countPortion(p.Lower, p.N), countPortion(p.Higher, p.N)})
 	}
 	return s
 }
 
 // subjectSheet holds the subjects with the lowest and the highest scores.
-func (b *rollupBuilder) subjectSheet() Sheet {
-	s := Sheet{Name: b.say("Subjects", "对象"), Title: b.say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: heads(b.say("End", "哪一端"), b.say("Subject", "对象"), b.say("Name", "名称"), b.say("Date", "日期"), b.say("Score", "得分"), b.say("Percentile", "百分位"))}
+func (b *rollupBuilder) subjectSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Subjects", "对象"), Title: b.say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: doc.Heads(b.say("End", "哪一端"), b.say("Subject", "对象"), b.say("Name", "名称"), b.say("Date", "日期"), b.say("Score", "得分"), b.say("Percentile", "百分位"))}
 	b.heatOn(s.Columns, 4)
 	if !isRanked(&b.all.Overall) {
 		s.Columns = s.Columns[:5]
 	}
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
-			row := []SheetCell{textCell([]string{b.say("lowest", "最低"), b.say("highest", "最高")}[end]), textCell(clean(p.ID)), textCell(clean(p.Name)), textCell(clean(p.Date)),
+			row := []doc.SheetCell{doc.TextCell([]string{b.say("lowest", "最低"), b.say("highest", "最高")}[end]), doc.TextCell(clean(p.ID)), doc.TextCell(clean(p.Name)), doc.TextCell(clean(p.Date)),
 				nodeCell(assess.Some(p.Score), &b.res.Overall.Node), percentileCell(p.Percentile)}
 			s.Rows = append(s.Rows, row[:len(s.Columns)])
 		}
@@ -228,15 +230,15 @@ func (b *rollupBuilder) subjectSheet() Sheet {
 }
 
 // binSheet holds every score that was counted, for charts of one's own.
-func (b *rollupBuilder) binSheet() Sheet {
-	s := Sheet{Name: b.say("Counts", "计数"), Title: b.say("Subjects by score", "各得分的对象数"), Columns: heads(b.say("Kind", "类别"), b.say("Id", "标识"), b.say("Name", "名称"), b.say("Score", "得分"), b.say("Subjects", "对象数"))}
+func (b *rollupBuilder) binSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Counts", "计数"), Title: b.say("Subjects by score", "各得分的对象数"), Columns: doc.Heads(b.say("Kind", "类别"), b.say("Id", "标识"), b.say("Name", "名称"), b.say("Score", "得分"), b.say("Subjects", "对象数"))}
 	pooled := b.veiled()
 	if pooled {
-		s.Columns = slices.Insert(s.Columns, 4, SheetColumn{Title: b.say("To", "至")})
+		s.Columns = slices.Insert(s.Columns, 4, doc.SheetColumn{Title: b.say("To", "至")})
 	}
 	add := func(kind, id, name string, d *portfolio.Distribution, n *assess.Node) {
 		for _, bin := range d.Bins {
-			row := []SheetCell{textCell(kind), textCell(id), textCell(name), nodeCell(assess.Some(bin.Score), n), longCell(bin.N)}
+			row := []doc.SheetCell{doc.TextCell(kind), doc.TextCell(id), doc.TextCell(name), nodeCell(assess.Some(bin.Score), n), longCell(bin.N)}
 			if pooled {
 				row = slices.Insert(row, 4, nodeCell(assess.Some(bin.To), n))
 			}
@@ -257,16 +259,16 @@ func (b *rollupBuilder) binSheet() Sheet {
 }
 
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
-func (b *rollupBuilder) noteSheet() Sheet {
-	s := Sheet{Name: b.say("Method", "方法"), Title: b.say("What it says and how it was counted", "结论与方法"), Columns: []SheetColumn{{Title: b.say("Note", "说明"), Wrap: true, Widest: 110}}}
+func (b *rollupBuilder) noteSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Method", "方法"), Title: b.say("What it says and how it was counted", "结论与方法"), Columns: []doc.SheetColumn{{Title: b.say("Note", "说明"), Wrap: true, Widest: 110}}}
 	add := func(text string) {
 		if text != "" {
-			s.Rows = append(s.Rows, []SheetCell{textCell(text)})
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(text)})
 		}
 	}
 	if b.all.Overall.N == 0 {
 		for _, blk := range b.nothing() {
-			add(blk.(Paragraph).Text)
+			add(blk.(doc.Paragraph).Text)
 		}
 		return s
 	}
@@ -282,11 +284,11 @@ func (b *rollupBuilder) noteSheet() Sheet {
 	}
 	for _, blk := range b.notes().Blocks {
 		switch v := blk.(type) {
-		case List:
+		case doc.List:
 			for _, item := range v.Items {
 				add(item)
 			}
-		case Paragraph:
+		case doc.Paragraph:
 			add(v.Text)
 		}
 	}

@@ -6,36 +6,38 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
 // nothing says that nothing could be scored.
-func (b *rollupBuilder) nothing() []Block {
-	blocks := []Block{Paragraph{b.say("No subject could be scored.", "没有一个对象可以计分。"), true}}
+func (b *rollupBuilder) nothing() []doc.Block {
+	blocks := []doc.Block{doc.Paragraph{Text: b.say("No subject could be scored.", "没有一个对象可以计分。"), Strong: true}}
 	if b.all.Withheld {
-		blocks[0] = Paragraph{b.sayf("There are fewer than %[1]d subjects with a score. An anonymous roll-up shows nothing of so few.", "有得分的对象不到 %[1]d 个。对象这么少，匿名汇总什么都不显示。", b.all.MinGroup), true}
+		blocks[0] = doc.Paragraph{Text: b.sayf("There are fewer than %[1]d subjects with a score. An anonymous roll-up shows nothing of so few.", "有得分的对象不到 %[1]d 个。对象这么少，匿名汇总什么都不显示。", b.all.MinGroup), Strong: true}
 	}
 	if b.all.Bad > 0 {
-		blocks = append(blocks, Paragraph{Text: b.bad()})
+		blocks = append(blocks, doc.Paragraph{Text: b.bad()})
 	}
 	return blocks
 }
 
 // standing is the page for a reader who reads one page.
-func (b *rollupBuilder) standing() Section {
-	s := Section{Heading: b.say("Summary", "摘要"), Blocks: []Block{Paragraph{b.headline(), true}}}
+func (b *rollupBuilder) standing() doc.Section {
+	s := doc.Section{Heading: b.say("Summary", "摘要"), Blocks: []doc.Block{doc.Paragraph{Text: b.headline(), Strong: true}}}
 	if text := b.reached(); text != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: text})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	}
 	for _, text := range []string{b.depths(), b.left()} {
 		if text != "" {
-			s.Blocks = append(s.Blocks, Paragraph{Text: text})
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 		}
 	}
 	weakest, strongest := b.extremes()
 	if len(weakest) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Weakest practices", "最弱的事项")}, List{Items: b.scored(weakest), Ordered: true},
-			Heading{b.say("Strongest practices", "最强的事项")}, List{Items: b.scored(strongest), Ordered: true})
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.say("Weakest practices", "最弱的事项")}, doc.List{Items: b.scored(weakest), Ordered: true},
+			doc.Heading{Text: b.say("Strongest practices", "最强的事项")}, doc.List{Items: b.scored(strongest), Ordered: true})
 	}
 	return s
 }
@@ -47,7 +49,7 @@ func (b *rollupBuilder) headline() string {
 	if b.hasOneBest() {
 		best = b.sayf(" of %s", "（满分 %s）", b.best())
 	}
-	text := b.sayf("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", count(d.N), at(d.Mean, n), best)
+	text := b.sayf("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", number.Count(d.N), at(d.Mean, n), best)
 	if d.N == 1 {
 		text = b.sayf("1 subject scores %s%s", "1 个对象得 %s 分%s", at(d.Mean, n), best)
 	}
@@ -71,7 +73,7 @@ func (b *rollupBuilder) hasOneBest() bool {
 }
 
 // mean is a node at a mean, with the level that this shows.
-func (b *rollupBuilder) mean(n *assess.Node, mean Value) *assess.Node {
+func (b *rollupBuilder) mean(n *assess.Node, mean number.Value) *assess.Node {
 	m := assess.At(mean, n.Scale)
 	m.Low, m.High = n.Low, n.High
 	return &m
@@ -118,7 +120,7 @@ func (b *rollupBuilder) practicesWithTarget() (n int) {
 func (b *rollupBuilder) left() string {
 	var out []string
 	if n := b.all.Subjects - b.all.Overall.N; n > 0 {
-		out = append(out, b.sayf("%[2]s no answer that could be scored.", "%[1]s 个对象没有可计分的答案。", count(n), counting(n, "1 subject has", "%s subjects have")))
+		out = append(out, b.sayf("%[2]s no answer that could be scored.", "%[1]s 个对象没有可计分的答案。", number.Count(n), number.Counting(n, "1 subject has", "%s subjects have")))
 	}
 	if b.all.Bad > 0 {
 		out = append(out, b.bad())
@@ -127,8 +129,8 @@ func (b *rollupBuilder) left() string {
 }
 
 func (b *rollupBuilder) bad() string {
-	return b.sayf("%[2]s left out.", "%[1]s 条记录无法读取，未计入。", count(b.all.Bad),
-		counting(b.all.Bad, "1 record could not be read and is", "%s records could not be read and are"))
+	return b.sayf("%[2]s left out.", "%[1]s 条记录无法读取，未计入。", number.Count(b.all.Bad),
+		number.Counting(b.all.Bad, "1 record could not be read and is", "%s records could not be read and are"))
 }
 
 // extremes are the weakest and the strongest practices, none of them both; none where practices reach from and to other
@@ -157,7 +159,7 @@ func (b *rollupBuilder) scored(is []int) []string {
 		p := &b.all.Practices[i]
 		text := b.practice(i) + "  " + at(p.Mean, &b.res.Practices[i].Node)
 		if p.AtTarget.OK {
-			text += b.sayf(", %s at target", "，%s 达标", percent(p.AtTarget))
+			text += b.sayf(", %s at target", "，%s 达标", number.Percent(p.AtTarget))
 		}
 		out = append(out, text)
 	}
@@ -165,44 +167,44 @@ func (b *rollupBuilder) scored(is []int) []string {
 }
 
 // distribution shows how the overall scores are spread, in classes, and what is unusual among them.
-func (b *rollupBuilder) distribution() Section {
-	s := Section{Heading: b.say("Spread of the overall score", "总分分布")}
+func (b *rollupBuilder) distribution() doc.Section {
+	s := doc.Section{Heading: b.say("Spread of the overall score", "总分分布")}
 	d, n := &b.all.Overall, &b.res.Overall.Node
 	if !isRanked(d) {
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Lowest %s, median %s, highest %s.", "最低 %s 分，中位数 %s 分，最高 %s 分。", at(d.Min, n), at(d.P50, n), at(d.Max, n)) +
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.sayf("Lowest %s, median %s, highest %s.", "最低 %s 分，中位数 %s 分，最高 %s 分。", at(d.Min, n), at(d.P50, n), at(d.Max, n)) +
 		b.say(" ", "") + b.unusual()})
 	if bars := b.classBars(); len(bars.Rows) > 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of subjects by score:", "各得分段的对象占比和个数：")}, bars)
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("Share and number of subjects by score:", "各得分段的对象占比和个数：")}, bars)
 	}
 	return s
 }
 
 // classBars are the classes of the overall score, ten at most.
-func (b *rollupBuilder) classBars() Bars {
+func (b *rollupBuilder) classBars() doc.Bars {
 	d, n := &b.all.Overall, &b.res.Overall.Node
-	bars := Bars{Heads: Bar{Name: b.say("Score", "得分"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
+	bars := doc.Bars{Heads: doc.Bar{Name: b.say("Score", "得分"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
 	shares := b.classesOf(d, n, d.Min.Value, d.Max.Value, 10)
 	most := int64(1)
 	for _, c := range shares {
 		most = max(most, c.N)
 	}
 	for _, c := range shares {
-		bars.Rows = append(bars.Rows, Bar{Name: c.Label, Score: assess.Some(float64(c.N)), Max: float64(most), Text: portion(c.N, d.N), Note: count(c.N)})
+		bars.Rows = append(bars.Rows, doc.Bar{Name: c.Label, Score: assess.Some(float64(c.N)), Max: float64(most), Text: number.Portion(c.N, d.N), Note: number.Count(c.N)})
 	}
 	return bars
 }
 
 // classesOf are the classes whose numbers are told: of an anonymous roll-up those in which scores are counted, as others could tell
 // of too few subjects.
-func (b *rollupBuilder) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
+func (b *rollupBuilder) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
 	if !b.veiled() {
 		return classes(d, n, from, to, most)
 	}
-	var out []Share
+	var out []doc.Share
 	for _, bin := range d.Bins {
-		out = append(out, Share{Label: fromTo(assess.Some(bin.Score), assess.Some(bin.To), n), N: bin.N})
+		out = append(out, doc.Share{Label: fromTo(assess.Some(bin.Score), assess.Some(bin.To), n), N: bin.N})
 	}
 	return out
 }
@@ -223,10 +225,10 @@ func (b *rollupBuilder) unusual() string {
 		return "" // so few that it is not shown
 	}
 	if o.LowFence.Value >= lowest {
-		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low.Value)))
+		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, number.Count(o.Low.Value)))
 	}
 	if o.HighFence.Value <= highest {
-		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High.Value)))
+		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, number.Count(o.High.Value)))
 	}
 	switch {
 	case o.Low.Value+o.High.Value > 0:
@@ -238,17 +240,17 @@ func (b *rollupBuilder) unusual() string {
 }
 
 // common are the practices that most subjects have in focus.
-func (b *rollupBuilder) common() Section {
-	s := Section{Heading: b.say("Most common focus", "最常见的重点事项")}
+func (b *rollupBuilder) common() doc.Section {
+	s := doc.Section{Heading: b.say("Most common focus", "最常见的重点事项")}
 	if len(b.all.Focus) == 0 {
 		return s
 	}
-	bars := Bars{Heads: Bar{Name: b.say("Practice", "事项"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
+	bars := doc.Bars{Heads: doc.Bar{Name: b.say("Practice", "事项"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
-		bars.Rows = append(bars.Rows, Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: portion(n, b.all.Subjects), Note: count(n)})
+		bars.Rows = append(bars.Rows, doc.Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: number.Portion(n, b.all.Subjects), Note: number.Count(n)})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
 	return s
 }
 

@@ -15,14 +15,15 @@ import (
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 )
 
-// markdown is the report of a roll-up as text.
-func markdown(t testing.TB, r *portfolio.Rollup, lang string) string {
+// rollupPage is the report of a roll-up as text.
+func rollupPage(t testing.TB, r *portfolio.Rollup, lang string) string {
 	t.Helper()
 	var b strings.Builder
-	if err := reports.WriteMarkdown(&b, reports.NewRollup(r, lang).Doc()); err != nil {
+	if err := markdown.Write(&b, reports.NewRollup(r, lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -54,7 +55,7 @@ func TestRollupByHand(t *testing.T) {
 			"只算两项都有得分的 16 个对象。", "| 河南（high-1） | 2026-11-20 | 3.50 | 87.5 |",
 		},
 	} {
-		got := markdown(t, portfoliotest.ByHand(), lang)
+		got := rollupPage(t, portfoliotest.ByHand(), lang)
 		for _, w := range want {
 			if !strings.Contains(got, w) {
 				t.Errorf("%s: no %q in\n%s", lang, w, got)
@@ -67,7 +68,7 @@ func TestRollupByHand(t *testing.T) {
 func TestLevelOfTheMean(t *testing.T) {
 	r := portfoliotest.ByHand()
 	r.Overall.Mean = assess.Some(2.996)
-	if got := markdown(t, r, "en"); !strings.Contains(got, "score 3.00 on average: level 2, Emerging, 99% of the way to 3.") {
+	if got := rollupPage(t, r, "en"); !strings.Contains(got, "score 3.00 on average: level 2, Emerging, 99% of the way to 3.") {
 		t.Error(got)
 	}
 }
@@ -76,7 +77,7 @@ func TestLevelOfTheMean(t *testing.T) {
 func TestSmallRollups(t *testing.T) {
 	for n := range 13 {
 		for _, lang := range []string{"zh", "en"} {
-			got := markdown(t, portfoliotest.Rollup(n), lang)
+			got := rollupPage(t, portfoliotest.Rollup(n), lang)
 			for _, word := range []string{"P10", "Percentile", "百分位", "Unusual", "异常"} {
 				if strings.Contains(got, word) && n < 10 {
 					t.Errorf("%d subjects, %s: %s", n, lang, word)
@@ -90,7 +91,7 @@ func TestSmallRollups(t *testing.T) {
 		}
 	}
 	for n, want := range map[int]string{0: "No subject could be scored.", 1: "**1 subject scores 3.48: level 3, Defined, 48% of the way to 4.**", 3: "Every group is too small to be shown: fewer than 5 subjects."} {
-		if got := markdown(t, portfoliotest.Rollup(n), "en"); !strings.Contains(got, want) {
+		if got := rollupPage(t, portfoliotest.Rollup(n), "en"); !strings.Contains(got, want) {
 			t.Errorf("%d subjects: no %q in\n%s", n, want, got)
 		}
 	}
@@ -99,7 +100,7 @@ func TestSmallRollups(t *testing.T) {
 // TestFewSubjects: up to twenty are listed once each; of more, ten at each end.
 func TestFewSubjects(t *testing.T) {
 	for n, want := range map[int]int{1: 1, 9: 9, 10: 10, 15: 15, 20: 20, 21: 20, 200: 20} {
-		text := markdown(t, portfoliotest.Rollup(n), "en")
+		text := rollupPage(t, portfoliotest.Rollup(n), "en")
 		if one := strings.Contains(text, "Subjects, the lowest first"); one != (n <= 20) {
 			t.Errorf("%d subjects in one list: %v", n, one)
 		}
@@ -132,7 +133,7 @@ func TestFences(t *testing.T) {
 	} {
 		r := portfoliotest.ByHand()
 		r.Outliers = c.o
-		if got := markdown(t, r, "en"); !strings.Contains(got, c.want) {
+		if got := rollupPage(t, r, "en"); !strings.Contains(got, c.want) {
 			t.Errorf("%+v: no %q", c.o, c.want)
 		}
 	}
@@ -140,7 +141,7 @@ func TestFences(t *testing.T) {
 
 // TestOneSubject: one is spoken of as one.
 func TestOneSubject(t *testing.T) {
-	got := markdown(t, portfoliotest.Rollup(1), "en")
+	got := rollupPage(t, portfoliotest.Rollup(1), "en")
 	if !strings.Contains(got, "Over the one subject that has both scores.") || regexp.MustCompile(`\b1 (subjects|scores|records)\b`).MatchString(got) {
 		t.Error(got)
 	}
@@ -153,12 +154,12 @@ func TestAnonymousRollup(t *testing.T) {
 	if err := reports.NewRollup(r, "").WriteJSON(&doc); err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{markdown(t, r, "en"), markdown(t, r, "zh"), doc.String()} {
+	for _, text := range []string{rollupPage(t, r, "en"), rollupPage(t, r, "zh"), doc.String()} {
 		if m := regexp.MustCompile(`\bs\d{4}\b|渠道 \d`).FindString(text); m != "" {
 			t.Errorf("%q is named", m)
 		}
 	}
-	if got := markdown(t, r, "en"); !strings.Contains(got, "No subject is named, and those without a score are not counted.") || strings.Contains(got, "Percentile") {
+	if got := rollupPage(t, r, "en"); !strings.Contains(got, "No subject is named, and those without a score are not counted.") || strings.Contains(got, "Percentile") {
 		t.Error("it does not say so")
 	}
 }
@@ -167,11 +168,11 @@ func TestAnonymousRollup(t *testing.T) {
 func TestRollupScope(t *testing.T) {
 	r := portfoliotest.ByHand()
 	r.Stage = "growth"
-	if got := markdown(t, r, "en"); !strings.Contains(got, "All were scored for the stage Growth, and each for its own sector.") {
+	if got := rollupPage(t, r, "en"); !strings.Contains(got, "All were scored for the stage Growth, and each for its own sector.") {
 		t.Error(got)
 	}
 	r.Sector = "fmcg-distributor"
-	if got := markdown(t, r, "zh"); !strings.Contains(got, "全部按阶段“成长期”、行业“") {
+	if got := rollupPage(t, r, "zh"); !strings.Contains(got, "全部按阶段“成长期”、行业“") {
 		t.Error(got)
 	}
 }
@@ -179,11 +180,11 @@ func TestRollupScope(t *testing.T) {
 // TestHostileRollup: no text from a record becomes markup, a command or a new line.
 func TestHostileRollup(t *testing.T) {
 	rows := func(text string) int {
-		return strings.Count(markdown(t, portfoliotest.With(portfoliotest.ByHand(), text), "en"), "\n")
+		return strings.Count(rollupPage(t, portfoliotest.With(portfoliotest.ByHand(), text), "en"), "\n")
 	}
 	want := rows("x")
 	for _, text := range portfoliotest.Hostile() {
-		got := markdown(t, portfoliotest.With(portfoliotest.ByHand(), text), "en")
+		got := rollupPage(t, portfoliotest.With(portfoliotest.ByHand(), text), "en")
 		if n := rows(text); n != want {
 			t.Errorf("%q makes %d lines, not %d", text, n, want)
 		}
@@ -207,7 +208,7 @@ func TestRollupOfAnyRubric(t *testing.T) {
 		for _, n := range []int{0, 3, 40} {
 			all := portfoliotest.FoldOf(r, n, false).Rollup(5)
 			for _, lang := range []string{"zh", "en"} {
-				got := markdown(t, all, lang)
+				got := rollupPage(t, all, lang)
 				if m := regexp.MustCompile(`NaN|Inf|%!|\(MISSING\)|<nil>`).FindString(got); m != "" {
 					t.Errorf("%s, %d subjects: %q", path, n, m)
 				}
@@ -224,7 +225,7 @@ func TestPointsAreNotRanked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Contains(markdown(t, portfoliotest.FoldOf(r, 40, false).Rollup(5), "en"), "Weakest practices"); got != want {
+		if got := strings.Contains(rollupPage(t, portfoliotest.FoldOf(r, 40, false).Rollup(5), "en"), "Weakest practices"); got != want {
 			t.Errorf("%s: weakest practices: %v", path, got)
 		}
 	}
@@ -349,7 +350,7 @@ func TestRollupSchemaRefuses(t *testing.T) {
 
 // TestRollupTwice: the same roll-up gives the same report.
 func TestRollupTwice(t *testing.T) {
-	if diff := cmp.Diff(markdown(t, portfoliotest.Rollup(80), "zh"), markdown(t, portfoliotest.Rollup(80), "zh")); diff != "" {
+	if diff := cmp.Diff(rollupPage(t, portfoliotest.Rollup(80), "zh"), rollupPage(t, portfoliotest.Rollup(80), "zh")); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -54,7 +54,7 @@ func TestFewInPrint(t *testing.T) {
 				t.Errorf("%d subjects, least %d: %d counts", n, least, seen)
 			}
 			for _, lang := range []string{"en", "zh"} {
-				for _, c := range subjectColumns(markdown(t, r, lang)) {
+				for _, c := range subjectColumns(rollupPage(t, r, lang)) {
 					if few(c) {
 						t.Errorf("%d subjects, least %d, %s: %d in a column of subjects", n, least, lang, c)
 					}
@@ -113,7 +113,7 @@ func TestWithheld(t *testing.T) {
 	r := portfoliotest.Fold(4, true).Rollup(5)
 	for lang, want := range map[string]string{"en": "# Channel team maturity: roll-up\n\n## Summary\n\n**There are fewer than 5 subjects with a score. An anonymous roll-up shows nothing of so few.**\n\n",
 		"zh": "# 渠道团队成熟度：汇总\n\n## 摘要\n\n**有得分的对象不到 5 个。对象这么少，匿名汇总什么都不显示。**\n\n"} {
-		if got := markdown(t, r, lang); got != want {
+		if got := rollupPage(t, r, lang); got != want {
 			t.Errorf("%s: %q", lang, got)
 		}
 	}
@@ -123,7 +123,7 @@ func TestWithheld(t *testing.T) {
 // 31 are core, and 58 are of the team.
 func TestDepthsAreSaid(t *testing.T) {
 	r := portfoliotest.ByHand()
-	if got := markdown(t, r, "en"); strings.Contains(got, "were asked") || strings.Contains(got, "criteria") {
+	if got := rollupPage(t, r, "en"); strings.Contains(got, "were asked") || strings.Contains(got, "criteria") {
 		t.Error(got)
 	}
 	for _, c := range []struct {
@@ -135,14 +135,14 @@ func TestDepthsAreSaid(t *testing.T) {
 		{10, 0, 10, "10 everything, 10 only Channel team (58 of 91 criteria). What was not asked is in no score", "10 个对象只问到渠道团队（91 条标准中的 58 条）。没问的不计入得分"},
 	} {
 		r.Depths = portfoliotest.Depths(c.full, c.quick, c.team)
-		if en, zh := markdown(t, r, "en"), markdown(t, r, "zh"); !strings.Contains(en, c.en) || !strings.Contains(zh, c.zh) {
+		if en, zh := rollupPage(t, r, "en"), rollupPage(t, r, "zh"); !strings.Contains(en, c.en) || !strings.Contains(zh, c.zh) {
 			t.Errorf("no %q or no %q in\n%.900s\n%.900s", c.en, c.zh, en, zh)
 		}
 	}
 	for k := range r.Depths {
 		r.Depths[k].N.OK = false
 	}
-	if got := markdown(t, r, "en"); !strings.Contains(got, "not all asked the same: some everything, some only Channel team") {
+	if got := rollupPage(t, r, "en"); !strings.Contains(got, "not all asked the same: some everything, some only Channel team") {
 		t.Error(got)
 	}
 }

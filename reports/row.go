@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
@@ -105,9 +106,9 @@ func (r *Rows) overall(b []byte, s *assess.Sheet) []byte {
 	return b
 }
 
-func (r *Rows) percentile(score Value) Value {
+func (r *Rows) percentile(score number.Value) number.Value {
 	if !score.OK {
-		return Value{}
+		return number.Value{}
 	}
 	return r.Against.Percentile(score.Value)
 }
@@ -147,7 +148,7 @@ func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
 	b = append(append(b, rec.Depth()...), ',')
 	b = append(strconv.AppendInt(b, int64(s.Asked()), 10), ',')
 	b = append(strconv.AppendInt(b, int64(r.criteria), 10), ',')
-	for _, v := range []Value{o.Score, o.Low, o.High, o.Coverage} {
+	for _, v := range []number.Value{o.Score, o.Low, o.High, o.Coverage} {
 		b = append(appendNumber(b, v), ',')
 	}
 	for _, l := range []assess.Maybe[int]{o.Level, s.StageReached()} {
@@ -211,7 +212,7 @@ func appendCell(b []byte, s string) []byte {
 }
 
 // appendScore appends a number with up to four decimals, or null.
-func appendScore(b []byte, v Value) []byte {
+func appendScore(b []byte, v number.Value) []byte {
 	if !v.OK {
 		return append(b, "null"...)
 	}
@@ -219,7 +220,7 @@ func appendScore(b []byte, v Value) []byte {
 }
 
 // appendNumber appends a number with up to four decimals, rounded half up; nothing where it is undefined.
-func appendNumber(b []byte, v Value) []byte {
+func appendNumber(b []byte, v number.Value) []byte {
 	if !v.OK {
 		return b
 	}

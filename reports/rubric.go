@@ -5,12 +5,14 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
 // ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
 // full. For an unknown id it returns no document, and the ids there are.
-func ShowRubric(r *rubric.Rubric, id, lang string) (*Report, []string) {
+func ShowRubric(r *rubric.Rubric, id, lang string) (*doc.Report, []string) {
 	b := rubricBuilder(r, "", lang)
 	if id == "" {
 		return b.overview(), nil
@@ -26,7 +28,7 @@ func ShowRubric(r *rubric.Rubric, id, lang string) (*Report, []string) {
 type Handbook struct {
 	*builder
 	cover *cover
-	doc   *Report
+	doc   *doc.Report
 }
 
 // NewHandbook makes the handbook of all of a rubric for an empty id, else of what [ShowRubric] shows of it. The digest names the
@@ -43,11 +45,11 @@ func NewHandbook(r *rubric.Rubric, digest, id, lang string) (h *Handbook, ids []
 }
 
 // Doc is the handbook to read.
-func (b *Handbook) Doc() *Report { return b.doc }
+func (b *Handbook) Doc() *doc.Report { return b.doc }
 
 // Workbook is the handbook as tables: rules, criteria, practices, actions and sources.
-func (b *Handbook) Workbook() *Workbook {
-	return &Workbook{Lang: b.lang, Title: b.doc.Title, Sheets: b.handbookSheets(b.cover)}
+func (b *Handbook) Workbook() *doc.Workbook {
+	return &doc.Workbook{Lang: b.lang, Title: b.doc.Title, Sheets: b.handbookSheets(b.cover)}
 }
 
 // rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
@@ -93,7 +95,7 @@ func (b *builder) node(id string) (*Handbook, []string) {
 func (b *builder) withID(name, id string) string { return b.sayf("%s (%s)", "%s（%s）", name, id) }
 
 // covering is a document about some of the rubric.
-func (b *builder) covering(c *cover, title string, sections ...Section) *Handbook {
+func (b *builder) covering(c *cover, title string, sections ...doc.Section) *Handbook {
 	return &Handbook{b, c, b.page(title, sections...)}
 }
 
@@ -108,7 +110,7 @@ func (b *builder) practicesOf(d int) []int {
 	return out
 }
 
-func (b *builder) overview() *Report {
+func (b *builder) overview() *doc.Report {
 	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+cells.OneLine(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
 	for p := range b.r.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
@@ -116,23 +118,23 @@ func (b *builder) overview() *Report {
 	return rep
 }
 
-func (b *builder) partTable(p int) Section {
-	s := Section{Heading: b.part(p)}
+func (b *builder) partTable(p int) doc.Section {
+	s := doc.Section{Heading: b.part(p)}
 	for d := range b.r.Dimensions {
 		if b.partOf(d) != p {
 			continue
 		}
-		t := Table{Columns: []Column{{Title: b.named(b.r.Parts[p].Noun, b.say("Practice", "事项")), Flexible: true}, {Title: "ID"},
+		t := doc.Table{Columns: []doc.Column{{Title: b.named(b.r.Parts[p].Noun, b.say("Practice", "事项")), Flexible: true}, {Title: "ID"},
 			{Title: b.say("Weight", "权重")}, {Title: b.say("Target", "目标")}, {Title: b.say("Criteria", "标准数"), Right: true}}}
 		if b.sums() {
-			t.Columns = append(t.Columns, Column{Title: b.say("Points", "满分"), Right: true})
+			t.Columns = append(t.Columns, doc.Column{Title: b.say("Points", "满分"), Right: true})
 		}
 		for i := range b.r.Practices {
 			if b.dimensionOf(i) == d {
 				t.Rows = append(t.Rows, b.overviewRow(i))
 			}
 		}
-		s.Blocks = append(s.Blocks, Heading{b.dimension(d) + "  " + b.text(b.r.Dimensions[d].Question)}, t)
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.dimension(d) + "  " + b.text(b.r.Dimensions[d].Question)}, t)
 	}
 	return s
 }
@@ -145,7 +147,7 @@ func (b *builder) overviewRow(i int) []string {
 		for _, c := range p.Criteria {
 			most += c.Weight * b.r.Scale(c.Scale).Highest()
 		}
-		row = append(row, points(most, 2))
+		row = append(row, number.Points(most, 2))
 	}
 	return row
 }
@@ -161,21 +163,21 @@ func (b *builder) weight(p rubric.PerStage) string {
 // stages prints one number, or the numbers of all stages: "3/4/4".
 func (b *builder) stages(p rubric.PerStage) string {
 	if p.All != nil {
-		return plain(*p.All)
+		return number.Plain(*p.All)
 	}
 	out := ""
 	for i, s := range b.r.Stages {
 		v, ok := p.At(s.ID)
 		if !ok {
-			return none
+			return number.None
 		}
 		if i > 0 {
 			out += "/"
 		}
-		out += plain(v)
+		out += number.Plain(v)
 	}
 	if out == "" {
-		return none
+		return number.None
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
@@ -18,12 +19,12 @@ type diffBuilder struct {
 
 // RubricDiff is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
 // criteria by what becomes of their answers, then everything else.
-func RubricDiff(c *rubric.Changes, lang string) *Report {
+func RubricDiff(c *rubric.Changes, lang string) *doc.Report {
 	of := func(r *rubric.Rubric) *builder { return &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}} }
 	b := &diffBuilder{of(c.New), of(c.Old), c}
 	rep := b.page(b.sayf("What changed: %s", "改了什么：%s", b.versions()))
 	if c.Empty() {
-		rep.Sections = []Section{{Heading: b.say("No difference", "没有差别"), Blocks: []Block{Paragraph{Text: b.say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
+		rep.Sections = []doc.Section{{Heading: b.say("No difference", "没有差别"), Blocks: []doc.Block{doc.Paragraph{Text: b.say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
 		return rep
 	}
 	rep.Add(b.meaning(), b.confirm(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame())
@@ -43,16 +44,16 @@ func (b *diffBuilder) versions() string {
 }
 
 // meaning is the verdict: what it means for old answers, what for scores, and what to know besides.
-func (b *diffBuilder) meaning() Section {
-	s := Section{Heading: b.say("What it means", "意味着什么")}
+func (b *diffBuilder) meaning() doc.Section {
+	s := doc.Section{Heading: b.say("What it means", "意味着什么")}
 	if !b.c.SameID() {
-		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.sayf(
 			"The ids differ: answer files for %[1]s are refused, not taken over. If the new rubric had the id %[1]s, this would become of them:",
 			"两者标识不同：%[1]s 的答卷会被拒收，不会转换。假如新标准的标识也是 %[1]s，旧答案会是这样：", b.c.Old.ID)})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.answers()}, Paragraph{Strong: true, Text: b.scores()})
+	s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.answers()}, doc.Paragraph{Strong: true, Text: b.scores()})
 	if notes := b.notes(); len(notes) > 0 {
-		s.Blocks = append(s.Blocks, List{Items: notes})
+		s.Blocks = append(s.Blocks, doc.List{Items: notes})
 	}
 	return s
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
@@ -29,11 +31,11 @@ func (b *diffBuilder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
 	}
 }
 
-func (b *diffBuilder) confirm() Section {
-	s := Section{Heading: b.say("Asked again: the text changed", "须再确认：文字有改动")}
+func (b *diffBuilder) confirm() doc.Section {
+	s := doc.Section{Heading: b.say("Asked again: the text changed", "须再确认：文字有改动")}
 	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
 		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
-			s.Blocks = append(append(s.Blocks, Heading{b.criterionHead(x)}), texts...)
+			s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
 		}
 	})
 	return s
@@ -55,7 +57,7 @@ func (b *diffBuilder) movedWord(x *rubric.CriterionChange) string {
 	return b.say("; moved to another practice", "；移到了另一事项")
 }
 
-func (b *diffBuilder) renamed() Section {
+func (b *diffBuilder) renamed() doc.Section {
 	var items []string
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
@@ -71,7 +73,7 @@ func (b *diffBuilder) renamed() Section {
 	return b.listed(b.say("Under a new id", "换了标识"), items)
 }
 
-func (b *diffBuilder) aside() Section {
+func (b *diffBuilder) aside() doc.Section {
 	var items []string
 	b.of(rubric.Aside, func(x *rubric.CriterionChange) {
 		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.Was)
@@ -87,7 +89,7 @@ func (b *diffBuilder) aside() Section {
 	return b.listed(b.say("Kept aside under removed: no longer asked", "不再提问：答案另存于 removed"), items)
 }
 
-func (b *diffBuilder) added() Section {
+func (b *diffBuilder) added() doc.Section {
 	var items []string
 	b.of(rubric.Added, func(x *rubric.CriterionChange) {
 		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.ID)
@@ -99,17 +101,17 @@ func (b *diffBuilder) added() Section {
 	return b.listed(b.say("New: to be answered", "新增：待作答"), items)
 }
 
-func (b *diffBuilder) listed(heading string, items []string) Section {
-	s := Section{Heading: heading}
+func (b *diffBuilder) listed(heading string, items []string) doc.Section {
+	s := doc.Section{Heading: heading}
 	if len(items) > 0 {
-		s.Blocks = []Block{List{Items: items}}
+		s.Blocks = []doc.Block{doc.List{Items: items}}
 	}
 	return s
 }
 
 // otherwise tables what else changed about criteria: what changes no text.
-func (b *diffBuilder) otherwise() Section {
-	s := Section{Heading: b.say("Criteria: other changes", "标准：其他改动")}
+func (b *diffBuilder) otherwise() doc.Section {
+	s := doc.Section{Heading: b.say("Criteria: other changes", "标准：其他改动")}
 	t := b.wasIs()
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
@@ -121,23 +123,23 @@ func (b *diffBuilder) otherwise() Section {
 	return s
 }
 
-func (b *diffBuilder) wasIs() Table {
-	return Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Was", "原来"), Flexible: true}, {Title: b.say("Is", "现在"), Flexible: true}}}
+func (b *diffBuilder) wasIs() doc.Table {
+	return doc.Table{Columns: []doc.Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Was", "原来"), Flexible: true}, {Title: b.say("Is", "现在"), Flexible: true}}}
 }
 
-func (b *diffBuilder) practiceNodes() Section {
+func (b *diffBuilder) practiceNodes() doc.Section {
 	return b.nodes(b.say("Practices", "事项"), func(kind string) bool { return kind == "practice" })
 }
 
-func (b *diffBuilder) frame() Section {
+func (b *diffBuilder) frame() doc.Section {
 	return b.nodes(b.say("Everything else", "其他"), func(kind string) bool { return kind != "practice" })
 }
 
 // nodes shows what changed about some kinds of nodes.
-func (b *diffBuilder) nodes(heading string, in func(kind string) bool) Section {
-	s := Section{Heading: heading}
+func (b *diffBuilder) nodes(heading string, in func(kind string) bool) doc.Section {
+	s := doc.Section{Heading: heading}
 	var items []string
-	var texts []Block
+	var texts []doc.Block
 	t := b.wasIs()
 	for _, n := range b.c.Nodes {
 		if !in(n.Kind) {
@@ -159,14 +161,14 @@ func (b *diffBuilder) nodes(heading string, in func(kind string) bool) Section {
 		}
 		t.Rows = append(t.Rows, b.rows(name, n.Kind, n.Fields)...)
 		if blocks := b.texts(n.Kind, n.Fields); len(blocks) > 0 {
-			texts = append(append(texts, Heading{withID(name, n.ID)}), blocks...)
+			texts = append(append(texts, doc.Heading{Text: withID(name, n.ID)}), blocks...)
 		}
 	}
 	if len(items) > 0 {
-		s.Blocks = append(s.Blocks, List{Items: items})
+		s.Blocks = append(s.Blocks, doc.List{Items: items})
 	}
 	if len(t.Rows) > 0 && len(items) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Values", "数值与选项")})
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.say("Values", "数值与选项")})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
@@ -203,15 +205,15 @@ func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string 
 func isOrder(f rubric.Field) bool { return strings.HasPrefix(f.Path, "order/") }
 
 // texts shows texts as they were and as they are. What only has a language more or less is not shown: every text has.
-func (b *diffBuilder) texts(kind string, fields []rubric.Field) []Block {
+func (b *diffBuilder) texts(kind string, fields []rubric.Field) []doc.Block {
 	added, gone := b.c.Languages()
-	var out []Block
+	var out []doc.Block
 	for _, f := range fields {
 		l := b.label(kind, f.Path)
 		if !l.text || isOrder(f) || slices.Contains(added, l.lang) || slices.Contains(gone, l.lang) {
 			continue
 		}
-		out = append(out, Paragraph{Text: l.words}, List{Items: b.wasAndIs(f)})
+		out = append(out, doc.Paragraph{Text: l.words}, doc.List{Items: b.wasAndIs(f)})
 	}
 	return out
 }
@@ -278,13 +280,13 @@ func (b *diffBuilder) value(side *builder, names string, v any) string {
 	case int:
 		return strconv.Itoa(v)
 	case float64:
-		return plain(v)
+		return number.Plain(v)
 	case string:
 		return side.nameOf(names, v)
 	case []string:
 		return b.list(lines(v))
 	}
-	return none
+	return number.None
 }
 
 func numerals(levels []int) []string {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fathom/reports"
+	"fathom/reports/doc"
 	"fathom/rubric"
 )
 
@@ -54,7 +55,7 @@ func TestRubricDiffVerdict(t *testing.T) {
 		for lang, want := range map[string]string{"en": tt.en, "zh": tt.zh} {
 			var texts []string
 			for _, block := range reports.RubricDiff(&c, lang).Sections[0].Blocks {
-				if p, ok := block.(reports.Paragraph); ok {
+				if p, ok := block.(doc.Paragraph); ok {
 					texts = append(texts, p.Text)
 				}
 			}

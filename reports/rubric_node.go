@@ -8,14 +8,16 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 )
 
 // dimensionPages is a dimension's question and its practices.
-func (b *builder) dimensionPages(d int) []Section {
-	var out []Section
+func (b *builder) dimensionPages(d int) []doc.Section {
+	var out []doc.Section
 	if question := b.text(b.r.Dimensions[d].Question); question != "" {
-		out = append(out, Section{Heading: b.say("The question", "要回答的问题"), Blocks: []Block{Paragraph{Text: question}}})
+		out = append(out, doc.Section{Heading: b.say("The question", "要回答的问题"), Blocks: []doc.Block{doc.Paragraph{Text: question}}})
 	}
 	for _, i := range b.practicesOf(d) {
 		out = append(out, b.practicePage(i))
@@ -24,21 +26,21 @@ func (b *builder) dimensionPages(d int) []Section {
 }
 
 // practicePage is everything about one practice.
-func (b *builder) practicePage(i int) Section {
+func (b *builder) practicePage(i int) doc.Section {
 	p := &b.r.Practices[i]
-	s := Section{ID: p.ID, Kind: assess.KindPractice, Heading: b.practice(i), Note: p.ID}
+	s := doc.Section{ID: p.ID, Kind: assess.KindPractice, Heading: b.practice(i), Note: p.ID}
 	if intent := b.text(p.Intent); intent != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: intent})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: intent})
 	}
-	s.Blocks = append(s.Blocks, List{Items: b.practiceFacts(i)})
+	s.Blocks = append(s.Blocks, doc.List{Items: b.practiceFacts(i)})
 	for k := range p.Criteria {
 		s.Sections = append(s.Sections, b.criterionPage(i, k))
 	}
 	if ask := b.evidence(i); len(ask) > 0 {
-		s.Sections = append(s.Sections, Section{Heading: b.say("Evidence to ask for", "要看的证据"), Blocks: []Block{List{Items: ask}}})
+		s.Sections = append(s.Sections, doc.Section{Heading: b.say("Evidence to ask for", "要看的证据"), Blocks: []doc.Block{doc.List{Items: ask}}})
 	}
 	if len(p.Actions) > 0 {
-		s.Sections = append(s.Sections, Section{Heading: b.say("Actions", "行动"), Blocks: []Block{b.actionTable(i)}})
+		s.Sections = append(s.Sections, doc.Section{Heading: b.say("Actions", "行动"), Blocks: []doc.Block{b.actionTable(i)}})
 	}
 	return s
 }
@@ -46,13 +48,13 @@ func (b *builder) practicePage(i int) Section {
 // practiceFacts are what the rubric says of a practice in numbers and names.
 func (b *builder) practiceFacts(i int) []string {
 	p := &b.r.Practices[i]
-	weight := b.byStage(p.Weight, plain, "1")
+	weight := b.byStage(p.Weight, number.Plain, "1")
 	if by := b.modifiers(p.ID); len(by) > 0 {
 		weight += b.sayf("; by sector: %s", "；按行业：%s", b.list(by))
 	}
 	facts := []string{b.sayf("Weight: %s", "权重：%s", weight)}
 	if !p.Target.IsZero() {
-		facts = append(facts, b.sayf("Target: %s", "目标：%s", b.byStage(p.Target, b.aim(i), none)))
+		facts = append(facts, b.sayf("Target: %s", "目标：%s", b.byStage(p.Target, b.aim(i), number.None)))
 	}
 	if p.Floor != nil {
 		facts = append(facts, b.sayf("Floor: %s; below it, the practice is in the plan whatever its weight", "底线：%s；低于它，不论权重都进计划", b.aim(i)(*p.Floor)))
@@ -101,9 +103,9 @@ func (b *builder) modifiers(practice string) []string {
 // more prints a number that is added.
 func more(x float64) string {
 	if x > 0 {
-		return "+" + plain(x)
+		return "+" + number.Plain(x)
 	}
-	return "−" + plain(-x)
+	return "−" + number.Plain(-x)
 }
 
 // aim words what the rubric wants of a practice: a level, or points where its score has no level.
@@ -114,9 +116,9 @@ func (b *builder) aim(i int) func(float64) string {
 		case scale == nil && x == 1:
 			return b.say("1 point", "1 分")
 		case scale == nil:
-			return b.sayf("%s points", "%s 分", plain(x))
+			return b.sayf("%s points", "%s 分", number.Plain(x))
 		}
-		return b.sayf("level %s", "%s 级", plain(x))
+		return b.sayf("level %s", "%s 级", number.Plain(x))
 	}
 }
 
@@ -153,8 +155,8 @@ func (b *builder) evidence(i int) []string {
 	return out
 }
 
-func (b *builder) actionTable(i int) Table {
-	t := Table{Columns: []Column{{Title: b.say("To", "升到"), Right: true}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
+func (b *builder) actionTable(i int) doc.Table {
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("To", "升到"), Right: true}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
 		{Title: b.say("Days", "天"), Right: true}, {Title: b.say("Effort", "投入")}, {Title: b.say("Measure", "衡量"), Flexible: true}}}
 	for _, a := range b.r.Practices[i].Actions {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.text(a.Text), b.owner(a.Owner), strconv.Itoa(a.Days), string(a.Effort), b.text(a.KPI)})
@@ -163,22 +165,22 @@ func (b *builder) actionTable(i int) Table {
 }
 
 // criterionPage is one criterion with the text of each level.
-func (b *builder) criterionPage(i, k int) Section {
+func (b *builder) criterionPage(i, k int) doc.Section {
 	p := &b.r.Practices[i]
 	c := &p.Criteria[k]
 	id := rubric.FullID(p.ID, c.ID)
-	t := Table{Columns: []Column{{Title: b.say("Level", "级别")}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Level", "级别")}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
 	if b.sums() {
-		t.Columns = append(t.Columns, Column{Title: b.say("Points", "得分"), Right: true})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Points", "得分"), Right: true})
 	}
 	for _, l := range b.r.Scale(c.Scale).Levels {
 		row := []string{b.levelTitle(l), b.text(c.Levels[l.Level])}
 		if b.sums() {
-			row = append(row, points(c.Weight*l.Value, 2))
+			row = append(row, number.Points(c.Weight*l.Value, 2))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return Section{ID: id, Kind: assess.KindCriterion, Heading: b.criterion(i, k), Note: b.remarks(id, c), Blocks: []Block{t}}
+	return doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.criterion(i, k), Note: b.remarks(id, c), Blocks: []doc.Block{t}}
 }
 
 // remarks are a criterion's id and what is special about it.
@@ -188,7 +190,7 @@ func (b *builder) remarks(id string, c *rubric.Criterion) string {
 		out = append(out, b.say("core: asked in a quick round", "核心：快速评估也问"))
 	}
 	if c.Weight != 1 {
-		out = append(out, b.sayf("weight %s", "权重 %s", plain(c.Weight)))
+		out = append(out, b.sayf("weight %s", "权重 %s", number.Plain(c.Weight)))
 	}
 	if len(b.r.Scales) > 1 {
 		out = append(out, b.sayf("scale %s", "标尺 %s", c.Scale))

@@ -2,46 +2,48 @@ package reports
 
 import (
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 )
 
 // Coverage shows where each clause of the rubric's source is scored.
-func Coverage(r *rubric.Rubric, lang string) *Report {
+func Coverage(r *rubric.Rubric, lang string) *doc.Report {
 	b := rubricBuilder(r, "", lang)
 	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
-	s := Section{Heading: b.say("Where the source is scored", "来源在哪里计分")}
+	s := doc.Section{Heading: b.say("Where the source is scored", "来源在哪里计分")}
 	if len(r.Source) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The rubric names no source, so there is nothing to trace.", "评估标准没有列出来源，无从对照。"), Strong: true})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.say("The rubric names no source, so there is nothing to trace.", "评估标准没有列出来源，无从对照。"), Strong: true})
 		return b.page(b.named(r.Title, r.ID), s)
 	}
 	for _, e := range r.Source {
-		t := Table{Columns: b.sourceColumns()}
+		t := doc.Table{Columns: b.sourceColumns()}
 		for _, c := range e.Clauses {
 			t.Rows = append(t.Rows, []string{c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
 		}
-		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + cells.OneLine(e.Title)}, t)
+		s.Blocks = append(s.Blocks, doc.Heading{Text: e.ID + "  " + cells.OneLine(e.Title)}, t)
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.covered(by), Strong: true})
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.covered(by), Strong: true})
 	return b.page(b.named(r.Title, r.ID), s)
 }
 
-func (b *builder) sourceColumns() []Column {
-	return []Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "由哪条标准计分"), Flexible: true}}
+func (b *builder) sourceColumns() []doc.Column {
+	return []doc.Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "由哪条标准计分"), Flexible: true}}
 }
 
 // sourcePage is the appendix of a handbook: the source in one table, scored by criteria that are named.
-func (b *builder) sourcePage() Section {
+func (b *builder) sourcePage() doc.Section {
 	by := b.scoredBy(b.full)
-	t := Table{Columns: append([]Column{{Title: b.say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
+	t := doc.Table{Columns: append([]doc.Column{{Title: b.say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
 	for _, e := range b.r.Source {
 		entry := cells.OneLine(e.ID + " " + e.Title)
 		for _, c := range e.Clauses {
 			t.Rows = append(t.Rows, []string{entry, c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
 		}
 	}
-	return Section{ID: "about:source", Heading: b.say("Appendix: where the source is scored", "附录：来源与标准对照"),
-		Blocks: []Block{Paragraph{Text: b.covered(by)}, t}}
+	return doc.Section{ID: "about:source", Heading: b.say("Appendix: where the source is scored", "附录：来源与标准对照"),
+		Blocks: []doc.Block{doc.Paragraph{Text: b.covered(by)}, t}}
 }
 
 // full names a criterion with its practice.
@@ -63,7 +65,7 @@ func (b *builder) scoredBy(name func(i, k int) string) map[string][]string {
 // listed joins names, with a dash for none.
 func (b *builder) listed(names []string) string {
 	if len(names) == 0 {
-		return none
+		return number.None
 	}
 	return b.list(names)
 }

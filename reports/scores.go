@@ -3,6 +3,7 @@ package reports
 import (
 	"slices"
 
+	"fathom/reports/doc"
 	"fathom/rubric/problem"
 )
 
@@ -10,13 +11,13 @@ import (
 const levelColumn = 4
 
 // ScoreTable is the table of several reports, one line each.
-func ScoreTable(all []*Gap) Table {
+func ScoreTable(all []*Gap) doc.Table {
 	lang := ""
 	if len(all) > 0 {
 		lang = all[0].lang
 	}
 	say := func(en, zh string) string { return problem.Message{EN: en, ZH: zh}.In(lang) }
-	t := Table{Columns: []Column{
+	t := doc.Table{Columns: []doc.Column{
 		{Title: say("Subject", "对象"), Flexible: true}, {Title: say("Date", "日期")}, {Title: say("Score", "得分"), Right: true},
 		{Title: say("Bounds", "区间")}, {Title: say("Level", "级别"), Right: true}, {Title: say("To target", "达标"), Right: true},
 		{Title: say("Answered", "已答"), Right: true}, {Title: say("First", "首要事项"), Flexible: true}}}
@@ -51,7 +52,7 @@ func ScoreNotes(all []*Gap) []string {
 	var out []string
 	if len(all) > 0 {
 		for _, block := range all[0].origin() { // all are scored by one rubric
-			out = append(out, block.(Paragraph).Text)
+			out = append(out, block.(doc.Paragraph).Text)
 		}
 	}
 	for _, asked := range order {

@@ -7,107 +7,23 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric"
-)
-
-// Workbook is a document to work on: tables of typed cells.
-type Workbook struct {
-	Lang   string // "zh" or "en"
-	Title  string
-	Date   string // when it was made; "" for a document of no day
-	Sheets []Sheet
-}
-
-// Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets.
-type Sheet struct {
-	Name    string // at most 31 characters, without : \ / ? * [ ]
-	Title   string // what the sheet shows, for a print header and for charts
-	Columns []SheetColumn
-	Rows    [][]SheetCell
-	Chart   SheetChart
-}
-
-// SheetColumn is one column. Heat columns hold scores of one scale, from HeatLow to HeatHigh, and are coloured by them;
-// Entry columns are empty for the reader to fill in, Date ones with a date.
-type SheetColumn struct {
-	Title             string
-	Wrap, Entry, Date bool
-	Widest            int // in characters; 0 for the usual
-	Heat              bool
-	HeatLow, HeatHigh float64
-}
-
-// SheetCell is a number where it has one, else a text. Decimals is how finely the number is shown; Percent shows shares.
-type SheetCell struct {
-	Text     string
-	Number   Value
-	Decimals int
-	Percent  bool
-	Strong   bool
-}
-
-// SheetChart asks for a chart of some rows: names in one column, series in others. Rows 0 to 0 is no chart.
-type SheetChart struct {
-	Kind     ChartKind
-	Title    string
-	From, To int   // rows, half open
-	Name     int   // column
-	Series   []int // columns
-	Min, Max float64
-	OnlyBars bool // the rows have ends of their own: no radar
-}
-
-// ChartKind is what a chart looks like.
-type ChartKind uint8
-
-const (
-	CompareChart   ChartKind = iota // bars beside one another, and a radar where there are 3 to 10 rows
-	HistogramChart                  // columns without gaps, of one series
-	ShareChart                      // bars of one series of shares
-	StackChart                      // series behind one another in bars that are all as long, from dark to light
 )
 
 // Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard, gaps, plan and
 // all answers.
-func (b *Gap) Workbook() *Workbook {
-	all := []Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
+func (b *Gap) Workbook() *doc.Workbook {
+	all := []doc.Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
 	if b.trend != nil {
 		all = slices.Insert(all, 1, b.trendSheet())
 	}
-	return &Workbook{b.lang, b.title(), b.res.Assessment.Date, all}
-}
-
-func textCell(s string) SheetCell { return SheetCell{Text: s} }
-
-// numberCell shows a number with so many decimals, and with more where limits would else look like it.
-func numberCell(v Value, decimals int, limits ...float64) SheetCell {
-	return SheetCell{Number: v, Decimals: apart(v.Value, decimals, limits...)}
-}
-
-func wholeCell(n int) SheetCell { return SheetCell{Number: assess.Some(float64(n))} }
-
-// shareCell shows a share as [percent] prints it.
-func shareCell(v Value, limits ...float64) SheetCell {
-	return SheetCell{Number: v, Percent: true, Decimals: apart(100*v.Value, 0, percents(limits)...)}
-}
-
-func strong(cells ...SheetCell) []SheetCell {
-	for i := range cells {
-		cells[i].Strong = true
-	}
-	return cells
-}
-
-func heads(titles ...string) []SheetColumn {
-	out := make([]SheetColumn, len(titles))
-	for i, t := range titles {
-		out[i].Title = t
-	}
-	return out
+	return &doc.Workbook{Lang: b.lang, Title: b.title(), Date: b.res.Assessment.Date, Sheets: all}
 }
 
 // heatOn colours columns by the scale of the whole, where there is one.
-func (b *builder) heatOn(columns []SheetColumn, at ...int) {
+func (b *builder) heatOn(columns []doc.SheetColumn, at ...int) {
 	s := b.res.Overall.Scale
 	for _, i := range at {
 		if s != nil && s.Highest() > s.Lowest() {
@@ -117,7 +33,7 @@ func (b *builder) heatOn(columns []SheetColumn, at ...int) {
 }
 
 // heatOnLevels colours a column of levels where all criteria have one scale: levels of two scales do not compare.
-func (b *builder) heatOnLevels(column *SheetColumn) {
+func (b *builder) heatOnLevels(column *doc.SheetColumn) {
 	if len(b.r.Scales) != 1 {
 		return
 	}
@@ -127,8 +43,8 @@ func (b *builder) heatOnLevels(column *SheetColumn) {
 }
 
 // nodeCells are score, target, gap, bounds, coverage and level of a node.
-func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCell {
-	var gap Value
+func (b *builder) nodeCells(name string, n *assess.Node, target number.Value) []doc.SheetCell {
+	var gap number.Value
 	if target.OK && n.Score.OK {
 		gap = assess.Some(max(0, target.Value-n.Score.Value))
 	}
@@ -136,34 +52,34 @@ func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCe
 	if n.Level.OK && n.Scale != nil {
 		level = b.level(n.Scale, n.Level.Value)
 	}
-	cells := []SheetCell{textCell(name), numberCell(n.Score, n.Decimals, among(n, target)...), numberCell(target, n.Decimals, beside(n.Score)...),
-		numberCell(gap, n.Decimals, 0), numberCell(n.Low, n.Decimals, among(n, n.High)...), numberCell(n.High, n.Decimals, among(n, n.Low)...),
-		shareCell(n.Coverage, assess.ProvisionalBelow)}
+	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...), doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
+		doc.NumberCell(gap, n.Decimals, 0), doc.NumberCell(n.Low, n.Decimals, number.Among(n, n.High)...), doc.NumberCell(n.High, n.Decimals, number.Among(n, n.Low)...),
+		doc.ShareCell(n.Coverage, assess.ProvisionalBelow)}
 	if b.hasLevels() {
-		cells = append(cells, textCell(level))
+		cells = append(cells, doc.TextCell(level))
 	}
 	return cells
 }
 
-func (b *builder) nodeHeads(first string) []SheetColumn {
-	columns := heads(first, b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Lowest possible", "最低可能"),
+func (b *builder) nodeHeads(first string) []doc.SheetColumn {
+	columns := doc.Heads(first, b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Lowest possible", "最低可能"),
 		b.say("Highest possible", "最高可能"), b.say("Answered", "已答"))
 	if b.hasLevels() {
-		columns = append(columns, heads(b.say("Level", "级别"))...)
+		columns = append(columns, doc.Heads(b.say("Level", "级别"))...)
 	}
 	return columns
 }
 
-func (b *builder) summarySheet() Sheet {
-	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s (%s)", "差距报告：%s（%s）", b.subject(), b.asked(b.res)), Columns: b.nodeHeads(b.say("What", "项目"))}
+func (b *builder) summarySheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s (%s)", "差距报告：%s（%s）", b.subject(), b.asked(b.res)), Columns: b.nodeHeads(b.say("What", "项目"))}
 	b.heatOn(s.Columns, 1)
-	s.Rows = append(s.Rows, strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.frame().Overall.Target)...))
+	s.Rows = append(s.Rows, doc.Strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.frame().Overall.Target)...))
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
-			s.Rows = append(s.Rows, strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.frame().Parts[p].Target)...))
+			s.Rows = append(s.Rows, doc.Strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.frame().Parts[p].Target)...))
 		}
 	}
-	from, unscored := len(s.Rows), [][]SheetCell{}
+	from, unscored := len(s.Rows), [][]doc.SheetCell{}
 	for d := range b.res.Dimensions {
 		row := b.nodeCells(b.dimension(d), &b.res.Dimensions[d], b.frame().Dimensions[d].Target)
 		if b.res.Dimensions[d].Score.OK {
@@ -173,7 +89,7 @@ func (b *builder) summarySheet() Sheet {
 		}
 	}
 	if len(s.Rows) > from {
-		s.Chart = SheetChart{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: b.res.Overall.Scale == nil}
+		s.Chart = doc.SheetChart{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: b.res.Overall.Scale == nil}
 		s.Chart.Min, s.Chart.Max = b.dimensionEnds()
 	}
 	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
@@ -193,22 +109,22 @@ func (b *builder) dimensionEnds() (low, high float64) {
 	return low, high
 }
 
-func (b *builder) scoreSheet() Sheet {
-	columns := append(heads(b.say("Part", "部分"), b.say("Dimension", "维度")), b.nodeHeads(b.say("Practice", "事项"))...)
-	columns = append(columns, SheetColumn{Title: b.say("Weight", "权重")})
-	s := Sheet{Name: b.say("Scorecard", "记分卡"), Title: b.say("Every practice", "逐项得分"), Columns: columns}
+func (b *builder) scoreSheet() doc.Sheet {
+	columns := append(doc.Heads(b.say("Part", "部分"), b.say("Dimension", "维度")), b.nodeHeads(b.say("Practice", "事项"))...)
+	columns = append(columns, doc.SheetColumn{Title: b.say("Weight", "权重")})
+	s := doc.Sheet{Name: b.say("Scorecard", "记分卡"), Title: b.say("Every practice", "逐项得分"), Columns: columns}
 	b.heatOn(s.Columns, 3)
 	for i := range b.res.Practices {
 		p := &b.res.Practices[i]
 		d := b.dimensionOf(i)
-		row := append([]SheetCell{textCell(b.part(b.partOf(d))), textCell(b.dimension(d))}, b.nodeCells(b.practice(i), &p.Node, p.Aim)...)
-		s.Rows = append(s.Rows, append(row, SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
+		row := append([]doc.SheetCell{doc.TextCell(b.part(b.partOf(d))), doc.TextCell(b.dimension(d))}, b.nodeCells(b.practice(i), &p.Node, p.Aim)...)
+		s.Rows = append(s.Rows, append(row, doc.SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
 	}
 	return s
 }
 
-func (b *builder) gapSheet() Sheet {
-	s := Sheet{Name: b.say("Gaps", "差距"), Title: b.say("What to do first", "先做什么"), Columns: heads(b.say("Rank", "名次"), b.say("Could be", "可能的名次"),
+func (b *builder) gapSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Gaps", "差距"), Title: b.say("What to do first", "先做什么"), Columns: doc.Heads(b.say("Rank", "名次"), b.say("Could be", "可能的名次"),
 		b.say("Practice", "事项"), b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Weight", "权重"), b.say("Priority", "优先值"),
 		b.say("Urgent", "紧急"), b.say("In focus", "列入重点"), b.say("Waits for", "须先做"), b.say("Why", "理由"))}
 	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
@@ -216,27 +132,27 @@ func (b *builder) gapSheet() Sheet {
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
 		pr := &b.res.Practices[p.Practice]
-		s.Rows = append(s.Rows, []SheetCell{wholeCell(k + 1), textCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), textCell(b.practice(p.Practice)),
-			numberCell(pr.Score, pr.Decimals, among(&pr.Node, pr.Aim, pr.Floor)...), numberCell(pr.Aim, pr.Decimals, beside(pr.Score)...),
-			numberCell(pr.Gap, pr.Decimals, 0), {Number: assess.Some(pr.Weight), Decimals: 1},
-			numberCell(assess.Some(p.Effective), pr.Decimals, 0), b.yes(p.Urgent), b.yes(p.Focus), textCell(b.practices(p.OpenRequires)), textCell(b.why(p))})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), doc.TextCell(b.practice(p.Practice)),
+			doc.NumberCell(pr.Score, pr.Decimals, number.Among(&pr.Node, pr.Aim, pr.Floor)...), doc.NumberCell(pr.Aim, pr.Decimals, number.Beside(pr.Score)...),
+			doc.NumberCell(pr.Gap, pr.Decimals, 0), {Number: assess.Some(pr.Weight), Decimals: 1},
+			doc.NumberCell(assess.Some(p.Effective), pr.Decimals, 0), b.yes(p.Urgent), b.yes(p.Focus), doc.TextCell(b.practices(p.OpenRequires)), doc.TextCell(b.why(p))})
 	}
 	return s
 }
 
-func (b *builder) yes(is bool) SheetCell {
+func (b *builder) yes(is bool) doc.SheetCell {
 	if is {
-		return textCell(b.say("yes", "是"))
+		return doc.TextCell(b.say("yes", "是"))
 	}
-	return SheetCell{}
+	return doc.SheetCell{}
 }
 
-func (b *builder) planSheet() Sheet {
+func (b *builder) planSheet() doc.Sheet {
 	var days []string
 	for _, phase := range b.res.Plan.Phases {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
-	s := Sheet{Name: b.say("Plan", "计划"), Title: b.sayf("Roadmap, by day %s", "路线图：第 %s 天", b.list(days)), Columns: heads(b.say("By day", "截至第几天"),
+	s := doc.Sheet{Name: b.say("Plan", "计划"), Title: b.sayf("Roadmap, by day %s", "路线图：第 %s 天", b.list(days)), Columns: doc.Heads(b.say("By day", "截至第几天"),
 		b.say("Practice", "事项"), b.say("To level", "到第几级"), b.say("Action", "行动"), b.say("Measure", "衡量"), b.say("Effort", "投入"), b.say("Suggested owner", "建议负责人"),
 		b.say("From day", "开始日"), b.say("To day", "结束日"), b.say("Owner", "负责人"), b.say("Due date", "到期日"), b.say("Status", "进展"))}
 	for i, width := range map[int]int{1: 18, 3: 34, 4: 32, 6: 16} {
@@ -248,16 +164,16 @@ func (b *builder) planSheet() Sheet {
 	s.Columns[10].Date = true
 	for _, phase := range b.res.Plan.Phases {
 		for _, a := range phase.Actions {
-			s.Rows = append(s.Rows, []SheetCell{wholeCell(phase.Days), textCell(b.practice(a.Practice)), wholeCell(a.To), textCell(b.text(a.Action.Text)),
-				textCell(b.text(a.Action.KPI)), textCell(string(a.Action.Effort)), textCell(strings.TrimPrefix(b.owner(a.Action.Owner), none)),
-				wholeCell(a.FromDay), wholeCell(a.ToDay), {}, {}, {}})
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(b.practice(a.Practice)), doc.WholeCell(a.To), doc.TextCell(b.text(a.Action.Text)),
+				doc.TextCell(b.text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)), doc.TextCell(strings.TrimPrefix(b.owner(a.Action.Owner), number.None)),
+				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay), {}, {}, {}})
 		}
 	}
 	return s
 }
 
-func (b *builder) answerSheet() Sheet {
-	s := Sheet{Name: b.say("Answers", "答案"), Title: b.say("All answers", "全部答案"), Columns: heads(b.say("Criterion id", "标准编号"), b.say("Dimension", "维度"),
+func (b *builder) answerSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.say("Answers", "答案"), Title: b.say("All answers", "全部答案"), Columns: doc.Heads(b.say("Criterion id", "标准编号"), b.say("Dimension", "维度"),
 		b.say("Practice", "事项"), b.say("Criterion", "标准"), b.say("State", "状态"), b.say("Level", "级别"), b.say("Level name", "级别名称"), b.say("Answer", "回答"), b.say("Note", "备注"), b.say("Evidence", "证据"), b.say("Confidence", "把握"))}
 	s.Columns[8].Wrap, s.Columns[9].Wrap = true, true
 	b.heatOnLevels(&s.Columns[5])
@@ -269,17 +185,17 @@ func (b *builder) answerSheet() Sheet {
 	return s
 }
 
-func (b *builder) answerRow(i, k int) []SheetCell {
+func (b *builder) answerRow(i, k int) []doc.SheetCell {
 	c := &b.res.Practices[i].Criteria[k]
 	a := b.answer(i, k)
 	p := &b.r.Practices[i]
-	var level, name SheetCell
+	var level, name doc.SheetCell
 	if c.State == assess.Answered && c.Level.OK {
-		level = wholeCell(c.Level.Value)
-		name = textCell(b.levelName(b.r.Scale(p.Criteria[k].Scale), c.Level.Value))
+		level = doc.WholeCell(c.Level.Value)
+		name = doc.TextCell(b.levelName(b.r.Scale(p.Criteria[k].Scale), c.Level.Value))
 	}
-	return []SheetCell{textCell(rubric.FullID(p.ID, p.Criteria[k].ID)), textCell(b.dimension(b.dimensionOf(i))), textCell(b.practice(i)), textCell(b.criterion(i, k)),
-		textCell(b.state(c.State)), level, name, textCell(b.answerWords(i, k)), textCell(a.Note), textCell(strings.Join(a.Evidence, "\n")), textCell(b.confidence(a.Confidence))}
+	return []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, p.Criteria[k].ID)), doc.TextCell(b.dimension(b.dimensionOf(i))), doc.TextCell(b.practice(i)), doc.TextCell(b.criterion(i, k)),
+		doc.TextCell(b.state(c.State)), level, name, doc.TextCell(b.answerWords(i, k)), doc.TextCell(a.Note), doc.TextCell(strings.Join(a.Evidence, "\n")), doc.TextCell(b.confidence(a.Confidence))}
 }
 
 func (b *builder) confidence(word string) string {

@@ -1,12 +1,13 @@
 package reports
 
 import (
-	"math"
 	"slices"
 	"strconv"
 
 	"fathom/assess"
 	"fathom/assess/trend"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/problem"
 )
 
@@ -30,32 +31,32 @@ func NewTrend(t *Trend, digest, lang string) *Change {
 }
 
 // Doc is the report to read.
-func (b *Change) Doc() *Report {
+func (b *Change) Doc() *doc.Report {
 	rep := b.page(b.sayf("Change: %s", "变化：%s", b.subject()))
 	rep.Add(b.since(), b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope())
 	return b.withOrigin(rep)
 }
 
 // since says in words what changed since the earlier assessment.
-func (b *builder) since() Section {
+func (b *builder) since() doc.Section {
 	t := b.trend
 	if t == nil {
-		return Section{}
+		return doc.Section{}
 	}
 	old, new := t.Old.Assessment, t.New.Assessment
-	s := Section{Heading: b.sayf("Since %s", "自 %s 以来", old.Date)}
+	s := doc.Section{Heading: b.sayf("Since %s", "自 %s 以来", old.Date)}
 	if t.Criteria == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.nothingAlike()})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.nothingAlike()})
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+	s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.sayf(
 		"Like for like, over %[7]s answered on %[2]s and %[3]s, the score went from %[4]s to %[5]s (%[6]s).",
 		"同口径比较（%[2]s 与 %[3]s 都有答案的 %[1]d 条标准）：得分从 %[4]s 到 %[5]s（%[6]s）。",
 		t.Criteria, old.Date, new.Date, b.fine(t.Overall.Old), b.fine(t.Overall.New), b.signed(t.Overall.Delta()),
 		problem.Count(t.Criteria, "1 criterion", "%d criteria"))})
-	s.Blocks = append(s.Blocks, b.askedBothTimes(t.Old.Result, t.New.Result), Paragraph{Text: b.certainty()})
+	s.Blocks = append(s.Blocks, b.askedBothTimes(t.Old.Result, t.New.Result), doc.Paragraph{Text: b.certainty()})
 	if better := b.improved(); better != "" {
-		s.Blocks = append(s.Blocks, Paragraph{Text: better})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: better})
 	}
 	return s
 }
@@ -138,20 +139,20 @@ func (b *builder) improved() string {
 
 // series tables every assessment when there are more than two, each with its depth where not all were asked the same: what askedBothTimes
 // says is of the first and the last.
-func (b *builder) series() Section {
-	s := Section{Heading: b.say("Over time", "历次得分")}
+func (b *builder) series() doc.Section {
+	s := doc.Section{Heading: b.say("Over time", "历次得分")}
 	if len(b.trend.Series) < 3 {
 		return s
 	}
 	versions := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return l.Version != b.r.Version })
-	t := Table{Columns: []Column{{Title: b.say("Date", "日期")}, {Title: b.say("Score as reported", "当次得分"), Right: true}, {Title: b.say("Like for like", "同口径得分"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Date", "日期")}, {Title: b.say("Score as reported", "当次得分"), Right: true}, {Title: b.say("Like for like", "同口径得分"), Right: true}}}
 	if versions {
 		t.Columns[1].Title = b.say("Score", "得分")
-		t.Columns = append(t.Columns, Column{Title: b.say("Scored by", "计分依据")})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Scored by", "计分依据")})
 	}
 	depths := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return b.asked(l.Result) != b.asked(b.trend.New.Result) })
 	if depths {
-		t.Columns = append(t.Columns, Column{Title: b.say("Depth", "深度")})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Depth", "深度")})
 	}
 	for _, l := range b.trend.Series {
 		row := []string{l.Assessment.Date, b.fine(l.Reported()), b.fine(l.Alike)}
@@ -163,18 +164,18 @@ func (b *builder) series() Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: b.say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
 	return s
 }
 
 // moves keeps apart what the subject moved and what else did.
-func (b *builder) moves() Section {
-	s := Section{Heading: b.say("Where the change comes from", "变化从哪里来")}
+func (b *builder) moves() doc.Section {
+	s := doc.Section{Heading: b.say("Where the change comes from", "变化从哪里来")}
 	old, new := b.trend.Old.Reported(), b.trend.New.Overall.Score
 	if !old.OK || !new.OK {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Step", "环节"), Flexible: true}, {Title: b.say("Points", "分值"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("Step", "环节"), Flexible: true}, {Title: b.say("Points", "分值"), Right: true}}}
 	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.Old), b.fine(old)})
 	for _, m := range b.steps(new.Value - old.Value) {
 		t.Rows = append(t.Rows, []string{m.what, b.signedNumber(m.delta)})
@@ -209,13 +210,13 @@ func (b *builder) steps(whole float64) []move {
 	return steps
 }
 
-func (b *builder) changeHeads(first string) []Column {
-	return []Column{{Title: first, Flexible: true}, {Title: b.trend.Old.Assessment.Date, Right: true}, {Title: b.trend.New.Assessment.Date, Right: true}, {Title: b.say("Change", "变化"), Right: true}}
+func (b *builder) changeHeads(first string) []doc.Column {
+	return []doc.Column{{Title: first, Flexible: true}, {Title: b.trend.Old.Assessment.Date, Right: true}, {Title: b.trend.New.Assessment.Date, Right: true}, {Title: b.say("Change", "变化"), Right: true}}
 }
 
-func (b *builder) changedDimensions() Section {
-	s := Section{Heading: b.say("By dimension", "按维度")}
-	t := Table{Columns: b.changeHeads(b.say("Dimension", "维度"))}
+func (b *builder) changedDimensions() doc.Section {
+	s := doc.Section{Heading: b.say("By dimension", "按维度")}
+	t := doc.Table{Columns: b.changeHeads(b.say("Dimension", "维度"))}
 	for d, c := range b.trend.Dimensions {
 		t.Rows = append(t.Rows, []string{b.dimension(d), b.fine(c.Old), b.fine(c.New), b.arrow(c.Delta())})
 	}
@@ -223,12 +224,12 @@ func (b *builder) changedDimensions() Section {
 	return s
 }
 
-func (b *builder) changedPractices() Section {
-	s := Section{Heading: b.say("By practice", "按事项")}
-	t := Table{Columns: b.changeHeads(b.say("Practice", "事项"))}
+func (b *builder) changedPractices() doc.Section {
+	s := doc.Section{Heading: b.say("By practice", "按事项")}
+	t := doc.Table{Columns: b.changeHeads(b.say("Practice", "事项"))}
 	levels := b.hasLevels()
 	if levels {
-		t.Columns = append(t.Columns, Column{Title: b.say("Level", "级别")})
+		t.Columns = append(t.Columns, doc.Column{Title: b.say("Level", "级别")})
 	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]
@@ -246,7 +247,7 @@ func (b *builder) changedPractices() Section {
 		if levels {
 			text = b.say("A change within a level is no change in level. ", "级别以内的升降不算升降级。") + text
 		}
-		s.Blocks = append(s.Blocks, t, Paragraph{Text: text})
+		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: text})
 	}
 	return s
 }
@@ -259,7 +260,7 @@ func (b *builder) hasLevels() bool {
 func (b *builder) levels(p *trend.PracticeChange) string {
 	switch {
 	case !p.OldLevel.OK || !p.NewLevel.OK:
-		return none
+		return number.None
 	case p.OldLevel == p.NewLevel:
 		return strconv.Itoa(p.NewLevel.Value)
 	}
@@ -267,11 +268,11 @@ func (b *builder) levels(p *trend.PracticeChange) string {
 }
 
 // followUp asks of every step of the old plan whether it shows.
-func (b *builder) followUp() Section {
-	s := Section{Heading: b.say("The earlier plan", "上次的计划")}
-	t := Table{Columns: []Column{{Title: b.say("By day", "到第几天"), Right: true}, {Title: b.say("Step", "步骤"), Flexible: true}, {Title: b.say("Level now", "现在级别"), Right: true}, {Title: b.say("Does it show?", "见效了吗")}}}
+func (b *builder) followUp() doc.Section {
+	s := doc.Section{Heading: b.say("The earlier plan", "上次的计划")}
+	t := doc.Table{Columns: []doc.Column{{Title: b.say("By day", "到第几天"), Right: true}, {Title: b.say("Step", "步骤"), Flexible: true}, {Title: b.say("Level now", "现在级别"), Right: true}, {Title: b.say("Does it show?", "见效了吗")}}}
 	for _, f := range b.trend.FollowUp {
-		level := none
+		level := number.None
 		if f.Level.OK {
 			level = strconv.Itoa(f.Level.Value)
 		}
@@ -282,7 +283,7 @@ func (b *builder) followUp() Section {
 		if !b.trend.Old.IsPresent() {
 			text = b.say("These are the steps that the present rubric gives for the answers of then; the plan that was handed over may have had others. ", "这里的步骤是按现行标准从当时的答案得出的，与当时交付的计划可能不同。") + text
 		}
-		s.Blocks = append(s.Blocks, t, Paragraph{Text: text})
+		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: text})
 	}
 	return s
 }
@@ -300,8 +301,8 @@ func (b *builder) status(s trend.Status) string {
 }
 
 // trendScope says what makes the two differ besides the subject.
-func (b *builder) trendScope() Section {
-	s := Section{Heading: b.say("What else differs", "还有哪些不同")}
+func (b *builder) trendScope() doc.Section {
+	s := doc.Section{Heading: b.say("What else differs", "还有哪些不同")}
 	t, old, new := b.trend, b.trend.Old, b.trend.New
 	var items []string
 	add := func(is bool, text string) {
@@ -323,7 +324,7 @@ func (b *builder) trendScope() Section {
 	add(t.Unchecked > 0, b.sayf("Of %[2]s not compared.", "有 %[1]d 条标准无法判断文字是否改过，不作比较。", t.Unchecked,
 		problem.Count(t.Unchecked, "1 criterion it cannot be told whether its text changed; it is", "%d criteria it cannot be told whether their text changed; they are")))
 	if len(items) > 0 {
-		s.Blocks = append(s.Blocks, List{Items: items})
+		s.Blocks = append(s.Blocks, doc.List{Items: items})
 	}
 	return s
 }
@@ -337,11 +338,11 @@ func depthWord(s string) string {
 }
 
 // arrow is a change with the way it goes, which colour alone would not tell.
-func (b *builder) arrow(v Value) string {
+func (b *builder) arrow(v number.Value) string {
 	text := b.signed(v)
 	switch {
 	case !v.OK:
-		return none
+		return number.None
 	case text == b.zero():
 		return "= " + text
 	case v.Value > 0:
@@ -353,19 +354,19 @@ func (b *builder) arrow(v Value) string {
 func (b *builder) zero() string { return assess.Round(0, b.digits()) }
 
 // signed is a change with its sign.
-func (b *builder) signed(v Value) string {
+func (b *builder) signed(v number.Value) string {
 	if !v.OK {
-		return none
+		return number.None
 	}
 	return b.signedNumber(v.Value)
 }
 
-func (b *builder) signedNumber(x float64) string { return sign(x, b.digits()) }
+func (b *builder) signedNumber(x float64) string { return number.Sign(x, b.digits()) }
 
 // fine is a score with as many decimals as its change.
-func (b *builder) fine(v Value) string {
+func (b *builder) fine(v number.Value) string {
 	if !v.OK {
-		return none
+		return number.None
 	}
 	return assess.Round(v.Value, b.digits())
 }
@@ -373,16 +374,4 @@ func (b *builder) fine(v Value) string {
 // digits is one more than scores are printed with: else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1.
 func (b *builder) digits() int {
 	return b.res.Overall.Decimals + 1
-}
-
-// sign rounds half away from zero, so that up and down look alike; zero has no sign.
-func sign(x float64, digits int) string {
-	text := assess.Round(math.Abs(x), digits)
-	switch {
-	case text == assess.Round(0, digits):
-		return text
-	case x < 0:
-		return "−" + text
-	}
-	return "+" + text
 }

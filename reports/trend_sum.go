@@ -1,13 +1,18 @@
 package reports
 
-import "math"
+import (
+	"math"
+
+	"fathom/reports/doc"
+	"fathom/reports/number"
+)
 
 // rounding says that the numbers of a comparison are rounded one by one, where they do not add up as they are printed.
-func (b *builder) rounding() []Block {
+func (b *builder) rounding() []doc.Block {
 	if b.addsUp() {
 		return nil
 	}
-	return []Block{Paragraph{Text: b.say("Each number, here and below, is rounded by itself. Before rounding they add up.",
+	return []doc.Block{doc.Paragraph{Text: b.say("Each number, here and below, is rounded by itself. Before rounding they add up.",
 		"这里和以下各数分别四舍五入，加减起来可能略有出入；取整之前是对得上的。")}}
 }
 
@@ -31,14 +36,14 @@ func (b *builder) addsUp() bool {
 }
 
 // adds tells whether steps lead from one score to another as they are printed. What is undefined is not printed as a number.
-func (b *builder) adds(from, to Value, steps ...float64) bool {
+func (b *builder) adds(from, to number.Value, steps ...float64) bool {
 	if !from.OK || !to.OK {
 		return true
 	}
 	digits := b.digits()
-	sum := rounded(from.Value, digits)
+	sum := number.Rounded(from.Value, digits)
 	for _, x := range steps {
-		sum += math.Copysign(rounded(math.Abs(x), digits), x)
+		sum += math.Copysign(number.Rounded(math.Abs(x), digits), x)
 	}
-	return math.Abs(sum-rounded(to.Value, digits)) < math.Pow10(-digits)/2
+	return math.Abs(sum-number.Rounded(to.Value, digits)) < math.Pow10(-digits)/2
 }

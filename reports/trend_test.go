@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/reports"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 )
 
@@ -37,7 +38,7 @@ func TestRoundedChange(t *testing.T) {
 		}{{[]int{2, 2, 1}, []int{2, 2, 3}, 1}, {[]int{2, 2, 2}, []int{3, 3, 3}, 0}} {
 			rep := reports.NewTrend(&reports.Trend{Trend: trend.Compare(m, at("2026-01-01", c.old...), at("2026-07-01", c.new...))}, "", lang)
 			var buf bytes.Buffer
-			if err := reports.WriteMarkdown(&buf, rep.Doc()); err != nil {
+			if err := markdown.Write(&buf, rep.Doc()); err != nil {
 				t.Fatal(err)
 			}
 			if got := strings.Count(buf.String(), note); got != c.noted {

@@ -6,6 +6,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/trend"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 // TrendFormat is the value of the `format` key of a comparison's JSON.
@@ -35,32 +37,32 @@ type (
 		Unchecked int `json:"unchecked"` // criteria that are not compared since nobody can tell whether their text changed
 	}
 	trendSide struct {
-		Date   string  `json:"date"`
-		Score  Value   `json:"score"` // as reported; under the present rubric where as_reported is false
-		Stage  *string `json:"stage"`
-		Sector *string `json:"sector"`
-		Depth  string  `json:"depth"`
+		Date   string       `json:"date"`
+		Score  number.Value `json:"score"` // as reported; under the present rubric where as_reported is false
+		Stage  *string      `json:"stage"`
+		Sector *string      `json:"sector"`
+		Depth  string       `json:"depth"`
 		askedDoc
 
-		Version    string `json:"version"`     // of the rubric, as the file names it
-		AsReported bool   `json:"as_reported"` // the score is by the rubric that the file was made with
-		Present    Value  `json:"present"`     // the score of the whole file under the present rubric
+		Version    string       `json:"version"`     // of the rubric, as the file names it
+		AsReported bool         `json:"as_reported"` // the score is by the rubric that the file was made with
+		Present    number.Value `json:"present"`     // the score of the whole file under the present rubric
 	}
 	changeDoc struct {
 		Kind     string            `json:"kind"`
 		ID       string            `json:"id"`
-		Old      Value             `json:"old"`
-		New      Value             `json:"new"`
-		Change   Value             `json:"change"`
+		Old      number.Value      `json:"old"`
+		New      number.Value      `json:"new"`
+		Change   number.Value      `json:"change"`
 		OldLevel assess.Maybe[int] `json:"old_level"`
 		NewLevel assess.Maybe[int] `json:"new_level"`
 	}
 	movesDoc struct {
-		Rubric  Value   `json:"rubric"` // null where the old score is not as reported: it is within what cannot be told
-		Stage   float64 `json:"stage"`
-		Dropped float64 `json:"dropped"`
-		Subject float64 `json:"subject"`
-		Added   float64 `json:"added"`
+		Rubric  number.Value `json:"rubric"` // null where the old score is not as reported: it is within what cannot be told
+		Stage   float64      `json:"stage"`
+		Dropped float64      `json:"dropped"`
+		Subject float64      `json:"subject"`
+		Added   float64      `json:"added"`
 	}
 	ratersDoc struct {
 		Same     []string     `json:"same"`
@@ -70,13 +72,13 @@ type (
 		Interval *intervalDoc `json:"interval"`
 	}
 	intervalDoc struct {
-		Mean    float64 `json:"mean"`
-		Low     float64 `json:"low"`
-		High    float64 `json:"high"`
-		T       Value   `json:"t"`
-		DF      Value   `json:"df"`
-		P       Value   `json:"p"`
-		Certain bool    `json:"certain"`
+		Mean    float64      `json:"mean"`
+		Low     float64      `json:"low"`
+		High    float64      `json:"high"`
+		T       number.Value `json:"t"`
+		DF      number.Value `json:"df"`
+		P       number.Value `json:"p"`
+		Certain bool         `json:"certain"`
 	}
 	followedDoc struct {
 		Practice string            `json:"practice"`
@@ -86,10 +88,10 @@ type (
 		Status   trend.Status      `json:"status"`
 	}
 	lineDoc struct {
-		Date  string `json:"date"`
-		Score Value  `json:"score"`
-		Alike Value  `json:"like_for_like"`
-		Depth string `json:"depth"`
+		Date  string       `json:"date"`
+		Score number.Value `json:"score"`
+		Alike number.Value `json:"like_for_like"`
+		Depth string       `json:"depth"`
 		askedDoc
 
 		Version    string `json:"version"`
@@ -123,7 +125,7 @@ func (b *builder) trendDoc() trendDoc {
 		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
 		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{b.id(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
@@ -183,26 +185,26 @@ func (b *builder) ratersDoc() ratersDoc {
 }
 
 // trendSheet is the comparison as a table of the workbook.
-func (b *builder) trendSheet() Sheet {
+func (b *builder) trendSheet() doc.Sheet {
 	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
-	s := Sheet{Name: b.say("Change", "变化"), Title: b.sayf("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
-		Columns: heads(b.say("What", "项目"), old, new, b.say("Change", "变化"), b.say("Level then", "当时级别"), b.say("Level now", "现在级别"))}
+	s := doc.Sheet{Name: b.say("Change", "变化"), Title: b.sayf("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+		Columns: doc.Heads(b.say("What", "项目"), old, new, b.say("Change", "变化"), b.say("Level then", "当时级别"), b.say("Level now", "现在级别"))}
 	b.heatOn(s.Columns, 1, 2)
-	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []SheetCell {
-		cells := []SheetCell{textCell(name), numberCell(c.Old, decimals), numberCell(c.New, decimals), numberCell(c.Delta(), decimals), {}, {}}
+	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
+		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals), doc.NumberCell(c.Delta(), decimals), {}, {}}
 		for i := 1; i <= 3; i++ {
 			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
 		}
 		for i, l := range levels {
 			if l.OK {
-				cells[4+i] = SheetCell{Number: assess.Some(float64(l.Value))}
+				cells[4+i] = doc.SheetCell{Number: assess.Some(float64(l.Value))}
 			}
 		}
 		return cells
 	}
-	s.Rows = append(s.Rows, strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
+	s.Rows = append(s.Rows, doc.Strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
 	for i, c := range b.trend.Dimensions {
-		s.Rows = append(s.Rows, strong(row(b.dimension(i), c, b.res.Dimensions[i].Decimals)...))
+		s.Rows = append(s.Rows, doc.Strong(row(b.dimension(i), c, b.res.Dimensions[i].Decimals)...))
 	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]

@@ -12,6 +12,8 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/trend"
 	"fathom/reports"
+	"fathom/reports/doc"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
@@ -60,9 +62,9 @@ func written[D any](t *testing.T, write func(io.Writer, ...D) error, one D) stri
 	return out.String()
 }
 
-func inWords(t *testing.T, rep *reports.Report) string {
+func inWords(t *testing.T, rep *doc.Report) string {
 	t.Helper()
-	return written(t, func(w io.Writer, all ...*reports.Report) error { return reports.WriteMarkdown(w, all[0]) }, rep)
+	return written(t, func(w io.Writer, all ...*doc.Report) error { return markdown.Write(w, all[0]) }, rep)
 }
 
 func says(t *testing.T, what, text string, yes, no []string) {

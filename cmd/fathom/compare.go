@@ -7,6 +7,7 @@ import (
 
 	"fathom/reports"
 	"fathom/reports/html"
+	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
 	"fathom/rubric/problem"
@@ -52,7 +53,7 @@ func (c *comparing) offered() []format {
 	}
 	return []format{
 		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, c.change.Doc(), c.terminalOptions(w)) }),
-		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, c.change.Doc()) }),
+		of("markdown", false, func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }),
 		of("html", false, func(w io.Writer) error { return html.Write(w, c.report.Doc()) }),
 		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }),
 		of("json", false, func(w io.Writer) error { return c.change.WriteJSON(w) }),

@@ -14,6 +14,7 @@ import (
 	"fathom/assess/panel"
 	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/rubric"
 	"fathom/rubric/problem"
@@ -81,7 +82,7 @@ func (g *merging) offered() []format {
 	return []format{
 		of("terminal", func(w io.Writer) error { return terminal.Write(w, g.report.Doc(), g.terminalOptions(w)) }),
 		of("yaml", g.writePanel),
-		of("markdown", func(w io.Writer) error { return reports.WriteMarkdown(w, g.report.Doc()) }),
+		of("markdown", func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }),
 		of("json", func(w io.Writer) error { return g.report.WriteJSON(w) }), of("csv", func(w io.Writer) error { return g.report.WriteCSV(w) }),
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/cells"
 	"fathom/reports/html"
+	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
 	"fathom/rubric/problem"
@@ -199,7 +200,7 @@ func oneSubject(docs []*reports.Gap) error {
 func (a *app) markdownFormat() format {
 	return format{word: "markdown", write: func(w io.Writer, all []scored) error {
 		for _, d := range a.gaps(all) {
-			if err := reports.WriteMarkdown(w, d.Doc()); err != nil {
+			if err := markdown.Write(w, d.Doc()); err != nil {
 				return err
 			}
 		}

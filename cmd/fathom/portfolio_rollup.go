@@ -5,6 +5,7 @@ import (
 
 	"fathom/reports"
 	"fathom/reports/html"
+	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
 )
@@ -20,7 +21,7 @@ func (s *surveying) rollupFormats() []format {
 		report("terminal", false, func(w io.Writer, r *reports.Rollup) error { return terminal.Write(w, r.Doc(), s.terminalOptions(w)) }),
 		report("html", false, func(w io.Writer, r *reports.Rollup) error { return html.Write(w, r.Doc()) }),
 		report("xlsx", true, func(w io.Writer, r *reports.Rollup) error { return xlsx.Write(w, r.Workbook()) }),
-		report("markdown", false, func(w io.Writer, r *reports.Rollup) error { return reports.WriteMarkdown(w, r.Doc()) }),
+		report("markdown", false, func(w io.Writer, r *reports.Rollup) error { return markdown.Write(w, r.Doc()) }),
 		report("json", false, func(w io.Writer, r *reports.Rollup) error { return r.WriteJSON(w) }),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/reports"
+	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -52,7 +53,7 @@ func (d *diffing) offered() []format {
 		of("terminal", func(w io.Writer) error {
 			return terminal.Write(w, reports.RubricDiff(&d.changes, d.lang), d.terminalOptions(w))
 		}),
-		of("markdown", func(w io.Writer) error { return reports.WriteMarkdown(w, reports.RubricDiff(&d.changes, d.lang)) }),
+		of("markdown", func(w io.Writer) error { return markdown.Write(w, reports.RubricDiff(&d.changes, d.lang)) }),
 		of("json", func(w io.Writer) error { return reports.WriteRubricDiffJSON(w, &d.changes, d.old, d.new) }),
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/reports"
+	"fathom/reports/doc"
 	"fathom/reports/html"
+	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
 	"fathom/rubric/problem"
@@ -16,7 +18,7 @@ import (
 type showing struct {
 	*app
 	formats  *formats
-	overview *reports.Report // what the terminal shows
+	overview *doc.Report       // what the terminal shows
 	handbook *reports.Handbook // what is handed to raters
 }
 
@@ -43,7 +45,7 @@ func (s *showing) offered() []format {
 	}
 	return []format{
 		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, s.overview, s.terminalOptions(w)) }),
-		of("markdown", false, func(w io.Writer) error { return reports.WriteMarkdown(w, s.handbook.Doc()) }),
+		of("markdown", false, func(w io.Writer) error { return markdown.Write(w, s.handbook.Doc()) }),
 		of("html", false, func(w io.Writer) error { return html.Write(w, s.handbook.Doc()) }),
 		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, s.handbook.Workbook()) }),
 	}

@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
+	"fathom/reports/number"
 )
 
 // This file turns values into places on a drawing. All lengths are in the units of the drawing's view box.
@@ -21,8 +22,8 @@ type track struct {
 	Link                     [2]float64 // from the score to the target, ordered
 }
 
-func newTrack(b reports.Bar) track {
-	at := func(v reports.Value) float64 {
+func newTrack(b doc.Bar) track {
+	at := func(v number.Value) float64 {
 		if !v.OK || b.Max <= b.Min {
 			return -1
 		}
@@ -81,7 +82,7 @@ type line struct {
 	Text string
 }
 
-func drawRadar(r reports.Radar) radar {
+func drawRadar(r doc.Radar) radar {
 	d := radar{CenterX: radarWidth / 2, CenterY: radarHeight / 2, Width: radarWidth, Height: radarHeight, Empty: len(r.Axes) == 0, HasTarget: true}
 	n := len(r.Axes)
 	for ring := 1; ring <= 4; ring++ {
@@ -96,7 +97,7 @@ func drawRadar(r reports.Radar) radar {
 	if d.HasTarget {
 		d.Target = points(polygon(n, func(i int) float64 { return share(r.Axes[i], r.Axes[i].Target) }))
 	}
-	if r.Earlier != "" && !slices.ContainsFunc(r.Axes, func(a reports.Bar) bool { return !a.Earlier.OK }) {
+	if r.Earlier != "" && !slices.ContainsFunc(r.Axes, func(a doc.Bar) bool { return !a.Earlier.OK }) {
 		d.Earlier = points(polygon(n, func(i int) float64 { return share(r.Axes[i], r.Axes[i].Earlier) }))
 	}
 	for i, a := range r.Axes {
@@ -106,7 +107,7 @@ func drawRadar(r reports.Radar) radar {
 }
 
 // share is where a value lies on its scale, 0 at the center and 1 at the rim.
-func share(b reports.Bar, v reports.Value) float64 {
+func share(b doc.Bar, v number.Value) float64 {
 	if b.Max <= b.Min {
 		return 0
 	}

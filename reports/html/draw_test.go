@@ -9,12 +9,12 @@ import (
 	"testing"
 
 	"fathom/assess"
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
-func axis(name string, score, target float64) reports.Bar {
-	return reports.Bar{Name: name, Text: "2.0", Score: assess.Some(score), Target: assess.Some(target), Min: 1, Max: 5}
+func axis(name string, score, target float64) doc.Bar {
+	return doc.Bar{Name: name, Text: "2.0", Score: assess.Some(score), Target: assess.Some(target), Min: 1, Max: 5}
 }
 
 // TestTrack: 1 to 5 on 200 units: 2 lies at 50, 4 at 150, and what is outside stays on the drawing.
@@ -25,14 +25,14 @@ func TestTrack(t *testing.T) {
 	if got.Score != 50 || got.Target != 150 || got.Low != 0 || got.High != 200 || got.Link != [2]float64{50, 150} || got.Width() != 100 || !got.HasBounds() {
 		t.Errorf("%+v", got)
 	}
-	if got := newTrack(reports.Bar{Min: 1, Max: 5}); got.Score != -1 || got.Link[0] != -1 || got.HasBounds() {
+	if got := newTrack(doc.Bar{Min: 1, Max: 5}); got.Score != -1 || got.Link[0] != -1 || got.HasBounds() {
 		t.Errorf("nothing known: %+v", got)
 	}
 }
 
 // TestRadarShape: of four axes the first points up, the second right; the rim is the best score, the center the worst.
 func TestRadarShape(t *testing.T) {
-	r := drawRadar(reports.Radar{Axes: []reports.Bar{axis("a", 5, 3), axis("b", 1, 3), axis("c", 3, 3), axis("d", 5, 3)}})
+	r := drawRadar(doc.Radar{Axes: []doc.Bar{axis("a", 5, 3), axis("b", 1, 3), axis("c", 3, 3), axis("d", 5, 3)}})
 	up, center := [2]float64{radarWidth / 2, radarHeight/2 - radius}, [2]float64{radarWidth / 2, radarHeight / 2}
 	if r.Dots[0] != up || r.Dots[1] != center || r.Dots[2] != [2]float64{center[0], center[1] + radius/2} || r.Dots[3] != [2]float64{center[0] - radius, center[1]} {
 		t.Errorf("%v", r.Dots)
@@ -46,12 +46,12 @@ func TestRadarShape(t *testing.T) {
 func TestRadarLabels(t *testing.T) {
 	for n := 3; n <= 10; n++ {
 		for _, name := range []string{"运营、数据与风控能力", "Operations, data & control", "X"} {
-			var axes []reports.Bar
+			var axes []doc.Bar
 			for range n {
 				axes = append(axes, axis(name, 2, 4))
 			}
 			var boxes [][4]float64
-			for _, l := range drawRadar(reports.Radar{Axes: axes}).Labels {
+			for _, l := range drawRadar(doc.Radar{Axes: axes}).Labels {
 				box := extent(l)
 				if box[0] < 0 || box[1] < 0 || box[2] > radarWidth || box[3] > radarHeight {
 					t.Errorf("%d axes: %q leaves the drawing: %v", n, name, box)

@@ -1,6 +1,6 @@
 package html
 
-import "fathom/reports"
+import "fathom/reports/doc"
 
 // handbook is what its template lays out.
 type handbook struct {
@@ -10,7 +10,7 @@ type handbook struct {
 
 // chapter is a section with the depth of its heading: 2 is the outermost.
 type chapter struct {
-	reports.Section
+	doc.Section
 	Depth    int
 	Blocks   []handbookBlock
 	Chapters []chapter
@@ -19,12 +19,12 @@ type chapter struct {
 // handbookBlock is a block of any page that knows how its table stands on a phone.
 type handbookBlock struct{ block }
 
-func newHandbook(rep *reports.Report) (handbook, error) {
+func newHandbook(rep *doc.Report) (handbook, error) {
 	chapters, err := newChapters(rep.Sections, 2)
 	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents, Sections: chapters}, err
 }
 
-func newChapters(sections []reports.Section, depth int) ([]chapter, error) {
+func newChapters(sections []doc.Section, depth int) ([]chapter, error) {
 	var out []chapter
 	for _, s := range sections {
 		c := chapter{Section: s, Depth: depth}

@@ -1,6 +1,6 @@
 package html
 
-import "fathom/reports"
+import "fathom/reports/doc"
 
 // steps is how many colours the heat map has; the style sheet holds one class for each.
 const steps = 10
@@ -41,7 +41,7 @@ func (p page) Heat() []heatGroup {
 func (p page) HeatWidth() int { return len(p.Figures.Heat.Columns) + 1 }
 
 // newHeatCell picks the colour of a value: dark is low, light is high, and the digit says it anyway.
-func newHeatCell(c reports.HeatCell) heatCell {
+func newHeatCell(c doc.HeatCell) heatCell {
 	if !c.Position.OK {
 		return heatCell{"none", "–", c.Name + " · " + c.Text}
 	}
@@ -66,6 +66,6 @@ func (p page) Gaps() []gap {
 }
 
 type gap struct {
-	reports.GapRow
+	doc.GapRow
 	Track track
 }

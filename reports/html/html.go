@@ -14,8 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
 //go:embed *.tmpl *.css
@@ -23,7 +23,7 @@ var files embed.FS
 
 // Write writes a document as a page, laid out by what it has: chapters where it is an edition or sections lie within others, its
 // charts in front where it has figures, else its sections with the first one in front. A page that cannot be laid out is not written at all.
-func Write(w io.Writer, rep *reports.Report) error {
+func Write(w io.Writer, rep *doc.Report) error {
 	data, layout, err := layOut(rep)
 	if err != nil {
 		return err
@@ -41,9 +41,9 @@ func Write(w io.Writer, rep *reports.Report) error {
 }
 
 // layOut chooses the layout of a document, and fills it.
-func layOut(rep *reports.Report) (data any, layout string, err error) {
+func layOut(rep *doc.Report) (data any, layout string, err error) {
 	switch {
-	case rep.Edition != "" || slices.ContainsFunc(rep.Sections, func(s reports.Section) bool { return len(s.Sections) > 0 }):
+	case rep.Edition != "" || slices.ContainsFunc(rep.Sections, func(s doc.Section) bool { return len(s.Sections) > 0 }):
 		data, err = newHandbook(rep)
 		return data, "handbook", err
 	case rep.Figures != nil:
@@ -77,7 +77,7 @@ func prepare(layout string) (*template.Template, error) {
 type page struct {
 	Lang, Title, Date string
 	Headline          string
-	Figures           reports.Figures
+	Figures           doc.Figures
 	Radar             radar
 	Heads             words
 	Lead              []section // of the first page
@@ -98,9 +98,9 @@ type block struct {
 	Name      string
 	Lead      bool // on the first page
 	Heading   string
-	Paragraph *reports.Paragraph
-	List      *reports.List
-	Table     *reports.Table
+	Paragraph *doc.Paragraph
+	List      *doc.List
+	Table     *doc.Table
 	Bars      *barTable
 	Spread    *spreads
 	Stacks    *stacks
@@ -108,7 +108,7 @@ type block struct {
 }
 
 type barTable struct {
-	Heads reports.Bar
+	Heads doc.Bar
 	Rows  []bar
 }
 
@@ -117,11 +117,11 @@ func (t *barTable) IsShare() bool { return t != nil && t.Heads.TargetLabel == ""
 
 // bar is a score drawn beside its number.
 type bar struct {
-	reports.Bar
+	doc.Bar
 	Track track
 }
 
-func newPage(rep *reports.Report) (page, error) {
+func newPage(rep *doc.Report) (page, error) {
 	f := *rep.Figures
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
 	p.Heads = words{"The ask", "Overall", "now", "target", "Contents", "Charts"}
@@ -136,7 +136,7 @@ func newPage(rep *reports.Report) (page, error) {
 }
 
 // langTag is the language of a page as HTML names it.
-func langTag(rep *reports.Report) string {
+func langTag(rep *doc.Report) string {
 	if rep.Lang == "zh" {
 		return "zh-Hans"
 	}
@@ -144,16 +144,16 @@ func langTag(rep *reports.Report) string {
 }
 
 // newSections prepares the sections. The first strong sentence of the first one is the page's headline.
-func newSections(rep *reports.Report) (out []section, headline string, err error) {
+func newSections(rep *doc.Report) (out []section, headline string, err error) {
 	for i, s := range rep.Sections {
 		sec := section{ID: sectionID(i), Heading: s.Heading}
 		name := s.Heading
 		for _, b := range s.Blocks {
-			if lead, ok := b.(reports.Paragraph); ok && lead.Strong && i == 0 && headline == "" {
+			if lead, ok := b.(doc.Paragraph); ok && lead.Strong && i == 0 && headline == "" {
 				headline = lead.Text
 				continue
 			}
-			if h, ok := b.(reports.Heading); ok {
+			if h, ok := b.(doc.Heading); ok {
 				name = h.Text
 			}
 			blk, err := newBlock(b)
@@ -170,28 +170,28 @@ func newSections(rep *reports.Report) (out []section, headline string, err error
 
 func sectionID(i int) string { return "s" + string(rune('a'+i)) }
 
-func newBlock(b reports.Block) (block, error) {
+func newBlock(b doc.Block) (block, error) {
 	switch v := b.(type) {
-	case reports.Heading:
+	case doc.Heading:
 		return block{Heading: v.Text}, nil
-	case reports.Paragraph:
+	case doc.Paragraph:
 		return block{Paragraph: &v}, nil
-	case reports.List:
+	case doc.List:
 		return block{List: &v}, nil
-	case reports.Table:
+	case doc.Table:
 		return block{Table: &v}, nil
-	case reports.Bars:
+	case doc.Bars:
 		t := &barTable{Heads: v.Heads}
 		for _, r := range v.Rows {
 			t.Rows = append(t.Rows, bar{r, newTrack(r)})
 		}
 		return block{Bars: t}, nil
-	case reports.Profiles:
+	case doc.Profiles:
 		if v.Stacked {
 			return block{Stacks: newStacks(v)}, nil
 		}
 		return block{Spread: newSpreads(v)}, nil
-	case reports.Grid:
+	case doc.Grid:
 		return block{Grid: newGrid(v)}, nil
 	}
 	return block{}, fmt.Errorf("html: no place for a %T", b)

@@ -1,6 +1,6 @@
 package html
 
-import "fathom/reports"
+import "fathom/reports/doc"
 
 // rollup is what its template lays out.
 type rollup struct {
@@ -10,7 +10,7 @@ type rollup struct {
 	Sections              []section
 }
 
-func newRollup(rep *reports.Report) (rollup, error) {
+func newRollup(rep *doc.Report) (rollup, error) {
 	all, headline, err := newSections(rep)
 	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline}
 	if len(all) > 0 {
@@ -28,7 +28,7 @@ func newRollup(rep *reports.Report) (rollup, error) {
 
 // spreads are small histograms, and their numbers in a table.
 type spreads struct {
-	reports.Profiles
+	doc.Profiles
 	Multiples []multiple
 }
 
@@ -44,7 +44,7 @@ type column struct{ X, Y, Width, Height float64 }
 
 // stacks are bars of levels in a table.
 type stacks struct {
-	reports.Profiles
+	doc.Profiles
 	Keys []key
 	Rows []stack
 }
@@ -53,7 +53,7 @@ type stacks struct {
 type key struct{ Class, Label string }
 
 type stack struct {
-	reports.Profile
+	doc.Profile
 	Pieces   []piece
 	Percents []string
 }
@@ -66,7 +66,7 @@ type piece struct {
 
 // grid is a heat map of groups.
 type grid struct {
-	reports.Grid
+	doc.Grid
 	Rows []gridRow
 }
 
@@ -78,7 +78,7 @@ type gridRow struct {
 // The drawing of a histogram: as long as a track, and so high.
 const spreadHeight = 70.0
 
-func newSpreads(p reports.Profiles) *spreads {
+func newSpreads(p doc.Profiles) *spreads {
 	out := &spreads{Profiles: p}
 	for _, r := range p.Rows {
 		if len(r.Shares) > 0 {
@@ -88,8 +88,8 @@ func newSpreads(p reports.Profiles) *spreads {
 	return out
 }
 
-func newMultiple(r reports.Profile) multiple {
-	m := multiple{Name: r.Name, Low: short(r.Min), High: short(r.Max), Mean: newTrack(reports.Bar{Score: r.Score, Min: r.Min, Max: r.Max}).Score}
+func newMultiple(r doc.Profile) multiple {
+	m := multiple{Name: r.Name, Low: short(r.Min), High: short(r.Max), Mean: newTrack(doc.Bar{Score: r.Score, Min: r.Min, Max: r.Max}).Score}
 	if len(r.Measures) > 0 {
 		m.Text = r.Measures[0]
 	}
@@ -107,7 +107,7 @@ func newMultiple(r reports.Profile) multiple {
 	return m
 }
 
-func newStacks(p reports.Profiles) *stacks {
+func newStacks(p doc.Profiles) *stacks {
 	out := &stacks{Profiles: p}
 	labels := p.Labels()
 	for _, r := range p.Rows {
@@ -140,7 +140,7 @@ func (s stacks) Columns() int {
 	return n
 }
 
-func newGrid(g reports.Grid) *grid {
+func newGrid(g doc.Grid) *grid {
 	out := &grid{Grid: g}
 	for _, r := range g.Rows {
 		row := gridRow{Name: r.Name}

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
 // bars prints scores under each other: name, bar with the target marked, number, target, remark.
-func (p *printer) bars(b reports.Bars) {
+func (p *printer) bars(b doc.Bars) {
 	length := 20
 	if p.opt.Width < 76 {
 		length = 10
@@ -34,7 +34,7 @@ func (p *printer) bars(b reports.Bars) {
 }
 
 // arrow points to the target.
-func arrow(r reports.Bar) string {
+func arrow(r doc.Bar) string {
 	if r.TargetLabel == "" {
 		return ""
 	}
@@ -42,7 +42,7 @@ func arrow(r reports.Bar) string {
 }
 
 // bar prints one row; aim is how many cells the target takes, 0 where no row has one.
-func (p *printer) bar(r reports.Bar, names, length, aim int) {
+func (p *printer) bar(r doc.Bar, names, length, aim int) {
 	indent := strings.Repeat("  ", r.Level)
 	name := cells.Wrap(r.Name, names-len(indent))
 	head := margin + cells.Pad(indent+name[0], names) + "  "
@@ -69,7 +69,7 @@ func (p *printer) bar(r reports.Bar, names, length, aim int) {
 }
 
 // drawn is the bar with the target marked; the mark shows where the score should reach.
-func (p *printer) drawn(r reports.Bar, length int) string {
+func (p *printer) drawn(r doc.Bar, length int) string {
 	runes := []rune(r.Cells(length))
 	if m := r.Mark(length); m >= 0 && runes[m] != '█' {
 		runes[m] = '┃'
@@ -86,7 +86,7 @@ func (p *printer) drawn(r reports.Bar, length int) string {
 }
 
 // spoken says in words what the bars show.
-func (p *printer) spoken(b reports.Bars) {
+func (p *printer) spoken(b doc.Bars) {
 	for _, r := range b.Rows {
 		parts := []string{r.Name + " " + r.Text}
 		if r.TargetLabel != "" {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
 // drawing is how many cells the drawing of a profile takes.
@@ -16,7 +16,7 @@ const fewest, least = 16, 22
 
 // profiles prints rows of a name, a drawing and numbers under their heads. Where the width does not hold all, the last numbers
 // are left out, then the names are broken.
-func (p *printer) profiles(v reports.Profiles) {
+func (p *printer) profiles(v doc.Profiles) {
 	if p.opt.Plain {
 		p.spokenProfiles(v)
 		return
@@ -38,7 +38,7 @@ type profileLayout struct {
 	measures     []int
 }
 
-func (p *printer) profileLayout(v reports.Profiles) profileLayout {
+func (p *printer) profileLayout(v doc.Profiles) profileLayout {
 	var l profileLayout
 	if v.Has() {
 		l.drawn = max(drawing, cells.Width(v.Drawing))
@@ -99,7 +99,7 @@ func (l profileLayout) numbers(texts []string) string {
 	return b.String()
 }
 
-func (p *printer) profile(r reports.Profile, l profileLayout, stacked bool) {
+func (p *printer) profile(r doc.Profile, l profileLayout, stacked bool) {
 	indent := strings.Repeat("  ", r.Level)
 	if len(r.Measures) == 0 {
 		for _, s := range cells.Wrap(r.Name, p.body()-len(indent)) {
@@ -119,7 +119,7 @@ func (p *printer) profile(r reports.Profile, l profileLayout, stacked bool) {
 }
 
 // drawnProfile is the drawing in its column, in colour where there is colour.
-func (p *printer) drawnProfile(r reports.Profile, l profileLayout, stacked bool) string {
+func (p *printer) drawnProfile(r doc.Profile, l profileLayout, stacked bool) string {
 	if l.drawn == 0 {
 		return ""
 	}
@@ -140,7 +140,7 @@ func (p *printer) drawnProfile(r reports.Profile, l profileLayout, stacked bool)
 // shades are the backgrounds of a strip, dark for low and light for high, each with the ink that can be read on it.
 var shades = [...]string{"\x1b[48;5;17;38;5;255m", "\x1b[48;5;60;38;5;255m", "\x1b[48;5;243;38;5;255m", "\x1b[48;5;144;38;5;16m", "\x1b[48;5;227;38;5;16m"}
 
-func shaded(r reports.Profile, strip string) string {
+func shaded(r doc.Profile, strip string) string {
 	var b strings.Builder
 	at := 0
 	for k, n := range r.Cells(drawing) {
@@ -156,7 +156,7 @@ func shaded(r reports.Profile, strip string) string {
 }
 
 // spokenProfiles says in words what the profiles show. Histograms have too many classes to be read out.
-func (p *printer) spokenProfiles(v reports.Profiles) {
+func (p *printer) spokenProfiles(v doc.Profiles) {
 	for _, r := range v.Rows {
 		parts := []string{r.Name}
 		for k, m := range r.Measures {
@@ -176,7 +176,7 @@ func cut(s string, n int) string { return cells.Wrap(s, n)[0] }
 
 // grid prints groups against nodes: under full heads where they fit, else under letters that a key explains, else in several
 // tables.
-func (p *printer) grid(g reports.Grid) {
+func (p *printer) grid(g doc.Grid) {
 	names := cells.Width(g.Corner)
 	for _, r := range g.Rows {
 		names = max(names, cells.Width(r.Name))
@@ -228,7 +228,7 @@ func (p *printer) keys(all []string) {
 const whole = 2
 
 // chunks splits the columns into as few tables as the width allows, of about as many columns each.
-func (p *printer) chunks(g reports.Grid, heads []string, names int) (out [][2]int) {
+func (p *printer) chunks(g doc.Grid, heads []string, names int) (out [][2]int) {
 	most := len(heads)
 	for {
 		out = out[:0]
@@ -249,7 +249,7 @@ func (p *printer) chunks(g reports.Grid, heads []string, names int) (out [][2]in
 	}
 }
 
-func (p *printer) gridWidth(g reports.Grid, k int, head string) int {
+func (p *printer) gridWidth(g doc.Grid, k int, head string) int {
 	w := cells.Width(head)
 	for _, r := range g.Rows {
 		w = max(w, cells.Width(r.Cells[k].Text))
@@ -265,10 +265,10 @@ func letter(k int) string {
 	return fmt.Sprint(k + 1)
 }
 
-func (p *printer) gridTable(g reports.Grid, heads []string, from, to int) {
-	some := reports.Grid{Corner: g.Corner, Columns: heads[from:to]}
+func (p *printer) gridTable(g doc.Grid, heads []string, from, to int) {
+	some := doc.Grid{Corner: g.Corner, Columns: heads[from:to]}
 	for _, r := range g.Rows {
-		some.Rows = append(some.Rows, reports.GridRow{Name: r.Name, Cells: r.Cells[from:to]})
+		some.Rows = append(some.Rows, doc.GridRow{Name: r.Name, Cells: r.Cells[from:to]})
 	}
 	p.table(some.Table())
 }

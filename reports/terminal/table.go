@@ -1,22 +1,38 @@
 package terminal
 
 import (
+	"io"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
 // gap is what stands between two columns.
 const gap = 2
 
+// WriteTable writes a table alone, and notes below it.
+func WriteTable(w io.Writer, t doc.Table, notes []string, opt Options) error {
+	p := &printer{opt: opt}
+	p.line("")
+	p.table(t)
+	for _, note := range notes {
+		p.block(doc.Paragraph{Text: note}, false)
+	}
+	if p.err != nil {
+		return p.err
+	}
+	_, err := io.WriteString(w, p.b.String())
+	return err
+}
+
 // table lays a table out within the width: fixed columns take what they need, flexible ones share the rest. Cells are
 // wrapped here, because the table library neither breaks Chinese nor long words.
-func (p *printer) table(t reports.Table) {
+func (p *printer) table(t doc.Table) {
 	if len(t.Rows) == 0 {
 		return
 	}
@@ -57,7 +73,7 @@ func (p *printer) table(t reports.Table) {
 const narrowest = 12
 
 // cramped tells whether a long text would stand in a very narrow column.
-func (p *printer) cramped(t reports.Table, widths []int) bool {
+func (p *printer) cramped(t doc.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {
 			if c.Flexible && widths[i] < narrowest && cells.Width(row[i]) > 2*widths[i] {
@@ -69,7 +85,7 @@ func (p *printer) cramped(t reports.Table, widths []int) bool {
 }
 
 // records lays a table out for a narrow terminal: each row's first cell, and under it the others with their titles.
-func (p *printer) records(t reports.Table) {
+func (p *printer) records(t doc.Table) {
 	for _, row := range t.Rows {
 		for _, l := range cells.Wrap(row[0], p.body()) {
 			p.line(margin + p.bold(l))
@@ -88,7 +104,7 @@ func (p *printer) records(t reports.Table) {
 
 func cellText(s string, n int) string { return strings.Join(cells.Wrap(s, n), "\n") }
 
-func newTable(b *strings.Builder, t reports.Table) *tablewriter.Table {
+func newTable(b *strings.Builder, t doc.Table) *tablewriter.Table {
 	align := make([]tw.Align, len(t.Columns))
 	multi := false
 	for i, c := range t.Columns {
@@ -117,7 +133,7 @@ func newTable(b *strings.Builder, t reports.Table) *tablewriter.Table {
 }
 
 // columns shares the width out.
-func (p *printer) columns(t reports.Table) []int {
+func (p *printer) columns(t doc.Table) []int {
 	natural := make([]int, len(t.Columns))
 	left, flexible := p.body()-gap*(len(t.Columns)-1), 0
 	for i, c := range t.Columns {
@@ -138,7 +154,7 @@ func (p *printer) columns(t reports.Table) []int {
 }
 
 // share gives narrow flexible columns what they need and splits the rest among the wide ones by what they hold.
-func share(t reports.Table, natural []int, left int) []int {
+func share(t doc.Table, natural []int, left int) []int {
 	out := append([]int(nil), natural...)
 	open, want := []int{}, 0
 	for i, c := range t.Columns {

@@ -1,14 +1,15 @@
-// Package terminal lays reports out for a terminal: tables that align by cell width, bars with the number beside them,
+// Package terminal lays documents out for a terminal: tables that align by cell width, bars with the number beside them,
 // and colour only on top of what is printed anyway.
 package terminal
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
 // Options fit the output to a terminal.
@@ -21,8 +22,8 @@ type Options struct {
 // margin stands before everything but headings, so that no line begins with text from a file.
 const margin = "  "
 
-// Write writes one report.
-func Write(w io.Writer, r *reports.Report, opt Options) error {
+// Write writes one document.
+func Write(w io.Writer, r *doc.Report, opt Options) error {
 	p := &printer{opt: opt, comma: ", ", semicolon: "; "}
 	if r.Lang == "zh" {
 		p.comma, p.semicolon = "、", "；"
@@ -44,7 +45,7 @@ func Write(w io.Writer, r *reports.Report, opt Options) error {
 }
 
 // titled is a section's heading with what stands beside it.
-func titled(s reports.Section) string {
+func titled(s doc.Section) string {
 	if s.Note == "" {
 		return s.Heading
 	}
@@ -52,9 +53,9 @@ func titled(s reports.Section) string {
 }
 
 // below prints sections within another; the first one may stand right under the heading.
-func (p *printer) below(sections []reports.Section, first bool) {
+func (p *printer) below(sections []doc.Section, first bool) {
 	for i, s := range sections {
-		p.block(reports.Heading{Text: titled(s)}, first && i == 0)
+		p.block(doc.Heading{Text: titled(s)}, first && i == 0)
 		for _, b := range s.Blocks {
 			p.block(b, false)
 		}
@@ -97,16 +98,16 @@ func (p *printer) heading(s string) {
 	p.line("")
 }
 
-func (p *printer) block(b reports.Block, first bool) {
+func (p *printer) block(b doc.Block, first bool) {
 	switch v := b.(type) {
-	case reports.Heading:
+	case doc.Heading:
 		if !first {
 			p.line("")
 		}
 		for _, l := range cells.Wrap(v.Text, p.body()) {
 			p.line(margin + p.bold(l))
 		}
-	case reports.Paragraph:
+	case doc.Paragraph:
 		for _, l := range cells.Wrap(v.Text, p.body()) {
 			if v.Strong {
 				l = p.bold(l)
@@ -116,24 +117,26 @@ func (p *printer) block(b reports.Block, first bool) {
 		if v.Strong {
 			p.line("")
 		}
-	case reports.List:
+	case doc.List:
 		p.list(v)
-	case reports.Table:
+	case doc.Table:
 		p.table(v)
-	case reports.Bars:
+	case doc.Bars:
 		if p.opt.Plain {
 			p.spoken(v)
 		} else {
 			p.bars(v)
 		}
-	case reports.Profiles:
+	case doc.Profiles:
 		p.profiles(v)
-	case reports.Grid:
+	case doc.Grid:
 		p.grid(v)
+	default:
+		p.err = fmt.Errorf("terminal: no place for a %T", b)
 	}
 }
 
-func (p *printer) list(v reports.List) {
+func (p *printer) list(v doc.List) {
 	for k, item := range v.Items {
 		bullet := "• "
 		if v.Ordered {

@@ -13,6 +13,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/reports"
+	"fathom/reports/doc"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
 	"fathom/testdata"
@@ -20,11 +21,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected reports; read them before you commit")
 
-func documents(t testing.TB, lang string) []*reports.Report {
+func documents(t testing.TB, lang string) []*doc.Report {
 	t.Helper()
 	r := channelteam.Rubric()
 	m := assess.Compile(r)
-	var out []*reports.Report
+	var out []*doc.Report
 	for _, s := range testdata.Samples() {
 		a, err := answerfile.Read(s.Name, s.Data, r)
 		if err != nil {

@@ -6,16 +6,16 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fathom/reports"
+	"fathom/reports/doc"
 )
 
 // chartRows is how many rows the charts of a sheet take below their table.
-func chartRows(s reports.Sheet) int { return chartHeight(s)/20 + 10 }
+func chartRows(s doc.Sheet) int { return chartHeight(s)/20 + 10 }
 
 // chartHeight is how high a chart is, in pixels: a bar needs its room.
-func chartHeight(s reports.Sheet) int {
+func chartHeight(s doc.Sheet) int {
 	bar := 14 + 8*len(s.Chart.Series)
-	if s.Chart.Kind != reports.CompareChart {
+	if s.Chart.Kind != doc.CompareChart {
 		bar = 22
 	}
 	return max(440, 120+bar*(s.Chart.To-s.Chart.From))
@@ -28,7 +28,7 @@ const now, aim, soft = "0072B2", "D55E00", "51585F"
 var ramp = [...]string{"00224E", "1D3461", "434E6C", "575D6D", "6B6D72", "8A8779", "A59C74", "C3B369", "E1CC55", "FEE838"}
 
 // charts draws scores twice, as a radar, and as bars that compare better; everything else once.
-func (b *book) charts(s reports.Sheet) {
+func (b *book) charts(s doc.Sheet) {
 	if s.Chart.To == 0 {
 		return
 	}
@@ -43,17 +43,17 @@ func (b *book) charts(s reports.Sheet) {
 }
 
 // wideChart is the chart that every sheet with charts has.
-func (b *book) wideChart(s reports.Sheet) *excelize.Chart {
-	kind := map[reports.ChartKind]excelize.ChartType{reports.CompareChart: excelize.Bar, reports.HistogramChart: excelize.Col,
-		reports.ShareChart: excelize.Bar, reports.StackChart: excelize.BarPercentStacked}[s.Chart.Kind]
+func (b *book) wideChart(s doc.Sheet) *excelize.Chart {
+	kind := map[doc.ChartKind]excelize.ChartType{doc.CompareChart: excelize.Bar, doc.HistogramChart: excelize.Col,
+		doc.ShareChart: excelize.Bar, doc.StackChart: excelize.BarPercentStacked}[s.Chart.Kind]
 	c := b.chart(s, kind)
 	c.Dimension = excelize.ChartDimension{Width: barsWidth, Height: uint(chartHeight(s))}
 	c.XAxis.ReverseOrder = kind != excelize.Col
 	gap := uint(30)
-	if s.Chart.Kind == reports.HistogramChart {
+	if s.Chart.Kind == doc.HistogramChart {
 		gap = 5
 	}
-	if s.Chart.Kind != reports.CompareChart {
+	if s.Chart.Kind != doc.CompareChart {
 		c.GapWidth = &gap
 	}
 	if len(s.Chart.Series) == 1 {
@@ -63,12 +63,12 @@ func (b *book) wideChart(s reports.Sheet) *excelize.Chart {
 }
 
 // hasRadar tells whether a radar can be read: fewer axes have no area, more are a thicket.
-func hasRadar(s reports.Sheet) bool {
+func hasRadar(s doc.Sheet) bool {
 	n := s.Chart.To - s.Chart.From
-	return s.Chart.Kind == reports.CompareChart && 3 <= n && n <= 10 && !s.Chart.OnlyBars
+	return s.Chart.Kind == doc.CompareChart && 3 <= n && n <= 10 && !s.Chart.OnlyBars
 }
 
-func (b *book) chartsWidth(s reports.Sheet) float64 {
+func (b *book) chartsWidth(s doc.Sheet) float64 {
 	if hasRadar(s) {
 		return radarWidth + barsWidth
 	}
@@ -89,7 +89,7 @@ func (b *book) columnPast(sheet string, pixels float64) int {
 	return column
 }
 
-func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
+func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
 	font := excelize.Font{Family: b.family(), Size: 10, Color: ink}
 	low, high := s.Chart.Min, s.Chart.Max
 	c := &excelize.Chart{
@@ -100,9 +100,9 @@ func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 		YAxis:  excelize.ChartAxis{Font: font, MajorGridLines: true},
 	}
 	switch s.Chart.Kind {
-	case reports.CompareChart:
+	case doc.CompareChart:
 		c.YAxis.Minimum, c.YAxis.Maximum, c.YAxis.MajorUnit = &low, &high, unit(high-low)
-	case reports.ShareChart:
+	case doc.ShareChart:
 		c.YAxis.Minimum = &low
 		c.YAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: "0%"}
 	}
@@ -120,8 +120,8 @@ func (b *book) chart(s reports.Sheet, kind excelize.ChartType) *excelize.Chart {
 }
 
 // colour is the colour of the i-th series.
-func colour(c reports.SheetChart, i int) string {
-	if c.Kind == reports.StackChart {
+func colour(c doc.SheetChart, i int) string {
+	if c.Kind == doc.StackChart {
 		return ramp[i*(len(ramp)-1)/max(len(c.Series)-1, 1)]
 	}
 	return []string{now, aim, soft}[i%3]

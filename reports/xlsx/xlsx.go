@@ -13,8 +13,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fathom/reports"
 	"fathom/reports/cells"
+	"fathom/reports/doc"
 )
 
 // MaxText is how many characters a cell can hold; longer texts are cut and end in a mark that says so.
@@ -24,7 +24,7 @@ const MaxText = 32_767
 const headRow = 2
 
 // Write writes a workbook.
-func Write(w io.Writer, wb *reports.Workbook) error {
+func Write(w io.Writer, wb *doc.Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	b := &book{f: f, lang: wb.Lang, styles: map[look]int{}}
@@ -53,7 +53,7 @@ func (b *book) do(err error) {
 }
 
 // properties are fixed, so that the same document makes the same workbook.
-func (b *book) properties(wb *reports.Workbook) {
+func (b *book) properties(wb *doc.Workbook) {
 	props := &excelize.DocProperties{Title: b.clean(wb.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: b.lang}
 	if day := wb.Date; day != "" {
 		props.Created, props.Modified = day+"T00:00:00Z", day+"T00:00:00Z"
@@ -63,7 +63,7 @@ func (b *book) properties(wb *reports.Workbook) {
 }
 
 // sheet lays one table out: title, head, rows, filter, print set-up, colours and charts.
-func (b *book) sheet(i int, s reports.Sheet) {
+func (b *book) sheet(i int, s doc.Sheet) {
 	if i == 0 {
 		b.do(b.f.SetSheetName("Sheet1", s.Name))
 	} else {
@@ -89,7 +89,7 @@ func (b *book) sheet(i int, s reports.Sheet) {
 }
 
 // isNumeric tells whether a column holds numbers.
-func isNumeric(s reports.Sheet, column int) bool {
+func isNumeric(s doc.Sheet, column int) bool {
 	for _, row := range s.Rows {
 		if row[column].Number.OK {
 			return true
@@ -98,7 +98,7 @@ func isNumeric(s reports.Sheet, column int) bool {
 	return false
 }
 
-func (b *book) cell(sheet, at string, c reports.SheetCell, column reports.SheetColumn) {
+func (b *book) cell(sheet, at string, c doc.SheetCell, column doc.SheetColumn) {
 	l := look{wrap: column.Wrap, strong: c.Strong, entry: column.Entry, date: column.Date, percent: c.Percent, decimals: c.Decimals, number: c.Number.OK}
 	if !c.Number.OK {
 		b.text(sheet, at, c.Text, l)
@@ -149,7 +149,7 @@ func columnName(column int) string {
 const narrow, wide = 9, 46
 
 // widths fits every column to its texts, counted in cells, because a Chinese character takes two.
-func (b *book) widths(s reports.Sheet) {
+func (b *book) widths(s doc.Sheet) {
 	for c, column := range s.Columns {
 		n := cells.Width(column.Title) + 3 // room for the filter's arrow
 		for _, row := range s.Rows {
@@ -165,7 +165,7 @@ func (b *book) widths(s reports.Sheet) {
 }
 
 // heights gives wrapped texts the lines they need: not every program finds that out by itself.
-func (b *book) heights(s reports.Sheet) {
+func (b *book) heights(s doc.Sheet) {
 	head := 1
 	for c, column := range s.Columns {
 		head = max(head, b.lines(s.Name, c, column.Title, 3)) // beside the filter's arrow
@@ -196,7 +196,7 @@ func (b *book) lines(sheet string, column int, text string, taken int) int {
 const lineHeight, highest = 15.0, 409.0
 
 // frame freezes and filters the head and sets the print up.
-func (b *book) frame(s reports.Sheet) {
+func (b *book) frame(s doc.Sheet) {
 	last := at(len(s.Columns)-1, headRow+max(len(s.Rows), 1))
 	b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: at(0, headRow+1), ActivePane: "bottomLeft"}))
 	b.do(b.f.SetSheetDimension(s.Name, "A1:"+last)) // some readers go no further than the sheet says
@@ -223,7 +223,7 @@ func absolute(cell string) string {
 }
 
 // heat colours scores from dark, the lowest, to light, the highest.
-func (b *book) heat(s reports.Sheet) {
+func (b *book) heat(s doc.Sheet) {
 	for c, column := range s.Columns {
 		if !column.Heat || len(s.Rows) == 0 {
 			continue
@@ -238,7 +238,7 @@ func (b *book) heat(s reports.Sheet) {
 }
 
 // entries let only dates into the columns for dates.
-func (b *book) entries(s reports.Sheet) {
+func (b *book) entries(s doc.Sheet) {
 	for c, column := range s.Columns {
 		if !column.Date || len(s.Rows) == 0 {
 			continue

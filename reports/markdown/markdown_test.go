@@ -1,4 +1,4 @@
-package reports
+package markdown
 
 import "testing"
 
@@ -13,7 +13,7 @@ func TestEscape(t *testing.T) {
 		"two\nlines":             "two lines",
 		"@someone *bold* `code`": "&#64;someone \\*bold\\* \\`code\\`",
 	} {
-		if got := lineStart(escape(in)); got != want {
+		if got := lineStart(Escape(in)); got != want {
 			t.Errorf("escape(%q) = %q, want %q", in, got, want)
 		}
 	}

@@ -1,26 +1,32 @@
-package reports
+// Package markdown writes documents in Markdown with tables. No text from a file becomes markup, a link or an image.
+package markdown
 
 import (
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"fathom/reports/doc"
 )
 
-// WriteMarkdown writes the report in Markdown with tables.
-func WriteMarkdown(w io.Writer, r *Report) error {
+// Write writes a document.
+func Write(w io.Writer, r *doc.Report) error {
 	m := &markdown{}
-	m.line("# " + escape(r.Title))
+	m.line("# " + Escape(r.Title))
 	if r.Edition != "" {
-		m.line(lineStart(escape(r.Edition)))
+		m.line(lineStart(Escape(r.Edition)))
 	}
 	if m.anchors = r.Contents != ""; m.anchors {
-		m.line("## " + escape(r.Contents))
+		m.line("## " + Escape(r.Contents))
 		m.contents(r.Sections, "")
 		m.b.WriteString("\n")
 	}
 	for _, s := range r.Sections {
 		m.section(s, "##")
+	}
+	if m.err != nil {
+		return m.err
 	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
@@ -29,26 +35,27 @@ func WriteMarkdown(w io.Writer, r *Report) error {
 type markdown struct {
 	b       strings.Builder
 	anchors bool // sections can be linked to
+	err     error
 }
 
 // contents lists the sections with links, and below each those in it; criteria are found below their practice.
-func (m *markdown) contents(sections []Section, indent string) {
+func (m *markdown) contents(sections []doc.Section, indent string) {
 	for _, s := range sections {
 		if s.IsListed() {
-			fmt.Fprintf(&m.b, "%s- [%s](#%s)\n", indent, escape(s.Heading), s.ID)
+			fmt.Fprintf(&m.b, "%s- [%s](#%s)\n", indent, Escape(s.Heading), s.ID)
 			m.contents(s.Sections, indent+"  ")
 		}
 	}
 }
 
 // section writes a section under a heading of so many signs, and what is below it under deeper ones, down to six.
-func (m *markdown) section(s Section, signs string) {
+func (m *markdown) section(s doc.Section, signs string) {
 	if m.anchors && s.ID != "" {
 		m.line(`<a id="` + s.ID + `"></a>`)
 	}
-	m.line(signs + " " + escape(s.Heading))
+	m.line(signs + " " + Escape(s.Heading))
 	if s.Note != "" {
-		m.line(lineStart(escape(s.Note)))
+		m.line(lineStart(Escape(s.Note)))
 	}
 	for _, blk := range s.Blocks {
 		m.block(blk)
@@ -61,43 +68,45 @@ func (m *markdown) section(s Section, signs string) {
 // line writes a line and the empty line after it.
 func (m *markdown) line(s string) { m.b.WriteString(s + "\n\n") }
 
-func (m *markdown) block(blk Block) {
+func (m *markdown) block(blk doc.Block) {
 	switch v := blk.(type) {
-	case Heading:
-		m.line("### " + escape(v.Text))
-	case Paragraph:
+	case doc.Heading:
+		m.line("### " + Escape(v.Text))
+	case doc.Paragraph:
 		if v.Strong {
-			m.line("**" + escape(v.Text) + "**")
+			m.line("**" + Escape(v.Text) + "**")
 			return
 		}
-		m.line(lineStart(escape(v.Text)))
-	case List:
+		m.line(lineStart(Escape(v.Text)))
+	case doc.List:
 		for i, item := range v.Items {
 			if v.Ordered {
-				fmt.Fprintf(&m.b, "%d. %s\n", i+1, lineStart(escape(item)))
+				fmt.Fprintf(&m.b, "%d. %s\n", i+1, lineStart(Escape(item)))
 			} else {
-				m.b.WriteString("- " + lineStart(escape(item)) + "\n")
+				m.b.WriteString("- " + lineStart(Escape(item)) + "\n")
 			}
 		}
 		m.b.WriteString("\n")
-	case Table:
+	case doc.Table:
 		m.table(v)
-	case Bars:
+	case doc.Bars:
 		m.bars(v)
-	case Profiles:
+	case doc.Profiles:
 		m.profiles(v)
-	case Grid:
+	case doc.Grid:
 		m.table(v.Table())
+	default:
+		m.err = fmt.Errorf("markdown: no place for a %T", blk)
 	}
 }
 
-func (m *markdown) table(t Table) { m.tableWith(t, func(int) bool { return false }) }
+func (m *markdown) table(t doc.Table) { m.tableWith(t, func(int) bool { return false }) }
 
 // tableWith writes a table; the names of some rows are strong.
-func (m *markdown) tableWith(t Table, strong func(row int) bool) {
+func (m *markdown) tableWith(t doc.Table, strong func(row int) bool) {
 	head, rule := make([]string, len(t.Columns)), make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		head[i], rule[i] = escape(c.Title), "---"
+		head[i], rule[i] = Escape(c.Title), "---"
 		if c.Right {
 			rule[i] = "---:"
 		}
@@ -107,7 +116,7 @@ func (m *markdown) tableWith(t Table, strong func(row int) bool) {
 	for k, row := range t.Rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = escape(c)
+			cells[i] = Escape(c)
 		}
 		if strong(k) {
 			cells[0] = "**" + cells[0] + "**"
@@ -118,7 +127,7 @@ func (m *markdown) tableWith(t Table, strong func(row int) bool) {
 }
 
 // profiles writes profiles as a table in which the rows that others belong to are strong.
-func (m *markdown) profiles(p Profiles) {
+func (m *markdown) profiles(p doc.Profiles) {
 	m.tableWith(p.Table(), func(k int) bool { return p.Rows[k].Level == 0 })
 }
 
@@ -127,24 +136,24 @@ func (m *markdown) row(cells []string) { m.b.WriteString("| " + strings.Join(cel
 // barCells is how many cells a bar has.
 const barCells = 10
 
-func (m *markdown) bars(b Bars) {
-	aimed := slices.ContainsFunc(b.Rows, func(r Bar) bool { return r.TargetLabel != "" })
-	nested := slices.ContainsFunc(b.Rows, func(r Bar) bool { return r.Level > 0 })
-	row := func(name, drawn string, r Bar) {
-		cells := []string{name, drawn, escape(r.Text), escape(r.TargetLabel), escape(r.Note)}
+func (m *markdown) bars(b doc.Bars) {
+	aimed := slices.ContainsFunc(b.Rows, func(r doc.Bar) bool { return r.TargetLabel != "" })
+	nested := slices.ContainsFunc(b.Rows, func(r doc.Bar) bool { return r.Level > 0 })
+	row := func(name, drawn string, r doc.Bar) {
+		cells := []string{name, drawn, Escape(r.Text), Escape(r.TargetLabel), Escape(r.Note)}
 		if !aimed {
 			cells = slices.Delete(cells, 3, 4)
 		}
 		m.row(cells)
 	}
-	row(escape(b.Heads.Name), "", b.Heads)
+	row(Escape(b.Heads.Name), "", b.Heads)
 	if aimed {
 		m.b.WriteString("| --- | --- | ---: | ---: | --- |\n")
 	} else {
 		m.b.WriteString("| --- | --- | ---: | --- |\n")
 	}
 	for _, r := range b.Rows {
-		name := escape(r.Name)
+		name := Escape(r.Name)
 		switch {
 		case r.Level > 0:
 			name = "  " + name
@@ -156,39 +165,13 @@ func (m *markdown) bars(b Bars) {
 	m.b.WriteString("\n")
 }
 
-// Cells draws the score as n cells: full ones up to the score, light ones up to the end of the scale.
-func (r Bar) Cells(n int) string {
-	full := r.cell(r.Score, n)
-	return strings.Repeat("█", full) + strings.Repeat("░", n-full)
-}
-
-// cell maps a value on the bar's scale to 0..n cells; a value above the lowest shows at least one.
-func (r Bar) cell(v Value, n int) int {
-	if !v.OK || r.Max <= r.Min {
-		return 0
-	}
-	least := 0
-	if v.Value > r.Min+1e-9 {
-		least = 1
-	}
-	return max(least, min(n, int(float64(n)*(v.Value-r.Min)/(r.Max-r.Min)+0.5)))
-}
-
-// Mark is the cell in which the target falls, from 0, or -1 without one.
-func (r Bar) Mark(n int) int {
-	if !r.Target.OK {
-		return -1
-	}
-	return max(0, r.cell(r.Target, n)-1)
-}
-
 var markdownSigns = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
 	"#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`, "@", "&#64;", "\n", " ", "\t", " ", "://", ":&#47;&#47;", "www.", "www&#46;",
 )
 
-// escape makes text plain in Markdown: no markup, link, image, mention or new line comes of it.
-func escape(s string) string {
+// Escape makes text plain in Markdown: no markup, link, image, mention or new line comes of it.
+func Escape(s string) string {
 	return markdownSigns.Replace(s)
 }
 

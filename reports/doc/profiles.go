@@ -1,4 +1,4 @@
-package reports
+package doc
 
 import (
 	"math"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"fathom/assess"
+	"fathom/reports/number"
 )
 
 // Profiles shows how the scores of many subjects are spread, a row a node: a drawing of how many lie where, and numbers
@@ -21,11 +21,11 @@ type Profiles struct {
 // Profile is one row.
 type Profile struct {
 	Name     string
-	Level    int      // nesting: 0 is the outermost
-	Shares   []Share  // rising; none where there is nothing to draw
-	Measures []string // as the heads; none in a row that only names what is below it
-	Score    Value    // the mean, in points
-	Min, Max float64  // the ends of the scale
+	Level    int          // nesting: 0 is the outermost
+	Shares   []Share      // rising; none where there is nothing to draw
+	Measures []string     // as the heads; none in a row that only names what is below it
+	Score    number.Value // the mean, in points
+	Min, Max float64      // the ends of the scale
 }
 
 // Share is how many subjects lie at one level, or in one class of scores.
@@ -52,7 +52,7 @@ type GridRow struct {
 // GridCell is one number; Position is where it lies on its scale, 0 to 1, undefined where it is no score.
 type GridCell struct {
 	Text     string
-	Position Value
+	Position number.Value
 }
 
 func (Profiles) block() {}
@@ -93,9 +93,9 @@ func (p Profile) Total() int64 {
 // Percent prints the k-th share of a row; a few are not none, and nearly all are not all.
 func (p Profile) Percent(k int) string {
 	if p.Shares[k].Hidden {
-		return none
+		return number.None
 	}
-	return portion(p.Shares[k].N, p.Total())
+	return number.Portion(p.Shares[k].N, p.Total())
 }
 
 // Spoken says the shares in words: "1 12%, 2 88%".
@@ -105,22 +105,6 @@ func (p Profile) Spoken(comma string) string {
 		out = append(out, s.Label+" "+p.Percent(k))
 	}
 	return strings.Join(out, comma)
-}
-
-// portion prints n of all as a whole percentage, with a sign where that would say none or all and it is not so.
-func portion(n, all int64) string {
-	if all == 0 {
-		return none
-	}
-	share := float64(n) / float64(all)
-	text := assess.Round(100*share, 0) + "%"
-	switch {
-	case n > 0 && text == "0%":
-		return "<1%"
-	case n < all && text == "100%":
-		return ">99%"
-	}
-	return text
 }
 
 var heights = []rune("▁▂▃▄▅▆▇█")

@@ -1,4 +1,4 @@
-package reports
+package doc
 
 import "fathom/assess"
 
@@ -66,31 +66,7 @@ type Column struct {
 	Flexible bool
 }
 
-// Bars shows scores against their targets. Heads holds the titles of the columns, for writers that print them.
-type Bars struct {
-	Heads Bar
-	Rows  []Bar
-}
-
-// Bar is one score on its scale, all numbers in points; Text is the score as it is printed, Note what is said beside it.
-type Bar struct {
-	Name        string
-	Level       int // nesting: 0 is the outermost
-	Score       assess.Maybe[float64]
-	Low, High   assess.Maybe[float64]
-	Target      assess.Maybe[float64]
-	Earlier     assess.Maybe[float64] // the score of an earlier assessment
-	Min, Max    float64               // the ends of the scale
-	Text, Note  string
-	TargetLabel string
-}
-
-// share is where the score lies on the scale, 0 to 1.
-func (r *Bar) share() float64 { return (r.Score.Value - r.Min) / (r.Max - r.Min) }
-
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}
 func (Table) block()     {}
-func (Bars) block()      {}
-
