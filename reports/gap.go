@@ -17,7 +17,7 @@ func Against(res *assess.Result, earlier *Trend, digest, lang string) *Gap {
 }
 
 func (b *builder) page(title string, sections ...doc.Section) *doc.Report {
-	return &doc.Report{Lang: b.lang, Title: title, Sections: sections}
+	return &doc.Report{Lang: b.Language, Title: title, Sections: sections}
 }
 
 // Doc is the report to read.
@@ -32,7 +32,7 @@ func (b *Gap) Doc() *doc.Report {
 	return rep
 }
 
-func (b *Gap) title() string { return b.sayf("Gap report: %s", "差距报告：%s", b.subject()) }
+func (b *Gap) title() string { return b.Say("Gap report: %s", "差距报告：%s", b.subject()) }
 
 // Line is one subject in one line.
 type Line struct {

@@ -8,9 +8,9 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
-	"fathom/reports/cells"
 	"fathom/reports/markdown"
 	"fathom/reports/number"
+	"fathom/rubric/safe"
 )
 
 // GateFormat is the value of the `format` key of a verdict's JSON.
@@ -102,7 +102,7 @@ func WriteGateMarkdown(w io.Writer, reps ...*Verdict) error {
 			return err
 		}
 		if out.Len()+one.Len() > maxSummary-200 {
-			fmt.Fprintf(&out, "%s\n", rep.sayf("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
+			fmt.Fprintf(&out, "%s\n", rep.Say("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
 			break
 		}
 		out.WriteString(one.String())
@@ -142,7 +142,7 @@ func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
 
 // command escapes the message of a workflow command, and property a value before it.
 func command(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(cells.OneLine(s))
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(safe.Line(s))
 }
 
 func property(s string) string {

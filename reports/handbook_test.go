@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports/cells"
 	"fathom/reports/doc"
 	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/safe"
 )
 
 func readRubric(t *testing.T, path string) *rubric.Rubric {
@@ -215,7 +215,7 @@ func TestHostileRubric(t *testing.T) {
 			t.Errorf("a line of a text began a line: %q", line)
 		}
 	}
-	if want := "| 0 =1+1 &lt;b&gt; | " + markdown.Escape(cells.OneLine(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
+	if want := "| 0 =1+1 &lt;b&gt; | " + markdown.Escape(safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
 		t.Errorf("no %q", want)
 	}
 }

@@ -29,7 +29,7 @@ func NewRollup(r *portfolio.Rollup, lang string) *Rollup { return &Rollup{newRol
 func (b *Rollup) Doc() *doc.Report {
 	r, rep := b.all, b.page(b.rollupTitle())
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
-		rep.Sections = []doc.Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
+		rep.Sections = []doc.Section{{Heading: b.Say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
 	}
 	rep.Add(b.standing(), b.distribution(), b.byNode(), b.byPractice(), b.common())
@@ -49,9 +49,9 @@ func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
 func (b *rollupBuilder) rollupTitle() string {
 	name := b.named(b.r.Title, b.r.ID)
 	if b.all.Withheld {
-		return b.sayf("%s: roll-up", "%s：汇总", name)
+		return b.Say("%s: roll-up", "%s：汇总", name)
 	}
-	return b.sayf("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, number.Count(b.all.Subjects), number.Counting(b.all.Subjects, "1 subject", "%s subjects"))
+	return b.Say("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, number.Count(b.all.Subjects), number.Counting(b.all.Subjects, "1 subject", "%s subjects"))
 }
 
 // fewest is from how many scores up shares of a hundred are spoken of.

@@ -4,10 +4,10 @@ import (
 	"fmt"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
@@ -40,7 +40,7 @@ func NewHandbook(r *rubric.Rubric, digest, id, lang string) (h *Handbook, ids []
 	} else if h, ids = b.node(id); h == nil {
 		return nil, ids
 	}
-	h.doc.Edition = cells.OneLine(r.ID + " " + r.Version + "  " + b.shortDigest())
+	h.doc.Edition = safe.Line(r.ID + " " + r.Version + "  " + b.shortDigest())
 	return h, nil
 }
 
@@ -49,7 +49,7 @@ func (b *Handbook) Doc() *doc.Report { return b.doc }
 
 // Workbook is the handbook as tables: rules, criteria, practices, actions and sources.
 func (b *Handbook) Workbook() *doc.Workbook {
-	return &doc.Workbook{Lang: b.lang, Title: b.doc.Title, Sheets: b.handbookSheets(b.cover)}
+	return &doc.Workbook{Lang: b.Language, Title: b.doc.Title, Sheets: b.handbookSheets(b.cover)}
 }
 
 // rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
@@ -92,7 +92,7 @@ func (b *builder) node(id string) (*Handbook, []string) {
 	return nil, ids
 }
 
-func (b *builder) withID(name, id string) string { return b.sayf("%s (%s)", "%s（%s）", name, id) }
+func (b *builder) withID(name, id string) string { return b.Say("%s (%s)", "%s（%s）", name, id) }
 
 // covering is a document about some of the rubric.
 func (b *builder) covering(c *cover, title string, sections ...doc.Section) *Handbook {
@@ -111,7 +111,7 @@ func (b *builder) practicesOf(d int) []int {
 }
 
 func (b *builder) overview() *doc.Report {
-	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+cells.OneLine(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
+	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+safe.Line(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
 	for p := range b.r.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}
@@ -124,10 +124,10 @@ func (b *builder) partTable(p int) doc.Section {
 		if b.partOf(d) != p {
 			continue
 		}
-		t := doc.Table{Columns: []doc.Column{{Title: b.named(b.r.Parts[p].Noun, b.say("Practice", "事项")), Flexible: true}, {Title: "ID"},
-			{Title: b.say("Weight", "权重")}, {Title: b.say("Target", "目标")}, {Title: b.say("Criteria", "标准数"), Right: true}}}
+		t := doc.Table{Columns: []doc.Column{{Title: b.named(b.r.Parts[p].Noun, b.Say("Practice", "事项")), Flexible: true}, {Title: "ID"},
+			{Title: b.Say("Weight", "权重")}, {Title: b.Say("Target", "目标")}, {Title: b.Say("Criteria", "标准数"), Right: true}}}
 		if b.sums() {
-			t.Columns = append(t.Columns, doc.Column{Title: b.say("Points", "满分"), Right: true})
+			t.Columns = append(t.Columns, doc.Column{Title: b.Say("Points", "满分"), Right: true})
 		}
 		for i := range b.r.Practices {
 			if b.dimensionOf(i) == d {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"fathom/reports/doc"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // levelColumn is left out where no whole has a level.
@@ -16,7 +16,7 @@ func ScoreTable(all []*Gap) doc.Table {
 	if len(all) > 0 {
 		lang = all[0].lang
 	}
-	say := func(en, zh string) string { return problem.Message{EN: en, ZH: zh}.In(lang) }
+	say := func(en, zh string) string { return say.Message{EN: en, ZH: zh}.In(lang) }
 	t := doc.Table{Columns: []doc.Column{
 		{Title: say("Subject", "对象"), Flexible: true}, {Title: say("Date", "日期")}, {Title: say("Score", "得分"), Right: true},
 		{Title: say("Bounds", "区间")}, {Title: say("Level", "级别"), Right: true}, {Title: say("To target", "达标"), Right: true},
@@ -57,7 +57,7 @@ func ScoreNotes(all []*Gap) []string {
 	}
 	for _, asked := range order {
 		b := all[0]
-		out = append(out, b.sayf("%s %s – %s", "%s %s——%s", notAll, asked, b.list(subjects[asked])))
+		out = append(out, b.Say("%s %s – %s", "%s %s——%s", notAll, asked, b.List(subjects[asked])))
 	}
 	return out
 }

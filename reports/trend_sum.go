@@ -12,7 +12,7 @@ func (b *builder) rounding() []doc.Block {
 	if b.addsUp() {
 		return nil
 	}
-	return []doc.Block{doc.Paragraph{Text: b.say("Each number, here and below, is rounded by itself. Before rounding they add up.",
+	return []doc.Block{doc.Paragraph{Text: b.Say("Each number, here and below, is rounded by itself. Before rounding they add up.",
 		"这里和以下各数分别四舍五入，加减起来可能略有出入；取整之前是对得上的。")}}
 }
 

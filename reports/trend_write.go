@@ -187,8 +187,8 @@ func (b *builder) ratersDoc() ratersDoc {
 // trendSheet is the comparison as a table of the workbook.
 func (b *builder) trendSheet() doc.Sheet {
 	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
-	s := doc.Sheet{Name: b.say("Change", "变化"), Title: b.sayf("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
-		Columns: doc.Heads(b.say("What", "项目"), old, new, b.say("Change", "变化"), b.say("Level then", "当时级别"), b.say("Level now", "现在级别"))}
+	s := doc.Sheet{Name: b.Say("Change", "变化"), Title: b.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+		Columns: doc.Heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}
 	b.heatOn(s.Columns, 1, 2)
 	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
 		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals), doc.NumberCell(c.Delta(), decimals), {}, {}}
@@ -202,7 +202,7 @@ func (b *builder) trendSheet() doc.Sheet {
 		}
 		return cells
 	}
-	s.Rows = append(s.Rows, doc.Strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
+	s.Rows = append(s.Rows, doc.Strong(row(b.Say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
 	for i, c := range b.trend.Dimensions {
 		s.Rows = append(s.Rows, doc.Strong(row(b.dimension(i), c, b.res.Dimensions[i].Decimals)...))
 	}

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/reports/cells"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric/width"
 )
 
 // This file turns values into places on a drawing. All lengths are in the units of the drawing's view box.
@@ -141,7 +141,7 @@ func newLabel(i, n int, text string) label {
 	case x < -0.1:
 		l.Anchor = "end"
 	}
-	lines := cells.Wrap(text, labelCells)
+	lines := width.Wrap(text, labelCells)
 	height := lineHeight * float64(len(lines)-1)
 	l.Y = radarHeight/2 + (radius+14)*y - height/2 + 5
 	if l.Anchor == "middle" && y < 0 {

@@ -14,8 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/reports/cells"
 	"fathom/reports/doc"
+	"fathom/rubric/safe"
 )
 
 //go:embed *.tmpl *.css
@@ -69,7 +69,7 @@ func prepare(layout string) (*template.Template, error) {
 	}
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
-		"safe": cells.Safe,
+		"safe": safe.Text,
 	}).ParseFS(files, "blocks.tmpl", layout+".tmpl")
 }
 

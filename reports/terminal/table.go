@@ -8,8 +8,8 @@ import (
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 
-	"fathom/reports/cells"
 	"fathom/reports/doc"
+	"fathom/rubric/width"
 )
 
 // gap is what stands between two columns.
@@ -76,7 +76,7 @@ const narrowest = 12
 func (p *printer) cramped(t doc.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {
-			if c.Flexible && widths[i] < narrowest && cells.Width(row[i]) > 2*widths[i] {
+			if c.Flexible && widths[i] < narrowest && width.Of(row[i]) > 2*widths[i] {
 				return true
 			}
 		}
@@ -87,14 +87,14 @@ func (p *printer) cramped(t doc.Table, widths []int) bool {
 // records lays a table out for a narrow terminal: each row's first cell, and under it the others with their titles.
 func (p *printer) records(t doc.Table) {
 	for _, row := range t.Rows {
-		for _, l := range cells.Wrap(row[0], p.body()) {
+		for _, l := range width.Wrap(row[0], p.body()) {
 			p.line(margin + p.bold(l))
 		}
 		for i := 1; i < len(row); i++ {
 			if row[i] == "" {
 				continue
 			}
-			for k, l := range cells.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
+			for k, l := range width.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
 				p.line(margin + strings.Repeat(" ", 2+2*min(k, 1)) + l)
 			}
 		}
@@ -102,7 +102,7 @@ func (p *printer) records(t doc.Table) {
 	p.line("")
 }
 
-func cellText(s string, n int) string { return strings.Join(cells.Wrap(s, n), "\n") }
+func cellText(s string, n int) string { return strings.Join(width.Wrap(s, n), "\n") }
 
 func newTable(b *strings.Builder, t doc.Table) *tablewriter.Table {
 	align := make([]tw.Align, len(t.Columns))
@@ -137,9 +137,9 @@ func (p *printer) columns(t doc.Table) []int {
 	natural := make([]int, len(t.Columns))
 	left, flexible := p.body()-gap*(len(t.Columns)-1), 0
 	for i, c := range t.Columns {
-		natural[i] = cells.Width(c.Title)
+		natural[i] = width.Of(c.Title)
 		for _, row := range t.Rows {
-			natural[i] = max(natural[i], cells.Width(row[i]))
+			natural[i] = max(natural[i], width.Of(row[i]))
 		}
 		if c.Flexible {
 			flexible += natural[i]

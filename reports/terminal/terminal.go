@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fathom/reports/cells"
 	"fathom/reports/doc"
+	"fathom/rubric/width"
 )
 
 // Options fit the output to a terminal.
@@ -78,11 +78,11 @@ func (p *printer) body() int { return p.opt.Width - len(margin) }
 
 func (p *printer) title(s string) {
 	p.line("")
-	for _, l := range cells.Wrap(s, p.body()) {
+	for _, l := range width.Wrap(s, p.body()) {
 		p.line(margin + p.bold(l))
 	}
 	if !p.opt.Plain {
-		p.line(margin + strings.Repeat("═", min(cells.Width(s), p.body())))
+		p.line(margin + strings.Repeat("═", min(width.Of(s), p.body())))
 	}
 }
 
@@ -92,7 +92,7 @@ func (p *printer) heading(s string) {
 	if !p.opt.Plain {
 		mark = "▌ "
 	}
-	for _, l := range cells.Wrap(s, p.opt.Width-cells.Width(mark)) {
+	for _, l := range width.Wrap(s, p.opt.Width-width.Of(mark)) {
 		p.line(p.bold(mark + l))
 	}
 	p.line("")
@@ -104,11 +104,11 @@ func (p *printer) block(b doc.Block, first bool) {
 		if !first {
 			p.line("")
 		}
-		for _, l := range cells.Wrap(v.Text, p.body()) {
+		for _, l := range width.Wrap(v.Text, p.body()) {
 			p.line(margin + p.bold(l))
 		}
 	case doc.Paragraph:
-		for _, l := range cells.Wrap(v.Text, p.body()) {
+		for _, l := range width.Wrap(v.Text, p.body()) {
 			if v.Strong {
 				l = p.bold(l)
 			}
@@ -142,9 +142,9 @@ func (p *printer) list(v doc.List) {
 		if v.Ordered {
 			bullet = strconv.Itoa(k+1) + ". "
 		}
-		for i, l := range cells.Wrap(item, p.body()-cells.Width(bullet)) {
+		for i, l := range width.Wrap(item, p.body()-width.Of(bullet)) {
 			if i > 0 {
-				bullet = strings.Repeat(" ", cells.Width(bullet))
+				bullet = strings.Repeat(" ", width.Of(bullet))
 			}
 			p.line(margin + bullet + l)
 		}
