@@ -11,11 +11,12 @@ import (
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Explain is the arithmetic of one number as a document.
-func Explain(res *assess.Result, e *assess.Explanation, lang string) *doc.Report {
-	b := &builder{res: res, r: res.Rubric, lang: lang}
+func Explain(res *assess.Result, e *assess.Explanation, lang say.Language) *doc.Report {
+	b := &builder{res: res, r: res.Rubric, Language: lang}
 	rep := b.page(b.Say("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
@@ -25,15 +26,15 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *doc.Report
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
-func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *doc.Report {
-	b := &builder{res: before, r: before.Rubric, lang: lang}
+func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang say.Language) *doc.Report {
+	b := &builder{res: before, r: before.Rubric, Language: lang}
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true}, {Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.Say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
 	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment), number.Percent(after.Overall.Attainment), ""})
-	then := &builder{res: after, r: after.Rubric, lang: lang}
+	then := &builder{res: after, r: after.Rubric, Language: lang}
 	rep := b.page(b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),
 		doc.Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []doc.Block{t}}, then.arithmetic(is))
 	return b.withOrigin(rep)

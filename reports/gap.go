@@ -3,17 +3,20 @@ package reports
 import (
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/rubric/say"
 )
 
 // Gap is the gap report of a result: what is, what should be, what to do first.
 type Gap struct{ *builder }
 
 // New prepares the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
-func New(res *assess.Result, digest, lang string) *Gap { return Against(res, nil, digest, lang) }
+func New(res *assess.Result, digest string, lang say.Language) *Gap {
+	return Against(res, nil, digest, lang)
+}
 
 // Against prepares the report of a result, with what changed since an earlier assessment; without one it is [New].
-func Against(res *assess.Result, earlier *Trend, digest, lang string) *Gap {
-	return &Gap{&builder{res: res, r: res.Rubric, lang: lang, digest: digest, trend: earlier}}
+func Against(res *assess.Result, earlier *Trend, digest string, lang say.Language) *Gap {
+	return &Gap{&builder{res: res, r: res.Rubric, Language: lang, digest: digest, trend: earlier}}
 }
 
 func (b *builder) page(title string, sections ...doc.Section) *doc.Report {

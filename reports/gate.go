@@ -26,8 +26,8 @@ type Verdict struct {
 }
 
 // NewGate prepares the verdict on a result.
-func NewGate(res *assess.Result, g *Gate, digest, lang string) *Verdict {
-	return &Verdict{&builder{res: res, r: res.Rubric, lang: lang, digest: digest}, g}
+func NewGate(res *assess.Result, g *Gate, digest string, lang say.Language) *Verdict {
+	return &Verdict{&builder{res: res, r: res.Rubric, Language: lang, digest: digest}, g}
 }
 
 func (b *Verdict) title() string {

@@ -12,6 +12,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 func readRubric(t *testing.T, path string) *rubric.Rubric {
@@ -53,7 +54,7 @@ func below(page, id string) string {
 // its own text, and every practice with its actions; nothing else has an anchor but what the contents list.
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		rep, _ := NewHandbook(r, channelteam.Digest(), "", lang)
 		page := markdownOf(t, rep.Doc())
 		levels, actions := 0, 0
@@ -61,7 +62,7 @@ func TestHandbookHasAll(t *testing.T) {
 			for _, c := range p.Criteria {
 				block := between(below(page, rubric.FullID(p.ID, c.ID)), "| --- | --- |\n", "\n\n")
 				for _, l := range r.Scale(c.Scale).Levels {
-					want := fmt.Sprintf("| %d %s | %s |", l.Level, markdown.Escape(l.Name[lang]), markdown.Escape(c.Levels[l.Level][lang]))
+					want := fmt.Sprintf("| %d %s | %s |", l.Level, markdown.Escape(l.Name[string(lang)]), markdown.Escape(c.Levels[l.Level][string(lang)]))
 					if slices.Contains(strings.Split(block, "\n"), want) {
 						levels++
 					} else {
@@ -75,14 +76,14 @@ func TestHandbookHasAll(t *testing.T) {
 				t.Errorf("%s %s: %d steps, want %d", lang, p.ID, len(rows), len(p.Actions))
 			}
 			for k, a := range p.Actions {
-				owner := r.Owners[slices.IndexFunc(r.Owners, func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[lang]
-				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[lang]), markdown.Escape(owner), a.Days, a.Effort, markdown.Escape(a.KPI[lang])); rows[k] == want {
+				owner := r.Owners[slices.IndexFunc(r.Owners, func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[string(lang)]
+				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[string(lang)]), markdown.Escape(owner), a.Days, a.Effort, markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
 					actions++
 				} else {
 					t.Errorf("%s %s: %q, want %q", lang, p.ID, rows[k], want)
 				}
 			}
-			for _, text := range append(p.Evidence[lang], p.Intent[lang]) {
+			for _, text := range append(p.Evidence[string(lang)], p.Intent[string(lang)]) {
 				if !strings.Contains(page, markdown.Escape(text)) {
 					t.Errorf("%s %s: no %q", lang, p.ID, text)
 				}
@@ -121,7 +122,7 @@ func TestHandbookFrame(t *testing.T) {
 // TestScoringInWords: every rule a rubric can choose has its own words.
 func TestScoringInWords(t *testing.T) {
 	r := channelteam.Rubric()
-	text := func(lang string) string {
+	text := func(lang say.Language) string {
 		return strings.Join(rubricBuilder(r, "", lang).rules(), "\n")
 	}
 	for _, c := range []struct {

@@ -35,8 +35,8 @@ type Agreement struct {
 }
 
 // NewPanel prepares the report on a panel's agreement.
-func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Agreement {
-	return &Agreement{&builder{res: res, r: res.Rubric, lang: lang, digest: digest}, p}
+func NewPanel(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreement {
+	return &Agreement{&builder{res: res, r: res.Rubric, Language: lang, digest: digest}, p}
 }
 
 // Doc is the report to read.

@@ -7,6 +7,7 @@ import (
 	"fathom/assess/portfolio"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric/say"
 )
 
 // rollupBuilder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
@@ -23,7 +24,9 @@ type Rollup struct{ *rollupBuilder }
 // NewRollup prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
 // portfolio does not have is left out.
-func NewRollup(r *portfolio.Rollup, lang string) *Rollup { return &Rollup{newRollupBuilder(r, lang)} }
+func NewRollup(r *portfolio.Rollup, lang say.Language) *Rollup {
+	return &Rollup{newRollupBuilder(r, lang)}
+}
 
 // Doc is the report to read.
 func (b *Rollup) Doc() *doc.Report {
@@ -40,10 +43,10 @@ func (b *Rollup) Doc() *doc.Report {
 	return rep
 }
 
-func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
+func newRollupBuilder(r *portfolio.Rollup, lang say.Language) *rollupBuilder {
 	m := assess.Compile(r.Rubric)
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &rollupBuilder{&builder{res: ends, r: r.Rubric, lang: lang, digest: r.Digest}, m, r}
+	return &rollupBuilder{&builder{res: ends, r: r.Rubric, Language: lang, digest: r.Digest}, m, r}
 }
 
 func (b *rollupBuilder) rollupTitle() string {

@@ -8,11 +8,12 @@ import (
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
 // full. For an unknown id it returns no document, and the ids there are.
-func ShowRubric(r *rubric.Rubric, id, lang string) (*doc.Report, []string) {
+func ShowRubric(r *rubric.Rubric, id string, lang say.Language) (*doc.Report, []string) {
 	b := rubricBuilder(r, "", lang)
 	if id == "" {
 		return b.overview(), nil
@@ -33,7 +34,7 @@ type Handbook struct {
 
 // NewHandbook makes the handbook of all of a rubric for an empty id, else of what [ShowRubric] shows of it. The digest names the
 // rubric's exact content. For an unknown id it returns no document, and the ids there are.
-func NewHandbook(r *rubric.Rubric, digest, id, lang string) (h *Handbook, ids []string) {
+func NewHandbook(r *rubric.Rubric, digest, id string, lang say.Language) (h *Handbook, ids []string) {
 	b := rubricBuilder(r, digest, lang)
 	if id == "" {
 		h = b.handbook()
@@ -53,10 +54,10 @@ func (b *Handbook) Workbook() *doc.Workbook {
 }
 
 // rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
-func rubricBuilder(r *rubric.Rubric, digest, lang string) *builder {
+func rubricBuilder(r *rubric.Rubric, digest string, lang say.Language) *builder {
 	m := assess.Compile(r)
 	res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{})
-	return &builder{r: r, lang: lang, digest: digest, res: res}
+	return &builder{r: r, Language: lang, digest: digest, res: res}
 }
 
 // cover is what of the rubric a handbook covers.

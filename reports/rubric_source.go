@@ -9,7 +9,7 @@ import (
 )
 
 // Coverage shows where each clause of the rubric's source is scored.
-func Coverage(r *rubric.Rubric, lang string) *doc.Report {
+func Coverage(r *rubric.Rubric, lang say.Language) *doc.Report {
 	b := rubricBuilder(r, "", lang)
 	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
 	s := doc.Section{Heading: b.Say("Where the source is scored", "来源在哪里计分")}

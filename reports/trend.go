@@ -26,8 +26,8 @@ type Trend struct {
 type Change struct{ *builder }
 
 // NewTrend prepares the report on what changed between two assessments of a subject.
-func NewTrend(t *Trend, digest, lang string) *Change {
-	return &Change{&builder{res: t.New.Result, r: t.New.Rubric, lang: lang, digest: digest, trend: t}}
+func NewTrend(t *Trend, digest string, lang say.Language) *Change {
+	return &Change{&builder{res: t.New.Result, r: t.New.Rubric, Language: lang, digest: digest, trend: t}}
 }
 
 // Doc is the report to read.

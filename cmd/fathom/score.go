@@ -23,7 +23,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	f := a.formatFlag(cmd, []format{
 		{word: "terminal", write: func(w io.Writer, all []scored) error {
 			docs := a.gaps(all)
-			return terminal.WriteTable(w, reports.ScoreTable(docs), reports.ScoreNotes(docs), a.terminalOptions(w))
+			return terminal.WriteTable(w, reports.ScoreTable(docs, a.lang), reports.ScoreNotes(docs), a.terminalOptions(w))
 		}},
 		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})

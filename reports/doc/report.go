@@ -1,10 +1,13 @@
 package doc
 
-import "fathom/assess"
+import (
+	"fathom/assess"
+	"fathom/rubric/say"
+)
 
 // Report is one document, ready to lay out: a gap report or another.
 type Report struct {
-	Lang     string // "zh" or "en"
+	Lang     say.Language
 	Title    string
 	Date     string // what a page prints above the title, and when a workbook was made; "" for a document of no day
 	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest

@@ -3,11 +3,12 @@ package doc
 import (
 	"fathom/assess"
 	"fathom/reports/number"
+	"fathom/rubric/say"
 )
 
 // Workbook is a document to work on: tables of typed cells.
 type Workbook struct {
-	Lang   string // "zh" or "en"
+	Lang   say.Language
 	Title  string
 	Date   string // when it was made; "" for a document of no day
 	Sheets []Sheet

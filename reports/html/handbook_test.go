@@ -13,9 +13,10 @@ import (
 	"fathom/reports/html"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
 )
 
-func handbook(t testing.TB, r *rubric.Rubric, id, lang string) string {
+func handbook(t testing.TB, r *rubric.Rubric, id string, lang say.Language) string {
 	t.Helper()
 	rep, _ := reports.NewHandbook(r, r.Digest(), id, lang)
 	var b strings.Builder
@@ -61,8 +62,8 @@ func rows(section *xhtml.Node, columns int) [][]string {
 // TestHandbookHasAll counts: in its own section stands every criterion with its levels and every practice with its actions.
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
-	for lang, tag := range map[string]string{"zh": "zh-Hans", "en": "en"} {
-		page := handbook(t, r, "", lang)
+	for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
+		page := handbook(t, r, "", say.Language(lang))
 		if !strings.Contains(page, `<html lang="`+tag+`">`) {
 			t.Errorf("%s: no language", lang)
 		}
@@ -80,7 +81,7 @@ func TestHandbookHasAll(t *testing.T) {
 			for _, c := range p.Criteria {
 				got := rows(at[rubric.FullID(p.ID, c.ID)], 2)
 				for k, l := range r.Scale(c.Scale).Levels {
-					if want := []string{strconv.Itoa(l.Level) + " " + l.Name[lang], c.Levels[l.Level][lang]}; !slices.Equal(got[k], want) {
+					if want := []string{strconv.Itoa(l.Level) + " " + l.Name[string(lang)], c.Levels[l.Level][string(lang)]}; !slices.Equal(got[k], want) {
 						t.Errorf("%s: %q, want %q", lang, got[k], want)
 					}
 				}
@@ -88,8 +89,8 @@ func TestHandbookHasAll(t *testing.T) {
 			}
 			got := rows(at[p.ID], 6)
 			for k, a := range p.Actions {
-				if got[k][0] != strconv.Itoa(a.To) || got[k][1] != a.Text[lang] || got[k][5] != a.KPI[lang] {
-					t.Errorf("%s: %q, want %q", lang, got[k], a.Text[lang])
+				if got[k][0] != strconv.Itoa(a.To) || got[k][1] != a.Text[string(lang)] || got[k][5] != a.KPI[string(lang)] {
+					t.Errorf("%s: %q, want %q", lang, got[k], a.Text[string(lang)])
 				}
 			}
 			actions += len(got)
@@ -97,7 +98,7 @@ func TestHandbookHasAll(t *testing.T) {
 		if levels != 91*5 || actions != 31*4 {
 			t.Errorf("%s: %d levels and %d actions", lang, levels, actions)
 		}
-		checkLinks(t, lang, page, r)
+		checkLinks(t, string(lang), page, r)
 	}
 }
 

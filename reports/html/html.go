@@ -86,7 +86,7 @@ type page struct {
 }
 
 // words are the few that the page itself says.
-type words struct{ Ask, Level, Now, Target, Contents, Charts string }
+type words struct{ Ask, Level, Now, Target string }
 
 type section struct {
 	ID, Heading string
@@ -124,10 +124,8 @@ type bar struct {
 func newPage(rep *doc.Report) (page, error) {
 	f := *rep.Figures
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
-	p.Heads = words{"The ask", "Overall", "now", "target", "Contents", "Charts"}
-	if rep.Lang == "zh" {
-		p.Heads = words{"请您决定", "总体", "现状", "目标", "目录", "图表"}
-	}
+	in := rep.Lang.Say
+	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标")}
 	all, headline, err := newSections(rep)
 	if len(all) > 0 {
 		p.Headline, p.Lead, p.Sections = headline, all[:1], all[1:]

@@ -24,10 +24,7 @@ const margin = "  "
 
 // Write writes one document.
 func Write(w io.Writer, r *doc.Report, opt Options) error {
-	p := &printer{opt: opt, comma: ", ", semicolon: "; "}
-	if r.Lang == "zh" {
-		p.comma, p.semicolon = "、", "；"
-	}
+	p := &printer{opt: opt, comma: r.Lang.Say(", ", "、"), semicolon: r.Lang.Say("; ", "；")}
 	p.title(r.Title)
 	for _, s := range r.Sections {
 		p.heading(titled(s))

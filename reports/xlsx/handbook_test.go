@@ -15,9 +15,10 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
-func handbook(t *testing.T, r *rubric.Rubric, id, lang string) []byte {
+func handbook(t *testing.T, r *rubric.Rubric, id string, lang say.Language) []byte {
 	t.Helper()
 	rep, _ := reports.NewHandbook(r, r.Digest(), id, lang)
 	var out bytes.Buffer
@@ -40,7 +41,7 @@ func column(t *testing.T, rows [][]string, head string) int {
 // TestHandbookHasAll counts: one row a criterion with a column a level, one row a step, one row a clause, in both languages.
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
-	names := map[string][]string{"zh": {"标尺与规则", "标准", "事项", "行动", "来源"}, "en": {"Scale & rules", "Criteria", "Practices", "Actions", "Sources"}}
+	names := map[say.Language][]string{"zh": {"标尺与规则", "标准", "事项", "行动", "来源"}, "en": {"Scale & rules", "Criteria", "Practices", "Actions", "Sources"}}
 	for lang, sheets := range names {
 		f := open(t, handbook(t, r, "", lang))
 		if got := f.GetSheetList(); !slices.Equal(got, sheets) {
@@ -61,16 +62,16 @@ func TestHandbookHasAll(t *testing.T) {
 					t.Fatalf("row %d is %q", row, criteria[row][0])
 				}
 				for _, l := range r.Scale(c.Scale).Levels {
-					at := column(t, criteria, strconv.Itoa(l.Level)+" "+l.Name[lang])
-					if got, want := criteria[row][at], c.Levels[l.Level][lang]; got != want {
+					at := column(t, criteria, strconv.Itoa(l.Level)+" "+l.Name[string(lang)])
+					if got, want := criteria[row][at], c.Levels[l.Level][string(lang)]; got != want {
 						t.Errorf("%s: %q, want %q", lang, got, want)
 					}
 				}
 				row++
 			}
 			for _, a := range p.Actions {
-				if got := steps[step]; got[0] != p.ID || got[2] != strconv.Itoa(a.To) || got[3] != a.Text[lang] || got[5] != strconv.Itoa(a.Days) || got[7] != a.KPI[lang] {
-					t.Errorf("%s: %q, want %q", lang, got, a.Text[lang])
+				if got := steps[step]; got[0] != p.ID || got[2] != strconv.Itoa(a.To) || got[3] != a.Text[string(lang)] || got[5] != strconv.Itoa(a.Days) || got[7] != a.KPI[string(lang)] {
+					t.Errorf("%s: %q, want %q", lang, got, a.Text[string(lang)])
 				}
 				step++
 			}

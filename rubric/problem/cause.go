@@ -5,6 +5,9 @@ import (
 	"io/fs"
 	"strings"
 	"syscall"
+
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // ErrNoFile tells that a pipe or a device stands where a file should: reading it might never end.
@@ -30,21 +33,21 @@ var causes = []struct {
 
 // Cause says why a file could not be read or written: the path, where the error names one, and the cause. A cause without
 // words of ours stays as the system says it.
-func Cause(err error) Message {
-	m := Message{err.Error(), err.Error()}
+func Cause(err error) say.Message {
+	m := say.Message{EN: err.Error(), ZH: err.Error()}
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		m = Message{path.Err.Error(), path.Err.Error()}
+		m = say.Message{EN: path.Err.Error(), ZH: path.Err.Error()}
 	}
 	for _, c := range causes {
 		if errors.Is(err, c.err) {
-			m = Message{c.en, c.zh}
+			m = say.Message{EN: c.en, ZH: c.zh}
 			break
 		}
 	}
 	if path != nil {
-		name := Visible(path.Path)
-		return Message{name + ": " + m.EN, name + "：" + m.ZH}
+		name := safe.Visible(path.Path)
+		return say.Message{EN: name + ": " + m.EN, ZH: name + "：" + m.ZH}
 	}
-	return Message{strings.TrimSpace(m.EN), strings.TrimSpace(m.ZH)}
+	return say.Message{EN: strings.TrimSpace(m.EN), ZH: strings.TrimSpace(m.ZH)}
 }
