@@ -45,7 +45,7 @@ var rooms = map[string][]string{
 	"assess/answerfile/disk":        {},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
-	"reports/cells":    {},
+	"reports/cells":    {"rubric/problem"}, // what cannot be seen is told in one place
 	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
