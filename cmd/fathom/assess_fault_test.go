@@ -85,7 +85,7 @@ func TestRescue(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.types("2\n")
-		s.wants("Not saved: " + path + ": it does not exist. The answer is kept")
+		s.wants("Not saved: " + path + ": its folder does not exist. The answer is kept")
 		if comesBack {
 			if err := os.MkdirAll(dir, 0o700); err != nil {
 				t.Fatal(err)
