@@ -96,8 +96,8 @@ func (c *assessing) rescue(err error) error {
 		return wrapFile(errors.Join(cause, werr))
 	}
 	path, terr := rescueFile(filepath.Base(c.path), out.String())
-	where := problem.Say("all answers are in %s; move it to a folder of yours, since that one is emptied now and then",
-		"全部答案在 %s；那个目录会不时清空，请把它移到自己的目录", path)
+	where := problem.Say("all answers are in %s; move that file to a folder of yours, since its own is emptied now and then",
+		"全部答案在 %s；那里会不时清空，请把文件移到自己的目录", path)
 	if terr != nil {
 		where = problem.Say("all answers are on standard output; copy them into a file", "全部答案已写到标准输出，请复制到一个文件里")
 		fmt.Fprint(c.out, "\n"+out.String())
