@@ -1,4 +1,4 @@
-package cells
+package safe
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Screen writes data that are meant for files and programs to a terminal: what [Safe] shows as <U+XXXX> is shown so, lest text that
+// Screen writes data that are meant for files and programs to a terminal: what [Text] shows as <U+XXXX> is shown so, lest text that
 // came from a file steer the terminal. All else stays as it is, the ends of lines of CSV and its byte order mark, too.
 type Screen struct {
 	w     io.Writer

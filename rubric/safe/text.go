@@ -1,6 +1,6 @@
-// Package cells makes text fit a terminal: harmless, counted by cells instead of characters, and broken into lines as
-// Chinese and English break.
-package cells
+// Package safe makes text that came from a file harmless wherever it is shown: on a terminal and in CI logs, in a message, in a
+// spreadsheet.
+package safe
 
 import (
 	"fmt"
@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// Safe makes text that came from a file harmless to terminals and CI logs. Control characters other than newline and
+// Text makes text that came from a file harmless to terminals and CI logs. Control characters other than newline and
 // tab, bidirectional controls, the Unicode line separators and bytes that are not UTF-8 are shown as <U+XXXX>; so is
 // the second sign of "::" and "##", which begin commands in CI logs.
-func Safe(s string) string {
+func Text(s string) string {
 	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") && !strings.Contains(s, "##") {
 		return s
 	}
@@ -43,5 +43,5 @@ func unsafe(r rune) bool {
 	return r == 0x2028 || r == 0x2029 || r == 0xFEFF
 }
 
-// OneLine is Safe for text that must stay on one line: every run of white space becomes one blank.
-func OneLine(s string) string { return strings.Join(strings.Fields(Safe(s)), " ") }
+// Line is Text for text that must stay on one line: every run of white space becomes one blank.
+func Line(s string) string { return strings.Join(strings.Fields(Text(s)), " ") }
