@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // This file holds the text of a state against the shape of one before anything is made of it, so that a few bytes cannot take much
@@ -93,17 +95,17 @@ type walker struct {
 	data  []byte
 	at    int
 	taken int // bytes of memory so far
-	why   problem.Message
+	why   say.Message
 }
 
-func (w *walker) fail(at int, why problem.Message) bool {
+func (w *walker) fail(at int, why say.Message) bool {
 	w.at, w.why = at, why
 	return false
 }
 
 // noState refuses what no state has.
-func (w *walker) noState(at int, why problem.Message) bool {
-	return w.fail(at, problem.Message{EN: "this is no state of a roll-up, or a damaged one: ", ZH: "这不是汇总的中间状态，或者文件不完整："}.And(why))
+func (w *walker) noState(at int, why say.Message) bool {
+	return w.fail(at, say.Message{EN: "this is no state of a roll-up, or a damaged one: ", ZH: "这不是汇总的中间状态，或者文件不完整："}.And(why))
 }
 
 func (w *walker) value(s *shape) bool {
@@ -125,7 +127,7 @@ func (w *walker) value(s *shape) bool {
 // take counts memory.
 func (w *walker) take(n int) bool {
 	if w.taken += n; n > mostMemory || w.taken > mostMemory {
-		return w.fail(w.at, problem.Say("the state would take more than the limit of %d MiB of memory", "读取这个中间状态要占用的内存超过 %d MiB 的上限", mostMemory>>20))
+		return w.fail(w.at, say.Both("the state would take more than the limit of %d MiB of memory", "读取这个中间状态要占用的内存超过 %d MiB 的上限", mostMemory>>20))
 	}
 	return true
 }
@@ -143,7 +145,7 @@ func (w *walker) next() byte {
 // sign goes past a sign that must stand next.
 func (w *walker) sign(sign byte) bool {
 	if w.next() != sign {
-		return w.noState(w.at, problem.Say("%s is expected here", "这里应是 %s", string(sign)))
+		return w.noState(w.at, say.Both("%s is expected here", "这里应是 %s", string(sign)))
 	}
 	w.at++
 	return true
@@ -158,7 +160,7 @@ func (w *walker) object(s *shape) bool {
 		return false
 	}
 	if missing := missingOf(s, seen); missing != "" {
-		return w.noState(begin, problem.Say("%s is missing here", "这里缺少 %s", missing))
+		return w.noState(begin, say.Both("%s is missing here", "这里缺少 %s", missing))
 	}
 	return true
 }
@@ -188,9 +190,9 @@ func (w *walker) field(s *shape, seen map[string]bool) bool {
 	}
 	switch {
 	case of == nil:
-		return w.noState(at, problem.Say("unknown field %s", "没有 %s 这个字段", problem.Short(key)))
+		return w.noState(at, say.Both("unknown field %s", "没有 %s 这个字段", safe.Short(key)))
 	case seen[key]:
-		return w.noState(at, problem.Say("%s is given twice", "%s 写了两次", problem.Short(key)))
+		return w.noState(at, say.Both("%s is given twice", "%s 写了两次", safe.Short(key)))
 	}
 	seen[key] = true
 	return w.sign(':') && w.value(of)
@@ -248,7 +250,7 @@ func (w *walker) text(kept bool) (string, bool) {
 		}
 	}
 	if w.at >= len(w.data) {
-		return "", w.noState(begin, problem.Say("the text has no end", "字符串没有写完"))
+		return "", w.noState(begin, say.Both("the text has no end", "字符串没有写完"))
 	}
 	w.at++
 	said := w.data[begin:w.at]
@@ -260,7 +262,7 @@ func (w *walker) text(kept bool) (string, bool) {
 	}
 	var out string
 	if err := json.Unmarshal(said, &out); err != nil {
-		return "", w.noState(begin, problem.Say("the text cannot be read", "字符串读不出来"))
+		return "", w.noState(begin, say.Both("the text cannot be read", "字符串读不出来"))
 	}
 	return out, true
 }
@@ -282,9 +284,9 @@ func (w *walker) word() bool {
 	}
 	switch n := w.at - begin; {
 	case n == 0, string(w.data[begin:w.at]) == "null":
-		return w.noState(begin, problem.Say("a value is expected here", "这里应有值"))
+		return w.noState(begin, say.Both("a value is expected here", "这里应有值"))
 	case n > mostDigits:
-		return w.noState(begin, problem.Say("the number has more than %d digits", "数字超过 %d 位", mostDigits))
+		return w.noState(begin, say.Both("the number has more than %d digits", "数字超过 %d 位", mostDigits))
 	}
 	return true
 }
@@ -292,7 +294,7 @@ func (w *walker) word() bool {
 // ends tells whether nothing stands behind the state.
 func (w *walker) ends() bool {
 	if w.next(); w.at < len(w.data) {
-		return w.fail(w.at, problem.Say("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
+		return w.fail(w.at, say.Both("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
 	}
 	return true
 }

@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the last.
@@ -202,7 +203,7 @@ func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
 func (b *Batch) cut(bad, most int) error {
 	at := b.marks[bad]
 	b.rows, b.good, b.bad, b.halted = b.rows[:at.rows], at.good, bad, true
-	return problem.List{{File: at.file, Line: at.line, Column: min(at.line, 1), Kind: "too-many", Message: problem.Say(
+	return problem.List{{File: at.file, Line: at.line, Column: min(at.line, 1), Kind: "too-many", Message: say.Both(
 		"more than %d records cannot be read", "读不了的记录超过 %d 条", most)}}
 }
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
 )
 
 // TestUnseen: what cannot be seen in a name, a tag, a note, an owner or a file's name is seen wherever a terminal, a log, a page or a
@@ -55,7 +55,7 @@ func TestUnseen(t *testing.T) {
 				t.Errorf("%q: code %d: %s", args, code, errs.String())
 			}
 			for _, line := range strings.Split(got, "\n") {
-				if problem.Visible(line) != line {
+				if safe.Visible(line) != line {
 					t.Errorf("%q, code %d: %+q", args, code, line)
 					break
 				}

@@ -1,4 +1,4 @@
-package cells
+package safe
 
 import (
 	"bytes"
@@ -6,11 +6,9 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
-
-	"fathom/rubric/problem"
 )
 
-// Screen writes data that are meant for files and programs to a terminal, line by line: what [Safe] shows as <U+XXXX> is shown so, lest
+// Screen writes data that are meant for files and programs to a terminal, line by line: what [Text] shows as <U+XXXX> is shown so, lest
 // text that came from a file steer the terminal or hide something. All else stays as it is, the ends of lines of CSV and its byte
 // order mark, too.
 type Screen struct {
@@ -53,6 +51,6 @@ func (s *Screen) show(data []byte) error {
 		}
 		data = data[n:]
 	}
-	_, err := io.WriteString(s.w, before+problem.Visible(b.String()))
+	_, err := io.WriteString(s.w, before+Visible(b.String()))
 	return err
 }

@@ -1,10 +1,10 @@
-package cells_test
+package safe_test
 
 import (
 	"bytes"
 	"testing"
 
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // TestScreen: what steers a terminal is shown, however the bytes arrive, and nothing else changes.
@@ -22,7 +22,7 @@ func TestScreen(t *testing.T) {
 	} {
 		for _, size := range []int{1, 2, 3, 1000} {
 			var out bytes.Buffer
-			s := cells.NewScreen(&out)
+			s := safe.NewScreen(&out)
 			for data := []byte(text); len(data) > 0; {
 				n, err := s.Write(data[:min(size, len(data))])
 				if err != nil || n != min(size, len(data)) {

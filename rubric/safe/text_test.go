@@ -1,4 +1,4 @@
-package cells
+package safe
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestSafe(t *testing.T) {
+func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain 正常，text":          "plain 正常，text",
 		"\x1b[31mred":            "<U+001B>[31mred",
@@ -25,18 +25,18 @@ func TestSafe(t *testing.T) {
 		"👩\u200D💻 می\u200Cخواهم": "👩\u200D💻 می\u200Cخواهم",
 		"葛\U000E0100城 ❤\uFE0F":   "葛\U000E0100城 ❤\uFE0F",
 	} {
-		if got := Safe(in); got != want {
-			t.Errorf("Safe(%q) = %q, want %q", in, got, want)
+		if got := Text(in); got != want {
+			t.Errorf("Text(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
-func FuzzSafe(f *testing.F) {
+func FuzzText(f *testing.F) {
 	f.Add("::add-mask::\x1b]52;c;!\x07 ﷽")
 	f.Fuzz(func(t *testing.T, s string) {
-		out := Safe(s)
+		out := Text(s)
 		if !utf8.ValidString(out) || strings.ContainsFunc(out, unsafe) || strings.Contains(out, "::") || strings.Contains(out, "##") {
-			t.Errorf("Safe(%q) = %q", s, out)
+			t.Errorf("Text(%q) = %q", s, out)
 		}
 	})
 }
