@@ -37,15 +37,15 @@ var rooms = map[string][]string{
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml", "rubric/width"},
 
-	"assess/answerfile/atomicfile":  {"assess/answerfile/disk"},
-	"assess/answerfile/disk":        {},
+	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
+	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
 	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},

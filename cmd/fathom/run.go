@@ -98,11 +98,22 @@ func fileError(err error) error {
 	}
 	cause := problem.Cause(err)
 	m := say.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
-	var hint say.Message
-	if errors.Is(err, fs.ErrNotExist) {
-		hint = say.Both("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
+	return failure{exitFile, m, fileHint(err)}
+}
+
+func fileHint(err error) say.Message {
+	folder, missing := errors.As(err, new(problem.Folder)), errors.Is(err, fs.ErrNotExist)
+	switch {
+	case folder && missing:
+		return say.Both("make the folder first, or check the path", "请先建好目录，或检查路径")
+	case folder:
+		return say.Both("use a folder in which you may write; a file that is there can be copied", "请换用可以写入的目录；已有的文件可先复制过去")
+	case errors.Is(err, problem.ErrReadOnly):
+		return say.Both("it is as it was; allow writing to it first, or use another name", "它原样未动；请先取消只读，或换一个文件名")
+	case missing:
+		return say.Both("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
 	}
-	return failure{exitFile, m, hint}
+	return say.Message{}
 }
 
 // mostProblems is how many problems of one command are printed: who has more mends those first.

@@ -25,7 +25,7 @@ func Shorten(s string, most int) string {
 
 // Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>. Characters
 // that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that joins letters, behind
-// a Chinese character or a symbol.
+// a Chinese character or a symbol; so does the space without width that parts words of a script without spaces.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, HasNoShape) {
 		return s
@@ -51,6 +51,7 @@ func HasNoShape(r rune) bool {
 
 const (
 	nonJoiner, joiner  = 0x200C, 0x200D
+	zeroWidthSpace     = 0x200B
 	vowelSeparator     = 0x180E // of Mongolian
 	keycap             = 0x20E3
 	firstTag, endOfTag = 0xE0020, 0xE007F
@@ -65,6 +66,8 @@ func belongs(signs []rune, i int) bool {
 		return isSymbol(after)
 	case r == joiner || r == nonJoiner:
 		return unicode.In(before, joining...) && !HasNoShape(after)
+	case r == zeroWidthSpace:
+		return unicode.In(before, unspaced...) && unicode.In(after, unspaced...)
 	case r == vowelSeparator:
 		return unicode.Is(unicode.Mongolian, before)
 	case unicode.Is(unicode.Variation_Selector, r):
@@ -99,6 +102,9 @@ func isSymbol(r rune) bool {
 
 // varying are the scripts whose characters have standardized variants.
 var varying = []*unicode.RangeTable{unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa}
+
+// unspaced are the scripts without spaces between words, where a space without width says how a line may break.
+var unspaced = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
 
 // joining are the scripts whose letters change their shape by their neighbours, or by a joiner between them.
 var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian, unicode.Devanagari, unicode.Bengali,

@@ -26,8 +26,12 @@ func TestVisible(t *testing.T) {
 		"\u200D😀":                  "<U+200D>😀",
 		"\U0001F3F4\U000E0067":     "\U0001F3F4<U+E0067>", // no end
 
+		"ไทย\u200B":         "ไทย<U+200B>",
+		"ไทย\u200Bx \u200B": "ไทย<U+200B>x <U+200B>",
+
 		// what people write stays
-		"河南快消渠道 — Café, naïve №5": "河南快消渠道 — Café, naïve №5",
+		"ภาษา\u200Bไทย ភាសា\u200Bខ្មែរ": "", // words of Thai and Khmer
+		"河南快消渠道 — Café, naïve №5":       "河南快消渠道 — Café, naïve №5",
 		"👩\u200D💻 👨\u200D👩\u200D👧 🏳️\u200D🌈 👩🏽\u200D🚀 ❤️\u200D🔥 🧑\u200D⚖️ 1️⃣ #️⃣ ©️ ‼️ ℹ️": "",
 		"\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F":            "", // Scotland
 		"می\u200Cخواهم کتاب\u200Cها": "", // Persian
