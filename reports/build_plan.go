@@ -6,16 +6,15 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
-	"fathom/rubric"
-	"fathom/rubric/safe"
 )
 
 // priorities is the ranked table of everything listed, with the reason for each place.
 func (b *builder) priorities() doc.Section {
 	s := doc.Section{Heading: b.Say("Priorities", "优先事项")}
-	if len(b.res.Priorities) == 0 {
-		if b.res.Overall.Score.OK {
+	if len(b.Result.Priorities) == 0 {
+		if b.Result.Overall.Score.OK {
 			s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.noGap()})
 		}
 		return s
@@ -26,10 +25,10 @@ func (b *builder) priorities() doc.Section {
 	t := doc.Table{Columns: []doc.Column{
 		{Title: b.Say("Rank", "名次")}, {Title: b.Say("Practice", "事项"), Flexible: true}, {Title: b.Say("Now", "现状"), Right: true},
 		{Title: b.Say("Target", "目标"), Right: true}, {Title: b.Say("Priority", "优先值"), Right: true}, {Title: b.Say("Why here", "理由"), Flexible: true}}}
-	for k := range b.res.Priorities {
-		p := &b.res.Priorities[k]
-		pr := &b.res.Practices[p.Practice]
-		t.Rows = append(t.Rows, []string{b.rank(p), b.practice(p.Practice), b.practiceScore(p.Practice), b.target(p.Practice), number.Told(p.Effective, pr.Decimals, 0), b.why(p)})
+	for k := range b.Result.Priorities {
+		p := &b.Result.Priorities[k]
+		pr := &b.Result.Practices[p.Practice]
+		t.Rows = append(t.Rows, []string{b.rank(p), b.Practice(p.Practice), b.PracticeScore(p.Practice), b.Target(p.Practice), number.Told(p.Effective, pr.Decimals, 0), b.why(p)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
@@ -46,17 +45,17 @@ func (b *builder) rank(p *assess.Priority) string {
 // why gives the reason for a practice's place in words.
 func (b *builder) why(p *assess.Priority) string {
 	var reasons []string
-	pr := &b.res.Practices[p.Practice]
+	pr := &b.Result.Practices[p.Practice]
 	if pr.Floor.OK && pr.Score.OK && number.Less(pr.Score.Value, pr.Floor.Value) {
-		reasons = append(reasons, b.Say("below the floor of %s", "低于底线 %s", b.floor(p.Practice)))
+		reasons = append(reasons, b.Say("below the floor of %s", "低于底线 %s", b.Floor(p.Practice)))
 	} else if p.Urgent {
 		reasons = append(reasons, b.Say("something below its floor waits for it", "有低于底线的事项在等它"))
 	}
 	if p.InheritedFrom.OK {
-		reasons = append(reasons, b.Say("%s waits for it", "%s在等它", b.practice(p.InheritedFrom.Value)))
+		reasons = append(reasons, b.Say("%s waits for it", "%s在等它", b.Practice(p.InheritedFrom.Value)))
 	}
 	if len(p.OpenRequires) > 0 {
-		reasons = append(reasons, b.Say("needs %s first", "须先做%s", b.practices(p.OpenRequires)))
+		reasons = append(reasons, b.Say("needs %s first", "须先做%s", b.Practices(p.OpenRequires)))
 	}
 	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
 		reasons = append(reasons, b.Say("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
@@ -78,8 +77,8 @@ func (b *builder) why(p *assess.Priority) string {
 // nextSteps takes the focus practices one by one: what is weakest, what good looks like next, and the actions.
 func (b *builder) nextSteps() doc.Section {
 	s := doc.Section{Heading: b.Say("What good looks like next", "下一步做到什么样")}
-	for k := range b.res.Priorities {
-		if p := &b.res.Priorities[k]; p.Focus {
+	for k := range b.Result.Priorities {
+		if p := &b.Result.Priorities[k]; p.Focus {
 			s.Blocks = append(s.Blocks, b.focus(p)...)
 		}
 	}
@@ -88,46 +87,33 @@ func (b *builder) nextSteps() doc.Section {
 
 func (b *builder) focus(p *assess.Priority) []doc.Block {
 	i := p.Practice
-	blocks := []doc.Block{doc.Heading{Text: b.Say("%d. %s  %s", "%d. %s  %s", p.Rank, b.practice(i), b.against(i))}}
-	if intent := b.text(b.r.Practices[i].Intent); intent != "" {
+	blocks := []doc.Block{doc.Heading{Text: b.Say("%d. %s  %s", "%d. %s  %s", p.Rank, b.Practice(i), b.against(i))}}
+	if intent := b.Text(b.Rubric.Practices[i].Intent); intent != "" {
 		blocks = append(blocks, doc.Paragraph{Text: intent})
 	}
 	if k := b.weakestCriterion(i); k >= 0 {
-		blocks = append(blocks, b.anchors(i, k))
+		blocks = append(blocks, b.Anchors(i, k))
 	}
 	if t := b.stepsTable(i); len(t.Rows) > 0 {
 		blocks = append(blocks, t)
 	}
-	if ask := b.r.Practices[i].Evidence[b.evidenceLang(i)]; len(ask) > 0 {
-		clean := make([]string, len(ask))
-		for j := range ask {
-			clean[j] = safe.Line(ask[j])
-		}
-		blocks = append(blocks, doc.Paragraph{Text: b.Say("Evidence to ask for: %s", "要看的证据：%s", b.List(clean))})
+	if ask := b.Evidence(i); len(ask) > 0 {
+		blocks = append(blocks, doc.Paragraph{Text: b.Say("Evidence to ask for: %s", "要看的证据：%s", b.List(ask))})
 	}
 	return blocks
-}
-
-func (b *builder) evidenceLang(i int) string {
-	for _, l := range append([]string{string(b.Language)}, b.r.Languages...) {
-		if len(b.r.Practices[i].Evidence[l]) > 0 {
-			return l
-		}
-	}
-	return string(b.Language)
 }
 
 // weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of them; -1 when
 // none is answered.
 func (b *builder) weakestCriterion(i int) int {
 	weakest, least := -1, 0.0
-	for k, c := range b.res.Practices[i].Criteria {
+	for k, c := range b.Result.Practices[i].Criteria {
 		if c.State != assess.Answered || c.Weight == 0 {
 			continue
 		}
 		v := c.Value.Value
-		if b.sums() {
-			v = c.Weight * (v - b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Highest())
+		if b.Sums() {
+			v = c.Weight * (v - b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale).Highest())
 		}
 		if weakest < 0 || v < least-1e-9 {
 			weakest, least = k, v
@@ -136,40 +122,16 @@ func (b *builder) weakestCriterion(i int) int {
 	return weakest
 }
 
-// anchors shows where the weakest criterion stands and what the next level says, in the rubric's own words.
-func (b *builder) anchors(i, k int) doc.List {
-	c := &b.r.Practices[i].Criteria[k]
-	scale := b.r.Scale(c.Scale)
-	now := b.res.Practices[i].Criteria[k].Level.Value
-	items := []string{b.Say("Now, %s, %s: %s", "现在，%s %s：%s", b.criterion(i, k), b.anchor(i, k, now), b.text(c.Levels[now]))}
-	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == now })
-	if at >= 0 && at+1 < len(scale.Levels) {
-		next := scale.Levels[at+1].Level
-		items = append(items, b.Say("Next, %s: %s", "下一步，%s：%s", b.anchor(i, k, next), b.text(c.Levels[next])))
-	}
-	return doc.List{Items: items}
-}
-
-// anchor names a level of a criterion, with its points where they are added up.
-func (b *builder) anchor(i, k, level int) string {
-	c := &b.r.Practices[i].Criteria[k]
-	s := b.r.Scale(c.Scale)
-	if name := b.levelName(s, level); b.sums() && name != "" {
-		return b.Say("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*levelValue(b, i, k, level), 2), number.Points(c.Weight*s.Highest(), 2))
-	}
-	return b.grade(s, level)
-}
-
 func (b *builder) stepsTable(i int) doc.Table {
 	t := doc.Table{Columns: []doc.Column{
 		{Title: b.Say("Step", "步骤")}, {Title: b.Say("Action", "行动"), Flexible: true}, {Title: b.Say("Owner", "负责人"), Flexible: true},
 		{Title: b.Say("Days", "天"), Right: true}, {Title: b.Say("Effort", "投入")}, {Title: b.Say("Measure", "衡量"), Flexible: true}}}
-	for _, ph := range b.res.Plan.Phases {
+	for _, ph := range b.Result.Plan.Phases {
 		for _, st := range ph.Actions {
 			if st.Practice == i {
 				t.Rows = append(t.Rows, []string{
-					b.Say("%d→%d", "%d→%d", st.StartLevel, st.To), b.beforeThat(&st) + b.text(st.Action.Text), b.owner(st.Action.Owner),
-					b.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), string(st.Action.Effort), b.text(st.Action.KPI)})
+					b.Say("%d→%d", "%d→%d", st.StartLevel, st.To), b.beforeThat(&st) + b.Text(st.Action.Text), b.Owner(st.Action.Owner),
+					b.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), string(st.Action.Effort), b.Text(st.Action.KPI)})
 			}
 		}
 	}
@@ -183,7 +145,7 @@ func (b *builder) beforeThat(st *assess.Step) string {
 	}
 	names := make([]string, len(st.FirstRaise))
 	for j, k := range st.FirstRaise {
-		names[j] = b.criterion(st.Practice, k)
+		names[j] = b.Criterion(st.Practice, k)
 	}
 	return b.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.StartLevel, b.List(names))
 }
@@ -191,22 +153,22 @@ func (b *builder) beforeThat(st *assess.Step) string {
 // roadmap is the plan by phase with the scores it leads to.
 func (b *builder) roadmap() doc.Section {
 	s := doc.Section{Heading: b.Say("Roadmap", "路线图")}
-	if !b.res.Overall.Score.OK {
+	if !b.Result.Overall.Score.OK {
 		return s
 	}
-	if !slices.ContainsFunc(b.res.Plan.Phases, func(ph assess.Phase) bool { return len(ph.Actions) > 0 }) {
+	if !slices.ContainsFunc(b.Result.Plan.Phases, func(ph assess.Phase) bool { return len(ph.Actions) > 0 }) {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.noSteps()})
 		return s
 	}
 	t := doc.Table{Columns: []doc.Column{
 		{Title: b.Say("By day", "到第几天")}, {Title: b.Say("What is done", "完成什么"), Flexible: true}, {Title: b.Say("Overall", "总体"), Right: true}}}
-	for p := range b.res.Parts {
-		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
-			t.Columns = append(t.Columns, doc.Column{Title: b.part(p), Right: true})
+	for p := range b.Result.Parts {
+		if b.Result.Parts[p].Score.OK && len(b.Result.Parts) > 1 {
+			t.Columns = append(t.Columns, doc.Column{Title: b.Part(p), Right: true})
 		}
 	}
-	t.Rows = append(t.Rows, b.roadmapRow(b.Say("today", "今天"), number.None, b.res.Overall.Score, func(p int) assess.Maybe[float64] { return b.res.Parts[p].Score }))
-	for _, ph := range b.res.Plan.Phases {
+	t.Rows = append(t.Rows, b.roadmapRow(b.Say("today", "今天"), number.None, b.Result.Overall.Score, func(p int) assess.Maybe[float64] { return b.Result.Parts[p].Score }))
+	for _, ph := range b.Result.Plan.Phases {
 		done := make([]string, len(ph.Actions))
 		for j, st := range ph.Actions {
 			done[j] = b.stepWords(&st)
@@ -226,9 +188,9 @@ func (b *builder) roadmap() doc.Section {
 // noSteps says why nothing is on the calendar.
 func (b *builder) noSteps() string {
 	switch {
-	case len(b.res.Priorities) == 0:
+	case len(b.Result.Priorities) == 0:
 		return b.noGap() + b.Say(" There is nothing to plan.", "没有可安排的行动。")
-	case b.sums():
+	case b.Sums():
 		return b.Say("Points have no levels, so there are no steps to plan from the rubric; the priorities say where the points are.",
 			"按分数计的事项没有级别，评估标准里也就没有可排期的步骤；分数丢在哪里，见优先事项。")
 	}
@@ -238,8 +200,8 @@ func (b *builder) noSteps() string {
 // noGap says why nothing is listed: nothing is aimed at, or all of it is reached, so far as it is known.
 func (b *builder) noGap() string {
 	aims, known := 0, true
-	for i := range b.res.Practices {
-		if p := &b.res.Practices[i]; p.Aim.OK && p.Coverage.OK {
+	for i := range b.Result.Practices {
+		if p := &b.Result.Practices[i]; p.Aim.OK && p.Coverage.OK {
 			aims++
 			known = known && p.Score.OK && !number.Less(p.Coverage.Value, 1)
 		}
@@ -255,19 +217,19 @@ func (b *builder) noGap() string {
 
 // stepWords name a step by where it leads.
 func (b *builder) stepWords(st *assess.Step) string {
-	if s := b.res.Practices[st.Practice].Scale; s != nil {
-		if ownValues(s) {
-			return b.Say("%s to %s", "%s到 %s", b.practice(st.Practice), b.level(s, st.To))
+	if s := b.Result.Practices[st.Practice].Scale; s != nil {
+		if names.OwnValues(s) {
+			return b.Say("%s to %s", "%s到 %s", b.Practice(st.Practice), b.Level(s, st.To))
 		}
 	}
-	return b.Say("%s to %d", "%s到 %d 级", b.practice(st.Practice), st.To)
+	return b.Say("%s to %d", "%s到 %d 级", b.Practice(st.Practice), st.To)
 }
 
 func (b *builder) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
-	row := []string{day, what, number.Score(overall, b.res.Overall.Decimals, number.LevelValues(b.res.Overall.Scale)...)}
-	for p := range b.res.Parts {
-		if b.res.Parts[p].Score.OK && len(b.res.Parts) > 1 {
-			row = append(row, number.Score(part(p), b.res.Parts[p].Decimals, number.LevelValues(b.res.Parts[p].Scale)...))
+	row := []string{day, what, number.Score(overall, b.Result.Overall.Decimals, number.LevelValues(b.Result.Overall.Scale)...)}
+	for p := range b.Result.Parts {
+		if b.Result.Parts[p].Score.OK && len(b.Result.Parts) > 1 {
+			row = append(row, number.Score(part(p), b.Result.Parts[p].Decimals, number.LevelValues(b.Result.Parts[p].Scale)...))
 		}
 	}
 	return row
@@ -285,34 +247,24 @@ func (b *builder) notNow() doc.Section {
 		{assess.ReasonWeight, b.Say("does not count at this stage or in this sector", "在本阶段或本行业不计权重")},
 	} {
 		var is []int
-		for _, n := range b.res.Plan.NotNow {
+		for _, n := range b.Result.Plan.NotNow {
 			if n.Reason == group.reason {
 				is = append(is, n.Practice)
 			}
 		}
 		if len(is) > 0 {
-			s.Blocks = append(s.Blocks, doc.List{Items: []string{b.Say("%s: %s", "%s：%s", group.words, b.practices(is))}})
+			s.Blocks = append(s.Blocks, doc.List{Items: []string{b.Say("%s: %s", "%s：%s", group.words, b.Practices(is))}})
 		}
 	}
-	if w := b.res.Overall.Weakest; w.OK && !b.inFocus(w.Value) && b.comparable() {
+	if w := b.Result.Overall.Weakest; w.OK && !b.inFocus(w.Value) && b.Comparable() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
-			b.practice(w.Value), b.against(w.Value), b.notFocus(w.Value))})
+			b.Practice(w.Value), b.against(w.Value), b.notFocus(w.Value))})
 	}
 	return s
 }
 
-// comparable tells whether the practices' scores are on one scale.
-func (b *builder) comparable() bool {
-	for i := range b.res.Practices {
-		if s := b.res.Practices[i].Scale; s == nil || s != b.res.Practices[0].Scale {
-			return false
-		}
-	}
-	return true
-}
-
 func (b *builder) notFocus(i int) string {
-	for _, n := range b.res.Plan.NotNow {
+	for _, n := range b.Result.Plan.NotNow {
 		if n.Practice != i {
 			continue
 		}
@@ -324,7 +276,7 @@ func (b *builder) notFocus(i int) string {
 		}
 		return b.Say("its weight times its gap is smaller than others'", "它的权重乘差距不如其他事项大")
 	}
-	if !b.res.Practices[i].Aim.OK {
+	if !b.Result.Practices[i].Aim.OK {
 		return b.Say("it has no target", "它没有设目标")
 	}
 	return b.Say("it has reached its target", "它已达到目标")
@@ -333,20 +285,20 @@ func (b *builder) notFocus(i int) string {
 // findOut lists the practices whose missing answers could change most.
 func (b *builder) findOut() doc.Section {
 	s := doc.Section{Heading: b.Say("Find out first", "先弄清楚")}
-	if len(b.res.Plan.FindOutFirst) == 0 {
+	if len(b.Result.Plan.FindOutFirst) == 0 {
 		return s
 	}
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Practice", "事项"), Flexible: true}, {Title: b.Say("Answered", "已答"), Right: true},
 		{Title: b.Say("Could be", "可能得分"), Right: true}, {Title: b.Say("What is missing", "缺什么"), Flexible: true}}}
-	for _, i := range b.res.Plan.FindOutFirst {
-		p := &b.res.Practices[i]
+	for _, i := range b.Result.Plan.FindOutFirst {
+		p := &b.Result.Practices[i]
 		var missing []string
 		for k, c := range p.Criteria {
 			if c.State == assess.Unknown || c.State == assess.Unanswered {
-				missing = append(missing, b.criterion(i, k))
+				missing = append(missing, b.Criterion(i, k))
 			}
 		}
-		t.Rows = append(t.Rows, []string{b.practice(i), number.Answered(&p.Node), b.bounds(&p.Node), b.List(missing)})
+		t.Rows = append(t.Rows, []string{b.Practice(i), number.Answered(&p.Node), number.Bounds(&p.Node), b.List(missing)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

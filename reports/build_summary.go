@@ -17,11 +17,11 @@ const (
 
 // Line is the report in one line.
 func (b *Gap) Line() Line {
-	o := &b.res.Overall
+	o := &b.Result.Overall
 	l := Line{
-		Subject: b.subject(), Date: b.res.Assessment.Date,
-		Score: number.NodeScore(&o.Node), Bounds: b.bounds(&o.Node), Level: number.None, Stage: number.None,
-		Attainment: number.Percent(o.Attainment), Asked: b.asked(b.res), Coverage: b.answeredOf(), First: number.None,
+		Subject: b.Subject(), Date: b.Result.Assessment.Date,
+		Score: number.NodeScore(&o.Node), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
+		Attainment: number.Percent(o.Attainment), Asked: b.Asked(b.Result), Coverage: b.answeredOf(), First: number.None,
 	}
 	if o.Level.OK {
 		l.Level = number.Plain(float64(o.Level.Value))
@@ -29,37 +29,25 @@ func (b *Gap) Line() Line {
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}
-	if len(b.res.Priorities) > 0 {
-		l.First = b.practice(b.res.Priorities[0].Practice)
+	if len(b.Result.Priorities) > 0 {
+		l.First = b.Practice(b.Result.Priorities[0].Practice)
 	}
 	return l
-}
-
-// bounds prints what a score could be if the missing answers were all worst or all best.
-func (b *builder) bounds(n *assess.Node) string {
-	if !n.Low.OK {
-		return number.None
-	}
-	low := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...)
-	if n.High.Value-n.Low.Value < 1e-9 {
-		return low
-	}
-	return low + "–" + number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
 }
 
 // summary is the page for a reader who reads one page.
 func (b *builder) summary() doc.Section {
 	s := doc.Section{Heading: b.Say("Summary", "摘要")}
-	o := &b.res.Overall
+	o := &b.Result.Overall
 	if !o.Score.OK {
 		text := b.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
 		if !o.Coverage.OK {
 			text = b.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
 		}
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true}, b.askedParagraph())
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true}, b.AskedParagraph())
 		return s
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.headline(), Strong: true}, b.askedParagraph(), b.overallBars())
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.headline(), Strong: true}, b.AskedParagraph(), b.overallBars())
 	if best := b.strengths(); len(best) > 0 {
 		s.Blocks = append(s.Blocks, doc.Heading{Text: b.Say("What is strong", "做得好的")}, doc.List{Items: best})
 	}
@@ -72,17 +60,17 @@ func (b *builder) summary() doc.Section {
 
 // headline says in one or two sentences where the subject stands.
 func (b *builder) headline() string {
-	o := &b.res.Overall
-	text := b.Say("%s scores %s", "%s得 %s 分", b.subject(), number.NodeScore(&o.Node, b.frame().Overall.Target))
+	o := &b.Result.Overall
+	text := b.Say("%s scores %s", "%s得 %s 分", b.Subject(), number.NodeScore(&o.Node, b.Frame().Overall.Target))
 	if o.Scale == nil {
-		text += b.Say(" of %s", "（满分 %s）", b.best())
+		text += b.Say(" of %s", "（满分 %s）", b.Best())
 	}
-	if shown := b.shown(&o.Node); shown != "" {
+	if shown := b.Shown(&o.Node); shown != "" {
 		text += b.Say(": %s", "：%s", shown)
 	}
 	text += b.Say(".", "。")
 	if o.StageReached.OK {
-		text += b.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", b.level(o.Scale, o.StageReached.Value))
+		text += b.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", b.Level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
 		text += b.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
@@ -97,10 +85,10 @@ func (b *builder) heads() doc.Bar {
 
 // overallBars shows the whole and its parts, with what is missing.
 func (b *builder) overallBars() doc.Bars {
-	bars := doc.Bars{Heads: b.heads(), Rows: []doc.Bar{b.bar(b.Say("Overall", "总体"), 0, &b.res.Overall.Node, &b.frame().Overall)}}
-	for p := range b.res.Parts {
-		if len(b.res.Parts) > 1 {
-			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], &b.frame().Parts[p]))
+	bars := doc.Bars{Heads: b.heads(), Rows: []doc.Bar{b.bar(b.Say("Overall", "总体"), 0, &b.Result.Overall.Node, &b.Frame().Overall)}}
+	for p := range b.Result.Parts {
+		if len(b.Result.Parts) > 1 {
+			bars.Rows = append(bars.Rows, b.bar(b.Part(p), 1, &b.Result.Parts[p], &b.Frame().Parts[p]))
 		}
 	}
 	return bars
@@ -132,9 +120,9 @@ func (b *builder) barNote(n *assess.Node) string {
 	case !n.Score.OK:
 		return b.Say("not assessed", "未评估")
 	case n.Provisional():
-		return b.Say("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), number.Answered(n))
+		return b.Say("provisional: %s, %s answered", "暂定：%s，已答 %s", number.Bounds(n), number.Answered(n))
 	case n.Coverage.Value < 1:
-		return b.Say("%s, %s answered", "%s，已答 %s", b.bounds(n), number.Answered(n))
+		return b.Say("%s, %s answered", "%s，已答 %s", number.Bounds(n), number.Answered(n))
 	}
 	return ""
 }
@@ -142,18 +130,18 @@ func (b *builder) barNote(n *assess.Node) string {
 // strengths are the highest scores on their scales, then against their targets, among what is strong.
 func (b *builder) strengths() []string {
 	var is []int
-	for i := range b.res.Practices {
+	for i := range b.Result.Practices {
 		if b.isStrong(i) {
 			is = append(is, i)
 		}
 	}
-	ahead := func(i int) float64 { return b.res.Practices[i].Score.Value - b.res.Practices[i].Aim.Value }
+	ahead := func(i int) float64 { return b.Result.Practices[i].Score.Value - b.Result.Practices[i].Aim.Value }
 	slices.SortStableFunc(is, func(x, y int) int {
 		return cmp.Or(cmp.Compare(b.share(y), b.share(x)), cmp.Compare(ahead(y), ahead(x)))
 	})
 	var out []string
 	for _, i := range is[:min(len(is), strengths)] {
-		out = append(out, b.practice(i)+"  "+b.against(i))
+		out = append(out, b.Practice(i)+"  "+b.against(i))
 	}
 	return out
 }
@@ -161,7 +149,7 @@ func (b *builder) strengths() []string {
 // isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have and is
 // nothing to work on now. The lowest that there is, is no strength, whatever the target.
 func (b *builder) isStrong(i int) bool {
-	p := &b.res.Practices[i]
+	p := &b.Result.Practices[i]
 	switch {
 	case !p.InOverall || !p.Score.OK || b.share(i) <= 0:
 		return false
@@ -174,35 +162,35 @@ func (b *builder) isStrong(i int) bool {
 // share is where a practice's score lies between the least and the most it could have: points of practices that can have
 // different ones do not compare.
 func (b *builder) share(i int) float64 {
-	return b.frame().Practices[i].Share(b.res.Practices[i].Score).Value
+	return b.Frame().Practices[i].Share(b.Result.Practices[i].Score).Value
 }
 
 func (b *builder) inFocus(i int) bool {
-	return slices.ContainsFunc(b.res.Priorities, func(p assess.Priority) bool { return p.Practice == i && p.Focus })
+	return slices.ContainsFunc(b.Result.Priorities, func(p assess.Priority) bool { return p.Practice == i && p.Focus })
 }
 
 // against is a practice's score beside its target: "2.3 (target 4)"; it is told apart from further scores.
 func (b *builder) against(i int, further ...number.Value) string {
-	s := b.practiceScore(i, further...)
-	if !b.res.Practices[i].Target.OK {
+	s := b.PracticeScore(i, further...)
+	if !b.Result.Practices[i].Target.OK {
 		return s
 	}
-	return b.Say("%s (target %s)", "%s（目标 %s）", s, b.target(i))
+	return b.Say("%s (target %s)", "%s（目标 %s）", s, b.Target(i))
 }
 
 func (b *builder) first() []string {
 	var out []string
-	for k := range b.res.Priorities {
-		p := &b.res.Priorities[k]
+	for k := range b.Result.Priorities {
+		p := &b.Result.Priorities[k]
 		if p.Focus && len(out) < firstFew {
-			out = append(out, b.Say("%s  %s: %s", "%s  %s：%s", b.practice(p.Practice), b.against(p.Practice), b.why(p)))
+			out = append(out, b.Say("%s  %s: %s", "%s  %s：%s", b.Practice(p.Practice), b.against(p.Practice), b.why(p)))
 		}
 	}
 	return out
 }
 
 func (b *builder) unknown() []string {
-	o := &b.res.Overall
+	o := &b.Result.Overall
 	var out []string
 	counts := b.counts()
 	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
@@ -212,9 +200,9 @@ func (b *builder) unknown() []string {
 		return []string{b.Say("every question that was asked has an answer", "问到的每个问题都有答案")}
 	}
 	var left []string // parts that are not assessed
-	for p := range b.res.Parts {
-		if n := &b.res.Parts[p]; n.Coverage.OK && !n.Score.OK {
-			left = append(left, b.Say("%s: not assessed", "%s：未评估", b.part(p)))
+	for p := range b.Result.Parts {
+		if n := &b.Result.Parts[p]; n.Coverage.OK && !n.Score.OK {
+			left = append(left, b.Say("%s: not assessed", "%s：未评估", b.Part(p)))
 		}
 	}
 	out = append(out, b.Say("%s; %s", "%s；%s", b.missing(counts[assess.Unanswered], counts[assess.Unknown]), b.couldBe(&o.Node, len(left) > 0)))
@@ -222,8 +210,8 @@ func (b *builder) unknown() []string {
 	if votes := b.missingVotes(); votes != "" {
 		out = append(out, votes)
 	}
-	if n := len(b.res.Plan.FindOutFirst); n > 0 {
-		out = append(out, b.Say("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
+	if n := len(b.Result.Plan.FindOutFirst); n > 0 {
+		out = append(out, b.Say("find out first: %s", "先弄清：%s", b.Practices(b.Result.Plan.FindOutFirst[:min(n, 3)])))
 	}
 	return out
 }
@@ -241,7 +229,7 @@ func (b *builder) missing(unanswered, unknown int) string {
 
 // missingVotes says how much of a panel's votes is missing, as its gate counts it; "" where nothing is, and of one rater.
 func (b *builder) missingVotes() string {
-	if !b.res.Assessment.Panel {
+	if !b.Result.Assessment.Panel {
 		return ""
 	}
 	t := b.ofWhole()
@@ -273,8 +261,8 @@ func (b *builder) couldBe(n *assess.Node, partly bool) string {
 // counts tells how many criteria are in each state.
 func (b *builder) counts() map[assess.State]int {
 	counts := map[assess.State]int{}
-	for i := range b.res.Practices {
-		for _, c := range b.res.Practices[i].Criteria {
+	for i := range b.Result.Practices {
+		for _, c := range b.Result.Practices[i].Criteria {
 			counts[c.State]++
 		}
 	}

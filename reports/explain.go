@@ -16,28 +16,28 @@ import (
 
 // Explain is the arithmetic of one number as a document.
 func Explain(res *assess.Result, e *assess.Explanation, lang say.Language) *doc.Report {
-	b := &builder{res: res, r: res.Rubric, Language: lang}
-	rep := b.page(b.Say("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), b.arithmetic(e))
+	b := newBuilder(res, "", lang)
+	rep := doc.New(b.Language, b.Say("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
 	}
 	rep.Sections = append(rep.Sections, b.oneMore(e))
-	return b.withOrigin(rep)
+	return b.WithOrigin(rep)
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
 func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang say.Language) *doc.Report {
-	b := &builder{res: before, r: before.Rubric, Language: lang}
+	b := newBuilder(before, "", lang)
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true}, {Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.Say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
 	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment), number.Percent(after.Overall.Attainment), ""})
-	then := &builder{res: after, r: after.Rubric, Language: lang}
-	rep := b.page(b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),
+	then := newBuilder(after, "", lang)
+	rep := doc.New(b.Language, b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),
 		doc.Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []doc.Block{t}}, then.arithmetic(is))
-	return b.withOrigin(rep)
+	return b.WithOrigin(rep)
 }
 
 func (b *builder) change(name string, was, is *assess.Node) []string {
@@ -68,28 +68,16 @@ func signed(x float64) string {
 func (b *builder) explainedName(e *assess.Explanation) string {
 	switch e.Kind {
 	case assess.KindPart:
-		return b.part(e.Index)
+		return b.Part(e.Index)
 	case assess.KindDimension:
-		return b.dimension(e.Index)
+		return b.Dimension(e.Index)
 	case assess.KindPractice:
-		return b.practice(e.Index)
+		return b.Practice(e.Index)
 	case assess.KindCriterion:
-		i, k := b.place(e.Index)
-		return b.practice(i) + " / " + b.criterion(i, k)
+		i, k := b.Place(e.Index)
+		return b.Practice(i) + " / " + b.Criterion(i, k)
 	}
 	return b.Say("Overall", "总体")
-}
-
-// place turns a criterion's place among all into its practice and its place there.
-func (b *builder) place(at int) (i, k int) {
-	for i := range b.r.Practices {
-		n := len(b.r.Practices[i].Criteria)
-		if at < n {
-			return i, at
-		}
-		at -= n
-	}
-	return 0, 0
 }
 
 // arithmetic shows the terms and the formula with its numbers.
@@ -119,22 +107,22 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 }
 
 func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.Section {
-	i, k := b.place(e.Index)
-	c := &b.r.Practices[i].Criteria[k]
-	text := b.Say("%s.", "%s。", b.answerWords(i, k))
+	i, k := b.Place(e.Index)
+	c := &b.Rubric.Practices[i].Criteria[k]
+	text := b.Say("%s.", "%s。", b.AnswerWords(i, k))
 	switch {
-	case e.Node.Score.OK && b.sums():
+	case e.Node.Score.OK && b.Sums():
 		text = b.Say("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
-			factor(e.Node.Score.Value, c.Weight), number.Exact(c.Weight), number.Points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
+			factor(e.Node.Score.Value, c.Weight), number.Exact(c.Weight), number.Points(c.Weight*e.Node.Score.Value, 2), b.Practice(i), b.Rated(i, k))
 	case e.Node.Score.OK:
-		text = b.Say("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fineNode(&e.Node), number.Exact(c.Weight), b.practice(i))
+		text = b.Say("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.AnswerWords(i, k), fineNode(&e.Node), number.Exact(c.Weight), b.Practice(i))
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	if votes := b.votes(i, k); votes != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: votes})
 	}
 	if e.Node.Score.OK {
-		s.Blocks = append(s.Blocks, b.anchors(i, k))
+		s.Blocks = append(s.Blocks, b.Anchors(i, k))
 	}
 	return s
 }
@@ -151,7 +139,7 @@ func factor(x, weight float64) string {
 // votes lists each rater's vote.
 func (b *builder) votes(i, k int) string {
 	var out []string
-	for _, v := range b.answer(i, k).Votes {
+	for _, v := range b.Answer(i, k).Votes {
 		word := strconv.Itoa(v.Level)
 		switch v.State {
 		case assess.Unknown:
@@ -177,8 +165,8 @@ func (b *builder) termName(e *assess.Explanation, t *assess.Term) string {
 	case assess.KindDimension:
 		child.Kind = assess.KindPractice
 	default:
-		i, k := b.place(t.Index)
-		return b.criterion(i, k)
+		i, k := b.Place(t.Index)
+		return b.Criterion(i, k)
 	}
 	return b.explainedName(&child)
 }
@@ -186,13 +174,13 @@ func (b *builder) termName(e *assess.Explanation, t *assess.Term) string {
 // outside says why nothing of a part, a dimension or a practice counts: it was not asked, it does not apply, or all of it weighs 0.
 func (b *builder) outside(id string) string {
 	state := assess.NotAsked
-	for i := range b.res.Practices {
-		p := &b.r.Practices[i]
-		part := b.r.Dimensions[slices.Index(b.r.DimensionIDs(), p.Dimension)].Part
+	for i := range b.Result.Practices {
+		p := &b.Rubric.Practices[i]
+		part := b.Rubric.Dimensions[slices.Index(b.Rubric.DimensionIDs(), p.Dimension)].Part
 		if id != p.ID && id != p.Dimension && id != part {
 			continue
 		}
-		for _, c := range b.res.Practices[i].Criteria {
+		for _, c := range b.Result.Practices[i].Criteria {
 			switch {
 			case c.State == assess.NotApplicable:
 				state = assess.NotApplicable
@@ -201,15 +189,15 @@ func (b *builder) outside(id string) string {
 			}
 		}
 	}
-	return b.state(state)
+	return b.State(state)
 }
 
 // remark says why a term does not count, or how sure it is.
 func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	switch {
 	case e.Kind == assess.KindPractice:
-		i, k := b.place(t.Index)
-		return b.answerWords(i, k)
+		i, k := b.Place(t.Index)
+		return b.AnswerWords(i, k)
 	case !t.Coverage.OK:
 		return b.outside(t.ID)
 	case t.Weight == 0:
@@ -217,7 +205,7 @@ func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	case !t.Score.OK:
 		return b.Say("not answered", "未答")
 	case t.Coverage.Value < 1:
-		return b.Say("%s answered, %s", "已答 %s，%s", number.Answered(&t.Node), b.bounds(&t.Node))
+		return b.Say("%s answered, %s", "已答 %s，%s", number.Answered(&t.Node), number.Bounds(&t.Node))
 	}
 	return ""
 }

@@ -85,7 +85,7 @@ func (b *builder) oneMore(e *assess.Explanation) doc.Section {
 		}
 		row := []string{b.termName(e, term), fine(term.Raised, number.Among(&e.Node, e.Node.Score)...), signed(term.Raised.Value - e.Node.Score.Value)}
 		if below {
-			row = append(row, fine(term.Overall, number.Among(&b.res.Overall.Node, b.res.Overall.Score)...))
+			row = append(row, fine(term.Overall, number.Among(&b.Result.Overall.Node, b.Result.Overall.Score)...))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -99,7 +99,7 @@ func (b *builder) oneMore(e *assess.Explanation) doc.Section {
 
 // stepUp says what one more level on a criterion would make of the whole.
 func (b *builder) stepUp(e *assess.Explanation) string {
-	now := &b.res.Overall.Node
+	now := &b.Result.Overall.Node
 	switch {
 	case !e.Node.Score.OK:
 		return b.Say("It has no level yet, so there is none to go up from.", "还没有级别，谈不上升级。")

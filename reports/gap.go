@@ -3,6 +3,7 @@ package reports
 import (
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/rubric/say"
 )
 
@@ -16,17 +17,13 @@ func New(res *assess.Result, digest string, lang say.Language) *Gap {
 
 // Against prepares the report of a result, with what changed since an earlier assessment; without one it is [New].
 func Against(res *assess.Result, earlier *Trend, digest string, lang say.Language) *Gap {
-	return &Gap{&builder{res: res, r: res.Rubric, Language: lang, digest: digest, trend: earlier}}
-}
-
-func (b *builder) page(title string, sections ...doc.Section) *doc.Report {
-	return &doc.Report{Lang: b.Language, Title: title, Sections: sections}
+	return &Gap{&builder{names.Of(res, digest, lang), earlier}}
 }
 
 // Doc is the report to read.
 func (b *Gap) Doc() *doc.Report {
-	rep := b.page(b.title())
-	rep.Date, rep.Figures = b.res.Assessment.Date, b.figures()
+	rep := doc.New(b.Language, b.title())
+	rep.Date, rep.Figures = b.Result.Assessment.Date, b.figures()
 	rep.Add(b.summary(), b.since(), b.scorecard(), b.findings(), b.agreement(), b.priorities(), b.nextSteps(), b.roadmap(), b.notNow(), b.findOut())
 	if b.trend != nil {
 		rep.Add(b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope())
@@ -35,7 +32,7 @@ func (b *Gap) Doc() *doc.Report {
 	return rep
 }
 
-func (b *Gap) title() string { return b.Say("Gap report: %s", "差距报告：%s", b.subject()) }
+func (b *Gap) title() string { return b.Say("Gap report: %s", "差距报告：%s", b.Subject()) }
 
 // Line is one subject in one line.
 type Line struct {

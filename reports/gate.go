@@ -7,6 +7,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -27,13 +28,13 @@ type Verdict struct {
 
 // NewGate prepares the verdict on a result.
 func NewGate(res *assess.Result, g *Gate, digest string, lang say.Language) *Verdict {
-	return &Verdict{&builder{res: res, r: res.Rubric, Language: lang, digest: digest}, g}
+	return &Verdict{newBuilder(res, digest, lang), g}
 }
 
 func (b *Verdict) title() string {
-	title := b.Say("Gate: %s", "门槛：%s", b.subject())
-	if asked, all := b.res.Asked(); asked < all {
-		title += b.Say(" (%s)", "（%s）", b.asked(b.res))
+	title := b.Say("Gate: %s", "门槛：%s", b.Subject())
+	if asked, all := b.Result.Asked(); asked < all {
+		title += b.Say(" (%s)", "（%s）", b.Asked(b.Result))
 	}
 	return title
 }
@@ -41,7 +42,7 @@ func (b *Verdict) title() string {
 // Doc is the verdict to read.
 func (b *Verdict) Doc() *doc.Report {
 	g := b.Gate
-	s := doc.Section{Heading: b.gateHeadline(g), Blocks: append([]doc.Block{b.askedParagraph()}, b.origin()...)}
+	s := doc.Section{Heading: b.gateHeadline(g), Blocks: append([]doc.Block{b.AskedParagraph()}, b.Origin()...)}
 	if len(g.Outcomes) > 0 {
 		t := doc.Table{Columns: []doc.Column{{Title: b.Say("Verdict", "结论")}, {Title: b.Say("Rule", "规则"), Flexible: true}, {Title: b.Say("Was", "实际"), Right: true},
 			{Title: b.Say("Wanted", "要求"), Right: true}, {Title: b.Say("What would meet it", "怎样才能达到"), Flexible: true}}}
@@ -55,7 +56,7 @@ func (b *Verdict) Doc() *doc.Report {
 	} else {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
-	return b.page(b.title(), s)
+	return doc.New(b.Language, b.title(), s)
 }
 
 // gateNotes say what the table of a verdict cannot.
@@ -77,16 +78,16 @@ func (b *builder) gateNotes(outcomes []gate.Outcome) (notes []string) {
 		notes = append(notes, b.Say("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", b.List(parts)))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Kind == gate.MaxDiscuss && o.Was.OK }) {
-		notes = append(notes, b.Say("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", b.concerns(assess.Concerns())))
+		notes = append(notes, b.Say("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", b.Concerns(assess.Concerns())))
 	}
 	return notes
 }
 
 // notAssessed names the parts without a score where another has one.
 func (b *builder) notAssessed() (parts []string) {
-	for i := range b.res.Parts {
-		if n := &b.res.Parts[i]; b.res.Overall.Score.OK && n.Coverage.OK && n.Weight > 0 && !n.Score.OK {
-			parts = append(parts, b.nodeName(b.r.Parts[i].ID))
+	for i := range b.Result.Parts {
+		if n := &b.Result.Parts[i]; b.Result.Overall.Score.OK && n.Coverage.OK && n.Weight > 0 && !n.Score.OK {
+			parts = append(parts, b.Node(b.Rubric.Parts[i].ID))
 		}
 	}
 	return parts
@@ -142,7 +143,7 @@ func (b *builder) verdictWord(v gate.Verdict) string {
 
 // ruleWords names a rule, uniquely among the rules of one policy that differ in kind or place.
 func (b *builder) ruleWords(o *gate.Outcome) string {
-	at := b.nodeName(o.At)
+	at := b.Node(o.At)
 	switch o.Kind {
 	case gate.MinScore:
 		return b.Say("Score of %s", "%s的得分", at)
@@ -263,13 +264,13 @@ func (b *builder) possible(o *gate.Outcome) string {
 func (b *builder) raises(o *gate.Outcome) (lead string, items []string) {
 	answersOnly := !slices.ContainsFunc(o.Steps, func(s gate.Step) bool { return s.From.OK || s.To != o.Steps[0].To })
 	for _, s := range o.Steps {
-		name := b.criterionAt(s.Criterion)
+		name := b.CriterionAt(s.Criterion)
 		switch {
 		case answersOnly:
 			items = append(items, name)
 		case s.From.OK:
 			items = append(items, b.raise(s.Criterion, s.From.Value, s.To.Value))
-		case b.res.Assessment.Panel:
+		case b.Result.Assessment.Panel:
 			items = append(items, b.Say("agree on %s, at least %s", "商定%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
 		default:
 			items = append(items, b.Say("answer %s, at least %s", "回答%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
@@ -279,7 +280,7 @@ func (b *builder) raises(o *gate.Outcome) (lead string, items []string) {
 		return "", items
 	}
 	verb := b.Say("answer", "回答")
-	switch panel := b.res.Assessment.Panel; {
+	switch panel := b.Result.Assessment.Panel; {
 	case panel && o.Verdict == gate.Undecided && o.Kind.OfScores():
 		verb = b.Say("the missing votes", "补齐缺的票")
 	case panel:
@@ -297,7 +298,7 @@ func (b *builder) demands(o *gate.Outcome) (lead string, items []string) {
 		return "", nil
 	}
 	for _, i := range o.Criteria {
-		items = append(items, b.criterionAt(i))
+		items = append(items, b.CriterionAt(i))
 	}
 	switch o.Kind {
 	case gate.Evidence:
@@ -333,25 +334,25 @@ func (b *builder) needed(o *gate.Outcome) string {
 
 // raise words a step.
 func (b *builder) raise(criterion, from, to int) string {
-	i, k := b.place(criterion)
-	if s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale); b.byName(s, from) && b.byName(s, to) {
-		return b.Say("%s from %q to %q", "%s从“%s”到“%s”", b.criterionAt(criterion), b.levelName(s, from), b.levelName(s, to))
+	i, k := b.Place(criterion)
+	if s := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale); b.byName(s, from) && b.byName(s, to) {
+		return b.Say("%s from %q to %q", "%s从“%s”到“%s”", b.CriterionAt(criterion), b.LevelName(s, from), b.LevelName(s, to))
 	}
-	return b.Say("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(criterion), from, to)
+	return b.Say("%s from %d to %d", "%s从 %d 级到 %d 级", b.CriterionAt(criterion), from, to)
 }
 
 // rung words a level to be reached.
 func (b *builder) rung(criterion, level int) string {
-	i, k := b.place(criterion)
-	if s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale); b.byName(s, level) {
-		return b.Say("%q", "“%s”", b.levelName(s, level))
+	i, k := b.Place(criterion)
+	if s := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale); b.byName(s, level) {
+		return b.Say("%q", "“%s”", b.LevelName(s, level))
 	}
 	return b.Say("%d", "%d 级", level)
 }
 
 // byName tells whether a level goes by its name: where levels have values of their own, their numbers say little.
 func (b *builder) byName(s *rubric.Scale, level int) bool {
-	return ownValues(s) && b.levelName(s, level) != ""
+	return names.OwnValues(s) && b.LevelName(s, level) != ""
 }
 
 // countLeft is what the language counts behind "and more": the others in English, all of them in Chinese.
@@ -362,11 +363,6 @@ func (b *builder) countLeft(all int) int {
 	return all - fewSteps
 }
 
-func (b *builder) fullID(at int) string {
-	i, k := b.place(at)
-	return b.id(i) + "/" + b.r.Practices[i].Criteria[k].ID
-}
-
 // lineOf is where an outcome is to be shown in its file: at the first step's or criterion's answer, else at the top.
 func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 	var at []int
@@ -374,7 +370,7 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 		at = append(at, s.Criterion)
 	}
 	for _, i := range append(at, o.Criteria...) {
-		if line := g.Lines[b.fullID(i)]; line > 0 {
+		if line := g.Lines[b.FullID(i)]; line > 0 {
 			return line
 		}
 	}
@@ -385,7 +381,7 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 func (b *builder) sentence(o *gate.Outcome) string {
 	text := b.ruleWords(o)
 	if o.Kind == gate.MaxDiscuss && o.Was.OK {
-		text += b.Say(" (%s)", "（%s）", b.concerns(assess.Concerns()))
+		text += b.Say(" (%s)", "（%s）", b.Concerns(assess.Concerns()))
 	}
 	text += b.Say(": was ", "：实际 ") + b.was(o) + b.Say(", wanted ", "，要求 ") + b.limit(o)
 	how, lead := b.howToMeet(o), b.Say("; would meet it: ", "；达到的办法：")

@@ -10,6 +10,7 @@ import (
 	"fathom/assess/gate"
 	"fathom/reports/markdown"
 	"fathom/reports/number"
+	"fathom/reports/record"
 	"fathom/rubric/safe"
 )
 
@@ -22,12 +23,12 @@ const foundByTrying = "by trying"
 // The shape of the verdict JSON.
 type (
 	gateDoc struct {
-		Format  string     `json:"format"`
-		File    string     `json:"file"`
-		Rubric  rubricDoc  `json:"rubric"`
-		Subject subjectDoc `json:"subject"`
-		Passed  bool       `json:"passed"`
-		Rules   []ruleDoc  `json:"rules"`
+		Format  string         `json:"format"`
+		File    string         `json:"file"`
+		Rubric  record.Rubric  `json:"rubric"`
+		Subject record.Subject `json:"subject"`
+		Passed  bool           `json:"passed"`
+		Rules   []ruleDoc      `json:"rules"`
 	}
 	ruleDoc struct {
 		Rule     gate.Kind    `json:"rule"`
@@ -51,7 +52,7 @@ type (
 )
 
 func (b *builder) gateDoc(g *Gate) gateDoc {
-	doc := gateDoc{GateFormat, g.File, rubricDocOf(b.r, b.digest), b.subjectDoc(), gate.Passed(g.Outcomes), []ruleDoc{}}
+	doc := gateDoc{GateFormat, g.File, record.RubricOf(b.Rubric, b.Digest), record.SubjectOf(b.Result), gate.Passed(g.Outcomes), []ruleDoc{}}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
 		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil, []assess.Concern{}}
@@ -66,10 +67,10 @@ func (b *builder) gateDoc(g *Gate) gateDoc {
 			d.Reasons = assess.Concerns()
 		}
 		for _, c := range o.Criteria {
-			d.Criteria = append(d.Criteria, b.fullID(c))
+			d.Criteria = append(d.Criteria, b.FullID(c))
 		}
 		for _, s := range o.Steps {
-			d.Steps = append(d.Steps, stepDoc{b.fullID(s.Criterion), s.From, s.To})
+			d.Steps = append(d.Steps, stepDoc{b.FullID(s.Criterion), s.From, s.To})
 		}
 		doc.Rules = append(doc.Rules, d)
 	}
@@ -83,9 +84,9 @@ func WriteGateJSON(w io.Writer, reps ...*Verdict) error {
 		docs[i] = rep.gateDoc(rep.Gate)
 	}
 	if len(docs) == 1 {
-		return writeDocument(w, docs[0])
+		return record.Write(w, docs[0])
 	}
-	return writeDocument(w, docs)
+	return record.Write(w, docs)
 }
 
 // maxSummary is how large a job summary may be, in bytes.

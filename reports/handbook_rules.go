@@ -12,10 +12,10 @@ import (
 // guide explains the words that stand at every practice, as far as this rubric uses them.
 func (b *builder) guide() []string {
 	var floors, requires, actions, evidence, quick bool
-	for i := range b.r.Practices {
-		p := &b.r.Practices[i]
+	for i := range b.Rubric.Practices {
+		p := &b.Rubric.Practices[i]
 		floors, requires = floors || p.Floor != nil, requires || len(p.Requires) > 0
-		actions, evidence = actions || len(p.Actions) > 0, evidence || len(b.evidence(i)) > 0
+		actions, evidence = actions || len(p.Actions) > 0, evidence || len(b.Evidence(i)) > 0
 		quick = quick || len(p.Criteria) > 1
 	}
 	var out []string
@@ -29,9 +29,9 @@ func (b *builder) guide() []string {
 	add(true, "Weight: how much a practice counts. Target: what is aimed for. What comes first is decided by the weight times the distance to the target.", "权重：这一项有多要紧。目标：想做到哪里。先做什么，看权重乘以离目标的差距。")
 	add(floors, "Floor: what a practice must not fall below. If it does, it is urgent.", "底线：一项不能低于的水平。低于它就是紧急事项。")
 	add(requires, "What must come first: work on this practice waits until the other has reached the level named.", "须先做到：那一项没达到所说的水平之前，这一项先不动手。")
-	add(b.sums(), "Points: where only a part of a practice applies or is asked, its target, its floor and what others need of it count as that share of them.",
+	add(b.Sums(), "Points: where only a part of a practice applies or is asked, its target, its floor and what others need of it count as that share of them.",
 		"分数：一项只有一部分适用或问到时，它的目标、底线和别的项对它的要求，都按这一部分的权重折算。")
-	add(len(b.r.Pairs) > 0, "Compare with: the same thing seen from the other side. A difference between the two scores is a finding of its own.", "对照：从另一边看的同一件事。两边得分不一样，本身就是一个发现。")
+	add(len(b.Rubric.Pairs) > 0, "Compare with: the same thing seen from the other side. A difference between the two scores is a finding of its own.", "对照：从另一边看的同一件事。两边得分不一样，本身就是一个发现。")
 	add(evidence, "Evidence: what to ask to see before you rate.", "证据：打分之前要求看的东西。")
 	add(actions, "Actions: each is the step to the level it names, from the one below. Days are calendar days. Effort: S is up to 5 person-days, M up to 30, L more.", "行动：每一条是从低一级升到所写级别的一步。天数是日历天。投入：S 不超过 5 人天，M 不超过 30 人天，L 更多。")
 	return out
@@ -39,16 +39,16 @@ func (b *builder) guide() []string {
 
 // rules says in words how scores are made.
 func (b *builder) rules() []string {
-	s := &b.r.Scoring
+	s := &b.Rubric.Scoring
 	given := func(weights ...rubric.PerStage) bool {
 		return slices.ContainsFunc(weights, func(w rubric.PerStage) bool { return !w.IsZero() })
 	}
 	var dims, parts []rubric.PerStage
-	for d := range b.r.Dimensions {
-		dims = append(dims, b.r.Dimensions[d].Weight)
+	for d := range b.Rubric.Dimensions {
+		dims = append(dims, b.Rubric.Dimensions[d].Weight)
 	}
-	for p := range b.r.Parts {
-		parts = append(parts, b.r.Parts[p].Weight)
+	for p := range b.Rubric.Parts {
+		parts = append(parts, b.Rubric.Parts[p].Weight)
 	}
 	out := []string{
 		b.Say("Criterion: the points of its level.", "标准：所选级别的分值。"),
@@ -60,7 +60,7 @@ func (b *builder) rules() []string {
 		b.Say("What is not applicable is left out. Don't know and no answer never count as the lowest level: the report shows between which bounds they leave the score.",
 			"不适用的不计。不知道和没答的绝不按最低级算：报告会写明它们让得分落在什么区间。"),
 	}
-	if slices.ContainsFunc(b.res.Practices, func(p assess.Practice) bool { return p.Scale != nil }) {
+	if slices.ContainsFunc(b.Result.Practices, func(p assess.Practice) bool { return p.Scale != nil }) {
 		return append(out, b.Say("A score between two levels is called by the lower one: it has reached that one and is on its way to the next.", "得分落在两级之间，就叫低的那一级：这一级已经做到，正往上一级走。"))
 	}
 	return append(out, b.Say("Scores here are points; they have no levels.", "这里的得分只有分数，没有级别。"))
@@ -88,7 +88,7 @@ func (b *builder) rule(r rubric.Rule, weighted bool, en, zh string) string {
 
 // criteriaRule is the rule of practices; criteria weigh the same unless one says otherwise.
 func (b *builder) criteriaRule(r rubric.Rule) string {
-	weighted := slices.ContainsFunc(b.r.Practices, func(p rubric.Practice) bool {
+	weighted := slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool {
 		return slices.ContainsFunc(p.Criteria, func(c rubric.Criterion) bool { return c.Weight != 1 })
 	})
 	text := b.rule(r, weighted, "criteria", "各条标准")
@@ -103,7 +103,7 @@ func (b *builder) criteriaRule(r rubric.Rule) string {
 
 // partsRule is the rule of the whole.
 func (b *builder) partsRule(r rubric.Rule, given bool) string {
-	if len(b.r.Parts) == 1 && r.Aggregate != rubric.Sum {
+	if len(b.Rubric.Parts) == 1 && r.Aggregate != rubric.Sum {
 		return b.Say("the score of its only part.", "只有一个部分，就是它的得分。")
 	}
 	return b.rule(r, true, "parts", "各部分") + b.sumOf(given, "a part", "dimensions", "部分", "各维度")

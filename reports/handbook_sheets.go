@@ -37,7 +37,7 @@ func ruled(x float64) doc.SheetCell {
 
 // rulesSheet is what a rater must know before the first criterion, one row an item, and which rubric this is.
 func (b *builder) rulesSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Scale & rules", "标尺与规则"), Title: safe.Line(b.named(b.r.Title, b.r.ID) + "  " + b.r.Version),
+	s := doc.Sheet{Name: b.Say("Scale & rules", "标尺与规则"), Title: safe.Line(b.Named(b.Rubric.Title, b.Rubric.ID) + "  " + b.Rubric.Version),
 		Columns: []doc.SheetColumn{column(b.Say("Topic", "主题"), 32), column(b.Say("Item", "项目"), 30), column(b.Say("What it says", "内容"), 90)}}
 	for _, section := range append(b.front(), b.imprint()) {
 		for _, blk := range section.Blocks {
@@ -83,7 +83,7 @@ func rowText(columns []doc.Column, row []string) string {
 // levelsOf are the numbers of the levels of all scales, rising.
 func (b *builder) levelsOf() []int {
 	var out []int
-	for _, s := range b.r.Scales {
+	for _, s := range b.Rubric.Scales {
 		for _, l := range s.Levels {
 			if !slices.Contains(out, l.Level) {
 				out = append(out, l.Level)
@@ -96,7 +96,7 @@ func (b *builder) levelsOf() []int {
 
 // levelHead is a level's number, with its name where all scales that have it call it the same.
 func (b *builder) levelHead(level int) string {
-	return cmp.Or(b.r.LevelHead(level, b.levelTitle), b.Say("Level %d", "%d 级", level))
+	return cmp.Or(b.Rubric.LevelHead(level, b.levelTitle), b.Say("Level %d", "%d 级", level))
 }
 
 // criteriaSheet is one row a criterion and one column a level.
@@ -109,7 +109,7 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 		s.Columns = append(s.Columns, column(b.levelHead(l), 27))
 	}
 	for _, i := range c.practices {
-		for k := range b.r.Practices[i].Criteria {
+		for k := range b.Rubric.Practices[i].Criteria {
 			if c.criterion < 0 || c.criterion == k {
 				s.Rows = append(s.Rows, b.criterionRow(i, k, levels))
 			}
@@ -119,12 +119,12 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 }
 
 func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
-	p := &b.r.Practices[i]
-	c, d := &p.Criteria[k], b.dimensionOf(i)
-	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.part(b.partOf(d))), doc.TextCell(b.dimension(d)), doc.TextCell(b.practice(i)), doc.TextCell(b.criterion(i, k)),
+	p := &b.Rubric.Practices[i]
+	c, d := &p.Criteria[k], b.DimensionOf(i)
+	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
 		b.yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
 	for _, l := range levels {
-		row = append(row, doc.TextCell(b.text(c.Levels[l])))
+		row = append(row, doc.TextCell(b.Text(c.Levels[l])))
 	}
 	return row
 }
@@ -135,10 +135,10 @@ func (b *builder) practiceSheet(c *cover) doc.Sheet {
 		column(b.Say("Practice id", "事项编号"), 18), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16), column(b.Say("Intent", "目的"), 32)}}
 	weight, target := b.Say("Weight", "权重"), b.Say("Target", "目标")
 	for _, head := range []string{weight, target} {
-		for _, stage := range b.r.StageKeys() {
+		for _, stage := range b.Rubric.StageKeys() {
 			title := head
 			if stage != "" {
-				title = b.Say("%s: %s", "%s：%s", head, b.stageName(stage))
+				title = b.Say("%s: %s", "%s：%s", head, b.Stage(stage))
 			}
 			s.Columns = append(s.Columns, doc.SheetColumn{Title: title, Widest: 10})
 		}
@@ -152,16 +152,16 @@ func (b *builder) practiceSheet(c *cover) doc.Sheet {
 }
 
 func (b *builder) practiceRow(i int) []doc.SheetCell {
-	p := &b.r.Practices[i]
-	row := []doc.SheetCell{doc.TextCell(p.ID), doc.TextCell(b.dimension(b.dimensionOf(i))), doc.TextCell(b.practice(i)), doc.TextCell(b.text(p.Intent))}
-	for _, stage := range b.r.StageKeys() {
+	p := &b.Rubric.Practices[i]
+	row := []doc.SheetCell{doc.TextCell(p.ID), doc.TextCell(b.Dimension(b.DimensionOf(i))), doc.TextCell(b.Practice(i)), doc.TextCell(b.Text(p.Intent))}
+	for _, stage := range b.Rubric.StageKeys() {
 		w, ok := p.Weight.At(stage)
 		if !ok {
 			w = 1
 		}
 		row = append(row, ruled(w))
 	}
-	for _, stage := range b.r.StageKeys() {
+	for _, stage := range b.Rubric.StageKeys() {
 		var cell doc.SheetCell
 		if v, ok := p.Target.At(stage); ok {
 			cell = ruled(v)
@@ -173,14 +173,14 @@ func (b *builder) practiceRow(i int) []doc.SheetCell {
 		floor = ruled(*p.Floor)
 	}
 	lines := func(texts []string) doc.SheetCell { return doc.TextCell(strings.Join(texts, "\n")) }
-	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.evidence(i)), doc.TextCell(b.List(p.Sources)))
+	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.Evidence(i)), doc.TextCell(b.List(p.Sources)))
 }
 
 // ownersOf are the owners of a practice's actions, each once.
 func (b *builder) ownersOf(i int) []string {
 	var out []string
-	for _, a := range b.r.Practices[i].Actions {
-		if name := b.owner(a.Owner); a.Owner != "" && !slices.Contains(out, name) {
+	for _, a := range b.Rubric.Practices[i].Actions {
+		if name := b.Owner(a.Owner); a.Owner != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -193,9 +193,9 @@ func (b *builder) actionSheet(c *cover) doc.Sheet {
 		column(b.Say("Practice id", "事项编号"), 20), column(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")}, column(b.Say("Action", "行动"), 60),
 		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")}, {Title: b.Say("Effort", "投入")}, column(b.Say("Measure", "衡量"), 44)}}
 	for _, i := range c.practices {
-		for _, a := range b.r.Practices[i].Actions {
-			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.r.Practices[i].ID), doc.TextCell(b.practice(i)), doc.WholeCell(a.To), doc.TextCell(b.text(a.Text)),
-				doc.TextCell(strings.TrimPrefix(b.owner(a.Owner), number.None)), doc.WholeCell(a.Days), doc.TextCell(string(a.Effort)), doc.TextCell(b.text(a.KPI))})
+		for _, a := range b.Rubric.Practices[i].Actions {
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Rubric.Practices[i].ID), doc.TextCell(b.Practice(i)), doc.WholeCell(a.To), doc.TextCell(b.Text(a.Text)),
+				doc.TextCell(strings.TrimPrefix(b.Owner(a.Owner), number.None)), doc.WholeCell(a.Days), doc.TextCell(string(a.Effort)), doc.TextCell(b.Text(a.KPI))})
 		}
 	}
 	return s
@@ -206,8 +206,10 @@ func (b *builder) sourceSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Sources", "来源"), Title: b.Say("Where the source is scored", "来源与标准对照"), Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, column(b.Say("Title", "标题"), 26),
 		{Title: b.Say("Clause", "句")}, column(b.Say("Text", "原文"), 46), column(b.Say("Scored by", "由哪条标准计分"), 46), column(b.Say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
-	ids := b.scoredBy(func(i, k int) string { return rubric.FullID(b.r.Practices[i].ID, b.r.Practices[i].Criteria[k].ID) })
-	for _, e := range b.r.Source {
+	ids := b.scoredBy(func(i, k int) string {
+		return rubric.FullID(b.Rubric.Practices[i].ID, b.Rubric.Practices[i].Criteria[k].ID)
+	})
+	for _, e := range b.Rubric.Source {
 		for _, c := range e.Clauses {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(e.ID), doc.TextCell(safe.Line(e.Title)), doc.TextCell(c.ID), doc.TextCell(safe.Line(c.Text)),
 				doc.TextCell(cmp.Or(strings.Join(by[c.ID], "\n"), number.None)), doc.TextCell(strings.Join(ids[c.ID], "\n"))})

@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/number"
+	"fathom/reports/record"
 	"fathom/rubric"
 )
 
@@ -22,42 +23,16 @@ const ResultFormat = "fathom.result/1"
 // The shape of the result JSON. Undefined values are null, never missing; numbers carry full precision.
 type (
 	resultDoc struct {
-		Format     string         `json:"format"`
-		Rubric     rubricDoc      `json:"rubric"`
-		Subject    subjectDoc     `json:"subject"`
-		Overall    overallDoc     `json:"overall"`
-		Parts      []partDoc      `json:"parts"`
-		Dimensions []dimensionDoc `json:"dimensions"`
-		Practices  []practiceDoc  `json:"practices"`
-		Priorities []priorityDoc  `json:"priorities"`
-		Plan       planDoc        `json:"plan"`
-		Warnings   []warningDoc   `json:"warnings"`
-	}
-	rubricDoc struct {
-		ID      string   `json:"id"`
-		Version string   `json:"version"`
-		Digest  string   `json:"digest"`
-		Base    *baseDoc `json:"base,omitempty"` // only of a rubric that is laid over another
-	}
-	baseDoc struct {
-		ID      string   `json:"id"`
-		Version string   `json:"version"`
-		Digest  *string  `json:"digest"` // null for what is no rubric by itself
-		Base    *baseDoc `json:"base,omitempty"`
-	}
-	subjectDoc struct {
-		ID     string            `json:"id"`
-		Name   *string           `json:"name"`
-		Stage  *string           `json:"stage"`
-		Sector *string           `json:"sector"`
-		Date   string            `json:"date"`
-		Tags   map[string]string `json:"tags"`
-		Depth  string            `json:"depth"`
-		askedDoc
-	}
-	askedDoc struct {
-		Asked    int `json:"asked"`    // criteria
-		Criteria int `json:"criteria"` // of the rubric
+		Format     string           `json:"format"`
+		Rubric     record.Rubric    `json:"rubric"`
+		Subject    record.Subject   `json:"subject"`
+		Overall    overallDoc       `json:"overall"`
+		Parts      []partDoc        `json:"parts"`
+		Dimensions []dimensionDoc   `json:"dimensions"`
+		Practices  []practiceDoc    `json:"practices"`
+		Priorities []priorityDoc    `json:"priorities"`
+		Plan       planDoc          `json:"plan"`
+		Warnings   []record.Warning `json:"warnings"`
 	}
 	boundsDoc struct {
 		Score    number.Value `json:"score"`
@@ -150,31 +125,18 @@ type (
 		Practice string        `json:"practice"`
 		Reason   assess.Reason `json:"reason"`
 	}
-	warningDoc struct {
-		Code    assess.WarningCode `json:"code"`
-		At      string             `json:"at"`
-		Message string             `json:"message"`
-	}
 )
 
 // WriteJSON writes one document: the result of one report, or an array of several.
 func WriteJSON(w io.Writer, reports ...*Gap) error {
 	if len(reports) == 1 {
-		return writeDocument(w, reports[0].json())
+		return record.Write(w, reports[0].json())
 	}
 	docs := make([]resultDoc, len(reports))
 	for i, r := range reports {
 		docs[i] = r.json()
 	}
-	return writeDocument(w, docs)
-}
-
-// writeDocument writes one JSON document for a person to read as well.
-func writeDocument(w io.Writer, doc any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(doc)
+	return record.Write(w, docs)
 }
 
 // WriteNDJSON writes one document a line.

@@ -103,14 +103,14 @@ type xunit struct {
 }
 
 func (x *xunit) suite(name string) junitSuite {
-	a := x.res.Assessment
+	a := x.Result.Assessment
 	properties := []junitProperty{
-		{"file", safe.Line(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}, {"asked", x.asked(x.res)},
+		{"file", safe.Line(x.gate.File)}, {"subject", x.Subject()}, {"rubric", x.Rubric.ID + " " + x.Rubric.Version}, {"asked", x.Asked(x.Result)},
 	}
-	if x.r.From != "" {
-		properties = append(properties, junitProperty{"rubric-file", safe.Line(x.r.From)}, junitProperty{"rubric-digest", x.digest})
+	if x.Rubric.From != "" {
+		properties = append(properties, junitProperty{"rubric-file", safe.Line(x.Rubric.From)}, junitProperty{"rubric-digest", x.Digest})
 	}
-	if base := x.base(); base != "" {
+	if base := x.Base(); base != "" {
 		properties = append(properties, junitProperty{"base", base})
 	}
 	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0", Properties: properties}
@@ -153,15 +153,15 @@ func uniqueName(cases []junitCase, o *gate.Outcome) string {
 }
 
 func (x *xunit) dimensions() []junitSuite {
-	out := make([]junitSuite, len(x.r.Dimensions))
+	out := make([]junitSuite, len(x.Rubric.Dimensions))
 	for d := range out {
-		out[d] = x.suite(x.file + " " + x.r.Dimensions[d].ID)
+		out[d] = x.suite(x.file + " " + x.Rubric.Dimensions[d].ID)
 	}
 	at := 0
-	for i := range x.res.Practices {
-		s := &out[x.dimensionOf(i)]
-		for k := range x.res.Practices[i].Criteria {
-			s.Cases = append(s.Cases, x.criterionCase(s.Name, at, x.res.Practices[i].Criteria[k].State))
+	for i := range x.Result.Practices {
+		s := &out[x.DimensionOf(i)]
+		for k := range x.Result.Practices[i].Criteria {
+			s.Cases = append(s.Cases, x.criterionCase(s.Name, at, x.Result.Practices[i].Criteria[k].State))
 			at++
 		}
 	}
@@ -169,10 +169,10 @@ func (x *xunit) dimensions() []junitSuite {
 }
 
 func (x *xunit) criterionCase(class string, at int, state assess.State) junitCase {
-	id := x.fullID(at)
+	id := x.FullID(at)
 	c := junitCase{Class: class, Name: id, Time: "0"}
 	if state != assess.Answered {
-		c.skip(x.state(state))
+		c.skip(x.State(state))
 		return c
 	}
 	for j := range x.gate.Outcomes {

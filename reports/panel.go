@@ -36,25 +36,25 @@ type Agreement struct {
 
 // NewPanel prepares the report on a panel's agreement.
 func NewPanel(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreement {
-	return &Agreement{&builder{res: res, r: res.Rubric, Language: lang, digest: digest}, p}
+	return &Agreement{newBuilder(res, digest, lang), p}
 }
 
 // Doc is the report to read.
 func (b *Agreement) Doc() *doc.Report {
-	p, rep := b.panel, b.page(b.Say("Agreement: %s", "评分一致程度：%s", b.subject()))
-	rep.Add(b.panelSummary(p), b.toDiscuss(p, !b.res.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
-	return b.withOrigin(rep)
+	p, rep := b.panel, doc.New(b.Language, b.Say("Agreement: %s", "评分一致程度：%s", b.Subject()))
+	rep.Add(b.panelSummary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
+	return b.WithOrigin(rep)
 }
 
 // agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller
 // than the usual minimum group stay hidden.
 func (b *builder) agreement() doc.Section {
-	if !b.res.Assessment.Panel {
+	if !b.Result.Assessment.Panel {
 		return doc.Section{}
 	}
-	m := assess.Compile(b.r)
-	p := &Panel{Agenda: panel.NewAgenda(m, b.res), Roles: panel.RolesOf(m, b.res.Assessment, panel.MinGroup)}
-	if !b.res.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
+	m := assess.Compile(b.Rubric)
+	p := &Panel{Agenda: panel.NewAgenda(m, b.Result), Roles: panel.RolesOf(m, b.Result.Assessment, panel.MinGroup)}
+	if !b.Result.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
 		return doc.Section{}
 	}
 	s := b.panelSummary(p)
@@ -66,14 +66,14 @@ func (b *builder) agreement() doc.Section {
 
 func (b *builder) panelSummary(p *Panel) doc.Section {
 	s := doc.Section{Heading: b.Say("In short", "概要")}
-	raters := len(b.res.Assessment.Voters())
+	raters := len(b.Result.Assessment.Voters())
 	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
-	if a := b.res.Overall.Agreement; a.OK {
+	if a := b.Result.Overall.Agreement; a.OK {
 		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
 		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.Say(
 			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
 			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
-			say.Count(raters, "1 rater", "%d raters"), say.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
+			say.Count(raters, "1 rater", "%d raters"), say.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
 	} else {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
 			raters, say.Count(raters, "1 rater", "%d raters")), Strong: true})
@@ -85,7 +85,7 @@ func (b *builder) panelSummary(p *Panel) doc.Section {
 		add(b.Say("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
 			"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), p.agreed()))
 	}
-	if b.res.Assessment.IsAnonymous() {
+	if b.Result.Assessment.IsAnonymous() {
 		add(b.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
 	}
 	if p.Withheld > 0 {
@@ -95,7 +95,7 @@ func (b *builder) panelSummary(p *Panel) doc.Section {
 	if w := b.voteWarnings(); len(w) > 0 {
 		var items []string
 		for _, warning := range w {
-			items = append(items, b.warning(warning))
+			items = append(items, b.Warning(warning))
 		}
 		s.Blocks = append(s.Blocks, doc.List{Items: items})
 	}
@@ -116,32 +116,12 @@ func (p *Panel) agreed() int {
 // voteWarnings are the warnings about what most raters said.
 func (b *builder) voteWarnings() []assess.Warning {
 	var out []assess.Warning
-	for _, w := range b.res.Warnings {
+	for _, w := range b.Result.Warnings {
 		if w.Code == assess.VotesNA || w.Code == assess.VotesUnknown {
 			out = append(out, w)
 		}
 	}
 	return out
-}
-
-// voteWarning words such a warning: how many said so, and on whom the score rests.
-func (b *builder) voteWarning(w assess.Warning) string {
-	at, _ := assess.Compile(b.r).Index(w.At)
-	i, k := b.place(at)
-	votes := b.answer(i, k).Ballot()
-	raters := len(b.res.Assessment.Voters())
-	of := say.Count(raters, "1 rater", "%d raters")
-	text := b.Say("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters, of, say.Agree(votes.NA, "says", "say"))
-	if w.Code == assess.VotesUnknown {
-		text = b.Say("%[1]s: %[2]d of %[4]s %[5]s not know", "%[1]s：%[3]d 位评分人中有 %[2]d 位不知道", b.criterionAt(at), votes.Unknown, raters, of, say.Agree(votes.Unknown, "does", "do"))
-	}
-	switch {
-	case len(votes.Levels) > 0:
-		return text + b.Say("; the score rests on %d of %[2]d", "；得分只来自 %[2]d 人中的 %[1]d 人", len(votes.Levels), raters)
-	case b.res.Practices[i].Criteria[k].State == assess.NotApplicable:
-		return text + b.Say("; nobody gave a level, so it is left out", "；没有人打级，因此不计入")
-	}
-	return text + b.Say("; nobody gave a level, so the answer is missing", "；没有人打级，因此算缺答")
 }
 
 // toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
@@ -157,7 +137,7 @@ func (b *builder) toDiscuss(p *Panel, named bool) doc.Section {
 	}
 	for n, at := range p.Agenda.Discuss {
 		it := &p.Agenda.Items[at]
-		row := []string{strconv.Itoa(n + 1), b.criterionAt(it.Criterion), b.distribution(it), b.panelReasons(it)}
+		row := []string{strconv.Itoa(n + 1), b.CriterionAt(it.Criterion), b.distribution(it), b.panelReasons(it)}
 		if named {
 			row = append(row, b.speakers(it))
 		}
@@ -167,23 +147,17 @@ func (b *builder) toDiscuss(p *Panel, named bool) doc.Section {
 	return s
 }
 
-// criterionAt names a criterion by its place among all, behind its practice.
-func (b *builder) criterionAt(at int) string {
-	i, k := b.place(at)
-	return b.practice(i) + " / " + b.criterion(i, k)
-}
-
 // distribution counts the votes a level: "2×1 3×4 4×2", and those without one.
 func (b *builder) distribution(it *panel.Item) string {
-	i, k := b.place(it.Criterion)
+	i, k := b.Place(it.Criterion)
 	counts := map[int]int{}
-	for _, v := range b.answer(i, k).Votes {
+	for _, v := range b.Answer(i, k).Votes {
 		if v.State == assess.Answered {
 			counts[v.Level]++
 		}
 	}
 	var out []string
-	for _, l := range b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Levels {
+	for _, l := range b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale).Levels {
 		if counts[l.Level] > 0 {
 			out = append(out, fmt.Sprintf("%d×%d", l.Level, counts[l.Level]))
 		}
@@ -202,34 +176,12 @@ func (b *builder) deviation(it *panel.Item) string {
 	if it.Spread.N < 2 {
 		return number.None
 	}
-	i, k := b.place(it.Criterion)
-	levels := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Levels
+	i, k := b.Place(it.Criterion)
+	levels := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale).Levels
 	return number.Told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
 }
 
-func (b *builder) panelReasons(it *panel.Item) string { return b.concerns(it.Reasons) }
-
-// concerns words why criteria are to be discussed.
-func (b *builder) concerns(why []assess.Concern) string {
-	var out []string
-	for _, r := range why {
-		switch r {
-		case panel.FarApart:
-			out = append(out, b.Say("far apart", "分歧大"))
-		case panel.TwoLevels:
-			out = append(out, b.Say("two levels apart", "差两级以上"))
-		case panel.Applies:
-			out = append(out, b.Say("do not agree whether it applies", "对是否适用看法不一"))
-		case panel.RolesApart:
-			out = append(out, b.Say("roles differ", "角色看法不同"))
-		case panel.DontKnow:
-			out = append(out, b.Say("many don't know", "多人不知道"))
-		case panel.LowAndMain:
-			out = append(out, b.Say("low but weighty", "分低权重大"))
-		}
-	}
-	return strings.Join(out, b.Say("; ", "；"))
-}
+func (b *builder) panelReasons(it *panel.Item) string { return b.Concerns(it.Reasons) }
 
 // speakers are those who voted lowest and highest.
 func (b *builder) speakers(it *panel.Item) string {
@@ -257,9 +209,9 @@ func (b *builder) roleViews(p *Panel) doc.Section {
 	for _, v := range p.Roles {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
 	}
-	for i := range b.res.Practices {
+	for i := range b.Result.Practices {
 		var known []float64
-		row := []string{b.practice(i)}
+		row := []string{b.Practice(i)}
 		for _, v := range p.Roles {
 			row = append(row, orNone(v.Means[i]))
 			if v.Means[i].OK && v.Raters > 1 {
@@ -322,32 +274,10 @@ func (b *builder) hint(h panel.Hint) string {
 
 // onScale names the scale that a number is of, where the votes are on several.
 func (b *builder) onScale(id string) string {
-	if b.votedScales() < 2 {
+	if b.VotedScales() < 2 {
 		return ""
 	}
 	return b.Say(" of scale %s", "，标尺 %s", safe.Line(id))
-}
-
-// votedScales is on how many scales two raters or more gave levels of the same criterion.
-func (b *builder) votedScales() int {
-	scales := map[string]bool{}
-	for i := range b.res.Practices {
-		for k := range b.res.Practices[i].Criteria {
-			if len(b.answer(i, k).Ballot().Levels) > 1 {
-				scales[b.r.Practices[i].Criteria[k].Scale] = true
-			}
-		}
-	}
-	return len(scales)
-}
-
-// acrossScales says on how many scales the levels are that a mean deviation puts together.
-func (b *builder) acrossScales() string {
-	n := b.votedScales()
-	if n < 2 {
-		return ""
-	}
-	return b.Say(" (levels of %d scales together)", "（%d 把标尺的级别合在一起算）", n)
 }
 
 // allVotes lists every criterion with votes.
@@ -357,7 +287,7 @@ func (b *builder) allVotes(p *Panel) doc.Section {
 		{Title: b.Say("Verdict", "判断")}, {Title: b.Say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
-		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), b.deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
+		t.Rows = append(t.Rows, []string{b.CriterionAt(it.Criterion), b.distribution(it), b.deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)

@@ -7,6 +7,7 @@ import (
 	"fathom/assess/panel"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/reports/record"
 )
 
 // stats tables the coefficients of each scale, with what they need and what they are not.
@@ -25,7 +26,7 @@ func (b *builder) stats(p *Panel) doc.Section {
 			"这些标准用了 %d 把标尺。不同标尺的级别不能混在一起算，所以每把标尺各算一组系数，没有合在一起的数。", len(p.Stats))})
 	}
 	for i := range p.Stats {
-		s.Blocks = append(s.Blocks, b.scaleStats(&p.Stats[i], b.res.Assessment.IsAnonymous())...)
+		s.Blocks = append(s.Blocks, b.scaleStats(&p.Stats[i], b.Result.Assessment.IsAnonymous())...)
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say(
 		"These coefficients compare disagreement with the differences between criteria: where all criteria are much alike they are low, even with good agreement. The exceptions are r_wg and a_wg, which are computed for each criterion alone. a_wg has no value where the mean is too near an end of the scale; over fewer than half of the criteria its mean would say little of the panel, and is not given.",
@@ -104,8 +105,8 @@ const AgreementFormat = "fathom.agreement/1"
 type (
 	agreementDoc struct {
 		Format    string                          `json:"format"`
-		Rubric    rubricDoc                       `json:"rubric"`
-		Subject   subjectDoc                      `json:"subject"`
+		Rubric    record.Rubric                   `json:"rubric"`
+		Subject   record.Subject                  `json:"subject"`
 		Anonymous bool                            `json:"anonymous"`
 		Raters    []raterDoc                      `json:"raters"`
 		Agreement assess.Maybe[*assess.Agreement] `json:"agreement"`
@@ -113,7 +114,7 @@ type (
 		Discuss   []string                        `json:"discuss"` // the worthiest first
 		Roles     []roleDoc                       `json:"roles"`
 		Hints     []hintDoc                       `json:"hints"`
-		Warnings  []warningDoc                    `json:"warnings"` // only those about votes
+		Warnings  []record.Warning                `json:"warnings"` // only those about votes
 		Silent    []string                        `json:"silent"`   // gave no answer and are not counted
 		Withheld  int                             `json:"withheld"` // criteria without their votes, for what an earlier panel would tell with them
 		Stats     map[string]any                  `json:"stats,omitempty"`
@@ -155,18 +156,18 @@ type (
 
 // agreementDoc is the agreement as data.
 func (b *builder) agreementDoc(p *Panel) agreementDoc {
-	a := b.res.Assessment
-	doc := agreementDoc{Format: AgreementFormat, Rubric: rubricDocOf(b.r, b.digest), Subject: b.subjectDoc(), Anonymous: a.IsAnonymous(),
+	a := b.Result.Assessment
+	doc := agreementDoc{Format: AgreementFormat, Rubric: record.RubricOf(b.Rubric, b.Digest), Subject: record.SubjectOf(b.Result), Anonymous: a.IsAnonymous(),
 		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
-		Warnings: []warningDoc{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
+		Warnings: []record.Warning{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
 	for _, w := range b.voteWarnings() {
-		doc.Warnings = append(doc.Warnings, warningDoc{w.Code, w.At, b.warning(w)})
+		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: b.Warning(w)})
 	}
-	if v := b.res.Overall.Agreement; v.OK {
+	if v := b.Result.Overall.Agreement; v.OK {
 		doc.Agreement = assess.Some(&v.Value)
 	}
 	for _, r := range a.Raters {
-		doc.Raters = append(doc.Raters, raterDoc{r.ID, r.Role, given(r.Date)})
+		doc.Raters = append(doc.Raters, raterDoc{r.ID, r.Role, record.Given(r.Date)})
 	}
 	for i := range p.Agenda.Items {
 		doc.Criteria = append(doc.Criteria, b.itemDoc(&p.Agenda.Items[i]))
@@ -177,7 +178,7 @@ func (b *builder) agreementDoc(p *Panel) agreementDoc {
 	for _, v := range p.Roles {
 		means := map[string]number.Value{}
 		for i, m := range v.Means {
-			means[b.id(i)] = m
+			means[b.ID(i)] = m
 		}
 		doc.Roles = append(doc.Roles, roleDoc{v.Role, v.Raters, means})
 	}
@@ -191,16 +192,16 @@ func (b *builder) agreementDoc(p *Panel) agreementDoc {
 }
 
 func (b *builder) itemDoc(it *panel.Item) itemDoc {
-	i, k := b.place(it.Criterion)
-	d := itemDoc{ID: b.id(i) + "/" + b.r.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
+	i, k := b.Place(it.Criterion)
+	d := itemDoc{ID: b.ID(i) + "/" + b.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
 		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...), Highest: append([]string{}, it.Highest...)}
-	for _, v := range b.answer(i, k).Votes {
+	for _, v := range b.Answer(i, k).Votes {
 		if v.State == assess.Answered {
 			d.Levels[strconv.Itoa(v.Level)]++
 		}
 	}
 	if it.State != assess.Unanswered {
-		d.Agreed = voteDoc(assess.Vote{State: it.State, Level: it.Agreed.Value})
+		d.Agreed = record.Vote(assess.Vote{State: it.State, Level: it.Agreed.Value})
 	}
 	if s := it.Spread; s.N > 0 {
 		verdict := string(s.Verdict)

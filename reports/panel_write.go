@@ -1,29 +1,23 @@
 package reports
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
-	"fathom/assess"
 	"fathom/reports/number"
+	"fathom/reports/record"
 )
 
 // WriteJSON writes an agreement report as one JSON document of format [AgreementFormat].
 func (b *Agreement) WriteJSON(w io.Writer) error {
-	return writeDocument(w, b.agreementDoc(b.panel))
+	return record.Write(w, b.agreementDoc(b.panel))
 }
 
 // WriteCSV writes a row a criterion with votes.
 func (b *Agreement) WriteCSV(w io.Writer) error {
 	doc := b.agreementDoc(b.panel)
-	if _, err := io.WriteString(w, bom); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
 	rows := [][]string{{"id", "votes", "unknown", "na", "low", "high", "mean", "ad", "verdict", "agreed", "weight", "discuss", "reasons"}}
 	place := map[string]int{}
 	for n, id := range doc.Discuss {
@@ -48,15 +42,8 @@ func (b *Agreement) WriteCSV(w io.Writer) error {
 		for _, r := range d.Reasons {
 			reasons = append(reasons, string(r))
 		}
-		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA), whole(d.Low), whole(d.High),
-			full(d.Mean), full(d.AD), verdict, agreed, number.Plain(d.Weight), discuss, strings.Join(reasons, " ")})
+		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA), record.Whole(d.Low), record.Whole(d.High),
+			record.Full(d.Mean), record.Full(d.AD), verdict, agreed, number.Plain(d.Weight), discuss, strings.Join(reasons, " ")})
 	}
-	return out.WriteAll(rows)
-}
-
-func whole(n assess.Maybe[int]) string {
-	if !n.OK {
-		return ""
-	}
-	return strconv.Itoa(n.Value)
+	return record.WriteCSV(w, rows)
 }

@@ -30,7 +30,7 @@ func NewRollup(r *portfolio.Rollup, lang say.Language) *Rollup {
 
 // Doc is the report to read.
 func (b *Rollup) Doc() *doc.Report {
-	r, rep := b.all, b.page(b.rollupTitle())
+	r, rep := b.all, doc.New(b.Language, b.rollupTitle())
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
 		rep.Sections = []doc.Section{{Heading: b.Say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
@@ -46,11 +46,11 @@ func (b *Rollup) Doc() *doc.Report {
 func newRollupBuilder(r *portfolio.Rollup, lang say.Language) *rollupBuilder {
 	m := assess.Compile(r.Rubric)
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &rollupBuilder{&builder{res: ends, r: r.Rubric, Language: lang, digest: r.Digest}, m, r}
+	return &rollupBuilder{newBuilder(ends, r.Digest, lang), m, r}
 }
 
 func (b *rollupBuilder) rollupTitle() string {
-	name := b.named(b.r.Title, b.r.ID)
+	name := b.Named(b.Rubric.Title, b.Rubric.ID)
 	if b.all.Withheld {
 		return b.Say("%s: roll-up", "%s：汇总", name)
 	}

@@ -68,9 +68,9 @@ func (b *rollupBuilder) depthWords(depth string) string {
 
 // partNamed is the name of the part with an id.
 func (b *rollupBuilder) partNamed(id string) string {
-	for k := range b.r.Parts {
-		if b.r.Parts[k].ID == id {
-			return b.part(k)
+	for k := range b.Rubric.Parts {
+		if b.Rubric.Parts[k].ID == id {
+			return b.Part(k)
 		}
 	}
 	return id

@@ -69,14 +69,14 @@ func (b *rollupBuilder) grid(tag string, groups []portfolio.Group) doc.Grid {
 	for d := range b.all.Dimensions {
 		if b.all.Dimensions[d].N > 0 {
 			dims = append(dims, d)
-			g.Columns = append(g.Columns, b.dimension(d))
+			g.Columns = append(g.Columns, b.Dimension(d))
 		}
 	}
 	for i := range groups {
 		x := &groups[i]
-		row := doc.GridRow{Name: b.group(tag, x.Value), Cells: []doc.GridCell{{Text: number.Count(x.N)}, gridCell(x.Overall, &b.all.Overall, &b.res.Overall.Node)}}
+		row := doc.GridRow{Name: b.group(tag, x.Value), Cells: []doc.GridCell{{Text: number.Count(x.N)}, gridCell(x.Overall, &b.all.Overall, &b.Result.Overall.Node)}}
 		for _, d := range dims {
-			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.all.Dimensions[d], &b.res.Dimensions[d]))
+			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.all.Dimensions[d], &b.Result.Dimensions[d]))
 		}
 		g.Rows = append(g.Rows, row)
 	}
@@ -133,7 +133,7 @@ func (b *rollupBuilder) subjects(list []portfolio.Placed) doc.Table {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Percentile", "百分位"), Right: true})
 	}
 	for _, p := range list {
-		row := []string{b.placed(&p.Subject), clean(p.Date), at(assess.Some(p.Score), &b.res.Overall.Node)}
+		row := []string{b.placed(&p.Subject), clean(p.Date), at(assess.Some(p.Score), &b.Result.Overall.Node)}
 		if ranked {
 			row = append(row, percentile(p.Percentile))
 		}
@@ -176,15 +176,15 @@ func percentileCell(v number.Value) doc.SheetCell {
 // notes say how it was counted, and what it does not prove.
 func (b *rollupBuilder) notes() doc.Section {
 	s := doc.Section{Heading: b.Say("Method", "方法说明")}
-	n, ranked := &b.res.Overall.Node, isRanked(&b.all.Overall)
+	n, ranked := &b.Result.Overall.Node, isRanked(&b.all.Overall)
 	var items []string
 	add := func(is bool, text string) {
 		if is {
 			items = append(items, text)
 		}
 	}
-	add(true, b.Say("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.r.ID), clean(b.r.Version), b.shortDigest())+b.from())
-	base := b.base()
+	add(true, b.Say("Rubric %s %s  %s", "评估标准 %s %s  %s", clean(b.Rubric.ID), clean(b.Rubric.Version), b.ShortDigest())+b.From())
+	base := b.Base()
 	add(base != "", b.Say("It is laid over %s", "它扩展自 %s", base))
 	under := b.under()
 	add(under != "", under)
@@ -201,7 +201,7 @@ func (b *rollupBuilder) notes() doc.Section {
 	add(b.all.Anonymous, b.Say("No subject is named, and those without a score are not counted.", "不列出任何对象的名称；没有得分的对象不计入。"))
 	add(b.veiled(), b.Say("Nothing is shown of fewer than %d subjects, and nothing that differs by fewer from something else that is shown. The lowest, the highest score and a quantile may be those of one subject, but not whose.",
 		"少于 %d 个对象的数字不显示；与已显示的数字相减只差这么少对象的，也不显示。最低分、最高分和分位数可能来自某一个对象，但看不出是谁。", b.all.MinGroup))
-	s.Blocks = append(s.Blocks, doc.List{Items: items}, b.disclaimer())
+	s.Blocks = append(s.Blocks, doc.List{Items: items}, b.Disclaimer())
 	return s
 }
 
@@ -221,22 +221,22 @@ func step(n *assess.Node) float64 { return math.Pow10(-counted(n)) }
 
 // under says for which stage and sector the subjects were scored, as far as the rubric has them.
 func (b *rollupBuilder) under() string {
-	switch stage, sector := b.stageName(b.all.Stage), b.sectorName(b.all.Sector); {
-	case len(b.r.Stages) == 0 && len(b.r.Sectors) == 0:
+	switch stage, sector := b.Stage(b.all.Stage), b.Sector(b.all.Sector); {
+	case len(b.Rubric.Stages) == 0 && len(b.Rubric.Sectors) == 0:
 		return ""
 	case stage != number.None && sector != number.None:
 		return b.Say("All were scored for the stage %s and the sector %s.", "全部按阶段“%s”、行业“%s”计分。", stage, sector)
-	case stage != number.None && len(b.r.Sectors) == 0:
+	case stage != number.None && len(b.Rubric.Sectors) == 0:
 		return b.Say("All were scored for the stage %s.", "全部按阶段“%s”计分。", stage)
 	case stage != number.None:
 		return b.Say("All were scored for the stage %s, and each for its own sector.", "全部按阶段“%s”计分，行业按各自的。", stage)
-	case sector != number.None && len(b.r.Stages) == 0:
+	case sector != number.None && len(b.Rubric.Stages) == 0:
 		return b.Say("All were scored for the sector %s.", "全部按行业“%s”计分。", sector)
 	case sector != number.None:
 		return b.Say("All were scored for the sector %s, and each for its own stage.", "全部按行业“%s”计分，阶段按各自的。", sector)
-	case len(b.r.Sectors) == 0:
+	case len(b.Rubric.Sectors) == 0:
 		return b.Say("Each subject was scored for its own stage, with the targets of that stage.", "每个对象按自己的阶段计分，目标也是该阶段的。")
-	case len(b.r.Stages) == 0:
+	case len(b.Rubric.Stages) == 0:
 		return b.Say("Each subject was scored for its own sector.", "每个对象按自己的行业计分。")
 	}
 	return b.Say("Each subject was scored for its own stage and sector, with the targets of that stage.", "每个对象按自己的阶段和行业计分，目标也是该阶段的。")

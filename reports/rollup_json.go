@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/reports/number"
+	"fathom/reports/record"
 )
 
 //go:embed rollup.schema.json
@@ -25,7 +26,7 @@ type Count = portfolio.Count
 type (
 	rollupDoc struct {
 		Format     string           `json:"format"`
-		Rubric     rubricDoc        `json:"rubric"`
+		Rubric     record.Rubric    `json:"rubric"`
 		Stage      *string          `json:"stage"`  // in force for all; null for each subject's own
 		Sector     *string          `json:"sector"` // likewise
 		Anonymous  bool             `json:"anonymous"`
@@ -132,28 +133,28 @@ type (
 
 // WriteJSON writes a roll-up as one JSON document of format [RollupFormat].
 func (b *Rollup) WriteJSON(w io.Writer) error {
-	return writeDocument(w, b.doc())
+	return record.Write(w, b.doc())
 }
 
 func (b *rollupBuilder) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
-		Format: RollupFormat, Rubric: rubricDocOf(b.r, r.Digest), Stage: given(r.Stage), Sector: given(r.Sector),
+		Format: RollupFormat, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage), Sector: record.Given(r.Sector),
 		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: unless(r.Withheld, r.Subjects), Bad: r.Bad, Depths: b.depthDocs(), Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
-		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.ids(r.Weakest), Strongest: b.ids(r.Strongest),
-		Focus: b.ids(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),
+		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.IDs(r.Weakest), Strongest: b.IDs(r.Strongest),
+		Focus: b.IDs(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),
 	}
 	for i := range r.Parts {
-		doc.Parts = append(doc.Parts, partSpread{b.r.Parts[i].ID, spreadOf(&r.Parts[i])})
+		doc.Parts = append(doc.Parts, partSpread{b.Rubric.Parts[i].ID, spreadOf(&r.Parts[i])})
 	}
 	for i := range r.Dimensions {
-		doc.Dimensions = append(doc.Dimensions, dimSpread{b.r.Dimensions[i].ID, b.r.Dimensions[i].Part, spreadOf(&r.Dimensions[i])})
+		doc.Dimensions = append(doc.Dimensions, dimSpread{b.Rubric.Dimensions[i].ID, b.Rubric.Dimensions[i].Part, spreadOf(&r.Dimensions[i])})
 	}
 	for i := range r.Practices {
 		doc.Practices = append(doc.Practices, b.practiceDoc(i))
 	}
 	for _, p := range r.Pairs {
-		doc.Pairs = append(doc.Pairs, pairDoc{b.id(p.First), b.id(p.Second), unless(p.Hidden, p.N), p.MeanFirst, p.MeanSecond, p.Lower, p.Higher})
+		doc.Pairs = append(doc.Pairs, pairDoc{b.ID(p.First), b.ID(p.Second), unless(p.Hidden, p.N), p.MeanFirst, p.MeanSecond, p.Lower, p.Higher})
 	}
 	for i := range r.Groupings {
 		doc.Groupings = append(doc.Groupings, b.groupingDoc(&r.Groupings[i]))
@@ -182,9 +183,9 @@ func spreadOf(d *portfolio.Distribution) spreadDoc {
 
 func (b *rollupBuilder) practiceDoc(i int) practiceSpread {
 	p := &b.all.Practices[i]
-	doc := practiceSpread{ID: b.id(i), Dimension: b.r.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution), Levels: []levelCount{},
+	doc := practiceSpread{ID: b.ID(i), Dimension: b.Rubric.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution), Levels: []levelCount{},
 		Below: p.Below, AtTarget: p.AtTarget, Focus: p.Focus}
-	if s := b.res.Practices[i].Scale; s != nil && len(p.Levels) == len(s.Levels) {
+	if s := b.Result.Practices[i].Scale; s != nil && len(p.Levels) == len(s.Levels) {
 		for k, l := range s.Levels {
 			doc.Levels = append(doc.Levels, levelCount{l.Level, p.Levels[k]})
 		}
@@ -196,9 +197,9 @@ func (b *rollupBuilder) groupingDoc(g *portfolio.Grouping) groupingDoc {
 	doc := groupingDoc{g.Tag, g.Hidden, []groupDoc{}}
 	for i := range g.Groups {
 		x := &g.Groups[i]
-		group := groupDoc{given(x.Value), x.N, x.Overall, []groupMean{}}
+		group := groupDoc{record.Given(x.Value), x.N, x.Overall, []groupMean{}}
 		for d, mean := range x.Dimensions {
-			group.Dimensions = append(group.Dimensions, groupMean{b.r.Dimensions[d].ID, mean})
+			group.Dimensions = append(group.Dimensions, groupMean{b.Rubric.Dimensions[d].ID, mean})
 		}
 		doc.Groups = append(doc.Groups, group)
 	}
@@ -208,7 +209,7 @@ func (b *rollupBuilder) groupingDoc(g *portfolio.Grouping) groupingDoc {
 func placedDocs(list []portfolio.Placed) []placedDoc {
 	out := []placedDoc{}
 	for _, p := range list {
-		out = append(out, placedDoc{p.ID, given(p.Name), p.Date, p.Score, p.Percentile})
+		out = append(out, placedDoc{p.ID, record.Given(p.Name), p.Date, p.Score, p.Percentile})
 	}
 	return out
 }

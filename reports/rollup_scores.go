@@ -18,7 +18,7 @@ const finest = 21
 func (b *rollupBuilder) byNode() doc.Section {
 	s := doc.Section{Heading: b.Say("By part and dimension", "按部分和维度")}
 	p := b.profiles(b.Say("What", "项目"), b.spreadHead())
-	p.Rows = append(p.Rows, b.profile(b.Say("Overall", "总体"), 0, &b.all.Overall, &b.res.Overall.Node))
+	p.Rows = append(p.Rows, b.profile(b.Say("Overall", "总体"), 0, &b.all.Overall, &b.Result.Overall.Node))
 	var silent, hidden []string
 	add := func(name string, level int, d *portfolio.Distribution, n *assess.Node) {
 		switch {
@@ -33,11 +33,11 @@ func (b *rollupBuilder) byNode() doc.Section {
 	}
 	for k := range b.all.Parts {
 		if len(b.all.Parts) > 1 {
-			add(b.part(k), 0, &b.all.Parts[k], &b.res.Parts[k])
+			add(b.Part(k), 0, &b.all.Parts[k], &b.Result.Parts[k])
 		}
 		for d := range b.all.Dimensions {
-			if b.partOf(d) == k {
-				add(b.dimension(d), 1, &b.all.Dimensions[d], &b.res.Dimensions[d])
+			if b.PartOf(d) == k {
+				add(b.Dimension(d), 1, &b.all.Dimensions[d], &b.Result.Dimensions[d])
 			}
 		}
 	}
@@ -58,9 +58,9 @@ func (b *rollupBuilder) notShown(names []string) string {
 
 // spreadHead says from where to where the distributions reach, where all reach as far.
 func (b *rollupBuilder) spreadHead() string {
-	low, high := reach(&b.all.Overall, &b.res.Overall.Node)
-	for d := range b.res.Dimensions {
-		if l, h := reach(&b.all.Dimensions[d], &b.res.Dimensions[d]); l != low || h != high {
+	low, high := reach(&b.all.Overall, &b.Result.Overall.Node)
+	for d := range b.Result.Dimensions {
+		if l, h := reach(&b.all.Dimensions[d], &b.Result.Dimensions[d]); l != low || h != high {
 			return b.Say("Distribution", "分布")
 		}
 	}
@@ -127,13 +127,13 @@ func (b *rollupBuilder) byPractice() doc.Section {
 	if text := b.levelKey(); text != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	}
-	for k := range b.r.Parts {
+	for k := range b.Rubric.Parts {
 		p := b.practiceProfiles(k)
 		if len(p.Rows) == 0 {
 			continue
 		}
-		if len(b.r.Parts) > 1 {
-			s.Blocks = append(s.Blocks, doc.Heading{Text: b.part(k)})
+		if len(b.Rubric.Parts) > 1 {
+			s.Blocks = append(s.Blocks, doc.Heading{Text: b.Part(k)})
 		}
 		s.Blocks = append(s.Blocks, p)
 	}
@@ -142,7 +142,7 @@ func (b *rollupBuilder) byPractice() doc.Section {
 	for i := range b.all.Practices {
 		p := &b.all.Practices[i]
 		if p.Hidden {
-			hidden = append(hidden, b.practice(i))
+			hidden = append(hidden, b.Practice(i))
 		}
 		few = few || !p.Hidden && p.N > 0 && slices.ContainsFunc(append([]portfolio.Count{p.Below}, p.Levels...), func(c portfolio.Count) bool { return !c.OK })
 	}
@@ -163,13 +163,13 @@ func (b *rollupBuilder) practiceProfiles(part int) doc.Profiles {
 	if targets {
 		p.Measures = append([]string{p.Measures[0], b.Say("At target", "达标")}, p.Measures[1:]...)
 	}
-	for d := range b.r.Dimensions {
-		if b.partOf(d) != part {
+	for d := range b.Rubric.Dimensions {
+		if b.PartOf(d) != part {
 			continue
 		}
-		rows := []doc.Profile{{Name: b.dimension(d)}}
-		for i := range b.r.Practices {
-			if b.dimensionOf(i) == d && b.all.Practices[i].N > 0 {
+		rows := []doc.Profile{{Name: b.Dimension(d)}}
+		for i := range b.Rubric.Practices {
+			if b.DimensionOf(i) == d && b.all.Practices[i].N > 0 {
 				rows = append(rows, b.practiceProfile(i, targets))
 			}
 		}
@@ -181,9 +181,9 @@ func (b *rollupBuilder) practiceProfiles(part int) doc.Profiles {
 }
 
 func (b *rollupBuilder) practiceProfile(i int, targets bool) doc.Profile {
-	p, n := &b.all.Practices[i], &b.res.Practices[i].Node
+	p, n := &b.all.Practices[i], &b.Result.Practices[i].Node
 	low, high := ends(n)
-	out := doc.Profile{Name: b.practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low, Max: high, Shares: b.levelShares(i)}
+	out := doc.Profile{Name: b.Practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low, Max: high, Shares: b.levelShares(i)}
 	if targets {
 		out.Measures = append([]string{out.Measures[0], number.Percent(p.AtTarget)}, out.Measures[1:]...)
 	}
@@ -201,7 +201,7 @@ func (b *rollupBuilder) hasTargets() bool {
 
 // levelShares counts the subjects of a practice by level, those below the lowest first where there are any.
 func (b *rollupBuilder) levelShares(i int) []doc.Share {
-	p, scale := &b.all.Practices[i], b.res.Practices[i].Scale
+	p, scale := &b.all.Practices[i], b.Result.Practices[i].Scale
 	if scale == nil || len(p.Levels) != len(scale.Levels) {
 		return nil
 	}
@@ -229,8 +229,8 @@ func (b *rollupBuilder) levelShares(i int) []doc.Share {
 // levelKey names the levels, where all practices have the same.
 func (b *rollupBuilder) levelKey() string {
 	var one *rubric.Scale
-	for i := range b.res.Practices {
-		s := b.res.Practices[i].Scale
+	for i := range b.Result.Practices {
+		s := b.Result.Practices[i].Scale
 		if one == nil {
 			one = s
 		}
@@ -243,7 +243,7 @@ func (b *rollupBuilder) levelKey() string {
 	}
 	var names []string
 	for _, l := range one.Levels {
-		if name := b.text(l.Name); name != "" {
+		if name := b.Text(l.Name); name != "" {
 			names = append(names, levelLabel(l.Level)+" "+name)
 		}
 	}
@@ -266,9 +266,9 @@ func (b *rollupBuilder) pairs() doc.Section {
 		return s
 	}
 	first := b.Say("First → second", "第一项 → 第二项")
-	if x, y := b.partOf(b.dimensionOf(scored[0].First)), b.partOf(b.dimensionOf(scored[0].Second)); x != y {
-		s.Heading = b.Say("%s and %s side by side", "%s与%s对照", b.part(x), b.part(y))
-		first = b.part(x) + " → " + b.part(y)
+	if x, y := b.PartOf(b.DimensionOf(scored[0].First)), b.PartOf(b.DimensionOf(scored[0].Second)); x != y {
+		s.Heading = b.Say("%s and %s side by side", "%s与%s对照", b.Part(x), b.Part(y))
+		first = b.Part(x) + " → " + b.Part(y)
 	}
 	t := doc.Table{Columns: []doc.Column{{Title: first, Flexible: true}, {Title: b.Say("Means", "均值"), Right: true}, {Title: b.Say("Difference", "相差"), Right: true},
 		{Title: b.Say("Lower", "偏低"), Right: true}, {Title: b.Say("Higher", "偏高"), Right: true}}}
@@ -291,12 +291,12 @@ func (b *rollupBuilder) pairs() doc.Section {
 }
 
 func (b *rollupBuilder) pairRow(p *portfolio.PairRollup) []string {
-	x, y := &b.res.Practices[p.First].Node, &b.res.Practices[p.Second].Node
+	x, y := &b.Result.Practices[p.First].Node, &b.Result.Practices[p.Second].Node
 	difference := number.None
 	if p.MeanFirst.OK && p.MeanSecond.OK {
 		difference = number.Sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))
 	}
-	return []string{b.practice(p.First) + " → " + b.practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y), difference,
+	return []string{b.Practice(p.First) + " → " + b.Practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y), difference,
 		shownPortion(p.Lower, p.N), shownPortion(p.Higher, p.N), number.Count(p.N)}
 }
 

@@ -53,11 +53,11 @@ func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) [
 func (b *rollupBuilder) nodeSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.rollupTitle(), Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
 	s.Columns = append(s.Columns, doc.Heads(b.Say("Level of the mean", "均值所在级别"))...)
-	b.heatOn(s.Columns, 2)
+	b.HeatOn(s.Columns, 2)
 	add := func(name string, d *portfolio.Distribution, n *assess.Node, isStrong bool) {
 		level := ""
 		if m := b.mean(n, d.Mean); m.Level.OK {
-			level = b.level(m.Scale, m.Level.Value)
+			level = b.Level(m.Scale, m.Level.Value)
 		}
 		row := append(append([]doc.SheetCell{doc.TextCell(name)}, b.spreadCells(d, n)...), doc.TextCell(level))
 		if isStrong {
@@ -66,20 +66,20 @@ func (b *rollupBuilder) nodeSheet() doc.Sheet {
 		s.Rows = append(s.Rows, row)
 	}
 	if !b.all.Overall.Hidden {
-		add(b.Say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node, true)
+		add(b.Say("Overall", "总体"), &b.all.Overall, &b.Result.Overall.Node, true)
 	}
 	for k := range b.all.Parts {
 		if len(b.all.Parts) > 1 && !b.all.Parts[k].Hidden {
-			add(b.part(k), &b.all.Parts[k], &b.res.Parts[k], true)
+			add(b.Part(k), &b.all.Parts[k], &b.Result.Parts[k], true)
 		}
 	}
 	from := len(s.Rows)
 	for d := range b.all.Dimensions {
 		if b.all.Dimensions[d].N > 0 { // none of a hidden one, too
-			add(b.dimension(d), &b.all.Dimensions[d], &b.res.Dimensions[d], false)
+			add(b.Dimension(d), &b.all.Dimensions[d], &b.Result.Dimensions[d], false)
 		}
 	}
-	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows) > from {
+	if scale := b.Result.Overall.Scale; scale != nil && len(s.Rows) > from {
 		s.Chart = doc.SheetChart{Title: b.Say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(), Max: scale.Highest()}
 		if isRanked(&b.all.Overall) {
 			s.Chart.Title, s.Chart.Series = b.Say("Dimensions: mean, P10 and P90", "各维度的均值、P10 和 P90"), []int{2, 3, 7}
@@ -92,7 +92,7 @@ func (b *rollupBuilder) nodeSheet() doc.Sheet {
 func (b *rollupBuilder) classSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Spread", "分布"), Title: b.Say("Spread of the overall score", "总分分布"),
 		Columns: doc.Heads(b.Say("Score", "得分"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
-	d, n := &b.all.Overall, &b.res.Overall.Node
+	d, n := &b.all.Overall, &b.Result.Overall.Node
 	if !isRanked(d) {
 		return s
 	}
@@ -112,14 +112,14 @@ func (b *rollupBuilder) practiceSheet() doc.Sheet {
 	for _, l := range labels {
 		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Say("Level %s", "%s 级", l)})
 	}
-	b.heatOn(s.Columns, 4)
+	b.HeatOn(s.Columns, 4)
 	for i := range b.all.Practices {
 		p := &b.all.Practices[i]
 		if p.N == 0 {
 			continue
 		}
-		d := b.dimensionOf(i)
-		row := append([]doc.SheetCell{doc.TextCell(b.part(b.partOf(d))), doc.TextCell(b.dimension(d)), doc.TextCell(b.practice(i))}, b.spreadCells(&p.Distribution, &b.res.Practices[i].Node)...)
+		d := b.DimensionOf(i)
+		row := append([]doc.SheetCell{doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i))}, b.spreadCells(&p.Distribution, &b.Result.Practices[i].Node)...)
 		row = append(row, doc.ShareCell(p.AtTarget), countPortion(p.Focus, b.all.Subjects))
 		s.Rows = append(s.Rows, append(row, b.levelCells(i, labels)...))
 	}
@@ -167,7 +167,7 @@ func (b *rollupBuilder) focusSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Focus", "重点"), Title: b.Say("Most common focus", "最常见的重点事项"), Columns: doc.Heads(b.Say("Practice", "事项"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
 	}
 	s.Chart = doc.SheetChart{Kind: doc.ShareChart, Title: s.Title, To: len(s.Rows), Series: []int{2}}
 	return s
@@ -177,18 +177,18 @@ func (b *rollupBuilder) focusSheet() doc.Sheet {
 func (b *rollupBuilder) groupSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"), Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
 	for d := range b.all.Dimensions {
-		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.dimension(d)})
+		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Dimension(d)})
 	}
 	for c := 3; c < len(s.Columns); c++ {
-		b.heatOn(s.Columns, c)
+		b.HeatOn(s.Columns, c)
 	}
 	for k := range b.all.Groupings {
 		g := &b.all.Groupings[k]
 		for i := range g.Groups {
 			x := &g.Groups[i]
-			row := []doc.SheetCell{doc.TextCell(b.tag(g.Tag)), doc.TextCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.res.Overall.Node)}
+			row := []doc.SheetCell{doc.TextCell(b.tag(g.Tag)), doc.TextCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.Result.Overall.Node)}
 			for d, mean := range x.Dimensions {
-				row = append(row, nodeCell(mean, &b.res.Dimensions[d]))
+				row = append(row, nodeCell(mean, &b.Result.Dimensions[d]))
 			}
 			s.Rows = append(s.Rows, row)
 		}
@@ -199,14 +199,14 @@ func (b *rollupBuilder) groupSheet() doc.Sheet {
 func (b *rollupBuilder) pairSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"), Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
 		b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
-	b.heatOn(s.Columns, 3, 4)
+	b.HeatOn(s.Columns, 3, 4)
 	for k := range b.all.Pairs {
 		p := &b.all.Pairs[k]
 		if p.N == 0 {
 			continue
 		}
-		x, y := &b.res.Practices[p.First].Node, &b.res.Practices[p.Second].Node
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.practice(p.First)), doc.TextCell(b.practice(p.Second)), longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
+		x, y := &b.Result.Practices[p.First].Node, &b.Result.Practices[p.Second].Node
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(p.First)), doc.TextCell(b.Practice(p.Second)), longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
 			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), countPortion(p.Lower, p.N), countPortion(p.Higher, p.N)})
 	}
 	return s
@@ -215,14 +215,14 @@ func (b *rollupBuilder) pairSheet() doc.Sheet {
 // subjectSheet holds the subjects with the lowest and the highest scores.
 func (b *rollupBuilder) subjectSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"), b.Say("Percentile", "百分位"))}
-	b.heatOn(s.Columns, 4)
+	b.HeatOn(s.Columns, 4)
 	if !isRanked(&b.all.Overall) {
 		s.Columns = s.Columns[:5]
 	}
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
 			row := []doc.SheetCell{doc.TextCell([]string{b.Say("lowest", "最低"), b.Say("highest", "最高")}[end]), doc.TextCell(clean(p.ID)), doc.TextCell(clean(p.Name)), doc.TextCell(clean(p.Date)),
-				nodeCell(assess.Some(p.Score), &b.res.Overall.Node), percentileCell(p.Percentile)}
+				nodeCell(assess.Some(p.Score), &b.Result.Overall.Node), percentileCell(p.Percentile)}
 			s.Rows = append(s.Rows, row[:len(s.Columns)])
 		}
 	}
@@ -245,15 +245,15 @@ func (b *rollupBuilder) binSheet() doc.Sheet {
 			s.Rows = append(s.Rows, row)
 		}
 	}
-	add(b.Say("overall", "总体"), "", b.Say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node)
+	add(b.Say("overall", "总体"), "", b.Say("Overall", "总体"), &b.all.Overall, &b.Result.Overall.Node)
 	for k := range b.all.Parts {
-		add(b.Say("part", "部分"), b.r.Parts[k].ID, b.part(k), &b.all.Parts[k], &b.res.Parts[k])
+		add(b.Say("part", "部分"), b.Rubric.Parts[k].ID, b.Part(k), &b.all.Parts[k], &b.Result.Parts[k])
 	}
 	for d := range b.all.Dimensions {
-		add(b.Say("dimension", "维度"), b.r.Dimensions[d].ID, b.dimension(d), &b.all.Dimensions[d], &b.res.Dimensions[d])
+		add(b.Say("dimension", "维度"), b.Rubric.Dimensions[d].ID, b.Dimension(d), &b.all.Dimensions[d], &b.Result.Dimensions[d])
 	}
 	for i := range b.all.Practices {
-		add(b.Say("practice", "事项"), b.id(i), b.practice(i), &b.all.Practices[i].Distribution, &b.res.Practices[i].Node)
+		add(b.Say("practice", "事项"), b.ID(i), b.Practice(i), &b.all.Practices[i].Distribution, &b.Result.Practices[i].Node)
 	}
 	return s
 }

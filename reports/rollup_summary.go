@@ -44,16 +44,16 @@ func (b *rollupBuilder) standing() doc.Section {
 
 // headline says how many there are, where they stand and how far apart.
 func (b *rollupBuilder) headline() string {
-	d, n := &b.all.Overall, b.mean(&b.res.Overall.Node, b.all.Overall.Mean)
+	d, n := &b.all.Overall, b.mean(&b.Result.Overall.Node, b.all.Overall.Mean)
 	best := ""
 	if b.hasOneBest() {
-		best = b.Say(" of %s", "（满分 %s）", b.best())
+		best = b.Say(" of %s", "（满分 %s）", b.Best())
 	}
 	text := b.Say("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", number.Count(d.N), at(d.Mean, n), best)
 	if d.N == 1 {
 		text = b.Say("1 subject scores %s%s", "1 个对象得 %s 分%s", at(d.Mean, n), best)
 	}
-	if shown := b.shown(n); shown != "" {
+	if shown := b.Shown(n); shown != "" {
 		text += b.Say(": %s", "：%s", shown)
 	}
 	text += b.Say(".", "。")
@@ -69,7 +69,7 @@ func (b *rollupBuilder) headline() string {
 
 // hasOneBest tells that scores have no level and that the same is the most for all subjects.
 func (b *rollupBuilder) hasOneBest() bool {
-	return b.res.Overall.Scale == nil && (len(b.r.Stages) == 0 || b.all.Stage != "") && (len(b.r.Sectors) == 0 || b.all.Sector != "")
+	return b.Result.Overall.Scale == nil && (len(b.Rubric.Stages) == 0 || b.all.Stage != "") && (len(b.Rubric.Sectors) == 0 || b.all.Sector != "")
 }
 
 // mean is a node at a mean, with the level that this shows.
@@ -108,8 +108,8 @@ func (b *rollupBuilder) reached() string {
 
 // practicesWithTarget counts the practices with a target.
 func (b *rollupBuilder) practicesWithTarget() (n int) {
-	for i := range b.r.Practices {
-		if b.res.Practices[i].Target.OK {
+	for i := range b.Rubric.Practices {
+		if b.Result.Practices[i].Target.OK {
 			n++
 		}
 	}
@@ -143,8 +143,8 @@ func (b *rollupBuilder) extremes() (weakest, strongest []int) {
 		}
 	}
 	for _, i := range scored {
-		low, high := ends(&b.res.Practices[scored[0]].Node)
-		if l, h := ends(&b.res.Practices[i].Node); l != low || h != high {
+		low, high := ends(&b.Result.Practices[scored[0]].Node)
+		if l, h := ends(&b.Result.Practices[i].Node); l != low || h != high {
 			return nil, nil
 		}
 	}
@@ -157,7 +157,7 @@ func (b *rollupBuilder) scored(is []int) []string {
 	var out []string
 	for _, i := range is {
 		p := &b.all.Practices[i]
-		text := b.practice(i) + "  " + at(p.Mean, &b.res.Practices[i].Node)
+		text := b.Practice(i) + "  " + at(p.Mean, &b.Result.Practices[i].Node)
 		if p.AtTarget.OK {
 			text += b.Say(", %s at target", "，%s 达标", number.Percent(p.AtTarget))
 		}
@@ -169,7 +169,7 @@ func (b *rollupBuilder) scored(is []int) []string {
 // distribution shows how the overall scores are spread, in classes, and what is unusual among them.
 func (b *rollupBuilder) distribution() doc.Section {
 	s := doc.Section{Heading: b.Say("Spread of the overall score", "总分分布")}
-	d, n := &b.all.Overall, &b.res.Overall.Node
+	d, n := &b.all.Overall, &b.Result.Overall.Node
 	if !isRanked(d) {
 		return s
 	}
@@ -183,7 +183,7 @@ func (b *rollupBuilder) distribution() doc.Section {
 
 // classBars are the classes of the overall score, ten at most.
 func (b *rollupBuilder) classBars() doc.Bars {
-	d, n := &b.all.Overall, &b.res.Overall.Node
+	d, n := &b.all.Overall, &b.Result.Overall.Node
 	bars := doc.Bars{Heads: doc.Bar{Name: b.Say("Score", "得分"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	shares := b.classesOf(d, n, d.Min.Value, d.Max.Value, 10)
 	most := int64(1)
@@ -214,7 +214,7 @@ func (b *rollupBuilder) veiled() bool { return b.all.Anonymous && b.all.MinGroup
 
 // unusual tells of scores beyond the fences. A fence outside the scale, beyond which no score can lie, is not named.
 func (b *rollupBuilder) unusual() string {
-	o, n := &b.all.Outliers, &b.res.Overall.Node
+	o, n := &b.all.Outliers, &b.Result.Overall.Node
 	if !o.LowFence.OK || !o.HighFence.OK {
 		return ""
 	}
@@ -248,7 +248,7 @@ func (b *rollupBuilder) common() doc.Section {
 	bars := doc.Bars{Heads: doc.Bar{Name: b.Say("Practice", "事项"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
-		bars.Rows = append(bars.Rows, doc.Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: number.Portion(n, b.all.Subjects), Note: number.Count(n)})
+		bars.Rows = append(bars.Rows, doc.Bar{Name: b.Practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: number.Portion(n, b.all.Subjects), Note: number.Count(n)})
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
 	return s

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/number"
+	"fathom/reports/record"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -134,7 +135,7 @@ func (r *Rows) CSVHead() []byte {
 		columns = append(columns, "percentile")
 	}
 	columns = append(append(append(columns, r.parts...), r.dims...), "error")
-	return []byte(bom + strings.Join(columns, ",") + "\r\n")
+	return []byte(record.BOM + strings.Join(columns, ",") + "\r\n")
 }
 
 // CSV appends a record as one row.
@@ -205,7 +206,7 @@ func tagCell(tags []portfolio.Tag) string {
 
 // appendCell appends text as a cell of CSV: harmless, on one line as the row is, and in quotes where it must be.
 func appendCell(b []byte, s string) []byte {
-	s = cell(strings.ReplaceAll(s, "\n", " "))
+	s = record.Cell(strings.ReplaceAll(s, "\n", " "))
 	if !strings.ContainsAny(s, ",\"\r\n") && !strings.HasPrefix(s, " ") {
 		return append(b, s...)
 	}

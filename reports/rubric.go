@@ -41,7 +41,7 @@ func NewHandbook(r *rubric.Rubric, digest, id string, lang say.Language) (h *Han
 	} else if h, ids = b.node(id); h == nil {
 		return nil, ids
 	}
-	h.doc.Edition = safe.Line(r.ID + " " + r.Version + "  " + b.shortDigest())
+	h.doc.Edition = safe.Line(r.ID + " " + r.Version + "  " + b.ShortDigest())
 	return h, nil
 }
 
@@ -57,7 +57,7 @@ func (b *Handbook) Workbook() *doc.Workbook {
 func rubricBuilder(r *rubric.Rubric, digest string, lang say.Language) *builder {
 	m := assess.Compile(r)
 	res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{})
-	return &builder{r: r, Language: lang, digest: digest, res: res}
+	return newBuilder(res, digest, lang)
 }
 
 // cover is what of the rubric a handbook covers.
@@ -70,22 +70,22 @@ type cover struct {
 // node shows the dimension, practice or criterion with an id.
 func (b *builder) node(id string) (*Handbook, []string) {
 	var ids []string
-	for d := range b.r.Dimensions {
-		if b.r.Dimensions[d].ID == id {
-			return b.covering(&cover{practices: b.practicesOf(d), criterion: -1}, b.withID(b.dimension(d), id), b.dimensionPages(d)...), nil
+	for d := range b.Rubric.Dimensions {
+		if b.Rubric.Dimensions[d].ID == id {
+			return b.covering(&cover{practices: b.practicesOf(d), criterion: -1}, b.withID(b.Dimension(d), id), b.dimensionPages(d)...), nil
 		}
-		ids = append(ids, b.r.Dimensions[d].ID)
+		ids = append(ids, b.Rubric.Dimensions[d].ID)
 	}
-	for i := range b.r.Practices {
-		p := &b.r.Practices[i]
+	for i := range b.Rubric.Practices {
+		p := &b.Rubric.Practices[i]
 		if p.ID == id {
-			return b.covering(&cover{practices: []int{i}, criterion: -1}, b.withID(b.practice(i), id), b.practicePage(i)), nil
+			return b.covering(&cover{practices: []int{i}, criterion: -1}, b.withID(b.Practice(i), id), b.practicePage(i)), nil
 		}
 		ids = append(ids, p.ID)
 		for k := range p.Criteria {
 			full := rubric.FullID(p.ID, p.Criteria[k].ID)
 			if full == id {
-				return b.covering(&cover{practices: []int{i}, criterion: k}, b.practice(i)+" / "+b.criterion(i, k), b.criterionPage(i, k)), nil
+				return b.covering(&cover{practices: []int{i}, criterion: k}, b.Practice(i)+" / "+b.Criterion(i, k), b.criterionPage(i, k)), nil
 			}
 			ids = append(ids, full)
 		}
@@ -97,14 +97,14 @@ func (b *builder) withID(name, id string) string { return b.Say("%s (%s)", "%s�
 
 // covering is a document about some of the rubric.
 func (b *builder) covering(c *cover, title string, sections ...doc.Section) *Handbook {
-	return &Handbook{b, c, b.page(title, sections...)}
+	return &Handbook{b, c, doc.New(b.Language, title, sections...)}
 }
 
 // practicesOf are the practices of a dimension.
 func (b *builder) practicesOf(d int) []int {
 	var out []int
-	for i := range b.r.Practices {
-		if b.dimensionOf(i) == d {
+	for i := range b.Rubric.Practices {
+		if b.DimensionOf(i) == d {
 			out = append(out, i)
 		}
 	}
@@ -112,41 +112,41 @@ func (b *builder) practicesOf(d int) []int {
 }
 
 func (b *builder) overview() *doc.Report {
-	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+safe.Line(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
-	for p := range b.r.Parts {
+	rep := doc.New(b.Language, b.Named(b.Rubric.Title, b.Rubric.ID)+"  "+safe.Line(b.Rubric.Version), append(b.ratingPages(), b.scoresPage())...)
+	for p := range b.Rubric.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}
 	return rep
 }
 
 func (b *builder) partTable(p int) doc.Section {
-	s := doc.Section{Heading: b.part(p)}
-	for d := range b.r.Dimensions {
-		if b.partOf(d) != p {
+	s := doc.Section{Heading: b.Part(p)}
+	for d := range b.Rubric.Dimensions {
+		if b.PartOf(d) != p {
 			continue
 		}
-		t := doc.Table{Columns: []doc.Column{{Title: b.named(b.r.Parts[p].Noun, b.Say("Practice", "事项")), Flexible: true}, {Title: "ID"},
+		t := doc.Table{Columns: []doc.Column{{Title: b.Named(b.Rubric.Parts[p].Noun, b.Say("Practice", "事项")), Flexible: true}, {Title: "ID"},
 			{Title: b.Say("Weight", "权重")}, {Title: b.Say("Target", "目标")}, {Title: b.Say("Criteria", "标准数"), Right: true}}}
-		if b.sums() {
+		if b.Sums() {
 			t.Columns = append(t.Columns, doc.Column{Title: b.Say("Points", "满分"), Right: true})
 		}
-		for i := range b.r.Practices {
-			if b.dimensionOf(i) == d {
+		for i := range b.Rubric.Practices {
+			if b.DimensionOf(i) == d {
 				t.Rows = append(t.Rows, b.overviewRow(i))
 			}
 		}
-		s.Blocks = append(s.Blocks, doc.Heading{Text: b.dimension(d) + "  " + b.text(b.r.Dimensions[d].Question)}, t)
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.Dimension(d) + "  " + b.Text(b.Rubric.Dimensions[d].Question)}, t)
 	}
 	return s
 }
 
 func (b *builder) overviewRow(i int) []string {
-	p := &b.r.Practices[i]
-	row := []string{b.practice(i), p.ID, b.weight(p.Weight), b.stages(p.Target), fmt.Sprint(len(p.Criteria))}
-	if b.sums() {
+	p := &b.Rubric.Practices[i]
+	row := []string{b.Practice(i), p.ID, b.weight(p.Weight), b.stages(p.Target), fmt.Sprint(len(p.Criteria))}
+	if b.Sums() {
 		most := 0.0
 		for _, c := range p.Criteria {
-			most += c.Weight * b.r.Scale(c.Scale).Highest()
+			most += c.Weight * b.Rubric.Scale(c.Scale).Highest()
 		}
 		row = append(row, number.Points(most, 2))
 	}
@@ -167,7 +167,7 @@ func (b *builder) stages(p rubric.PerStage) string {
 		return number.Plain(*p.All)
 	}
 	out := ""
-	for i, s := range b.r.Stages {
+	for i, s := range b.Rubric.Stages {
 		v, ok := p.At(s.ID)
 		if !ok {
 			return number.None

@@ -3,26 +3,30 @@ package reports
 import (
 	"strings"
 
-	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
-// diffBuilder words what changed between two versions of a rubric. The builder is of the new one.
+// diffBuilder words what changed between two versions of a rubric. Its own side is the new one.
 type diffBuilder struct {
-	*builder
-	then *builder // of the old one
+	side
+	then *side // the old one
 	c    *rubric.Changes
 }
+
+// side names what one of the two rubrics holds.
+type side struct{ names.Namer }
 
 // RubricDiff is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
 // criteria by what becomes of their answers, then everything else.
 func RubricDiff(c *rubric.Changes, lang say.Language) *doc.Report {
-	of := func(r *rubric.Rubric) *builder { return &builder{r: r, Language: lang, res: &assess.Result{Rubric: r}} }
-	b := &diffBuilder{of(c.New), of(c.Old), c}
-	rep := b.page(b.Say("What changed: %s", "改了什么：%s", b.versions()))
+	of := func(r *rubric.Rubric) side { return side{names.Namer{Language: lang, Rubric: r}} }
+	then := of(c.Old)
+	b := &diffBuilder{of(c.New), &then, c}
+	rep := doc.New(b.Language, b.Say("What changed: %s", "改了什么：%s", b.versions()))
 	if c.Empty() {
 		rep.Sections = []doc.Section{{Heading: b.Say("No difference", "没有差别"), Blocks: []doc.Block{doc.Paragraph{Text: b.Say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
 		return rep

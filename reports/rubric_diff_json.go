@@ -3,6 +3,7 @@ package reports
 import (
 	"io"
 
+	"fathom/reports/record"
 	"fathom/rubric"
 )
 
@@ -14,8 +15,8 @@ const RubricDiffFormat = "fathom.rubric-diff/1"
 type (
 	diffDoc struct {
 		Format   string          `json:"format"`
-		Old      rubricDoc       `json:"old"`
-		New      rubricDoc       `json:"new"`
+		Old      record.Rubric   `json:"old"`
+		New      record.Rubric   `json:"new"`
 		Same     bool            `json:"same"`      // no difference at all
 		FormOnly bool            `json:"form_only"` // a difference in nothing that is asked, scored or read
 		Answers  diffAnswersDoc  `json:"answers"`
@@ -75,7 +76,7 @@ type (
 func WriteRubricDiffJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
 	scores, gaps := c.ScoreReasons(), c.GapReasons()
 	doc := diffDoc{Format: RubricDiffFormat,
-		Old: rubricDocOf(c.Old, oldDigest), New: rubricDocOf(c.New, newDigest),
+		Old: record.RubricOf(c.Old, oldDigest), New: record.RubricOf(c.New, newDigest),
 		Same: c.Empty(), FormOnly: c.Form,
 		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(rubric.Kept), Renamed: c.Count(rubric.Renamed), Confirm: c.Count(rubric.Confirm),
 			Aside: c.Count(rubric.Aside), Added: c.Count(rubric.Added)},
@@ -90,13 +91,13 @@ func WriteRubricDiffJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest st
 		}
 	}
 	for _, n := range c.Nodes {
-		doc.Nodes = append(doc.Nodes, nodeDiff{n.Kind, given(n.ID), given(n.Was), fieldDiffs(n.Fields)})
+		doc.Nodes = append(doc.Nodes, nodeDiff{n.Kind, record.Given(n.ID), record.Given(n.Was), fieldDiffs(n.Fields)})
 	}
-	return writeDocument(w, doc)
+	return record.Write(w, doc)
 }
 
 func criterionDiffOf(x *rubric.CriterionChange) criterionDiff {
-	d := criterionDiff{ID: given(x.ID), Was: given(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: given(x.TakenBy), LooksLike: given(x.LooksLike),
+	d := criterionDiff{ID: record.Given(x.ID), Was: record.Given(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: record.Given(x.TakenBy), LooksLike: record.Given(x.LooksLike),
 		LevelsGone: append([]int{}, x.LevelsGone...), Revalued: x.Revalued, Changes: fieldDiffs(x.Fields)}
 	if x.New != nil {
 		d.Core = x.New.Core

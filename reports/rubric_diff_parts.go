@@ -17,9 +17,9 @@ import (
 // criterionName is a criterion's name, or its id, from the side that has it.
 func (b *diffBuilder) criterionName(x *rubric.CriterionChange) string {
 	if x.New != nil {
-		return b.named(x.New.Name, x.New.ID)
+		return b.Named(x.New.Name, x.New.ID)
 	}
-	return b.then.named(x.Old.Name, x.Old.ID)
+	return b.then.Named(x.Old.Name, x.Old.ID)
 }
 
 // of visits the criteria with a fate.
@@ -192,9 +192,9 @@ func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string 
 		if l.text || isOrder(f) {
 			continue
 		}
-		was, is := b.value(b.then, l.names, f.Old), b.value(b.builder, l.names, f.New)
+		was, is := b.value(b.then, l.names, f.Old), b.value(&b.side, l.names, f.New)
 		if was == is { // two ids with one name
-			was, is = b.value(b.then, "", f.Old), b.value(b.builder, "", f.New)
+			was, is = b.value(b.then, "", f.Old), b.value(&b.side, "", f.New)
 		}
 		out = append(out, []string{b.Say("%s: %s", "%s：%s", name, l.words), was, is})
 	}
@@ -270,7 +270,7 @@ func lines(v any) []string {
 }
 
 // value prints a field's value. Ids of what has a name are shown by it.
-func (b *diffBuilder) value(side *builder, names string, v any) string {
+func (b *diffBuilder) value(of *side, kind string, v any) string {
 	switch v := v.(type) {
 	case bool:
 		if v {
@@ -282,7 +282,7 @@ func (b *diffBuilder) value(side *builder, names string, v any) string {
 	case float64:
 		return number.Plain(v)
 	case string:
-		return side.nameOf(names, v)
+		return of.nameOf(kind, v)
 	case []string:
 		return b.List(lines(v))
 	}

@@ -140,7 +140,7 @@ func (b *diffBuilder) scoringLabel(rest string) label {
 	return label{words: words, names: "aggregate"}
 }
 
-func (b *builder) aggregate(word string) string {
+func (b *side) aggregate(word string) string {
 	switch rubric.Aggregate(word) {
 	case rubric.Mean:
 		return b.Say("mean", "平均")
@@ -168,7 +168,7 @@ func (b *diffBuilder) orderWords(kind string) string {
 
 // node names a node with its kind, where the kind is not plain from the heading.
 func (b *diffBuilder) node(n rubric.NodeChange) string {
-	side, id := b.builder, n.ID
+	side, id := &b.side, n.ID
 	if id == "" {
 		side, id = b.then, n.Was
 	}
@@ -195,27 +195,27 @@ func (b *diffBuilder) node(n rubric.NodeChange) string {
 }
 
 // nameOf is the name of what has an id in this rubric; the id where it has no name, or where it is no id at all.
-func (b *builder) nameOf(kind, id string) string {
+func (b *side) nameOf(kind, id string) string {
 	switch kind {
 	case "aggregate":
 		return b.aggregate(id)
 	case "stage":
-		return b.stageName(id)
+		return b.Stage(id)
 	case "sector":
-		return b.sectorName(id)
+		return b.Sector(id)
 	case "owner":
-		return b.owner(id)
+		return b.Owner(id)
 	case "part":
-		if i := slices.IndexFunc(b.r.Parts, func(p rubric.Part) bool { return p.ID == id }); i >= 0 {
-			return b.part(i)
+		if i := slices.IndexFunc(b.Rubric.Parts, func(p rubric.Part) bool { return p.ID == id }); i >= 0 {
+			return b.Part(i)
 		}
 	case "dimension":
-		if i := slices.IndexFunc(b.r.Dimensions, func(m rubric.Dimension) bool { return m.ID == id }); i >= 0 {
-			return b.dimension(i)
+		if i := slices.IndexFunc(b.Rubric.Dimensions, func(m rubric.Dimension) bool { return m.ID == id }); i >= 0 {
+			return b.Dimension(i)
 		}
 	case "practice":
-		if i := slices.IndexFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == id }); i >= 0 {
-			return b.practice(i)
+		if i := slices.IndexFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.ID == id }); i >= 0 {
+			return b.Practice(i)
 		}
 	}
 	return safe.Line(id)
@@ -223,7 +223,7 @@ func (b *builder) nameOf(kind, id string) string {
 
 // practiceName is a practice's name today; its old one where it is gone.
 func (b *diffBuilder) practiceName(id string) string {
-	if slices.ContainsFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == id }) {
+	if slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.ID == id }) {
 		return b.nameOf("practice", id)
 	}
 	return b.then.nameOf("practice", id)

@@ -10,13 +10,12 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric"
-	"fathom/rubric/safe"
 )
 
 // dimensionPages is a dimension's question and its practices.
 func (b *builder) dimensionPages(d int) []doc.Section {
 	var out []doc.Section
-	if question := b.text(b.r.Dimensions[d].Question); question != "" {
+	if question := b.Text(b.Rubric.Dimensions[d].Question); question != "" {
 		out = append(out, doc.Section{Heading: b.Say("The question", "要回答的问题"), Blocks: []doc.Block{doc.Paragraph{Text: question}}})
 	}
 	for _, i := range b.practicesOf(d) {
@@ -27,16 +26,16 @@ func (b *builder) dimensionPages(d int) []doc.Section {
 
 // practicePage is everything about one practice.
 func (b *builder) practicePage(i int) doc.Section {
-	p := &b.r.Practices[i]
-	s := doc.Section{ID: p.ID, Kind: assess.KindPractice, Heading: b.practice(i), Note: p.ID}
-	if intent := b.text(p.Intent); intent != "" {
+	p := &b.Rubric.Practices[i]
+	s := doc.Section{ID: p.ID, Kind: assess.KindPractice, Heading: b.Practice(i), Note: p.ID}
+	if intent := b.Text(p.Intent); intent != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: intent})
 	}
 	s.Blocks = append(s.Blocks, doc.List{Items: b.practiceFacts(i)})
 	for k := range p.Criteria {
 		s.Sections = append(s.Sections, b.criterionPage(i, k))
 	}
-	if ask := b.evidence(i); len(ask) > 0 {
+	if ask := b.Evidence(i); len(ask) > 0 {
 		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Evidence to ask for", "要看的证据"), Blocks: []doc.Block{doc.List{Items: ask}}})
 	}
 	if len(p.Actions) > 0 {
@@ -47,7 +46,7 @@ func (b *builder) practicePage(i int) doc.Section {
 
 // practiceFacts are what the rubric says of a practice in numbers and names.
 func (b *builder) practiceFacts(i int) []string {
-	p := &b.r.Practices[i]
+	p := &b.Rubric.Practices[i]
 	weight := b.byStage(p.Weight, number.Plain, "1")
 	if by := b.modifiers(p.ID); len(by) > 0 {
 		weight += b.Say("; by sector: %s", "；按行业：%s", b.List(by))
@@ -83,8 +82,8 @@ func (b *builder) byStage(p rubric.PerStage, word func(float64) string, otherwis
 		return at("")
 	}
 	var out []string
-	for _, s := range b.r.Stages {
-		out = append(out, b.stageName(s.ID)+" "+at(s.ID))
+	for _, s := range b.Rubric.Stages {
+		out = append(out, b.Stage(s.ID)+" "+at(s.ID))
 	}
 	return b.List(out)
 }
@@ -92,9 +91,9 @@ func (b *builder) byStage(p rubric.PerStage, word func(float64) string, otherwis
 // modifiers are what the sectors add to a practice's weight: "FMCG distributor network +1".
 func (b *builder) modifiers(practice string) []string {
 	var out []string
-	for _, s := range b.r.Sectors {
+	for _, s := range b.Rubric.Sectors {
 		if by := s.Weights[practice]; by != 0 {
-			out = append(out, b.sectorName(s.ID)+" "+more(by))
+			out = append(out, b.Sector(s.ID)+" "+more(by))
 		}
 	}
 	return out
@@ -110,7 +109,7 @@ func more(x float64) string {
 
 // aim words what the rubric wants of a practice: a level, or points where its score has no level.
 func (b *builder) aim(i int) func(float64) string {
-	scale := b.res.Practices[i].Scale
+	scale := b.Result.Practices[i].Scale
 	return func(x float64) string {
 		switch {
 		case scale == nil && x == 1:
@@ -125,9 +124,9 @@ func (b *builder) aim(i int) func(float64) string {
 // requirements lists what must be reached before a practice is worked on.
 func (b *builder) requirements(i int) []string {
 	var out []string
-	for _, req := range b.r.Practices[i].Requires {
-		at := slices.IndexFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == req.Practice })
-		out = append(out, b.Say("%s at %s", "%s达到 %s", b.practice(at), b.aim(at)(req.Level)))
+	for _, req := range b.Rubric.Practices[i].Requires {
+		at := slices.IndexFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.ID == req.Practice })
+		out = append(out, b.Say("%s at %s", "%s达到 %s", b.Practice(at), b.aim(at)(req.Level)))
 	}
 	return out
 }
@@ -135,22 +134,13 @@ func (b *builder) requirements(i int) []string {
 // counterparts are the practices that the rubric pairs with one.
 func (b *builder) counterparts(id string) []string {
 	var out []string
-	for _, pair := range b.r.Pairs {
+	for _, pair := range b.Rubric.Pairs {
 		switch id {
 		case pair[0]:
-			out = append(out, b.nodeName(pair[1]))
+			out = append(out, b.Node(pair[1]))
 		case pair[1]:
-			out = append(out, b.nodeName(pair[0]))
+			out = append(out, b.Node(pair[0]))
 		}
-	}
-	return out
-}
-
-// evidence is what to ask for, in the report's language where the rubric has it.
-func (b *builder) evidence(i int) []string {
-	var out []string
-	for _, text := range b.r.Practices[i].Evidence[b.evidenceLang(i)] {
-		out = append(out, safe.Line(text))
 	}
 	return out
 }
@@ -158,29 +148,29 @@ func (b *builder) evidence(i int) []string {
 func (b *builder) actionTable(i int) doc.Table {
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("To", "升到"), Right: true}, {Title: b.Say("Action", "行动"), Flexible: true}, {Title: b.Say("Owner", "负责人"), Flexible: true},
 		{Title: b.Say("Days", "天"), Right: true}, {Title: b.Say("Effort", "投入")}, {Title: b.Say("Measure", "衡量"), Flexible: true}}}
-	for _, a := range b.r.Practices[i].Actions {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.text(a.Text), b.owner(a.Owner), strconv.Itoa(a.Days), string(a.Effort), b.text(a.KPI)})
+	for _, a := range b.Rubric.Practices[i].Actions {
+		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.Text(a.Text), b.Owner(a.Owner), strconv.Itoa(a.Days), string(a.Effort), b.Text(a.KPI)})
 	}
 	return t
 }
 
 // criterionPage is one criterion with the text of each level.
 func (b *builder) criterionPage(i, k int) doc.Section {
-	p := &b.r.Practices[i]
+	p := &b.Rubric.Practices[i]
 	c := &p.Criteria[k]
 	id := rubric.FullID(p.ID, c.ID)
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
-	if b.sums() {
+	if b.Sums() {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Points", "得分"), Right: true})
 	}
-	for _, l := range b.r.Scale(c.Scale).Levels {
-		row := []string{b.levelTitle(l), b.text(c.Levels[l.Level])}
-		if b.sums() {
+	for _, l := range b.Rubric.Scale(c.Scale).Levels {
+		row := []string{b.levelTitle(l), b.Text(c.Levels[l.Level])}
+		if b.Sums() {
 			row = append(row, number.Points(c.Weight*l.Value, 2))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.criterion(i, k), Note: b.remarks(id, c), Blocks: []doc.Block{t}}
+	return doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, c), Blocks: []doc.Block{t}}
 }
 
 // remarks are a criterion's id and what is special about it.
@@ -192,7 +182,7 @@ func (b *builder) remarks(id string, c *rubric.Criterion) string {
 	if c.Weight != 1 {
 		out = append(out, b.Say("weight %s", "权重 %s", number.Plain(c.Weight)))
 	}
-	if len(b.r.Scales) > 1 {
+	if len(b.Rubric.Scales) > 1 {
 		out = append(out, b.Say("scale %s", "标尺 %s", c.Scale))
 	}
 	return strings.Join(out, " · ")
@@ -200,5 +190,5 @@ func (b *builder) remarks(id string, c *rubric.Criterion) string {
 
 // levelTitle is a level's number and its name: "1 Ad hoc".
 func (b *builder) levelTitle(l rubric.Level) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", l.Level, b.text(l.Name)))
+	return strings.TrimSpace(fmt.Sprintf("%d %s", l.Level, b.Text(l.Name)))
 }

@@ -15,7 +15,7 @@ func Coverage(r *rubric.Rubric, lang say.Language) *doc.Report {
 	s := doc.Section{Heading: b.Say("Where the source is scored", "来源在哪里计分")}
 	if len(r.Source) == 0 {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("The rubric names no source, so there is nothing to trace.", "评估标准没有列出来源，无从对照。"), Strong: true})
-		return b.page(b.named(r.Title, r.ID), s)
+		return doc.New(b.Language, b.Named(r.Title, r.ID), s)
 	}
 	for _, e := range r.Source {
 		t := doc.Table{Columns: b.sourceColumns()}
@@ -25,7 +25,7 @@ func Coverage(r *rubric.Rubric, lang say.Language) *doc.Report {
 		s.Blocks = append(s.Blocks, doc.Heading{Text: e.ID + "  " + safe.Line(e.Title)}, t)
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.covered(by), Strong: true})
-	return b.page(b.named(r.Title, r.ID), s)
+	return doc.New(b.Language, b.Named(r.Title, r.ID), s)
 }
 
 func (b *builder) sourceColumns() []doc.Column {
@@ -36,7 +36,7 @@ func (b *builder) sourceColumns() []doc.Column {
 func (b *builder) sourcePage() doc.Section {
 	by := b.scoredBy(b.full)
 	t := doc.Table{Columns: append([]doc.Column{{Title: b.Say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
-	for _, e := range b.r.Source {
+	for _, e := range b.Rubric.Source {
 		entry := safe.Line(e.ID + " " + e.Title)
 		for _, c := range e.Clauses {
 			t.Rows = append(t.Rows, []string{entry, c.ID, safe.Line(c.Text), b.listed(by[c.ID])})
@@ -47,14 +47,14 @@ func (b *builder) sourcePage() doc.Section {
 }
 
 // full names a criterion with its practice.
-func (b *builder) full(i, k int) string { return b.practice(i) + " / " + b.criterion(i, k) }
+func (b *builder) full(i, k int) string { return b.Practice(i) + " / " + b.Criterion(i, k) }
 
 // scoredBy finds the criteria that score each clause, as name calls them.
 func (b *builder) scoredBy(name func(i, k int) string) map[string][]string {
 	by := map[string][]string{}
-	for i := range b.r.Practices {
-		for k := range b.r.Practices[i].Criteria {
-			for _, id := range b.r.Practices[i].Criteria[k].Clauses {
+	for i := range b.Rubric.Practices {
+		for k := range b.Rubric.Practices[i].Criteria {
+			for _, id := range b.Rubric.Practices[i].Criteria[k].Clauses {
 				by[id] = append(by[id], name(i, k))
 			}
 		}
@@ -73,7 +73,7 @@ func (b *builder) listed(names []string) string {
 // covered counts how much of the source is scored.
 func (b *builder) covered(by map[string][]string) string {
 	entries, clauses, total := 0, 0, 0
-	for _, e := range b.r.Source {
+	for _, e := range b.Rubric.Source {
 		missing := 0
 		for _, c := range e.Clauses {
 			if len(by[c.ID]) == 0 {
@@ -85,6 +85,6 @@ func (b *builder) covered(by map[string][]string) string {
 		}
 		clauses, total = clauses+len(e.Clauses)-missing, total+len(e.Clauses)
 	}
-	return b.Say("Scored: %[1]d of %[5]s, %[3]d of %[6]s.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.r.Source), clauses, total,
-		say.Count(len(b.r.Source), "1 entry", "%d entries"), say.Count(total, "1 clause", "%d clauses"))
+	return b.Say("Scored: %[1]d of %[5]s, %[3]d of %[6]s.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.Rubric.Source), clauses, total,
+		say.Count(len(b.Rubric.Source), "1 entry", "%d entries"), say.Count(total, "1 clause", "%d clauses"))
 }

@@ -16,7 +16,7 @@ func ScoreTable(all []*Gap, lang say.Language) doc.Table {
 		{Title: lang.Say("Subject", "对象"), Flexible: true}, {Title: lang.Say("Date", "日期")}, {Title: lang.Say("Score", "得分"), Right: true},
 		{Title: lang.Say("Bounds", "区间")}, {Title: lang.Say("Level", "级别"), Right: true}, {Title: lang.Say("To target", "达标"), Right: true},
 		{Title: lang.Say("Answered", "已答"), Right: true}, {Title: lang.Say("First", "首要事项"), Flexible: true}}}
-	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.res.Overall.Scale != nil })
+	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
 	for _, r := range all {
 		l := r.Line()
 		row := []string{l.Subject, l.Date, l.Score, l.Bounds, l.Level, l.Attainment, l.Coverage, l.First}
@@ -36,17 +36,17 @@ func ScoreNotes(all []*Gap) []string {
 	var order []string
 	subjects := map[string][]string{}
 	for _, r := range all {
-		if asked, of := r.res.Asked(); asked < of {
-			what := r.asked(r.res)
+		if asked, of := r.Result.Asked(); asked < of {
+			what := r.Asked(r.Result)
 			if subjects[what] == nil {
 				order = append(order, what)
 			}
-			subjects[what] = append(subjects[what], r.subject())
+			subjects[what] = append(subjects[what], r.Subject())
 		}
 	}
 	var out []string
 	if len(all) > 0 {
-		for _, block := range all[0].origin() { // all are scored by one rubric
+		for _, block := range all[0].Origin() { // all are scored by one rubric
 			out = append(out, block.(doc.Paragraph).Text)
 		}
 	}

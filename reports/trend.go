@@ -7,7 +7,9 @@ import (
 	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/reports/record"
 	"fathom/rubric/say"
 )
 
@@ -27,14 +29,14 @@ type Change struct{ *builder }
 
 // NewTrend prepares the report on what changed between two assessments of a subject.
 func NewTrend(t *Trend, digest string, lang say.Language) *Change {
-	return &Change{&builder{res: t.New.Result, r: t.New.Rubric, Language: lang, digest: digest, trend: t}}
+	return &Change{&builder{names.Of(t.New.Result, digest, lang), t}}
 }
 
 // Doc is the report to read.
 func (b *Change) Doc() *doc.Report {
-	rep := b.page(b.Say("Change: %s", "变化：%s", b.subject()))
+	rep := doc.New(b.Language, b.Say("Change: %s", "变化：%s", b.Subject()))
 	rep.Add(b.since(), b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope())
-	return b.withOrigin(rep)
+	return b.WithOrigin(rep)
 }
 
 // since says in words what changed since the earlier assessment.
@@ -126,13 +128,13 @@ func (b *builder) improved() string {
 	}
 	text := ""
 	if len(up) > 0 {
-		text += b.Say("A level higher: %s. ", "升级：%s。", b.practices(up))
+		text += b.Say("A level higher: %s. ", "升级：%s。", b.Practices(up))
 	}
 	if len(down) > 0 {
-		text += b.Say("A level lower: %s. ", "降级：%s。", b.practices(down))
+		text += b.Say("A level lower: %s. ", "降级：%s。", b.Practices(down))
 	}
-	if most >= 0 && most == lowest && b.comparable() && b.trend.Practices[most].Delta().Value > 0 {
-		text += b.Say("%s gained most and was the lowest: the lowest tend to rise a little by chance alone.", "%s升得最多，原来也最低；最低的项目本来就容易回升一些。", b.practice(most))
+	if most >= 0 && most == lowest && b.Comparable() && b.trend.Practices[most].Delta().Value > 0 {
+		text += b.Say("%s gained most and was the lowest: the lowest tend to rise a little by chance alone.", "%s升得最多，原来也最低；最低的项目本来就容易回升一些。", b.Practice(most))
 	}
 	return text
 }
@@ -144,13 +146,13 @@ func (b *builder) series() doc.Section {
 	if len(b.trend.Series) < 3 {
 		return s
 	}
-	versions := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return l.Version != b.r.Version })
+	versions := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return l.Version != b.Rubric.Version })
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Date", "日期")}, {Title: b.Say("Score as reported", "当次得分"), Right: true}, {Title: b.Say("Like for like", "同口径得分"), Right: true}}}
 	if versions {
 		t.Columns[1].Title = b.Say("Score", "得分")
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Scored by", "计分依据")})
 	}
-	depths := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return b.asked(l.Result) != b.asked(b.trend.New.Result) })
+	depths := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return b.Asked(l.Result) != b.Asked(b.trend.New.Result) })
 	if depths {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Depth", "深度")})
 	}
@@ -160,7 +162,7 @@ func (b *builder) series() doc.Section {
 			row = append(row, b.madeWith(l.Round))
 		}
 		if depths {
-			row = append(row, b.asked(l.Result))
+			row = append(row, b.Asked(l.Result))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -218,7 +220,7 @@ func (b *builder) changedDimensions() doc.Section {
 	s := doc.Section{Heading: b.Say("By dimension", "按维度")}
 	t := doc.Table{Columns: b.changeHeads(b.Say("Dimension", "维度"))}
 	for d, c := range b.trend.Dimensions {
-		t.Rows = append(t.Rows, []string{b.dimension(d), b.fine(c.Old), b.fine(c.New), b.arrow(c.Delta())})
+		t.Rows = append(t.Rows, []string{b.Dimension(d), b.fine(c.Old), b.fine(c.New), b.arrow(c.Delta())})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
@@ -227,7 +229,7 @@ func (b *builder) changedDimensions() doc.Section {
 func (b *builder) changedPractices() doc.Section {
 	s := doc.Section{Heading: b.Say("By practice", "按事项")}
 	t := doc.Table{Columns: b.changeHeads(b.Say("Practice", "事项"))}
-	levels := b.hasLevels()
+	levels := b.HasLevels()
 	if levels {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Level", "级别")})
 	}
@@ -236,7 +238,7 @@ func (b *builder) changedPractices() doc.Section {
 		if !p.Old.OK || !p.New.OK {
 			continue
 		}
-		row := []string{b.practice(i), b.fine(p.Old), b.fine(p.New), b.arrow(p.Delta())}
+		row := []string{b.Practice(i), b.fine(p.Old), b.fine(p.New), b.arrow(p.Delta())}
 		if levels {
 			row = append(row, b.levels(p))
 		}
@@ -250,11 +252,6 @@ func (b *builder) changedPractices() doc.Section {
 		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: text})
 	}
 	return s
-}
-
-// hasLevels tells whether any practice has levels.
-func (b *builder) hasLevels() bool {
-	return slices.ContainsFunc(b.res.Practices, func(p assess.Practice) bool { return p.Scale != nil })
 }
 
 func (b *builder) levels(p *trend.PracticeChange) string {
@@ -276,7 +273,7 @@ func (b *builder) followUp() doc.Section {
 		if f.Level.OK {
 			level = strconv.Itoa(f.Level.Value)
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.Say("%s to level %d: %s", "%s到 %d 级：%s", b.practice(f.Step.Practice), f.Step.To, b.text(f.Step.Action.Text)), level, b.status(f.Status)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.Say("%s to level %d: %s", "%s到 %d 级：%s", b.Practice(f.Step.Practice), f.Step.To, b.Text(f.Step.Action.Text)), level, b.status(f.Status)})
 	}
 	if len(t.Rows) > 0 {
 		text := b.Say("%[2]s between the two assessments.", "两次评估相隔 %[1]d 天。", b.trend.Days, say.Count(b.trend.Days, "1 day lies", "%d days lie"))
@@ -311,9 +308,9 @@ func (b *builder) trendScope() doc.Section {
 		}
 	}
 	items = append(items, b.versions()...)
-	add(old.Stage != new.Stage, b.Say("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", b.stageName(old.Stage), b.stageName(new.Stage)))
-	add(old.Sector != new.Sector, b.Say("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", b.sectorName(old.Sector), b.sectorName(new.Sector)))
-	add(depthWord(old.Assessment.Depth) != depthWord(new.Assessment.Depth), b.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.depth(old.Assessment.Depth), b.depth(new.Assessment.Depth)))
+	add(old.Stage != new.Stage, b.Say("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", b.Stage(old.Stage), b.Stage(new.Stage)))
+	add(old.Sector != new.Sector, b.Say("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", b.Sector(old.Sector), b.Sector(new.Sector)))
+	add(record.Depth(old.Assessment.Depth) != record.Depth(new.Assessment.Depth), b.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.Depth(old.Assessment.Depth), b.Depth(new.Assessment.Depth)))
 	add(len(t.Raters.Left) > 0, b.Say("Raters who left: %s.", "不再评分的人：%s。", b.List(t.Raters.Left)))
 	add(len(t.Raters.Joined) > 0, b.Say("Raters who joined: %s.", "新加入的评分人：%s。", b.List(t.Raters.Joined)))
 	add(t.Renamed > 0, b.Say("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, say.Count(t.Renamed, "1 answer", "%d answers")))
@@ -325,14 +322,6 @@ func (b *builder) trendScope() doc.Section {
 		say.Count(t.Unchecked, "1 criterion it cannot be told whether its text changed; it is", "%d criteria it cannot be told whether their text changed; they are")))
 	if len(items) > 0 {
 		s.Blocks = append(s.Blocks, doc.List{Items: items})
-	}
-	return s
-}
-
-// depthWord is the word of the file format; a file without one is full.
-func depthWord(s string) string {
-	if s == "" {
-		return "full"
 	}
 	return s
 }
@@ -373,5 +362,5 @@ func (b *builder) fine(v number.Value) string {
 
 // digits is one more than scores are printed with: else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1.
 func (b *builder) digits() int {
-	return b.res.Overall.Decimals + 1
+	return b.Result.Overall.Decimals + 1
 }

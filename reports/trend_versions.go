@@ -13,7 +13,7 @@ func (b *builder) version(r trend.Round) string { return safe.Line(r.Version) }
 // madeWith names the version of the rubric that a score is by, and the one that the file was made with where they differ.
 func (b *builder) madeWith(r trend.Round) string {
 	if r.Own == nil {
-		return b.Say("%s (made with %s)", "%s（答卷用的是 %s）", safe.Line(b.r.Version), b.version(r))
+		return b.Say("%s (made with %s)", "%s（答卷用的是 %s）", safe.Line(b.Rubric.Version), b.version(r))
 	}
 	return b.version(r)
 }
@@ -23,7 +23,7 @@ func (b *builder) scoreOf(r trend.Round) string {
 	date := r.Assessment.Date
 	switch {
 	case r.Own == nil:
-		return b.Say("Score of %s under the present rubric (%s)", "%s 的得分（按现行标准 %s 版）", date, safe.Line(b.r.Version))
+		return b.Say("Score of %s under the present rubric (%s)", "%s 的得分（按现行标准 %s 版）", date, safe.Line(b.Rubric.Version))
 	case r.IsRemade():
 		return b.Say("Score as reported on %s (rubric %s)", "%s 当时报告的得分（标准 %s 版）", date, b.version(r))
 	}
@@ -33,7 +33,7 @@ func (b *builder) scoreOf(r trend.Round) string {
 // versions says by which version of the rubric each of the two is scored, where they were not made with the same one.
 func (b *builder) versions() []string {
 	var out []string
-	old, new, present := b.trend.Old, b.trend.New, safe.Line(b.r.Version)
+	old, new, present := b.trend.Old, b.trend.New, safe.Line(b.Rubric.Version)
 	switch {
 	case old.IsRemade() && b.version(old) == present:
 		out = append(out, b.Say("Rubric: it changed since %[1]s and kept its version %[2]s. The score of %[1]s is as it was reported; all that is like for like is by the rubric as it is now.",

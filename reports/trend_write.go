@@ -1,13 +1,13 @@
 package reports
 
 import (
-	"encoding/csv"
 	"io"
 
 	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/reports/record"
 )
 
 // TrendFormat is the value of the `format` key of a comparison's JSON.
@@ -17,22 +17,22 @@ const TrendFormat = "fathom.trend/1"
 // difference from old.score to new.present.
 type (
 	trendDoc struct {
-		Format   string        `json:"format"`
-		Rubric   rubricDoc     `json:"rubric"`
-		Subject  subjectDoc    `json:"subject"`
-		Old      trendSide     `json:"old"`
-		New      trendSide     `json:"new"`
-		Days     int           `json:"days"`
-		Criteria int           `json:"criteria"` // compared
-		Overall  changeDoc     `json:"overall"`
-		Moves    *movesDoc     `json:"moves"`
-		Raters   ratersDoc     `json:"raters"`
-		Nodes    []changeDoc   `json:"nodes"` // parts, dimensions and practices, in rubric order
-		FollowUp []followedDoc `json:"follow_up"`
-		Series   []lineDoc     `json:"series"`
-		Renamed  int           `json:"renamed"`
-		Gone     int           `json:"gone"`
-		Changed  int           `json:"changed"`
+		Format   string         `json:"format"`
+		Rubric   record.Rubric  `json:"rubric"`
+		Subject  record.Subject `json:"subject"`
+		Old      trendSide      `json:"old"`
+		New      trendSide      `json:"new"`
+		Days     int            `json:"days"`
+		Criteria int            `json:"criteria"` // compared
+		Overall  changeDoc      `json:"overall"`
+		Moves    *movesDoc      `json:"moves"`
+		Raters   ratersDoc      `json:"raters"`
+		Nodes    []changeDoc    `json:"nodes"` // parts, dimensions and practices, in rubric order
+		FollowUp []followedDoc  `json:"follow_up"`
+		Series   []lineDoc      `json:"series"`
+		Renamed  int            `json:"renamed"`
+		Gone     int            `json:"gone"`
+		Changed  int            `json:"changed"`
 
 		Unchecked int `json:"unchecked"` // criteria that are not compared since nobody can tell whether their text changed
 	}
@@ -42,7 +42,7 @@ type (
 		Stage  *string      `json:"stage"`
 		Sector *string      `json:"sector"`
 		Depth  string       `json:"depth"`
-		askedDoc
+		record.Counts
 
 		Version    string       `json:"version"`     // of the rubric, as the file names it
 		AsReported bool         `json:"as_reported"` // the score is by the rubric that the file was made with
@@ -92,7 +92,7 @@ type (
 		Score number.Value `json:"score"`
 		Alike number.Value `json:"like_for_like"`
 		Depth string       `json:"depth"`
-		askedDoc
+		record.Counts
 
 		Version    string `json:"version"`
 		AsReported bool   `json:"as_reported"`
@@ -101,37 +101,32 @@ type (
 
 // WriteJSON writes a comparison as one JSON document of format [TrendFormat].
 func (b *Change) WriteJSON(w io.Writer) error {
-	return writeDocument(w, b.trendDoc())
+	return record.Write(w, b.trendDoc())
 }
 
 // WriteCSV writes a row for the whole and each part, dimension and practice.
 func (b *Change) WriteCSV(w io.Writer) error {
-	if _, err := io.WriteString(w, bom); err != nil {
-		return err
-	}
 	doc := b.trendDoc()
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
 	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}
 	for _, n := range append([]changeDoc{doc.Overall}, doc.Nodes...) {
-		rows = append(rows, []string{n.Kind, n.ID, full(n.Old), full(n.New), full(n.Change), whole(n.OldLevel), whole(n.NewLevel)})
+		rows = append(rows, []string{n.Kind, n.ID, record.Full(n.Old), record.Full(n.New), record.Full(n.Change), record.Whole(n.OldLevel), record.Whole(n.NewLevel)})
 	}
-	return out.WriteAll(rows)
+	return record.WriteCSV(w, rows)
 }
 
 func (b *builder) trendDoc() trendDoc {
 	t := b.trend
-	doc := trendDoc{Format: TrendFormat, Rubric: rubricDocOf(b.r, b.digest), Subject: b.subjectDoc(), Old: sideDoc(t.Old), New: sideDoc(t.New),
+	doc := trendDoc{Format: TrendFormat, Rubric: record.RubricOf(b.Rubric, b.Digest), Subject: record.SubjectOf(b.Result), Old: sideDoc(t.Old), New: sideDoc(t.New),
 		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
 		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
 		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
-		doc.FollowUp = append(doc.FollowUp, followedDoc{b.id(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
+		doc.FollowUp = append(doc.FollowUp, followedDoc{b.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
 	}
 	for _, l := range t.Series {
-		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, depthWord(l.Assessment.Depth), asked(l.Result), l.Version, l.Own != nil})
+		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, record.Depth(l.Assessment.Depth), record.CountsOf(l.Result), l.Version, l.Own != nil})
 	}
 	return doc
 }
@@ -139,14 +134,14 @@ func (b *builder) trendDoc() trendDoc {
 func (b *builder) nodeDocs() []changeDoc {
 	var out []changeDoc
 	for i, c := range b.trend.Parts {
-		out = append(out, change("part", b.r.Parts[i].ID, c))
+		out = append(out, change("part", b.Rubric.Parts[i].ID, c))
 	}
 	for i, c := range b.trend.Dimensions {
-		out = append(out, change("dimension", b.r.Dimensions[i].ID, c))
+		out = append(out, change("dimension", b.Rubric.Dimensions[i].ID, c))
 	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]
-		d := change("practice", b.id(i), p.Change)
+		d := change("practice", b.ID(i), p.Change)
 		d.OldLevel, d.NewLevel = p.OldLevel, p.NewLevel
 		out = append(out, d)
 	}
@@ -159,7 +154,7 @@ func change(kind, id string, c trend.Change) changeDoc {
 
 func sideDoc(r trend.Round) trendSide {
 	res := r.Result
-	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: depthWord(res.Assessment.Depth), askedDoc: asked(res),
+	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: record.Depth(res.Assessment.Depth), Counts: record.CountsOf(res),
 		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score}
 	if res.Stage != "" {
 		s.Stage = &res.Stage
@@ -189,7 +184,7 @@ func (b *builder) trendSheet() doc.Sheet {
 	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
 	s := doc.Sheet{Name: b.Say("Change", "变化"), Title: b.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
 		Columns: doc.Heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}
-	b.heatOn(s.Columns, 1, 2)
+	b.HeatOn(s.Columns, 1, 2)
 	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
 		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals), doc.NumberCell(c.Delta(), decimals), {}, {}}
 		for i := 1; i <= 3; i++ {
@@ -202,13 +197,13 @@ func (b *builder) trendSheet() doc.Sheet {
 		}
 		return cells
 	}
-	s.Rows = append(s.Rows, doc.Strong(row(b.Say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
+	s.Rows = append(s.Rows, doc.Strong(row(b.Say("Overall", "总体"), b.trend.Overall, b.Result.Overall.Decimals)...))
 	for i, c := range b.trend.Dimensions {
-		s.Rows = append(s.Rows, doc.Strong(row(b.dimension(i), c, b.res.Dimensions[i].Decimals)...))
+		s.Rows = append(s.Rows, doc.Strong(row(b.Dimension(i), c, b.Result.Dimensions[i].Decimals)...))
 	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]
-		s.Rows = append(s.Rows, row(b.practice(i), p.Change, b.res.Practices[i].Decimals, p.OldLevel, p.NewLevel))
+		s.Rows = append(s.Rows, row(b.Practice(i), p.Change, b.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel))
 	}
 	return s
 }

@@ -16,6 +16,11 @@ type Report struct {
 	Figures  *Figures // the charts, for writers that draw; nil for a document without
 }
 
+// New is a document of some sections.
+func New(lang say.Language, title string, sections ...Section) *Report {
+	return &Report{Lang: lang, Title: title, Sections: sections}
+}
+
 // Add appends the sections that have something to say, in their order.
 func (r *Report) Add(sections ...Section) {
 	for _, s := range sections {

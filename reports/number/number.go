@@ -174,3 +174,15 @@ func Sign(x float64, digits int) string {
 	}
 	return "+" + text
 }
+
+// Bounds prints what a score could be if the missing answers were all worst or all best.
+func Bounds(n *assess.Node) string {
+	if !n.Low.OK {
+		return None
+	}
+	low := Score(n.Low, n.Decimals, Among(n, n.High)...)
+	if n.High.Value-n.Low.Value < 1e-9 {
+		return low
+	}
+	return low + "–" + Score(n.High, n.Decimals, Among(n, n.Low)...)
+}

@@ -1,4 +1,4 @@
-package reports
+package record
 
 import "testing"
 
@@ -6,7 +6,7 @@ func TestCell(t *testing.T) {
 	for in, want := range map[string]string{
 		"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "＝1": "'＝1", "＠x": "'＠x", " =1": "' =1", "　=1": "'　=1", "\t=1": "'\t=1", "ok": "ok", "": "", "3-4": "3-4",
 	} {
-		if got := cell(in); got != want {
+		if got := Cell(in); got != want {
 			t.Errorf("cell(%q) = %q, want %q", in, got, want)
 		}
 	}

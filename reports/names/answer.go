@@ -1,0 +1,145 @@
+package names
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric"
+)
+
+// Anchors shows where the weakest criterion stands and what the next level says, in the rubric's own words.
+func (s *Scored) Anchors(i, k int) doc.List {
+	c := &s.Rubric.Practices[i].Criteria[k]
+	scale := s.Rubric.Scale(c.Scale)
+	now := s.Result.Practices[i].Criteria[k].Level.Value
+	items := []string{s.Say("Now, %s, %s: %s", "现在，%s %s：%s", s.Criterion(i, k), s.anchor(i, k, now), s.Text(c.Levels[now]))}
+	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == now })
+	if at >= 0 && at+1 < len(scale.Levels) {
+		next := scale.Levels[at+1].Level
+		items = append(items, s.Say("Next, %s: %s", "下一步，%s：%s", s.anchor(i, k, next), s.Text(c.Levels[next])))
+	}
+	return doc.List{Items: items}
+}
+
+// anchor names a level of a criterion, with its points where they are added up.
+func (b *Scored) anchor(i, k, level int) string {
+	c := &b.Rubric.Practices[i].Criteria[k]
+	s := b.Rubric.Scale(c.Scale)
+	if name := b.LevelName(s, level); b.Sums() && name != "" {
+		return b.Say("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*b.LevelValue(i, k, level), 2), number.Points(c.Weight*s.Highest(), 2))
+	}
+	return b.Grade(s, level)
+}
+
+// Answer is what the file says about the k-th criterion of practice i.
+func (s *Scored) Answer(i, k int) *assess.Answer {
+	at := k
+	for j := range i {
+		at += len(s.Rubric.Practices[j].Criteria)
+	}
+	return &s.Result.Assessment.Answers[at]
+}
+
+// State names what kind of answer there is.
+func (n *Namer) State(s assess.State) string {
+	switch s {
+	case assess.NotAsked:
+		return n.Say("not asked", "未问")
+	case assess.Unanswered:
+		return n.Say("not answered", "未答")
+	case assess.Unknown:
+		return n.Say("don't know", "不知道")
+	case assess.NotApplicable:
+		return n.Say("not applicable", "不适用")
+	}
+	return n.Say("answered", "已答")
+}
+
+// AnswerWords says what was answered: a level, the votes behind it, or why there is none.
+func (s *Scored) AnswerWords(i, k int) string {
+	c := &s.Result.Practices[i].Criteria[k]
+	a := s.Answer(i, k)
+	if len(a.Votes) > 0 {
+		return s.votedWords(i, k)
+	}
+	if c.State != assess.Answered {
+		return s.State(c.State)
+	}
+	words := s.Rated(i, k)
+	if s.Sums() {
+		words += s.worth(i, k)
+	}
+	return words
+}
+
+// votedWords says how far the votes are apart, who gave none, and what was agreed.
+func (s *Scored) votedWords(i, k int) string {
+	c, a := &s.Result.Practices[i].Criteria[k], s.Answer(i, k)
+	var voted []string
+	if low, high, n := spread(a.Votes); n > 0 {
+		voted = append(voted, fmt.Sprintf("%d–%d", low, high))
+	}
+	votes := a.Ballot()
+	if votes.Unknown > 0 {
+		voted = append(voted, s.Say("?×%d", "？×%d", votes.Unknown))
+	}
+	if votes.NA > 0 {
+		voted = append(voted, s.Say("N/A×%d", "不适用×%d", votes.NA))
+	}
+	agreed := s.Say("not agreed yet", "尚未商定")
+	switch a.State {
+	case assess.Answered:
+		agreed = s.Say("agreed %d", "商定 %d", a.Level)
+	case assess.NotApplicable:
+		agreed = s.Say("agreed: not applicable", "商定：不适用")
+	case assess.Unknown:
+		agreed = s.Say("agreed: nobody knows", "商定：没人知道")
+	}
+	words := s.Say("voted %s, %s", "投票 %s，%s", strings.Join(voted, s.Say(", ", "、")), agreed)
+	if s.Sums() && c.State == assess.Answered {
+		words += s.worth(i, k)
+	}
+	return words
+}
+
+// Rated names the level of an answer. Where points are added up, its name says enough.
+func (b *Scored) Rated(i, k int) string {
+	s, level := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale), b.Result.Practices[i].Criteria[k].Level.Value
+	if name := b.LevelName(s, level); b.Sums() && name != "" {
+		return name
+	}
+	return b.Grade(s, level)
+}
+
+// worth are the points that an answer brings to its practice, of those it could.
+func (s *Scored) worth(i, k int) string {
+	c := &s.Result.Practices[i].Criteria[k]
+	most := s.Rubric.Scale(s.Rubric.Practices[i].Criteria[k].Scale).Highest()
+	return s.Say(": %s of %s", "：%s 分，满分 %s", number.Points(c.Weight*c.Value.Value, 2), number.Points(c.Weight*most, 2))
+}
+
+func spread(votes []assess.Vote) (low, high, n int) {
+	for _, v := range votes {
+		if v.State != assess.Answered {
+			continue
+		}
+		if n == 0 || v.Level < low {
+			low = v.Level
+		}
+		if n == 0 || v.Level > high {
+			high = v.Level
+		}
+		n++
+	}
+	return low, high, n
+}
+
+// LevelValue is the value of a level of the k-th criterion of practice i.
+func (s *Scored) LevelValue(i, k, level int) float64 {
+	v, _ := s.Rubric.Scale(s.Rubric.Practices[i].Criteria[k].Scale).Value(level)
+	return v
+}

@@ -1,0 +1,106 @@
+package names
+
+import (
+	"slices"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+)
+
+// Scored names what a result holds.
+type Scored struct {
+	Namer
+	Result *assess.Result
+	ends   *assess.Frame // see Frame
+}
+
+// Of names a result in a language. The digest names the rubric's exact content.
+func Of(res *assess.Result, digest string, lang say.Language) Scored {
+	return Scored{Namer: Namer{lang, res.Rubric, digest}, Result: res}
+}
+
+// Subject is the name of who was assessed, else the id.
+func (b *Scored) Subject() string {
+	s := &b.Result.Assessment.Subject
+	if s.Name != "" {
+		return safe.Line(s.Name)
+	}
+	return s.ID
+}
+
+// Frame is what the scores lie between; it is found once, when something asks.
+func (s *Scored) Frame() *assess.Frame {
+	if s.ends == nil {
+		s.ends = assess.Compile(s.Rubric).Frame(s.Result)
+	}
+	return s.ends
+}
+
+// Target prints the target of practice i as its score is told, a dash without one; [Scored.Floor] its floor.
+func (s *Scored) Target(i int) string {
+	p := &s.Result.Practices[i]
+	if !p.Target.OK {
+		return number.None
+	}
+	return s.wanted(i, p.Target.Value, p.Aim)
+}
+
+// Floor prints the floor of practice i, which has one.
+func (s *Scored) Floor(i int) string {
+	return s.wanted(i, *s.Rubric.Practices[i].Floor, s.Result.Practices[i].Floor)
+}
+
+// wanted prints what the rubric asks of practice i: as it is written where that is what counts, else in points, told apart from the
+// score.
+func (s *Scored) wanted(i int, written float64, counts number.Value) string {
+	if p := &s.Result.Practices[i]; counts.OK && counts.Value != written {
+		return number.Told(counts.Value, p.Decimals, number.Beside(p.Score)...)
+	}
+	return number.Plain(written)
+}
+
+// PracticeScore prints the score of practice i, told apart from the levels, from its target and its floor, and from further limits.
+func (s *Scored) PracticeScore(i int, further ...number.Value) string {
+	p := &s.Result.Practices[i]
+	return number.NodeScore(&p.Node, append(further, p.Aim, p.Floor)...)
+}
+
+// Best is the highest score there can be.
+func (s *Scored) Best() string {
+	o := &s.Result.Overall
+	if o.Scale != nil {
+		return number.Plain(o.Scale.Highest())
+	}
+	if top := s.Frame().Overall.Top; top.OK {
+		return number.Points(top.Value, o.Decimals)
+	}
+	return number.None
+}
+
+// HeatOn colours columns by the scale of the whole, where there is one.
+func (b *Scored) HeatOn(columns []doc.SheetColumn, at ...int) {
+	s := b.Result.Overall.Scale
+	for _, i := range at {
+		if s != nil && s.Highest() > s.Lowest() {
+			columns[i].Heat, columns[i].HeatLow, columns[i].HeatHigh = true, s.Lowest(), s.Highest()
+		}
+	}
+}
+
+// HasLevels tells whether any practice has levels.
+func (s *Scored) HasLevels() bool {
+	return slices.ContainsFunc(s.Result.Practices, func(p assess.Practice) bool { return p.Scale != nil })
+}
+
+// Comparable tells whether the practices' scores are on one scale.
+func (b *Scored) Comparable() bool {
+	for i := range b.Result.Practices {
+		if s := b.Result.Practices[i].Scale; s == nil || s != b.Result.Practices[0].Scale {
+			return false
+		}
+	}
+	return true
+}
