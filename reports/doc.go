@@ -1,12 +1,6 @@
-// Package reports turns a result into a document that a consultant hands over.
+// Package reports turns a result, a panel, a comparison, a portfolio or a rubric into a document that a consultant hands over.
 //
-//  1. [New] does all choosing, sorting, rounding and translating. Its [Report] is plain: sections of paragraphs, lists,
-//     tables and bars, in the order in which such a report is read.
-//  2. The writers only lay out: Markdown here, the terminal in its own package.
-//  3. [Handbook] makes such a document of a rubric alone, for those who rate by it; sections within sections hold its parts,
-//     dimensions, practices and criteria.
-//  4. [NewRollup] makes one of a portfolio; its blocks show how scores are spread, and groups against dimensions.
-//  5. JSON and CSV are for machines; they write the result itself, in full precision.
-//
-// Text from files is made safe when the report is built ([Safe]), so no writer can forget it.
+// Each document does all choosing, sorting, rounding and wording when it is built, and offers what it can be: Doc for those who read
+// ([doc.Report]), Workbook for those who work on it ([doc.Workbook]), JSON and CSV for programs, in full precision. Writers know
+// [fathom/reports/doc] alone. Text from files is made safe when a document is built ([safe.Line]), so no writer can forget it.
 package reports

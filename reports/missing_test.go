@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"fathom/assess"
-	"fathom/reports"
+	"fathom/reports/explanation"
 	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -90,7 +90,7 @@ practices:
 	} {
 		res := m.Evaluate((&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, c.level), assess.Options{})
 		e, _ := m.Explain(res, "a")
-		says(t, "en", inWords(t, reports.Explain(res, e, "en")), []string{c.en}, nil)
-		says(t, "zh", inWords(t, reports.Explain(res, e, "zh")), []string{c.zh}, nil)
+		says(t, "en", inWords(t, explanation.New(res, e, "en")), []string{c.en}, nil)
+		says(t, "zh", inWords(t, explanation.New(res, e, "zh")), []string{c.zh}, nil)
 	}
 }

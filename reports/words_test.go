@@ -13,7 +13,9 @@ import (
 	"fathom/assess/trend"
 	"fathom/reports"
 	"fathom/reports/doc"
+	"fathom/reports/explanation"
 	"fathom/reports/markdown"
+	"fathom/reports/verdict"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
@@ -151,8 +153,8 @@ func TestExplainIsTrue(t *testing.T) {
 	} {
 		m, res := edgeResult(t, "", "full", c.answers)
 		e, _ := m.Explain(res, c.id)
-		says(t, c.answers, inWords(t, reports.Explain(res, e, "en")), c.en, nil)
-		says(t, c.answers, inWords(t, reports.Explain(res, e, "zh")), c.zh, nil)
+		says(t, c.answers, inWords(t, explanation.New(res, e, "en")), c.en, nil)
+		says(t, c.answers, inWords(t, explanation.New(res, e, "zh")), c.zh, nil)
 	}
 }
 
@@ -174,8 +176,8 @@ func TestExplainOutside(t *testing.T) {
 		res := m.Evaluate(a, assess.Options{})
 		for _, id := range []string{"overall", "member", "cap-market"} {
 			e, _ := m.Explain(res, id)
-			says(t, c.depth+id, inWords(t, reports.Explain(res, e, "en")), []string{c.en}, []string{"weight 0"})
-			says(t, c.depth+id, inWords(t, reports.Explain(res, e, "zh")), []string{c.zh}, []string{"权重为 0"})
+			says(t, c.depth+id, inWords(t, explanation.New(res, e, "en")), []string{c.en}, []string{"weight 0"})
+			says(t, c.depth+id, inWords(t, explanation.New(res, e, "zh")), []string{c.zh}, []string{"权重为 0"})
 		}
 	}
 }
@@ -205,7 +207,7 @@ practices:
 	}
 	res := m.Evaluate(a, assess.Options{})
 	e, _ := m.Explain(res, "d")
-	says(t, "d", inWords(t, reports.Explain(res, e, "en")), []string{"Sum by weight: 2×0.667 + 1×0.667 = 2.00"}, []string{"0.67 +"})
+	says(t, "d", inWords(t, explanation.New(res, e, "en")), []string{"Sum by weight: 2×0.667 + 1×0.667 = 2.00"}, []string{"0.67 +"})
 }
 
 // TestPointsThatApply: where points are added up the report says the target that counts, and what it was.
@@ -256,12 +258,12 @@ func TestDepthStandsThere(t *testing.T) {
 			t.Errorf("%s: the workbook's first sheet is %q", lang, title)
 		}
 		rules := []gate.Rule{{Kind: gate.MinScore, At: "overall", Limit: 19}}
-		verdict := reports.NewGate(res, &reports.Gate{File: "a.yaml", Outcomes: gate.Check(m, res, rules, gate.Context{})}, "", lang)
-		says(t, string(lang)+" gate", inWords(t, verdict.Doc()), []string{want[0], want[1]}, nil)
-		says(t, string(lang)+" gate", written(t, reports.WriteGateJSON, verdict), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
-		says(t, string(lang)+" gate", written(t, reports.WriteJUnit, verdict), []string{`name="asked" value="` + want[1]}, nil)
-		says(t, string(lang)+" gate", written(t, reports.WriteAnnotations, verdict), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
-		full := reports.NewGate(all, &reports.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "", lang)
+		checked := verdict.New(res, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, res, rules, gate.Context{})}, "", lang)
+		says(t, string(lang)+" gate", inWords(t, checked.Doc()), []string{want[0], want[1]}, nil)
+		says(t, string(lang)+" gate", written(t, verdict.WriteJSON, checked), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
+		says(t, string(lang)+" gate", written(t, verdict.WriteJUnit, checked), []string{`name="asked" value="` + want[1]}, nil)
+		says(t, string(lang)+" gate", written(t, verdict.WriteAnnotations, checked), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
+		full := verdict.New(all, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "", lang)
 		says(t, string(lang)+" gate", inWords(t, full.Doc()), []string{want[3]}, nil)
 		change := reports.NewTrend(&reports.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1], map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)

@@ -12,8 +12,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
-	"fathom/reports"
 	"fathom/reports/terminal"
+	"fathom/reports/verdict"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -54,7 +54,7 @@ type checking struct {
 
 	model *assess.Model
 	rules []gate.Rule
-	docs  []*reports.Verdict
+	docs  []*verdict.Verdict
 }
 
 // numberFlag is a flag that is one rule by itself.
@@ -114,18 +114,18 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (c *checking) offered() []format {
-	of := func(word string, write func(io.Writer, ...*reports.Verdict) error) format {
+	of := func(word string, write func(io.Writer, ...*verdict.Verdict) error) format {
 		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w, c.docs...) }}
 	}
 	return []format{
-		of("terminal", c.writeTerminal), of("json", reports.WriteGateJSON), of("junit", reports.WriteJUnit), of("markdown", reports.WriteGateMarkdown),
-		of("github", func(w io.Writer, docs ...*reports.Verdict) error {
-			return errors.Join(c.writeTerminal(w, docs...), reports.WriteAnnotations(w, docs...))
+		of("terminal", c.writeTerminal), of("json", verdict.WriteJSON), of("junit", verdict.WriteJUnit), of("markdown", verdict.WriteMarkdown),
+		of("github", func(w io.Writer, docs ...*verdict.Verdict) error {
+			return errors.Join(c.writeTerminal(w, docs...), verdict.WriteAnnotations(w, docs...))
 		}),
 	}
 }
 
-func (c *checking) writeTerminal(w io.Writer, docs ...*reports.Verdict) error {
+func (c *checking) writeTerminal(w io.Writer, docs ...*verdict.Verdict) error {
 	for _, d := range docs {
 		if err := terminal.Write(w, d.Doc(), c.terminalOptions(w)); err != nil {
 			return err
@@ -154,9 +154,9 @@ func (c *checking) run(paths []string) error {
 	passed := true
 	for i, as := range all {
 		res := c.model.Evaluate(as, assess.Options{Stage: c.stage, Sector: c.sector})
-		g := &reports.Gate{File: shown(paths[i]), Outcomes: gate.Check(c.model, res, c.rules, ctx), Lines: lines[i]}
+		g := &verdict.Gate{File: shown(paths[i]), Outcomes: gate.Check(c.model, res, c.rules, ctx), Lines: lines[i]}
 		passed = passed && gate.Passed(g.Outcomes)
-		c.docs = append(c.docs, reports.NewGate(res, g, digest, c.lang))
+		c.docs = append(c.docs, verdict.New(res, g, digest, c.lang))
 	}
 	if err := c.emit(targets, nil); err != nil {
 		return err

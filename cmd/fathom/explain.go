@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/assess"
-	"fathom/reports"
+	"fathom/reports/explanation"
 	"fathom/reports/terminal"
 	"fathom/rubric/say"
 )
@@ -40,14 +40,14 @@ func (a *app) explain(s scored, id string, sets []string) error {
 	if !ok {
 		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, s.model.IDs())
 	}
-	doc := reports.Explain(s.result, e, a.lang)
+	doc := explanation.New(s.result, e, a.lang)
 	if len(sets) > 0 {
 		changed, err := a.with(s, sets)
 		if err != nil {
 			return err
 		}
 		after, _ := s.model.Explain(changed, id)
-		doc = reports.WhatIf(s.result, changed, e, after, sets, a.lang)
+		doc = explanation.WhatIf(s.result, changed, e, after, sets, a.lang)
 	}
 	return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
 }

@@ -48,12 +48,20 @@ var rooms = map[string][]string{
 	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
-	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
-	"reports/terminal": {"reports", "rubric/width"},
-	"reports/html":     {"reports", "rubric/safe", "rubric/width"},
-	"reports/xlsx":     {"reports", "rubric/safe", "rubric/say", "rubric/width"},
-	"testdata":         {},
-	"cmd/fathom":       nil, // the door knows every room
+	"reports/number":      {"assess", "rubric"},
+	"reports/doc":         {"assess", "reports/number", "rubric/say"},
+	"reports/record":      {"assess", "reports/number", "rubric", "rubric/safe"},
+	"reports/names":       {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports":             {"assess", "assess/panel", "assess/portfolio", "assess/trend", "reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
+	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe", "rubric/say"},
+	"reports/html":        {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
+	"reports/markdown":    {"reports/doc"},
+	"reports/rubricdiff":  {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports/terminal":    {"reports/doc", "rubric/width"},
+	"reports/verdict":     {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports/xlsx":        {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
+	"testdata":            {},
+	"cmd/fathom":          nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
 	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "testdata/fleet"},

@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/reports"
 	"fathom/reports/markdown"
+	"fathom/reports/rubricdiff"
 	"fathom/reports/terminal"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -52,10 +52,10 @@ func (d *diffing) offered() []format {
 	}
 	return []format{
 		of("terminal", func(w io.Writer) error {
-			return terminal.Write(w, reports.RubricDiff(&d.changes, d.lang), d.terminalOptions(w))
+			return terminal.Write(w, rubricdiff.New(&d.changes, d.lang), d.terminalOptions(w))
 		}),
-		of("markdown", func(w io.Writer) error { return markdown.Write(w, reports.RubricDiff(&d.changes, d.lang)) }),
-		of("json", func(w io.Writer) error { return reports.WriteRubricDiffJSON(w, &d.changes, d.old, d.new) }),
+		of("markdown", func(w io.Writer) error { return markdown.Write(w, rubricdiff.New(&d.changes, d.lang)) }),
+		of("json", func(w io.Writer) error { return rubricdiff.WriteJSON(w, &d.changes, d.old, d.new) }),
 	}
 }
 

@@ -1,4 +1,4 @@
-package reports
+package verdict
 
 import (
 	"encoding/xml"
@@ -63,7 +63,7 @@ func WriteJUnit(w io.Writer, reps ...*Verdict) error {
 		if seen[file]++; seen[file] > 1 {
 			file = fmt.Sprintf("%s (%d)", file, seen[file])
 		}
-		x := xunit{rep.builder, rep.Gate, file}
+		x := xunit{rep, file}
 		all.Suites = append(all.Suites, x.rules())
 		all.Suites = append(all.Suites, x.dimensions()...)
 	}
@@ -97,15 +97,14 @@ func (s *junitSuite) count() {
 
 // xunit makes the suites of one file.
 type xunit struct {
-	*builder
-	gate *Gate
+	*Verdict
 	file string // as the suites name it
 }
 
 func (x *xunit) suite(name string) junitSuite {
 	a := x.Result.Assessment
 	properties := []junitProperty{
-		{"file", safe.Line(x.gate.File)}, {"subject", x.Subject()}, {"rubric", x.Rubric.ID + " " + x.Rubric.Version}, {"asked", x.Asked(x.Result)},
+		{"file", safe.Line(x.Gate.File)}, {"subject", x.Subject()}, {"rubric", x.Rubric.ID + " " + x.Rubric.Version}, {"asked", x.Asked(x.Result)},
 	}
 	if x.Rubric.From != "" {
 		properties = append(properties, junitProperty{"rubric-file", safe.Line(x.Rubric.From)}, junitProperty{"rubric-digest", x.Digest})
@@ -118,15 +117,15 @@ func (x *xunit) suite(name string) junitSuite {
 
 func (x *xunit) rules() junitSuite {
 	s := x.suite(x.file)
-	for i := range x.gate.Outcomes {
-		o := &x.gate.Outcomes[i]
+	for i := range x.Gate.Outcomes {
+		o := &x.Gate.Outcomes[i]
 		c := junitCase{Class: x.file, Name: uniqueName(s.Cases, o), Time: "0"}
 		switch o.Verdict {
 		case gate.Met:
 		case gate.NotApplicable:
 			c.skip(x.verdictWord(o.Verdict))
 		default:
-			c.fail(x.sentence(o), string(o.Verdict), x.gate.File, x.lineOf(x.gate, o))
+			c.fail(x.sentence(o), string(o.Verdict), x.Gate.File, x.lineOf(x.Gate, o))
 		}
 		s.Cases = append(s.Cases, c)
 	}
@@ -175,9 +174,9 @@ func (x *xunit) criterionCase(class string, at int, state assess.State) junitCas
 		c.skip(x.State(state))
 		return c
 	}
-	for j := range x.gate.Outcomes {
-		if o := &x.gate.Outcomes[j]; o.Verdict == gate.NotMet && slices.Contains(o.Criteria, at) {
-			c.fail(x.ruleWords(o), string(o.Kind), x.gate.File, max(1, x.gate.Lines[id]))
+	for j := range x.Gate.Outcomes {
+		if o := &x.Gate.Outcomes[j]; o.Verdict == gate.NotMet && slices.Contains(o.Criteria, at) {
+			c.fail(x.ruleWords(o), string(o.Kind), x.Gate.File, max(1, x.Gate.Lines[id]))
 			break
 		}
 	}

@@ -1,4 +1,4 @@
-package reports
+package rubricdiff
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ import (
 // stand in one table; texts, which no column is wide enough for, stand under each other as they were and as they are.
 
 // criterionName is a criterion's name, or its id, from the side that has it.
-func (b *diffBuilder) criterionName(x *rubric.CriterionChange) string {
+func (b *builder) criterionName(x *rubric.CriterionChange) string {
 	if x.New != nil {
 		return b.Named(x.New.Name, x.New.ID)
 	}
@@ -23,7 +23,7 @@ func (b *diffBuilder) criterionName(x *rubric.CriterionChange) string {
 }
 
 // of visits the criteria with a fate.
-func (b *diffBuilder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
+func (b *builder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
 	for i := range b.c.Criteria {
 		if x := &b.c.Criteria[i]; x.Fate == f {
 			visit(x)
@@ -31,7 +31,7 @@ func (b *diffBuilder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
 	}
 }
 
-func (b *diffBuilder) confirm() doc.Section {
+func (b *builder) confirm() doc.Section {
 	s := doc.Section{Heading: b.Say("Asked again: the text changed", "须再确认：文字有改动")}
 	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
 		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
@@ -42,7 +42,7 @@ func (b *diffBuilder) confirm() doc.Section {
 }
 
 // criterionHead names a criterion with its id, and where it comes from.
-func (b *diffBuilder) criterionHead(x *rubric.CriterionChange) string {
+func (b *builder) criterionHead(x *rubric.CriterionChange) string {
 	head := b.criterionName(x) + "  " + x.ID
 	if x.Was != x.ID {
 		head += b.Say("  (was %s%s)", "  （原为 %s%s）", x.Was, b.movedWord(x))
@@ -50,14 +50,14 @@ func (b *diffBuilder) criterionHead(x *rubric.CriterionChange) string {
 	return head
 }
 
-func (b *diffBuilder) movedWord(x *rubric.CriterionChange) string {
+func (b *builder) movedWord(x *rubric.CriterionChange) string {
 	if !x.Moved {
 		return ""
 	}
 	return b.Say("; moved to another practice", "；移到了另一事项")
 }
 
-func (b *diffBuilder) renamed() doc.Section {
+func (b *builder) renamed() doc.Section {
 	var items []string
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
@@ -73,7 +73,7 @@ func (b *diffBuilder) renamed() doc.Section {
 	return b.listed(b.Say("Under a new id", "换了标识"), items)
 }
 
-func (b *diffBuilder) aside() doc.Section {
+func (b *builder) aside() doc.Section {
 	var items []string
 	b.of(rubric.Aside, func(x *rubric.CriterionChange) {
 		item := b.Say("%s: %s", "%s：%s", b.criterionName(x), x.Was)
@@ -89,7 +89,7 @@ func (b *diffBuilder) aside() doc.Section {
 	return b.listed(b.Say("Kept aside under removed: no longer asked", "不再提问：答案另存于 removed"), items)
 }
 
-func (b *diffBuilder) added() doc.Section {
+func (b *builder) added() doc.Section {
 	var items []string
 	b.of(rubric.Added, func(x *rubric.CriterionChange) {
 		item := b.Say("%s: %s", "%s：%s", b.criterionName(x), x.ID)
@@ -101,7 +101,7 @@ func (b *diffBuilder) added() doc.Section {
 	return b.listed(b.Say("New: to be answered", "新增：待作答"), items)
 }
 
-func (b *diffBuilder) listed(heading string, items []string) doc.Section {
+func (b *builder) listed(heading string, items []string) doc.Section {
 	s := doc.Section{Heading: heading}
 	if len(items) > 0 {
 		s.Blocks = []doc.Block{doc.List{Items: items}}
@@ -110,7 +110,7 @@ func (b *diffBuilder) listed(heading string, items []string) doc.Section {
 }
 
 // otherwise tables what else changed about criteria: what changes no text.
-func (b *diffBuilder) otherwise() doc.Section {
+func (b *builder) otherwise() doc.Section {
 	s := doc.Section{Heading: b.Say("Criteria: other changes", "标准：其他改动")}
 	t := b.wasIs()
 	for i := range b.c.Criteria {
@@ -123,20 +123,20 @@ func (b *diffBuilder) otherwise() doc.Section {
 	return s
 }
 
-func (b *diffBuilder) wasIs() doc.Table {
+func (b *builder) wasIs() doc.Table {
 	return doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Was", "原来"), Flexible: true}, {Title: b.Say("Is", "现在"), Flexible: true}}}
 }
 
-func (b *diffBuilder) practiceNodes() doc.Section {
+func (b *builder) practiceNodes() doc.Section {
 	return b.nodes(b.Say("Practices", "事项"), func(kind string) bool { return kind == "practice" })
 }
 
-func (b *diffBuilder) frame() doc.Section {
+func (b *builder) frame() doc.Section {
 	return b.nodes(b.Say("Everything else", "其他"), func(kind string) bool { return kind != "practice" })
 }
 
 // nodes shows what changed about some kinds of nodes.
-func (b *diffBuilder) nodes(heading string, in func(kind string) bool) doc.Section {
+func (b *builder) nodes(heading string, in func(kind string) bool) doc.Section {
 	s := doc.Section{Heading: heading}
 	var items []string
 	var texts []doc.Block
@@ -185,7 +185,7 @@ func withID(name, id string) string {
 }
 
 // rows are the short values among fields: numbers, words, ids.
-func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string {
+func (b *builder) rows(name, kind string, fields []rubric.Field) [][]string {
 	var out [][]string
 	for _, f := range fields {
 		l := b.label(kind, f.Path)
@@ -205,7 +205,7 @@ func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string 
 func isOrder(f rubric.Field) bool { return strings.HasPrefix(f.Path, "order/") }
 
 // texts shows texts as they were and as they are. What only has a language more or less is not shown: every text has.
-func (b *diffBuilder) texts(kind string, fields []rubric.Field) []doc.Block {
+func (b *builder) texts(kind string, fields []rubric.Field) []doc.Block {
 	added, gone := b.c.Languages()
 	var out []doc.Block
 	for _, f := range fields {
@@ -219,7 +219,7 @@ func (b *diffBuilder) texts(kind string, fields []rubric.Field) []doc.Block {
 }
 
 // wasAndIs is a text then and now; of a list, what is gone and what is new.
-func (b *diffBuilder) wasAndIs(f rubric.Field) []string {
+func (b *builder) wasAndIs(f rubric.Field) []string {
 	old, new := lines(f.Old), lines(f.New)
 	if f.Path == "pairs" {
 		old, new = b.pairNames(old), b.pairNames(new)
@@ -246,7 +246,7 @@ func (b *diffBuilder) wasAndIs(f rubric.Field) []string {
 }
 
 // pairNames turns "one + other" into the names of the two practices.
-func (b *diffBuilder) pairNames(pairs []string) []string {
+func (b *builder) pairNames(pairs []string) []string {
 	out := make([]string, len(pairs))
 	for i, pair := range pairs {
 		one, other, _ := strings.Cut(pair, " + ")
@@ -270,7 +270,7 @@ func lines(v any) []string {
 }
 
 // value prints a field's value. Ids of what has a name are shown by it.
-func (b *diffBuilder) value(of *side, kind string, v any) string {
+func (b *builder) value(of *side, kind string, v any) string {
 	switch v := v.(type) {
 	case bool:
 		if v {

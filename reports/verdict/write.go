@@ -1,4 +1,4 @@
-package reports
+package verdict
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 	"fathom/rubric/safe"
 )
 
-// GateFormat is the value of the `format` key of a verdict's JSON.
-const GateFormat = "fathom.verdict/1"
+// Format is the value of the `format` key of a verdict's JSON.
+const Format = "fathom.verdict/1"
 
 // foundByTrying says in JSON that the steps are a way, and perhaps not the shortest.
 const foundByTrying = "by trying"
@@ -51,8 +51,8 @@ type (
 	}
 )
 
-func (b *builder) gateDoc(g *Gate) gateDoc {
-	doc := gateDoc{GateFormat, g.File, record.RubricOf(b.Rubric, b.Digest), record.SubjectOf(b.Result), gate.Passed(g.Outcomes), []ruleDoc{}}
+func (v *Verdict) gateDoc(g *Gate) gateDoc {
+	doc := gateDoc{Format, g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result), gate.Passed(g.Outcomes), []ruleDoc{}}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
 		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil, []assess.Concern{}}
@@ -67,18 +67,18 @@ func (b *builder) gateDoc(g *Gate) gateDoc {
 			d.Reasons = assess.Concerns()
 		}
 		for _, c := range o.Criteria {
-			d.Criteria = append(d.Criteria, b.FullID(c))
+			d.Criteria = append(d.Criteria, v.FullID(c))
 		}
 		for _, s := range o.Steps {
-			d.Steps = append(d.Steps, stepDoc{b.FullID(s.Criterion), s.From, s.To})
+			d.Steps = append(d.Steps, stepDoc{v.FullID(s.Criterion), s.From, s.To})
 		}
 		doc.Rules = append(doc.Rules, d)
 	}
 	return doc
 }
 
-// WriteGateJSON writes the verdicts of format [GateFormat]: one document, or an array of several.
-func WriteGateJSON(w io.Writer, reps ...*Verdict) error {
+// WriteJSON writes the verdicts of format [GateFormat]: one document, or an array of several.
+func WriteJSON(w io.Writer, reps ...*Verdict) error {
 	docs := make([]gateDoc, len(reps))
 	for i, rep := range reps {
 		docs[i] = rep.gateDoc(rep.Gate)
@@ -92,8 +92,8 @@ func WriteGateJSON(w io.Writer, reps ...*Verdict) error {
 // maxSummary is how large a job summary may be, in bytes.
 const maxSummary = 1 << 20
 
-// WriteGateMarkdown writes a job summary of less than 1 MiB: those that did not pass first, and the number of those left out.
-func WriteGateMarkdown(w io.Writer, reps ...*Verdict) error {
+// WriteMarkdown writes a job summary of less than 1 MiB: those that did not pass first, and the number of those left out.
+func WriteMarkdown(w io.Writer, reps ...*Verdict) error {
 	ordered := slices.Clone(reps)
 	slices.SortStableFunc(ordered, func(x, y *Verdict) int { return rankOf(x) - rankOf(y) })
 	var out strings.Builder

@@ -1,4 +1,5 @@
-package reports
+// Package rubricdiff says what changed between two versions of a rubric, and what it means for old answers and for scores.
+package rubricdiff
 
 import (
 	"strings"
@@ -10,8 +11,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// diffBuilder words what changed between two versions of a rubric. Its own side is the new one.
-type diffBuilder struct {
+// builder words what changed between two versions of a rubric. Its own side is the new one.
+type builder struct {
 	side
 	then *side // the old one
 	c    *rubric.Changes
@@ -20,12 +21,12 @@ type diffBuilder struct {
 // side names what one of the two rubrics holds.
 type side struct{ names.Namer }
 
-// RubricDiff is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
+// New is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
 // criteria by what becomes of their answers, then everything else.
-func RubricDiff(c *rubric.Changes, lang say.Language) *doc.Report {
+func New(c *rubric.Changes, lang say.Language) *doc.Report {
 	of := func(r *rubric.Rubric) side { return side{names.Namer{Language: lang, Rubric: r}} }
 	then := of(c.Old)
-	b := &diffBuilder{of(c.New), &then, c}
+	b := &builder{of(c.New), &then, c}
 	rep := doc.New(b.Language, b.Say("What changed: %s", "改了什么：%s", b.versions()))
 	if c.Empty() {
 		rep.Sections = []doc.Section{{Heading: b.Say("No difference", "没有差别"), Blocks: []doc.Block{doc.Paragraph{Text: b.Say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
@@ -35,7 +36,7 @@ func RubricDiff(c *rubric.Changes, lang say.Language) *doc.Report {
 	return rep
 }
 
-func (b *diffBuilder) versions() string {
+func (b *builder) versions() string {
 	old, new := b.c.Old, b.c.New
 	v := [4]string{safe.Line(old.ID), safe.Line(old.Version), safe.Line(new.ID), safe.Line(new.Version)}
 	switch {
@@ -48,7 +49,7 @@ func (b *diffBuilder) versions() string {
 }
 
 // meaning is the verdict: what it means for old answers, what for scores, and what to know besides.
-func (b *diffBuilder) meaning() doc.Section {
+func (b *builder) meaning() doc.Section {
 	s := doc.Section{Heading: b.Say("What it means", "意味着什么")}
 	if !b.c.SameID() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.Say(
@@ -63,7 +64,7 @@ func (b *diffBuilder) meaning() doc.Section {
 }
 
 // answers says what becomes of the old answers.
-func (b *diffBuilder) answers() string {
+func (b *builder) answers() string {
 	c := b.c
 	kept, renamed, confirm, aside, added := c.Count(rubric.Kept), c.Count(rubric.Renamed), c.Count(rubric.Confirm), c.Count(rubric.Aside), c.Count(rubric.Added)
 	total := kept + renamed + confirm + aside
@@ -87,7 +88,7 @@ func (b *diffBuilder) answers() string {
 }
 
 // fresh says how many criteria nobody has answered.
-func (b *diffBuilder) fresh(added int) string {
+func (b *builder) fresh(added int) string {
 	core := 0
 	for i := range b.c.Criteria {
 		if x := &b.c.Criteria[i]; x.Fate == rubric.Added && x.New.Core {
@@ -108,7 +109,7 @@ func (b *diffBuilder) fresh(added int) string {
 }
 
 // scores says whether numbers can be compared.
-func (b *diffBuilder) scores() string {
+func (b *builder) scores() string {
 	scores, gaps := b.c.ScoreReasons(), b.c.GapReasons()
 	text := b.Say("Scores, gaps and priorities can be compared.", "得分、差距和优先级都可以直接比较。")
 	switch {
@@ -125,7 +126,7 @@ func (b *diffBuilder) scores() string {
 	return text
 }
 
-func (b *diffBuilder) reasons(all []rubric.Reason) string {
+func (b *builder) reasons(all []rubric.Reason) string {
 	var out []string
 	for _, r := range all {
 		out = append(out, b.reason(r))
@@ -133,7 +134,7 @@ func (b *diffBuilder) reasons(all []rubric.Reason) string {
 	return b.List(out)
 }
 
-func (b *diffBuilder) reason(r rubric.Reason) string {
+func (b *builder) reason(r rubric.Reason) string {
 	switch r {
 	case rubric.ByCriteria:
 		return b.Say("criteria", "标准")
@@ -158,7 +159,7 @@ func (b *diffBuilder) reason(r rubric.Reason) string {
 }
 
 // notes are what else a person with old answers should know.
-func (b *diffBuilder) notes() []string {
+func (b *builder) notes() []string {
 	var out []string
 	add := func(is bool, text string) {
 		if is {
@@ -190,7 +191,7 @@ func (b *diffBuilder) notes() []string {
 }
 
 // byLanguage counts the criteria that are asked again only because a language is new or gone.
-func (b *diffBuilder) byLanguage() int {
+func (b *builder) byLanguage() int {
 	n := 0
 	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
 		if len(b.texts("criterion", x.Fields)) == 0 {
@@ -201,7 +202,7 @@ func (b *diffBuilder) byLanguage() int {
 }
 
 // levelsGone says which given levels no longer exist, once for all criteria that lost the same ones.
-func (b *diffBuilder) levelsGone() []string {
+func (b *builder) levelsGone() []string {
 	var order []string
 	count := map[string]int{}
 	for i := range b.c.Criteria {

@@ -1,4 +1,6 @@
-package reports
+// Package verdict says which rules a result meets, and what would meet the others: to read, as JSON, as JUnit XML, and as notes at the
+// lines of the file.
+package verdict
 
 import (
 	"slices"
@@ -22,13 +24,13 @@ type Gate struct {
 
 // Verdict is the verdict on one file.
 type Verdict struct {
-	*builder
+	names.Scored
 	*Gate
 }
 
-// NewGate prepares the verdict on a result.
-func NewGate(res *assess.Result, g *Gate, digest string, lang say.Language) *Verdict {
-	return &Verdict{newBuilder(res, digest, lang), g}
+// New prepares the verdict on a result.
+func New(res *assess.Result, g *Gate, digest string, lang say.Language) *Verdict {
+	return &Verdict{names.Of(res, digest, lang), g}
 }
 
 func (b *Verdict) title() string {
@@ -60,34 +62,34 @@ func (b *Verdict) Doc() *doc.Report {
 }
 
 // gateNotes say what the table of a verdict cannot.
-func (b *builder) gateNotes(outcomes []gate.Outcome) (notes []string) {
+func (v *Verdict) gateNotes(outcomes []gate.Outcome) (notes []string) {
 	some := func(what func(*gate.Outcome) bool) bool {
 		return slices.ContainsFunc(outcomes, func(o gate.Outcome) bool { return what(&o) })
 	}
 	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 }) {
-		notes = append(notes, b.Say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
+		notes = append(notes, v.Say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
-		notes = append(notes, b.Say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
+		notes = append(notes, v.Say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
 			"无法判断：缺的答案可能改变结论。请补上答案，或在规则里写明最多可以缺多少（max_unanswered、max_unknown）。"))
 	}
 	open := func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && o.Was.OK }
-	if parts := b.notAssessed(); len(parts) > 0 && some(func(o *gate.Outcome) bool {
+	if parts := v.notAssessed(); len(parts) > 0 && some(func(o *gate.Outcome) bool {
 		return open(o) && (o.Kind == gate.MaxUnanswered || o.Kind == gate.MaxUnknown)
 	}) {
-		notes = append(notes, b.Say("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", b.List(parts)))
+		notes = append(notes, v.Say("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", v.List(parts)))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Kind == gate.MaxDiscuss && o.Was.OK }) {
-		notes = append(notes, b.Say("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", b.Concerns(assess.Concerns())))
+		notes = append(notes, v.Say("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", v.Concerns(assess.Concerns())))
 	}
 	return notes
 }
 
 // notAssessed names the parts without a score where another has one.
-func (b *builder) notAssessed() (parts []string) {
-	for i := range b.Result.Parts {
-		if n := &b.Result.Parts[i]; b.Result.Overall.Score.OK && n.Coverage.OK && n.Weight > 0 && !n.Score.OK {
-			parts = append(parts, b.Node(b.Rubric.Parts[i].ID))
+func (v *Verdict) notAssessed() (parts []string) {
+	for i := range v.Result.Parts {
+		if n := &v.Result.Parts[i]; v.Result.Overall.Score.OK && n.Coverage.OK && n.Weight > 0 && !n.Score.OK {
+			parts = append(parts, v.Node(v.Rubric.Parts[i].ID))
 		}
 	}
 	return parts
@@ -104,7 +106,7 @@ func unmetFirst(outcomes []gate.Outcome) []*gate.Outcome {
 	return out
 }
 
-func (b *builder) gateHeadline(g *Gate) string {
+func (v *Verdict) gateHeadline(g *Gate) string {
 	met, rules := 0, len(g.Outcomes)
 	for _, o := range g.Outcomes {
 		switch o.Verdict {
@@ -116,20 +118,20 @@ func (b *builder) gateHeadline(g *Gate) string {
 	}
 	without := ""
 	if n := len(g.Outcomes) - rules; n > 0 {
-		without = b.Say("; not applicable: %d", "；另有 %d 条不适用", n)
+		without = v.Say("; not applicable: %d", "；另有 %d 条不适用", n)
 	}
 	switch {
 	case len(g.Outcomes) == 0:
-		return b.Say("No rule was asked for", "没有给出规则")
+		return v.Say("No rule was asked for", "没有给出规则")
 	case rules == 0:
-		return b.Say("Not passed: no rule applies", "未通过：没有一条规则适用")
+		return v.Say("Not passed: no rule applies", "未通过：没有一条规则适用")
 	case met == rules:
-		return b.Say("Passed: %[1]d of %[3]s met", "通过：%[1]d 条规则全部达到（共 %[2]d 条）", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
+		return v.Say("Passed: %[1]d of %[3]s met", "通过：%[1]d 条规则全部达到（共 %[2]d 条）", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
 	}
-	return b.Say("Not passed: %[1]d of %[3]s met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
+	return v.Say("Not passed: %[1]d of %[3]s met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
 }
 
-func (b *builder) verdictWord(v gate.Verdict) string {
+func (b *Verdict) verdictWord(v gate.Verdict) string {
 	switch v {
 	case gate.Met:
 		return b.Say("✓ met", "✓ 达到")
@@ -142,46 +144,46 @@ func (b *builder) verdictWord(v gate.Verdict) string {
 }
 
 // ruleWords names a rule, uniquely among the rules of one policy that differ in kind or place.
-func (b *builder) ruleWords(o *gate.Outcome) string {
-	at := b.Node(o.At)
+func (v *Verdict) ruleWords(o *gate.Outcome) string {
+	at := v.Node(o.At)
 	switch o.Kind {
 	case gate.MinScore:
-		return b.Say("Score of %s", "%s的得分", at)
+		return v.Say("Score of %s", "%s的得分", at)
 	case gate.MinLevel:
-		return b.Say("Level of %s", "%s的级别", at)
+		return v.Say("Level of %s", "%s的级别", at)
 	case gate.MinAttainment:
-		return b.Say("Way to the targets done", "通往目标的路走了多少")
+		return v.Say("Way to the targets done", "通往目标的路走了多少")
 	case gate.Floor:
-		return b.Say("Floor of %s", "%s的底线", at)
+		return v.Say("Floor of %s", "%s的底线", at)
 	case gate.MaxUnanswered:
-		return b.Say("Not answered, share of the weight", "未答的权重占比")
+		return v.Say("Not answered, share of the weight", "未答的权重占比")
 	case gate.MaxUnknown:
-		return b.Say("Don't know, share of the weight", "“不知道”的权重占比")
+		return v.Say("Don't know, share of the weight", "“不知道”的权重占比")
 	case gate.MaxNA:
-		return b.Say("Not applicable, share of the weight", "“不适用”的权重占比")
+		return v.Say("Not applicable, share of the weight", "“不适用”的权重占比")
 	case gate.MaxAge:
-		return b.Say("Age in days", "评估距今的天数")
+		return v.Say("Age in days", "评估距今的天数")
 	case gate.Evidence:
-		return b.Say("No evidence from level %s up", "%s 级及以上而没有证据的标准", number.Plain(o.Limit))
+		return v.Say("No evidence from level %s up", "%s 级及以上而没有证据的标准", number.Plain(o.Limit))
 	case gate.Regression:
-		return b.Say("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
+		return v.Say("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
 	case gate.MaxDiscuss:
-		return b.Say("Criteria to discuss", "待讨论的标准")
+		return v.Say("Criteria to discuss", "待讨论的标准")
 	case gate.MinRaters:
-		return b.Say("Raters", "评分人数")
+		return v.Say("Raters", "评分人数")
 	}
 	return string(o.Kind)
 }
 
-func (b *builder) was(o *gate.Outcome) string {
+func (v *Verdict) was(o *gate.Outcome) string {
 	if !o.Was.OK {
 		return number.None
 	}
-	return b.quantity(o, o.Was.Value)
+	return v.quantity(o, o.Was.Value)
 }
 
 // limit is what was wanted, as it was written.
-func (b *builder) limit(o *gate.Outcome) string {
+func (v *Verdict) limit(o *gate.Outcome) string {
 	limit := number.Exact(o.Limit)
 	switch o.Kind {
 	case gate.Evidence:
@@ -211,7 +213,7 @@ func wantsMuch(k gate.Kind) bool {
 }
 
 // quantity prints a number as the rule counts. It reads as the limit only where it is: else it takes more decimals.
-func (b *builder) quantity(o *gate.Outcome, x float64) string {
+func (v *Verdict) quantity(o *gate.Outcome, x float64) string {
 	switch o.Kind {
 	case gate.MinAttainment, gate.MaxUnanswered, gate.MaxUnknown, gate.MaxNA:
 		return number.Percent(assess.Some(x), o.Limit)
@@ -233,144 +235,144 @@ func floorDecimals(o *gate.Outcome) int {
 const fewSteps = 3
 
 // howToMeet says what would meet a rule.
-func (b *builder) howToMeet(o *gate.Outcome) string {
+func (v *Verdict) howToMeet(o *gate.Outcome) string {
 	if o.Verdict == gate.Met || o.Verdict == gate.NotApplicable {
 		return ""
 	}
-	lead, items := b.raises(o)
+	lead, items := v.raises(o)
 	if lead == "" && len(items) == 0 {
-		lead, items = b.demands(o)
+		lead, items = v.demands(o)
 	}
 	if len(items) == 0 {
-		return b.needed(o)
+		return v.needed(o)
 	}
 	more := ""
 	if len(items) > fewSteps {
-		more = b.Say(" and %d more", "等 %d 条", b.countLeft(len(items)))
+		more = v.Say(" and %d more", "等 %d 条", v.countLeft(len(items)))
 		items = items[:fewSteps]
 	}
-	return b.possible(o) + lead + strings.Join(items, b.Say("; ", "；")) + more
+	return v.possible(o) + lead + strings.Join(items, v.Say("; ", "；")) + more
 }
 
 // possible says where an undecided number could come to lie.
-func (b *builder) possible(o *gate.Outcome) string {
+func (v *Verdict) possible(o *gate.Outcome) string {
 	if o.Verdict != gate.Undecided || !o.Was.OK || !o.Low.OK || !o.High.OK {
 		return ""
 	}
-	return b.Say("could be %s to %s; ", "可能在 %s 到 %s 之间；", b.quantity(o, o.Low.Value), b.quantity(o, o.High.Value))
+	return v.Say("could be %s to %s; ", "可能在 %s 到 %s 之间；", v.quantity(o, o.Low.Value), v.quantity(o, o.High.Value))
 }
 
 // raises words the steps of an outcome; answers that all need the same level share a lead.
-func (b *builder) raises(o *gate.Outcome) (lead string, items []string) {
+func (v *Verdict) raises(o *gate.Outcome) (lead string, items []string) {
 	answersOnly := !slices.ContainsFunc(o.Steps, func(s gate.Step) bool { return s.From.OK || s.To != o.Steps[0].To })
 	for _, s := range o.Steps {
-		name := b.CriterionAt(s.Criterion)
+		name := v.CriterionAt(s.Criterion)
 		switch {
 		case answersOnly:
 			items = append(items, name)
 		case s.From.OK:
-			items = append(items, b.raise(s.Criterion, s.From.Value, s.To.Value))
-		case b.Result.Assessment.Panel:
-			items = append(items, b.Say("agree on %s, at least %s", "商定%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
+			items = append(items, v.raise(s.Criterion, s.From.Value, s.To.Value))
+		case v.Result.Assessment.Panel:
+			items = append(items, v.Say("agree on %s, at least %s", "商定%s（至少 %s）", name, v.rung(s.Criterion, s.To.Value)))
 		default:
-			items = append(items, b.Say("answer %s, at least %s", "回答%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
+			items = append(items, v.Say("answer %s, at least %s", "回答%s（至少 %s）", name, v.rung(s.Criterion, s.To.Value)))
 		}
 	}
 	if len(items) == 0 || !answersOnly {
 		return "", items
 	}
-	verb := b.Say("answer", "回答")
-	switch panel := b.Result.Assessment.Panel; {
+	verb := v.Say("answer", "回答")
+	switch panel := v.Result.Assessment.Panel; {
 	case panel && o.Verdict == gate.Undecided && o.Kind.OfScores():
-		verb = b.Say("the missing votes", "补齐缺的票")
+		verb = v.Say("the missing votes", "补齐缺的票")
 	case panel:
-		verb = b.Say("agree on", "商定")
+		verb = v.Say("agree on", "商定")
 	}
 	if o.Steps[0].To.OK {
-		return b.Say("%s, at least %s: ", "%s（至少 %s）：", verb, b.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
+		return v.Say("%s, at least %s: ", "%s（至少 %s）：", verb, v.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
 	}
-	return verb + b.Say(": ", "："), items
+	return verb + v.Say(": ", "："), items
 }
 
 // demands words what the criteria need that a rule names.
-func (b *builder) demands(o *gate.Outcome) (lead string, items []string) {
+func (v *Verdict) demands(o *gate.Outcome) (lead string, items []string) {
 	if !o.Was.OK {
 		return "", nil
 	}
 	for _, i := range o.Criteria {
-		items = append(items, b.CriterionAt(i))
+		items = append(items, v.CriterionAt(i))
 	}
 	switch o.Kind {
 	case gate.Evidence:
-		lead = b.Say("evidence for: ", "补上证据：")
+		lead = v.Say("evidence for: ", "补上证据：")
 	case gate.MaxDiscuss:
-		lead = b.Say("agree on: ", "商定：")
+		lead = v.Say("agree on: ", "商定：")
 	case gate.MaxNA:
-		lead = b.Say("rate: ", "改为打级：")
+		lead = v.Say("rate: ", "改为打级：")
 	}
 	return lead, items
 }
 
 // needed says what a rule needs that no criterion can give it.
-func (b *builder) needed(o *gate.Outcome) string {
+func (v *Verdict) needed(o *gate.Outcome) string {
 	switch {
 	case o.Kind == gate.MaxAge && o.Was.OK:
-		return b.Say("a new assessment", "重新评估")
+		return v.Say("a new assessment", "重新评估")
 	case o.Kind == gate.MaxAge:
-		return b.Say("--now with a date", "用 --now 给出日期")
+		return v.Say("--now with a date", "用 --now 给出日期")
 	case o.Kind == gate.MinRaters:
-		return b.Say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
+		return v.Say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
 	case o.Kind == gate.MaxDiscuss && !o.Was.OK:
-		return b.Say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
+		return v.Say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
-		return b.Say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
+		return v.Say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
 	case !o.Was.OK && !(wantsMuch(o.Kind) && o.High.OK && o.High.Value < o.Limit-1e-9):
-		return b.Say("answers that give it a number", "补上能算出这个数的答案")
+		return v.Say("answers that give it a number", "补上能算出这个数的答案")
 	case o.Verdict == gate.Undecided && o.Was.OK:
-		return b.possible(o) + b.Say("the missing answers would undo it", "缺的答案一补上就达不到了")
+		return v.possible(o) + v.Say("the missing answers would undo it", "缺的答案一补上就达不到了")
 	}
-	return b.Say("not even the highest levels", "全部升到最高级也达不到")
+	return v.Say("not even the highest levels", "全部升到最高级也达不到")
 }
 
 // raise words a step.
-func (b *builder) raise(criterion, from, to int) string {
-	i, k := b.Place(criterion)
-	if s := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale); b.byName(s, from) && b.byName(s, to) {
-		return b.Say("%s from %q to %q", "%s从“%s”到“%s”", b.CriterionAt(criterion), b.LevelName(s, from), b.LevelName(s, to))
+func (v *Verdict) raise(criterion, from, to int) string {
+	i, k := v.Place(criterion)
+	if s := v.Rubric.Scale(v.Rubric.Practices[i].Criteria[k].Scale); v.byName(s, from) && v.byName(s, to) {
+		return v.Say("%s from %q to %q", "%s从“%s”到“%s”", v.CriterionAt(criterion), v.LevelName(s, from), v.LevelName(s, to))
 	}
-	return b.Say("%s from %d to %d", "%s从 %d 级到 %d 级", b.CriterionAt(criterion), from, to)
+	return v.Say("%s from %d to %d", "%s从 %d 级到 %d 级", v.CriterionAt(criterion), from, to)
 }
 
 // rung words a level to be reached.
-func (b *builder) rung(criterion, level int) string {
-	i, k := b.Place(criterion)
-	if s := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale); b.byName(s, level) {
-		return b.Say("%q", "“%s”", b.LevelName(s, level))
+func (v *Verdict) rung(criterion, level int) string {
+	i, k := v.Place(criterion)
+	if s := v.Rubric.Scale(v.Rubric.Practices[i].Criteria[k].Scale); v.byName(s, level) {
+		return v.Say("%q", "“%s”", v.LevelName(s, level))
 	}
-	return b.Say("%d", "%d 级", level)
+	return v.Say("%d", "%d 级", level)
 }
 
 // byName tells whether a level goes by its name: where levels have values of their own, their numbers say little.
-func (b *builder) byName(s *rubric.Scale, level int) bool {
-	return names.OwnValues(s) && b.LevelName(s, level) != ""
+func (v *Verdict) byName(s *rubric.Scale, level int) bool {
+	return names.OwnValues(s) && v.LevelName(s, level) != ""
 }
 
 // countLeft is what the language counts behind "and more": the others in English, all of them in Chinese.
-func (b *builder) countLeft(all int) int {
-	if b.Language == "zh" {
+func (v *Verdict) countLeft(all int) int {
+	if v.Language == "zh" {
 		return all
 	}
 	return all - fewSteps
 }
 
 // lineOf is where an outcome is to be shown in its file: at the first step's or criterion's answer, else at the top.
-func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
+func (v *Verdict) lineOf(g *Gate, o *gate.Outcome) int {
 	var at []int
 	for _, s := range o.Steps {
 		at = append(at, s.Criterion)
 	}
 	for _, i := range append(at, o.Criteria...) {
-		if line := g.Lines[b.FullID(i)]; line > 0 {
+		if line := g.Lines[v.FullID(i)]; line > 0 {
 			return line
 		}
 	}
@@ -378,15 +380,15 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 }
 
 // sentence is an outcome in one line.
-func (b *builder) sentence(o *gate.Outcome) string {
-	text := b.ruleWords(o)
+func (v *Verdict) sentence(o *gate.Outcome) string {
+	text := v.ruleWords(o)
 	if o.Kind == gate.MaxDiscuss && o.Was.OK {
-		text += b.Say(" (%s)", "（%s）", b.Concerns(assess.Concerns()))
+		text += v.Say(" (%s)", "（%s）", v.Concerns(assess.Concerns()))
 	}
-	text += b.Say(": was ", "：实际 ") + b.was(o) + b.Say(", wanted ", "，要求 ") + b.limit(o)
-	how, lead := b.howToMeet(o), b.Say("; would meet it: ", "；达到的办法：")
+	text += v.Say(": was ", "：实际 ") + v.was(o) + v.Say(", wanted ", "，要求 ") + v.limit(o)
+	how, lead := v.howToMeet(o), v.Say("; would meet it: ", "；达到的办法：")
 	if len(o.Steps) > 0 {
-		lead = b.Say("; would meet it, found by trying: ", "；试出来的达到办法：")
+		lead = v.Say("; would meet it, found by trying: ", "；试出来的达到办法：")
 	}
 	if how != "" {
 		text += lead + how

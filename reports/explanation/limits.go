@@ -1,4 +1,4 @@
-package reports
+package explanation
 
 import (
 	"fathom/assess"
@@ -10,22 +10,22 @@ import (
 // limits say what holds the number down.
 func (b *builder) limits(e *assess.Explanation) doc.Section {
 	s := doc.Section{Heading: b.Say("What limits it", "卡在哪里")}
-	var names []string
+	var low []string
 	for _, k := range e.Limits {
-		names = append(names, b.termName(e, &e.Terms[k]))
+		low = append(low, b.termName(e, &e.Terms[k]))
 	}
 	var items []string
 	switch {
-	case e.Rule.Aggregate == rubric.Sum && len(names) == 0:
+	case e.Rule.Aggregate == rubric.Sum && len(low) == 0:
 		items = append(items, b.Say("nothing: no point is lost", "没有：一分未失"))
 	case !number.Less(0, lost(e)):
 		items = append(items, b.Say("nothing: all that is answered is at its highest", "没有：已答的都是最高"))
-	case e.Rule.Aggregate == rubric.Sum && len(names) > 1:
-		items = append(items, b.Say("most points are lost on %s: %s each, of %s in all", "失分最多的是%s：各 %s 分（共失 %s 分）", b.List(names), b.most(e), fine(assess.Some(lost(e)), 0)))
+	case e.Rule.Aggregate == rubric.Sum && len(low) > 1:
+		items = append(items, b.Say("most points are lost on %s: %s each, of %s in all", "失分最多的是%s：各 %s 分（共失 %s 分）", b.List(low), b.most(e), fine(assess.Some(lost(e)), 0)))
 	case e.Rule.Aggregate == rubric.Sum:
-		items = append(items, b.Say("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.List(names), b.most(e), fine(assess.Some(lost(e)), 0)))
+		items = append(items, b.Say("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.List(low), b.most(e), fine(assess.Some(lost(e)), 0)))
 	default:
-		items = append(items, b.Say("lowest: %s", "最低的是：%s", b.List(names)))
+		items = append(items, b.Say("lowest: %s", "最低的是：%s", b.List(low)))
 	}
 	if e.Capped.OK {
 		items = append(items, b.Say("the cap: at most %s above the lowest", "封顶：最多比最低的高 %s", number.Exact(*e.Rule.AboveLowest)))

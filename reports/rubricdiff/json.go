@@ -1,4 +1,4 @@
-package reports
+package rubricdiff
 
 import (
 	"io"
@@ -7,8 +7,8 @@ import (
 	"fathom/rubric"
 )
 
-// RubricDiffFormat is the value of the `format` key of a rubric diff's JSON.
-const RubricDiffFormat = "fathom.rubric-diff/1"
+// Format is the value of the `format` key of a rubric diff's JSON.
+const Format = "fathom.rubric-diff/1"
 
 // The shape of the rubric diff JSON. What there is none of is null, a list without entries []. Criteria and nodes list only
 // what changed, in the order of the new rubric, what is gone last; paths and words are those of [rubric.Changes].
@@ -72,10 +72,10 @@ type (
 	}
 )
 
-// WriteRubricDiffJSON writes what changed as one JSON document of format [RubricDiffFormat]. The digests name the contents.
-func WriteRubricDiffJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
+// WriteJSON writes what changed as one JSON document of format [RubricDiffFormat]. The digests name the contents.
+func WriteJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
 	scores, gaps := c.ScoreReasons(), c.GapReasons()
-	doc := diffDoc{Format: RubricDiffFormat,
+	doc := diffDoc{Format: Format,
 		Old: record.RubricOf(c.Old, oldDigest), New: record.RubricOf(c.New, newDigest),
 		Same: c.Empty(), FormOnly: c.Form,
 		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(rubric.Kept), Renamed: c.Count(rubric.Renamed), Confirm: c.Count(rubric.Confirm),

@@ -1,4 +1,4 @@
-package reports
+package rubricdiff
 
 import (
 	"slices"
@@ -19,7 +19,7 @@ type label struct {
 }
 
 // label names a field by its path.
-func (b *diffBuilder) label(kind, path string) label {
+func (b *builder) label(kind, path string) label {
 	field, rest, _ := strings.Cut(path, "/")
 	switch kind + " " + field {
 	case "rubric scoring":
@@ -60,7 +60,7 @@ func (b *diffBuilder) label(kind, path string) label {
 }
 
 // fieldWord is the word for a field that has one name everywhere.
-func (b *diffBuilder) fieldWord(field string) string {
+func (b *builder) fieldWord(field string) string {
 	for _, w := range [...][3]string{
 		{"id", "id", "标识"}, {"version", "version", "版本"}, {"languages", "languages", "语言"}, {"title", "title", "标题"}, {"rating", "how to rate", "怎样评分"},
 		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"},
@@ -77,11 +77,11 @@ func (b *diffBuilder) fieldWord(field string) string {
 }
 
 // textLabel names a text in one language.
-func (b *diffBuilder) textLabel(words, lang string) label {
+func (b *builder) textLabel(words, lang string) label {
 	return label{words: words + b.Say(" (", "（") + b.language(lang) + b.Say(")", "）"), text: true, lang: lang}
 }
 
-func (b *diffBuilder) language(tag string) string {
+func (b *builder) language(tag string) string {
 	switch tag {
 	case "zh":
 		return b.Say("Chinese", "中文")
@@ -91,7 +91,7 @@ func (b *diffBuilder) language(tag string) string {
 	return tag
 }
 
-func (b *diffBuilder) atStage(id string) string {
+func (b *builder) atStage(id string) string {
 	if id == "" {
 		return ""
 	}
@@ -99,7 +99,7 @@ func (b *diffBuilder) atStage(id string) string {
 }
 
 // stepLabel names a field of an action: "2/days".
-func (b *diffBuilder) stepLabel(rest string) label {
+func (b *builder) stepLabel(rest string) label {
 	to, field, _ := strings.Cut(rest, "/")
 	field, lang, _ := strings.Cut(field, "/")
 	words := b.Say("step to %s: %s", "升到 %s 级：%s", to, b.fieldWord(field))
@@ -113,7 +113,7 @@ func (b *diffBuilder) stepLabel(rest string) label {
 }
 
 // scaleLabel names a field of a scale: "3/meaning/en".
-func (b *diffBuilder) scaleLabel(level, rest string) label {
+func (b *builder) scaleLabel(level, rest string) label {
 	field, lang, _ := strings.Cut(rest, "/")
 	words := b.Say("level %s: %s", "%s 级：%s", level, b.fieldWord(field))
 	if lang != "" {
@@ -123,7 +123,7 @@ func (b *diffBuilder) scaleLabel(level, rest string) label {
 }
 
 // scoringLabel names a scoring rule: "practice/aggregate".
-func (b *diffBuilder) scoringLabel(rest string) label {
+func (b *builder) scoringLabel(rest string) label {
 	of, rule, _ := strings.Cut(rest, "/")
 	if rule == "above_lowest" {
 		return label{words: b.Say("points above the lowest criterion, at most", "最多比最低的标准高几分")}
@@ -154,7 +154,7 @@ func (b *side) aggregate(word string) string {
 	return word
 }
 
-func (b *diffBuilder) orderWords(kind string) string {
+func (b *builder) orderWords(kind string) string {
 	switch kind {
 	case "parts":
 		return b.Say("the parts stand in another order", "各部分的顺序有变")
@@ -167,7 +167,7 @@ func (b *diffBuilder) orderWords(kind string) string {
 }
 
 // node names a node with its kind, where the kind is not plain from the heading.
-func (b *diffBuilder) node(n rubric.NodeChange) string {
+func (b *builder) node(n rubric.NodeChange) string {
 	side, id := &b.side, n.ID
 	if id == "" {
 		side, id = b.then, n.Was
@@ -222,7 +222,7 @@ func (b *side) nameOf(kind, id string) string {
 }
 
 // practiceName is a practice's name today; its old one where it is gone.
-func (b *diffBuilder) practiceName(id string) string {
+func (b *builder) practiceName(id string) string {
 	if slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.ID == id }) {
 		return b.nameOf("practice", id)
 	}

@@ -1,11 +1,11 @@
-package reports_test
+package rubricdiff_test
 
 import (
 	"strings"
 	"testing"
 
-	"fathom/reports"
 	"fathom/reports/doc"
+	"fathom/reports/rubricdiff"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
@@ -55,7 +55,7 @@ func TestRubricDiffVerdict(t *testing.T) {
 		c := rubric.Compare(parse(small), parse(strings.NewReplacer(tt.edit...).Replace(small)))
 		for lang, want := range map[say.Language]string{"en": tt.en, "zh": tt.zh} {
 			var texts []string
-			for _, block := range reports.RubricDiff(&c, lang).Sections[0].Blocks {
+			for _, block := range rubricdiff.New(&c, lang).Sections[0].Blocks {
 				if p, ok := block.(doc.Paragraph); ok {
 					texts = append(texts, p.Text)
 				}

@@ -1,4 +1,6 @@
-package reports
+// Package explanation shows the arithmetic of one number: what it is made of, what limits it, what one more level would add, and what
+// it would be with other answers.
+package explanation
 
 import (
 	"math"
@@ -8,15 +10,19 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
-// Explain is the arithmetic of one number as a document.
-func Explain(res *assess.Result, e *assess.Explanation, lang say.Language) *doc.Report {
-	b := newBuilder(res, "", lang)
+// builder words one result.
+type builder struct{ names.Scored }
+
+// New is the arithmetic of one number as a document.
+func New(res *assess.Result, e *assess.Explanation, lang say.Language) *doc.Report {
+	b := &builder{names.Of(res, "", lang)}
 	rep := doc.New(b.Language, b.Say("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
@@ -27,14 +33,14 @@ func Explain(res *assess.Result, e *assess.Explanation, lang say.Language) *doc.
 
 // WhatIf shows what a number, and the whole, would become with other answers.
 func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang say.Language) *doc.Report {
-	b := newBuilder(before, "", lang)
+	b := &builder{names.Of(before, "", lang)}
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true}, {Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.Say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
 	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment), number.Percent(after.Overall.Attainment), ""})
-	then := newBuilder(after, "", lang)
+	then := &builder{names.Of(after, "", lang)}
 	rep := doc.New(b.Language, b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),
 		doc.Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []doc.Block{t}}, then.arithmetic(is))
 	return b.WithOrigin(rep)
