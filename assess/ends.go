@@ -25,7 +25,7 @@ type Frame struct {
 // Frame finds what the scores of a result lie between. It is for who shows scores; a result does not need it.
 func (m *Model) Frame(res *Result) *Frame {
 	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)), Practices: make([]Ends, len(m.practices))}
-	s := m.newScorer(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
 	m.fill(s, res, func(c *criterion) float64 { return c.lowest })
 	s.score()
 	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Bottom })
@@ -42,7 +42,7 @@ func (m *Model) Frame(res *Result) *Frame {
 }
 
 // fill answers everything that applies.
-func (m *Model) fill(s *scorer, res *Result, value func(*criterion) float64) {
+func (m *Model) fill(s *evaluation, res *Result, value func(*criterion) float64) {
 	at := 0
 	for i := range res.Practices {
 		for k := range res.Practices[i].Criteria {
@@ -57,7 +57,7 @@ func (m *Model) fill(s *scorer, res *Result, value func(*criterion) float64) {
 }
 
 // take reads what was scored. Like the overall score, its ends are made of the parts that are assessed.
-func (f *Frame) take(s *scorer, res *Result, end func(*Ends) *Maybe[float64]) {
+func (f *Frame) take(s *evaluation, res *Result, end func(*Ends) *Maybe[float64]) {
 	for i := range s.practices {
 		*end(&f.Practices[i]) = s.practices[i].maybe()
 	}
@@ -81,7 +81,7 @@ type aimless struct {
 }
 
 // aim puts every practice that is scored at its target.
-func (m *Model) aim(s *scorer) *aimless {
+func (m *Model) aim(s *evaluation) *aimless {
 	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)), practices: make([]bool, len(m.practices))}
 	for i := range s.practices {
 		n, p := &s.practices[i], &m.practices[i]

@@ -50,7 +50,7 @@ type measure struct {
 
 type requirement struct {
 	practice int
-	points   float64 // of all that could apply; see scorer.required
+	points   float64 // of all that could apply; see evaluation.required
 }
 
 // Compile lays out a rubric that [rubric.Read] accepted. The rubric must not change afterwards.

@@ -11,12 +11,12 @@ const maxSteps = 2
 type planner struct {
 	m     *Model
 	res   *Result
-	s     *scorer
+	s     *evaluation
 	steps [][]Step // by practice, rising
 }
 
 // plan takes the focus practices by rank, so that prerequisites are on the calendar before what waits for them.
-func (m *Model) plan(res *Result, s *scorer) {
+func (m *Model) plan(res *Result, s *evaluation) {
 	p := &planner{m: m, res: res, s: s, steps: make([][]Step, len(m.practices))}
 	res.Plan.Phases = make([]Phase, len(phaseDays))
 	for k, days := range phaseDays {

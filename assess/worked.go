@@ -64,7 +64,7 @@ func comesTrue(e rubric.Expectation, score Maybe[float64]) bool {
 	if e.None || !score.OK {
 		return e.None && !score.OK
 	}
-	return round9(math.Abs(score.Value-e.Score)) <= e.Within
+	return round(math.Abs(score.Value-e.Score)) <= rounded(e.Within)
 }
 
 // first are the ids of the n highest priorities.

@@ -167,7 +167,7 @@ func (b *builder) votedWords(i, k int) string {
 	if low, high, n := spread(a.Votes); n > 0 {
 		voted = append(voted, fmt.Sprintf("%d–%d", low, high))
 	}
-	votes := a.Ballot()
+	votes := a.Poll()
 	if votes.Unknown > 0 {
 		voted = append(voted, b.sayf("?×%d", "？×%d", votes.Unknown))
 	}

@@ -122,7 +122,7 @@ func (b *builder) voteWarnings() []assess.Warning {
 func (b *builder) voteWarning(w assess.Warning) string {
 	at, _ := assess.Compile(b.r).Index(w.At)
 	i, k := b.place(at)
-	votes := b.answer(i, k).Ballot()
+	votes := b.answer(i, k).Poll()
 	raters := len(b.res.Assessment.Voters())
 	of := problem.Count(raters, "1 rater", "%d raters")
 	text := b.sayf("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters, of, problem.Agree(votes.NA, "says", "say"))
@@ -327,7 +327,7 @@ func (b *builder) votedScales() int {
 	scales := map[string]bool{}
 	for i := range b.res.Practices {
 		for k := range b.res.Practices[i].Criteria {
-			if len(b.answer(i, k).Ballot().Levels) > 1 {
+			if len(b.answer(i, k).Poll().Levels) > 1 {
 				scales[b.r.Practices[i].Criteria[k].Scale] = true
 			}
 		}

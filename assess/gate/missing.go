@@ -49,7 +49,7 @@ func (c *checker) lacks(i int, state assess.State, states []assess.State) bool {
 	if a.IsAgreed() || len(a.Votes) == 0 {
 		return slices.Contains(states, state)
 	}
-	unknown := a.Ballot().Unknown > 0 && slices.Contains(states, assess.Unknown)
+	unknown := a.Poll().Unknown > 0 && slices.Contains(states, assess.Unknown)
 	return unknown || len(c.absent(i)) > 0 && slices.Contains(states, assess.Unanswered)
 }
 

@@ -113,7 +113,7 @@ func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymo
 
 // Add gathers one scored record.
 func (f *Fold) Add(rec *Record) {
-	s := rec.Sheet
+	s := rec.Scores
 	overall := s.Overall().Score
 	if f.Anonymous && !overall.OK {
 		return // who is counted without a score could be told by subtracting those who have one
@@ -140,7 +140,7 @@ func (f *Fold) Add(rec *Record) {
 	}
 }
 
-func (f *Fold) addNodes(s *assess.Sheet) {
+func (f *Fold) addNodes(s *assess.Scorer) {
 	for i := range f.parts {
 		if x := s.Part(i); x.OK {
 			f.parts[i].add(x.Value)
@@ -160,11 +160,10 @@ func (f *Fold) addNodes(s *assess.Sheet) {
 
 // depth is the one that a record was asked at.
 func (f *Fold) depth(rec *Record) *depth {
-	if rec.depth != "" {
-		for k := range f.depths {
-			if string(f.depths[k].id) == rec.depth {
-				return &f.depths[k]
-			}
+	asked := rec.Depth()
+	for k := range f.depths {
+		if string(f.depths[k].id) == asked {
+			return &f.depths[k]
 		}
 	}
 	return &f.depths[0] // full
@@ -209,7 +208,7 @@ func (f *Fold) by(rec *Record, name string) []byte {
 	if name == ByDepth {
 		return f.depth(rec).id
 	}
-	return rec.tag(strings.TrimPrefix(name, tagPrefix))
+	return rec.Tag(strings.TrimPrefix(name, tagPrefix))
 }
 
 // group is the group of a value; a value beyond the limit goes nowhere, and [Fold.Problem] tells.
@@ -225,7 +224,7 @@ func (f *Fold) group(k int, value []byte) *group {
 }
 
 // addTo adds a record to a group.
-func (f *Fold) addTo(g *group, s *assess.Sheet, overall assess.Maybe[float64]) {
+func (f *Fold) addTo(g *group, s *assess.Scorer, overall assess.Maybe[float64]) {
 	g.n++
 	if overall.OK {
 		g.overall.add(f.overall.count(overall.Value))

@@ -1,4 +1,4 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
@@ -18,10 +18,9 @@ import (
 // the same record.
 func bothFiles(t testing.TB, m *assess.Model, file []byte) (scanned, accepted bool) {
 	t.Helper()
-	s := &fileScanner{layout: newLayout(m)}
-	fast := Record{}
+	fast := Head{}
 	codes := make([]assess.Code, m.Len())
-	scanned = s.scan(file, &fast, codes)
+	scanned = NewFiles(NewLayout(m)).Scan(file, &fast, codes)
 	a, err := answerfile.Read("file", file, m.Rubric)
 	if !scanned {
 		return false, err == nil
@@ -61,7 +60,7 @@ func TestScanFileTakes(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"nordic-reseller", "henan-fmcg", "startup-self"} { // with comments, by hand
-		data, err := os.ReadFile("../../testdata/answers/" + name + ".yaml")
+		data, err := os.ReadFile("../../../testdata/answers/" + name + ".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
