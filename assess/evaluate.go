@@ -23,7 +23,7 @@ func (m *Model) ScoreUnder(a *Assessment, res *Result) *Result {
 }
 
 func (m *Model) judged(a *Assessment, opt Options) (*Result, *evaluation) {
-	res := &Result{Rubric: m.Rubric, Assessment: a, Stage: m.stage(a, opt), Sector: a.Subject.Sector}
+	res := &Result{Model: m, Rubric: m.Rubric, Assessment: a, Stage: m.stage(a, opt), Sector: a.Subject.Sector}
 	if opt.Sector != "" {
 		res.Sector = opt.Sector
 	}

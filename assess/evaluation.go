@@ -176,10 +176,10 @@ func (s *evaluation) scoreOverall(agg rubric.Aggregate) {
 	t.close(&s.overall, Some(0.0))
 }
 
-// assessed tells whether a part counts in the overall score.
+// assessed reports whether a part counts in the overall score.
 func (s *evaluation) assessed(p int) bool { return s.parts[p].weight > 0 && s.parts[p].scored }
 
-// takesPart tells whether practice i is applicable and no weight on its way up is 0, in a part that is assessed.
+// takesPart reports whether practice i is applicable and no weight on its way up is 0, in a part that is assessed.
 func (s *evaluation) takesPart(i int) bool {
 	p := &s.m.practices[i]
 	return s.practices[i].weight > 0 && s.practices[i].applicable && s.dims[p.dim].weight > 0 && s.assessed(p.part)
@@ -211,7 +211,7 @@ func (s *evaluation) ofWhatApplies(i int, points Maybe[float64]) Maybe[float64] 
 // required is what a prerequisite has to score, in points of what applies.
 func (s *evaluation) required(r requirement) float64 { return r.points * s.portion[r.practice] }
 
-// isOpen tells whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
+// isOpen reports whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
 func (s *evaluation) isOpen(r requirement) bool {
 	p := &s.practices[r.practice]
 	return p.scored && less(p.score, s.required(r))

@@ -28,7 +28,7 @@ func (s *evaluation) weakest() Maybe[int] {
 	return out
 }
 
-// lower tells whether practice a scores less than b; what is not less before rounding is not after.
+// lower reports whether practice a scores less than b; what is not less before rounding is not after.
 func (s *evaluation) lower(a, b int) bool {
 	x, y := s.practices[a].score, s.practices[b].score
 	return x < y && less(x, y)

@@ -101,7 +101,7 @@ func (p *planner) wanted(i int) float64 {
 	return want
 }
 
-// blocked tells whether an open prerequisite stays below the required level to the end of the plan, and which.
+// blocked reports whether an open prerequisite stays below the required level to the end of the plan, and which.
 func (p *planner) blocked(pr *Priority) (by int, blocked bool) {
 	for _, r := range p.m.practices[pr.Practice].requires {
 		if p.s.isOpen(r) && less(p.lifted(r.practice), p.s.required(r)) {

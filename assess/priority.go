@@ -195,7 +195,7 @@ func (g *ranking) compare(a, b int) int {
 	return a - b
 }
 
-// ahead tells whether a stands before b; nearly always the effective priorities tell.
+// ahead reports whether a stands before b; nearly always the effective priorities tell.
 func (g *ranking) ahead(a, b int) bool {
 	if x, y := g.priorities[a], g.priorities[b]; x != y && g.urgent[a] == g.urgent[b] {
 		return x > y
@@ -237,7 +237,7 @@ func (g *ranking) countUrgent() int {
 	return n
 }
 
-// focused tells whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
+// focused reports whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
 func (g *ranking) focused(i, rank int) bool {
 	return g.urgent[i] || rank <= focusRanks && g.priorities[i] > 0
 }

@@ -60,16 +60,7 @@ type Change struct {
 // has the id. What has none of these ids has no score.
 func (m *Model) NewProbe(a *Assessment, opt Options, id string) *Probe {
 	p := m.newProbe(a, opt)
-	r := m.Rubric
-	if id == string(KindOverall) {
-		p.kind, p.at = KindOverall, 0
-	} else if i := slices.Index(r.PartIDs(), id); i >= 0 {
-		p.kind, p.at = KindPart, i
-	} else if i := slices.Index(r.DimensionIDs(), id); i >= 0 {
-		p.kind, p.at = KindDimension, i
-	} else if i := slices.Index(r.PracticeIDs(), id); i >= 0 {
-		p.kind, p.at = KindPractice, i
-	}
+	p.kind, p.at = m.Find(id, KindOverall, KindPart, KindDimension, KindPractice)
 	return p
 }
 

@@ -10,7 +10,7 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-// score scores an assessment without votes by its codes, and tells whether it has none.
+// score scores an assessment without votes by its codes, and reports whether it has none.
 func score(m *assess.Model, scorer *assess.Scorer, a *assess.Assessment) bool {
 	codes := make([]assess.Code, m.Len())
 	for i := range a.Answers {

@@ -20,7 +20,7 @@ func Concerns() []Concern {
 	return []Concern{FarApart, TwoLevels, Applies, RolesApart, ManyUnknown, LowAndMain}
 }
 
-// Lasts tells whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and an N/A. Two
+// Lasts reports whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and an N/A. Two
 // neighbours may be far apart only on a scale of two levels, and then more votes for one of them bring them together.
 func (t *Topic) Lasts(c Concern) bool {
 	return c == TwoLevels || c == Applies || c == FarApart && t.Spread.High-t.Spread.Low >= 2
@@ -36,7 +36,7 @@ type Topic struct {
 	Concerns []Concern // none: nothing to discuss
 }
 
-// Open tells whether the criterion is to be discussed: there is a concern, and nothing is agreed.
+// Open reports whether the criterion is to be discussed: there is a concern, and nothing is agreed.
 func (t *Topic) Open() bool { return len(t.Concerns) > 0 && !t.Agreed }
 
 // Topics looks at the votes on every criterion, in rubric order. This is the one definition of "to discuss".

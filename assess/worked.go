@@ -53,11 +53,11 @@ func (m *Model) worked(t *rubric.Test) *Assessment {
 }
 
 func (m *Model) scoreOf(res *Result, id string) Maybe[float64] {
-	e := &Explanation{ID: id, Index: -1}
-	if !m.locate(e) {
+	kind, i := m.Find(id, anyKind()...)
+	if i < 0 {
 		return Maybe[float64]{}
 	}
-	return m.score(res, e)
+	return m.nodeOf(res, kind, i).Score
 }
 
 func comesTrue(e rubric.Expectation, score Maybe[float64]) bool {

@@ -223,7 +223,7 @@ func appendNumber(b []byte, v Value) []byte {
 	if !v.OK {
 		return b
 	}
-	n := int64(math.Floor(v.Value*1e4 + 0.5 + 1e-9))
+	n := int64(math.Floor(v.Value*1e4 + 0.5 + assess.Tolerance))
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}

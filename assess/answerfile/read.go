@@ -193,8 +193,8 @@ func (rd *reader) tag(f strictyaml.Field) {
 	if name == "" {
 		rd.fault(f.Key, "empty", problem.Say("the tag has no name", "标签没有名字"))
 	}
-	if n := utf8.RuneCountInString(name); n > MaxTag {
-		rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
+	if n := utf8.RuneCountInString(name); n > assess.MaxTag {
+		rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, assess.MaxTag))
 	}
 	if _, twice := rd.a.Subject.Tags[name]; twice {
 		rd.fault(f.Key, "duplicate", problem.Say("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
@@ -248,8 +248,8 @@ func (rd *reader) raters(n *node) {
 		rd.fault(n, "empty", problem.Say("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
-	if len(n.Items()) > MaxRaters {
-		rd.fault(n, "too-many", problem.Say("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), MaxRaters))
+	if len(n.Items()) > assess.MaxRaters {
+		rd.fault(n, "too-many", problem.Say("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), assess.MaxRaters))
 		return
 	}
 	for _, item := range n.Items() {
@@ -267,7 +267,7 @@ func (rd *reader) id(to *string) func(*node) {
 	}
 }
 
-// text reads free text: never empty, at most MaxNote characters.
+// text reads free text: never empty, at most assess.MaxText characters.
 func (rd *reader) text(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
@@ -276,8 +276,8 @@ func (rd *reader) text(to *string) func(*node) {
 			rd.problems.Add(n.WrongKind(strictyaml.Scalar))
 		case strings.TrimSpace(s) == "":
 			rd.fault(n, "empty", problem.Say("the text is empty", "这里的文字是空的"))
-		case utf8.RuneCountInString(s) > MaxNote:
-			rd.fault(n, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
+		case utf8.RuneCountInString(s) > assess.MaxText:
+			rd.fault(n, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
 		}
 		*to = s
 	}

@@ -58,7 +58,7 @@ func unanswered() word    { return word{"Unanswered", "未答"} }
 
 // confidences are the levels of confidence and how they are shown, in the order of the list.
 func confidences() []choice {
-	return []choice{{"low", word{"low", "低"}}, {"medium", word{"medium", "中"}}, {"high", word{"high", "高"}}}
+	return []choice{{assess.LowConfidence, word{"low", "低"}}, {assess.MediumConfidence, word{"medium", "中"}}, {assess.HighConfidence, word{"high", "高"}}}
 }
 
 // choice is one value of a list: the id that stands in answer files, and its word.
@@ -105,7 +105,7 @@ func plain(s string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(cells.Narrow(s))), "’", "'")
 }
 
-// isWord tells whether a text is a word in one language or in both.
+// isWord reports whether a text is a word in one language or in both.
 func isWord(s string, w word, more ...string) bool {
 	s = plain(s)
 	for _, known := range append(more, w.en, w.zh, w.zh+" / "+w.en, w.en+" / "+w.zh) {
@@ -116,7 +116,7 @@ func isWord(s string, w word, more ...string) bool {
 	return false
 }
 
-// isName tells whether a text is an id, its name in a language of the rubric, or all of its names together.
+// isName reports whether a text is an id, its name in a language of the rubric, or all of its names together.
 func isName(s, id string, t rubric.Text) bool {
 	return plain(s) == plain(id) || isWord(s, word{t["en"], t["zh"]}) || slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
 }

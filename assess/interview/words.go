@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"fathom/assess"
 	"fathom/rubric/problem"
 )
 
@@ -23,7 +24,7 @@ func Explain(err error, lang string) string {
 	case errors.Is(err, ErrNoReason):
 		return pick("A reason is needed: without one the question stays open.", "须写明理由；不写，这一题仍算未答。")
 	case errors.Is(err, ErrTooLong):
-		return fmt.Sprintf(pick("The text is too long: at most %d characters.", "文字太长：最多%d个字符。"), MaxText)
+		return fmt.Sprintf(pick("The text is too long: at most %d characters.", "文字太长：最多%d个字符。"), assess.MaxText)
 	}
 	return pick("That did not work.", "没有成功。")
 }

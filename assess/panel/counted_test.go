@@ -237,14 +237,14 @@ func TestRolesShown(t *testing.T) {
 func TestAsManyRatersAsThereCanBe(t *testing.T) {
 	m := model()
 	var ballots []panel.Ballot
-	for i := range panel.MaxRaters + 1 {
+	for i := range assess.MaxRaters + 1 {
 		ballots = append(ballots, ballot(m, fmt.Sprintf("r%03d", i), "", 3))
 	}
-	if _, problems := panel.Merge(m, ballots[:panel.MaxRaters]); problems != nil {
-		t.Errorf("%d raters: %v", panel.MaxRaters, problems)
+	if _, problems := panel.Merge(m, ballots[:assess.MaxRaters]); problems != nil {
+		t.Errorf("%d raters: %v", assess.MaxRaters, problems)
 	}
 	if _, problems := panel.Merge(m, ballots); problems == nil || !strings.Contains(problems.Error(), "501 raters; a panel has at most 500") {
-		t.Errorf("%d raters: %v", panel.MaxRaters+1, problems)
+		t.Errorf("%d raters: %v", assess.MaxRaters+1, problems)
 	}
 }
 

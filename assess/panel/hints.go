@@ -137,9 +137,9 @@ func (v votes) run(rater int, scales []string) (longest, n int) {
 func (v votes) leniency(rater int, id, scale string) []Hint {
 	switch by, n := v.lean(rater); {
 	case n < shared:
-	case by > farOff+1e-9:
+	case by > farOff+assess.Tolerance:
 		return []Hint{{id, Lenient, n, by, scale}}
-	case by < -farOff-1e-9:
+	case by < -farOff-assess.Tolerance:
 		return []Hint{{id, Severe, n, -by, scale}}
 	}
 	return nil

@@ -14,9 +14,6 @@ import (
 	"fathom/rubric/problem"
 )
 
-// MaxRaters is how many raters one panel can have.
-const MaxRaters = 500
-
 // Ballot is one file to merge: a rater's, or a panel's.
 type Ballot struct {
 	File string
@@ -113,8 +110,8 @@ func (g *merger) collect() {
 	if len(g.out.Raters) == 0 && g.problems == nil {
 		g.fault(first.File, "no-votes", problem.Say("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
 	}
-	if len(g.out.Raters) > MaxRaters {
-		g.fault(first.File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
+	if len(g.out.Raters) > assess.MaxRaters {
+		g.fault(first.File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), assess.MaxRaters))
 	}
 	slices.SortFunc(g.out.Raters, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
 }
@@ -141,7 +138,7 @@ func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 	case before == 0:
 		g.out.Depth = s.Depth
 	case s.Depth != g.out.Depth:
-		g.out.Depth = "full"
+		g.out.Depth = assess.FullDepth
 	}
 	g.out.Date = max(g.out.Date, s.Date)
 }

@@ -56,7 +56,7 @@ type Stream struct {
 	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
 	Bad    func(why problem.List)                    // is told the problems of bad records, in order; may be nil
 	Fold   func() *Fold                              // makes an empty fold; nil: none
-	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
+	Scored *atomic.Int64                             // is kept up to date, for whoever watches; may be nil
 	Stop   <-chan struct{}                           // when it is closed the run ends with [ErrStopped]; may be nil
 }
 

@@ -25,7 +25,7 @@ var rooms = map[string][]string{
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem"},
-	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
+	"assess/interview/lineprompt": {"assess", "assess/interview", "reports/cells"},
 	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
 
 	"assess/interview/huhprompt/background": {},

@@ -56,7 +56,7 @@ func (c *cursor) open(sign byte) {
 	c.blanks()
 }
 
-// more tells whether another member follows; it reads the comma, or the sign that ends the collection.
+// more reports whether another member follows; it reads the comma, or the sign that ends the collection.
 func (c *cursor) more(end byte) bool {
 	if c.bad {
 		return false
@@ -79,7 +79,7 @@ func (c *cursor) more(end byte) bool {
 	return false
 }
 
-// end tells whether the text was good and is over.
+// end reports whether the text was good and is over.
 func (c *cursor) end() bool {
 	c.blanks()
 	return !c.bad && c.at == len(c.data)
@@ -121,7 +121,7 @@ func (c *cursor) plain() []byte {
 	return s
 }
 
-// quoted reads a string and tells whether it has escapes, which are checked and stay as they are. In it are only valid
+// quoted reads a string and reports whether it has escapes, which are checked and stay as they are. In it are only valid
 // UTF-8 and no control characters.
 func (c *cursor) quoted() (s []byte, escaped bool) {
 	if c.bad || c.peek() != '"' {
@@ -248,7 +248,7 @@ func wholeNumber(s []byte) (n, length int) {
 	return n, length
 }
 
-// isDate tells whether a text is a date like 2026-11-20 that the calendar has.
+// isDate reports whether a text is a date like 2026-11-20 that the calendar has.
 func isDate(s []byte) bool {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return false

@@ -208,17 +208,21 @@ func (s *Files) inQuotes() []byte {
 		return nil
 	}
 	raw := s.data[from : s.at-1]
-	s.must(!bytes.Contains(raw, []byte(`\ud`)) && !bytes.Contains(raw, []byte(`\uD`)))
-	for len(raw) > 0 {
-		r, n := rune(raw[0]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(raw)
-		}
-		if r == '[' || r == '{' {
+	if len(raw) != len(text) { // it has escapes
+		s.must(!bytes.Contains(raw, []byte(`\ud`)) && !bytes.Contains(raw, []byte(`\uD`)))
+	}
+	for i := 0; i < len(raw); {
+		switch b := raw[i]; {
+		case b >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(raw[i:])
+			s.must(unicode.IsPrint(r))
+			i += n - 1
+		case b == '[' || b == '{':
 			s.brackets++
+		case b == 0x7f:
+			s.bad = true
 		}
-		s.must(unicode.IsPrint(r))
-		raw = raw[n:]
+		i++
 	}
 	s.must(s.brackets <= maxBrackets)
 	return text

@@ -250,7 +250,7 @@ func (s *Lines) other(i int) assess.Code {
 	return code
 }
 
-// beside reads what stands behind a level; more tells whether anything does.
+// beside reads what stands behind a level; more reports whether anything does.
 func (s *Lines) beside(seen int, more bool) {
 	for ; more && !s.bad; more = s.more('}') {
 		bit := s.remark(s.key())
