@@ -199,8 +199,8 @@ func (s *Files) scalar() []byte {
 	return rest[:n]
 }
 
-// inQuotes reads a text that is the same to JSON and to YAML: YAML knows the escapes of JSON but pairs of surrogates, and fewer signs
-// stand for themselves.
+// inQuotes reads a text that is the same to JSON and to YAML: the strict reader's YAML knows the escapes of
+// JSON but \/ and surrogates, and fewer signs stand for themselves.
 func (s *Files) inQuotes() []byte {
 	from := s.at + 1
 	text := s.text()
@@ -209,7 +209,9 @@ func (s *Files) inQuotes() []byte {
 	}
 	raw := s.data[from : s.at-1]
 	if len(raw) != len(text) { // it has escapes
-		s.must(!bytes.Contains(raw, []byte(`\ud`)) && !bytes.Contains(raw, []byte(`\uD`)))
+		for _, other := range []string{`\/`, `\ud`, `\uD`} {
+			s.must(!bytes.Contains(raw, []byte(other)))
+		}
 	}
 	for i := 0; i < len(raw); {
 		switch b := raw[i]; {
