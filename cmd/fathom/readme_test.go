@@ -86,14 +86,15 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// prepare lays out what a reader has before the first command: the samples, and forms that came back.
+// prepare lays out what a reader has: the two rounds of a workshop, the samples that the demo writes, and forms that came back.
 func (r *reader) prepare() {
 	r.Helper()
-	for _, folder := range []string{"answers", "workshop", "engines"} {
+	for _, folder := range []string{"workshop", "engines"} {
 		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
 			r.Fatal(err)
 		}
 	}
+	r.shell("fathom demo demo")
 	for rater, form := range map[string]string{"li": "li.xlsx", "wang": "wang.csv"} {
 		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
 	}
@@ -193,8 +194,8 @@ func typed(readme string) map[string]string {
 
 // refused are the commands that show a gate that says no.
 func refused(command string) bool {
-	return strings.HasPrefix(command, "fathom check testdata/answers/nordic-reseller.yaml --min-overall 2.5") ||
-		strings.HasPrefix(command, "fathom check testdata/answers/startup-self.yaml --min-overall 1.5") || strings.HasSuffix(command, " --max-discuss 5 --min-raters 5")
+	return strings.HasPrefix(command, "fathom check demo/nordic-reseller.yaml --min-overall 2.5") ||
+		strings.HasPrefix(command, "fathom check demo/startup-self.yaml --min-overall 1.5") || strings.HasSuffix(command, " --max-discuss 5 --min-raters 5")
 }
 
 // run runs one command and returns what it printed.

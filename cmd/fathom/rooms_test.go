@@ -20,9 +20,12 @@ var rooms = map[string][]string{
 	"rubric/strictyaml":  {"rubric/problem"},
 	"rubric":             {"rubric/problem", "rubric/strictyaml"},
 	"rubric/channelteam": {"rubric"},
-	"rubric/starter":     {"rubric", "rubric/strictyaml"},
-	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
+
+	"rubric/channelteam/samples": {},
+
+	"rubric/starter":    {"rubric", "rubric/strictyaml"},
+	"assess":            {"rubric"},
+	"assess/answerfile": {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem"},
 	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
@@ -50,7 +53,6 @@ var rooms = map[string][]string{
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
 	"reports/xlsx":     {"reports", "reports/cells"},
-	"testdata":         {},
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
@@ -119,6 +121,9 @@ func TestRooms(t *testing.T) {
 			if isOurs && dir != "cmd/fathom" && !slices.Contains(allowed, ours) {
 				t.Errorf("%s must not import %s", dir, ours)
 			}
+			if strings.HasPrefix(ours, "testdata") && !strings.HasPrefix(dir, "testdata/") {
+				t.Errorf("%s must not import %s: the tests' data are no part of the program", dir, ours)
+			}
 			for guest, hosts := range guests {
 				if (imp == guest || strings.HasPrefix(imp, guest+"/")) && !slices.Contains(hosts, dir) {
 					t.Errorf("%s must not import %s", dir, imp)
@@ -149,7 +154,7 @@ func TestChinesePunctuation(t *testing.T) {
 		}
 	}
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
-	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
+	samples, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/samples/*.yaml"))
 	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))

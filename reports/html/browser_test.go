@@ -21,7 +21,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
 )
 
 // probe asks the page itself: is it wider than its window, does a label leave its drawing, is a cell's text cut off, and
@@ -62,7 +62,7 @@ func TestInBrowser(t *testing.T) {
 	script := probing(t)
 	looks := []look{{1280, 1}, {390, 1}, {1280, 0}}
 	for _, lang := range []string{"zh", "en"} {
-		for _, s := range testdata.Samples() {
+		for _, s := range samples.All() {
 			examine(t, chromium, script, s.Name+" "+lang, render(t, read(t, s), lang), looks...)
 		}
 		examine(t, chromium, script, "workshop "+lang, workshop(t, lang), looks...)
@@ -123,7 +123,7 @@ func workshop(t *testing.T, lang string) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sheets = append(sheets, panel.Sheet{File: path, Assessment: read(t, testdata.Sample{Name: path, Data: data})})
+			sheets = append(sheets, panel.Sheet{File: path, Assessment: read(t, samples.Sample{Name: path, Data: data})})
 		}
 		merged, problems := panel.Merge(m, sheets)
 		if problems != nil {
