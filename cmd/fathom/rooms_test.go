@@ -158,7 +158,8 @@ func TestChinesePunctuation(t *testing.T) {
 	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
-	texts = slices.Concat(texts, samples, starters, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
+	help, _ := filepath.Glob("help/zh/*.md")
+	texts = slices.Concat(texts, samples, starters, others, notes, help, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)
