@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // pages are the texts of `fathom help TOPIC`, help/LANGUAGE/TOPIC.md, printed as they stand: Markdown that is plain text for a
@@ -20,22 +20,22 @@ type topic struct{ name, about string }
 
 func (a *app) topics() []topic {
 	return []topic{
-		{"forms", a.t("The questionnaire as a spreadsheet, out and back", "问卷做成表格，发出去再收回来")},
-		{"panels", a.t("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
-		{"authoring", a.t("A rubric of your own", "写自己的评估标准")},
-		{"gates", a.t("Rules for answer files, and what would meet them", "门槛：拿规则检查答卷，怎样才能达到")},
-		{"pipelines", a.t("GitHub, GitLab, pre-commit, scripts", "接到 GitHub、GitLab、pre-commit 和脚本里")},
-		{"portfolios", a.t("Many assessments: rows, a roll-up, an anonymous one", "许多份评估：逐份的结果、汇总、匿名汇总")},
-		{"engines", a.t("Portfolios on many machines, by the engine that you have", "一台机器不够时，用现成的引擎")},
-		{"exit-codes", a.t("The numbers with which commands end", "命令结束时的退出码")},
-		{"formats", a.t("What -f can write", "-f 能写哪些格式")},
-		{"environment", a.t("The variables that are read", "读取哪些环境变量")},
+		{"forms", a.lang.Say("The questionnaire as a spreadsheet, out and back", "问卷做成表格，发出去再收回来")},
+		{"panels", a.lang.Say("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
+		{"authoring", a.lang.Say("A rubric of your own", "写自己的评估标准")},
+		{"gates", a.lang.Say("Rules for answer files, and what would meet them", "门槛：拿规则检查答卷，怎样才能达到")},
+		{"pipelines", a.lang.Say("GitHub, GitLab, pre-commit, scripts", "接到 GitHub、GitLab、pre-commit 和脚本里")},
+		{"portfolios", a.lang.Say("Many assessments: rows, a roll-up, an anonymous one", "许多份评估：逐份的结果、汇总、匿名汇总")},
+		{"engines", a.lang.Say("Portfolios on many machines, by the engine that you have", "一台机器不够时，用现成的引擎")},
+		{"exit-codes", a.lang.Say("The numbers with which commands end", "命令结束时的退出码")},
+		{"formats", a.lang.Say("What -f can write", "-f 能写哪些格式")},
+		{"environment", a.lang.Say("The variables that are read", "读取哪些环境变量")},
 	}
 }
 
 // topicList is what the help of the whole program says of its topics.
 func (a *app) topicList() string {
-	list := a.t("\nHelp topics (fathom help TOPIC):\n", "\n帮助主题（fathom help 主题）：\n")
+	list := a.lang.Say("\nHelp topics (fathom help TOPIC):\n", "\n帮助主题（fathom help 主题）：\n")
 	for _, t := range a.topics() {
 		list += fmt.Sprintf("  %-12s %s\n", t.name, t.about)
 	}
@@ -45,7 +45,7 @@ func (a *app) topicList() string {
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND or TOPIC]",
-		Short: a.t("Help for a command or a topic", "查看命令或主题的帮助"),
+		Short: a.lang.Say("Help for a command or a topic", "查看命令或主题的帮助"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return root.Help()
@@ -62,7 +62,7 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 				for _, c := range root.Commands() {
 					words = append(words, c.Name())
 				}
-				return usageOf(problem.Say("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
+				return usageOf(say.Both("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
 			}
 			return cmd.Help()
 		},
@@ -71,7 +71,7 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 
 // printTopic prints the page of a topic.
 func (a *app) printTopic(topic string) error {
-	text, err := pages.ReadFile("help/" + a.lang + "/" + topic + ".md")
+	text, err := pages.ReadFile("help/" + string(a.lang) + "/" + topic + ".md")
 	if err != nil {
 		return err
 	}

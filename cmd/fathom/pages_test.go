@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports/cells"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // page is a README or a help topic.
@@ -41,7 +42,7 @@ func pagesIn(t *testing.T, lang string) []page {
 	readme.text = read(filepath.Join(root, readme.name))
 	readme.blocks = fenced(t, readme)
 	all := []page{readme}
-	for _, topic := range (&app{lang: lang}).topics() {
+	for _, topic := range (&app{lang: say.Language(lang)}).topics() {
 		p := page{name: topic.name + ".md", lang: lang, columns: "76", text: read(filepath.Join("help", lang, topic.name+".md"))}
 		p.blocks = indented(p.text)
 		all = append(all, p)
@@ -112,7 +113,7 @@ func TestTwins(t *testing.T) {
 	}
 	for _, p := range slices.Concat(en[1:], zh[1:]) {
 		for line := range strings.Lines(p.text) {
-			if n := cells.Width(strings.TrimSuffix(line, "\n")); n > 80 && !slices.Contains([]string{"formats.md", "exit-codes.md", "environment.md"}, p.name) {
+			if n := width.Of(strings.TrimSuffix(line, "\n")); n > 80 && !slices.Contains([]string{"formats.md", "exit-codes.md", "environment.md"}, p.name) {
 				t.Errorf("help/%s/%s: a line of %d: %s", p.lang, p.name, n, line)
 			}
 		}
