@@ -57,7 +57,7 @@ func (b *builder) why(p *assess.Priority) string {
 	if len(p.OpenRequires) > 0 {
 		reasons = append(reasons, b.Say("needs %s first", "须先做%s", b.Practices(p.OpenRequires)))
 	}
-	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
+	if pr.Gap.OK && pr.Gap.Value > assess.Tolerance {
 		reasons = append(reasons, b.Say("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
 	}
 	if p.Certain {
@@ -115,7 +115,7 @@ func (b *builder) weakestCriterion(i int) int {
 		if b.Sums() {
 			v = c.Weight * (v - b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale).Highest())
 		}
-		if weakest < 0 || v < least-1e-9 {
+		if weakest < 0 || v < least-assess.Tolerance {
 			weakest, least = k, v
 		}
 	}

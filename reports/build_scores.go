@@ -69,10 +69,10 @@ func (b *builder) findings() doc.Section {
 				continue
 			}
 			v := b.share(i)
-			if low < 0 || v < b.share(low)-1e-9 {
+			if low < 0 || v < b.share(low)-assess.Tolerance {
 				low = i
 			}
-			if high < 0 || v > b.share(high)+1e-9 {
+			if high < 0 || v > b.share(high)+assess.Tolerance {
 				high = i
 			}
 		}
@@ -113,7 +113,7 @@ func (b *builder) facts(i int) []string {
 	var out []string
 	for k, c := range p.Criteria {
 		a := b.Answer(i, k)
-		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+1e-9 && len(out) < 2 {
+		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+assess.Tolerance && len(out) < 2 {
 			out = append(out, b.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", b.Practice(i), b.Criterion(i, k), b.AnswerWords(i, k), safe.Line(a.Note)))
 		}
 	}

@@ -32,7 +32,7 @@ func (b *builder) answeredOf() string {
 
 // ofWhole are the shares of the overall score that are answered, unanswered and "don't know"; of a panel, by votes.
 func (b *builder) ofWhole() assess.Share {
-	return assess.Total(assess.Compile(b.Rubric).Shares(b.Result, assess.Counting))
+	return assess.Total(b.Result.Model.Shares(b.Result, assess.Counting))
 }
 
 // notAll marks what does not rest on every criterion.

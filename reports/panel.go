@@ -52,7 +52,7 @@ func (b *builder) agreement() doc.Section {
 	if !b.Result.Assessment.Panel {
 		return doc.Section{}
 	}
-	m := assess.Compile(b.Rubric)
+	m := b.Result.Model
 	p := &Panel{Agenda: panel.NewAgenda(m, b.Result), Roles: panel.RolesOf(m, b.Result.Assessment, panel.MinGroup)}
 	if !b.Result.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
 		return doc.Section{}
@@ -218,7 +218,7 @@ func (b *builder) roleViews(p *Panel) doc.Section {
 				known = append(known, v.Means[i].Value)
 			}
 		}
-		if len(known) > 1 && slices.Max(known)-slices.Min(known) >= 1-1e-9 {
+		if len(known) > 1 && slices.Max(known)-slices.Min(known) >= 1-assess.Tolerance {
 			t.Rows = append(t.Rows, row)
 		}
 	}

@@ -86,7 +86,7 @@ func (b *rollupBuilder) grid(tag string, groups []portfolio.Group) doc.Grid {
 // gridCell is a group's mean on the way that all subjects' scores of the node reach.
 func gridCell(v number.Value, all *portfolio.Distribution, n *assess.Node) doc.GridCell {
 	low, high := reach(all, n)
-	return doc.GridCell{Text: at(v, n), Position: position(v, low, high)}
+	return doc.GridCell{Text: at(v, n), Position: assess.Between(v, low, high)}
 }
 
 // tag names what subjects are grouped by.

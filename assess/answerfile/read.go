@@ -195,8 +195,8 @@ func (rd *reader) tag(f strictyaml.Field) {
 	if name == "" {
 		rd.fault(f.Key, "empty", say.Both("the tag has no name", "标签没有名字"))
 	}
-	if n := utf8.RuneCountInString(name); n > MaxTag {
-		rd.fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
+	if n := utf8.RuneCountInString(name); n > assess.MaxTag {
+		rd.fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, assess.MaxTag))
 	}
 	if _, twice := rd.a.Subject.Tags[name]; twice {
 		rd.fault(f.Key, "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
@@ -250,8 +250,8 @@ func (rd *reader) raters(n *node) {
 		rd.fault(n, "empty", say.Both("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
-	if len(n.Items()) > MaxRaters {
-		rd.fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), MaxRaters))
+	if len(n.Items()) > assess.MaxRaters {
+		rd.fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), assess.MaxRaters))
 		return
 	}
 	for _, item := range n.Items() {
@@ -269,7 +269,7 @@ func (rd *reader) id(to *string) func(*node) {
 	}
 }
 
-// text reads free text: never empty, at most MaxNote characters.
+// text reads free text: never empty, at most assess.MaxText characters.
 func (rd *reader) text(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
@@ -278,8 +278,8 @@ func (rd *reader) text(to *string) func(*node) {
 			rd.problems.Add(n.WrongKind(strictyaml.Scalar))
 		case strings.TrimSpace(s) == "":
 			rd.fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
-		case utf8.RuneCountInString(s) > MaxNote:
-			rd.fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
+		case utf8.RuneCountInString(s) > assess.MaxText:
+			rd.fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
 		}
 		*to = s
 	}

@@ -16,19 +16,20 @@ import (
 
 // rooms lists what each room of the house may import of ours; data flows rubric -> assess -> reports -> cmd.
 var rooms = map[string][]string{
-	"rubric/safe":        {},
-	"rubric/width":       {},
-	"rubric/say":         {"rubric/safe"},
-	"rubric/problem":     {"rubric/safe", "rubric/say"},
-	"rubric/strictyaml":  {"rubric/problem", "rubric/safe", "rubric/say"},
-	"rubric":             {"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"rubric/channelteam": {"rubric"},
-	"rubric/starter":     {"rubric", "rubric/strictyaml"},
-	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/safe":                {},
+	"rubric/width":               {},
+	"rubric/say":                 {"rubric/safe"},
+	"rubric/problem":             {"rubric/safe", "rubric/say"},
+	"rubric/strictyaml":          {"rubric/problem", "rubric/safe", "rubric/say"},
+	"rubric":                     {"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/channelteam":         {"rubric"},
+	"rubric/channelteam/samples": {},
+	"rubric/starter":             {"rubric", "rubric/strictyaml"},
+	"assess":                     {"rubric"},
+	"assess/answerfile":          {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
-	"assess/interview/lineprompt": {"assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
 	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "rubric/safe", "rubric/say", "rubric/width"},
 
 	"assess/interview/huhprompt/background": {},
@@ -37,13 +38,14 @@ var rooms = map[string][]string{
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio":         {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml", "rubric/width"},
 
+	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
 	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
@@ -60,7 +62,6 @@ var rooms = map[string][]string{
 	"reports/terminal":    {"reports/doc", "rubric/width"},
 	"reports/verdict":     {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports/xlsx":        {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
-	"testdata":            {},
 	"cmd/fathom":          nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
@@ -129,6 +130,9 @@ func TestRooms(t *testing.T) {
 			if isOurs && dir != "cmd/fathom" && !slices.Contains(allowed, ours) {
 				t.Errorf("%s must not import %s", dir, ours)
 			}
+			if strings.HasPrefix(ours, "testdata") && !strings.HasPrefix(dir, "testdata/") {
+				t.Errorf("%s must not import %s: the tests' data are no part of the program", dir, ours)
+			}
 			for guest, hosts := range guests {
 				if (imp == guest || strings.HasPrefix(imp, guest+"/")) && !slices.Contains(hosts, dir) {
 					t.Errorf("%s must not import %s", dir, imp)
@@ -159,11 +163,12 @@ func TestChinesePunctuation(t *testing.T) {
 		}
 	}
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
-	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
+	samples, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/samples/*.yaml"))
 	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
-	texts = slices.Concat(texts, samples, starters, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
+	help, _ := filepath.Glob("help/zh/*.md")
+	texts = slices.Concat(texts, samples, starters, others, notes, help, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)

@@ -43,7 +43,7 @@ func (r Bar) cell(v number.Value, n int) int {
 		return 0
 	}
 	least := 0
-	if v.Value > r.Min+1e-9 {
+	if v.Value > r.Min+assess.Tolerance {
 		least = 1
 	}
 	return max(least, min(n, int(float64(n)*(v.Value-r.Min)/(r.Max-r.Min)+0.5)))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"fathom/assess"
 	"fathom/reports/number"
 )
 
@@ -154,7 +155,7 @@ func (p Profile) Cells(n int) []int {
 	for ; left > 0; left-- {
 		at := 0
 		for k := range rests {
-			if rests[k] > rests[at]+1e-9 {
+			if rests[k] > rests[at]+assess.Tolerance {
 				at = k
 			}
 		}

@@ -230,7 +230,7 @@ func (b *builder) formula(e *assess.Explanation) string {
 	for k := range e.Terms {
 		if t := &e.Terms[k]; t.Share > 0 {
 			x := fineNode(&t.Node)
-			if math.Abs(number.Rounded(t.Score.Value, 2)-t.Score.Value) >= 1e-9 {
+			if math.Abs(number.Rounded(t.Score.Value, 2)-t.Score.Value) >= assess.Tolerance {
 				x = number.Told(t.Score.Value, digits, number.Among(&t.Node)...)
 			}
 			terms, powers = append(terms, number.Exact(t.Weight)+"×"+x), append(powers, x+"^"+number.Exact(t.Weight))

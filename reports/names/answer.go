@@ -3,7 +3,6 @@ package names
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fathom/assess"
 	"fathom/reports/doc"
@@ -83,7 +82,7 @@ func (s *Scored) votedWords(i, k int) string {
 	if low, high, n := spread(a.Votes); n > 0 {
 		voted = append(voted, fmt.Sprintf("%d–%d", low, high))
 	}
-	votes := a.Ballot()
+	votes := a.Poll()
 	if votes.Unknown > 0 {
 		voted = append(voted, s.Say("?×%d", "？×%d", votes.Unknown))
 	}
@@ -99,7 +98,7 @@ func (s *Scored) votedWords(i, k int) string {
 	case assess.Unknown:
 		agreed = s.Say("agreed: nobody knows", "商定：没人知道")
 	}
-	words := s.Say("voted %s, %s", "投票 %s，%s", strings.Join(voted, s.Say(", ", "、")), agreed)
+	words := s.Say("voted %s, %s", "投票 %s，%s", s.List(voted), agreed)
 	if s.Sums() && c.State == assess.Answered {
 		words += s.worth(i, k)
 	}

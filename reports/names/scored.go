@@ -34,7 +34,7 @@ func (b *Scored) Subject() string {
 // Frame is what the scores lie between; it is found once, when something asks.
 func (s *Scored) Frame() *assess.Frame {
 	if s.ends == nil {
-		s.ends = assess.Compile(s.Rubric).Frame(s.Result)
+		s.ends = s.Result.Model.Frame(s.Result)
 	}
 	return s.ends
 }

@@ -32,9 +32,9 @@ func (s *Scored) Warning(w assess.Warning) string {
 
 // voteWarning words such a warning: how many said so, and on whom the score rests.
 func (s *Scored) voteWarning(w assess.Warning) string {
-	at, _ := assess.Compile(s.Rubric).Index(w.At)
+	at, _ := s.Result.Model.Index(w.At)
 	i, k := s.Place(at)
-	votes := s.Answer(i, k).Ballot()
+	votes := s.Answer(i, k).Poll()
 	raters := len(s.Result.Assessment.Voters())
 	of := say.Count(raters, "1 rater", "%d raters")
 	text := s.Say("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", s.CriterionAt(at), votes.NA, raters, of, say.Agree(votes.NA, "says", "say"))
@@ -77,7 +77,7 @@ func (s *Scored) VotedScales() int {
 	scales := map[string]bool{}
 	for i := range s.Result.Practices {
 		for k := range s.Result.Practices[i].Criteria {
-			if len(s.Answer(i, k).Ballot().Levels) > 1 {
+			if len(s.Answer(i, k).Poll().Levels) > 1 {
 				scales[s.Rubric.Practices[i].Criteria[k].Scale] = true
 			}
 		}
