@@ -1,7 +1,7 @@
 // Package gate decides whether an assessment meets a policy: rules about scores, levels, what is missing, age, evidence,
 // regression and disagreement.
 //
-// Shares of the weight are those of [assess.Shares]: of what the overall score is made of, so that unanswered and don't know are what
+// Shares of the weight are those of [assess.Model.Shares]: of what the overall score is made of, so that unanswered and don't know are what
 // its coverage lacks; in a panel that has agreed on nothing, they count votes.
 //
 // An incomplete file is never a pass by luck. A rule is met when it holds whatever the missing answers (unanswered, don't know)

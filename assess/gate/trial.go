@@ -147,7 +147,7 @@ func (c *checker) near(r Rule, was assess.Maybe[float64]) bool {
 }
 
 // mayMeet tells whether a rule may be met with other answers: whether it holds at worst. More good answers never make that worse, so
-// that it is for searching by halves; [checker.meets] says whether it is met.
+// that it is for searching by halves; meets says whether it is met.
 func (c *checker) mayMeet(r Rule, a *assess.Assessment) bool {
 	other := *c
 	other.res = c.evaluate(a)

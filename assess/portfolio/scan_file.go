@@ -13,7 +13,7 @@ import (
 )
 
 // fileScanner reads answer files of the shape in which Fathom writes them: one key a line in one order, flow mappings, an
-// answer a line in rubric order. Like [scanner] it checks all that the strict reader checks of them and declines every other file:
+// answer a line in rubric order. Like a scanner it checks all that the strict reader checks of them and declines every other file:
 // comments, panels, another order, another quoting.
 type fileScanner struct {
 	*layout
