@@ -67,11 +67,13 @@ type reader struct {
 // TestReadme runs every command of both READMEs and compares what they show with what is printed; files that they show are read by
 // those for whom they are.
 func TestReadme(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("left out: no bash")
 	}
 	for name, locale := range map[string]string{"README.md": "en_US.UTF-8", "README.zh.md": "zh_CN.UTF-8"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			r := &reader{T: t, name: name, dir: t.TempDir(), locale: locale, ran: map[string]bool{}}
 			r.prepare()
 			for _, b := range blocksOf(t, name) {
@@ -229,7 +231,7 @@ func (r *reader) shell(command string) (code int, out, errs string) {
 	var stdout, stderr strings.Builder
 	cmd := exec.Command("bash", "-e", "-c", strings.Replace(command, "go run ", "go -C "+r.source()+" run ", 1))
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.name)[command]), &stdout, &stderr
-	cmd.Env = append(os.Environ(), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+r.locale, "COLUMNS=", "ACCESSIBLE=1")
+	cmd.Env = append(os.Environ(), "PATH="+searchPath(r), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+r.locale, "COLUMNS=", "ACCESSIBLE=1")
 	if !strings.HasPrefix(command, "fathom assess") {
 		cmd.Env = append(cmd.Env, "ACCESSIBLE=")
 	}
