@@ -40,10 +40,12 @@ func TestSilentRater(t *testing.T) {
 	if got := names(merge(t, m, old).Raters); !slices.Equal(got, []string{"a", "b", "c"}) {
 		t.Errorf("of a panel's file: %v", got)
 	}
-	if _, problems := panel.Merge(m, []panel.Sheet{blank, sheet(m, "z", "")}); problems == nil || !strings.Contains(problems.Error(), "nobody gave an answer") {
+	if _, problems := panel.Merge(m, []panel.Sheet{blank, sheet(m, "z", "")}); problems == nil ||
+		!strings.Contains(problems.Error(), "nobody gave an answer") {
 		t.Errorf("nobody rated: %v", problems)
 	}
-	together := panel.Sheet{File: "t.yaml", Assessment: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Panel: true,
+	together := panel.Sheet{File: "t.yaml", Assessment: &assess.Assessment{Subject: assess.Subject{ID: "s"},
+		Date: "2026-05-01", Panel: true,
 		Raters: []assess.Rater{{ID: "a"}, {ID: "b"}}, Answers: make([]assess.Answer, m.Len())}}
 	together.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
 	if got := names(merge(t, m, together).Raters); !slices.Equal(got, []string{"a", "b"}) {
@@ -51,11 +53,13 @@ func TestSilentRater(t *testing.T) {
 	}
 }
 
-// TestThirdOfTheVoters: one of three does not know, which is a third; a fourth file without an answer makes it no quarter.
+// TestThirdOfTheVoters: one of three does not know, which is a third; a fourth file without an answer makes it no
+// quarter.
 func TestThirdOfTheVoters(t *testing.T) {
 	m := model()
 	a := merge(t, m, sheet(m, "a", "", -1), sheet(m, "b", "", 3), sheet(m, "c", "", 3), sheet(m, "d", ""))
-	if ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{})); !slices.Equal(ag.Items[0].Reasons, []panel.Reason{panel.DontKnow}) {
+	if ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{})); !slices.Equal(ag.Items[0].Reasons,
+		[]panel.Reason{panel.DontKnow}) {
 		t.Errorf("%v", ag.Items[0].Reasons)
 	}
 }
@@ -82,13 +86,15 @@ func TestApplies(t *testing.T) {
 		a := merge(t, m, sheets...)
 		ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 		it := ag.Items[0]
-		if fmt.Sprint(it.Reasons) != c.reasons || it.Unknown != c.unknown || it.NA != c.na || len(ag.Discuss) > 0 != (c.reasons != "[]") || it.State != assess.Unanswered {
+		if fmt.Sprint(it.Reasons) != c.reasons || it.Unknown != c.unknown || it.NA != c.na ||
+			len(ag.Discuss) > 0 != (c.reasons != "[]") || it.State != assess.Unanswered {
 			t.Errorf("%v: %+v, to discuss %v", c.votes, it, ag.Discuss)
 		}
 		for _, state := range []assess.State{assess.NotApplicable, assess.Unknown, assess.Answered} {
 			panel.Agree(a, 0, state, 3, "as discussed")
 			ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
-			if it := ag.Items[0]; len(ag.Discuss) > 0 || it.State != state || it.Agreed.OK != (state == assess.Answered) {
+			if it := ag.Items[0]; len(ag.Discuss) > 0 || it.State != state ||
+				it.Agreed.OK != (state == assess.Answered) {
 				t.Errorf("%v, agreed %s: %+v, to discuss %v", c.votes, state, it, ag.Discuss)
 			}
 			file(t, a)
@@ -96,7 +102,8 @@ func TestApplies(t *testing.T) {
 	}
 }
 
-// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer is refused.
+// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer
+// is refused.
 func TestAgreedMerges(t *testing.T) {
 	m := model()
 	agreed := func(file, rater string, state assess.State) panel.Sheet {
@@ -111,10 +118,12 @@ func TestAgreedMerges(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	file(t, a)
-	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
+	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable),
+		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
 		t.Errorf("%+v", a.Answers[0])
 	}
-	_, problems := panel.Merge(m, []panel.Sheet{agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.Unknown)})
+	_, problems := panel.Merge(m, []panel.Sheet{agreed("p.yaml", "b", assess.NotApplicable),
+		agreed("q.yaml", "c", assess.Unknown)})
 	if problems == nil || !strings.Contains(problems.Error(), "another agreed answer than in p.yaml") {
 		t.Errorf("%v", problems)
 	}
@@ -159,8 +168,8 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// TestAnonymousShows: what may be shown is shown: every vote on a criterion with as many levels as the group, each kind of agreed answer, and
-// the number of raters.
+// TestAnonymousShows: what may be shown is shown: every vote on a criterion with as many levels as the group, each kind
+// of agreed answer, and the number of raters.
 func TestAnonymousShows(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(13, 14))
 	exact := 0
@@ -169,7 +178,8 @@ func TestAnonymousShows(t *testing.T) {
 		full := random(t, m, r, n)
 		k = min(k, len(full.Raters))
 		for i := range 4 {
-			panel.Agree(full, r.IntN(8), []assess.State{assess.Answered, assess.NotApplicable, assess.Unknown, assess.Unknown}[i], 3, "secret reason")
+			panel.Agree(full, r.IntN(8), []assess.State{assess.Answered, assess.NotApplicable, assess.Unknown,
+				assess.Unknown}[i], 3, "secret reason")
 		}
 		a, ok := panel.Anonymize(full, k)
 		if !ok || len(a.Raters) != len(full.Raters) {
@@ -185,7 +195,8 @@ func TestAnonymousShows(t *testing.T) {
 				exact++
 			}
 			after := is.Ballot()
-			if len(after.Levels) != levels || after.Unknown != unknown || after.NA != na || was.IsAgreed() != is.IsAgreed() || was.IsAgreed() && (is.State != was.State || is.Level != was.Level) {
+			if len(after.Levels) != levels || after.Unknown != unknown || after.NA != na ||
+				was.IsAgreed() != is.IsAgreed() || was.IsAgreed() && (is.State != was.State || is.Level != was.Level) {
 				t.Fatalf("groups of %d: %+v became %+v", k, was, is)
 			}
 			if levels > 0 && !isSafe(was.Votes, is.Votes, n+1) {

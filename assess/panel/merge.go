@@ -1,5 +1,5 @@
-// Package panel brings several raters of one subject together: one assessment that keeps every vote, where they disagree,
-// what is worth discussing first, and what may be shown when the raters were promised anonymity.
+// Package panel brings several raters of one subject together: one assessment that keeps every vote, where they
+// disagree, what is worth discussing first, and what may be shown when the raters were promised anonymity.
 //
 // Nothing is averaged away: a criterion keeps its votes, and the level the panel agreed on stands beside them.
 package panel
@@ -23,10 +23,12 @@ type Sheet struct {
 	*assess.Assessment
 }
 
-// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes one a
-// line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each rater keeps the own one;
-// the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
-// A panel among the sheets adds its votes and what it agreed on. The order of the sheets makes no difference.
+// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
+// one a line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each
+// rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel:
+// see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is
+// left in the raters' files. A panel among the sheets adds its votes and what it agreed on. The order of the sheets
+// makes no difference.
 //
 // The list says why the sheets do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
@@ -92,7 +94,8 @@ func value(s string) problem.Message {
 	return problem.Say("%s", "%s", s)
 }
 
-// collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth of that file.
+// collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth
+// of that file.
 func (g *merger) collect() {
 	first := g.sheets[0]
 	g.out = &assess.Assessment{Subject: first.Subject, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
@@ -146,7 +149,8 @@ func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
 	g.out.Date = max(g.out.Date, s.Date)
 }
 
-// Silent lists the raters of the sheets who gave no answer at all, by id: whoever only opened the file, or left a note, has not rated.
+// Silent lists the raters of the sheets who gave no answer at all, by id: whoever only opened the file, or left a note,
+// has not rated.
 func Silent(sheets []Sheet) []assess.Rater {
 	var out []assess.Rater
 	for _, s := range sheets {
@@ -169,7 +173,8 @@ func Silent(sheets []Sheet) []assess.Rater {
 
 // fill puts the answers to each criterion together.
 func (g *merger) fill() {
-	byRater := slices.SortedStableFunc(slices.Values(g.sheets), func(x, y Sheet) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
+	byRater := slices.SortedStableFunc(slices.Values(g.sheets),
+		func(x, y Sheet) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
 	for i := range g.out.Answers {
 		c := &collector{file: "", a: &g.out.Answers[i]}
 		for _, s := range byRater {
@@ -240,8 +245,8 @@ func (c *collector) remark(s Sheet, a *assess.Answer) {
 	}
 }
 
-// Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody knows. The reason
-// stands first in the note; not applicable needs one.
+// Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody
+// knows. The reason stands first in the note; not applicable needs one.
 func Agree(a *assess.Assessment, i int, state assess.State, level int, reason string) {
 	answer := &a.Answers[i]
 	if state != assess.Answered {

@@ -44,7 +44,8 @@ func workshop(t testing.TB, round string) []panel.Sheet {
 
 // sheet is a rater's file with levels on the first criteria; 0 is no answer, -1 don't know, -2 not applicable.
 func sheet(m *assess.Model, rater, role string, levels ...int) panel.Sheet {
-	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Raters: []assess.Rater{{ID: rater, Role: role}}, Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01",
+		Raters: []assess.Rater{{ID: rater, Role: role}}, Answers: make([]assess.Answer, m.Len())}
 	for i, l := range levels {
 		switch l {
 		case 0:
@@ -187,7 +188,8 @@ func TestAgree(t *testing.T) {
 	}
 }
 
-// TestAgenda is worked by hand on the first four criteria: 1,5 is AD 2 (discuss); 3,3 aligned; don't know twice; 2,4 AD 1 (discuss).
+// TestAgenda is worked by hand on the first four criteria: 1,5 is AD 2 (discuss); 3,3 aligned; don't know twice; 2,4 AD
+// 1 (discuss).
 func TestAgenda(t *testing.T) {
 	m := model()
 	a := merge(t, m, sheet(m, "a", "manager", 1, 3, -1, 2), sheet(m, "b", "field", 5, 3, -1, 4))
@@ -203,8 +205,8 @@ func TestAgenda(t *testing.T) {
 	}
 }
 
-// TestAgendaWeights: the weights on the agenda are shares of the whole over what was asked. The workshop's 31 practices, one
-// criterion each, weigh 119 together: incentives 5, roles 4, and 5/119*0.75 stands before 4/119*0.653.
+// TestAgendaWeights: the weights on the agenda are shares of the whole over what was asked. The workshop's 31
+// practices, one criterion each, weigh 119 together: incentives 5, roles 4, and 5/119*0.75 stands before 4/119*0.653.
 func TestAgendaWeights(t *testing.T) {
 	m := model()
 	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, workshop(t, "2026-05")...), assess.Options{}))
@@ -233,7 +235,8 @@ func TestAgendaWeights(t *testing.T) {
 // TestVotesOfAnItem: an item counts its votes of each kind.
 func TestVotesOfAnItem(t *testing.T) {
 	m := model()
-	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, sheet(m, "a", "", -2), sheet(m, "b", "", -2), sheet(m, "c", "", -1), sheet(m, "d", "", 4), sheet(m, "e", "", 0, 3)), assess.Options{}))
+	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, sheet(m, "a", "", -2), sheet(m, "b", "", -2), sheet(m, "c", "", -1),
+		sheet(m, "d", "", 4), sheet(m, "e", "", 0, 3)), assess.Options{}))
 	if it := ag.Items[0]; it.NA != 2 || it.Unknown != 1 || it.Spread.N != 1 {
 		t.Errorf("%d do not apply, %d unknown, %d levels", it.NA, it.Unknown, it.Spread.N)
 	}
@@ -242,13 +245,15 @@ func TestVotesOfAnItem(t *testing.T) {
 // TestRoles: managers see it a level above the field, with two of each.
 func TestRoles(t *testing.T) {
 	m := model()
-	a := merge(t, m, sheet(m, "a", "manager", 4), sheet(m, "b", "manager", 3), sheet(m, "c", "field", 3), sheet(m, "d", "field", 2))
+	a := merge(t, m, sheet(m, "a", "manager", 4), sheet(m, "b", "manager", 3), sheet(m, "c", "field", 3),
+		sheet(m, "d", "field", 2))
 	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 	if !slices.Contains(ag.Items[0].Reasons, panel.RolesApart) {
 		t.Errorf("%v", ag.Items[0].Reasons)
 	}
 	views := panel.RolesOf(m, a, 0)
-	if len(views) != 2 || views[0].Role != "field" || views[0].Means[0].Value != 2.5 || views[1].Means[0].Value != 3.5 || views[0].Means[1].OK {
+	if len(views) != 2 || views[0].Role != "field" || views[0].Means[0].Value != 2.5 ||
+		views[1].Means[0].Value != 3.5 || views[0].Means[1].OK {
 		t.Errorf("%+v", views)
 	}
 	if hidden := panel.RolesOf(m, a, 3); len(hidden) != 0 {
@@ -260,7 +265,8 @@ func TestRoles(t *testing.T) {
 func TestStats(t *testing.T) {
 	m := model()
 	s := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 3, 3, 2, -1), sheet(m, "b", "", 3, 3, 3, 3, 4)))[0]
-	if s.Criteria != 5 || s.Shared != 4 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 || !s.KappaLinear.OK || !s.KendallW.OK {
+	if s.Criteria != 5 || s.Shared != 4 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 ||
+		!s.KappaLinear.OK || !s.KendallW.OK {
 		t.Errorf("%+v", s)
 	}
 	one := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2)))[0]
@@ -271,14 +277,16 @@ func TestStats(t *testing.T) {
 		t.Errorf("no levels: %+v", none)
 	}
 	// who gave no level on the scale leaves the criteria of the others complete
-	with := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2, 4), sheet(m, "b", "", 3, 3, 4), sheet(m, "c", "", -1, -1, -1)))[0]
+	with := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2, 4), sheet(m, "b", "", 3, 3, 4),
+		sheet(m, "c", "", -1, -1, -1)))[0]
 	if with.Complete != 3 || !with.KappaLinear.OK {
 		t.Errorf("one without a level: %+v", with)
 	}
 }
 
-// TestMeanAWG: a_wg has no value where the mean is near an end, as of 1 and 4: of two levels it has one where they are equal or their
-// mean is 3. Over fewer than half of the criteria it would say of a panel in sharp disagreement that it agrees.
+// TestMeanAWG: a_wg has no value where the mean is near an end, as of 1 and 4: of two levels it has one where they are
+// equal or their mean is 3. Over fewer than half of the criteria it would say of a panel in sharp disagreement that it
+// agrees.
 func TestMeanAWG(t *testing.T) {
 	m := model()
 	few := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 1, 1, 1), sheet(m, "b", "", 3, 4, 4, 4)))[0]
@@ -291,8 +299,8 @@ func TestMeanAWG(t *testing.T) {
 	}
 }
 
-// TestStatsOfScales: what was voted on one scale does not move the coefficients of another, and each scale's are what they would be
-// in a panel of its own.
+// TestStatsOfScales: what was voted on one scale does not move the coefficients of another, and each scale's are what
+// they would be in a panel of its own.
 func TestStatsOfScales(t *testing.T) {
 	m := kitchen(t)
 	first := func(i int) bool { return m.Criterion(i).Scale == m.Rubric.Scales[0].ID }

@@ -14,8 +14,8 @@ import (
 	"fathom/assess/answerfile/disk"
 )
 
-// longestStem is what is left, in bytes, of a name in a longer one of ours. Most file systems allow names of 255, encrypted
-// folders 143.
+// longestStem is what is left, in bytes, of a name in a longer one of ours. Most file systems allow names of 255,
+// encrypted folders 143.
 const longestStem = 80
 
 // Stem is the name of a file, or the beginning of a long one and a number that tells it from others that begin so.
@@ -29,7 +29,8 @@ func Stem(path string) string {
 
 func cut(s string) string { return strings.ToValidUTF8(s[:min(len(s), longestStem)], "") }
 
-// patterns are the names of the temporary files of a path: hidden, and for disks that refuse a dot at the beginning, not.
+// patterns are the names of the temporary files of a path: hidden, and for disks that refuse a dot at the beginning,
+// not.
 func patterns(path string) []string {
 	return []string{".fathom-" + Stem(path) + ".*", Stem(path) + ".*.fathom-tmp"}
 }
@@ -51,8 +52,8 @@ func (w *Writer) createTemp(path string) (f disk.File, err error) {
 	return nil, err
 }
 
-// How old the temporary file of another must be before it is removed. Nobody has it locked; but a file is not locked for
-// the moment in which it takes its place, or longer where the disk refuses that. Without locks only a day tells.
+// How old the temporary file of another must be before it is removed. Nobody has it locked; but a file is not locked
+// for the moment in which it takes its place, or longer where the disk refuses that. Without locks only a day tells.
 const (
 	restingAge = 5 * Patience
 	oldAge     = 24 * time.Hour
@@ -76,8 +77,8 @@ func (w *Writer) Clean(dir string) {
 	})
 }
 
-// CleanOf removes all temporary files of one path, and tells of a copy that an interrupted save left beside it. Only who
-// knows that nobody else writes the path may call it.
+// CleanOf removes all temporary files of one path, and tells of a copy that an interrupted save left beside it. Only
+// who knows that nobody else writes the path may call it.
 func (w *Writer) CleanOf(path string) {
 	w.each(filepath.Dir(path), func(temp, stem string, _ os.FileInfo) {
 		if stem == Stem(path) {
