@@ -8,5 +8,5 @@
 //  4. [NewRollup] makes one of a portfolio; its blocks show how scores are spread, and groups against dimensions.
 //  5. JSON and CSV are for machines; they write the result itself, in full precision.
 //
-// Text from files is made safe when the report is built ([cells.Safe]), so no writer can forget it.
+// Text from files is made safe when the report is built (package rubric/safe), so no writer can forget it.
 package reports

@@ -7,9 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 func readRubric(t *testing.T, path string) *rubric.Rubric {
@@ -52,7 +53,7 @@ func below(page, id string) string {
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for _, lang := range []string{"zh", "en"} {
-		rep, _ := Handbook(r, channelteam.Digest(), "", lang)
+		rep, _ := Handbook(r, channelteam.Digest(), "", say.Language(lang))
 		page := markdownOf(t, rep)
 		levels, actions := 0, 0
 		for _, p := range r.Practices {
@@ -119,7 +120,7 @@ func TestHandbookFrame(t *testing.T) {
 // TestScoringInWords: every rule a rubric can choose has its own words.
 func TestScoringInWords(t *testing.T) {
 	r := channelteam.Rubric()
-	text := func(lang string) string {
+	text := func(lang say.Language) string {
 		return strings.Join(rubricBuilder(r, "", lang).rules(), "\n")
 	}
 	for _, c := range []struct {
@@ -213,7 +214,7 @@ func TestHostileRubric(t *testing.T) {
 			t.Errorf("a line of a text began a line: %q", line)
 		}
 	}
-	if want := "| 0 =1+1 &lt;b&gt; | " + escape(cells.OneLine(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
+	if want := "| 0 =1+1 &lt;b&gt; | " + escape(safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
 		t.Errorf("no %q", want)
 	}
 }

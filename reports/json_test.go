@@ -17,7 +17,8 @@ import (
 	"fathom/reports"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
+	"fathom/rubric/say"
 )
 
 func readFile(t testing.TB, path string) []byte {
@@ -30,7 +31,7 @@ func readFile(t testing.TB, path string) []byte {
 }
 
 // report builds the report of an answer file.
-func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang string) *reports.Report {
+func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang say.Language) *reports.Report {
 	t.Helper()
 	a, err := answerfile.Read(name, data, r)
 	if err != nil {
@@ -39,12 +40,12 @@ func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang strin
 	return reports.New(assess.Compile(r).Evaluate(a, assess.Options{}), r.Digest(), lang)
 }
 
-// samples are the reports of the sample answer files.
-func samples(t testing.TB, lang string) []*reports.Report {
+// sampled are the reports of the sample answer files.
+func sampled(t testing.TB, lang say.Language) []*reports.Report {
 	t.Helper()
 	r := channelteam.Rubric()
 	var out []*reports.Report
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		out = append(out, report(t, r, s.Name, s.Data, lang))
 	}
 	return out
@@ -161,8 +162,8 @@ func compare(t *testing.T, path string, got, want any) {
 // TestSchema holds every JSON document against the schema: one result, several, and lines.
 func TestSchema(t *testing.T) {
 	s := schema(t)
-	for _, lang := range []string{"zh", "en"} {
-		all := samples(t, lang)
+	for _, lang := range []say.Language{"zh", "en"} {
+		all := sampled(t, lang)
 		var one, many, lines bytes.Buffer
 		for _, err := range []error{reports.WriteJSON(&one, all[0]), reports.WriteJSON(&many, all...), reports.WriteNDJSON(&lines, all...)} {
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/rubric/say"
 )
 
 // rollupBuilder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
@@ -18,11 +19,11 @@ type rollupBuilder struct {
 // NewRollup builds the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
 // portfolio does not have is left out.
-func NewRollup(r *portfolio.Rollup, lang string) *Report {
+func NewRollup(r *portfolio.Rollup, lang say.Language) *Report {
 	b := newRollupBuilder(r, lang)
 	rep := &Report{Lang: lang, Title: b.rollupTitle(), rollup: b, digest: r.Digest}
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
-		rep.Sections = []Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
+		rep.Sections = []Section{{Heading: b.Say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
 	}
 	sections := []func() Section{b.standing, b.distribution, b.byNode, b.byPractice, b.common}
@@ -37,18 +38,18 @@ func NewRollup(r *portfolio.Rollup, lang string) *Report {
 	return rep
 }
 
-func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
+func newRollupBuilder(r *portfolio.Rollup, lang say.Language) *rollupBuilder {
 	m := assess.Compile(r.Rubric)
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &rollupBuilder{&builder{res: ends, r: r.Rubric, lang: lang, digest: r.Digest}, m, r}
+	return &rollupBuilder{&builder{res: ends, r: r.Rubric, Language: lang, digest: r.Digest}, m, r}
 }
 
 func (b *rollupBuilder) rollupTitle() string {
 	name := b.named(b.r.Title, b.r.ID)
 	if b.all.Withheld {
-		return b.sayf("%s: roll-up", "%s：汇总", name)
+		return b.Say("%s: roll-up", "%s：汇总", name)
 	}
-	return b.sayf("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, count(b.all.Subjects), counting(b.all.Subjects, "1 subject", "%s subjects"))
+	return b.Say("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, count(b.all.Subjects), counting(b.all.Subjects, "1 subject", "%s subjects"))
 }
 
 // fewest is from how many scores up shares of a hundred are spoken of.
@@ -93,14 +94,6 @@ func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
 	return low, high
 }
 
-// position is where a score lies between two others, 0 to 1.
-func position(v Value, low, high float64) Value {
-	if !v.OK || high <= low {
-		return Value{}
-	}
-	return assess.Some(min(max((v.Value-low)/(high-low), 0), 1))
-}
-
 // classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would hold
 // nothing but the end of the scale is one with the class before it.
 func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
@@ -125,7 +118,7 @@ func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most i
 			top = min(max(top, last), max(end, x))
 		}
 		out[i].Label = fromTo(assess.Some(float64(x)/per), assess.Some(float64(top)/per), n)
-		out[i].Position = position(assess.Some((float64(x)+float64(width)/2)/per), low, high).Value
+		out[i].Position = assess.Between(assess.Some((float64(x)+float64(width)/2)/per), low, high).Value
 	}
 	class := func(x float64) int { return min(max((bin(x)-start)/width, 0), k-1) }
 	for _, s := range d.Bins { // one that reaches over several classes is drawn as if it were spread evenly

@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -20,7 +22,7 @@ type decoder struct {
 	bytes    int // read so far
 }
 
-func (d *decoder) fault(n *node, kind string, m problem.Message) { d.problems.Add(n.Problem(kind, m)) }
+func (d *decoder) fault(n *node, kind string, m say.Message) { d.problems.Add(n.Problem(kind, m)) }
 
 // keys is what a mapping may hold: each key with what to do with its value.
 type keys map[string]func(n *node, path string)
@@ -38,7 +40,7 @@ func (d *decoder) object(n *node, path string, k keys, required ...string) {
 	for _, f := range n.Fields() {
 		read, ok := k[f.Name()]
 		if !ok {
-			d.fault(f.Key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
+			d.fault(f.Key, "unknown-key", d.problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
 			continue
 		}
 		seen[f.Name()] = true
@@ -48,7 +50,7 @@ func (d *decoder) object(n *node, path string, k keys, required ...string) {
 	}
 	for _, key := range required {
 		if !seen[key] {
-			d.fault(n, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key))
+			d.fault(n, "missing-key", say.Both("the key %s is missing", "缺少键 %s", key))
 		}
 	}
 }
@@ -96,14 +98,14 @@ const maxID = 64
 func ValidID[T ~string | ~[]byte](s T) bool { return validClause(s) && (s[0] < '0' || s[0] > '9') }
 
 // IDRule says what [ValidID] wants.
-func IDRule() problem.Message {
-	return problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
+func IDRule() say.Message {
+	return say.Both("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
 }
 
 // NoID is the rule that a text broke, and what in it may pass for an id without being one.
-func NoID(s string, rule problem.Message) problem.Message {
-	if short := problem.Short(s); problem.Visible(short) != short {
-		rule = rule.And(problem.Say("; here stands %s", "；这里写的是 %s", short))
+func NoID(s string, rule say.Message) say.Message {
+	if short := safe.Short(s); safe.Visible(short) != short {
+		rule = rule.And(say.Both("; here stands %s", "；这里写的是 %s", short))
 	}
 	return rule.And(problem.Alike(s))
 }
@@ -129,10 +131,10 @@ func (d *decoder) id(to *string) func(*node, string) {
 
 // clauseID is an id that may begin with a digit, as numbered sources have them.
 func (d *decoder) clauseID(to *string) func(*node, string) {
-	return d.word(to, validClause[string], problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
+	return d.word(to, validClause[string], say.Both("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
 }
 
-func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node, string) {
+func (d *decoder) word(to *string, valid func(string) bool, want say.Message) func(*node, string) {
 	return func(n *node, _ string) {
 		s, ok := n.Text()
 		switch {
@@ -159,7 +161,7 @@ func (d *decoder) str(to *string) func(*node, string) {
 // noText tells what stands in place of a text: something else, or a text with nothing in it.
 func (d *decoder) noText(n *node) {
 	if _, ok := n.Text(); ok {
-		d.fault(n, "empty", problem.Say("the text is empty", "文字是空的"))
+		d.fault(n, "empty", say.Both("the text is empty", "文字是空的"))
 		return
 	}
 	d.problems.Add(n.WrongKind(strictyaml.Scalar))
@@ -170,7 +172,7 @@ func (d *decoder) choice(words []string, set func(string)) func(*node, string) {
 	return func(n *node, _ string) {
 		s, ok := n.Text()
 		if !ok || !slices.Contains(words, s) {
-			d.fault(n, "unknown-word", d.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
+			d.fault(n, "unknown-word", d.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 			return
 		}
 		set(s)
@@ -181,7 +183,7 @@ func (d *decoder) choice(words []string, set func(string)) func(*node, string) {
 func (d *decoder) text(to *Text) func(*node, string) {
 	return func(n *node, path string) {
 		if n.Kind() != strictyaml.Mapping {
-			d.fault(n, "type", problem.Say("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
+			d.fault(n, "type", say.Both("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
 			return
 		}
 		*to = Text{}
@@ -205,7 +207,7 @@ func (d *decoder) knownLanguage(f strictyaml.Field) bool {
 	if slices.Contains(d.r.Languages, lang) {
 		return true
 	}
-	d.fault(f.Key, "unknown-language", d.problems.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
+	d.fault(f.Key, "unknown-language", d.problems.Hint(say.Both("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
 	return false
 }
 
@@ -214,7 +216,7 @@ func (d *decoder) boolean(to *bool) func(*node, string) {
 	return func(n *node, _ string) {
 		v, ok := n.Bool()
 		if !ok {
-			d.fault(n, "type", problem.Say("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
+			d.fault(n, "type", say.Both("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
 		}
 		*to = v
 	}
@@ -234,7 +236,7 @@ func (d *decoder) integer(to *int, low, high int) func(*node, string) {
 	return func(n *node, _ string) {
 		v, ok := n.Int()
 		if !ok || v < low || v > high {
-			d.fault(n, "number", problem.Say("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
+			d.fault(n, "number", say.Both("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
 		}
 		*to = v
 	}
@@ -254,7 +256,7 @@ func (d *decoder) number(to *float64) func(*node, string) {
 func (d *decoder) float(n *node) float64 {
 	v := d.anyFloat(n)
 	if math.Abs(v) > MaxNumber {
-		d.fault(n, "number", problem.Say("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
+		d.fault(n, "number", say.Both("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
 	}
 	return v
 }
@@ -262,7 +264,7 @@ func (d *decoder) float(n *node) float64 {
 func (d *decoder) anyFloat(n *node) float64 {
 	v, ok := n.Float()
 	if !ok {
-		d.fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
+		d.fault(n, "number", say.Both("want a number, not %s", "这里要写数，不能写 %s", n.String()))
 	}
 	return v
 }
@@ -275,7 +277,7 @@ func (d *decoder) weight(to *float64) func(*node, string) {
 func (d *decoder) weightOf(n *node) float64 {
 	v := d.notNegative(n)
 	if v > 0 && v < MinWeight {
-		d.fault(n, "number", problem.Say("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
+		d.fault(n, "number", say.Both("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
 	}
 	return v
 }
@@ -283,7 +285,7 @@ func (d *decoder) weightOf(n *node) float64 {
 func (d *decoder) notNegative(n *node) float64 {
 	v := d.float(n)
 	if v < 0 {
-		d.fault(n, "number", problem.Say("a weight cannot be negative: %v", "权重不能为负：%v", v))
+		d.fault(n, "number", say.Both("a weight cannot be negative: %v", "权重不能为负：%v", v))
 	}
 	return v
 }

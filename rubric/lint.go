@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Lint judges a rubric that can be scored but perhaps should not be shipped. Errors are faults that would mislead a
@@ -54,11 +55,11 @@ func (l *linter) all() problem.List {
 	return found
 }
 
-func (l *linter) err(path, kind string, m problem.Message) {
+func (l *linter) err(path, kind string, m say.Message) {
 	l.errors.Add(l.places.Problem(path, kind, m))
 }
 
-func (l *linter) warn(path, kind string, m problem.Message) {
+func (l *linter) warn(path, kind string, m say.Message) {
 	p := l.places.Problem(path, kind, m)
 	p.Severity = problem.Warning
 	l.warnings.Add(p)
@@ -111,7 +112,7 @@ func (l *linter) criterion(c *Criterion, path string) {
 		high := levels[k].Level
 		text, ok := c.Levels[high]
 		if !ok {
-			l.err(path+"/levels", "missing-level", problem.Say("%s does not describe level %d", "%s 没有写第 %d 级", c.ID, high))
+			l.err(path+"/levels", "missing-level", say.Both("%s does not describe level %d", "%s 没有写第 %d 级", c.ID, high))
 			continue
 		}
 		at := fmt.Sprintf("%s/levels/%d", path, high)
@@ -129,11 +130,11 @@ func (l *linter) criterion(c *Criterion, path string) {
 func (l *linter) sums() bool { return l.r.Scoring.Practice.Aggregate == Sum }
 
 // in names a stage behind a sentence.
-func in(stage string) problem.Message {
+func in(stage string) say.Message {
 	if stage == "" {
-		return problem.Message{}
+		return say.Message{}
 	}
-	return problem.Message{EN: " at the stage " + stage, ZH: "（阶段 " + stage + "）"}
+	return say.Message{EN: " at the stage " + stage, ZH: "（阶段 " + stage + "）"}
 }
 
 // find returns the practice with an id that [Read] has checked.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -31,7 +32,7 @@ func (p Places) At(path string) Place {
 }
 
 // Problem makes an error at the place of a path.
-func (p Places) Problem(path, kind string, m problem.Message) problem.Problem {
+func (p Places) Problem(path, kind string, m say.Message) problem.Problem {
 	at := p.At(path)
 	return problem.Problem{File: at.File, Line: at.Line, Column: at.Column, Kind: kind, Message: m}
 }

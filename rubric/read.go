@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -74,7 +76,7 @@ func (d *decoder) parse(files []File) map[string][]section {
 			return nil // told already
 		}
 		if d.bytes += len(f.Data); d.bytes > MaxBytes {
-			d.problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: problem.Say("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
+			d.problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: say.Both("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
 			return nil
 		}
 		if len(files) > 1 && len(bytes.TrimSpace(f.Data)) == 0 {
@@ -110,7 +112,7 @@ func (d *decoder) rubric(top map[string][]section) {
 	for key, at := range top {
 		if !slices.Contains(topOrder, key) {
 			for _, s := range at {
-				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(key)), key, topOrder))
+				d.fault(s.key, "unknown-key", d.problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(key)), key, topOrder))
 			}
 		}
 	}
@@ -118,7 +120,7 @@ func (d *decoder) rubric(top map[string][]section) {
 		for i, s := range top[key] {
 			if i > 0 && !slices.Contains(joined, key) {
 				first := top[key][0].key
-				d.fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(key), first.File(), first.Line()))
+				d.fault(s.key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(key), first.File(), first.Line()))
 				continue
 			}
 			if _, known := d.places[key]; !known {
@@ -129,7 +131,7 @@ func (d *decoder) rubric(top map[string][]section) {
 	}
 	for _, key := range []string{"format", "id", "version", "languages", "scales", "parts", "dimensions", "practices"} {
 		if len(top[key]) == 0 {
-			d.problems.Add(d.places.Problem("", "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key)))
+			d.problems.Add(d.places.Problem("", "missing-key", say.Both("the key %s is missing", "缺少键 %s", key)))
 		}
 	}
 }
@@ -165,6 +167,6 @@ func (d *decoder) languages(n *node, _ string) {
 		d.r.Languages = append(d.r.Languages, lang)
 	})
 	if len(n.Items()) == 0 {
-		d.fault(n, "languages", problem.Say("name at least one language", "至少要写一种语言"))
+		d.fault(n, "languages", say.Both("name at least one language", "至少要写一种语言"))
 	}
 }

@@ -3,7 +3,7 @@ package rubric
 import (
 	"slices"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -28,7 +28,7 @@ func (d *decoder) rule(to *Rule, practice bool) func(*node, string) {
 		}
 		d.object(n, path, k)
 		if to.AboveLowest != nil && to.Aggregate == Sum {
-			d.fault(n, "above-lowest", problem.Say("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
+			d.fault(n, "above-lowest", say.Both("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
 		}
 	}
 }
@@ -59,7 +59,7 @@ func (d *decoder) scales(n *node, path string) {
 		d.unique(f.Key, at)
 		d.list(f.Value, func(item *node) { s.Levels = append(s.Levels, d.scaleLevel(item, at)) })
 		if len(s.Levels) == 0 {
-			d.fault(f.Value, "scale", problem.Say("scale %s has no level", "标尺 %s 没有级别", s.ID))
+			d.fault(f.Value, "scale", say.Both("scale %s has no level", "标尺 %s 没有级别", s.ID))
 		}
 		slices.SortStableFunc(s.Levels, func(a, b Level) int { return a.Level - b.Level })
 		d.r.Scales = append(d.r.Scales, s)
@@ -89,7 +89,7 @@ func (d *decoder) scaleLevel(n *node, path string) Level {
 // unique notes a path the first time and refuses it the second.
 func (d *decoder) unique(n *node, path string) {
 	if first, twice := d.places[path]; twice {
-		d.fault(n, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", path, first.File, first.Line))
+		d.fault(n, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", path, first.File, first.Line))
 		return
 	}
 	d.places.put(path, n)
@@ -161,7 +161,7 @@ func (d *decoder) pairs(n *node, path string) {
 			pair = append(pair, id)
 		})
 		if len(pair) != 2 {
-			d.fault(item, "pair", problem.Say("a pair names two practices", "一对要写两项"))
+			d.fault(item, "pair", say.Both("a pair names two practices", "一对要写两项"))
 			return
 		}
 		d.places.put(join(path, itoa(len(d.r.Pairs))), item)

@@ -1,7 +1,7 @@
 package rubric
 
 import (
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -80,7 +80,7 @@ func (d *decoder) criteria(to *[]Criterion) func(*node, string) {
 			*to = append(*to, c)
 		})
 		if n.Kind() == strictyaml.List && len(n.Items()) == 0 {
-			d.fault(n, "empty", problem.Say("a practice needs a criterion", "每一项至少要有一条标准"))
+			d.fault(n, "empty", say.Both("a practice needs a criterion", "每一项至少要有一条标准"))
 		}
 	}
 }

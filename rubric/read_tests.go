@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -49,7 +49,7 @@ func (d *decoder) tests(n *node, path string) {
 			"answers": d.testAnswers(&t.Answers), "expect": d.expectations(&t.Expect), "first": d.first(&t.First),
 		}, "name")
 		if len(t.Expect)+len(t.First) == 0 && item.Kind() == strictyaml.Mapping {
-			d.fault(item, "test", problem.Say("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
+			d.fault(item, "test", say.Both("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
 		}
 		d.r.Tests = append(d.r.Tests, t)
 	})
@@ -78,7 +78,7 @@ func (d *decoder) testAnswer(n *node, path string) (a TestAnswer) {
 	d.object(n, path, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
 	a.NA = reason != ""
 	if one := len(n.Fields()) == 1; !one || field(n, "unknown") != nil && !a.Unknown {
-		d.fault(n, "answer", problem.Say("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
+		d.fault(n, "answer", say.Both("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
 	}
 	return a
 }

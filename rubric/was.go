@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -72,7 +72,7 @@ func (d *decoder) was(to *[]string, full bool) func(*node, string) {
 			d.word(&s, func(s string) bool {
 				practice, name, isFull := strings.Cut(s, "/")
 				return ValidID(practice) && (!isFull || full && ValidID(name))
-			}, problem.Say("want an earlier id here", "这里应写以前用过的标识"))(n, "")
+			}, say.Both("want an earlier id here", "这里应写以前用过的标识"))(n, "")
 			*to = append(*to, s)
 		}
 		if n.Kind() == strictyaml.List {
@@ -92,7 +92,7 @@ func (d *decoder) formers() {
 			for _, id := range formerIDs(p, c) {
 				if by, taken := owner[id]; taken && by != now {
 					path := "practices/" + p.ID + "/criteria/" + c.ID
-					d.problems.Add(d.places.Problem(path, "duplicate", problem.Say("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
+					d.problems.Add(d.places.Problem(path, "duplicate", say.Both("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
 				}
 				owner[id] = now
 			}

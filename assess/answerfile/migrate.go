@@ -6,7 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -112,7 +112,7 @@ func (rd *reader) aside(f strictyaml.Field) {
 	rd.older.Removed = append(rd.older.Removed, f.Name())
 }
 
-// fits tells whether every level of an answer is on the scale.
+// fits reports whether every level of an answer is on the scale.
 func fits(a assess.Answer, s *rubric.Scale) bool {
 	on := func(state assess.State, level int) bool {
 		_, ok := s.Value(level)
@@ -138,7 +138,7 @@ func (rd *reader) readTexts(n *node) {
 		for _, c := range rd.fieldsOf(p.Value) {
 			s, _ := c.Value.Text()
 			if !isDigest(s) {
-				rd.fault(c.Value, "id", problem.Say("want the digest of a text, up to 16 letters; leave the key texts to fathom", "这里应是文字的摘要，最多 16 个字母；texts 由 fathom 填写"))
+				rd.fault(c.Value, "id", say.Both("want the digest of a text, up to 16 letters; leave the key texts to fathom", "这里应是文字的摘要，最多 16 个字母；texts 由 fathom 填写"))
 			}
 			rd.texts[rubric.FullID(p.Name(), c.Name())] = s
 		}

@@ -11,6 +11,8 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -78,7 +80,7 @@ func (rd *reader) layOut() {
 	rd.a.Answers = make([]assess.Answer, len(rd.ids))
 }
 
-func (rd *reader) fault(n *node, kind string, m problem.Message) { rd.problems.Add(n.Problem(kind, m)) }
+func (rd *reader) fault(n *node, kind string, m say.Message) { rd.problems.Add(n.Problem(kind, m)) }
 
 type keys map[string]func(*node)
 
@@ -92,7 +94,7 @@ func (rd *reader) object(n *node, k keys, required ...string) {
 	for _, f := range n.Fields() {
 		read, ok := k[f.Name()]
 		if !ok {
-			rd.fault(f.Key, "unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
+			rd.fault(f.Key, "unknown-key", rd.problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
 			continue
 		}
 		seen[f.Name()] = true
@@ -100,7 +102,7 @@ func (rd *reader) object(n *node, k keys, required ...string) {
 	}
 	for _, key := range required {
 		if !seen[key] {
-			rd.fault(n, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key))
+			rd.fault(n, "missing-key", say.Both("the key %s is missing", "缺少键 %s", key))
 		}
 	}
 }
@@ -144,7 +146,7 @@ func (rd *reader) file(n *node) {
 
 func (rd *reader) format(n *node) {
 	if s, _ := n.Text(); s != Format {
-		rd.fault(n, "format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String()))
+		rd.fault(n, "format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String()))
 	}
 }
 
@@ -153,7 +155,7 @@ func (rd *reader) rubric(n *node) {
 		"id": func(v *node) {
 			if s, _ := v.Text(); s != rd.r.ID {
 				rd.foreign = true
-				rd.fault(v, "rubric", problem.Say("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
+				rd.fault(v, "rubric", say.Both("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
 			}
 		},
 		"version": func(v *node) {
@@ -161,7 +163,7 @@ func (rd *reader) rubric(n *node) {
 			if s != rd.r.Version && rd.older != nil {
 				rd.older.From = cmp.Or(s, v.String())
 			} else if s != rd.r.Version {
-				rd.fault(v, "rubric-version", problem.Say("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
+				rd.fault(v, "rubric-version", say.Both("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
 			}
 		},
 	}, "id", "version")
@@ -191,13 +193,13 @@ func (rd *reader) subject(n *node) {
 func (rd *reader) tag(f strictyaml.Field) {
 	name := strings.TrimSpace(f.Name())
 	if name == "" {
-		rd.fault(f.Key, "empty", problem.Say("the tag has no name", "标签没有名字"))
+		rd.fault(f.Key, "empty", say.Both("the tag has no name", "标签没有名字"))
 	}
-	if n := utf8.RuneCountInString(name); n > MaxTag {
-		rd.fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
+	if n := utf8.RuneCountInString(name); n > assess.MaxTag {
+		rd.fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, assess.MaxTag))
 	}
 	if _, twice := rd.a.Subject.Tags[name]; twice {
-		rd.fault(f.Key, "duplicate", problem.Say("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
+		rd.fault(f.Key, "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
 	}
 	var value string
 	rd.text(&value)(f.Value)
@@ -208,7 +210,7 @@ func (rd *reader) date(to *string) func(*node) {
 	return func(n *node) {
 		s, _ := n.Text()
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			rd.fault(n, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
+			rd.fault(n, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
 		}
 		*to = s
 	}
@@ -220,7 +222,7 @@ func (rd *reader) depth(n *node) {
 
 func (rd *reader) onlyRaters(before, now *node) *node {
 	if before != nil {
-		rd.fault(now, "raters", problem.Say("give rater or raters, not both", "rater 和 raters 只能写一个"))
+		rd.fault(now, "raters", say.Both("give rater or raters, not both", "rater 和 raters 只能写一个"))
 	}
 	return now
 }
@@ -235,7 +237,7 @@ func (rd *reader) rater(n *node) {
 	rd.object(n, k, "id")
 	for _, other := range rd.a.Raters {
 		if other.ID == r.ID {
-			rd.fault(n, "duplicate", problem.Say("rater %s is listed twice", "评分人 %s 重复", r.ID))
+			rd.fault(n, "duplicate", say.Both("rater %s is listed twice", "评分人 %s 重复", r.ID))
 		}
 	}
 	rd.a.Raters = append(rd.a.Raters, r)
@@ -245,11 +247,11 @@ func (rd *reader) raters(n *node) {
 	if n.Kind() != strictyaml.List {
 		rd.problems.Add(n.WrongKind(strictyaml.List))
 	} else if len(n.Items()) == 0 {
-		rd.fault(n, "empty", problem.Say("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
+		rd.fault(n, "empty", say.Both("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
-	if len(n.Items()) > MaxRaters {
-		rd.fault(n, "too-many", problem.Say("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), MaxRaters))
+	if len(n.Items()) > assess.MaxRaters {
+		rd.fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), assess.MaxRaters))
 		return
 	}
 	for _, item := range n.Items() {
@@ -267,7 +269,7 @@ func (rd *reader) id(to *string) func(*node) {
 	}
 }
 
-// text reads free text: never empty, at most MaxNote characters.
+// text reads free text: never empty, at most assess.MaxText characters.
 func (rd *reader) text(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
@@ -275,9 +277,9 @@ func (rd *reader) text(to *string) func(*node) {
 		case !ok:
 			rd.problems.Add(n.WrongKind(strictyaml.Scalar))
 		case strings.TrimSpace(s) == "":
-			rd.fault(n, "empty", problem.Say("the text is empty", "这里的文字是空的"))
-		case utf8.RuneCountInString(s) > MaxNote:
-			rd.fault(n, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
+			rd.fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
+		case utf8.RuneCountInString(s) > assess.MaxText:
+			rd.fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
 		}
 		*to = s
 	}
@@ -287,11 +289,11 @@ func (rd *reader) oneOf(to *string, words []string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if len(words) == 0 {
-			rd.fault(n, "unknown-word", problem.Say("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
+			rd.fault(n, "unknown-word", say.Both("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
 			return
 		}
 		if !ok || !slices.Contains(words, s) {
-			rd.fault(n, "unknown-word", rd.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
+			rd.fault(n, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
 		}
 		*to = s
 	}

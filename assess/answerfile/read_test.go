@@ -153,7 +153,7 @@ func TestHostile(t *testing.T) {
 		fmt.Fprintf(&ids, "  practice-%d/criterion: 1\n", i)
 	}
 	var raters strings.Builder
-	for i := range answerfile.MaxRaters {
+	for i := range assess.MaxRaters {
 		fmt.Fprintf(&raters, "{id: someone-with-a-name-%d},", i)
 	}
 	r := mini(t)
@@ -210,7 +210,7 @@ func TestSchema(t *testing.T) {
 		}
 		return schema.Validate(plain(v))
 	}
-	for _, path := range append(glob(t, "answers/*.yaml"), glob(t, "cases/*/answers.yaml")...) {
+	for _, path := range append(glob(t, "../rubric/channelteam/samples/*.yaml"), glob(t, "cases/*/answers.yaml")...) {
 		if err := check(path); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}

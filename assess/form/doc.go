@@ -22,7 +22,7 @@ import (
 	"errors"
 
 	"fathom/assess"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Format is the format id in workbooks and CSV that this package writes.
@@ -36,7 +36,6 @@ const (
 
 	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs
 	maxTable = 32 << 20 // bytes of all cells together: a workbook may name one text in each of them
-	maxText  = 10_000   // characters of a note, as in an answer file
 
 	maxUnzipped = 32 << 20 // of a workbook's parts together
 	maxParts    = 1_000    // in a workbook's archive
@@ -46,16 +45,16 @@ const (
 	maxTag      = 1 << 20              // bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
 )
 
-func tooLong(n, limit int) problem.Message {
-	return problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, limit)
+func tooLong(n, limit int) say.Message {
+	return say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, limit)
 }
 
-func tooMuchText() problem.Message {
-	return problem.Say("the cells hold more than %d MiB of text", "单元格里的文字合计超过 %d MiB", maxTable>>20)
+func tooMuchText() say.Message {
+	return say.Both("the cells hold more than %d MiB of text", "单元格里的文字合计超过 %d MiB", maxTable>>20)
 }
 
-func tooManyColumns() problem.Message {
-	return problem.Say("more than %d columns", "超过 %d 列", MaxColumns)
+func tooManyColumns() say.Message {
+	return say.Both("more than %d columns", "超过 %d 列", MaxColumns)
 }
 
 // ErrNotKept tells that an assessment holds what a form cannot carry: importing it would give something else.
@@ -63,8 +62,8 @@ var ErrNotKept = errors.New("form: the assessment cannot be kept in a form")
 
 // Options are the choices of an export.
 type Options struct {
-	Depth string   // what is asked; "" is the assessment's, or everything
-	Langs []string // "zh", "en" or both, in the order they are shown
+	Depth string         // what is asked; "" is the assessment's, or everything
+	Langs []say.Language // "zh", "en" or both, in the order they are shown
 
 	Stage, Sector string // of a blank form
 }
@@ -73,7 +72,7 @@ type Options struct {
 type form struct {
 	m     *assess.Model
 	a     *assess.Assessment
-	langs []string
+	langs []say.Language
 }
 
 // newForm lays a form out. Without an assessment it is blank.
@@ -88,7 +87,7 @@ func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
 		f.a.Depth = opt.Depth
 	}
 	if len(f.langs) == 0 {
-		f.langs = []string{"en"}
+		f.langs = []say.Language{"en"}
 	}
 	return f
 }

@@ -7,6 +7,8 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -52,7 +54,7 @@ type mappingReader struct {
 	out      Mapping
 }
 
-func (rd *mappingReader) fault(n *strictyaml.Node, kind string, m problem.Message) {
+func (rd *mappingReader) fault(n *strictyaml.Node, kind string, m say.Message) {
 	rd.problems.Add(n.Problem(kind, m))
 }
 
@@ -64,7 +66,7 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 		case "format":
 			format = true
 			if s, _ := f.Value.Text(); s != MappingFormat {
-				rd.fault(f.Value, "format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", MappingFormat, f.Value.String()))
+				rd.fault(f.Value, "format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", MappingFormat, f.Value.String()))
 			}
 		case "columns":
 			rd.out.Columns = rd.pairs(f.Value, rd.checkColumn)
@@ -76,11 +78,11 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 		case "labels":
 			rd.out.Labels = rd.pairs(f.Value, rd.checkLabel)
 		default:
-			rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), keys))
+			rd.fault(f.Key, "unknown-key", problem.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(f.Name())), f.Name(), keys))
 		}
 	}
 	if !format {
-		rd.fault(root, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", "format"))
+		rd.fault(root, "missing-key", say.Both("the key %s is missing", "缺少键 %s", "format"))
 	}
 }
 
@@ -111,13 +113,13 @@ func (rd *mappingReader) checkColumn(f strictyaml.Field, to string) {
 	for i := range rd.m.Len() {
 		words = append(words, rd.m.Criterion(i).ID)
 	}
-	rd.fault(f.Value, "unknown-id", rd.problems.Hint(problem.Say("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
+	rd.fault(f.Value, "unknown-id", rd.problems.Hint(say.Both("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
 }
 
 func (rd *mappingReader) checkSet(f strictyaml.Field, _ string) {
 	known := append(personFacts(), factDepth)
 	if !slices.Contains(known, f.Name()) {
-		rd.fault(f.Key, "unknown-key", problem.Hint(problem.Say("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
+		rd.fault(f.Key, "unknown-key", problem.Hint(say.Both("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
 	}
 }
 
@@ -126,6 +128,6 @@ func (rd *mappingReader) checkLabel(f strictyaml.Field, to string) {
 		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return levelName(l.Level) == strings.Replace(to, "-", "m", 1) })
 	}
 	if to != "na" && to != "unknown" && !slices.ContainsFunc(rd.m.Rubric.Scales, level) {
-		rd.fault(f.Value, "level", problem.Say("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
+		rd.fault(f.Value, "level", say.Both("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
 	}
 }

@@ -2,7 +2,6 @@ package interview
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,29 +63,25 @@ func (s *Session) votes(i int) string {
 		said := strconv.Itoa(v.Level)
 		switch v.State {
 		case assess.Unknown:
-			said = s.t("don't know", "不知道")
+			said = s.Lang.Say("don't know", "不知道")
 		case assess.NotApplicable:
-			said = s.t("not applicable", "不适用")
+			said = s.Lang.Say("not applicable", "不适用")
 		}
 		out = append(out, v.Rater+" "+said)
 	}
-	return strings.Join(out, s.t(", ", "、"))
+	return s.Lang.List(out)
 }
 
 func (s *Session) partName(id string) string {
 	if len(s.model.Rubric.Parts) == 1 {
 		return ""
 	}
-	for _, p := range s.model.Rubric.Parts {
-		if p.ID == id {
-			return s.say(p.Name, p.ID)
-		}
-	}
-	return id
+	_, i := s.model.Find(id, assess.KindPart)
+	return s.say(s.model.Rubric.Parts[i].Name, id)
 }
 
 func (s *Session) evidence(p *rubric.Practice) []string {
-	for _, lang := range append([]string{s.Lang}, s.model.Rubric.Languages...) {
+	for _, lang := range append([]string{string(s.Lang)}, s.model.Rubric.Languages...) {
 		if e := p.Evidence[lang]; len(e) > 0 {
 			return e
 		}
@@ -99,7 +94,7 @@ func (s *Session) Rating() string { return s.text(s.model.Rubric.Rating) }
 
 // text returns a text in the session's language, or in the first that there is.
 func (s *Session) text(t rubric.Text) string {
-	return t.In(append([]string{s.Lang}, s.model.Rubric.Languages...)...)
+	return t.In(append([]string{string(s.Lang)}, s.model.Rubric.Languages...)...)
 }
 
 // say is text, or the id of what has no name.
@@ -108,14 +103,6 @@ func (s *Session) say(t rubric.Text, id string) string {
 		return name
 	}
 	return id
-}
-
-// t picks the sentence of the session's language.
-func (s *Session) t(en, zh string) string {
-	if s.Lang == "zh" {
-		return zh
-	}
-	return en
 }
 
 // Review is what the person sees at the end of a dimension, or of everything: each answer, and what is missing.
@@ -146,7 +133,7 @@ type Score struct {
 // Review sums up the dimension in view, or everything at the End.
 func (s *Session) Review() Review {
 	here := s.Here()
-	v := Review{Title: s.t("All answers", "全部回答"), Progress: s.Progress()}
+	v := Review{Title: s.Lang.Say("All answers", "全部回答"), Progress: s.Progress()}
 	if here.Kind != End {
 		dim := &s.model.Rubric.Dimensions[here.Dimension]
 		v.Title, v.Question, v.Progress = s.say(dim.Name, dim.ID), s.text(dim.Question), s.ProgressOf(here.Dimension)
@@ -182,7 +169,7 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 func (s *Session) AnswerText(i int) string {
 	a := &s.a.Answers[i]
 	if s.isChanged(i) && s.isSettled(i) {
-		return s.t("text changed: ", "文字有改动：") + s.stateText(i, a)
+		return s.Lang.Say("text changed: ", "文字有改动：") + s.stateText(i, a)
 	}
 	return s.stateText(i, a)
 }
@@ -190,11 +177,11 @@ func (s *Session) AnswerText(i int) string {
 func (s *Session) stateText(i int, a *assess.Answer) string {
 	switch {
 	case !a.Given || a.State == assess.Unanswered:
-		return s.t("open", "未答")
+		return s.Lang.Say("open", "未答")
 	case a.State == assess.Unknown:
-		return s.t("don't know", "不知道")
+		return s.Lang.Say("don't know", "不知道")
 	case a.State == assess.NotApplicable:
-		return s.t("not applicable", "不适用")
+		return s.Lang.Say("not applicable", "不适用")
 	}
 	return s.levelText(s.scale(i), a.Level)
 }
@@ -205,7 +192,7 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 			return strconv.Itoa(level) + " " + s.text(l.Name)
 		}
 	}
-	return fmt.Sprintf(s.t("level %d", "%d 级"), level)
+	return s.Lang.Say("level %d", "%d 级", level)
 }
 
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.
@@ -213,9 +200,9 @@ func (s *Session) scores(here Stop) []Score {
 	res := s.model.Evaluate(s.a, assess.Options{})
 	ends := s.model.Frame(res)
 	if here.Kind == Summary {
-		return s.scored(nil, s.t("Score", "得分"), &res.Dimensions[here.Dimension], &ends.Dimensions[here.Dimension])
+		return s.scored(nil, s.Lang.Say("Score", "得分"), &res.Dimensions[here.Dimension], &ends.Dimensions[here.Dimension])
 	}
-	out := s.scored(nil, s.t("Overall", "总分"), &res.Overall.Node, &ends.Overall)
+	out := s.scored(nil, s.Lang.Say("Overall", "总分"), &res.Overall.Node, &ends.Overall)
 	if len(res.Parts) > 1 {
 		for i, p := range s.model.Rubric.Parts {
 			out = s.scored(out, s.say(p.Name, p.ID), &res.Parts[i], &ends.Parts[i])
@@ -231,8 +218,7 @@ func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.E
 	}
 	score := Score{Name: name, Text: assess.Round(n.Score.Value, n.Decimals)}
 	if n.Scale == nil {
-		score.Text = fmt.Sprintf(s.t("%s of %s", "%s（满分 %s）"), score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals),
-			".0"))
+		score.Text = s.Lang.Say("%s of %s", "%s（满分 %s）", score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
 	}
 	if n.Level.OK && n.Scale != nil {
 		score.Level = s.levelText(n.Scale, n.Level.Value)

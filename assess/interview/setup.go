@@ -1,23 +1,22 @@
 package interview
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 
 	"fathom/assess"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Facts are what must be known before the first question.
 type Facts struct {
-	Lang          string // "zh" or "en"
-	Name          string // of the subject, for people
-	Stage, Sector string // ids of the rubric, "" for none
-	Depth         string // "quick", "full" or a part's id
-	File          string // where the answers go
+	Lang          say.Language // "zh" or "en"
+	Name          string       // of the subject, for people
+	Stage, Sector string       // ids of the rubric, "" for none
+	Depth         string       // "quick", "full" or a part's id
+	File          string       // where the answers go
 }
 
 // Fact names one of them.
@@ -44,10 +43,10 @@ type Setup struct {
 var _ Form = (*Setup)(nil)
 
 // Heading implements [Form].
-func (s *Setup) Heading() string { return s.t("Before we start", "开始之前") }
+func (s *Setup) Heading() string { return s.Lang.Say("Before we start", "开始之前") }
 
 // Language implements [Form].
-func (s *Setup) Language() string { return s.Lang }
+func (s *Setup) Language() say.Language { return s.Lang }
 
 // Len implements [Form].
 func (s *Setup) Len() int { return len(s.Ask) }
@@ -57,17 +56,17 @@ func (s *Setup) Field(n int) Field {
 	r := s.Model.Rubric
 	switch s.Ask[n] {
 	case Lang:
-		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: s.Lang}
+		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: string(s.Lang)}
 	case Name:
-		return Field{Title: s.t("What is being assessed?", "评估对象叫什么？"), Help: s.t("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
+		return Field{Title: s.Lang.Say("What is being assessed?", "评估对象叫什么？"), Help: s.Lang.Say("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
 	case Stage:
-		return Field{Title: s.t("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.t("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
+		return Field{Title: s.Lang.Say("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.Lang.Say("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
 	case Sector:
-		return Field{Title: s.t("Which sector?", "属于哪个行业？"), Help: s.t("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
+		return Field{Title: s.Lang.Say("Which sector?", "属于哪个行业？"), Help: s.Lang.Say("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
 	case Depth:
-		return Field{Title: s.t("How much is to be asked?", "问多少题？"), Help: s.t("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, "quick")}
+		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, assess.QuickDepth)}
 	}
-	return Field{Title: s.t("Where do the answers go?", "答卷存成哪个文件？"), Help: s.t("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
+	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }
 
 // Set implements [Form].
@@ -75,11 +74,11 @@ func (s *Setup) Set(n int, value string) string {
 	value = strings.TrimSpace(value)
 	switch s.Ask[n] {
 	case Lang:
-		s.Lang = value
+		s.Lang = say.Language(value)
 	case Name:
 		name, err := clean(strings.Join(strings.Fields(value), " "))
 		if err != nil || len([]rune(name)) > 200 {
-			return s.t("at most 200 characters", "最多200个字符")
+			return s.Lang.Say("at most 200 characters", "最多200个字符")
 		}
 		s.Name = name
 	case Stage:
@@ -90,7 +89,7 @@ func (s *Setup) Set(n int, value string) string {
 		s.Depth = value
 	case File:
 		if value == "" {
-			return s.t("the file needs a name", "请写文件名")
+			return s.Lang.Say("the file needs a name", "请写文件名")
 		}
 		if !strings.ContainsRune(value, '.') {
 			value += ".yaml"
@@ -103,13 +102,6 @@ func (s *Setup) Set(n int, value string) string {
 	return ""
 }
 
-func (s *Setup) t(en, zh string) string {
-	if s.Lang == "zh" {
-		return zh
-	}
-	return en
-}
-
 func or(value, other string) string {
 	if value == "" {
 		return other
@@ -118,7 +110,7 @@ func or(value, other string) string {
 }
 
 func (s *Setup) in(t rubric.Text, id string) string {
-	return or(t.In(append([]string{s.Lang}, s.Model.Rubric.Languages...)...), id)
+	return or(t.In(append([]string{string(s.Lang)}, s.Model.Rubric.Languages...)...), id)
 }
 
 func (s *Setup) stages(r *rubric.Rubric) []Choice {
@@ -130,7 +122,7 @@ func (s *Setup) stages(r *rubric.Rubric) []Choice {
 }
 
 func (s *Setup) sectors(r *rubric.Rubric) []Choice {
-	out := []Choice{{"", s.t("none of these", "以上都不是"), ""}}
+	out := []Choice{{"", s.Lang.Say("none of these", "以上都不是"), ""}}
 	for _, sector := range r.Sectors {
 		out = append(out, Choice{sector.ID, s.in(sector.Name, sector.ID), s.in(sector.Why, "")})
 	}
@@ -139,18 +131,18 @@ func (s *Setup) sectors(r *rubric.Rubric) []Choice {
 
 // depths offers each depth that asks something else than the ones before it.
 func (s *Setup) depths(r *rubric.Rubric) []Choice {
-	choices := []Choice{{ID: "quick", Name: s.t("quick: the core criteria", "速评：只问核心标准")}}
+	choices := []Choice{{ID: assess.QuickDepth, Name: s.Lang.Say("quick: the core criteria", "速评：只问核心标准")}}
 	for _, p := range r.Parts {
-		choices = append(choices, Choice{ID: p.ID, Name: s.t("only: ", "只评：") + s.in(p.Name, p.ID)})
+		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only: ", "只评：") + s.in(p.Name, p.ID)})
 	}
-	choices = append(choices, Choice{ID: "full", Name: s.t("full: everything", "完整：全部标准")})
+	choices = append(choices, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full: everything", "完整：全部标准")})
 	var out []Choice
 	for i, c := range choices {
 		n := s.questions(c.ID)
-		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
+		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = fmt.Sprintf(s.t("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟"), n, max(5, (n*2/3+2)/5*5), problem.Count(n, "1 question", "%d questions"))
+		c.Meaning = s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟", n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

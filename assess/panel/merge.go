@@ -12,29 +12,25 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
-// MaxRaters is how many raters one panel can have.
-const MaxRaters = 500
-
-// Sheet is one file to merge: a rater's, or a panel's.
-type Sheet struct {
+// Ballot is one file to merge: a rater's, or a panel's.
+type Ballot struct {
 	File string
 	*assess.Assessment
 }
 
-// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
-// one a line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each
-// rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel:
-// see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is
-// left in the raters' files. A panel among the sheets adds its votes and what it agreed on. The order of the sheets
-// makes no difference.
+// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes one a
+// line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each rater keeps the own one;
+// the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
+// A panel among the ballots adds its votes and what it agreed on. The order of the ballots makes no difference.
 //
-// The list says why the sheets do not belong together; then there is no panel. Its kinds are differs, rater,
+// The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
-func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
-	sheets = slices.SortedStableFunc(slices.Values(sheets), func(x, y Sheet) int { return cmp.Compare(x.File, y.File) })
-	g := &merger{m: m, sheets: sheets}
+func Merge(m *assess.Model, ballots []Ballot) (*assess.Assessment, problem.List) {
+	ballots = slices.SortedStableFunc(slices.Values(ballots), func(x, y Ballot) int { return cmp.Compare(x.File, y.File) })
+	g := &merger{m: m, ballots: ballots}
 	g.compare()
 	g.collect()
 	if g.problems == nil {
@@ -48,28 +44,28 @@ func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
 
 type merger struct {
 	m        *assess.Model
-	sheets   []Sheet
+	ballots  []Ballot
 	problems problem.List
 	out      *assess.Assessment
 }
 
-func (g *merger) fault(file, kind string, m problem.Message) {
+func (g *merger) fault(file, kind string, m say.Message) {
 	g.problems.Add(problem.Problem{File: file, Kind: kind, Message: m})
 }
 
-// compare refuses sheets that are not about the same thing as the first.
+// compare refuses ballots that are not about the same thing as the first.
 func (g *merger) compare() {
-	first := g.sheets[0]
-	for _, s := range g.sheets[1:] {
-		for _, f := range []struct{ what, want, got problem.Message }{
-			{problem.Say("subject", "评估对象"), value(first.Subject.ID), value(s.Subject.ID)},
-			{problem.Say("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
-			{problem.Say("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
-			{problem.Say("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
-			{problem.Say("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
+	first := g.ballots[0]
+	for _, s := range g.ballots[1:] {
+		for _, f := range []struct{ what, want, got say.Message }{
+			{say.Both("subject", "评估对象"), value(first.Subject.ID), value(s.Subject.ID)},
+			{say.Both("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
+			{say.Both("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
+			{say.Both("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
+			{say.Both("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
 		} {
 			if f.want != f.got {
-				g.fault(s.File, "differs", problem.Message{
+				g.fault(s.File, "differs", say.Message{
 					EN: "not the same " + f.what.EN + ": " + f.got.EN + " here, " + f.want.EN + " in " + first.File,
 					ZH: f.what.ZH + "不同：这里是 " + f.got.ZH + "，" + first.File + " 里是 " + f.want.ZH,
 				})
@@ -87,47 +83,47 @@ func tags(t map[string]string) string {
 }
 
 // value quotes a value that may be missing.
-func value(s string) problem.Message {
+func value(s string) say.Message {
 	if s == "" {
-		return problem.Say("none", "空")
+		return say.Both("none", "空")
 	}
-	return problem.Say("%s", "%s", s)
+	return say.Both("%s", "%s", s)
 }
 
 // collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth
 // of that file.
 func (g *merger) collect() {
-	first := g.sheets[0]
+	first := g.ballots[0]
 	g.out = &assess.Assessment{Subject: first.Subject, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
 	in, silent := map[string]string{}, map[string]bool{}
-	for _, r := range Silent(g.sheets) {
+	for _, r := range Silent(g.ballots) {
 		silent[r.ID] = true
 	}
-	for _, s := range g.sheets {
-		if s.IsAnonymous() && len(g.sheets) > 1 {
-			g.fault(s.File, "anonymous", problem.Say("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
+	for _, s := range g.ballots {
+		if s.IsAnonymous() && len(g.ballots) > 1 {
+			g.fault(s.File, "anonymous", say.Both("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
 			continue
 		}
 		if len(s.Raters) == 0 {
-			g.fault(s.File, "rater", problem.Say("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
+			g.fault(s.File, "rater", say.Both("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
 		}
 		g.join(s, in, silent)
 	}
 	if len(g.out.Raters) == 0 && g.problems == nil {
-		g.fault(first.File, "no-votes", problem.Say("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
+		g.fault(first.File, "no-votes", say.Both("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
 	}
-	if len(g.out.Raters) > MaxRaters {
-		g.fault(first.File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
+	if len(g.out.Raters) > assess.MaxRaters {
+		g.fault(first.File, "too-many", say.Both("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), assess.MaxRaters))
 	}
 	slices.SortFunc(g.out.Raters, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
 }
 
-// join takes the raters of one sheet in; in tells in which file each was before.
-func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
+// join takes the raters of one ballot in; in tells in which file each was before.
+func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 	before := len(g.out.Raters)
 	for _, r := range s.Raters {
 		if file, twice := in[r.ID]; twice {
-			g.fault(s.File, "duplicate", problem.Say("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, file))
+			g.fault(s.File, "duplicate", say.Both("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, file))
 			continue
 		}
 		in[r.ID] = s.File
@@ -144,16 +140,15 @@ func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
 	case before == 0:
 		g.out.Depth = s.Depth
 	case s.Depth != g.out.Depth:
-		g.out.Depth = "full"
+		g.out.Depth = assess.FullDepth
 	}
 	g.out.Date = max(g.out.Date, s.Date)
 }
 
-// Silent lists the raters of the sheets who gave no answer at all, by id: whoever only opened the file, or left a note,
-// has not rated.
-func Silent(sheets []Sheet) []assess.Rater {
+// Silent lists the raters of the ballots who gave no answer at all, by id: whoever only opened the file, or left a note, has not rated.
+func Silent(ballots []Ballot) []assess.Rater {
 	var out []assess.Rater
-	for _, s := range sheets {
+	for _, s := range ballots {
 		var voters []assess.Rater
 		switch {
 		case s.Panel:
@@ -173,8 +168,7 @@ func Silent(sheets []Sheet) []assess.Rater {
 
 // fill puts the answers to each criterion together.
 func (g *merger) fill() {
-	byRater := slices.SortedStableFunc(slices.Values(g.sheets),
-		func(x, y Sheet) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
+	byRater := slices.SortedStableFunc(slices.Values(g.ballots), func(x, y Ballot) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
 	for i := range g.out.Answers {
 		c := &collector{file: "", a: &g.out.Answers[i]}
 		for _, s := range byRater {
@@ -197,7 +191,7 @@ type collector struct {
 }
 
 // add puts one file's answer to a criterion to the others.
-func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
+func (g *merger) add(c *collector, s Ballot, a *assess.Answer, id string) {
 	if !c.a.Given {
 		c.a.Given, c.a.State = true, assess.Unanswered
 	}
@@ -208,20 +202,20 @@ func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
 	case a.State == assess.Unanswered:
 		c.a.Votes = append(c.a.Votes, a.Votes...)
 	case c.file != "" && (c.a.State != a.State || c.a.Level != a.Level):
-		g.fault(s.File, "agreed", problem.Say("%s: another agreed answer than in %s", "%s：商定的答案与 %s 不同", id, c.file))
+		g.fault(s.File, "agreed", say.Both("%s: another agreed answer than in %s", "%s：商定的答案与 %s 不同", id, c.file))
 	default:
 		c.file, c.a.State, c.a.Level = s.File, a.State, a.Level
 		c.a.Votes = append(c.a.Votes, a.Votes...)
 	}
 	c.remark(s, a)
 	if c.a.Text != "" && a.Text != "" && c.a.Text != a.Text {
-		g.fault(s.File, "differs", problem.Say("%s was rated with another text than by the others", "%s 评分时的标准文字与其他人不同", id))
+		g.fault(s.File, "differs", say.Both("%s was rated with another text than by the others", "%s 评分时的标准文字与其他人不同", id))
 	}
 	c.a.Text = cmp.Or(c.a.Text, a.Text)
 }
 
 // remark keeps what was written beside the answer.
-func (c *collector) remark(s Sheet, a *assess.Answer) {
+func (c *collector) remark(s Ballot, a *assess.Answer) {
 	switch {
 	case a.Note == "":
 	case s.Panel && a.IsAgreed():

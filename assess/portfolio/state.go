@@ -1,11 +1,9 @@
 package portfolio
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -14,13 +12,14 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // StateFormat is the format of a fold on disk.
 const StateFormat = "fathom.fold/2"
 
 // MaxState is how large the state of a fold may be, in bytes.
-const MaxState = 64 << 20
+const MaxState = 32 << 20
 
 // state is a fold as JSON. Lists are in rubric order.
 type state struct {
@@ -189,39 +188,40 @@ func stateOf(s sums) sumState { return sumState{s.n, s.sum} }
 
 // ReadState reads what [Fold.WriteState] wrote, for the rubric with the digest. The error is a [problem.List].
 func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold, error) {
-	fail := func(m problem.Message) (*Fold, error) {
+	fail := func(m say.Message) (*Fold, error) {
 		return nil, problem.List{{File: file, Kind: "state", Message: m}}
 	}
 	if len(data) > MaxState {
-		return fail(problem.Say("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
+		return fail(say.Both("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
+	}
+	if is := formatOf(data); is == "fathom.fold/1" {
+		return fail(say.Both("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
+			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
+	} else if is != "" && is != StateFormat {
+		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, is))
+	}
+	if err := checkText(file, data); err != nil {
+		return nil, err
 	}
 	var s state
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
-		return fail(problem.Message{EN: "this is no state of a roll-up: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
+	if err := json.Unmarshal(data, &s); err != nil {
+		return fail(say.Message{EN: "this is no state of a roll-up, or a damaged one: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
 	}
-	_, end := d.Token()
 	switch {
-	case !errors.Is(end, io.EOF):
-		return fail(problem.Say("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
-	case s.Format == "fathom.fold/1":
-		return fail(problem.Say("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
-			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
 	case s.Format != StateFormat:
-		return fail(problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
+		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
 	case s.Digest != digest:
-		return fail(problem.Say("it was made with another rubric: %s; the one in use is %s", "它用的是另一份评估标准：%s；当前用的是 %s", s.Digest, digest))
+		return fail(say.Both("it was made with another rubric: %s; the one in use is %s", "它用的是另一份评估标准：%s；当前用的是 %s", s.Digest, digest))
 	}
 	if is, err := s.sum(); err != nil || is != s.Checksum {
-		return fail(problem.Say("the state is damaged: it is not what its checksum says was written", "中间状态已损坏：内容与写出时的校验和不符"))
+		return fail(say.Both("the state is damaged: it is not what its checksum says was written", "中间状态已损坏：内容与写出时的校验和不符"))
 	}
 	if !knows(m, &s) {
-		return fail(problem.Say("the state is damaged: it names a stage or a sector that the rubric does not have", "中间状态已损坏：其中的阶段或行业不在评估标准里"))
+		return fail(say.Both("the state is damaged: it names a stage or a sector that the rubric does not have", "中间状态已损坏：其中的阶段或行业不在评估标准里"))
 	}
 	f := NewFold(m, digest, s.Stage, s.Sector, s.By, s.Anonymous)
 	if err := cmp.Or(f.load(&s), f.agrees()); err != nil {
-		return fail(problem.Say("the state is damaged: its lists and counts do not fit together", "中间状态已损坏：里面的列表和计数对不上"))
+		return fail(say.Both("the state is damaged: its lists and counts do not fit together", "中间状态已损坏：里面的列表和计数对不上"))
 	}
 	return f, nil
 }
@@ -229,9 +229,9 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 // load fills an empty fold, whose shape the state must have.
 func (f *Fold) load(s *state) error {
 	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) || len(s.Pairs) != len(f.pairs) ||
-		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme ||
+		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > maxExtreme || len(s.High) > maxExtreme ||
 		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 || s.Bad < 0 || s.Least < 0 ||
-		s.Subjects > mostTimes || s.Bad > mostTimes {
+		s.Subjects > maxTimes || s.Bad > maxTimes {
 		return errShape
 	}
 	f.Subjects, f.Bad, f.Least, f.low, f.high = s.Subjects, s.Bad, s.Least, s.Low, s.High
@@ -274,8 +274,8 @@ func (f *Fold) loadDepths(counts []int64) error {
 	return nil
 }
 
-// mostBins bounds what a damaged state can make a dist take.
-const mostBins = 1 << 20
+// maxBins bounds what a damaged state can make a dist take.
+const maxBins = 1 << 20
 
 func (d *dist) load(s *distState, most int64) error {
 	var err error
@@ -284,7 +284,7 @@ func (d *dist) load(s *distState, most int64) error {
 	} else {
 		err = d.loadScores(s.Scores)
 	}
-	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High || s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 {
+	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High || s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 || !s.Coarse && s.From != 0 {
 		return errShape
 	}
 	return nil
@@ -292,7 +292,7 @@ func (d *dist) load(s *distState, most int64) error {
 
 func (d *dist) loadScores(scores [][2]int64) error {
 	for k, x := range scores {
-		if x[1] <= 0 || x[1] > mostTimes || k > 0 && x[0] <= scores[k-1][0] || !d.exact.add(x[0], x[1]) {
+		if x[1] <= 0 || x[1] > maxTimes || k > 0 && x[0] <= scores[k-1][0] || !d.exact.add(x[0], x[1]) {
 			return errShape
 		}
 	}
@@ -300,28 +300,24 @@ func (d *dist) loadScores(scores [][2]int64) error {
 	return nil
 }
 
-// mostTimes bounds how often a score can occur in a damaged state, so that no count overflows.
-const mostTimes = math.MaxInt64 / (4 * mostBins)
+// maxTimes bounds how often a score can occur in a damaged state, so that no count overflows.
+const maxTimes = math.MaxInt64 / (4 * maxBins)
 
 func (d *dist) loadBins(s *distState) error {
-	d.coarsen()
-	if len(s.Bins) > mostBins {
-		return errShape
-	}
-	if s.From < d.from-mostBins || s.From > d.from+mostBins { // far from what the rubric can score
-		return errShape
-	}
+	d.coarse = true
 	d.from, d.bins, d.sum, d.low, d.high = s.From, nil, s.Sum, s.Low, s.High
+	room, err := binsOf(s.Bins)
+	if err != nil || room != d.bin(s.High)-s.From+1 || s.From != d.bin(s.Low) {
+		return errShape // before there is room for them
+	}
+	d.bins = make([]int64, 0, room)
 	for _, n := range s.Bins {
-		switch {
-		case n < 0 && n > -mostBins && len(d.bins) < mostBins:
-			d.bins = append(d.bins, make([]int64, -n)...)
-		case n > 0 && n <= mostTimes:
-			d.bins = append(d.bins, n)
-			d.n += n
-		default:
-			return errShape
+		if n < 0 {
+			d.bins = d.bins[:len(d.bins)-int(n)]
+			continue
 		}
+		d.bins = append(d.bins, n)
+		d.n += n
 	}
 	return nil
 }

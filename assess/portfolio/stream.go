@@ -2,13 +2,16 @@ package portfolio
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"sync"
 	"sync/atomic"
 
 	"fathom/assess"
+	"fathom/assess/answerfile/quick"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the last.
@@ -30,8 +33,15 @@ type Batch struct {
 	good     int
 	bad      int
 	halted   bool   // at a bad record
+	marks    []mark // of the bad records, where their number is bounded
 	broken   *crash // instead of the rest
 	done     chan struct{}
+}
+
+// mark is how far a batch was when a bad record was settled.
+type mark struct {
+	file             string
+	line, rows, good int
 }
 
 // Doc is one answer file in a batch.
@@ -48,13 +58,14 @@ type Stream struct {
 	Stage, Sector string // in place of the subjects'
 	Jobs          int    // workers, 1 or more
 	KeepGoing     bool   // past bad records
+	MostBad       int    // of them, when the run goes on past them; one more halts it; 0: any number
 
 	Head   []byte                                    // is written before all rows
 	Row    func(dst []byte, rec *Record) []byte      // appends the row of a record; nil: no rows
 	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
 	Bad    func(why problem.List)                    // is told the problems of bad records, in order; may be nil
 	Fold   func() *Fold                              // makes an empty fold; nil: none
-	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
+	Scored *atomic.Int64                             // is kept up to date, for whoever watches; may be nil
 	Stop   <-chan struct{}                           // when it is closed the run ends with [ErrStopped]; may be nil
 }
 
@@ -67,7 +78,8 @@ type Reader func(file string, line int, data []byte) (*assess.Assessment, error)
 // Outcome is what came of a stream.
 type Outcome struct {
 	Scored, Bad int
-	Halted      bool  // at the first bad record
+	Halted      bool  // at the first bad record, or at the one that was too many
+	TooMany     error // where that one is, a [problem.List]; nil without it
 	Fallbacks   int64 // records that the strict reader read, of a run that came to the end of the source
 	Fold        *Fold // nil when halted, or without one
 }
@@ -106,7 +118,7 @@ func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 // run is one run of a stream: batches go from free to work and order, and back.
 type run struct {
 	*Stream
-	layout            *layout
+	layout            *quick.Layout
 	free, work, order chan *Batch
 	quit              chan struct{}
 	readErr           error  // valid when order is closed
@@ -115,7 +127,7 @@ type run struct {
 
 func (s *Stream) begin() *run {
 	n := 2*s.Jobs + 2
-	r := &run{Stream: s, layout: newLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
+	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
 	for range n {
 		r.free <- &Batch{done: make(chan struct{}, 1)}
 	}
@@ -174,6 +186,9 @@ func (r *run) write(w io.Writer) (out Outcome, whole bool, err error) {
 
 // deliver writes the rows of a batch and tells of its bad records.
 func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
+	if left := r.MostBad - out.Bad; r.MostBad > 0 && b.bad > left {
+		out.TooMany = b.cut(left, r.MostBad)
+	}
 	if _, err := w.Write(b.rows); err != nil {
 		return err
 	}
@@ -186,20 +201,27 @@ func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
 	return nil
 }
 
+// cut ends a batch before a bad record that is one too many, and tells where that is.
+func (b *Batch) cut(bad, most int) error {
+	at := b.marks[bad]
+	b.rows, b.good, b.bad, b.halted = b.rows[:at.rows], at.good, bad, true
+	return problem.List{{File: at.file, Line: at.line, Column: min(at.line, 1), Kind: "too-many", Message: say.Both(
+		"more than %d records cannot be read", "读不了的记录超过 %d 条", most)}}
+}
+
 // worker scores batches.
 type worker struct {
 	*Stream
-	scan      scanner
-	files     fileScanner
-	sheet     *assess.Sheet
+	plain     *quick.Lines
+	files     *quick.Files
+	codes     []assess.Code
 	rec       Record
 	fold      *Fold
 	fallbacks int64
 }
 
-func newWorker(s *Stream, l *layout) *worker {
-	k := &worker{Stream: s, scan: scanner{layout: l}, files: fileScanner{layout: l}, sheet: s.Model.NewSheet()}
-	k.rec.Sheet = k.sheet
+func newWorker(s *Stream, l *quick.Layout) *worker {
+	k := &worker{Stream: s, plain: quick.NewLines(l), files: quick.NewFiles(l), codes: make([]assess.Code, s.Model.Len()), rec: Record{Scores: s.Model.NewScorer()}}
 	if s.Fold != nil {
 		k.fold = s.Fold()
 	}
@@ -208,7 +230,7 @@ func newWorker(s *Stream, l *layout) *worker {
 
 func (k *worker) serve(work <-chan *Batch) {
 	for b := range work {
-		b.rows, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], nil, 0, 0, false, nil
+		b.rows, b.marks, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], b.marks[:0], nil, 0, 0, false, nil
 		k.batch(b)
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
@@ -268,6 +290,9 @@ func (k *worker) settle(b *Batch, err error) {
 	if !errors.As(err, &why) {
 		why = problem.List{{File: b.File, Kind: "unreadable", Message: problem.Cause(err)}}
 	}
+	if k.MostBad > 0 {
+		b.marks = append(b.marks, mark{why[0].File, why[0].Line, len(b.rows), b.good})
+	}
 	b.bad++
 	b.problems.Join(why)
 	if k.BadRow != nil {
@@ -278,47 +303,35 @@ func (k *worker) settle(b *Batch, err error) {
 
 // line scores one line of JSON.
 func (k *worker) line(file string, n int, line []byte) error {
-	k.rec.reset()
-	k.sheet.Begin()
-	if k.scan.scan(line, isClean(line), &k.rec, k.sheet.Codes()) {
+	if k.plain.Scan(line, &k.rec.Head, k.codes) {
 		k.score()
 		return nil
 	}
 	return k.strictly(k.Line, file, n, line)
 }
 
-// score scores what the scanner read.
+// doc scores one answer file.
+func (k *worker) doc(name string, data []byte) error {
+	if k.files.Scan(data, &k.rec.Head, k.codes) {
+		k.score()
+		return nil
+	}
+	return k.strictly(k.File, name, 0, data)
+}
+
+// score scores what a quick reader read.
 func (k *worker) score() {
-	stage, sector := k.Stage, k.Sector
-	if stage == "" {
-		stage = k.rec.stage
-	}
-	if sector == "" {
-		sector = k.rec.sector
-	}
-	k.sheet.Score(stage, sector, k.rec.depth)
+	k.rec.Scores.Score(k.codes, cmp.Or(k.Stage, k.rec.Stage), cmp.Or(k.Sector, k.rec.Sector), k.rec.Depth())
 }
 
 // strictly reads one assessment with the strict reader and scores it.
 func (k *worker) strictly(read Reader, file string, n int, data []byte) error {
 	k.fallbacks++
-	k.rec.reset()
 	a, err := read(file, n, data)
 	if err != nil {
 		return err
 	}
-	k.rec.take(a)
-	k.sheet.Evaluate(a, assess.Options{Stage: k.Stage, Sector: k.Sector})
+	k.rec.Take(a)
+	k.rec.Scores.Evaluate(a, assess.Options{Stage: k.Stage, Sector: k.Sector})
 	return nil
-}
-
-// doc scores one answer file.
-func (k *worker) doc(name string, data []byte) error {
-	k.rec.reset()
-	k.sheet.Begin()
-	if k.files.scan(data, &k.rec, k.sheet.Codes()) {
-		k.score()
-		return nil
-	}
-	return k.strictly(k.File, name, 0, data)
 }

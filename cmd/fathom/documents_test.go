@@ -21,7 +21,7 @@ type document struct {
 
 // documents are the pairs of a command and a format that are documents; every other pair is refused.
 func documents(samples string) []document {
-	henan, folder := samples+"/answers/henan-fmcg.yaml", samples+"/workshop/2026-05"
+	henan, folder := filepath.Dir(samples)+"/rubric/channelteam/samples/henan-fmcg.yaml", samples+"/workshop/2026-05"
 	may, nov := folder+"/chen.yaml", samples+"/workshop/2026-11/chen.yaml"
 	return []document{
 		{"report " + henan, map[string]string{

@@ -14,6 +14,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // loadRubric reads the rubric the flags name, or takes the built-in one.
@@ -60,7 +61,7 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 		return nil, fileError(err)
 	}
 	if len(names) > rubric.MaxFiles {
-		return nil, problem.List{{File: path, Kind: "too-many", Message: problem.Say("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubric.MaxFiles)}}
+		return nil, problem.List{{File: path, Kind: "too-many", Message: say.Both("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubric.MaxFiles)}}
 	}
 	var files []rubric.File
 	for left := int64(rubric.MaxBytes); len(files) < len(names) && left >= 0; {
@@ -75,7 +76,7 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 		files, left = append(files, rubric.File{Name: name, Data: data}), left-int64(len(data))
 	}
 	if len(files) == 0 {
-		return nil, failure{exitFile, problem.Say("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), problem.Message{}}
+		return nil, failure{exitFile, say.Both("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), say.Message{}}
 	}
 	return files, nil
 }
@@ -202,10 +203,10 @@ func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, e
 func (a *app) checkChoices(r *rubric.Rubric) error {
 	stages, sectors := r.StageIDs(), r.SectorIDs()
 	if a.stage != "" && !slices.Contains(stages, a.stage) {
-		return usageOf(problem.Say("the rubric has no stage %s", "评估标准里没有 %s 这个阶段", a.stage), a.stage, stages)
+		return usageOf(say.Both("the rubric has no stage %s", "评估标准里没有 %s 这个阶段", a.stage), a.stage, stages)
 	}
 	if a.sector != "" && !slices.Contains(sectors, a.sector) {
-		return usageOf(problem.Say("the rubric has no sector %s", "评估标准里没有 %s 这个行业", a.sector), a.sector, sectors)
+		return usageOf(say.Both("the rubric has no sector %s", "评估标准里没有 %s 这个行业", a.sector), a.sector, sectors)
 	}
 	return nil
 }

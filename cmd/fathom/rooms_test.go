@@ -16,41 +16,44 @@ import (
 
 // rooms lists what each room of the house may import of ours; data flows rubric -> assess -> reports -> cmd.
 var rooms = map[string][]string{
-	"rubric/problem":     {},
-	"rubric/strictyaml":  {"rubric/problem"},
-	"rubric":             {"rubric/problem", "rubric/strictyaml"},
-	"rubric/channelteam": {"rubric"},
-	"rubric/starter":     {"rubric", "rubric/strictyaml"},
-	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
+	"rubric/safe":                {},
+	"rubric/width":               {},
+	"rubric/say":                 {"rubric/safe"},
+	"rubric/problem":             {"rubric/safe", "rubric/say"},
+	"rubric/strictyaml":          {"rubric/problem", "rubric/safe", "rubric/say"},
+	"rubric":                     {"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/channelteam":         {"rubric"},
+	"rubric/channelteam/samples": {},
+	"rubric/starter":             {"rubric", "rubric/strictyaml"},
+	"assess":                     {"rubric"},
+	"assess/answerfile":          {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
-	"assess/interview":            {"assess", "rubric", "rubric/problem"},
-	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
-	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
+	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
+	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "rubric/safe", "rubric/say", "rubric/width"},
 
 	"assess/interview/huhprompt/background": {},
 
-	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem"},
+	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem", "rubric/say"},
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
-	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
-	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem"},
+	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio":         {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
+	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml", "rubric/width"},
 
-	"assess/answerfile/atomicfile":  {"assess/answerfile/disk"},
-	"assess/answerfile/disk":        {},
+	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
+	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
+	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
-	"reports/cells":    {},
-	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
-	"reports/terminal": {"reports", "reports/cells"},
-	"reports/html":     {"reports", "reports/cells"},
-	"reports/xlsx":     {"reports", "reports/cells"},
-	"testdata":         {},
+	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
+	"reports/terminal": {"reports", "rubric/width"},
+	"reports/html":     {"reports", "rubric/safe", "rubric/width"},
+	"reports/xlsx":     {"reports", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
@@ -65,7 +68,7 @@ var guests = map[string][]string{
 	"gopkg.in/yaml.v3":                     {"rubric/strictyaml"},
 	"github.com/spf13/cobra":               {"cmd/fathom"},
 	"github.com/olekukonko/tablewriter":    {"reports/terminal"},
-	"github.com/clipperhouse/displaywidth": {"reports/cells"},
+	"github.com/clipperhouse/displaywidth": {"rubric/width"},
 	"github.com/charmbracelet/huh":         {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/bubbletea":   {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/bubbles":     {"assess/interview/huhprompt"},
@@ -119,6 +122,9 @@ func TestRooms(t *testing.T) {
 			if isOurs && dir != "cmd/fathom" && !slices.Contains(allowed, ours) {
 				t.Errorf("%s must not import %s", dir, ours)
 			}
+			if strings.HasPrefix(ours, "testdata") && !strings.HasPrefix(dir, "testdata/") {
+				t.Errorf("%s must not import %s: the tests' data are no part of the program", dir, ours)
+			}
 			for guest, hosts := range guests {
 				if (imp == guest || strings.HasPrefix(imp, guest+"/")) && !slices.Contains(hosts, dir) {
 					t.Errorf("%s must not import %s", dir, imp)
@@ -149,11 +155,12 @@ func TestChinesePunctuation(t *testing.T) {
 		}
 	}
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
-	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
+	samples, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/samples/*.yaml"))
 	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
-	texts = slices.Concat(texts, samples, starters, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
+	help, _ := filepath.Glob("help/zh/*.md")
+	texts = slices.Concat(texts, samples, starters, others, notes, help, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 //go:embed page.tmpl style.css handbook.tmpl handbook.css rollup.tmpl rollup.css
@@ -39,7 +39,7 @@ func prepare(styles []string, templates ...string) (*template.Template, error) {
 	}
 	return template.New(templates[0]).Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
-		"safe": cells.Safe,
+		"safe": safe.Text,
 	}).ParseFS(files, templates...)
 }
 
@@ -121,10 +121,8 @@ type bar struct {
 func newPage(rep *reports.Report) page {
 	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Line.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
-	p.Heads = words{"The ask", "Overall", "now", "target", "Contents", "Charts"}
-	if rep.Lang == "zh" {
-		p.Heads = words{"请您决定", "总体", "现状", "目标", "目录", "图表"}
-	}
+	in := rep.Lang.Say
+	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标"), in("Contents", "目录"), in("Charts", "图表")}
 	for i, s := range rep.Sections {
 		if out := p.newSection(i, s); i == 0 {
 			p.Lead = append(p.Lead, out)

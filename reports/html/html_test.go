@@ -15,10 +15,11 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
+	"fathom/rubric/say"
 )
 
-func read(t testing.TB, s testdata.Sample) *assess.Assessment {
+func read(t testing.TB, s samples.Sample) *assess.Assessment {
 	t.Helper()
 	a, err := answerfile.Read(s.Name, s.Data, channelteam.Rubric())
 	if err != nil {
@@ -27,7 +28,7 @@ func read(t testing.TB, s testdata.Sample) *assess.Assessment {
 	return a
 }
 
-func render(t testing.TB, a *assess.Assessment, lang string) string {
+func render(t testing.TB, a *assess.Assessment, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
 	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
@@ -75,11 +76,11 @@ func text(n *xhtml.Node) string {
 // TestPages checks each sample's page in both languages: nothing comes from elsewhere, nothing runs, and who does not see
 // the page finds headings, tables with heads and named pictures. With FATHOM_PAGES set to a folder the pages stay there.
 func TestPages(t *testing.T) {
-	for _, s := range testdata.Samples() {
-		for lang, tag := range map[string]string{"zh": "zh-Hans", "en": "en"} {
+	for _, s := range samples.All() {
+		for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
 			page := render(t, read(t, s), lang)
 			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
-				name := strings.TrimSuffix(s.Name, ".yaml") + "-" + lang + ".html"
+				name := strings.TrimSuffix(s.Name, ".yaml") + "-" + string(lang) + ".html"
 				if err := os.WriteFile(filepath.Join(dir, name), []byte(page), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -90,7 +91,7 @@ func TestPages(t *testing.T) {
 			if m := regexp.MustCompile(`map\[|%!|<nil>|&lt;nil|\{\{|true\}|false\}`).FindString(page); m != "" {
 				t.Errorf("%s %s: %q was not laid out", s.Name, lang, m)
 			}
-			checkStructure(t, s.Name+" "+lang, nodes(t, page))
+			checkStructure(t, s.Name+" "+string(lang), nodes(t, page))
 		}
 	}
 }
@@ -152,7 +153,7 @@ func TestHostileNotes(t *testing.T) {
 		}
 		return out
 	}
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	fill := func(note string) string {
 		a.Subject.Name, a.Subject.Tags = note, map[string]string{"k": note}
 		for i := range a.Answers {
@@ -178,7 +179,7 @@ func TestHostileNotes(t *testing.T) {
 }
 
 func TestNothingAnswered(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	clear(a.Answers)
 	if page := render(t, a, "zh"); !strings.Contains(page, "还没有任何答案") || strings.Contains(page, "<polygon class=\"now\"") {
 		t.Error("a page without answers draws something, or says nothing")
@@ -186,14 +187,14 @@ func TestNothingAnswered(t *testing.T) {
 }
 
 func TestSamePageTwice(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	if first, second := render(t, a, "zh"), render(t, a, "zh"); first != second {
 		t.Error("the same report gives two pages")
 	}
 }
 
 func BenchmarkWrite(b *testing.B) {
-	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, testdata.Samples()[0]), assess.Options{})
+	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, samples.All()[0]), assess.Options{})
 	w, err := html.NewWriter()
 	if err != nil {
 		b.Fatal(err)

@@ -15,17 +15,18 @@ import (
 	"fathom/reports"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
+	"fathom/rubric/say"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected reports; read them before you commit")
 
-func documents(t testing.TB, lang string) []*reports.Report {
+func documents(t testing.TB, lang say.Language) []*reports.Report {
 	t.Helper()
 	r := channelteam.Rubric()
 	m := assess.Compile(r)
 	var out []*reports.Report
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		a, err := answerfile.Read(s.Name, s.Data, r)
 		if err != nil {
 			t.Fatal(err)
@@ -41,7 +42,7 @@ func documents(t testing.TB, lang string) []*reports.Report {
 
 // TestWidth: no line is wider than the terminal, in either language.
 func TestWidth(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for _, width := range []int{60, 80, 100, 120} {
 			for i, doc := range documents(t, lang) {
 				var b strings.Builder
@@ -75,13 +76,13 @@ func TestColour(t *testing.T) {
 
 // TestGolden compares whole reports with the ones that were read and accepted.
 func TestGolden(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for i, doc := range documents(t, lang)[:3] {
 			var b strings.Builder
 			if err := terminal.Write(&b, doc, terminal.Options{Width: 80}); err != nil {
 				t.Fatal(err)
 			}
-			path := fmt.Sprintf("../../testdata/golden/report-%s-%s.txt", strings.TrimSuffix(testdata.Samples()[i].Name, ".yaml"), lang)
+			path := fmt.Sprintf("../../testdata/golden/report-%s-%s.txt", strings.TrimSuffix(samples.All()[i].Name, ".yaml"), lang)
 			if *update {
 				if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 					t.Fatal(err)

@@ -11,13 +11,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/reports"
-	"fathom/reports/cells"
 	"fathom/reports/xlsx"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
-func handbook(t *testing.T, r *rubric.Rubric, id, lang string) []byte {
+func handbook(t *testing.T, r *rubric.Rubric, id string, lang say.Language) []byte {
 	t.Helper()
 	rep, _ := reports.Handbook(r, r.Digest(), id, lang)
 	var out bytes.Buffer
@@ -42,7 +43,7 @@ func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	names := map[string][]string{"zh": {"标尺与规则", "标准", "事项", "行动", "来源"}, "en": {"Scale & rules", "Criteria", "Practices", "Actions", "Sources"}}
 	for lang, sheets := range names {
-		f := open(t, handbook(t, r, "", lang))
+		f := open(t, handbook(t, r, "", say.Language(lang)))
 		if got := f.GetSheetList(); !slices.Equal(got, sheets) {
 			t.Fatalf("sheets %q", got)
 		}
@@ -146,7 +147,7 @@ func TestHostileRubric(t *testing.T) {
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	if got, want := rows[2][column(t, rows, "0 =1+1 <b>")], cells.OneLine(r.Practices[0].Criteria[0].Levels[0]["en"]); got != want {
+	if got, want := rows[2][column(t, rows, "0 =1+1 <b>")], safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"]); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := rows[2][column(t, rows, "Weight")]; got != "3" {

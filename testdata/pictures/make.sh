@@ -3,7 +3,7 @@
 # It needs Chromium and a Chinese font.
 set -eu
 fathom=$1 folder=$2
-samples=$(dirname "$0")/../answers
+samples=$(dirname "$0")/../../rubric/channelteam/samples
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // HasModes tells that files have modes here, which say who may read them.
@@ -44,8 +46,16 @@ func Links(path string) int {
 	return 1
 }
 
-// adopt takes over the owner first: whoever gives a file away may lose the right to change the rest, and the system
-// takes some modes back when the owner changes.
+// writable asks the system, which knows the mode, the access list and the mount.
+func writable(path string) error {
+	if err := unix.Access(path, unix.W_OK); err != nil {
+		return &os.PathError{Op: "write", Path: path, Err: err}
+	}
+	return nil
+}
+
+// adopt takes over the owner first: whoever gives a file away may lose the right to change the rest, and the system takes
+// some modes back when the owner changes.
 func adopt(f *os.File, path string) error {
 	want, err := os.Lstat(path)
 	if err != nil {

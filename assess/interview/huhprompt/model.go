@@ -7,7 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // The window that is assumed until the terminal tells, and the smallest that is laid out for.
@@ -34,7 +35,7 @@ type model struct {
 	start  interview.Start
 	form   interview.Form // asked before the first question, or alone
 	filled func()         // goes on behind the form
-	lang   string
+	lang   say.Language
 	s      *interview.Session // nil until the facts are known
 	now    screen
 	notice string // one line about what just happened, until the next key
@@ -170,13 +171,6 @@ func (m *model) tell(err error) {
 	}
 }
 
-func (m *model) t(en, zh string) string {
-	if m.lang == "zh" {
-		return zh
-	}
-	return en
-}
-
 // text is how many cells a line of text may take.
 func (m *model) text() int { return min(m.width, widest) - 2 }
 
@@ -220,7 +214,7 @@ func (m *model) body(room int) (lines []string, more string) {
 	c.width, c.height, c.tall = m.text(), room, m.height-7
 	lines, below := c.visible()
 	if below > 0 {
-		more = m.style.faint(cells.Pad(m.t("... more below (PgDn)", "……下面还有（PgDn 翻页）"), 0))
+		more = m.style.faint(width.Pad(m.lang.Say("... more below (PgDn)", "……下面还有（PgDn 翻页）"), 0))
 	}
 	return lines, more
 }

@@ -13,7 +13,9 @@ import (
 	"strings"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // Prompter reads answers from In and writes questions to Out.
@@ -51,7 +53,7 @@ func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
 	return err
 }
 
-func (p Prompter) converse(ctx context.Context, lang string) *conversation {
+func (p Prompter) converse(ctx context.Context, lang say.Language) *conversation {
 	c := &conversation{ctx: ctx, out: p.Out, lines: make(chan string), lang: lang}
 	go c.listen(p.In)
 	return c
@@ -61,7 +63,7 @@ type conversation struct {
 	ctx   context.Context
 	out   io.Writer
 	lines chan string
-	lang  string
+	lang  say.Language
 	s     *interview.Session
 }
 
@@ -98,20 +100,13 @@ func (c *conversation) ask(prompt string) (string, error) {
 	}
 }
 
-func (c *conversation) t(en, zh string) string {
-	if c.lang == "zh" {
-		return zh
-	}
-	return en
-}
-
 // say writes one line of text in the person's language; everything passes the filter for terminals.
 func (c *conversation) say(en, zh string, args ...any) {
-	fmt.Fprintln(c.out, cells.Safe(fmt.Sprintf(c.t(en, zh), args...)))
+	fmt.Fprintln(c.out, safe.Text(c.lang.Say(en, zh, args...)))
 }
 
 // line writes one line as it is.
-func (c *conversation) line(text string) { fmt.Fprintln(c.out, cells.Safe(text)) }
+func (c *conversation) line(text string) { fmt.Fprintln(c.out, safe.Text(text)) }
 
 func (c *conversation) conduct(start interview.Start) error {
 	var facts interview.Facts
@@ -167,11 +162,11 @@ func (c *conversation) field(f interview.Field) (string, error) {
 		if choice.ID == f.Value {
 			proposed = strconv.Itoa(i + 1)
 		}
-		c.line(strconv.Itoa(i+1) + ". " + joined(c.t(": ", "："), choice.Name, choice.Meaning))
+		c.line(strconv.Itoa(i+1) + ". " + joined(c.lang.Say(": ", "："), choice.Name, choice.Meaning))
 	}
 	prompt := "> "
 	if proposed != "" {
-		prompt = cells.OneLine(proposed) + " > "
+		prompt = safe.Line(proposed) + " > "
 	}
 	for {
 		got, err := c.ask(prompt)
@@ -206,4 +201,4 @@ func joined(sep string, texts ...string) string {
 }
 
 // narrow turns what a Chinese keyboard types, or one with the shift key held, into the ones of our keys.
-func narrow(s string) string { return strings.ToLower(cells.Narrow(s)) }
+func narrow(s string) string { return strings.ToLower(width.Narrow(s)) }

@@ -10,6 +10,7 @@ import (
 	"fathom/assess/interview"
 	"fathom/assess/interview/lineprompt"
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // three is a rubric of three criteria in two dimensions.
@@ -43,7 +44,7 @@ func three() *assess.Model {
 }
 
 // talk types lines into an interview and returns what was answered, what was printed and how it ended.
-func talk(t *testing.T, lang string, save func(*assess.Assessment) error,
+func talk(t *testing.T, lang say.Language, save func(*assess.Assessment) error,
 	lines ...string) (a *assess.Assessment, said string, err error) {
 	t.Helper()
 	m, out := three(), &strings.Builder{}
@@ -104,7 +105,7 @@ func TestTalk(t *testing.T) {
 // TestSaid: what goes wrong is said in the language of the session and asked again, and text of the rubric and of the
 // person passes the filter for terminals.
 func TestSaid(t *testing.T) {
-	for lang, want := range map[string][]string{
+	for lang, want := range map[say.Language][]string{
 		"en": {"There is no such level here", "A reason is needed", "There is no such question.", "No such key: zz.", "Nothing chosen.",
 			"<U+001B>", "End of input. Everything answered so far is saved."},
 		"zh": {"没有这个级别", "理由", "没有这一题。", "没有 zz 这个按键。", "还没有选。", "<U+001B>", "输入已结束。已答的内容都已保存。"},

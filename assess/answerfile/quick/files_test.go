@@ -1,0 +1,133 @@
+package quick
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/rubric/channelteam"
+	"fathom/testdata/fleet"
+)
+
+// bothFiles reads a file with the scanner and with the strict reader: what the scanner takes, the strict reader takes as
+// the same record.
+func bothFiles(t testing.TB, m *assess.Model, file []byte) (scanned, accepted bool) {
+	t.Helper()
+	fast := Head{}
+	codes := make([]assess.Code, m.Len())
+	scanned = NewFiles(NewLayout(m)).Scan(file, &fast, codes)
+	a, err := answerfile.Read("file", file, m.Rubric)
+	if !scanned {
+		return false, err == nil
+	}
+	if err != nil {
+		t.Fatalf("the scanner takes what the strict reader refuses: %v\n%s", err, file)
+	}
+	sameRecord(t, m, &fast, codes, a, file)
+	return true, true
+}
+
+const plainFile = `format: fathom.answers/1
+rubric: {id: channel-team, version: 1.0.0}
+subject: {id: henan, name: 河南快消渠道, stage: growth, sector: fmcg-distributor, tags: {"1a": "x, y", region: 华中}}
+date: 2026-11-20
+depth: quick
+rater: {id: r1, role: field}
+answers:
+  goals-strategy/goal-quality: 3
+  goals-strategy/line-of-sight: {level: 2, note: "a: \"b\"\n\t\\ 长 \u00A0", evidence: [RACI, "2025.xlsx"], confidence: high}
+
+  roles/overlap-control: {na: 纯软件，无实物库存}
+  communication/internal: {unknown: true, note: 没问}
+  innovation/new-models: {unanswered: true, note: 再问}
+
+texts:
+  goals-strategy: {goal-quality: abcdefgh, line-of-sight: hgfedcba}
+  roles: {overlap-control: aaaaaaaa}
+`
+
+func TestScanFileTakes(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	minimal := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: a}\ndate: 2026-11-20\n"
+	for _, file := range []string{plainFile, minimal, minimal + "answers:\n  roles/overlap-control: 1\n"} {
+		if scanned, _ := bothFiles(t, m, []byte(file)); !scanned {
+			t.Errorf("the scanner declines\n%s", file)
+		}
+	}
+	for _, name := range []string{"nordic-reseller", "henan-fmcg", "startup-self"} { // with comments, by hand
+		data, err := os.ReadFile("../../../rubric/channelteam/samples/" + name + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		bothFiles(t, m, data)
+	}
+}
+
+// TestScanFileDeclines: every other file is the strict reader's.
+func TestScanFileDeclines(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, c := range []struct {
+		old, new string
+		good     bool
+	}{
+		{"answers:\n", "answers: # all\n", true}, {"date: ", "date:  ", true}, {": 3\n", ": '3'\n", false}, {": 3\n", ": 03\n", false}, {": 3\n", ": 6\n", false}, {": 3\n", ": 3.0\n", false},
+		{": 3\n", ":\n", false}, {"quick", "slow", false}, {"2026-11-20", "2026-11-31", false}, {"henan,", "he nan,", false}, {"growth", "grown", false},
+		{"{unknown: true", "{unknown: false", false}, {"{na: 纯软件，无实物库存}", "{na: no}", false}, {"{na: 纯软件，无实物库存}", "{na: \"no\"}", true}, {"{na: 纯软件，无实物库存}", "{na: x, note: y}", false},
+		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\n\ntexts", "\nremoved: {}\n\ntexts", true},
+		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.0.0", "1.0.1", false}, {"confidence: high", "confidence: sure", false},
+		{`\u00A0`, `\uD800`, false}, {`\u00A0`, `\/`, false}, {`\u00A0`, `\ud83d\ude00`, false}, {"region: 华中", "1a: 华中", false}, {"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},
+	} {
+		file := strings.Replace(plainFile, c.old, c.new, 1)
+		scanned, accepted := bothFiles(t, m, []byte(file))
+		if canBe := c.new == `{na: "no"}` || strings.HasPrefix(c.new, "  goals-strategy/s"); scanned && !canBe || accepted != c.good {
+			t.Errorf("%q for %q: scanned %v, accepted %v, want false, %v", c.new, c.old, scanned, accepted, c.good)
+		}
+	}
+}
+
+// TestScanFileWritten: what Fathom writes is read without the strict reader, and every beginning of it by no reader or by both
+// alike.
+func TestScanFileWritten(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	dir := t.TempDir()
+	opt := fleet.Default()
+	opt.Unknown, opt.Unanswered, opt.Evidence, opt.Confidence = 0.1, 0.1, 0.2, 0.2
+	if err := fleet.New(m.Rubric, opt).WriteFolder(dir, 50); err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if len(files) != 50 {
+		t.Fatalf("%d files", len(files))
+	}
+	declined := 0
+	rng := rand.New(rand.NewPCG(5, 6))
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if scanned, _ := bothFiles(t, m, data); !scanned {
+			declined++
+		}
+		for range 20 {
+			bothFiles(t, m, data[:rng.IntN(len(data))])
+			bothFiles(t, m, bytes.Replace(data, data[:1+rng.IntN(3)], nil, rng.IntN(4)))
+		}
+	}
+	if declined > 0 {
+		t.Errorf("the scanner declines %d of 50 written files", declined)
+	}
+}
+
+// FuzzScanFile: what the scanner takes, the strict reader takes, as the same record.
+func FuzzScanFile(f *testing.F) {
+	m := assess.Compile(channelteam.Rubric())
+	f.Add([]byte(plainFile))
+	f.Add([]byte(strings.Replace(plainFile, "\"x, y\"", "a  b–c", 1)))
+	f.Fuzz(func(t *testing.T, file []byte) { bothFiles(t, m, file) })
+}

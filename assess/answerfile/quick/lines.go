@@ -1,0 +1,279 @@
+package quick
+
+import (
+	"bytes"
+
+	"fathom/assess"
+)
+
+// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the next criterion.
+// Where that fails, it looks the criterion up. It is for one goroutine.
+type Lines struct{ scanner }
+
+// NewLines makes a reader of lines.
+func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l}} }
+
+// keys of the top level that were seen.
+const (
+	seenFormat = 1 << iota
+	seenRubric
+	seenSubject
+	seenDate
+	seenAnswers
+	seenDepth
+	seenRater
+
+	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
+)
+
+// Scan reads one line into a head and the codes of its answers, of which there are as many as the rubric has criteria. False means
+// that the line is the strict reader's; head and codes are then in any state.
+func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
+	s.begin(line, isClean(line), head, codes)
+	seen := s.start()
+	for s.more('}') {
+		bit := s.top()
+		if s.bad || seen&bit != 0 {
+			return false
+		}
+		seen |= bit
+	}
+	return s.end() && seen&required == required
+}
+
+// start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and returns
+// what it has read.
+func (s *Lines) start() int {
+	if !s.prefix(s.lineHead) {
+		s.open('{')
+		return 0
+	}
+	s.subject()
+	return seenFormat | seenRubric | seenSubject
+}
+
+// top reads one key of the top level with its value and returns the key's bit.
+func (s *Lines) top() int {
+	switch key := s.key(); string(key) {
+	case "format":
+		s.word(`"` + assess.Format + `"`)
+		return seenFormat
+	case "rubric":
+		s.rubric()
+		return seenRubric
+	case "subject":
+		s.subject()
+		return seenSubject
+	case "date":
+		s.date(s.plain())
+		return seenDate
+	case "depth":
+		s.head.depth = s.oneOf(s.plain(), s.depths)
+		return seenDepth
+	case "rater":
+		s.rater()
+		return seenRater
+	case "answers":
+		s.answers()
+		return seenAnswers
+	}
+	s.bad = true
+	return 0
+}
+
+func (s *Lines) rubric() {
+	id, version := false, false
+	for s.open('{'); s.more('}'); {
+		switch key := s.key(); {
+		case string(key) == "id" && !id:
+			id = bytes.Equal(s.plain(), s.id)
+			s.must(id)
+		case string(key) == "version" && !version:
+			version = bytes.Equal(s.plain(), s.version)
+			s.must(version)
+		default:
+			s.bad = true
+		}
+	}
+	s.must(id && version)
+}
+
+// subject keys, as far as they may be missing.
+const (
+	seenID = 1 << iota
+	seenName
+	seenStage
+	seenSector
+	seenTags
+)
+
+func (s *Lines) subject() {
+	seen := 0
+	for s.open('{'); s.more('}'); {
+		bit := 0
+		switch key := s.key(); string(key) {
+		case "id":
+			bit, s.head.ID = seenID, s.identifier()
+		case "name":
+			bit, s.head.Name = seenName, s.text()
+		case "stage":
+			bit, s.head.Stage = seenStage, s.oneOf(s.plain(), s.stages)
+		case "sector":
+			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
+		case "tags":
+			bit = seenTags
+			s.tags()
+		}
+		s.must(bit != 0 && seen&bit == 0)
+		seen |= bit
+	}
+	s.must(seen&seenID != 0)
+}
+
+func (s *Lines) tags() {
+	for s.open('{'); s.more('}'); {
+		name := s.text()
+		s.colon()
+		s.tag(name, s.text())
+	}
+	s.sortTags()
+}
+
+func (s *Lines) rater() {
+	id, role := false, false
+	for s.open('{'); s.more('}'); {
+		switch key := s.key(); {
+		case string(key) == "id" && !id:
+			id = true
+			s.identifier()
+		case string(key) == "role" && !role:
+			role = true
+			s.skipText()
+		default:
+			s.bad = true
+		}
+	}
+	s.must(id)
+}
+
+func (s *Lines) answers() {
+	next := 0
+	for s.open('{'); s.more('}'); {
+		next = s.levelsInOrder(next)
+		i := next
+		if i < len(s.keys) && s.prefix(s.keys[i]) {
+			s.blanks()
+		} else {
+			var ok bool
+			if i, ok = s.index[string(s.key())]; !ok {
+				s.bad = true
+				return
+			}
+		}
+		if s.codes[i] != assess.NoAnswer { // twice
+			s.bad = true
+			return
+		}
+		s.answer(i)
+		next = i + 1
+	}
+}
+
+// levelsInOrder reads answers that are one digit each, to one criterion after another, without blanks, as long as another answer
+// follows. It returns the criterion that is predicted next.
+func (s *Lines) levelsInOrder(next int) int {
+	for ; next < len(s.keys); next++ {
+		key, rest := s.keys[next], s.data[s.at:]
+		n := len(key)
+		if len(rest) < n+3 || rest[n+1] != ',' || rest[n+2] != '"' || string(rest[:n]) != key {
+			break
+		}
+		code := s.levels[next].code(int(rest[n]) - '0')
+		if code == assess.NoAnswer || rest[n] < '0' || rest[n] > '9' || s.codes[next] != assess.NoAnswer {
+			break
+		}
+		s.codes[next] = code
+		s.at += n + 2
+	}
+	return next
+}
+
+// answer reads the answer to criterion i: a level, or a mapping that answers in one way.
+func (s *Lines) answer(i int) {
+	if s.peek() != '{' {
+		s.codes[i] = s.level(i)
+		return
+	}
+	s.open('{')
+	if s.prefix(`"level":`) {
+		s.first = false
+		s.blanks()
+		s.codes[i] = s.level(i)
+		s.beside(seenWay, s.more('}'))
+		return
+	}
+	s.codes[i] = s.other(i)
+}
+
+// keys of an answer that were seen.
+const (
+	seenWay = 1 << iota // level, na, unknown or unanswered
+	seenNote
+	seenEvidence
+	seenConfidence
+	seenNA
+)
+
+// other reads an answer whose first key is not the level.
+func (s *Lines) other(i int) assess.Code {
+	code, seen := assess.NoAnswer, 0
+	for s.more('}') {
+		bit := seenWay
+		switch key := s.key(); string(key) {
+		case "level":
+			code = s.level(i)
+		case "na":
+			code, bit = assess.DoesNotApply, seenWay|seenNA
+			s.skipText()
+		case "unknown", "unanswered":
+			code = assess.DontKnow
+			s.word("true")
+		default:
+			bit = s.remark(key)
+		}
+		if s.must(seen&bit == 0 && bit != 0); s.bad {
+			return code
+		}
+		seen |= bit
+	}
+	s.must(seen&seenWay != 0 && seen&(seenNA|seenNote) != seenNA|seenNote)
+	return code
+}
+
+// beside reads what stands behind a level; more reports whether anything does.
+func (s *Lines) beside(seen int, more bool) {
+	for ; more && !s.bad; more = s.more('}') {
+		bit := s.remark(s.key())
+		s.must(bit != 0 && seen&bit == 0)
+		seen |= bit
+	}
+}
+
+// remark reads what may stand beside an answer and returns the key's bit, 0 for a key that may not.
+func (s *Lines) remark(key []byte) int {
+	switch string(key) {
+	case "note":
+		s.skipText()
+		return seenNote
+	case "evidence":
+		for s.open('['); s.more(']'); s.evidence++ {
+			s.skipText()
+		}
+		s.must(s.evidence <= maxEvidence)
+		return seenEvidence
+	case "confidence":
+		s.oneOf(s.plain(), s.confidences)
+		return seenConfidence
+	}
+	return 0
+}

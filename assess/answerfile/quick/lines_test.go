@@ -1,0 +1,187 @@
+package quick
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/rubric/channelteam"
+)
+
+// both reads a line with the scanner and with the strict reader: what the scanner takes, the strict reader takes as the
+// same record.
+func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
+	t.Helper()
+	fast := Head{}
+	codes := make([]assess.Code, m.Len())
+	scanned = NewLines(NewLayout(m)).Scan(line, &fast, codes)
+	a, err := answerfile.ReadJSON("line", 1, line, m.Rubric)
+	switch {
+	case !scanned:
+		return false, err == nil
+	case err != nil:
+		t.Fatalf("the scanner takes what the strict reader refuses: %v\n%q", err, line)
+	}
+	sameRecord(t, m, &fast, codes, a, line)
+	return true, true
+}
+
+// sameRecord holds what a scanner read against what the strict reader read.
+func sameRecord(t testing.TB, m *assess.Model, fast *Head, codes []assess.Code, a *assess.Assessment, text []byte) {
+	t.Helper()
+	var slow Head
+	slow.Take(a)
+	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
+		fast.Stage != slow.Stage || fast.Sector != slow.Sector || fast.depth != slow.depth || len(fast.Tags) != len(slow.Tags) {
+		t.Fatalf("%+v\n%+v\n%q", *fast, slow, text)
+	}
+	for k := range fast.Tags {
+		if !bytes.Equal(fast.Tags[k].Name, slow.Tags[k].Name) || !bytes.Equal(fast.Tags[k].Value, slow.Tags[k].Value) {
+			t.Fatalf("tags %q and %q\n%q", fast.Tags, slow.Tags, text)
+		}
+	}
+	for i := range codes {
+		if want := codeOf(m, i, &a.Answers[i]); codes[i] != want {
+			t.Fatalf("%s has code %d, want %d\n%q", m.Criterion(i).ID, codes[i], want, text)
+		}
+	}
+}
+
+func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
+	switch {
+	case !a.Given:
+		return assess.NoAnswer
+	case a.State == assess.NotApplicable:
+		return assess.DoesNotApply
+	case a.State != assess.Answered:
+		return assess.DontKnow
+	}
+	for k, l := range m.Rubric.Scale(m.Criterion(i).Scale).Levels {
+		if l.Level == a.Level {
+			return assess.FirstLevel + assess.Code(k)
+		}
+	}
+	return assess.NoAnswer
+}
+
+const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
+
+// spaced are variants of the plain line that are as good.
+func spaced() []string {
+	return []string{
+		plainLine,
+		strings.NewReplacer(`:`, ` : `, `,`, " ,\t", `{`, `{ `, `}`, " }").Replace(strings.ReplaceAll(plainLine, `"level":5`, "")),
+		plainLine + "\r",
+		strings.Replace(plainLine, `,"rater":{"id":"r1","role":"field"}`, "", 1),
+		strings.Replace(plainLine, `{"na":"none"}`, `{"unanswered":true}`, 1),
+		strings.Replace(plainLine, `"河南"`, `"Évora"`, 1),
+		strings.Replace(plainLine, `"河南"`, `"\u6cb3\n\"\u5357\ud83d\ude00\/\t\b\f\r\\"`, 1),
+		strings.Replace(plainLine, `"region":"华中"`, `"\u5927\u533a":"\u534e\u4e2d"`, 1),
+		strings.Replace(plainLine, `"none"`, `"\u65e0"`, 1),
+	}
+}
+
+func TestScanTakes(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, line := range spaced() {
+		if scanned, _ := both(t, m, []byte(line)); !scanned {
+			t.Errorf("the scanner declines %s", line)
+		}
+	}
+}
+
+// TestScanDeclines: every fault is left to the strict reader, and so are good lines of unusual shape.
+func TestScanDeclines(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, c := range []struct {
+		old, new string
+		good     bool
+	}{
+		{`:3,`, `:3.0,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false}, {`:3,`, `:6,`, false}, {`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
+		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false}, {`["x"]`, `[]`, true},
+		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false}, {`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
+		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false}, {`"none"`, `"\u0020 x"`, true}, {`"none"`, `"\n"`, false}, {`"none"`, `"\ude00\ud83d"`, false}, {`"none"`, `"\ud83d\u0041"`, false},
+		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false}, {`"2026-11-20"`, `"2026-02-29"`, false},
+		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false}, {`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
+		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false}, {`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
+		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false}, {`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},
+		{`}}}`, `}}`, false}, {`}}}`, `}}}}`, false}, {`}}}`, `}}},`, false}, {plainLine, ``, false}, {plainLine, `[]`, false}, {plainLine, `{}`, false},
+		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"note":"n","unknown":true`, `"level":1,"level":2`, false}, {`{"note":"n","unknown":true}`, `{"level":2"note":"n"}`, false},
+	} {
+		line := strings.Replace(plainLine, c.old, c.new, 1)
+		if scanned, accepted := both(t, m, []byte(line)); scanned && c.new != "[]" || accepted != c.good {
+			t.Errorf("%s for %s: scanned %v, accepted %v, want false, %v", c.new[:min(len(c.new), 40)], c.old[:min(len(c.old), 40)], scanned, accepted, c.good)
+		}
+	}
+}
+
+// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates, in lines and in files.
+func TestScanPanels(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	line := strings.Replace(plainLine, `"rater":{"id":"r1","role":"field"}`, `"raters":[{"id":"r1","role":"field","date":"2026-01-02"}]`, 1)
+	file := strings.Replace(plainFile, "rater: {id: r1, role: field}", "raters:\n  - {id: r1, role: field, date: 2026-01-02}", 1)
+	for agreed, good := range map[string]bool{`"na":"none"`: true, `"unknown":true`: true, `"level":2`: true, `"unanswered":true`: false, `"level":2,"unknown":true`: false} {
+		entry := `{"votes":{"r1":2},` + agreed + `}`
+		if scanned, accepted := both(t, m, []byte(strings.Replace(line, `{"na":"none"}`, entry, 1))); scanned || accepted != good {
+			t.Errorf("line with %s: scanned %v, accepted %v", entry, scanned, accepted)
+		}
+		entry = strings.NewReplacer(`"na":"none"`, "na: none", `"`, "", ":", ": ", ",", ", ").Replace(entry)
+		if scanned, accepted := bothFiles(t, m, []byte(strings.Replace(file, "{na: 纯软件，无实物库存}", entry, 1))); scanned || accepted != good {
+			t.Errorf("file with %s: scanned %v, accepted %v", entry, scanned, accepted)
+		}
+	}
+	for _, text := range []string{`"role":"field","date":"2026-01-02"`, `"date":"2026-01-02","role":"field"`} { // who rates alone has the file's date
+		if scanned, accepted := both(t, m, []byte(strings.Replace(plainLine, `"role":"field"`, text, 1))); scanned || accepted {
+			t.Errorf("%s: scanned %v, accepted %v", text, scanned, accepted)
+		}
+	}
+}
+
+// TestTruncated: no beginning of a line is a line.
+func TestTruncated(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for n := range plainLine {
+		if scanned, accepted := both(t, m, []byte(plainLine[:n])); scanned || accepted {
+			t.Fatalf("%q is taken", plainLine[:n])
+		}
+	}
+}
+
+// FuzzScan: what the scanner takes, the strict reader takes, as the same record.
+func FuzzScan(f *testing.F) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, line := range spaced() {
+		f.Add([]byte(line))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) { both(t, m, line) })
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add([]byte("abcdefgh\x1f"))
+	f.Add([]byte("河南abcdefgh"))
+	f.Fuzz(func(t *testing.T, s []byte) {
+		want := bytes.Equal(bytes.ToValidUTF8(s, []byte{0}), s)
+		for _, b := range s {
+			want = want && b >= 0x20
+		}
+		if isClean(s) != want {
+			t.Errorf("%q: %v, want %v", s, !want, want)
+		}
+	})
+}
+
+func BenchmarkScan(b *testing.B) {
+	m := assess.Compile(channelteam.Rubric())
+	s := NewLines(NewLayout(m))
+	codes := make([]assess.Code, m.Len())
+	line, head := []byte(plainLine), Head{}
+	b.SetBytes(int64(len(line)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if !s.Scan(line, &head, codes) {
+			b.Fatal("declined")
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package quick
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// This file knows the text inside the strings of JSON.
+
+// escape is the length of a valid escape, a pair of surrogates being one; 0 for any other.
+func escape(s []byte) int {
+	if len(s) < 2 {
+		return 0
+	}
+	switch s[1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return 2
+	case 'u':
+		switch r, ok := codeUnit(s); {
+		case !ok:
+			return 0
+		case !utf16.IsSurrogate(r):
+			return 6
+		default:
+			low, ok := codeUnit(s[6:])
+			if !ok || utf16.DecodeRune(r, low) == utf8.RuneError {
+				return 0
+			}
+			return 12
+		}
+	}
+	return 0
+}
+
+// codeUnit reads an escape like \u6cb3.
+func codeUnit(s []byte) (r rune, ok bool) {
+	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+		return 0, false
+	}
+	for _, b := range s[2:6] {
+		switch {
+		case b >= '0' && b <= '9':
+			r = 16*r + rune(b-'0')
+		case b >= 'a' && b <= 'f':
+			r = 16*r + rune(b-'a') + 10
+		case b >= 'A' && b <= 'F':
+			r = 16*r + rune(b-'A') + 10
+		default:
+			return 0, false
+		}
+	}
+	return r, true
+}
+
+// unescape appends a text without its escapes, which are valid.
+func unescape(dst, s []byte) []byte {
+	for {
+		at := bytes.IndexByte(s, '\\')
+		if at < 0 {
+			return append(dst, s...)
+		}
+		dst = append(dst, s[:at]...)
+		s = s[at:]
+		n := escape(s)
+		switch s[1] {
+		case 'b':
+			dst = append(dst, '\b')
+		case 'f':
+			dst = append(dst, '\f')
+		case 'n':
+			dst = append(dst, '\n')
+		case 'r':
+			dst = append(dst, '\r')
+		case 't':
+			dst = append(dst, '\t')
+		case 'u':
+			r, _ := codeUnit(s)
+			if n == 12 {
+				low, _ := codeUnit(s[6:])
+				r = utf16.DecodeRune(r, low)
+			}
+			dst = utf8.AppendRune(dst, r)
+		default:
+			dst = append(dst, s[1])
+		}
+		s = s[n:]
+	}
+}
+
+// startsBlank reports whether a text is empty or begins with white space, of which it could be made altogether.
+func startsBlank(s []byte) bool {
+	switch {
+	case len(s) == 0:
+		return true
+	case s[0] == '\\':
+		r, isUnit := codeUnit(s)
+		return isUnit && unicode.IsSpace(r) || !isUnit && bytes.IndexByte([]byte("bfnrt"), s[1]) >= 0
+	case s[0] < utf8.RuneSelf:
+		return s[0] <= ' '
+	}
+	r, _ := utf8.DecodeRune(s)
+	return unicode.IsSpace(r)
+}
+
+// isClean reports whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes at a time.
+func isClean(s []byte) bool {
+	rest, seen := s, uint64(0) // bits of all bytes
+	for ; len(rest) >= 32; rest = rest[32:] {
+		a, b := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
+		c, d := binary.LittleEndian.Uint64(rest[16:]), binary.LittleEndian.Uint64(rest[24:])
+		if (control(a)|control(b)|control(c)|control(d))&highBits != 0 {
+			return false
+		}
+		seen |= a | b | c | d
+	}
+	for _, b := range rest {
+		if b < 0x20 {
+			return false
+		}
+		seen |= uint64(b)
+	}
+	return seen&highBits == 0 || utf8.Valid(s)
+}
+
+// The lowest and the highest bit of each of eight bytes.
+const (
+	lowBits  = 0x0101010101010101
+	highBits = 0x8080808080808080
+)
+
+// control has the highest bit of a byte set where one of eight bytes is below 0x20.
+func control(x uint64) uint64 { return (x - 0x20*lowBits) &^ x }

@@ -1,0 +1,46 @@
+package width
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want []string
+	}{
+		{"one two three", 7, []string{"one two", "three"}},
+		{"渠道团队，很好。", 8, []string{"渠道团", "队，很", "好。"}}, // a line never begins with a full-width mark
+		{"看（负责人）再说", 6, []string{"看（负", "责人）", "再说"}}, // an opening bracket stays with what it opens
+		{"有80%以上的人", 8, []string{"有80%以", "上的人"}},
+		{"abcdefghij", 4, []string{"abcd", "efgh", "ij"}},
+		{"", 10, []string{""}},
+		{"a\nb", 10, []string{"a", "b"}},
+	} {
+		if diff := cmp.Diff(c.want, Wrap(c.text, c.n)); diff != "" {
+			t.Errorf("Wrap(%q, %d): %s", c.text, c.n, diff)
+		}
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("渠道团队，很好（a b c）。 word", 9)
+	f.Fuzz(func(t *testing.T, s string, n int) {
+		n = 4 + (n%100+100)%100
+		strip := strings.NewReplacer(" ", "", "\n", "", "\t", "")
+		lines := Wrap(s, n)
+		for _, l := range lines {
+			if Of(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l, func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
+				t.Errorf("Wrap(%q, %d): %q is too wide", s, n, l)
+			}
+		}
+		joined := strings.Join(strings.Fields(strings.Join(lines, "")), "")
+		if want := strings.Join(strings.Fields(s), ""); strip.Replace(joined) != strip.Replace(want) {
+			t.Errorf("Wrap(%q, %d) lost text: %q", s, n, lines)
+		}
+	})
+}
