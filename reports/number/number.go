@@ -131,7 +131,7 @@ func Count(n int64) string {
 	return s
 }
 
-// Counting words a large number of things in English, as [say.Count] does: %s in many stands for the number, as [Count] writes it.
+// Counting words a large number of things in English, as say.Count does: %s in many stands for the number, as [Count] writes it.
 func Counting(n int64, one, many string) string {
 	if n == 1 {
 		return one

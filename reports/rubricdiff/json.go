@@ -72,7 +72,7 @@ type (
 	}
 )
 
-// WriteJSON writes what changed as one JSON document of format [RubricDiffFormat]. The digests name the contents.
+// WriteJSON writes what changed as one JSON document of format [Format]. The digests name the contents.
 func WriteJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
 	scores, gaps := c.ScoreReasons(), c.GapReasons()
 	doc := diffDoc{Format: Format,

@@ -77,7 +77,7 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 	return doc
 }
 
-// WriteJSON writes the verdicts of format [GateFormat]: one document, or an array of several.
+// WriteJSON writes the verdicts of format [Format]: one document, or an array of several.
 func WriteJSON(w io.Writer, reps ...*Verdict) error {
 	docs := make([]gateDoc, len(reps))
 	for i, rep := range reps {
