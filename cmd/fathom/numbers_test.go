@@ -88,7 +88,7 @@ func (w *words) numbers(text ast.Expr, args []ast.Expr) {
 	}
 }
 
-// isCount tells whether an argument is a count that may be 1: a whole number, or such a number as count of package reports writes it.
+// isCount tells whether an argument is a count that may be 1: a whole number, or such a number as number.Count writes it.
 func (w *words) isCount(verb string, arg ast.Expr) bool {
 	known := w.info.Types[arg]
 	if known.Value != nil {
@@ -98,7 +98,7 @@ func (w *words) isCount(verb string, arg ast.Expr) bool {
 		return true
 	}
 	call, ok := ast.Unparen(arg).(*ast.CallExpr)
-	return ok && slices.Contains([]string{"count", "strconv.Itoa"}, types.ExprString(call.Fun))
+	return ok && slices.Contains([]string{"number.Count", "strconv.Itoa"}, types.ExprString(call.Fun))
 }
 
 // count checks the texts of a function like [say.Count], whose last parameters are called one and many: many has one place, for

@@ -81,14 +81,14 @@ func TestBothLanguages(t *testing.T) {
 
 // unseen are the formats that this test cannot see, and why they are right.
 var unseen = map[string]string{
-	"reports: e":       "rule hands its own texts to a function of its own, one argument each",
-	"reports: z":       "as e",
-	"reports: many":    "counting's own text, which is checked where it is called",
-	"rubric/say: many": "Count's own text, likewise",
-	`reports: "Files that name " + k.en + " are refused until that word is changed in them."`: "k has three texts of one argument each, written in the line above",
-	`reports: "写着" + k.zh + " 的答卷会被拒收，须先在文件里改掉。"`:                                             "as k.en",
-	"rubric/starter: question().in(lang)":                                                     "in the language of the rubric, which is not that of the reader; TestWrite prints it in both",
-	"rubric/starter: pair{…}.in(lang)":                                                        "as question",
+	"reports: e":           "rule hands its own texts to a function of its own, one argument each",
+	"reports: z":           "as e",
+	"reports/number: many": "counting's own text, which is checked where it is called",
+	"rubric/say: many":     "Count's own text, likewise",
+	`reports/rubricdiff: "Files that name " + k.en + " are refused until that word is changed in them."`: "k has three texts of one argument each, written in the line above",
+	`reports/rubricdiff: "写着" + k.zh + " 的答卷会被拒收，须先在文件里改掉。"`:                                             "as k.en",
+	"rubric/starter: question().in(lang)": "in the language of the rubric, which is not that of the reader; TestWrite prints it in both",
+	"rubric/starter: pair{…}.in(lang)":    "as question",
 }
 
 // exportsOf builds all packages and tells where their types are.
@@ -343,7 +343,7 @@ func TestWordsAreChecked(t *testing.T) {
 		`say("%d are open", "剩 %d", n)`:                            `English: " are" reads wrong of one`,
 		`say("%d is open, level %d has them", "%d，%d", n, n)`:      "",
 		`say("fewer than %d people", "少于 %d 人", n)`:                "",
-		`say("%s raters", "%s 人", count(n))`:                       `English: " raters" reads wrong of one`,
+		`say("%s raters", "%s 人", number.Count(n))`:                `English: " raters" reads wrong of one`,
 		`say("%s raters", "%s 人", "all")`:                          "",
 		`say("%d rater(s)", "%d 人", n)`:                            `English: one or many, not both`,
 		`fmt.Sprintf(b.t("%d days", "%d 天"), n)`:                   `English: " days" reads wrong of one`,
@@ -364,7 +364,9 @@ func say(en, zh string, args ...any) string { return fmt.Sprintf(box{}.t(en, zh)
 func at(path, en, zh string, args ...any) { say(en, zh, args...) }
 func Count(n int, one, many string) string { return one }
 func Counting(n int64, one, many string) string { return one }
-func count(n int) string { return "" }
+type printer struct{}
+func (printer) Count(n int) string { return "" }
+var number printer
 func _(b box, err error, format string, n int) {
 	picked := func(en, zh string) string { return zh }
 	_ = picked("", "")
