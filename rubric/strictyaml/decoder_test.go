@@ -1,0 +1,225 @@
+package strictyaml_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+// limits are those of a small file.
+var limits = strictyaml.Limits{Bytes: 4096, Nodes: 400, Keys: 60}
+
+// pet is read as the readers of the formats read theirs.
+type pet struct {
+	strictyaml.Decoder
+	name, kind string
+	toys       []string
+	ages       map[string]int
+}
+
+func (p *pet) file(root *strictyaml.Node) {
+	p.Object(root, strictyaml.Keys{
+		"format": p.Format("pet/1"),
+		"name":   func(n *strictyaml.Node) { p.name, _ = p.Text(n) },
+		"kind":   func(n *strictyaml.Node) { p.kind, _ = p.OneOf(n, []string{"cat", "dog"}) },
+		"toys": func(n *strictyaml.Node) {
+			for _, item := range p.Items(n) {
+				toy, ok := p.Text(item)
+				if ok {
+					p.toys = append(p.toys, toy)
+				}
+			}
+		},
+		"ages": func(n *strictyaml.Node) {
+			p.ages = map[string]int{}
+			for _, f := range p.Fields(n) {
+				p.ages[f.Name()], _ = f.Value.Int()
+			}
+		},
+	}, "format", "name")
+}
+
+// read is what a file says, and what is wrong with it.
+func read(t *testing.T, text string) *pet {
+	t.Helper()
+	root, problems := strictyaml.Parse("p.yaml", []byte(text), limits)
+	if problems != nil {
+		t.Fatalf("%s\n%v", text, problems)
+	}
+	p := &pet{}
+	p.file(root)
+	return p
+}
+
+func TestDecoder(t *testing.T) {
+	p := read(t, "format: pet/1\nname: 010\nkind: dog\ntoys: [ball, \"no\"]\nages: {Tom: 3, Rex: 7}\n")
+	if got := fmt.Sprintln(p.name, p.kind, p.toys, p.ages, len(p.Problems)); got != "010 dog [ball no] map[Rex:7 Tom:3] 0\n" {
+		t.Error(got)
+	}
+}
+
+// TestDecoderRefuses: every refusal, its kind and its place, by hand.
+func TestDecoderRefuses(t *testing.T) {
+	const fine = "format: pet/1\nname: Tom\n"
+	for _, c := range []struct{ text, want string }{
+		{"[]", "1:1: want a mapping here, got a list [type]"},
+		{"just a text", "1:1: want a mapping here, got a text [type]"},
+		{"~", "1:1: want a mapping here, got nothing [type]"},
+		{"name: Tom\n", "1:1: the key format is missing [missing-key]"},
+		{"format: pet/1\n", "1:1: the key name is missing [missing-key]"},
+		{"{}", "1:1: the key format is missing [missing-key]\n1:1: the key name is missing [missing-key]"},
+		{"format: pet/2\nname: Tom\n", "1:9: the format is pet/1, not pet/2 [format]"},
+		{"format: [pet/1]\nname: Tom\n", "1:9: the format is pet/1, not […] [format]"},
+		{fine + "nmae: x\n", "3:1: unknown key nmae; did you mean name? [unknown-key]"},
+		{fine + "  \ncolour: red\n", "4:1: unknown key colour; valid: ages, format, kind, name, toys [unknown-key]"},
+		{"format: pet/1\nname:\n", "2:6: want a text here, got nothing [type]"},
+		{"format: pet/1\nname: {en: Tom}\n", "2:7: want a text here, got a mapping [type]"},
+		{fine + "kind: dgo\n", "3:7: dgo is not a valid word here; did you mean dog? [unknown-word]"},
+		{fine + "kind: horse\n", "3:7: horse is not a valid word here; valid: cat, dog [unknown-word]"},
+		{fine + "kind: [cat]\n", "3:7: […] is not a valid word here; valid: cat, dog [unknown-word]"},
+		{fine + "kind: ~\n", "3:7: ~ is not a valid word here; valid: cat, dog [unknown-word]"},
+		{fine + "toys: ball\n", "3:7: want a list here, got a text [type]"},
+		{fine + "toys: {ball: 1}\n", "3:7: want a list here, got a mapping [type]"},
+		{fine + "toys:\n  - ball\n  - [ball]\n  - {a: b}\n", "5:5: want a text here, got a list [type]\n6:5: want a text here, got a mapping [type]"},
+		{fine + "ages: [3]\n", "3:7: want a mapping here, got a list [type]"},
+		{fine + "ages:\n", "3:6: want a mapping here, got nothing [type]"},
+		{"name: [a]\ntail: long\nkind: 猫\n", "1:1: the key format is missing [missing-key]\n1:7: want a text here, got a list [type]\n" +
+			"2:1: unknown key tail; valid: ages, format, kind, name, toys [unknown-key]\n3:7: 猫 is not a valid word here; valid: cat, dog [unknown-word]"},
+	} {
+		p := read(t, c.text)
+		want := "p.yaml:" + strings.ReplaceAll(c.want, "\n", "\np.yaml:")
+		if got := fmt.Sprint(p.Problems.Err()); got != want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, want)
+		}
+		for _, p := range p.Problems {
+			if p.Message.ZH == p.Message.EN {
+				t.Errorf("no Chinese for %s", p)
+			}
+		}
+	}
+}
+
+// TestDecoderReadsOn: what was refused is read as far as it goes, and so is all behind it.
+func TestDecoderReadsOn(t *testing.T) {
+	p := read(t, "kind: horse\nfalse: 1\nname: Tom\nages: [1]\ntoys: [ball, [x], rope]\n")
+	if got := fmt.Sprintln(p.name, p.kind, p.toys, p.ages, len(p.Problems)); got != "Tom horse [ball rope] map[] 5\n" {
+		t.Error(got)
+	}
+}
+
+// TestHintsEnd: only the first problems of a file get a nearest word; a file with more of them is none that a person mistyped.
+func TestHintsEnd(t *testing.T) {
+	var text strings.Builder
+	for i := range 55 {
+		fmt.Fprintf(&text, "kinds%d: 1\n", i)
+	}
+	hinted := 0
+	for _, p := range read(t, text.String()).Problems {
+		if strings.Contains(p.Message.EN, "did you mean kind?") || strings.Contains(p.Message.EN, "; valid: ages,") {
+			hinted++
+		}
+	}
+	if hinted != 50 {
+		t.Errorf("%d keys have a hint, want the first 50", hinted)
+	}
+}
+
+// TestParseRefuses: what people do not write, with its place.
+func TestParseRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                        "p.yaml:1:1: the file is empty [empty]",
+		"# only a comment\n":      "p.yaml:1:1: the file is empty [empty]",
+		"a: 1\n---\nb: 2\n":       "p.yaml:2:1: a second document begins here; one file holds one document [second-document]",
+		"a: &x 1\n":               "p.yaml:1:4: anchors and aliases (& and *) are not allowed; write the value out [alias]",
+		"a: 1\nb: *x\n":           "p.yaml:2:4: anchors and aliases (& and *) are not allowed; write the value out [alias]",
+		"<<: {a: 1}\n":            "p.yaml:1:1: the merge key << is not allowed [alias]",
+		"a: !!str 1\n":            "p.yaml:1:4: the tag !!str is not allowed; write the plain value [tag]",
+		"[a]: 1\n":                "p.yaml:1:1: a key must be plain text [key]",
+		"a: 1\n\na: 2\n":          "p.yaml:3:1: a is already given in line 1 [duplicate]",
+		"{a: 1, a: 2}":            "p.yaml:1:8: a is given twice [duplicate]",
+		"渠道: \xd0\xce\n":          "p.yaml:1:5: the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8 [not-utf8]",
+		strings.Repeat("a", 5000): "p.yaml: the file has 5000 bytes; the limit is 4096 [too-large]",
+		"a: " + strings.Repeat("[", 40) + strings.Repeat("]", 40): "p.yaml:1:36: nested deeper than the limit of 32 [too-deep]",
+		strings.Repeat("- 1\n", 401):                              "p.yaml:400:3: more than 400 values in one file [too-many]",
+		strings.Repeat("- a: 1\n", 401):                           "p.yaml:401:1: more than 400 values in one file [too-many]", // before it is parsed
+	} {
+		root, problems := strictyaml.Parse("p.yaml", []byte(text), limits)
+		if root != nil || problems.Error() != want {
+			t.Errorf("%.60q\n got %s\nwant %s", text, problems, want)
+		}
+	}
+}
+
+// TestNumbers: a number is what people write for one; whatever else YAML takes for a number is text.
+func TestNumbers(t *testing.T) {
+	for text, want := range map[string]string{
+		"3": "int float", "-3": "int float", "0": "int float", "3.5": "float", "-0.25": "float",
+		"010": "", "+3": "", "3.": "", ".5": "", "1e3": "", "0x3": "", "1_000": "", `"3"`: "", "'3.5'": "", "３": "", ".inf": "", ".nan": "", "[3]": "", "~": "",
+		"99999999999": "float", "true": "bool", "yes": "", `"true"`: "",
+	} {
+		root, problems := strictyaml.Parse("n", []byte("n: "+text), limits)
+		if problems != nil {
+			t.Fatal(problems)
+		}
+		n := root.Fields()[0].Value
+		var got []string
+		if _, ok := n.Int(); ok {
+			got = append(got, "int")
+		}
+		if _, ok := n.Float(); ok {
+			got = append(got, "float")
+		}
+		if _, ok := n.Bool(); ok {
+			got = append(got, "bool")
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestParseJSON: a line of JSON becomes the same nodes, at their places in the larger file, and is refused by the same rules.
+func TestParseJSON(t *testing.T) {
+	root, problems := strictyaml.ParseJSON("s.ndjson", 7, []byte(`{"name": "渠道", "kind": "cat", "toys": ["3", 3]}`), limits)
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	p := &pet{}
+	p.file(root)
+	if got := fmt.Sprintln(p.name, p.kind, p.toys, p.Problems); got != "渠道 cat [3 3] s.ndjson:7:1: the key format is missing [missing-key]\n" {
+		t.Error(got)
+	}
+	toys := root.Fields()[2].Value.Items()
+	_, quoted := toys[0].Int()
+	three, plain := toys[1].Int()
+	if quoted || !plain || three != 3 || toys[1].Line() != 7 || toys[1].Column() != 45 {
+		t.Error(quoted, plain, three, toys[1].Line(), toys[1].Column())
+	}
+	for text, want := range map[string]string{
+		"":                       "7:1: the line is empty [empty]",
+		`{"a": 1, "a": 2}`:       "7:10: a is given twice [duplicate]",
+		`{"a": 1} x`:             "7:10: something stands after the end of the JSON [syntax]",
+		`{"a": `:                 "7:7: the JSON ends too early; is the line cut? [syntax]",
+		`{"a": tru}`:             "7:10: not valid JSON: '}' cannot stand here [syntax]",
+		`["\ud800"]`:             "7:2: half of a surrogate pair stands alone [not-utf8]",
+		strings.Repeat("[", 40):  "7:34: nested deeper than the limit of 32 [too-deep]",
+		strings.Repeat(" ", 5e3): "7:1: the line has more than the limit of 4096 bytes [too-large]",
+		"\xd0\xce":               "7:1: the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8 [not-utf8]",
+	} {
+		root, problems := strictyaml.ParseJSON("s", 7, []byte(text), limits)
+		if root != nil || problems.Error() != "s:"+want {
+			t.Errorf("%.60q\n got %s\nwant s:%s", text, problems, want)
+		}
+	}
+}
+
+// TestPlacesInChinese: a column counts characters, not bytes, as editors do.
+func TestPlacesInChinese(t *testing.T) {
+	p := read(t, "format: pet/1\nname: Tom\nages: {渠道: 1}\nkind: 渠\n颜色: 红\n")
+	if got := p.Problems.Err().(problem.List).In("zh"); got != "p.yaml:4:7: 这里不能写 渠；可用：cat、dog [unknown-word]\np.yaml:5:1: 不认识的键 颜色；可用：ages、format、kind、name、toys [unknown-key]" {
+		t.Error(got)
+	}
+}
