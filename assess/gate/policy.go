@@ -2,7 +2,6 @@ package gate
 
 import (
 	_ "embed"
-	"maps"
 	"math"
 	"slices"
 
@@ -173,73 +172,44 @@ func nodeWords(r *rubric.Rubric) []string {
 // The error is a [problem.List] with every fault.
 func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})
-	rd := &reader{m: m, problems: problems}
+	rd := &reader{Decoder: strictyaml.Decoder{Problems: problems}, m: m}
 	if root != nil {
 		rd.read(root)
 	}
-	if err := rd.problems.Err(); err != nil {
+	if err := rd.Problems.Err(); err != nil {
 		return nil, err
 	}
 	return rd.rules, nil
 }
 
 type reader struct {
-	m        *assess.Model
-	problems problem.List
-	rules    []Rule
-}
-
-// keysOf are the keys of a policy with the kinds they stand for; those with nodes hold a mapping.
-func keysOf() (plain, nodes map[string]Kind) {
-	return map[string]Kind{"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown, "max_na": MaxNA,
-			"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss, "min_raters": MinRaters},
-		map[string]Kind{"min_score": MinScore, "min_level": MinLevel, "max_regression": Regression}
+	strictyaml.Decoder
+	m     *assess.Model
+	rules []Rule
 }
 
 func (rd *reader) read(root *strictyaml.Node) {
-	if root.Kind() != strictyaml.Mapping {
-		rd.problems.Add(root.WrongKind(strictyaml.Mapping))
-		return
+	keys := strictyaml.Keys{"format": rd.Format(Format), "floors": rd.floors}
+	for key, kind := range map[string]Kind{
+		"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown, "max_na": MaxNA,
+		"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss, "min_raters": MinRaters,
+	} {
+		keys[key] = func(n *strictyaml.Node) { rd.rule(kind, "", n, n) }
 	}
-	plain, nodes := keysOf()
-	words := append(slices.Sorted(maps.Keys(plain)), slices.Sorted(maps.Keys(nodes))...)
-	format := false
-	for _, f := range root.Fields() {
-		kind, isPlain := plain[f.Name()]
-		byNode, isNode := nodes[f.Name()]
-		switch {
-		case f.Name() == "format":
-			format = true
-			rd.format(f.Value)
-		case f.Name() == "floors":
-			rd.floors(f.Value)
-		case isPlain:
-			rd.rule(kind, "", f.Value, f.Value)
-		case isNode && f.Value.Kind() != strictyaml.Mapping:
-			rd.problems.Add(f.Value.WrongKind(strictyaml.Mapping))
-		case isNode:
-			for _, node := range f.Value.Fields() {
-				rd.rule(byNode, node.Name(), node.Key, node.Value)
+	for key, kind := range map[string]Kind{"min_score": MinScore, "min_level": MinLevel, "max_regression": Regression} {
+		keys[key] = func(n *strictyaml.Node) {
+			for _, node := range rd.Fields(n) {
+				rd.rule(kind, node.Name(), node.Key, node.Value)
 			}
-		default:
-			rd.problems.Add(f.Key.Problem("unknown-key", rd.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), append(words, "floors", "format"))))
 		}
 	}
-	if !format {
-		rd.problems.Add(root.Problem("missing-key", problem.Say("the key %s is missing", "缺少键 %s", "format")))
-	}
-}
-
-func (rd *reader) format(n *strictyaml.Node) {
-	if s, _ := n.Text(); s != Format {
-		rd.problems.Add(n.Problem("format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String())))
-	}
+	rd.Object(root, keys, "format")
 }
 
 func (rd *reader) floors(n *strictyaml.Node) {
 	on, ok := n.Bool()
 	if !ok {
-		rd.problems.Add(n.Problem("type", problem.Say("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String())))
+		rd.Fault(n, "type", problem.Say("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String()))
 	}
 	if on {
 		rd.rules = append(rd.rules, floors(rd.m)...)
@@ -249,7 +219,7 @@ func (rd *reader) floors(n *strictyaml.Node) {
 func (rd *reader) rule(kind Kind, at string, place, value *strictyaml.Node) {
 	limit, ok := value.Float()
 	if !ok {
-		rd.problems.Add(value.Problem("type", problem.Say("want a number, not %s", "要写数字，不能写 %s", value.String())))
+		rd.Fault(value, "type", problem.Say("want a number, not %s", "要写数字，不能写 %s", value.String()))
 		return
 	}
 	rules, refused := NewRules(rd.m, kind, at, limit)
@@ -257,8 +227,8 @@ func (rd *reader) rule(kind Kind, at string, place, value *strictyaml.Node) {
 	case refused == nil:
 		rd.rules = append(rd.rules, rules...)
 	case refused.Words != nil:
-		rd.problems.Add(place.Problem("unknown-id", rd.problems.Hint(refused.Message, refused.Got, refused.Words)))
+		rd.Fault(place, "unknown-id", rd.Problems.Hint(refused.Message, refused.Got, refused.Words))
 	default:
-		rd.problems.Add(value.Problem("limit", refused.Message))
+		rd.Fault(value, "limit", refused.Message)
 	}
 }
