@@ -1,7 +1,6 @@
 package rubric
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -14,44 +13,40 @@ type node = strictyaml.Node
 
 // decoder reads located nodes into a rubric and collects every fault on the way.
 type decoder struct {
-	r        *Rubric
-	places   Places
-	problems problem.List
-	bytes    int // read so far
+	strictyaml.Decoder
+	r      *Rubric
+	places Places
+	path   string // of what is being read: the keys and ids that lead to it
+	bytes  int    // read so far
 }
 
-func (d *decoder) fault(n *node, kind string, m problem.Message) { d.problems.Add(n.Problem(kind, m)) }
+type keys = strictyaml.Keys
 
-// keys is what a mapping may hold: each key with what to do with its value.
-type keys map[string]func(n *node, path string)
-
-// object hands each value of a mapping to its key's function, refuses unknown keys, and asks for the required ones.
-func (d *decoder) object(n *node, path string, k keys, required ...string) {
-	if n.Kind() != strictyaml.Mapping {
-		d.problems.Add(n.WrongKind(strictyaml.Mapping))
-		return
+// object reads a mapping, and notes its place and that of each value.
+func (d *decoder) object(n *node, k keys, required ...string) {
+	if _, known := d.places[d.path]; !known && n.Kind() == strictyaml.Mapping {
+		d.places.put(d.path, n)
 	}
-	if _, known := d.places[path]; !known {
-		d.places.put(path, n)
-	}
-	seen := map[string]bool{}
-	for _, f := range n.Fields() {
-		read, ok := k[f.Name()]
-		if !ok {
-			d.fault(f.Key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
-			continue
-		}
-		seen[f.Name()] = true
-		at := join(path, f.Name())
-		d.places.put(at, f.Value)
-		read(f.Value, at)
-	}
-	for _, key := range required {
-		if !seen[key] {
-			d.fault(n, "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key))
+	located := make(keys, len(k))
+	for key, read := range k {
+		located[key] = func(v *node) {
+			d.note(key, v)
+			d.under(key, func() { read(v) })
 		}
 	}
+	d.Object(n, located, required...)
 }
+
+// under reads what stands below a key or an id.
+func (d *decoder) under(step string, read func()) {
+	outer := d.path
+	d.path = join(outer, step)
+	read()
+	d.path = outer
+}
+
+// note tells where a key or an id stands.
+func (d *decoder) note(step string, n *node) { d.places.put(join(d.path, step), n) }
 
 func join(path, key string) string {
 	if path == "" {
@@ -60,32 +55,15 @@ func join(path, key string) string {
 	return path + "/" + key
 }
 
-// list hands each item to read.
-func (d *decoder) list(n *node, read func(item *node)) {
-	if n.Kind() != strictyaml.List {
-		d.problems.Add(n.WrongKind(strictyaml.List))
-		return
-	}
-	for _, item := range n.Items() {
-		read(item)
-	}
-}
-
 // named reads a list of mappings that have an id; the path of each is the list's path and that id.
-func (d *decoder) named(n *node, path string, read func(item *node, path string)) {
-	d.list(n, func(item *node) {
-		id := ""
-		for _, f := range item.Fields() {
-			if f.Name() == "id" {
-				id, _ = f.Value.Text()
-			}
-		}
-		at := join(path, id)
+func (d *decoder) named(n *node, read func(item *node)) {
+	for _, item := range d.Items(n) {
+		id := textOf(item, "id")
 		if id != "" {
-			d.unique(item, at)
+			d.unique(item, id)
 		}
-		read(item, at)
-	})
+		d.under(id, func() { read(item) })
+	}
 }
 
 // maxID is how long an identifier may be.
@@ -123,77 +101,61 @@ func validClause[T ~string | ~[]byte](s T) bool {
 }
 
 // id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
-func (d *decoder) id(to *string) func(*node, string) {
+func (d *decoder) id(to *string) func(*node) {
 	return d.word(to, ValidID[string], IDRule())
 }
 
 // clauseID is an id that may begin with a digit, as numbered sources have them.
-func (d *decoder) clauseID(to *string) func(*node, string) {
+func (d *decoder) clauseID(to *string) func(*node) {
 	return d.word(to, validClause[string], problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
 }
 
-func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node, string) {
-	return func(n *node, _ string) {
-		s, ok := n.Text()
-		switch {
-		case !ok:
-			d.problems.Add(n.WrongKind(strictyaml.Scalar))
-		case !valid(s):
-			d.fault(n, "id", NoID(s, want))
+func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node) {
+	return func(n *node) {
+		s, ok := d.Text(n)
+		if ok && !valid(s) {
+			d.Fault(n, "id", NoID(s, want))
 		}
 		*to = s
 	}
 }
 
-// str reads any text.
-func (d *decoder) str(to *string) func(*node, string) {
-	return func(n *node, _ string) {
-		s, ok := n.Text()
-		if !ok || s == "" {
-			d.noText(n)
+// str reads any text that is not empty.
+func (d *decoder) str(to *string) func(*node) {
+	return func(n *node) {
+		s, ok := d.Text(n)
+		if ok && s == "" {
+			d.Fault(n, "empty", problem.Say("the text is empty", "文字是空的"))
 		}
 		*to = s
 	}
-}
-
-// noText tells what stands in place of a text: something else, or a text with nothing in it.
-func (d *decoder) noText(n *node) {
-	if _, ok := n.Text(); ok {
-		d.fault(n, "empty", problem.Say("the text is empty", "文字是空的"))
-		return
-	}
-	d.problems.Add(n.WrongKind(strictyaml.Scalar))
 }
 
 // choice reads one of a few words.
-func (d *decoder) choice(words []string, set func(string)) func(*node, string) {
-	return func(n *node, _ string) {
-		s, ok := n.Text()
-		if !ok || !slices.Contains(words, s) {
-			d.fault(n, "unknown-word", d.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
-			return
+func (d *decoder) choice(words []string, set func(string)) func(*node) {
+	return func(n *node) {
+		if s, ok := d.OneOf(n, words); ok {
+			set(s)
 		}
-		set(s)
 	}
 }
 
 // text reads one text in the rubric's languages.
-func (d *decoder) text(to *Text) func(*node, string) {
-	return func(n *node, path string) {
+func (d *decoder) text(to *Text) func(*node) {
+	return func(n *node) {
 		if n.Kind() != strictyaml.Mapping {
-			d.fault(n, "type", problem.Say("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
+			d.Fault(n, "type", problem.Say("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
 			return
 		}
 		*to = Text{}
 		for _, f := range n.Fields() {
-			s, ok := f.Value.Text()
-			switch {
-			case !d.knownLanguage(f):
-			case !ok || s == "":
-				d.noText(f.Value)
-			default:
+			if !d.knownLanguage(f) {
+				continue
+			}
+			var s string
+			if d.str(&s)(f.Value); s != "" {
 				(*to)[f.Name()] = s
-				d.places.put(join(path, f.Name()), f.Value)
+				d.note(f.Name(), f.Value)
 			}
 		}
 	}
@@ -205,16 +167,16 @@ func (d *decoder) knownLanguage(f strictyaml.Field) bool {
 	if slices.Contains(d.r.Languages, lang) {
 		return true
 	}
-	d.fault(f.Key, "unknown-language", d.problems.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
+	d.Fault(f.Key, "unknown-language", d.Problems.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
 	return false
 }
 
 // boolean reads true or false.
-func (d *decoder) boolean(to *bool) func(*node, string) {
-	return func(n *node, _ string) {
+func (d *decoder) boolean(to *bool) func(*node) {
+	return func(n *node) {
 		v, ok := n.Bool()
 		if !ok {
-			d.fault(n, "type", problem.Say("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
+			d.Fault(n, "type", problem.Say("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
 		}
 		*to = v
 	}
@@ -230,31 +192,31 @@ const (
 )
 
 // integer reads a whole number from low to high.
-func (d *decoder) integer(to *int, low, high int) func(*node, string) {
-	return func(n *node, _ string) {
+func (d *decoder) integer(to *int, low, high int) func(*node) {
+	return func(n *node) {
 		v, ok := n.Int()
 		if !ok || v < low || v > high {
-			d.fault(n, "number", problem.Say("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
+			d.Fault(n, "number", problem.Say("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
 		}
 		*to = v
 	}
 }
 
 // level reads the number of a level.
-func (d *decoder) level(to *int) func(*node, string) {
+func (d *decoder) level(to *int) func(*node) {
 	return d.integer(to, -MaxLevel, MaxLevel)
 }
 
 // number reads a plain decimal number.
-func (d *decoder) number(to *float64) func(*node, string) {
-	return func(n *node, _ string) { *to = d.float(n) }
+func (d *decoder) number(to *float64) func(*node) {
+	return func(n *node) { *to = d.float(n) }
 }
 
 // float reads a plain decimal number within the limits.
 func (d *decoder) float(n *node) float64 {
 	v := d.anyFloat(n)
 	if math.Abs(v) > MaxNumber {
-		d.fault(n, "number", problem.Say("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
+		d.Fault(n, "number", problem.Say("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
 	}
 	return v
 }
@@ -262,20 +224,20 @@ func (d *decoder) float(n *node) float64 {
 func (d *decoder) anyFloat(n *node) float64 {
 	v, ok := n.Float()
 	if !ok {
-		d.fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
+		d.Fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
 	}
 	return v
 }
 
 // weight reads a number that cannot be negative, nor so small that what it weighs is lost in rounding.
-func (d *decoder) weight(to *float64) func(*node, string) {
-	return func(n *node, _ string) { *to = d.weightOf(n) }
+func (d *decoder) weight(to *float64) func(*node) {
+	return func(n *node) { *to = d.weightOf(n) }
 }
 
 func (d *decoder) weightOf(n *node) float64 {
 	v := d.notNegative(n)
 	if v > 0 && v < MinWeight {
-		d.fault(n, "number", problem.Say("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
+		d.Fault(n, "number", problem.Say("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
 	}
 	return v
 }
@@ -283,14 +245,14 @@ func (d *decoder) weightOf(n *node) float64 {
 func (d *decoder) notNegative(n *node) float64 {
 	v := d.float(n)
 	if v < 0 {
-		d.fault(n, "number", problem.Say("a weight cannot be negative: %v", "权重不能为负：%v", v))
+		d.Fault(n, "number", problem.Say("a weight cannot be negative: %v", "权重不能为负：%v", v))
 	}
 	return v
 }
 
 // perStage reads one number for all stages or a mapping of stage to number.
-func (d *decoder) perStage(to *PerStage, read func(*node) float64) func(*node, string) {
-	return func(n *node, path string) {
+func (d *decoder) perStage(to *PerStage, read func(*node) float64) func(*node) {
+	return func(n *node) {
 		if n.Kind() != strictyaml.Mapping {
 			v := read(n)
 			to.All = &v
@@ -299,7 +261,7 @@ func (d *decoder) perStage(to *PerStage, read func(*node) float64) func(*node, s
 		to.By = map[string]float64{}
 		for _, f := range n.Fields() {
 			to.By[f.Name()] = read(f.Value)
-			d.places.put(join(path, f.Name()), f.Key)
+			d.note(f.Name(), f.Key)
 		}
 	}
 }

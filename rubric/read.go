@@ -54,13 +54,13 @@ func read(layers [][]File) (*decoder, map[string][]section, error) {
 	for _, files := range layers[1:] {
 		top = d.layOver(top, files)
 	}
-	if len(d.problems) == 0 {
+	if len(d.Problems) == 0 {
 		d.rubric(top)
 	}
-	if len(d.problems) == 0 {
+	if len(d.Problems) == 0 {
 		d.check()
 	}
-	return d, top, d.problems.Err()
+	return d, top, d.Problems.Err()
 }
 
 // section is one top-level key of one file.
@@ -74,14 +74,14 @@ func (d *decoder) parse(files []File) map[string][]section {
 			return nil // told already
 		}
 		if d.bytes += len(f.Data); d.bytes > MaxBytes {
-			d.problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: problem.Say("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
+			d.Problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: problem.Say("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
 			return nil
 		}
 		if len(files) > 1 && len(bytes.TrimSpace(f.Data)) == 0 {
 			continue
 		}
 		n, problems := strictyaml.Parse(f.Name, f.Data, limits)
-		d.problems.Join(problems)
+		d.Problems.Join(problems)
 		if n == nil {
 			continue
 		}
@@ -89,7 +89,7 @@ func (d *decoder) parse(files []File) map[string][]section {
 			d.places.put("", n)
 		}
 		if n.Kind() != strictyaml.Mapping {
-			d.problems.Add(n.WrongKind(strictyaml.Mapping))
+			d.Problems.Add(n.WrongKind(strictyaml.Mapping))
 		}
 		for _, field := range n.Fields() {
 			top[field.Name()] = append(top[field.Name()], section{field.Key, field.Value})
@@ -110,7 +110,7 @@ func (d *decoder) rubric(top map[string][]section) {
 	for key, at := range top {
 		if !slices.Contains(topOrder, key) {
 			for _, s := range at {
-				d.fault(s.key, "unknown-key", d.problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(key)), key, topOrder))
+				d.UnknownKey(s.key, topOrder)
 			}
 		}
 	}
@@ -118,18 +118,18 @@ func (d *decoder) rubric(top map[string][]section) {
 		for i, s := range top[key] {
 			if i > 0 && !slices.Contains(joined, key) {
 				first := top[key][0].key
-				d.fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(key), first.File(), first.Line()))
+				d.Fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(key), first.File(), first.Line()))
 				continue
 			}
 			if _, known := d.places[key]; !known {
 				d.places.put(key, s.value)
 			}
-			read[key](s.value, key)
+			d.under(key, func() { read[key](s.value) })
 		}
 	}
 	for _, key := range []string{"format", "id", "version", "languages", "scales", "parts", "dimensions", "practices"} {
 		if len(top[key]) == 0 {
-			d.problems.Add(d.places.Problem("", "missing-key", problem.Say("the key %s is missing", "缺少键 %s", key)))
+			d.Problems.Add(d.places.Problem("", "missing-key", strictyaml.MissingKey(key)))
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (d *decoder) topKeys() keys {
 	r := d.r
 	return keys{
 		"format":     d.choice([]string{Format}, func(string) {}),
-		"extends":    func(*node, string) {}, // laid over its base before
+		"extends":    func(*node) {}, // laid over its base before
 		"id":         d.id(&r.ID),
 		"version":    d.str(&r.Version),
 		"languages":  d.languages,
@@ -158,13 +158,13 @@ func (d *decoder) topKeys() keys {
 	}
 }
 
-func (d *decoder) languages(n *node, _ string) {
-	d.list(n, func(item *node) {
+func (d *decoder) languages(n *node) {
+	for _, item := range d.Items(n) {
 		var lang string
-		d.id(&lang)(item, "")
+		d.id(&lang)(item)
 		d.r.Languages = append(d.r.Languages, lang)
-	})
+	}
 	if len(n.Items()) == 0 {
-		d.fault(n, "languages", problem.Say("name at least one language", "至少要写一种语言"))
+		d.Fault(n, "languages", problem.Say("name at least one language", "至少要写一种语言"))
 	}
 }

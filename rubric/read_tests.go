@@ -35,61 +35,55 @@ type Expectation struct {
 	Within float64 // how far the score may be off: half a unit of the last decimal written, and never more than 0.005
 }
 
-func (d *decoder) tests(n *node, path string) {
-	d.list(n, func(item *node) {
+func (d *decoder) tests(n *node) {
+	for _, item := range d.Items(n) {
 		var t Test
-		at := join(path, itoa(len(d.r.Tests)))
-		d.object(item, at, keys{
-			"name": d.str(&t.Name), "stage": d.id(&t.Stage), "sector": d.id(&t.Sector),
-			"all": func(n *node, _ string) {
-				var level int
-				d.level(&level)(n, "")
-				t.All = &level
-			},
-			"answers": d.testAnswers(&t.Answers), "expect": d.expectations(&t.Expect), "first": d.first(&t.First),
-		}, "name")
+		d.under(itoa(len(d.r.Tests)), func() {
+			d.object(item, keys{
+				"name": d.str(&t.Name), "stage": d.id(&t.Stage), "sector": d.id(&t.Sector),
+				"all": func(n *node) {
+					t.All = new(int)
+					d.level(t.All)(n)
+				},
+				"answers": d.testAnswers(&t.Answers), "expect": d.expectations(&t.Expect), "first": d.first(&t.First),
+			}, "name")
+		})
 		if len(t.Expect)+len(t.First) == 0 && item.Kind() == strictyaml.Mapping {
-			d.fault(item, "test", problem.Say("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
+			d.Fault(item, "test", problem.Say("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
 		}
 		d.r.Tests = append(d.r.Tests, t)
-	})
+	}
 }
 
-func (d *decoder) testAnswers(to *map[string]TestAnswer) func(*node, string) {
-	return func(n *node, path string) {
-		if n.Kind() != strictyaml.Mapping {
-			d.problems.Add(n.WrongKind(strictyaml.Mapping))
-		}
+func (d *decoder) testAnswers(to *map[string]TestAnswer) func(*node) {
+	return func(n *node) {
 		*to = map[string]TestAnswer{}
-		for _, f := range n.Fields() {
-			d.places.put(join(path, f.Name()), f.Key)
-			(*to)[f.Name()] = d.testAnswer(f.Value, join(path, f.Name()))
+		for _, f := range d.Fields(n) {
+			d.note(f.Name(), f.Key)
+			d.under(f.Name(), func() { (*to)[f.Name()] = d.testAnswer(f.Value) })
 		}
 	}
 }
 
 // testAnswer reads a level, {na: reason} or {unknown: true}.
-func (d *decoder) testAnswer(n *node, path string) (a TestAnswer) {
+func (d *decoder) testAnswer(n *node) (a TestAnswer) {
 	if n.Kind() != strictyaml.Mapping {
-		d.level(&a.Level)(n, "")
+		d.level(&a.Level)(n)
 		return a
 	}
 	var reason string
-	d.object(n, path, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
+	d.object(n, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
 	a.NA = reason != ""
 	if one := len(n.Fields()) == 1; !one || field(n, "unknown") != nil && !a.Unknown {
-		d.fault(n, "answer", problem.Say("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
+		d.Fault(n, "answer", problem.Say("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
 	}
 	return a
 }
 
-func (d *decoder) expectations(to *[]Expectation) func(*node, string) {
-	return func(n *node, path string) {
-		if n.Kind() != strictyaml.Mapping {
-			d.problems.Add(n.WrongKind(strictyaml.Mapping))
-		}
-		for _, f := range n.Fields() {
-			d.places.put(join(path, f.Name()), f.Key)
+func (d *decoder) expectations(to *[]Expectation) func(*node) {
+	return func(n *node) {
+		for _, f := range d.Fields(n) {
+			d.note(f.Name(), f.Key)
 			e := Expectation{ID: f.Name(), None: f.Value.Kind() == strictyaml.Null}
 			if !e.None {
 				e.Score = d.anyFloat(f.Value) // points that were added up may be more than any number of the rubric
@@ -110,14 +104,14 @@ func within(number string) float64 {
 	return w
 }
 
-func (d *decoder) first(to *[]string) func(*node, string) {
-	return func(n *node, path string) {
-		d.list(n, func(item *node) {
+func (d *decoder) first(to *[]string) func(*node) {
+	return func(n *node) {
+		for _, item := range d.Items(n) {
 			var id string
-			d.id(&id)(item, "")
-			d.places.put(join(path, itoa(len(*to))), item)
+			d.id(&id)(item)
+			d.note(itoa(len(*to)), item)
 			*to = append(*to, id)
-		})
+		}
 	}
 }
 

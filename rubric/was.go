@@ -65,21 +65,20 @@ func (c *Criterion) TextDigest() string {
 }
 
 // was reads one earlier id, or a list of them. A full id is for criteria only.
-func (d *decoder) was(to *[]string, full bool) func(*node, string) {
-	return func(n *node, path string) {
-		read := func(n *node) {
+func (d *decoder) was(to *[]string, full bool) func(*node) {
+	return func(n *node) {
+		items := []*node{n}
+		if n.Kind() == strictyaml.List {
+			items = n.Items()
+		}
+		for _, item := range items {
 			var s string
 			d.word(&s, func(s string) bool {
 				practice, name, isFull := strings.Cut(s, "/")
 				return ValidID(practice) && (!isFull || full && ValidID(name))
-			}, problem.Say("want an earlier id here", "这里应写以前用过的标识"))(n, "")
+			}, problem.Say("want an earlier id here", "这里应写以前用过的标识"))(item)
 			*to = append(*to, s)
 		}
-		if n.Kind() == strictyaml.List {
-			d.list(n, read)
-			return
-		}
-		read(n)
 	}
 }
 
@@ -92,7 +91,7 @@ func (d *decoder) formers() {
 			for _, id := range formerIDs(p, c) {
 				if by, taken := owner[id]; taken && by != now {
 					path := "practices/" + p.ID + "/criteria/" + c.ID
-					d.problems.Add(d.places.Problem(path, "duplicate", problem.Say("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
+					d.Problems.Add(d.places.Problem(path, "duplicate", problem.Say("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
 				}
 				owner[id] = now
 			}
