@@ -10,6 +10,7 @@ import (
 	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 func readRubric(t *testing.T, path string) *rubric.Rubric {
@@ -18,7 +19,7 @@ func readRubric(t *testing.T, path string) *rubric.Rubric {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: path, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

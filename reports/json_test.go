@@ -17,6 +17,7 @@ import (
 	"fathom/reports"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata"
 )
 
@@ -87,7 +88,7 @@ func TestCases(t *testing.T) {
 	}
 	s := schema(t)
 	for _, dir := range dirs {
-		r, _, err := rubric.Read(rubric.File{Name: dir, Data: readFile(t, filepath.Join(dir, "rubric.yaml"))})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: dir, Data: readFile(t, filepath.Join(dir, "rubric.yaml"))})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,18 +7,19 @@ import (
 	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/versions"
 )
 
 // diffBuilder words what changed between two versions of a rubric. The builder is of the new one.
 type diffBuilder struct {
 	*builder
 	then *builder // of the old one
-	c    *rubric.Changes
+	c    *versions.Changes
 }
 
 // RubricDiff is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
 // criteria by what becomes of their answers, then everything else.
-func RubricDiff(c *rubric.Changes, lang string) *Report {
+func RubricDiff(c *versions.Changes, lang string) *Report {
 	of := func(r *rubric.Rubric) *builder { return &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}} }
 	b := &diffBuilder{of(c.New), of(c.Old), c}
 	rep := b.page(b.sayf("What changed: %s", "改了什么：%s", b.versions()))
@@ -64,7 +65,7 @@ func (b *diffBuilder) meaning() Section {
 // answers says what becomes of the old answers.
 func (b *diffBuilder) answers() string {
 	c := b.c
-	kept, renamed, confirm, aside, added := c.Count(rubric.Kept), c.Count(rubric.Renamed), c.Count(rubric.Confirm), c.Count(rubric.Aside), c.Count(rubric.Added)
+	kept, renamed, confirm, aside, added := c.Count(versions.Kept), c.Count(versions.Renamed), c.Count(versions.Confirm), c.Count(versions.Aside), c.Count(versions.Added)
 	total := kept + renamed + confirm + aside
 	text := b.sayf("%[2]s", "%[1]d 条答案全部原样保留", total, problem.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
 	if kept < total {
@@ -89,7 +90,7 @@ func (b *diffBuilder) answers() string {
 func (b *diffBuilder) fresh(added int) string {
 	core := 0
 	for i := range b.c.Criteria {
-		if x := &b.c.Criteria[i]; x.Fate == rubric.Added && x.New.Core {
+		if x := &b.c.Criteria[i]; x.Fate == versions.Added && x.New.Core {
 			core++
 		}
 	}
@@ -117,14 +118,14 @@ func (b *diffBuilder) scores() string {
 	case len(gaps) > 0:
 		text = b.sayf("Scores can be compared; gaps and priorities cannot (changed: %s).", "得分可以直接比较；差距和优先级不行，有变的是：%s。", b.reasons(gaps))
 	}
-	if b.c.Count(rubric.Confirm) > 0 {
+	if b.c.Count(versions.Confirm) > 0 {
 		text += b.say(" Where the text changed, the same level may mean something else; `fathom compare` leaves such criteria out.",
 			"文字改过的标准，同一级别的含义可能不同；`fathom compare` 不计这些标准。")
 	}
 	return text
 }
 
-func (b *diffBuilder) reasons(all []rubric.Reason) string {
+func (b *diffBuilder) reasons(all []versions.Reason) string {
 	var out []string
 	for _, r := range all {
 		out = append(out, b.reason(r))
@@ -132,25 +133,25 @@ func (b *diffBuilder) reasons(all []rubric.Reason) string {
 	return b.list(out)
 }
 
-func (b *diffBuilder) reason(r rubric.Reason) string {
+func (b *diffBuilder) reason(r versions.Reason) string {
 	switch r {
-	case rubric.ByCriteria:
+	case versions.ByCriteria:
 		return b.say("criteria", "标准")
-	case rubric.ByStructure:
+	case versions.ByStructure:
 		return b.say("grouping", "归属")
-	case rubric.ByScales:
+	case versions.ByScales:
 		return b.say("scales", "标尺")
-	case rubric.ByWeights:
+	case versions.ByWeights:
 		return b.say("weights", "权重")
-	case rubric.ByScoring:
+	case versions.ByScoring:
 		return b.say("scoring rules", "计分规则")
-	case rubric.ByStage:
+	case versions.ByStage:
 		return b.say("default stage", "默认阶段")
-	case rubric.ByTargets:
+	case versions.ByTargets:
 		return b.say("targets", "目标")
-	case rubric.ByFloors:
+	case versions.ByFloors:
 		return b.say("floors", "底线")
-	case rubric.ByRequires:
+	case versions.ByRequires:
 		return b.say("prerequisites", "前置条件")
 	}
 	return string(r)
@@ -191,7 +192,7 @@ func (b *diffBuilder) notes() []string {
 // byLanguage counts the criteria that are asked again only because a language is new or gone.
 func (b *diffBuilder) byLanguage() int {
 	n := 0
-	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
+	b.of(versions.Confirm, func(x *versions.CriterionChange) {
 		if len(b.texts("criterion", x.Fields)) == 0 {
 			n++
 		}

@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"fathom/reports/cells"
-	"fathom/rubric"
+	"fathom/rubric/versions"
 )
 
 // This file lists what differs between two rubrics: criteria by what becomes of their answers, then node by node. Short values
 // stand in one table; texts, which no column is wide enough for, stand under each other as they were and as they are.
 
 // criterionName is a criterion's name, or its id, from the side that has it.
-func (b *diffBuilder) criterionName(x *rubric.CriterionChange) string {
+func (b *diffBuilder) criterionName(x *versions.CriterionChange) string {
 	if x.New != nil {
 		return b.named(x.New.Name, x.New.ID)
 	}
@@ -21,7 +21,7 @@ func (b *diffBuilder) criterionName(x *rubric.CriterionChange) string {
 }
 
 // of visits the criteria with a fate.
-func (b *diffBuilder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
+func (b *diffBuilder) of(f versions.Fate, visit func(*versions.CriterionChange)) {
 	for i := range b.c.Criteria {
 		if x := &b.c.Criteria[i]; x.Fate == f {
 			visit(x)
@@ -31,7 +31,7 @@ func (b *diffBuilder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
 
 func (b *diffBuilder) confirm() Section {
 	s := Section{Heading: b.say("Asked again: the text changed", "须再确认：文字有改动")}
-	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
+	b.of(versions.Confirm, func(x *versions.CriterionChange) {
 		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
 			s.Blocks = append(append(s.Blocks, Heading{b.criterionHead(x)}), texts...)
 		}
@@ -40,7 +40,7 @@ func (b *diffBuilder) confirm() Section {
 }
 
 // criterionHead names a criterion with its id, and where it comes from.
-func (b *diffBuilder) criterionHead(x *rubric.CriterionChange) string {
+func (b *diffBuilder) criterionHead(x *versions.CriterionChange) string {
 	head := b.criterionName(x) + "  " + x.ID
 	if x.Was != x.ID {
 		head += b.sayf("  (was %s%s)", "  （原为 %s%s）", x.Was, b.movedWord(x))
@@ -48,7 +48,7 @@ func (b *diffBuilder) criterionHead(x *rubric.CriterionChange) string {
 	return head
 }
 
-func (b *diffBuilder) movedWord(x *rubric.CriterionChange) string {
+func (b *diffBuilder) movedWord(x *versions.CriterionChange) string {
 	if !x.Moved {
 		return ""
 	}
@@ -63,7 +63,7 @@ func (b *diffBuilder) renamed() Section {
 			continue
 		}
 		item := b.sayf("%s: %s, was %s%s", "%s：%s，原为 %s%s", b.criterionName(x), x.ID, x.Was, b.movedWord(x))
-		if x.Fate == rubric.Confirm {
+		if x.Fate == versions.Confirm {
 			item += b.say("; its text changed too", "；文字也有改动")
 		}
 		items = append(items, item)
@@ -73,7 +73,7 @@ func (b *diffBuilder) renamed() Section {
 
 func (b *diffBuilder) aside() Section {
 	var items []string
-	b.of(rubric.Aside, func(x *rubric.CriterionChange) {
+	b.of(versions.Aside, func(x *versions.CriterionChange) {
 		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.Was)
 		switch {
 		case x.TakenBy != "":
@@ -89,7 +89,7 @@ func (b *diffBuilder) aside() Section {
 
 func (b *diffBuilder) added() Section {
 	var items []string
-	b.of(rubric.Added, func(x *rubric.CriterionChange) {
+	b.of(versions.Added, func(x *versions.CriterionChange) {
 		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.ID)
 		if x.New.Core {
 			item += b.say(" (core)", "（核心）")
@@ -183,7 +183,7 @@ func withID(name, id string) string {
 }
 
 // rows are the short values among fields: numbers, words, ids.
-func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string {
+func (b *diffBuilder) rows(name, kind string, fields []versions.Field) [][]string {
 	var out [][]string
 	for _, f := range fields {
 		l := b.label(kind, f.Path)
@@ -200,10 +200,10 @@ func (b *diffBuilder) rows(name, kind string, fields []rubric.Field) [][]string 
 }
 
 // isOrder tells that a field is the order of a list, which is told and not shown.
-func isOrder(f rubric.Field) bool { return strings.HasPrefix(f.Path, "order/") }
+func isOrder(f versions.Field) bool { return strings.HasPrefix(f.Path, "order/") }
 
 // texts shows texts as they were and as they are. What only has a language more or less is not shown: every text has.
-func (b *diffBuilder) texts(kind string, fields []rubric.Field) []Block {
+func (b *diffBuilder) texts(kind string, fields []versions.Field) []Block {
 	added, gone := b.c.Languages()
 	var out []Block
 	for _, f := range fields {
@@ -217,7 +217,7 @@ func (b *diffBuilder) texts(kind string, fields []rubric.Field) []Block {
 }
 
 // wasAndIs is a text then and now; of a list, what is gone and what is new.
-func (b *diffBuilder) wasAndIs(f rubric.Field) []string {
+func (b *diffBuilder) wasAndIs(f versions.Field) []string {
 	old, new := lines(f.Old), lines(f.New)
 	if f.Path == "pairs" {
 		old, new = b.pairNames(old), b.pairNames(new)

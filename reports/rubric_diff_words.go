@@ -6,6 +6,7 @@ import (
 
 	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/versions"
 )
 
 // This file names the nodes and fields of a rubric as people say them.
@@ -167,7 +168,7 @@ func (b *diffBuilder) orderWords(kind string) string {
 }
 
 // node names a node with its kind, where the kind is not plain from the heading.
-func (b *diffBuilder) node(n rubric.NodeChange) string {
+func (b *diffBuilder) node(n versions.NodeChange) string {
 	side, id := b.builder, n.ID
 	if id == "" {
 		side, id = b.then, n.Was

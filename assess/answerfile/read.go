@@ -224,7 +224,7 @@ func (rd *reader) id(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if !ok || !rubric.ValidID(s) {
-			rd.Fault(n, "id", rubric.NoID(s, rubric.IDRule()))
+			rd.Fault(n, "id", problem.NoID(s, rubric.IDRule()))
 		}
 		*to = s
 	}

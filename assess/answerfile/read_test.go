@@ -18,6 +18,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected messages; read them before you commit")
@@ -45,7 +46,7 @@ func read(t testing.TB, path string) []byte {
 // mini is the small rubric that the refused files are made for.
 func mini(t testing.TB) *rubric.Rubric {
 	t.Helper()
-	r, _, err := rubric.Read(rubric.File{Name: "mini.yaml", Data: read(t, dir+"/rubrics/ok/mini.yaml")})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "mini.yaml", Data: read(t, dir+"/rubrics/ok/mini.yaml")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 var (
@@ -273,7 +274,7 @@ func TestKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: rubricPath, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: rubricPath, Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

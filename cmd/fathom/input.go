@@ -14,6 +14,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 )
 
 // loadRubric reads the rubric the flags name, or takes the built-in one.
@@ -34,7 +35,7 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	r, _, err := rubric.ReadLayers(layers...)
+	r, _, err := rubricfile.ReadLayers(layers...)
 	if err != nil {
 		return nil, "", err
 	}
@@ -46,11 +47,11 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 }
 
 // rubricFiles reads one file, or every YAML file of a folder in the order of their names.
-func (a *app) rubricFiles(path string) ([]rubric.File, error) {
+func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
 	info, err := os.Stat(path)
 	if path == "-" || err == nil && !info.IsDir() {
-		data, err := a.read(path, rubric.MaxBytes)
-		return []rubric.File{{Name: shown(path), Data: data}}, err
+		data, err := a.read(path, rubricfile.MaxBytes)
+		return []rubricfile.File{{Name: shown(path), Data: data}}, err
 	}
 	if err != nil {
 		return nil, fileError(err)
@@ -59,11 +60,11 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 	if err != nil {
 		return nil, fileError(err)
 	}
-	if len(names) > rubric.MaxFiles {
-		return nil, problem.List{{File: path, Kind: "too-many", Message: problem.Say("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubric.MaxFiles)}}
+	if len(names) > rubricfile.MaxFiles {
+		return nil, problem.List{{File: path, Kind: "too-many", Message: problem.Say("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubricfile.MaxFiles)}}
 	}
-	var files []rubric.File
-	for left := int64(rubric.MaxBytes); len(files) < len(names) && left >= 0; {
+	var files []rubricfile.File
+	for left := int64(rubricfile.MaxBytes); len(files) < len(names) && left >= 0; {
 		name := filepath.Join(path, names[len(files)])
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 			return nil, fileError(&fs.PathError{Op: "read", Path: name, Err: problem.ErrNoFile})
@@ -72,7 +73,7 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files, left = append(files, rubric.File{Name: name, Data: data}), left-int64(len(data))
+		files, left = append(files, rubricfile.File{Name: name, Data: data}), left-int64(len(data))
 	}
 	if len(files) == 0 {
 		return nil, failure{exitFile, problem.Say("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), problem.Message{}}
@@ -88,7 +89,7 @@ func yamlFiles(folder string) ([]string, error) {
 	}
 	defer dir.Close()
 	var names []string
-	for len(names) <= rubric.MaxFiles {
+	for len(names) <= rubricfile.MaxFiles {
 		some, err := dir.Readdirnames(1000)
 		if errors.Is(err, io.EOF) {
 			break

@@ -18,8 +18,11 @@ import (
 var rooms = map[string][]string{
 	"rubric/problem":     {},
 	"rubric/strictyaml":  {"rubric/problem"},
-	"rubric":             {"rubric/problem", "rubric/strictyaml"},
-	"rubric/channelteam": {"rubric"},
+	"rubric":             {"rubric/problem"},
+	"rubric/rubricfile":  {"rubric", "rubric/problem", "rubric/strictyaml"},
+	"rubric/lint":        {"rubric", "rubric/problem"},
+	"rubric/versions":    {"rubric"},
+	"rubric/channelteam": {"rubric", "rubric/rubricfile"},
 	"rubric/starter":     {"rubric", "rubric/strictyaml"},
 	"assess":             {"rubric"},
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
@@ -46,7 +49,7 @@ var rooms = map[string][]string{
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
 	"reports/cells":    {},
-	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "reports/cells"},
+	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "rubric/versions", "reports/cells"},
 	"reports/terminal": {"reports", "reports/cells"},
 	"reports/html":     {"reports", "reports/cells"},
 	"reports/xlsx":     {"reports", "reports/cells"},
@@ -54,9 +57,9 @@ var rooms = map[string][]string{
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
-	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "testdata/fleet"},
-	"testdata/bench":           {"rubric"},
-	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric"},
+	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},
+	"testdata/bench":           {"rubric/rubricfile"},
+	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric/rubricfile"},
 	"testdata/bench/hello":     {},
 }
 
@@ -124,10 +127,40 @@ func TestRooms(t *testing.T) {
 					t.Errorf("%s must not import %s", dir, imp)
 				}
 			}
-			if dir == "assess" && slices.Contains([]string{"os", "net", "net/http", "time", "log", "math/rand"}, imp) {
-				t.Errorf("assess is pure: it must not import %s", imp)
+		}
+	}
+}
+
+// TestScoringIsPure: whatever assess is made of, down to the last package of ours, asks for nothing but its arguments, and nobody
+// else's code is in it. What the standard library imports itself, as fmt does os, is not asked.
+func TestScoringIsPure(t *testing.T) {
+	var ours []string
+	var visit func(dir string)
+	visit = func(dir string) {
+		if slices.Contains(ours, dir) {
+			return
+		}
+		ours = append(ours, dir)
+		pkg, err := build.ImportDir(filepath.Join(root, dir), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, imp := range pkg.Imports {
+			room, isOurs := strings.CutPrefix(imp, "fathom/")
+			first, _, _ := strings.Cut(imp, "/")
+			switch {
+			case isOurs:
+				visit(room)
+			case strings.Contains(first, "."), slices.Contains([]string{"os", "net", "time", "log", "runtime", "regexp"}, first),
+				imp == "math/rand", imp == "math/rand/v2", imp == "crypto/rand", imp == "embed":
+				t.Errorf("assess is pure: %s, which it is made of, must not import %s", dir, imp)
 			}
 		}
+	}
+	visit("assess")
+	slices.Sort(ours)
+	if want := []string{"assess", "rubric", "rubric/problem"}; !slices.Equal(ours, want) {
+		t.Errorf("assess is made of %v, want %v", ours, want)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"fathom/reports/xlsx"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 func handbook(t *testing.T, r *rubric.Rubric, id, lang string) []byte {
@@ -132,7 +133,7 @@ func TestHostileRubric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "hostile.yaml", Data: source})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "hostile.yaml", Data: source})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,3 +83,11 @@ func scriptOf(r rune) Message {
 
 // isForeign tells a letter that is not ASCII and looks like none that is.
 func isForeign(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }
+
+// NoID is the rule for ids that a text broke, and what in it may pass for an id without being one.
+func NoID(s string, rule Message) Message {
+	if short := Short(s); Visible(short) != short {
+		rule = rule.And(Say("; here stands %s", "；这里写的是 %s", short))
+	}
+	return rule.And(Alike(s))
+}

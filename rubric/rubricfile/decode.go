@@ -1,0 +1,233 @@
+package rubricfile
+
+import (
+	"math"
+	"slices"
+
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/strictyaml"
+)
+
+type node = strictyaml.Node
+
+// decoder reads located nodes into a rubric and collects every fault on the way.
+type decoder struct {
+	strictyaml.Decoder
+	r      *rubric.Rubric
+	places problem.Places
+	path   string // of what is being read: the keys and ids that lead to it
+	bytes  int    // read so far
+}
+
+type keys = strictyaml.Keys
+
+// object reads a mapping, and notes its place and that of each value.
+func (d *decoder) object(n *node, k keys, required ...string) {
+	if _, known := d.places[d.path]; !known && n.Kind() == strictyaml.Mapping {
+		d.places[d.path] = n.Place()
+	}
+	located := make(keys, len(k))
+	for key, read := range k {
+		located[key] = func(v *node) {
+			d.note(key, v)
+			d.under(key, func() { read(v) })
+		}
+	}
+	d.Object(n, located, required...)
+}
+
+// under reads what stands below a key or an id.
+func (d *decoder) under(step string, read func()) {
+	outer := d.path
+	d.path = join(outer, step)
+	read()
+	d.path = outer
+}
+
+// note tells where a key or an id stands.
+func (d *decoder) note(step string, n *node) { d.places[join(d.path, step)] = n.Place() }
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "/" + key
+}
+
+// named reads a list of mappings that have an id; the path of each is the list's path and that id.
+func (d *decoder) named(n *node, read func(item *node)) {
+	for _, item := range d.Items(n) {
+		id := textOf(item, "id")
+		if id != "" {
+			d.unique(item, id)
+		}
+		d.under(id, func() { read(item) })
+	}
+}
+
+// id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
+func (d *decoder) id(to *string) func(*node) {
+	return d.word(to, rubric.ValidID[string], rubric.IDRule())
+}
+
+// clauseID is an id that may begin with a digit, as numbered sources have them.
+func (d *decoder) clauseID(to *string) func(*node) {
+	return d.word(to, rubric.ValidClauseID[string], problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
+}
+
+func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node) {
+	return func(n *node) {
+		s, ok := d.Text(n)
+		if ok && !valid(s) {
+			d.Fault(n, "id", problem.NoID(s, want))
+		}
+		*to = s
+	}
+}
+
+// str reads any text that is not empty.
+func (d *decoder) str(to *string) func(*node) {
+	return func(n *node) {
+		s, ok := d.Text(n)
+		if ok && s == "" {
+			d.Fault(n, "empty", problem.Say("the text is empty", "文字是空的"))
+		}
+		*to = s
+	}
+}
+
+// choice reads one of a few words.
+func (d *decoder) choice(words []string, set func(string)) func(*node) {
+	return func(n *node) {
+		if s, ok := d.OneOf(n, words); ok {
+			set(s)
+		}
+	}
+}
+
+// text reads one text in the rubric's languages.
+func (d *decoder) text(to *rubric.Text) func(*node) {
+	return func(n *node) {
+		if n.Kind() != strictyaml.Mapping {
+			d.Fault(n, "type", problem.Say("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
+			return
+		}
+		*to = rubric.Text{}
+		for _, f := range n.Fields() {
+			if !d.knownLanguage(f) {
+				continue
+			}
+			var s string
+			if d.str(&s)(f.Value); s != "" {
+				(*to)[f.Name()] = s
+				d.note(f.Name(), f.Value)
+			}
+		}
+	}
+}
+
+// knownLanguage refuses a language that the rubric does not list.
+func (d *decoder) knownLanguage(f strictyaml.Field) bool {
+	lang := f.Name()
+	if slices.Contains(d.r.Languages, lang) {
+		return true
+	}
+	d.Fault(f.Key, "unknown-language", d.Problems.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
+	return false
+}
+
+// boolean reads true or false.
+func (d *decoder) boolean(to *bool) func(*node) {
+	return func(n *node) {
+		v, ok := n.Bool()
+		if !ok {
+			d.Fault(n, "type", problem.Say("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
+		}
+		*to = v
+	}
+}
+
+// The limits of the numbers in a rubric. Within them the products and sums of all that a rubric can hold stay far from what floating
+// point can, and keep the digits by which scores are compared.
+const (
+	MaxNumber = 1e9    // of every number with decimals, above 0 and below
+	MinWeight = 1e-9   // of a weight that is not 0
+	MaxLevel  = 10_000 // of the number of a level, above 0 and below
+	MaxDays   = 36_500 // that one action takes: a hundred years
+)
+
+// integer reads a whole number from low to high.
+func (d *decoder) integer(to *int, low, high int) func(*node) {
+	return func(n *node) {
+		v, ok := n.Int()
+		if !ok || v < low || v > high {
+			d.Fault(n, "number", problem.Say("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
+		}
+		*to = v
+	}
+}
+
+// level reads the number of a level.
+func (d *decoder) level(to *int) func(*node) {
+	return d.integer(to, -MaxLevel, MaxLevel)
+}
+
+// number reads a plain decimal number.
+func (d *decoder) number(to *float64) func(*node) {
+	return func(n *node) { *to = d.float(n) }
+}
+
+// float reads a plain decimal number within the limits.
+func (d *decoder) float(n *node) float64 {
+	v := d.anyFloat(n)
+	if math.Abs(v) > MaxNumber {
+		d.Fault(n, "number", problem.Say("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
+	}
+	return v
+}
+
+func (d *decoder) anyFloat(n *node) float64 {
+	v, ok := n.Float()
+	if !ok {
+		d.Fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
+	}
+	return v
+}
+
+// weight reads a number that cannot be negative, nor so small that what it weighs is lost in rounding.
+func (d *decoder) weight(to *float64) func(*node) {
+	return func(n *node) { *to = d.weightOf(n) }
+}
+
+func (d *decoder) weightOf(n *node) float64 {
+	v := d.notNegative(n)
+	if v > 0 && v < MinWeight {
+		d.Fault(n, "number", problem.Say("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
+	}
+	return v
+}
+
+func (d *decoder) notNegative(n *node) float64 {
+	v := d.float(n)
+	if v < 0 {
+		d.Fault(n, "number", problem.Say("a weight cannot be negative: %v", "权重不能为负：%v", v))
+	}
+	return v
+}
+
+// perStage reads one number for all stages or a mapping of stage to number.
+func (d *decoder) perStage(to *rubric.PerStage, read func(*node) float64) func(*node) {
+	return func(n *node) {
+		if n.Kind() != strictyaml.Mapping {
+			v := read(n)
+			to.All = &v
+			return
+		}
+		to.By = map[string]float64{}
+		for _, f := range n.Fields() {
+			to.By[f.Name()] = read(f.Value)
+			d.note(f.Name(), f.Key)
+		}
+	}
+}
