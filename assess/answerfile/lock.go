@@ -116,11 +116,15 @@ func openLock(d disk.Disk, path, target string) (disk.File, error) {
 		mode |= info.Mode().Perm()
 	}
 	f, err := d.Open(path, os.O_RDWR|os.O_CREATE, mode)
-	if errors.Is(err, fs.ErrPermission) && exists(path) {
+	there := exists(path)
+	if errors.Is(err, fs.ErrPermission) && there {
 		f, err = d.Open(path, os.O_RDONLY, 0)
 	}
-	if err != nil {
+	switch {
+	case err != nil && there:
 		return nil, err
+	case err != nil:
+		return nil, disk.OfFolder(err)
 	}
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > longestText || disk.Links(path) > 1 {
 		return nil, errors.Join(NotALock{path}, f.Close())

@@ -102,8 +102,14 @@ func (c *assessing) run() error {
 	ctx, stop, done := untilSignal()
 	c.stop = stop
 	err = c.conduct(ctx, prompter, start)
-	if by := done(); err == nil && by != nil {
+	var f failure
+	switch by := done(); {
+	case by == nil:
+		return err
+	case err == nil:
 		return c.ended(by) // it came while the rest was told
+	case errors.As(err, &f):
+		return c.coded(f, by) // what failed is told; the code is the signal's
 	}
 	return err
 }

@@ -96,14 +96,15 @@ func (c *assessing) rescue(err error) error {
 		return wrapFile(errors.Join(cause, werr))
 	}
 	path, terr := rescueFile(filepath.Base(c.path), out.String())
+	where := problem.Say("all answers are in %s; move that file to a folder of yours, since its own is emptied now and then",
+		"全部答案在 %s；那里会不时清空，请把文件移到自己的目录", path)
 	if terr != nil {
-		path = c.t("standard output", "标准输出")
-		fmt.Fprint(c.out, out.String())
+		where = problem.Say("all answers are on standard output; copy them into a file", "全部答案已写到标准输出，请复制到一个文件里")
+		fmt.Fprint(c.out, "\n"+out.String())
 	}
 	why := problem.Cause(cause)
 	return c.coded(failure{exitFile,
-		problem.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH},
-		problem.Say("all answers are in %s", "全部答案在 %s", path)}, err)
+		problem.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH}, where}, err)
 }
 
 // coded gives a failure the exit code of what ended the session, where that has one.

@@ -10,8 +10,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
+	"fathom/assess/answerfile/disk"
+	"fathom/assess/answerfile/disk/faulty"
 	"fathom/rubric/channelteam"
 )
 
@@ -85,7 +88,7 @@ func TestRescue(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.types("2\n")
-		s.wants("Not saved: " + path + ": it does not exist. The answer is kept")
+		s.wants("Not saved: " + path + ": its folder does not exist. The answer is kept")
 		if comesBack {
 			if err := os.MkdirAll(dir, 0o700); err != nil {
 				t.Fatal(err)
@@ -148,5 +151,33 @@ func TestSizeLimit(t *testing.T) {
 	}
 	if got := folder(t, filepath.Dir(path)); got != "" {
 		t.Errorf("left %s", got)
+	}
+}
+
+// sinking is a disk that is full from the second save on, and asks the program to end while it refuses the third.
+type sinking struct {
+	*faulty.Disk
+	saves int
+}
+
+func (d *sinking) CreateTemp(dir, pattern string) (disk.File, error) {
+	switch d.saves++; {
+	case d.saves <= 2:
+		return d.Disk.CreateTemp(dir, pattern)
+	case d.saves == 4:
+		_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
+	}
+	return nil, &os.PathError{Op: "open", Path: filepath.Join(dir, pattern), Err: syscall.ENOSPC}
+}
+
+// TestSignalOnFullDisk: a signal that comes while the last save fails is the exit code, and what failed is told with it.
+func TestSignalOnFullDisk(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	var errs bytes.Buffer
+	a := app{in: strings.NewReader("3\n2\n"), out: io.Discard, err: &errs, disk: &sinking{Disk: &faulty.Disk{}}, getenv: func(string) string { return "" }}
+	code := a.run(append([]string{"assess", path, "--accessible", "--lang", "en"}, facts...))
+	if code != exitTerminate || !strings.Contains(errs.String(), "a.yaml: the disk is full\nhint: all answers are in ") {
+		t.Errorf("exit code %d\n%s", code, &errs)
 	}
 }

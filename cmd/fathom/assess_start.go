@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"hash/crc32"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/assess/answerfile/disk"
 	"fathom/assess/interview"
 	"fathom/assess/interview/huhprompt"
 	"fathom/assess/interview/lineprompt"
@@ -93,6 +95,9 @@ func (c *assessing) checkNewFile(path string) string {
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return c.t("there is no such folder", "没有这个目录")
+	}
+	if err := (disk.OS{}).Writable(filepath.Dir(path)); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return c.t("nothing can be written in this folder", "这个目录不能写入")
 	}
 	return ""
 }

@@ -44,8 +44,8 @@ var rooms = map[string][]string{
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
 
-	"assess/answerfile/atomicfile":  {"assess/answerfile/disk"},
-	"assess/answerfile/disk":        {},
+	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
+	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
 	"reports/cells":    {},

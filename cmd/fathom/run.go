@@ -97,11 +97,22 @@ func fileError(err error) error {
 	}
 	cause := problem.Cause(err)
 	m := problem.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
-	var hint problem.Message
-	if errors.Is(err, fs.ErrNotExist) {
-		hint = problem.Say("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
+	return failure{exitFile, m, fileHint(err)}
+}
+
+func fileHint(err error) problem.Message {
+	folder, missing := errors.As(err, new(problem.Folder)), errors.Is(err, fs.ErrNotExist)
+	switch {
+	case folder && missing:
+		return problem.Say("make the folder first, or check the path", "请先建好目录，或检查路径")
+	case folder:
+		return problem.Say("use a folder in which you may write; a file that is there can be copied", "请换用可以写入的目录；已有的文件可先复制过去")
+	case errors.Is(err, problem.ErrReadOnly):
+		return problem.Say("it is as it was; allow writing to it first, or use another name", "它原样未动；请先取消只读，或换一个文件名")
+	case missing:
+		return problem.Say("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
 	}
-	return failure{exitFile, m, hint}
+	return problem.Message{}
 }
 
 // mostProblems is how many problems of one command are printed: who has more mends those first.

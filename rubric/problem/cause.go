@@ -3,6 +3,7 @@ package problem
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -10,13 +11,32 @@ import (
 // ErrNoFile tells that a pipe or a device stands where a file should: reading it might never end.
 var ErrNoFile = errors.New("a pipe or a device, not a file")
 
-// causes are what goes wrong with files, as a person says it.
-var causes = []struct {
+// ErrReadOnly tells that a file stands there to be read only, for this user at least.
+var ErrReadOnly = errors.New("the file is read-only")
+
+// Folder is what is wrong with the folder of a file and not with the file: nothing new can be made there.
+type Folder struct{ Err error }
+
+func (f Folder) Error() string { return "its folder: " + f.Err.Error() }
+
+// Unwrap returns what the system said of the folder.
+func (f Folder) Unwrap() error { return f.Err }
+
+// cause is one thing that goes wrong with a file, as a person says it.
+type cause struct {
 	err    error
 	en, zh string
-}{
+}
+
+var folderCauses = []cause{
+	{fs.ErrNotExist, "its folder does not exist", "所在的目录不存在"},
+	{fs.ErrPermission, "no permission to write in its folder", "没有权限写入所在的目录"},
+}
+
+var causes = []cause{
 	{fs.ErrNotExist, "it does not exist", "文件或目录不存在"},
 	{fs.ErrExist, "it exists already", "文件已经存在"},
+	{ErrReadOnly, "the file is read-only", "文件是只读的"},
 	{fs.ErrPermission, "no permission", "没有权限"},
 	{syscall.ENOSPC, "the disk is full", "磁盘已满"},
 	{syscall.EROFS, "the disk is read-only", "磁盘是只读的"},
@@ -28,6 +48,14 @@ var causes = []struct {
 	{syscall.ENAMETOOLONG, "the name is too long", "文件名太长"},
 }
 
+// causesOf are the causes that an error may have, the likelier first.
+func causesOf(err error) []cause {
+	if errors.As(err, new(Folder)) {
+		return slices.Concat(folderCauses, causes)
+	}
+	return causes
+}
+
 // Cause says why a file could not be read or written: the path, where the error names one, and the cause. A cause without
 // words of ours stays as the system says it.
 func Cause(err error) Message {
@@ -36,7 +64,7 @@ func Cause(err error) Message {
 	if errors.As(err, &path) {
 		m = Message{path.Err.Error(), path.Err.Error()}
 	}
-	for _, c := range causes {
+	for _, c := range causesOf(err) {
 		if errors.Is(err, c.err) {
 			m = Message{c.en, c.zh}
 			break

@@ -1,6 +1,12 @@
 package problem
 
-import "testing"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+	"testing"
+)
 
 func TestNearest(t *testing.T) {
 	words := []string{"roles/overlap-control", "roles/role-definition", "goals-strategy", "weight"}
@@ -36,5 +42,26 @@ func TestListIsSortedByPlace(t *testing.T) {
 	}
 	if (List{}).Err() != nil {
 		t.Error("an empty list is an error")
+	}
+}
+
+// TestCause: the words for what goes wrong with a file, and with the folder it is to stand in.
+func TestCause(t *testing.T) {
+	of := func(err error) error { return &fs.PathError{Op: "write", Path: "a.yaml", Err: err} }
+	for _, c := range []struct {
+		err    error
+		en, zh string
+	}{
+		{of(syscall.ENOENT), "a.yaml: it does not exist", "a.yaml：文件或目录不存在"},
+		{of(Folder{syscall.ENOENT}), "a.yaml: its folder does not exist", "a.yaml：所在的目录不存在"},
+		{of(syscall.EACCES), "a.yaml: no permission", "a.yaml：没有权限"},
+		{of(Folder{syscall.EACCES}), "a.yaml: no permission to write in its folder", "a.yaml：没有权限写入所在的目录"},
+		{of(fmt.Errorf("%w: %w", ErrReadOnly, syscall.EPERM)), "a.yaml: the file is read-only", "a.yaml：文件是只读的"},
+		{of(Folder{syscall.ENOSPC}), "a.yaml: the disk is full", "a.yaml：磁盘已满"},
+		{errors.New(" odd "), "odd", "odd"},
+	} {
+		if got := Cause(c.err); got.EN != c.en || got.ZH != c.zh {
+			t.Errorf("%v: %+v", c.err, got)
+		}
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"fathom/assess/answerfile/disk"
+	"fathom/rubric/problem"
 )
 
 // Patience is how long a [Writer] asks again, in all, when a disk refuses to replace a file: somebody may have it open for
@@ -108,9 +109,12 @@ func (w *Writer) stage(path string, mode fs.FileMode, fill func(io.Writer) error
 		}
 		s.old = info
 	}
+	if err := s.mayReplace(); err != nil {
+		return nil, err
+	}
 	tmp, err := w.createTemp(path)
 	if err != nil {
-		return nil, ofPath(err, "", path)
+		return nil, disk.OfFolder(ofPath(err, "", path))
 	}
 	s.temp = tmp.Name()
 	_ = tmp.Lock() // while it is held, nobody cleans the file away; without locks, its age keeps it
@@ -118,6 +122,18 @@ func (w *Writer) stage(path string, mode fs.FileMode, fill func(io.Writer) error
 		return nil, s.undo(err)
 	}
 	return s, nil
+}
+
+// mayReplace refuses to replace what this user may not write: somebody meant it to stay, though the folder would let us.
+// What a disk cannot tell is no hindrance.
+func (s *staged) mayReplace() error {
+	if s.old == nil || !s.old.Mode().IsRegular() {
+		return nil
+	}
+	if err := s.disk.Writable(s.path); errors.Is(err, fs.ErrPermission) {
+		return &fs.PathError{Op: "write", Path: s.path, Err: fmt.Errorf("%w: %w", problem.ErrReadOnly, err)}
+	}
+	return nil
 }
 
 // settle gives the temporary file its owner, its mode and its content.

@@ -15,6 +15,7 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
 	"fathom/assess/answerfile/disk/faulty"
+	"fathom/rubric/problem"
 )
 
 func content(t *testing.T, path string) string {
@@ -77,8 +78,8 @@ func TestEveryCallFails(t *testing.T) {
 		syscall.EINVAL:       "Write Close",
 		syscall.EOPNOTSUPP:   "Write Close",
 		syscall.ENOTTY:       "Write Close",
-		syscall.EPERM:        "Write Sync Close",
-		syscall.EACCES:       "Write Sync Close",
+		syscall.EPERM:        "Writable Write Sync Close",
+		syscall.EACCES:       "Writable Write Sync Close",
 		syscall.ENAMETOOLONG: "Write Sync Close Rename",
 		syscall.EBUSY:        "CreateTemp Write Sync Close",
 		syscall.EEXIST:       "CreateTemp Write Sync Close",
@@ -371,6 +372,18 @@ func BenchmarkWrite(b *testing.B) {
 	for b.Loop() {
 		if err := w.Write(path, data, 0o600); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestReadOnly: a file that this user may not write is not replaced; a disk that cannot tell is no hindrance.
+func TestReadOnly(t *testing.T) {
+	for cause, want := range map[error]string{syscall.EACCES: "old", syscall.EPERM: "old", syscall.ENOSYS: "new", syscall.EIO: "new", syscall.EINVAL: "new"} {
+		path := oldFile(t)
+		d := &faulty.Disk{Refused: map[string]error{"Writable": cause}}
+		err := atomicfile.New(d, nil).Write(path, []byte("new"), 0o600)
+		if got := content(t, path); got != want || errors.Is(err, problem.ErrReadOnly) != (want == "old") || names(t, filepath.Dir(path)) != "a.yaml" {
+			t.Errorf("%v: %q, %v", cause, got, err)
 		}
 	}
 }

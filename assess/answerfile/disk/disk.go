@@ -17,6 +17,8 @@ type Disk interface {
 	// Open opens a file as [os.OpenFile] does. Where the system can, it follows no link in the last part of the name,
 	// and waits for no pipe.
 	Open(name string, flag int, mode fs.FileMode) (File, error)
+	// Writable returns nil unless it is known that this user may not write the file or folder at path.
+	Writable(path string) error
 	// Mkdir makes a folder.
 	Mkdir(name string, mode fs.FileMode) error
 	// Link gives the file from a second name, which nothing has yet.
@@ -94,6 +96,9 @@ func (OS) Open(name string, flag int, mode fs.FileMode) (File, error) {
 	}
 	return file{f}, nil
 }
+
+// Writable implements [Disk].
+func (OS) Writable(path string) error { return writable(path) }
 
 // Mkdir implements [Disk].
 func (OS) Mkdir(name string, mode fs.FileMode) error { return os.Mkdir(name, mode) }

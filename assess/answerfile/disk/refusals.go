@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"slices"
 	"syscall"
+
+	"fathom/rubric/problem"
 )
 
 // Lacks reports whether an error says that the file system does not have a step at all: nothing was lost by asking.
@@ -25,6 +27,16 @@ func RefusesName(err error) bool {
 func RefusesReplacing(err error) bool {
 	return Lacks(err) || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrPermission) ||
 		isAny(err, syscall.EBUSY, syscall.ETXTBSY, syscall.EXDEV) || isAny(err, inUse...)
+}
+
+// OfFolder makes the error of something new, which has no fault yet, one about the folder that it was to stand in, where
+// that is missing or not for us.
+func OfFolder(err error) error {
+	var p *fs.PathError
+	if !errors.As(err, &p) || !(errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)) {
+		return err
+	}
+	return &fs.PathError{Op: p.Op, Path: p.Path, Err: problem.Folder{Err: p.Err}}
 }
 
 func isAny(err error, kinds ...syscall.Errno) bool {

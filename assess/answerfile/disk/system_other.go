@@ -20,4 +20,7 @@ func lock(*os.File) error { return errors.ErrUnsupported }
 // Links is how many names a file has; nobody can tell here.
 func Links(string) int { return 1 }
 
+// writable has nothing to tell here.
+func writable(string) error { return nil }
+
 func adopt(*os.File, string) error { return nil }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // HasModes tells that files have modes here, which say who may read them.
@@ -42,6 +44,14 @@ func Links(path string) int {
 		return int(s.Nlink)
 	}
 	return 1
+}
+
+// writable asks the system, which knows the mode, the access list and the mount.
+func writable(path string) error {
+	if err := unix.Access(path, unix.W_OK); err != nil {
+		return &os.PathError{Op: "write", Path: path, Err: err}
+	}
+	return nil
 }
 
 // adopt takes over the owner first: whoever gives a file away may lose the right to change the rest, and the system takes

@@ -50,5 +50,13 @@ func Links(path string) int {
 	return int(info.NumberOfLinks)
 }
 
+// writable knows of the read-only mark of a file, which says nothing for a folder; access lists show when a step is refused.
+func writable(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() && info.Mode().Perm()&0o200 == 0 {
+		return &os.PathError{Op: "write", Path: path, Err: windows.ERROR_ACCESS_DENIED}
+	}
+	return nil
+}
+
 // adopt has nothing to do: a new file has the access list of its folder, as the one before it most likely had.
 func adopt(*os.File, string) error { return nil }

@@ -100,6 +100,14 @@ func (d *Disk) Open(name string, flag int, mode fs.FileMode) (disk.File, error) 
 	return file{f, d}, nil
 }
 
+// Writable implements [disk.Disk].
+func (d *Disk) Writable(path string) error {
+	if err := atPath(d.fail("Writable"), "write", path); err != nil {
+		return err
+	}
+	return d.os.Writable(path)
+}
+
 // Mkdir implements [disk.Disk].
 func (d *Disk) Mkdir(name string, mode fs.FileMode) error {
 	if err := d.named("Mkdir", "mkdir", name); err != nil {
