@@ -14,7 +14,7 @@ import (
 type Gate struct {
 	File     string
 	Outcomes []gate.Outcome
-	Lines    map[string]int // line of each criterion's answer in the file, by full id
+	Places   problem.Places // of each criterion's answer in the file, by full id
 }
 
 // NewGate builds the report on a verdict.
@@ -368,7 +368,7 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 		at = append(at, s.Criterion)
 	}
 	for _, i := range append(at, o.Criteria...) {
-		if line := g.Lines[b.fullID(i)]; line > 0 {
+		if line := g.Places[b.fullID(i)].Line; line > 0 {
 			return line
 		}
 	}

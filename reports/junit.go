@@ -176,7 +176,7 @@ func (x *xunit) criterionCase(class string, at int, state assess.State) junitCas
 	}
 	for j := range x.gate.Outcomes {
 		if o := &x.gate.Outcomes[j]; o.Verdict == gate.NotMet && slices.Contains(o.Criteria, at) {
-			c.fail(x.ruleWords(o), string(o.Kind), x.gate.File, max(1, x.gate.Lines[id]))
+			c.fail(x.ruleWords(o), string(o.Kind), x.gate.File, max(1, x.gate.Places[id].Line))
 			break
 		}
 	}

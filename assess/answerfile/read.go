@@ -21,6 +21,13 @@ func Read(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, error
 	return (&reader{r: r}).read(name, data)
 }
 
+// ReadPlaces is Read that also tells where each answer stands, by the full id of its criterion.
+func ReadPlaces(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, problem.Places, error) {
+	rd := &reader{r: r, places: problem.Places{}}
+	a, err := rd.read(name, data)
+	return a, rd.places, err
+}
+
 // ReadJSON reads one line of a stream of assessments, the JSON form of an answer file, by the same rules; only that a line
 // without `answers` is a fault: whatever wrapped or cut it, an empty score would be a lie.
 func ReadJSON(name string, line int, data []byte, r *rubric.Rubric) (*assess.Assessment, error) {
@@ -52,6 +59,7 @@ type reader struct {
 	foreign bool              // the file is for another rubric
 	older   *older            // nil when the rubric's version must be the one in use
 	texts   map[string]string // digests by the full id that the file uses
+	places  problem.Places    // of the answers; nil: nobody asks
 
 	index  map[string]int // full id to place
 	ids    []string

@@ -18,6 +18,9 @@ func (rd *reader) answers(n *node) {
 	for _, f := range fields {
 		if _, ok := rd.index[f.Name()]; ok {
 			given[f.Name()] = true
+			if rd.places != nil {
+				rd.places[f.Name()] = f.Key.Place()
+			}
 			rd.place(f.Name(), f)
 		}
 	}

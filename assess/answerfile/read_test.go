@@ -80,6 +80,23 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// TestReadPlaces: an answer stands where its id does, in block and flow style; what has no answer has no place.
+func TestReadPlaces(t *testing.T) {
+	head := "format: fathom.answers/1\nrubric: {id: mini, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\n"
+	for text, want := range map[string]problem.Places{
+		"answers:\n\n  beta/one: 2\n  alpha/one:\n    level: 1\n": {"beta/one": {File: "x", Line: 7, Column: 3}, "alpha/one": {File: "x", Line: 8, Column: 3}},
+		"answers: {alpha/one: 1,\n beta/one: 2}\n":                {"alpha/one": {File: "x", Line: 5, Column: 11}, "beta/one": {File: "x", Line: 6, Column: 2}},
+		"answers: {beta/one: {na: not ours}}\n":                   {"beta/one": {File: "x", Line: 5, Column: 11}},
+		"answers:\n":                                              {},
+		"":                                                        {},
+	} {
+		_, got, err := answerfile.ReadPlaces("x", []byte(head+text), mini(t))
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", text, err, diff)
+		}
+	}
+}
+
 func TestReadStates(t *testing.T) {
 	text := `format: fathom.answers/1
 rubric: {id: mini, version: 1.0.0}

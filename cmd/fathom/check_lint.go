@@ -9,7 +9,6 @@ import (
 	"fathom/assess/gate"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
-	"fathom/rubric/strictyaml"
 )
 
 // lint only reads: answer files, policies and rubrics, which their format tells apart. It is for hooks before a commit, which hand
@@ -43,7 +42,7 @@ func (c *checking) lintFile(path string, seen map[string]bool) error {
 	if err != nil {
 		return err
 	}
-	switch formatOf(data) {
+	switch rubricfile.FormatOf(data) {
 	case gate.Format:
 		_, err = gate.Read(shown(path), data, c.model)
 	case rubricfile.Format, "":
@@ -86,7 +85,7 @@ func (c *checking) partsBeside(path string) []rubricfile.File {
 	var out []rubricfile.File
 	heads := 0
 	for _, f := range all {
-		switch formatOf(f.Data) {
+		switch rubricfile.FormatOf(f.Data) {
 		case rubricfile.Format:
 			heads++
 			out = append(out, f)
@@ -98,19 +97,4 @@ func (c *checking) partsBeside(path string) []rubricfile.File {
 		return nil
 	}
 	return out
-}
-
-// formatOf is the value of a file's format key, "" without one.
-func formatOf(data []byte) string {
-	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubricfile.MaxBytes, Nodes: 200_000, Keys: 50_000})
-	if root == nil {
-		return ""
-	}
-	for _, f := range root.Fields() {
-		if f.Name() == "format" {
-			text, _ := f.Value.Text()
-			return text
-		}
-	}
-	return ""
 }

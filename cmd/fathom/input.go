@@ -178,25 +178,31 @@ func (a *app) evaluateWith(builtin func() *rubric.Rubric, paths []string) ([]sco
 
 // readAll reads every answer file, and tells the problems of all of them at once.
 func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, error) {
+	all, _, err := a.readPlaces(paths, r)
+	return all, err
+}
+
+// readPlaces is readAll that also tells where each file's answers stand.
+func (a *app) readPlaces(paths []string, r *rubric.Rubric) ([]*assess.Assessment, []problem.Places, error) {
 	var problems problem.List
-	out := make([]*assess.Assessment, len(paths))
+	out, places := make([]*assess.Assessment, len(paths)), make([]problem.Places, len(paths))
 	for i, path := range paths {
 		data, err := a.read(path, answerfile.MaxBytes)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		got, err := answerfile.Read(shown(path), data, r)
-		if list, ok := err.(problem.List); ok {
+		var list problem.List
+		out[i], places[i], err = answerfile.ReadPlaces(shown(path), data, r)
+		if errors.As(err, &list) {
 			problems.Join(list)
 		} else if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out[i] = got
 	}
 	if len(problems) > 0 {
-		return nil, problems
+		return nil, nil, problems
 	}
-	return out, nil
+	return out, places, nil
 }
 
 // checkChoices refuses a --stage or --sector that the rubric does not have.

@@ -67,6 +67,16 @@ func read(layers [][]File) (*decoder, map[string][]section, error) {
 	return d, top, d.Problems.Err()
 }
 
+// FormatOf is the value of a file's `format` key, whatever the format: "" without one, as in most files of a rubric's folder, and
+// where the file cannot be parsed.
+func FormatOf(data []byte) string {
+	root, _ := strictyaml.Parse("", data, limits)
+	if root == nil {
+		return ""
+	}
+	return textOf(root, "format")
+}
+
 // section is one top-level key of one file.
 type section struct{ key, value *node }
 
