@@ -3,8 +3,8 @@ package reports
 import (
 	"strings"
 
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // rubricDocOf names a rubric as data, and what it is laid over.
@@ -27,9 +27,9 @@ func baseDocOf(b *rubric.Base) *baseDoc {
 func (b *builder) base() string {
 	var names []string
 	for x := b.r.Base; x != nil; x = x.Base {
-		names = append(names, strings.TrimSpace(cells.OneLine(x.ID+" "+x.Version)+"  "+short(x.Digest)))
+		names = append(names, strings.TrimSpace(safe.Line(x.ID+" "+x.Version)+"  "+short(x.Digest)))
 	}
-	return strings.Join(names, b.say("; ", "；"))
+	return strings.Join(names, b.Say("; ", "；"))
 }
 
 // shortDigest is enough of the digest to tell two rubrics apart.

@@ -5,16 +5,16 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // scorecard shows every dimension and practice of the parts that are assessed.
 func (b *builder) scorecard() Section {
-	s := Section{Heading: b.say("Scorecard", "记分卡")}
+	s := Section{Heading: b.Say("Scorecard", "记分卡")}
 	for p := range b.res.Parts {
 		if !b.res.Parts[p].Score.OK {
 			if b.res.Parts[p].Coverage.OK {
-				s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%s: not assessed.", "%s：未评估。", b.part(p))})
+				s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("%s: not assessed.", "%s：未评估。", b.part(p))})
 			}
 			continue
 		}
@@ -46,18 +46,18 @@ func (b *builder) practiceBar(i int) Bar {
 		bar.Target, bar.TargetLabel = p.Aim, b.target(i)
 	}
 	if p.Aim.OK && p.Scale == nil && less(p.Aim.Value, p.Target.Value) {
-		share := b.sayf("target %s counts as %s: so much of it applies and was asked", "目标 %s 按适用且问到的部分折算为 %s", plain(p.Target.Value), bar.TargetLabel)
-		bar.Note = strings.TrimPrefix(bar.Note+b.say("; ", "；")+share, b.say("; ", "；"))
+		share := b.Say("target %s counts as %s: so much of it applies and was asked", "目标 %s 按适用且问到的部分折算为 %s", plain(p.Target.Value), bar.TargetLabel)
+		bar.Note = strings.TrimPrefix(bar.Note+b.Say("; ", "；")+share, b.Say("; ", "；"))
 	}
 	if p.Weight == 0 && p.Coverage.OK {
-		bar.Note = strings.TrimSpace(b.say("weight 0: does not count", "权重为 0，不计入"))
+		bar.Note = strings.TrimSpace(b.Say("weight 0: does not count", "权重为 0，不计入"))
 	}
 	return bar
 }
 
 // findings say for each dimension what holds it up, what holds it down, and the facts that decided.
 func (b *builder) findings() Section {
-	s := Section{Heading: b.say("Findings", "发现")}
+	s := Section{Heading: b.Say("Findings", "发现")}
 	for d := range b.res.Dimensions {
 		if !b.res.Dimensions[d].Score.OK {
 			continue
@@ -82,13 +82,13 @@ func (b *builder) findings() Section {
 
 func (b *builder) finding(d, low, high int) []Block {
 	n := &b.res.Dimensions[d]
-	head := b.sayf("%s  %s", "%s  %s", b.dimension(d), nodeScore(n, b.frame().Dimensions[d].Target))
+	head := b.Say("%s  %s", "%s  %s", b.dimension(d), nodeScore(n, b.frame().Dimensions[d].Target))
 	if shown := b.shown(n); shown != "" {
-		head += b.sayf(" (%s)", "（%s）", shown)
+		head += b.Say(" (%s)", "（%s）", shown)
 	}
 	blocks := []Block{Heading{head}}
 	if low != high {
-		blocks = append(blocks, Paragraph{Text: b.sayf("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
+		blocks = append(blocks, Paragraph{Text: b.Say("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
 			b.practice(high), b.against(high, b.res.Practices[low].Score), b.practice(low), b.against(low, b.res.Practices[high].Score))})
 	}
 	var facts []string
@@ -113,7 +113,7 @@ func (b *builder) facts(i int) []string {
 	for k, c := range p.Criteria {
 		a := b.answer(i, k)
 		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+1e-9 && len(out) < 2 {
-			out = append(out, b.sayf("%s (%s, %s): %s", "%s（%s，%s）：%s", b.practice(i), b.criterion(i, k), b.answerWords(i, k), cells.OneLine(a.Note)))
+			out = append(out, b.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", b.practice(i), b.criterion(i, k), b.answerWords(i, k), safe.Line(a.Note)))
 		}
 	}
 	return out
@@ -132,15 +132,15 @@ func (b *builder) answer(i, k int) *assess.Answer {
 func (b *builder) state(s assess.State) string {
 	switch s {
 	case assess.NotAsked:
-		return b.say("not asked", "未问")
+		return b.Say("not asked", "未问")
 	case assess.Unanswered:
-		return b.say("not answered", "未答")
+		return b.Say("not answered", "未答")
 	case assess.Unknown:
-		return b.say("don't know", "不知道")
+		return b.Say("don't know", "不知道")
 	case assess.NotApplicable:
-		return b.say("not applicable", "不适用")
+		return b.Say("not applicable", "不适用")
 	}
-	return b.say("answered", "已答")
+	return b.Say("answered", "已答")
 }
 
 // answerWords says what was answered: a level, the votes behind it, or why there is none.
@@ -169,21 +169,21 @@ func (b *builder) votedWords(i, k int) string {
 	}
 	votes := a.Ballot()
 	if votes.Unknown > 0 {
-		voted = append(voted, b.sayf("?×%d", "？×%d", votes.Unknown))
+		voted = append(voted, b.Say("?×%d", "？×%d", votes.Unknown))
 	}
 	if votes.NA > 0 {
-		voted = append(voted, b.sayf("N/A×%d", "不适用×%d", votes.NA))
+		voted = append(voted, b.Say("N/A×%d", "不适用×%d", votes.NA))
 	}
-	agreed := b.say("not agreed yet", "尚未商定")
+	agreed := b.Say("not agreed yet", "尚未商定")
 	switch a.State {
 	case assess.Answered:
-		agreed = b.sayf("agreed %d", "商定 %d", a.Level)
+		agreed = b.Say("agreed %d", "商定 %d", a.Level)
 	case assess.NotApplicable:
-		agreed = b.say("agreed: not applicable", "商定：不适用")
+		agreed = b.Say("agreed: not applicable", "商定：不适用")
 	case assess.Unknown:
-		agreed = b.say("agreed: nobody knows", "商定：没人知道")
+		agreed = b.Say("agreed: nobody knows", "商定：没人知道")
 	}
-	words := b.sayf("voted %s, %s", "投票 %s，%s", strings.Join(voted, b.say(", ", "、")), agreed)
+	words := b.Say("voted %s, %s", "投票 %s，%s", strings.Join(voted, b.Say(", ", "、")), agreed)
 	if b.sums() && c.State == assess.Answered {
 		words += b.worth(i, k)
 	}
@@ -203,7 +203,7 @@ func (b *builder) rated(i, k int) string {
 func (b *builder) worth(i, k int) string {
 	c := &b.res.Practices[i].Criteria[k]
 	most := b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Highest()
-	return b.sayf(": %s of %s", "：%s 分，满分 %s", points(c.Weight*c.Value.Value, 2), points(c.Weight*most, 2))
+	return b.Say(": %s of %s", "：%s 分，满分 %s", points(c.Weight*c.Value.Value, 2), points(c.Weight*most, 2))
 }
 
 func spread(votes []assess.Vote) (low, high, n int) {

@@ -46,55 +46,55 @@ func (b *builder) bounds(n *assess.Node) string {
 
 // summary is the page for a reader who reads one page.
 func (b *builder) summary() Section {
-	s := Section{Heading: b.say("Summary", "摘要")}
+	s := Section{Heading: b.Say("Summary", "摘要")}
 	o := &b.res.Overall
 	if !o.Score.OK {
-		text := b.say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
+		text := b.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
 		if !o.Coverage.OK {
-			text = b.say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
+			text = b.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
 		}
 		s.Blocks = append(s.Blocks, Paragraph{text, true}, b.askedParagraph())
 		return s
 	}
 	s.Blocks = append(s.Blocks, Paragraph{b.headline(), true}, b.askedParagraph(), b.overallBars())
 	if best := b.strengths(); len(best) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("What is strong", "做得好的")}, List{Items: best})
+		s.Blocks = append(s.Blocks, Heading{b.Say("What is strong", "做得好的")}, List{Items: best})
 	}
 	if first := b.first(); len(first) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("What to do first", "先做什么")}, List{Items: first, Ordered: true})
+		s.Blocks = append(s.Blocks, Heading{b.Say("What to do first", "先做什么")}, List{Items: first, Ordered: true})
 	}
-	s.Blocks = append(s.Blocks, Heading{b.say("What is not known", "还不清楚的")}, List{Items: b.unknown()})
+	s.Blocks = append(s.Blocks, Heading{b.Say("What is not known", "还不清楚的")}, List{Items: b.unknown()})
 	return s
 }
 
 // headline says in one or two sentences where the subject stands.
 func (b *builder) headline() string {
 	o := &b.res.Overall
-	text := b.sayf("%s scores %s", "%s得 %s 分", b.subject(), nodeScore(&o.Node, b.frame().Overall.Target))
+	text := b.Say("%s scores %s", "%s得 %s 分", b.subject(), nodeScore(&o.Node, b.frame().Overall.Target))
 	if o.Scale == nil {
-		text += b.sayf(" of %s", "（满分 %s）", b.best())
+		text += b.Say(" of %s", "（满分 %s）", b.best())
 	}
 	if shown := b.shown(&o.Node); shown != "" {
-		text += b.sayf(": %s", "：%s", shown)
+		text += b.Say(": %s", "：%s", shown)
 	}
-	text += b.say(".", "。")
+	text += b.Say(".", "。")
 	if o.StageReached.OK {
-		text += b.sayf(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", b.level(o.Scale, o.StageReached.Value))
+		text += b.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", b.level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
-		text += b.sayf(" %s of the way to the targets is done.", "通往目标的路走了 %s。", percent(o.Attainment))
+		text += b.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", percent(o.Attainment))
 	}
 	return text
 }
 
 // heads are the titles of the columns of bars.
 func (b *builder) heads() Bar {
-	return Bar{Name: b.say("What", "项目"), Text: b.say("Score", "得分"), TargetLabel: b.say("Target", "目标"), Note: b.say("Remark", "说明")}
+	return Bar{Name: b.Say("What", "项目"), Text: b.Say("Score", "得分"), TargetLabel: b.Say("Target", "目标"), Note: b.Say("Remark", "说明")}
 }
 
 // overallBars shows the whole and its parts, with what is missing.
 func (b *builder) overallBars() Bars {
-	bars := Bars{Heads: b.heads(), Rows: []Bar{b.bar(b.say("Overall", "总体"), 0, &b.res.Overall.Node, &b.frame().Overall)}}
+	bars := Bars{Heads: b.heads(), Rows: []Bar{b.bar(b.Say("Overall", "总体"), 0, &b.res.Overall.Node, &b.frame().Overall)}}
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
 			bars.Rows = append(bars.Rows, b.bar(b.part(p), 1, &b.res.Parts[p], &b.frame().Parts[p]))
@@ -115,8 +115,8 @@ func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends)
 	}
 	bar.Note = b.barNote(n)
 	if ends.Target.OK && ends.Target.Value > ends.Top.Value+1e-9 {
-		out := b.sayf("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", points(ends.Top.Value, n.Decimals))
-		bar.Note = strings.TrimPrefix(bar.Note+b.say("; ", "；")+out, b.say("; ", "；"))
+		out := b.Say("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", points(ends.Top.Value, n.Decimals))
+		bar.Note = strings.TrimPrefix(bar.Note+b.Say("; ", "；")+out, b.Say("; ", "；"))
 	}
 	return bar
 }
@@ -125,13 +125,13 @@ func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends)
 func (b *builder) barNote(n *assess.Node) string {
 	switch {
 	case !n.Coverage.OK:
-		return b.say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
+		return b.Say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
 	case !n.Score.OK:
-		return b.say("not assessed", "未评估")
+		return b.Say("not assessed", "未评估")
 	case n.Provisional():
-		return b.sayf("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), answered(n))
+		return b.Say("provisional: %s, %s answered", "暂定：%s，已答 %s", b.bounds(n), answered(n))
 	case n.Coverage.Value < 1:
-		return b.sayf("%s, %s answered", "%s，已答 %s", b.bounds(n), answered(n))
+		return b.Say("%s, %s answered", "%s，已答 %s", b.bounds(n), answered(n))
 	}
 	return ""
 }
@@ -184,7 +184,7 @@ func (b *builder) against(i int, further ...Value) string {
 	if !b.res.Practices[i].Target.OK {
 		return s
 	}
-	return b.sayf("%s (target %s)", "%s（目标 %s）", s, b.target(i))
+	return b.Say("%s (target %s)", "%s（目标 %s）", s, b.target(i))
 }
 
 func (b *builder) first() []string {
@@ -192,7 +192,7 @@ func (b *builder) first() []string {
 	for k := range b.res.Priorities {
 		p := &b.res.Priorities[k]
 		if p.Focus && len(out) < firstFew {
-			out = append(out, b.sayf("%s  %s: %s", "%s  %s：%s", b.practice(p.Practice), b.against(p.Practice), b.why(p)))
+			out = append(out, b.Say("%s  %s: %s", "%s  %s：%s", b.practice(p.Practice), b.against(p.Practice), b.why(p)))
 		}
 	}
 	return out
@@ -204,23 +204,23 @@ func (b *builder) unknown() []string {
 	counts := b.counts()
 	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
 		if votes := b.missingVotes(); votes != "" {
-			return []string{b.sayf("every question that was asked has somebody's answer; %s", "问到的每个问题都有人作答；%s", votes)}
+			return []string{b.Say("every question that was asked has somebody's answer; %s", "问到的每个问题都有人作答；%s", votes)}
 		}
-		return []string{b.say("every question that was asked has an answer", "问到的每个问题都有答案")}
+		return []string{b.Say("every question that was asked has an answer", "问到的每个问题都有答案")}
 	}
 	var left []string // parts that are not assessed
 	for p := range b.res.Parts {
 		if n := &b.res.Parts[p]; n.Coverage.OK && !n.Score.OK {
-			left = append(left, b.sayf("%s: not assessed", "%s：未评估", b.part(p)))
+			left = append(left, b.Say("%s: not assessed", "%s：未评估", b.part(p)))
 		}
 	}
-	out = append(out, b.sayf("%s; %s", "%s；%s", b.missing(counts[assess.Unanswered], counts[assess.Unknown]), b.couldBe(&o.Node, len(left) > 0)))
+	out = append(out, b.Say("%s; %s", "%s；%s", b.missing(counts[assess.Unanswered], counts[assess.Unknown]), b.couldBe(&o.Node, len(left) > 0)))
 	out = append(out, left...)
 	if votes := b.missingVotes(); votes != "" {
 		out = append(out, votes)
 	}
 	if n := len(b.res.Plan.FindOutFirst); n > 0 {
-		out = append(out, b.sayf("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
+		out = append(out, b.Say("find out first: %s", "先弄清：%s", b.practices(b.res.Plan.FindOutFirst[:min(n, 3)])))
 	}
 	return out
 }
@@ -229,11 +229,11 @@ func (b *builder) unknown() []string {
 func (b *builder) missing(unanswered, unknown int) string {
 	switch n := unanswered + unknown; {
 	case n > 1:
-		return b.sayf("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
+		return b.Say("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
 	case unknown == 1:
-		return b.say("1 answer missing: it is \"don't know\"", "缺 1 个答案，答的是“不知道”")
+		return b.Say("1 answer missing: it is \"don't know\"", "缺 1 个答案，答的是“不知道”")
 	}
-	return b.say("1 answer missing", "缺 1 个答案")
+	return b.Say("1 answer missing", "缺 1 个答案")
 }
 
 // missingVotes says how much of a panel's votes is missing, as its gate counts it; "" where nothing is, and of one rater.
@@ -244,15 +244,15 @@ func (b *builder) missingVotes() string {
 	t := b.ofWhole()
 	var parts []string
 	if t.Unanswered > 1e-9 {
-		parts = append(parts, b.sayf("%s missing", "缺 %s", percent(assess.Some(t.Unanswered))))
+		parts = append(parts, b.Say("%s missing", "缺 %s", percent(assess.Some(t.Unanswered))))
 	}
 	if t.Unknown > 1e-9 {
-		parts = append(parts, b.sayf("%s \"don't know\"", "“不知道”占 %s", percent(assess.Some(t.Unknown))))
+		parts = append(parts, b.Say("%s \"don't know\"", "“不知道”占 %s", percent(assess.Some(t.Unknown))))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return b.say("of the votes, by weight: ", "按权重计，选票中") + strings.Join(parts, b.say(", ", "，"))
+	return b.Say("of the votes, by weight: ", "按权重计，选票中") + strings.Join(parts, b.Say(", ", "，"))
 }
 
 // couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.
@@ -260,11 +260,11 @@ func (b *builder) couldBe(n *assess.Node, partly bool) string {
 	low, high := score(n.Low, n.Decimals, among(n, n.High)...), score(n.High, n.Decimals, among(n, n.Low)...)
 	switch {
 	case !n.Low.OK || !less(n.Low.Value, n.High.Value):
-		return b.say("none of them bears on the score as it stands", "都不影响现在的得分")
+		return b.Say("none of them bears on the score as it stands", "都不影响现在的得分")
 	case partly:
-		return b.sayf("of what is assessed, the score could be anything from %s to %s", "已评估部分的得分可能在 %s 到 %s 之间", low, high)
+		return b.Say("of what is assessed, the score could be anything from %s to %s", "已评估部分的得分可能在 %s 到 %s 之间", low, high)
 	}
-	return b.sayf("the score could be anything from %s to %s", "得分可能在 %s 到 %s 之间", low, high)
+	return b.Say("the score could be anything from %s to %s", "得分可能在 %s 到 %s 之间", low, high)
 }
 
 // counts tells how many criteria are in each state.

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // builder words one result in one language.
@@ -21,15 +21,15 @@ type builder struct {
 }
 
 // say picks the sentence of the report's language; sayf formats it.
-func (b *builder) say(en, zh string) string { return problem.Message{EN: en, ZH: zh}.In(b.lang) }
+func (b *builder) say(en, zh string) string { return say.Message{EN: en, ZH: zh}.In(b.Language) }
 
 func (b *builder) sayf(en, zh string, args ...any) string {
-	return problem.Say(en, zh, args...).In(b.lang)
+	return say.Both(en, zh, args...).In(b.Language)
 }
 
 // text is a rubric's text in the report's language, else in the rubric's first.
 func (b *builder) text(t rubric.Text) string {
-	return cells.OneLine(t.In(append([]string{b.lang}, b.r.Languages...)...))
+	return safe.Line(t.In(append([]string{b.Language}, b.r.Languages...)...))
 }
 
 // named is a text, or the id where the rubric has none.
@@ -69,7 +69,7 @@ func (b *builder) owner(id string) string {
 func (b *builder) subject() string {
 	s := &b.res.Assessment.Subject
 	if s.Name != "" {
-		return cells.OneLine(s.Name)
+		return safe.Line(s.Name)
 	}
 	return s.ID
 }
@@ -88,9 +88,9 @@ func (b *builder) sums() bool { return b.r.Scoring.Practice.Aggregate == rubric.
 // level names a level: "level 2, Emerging".
 func (b *builder) level(s *rubric.Scale, level int) string {
 	if name := b.levelName(s, level); name != "" {
-		return b.sayf("level %d, %s", "%d 级“%s”", level, name)
+		return b.Say("level %d, %s", "%d 级“%s”", level, name)
 	}
-	return b.sayf("level %d", "%d 级", level)
+	return b.Say("level %d", "%d 级", level)
 }
 
 // grade names a level briefly: by its number where that is what counts, with its name where levels have values of their own.
@@ -98,7 +98,7 @@ func (b *builder) grade(s *rubric.Scale, level int) string {
 	if ownValues(s) {
 		return b.level(s, level)
 	}
-	return b.sayf("level %d", "%d 级", level)
+	return b.Say("level %d", "%d 级", level)
 }
 
 // ownValues tells whether the values of a scale are other numbers than its levels.
@@ -125,7 +125,7 @@ func (b *builder) shown(n *assess.Node) string {
 	case !n.Next.OK, way == 0:
 		return b.level(n.Scale, n.Level.Value)
 	}
-	return b.sayf("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", b.level(n.Scale, n.Level.Value), way, n.Next.Value)
+	return b.Say("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", b.level(n.Scale, n.Level.Value), way, n.Next.Value)
 }
 
 // target prints the target of practice i as its score is told, a dash without one; floor its floor.
@@ -176,12 +176,12 @@ func (b *builder) dimensionOf(i int) int {
 }
 
 // list joins names as the language does.
-func (b *builder) list(names []string) string { return strings.Join(names, b.say(", ", "、")) }
+func (b *builder) list(names []string) string { return strings.Join(names, b.Say(", ", "、")) }
 
 func (b *builder) practices(is []int) string {
 	names := make([]string, len(is))
 	for k, i := range is {
 		names[k] = b.practice(i)
 	}
-	return b.list(names)
+	return b.List(names)
 }

@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"fathom/assess"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // bom tells spreadsheets that the file is UTF-8.
@@ -76,8 +76,8 @@ func full(v Value) string {
 
 // cell makes text safe for a spreadsheet: what begins like a formula, in half or full width, is marked as text.
 func cell(s string) string {
-	s = cells.Safe(s)
-	if cells.IsFormula(s) {
+	s = safe.Text(s)
+	if safe.IsFormula(s) {
 		return "'" + s
 	}
 	return s

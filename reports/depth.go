@@ -2,7 +2,7 @@ package reports
 
 import (
 	"fathom/assess"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // asked says what was asked, briefly: "quick, 31 of 91 criteria". What is asked beyond a file's depth has an entry, and counts.
@@ -10,26 +10,26 @@ func (b *builder) asked(res *assess.Result) string {
 	asked, all := res.Asked()
 	switch depth := depthWord(res.Assessment.Depth); depth {
 	case "full":
-		return b.sayf("full, %[2]s", "完整，全部 %[1]d 条标准", all, problem.Count(all, "the one criterion", "all %d criteria"))
+		return b.Say("full, %[2]s", "完整，全部 %[1]d 条标准", all, say.Count(all, "the one criterion", "all %d criteria"))
 	case "quick":
-		return b.sayf("quick, %[1]d of %[3]s", "快速，%[2]d 条标准中的 %[1]d 条", asked, all, problem.Count(all, "1 criterion", "%d criteria"))
+		return b.Say("quick, %[1]d of %[3]s", "快速，%[2]d 条标准中的 %[1]d 条", asked, all, say.Count(all, "1 criterion", "%d criteria"))
 	default:
-		return b.sayf("%[1]s only, %[2]d of %[4]s", "只问%[1]s，%[3]d 条标准中的 %[2]d 条", b.nodeName(depth), asked, all, problem.Count(all, "1 criterion", "%d criteria"))
+		return b.Say("%[1]s only, %[2]d of %[4]s", "只问%[1]s，%[3]d 条标准中的 %[2]d 条", b.nodeName(depth), asked, all, say.Count(all, "1 criterion", "%d criteria"))
 	}
 }
 
 // askedParagraph stands wherever a score is read: answers to a third of the questions must not look like all of them.
 func (b *builder) askedParagraph() Paragraph {
 	asked, all := b.res.Asked()
-	text := b.sayf("%[2]s asked.", "全部 %[1]d 条标准都问到了。", all, problem.Count(all, "The one criterion was", "All %d criteria were"))
+	text := b.Say("%[2]s asked.", "全部 %[1]d 条标准都问到了。", all, say.Count(all, "The one criterion was", "All %d criteria were"))
 	switch depth := depthWord(b.res.Assessment.Depth); depth {
 	case "full":
 	case "quick":
-		text = b.sayf("A quick look: %[1]d of %[3]s %[4]s asked, and the numbers rest on %[5]s alone.", "快速评估：%[2]d 条标准只问了 %[1]d 条，各项数字只以这些为据。",
-			asked, all, problem.Count(all, "1 criterion", "%d criteria"), problem.Agree(asked, "was", "were"), problem.Agree(asked, "it", "these"))
+		text = b.Say("A quick look: %[1]d of %[3]s %[4]s asked, and the numbers rest on %[5]s alone.", "快速评估：%[2]d 条标准只问了 %[1]d 条，各项数字只以这些为据。",
+			asked, all, say.Count(all, "1 criterion", "%d criteria"), say.Agree(asked, "was", "were"), say.Agree(asked, "it", "these"))
 	default:
-		text = b.sayf("Only %[1]s was asked, %[2]d of %[4]s, and the numbers rest on %[5]s alone.", "只问了%[1]s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。",
-			b.nodeName(depth), asked, all, problem.Count(all, "1 criterion", "%d criteria"), problem.Agree(asked, "it", "these"))
+		text = b.Say("Only %[1]s was asked, %[2]d of %[4]s, and the numbers rest on %[5]s alone.", "只问了%[1]s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。",
+			b.nodeName(depth), asked, all, say.Count(all, "1 criterion", "%d criteria"), say.Agree(asked, "it", "these"))
 	}
 	return Paragraph{Text: text, Strong: true}
 }
@@ -38,9 +38,9 @@ func (b *builder) askedParagraph() Paragraph {
 func (b *builder) askedBothTimes(old, new *assess.Result) Paragraph {
 	then, now := b.asked(old), b.asked(new)
 	if then == now {
-		return Paragraph{Text: b.sayf("Depth both times: %s.", "两次的深度：%s。", now)}
+		return Paragraph{Text: b.Say("Depth both times: %s.", "两次的深度：%s。", now)}
 	}
-	return Paragraph{Text: b.sayf("Depth on %s: %s; on %s: %s.", "深度：%s 为%s；%s 为%s。", old.Assessment.Date, then, new.Assessment.Date, now)}
+	return Paragraph{Text: b.Say("Depth on %s: %s; on %s: %s.", "深度：%s 为%s；%s 为%s。", old.Assessment.Date, then, new.Assessment.Date, now)}
 }
 
 // answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not everything;

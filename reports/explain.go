@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // Explain is the arithmetic of one number as a document.
 func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 	b := &builder{res: res, r: res.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), result: res}
+	rep := &Report{Lang: lang, Title: b.Say("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), result: res}
 	rep.Sections = append(rep.Sections, b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
 		rep.Sections = append(rep.Sections, b.limits(e))
@@ -26,14 +26,14 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 // WhatIf shows what a number, and the whole, would become with other answers.
 func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *Report {
 	b := &builder{res: before, r: before.Rubric, lang: lang}
-	rep := &Report{Lang: lang, Title: b.sayf("%s, if %s", "%s，假如 %s", b.explainedName(was), cells.Safe(strings.Join(sets, ", "))), result: before}
-	t := Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Now", "现在"), Right: true}, {Title: b.say("Then", "届时"), Right: true}, {Title: b.say("Change", "变化"), Right: true}}}
+	rep := &Report{Lang: lang, Title: b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))), result: before}
+	t := Table{Columns: []Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true}, {Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
-		t.Rows = append(t.Rows, b.change(b.say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
+		t.Rows = append(t.Rows, b.change(b.Say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
-	t.Rows = append(t.Rows, []string{b.say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
-	s := Section{Heading: b.say("What would change", "会有什么变化"), Blocks: []Block{t}}
+	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
+	s := Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []Block{t}}
 	rep.Sections = append(rep.Sections, s)
 	then := &builder{res: after, r: after.Rubric, lang: lang}
 	rep.Sections = append(rep.Sections, then.arithmetic(is))
@@ -77,7 +77,7 @@ func (b *builder) explainedName(e *assess.Explanation) string {
 		i, k := b.place(e.Index)
 		return b.practice(i) + " / " + b.criterion(i, k)
 	}
-	return b.say("Overall", "总体")
+	return b.Say("Overall", "总体")
 }
 
 // place turns a criterion's place among all into its practice and its place there.
@@ -94,12 +94,12 @@ func (b *builder) place(at int) (i, k int) {
 
 // arithmetic shows the terms and the formula with its numbers.
 func (b *builder) arithmetic(e *assess.Explanation) Section {
-	s := Section{Heading: b.say("How it is made", "怎么算出来的")}
+	s := Section{Heading: b.Say("How it is made", "怎么算出来的")}
 	if e.Kind == assess.KindCriterion {
 		return b.criterionArithmetic(s, e)
 	}
-	t := Table{Columns: []Column{{Title: b.say("Part of it", "组成"), Flexible: true}, {Title: b.say("Score", "得分"), Right: true},
-		{Title: b.say("Weight", "权重"), Right: true}, {Title: b.say("Share", "占比"), Right: true}, {Title: b.say("Remark", "说明"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Part of it", "组成"), Flexible: true}, {Title: b.Say("Score", "得分"), Right: true},
+		{Title: b.Say("Weight", "权重"), Right: true}, {Title: b.Say("Share", "占比"), Right: true}, {Title: b.Say("Remark", "说明"), Flexible: true}}}
 	for k := range e.Terms {
 		term := &e.Terms[k]
 		share := none
@@ -121,13 +121,13 @@ func (b *builder) arithmetic(e *assess.Explanation) Section {
 func (b *builder) criterionArithmetic(s Section, e *assess.Explanation) Section {
 	i, k := b.place(e.Index)
 	c := &b.r.Practices[i].Criteria[k]
-	text := b.sayf("%s.", "%s。", b.answerWords(i, k))
+	text := b.Say("%s.", "%s。", b.answerWords(i, k))
 	switch {
 	case e.Node.Score.OK && b.sums():
-		text = b.sayf("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
+		text = b.Say("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
 			factor(e.Node.Score.Value, c.Weight), exact(c.Weight), points(c.Weight*e.Node.Score.Value, 2), b.practice(i), b.rated(i, k))
 	case e.Node.Score.OK:
-		text = b.sayf("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fineNode(&e.Node), exact(c.Weight), b.practice(i))
+		text = b.Say("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.answerWords(i, k), fineNode(&e.Node), exact(c.Weight), b.practice(i))
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: text})
 	if votes := b.votes(i, k); votes != "" {
@@ -155,16 +155,16 @@ func (b *builder) votes(i, k int) string {
 		word := strconv.Itoa(v.Level)
 		switch v.State {
 		case assess.Unknown:
-			word = b.say("don't know", "不知道")
+			word = b.Say("don't know", "不知道")
 		case assess.NotApplicable:
-			word = b.say("not applicable", "不适用")
+			word = b.Say("not applicable", "不适用")
 		}
 		out = append(out, v.Rater+" "+word)
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return b.sayf("Votes: %s.", "投票：%s。", b.list(out))
+	return b.Say("Votes: %s.", "投票：%s。", b.List(out))
 }
 
 func (b *builder) termName(e *assess.Explanation, t *assess.Term) string {
@@ -197,7 +197,7 @@ func (b *builder) outside(id string) string {
 			case c.State == assess.NotApplicable:
 				state = assess.NotApplicable
 			case c.State != assess.NotAsked:
-				return b.say("weight 0: takes no part", "权重为 0，不参与")
+				return b.Say("weight 0: takes no part", "权重为 0，不参与")
 			}
 		}
 	}
@@ -213,11 +213,11 @@ func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	case !t.Coverage.OK:
 		return b.outside(t.ID)
 	case t.Weight == 0:
-		return b.say("weight 0: takes no part", "权重为 0，不参与")
+		return b.Say("weight 0: takes no part", "权重为 0，不参与")
 	case !t.Score.OK:
-		return b.say("not answered", "未答")
+		return b.Say("not answered", "未答")
 	case t.Coverage.Value < 1:
-		return b.sayf("%s answered, %s", "已答 %s，%s", answered(&t.Node), b.bounds(&t.Node))
+		return b.Say("%s answered, %s", "已答 %s，%s", answered(&t.Node), b.bounds(&t.Node))
 	}
 	return ""
 }
@@ -246,17 +246,17 @@ func (b *builder) formula(e *assess.Explanation) string {
 	sum, value := strings.Join(terms, " + "), fine(e.Plain, among(&e.Node)...)
 	switch e.Rule.Aggregate {
 	case rubric.Min:
-		return b.sayf("The lowest of them: %s", "取其中最低：%s", value)
+		return b.Say("The lowest of them: %s", "取其中最低：%s", value)
 	case rubric.Geometric:
-		return b.sayf("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), exact(weight), makes, value)
+		return b.Say("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), exact(weight), makes, value)
 	case rubric.Sum:
 		if less(weight, e.Weight) {
-			return b.sayf("Sum by weight, the missing taken to be like the others: (%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：（%s）× %s / %s %s %s",
+			return b.Say("Sum by weight, the missing taken to be like the others: (%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：（%s）× %s / %s %s %s",
 				sum, exact(e.Weight), exact(weight), makes, value)
 		}
-		return b.sayf("Sum by weight: %s %s %s", "加权求和：%s %s %s", sum, makes, value)
+		return b.Say("Sum by weight: %s %s %s", "加权求和：%s %s %s", sum, makes, value)
 	}
-	return b.sayf("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, exact(weight), makes, value)
+	return b.Say("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, exact(weight), makes, value)
 }
 
 // worksOut tells whether the terms, printed with so many decimals, make the result as it is printed.
@@ -287,13 +287,13 @@ func (b *builder) held(e *assess.Explanation) string {
 	number := func(v Value) string { return fine(v, among(&e.Node, e.Plain, e.Capped, e.Node.Score)...) }
 	if e.Capped.OK {
 		made = e.Capped
-		text = b.sayf("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", exact(*e.Rule.AboveLowest), number(made), number(e.Plain))
+		text = b.Say("Capped at %s above the lowest: %s instead of %s. ", "封顶（最多比最低的高 %s）：%s，而不是 %s。", exact(*e.Rule.AboveLowest), number(made), number(e.Plain))
 	}
 	switch low, high := e.Held(); {
 	case low:
-		text += b.sayf("Held at its lowest possible: %s instead of %s.", "按最低可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
+		text += b.Say("Held at its lowest possible: %s instead of %s.", "按最低可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
 	case high:
-		text += b.sayf("Held at its highest possible: %s instead of %s.", "按最高可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
+		text += b.Say("Held at its highest possible: %s instead of %s.", "按最高可能计：%s，而不是 %s。", number(e.Node.Score), number(made))
 	}
 	return strings.TrimSpace(text)
 }

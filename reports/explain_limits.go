@@ -7,7 +7,7 @@ import (
 
 // limits say what holds the number down.
 func (b *builder) limits(e *assess.Explanation) Section {
-	s := Section{Heading: b.say("What limits it", "卡在哪里")}
+	s := Section{Heading: b.Say("What limits it", "卡在哪里")}
 	var names []string
 	for _, k := range e.Limits {
 		names = append(names, b.termName(e, &e.Terms[k]))
@@ -15,24 +15,24 @@ func (b *builder) limits(e *assess.Explanation) Section {
 	var items []string
 	switch {
 	case e.Rule.Aggregate == rubric.Sum && len(names) == 0:
-		items = append(items, b.say("nothing: no point is lost", "没有：一分未失"))
+		items = append(items, b.Say("nothing: no point is lost", "没有：一分未失"))
 	case !less(0, lost(e)):
-		items = append(items, b.say("nothing: all that is answered is at its highest", "没有：已答的都是最高"))
+		items = append(items, b.Say("nothing: all that is answered is at its highest", "没有：已答的都是最高"))
 	case e.Rule.Aggregate == rubric.Sum && len(names) > 1:
-		items = append(items, b.sayf("most points are lost on %s: %s each, of %s in all", "失分最多的是%s：各 %s 分（共失 %s 分）", b.list(names), b.most(e), fine(assess.Some(lost(e)), 0)))
+		items = append(items, b.Say("most points are lost on %s: %s each, of %s in all", "失分最多的是%s：各 %s 分（共失 %s 分）", b.List(names), b.most(e), fine(assess.Some(lost(e)), 0)))
 	case e.Rule.Aggregate == rubric.Sum:
-		items = append(items, b.sayf("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.list(names), b.most(e), fine(assess.Some(lost(e)), 0)))
+		items = append(items, b.Say("most points are lost on %s: %s of %s", "失分最多的是%s：%s 分（共失 %s 分）", b.List(names), b.most(e), fine(assess.Some(lost(e)), 0)))
 	default:
-		items = append(items, b.sayf("lowest: %s", "最低的是：%s", b.list(names)))
+		items = append(items, b.Say("lowest: %s", "最低的是：%s", b.List(names)))
 	}
 	if e.Capped.OK {
-		items = append(items, b.sayf("the cap: at most %s above the lowest", "封顶：最多比最低的高 %s", exact(*e.Rule.AboveLowest)))
+		items = append(items, b.Say("the cap: at most %s above the lowest", "封顶：最多比最低的高 %s", exact(*e.Rule.AboveLowest)))
 	}
 	switch low, high := e.Held(); {
 	case low:
-		items = append(items, b.say("the lowest possible: whatever the missing answers are, it is not lower", "最低可能：缺的答案不管补成什么，都不会更低"))
+		items = append(items, b.Say("the lowest possible: whatever the missing answers are, it is not lower", "最低可能：缺的答案不管补成什么，都不会更低"))
 	case high:
-		items = append(items, b.say("the highest possible: whatever the missing answers are, it is not higher", "最高可能：缺的答案不管补成什么，都不会更高"))
+		items = append(items, b.Say("the highest possible: whatever the missing answers are, it is not higher", "最高可能：缺的答案不管补成什么，都不会更高"))
 	}
 	if n := &e.Node; n.Coverage.OK && n.Coverage.Value < 1 {
 		items = append(items, b.notAll(n))
@@ -44,9 +44,9 @@ func (b *builder) limits(e *assess.Explanation) Section {
 // notAll says what the missing answers could make of a node.
 func (b *builder) notAll(n *assess.Node) string {
 	if !less(n.Low.Value, n.High.Value) {
-		return b.sayf("not all is answered: whatever the missing answers are, it is %s", "还有没答的：不管补成什么，都是 %s", fine(n.Low))
+		return b.Say("not all is answered: whatever the missing answers are, it is %s", "还有没答的：不管补成什么，都是 %s", fine(n.Low))
 	}
-	return b.sayf("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(n.Low, among(n, n.High)...), fine(n.High, among(n, n.Low)...))
+	return b.Say("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(n.Low, among(n, n.High)...), fine(n.High, among(n, n.Low)...))
 }
 
 // most are the points that each of the limits loses.
@@ -65,16 +65,16 @@ func lost(e *assess.Explanation) float64 {
 
 // oneMore shows what one more level on each term would add.
 func (b *builder) oneMore(e *assess.Explanation) Section {
-	s := Section{Heading: b.say("One more level", "再升一级会怎样")}
+	s := Section{Heading: b.Say("One more level", "再升一级会怎样")}
 	if len(e.Terms) == 0 {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.stepUp(e)})
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
-		{Title: b.say("Change", "变化"), Right: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("One more level on", "升一级的是"), Flexible: true}, {Title: b.explainedName(e), Right: true},
+		{Title: b.Say("Change", "变化"), Right: true}}}
 	below := e.Kind != assess.KindOverall // the whole itself needs no second column
 	if below {
-		t.Columns = append(t.Columns, Column{Title: b.say("Overall", "总体"), Right: true})
+		t.Columns = append(t.Columns, Column{Title: b.Say("Overall", "总体"), Right: true})
 	}
 	for k := range e.Terms {
 		term := &e.Terms[k]
@@ -88,7 +88,7 @@ func (b *builder) oneMore(e *assess.Explanation) Section {
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nothing of it can go a level higher: it is at its highest, or has no level yet.", "没有可再升级的：不是已到最高，就是还没有级别。")})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Nothing of it can go a level higher: it is at its highest, or has no level yet.", "没有可再升级的：不是已到最高，就是还没有级别。")})
 		return s
 	}
 	s.Blocks = append(s.Blocks, t)
@@ -100,11 +100,11 @@ func (b *builder) stepUp(e *assess.Explanation) string {
 	now := &b.res.Overall.Node
 	switch {
 	case !e.Node.Score.OK:
-		return b.say("It has no level yet, so there is none to go up from.", "还没有级别，谈不上升级。")
+		return b.Say("It has no level yet, so there is none to go up from.", "还没有级别，谈不上升级。")
 	case !e.Step.OK:
-		return b.say("There is no higher level to go to from here.", "没有可再升的级别。")
+		return b.Say("There is no higher level to go to from here.", "没有可再升的级别。")
 	case !less(now.Score.Value, e.Step.Value) && !less(e.Step.Value, now.Score.Value):
-		return b.sayf("The overall score would stay at %s.", "总分仍为 %s，不会变化。", fineNode(now))
+		return b.Say("The overall score would stay at %s.", "总分仍为 %s，不会变化。", fineNode(now))
 	}
-	return b.sayf("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(now.Score, among(now, e.Step)...), fine(e.Step, among(now, now.Score)...))
+	return b.Say("The overall score would go from %s to %s.", "总分会从 %s 变为 %s。", fine(now.Score, among(now, e.Step)...), fine(e.Step, among(now, now.Score)...))
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"fathom/assess"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Figures are the charts of a report as data, for writers that draw. A chart that would have nothing to show is empty.
@@ -66,10 +66,10 @@ func (rep *Report) Figures() Figures {
 	o := &rep.result.Overall
 	f := Figures{Ask: b.ask(), Radar: b.radar(), Gaps: b.gapChart(), Heat: b.heat()}
 	if o.Score.OK {
-		f.Level = b.sayf("%s of %s", "%s 分（满分 %s）", nodeScore(&o.Node, b.frame().Overall.Target), b.best())
+		f.Level = b.Say("%s of %s", "%s 分（满分 %s）", nodeScore(&o.Node, b.frame().Overall.Target), b.best())
 	}
 	if t := b.frame().Overall.Target; t.OK {
-		f.Target = b.sayf("target %s", "目标 %s", score(t, o.Decimals, beside(o.Score)...))
+		f.Target = b.Say("target %s", "目标 %s", score(t, o.Decimals, beside(o.Score)...))
 	}
 	return f
 }
@@ -98,22 +98,22 @@ func (b *builder) ask() string {
 				owners = append(owners, b.owner(o))
 			}
 		}
-		text := b.sayf("Decide on %[3]s for the first %[4]s", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days,
-			problem.Count(len(phase.Actions), "1 action", "%d actions"), problem.Count(phase.Days, "day", "%d days"))
+		text := b.Say("Decide on %[3]s for the first %[4]s", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days,
+			say.Count(len(phase.Actions), "1 action", "%d actions"), say.Count(phase.Days, "day", "%d days"))
 		if len(owners) > 0 {
-			text += b.sayf(", led by: %s", "，牵头人：%s", b.list(owners))
+			text += b.Say(", led by: %s", "，牵头人：%s", b.List(owners))
 		}
 		if s := phase.Projected.Overall; s.OK {
-			text += b.sayf(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Decimals, levelValues(b.res.Overall.Scale)...))
+			text += b.Say(". The overall score would then be %s", "；完成后总分预计为 %s", score(s, b.res.Overall.Decimals, levelValues(b.res.Overall.Scale)...))
 		}
-		return text + b.say(".", "。")
+		return text + b.Say(".", "。")
 	}
 	return ""
 }
 
 func (b *builder) radar() Radar {
-	r := Radar{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), Heads: b.heads()}
-	r.Heads.Name = b.say("Dimension", "维度")
+	r := Radar{Title: b.Say("Dimensions against their targets", "各维度的现状与目标"), Heads: b.heads()}
+	r.Heads.Name = b.Say("Dimension", "维度")
 	for d := range b.res.Dimensions {
 		if n, ends := &b.res.Dimensions[d], &b.frame().Dimensions[d]; n.Score.OK && ends.Share(n.Score).OK {
 			axis := b.bar(b.dimension(d), 0, n, ends)
@@ -132,7 +132,7 @@ func (b *builder) radar() Radar {
 	if b.trend != nil {
 		r.Earlier = b.trend.Old.Assessment.Date
 		if !b.trend.Old.IsPresent() {
-			r.Earlier = b.sayf("%s, by the present rubric", "%s，按现行标准", r.Earlier)
+			r.Earlier = b.Say("%s, by the present rubric", "%s，按现行标准", r.Earlier)
 		}
 	}
 	r.Description = b.highestAndLowest(r.Axes)
@@ -144,15 +144,15 @@ func (b *builder) highestAndLowest(axes []Bar) string {
 	low := slices.MinFunc(axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
 	high := slices.MaxFunc(axes, func(x, y Bar) int { return cmp.Compare(x.share(), y.share()) })
 	if !less(low.share(), high.share()) {
-		return b.say("All dimensions stand equally high.", "各维度高低相同。")
+		return b.Say("All dimensions stand equally high.", "各维度高低相同。")
 	}
-	return b.sayf("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
+	return b.Say("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
 }
 
 func (b *builder) gapChart() GapChart {
-	g := GapChart{Title: b.say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.say("Gap", "差距")}
-	g.Heads.Name = b.say("Practice", "事项")
-	g.Description = b.say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
+	g := GapChart{Title: b.Say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.Say("Gap", "差距")}
+	g.Heads.Name = b.Say("Practice", "事项")
+	g.Description = b.Say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
 	var is []int
 	for i := range b.res.Practices {
 		if b.res.Practices[i].Gap.OK {
@@ -170,10 +170,10 @@ func (b *builder) gapChart() GapChart {
 }
 
 func (b *builder) heat() Heat {
-	h := Heat{Title: b.say("Every criterion", "逐条标准"), Corner: b.say("Practice", "事项"),
-		Description: b.say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
+	h := Heat{Title: b.Say("Every criterion", "逐条标准"), Corner: b.Say("Practice", "事项"),
+		Description: b.Say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
 	if b.sums() {
-		h.Description = b.say("The points of each criterion; – is a criterion without any.", "每条标准的得分；– 表示没有得分。")
+		h.Description = b.Say("The points of each criterion; – is a criterion without any.", "每条标准的得分；– 表示没有得分。")
 	}
 	dimension, columns := -1, 0
 	for i := range b.res.Practices {
@@ -192,7 +192,7 @@ func (b *builder) heat() Heat {
 		h.Rows = append(h.Rows, row)
 	}
 	for k := range columns {
-		h.Columns = append(h.Columns, b.sayf("Criterion %d", "标准 %d", k+1))
+		h.Columns = append(h.Columns, b.Say("Criterion %d", "标准 %d", k+1))
 	}
 	return h
 }

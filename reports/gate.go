@@ -8,6 +8,7 @@ import (
 	"fathom/assess/gate"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Gate is the verdict on one file.
@@ -22,14 +23,14 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 	rep := Brief(res, digest, lang)
 	rep.gate = g
 	b := rep.builder()
-	rep.Title = b.sayf("Gate: %s", "门槛：%s", b.subject())
+	rep.Title = b.Say("Gate: %s", "门槛：%s", b.subject())
 	if asked, all := res.Asked(); asked < all {
-		rep.Title += b.sayf(" (%s)", "（%s）", b.asked(res))
+		rep.Title += b.Say(" (%s)", "（%s）", b.asked(res))
 	}
 	s := Section{Heading: b.gateHeadline(g), Blocks: append([]Block{b.askedParagraph()}, b.origin()...)}
 	if len(g.Outcomes) > 0 {
-		t := Table{Columns: []Column{{Title: b.say("Verdict", "结论")}, {Title: b.say("Rule", "规则"), Flexible: true}, {Title: b.say("Was", "实际"), Right: true},
-			{Title: b.say("Wanted", "要求"), Right: true}, {Title: b.say("What would meet it", "怎样才能达到"), Flexible: true}}}
+		t := Table{Columns: []Column{{Title: b.Say("Verdict", "结论")}, {Title: b.Say("Rule", "规则"), Flexible: true}, {Title: b.Say("Was", "实际"), Right: true},
+			{Title: b.Say("Wanted", "要求"), Right: true}, {Title: b.Say("What would meet it", "怎样才能达到"), Flexible: true}}}
 		for _, o := range unmetFirst(g.Outcomes) {
 			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o), b.howToMeet(o)})
 		}
@@ -38,7 +39,7 @@ func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
 			s.Blocks = append(s.Blocks, Paragraph{Text: note})
 		}
 	} else {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
 	rep.Sections = []Section{s}
 	return rep
@@ -50,20 +51,20 @@ func (b *builder) gateNotes(outcomes []gate.Outcome) (notes []string) {
 		return slices.ContainsFunc(outcomes, func(o gate.Outcome) bool { return what(&o) })
 	}
 	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 }) {
-		notes = append(notes, b.say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
+		notes = append(notes, b.Say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
-		notes = append(notes, b.say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
+		notes = append(notes, b.Say("Undecided: missing answers could change the verdict. Give them, or let the policy say how much may be missing (max_unanswered, max_unknown).",
 			"无法判断：缺的答案可能改变结论。请补上答案，或在规则里写明最多可以缺多少（max_unanswered、max_unknown）。"))
 	}
 	open := func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && o.Was.OK }
 	if parts := b.notAssessed(); len(parts) > 0 && some(func(o *gate.Outcome) bool {
 		return open(o) && (o.Kind == gate.MaxUnanswered || o.Kind == gate.MaxUnknown)
 	}) {
-		notes = append(notes, b.sayf("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", b.list(parts)))
+		notes = append(notes, b.Say("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", b.List(parts)))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Kind == gate.MaxDiscuss && o.Was.OK }) {
-		notes = append(notes, b.sayf("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", b.concerns(assess.Concerns())))
+		notes = append(notes, b.Say("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", b.concerns(assess.Concerns())))
 	}
 	return notes
 }
@@ -101,29 +102,29 @@ func (b *builder) gateHeadline(g *Gate) string {
 	}
 	without := ""
 	if n := len(g.Outcomes) - rules; n > 0 {
-		without = b.sayf("; not applicable: %d", "；另有 %d 条不适用", n)
+		without = b.Say("; not applicable: %d", "；另有 %d 条不适用", n)
 	}
 	switch {
 	case len(g.Outcomes) == 0:
-		return b.say("No rule was asked for", "没有给出规则")
+		return b.Say("No rule was asked for", "没有给出规则")
 	case rules == 0:
-		return b.say("Not passed: no rule applies", "未通过：没有一条规则适用")
+		return b.Say("Not passed: no rule applies", "未通过：没有一条规则适用")
 	case met == rules:
-		return b.sayf("Passed: %[1]d of %[3]s met", "通过：%[1]d 条规则全部达到（共 %[2]d 条）", met, rules, problem.Count(rules, "1 rule", "%d rules")) + without
+		return b.Say("Passed: %[1]d of %[3]s met", "通过：%[1]d 条规则全部达到（共 %[2]d 条）", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
 	}
-	return b.sayf("Not passed: %[1]d of %[3]s met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules, problem.Count(rules, "1 rule", "%d rules")) + without
+	return b.Say("Not passed: %[1]d of %[3]s met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
 }
 
 func (b *builder) verdictWord(v gate.Verdict) string {
 	switch v {
 	case gate.Met:
-		return b.say("✓ met", "✓ 达到")
+		return b.Say("✓ met", "✓ 达到")
 	case gate.NotMet:
-		return b.say("✗ not met", "✗ 未达到")
+		return b.Say("✗ not met", "✗ 未达到")
 	case gate.NotApplicable:
-		return b.say("– n/a", "– 不适用")
+		return b.Say("– n/a", "– 不适用")
 	}
-	return b.say("? undecided", "？无法判断")
+	return b.Say("? undecided", "？无法判断")
 }
 
 // ruleWords names a rule, uniquely among the rules of one policy that differ in kind or place.
@@ -131,29 +132,29 @@ func (b *builder) ruleWords(o *gate.Outcome) string {
 	at := b.nodeName(o.At)
 	switch o.Kind {
 	case gate.MinScore:
-		return b.sayf("Score of %s", "%s的得分", at)
+		return b.Say("Score of %s", "%s的得分", at)
 	case gate.MinLevel:
-		return b.sayf("Level of %s", "%s的级别", at)
+		return b.Say("Level of %s", "%s的级别", at)
 	case gate.MinAttainment:
-		return b.say("Way to the targets done", "通往目标的路走了多少")
+		return b.Say("Way to the targets done", "通往目标的路走了多少")
 	case gate.Floor:
-		return b.sayf("Floor of %s", "%s的底线", at)
+		return b.Say("Floor of %s", "%s的底线", at)
 	case gate.MaxUnanswered:
-		return b.say("Not answered, share of the weight", "未答的权重占比")
+		return b.Say("Not answered, share of the weight", "未答的权重占比")
 	case gate.MaxUnknown:
-		return b.say("Don't know, share of the weight", "“不知道”的权重占比")
+		return b.Say("Don't know, share of the weight", "“不知道”的权重占比")
 	case gate.MaxNA:
-		return b.say("Not applicable, share of the weight", "“不适用”的权重占比")
+		return b.Say("Not applicable, share of the weight", "“不适用”的权重占比")
 	case gate.MaxAge:
-		return b.say("Age in days", "评估距今的天数")
+		return b.Say("Age in days", "评估距今的天数")
 	case gate.Evidence:
-		return b.sayf("No evidence from level %s up", "%s 级及以上而没有证据的标准", plain(o.Limit))
+		return b.Say("No evidence from level %s up", "%s 级及以上而没有证据的标准", plain(o.Limit))
 	case gate.Regression:
-		return b.sayf("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
+		return b.Say("Points lost since the baseline: %s", "%s比旧答卷少的分数", at)
 	case gate.MaxDiscuss:
-		return b.say("Criteria to discuss", "待讨论的标准")
+		return b.Say("Criteria to discuss", "待讨论的标准")
 	case gate.MinRaters:
-		return b.say("Raters", "评分人数")
+		return b.Say("Raters", "评分人数")
 	}
 	return string(o.Kind)
 }
@@ -239,10 +240,10 @@ func (b *builder) howToMeet(o *gate.Outcome) string {
 	}
 	more := ""
 	if len(items) > fewSteps {
-		more = b.sayf(" and %d more", "等 %d 条", b.countLeft(len(items)))
+		more = b.Say(" and %d more", "等 %d 条", b.countLeft(len(items)))
 		items = items[:fewSteps]
 	}
-	return b.possible(o) + lead + strings.Join(items, b.say("; ", "；")) + more
+	return b.possible(o) + lead + strings.Join(items, b.Say("; ", "；")) + more
 }
 
 // possible says where an undecided number could come to lie.
@@ -250,7 +251,7 @@ func (b *builder) possible(o *gate.Outcome) string {
 	if o.Verdict != gate.Undecided || !o.Was.OK || !o.Low.OK || !o.High.OK {
 		return ""
 	}
-	return b.sayf("could be %s to %s; ", "可能在 %s 到 %s 之间；", b.quantity(o, o.Low.Value), b.quantity(o, o.High.Value))
+	return b.Say("could be %s to %s; ", "可能在 %s 到 %s 之间；", b.quantity(o, o.Low.Value), b.quantity(o, o.High.Value))
 }
 
 // raises words the steps of an outcome; answers that all need the same level share a lead.
@@ -264,25 +265,25 @@ func (b *builder) raises(o *gate.Outcome) (lead string, items []string) {
 		case s.From.OK:
 			items = append(items, b.raise(s.Criterion, s.From.Value, s.To.Value))
 		case b.res.Assessment.Panel:
-			items = append(items, b.sayf("agree on %s, at least %s", "商定%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
+			items = append(items, b.Say("agree on %s, at least %s", "商定%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
 		default:
-			items = append(items, b.sayf("answer %s, at least %s", "回答%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
+			items = append(items, b.Say("answer %s, at least %s", "回答%s（至少 %s）", name, b.rung(s.Criterion, s.To.Value)))
 		}
 	}
 	if len(items) == 0 || !answersOnly {
 		return "", items
 	}
-	verb := b.say("answer", "回答")
+	verb := b.Say("answer", "回答")
 	switch panel := b.res.Assessment.Panel; {
 	case panel && o.Verdict == gate.Undecided && o.Kind.OfScores():
-		verb = b.say("the missing votes", "补齐缺的票")
+		verb = b.Say("the missing votes", "补齐缺的票")
 	case panel:
-		verb = b.say("agree on", "商定")
+		verb = b.Say("agree on", "商定")
 	}
 	if o.Steps[0].To.OK {
-		return b.sayf("%s, at least %s: ", "%s（至少 %s）：", verb, b.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
+		return b.Say("%s, at least %s: ", "%s（至少 %s）：", verb, b.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
 	}
-	return verb + b.say(": ", "："), items
+	return verb + b.Say(": ", "："), items
 }
 
 // demands words what the criteria need that a rule names.
@@ -295,11 +296,11 @@ func (b *builder) demands(o *gate.Outcome) (lead string, items []string) {
 	}
 	switch o.Kind {
 	case gate.Evidence:
-		lead = b.say("evidence for: ", "补上证据：")
+		lead = b.Say("evidence for: ", "补上证据：")
 	case gate.MaxDiscuss:
-		lead = b.say("agree on: ", "商定：")
+		lead = b.Say("agree on: ", "商定：")
 	case gate.MaxNA:
-		lead = b.say("rate: ", "改为打级：")
+		lead = b.Say("rate: ", "改为打级：")
 	}
 	return lead, items
 }
@@ -308,39 +309,39 @@ func (b *builder) demands(o *gate.Outcome) (lead string, items []string) {
 func (b *builder) needed(o *gate.Outcome) string {
 	switch {
 	case o.Kind == gate.MaxAge && o.Was.OK:
-		return b.say("a new assessment", "重新评估")
+		return b.Say("a new assessment", "重新评估")
 	case o.Kind == gate.MaxAge:
-		return b.say("--now with a date", "用 --now 给出日期")
+		return b.Say("--now with a date", "用 --now 给出日期")
 	case o.Kind == gate.MinRaters:
-		return b.say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
+		return b.Say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
 	case o.Kind == gate.MaxDiscuss && !o.Was.OK:
-		return b.say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
+		return b.Say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
-		return b.say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
+		return b.Say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
 	case !o.Was.OK && !(wantsMuch(o.Kind) && o.High.OK && o.High.Value < o.Limit-1e-9):
-		return b.say("answers that give it a number", "补上能算出这个数的答案")
+		return b.Say("answers that give it a number", "补上能算出这个数的答案")
 	case o.Verdict == gate.Undecided && o.Was.OK:
-		return b.possible(o) + b.say("the missing answers would undo it", "缺的答案一补上就达不到了")
+		return b.possible(o) + b.Say("the missing answers would undo it", "缺的答案一补上就达不到了")
 	}
-	return b.say("not even the highest levels", "全部升到最高级也达不到")
+	return b.Say("not even the highest levels", "全部升到最高级也达不到")
 }
 
 // raise words a step.
 func (b *builder) raise(criterion, from, to int) string {
 	i, k := b.place(criterion)
 	if s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale); b.byName(s, from) && b.byName(s, to) {
-		return b.sayf("%s from %q to %q", "%s从“%s”到“%s”", b.criterionAt(criterion), b.levelName(s, from), b.levelName(s, to))
+		return b.Say("%s from %q to %q", "%s从“%s”到“%s”", b.criterionAt(criterion), b.levelName(s, from), b.levelName(s, to))
 	}
-	return b.sayf("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(criterion), from, to)
+	return b.Say("%s from %d to %d", "%s从 %d 级到 %d 级", b.criterionAt(criterion), from, to)
 }
 
 // rung words a level to be reached.
 func (b *builder) rung(criterion, level int) string {
 	i, k := b.place(criterion)
 	if s := b.r.Scale(b.r.Practices[i].Criteria[k].Scale); b.byName(s, level) {
-		return b.sayf("%q", "“%s”", b.levelName(s, level))
+		return b.Say("%q", "“%s”", b.levelName(s, level))
 	}
-	return b.sayf("%d", "%d 级", level)
+	return b.Say("%d", "%d 级", level)
 }
 
 // byName tells whether a level goes by its name: where levels have values of their own, their numbers say little.
@@ -350,7 +351,7 @@ func (b *builder) byName(s *rubric.Scale, level int) bool {
 
 // countLeft is what the language counts behind "and more": the others in English, all of them in Chinese.
 func (b *builder) countLeft(all int) int {
-	if b.lang == "zh" {
+	if b.Language == "zh" {
 		return all
 	}
 	return all - fewSteps
@@ -379,12 +380,12 @@ func (b *builder) lineOf(g *Gate, o *gate.Outcome) int {
 func (b *builder) sentence(o *gate.Outcome) string {
 	text := b.ruleWords(o)
 	if o.Kind == gate.MaxDiscuss && o.Was.OK {
-		text += b.sayf(" (%s)", "（%s）", b.concerns(assess.Concerns()))
+		text += b.Say(" (%s)", "（%s）", b.concerns(assess.Concerns()))
 	}
-	text += b.say(": was ", "：实际 ") + b.was(o) + b.say(", wanted ", "，要求 ") + b.limit(o)
-	how, lead := b.howToMeet(o), b.say("; would meet it: ", "；达到的办法：")
+	text += b.Say(": was ", "：实际 ") + b.was(o) + b.Say(", wanted ", "，要求 ") + b.limit(o)
+	how, lead := b.howToMeet(o), b.Say("; would meet it: ", "；达到的办法：")
 	if len(o.Steps) > 0 {
-		lead = b.say("; would meet it, found by trying: ", "；试出来的达到办法：")
+		lead = b.Say("; would meet it, found by trying: ", "；试出来的达到办法：")
 	}
 	if how != "" {
 		text += lead + how

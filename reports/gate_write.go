@@ -8,7 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // GateFormat is the value of the `format` key of a verdict's JSON.
@@ -100,7 +100,7 @@ func WriteGateMarkdown(w io.Writer, reps ...*Report) error {
 			return err
 		}
 		if out.Len()+one.Len() > maxSummary-200 {
-			fmt.Fprintf(&out, "%s\n", rep.builder().sayf("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
+			fmt.Fprintf(&out, "%s\n", rep.builder().Say("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
 			break
 		}
 		out.WriteString(one.String())
@@ -141,7 +141,7 @@ func WriteAnnotations(w io.Writer, reps ...*Report) error {
 
 // command escapes the message of a workflow command, and property a value before it.
 func command(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(cells.OneLine(s))
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(safe.Line(s))
 }
 
 func property(s string) string {

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // handbook is the whole rubric: how to rate, what is rated, and where that comes from.
@@ -21,14 +21,14 @@ func (b *builder) handbook() *Report {
 	for i := range all {
 		all[i] = i
 	}
-	rep := b.covering(&cover{whole: true, practices: all, criterion: -1}, b.sayf("%s: a handbook for raters", "%s：评分手册", b.named(b.r.Title, b.r.ID)), append(sections, b.imprint())...)
-	rep.Contents = b.say("Contents", "目录")
+	rep := b.covering(&cover{whole: true, practices: all, criterion: -1}, b.Say("%s: a handbook for raters", "%s：评分手册", b.named(b.r.Title, b.r.ID)), append(sections, b.imprint())...)
+	rep.Contents = b.Say("Contents", "目录")
 	return rep
 }
 
 // front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.
 func (b *builder) front() []Section {
-	guide := Section{ID: "about:practices", Heading: b.say("How to read what follows", "后面的内容怎么看"), Blocks: []Block{List{Items: b.guide()}}}
+	guide := Section{ID: "about:practices", Heading: b.Say("How to read what follows", "后面的内容怎么看"), Blocks: []Block{List{Items: b.guide()}}}
 	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage())
 	return slices.DeleteFunc(all, func(s Section) bool { return len(s.Blocks) == 0 })
 }
@@ -37,7 +37,7 @@ func (b *builder) front() []Section {
 func (b *builder) ratingPages() []Section {
 	var out []Section
 	if rating := b.text(b.r.Rating); rating != "" {
-		out = append(out, Section{ID: "about:rating", Heading: b.say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
+		out = append(out, Section{ID: "about:rating", Heading: b.Say("How to rate", "怎样评分"), Blocks: []Block{Paragraph{Text: rating}}})
 	}
 	for i := range b.r.Scales {
 		out = append(out, b.scalePage(&b.r.Scales[i]))
@@ -46,11 +46,11 @@ func (b *builder) ratingPages() []Section {
 }
 
 func (b *builder) scoresPage() Section {
-	return Section{ID: "about:scores", Heading: b.say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}}
+	return Section{ID: "about:scores", Heading: b.Say("How scores are made", "分数怎么算"), Blocks: []Block{List{Items: b.rules()}}}
 }
 
 func (b *builder) scalePage(s *rubric.Scale) Section {
-	t := Table{Columns: []Column{{Title: b.say("Level", "级别")}, {Title: b.say("Points", "分值"), Right: true}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("Points", "分值"), Right: true}, {Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
 	worth := slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
 	for _, l := range s.Levels {
 		t.Rows = append(t.Rows, []string{b.levelTitle(l), plain(l.Value), b.text(l.Meaning)})
@@ -61,39 +61,39 @@ func (b *builder) scalePage(s *rubric.Scale) Section {
 			t.Rows[i] = slices.Delete(t.Rows[i], 1, 2)
 		}
 	}
-	heading := b.say("The scale", "标尺")
+	heading := b.Say("The scale", "标尺")
 	if len(b.r.Scales) > 1 {
-		heading = b.sayf("Scale %s", "标尺 %s", s.ID)
+		heading = b.Say("Scale %s", "标尺 %s", s.ID)
 	}
 	return Section{ID: "about:scale." + s.ID, Heading: heading, Blocks: []Block{t}}
 }
 
 // stagePage tells what the stages are, and which weights and targets they set.
 func (b *builder) stagePage() Section {
-	s := Section{ID: "about:stages", Heading: b.say("Stages", "阶段")}
+	s := Section{ID: "about:stages", Heading: b.Say("Stages", "阶段")}
 	if len(b.r.Stages) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Stage", "阶段")}, {Title: b.say("What it means", "含义"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Stage", "阶段")}, {Title: b.Say("What it means", "含义"), Flexible: true}}}
 	for _, st := range b.r.Stages {
 		name := b.stageName(st.ID)
 		if len(b.r.Stages) > 1 && st.ID == b.r.DefaultStage() {
-			name = b.sayf("%s (default)", "%s（默认）", name)
+			name = b.Say("%s (default)", "%s（默认）", name)
 		}
 		t.Rows = append(t.Rows, []string{name, b.text(st.Meaning)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	if slices.ContainsFunc(b.r.Practices, func(p rubric.Practice) bool { return p.Weight.By != nil || p.Target.By != nil }) {
-		s.Blocks = slices.Insert(s.Blocks, 0, Block(Paragraph{Text: b.say("The stage sets how much a practice weighs and which level is aimed for.", "阶段决定每一项的权重和目标。")}))
-		s.Sections = append(s.Sections, Section{Heading: b.say("Weight and target at each stage", "各阶段的权重和目标"),
-			Blocks: []Block{Paragraph{Text: b.say("Each cell holds the weight, then the target.", "每格先写权重，再写目标。")}, b.weightTable()}})
+		s.Blocks = slices.Insert(s.Blocks, 0, Block(Paragraph{Text: b.Say("The stage sets how much a practice weighs and which level is aimed for.", "阶段决定每一项的权重和目标。")}))
+		s.Sections = append(s.Sections, Section{Heading: b.Say("Weight and target at each stage", "各阶段的权重和目标"),
+			Blocks: []Block{Paragraph{Text: b.Say("Each cell holds the weight, then the target.", "每格先写权重，再写目标。")}, b.weightTable()}})
 	}
 	return s
 }
 
 // weightTable shows every practice's weight and target at each stage.
 func (b *builder) weightTable() Table {
-	t := Table{Columns: []Column{{Title: b.say("Practice", "事项"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Practice", "事项"), Flexible: true}}}
 	for _, st := range b.r.Stages {
 		t.Columns = append(t.Columns, Column{Title: b.stageName(st.ID)})
 	}
@@ -114,17 +114,17 @@ func (b *builder) weightAndTarget(i int, stage string) string {
 		text = plain(w)
 	}
 	if v, ok := p.Target.At(stage); ok {
-		text += b.say("; ", "；") + b.aim(i)(v)
+		text += b.Say("; ", "；") + b.aim(i)(v)
 	}
 	return text
 }
 
 func (b *builder) sectorPage() Section {
-	s := Section{ID: "about:sectors", Heading: b.say("Sectors", "行业")}
+	s := Section{ID: "about:sectors", Heading: b.Say("Sectors", "行业")}
 	if len(b.r.Sectors) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Sector", "行业"), Flexible: true}, {Title: b.say("Why", "理由"), Flexible: true}, {Title: b.say("Weights", "权重"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Sector", "行业"), Flexible: true}, {Title: b.Say("Why", "理由"), Flexible: true}, {Title: b.Say("Weights", "权重"), Flexible: true}}}
 	for _, sec := range b.r.Sectors {
 		var by []string
 		for i := range b.r.Practices {
@@ -134,16 +134,16 @@ func (b *builder) sectorPage() Section {
 		}
 		t.Rows = append(t.Rows, []string{b.sectorName(sec.ID), b.text(sec.Why), b.listed(by)})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The sector adds to some weights or takes from them, never below 0.", "行业给有些项加权重，给有些项减权重，最低减到 0。")}, t)
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("The sector adds to some weights or takes from them, never below 0.", "行业给有些项加权重，给有些项减权重，最低减到 0。")}, t)
 	return s
 }
 
 func (b *builder) ownerPage() Section {
-	s := Section{ID: "about:owners", Heading: b.say("Owners of actions", "行动的负责人")}
+	s := Section{ID: "about:owners", Heading: b.Say("Owners of actions", "行动的负责人")}
 	if len(b.r.Owners) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: "ID"}, {Title: b.say("Owner", "负责人"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: "ID"}, {Title: b.Say("Owner", "负责人"), Flexible: true}}}
 	for _, o := range b.r.Owners {
 		t.Rows = append(t.Rows, []string{o.ID, b.named(o.Name, o.ID)})
 	}
@@ -155,7 +155,7 @@ func (b *builder) ownerPage() Section {
 func (b *builder) partPage(p int) Section {
 	s := Section{ID: "part:" + b.r.Parts[p].ID, Kind: assess.KindPart, Heading: b.part(p), Note: b.r.Parts[p].ID}
 	if w := b.r.Parts[p].Weight; !w.IsZero() {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Weight: %s", "权重：%s", b.byStage(w, plain, none))})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(w, plain, none))})
 	}
 	for d := range b.r.Dimensions {
 		if b.partOf(d) == p {
@@ -175,7 +175,7 @@ func (b *builder) dimensionPage(d int) Section {
 		s.Blocks = append(s.Blocks, Paragraph{Text: question, Strong: true})
 	}
 	if !dim.Weight.IsZero() {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Weight: %s", "权重：%s", b.byStage(dim.Weight, plain, none))})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(dim.Weight, plain, none))})
 	}
 	for _, i := range b.practicesOf(d) {
 		s.Sections = append(s.Sections, b.practicePage(i))
@@ -189,16 +189,16 @@ func (b *builder) imprint() Section {
 	for i := range b.r.Practices {
 		criteria, actions = criteria+len(b.r.Practices[i].Criteria), actions+len(b.r.Practices[i].Actions)
 	}
-	t := Table{Columns: []Column{{Title: b.say("What", "项目")}, {Title: b.say("Value", "内容"), Flexible: true}}, Rows: [][]string{
+	t := Table{Columns: []Column{{Title: b.Say("What", "项目")}, {Title: b.Say("Value", "内容"), Flexible: true}}, Rows: [][]string{
 		{"ID", b.r.ID},
-		{b.say("Version", "版本"), cells.OneLine(b.r.Version)},
-		{b.say("Digest", "摘要值"), b.digest},
-		{b.say("Languages", "语言"), b.list(b.r.Languages)},
-		{b.say("Holds", "内容"), b.sayf("parts: %d, dimensions: %d, practices: %d, criteria: %d, actions: %d", "部分 %d，维度 %d，事项 %d，标准 %d，行动 %d",
+		{b.Say("Version", "版本"), safe.Line(b.r.Version)},
+		{b.Say("Digest", "摘要值"), b.digest},
+		{b.Say("Languages", "语言"), b.List(b.r.Languages)},
+		{b.Say("Holds", "内容"), b.Say("parts: %d, dimensions: %d, practices: %d, criteria: %d, actions: %d", "部分 %d，维度 %d，事项 %d，标准 %d，行动 %d",
 			len(b.r.Parts), len(b.r.Dimensions), len(b.r.Practices), criteria, actions)},
 	}}
 	if base := b.base(); base != "" {
-		t.Rows = slices.Insert(t.Rows, 3, []string{b.say("It is laid over", "扩展自"), base})
+		t.Rows = slices.Insert(t.Rows, 3, []string{b.Say("It is laid over", "扩展自"), base})
 	}
-	return Section{ID: "about:rubric", Heading: b.say("The rubric of this handbook", "本手册所用的评估标准"), Blocks: []Block{t}}
+	return Section{ID: "about:rubric", Heading: b.Say("The rubric of this handbook", "本手册所用的评估标准"), Blocks: []Block{t}}
 }

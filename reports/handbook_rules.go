@@ -20,7 +20,7 @@ func (b *builder) guide() []string {
 	var out []string
 	add := func(is bool, en, zh string) {
 		if is {
-			out = append(out, b.say(en, zh))
+			out = append(out, b.Say(en, zh))
 		}
 	}
 	add(true, "Criterion: what is rated. Read all its levels before you choose one.", "标准：打分的对象。先读完所有级别，再选一个。")
@@ -50,24 +50,24 @@ func (b *builder) rules() []string {
 		parts = append(parts, b.r.Parts[p].Weight)
 	}
 	out := []string{
-		b.say("Criterion: the points of its level.", "标准：所选级别的分值。"),
-		b.say("Practice: ", "事项：") + b.criteriaRule(s.Practice),
-		b.say("Dimension: ", "维度：") + b.rule(s.Dimension, true, "practices", "各项"),
-		b.say("Part: ", "部分：") + b.rule(s.Part, true, "dimensions", "各维度") + b.sumOf(given(dims...), "a dimension", "practices", "维度", "各项"),
-		b.say("The whole: ", "总体：") + b.partsRule(s.Overall, given(parts...)),
-		b.say("What weighs 0 takes no part in any score.", "权重为 0 的不计入任何得分。"),
-		b.say("What is not applicable is left out. Don't know and no answer never count as the lowest level: the report shows between which bounds they leave the score.",
+		b.Say("Criterion: the points of its level.", "标准：所选级别的分值。"),
+		b.Say("Practice: ", "事项：") + b.criteriaRule(s.Practice),
+		b.Say("Dimension: ", "维度：") + b.rule(s.Dimension, true, "practices", "各项"),
+		b.Say("Part: ", "部分：") + b.rule(s.Part, true, "dimensions", "各维度") + b.sumOf(given(dims...), "a dimension", "practices", "维度", "各项"),
+		b.Say("The whole: ", "总体：") + b.partsRule(s.Overall, given(parts...)),
+		b.Say("What weighs 0 takes no part in any score.", "权重为 0 的不计入任何得分。"),
+		b.Say("What is not applicable is left out. Don't know and no answer never count as the lowest level: the report shows between which bounds they leave the score.",
 			"不适用的不计。不知道和没答的绝不按最低级算：报告会写明它们让得分落在什么区间。"),
 	}
 	if slices.ContainsFunc(b.res.Practices, func(p assess.Practice) bool { return p.Scale != nil }) {
-		return append(out, b.say("A score between two levels is called by the lower one: it has reached that one and is on its way to the next.", "得分落在两级之间，就叫低的那一级：这一级已经做到，正往上一级走。"))
+		return append(out, b.Say("A score between two levels is called by the lower one: it has reached that one and is on its way to the next.", "得分落在两级之间，就叫低的那一级：这一级已经做到，正往上一级走。"))
 	}
-	return append(out, b.say("Scores here are points; they have no levels.", "这里的得分只有分数，没有级别。"))
+	return append(out, b.Say("Scores here are points; they have no levels.", "这里的得分只有分数，没有级别。"))
 }
 
 // rule words one rule of scoring over what weighs differently or not.
 func (b *builder) rule(r rubric.Rule, weighted bool, en, zh string) string {
-	say := func(e, z string) string { return b.say(fmt.Sprintf(e, en), fmt.Sprintf(z, zh)) }
+	say := func(e, z string) string { return b.Say(fmt.Sprintf(e, en), fmt.Sprintf(z, zh)) }
 	switch {
 	case r.Aggregate == rubric.Min:
 		return say("the lowest of its %s.", "%s里的最低分。")
@@ -92,10 +92,10 @@ func (b *builder) criteriaRule(r rubric.Rule) string {
 	})
 	text := b.rule(r, weighted, "criteria", "各条标准")
 	if r.AboveLowest != nil {
-		text += b.sayf(" At most %s above the lowest of them, so that a missing basic is not averaged away.", "最多比其中最低的高 %s 分，免得基本功的缺失被平均掉。", plain(*r.AboveLowest))
+		text += b.Say(" At most %s above the lowest of them, so that a missing basic is not averaged away.", "最多比其中最低的高 %s 分，免得基本功的缺失被平均掉。", plain(*r.AboveLowest))
 	}
 	if weighted {
-		text += b.say(" A criterion weighs 1 unless it says otherwise.", "没有写明权重的标准，权重是 1。")
+		text += b.Say(" A criterion weighs 1 unless it says otherwise.", "没有写明权重的标准，权重是 1。")
 	}
 	return text
 }
@@ -103,7 +103,7 @@ func (b *builder) criteriaRule(r rubric.Rule) string {
 // partsRule is the rule of the whole.
 func (b *builder) partsRule(r rubric.Rule, given bool) string {
 	if len(b.r.Parts) == 1 && r.Aggregate != rubric.Sum {
-		return b.say("the score of its only part.", "只有一个部分，就是它的得分。")
+		return b.Say("the score of its only part.", "只有一个部分，就是它的得分。")
 	}
 	return b.rule(r, true, "parts", "各部分") + b.sumOf(given, "a part", "dimensions", "部分", "各维度")
 }
@@ -111,7 +111,7 @@ func (b *builder) partsRule(r rubric.Rule, given bool) string {
 // sumOf tells what a node weighs that has no weight of its own.
 func (b *builder) sumOf(given bool, en, enKids, zh, zhKids string) string {
 	if given {
-		return b.sayf(" Unless it says otherwise, %[1]s weighs as much as its %[2]s together.", "没有写明权重的%[3]s，权重等于其中%[4]s的权重之和。", en, enKids, zh, zhKids)
+		return b.Say(" Unless it says otherwise, %[1]s weighs as much as its %[2]s together.", "没有写明权重的%[3]s，权重等于其中%[4]s的权重之和。", en, enKids, zh, zhKids)
 	}
-	return b.sayf(" Here %[1]s weighs as much as its %[2]s together.", "%[3]s的权重等于其中%[4]s的权重之和。", en, enKids, zh, zhKids)
+	return b.Say(" Here %[1]s weighs as much as its %[2]s together.", "%[3]s的权重等于其中%[4]s的权重之和。", en, enKids, zh, zhKids)
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // handbookSheets are the tables of a handbook's workbook; a table without rows is left out.
@@ -35,8 +35,8 @@ func number(x float64) SheetCell {
 
 // rulesSheet is what a rater must know before the first criterion, one row an item, and which rubric this is.
 func (b *builder) rulesSheet() Sheet {
-	s := Sheet{Name: b.say("Scale & rules", "标尺与规则"), Title: cells.OneLine(b.named(b.r.Title, b.r.ID) + "  " + b.r.Version),
-		Columns: []SheetColumn{column(b.say("Topic", "主题"), 32), column(b.say("Item", "项目"), 30), column(b.say("What it says", "内容"), 90)}}
+	s := Sheet{Name: b.Say("Scale & rules", "标尺与规则"), Title: safe.Line(b.named(b.r.Title, b.r.ID) + "  " + b.r.Version),
+		Columns: []SheetColumn{column(b.Say("Topic", "主题"), 32), column(b.Say("Item", "项目"), 30), column(b.Say("What it says", "内容"), 90)}}
 	for _, section := range append(b.front(), b.imprint()) {
 		for _, blk := range section.Blocks {
 			s.Rows = append(s.Rows, blockRows(section.Heading, blk)...)
@@ -94,15 +94,15 @@ func (b *builder) levelsOf() []int {
 
 // levelHead is a level's number, with its name where all scales that have it call it the same.
 func (b *builder) levelHead(level int) string {
-	return cmp.Or(b.r.LevelHead(level, b.levelTitle), b.sayf("Level %d", "%d 级", level))
+	return cmp.Or(b.r.LevelHead(level, b.levelTitle), b.Say("Level %d", "%d 级", level))
 }
 
 // criteriaSheet is one row a criterion and one column a level.
 func (b *builder) criteriaSheet(c *cover) Sheet {
 	levels := b.levelsOf()
-	s := Sheet{Name: b.say("Criteria", "标准"), Title: b.say("Every criterion and its levels", "全部标准及各级描述"), Columns: []SheetColumn{
-		column(b.say("Criterion id", "标准编号"), 19), column(b.say("Part", "部分"), 11), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Criterion", "标准"), 16),
-		column(b.say("Core", "核心"), 9), column(b.say("Weight", "权重"), 9), column(b.say("Scale", "标尺"), 12)}}
+	s := Sheet{Name: b.Say("Criteria", "标准"), Title: b.Say("Every criterion and its levels", "全部标准及各级描述"), Columns: []SheetColumn{
+		column(b.Say("Criterion id", "标准编号"), 19), column(b.Say("Part", "部分"), 11), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16), column(b.Say("Criterion", "标准"), 16),
+		column(b.Say("Core", "核心"), 9), column(b.Say("Weight", "权重"), 9), column(b.Say("Scale", "标尺"), 12)}}
 	for _, l := range levels {
 		s.Columns = append(s.Columns, column(b.levelHead(l), 27))
 	}
@@ -144,20 +144,20 @@ func (b *builder) criterionRow(i, k int, levels []int) []SheetCell {
 
 // practiceSheet is one row a practice: what it is for, what it weighs and what is aimed for at each stage.
 func (b *builder) practiceSheet(c *cover) Sheet {
-	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []SheetColumn{
-		column(b.say("Practice id", "事项编号"), 18), column(b.say("Dimension", "维度"), 15), column(b.say("Practice", "事项"), 16), column(b.say("Intent", "目的"), 32)}}
-	weight, target := b.say("Weight", "权重"), b.say("Target", "目标")
+	s := Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []SheetColumn{
+		column(b.Say("Practice id", "事项编号"), 18), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16), column(b.Say("Intent", "目的"), 32)}}
+	weight, target := b.Say("Weight", "权重"), b.Say("Target", "目标")
 	for _, head := range []string{weight, target} {
 		for _, stage := range b.r.StageKeys() {
 			title := head
 			if stage != "" {
-				title = b.sayf("%s: %s", "%s：%s", head, b.stageName(stage))
+				title = b.Say("%s: %s", "%s：%s", head, b.stageName(stage))
 			}
 			s.Columns = append(s.Columns, SheetColumn{Title: title, Widest: 10})
 		}
 	}
-	s.Columns = append(s.Columns, column(b.say("Weight by sector", "按行业加减权重"), 18), SheetColumn{Title: b.say("Floor", "底线")}, column(b.say("What must come first", "须先做到"), 22),
-		column(b.say("Owners of its actions", "行动的负责人"), 18), column(b.say("Evidence to ask for", "要看的证据"), 32), column(b.say("Source", "来源"), 10))
+	s.Columns = append(s.Columns, column(b.Say("Weight by sector", "按行业加减权重"), 18), SheetColumn{Title: b.Say("Floor", "底线")}, column(b.Say("What must come first", "须先做到"), 22),
+		column(b.Say("Owners of its actions", "行动的负责人"), 18), column(b.Say("Evidence to ask for", "要看的证据"), 32), column(b.Say("Source", "来源"), 10))
 	for _, i := range c.practices {
 		s.Rows = append(s.Rows, b.practiceRow(i))
 	}
@@ -186,7 +186,7 @@ func (b *builder) practiceRow(i int) []SheetCell {
 		floor = number(*p.Floor)
 	}
 	lines := func(texts []string) SheetCell { return textCell(strings.Join(texts, "\n")) }
-	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.evidence(i)), textCell(b.list(p.Sources)))
+	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.evidence(i)), textCell(b.List(p.Sources)))
 }
 
 // ownersOf are the owners of a practice's actions, each once.
@@ -202,9 +202,9 @@ func (b *builder) ownersOf(i int) []string {
 
 // actionSheet is one row a step.
 func (b *builder) actionSheet(c *cover) Sheet {
-	s := Sheet{Name: b.say("Actions", "行动"), Title: b.say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []SheetColumn{
-		column(b.say("Practice id", "事项编号"), 20), column(b.say("Practice", "事项"), 20), {Title: b.say("To level", "升到第几级")}, column(b.say("Action", "行动"), 60),
-		column(b.say("Owner", "负责人"), 22), {Title: b.say("Days", "天")}, {Title: b.say("Effort", "投入")}, column(b.say("Measure", "衡量"), 44)}}
+	s := Sheet{Name: b.Say("Actions", "行动"), Title: b.Say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []SheetColumn{
+		column(b.Say("Practice id", "事项编号"), 20), column(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")}, column(b.Say("Action", "行动"), 60),
+		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")}, {Title: b.Say("Effort", "投入")}, column(b.Say("Measure", "衡量"), 44)}}
 	for _, i := range c.practices {
 		for _, a := range b.r.Practices[i].Actions {
 			s.Rows = append(s.Rows, []SheetCell{textCell(b.r.Practices[i].ID), textCell(b.practice(i)), wholeCell(a.To), textCell(b.text(a.Text)),
@@ -216,13 +216,13 @@ func (b *builder) actionSheet(c *cover) Sheet {
 
 // sourceSheet is one row a clause of the source.
 func (b *builder) sourceSheet() Sheet {
-	s := Sheet{Name: b.say("Sources", "来源"), Title: b.say("Where the source is scored", "来源与标准对照"), Columns: []SheetColumn{{Title: b.say("Entry", "条目")}, column(b.say("Title", "标题"), 26),
-		{Title: b.say("Clause", "句")}, column(b.say("Text", "原文"), 46), column(b.say("Scored by", "由哪条标准计分"), 46), column(b.say("Criterion ids", "标准编号"), 40)}}
+	s := Sheet{Name: b.Say("Sources", "来源"), Title: b.Say("Where the source is scored", "来源与标准对照"), Columns: []SheetColumn{{Title: b.Say("Entry", "条目")}, column(b.Say("Title", "标题"), 26),
+		{Title: b.Say("Clause", "句")}, column(b.Say("Text", "原文"), 46), column(b.Say("Scored by", "由哪条标准计分"), 46), column(b.Say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string { return rubric.FullID(b.r.Practices[i].ID, b.r.Practices[i].Criteria[k].ID) })
 	for _, e := range b.r.Source {
 		for _, c := range e.Clauses {
-			s.Rows = append(s.Rows, []SheetCell{textCell(e.ID), textCell(cells.OneLine(e.Title)), textCell(c.ID), textCell(cells.OneLine(c.Text)),
+			s.Rows = append(s.Rows, []SheetCell{textCell(e.ID), textCell(safe.Line(e.Title)), textCell(c.ID), textCell(safe.Line(c.Text)),
 				textCell(cmp.Or(strings.Join(by[c.ID], "\n"), none)), textCell(strings.Join(ids[c.ID], "\n"))})
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // The shape of JUnit's XML. There is no one definition of it; this shape keeps to what all published ones allow: Ant's, which
@@ -58,7 +58,7 @@ func WriteJUnit(w io.Writer, reps ...*Report) error {
 	var all junitSuites
 	seen := map[string]int{}
 	for _, rep := range reps {
-		file := cells.OneLine(rep.gate.File)
+		file := safe.Line(rep.gate.File)
 		if seen[file]++; seen[file] > 1 {
 			file = fmt.Sprintf("%s (%d)", file, seen[file])
 		}
@@ -104,10 +104,10 @@ type xunit struct {
 func (x *xunit) suite(name string) junitSuite {
 	a := x.res.Assessment
 	properties := []junitProperty{
-		{"file", cells.OneLine(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}, {"asked", x.asked(x.res)},
+		{"file", safe.Line(x.gate.File)}, {"subject", x.subject()}, {"rubric", x.r.ID + " " + x.r.Version}, {"asked", x.asked(x.res)},
 	}
 	if x.r.From != "" {
-		properties = append(properties, junitProperty{"rubric-file", cells.OneLine(x.r.From)}, junitProperty{"rubric-digest", x.digest})
+		properties = append(properties, junitProperty{"rubric-file", safe.Line(x.r.From)}, junitProperty{"rubric-digest", x.digest})
 	}
 	if base := x.base(); base != "" {
 		properties = append(properties, junitProperty{"base", base})
@@ -184,11 +184,11 @@ func (x *xunit) criterionCase(class string, at int, state assess.State) junitCas
 }
 
 func (c *junitCase) skip(why string) {
-	why = cells.OneLine(why)
+	why = safe.Line(why)
 	c.Skipped = &why
 }
 
 func (c *junitCase) fail(message, kind, file string, line int) {
-	message = cells.OneLine(message)
-	c.Failure = &junitFailure{message, kind, fmt.Sprintf("%s:%d: %s", cells.OneLine(file), line, message)}
+	message = safe.Line(message)
+	c.Failure = &junitFailure{message, kind, fmt.Sprintf("%s:%d: %s", safe.Line(file), line, message)}
 }

@@ -126,7 +126,7 @@ func count(n int64) string {
 	return s
 }
 
-// counting words a large number of things in English, as [problem.Count] does: %s in many stands for the number, as count writes it.
+// counting words a large number of things in English, as [say.Count] does: %s in many stands for the number, as count writes it.
 func counting(n int64, one, many string) string {
 	if n == 1 {
 		return one

@@ -8,8 +8,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/panel"
-	"fathom/reports/cells"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Panel is what is to be said of several raters, besides the result of their panel.
@@ -30,7 +30,7 @@ type Panel struct {
 func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
 	rep := Brief(res, digest, lang)
 	b := rep.builder()
-	rep.Title = b.sayf("Agreement: %s", "评分一致程度：%s", b.subject())
+	rep.Title = b.Say("Agreement: %s", "评分一致程度：%s", b.subject())
 	rep.panel = p
 	for _, s := range []Section{b.panelSummary(p), b.toDiscuss(p, !res.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p)} {
 		if len(s.Blocks) > 0 {
@@ -52,39 +52,39 @@ func (b *builder) agreement() Section {
 		return Section{}
 	}
 	s := b.panelSummary(p)
-	s.Heading = b.say("Agreement of the raters", "评分人意见是否一致")
+	s.Heading = b.Say("Agreement of the raters", "评分人意见是否一致")
 	s.Blocks = append(s.Blocks, b.toDiscuss(p, false).Blocks...)
 	s.Blocks = append(s.Blocks, b.roleViews(p).Blocks...)
 	return s
 }
 
 func (b *builder) panelSummary(p *Panel) Section {
-	s := Section{Heading: b.say("In short", "概要")}
+	s := Section{Heading: b.Say("In short", "概要")}
 	raters := len(b.res.Assessment.Voters())
 	add := func(text string) { s.Blocks = append(s.Blocks, Paragraph{Text: text}) }
 	if a := b.res.Overall.Agreement; a.OK {
 		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
-		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.Say(
 			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
 			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
-			problem.Count(raters, "1 rater", "%d raters"), problem.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
+			say.Count(raters, "1 rater", "%d raters"), say.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.acrossScales())})
 	} else {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
-			raters, problem.Count(raters, "1 rater", "%d raters")), Strong: true})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
+			raters, say.Count(raters, "1 rater", "%d raters")), Strong: true})
 	}
 	for _, id := range p.Silent {
-		add(b.sayf("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
+		add(b.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
 	}
 	if len(p.Agenda.Items) > 0 {
-		add(b.sayf("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
+		add(b.Say("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
 			"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), p.agreed()))
 	}
 	if b.res.Assessment.IsAnonymous() {
-		add(b.say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
+		add(b.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
 	}
 	if p.Withheld > 0 {
-		add(b.sayf("Votes kept back on %[3]s: put beside an earlier panel, they would show what fewer than %[2]d people said.",
-			"有 %[1]d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %[2]d 人的票。", p.Withheld, p.Group, problem.Count(p.Withheld, "1 criterion", "%d criteria")))
+		add(b.Say("Votes kept back on %[3]s: put beside an earlier panel, they would show what fewer than %[2]d people said.",
+			"有 %[1]d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %[2]d 人的票。", p.Withheld, p.Group, say.Count(p.Withheld, "1 criterion", "%d criteria")))
 	}
 	if w := b.voteWarnings(); len(w) > 0 {
 		var items []string
@@ -124,30 +124,30 @@ func (b *builder) voteWarning(w assess.Warning) string {
 	i, k := b.place(at)
 	votes := b.answer(i, k).Ballot()
 	raters := len(b.res.Assessment.Voters())
-	of := problem.Count(raters, "1 rater", "%d raters")
-	text := b.sayf("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters, of, problem.Agree(votes.NA, "says", "say"))
+	of := say.Count(raters, "1 rater", "%d raters")
+	text := b.Say("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters, of, say.Agree(votes.NA, "says", "say"))
 	if w.Code == assess.VotesUnknown {
-		text = b.sayf("%[1]s: %[2]d of %[4]s %[5]s not know", "%[1]s：%[3]d 位评分人中有 %[2]d 位不知道", b.criterionAt(at), votes.Unknown, raters, of, problem.Agree(votes.Unknown, "does", "do"))
+		text = b.Say("%[1]s: %[2]d of %[4]s %[5]s not know", "%[1]s：%[3]d 位评分人中有 %[2]d 位不知道", b.criterionAt(at), votes.Unknown, raters, of, say.Agree(votes.Unknown, "does", "do"))
 	}
 	switch {
 	case len(votes.Levels) > 0:
-		return text + b.sayf("; the score rests on %d of %[2]d", "；得分只来自 %[2]d 人中的 %[1]d 人", len(votes.Levels), raters)
+		return text + b.Say("; the score rests on %d of %[2]d", "；得分只来自 %[2]d 人中的 %[1]d 人", len(votes.Levels), raters)
 	case b.res.Practices[i].Criteria[k].State == assess.NotApplicable:
-		return text + b.say("; nobody gave a level, so it is left out", "；没有人打级，因此不计入")
+		return text + b.Say("; nobody gave a level, so it is left out", "；没有人打级，因此不计入")
 	}
-	return text + b.say("; nobody gave a level, so the answer is missing", "；没有人打级，因此算缺答")
+	return text + b.Say("; nobody gave a level, so the answer is missing", "；没有人打级，因此算缺答")
 }
 
 // toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
 func (b *builder) toDiscuss(p *Panel, named bool) Section {
-	s := Section{Heading: b.say("To discuss, in this order", "按这个顺序讨论")}
+	s := Section{Heading: b.Say("To discuss, in this order", "按这个顺序讨论")}
 	if len(p.Agenda.Discuss) == 0 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("No.", "序号"), Right: true}, {Title: b.say("Criterion", "标准"), Flexible: true},
-		{Title: b.say("Votes", "票数")}, {Title: b.say("Why", "原因"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("No.", "序号"), Right: true}, {Title: b.Say("Criterion", "标准"), Flexible: true},
+		{Title: b.Say("Votes", "票数")}, {Title: b.Say("Why", "原因"), Flexible: true}}}
 	if named {
-		t.Columns = append(t.Columns, Column{Title: b.say("Speaks first", "先请发言"), Flexible: true})
+		t.Columns = append(t.Columns, Column{Title: b.Say("Speaks first", "先请发言"), Flexible: true})
 	}
 	for n, at := range p.Agenda.Discuss {
 		it := &p.Agenda.Items[at]
@@ -183,10 +183,10 @@ func (b *builder) distribution(it *panel.Item) string {
 		}
 	}
 	if it.Unknown > 0 {
-		out = append(out, b.sayf("?×%d", "？×%d", it.Unknown))
+		out = append(out, b.Say("?×%d", "？×%d", it.Unknown))
 	}
 	if it.NA > 0 {
-		out = append(out, b.sayf("N/A×%d", "不适用×%d", it.NA))
+		out = append(out, b.Say("N/A×%d", "不适用×%d", it.NA))
 	}
 	return strings.Join(out, "  ")
 }
@@ -209,20 +209,20 @@ func (b *builder) concerns(why []assess.Concern) string {
 	for _, r := range why {
 		switch r {
 		case panel.FarApart:
-			out = append(out, b.say("far apart", "分歧大"))
+			out = append(out, b.Say("far apart", "分歧大"))
 		case panel.TwoLevels:
-			out = append(out, b.say("two levels apart", "差两级以上"))
+			out = append(out, b.Say("two levels apart", "差两级以上"))
 		case panel.Applies:
-			out = append(out, b.say("do not agree whether it applies", "对是否适用看法不一"))
+			out = append(out, b.Say("do not agree whether it applies", "对是否适用看法不一"))
 		case panel.RolesApart:
-			out = append(out, b.say("roles differ", "角色看法不同"))
+			out = append(out, b.Say("roles differ", "角色看法不同"))
 		case panel.DontKnow:
-			out = append(out, b.say("many don't know", "多人不知道"))
+			out = append(out, b.Say("many don't know", "多人不知道"))
 		case panel.LowAndMain:
-			out = append(out, b.say("low but weighty", "分低权重大"))
+			out = append(out, b.Say("low but weighty", "分低权重大"))
 		}
 	}
-	return strings.Join(out, b.say("; ", "；"))
+	return strings.Join(out, b.Say("; ", "；"))
 }
 
 // speakers are those who voted lowest and highest.
@@ -230,26 +230,26 @@ func (b *builder) speakers(it *panel.Item) string {
 	if len(it.Lowest) == 0 {
 		return none
 	}
-	return b.sayf("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, b.few(it.Lowest), it.Spread.High, b.few(it.Highest))
+	return b.Say("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, b.few(it.Lowest), it.Spread.High, b.few(it.Highest))
 }
 
 // few names three people; of more it names two and says how many there are.
 func (b *builder) few(names []string) string {
 	if len(names) <= 3 {
-		return b.list(names)
+		return b.List(names)
 	}
-	return b.sayf("%s and others (%d in all)", "%s 等 %d 人", b.list(names[:2]), len(names))
+	return b.Say("%s and others (%d in all)", "%s 等 %d 人", b.List(names[:2]), len(names))
 }
 
 // roleViews puts the roles' means side by side where two of them are a level or more apart.
 func (b *builder) roleViews(p *Panel) Section {
-	s := Section{Heading: b.say("As the roles see it", "各角色怎么看")}
+	s := Section{Heading: b.Say("As the roles see it", "各角色怎么看")}
 	if len(p.Roles) < 2 {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
 	for _, v := range p.Roles {
-		t.Columns = append(t.Columns, Column{Title: b.sayf("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
+		t.Columns = append(t.Columns, Column{Title: b.Say("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
 	}
 	for i := range b.res.Practices {
 		var known []float64
@@ -265,10 +265,10 @@ func (b *builder) roleViews(p *Panel) Section {
 		}
 	}
 	if len(t.Rows) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
 		return s
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.Say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
 	return s
 }
 
@@ -281,19 +281,19 @@ func orNone(v Value) string {
 
 func (b *builder) role(name string) string {
 	if name == "" {
-		return b.say("no role", "未写角色")
+		return b.Say("no role", "未写角色")
 	}
-	return cells.OneLine(name)
+	return safe.Line(name)
 }
 
 func (b *builder) hints(p *Panel) Section {
-	s := Section{Heading: b.say("Worth a question", "可以问一问")}
+	s := Section{Heading: b.Say("Worth a question", "可以问一问")}
 	var items []string
 	for _, h := range p.Hints {
 		items = append(items, b.hint(h))
 	}
 	if len(items) > 0 {
-		s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
+		s.Blocks = append(s.Blocks, List{Items: items}, Paragraph{Text: b.Say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
 	}
 	return s
 }
@@ -301,15 +301,15 @@ func (b *builder) hints(p *Panel) Section {
 func (b *builder) hint(h panel.Hint) string {
 	switch h.Code {
 	case panel.StraightLine:
-		return b.sayf("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
+		return b.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
 	case panel.Lenient:
-		return b.sayf("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
+		return b.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
 	case panel.Severe:
-		return b.sayf("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
+		return b.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
 	case panel.NoEvidence:
-		return b.sayf("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, problem.Count(h.N, "1 answer", "%d answers"))
+		return b.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, say.Count(h.N, "1 answer", "%d answers"))
 	case panel.SelfAbove:
-		return b.sayf("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, problem.Count(h.N, "1 criterion", "%d criteria"))
+		return b.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
 	}
 	return h.Rater + ": " + string(h.Code)
 }
@@ -319,7 +319,7 @@ func (b *builder) onScale(id string) string {
 	if b.votedScales() < 2 {
 		return ""
 	}
-	return b.sayf(" of scale %s", "，标尺 %s", cells.OneLine(id))
+	return b.Say(" of scale %s", "，标尺 %s", safe.Line(id))
 }
 
 // votedScales is on how many scales two raters or more gave levels of the same criterion.
@@ -341,14 +341,14 @@ func (b *builder) acrossScales() string {
 	if n < 2 {
 		return ""
 	}
-	return b.sayf(" (levels of %d scales together)", "（%d 把标尺的级别合在一起算）", n)
+	return b.Say(" (levels of %d scales together)", "（%d 把标尺的级别合在一起算）", n)
 }
 
 // allVotes lists every criterion with votes.
 func (b *builder) allVotes(p *Panel) Section {
-	s := Section{Heading: b.say("All votes", "全部票数")}
-	t := Table{Columns: []Column{{Title: b.say("Criterion", "标准"), Flexible: true}, {Title: b.say("Votes", "票数")}, {Title: b.say("AD", "平均偏离"), Right: true},
-		{Title: b.say("Verdict", "判断")}, {Title: b.say("Agreed", "商定"), Right: true}}}
+	s := Section{Heading: b.Say("All votes", "全部票数")}
+	t := Table{Columns: []Column{{Title: b.Say("Criterion", "标准"), Flexible: true}, {Title: b.Say("Votes", "票数")}, {Title: b.Say("AD", "平均偏离"), Right: true},
+		{Title: b.Say("Verdict", "判断")}, {Title: b.Say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
 		t.Rows = append(t.Rows, []string{b.criterionAt(it.Criterion), b.distribution(it), b.deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
@@ -365,9 +365,9 @@ func (b *builder) agreedOn(it *panel.Item) string {
 	case assess.Answered:
 		return strconv.Itoa(it.Agreed.Value)
 	case assess.NotApplicable:
-		return b.say("N/A", "不适用")
+		return b.Say("N/A", "不适用")
 	case assess.Unknown:
-		return b.say("?", "？")
+		return b.Say("?", "？")
 	}
 	return none
 }
@@ -375,13 +375,13 @@ func (b *builder) agreedOn(it *panel.Item) string {
 func (b *builder) verdict(v assess.Verdict) string {
 	switch v {
 	case assess.Aligned:
-		return b.say("aligned", "一致")
+		return b.Say("aligned", "一致")
 	case assess.Check:
-		return b.say("check", "核对")
+		return b.Say("check", "核对")
 	case assess.Discuss:
-		return b.say("discuss", "讨论")
+		return b.Say("discuss", "讨论")
 	case assess.SingleRater:
-		return b.say("single rater", "仅一人")
+		return b.Say("single rater", "仅一人")
 	}
 	return none
 }

@@ -9,23 +9,23 @@ import (
 
 // stats tables the coefficients of each scale, with what they need and what they are not.
 func (b *builder) stats(p *Panel) Section {
-	s := Section{Heading: b.say("Coefficients", "统计系数")}
+	s := Section{Heading: b.Say("Coefficients", "统计系数")}
 	if !p.HasStats {
 		return s
 	}
 	if len(p.Stats) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Nobody gave a level, so there is nothing to compute.", "没有人打过级，无从计算。")})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Nobody gave a level, so there is nothing to compute.", "没有人打过级，无从计算。")})
 		return s
 	}
 	if len(p.Stats) > 1 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf(
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say(
 			"The criteria are rated on %d scales. Levels of different scales cannot be put together, so each scale has coefficients of its own, and there are none of the whole.",
 			"这些标准用了 %d 把标尺。不同标尺的级别不能混在一起算，所以每把标尺各算一组系数，没有合在一起的数。", len(p.Stats))})
 	}
 	for i := range p.Stats {
 		s.Blocks = append(s.Blocks, b.scaleStats(&p.Stats[i], b.res.Assessment.IsAnonymous())...)
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say(
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.Say(
 		"These coefficients compare disagreement with the differences between criteria: where all criteria are much alike they are low, even with good agreement. The exceptions are r_wg and a_wg, which are computed for each criterion alone. a_wg has no value where the mean is too near an end of the scale; over fewer than half of the criteria its mean would say little of the panel, and is not given.",
 		"这些系数是拿分歧与标准之间的差异相比：各项水平接近时，即使意见一致，系数也会偏低。r_wg 和 a_wg 例外，它们逐条标准计算。均值太靠近标尺一端时，a_wg 无定义；有定义的标准不到一半时，它的平均说明不了什么，不给出。")})
 	return s
@@ -33,22 +33,22 @@ func (b *builder) stats(p *Panel) Section {
 
 // scaleStats are the coefficients of one scale.
 func (b *builder) scaleStats(s *panel.Stats, isAnonymous bool) []Block {
-	t := Table{Columns: []Column{{Title: b.say("Coefficient", "系数"), Flexible: true}, {Title: b.say("Value", "数值"), Right: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Coefficient", "系数"), Flexible: true}, {Title: b.Say("Value", "数值"), Right: true}}}
 	for _, row := range b.coefficients(s) {
-		value := b.say("undefined", "无定义")
+		value := b.Say("undefined", "无定义")
 		if row.value.OK {
 			value = assess.Round(row.value.Value, 3)
 		}
 		t.Rows = append(t.Rows, []string{row.name, value})
 	}
-	basis := b.sayf("Criteria with levels: %d; with two levels or more: %d.", "有人打级的标准：%d 条；有两人以上打级的：%d 条。", s.Criteria, s.Shared)
+	basis := b.Say("Criteria with levels: %d; with two levels or more: %d.", "有人打级的标准：%d 条；有两人以上打级的：%d 条。", s.Criteria, s.Shared)
 	if isAnonymous {
-		basis += b.say(" ICC, W and kappa need to know who gave which level, which an anonymous panel does not tell.", "ICC、W 和 κ 要知道每一级是谁打的，匿名的合并结果里没有。")
+		basis += b.Say(" ICC, W and kappa need to know who gave which level, which an anonymous panel does not tell.", "ICC、W 和 κ 要知道每一级是谁打的，匿名的合并结果里没有。")
 	} else {
-		basis += b.sayf(" ICC, W and kappa use those on which everybody gave a level: %d.", "ICC、W 和 κ 只用每人都打了级的：%d 条。", s.Complete)
+		basis += b.Say(" ICC, W and kappa use those on which everybody gave a level: %d.", "ICC、W 和 κ 只用每人都打了级的：%d 条。", s.Complete)
 	}
 	levels := s.Scale.Levels
-	head := b.sayf("Scale %s, levels %d to %d", "标尺 %s，%d 到 %d 级", s.Scale.ID, levels[0].Level, levels[len(levels)-1].Level)
+	head := b.Say("Scale %s, levels %d to %d", "标尺 %s，%d 到 %d 级", s.Scale.ID, levels[0].Level, levels[len(levels)-1].Level)
 	return []Block{Heading{Text: head}, t, Paragraph{Text: basis}}
 }
 
@@ -60,15 +60,15 @@ type coefficient struct {
 
 func (b *builder) coefficients(s *panel.Stats) []coefficient {
 	return []coefficient{
-		{"alpha_ordinal", b.say("Krippendorff's alpha, ordinal", "Krippendorff α（定序）"), s.AlphaOrdinal},
-		{"alpha_interval", b.say("Krippendorff's alpha, interval", "Krippendorff α（定距）"), s.AlphaInterval},
-		{"mean_rwg", b.sayf("r_wg, mean (criteria: %d)", "r_wg 平均（%d 条标准）", s.Shared), s.MeanRWG},
-		{"mean_awg", b.sayf("a_wg, mean (criteria: %d of %d)", "a_wg 平均（%[2]d 条标准中的 %[1]d 条）", s.AWG, s.Shared), s.MeanAWG},
+		{"alpha_ordinal", b.Say("Krippendorff's alpha, ordinal", "Krippendorff α（定序）"), s.AlphaOrdinal},
+		{"alpha_interval", b.Say("Krippendorff's alpha, interval", "Krippendorff α（定距）"), s.AlphaInterval},
+		{"mean_rwg", b.Say("r_wg, mean (criteria: %d)", "r_wg 平均（%d 条标准）", s.Shared), s.MeanRWG},
+		{"mean_awg", b.Say("a_wg, mean (criteria: %d of %d)", "a_wg 平均（%[2]d 条标准中的 %[1]d 条）", s.AWG, s.Shared), s.MeanAWG},
 		{"icc_1_1", "ICC(1,1)", s.ICC.Single1}, {"icc_2_1", "ICC(2,1)", s.ICC.Single2}, {"icc_3_1", "ICC(3,1)", s.ICC.Single3},
 		{"icc_1_k", "ICC(1,k)", s.ICC.Mean1}, {"icc_2_k", "ICC(2,k)", s.ICC.Mean2}, {"icc_3_k", "ICC(3,k)", s.ICC.Mean3},
-		{"kendall_w", b.say("Kendall's W", "Kendall W"), s.KendallW},
-		{"kappa_linear", b.say("Weighted kappa of two raters, linear", "两人加权 κ（线性）"), s.KappaLinear},
-		{"kappa_quadratic", b.say("Weighted kappa of two raters, quadratic", "两人加权 κ（平方）"), s.KappaQuadratic},
+		{"kendall_w", b.Say("Kendall's W", "Kendall W"), s.KendallW},
+		{"kappa_linear", b.Say("Weighted kappa of two raters, linear", "两人加权 κ（线性）"), s.KappaLinear},
+		{"kappa_quadratic", b.Say("Weighted kappa of two raters, quadratic", "两人加权 κ（平方）"), s.KappaQuadratic},
 	}
 }
 

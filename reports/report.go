@@ -123,7 +123,7 @@ func Against(res *assess.Result, earlier *Trend, digest, lang string) *Report {
 func Brief(res *assess.Result, digest, lang string) *Report {
 	rep := &Report{Lang: lang, result: res, digest: digest}
 	b := rep.builder()
-	rep.Title, rep.Line = b.sayf("Gap report: %s", "差距报告：%s", b.subject()), b.line()
+	rep.Title, rep.Line = b.Say("Gap report: %s", "差距报告：%s", b.subject()), b.line()
 	return rep
 }
 

@@ -22,7 +22,7 @@ func NewRollup(r *portfolio.Rollup, lang string) *Report {
 	b := newRollupBuilder(r, lang)
 	rep := &Report{Lang: lang, Title: b.rollupTitle(), rollup: b, digest: r.Digest}
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
-		rep.Sections = []Section{{Heading: b.say("Summary", "摘要"), Blocks: b.nothing()}}
+		rep.Sections = []Section{{Heading: b.Say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
 	}
 	sections := []func() Section{b.standing, b.distribution, b.byNode, b.byPractice, b.common}
@@ -46,9 +46,9 @@ func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
 func (b *rollupBuilder) rollupTitle() string {
 	name := b.named(b.r.Title, b.r.ID)
 	if b.all.Withheld {
-		return b.sayf("%s: roll-up", "%s：汇总", name)
+		return b.Say("%s: roll-up", "%s：汇总", name)
 	}
-	return b.sayf("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, count(b.all.Subjects), counting(b.all.Subjects, "1 subject", "%s subjects"))
+	return b.Say("%[1]s: roll-up of %[3]s", "%[1]s：%[2]s 个对象的汇总", name, count(b.all.Subjects), counting(b.all.Subjects, "1 subject", "%s subjects"))
 }
 
 // fewest is from how many scores up shares of a hundred are spoken of.

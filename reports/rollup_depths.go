@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fathom/assess/portfolio"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // askedAt is how many criteria a depth asks.
@@ -23,14 +23,14 @@ func (b *rollupBuilder) depths() string {
 	case len(all) == 0 || len(all) == 1 && all[0].Depth == "full":
 		return ""
 	case len(all) == 1:
-		return b.sayf("All subjects were asked only %s.", "所有对象都只问到%s。", b.depthWords(all[0].Depth)) + b.core()
+		return b.Say("All subjects were asked only %s.", "所有对象都只问到%s。", b.depthWords(all[0].Depth)) + b.core()
 	default:
 		var parts []string
 		for _, d := range all {
 			parts = append(parts, b.depthCount(&d))
 		}
-		text := b.say("Subjects were not all asked the same: ", "各对象问到的范围不同：") + strings.Join(parts, b.say(", ", "，")) + b.say(".", "。")
-		return text + b.core() + b.say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
+		text := b.Say("Subjects were not all asked the same: ", "各对象问到的范围不同：") + strings.Join(parts, b.Say(", ", "，")) + b.Say(".", "。")
+		return text + b.core() + b.Say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
 	}
 }
 
@@ -38,7 +38,7 @@ func (b *rollupBuilder) depths() string {
 func (b *rollupBuilder) core() string {
 	for _, d := range b.all.Depths {
 		if d.Depth == "quick" {
-			return b.say(" A quick score rests on the core criterion of each practice alone.", "快速评估的得分只依据每项的核心标准。")
+			return b.Say(" A quick score rests on the core criterion of each practice alone.", "快速评估的得分只依据每项的核心标准。")
 		}
 	}
 	return ""
@@ -46,23 +46,23 @@ func (b *rollupBuilder) core() string {
 
 // depthCount is how many were asked how much.
 func (b *rollupBuilder) depthCount(d *portfolio.DepthCount) string {
-	n := b.say("some", "一部分对象")
+	n := b.Say("some", "一部分对象")
 	if d.N.OK {
-		n = b.sayf("%s", "%s 个对象", count(d.N.Value))
+		n = b.Say("%s", "%s 个对象", count(d.N.Value))
 	}
 	if d.Depth == "full" {
-		return b.sayf("%s everything", "%s问到全部标准", n)
+		return b.Say("%s everything", "%s问到全部标准", n)
 	}
-	return b.sayf("%s only %s", "%s只问到%s", n, b.depthWords(d.Depth))
+	return b.Say("%s only %s", "%s只问到%s", n, b.depthWords(d.Depth))
 }
 
 // depthWords names what a depth asks, with how much that is.
 func (b *rollupBuilder) depthWords(depth string) string {
 	asked, all := b.askedAt(depth), b.model.Len()
 	if depth == "quick" {
-		return b.sayf("the core criteria (%d of %d)", "核心标准（%[2]d 条中的 %[1]d 条）", asked, all)
+		return b.Say("the core criteria (%d of %d)", "核心标准（%[2]d 条中的 %[1]d 条）", asked, all)
 	}
-	return b.sayf("%[3]s (%[1]d of %[4]s)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth), problem.Count(all, "1 criterion", "%d criteria"))
+	return b.Say("%[3]s (%[1]d of %[4]s)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth), say.Count(all, "1 criterion", "%d criteria"))
 }
 
 // partNamed is the name of the part with an id.
@@ -79,9 +79,9 @@ func (b *rollupBuilder) partNamed(id string) string {
 func (b *rollupBuilder) depthGroup(depth string) string {
 	switch depth {
 	case "full":
-		return b.say("full", "完整")
+		return b.Say("full", "完整")
 	case "quick":
-		return b.say("quick", "快速")
+		return b.Say("quick", "快速")
 	}
-	return b.sayf("only %s", "只有%s", b.partNamed(depth))
+	return b.Say("only %s", "只有%s", b.partNamed(depth))
 }

@@ -5,8 +5,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // finest is into how many classes the scores of a dimension are drawn.
@@ -14,9 +14,9 @@ const finest = 21
 
 // byNode shows the whole, the parts and the dimensions.
 func (b *rollupBuilder) byNode() Section {
-	s := Section{Heading: b.say("By part and dimension", "按部分和维度")}
-	p := b.profiles(b.say("What", "项目"), b.spreadHead())
-	p.Rows = append(p.Rows, b.profile(b.say("Overall", "总体"), 0, &b.all.Overall, &b.res.Overall.Node))
+	s := Section{Heading: b.Say("By part and dimension", "按部分和维度")}
+	p := b.profiles(b.Say("What", "项目"), b.spreadHead())
+	p.Rows = append(p.Rows, b.profile(b.Say("Overall", "总体"), 0, &b.all.Overall, &b.res.Overall.Node))
 	var silent, hidden []string
 	add := func(name string, level int, d *portfolio.Distribution, n *assess.Node) {
 		switch {
@@ -41,7 +41,7 @@ func (b *rollupBuilder) byNode() Section {
 	}
 	s.Blocks = append(s.Blocks, b.counted(p))
 	if len(silent) > 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Without any score: %s.", "没有任何得分：%s。", b.list(silent))})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Without any score: %s.", "没有任何得分：%s。", b.List(silent))})
 	}
 	if len(hidden) > 0 {
 		s.Blocks = append(s.Blocks, Paragraph{Text: b.notShown(hidden)})
@@ -51,7 +51,7 @@ func (b *rollupBuilder) byNode() Section {
 
 // notShown names nodes whose numbers would tell of too few subjects.
 func (b *rollupBuilder) notShown(names []string) string {
-	return b.sayf("Not shown, because fewer than %d subjects have a score there, or fewer than that have none: %s.", "以下不显示，因为有得分的对象不到 %d 个，或没有得分的对象不到这个数：%s。", b.all.MinGroup, b.list(names))
+	return b.Say("Not shown, because fewer than %d subjects have a score there, or fewer than that have none: %s.", "以下不显示，因为有得分的对象不到 %d 个，或没有得分的对象不到这个数：%s。", b.all.MinGroup, b.List(names))
 }
 
 // spreadHead says from where to where the distributions reach, where all reach as far.
@@ -59,17 +59,17 @@ func (b *rollupBuilder) spreadHead() string {
 	low, high := reach(&b.all.Overall, &b.res.Overall.Node)
 	for d := range b.res.Dimensions {
 		if l, h := reach(&b.all.Dimensions[d], &b.res.Dimensions[d]); l != low || h != high {
-			return b.say("Distribution", "分布")
+			return b.Say("Distribution", "分布")
 		}
 	}
-	return b.sayf("Distribution, %s–%s", "分布（%s–%s 分）", plain(low), plain(high))
+	return b.Say("Distribution, %s–%s", "分布（%s–%s 分）", plain(low), plain(high))
 }
 
 // profiles is an empty table of profiles with the usual measures: mean, spread and, in the end, subjects.
 func (b *rollupBuilder) profiles(name, drawing string) Profiles {
-	p := Profiles{Name: name, Drawing: drawing, Measures: []string{b.say("Mean", "均值"), b.say("P10–P90", "P10–P90"), b.say("Median", "中位数"), b.say("Subjects", "对象数")}}
+	p := Profiles{Name: name, Drawing: drawing, Measures: []string{b.Say("Mean", "均值"), b.Say("P10–P90", "P10–P90"), b.Say("Median", "中位数"), b.Say("Subjects", "对象数")}}
 	if !isRanked(&b.all.Overall) {
-		p.Measures = []string{b.say("Mean", "均值"), b.say("Range", "范围"), b.say("Subjects", "对象数")}
+		p.Measures = []string{b.Say("Mean", "均值"), b.Say("Range", "范围"), b.Say("Subjects", "对象数")}
 	}
 	return p
 }
@@ -121,7 +121,7 @@ func (b *rollupBuilder) counted(p Profiles) Profiles {
 
 // byPractice shows how many subjects are at which level in each practice.
 func (b *rollupBuilder) byPractice() Section {
-	s := Section{Heading: b.say("By practice", "按事项")}
+	s := Section{Heading: b.Say("By practice", "按事项")}
 	if text := b.levelKey(); text != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: text})
 	}
@@ -145,7 +145,7 @@ func (b *rollupBuilder) byPractice() Section {
 		few = few || !p.Hidden && p.N > 0 && slices.ContainsFunc(append([]portfolio.Count{p.Below}, p.Levels...), func(c portfolio.Count) bool { return !c.OK })
 	}
 	if few {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("? stands for levels that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("? stands for levels that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
 			"“?”是不单列的级别：该级别少于 %d 个对象，或列出来就能推算出别的级别。", b.all.MinGroup)})
 	}
 	if len(hidden) > 0 {
@@ -155,11 +155,11 @@ func (b *rollupBuilder) byPractice() Section {
 }
 
 func (b *rollupBuilder) practiceProfiles(part int) Profiles {
-	p := b.profiles(b.say("Practice", "事项"), b.say("Subjects by level", "各级别的对象"))
+	p := b.profiles(b.Say("Practice", "事项"), b.Say("Subjects by level", "各级别的对象"))
 	p.Stacked = true
 	targets := b.hasTargets()
 	if targets {
-		p.Measures = append([]string{p.Measures[0], b.say("At target", "达标")}, p.Measures[1:]...)
+		p.Measures = append([]string{p.Measures[0], b.Say("At target", "达标")}, p.Measures[1:]...)
 	}
 	for d := range b.r.Dimensions {
 		if b.partOf(d) != part {
@@ -248,12 +248,12 @@ func (b *rollupBuilder) levelKey() string {
 	if len(names) == 0 {
 		return ""
 	}
-	return b.sayf("Levels: %s.", "级别：%s。", b.list(names))
+	return b.Say("Levels: %s.", "级别：%s。", b.List(names))
 }
 
 // pairs compares practices that belong together, over the subjects that have both.
 func (b *rollupBuilder) pairs() Section {
-	s := Section{Heading: b.say("Practices that belong together", "相对应的事项")}
+	s := Section{Heading: b.Say("Practices that belong together", "相对应的事项")}
 	var scored []*portfolio.PairRollup
 	for k := range b.all.Pairs {
 		if p := &b.all.Pairs[k]; p.N > 0 {
@@ -263,26 +263,26 @@ func (b *rollupBuilder) pairs() Section {
 	if len(scored) == 0 {
 		return s
 	}
-	first := b.say("First → second", "第一项 → 第二项")
+	first := b.Say("First → second", "第一项 → 第二项")
 	if x, y := b.partOf(b.dimensionOf(scored[0].First)), b.partOf(b.dimensionOf(scored[0].Second)); x != y {
-		s.Heading = b.sayf("%s and %s side by side", "%s与%s对照", b.part(x), b.part(y))
+		s.Heading = b.Say("%s and %s side by side", "%s与%s对照", b.part(x), b.part(y))
 		first = b.part(x) + " → " + b.part(y)
 	}
-	t := Table{Columns: []Column{{Title: first, Flexible: true}, {Title: b.say("Means", "均值"), Right: true}, {Title: b.say("Difference", "相差"), Right: true},
-		{Title: b.say("Lower", "偏低"), Right: true}, {Title: b.say("Higher", "偏高"), Right: true}}}
+	t := Table{Columns: []Column{{Title: first, Flexible: true}, {Title: b.Say("Means", "均值"), Right: true}, {Title: b.Say("Difference", "相差"), Right: true},
+		{Title: b.Say("Lower", "偏低"), Right: true}, {Title: b.Say("Higher", "偏高"), Right: true}}}
 	alike := !slices.ContainsFunc(scored, func(p *portfolio.PairRollup) bool { return p.N != scored[0].N })
-	over := b.sayf("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", count(scored[0].N))
+	over := b.Say("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", count(scored[0].N))
 	switch {
 	case !alike:
-		t.Columns = append(t.Columns, Column{Title: b.say("Subjects", "对象数"), Right: true})
-		over = b.say("Over the subjects that have both scores.", "只算两项都有得分的对象。")
+		t.Columns = append(t.Columns, Column{Title: b.Say("Subjects", "对象数"), Right: true})
+		over = b.Say("Over the subjects that have both scores.", "只算两项都有得分的对象。")
 	case scored[0].N == 1:
-		over = b.say("Over the one subject that has both scores.", "只有 1 个对象两项都有得分。")
+		over = b.Say("Over the one subject that has both scores.", "只有 1 个对象两项都有得分。")
 	}
 	for _, p := range scored {
 		t.Rows = append(t.Rows, b.pairRow(p)[:len(t.Columns)])
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: over + b.say(
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: over + b.Say(
 		" Lower, higher: share of them whose second score is a point or more below or above the first.",
 		"偏低、偏高：后一项比前一项低、高一分及以上的对象所占比例。")})
 	return s
@@ -307,4 +307,4 @@ func shownPortion(n portfolio.Count, all int64) string {
 }
 
 // clean makes a text that came from a record fit for one line.
-func clean(s string) string { return cells.OneLine(s) }
+func clean(s string) string { return safe.Line(s) }

@@ -28,9 +28,9 @@ func portionCell(n, all int64) SheetCell {
 // spreadHeads are the heads of a distribution; a small portfolio has no percentiles.
 func (b *rollupBuilder) spreadHeads() []SheetColumn {
 	if !isRanked(&b.all.Overall) {
-		return heads(b.say("Subjects", "对象数"), b.say("Mean", "均值"), b.say("Lowest", "最低"), b.say("Highest", "最高"))
+		return heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 	}
-	return heads(b.say("Subjects", "对象数"), b.say("Mean", "均值"), "P10", "P25", b.say("Median", "中位数"), "P75", "P90", b.say("Lowest", "最低"), b.say("Highest", "最高"))
+	return heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), "P10", "P25", b.Say("Median", "中位数"), "P75", "P90", b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 }
 
 func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) []SheetCell {
@@ -48,8 +48,8 @@ func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) [
 
 // nodeSheet holds the whole, the parts and the dimensions.
 func (b *rollupBuilder) nodeSheet() Sheet {
-	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.rollupTitle(), Columns: append(heads(b.say("What", "项目")), b.spreadHeads()...)}
-	s.Columns = append(s.Columns, heads(b.say("Level of the mean", "均值所在级别"))...)
+	s := Sheet{Name: b.Say("Summary", "摘要"), Title: b.rollupTitle(), Columns: append(heads(b.Say("What", "项目")), b.spreadHeads()...)}
+	s.Columns = append(s.Columns, heads(b.Say("Level of the mean", "均值所在级别"))...)
 	b.heatOn(s.Columns, 2)
 	add := func(name string, d *portfolio.Distribution, n *assess.Node, isStrong bool) {
 		level := ""
@@ -63,7 +63,7 @@ func (b *rollupBuilder) nodeSheet() Sheet {
 		s.Rows = append(s.Rows, row)
 	}
 	if !b.all.Overall.Hidden {
-		add(b.say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node, true)
+		add(b.Say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node, true)
 	}
 	for k := range b.all.Parts {
 		if len(b.all.Parts) > 1 && !b.all.Parts[k].Hidden {
@@ -77,9 +77,9 @@ func (b *rollupBuilder) nodeSheet() Sheet {
 		}
 	}
 	if scale := b.res.Overall.Scale; scale != nil && len(s.Rows) > from {
-		s.Chart = SheetChart{Title: b.say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(), Max: scale.Highest()}
+		s.Chart = SheetChart{Title: b.Say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(), Max: scale.Highest()}
 		if isRanked(&b.all.Overall) {
-			s.Chart.Title, s.Chart.Series = b.say("Dimensions: mean, P10 and P90", "各维度的均值、P10 和 P90"), []int{2, 3, 7}
+			s.Chart.Title, s.Chart.Series = b.Say("Dimensions: mean, P10 and P90", "各维度的均值、P10 和 P90"), []int{2, 3, 7}
 		}
 	}
 	return s
@@ -87,8 +87,8 @@ func (b *rollupBuilder) nodeSheet() Sheet {
 
 // classSheet holds the classes of the overall score, for a histogram.
 func (b *rollupBuilder) classSheet() Sheet {
-	s := Sheet{Name: b.say("Spread", "分布"), Title: b.say("Spread of the overall score", "总分分布"),
-		Columns: heads(b.say("Score", "得分"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
+	s := Sheet{Name: b.Say("Spread", "分布"), Title: b.Say("Spread of the overall score", "总分分布"),
+		Columns: heads(b.Say("Score", "得分"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	d, n := &b.all.Overall, &b.res.Overall.Node
 	if !isRanked(d) {
 		return s
@@ -103,11 +103,11 @@ func (b *rollupBuilder) classSheet() Sheet {
 
 // practiceSheet holds every practice, with the share of its subjects at each level.
 func (b *rollupBuilder) practiceSheet() Sheet {
-	s := Sheet{Name: b.say("Practices", "事项"), Title: b.say("Every practice", "逐项得分"), Columns: heads(b.say("Part", "部分"), b.say("Dimension", "维度"), b.say("Practice", "事项"))}
-	s.Columns = append(append(s.Columns, b.spreadHeads()...), heads(b.say("At target", "达标"), b.say("In focus", "列为重点"))...)
+	s := Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Every practice", "逐项得分"), Columns: heads(b.Say("Part", "部分"), b.Say("Dimension", "维度"), b.Say("Practice", "事项"))}
+	s.Columns = append(append(s.Columns, b.spreadHeads()...), heads(b.Say("At target", "达标"), b.Say("In focus", "列为重点"))...)
 	labels, first := b.labels(), len(s.Columns)
 	for _, l := range labels {
-		s.Columns = append(s.Columns, SheetColumn{Title: b.sayf("Level %s", "%s 级", l)})
+		s.Columns = append(s.Columns, SheetColumn{Title: b.Say("Level %s", "%s 级", l)})
 	}
 	b.heatOn(s.Columns, 4)
 	for i := range b.all.Practices {
@@ -121,7 +121,7 @@ func (b *rollupBuilder) practiceSheet() Sheet {
 		s.Rows = append(s.Rows, append(row, b.levelCells(i, labels)...))
 	}
 	if len(labels) > 0 && len(s.Rows) > 0 {
-		s.Chart = SheetChart{Kind: StackChart, Title: b.say("Subjects by level", "各级别的对象"), To: len(s.Rows), Name: 2}
+		s.Chart = SheetChart{Kind: StackChart, Title: b.Say("Subjects by level", "各级别的对象"), To: len(s.Rows), Name: 2}
 		for k := range labels {
 			s.Chart.Series = append(s.Chart.Series, first+k)
 		}
@@ -161,7 +161,7 @@ func countPortion(n portfolio.Count, all int64) SheetCell {
 }
 
 func (b *rollupBuilder) focusSheet() Sheet {
-	s := Sheet{Name: b.say("Focus", "重点"), Title: b.say("Most common focus", "最常见的重点事项"), Columns: heads(b.say("Practice", "事项"), b.say("Subjects", "对象数"), b.say("Share", "占比"))}
+	s := Sheet{Name: b.Say("Focus", "重点"), Title: b.Say("Most common focus", "最常见的重点事项"), Columns: heads(b.Say("Practice", "事项"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
 		s.Rows = append(s.Rows, []SheetCell{textCell(b.practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
@@ -172,7 +172,7 @@ func (b *rollupBuilder) focusSheet() Sheet {
 
 // groupSheet holds all groups of all tags.
 func (b *rollupBuilder) groupSheet() Sheet {
-	s := Sheet{Name: b.say("Groups", "分组"), Title: b.say("Groups and dimensions: means", "各组各维度的均值"), Columns: heads(b.say("Tag", "标签"), b.say("Group", "分组"), b.say("Subjects", "对象数"), b.say("Overall", "总体"))}
+	s := Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"), Columns: heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
 	for d := range b.all.Dimensions {
 		s.Columns = append(s.Columns, SheetColumn{Title: b.dimension(d)})
 	}
@@ -194,8 +194,8 @@ func (b *rollupBuilder) groupSheet() Sheet {
 }
 
 func (b *rollupBuilder) pairSheet() Sheet {
-	s := Sheet{Name: b.say("Pairs", "对照"), Title: b.say("Practices that belong together", "相对应的事项"), Columns: heads(b.say("First", "第一项"), b.say("Second", "第二项"), b.say("Subjects", "对象数"),
-		b.say("Mean of the first", "第一项均值"), b.say("Mean of the second", "第二项均值"), b.say("Difference", "相差"), b.say("Second a point or more lower", "第二项低一分及以上"), b.say("Second a point or more higher", "第二项高一分及以上"))}
+	s := Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"), Columns: heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
+		b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
 	b.heatOn(s.Columns, 3, 4)
 	for k := range b.all.Pairs {
 		p := &b.all.Pairs[k]
@@ -211,14 +211,14 @@ func (b *rollupBuilder) pairSheet() Sheet {
 
 // subjectSheet holds the subjects with the lowest and the highest scores.
 func (b *rollupBuilder) subjectSheet() Sheet {
-	s := Sheet{Name: b.say("Subjects", "对象"), Title: b.say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: heads(b.say("End", "哪一端"), b.say("Subject", "对象"), b.say("Name", "名称"), b.say("Date", "日期"), b.say("Score", "得分"), b.say("Percentile", "百分位"))}
+	s := Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"), b.Say("Percentile", "百分位"))}
 	b.heatOn(s.Columns, 4)
 	if !isRanked(&b.all.Overall) {
 		s.Columns = s.Columns[:5]
 	}
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
-			row := []SheetCell{textCell([]string{b.say("lowest", "最低"), b.say("highest", "最高")}[end]), textCell(clean(p.ID)), textCell(clean(p.Name)), textCell(clean(p.Date)),
+			row := []SheetCell{textCell([]string{b.Say("lowest", "最低"), b.Say("highest", "最高")}[end]), textCell(clean(p.ID)), textCell(clean(p.Name)), textCell(clean(p.Date)),
 				nodeCell(assess.Some(p.Score), &b.res.Overall.Node), percentileCell(p.Percentile)}
 			s.Rows = append(s.Rows, row[:len(s.Columns)])
 		}
@@ -228,10 +228,10 @@ func (b *rollupBuilder) subjectSheet() Sheet {
 
 // binSheet holds every score that was counted, for charts of one's own.
 func (b *rollupBuilder) binSheet() Sheet {
-	s := Sheet{Name: b.say("Counts", "计数"), Title: b.say("Subjects by score", "各得分的对象数"), Columns: heads(b.say("Kind", "类别"), b.say("Id", "标识"), b.say("Name", "名称"), b.say("Score", "得分"), b.say("Subjects", "对象数"))}
+	s := Sheet{Name: b.Say("Counts", "计数"), Title: b.Say("Subjects by score", "各得分的对象数"), Columns: heads(b.Say("Kind", "类别"), b.Say("Id", "标识"), b.Say("Name", "名称"), b.Say("Score", "得分"), b.Say("Subjects", "对象数"))}
 	pooled := b.veiled()
 	if pooled {
-		s.Columns = slices.Insert(s.Columns, 4, SheetColumn{Title: b.say("To", "至")})
+		s.Columns = slices.Insert(s.Columns, 4, SheetColumn{Title: b.Say("To", "至")})
 	}
 	add := func(kind, id, name string, d *portfolio.Distribution, n *assess.Node) {
 		for _, bin := range d.Bins {
@@ -242,22 +242,22 @@ func (b *rollupBuilder) binSheet() Sheet {
 			s.Rows = append(s.Rows, row)
 		}
 	}
-	add(b.say("overall", "总体"), "", b.say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node)
+	add(b.Say("overall", "总体"), "", b.Say("Overall", "总体"), &b.all.Overall, &b.res.Overall.Node)
 	for k := range b.all.Parts {
-		add(b.say("part", "部分"), b.r.Parts[k].ID, b.part(k), &b.all.Parts[k], &b.res.Parts[k])
+		add(b.Say("part", "部分"), b.r.Parts[k].ID, b.part(k), &b.all.Parts[k], &b.res.Parts[k])
 	}
 	for d := range b.all.Dimensions {
-		add(b.say("dimension", "维度"), b.r.Dimensions[d].ID, b.dimension(d), &b.all.Dimensions[d], &b.res.Dimensions[d])
+		add(b.Say("dimension", "维度"), b.r.Dimensions[d].ID, b.dimension(d), &b.all.Dimensions[d], &b.res.Dimensions[d])
 	}
 	for i := range b.all.Practices {
-		add(b.say("practice", "事项"), b.id(i), b.practice(i), &b.all.Practices[i].Distribution, &b.res.Practices[i].Node)
+		add(b.Say("practice", "事项"), b.id(i), b.practice(i), &b.all.Practices[i].Distribution, &b.res.Practices[i].Node)
 	}
 	return s
 }
 
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
 func (b *rollupBuilder) noteSheet() Sheet {
-	s := Sheet{Name: b.say("Method", "方法"), Title: b.say("What it says and how it was counted", "结论与方法"), Columns: []SheetColumn{{Title: b.say("Note", "说明"), Wrap: true, Widest: 110}}}
+	s := Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"), Columns: []SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
 	add := func(text string) {
 		if text != "" {
 			s.Rows = append(s.Rows, []SheetCell{textCell(text)})
@@ -276,7 +276,7 @@ func (b *rollupBuilder) noteSheet() Sheet {
 	add(b.unusual())
 	for k := range b.all.Groupings {
 		if g := &b.all.Groupings[k]; g.Hidden > 0 {
-			add(b.tag(g.Tag) + b.say(": ", "：") + b.hidden(g))
+			add(b.tag(g.Tag) + b.Say(": ", "：") + b.hidden(g))
 		}
 	}
 	for _, blk := range b.notes().Blocks {

@@ -6,14 +6,14 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // nothing says that nothing could be scored.
 func (b *rollupBuilder) nothing() []Block {
-	blocks := []Block{Paragraph{b.say("No subject could be scored.", "没有一个对象可以计分。"), true}}
+	blocks := []Block{Paragraph{b.Say("No subject could be scored.", "没有一个对象可以计分。"), true}}
 	if b.all.Withheld {
-		blocks[0] = Paragraph{b.sayf("There are fewer than %[1]d subjects with a score. An anonymous roll-up shows nothing of so few.", "有得分的对象不到 %[1]d 个。对象这么少，匿名汇总什么都不显示。", b.all.MinGroup), true}
+		blocks[0] = Paragraph{b.Say("There are fewer than %[1]d subjects with a score. An anonymous roll-up shows nothing of so few.", "有得分的对象不到 %[1]d 个。对象这么少，匿名汇总什么都不显示。", b.all.MinGroup), true}
 	}
 	if b.all.Bad > 0 {
 		blocks = append(blocks, Paragraph{Text: b.bad()})
@@ -23,7 +23,7 @@ func (b *rollupBuilder) nothing() []Block {
 
 // standing is the page for a reader who reads one page.
 func (b *rollupBuilder) standing() Section {
-	s := Section{Heading: b.say("Summary", "摘要"), Blocks: []Block{Paragraph{b.headline(), true}}}
+	s := Section{Heading: b.Say("Summary", "摘要"), Blocks: []Block{Paragraph{b.headline(), true}}}
 	if text := b.reached(); text != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: text})
 	}
@@ -34,8 +34,8 @@ func (b *rollupBuilder) standing() Section {
 	}
 	weakest, strongest := b.extremes()
 	if len(weakest) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Weakest practices", "最弱的事项")}, List{Items: b.scored(weakest), Ordered: true},
-			Heading{b.say("Strongest practices", "最强的事项")}, List{Items: b.scored(strongest), Ordered: true})
+		s.Blocks = append(s.Blocks, Heading{b.Say("Weakest practices", "最弱的事项")}, List{Items: b.scored(weakest), Ordered: true},
+			Heading{b.Say("Strongest practices", "最强的事项")}, List{Items: b.scored(strongest), Ordered: true})
 	}
 	return s
 }
@@ -45,22 +45,22 @@ func (b *rollupBuilder) headline() string {
 	d, n := &b.all.Overall, b.mean(&b.res.Overall.Node, b.all.Overall.Mean)
 	best := ""
 	if b.hasOneBest() {
-		best = b.sayf(" of %s", "（满分 %s）", b.best())
+		best = b.Say(" of %s", "（满分 %s）", b.best())
 	}
-	text := b.sayf("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", count(d.N), at(d.Mean, n), best)
+	text := b.Say("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", count(d.N), at(d.Mean, n), best)
 	if d.N == 1 {
-		text = b.sayf("1 subject scores %s%s", "1 个对象得 %s 分%s", at(d.Mean, n), best)
+		text = b.Say("1 subject scores %s%s", "1 个对象得 %s 分%s", at(d.Mean, n), best)
 	}
 	if shown := b.shown(n); shown != "" {
-		text += b.sayf(": %s", "：%s", shown)
+		text += b.Say(": %s", "：%s", shown)
 	}
-	text += b.say(".", "。")
+	text += b.Say(".", "。")
 	switch {
 	case isRanked(d):
-		text += b.sayf(" The middle half lies between %s and %s, the middle 80%% between %s and %s.", "中间一半的得分在 %s 到 %s 之间，中间八成在 %s 到 %s 之间。",
+		text += b.Say(" The middle half lies between %s and %s, the middle 80%% between %s and %s.", "中间一半的得分在 %s 到 %s 之间，中间八成在 %s 到 %s 之间。",
 			at(d.P25, n), at(d.P75, n), at(d.P10, n), at(d.P90, n))
 	case d.N > 1:
-		text += b.sayf(" The lowest scores %s, the highest %s.", "最低 %s 分，最高 %s 分。", at(d.Min, n), at(d.Max, n))
+		text += b.Say(" The lowest scores %s, the highest %s.", "最低 %s 分，最高 %s 分。", at(d.Min, n), at(d.Max, n))
 	}
 	return text
 }
@@ -88,20 +88,20 @@ func (b *rollupBuilder) reached() string {
 			}
 		}
 	}
-	practices := problem.Count(all, "1 practice", "%d practices")
+	practices := say.Count(all, "1 practice", "%d practices")
 	switch {
 	case all == 0:
 		return ""
 	case b.all.Overall.N == 1:
-		return b.sayf("It reaches the target in %[1]d of %[3]s.", "%[2]d 个设有目标的事项中，%[1]d 个达标。", half, all, practices)
+		return b.Say("It reaches the target in %[1]d of %[3]s.", "%[2]d 个设有目标的事项中，%[1]d 个达标。", half, all, practices)
 	case b.all.Anonymous && all < b.practicesWithTarget():
-		return b.sayf("At least half of the subjects are at the target in %[1]d of %[3]s whose share there may be shown.", "%[2]d 个可以显示达标比例的事项中，有 %[1]d 个至少半数对象达标。", half, all, practices)
+		return b.Say("At least half of the subjects are at the target in %[1]d of %[3]s whose share there may be shown.", "%[2]d 个可以显示达标比例的事项中，有 %[1]d 个至少半数对象达标。", half, all, practices)
 	case half == 0:
-		return b.sayf("%[2]s", "%[1]d 个设有目标的事项中，没有一个达到半数对象达标。", all,
-			problem.Count(all, "In the one practice with a target, fewer than half of the subjects reach it.",
+		return b.Say("%[2]s", "%[1]d 个设有目标的事项中，没有一个达到半数对象达标。", all,
+			say.Count(all, "In the one practice with a target, fewer than half of the subjects reach it.",
 				"In none of the %d practices does half of the subjects reach the target."))
 	}
-	return b.sayf("In %[1]d of %[3]s at least half of the subjects reach the target.", "%[2]d 个设有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all, practices)
+	return b.Say("In %[1]d of %[3]s at least half of the subjects reach the target.", "%[2]d 个设有目标的事项中，有 %[1]d 个至少半数对象达标。", half, all, practices)
 }
 
 // practicesWithTarget counts the practices with a target.
@@ -118,16 +118,16 @@ func (b *rollupBuilder) practicesWithTarget() (n int) {
 func (b *rollupBuilder) left() string {
 	var out []string
 	if n := b.all.Subjects - b.all.Overall.N; n > 0 {
-		out = append(out, b.sayf("%[2]s no answer that could be scored.", "%[1]s 个对象没有可计分的答案。", count(n), counting(n, "1 subject has", "%s subjects have")))
+		out = append(out, b.Say("%[2]s no answer that could be scored.", "%[1]s 个对象没有可计分的答案。", count(n), counting(n, "1 subject has", "%s subjects have")))
 	}
 	if b.all.Bad > 0 {
 		out = append(out, b.bad())
 	}
-	return strings.Join(out, b.say(" ", ""))
+	return strings.Join(out, b.Say(" ", ""))
 }
 
 func (b *rollupBuilder) bad() string {
-	return b.sayf("%[2]s left out.", "%[1]s 条记录无法读取，未计入。", count(b.all.Bad),
+	return b.Say("%[2]s left out.", "%[1]s 条记录无法读取，未计入。", count(b.all.Bad),
 		counting(b.all.Bad, "1 record could not be read and is", "%s records could not be read and are"))
 }
 
@@ -157,7 +157,7 @@ func (b *rollupBuilder) scored(is []int) []string {
 		p := &b.all.Practices[i]
 		text := b.practice(i) + "  " + at(p.Mean, &b.res.Practices[i].Node)
 		if p.AtTarget.OK {
-			text += b.sayf(", %s at target", "，%s 达标", percent(p.AtTarget))
+			text += b.Say(", %s at target", "，%s 达标", percent(p.AtTarget))
 		}
 		out = append(out, text)
 	}
@@ -166,15 +166,15 @@ func (b *rollupBuilder) scored(is []int) []string {
 
 // distribution shows how the overall scores are spread, in classes, and what is unusual among them.
 func (b *rollupBuilder) distribution() Section {
-	s := Section{Heading: b.say("Spread of the overall score", "总分分布")}
+	s := Section{Heading: b.Say("Spread of the overall score", "总分分布")}
 	d, n := &b.all.Overall, &b.res.Overall.Node
 	if !isRanked(d) {
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.sayf("Lowest %s, median %s, highest %s.", "最低 %s 分，中位数 %s 分，最高 %s 分。", at(d.Min, n), at(d.P50, n), at(d.Max, n)) +
-		b.say(" ", "") + b.unusual()})
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Lowest %s, median %s, highest %s.", "最低 %s 分，中位数 %s 分，最高 %s 分。", at(d.Min, n), at(d.P50, n), at(d.Max, n)) +
+		b.Say(" ", "") + b.unusual()})
 	if bars := b.classBars(); len(bars.Rows) > 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of subjects by score:", "各得分段的对象占比和个数：")}, bars)
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Share and number of subjects by score:", "各得分段的对象占比和个数：")}, bars)
 	}
 	return s
 }
@@ -182,7 +182,7 @@ func (b *rollupBuilder) distribution() Section {
 // classBars are the classes of the overall score, ten at most.
 func (b *rollupBuilder) classBars() Bars {
 	d, n := &b.all.Overall, &b.res.Overall.Node
-	bars := Bars{Heads: Bar{Name: b.say("Score", "得分"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
+	bars := Bars{Heads: Bar{Name: b.Say("Score", "得分"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	shares := b.classesOf(d, n, d.Min.Value, d.Max.Value, 10)
 	most := int64(1)
 	for _, c := range shares {
@@ -223,32 +223,32 @@ func (b *rollupBuilder) unusual() string {
 		return "" // so few that it is not shown
 	}
 	if o.LowFence.Value >= lowest {
-		sides = append(sides, b.sayf("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low.Value)))
+		sides = append(sides, b.Say("Unusually low, below %s: %s", "异常偏低（低于 %s 分）的有 %s 个", low, count(o.Low.Value)))
 	}
 	if o.HighFence.Value <= highest {
-		sides = append(sides, b.sayf("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High.Value)))
+		sides = append(sides, b.Say("Unusually high, above %s: %s", "异常偏高（高于 %s 分）的有 %s 个", high, count(o.High.Value)))
 	}
 	switch {
 	case o.Low.Value+o.High.Value > 0:
-		return strings.Join(sides, b.say(". ", "，")) + b.say(".", "。")
+		return strings.Join(sides, b.Say(". ", "，")) + b.Say(".", "。")
 	case len(sides) == 2:
-		return b.sayf("No score is unusual: none lies below %s or above %s.", "没有异常值：没有低于 %s 分或高于 %s 分的。", low, high)
+		return b.Say("No score is unusual: none lies below %s or above %s.", "没有异常值：没有低于 %s 分或高于 %s 分的。", low, high)
 	}
-	return b.say("No score is unusual.", "没有异常值。")
+	return b.Say("No score is unusual.", "没有异常值。")
 }
 
 // common are the practices that most subjects have in focus.
 func (b *rollupBuilder) common() Section {
-	s := Section{Heading: b.say("Most common focus", "最常见的重点事项")}
+	s := Section{Heading: b.Say("Most common focus", "最常见的重点事项")}
 	if len(b.all.Focus) == 0 {
 		return s
 	}
-	bars := Bars{Heads: Bar{Name: b.say("Practice", "事项"), Text: b.say("Share", "占比"), Note: b.say("Subjects", "对象数")}}
+	bars := Bars{Heads: Bar{Name: b.Say("Practice", "事项"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
 		bars.Rows = append(bars.Rows, Bar{Name: b.practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: portion(n, b.all.Subjects), Note: count(n)})
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: b.say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
+	s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
 	return s
 }
 

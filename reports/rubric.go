@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
@@ -27,7 +27,7 @@ func Handbook(r *rubric.Rubric, digest, id, lang string) (rep *Report, ids []str
 	} else if rep, ids = b.node(id); rep == nil {
 		return nil, ids
 	}
-	rep.Edition = cells.OneLine(r.ID + " " + r.Version + "  " + b.shortDigest())
+	rep.Edition = safe.Line(r.ID + " " + r.Version + "  " + b.shortDigest())
 	return rep, nil
 }
 
@@ -71,7 +71,7 @@ func (b *builder) node(id string) (*Report, []string) {
 	return nil, ids
 }
 
-func (b *builder) withID(name, id string) string { return b.sayf("%s (%s)", "%s（%s）", name, id) }
+func (b *builder) withID(name, id string) string { return b.Say("%s (%s)", "%s（%s）", name, id) }
 
 // covering is a document about some of the rubric.
 func (b *builder) covering(c *cover, title string, sections ...Section) *Report {
@@ -92,11 +92,11 @@ func (b *builder) practicesOf(d int) []int {
 }
 
 func (b *builder) page(title string, sections ...Section) *Report {
-	return &Report{Lang: b.lang, Title: title, Sections: sections}
+	return &Report{Lang: b.Language, Title: title, Sections: sections}
 }
 
 func (b *builder) overview() *Report {
-	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+cells.OneLine(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
+	rep := b.page(b.named(b.r.Title, b.r.ID)+"  "+safe.Line(b.r.Version), append(b.ratingPages(), b.scoresPage())...)
 	for p := range b.r.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}
@@ -109,10 +109,10 @@ func (b *builder) partTable(p int) Section {
 		if b.partOf(d) != p {
 			continue
 		}
-		t := Table{Columns: []Column{{Title: b.named(b.r.Parts[p].Noun, b.say("Practice", "事项")), Flexible: true}, {Title: "ID"},
-			{Title: b.say("Weight", "权重")}, {Title: b.say("Target", "目标")}, {Title: b.say("Criteria", "标准数"), Right: true}}}
+		t := Table{Columns: []Column{{Title: b.named(b.r.Parts[p].Noun, b.Say("Practice", "事项")), Flexible: true}, {Title: "ID"},
+			{Title: b.Say("Weight", "权重")}, {Title: b.Say("Target", "目标")}, {Title: b.Say("Criteria", "标准数"), Right: true}}}
 		if b.sums() {
-			t.Columns = append(t.Columns, Column{Title: b.say("Points", "满分"), Right: true})
+			t.Columns = append(t.Columns, Column{Title: b.Say("Points", "满分"), Right: true})
 		}
 		for i := range b.r.Practices {
 			if b.dimensionOf(i) == d {

@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/versions"
 )
 
@@ -22,9 +22,9 @@ type diffBuilder struct {
 func RubricDiff(c *versions.Changes, lang string) *Report {
 	of := func(r *rubric.Rubric) *builder { return &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}} }
 	b := &diffBuilder{of(c.New), of(c.Old), c}
-	rep := b.page(b.sayf("What changed: %s", "改了什么：%s", b.versions()))
+	rep := b.page(b.Say("What changed: %s", "改了什么：%s", b.versions()))
 	if c.Empty() {
-		rep.Sections = []Section{{Heading: b.say("No difference", "没有差别"), Blocks: []Block{Paragraph{Text: b.say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
+		rep.Sections = []Section{{Heading: b.Say("No difference", "没有差别"), Blocks: []Block{Paragraph{Text: b.Say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
 		return rep
 	}
 	for _, s := range []Section{b.meaning(), b.confirm(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame()} {
@@ -37,7 +37,7 @@ func RubricDiff(c *versions.Changes, lang string) *Report {
 
 func (b *diffBuilder) versions() string {
 	old, new := b.c.Old, b.c.New
-	v := [4]string{cells.OneLine(old.ID), cells.OneLine(old.Version), cells.OneLine(new.ID), cells.OneLine(new.Version)}
+	v := [4]string{safe.Line(old.ID), safe.Line(old.Version), safe.Line(new.ID), safe.Line(new.Version)}
 	switch {
 	case !b.c.SameID():
 		return v[0] + " " + v[1] + " → " + v[2] + " " + v[3]
@@ -49,9 +49,9 @@ func (b *diffBuilder) versions() string {
 
 // meaning is the verdict: what it means for old answers, what for scores, and what to know besides.
 func (b *diffBuilder) meaning() Section {
-	s := Section{Heading: b.say("What it means", "意味着什么")}
+	s := Section{Heading: b.Say("What it means", "意味着什么")}
 	if !b.c.SameID() {
-		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.Say(
 			"The ids differ: answer files for %[1]s are refused, not taken over. If the new rubric had the id %[1]s, this would become of them:",
 			"两者标识不同：%[1]s 的答卷会被拒收，不会转换。假如新标准的标识也是 %[1]s，旧答案会是这样：", b.c.Old.ID)})
 	}
@@ -67,23 +67,23 @@ func (b *diffBuilder) answers() string {
 	c := b.c
 	kept, renamed, confirm, aside, added := c.Count(versions.Kept), c.Count(versions.Renamed), c.Count(versions.Confirm), c.Count(versions.Aside), c.Count(versions.Added)
 	total := kept + renamed + confirm + aside
-	text := b.sayf("%[2]s", "%[1]d 条答案全部原样保留", total, problem.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
+	text := b.Say("%[2]s", "%[1]d 条答案全部原样保留", total, say.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
 	if kept < total {
-		parts := []string{b.sayf("%[1]d of %[3]s %[4]s", "%[2]d 条旧答案中，%[1]d 条原样保留", kept, total,
-			problem.Count(total, "1 answer", "%d answers"), problem.Agree(kept, "carries over as it is", "carry over as they are"))}
+		parts := []string{b.Say("%[1]d of %[3]s %[4]s", "%[2]d 条旧答案中，%[1]d 条原样保留", kept, total,
+			say.Count(total, "1 answer", "%d answers"), say.Agree(kept, "carries over as it is", "carry over as they are"))}
 		part := func(n int, text string) {
 			if n > 0 {
 				parts = append(parts, text)
 			}
 		}
-		part(renamed, b.sayf("%d under a new id", "%d 条换到新标识下", renamed))
-		part(confirm, b.sayf("%[2]s", "%[1]d 条因文字有改动要再确认", confirm,
-			problem.Count(confirm, "1 is asked again because its text changed", "%d are asked again because their text changed")))
-		part(aside, b.sayf("%[2]s", "%[1]d 条已没有对应的标准，另存备查", aside,
-			problem.Count(aside, "1 has no place any more and is kept aside", "%d have no place any more and are kept aside")))
-		text = strings.Join(parts, b.say(", ", "，"))
+		part(renamed, b.Say("%d under a new id", "%d 条换到新标识下", renamed))
+		part(confirm, b.Say("%[2]s", "%[1]d 条因文字有改动要再确认", confirm,
+			say.Count(confirm, "1 is asked again because its text changed", "%d are asked again because their text changed")))
+		part(aside, b.Say("%[2]s", "%[1]d 条已没有对应的标准，另存备查", aside,
+			say.Count(aside, "1 has no place any more and is kept aside", "%d have no place any more and are kept aside")))
+		text = strings.Join(parts, b.Say(", ", "，"))
 	}
-	return text + b.fresh(added) + b.say(".", "。")
+	return text + b.fresh(added) + b.Say(".", "。")
 }
 
 // fresh says how many criteria nobody has answered.
@@ -97,12 +97,12 @@ func (b *diffBuilder) fresh(added int) string {
 	if added == 0 {
 		return ""
 	}
-	text := b.sayf("; %[2]s new", "；新增 %[1]d 条标准", added, problem.Count(added, "1 criterion is", "%d criteria are"))
+	text := b.Say("; %[2]s new", "；新增 %[1]d 条标准", added, say.Count(added, "1 criterion is", "%d criteria are"))
 	switch {
 	case core > 0 && added == 1:
-		text += b.say(" (core)", "（核心）")
+		text += b.Say(" (core)", "（核心）")
 	case core > 0:
-		text += b.sayf(" (%d of them core)", "（其中核心 %d 条）", core)
+		text += b.Say(" (%d of them core)", "（其中核心 %d 条）", core)
 	}
 	return text
 }
@@ -110,16 +110,16 @@ func (b *diffBuilder) fresh(added int) string {
 // scores says whether numbers can be compared.
 func (b *diffBuilder) scores() string {
 	scores, gaps := b.c.ScoreReasons(), b.c.GapReasons()
-	text := b.say("Scores, gaps and priorities can be compared.", "得分、差距和优先级都可以直接比较。")
+	text := b.Say("Scores, gaps and priorities can be compared.", "得分、差距和优先级都可以直接比较。")
 	switch {
 	case len(scores) > 0:
-		text = b.sayf("Scores cannot be compared directly (changed: %s): compare like for like with `fathom compare`.",
+		text = b.Say("Scores cannot be compared directly (changed: %s): compare like for like with `fathom compare`.",
 			"得分不能直接比较，有变的是：%s。请用 `fathom compare` 做同口径比较。", b.reasons(append(scores, gaps...)))
 	case len(gaps) > 0:
-		text = b.sayf("Scores can be compared; gaps and priorities cannot (changed: %s).", "得分可以直接比较；差距和优先级不行，有变的是：%s。", b.reasons(gaps))
+		text = b.Say("Scores can be compared; gaps and priorities cannot (changed: %s).", "得分可以直接比较；差距和优先级不行，有变的是：%s。", b.reasons(gaps))
 	}
 	if b.c.Count(versions.Confirm) > 0 {
-		text += b.say(" Where the text changed, the same level may mean something else; `fathom compare` leaves such criteria out.",
+		text += b.Say(" Where the text changed, the same level may mean something else; `fathom compare` leaves such criteria out.",
 			"文字改过的标准，同一级别的含义可能不同；`fathom compare` 不计这些标准。")
 	}
 	return text
@@ -130,29 +130,29 @@ func (b *diffBuilder) reasons(all []versions.Reason) string {
 	for _, r := range all {
 		out = append(out, b.reason(r))
 	}
-	return b.list(out)
+	return b.List(out)
 }
 
 func (b *diffBuilder) reason(r versions.Reason) string {
 	switch r {
 	case versions.ByCriteria:
-		return b.say("criteria", "标准")
+		return b.Say("criteria", "标准")
 	case versions.ByStructure:
-		return b.say("grouping", "归属")
+		return b.Say("grouping", "归属")
 	case versions.ByScales:
-		return b.say("scales", "标尺")
+		return b.Say("scales", "标尺")
 	case versions.ByWeights:
-		return b.say("weights", "权重")
+		return b.Say("weights", "权重")
 	case versions.ByScoring:
-		return b.say("scoring rules", "计分规则")
+		return b.Say("scoring rules", "计分规则")
 	case versions.ByStage:
-		return b.say("default stage", "默认阶段")
+		return b.Say("default stage", "默认阶段")
 	case versions.ByTargets:
-		return b.say("targets", "目标")
+		return b.Say("targets", "目标")
 	case versions.ByFloors:
-		return b.say("floors", "底线")
+		return b.Say("floors", "底线")
 	case versions.ByRequires:
-		return b.say("prerequisites", "前置条件")
+		return b.Say("prerequisites", "前置条件")
 	}
 	return string(r)
 }
@@ -168,13 +168,13 @@ func (b *diffBuilder) notes() []string {
 	out = append(out, b.levelsGone()...)
 	for _, k := range []struct{ kind, en, zh string }{{"stage", "the stage %s", "阶段 %s"}, {"sector", "the sector %s", "行业 %s"}, {"part", "the depth %s", "深度 %s"}} {
 		for _, id := range b.c.Gone(k.kind) {
-			out = append(out, b.sayf("Files that name "+k.en+" are refused until that word is changed in them.", "写着"+k.zh+" 的答卷会被拒收，须先在文件里改掉。", id))
+			out = append(out, b.Say("Files that name "+k.en+" are refused until that word is changed in them.", "写着"+k.zh+" 的答卷会被拒收，须先在文件里改掉。", id))
 		}
 	}
 	n := b.byLanguage()
 	languages, gone := b.c.Languages()
-	add(n > 0 && len(languages) > 0, b.sayf("New language: %s. For %d of the criteria asked again, that is the only reason.", "新增语言：%s。要再确认的标准中，有 %d 条只是因为语言有增减。", b.list(languages), n))
-	add(n > 0 && len(languages) == 0, b.sayf("Language left out: %s. For %d of the criteria asked again, that is the only reason.", "去掉的语言：%s。要再确认的标准中，有 %d 条只是因为语言有增减。", b.list(gone), n))
+	add(n > 0 && len(languages) > 0, b.Say("New language: %s. For %d of the criteria asked again, that is the only reason.", "新增语言：%s。要再确认的标准中，有 %d 条只是因为语言有增减。", b.List(languages), n))
+	add(n > 0 && len(languages) == 0, b.Say("Language left out: %s. For %d of the criteria asked again, that is the only reason.", "去掉的语言：%s。要再确认的标准中，有 %d 条只是因为语言有增减。", b.List(gone), n))
 	core := 0
 	for i := range b.c.Criteria {
 		for _, f := range b.c.Criteria[i].Fields {
@@ -183,9 +183,9 @@ func (b *diffBuilder) notes() []string {
 			}
 		}
 	}
-	add(core > 0, b.say("Other criteria are core: depth quick asks others than before.", "核心标准有变：深度 quick 问的题与以前不同。"))
-	add(b.c.Form, b.say("What is asked, scored and read is the same; the files differ in other things, such as earlier ids or the order of lists.", "提问、计分和阅读的内容都相同；差别只在别处，如曾用标识或列表的顺序。"))
-	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do; where a file does not, every answer is asked again.", "以上对记录了评分文字的答卷成立（问卷和电子表格都会记录）；没有记录的答卷，每条答案都要再确认。"))
+	add(core > 0, b.Say("Other criteria are core: depth quick asks others than before.", "核心标准有变：深度 quick 问的题与以前不同。"))
+	add(b.c.Form, b.Say("What is asked, scored and read is the same; the files differ in other things, such as earlier ids or the order of lists.", "提问、计分和阅读的内容都相同；差别只在别处，如曾用标识或列表的顺序。"))
+	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.Say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do; where a file does not, every answer is asked again.", "以上对记录了评分文字的答卷成立（问卷和电子表格都会记录）；没有记录的答卷，每条答案都要再确认。"))
 	return out
 }
 
@@ -209,20 +209,20 @@ func (b *diffBuilder) levelsGone() []string {
 		if len(x.LevelsGone) == 0 {
 			continue
 		}
-		levels := b.list(numerals(x.LevelsGone))
+		levels := b.List(numerals(x.LevelsGone))
 		if count[levels]++; count[levels] == 1 {
 			order = append(order, levels)
 		}
 	}
 	var out []string
 	for _, levels := range order {
-		criteria := problem.Count(count[levels], "1 criterion", "%d criteria")
+		criteria := say.Count(count[levels], "1 criterion", "%d criteria")
 		if b.c.SameID() && b.c.Old.Version == b.c.New.Version {
-			out = append(out, b.sayf("Files with answers at level %[1]s of %[3]s are refused: the scale has no such level any more, and the version is the same.",
+			out = append(out, b.Say("Files with answers at level %[1]s of %[3]s are refused: the scale has no such level any more, and the version is the same.",
 				"%[2]d 条标准已没有 %[1]s 级，而版本号相同：选了这些级别的答卷会被拒收。", levels, count[levels], criteria))
 			continue
 		}
-		out = append(out, b.sayf("Answers at level %[1]s of %[3]s are kept aside: the scale has no such level any more.",
+		out = append(out, b.Say("Answers at level %[1]s of %[3]s are kept aside: the scale has no such level any more.",
 			"%[2]d 条标准已没有 %[1]s 级：选了这些级别的答案另存备查。", levels, count[levels], criteria))
 	}
 	return out

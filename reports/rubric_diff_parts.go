@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 	"fathom/rubric/versions"
 )
 
@@ -30,7 +30,7 @@ func (b *diffBuilder) of(f versions.Fate, visit func(*versions.CriterionChange))
 }
 
 func (b *diffBuilder) confirm() Section {
-	s := Section{Heading: b.say("Asked again: the text changed", "须再确认：文字有改动")}
+	s := Section{Heading: b.Say("Asked again: the text changed", "须再确认：文字有改动")}
 	b.of(versions.Confirm, func(x *versions.CriterionChange) {
 		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
 			s.Blocks = append(append(s.Blocks, Heading{b.criterionHead(x)}), texts...)
@@ -43,7 +43,7 @@ func (b *diffBuilder) confirm() Section {
 func (b *diffBuilder) criterionHead(x *versions.CriterionChange) string {
 	head := b.criterionName(x) + "  " + x.ID
 	if x.Was != x.ID {
-		head += b.sayf("  (was %s%s)", "  （原为 %s%s）", x.Was, b.movedWord(x))
+		head += b.Say("  (was %s%s)", "  （原为 %s%s）", x.Was, b.movedWord(x))
 	}
 	return head
 }
@@ -52,7 +52,7 @@ func (b *diffBuilder) movedWord(x *versions.CriterionChange) string {
 	if !x.Moved {
 		return ""
 	}
-	return b.say("; moved to another practice", "；移到了另一事项")
+	return b.Say("; moved to another practice", "；移到了另一事项")
 }
 
 func (b *diffBuilder) renamed() Section {
@@ -62,41 +62,41 @@ func (b *diffBuilder) renamed() Section {
 		if x.Was == x.ID || x.Was == "" || x.ID == "" {
 			continue
 		}
-		item := b.sayf("%s: %s, was %s%s", "%s：%s，原为 %s%s", b.criterionName(x), x.ID, x.Was, b.movedWord(x))
+		item := b.Say("%s: %s, was %s%s", "%s：%s，原为 %s%s", b.criterionName(x), x.ID, x.Was, b.movedWord(x))
 		if x.Fate == versions.Confirm {
-			item += b.say("; its text changed too", "；文字也有改动")
+			item += b.Say("; its text changed too", "；文字也有改动")
 		}
 		items = append(items, item)
 	}
-	return b.listed(b.say("Under a new id", "换了标识"), items)
+	return b.listed(b.Say("Under a new id", "换了标识"), items)
 }
 
 func (b *diffBuilder) aside() Section {
 	var items []string
 	b.of(versions.Aside, func(x *versions.CriterionChange) {
-		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.Was)
+		item := b.Say("%s: %s", "%s：%s", b.criterionName(x), x.Was)
 		switch {
 		case x.TakenBy != "":
-			item += b.sayf("; its place is taken by the answer to %s", "；位置已由 %s 的答案占用", x.TakenBy)
+			item += b.Say("; its place is taken by the answer to %s", "；位置已由 %s 的答案占用", x.TakenBy)
 		case x.LooksLike != "":
-			item += b.sayf("; %[1]s is new and has the same levels: if it was renamed, `was: %[2]s` there keeps the answer",
+			item += b.Say("; %[1]s is new and has the same levels: if it was renamed, `was: %[2]s` there keeps the answer",
 				"；新增的 %[1]s 各级文字与它相同：若只是改名，在那里写上 `was: %[2]s` 就能保留答案", x.LooksLike, x.Was)
 		}
 		items = append(items, item)
 	})
-	return b.listed(b.say("Kept aside under removed: no longer asked", "不再提问：答案另存于 removed"), items)
+	return b.listed(b.Say("Kept aside under removed: no longer asked", "不再提问：答案另存于 removed"), items)
 }
 
 func (b *diffBuilder) added() Section {
 	var items []string
 	b.of(versions.Added, func(x *versions.CriterionChange) {
-		item := b.sayf("%s: %s", "%s：%s", b.criterionName(x), x.ID)
+		item := b.Say("%s: %s", "%s：%s", b.criterionName(x), x.ID)
 		if x.New.Core {
-			item += b.say(" (core)", "（核心）")
+			item += b.Say(" (core)", "（核心）")
 		}
 		items = append(items, item)
 	})
-	return b.listed(b.say("New: to be answered", "新增：待作答"), items)
+	return b.listed(b.Say("New: to be answered", "新增：待作答"), items)
 }
 
 func (b *diffBuilder) listed(heading string, items []string) Section {
@@ -109,7 +109,7 @@ func (b *diffBuilder) listed(heading string, items []string) Section {
 
 // otherwise tables what else changed about criteria: what changes no text.
 func (b *diffBuilder) otherwise() Section {
-	s := Section{Heading: b.say("Criteria: other changes", "标准：其他改动")}
+	s := Section{Heading: b.Say("Criteria: other changes", "标准：其他改动")}
 	t := b.wasIs()
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
@@ -122,15 +122,15 @@ func (b *diffBuilder) otherwise() Section {
 }
 
 func (b *diffBuilder) wasIs() Table {
-	return Table{Columns: []Column{{Title: b.say("What", "项目"), Flexible: true}, {Title: b.say("Was", "原来"), Flexible: true}, {Title: b.say("Is", "现在"), Flexible: true}}}
+	return Table{Columns: []Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Was", "原来"), Flexible: true}, {Title: b.Say("Is", "现在"), Flexible: true}}}
 }
 
 func (b *diffBuilder) practiceNodes() Section {
-	return b.nodes(b.say("Practices", "事项"), func(kind string) bool { return kind == "practice" })
+	return b.nodes(b.Say("Practices", "事项"), func(kind string) bool { return kind == "practice" })
 }
 
 func (b *diffBuilder) frame() Section {
-	return b.nodes(b.say("Everything else", "其他"), func(kind string) bool { return kind != "practice" })
+	return b.nodes(b.Say("Everything else", "其他"), func(kind string) bool { return kind != "practice" })
 }
 
 // nodes shows what changed about some kinds of nodes.
@@ -146,11 +146,11 @@ func (b *diffBuilder) nodes(heading string, in func(kind string) bool) Section {
 		name := b.node(n)
 		switch {
 		case n.Was == "":
-			items = append(items, b.sayf("new: %s", "新增：%s", withID(name, n.ID)))
+			items = append(items, b.Say("new: %s", "新增：%s", withID(name, n.ID)))
 		case n.ID == "":
-			items = append(items, b.sayf("gone: %s", "去掉：%s", withID(name, n.Was)))
+			items = append(items, b.Say("gone: %s", "去掉：%s", withID(name, n.Was)))
 		case n.Was != n.ID && n.Kind != "rubric":
-			items = append(items, b.sayf("new id: %s, was %s", "换了标识：%s，原为 %s", withID(name, n.ID), n.Was))
+			items = append(items, b.Say("new id: %s, was %s", "换了标识：%s，原为 %s", withID(name, n.ID), n.Was))
 		}
 		for _, f := range n.Fields {
 			if kind, is := strings.CutPrefix(f.Path, "order/"); is {
@@ -166,7 +166,7 @@ func (b *diffBuilder) nodes(heading string, in func(kind string) bool) Section {
 		s.Blocks = append(s.Blocks, List{Items: items})
 	}
 	if len(t.Rows) > 0 && len(items) > 0 {
-		s.Blocks = append(s.Blocks, Heading{b.say("Values", "数值与选项")})
+		s.Blocks = append(s.Blocks, Heading{b.Say("Values", "数值与选项")})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
@@ -194,7 +194,7 @@ func (b *diffBuilder) rows(name, kind string, fields []versions.Field) [][]strin
 		if was == is { // two ids with one name
 			was, is = b.value(b.then, "", f.Old), b.value(b.builder, "", f.New)
 		}
-		out = append(out, []string{b.sayf("%s: %s", "%s：%s", name, l.words), was, is})
+		out = append(out, []string{b.Say("%s: %s", "%s：%s", name, l.words), was, is})
 	}
 	return out
 }
@@ -224,21 +224,21 @@ func (b *diffBuilder) wasAndIs(f versions.Field) []string {
 	}
 	_, isText := f.Old.(string)
 	if _, both := f.New.(string); both && isText {
-		return []string{b.sayf("was: %s", "原来：%s", old[0]), b.sayf("is:  %s", "现在：%s", new[0])}
+		return []string{b.Say("was: %s", "原来：%s", old[0]), b.Say("is:  %s", "现在：%s", new[0])}
 	}
 	var out []string
 	for _, s := range old {
 		if !slices.Contains(new, s) {
-			out = append(out, b.sayf("gone: %s", "去掉：%s", s))
+			out = append(out, b.Say("gone: %s", "去掉：%s", s))
 		}
 	}
 	for _, s := range new {
 		if !slices.Contains(old, s) {
-			out = append(out, b.sayf("new: %s", "新增：%s", s))
+			out = append(out, b.Say("new: %s", "新增：%s", s))
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, b.say("in another order", "顺序有变"))
+		out = append(out, b.Say("in another order", "顺序有变"))
 	}
 	return out
 }
@@ -258,10 +258,10 @@ func lines(v any) []string {
 	var out []string
 	switch v := v.(type) {
 	case string:
-		out = append(out, cells.OneLine(v))
+		out = append(out, safe.Line(v))
 	case []string:
 		for _, s := range v {
-			out = append(out, cells.OneLine(s))
+			out = append(out, safe.Line(s))
 		}
 	}
 	return out
@@ -272,9 +272,9 @@ func (b *diffBuilder) value(side *builder, names string, v any) string {
 	switch v := v.(type) {
 	case bool:
 		if v {
-			return b.say("yes", "是")
+			return b.Say("yes", "是")
 		}
-		return b.say("no", "否")
+		return b.Say("no", "否")
 	case int:
 		return strconv.Itoa(v)
 	case float64:
@@ -282,7 +282,7 @@ func (b *diffBuilder) value(side *builder, names string, v any) string {
 	case string:
 		return side.nameOf(names, v)
 	case []string:
-		return b.list(lines(v))
+		return b.List(lines(v))
 	}
 	return none
 }

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 	"fathom/rubric/versions"
 )
 
@@ -29,19 +29,19 @@ func (b *diffBuilder) label(kind, path string) label {
 		return label{words: b.fieldWord(field), text: true}
 	case "criterion levels":
 		level, lang, _ := strings.Cut(rest, "/")
-		return b.textLabel(b.sayf("level %s", "%s 级", level), lang)
+		return b.textLabel(b.Say("level %s", "%s 级", level), lang)
 	case "practice actions":
 		return b.stepLabel(rest)
 	case "sector weights":
-		return label{words: b.sayf("weight of %s", "%s的权重", b.practiceName(rest))}
+		return label{words: b.Say("weight of %s", "%s的权重", b.practiceName(rest))}
 	case "source clauses":
-		return label{words: b.sayf("clause %s", "句 %s", rest), text: true}
+		return label{words: b.Say("clause %s", "句 %s", rest), text: true}
 	case "source title":
-		return label{words: b.say("title", "标题"), text: true}
+		return label{words: b.Say("title", "标题"), text: true}
 	case "practice evidence":
-		return b.textLabel(b.say("evidence to ask for", "要看的证据"), rest)
+		return b.textLabel(b.Say("evidence to ask for", "要看的证据"), rest)
 	case "practice requires":
-		return label{words: b.sayf("needs %s at level", "前置：%s须到几级", b.practiceName(rest))}
+		return label{words: b.Say("needs %s at level", "前置：%s须到几级", b.practiceName(rest))}
 	}
 	if kind == "scale" {
 		return b.scaleLabel(field, rest)
@@ -71,7 +71,7 @@ func (b *diffBuilder) fieldWord(field string) string {
 		{"effort", "effort", "投入"}, {"days", "days", "天数"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"}, {"value", "value", "分值"},
 	} {
 		if w[0] == field {
-			return b.say(w[1], w[2])
+			return b.Say(w[1], w[2])
 		}
 	}
 	return field
@@ -79,15 +79,15 @@ func (b *diffBuilder) fieldWord(field string) string {
 
 // textLabel names a text in one language.
 func (b *diffBuilder) textLabel(words, lang string) label {
-	return label{words: words + b.say(" (", "（") + b.language(lang) + b.say(")", "）"), text: true, lang: lang}
+	return label{words: words + b.Say(" (", "（") + b.language(lang) + b.Say(")", "）"), text: true, lang: lang}
 }
 
 func (b *diffBuilder) language(tag string) string {
 	switch tag {
 	case "zh":
-		return b.say("Chinese", "中文")
+		return b.Say("Chinese", "中文")
 	case "en":
-		return b.say("English", "英文")
+		return b.Say("English", "英文")
 	}
 	return tag
 }
@@ -96,14 +96,14 @@ func (b *diffBuilder) atStage(id string) string {
 	if id == "" {
 		return ""
 	}
-	return b.sayf(", %s", "（%s）", b.nameOf("stage", id))
+	return b.Say(", %s", "（%s）", b.nameOf("stage", id))
 }
 
 // stepLabel names a field of an action: "2/days".
 func (b *diffBuilder) stepLabel(rest string) label {
 	to, field, _ := strings.Cut(rest, "/")
 	field, lang, _ := strings.Cut(field, "/")
-	words := b.sayf("step to %s: %s", "升到 %s 级：%s", to, b.fieldWord(field))
+	words := b.Say("step to %s: %s", "升到 %s 级：%s", to, b.fieldWord(field))
 	switch field {
 	case "text", "kpi":
 		return b.textLabel(words, lang)
@@ -116,7 +116,7 @@ func (b *diffBuilder) stepLabel(rest string) label {
 // scaleLabel names a field of a scale: "3/meaning/en".
 func (b *diffBuilder) scaleLabel(level, rest string) label {
 	field, lang, _ := strings.Cut(rest, "/")
-	words := b.sayf("level %s: %s", "%s 级：%s", level, b.fieldWord(field))
+	words := b.Say("level %s: %s", "%s 级：%s", level, b.fieldWord(field))
 	if lang != "" {
 		return b.textLabel(words, lang)
 	}
@@ -127,16 +127,16 @@ func (b *diffBuilder) scaleLabel(level, rest string) label {
 func (b *diffBuilder) scoringLabel(rest string) label {
 	of, rule, _ := strings.Cut(rest, "/")
 	if rule == "above_lowest" {
-		return label{words: b.say("points above the lowest criterion, at most", "最多比最低的标准高几分")}
+		return label{words: b.Say("points above the lowest criterion, at most", "最多比最低的标准高几分")}
 	}
-	words := b.say("how parts make the overall score", "总体得分怎样由各部分汇总")
+	words := b.Say("how parts make the overall score", "总体得分怎样由各部分汇总")
 	switch of {
 	case "practice":
-		words = b.say("how criteria make a practice's score", "事项得分怎样由标准汇总")
+		words = b.Say("how criteria make a practice's score", "事项得分怎样由标准汇总")
 	case "dimension":
-		words = b.say("how practices make a dimension's score", "维度得分怎样由事项汇总")
+		words = b.Say("how practices make a dimension's score", "维度得分怎样由事项汇总")
 	case "part":
-		words = b.say("how dimensions make a part's score", "部分得分怎样由维度汇总")
+		words = b.Say("how dimensions make a part's score", "部分得分怎样由维度汇总")
 	}
 	return label{words: words, names: "aggregate"}
 }
@@ -144,13 +144,13 @@ func (b *diffBuilder) scoringLabel(rest string) label {
 func (b *builder) aggregate(word string) string {
 	switch rubric.Aggregate(word) {
 	case rubric.Mean:
-		return b.say("mean", "平均")
+		return b.Say("mean", "平均")
 	case rubric.Sum:
-		return b.say("sum", "相加")
+		return b.Say("sum", "相加")
 	case rubric.Min:
-		return b.say("lowest", "取最低")
+		return b.Say("lowest", "取最低")
 	case rubric.Geometric:
-		return b.say("geometric mean", "几何平均")
+		return b.Say("geometric mean", "几何平均")
 	}
 	return word
 }
@@ -158,13 +158,13 @@ func (b *builder) aggregate(word string) string {
 func (b *diffBuilder) orderWords(kind string) string {
 	switch kind {
 	case "parts":
-		return b.say("the parts stand in another order", "各部分的顺序有变")
+		return b.Say("the parts stand in another order", "各部分的顺序有变")
 	case "dimensions":
-		return b.say("the dimensions stand in another order", "维度的顺序有变")
+		return b.Say("the dimensions stand in another order", "维度的顺序有变")
 	case "practices":
-		return b.say("the practices stand in another order", "事项的顺序有变")
+		return b.Say("the practices stand in another order", "事项的顺序有变")
 	}
-	return b.say("the criteria are asked in another order", "标准的提问顺序有变")
+	return b.Say("the criteria are asked in another order", "标准的提问顺序有变")
 }
 
 // node names a node with its kind, where the kind is not plain from the heading.
@@ -176,21 +176,21 @@ func (b *diffBuilder) node(n versions.NodeChange) string {
 	name := side.nameOf(n.Kind, id)
 	switch n.Kind {
 	case "rubric":
-		return b.say("Rubric", "评估标准")
+		return b.Say("Rubric", "评估标准")
 	case "source":
-		return b.sayf("Source %s", "来源 %s", name)
+		return b.Say("Source %s", "来源 %s", name)
 	case "scale":
-		return b.sayf("Scale %s", "标尺 %s", name)
+		return b.Say("Scale %s", "标尺 %s", name)
 	case "stage":
-		return b.sayf("Stage %s", "阶段“%s”", name)
+		return b.Say("Stage %s", "阶段“%s”", name)
 	case "sector":
-		return b.sayf("Sector %s", "行业“%s”", name)
+		return b.Say("Sector %s", "行业“%s”", name)
 	case "owner":
-		return b.sayf("Owner %s", "负责人“%s”", name)
+		return b.Say("Owner %s", "负责人“%s”", name)
 	case "part":
-		return b.sayf("Part %s", "部分“%s”", name)
+		return b.Say("Part %s", "部分“%s”", name)
 	case "dimension":
-		return b.sayf("Dimension %s", "维度“%s”", name)
+		return b.Say("Dimension %s", "维度“%s”", name)
 	}
 	return name
 }
@@ -219,7 +219,7 @@ func (b *builder) nameOf(kind, id string) string {
 			return b.practice(i)
 		}
 	}
-	return cells.OneLine(id)
+	return safe.Line(id)
 }
 
 // practiceName is a practice's name today; its old one where it is gone.

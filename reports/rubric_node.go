@@ -7,15 +7,15 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // dimensionPages is a dimension's question and its practices.
 func (b *builder) dimensionPages(d int) []Section {
 	var out []Section
 	if question := b.text(b.r.Dimensions[d].Question); question != "" {
-		out = append(out, Section{Heading: b.say("The question", "要回答的问题"), Blocks: []Block{Paragraph{Text: question}}})
+		out = append(out, Section{Heading: b.Say("The question", "要回答的问题"), Blocks: []Block{Paragraph{Text: question}}})
 	}
 	for _, i := range b.practicesOf(d) {
 		out = append(out, b.practicePage(i))
@@ -35,10 +35,10 @@ func (b *builder) practicePage(i int) Section {
 		s.Sections = append(s.Sections, b.criterionPage(i, k))
 	}
 	if ask := b.evidence(i); len(ask) > 0 {
-		s.Sections = append(s.Sections, Section{Heading: b.say("Evidence to ask for", "要看的证据"), Blocks: []Block{List{Items: ask}}})
+		s.Sections = append(s.Sections, Section{Heading: b.Say("Evidence to ask for", "要看的证据"), Blocks: []Block{List{Items: ask}}})
 	}
 	if len(p.Actions) > 0 {
-		s.Sections = append(s.Sections, Section{Heading: b.say("Actions", "行动"), Blocks: []Block{b.actionTable(i)}})
+		s.Sections = append(s.Sections, Section{Heading: b.Say("Actions", "行动"), Blocks: []Block{b.actionTable(i)}})
 	}
 	return s
 }
@@ -48,23 +48,23 @@ func (b *builder) practiceFacts(i int) []string {
 	p := &b.r.Practices[i]
 	weight := b.byStage(p.Weight, plain, "1")
 	if by := b.modifiers(p.ID); len(by) > 0 {
-		weight += b.sayf("; by sector: %s", "；按行业：%s", b.list(by))
+		weight += b.Say("; by sector: %s", "；按行业：%s", b.List(by))
 	}
-	facts := []string{b.sayf("Weight: %s", "权重：%s", weight)}
+	facts := []string{b.Say("Weight: %s", "权重：%s", weight)}
 	if !p.Target.IsZero() {
-		facts = append(facts, b.sayf("Target: %s", "目标：%s", b.byStage(p.Target, b.aim(i), none)))
+		facts = append(facts, b.Say("Target: %s", "目标：%s", b.byStage(p.Target, b.aim(i), none)))
 	}
 	if p.Floor != nil {
-		facts = append(facts, b.sayf("Floor: %s; below it, the practice is in the plan whatever its weight", "底线：%s；低于它，不论权重都进计划", b.aim(i)(*p.Floor)))
+		facts = append(facts, b.Say("Floor: %s; below it, the practice is in the plan whatever its weight", "底线：%s；低于它，不论权重都进计划", b.aim(i)(*p.Floor)))
 	}
 	for _, first := range b.requirements(i) {
-		facts = append(facts, b.sayf("What must come first: %s", "须先做到：%s", first))
+		facts = append(facts, b.Say("What must come first: %s", "须先做到：%s", first))
 	}
 	if others := b.counterparts(p.ID); len(others) > 0 {
-		facts = append(facts, b.sayf("Compare with: %s", "对照：%s", b.list(others)))
+		facts = append(facts, b.Say("Compare with: %s", "对照：%s", b.List(others)))
 	}
 	if len(p.Sources) > 0 {
-		facts = append(facts, b.sayf("Source: %s", "来源：%s", b.list(p.Sources)))
+		facts = append(facts, b.Say("Source: %s", "来源：%s", b.List(p.Sources)))
 	}
 	return facts
 }
@@ -84,7 +84,7 @@ func (b *builder) byStage(p rubric.PerStage, word func(float64) string, otherwis
 	for _, s := range b.r.Stages {
 		out = append(out, b.stageName(s.ID)+" "+at(s.ID))
 	}
-	return b.list(out)
+	return b.List(out)
 }
 
 // modifiers are what the sectors add to a practice's weight: "FMCG distributor network +1".
@@ -112,11 +112,11 @@ func (b *builder) aim(i int) func(float64) string {
 	return func(x float64) string {
 		switch {
 		case scale == nil && x == 1:
-			return b.say("1 point", "1 分")
+			return b.Say("1 point", "1 分")
 		case scale == nil:
-			return b.sayf("%s points", "%s 分", plain(x))
+			return b.Say("%s points", "%s 分", plain(x))
 		}
-		return b.sayf("level %s", "%s 级", plain(x))
+		return b.Say("level %s", "%s 级", plain(x))
 	}
 }
 
@@ -125,7 +125,7 @@ func (b *builder) requirements(i int) []string {
 	var out []string
 	for _, req := range b.r.Practices[i].Requires {
 		at := slices.IndexFunc(b.r.Practices, func(p rubric.Practice) bool { return p.ID == req.Practice })
-		out = append(out, b.sayf("%s at %s", "%s达到 %s", b.practice(at), b.aim(at)(req.Level)))
+		out = append(out, b.Say("%s at %s", "%s达到 %s", b.practice(at), b.aim(at)(req.Level)))
 	}
 	return out
 }
@@ -148,14 +148,14 @@ func (b *builder) counterparts(id string) []string {
 func (b *builder) evidence(i int) []string {
 	var out []string
 	for _, text := range b.r.Practices[i].Evidence[b.evidenceLang(i)] {
-		out = append(out, cells.OneLine(text))
+		out = append(out, safe.Line(text))
 	}
 	return out
 }
 
 func (b *builder) actionTable(i int) Table {
-	t := Table{Columns: []Column{{Title: b.say("To", "升到"), Right: true}, {Title: b.say("Action", "行动"), Flexible: true}, {Title: b.say("Owner", "负责人"), Flexible: true},
-		{Title: b.say("Days", "天"), Right: true}, {Title: b.say("Effort", "投入")}, {Title: b.say("Measure", "衡量"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("To", "升到"), Right: true}, {Title: b.Say("Action", "行动"), Flexible: true}, {Title: b.Say("Owner", "负责人"), Flexible: true},
+		{Title: b.Say("Days", "天"), Right: true}, {Title: b.Say("Effort", "投入")}, {Title: b.Say("Measure", "衡量"), Flexible: true}}}
 	for _, a := range b.r.Practices[i].Actions {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.text(a.Text), b.owner(a.Owner), strconv.Itoa(a.Days), string(a.Effort), b.text(a.KPI)})
 	}
@@ -167,9 +167,9 @@ func (b *builder) criterionPage(i, k int) Section {
 	p := &b.r.Practices[i]
 	c := &p.Criteria[k]
 	id := rubric.FullID(p.ID, c.ID)
-	t := Table{Columns: []Column{{Title: b.say("Level", "级别")}, {Title: b.say("What must be seen", "要看到什么"), Flexible: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
 	if b.sums() {
-		t.Columns = append(t.Columns, Column{Title: b.say("Points", "得分"), Right: true})
+		t.Columns = append(t.Columns, Column{Title: b.Say("Points", "得分"), Right: true})
 	}
 	for _, l := range b.r.Scale(c.Scale).Levels {
 		row := []string{b.levelTitle(l), b.text(c.Levels[l.Level])}
@@ -185,13 +185,13 @@ func (b *builder) criterionPage(i, k int) Section {
 func (b *builder) remarks(id string, c *rubric.Criterion) string {
 	out := []string{id}
 	if c.Core {
-		out = append(out, b.say("core: asked in a quick round", "核心：快速评估也问"))
+		out = append(out, b.Say("core: asked in a quick round", "核心：快速评估也问"))
 	}
 	if c.Weight != 1 {
-		out = append(out, b.sayf("weight %s", "权重 %s", plain(c.Weight)))
+		out = append(out, b.Say("weight %s", "权重 %s", plain(c.Weight)))
 	}
 	if len(b.r.Scales) > 1 {
-		out = append(out, b.sayf("scale %s", "标尺 %s", c.Scale))
+		out = append(out, b.Say("scale %s", "标尺 %s", c.Scale))
 	}
 	return strings.Join(out, " · ")
 }

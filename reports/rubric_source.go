@@ -1,46 +1,46 @@
 package reports
 
 import (
-	"fathom/reports/cells"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Coverage shows where each clause of the rubric's source is scored.
 func Coverage(r *rubric.Rubric, lang string) *Report {
 	b := rubricBuilder(r, "", lang)
 	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
-	s := Section{Heading: b.say("Where the source is scored", "来源在哪里计分")}
+	s := Section{Heading: b.Say("Where the source is scored", "来源在哪里计分")}
 	if len(r.Source) == 0 {
-		s.Blocks = append(s.Blocks, Paragraph{Text: b.say("The rubric names no source, so there is nothing to trace.", "评估标准没有列出来源，无从对照。"), Strong: true})
+		s.Blocks = append(s.Blocks, Paragraph{Text: b.Say("The rubric names no source, so there is nothing to trace.", "评估标准没有列出来源，无从对照。"), Strong: true})
 		return b.page(b.named(r.Title, r.ID), s)
 	}
 	for _, e := range r.Source {
 		t := Table{Columns: b.sourceColumns()}
 		for _, c := range e.Clauses {
-			t.Rows = append(t.Rows, []string{c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
+			t.Rows = append(t.Rows, []string{c.ID, safe.Line(c.Text), b.listed(by[c.ID])})
 		}
-		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + cells.OneLine(e.Title)}, t)
+		s.Blocks = append(s.Blocks, Heading{e.ID + "  " + safe.Line(e.Title)}, t)
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: b.covered(by), Strong: true})
 	return b.page(b.named(r.Title, r.ID), s)
 }
 
 func (b *builder) sourceColumns() []Column {
-	return []Column{{Title: b.say("Clause", "句")}, {Title: b.say("Text", "原文"), Flexible: true}, {Title: b.say("Scored by", "由哪条标准计分"), Flexible: true}}
+	return []Column{{Title: b.Say("Clause", "句")}, {Title: b.Say("Text", "原文"), Flexible: true}, {Title: b.Say("Scored by", "由哪条标准计分"), Flexible: true}}
 }
 
 // sourcePage is the appendix of a handbook: the source in one table, scored by criteria that are named.
 func (b *builder) sourcePage() Section {
 	by := b.scoredBy(b.full)
-	t := Table{Columns: append([]Column{{Title: b.say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
+	t := Table{Columns: append([]Column{{Title: b.Say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
 	for _, e := range b.r.Source {
-		entry := cells.OneLine(e.ID + " " + e.Title)
+		entry := safe.Line(e.ID + " " + e.Title)
 		for _, c := range e.Clauses {
-			t.Rows = append(t.Rows, []string{entry, c.ID, cells.OneLine(c.Text), b.listed(by[c.ID])})
+			t.Rows = append(t.Rows, []string{entry, c.ID, safe.Line(c.Text), b.listed(by[c.ID])})
 		}
 	}
-	return Section{ID: "about:source", Heading: b.say("Appendix: where the source is scored", "附录：来源与标准对照"),
+	return Section{ID: "about:source", Heading: b.Say("Appendix: where the source is scored", "附录：来源与标准对照"),
 		Blocks: []Block{Paragraph{Text: b.covered(by)}, t}}
 }
 
@@ -65,7 +65,7 @@ func (b *builder) listed(names []string) string {
 	if len(names) == 0 {
 		return none
 	}
-	return b.list(names)
+	return b.List(names)
 }
 
 // covered counts how much of the source is scored.
@@ -83,6 +83,6 @@ func (b *builder) covered(by map[string][]string) string {
 		}
 		clauses, total = clauses+len(e.Clauses)-missing, total+len(e.Clauses)
 	}
-	return b.sayf("Scored: %[1]d of %[5]s, %[3]d of %[6]s.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.r.Source), clauses, total,
-		problem.Count(len(b.r.Source), "1 entry", "%d entries"), problem.Count(total, "1 clause", "%d clauses"))
+	return b.Say("Scored: %[1]d of %[5]s, %[3]d of %[6]s.", "%[2]d 条中 %[1]d 条、%[4]d 句中 %[3]d 句有标准计分。", entries, len(b.r.Source), clauses, total,
+		say.Count(len(b.r.Source), "1 entry", "%d entries"), say.Count(total, "1 clause", "%d clauses"))
 }

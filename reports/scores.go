@@ -3,7 +3,7 @@ package reports
 import (
 	"slices"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // levelColumn is left out where no whole has a level.
@@ -15,7 +15,7 @@ func ScoreTable(all []*Report) Table {
 	if len(all) > 0 {
 		lang = all[0].Lang
 	}
-	say := func(en, zh string) string { return problem.Message{EN: en, ZH: zh}.In(lang) }
+	say := func(en, zh string) string { return say.Message{EN: en, ZH: zh}.In(lang) }
 	t := Table{Columns: []Column{
 		{Title: say("Subject", "对象"), Flexible: true}, {Title: say("Date", "日期")}, {Title: say("Score", "得分"), Right: true},
 		{Title: say("Bounds", "区间")}, {Title: say("Level", "级别"), Right: true}, {Title: say("To target", "达标"), Right: true},
@@ -55,7 +55,7 @@ func ScoreNotes(all []*Report) []string {
 	}
 	for _, asked := range order {
 		b := all[0].builder()
-		out = append(out, b.sayf("%s %s – %s", "%s %s——%s", notAll, asked, b.list(subjects[asked])))
+		out = append(out, b.Say("%s %s – %s", "%s %s——%s", notAll, asked, b.List(subjects[asked])))
 	}
 	return out
 }

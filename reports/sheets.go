@@ -146,18 +146,18 @@ func (b *builder) nodeCells(name string, n *assess.Node, target Value) []SheetCe
 }
 
 func (b *builder) nodeHeads(first string) []SheetColumn {
-	columns := heads(first, b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Lowest possible", "最低可能"),
-		b.say("Highest possible", "最高可能"), b.say("Answered", "已答"))
+	columns := heads(first, b.Say("Score", "得分"), b.Say("Target", "目标"), b.Say("Gap", "差距"), b.Say("Lowest possible", "最低可能"),
+		b.Say("Highest possible", "最高可能"), b.Say("Answered", "已答"))
 	if b.hasLevels() {
-		columns = append(columns, heads(b.say("Level", "级别"))...)
+		columns = append(columns, heads(b.Say("Level", "级别"))...)
 	}
 	return columns
 }
 
 func (b *builder) summarySheet() Sheet {
-	s := Sheet{Name: b.say("Summary", "摘要"), Title: b.sayf("Gap report: %s (%s)", "差距报告：%s（%s）", b.subject(), b.asked(b.res)), Columns: b.nodeHeads(b.say("What", "项目"))}
+	s := Sheet{Name: b.Say("Summary", "摘要"), Title: b.Say("Gap report: %s (%s)", "差距报告：%s（%s）", b.subject(), b.asked(b.res)), Columns: b.nodeHeads(b.Say("What", "项目"))}
 	b.heatOn(s.Columns, 1)
-	s.Rows = append(s.Rows, strong(b.nodeCells(b.say("Overall", "总体"), &b.res.Overall.Node, b.frame().Overall.Target)...))
+	s.Rows = append(s.Rows, strong(b.nodeCells(b.Say("Overall", "总体"), &b.res.Overall.Node, b.frame().Overall.Target)...))
 	for p := range b.res.Parts {
 		if len(b.res.Parts) > 1 {
 			s.Rows = append(s.Rows, strong(b.nodeCells(b.part(p), &b.res.Parts[p], b.frame().Parts[p].Target)...))
@@ -173,7 +173,7 @@ func (b *builder) summarySheet() Sheet {
 		}
 	}
 	if len(s.Rows) > from {
-		s.Chart = SheetChart{Title: b.say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: b.res.Overall.Scale == nil}
+		s.Chart = SheetChart{Title: b.Say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: b.res.Overall.Scale == nil}
 		s.Chart.Min, s.Chart.Max = b.dimensionEnds()
 	}
 	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
@@ -194,9 +194,9 @@ func (b *builder) dimensionEnds() (low, high float64) {
 }
 
 func (b *builder) scoreSheet() Sheet {
-	columns := append(heads(b.say("Part", "部分"), b.say("Dimension", "维度")), b.nodeHeads(b.say("Practice", "事项"))...)
-	columns = append(columns, SheetColumn{Title: b.say("Weight", "权重")})
-	s := Sheet{Name: b.say("Scorecard", "记分卡"), Title: b.say("Every practice", "逐项得分"), Columns: columns}
+	columns := append(heads(b.Say("Part", "部分"), b.Say("Dimension", "维度")), b.nodeHeads(b.Say("Practice", "事项"))...)
+	columns = append(columns, SheetColumn{Title: b.Say("Weight", "权重")})
+	s := Sheet{Name: b.Say("Scorecard", "记分卡"), Title: b.Say("Every practice", "逐项得分"), Columns: columns}
 	b.heatOn(s.Columns, 3)
 	for i := range b.res.Practices {
 		p := &b.res.Practices[i]
@@ -208,9 +208,9 @@ func (b *builder) scoreSheet() Sheet {
 }
 
 func (b *builder) gapSheet() Sheet {
-	s := Sheet{Name: b.say("Gaps", "差距"), Title: b.say("What to do first", "先做什么"), Columns: heads(b.say("Rank", "名次"), b.say("Could be", "可能的名次"),
-		b.say("Practice", "事项"), b.say("Score", "得分"), b.say("Target", "目标"), b.say("Gap", "差距"), b.say("Weight", "权重"), b.say("Priority", "优先值"),
-		b.say("Urgent", "紧急"), b.say("In focus", "列入重点"), b.say("Waits for", "须先做"), b.say("Why", "理由"))}
+	s := Sheet{Name: b.Say("Gaps", "差距"), Title: b.Say("What to do first", "先做什么"), Columns: heads(b.Say("Rank", "名次"), b.Say("Could be", "可能的名次"),
+		b.Say("Practice", "事项"), b.Say("Score", "得分"), b.Say("Target", "目标"), b.Say("Gap", "差距"), b.Say("Weight", "权重"), b.Say("Priority", "优先值"),
+		b.Say("Urgent", "紧急"), b.Say("In focus", "列入重点"), b.Say("Waits for", "须先做"), b.Say("Why", "理由"))}
 	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
 	b.heatOn(s.Columns, 3)
 	for k := range b.res.Priorities {
@@ -226,7 +226,7 @@ func (b *builder) gapSheet() Sheet {
 
 func (b *builder) yes(is bool) SheetCell {
 	if is {
-		return textCell(b.say("yes", "是"))
+		return textCell(b.Say("yes", "是"))
 	}
 	return SheetCell{}
 }
@@ -236,9 +236,9 @@ func (b *builder) planSheet() Sheet {
 	for _, phase := range b.res.Plan.Phases {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
-	s := Sheet{Name: b.say("Plan", "计划"), Title: b.sayf("Roadmap, by day %s", "路线图：第 %s 天", b.list(days)), Columns: heads(b.say("By day", "截至第几天"),
-		b.say("Practice", "事项"), b.say("To level", "到第几级"), b.say("Action", "行动"), b.say("Measure", "衡量"), b.say("Effort", "投入"), b.say("Suggested owner", "建议负责人"),
-		b.say("From day", "开始日"), b.say("To day", "结束日"), b.say("Owner", "负责人"), b.say("Due date", "到期日"), b.say("Status", "进展"))}
+	s := Sheet{Name: b.Say("Plan", "计划"), Title: b.Say("Roadmap, by day %s", "路线图：第 %s 天", b.List(days)), Columns: heads(b.Say("By day", "截至第几天"),
+		b.Say("Practice", "事项"), b.Say("To level", "到第几级"), b.Say("Action", "行动"), b.Say("Measure", "衡量"), b.Say("Effort", "投入"), b.Say("Suggested owner", "建议负责人"),
+		b.Say("From day", "开始日"), b.Say("To day", "结束日"), b.Say("Owner", "负责人"), b.Say("Due date", "到期日"), b.Say("Status", "进展"))}
 	for i, width := range map[int]int{1: 18, 3: 34, 4: 32, 6: 16} {
 		s.Columns[i].Wrap, s.Columns[i].Widest = true, width
 	}
@@ -257,8 +257,8 @@ func (b *builder) planSheet() Sheet {
 }
 
 func (b *builder) answerSheet() Sheet {
-	s := Sheet{Name: b.say("Answers", "答案"), Title: b.say("All answers", "全部答案"), Columns: heads(b.say("Criterion id", "标准编号"), b.say("Dimension", "维度"),
-		b.say("Practice", "事项"), b.say("Criterion", "标准"), b.say("State", "状态"), b.say("Level", "级别"), b.say("Level name", "级别名称"), b.say("Answer", "回答"), b.say("Note", "备注"), b.say("Evidence", "证据"), b.say("Confidence", "把握"))}
+	s := Sheet{Name: b.Say("Answers", "答案"), Title: b.Say("All answers", "全部答案"), Columns: heads(b.Say("Criterion id", "标准编号"), b.Say("Dimension", "维度"),
+		b.Say("Practice", "事项"), b.Say("Criterion", "标准"), b.Say("State", "状态"), b.Say("Level", "级别"), b.Say("Level name", "级别名称"), b.Say("Answer", "回答"), b.Say("Note", "备注"), b.Say("Evidence", "证据"), b.Say("Confidence", "把握"))}
 	s.Columns[8].Wrap, s.Columns[9].Wrap = true, true
 	b.heatOnLevels(&s.Columns[5])
 	for i := range b.res.Practices {
@@ -285,11 +285,11 @@ func (b *builder) answerRow(i, k int) []SheetCell {
 func (b *builder) confidence(word string) string {
 	switch word {
 	case "low":
-		return b.say("low", "低")
+		return b.Say("low", "低")
 	case "medium":
-		return b.say("medium", "中")
+		return b.Say("medium", "中")
 	case "high":
-		return b.say("high", "高")
+		return b.Say("high", "高")
 	}
 	return word
 }

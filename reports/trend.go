@@ -7,7 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/trend"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Trend is a comparison with earlier assessments, and what made their reading differ.
@@ -26,7 +26,7 @@ func NewTrend(t *Trend, digest, lang string) *Report {
 	rep := Brief(t.New.Result, digest, lang)
 	rep.trend = t
 	b := rep.builder()
-	rep.Title = b.sayf("Change: %s", "变化：%s", b.subject())
+	rep.Title = b.Say("Change: %s", "变化：%s", b.subject())
 	for _, s := range []Section{b.since(), b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.trendScope()} {
 		if len(s.Blocks) > 0 {
 			rep.Sections = append(rep.Sections, s)
@@ -42,16 +42,16 @@ func (b *builder) since() Section {
 		return Section{}
 	}
 	old, new := t.Old.Assessment, t.New.Assessment
-	s := Section{Heading: b.sayf("Since %s", "自 %s 以来", old.Date)}
+	s := Section{Heading: b.Say("Since %s", "自 %s 以来", old.Date)}
 	if t.Criteria == 0 {
 		s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.nothingAlike()})
 		return s
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.sayf(
+	s.Blocks = append(s.Blocks, Paragraph{Strong: true, Text: b.Say(
 		"Like for like, over %[7]s answered on %[2]s and %[3]s, the score went from %[4]s to %[5]s (%[6]s).",
 		"同口径比较（%[2]s 与 %[3]s 都有答案的 %[1]d 条标准）：得分从 %[4]s 到 %[5]s（%[6]s）。",
 		t.Criteria, old.Date, new.Date, b.fine(t.Overall.Old), b.fine(t.Overall.New), b.signed(t.Overall.Delta()),
-		problem.Count(t.Criteria, "1 criterion", "%d criteria"))})
+		say.Count(t.Criteria, "1 criterion", "%d criteria"))})
 	s.Blocks = append(s.Blocks, b.askedBothTimes(t.Old.Result, t.New.Result), Paragraph{Text: b.certainty()})
 	if better := b.improved(); better != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: better})
@@ -63,12 +63,12 @@ func (b *builder) since() Section {
 func (b *builder) nothingAlike() string {
 	switch t := b.trend; {
 	case t.Unchecked > 0:
-		return b.say("Nothing can be compared: answers come from another version of the rubric, and it cannot be told whether the texts that were rated then are the present ones.",
+		return b.Say("Nothing can be compared: answers come from another version of the rubric, and it cannot be told whether the texts that were rated then are the present ones.",
 			"无从比较：有的答案出自评估标准的另一个版本，无法判断当时打分所依据的文字与现在是否相同。")
 	case t.Changed > 0:
-		return b.say("Nothing can be compared: no criterion was answered both times by the same text.", "无从比较：没有一条标准两次都有答案而且文字相同。")
+		return b.Say("Nothing can be compared: no criterion was answered both times by the same text.", "无从比较：没有一条标准两次都有答案而且文字相同。")
 	}
-	return b.say("No criterion was answered both times, so nothing can be compared.", "没有一条标准两次都有答案，无从比较。")
+	return b.Say("No criterion was answered both times, so nothing can be compared.", "没有一条标准两次都有答案，无从比较。")
 }
 
 // certainty says whether the change can be told from noise.
@@ -76,23 +76,23 @@ func (b *builder) certainty() string {
 	r := b.trend.Raters
 	switch r.Method {
 	case trend.OneRater:
-		return b.say("One rater: cannot tell a change from noise.", "只有一位评分人，无法判断这是真变化还是波动。")
+		return b.Say("One rater: cannot tell a change from noise.", "只有一位评分人，无法判断这是真变化还是波动。")
 	case trend.Nameless:
-		return b.say("The votes are anonymous: there is no telling how the same raters changed.", "投票是匿名的，无法看出同一批评分人前后有何不同。")
+		return b.Say("The votes are anonymous: there is no telling how the same raters changed.", "投票是匿名的，无法看出同一批评分人前后有何不同。")
 	}
 	iv := r.Interval
 	if iv.Flat {
-		return b.sayf("All raters report %s.", "所有评分人报告的变化都是 %s。", b.signedNumber(iv.Mean))
+		return b.Say("All raters report %s.", "所有评分人报告的变化都是 %s。", b.signedNumber(iv.Mean))
 	}
-	who := b.sayf("The same %d raters", "同样的 %d 位评分人", len(r.Same))
+	who := b.Say("The same %d raters", "同样的 %d 位评分人", len(r.Same))
 	if r.Method == trend.OtherRaters {
-		who = b.say("Different raters", "不同的评分人")
+		who = b.Say("Different raters", "不同的评分人")
 	}
-	verdict := b.say("a real change", "是真实变化")
+	verdict := b.Say("a real change", "是真实变化")
 	if !iv.Certain() {
-		verdict = b.say("it may be noise", "可能只是波动")
+		verdict = b.Say("it may be noise", "可能只是波动")
 	}
-	return b.sayf("%s report %s on average, 95%% interval %s to %s: %s.", "%s平均报告 %s，95%% 区间 %s 至 %s：%s。",
+	return b.Say("%s report %s on average, 95%% interval %s to %s: %s.", "%s平均报告 %s，95%% 区间 %s 至 %s：%s。",
 		who, b.signedNumber(iv.Mean), b.signedNumber(iv.Low), b.signedNumber(iv.High), verdict)
 }
 
@@ -124,13 +124,13 @@ func (b *builder) improved() string {
 	}
 	text := ""
 	if len(up) > 0 {
-		text += b.sayf("A level higher: %s. ", "升级：%s。", b.practices(up))
+		text += b.Say("A level higher: %s. ", "升级：%s。", b.practices(up))
 	}
 	if len(down) > 0 {
-		text += b.sayf("A level lower: %s. ", "降级：%s。", b.practices(down))
+		text += b.Say("A level lower: %s. ", "降级：%s。", b.practices(down))
 	}
 	if most >= 0 && most == lowest && b.comparable() && b.trend.Practices[most].Delta().Value > 0 {
-		text += b.sayf("%s gained most and was the lowest: the lowest tend to rise a little by chance alone.", "%s升得最多，原来也最低；最低的项目本来就容易回升一些。", b.practice(most))
+		text += b.Say("%s gained most and was the lowest: the lowest tend to rise a little by chance alone.", "%s升得最多，原来也最低；最低的项目本来就容易回升一些。", b.practice(most))
 	}
 	return text
 }
@@ -138,19 +138,19 @@ func (b *builder) improved() string {
 // series tables every assessment when there are more than two, each with its depth where not all were asked the same: what askedBothTimes
 // says is of the first and the last.
 func (b *builder) series() Section {
-	s := Section{Heading: b.say("Over time", "历次得分")}
+	s := Section{Heading: b.Say("Over time", "历次得分")}
 	if len(b.trend.Series) < 3 {
 		return s
 	}
 	versions := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return l.Version != b.r.Version })
-	t := Table{Columns: []Column{{Title: b.say("Date", "日期")}, {Title: b.say("Score as reported", "当次得分"), Right: true}, {Title: b.say("Like for like", "同口径得分"), Right: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Date", "日期")}, {Title: b.Say("Score as reported", "当次得分"), Right: true}, {Title: b.Say("Like for like", "同口径得分"), Right: true}}}
 	if versions {
-		t.Columns[1].Title = b.say("Score", "得分")
-		t.Columns = append(t.Columns, Column{Title: b.say("Scored by", "计分依据")})
+		t.Columns[1].Title = b.Say("Score", "得分")
+		t.Columns = append(t.Columns, Column{Title: b.Say("Scored by", "计分依据")})
 	}
 	depths := slices.ContainsFunc(b.trend.Series, func(l trend.Line) bool { return b.asked(l.Result) != b.asked(b.trend.New.Result) })
 	if depths {
-		t.Columns = append(t.Columns, Column{Title: b.say("Depth", "深度")})
+		t.Columns = append(t.Columns, Column{Title: b.Say("Depth", "深度")})
 	}
 	for _, l := range b.trend.Series {
 		row := []string{l.Assessment.Date, b.fine(l.Reported()), b.fine(l.Alike)}
@@ -162,18 +162,18 @@ func (b *builder) series() Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
+	s.Blocks = append(s.Blocks, t, Paragraph{Text: b.Say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
 	return s
 }
 
 // moves keeps apart what the subject moved and what else did.
 func (b *builder) moves() Section {
-	s := Section{Heading: b.say("Where the change comes from", "变化从哪里来")}
+	s := Section{Heading: b.Say("Where the change comes from", "变化从哪里来")}
 	old, new := b.trend.Old.Reported(), b.trend.New.Overall.Score
 	if !old.OK || !new.OK {
 		return s
 	}
-	t := Table{Columns: []Column{{Title: b.say("Step", "环节"), Flexible: true}, {Title: b.say("Points", "分值"), Right: true}}}
+	t := Table{Columns: []Column{{Title: b.Say("Step", "环节"), Flexible: true}, {Title: b.Say("Points", "分值"), Right: true}}}
 	t.Rows = append(t.Rows, []string{b.scoreOf(b.trend.Old), b.fine(old)})
 	for _, m := range b.steps(new.Value - old.Value) {
 		t.Rows = append(t.Rows, []string{m.what, b.signedNumber(m.delta)})
@@ -193,14 +193,14 @@ type move struct {
 func (b *builder) steps(whole float64) []move {
 	m := b.trend.Moves
 	if !m.OK {
-		return []move{{b.say("Cannot be told apart: nothing can be compared", "无从比较，分不出来源"), whole}}
+		return []move{{b.Say("Cannot be told apart: nothing can be compared", "无从比较，分不出来源"), whole}}
 	}
 	steps := []move{
-		{b.say("Changes of the rubric", "评估标准的改动"), m.Rubric},
-		{b.say("Other stage or sector", "业务阶段或行业不同"), m.Stage},
-		{b.say("Answered only then, or other criteria apply now", "只在当时有答案，或适用的标准有变"), m.Dropped},
-		{b.say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
-		{b.say("Answered only now", "现在才有答案"), m.Added},
+		{b.Say("Changes of the rubric", "评估标准的改动"), m.Rubric},
+		{b.Say("Other stage or sector", "业务阶段或行业不同"), m.Stage},
+		{b.Say("Answered only then, or other criteria apply now", "只在当时有答案，或适用的标准有变"), m.Dropped},
+		{b.Say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
+		{b.Say("Answered only now", "现在才有答案"), m.Added},
 	}
 	if !b.trend.Old.IsRemade() {
 		return steps[1:]
@@ -209,12 +209,12 @@ func (b *builder) steps(whole float64) []move {
 }
 
 func (b *builder) changeHeads(first string) []Column {
-	return []Column{{Title: first, Flexible: true}, {Title: b.trend.Old.Assessment.Date, Right: true}, {Title: b.trend.New.Assessment.Date, Right: true}, {Title: b.say("Change", "变化"), Right: true}}
+	return []Column{{Title: first, Flexible: true}, {Title: b.trend.Old.Assessment.Date, Right: true}, {Title: b.trend.New.Assessment.Date, Right: true}, {Title: b.Say("Change", "变化"), Right: true}}
 }
 
 func (b *builder) changedDimensions() Section {
-	s := Section{Heading: b.say("By dimension", "按维度")}
-	t := Table{Columns: b.changeHeads(b.say("Dimension", "维度"))}
+	s := Section{Heading: b.Say("By dimension", "按维度")}
+	t := Table{Columns: b.changeHeads(b.Say("Dimension", "维度"))}
 	for d, c := range b.trend.Dimensions {
 		t.Rows = append(t.Rows, []string{b.dimension(d), b.fine(c.Old), b.fine(c.New), b.arrow(c.Delta())})
 	}
@@ -223,11 +223,11 @@ func (b *builder) changedDimensions() Section {
 }
 
 func (b *builder) changedPractices() Section {
-	s := Section{Heading: b.say("By practice", "按事项")}
-	t := Table{Columns: b.changeHeads(b.say("Practice", "事项"))}
+	s := Section{Heading: b.Say("By practice", "按事项")}
+	t := Table{Columns: b.changeHeads(b.Say("Practice", "事项"))}
 	levels := b.hasLevels()
 	if levels {
-		t.Columns = append(t.Columns, Column{Title: b.say("Level", "级别")})
+		t.Columns = append(t.Columns, Column{Title: b.Say("Level", "级别")})
 	}
 	for i := range b.trend.Practices {
 		p := &b.trend.Practices[i]
@@ -241,9 +241,9 @@ func (b *builder) changedPractices() Section {
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) > 0 {
-		text := b.say("No practice is tested by itself: of many, some would seem to change by chance.", "不对单个事项做检验：事项一多，总有几项会碰巧显得有变化。")
+		text := b.Say("No practice is tested by itself: of many, some would seem to change by chance.", "不对单个事项做检验：事项一多，总有几项会碰巧显得有变化。")
 		if levels {
-			text = b.say("A change within a level is no change in level. ", "级别以内的升降不算升降级。") + text
+			text = b.Say("A change within a level is no change in level. ", "级别以内的升降不算升降级。") + text
 		}
 		s.Blocks = append(s.Blocks, t, Paragraph{Text: text})
 	}
@@ -267,19 +267,19 @@ func (b *builder) levels(p *trend.PracticeChange) string {
 
 // followUp asks of every step of the old plan whether it shows.
 func (b *builder) followUp() Section {
-	s := Section{Heading: b.say("The earlier plan", "上次的计划")}
-	t := Table{Columns: []Column{{Title: b.say("By day", "到第几天"), Right: true}, {Title: b.say("Step", "步骤"), Flexible: true}, {Title: b.say("Level now", "现在级别"), Right: true}, {Title: b.say("Does it show?", "见效了吗")}}}
+	s := Section{Heading: b.Say("The earlier plan", "上次的计划")}
+	t := Table{Columns: []Column{{Title: b.Say("By day", "到第几天"), Right: true}, {Title: b.Say("Step", "步骤"), Flexible: true}, {Title: b.Say("Level now", "现在级别"), Right: true}, {Title: b.Say("Does it show?", "见效了吗")}}}
 	for _, f := range b.trend.FollowUp {
 		level := none
 		if f.Level.OK {
 			level = strconv.Itoa(f.Level.Value)
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.sayf("%s to level %d: %s", "%s到 %d 级：%s", b.practice(f.Step.Practice), f.Step.To, b.text(f.Step.Action.Text)), level, b.status(f.Status)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), b.Say("%s to level %d: %s", "%s到 %d 级：%s", b.practice(f.Step.Practice), f.Step.To, b.text(f.Step.Action.Text)), level, b.status(f.Status)})
 	}
 	if len(t.Rows) > 0 {
-		text := b.sayf("%[2]s between the two assessments.", "两次评估相隔 %[1]d 天。", b.trend.Days, problem.Count(b.trend.Days, "1 day lies", "%d days lie"))
+		text := b.Say("%[2]s between the two assessments.", "两次评估相隔 %[1]d 天。", b.trend.Days, say.Count(b.trend.Days, "1 day lies", "%d days lie"))
 		if !b.trend.Old.IsPresent() {
-			text = b.say("These are the steps that the present rubric gives for the answers of then; the plan that was handed over may have had others. ", "这里的步骤是按现行标准从当时的答案得出的，与当时交付的计划可能不同。") + text
+			text = b.Say("These are the steps that the present rubric gives for the answers of then; the plan that was handed over may have had others. ", "这里的步骤是按现行标准从当时的答案得出的，与当时交付的计划可能不同。") + text
 		}
 		s.Blocks = append(s.Blocks, t, Paragraph{Text: text})
 	}
@@ -289,18 +289,18 @@ func (b *builder) followUp() Section {
 func (b *builder) status(s trend.Status) string {
 	switch s {
 	case trend.Shows:
-		return b.say("shows", "已见效")
+		return b.Say("shows", "已见效")
 	case trend.NotSeen:
-		return b.say("not yet", "未见效")
+		return b.Say("not yet", "未见效")
 	case trend.NotDue:
-		return b.say("not due", "未到期")
+		return b.Say("not due", "未到期")
 	}
-	return b.say("cannot tell", "无法判断")
+	return b.Say("cannot tell", "无法判断")
 }
 
 // trendScope says what makes the two differ besides the subject.
 func (b *builder) trendScope() Section {
-	s := Section{Heading: b.say("What else differs", "还有哪些不同")}
+	s := Section{Heading: b.Say("What else differs", "还有哪些不同")}
 	t, old, new := b.trend, b.trend.Old, b.trend.New
 	var items []string
 	add := func(is bool, text string) {
@@ -309,18 +309,18 @@ func (b *builder) trendScope() Section {
 		}
 	}
 	items = append(items, b.versions()...)
-	add(old.Stage != new.Stage, b.sayf("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", b.stageName(old.Stage), b.stageName(new.Stage)))
-	add(old.Sector != new.Sector, b.sayf("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", b.sectorName(old.Sector), b.sectorName(new.Sector)))
-	add(depthWord(old.Assessment.Depth) != depthWord(new.Assessment.Depth), b.sayf("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.depth(old.Assessment.Depth), b.depth(new.Assessment.Depth)))
-	add(len(t.Raters.Left) > 0, b.sayf("Raters who left: %s.", "不再评分的人：%s。", b.list(t.Raters.Left)))
-	add(len(t.Raters.Joined) > 0, b.sayf("Raters who joined: %s.", "新加入的评分人：%s。", b.list(t.Raters.Joined)))
-	add(t.Renamed > 0, b.sayf("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, problem.Count(t.Renamed, "1 answer", "%d answers")))
-	add(t.Gone > 0, b.sayf("%[2]s that the rubric no longer has.", "%[1]d 条答案对应的标准或级别已不在评估标准里。", t.Gone,
-		problem.Count(t.Gone, "1 answer is to a criterion or a level", "%d answers are to criteria or levels")))
-	add(t.Changed > 0, b.sayf("%[2]s not compared.", "%[1]d 条标准的文字已改，不作比较。", t.Changed,
-		problem.Count(t.Changed, "1 criterion has another text now and is", "%d criteria have another text now and are")))
-	add(t.Unchecked > 0, b.sayf("Of %[2]s not compared.", "有 %[1]d 条标准无法判断文字是否改过，不作比较。", t.Unchecked,
-		problem.Count(t.Unchecked, "1 criterion it cannot be told whether its text changed; it is", "%d criteria it cannot be told whether their text changed; they are")))
+	add(old.Stage != new.Stage, b.Say("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", b.stageName(old.Stage), b.stageName(new.Stage)))
+	add(old.Sector != new.Sector, b.Say("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", b.sectorName(old.Sector), b.sectorName(new.Sector)))
+	add(depthWord(old.Assessment.Depth) != depthWord(new.Assessment.Depth), b.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", b.depth(old.Assessment.Depth), b.depth(new.Assessment.Depth)))
+	add(len(t.Raters.Left) > 0, b.Say("Raters who left: %s.", "不再评分的人：%s。", b.List(t.Raters.Left)))
+	add(len(t.Raters.Joined) > 0, b.Say("Raters who joined: %s.", "新加入的评分人：%s。", b.List(t.Raters.Joined)))
+	add(t.Renamed > 0, b.Say("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, say.Count(t.Renamed, "1 answer", "%d answers")))
+	add(t.Gone > 0, b.Say("%[2]s that the rubric no longer has.", "%[1]d 条答案对应的标准或级别已不在评估标准里。", t.Gone,
+		say.Count(t.Gone, "1 answer is to a criterion or a level", "%d answers are to criteria or levels")))
+	add(t.Changed > 0, b.Say("%[2]s not compared.", "%[1]d 条标准的文字已改，不作比较。", t.Changed,
+		say.Count(t.Changed, "1 criterion has another text now and is", "%d criteria have another text now and are")))
+	add(t.Unchecked > 0, b.Say("Of %[2]s not compared.", "有 %[1]d 条标准无法判断文字是否改过，不作比较。", t.Unchecked,
+		say.Count(t.Unchecked, "1 criterion it cannot be told whether its text changed; it is", "%d criteria it cannot be told whether their text changed; they are")))
 	if len(items) > 0 {
 		s.Blocks = append(s.Blocks, List{Items: items})
 	}

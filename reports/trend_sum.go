@@ -7,7 +7,7 @@ func (b *builder) rounding() []Block {
 	if b.addsUp() {
 		return nil
 	}
-	return []Block{Paragraph{Text: b.say("Each number, here and below, is rounded by itself. Before rounding they add up.",
+	return []Block{Paragraph{Text: b.Say("Each number, here and below, is rounded by itself. Before rounding they add up.",
 		"这里和以下各数分别四舍五入，加减起来可能略有出入；取整之前是对得上的。")}}
 }
 

@@ -2,18 +2,18 @@ package reports
 
 import (
 	"fathom/assess/trend"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // This file says of scores by which version of the rubric they are.
 
 // version is what a file calls the rubric that it was made with.
-func (b *builder) version(r trend.Round) string { return cells.OneLine(r.Version) }
+func (b *builder) version(r trend.Round) string { return safe.Line(r.Version) }
 
 // madeWith names the version of the rubric that a score is by, and the one that the file was made with where they differ.
 func (b *builder) madeWith(r trend.Round) string {
 	if r.Own == nil {
-		return b.sayf("%s (made with %s)", "%s（答卷用的是 %s）", cells.OneLine(b.r.Version), b.version(r))
+		return b.Say("%s (made with %s)", "%s（答卷用的是 %s）", safe.Line(b.r.Version), b.version(r))
 	}
 	return b.version(r)
 }
@@ -23,30 +23,30 @@ func (b *builder) scoreOf(r trend.Round) string {
 	date := r.Assessment.Date
 	switch {
 	case r.Own == nil:
-		return b.sayf("Score of %s under the present rubric (%s)", "%s 的得分（按现行标准 %s 版）", date, cells.OneLine(b.r.Version))
+		return b.Say("Score of %s under the present rubric (%s)", "%s 的得分（按现行标准 %s 版）", date, safe.Line(b.r.Version))
 	case r.IsRemade():
-		return b.sayf("Score as reported on %s (rubric %s)", "%s 当时报告的得分（标准 %s 版）", date, b.version(r))
+		return b.Say("Score as reported on %s (rubric %s)", "%s 当时报告的得分（标准 %s 版）", date, b.version(r))
 	}
-	return b.sayf("Score as reported on %s", "%s 的得分", date)
+	return b.Say("Score as reported on %s", "%s 的得分", date)
 }
 
 // versions says by which version of the rubric each of the two is scored, where they were not made with the same one.
 func (b *builder) versions() []string {
 	var out []string
-	old, new, present := b.trend.Old, b.trend.New, cells.OneLine(b.r.Version)
+	old, new, present := b.trend.Old, b.trend.New, safe.Line(b.r.Version)
 	switch {
 	case old.IsRemade() && b.version(old) == present:
-		out = append(out, b.sayf("Rubric: it changed since %[1]s and kept its version %[2]s. The score of %[1]s is as it was reported; all that is like for like is by the rubric as it is now.",
+		out = append(out, b.Say("Rubric: it changed since %[1]s and kept its version %[2]s. The score of %[1]s is as it was reported; all that is like for like is by the rubric as it is now.",
 			"评估标准：%[1]s 之后有改动，版本号仍是 %[2]s。%[1]s 的得分就是当时报告的；同口径的数字都按现行标准。", old.Assessment.Date, present))
 	case old.IsRemade():
-		out = append(out, b.sayf("Rubric: version %[1]s, now %[2]s. The score of %[3]s is as it was reported; all that is like for like is under version %[2]s.",
+		out = append(out, b.Say("Rubric: version %[1]s, now %[2]s. The score of %[3]s is as it was reported; all that is like for like is under version %[2]s.",
 			"评估标准：当时是 %[1]s 版，现在是 %[2]s 版。%[3]s 的得分就是当时报告的；同口径的数字都按 %[2]s 版。", b.version(old), present, old.Assessment.Date))
 	case old.Own == nil:
-		out = append(out, b.sayf("Rubric: version %[1]s, now %[2]s. The score of %[3]s here is under version %[2]s; another one may have been reported then.",
+		out = append(out, b.Say("Rubric: version %[1]s, now %[2]s. The score of %[3]s here is under version %[2]s; another one may have been reported then.",
 			"评估标准：当时是 %[1]s 版，现在是 %[2]s 版。%[3]s 的得分在这里按 %[2]s 版计，当时报告的可能不是这个数。", b.version(old), present, old.Assessment.Date))
 	}
 	if new.Own == nil {
-		out = append(out, b.sayf("The answers of %[3]s were given for version %[1]s of the rubric, too; the score here is under version %[2]s.",
+		out = append(out, b.Say("The answers of %[3]s were given for version %[1]s of the rubric, too; the score here is under version %[2]s.",
 			"%[3]s 的答案也是为评估标准 %[1]s 版给出的；这里的得分按 %[2]s 版计。", b.version(new), present, new.Assessment.Date))
 	}
 	return out

@@ -185,8 +185,8 @@ func (b *builder) ratersDoc() ratersDoc {
 // trendSheet is the comparison as a table of the workbook.
 func (b *builder) trendSheet() Sheet {
 	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
-	s := Sheet{Name: b.say("Change", "变化"), Title: b.sayf("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
-		Columns: heads(b.say("What", "项目"), old, new, b.say("Change", "变化"), b.say("Level then", "当时级别"), b.say("Level now", "现在级别"))}
+	s := Sheet{Name: b.Say("Change", "变化"), Title: b.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+		Columns: heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}
 	b.heatOn(s.Columns, 1, 2)
 	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []SheetCell {
 		cells := []SheetCell{textCell(name), numberCell(c.Old, decimals), numberCell(c.New, decimals), numberCell(c.Delta(), decimals), {}, {}}
@@ -200,7 +200,7 @@ func (b *builder) trendSheet() Sheet {
 		}
 		return cells
 	}
-	s.Rows = append(s.Rows, strong(row(b.say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
+	s.Rows = append(s.Rows, strong(row(b.Say("Overall", "总体"), b.trend.Overall, b.res.Overall.Decimals)...))
 	for i, c := range b.trend.Dimensions {
 		s.Rows = append(s.Rows, strong(row(b.dimension(i), c, b.res.Dimensions[i].Decimals)...))
 	}

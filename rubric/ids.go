@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // PartIDs are the ids of the parts, in rubric order. The others below are alike.
@@ -75,8 +75,8 @@ const maxID = 64
 func ValidID[T ~string | ~[]byte](s T) bool { return ValidClauseID(s) && (s[0] < '0' || s[0] > '9') }
 
 // IDRule says what [ValidID] wants.
-func IDRule() problem.Message {
-	return problem.Say("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
+func IDRule() say.Message {
+	return say.Both("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
 }
 
 // ValidClauseID is ValidID for ids that may begin with a digit, as numbered sources have them.

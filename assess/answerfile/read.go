@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -128,7 +129,7 @@ func (rd *reader) rubric(n *node) {
 		"id": func(v *node) {
 			if s, _ := v.Text(); s != rd.r.ID {
 				rd.foreign = true
-				rd.Fault(v, "rubric", problem.Say("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
+				rd.Fault(v, "rubric", say.Both("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
 			}
 		},
 		"version": func(v *node) {
@@ -136,7 +137,7 @@ func (rd *reader) rubric(n *node) {
 			if s != rd.r.Version && rd.older != nil {
 				rd.older.From = cmp.Or(s, v.String())
 			} else if s != rd.r.Version {
-				rd.Fault(v, "rubric-version", problem.Say("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
+				rd.Fault(v, "rubric-version", say.Both("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
 			}
 		},
 	}, "id", "version")
@@ -163,13 +164,13 @@ func (rd *reader) subject(n *node) {
 func (rd *reader) tag(f strictyaml.Field) {
 	name := strings.TrimSpace(f.Name())
 	if name == "" {
-		rd.Fault(f.Key, "empty", problem.Say("the tag has no name", "标签没有名字"))
+		rd.Fault(f.Key, "empty", say.Both("the tag has no name", "标签没有名字"))
 	}
 	if n := utf8.RuneCountInString(name); n > MaxTag {
-		rd.Fault(f.Key, "too-long", problem.Say("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
+		rd.Fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
 	}
 	if _, twice := rd.a.Subject.Tags[name]; twice {
-		rd.Fault(f.Key, "duplicate", problem.Say("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
+		rd.Fault(f.Key, "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
 	}
 	var value string
 	rd.text(&value)(f.Value)
@@ -180,7 +181,7 @@ func (rd *reader) date(to *string) func(*node) {
 	return func(n *node) {
 		s, _ := n.Text()
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			rd.Fault(n, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
+			rd.Fault(n, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
 		}
 		*to = s
 	}
@@ -192,7 +193,7 @@ func (rd *reader) depth(n *node) {
 
 func (rd *reader) onlyRaters(before, now *node) *node {
 	if before != nil {
-		rd.Fault(now, "raters", problem.Say("give rater or raters, not both", "rater 和 raters 只能写一个"))
+		rd.Fault(now, "raters", say.Both("give rater or raters, not both", "rater 和 raters 只能写一个"))
 	}
 	return now
 }
@@ -207,7 +208,7 @@ func (rd *reader) rater(n *node) {
 	rd.Object(n, k, "id")
 	for _, other := range rd.a.Raters {
 		if other.ID == r.ID {
-			rd.Fault(n, "duplicate", problem.Say("rater %s is listed twice", "评分人 %s 重复", r.ID))
+			rd.Fault(n, "duplicate", say.Both("rater %s is listed twice", "评分人 %s 重复", r.ID))
 		}
 	}
 	rd.a.Raters = append(rd.a.Raters, r)
@@ -216,11 +217,11 @@ func (rd *reader) rater(n *node) {
 func (rd *reader) raters(n *node) {
 	items := rd.Items(n)
 	if n.Kind() == strictyaml.List && len(items) == 0 {
-		rd.Fault(n, "empty", problem.Say("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
+		rd.Fault(n, "empty", say.Both("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
 	if len(items) > MaxRaters {
-		rd.Fault(n, "too-many", problem.Say("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(items), MaxRaters))
+		rd.Fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(items), MaxRaters))
 		return
 	}
 	for _, item := range items {
@@ -245,9 +246,9 @@ func (rd *reader) text(to *string) func(*node) {
 		switch {
 		case !ok:
 		case strings.TrimSpace(s) == "":
-			rd.Fault(n, "empty", problem.Say("the text is empty", "这里的文字是空的"))
+			rd.Fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
 		case utf8.RuneCountInString(s) > MaxNote:
-			rd.Fault(n, "too-long", problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
+			rd.Fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
 		}
 		*to = s
 	}
@@ -256,7 +257,7 @@ func (rd *reader) text(to *string) func(*node) {
 func (rd *reader) oneOf(to *string, words []string) func(*node) {
 	return func(n *node) {
 		if len(words) == 0 {
-			rd.Fault(n, "unknown-word", problem.Say("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
+			rd.Fault(n, "unknown-word", say.Both("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
 			return
 		}
 		*to, _ = rd.OneOf(n, words)

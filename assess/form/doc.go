@@ -22,7 +22,7 @@ import (
 	"errors"
 
 	"fathom/assess"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Format is the format id in workbooks and CSV that this package writes.
@@ -46,16 +46,16 @@ const (
 	maxTag      = 1 << 20              // bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
 )
 
-func tooLong(n, limit int) problem.Message {
-	return problem.Say("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, limit)
+func tooLong(n, limit int) say.Message {
+	return say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, limit)
 }
 
-func tooMuchText() problem.Message {
-	return problem.Say("the cells hold more than %d MiB of text", "单元格里的文字合计超过 %d MiB", maxTable>>20)
+func tooMuchText() say.Message {
+	return say.Both("the cells hold more than %d MiB of text", "单元格里的文字合计超过 %d MiB", maxTable>>20)
 }
 
-func tooManyColumns() problem.Message {
-	return problem.Say("more than %d columns", "超过 %d 列", MaxColumns)
+func tooManyColumns() say.Message {
+	return say.Both("more than %d columns", "超过 %d 列", MaxColumns)
 }
 
 // ErrNotKept tells that an assessment holds what a form cannot carry: importing it would give something else.

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 const bom = "\uFEFF"
@@ -59,4 +59,4 @@ func unguard(s string) string {
 }
 
 // isRisky tells whether text begins like a formula, in half or full width, or with the mark itself.
-func isRisky(s string) bool { return strings.HasPrefix(s, "'") || cells.IsFormula(s) }
+func isRisky(s string) bool { return strings.HasPrefix(s, "'") || safe.IsFormula(s) }

@@ -10,8 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // The label columns of the two languages, as XLSForm names them.
@@ -67,7 +67,7 @@ func writeRows(book *excelize.File, sheet string, rows [][]string) error {
 			if text == "" {
 				continue
 			}
-			if err := book.SetCellStr(sheet, cell, cells.Workbook(text)); err != nil {
+			if err := book.SetCellStr(sheet, cell, safe.Workbook(text)); err != nil {
 				return err
 			}
 		}

@@ -12,7 +12,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/assess"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
+	"fathom/rubric/width"
 )
 
 // WriteXLSX writes the form as a workbook: a sheet with how to rate and the facts, a sheet with a criterion a row, and a
@@ -87,7 +88,7 @@ func (b *book) column(col int) string {
 func (b *book) put(sheet string, col, row int, text string, style int) {
 	cell := b.cell(col, row)
 	b.ends[sheet] = [2]int{max(b.ends[sheet][0], col), max(b.ends[sheet][1], row)}
-	b.do(b.xlsx.SetCellStr(sheet, cell, cells.Workbook(text)))
+	b.do(b.xlsx.SetCellStr(sheet, cell, safe.Workbook(text)))
 	b.do(b.xlsx.SetCellStyle(sheet, cell, cell, style))
 }
 
@@ -305,7 +306,7 @@ func (b *book) confidences() []string {
 }
 
 // lines is how many lines a text takes in a column; a character is left for padding.
-func lines(text string, width float64) int { return len(cells.Wrap(text, int(width)-1)) }
+func lines(text string, width float64) int { return len(width.Wrap(text, int(width)-1)) }
 
 // height is that of a row of so many lines, in points; spreadsheets allow 409.
 func height(lines int) float64 { return min(float64(lines)*13.5+5, 409) }

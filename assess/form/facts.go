@@ -12,9 +12,10 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // readFacts understands what is known about the respondent and the subject.
@@ -45,12 +46,12 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 func (rd *reader) checkMeta(f *filled) {
 	r := rd.m.Rubric
 	if got, ok := f.facts[factFormat]; ok && got.text != Format {
-		rd.fault(got, "format", problem.Say("the form is of format %s, not %s", "表格的格式是 %s，不是 %s", short(got.text), Format))
+		rd.fault(got, "format", say.Both("the form is of format %s, not %s", "表格的格式是 %s，不是 %s", short(got.text), Format))
 	}
 	if got, ok := f.facts[factRubric]; ok && strings.TrimSpace(got.text) != r.ID {
-		rd.fault(got, "rubric", problem.Say("the form is for rubric %s; the one in use is %s", "表格用的评估标准是 %s，当前用的是 %s", short(got.text), r.ID))
+		rd.fault(got, "rubric", say.Both("the form is for rubric %s; the one in use is %s", "表格用的评估标准是 %s，当前用的是 %s", short(got.text), r.ID))
 	} else if got, ok := f.facts[factVersion]; ok && strings.TrimSpace(got.text) != r.Version {
-		rd.fault(got, "rubric-version", problem.Say("the form is for version %s of the rubric; the one in use is %s", "表格对应评估标准 %s 版，当前用的是 %s 版", short(got.text), r.Version))
+		rd.fault(got, "rubric-version", say.Both("the form is for version %s of the rubric; the one in use is %s", "表格对应评估标准 %s 版，当前用的是 %s 版", short(got.text), r.Version))
 	}
 }
 
@@ -58,19 +59,19 @@ func (rd *reader) depth(cell located) string {
 	words := rd.m.Rubric.Depths()
 	depth := strings.TrimSpace(cell.text)
 	if depth != "" && !slices.Contains(words, depth) {
-		rd.fault(cell, "unknown-word", problem.Hint(problem.Say("%s is no depth", "没有 %s 这种深度", short(depth)), depth, words))
+		rd.fault(cell, "unknown-word", problem.Hint(say.Both("%s is no depth", "没有 %s 这种深度", short(depth)), depth, words))
 	}
 	return depth
 }
 
 func (rd *reader) id(cell located, what word, required bool) string {
-	id := strings.TrimSpace(cells.Narrow(cell.text))
+	id := strings.TrimSpace(width.Narrow(cell.text))
 	switch {
 	case id == "" && required:
-		rd.fault(cell, "missing", problem.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
+		rd.fault(cell, "missing", say.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
 	case id != "" && !rubric.ValidID(id):
 		rule := rubric.IDRule()
-		rd.fault(cell, "id", problem.Message{EN: short(id) + ": " + rule.EN, ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
+		rd.fault(cell, "id", say.Message{EN: short(id) + ": " + rule.EN, ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
 	}
 	return id
 }
@@ -81,7 +82,7 @@ func (rd *reader) rater(id, role located, a *assess.Assessment) {
 	case r.ID != "":
 		a.Raters = []assess.Rater{r}
 	case r.Role != "":
-		rd.fault(id, "missing", problem.Say("the rater has a role but no id", "评分人有角色，却没有标识"))
+		rd.fault(id, "missing", say.Both("the rater has a role but no id", "评分人有角色，却没有标识"))
 	}
 }
 
@@ -96,7 +97,7 @@ func (rd *reader) tags(f *filled) map[string]string {
 			tags = map[string]string{}
 		}
 		if _, twice := tags[name]; twice {
-			rd.fault(f.facts[key], "duplicate", problem.Say("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", short(name)))
+			rd.fault(f.facts[key], "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", short(name)))
 		}
 		tags[name] = strings.TrimSpace(rd.text(f.facts[key]))
 	}
@@ -112,9 +113,9 @@ var withTime = regexp.MustCompile(`^(\S+?)[ T]\d{1,2}:\d{2}.*$`)
 
 // date reads a date: as text, or the serial number that a spreadsheet keeps.
 func (rd *reader) date(cell located) string {
-	text := strings.TrimSpace(cells.Narrow(cell.text))
+	text := strings.TrimSpace(width.Narrow(cell.text))
 	if text == "" {
-		rd.fault(cell, "missing", problem.Say("the date is missing", "缺少日期"))
+		rd.fault(cell, "missing", say.Both("the date is missing", "缺少日期"))
 		return ""
 	}
 	if cell.table != nil && cell.table.sheet != "" {
@@ -131,6 +132,6 @@ func (rd *reader) date(cell located) string {
 	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil { // the year first: nothing else is clear
 		return day.Format(time.DateOnly)
 	}
-	rd.fault(cell, "date", problem.Say("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text)))
+	rd.fault(cell, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text)))
 	return ""
 }

@@ -9,6 +9,8 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Result is what one file gave.
@@ -36,7 +38,7 @@ func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapp
 	}
 	rd := &reader{file: file, m: m, defaults: d, mapping: mapping, names: targetNames(m)}
 	if len(data) > MaxBytes {
-		rd.problems.Add(fault(file, "too-large", problem.Say("the file has more than %d MiB", "文件超过 %d MiB", MaxBytes>>20)))
+		rd.problems.Add(fault(file, "too-large", say.Both("the file has more than %d MiB", "文件超过 %d MiB", MaxBytes>>20)))
 	} else {
 		rd.read(data)
 	}
@@ -99,7 +101,7 @@ func (f *filled) put(to target, cell located) bool {
 	return true
 }
 
-func (rd *reader) fault(at located, kind string, m problem.Message) {
+func (rd *reader) fault(at located, kind string, m say.Message) {
 	if at.table == nil {
 		rd.problems.Add(fault(rd.file, kind, m))
 		return
@@ -112,7 +114,7 @@ func (rd *reader) read(data []byte) {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		rd.readWorkbook(data)
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		rd.problems.Add(fault(rd.file, "workbook", problem.Say("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
+		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
 	default:
 		t, bad := readCSV(rd.file, data)
 		if bad != nil {
@@ -126,7 +128,7 @@ func (rd *reader) read(data []byte) {
 // readTable reads the only table of a file.
 func (rd *reader) readTable(t *table) {
 	if len(t.rows) == 0 {
-		rd.problems.Add(fault(rd.file, "columns", problem.Say("the file is empty", "文件是空的")))
+		rd.problems.Add(fault(rd.file, "columns", say.Both("the file is empty", "文件是空的")))
 		return
 	}
 	t.keyed(0, &rd.problems)
@@ -169,7 +171,7 @@ func (rd *reader) readWorkbook(data []byte) {
 		rd.factSheet(t, f)
 	}
 	if questions == 0 {
-		rd.problems.Add(fault(rd.file, "columns", problem.Say("no sheet of questions with its hidden first row", "没有带隐藏首行的问卷工作表")))
+		rd.problems.Add(fault(rd.file, "columns", say.Both("no sheet of questions with its hidden first row", "没有带隐藏首行的问卷工作表")))
 		return
 	}
 	rd.finish(f)
@@ -183,9 +185,9 @@ func (rd *reader) checkWidth(t *table) {
 			if strings.TrimSpace(t.rows[row][c]) == "" {
 				continue
 			}
-			m := problem.Say("no head stands above this cell; empty it, or give the column a head", "这个单元格上面没有表头；请清空它，或给这一列加上表头")
+			m := say.Both("no head stands above this cell; empty it, or give the column a head", "这个单元格上面没有表头；请清空它，或给这一列加上表头")
 			if t.sheet == "" {
-				m = problem.Say("the row has more cells than the head; is a text with the separator in it not in quotation marks?", "这一行的单元格比表头多；是不是文字里有分隔符却没加引号？")
+				m = say.Both("the row has more cells than the head; is a text with the separator in it not in quotation marks?", "这一行的单元格比表头多；是不是文字里有分隔符却没加引号？")
 			}
 			rd.fault(located{"", t, row, c}, "columns", m)
 			break
@@ -205,7 +207,7 @@ func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 		first, found := slices.BinarySearch(t.places, a.row)
 		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
 		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
-			rd.fault(located{"", t, first, a.col - 1}, "merged", problem.Say("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写"))
+			rd.fault(located{"", t, first, a.col - 1}, "merged", say.Both("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写"))
 		}
 	}
 }
@@ -235,7 +237,7 @@ func (rd *reader) long(t *table, f *filled) {
 			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
 		case !ok || to.field != colAnswer && to.criterion >= 0:
 			if rd.isFilled(t, row) {
-				rd.fault(located{"", t, row, id}, "unknown-id", rd.problems.Hint(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
+				rd.fault(located{"", t, row, id}, "unknown-id", rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
 			}
 		case to.criterion < 0:
 			rd.keep(f, to, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
@@ -266,7 +268,7 @@ func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
 	for _, field := range answerFields() {
 		c := t.col(field)
 		if !f.put(target{criterion, field}, located{t.at(row, c), t, row, max(c, 0)}) {
-			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", problem.Say("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
+			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", say.Both("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
 			return
 		}
 	}
@@ -274,7 +276,7 @@ func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
 
 func (rd *reader) keep(f *filled, to target, cell located) {
 	if !f.put(to, cell) {
-		rd.fault(cell, "duplicate", problem.Say("%s is there twice", "%s 重复", to.field))
+		rd.fault(cell, "duplicate", say.Both("%s is there twice", "%s 重复", to.field))
 	}
 }
 
@@ -308,4 +310,4 @@ func (rd *reader) ids() []string {
 }
 
 // short cuts a text that is quoted in a message.
-func short(s string) string { return problem.Shorten(s, 40) }
+func short(s string) string { return safe.Shorten(s, 40) }

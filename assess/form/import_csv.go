@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // decode turns the bytes of a text file into UTF-8: UTF-8, UTF-16 and GB18030 (GBK), with or without a byte order mark.
@@ -77,7 +78,7 @@ func separator(text string) rune {
 func readCSV(file string, data []byte) (*table, problem.List) {
 	text, ok := decode(data)
 	if !ok {
-		return nil, problem.List{fault(file, "encoding", problem.Say("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
+		return nil, problem.List{fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
 	}
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma, in.FieldsPerRecord = separator(text), -1
@@ -124,7 +125,7 @@ func (t *table) otherSeparator(row int, sep rune) problem.List {
 			n += strings.Count(cell, string(other))
 		}
 		if other != sep && (n == want || len(cells) == 1 && n > 0) {
-			return problem.List{t.problem(row, 0, "separator", problem.Say("the cells of this row are parted by %q, those of the first row by %q",
+			return problem.List{t.problem(row, 0, "separator", say.Both("the cells of this row are parted by %q, those of the first row by %q",
 				"这一行用 %q 分隔单元格，首行用的却是 %q", other, sep))}
 		}
 	}
@@ -132,11 +133,11 @@ func (t *table) otherSeparator(row int, sep rune) problem.List {
 }
 
 func csvFault(file string, err error, inside int) problem.Problem {
-	p := fault(file, "csv", problem.Say("not valid CSV: %v", "不是有效的 CSV：%v", err))
+	p := fault(file, "csv", say.Both("not valid CSV: %v", "不是有效的 CSV：%v", err))
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
 		p.Line, p.Column = parse.StartLine-inside, 1
-		p.Message = problem.Say("not valid CSV: a quotation mark is missing or too many", "不是有效的 CSV：少了或多了引号")
+		p.Message = say.Both("not valid CSV: a quotation mark is missing or too many", "不是有效的 CSV：少了或多了引号")
 	}
 	return p
 }
@@ -145,7 +146,7 @@ func csvFault(file string, err error, inside int) problem.Problem {
 func (t *table) tooMany(row int) problem.List {
 	switch {
 	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
-		return problem.List{t.problem(row, 0, "too-many", problem.Say("more than %d rows", "超过 %d 行", MaxRows))}
+		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
 		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}
 	}

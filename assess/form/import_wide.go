@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // targetNames lists what a head or an id stands for without a mapping: a criterion's full id, with #note and the like for
@@ -54,7 +54,7 @@ func inBrackets(head string) string {
 func (rd *reader) wide(t *table) {
 	to := rd.columns(t)
 	if !slices.ContainsFunc(to, func(to target) bool { return to.criterion >= 0 && to.field == colAnswer }) {
-		rd.problems.Add(t.problem(t.head, 0, "columns", problem.Say("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
+		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
 		return
 	}
 	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != "" })
@@ -68,7 +68,7 @@ func (rd *reader) wide(t *table) {
 		rd.finish(f)
 	}
 	if len(t.body()) == 0 {
-		rd.problems.Add(fault(rd.file, "columns", problem.Say("no respondent below the head", "表头下面没有任何答卷")))
+		rd.problems.Add(fault(rd.file, "columns", say.Both("no respondent below the head", "表头下面没有任何答卷")))
 	}
 }
 
@@ -85,14 +85,14 @@ func (rd *reader) columns(t *table) []target {
 		case !ok:
 			rd.out.Dropped = append(rd.out.Dropped, head)
 		case twice:
-			rd.problems.Add(t.problem(t.head, c, "duplicate", problem.Say("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
+			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
 		default:
 			out[c], seen[to] = to, head
 		}
 	}
 	for _, head := range rd.mapping.order {
 		if t.col(head) < 0 {
-			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(problem.Say("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head, rd.out.Dropped)))
+			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(say.Both("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head, rd.out.Dropped)))
 		}
 	}
 	return out

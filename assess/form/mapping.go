@@ -7,6 +7,7 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -99,13 +100,13 @@ func (rd *mappingReader) checkColumn(f strictyaml.Field, to string) {
 	for i := range rd.m.Len() {
 		words = append(words, rd.m.Criterion(i).ID)
 	}
-	rd.Fault(f.Value, "unknown-id", rd.Problems.Hint(problem.Say("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
+	rd.Fault(f.Value, "unknown-id", rd.Problems.Hint(say.Both("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
 }
 
 func (rd *mappingReader) checkSet(f strictyaml.Field, _ string) {
 	known := append(personFacts(), factDepth)
 	if !slices.Contains(known, f.Name()) {
-		rd.Fault(f.Key, "unknown-key", problem.Hint(problem.Say("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
+		rd.Fault(f.Key, "unknown-key", problem.Hint(say.Both("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
 	}
 }
 
@@ -114,6 +115,6 @@ func (rd *mappingReader) checkLabel(f strictyaml.Field, to string) {
 		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return levelName(l.Level) == strings.Replace(to, "-", "m", 1) })
 	}
 	if to != "na" && to != "unknown" && !slices.ContainsFunc(rd.m.Rubric.Scales, level) {
-		rd.Fault(f.Value, "level", problem.Say("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
+		rd.Fault(f.Value, "level", say.Both("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // sheetReader reads the cells of a sheet into a table. What cannot be placed for certain is a problem.
@@ -44,7 +45,7 @@ func (w *workbook) readSheet(s sheet) (*table, problem.List, error) {
 	return r.t, r.problems, nil
 }
 
-func (r *sheetReader) fault(row, col int, kind string, m problem.Message) {
+func (r *sheetReader) fault(row, col int, kind string, m say.Message) {
 	r.problems.Add(r.t.problemAt(row, col, kind, m))
 }
 
@@ -113,9 +114,9 @@ func (r *sheetReader) beginRow(number string) error {
 	}
 	switch {
 	case n == r.row:
-		r.fault(n, 1, "duplicate", problem.Say("the row %d is there twice", "第 %d 行重复", n))
+		r.fault(n, 1, "duplicate", say.Both("the row %d is there twice", "第 %d 行重复", n))
 	case n < r.row:
-		r.fault(n, 1, "duplicate", problem.Say("row %d, although row %d is already read", "第 %d 行出现在第 %d 行之后", n, r.row))
+		r.fault(n, 1, "duplicate", say.Both("row %d, although row %d is already read", "第 %d 行出现在第 %d 行之后", n, r.row))
 	}
 	r.row, r.col = n, 0
 	r.cells, r.given = r.cells[:0], r.given[:0]
@@ -149,7 +150,7 @@ func (r *sheetReader) beginCell(a []xml.Attr) error {
 			return errBroken
 		}
 		if r.col = col; row != r.row {
-			r.fault(row, col, "row", problem.Say("the cell stands in the row %d", "单元格却在第 %d 行里", r.row))
+			r.fault(row, col, "row", say.Both("the cell stands in the row %d", "单元格却在第 %d 行里", r.row))
 		}
 	}
 	r.kind, r.style = attribute(a, "t"), attribute(a, "s")
@@ -161,7 +162,7 @@ func (r *sheetReader) beginCell(a []xml.Attr) error {
 // beginValue is the value of a cell, which has one.
 func (r *sheetReader) beginValue() error {
 	if r.inCell && r.hasValue {
-		r.fault(r.row, r.col, "duplicate", problem.Say("the cell has two values", "这个单元格有两个值"))
+		r.fault(r.row, r.col, "duplicate", say.Both("the cell has two values", "这个单元格有两个值"))
 	}
 	r.inValue, r.hasValue = true, true
 	return nil
@@ -171,7 +172,7 @@ func (r *sheetReader) beginValue() error {
 func (r *sheetReader) endCell() error {
 	r.inCell = false
 	if r.isFormula {
-		r.fault(r.row, r.col, "formula", problem.Say("a formula; type the value itself", "这里是公式；请直接填写值"))
+		r.fault(r.row, r.col, "formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
 	}
 	text, err := r.cellText()
 	if err != nil {
@@ -193,7 +194,7 @@ func (r *sheetReader) endCell() error {
 		r.cells, r.given = append(r.cells, ""), append(r.given, false)
 	}
 	if r.given[r.col-1] {
-		r.fault(r.row, r.col, "duplicate", problem.Say("the cell is there twice", "这个单元格重复"))
+		r.fault(r.row, r.col, "duplicate", say.Both("the cell is there twice", "这个单元格重复"))
 	}
 	r.cells[r.col-1], r.given[r.col-1] = text, true
 	return nil
@@ -206,7 +207,7 @@ func (r *sheetReader) cellText() (string, error) {
 	case "s":
 		n, err := strconv.Atoi(strings.TrimSpace(value))
 		if err != nil || n < 0 || n >= len(r.w.texts) {
-			r.fault(r.row, r.col, "workbook", problem.Say("the text of this cell is missing from the workbook", "工作簿里缺少这个单元格的文字"))
+			r.fault(r.row, r.col, "workbook", say.Both("the text of this cell is missing from the workbook", "工作簿里缺少这个单元格的文字"))
 			return "", nil
 		}
 		return r.w.texts[n], nil
@@ -215,7 +216,7 @@ func (r *sheetReader) cellText() (string, error) {
 	case "b":
 		return boolean(strings.TrimSpace(value)), nil
 	case "e":
-		r.fault(r.row, r.col, "error-value", problem.Say("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
+		r.fault(r.row, r.col, "error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
 		return "", nil
 	case "", "n":
 		return r.number(strings.TrimSpace(value)), nil
@@ -258,7 +259,7 @@ type area struct{ row, col, lastRow, lastCol int }
 
 func (r *sheetReader) merged(ref string) error {
 	if len(r.t.merged) == MaxRows {
-		return problem.List{fault(r.w.file, "too-many", problem.Say("more than %d merged cells", "合并的单元格超过 %d 处", MaxRows))}
+		return problem.List{fault(r.w.file, "too-many", say.Both("more than %d merged cells", "合并的单元格超过 %d 处", MaxRows))}
 	}
 	first, last, _ := strings.Cut(ref, ":")
 	col, row, err := excelize.CellNameToCoordinates(first)

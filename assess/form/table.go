@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // table is one sheet or CSV file: a head of keys and the rows under it.
@@ -20,12 +21,12 @@ type table struct {
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
-func (t *table) problem(row, col int, kind string, m problem.Message) problem.Problem {
+func (t *table) problem(row, col int, kind string, m say.Message) problem.Problem {
 	return t.problemAt(t.places[row], col+1, kind, m)
 }
 
 // problemAt is problem by the numbers of row and column, from 1.
-func (t *table) problemAt(row, col int, kind string, m problem.Message) problem.Problem {
+func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Problem {
 	p := problem.Problem{File: t.file, Kind: kind, Message: m}
 	if t.sheet == "" {
 		p.Line, p.Column = row, col
@@ -64,7 +65,7 @@ func (t *table) keyed(head int, problems *problem.List) {
 	for c, cell := range t.rows[head] {
 		key := strings.TrimSpace(cell)
 		if _, twice := t.columns[key]; twice && key != "" {
-			problems.Add(t.problem(head, c, "duplicate", problem.Say("the column %s is there twice", "列 %s 重复", short(key))))
+			problems.Add(t.problem(head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
 			continue
 		}
 		t.columns[key] = c
@@ -96,6 +97,6 @@ func isLong(head []string) bool {
 }
 
 // fault is a problem of a whole file.
-func fault(file, kind string, m problem.Message) problem.Problem {
+func fault(file, kind string, m say.Message) problem.Problem {
 	return problem.Problem{File: file, Kind: kind, Message: m}
 }

@@ -8,9 +8,10 @@ import (
 	"unicode/utf8"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // This file understands the answers of one respondent.
@@ -39,13 +40,13 @@ func (rd *reader) entry(fields map[string]located, scale *rubric.Scale) assess.A
 	case a.State == assess.NotApplicable && reason.isBlank() && !note.isBlank() && reason.table == nil:
 		// a table without a column for the reason: it is the note
 	case a.State == assess.NotApplicable && reason.isBlank():
-		rd.fault(or(reason, answer), "no-reason", problem.Say("say why it does not apply", "请写明不适用的理由"))
+		rd.fault(or(reason, answer), "no-reason", say.Both("say why it does not apply", "请写明不适用的理由"))
 	case a.State == assess.NotApplicable && a.Note != "":
-		rd.fault(note, "two-notes", problem.Say("the reason of N/A is the note; write one of them", "“不适用”的理由就是备注，只写一处"))
+		rd.fault(note, "two-notes", say.Both("the reason of N/A is the note; write one of them", "“不适用”的理由就是备注，只写一处"))
 	case a.State == assess.NotApplicable:
 		a.Note = rd.text(reason)
 	case !reason.isBlank():
-		rd.fault(reason, "two-answers", problem.Say("a reason for N/A, but the answer is not N/A", "写了“不适用”的理由，答案却不是“不适用”"))
+		rd.fault(reason, "two-answers", say.Both("a reason for N/A, but the answer is not N/A", "写了“不适用”的理由，答案却不是“不适用”"))
 	}
 	a.Text = strings.TrimSpace(fields[colText].text)
 	return a
@@ -80,7 +81,7 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 	if level, ok := rd.level(text, scale); ok {
 		return assess.Answered, level
 	}
-	rd.fault(cell, "level", problem.Say("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()).And(problem.Alike(text)))
+	rd.fault(cell, "level", say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()).And(problem.Alike(text)))
 	return assess.Unanswered, 0
 }
 
@@ -147,7 +148,7 @@ func (rd *reader) confidence(cell located) string {
 		}
 		words = append(words, c.id)
 	}
-	rd.fault(cell, "unknown-word", rd.problems.Hint(problem.Say("%s is no confidence", "%s 不是把握程度", short(cell.text)), cells.Narrow(cell.text), words))
+	rd.fault(cell, "unknown-word", rd.problems.Hint(say.Both("%s is no confidence", "%s 不是把握程度", short(cell.text)), width.Narrow(cell.text), words))
 	return ""
 }
 
@@ -163,6 +164,6 @@ func (rd *reader) oneOf(cell located, among []named) string {
 		}
 		ids = append(ids, n.id)
 	}
-	rd.fault(cell, "unknown-word", rd.problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
+	rd.fault(cell, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
 	return ""
 }

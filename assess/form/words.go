@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
+	"fathom/rubric/width"
 )
 
 // word is one thing said in both languages.
@@ -102,7 +102,7 @@ func (f *form) answer(a *assess.Answer, s *rubric.Scale) string {
 
 // plain makes what people type comparable: half-width, lower case, no blanks around, the straight apostrophe.
 func plain(s string) string {
-	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(cells.Narrow(s))), "’", "'")
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(width.Narrow(s))), "’", "'")
 }
 
 // isWord tells whether a text is a word in one language or in both.

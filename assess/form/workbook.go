@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // This file reads the parts of a workbook as streams of XML. The library that writes workbooks is too kind a reader: it takes a
@@ -91,11 +92,11 @@ func (w *workbook) shared(relations []relation) error {
 }
 
 func partTwice(file, part string) problem.List {
-	return problem.List{fault(file, "duplicate", problem.Say("the part %s of the workbook is there twice; save it again as .xlsx", "工作簿的部件 %s 重复；请重新另存为 .xlsx", short(part)))}
+	return problem.List{fault(file, "duplicate", say.Both("the part %s of the workbook is there twice; save it again as .xlsx", "工作簿的部件 %s 重复；请重新另存为 .xlsx", short(part)))}
 }
 
 func tooManyParts(file string) problem.List {
-	return problem.List{fault(file, "zip", problem.Say("the workbook unpacks to more than %d MiB or %d parts", "工作簿解压后超过 %d MiB 或 %d 个部件", maxUnzipped>>20, maxParts))}
+	return problem.List{fault(file, "zip", say.Both("the workbook unpacks to more than %d MiB or %d parts", "工作簿解压后超过 %d MiB 或 %d 个部件", maxUnzipped>>20, maxParts))}
 }
 
 // checkArchive refuses bombs and macros before anything is unpacked, and parts that are there twice: programs take either of them.
@@ -106,7 +107,7 @@ func checkArchive(file string, archive *zip.Reader) problem.List {
 		size += min(part.UncompressedSize64, maxUnzipped+1)
 		name := strings.ToLower(part.Name)
 		if strings.HasSuffix(name, "vbaproject.bin") {
-			return problem.List{fault(file, "macros", problem.Say("the workbook holds macros; save it as .xlsx without them", "工作簿带有宏；请另存为不含宏的 .xlsx"))}
+			return problem.List{fault(file, "macros", say.Both("the workbook holds macros; save it as .xlsx without them", "工作簿带有宏；请另存为不含宏的 .xlsx"))}
 		}
 		if seen[name] {
 			return partTwice(file, part.Name)
@@ -180,7 +181,7 @@ func (w *workbook) hand(token xml.Token, inside []string, to partReader) ([]stri
 	switch t := token.(type) {
 	case xml.StartElement:
 		if w.left--; w.left < 0 {
-			return nil, problem.List{fault(w.file, "too-many", problem.Say("the workbook has more than %d elements", "工作簿里的元素超过 %d 个", maxElements))}
+			return nil, problem.List{fault(w.file, "too-many", say.Both("the workbook has more than %d elements", "工作簿里的元素超过 %d 个", maxElements))}
 		}
 		if len(inside) == maxNesting {
 			return nil, errBroken
@@ -283,7 +284,7 @@ func (l *sheetList) open(name string, a []xml.Attr) error {
 	s := sheet{attribute(a, "name"), l.relations[i].part, strings.HasSuffix(strings.ToLower(attribute(a, "state")), "hidden")}
 	for _, other := range l.sheets {
 		if strings.EqualFold(other.name, s.name) || strings.EqualFold(other.part, s.part) {
-			return problem.List{fault(l.file, "duplicate", problem.Say("the sheet %s is there twice", "工作表 %s 重复", short(s.name)))}
+			return problem.List{fault(l.file, "duplicate", say.Both("the sheet %s is there twice", "工作表 %s 重复", short(s.name)))}
 		}
 	}
 	if l.relations[i].kind == "worksheet" { // others are drawings
@@ -350,7 +351,7 @@ type sharedTexts struct {
 
 func (s *sharedTexts) open(name string, _ []xml.Attr) error {
 	if s.runs.open(name); name == "si" && len(s.w.texts) == maxTexts {
-		return problem.List{fault(s.w.file, "too-many", problem.Say("the workbook has more than %d texts", "工作簿里的文字超过 %d 段", maxTexts))}
+		return problem.List{fault(s.w.file, "too-many", say.Both("the workbook has more than %d texts", "工作簿里的文字超过 %d 段", maxTexts))}
 	}
 	return nil
 }

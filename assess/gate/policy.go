@@ -7,7 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -28,7 +28,7 @@ func every() []string { return []string{"parts", "dimensions", "practices"} }
 
 // Refusal says why a rule cannot be: what is wrong, the word that is, and the words that would do ("" and none for a number).
 type Refusal struct {
-	problem.Message
+	say.Message
 	Got   string
 	Words []string
 }
@@ -40,22 +40,22 @@ const maxLimit = 1e15
 // no node. It refuses what no result could be compared with.
 func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
 	if !(math.Abs(limit) <= maxLimit) || limit < 0 && kind != MinScore {
-		return nil, &Refusal{Message: problem.Say("%v is no limit for %s", "%v 不能作 %s 的界限", limit, string(kind))}
+		return nil, &Refusal{Message: say.Both("%v is no limit for %s", "%v 不能作 %s 的界限", limit, string(kind))}
 	}
 	switch kind {
 	case MinAttainment, MaxUnanswered, MaxUnknown, MaxNA:
 		if limit > 1 {
-			return nil, &Refusal{Message: problem.Say("%v is no share; it is 0 to 1, 0.1 for 10 %%", "%v 不是比例；比例为 0 到 1，10%% 写作 0.1", limit)}
+			return nil, &Refusal{Message: say.Both("%v is no share; it is 0 to 1, 0.1 for 10 %%", "%v 不是比例；比例为 0 到 1，10%% 写作 0.1", limit)}
 		}
 	case MinRaters:
 		if limit < 1 || limit != math.Trunc(limit) {
-			return nil, &Refusal{Message: problem.Say("%v is no number of raters", "评分人数不能是 %v", limit)}
+			return nil, &Refusal{Message: say.Both("%v is no number of raters", "评分人数不能是 %v", limit)}
 		}
 	case Floor:
 		return floors(m), nil
 	case Evidence:
 		if !isLevel(m.Rubric.Scales, limit) {
-			return nil, &Refusal{Message: problem.Say("%v is not a level", "%v 不是级别", limit)}
+			return nil, &Refusal{Message: say.Both("%v is not a level", "%v 不是级别", limit)}
 		}
 	case MinScore, MinLevel, Regression:
 		return nodeRules(m, kind, at, limit)
@@ -83,7 +83,7 @@ func isLevel(scales []rubric.Scale, limit float64) bool {
 func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
 	ids, ok := nodesOf(m.Rubric, at)
 	if !ok {
-		return nil, &Refusal{problem.Say("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(m.Rubric)}
+		return nil, &Refusal{say.Both("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(m.Rubric)}
 	}
 	if kind == MinLevel {
 		if refused := noLevel(m, ids, limit); refused != nil {
@@ -92,7 +92,7 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 	}
 	low, high, bounded := bounds(m.Rubric)
 	if kind == MinScore && bounded && (limit < low || limit > high) {
-		return nil, &Refusal{Message: problem.Say("%v is no score here; scores are %v to %v", "这里没有 %v 分；得分在 %v 到 %v 之间", limit, low, high)}
+		return nil, &Refusal{Message: say.Both("%v is no score here; scores are %v to %v", "这里没有 %v 分；得分在 %v 到 %v 之间", limit, low, high)}
 	}
 	var out []Rule
 	for _, id := range ids {
@@ -106,9 +106,9 @@ func noLevel(m *assess.Model, ids []string, limit float64) *Refusal {
 	for _, id := range ids {
 		switch s := m.ScaleOf(id); {
 		case s == nil:
-			return &Refusal{Message: problem.Say("%s has points and no level; ask for a score", "%s 只有分数，没有级别；请改用得分要求", id)}
+			return &Refusal{Message: say.Both("%s has points and no level; ask for a score", "%s 只有分数，没有级别；请改用得分要求", id)}
 		case !isLevel([]rubric.Scale{*s}, limit):
-			return &Refusal{Message: problem.Say("%v is not a level of %s", "%[2]s 没有 %[1]v 这个级别", limit, id)}
+			return &Refusal{Message: say.Both("%v is not a level of %s", "%[2]s 没有 %[1]v 这个级别", limit, id)}
 		}
 	}
 	return nil
@@ -209,7 +209,7 @@ func (rd *reader) read(root *strictyaml.Node) {
 func (rd *reader) floors(n *strictyaml.Node) {
 	on, ok := n.Bool()
 	if !ok {
-		rd.Fault(n, "type", problem.Say("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String()))
+		rd.Fault(n, "type", say.Both("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String()))
 	}
 	if on {
 		rd.rules = append(rd.rules, floors(rd.m)...)
@@ -219,7 +219,7 @@ func (rd *reader) floors(n *strictyaml.Node) {
 func (rd *reader) rule(kind Kind, at string, place, value *strictyaml.Node) {
 	limit, ok := value.Float()
 	if !ok {
-		rd.Fault(value, "type", problem.Say("want a number, not %s", "要写数字，不能写 %s", value.String()))
+		rd.Fault(value, "type", say.Both("want a number, not %s", "要写数字，不能写 %s", value.String()))
 		return
 	}
 	rules, refused := NewRules(rd.m, kind, at, limit)

@@ -62,13 +62,13 @@ func (s *Session) votes(i int) string {
 		said := strconv.Itoa(v.Level)
 		switch v.State {
 		case assess.Unknown:
-			said = s.t("don't know", "不知道")
+			said = s.Lang.Say("don't know", "不知道")
 		case assess.NotApplicable:
-			said = s.t("not applicable", "不适用")
+			said = s.Lang.Say("not applicable", "不适用")
 		}
 		out = append(out, v.Rater+" "+said)
 	}
-	return strings.Join(out, s.t(", ", "、"))
+	return strings.Join(out, s.Lang.Say(", ", "、"))
 }
 
 func (s *Session) partName(id string) string {
@@ -144,7 +144,7 @@ type Score struct {
 // Review sums up the dimension in view, or everything at the End.
 func (s *Session) Review() Review {
 	here := s.Here()
-	v := Review{Title: s.t("All answers", "全部回答"), Progress: s.Progress()}
+	v := Review{Title: s.Lang.Say("All answers", "全部回答"), Progress: s.Progress()}
 	if here.Kind != End {
 		dim := &s.model.Rubric.Dimensions[here.Dimension]
 		v.Title, v.Question, v.Progress = s.say(dim.Name, dim.ID), s.text(dim.Question), s.ProgressOf(here.Dimension)
@@ -179,7 +179,7 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 func (s *Session) AnswerText(i int) string {
 	a := &s.a.Answers[i]
 	if s.isChanged(i) && s.isSettled(i) {
-		return s.t("text changed: ", "文字有改动：") + s.stateText(i, a)
+		return s.Lang.Say("text changed: ", "文字有改动：") + s.stateText(i, a)
 	}
 	return s.stateText(i, a)
 }
@@ -187,11 +187,11 @@ func (s *Session) AnswerText(i int) string {
 func (s *Session) stateText(i int, a *assess.Answer) string {
 	switch {
 	case !a.Given || a.State == assess.Unanswered:
-		return s.t("open", "未答")
+		return s.Lang.Say("open", "未答")
 	case a.State == assess.Unknown:
-		return s.t("don't know", "不知道")
+		return s.Lang.Say("don't know", "不知道")
 	case a.State == assess.NotApplicable:
-		return s.t("not applicable", "不适用")
+		return s.Lang.Say("not applicable", "不适用")
 	}
 	return s.levelText(s.scale(i), a.Level)
 }
@@ -202,7 +202,7 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 			return strconv.Itoa(level) + " " + s.text(l.Name)
 		}
 	}
-	return fmt.Sprintf(s.t("level %d", "%d 级"), level)
+	return fmt.Sprintf(s.Lang.Say("level %d", "%d 级"), level)
 }
 
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.
@@ -210,9 +210,9 @@ func (s *Session) scores(here Stop) []Score {
 	res := s.model.Evaluate(s.a, assess.Options{})
 	ends := s.model.Frame(res)
 	if here.Kind == Summary {
-		return s.scored(nil, s.t("Score", "得分"), &res.Dimensions[here.Dimension], &ends.Dimensions[here.Dimension])
+		return s.scored(nil, s.Lang.Say("Score", "得分"), &res.Dimensions[here.Dimension], &ends.Dimensions[here.Dimension])
 	}
-	out := s.scored(nil, s.t("Overall", "总分"), &res.Overall.Node, &ends.Overall)
+	out := s.scored(nil, s.Lang.Say("Overall", "总分"), &res.Overall.Node, &ends.Overall)
 	if len(res.Parts) > 1 {
 		for i, p := range s.model.Rubric.Parts {
 			out = s.scored(out, s.say(p.Name, p.ID), &res.Parts[i], &ends.Parts[i])
@@ -228,7 +228,7 @@ func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.E
 	}
 	score := Score{Name: name, Text: assess.Round(n.Score.Value, n.Decimals)}
 	if n.Scale == nil {
-		score.Text = fmt.Sprintf(s.t("%s of %s", "%s（满分 %s）"), score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
+		score.Text = fmt.Sprintf(s.Lang.Say("%s of %s", "%s（满分 %s）"), score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
 	}
 	if n.Level.OK && n.Scale != nil {
 		score.Level = s.levelText(n.Scale, n.Level.Value)

@@ -8,7 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Facts are what must be known before the first question.
@@ -44,7 +44,7 @@ type Setup struct {
 var _ Form = (*Setup)(nil)
 
 // Heading implements [Form].
-func (s *Setup) Heading() string { return s.t("Before we start", "开始之前") }
+func (s *Setup) Heading() string { return s.Lang.Say("Before we start", "开始之前") }
 
 // Language implements [Form].
 func (s *Setup) Language() string { return s.Lang }
@@ -59,15 +59,15 @@ func (s *Setup) Field(n int) Field {
 	case Lang:
 		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: s.Lang}
 	case Name:
-		return Field{Title: s.t("What is being assessed?", "评估对象叫什么？"), Help: s.t("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
+		return Field{Title: s.Lang.Say("What is being assessed?", "评估对象叫什么？"), Help: s.Lang.Say("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
 	case Stage:
-		return Field{Title: s.t("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.t("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
+		return Field{Title: s.Lang.Say("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.Lang.Say("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
 	case Sector:
-		return Field{Title: s.t("Which sector?", "属于哪个行业？"), Help: s.t("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
+		return Field{Title: s.Lang.Say("Which sector?", "属于哪个行业？"), Help: s.Lang.Say("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
 	case Depth:
-		return Field{Title: s.t("How much is to be asked?", "问多少题？"), Help: s.t("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, "quick")}
+		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, "quick")}
 	}
-	return Field{Title: s.t("Where do the answers go?", "答卷存成哪个文件？"), Help: s.t("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
+	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }
 
 // Set implements [Form].
@@ -79,7 +79,7 @@ func (s *Setup) Set(n int, value string) string {
 	case Name:
 		name, err := clean(strings.Join(strings.Fields(value), " "))
 		if err != nil || len([]rune(name)) > 200 {
-			return s.t("at most 200 characters", "最多200个字符")
+			return s.Lang.Say("at most 200 characters", "最多200个字符")
 		}
 		s.Name = name
 	case Stage:
@@ -90,7 +90,7 @@ func (s *Setup) Set(n int, value string) string {
 		s.Depth = value
 	case File:
 		if value == "" {
-			return s.t("the file needs a name", "请写文件名")
+			return s.Lang.Say("the file needs a name", "请写文件名")
 		}
 		if !strings.ContainsRune(value, '.') {
 			value += ".yaml"
@@ -130,7 +130,7 @@ func (s *Setup) stages(r *rubric.Rubric) []Choice {
 }
 
 func (s *Setup) sectors(r *rubric.Rubric) []Choice {
-	out := []Choice{{"", s.t("none of these", "以上都不是"), ""}}
+	out := []Choice{{"", s.Lang.Say("none of these", "以上都不是"), ""}}
 	for _, sector := range r.Sectors {
 		out = append(out, Choice{sector.ID, s.in(sector.Name, sector.ID), s.in(sector.Why, "")})
 	}
@@ -139,18 +139,18 @@ func (s *Setup) sectors(r *rubric.Rubric) []Choice {
 
 // depths offers each depth that asks something else than the ones before it.
 func (s *Setup) depths(r *rubric.Rubric) []Choice {
-	choices := []Choice{{ID: "quick", Name: s.t("quick: the core criteria", "速评：只问核心标准")}}
+	choices := []Choice{{ID: "quick", Name: s.Lang.Say("quick: the core criteria", "速评：只问核心标准")}}
 	for _, p := range r.Parts {
-		choices = append(choices, Choice{ID: p.ID, Name: s.t("only: ", "只评：") + s.in(p.Name, p.ID)})
+		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only: ", "只评：") + s.in(p.Name, p.ID)})
 	}
-	choices = append(choices, Choice{ID: "full", Name: s.t("full: everything", "完整：全部标准")})
+	choices = append(choices, Choice{ID: "full", Name: s.Lang.Say("full: everything", "完整：全部标准")})
 	var out []Choice
 	for i, c := range choices {
 		n := s.questions(c.ID)
 		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = fmt.Sprintf(s.t("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟"), n, max(5, (n*2/3+2)/5*5), problem.Count(n, "1 question", "%d questions"))
+		c.Meaning = fmt.Sprintf(s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟"), n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

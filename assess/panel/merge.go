@@ -12,6 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // MaxRaters is how many raters one panel can have.
@@ -51,7 +52,7 @@ type merger struct {
 	out      *assess.Assessment
 }
 
-func (g *merger) fault(file, kind string, m problem.Message) {
+func (g *merger) fault(file, kind string, m say.Message) {
 	g.problems.Add(problem.Problem{File: file, Kind: kind, Message: m})
 }
 
@@ -59,15 +60,15 @@ func (g *merger) fault(file, kind string, m problem.Message) {
 func (g *merger) compare() {
 	first := g.sheets[0]
 	for _, s := range g.sheets[1:] {
-		for _, f := range []struct{ what, want, got problem.Message }{
-			{problem.Say("subject", "评估对象"), value(first.Subject.ID), value(s.Subject.ID)},
-			{problem.Say("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
-			{problem.Say("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
-			{problem.Say("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
-			{problem.Say("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
+		for _, f := range []struct{ what, want, got say.Message }{
+			{say.Both("subject", "评估对象"), value(first.Subject.ID), value(s.Subject.ID)},
+			{say.Both("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
+			{say.Both("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
+			{say.Both("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
+			{say.Both("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
 		} {
 			if f.want != f.got {
-				g.fault(s.File, "differs", problem.Message{
+				g.fault(s.File, "differs", say.Message{
 					EN: "not the same " + f.what.EN + ": " + f.got.EN + " here, " + f.want.EN + " in " + first.File,
 					ZH: f.what.ZH + "不同：这里是 " + f.got.ZH + "，" + first.File + " 里是 " + f.want.ZH,
 				})
@@ -85,11 +86,11 @@ func tags(t map[string]string) string {
 }
 
 // value quotes a value that may be missing.
-func value(s string) problem.Message {
+func value(s string) say.Message {
 	if s == "" {
-		return problem.Say("none", "空")
+		return say.Both("none", "空")
 	}
-	return problem.Say("%s", "%s", s)
+	return say.Both("%s", "%s", s)
 }
 
 // collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth of that file.
@@ -102,19 +103,19 @@ func (g *merger) collect() {
 	}
 	for _, s := range g.sheets {
 		if s.IsAnonymous() && len(g.sheets) > 1 {
-			g.fault(s.File, "anonymous", problem.Say("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
+			g.fault(s.File, "anonymous", say.Both("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
 			continue
 		}
 		if len(s.Raters) == 0 {
-			g.fault(s.File, "rater", problem.Say("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
+			g.fault(s.File, "rater", say.Both("the file names no rater; a panel must know whose votes they are", "文件没有写评分人；合并须知道每张票是谁投的"))
 		}
 		g.join(s, in, silent)
 	}
 	if len(g.out.Raters) == 0 && g.problems == nil {
-		g.fault(first.File, "no-votes", problem.Say("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
+		g.fault(first.File, "no-votes", say.Both("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
 	}
 	if len(g.out.Raters) > MaxRaters {
-		g.fault(first.File, "too-many", problem.Say("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
+		g.fault(first.File, "too-many", say.Both("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
 	}
 	slices.SortFunc(g.out.Raters, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
 }
@@ -124,7 +125,7 @@ func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
 	before := len(g.out.Raters)
 	for _, r := range s.Raters {
 		if file, twice := in[r.ID]; twice {
-			g.fault(s.File, "duplicate", problem.Say("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, file))
+			g.fault(s.File, "duplicate", say.Both("the rater %s is in %s as well", "评分人 %s 在 %s 里也有", r.ID, file))
 			continue
 		}
 		in[r.ID] = s.File
@@ -203,14 +204,14 @@ func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
 	case a.State == assess.Unanswered:
 		c.a.Votes = append(c.a.Votes, a.Votes...)
 	case c.file != "" && (c.a.State != a.State || c.a.Level != a.Level):
-		g.fault(s.File, "agreed", problem.Say("%s: another agreed answer than in %s", "%s：商定的答案与 %s 不同", id, c.file))
+		g.fault(s.File, "agreed", say.Both("%s: another agreed answer than in %s", "%s：商定的答案与 %s 不同", id, c.file))
 	default:
 		c.file, c.a.State, c.a.Level = s.File, a.State, a.Level
 		c.a.Votes = append(c.a.Votes, a.Votes...)
 	}
 	c.remark(s, a)
 	if c.a.Text != "" && a.Text != "" && c.a.Text != a.Text {
-		g.fault(s.File, "differs", problem.Say("%s was rated with another text than by the others", "%s 评分时的标准文字与其他人不同", id))
+		g.fault(s.File, "differs", say.Both("%s was rated with another text than by the others", "%s 评分时的标准文字与其他人不同", id))
 	}
 	c.a.Text = cmp.Or(c.a.Text, a.Text)
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Fold gathers what a roll-up needs of any number of assessments, in whole numbers: adding and merging in any order gives
@@ -238,17 +238,17 @@ func (f *Fold) addTo(g *group, s *assess.Sheet, overall assess.Maybe[float64]) {
 }
 
 // Problem tells that the fold cannot be published: a tag has more values than groups are kept.
-func (f *Fold) Problem() (problem.Message, bool) {
+func (f *Fold) Problem() (say.Message, bool) {
 	for k, name := range f.By {
 		if len(f.groups[k]) > mostGroups {
-			return problem.Say("the tag %s has more than %d values; group by one with fewer", "标签 %s 的取值超过 %d 个；请换一个取值较少的标签分组", name, mostGroups), true
+			return say.Both("the tag %s has more than %d values; group by one with fewer", "标签 %s 的取值超过 %d 个；请换一个取值较少的标签分组", name, mostGroups), true
 		}
 	}
 	if len(f.cells) > mostCells {
-		return problem.Say("the tags have more than %d combinations of values; an anonymous roll-up needs fewer of them, or fewer tags",
+		return say.Both("the tags have more than %d combinations of values; an anonymous roll-up needs fewer of them, or fewer tags",
 			"这些标签的取值组合超过 %d 种；匿名汇总请换取值较少的标签，或少用几个标签", mostCells), true
 	}
-	return problem.Message{}, false
+	return say.Message{}, false
 }
 
 // extremes keeps the subject if it is among the lowest or the highest.

@@ -14,6 +14,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // StateFormat is the format of a fold on disk.
@@ -189,39 +190,39 @@ func stateOf(s sums) sumState { return sumState{s.n, s.sum} }
 
 // ReadState reads what [Fold.WriteState] wrote, for the rubric with the digest. The error is a [problem.List].
 func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold, error) {
-	fail := func(m problem.Message) (*Fold, error) {
+	fail := func(m say.Message) (*Fold, error) {
 		return nil, problem.List{{File: file, Kind: "state", Message: m}}
 	}
 	if len(data) > MaxState {
-		return fail(problem.Say("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
+		return fail(say.Both("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
 	}
 	var s state
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&s); err != nil {
-		return fail(problem.Message{EN: "this is no state of a roll-up: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
+		return fail(say.Message{EN: "this is no state of a roll-up: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
 	}
 	_, end := d.Token()
 	switch {
 	case !errors.Is(end, io.EOF):
-		return fail(problem.Say("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
+		return fail(say.Both("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
 	case s.Format == "fathom.fold/1":
-		return fail(problem.Say("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
+		return fail(say.Both("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
 			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
 	case s.Format != StateFormat:
-		return fail(problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
+		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
 	case s.Digest != digest:
-		return fail(problem.Say("it was made with another rubric: %s; the one in use is %s", "它用的是另一份评估标准：%s；当前用的是 %s", s.Digest, digest))
+		return fail(say.Both("it was made with another rubric: %s; the one in use is %s", "它用的是另一份评估标准：%s；当前用的是 %s", s.Digest, digest))
 	}
 	if is, err := s.sum(); err != nil || is != s.Checksum {
-		return fail(problem.Say("the state is damaged: it is not what its checksum says was written", "中间状态已损坏：内容与写出时的校验和不符"))
+		return fail(say.Both("the state is damaged: it is not what its checksum says was written", "中间状态已损坏：内容与写出时的校验和不符"))
 	}
 	if !knows(m, &s) {
-		return fail(problem.Say("the state is damaged: it names a stage or a sector that the rubric does not have", "中间状态已损坏：其中的阶段或行业不在评估标准里"))
+		return fail(say.Both("the state is damaged: it names a stage or a sector that the rubric does not have", "中间状态已损坏：其中的阶段或行业不在评估标准里"))
 	}
 	f := NewFold(m, digest, s.Stage, s.Sector, s.By, s.Anonymous)
 	if err := cmp.Or(f.load(&s), f.agrees()); err != nil {
-		return fail(problem.Say("the state is damaged: its lists and counts do not fit together", "中间状态已损坏：里面的列表和计数对不上"))
+		return fail(say.Both("the state is damaged: its lists and counts do not fit together", "中间状态已损坏：里面的列表和计数对不上"))
 	}
 	return f, nil
 }

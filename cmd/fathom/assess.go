@@ -14,6 +14,7 @@ import (
 	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // assessing is one run of `fathom assess`: the flags, and what they lead to.
@@ -37,16 +38,16 @@ type assessing struct {
 func (a *app) assessCommand() *cobra.Command {
 	c := &assessing{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("assess [FILE]", "assess [答卷]"),
-		Short: a.t("Ask the questions; every answer is saved at once, and FILE is resumed", "逐题提问；每答一题立即保存，给出已有答卷则接着答"),
-		Example: a.t(`  fathom assess
+		Use:   a.lang.Say("assess [FILE]", "assess [答卷]"),
+		Short: a.lang.Say("Ask the questions; every answer is saved at once, and FILE is resumed", "逐题提问；每答一题立即保存，给出已有答卷则接着答"),
+		Example: a.lang.Say(`  fathom assess
   fathom assess henan.yaml --depth quick
   fathom assess henan.yaml --accessible`, `  fathom assess
   fathom assess 河南.yaml --depth quick
   fathom assess 河南.yaml --accessible`),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage(problem.Say("%s takes one answer file at most", "%s 最多带一个答卷文件", cmd.CommandPath()), problem.Message{})
+				return usage(say.Both("%s takes one answer file at most", "%s 最多带一个答卷文件", cmd.CommandPath()), say.Message{})
 			}
 			return nil
 		},
@@ -58,15 +59,15 @@ func (a *app) assessCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&c.depth, "depth", "", a.t("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
-	f.StringVar(&c.name, "name", "", a.t("`NAME` of the subject of a new file", "新答卷的评估对象 `NAME`"))
-	f.StringVar(&c.date, "date", "", a.t("`DATE` of a new file (default: today)", "新答卷的日期 `DATE`（默认今天）"))
-	f.StringVar(&c.rater, "rater", "", a.t("`ID` of the person who answers", "答题人的 `ID`"))
-	f.StringVar(&c.role, "role", "", a.t("`ROLE` of that person", "答题人的角色 `ROLE`"))
-	f.BoolVar(&c.plain, "accessible", false, a.t("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
-	f.BoolVar(&c.blind, "blind", false, a.t("no scores before the end", "答完之前不显示分数"))
-	f.BoolVar(&c.consensus, "consensus", false, a.t("a panel agrees: only what is worth discussing, in that order", "小组商定：只问值得讨论的，按先后顺序"))
-	f.BoolVar(&c.migrate, "migrate", false, a.t("only bring FILE over to the rubric in use, without asking", "只把答卷转到当前的评估标准，不提问"))
+	f.StringVar(&c.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象 `NAME`"))
+	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file (default: today)", "新答卷的日期 `DATE`（默认今天）"))
+	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
+	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的角色 `ROLE`"))
+	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
+	f.BoolVar(&c.blind, "blind", false, a.lang.Say("no scores before the end", "答完之前不显示分数"))
+	f.BoolVar(&c.consensus, "consensus", false, a.lang.Say("a panel agrees: only what is worth discussing, in that order", "小组商定：只问值得讨论的，按先后顺序"))
+	f.BoolVar(&c.migrate, "migrate", false, a.lang.Say("only bring FILE over to the rubric in use, without asking", "只把答卷转到当前的评估标准，不提问"))
 	return cmd
 }
 
@@ -145,17 +146,17 @@ func (c *assessing) load() (err error) {
 	}
 	switch {
 	case c.rater != "" && !rubric.ValidID(c.rater):
-		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
-			problem.Say("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
+		return usage(say.Both("--rater %s is no id", "--rater %s 不能作标识", c.rater),
+			say.Both("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
 	case c.role != "" && c.rater == "":
-		return usage(problem.Say("--role needs --rater", "用 --role 时须有 --rater"), problem.Message{})
+		return usage(say.Both("--role needs --rater", "用 --role 时须有 --rater"), say.Message{})
 	case c.migrate && c.path == "":
-		return usage(problem.Say("--migrate needs an answer file", "--migrate 需要一个答卷文件"), problem.Message{})
+		return usage(say.Both("--migrate needs an answer file", "--migrate 需要一个答卷文件"), say.Message{})
 	}
 	if c.date == "" {
 		c.date = time.Now().Format(time.DateOnly)
 	} else if _, err := time.Parse(time.DateOnly, c.date); err != nil {
-		return usage(problem.Say("--date %s is no date", "--date %s 不是日期", c.date), problem.Say("write it like 2026-11-20", "请写成 2026-11-20 这样"))
+		return usage(say.Both("--date %s is no date", "--date %s 不是日期", c.date), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
 	}
 	return nil
 }
@@ -166,7 +167,7 @@ func checkDepth(depth string, r *rubric.Rubric) error {
 	if depth == "" || slices.Contains(depths, depth) {
 		return nil
 	}
-	return usageOf(problem.Say("unknown depth %s", "没有 %s 这种深度", depth), depth, depths)
+	return usageOf(say.Both("unknown depth %s", "没有 %s 这种深度", depth), depth, depths)
 }
 
 // open takes the file and reads it. A file that is not there yet is a new one, except for --migrate.
@@ -216,18 +217,18 @@ func openError(err error) error {
 	switch {
 	case errors.As(err, &not):
 		return failure{exitFile,
-			problem.Say("%s stands where the lock of the answer file belongs, and is no lock: a link, a folder or somebody's own file", "答卷的锁文件应当叫 %s，但那里已有别的东西：链接、目录或别人的文件", not.Path),
-			problem.Say("look what it is, and move or remove it; it was not touched", "请看看它是什么，再移走或删除；它没有被改动")}
+			say.Both("%s stands where the lock of the answer file belongs, and is no lock: a link, a folder or somebody's own file", "答卷的锁文件应当叫 %s，但那里已有别的东西：链接、目录或别人的文件", not.Path),
+			say.Both("look what it is, and move or remove it; it was not touched", "请看看它是什么，再移走或删除；它没有被改动")}
 	case !errors.As(err, &held):
 		return wrapFile(err)
 	}
-	var who problem.Message
+	var who say.Message
 	if held.Who != "" {
-		who = problem.Say(" (%s, since %s)", "（%s，始于 %s）", held.Who, held.Since)
+		who = say.Both(" (%s, since %s)", "（%s，始于 %s）", held.Who, held.Since)
 	}
 	return failure{exitFile,
-		problem.Message{EN: held.Path + " is open in another session" + who.EN, ZH: held.Path + " 正在另一个会话中打开" + who.ZH},
-		problem.Say("end that session, or use another file", "请先结束那个会话，或换一个文件")}
+		say.Message{EN: held.Path + " is open in another session" + who.EN, ZH: held.Path + " 正在另一个会话中打开" + who.ZH},
+		say.Both("end that session, or use another file", "请先结束那个会话，或换一个文件")}
 }
 
 // resume takes an existing file up: the flags may complete it, but never contradict it silently.
@@ -238,10 +239,10 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 		case len(a.Raters) == 0:
 			a.Raters = []assess.Rater{r}
 		case a.Panel:
-			return usage(problem.Say("%s holds a whole panel; leave --rater out", "%s 是多人合并的答卷，请去掉 --rater", c.path), problem.Message{})
+			return usage(say.Both("%s holds a whole panel; leave --rater out", "%s 是多人合并的答卷，请去掉 --rater", c.path), say.Message{})
 		case a.Raters[0].ID != c.rater:
-			return usage(problem.Say("%s holds the answers of %s, not of %s", "%s 是 %s 的答卷，不是 %s 的", c.path, a.Raters[0].ID, c.rater),
-				problem.Say("give each rater an own file", "每位答题人请用各自的文件"))
+			return usage(say.Both("%s holds the answers of %s, not of %s", "%s 是 %s 的答卷，不是 %s 的", c.path, a.Raters[0].ID, c.rater),
+				say.Both("give each rater an own file", "每位答题人请用各自的文件"))
 		case c.role != "":
 			a.Raters[0].Role = c.role
 		}
@@ -263,27 +264,27 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 // tellChanges names everything that happened to the answers of an older file.
 func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes) {
 	if changes.From != "" {
-		c.say(problem.Say("%s was written for version %s of the rubric; the answers are taken over to %s", "%s 是按评估标准 %s 版填的；答案转到 %s 版", c.path, changes.From, c.rubric.Version))
+		c.say(say.Both("%s was written for version %s of the rubric; the answers are taken over to %s", "%s 是按评估标准 %s 版填的；答案转到 %s 版", c.path, changes.From, c.rubric.Version))
 	}
 	for _, r := range changes.Renamed {
-		c.say(problem.Say("  renamed: %s is now %s", "  改名：%s 现在是 %s", r[0], r[1]))
+		c.say(say.Both("  renamed: %s is now %s", "  改名：%s 现在是 %s", r[0], r[1]))
 	}
 	for _, id := range changes.Removed {
-		c.say(problem.Say("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
+		c.say(say.Both("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
 	}
 	open := 0
 	for i := range a.Answers {
 		answer := &a.Answers[i]
 		if answer.Given && answer.Text != "" && answer.Text != c.model.Criterion(i).TextDigest() {
-			c.say(problem.Say("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID))
+			c.say(say.Both("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID))
 		}
 		if !answer.Given && c.model.Asked(i, a.Depth) {
 			open++
 		}
 	}
 	if changes.From != "" {
-		c.say(problem.Say("  open: %d", "  未答：%d 题", open))
+		c.say(say.Both("  open: %d", "  未答：%d 题", open))
 	} else if c.migrate {
-		c.say(problem.Say("%s is for the rubric in use; nothing to bring over", "%s 对应当前的评估标准，无需转换", c.path))
+		c.say(say.Both("%s is for the rubric in use; nothing to bring over", "%s 对应当前的评估标准，无需转换", c.path))
 	}
 }

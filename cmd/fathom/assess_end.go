@@ -15,9 +15,10 @@ import (
 	"fathom/assess/answerfile/disk"
 	"fathom/assess/interview"
 	"fathom/reports"
-	"fathom/reports/cells"
 	"fathom/reports/terminal"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // The exit codes of a session that was broken off: 128 and the number of the signal, as shells have it.
@@ -39,7 +40,7 @@ func (c *assessing) finish(err error) error {
 		return c.ended(err)
 	}
 	if p := c.s.Progress(); p.Done == 0 {
-		c.note(problem.Say("saved in %s, nothing answered yet\ngo on: fathom assess %s", "已存入 %s，还没有作答\n接着答：fathom assess %s", c.path, quoted(c.path)))
+		c.note(say.Both("saved in %s, nothing answered yet\ngo on: fathom assess %s", "已存入 %s，还没有作答\n接着答：fathom assess %s", c.path, quoted(c.path)))
 		return nil
 	}
 	return c.summary()
@@ -52,13 +53,13 @@ func (c *assessing) ended(err error) error {
 		return err
 	}
 	if c.s == nil {
-		return failure{code, problem.Say("interrupted before the first question", "还没开始提问就中断了"), problem.Message{}}
+		return failure{code, say.Both("interrupted before the first question", "还没开始提问就中断了"), say.Message{}}
 	}
 	p := c.s.Progress()
 	return failure{code,
-		problem.Say("interrupted; %[1]d of %[4]s %[5]s saved in %[3]s", "已中断；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
-			problem.Count(p.Total, "1 answer", "%d answers"), problem.Agree(p.Done, "is", "are")),
-		problem.Say("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
+		say.Both("interrupted; %[1]d of %[4]s %[5]s saved in %[3]s", "已中断；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
+			say.Count(p.Total, "1 answer", "%d answers"), say.Agree(p.Done, "is", "are")),
+		say.Both("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
 }
 
 // brokenOff tells whether questions were broken off, by the person or by a signal, and the exit code for that.
@@ -80,8 +81,8 @@ func (c *assessing) keepBoth() error {
 		return c.rescue(err)
 	}
 	return failure{exitFile,
-		problem.Say("%s was changed by someone else meanwhile; it is untouched, and the answers of this session are in %s", "%s 在此期间被别人改过；它原样未动，本次的答案存在 %s", c.path, path),
-		problem.Say("compare the two, keep one, and go on with it", "请比较两个文件，保留一个，再接着答")}
+		say.Both("%s was changed by someone else meanwhile; it is untouched, and the answers of this session are in %s", "%s 在此期间被别人改过；它原样未动，本次的答案存在 %s", c.path, path),
+		say.Both("compare the two, keep one, and go on with it", "请比较两个文件，保留一个，再接着答")}
 }
 
 // rescue saves what could not be saved where it belongs: in the folder for temporary files, else on standard output.
@@ -96,15 +97,15 @@ func (c *assessing) rescue(err error) error {
 		return wrapFile(errors.Join(cause, werr))
 	}
 	path, terr := rescueFile(filepath.Base(c.path), out.String())
-	where := problem.Say("all answers are in %s; move that file to a folder of yours, since its own is emptied now and then",
+	where := say.Both("all answers are in %s; move that file to a folder of yours, since its own is emptied now and then",
 		"全部答案在 %s；那里会不时清空，请把文件移到自己的目录", path)
 	if terr != nil {
-		where = problem.Say("all answers are on standard output; copy them into a file", "全部答案已写到标准输出，请复制到一个文件里")
+		where = say.Both("all answers are on standard output; copy them into a file", "全部答案已写到标准输出，请复制到一个文件里")
 		fmt.Fprint(c.out, "\n"+out.String())
 	}
 	why := problem.Cause(cause)
 	return c.coded(failure{exitFile,
-		problem.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH}, where}, err)
+		say.Message{EN: "the answers cannot be saved: " + why.EN, ZH: "答案无法保存：" + why.ZH}, where}, err)
 }
 
 // coded gives a failure the exit code of what ended the session, where that has one.
@@ -147,7 +148,7 @@ func (c *assessing) summary() error {
 }
 
 // next lists the three commands that help most now.
-func (c *assessing) next(res *assess.Result) problem.Message {
+func (c *assessing) next(res *assess.Result) say.Message {
 	path := quoted(c.path)
 	weakest := "overall"
 	if w := res.Overall.Weakest; w.OK {
@@ -155,33 +156,33 @@ func (c *assessing) next(res *assess.Result) problem.Message {
 	}
 	document := quoted(strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".html")
 	rows := [][2]string{
-		{c.t("the whole gap report", "看完整的差距报告"), "fathom report " + path},
-		{c.t("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
-		{c.t("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
+		{c.lang.Say("the whole gap report", "看完整的差距报告"), "fathom report " + path},
+		{c.lang.Say("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
+		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}
 	if left := c.s.Progress().Left(); left > 0 {
-		open := fmt.Sprintf(c.t("go on: %d open", "接着答剩下的%d题"), left)
+		open := fmt.Sprintf(c.lang.Say("go on: %d open", "接着答剩下的%d题"), left)
 		again := "fathom assess " + path
 		if c.consensus {
 			again += " --consensus"
 		}
 		rows = append([][2]string{{open, again}}, rows[:2]...)
 	}
-	return steps(fmt.Sprintf(c.t("saved in %s; next:", "已存入 %s；接下来："), c.path), rows)
+	return steps(fmt.Sprintf(c.lang.Say("saved in %s; next:", "已存入 %s；接下来："), c.path), rows)
 }
 
 // steps lists what to do next in two columns: what for, and the command.
-func steps(head string, rows [][2]string) problem.Message {
+func steps(head string, rows [][2]string) say.Message {
 	width := 0
 	for _, r := range rows {
-		width = max(width, cells.Width(r[0]))
+		width = max(width, width.Of(r[0]))
 	}
 	lines := []string{head}
 	for _, r := range rows {
-		lines = append(lines, "  "+cells.Pad(r[0], width)+"  "+r[1])
+		lines = append(lines, "  "+width.Pad(r[0], width)+"  "+r[1])
 	}
 	text := strings.Join(lines, "\n")
-	return problem.Message{EN: text, ZH: text}
+	return say.Message{EN: text, ZH: text}
 }
 
 // quoted writes a path so that a shell takes it as one word.

@@ -22,7 +22,7 @@ import (
 	"fathom/assess/interview/lineprompt"
 	"fathom/assess/panel"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // prompter chooses how to ask: on the whole screen of a terminal, or in plain lines for who asks for them.
@@ -33,9 +33,9 @@ func (c *assessing) prompter() (interview.Prompter, error) {
 	c.plain = c.plain || c.plainly()
 	switch {
 	case c.noInput:
-		return nil, usage(problem.Say("assess asks questions, and --no-input forbids them", "assess 要提问，而 --no-input 不许提问"), scoreInstead)
+		return nil, usage(say.Both("assess asks questions, and --no-input forbids them", "assess 要提问，而 --no-input 不许提问"), scoreInstead)
 	case !c.plain && !c.onTerminal():
-		return nil, usage(problem.Say("assess asks questions, and this is no terminal", "assess 要提问，但这里不是终端"), scoreInstead)
+		return nil, usage(say.Both("assess asks questions, and this is no terminal", "assess 要提问，但这里不是终端"), scoreInstead)
 	}
 	return c.asks(c.plain), nil
 }
@@ -56,7 +56,7 @@ func (a *app) asks(plain bool) interview.Prompter {
 	return huhprompt.Prompter{In: a.in, Out: a.out, Color: !a.noColor && a.getenv("NO_COLOR") == ""}
 }
 
-var scoreInstead = problem.Message{
+var scoreInstead = say.Message{
 	EN: "`fathom score FILE` scores a file of answers; --accessible asks in plain lines, also through a pipe",
 	ZH: "已有答卷可用 `fathom score 答卷` 计分；加 --accessible 则逐行提问，管道里也能用",
 }
@@ -91,13 +91,13 @@ func (c *assessing) setup() *interview.Setup {
 // checkNewFile refuses a name that exists or that no file can have here.
 func (c *assessing) checkNewFile(path string) string {
 	if _, err := os.Lstat(path); err == nil {
-		return c.t("this file exists; to go on with it: fathom assess "+quoted(path), "这个文件已经存在；接着答请用：fathom assess "+quoted(path))
+		return c.lang.Say("this file exists; to go on with it: fathom assess "+quoted(path), "这个文件已经存在；接着答请用：fathom assess "+quoted(path))
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return c.t("there is no such folder", "没有这个目录")
+		return c.lang.Say("there is no such folder", "没有这个目录")
 	}
 	if err := (disk.OS{}).Writable(filepath.Dir(path)); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
-		return c.t("nothing can be written in this folder", "这个目录不能写入")
+		return c.lang.Say("nothing can be written in this folder", "这个目录不能写入")
 	}
 	return ""
 }
@@ -134,15 +134,15 @@ func (c *assessing) session() *interview.Session {
 // discuss finds what a panel is to agree on, the worthiest first. It reports whether there is anything.
 func (c *assessing) discuss() (bool, error) {
 	if c.a == nil || !c.a.Panel {
-		return false, usage(problem.Say("--consensus is for a panel", "--consensus 只用于多人合并的答卷"),
-			problem.Say("`fathom merge raters/*.yaml -f yaml=panel.yaml` makes one", "`fathom merge 答卷/*.yaml -f yaml=小组.yaml` 可合并出一份"))
+		return false, usage(say.Both("--consensus is for a panel", "--consensus 只用于多人合并的答卷"),
+			say.Both("`fathom merge raters/*.yaml -f yaml=panel.yaml` makes one", "`fathom merge 答卷/*.yaml -f yaml=小组.yaml` 可合并出一份"))
 	}
 	ag := panel.NewAgenda(c.model, c.model.Evaluate(c.a, assess.Options{}))
 	for _, at := range ag.Discuss {
 		c.agenda = append(c.agenda, ag.Items[at].Criterion)
 	}
 	if len(c.agenda) == 0 {
-		c.note(problem.Say("nothing is left to discuss", "没有需要讨论的了"))
+		c.note(say.Both("nothing is left to discuss", "没有需要讨论的了"))
 	}
 	return len(c.agenda) > 0, nil
 }

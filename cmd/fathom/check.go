@@ -14,6 +14,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/terminal"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // errGate tells that a file did not pass. It is no failure of the command.
@@ -64,10 +65,10 @@ type numberFlag struct {
 func (a *app) checkCommand() *cobra.Command {
 	c := &checking{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("check FILE...", "check 答卷..."),
-		Short: a.t("A gate for pipelines: does it meet the policy?", "流水线的门槛：是否达到规定"),
-		Long:  a.t(checkEN, checkZH),
-		Example: a.t(`  fathom check henan.yaml --policy gate.yaml
+		Use:   a.lang.Say("check FILE...", "check 答卷..."),
+		Short: a.lang.Say("A gate for pipelines: does it meet the policy?", "流水线的门槛：是否达到规定"),
+		Long:  a.lang.Say(checkEN, checkZH),
+		Example: a.lang.Say(`  fathom check henan.yaml --policy gate.yaml
   fathom check teams/*.yaml --min-overall 3 --floors -f junit=gate.xml
   fathom check henan.yaml --baseline may.yaml --max-regression overall=0.1`, `  fathom check 河南.yaml --policy 门槛.yaml
   fathom check 团队/*.yaml --min-overall 3 --floors -f junit=gate.xml
@@ -82,28 +83,28 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 	c.formats = a.formatFlag(cmd, c.offered())
 	f := cmd.Flags()
-	f.BoolVar(&c.lintOnly, "lint", false, a.t("only read: answer files, policies, rubrics; no rule (for hooks before a commit)", "只检查能否读取：答卷、规则、评估标准；不用规则（供提交前的钩子使用）"))
-	f.StringVar(&c.policy, "policy", "", a.t("rules from a policy `FILE`", "规则文件 `FILE`"))
-	f.StringVar(&c.overall, "min-overall", "", a.t("overall score of `N` or more", "总分不低于 `N`"))
-	f.StringArrayVar(&c.min, "min", nil, a.t("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
-	f.StringArrayVar(&c.minLevel, "min-level", nil, a.t("`ID=LEVEL` that is reached; repeatable", "`ID=LEVEL`：须达到的级别；可重复"))
-	f.BoolVar(&c.floors, "floors", false, a.t("the floors of the rubric", "评估标准里的底线"))
-	f.StringVar(&c.baseline, "baseline", "", a.t("an earlier answer `FILE`, for --max-regression", "以前的答卷 `FILE`，用于 --max-regression"))
-	f.StringArrayVar(&c.regression, "max-regression", nil, a.t("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
-	f.StringVar(&c.now, "now", "", a.t("`DATE` for --max-age; the clock is never asked", "用于 --max-age 的日期 `DATE`；从不读系统时钟"))
+	f.BoolVar(&c.lintOnly, "lint", false, a.lang.Say("only read: answer files, policies, rubrics; no rule (for hooks before a commit)", "只检查能否读取：答卷、规则、评估标准；不用规则（供提交前的钩子使用）"))
+	f.StringVar(&c.policy, "policy", "", a.lang.Say("rules from a policy `FILE`", "规则文件 `FILE`"))
+	f.StringVar(&c.overall, "min-overall", "", a.lang.Say("overall score of `N` or more", "总分不低于 `N`"))
+	f.StringArrayVar(&c.min, "min", nil, a.lang.Say("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
+	f.StringArrayVar(&c.minLevel, "min-level", nil, a.lang.Say("`ID=LEVEL` that is reached; repeatable", "`ID=LEVEL`：须达到的级别；可重复"))
+	f.BoolVar(&c.floors, "floors", false, a.lang.Say("the floors of the rubric", "评估标准里的底线"))
+	f.StringVar(&c.baseline, "baseline", "", a.lang.Say("an earlier answer `FILE`, for --max-regression", "以前的答卷 `FILE`，用于 --max-regression"))
+	f.StringArrayVar(&c.regression, "max-regression", nil, a.lang.Say("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
+	f.StringVar(&c.now, "now", "", a.lang.Say("`DATE` for --max-age; the clock is never asked", "用于 --max-age 的日期 `DATE`；从不读系统时钟"))
 	for _, n := range []struct {
 		flag string
 		kind gate.Kind
 		help string
 	}{
-		{"min-attainment", gate.MinAttainment, a.t("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的比例 `SHARE`，0 到 1")},
-		{"max-unanswered", gate.MaxUnanswered, a.t("at most this `SHARE` of the weight without an answer", "未答的权重占比最多 `SHARE`")},
-		{"max-unknown", gate.MaxUnknown, a.t("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重占比最多 `SHARE`")},
-		{"max-na", gate.MaxNA, a.t("at most this `SHARE` of the weight that does not apply", "“不适用”的权重占比最多 `SHARE`")},
-		{"max-age", gate.MaxAge, a.t("at most `DAYS` from the assessment, of a panel from its oldest vote, to --now", "评估日期（多人合并的，取最早那张票）距 --now 最多 `DAYS` 天")},
-		{"evidence-from", gate.Evidence, a.t("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
-		{"max-discuss", gate.MaxDiscuss, a.t("at most `N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
-		{"min-raters", gate.MinRaters, a.t("`N` raters or more, who voted at all", "至少 `N` 位评分人投过票")},
+		{"min-attainment", gate.MinAttainment, a.lang.Say("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的比例 `SHARE`，0 到 1")},
+		{"max-unanswered", gate.MaxUnanswered, a.lang.Say("at most this `SHARE` of the weight without an answer", "未答的权重占比最多 `SHARE`")},
+		{"max-unknown", gate.MaxUnknown, a.lang.Say("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重占比最多 `SHARE`")},
+		{"max-na", gate.MaxNA, a.lang.Say("at most this `SHARE` of the weight that does not apply", "“不适用”的权重占比最多 `SHARE`")},
+		{"max-age", gate.MaxAge, a.lang.Say("at most `DAYS` from the assessment, of a panel from its oldest vote, to --now", "评估日期（多人合并的，取最早那张票）距 --now 最多 `DAYS` 天")},
+		{"evidence-from", gate.Evidence, a.lang.Say("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
+		{"max-discuss", gate.MaxDiscuss, a.lang.Say("at most `N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
+		{"min-raters", gate.MinRaters, a.lang.Say("`N` raters or more, who voted at all", "至少 `N` 位评分人投过票")},
 	} {
 		c.numbers = append(c.numbers, numberFlag{n.flag, n.kind, f.String(n.flag, "", n.help)})
 	}
@@ -191,7 +192,7 @@ func (c *checking) readRules() error {
 		for _, v := range f.values {
 			id, number, ok := strings.Cut(v, "=")
 			if !ok {
-				return usage(problem.Say("--%s wants ID=N, not %s", "--%s 要写成 ID=N，不能写 %s", f.flag, v), problem.Say("for example --%s overall=3", "例如 --%s overall=3", f.flag))
+				return usage(say.Both("--%s wants ID=N, not %s", "--%s 要写成 ID=N，不能写 %s", f.flag, v), say.Both("for example --%s overall=3", "例如 --%s overall=3", f.flag))
 			}
 			if err := c.add(f.flag, f.kind, id, number); err != nil {
 				return err
@@ -217,7 +218,7 @@ func (c *checking) readRules() error {
 func (c *checking) add(flag string, kind gate.Kind, at, number string) error {
 	limit, err := strconv.ParseFloat(number, 64)
 	if err != nil {
-		return usage(problem.Say("--%s wants a number, not %s", "--%s 要给数字，不能写 %s", flag, number), problem.Message{})
+		return usage(say.Both("--%s wants a number, not %s", "--%s 要给数字，不能写 %s", flag, number), say.Message{})
 	}
 	rules, refused := gate.NewRules(c.model, kind, at, limit)
 	switch {
@@ -225,16 +226,16 @@ func (c *checking) add(flag string, kind gate.Kind, at, number string) error {
 		c.rules = append(c.rules, rules...)
 		return nil
 	case refused.Words != nil:
-		return usageOf(problem.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, refused.Got, refused.Words)
+		return usageOf(say.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, refused.Got, refused.Words)
 	}
-	return usage(problem.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, problem.Message{})
+	return usage(say.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, say.Message{})
 }
 
 // context reads the baseline and the date.
 func (c *checking) context() (gate.Context, error) {
 	ctx := gate.Context{Now: c.now}
 	if _, err := time.Parse(time.DateOnly, c.now); c.now != "" && err != nil {
-		return ctx, usage(problem.Say("--now wants a date like 2026-11-20, not %s", "--now 要写成 2026-11-20 这样的日期，不能写 %s", c.now), problem.Message{})
+		return ctx, usage(say.Both("--now wants a date like 2026-11-20, not %s", "--now 要写成 2026-11-20 这样的日期，不能写 %s", c.now), say.Message{})
 	}
 	if c.baseline == "" {
 		return ctx, nil

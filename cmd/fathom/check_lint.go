@@ -9,6 +9,7 @@ import (
 	"fathom/assess/gate"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // lint only reads: answer files, policies and rubrics, which their format tells apart. It is for hooks before a commit, which hand
@@ -33,7 +34,7 @@ func (c *checking) lint(paths []string) error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	c.note(problem.Say("no error in %[2]s", "%[1]d 个文件没有错误", len(paths), problem.Count(len(paths), "1 file", "%d files")))
+	c.note(say.Both("no error in %[2]s", "%[1]d 个文件没有错误", len(paths), say.Count(len(paths), "1 file", "%d files")))
 	return nil
 }
 

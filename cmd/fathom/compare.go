@@ -9,7 +9,7 @@ import (
 	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // comparing is one run of `fathom compare`.
@@ -24,9 +24,9 @@ type comparing struct {
 func (a *app) compareCommand() *cobra.Command {
 	c := &comparing{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("compare OLD NEW...", "compare 旧答卷 新答卷..."),
-		Short: a.t("Then and now, like for like: what really changed", "前后对比（同口径）：真正变了什么"),
-		Example: a.t(`  fathom compare may.yaml november.yaml
+		Use:   a.lang.Say("compare OLD NEW...", "compare 旧答卷 新答卷..."),
+		Short: a.lang.Say("Then and now, like for like: what really changed", "前后对比（同口径）：真正变了什么"),
+		Example: a.lang.Say(`  fathom compare may.yaml november.yaml
   fathom compare may.yaml november.yaml -f html=change.html -f xlsx=change.xlsx
   fathom compare may.yaml november.yaml --rubric v2.yaml --old-rubric v1.yaml`, `  fathom compare 五月.yaml 十一月.yaml
   fathom compare 五月.yaml 十一月.yaml -f html=变化.html -f xlsx=变化.xlsx
@@ -35,12 +35,12 @@ func (a *app) compareCommand() *cobra.Command {
 			if len(args) >= 2 {
 				return nil
 			}
-			return usage(problem.Say("%s needs two answer files or more, the oldest first", "%s 需要两份或更多答卷，旧的在前", cmd.CommandPath()), problem.Message{})
+			return usage(say.Both("%s needs two answer files or more, the oldest first", "%s 需要两份或更多答卷，旧的在前", cmd.CommandPath()), say.Message{})
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	c.formats = a.formatFlag(cmd, c.offered())
-	cmd.Flags().StringVar(&c.old, "old-rubric", "", a.t(
+	cmd.Flags().StringVar(&c.old, "old-rubric", "", a.lang.Say(
 		"the rubric `PATH` that OLD was made with: its score as it was reported, and what the rubric changed; of more files, all but the last that name its version go by it",
 		"旧答卷当时用的评估标准 `PATH`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
 	return cmd
@@ -77,7 +77,7 @@ func (c *comparing) run(paths []string) error {
 // noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
 func (a *app) noteVersions(t *reports.Trend) {
 	if t.Old.Own == nil {
-		a.note(problem.Say("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
+		a.note(say.Both("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
 			"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric PATH` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version))
 	}
 }

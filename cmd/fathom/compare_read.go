@@ -14,6 +14,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // history reads the files of one subject, the oldest first, which earlier versions of the rubric may have been used for.
@@ -61,7 +62,7 @@ func (h *history) useOld(path string) error {
 	err = h.checkChoices(r)
 	var f failure
 	if errors.As(err, &f) {
-		f.message = problem.Message{EN: "--old-rubric: " + f.message.EN, ZH: "--old-rubric：" + f.message.ZH}
+		f.message = say.Message{EN: "--old-rubric: " + f.message.EN, ZH: "--old-rubric：" + f.message.ZH}
 		return f
 	}
 	return err
@@ -121,7 +122,7 @@ func (h *history) mismatch(err error, version string) error {
 	then, r := h.old.Rubric, h.model.Rubric
 	for _, p := range list {
 		if p.Kind == "rubric" || p.Kind == "rubric-version" {
-			p.Message = problem.Say("this file was made with version %[2]s of rubric %[1]s; --old-rubric is version %[4]s of %[3]s",
+			p.Message = say.Both("this file was made with version %[2]s of rubric %[1]s; --old-rubric is version %[4]s of %[3]s",
 				"这份答卷用的是评估标准 %[1]s 的 %[2]s 版；--old-rubric 给的是 %[3]s 的 %[4]s 版", r.ID, version, then.ID, then.Version)
 			named.Add(p)
 		}
@@ -140,10 +141,10 @@ func (h *history) checkOrder(path string) {
 	}
 	was, before, is := h.rounds[0].Assessment, h.rounds[n-2].Assessment, h.rounds[n-1].Assessment
 	if is.Subject.ID != was.Subject.ID {
-		h.problems.Add(problem.Problem{File: shown(path), Kind: "differs", Message: problem.Say("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", is.Subject.ID, shown(h.first), was.Subject.ID)})
+		h.problems.Add(problem.Problem{File: shown(path), Kind: "differs", Message: say.Both("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", is.Subject.ID, shown(h.first), was.Subject.ID)})
 	}
 	if is.Date < before.Date {
-		h.problems.Add(problem.Problem{File: shown(path), Kind: "date", Message: problem.Say("%s is before %s of the file before it; give the oldest first", "%s 早于前一份的 %s；请把旧的放在前面", is.Date, before.Date)})
+		h.problems.Add(problem.Problem{File: shown(path), Kind: "date", Message: say.Both("%s is before %s of the file before it; give the oldest first", "%s 早于前一份的 %s；请把旧的放在前面", is.Date, before.Date)})
 	}
 }
 
@@ -155,10 +156,10 @@ func (h *history) checkVersion(path, version string) {
 	at := problem.Problem{File: shown(path), Kind: "rubric-version"}
 	switch {
 	case laterVersion(version, r.Version):
-		at.Message = problem.Say("this file was made with version %[1]s of rubric %[3]s, which is newer than the one in use, %[2]s; give the newer one with --rubric",
+		at.Message = say.Both("this file was made with version %[1]s of rubric %[3]s, which is newer than the one in use, %[2]s; give the newer one with --rubric",
 			"这份答卷用的是评估标准 %[3]s 的 %[1]s 版，比当前用的 %[2]s 版新；请用 --rubric 给出新的那一版", version, r.Version, r.ID)
 	case r.From == "" && !slices.Contains(shipped, version):
-		at.Message = problem.Say("there is no version %[1]s of rubric %[3]s; the one in use is %[2]s, and the built-in one was shipped as %[4]s",
+		at.Message = say.Both("there is no version %[1]s of rubric %[3]s; the one in use is %[2]s, and the built-in one was shipped as %[4]s",
 			"评估标准 %[3]s 没有 %[1]s 版；当前用的是 %[2]s 版，内置标准发布过的版本：%[4]s", version, r.Version, r.ID, strings.Join(shipped, ", "))
 	default:
 		return

@@ -3,16 +3,16 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 func (a *app) completionCommand() *cobra.Command {
 	words := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:     "completion bash|zsh|fish|powershell",
-		Short:   a.t("Completion script for a shell", "生成命令行补全脚本"),
+		Short:   a.lang.Say("Completion script for a shell", "生成命令行补全脚本"),
 		Example: "  source <(fathom completion bash)",
-		Args:    a.exactly(1, problem.Say("the name of a shell", "completion 加 bash、zsh、fish 或 powershell")),
+		Args:    a.exactly(1, say.Both("the name of a shell", "completion 加 bash、zsh、fish 或 powershell")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			switch args[0] {
@@ -25,7 +25,7 @@ func (a *app) completionCommand() *cobra.Command {
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(a.out)
 			}
-			return usageOf(problem.Say("no completion for %s", "不支持 %s 的补全", args[0]), args[0], words)
+			return usageOf(say.Both("no completion for %s", "不支持 %s 的补全", args[0]), args[0], words)
 		},
 	}
 }

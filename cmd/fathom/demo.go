@@ -13,7 +13,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/testdata"
 )
 
@@ -23,13 +23,13 @@ const demoFolder = "fathom-demo"
 func (a *app) demoCommand() *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
-		Use:   a.t("demo [FOLDER]", "demo [目录]"),
-		Short: a.t("Write sample assessments and their reports, and say what to open", "写出示例答卷和报告，并说明先看哪个"),
+		Use:   a.lang.Say("demo [FOLDER]", "demo [目录]"),
+		Short: a.lang.Say("Write sample assessments and their reports, and say what to open", "写出示例答卷和报告，并说明先看哪个"),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) <= 1 {
 				return nil
 			}
-			return usage(problem.Say("%s takes one folder at most", "%s 最多带一个目录", cmd.CommandPath()), problem.Message{})
+			return usage(say.Both("%s takes one folder at most", "%s 最多带一个目录", cmd.CommandPath()), say.Message{})
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := demoFolder
@@ -39,7 +39,7 @@ func (a *app) demoCommand() *cobra.Command {
 			return a.demo(dir, force)
 		},
 	}
-	cmd.Flags().BoolVar(&force, "force", false, a.t("overwrite files that were edited", "改过的文件也覆盖"))
+	cmd.Flags().BoolVar(&force, "force", false, a.lang.Say("overwrite files that were edited", "改过的文件也覆盖"))
 	return cmd
 }
 
@@ -51,7 +51,7 @@ func (a *app) demo(dir string, force bool) error {
 		return err
 	}
 	for _, f := range files {
-		if err := a.spare(f.Path, problem.Say("name another folder", "请换一个目录")); err != nil {
+		if err := a.spare(f.Path, say.Both("name another folder", "请换一个目录")); err != nil {
 			return err
 		}
 	}
@@ -65,11 +65,11 @@ func (a *app) demo(dir string, force bool) error {
 	}
 	for _, f := range files {
 		if filepath.Ext(f.Path) != ".yaml" {
-			a.note(problem.Say("wrote %s", "已写入 %s", f.Path))
+			a.note(say.Both("wrote %s", "已写入 %s", f.Path))
 		}
 	}
 	first := filepath.Join(dir, testdata.Samples()[0].Name)
-	a.note(problem.Say(`
+	a.note(say.Both(`
 Now look at the gap report:   fathom report %[1]s
 why a number is what it is:   fathom explain %[1]s overall
 and open the page:            %[2]s`, `
@@ -133,9 +133,9 @@ func (a *app) unedited(dir string, files []atomicfile.File) error {
 		return nil
 	}
 	return failure{exitFile,
-		problem.Say("nothing was written: in %[1]s, these are not as the demo writes them, so they were edited, or come from another version: %[2]s",
+		say.Both("nothing was written: in %[1]s, these are not as the demo writes them, so they were edited, or come from another version: %[2]s",
 			"什么也没写：%[1]s 里有文件和示例不一样，可能是改过的，或出自别的版本：%[3]s", dir, strings.Join(edited, ", "), strings.Join(edited, "、")),
-		problem.Say("name another folder, or add --force to overwrite them", "请换一个目录；确实要覆盖，就加 --force")}
+		say.Both("name another folder, or add --force to overwrite them", "请换一个目录；确实要覆盖，就加 --force")}
 }
 
 // isThere tells whether a file is as the demo writes it, or not there yet.

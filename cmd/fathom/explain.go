@@ -10,20 +10,20 @@ import (
 	"fathom/assess"
 	"fathom/reports"
 	"fathom/reports/terminal"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 func (a *app) explainCommand() *cobra.Command {
 	var sets []string
 	cmd := &cobra.Command{
-		Use:   a.t("explain FILE ID", "explain 答卷 ID"),
-		Short: a.t("The arithmetic of one number, what limits it, what would change it", "某个数是怎么算出来的、卡在哪里、怎样会变"),
+		Use:   a.lang.Say("explain FILE ID", "explain 答卷 ID"),
+		Short: a.lang.Say("The arithmetic of one number, what limits it, what would change it", "某个数是怎么算出来的、卡在哪里、怎样会变"),
 		Example: `  fathom explain henan.yaml overall
   fathom explain henan.yaml roles
   fathom explain henan.yaml roles --set roles/overlap-control=3`,
-		Args: a.exactly(2, problem.Say("an answer file and an id: overall, a part, a dimension, a practice, or practice/criterion", "explain 答卷 ID（ID 为 overall、部分、维度、事项或“事项/标准”）")),
+		Args: a.exactly(2, say.Both("an answer file and an id: overall, a part, a dimension, a practice, or practice/criterion", "explain 答卷 ID（ID 为 overall、部分、维度、事项或“事项/标准”）")),
 	}
-	cmd.Flags().StringArrayVar(&sets, "set", nil, a.t("`ID=LEVEL`: what it would be; repeatable", "`ID=级别`：假如改成这一级；可重复"))
+	cmd.Flags().StringArrayVar(&sets, "set", nil, a.lang.Say("`ID=LEVEL`: what it would be; repeatable", "`ID=级别`：假如改成这一级；可重复"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		all, err := a.evaluate(args[:1])
 		if err != nil {
@@ -38,7 +38,7 @@ func (a *app) explainCommand() *cobra.Command {
 func (a *app) explain(s scored, id string, sets []string) error {
 	e, ok := s.model.Explain(s.result, id)
 	if !ok {
-		return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, s.model.IDs())
+		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, s.model.IDs())
 	}
 	doc := reports.Explain(s.result, e, a.lang)
 	if len(sets) > 0 {
@@ -54,7 +54,7 @@ func (a *app) explain(s scored, id string, sets []string) error {
 
 // write writes to standard output.
 func (a *app) write(to func(io.Writer) error) error {
-	if err := a.spare("", problem.Message{}); err != nil {
+	if err := a.spare("", say.Message{}); err != nil {
 		return err
 	}
 	if err := to(a.out); err != nil {
@@ -80,12 +80,12 @@ func (a *app) with(s scored, sets []string) (*assess.Result, error) {
 func idLevel(m *assess.Model, flag, value string, others ...string) (criterion, level int, err error) {
 	id, word, ok := strings.Cut(value, "=")
 	if !ok {
-		return 0, 0, usage(problem.Say("--%s wants ID=LEVEL, not %s", "--%s 要写成 ID=级别，不能写 %s", flag, value),
-			problem.Say("for example --%s roles/overlap-control=3", "例如 --%s roles/overlap-control=3", flag))
+		return 0, 0, usage(say.Both("--%s wants ID=LEVEL, not %s", "--%s 要写成 ID=级别，不能写 %s", flag, value),
+			say.Both("for example --%s roles/overlap-control=3", "例如 --%s roles/overlap-control=3", flag))
 	}
 	i, ok := m.Index(id)
 	if !ok {
-		return 0, 0, usageOf(problem.Say("the rubric has no criterion %s", "评估标准里没有 %s 这一条", id), id, m.IDs())
+		return 0, 0, usageOf(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", id), id, m.IDs())
 	}
 	level, err = strconv.Atoi(word)
 	scale := m.Rubric.Scale(m.Criterion(i).Scale)
@@ -94,7 +94,7 @@ func idLevel(m *assess.Model, flag, value string, others ...string) (criterion, 
 		for _, l := range scale.Levels {
 			words = append(words, strconv.Itoa(l.Level))
 		}
-		return 0, 0, usageOf(problem.Say("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", append(words, others...))
+		return 0, 0, usageOf(say.Both("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", append(words, others...))
 	}
 	return i, level, nil
 }

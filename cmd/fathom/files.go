@@ -12,6 +12,7 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // writer is the one that writes all files of the run, so that a disk's refusals are waited for once and told once.
@@ -84,28 +85,28 @@ func (a *app) tellNotices() {
 	for ; a.told < len(a.notices); a.told++ {
 		n := a.notices[a.told]
 		m := noticeOf(n)
-		if a.note(problem.Message{EN: "warning: " + m.EN, ZH: "警告：" + m.ZH}); n.Kind == disk.NoLocks && n.Also != "" {
-			a.note(problem.Say("it may be open there: %s", "可能正在别处打开：%s", n.Also))
+		if a.note(say.Message{EN: "warning: " + m.EN, ZH: "警告：" + m.ZH}); n.Kind == disk.NoLocks && n.Also != "" {
+			a.note(say.Both("it may be open there: %s", "可能正在别处打开：%s", n.Also))
 		}
 	}
 }
 
-func noticeOf(n disk.Notice) problem.Message {
+func noticeOf(n disk.Notice) say.Message {
 	switch n.Kind {
 	case disk.NoLocks:
-		return problem.Say("the disk of %s has no locks: nobody else is kept from opening the file. If somebody changes it meanwhile, nothing is overwritten: both versions stay",
+		return say.Both("the disk of %s has no locks: nobody else is kept from opening the file. If somebody changes it meanwhile, nothing is overwritten: both versions stay",
 			"%s 所在的磁盘不支持文件锁，拦不住别人同时打开。如果别人中途改了它，不会互相覆盖：两份都会保留", n.Path)
 	case disk.OpenMode:
-		return problem.Say("the disk of %s keeps no permissions: whoever can see the folder may be able to read the answers", "%s 所在的磁盘不保存权限：能看到这个目录的人可能也能读到答案", n.Path)
+		return say.Both("the disk of %s keeps no permissions: whoever can see the folder may be able to read the answers", "%s 所在的磁盘不保存权限：能看到这个目录的人可能也能读到答案", n.Path)
 	case disk.Leftover:
-		return problem.Say("%[2]s is a whole copy of %[1]s, left when a save was interrupted; compare the two and remove one", "%[2]s 是 %[1]s 的完整副本，因某次保存中断而留下；请比较两者，删去一个", n.Path, n.Also)
+		return say.Both("%[2]s is a whole copy of %[1]s, left when a save was interrupted; compare the two and remove one", "%[2]s 是 %[1]s 的完整副本，因某次保存中断而留下；请比较两者，删去一个", n.Path, n.Also)
 	}
 	err := n.Err
 	if p := (*fs.PathError)(nil); errors.As(err, &p) {
 		err = p.Err
 	}
 	why := problem.Cause(err)
-	return problem.Message{
+	return say.Message{
 		EN: n.Path + " is written whole, but the disk did not confirm its name (" + why.EN + "); it may be gone after a power failure",
 		ZH: n.Path + " 已完整写入，但磁盘没有确认文件名（" + why.ZH + "）；断电后可能找不到它",
 	}
@@ -114,10 +115,10 @@ func noticeOf(n disk.Notice) problem.Message {
 // keptError tells where the content of a file stands that could not be replaced.
 func keptError(kept *atomicfile.Kept) failure {
 	cause := problem.Cause(kept.Err)
-	m := problem.Message{EN: "cannot replace " + cause.EN + "; what was to be written is in " + kept.At, ZH: "无法替换 " + cause.ZH + "；要写入的内容存在 " + kept.At}
-	hint := problem.Say("%s is as it was; close the program that has it open, then put the other in its place", "%s 原样未动；请关掉占用它的程序，再用另一个文件替换它", kept.Path)
+	m := say.Message{EN: "cannot replace " + cause.EN + "; what was to be written is in " + kept.At, ZH: "无法替换 " + cause.ZH + "；要写入的内容存在 " + kept.At}
+	hint := say.Both("%s is as it was; close the program that has it open, then put the other in its place", "%s 原样未动；请关掉占用它的程序，再用另一个文件替换它", kept.Path)
 	if kept.Torn {
-		hint = problem.Say("%s was being written when the disk failed and is damaged; put the other in its place", "写 %s 时磁盘出错，它已损坏；请用另一个文件替换它", kept.Path)
+		hint = say.Both("%s was being written when the disk failed and is damaged; put the other in its place", "写 %s 时磁盘出错，它已损坏；请用另一个文件替换它", kept.Path)
 	}
 	return failure{exitFile, m, hint}
 }

@@ -19,12 +19,14 @@ import (
 	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 func (a *app) formCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "form",
-		Short: a.t("The questionnaire as a spreadsheet, for people without a terminal, and back", "把问卷导出成表格，给不用终端的人填，再导回来"),
+		Short: a.lang.Say("The questionnaire as a spreadsheet, for people without a terminal, and back", "把问卷导出成表格，给不用终端的人填，再导回来"),
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
@@ -46,26 +48,26 @@ func formFormats() []string { return []string{"xlsx", "xlsform", "csv"} }
 func (a *app) formExport() *cobra.Command {
 	e := &exporting{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("export [FILE]", "export [答卷]"),
-		Short: a.t("Write the questionnaire as a spreadsheet, filled in as far as FILE is", "把问卷写成表格；给出答卷则预先填好"),
-		Example: a.t(`  fathom form export -o form.xlsx --depth quick
+		Use:   a.lang.Say("export [FILE]", "export [答卷]"),
+		Short: a.lang.Say("Write the questionnaire as a spreadsheet, filled in as far as FILE is", "把问卷写成表格；给出答卷则预先填好"),
+		Example: a.lang.Say(`  fathom form export -o form.xlsx --depth quick
   fathom form export henan.yaml -o form.xlsx --langs both
   fathom form export -o kobo.xlsx --format xlsform`, `  fathom form export -o 问卷.xlsx --depth quick
   fathom form export 河南.yaml -o 问卷.xlsx --langs both
   fathom form export -o kobo.xlsx --format xlsform`),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage(problem.Say("%s takes one answer file at most", "%s 最多带一个答卷文件", cmd.CommandPath()), problem.Message{})
+				return usage(say.Both("%s takes one answer file at most", "%s 最多带一个答卷文件", cmd.CommandPath()), say.Message{})
 			}
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return e.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&e.path, "output", "o", "-", a.t("write to `PATH` (- is standard output)", "写到 `PATH`（- 为标准输出）"))
-	f.StringVarP(&e.format, "format", "f", "", a.t("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "格式 `FORMAT`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
-	f.StringVar(&e.depth, "depth", "", a.t("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
-	f.StringVar(&e.langs, "langs", "", a.t("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
+	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (- is standard output)", "写到 `PATH`（- 为标准输出）"))
+	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "格式 `FORMAT`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
+	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
 	return cmd
 }
 
@@ -87,19 +89,19 @@ func (e *exporting) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.spare(strings.TrimSuffix(e.path, "-"), problem.Say("give another file: -o PATH", "请换一个文件：-o 路径")); err != nil {
+	if err := e.spare(strings.TrimSuffix(e.path, "-"), say.Both("give another file: -o PATH", "请换一个文件：-o 路径")); err != nil {
 		return err
 	}
 	write := e.writer(assess.Compile(r), as)
 	if e.path == "-" {
 		err = e.data(write)
 	} else if err = e.writeFile(e.path, write); err == nil {
-		e.note(problem.Say("wrote %s", "已写入 %s", e.path))
+		e.note(say.Both("wrote %s", "已写入 %s", e.path))
 	}
 	if errors.Is(err, form.ErrNotKept) {
 		return failure{exitInvalid,
-			problem.Say("%s cannot be put into a form without loss: %v", "%s 放进表格会有丢失：%v", shown(args[0]), err),
-			problem.Say("a form holds the answers of one rater; leave FILE out for a blank one", "一份表格只放一位评分人的答案；不带答卷可导出空白表格")}
+			say.Both("%s cannot be put into a form without loss: %v", "%s 放进表格会有丢失：%v", shown(args[0]), err),
+			say.Both("a form holds the answers of one rater; leave FILE out for a blank one", "一份表格只放一位评分人的答案；不带答卷可导出空白表格")}
 	}
 	if err != nil {
 		return wrapFile(err)
@@ -117,18 +119,18 @@ func (e *exporting) check(args []string) error {
 	case ext == ".csv":
 		e.format = "csv"
 	default:
-		return usage(problem.Say("%s tells no format", "从 %s 看不出格式", e.path), problem.Say("end the name in .xlsx or .csv, or give --format", "文件名以 .xlsx 或 .csv 结尾，或写上 --format"))
+		return usage(say.Both("%s tells no format", "从 %s 看不出格式", e.path), say.Both("end the name in .xlsx or .csv, or give --format", "文件名以 .xlsx 或 .csv 结尾，或写上 --format"))
 	}
 	e.langs = cmp.Or(e.langs, e.lang)
 	switch {
 	case !slices.Contains(formFormats(), e.format):
-		return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", e.format), e.format, formFormats())
+		return usageOf(say.Both("unknown format %s", "没有 %s 这种格式", e.format), e.format, formFormats())
 	case !slices.Contains([]string{"zh", "en", "both"}, e.langs):
-		return usageOf(problem.Say("--langs cannot be %s", "--langs 不能是 %s", e.langs), e.langs, []string{"zh", "en", "both"})
+		return usageOf(say.Both("--langs cannot be %s", "--langs 不能是 %s", e.langs), e.langs, []string{"zh", "en", "both"})
 	case e.format == "xlsform" && len(args) > 0:
-		return usage(problem.Say("an XLSForm holds questions only, no answers", "XLSForm 只放题目，不放答案"), problem.Say("leave the answer file out", "请去掉答卷文件"))
+		return usage(say.Both("an XLSForm holds questions only, no answers", "XLSForm 只放题目，不放答案"), say.Both("leave the answer file out", "请去掉答卷文件"))
 	case e.path == "-" && e.format != "csv" && isTerminal(e.out):
-		return usage(problem.Say("a workbook is not for a terminal", "工作簿不能输出到终端"), problem.Say("give it a file: -o form.xlsx", "请写到文件：-o form.xlsx"))
+		return usage(say.Both("a workbook is not for a terminal", "工作簿不能输出到终端"), say.Both("give it a file: -o form.xlsx", "请写到文件：-o form.xlsx"))
 	}
 	return nil
 }
@@ -193,31 +195,31 @@ type newFile struct {
 func (a *app) formImport() *cobra.Command {
 	c := &importing{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("import FILE...", "import 表格..."),
-		Short: a.t("Read filled workbooks and CSV into answer files, one a respondent", "把填好的工作簿和 CSV 导入成答卷，每位答题人一份"),
-		Example: a.t(`  fathom form import li.xlsx wang.xlsx -o answers
+		Use:   a.lang.Say("import FILE...", "import 表格..."),
+		Short: a.lang.Say("Read filled workbooks and CSV into answer files, one a respondent", "把填好的工作簿和 CSV 导入成答卷，每位答题人一份"),
+		Example: a.lang.Say(`  fathom form import li.xlsx wang.xlsx -o answers
   fathom form import survey.csv --mapping survey.yaml -o answers`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
   fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷`),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return nil
 			}
-			return usage(problem.Say("%s needs a filled form", "%s 需要一份填好的表格", cmd.CommandPath()),
-				problem.Say("`fathom form export -o form.xlsx` writes one to fill in", "`fathom form export -o form.xlsx` 可导出待填的表格"))
+			return usage(say.Both("%s needs a filled form", "%s 需要一份填好的表格", cmd.CommandPath()),
+				say.Both("`fathom form export -o form.xlsx` writes one to fill in", "`fathom form export -o form.xlsx` 可导出待填的表格"))
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&c.folder, "output", "o", ".", a.t("`FOLDER` of the answer files", "答卷写入的目录 `FOLDER`"))
-	f.StringVar(&c.mapping, "mapping", "", a.t("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射文件 `FILE`"))
-	f.StringVar(&c.rater, "rater", "", a.t("`ID` of the rater where a form names none", "表格没写评分人时用的 `ID`"))
+	f.StringVarP(&c.folder, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files", "答卷写入的目录 `FOLDER`"))
+	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射文件 `FILE`"))
+	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the rater where a form names none", "表格没写评分人时用的 `ID`"))
 	return cmd
 }
 
 // run reads every form before it writes one answer file: with a problem in any of them, nothing is written.
 func (c *importing) run(paths []string) error {
 	if c.rater != "" && !rubric.ValidID(c.rater) {
-		return usage(problem.Say("--rater %s is no id", "--rater %s 不能作标识", c.rater),
+		return usage(say.Both("--rater %s is no id", "--rater %s 不能作标识", c.rater),
 			rubric.IDRule())
 	}
 	if err := c.load(); err != nil {
@@ -230,7 +232,7 @@ func (c *importing) run(paths []string) error {
 			return err
 		}
 		if total += len(data); total > form.MaxBytes {
-			return problem.List{{File: shown(path), Kind: "too-large", Message: problem.Say("the forms together have more than %d MiB", "这些表格加起来超过 %d MiB", form.MaxBytes>>20)}}
+			return problem.List{{File: shown(path), Kind: "too-large", Message: say.Both("the forms together have more than %d MiB", "这些表格加起来超过 %d MiB", form.MaxBytes>>20)}}
 		}
 		if err := c.take(shown(path), data); err != nil {
 			return err
@@ -271,10 +273,10 @@ func (c *importing) take(name string, data []byte) error {
 		return err
 	}
 	if len(got.Dropped) > 0 {
-		c.say(problem.Say("%s: columns left out: %s", "%s：未导入的列：%s", name, firstOf(got.Dropped)))
+		c.say(say.Both("%s: columns left out: %s", "%s：未导入的列：%s", name, firstOf(got.Dropped)))
 	}
 	if len(got.Unread) > 0 {
-		c.say(problem.Say("%s: sheets left out: %s", "%s：未导入的工作表：%s", name, firstOf(got.Unread)))
+		c.say(say.Both("%s: sheets left out: %s", "%s：未导入的工作表：%s", name, firstOf(got.Unread)))
 	}
 	for _, respondent := range got.Respondents {
 		if err := c.add(respondent); err != nil {
@@ -289,7 +291,7 @@ func firstOf(names []string) string {
 	const most = 20
 	var out []string
 	for _, name := range names[:min(len(names), most)] {
-		out = append(out, problem.Shorten(name, 40))
+		out = append(out, safe.Shorten(name, 40))
 	}
 	if len(names) > most {
 		out = append(out, "…")
@@ -301,19 +303,19 @@ func firstOf(names []string) string {
 func (c *importing) add(r form.Respondent) error {
 	var out bytes.Buffer
 	if err := answerfile.Write(&out, r.Assessment, c.model.Rubric); err != nil {
-		return failure{exitInvalid, problem.Say("%s: %v", "%s：%v", r.Place, err), problem.Message{}}
+		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
 	}
 	if out.Len() > answerfile.MaxBytes { // nothing could read it
-		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large", Message: problem.Say("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
+		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large", Message: say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
 		return nil
 	}
 	if c.size += out.Len(); c.size > maxImported {
-		return problem.List{{File: r.Place, Kind: "too-large", Message: problem.Say("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
+		return problem.List{{File: r.Place, Kind: "too-large", Message: say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
 	}
 	path := filepath.Join(c.folder, formFileName(r.Assessment))
 	for _, other := range c.files {
 		if strings.EqualFold(other.path, path) {
-			c.problems.Add(problem.Problem{File: r.Place, Kind: "duplicate", Message: problem.Say("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
+			c.problems.Add(problem.Problem{File: r.Place, Kind: "duplicate", Message: say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
 			return nil
 		}
 	}
@@ -334,7 +336,7 @@ func formFileName(as *assess.Assessment) string {
 func (c *importing) write() error {
 	for _, f := range c.files {
 		if _, err := os.Lstat(f.path); err == nil {
-			return failure{exitFile, problem.Say("%s is there already", "%s 已经存在", f.path), problem.Say("nothing was written; name another folder with -o", "没有写入任何文件；请用 -o 换一个目录")}
+			return failure{exitFile, say.Both("%s is there already", "%s 已经存在", f.path), say.Both("nothing was written; name another folder with -o", "没有写入任何文件；请用 -o 换一个目录")}
 		}
 	}
 	var files []atomicfile.File
@@ -345,7 +347,7 @@ func (c *importing) write() error {
 		return fileError(err)
 	}
 	for _, f := range c.files {
-		c.note(problem.Say("wrote %s", "已写入 %s", f.path))
+		c.note(say.Both("wrote %s", "已写入 %s", f.path))
 	}
 	return nil
 }

@@ -5,22 +5,22 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // helpTopics are the pages of `fathom help TOPIC` that belong to no command.
 func (a *app) helpTopics() map[string]string {
 	return map[string]string{
-		"exit-codes":  a.t(exitCodesEN, exitCodesZH),
-		"formats":     a.t(formatsEN, formatsZH),
-		"environment": a.t(environmentEN, environmentZH),
+		"exit-codes":  a.lang.Say(exitCodesEN, exitCodesZH),
+		"formats":     a.lang.Say(formatsEN, formatsZH),
+		"environment": a.lang.Say(environmentEN, environmentZH),
 	}
 }
 
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND or TOPIC]",
-		Short: a.t("Help for a command or a topic", "查看命令或主题的帮助"),
+		Short: a.lang.Say("Help for a command or a topic", "查看命令或主题的帮助"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return root.Help()
@@ -35,7 +35,7 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 				for _, c := range root.Commands() {
 					words = append(words, c.Name())
 				}
-				return usageOf(problem.Say("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
+				return usageOf(say.Both("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
 			}
 			return cmd.Help()
 		},

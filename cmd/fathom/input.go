@@ -15,6 +15,7 @@ import (
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // loadRubric reads the rubric the flags name, or takes the built-in one.
@@ -61,7 +62,7 @@ func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
 		return nil, fileError(err)
 	}
 	if len(names) > rubricfile.MaxFiles {
-		return nil, problem.List{{File: path, Kind: "too-many", Message: problem.Say("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubricfile.MaxFiles)}}
+		return nil, problem.List{{File: path, Kind: "too-many", Message: say.Both("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubricfile.MaxFiles)}}
 	}
 	var files []rubricfile.File
 	for left := int64(rubricfile.MaxBytes); len(files) < len(names) && left >= 0; {
@@ -76,7 +77,7 @@ func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
 		files, left = append(files, rubricfile.File{Name: name, Data: data}), left-int64(len(data))
 	}
 	if len(files) == 0 {
-		return nil, failure{exitFile, problem.Say("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), problem.Message{}}
+		return nil, failure{exitFile, say.Both("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), say.Message{}}
 	}
 	return files, nil
 }
@@ -209,10 +210,10 @@ func (a *app) readPlaces(paths []string, r *rubric.Rubric) ([]*assess.Assessment
 func (a *app) checkChoices(r *rubric.Rubric) error {
 	stages, sectors := r.StageIDs(), r.SectorIDs()
 	if a.stage != "" && !slices.Contains(stages, a.stage) {
-		return usageOf(problem.Say("the rubric has no stage %s", "评估标准里没有 %s 这个阶段", a.stage), a.stage, stages)
+		return usageOf(say.Both("the rubric has no stage %s", "评估标准里没有 %s 这个阶段", a.stage), a.stage, stages)
 	}
 	if a.sector != "" && !slices.Contains(sectors, a.sector) {
-		return usageOf(problem.Say("the rubric has no sector %s", "评估标准里没有 %s 这个行业", a.sector), a.sector, sectors)
+		return usageOf(say.Both("the rubric has no sector %s", "评估标准里没有 %s 这个行业", a.sector), a.sector, sectors)
 	}
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"io"
 	"os"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // input is a file that this run has read. Its name is what the user knows it by; the info tells the file itself, by whatever
@@ -26,7 +26,7 @@ func (a *app) remember(name string, opened io.Reader) {
 }
 
 // spare refuses an output that would take the place of a file which was read. The path "" is standard output.
-func (a *app) spare(path string, hint problem.Message) error {
+func (a *app) spare(path string, hint say.Message) error {
 	out, there := a.outputAt(path)
 	if !there {
 		return nil
@@ -62,17 +62,17 @@ func (a *app) outputAt(path string) (os.FileInfo, bool) {
 }
 
 // replaces is the refusal to write over an input.
-func replaces(path, name string, hint problem.Message) error {
+func replaces(path, name string, hint say.Message) error {
 	switch path {
 	case "":
-		return usage(problem.Say("standard output is the input %s; writing there would change it", "标准输出就是输入文件 %s，写到那里会把它改掉", name),
-			problem.Say("send the output to another file", "请把输出送到另一个文件"))
+		return usage(say.Both("standard output is the input %s; writing there would change it", "标准输出就是输入文件 %s，写到那里会把它改掉", name),
+			say.Both("send the output to another file", "请把输出送到另一个文件"))
 	case name:
-		return usage(problem.Say("%s is an input; writing there would replace it", "%s 是输入文件，写到那里会把它覆盖", path), hint)
+		return usage(say.Both("%s is an input; writing there would replace it", "%s 是输入文件，写到那里会把它覆盖", path), hint)
 	}
-	return usage(problem.Say("%s is the input %s; writing there would replace it", "%s 就是输入文件 %s，写到那里会把它覆盖", path, name), hint)
+	return usage(say.Both("%s is the input %s; writing there would replace it", "%s 就是输入文件 %s，写到那里会把它覆盖", path, name), hint)
 }
 
-func anotherFile(t target) problem.Message {
-	return problem.Say("give another file: -f %s=PATH", "请换一个文件：-f %s=路径", t.format.word)
+func anotherFile(t target) say.Message {
+	return say.Both("give another file: -f %s=PATH", "请换一个文件：-f %s=路径", t.format.word)
 }

@@ -16,6 +16,7 @@ import (
 	"fathom/rubric/lint"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // maxLayers is how many rubrics may extend one another.
@@ -39,7 +40,7 @@ func (a *app) layersOf(files []rubricfile.File) ([][]rubricfile.File, error) {
 			return layers, nil
 		}
 		if len(layers) == maxLayers {
-			return nil, problem.List{ref.Problem("extends", problem.Say("more than %d rubrics extend one another; do they go in a circle?", "层层扩展的标准超过 %d 个；是不是循环引用了？", maxLayers))}
+			return nil, problem.List{ref.Problem("extends", say.Both("more than %d rubrics extend one another; do they go in a circle?", "层层扩展的标准超过 %d 个；是不是循环引用了？", maxLayers))}
 		}
 		base, err := a.baseOf(ref)
 		if err != nil {
@@ -53,7 +54,7 @@ func (a *app) layersOf(files []rubricfile.File) ([][]rubricfile.File, error) {
 func (a *app) baseOf(ref rubricfile.Reference) ([]rubricfile.File, error) {
 	builtin, _ := channelteam.Version()
 	if ref.Name == "" {
-		return nil, problem.List{ref.Problem("type", problem.Say("name one rubric: %s, or a file or folder", "这里写一份标准：%s，或者文件、目录", builtin))}
+		return nil, problem.List{ref.Problem("type", say.Both("name one rubric: %s, or a file or folder", "这里写一份标准：%s，或者文件、目录", builtin))}
 	}
 	if ref.Name == builtin {
 		files := channelteam.Files()
@@ -67,7 +68,7 @@ func (a *app) baseOf(ref rubricfile.Reference) ([]rubricfile.File, error) {
 		path = filepath.Join(filepath.Dir(ref.File), path)
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		m := problem.Say("there is no rubric %[1]s: neither the built-in %[2]s nor a file or folder %[3]s", "没有评估标准 %[1]s：既不是内置的 %[2]s，也没有 %[3]s 这个文件或目录", ref.Name, builtin, path)
+		m := say.Both("there is no rubric %[1]s: neither the built-in %[2]s nor a file or folder %[3]s", "没有评估标准 %[1]s：既不是内置的 %[2]s，也没有 %[3]s 这个文件或目录", ref.Name, builtin, path)
 		if ref.Version != "" {
 			m.EN, m.ZH = m.EN+" (what stands behind the @ is its version, "+ref.Version+")", m.ZH+"（@ 后面是版本："+ref.Version+"）"
 		}
@@ -94,14 +95,14 @@ func judge(layers [][]rubricfile.File) (*rubric.Rubric, problem.List, error) {
 func missed(r *rubric.Rubric, places problem.Places, miss assess.Miss) problem.Problem {
 	t, path := &r.Tests[miss.Test], fmt.Sprintf("tests/%d", miss.Test)
 	if miss.Expect < 0 {
-		return places.Problem(path+"/first", "test", problem.Message{
+		return places.Problem(path+"/first", "test", say.Message{
 			EN: fmt.Sprintf("test %s: first come %s, not %s", t.Name, strings.Join(miss.First, ", "), strings.Join(t.First, ", ")),
 			ZH: fmt.Sprintf("测试“%s”：排在最前的是 %s，不是 %s", t.Name, strings.Join(miss.First, "、"), strings.Join(t.First, "、")),
 		})
 	}
 	e := t.Expect[miss.Expect]
 	got, want := fine(miss.Score, e.Score), fine(assess.Maybe[float64]{Value: e.Score, OK: !e.None}, e.Score)
-	return places.Problem(path+"/expect/"+e.ID, "test", problem.Say("test %[1]s: %[2]s scores %[3]s, not %[4]s", "测试“%[1]s”：%[2]s 得 %[3]s，不是 %[4]s", t.Name, e.ID, got, want))
+	return places.Problem(path+"/expect/"+e.ID, "test", say.Both("test %[1]s: %[2]s scores %[3]s, not %[4]s", "测试“%[1]s”：%[2]s 得 %[3]s，不是 %[4]s", t.Name, e.ID, got, want))
 }
 
 // fine prints a score with up to four decimals, and as many as the wanted one has, or null.

@@ -13,10 +13,10 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/panel"
 	"fathom/reports"
-	"fathom/reports/cells"
 	"fathom/reports/terminal"
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // merging is one run of `fathom merge`.
@@ -41,9 +41,9 @@ type merging struct {
 func (a *app) mergeCommand() *cobra.Command {
 	g := &merging{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("merge FILE...", "merge 答卷..."),
-		Short: a.t("Several raters' files into one panel; where they disagree, what to discuss first", "把多位评分人的答卷合成一份；哪里有分歧、先讨论什么"),
-		Example: a.t(`  fathom merge raters/*.yaml -f yaml=panel.yaml
+		Use:   a.lang.Say("merge FILE...", "merge 答卷..."),
+		Short: a.lang.Say("Several raters' files into one panel; where they disagree, what to discuss first", "把多位评分人的答卷合成一份；哪里有分歧、先讨论什么"),
+		Example: a.lang.Say(`  fathom merge raters/*.yaml -f yaml=panel.yaml
   fathom merge panel.yaml --agree "roles/overlap-control=2:one owner a region from May" -f yaml=agreed.yaml
   fathom merge raters/*.yaml --anonymous -f markdown=agreement.md -f yaml=handed-out.yaml
   fathom merge raters/*.yaml --anonymous --since handed-out.yaml -f markdown=later.md`, `  fathom merge 答卷/*.yaml -f yaml=小组.yaml
@@ -53,24 +53,24 @@ func (a *app) mergeCommand() *cobra.Command {
 		Args: a.files(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("min-group") && !g.anonymous {
-				return usage(problem.Say("--min-group is for --anonymous", "--min-group 须和 --anonymous 一起用"), problem.Message{})
+				return usage(say.Both("--min-group is for --anonymous", "--min-group 须和 --anonymous 一起用"), say.Message{})
 			}
 			if len(g.since) > 0 && !g.anonymous {
-				return usage(problem.Say("--since is for --anonymous", "--since 须和 --anonymous 一起用"), problem.Message{})
+				return usage(say.Both("--since is for --anonymous", "--since 须和 --anonymous 一起用"), say.Message{})
 			}
 			return g.run(args)
 		},
 	}
 	g.formats = a.formatFlag(cmd, g.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&g.agreed, "agree", nil, a.t("`ID=LEVEL[:REASON]`, ID=na:REASON or ID=unknown: what was agreed, beside the votes; repeatable",
+	f.StringArrayVar(&g.agreed, "agree", nil, a.lang.Say("`ID=LEVEL[:REASON]`, ID=na:REASON or ID=unknown: what was agreed, beside the votes; repeatable",
 		"`ID=级别[：理由]`、ID=na：理由 或 ID=unknown：讨论后商定的答案，与票数并存；可重复"))
-	f.BoolVar(&g.anonymous, "anonymous", false, a.t("no names, roles or notes; groups that are too small stay hidden", "不留姓名、角色和备注；人数太少的组不显示"))
-	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.t("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
+	f.BoolVar(&g.anonymous, "anonymous", false, a.lang.Say("no names, roles or notes; groups that are too small stay hidden", "不留姓名、角色和备注；人数太少的组不显示"))
+	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.lang.Say("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
 	f.Lookup("min-group").DefValue = "0" // not shown; its text says it, in the language of the run
-	f.StringArrayVar(&g.since, "since", nil, a.t("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
+	f.StringArrayVar(&g.since, "since", nil, a.lang.Say("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
 		"本轮之前发出的匿名合并答卷 `文件`：两份一对照就会露出的票不显示；可重复"))
-	f.BoolVar(&g.stats, "stats", false, a.t("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))
+	f.BoolVar(&g.stats, "stats", false, a.lang.Say("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))
 	return cmd
 }
 
@@ -115,10 +115,10 @@ func (g *merging) readEarlier(r *rubric.Rubric) ([]*assess.Assessment, error) {
 	for i, a := range all {
 		switch name := shown(g.since[i]); {
 		case !a.IsAnonymous():
-			return nil, failure{exitInvalid, problem.Say("%s is no anonymous panel", "%s 不是匿名的合并答卷", name),
-				problem.Say("--since wants the one that was handed out, as `fathom merge --anonymous -f yaml=FILE` wrote it", "--since 要的是当时发出的那一份，即 `fathom merge --anonymous -f yaml=文件` 写出的文件")}
+			return nil, failure{exitInvalid, say.Both("%s is no anonymous panel", "%s 不是匿名的合并答卷", name),
+				say.Both("--since wants the one that was handed out, as `fathom merge --anonymous -f yaml=FILE` wrote it", "--since 要的是当时发出的那一份，即 `fathom merge --anonymous -f yaml=文件` 写出的文件")}
 		case a.Subject.ID != g.sheets[0].Subject.ID:
-			return nil, failure{exitInvalid, problem.Say("%s is about %s, not about %s", "%s 评估的是 %s，不是 %s", name, a.Subject.ID, g.sheets[0].Subject.ID), problem.Message{}}
+			return nil, failure{exitInvalid, say.Both("%s is about %s, not about %s", "%s 评估的是 %s，不是 %s", name, a.Subject.ID, g.sheets[0].Subject.ID), say.Message{}}
 		}
 	}
 	return all, err
@@ -127,14 +127,14 @@ func (g *merging) readEarlier(r *rubric.Rubric) ([]*assess.Assessment, error) {
 // remark says to the person at the keyboard who is not counted, and what two anonymous panels would tell.
 func (g *merging) remark() {
 	for _, r := range panel.Silent(g.sheets) {
-		g.note(problem.Say("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.ID))
+		g.note(say.Both("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.ID))
 	}
 	if g.anonymous && len(g.since) == 0 {
-		g.note(problem.Say("hand out one anonymous panel a round: whoever has two can subtract one from the other; for a second one, give the first with --since",
+		g.note(say.Both("hand out one anonymous panel a round: whoever has two can subtract one from the other; for a second one, give the first with --since",
 			"匿名结果每轮只发一份：手上有两份的人，相减就能看出后来者的票；确要再发，请用 --since 指明之前那份"))
 	}
 	if g.withheld > 0 {
-		g.note(problem.Say("votes kept back, for what the earlier panel would tell with them: %[2]s", "与之前那份一对照就会露底，因此不显示票数的标准：%[1]d 条", g.withheld, problem.Count(g.withheld, "1 criterion", "%d criteria")))
+		g.note(say.Both("votes kept back, for what the earlier panel would tell with them: %[2]s", "与之前那份一对照就会露底，因此不显示票数的标准：%[1]d 条", g.withheld, say.Count(g.withheld, "1 criterion", "%d criteria")))
 	}
 }
 
@@ -148,9 +148,9 @@ func (g *merging) merge() error {
 	if g.anonymous {
 		nameless, ok := panel.Anonymize(merged, g.minGroup)
 		if !ok {
-			return failure{exitInvalid, problem.Say("%[3]s cannot be anonymous in groups of %[2]d or more", "%[1]d 位评分人，无法按每组至少 %[2]d 人匿名", len(merged.Raters), g.minGroup,
-				problem.Count(len(merged.Raters), "1 rater", "%d raters")),
-				problem.Say("--min-group is 2 or more, and no more than the raters", "--min-group 须不小于 2，且不超过评分人数")}
+			return failure{exitInvalid, say.Both("%[3]s cannot be anonymous in groups of %[2]d or more", "%[1]d 位评分人，无法按每组至少 %[2]d 人匿名", len(merged.Raters), g.minGroup,
+				say.Count(len(merged.Raters), "1 rater", "%d raters")),
+				say.Both("--min-group is 2 or more, and no more than the raters", "--min-group 须不小于 2，且不超过评分人数")}
 		}
 		g.panel, g.withheld = panel.Withhold(nameless, g.minGroup, g.earlier)
 	}
@@ -160,8 +160,8 @@ func (g *merging) merge() error {
 		}
 	}
 	if g.withheld > 0 && !slices.ContainsFunc(g.panel.Answers, func(a assess.Answer) bool { return a.Given }) {
-		return failure{exitInvalid, problem.Say("nothing of this panel can be shown: put beside the earlier one, every criterion would tell what fewer than %d people said", "这份结果没有可以显示的内容：与之前那份一对照，每一条标准都会露出不足 %d 人的票", g.minGroup),
-			problem.Say("let the earlier panel stand, or wait until at least %d raters have come after it", "请沿用之前那份，或等之后交卷的评分人至少有 %d 位", g.minGroup)}
+		return failure{exitInvalid, say.Both("nothing of this panel can be shown: put beside the earlier one, every criterion would tell what fewer than %d people said", "这份结果没有可以显示的内容：与之前那份一对照，每一条标准都会露出不足 %d 人的票", g.minGroup),
+			say.Both("let the earlier panel stand, or wait until at least %d raters have come after it", "请沿用之前那份，或等之后交卷的评分人至少有 %d 位", g.minGroup)}
 	}
 	return nil
 }
@@ -175,7 +175,7 @@ func (g *merging) agree(value string) error {
 	}
 	state, level := assess.Answered, 0
 	id, word, _ := strings.Cut(value, "=")
-	switch strings.ToLower(cells.Narrow(strings.TrimSpace(word))) {
+	switch strings.ToLower(width.Narrow(strings.TrimSpace(word))) {
 	case "na", "n/a", "不适用":
 		state = assess.NotApplicable
 	case "unknown", "?", "不知道":
@@ -189,8 +189,8 @@ func (g *merging) agree(value string) error {
 		}
 	}
 	if state == assess.NotApplicable && reason == "" {
-		return usage(problem.Say("--agree %s=na wants the reason why it does not apply", "--agree %s=na 要写明不适用的理由", id),
-			problem.Say("for example --agree \"%s=na:no stock of its own\"", "例如 --agree \"%s=na：没有自有库存\"", id))
+		return usage(say.Both("--agree %s=na wants the reason why it does not apply", "--agree %s=na 要写明不适用的理由", id),
+			say.Both("for example --agree \"%s=na:no stock of its own\"", "例如 --agree \"%s=na：没有自有库存\"", id))
 	}
 	panel.Agree(g.panel, i, state, level, reason)
 	return nil
@@ -223,8 +223,8 @@ func (g *merging) describe(digest string) {
 func (g *merging) writePanel(w io.Writer) error {
 	var out bytes.Buffer
 	if err := answerfile.Write(&out, g.panel, g.model.Rubric); err != nil {
-		return failure{exitInvalid, problem.Say("the panel cannot be kept in one file: %v", "合并结果无法存成一份文件：%v", err),
-			problem.Say("notes of one criterion can have 10,000 characters together", "同一条标准的备注加起来最多 10,000 个字符")}
+		return failure{exitInvalid, say.Both("the panel cannot be kept in one file: %v", "合并结果无法存成一份文件：%v", err),
+			say.Both("notes of one criterion can have 10,000 characters together", "同一条标准的备注加起来最多 10,000 个字符")}
 	}
 	_, err := w.Write(out.Bytes())
 	return err

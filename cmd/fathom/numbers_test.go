@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// This file holds the English texts against a count of one: "1 answers missing". A count stands in a text as what [problem.Count]
+// This file holds the English texts against a count of one: "1 answers missing". A count stands in a text as what [say.Count]
 // makes of it, or before a word that is the same for one and for many; TestBothLanguages finds any other.
 
 // neverOne are the texts that hold a count before a plural and yet read right, since the count is never 1.
@@ -83,7 +83,7 @@ func (w *words) numbers(text ast.Expr, args []ast.Expr) {
 		}
 		w.seen[format] = true
 		if neverOne[format] == "" {
-			w.fault(text, "English: %q reads wrong of one: use problem.Count in %q", follows[0], format)
+			w.fault(text, "English: %q reads wrong of one: use say.Count in %q", follows[0], format)
 		}
 	}
 }
@@ -101,7 +101,7 @@ func (w *words) isCount(verb string, arg ast.Expr) bool {
 	return ok && slices.Contains([]string{"count", "strconv.Itoa"}, types.ExprString(call.Fun))
 }
 
-// count checks the texts of a function like [problem.Count], whose last parameters are called one and many: many has one place, for
+// count checks the texts of a function like [say.Count], whose last parameters are called one and many: many has one place, for
 // the number, and one has none.
 func (w *words) count(call *ast.CallExpr) {
 	sig, ok := types.Unalias(w.info.Types[call.Fun].Type).(*types.Signature)

@@ -13,11 +13,11 @@ import (
 	"golang.org/x/term"
 
 	"fathom/reports"
-	"fathom/reports/cells"
 	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // format is one way to write what a command computed.
@@ -47,7 +47,7 @@ func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
 		words = append(words, o.word)
 	}
 	cmd.Flags().StringArrayVarP(&f.asked, "format", "f", nil,
-		a.t("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出格式 `FORMAT[=PATH]`，可重复："+strings.Join(words, "、")))
+		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出格式 `FORMAT[=PATH]`，可重复："+strings.Join(words, "、")))
 	return f
 }
 
@@ -66,16 +66,16 @@ func (f *formats) targets() ([]target, error) {
 		}
 		if path == "" || path == "-" {
 			if stdout++; stdout > 1 {
-				return nil, usage(problem.Say("two formats to standard output", "有两种格式都要写到标准输出"),
-					problem.Say("give all but one a file: -f %s=PATH", "只留一种，其余写到文件：-f %s=路径", word))
+				return nil, usage(say.Both("two formats to standard output", "有两种格式都要写到标准输出"),
+					say.Both("give all but one a file: -f %s=PATH", "只留一种，其余写到文件：-f %s=路径", word))
 			}
 			path = ""
 		}
 		if path == "" && t.binary && f.toTerminal {
-			return nil, usage(problem.Say("%s is not for a terminal", "%s 不能输出到终端", word), problem.Say("give it a file: -f %s=PATH", "请写到文件：-f %s=路径", word))
+			return nil, usage(say.Both("%s is not for a terminal", "%s 不能输出到终端", word), say.Both("give it a file: -f %s=PATH", "请写到文件：-f %s=路径", word))
 		}
 		if slices.ContainsFunc(out, func(o target) bool { return sameOutput(o.path, path) }) {
-			return nil, usage(problem.Say("two formats to the same file: %s", "有两种格式要写到同一个文件：%s", path), problem.Message{})
+			return nil, usage(say.Both("two formats to the same file: %s", "有两种格式要写到同一个文件：%s", path), say.Message{})
 		}
 		out = append(out, target{t, path})
 	}
@@ -113,7 +113,7 @@ func (f *formats) unknown(word string) error {
 	for _, o := range f.offered {
 		words = append(words, o.word)
 	}
-	return usageOf(problem.Say("unknown format %s", "没有 %s 这种格式", word), word, words)
+	return usageOf(say.Both("unknown format %s", "没有 %s 这种格式", word), word, words)
 }
 
 // emit writes every target. A file is whole or untouched; no file that was read is written over.
@@ -137,7 +137,7 @@ func (a *app) emit(targets []target, all []scored) error {
 		if err != nil {
 			return wrapFile(err)
 		}
-		a.note(problem.Say("wrote %s", "已写入 %s", t.path))
+		a.note(say.Both("wrote %s", "已写入 %s", t.path))
 	}
 	return nil
 }
@@ -150,7 +150,7 @@ func (a *app) data(write func(io.Writer) error) error {
 	if !isTerminal(a.out) {
 		return write(a.out)
 	}
-	s := cells.NewScreen(a.out)
+	s := safe.NewScreen(a.out)
 	return errors.Join(write(s), s.Close())
 }
 
@@ -193,7 +193,7 @@ func oneSubject(docs []*reports.Report) error {
 	if len(docs) == 1 {
 		return nil
 	}
-	return usage(problem.Say("html, pdf and xlsx show one subject; %d files are given", "html、pdf 和 xlsx 只展示一个对象；现在给了 %d 个文件", len(docs)), problem.Message{})
+	return usage(say.Both("html, pdf and xlsx show one subject; %d files are given", "html、pdf 和 xlsx 只展示一个对象；现在给了 %d 个文件", len(docs)), say.Message{})
 }
 
 func (a *app) markdownFormat() format {

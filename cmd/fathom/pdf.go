@@ -14,7 +14,7 @@ import (
 	"strings"
 	"time"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // browsers are the programs that can print a page, in the order in which they are looked for. FATHOM_BROWSER goes first.
@@ -57,8 +57,8 @@ func (a *app) print(page []byte) ([]byte, error) {
 		}
 	}
 	if browser == "" {
-		return nil, failure{exitFile, problem.Say("no Chromium or Chrome found to print the PDF", "没有找到可以打印 PDF 的 Chromium 或 Chrome"),
-			problem.Say("install one, or name it in FATHOM_BROWSER; or write -f html=gap.html, open it and print it to PDF", "请安装一个，或用 FATHOM_BROWSER 指明；也可以用 -f html=gap.html 写出网页，打开后打印成 PDF")}
+		return nil, failure{exitFile, say.Both("no Chromium or Chrome found to print the PDF", "没有找到可以打印 PDF 的 Chromium 或 Chrome"),
+			say.Both("install one, or name it in FATHOM_BROWSER; or write -f html=gap.html, open it and print it to PDF", "请安装一个，或用 FATHOM_BROWSER 指明；也可以用 -f html=gap.html 写出网页，打开后打印成 PDF")}
 	}
 	ctx, _, done := untilSignal()
 	defer done()
@@ -76,10 +76,10 @@ func (a *app) print(page []byte) ([]byte, error) {
 		err = runBrowser(ctx, browser, dir, in, out)
 	}
 	if code, broken := brokenOff(context.Cause(ctx)); broken {
-		return nil, failure{code, problem.Say("interrupted; the PDF was not written", "已中断；PDF 没有写入"), problem.Message{}}
+		return nil, failure{code, say.Both("interrupted; the PDF was not written", "已中断；PDF 没有写入"), say.Message{}}
 	}
 	if err != nil {
-		return nil, failure{exitFile, problem.Say("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), problem.Message{}}
+		return nil, failure{exitFile, say.Both("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), say.Message{}}
 	}
 	return os.ReadFile(out)
 }

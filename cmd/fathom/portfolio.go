@@ -15,6 +15,7 @@ import (
 	"fathom/reports"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // surveying is one run of `fathom portfolio`.
@@ -40,13 +41,13 @@ type surveying struct {
 func (a *app) portfolioCommand() *cobra.Command {
 	s := &surveying{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("portfolio [PATH...|-]", "portfolio [路径...|-]"),
-		Short: a.t("Many assessments: a line each as they stream by, and a roll-up", "许多份评估：逐份输出得分，最后给出汇总"),
-		Long: a.t(`Scores many assessments: folders of answer files, files of lines of JSON (one assessment each; also as .gz and
+		Use:   a.lang.Say("portfolio [PATH...|-]", "portfolio [路径...|-]"),
+		Short: a.lang.Say("Many assessments: a line each as they stream by, and a roll-up", "许多份评估：逐份输出得分，最后给出汇总"),
+		Long: a.lang.Say(`Scores many assessments: folders of answer files, files of lines of JSON (one assessment each; also as .gz and
 .zst), or standard input. The roll-up comes at the end; rows (ndjson, csv) stream out in the order of the input.
 Memory does not grow with their number.`, `为许多份评估打分：答卷目录、每行一份评估的 JSON 文件（也可以是 .gz、.zst），或标准输入。
 汇总在最后给出；逐份结果（ndjson、csv）按输入顺序随读随写。占用的内存不随份数增加。`),
-		Example: a.t(`  fathom portfolio dealers/ --by region
+		Example: a.lang.Say(`  fathom portfolio dealers/ --by region
   fathom portfolio dealers.ndjson.gz -f ndjson=scores.ndjson -f html=rollup.html
   cat dealers.ndjson | fathom portfolio - -f ndjson --keep-going
   fathom portfolio part-1.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`, `  fathom portfolio 经销商/ --by 大区
@@ -58,15 +59,15 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	}
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&s.by, "by", nil, a.t("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按标签 `TAG` 分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
-	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.t("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
-	f.BoolVar(&s.keepGoing, "keep-going", false, a.t("go on past records that cannot be read", "遇到读不了的记录也继续"))
-	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.t("write each row as soon as its line is read", "每读一行就写出一行"))
-	f.StringVar(&s.rollup, "rollup", "full", a.t("`full|none`: none for rows alone (default: full)", "`full|none`：none 表示只要逐份结果（默认 full）"))
-	f.BoolVar(&s.anonymous, "anonymous", false, a.t("a roll-up that names no subject and shows nothing of few", "汇总不写出对象名，少数几个对象的数字一概不显示"))
-	f.IntVar(&s.minGroup, "min-group", 0, a.t("groups of fewer than `N` subjects are not shown; with --anonymous nothing of so few is (then 5)", "不显示少于 `N` 个对象的组；用 --anonymous 时这么少对象的数字一概不显示（默认 5）"))
-	f.BoolVar(&s.merge, "merge", false, a.t("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
-	f.StringVar(&s.against, "against", "", a.t("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
+	f.StringArrayVar(&s.by, "by", nil, a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按标签 `TAG` 分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
+	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.lang.Say("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
+	f.BoolVar(&s.keepGoing, "keep-going", false, a.lang.Say("go on past records that cannot be read", "遇到读不了的记录也继续"))
+	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.lang.Say("write each row as soon as its line is read", "每读一行就写出一行"))
+	f.StringVar(&s.rollup, "rollup", "full", a.lang.Say("`full|none`: none for rows alone (default: full)", "`full|none`：none 表示只要逐份结果（默认 full）"))
+	f.BoolVar(&s.anonymous, "anonymous", false, a.lang.Say("a roll-up that names no subject and shows nothing of few", "汇总不写出对象名，少数几个对象的数字一概不显示"))
+	f.IntVar(&s.minGroup, "min-group", 0, a.lang.Say("groups of fewer than `N` subjects are not shown; with --anonymous nothing of so few is (then 5)", "不显示少于 `N` 个对象的组；用 --anonymous 时这么少对象的数字一概不显示（默认 5）"))
+	f.BoolVar(&s.merge, "merge", false, a.lang.Say("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
+	f.StringVar(&s.against, "against", "", a.lang.Say("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
 	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", "" // not shown; the texts say them, in the language of the run
 	return cmd
 }
@@ -134,27 +135,27 @@ func rowsAndRollups(targets []target) (rows, rollups []target) {
 func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 	switch {
 	case len(args) == 0:
-		return usage(problem.Say("name folders, files, or - for standard input", "请给出目录、文件，或用 - 表示标准输入"), problem.Message{})
+		return usage(say.Both("name folders, files, or - for standard input", "请给出目录、文件，或用 - 表示标准输入"), say.Message{})
 	case stdinTwice(args):
-		return usage(problem.Say("- stands for standard input, which can be read only once", "- 表示标准输入，只能读一次"), problem.Message{})
+		return usage(say.Both("- stands for standard input, which can be read only once", "- 表示标准输入，只能读一次"), say.Message{})
 	case s.jobs < 1 || s.jobs > 1024:
-		return usage(problem.Say("--jobs wants a number from 1 to 1024, not %d", "--jobs 要在 1 到 1024 之间，不能是 %d", s.jobs), problem.Message{})
+		return usage(say.Both("--jobs wants a number from 1 to 1024, not %d", "--jobs 要在 1 到 1024 之间，不能是 %d", s.jobs), say.Message{})
 	case s.minGroup < 0:
-		return usage(problem.Say("--min-group wants 0 or more, not %d", "--min-group 要不小于 0，不能是 %d", s.minGroup), problem.Message{})
+		return usage(say.Both("--min-group wants 0 or more, not %d", "--min-group 要不小于 0，不能是 %d", s.minGroup), say.Message{})
 	case s.rollup != "full" && s.rollup != "none":
-		return usageOf(problem.Say("--rollup cannot be %s", "--rollup 不能是 %s", s.rollup), s.rollup, []string{"full", "none"})
+		return usageOf(say.Both("--rollup cannot be %s", "--rollup 不能是 %s", s.rollup), s.rollup, []string{"full", "none"})
 	case s.rollup == "none" && (len(rollups) > 0 || s.merge):
-		return usage(problem.Say("--rollup none goes with rows alone: -f ndjson or -f csv", "--rollup none 只能配逐份结果：-f ndjson 或 -f csv"), problem.Message{})
+		return usage(say.Both("--rollup none goes with rows alone: -f ndjson or -f csv", "--rollup none 只能配逐份结果：-f ndjson 或 -f csv"), say.Message{})
 	case len(rows) > 1:
-		return usage(problem.Say("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv"), problem.Message{})
+		return usage(say.Both("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv"), say.Message{})
 	case s.merge && len(rows) > 0:
-		return usage(problem.Say("a merged roll-up has no rows; leave out ndjson and csv", "合并得出的只有汇总，没有逐份结果；请去掉 ndjson、csv"), problem.Message{})
+		return usage(say.Both("a merged roll-up has no rows; leave out ndjson and csv", "合并得出的只有汇总，没有逐份结果；请去掉 ndjson、csv"), say.Message{})
 	case s.merge && (s.anonymous || len(s.by) > 0 || s.stage != "" || s.sector != ""):
-		return usage(problem.Say("--by, --anonymous, --stage and --sector are for the runs whose states are merged", "--by、--anonymous、--stage 和 --sector 要用在写出中间状态的那几次运行"), problem.Message{})
+		return usage(say.Both("--by, --anonymous, --stage and --sector are for the runs whose states are merged", "--by、--anonymous、--stage 和 --sector 要用在写出中间状态的那几次运行"), say.Message{})
 	case s.anonymous && len(rows) > 0:
-		return usage(problem.Say("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总"), problem.Message{})
+		return usage(say.Both("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总"), say.Message{})
 	case s.against != "" && len(rows) == 0:
-		return usage(problem.Say("--against is for rows: -f ndjson or -f csv", "--against 用于逐份结果：-f ndjson 或 -f csv"), problem.Message{})
+		return usage(say.Both("--against is for rows: -f ndjson or -f csv", "--against 用于逐份结果：-f ndjson 或 -f csv"), say.Message{})
 	}
 	return nil
 }
@@ -235,7 +236,7 @@ func (s *surveying) readAgainst() (*portfolio.Fold, error) {
 	}
 	f, err := s.readState(s.against)
 	if err == nil && (f.Stage != s.stage || f.Sector != s.sector) {
-		return nil, problem.List{{File: shown(s.against), Kind: "state", Message: problem.Say(
+		return nil, problem.List{{File: shown(s.against), Kind: "state", Message: say.Both(
 			"its scores are of another stage or sector; score the rows with the same --stage and --sector", "其中的得分用的是别的阶段或行业；请用同样的 --stage 和 --sector 打分")}}
 	}
 	return f, err
@@ -263,7 +264,7 @@ func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
 			continue
 		}
 		if err := whole.Merge(f); err != nil {
-			return nil, problem.List{{File: shown(path), Kind: "state", Message: problem.Say(
+			return nil, problem.List{{File: shown(path), Kind: "state", Message: say.Both(
 				"it cannot be merged with %s: stage, sector, groups (--by) or names (--anonymous) differ", "它不能与 %s 合并：阶段、行业、分组（--by）或是否匿名（--anonymous）不一致", shown(paths[0]))}}
 		}
 	}
@@ -273,10 +274,10 @@ func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
 // publish writes the roll-up.
 func (s *surveying) publish(rollups []target) error {
 	if s.minGroup > 0 && s.minGroup < s.fold.Least {
-		return usage(problem.Say("the states were made with --min-group %d; what was promised then cannot be made less", "这些中间状态生成时用的是 --min-group %d，当时承诺的不能再放宽", s.fold.Least), problem.Message{})
+		return usage(say.Both("the states were made with --min-group %d; what was promised then cannot be made less", "这些中间状态生成时用的是 --min-group %d，当时承诺的不能再放宽", s.fold.Least), say.Message{})
 	}
 	if m, over := s.fold.Problem(); over {
-		return failure{exitInvalid, m, problem.Message{}}
+		return failure{exitInvalid, m, say.Message{}}
 	}
 	if err := s.emit(rollups, nil); err != nil {
 		return err
@@ -291,9 +292,9 @@ func (s *surveying) cautions(rollups []target) {
 	switch {
 	case !s.fold.Anonymous:
 	case state:
-		s.note(problem.Say("the state holds all numbers, also those of few subjects: it is for merging, not for handing on", "中间状态里有全部数字，少数几个对象的也在内；它只用来合并，不要外传"))
+		s.note(say.Both("the state holds all numbers, also those of few subjects: it is for merging, not for handing on", "中间状态里有全部数字，少数几个对象的也在内；它只用来合并，不要外传"))
 	case len(s.fold.By) > 1:
-		s.note(problem.Say("groups by %s come first; of the others only those are shown that tell of no small group by subtraction", "优先显示按 %s 的分组；其余分组只显示相减也推算不出小组的那些", shown(s.fold.By[0])))
+		s.note(say.Both("groups by %s come first; of the others only those are shown that tell of no small group by subtraction", "优先显示按 %s 的分组；其余分组只显示相减也推算不出小组的那些", shown(s.fold.By[0])))
 	}
 }
 
@@ -324,15 +325,15 @@ func (s *surveying) complain(told *complaints, why problem.List) {
 // close says what came of it; with bad records it ends as invalid input does, or as a file that cannot be read.
 func (s *surveying) close(out portfolio.Outcome, told *complaints) error {
 	if out.Bad == 0 {
-		s.note(problem.Say("scored %d", "共 %d 份评估", out.Scored))
+		s.note(say.Both("scored %d", "共 %d 份评估", out.Scored))
 		return nil
 	}
 	if told.all > mostProblems {
-		s.say(problem.Say("and more problems, %d in all", "另有问题，共 %d 处", told.all))
+		s.say(say.Both("and more problems, %d in all", "另有问题，共 %d 处", told.all))
 	}
-	m := problem.Say("scored %d; %d left out (cannot be read)", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad)
+	m := say.Both("scored %d; %d left out (cannot be read)", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad)
 	if out.Halted {
-		m = problem.Say("stopped at the first record that cannot be read, with %d scored before it; nothing was rolled up (--keep-going goes on)",
+		m = say.Both("stopped at the first record that cannot be read, with %d scored before it; nothing was rolled up (--keep-going goes on)",
 			"在第一条读不了的记录处停下，此前已处理 %d 份；没有汇总（--keep-going 可继续）", out.Scored)
 	}
 	s.say(m)

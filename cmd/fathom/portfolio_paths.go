@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 
 	"fathom/assess/portfolio/intake"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // statesAt are the states to be merged, as inputs.
@@ -21,10 +21,10 @@ func statesAt(paths []string) []intake.Input {
 func (s *surveying) tellOthers(others []intake.Other) {
 	const most = 3
 	for _, o := range others[:min(len(others), most)] {
-		s.note(problem.Say("left out %s: it holds no answers (%s)", "未读取 %s：里面不是答卷（%s）", o.Path, o.Format))
+		s.note(say.Both("left out %s: it holds no answers (%s)", "未读取 %s：里面不是答卷（%s）", o.Path, o.Format))
 	}
 	if n := len(others) - most; n > 0 {
-		s.note(problem.Say("left out %d more such files", "另有 %d 个这样的文件未读取", n))
+		s.note(say.Both("left out %d more such files", "另有 %d 个这样的文件未读取", n))
 	}
 }
 
@@ -41,7 +41,7 @@ func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
 	for _, in := range inputs {
 		path := filepath.Clean(in.Path)
 		if seen[path] {
-			s.note(problem.Say("%s is given twice and counts twice", "%s 给了两次，会计算两次", in.Name))
+			s.note(say.Both("%s is given twice and counts twice", "%s 给了两次，会计算两次", in.Name))
 			break
 		}
 		seen[path] = true

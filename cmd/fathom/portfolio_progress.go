@@ -11,8 +11,8 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
-	"fathom/reports/cells"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
 )
 
 // watch shows on a terminal how far the stream has come, until the returned function is called. Not where rows run over the same
@@ -70,24 +70,24 @@ func widthOf(f *os.File) int {
 // it may take; then the same without that, for where there is less room.
 func (s *surveying) far(n, read, total int64, passed time.Duration) []string {
 	rate := float64(n) / passed.Seconds()
-	line := problem.Say("%d scored, %.0f a second", "%d 份，每秒 %.0f 份", n, rate).In(s.lang)
+	line := say.Both("%d scored, %.0f a second", "%d 份，每秒 %.0f 份", n, rate).In(s.lang)
 	if total == 0 || read == 0 {
 		return []string{line}
 	}
 	share := min(float64(read)/float64(total), 1)
 	left := time.Duration(float64(passed) * (1 - share) / share)
-	more := problem.Say(", %.0f%%, %s left", "，已完成 %.0f%%，还需 %s", 100*share, roughly(left).In(s.lang)).In(s.lang)
+	more := say.Both(", %.0f%%, %s left", "，已完成 %.0f%%，还需 %s", 100*share, roughly(left).In(s.lang)).In(s.lang)
 	return []string{line + more, line}
 }
 
 // roughly says how long something takes, to the second under two minutes, to the minute above.
-func roughly(d time.Duration) problem.Message {
+func roughly(d time.Duration) say.Message {
 	if d < 2*time.Minute {
 		n := int(d.Round(time.Second).Seconds())
-		return problem.Say("%d s", "%d 秒", n)
+		return say.Both("%d s", "%d 秒", n)
 	}
 	n := int(d.Round(time.Minute).Minutes())
-	return problem.Say("%d min", "%d 分钟", n)
+	return say.Both("%d min", "%d 分钟", n)
 }
 
 // progress is a line on a terminal that gives way to everything else that is written there.
@@ -103,7 +103,7 @@ func (p *progress) show(width int, lines ...string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, line := range lines {
-		if cells.Width(line) < width {
+		if width.Of(line) < width {
 			_, err := io.WriteString(p.to, line)
 			p.shown = err == nil
 			return

@@ -15,7 +15,7 @@ import (
 
 	"github.com/creack/pty"
 
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 	"fathom/testdata/fleet"
 )
 
@@ -114,7 +114,7 @@ func TestProgressFits(t *testing.T) {
 		var b bytes.Buffer
 		p := &progress{to: &b}
 		p.show(width, s.far(12_345_678, 500, 1000, time.Minute)...)
-		switch n := cells.Width(b.String()); {
+		switch n := width.Of(b.String()); {
 		case n >= width:
 			t.Errorf("%d columns: %s", width, &b)
 		case n == 0 && width > 40:

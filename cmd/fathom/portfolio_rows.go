@@ -6,7 +6,7 @@ import (
 	"io"
 
 	"fathom/assess/portfolio"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // rowsTo runs the stream with the rows going where they were asked for. A file gets its name only when all rows are in it;
@@ -34,11 +34,11 @@ func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan stru
 	switch {
 	case errors.Is(err, portfolio.ErrStopped):
 		code, _ := brokenOff(context.Cause(ctx))
-		return out, failure{code, problem.Say("interrupted; %s was not written", "已中断；%s 没有写入", path), problem.Message{}}
+		return out, failure{code, say.Both("interrupted; %s was not written", "已中断；%s 没有写入", path), say.Message{}}
 	case out.Halted:
 		return out, nil // it was said why
 	case err == nil:
-		s.note(problem.Say("wrote %s", "已写入 %s", path))
+		s.note(say.Both("wrote %s", "已写入 %s", path))
 	}
 	return out, err
 }

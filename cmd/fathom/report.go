@@ -8,14 +8,14 @@ import (
 
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 func (a *app) reportCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   a.t("report FILE...", "report 答卷..."),
-		Short: a.t("The gap report: where we stand, what to do first, the plan", "差距报告：现状、先做什么、行动计划"),
-		Example: a.t(`  fathom report henan.yaml
+		Use:   a.lang.Say("report FILE...", "report 答卷..."),
+		Short: a.lang.Say("The gap report: where we stand, what to do first, the plan", "差距报告：现状、先做什么、行动计划"),
+		Example: a.lang.Say(`  fathom report henan.yaml
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`, `  fathom report henan.yaml
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`),
 		Args: a.files(1),
@@ -31,7 +31,7 @@ func (a *app) reportCommand() *cobra.Command {
 		}},
 		a.htmlFormat(), a.pdfFormat(), a.xlsxFormat(), a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})
-	baseline := cmd.Flags().String("baseline", "", a.t("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷 `FILE`：列出此后的变化"))
+	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷 `FILE`：列出此后的变化"))
 	evaluate := a.evaluating(f, channelteam.Rubric)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.sinceBaseline(*baseline, args); err != nil {
@@ -48,10 +48,10 @@ func (a *app) sinceBaseline(baseline string, args []string) error {
 		return nil
 	}
 	if slices.Contains(append(args, baseline), "-") {
-		return usage(problem.Say("--baseline is for files, not for standard input", "--baseline 只能用于文件，不能用标准输入"), problem.Message{})
+		return usage(say.Both("--baseline is for files, not for standard input", "--baseline 只能用于文件，不能用标准输入"), say.Message{})
 	}
 	if len(args) > 1 {
-		return usage(problem.Say("--baseline is for one answer file; %d are given", "--baseline 只用于一份答卷；现在给了 %d 份", len(args)), problem.Message{})
+		return usage(say.Both("--baseline is for one answer file; %d are given", "--baseline 只用于一份答卷；现在给了 %d 份", len(args)), say.Message{})
 	}
 	r, _, err := a.loadRubric()
 	if err != nil {

@@ -8,13 +8,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // rootCommand wires the table of commands. One file per verb; nothing registers itself.
 func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "fathom",
-		Short:         a.t("Sound a sales channel: how mature, where the gap is, what to do first", "测一测销售渠道有多深：成熟度如何、差距在哪、先做什么"),
+		Short:         a.lang.Say("Sound a sales channel: how mature, where the gap is, what to do first", "测一测销售渠道有多深：成熟度如何、差距在哪、先做什么"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -30,21 +31,21 @@ func (a *app) rootCommand() *cobra.Command {
 		c.DisableFlagsInUseLine = true
 	}
 	root.SetHelpCommand(a.helpCommand(root))
-	root.SetUsageTemplate(a.t(usageEN, usageZH))
+	root.SetUsageTemplate(a.lang.Say(usageEN, usageZH))
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetFlagErrorFunc(a.flagError)
 	return root
 }
 
 func (a *app) commonFlags(f *pflag.FlagSet) {
-	f.StringVar(&a.rubric, "rubric", "", a.t("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的文件或目录 `PATH`（默认用内置标准）"))
-	f.Var(langFlag{a}, "lang", a.t("language of texts: `zh|en`", "语言：`zh|en`"))
-	f.StringVar(&a.stage, "stage", "", a.t("business stage `ID`, instead of the file's", "业务阶段 `ID`，代替文件里的"))
-	f.StringVar(&a.sector, "sector", "", a.t("sector `ID`, instead of the file's", "行业 `ID`，代替文件里的"))
-	f.BoolVarP(&a.quiet, "quiet", "q", false, a.t("say nothing but data and errors", "只输出数据和错误"))
-	f.BoolVar(&a.noColor, "no-color", false, a.t("no colours (also: NO_COLOR)", "不用颜色（也可设 NO_COLOR）"))
-	f.BoolVar(&a.noInput, "no-input", false, a.t("never ask anything", "不提任何问题"))
-	f.BoolP("help", "h", false, a.t("help for the command", "显示该命令的帮助"))
+	f.StringVar(&a.rubric, "rubric", "", a.lang.Say("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的文件或目录 `PATH`（默认用内置标准）"))
+	f.Var(langFlag{a}, "lang", a.lang.Say("language of texts: `zh|en`", "语言：`zh|en`"))
+	f.StringVar(&a.stage, "stage", "", a.lang.Say("business stage `ID`, instead of the file's", "业务阶段 `ID`，代替文件里的"))
+	f.StringVar(&a.sector, "sector", "", a.lang.Say("sector `ID`, instead of the file's", "行业 `ID`，代替文件里的"))
+	f.BoolVarP(&a.quiet, "quiet", "q", false, a.lang.Say("say nothing but data and errors", "只输出数据和错误"))
+	f.BoolVar(&a.noColor, "no-color", false, a.lang.Say("no colours (also: NO_COLOR)", "不用颜色（也可设 NO_COLOR）"))
+	f.BoolVar(&a.noInput, "no-input", false, a.lang.Say("never ask anything", "不提任何问题"))
+	f.BoolP("help", "h", false, a.lang.Say("help for the command", "显示该命令的帮助"))
 }
 
 // langFlag accepts the two languages and nothing else.
@@ -71,12 +72,12 @@ func (a *app) group(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return usageOf(problem.Say("unknown command %[1]s for %[2]s", "%[2]s 没有 %[1]s 这个命令", args[0], cmd.CommandPath()), args[0], names)
+	return usageOf(say.Both("unknown command %[1]s for %[2]s", "%[2]s 没有 %[1]s 这个命令", args[0], cmd.CommandPath()), args[0], names)
 }
 
 // flagError tells what is wrong with a flag, in the person's language and with the nearest flag.
 func (a *app) flagError(cmd *cobra.Command, err error) error {
-	hint := problem.Say("`%s --help` lists the flags", "`%s --help` 可查看全部参数", cmd.CommandPath())
+	hint := say.Both("`%s --help` lists the flags", "`%s --help` 可查看全部参数", cmd.CommandPath())
 	var missing *pflag.NotExistError
 	var value *pflag.InvalidValueError
 	var required *pflag.ValueRequiredError
@@ -84,19 +85,19 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &missing):
 		return failure{exitUsage, a.unknownFlag(cmd, missing.GetSpecifiedName()), hint}
 	case errors.As(err, &value):
-		return failure{exitUsage, problem.Say("--%s cannot be %q: %v", "--%s 不能是 %q：%v", value.GetFlag().Name, value.GetValue(), errors.Unwrap(value)), hint}
+		return failure{exitUsage, say.Both("--%s cannot be %q: %v", "--%s 不能是 %q：%v", value.GetFlag().Name, value.GetValue(), errors.Unwrap(value)), hint}
 	case errors.As(err, &required):
-		return failure{exitUsage, problem.Say("--%s needs a value", "--%s 需要一个值", required.GetFlag().Name), hint}
+		return failure{exitUsage, say.Both("--%s needs a value", "--%s 需要一个值", required.GetFlag().Name), hint}
 	}
-	return failure{exitUsage, problem.Say("%v", "%v", err), hint}
+	return failure{exitUsage, say.Both("%v", "%v", err), hint}
 }
 
-func (a *app) unknownFlag(cmd *cobra.Command, got string) problem.Message {
+func (a *app) unknownFlag(cmd *cobra.Command, got string) say.Message {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	m := problem.Say("unknown flag %s", "没有 %s 这个参数", dashed(got))
+	m := say.Both("unknown flag %s", "没有 %s 这个参数", dashed(got))
 	if near := problem.Nearest(strings.TrimLeft(got, "-"), names); near != "" && len(got) > 1 {
-		return problem.Message{EN: m.EN + "; did you mean --" + near + "?", ZH: m.ZH + "；是不是想写 --" + near + "？"}
+		return say.Message{EN: m.EN + "; did you mean --" + near + "?", ZH: m.ZH + "；是不是想写 --" + near + "？"}
 	}
 	return m
 }
@@ -115,18 +116,18 @@ func (a *app) files(min int) cobra.PositionalArgs {
 			return nil
 		}
 		return usage(
-			problem.Say("%s needs an answer file", "%s 需要一个答卷文件", cmd.CommandPath()),
-			problem.Say("`fathom demo` writes one to try: %s fathom-demo/henan-fmcg.yaml", "`fathom demo` 会生成一份示例：%s fathom-demo/henan-fmcg.yaml", cmd.CommandPath()))
+			say.Both("%s needs an answer file", "%s 需要一个答卷文件", cmd.CommandPath()),
+			say.Both("`fathom demo` writes one to try: %s fathom-demo/henan-fmcg.yaml", "`fathom demo` 会生成一份示例：%s fathom-demo/henan-fmcg.yaml", cmd.CommandPath()))
 	}
 }
 
 // exactly is the Args rule of commands with a fixed number of words, which what names.
-func (a *app) exactly(n int, what problem.Message) cobra.PositionalArgs {
+func (a *app) exactly(n int, what say.Message) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == n {
 			return nil
 		}
-		return usage(problem.Say("%[1]s takes %[2]s, not %[5]s", "%[1]s 的用法是：%[4]s（现在给了 %[3]d 个词）", cmd.CommandPath(), what.EN, len(args), what.ZH,
-			problem.Count(len(args), "1 word", "%d words")), problem.Message{})
+		return usage(say.Both("%[1]s takes %[2]s, not %[5]s", "%[1]s 的用法是：%[4]s（现在给了 %[3]d 个词）", cmd.CommandPath(), what.EN, len(args), what.ZH,
+			say.Count(len(args), "1 word", "%d words")), say.Message{})
 	}
 }

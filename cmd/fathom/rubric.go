@@ -13,12 +13,13 @@ import (
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 func (a *app) rubricCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rubric",
-		Short: a.t("Begin, show, check, compare, trace or export a rubric", "新建、查看、检查、对比、溯源或导出评估标准"),
+		Short: a.lang.Say("Begin, show, check, compare, trace or export a rubric", "新建、查看、检查、对比、溯源或导出评估标准"),
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
@@ -35,7 +36,7 @@ func (a *app) atMostOne() cobra.PositionalArgs {
 		if len(args) <= 1 {
 			return nil
 		}
-		return usage(problem.Say("%s takes one word at most", "%s 最多带一个词", cmd.CommandPath()), problem.Message{})
+		return usage(say.Both("%s takes one word at most", "%s 最多带一个词", cmd.CommandPath()), say.Message{})
 	}
 }
 
@@ -53,11 +54,11 @@ func (a *app) sources(args []string) ([][]rubricfile.File, error) {
 func (a *app) rubricLint() *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
-		Use:   a.t("lint [FILE or FOLDER]", "lint [文件或目录]"),
-		Short: a.t("Find what should not be shipped in a rubric", "检查评估标准：交出去之前该改的毛病"),
+		Use:   a.lang.Say("lint [FILE or FOLDER]", "lint [文件或目录]"),
+		Short: a.lang.Say("Find what should not be shipped in a rubric", "检查评估标准：交出去之前该改的毛病"),
 		Args:  a.atMostOne(),
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, a.t("warnings fail too", "有警告也算不通过"))
+	cmd.Flags().BoolVar(&strict, "strict", false, a.lang.Say("warnings fail too", "有警告也算不通过"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		layers, err := a.sources(args)
 		if err != nil {
@@ -72,7 +73,7 @@ func (a *app) rubricLint() *cobra.Command {
 			return found
 		}
 		a.list(found)
-		a.note(problem.Say("%[1]s %[2]s: no error, %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, problem.Count(warnings, "1 warning", "%d warnings")))
+		a.note(say.Both("%[1]s %[2]s: no error, %[4]s", "%[1]s %[2]s：没有错误，警告 %[3]d 条", r.ID, r.Version, warnings, say.Count(warnings, "1 warning", "%d warnings")))
 		return nil
 	}
 	return cmd
@@ -81,8 +82,8 @@ func (a *app) rubricLint() *cobra.Command {
 func (a *app) rubricCoverage() *cobra.Command {
 	return &cobra.Command{
 		Use:   "coverage",
-		Short: a.t("Entry by entry and clause by clause, where the source is scored", "逐条逐句列出来源在哪里计分"),
-		Args:  a.exactly(0, problem.Say("no arguments", "不带参数")),
+		Short: a.lang.Say("Entry by entry and clause by clause, where the source is scored", "逐条逐句列出来源在哪里计分"),
+		Args:  a.exactly(0, say.Both("no arguments", "不带参数")),
 		RunE: func(*cobra.Command, []string) error {
 			r, _, err := a.loadRubric()
 			if err != nil {
@@ -96,12 +97,12 @@ func (a *app) rubricCoverage() *cobra.Command {
 
 func (a *app) rubricExport() *cobra.Command {
 	return &cobra.Command{
-		Use:   a.t("export FOLDER", "export 目录"),
-		Short: a.t("Write the rubric's files out, to change them; what extends another becomes one whole file", "把评估标准导出成文件，便于修改；扩展了其他标准的，会合成一个完整文件"),
+		Use:   a.lang.Say("export FOLDER", "export 目录"),
+		Short: a.lang.Say("Write the rubric's files out, to change them; what extends another becomes one whole file", "把评估标准导出成文件，便于修改；扩展了其他标准的，会合成一个完整文件"),
 		Example: `  fathom rubric export my-rubric
   fathom report henan.yaml --rubric my-rubric
   fathom rubric export - --rubric acme.yaml`,
-		Args: a.exactly(1, problem.Say("the folder to write to, or - for one file on standard output", "export 加要写入的目录，或 - 表示合成一个文件写到标准输出")),
+		Args: a.exactly(1, say.Both("the folder to write to, or - for one file on standard output", "export 加要写入的目录，或 - 表示合成一个文件写到标准输出")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			layers, err := a.sources(nil)
 			if err != nil {
@@ -123,7 +124,7 @@ func (a *app) rubricExport() *cobra.Command {
 				files[0].Name = fileOf(r.ID)
 			}
 			if args[0] == "-" {
-				if err := a.spare("", problem.Message{}); err != nil {
+				if err := a.spare("", say.Message{}); err != nil {
 					return err
 				}
 				if err := a.data(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err }); err != nil {
@@ -139,7 +140,7 @@ func (a *app) rubricExport() *cobra.Command {
 // export writes the files into a new or empty folder, all or none; it never overwrites.
 func (a *app) export(dir string, files []rubricfile.File) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return failure{exitFile, problem.Say("the folder %s is not empty", "目录 %s 不是空的", dir), problem.Say("name a new folder", "请换一个新目录")}
+		return failure{exitFile, say.Both("the folder %s is not empty", "目录 %s 不是空的", dir), say.Both("name a new folder", "请换一个新目录")}
 	}
 	var out []atomicfile.File
 	for _, f := range files {
@@ -149,9 +150,9 @@ func (a *app) export(dir string, files []rubricfile.File) error {
 		return fileError(err)
 	}
 	if len(files) == 1 {
-		a.note(problem.Say("wrote %s; use it with --rubric %s", "已写入 %s；用 --rubric %s 启用", filepath.Join(dir, filepath.Base(files[0].Name)), dir))
+		a.note(say.Both("wrote %s; use it with --rubric %s", "已写入 %s；用 --rubric %s 启用", filepath.Join(dir, filepath.Base(files[0].Name)), dir))
 		return nil
 	}
-	a.note(problem.Say("wrote %d files to %s; use them with --rubric %[2]s", "已把 %d 个文件写入 %s；用 --rubric %[2]s 启用", len(files), dir))
+	a.note(say.Both("wrote %d files to %s; use them with --rubric %[2]s", "已把 %d 个文件写入 %s；用 --rubric %[2]s 启用", len(files), dir))
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/versions"
 )
 
@@ -30,15 +31,15 @@ type diffing struct {
 func (a *app) rubricDiff() *cobra.Command {
 	d := &diffing{app: a}
 	cmd := &cobra.Command{
-		Use:   a.t("diff OLD NEW", "diff 旧标准 新标准"),
-		Short: a.t("What changed between two rubrics for people who answered the old one", "两版评估标准差在哪里：旧答卷还能用多少，得分还能不能比"),
-		Long: a.t(`What changed between two rubrics for people who answered the old one: which answers carry over, which are asked again,
+		Use:   a.lang.Say("diff OLD NEW", "diff 旧标准 新标准"),
+		Short: a.lang.Say("What changed between two rubrics for people who answered the old one", "两版评估标准差在哪里：旧答卷还能用多少，得分还能不能比"),
+		Long: a.lang.Say(`What changed between two rubrics for people who answered the old one: which answers carry over, which are asked again,
 and whether scores can still be compared. OLD and NEW are files or folders; "builtin" (or its id) is the built-in rubric.`,
 			`两版评估标准差在哪里：旧答卷还能用多少、哪些要再确认，得分还能不能直接比较。
 旧标准和新标准是文件或目录；写 builtin（或内置标准的标识）表示内置标准。`),
-		Example: a.t("  fathom rubric diff builtin my-rubric\n  fathom rubric diff v1.yaml v2.yaml -f markdown=changes.md",
+		Example: a.lang.Say("  fathom rubric diff builtin my-rubric\n  fathom rubric diff v1.yaml v2.yaml -f markdown=changes.md",
 			"  fathom rubric diff builtin 我的标准\n  fathom rubric diff v1.yaml v2.yaml -f markdown=变更.md"),
-		Args: a.exactly(2, problem.Say("the old and the new rubric", "diff 加旧标准和新标准")),
+		Args: a.exactly(2, say.Both("the old and the new rubric", "diff 加旧标准和新标准")),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args[0], args[1]) },
 	}
 	d.formats = a.formatFlag(cmd, d.offered())
@@ -65,17 +66,17 @@ func (d *diffing) run(old, new string) error {
 	}
 	switch {
 	case d.rubric != "":
-		return usage(problem.Say("diff takes both rubrics as words, not with --rubric", "diff 的两份标准直接写在后面，不用 --rubric"), problem.Message{})
+		return usage(say.Both("diff takes both rubrics as words, not with --rubric", "diff 的两份标准直接写在后面，不用 --rubric"), say.Message{})
 	case old == "-" && new == "-":
-		return usage(problem.Say("only one of the two can be standard input", "两份标准中只有一份可以来自标准输入"), problem.Message{})
+		return usage(say.Both("only one of the two can be standard input", "两份标准中只有一份可以来自标准输入"), say.Message{})
 	}
 	if err := d.compare(old, new); err != nil {
 		return err
 	}
 	if c := &d.changes; c.Indistinct() {
-		d.say(problem.Say("warning: both are %s %s, but their content differs: results cannot be told apart; give the new one another version",
+		d.say(say.Both("warning: both are %s %s, but their content differs: results cannot be told apart; give the new one another version",
 			"警告：两份都是 %s %s，内容却不同：结果会无法区分；请给新标准换一个版本号", c.New.ID, c.New.Version))
-		d.note(problem.Say("hint: files of the same version are read strictly: an answer to what is gone can be refused instead of kept aside",
+		d.note(say.Both("hint: files of the same version are read strictly: an answer to what is gone can be refused instead of kept aside",
 			"提示：版本号相同的答卷按现行标准严格检查：答到已去掉的标准或级别，可能被拒收，而不是另存备查"))
 	}
 	return d.emit(targets, nil)
@@ -116,11 +117,11 @@ func (a *app) named(word string) (*rubric.Rubric, string, error) {
 			return channelteam.Rubric(), channelteam.Digest(), nil
 		}
 		cause := problem.Cause(err)
-		m := problem.Message{EN: "cannot read " + cause.EN, ZH: "无法读取 " + cause.ZH}
+		m := say.Message{EN: "cannot read " + cause.EN, ZH: "无法读取 " + cause.ZH}
 		if words := []string{builtin, id}; problem.Nearest(word, words) != "" {
 			m = problem.Hint(m, word, words)
 		}
-		return nil, "", failure{exitFile, m, problem.Say("give a file or a folder, or %s for the built-in rubric", "请给出文件或目录；内置标准写 %s", builtin)}
+		return nil, "", failure{exitFile, m, say.Both("give a file or a folder, or %s for the built-in rubric", "请给出文件或目录；内置标准写 %s", builtin)}
 	}
 	return a.rubricAt(word)
 }

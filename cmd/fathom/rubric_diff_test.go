@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports/cells"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/width"
 )
 
 // changedRubric writes the built-in rubric with a change of every kind, and with names that no terminal should obey.
@@ -53,7 +53,7 @@ func TestRubricDiffFits(t *testing.T) {
 			for _, columns := range []int{60, 80, 120} {
 				text := run(columns, append(pair, "--lang", lang)...)
 				for line := range strings.Lines(text) {
-					if n := cells.Width(strings.TrimSuffix(line, "\n")); n > columns {
+					if n := width.Of(strings.TrimSuffix(line, "\n")); n > columns {
 						t.Errorf("%s at %d: a line of %d: %s", lang, columns, n, line)
 					}
 				}

@@ -12,9 +12,9 @@ import (
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/interview"
-	"fathom/reports/cells"
-	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/starter"
 )
 
@@ -35,8 +35,8 @@ type starting struct {
 func (a *app) rubricNew() *cobra.Command {
 	s := &starting{app: a, names: map[string]string{}}
 	cmd := &cobra.Command{
-		Use:   a.t("new [FILE]", "new [文件]"),
-		Short: a.t("Begin a rubric of your own: a commented file that is valid as it stands", "新建自己的评估标准：一个带注释、马上能用的文件"),
+		Use:   a.lang.Say("new [FILE]", "new [文件]"),
+		Short: a.lang.Say("Begin a rubric of your own: a commented file that is valid as it stands", "新建自己的评估标准：一个带注释、马上能用的文件"),
 		Example: `  fathom rubric new
   fathom rubric new acme.yaml --from channel-team
   fathom rubric new service.yaml --langs zh,en --levels 4 --title zh=客户服务 --title "en=Customer service"`,
@@ -49,14 +49,14 @@ func (a *app) rubricNew() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&s.id, "id", "", a.t("`ID` of the rubric (default: the name of FILE)", "评估标准的标识 `ID`（默认取文件名）"))
-	f.StringVar(&s.from, "from", "", a.t("what it builds on: `none|channel-team` (default none)", "建立在什么之上：`none|channel-team`（默认 none，从头写）"))
-	f.StringArrayVar(&s.titles, "title", nil, a.t("its `TITLE`, or zh=TITLE and en=TITLE", "标题 `TITLE`，或分别写 zh=标题、en=标题"))
-	f.StringVar(&s.langs, "langs", "", a.t("languages of its texts: `zh|en|zh,en` (default: that of the run)", "文字用的语言：`zh|en|zh,en`（默认同界面语言）"))
-	f.StringVar(&s.levels, "levels", "", a.t("how many levels, `2-7` (default 5)", "分几级，`2-7`（默认 5）"))
-	f.StringArrayVar(&s.nouns, "noun", nil, a.t("`WORD` for what is scored, such as practice; or zh=WORD and en=WORD", "打分的每一项叫什么，如“事项”：`WORD`，或分别写 zh=词、en=词"))
-	f.StringArrayVar(&s.dimensions, "dimensions", nil, a.t("first dimensions, `NAMES` with commas between; or zh=NAMES and en=NAMES", "最初的几个维度，用逗号隔开：`NAMES`，或分别写 zh=名称、en=名称"))
-	f.BoolVar(&s.noSchema, "no-schema", false, a.t("no schema for editors: neither the first line nor the file beside it", "不要编辑器用的 Schema：既不写首行，也不写旁边的文件"))
+	f.StringVar(&s.id, "id", "", a.lang.Say("`ID` of the rubric (default: the name of FILE)", "评估标准的标识 `ID`（默认取文件名）"))
+	f.StringVar(&s.from, "from", "", a.lang.Say("what it builds on: `none|channel-team` (default none)", "建立在什么之上：`none|channel-team`（默认 none，从头写）"))
+	f.StringArrayVar(&s.titles, "title", nil, a.lang.Say("its `TITLE`, or zh=TITLE and en=TITLE", "标题 `TITLE`，或分别写 zh=标题、en=标题"))
+	f.StringVar(&s.langs, "langs", "", a.lang.Say("languages of its texts: `zh|en|zh,en` (default: that of the run)", "文字用的语言：`zh|en|zh,en`（默认同界面语言）"))
+	f.StringVar(&s.levels, "levels", "", a.lang.Say("how many levels, `2-7` (default 5)", "分几级，`2-7`（默认 5）"))
+	f.StringArrayVar(&s.nouns, "noun", nil, a.lang.Say("`WORD` for what is scored, such as practice; or zh=WORD and en=WORD", "打分的每一项叫什么，如“事项”：`WORD`，或分别写 zh=词、en=词"))
+	f.StringArrayVar(&s.dimensions, "dimensions", nil, a.lang.Say("first dimensions, `NAMES` with commas between; or zh=NAMES and en=NAMES", "最初的几个维度，用逗号隔开：`NAMES`，或分别写 zh=名称、en=名称"))
+	f.BoolVar(&s.noSchema, "no-schema", false, a.lang.Say("no schema for editors: neither the first line nor the file beside it", "不要编辑器用的 Schema：既不写首行，也不写旁边的文件"))
 	return cmd
 }
 
@@ -100,7 +100,7 @@ func isNew(path string) error {
 	if _, err := os.Lstat(path); err != nil {
 		return nil
 	}
-	return failure{exitFile, problem.Say("%s is there already", "%s 已经存在", path), problem.Say("nothing was written; name another file", "没有写入任何文件；请换一个文件名")}
+	return failure{exitFile, say.Both("%s is there already", "%s 已经存在", path), say.Both("nothing was written; name another file", "没有写入任何文件；请换一个文件名")}
 }
 
 func (s *starting) print(data []byte) error {
@@ -108,7 +108,7 @@ func (s *starting) print(data []byte) error {
 		return fileError(err)
 	}
 	if !s.noSchema {
-		s.note(problem.Say("for the editor, put the schema beside the file: fathom schema rubric > %s", "供编辑器使用，请把 Schema 放在文件旁边：fathom schema rubric > %s", schemaName))
+		s.note(say.Both("for the editor, put the schema beside the file: fathom schema rubric > %s", "供编辑器使用，请把 Schema 放在文件旁边：fathom schema rubric > %s", schemaName))
 	}
 	return nil
 }
@@ -135,9 +135,9 @@ func (s *starting) write(data []byte) error {
 	if err := s.writer().All(files, true); err != nil {
 		return fileError(err)
 	}
-	s.note(problem.Say("wrote %s", "已写入 %s", s.path))
+	s.note(say.Both("wrote %s", "已写入 %s", s.path))
 	if len(files) > 1 {
-		s.note(problem.Say("wrote %s, with which editors check and complete", "已写入 %s，编辑器靠它检查和补全", files[1].Path))
+		s.note(say.Both("wrote %s, with which editors check and complete", "已写入 %s，编辑器靠它检查和补全", files[1].Path))
 	}
 	return nil
 }
@@ -149,22 +149,22 @@ func (s *starting) lacksSchema(path string) (bool, error) {
 	case errors.Is(err, os.ErrNotExist):
 		return true, nil
 	case err == nil && !bytes.Equal(old, rubricfile.Schema()):
-		s.note(problem.Say("%[1]s is of another version; to renew it: fathom schema rubric > %[2]s", "%[1]s 是别的版本；要更新：fathom schema rubric > %[2]s", path, quoted(path)))
+		s.note(say.Both("%[1]s is of another version; to renew it: fathom schema rubric > %[2]s", "%[1]s 是别的版本；要更新：fathom schema rubric > %[2]s", path, quoted(path)))
 	}
 	return false, err
 }
 
 // next lists what to do with the new file.
-func (s *starting) next() problem.Message {
+func (s *starting) next() say.Message {
 	path := quoted(s.path)
 	rows := [][2]string{
-		{s.t("open it in an editor", "用编辑器打开"), cells.OneLine(s.path)},
-		{s.t("find what is wrong", "检查有没有毛病"), "fathom rubric lint " + path},
-		{s.t("answer its questions", "按它答题"), "fathom assess --rubric " + path},
-		{s.t("read it as others will", "看看别人会看到什么"), "fathom rubric show --rubric " + path},
+		{s.lang.Say("open it in an editor", "用编辑器打开"), safe.Line(s.path)},
+		{s.lang.Say("find what is wrong", "检查有没有毛病"), "fathom rubric lint " + path},
+		{s.lang.Say("answer its questions", "按它答题"), "fathom assess --rubric " + path},
+		{s.lang.Say("read it as others will", "看看别人会看到什么"), "fathom rubric show --rubric " + path},
 	}
 	if s.plan.Base != "" {
-		rows = append(rows, [2]string{s.t("see what you changed", "看改了什么"), "fathom rubric diff builtin " + path})
+		rows = append(rows, [2]string{s.lang.Say("see what you changed", "看改了什么"), "fathom rubric diff builtin " + path})
 	}
-	return steps(s.t("next:", "接下来："), rows)
+	return steps(s.lang.Say("next:", "接下来："), rows)
 }

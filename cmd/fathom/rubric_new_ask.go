@@ -9,11 +9,11 @@ import (
 	"unicode"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/starter"
+	"fathom/rubric/width"
 )
 
 // fromNothing is the --from of a rubric that builds on none.
@@ -25,7 +25,7 @@ type question struct {
 	given []string // what the flag says; nil: nothing
 	words []string // what may be said, where that is a choice
 	field func() interview.Field
-	set   func(value string) problem.Message // keeps the value, or says what is wrong with it
+	set   func(value string) say.Message // keeps the value, or says what is wrong with it
 }
 
 // one is the value of a flag that may be given once, nil when it is not given.
@@ -43,19 +43,19 @@ func (s *starting) askID() question {
 	}
 	return question{flag: "id", given: one(s.id),
 		field: func() interview.Field {
-			return interview.Field{Title: s.t("The id of the rubric?", "评估标准的标识？"), Value: cmp.Or(s.plan.ID, proposed),
-				Help: s.t("Letters, digits and dashes. Answer files and reports name the rubric by it, and it does not change later.", "用字母、数字和 -。答卷和报告都靠它认出这份标准，以后不再改。")}
+			return interview.Field{Title: s.lang.Say("The id of the rubric?", "评估标准的标识？"), Value: cmp.Or(s.plan.ID, proposed),
+				Help: s.lang.Say("Letters, digits and dashes. Answer files and reports name the rubric by it, and it does not change later.", "用字母、数字和 -。答卷和报告都靠它认出这份标准，以后不再改。")}
 		},
-		set: func(value string) problem.Message {
+		set: func(value string) say.Message {
 			builtin, _ := channelteam.Version()
 			switch {
 			case !rubric.ValidID(value):
 				return rubric.IDRule()
 			case value == builtin:
-				return problem.Say("the built-in rubric is called that, and results could not be told apart; choose another id", "内置的评估标准就叫这个，结果会分不清；请换一个标识")
+				return say.Both("the built-in rubric is called that, and results could not be told apart; choose another id", "内置的评估标准就叫这个，结果会分不清；请换一个标识")
 			}
 			s.plan.ID = value
-			return problem.Message{}
+			return say.Message{}
 		}}
 }
 
@@ -63,19 +63,19 @@ func (s *starting) askFrom() question {
 	builtin, version := channelteam.Version()
 	return question{flag: "from", given: one(s.from), words: []string{fromNothing, builtin},
 		field: func() interview.Field {
-			return interview.Field{Title: s.t("What does it build on?", "建立在什么之上？"), Help: s.t("Everything can be changed later.", "以后样样都能改。"), Value: cmp.Or(s.plan.Base, fromNothing), Choices: []interview.Choice{
-				{ID: fromNothing, Name: s.t("from nothing", "从头写"), Meaning: s.t("a small whole rubric with example texts", "一份小而完整的标准，带示例文字")},
-				{ID: builtin, Name: s.t("the built-in one", "内置的"), Meaning: s.t("you write only what is different for your client", "只写您的客户有什么不同")},
+			return interview.Field{Title: s.lang.Say("What does it build on?", "建立在什么之上？"), Help: s.lang.Say("Everything can be changed later.", "以后样样都能改。"), Value: cmp.Or(s.plan.Base, fromNothing), Choices: []interview.Choice{
+				{ID: fromNothing, Name: s.lang.Say("from nothing", "从头写"), Meaning: s.lang.Say("a small whole rubric with example texts", "一份小而完整的标准，带示例文字")},
+				{ID: builtin, Name: s.lang.Say("the built-in one", "内置的"), Meaning: s.lang.Say("you write only what is different for your client", "只写您的客户有什么不同")},
 			}}
 		},
-		set: func(value string) problem.Message {
+		set: func(value string) say.Message {
 			switch {
 			case value == builtin:
 				s.plan.Base, s.plan.BaseVersion, s.plan.Languages = builtin, version, channelteam.Outline().Languages
 			case s.plan.Base != "":
 				s.plan.Base, s.plan.Languages = "", []string{s.lang}
 			}
-			return problem.Message{}
+			return say.Message{}
 		}}
 }
 
@@ -86,16 +86,16 @@ func (s *starting) askLangs() question {
 	}
 	return question{flag: "langs", given: one(s.langs), words: []string{"zh", "en", "zh,en", "en,zh", "both"},
 		field: func() interview.Field {
-			return interview.Field{Title: s.t("In which languages are its texts?", "文字用哪种语言写？"), Value: strings.Join(s.plan.Languages, ","),
-				Help:    s.t("Each text has to be written in every language.", "每段文字，每种语言都要写。"),
-				Choices: []interview.Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}, {ID: both, Name: s.t("both", "两种都写")}}}
+			return interview.Field{Title: s.lang.Say("In which languages are its texts?", "文字用哪种语言写？"), Value: strings.Join(s.plan.Languages, ","),
+				Help:    s.lang.Say("Each text has to be written in every language.", "每段文字，每种语言都要写。"),
+				Choices: []interview.Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}, {ID: both, Name: s.lang.Say("both", "两种都写")}}}
 		},
-		set: func(value string) problem.Message {
+		set: func(value string) say.Message {
 			if value == "both" {
 				value = both
 			}
 			s.plan.Languages = strings.Split(value, ",")
-			return problem.Message{}
+			return say.Message{}
 		}}
 }
 
@@ -104,7 +104,7 @@ func (s *starting) inLanguage(title, lang string) string {
 	if len(s.plan.Languages) == 1 {
 		return title
 	}
-	in := map[string]problem.Message{"zh": problem.Say(", in Chinese?", "（中文）？"), "en": problem.Say(", in English?", "（英文）？")}[lang]
+	in := map[string]say.Message{"zh": say.Both(", in Chinese?", "（中文）？"), "en": say.Both(", in English?", "（英文）？")}[lang]
 	return strings.TrimRight(title, "?？") + in.In(s.lang)
 }
 
@@ -119,7 +119,7 @@ func (s *starting) askText(flag string, given []string, lang string, to *rubric.
 			field.Value = cmp.Or((*to)[lang], field.Value)
 			return field
 		},
-		set: func(value string) problem.Message {
+		set: func(value string) say.Message {
 			if wrong := checkText(value); wrong.EN != "" {
 				return wrong
 			}
@@ -127,15 +127,15 @@ func (s *starting) askText(flag string, given []string, lang string, to *rubric.
 				*to = rubric.Text{}
 			}
 			(*to)[lang] = value
-			return problem.Message{}
+			return say.Message{}
 		}}
 }
 
-func checkText(s string) problem.Message {
+func checkText(s string) say.Message {
 	if n := len([]rune(s)); n == 0 || n > longestText || strings.ContainsFunc(s, unicode.IsControl) {
-		return problem.Say("write 1 to %d characters on one line", "请写 1 到 %d 个字符，不换行", longestText)
+		return say.Both("write 1 to %d characters on one line", "请写 1 到 %d 个字符，不换行", longestText)
 	}
-	return problem.Message{}
+	return say.Message{}
 }
 
 func (s *starting) askTitle(lang string) question {
@@ -145,28 +145,28 @@ func (s *starting) askTitle(lang string) question {
 	} else {
 		proposed = strings.ToUpper(proposed[:1]) + strings.ReplaceAll(proposed[1:], "-", " ")
 	}
-	return s.askText("title", inLang(s.titles, lang), lang, &s.plan.Title, interview.Field{Title: s.t("Its title?", "标题？"), Help: s.t("As it stands on reports.", "会写在报告上。"), Value: proposed})
+	return s.askText("title", inLang(s.titles, lang), lang, &s.plan.Title, interview.Field{Title: s.lang.Say("Its title?", "标题？"), Help: s.lang.Say("As it stands on reports.", "会写在报告上。"), Value: proposed})
 }
 
 func (s *starting) askNoun(lang string) question {
 	proposed := map[string]string{"zh": "事项", "en": "practice"}[lang]
-	return s.askText("noun", inLang(s.nouns, lang), lang, &s.plan.Noun, interview.Field{Title: s.t("What do you call the things that are scored?", "打分的每一项叫什么？"),
-		Help: s.t("One of them: a practice, a capability, a key element. Reports use the word.", "比如：事项、能力、关键要素。报告里用这个词。"), Value: proposed})
+	return s.askText("noun", inLang(s.nouns, lang), lang, &s.plan.Noun, interview.Field{Title: s.lang.Say("What do you call the things that are scored?", "打分的每一项叫什么？"),
+		Help: s.lang.Say("One of them: a practice, a capability, a key element. Reports use the word.", "比如：事项、能力、关键要素。报告里用这个词。"), Value: proposed})
 }
 
 func (s *starting) askLevels() question {
 	return question{flag: "levels", given: one(s.levels),
 		field: func() interview.Field {
-			return interview.Field{Title: s.t("How many levels does the scale have?", "标尺分几级？"), Value: strconv.Itoa(cmp.Or(s.plan.Levels, 5)),
-				Help: s.t("2 to 7. Every criterion describes each of them.", "2 到 7 级。每条标准都要写清每一级。")}
+			return interview.Field{Title: s.lang.Say("How many levels does the scale have?", "标尺分几级？"), Value: strconv.Itoa(cmp.Or(s.plan.Levels, 5)),
+				Help: s.lang.Say("2 to 7. Every criterion describes each of them.", "2 到 7 级。每条标准都要写清每一级。")}
 		},
-		set: func(value string) problem.Message {
-			n, err := strconv.Atoi(cells.Narrow(value))
+		set: func(value string) say.Message {
+			n, err := strconv.Atoi(width.Narrow(value))
 			if err != nil || n < starter.MinLevels || n > starter.MaxLevels {
-				return problem.Say("a whole number from %d to %d", "请写 %d 到 %d 的整数", starter.MinLevels, starter.MaxLevels)
+				return say.Both("a whole number from %d to %d", "请写 %d 到 %d 的整数", starter.MinLevels, starter.MaxLevels)
 			}
 			s.plan.Levels = n
-			return problem.Message{}
+			return say.Message{}
 		}}
 }
 
@@ -183,27 +183,27 @@ func (s *starting) askDimensions(lang string) question {
 			if lang != first && s.names[first] != exampleNames(first) {
 				proposed = s.names[first]
 			}
-			return interview.Field{Title: s.inLanguage(s.t("The first dimensions?", "先列哪几个维度？"), lang), Value: cmp.Or(s.names[lang], proposed),
-				Help: s.t("Groups of what is scored, with commas between. You can change them later.", "把打分的各项分成几组，用逗号隔开。以后还能改。")}
+			return interview.Field{Title: s.inLanguage(s.lang.Say("The first dimensions?", "先列哪几个维度？"), lang), Value: cmp.Or(s.names[lang], proposed),
+				Help: s.lang.Say("Groups of what is scored, with commas between. You can change them later.", "把打分的各项分成几组，用逗号隔开。以后还能改。")}
 		},
-		set: func(value string) problem.Message {
+		set: func(value string) say.Message {
 			names := split(value)
 			for i, name := range names {
 				if wrong := checkText(name); wrong.EN != "" {
 					return wrong
 				}
 				if slices.ContainsFunc(names[:i], func(other string) bool { return strings.EqualFold(other, name) }) {
-					return problem.Say("%s stands there twice", "%s 写了两次", name)
+					return say.Both("%s stands there twice", "%s 写了两次", name)
 				}
 			}
 			if n := len(names); n == 0 || n > starter.MaxDimensions {
-				return problem.Say("name 1 to %d dimensions", "请写 1 到 %d 个维度", starter.MaxDimensions)
+				return say.Both("name 1 to %d dimensions", "请写 1 到 %d 个维度", starter.MaxDimensions)
 			}
 			if n := len(split(s.names[first])); lang != first && len(names) != n {
-				return problem.Say("name %d, as in the other language", "请写 %d 个，和另一种语言一样多", n)
+				return say.Both("name %d, as in the other language", "请写 %d 个，和另一种语言一样多", n)
 			}
 			s.names[lang] = value
-			return problem.Message{}
+			return say.Message{}
 		}}
 }
 

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // settle makes the plan: of the flags first, of the answers of a person where there is one, else of the defaults.
@@ -46,8 +46,8 @@ func (s *starting) begin() error {
 		given bool
 	}{{"langs", s.langs != ""}, {"levels", s.levels != ""}, {"noun", s.nouns != nil}, {"dimensions", s.dimensions != nil}} {
 		if f.given {
-			return usage(problem.Say("--%s is for a rubric from nothing", "--%s 只用于从头写的评估标准", f.flag),
-				problem.Say("leave it out: what %s says is inherited", "请去掉：%s 里已有的会沿用", s.from))
+			return usage(say.Both("--%s is for a rubric from nothing", "--%s 只用于从头写的评估标准", f.flag),
+				say.Both("leave it out: what %s says is inherited", "请去掉：%s 里已有的会沿用", s.from))
 		}
 	}
 	return nil
@@ -66,7 +66,7 @@ func (s *starting) apply(defaults bool) error {
 		default:
 			continue
 		}
-		m := problem.Say("--%s cannot be %s", "--%s 不能是 %s", q.flag, cmp.Or(cells.OneLine(value), `""`))
+		m := say.Both("--%s cannot be %s", "--%s 不能是 %s", q.flag, cmp.Or(safe.Line(value), `""`))
 		if q.words != nil && !slices.Contains(q.words, value) {
 			return usageOf(m, value, q.words)
 		}
@@ -85,7 +85,7 @@ func (s *starting) ask() error {
 		err = by
 	}
 	if code, broken := brokenOff(err); broken {
-		return failure{code, problem.Say("left; nothing was written", "已退出，没有写入任何文件"), problem.Message{}}
+		return failure{code, say.Both("left; nothing was written", "已退出，没有写入任何文件"), say.Message{}}
 	}
 	return err
 }
@@ -95,7 +95,7 @@ func (s *starting) ask() error {
 var _ interview.Form = (*starting)(nil)
 
 // Heading implements [interview.Form].
-func (s *starting) Heading() string { return s.t("A new rubric", "新建评估标准") }
+func (s *starting) Heading() string { return s.lang.Say("A new rubric", "新建评估标准") }
 
 // Language implements [interview.Form].
 func (s *starting) Language() string { return s.lang }
@@ -110,7 +110,7 @@ func (s *starting) Field(n int) interview.Field { return s.open()[n].field() }
 func (s *starting) Set(n int, value string) string {
 	q, value := s.open()[n], strings.Join(strings.Fields(value), " ")
 	if q.flag == "id" && s.path == "" && isNew(value+".yaml") != nil {
-		return s.t("there is a file "+value+".yaml already; choose another id", "已经有 "+value+".yaml 这个文件；请换一个标识")
+		return s.lang.Say("there is a file "+value+".yaml already; choose another id", "已经有 "+value+".yaml 这个文件；请换一个标识")
 	}
 	return q.set(value).In(s.lang)
 }
@@ -172,7 +172,7 @@ func (s *starting) unused() error {
 	}{{"title", s.titles}, {"noun", s.nouns}, {"dimensions", s.dimensions}} {
 		for _, v := range f.values {
 			if tag, _ := languageTag(v); tag != "" && !slices.Contains(s.plan.Languages, tag) {
-				return usage(problem.Say("--%s %s: the rubric has no such language", "--%s %s：这份标准没有这种语言", f.flag, cells.OneLine(v)), problem.Say("add --langs zh,en", "请加上 --langs zh,en"))
+				return usage(say.Both("--%s %s: the rubric has no such language", "--%s %s：这份标准没有这种语言", f.flag, safe.Line(v)), say.Both("add --langs zh,en", "请加上 --langs zh,en"))
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"fathom/reports/html"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // showing is one run of `fathom rubric show`.
@@ -24,8 +24,8 @@ func (a *app) rubricShow() *cobra.Command {
 	s := &showing{app: a}
 	cmd := &cobra.Command{
 		Use:   "show [ID]",
-		Short: a.t("The rubric as people read it: an overview, one dimension, practice or criterion in full, or a handbook of all of it", "查看评估标准：总览，某个维度、事项、标准的全文，或整本评分手册"),
-		Example: a.t(`  fathom rubric show
+		Short: a.lang.Say("The rubric as people read it: an overview, one dimension, practice or criterion in full, or a handbook of all of it", "查看评估标准：总览，某个维度、事项、标准的全文，或整本评分手册"),
+		Example: a.lang.Say(`  fathom rubric show
   fathom rubric show roles
   fathom rubric show -f html=handbook.html -f xlsx=handbook.xlsx`, `  fathom rubric show
   fathom rubric show roles
@@ -61,7 +61,7 @@ func (s *showing) run(id string) error {
 	}
 	var ids []string
 	if s.overview, ids = reports.ShowRubric(r, id, s.lang); s.overview == nil {
-		return usageOf(problem.Say("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
+		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
 	}
 	s.handbook, _ = reports.Handbook(r, digest, id, s.lang)
 	return s.emit(targets, nil)

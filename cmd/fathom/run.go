@@ -11,6 +11,7 @@ import (
 	"fathom/assess/answerfile/disk"
 	"fathom/reports"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // The exit codes, one table for all commands; `fathom help exit-codes` prints it.
@@ -54,7 +55,7 @@ func (a *app) run(args []string) (code int) {
 	defer func() {
 		if x := recover(); x != nil {
 			code = exitInternal
-			a.say(problem.Say("error: internal error: %v", "错误：内部错误：%v", x))
+			a.say(say.Both("error: internal error: %v", "错误：内部错误：%v", x))
 			fmt.Fprintf(a.err, "%s", debug.Stack())
 		}
 	}()
@@ -75,18 +76,18 @@ func (a *app) run(args []string) (code int) {
 // failure is an error that knows its exit code and how to tell a person.
 type failure struct {
 	code    int
-	message problem.Message
-	hint    problem.Message
+	message say.Message
+	hint    say.Message
 }
 
 func (f failure) Error() string { return f.message.EN }
 
 // usage makes a usage error.
-func usage(m, hint problem.Message) error { return failure{exitUsage, m, hint} }
+func usage(m, hint say.Message) error { return failure{exitUsage, m, hint} }
 
 // usageOf is a usage error about a word that should have been one of words.
-func usageOf(m problem.Message, got string, words []string) error {
-	return failure{exitUsage, problem.Hint(m, got, words), problem.Message{}}
+func usageOf(m say.Message, got string, words []string) error {
+	return failure{exitUsage, problem.Hint(m, got, words), say.Message{}}
 }
 
 // fileError tells that a file cannot be read or written.
@@ -96,23 +97,23 @@ func fileError(err error) error {
 		return keptError(kept)
 	}
 	cause := problem.Cause(err)
-	m := problem.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
+	m := say.Message{EN: "cannot read or write " + cause.EN, ZH: "无法读写 " + cause.ZH}
 	return failure{exitFile, m, fileHint(err)}
 }
 
-func fileHint(err error) problem.Message {
+func fileHint(err error) say.Message {
 	folder, missing := errors.As(err, new(problem.Folder)), errors.Is(err, fs.ErrNotExist)
 	switch {
 	case folder && missing:
-		return problem.Say("make the folder first, or check the path", "请先建好目录，或检查路径")
+		return say.Both("make the folder first, or check the path", "请先建好目录，或检查路径")
 	case folder:
-		return problem.Say("use a folder in which you may write; a file that is there can be copied", "请换用可以写入的目录；已有的文件可先复制过去")
+		return say.Both("use a folder in which you may write; a file that is there can be copied", "请换用可以写入的目录；已有的文件可先复制过去")
 	case errors.Is(err, problem.ErrReadOnly):
-		return problem.Say("it is as it was; allow writing to it first, or use another name", "它原样未动；请先取消只读，或换一个文件名")
+		return say.Both("it is as it was; allow writing to it first, or use another name", "它原样未动；请先取消只读，或换一个文件名")
 	case missing:
-		return problem.Say("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
+		return say.Both("check the path; `fathom demo` writes a sample to try", "请检查路径；可用 `fathom demo` 生成示例试一试")
 	}
-	return problem.Message{}
+	return say.Message{}
 }
 
 // mostProblems is how many problems of one command are printed: who has more mends those first.
@@ -133,13 +134,13 @@ func (a *app) report(err error) int {
 		a.list(list)
 		return exitInvalid
 	case errors.As(err, &f):
-		a.say(problem.Message{EN: "error: " + f.message.EN, ZH: "错误：" + f.message.ZH})
+		a.say(say.Message{EN: "error: " + f.message.EN, ZH: "错误：" + f.message.ZH})
 		if f.hint.EN != "" {
-			a.say(problem.Message{EN: "hint: " + f.hint.EN, ZH: "提示：" + f.hint.ZH})
+			a.say(say.Message{EN: "hint: " + f.hint.EN, ZH: "提示：" + f.hint.ZH})
 		}
 		return f.code
 	}
-	a.say(problem.Message{EN: "error: " + err.Error(), ZH: "错误：" + err.Error()})
+	a.say(say.Message{EN: "error: " + err.Error(), ZH: "错误：" + err.Error()})
 	return exitFile
 }
 
@@ -150,12 +151,12 @@ func (a *app) list(problems problem.List) {
 	}
 }
 
-func prefixed(p problem.Problem) problem.Message {
+func prefixed(p problem.Problem) say.Message {
 	if p.More > 0 {
-		return problem.Message{EN: p.In("en"), ZH: p.In("zh")}
+		return say.Message{EN: p.In("en"), ZH: p.In("zh")}
 	}
 	if p.Severity == problem.Warning {
-		return problem.Message{EN: "warning: " + p.In("en"), ZH: "警告：" + p.In("zh")}
+		return say.Message{EN: "warning: " + p.In("en"), ZH: "警告：" + p.In("zh")}
 	}
-	return problem.Message{EN: "error: " + p.In("en"), ZH: "错误：" + p.In("zh")}
+	return say.Message{EN: "error: " + p.In("en"), ZH: "错误：" + p.In("zh")}
 }

@@ -6,22 +6,22 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
 	"fathom/reports"
-	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
 	words := []string{"rubric", "answers", "result", "policy", "rollup"}
 	return &cobra.Command{
 		Use:     "schema rubric|answers|result|policy|rollup",
-		Short:   a.t("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
+		Short:   a.lang.Say("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
 		Example: "  fathom schema answers > answers.schema.json",
-		Args:    a.exactly(1, problem.Say("one of rubric, answers, result, policy, rollup", "schema 加 rubric、answers、result、policy 或 rollup")),
+		Args:    a.exactly(1, say.Both("one of rubric, answers, result, policy, rollup", "schema 加 rubric、answers、result、policy 或 rollup")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			schemas := map[string]func() []byte{"rubric": rubricfile.Schema, "answers": answerfile.Schema, "result": reports.ResultSchema, "policy": gate.Schema, "rollup": reports.RollupSchema}
 			schema, ok := schemas[args[0]]
 			if !ok {
-				return usageOf(problem.Say("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)
+				return usageOf(say.Both("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)
 			}
 			if _, err := a.out.Write(schema()); err != nil {
 				return fileError(err)

@@ -12,9 +12,9 @@ import (
 
 func (a *app) scoreCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   a.t("score FILE...", "score 答卷..."),
-		Short: a.t("One line a subject: overall score, bounds, level, first priority", "每个对象一行：总分、区间、级别、首要事项"),
-		Example: a.t(`  fathom score henan.yaml
+		Use:   a.lang.Say("score FILE...", "score 答卷..."),
+		Short: a.lang.Say("One line a subject: overall score, bounds, level, first priority", "每个对象一行：总分、区间、级别、首要事项"),
+		Example: a.lang.Say(`  fathom score henan.yaml
   fathom score team/*.yaml -f json=scores.json`, `  fathom score henan.yaml
   fathom score 团队/*.yaml -f json=scores.json`),
 		Args: a.files(1),

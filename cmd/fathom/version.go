@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/rubric/channelteam"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // version is set by the Makefile; builds without it take the module's version.
@@ -17,8 +17,8 @@ var version string
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: a.t("Version of the program and of the built-in rubric", "程序和内置评估标准的版本"),
-		Args:  a.exactly(0, problem.Say("no arguments", "不带参数")),
+		Short: a.lang.Say("Version of the program and of the built-in rubric", "程序和内置评估标准的版本"),
+		Args:  a.exactly(0, say.Both("no arguments", "不带参数")),
 		RunE: func(*cobra.Command, []string) error {
 			id, rubricVersion := channelteam.Version()
 			_, err := fmt.Fprintf(a.out, "fathom %s (%s, %s/%s)\n%s %s\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, id, rubricVersion)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // TestWidths: no line of what many raters and many dates print is wider than the terminal, in either language.
@@ -52,7 +52,7 @@ func TestWidths(t *testing.T) {
 					t.Errorf("%s at %d, %s prints only %q", args[0], columns, lang, text)
 				}
 				for line := range strings.Lines(text) {
-					if n := cells.Width(strings.TrimSuffix(line, "\n")); n > columns {
+					if n := width.Of(strings.TrimSuffix(line, "\n")); n > columns {
 						t.Errorf("%s at %d, %s: a line of %d: %s", args[0], columns, lang, n, line)
 					}
 				}

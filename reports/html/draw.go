@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // This file turns values into places on a drawing. All lengths are in the units of the drawing's view box.
@@ -140,7 +140,7 @@ func newLabel(i, n int, text string) label {
 	case x < -0.1:
 		l.Anchor = "end"
 	}
-	lines := cells.Wrap(text, labelCells)
+	lines := width.Wrap(text, labelCells)
 	height := lineHeight * float64(len(lines)-1)
 	l.Y = radarHeight/2 + (radius+14)*y - height/2 + 5
 	if l.Anchor == "middle" && y < 0 {

@@ -10,7 +10,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 func axis(name string, score, target float64) reports.Bar {
@@ -71,7 +71,7 @@ func TestRadarLabels(t *testing.T) {
 func extent(l label) [4]float64 {
 	width := 0.0
 	for _, s := range l.Lines {
-		width = math.Max(width, 7.2*float64(cells.Width(s.Text)))
+		width = math.Max(width, 7.2*float64(width.Of(s.Text)))
 	}
 	left := l.X
 	switch l.Anchor {

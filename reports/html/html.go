@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 //go:embed page.tmpl style.css handbook.tmpl handbook.css rollup.tmpl rollup.css
@@ -39,7 +39,7 @@ func prepare(styles []string, templates ...string) (*template.Template, error) {
 	}
 	return template.New(templates[0]).Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
-		"safe": cells.Safe,
+		"safe": safe.Text,
 	}).ParseFS(files, templates...)
 }
 

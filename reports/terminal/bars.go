@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // bars prints scores under each other: name, bar with the target marked, number, target, remark.
@@ -16,13 +16,13 @@ func (p *printer) bars(b reports.Bars) {
 	}
 	names := 0
 	for _, r := range b.Rows {
-		names = max(names, cells.Width(r.Name)+2*r.Level)
+		names = max(names, width.Of(r.Name)+2*r.Level)
 	}
 	names = min(names, p.body()-length-20)
 	aim := 0
 	for _, r := range b.Rows {
 		if r.TargetLabel != "" {
-			aim = max(aim, 6, cells.Width(arrow(r))+1)
+			aim = max(aim, 6, width.Of(arrow(r))+1)
 		}
 	}
 	for i, r := range b.Rows {
@@ -44,16 +44,16 @@ func arrow(r reports.Bar) string {
 // bar prints one row; aim is how many cells the target takes, 0 where no row has one.
 func (p *printer) bar(r reports.Bar, names, length, aim int) {
 	indent := strings.Repeat("  ", r.Level)
-	name := cells.Wrap(r.Name, names-len(indent))
-	head := margin + cells.Pad(indent+name[0], names) + "  "
+	name := width.Wrap(r.Name, names-len(indent))
+	head := margin + width.Pad(indent+name[0], names) + "  "
 	if r.Level == 0 {
-		head = margin + p.bold(cells.Pad(name[0], names)) + "  "
+		head = margin + p.bold(width.Pad(name[0], names)) + "  "
 	}
-	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + cells.Pad(arrow(r), aim)
+	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + width.Pad(arrow(r), aim)
 	used := len(margin) + names + 2 + length + 8 + aim
 	rest := name[1:]
-	note := cells.Wrap(r.Note, p.opt.Width-used-1)
-	if r.Note != "" && len(note) == 1 && (p.opt.Width-used > 24 || aim == 0 && cells.Width(r.Note) < p.opt.Width-used) {
+	note := width.Wrap(r.Note, p.opt.Width-used-1)
+	if r.Note != "" && len(note) == 1 && (p.opt.Width-used > 24 || aim == 0 && width.Of(r.Note) < p.opt.Width-used) {
 		line += " " + note[0]
 		note = nil
 	}
@@ -62,7 +62,7 @@ func (p *printer) bar(r reports.Bar, names, length, aim int) {
 		p.line(margin + indent + l)
 	}
 	if r.Note != "" && note != nil {
-		for _, l := range cells.Wrap(r.Note, p.body()-names-2) {
+		for _, l := range width.Wrap(r.Note, p.body()-names-2) {
 			p.line(margin + strings.Repeat(" ", names+2) + l)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // drawing is how many cells the drawing of a profile takes.
@@ -22,7 +22,7 @@ func (p *printer) profiles(v reports.Profiles) {
 		return
 	}
 	l := p.profileLayout(v)
-	p.line(margin + cells.Pad(cut(v.Name, l.names), l.names) + l.head(v.Drawing) + l.numbers(v.Measures))
+	p.line(margin + width.Pad(cut(v.Name, l.names), l.names) + l.head(v.Drawing) + l.numbers(v.Measures))
 	p.line(margin + strings.Repeat("─", l.total()))
 	for i, r := range v.Rows {
 		if r.Level == 0 && i > 0 && v.Rows[i-1].Level > 0 {
@@ -41,17 +41,17 @@ type profileLayout struct {
 func (p *printer) profileLayout(v reports.Profiles) profileLayout {
 	var l profileLayout
 	if v.Has() {
-		l.drawn = max(drawing, cells.Width(v.Drawing))
+		l.drawn = max(drawing, width.Of(v.Drawing))
 	}
 	for _, r := range v.Rows {
-		l.names = max(l.names, cells.Width(r.Name)+2*r.Level)
+		l.names = max(l.names, width.Of(r.Name)+2*r.Level)
 	}
-	l.names = max(l.names, cells.Width(v.Name))
+	l.names = max(l.names, width.Of(v.Name))
 	for k, head := range v.Measures {
-		w := cells.Width(head)
+		w := width.Of(head)
 		for _, r := range v.Rows {
 			if k < len(r.Measures) {
-				w = max(w, cells.Width(r.Measures[k]))
+				w = max(w, width.Of(r.Measures[k]))
 			}
 		}
 		l.measures = append(l.measures, w)
@@ -85,7 +85,7 @@ func (l profileLayout) head(s string) string {
 	if l.drawn == 0 {
 		return ""
 	}
-	return strings.Repeat(" ", gap) + cells.Pad(s, l.drawn)
+	return strings.Repeat(" ", gap) + width.Pad(s, l.drawn)
 }
 
 // numbers are the measures that there is room for, flush right.
@@ -93,7 +93,7 @@ func (l profileLayout) numbers(texts []string) string {
 	var b strings.Builder
 	for k, w := range l.measures {
 		if k < len(texts) {
-			b.WriteString(strings.Repeat(" ", gap+max(0, w-cells.Width(texts[k]))) + texts[k])
+			b.WriteString(strings.Repeat(" ", gap+max(0, w-width.Of(texts[k]))) + texts[k])
 		}
 	}
 	return b.String()
@@ -102,13 +102,13 @@ func (l profileLayout) numbers(texts []string) string {
 func (p *printer) profile(r reports.Profile, l profileLayout, stacked bool) {
 	indent := strings.Repeat("  ", r.Level)
 	if len(r.Measures) == 0 {
-		for _, s := range cells.Wrap(r.Name, p.body()-len(indent)) {
+		for _, s := range width.Wrap(r.Name, p.body()-len(indent)) {
 			p.line(margin + indent + p.bold(s))
 		}
 		return
 	}
-	name := cells.Wrap(r.Name, l.names-len(indent))
-	first := cells.Pad(indent+name[0], l.names)
+	name := width.Wrap(r.Name, l.names-len(indent))
+	first := width.Pad(indent+name[0], l.names)
 	if r.Level == 0 {
 		first = p.bold(first)
 	}
@@ -127,7 +127,7 @@ func (p *printer) drawnProfile(r reports.Profile, l profileLayout, stacked bool)
 	if stacked {
 		text = r.Strip(drawing)
 	}
-	rest := strings.Repeat(" ", max(0, l.drawn-cells.Width(text)))
+	rest := strings.Repeat(" ", max(0, l.drawn-width.Of(text)))
 	if p.opt.Color && !stacked {
 		return "\x1b[38;5;67m" + text + "\x1b[0m" + rest
 	}
@@ -165,21 +165,21 @@ func (p *printer) spokenProfiles(v reports.Profiles) {
 		if v.Stacked && len(r.Shares) > 0 {
 			parts = append(parts, v.Drawing+" "+r.Spoken(p.comma))
 		}
-		for i, l := range cells.Wrap(strings.Join(parts, p.semicolon), p.body()-2*r.Level-2) {
+		for i, l := range width.Wrap(strings.Join(parts, p.semicolon), p.body()-2*r.Level-2) {
 			p.line(margin + strings.Repeat("  ", r.Level+min(i, 1)) + l)
 		}
 	}
 }
 
 // cut is a text's first line of so many cells.
-func cut(s string, n int) string { return cells.Wrap(s, n)[0] }
+func cut(s string, n int) string { return width.Wrap(s, n)[0] }
 
 // grid prints groups against nodes: under full heads where they fit, else under letters that a key explains, else in several
 // tables.
 func (p *printer) grid(g reports.Grid) {
-	names := cells.Width(g.Corner)
+	names := width.Of(g.Corner)
 	for _, r := range g.Rows {
-		names = max(names, cells.Width(r.Name))
+		names = max(names, width.Of(r.Name))
 	}
 	names = min(names, least)
 	full := names
@@ -212,14 +212,14 @@ func (p *printer) keys(all []string) {
 		switch longer := line + " · " + k; {
 		case line == "":
 			line = k
-		case cells.Width(longer) <= p.body():
+		case width.Of(longer) <= p.body():
 			line = longer
 		default:
 			p.line(margin + line)
 			line = k
 		}
 	}
-	for _, l := range cells.Wrap(line, p.body()) {
+	for _, l := range width.Wrap(line, p.body()) {
 		p.line(margin + l)
 	}
 }
@@ -250,9 +250,9 @@ func (p *printer) chunks(g reports.Grid, heads []string, names int) (out [][2]in
 }
 
 func (p *printer) gridWidth(g reports.Grid, k int, head string) int {
-	w := cells.Width(head)
+	w := width.Of(head)
 	for _, r := range g.Rows {
-		w = max(w, cells.Width(r.Cells[k].Text))
+		w = max(w, width.Of(r.Cells[k].Text))
 	}
 	return w
 }

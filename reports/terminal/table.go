@@ -8,7 +8,7 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // gap is what stands between two columns.
@@ -60,7 +60,7 @@ const narrowest = 12
 func (p *printer) cramped(t reports.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {
-			if c.Flexible && widths[i] < narrowest && cells.Width(row[i]) > 2*widths[i] {
+			if c.Flexible && widths[i] < narrowest && width.Of(row[i]) > 2*widths[i] {
 				return true
 			}
 		}
@@ -71,14 +71,14 @@ func (p *printer) cramped(t reports.Table, widths []int) bool {
 // records lays a table out for a narrow terminal: each row's first cell, and under it the others with their titles.
 func (p *printer) records(t reports.Table) {
 	for _, row := range t.Rows {
-		for _, l := range cells.Wrap(row[0], p.body()) {
+		for _, l := range width.Wrap(row[0], p.body()) {
 			p.line(margin + p.bold(l))
 		}
 		for i := 1; i < len(row); i++ {
 			if row[i] == "" {
 				continue
 			}
-			for k, l := range cells.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
+			for k, l := range width.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
 				p.line(margin + strings.Repeat(" ", 2+2*min(k, 1)) + l)
 			}
 		}
@@ -86,7 +86,7 @@ func (p *printer) records(t reports.Table) {
 	p.line("")
 }
 
-func cellText(s string, n int) string { return strings.Join(cells.Wrap(s, n), "\n") }
+func cellText(s string, n int) string { return strings.Join(width.Wrap(s, n), "\n") }
 
 func newTable(b *strings.Builder, t reports.Table) *tablewriter.Table {
 	align := make([]tw.Align, len(t.Columns))
@@ -121,9 +121,9 @@ func (p *printer) columns(t reports.Table) []int {
 	natural := make([]int, len(t.Columns))
 	left, flexible := p.body()-gap*(len(t.Columns)-1), 0
 	for i, c := range t.Columns {
-		natural[i] = cells.Width(c.Title)
+		natural[i] = width.Of(c.Title)
 		for _, row := range t.Rows {
-			natural[i] = max(natural[i], cells.Width(row[i]))
+			natural[i] = max(natural[i], width.Of(row[i]))
 		}
 		if c.Flexible {
 			flexible += natural[i]

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // Options fit the output to a terminal.
@@ -77,11 +77,11 @@ func (p *printer) body() int { return p.opt.Width - len(margin) }
 
 func (p *printer) title(s string) {
 	p.line("")
-	for _, l := range cells.Wrap(s, p.body()) {
+	for _, l := range width.Wrap(s, p.body()) {
 		p.line(margin + p.bold(l))
 	}
 	if !p.opt.Plain {
-		p.line(margin + strings.Repeat("═", min(cells.Width(s), p.body())))
+		p.line(margin + strings.Repeat("═", min(width.Of(s), p.body())))
 	}
 }
 
@@ -91,7 +91,7 @@ func (p *printer) heading(s string) {
 	if !p.opt.Plain {
 		mark = "▌ "
 	}
-	for _, l := range cells.Wrap(s, p.opt.Width-cells.Width(mark)) {
+	for _, l := range width.Wrap(s, p.opt.Width-width.Of(mark)) {
 		p.line(p.bold(mark + l))
 	}
 	p.line("")
@@ -103,11 +103,11 @@ func (p *printer) block(b reports.Block, first bool) {
 		if !first {
 			p.line("")
 		}
-		for _, l := range cells.Wrap(v.Text, p.body()) {
+		for _, l := range width.Wrap(v.Text, p.body()) {
 			p.line(margin + p.bold(l))
 		}
 	case reports.Paragraph:
-		for _, l := range cells.Wrap(v.Text, p.body()) {
+		for _, l := range width.Wrap(v.Text, p.body()) {
 			if v.Strong {
 				l = p.bold(l)
 			}
@@ -139,9 +139,9 @@ func (p *printer) list(v reports.List) {
 		if v.Ordered {
 			bullet = strconv.Itoa(k+1) + ". "
 		}
-		for i, l := range cells.Wrap(item, p.body()-cells.Width(bullet)) {
+		for i, l := range width.Wrap(item, p.body()-width.Of(bullet)) {
 			if i > 0 {
-				bullet = strings.Repeat(" ", cells.Width(bullet))
+				bullet = strings.Repeat(" ", width.Of(bullet))
 			}
 			p.line(margin + bullet + l)
 		}

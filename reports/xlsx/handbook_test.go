@@ -11,11 +11,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/reports"
-	"fathom/reports/cells"
 	"fathom/reports/xlsx"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/safe"
 )
 
 func handbook(t *testing.T, r *rubric.Rubric, id, lang string) []byte {
@@ -147,7 +147,7 @@ func TestHostileRubric(t *testing.T) {
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	if got, want := rows[2][column(t, rows, "0 =1+1 <b>")], cells.OneLine(r.Practices[0].Criteria[0].Levels[0]["en"]); got != want {
+	if got, want := rows[2][column(t, rows, "0 =1+1 <b>")], safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"]); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := rows[2][column(t, rows, "Weight")]; got != "3" {

@@ -73,7 +73,7 @@ func (b *book) font(l look) *excelize.Font {
 }
 
 // family names a font that has the signs of the language.
-func (b *book) family() string { return b.t("Calibri", "Microsoft YaHei") }
+func (b *book) family() string { return b.lang.Say("Calibri", "Microsoft YaHei") }
 
 func format(code string) *string { return &code }
 

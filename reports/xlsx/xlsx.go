@@ -14,7 +14,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/reports"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
+	"fathom/rubric/width"
 )
 
 // MaxText is how many characters a cell can hold; longer texts are cut and end in a mark that says so.
@@ -117,8 +118,8 @@ func (b *book) text(sheet, at, text string, l look) {
 
 // clean makes text harmless and short enough. Excel counts an emoji as two characters, so the length is that of UTF-16.
 func (b *book) clean(s string) string {
-	s = cells.Safe(s)
-	mark := b.t("… [cut]", "……（已截断）")
+	s = safe.Text(s)
+	mark := b.lang.Say("… [cut]", "……（已截断）")
 	n, cut := 0, 0 // cut is where the mark still fits
 	for i, r := range s {
 		if n <= MaxText-len(utf16.Encode([]rune(mark))) {
@@ -129,7 +130,7 @@ func (b *book) clean(s string) string {
 	if n > MaxText {
 		s = s[:cut] + mark
 	}
-	return cells.Workbook(s)
+	return safe.Workbook(s)
 }
 
 // at names a cell by its column, from 0, and its row, from 1.
@@ -151,10 +152,10 @@ const narrow, wide = 9, 46
 // widths fits every column to its texts, counted in cells, because a Chinese character takes two.
 func (b *book) widths(s reports.Sheet) {
 	for c, column := range s.Columns {
-		n := cells.Width(column.Title) + 3 // room for the filter's arrow
+		n := width.Of(column.Title) + 3 // room for the filter's arrow
 		for _, row := range s.Rows {
 			for _, line := range strings.Split(row[c].Text, "\n") {
-				n = max(n, cells.Width(line)+2)
+				n = max(n, width.Of(line)+2)
 			}
 		}
 		if column.Entry {
@@ -189,7 +190,7 @@ func (b *book) heights(s reports.Sheet) {
 func (b *book) lines(sheet string, column int, text string, taken int) int {
 	width, err := b.f.GetColWidth(sheet, columnName(column))
 	b.do(err)
-	return len(cells.Wrap(text, int(width)-taken))
+	return len(width.Wrap(text, int(width)-taken))
 }
 
 // lineHeight is the height of a line of text, and highest that of the highest row a sheet can have, in points.
@@ -246,7 +247,7 @@ func (b *book) entries(s reports.Sheet) {
 		v := excelize.NewDataValidation(true)
 		v.Sqref = at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
 		b.do(v.SetRange(36526, 73050, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween)) // the years 2000 to 2099
-		v.SetError(excelize.DataValidationErrorStyleStop, b.t("Not a date", "不是日期"), b.t("Please enter a date, such as 2026-11-20.", "请输入日期，例如 2026-11-20。"))
+		v.SetError(excelize.DataValidationErrorStyleStop, b.lang.Say("Not a date", "不是日期"), b.lang.Say("Please enter a date, such as 2026-11-20.", "请输入日期，例如 2026-11-20。"))
 		b.do(b.f.AddDataValidation(s.Name, v))
 	}
 }

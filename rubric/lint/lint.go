@@ -12,6 +12,7 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The places are
@@ -56,11 +57,11 @@ func (l *linter) all() problem.List {
 	return found
 }
 
-func (l *linter) err(path, kind string, m problem.Message) {
+func (l *linter) err(path, kind string, m say.Message) {
 	l.errors.Add(l.places.Problem(path, kind, m))
 }
 
-func (l *linter) warn(path, kind string, m problem.Message) {
+func (l *linter) warn(path, kind string, m say.Message) {
 	p := l.places.Problem(path, kind, m)
 	p.Severity = problem.Warning
 	l.warnings.Add(p)
@@ -113,7 +114,7 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 		high := levels[k].Level
 		text, ok := c.Levels[high]
 		if !ok {
-			l.err(path+"/levels", "missing-level", problem.Say("%s does not describe level %d", "%s 没有写第 %d 级", c.ID, high))
+			l.err(path+"/levels", "missing-level", say.Both("%s does not describe level %d", "%s 没有写第 %d 级", c.ID, high))
 			continue
 		}
 		at := fmt.Sprintf("%s/levels/%d", path, high)
@@ -131,11 +132,11 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 func (l *linter) sums() bool { return l.r.Scoring.Practice.Aggregate == rubric.Sum }
 
 // in names a stage behind a sentence.
-func in(stage string) problem.Message {
+func in(stage string) say.Message {
 	if stage == "" {
-		return problem.Message{}
+		return say.Message{}
 	}
-	return problem.Message{EN: " at the stage " + stage, ZH: "（阶段 " + stage + "）"}
+	return say.Message{EN: " at the stage " + stage, ZH: "（阶段 " + stage + "）"}
 }
 
 // find returns the practice with an id that reading has checked.

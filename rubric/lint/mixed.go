@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // extent is what a node's score lies between, and which node first showed it.
@@ -54,7 +54,7 @@ func (l *linter) together(path, id string, agg rubric.Aggregate, children []exte
 		case !first.known:
 			first = e
 		case agg != rubric.Sum && e.differs(first):
-			l.warn(path, "mixed-scales", problem.Say(
+			l.warn(path, "mixed-scales", say.Both(
 				"%[1]s puts scores of different scales into one: %[2]s goes from %[3]v to %[4]v, %[5]s from %[6]v to %[7]v; give their levels values of one size (value: ...), or add points up (aggregate: sum)",
 				"%[1]s 把不同标尺的得分合成一个：%[2]s 从 %[3]v 到 %[4]v，%[5]s 从 %[6]v 到 %[7]v；请给各级写上同样大小的分值（value: ……），或改为求和（aggregate: sum）",
 				id, first.id, tidy(first.low), tidy(first.high), e.id, tidy(e.low), tidy(e.high)))

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // number is a number as texts write it: digits, perhaps grouped by thousands, perhaps with decimals.
@@ -62,7 +62,7 @@ func (l *linter) numbers(path string, t rubric.Text) {
 		if ours.EN != "" && theirs.EN != "" {
 			ours.EN, ours.ZH = ours.EN+", ", ours.ZH+"，"
 		}
-		l.warn(path, "numbers", problem.Message{
+		l.warn(path, "numbers", say.Message{
 			EN: "the languages differ in numbers: " + ours.EN + theirs.EN + `: "` + clip(t[first]) + `" and "` + clip(t[lang]) + `"`,
 			ZH: "两种语言的数字不一样：" + ours.ZH + theirs.ZH + "：“" + clip(t[first]) + "”与“" + clip(t[lang]) + "”",
 		})
@@ -70,9 +70,9 @@ func (l *linter) numbers(path string, t rubric.Text) {
 }
 
 // only says which numbers a language has alone, "" when none.
-func only(lang string, numbers []float64) problem.Message {
+func only(lang string, numbers []float64) say.Message {
 	if len(numbers) == 0 {
-		return problem.Message{}
+		return say.Message{}
 	}
 	var words []string
 	for _, v := range numbers[:min(len(numbers), listed)] {
@@ -81,7 +81,7 @@ func only(lang string, numbers []float64) problem.Message {
 	if len(numbers) > listed {
 		words = append(words, "…")
 	}
-	return problem.Message{
+	return say.Message{
 		EN: "only " + lang + " has " + strings.Join(words, ", "),
 		ZH: "只有 " + lang + " 有 " + strings.Join(words, "、"),
 	}

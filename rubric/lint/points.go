@@ -1,9 +1,8 @@
 package lint
 
 import (
-	"fathom/rubric/problem"
-
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // This file judges what only rubrics that add points up can get wrong.
@@ -11,7 +10,7 @@ import (
 // idleActions warns of actions that no plan can use.
 func (l *linter) idleActions(p *rubric.Practice, path string) {
 	if len(p.Actions) > 0 {
-		l.warn(path+"/actions", "unused-action", problem.Say("practice %s adds points up: it has no levels, so no plan uses its actions", "%s 是求和计分，没有级别，行动不会进入计划", p.ID))
+		l.warn(path+"/actions", "unused-action", say.Both("practice %s adds points up: it has no levels, so no plan uses its actions", "%s 是求和计分，没有级别，行动不会进入计划", p.ID))
 	}
 }
 
@@ -31,7 +30,7 @@ func (l *linter) multiples() {
 
 func (l *linter) multiple(path, id string, w rubric.PerStage) {
 	if w.IsZero() {
-		l.warn(path, "sum-weight", problem.Say("%s is added up and has no weight, so its points are multiplied by the weights of all it holds; give it weight: 1",
+		l.warn(path, "sum-weight", say.Both("%s is added up and has no weight, so its points are multiplied by the weights of all it holds; give it weight: 1",
 			"%s 参与求和却没有写权重，它的分会再乘以其中各项权重之和；请写 weight: 1", id))
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // nothing is the difference below which two numbers are one; scores are compared as finely.
@@ -14,12 +14,12 @@ const nothing = 1e-9
 // worth no more than the one below it hides that one.
 func (l *linter) values(s *rubric.Scale, path string) {
 	if len(s.Levels) < 2 {
-		l.err(path, "scale", problem.Say("scale %s has one level; nothing can be told apart", "标尺 %s 只有一级，分不出高低", s.ID))
+		l.err(path, "scale", say.Both("scale %s has one level; nothing can be told apart", "标尺 %s 只有一级，分不出高低", s.ID))
 	}
 	for k := 1; k < len(s.Levels); k++ {
 		low, high := s.Levels[k-1], s.Levels[k]
 		if high.Value-low.Value < nothing {
-			l.err(fmt.Sprintf("%s/%d", path, high.Level), "values", problem.Say(
+			l.err(fmt.Sprintf("%s/%d", path, high.Level), "values", say.Both(
 				"level %[3]d can never be shown: a score that reaches its value (%[4]v) also reaches level %[1]d (%[2]v); values rise with levels",
 				"第 %[3]d 级永远不会出现：达到它的分值（%[4]v）就已经达到第 %[1]d 级（%[2]v）；级别越高分值应越高", high.Level, high.Value, low.Level, low.Value))
 		}
@@ -37,10 +37,10 @@ func (l *linter) geometric(s *rubric.Scale, path string) {
 		at := fmt.Sprintf("%s/%d", path, level.Level)
 		switch {
 		case level.Value < 0:
-			l.err(at, "geometric", problem.Say("level %d is worth %v; a geometric mean is never below 0, so no mean shows it",
+			l.err(at, "geometric", say.Both("level %d is worth %v; a geometric mean is never below 0, so no mean shows it",
 				"第 %d 级的分值是 %v；几何平均不会低于 0，平均后永远不会出现这一级", level.Level, level.Value))
 		case level.Value == 0:
-			l.warn(at, "geometric", problem.Say("level %d is worth 0: one such value makes a geometric mean 0, whatever the others are; give it a value above 0 unless that is meant",
+			l.warn(at, "geometric", say.Both("level %d is worth 0: one such value makes a geometric mean 0, whatever the others are; give it a value above 0 unless that is meant",
 				"第 %d 级的分值是 0：只要有一个，几何平均就是 0，别的再高也没用；如果不是有意的，请给它大于 0 的分值", level.Level))
 		}
 	}
@@ -54,7 +54,7 @@ func (l *linter) aboveLowest() {
 	}
 	const path = "scoring/practice/above_lowest"
 	if rule.Aggregate == rubric.Min {
-		l.warn(path, "above-lowest", problem.Say("above_lowest changes nothing: min is the lowest criterion itself", "above_lowest 不起作用：min 本来就是最低的那条标准"))
+		l.warn(path, "above-lowest", say.Both("above_lowest changes nothing: min is the lowest criterion itself", "above_lowest 不起作用：min 本来就是最低的那条标准"))
 		return
 	}
 	widest := 0.0
@@ -62,7 +62,7 @@ func (l *linter) aboveLowest() {
 		widest = max(widest, l.r.Scales[i].Highest()-l.r.Scales[i].Lowest())
 	}
 	if *rule.AboveLowest >= widest {
-		l.warn(path, "above-lowest", problem.Say("above_lowest %v changes nothing: no scale spans more than %v", "above_lowest %v 不起作用：没有哪把标尺的跨度超过 %v", *rule.AboveLowest, widest))
+		l.warn(path, "above-lowest", say.Both("above_lowest %v changes nothing: no scale spans more than %v", "above_lowest %v 不起作用：没有哪把标尺的跨度超过 %v", *rule.AboveLowest, widest))
 	}
 }
 
@@ -81,12 +81,12 @@ func (l *linter) points(p *rubric.Practice) (low, high float64, ok bool) {
 }
 
 // reachable checks a number of points asked of a practice; what is the word for it.
-func (l *linter) reachable(path string, points float64, p *rubric.Practice, what problem.Message) {
+func (l *linter) reachable(path string, points float64, p *rubric.Practice, what say.Message) {
 	low, high, ok := l.points(p)
 	if !ok || points >= low-nothing && points <= high+nothing {
 		return
 	}
-	l.err(path, "points", problem.Message{
+	l.err(path, "points", say.Message{
 		EN: fmt.Sprintf("the %s %v is no possible score: %s scores from %v to %v points", what.EN, points, p.ID, tidy(low), tidy(high)),
 		ZH: fmt.Sprintf("%s %v 不在可能的得分之内：%s 的得分从 %v 到 %v 分", what.ZH, points, p.ID, tidy(low), tidy(high)),
 	})
@@ -94,7 +94,7 @@ func (l *linter) reachable(path string, points float64, p *rubric.Practice, what
 
 // targets checks that the targets and the floor lie within what the practice can score.
 func (l *linter) targets(p *rubric.Practice, path string) {
-	target := problem.Say("target", "目标")
+	target := say.Both("target", "目标")
 	if p.Target.All != nil {
 		l.reachable(path+"/target", *p.Target.All, p, target)
 	}
@@ -104,7 +104,7 @@ func (l *linter) targets(p *rubric.Practice, path string) {
 		}
 	}
 	if p.Floor != nil {
-		l.reachable(path+"/floor", *p.Floor, p, problem.Say("floor", "底线"))
+		l.reachable(path+"/floor", *p.Floor, p, say.Both("floor", "底线"))
 	}
 }
 
@@ -115,7 +115,7 @@ func (l *linter) floor(p *rubric.Practice, path string) {
 	}
 	for _, stage := range l.r.StageKeys() {
 		if target, ok := p.Target.At(stage); ok && *p.Floor > target {
-			l.err(path+"/floor", "floor", problem.Say("the floor %[1]v is above the target %[2]v%[3]s", "底线 %[1]v 高于目标 %[2]v%[4]s", *p.Floor, target, in(stage).EN, in(stage).ZH))
+			l.err(path+"/floor", "floor", say.Both("the floor %[1]v is above the target %[2]v%[3]s", "底线 %[1]v 高于目标 %[2]v%[4]s", *p.Floor, target, in(stage).EN, in(stage).ZH))
 			return
 		}
 	}
@@ -135,13 +135,13 @@ func (l *linter) highestTarget(p *rubric.Practice) (highest float64, known bool)
 func (l *linter) requirements(p *rubric.Practice, path string) {
 	for _, req := range p.Requires {
 		at, other := path+"/requires/"+req.Practice, l.find(req.Practice)
-		l.reachable(at, req.Level, other, problem.Say("prerequisite", "前置要求"))
+		l.reachable(at, req.Level, other, say.Both("prerequisite", "前置要求"))
 		if best, known := l.highestTarget(other); known && req.Level > best {
-			l.err(at, "requires", problem.Say(
+			l.err(at, "requires", say.Both(
 				"requires %[1]s at %[2]v, but no stage asks %[1]s for more than %[3]v", "要求 %[1]s 达到 %[2]v，但各阶段对它的目标最高只有 %[3]v", req.Practice, req.Level, best))
 		}
 		if lowest, ok := l.lowest(other); ok && req.Level <= lowest {
-			l.warn(at, "requires", problem.Say("requires %s at %v, which is its lowest and so always met", "要求 %[1]s 达到 %[2]v，可它最低就是 %[2]v，这个要求永远满足", req.Practice, req.Level))
+			l.warn(at, "requires", say.Both("requires %s at %v, which is its lowest and so always met", "要求 %[1]s 达到 %[2]v，可它最低就是 %[2]v，这个要求永远满足", req.Practice, req.Level))
 		}
 		l.lifted(at, req, other)
 	}
@@ -169,7 +169,7 @@ func (l *linter) lifted(path string, req rubric.Requirement, other *rubric.Pract
 	}
 	for _, level := range l.r.Scale(other.Criteria[0].Scale).Levels[1:] {
 		if float64(level.Level) <= req.Level && !leadsTo(other, level.Level) {
-			l.warn(path, "requires", problem.Say("requires %[1]s at %[2]v, but no action lifts %[1]s to %[3]d: every plan stops there",
+			l.warn(path, "requires", say.Both("requires %[1]s at %[2]v, but no action lifts %[1]s to %[3]d: every plan stops there",
 				"要求 %[1]s 达到 %[2]v，但没有行动把 %[1]s 升到 %[3]d：计划走到这里就停", req.Practice, req.Level, level.Level))
 			return
 		}

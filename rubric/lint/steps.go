@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // How long the text of a level may be. A rater holds five of them in mind to choose one.
@@ -28,10 +28,10 @@ func (l *linter) anchor(path string, level int, t rubric.Text) {
 func (l *linter) long(path string, level int, lang, text string) {
 	switch n := length(lang, text); {
 	case base(lang) == "zh" && n > maxHan:
-		l.warn(path, "long", problem.Say("the %[2]s text of level %[1]d has %[3]d characters; up to %[4]d can be compared: shorten it, or make two criteria of it",
+		l.warn(path, "long", say.Both("the %[2]s text of level %[1]d has %[3]d characters; up to %[4]d can be compared: shorten it, or make two criteria of it",
 			"第 %[1]d 级的 %[2]s 文字有 %[3]d 个汉字，超过 %[4]d 个就不好比较：改短，或拆成两条标准", level, lang, n, maxHan))
 	case base(lang) != "zh" && n > maxWords:
-		l.warn(path, "long", problem.Say("the %[2]s text of level %[1]d has %[3]d words; up to %[4]d can be compared: shorten it, or make two criteria of it",
+		l.warn(path, "long", say.Both("the %[2]s text of level %[1]d has %[3]d words; up to %[4]d can be compared: shorten it, or make two criteria of it",
 			"第 %[1]d 级的 %[2]s 文字有 %[3]d 个词，超过 %[4]d 个就不好比较：改短，或拆成两条标准", level, lang, n, maxWords))
 	}
 }
@@ -73,7 +73,7 @@ func (l *linter) sameTexts(c *rubric.Criterion, path string) {
 			}
 			key := lang + " " + text
 			if first, twice := said[key]; twice {
-				l.err(fmt.Sprintf("%s/levels/%d", path, level.Level), "same-text", problem.Say("levels %[1]d and %[2]d have the same %[3]s text; nobody can choose between them",
+				l.err(fmt.Sprintf("%s/levels/%d", path, level.Level), "same-text", say.Both("levels %[1]d and %[2]d have the same %[3]s text; nobody can choose between them",
 					"第 %[1]d 级和第 %[2]d 级的 %[3]s 文字一样，没法区分", first, level.Level, lang))
 			}
 			said[key] = level.Level
@@ -90,7 +90,7 @@ func (l *linter) degrees(path string, low, high int, below, above rubric.Text) {
 			continue
 		}
 		if slices.Equal(bare(lang, a), bare(lang, b)) {
-			l.warn(path+"/"+lang, "degree", problem.Say("levels %[1]d and %[2]d differ only in words of degree (%[3]s): write the fact that %[2]d has and %[1]d has not",
+			l.warn(path+"/"+lang, "degree", say.Both("levels %[1]d and %[2]d differ only in words of degree (%[3]s): write the fact that %[2]d has and %[1]d has not",
 				"第 %[1]d 级和第 %[2]d 级的 %[3]s 文字只差程度词：写清第 %[2]d 级比第 %[1]d 级多了什么事实", low, high, lang))
 		}
 	}

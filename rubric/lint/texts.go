@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // texts checks everything a person reads in the frame of the rubric.
@@ -47,7 +47,7 @@ func (l *linter) text(path string, t rubric.Text) {
 	for _, lang := range l.r.Languages {
 		if t[lang] == "" {
 			what := strings.Join(strings.Split(path, "/")[max(0, strings.Count(path, "/")-1):], "/")
-			l.err(path, "missing-text", problem.Say("no %[2]s text for %[1]s", "%[1]s 缺少 %[2]s 文字", what, lang))
+			l.err(path, "missing-text", say.Both("no %[2]s text for %[1]s", "%[1]s 缺少 %[2]s 文字", what, lang))
 		}
 	}
 	l.numbers(path, t)
@@ -61,7 +61,7 @@ func (l *linter) evidence(p *rubric.Practice, path string) {
 	whole := rubric.Text{}
 	for _, lang := range l.r.Languages {
 		if len(p.Evidence[lang]) == 0 {
-			l.warn(path, "missing-evidence", problem.Say("practice %[1]s names no evidence in %[2]s", "%[1]s 没有列出 %[2]s 的证据", p.ID, lang))
+			l.warn(path, "missing-evidence", say.Both("practice %[1]s names no evidence in %[2]s", "%[1]s 没有列出 %[2]s 的证据", p.ID, lang))
 		}
 		apart = apart || len(p.Evidence[lang]) != len(p.Evidence[first])
 		whole[lang] = strings.Join(p.Evidence[lang], "; ")

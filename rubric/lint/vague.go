@@ -5,27 +5,27 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // vagueWord is a word that two raters read in two ways. In all its phrases, Latin letters are whole words in any case,
 // Chinese is found anywhere, and "…" stands for anything within a clause.
 type vagueWord struct {
 	word    string
-	instead problem.Message // what to write instead
-	fine    []string        // phrases in which the word is not vague
-	settled []string        // what makes it exact, in the same clause
+	instead say.Message // what to write instead
+	fine    []string    // phrases in which the word is not vague
+	settled []string    // what makes it exact, in the same clause
 }
 
 // What to write instead of a vague word.
 var (
-	aFact    = problem.Message{EN: "a fact that can be checked: a document, a count, a threshold", ZH: "查得到的事实：文件、数量或阈值"}
-	aShare   = problem.Message{EN: "the share, such as 80% or more", ZH: "占比，比如“80%以上”"}
-	aCadence = problem.Message{EN: "the cadence, such as every month", ZH: "多久一次，比如“每月”"}
-	aLimit   = problem.Message{EN: "the limit, such as within 5 days", ZH: "期限，比如“5天内”"}
-	aState   = problem.Message{EN: "what is there today, not what is intended", ZH: "现在有什么，不写打算做什么"}
-	anAct    = problem.Message{EN: "what can be seen to be done", ZH: "看得见的做法"}
-	notYet   = problem.Message{EN: "what is there today, or 把 where that is meant", ZH: "现在有什么；意思是“把”时就写“把”"}
+	aFact    = say.Message{EN: "a fact that can be checked: a document, a count, a threshold", ZH: "查得到的事实：文件、数量或阈值"}
+	aShare   = say.Message{EN: "the share, such as 80% or more", ZH: "占比，比如“80%以上”"}
+	aCadence = say.Message{EN: "the cadence, such as every month", ZH: "多久一次，比如“每月”"}
+	aLimit   = say.Message{EN: "the limit, such as within 5 days", ZH: "期限，比如“5天内”"}
+	aState   = say.Message{EN: "what is there today, not what is intended", ZH: "现在有什么，不写打算做什么"}
+	anAct    = say.Message{EN: "what can be seen to be done", ZH: "看得见的做法"}
+	notYet   = say.Message{EN: "what is there today, or 把 where that is meant", ZH: "现在有什么；意思是“把”时就写“把”"}
 )
 
 // What settles a share or a cadence.
@@ -103,7 +103,7 @@ func (l *linter) vague(path, lang, text string) {
 				continue
 			}
 			said[w.word] = true
-			l.warn(path, "vague", problem.Message{
+			l.warn(path, "vague", say.Message{
 				EN: `two raters read "` + w.word + `" in two ways: write ` + w.instead.EN,
 				ZH: "“" + w.word + "”各人理解不同：请写" + w.instead.ZH,
 			})

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // weights checks that something counts at every stage, and that everything counts somewhere.
@@ -36,10 +36,10 @@ func (l *linter) forgotten() {
 			}
 		}
 		if weights+targets > 0 {
-			l.warn("stages/"+s.ID, "stage", problem.Say("at the stage %[1]s, %[4]s, and %[5]s",
+			l.warn("stages/"+s.ID, "stage", say.Both("at the stage %[1]s, %[4]s, and %[5]s",
 				"阶段 %[1]s：有 %[2]d 项在别的阶段写了权重，这里没写，按 1 算；有 %[3]d 项在别的阶段写了目标，这里没写，就没有差距", s.ID, weights, targets,
-				problem.Count(weights, "1 practice that has a weight at other stages weighs 1", "%d practices that have a weight at other stages weigh 1"),
-				problem.Count(targets, "1 that has a target at others has none, and so no gap", "%d that have a target at others have none, and so no gap")))
+				say.Count(weights, "1 practice that has a weight at other stages weighs 1", "%d practices that have a weight at other stages weigh 1"),
+				say.Count(targets, "1 that has a target at others has none, and so no gap", "%d that have a target at others have none, and so no gap")))
 		}
 	}
 }
@@ -53,7 +53,7 @@ func (l *linter) allZero() (found bool) {
 		}
 		if sum == 0 {
 			found = true
-			l.err("practices", "weights", problem.Say("all weights are 0%[1]s; nothing can be scored", "权重全为 0%[2]s，无法计分", in(stage).EN, in(stage).ZH))
+			l.err("practices", "weights", say.Both("all weights are 0%[1]s; nothing can be scored", "权重全为 0%[2]s，无法计分", in(stage).EN, in(stage).ZH))
 		}
 	}
 	return found
@@ -73,8 +73,8 @@ func (l *linter) zero(path string, w rubric.PerStage, id string) {
 	}
 }
 
-func weightless(id string) problem.Message {
-	return problem.Say("%s weighs 0 everywhere: it is asked, and no answer counts", "%s 的权重处处是 0：问了，但怎么答都不计分", id)
+func weightless(id string) say.Message {
+	return say.Both("%s weighs 0 everywhere: it is asked, and no answer counts", "%s 的权重处处是 0：问了，但怎么答都不计分", id)
 }
 
 // practiceWeights warns of practices that their dimension does not feel: at every stage, and even in the sector that
@@ -120,7 +120,7 @@ func (l *linter) criterionWeights(p *rubric.Practice, path string, scale *rubric
 		all += c.Weight
 	}
 	if all == 0 {
-		l.err(path+"/criteria", "weights", problem.Say("all criteria of %s have weight 0", "%s 的标准权重全为 0", p.ID))
+		l.err(path+"/criteria", "weights", say.Both("all criteria of %s have weight 0", "%s 的标准权重全为 0", p.ID))
 		return
 	}
 	low, high := scale.Lowest(), scale.Highest()
@@ -139,7 +139,7 @@ func (l *linter) felt(path, id string, move, printed float64) {
 	case move == 0:
 		l.warn(path, "weight", weightless(id))
 	case move < printed-nothing:
-		l.warn(path, "weight", problem.Say("%s weighs so little that from worst to best it moves the score above it by %v at most: no report shows that",
+		l.warn(path, "weight", say.Both("%s weighs so little that from worst to best it moves the score above it by %v at most: no report shows that",
 			"%s 的权重太小：从最差到最好，上一层的得分最多只变 %v，报告里看不出来", id, strconv.FormatFloat(move, 'g', 2, 64)))
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // check settles defaults and order, and refuses what one place says that another place contradicts.
@@ -36,19 +37,19 @@ func (d *decoder) counts() {
 	for _, s := range r.Stages {
 		if s.Default {
 			if defaults++; defaults > 1 {
-				d.Problems.Add(d.places.Problem("stages/"+s.ID+"/default", "duplicate", problem.Say("%s is the second default stage", "%s 是第二个默认阶段", s.ID)))
+				d.Problems.Add(d.places.Problem("stages/"+s.ID+"/default", "duplicate", say.Both("%s is the second default stage", "%s 是第二个默认阶段", s.ID)))
 			}
 		}
 	}
 	if len(r.Practices) > MaxPractices {
-		d.Problems.Add(d.places.Problem("practices", "too-many", problem.Say("%d practices; the limit is %d", "共有 %d 项，上限是 %d 项", len(r.Practices), MaxPractices)))
+		d.Problems.Add(d.places.Problem("practices", "too-many", say.Both("%d practices; the limit is %d", "共有 %d 项，上限是 %d 项", len(r.Practices), MaxPractices)))
 	}
 	if len(r.Tests) > MaxTests {
-		d.Problems.Add(d.places.Problem("tests", "too-many", problem.Say("%d tests; the limit is %d", "共有 %d 个测试，上限是 %d 个", len(r.Tests), MaxTests)))
+		d.Problems.Add(d.places.Problem("tests", "too-many", say.Both("%d tests; the limit is %d", "共有 %d 个测试，上限是 %d 个", len(r.Tests), MaxTests)))
 	}
 	for key, n := range map[string]int{"parts": len(r.Parts), "dimensions": len(r.Dimensions), "practices": len(r.Practices), "scales": len(r.Scales)} {
 		if n == 0 {
-			d.Problems.Add(d.places.Problem(key, "empty", problem.Say("%s is empty", "%s 是空的", key)))
+			d.Problems.Add(d.places.Problem(key, "empty", say.Both("%s is empty", "%s 是空的", key)))
 		}
 	}
 }
@@ -115,7 +116,7 @@ func (d *decoder) references() {
 // known refuses an id that is not among the ids.
 func (d *decoder) known(path, id string, ids []string) {
 	if !slices.Contains(ids, id) {
-		d.Problems.Add(d.places.Problem(path, "unknown-id", d.Problems.Hint(problem.Say("there is no %s", "没有 %s", problem.Short(id)), id, ids)))
+		d.Problems.Add(d.places.Problem(path, "unknown-id", d.Problems.Hint(say.Both("there is no %s", "没有 %s", safe.Short(id)), id, ids)))
 	}
 }
 
@@ -160,7 +161,7 @@ func (d *decoder) cycles() {
 				visit(next)
 			case 1:
 				ring := append(slices.Clone(path[slices.Index(path, next):]), next)
-				d.Problems.Add(d.places.Problem("practices/"+id+"/requires/"+next, "cycle", problem.Say("practices wait for each other: %s", "几项互为前置：%s", strings.Join(ring, " -> "))))
+				d.Problems.Add(d.places.Problem("practices/"+id+"/requires/"+next, "cycle", say.Both("practices wait for each other: %s", "几项互为前置：%s", strings.Join(ring, " -> "))))
 			}
 		}
 		path = path[:len(path)-1]
@@ -212,5 +213,5 @@ func (d *decoder) onScale(path string, p *rubric.Practice, level float64) {
 }
 
 func (d *decoder) offScale(path string, level float64, s *rubric.Scale) {
-	d.Problems.Add(d.places.Problem(path, "level", problem.Say("%v is not a level of scale %s (%s)", "%v 不是标尺 %s 的级别（%s）", level, s.ID, s.LevelList())))
+	d.Problems.Add(d.places.Problem(path, "level", say.Both("%v is not a level of scale %s (%s)", "%v 不是标尺 %s 的级别（%s）", level, s.ID, s.LevelList())))
 }

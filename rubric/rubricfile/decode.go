@@ -6,6 +6,7 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -73,10 +74,10 @@ func (d *decoder) id(to *string) func(*node) {
 
 // clauseID is an id that may begin with a digit, as numbered sources have them.
 func (d *decoder) clauseID(to *string) func(*node) {
-	return d.word(to, rubric.ValidClauseID[string], problem.Say("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
+	return d.word(to, rubric.ValidClauseID[string], say.Both("an id has up to 64 letters, digits, _ . or -", "标识最多 64 个字母、数字、_、. 或 -"))
 }
 
-func (d *decoder) word(to *string, valid func(string) bool, want problem.Message) func(*node) {
+func (d *decoder) word(to *string, valid func(string) bool, want say.Message) func(*node) {
 	return func(n *node) {
 		s, ok := d.Text(n)
 		if ok && !valid(s) {
@@ -91,7 +92,7 @@ func (d *decoder) str(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := d.Text(n)
 		if ok && s == "" {
-			d.Fault(n, "empty", problem.Say("the text is empty", "文字是空的"))
+			d.Fault(n, "empty", say.Both("the text is empty", "文字是空的"))
 		}
 		*to = s
 	}
@@ -110,7 +111,7 @@ func (d *decoder) choice(words []string, set func(string)) func(*node) {
 func (d *decoder) text(to *rubric.Text) func(*node) {
 	return func(n *node) {
 		if n.Kind() != strictyaml.Mapping {
-			d.Fault(n, "type", problem.Say("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
+			d.Fault(n, "type", say.Both("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
 			return
 		}
 		*to = rubric.Text{}
@@ -133,7 +134,7 @@ func (d *decoder) knownLanguage(f strictyaml.Field) bool {
 	if slices.Contains(d.r.Languages, lang) {
 		return true
 	}
-	d.Fault(f.Key, "unknown-language", d.Problems.Hint(problem.Say("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
+	d.Fault(f.Key, "unknown-language", d.Problems.Hint(say.Both("the rubric has no language %s", "本标准没有 %s 这种语言", lang), lang, d.r.Languages))
 	return false
 }
 
@@ -142,7 +143,7 @@ func (d *decoder) boolean(to *bool) func(*node) {
 	return func(n *node) {
 		v, ok := n.Bool()
 		if !ok {
-			d.Fault(n, "type", problem.Say("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
+			d.Fault(n, "type", say.Both("want true or false, not %s", "这里只能写 true 或 false，不能写 %s", n.String()))
 		}
 		*to = v
 	}
@@ -162,7 +163,7 @@ func (d *decoder) integer(to *int, low, high int) func(*node) {
 	return func(n *node) {
 		v, ok := n.Int()
 		if !ok || v < low || v > high {
-			d.Fault(n, "number", problem.Say("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
+			d.Fault(n, "number", say.Both("want a whole number from %d to %d, not %s", "这里要写 %d 到 %d 之间的整数，不能写 %s", low, high, n.String()))
 		}
 		*to = v
 	}
@@ -182,7 +183,7 @@ func (d *decoder) number(to *float64) func(*node) {
 func (d *decoder) float(n *node) float64 {
 	v := d.anyFloat(n)
 	if math.Abs(v) > MaxNumber {
-		d.Fault(n, "number", problem.Say("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
+		d.Fault(n, "number", say.Both("want a number from -%.0f to %.0f, not %s", "这里要写 -%.0f 到 %.0f 之间的数，不能写 %s", MaxNumber, MaxNumber, n.String()))
 	}
 	return v
 }
@@ -190,7 +191,7 @@ func (d *decoder) float(n *node) float64 {
 func (d *decoder) anyFloat(n *node) float64 {
 	v, ok := n.Float()
 	if !ok {
-		d.Fault(n, "number", problem.Say("want a number, not %s", "这里要写数，不能写 %s", n.String()))
+		d.Fault(n, "number", say.Both("want a number, not %s", "这里要写数，不能写 %s", n.String()))
 	}
 	return v
 }
@@ -203,7 +204,7 @@ func (d *decoder) weight(to *float64) func(*node) {
 func (d *decoder) weightOf(n *node) float64 {
 	v := d.notNegative(n)
 	if v > 0 && v < MinWeight {
-		d.Fault(n, "number", problem.Say("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
+		d.Fault(n, "number", say.Both("a weight is 0, or %.9f or more, not %s", "权重要么是 0，要么不小于 %.9f，不能写 %s", MinWeight, n.String()))
 	}
 	return v
 }
@@ -211,7 +212,7 @@ func (d *decoder) weightOf(n *node) float64 {
 func (d *decoder) notNegative(n *node) float64 {
 	v := d.float(n)
 	if v < 0 {
-		d.Fault(n, "number", problem.Say("a weight cannot be negative: %v", "权重不能为负：%v", v))
+		d.Fault(n, "number", say.Both("a weight cannot be negative: %v", "权重不能为负：%v", v))
 	}
 	return v
 }

@@ -6,6 +6,8 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -63,7 +65,7 @@ func Merged(layers ...[]File) ([]byte, error) {
 // notExtended refuses a base that is itself to be laid over another.
 func (d *decoder) notExtended(top map[string][]section) {
 	for _, s := range top["extends"] {
-		d.Fault(s.key, "extends", problem.Say("%s, which this extends, was not given", "没有给出它所扩展的 %s", s.value.String()))
+		d.Fault(s.key, "extends", say.Both("%s, which this extends, was not given", "没有给出它所扩展的 %s", s.value.String()))
 	}
 }
 
@@ -121,7 +123,7 @@ func (d *decoder) base(top map[string][]section, extends []section) {
 	for _, s := range extends {
 		text, _ := s.value.Text()
 		if b.Name, b.Pin = pinned(text); b.Pin != "" && b.Pin != b.Version {
-			d.Fault(s.value, "moved-base", problem.Say(
+			d.Fault(s.value, "moved-base", say.Both(
 				"this was written for version %[2]s of %[1]s, and what is found is version %[3]s: see what changed with `fathom rubric diff`, then write %[1]s@%[3]s",
 				"这里是按 %[1]s 的 %[2]s 版写的，现在找到的却是 %[3]s 版：先用 `fathom rubric diff` 看清改了什么，再写成 %[1]s@%[3]s", b.Name, b.Pin, b.Version))
 		}
@@ -194,7 +196,7 @@ func (o *overlay) mapping(path string, base, over *node) *node {
 	said := map[string]*node{}
 	for _, f := range over.Fields() {
 		if first := said[f.Name()]; first != nil { // in another file of the overlay
-			o.Fault(f.Key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(path, f.Name())), first.File(), first.Line()))
+			o.Fault(f.Key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(join(path, f.Name())), first.File(), first.Line()))
 			continue
 		}
 		said[f.Name()] = f.Key
@@ -269,7 +271,7 @@ func (o *overlay) list(path string, base, over *node) *node {
 	for _, item := range over.Items() {
 		id := textOf(item, l.key)
 		if first := said[id]; first != nil {
-			o.Fault(item, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(last(path), id)), first.File(), first.Line()))
+			o.Fault(item, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(join(last(path), id)), first.File(), first.Line()))
 			continue
 		}
 		l.lay(id, item)
@@ -294,7 +296,7 @@ func (l *laid) lay(id string, item *node) {
 	k, there := l.at[id]
 	switch ignored := id != "" && l.isIgnored(item); {
 	case ignored && l.key == "level":
-		l.Fault(field(item, "ignore"), "ignore", problem.Say("a level cannot be ignored: criteria, targets and actions name it; add another scale, and give it to the criteria",
+		l.Fault(field(item, "ignore"), "ignore", say.Both("a level cannot be ignored: criteria, targets and actions name it; add another scale, and give it to the criteria",
 			"级别不能忽略：标准、目标和行动都用到它；请另加一把标尺，让标准改用它"))
 	case ignored && there:
 		l.ignored[join(l.path, id)] = true
@@ -305,7 +307,7 @@ func (l *laid) lay(id string, item *node) {
 		}
 		l.items[k] = nil
 	case ignored:
-		l.Fault(field(item, l.key), "unknown-id", l.Problems.Hint(problem.Say("there is no %s to ignore", "没有可忽略的 %s", problem.Short(id)), id, l.ids))
+		l.Fault(field(item, l.key), "unknown-id", l.Problems.Hint(say.Both("there is no %s to ignore", "没有可忽略的 %s", safe.Short(id)), id, l.ids))
 	case there:
 		l.items[k] = l.merge(l.path, l.items[k], item)
 	default:
@@ -321,9 +323,9 @@ func (o *overlay) isIgnored(item *node) bool {
 		return false
 	}
 	if on, ok := v.Bool(); !ok || !on {
-		o.Fault(v, "type", problem.Say("write ignore: true, or leave it out", "要么写 ignore: true，要么不写"))
+		o.Fault(v, "type", say.Both("write ignore: true, or leave it out", "要么写 ignore: true，要么不写"))
 	} else if len(item.Fields()) != 2 {
-		o.Fault(v, "ignore", problem.Say("what is ignored says nothing else", "忽略的条目不要再写别的内容"))
+		o.Fault(v, "ignore", say.Both("what is ignored says nothing else", "忽略的条目不要再写别的内容"))
 	}
 	return true
 }
@@ -332,7 +334,7 @@ func (o *overlay) isIgnored(item *node) bool {
 func (o *overlay) noneIgnored(n *node) {
 	for _, f := range n.Fields() {
 		if f.Name() == "ignore" {
-			o.Fault(f.Key, "ignore", problem.Say("there is nothing here to ignore: the base does not have it", "这里没有可忽略的内容：被扩展的标准里没有它"))
+			o.Fault(f.Key, "ignore", say.Both("there is nothing here to ignore: the base does not have it", "这里没有可忽略的内容：被扩展的标准里没有它"))
 			continue
 		}
 		o.noneIgnored(f.Value)

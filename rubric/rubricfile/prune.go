@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -64,7 +64,7 @@ func (o *overlay) dropItems(top map[string][]section, key string, drop func(*nod
 func (o *overlay) untouched(item *node) {
 	for _, f := range item.Fields() {
 		if f.Name() != "id" && o.mine(f.Key) {
-			o.Fault(f.Key, "ignore", problem.Say("%s goes with what is ignored above it; it cannot be changed too", "%s 随上层一起被忽略，不能再改", textOf(item, "id")))
+			o.Fault(f.Key, "ignore", say.Both("%s goes with what is ignored above it; it cannot be changed too", "%s 随上层一起被忽略，不能再改", textOf(item, "id")))
 			return
 		}
 	}

@@ -6,6 +6,8 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -88,7 +90,7 @@ func (d *decoder) parse(files []File) map[string][]section {
 			return nil // told already
 		}
 		if d.bytes += len(f.Data); d.bytes > MaxBytes {
-			d.Problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: problem.Say("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
+			d.Problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: say.Both("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
 			return nil
 		}
 		if len(files) > 1 && len(bytes.TrimSpace(f.Data)) == 0 {
@@ -132,7 +134,7 @@ func (d *decoder) rubric(top map[string][]section) {
 		for i, s := range top[key] {
 			if i > 0 && !slices.Contains(joined, key) {
 				first := top[key][0].key
-				d.Fault(s.key, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(key), first.File(), first.Line()))
+				d.Fault(s.key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(key), first.File(), first.Line()))
 				continue
 			}
 			if _, known := d.places[key]; !known {
@@ -179,6 +181,6 @@ func (d *decoder) languages(n *node) {
 		d.r.Languages = append(d.r.Languages, lang)
 	}
 	if len(n.Items()) == 0 {
-		d.Fault(n, "languages", problem.Say("name at least one language", "至少要写一种语言"))
+		d.Fault(n, "languages", say.Both("name at least one language", "至少要写一种语言"))
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // This file decodes the frame of a rubric: everything but its practices.
@@ -29,7 +29,7 @@ func (d *decoder) rule(to *rubric.Rule, practice bool) func(*node) {
 		}
 		d.object(n, k)
 		if to.AboveLowest != nil && to.Aggregate == rubric.Sum {
-			d.Fault(n, "above-lowest", problem.Say("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
+			d.Fault(n, "above-lowest", say.Both("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
 		}
 	}
 }
@@ -62,7 +62,7 @@ func (d *decoder) scales(n *node) {
 			}
 		})
 		if len(s.Levels) == 0 {
-			d.Fault(f.Value, "scale", problem.Say("scale %s has no level", "标尺 %s 没有级别", s.ID))
+			d.Fault(f.Value, "scale", say.Both("scale %s has no level", "标尺 %s 没有级别", s.ID))
 		}
 		slices.SortStableFunc(s.Levels, func(a, b rubric.Level) int { return a.Level - b.Level })
 		d.r.Scales = append(d.r.Scales, s)
@@ -89,7 +89,7 @@ func (d *decoder) scaleLevel(n *node) rubric.Level {
 func (d *decoder) unique(n *node, id string) {
 	path := join(d.path, id)
 	if first, twice := d.places[path]; twice {
-		d.Fault(n, "duplicate", problem.Say("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", path, first.File, first.Line))
+		d.Fault(n, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", path, first.File, first.Line))
 		return
 	}
 	d.places[path] = n.Place()
@@ -154,7 +154,7 @@ func (d *decoder) pairs(n *node) {
 			pair = append(pair, id)
 		}
 		if len(pair) != 2 {
-			d.Fault(item, "pair", problem.Say("a pair names two practices", "一对要写两项"))
+			d.Fault(item, "pair", say.Both("a pair names two practices", "一对要写两项"))
 			continue
 		}
 		d.note(strconv.Itoa(len(d.r.Pairs)), item)

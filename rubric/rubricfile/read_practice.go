@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -81,7 +81,7 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 			*to = append(*to, c)
 		})
 		if n.Kind() == strictyaml.List && len(n.Items()) == 0 {
-			d.Fault(n, "empty", problem.Say("a practice needs a criterion", "每一项至少要有一条标准"))
+			d.Fault(n, "empty", say.Both("a practice needs a criterion", "每一项至少要有一条标准"))
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -26,7 +26,7 @@ func (d *decoder) tests(n *node) {
 			}, "name")
 		})
 		if len(t.Expect)+len(t.First) == 0 && item.Kind() == strictyaml.Mapping {
-			d.Fault(item, "test", problem.Say("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
+			d.Fault(item, "test", say.Both("a test expects something: give expect or first", "测试要有预期：请写 expect 或 first"))
 		}
 		d.r.Tests = append(d.r.Tests, t)
 	}
@@ -52,7 +52,7 @@ func (d *decoder) testAnswer(n *node) (a rubric.TestAnswer) {
 	d.object(n, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
 	a.NA = reason != ""
 	if one := len(n.Fields()) == 1; !one || field(n, "unknown") != nil && !a.Unknown {
-		d.Fault(n, "answer", problem.Say("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
+		d.Fault(n, "answer", say.Both("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
 	}
 	return a
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
-	"fathom/rubric/problem"
+	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -22,7 +22,7 @@ func (d *decoder) was(to *[]string, full bool) func(*node) {
 			d.word(&s, func(s string) bool {
 				practice, name, isFull := strings.Cut(s, "/")
 				return rubric.ValidID(practice) && (!isFull || full && rubric.ValidID(name))
-			}, problem.Say("want an earlier id here", "这里应写以前用过的标识"))(item)
+			}, say.Both("want an earlier id here", "这里应写以前用过的标识"))(item)
 			*to = append(*to, s)
 		}
 	}
@@ -37,7 +37,7 @@ func (d *decoder) formers() {
 			for _, id := range rubric.FormerIDs(p, c) {
 				if by, taken := owner[id]; taken && by != now {
 					path := "practices/" + p.ID + "/criteria/" + c.ID
-					d.Problems.Add(d.places.Problem(path, "duplicate", problem.Say("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
+					d.Problems.Add(d.places.Problem(path, "duplicate", say.Both("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
 				}
 				owner[id] = now
 			}

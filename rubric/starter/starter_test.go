@@ -11,13 +11,13 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"fathom/assess"
-	"fathom/reports/cells"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/lint"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/starter"
+	"fathom/rubric/width"
 )
 
 // plans are all combinations of what a person can ask for.
@@ -90,8 +90,8 @@ func TestWrite(t *testing.T) {
 			if han := strings.ContainsFunc(comment, isHan); strings.HasPrefix(comment, "# ") && !switchedOff.MatchString(comment) && !strings.Contains(comment, "yaml-language-server") && han != (p.Comments == "zh") {
 				t.Errorf("%s: comment %q", name, line)
 			}
-			if strings.HasPrefix(comment, "# ") && !switchedOff.MatchString(comment) && cells.Width(line) > 121 {
-				t.Errorf("%s: %d cells: %s", name, cells.Width(line), line)
+			if strings.HasPrefix(comment, "# ") && !switchedOff.MatchString(comment) && width.Of(line) > 121 {
+				t.Errorf("%s: %d cells: %s", name, width.Of(line), line)
 			}
 		}
 		if bytes.HasPrefix(data, []byte("# yaml-language-server: $schema=./fathom-rubric.schema.json\n")) != (p.Schema != "") {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Decoder turns nodes into values. It keeps every fault that it meets, each at its place, so that a person can mend a file in one go:
@@ -16,7 +18,7 @@ type Decoder struct{ Problems problem.List }
 type Keys map[string]func(*Node)
 
 // Fault notes what is wrong at a node.
-func (d *Decoder) Fault(n *Node, kind string, m problem.Message) { d.Problems.Add(n.Problem(kind, m)) }
+func (d *Decoder) Fault(n *Node, kind string, m say.Message) { d.Problems.Add(n.Problem(kind, m)) }
 
 // is notes a node that is not what is wanted.
 func (d *Decoder) is(n *Node, want Kind) bool {
@@ -70,12 +72,12 @@ func (d *Decoder) Object(n *Node, keys Keys, required ...string) {
 // UnknownKey refuses a key, and names the nearest of those that would do.
 func (d *Decoder) UnknownKey(key *Node, words []string) {
 	name, _ := key.Text()
-	d.Fault(key, "unknown-key", d.Problems.Hint(problem.Say("unknown key %s", "不认识的键 %s", problem.Short(name)), name, words))
+	d.Fault(key, "unknown-key", d.Problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(name)), name, words))
 }
 
 // MissingKey says that a key must be there.
-func MissingKey(key string) problem.Message {
-	return problem.Say("the key %s is missing", "缺少键 %s", key)
+func MissingKey(key string) say.Message {
+	return say.Both("the key %s is missing", "缺少键 %s", key)
 }
 
 // OneOf reads one of a few words, and names the nearest of them where it is none; ok is false where it was refused.
@@ -84,7 +86,7 @@ func (d *Decoder) OneOf(n *Node, words []string) (word string, ok bool) {
 	if n.Kind() == Scalar && slices.Contains(words, word) {
 		return word, true
 	}
-	d.Fault(n, "unknown-word", d.Problems.Hint(problem.Say("%s is not a valid word here", "这里不能写 %s", n.String()), word, words))
+	d.Fault(n, "unknown-word", d.Problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", n.String()), word, words))
 	return word, false
 }
 
@@ -92,7 +94,7 @@ func (d *Decoder) OneOf(n *Node, words []string) (word string, ok bool) {
 func (d *Decoder) Format(want string) func(*Node) {
 	return func(n *Node) {
 		if s, _ := n.Text(); s != want {
-			d.Fault(n, "format", problem.Say("the format is %s, not %s", "格式应是 %s，不是 %s", want, n.String()))
+			d.Fault(n, "format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", want, n.String()))
 		}
 	}
 }

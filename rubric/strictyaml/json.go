@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // ParseJSON reads data as the one JSON text of a line of the file, by the same rules as [Parse]: a number is only a number
@@ -51,11 +52,11 @@ type jsonParser struct {
 // checkLine is checkText for one line of a larger file.
 func (j *jsonParser) checkLine() bool {
 	if len(j.data) > j.lim.Bytes {
-		j.add(j.line, 1, "too-large", problem.Say("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", j.lim.Bytes))
+		j.add(j.line, 1, "too-large", say.Both("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", j.lim.Bytes))
 		return false
 	}
 	if len(bytes.TrimSpace(j.data)) == 0 {
-		j.add(j.line, 1, "empty", problem.Say("the line is empty", "这一行是空的"))
+		j.add(j.line, 1, "empty", say.Both("the line is empty", "这一行是空的"))
 		return false
 	}
 	before := len(j.problems)
@@ -115,7 +116,7 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 		n := j.at(at, yaml.ScalarNode, "!!str", v)
 		n.Style = yaml.DoubleQuotedStyle
 		if strings.ContainsRune(v, utf8.RuneError) && hasHalfPair(j.data[at:j.d.InputOffset()]) {
-			j.add(n.Line, n.Column, "not-utf8", problem.Say("half of a surrogate pair stands alone", "代理对只有一半"))
+			j.add(n.Line, n.Column, "not-utf8", say.Both("half of a surrogate pair stands alone", "代理对只有一半"))
 		}
 		return n
 	case json.Number:
@@ -182,7 +183,7 @@ func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node
 func (j *jsonParser) end() {
 	at := j.begin()
 	if _, err := j.d.Token(); !errors.Is(err, io.EOF) {
-		j.add(j.line, j.column(at), "syntax", problem.Say("something stands after the end of the JSON", "JSON 结束之后还有内容"))
+		j.add(j.line, j.column(at), "syntax", say.Both("something stands after the end of the JSON", "JSON 结束之后还有内容"))
 	}
 }
 
@@ -191,12 +192,12 @@ func (j *jsonParser) broken() {
 	var syntax *json.SyntaxError
 	err := json.Unmarshal(j.data, new(json.RawMessage))
 	if !errors.As(err, &syntax) || int(syntax.Offset) >= len(j.data) && strings.Contains(err.Error(), "unexpected end") {
-		j.add(j.line, j.column(int64(len(j.data))), "syntax", problem.Say("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
+		j.add(j.line, j.column(int64(len(j.data))), "syntax", say.Both("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
 		return
 	}
 	at := max(syntax.Offset-1, 0)
 	wrong := strconv.QuoteRune(runeAt(j.data, at))
-	j.add(j.line, j.column(at), "syntax", problem.Say("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", wrong))
+	j.add(j.line, j.column(at), "syntax", say.Both("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", wrong))
 }
 
 func runeAt(data []byte, at int64) rune {

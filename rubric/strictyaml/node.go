@@ -9,6 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Kind is what a node is.
@@ -52,7 +53,7 @@ func (n *Node) Place() problem.Place {
 }
 
 // Problem makes an error at the node's place.
-func (n *Node) Problem(kind string, m problem.Message) problem.Problem {
+func (n *Node) Problem(kind string, m say.Message) problem.Problem {
 	return n.Place().Problem(kind, m)
 }
 
@@ -92,18 +93,18 @@ func (n *Node) Items() []*Node {
 // WrongKind is the problem of a node that is not what was wanted.
 func (n *Node) WrongKind(want Kind) problem.Problem {
 	got := n.Kind()
-	return n.Problem("type", problem.Message{
+	return n.Problem("type", say.Message{
 		EN: fmt.Sprintf("want a %s here, got %s", want, got.Message().EN),
 		ZH: fmt.Sprintf("这里应是%s，现在是%s", kindZH[want], kindZH[got]),
 	})
 }
 
 // Message names the kind as a sentence does: "a list", "nothing".
-func (k Kind) Message() problem.Message {
+func (k Kind) Message() say.Message {
 	if k == Null {
-		return problem.Message{EN: string(k), ZH: kindZH[k]}
+		return say.Message{EN: string(k), ZH: kindZH[k]}
 	}
-	return problem.Message{EN: "a " + string(k), ZH: kindZH[k]}
+	return say.Message{EN: "a " + string(k), ZH: kindZH[k]}
 }
 
 // Text returns the text of a scalar as it is written, whatever YAML would take it for: 010, no and 1.10 stay text.

@@ -16,6 +16,8 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Limits bound one document. A document over a limit is refused with a problem that names it.
@@ -66,19 +68,19 @@ type parser struct {
 // maxProblems bounds what is said about one file: a person mends the first faults first.
 const maxProblems = 100
 
-func (p *parser) add(line, col int, kind string, m problem.Message) {
+func (p *parser) add(line, col int, kind string, m say.Message) {
 	if len(p.problems) >= maxProblems {
 		return
 	}
 	p.problems.Add(problem.Problem{File: p.file, Line: line, Column: col, Kind: kind, Message: m})
 }
 
-func (p *parser) at(n *yaml.Node, kind string, m problem.Message) { p.add(n.Line, n.Column, kind, m) }
+func (p *parser) at(n *yaml.Node, kind string, m say.Message) { p.add(n.Line, n.Column, kind, m) }
 
 // checkText refuses what is too large or not UTF-8.
 func (p *parser) checkText(data []byte) bool {
 	if len(data) > p.lim.Bytes {
-		p.add(0, 0, "too-large", problem.Say("the file has %d bytes; the limit is %d", "文件有 %d 字节，上限是 %d 字节", len(data), p.lim.Bytes))
+		p.add(0, 0, "too-large", say.Both("the file has %d bytes; the limit is %d", "文件有 %d 字节，上限是 %d 字节", len(data), p.lim.Bytes))
 		return false
 	}
 	if utf8.Valid(data) {
@@ -94,7 +96,7 @@ func (p *parser) checkText(data []byte) bool {
 	}
 	line := 1 + bytes.Count(data[:i], []byte("\n"))
 	col := 1 + utf8.RuneCount(data[bytes.LastIndexByte(data[:i], '\n')+1:i])
-	p.add(line, col, "not-utf8", problem.Say("the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8", "文件不是 UTF-8 文本；是否存成了 GBK 或 UTF-16？请另存为 UTF-8"))
+	p.add(line, col, "not-utf8", say.Both("the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8", "文件不是 UTF-8 文本；是否存成了 GBK 或 UTF-16？请另存为 UTF-8"))
 	return false
 }
 
@@ -140,23 +142,23 @@ func (p *parser) checkSigns(data []byte) bool {
 	return true
 }
 
-func tooMany(limit int) problem.Message {
-	return problem.Say("more than %d values in one file", "一个文件里的值超过 %d 个", limit)
+func tooMany(limit int) say.Message {
+	return say.Both("more than %d values in one file", "一个文件里的值超过 %d 个", limit)
 }
 
-func noAlias() problem.Message {
-	return problem.Say("anchors and aliases (& and *) are not allowed; write the value out", "不允许使用锚点和别名（& 和 *）；请直接写出内容")
+func noAlias() say.Message {
+	return say.Both("anchors and aliases (& and *) are not allowed; write the value out", "不允许使用锚点和别名（& 和 *）；请直接写出内容")
 }
 
-func tooDeep() problem.Message {
-	return problem.Say("nested deeper than the limit of %d", "嵌套层数超过上限 %d", MaxDepth)
+func tooDeep() say.Message {
+	return say.Both("nested deeper than the limit of %d", "嵌套层数超过上限 %d", MaxDepth)
 }
 
 // decode turns bytes into the root node of the only document, or adds a problem and returns nil.
 func (p *parser) decode(data []byte) (root *yaml.Node) {
 	defer func() {
 		if x := recover(); x != nil { // yaml.v3 3.0.1 panics on some malformed input
-			p.add(1, 1, "syntax", problem.Say("the YAML cannot be read: %v", "无法读取 YAML：%v", x))
+			p.add(1, 1, "syntax", say.Both("the YAML cannot be read: %v", "无法读取 YAML：%v", x))
 			root = nil
 		}
 	}()
@@ -164,7 +166,7 @@ func (p *parser) decode(data []byte) (root *yaml.Node) {
 	var doc, extra yaml.Node
 	switch err := d.Decode(&doc); {
 	case errors.Is(err, io.EOF):
-		p.add(1, 1, "empty", problem.Say("the file is empty", "文件是空的"))
+		p.add(1, 1, "empty", say.Both("the file is empty", "文件是空的"))
 		return nil
 	case err != nil:
 		p.syntax(err, data)
@@ -174,7 +176,7 @@ func (p *parser) decode(data []byte) (root *yaml.Node) {
 		if err != nil {
 			p.syntax(err, data)
 		} else {
-			p.add(extra.Line, extra.Column, "second-document", problem.Say("a second document begins here; one file holds one document", "这里开始了第二个文档；一个文件只能有一个文档"))
+			p.add(extra.Line, extra.Column, "second-document", say.Both("a second document begins here; one file holds one document", "这里开始了第二个文档；一个文件只能有一个文档"))
 		}
 		return nil
 	}
@@ -210,13 +212,13 @@ func (p *parser) syntax(err error, data []byte) {
 }
 
 // malformed tells what is wrong, and where it is mostly made so.
-func malformed(text string) problem.Message {
+func malformed(text string) say.Message {
 	if m := parserError.FindStringSubmatch(text); m != nil && m[1] != "" {
-		return problem.Say(
+		return say.Both(
 			"not valid YAML: %s; inside { } and [ ], put a text with ? , : [ ] { } or # in quotes, and close every bracket",
 			"不是有效的 YAML（%s）；花括号和方括号里的文字，带半角 ? , : [ ] { } # 的要加引号，括号要成对", text)
 	}
-	return problem.Say(
+	return say.Both(
 		"not valid YAML: %s; check the indentation, quotes, and that a key ends in a half-width colon and a space",
 		"不是有效的 YAML（%s）；请检查缩进、引号，键后面须是半角冒号加空格", text)
 }
@@ -234,7 +236,7 @@ func (p *parser) walk(n *yaml.Node, depth int) {
 		p.at(n, "alias", noAlias())
 		return
 	case n.Style&yaml.TaggedStyle != 0:
-		p.at(n, "tag", problem.Say("the tag %s is not allowed; write the plain value", "不允许使用标签 %s；请直接写值", n.Tag))
+		p.at(n, "tag", say.Both("the tag %s is not allowed; write the plain value", "不允许使用标签 %s；请直接写值", n.Tag))
 	}
 	if p.count > p.lim.Nodes {
 		return
@@ -250,7 +252,7 @@ func (p *parser) walk(n *yaml.Node, depth int) {
 // keys checks the keys of one mapping; false means the mapping is not worth walking into.
 func (p *parser) keys(n *yaml.Node) bool {
 	if len(n.Content)/2 > p.lim.Keys {
-		p.at(n, "too-many", problem.Say("%d keys in one mapping; the limit is %d", "一个映射里有 %d 个键，上限是 %d 个", len(n.Content)/2, p.lim.Keys))
+		p.at(n, "too-many", say.Both("%d keys in one mapping; the limit is %d", "一个映射里有 %d 个键，上限是 %d 个", len(n.Content)/2, p.lim.Keys))
 		return false
 	}
 	seen := make(map[string]*yaml.Node, len(n.Content)/2)
@@ -258,13 +260,13 @@ func (p *parser) keys(n *yaml.Node) bool {
 		k := n.Content[i]
 		switch first := seen[k.Value]; {
 		case k.Kind != yaml.ScalarNode:
-			p.at(k, "key", problem.Say("a key must be plain text", "键必须是纯文本"))
+			p.at(k, "key", say.Both("a key must be plain text", "键必须是纯文本"))
 		case k.Tag == "!!merge":
-			p.at(k, "alias", problem.Say("the merge key << is not allowed", "不允许使用合并键 <<"))
+			p.at(k, "alias", say.Both("the merge key << is not allowed", "不允许使用合并键 <<"))
 		case first != nil && first.Line == k.Line:
-			p.at(k, "duplicate", problem.Say("%s is given twice", "%s 写了两次", problem.Short(k.Value)))
+			p.at(k, "duplicate", say.Both("%s is given twice", "%s 写了两次", safe.Short(k.Value)))
 		case first != nil:
-			p.at(k, "duplicate", problem.Say("%s is already given in line %d", "%s 在第 %d 行已经写过", problem.Short(k.Value), first.Line))
+			p.at(k, "duplicate", say.Both("%s is already given in line %d", "%s 在第 %d 行已经写过", safe.Short(k.Value), first.Line))
 		default:
 			seen[k.Value] = k
 		}
@@ -276,7 +278,7 @@ func (p *parser) keys(n *yaml.Node) bool {
 // the brackets of a collection.
 func (n *Node) String() string {
 	if n.y.Kind == yaml.ScalarNode {
-		s := problem.Shorten(n.y.Value, 40)
+		s := safe.Shorten(n.y.Value, 40)
 		if n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || s == "" {
 			return strconv.Quote(s)
 		}

@@ -31,7 +31,7 @@ func newCard(m *model) *card {
 		c.levels.cursor = slices.IndexFunc(c.Levels, func(l interview.Level) bool { return l.Level == c.Answer.Level })
 	}
 	if len(c.Evidence) > 0 {
-		c.levels.before = []string{m.t("Look for: ", "看证据：") + strings.Join(c.Evidence, m.t("; ", "；"))}
+		c.levels.before = []string{m.lang.Say("Look for: ", "看证据：") + strings.Join(c.Evidence, m.lang.Say("; ", "；"))}
 	}
 	c.levels.after = c.remarks(m)
 	return c
@@ -41,17 +41,17 @@ func newCard(m *model) *card {
 func (c *card) remarks(m *model) []string {
 	var out []string
 	if c.Answer.Note != "" {
-		label := m.t("Note: ", "备注：")
+		label := m.lang.Say("Note: ", "备注：")
 		if c.Answer.State == assess.NotApplicable {
-			label = m.t("Why it does not apply: ", "不适用的理由：")
+			label = m.lang.Say("Why it does not apply: ", "不适用的理由：")
 		}
 		out = append(out, label+c.Answer.Note)
 	}
 	if len(c.Answer.Evidence) > 0 {
-		out = append(out, m.t("Evidence seen: ", "已看到的证据：")+strings.Join(c.Answer.Evidence, m.t("; ", "；")))
+		out = append(out, m.lang.Say("Evidence seen: ", "已看到的证据：")+strings.Join(c.Answer.Evidence, m.lang.Say("; ", "；")))
 	}
 	if c.Answer.Confidence != "" {
-		out = append(out, m.t("Confidence: ", "把握：")+confidenceName(m, c.Answer.Confidence))
+		out = append(out, m.lang.Say("Confidence: ", "把握：")+confidenceName(m, c.Answer.Confidence))
 	}
 	return out
 }
@@ -75,15 +75,15 @@ func (c *card) field(*model) field { return c.levels }
 func (c *card) foot(m *model) []string {
 	var lines []string
 	if c.Votes != "" {
-		lines = wrapped(m.t("Votes: ", "投票：")+c.Votes, m.text())
+		lines = wrapped(m.lang.Say("Votes: ", "投票：")+c.Votes, m.text())
 	}
 	switch {
 	case c.Changed && c.Settled:
-		lines = append(lines, wrapped(m.t("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
+		lines = append(lines, wrapped(m.lang.Say("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
 	case c.Settled:
-		lines = append(lines, wrapped(m.t("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
+		lines = append(lines, wrapped(m.lang.Say("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
 	}
-	keys := m.t("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
+	keys := m.lang.Say("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
 		"按数字再回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
 	return append(lines, keyLines(keys, m.text())...)
 }
@@ -94,7 +94,7 @@ func (c *card) press(m *model, k tea.KeyMsg) {
 			c.levels.done = false
 			m.settled(m.s.Answer(c.Levels[c.levels.cursor].Level))
 		} else if k.Type == tea.KeyEnter {
-			m.notice = m.t("Nothing chosen yet: a digit or the arrows, then Enter.", "还没有选：先按数字或方向键，再按回车。")
+			m.notice = m.lang.Say("Nothing chosen yet: a digit or the arrows, then Enter.", "还没有选：先按数字或方向键，再按回车。")
 		}
 		return
 	}
@@ -142,7 +142,7 @@ func (m *model) navigate(k tea.KeyMsg) {
 		m.end(m.s.Save())
 		return
 	default:
-		m.notice = m.t("No such key here; h shows the keys.", "这里没有这个按键；h 可查看按键。")
+		m.notice = m.lang.Say("No such key here; h shows the keys.", "这里没有这个按键；h 可查看按键。")
 		return
 	}
 	m.show()

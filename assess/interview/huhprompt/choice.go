@@ -9,7 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // choice is a field of ours: options with all their text, wrapped to the window and scrolled by lines. Nothing is chosen
@@ -131,7 +131,7 @@ func (c *choice) option(i, column int) []string {
 		mark = "> "
 	}
 	if o.text != "" {
-		o.label = cells.Pad(o.label, column) + "  "
+		o.label = width.Pad(o.label, column) + "  "
 	}
 	lines := hanging(mark+o.label, o.text, c.width)
 	for n, line := range lines {
@@ -149,7 +149,7 @@ func (c *choice) column() int {
 	n := 0
 	for _, o := range c.options {
 		if o.text != "" {
-			n = max(n, cells.Width(o.label))
+			n = max(n, width.Of(o.label))
 		}
 	}
 	if n > c.width/3 {
@@ -226,4 +226,4 @@ func (c *choice) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // narrow turns full-width signs, as a Chinese keyboard types them, into the keys they stand for.
-func narrow(s string) string { return cells.Narrow(s) }
+func narrow(s string) string { return width.Narrow(s) }

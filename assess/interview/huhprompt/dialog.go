@@ -47,11 +47,11 @@ func newDialog(m *model, k kind) *dialog {
 func (d *dialog) title(m *model) string {
 	switch d.kind {
 	case reason:
-		return m.t("Why does it not apply?", "为什么不适用？")
+		return m.lang.Say("Why does it not apply?", "为什么不适用？")
 	case evidence:
-		return m.t("What evidence did you see? One piece a line", "看到了哪些证据？每行一条")
+		return m.lang.Say("What evidence did you see? One piece a line", "看到了哪些证据？每行一条")
 	}
-	return m.t("Note", "备注")
+	return m.lang.Say("Note", "备注")
 }
 
 func (d *dialog) head(m *model) []string {
@@ -65,9 +65,9 @@ func (d *dialog) field(m *model) field {
 }
 
 func (d *dialog) foot(m *model) []string {
-	keys := m.t("Enter: done   Ctrl-J: new line   Esc: back, the text is kept", "回车完成   Ctrl-J 换行   Esc 返回，文字会保留")
+	keys := m.lang.Say("Enter: done   Ctrl-J: new line   Esc: back, the text is kept", "回车完成   Ctrl-J 换行   Esc 返回，文字会保留")
 	if d.kind == reason {
-		keys = m.t("Enter: not applicable, for this reason   Ctrl-J: new line   Esc: back, the text is kept as a note", "回车：以此为由记为不适用   Ctrl-J 换行   Esc 返回，文字留作备注")
+		keys = m.lang.Say("Enter: not applicable, for this reason   Ctrl-J: new line   Esc: back, the text is kept as a note", "回车：以此为由记为不适用   Ctrl-J 换行   Esc 返回，文字留作备注")
 	}
 	return keyLines(keys, m.text())
 }

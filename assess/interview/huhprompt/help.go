@@ -3,7 +3,7 @@ package huhprompt
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // help tells how to rate and lists the keys. Any key but those that scroll leads back.
@@ -18,32 +18,32 @@ func newHelp(m *model, back screen) *help {
 		h.list.before = []string{how, ""}
 	}
 	for _, k := range [][2]string{
-		{"0-9", m.t("move to that level; Up and Down do it too", "移到该级别；↑↓ 也可以")},
-		{"Enter", m.t("answer, and go on to the next question", "作答，并到下一题")},
-		{"Left, b", m.t("back to the question before", "上一题")},
-		{"Right, s", m.t("skip: the question stays open", "跳过：这一题仍算未答")},
-		{"n", m.t("not applicable, with a reason", "不适用，须写理由")},
-		{"?", m.t("don't know", "不知道")},
-		{"t, e, c", m.t("note, evidence seen, how sure you are", "备注、看到的证据、把握多大")},
-		{"x", m.t("take the answer back", "收回答案")},
-		{"u", m.t("next open question", "下一个未答的题")},
-		{"g", m.t("go to any question", "跳到任意一题")},
-		{"PgDn, PgUp", m.t("scroll", "翻页")},
-		{"q", m.t("save and quit; come back at any time", "保存并退出，随时可以接着答")},
+		{"0-9", m.lang.Say("move to that level; Up and Down do it too", "移到该级别；↑↓ 也可以")},
+		{"Enter", m.lang.Say("answer, and go on to the next question", "作答，并到下一题")},
+		{"Left, b", m.lang.Say("back to the question before", "上一题")},
+		{"Right, s", m.lang.Say("skip: the question stays open", "跳过：这一题仍算未答")},
+		{"n", m.lang.Say("not applicable, with a reason", "不适用，须写理由")},
+		{"?", m.lang.Say("don't know", "不知道")},
+		{"t, e, c", m.lang.Say("note, evidence seen, how sure you are", "备注、看到的证据、把握多大")},
+		{"x", m.lang.Say("take the answer back", "收回答案")},
+		{"u", m.lang.Say("next open question", "下一个未答的题")},
+		{"g", m.lang.Say("go to any question", "跳到任意一题")},
+		{"PgDn, PgUp", m.lang.Say("scroll", "翻页")},
+		{"q", m.lang.Say("save and quit; come back at any time", "保存并退出，随时可以接着答")},
 	} {
-		h.list.before = append(h.list.before, cells.Pad(k[0], 12)+k[1])
+		h.list.before = append(h.list.before, width.Pad(k[0], 12)+k[1])
 	}
 	return h
 }
 
 func (h *help) head(m *model) []string {
-	return []string{m.style.strong(m.t("How to rate, and the keys", "怎么评，用哪些键"))}
+	return []string{m.style.strong(m.lang.Say("How to rate, and the keys", "怎么评，用哪些键"))}
 }
 
 func (h *help) field(*model) field { return h.list }
 
 func (h *help) foot(m *model) []string {
-	return keyLines(m.t("Any key: to the question   PgDn: scroll", "任意键：回到题目   PgDn 翻页"), m.text())
+	return keyLines(m.lang.Say("Any key: to the question   PgDn: scroll", "任意键：回到题目   PgDn 翻页"), m.text())
 }
 
 func (h *help) press(m *model, k tea.KeyMsg) {

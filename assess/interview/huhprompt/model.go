@@ -7,7 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // The window that is assumed until the terminal tells, and the smallest that is laid out for.
@@ -220,7 +220,7 @@ func (m *model) body(room int) (lines []string, more string) {
 	c.width, c.height, c.tall = m.text(), room, m.height-7
 	lines, below := c.visible()
 	if below > 0 {
-		more = m.style.faint(cells.Pad(m.t("... more below (PgDn)", "……下面还有（PgDn 翻页）"), 0))
+		more = m.style.faint(width.Pad(m.lang.Say("... more below (PgDn)", "……下面还有（PgDn 翻页）"), 0))
 	}
 	return lines, more
 }

@@ -7,7 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
+	"fathom/rubric/width"
 )
 
 // review is the summary after a dimension, and at the end of all.
@@ -24,11 +24,11 @@ func newReview(m *model) *review {
 		r.list.before = append(r.list.before, r.Question)
 	}
 	for _, s := range r.Scores {
-		r.list.before = append(r.list.before, cells.Pad(s.Name, scoreWidth(r.Scores))+"  "+s.Text+"  "+s.Level)
+		r.list.before = append(r.list.before, width.Pad(s.Name, scoreWidth(r.Scores))+"  "+s.Text+"  "+s.Level)
 	}
-	on := m.t("Go on", "继续")
+	on := m.lang.Say("Go on", "继续")
 	if r.end {
-		on = m.t("Finish", "结束")
+		on = m.lang.Say("Finish", "结束")
 	}
 	r.list.options = append([]option{{label: on}}, rowOptions(m, r.Rows, r.end)...)
 	r.list.options[1].gap = true
@@ -38,7 +38,7 @@ func newReview(m *model) *review {
 func scoreWidth(scores []interview.Score) int {
 	n := 0
 	for _, s := range scores {
-		n = max(n, cells.Width(s.Name))
+		n = max(n, width.Of(s.Name))
 	}
 	return n
 }
@@ -47,27 +47,27 @@ func scoreWidth(scores []interview.Score) int {
 func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 	names, answers := 0, 0
 	for _, r := range rows {
-		names = max(names, cells.Width(rowName(m, r)))
-		answers = max(answers, cells.Width(r.Answer))
+		names = max(names, width.Of(rowName(m, r)))
+		answers = max(answers, width.Of(r.Answer))
 	}
 	digits := len(strconv.Itoa(m.s.Progress().Total))
 	names = min(names, max(m.text()-answers-digits-5, 20))
 	var out []option
 	for _, r := range rows {
-		out = append(out, option{label: fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + cells.Pad(fit(rowName(m, r), names), names) + "  " + r.Answer, gap: dimensions && r.New})
+		out = append(out, option{label: fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(fit(rowName(m, r), names), names) + "  " + r.Answer, gap: dimensions && r.New})
 	}
 	return out
 }
 
 func rowName(m *model, r interview.Row) string {
-	return r.Practice + m.t(": ", "：") + r.Name
+	return r.Practice + m.lang.Say(": ", "：") + r.Name
 }
 
 func (r *review) head(m *model) []string {
 	p := r.Progress
-	done := fmt.Sprintf(m.t("%d of %d answered", "已答%d题，共%d题"), p.Done, p.Total)
+	done := fmt.Sprintf(m.lang.Say("%d of %d answered", "已答%d题，共%d题"), p.Done, p.Total)
 	if p.Left() > 0 {
-		done += fmt.Sprintf(m.t(", %d open", "，还剩%d题"), p.Left())
+		done += fmt.Sprintf(m.lang.Say(", %d open", "，还剩%d题"), p.Left())
 	}
 	return []string{m.style.faint(done), m.style.strong(fit(r.Title, m.text()))}
 }
@@ -75,7 +75,7 @@ func (r *review) head(m *model) []string {
 func (r *review) field(*model) field { return r.list }
 
 func (r *review) foot(m *model) []string {
-	keys := m.t("Enter: choose   Up/Down: to a question   u: next open   g: go to   h: all keys   q: save and quit",
+	keys := m.lang.Say("Enter: choose   Up/Down: to a question   u: next open   g: go to   h: all keys   q: save and quit",
 		"回车确定   ↑↓ 选一题回去改   u 下一个未答   g 跳到   h 全部按键   q 保存并退出")
 	return keyLines(keys, m.text())
 }
@@ -119,13 +119,13 @@ func newJump(m *model) *jump {
 
 func (j *jump) head(m *model) []string {
 	here := fit(j.rows[j.list.cursor].Dimension, m.text())
-	return []string{m.style.strong(m.t("Go to", "跳到")), m.style.faint(here)}
+	return []string{m.style.strong(m.lang.Say("Go to", "跳到")), m.style.faint(here)}
 }
 
 func (j *jump) field(*model) field { return j.list }
 
 func (j *jump) foot(m *model) []string {
-	return keyLines(m.t("Up/Down, Enter: go there   Left/Right: dimension   Esc: back to the question", "↑↓ 选，回车跳到   ← → 换维度   Esc 回到原题"), m.text())
+	return keyLines(m.lang.Say("Up/Down, Enter: go there   Left/Right: dimension   Esc: back to the question", "↑↓ 选，回车跳到   ← → 换维度   Esc 回到原题"), m.text())
 }
 
 func (j *jump) press(m *model, k tea.KeyMsg) {
@@ -166,7 +166,7 @@ var confidences = []string{"low", "medium", "high"}
 
 func confidenceName(m *model, word string) string {
 	return map[string]string{
-		"low": m.t("low", "低"), "medium": m.t("medium", "中"), "high": m.t("high", "高"),
+		"low": m.lang.Say("low", "低"), "medium": m.lang.Say("medium", "中"), "high": m.lang.Say("high", "高"),
 	}[word]
 }
 
@@ -182,13 +182,13 @@ func newConfidence(m *model) *confidence {
 }
 
 func (c *confidence) head(m *model) []string {
-	return append(c.back.head(m), "", m.style.strong(m.t("How sure are you?", "有多大把握？")))
+	return append(c.back.head(m), "", m.style.strong(m.lang.Say("How sure are you?", "有多大把握？")))
 }
 
 func (c *confidence) field(*model) field { return c.list }
 
 func (c *confidence) foot(m *model) []string {
-	return keyLines(m.t("Digit or Up/Down, then Enter   Esc: back", "按数字或 ↑↓ 选，回车确定   Esc 返回"), m.text())
+	return keyLines(m.lang.Say("Digit or Up/Down, then Enter   Esc: back", "按数字或 ↑↓ 选，回车确定   Esc 返回"), m.text())
 }
 
 func (c *confidence) press(m *model, k tea.KeyMsg) {

@@ -16,8 +16,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/interview"
-	"fathom/reports/cells"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/width"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected screens")
@@ -78,7 +78,7 @@ func TestScreens(t *testing.T) {
 			shoot := func(what string) {
 				view := st.View()
 				for _, line := range strings.Split(view, "\n") {
-					if w := cells.Width(line); w > size[0] {
+					if w := width.Of(line); w > size[0] {
 						t.Errorf("%s %d: %s: %d cells: %q", lang, size[0], what, w, line)
 					}
 				}

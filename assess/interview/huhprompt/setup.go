@@ -45,7 +45,7 @@ func (m *model) askFact(n int) {
 }
 
 func (f *fact) head(m *model) []string {
-	where := fmt.Sprintf(m.t("%s, %d of %d", "%s，%d/%d"), m.form.Heading(), f.n+1, m.form.Len())
+	where := fmt.Sprintf(m.lang.Say("%s, %d of %d", "%s，%d/%d"), m.form.Heading(), f.n+1, m.form.Len())
 	return append([]string{m.style.faint(where), m.style.strong(f.Title)}, wrapped(f.Help, m.text())...)
 }
 
@@ -58,14 +58,14 @@ func (f *fact) field(m *model) field {
 }
 
 func (f *fact) foot(m *model) []string {
-	keys, out := m.t("Enter: go on", "回车继续"), m.t("Esc: back   Ctrl-C: quit", "Esc 返回   Ctrl-C 退出")
+	keys, out := m.lang.Say("Enter: go on", "回车继续"), m.lang.Say("Esc: back   Ctrl-C: quit", "Esc 返回   Ctrl-C 退出")
 	if f.list != nil {
-		keys = m.t("Up/Down or a digit, then Enter", "↑↓ 或数字选，回车确定")
+		keys = m.lang.Say("Up/Down or a digit, then Enter", "↑↓ 或数字选，回车确定")
 	} else if f.Value != "" {
-		keys += m.t("   Ctrl-U: clear", "   Ctrl-U 清空")
+		keys += m.lang.Say("   Ctrl-U: clear", "   Ctrl-U 清空")
 	}
 	if f.leaves(m) {
-		out = m.t("Esc: leave", "Esc 退出")
+		out = m.lang.Say("Esc: leave", "Esc 退出")
 	}
 	return keyLines(keys+"   "+out, m.text())
 }

@@ -7,7 +7,8 @@ import (
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/lipgloss"
 
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
+	"fathom/rubric/width"
 )
 
 // style draws emphasis where the terminal may show it. It uses no colours, so it looks right on any background.
@@ -44,11 +45,11 @@ func keyMap() *huh.KeyMap {
 }
 
 // wrapped breaks safe text into lines.
-func wrapped(text string, width int) []string { return cells.Wrap(cells.Safe(text), width) }
+func wrapped(text string, width int) []string { return width.Wrap(safe.Text(text), width) }
 
 // hanging breaks text into lines behind a label; the lines after the first are indented to stand below the first.
 func hanging(label, text string, width int) []string {
-	indent := cells.Width(label)
+	indent := width.Of(label)
 	lines := wrapped(text, max(width-indent, 10))
 	for i := range lines {
 		if i == 0 {
@@ -62,11 +63,11 @@ func hanging(label, text string, width int) []string {
 
 // fit cuts or wraps nothing: it shortens one line to a width, with an ellipsis where something is missing.
 func fit(text string, width int) string {
-	text = cells.OneLine(text)
-	if cells.Width(text) <= width {
+	text = safe.Line(text)
+	if width.Of(text) <= width {
 		return text
 	}
-	return cells.Wrap(text, max(width-1, 4))[0] + "…"
+	return width.Wrap(text, max(width-1, 4))[0] + "…"
 }
 
 // keyLines breaks a list of keys between keys, never inside one. Three blanks stand between two keys.
@@ -77,7 +78,7 @@ func keyLines(keys string, width int) []string {
 		switch {
 		case line == "":
 			line = k
-		case cells.Width(line)+3+cells.Width(k) <= width:
+		case width.Of(line)+3+width.Of(k) <= width:
 			line += "   " + k
 		default:
 			lines = append(lines, line)

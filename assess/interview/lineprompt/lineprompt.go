@@ -13,7 +13,8 @@ import (
 	"strings"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
+	"fathom/rubric/width"
 )
 
 // Prompter reads answers from In and writes questions to Out.
@@ -107,11 +108,11 @@ func (c *conversation) t(en, zh string) string {
 
 // say writes one line of text in the person's language; everything passes the filter for terminals.
 func (c *conversation) say(en, zh string, args ...any) {
-	fmt.Fprintln(c.out, cells.Safe(fmt.Sprintf(c.t(en, zh), args...)))
+	fmt.Fprintln(c.out, safe.Text(fmt.Sprintf(c.lang.Say(en, zh), args...)))
 }
 
 // line writes one line as it is.
-func (c *conversation) line(text string) { fmt.Fprintln(c.out, cells.Safe(text)) }
+func (c *conversation) line(text string) { fmt.Fprintln(c.out, safe.Text(text)) }
 
 func (c *conversation) conduct(start interview.Start) error {
 	var facts interview.Facts
@@ -167,11 +168,11 @@ func (c *conversation) field(f interview.Field) (string, error) {
 		if choice.ID == f.Value {
 			proposed = strconv.Itoa(i + 1)
 		}
-		c.line(strconv.Itoa(i+1) + ". " + joined(c.t(": ", "："), choice.Name, choice.Meaning))
+		c.line(strconv.Itoa(i+1) + ". " + joined(c.lang.Say(": ", "："), choice.Name, choice.Meaning))
 	}
 	prompt := "> "
 	if proposed != "" {
-		prompt = cells.OneLine(proposed) + " > "
+		prompt = safe.Line(proposed) + " > "
 	}
 	for {
 		got, err := c.ask(prompt)
@@ -206,4 +207,4 @@ func joined(sep string, texts ...string) string {
 }
 
 // narrow turns what a Chinese keyboard types, or one with the shift key held, into the ones of our keys.
-func narrow(s string) string { return strings.ToLower(cells.Narrow(s)) }
+func narrow(s string) string { return strings.ToLower(width.Narrow(s)) }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"fathom/assess/interview"
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // stop puts the stop in view to the person and does one thing. It reports true when the person is done.
@@ -32,32 +32,32 @@ func (c *conversation) stop() (done bool, err error) {
 // card writes one question.
 func (c *conversation) card(card interview.Card) {
 	c.line("")
-	c.say("Question %d of %d: %s", "第%d题，共%d题：%s", card.Number, card.Total, joined(c.t(", ", "，"), card.Part, card.Dimension, card.Practice))
+	c.say("Question %d of %d: %s", "第%d题，共%d题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), card.Part, card.Dimension, card.Practice))
 	c.line(card.Name)
 	if len(card.Evidence) > 0 {
-		c.line(c.t("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.t("; ", "；")))
+		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
 	}
 	for _, l := range card.Levels {
-		c.line(strconv.Itoa(l.Level) + ". " + joined(c.t(": ", "："), l.Name, l.Text))
+		c.line(strconv.Itoa(l.Level) + ". " + joined(c.lang.Say(": ", "："), l.Name, l.Text))
 	}
 	if card.Changed && card.Settled {
 		c.say("The text changed after this was answered. Answer again to confirm.", "作答之后这一题的文字有改动，请再答一次以确认。")
 	}
 	if card.Settled {
-		c.line(c.t("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
+		c.line(c.lang.Say("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
 	}
 	c.remarks(card)
 }
 
 func (c *conversation) remarks(card interview.Card) {
 	if n := card.Answer.Note; n != "" {
-		c.line(c.t("Note: ", "备注：") + cells.OneLine(n))
+		c.line(c.lang.Say("Note: ", "备注：") + safe.Line(n))
 	}
 	if e := card.Answer.Evidence; len(e) > 0 {
-		c.line(c.t("Evidence seen: ", "已看到的证据：") + cells.OneLine(strings.Join(e, c.t("; ", "；"))))
+		c.line(c.lang.Say("Evidence seen: ", "已看到的证据：") + safe.Line(strings.Join(e, c.lang.Say("; ", "；"))))
 	}
 	if card.Votes != "" {
-		c.line(c.t("Votes: ", "投票：") + card.Votes)
+		c.line(c.lang.Say("Votes: ", "投票：") + card.Votes)
 	}
 }
 
@@ -66,7 +66,7 @@ func (c *conversation) review(v interview.Review) {
 	c.line("")
 	c.line(v.Title)
 	for _, row := range v.Rows {
-		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.t(", ", "，") + row.Name + c.t(": ", "：") + row.Answer)
+		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name + c.lang.Say(": ", "：") + row.Answer)
 	}
 	c.say("%d of %d answered, %d open.", "已答%d题，共%d题，还剩%d题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
 	for _, s := range v.Scores {
@@ -82,7 +82,7 @@ func (c *conversation) review(v interview.Review) {
 func (c *conversation) help() {
 	c.line("")
 	if how := c.s.Rating(); how != "" {
-		c.line(c.t("How to rate: ", "怎么评：") + how)
+		c.line(c.lang.Say("How to rate: ", "怎么评：") + how)
 	}
 	c.say("Answer with the number of a level. Other keys, each followed by Enter:", "输入级别的数字作答。其他按键（输入后回车）：")
 	c.say("b back, s skip, n not applicable, ? don't know, t note, e evidence, c confidence,", "b 上一题，s 跳过，n 不适用，? 不知道，t 备注，e 证据，c 把握，")
@@ -149,16 +149,16 @@ func (c *conversation) edit(word, rest string) error {
 	case "x":
 		return c.told(c.s.Clear())
 	case "n":
-		return c.with(rest, c.t("Why does it not apply? ", "为什么不适用？"), c.s.NotApplicable, c.tell)
+		return c.with(rest, c.lang.Say("Why does it not apply? ", "为什么不适用？"), c.s.NotApplicable, c.tell)
 	case "t":
-		return c.with(rest, c.t("Note: ", "备注："), c.s.SetNote, c.told)
+		return c.with(rest, c.lang.Say("Note: ", "备注："), c.s.SetNote, c.told)
 	case "e":
 		pieces := func(s string) error {
 			return c.s.SetEvidence(strings.NewReplacer(";", "\n", "；", "\n").Replace(s))
 		}
-		return c.with(rest, c.t("Evidence seen, separated by semicolons: ", "看到的证据，用分号隔开："), pieces, c.told)
+		return c.with(rest, c.lang.Say("Evidence seen, separated by semicolons: ", "看到的证据，用分号隔开："), pieces, c.told)
 	case "c":
-		return c.with(rest, c.t("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1低、2中、3高："), c.confidence, c.told)
+		return c.with(rest, c.lang.Say("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1低、2中、3高："), c.confidence, c.told)
 	}
 	c.say("No such key: %s. h lists the keys.", "没有 %s 这个按键。h 可查看按键。", word)
 	return nil
@@ -195,7 +195,7 @@ func (c *conversation) goTo(rest string) error {
 			}
 		}
 		var err error
-		if rest, err = c.ask(c.t("Number of the question: ", "题号：")); err != nil {
+		if rest, err = c.ask(c.lang.Say("Number of the question: ", "题号：")); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Input is one file, or standard input.
@@ -51,7 +52,7 @@ func Find(paths []string) ([]Input, []Other, error) {
 			return nil, nil, err
 		}
 		if len(f.inputs) == before {
-			return nil, nil, problem.List{{File: path, Kind: "empty", Message: problem.Say(
+			return nil, nil, problem.List{{File: path, Kind: "empty", Message: say.Both(
 				"the folder holds no answer files (.yaml, .yml, .json) and no files of lines (.ndjson, .jsonl)",
 				"目录里没有答卷文件（.yaml、.yml、.json），也没有逐行的文件（.ndjson、.jsonl）")}}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Unreadable is the kind of a problem with the disk, not with what a file says.
@@ -28,24 +29,24 @@ func trouble(name string, err error) error {
 	var disk *fs.PathError
 	switch {
 	case errors.As(err, &large) && large.line == 0:
-		at.Kind, at.Message = "too-large", problem.Say("the file has more than the limit of %d bytes", "文件超过上限 %d 字节", large.limit)
+		at.Kind, at.Message = "too-large", say.Both("the file has more than the limit of %d bytes", "文件超过上限 %d 字节", large.limit)
 	case errors.As(err, &large):
 		at.Line, at.Column, at.Kind = large.line, 1, "too-large"
-		at.Message = problem.Say("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", large.limit)
+		at.Message = say.Both("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", large.limit)
 	case errors.As(err, &disk):
 		at.Kind, at.Message = Unreadable, cause(disk)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		at.Kind, at.Message = "truncated", problem.Say("the compressed data end too early; the file is cut", "压缩数据没有写完，文件被截断")
+		at.Kind, at.Message = "truncated", say.Both("the compressed data end too early; the file is cut", "压缩数据没有写完，文件被截断")
 	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
-		at.Kind, at.Message = "too-large", problem.Say("reading it would take more than %d MiB of memory; compress it without --long", "读取它要占用 %d MiB 以上的内存；压缩时请不要用 --long", mostWindow>>20)
+		at.Kind, at.Message = "too-large", say.Both("reading it would take more than %d MiB of memory; compress it without --long", "读取它要占用 %d MiB 以上的内存；压缩时请不要用 --long", mostWindow>>20)
 	default:
-		at.Kind, at.Message = "damaged", problem.Say("the compressed data are damaged (%v)", "压缩数据已损坏（%v）", err)
+		at.Kind, at.Message = "damaged", say.Both("the compressed data are damaged (%v)", "压缩数据已损坏（%v）", err)
 	}
 	return problem.List{at}
 }
 
 // cause is why a file cannot be read, without its name, which stands before it.
-func cause(err *fs.PathError) problem.Message {
+func cause(err *fs.PathError) say.Message {
 	m := problem.Cause(err.Err)
-	return problem.Message{EN: "cannot be read: " + m.EN, ZH: "无法读取：" + m.ZH}
+	return say.Message{EN: "cannot be read: " + m.EN, ZH: "无法读取：" + m.ZH}
 }
