@@ -12,6 +12,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // TestBase: the result and the roll-up of an overlay name what it stands on, as their schemas say, down to the built-in rubric; those of
@@ -42,7 +43,7 @@ func TestBase(t *testing.T) {
 	if one == nil || one.ID != "one" || one.Version != "1.1" || one.Base == nil || *one.Base != (base{"channel-team", "1.0.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
 		t.Errorf("%s", buf.String()[:min(buf.Len(), 1000)])
 	}
-	for lang, want := range map[string]string{"en": "It is laid over", "zh": "扩展自"} {
+	for lang, want := range map[say.Language]string{"en": "It is laid over", "zh": "扩展自"} {
 		buf.Reset()
 		if err := reports.WriteMarkdown(&buf, report(t, r, "a.yaml", answers, lang)); err != nil {
 			t.Fatal(err)

@@ -107,12 +107,12 @@ func (b *builder) focus(p *assess.Priority) []Block {
 }
 
 func (b *builder) evidenceLang(i int) string {
-	for _, l := range append([]string{b.Language}, b.r.Languages...) {
+	for _, l := range append([]string{string(b.Language)}, b.r.Languages...) {
 		if len(b.r.Practices[i].Evidence[l]) > 0 {
 			return l
 		}
 	}
-	return b.Language
+	return string(b.Language)
 }
 
 // weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of them; -1 when

@@ -183,7 +183,7 @@ func (b *builder) votedWords(i, k int) string {
 	case assess.Unknown:
 		agreed = b.Say("agreed: nobody knows", "商定：没人知道")
 	}
-	words := b.Say("voted %s, %s", "投票 %s，%s", strings.Join(voted, b.Say(", ", "、")), agreed)
+	words := b.Say("voted %s, %s", "投票 %s，%s", b.List(voted), agreed)
 	if b.sums() && c.State == assess.Answered {
 		words += b.worth(i, k)
 	}

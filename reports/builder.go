@@ -2,7 +2,6 @@ package reports
 
 import (
 	"slices"
-	"strings"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -12,24 +11,17 @@ import (
 
 // builder words one result in one language.
 type builder struct {
+	say.Language
 	res    *assess.Result
 	r      *rubric.Rubric
-	lang   string
 	digest string
 	trend  *Trend        // nil without an earlier assessment
 	ends   *assess.Frame // see frame
 }
 
-// say picks the sentence of the report's language; sayf formats it.
-func (b *builder) say(en, zh string) string { return say.Message{EN: en, ZH: zh}.In(b.Language) }
-
-func (b *builder) sayf(en, zh string, args ...any) string {
-	return say.Both(en, zh, args...).In(b.Language)
-}
-
 // text is a rubric's text in the report's language, else in the rubric's first.
 func (b *builder) text(t rubric.Text) string {
-	return safe.Line(t.In(append([]string{b.Language}, b.r.Languages...)...))
+	return safe.Line(t.In(append([]string{string(b.Language)}, b.r.Languages...)...))
 }
 
 // named is a text, or the id where the rubric has none.
@@ -176,7 +168,6 @@ func (b *builder) dimensionOf(i int) int {
 }
 
 // list joins names as the language does.
-func (b *builder) list(names []string) string { return strings.Join(names, b.Say(", ", "、")) }
 
 func (b *builder) practices(is []int) string {
 	names := make([]string, len(is))

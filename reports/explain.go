@@ -9,11 +9,12 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // Explain is the arithmetic of one number as a document.
-func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
-	b := &builder{res: res, r: res.Rubric, lang: lang}
+func Explain(res *assess.Result, e *assess.Explanation, lang say.Language) *Report {
+	b := &builder{res: res, r: res.Rubric, Language: lang}
 	rep := &Report{Lang: lang, Title: b.Say("%s: %s", "%s：%s", b.explainedName(e), fineNode(&e.Node)), result: res}
 	rep.Sections = append(rep.Sections, b.arithmetic(e))
 	if len(e.Terms) > 0 && e.Node.Score.OK {
@@ -24,8 +25,8 @@ func Explain(res *assess.Result, e *assess.Explanation, lang string) *Report {
 }
 
 // WhatIf shows what a number, and the whole, would become with other answers.
-func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang string) *Report {
-	b := &builder{res: before, r: before.Rubric, lang: lang}
+func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang say.Language) *Report {
+	b := &builder{res: before, r: before.Rubric, Language: lang}
 	rep := &Report{Lang: lang, Title: b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))), result: before}
 	t := Table{Columns: []Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true}, {Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
@@ -35,7 +36,7 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), percent(before.Overall.Attainment), percent(after.Overall.Attainment), ""})
 	s := Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []Block{t}}
 	rep.Sections = append(rep.Sections, s)
-	then := &builder{res: after, r: after.Rubric, lang: lang}
+	then := &builder{res: after, r: after.Rubric, Language: lang}
 	rep.Sections = append(rep.Sections, then.arithmetic(is))
 	return rep.withOrigin(b)
 }

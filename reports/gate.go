@@ -19,7 +19,7 @@ type Gate struct {
 }
 
 // NewGate builds the report on a verdict.
-func NewGate(res *assess.Result, g *Gate, digest, lang string) *Report {
+func NewGate(res *assess.Result, g *Gate, digest string, lang say.Language) *Report {
 	rep := Brief(res, digest, lang)
 	rep.gate = g
 	b := rep.builder()

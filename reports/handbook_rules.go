@@ -67,22 +67,22 @@ func (b *builder) rules() []string {
 
 // rule words one rule of scoring over what weighs differently or not.
 func (b *builder) rule(r rubric.Rule, weighted bool, en, zh string) string {
-	say := func(e, z string) string { return b.Say(fmt.Sprintf(e, en), fmt.Sprintf(z, zh)) }
+	of := func(e, z string) string { return b.Say(fmt.Sprintf(e, en), fmt.Sprintf(z, zh)) }
 	switch {
 	case r.Aggregate == rubric.Min:
-		return say("the lowest of its %s.", "%s里的最低分。")
+		return of("the lowest of its %s.", "%s里的最低分。")
 	case r.Aggregate == rubric.Sum && weighted:
-		return say("the sum of its %s, each times its weight; where answers are missing, the others stand for them.", "%s的得分乘权重后相加；没答的按已答的平均算。")
+		return of("the sum of its %s, each times its weight; where answers are missing, the others stand for them.", "%s的得分乘权重后相加；没答的按已答的平均算。")
 	case r.Aggregate == rubric.Sum:
-		return say("the sum of its %s; where answers are missing, the others stand for them.", "%s的得分相加；没答的按已答的平均算。")
+		return of("the sum of its %s; where answers are missing, the others stand for them.", "%s的得分相加；没答的按已答的平均算。")
 	case r.Aggregate == rubric.Geometric && weighted:
-		return say("the geometric mean of its %s, by weight: a low one pulls it down further than in a plain mean, and one of 0 makes it 0.", "%s的加权几何平均：低分比在普通平均里拉得更低，有一个 0 分就是 0 分。")
+		return of("the geometric mean of its %s, by weight: a low one pulls it down further than in a plain mean, and one of 0 makes it 0.", "%s的加权几何平均：低分比在普通平均里拉得更低，有一个 0 分就是 0 分。")
 	case r.Aggregate == rubric.Geometric:
-		return say("the geometric mean of its %s: a low one pulls it down further than in a plain mean, and one of 0 makes it 0.", "%s的几何平均：低分比在普通平均里拉得更低，有一个 0 分就是 0 分。")
+		return of("the geometric mean of its %s: a low one pulls it down further than in a plain mean, and one of 0 makes it 0.", "%s的几何平均：低分比在普通平均里拉得更低，有一个 0 分就是 0 分。")
 	case weighted:
-		return say("the mean of its %s, by weight.", "%s的加权平均。")
+		return of("the mean of its %s, by weight.", "%s的加权平均。")
 	}
-	return say("the mean of its %s.", "%s的平均分。")
+	return of("the mean of its %s.", "%s的平均分。")
 }
 
 // criteriaRule is the rule of practices; criteria weigh the same unless one says otherwise.

@@ -11,6 +11,7 @@ import (
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 func readRubric(t *testing.T, path string) *rubric.Rubric {
@@ -53,7 +54,7 @@ func below(page, id string) string {
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for _, lang := range []string{"zh", "en"} {
-		rep, _ := Handbook(r, channelteam.Digest(), "", lang)
+		rep, _ := Handbook(r, channelteam.Digest(), "", say.Language(lang))
 		page := markdownOf(t, rep)
 		levels, actions := 0, 0
 		for _, p := range r.Practices {
@@ -120,7 +121,7 @@ func TestHandbookFrame(t *testing.T) {
 // TestScoringInWords: every rule a rubric can choose has its own words.
 func TestScoringInWords(t *testing.T) {
 	r := channelteam.Rubric()
-	text := func(lang string) string {
+	text := func(lang say.Language) string {
 		return strings.Join(rubricBuilder(r, "", lang).rules(), "\n")
 	}
 	for _, c := range []struct {

@@ -18,6 +18,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 	"fathom/testdata"
 )
 
@@ -31,7 +32,7 @@ func readFile(t testing.TB, path string) []byte {
 }
 
 // report builds the report of an answer file.
-func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang string) *reports.Report {
+func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang say.Language) *reports.Report {
 	t.Helper()
 	a, err := answerfile.Read(name, data, r)
 	if err != nil {
@@ -41,7 +42,7 @@ func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang strin
 }
 
 // samples are the reports of the sample answer files.
-func samples(t testing.TB, lang string) []*reports.Report {
+func samples(t testing.TB, lang say.Language) []*reports.Report {
 	t.Helper()
 	r := channelteam.Rubric()
 	var out []*reports.Report
@@ -162,7 +163,7 @@ func compare(t *testing.T, path string, got, want any) {
 // TestSchema holds every JSON document against the schema: one result, several, and lines.
 func TestSchema(t *testing.T) {
 	s := schema(t)
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		all := samples(t, lang)
 		var one, many, lines bytes.Buffer
 		for _, err := range []error{reports.WriteJSON(&one, all[0]), reports.WriteJSON(&many, all...), reports.WriteNDJSON(&lines, all...)} {

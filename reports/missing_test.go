@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/reports"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // TestMissingVotes: a criterion with one level among four votes has a value, and the report does not say that everything is answered.
@@ -33,7 +34,11 @@ practices:
 	const some = "  a/x: {votes: {k: 2, l: unknown, m: unknown, n: unknown}}\n  a/y: {votes: {k: 2, l: 3}}\n"
 	const all = "  a/x: {votes: {k: 2, l: 2, m: 2, n: 2}}\n  a/y: {votes: {k: 2, l: 3, m: 3, n: 3}}\n"
 	const none = "  a/x: {votes: {k: 2, l: unknown, m: 2, n: 2}}\n  a/y: {votes: {k: 2, l: 3, m: 3, n: 3}}\n"
-	for _, c := range []struct{ answers, lang, want, answered string }{
+	for _, c := range []struct {
+		answers        string
+		lang           say.Language
+		want, answered string
+	}{
 		{some, "en", `every question that was asked has somebody's answer; of the votes, by weight: 25% missing, 38% "don't know"`, "38%"},
 		{some, "zh", `问到的每个问题都有人作答；按权重计，选票中缺 25%，“不知道”占 38%`, "38%"},
 		{none, "en", `of the votes, by weight: 13% "don't know"`, "88%"}, // 1 of 8 votes, and 7

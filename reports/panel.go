@@ -27,7 +27,7 @@ type Panel struct {
 }
 
 // NewPanel builds the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
-func NewPanel(res *assess.Result, p *Panel, digest, lang string) *Report {
+func NewPanel(res *assess.Result, p *Panel, digest string, lang say.Language) *Report {
 	rep := Brief(res, digest, lang)
 	b := rep.builder()
 	rep.Title = b.Say("Agreement: %s", "评分一致程度：%s", b.subject())

@@ -1,10 +1,13 @@
 package reports
 
-import "fathom/assess"
+import (
+	"fathom/assess"
+	"fathom/rubric/say"
+)
 
 // Report is one document, ready to lay out: a gap report or another.
 type Report struct {
-	Lang     string // "zh" or "en"
+	Lang     say.Language
 	Title    string
 	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest
 	Contents string // the heading of the table of contents, "" for a document that needs none
@@ -98,12 +101,12 @@ type Line struct {
 }
 
 // New builds the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
-func New(res *assess.Result, digest, lang string) *Report {
+func New(res *assess.Result, digest string, lang say.Language) *Report {
 	return Against(res, nil, digest, lang)
 }
 
 // Against builds the report of a result, with what changed since an earlier assessment; without one it is [New].
-func Against(res *assess.Result, earlier *Trend, digest, lang string) *Report {
+func Against(res *assess.Result, earlier *Trend, digest string, lang say.Language) *Report {
 	rep := Brief(res, digest, lang)
 	rep.trend = earlier
 	b := rep.builder()
@@ -120,7 +123,7 @@ func Against(res *assess.Result, earlier *Trend, digest, lang string) *Report {
 }
 
 // Brief is a report without its sections: all that one line, JSON and CSV need.
-func Brief(res *assess.Result, digest, lang string) *Report {
+func Brief(res *assess.Result, digest string, lang say.Language) *Report {
 	rep := &Report{Lang: lang, result: res, digest: digest}
 	b := rep.builder()
 	rep.Title, rep.Line = b.Say("Gap report: %s", "差距报告：%s", b.subject()), b.line()
@@ -128,5 +131,5 @@ func Brief(res *assess.Result, digest, lang string) *Report {
 }
 
 func (rep *Report) builder() *builder {
-	return &builder{res: rep.result, r: rep.result.Rubric, lang: rep.Lang, digest: rep.digest, trend: rep.trend}
+	return &builder{res: rep.result, r: rep.result.Rubric, Language: rep.Lang, digest: rep.digest, trend: rep.trend}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
+	"fathom/rubric/say"
 )
 
 // rollupBuilder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
@@ -18,7 +19,7 @@ type rollupBuilder struct {
 // NewRollup builds the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
 // portfolio does not have is left out.
-func NewRollup(r *portfolio.Rollup, lang string) *Report {
+func NewRollup(r *portfolio.Rollup, lang say.Language) *Report {
 	b := newRollupBuilder(r, lang)
 	rep := &Report{Lang: lang, Title: b.rollupTitle(), rollup: b, digest: r.Digest}
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
@@ -37,10 +38,10 @@ func NewRollup(r *portfolio.Rollup, lang string) *Report {
 	return rep
 }
 
-func newRollupBuilder(r *portfolio.Rollup, lang string) *rollupBuilder {
+func newRollupBuilder(r *portfolio.Rollup, lang say.Language) *rollupBuilder {
 	m := assess.Compile(r.Rubric)
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &rollupBuilder{&builder{res: ends, r: r.Rubric, lang: lang, digest: r.Digest}, m, r}
+	return &rollupBuilder{&builder{res: ends, r: r.Rubric, Language: lang, digest: r.Digest}, m, r}
 }
 
 func (b *rollupBuilder) rollupTitle() string {

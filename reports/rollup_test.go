@@ -16,10 +16,11 @@ import (
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // markdown is the report of a roll-up as text.
-func markdown(t testing.TB, r *portfolio.Rollup, lang string) string {
+func markdown(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
 	if err := reports.WriteMarkdown(&b, reports.NewRollup(r, lang)); err != nil {
@@ -30,7 +31,7 @@ func markdown(t testing.TB, r *portfolio.Rollup, lang string) string {
 
 // TestRollupByHand: the numbers that were worked out by hand stand in the report, with the words that they need.
 func TestRollupByHand(t *testing.T) {
-	for lang, want := range map[string][]string{
+	for lang, want := range map[say.Language][]string{
 		"en": {
 			"roll-up of 21 subjects",
 			"**20 subjects score 2.63 on average: level 2, Emerging, 63% of the way to 3. The middle half lies between 2.00 and 2.50, the middle 80% between 2.00 and 3.50.**",
@@ -75,7 +76,7 @@ func TestLevelOfTheMean(t *testing.T) {
 // TestSmallRollups: under ten subjects there are no percentiles, no classes and no drawings, and nothing is a row of dashes.
 func TestSmallRollups(t *testing.T) {
 	for n := range 13 {
-		for _, lang := range []string{"zh", "en"} {
+		for _, lang := range []say.Language{"zh", "en"} {
 			got := markdown(t, portfoliotest.Rollup(n), lang)
 			for _, word := range []string{"P10", "Percentile", "百分位", "Unusual", "异常"} {
 				if strings.Contains(got, word) && n < 10 {
@@ -206,7 +207,7 @@ func TestRollupOfAnyRubric(t *testing.T) {
 		}
 		for _, n := range []int{0, 3, 40} {
 			all := portfoliotest.FoldOf(r, n, false).Rollup(5)
-			for _, lang := range []string{"zh", "en"} {
+			for _, lang := range []say.Language{"zh", "en"} {
 				got := markdown(t, all, lang)
 				if m := regexp.MustCompile(`NaN|Inf|%!|\(MISSING\)|<nil>`).FindString(got); m != "" {
 					t.Errorf("%s, %d subjects: %q", path, n, m)

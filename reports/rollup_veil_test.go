@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
+	"fathom/rubric/say"
 )
 
 // counts are the numbers of subjects in a document of JSON, wherever they stand, by their keys.
@@ -53,7 +54,7 @@ func TestFewInPrint(t *testing.T) {
 			if seen == 0 != r.Withheld {
 				t.Errorf("%d subjects, least %d: %d counts", n, least, seen)
 			}
-			for _, lang := range []string{"en", "zh"} {
+			for _, lang := range []say.Language{"en", "zh"} {
 				for _, c := range subjectColumns(markdown(t, r, lang)) {
 					if few(c) {
 						t.Errorf("%d subjects, least %d, %s: %d in a column of subjects", n, least, lang, c)
@@ -111,7 +112,7 @@ func subjectCells(rep *reports.Report) (out []int) {
 // TestWithheld: a roll-up of too few says so and has no other number than the least.
 func TestWithheld(t *testing.T) {
 	r := portfoliotest.Fold(4, true).Rollup(5)
-	for lang, want := range map[string]string{"en": "# Channel team maturity: roll-up\n\n## Summary\n\n**There are fewer than 5 subjects with a score. An anonymous roll-up shows nothing of so few.**\n\n",
+	for lang, want := range map[say.Language]string{"en": "# Channel team maturity: roll-up\n\n## Summary\n\n**There are fewer than 5 subjects with a score. An anonymous roll-up shows nothing of so few.**\n\n",
 		"zh": "# 渠道团队成熟度：汇总\n\n## 摘要\n\n**有得分的对象不到 5 个。对象这么少，匿名汇总什么都不显示。**\n\n"} {
 		if got := markdown(t, r, lang); got != want {
 			t.Errorf("%s: %q", lang, got)

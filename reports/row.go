@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate nothing
@@ -17,7 +18,7 @@ import (
 // Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full numbers of
 // one subject are `fathom score`'s.
 type Rows struct {
-	Lang    string             // of messages
+	Lang    say.Language       // of messages
 	Against *portfolio.Ranking // what percentiles are taken among; nil: none
 
 	criteria               int
@@ -26,7 +27,7 @@ type Rows struct {
 }
 
 // NewRows prepares the rows of a rubric's assessments.
-func NewRows(m *assess.Model, lang string, against *portfolio.Fold) *Rows {
+func NewRows(m *assess.Model, lang say.Language, against *portfolio.Fold) *Rows {
 	r := &Rows{Lang: lang, criteria: m.Len(), parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(), practices: m.Rubric.PracticeIDs()}
 	if against != nil {
 		r.Against = against.Ranking()

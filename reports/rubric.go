@@ -6,11 +6,12 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
 // full. For an unknown id it returns no document, and the ids there are.
-func ShowRubric(r *rubric.Rubric, id, lang string) (*Report, []string) {
+func ShowRubric(r *rubric.Rubric, id string, lang say.Language) (*Report, []string) {
 	b := rubricBuilder(r, "", lang)
 	if id == "" {
 		return b.overview(), nil
@@ -20,7 +21,7 @@ func ShowRubric(r *rubric.Rubric, id, lang string) (*Report, []string) {
 
 // Handbook is the rubric as a document to hand to raters: all of it for an empty id, else what [ShowRubric] shows of it. The
 // digest names the rubric's exact content. For an unknown id it returns no document, and the ids there are.
-func Handbook(r *rubric.Rubric, digest, id, lang string) (rep *Report, ids []string) {
+func Handbook(r *rubric.Rubric, digest, id string, lang say.Language) (rep *Report, ids []string) {
 	b := rubricBuilder(r, digest, lang)
 	if id == "" {
 		rep = b.handbook()
@@ -32,10 +33,10 @@ func Handbook(r *rubric.Rubric, digest, id, lang string) (rep *Report, ids []str
 }
 
 // rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
-func rubricBuilder(r *rubric.Rubric, digest, lang string) *builder {
+func rubricBuilder(r *rubric.Rubric, digest string, lang say.Language) *builder {
 	m := assess.Compile(r)
 	res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{})
-	return &builder{r: r, lang: lang, digest: digest, res: res}
+	return &builder{r: r, Language: lang, digest: digest, res: res}
 }
 
 // cover is what of the rubric a handbook covers.

@@ -19,8 +19,8 @@ type diffBuilder struct {
 
 // RubricDiff is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
 // criteria by what becomes of their answers, then everything else.
-func RubricDiff(c *versions.Changes, lang string) *Report {
-	of := func(r *rubric.Rubric) *builder { return &builder{r: r, lang: lang, res: &assess.Result{Rubric: r}} }
+func RubricDiff(c *versions.Changes, lang say.Language) *Report {
+	of := func(r *rubric.Rubric) *builder { return &builder{r: r, Language: lang, res: &assess.Result{Rubric: r}} }
 	b := &diffBuilder{of(c.New), of(c.Old), c}
 	rep := b.page(b.Say("What changed: %s", "改了什么：%s", b.versions()))
 	if c.Empty() {

@@ -7,6 +7,7 @@ import (
 	"fathom/reports"
 	"fathom/rubric"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 	"fathom/rubric/versions"
 )
 
@@ -53,7 +54,7 @@ func TestRubricDiffVerdict(t *testing.T) {
 		{[]string{"id: r", "id: q"}, "The ids differ: answer files for r are refused, not taken over.", "两者标识不同：r 的答卷会被拒收，不会转换。"},
 	} {
 		c := versions.Compare(parse(small), parse(strings.NewReplacer(tt.edit...).Replace(small)))
-		for lang, want := range map[string]string{"en": tt.en, "zh": tt.zh} {
+		for lang, want := range map[say.Language]string{"en": tt.en, "zh": tt.zh} {
 			var texts []string
 			for _, block := range reports.RubricDiff(&c, lang).Sections[0].Blocks {
 				if p, ok := block.(reports.Paragraph); ok {

@@ -7,7 +7,7 @@ import (
 )
 
 // Coverage shows where each clause of the rubric's source is scored.
-func Coverage(r *rubric.Rubric, lang string) *Report {
+func Coverage(r *rubric.Rubric, lang say.Language) *Report {
 	b := rubricBuilder(r, "", lang)
 	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
 	s := Section{Heading: b.Say("Where the source is scored", "来源在哪里计分")}

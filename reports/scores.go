@@ -11,15 +11,14 @@ const levelColumn = 4
 
 // ScoreTable is the table of several reports, one line each.
 func ScoreTable(all []*Report) Table {
-	lang := ""
+	var lang say.Language
 	if len(all) > 0 {
 		lang = all[0].Lang
 	}
-	say := func(en, zh string) string { return say.Message{EN: en, ZH: zh}.In(lang) }
 	t := Table{Columns: []Column{
-		{Title: say("Subject", "对象"), Flexible: true}, {Title: say("Date", "日期")}, {Title: say("Score", "得分"), Right: true},
-		{Title: say("Bounds", "区间")}, {Title: say("Level", "级别"), Right: true}, {Title: say("To target", "达标"), Right: true},
-		{Title: say("Answered", "已答"), Right: true}, {Title: say("First", "首要事项"), Flexible: true}}}
+		{Title: lang.Say("Subject", "对象"), Flexible: true}, {Title: lang.Say("Date", "日期")}, {Title: lang.Say("Score", "得分"), Right: true},
+		{Title: lang.Say("Bounds", "区间")}, {Title: lang.Say("Level", "级别"), Right: true}, {Title: lang.Say("To target", "达标"), Right: true},
+		{Title: lang.Say("Answered", "已答"), Right: true}, {Title: lang.Say("First", "首要事项"), Flexible: true}}}
 	levels := slices.ContainsFunc(all, func(r *Report) bool { return r.result.Overall.Scale != nil })
 	for _, r := range all {
 		l := r.Line

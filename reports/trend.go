@@ -22,7 +22,7 @@ type Trend struct {
 }
 
 // NewTrend builds the report on what changed between two assessments of a subject.
-func NewTrend(t *Trend, digest, lang string) *Report {
+func NewTrend(t *Trend, digest string, lang say.Language) *Report {
 	rep := Brief(t.New.Result, digest, lang)
 	rep.trend = t
 	b := rep.builder()

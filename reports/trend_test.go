@@ -9,6 +9,7 @@ import (
 	"fathom/assess/trend"
 	"fathom/reports"
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // TestRoundedChange: three practices of equal weight. From levels 2 2 1 to 2 2 3 the score goes from 5/3, printed 1.67, to 7/3, printed
@@ -30,7 +31,7 @@ func TestRoundedChange(t *testing.T) {
 		}
 		return trend.Present(m.Evaluate(a, assess.Options{}))
 	}
-	for lang, note := range map[string]string{"en": "Before rounding they add up", "zh": "取整之前是对得上的"} {
+	for lang, note := range map[say.Language]string{"en": "Before rounding they add up", "zh": "取整之前是对得上的"} {
 		for _, c := range []struct {
 			old, new []int
 			noted    int

@@ -14,6 +14,7 @@ import (
 	"fathom/reports"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
 // edge is a rubric at the edges: levels from 0 to 2 in the practice a, values from 10 to 20 in b, and no targets unless they are put
@@ -126,8 +127,8 @@ practices:
 	}
 	m := assess.Compile(r)
 	a := (&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, 1).With(1, 2)
-	for lang, want := range map[string]string{"en": "The weakest practice is a, 1.0. It is not in focus: it has no target.", "zh": "它不在重点里：它没有设目标。"} {
-		says(t, lang, inWords(t, reports.New(m.Evaluate(a, assess.Options{}), "", lang)), []string{want}, []string{"reached its target", "已达到目标"})
+	for lang, want := range map[say.Language]string{"en": "The weakest practice is a, 1.0. It is not in focus: it has no target.", "zh": "它不在重点里：它没有设目标。"} {
+		says(t, string(lang), inWords(t, reports.New(m.Evaluate(a, assess.Options{}), "", lang)), []string{want}, []string{"reached its target", "已达到目标"})
 	}
 }
 
@@ -236,12 +237,12 @@ func TestDepthStandsThere(t *testing.T) {
 	m, res := edgeResult(t, "", "quick", "a/x: 1, b/x: 1, c/x: 1")
 	_, all := edgeResult(t, "", "full", "a/x: 1, a/y: 1, a/z: 1, b/x: 1, c/x: 1")
 	_, part := edgeResult(t, "", "q", "c/x: 1")
-	for lang, want := range map[string][4]string{
+	for lang, want := range map[say.Language][4]string{
 		"en": {"A quick look: 3 of 5 criteria were asked", "quick, 3 of 5 criteria", "q only, 1 of 5 criteria", "All 5 criteria were asked."},
 		"zh": {"快速评估：5 条标准只问了 3 条", "快速，5 条标准中的 3 条", "只问q，5 条标准中的 1 条", "全部 5 条标准都问到了。"},
 	} {
 		quick := reports.New(res, "", lang)
-		says(t, lang, inWords(t, quick), []string{want[0]}, nil)
+		says(t, string(lang), inWords(t, quick), []string{want[0]}, nil)
 		if got := reports.ScoreNotes([]*reports.Report{quick, reports.New(all, "", lang), reports.New(part, "", lang)}); len(got) != 2 || !strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
 			t.Errorf("%s: notes %q", lang, got)
 		}
@@ -253,15 +254,15 @@ func TestDepthStandsThere(t *testing.T) {
 		}
 		rules := []gate.Rule{{Kind: gate.MinScore, At: "overall", Limit: 19}}
 		verdict := reports.NewGate(res, &reports.Gate{File: "a.yaml", Outcomes: gate.Check(m, res, rules, gate.Context{})}, "", lang)
-		says(t, lang+" gate", inWords(t, verdict), []string{want[0], want[1]}, nil)
-		says(t, lang+" gate", written(t, reports.WriteGateJSON, verdict), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
-		says(t, lang+" gate", written(t, reports.WriteJUnit, verdict), []string{`name="asked" value="` + want[1]}, nil)
-		says(t, lang+" gate", written(t, reports.WriteAnnotations, verdict), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
+		says(t, string(lang)+" gate", inWords(t, verdict), []string{want[0], want[1]}, nil)
+		says(t, string(lang)+" gate", written(t, reports.WriteGateJSON, verdict), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
+		says(t, string(lang)+" gate", written(t, reports.WriteJUnit, verdict), []string{`name="asked" value="` + want[1]}, nil)
+		says(t, string(lang)+" gate", written(t, reports.WriteAnnotations, verdict), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
 		full := reports.NewGate(all, &reports.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "", lang)
-		says(t, lang+" gate", inWords(t, full), []string{want[3]}, nil)
+		says(t, string(lang)+" gate", inWords(t, full), []string{want[3]}, nil)
 		change := reports.NewTrend(&reports.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
-		says(t, lang+" compare", inWords(t, change), []string{want[1], map[string]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
-		says(t, lang, written(t, reports.WriteCSV, quick), []string{",quick\r\n"}, nil)
+		says(t, string(lang)+" compare", inWords(t, change), []string{want[1], map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
+		says(t, string(lang), written(t, reports.WriteCSV, quick), []string{",quick\r\n"}, nil)
 	}
 	says(t, "json", written(t, reports.WriteJSON, reports.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }

@@ -11,6 +11,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/form"
+	"fathom/rubric/say"
 )
 
 // changed exports the sample as a workbook, changes it as a person or a program would, and imports it.
@@ -18,7 +19,7 @@ func changed(t *testing.T, change func(*excelize.File)) (*form.Result, error) {
 	t.Helper()
 	m := model()
 	var out bytes.Buffer
-	if err := form.WriteXLSX(&out, m, sample(m), form.Options{Langs: []string{"en"}}); err != nil {
+	if err := form.WriteXLSX(&out, m, sample(m), form.Options{Langs: []say.Language{"en"}}); err != nil {
 		t.Fatal(err)
 	}
 	book, err := excelize.OpenReader(&out)
@@ -160,7 +161,7 @@ var xlsName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 func TestXLSForm(t *testing.T) {
 	m := model()
 	var out bytes.Buffer
-	if err := form.WriteXLSForm(&out, m, form.Options{Langs: []string{"zh"}}); err != nil {
+	if err := form.WriteXLSForm(&out, m, form.Options{Langs: []say.Language{"zh"}}); err != nil {
 		t.Fatal(err)
 	}
 	book, err := excelize.OpenReader(&out)
@@ -239,11 +240,11 @@ func TestXLSFormData(t *testing.T) {
 // TestDimensions: every sheet of a form and of an XLSForm says how far it goes; ODK's converter reads no further.
 func TestDimensions(t *testing.T) {
 	var out, book bytes.Buffer
-	if err := form.WriteXLSForm(&out, model(), form.Options{Langs: []string{"zh"}}); err != nil {
+	if err := form.WriteXLSForm(&out, model(), form.Options{Langs: []say.Language{"zh"}}); err != nil {
 		t.Fatal(err)
 	}
 	checkDimensions(t, out.Bytes())
-	if err := form.WriteXLSX(&book, model(), nil, form.Options{Langs: []string{"zh"}}); err != nil {
+	if err := form.WriteXLSX(&book, model(), nil, form.Options{Langs: []say.Language{"zh"}}); err != nil {
 		t.Fatal(err)
 	}
 	checkDimensions(t, book.Bytes())

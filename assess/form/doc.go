@@ -63,8 +63,8 @@ var ErrNotKept = errors.New("form: the assessment cannot be kept in a form")
 
 // Options are the choices of an export.
 type Options struct {
-	Depth string   // what is asked; "" is the assessment's, or everything
-	Langs []string // "zh", "en" or both, in the order they are shown
+	Depth string         // what is asked; "" is the assessment's, or everything
+	Langs []say.Language // "zh", "en" or both, in the order they are shown
 
 	Stage, Sector string // of a blank form
 }
@@ -73,7 +73,7 @@ type Options struct {
 type form struct {
 	m     *assess.Model
 	a     *assess.Assessment
-	langs []string
+	langs []say.Language
 }
 
 // newForm lays a form out. Without an assessment it is blank.
@@ -88,7 +88,7 @@ func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
 		f.a.Depth = opt.Depth
 	}
 	if len(f.langs) == 0 {
-		f.langs = []string{"en"}
+		f.langs = []say.Language{"en"}
 	}
 	return f
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fathom/assess/form"
+	"fathom/rubric/say"
 )
 
 // TestConvertedMark: a converter that turns our own CSV into GB18030 turns its byte order mark, too.
@@ -14,7 +15,7 @@ func TestConvertedMark(t *testing.T) {
 	m := model()
 	a := sample(m)
 	var out bytes.Buffer
-	if err := form.WriteCSV(&out, m, a, form.Options{Langs: []string{"zh"}}); err != nil {
+	if err := form.WriteCSV(&out, m, a, form.Options{Langs: []say.Language{"zh"}}); err != nil {
 		t.Fatal(err)
 	}
 	converted, err := simplifiedchinese.GB18030.NewEncoder().Bytes(out.Bytes())

@@ -12,6 +12,7 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // The label columns of the two languages, as XLSForm names them.
@@ -24,7 +25,7 @@ const (
 // the options' languages is the form's default one. The column fathom_id keeps what each question stands for; [Import]
 // knows the names of the questions in the data that those tools export.
 func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
-	x := &xlsform{form: newForm(m, nil, opt), zh: newForm(m, nil, Options{Langs: []string{"zh"}}), en: newForm(m, nil, Options{Langs: []string{"en"}})}
+	x := &xlsform{form: newForm(m, nil, opt), zh: newForm(m, nil, Options{Langs: []say.Language{"zh"}}), en: newForm(m, nil, Options{Langs: []say.Language{"en"}})}
 	x.survey()
 	x.listChoices()
 	book := excelize.NewFile()
@@ -84,7 +85,7 @@ type xlsform struct {
 // ask is one row of the survey sheet.
 type ask struct {
 	kind, name         string
-	label, hint        word
+	label, hint        say.Message
 	required           bool
 	relevant, formula  string
 	constraint, forIDs string
@@ -95,7 +96,7 @@ func (x *xlsform) add(q ask) {
 	if q.required {
 		required = "yes"
 	}
-	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.zh), noReference(q.label.en), noReference(q.hint.zh), noReference(q.hint.en),
+	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.ZH), noReference(q.label.EN), noReference(q.hint.ZH), noReference(q.hint.EN),
 		required, q.relevant, q.formula, q.constraint, q.forIDs})
 }
 
@@ -106,7 +107,7 @@ func (x *xlsform) survey() {
 	x.rows = [][]string{{"type", "name", "label::" + languageZH, "label::" + languageEN, "hint::" + languageZH, "hint::" + languageEN,
 		"required", "relevant", "calculation", "constraint", "fathom_id"}}
 	if t := x.m.Rubric.Rating; len(t) > 0 {
-		x.add(ask{kind: "note", name: "fathom_rating", label: word{x.en.text(t), x.zh.text(t)}})
+		x.add(ask{kind: "note", name: "fathom_rating", label: say.Both(x.en.text(t), x.zh.text(t))})
 	}
 	for _, f := range x.meta() {
 		x.add(ask{kind: "calculate", name: factQuestion(f.key), formula: "'" + f.value + "'", forIDs: f.key})
@@ -121,7 +122,7 @@ func (x *xlsform) survey() {
 		d := x.m.Rubric.Practices[c.Practice].Dimension
 		if d != dimension {
 			x.endGroup(dimension)
-			x.add(ask{kind: "begin_group", name: "fathom_group_" + identifier(d), label: word{x.en.dimension(d), x.zh.dimension(d)}})
+			x.add(ask{kind: "begin_group", name: "fathom_group_" + identifier(d), label: say.Both(x.en.dimension(d), x.zh.dimension(d))})
 			dimension = d
 		}
 		x.question(c, names[i])
@@ -161,11 +162,11 @@ func (x *xlsform) question(c assess.Criterion, name string) {
 	en, zh := x.en.question(x.index(c.ID)), x.zh.question(x.index(c.ID))
 	x.add(ask{
 		kind: "select_one " + scaleList(c.Scale), name: name, forIDs: c.ID,
-		label: word{en.practice + ": " + en.criterion, zh.practice + "：" + zh.criterion},
-		hint:  word{anchors(en), anchors(zh)},
+		label: say.Both(en.practice+": "+en.criterion, zh.practice+"："+zh.criterion),
+		hint:  say.Both(anchors(en), anchors(zh)),
 	})
-	x.add(ask{kind: "text", name: name + "_reason", label: word{"Why does it not apply?", "为什么不适用？"}, required: true, relevant: "${" + name + "} = 'na'", forIDs: c.ID + "#" + colReason})
-	x.add(ask{kind: "text", name: name + "_note", label: word{"Note", "备注"}, relevant: "${" + name + "} != 'na'", forIDs: c.ID + "#" + colNote})
+	x.add(ask{kind: "text", name: name + "_reason", label: say.Both("Why does it not apply?", "为什么不适用？"), required: true, relevant: "${" + name + "} = 'na'", forIDs: c.ID + "#" + colReason})
+	x.add(ask{kind: "text", name: name + "_note", label: say.Both("Note", "备注"), relevant: "${" + name + "} != 'na'", forIDs: c.ID + "#" + colNote})
 }
 
 func (x *xlsform) index(id string) int {
@@ -191,13 +192,13 @@ func levelName(level int) string { return strings.Replace(strconv.Itoa(level), "
 
 func (x *xlsform) listChoices() {
 	x.choices = [][]string{{"list_name", "name", "label::" + languageZH, "label::" + languageEN}}
-	add := func(list, name string, w word) {
-		x.choices = append(x.choices, []string{list, name, noReference(w.zh), noReference(w.en)})
+	add := func(list, name string, w say.Message) {
+		x.choices = append(x.choices, []string{list, name, noReference(w.ZH), noReference(w.EN)})
 	}
-	named := func(t rubric.Text, id string) word { return word{x.en.name(t, id), x.zh.name(t, id)} }
+	named := func(t rubric.Text, id string) say.Message { return say.Both(x.en.name(t, id), x.zh.name(t, id)) }
 	for _, s := range x.m.Rubric.Scales {
 		for _, l := range s.Levels {
-			add(scaleList(s.ID), levelName(l.Level), word{x.en.level(l), x.zh.level(l)})
+			add(scaleList(s.ID), levelName(l.Level), say.Both(x.en.level(l), x.zh.level(l)))
 		}
 		add(scaleList(s.ID), "na", notApplicable())
 		add(scaleList(s.ID), "unknown", dontKnow())

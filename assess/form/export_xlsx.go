@@ -13,6 +13,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -22,7 +23,7 @@ import (
 func WriteXLSX(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) error {
 	b := &book{form: newForm(m, a, opt), xlsx: excelize.NewFile(), lists: map[string]string{}, ends: map[string][2]int{}}
 	defer b.xlsx.Close()
-	b.start, b.questions = b.say(word{"Start", "填写说明"}), b.say(word{"Questions", "问卷"})
+	b.start, b.questions = b.say(say.Both("Start", "填写说明")), b.say(say.Both("Questions", "问卷"))
 	b.start, b.questions = sheetName(b.start), sheetName(b.questions)
 	b.do(b.xlsx.SetSheetName("Sheet1", b.start))
 	b.addSheet(b.questions)
@@ -124,7 +125,7 @@ func (b *book) choose(sheet, cells string, items []string) {
 	v := excelize.NewDataValidation(true)
 	v.SetSqref(cells)
 	v.SetSqrefDropList(b.list(items))
-	v.SetError(excelize.DataValidationErrorStyleStop, b.say(word{"Not in the list", "不在列表中"}), b.say(word{"Choose from the list.", "请从下拉列表选择。"}))
+	v.SetError(excelize.DataValidationErrorStyleStop, b.say(say.Both("Not in the list", "不在列表中")), b.say(say.Both("Choose from the list.", "请从下拉列表选择。")))
 	b.do(b.xlsx.AddDataValidation(sheet, v))
 }
 
@@ -168,7 +169,7 @@ func (b *book) writeStart() {
 	b.put(s, 2, 2, b.name(b.m.Rubric.Title, b.m.Rubric.ID), b.style.title)
 	b.do(b.xlsx.SetRowHeight(s, 2, 30))
 	row := 3
-	for _, text := range []string{b.text(b.m.Rubric.Rating), b.join(howTo().in, "\n")} {
+	for _, text := range []string{b.text(b.m.Rubric.Rating), b.join(howTo().In, "\n")} {
 		if text == "" {
 			continue
 		}
@@ -190,11 +191,10 @@ func (b *book) writeStart() {
 	b.protect(s)
 }
 
-func howTo() word {
-	return word{
+func howTo() say.Message {
+	return say.Both(
 		"Fill in the yellow cells here and on the next sheet. Choose answers from the lists. N/A needs its reason. Leave a question empty if it was not rated.",
-		"请填写本页和下一页的黄色单元格。答案从下拉列表选择。选“不适用”须写明理由。没有评分的题目留空。",
-	}
+		"请填写本页和下一页的黄色单元格。答案从下拉列表选择。选“不适用”须写明理由。没有评分的题目留空。")
 }
 
 // field is one column of the sheet of questions.
@@ -209,21 +209,21 @@ type field struct {
 func (b *book) fields(levels []int) []field {
 	out := []field{
 		{colID, colID, 0, func(q *question) string { return q.id }, false},
-		{"number", b.say(word{"No.", "序号"}), 6, nil, false},
-		{"dimension", b.say(word{"Dimension", "维度"}), 13, func(q *question) string { return q.dimension }, false},
-		{"practice", b.say(word{"Practice", "事项"}), 13, func(q *question) string { return q.practice }, false},
-		{"criterion", b.say(word{"Criterion", "标准"}), 14, func(q *question) string { return q.criterion }, false},
-		{"look", b.say(word{"Evidence to look for", "看什么证据"}), 22, func(q *question) string { return q.look }, false},
+		{"number", b.say(say.Both("No.", "序号")), 6, nil, false},
+		{"dimension", b.say(say.Both("Dimension", "维度")), 13, func(q *question) string { return q.dimension }, false},
+		{"practice", b.say(say.Both("Practice", "事项")), 13, func(q *question) string { return q.practice }, false},
+		{"criterion", b.say(say.Both("Criterion", "标准")), 14, func(q *question) string { return q.criterion }, false},
+		{"look", b.say(say.Both("Evidence to look for", "看什么证据")), 22, func(q *question) string { return q.look }, false},
 	}
 	for _, l := range levels {
 		out = append(out, field{"level" + levelName(l), b.levelHead(l), 22, func(q *question) string { return q.anchors[l] }, false})
 	}
 	return append(out,
-		field{colAnswer, b.say(word{"Answer", "答案"}), 15, func(q *question) string { return q.answer }, true},
-		field{colReason, b.say(word{"Reason for N/A", "不适用的理由"}), 16, func(q *question) string { return q.reason }, true},
-		field{colNote, b.say(word{"Note", "备注"}), 20, func(q *question) string { return q.note }, true},
-		field{colEvidence, b.say(word{"Evidence seen, one a line", "看到的证据，每行一条"}), 20, func(q *question) string { return q.evidence }, true},
-		field{colConfidence, b.say(word{"Confidence", "把握"}), 12, func(q *question) string { return q.confidence }, true},
+		field{colAnswer, b.say(say.Both("Answer", "答案")), 15, func(q *question) string { return q.answer }, true},
+		field{colReason, b.say(say.Both("Reason for N/A", "不适用的理由")), 16, func(q *question) string { return q.reason }, true},
+		field{colNote, b.say(say.Both("Note", "备注")), 20, func(q *question) string { return q.note }, true},
+		field{colEvidence, b.say(say.Both("Evidence seen, one a line", "看到的证据，每行一条")), 20, func(q *question) string { return q.evidence }, true},
+		field{colConfidence, b.say(say.Both("Confidence", "把握")), 12, func(q *question) string { return q.confidence }, true},
 		field{colText, "", 0, func(q *question) string { return q.digest }, false})
 }
 
@@ -300,13 +300,13 @@ func (b *book) writeQuestion(n int, q *question, fields []field) {
 func (b *book) confidences() []string {
 	var out []string
 	for _, c := range confidences() {
-		out = append(out, b.say(c.word))
+		out = append(out, b.say(c.Message))
 	}
 	return out
 }
 
 // lines is how many lines a text takes in a column; a character is left for padding.
-func lines(text string, width float64) int { return len(width.Wrap(text, int(width)-1)) }
+func lines(text string, columns float64) int { return len(width.Wrap(text, int(columns)-1)) }
 
 // height is that of a row of so many lines, in points; spreadsheets allow 409.
 func height(lines int) float64 { return min(float64(lines)*13.5+5, 409) }

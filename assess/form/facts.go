@@ -33,7 +33,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	rd.checkMeta(f)
 	a.Depth = rd.depth(fact(factDepth))
 	r, s := rd.m.Rubric, &a.Subject
-	s.ID = rd.id(fact(factSubject), word{"the subject's id", "评估对象标识"}, true)
+	s.ID = rd.id(fact(factSubject), say.Both("the subject's id", "评估对象标识"), true)
 	s.Name = rd.text(fact(factName))
 	s.Stage = rd.oneOf(fact(factStage), stagesOf(r))
 	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
@@ -64,11 +64,11 @@ func (rd *reader) depth(cell located) string {
 	return depth
 }
 
-func (rd *reader) id(cell located, what word, required bool) string {
+func (rd *reader) id(cell located, what say.Message, required bool) string {
 	id := strings.TrimSpace(width.Narrow(cell.text))
 	switch {
 	case id == "" && required:
-		rd.fault(cell, "missing", say.Message{EN: what.en + " is missing", ZH: "缺少" + what.zh})
+		rd.fault(cell, "missing", say.Message{EN: what.EN + " is missing", ZH: "缺少" + what.ZH})
 	case id != "" && !rubric.ValidID(id):
 		rule := rubric.IDRule()
 		rd.fault(cell, "id", say.Message{EN: short(id) + ": " + rule.EN, ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
@@ -77,7 +77,7 @@ func (rd *reader) id(cell located, what word, required bool) string {
 }
 
 func (rd *reader) rater(id, role located, a *assess.Assessment) {
-	r := assess.Rater{ID: cmp.Or(rd.id(id, word{}, false), rd.defaults.Rater), Role: rd.text(role)}
+	r := assess.Rater{ID: cmp.Or(rd.id(id, say.Message{}, false), rd.defaults.Rater), Role: rd.text(role)}
 	switch {
 	case r.ID != "":
 		a.Raters = []assess.Rater{r}

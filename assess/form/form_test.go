@@ -15,6 +15,7 @@ import (
 	"fathom/assess/form"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 func model() *assess.Model { return assess.Compile(channelteam.Rubric()) }
@@ -42,8 +43,8 @@ func sample(m *assess.Model) *assess.Assessment {
 	return a
 }
 
-func languages() map[string][]string {
-	return map[string][]string{"zh": {"zh"}, "en": {"en"}, "both": {"zh", "en"}, "both, English first": {"en", "zh"}}
+func languages() map[string][]say.Language {
+	return map[string][]say.Language{"zh": {"zh"}, "en": {"en"}, "both": {"zh", "en"}, "both, English first": {"en", "zh"}}
 }
 
 func written(t *testing.T, a *assess.Assessment) string {
@@ -254,7 +255,7 @@ labels: {非常同意: 5, 不涉及: na, 不清楚: unknown}
 func FuzzImportCSV(f *testing.F) {
 	m := model()
 	var out bytes.Buffer
-	if err := form.WriteCSV(&out, m, sample(m), form.Options{Langs: []string{"zh"}}); err != nil {
+	if err := form.WriteCSV(&out, m, sample(m), form.Options{Langs: []say.Language{"zh"}}); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(out.Bytes())

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // The keys of the columns of a form, and of the facts about an assessment. They are the same in every language.
@@ -28,7 +29,7 @@ func personFacts() []string {
 // fact is one thing known about the assessment.
 type fact struct {
 	key, value  string
-	label, help word
+	label, help say.Message
 	list        []string // what can be chosen
 }
 
@@ -40,26 +41,26 @@ func (f *form) meta() []fact {
 
 // facts are what the person fills in besides the answers.
 func (f *form) facts() []fact {
-	s, id := &f.a.Subject, word{"letters, digits, _ . -; begins with a letter", "字母、数字、_、.、-；以字母开头"}
+	s, id := &f.a.Subject, say.Both("letters, digits, _ . -; begins with a letter", "字母、数字、_、.、-；以字母开头")
 	stages, sectors := stagesOf(f.m.Rubric), sectorsOf(f.m.Rubric)
 	rater, role := "", ""
 	if len(f.a.Raters) > 0 {
 		rater, role = f.a.Raters[0].ID, f.a.Raters[0].Role
 	}
 	out := []fact{
-		{factSubject, s.ID, word{"Subject id", "评估对象标识"}, id, nil},
-		{factName, s.Name, word{"Subject name", "评估对象名称"}, word{"as it should stand in the report", "会写进报告"}, nil},
-		{factStage, f.nameOf(stages, s.Stage), word{"Stage", "业务阶段"}, word{"choose from the list", "从下拉列表选择"}, f.names(stages)},
-		{factSector, f.nameOf(sectors, s.Sector), word{"Sector", "行业"}, word{"choose from the list; may stay empty", "从下拉列表选择，可留空"}, f.names(sectors)},
-		{factDate, f.a.Date, word{"Date", "评分日期"}, word{"like 2026-11-20", "写成 2026-11-20 这样"}, nil},
-		{factRater, rater, word{"Rater id", "评分人标识"}, id, nil},
-		{factRole, role, word{"Rater's role", "评分人角色"}, word{"may stay empty", "可留空"}, nil},
+		{factSubject, s.ID, say.Both("Subject id", "评估对象标识"), id, nil},
+		{factName, s.Name, say.Both("Subject name", "评估对象名称"), say.Both("as it should stand in the report", "会写进报告"), nil},
+		{factStage, f.nameOf(stages, s.Stage), say.Both("Stage", "业务阶段"), say.Both("choose from the list", "从下拉列表选择"), f.names(stages)},
+		{factSector, f.nameOf(sectors, s.Sector), say.Both("Sector", "行业"), say.Both("choose from the list; may stay empty", "从下拉列表选择，可留空"), f.names(sectors)},
+		{factDate, f.a.Date, say.Both("Date", "评分日期"), say.Both("like 2026-11-20", "写成 2026-11-20 这样"), nil},
+		{factRater, rater, say.Both("Rater id", "评分人标识"), id, nil},
+		{factRole, role, say.Both("Rater's role", "评分人角色"), say.Both("may stay empty", "可留空"), nil},
 	}
 	out = slices.DeleteFunc(out, func(f fact) bool {
 		return f.key == factStage && len(stages) == 0 || f.key == factSector && len(sectors) == 0
 	})
 	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
-		out = append(out, fact{tagPrefix + k, s.Tags[k], word{"Tag " + k, "标签 " + k}, word{}, nil})
+		out = append(out, fact{tagPrefix + k, s.Tags[k], say.Both("Tag "+k, "标签 "+k), say.Message{}, nil})
 	}
 	return out
 }
@@ -130,7 +131,7 @@ func (f *form) question(i int) question {
 	}
 	for _, level := range confidences() {
 		if level.id == a.Confidence {
-			q.confidence = f.say(level.word)
+			q.confidence = f.say(level.Message)
 		}
 	}
 	if a.Given {
@@ -150,8 +151,8 @@ func (f *form) dimension(id string) string {
 
 // look lists the evidence to look for, one piece a line.
 func (f *form) look(p *rubric.Practice) string {
-	return f.join(func(lang string) string {
-		for _, l := range append([]string{lang}, f.m.Rubric.Languages...) {
+	return f.join(func(lang say.Language) string {
+		for _, l := range append([]string{string(lang)}, f.m.Rubric.Languages...) {
 			if e := p.Evidence[l]; len(e) > 0 {
 				return "• " + strings.Join(e, "\n• ")
 			}

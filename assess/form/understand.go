@@ -143,7 +143,7 @@ func (rd *reader) confidence(cell located) string {
 	}
 	var words []string
 	for _, c := range confidences() {
-		if isWord(cell.text, c.word) {
+		if isWord(cell.text, c.Message) {
 			return c.id
 		}
 		words = append(words, c.id)

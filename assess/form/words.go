@@ -7,21 +7,12 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
-// word is one thing said in both languages.
-type word struct{ en, zh string }
-
-func (w word) in(lang string) string {
-	if lang == "zh" {
-		return w.zh
-	}
-	return w.en
-}
-
-// say writes a word in the languages of the form.
-func (f *form) say(w word) string { return f.join(w.in, " / ") }
+// say writes a sentence in the languages of the form.
+func (f *form) say(w say.Message) string { return f.join(w.In, " / ") }
 
 // text picks a rubric's text in each language, one a paragraph; the rubric's own language where it has no other.
 func (f *form) text(t rubric.Text) string { return f.join(f.textIn(t), "\n") }
@@ -34,15 +25,15 @@ func (f *form) name(t rubric.Text, id string) string {
 	return id
 }
 
-func (f *form) textIn(t rubric.Text) func(string) string {
-	return func(lang string) string { return textIn(f.m.Rubric, t, lang) }
+func (f *form) textIn(t rubric.Text) func(say.Language) string {
+	return func(lang say.Language) string { return textIn(f.m.Rubric, t, lang) }
 }
 
-func textIn(r *rubric.Rubric, t rubric.Text, lang string) string {
-	return t.In(append([]string{lang}, r.Languages...)...)
+func textIn(r *rubric.Rubric, t rubric.Text, lang say.Language) string {
+	return t.In(append([]string{string(lang)}, r.Languages...)...)
 }
 
-func (f *form) join(in func(lang string) string, sep string) string {
+func (f *form) join(in func(lang say.Language) string, sep string) string {
 	var out []string
 	for _, lang := range f.langs {
 		if s := in(lang); s != "" && !slices.Contains(out, s) {
@@ -52,19 +43,19 @@ func (f *form) join(in func(lang string) string, sep string) string {
 	return strings.Join(out, sep)
 }
 
-func notApplicable() word { return word{"N/A", "不适用"} }
-func dontKnow() word      { return word{"Don't know", "不知道"} }
-func unanswered() word    { return word{"Unanswered", "未答"} }
+func notApplicable() say.Message { return say.Both("N/A", "不适用") }
+func dontKnow() say.Message      { return say.Both("Don't know", "不知道") }
+func unanswered() say.Message    { return say.Both("Unanswered", "未答") }
 
 // confidences are the levels of confidence and how they are shown, in the order of the list.
 func confidences() []choice {
-	return []choice{{"low", word{"low", "低"}}, {"medium", word{"medium", "中"}}, {"high", word{"high", "高"}}}
+	return []choice{{"low", say.Both("low", "低")}, {"medium", say.Both("medium", "中")}, {"high", say.Both("high", "高")}}
 }
 
 // choice is one value of a list: the id that stands in answer files, and its word.
 type choice struct {
 	id string
-	word
+	say.Message
 }
 
 // level is how a level is shown in the list of answers: its number and its name.
@@ -106,9 +97,9 @@ func plain(s string) string {
 }
 
 // isWord tells whether a text is a word in one language or in both.
-func isWord(s string, w word, more ...string) bool {
+func isWord(s string, w say.Message, more ...string) bool {
 	s = plain(s)
-	for _, known := range append(more, w.en, w.zh, w.zh+" / "+w.en, w.en+" / "+w.zh) {
+	for _, known := range append(more, w.EN, w.ZH, w.ZH+" / "+w.EN, w.EN+" / "+w.ZH) {
 		if s == plain(known) {
 			return true
 		}
@@ -118,7 +109,7 @@ func isWord(s string, w word, more ...string) bool {
 
 // isName tells whether a text is an id, its name in a language of the rubric, or all of its names together.
 func isName(s, id string, t rubric.Text) bool {
-	return plain(s) == plain(id) || isWord(s, word{t["en"], t["zh"]}) || slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
+	return plain(s) == plain(id) || isWord(s, say.Both(t["en"], t["zh"])) || slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
 }
 
 func sortedTexts(t rubric.Text) []string {

@@ -2,7 +2,6 @@ package interview
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +67,7 @@ func (s *Session) votes(i int) string {
 		}
 		out = append(out, v.Rater+" "+said)
 	}
-	return strings.Join(out, s.Lang.Say(", ", "、"))
+	return s.Lang.List(out)
 }
 
 func (s *Session) partName(id string) string {
@@ -84,7 +83,7 @@ func (s *Session) partName(id string) string {
 }
 
 func (s *Session) evidence(p *rubric.Practice) []string {
-	for _, lang := range append([]string{s.Lang}, s.model.Rubric.Languages...) {
+	for _, lang := range append([]string{string(s.Lang)}, s.model.Rubric.Languages...) {
 		if e := p.Evidence[lang]; len(e) > 0 {
 			return e
 		}
@@ -97,7 +96,7 @@ func (s *Session) Rating() string { return s.text(s.model.Rubric.Rating) }
 
 // text returns a text in the session's language, or in the first that there is.
 func (s *Session) text(t rubric.Text) string {
-	return t.In(append([]string{s.Lang}, s.model.Rubric.Languages...)...)
+	return t.In(append([]string{string(s.Lang)}, s.model.Rubric.Languages...)...)
 }
 
 // say is text, or the id of what has no name.
@@ -106,14 +105,6 @@ func (s *Session) say(t rubric.Text, id string) string {
 		return name
 	}
 	return id
-}
-
-// t picks the sentence of the session's language.
-func (s *Session) t(en, zh string) string {
-	if s.Lang == "zh" {
-		return zh
-	}
-	return en
 }
 
 // Review is what the person sees at the end of a dimension, or of everything: each answer, and what is missing.
@@ -202,7 +193,7 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 			return strconv.Itoa(level) + " " + s.text(l.Name)
 		}
 	}
-	return fmt.Sprintf(s.Lang.Say("level %d", "%d 级"), level)
+	return s.Lang.Say("level %d", "%d 级", level)
 }
 
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.
@@ -228,7 +219,7 @@ func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.E
 	}
 	score := Score{Name: name, Text: assess.Round(n.Score.Value, n.Decimals)}
 	if n.Scale == nil {
-		score.Text = fmt.Sprintf(s.Lang.Say("%s of %s", "%s（满分 %s）"), score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
+		score.Text = s.Lang.Say("%s of %s", "%s（满分 %s）", score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
 	}
 	if n.Level.OK && n.Scale != nil {
 		score.Level = s.levelText(n.Scale, n.Level.Value)

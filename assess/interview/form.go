@@ -1,12 +1,14 @@
 package interview
 
+import "fathom/rubric/say"
+
 // Form is a few questions that are asked one after the other before something begins, such as [Setup]. An answer may
 // change the questions behind it, never those before.
 type Form interface {
 	// Heading says in a few words what the questions are for.
 	Heading() string
 	// Language of everything the person reads now: "zh" or "en".
-	Language() string
+	Language() say.Language
 	// Len is how many questions there are, as far as is known by now.
 	Len() int
 	// Field returns the n-th question, from 0.

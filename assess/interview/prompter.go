@@ -3,6 +3,8 @@ package interview
 import (
 	"context"
 	"errors"
+
+	"fathom/rubric/say"
 )
 
 // ErrAborted tells that the person broke off, with Ctrl-C or by leaving a form. Every answer given before is saved.
@@ -21,7 +23,7 @@ type Prompter interface {
 
 // Start says how an interview begins.
 type Start struct {
-	Lang  string // of everything said until Setup asks for the language: "zh" or "en"
-	Setup *Setup // nil when every fact is known
+	Lang  say.Language // of everything said until Setup asks for the language: "zh" or "en"
+	Setup *Setup       // nil when every fact is known
 	Begin func(Facts) (*Session, error)
 }

@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // MaxText is the limit of a note, a reason or a piece of evidence, in characters.
@@ -26,8 +27,8 @@ var ErrUnsaved = errors.New("interview: not saved")
 
 // Session is one person's way through the questions of one assessment. It belongs to one goroutine.
 type Session struct {
-	Lang  string // of all texts
-	Blind bool   // no score before the end
+	Lang  say.Language // of all texts
+	Blind bool         // no score before the end
 
 	model   *assess.Model
 	a       *assess.Assessment

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -13,11 +12,11 @@ import (
 
 // Facts are what must be known before the first question.
 type Facts struct {
-	Lang          string // "zh" or "en"
-	Name          string // of the subject, for people
-	Stage, Sector string // ids of the rubric, "" for none
-	Depth         string // "quick", "full" or a part's id
-	File          string // where the answers go
+	Lang          say.Language // "zh" or "en"
+	Name          string       // of the subject, for people
+	Stage, Sector string       // ids of the rubric, "" for none
+	Depth         string       // "quick", "full" or a part's id
+	File          string       // where the answers go
 }
 
 // Fact names one of them.
@@ -47,7 +46,7 @@ var _ Form = (*Setup)(nil)
 func (s *Setup) Heading() string { return s.Lang.Say("Before we start", "开始之前") }
 
 // Language implements [Form].
-func (s *Setup) Language() string { return s.Lang }
+func (s *Setup) Language() say.Language { return s.Lang }
 
 // Len implements [Form].
 func (s *Setup) Len() int { return len(s.Ask) }
@@ -57,7 +56,7 @@ func (s *Setup) Field(n int) Field {
 	r := s.Model.Rubric
 	switch s.Ask[n] {
 	case Lang:
-		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: s.Lang}
+		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: string(s.Lang)}
 	case Name:
 		return Field{Title: s.Lang.Say("What is being assessed?", "评估对象叫什么？"), Help: s.Lang.Say("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
 	case Stage:
@@ -75,7 +74,7 @@ func (s *Setup) Set(n int, value string) string {
 	value = strings.TrimSpace(value)
 	switch s.Ask[n] {
 	case Lang:
-		s.Lang = value
+		s.Lang = say.Language(value)
 	case Name:
 		name, err := clean(strings.Join(strings.Fields(value), " "))
 		if err != nil || len([]rune(name)) > 200 {
@@ -103,13 +102,6 @@ func (s *Setup) Set(n int, value string) string {
 	return ""
 }
 
-func (s *Setup) t(en, zh string) string {
-	if s.Lang == "zh" {
-		return zh
-	}
-	return en
-}
-
 func or(value, other string) string {
 	if value == "" {
 		return other
@@ -118,7 +110,7 @@ func or(value, other string) string {
 }
 
 func (s *Setup) in(t rubric.Text, id string) string {
-	return or(t.In(append([]string{s.Lang}, s.Model.Rubric.Languages...)...), id)
+	return or(t.In(append([]string{string(s.Lang)}, s.Model.Rubric.Languages...)...), id)
 }
 
 func (s *Setup) stages(r *rubric.Rubric) []Choice {
@@ -150,7 +142,7 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = fmt.Sprintf(s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟"), n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
+		c.Meaning = s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟", n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

@@ -2,28 +2,22 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Explain says in the person's language what a session refused, or why it could not save.
-func Explain(err error, lang string) string {
-	pick := func(en, zh string) string {
-		if lang == "zh" {
-			return zh
-		}
-		return en
-	}
+func Explain(err error, lang say.Language) string {
 	switch {
 	case errors.Is(err, ErrUnsaved):
-		return pick("Not saved: ", "未能保存：") + problem.Cause(err).In(lang) + pick(". The answer is kept; give it again to try again.", "。答案还在；再答一次就会重试。")
+		return lang.Say("Not saved: ", "未能保存：") + problem.Cause(err).In(lang) + lang.Say(". The answer is kept; give it again to try again.", "。答案还在；再答一次就会重试。")
 	case errors.Is(err, ErrLevel):
-		return pick("There is no such level here.", "这里没有这个级别。")
+		return lang.Say("There is no such level here.", "这里没有这个级别。")
 	case errors.Is(err, ErrNoReason):
-		return pick("A reason is needed: without one the question stays open.", "须写明理由；不写，这一题仍算未答。")
+		return lang.Say("A reason is needed: without one the question stays open.", "须写明理由；不写，这一题仍算未答。")
 	case errors.Is(err, ErrTooLong):
-		return fmt.Sprintf(pick("The text is too long: at most %d characters.", "文字太长：最多%d个字符。"), MaxText)
+		return lang.Say("The text is too long: at most %d characters.", "文字太长：最多%d个字符。", MaxText)
 	}
-	return pick("That did not work.", "没有成功。")
+	return lang.Say("That did not work.", "没有成功。")
 }

@@ -1,11 +1,9 @@
 package portfolio
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -21,7 +19,7 @@ import (
 const StateFormat = "fathom.fold/2"
 
 // MaxState is how large the state of a fold may be, in bytes.
-const MaxState = 64 << 20
+const MaxState = 32 << 20
 
 // state is a fold as JSON. Lists are in rubric order.
 type state struct {
@@ -196,19 +194,20 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 	if len(data) > MaxState {
 		return fail(say.Both("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
 	}
-	var s state
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
-		return fail(say.Message{EN: "this is no state of a roll-up: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
-	}
-	_, end := d.Token()
-	switch {
-	case !errors.Is(end, io.EOF):
-		return fail(say.Both("something stands after the end of the state; give --merge the files one by one", "中间状态结束之后还有内容；请把各个文件分别交给 --merge"))
-	case s.Format == "fathom.fold/1":
+	if is := formatOf(data); is == "fathom.fold/1" {
 		return fail(say.Both("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
 			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
+	} else if is != "" && is != StateFormat {
+		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, is))
+	}
+	if err := checkText(file, data); err != nil {
+		return nil, err
+	}
+	var s state
+	if err := json.Unmarshal(data, &s); err != nil {
+		return fail(say.Message{EN: "this is no state of a roll-up, or a damaged one: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
+	}
+	switch {
 	case s.Format != StateFormat:
 		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
 	case s.Digest != digest:
@@ -285,7 +284,7 @@ func (d *dist) load(s *distState, most int64) error {
 	} else {
 		err = d.loadScores(s.Scores)
 	}
-	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High || s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 {
+	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High || s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 || !s.Coarse && s.From != 0 {
 		return errShape
 	}
 	return nil
@@ -305,24 +304,20 @@ func (d *dist) loadScores(scores [][2]int64) error {
 const mostTimes = math.MaxInt64 / (4 * mostBins)
 
 func (d *dist) loadBins(s *distState) error {
-	d.coarsen()
-	if len(s.Bins) > mostBins {
-		return errShape
-	}
-	if s.From < d.from-mostBins || s.From > d.from+mostBins { // far from what the rubric can score
-		return errShape
-	}
+	d.coarse = true
 	d.from, d.bins, d.sum, d.low, d.high = s.From, nil, s.Sum, s.Low, s.High
+	room, err := binsOf(s.Bins)
+	if err != nil || room != d.bin(s.High)-s.From+1 || s.From != d.bin(s.Low) {
+		return errShape // before there is room for them
+	}
+	d.bins = make([]int64, 0, room)
 	for _, n := range s.Bins {
-		switch {
-		case n < 0 && n > -mostBins && len(d.bins) < mostBins:
-			d.bins = append(d.bins, make([]int64, -n)...)
-		case n > 0 && n <= mostTimes:
-			d.bins = append(d.bins, n)
-			d.n += n
-		default:
-			return errShape
+		if n < 0 {
+			d.bins = d.bins[:len(d.bins)-int(n)]
+			continue
 		}
+		d.bins = append(d.bins, n)
+		d.n += n
 	}
 	return nil
 }

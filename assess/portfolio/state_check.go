@@ -89,6 +89,25 @@ func (d *dist) agrees(span assess.Span) bool {
 	return is.Cmp(least) >= 0 && is.Cmp(most) <= 0
 }
 
+// binsOf is how many bins a list stands for, the empty ones too.
+func binsOf(list []int64) (int, error) {
+	room := 0
+	for _, n := range list {
+		switch {
+		case n < 0 && n > -mostBins:
+			room -= int(n)
+		case n > 0 && n <= mostTimes:
+			room++
+		default:
+			return 0, errShape
+		}
+		if room > mostBins {
+			return 0, errShape
+		}
+	}
+	return room, nil
+}
+
 // reachOf is a span in units, with room for what floating point is off by.
 func (d *dist) reachOf(span assess.Span) (from, to int64) {
 	room := func(x int64) int64 { return 1 + max(x, -x)>>40 }

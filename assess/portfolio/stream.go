@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the last.
@@ -30,8 +31,15 @@ type Batch struct {
 	good     int
 	bad      int
 	halted   bool   // at a bad record
+	marks    []mark // of the bad records, where their number is bounded
 	broken   *crash // instead of the rest
 	done     chan struct{}
+}
+
+// mark is how far a batch was when a bad record was settled.
+type mark struct {
+	file             string
+	line, rows, good int
 }
 
 // Doc is one answer file in a batch.
@@ -48,6 +56,7 @@ type Stream struct {
 	Stage, Sector string // in place of the subjects'
 	Jobs          int    // workers, 1 or more
 	KeepGoing     bool   // past bad records
+	MostBad       int    // of them, when the run goes on past them; one more halts it; 0: any number
 
 	Head   []byte                                    // is written before all rows
 	Row    func(dst []byte, rec *Record) []byte      // appends the row of a record; nil: no rows
@@ -67,7 +76,8 @@ type Reader func(file string, line int, data []byte) (*assess.Assessment, error)
 // Outcome is what came of a stream.
 type Outcome struct {
 	Scored, Bad int
-	Halted      bool  // at the first bad record
+	Halted      bool  // at the first bad record, or at the one that was too many
+	TooMany     error // where that one is, a [problem.List]; nil without it
 	Fallbacks   int64 // records that the strict reader read, of a run that came to the end of the source
 	Fold        *Fold // nil when halted, or without one
 }
@@ -174,6 +184,9 @@ func (r *run) write(w io.Writer) (out Outcome, whole bool, err error) {
 
 // deliver writes the rows of a batch and tells of its bad records.
 func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
+	if left := r.MostBad - out.Bad; r.MostBad > 0 && b.bad > left {
+		out.TooMany = b.cut(left, r.MostBad)
+	}
 	if _, err := w.Write(b.rows); err != nil {
 		return err
 	}
@@ -184,6 +197,14 @@ func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
 		r.Bad(b.problems)
 	}
 	return nil
+}
+
+// cut ends a batch before a bad record that is one too many, and tells where that is.
+func (b *Batch) cut(bad, most int) error {
+	at := b.marks[bad]
+	b.rows, b.good, b.bad, b.halted = b.rows[:at.rows], at.good, bad, true
+	return problem.List{{File: at.file, Line: at.line, Column: min(at.line, 1), Kind: "too-many", Message: say.Both(
+		"more than %d records cannot be read", "读不了的记录超过 %d 条", most)}}
 }
 
 // worker scores batches.
@@ -208,7 +229,7 @@ func newWorker(s *Stream, l *layout) *worker {
 
 func (k *worker) serve(work <-chan *Batch) {
 	for b := range work {
-		b.rows, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], nil, 0, 0, false, nil
+		b.rows, b.marks, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], b.marks[:0], nil, 0, 0, false, nil
 		k.batch(b)
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
@@ -267,6 +288,9 @@ func (k *worker) settle(b *Batch, err error) {
 	var why problem.List
 	if !errors.As(err, &why) {
 		why = problem.List{{File: b.File, Kind: "unreadable", Message: problem.Cause(err)}}
+	}
+	if k.MostBad > 0 {
+		b.marks = append(b.marks, mark{why[0].File, why[0].Line, len(b.rows), b.good})
 	}
 	b.bad++
 	b.problems.Join(why)

@@ -161,25 +161,25 @@ func (c *assessing) next(res *assess.Result) say.Message {
 		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}
 	if left := c.s.Progress().Left(); left > 0 {
-		open := fmt.Sprintf(c.lang.Say("go on: %d open", "接着答剩下的%d题"), left)
+		open := c.lang.Say("go on: %d open", "接着答剩下的%d题", left)
 		again := "fathom assess " + path
 		if c.consensus {
 			again += " --consensus"
 		}
 		rows = append([][2]string{{open, again}}, rows[:2]...)
 	}
-	return steps(fmt.Sprintf(c.lang.Say("saved in %s; next:", "已存入 %s；接下来："), c.path), rows)
+	return steps(c.lang.Say("saved in %s; next:", "已存入 %s；接下来：", c.path), rows)
 }
 
 // steps lists what to do next in two columns: what for, and the command.
 func steps(head string, rows [][2]string) say.Message {
-	width := 0
+	widest := 0
 	for _, r := range rows {
-		width = max(width, width.Of(r[0]))
+		widest = max(widest, width.Of(r[0]))
 	}
 	lines := []string{head}
 	for _, r := range rows {
-		lines = append(lines, "  "+width.Pad(r[0], width)+"  "+r[1])
+		lines = append(lines, "  "+width.Pad(r[0], widest)+"  "+r[1])
 	}
 	text := strings.Join(lines, "\n")
 	return say.Message{EN: text, ZH: text}

@@ -121,7 +121,7 @@ func (e *exporting) check(args []string) error {
 	default:
 		return usage(say.Both("%s tells no format", "从 %s 看不出格式", e.path), say.Both("end the name in .xlsx or .csv, or give --format", "文件名以 .xlsx 或 .csv 结尾，或写上 --format"))
 	}
-	e.langs = cmp.Or(e.langs, e.lang)
+	e.langs = cmp.Or(e.langs, string(e.lang))
 	switch {
 	case !slices.Contains(formFormats(), e.format):
 		return usageOf(say.Both("unknown format %s", "没有 %s 这种格式", e.format), e.format, formFormats())
@@ -153,11 +153,11 @@ func (e *exporting) prefill(args []string, r *rubric.Rubric) (*assess.Assessment
 }
 
 func (e *exporting) writer(m *assess.Model, as *assess.Assessment) func(io.Writer) error {
-	opt := form.Options{Depth: e.depth, Langs: []string{e.langs}, Stage: e.stage, Sector: e.sector}
+	opt := form.Options{Depth: e.depth, Langs: []say.Language{say.Language(e.langs)}, Stage: e.stage, Sector: e.sector}
 	if e.langs == "both" {
-		opt.Langs = []string{"zh", "en"}
+		opt.Langs = []say.Language{"zh", "en"}
 		if e.lang == "en" {
-			opt.Langs = []string{"en", "zh"}
+			opt.Langs = []say.Language{"en", "zh"}
 		}
 	}
 	return func(w io.Writer) error {

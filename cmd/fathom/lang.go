@@ -4,11 +4,13 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"fathom/rubric/say"
 )
 
 // languageOf finds the language of the run: --lang, then FATHOM_LANG, LC_ALL, LC_MESSAGES and LANG, else English.
 // It looks at the arguments itself because the help texts need the language before the flags are parsed.
-func languageOf(args []string, getenv func(string) string) string {
+func languageOf(args []string, getenv func(string) string) say.Language {
 	for i, arg := range args {
 		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
 			return matchLanguage(v)
@@ -29,7 +31,7 @@ func languageOf(args []string, getenv func(string) string) string {
 }
 
 // matchLanguage maps a locale name to one of our languages; every Chinese locale gets Chinese, everything unknown English.
-func matchLanguage(locale string) string {
+func matchLanguage(locale string) say.Language {
 	locale, _, _ = strings.Cut(locale, ".")
 	locale, _, _ = strings.Cut(locale, "@")
 	tag, err := language.Parse(strings.ReplaceAll(locale, "_", "-"))

@@ -189,14 +189,21 @@ func (s *surveying) survey(inputs []intake.Input, rows, rollups []target) error 
 			return err
 		}
 	}
+	if !out.Halted {
+		s.tellEmpty(src.Empty)
+	}
 	return s.close(out, told)
 }
+
+// mostBad is how many records that cannot be read --keep-going goes on past: more than any file has by mistake, and so few that a
+// small archive of endless empty lines ends in a second.
+const mostBad = 1_000_000
 
 // stream settles how the assessments are scored.
 func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *complaints, error) {
 	var told complaints
 	r := s.model.Rubric
-	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, KeepGoing: s.keepGoing,
+	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, KeepGoing: s.keepGoing, MostBad: mostBad,
 		Jobs: min(s.jobs, runtime.GOMAXPROCS(0)), // a worker never waits: more of them than processors take memory and give nothing
 		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
 			return answerfile.ReadJSON(file, line, data, r)
@@ -328,11 +335,17 @@ func (s *surveying) close(out portfolio.Outcome, told *complaints) error {
 		s.note(say.Both("scored %d", "共 %d 份评估", out.Scored))
 		return nil
 	}
-	if told.all > mostProblems {
+	if told.all > mostProblems && out.TooMany == nil {
 		s.say(say.Both("and more problems, %d in all", "另有问题，共 %d 处", told.all))
 	}
 	m := say.Both("scored %d; %d left out (cannot be read)", "共 %d 份评估；%d 条记录读不了，不计入任何数字", out.Scored, out.Bad)
-	if out.Halted {
+	var at problem.List
+	switch {
+	case errors.As(out.TooMany, &at):
+		s.say(prefixed(at[0]))
+		m = say.Both("stopped at so many records that cannot be read, with %d scored before; nothing was rolled up; is this a file of assessments?",
+			"读不了的记录太多，已停止，此前已处理 %d 份；没有汇总；请确认这是评估文件", out.Scored)
+	case out.Halted:
 		m = say.Both("stopped at the first record that cannot be read, with %d scored before it; nothing was rolled up (--keep-going goes on)",
 			"在第一条读不了的记录处停下，此前已处理 %d 份；没有汇总（--keep-going 可继续）", out.Scored)
 	}

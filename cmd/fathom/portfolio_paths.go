@@ -28,6 +28,17 @@ func (s *surveying) tellOthers(others []intake.Other) {
 	}
 }
 
+// tellEmpty says which inputs had no assessment at all, the first ones by name. That is no fault: the shard of a file may have none.
+func (s *surveying) tellEmpty(names []string) {
+	const most = 3
+	for _, name := range names[:min(len(names), most)] {
+		s.note(say.Both("no assessment in %s: it is empty", "%s 里没有评估：内容为空", name))
+	}
+	if n := len(names) - most; n > 0 {
+		s.note(say.Both("%d more such files", "另有 %d 个这样的文件", n))
+	}
+}
+
 // checkPaths refuses an output that would take the place of an input, and tells of what is read twice.
 func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
 	also := inputs

@@ -98,12 +98,12 @@ type progress struct {
 }
 
 // show puts the first line that fits on the screen: one that wraps could not be cleared.
-func (p *progress) show(width int, lines ...string) {
+func (p *progress) show(columns int, lines ...string) {
 	p.clear()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, line := range lines {
-		if width.Of(line) < width {
+		if width.Of(line) < columns {
 			_, err := io.WriteString(p.to, line)
 			p.shown = err == nil
 			return

@@ -15,6 +15,7 @@ import (
 
 	"github.com/creack/pty"
 
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 	"fathom/testdata/fleet"
 )
@@ -88,7 +89,7 @@ func TestProgress(t *testing.T) {
 
 // TestProgressShare: where the size of the input is known, so is how much is done and how long it may take.
 func TestProgressShare(t *testing.T) {
-	for lang, want := range map[string]string{"en": `2000 scored, \d+ a second, 50%, \d+ s left`, "zh": `2000 份，每秒 \d+ 份，已完成 50%，还需 \d+ 秒`} {
+	for lang, want := range map[say.Language]string{"en": `2000 scored, \d+ a second, 50%, \d+ s left`, "zh": `2000 份，每秒 \d+ 份，已完成 50%，还需 \d+ 秒`} {
 		s := &surveying{app: &app{lang: lang}}
 		for _, line := range s.far(2000, 500, 1000, 3*time.Second) {
 			if !regexp.MustCompile("^" + want + "$").MatchString(line) {
@@ -110,15 +111,15 @@ func TestProgressShare(t *testing.T) {
 // TestProgressFits: the line never reaches the edge; where there is no room there is none.
 func TestProgressFits(t *testing.T) {
 	s := &surveying{app: &app{lang: "zh"}}
-	for width := 1; width < 90; width++ {
+	for columns := 1; columns < 90; columns++ {
 		var b bytes.Buffer
 		p := &progress{to: &b}
-		p.show(width, s.far(12_345_678, 500, 1000, time.Minute)...)
+		p.show(columns, s.far(12_345_678, 500, 1000, time.Minute)...)
 		switch n := width.Of(b.String()); {
-		case n >= width:
-			t.Errorf("%d columns: %s", width, &b)
-		case n == 0 && width > 40:
-			t.Errorf("nothing in %d columns", width)
+		case n >= columns:
+			t.Errorf("%d columns: %s", columns, &b)
+		case n == 0 && columns > 40:
+			t.Errorf("nothing in %d columns", columns)
 		}
 	}
 	narrow := startSlow(t, program(t, "."), 12, nil, "--lang", "en", "--line-buffered", "-f", "ndjson="+filepath.Join(t.TempDir(), "rows"))

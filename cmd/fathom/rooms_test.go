@@ -16,43 +16,45 @@ import (
 
 // rooms lists what each room of the house may import of ours; data flows rubric -> assess -> reports -> cmd.
 var rooms = map[string][]string{
-	"rubric/problem":     {},
-	"rubric/strictyaml":  {"rubric/problem"},
-	"rubric":             {"rubric/problem"},
-	"rubric/rubricfile":  {"rubric", "rubric/problem", "rubric/strictyaml"},
-	"rubric/lint":        {"rubric", "rubric/problem"},
+	"rubric/safe":        {},
+	"rubric/width":       {},
+	"rubric/say":         {"rubric/safe"},
+	"rubric/problem":     {"rubric/safe", "rubric/say"},
+	"rubric/strictyaml":  {"rubric/problem", "rubric/safe", "rubric/say"},
+	"rubric":             {"rubric/say"},
+	"rubric/rubricfile":  {"rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/lint":        {"rubric", "rubric/problem", "rubric/say"},
 	"rubric/versions":    {"rubric"},
 	"rubric/channelteam": {"rubric", "rubric/rubricfile"},
 	"rubric/starter":     {"rubric", "rubric/strictyaml"},
 	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/strictyaml"},
+	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
-	"assess/interview":            {"assess", "rubric", "rubric/problem"},
-	"assess/interview/lineprompt": {"assess/interview", "reports/cells"},
-	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "reports/cells"},
+	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
+	"assess/interview/lineprompt": {"assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "rubric/safe", "rubric/say", "rubric/width"},
 
 	"assess/interview/huhprompt/background": {},
 
-	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem"},
+	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem", "rubric/say"},
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
-	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/strictyaml"},
-	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem"},
+	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/strictyaml", "reports/cells"},
+	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml", "rubric/width"},
 
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
 	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
-	"reports/cells":    {},
-	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "rubric/versions", "reports/cells"},
-	"reports/terminal": {"reports", "reports/cells"},
-	"reports/html":     {"reports", "reports/cells"},
-	"reports/xlsx":     {"reports", "reports/cells"},
+	"reports":          {"assess", "assess/gate", "assess/panel", "assess/panel/reliability", "assess/portfolio", "assess/trend", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/versions"},
+	"reports/terminal": {"reports", "rubric/width"},
+	"reports/html":     {"reports", "rubric/safe", "rubric/width"},
+	"reports/xlsx":     {"reports", "rubric/safe", "rubric/say", "rubric/width"},
 	"testdata":         {},
 	"cmd/fathom":       nil, // the door knows every room
 
@@ -68,7 +70,7 @@ var guests = map[string][]string{
 	"gopkg.in/yaml.v3":                     {"rubric/strictyaml"},
 	"github.com/spf13/cobra":               {"cmd/fathom"},
 	"github.com/olekukonko/tablewriter":    {"reports/terminal"},
-	"github.com/clipperhouse/displaywidth": {"reports/cells"},
+	"github.com/clipperhouse/displaywidth": {"rubric/width"},
 	"github.com/charmbracelet/huh":         {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/bubbletea":   {"assess/interview/huhprompt"},
 	"github.com/charmbracelet/bubbles":     {"assess/interview/huhprompt"},
@@ -159,7 +161,7 @@ func TestScoringIsPure(t *testing.T) {
 	}
 	visit("assess")
 	slices.Sort(ours)
-	if want := []string{"assess", "rubric", "rubric/problem"}; !slices.Equal(ours, want) {
+	if want := []string{"assess", "rubric", "rubric/safe", "rubric/say"}; !slices.Equal(ours, want) {
 		t.Errorf("assess is made of %v, want %v", ours, want)
 	}
 }

@@ -57,7 +57,7 @@ func (l langFlag) Set(s string) error {
 	if s != "zh" && s != "en" {
 		return errors.New("zh|en")
 	}
-	l.lang, l.langGiven = s, true
+	l.lang, l.langGiven = say.Language(s), true
 	return nil
 }
 

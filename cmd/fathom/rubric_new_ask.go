@@ -73,7 +73,7 @@ func (s *starting) askFrom() question {
 			case value == builtin:
 				s.plan.Base, s.plan.BaseVersion, s.plan.Languages = builtin, version, channelteam.Outline().Languages
 			case s.plan.Base != "":
-				s.plan.Base, s.plan.Languages = "", []string{s.lang}
+				s.plan.Base, s.plan.Languages = "", []string{string(s.lang)}
 			}
 			return say.Message{}
 		}}

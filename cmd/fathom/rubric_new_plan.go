@@ -27,7 +27,7 @@ func (s *starting) settle() error {
 			return err
 		}
 	}
-	s.plan.Comments = s.lang
+	s.plan.Comments = string(s.lang)
 	s.plan.Dimensions = s.named()
 	return s.unused()
 }
@@ -37,7 +37,7 @@ func (s *starting) begin() error {
 	if s.from == "" && (s.langs != "" || s.levels != "" || s.nouns != nil || s.dimensions != nil) {
 		s.from = fromNothing
 	}
-	s.plan.Languages = []string{s.lang}
+	s.plan.Languages = []string{string(s.lang)}
 	if s.from == "" || s.from == fromNothing {
 		return nil
 	}
@@ -98,7 +98,7 @@ var _ interview.Form = (*starting)(nil)
 func (s *starting) Heading() string { return s.lang.Say("A new rubric", "新建评估标准") }
 
 // Language implements [interview.Form].
-func (s *starting) Language() string { return s.lang }
+func (s *starting) Language() say.Language { return s.lang }
 
 // Len implements [interview.Form].
 func (s *starting) Len() int { return len(s.open()) }

@@ -31,10 +31,10 @@ type app struct {
 	err    io.Writer
 	getenv func(string) string
 
-	lang    string // "zh" or "en"
-	rubric  string // --rubric
-	stage   string // --stage
-	sector  string // --sector
+	lang    say.Language // "zh" or "en"
+	rubric  string       // --rubric
+	stage   string       // --stage
+	sector  string       // --sector
 	quiet   bool
 	noColor bool
 	noInput bool

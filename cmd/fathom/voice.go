@@ -21,6 +21,3 @@ func (a *app) note(m say.Message) {
 		a.say(m)
 	}
 }
-
-// t picks the sentence of the run's language.
-func (a *app) t(en, zh string) string { return say.Message{EN: en, ZH: zh}.In(a.lang) }

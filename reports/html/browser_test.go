@@ -21,6 +21,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
 	"fathom/testdata"
 )
 
@@ -61,12 +62,12 @@ func TestInBrowser(t *testing.T) {
 	chromium := browser(t)
 	script := probing(t)
 	looks := []look{{1280, 1}, {390, 1}, {1280, 0}}
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for _, s := range testdata.Samples() {
-			examine(t, chromium, script, s.Name+" "+lang, render(t, read(t, s), lang), looks...)
+			examine(t, chromium, script, s.Name+" "+string(lang), render(t, read(t, s), lang), looks...)
 		}
-		examine(t, chromium, script, "workshop "+lang, workshop(t, lang), looks...)
-		examine(t, chromium, script, "rollup "+lang, rollup(t, portfoliotest.Rollup(240), lang), looks...)
+		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
+		examine(t, chromium, script, "rollup "+string(lang), rollup(t, portfoliotest.Rollup(240), lang), looks...)
 	}
 	examine(t, chromium, script, "handbook zh", handbook(t, channelteam.Rubric(), "", "zh"), look{390, 0})
 	examine(t, chromium, script, "people en", handbook(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
@@ -108,7 +109,7 @@ func examine(t *testing.T, chromium, script, name, page string, looks ...look) {
 }
 
 // workshop is the page of the sample workshop's second round against its first.
-func workshop(t *testing.T, lang string) string {
+func workshop(t *testing.T, lang say.Language) string {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
 	var rounds []trend.Round

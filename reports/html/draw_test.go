@@ -69,18 +69,18 @@ func TestRadarLabels(t *testing.T) {
 
 // extent is the box a label takes at 14 units a line: left, top, right, bottom.
 func extent(l label) [4]float64 {
-	width := 0.0
+	box := 0.0
 	for _, s := range l.Lines {
-		width = math.Max(width, 7.2*float64(width.Of(s.Text)))
+		box = math.Max(box, 7.2*float64(width.Of(s.Text)))
 	}
 	left := l.X
 	switch l.Anchor {
 	case "middle":
-		left -= width / 2
+		left -= box / 2
 	case "end":
-		left -= width
+		left -= box
 	}
-	return [4]float64{left, l.Lines[0].Y - 12, left + width, l.Lines[len(l.Lines)-1].Y + 3}
+	return [4]float64{left, l.Lines[0].Y - 12, left + box, l.Lines[len(l.Lines)-1].Y + 3}
 }
 
 // TestContrast holds the colours to WCAG 2.2: 4.5 for text, 3 for marks.

@@ -14,9 +14,10 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
 )
 
-func handbook(t testing.TB, r *rubric.Rubric, id, lang string) string {
+func handbook(t testing.TB, r *rubric.Rubric, id string, lang say.Language) string {
 	t.Helper()
 	rep, _ := reports.Handbook(r, r.Digest(), id, lang)
 	var b strings.Builder
@@ -63,7 +64,7 @@ func rows(section *xhtml.Node, columns int) [][]string {
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for lang, tag := range map[string]string{"zh": "zh-Hans", "en": "en"} {
-		page := handbook(t, r, "", lang)
+		page := handbook(t, r, "", say.Language(lang))
 		if !strings.Contains(page, `<html lang="`+tag+`">`) {
 			t.Errorf("%s: no language", lang)
 		}

@@ -121,10 +121,8 @@ type bar struct {
 func newPage(rep *reports.Report) page {
 	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Line.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
-	p.Heads = words{"The ask", "Overall", "now", "target", "Contents", "Charts"}
-	if rep.Lang == "zh" {
-		p.Heads = words{"请您决定", "总体", "现状", "目标", "目录", "图表"}
-	}
+	in := rep.Lang.Say
+	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标"), in("Contents", "目录"), in("Charts", "图表")}
 	for i, s := range rep.Sections {
 		if out := p.newSection(i, s); i == 0 {
 			p.Lead = append(p.Lead, out)

@@ -15,6 +15,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
 	"fathom/testdata"
 )
 
@@ -27,7 +28,7 @@ func read(t testing.TB, s testdata.Sample) *assess.Assessment {
 	return a
 }
 
-func render(t testing.TB, a *assess.Assessment, lang string) string {
+func render(t testing.TB, a *assess.Assessment, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
 	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
@@ -76,10 +77,10 @@ func text(n *xhtml.Node) string {
 // the page finds headings, tables with heads and named pictures. With FATHOM_PAGES set to a folder the pages stay there.
 func TestPages(t *testing.T) {
 	for _, s := range testdata.Samples() {
-		for lang, tag := range map[string]string{"zh": "zh-Hans", "en": "en"} {
+		for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
 			page := render(t, read(t, s), lang)
 			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
-				name := strings.TrimSuffix(s.Name, ".yaml") + "-" + lang + ".html"
+				name := strings.TrimSuffix(s.Name, ".yaml") + "-" + string(lang) + ".html"
 				if err := os.WriteFile(filepath.Join(dir, name), []byte(page), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -90,7 +91,7 @@ func TestPages(t *testing.T) {
 			if m := regexp.MustCompile(`map\[|%!|<nil>|&lt;nil|\{\{|true\}|false\}`).FindString(page); m != "" {
 				t.Errorf("%s %s: %q was not laid out", s.Name, lang, m)
 			}
-			checkStructure(t, s.Name+" "+lang, nodes(t, page))
+			checkStructure(t, s.Name+" "+string(lang), nodes(t, page))
 		}
 	}
 }

@@ -11,9 +11,10 @@ import (
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
 	"fathom/reports/html"
+	"fathom/rubric/say"
 )
 
-func rollup(t testing.TB, r *portfolio.Rollup, lang string) string {
+func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
 	if err := html.WriteRollup(&b, reports.NewRollup(r, lang)); err != nil {
@@ -25,10 +26,10 @@ func rollup(t testing.TB, r *portfolio.Rollup, lang string) string {
 // TestRollupPages: nothing comes from elsewhere, nothing runs, and every drawing has its numbers in a table. With FATHOM_PAGES
 // set to a folder the pages stay there.
 func TestRollupPages(t *testing.T) {
-	for lang, tag := range map[string]string{"zh": "zh-Hans", "en": "en"} {
+	for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
 		page := rollup(t, portfoliotest.Rollup(240), lang)
 		if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
-			if err := os.WriteFile(filepath.Join(dir, "rollup-"+lang+".html"), []byte(page), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, "rollup-"+string(lang)+".html"), []byte(page), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -36,7 +37,7 @@ func TestRollupPages(t *testing.T) {
 			!strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'"`) {
 			t.Errorf("%s: requests, no language or no policy", lang)
 		}
-		checkStructure(t, "rollup "+lang, nodes(t, page))
+		checkStructure(t, "rollup "+string(lang), nodes(t, page))
 	}
 }
 

@@ -13,9 +13,10 @@ import (
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
 	"fathom/reports/terminal"
+	"fathom/rubric/say"
 )
 
-func rollup(t testing.TB, r *portfolio.Rollup, lang string, opt terminal.Options) string {
+func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language, opt terminal.Options) string {
 	t.Helper()
 	var b strings.Builder
 	if err := terminal.Write(&b, reports.NewRollup(r, lang), opt); err != nil {
@@ -26,10 +27,10 @@ func rollup(t testing.TB, r *portfolio.Rollup, lang string, opt terminal.Options
 
 // TestRollupHead compares the first page of a roll-up with the one that was read and accepted.
 func TestRollupHead(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		lines := strings.SplitAfter(rollup(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: 80}), "\n")
 		got := strings.Join(lines[:90], "")
-		path := "../../testdata/golden/rollup-" + lang + ".txt"
+		path := "../../testdata/golden/rollup-" + string(lang) + ".txt"
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
@@ -67,7 +68,7 @@ func TestRollupFits(t *testing.T) {
 		all = append(all, portfoliotest.With(portfoliotest.ByHand(), text))
 	}
 	for _, r := range all {
-		for _, lang := range []string{"zh", "en"} {
+		for _, lang := range []say.Language{"zh", "en"} {
 			for _, opt := range []terminal.Options{{Width: 60}, {Width: 80}, {Width: 120}, {Width: 60, Plain: true}} {
 				for _, line := range strings.Split(rollup(t, r, lang, opt), "\n") {
 					if w := displaywidth.String(line); w > opt.Width {
@@ -119,7 +120,7 @@ func TestSpokenMarks(t *testing.T) {
 
 // TestGridKey: no entry of the key under a grid is broken over two lines.
 func TestGridKey(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for _, width := range []int{60, 80, 120} {
 			for _, line := range strings.Split(rollup(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: width}), "\n") {
 				if line = strings.TrimSpace(line); strings.Contains(line, " · ") && !regexp.MustCompile(`^[A-Z] .* · [A-Z] \S+`).MatchString(line) {

@@ -23,10 +23,7 @@ const margin = "  "
 
 // Write writes one report.
 func Write(w io.Writer, r *reports.Report, opt Options) error {
-	p := &printer{opt: opt, comma: ", ", semicolon: "; "}
-	if r.Lang == "zh" {
-		p.comma, p.semicolon = "、", "；"
-	}
+	p := &printer{opt: opt, comma: r.Lang.Say(", ", "、"), semicolon: r.Lang.Say("; ", "；")}
 	p.title(r.Title)
 	for _, s := range r.Sections {
 		p.heading(titled(s))

@@ -15,12 +15,13 @@ import (
 	"fathom/reports"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
 	"fathom/testdata"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected reports; read them before you commit")
 
-func documents(t testing.TB, lang string) []*reports.Report {
+func documents(t testing.TB, lang say.Language) []*reports.Report {
 	t.Helper()
 	r := channelteam.Rubric()
 	m := assess.Compile(r)
@@ -41,7 +42,7 @@ func documents(t testing.TB, lang string) []*reports.Report {
 
 // TestWidth: no line is wider than the terminal, in either language.
 func TestWidth(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for _, width := range []int{60, 80, 100, 120} {
 			for i, doc := range documents(t, lang) {
 				var b strings.Builder
@@ -75,7 +76,7 @@ func TestColour(t *testing.T) {
 
 // TestGolden compares whole reports with the ones that were read and accepted.
 func TestGolden(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for i, doc := range documents(t, lang)[:3] {
 			var b strings.Builder
 			if err := terminal.Write(&b, doc, terminal.Options{Width: 80}); err != nil {

@@ -16,9 +16,10 @@ import (
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
-func handbook(t *testing.T, r *rubric.Rubric, id, lang string) []byte {
+func handbook(t *testing.T, r *rubric.Rubric, id string, lang say.Language) []byte {
 	t.Helper()
 	rep, _ := reports.Handbook(r, r.Digest(), id, lang)
 	var out bytes.Buffer
@@ -43,7 +44,7 @@ func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	names := map[string][]string{"zh": {"标尺与规则", "标准", "事项", "行动", "来源"}, "en": {"Scale & rules", "Criteria", "Practices", "Actions", "Sources"}}
 	for lang, sheets := range names {
-		f := open(t, handbook(t, r, "", lang))
+		f := open(t, handbook(t, r, "", say.Language(lang)))
 		if got := f.GetSheetList(); !slices.Equal(got, sheets) {
 			t.Fatalf("sheets %q", got)
 		}

@@ -12,9 +12,10 @@ import (
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
 	"fathom/reports/xlsx"
+	"fathom/rubric/say"
 )
 
-func rollup(t testing.TB, r *portfolio.Rollup, lang string) []byte {
+func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := xlsx.Write(&out, reports.NewRollup(r, lang)); err != nil {
@@ -54,7 +55,7 @@ func TestRollupBooks(t *testing.T) {
 		3:   {"Summary Practices Focus Pairs Subjects Method Counts", "摘要 事项 重点 对照 对象 方法 计数"},
 		240: {"Summary Spread Practices Focus Groups Pairs Subjects Method Counts", "摘要 分布 事项 重点 分组 对照 对象 方法 计数"},
 	} {
-		for k, lang := range []string{"en", "zh"} {
+		for k, lang := range []say.Language{"en", "zh"} {
 			data := rollup(t, portfoliotest.Rollup(n), lang)
 			if got := strings.Join(open(t, data).GetSheetList(), " "); got != want[k] {
 				t.Errorf("%d subjects: %s", n, got)

@@ -15,6 +15,7 @@ import (
 
 	"fathom/reports"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -42,7 +43,7 @@ func Write(w io.Writer, rep *reports.Report) error {
 // book is a workbook in the making. The first error stays.
 type book struct {
 	f      *excelize.File
-	lang   string
+	lang   say.Language
 	styles map[look]int
 	err    error
 }
@@ -55,7 +56,7 @@ func (b *book) do(err error) {
 
 // properties are fixed, so that the same report makes the same workbook.
 func (b *book) properties(rep *reports.Report) {
-	props := &excelize.DocProperties{Title: b.clean(rep.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: b.lang}
+	props := &excelize.DocProperties{Title: b.clean(rep.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: string(b.lang)}
 	if day := rep.Line.Date; day != "" {
 		props.Created, props.Modified = day+"T00:00:00Z", day+"T00:00:00Z"
 	}
@@ -188,9 +189,9 @@ func (b *book) heights(s reports.Sheet) {
 
 // lines counts the lines of a text in a column, of whose width so many characters are taken.
 func (b *book) lines(sheet string, column int, text string, taken int) int {
-	width, err := b.f.GetColWidth(sheet, columnName(column))
+	characters, err := b.f.GetColWidth(sheet, columnName(column))
 	b.do(err)
-	return len(width.Wrap(text, int(width)-taken))
+	return len(width.Wrap(text, int(characters)-taken))
 }
 
 // lineHeight is the height of a line of text, and highest that of the highest row a sheet can have, in points.
@@ -250,11 +251,4 @@ func (b *book) entries(s reports.Sheet) {
 		v.SetError(excelize.DataValidationErrorStyleStop, b.lang.Say("Not a date", "不是日期"), b.lang.Say("Please enter a date, such as 2026-11-20.", "请输入日期，例如 2026-11-20。"))
 		b.do(b.f.AddDataValidation(s.Name, v))
 	}
-}
-
-func (b *book) t(en, zh string) string {
-	if b.lang == "zh" {
-		return zh
-	}
-	return en
 }

@@ -20,6 +20,7 @@ import (
 	"fathom/reports"
 	"fathom/reports/xlsx"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
 	"fathom/testdata"
 )
 
@@ -32,7 +33,7 @@ func read(t testing.TB, s testdata.Sample) *assess.Assessment {
 	return a
 }
 
-func write(t testing.TB, a *assess.Assessment, lang string) ([]byte, *assess.Result) {
+func write(t testing.TB, a *assess.Assessment, lang say.Language) ([]byte, *assess.Result) {
 	t.Helper()
 	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
 	var out bytes.Buffer
@@ -55,12 +56,12 @@ func open(t testing.TB, data []byte) *excelize.File {
 // TestWorkbooks reads each sample's workbook back: sheets in the report's language, frozen heads, charts on the first
 // sheet, and every score the number that was computed. With FATHOM_PAGES set to a folder the workbooks stay there.
 func TestWorkbooks(t *testing.T) {
-	names := map[string][]string{"zh": {"摘要", "记分卡", "差距", "计划", "答案"}, "en": {"Summary", "Scorecard", "Gaps", "Plan", "Answers"}}
+	names := map[say.Language][]string{"zh": {"摘要", "记分卡", "差距", "计划", "答案"}, "en": {"Summary", "Scorecard", "Gaps", "Plan", "Answers"}}
 	for _, s := range testdata.Samples() {
-		for _, lang := range []string{"zh", "en"} {
+		for _, lang := range []say.Language{"zh", "en"} {
 			data, res := write(t, read(t, s), lang)
 			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
-				if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(s.Name, ".yaml")+"-"+lang+".xlsx"), data, 0o644); err != nil {
+				if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(s.Name, ".yaml")+"-"+string(lang)+".xlsx"), data, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}

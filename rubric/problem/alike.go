@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // alike pairs letters and signs of other scripts with the ASCII ones that they look like; keyboards, scanned texts and word
@@ -38,11 +41,11 @@ func latin(word string) string {
 		if to, ok := alike[r]; ok {
 			return to
 		}
-		if hasNoShape(r) {
+		if safe.HasNoShape(r) {
 			return -1
 		}
 		return r
-	}, Short(word))
+	}, safe.Short(word))
 }
 
 // maxAlike is how many look-alikes of a word are named.
@@ -50,12 +53,12 @@ const maxAlike = 3
 
 // Alike says which letters and signs of a word of ASCII are not what they look like, as the end of a sentence; nothing for a word
 // that is in another script on purpose.
-func Alike(word string) Message {
-	word = Short(word)
+func Alike(word string) say.Message {
+	word = safe.Short(word)
 	if strings.ContainsFunc(latin(word), isForeign) {
-		return Message{}
+		return say.Message{}
 	}
-	var out Message
+	var out say.Message
 	seen := map[rune]bool{}
 	for _, r := range word {
 		if to, ok := alike[r]; ok && !seen[r] && len(seen) < maxAlike {
@@ -69,25 +72,25 @@ func Alike(word string) Message {
 }
 
 // scriptOf names the script of a letter that looks like Latin; nothing for signs.
-func scriptOf(r rune) Message {
+func scriptOf(r rune) say.Message {
 	switch {
 	case unicode.Is(unicode.Cyrillic, r):
-		return Message{"Cyrillic ", "西里尔字母"}
+		return say.Message{EN: "Cyrillic ", ZH: "西里尔字母"}
 	case unicode.Is(unicode.Greek, r):
-		return Message{"Greek ", "希腊字母"}
+		return say.Message{EN: "Greek ", ZH: "希腊字母"}
 	case unicode.Is(unicode.Armenian, r):
-		return Message{"Armenian ", "亚美尼亚字母"}
+		return say.Message{EN: "Armenian ", ZH: "亚美尼亚字母"}
 	}
-	return Message{}
+	return say.Message{}
 }
 
 // isForeign tells a letter that is not ASCII and looks like none that is.
 func isForeign(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }
 
 // NoID is the rule for ids that a text broke, and what in it may pass for an id without being one.
-func NoID(s string, rule Message) Message {
-	if short := Short(s); Visible(short) != short {
-		rule = rule.And(Say("; here stands %s", "；这里写的是 %s", short))
+func NoID(s string, rule say.Message) say.Message {
+	if short := safe.Short(s); safe.Visible(short) != short {
+		rule = rule.And(say.Both("; here stands %s", "；这里写的是 %s", short))
 	}
 	return rule.And(Alike(s))
 }

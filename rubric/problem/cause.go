@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // ErrNoFile tells that a pipe or a device stands where a file should: reading it might never end.
@@ -58,21 +61,21 @@ func causesOf(err error) []cause {
 
 // Cause says why a file could not be read or written: the path, where the error names one, and the cause. A cause without
 // words of ours stays as the system says it.
-func Cause(err error) Message {
-	m := Message{err.Error(), err.Error()}
+func Cause(err error) say.Message {
+	m := say.Message{EN: err.Error(), ZH: err.Error()}
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		m = Message{path.Err.Error(), path.Err.Error()}
+		m = say.Message{EN: path.Err.Error(), ZH: path.Err.Error()}
 	}
 	for _, c := range causesOf(err) {
 		if errors.Is(err, c.err) {
-			m = Message{c.en, c.zh}
+			m = say.Message{EN: c.en, ZH: c.zh}
 			break
 		}
 	}
 	if path != nil {
-		name := Visible(path.Path)
-		return Message{name + ": " + m.EN, name + "：" + m.ZH}
+		name := safe.Visible(path.Path)
+		return say.Message{EN: name + ": " + m.EN, ZH: name + "：" + m.ZH}
 	}
-	return Message{strings.TrimSpace(m.EN), strings.TrimSpace(m.ZH)}
+	return say.Message{EN: strings.TrimSpace(m.EN), ZH: strings.TrimSpace(m.ZH)}
 }

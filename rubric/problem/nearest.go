@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // maxWord bounds the words that Nearest compares, so that a hostile key costs nothing.
@@ -30,21 +33,21 @@ func Nearest(got string, words []string) string {
 
 // Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before it, which
 // letters of the word only look like those that are meant.
-func Hint(m Message, got string, words []string) Message {
+func Hint(m say.Message, got string, words []string) say.Message {
 	m = m.And(Alike(got))
 	near := Nearest(got, words)
 	if near == "" {
 		near = Nearest(latin(got), words)
 	}
 	if near != "" {
-		return m.And(Say("; did you mean %s?", "；是不是想写 %s？", Short(near)))
+		return m.And(say.Both("; did you mean %s?", "；是不是想写 %s？", safe.Short(near)))
 	}
 	if n := len(words); n > 0 && n <= 12 {
 		short := slices.Clone(words)
 		for i, w := range short {
-			short[i] = Short(w)
+			short[i] = safe.Short(w)
 		}
-		return m.And(Message{"; valid: " + Visible(strings.Join(short, ", ")), "；可用：" + Visible(strings.Join(short, "、"))})
+		return m.And(say.Message{EN: "; valid: " + safe.Visible(strings.Join(short, ", ")), ZH: "；可用：" + safe.Visible(strings.Join(short, "、"))})
 	}
 	return m
 }
@@ -54,7 +57,7 @@ func Hint(m Message, got string, words []string) Message {
 const hinted = 50
 
 // Hint is the function Hint for the next problem of a list, as long as the list is short.
-func (l List) Hint(m Message, got string, words []string) Message {
+func (l List) Hint(m say.Message, got string, words []string) say.Message {
 	if len(l) >= hinted {
 		return m
 	}

@@ -1,6 +1,10 @@
 package problem
 
-import "strings"
+import (
+	"strings"
+
+	"fathom/rubric/say"
+)
 
 // Place is where something stands in a file. Line and column count from 1.
 type Place struct {
@@ -9,7 +13,7 @@ type Place struct {
 }
 
 // Problem makes an error at the place.
-func (at Place) Problem(kind string, m Message) Problem {
+func (at Place) Problem(kind string, m say.Message) Problem {
 	return Problem{File: at.File, Line: at.Line, Column: at.Column, Kind: kind, Message: m}
 }
 
@@ -27,6 +31,6 @@ func (p Places) At(path string) Place {
 }
 
 // Problem makes an error at the place of a path.
-func (p Places) Problem(path, kind string, m Message) Problem {
+func (p Places) Problem(path, kind string, m say.Message) Problem {
 	return p.At(path).Problem(kind, m)
 }

@@ -9,54 +9,10 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
-
-// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at most.
-const maxKey = 130
-
-// Short cuts a key or another word that is quoted in a message.
-func Short(s string) string { return Shorten(s, maxKey) }
-
-// Shorten cuts a text that is quoted in a message to its first characters.
-func Shorten(s string, most int) string {
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}
-
-// Message is one sentence a user reads, written in both languages.
-type Message struct{ EN, ZH string }
-
-// Say formats the same arguments into the English and the Chinese sentence. Texts among them mostly come from files: they are
-// shown as [Visible] shows them.
-func Say(en, zh string, args ...any) Message {
-	if len(args) == 0 {
-		return Message{en, zh}
-	}
-	shown := make([]any, len(args))
-	for i, arg := range args {
-		shown[i] = arg
-		if s, ok := arg.(string); ok {
-			shown[i] = Visible(s)
-		}
-	}
-	return Message{fmt.Sprintf(en, shown...), fmt.Sprintf(zh, shown...)}
-}
-
-// And puts a second sentence behind the first.
-func (m Message) And(more Message) Message { return Message{m.EN + more.EN, m.ZH + more.ZH} }
-
-// In returns the sentence in lang: Chinese for "zh", English for everything else.
-func (m Message) In(lang string) string {
-	if lang == "zh" {
-		return m.ZH
-	}
-	return m.EN
-}
 
 // Severity tells a fault that must be mended from one that only deserves a look.
 type Severity int
@@ -73,7 +29,7 @@ type Problem struct {
 	Line, Column int
 	Kind         string // short, stable, documented: "unknown-key", "cycle", ...
 	Severity     Severity
-	Message      Message
+	Message      say.Message
 
 	More int // how many problems were only counted, not kept; this stands for them, and says nothing else: see [MaxKept]
 }
@@ -82,12 +38,12 @@ type Problem struct {
 func (p Problem) Error() string { return p.In("en") }
 
 // In formats the problem as "file:line:col: message [kind]" in lang.
-func (p Problem) In(lang string) string {
+func (p Problem) In(lang say.Language) string {
 	if p.More > 0 {
-		return Say("and %[2]s", "另有 %[1]d 处问题", p.More, Count(p.More, "1 more problem", "%d more problems")).In(lang)
+		return say.Both("and %[2]s", "另有 %[1]d 处问题", p.More, say.Count(p.More, "1 more problem", "%d more problems")).In(lang)
 	}
 	var b strings.Builder
-	b.WriteString(Visible(p.File))
+	b.WriteString(safe.Visible(p.File))
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
 	}
@@ -184,7 +140,7 @@ func (l List) Err() error {
 func (l List) Error() string { return l.In("en") }
 
 // In returns all problems in lang, one a line.
-func (l List) In(lang string) string {
+func (l List) In(lang say.Language) string {
 	lines := make([]string, len(l))
 	for i, p := range l {
 		lines[i] = p.In(lang)

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"syscall"
 	"testing"
+
+	"fathom/rubric/say"
 )
 
 func TestNearest(t *testing.T) {
@@ -25,7 +27,7 @@ func TestNearest(t *testing.T) {
 }
 
 func TestHintListsShortChoices(t *testing.T) {
-	m := Hint(Say("no %s", "没有 %s", "x"), "qqqqqq", []string{"mean", "sum"})
+	m := Hint(say.Both("no %s", "没有 %s", "x"), "qqqqqq", []string{"mean", "sum"})
 	if m.EN != "no x; valid: mean, sum" || m.ZH != "没有 x；可用：mean、sum" {
 		t.Errorf("got %+v", m)
 	}
@@ -33,7 +35,7 @@ func TestHintListsShortChoices(t *testing.T) {
 
 func TestListIsSortedByPlace(t *testing.T) {
 	at := func(line, col int) Problem {
-		return Problem{File: "a.yaml", Line: line, Column: col, Kind: "k", Message: Say("m", "m")}
+		return Problem{File: "a.yaml", Line: line, Column: col, Kind: "k", Message: say.Both("m", "m")}
 	}
 	l := List{at(10, 1), at(2, 9), at(2, 3)}
 	want := "a.yaml:2:3: m [k]\na.yaml:2:9: m [k]\na.yaml:10:1: m [k]"

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"fathom/assess/interview"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -34,7 +35,7 @@ type model struct {
 	start  interview.Start
 	form   interview.Form // asked before the first question, or alone
 	filled func()         // goes on behind the form
-	lang   string
+	lang   say.Language
 	s      *interview.Session // nil until the facts are known
 	now    screen
 	notice string // one line about what just happened, until the next key
@@ -168,13 +169,6 @@ func (m *model) tell(err error) {
 	if err != nil {
 		m.notice = interview.Explain(err, m.lang)
 	}
-}
-
-func (m *model) t(en, zh string) string {
-	if m.lang == "zh" {
-		return zh
-	}
-	return en
 }
 
 // text is how many cells a line of text may take.

@@ -17,6 +17,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/interview"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -30,7 +31,7 @@ type stage struct {
 	save int
 }
 
-func newStage(t testing.TB, lang string, width, height int) *stage {
+func newStage(t testing.TB, lang say.Language, width, height int) *stage {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
 	st := &stage{a: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Depth: "quick", Answers: make([]assess.Answer, m.Len())}}
@@ -71,9 +72,9 @@ func (st *stage) press(keys ...string) {
 // TestScreens compares the screens of one session with those that were looked at, in both languages at three widths. No
 // line may be wider than the window, no screen higher.
 func TestScreens(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []say.Language{"zh", "en"} {
 		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-			st := newStage(t, lang, size[0], size[1])
+			st := newStage(t, say.Language(lang), size[0], size[1])
 			var out strings.Builder
 			shoot := func(what string) {
 				view := st.View()
@@ -270,8 +271,8 @@ func TestMarkIsKept(t *testing.T) {
 		"help, left":           {"h", "x"},
 		"all of them":          {"t", "why", "enter", "e", "a list", "enter", "c", "3", "enter", "h", "x"},
 	} {
-		for _, lang := range []string{"en", "zh"} {
-			st := newStage(t, lang, 80, 24)
+		for _, lang := range []say.Language{"en", "zh"} {
+			st := newStage(t, say.Language(lang), 80, 24)
 			st.press("s", "enter", "1", "enter", "enter", "enter", "x")
 			here := st.s.Here().Criterion
 			st.press("3")

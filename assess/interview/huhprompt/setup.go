@@ -1,7 +1,6 @@
 package huhprompt
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -45,7 +44,7 @@ func (m *model) askFact(n int) {
 }
 
 func (f *fact) head(m *model) []string {
-	where := fmt.Sprintf(m.lang.Say("%s, %d of %d", "%s，%d/%d"), m.form.Heading(), f.n+1, m.form.Len())
+	where := m.lang.Say("%s, %d of %d", "%s，%d/%d", m.form.Heading(), f.n+1, m.form.Len())
 	return append([]string{m.style.faint(where), m.style.strong(f.Title)}, wrapped(f.Help, m.text())...)
 }
 

@@ -45,12 +45,12 @@ func keyMap() *huh.KeyMap {
 }
 
 // wrapped breaks safe text into lines.
-func wrapped(text string, width int) []string { return width.Wrap(safe.Text(text), width) }
+func wrapped(text string, cells int) []string { return width.Wrap(safe.Text(text), cells) }
 
 // hanging breaks text into lines behind a label; the lines after the first are indented to stand below the first.
-func hanging(label, text string, width int) []string {
+func hanging(label, text string, cells int) []string {
 	indent := width.Of(label)
-	lines := wrapped(text, max(width-indent, 10))
+	lines := wrapped(text, max(cells-indent, 10))
 	for i := range lines {
 		if i == 0 {
 			lines[i] = label + lines[i]
@@ -61,24 +61,24 @@ func hanging(label, text string, width int) []string {
 	return lines
 }
 
-// fit cuts or wraps nothing: it shortens one line to a width, with an ellipsis where something is missing.
-func fit(text string, width int) string {
+// fit cuts or wraps nothing: it shortens one line to so many cells, with an ellipsis where something is missing.
+func fit(text string, cells int) string {
 	text = safe.Line(text)
-	if width.Of(text) <= width {
+	if width.Of(text) <= cells {
 		return text
 	}
-	return width.Wrap(text, max(width-1, 4))[0] + "…"
+	return width.Wrap(text, max(cells-1, 4))[0] + "…"
 }
 
 // keyLines breaks a list of keys between keys, never inside one. Three blanks stand between two keys.
-func keyLines(keys string, width int) []string {
+func keyLines(keys string, cells int) []string {
 	var lines []string
 	line := ""
 	for _, k := range strings.Split(keys, "   ") {
 		switch {
 		case line == "":
 			line = k
-		case width.Of(line)+3+width.Of(k) <= width:
+		case width.Of(line)+3+width.Of(k) <= cells:
 			line += "   " + k
 		default:
 			lines = append(lines, line)

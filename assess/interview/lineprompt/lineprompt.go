@@ -14,6 +14,7 @@ import (
 
 	"fathom/assess/interview"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -52,7 +53,7 @@ func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
 	return err
 }
 
-func (p Prompter) converse(ctx context.Context, lang string) *conversation {
+func (p Prompter) converse(ctx context.Context, lang say.Language) *conversation {
 	c := &conversation{ctx: ctx, out: p.Out, lines: make(chan string), lang: lang}
 	go c.listen(p.In)
 	return c
@@ -62,7 +63,7 @@ type conversation struct {
 	ctx   context.Context
 	out   io.Writer
 	lines chan string
-	lang  string
+	lang  say.Language
 	s     *interview.Session
 }
 
@@ -99,16 +100,9 @@ func (c *conversation) ask(prompt string) (string, error) {
 	}
 }
 
-func (c *conversation) t(en, zh string) string {
-	if c.lang == "zh" {
-		return zh
-	}
-	return en
-}
-
 // say writes one line of text in the person's language; everything passes the filter for terminals.
 func (c *conversation) say(en, zh string, args ...any) {
-	fmt.Fprintln(c.out, safe.Text(fmt.Sprintf(c.lang.Say(en, zh), args...)))
+	fmt.Fprintln(c.out, safe.Text(c.lang.Say(en, zh, args...)))
 }
 
 // line writes one line as it is.

@@ -16,6 +16,7 @@ type lines struct {
 	line    int // number of the next line
 	largest int
 	eager   bool
+	any     bool // a line was there, or something that should have been one
 	close   func()
 
 	carry []byte // what was read behind the last end of a line
@@ -66,6 +67,7 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 		b.Data = bytes.TrimPrefix(b.Data, []byte(byteOrderMark))
 	}
 	l.line += bytes.Count(b.Data, []byte("\n"))
+	l.any = l.any || len(b.Data) > 0
 	if end > 0 {
 		return true, nil
 	}
@@ -121,6 +123,7 @@ func (l *lines) tooLong(b *portfolio.Batch) (bool, error) {
 func (l *lines) refuse(b *portfolio.Batch) (bool, error) {
 	b.Data, b.Err = b.Data[:0], trouble(l.name, tooLarge{l.line, l.largest})
 	l.line++
+	l.any = true
 	return true, nil
 }
 

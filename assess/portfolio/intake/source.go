@@ -17,6 +17,7 @@ type Source struct {
 	LineBuffered bool         // hand every line on as soon as it is there
 	Largest      int          // bytes of one line or one answer file, at most; 512 KiB or more
 	Read         atomic.Int64 // bytes read so far, compressed ones as they are
+	Empty        []string     // names of the files of lines that were read to their end and had none, of a source that came to its own
 
 	inputs  []Input
 	current *lines
@@ -49,6 +50,9 @@ func (s *Source) Next(b *portfolio.Batch) error {
 			if more || err == nil {
 				s.pend(s.current.name, err)
 				return nil
+			}
+			if errors.Is(err, io.EOF) && !s.current.any {
+				s.Empty = append(s.Empty, s.current.name)
 			}
 			s.current.close()
 			s.current = nil

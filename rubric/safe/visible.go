@@ -1,4 +1,4 @@
-package problem
+package safe
 
 import (
 	"fmt"
@@ -6,17 +6,34 @@ import (
 	"unicode"
 )
 
+// Short cuts a key or another word that is quoted in a message.
+func Short(s string) string { return Shorten(s, maxKey) }
+
+// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at most.
+const maxKey = 130
+
+// Shorten cuts a text that is quoted in a message to its first characters.
+func Shorten(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
 // Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>. Characters
 // that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that joins letters, behind
-// a Chinese character or a symbol.
+// a Chinese character or a symbol; so does the space without width that parts words of a script without spaces.
 func Visible(s string) string {
-	if !strings.ContainsFunc(s, hasNoShape) {
+	if !strings.ContainsFunc(s, HasNoShape) {
 		return s
 	}
 	var b strings.Builder
 	signs := []rune(s)
 	for i, r := range signs {
-		if hasNoShape(r) && !belongs(signs, i) {
+		if HasNoShape(r) && !belongs(signs, i) {
 			fmt.Fprintf(&b, "<U+%04X>", r)
 			continue
 		}
@@ -25,15 +42,16 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// hasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point), those that
+// HasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point), those that
 // only steer how it is shown, and the Braille pattern without a dot.
-func hasNoShape(r rune) bool {
+func HasNoShape(r rune) bool {
 	return r >= 0xAD && unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Cf, unicode.Zl, unicode.Zp) &&
 		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == 0x2800
 }
 
 const (
 	nonJoiner, joiner  = 0x200C, 0x200D
+	zeroWidthSpace     = 0x200B
 	vowelSeparator     = 0x180E // of Mongolian
 	keycap             = 0x20E3
 	firstTag, endOfTag = 0xE0020, 0xE007F
@@ -47,7 +65,9 @@ func belongs(signs []rune, i int) bool {
 	case r == joiner && isSymbol(base(signs, i)):
 		return isSymbol(after)
 	case r == joiner || r == nonJoiner:
-		return unicode.In(before, joining...) && !hasNoShape(after)
+		return unicode.In(before, joining...) && !HasNoShape(after)
+	case r == zeroWidthSpace:
+		return unicode.In(before, unspaced...) && unicode.In(after, unspaced...)
 	case r == vowelSeparator:
 		return unicode.Is(unicode.Mongolian, before)
 	case unicode.Is(unicode.Variation_Selector, r):
@@ -82,6 +102,9 @@ func isSymbol(r rune) bool {
 
 // varying are the scripts whose characters have standardized variants.
 var varying = []*unicode.RangeTable{unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa}
+
+// unspaced are the scripts without spaces between words, where a space without width says how a line may break.
+var unspaced = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
 
 // joining are the scripts whose letters change their shape by their neighbours, or by a joiner between them.
 var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian, unicode.Devanagari, unicode.Bengali,

@@ -1,4 +1,5 @@
-package cells
+// Package width counts text by the cells that it takes on a terminal, and breaks it into lines as Chinese and English break.
+package width
 
 import (
 	"strings"
@@ -13,8 +14,8 @@ const (
 	noEnd   = "（《「『【“‘([{"
 )
 
-// Width counts the cells that text takes on a terminal.
-func Width(s string) int { return displaywidth.String(s) }
+// Of counts the cells that text takes on a terminal.
+func Of(s string) int { return displaywidth.String(s) }
 
 // piece is what a line cannot be broken inside: a word, or one wide character with the signs that cling to it.
 type piece struct {
@@ -38,7 +39,7 @@ func split(s string) []piece {
 	var word strings.Builder
 	flush := func() {
 		if word.Len() > 0 {
-			out = append(out, piece{word.String(), Width(word.String()), false})
+			out = append(out, piece{word.String(), Of(word.String()), false})
 			word.Reset()
 		}
 	}
@@ -46,7 +47,7 @@ func split(s string) []piece {
 	g := displaywidth.StringGraphemes(s)
 	for g.Next() {
 		c := g.Value()
-		isWide := Width(c) == 2
+		isWide := Of(c) == 2
 		switch {
 		case strings.TrimSpace(c) == "":
 			flush()
@@ -93,7 +94,7 @@ func fill(pieces []piece, n int) []string {
 		for p.cells > n {
 			head, rest := cut(p.text, n)
 			lines = append(lines, head)
-			p = piece{rest, Width(rest), false}
+			p = piece{rest, Of(rest), false}
 		}
 		line.WriteString(p.text)
 		used += p.cells
@@ -109,7 +110,7 @@ func cut(s string, n int) (head, rest string) {
 	used, at := 0, 0
 	g := displaywidth.StringGraphemes(s)
 	for g.Next() {
-		w := Width(g.Value())
+		w := Of(g.Value())
 		if at > 0 && used+w > n {
 			break
 		}
@@ -120,7 +121,7 @@ func cut(s string, n int) (head, rest string) {
 }
 
 // Pad fills text with blanks to n cells.
-func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Width(s))) }
+func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Of(s))) }
 
 // Narrow turns full-width letters, digits and marks, as a Chinese keyboard types them, into their common forms.
 func Narrow(s string) string { return width.Narrow.String(s) }

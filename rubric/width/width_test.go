@@ -1,4 +1,4 @@
-package cells
+package width
 
 import (
 	"strings"
@@ -34,7 +34,7 @@ func FuzzWrap(f *testing.F) {
 		strip := strings.NewReplacer(" ", "", "\n", "", "\t", "")
 		lines := Wrap(s, n)
 		for _, l := range lines {
-			if Width(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l, func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
+			if Of(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l, func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
 				t.Errorf("Wrap(%q, %d): %q is too wide", s, n, l)
 			}
 		}

@@ -1,10 +1,10 @@
-package cells_test
+package safe_test
 
 import (
 	"bytes"
 	"testing"
 
-	"fathom/reports/cells"
+	"fathom/rubric/safe"
 )
 
 // TestScreen: what steers a terminal is shown, however the bytes arrive, and nothing else changes.
@@ -16,11 +16,13 @@ func TestScreen(t *testing.T) {
 		"\u009b2J\u202Eabc\uFEFF":                "<U+009B>2J<U+202E>abc<U+FEFF>",
 		"## 河南 :: 👩\u200D💻\n\t|":                 "## 河南 :: 👩\u200D💻\n\t|",
 		"a\xffb\xe6\xb2":                         "a<0xFF>b<0xE6><0xB2>",
+		"a\u200Bb,co\u00ADop\n\u3164\n":          "a<U+200B>b,co<U+00AD>op\n<U+3164>\n",
+		"می\u200Cخواهم 👩\u200D💻":                 "می\u200Cخواهم 👩\u200D💻",
 		"":                                       "",
 	} {
 		for _, size := range []int{1, 2, 3, 1000} {
 			var out bytes.Buffer
-			s := cells.NewScreen(&out)
+			s := safe.NewScreen(&out)
 			for data := []byte(text); len(data) > 0; {
 				n, err := s.Write(data[:min(size, len(data))])
 				if err != nil || n != min(size, len(data)) {

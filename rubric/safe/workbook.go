@@ -1,13 +1,10 @@
-package cells
+package safe
 
 import (
 	"fmt"
-	"regexp"
+	"strconv"
 	"strings"
 )
-
-// escaped is what a workbook takes for a character by its number (ECMA-376, 22.4.2.4, ST_Xstring).
-var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
 // Workbook writes text as the cells of a workbook keep it: what looks like an escape is marked as text, and what XML cannot
 // hold is escaped. Spreadsheet programs show the text as it was.
@@ -15,7 +12,7 @@ func Workbook(s string) string {
 	var b strings.Builder
 	for i, r := range s {
 		switch {
-		case r == '_' && escaped.MatchString(s[i:min(i+7, len(s))]):
+		case r == '_' && isEscape(s[i:]):
 			b.WriteString("_x005F_")
 		case r < ' ' && r != '\t' && r != '\n', r == 0xFFFE, r == 0xFFFF:
 			fmt.Fprintf(&b, "_x%04X_", r)
@@ -24,4 +21,13 @@ func Workbook(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isEscape tells whether text begins with what a workbook takes for a character by its number (ECMA-376, 22.4.2.4, ST_Xstring).
+func isEscape(s string) bool {
+	if len(s) < len("_x0000_") || s[:2] != "_x" || s[6] != '_' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[2:6], 16, 16)
+	return err == nil
 }

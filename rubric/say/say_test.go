@@ -1,0 +1,27 @@
+package say_test
+
+import (
+	"testing"
+
+	"fathom/rubric/say"
+)
+
+// TestBoth: texts among the arguments are made visible in both languages, numbers are not touched, and a text without arguments
+// is no format.
+func TestBoth(t *testing.T) {
+	m := say.Both("no %s in %d", "没有 %s（%d）", "a\u200Bb", 3).And(say.Both(", 5% off", "，打九五折 %d"))
+	if want := (say.Message{EN: "no a<U+200B>b in 3, 5% off", ZH: "没有 a<U+200B>b（3），打九五折 %d"}); m != want {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for lang, want := range map[say.Language]string{"zh": "共 2 份：a、b", "en": "2 files: a, b", "": "2 files: a, b", "fr": "2 files: a, b"} {
+		if got := lang.Say("%[2]s: %[3]s", "共 %[1]d 份：%[3]s", 2, say.Count(2, "1 file", "%d files"), lang.List([]string{"a", "b"})); got != want {
+			t.Errorf("%s: %s, want %s", lang, got, want)
+		}
+	}
+	if got := say.Count(1, "1 file", "%d files") + " " + say.Agree(1, "is", "are") + " " + say.Agree(0, "is", "are"); got != "1 file is are" {
+		t.Error(got)
+	}
+}
