@@ -1,9 +1,6 @@
 package rubric
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Rubric is the whole model: what is assessed, how it is rated, and what to do next.
 // A Rubric that [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no cycle,
@@ -244,8 +241,7 @@ func (s *Scale) Value(level int) (float64, bool) {
 
 // Has reports whether a number is one of the scale's levels.
 func (s *Scale) Has(level float64) bool {
-	_, ok := s.Value(int(level))
-	return ok && level == math.Trunc(level)
+	return slices.ContainsFunc(s.Levels, func(l Level) bool { return float64(l.Level) == level })
 }
 
 // Lowest and Highest are the extreme values of the scale, in points.

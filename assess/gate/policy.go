@@ -75,9 +75,7 @@ func floors(m *assess.Model) []Rule {
 }
 
 func isLevel(scales []rubric.Scale, limit float64) bool {
-	return slices.ContainsFunc(scales, func(s rubric.Scale) bool {
-		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return float64(l.Level) == limit })
-	})
+	return slices.ContainsFunc(scales, func(s rubric.Scale) bool { return s.Has(limit) })
 }
 
 func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {

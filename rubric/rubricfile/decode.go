@@ -67,6 +67,16 @@ func (d *decoder) named(n *node, read func(item *node)) {
 	}
 }
 
+// unique notes where an id stands the first time and refuses it the second.
+func (d *decoder) unique(n *node, id string) {
+	path := join(d.path, id)
+	if first, twice := d.places[path]; twice {
+		d.Fault(n, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", path, first.File, first.Line))
+		return
+	}
+	d.places[path] = n.Place()
+}
+
 // id reads an identifier: a letter or underscore, then up to 63 letters, digits, underscores, dots and dashes.
 func (d *decoder) id(to *string) func(*node) {
 	return d.word(to, rubric.ValidID[string], rubric.IDRule())
@@ -231,4 +241,32 @@ func (d *decoder) perStage(to *rubric.PerStage, read func(*node) float64) func(*
 			d.note(f.Name(), f.Key)
 		}
 	}
+}
+
+// field is the value of a key, or nil.
+func field(n *node, key string) *node {
+	for _, f := range n.Fields() {
+		if f.Name() == key {
+			return f.Value
+		}
+	}
+	return nil
+}
+
+// textOf is the text of a key, or "".
+func textOf(n *node, key string) string {
+	if v := field(n, key); v != nil {
+		s, _ := v.Text()
+		return s
+	}
+	return ""
+}
+
+// numberOf is the whole number of a key, or 0.
+func numberOf(n *node, key string) int {
+	if v := field(n, key); v != nil {
+		i, _ := v.Int()
+		return i
+	}
+	return 0
 }

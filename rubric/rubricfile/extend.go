@@ -231,34 +231,6 @@ func keyOf(list *node) string {
 	return ""
 }
 
-// field is the value of a key, or nil.
-func field(n *node, key string) *node {
-	for _, f := range n.Fields() {
-		if f.Name() == key {
-			return f.Value
-		}
-	}
-	return nil
-}
-
-// textOf is the text of a key, or "".
-func textOf(n *node, key string) string {
-	if v := field(n, key); v != nil {
-		s, _ := v.Text()
-		return s
-	}
-	return ""
-}
-
-// numberOf is the whole number of a key, or 0.
-func numberOf(n *node, key string) int {
-	if v := field(n, key); v != nil {
-		i, _ := v.Int()
-		return i
-	}
-	return 0
-}
-
 func (o *overlay) list(path string, base, over *node) *node {
 	l := &laid{overlay: o, path: path, key: keyOf(over), items: slices.Clone(base.Items()), at: map[string]int{}}
 	for i, item := range l.items {

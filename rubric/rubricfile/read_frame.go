@@ -85,16 +85,6 @@ func (d *decoder) scaleLevel(n *node) rubric.Level {
 	return l
 }
 
-// unique notes where an id stands the first time and refuses it the second.
-func (d *decoder) unique(n *node, id string) {
-	path := join(d.path, id)
-	if first, twice := d.places[path]; twice {
-		d.Fault(n, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", path, first.File, first.Line))
-		return
-	}
-	d.places[path] = n.Place()
-}
-
 func (d *decoder) stages(n *node) {
 	d.named(n, func(item *node) {
 		var s rubric.Stage
