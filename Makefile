@@ -52,7 +52,7 @@ bench: ## benchmarks, with the whole process compared to a program that prints o
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 bench-portfolio: ## the portfolio command beside DuckDB, simdjson and others, 10k to 1M records; a quarter of an hour and 2 GB in the temporary folder
-	$(GO) test -run '^$$' -bench . -benchmem ./assess/portfolio
+	$(GO) test -run '^$$' -bench . -benchmem ./assess/portfolio ./assess/answerfile/quick
 	$(GO) run ./testdata/bench
 
 fuzz: ## a minute of fuzzing for each target
@@ -61,8 +61,8 @@ fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/answerfile
 	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s ./assess
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/gate
-	$(GO) test -run '^$$' -fuzz 'FuzzScan$$' -fuzztime 60s ./assess/portfolio
-	$(GO) test -run '^$$' -fuzz FuzzScanFile -fuzztime 60s ./assess/portfolio
+	$(GO) test -run '^$$' -fuzz 'FuzzScan$$' -fuzztime 60s ./assess/answerfile/quick
+	$(GO) test -run '^$$' -fuzz FuzzScanFile -fuzztime 60s ./assess/answerfile/quick
 
 golden: ## rewrite the expected outputs; read the difference before you commit it
 	$(GO) test ./rubric/rubricfile ./assess/answerfile ./reports/terminal ./assess/interview/huhprompt ./cmd/fathom -update

@@ -6,12 +6,18 @@ import (
 	"fathom/rubric"
 )
 
-// round9 rounds to 1e-9. Scores, thresholds and priorities are compared after it, so that sums of thirds do not flip
-// a tie from one machine to the next. How it rounds halves does not matter: nothing real is a whole number of 5e-10.
-func round9(x float64) float64 { return math.RoundToEven(x*1e9) / 1e9 }
+// Tolerance is how far apart two numbers may be and still be taken for one.
+const Tolerance = 1e-9
 
-func less(a, b float64) bool    { return round9(a) < round9(b) }
-func reaches(a, b float64) bool { return round9(a) >= round9(b) }
+// rounded is a number as it is compared. Scores, thresholds and priorities are compared to 1e-9, so that sums of thirds do not flip
+// a tie from one machine to the next.
+type rounded float64
+
+// round makes a number ready to be compared. How it rounds halves does not matter: nothing real is a whole number of 5e-10.
+func round(x float64) rounded { return rounded(math.RoundToEven(x*1e9) / 1e9) }
+
+func less(a, b float64) bool    { return round(a) < round(b) }
+func reaches(a, b float64) bool { return round(a) >= round(b) }
 
 // pool aggregates the children of one node as they are added.
 type pool struct {

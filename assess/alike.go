@@ -22,7 +22,7 @@ func (m *Model) Alike(results ...*Result) Alike {
 	return al
 }
 
-// isPresent tells whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
+// isPresent reports whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
 func (m *Model) isPresent(i int, digest string) bool {
 	return digest == "" || digest == m.Criterion(i).TextDigest()
 }

@@ -35,7 +35,7 @@ type Rater struct{ ID, Role, Date string }
 // criterion is another person than on the next.
 const AnonymousPrefix = "anonymous-"
 
-// IsAnonymous tells whether the assessment is a panel without names.
+// IsAnonymous reports whether the assessment is a panel without names.
 func (a *Assessment) IsAnonymous() bool {
 	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters, func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
 }
@@ -109,7 +109,7 @@ type Answer struct {
 	Text       string // digest of the criterion's text as it was rated; "" when nobody recorded it
 }
 
-// IsAgreed tells whether the panel settled on an answer beside its votes: a level, that it does not apply, or that nobody knows.
+// IsAgreed reports whether the panel settled on an answer beside its votes: a level, that it does not apply, or that nobody knows.
 func (a *Answer) IsAgreed() bool {
 	return a.Given && (a.State == Answered || a.State == NotApplicable || a.State == Unknown)
 }

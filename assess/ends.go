@@ -1,5 +1,10 @@
 package assess
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Ends are what a node's score lies between, and what it should be, in points. All are undefined where nothing is applicable.
 type Ends struct {
 	Bottom, Top Maybe[float64] // its score if every answer that applies were at its lowest, at its highest
@@ -9,10 +14,18 @@ type Ends struct {
 
 // Share is where a value lies between the ends, 0 to 1; undefined where they are one.
 func (e *Ends) Share(v Maybe[float64]) Maybe[float64] {
-	if !v.OK || !e.Bottom.OK || !less(e.Bottom.Value, e.Top.Value) {
+	if !e.Bottom.OK {
 		return Maybe[float64]{}
 	}
-	return Some(min(max((v.Value-e.Bottom.Value)/(e.Top.Value-e.Bottom.Value), 0), 1))
+	return Between(v, e.Bottom.Value, e.Top.Value)
+}
+
+// Between is where a value lies between two ends, 0 to 1; undefined where they are one.
+func Between(v Maybe[float64], low, high float64) Maybe[float64] {
+	if !v.OK || !less(low, high) {
+		return Maybe[float64]{}
+	}
+	return Some(min(max((v.Value-low)/(high-low), 0), 1))
 }
 
 // Frame holds the ends of every node, in rubric order. On one scale throughout they are the scale's; where points are added up
@@ -22,19 +35,34 @@ type Frame struct {
 	Parts, Dimensions, Practices []Ends
 }
 
-// Frame finds what the scores of a result lie between. It is for who shows scores; a result does not need it.
+// Frame finds what the scores of a result lie between. It is for whoever shows scores; a result does not need it. Like the overall score,
+// its ends are made of the parts that are assessed.
 func (m *Model) Frame(res *Result) *Frame {
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
+	return s.frame(res.states(), func(part int) bool { return res.Overall.Score.OK && !res.Parts[part].Score.OK })
+}
+
+// Ends is the frame of an assessment at a stage and in a sector, "" for the rubric's default stage and for no sector, to which everything
+// applies and which asks everything.
+func (m *Model) Ends(stage, sector string) *Frame {
+	s := m.newEvaluation(m.newSetting(cmp.Or(stage, m.Rubric.DefaultStage()), sector))
+	return s.frame(slices.Repeat([]State{Answered}, len(m.criteria)), func(int) bool { return false })
+}
+
+// frame answers everything that applies: at its lowest, at its highest, and so that every practice is at its target. Parts that are
+// left out have no place in the whole.
+func (s *evaluation) frame(states []State, leftOut func(part int) bool) *Frame {
+	m := s.m
 	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)), Practices: make([]Ends, len(m.practices))}
-	s := m.newScorer(m.newSetting(res.Stage, res.Sector))
-	m.fill(s, res, func(c *criterion) float64 { return c.lowest })
+	s.fill(states, func(c *criterion) float64 { return c.lowest })
 	s.score()
-	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Bottom })
-	m.fill(s, res, func(c *criterion) float64 { return c.highest })
+	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Bottom })
+	s.fill(states, func(c *criterion) float64 { return c.highest })
 	s.score()
-	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Top })
+	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Top })
 	none := m.aim(s)
 	s.scoreAbove()
-	f.take(s, res, func(e *Ends) *Maybe[float64] { return &e.Target })
+	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Target })
 	for _, e := range none.of(f) {
 		e.Target = Maybe[float64]{}
 	}
@@ -42,22 +70,17 @@ func (m *Model) Frame(res *Result) *Frame {
 }
 
 // fill answers everything that applies.
-func (m *Model) fill(s *scorer, res *Result, value func(*criterion) float64) {
-	at := 0
-	for i := range res.Practices {
-		for k := range res.Practices[i].Criteria {
-			s.states[at] = res.Practices[i].Criteria[k].State
-			if s.states[at] == Unknown || s.states[at] == Unanswered {
-				s.states[at] = Answered
-			}
-			s.values[at] = value(&m.criteria[at])
-			at++
+func (s *evaluation) fill(states []State, value func(*criterion) float64) {
+	for i, state := range states {
+		if state == Unknown || state == Unanswered {
+			state = Answered
 		}
+		s.states[i], s.values[i] = state, value(&s.m.criteria[i])
 	}
 }
 
-// take reads what was scored. Like the overall score, its ends are made of the parts that are assessed.
-func (f *Frame) take(s *scorer, res *Result, end func(*Ends) *Maybe[float64]) {
+// take reads what was scored.
+func (f *Frame) take(s *evaluation, leftOut func(part int) bool, end func(*Ends) *Maybe[float64]) {
 	for i := range s.practices {
 		*end(&f.Practices[i]) = s.practices[i].maybe()
 	}
@@ -66,7 +89,7 @@ func (f *Frame) take(s *scorer, res *Result, end func(*Ends) *Maybe[float64]) {
 	}
 	for i := range s.parts {
 		*end(&f.Parts[i]) = s.parts[i].maybe()
-		if res.Overall.Score.OK && !res.Parts[i].Score.OK {
+		if leftOut(i) {
 			s.parts[i].scored = false
 		}
 	}
@@ -81,7 +104,7 @@ type aimless struct {
 }
 
 // aim puts every practice that is scored at its target.
-func (m *Model) aim(s *scorer) *aimless {
+func (m *Model) aim(s *evaluation) *aimless {
 	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)), practices: make([]bool, len(m.practices))}
 	for i := range s.practices {
 		n, p := &s.practices[i], &m.practices[i]

@@ -22,12 +22,12 @@ func (m *Model) ScoreUnder(a *Assessment, res *Result) *Result {
 	return m.Score(&under, Options{})
 }
 
-func (m *Model) judged(a *Assessment, opt Options) (*Result, *scorer) {
-	res := &Result{Rubric: m.Rubric, Assessment: a, Stage: m.stage(a, opt), Sector: a.Subject.Sector}
+func (m *Model) judged(a *Assessment, opt Options) (*Result, *evaluation) {
+	res := &Result{Model: m, Rubric: m.Rubric, Assessment: a, Stage: m.stage(a, opt), Sector: a.Subject.Sector}
 	if opt.Sector != "" {
 		res.Sector = opt.Sector
 	}
-	s := m.newScorer(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
 	res.Practices = make([]Practice, len(m.practices))
 	res.Overall.Agreement = m.rate(a, s, res)
 	s.score()
@@ -47,7 +47,7 @@ func (m *Model) stage(a *Assessment, opt Options) string {
 }
 
 // rate finds state, value and agreement of every criterion, and the panel's agreement over all of them.
-func (m *Model) rate(a *Assessment, s *scorer, res *Result) Maybe[Agreement] {
+func (m *Model) rate(a *Assessment, s *evaluation, res *Result) Maybe[Agreement] {
 	all := make([]CriterionResult, len(m.criteria))
 	var panel panelSum
 	for i := range m.criteria {
@@ -66,7 +66,7 @@ func (m *Model) rate(a *Assessment, s *scorer, res *Result) Maybe[Agreement] {
 }
 
 // publish copies the nodes into the result.
-func (s *scorer) publish(res *Result) {
+func (s *evaluation) publish(res *Result) {
 	res.Overall.Node = s.overall.node(s.m.overall)
 	nodes := make([]Node, len(s.parts)+len(s.dims))
 	res.Parts, res.Dimensions = nodes[:len(s.parts):len(s.parts)], nodes[len(s.parts):]

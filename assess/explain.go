@@ -52,11 +52,11 @@ type Term struct {
 // Explain shows how the number with the given id is made: "overall", a part, a dimension, a practice, or a criterion's
 // full id. It returns false when the rubric has no such id.
 func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
-	e := &Explanation{ID: id, Index: -1}
-	if !m.locate(e) {
+	kind, i := m.Find(id, anyKind()...)
+	if i < 0 {
 		return nil, false
 	}
-	m.describe(e, res)
+	e := &Explanation{ID: id, Kind: kind, Index: i, Node: m.nodeOf(res, kind, i), Rule: m.rule(kind)}
 	m.terms(e, res)
 	e.limit()
 	if e.Kind != KindOverall {
@@ -76,39 +76,23 @@ func (m *Model) IDs() []string {
 	return ids
 }
 
-func (m *Model) locate(e *Explanation) bool {
-	r := m.Rubric
-	find := func(kind Kind, i int) bool {
-		if e.Index < 0 && i >= 0 {
-			e.Kind, e.Index = kind, i
-		}
-		return e.Index >= 0
-	}
-	if e.ID == string(KindOverall) {
-		return find(KindOverall, 0)
-	}
-	if i, ok := m.index[e.ID]; ok {
-		return find(KindCriterion, i)
-	}
-	find(KindPractice, slices.IndexFunc(r.Practices, func(p rubric.Practice) bool { return p.ID == e.ID }))
-	find(KindDimension, slices.IndexFunc(r.Dimensions, func(d rubric.Dimension) bool { return d.ID == e.ID }))
-	return find(KindPart, slices.IndexFunc(r.Parts, func(p rubric.Part) bool { return p.ID == e.ID }))
+// anyKind lists the kinds in the order in which an id is looked for where none is named.
+func anyKind() []Kind {
+	return []Kind{KindOverall, KindCriterion, KindPractice, KindDimension, KindPart}
 }
 
-func (m *Model) describe(e *Explanation, res *Result) {
-	s := m.Rubric.Scoring
-	switch e.Kind {
-	case KindOverall:
-		e.Node, e.Rule = res.Overall.Node, s.Overall
-	case KindPart:
-		e.Node, e.Rule = res.Parts[e.Index], s.Part
-	case KindDimension:
-		e.Node, e.Rule = res.Dimensions[e.Index], s.Dimension
-	case KindPractice:
-		e.Node, e.Rule = res.Practices[e.Index].Node, s.Practice
-	case KindCriterion:
-		e.Node = m.criterionTerm(res, e.Index).Node
+// nodeOf is the worth of a node; of a criterion as [Explanation] has it.
+func (m *Model) nodeOf(res *Result, kind Kind, i int) Node {
+	if kind == KindCriterion {
+		return m.criterionTerm(res, i).Node
 	}
+	return *res.Node(kind, i)
+}
+
+// rule is that by which nodes of a kind are scored; of a criterion there is none.
+func (m *Model) rule(kind Kind) rubric.Rule {
+	s := &m.Rubric.Scoring
+	return map[Kind]rubric.Rule{KindOverall: s.Overall, KindPart: s.Part, KindDimension: s.Dimension, KindPractice: s.Practice}[kind]
 }
 
 // terms lists the children with their share of the scored weight and what one more level on each would add.
@@ -145,7 +129,7 @@ func (m *Model) terms(e *Explanation, res *Result) {
 			t.Share, t.Lost = t.Weight/total, t.Weight*(tops[t.Index]-t.Score.Value)
 		}
 		if up := m.lift(res, m.criteriaOf(childKind(e.Kind), t.Index)); up != nil {
-			t.Raised, t.Overall = m.score(up, e), up.Overall.Score
+			t.Raised, t.Overall = m.nodeOf(up, e.Kind, e.Index).Score, up.Overall.Score
 		}
 	}
 }
@@ -244,13 +228,7 @@ func (a *Assessment) With(i, level int) *Assessment {
 	return b
 }
 
-func (m *Model) score(res *Result, e *Explanation) Maybe[float64] {
-	other := Explanation{Kind: e.Kind, Index: e.Index}
-	m.describe(&other, res)
-	return other.Node.Score
-}
-
-// counts tells whether a term counts in the number: it applies and has a weight. Of the whole, only what is assessed does.
+// counts reports whether a term counts in the number: it applies and has a weight. Of the whole, only what is assessed does.
 func (e *Explanation) counts(t *Term) bool {
 	if t.Weight == 0 || e.Kind == KindOverall && e.Node.Score.OK && !t.Score.OK {
 		return false
@@ -258,7 +236,7 @@ func (e *Explanation) counts(t *Term) bool {
 	return t.Coverage.OK || t.State == Answered || t.State == Unknown || t.State == Unanswered
 }
 
-// Held tells whether the bounds hold the number: it is the lowest (or the highest) that it can be once every missing answer is
+// Held reports whether the bounds hold the number: it is the lowest (or the highest) that it can be once every missing answer is
 // known, and what is answered alone would make it less (or more).
 func (e *Explanation) Held() (low, high bool) {
 	if !e.Plain.OK || !e.Node.Score.OK {

@@ -11,14 +11,14 @@ import (
 const share85 = 0.85
 
 // judge finds what is said of the whole beyond its score: the weakest practice, the stage reached and the attainment.
-func (s *scorer) judge(res *Result) {
+func (s *evaluation) judge(res *Result) {
 	res.Overall.Weakest = s.weakest()
 	res.Overall.StageReached = s.stageReached(s.m.overall.scale)
 	res.Overall.Attainment = s.attainment()
 }
 
 // weakest is the practice with the lowest score in the overall score; ties go to rubric order.
-func (s *scorer) weakest() Maybe[int] {
+func (s *evaluation) weakest() Maybe[int] {
 	var out Maybe[int]
 	for i := range s.practices {
 		if s.practices[i].scored && s.counts[i] && (!out.OK || s.lower(i, out.Value)) {
@@ -28,15 +28,15 @@ func (s *scorer) weakest() Maybe[int] {
 	return out
 }
 
-// lower tells whether practice a scores less than b; what is not less before rounding is not after.
-func (s *scorer) lower(a, b int) bool {
+// lower reports whether practice a scores less than b; what is not less before rounding is not after.
+func (s *evaluation) lower(a, b int) bool {
 	x, y := s.practices[a].score, s.practices[b].score
 	return x < y && less(x, y)
 }
 
 // stageReached is the highest level L such that for every level l up to L at least 85 % of the practice weight scores
 // l or more. A practice without a score counts for the lowest level only.
-func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
+func (s *evaluation) stageReached(scale *rubric.Scale) Maybe[int] {
 	var out Maybe[int]
 	if scale == nil || !s.overall.scored {
 		return out
@@ -63,7 +63,7 @@ func (s *scorer) stageReached(scale *rubric.Scale) Maybe[int] {
 }
 
 // levelsReached is how many levels practice i reaches, from the lowest up to the first that it does not reach.
-func (s *scorer) levelsReached(i int, scale *rubric.Scale) int {
+func (s *evaluation) levelsReached(i int, scale *rubric.Scale) int {
 	if !s.practices[i].scored {
 		return 1
 	}
@@ -80,17 +80,17 @@ func (s *scorer) levelsReached(i int, scale *rubric.Scale) int {
 //
 // over practices with a score x and a target t, m the lowest score the practice can have. A surplus never pays for a
 // gap elsewhere. It is undefined where there is no way to go: every target at or below the lowest score there can be.
-func (s *scorer) attainment() Maybe[float64] { return attained(s.way()) }
+func (s *evaluation) attainment() Maybe[float64] { return attained(s.way()) }
 
 func attained(done, way float64) Maybe[float64] {
-	if round9(way) <= 0 {
+	if round(way) <= 0 {
 		return Maybe[float64]{}
 	}
 	return Some(done / way)
 }
 
 // way adds up how much of the way to the targets is done, and how long it is.
-func (s *scorer) way() (done, way float64) {
+func (s *evaluation) way() (done, way float64) {
 	for i := range s.practices {
 		p, target := &s.practices[i], s.target(i)
 		if !p.scored || !target.OK || !s.counts[i] {

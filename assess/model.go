@@ -17,9 +17,9 @@ type Model struct {
 	partIn    []measure
 	dimIn     []measure
 	overall   measure
-	requiring []int // practices that require others, prerequisites first
-	index     map[string]int
-	pairs     [][2]int // of practices
+	requiring []int                   // practices that require others, prerequisites first
+	index     map[Kind]map[string]int // by id
+	pairs     [][2]int                // of practices
 }
 
 // span is a half-open range of children.
@@ -50,13 +50,14 @@ type measure struct {
 
 type requirement struct {
 	practice int
-	points   float64 // of all that could apply; see scorer.required
+	points   float64 // of all that could apply; see evaluation.required
 }
 
 // Compile lays out a rubric that [rubricfile.Read] accepted. The rubric must not change afterwards.
 func Compile(r *rubric.Rubric) *Model {
-	m := &Model{Rubric: r, index: make(map[string]int)}
+	m := &Model{Rubric: r}
 	m.layOut()
+	m.indexIDs()
 	m.resolveMeasures()
 	m.resolveRequirements()
 	return m
@@ -70,9 +71,7 @@ func (m *Model) layOut() {
 		for k := range p.Criteria {
 			c := &p.Criteria[k]
 			scale := r.Scale(c.Scale)
-			id := rubric.FullID(p.ID, c.ID)
-			m.index[id] = len(m.criteria)
-			m.criteria = append(m.criteria, criterion{id, i, c.Weight, c.Core, scale, scale.Lowest(), scale.Highest()})
+			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale, scale.Lowest(), scale.Highest()})
 		}
 		m.practices[i].criteria = span{from, len(m.criteria)}
 	}
@@ -154,10 +153,7 @@ func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
 
 // resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that prerequisites come first.
 func (m *Model) resolveRequirements() {
-	byID := make(map[string]int, len(m.practices))
-	for i, p := range m.Rubric.Practices {
-		byID[p.ID] = i
-	}
+	byID := m.index[KindPractice]
 	for i, p := range m.Rubric.Practices {
 		for _, req := range p.Requires {
 			k := byID[req.Practice]
@@ -201,21 +197,45 @@ func (m *Model) Points(i int, level float64) float64 {
 
 // ScaleOf is the scale of a node, by its id; nil where it has points instead of levels, or does not exist.
 func (m *Model) ScaleOf(id string) *rubric.Scale {
-	e := &Explanation{ID: id, Index: -1}
-	if !m.locate(e) {
-		return nil
-	}
-	switch e.Kind {
+	switch kind, i := m.Find(id, anyKind()...); kind {
 	case KindOverall:
 		return m.overall.scale
 	case KindPart:
-		return m.partIn[e.Index].scale
+		return m.partIn[i].scale
 	case KindDimension:
-		return m.dimIn[e.Index].scale
+		return m.dimIn[i].scale
 	case KindPractice:
-		return m.practices[e.Index].in.scale
+		return m.practices[i].in.scale
+	case KindCriterion:
+		return m.criteria[i].scale
 	}
-	return m.criteria[e.Index].scale
+	return nil
+}
+
+// indexIDs lists the nodes by their ids, so that nobody has to look for one.
+func (m *Model) indexIDs() {
+	r := m.Rubric
+	m.index = map[Kind]map[string]int{KindOverall: {string(KindOverall): 0}, KindCriterion: make(map[string]int, len(m.criteria))}
+	for i := range m.criteria {
+		m.index[KindCriterion][m.criteria[i].id] = i
+	}
+	for kind, ids := range map[Kind][]string{KindPart: r.PartIDs(), KindDimension: r.DimensionIDs(), KindPractice: r.PracticeIDs()} {
+		m.index[kind] = make(map[string]int, len(ids))
+		for i, id := range ids {
+			m.index[kind][id] = i
+		}
+	}
+}
+
+// Find is the place of the node with an id among the nodes of its kind, the first of the given kinds that has it: nodes of two kinds
+// may share an id. Without one the kind is "" and the place -1. The whole is "overall"; a criterion has its full id.
+func (m *Model) Find(id string, kinds ...Kind) (Kind, int) {
+	for _, kind := range kinds {
+		if i, ok := m.index[kind][id]; ok {
+			return kind, i
+		}
+	}
+	return "", -1
 }
 
 // Len is the number of criteria, and of answers in an assessment.
@@ -230,16 +250,16 @@ func (m *Model) Criterion(i int) Criterion {
 
 // Index returns the place of a criterion's full id among the answers.
 func (m *Model) Index(id string) (int, bool) {
-	i, ok := m.index[id]
+	i, ok := m.index[KindCriterion][id]
 	return i, ok
 }
 
-// Asked tells whether the criterion is asked at a depth: "full" (or ""), "quick" for core criteria, or a part's id.
+// Asked reports whether the criterion is asked at a depth: "full" (or ""), "quick" for core criteria, or a part's id.
 func (m *Model) Asked(i int, depth string) bool {
 	switch depth {
-	case "", "full":
+	case "", FullDepth:
 		return true
-	case "quick":
+	case QuickDepth:
 		return m.criteria[i].core
 	}
 	return m.Rubric.Parts[m.practices[m.criteria[i].practice].part].ID == depth

@@ -11,12 +11,12 @@ const maxSteps = 2
 type planner struct {
 	m     *Model
 	res   *Result
-	s     *scorer
+	s     *evaluation
 	steps [][]Step // by practice, rising
 }
 
 // plan takes the focus practices by rank, so that prerequisites are on the calendar before what waits for them.
-func (m *Model) plan(res *Result, s *scorer) {
+func (m *Model) plan(res *Result, s *evaluation) {
 	p := &planner{m: m, res: res, s: s, steps: make([][]Step, len(m.practices))}
 	res.Plan.Phases = make([]Phase, len(phaseDays))
 	for k, days := range phaseDays {
@@ -101,7 +101,7 @@ func (p *planner) wanted(i int) float64 {
 	return want
 }
 
-// blocked tells whether an open prerequisite stays below the required level to the end of the plan, and which.
+// blocked reports whether an open prerequisite stays below the required level to the end of the plan, and which.
 func (p *planner) blocked(pr *Priority) (by int, blocked bool) {
 	for _, r := range p.m.practices[pr.Practice].requires {
 		if p.s.isOpen(r) && less(p.lifted(r.practice), p.s.required(r)) {

@@ -11,22 +11,22 @@ const (
 	offBy      = 0.25
 )
 
-// agenda is the working state of prioritising: one entry a practice. It can be used again.
-type agenda struct {
-	*scorer
-	merits     []merit // of the practices by themselves
+// ranking is the working state of prioritising: one entry a practice. It can be used again.
+type ranking struct {
+	*evaluation
+	standings  []standing // of the practices by themselves
 	listed     []bool
 	urgent     []bool
-	effective9 []float64 // rounded, to compare
+	priorities []rounded // the effective ones
 	heir       []int     // who the effective priority is inherited from, -1 for nobody
 	waiting    []int
 	waits      []set // waits[y] holds x: y waits for x, directly or through others
 	waiters    []int // those that wait for somebody
 }
 
-// merit is what a practice has to say for itself: its own priority, and whether that lists it or makes it urgent.
-type merit struct {
-	own9       float64 // weight * gap, rounded, to compare
+// standing is what is said of a practice alone: its own priority, and whether that lists it or makes it urgent.
+type standing struct {
+	own        rounded // weight * gap
 	hasGap     bool
 	belowFloor bool
 }
@@ -36,10 +36,10 @@ type merit struct {
 // A practice is listed when it has a gap, is below its floor, or is an open prerequisite of a listed one. Its effective
 // priority is the highest own priority (weight * gap) among itself and all that wait for it, so that an enabler never
 // sinks below what it enables.
-func (m *Model) prioritise(res *Result, s *scorer) {
-	g := newAgenda(s)
+func (m *Model) prioritise(res *Result, s *evaluation) {
+	g := newRanking(s)
 	for i := range s.practices {
-		g.merits[i] = s.merit(i)
+		g.standings[i] = s.standing(i)
 	}
 	g.settle()
 	ranked := g.rank()
@@ -60,22 +60,22 @@ func (m *Model) prioritise(res *Result, s *scorer) {
 }
 
 // own is the priority of practice i by itself: weight * gap, 0 without a gap.
-func (s *scorer) own(i int) float64 { return s.practices[i].weight * s.gap(i).Value }
+func (s *evaluation) own(i int) float64 { return s.practices[i].weight * s.gap(i).Value }
 
-func (s *scorer) merit(i int) merit {
+func (s *evaluation) standing(i int) standing {
 	p, floor := &s.practices[i], s.floor(i)
-	return merit{
-		own9:       round9(s.own(i)),
-		hasGap:     round9(s.gap(i).Value) > 0,
+	return standing{
+		own:        round(s.own(i)),
+		hasGap:     round(s.gap(i).Value) > 0,
 		belowFloor: floor.OK && p.scored && less(p.score, floor.Value),
 	}
 }
 
-func newAgenda(s *scorer) *agenda {
+func newRanking(s *evaluation) *ranking {
 	n := len(s.practices)
 	counts := make([]int, 3*n)
-	g := &agenda{
-		scorer: s, merits: make([]merit, n), listed: make([]bool, n), urgent: make([]bool, n), effective9: make([]float64, n),
+	g := &ranking{
+		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n), priorities: make([]rounded, n),
 		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
 	}
 	words := make(set, n*wordsFor(n))
@@ -86,13 +86,13 @@ func newAgenda(s *scorer) *agenda {
 	return g
 }
 
-// settle finds what is listed, who waits for whom, urgency and effective priorities, from the merits.
-func (g *agenda) settle() {
-	for i := range g.merits {
-		m := &g.merits[i]
+// settle finds what is listed, who waits for whom, urgency and effective priorities, from the standings.
+func (g *ranking) settle() {
+	for i := range g.standings {
+		m := &g.standings[i]
 		g.listed[i] = m.hasGap || m.belowFloor
 		g.urgent[i] = m.belowFloor
-		g.effective9[i] = m.own9
+		g.priorities[i] = m.own
 	}
 	for _, y := range g.waiters { // of the last time
 		for x := range g.waits[y].all() {
@@ -108,7 +108,7 @@ func (g *agenda) settle() {
 }
 
 // open returns the practices that i waits for directly, in rubric order.
-func (g *agenda) open(i int) []int {
+func (g *ranking) open(i int) []int {
 	var out []int
 	for _, r := range g.m.practices[i].requires {
 		if g.isOpen(r) && !slices.Contains(out, r.practice) {
@@ -121,7 +121,7 @@ func (g *agenda) open(i int) []int {
 
 // list marks open prerequisites of what is listed, dependents before prerequisites, and then who waits for whom, the
 // other way round.
-func (g *agenda) list() {
+func (g *ranking) list() {
 	for k := len(g.m.requiring) - 1; k >= 0; k-- {
 		i := g.m.requiring[k]
 		if !g.listed[i] {
@@ -152,21 +152,21 @@ func (g *agenda) list() {
 }
 
 // inherit hands urgency and priority on to those that others wait for.
-func (g *agenda) inherit() {
+func (g *ranking) inherit() {
 	slices.Sort(g.waiters) // in rubric order: of equals, the first is the heir
 	for _, y := range g.waiters {
 		for x := range g.waits[y].all() {
 			g.waiting[x]++
-			g.urgent[x] = g.urgent[x] || g.merits[y].belowFloor
-			if own := g.merits[y].own9; g.effective9[x] < own {
-				g.effective9[x], g.heir[x] = own, y
+			g.urgent[x] = g.urgent[x] || g.standings[y].belowFloor
+			if own := g.standings[y].own; g.priorities[x] < own {
+				g.priorities[x], g.heir[x] = own, y
 			}
 		}
 	}
 }
 
 // rank orders the listed practices.
-func (g *agenda) rank() []int {
+func (g *ranking) rank() []int {
 	ranked := make([]int, 0, len(g.practices))
 	for i := range g.practices {
 		if g.listed[i] {
@@ -179,32 +179,32 @@ func (g *agenda) rank() []int {
 
 // compare puts urgent practices first; then by effective priority; by how many wait; by own priority; by rubric order. A
 // prerequisite therefore always stands before what waits for it.
-func (g *agenda) compare(a, b int) int {
+func (g *ranking) compare(a, b int) int {
 	switch {
 	case g.urgent[a] && !g.urgent[b]:
 		return -1
 	case g.urgent[b] && !g.urgent[a]:
 		return 1
-	case g.effective9[a] != g.effective9[b]:
-		return cmp.Compare(g.effective9[b], g.effective9[a])
+	case g.priorities[a] != g.priorities[b]:
+		return cmp.Compare(g.priorities[b], g.priorities[a])
 	case g.waiting[a] != g.waiting[b]:
 		return g.waiting[b] - g.waiting[a]
-	case g.merits[a].own9 != g.merits[b].own9:
-		return cmp.Compare(g.merits[b].own9, g.merits[a].own9)
+	case g.standings[a].own != g.standings[b].own:
+		return cmp.Compare(g.standings[b].own, g.standings[a].own)
 	}
 	return a - b
 }
 
-// ahead tells whether a stands before b; nearly always the effective priorities tell.
-func (g *agenda) ahead(a, b int) bool {
-	if x, y := g.effective9[a], g.effective9[b]; x != y && g.urgent[a] == g.urgent[b] {
+// ahead reports whether a stands before b; nearly always the effective priorities tell.
+func (g *ranking) ahead(a, b int) bool {
+	if x, y := g.priorities[a], g.priorities[b]; x != y && g.urgent[a] == g.urgent[b] {
 		return x > y
 	}
 	return g.compare(a, b) < 0
 }
 
 // focus appends the practices in focus in the order of their ranks, without ranking the others.
-func (g *agenda) focus(top []int) []int {
+func (g *ranking) focus(top []int) []int {
 	most := max(focusRanks, g.countUrgent())
 	for i, listed := range g.listed {
 		if !listed || len(top) == most && !g.ahead(i, top[most-1]) {
@@ -227,7 +227,7 @@ func (g *agenda) focus(top []int) []int {
 	return top
 }
 
-func (g *agenda) countUrgent() int {
+func (g *ranking) countUrgent() int {
 	n := 0
 	for _, urgent := range g.urgent {
 		if urgent {
@@ -237,14 +237,14 @@ func (g *agenda) countUrgent() int {
 	return n
 }
 
-// focused tells whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
-func (g *agenda) focused(i, rank int) bool {
-	return g.urgent[i] || rank <= focusRanks && g.effective9[i] > 0
+// focused reports whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
+func (g *ranking) focused(i, rank int) bool {
+	return g.urgent[i] || rank <= focusRanks && g.priorities[i] > 0
 }
 
 // interval is the exact best and worst rank of x if every priority may be off by up to 25 %: one plus the number of
 // practices surely ahead of it, and n less the number it is surely ahead of.
-func (g *agenda) interval(x int, ranked []int) (best, worst int) {
+func (g *ranking) interval(x int, ranked []int) (best, worst int) {
 	best, worst = 1, len(ranked)
 	for _, y := range ranked {
 		if g.surelyAhead(y, x) {
@@ -258,14 +258,14 @@ func (g *agenda) interval(x int, ranked []int) (best, worst int) {
 }
 
 // effective is the priority in full precision.
-func (g *agenda) effective(i int) float64 {
+func (g *ranking) effective(i int) float64 {
 	if h := g.heir[i]; h >= 0 {
 		return g.own(h)
 	}
 	return g.own(i)
 }
 
-func (g *agenda) surelyAhead(x, y int) bool {
+func (g *ranking) surelyAhead(x, y int) bool {
 	if g.urgent[x] != g.urgent[y] {
 		return g.urgent[x]
 	}
@@ -279,7 +279,7 @@ func notNow(ps []Priority) []NotNow {
 		p := &ps[i]
 		switch {
 		case p.Focus:
-		case round9(p.Effective) == 0:
+		case round(p.Effective) == 0:
 			out = append(out, NotNow{p.Practice, ReasonWeight})
 		case len(p.OpenRequires) > 0:
 			out = append(out, NotNow{p.Practice, ReasonRequires})
@@ -292,9 +292,9 @@ func notNow(ps []Priority) []NotNow {
 
 // findOutFirst lists the practices of assessed parts whose missing answers could change most: by weight * (1 - coverage).
 func (m *Model) findOutFirst(res *Result) []int {
-	missing := func(i int) float64 {
+	missing := func(i int) rounded {
 		p := &res.Practices[i]
-		return round9(p.Weight * (1 - p.Coverage.Value))
+		return round(p.Weight * (1 - p.Coverage.Value))
 	}
 	out := make([]int, 0, len(res.Practices))
 	for i := range res.Practices {

@@ -12,7 +12,7 @@ import (
 // It is for one goroutine.
 type Probe struct {
 	m     *Model
-	s     *scorer // of what was taken
+	s     *evaluation // of what was taken
 	depth string
 	kind  Kind // of the node whose score it tells, "" for none
 	at    int  // its place among its kind
@@ -24,7 +24,7 @@ type Probe struct {
 	dims       []tally // for each, the others in its part
 	parts      []tally // for each, all the others
 	scored     []tally // for each, those of the others that have a score
-	done, way  float64 // see scorer.way
+	done, way  float64 // see evaluation.way
 	assessedIn int     // parts that are assessed
 
 	tried []attempt // of each criterion, the last
@@ -39,7 +39,7 @@ type heights struct{ practices, dims, parts []int }
 // branch is a practice and what stands above it, as they would be.
 type branch struct {
 	practice, dim, part, overall cell
-	portion, lowest              float64 // of the practice, as the scorer has them
+	portion, lowest              float64 // of the practice, as the evaluation has them
 }
 
 // attempt is a branch with the answer that it was tried for. What did not change since is not scored again.
@@ -60,16 +60,7 @@ type Change struct {
 // has the id. What has none of these ids has no score.
 func (m *Model) NewProbe(a *Assessment, opt Options, id string) *Probe {
 	p := m.newProbe(a, opt)
-	r := m.Rubric
-	if id == string(KindOverall) {
-		p.kind, p.at = KindOverall, 0
-	} else if i := slices.Index(r.PartIDs(), id); i >= 0 {
-		p.kind, p.at = KindPart, i
-	} else if i := slices.Index(r.DimensionIDs(), id); i >= 0 {
-		p.kind, p.at = KindDimension, i
-	} else if i := slices.Index(r.PracticeIDs(), id); i >= 0 {
-		p.kind, p.at = KindPractice, i
-	}
+	p.kind, p.at = m.Find(id, KindOverall, KindPart, KindDimension, KindPractice)
 	return p
 }
 
@@ -85,7 +76,7 @@ func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
 	if opt.Sector != "" {
 		sector = opt.Sector
 	}
-	p := &Probe{m: m, s: m.newScorer(m.newSetting(m.stage(a, opt), sector)), depth: a.Depth,
+	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector)), depth: a.Depth,
 		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)), practices: make([]tally, len(m.practices)),
 		dims: make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
 		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)), ones(len(m.parts))}}
@@ -275,7 +266,7 @@ func above(c *cell, others tally, child *cell, given Maybe[float64]) {
 	others.close(c, given)
 }
 
-// whole makes the overall score of a part and the others, as the scorer does.
+// whole makes the overall score of a part and the others, as the evaluation does.
 func (p *Probe) whole(part int, b *branch) {
 	others := p.assessedIn
 	if p.s.assessed(part) {

@@ -19,13 +19,13 @@ func (c *CriterionResult) rate(a *Answer, scale *rubric.Scale, asked bool) {
 		v, _ := scale.Value(a.Level)
 		c.State, c.Value, c.Level = Answered, Some(v), Some(a.Level)
 	case len(a.Votes) > 0 && !a.IsAgreed():
-		c.poll(a.Votes, scale)
+		c.fromVotes(a.Votes, scale)
 	default:
 		c.State = a.State
 	}
 }
 
-func (c *CriterionResult) poll(votes []Vote, scale *rubric.Scale) {
+func (c *CriterionResult) fromVotes(votes []Vote, scale *rubric.Scale) {
 	sum, n, unknown := 0.0, 0, false
 	for _, v := range votes {
 		if v.State == Answered {

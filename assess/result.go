@@ -26,6 +26,7 @@ func (m Maybe[T]) MarshalJSON() ([]byte, error) {
 // Result is everything computed from a rubric and an assessment. It is pure data: slices are in rubric order, and
 // Practices[i] belongs to Rubric.Practices[i] (likewise Parts and Dimensions), unless a field says that it is ranked.
 type Result struct {
+	Model      *Model // that it was made with
 	Rubric     *rubric.Rubric
 	Assessment *Assessment
 	Stage      string // in force, "" without stages
@@ -51,6 +52,21 @@ func (res *Result) Asked() (asked, all int) {
 		}
 	}
 	return asked, all
+}
+
+// Node is a node by its kind and its place among the nodes of its kind, as [Model.Find] gives them; nil for a criterion, and for none.
+func (res *Result) Node(kind Kind, i int) *Node {
+	switch kind {
+	case KindOverall:
+		return &res.Overall.Node
+	case KindPart:
+		return &res.Parts[i]
+	case KindDimension:
+		return &res.Dimensions[i]
+	case KindPractice:
+		return &res.Practices[i].Node
+	}
+	return nil
 }
 
 // Node is the worth of one node of the rubric. Scores, bounds and values are in points of its scale.

@@ -1,227 +1,272 @@
 package assess
 
-import "fathom/rubric"
+import (
+	"cmp"
+	"math/bits"
 
-// cell is the worth of one node while it is computed: a [Node] without what only readers need.
-type cell struct {
-	score, low, high, coverage, weight float64
+	"fathom/rubric"
+)
 
-	applicable bool // low, high and coverage are defined
-	scored     bool // score is defined
+// Code is an answer as a [Scorer] takes it: the zero value is none, then come don't know, not applicable, and from
+// FirstLevel on the levels of the criterion's scale by their place in it.
+type Code uint16
+
+// The codes below the levels.
+const (
+	NoAnswer Code = iota
+	DontKnow
+	DoesNotApply
+	FirstLevel
+)
+
+// Scorer scores one assessment after another, each by a single level a criterion, and allocates nothing once it is warm.
+// It uses the evaluation and the ranking that [Model.Evaluate] uses, and so gives the same numbers; what it saves is doing the
+// same work again: a practice's score for each combination of answers is computed once in each stage and sector. It is for one goroutine.
+type Scorer struct {
+	m        *Model
+	eval     *evaluation
+	ranking  *ranking
+	codes    []Code  // to be scored
+	own      []Code  // room for codes of which some were left out
+	tables   []table // of the setting in force
+	settings []*setting
+	tablesBy [][]table        // of each setting
+	notAsked map[string][]int // criteria that a depth does not ask
+	focus    []int
+	ready    bool // the ranking is up to date
+	asked    int  // criteria
 }
 
-// node publishes a cell.
-func (c *cell) node(in measure) Node {
-	n := Node{Weight: c.weight, Scale: in.scale, Decimals: in.decimals}
-	if c.applicable {
-		n.Coverage, n.Low, n.High = Some(c.coverage), Some(c.low), Some(c.high)
-	}
-	if c.scored {
-		n.Score = Some(c.score)
-		n.showLevel()
-	}
-	return n
+// table holds the scores of one practice by its answers.
+type table struct {
+	base    int
+	entries []entry // nil: too many combinations
 }
 
-func (c *cell) maybe() Maybe[float64] { return Maybe[float64]{c.score, c.scored} }
-
-// hold keeps the score within its bounds.
-func (c *cell) hold(score float64) {
-	c.score, c.scored = min(max(score, c.low), c.high), true
+type entry struct {
+	cell
+	lowest   float64
+	portion  float64
+	reached  uint64
+	standing standing
+	filled   bool
 }
 
-// scorer holds the state of one evaluation and scores it, as often as the plan needs, or one assessment after another.
-type scorer struct {
-	m *Model
-	*setting
-	states []State
-	values []float64
+// maxEntries bounds a table, and maxSettings the settings that have tables.
+const (
+	maxEntries  = 4096
+	maxSettings = 16
+)
 
-	overall                cell
-	parts, dims, practices []cell
-	lowest                 []float64 // the lowest score each practice can have
-	portion                []float64 // of the points of each practice, how much applies; see [practice.portion]
-	reached                []uint64  // bit k: the practice's score reaches level k of its scale, for the first 64
-	counts                 []bool    // the practice takes part in the overall score
-}
-
-func (m *Model) newScorer(t *setting) *scorer {
-	s := &scorer{m: m, setting: t, states: make([]State, len(m.criteria))}
-	cells := make([]cell, len(m.parts)+len(m.dims)+len(m.practices))
-	s.parts, cells = cells[:len(m.parts):len(m.parts)], cells[len(m.parts):]
-	s.dims, s.practices = cells[:len(m.dims):len(m.dims)], cells[len(m.dims):]
-	numbers := make([]float64, len(m.criteria)+2*len(m.practices))
-	s.values, numbers = numbers[:len(m.criteria):len(m.criteria)], numbers[len(m.criteria):]
-	s.lowest, s.portion = numbers[:len(m.practices):len(m.practices)], numbers[len(m.practices):]
-	s.reached, s.counts = make([]uint64, len(m.practices)), make([]bool, len(m.practices))
+// NewScorer makes a scorer for the model.
+func (m *Model) NewScorer() *Scorer {
+	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), notAsked: map[string][]int{}}
+	s.use(m.newSetting(m.Rubric.DefaultStage(), ""))
 	return s
 }
 
-// score computes every node from the criteria's states and values.
-func (s *scorer) score() {
-	for i := range s.practices {
-		s.scorePractice(i)
+func (m *Model) newTable(kids span) table {
+	base := 0
+	for k := kids.from; k < kids.to; k++ {
+		base = max(base, len(m.criteria[k].scale.Levels)+2)
 	}
-	s.scoreAbove()
+	size := 1
+	for k := kids.from; k < kids.to; k++ {
+		if size *= base; size > maxEntries {
+			return table{}
+		}
+	}
+	return table{base, make([]entry, size)}
 }
 
-// scoreAbove computes the nodes above the practices.
-func (s *scorer) scoreAbove() {
-	rules := &s.m.Rubric.Scoring
-	for d, kids := range s.m.dims {
-		combine(rules.Dimension.Aggregate, &s.dims[d], s.practices[kids.from:kids.to], s.setting.dims[d])
+// use puts a setting in force.
+func (s *Scorer) use(set *setting) {
+	s.tables = make([]table, len(s.m.practices))
+	for i := range s.tables {
+		if len(s.settings) < maxSettings {
+			s.tables[i] = s.m.newTable(s.m.practices[i].criteria)
+		}
 	}
-	for p, kids := range s.m.parts {
-		combine(rules.Part.Aggregate, &s.parts[p], s.dims[kids.from:kids.to], s.setting.parts[p])
+	s.settings, s.tablesBy = append(s.settings, set), append(s.tablesBy, s.tables)
+	if s.eval == nil {
+		s.eval = s.m.newEvaluation(set)
+		s.ranking = newRanking(s.eval)
 	}
-	s.scoreOverall(rules.Overall.Aggregate)
-	for i := range s.counts {
-		s.counts[i] = s.takesPart(i)
-	}
+	s.eval.setting = set
 }
 
-// combine makes a node of its children; its weight is the given one, else the sum of theirs.
-func combine(agg rubric.Aggregate, c *cell, kids []cell, given Maybe[float64]) {
-	if agg == rubric.Mean {
-		mean(c, kids, given)
+// at puts a stage and a sector in force.
+func (s *Scorer) at(stage, sector string) {
+	if stage == "" {
+		stage = s.m.Rubric.DefaultStage()
+	}
+	if now := s.eval.setting; now.stage == stage && now.sector == sector {
 		return
 	}
-	t := newTally(agg)
-	for k := range kids {
-		t.child(&kids[k])
+	for k, set := range s.settings {
+		if set.stage == stage && set.sector == sector {
+			s.eval.setting, s.tables = set, s.tablesBy[k]
+			return
+		}
 	}
-	t.close(c, given)
+	s.use(s.m.newSetting(stage, sector))
 }
 
-// scorePractice pools the criteria.
-func (s *scorer) scorePractice(i int) {
-	t, bottom := newTally(s.m.Rubric.Scoring.Practice.Aggregate), pool{agg: s.m.Rubric.Scoring.Practice.Aggregate}
+// Stage is the stage in force, "" without stages.
+func (s *Scorer) Stage() string { return s.eval.stage }
+
+// Sector is the sector in force, "" without one.
+func (s *Scorer) Sector() string { return s.eval.sector }
+
+// Score computes every node from one code for each criterion, in rubric order, at a stage and in a sector, "" for the rubric's default
+// stage and for no sector; depth tells which of the criteria without an answer were not asked.
+func (s *Scorer) Score(codes []Code, stage, sector, depth string) {
+	s.at(stage, sector)
+	s.codes, s.asked = codes, len(codes)
+	if depth != "" && depth != FullDepth {
+		s.leaveOut(depth)
+	}
+	for i := range s.tables {
+		s.practice(i)
+	}
+	s.eval.scoreAbove()
+	s.ready = false
+}
+
+// leaveOut makes of what a depth does not ask, and nobody answered, what does not apply: both are outside everything.
+func (s *Scorer) leaveOut(depth string) {
+	out, ok := s.notAsked[depth]
+	if !ok {
+		for i := range s.m.criteria {
+			if !s.m.Asked(i, depth) {
+				out = append(out, i)
+			}
+		}
+		s.notAsked[depth] = out
+	}
+	copy(s.own, s.codes)
+	s.codes = s.own
+	for _, i := range out {
+		if s.codes[i] == NoAnswer {
+			s.codes[i] = DoesNotApply
+			s.asked--
+		}
+	}
+}
+
+// Evaluate computes every node of an assessment that no codes can tell, as votes give values between levels.
+func (s *Scorer) Evaluate(a *Assessment, opt Options) {
+	s.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
+	s.asked = len(s.m.criteria)
+	for i := range s.m.criteria {
+		var c CriterionResult
+		c.rate(&a.Answers[i], s.m.criteria[i].scale, s.m.Asked(i, a.Depth))
+		s.eval.states[i], s.eval.values[i] = c.State, c.Value.Value
+		if c.State == NotAsked {
+			s.asked--
+		}
+	}
+	s.eval.score()
+	for i := range s.tables {
+		s.ranking.standings[i] = s.eval.standing(i)
+	}
+	s.ready = false
+}
+
+// practice looks the score of practice i up, or computes it.
+func (s *Scorer) practice(i int) {
+	e, kids := s.eval, s.m.practices[i].criteria
+	tab := &s.tables[i]
+	if tab.entries == nil {
+		s.compute(i)
+		s.ranking.standings[i] = e.standing(i)
+		return
+	}
+	key := 0
+	for _, code := range s.codes[kids.from:kids.to] {
+		key = key*tab.base + max(int(code), int(DontKnow)) - int(DontKnow)
+	}
+	of := &tab.entries[key]
+	if !of.filled {
+		s.compute(i)
+		*of = entry{e.practices[i], e.lowest[i], e.portion[i], e.reached[i], e.standing(i), true}
+	}
+	e.practices[i], e.lowest[i], e.portion[i], e.reached[i], s.ranking.standings[i] = of.cell, of.lowest, of.portion, of.reached, of.standing
+}
+
+func (s *Scorer) compute(i int) {
 	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
-		t.criterion(&bottom, &s.m.criteria[k], s.states[k], s.values[k])
+		s.eval.values[k] = 0
+		switch code := s.codes[k]; code {
+		case NoAnswer, DontKnow:
+			s.eval.states[k] = Unanswered
+		case DoesNotApply:
+			s.eval.states[k] = NotApplicable
+		default:
+			s.eval.states[k], s.eval.values[k] = Answered, s.m.criteria[k].scale.Levels[code-FirstLevel].Value
+		}
 	}
-	s.reached[i] = 0
-	s.practices[i], s.portion[i], s.lowest[i] = s.practiceOf(i, &t, &bottom)
-	if s.practices[i].scored {
-		s.reached[i] = reachedBits(s.m.practices[i].in.scale, s.practices[i].score)
-	}
+	s.eval.scorePractice(i)
 }
 
-// criterion adds a criterion to the tally of its practice, and its lowest value to the bottom.
-func (t *tally) criterion(bottom *pool, c *criterion, state State, value float64) {
-	if c.weight == 0 || state == NotApplicable || state == NotAsked {
-		return
-	}
-	low, high := c.lowest, c.highest
-	if state == Answered {
-		low, high = value, value
-		t.known.add(c.weight, low)
-		t.covered += c.weight
-	}
-	t.low.add(c.weight, low)
-	t.high.add(c.weight, high)
-	bottom.add(c.weight, c.lowest)
-	t.weight += c.weight
-}
+// Asked is how many criteria the assessment asked, or answered without being asked, of the [Model.Len] that there are.
+func (s *Scorer) Asked() int { return s.asked }
 
-// practiceOf makes practice i of its criteria. With above_lowest it is at most its lowest answered criterion plus that many points,
-// so that a missing basic is not averaged away. The lowest score it can have is only told where something applies.
-func (s *scorer) practiceOf(i int, t *tally, bottom *pool) (n cell, portion, lowest float64) {
-	rule := &s.m.Rubric.Scoring.Practice
-	n, portion = cell{weight: s.weight[i]}, s.m.practices[i].portion(t.weight)
-	if t.weight == 0 {
-		return n, portion, s.lowest[i]
-	}
-	n.applicable, n.coverage = true, t.covered/t.weight
-	n.low, n.high = capped(&t.low, t.weight, rule), capped(&t.high, t.weight, rule)
-	if t.known.n > 0 {
-		n.hold(capped(&t.known, t.weight, rule))
-	}
-	return n, portion, capped(bottom, t.weight, rule)
-}
+// Overall is the worth of the whole.
+func (s *Scorer) Overall() Node { return s.eval.overall.node(s.m.overall) }
 
-// reachedBits tells which of the first 64 levels a score reaches.
-func reachedBits(scale *rubric.Scale, score float64) (bits uint64) {
-	if scale == nil {
-		return 0
+// Part is the score of a part by its place.
+func (s *Scorer) Part(i int) Maybe[float64] { return s.eval.parts[i].maybe() }
+
+// Dimension is the score of a dimension by its place.
+func (s *Scorer) Dimension(i int) Maybe[float64] { return s.eval.dims[i].maybe() }
+
+// Practice is the score of a practice by its place.
+func (s *Scorer) Practice(i int) Maybe[float64] { return s.eval.practices[i].maybe() }
+
+// LevelIndex is the place of the highest level that a practice's score reaches, -1 when it reaches none or has none.
+func (s *Scorer) LevelIndex(i int) int {
+	scale, score := s.m.practices[i].in.scale, s.eval.practices[i].score
+	if scale == nil || !s.eval.practices[i].scored {
+		return -1
 	}
-	for k := range scale.Levels[:min(len(scale.Levels), 64)] {
+	for k := len(scale.Levels) - 1; k >= 64; k-- {
 		if reaches(score, scale.Levels[k].Value) {
-			bits |= 1 << k
+			return k
 		}
 	}
-	return bits
+	return bits.Len64(s.eval.reached[i]) - 1
 }
 
-func capped(p *pool, applicable float64, rule *rubric.Rule) float64 {
-	v := p.value(applicable)
-	if rule.AboveLowest != nil && rule.Aggregate != rubric.Sum {
-		v = min(v, p.lowest+*rule.AboveLowest)
+// Target is the target of a practice in force, in points of what applies.
+func (s *Scorer) Target(i int) Maybe[float64] { return s.eval.target(i) }
+
+// Weakest is the practice with the lowest score, by its place; see [Overall].
+func (s *Scorer) Weakest() Maybe[int] { return s.eval.weakest() }
+
+// StageReached is the level that 85 % of the weight has reached.
+func (s *Scorer) StageReached() Maybe[int] { return s.eval.stageReached(s.m.overall.scale) }
+
+// Attainment is how much of the way to the targets is done, 0 to 1.
+func (s *Scorer) Attainment() Maybe[float64] { return s.eval.attainment() }
+
+// Focus are the practices in focus, by their places, in the order of their ranks. It is valid until the next score.
+func (s *Scorer) Focus() []int {
+	if !s.ready {
+		s.ranking.settle()
+		s.focus, s.ready = s.ranking.focus(s.focus[:0]), true
 	}
-	return v
+	return s.focus
 }
 
-// scoreOverall takes the parts that have a score; when none has, all applicable parts, for their bounds.
-func (s *scorer) scoreOverall(agg rubric.Aggregate) {
-	assessed := false
-	for p := range s.parts {
-		assessed = assessed || s.assessed(p)
+// Scales returns the scale of the whole and those of the practices, nil where there is none; see [Node.Scale].
+func (m *Model) Scales() (overall *rubric.Scale, practices []*rubric.Scale) {
+	for i := range m.practices {
+		practices = append(practices, m.practices[i].in.scale)
 	}
-	t := newTally(agg)
-	for p := range s.parts {
-		if !assessed || s.parts[p].scored {
-			t.child(&s.parts[p])
-		}
-	}
-	t.close(&s.overall, Some(0.0))
+	return m.overall.scale, practices
 }
 
-// assessed tells whether a part counts in the overall score.
-func (s *scorer) assessed(p int) bool { return s.parts[p].weight > 0 && s.parts[p].scored }
-
-// takesPart tells whether practice i is applicable and no weight on its way up is 0, in a part that is assessed.
-func (s *scorer) takesPart(i int) bool {
-	p := &s.m.practices[i]
-	return s.practices[i].weight > 0 && s.practices[i].applicable && s.dims[p.dim].weight > 0 && s.assessed(p.part)
-}
-
-// portion is how much of what the rubric asks of a practice can be asked of it where only some of its weight applies and was
-// asked: all of it where it has levels, the same share where it adds points up. 5 of 10 points are all there is to get when half
-// of them do not apply, so a target of 8 counts as 4 there.
-func (p *practice) portion(applicable float64) float64 {
-	if p.whole == 0 {
-		return 1
-	}
-	return applicable / p.whole
-}
-
-// target is what practice i should score, and floor what it must not fall below, in points of what applies; undefined where
-// nothing does.
-func (s *scorer) target(i int) Maybe[float64] { return s.ofWhatApplies(i, s.targets[i]) }
-
-func (s *scorer) floor(i int) Maybe[float64] { return s.ofWhatApplies(i, s.floors[i]) }
-
-func (s *scorer) ofWhatApplies(i int, points Maybe[float64]) Maybe[float64] {
-	if !points.OK || s.portion[i] == 0 {
-		return Maybe[float64]{}
-	}
-	return Some(points.Value * s.portion[i])
-}
-
-// required is what a prerequisite has to score, in points of what applies.
-func (s *scorer) required(r requirement) float64 { return r.points * s.portion[r.practice] }
-
-// isOpen tells whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
-func (s *scorer) isOpen(r requirement) bool {
-	p := &s.practices[r.practice]
-	return p.scored && less(p.score, s.required(r))
-}
-
-// gap is how far practice i lies below its target; undefined without target or score.
-func (s *scorer) gap(i int) Maybe[float64] {
-	target := s.target(i)
-	if !target.OK || !s.practices[i].scored {
-		return Maybe[float64]{}
-	}
-	return Some(max(0, target.Value-s.practices[i].score))
-}
+// Pairs are the places of the practices that belong together.
+func (m *Model) Pairs() [][2]int { return m.pairs }

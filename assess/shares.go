@@ -20,7 +20,7 @@ const (
 	WithNA
 )
 
-// Shares are the criteria's shares of the whole, in rubric order. A criterion's is the product of the scorer's own weights on its
+// Shares are the criteria's shares of the whole, in rubric order. A criterion's is the product of the evaluation's own weights on its
 // way up, each divided by the sum of those beside it that count: in its practice, its dimension, its part and the whole. What does
 // not apply, was not asked, has weight 0 or stands below what has, has none. The others' add up to 1.
 //
@@ -28,7 +28,7 @@ const (
 // that was not asked, those who voted on it), and those who say that it does not apply leave it to the others. A vote for a level is
 // answered, a don't-know unknown, and a vote that is not there unanswered. WithNA splits it over all n.
 func (m *Model) Shares(res *Result, over Basis) []Share {
-	s := m.newScorer(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
 	out := make([]Share, len(m.criteria))
 	voters := len(res.Assessment.Voters())
 	for i, state := range res.states() {
@@ -64,7 +64,7 @@ func Total(shares []Share) Share {
 
 // split tells what part of an answer is in which state.
 func split(a *Answer, state State, voters int, asked bool) Share {
-	b := a.Ballot()
+	b := a.Poll()
 	if !asked {
 		voters = b.N()
 	}
@@ -96,7 +96,7 @@ func (s *Share) spread(weight float64, withNA bool) {
 }
 
 // shares are the criteria's shares of what was scored; of every part, or of those that the overall score is made of.
-func (s *scorer) shares(everyPart bool) []float64 {
+func (s *evaluation) shares(everyPart bool) []float64 {
 	out, m := make([]float64, len(s.m.criteria)), s.m
 	weigh := func(c *cell) float64 {
 		if !c.applicable {

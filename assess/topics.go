@@ -20,7 +20,7 @@ func Concerns() []Concern {
 	return []Concern{FarApart, TwoLevels, Applies, RolesApart, ManyUnknown, LowAndMain}
 }
 
-// Lasts tells whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and an N/A. Two
+// Lasts reports whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and an N/A. Two
 // neighbours may be far apart only on a scale of two levels, and then more votes for one of them bring them together.
 func (t *Topic) Lasts(c Concern) bool {
 	return c == TwoLevels || c == Applies || c == FarApart && t.Spread.High-t.Spread.Low >= 2
@@ -28,7 +28,7 @@ func (t *Topic) Lasts(c Concern) bool {
 
 // Topic is what one criterion's votes are worth discussing for.
 type Topic struct {
-	Ballot
+	Poll
 	Spread   Spread
 	Weight   float64   // share of the whole over every part, 0 to 1
 	Low      bool      // the levels' mean is one of LowAndMain
@@ -36,7 +36,7 @@ type Topic struct {
 	Concerns []Concern // none: nothing to discuss
 }
 
-// Open tells whether the criterion is to be discussed: there is a concern, and nothing is agreed.
+// Open reports whether the criterion is to be discussed: there is a concern, and nothing is agreed.
 func (t *Topic) Open() bool { return len(t.Concerns) > 0 && !t.Agreed }
 
 // Topics looks at the votes on every criterion, in rubric order. This is the one definition of "to discuss".
@@ -47,7 +47,7 @@ func (m *Model) Topics(res *Result) []Topic {
 	out := make([]Topic, len(m.criteria))
 	for i := range out {
 		t, scale := &out[i], m.criteria[i].scale
-		*t = Topic{Ballot: a.Answers[i].Ballot(), Weight: shares[i].Weight, Agreed: a.Answers[i].IsAgreed()}
+		*t = Topic{Poll: a.Answers[i].Poll(), Weight: shares[i].Weight, Agreed: a.Answers[i].IsAgreed()}
 		t.Spread = SpreadOf(t.Levels, len(scale.Levels))
 		second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
 		t.Low = t.Spread.N > 0 && t.Spread.Mean <= float64(second)
@@ -78,7 +78,7 @@ func concerns(a *Answer, t *Topic, roles map[string]string, voters int, average 
 	if t.NA > 0 && t.Spread.N > 0 {
 		out = append(out, Applies)
 	}
-	if low, high, ok := a.roleMeans(roles); ok && high-low >= 1-1e-9 {
+	if low, high, ok := a.roleMeans(roles); ok && high-low >= 1-Tolerance {
 		out = append(out, RolesApart)
 	}
 	if 3*t.Unknown >= voters && t.Unknown > 0 {

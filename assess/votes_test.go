@@ -60,10 +60,10 @@ func TestAgreedBesideVotes(t *testing.T) {
 		if got := p.Criteria[0]; got.Agreement != assess.Discuss || c.state != assess.Unanswered && got.State != c.state {
 			t.Errorf("%s: %+v", c.state, got)
 		}
-		sheet := m.NewSheet()
-		sheet.Evaluate(a, assess.Options{})
-		if sheet.Overall() != res.Overall.Node {
-			t.Errorf("%s: a sheet says %+v, the evaluation %+v", c.state, sheet.Overall(), res.Overall.Node)
+		scorer := m.NewScorer()
+		scorer.Evaluate(a, assess.Options{})
+		if scorer.Overall() != res.Overall.Node {
+			t.Errorf("%s: a scorer says %+v, the evaluation %+v", c.state, scorer.Overall(), res.Overall.Node)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (m *Model) checkVotes(res *Result) {
 		if a.IsAgreed() {
 			continue
 		}
-		b := a.Ballot()
+		b := a.Poll()
 		switch {
 		case 2*b.NA > raters:
 			res.add(VotesNA, m.Criterion(i).ID)

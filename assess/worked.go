@@ -53,18 +53,18 @@ func (m *Model) worked(t *rubric.Test) *Assessment {
 }
 
 func (m *Model) scoreOf(res *Result, id string) Maybe[float64] {
-	e := &Explanation{ID: id, Index: -1}
-	if !m.locate(e) {
+	kind, i := m.Find(id, anyKind()...)
+	if i < 0 {
 		return Maybe[float64]{}
 	}
-	return m.score(res, e)
+	return m.nodeOf(res, kind, i).Score
 }
 
 func comesTrue(e rubric.Expectation, score Maybe[float64]) bool {
 	if e.None || !score.OK {
 		return e.None && !score.OK
 	}
-	return round9(math.Abs(score.Value-e.Score)) <= e.Within
+	return round(math.Abs(score.Value-e.Score)) <= rounded(e.Within)
 }
 
 // first are the ids of the n highest priorities.

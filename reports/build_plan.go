@@ -56,7 +56,7 @@ func (b *builder) why(p *assess.Priority) string {
 	if len(p.OpenRequires) > 0 {
 		reasons = append(reasons, b.Say("needs %s first", "须先做%s", b.practices(p.OpenRequires)))
 	}
-	if pr.Gap.OK && pr.Gap.Value > 1e-9 {
+	if pr.Gap.OK && pr.Gap.Value > assess.Tolerance {
 		reasons = append(reasons, b.Say("gap %s, weight %s", "差距 %s，权重 %s", score(pr.Gap, pr.Decimals, 0), plain(pr.Weight)))
 	}
 	if p.Certain {
@@ -127,7 +127,7 @@ func (b *builder) weakestCriterion(i int) int {
 		if b.sums() {
 			v = c.Weight * (v - b.r.Scale(b.r.Practices[i].Criteria[k].Scale).Highest())
 		}
-		if weakest < 0 || v < least-1e-9 {
+		if weakest < 0 || v < least-assess.Tolerance {
 			weakest, least = k, v
 		}
 	}

@@ -68,10 +68,10 @@ func (b *builder) findings() Section {
 				continue
 			}
 			v := b.share(i)
-			if low < 0 || v < b.share(low)-1e-9 {
+			if low < 0 || v < b.share(low)-assess.Tolerance {
 				low = i
 			}
-			if high < 0 || v > b.share(high)+1e-9 {
+			if high < 0 || v > b.share(high)+assess.Tolerance {
 				high = i
 			}
 		}
@@ -112,7 +112,7 @@ func (b *builder) facts(i int) []string {
 	var out []string
 	for k, c := range p.Criteria {
 		a := b.answer(i, k)
-		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+1e-9 && len(out) < 2 {
+		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+assess.Tolerance && len(out) < 2 {
 			out = append(out, b.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", b.practice(i), b.criterion(i, k), b.answerWords(i, k), safe.Line(a.Note)))
 		}
 	}
@@ -167,7 +167,7 @@ func (b *builder) votedWords(i, k int) string {
 	if low, high, n := spread(a.Votes); n > 0 {
 		voted = append(voted, fmt.Sprintf("%d–%d", low, high))
 	}
-	votes := a.Ballot()
+	votes := a.Poll()
 	if votes.Unknown > 0 {
 		voted = append(voted, b.Say("?×%d", "？×%d", votes.Unknown))
 	}

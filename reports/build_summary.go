@@ -38,7 +38,7 @@ func (b *builder) bounds(n *assess.Node) string {
 		return none
 	}
 	low := score(n.Low, n.Decimals, among(n, n.High)...)
-	if n.High.Value-n.Low.Value < 1e-9 {
+	if n.High.Value-n.Low.Value < assess.Tolerance {
 		return low
 	}
 	return low + "–" + score(n.High, n.Decimals, among(n, n.Low)...)
@@ -114,7 +114,7 @@ func (b *builder) bar(name string, depth int, n *assess.Node, ends *assess.Ends)
 		bar.TargetLabel = score(ends.Target, n.Decimals, beside(n.Score)...)
 	}
 	bar.Note = b.barNote(n)
-	if ends.Target.OK && ends.Target.Value > ends.Top.Value+1e-9 {
+	if ends.Target.OK && ends.Target.Value > ends.Top.Value+assess.Tolerance {
 		out := b.Say("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", points(ends.Top.Value, n.Decimals))
 		bar.Note = strings.TrimPrefix(bar.Note+b.Say("; ", "；")+out, b.Say("; ", "；"))
 	}
@@ -162,10 +162,10 @@ func (b *builder) isStrong(i int) bool {
 	switch {
 	case !p.InOverall || !p.Score.OK || b.share(i) <= 0:
 		return false
-	case p.Gap.OK && p.Gap.Value < 1e-9:
+	case p.Gap.OK && p.Gap.Value < assess.Tolerance:
 		return true
 	}
-	return b.share(i) > 0.5+1e-9 && !b.inFocus(i)
+	return b.share(i) > 0.5+assess.Tolerance && !b.inFocus(i)
 }
 
 // share is where a practice's score lies between the least and the most it could have: points of practices that can have
@@ -243,10 +243,10 @@ func (b *builder) missingVotes() string {
 	}
 	t := b.ofWhole()
 	var parts []string
-	if t.Unanswered > 1e-9 {
+	if t.Unanswered > assess.Tolerance {
 		parts = append(parts, b.Say("%s missing", "缺 %s", percent(assess.Some(t.Unanswered))))
 	}
-	if t.Unknown > 1e-9 {
+	if t.Unknown > assess.Tolerance {
 		parts = append(parts, b.Say("%s \"don't know\"", "“不知道”占 %s", percent(assess.Some(t.Unknown))))
 	}
 	if len(parts) == 0 {

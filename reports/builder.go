@@ -69,7 +69,7 @@ func (b *builder) subject() string {
 // frame is what the scores lie between; it is found once, when something asks.
 func (b *builder) frame() *assess.Frame {
 	if b.ends == nil {
-		b.ends = assess.Compile(b.r).Frame(b.res)
+		b.ends = b.res.Model.Frame(b.res)
 	}
 	return b.ends
 }

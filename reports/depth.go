@@ -60,7 +60,7 @@ func (b *builder) answeredOf() string {
 
 // ofWhole are the shares of the overall score that are answered, unanswered and "don't know"; of a panel, by votes.
 func (b *builder) ofWhole() assess.Share {
-	return assess.Total(assess.Compile(b.r).Shares(b.res, assess.Counting))
+	return assess.Total(b.res.Model.Shares(b.res, assess.Counting))
 }
 
 // notAll marks what does not rest on every criterion.

@@ -237,7 +237,7 @@ func (b *builder) formula(e *assess.Explanation) string {
 	for k := range e.Terms {
 		if t := &e.Terms[k]; t.Share > 0 {
 			x := fineNode(&t.Node)
-			if math.Abs(rounded(t.Score.Value, 2)-t.Score.Value) >= 1e-9 {
+			if math.Abs(rounded(t.Score.Value, 2)-t.Score.Value) >= assess.Tolerance {
 				x = told(t.Score.Value, digits, among(&t.Node)...)
 			}
 			terms, powers = append(terms, exact(t.Weight)+"×"+x), append(powers, x+"^"+exact(t.Weight))

@@ -30,7 +30,7 @@ func apart(x float64, decimals int, limits ...float64) int {
 	for ; decimals < mostDecimals; decimals++ {
 		blurs := func(limit float64) bool {
 			a, b := rounded(x, decimals), rounded(limit, decimals)
-			return math.Abs(x-limit) >= 1e-9 && cmp.Compare(a, b) != cmp.Compare(x, limit)
+			return math.Abs(x-limit) >= assess.Tolerance && cmp.Compare(a, b) != cmp.Compare(x, limit)
 		}
 		if !slices.ContainsFunc(limits, blurs) {
 			break
@@ -40,7 +40,7 @@ func apart(x float64, decimals int, limits ...float64) int {
 }
 
 // less compares numbers as scoring does.
-func less(a, b float64) bool { return a < b-1e-9 }
+func less(a, b float64) bool { return a < b-assess.Tolerance }
 
 // rounded is a number as it is printed.
 func rounded(x float64, decimals int) float64 {

@@ -46,7 +46,7 @@ func (b *builder) agreement() Section {
 	if !b.res.Assessment.Panel {
 		return Section{}
 	}
-	m := assess.Compile(b.r)
+	m := b.res.Model
 	p := &Panel{Agenda: panel.NewAgenda(m, b.res), Roles: panel.RolesOf(m, b.res.Assessment, panel.MinGroup)}
 	if !b.res.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
 		return Section{}
@@ -120,9 +120,9 @@ func (b *builder) voteWarnings() []assess.Warning {
 
 // voteWarning words such a warning: how many said so, and on whom the score rests.
 func (b *builder) voteWarning(w assess.Warning) string {
-	at, _ := assess.Compile(b.r).Index(w.At)
+	at, _ := b.res.Model.Index(w.At)
 	i, k := b.place(at)
-	votes := b.answer(i, k).Ballot()
+	votes := b.answer(i, k).Poll()
 	raters := len(b.res.Assessment.Voters())
 	of := say.Count(raters, "1 rater", "%d raters")
 	text := b.Say("%[1]s: %[2]d of %[4]s %[5]s that it does not apply", "%[1]s：%[3]d 位评分人中有 %[2]d 位认为不适用", b.criterionAt(at), votes.NA, raters, of, say.Agree(votes.NA, "says", "say"))
@@ -260,7 +260,7 @@ func (b *builder) roleViews(p *Panel) Section {
 				known = append(known, v.Means[i].Value)
 			}
 		}
-		if len(known) > 1 && slices.Max(known)-slices.Min(known) >= 1-1e-9 {
+		if len(known) > 1 && slices.Max(known)-slices.Min(known) >= 1-assess.Tolerance {
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -327,7 +327,7 @@ func (b *builder) votedScales() int {
 	scales := map[string]bool{}
 	for i := range b.res.Practices {
 		for k := range b.res.Practices[i].Criteria {
-			if len(b.answer(i, k).Ballot().Levels) > 1 {
+			if len(b.answer(i, k).Poll().Levels) > 1 {
 				scales[b.r.Practices[i].Criteria[k].Scale] = true
 			}
 		}

@@ -170,7 +170,7 @@ func (p Profile) Cells(n int) []int {
 	for ; left > 0; left-- {
 		at := 0
 		for k := range rests {
-			if rests[k] > rests[at]+1e-9 {
+			if rests[k] > rests[at]+assess.Tolerance {
 				at = k
 			}
 		}

@@ -94,14 +94,6 @@ func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
 	return low, high
 }
 
-// position is where a score lies between two others, 0 to 1.
-func position(v Value, low, high float64) Value {
-	if !v.OK || high <= low {
-		return Value{}
-	}
-	return assess.Some(min(max((v.Value-low)/(high-low), 0), 1))
-}
-
 // classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would hold
 // nothing but the end of the scale is one with the class before it.
 func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []Share {
@@ -126,7 +118,7 @@ func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most i
 			top = min(max(top, last), max(end, x))
 		}
 		out[i].Label = fromTo(assess.Some(float64(x)/per), assess.Some(float64(top)/per), n)
-		out[i].Position = position(assess.Some((float64(x)+float64(width)/2)/per), low, high).Value
+		out[i].Position = assess.Between(assess.Some((float64(x)+float64(width)/2)/per), low, high).Value
 	}
 	class := func(x float64) int { return min(max((bin(x)-start)/width, 0), k-1) }
 	for _, s := range d.Bins { // one that reaches over several classes is drawn as if it were spread evenly

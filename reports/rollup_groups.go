@@ -84,7 +84,7 @@ func (b *rollupBuilder) grid(tag string, groups []portfolio.Group) Grid {
 // gridCell is a group's mean on the way that all subjects' scores of the node reach.
 func gridCell(v Value, all *portfolio.Distribution, n *assess.Node) GridCell {
 	low, high := reach(all, n)
-	return GridCell{at(v, n), position(v, low, high)}
+	return GridCell{at(v, n), assess.Between(v, low, high)}
 }
 
 // tag names what subjects are grouped by.

@@ -83,7 +83,7 @@ func (b *rollupBuilder) reached() string {
 	for i := range b.all.Practices {
 		if p := &b.all.Practices[i]; p.AtTarget.OK {
 			all++
-			if p.AtTarget.Value >= 0.5-1e-9 {
+			if p.AtTarget.Value >= 0.5-assess.Tolerance {
 				half++
 			}
 		}

@@ -49,7 +49,7 @@ func jsonKeys(ids []string) []string {
 
 // JSON appends a record as one line of JSON.
 func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
-	s := rec.Sheet
+	s := rec.Scores
 	b = appendText(append(b, `{"id":`...), rec.ID)
 	b = appendOptional(append(b, `,"name":`...), rec.Name)
 	b = appendText(append(b, `,"date":`...), rec.Date)
@@ -85,7 +85,7 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	return append(b, "]}\n"...)
 }
 
-func (r *Rows) overall(b []byte, s *assess.Sheet) []byte {
+func (r *Rows) overall(b []byte, s *assess.Scorer) []byte {
 	o := s.Overall()
 	b = appendScore(append(b, `"score":`...), o.Score)
 	b = appendScore(append(b, `,"low":`...), o.Low)
@@ -138,13 +138,13 @@ func (r *Rows) CSVHead() []byte {
 
 // CSV appends a record as one row.
 func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
-	s, o := rec.Sheet, rec.Sheet.Overall()
+	s, o := rec.Scores, rec.Scores.Overall()
 	b = append(appendCell(b, string(rec.ID)), ',')
 	b = append(appendCell(b, string(rec.Name)), ',')
 	b = append(append(b, rec.Date...), ',')
 	b = append(append(b, s.Stage()...), ',')
 	b = append(append(b, s.Sector()...), ',')
-	b = append(appendCell(b, tagCell(rec.Tags)), ',')
+	b = append(appendCell(b, tagCell(rec)), ',')
 	b = append(append(b, rec.Depth()...), ',')
 	b = append(strconv.AppendInt(b, int64(s.Asked()), 10), ',')
 	b = append(strconv.AppendInt(b, int64(r.criteria), 10), ',')
@@ -189,15 +189,15 @@ func (r *Rows) BadCSV(b []byte, why problem.List) []byte {
 	return append(appendCell(b, why[0].In(r.Lang)), "\r\n"...)
 }
 
-func tagCell(tags []portfolio.Tag) string {
+func tagCell(rec *portfolio.Record) string {
 	var b strings.Builder
-	for k := range tags {
+	for k := range rec.Tags {
 		if k > 0 {
 			b.WriteString("; ")
 		}
-		b.Write(tags[k].Name)
+		b.Write(rec.Tags[k].Name)
 		b.WriteByte('=')
-		b.Write(tags[k].Value)
+		b.Write(rec.Tags[k].Value)
 	}
 	return b.String()
 }
@@ -224,7 +224,7 @@ func appendNumber(b []byte, v Value) []byte {
 	if !v.OK {
 		return b
 	}
-	n := int64(math.Floor(v.Value*1e4 + 0.5 + 1e-9))
+	n := int64(math.Floor(v.Value*1e4 + 0.5 + assess.Tolerance))
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}

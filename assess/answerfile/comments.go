@@ -28,7 +28,7 @@ func commentsOf(data []byte) comments {
 	return out
 }
 
-// isSection tells whether a key holds entries that are lines of their own.
+// isSection reports whether a key holds entries that are lines of their own.
 func isSection(key string) bool { return key == "answers" || key == "removed" || key == "texts" }
 
 // into puts the comments where they stood in what Write wrote. Those whose entry is gone come at the end.

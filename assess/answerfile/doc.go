@@ -19,18 +19,18 @@
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
 package answerfile
 
-import _ "embed"
+import (
+	_ "embed"
+
+	"fathom/assess"
+)
 
 // Format is the value of the `format` key that this package reads and writes.
-const Format = "fathom.answers/1"
+const Format = assess.Format
 
-// The limits of an answer file. What exceeds one is refused with a problem that names it.
-const (
-	MaxBytes  = 1 << 20 // of the file
-	MaxNote   = 10_000  // characters in one note, reason or other free text
-	MaxTag    = 64      // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
-	MaxRaters = 500     // raters in one panel
-)
+// MaxBytes is the size of an answer file at most. What exceeds it, or one of the limits of any assessment, [assess.MaxText],
+// [assess.MaxTag] and [assess.MaxRaters], is refused with a problem that names it.
+const MaxBytes = 1 << 20
 
 //go:embed answers.schema.json
 var schema string

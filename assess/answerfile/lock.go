@@ -73,9 +73,9 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// mostTries is how often another session may be quicker. Where it is always so, the disk gives each look at a file another
+// maxTries is how often another session may be quicker. Where it is always so, the disk gives each look at a file another
 // identity, and its locks cannot be told apart.
-const mostTries = 1000
+const maxTries = 1000
 
 // take locks the file at path. A lock file is removed when it is let go, so what was locked must still be what the path
 // names; else another session was quicker with a new one.
@@ -93,7 +93,7 @@ func take(d disk.Disk, path, target, who string, tell func(disk.Notice)) (*lock,
 			return nil, errors.Join(err, f.Close())
 		case err != nil:
 			tell(disk.Notice{Kind: disk.NoLocks, Path: target, Also: strings.TrimSpace(held.Who + " " + held.Since), Err: err})
-		case !isCurrent(f, path) && try < mostTries:
+		case !isCurrent(f, path) && try < maxTries:
 			_ = f.Close()
 			continue
 		}
@@ -102,8 +102,8 @@ func take(d disk.Disk, path, target, who string, tell func(disk.Notice)) (*lock,
 	}
 }
 
-// longestText is more than any lock file of ours holds.
-const longestText = 1 << 10
+// maxText is more than any lock file of ours holds.
+const maxText = 1 << 10
 
 // openLock opens the lock file without following a link, and leaves alone what is none. It is for those who may write the
 // answer file; who may only read it can still see whether it is held.
@@ -126,7 +126,7 @@ func openLock(d disk.Disk, path, target string) (disk.File, error) {
 	case err != nil:
 		return nil, disk.OfFolder(err)
 	}
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > longestText || disk.Links(path) > 1 {
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > maxText || disk.Links(path) > 1 {
 		return nil, errors.Join(NotALock{path}, f.Close())
 	}
 	return f, nil
@@ -152,7 +152,7 @@ func sign(f disk.File, who string) {
 
 // heldBy reads who holds the lock.
 func heldBy(target string, f disk.File) Held {
-	text, _ := io.ReadAll(io.NewSectionReader(f, 0, longestText))
+	text, _ := io.ReadAll(io.NewSectionReader(f, 0, maxText))
 	who, rest, _ := strings.Cut(string(text), "\n")
 	return Held{target, who, strings.TrimSpace(rest)}
 }

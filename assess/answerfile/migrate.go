@@ -112,7 +112,7 @@ func (rd *reader) aside(f strictyaml.Field) {
 	rd.older.Removed = append(rd.older.Removed, f.Name())
 }
 
-// fits tells whether every level of an answer is on the scale.
+// fits reports whether every level of an answer is on the scale.
 func fits(a assess.Answer, s *rubric.Scale) bool {
 	on := func(state assess.State, level int) bool {
 		_, ok := s.Value(level)

@@ -166,8 +166,8 @@ func (rd *reader) tag(f strictyaml.Field) {
 	if name == "" {
 		rd.Fault(f.Key, "empty", say.Both("the tag has no name", "标签没有名字"))
 	}
-	if n := utf8.RuneCountInString(name); n > MaxTag {
-		rd.Fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, MaxTag))
+	if n := utf8.RuneCountInString(name); n > assess.MaxTag {
+		rd.Fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, assess.MaxTag))
 	}
 	if _, twice := rd.a.Subject.Tags[name]; twice {
 		rd.Fault(f.Key, "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
@@ -220,8 +220,8 @@ func (rd *reader) raters(n *node) {
 		rd.Fault(n, "empty", say.Both("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
-	if len(items) > MaxRaters {
-		rd.Fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(items), MaxRaters))
+	if len(items) > assess.MaxRaters {
+		rd.Fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(items), assess.MaxRaters))
 		return
 	}
 	for _, item := range items {
@@ -239,7 +239,7 @@ func (rd *reader) id(to *string) func(*node) {
 	}
 }
 
-// text reads free text: never empty, at most MaxNote characters.
+// text reads free text: never empty, at most assess.MaxText characters.
 func (rd *reader) text(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := rd.Text(n)
@@ -247,8 +247,8 @@ func (rd *reader) text(to *string) func(*node) {
 		case !ok:
 		case strings.TrimSpace(s) == "":
 			rd.Fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
-		case utf8.RuneCountInString(s) > MaxNote:
-			rd.Fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), MaxNote))
+		case utf8.RuneCountInString(s) > assess.MaxText:
+			rd.Fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
 		}
 		*to = s
 	}

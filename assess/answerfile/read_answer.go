@@ -44,7 +44,7 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	rd.Object(n, keys{
 		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered), "votes": keep(&votes), "note": keep(&note),
 		"evidence":   rd.evidence(&a.Evidence),
-		"confidence": rd.oneOf(&a.Confidence, []string{"low", "medium", "high"}),
+		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})
 	rd.oneWay(n, votes, unanswered, level, na, unknown)
 	if level != nil {

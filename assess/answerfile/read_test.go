@@ -171,7 +171,7 @@ func TestHostile(t *testing.T) {
 		fmt.Fprintf(&ids, "  practice-%d/criterion: 1\n", i)
 	}
 	var raters strings.Builder
-	for i := range answerfile.MaxRaters {
+	for i := range assess.MaxRaters {
 		fmt.Fprintf(&raters, "{id: someone-with-a-name-%d},", i)
 	}
 	r := mini(t)

@@ -94,7 +94,7 @@ func TestWriteRefuses(t *testing.T) {
 		"not UTF-8":        with(func(a *assess.Assessment) { a.Answers[0].Note = "a\xffb" }),
 		"date with a key":  with(func(a *assess.Assessment) { a.Date = "2026-11-20\ndepth: quick" }),
 		"blank note":       with(func(a *assess.Assessment) { a.Answers[0].Note = "  " }),
-		"long note":        with(func(a *assess.Assessment) { a.Answers[0].Note = strings.Repeat("x", answerfile.MaxNote+1) }),
+		"long note":        with(func(a *assess.Assessment) { a.Answers[0].Note = strings.Repeat("x", assess.MaxText+1) }),
 		"empty votes":      with(func(a *assess.Assessment) { a.Answers[0].Votes = []assess.Vote{} }),
 		"a missing answer": with(func(a *assess.Assessment) { a.Answers = a.Answers[:1] }),
 		"level off scale":  with(func(a *assess.Assessment) { a.Answers[0].Level = 9 }),

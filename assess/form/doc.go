@@ -36,7 +36,6 @@ const (
 
 	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs
 	maxTable = 32 << 20 // bytes of all cells together: a workbook may name one text in each of them
-	maxText  = 10_000   // characters of a note, as in an answer file
 
 	maxUnzipped = 32 << 20 // of a workbook's parts together
 	maxParts    = 1_000    // in a workbook's archive

@@ -58,5 +58,5 @@ func unguard(s string) string {
 	return s
 }
 
-// isRisky tells whether text begins like a formula, in half or full width, or with the mark itself.
+// isRisky reports whether text begins like a formula, in half or full width, or with the mark itself.
 func isRisky(s string) bool { return strings.HasPrefix(s, "'") || safe.IsFormula(s) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
@@ -141,12 +142,8 @@ func (f *form) question(i int) question {
 }
 
 func (f *form) dimension(id string) string {
-	for _, d := range f.m.Rubric.Dimensions {
-		if d.ID == id {
-			return f.name(d.Name, d.ID)
-		}
-	}
-	return id
+	_, i := f.m.Find(id, assess.KindDimension)
+	return f.name(f.m.Rubric.Dimensions[i].Name, id)
 }
 
 // look lists the evidence to look for, one piece a line.

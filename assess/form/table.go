@@ -86,7 +86,7 @@ func (t *table) width() int {
 	return 0
 }
 
-// isLong tells whether a head is that of one row a criterion.
+// isLong reports whether a head is that of one row a criterion.
 func isLong(head []string) bool {
 	id, answer := false, false
 	for _, cell := range head {

@@ -120,8 +120,8 @@ func (rd *reader) text(cell located) string {
 	if cell.isBlank() {
 		return ""
 	}
-	if n := utf8.RuneCountInString(cell.text); n > maxText {
-		rd.fault(cell, "too-long", tooLong(n, maxText))
+	if n := utf8.RuneCountInString(cell.text); n > assess.MaxText {
+		rd.fault(cell, "too-long", tooLong(n, assess.MaxText))
 	}
 	return cell.text
 }

@@ -49,7 +49,7 @@ func unanswered() say.Message    { return say.Both("Unanswered", "未答") }
 
 // confidences are the levels of confidence and how they are shown, in the order of the list.
 func confidences() []choice {
-	return []choice{{"low", say.Both("low", "低")}, {"medium", say.Both("medium", "中")}, {"high", say.Both("high", "高")}}
+	return []choice{{assess.LowConfidence, say.Both("low", "低")}, {assess.MediumConfidence, say.Both("medium", "中")}, {assess.HighConfidence, say.Both("high", "高")}}
 }
 
 // choice is one value of a list: the id that stands in answer files, and its word.
@@ -96,7 +96,7 @@ func plain(s string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(width.Narrow(s))), "’", "'")
 }
 
-// isWord tells whether a text is a word in one language or in both.
+// isWord reports whether a text is a word in one language or in both.
 func isWord(s string, w say.Message, more ...string) bool {
 	s = plain(s)
 	for _, known := range append(more, w.EN, w.ZH, w.ZH+" / "+w.EN, w.EN+" / "+w.ZH) {
@@ -107,7 +107,7 @@ func isWord(s string, w say.Message, more ...string) bool {
 	return false
 }
 
-// isName tells whether a text is an id, its name in a language of the rubric, or all of its names together.
+// isName reports whether a text is an id, its name in a language of the rubric, or all of its names together.
 func isName(s, id string, t rubric.Text) bool {
 	return plain(s) == plain(id) || isWord(s, say.Both(t["en"], t["zh"])) || slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
 }

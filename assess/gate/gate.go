@@ -94,18 +94,13 @@ func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Out
 // ofWhatApplies is a rule with the floor that holds for this assessment: where points are added up, a floor counts as its share of
 // what applies and was asked.
 func (c *checker) ofWhatApplies(r Rule) Rule {
-	if r.Kind != Floor {
-		return r
-	}
-	for i := range c.res.Practices {
-		if floor := c.res.Practices[i].Floor; floor.OK && c.m.Rubric.Practices[i].ID == r.At {
-			r.Limit = floor.Value
-		}
+	if _, i := c.m.Find(r.At, assess.KindPractice); r.Kind == Floor && i >= 0 && c.res.Practices[i].Floor.OK {
+		r.Limit = c.res.Practices[i].Floor.Value
 	}
 	return r
 }
 
-// Passed tells whether every rule is met or not applicable and, where there are rules, at least one is met.
+// Passed reports whether every rule is met or not applicable and, where there are rules, at least one is met.
 func Passed(outcomes []Outcome) bool {
 	met := len(outcomes) == 0
 	for _, o := range outcomes {
@@ -164,15 +159,12 @@ func (c *checker) judge(r Rule) Outcome {
 	return o
 }
 
-// eps is how far a sum may be off by rounding.
-const eps = 1e-9
-
 // holds compares what was with what was wanted.
 func (r Rule) holds(was assess.Maybe[float64]) bool {
 	if r.atLeast() {
-		return was.OK && was.Value >= r.Limit-eps
+		return was.OK && was.Value >= r.Limit-assess.Tolerance
 	}
-	return was.OK && was.Value <= r.most()+eps
+	return was.OK && was.Value <= r.most()+assess.Tolerance
 }
 
 // atLeast tells the rules that want much from those that want little.

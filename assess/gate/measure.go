@@ -36,26 +36,11 @@ func (c *checker) measure(r Rule, res *assess.Result) (was assess.Maybe[float64]
 
 // node finds a node by its id; what does not exist has no score.
 func (c *checker) node(id string, res *assess.Result) *assess.Node {
-	if id == "overall" {
-		return &res.Overall.Node
+	kind, i := c.m.Find(id, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice)
+	if i < 0 {
+		return &assess.Node{}
 	}
-	r := c.m.Rubric
-	for i := range r.Parts {
-		if r.Parts[i].ID == id {
-			return &res.Parts[i]
-		}
-	}
-	for i := range r.Dimensions {
-		if r.Dimensions[i].ID == id {
-			return &res.Dimensions[i]
-		}
-	}
-	for i := range r.Practices {
-		if r.Practices[i].ID == id {
-			return &res.Practices[i].Node
-		}
-	}
-	return &assess.Node{}
+	return res.Node(kind, i)
 }
 
 // share is the weight of what is in a state, as a share of the whole; see [assess.Shares]. It names the criteria.

@@ -43,13 +43,13 @@ func (c *checker) open(r Rule, states []assess.State) []int {
 	return slices.DeleteFunc(c.under(r.At), func(i int) bool { return !c.lacks(i, all[i].State, r.missing(states)) })
 }
 
-// lacks tells whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted at all.
+// lacks reports whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted at all.
 func (c *checker) lacks(i int, state assess.State, states []assess.State) bool {
 	a := &c.res.Assessment.Answers[i]
 	if a.IsAgreed() || len(a.Votes) == 0 {
 		return slices.Contains(states, state)
 	}
-	unknown := a.Ballot().Unknown > 0 && slices.Contains(states, assess.Unknown)
+	unknown := a.Poll().Unknown > 0 && slices.Contains(states, assess.Unknown)
 	return unknown || len(c.absent(i)) > 0 && slices.Contains(states, assess.Unanswered)
 }
 
@@ -145,7 +145,7 @@ func (c *checker) begun() *checker {
 	return &other
 }
 
-// asks tells whether a rule has anything to look at once every answer is given.
+// asks reports whether a rule has anything to look at once every answer is given.
 func (c *checker) asks(r Rule) bool {
 	if r.Kind == Regression && c.ctx.Baseline == nil {
 		return true

@@ -70,7 +70,7 @@ func stepWords(m *assess.Model, steps []gate.Step) string {
 // undefined stands for no number where one is wanted.
 var undefined = math.NaN()
 
-// is tells whether a number is the wanted one; what is undefined is not 0.
+// is reports whether a number is the wanted one; what is undefined is not 0.
 func is(got assess.Maybe[float64], want float64) bool {
 	return got.OK == !math.IsNaN(want) && (!got.OK || math.Abs(got.Value-want) <= 1e-9)
 }

@@ -95,7 +95,7 @@ func (c *checker) from(i int) assess.Maybe[int] {
 	return cr.Level
 }
 
-// meets tells whether a rule is met, all things considered, with other answers.
+// meets reports whether a rule is met, all things considered, with other answers.
 func (c *checker) meets(r Rule, a *assess.Assessment) bool {
 	other := *c
 	other.res = c.evaluate(a)
@@ -147,9 +147,9 @@ func better(r Rule, now, best assess.Maybe[float64]) bool {
 	case !best.OK:
 		return true
 	case r.atLeast():
-		return now.Value > best.Value+eps
+		return now.Value > best.Value+assess.Tolerance
 	}
-	return now.Value < best.Value-eps
+	return now.Value < best.Value-assess.Tolerance
 }
 
 // add puts a raise to the others; a criterion has one.

@@ -129,24 +129,24 @@ func (t *trial) together(candidates []int) (found []Step) {
 	return found
 }
 
-// near tells whether a rule may hold where its number, or the score behind its level, is what a probe says: sums that are added up
+// near reports whether a rule may hold where its number, or the score behind its level, is what a probe says: sums that are added up
 // in another order differ by a little.
 func (c *checker) near(r Rule, was assess.Maybe[float64]) bool {
 	if !was.OK {
 		return true
 	}
-	slack := 3*eps + 1e-11*math.Abs(was.Value)
+	slack := 3*assess.Tolerance + 1e-11*math.Abs(was.Value)
 	switch {
 	case r.Kind == MinLevel:
 		level := assess.At(assess.Some(was.Value+slack), c.node(r.At, c.res).Scale).Level
-		return level.OK && float64(level.Value) >= r.Limit-eps
+		return level.OK && float64(level.Value) >= r.Limit-assess.Tolerance
 	case r.atLeast():
 		return was.Value >= r.Limit-slack
 	}
 	return was.Value <= r.most()+slack
 }
 
-// mayMeet tells whether a rule may be met with other answers: whether it holds at worst. More good answers never make that worse, so
+// mayMeet reports whether a rule may be met with other answers: whether it holds at worst. More good answers never make that worse, so
 // that it is for searching by halves; [checker.meets] says whether it is met.
 func (c *checker) mayMeet(r Rule, a *assess.Assessment) bool {
 	other := *c

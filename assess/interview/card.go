@@ -74,12 +74,8 @@ func (s *Session) partName(id string) string {
 	if len(s.model.Rubric.Parts) == 1 {
 		return ""
 	}
-	for _, p := range s.model.Rubric.Parts {
-		if p.ID == id {
-			return s.say(p.Name, p.ID)
-		}
-	}
-	return id
+	_, i := s.model.Find(id, assess.KindPart)
+	return s.say(s.model.Rubric.Parts[i].Name, id)
 }
 
 func (s *Session) evidence(p *rubric.Practice) []string {

@@ -218,7 +218,7 @@ func TestConsensus(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	s.GoTo(0)
-	if err := s.NotApplicable(strings.Repeat("x", interview.MaxText-5)); !errors.Is(err, interview.ErrTooLong) {
+	if err := s.NotApplicable(strings.Repeat("x", assess.MaxText-5)); !errors.Is(err, interview.ErrTooLong) {
 		t.Errorf("reason and notes together: %v", err)
 	}
 }

@@ -11,9 +11,6 @@ import (
 	"fathom/rubric/say"
 )
 
-// MaxText is the limit of a note, a reason or a piece of evidence, in characters.
-const MaxText = 10_000
-
 // What a session refuses. Nothing is changed then.
 var (
 	ErrLevel    = errors.New("interview: no such level")
@@ -76,7 +73,7 @@ func (s *Session) Assessment() *assess.Assessment { return s.a }
 // Rubric returns the rubric in use.
 func (s *Session) Rubric() *rubric.Rubric { return s.model.Rubric }
 
-// Unsaved tells whether the last save failed.
+// Unsaved reports whether the last save failed.
 func (s *Session) Unsaved() bool { return s.unsaved }
 
 // Save saves again what could not be saved. It does nothing when all is saved.
@@ -210,7 +207,7 @@ func equal(a, b assess.Answer) bool {
 // clean prepares a text that was typed: blanks around it are dropped, and what is not UTF-8 shows.
 func clean(text string) (string, error) {
 	text = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\uFFFD"))
-	if utf8.RuneCountInString(text) > MaxText {
+	if utf8.RuneCountInString(text) > assess.MaxText {
 		return "", ErrTooLong
 	}
 	return text, nil

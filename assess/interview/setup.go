@@ -64,7 +64,7 @@ func (s *Setup) Field(n int) Field {
 	case Sector:
 		return Field{Title: s.Lang.Say("Which sector?", "属于哪个行业？"), Help: s.Lang.Say("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
 	case Depth:
-		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, "quick")}
+		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, assess.QuickDepth)}
 	}
 	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }
@@ -131,15 +131,15 @@ func (s *Setup) sectors(r *rubric.Rubric) []Choice {
 
 // depths offers each depth that asks something else than the ones before it.
 func (s *Setup) depths(r *rubric.Rubric) []Choice {
-	choices := []Choice{{ID: "quick", Name: s.Lang.Say("quick: the core criteria", "速评：只问核心标准")}}
+	choices := []Choice{{ID: assess.QuickDepth, Name: s.Lang.Say("quick: the core criteria", "速评：只问核心标准")}}
 	for _, p := range r.Parts {
 		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only: ", "只评：") + s.in(p.Name, p.ID)})
 	}
-	choices = append(choices, Choice{ID: "full", Name: s.Lang.Say("full: everything", "完整：全部标准")})
+	choices = append(choices, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full: everything", "完整：全部标准")})
 	var out []Choice
 	for i, c := range choices {
 		n := s.questions(c.ID)
-		if n == 0 || n == s.questions("full") && i < len(choices)-1 {
+		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 {
 			continue
 		}
 		c.Meaning = s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟", n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))

@@ -1,11 +1,6 @@
 package interview
 
-import (
-	"slices"
-
-	"fathom/assess"
-	"fathom/rubric"
-)
+import "fathom/assess"
 
 // Kind is what a stop of the interview is.
 type Kind int
@@ -54,7 +49,7 @@ func (s *Session) planOnly(criteria []int) {
 	for n, i := range criteria {
 		s.numbers[i] = n + 1
 		practice := &r.Practices[s.model.Criterion(i).Practice]
-		d := slices.IndexFunc(r.Dimensions, func(d rubric.Dimension) bool { return d.ID == practice.Dimension })
+		_, d := s.model.Find(practice.Dimension, assess.KindDimension)
 		s.stops = append(s.stops, Stop{Question, i, d})
 	}
 	s.stops = append(s.stops, Stop{Kind: End, Dimension: len(r.Dimensions)})
@@ -110,7 +105,7 @@ func (s *Session) openFrom(start int) {
 	s.at = len(s.stops) - 1
 }
 
-// Open tells whether the n-th stop is a question that waits for an answer, or for a look because its text changed.
+// Open reports whether the n-th stop is a question that waits for an answer, or for a look because its text changed.
 func (s *Session) Open(n int) bool {
 	stop := s.stops[n]
 	return stop.Kind == Question && (!s.isSettled(stop.Criterion) || s.isChanged(stop.Criterion))

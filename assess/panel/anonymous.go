@@ -42,7 +42,7 @@ func anonymousID(i, n int) string {
 
 func anonymous(a *assess.Answer, raters []assess.Rater, k int) assess.Answer {
 	out := assess.Answer{State: a.State, Level: a.Level, Text: a.Text}
-	if len(a.Ballot().Levels) >= k {
+	if len(a.Poll().Levels) >= k {
 		out.Votes = slices.SortedFunc(slices.Values(a.Votes), func(x, y assess.Vote) int {
 			return cmp.Or(cmp.Compare(x.State, y.State), cmp.Compare(x.Level, y.Level))
 		})
@@ -88,7 +88,7 @@ func Withhold(a *assess.Assessment, k int, earlier []*assess.Assessment) (*asses
 // tells reports whether the votes on criterion i in two panels, put beside each other, show what fewer than k people said.
 func tells(earlier, now *assess.Assessment, i, k int) bool {
 	if len(earlier.Answers[i].Votes) == 0 {
-		levels := len(now.Answers[i].Ballot().Levels)
+		levels := len(now.Answers[i].Poll().Levels)
 		return len(now.Raters)-len(earlier.Raters) < k && levels-(k-1) < k
 	}
 	type said struct {

@@ -13,21 +13,21 @@ import (
 
 // random makes a panel of n raters in a few roles, who answer some of the first criteria.
 func random(t *testing.T, m *assess.Model, r *rand.Rand, n int) *assess.Assessment {
-	var sheets []panel.Sheet
+	var ballots []panel.Ballot
 	for i := range n {
 		var levels []int
 		for range 8 {
 			levels = append(levels, -2+r.IntN(8))
 		}
-		s := sheet(m, fmt.Sprintf("secret%d", i), fmt.Sprintf("role%d", r.IntN(4)), levels...)
+		s := ballot(m, fmt.Sprintf("secret%d", i), fmt.Sprintf("role%d", r.IntN(4)), levels...)
 		for k := range s.Answers {
 			if a := &s.Answers[k]; a.Given {
 				a.Note, a.Evidence, a.Confidence = "secret note", []string{"secret file"}, "high"
 			}
 		}
-		sheets = append(sheets, s)
+		ballots = append(ballots, s)
 	}
-	return merge(t, m, sheets...)
+	return merge(t, m, ballots...)
 }
 
 // TestAnonymous: nothing in an anonymous panel names or links anybody, and no criterion shows fewer levels than the group.

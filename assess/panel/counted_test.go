@@ -14,36 +14,36 @@ import (
 // TestSilentRater: who gave no answer is named and is no rater, whatever else stands in the file.
 func TestSilentRater(t *testing.T) {
 	m := model()
-	blank := sheet(m, "late", "")
+	blank := ballot(m, "late", "")
 	blank.Date, blank.Depth = "2030-01-01", "quick"
 	blank.Answers[0] = assess.Answer{Given: true, State: assess.Unanswered, Note: "ask me"}
 	// Whoever only does not know, or only says that nothing applies, has rated.
-	sheets := []panel.Sheet{sheet(m, "a", "", -1), sheet(m, "b", "", -2), sheet(m, "c", "", 4), blank}
+	ballots := []panel.Ballot{ballot(m, "a", "", -1), ballot(m, "b", "", -2), ballot(m, "c", "", 4), blank}
 	names := func(raters []assess.Rater) (out []string) {
 		for _, r := range raters {
 			out = append(out, r.ID)
 		}
 		return out
 	}
-	if got := names(panel.Silent(sheets)); !slices.Equal(got, []string{"late"}) {
+	if got := names(panel.Silent(ballots)); !slices.Equal(got, []string{"late"}) {
 		t.Errorf("silent: %v", got)
 	}
-	a := merge(t, m, sheets...)
+	a := merge(t, m, ballots...)
 	if got := names(a.Raters); !slices.Equal(got, []string{"a", "b", "c"}) || a.Date != "2026-05-01" || a.Depth != "" {
 		t.Errorf("raters %v, date %s, depth %q", got, a.Date, a.Depth)
 	}
 	if a.Answers[0].Note != "b: no\nlate: ask me" {
 		t.Errorf("the note is lost: %q", a.Answers[0].Note)
 	}
-	old := panel.Sheet{File: "p.yaml", Assessment: merge(t, m, sheets[:3]...)}
+	old := panel.Ballot{File: "p.yaml", Assessment: merge(t, m, ballots[:3]...)}
 	old.Raters = append(old.Raters, assess.Rater{ID: "z"})
 	if got := names(merge(t, m, old).Raters); !slices.Equal(got, []string{"a", "b", "c"}) {
 		t.Errorf("of a panel's file: %v", got)
 	}
-	if _, problems := panel.Merge(m, []panel.Sheet{blank, sheet(m, "z", "")}); problems == nil || !strings.Contains(problems.Error(), "nobody gave an answer") {
+	if _, problems := panel.Merge(m, []panel.Ballot{blank, ballot(m, "z", "")}); problems == nil || !strings.Contains(problems.Error(), "nobody gave an answer") {
 		t.Errorf("nobody rated: %v", problems)
 	}
-	together := panel.Sheet{File: "t.yaml", Assessment: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Panel: true,
+	together := panel.Ballot{File: "t.yaml", Assessment: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Panel: true,
 		Raters: []assess.Rater{{ID: "a"}, {ID: "b"}}, Answers: make([]assess.Answer, m.Len())}}
 	together.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
 	if got := names(merge(t, m, together).Raters); !slices.Equal(got, []string{"a", "b"}) {
@@ -54,7 +54,7 @@ func TestSilentRater(t *testing.T) {
 // TestThirdOfTheVoters: one of three does not know, which is a third; a fourth file without an answer makes it no quarter.
 func TestThirdOfTheVoters(t *testing.T) {
 	m := model()
-	a := merge(t, m, sheet(m, "a", "", -1), sheet(m, "b", "", 3), sheet(m, "c", "", 3), sheet(m, "d", ""))
+	a := merge(t, m, ballot(m, "a", "", -1), ballot(m, "b", "", 3), ballot(m, "c", "", 3), ballot(m, "d", ""))
 	if ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{})); !slices.Equal(ag.Items[0].Reasons, []panel.Reason{panel.DontKnow}) {
 		t.Errorf("%v", ag.Items[0].Reasons)
 	}
@@ -75,11 +75,11 @@ func TestApplies(t *testing.T) {
 		{[]int{-2, -2, -1, -1}, "[dont-know]", 2, 2},
 		{[]int{3, 3, 3, 3}, "[]", 0, 0},
 	} {
-		var sheets []panel.Sheet
+		var ballots []panel.Ballot
 		for i, l := range c.votes {
-			sheets = append(sheets, sheet(m, fmt.Sprintf("r%d", i), "", l))
+			ballots = append(ballots, ballot(m, fmt.Sprintf("r%d", i), "", l))
 		}
-		a := merge(t, m, sheets...)
+		a := merge(t, m, ballots...)
 		ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 		it := ag.Items[0]
 		if fmt.Sprint(it.Reasons) != c.reasons || it.Unknown != c.unknown || it.NA != c.na || len(ag.Discuss) > 0 != (c.reasons != "[]") || it.State != assess.Unanswered {
@@ -99,12 +99,12 @@ func TestApplies(t *testing.T) {
 // TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer is refused.
 func TestAgreedMerges(t *testing.T) {
 	m := model()
-	agreed := func(file, rater string, state assess.State) panel.Sheet {
-		a := merge(t, m, sheet(m, rater, "", 3))
+	agreed := func(file, rater string, state assess.State) panel.Ballot {
+		a := merge(t, m, ballot(m, rater, "", 3))
 		panel.Agree(a, 0, state, 0, "because "+rater)
-		return panel.Sheet{File: file, Assessment: a}
+		return panel.Ballot{File: file, Assessment: a}
 	}
-	late := sheet(m, "a", "", 4)
+	late := ballot(m, "a", "", 4)
 	late.Answers[0].Note = "mine"
 	a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable), late)
 	if got := a.Answers[0]; got.State != assess.NotApplicable || len(got.Votes) != 2 || got.Note != "because b\na: mine" {
@@ -114,7 +114,7 @@ func TestAgreedMerges(t *testing.T) {
 	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
 		t.Errorf("%+v", a.Answers[0])
 	}
-	_, problems := panel.Merge(m, []panel.Sheet{agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.Unknown)})
+	_, problems := panel.Merge(m, []panel.Ballot{agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.Unknown)})
 	if problems == nil || !strings.Contains(problems.Error(), "another agreed answer than in p.yaml") {
 		t.Errorf("%v", problems)
 	}
@@ -123,14 +123,14 @@ func TestAgreedMerges(t *testing.T) {
 // TestDates: each rater keeps the date of the own file; the anonymous panel has one date, the oldest vote's.
 func TestDates(t *testing.T) {
 	m := model()
-	dated := func(rater, date string) panel.Sheet {
-		s := sheet(m, rater, "", 3)
+	dated := func(rater, date string) panel.Ballot {
+		s := ballot(m, rater, "", 3)
 		s.Date = date
 		return s
 	}
 	a := merge(t, m, dated("a", "2026-05-03"), dated("b", "2021-02-01"), dated("c", "2026-05-01"))
-	again := merge(t, m, panel.Sheet{File: "panel.yaml", Assessment: a}, dated("d", "2026-06-01"))
-	old := panel.Sheet{File: "old.yaml", Assessment: merge(t, m, dated("a", "2026-05-03"))}
+	again := merge(t, m, panel.Ballot{File: "panel.yaml", Assessment: a}, dated("d", "2026-06-01"))
+	old := panel.Ballot{File: "old.yaml", Assessment: merge(t, m, dated("a", "2026-05-03"))}
 	old.Raters[0].Date = "" // written by hand: the panel's date is all that is known
 	hand := merge(t, m, old, dated("d", "2026-06-01"))
 	for _, c := range []struct {
@@ -154,7 +154,7 @@ func TestDates(t *testing.T) {
 	if nameless.Date != "2021-02-01" || strings.Count(text, "date:") != 1 {
 		t.Errorf("the anonymous panel:\n%s", text)
 	}
-	if back := merge(t, m, panel.Sheet{File: "n.yaml", Assessment: nameless}); file(t, back) != text {
+	if back := merge(t, m, panel.Ballot{File: "n.yaml", Assessment: nameless}); file(t, back) != text {
 		t.Errorf("merged again it says\n%s", file(t, back))
 	}
 }
@@ -177,14 +177,14 @@ func TestAnonymousShows(t *testing.T) {
 		}
 		for i := range full.Answers {
 			was, is := &full.Answers[i], &a.Answers[i]
-			before := was.Ballot()
+			before := was.Poll()
 			levels, unknown, na := len(before.Levels), before.Unknown, before.NA
 			if levels < k {
 				levels, unknown, na = 0, 0, 0
 			} else if levels == k {
 				exact++
 			}
-			after := is.Ballot()
+			after := is.Poll()
 			if len(after.Levels) != levels || after.Unknown != unknown || after.NA != na || was.IsAgreed() != is.IsAgreed() || was.IsAgreed() && (is.State != was.State || is.Level != was.Level) {
 				t.Fatalf("groups of %d: %+v became %+v", k, was, is)
 			}
@@ -214,14 +214,14 @@ func TestRolesShown(t *testing.T) {
 		"a5 b1 c1":    "",  // two are found by subtracting
 		"a5 b6 c1 d1": "b",
 	} {
-		var sheets []panel.Sheet
+		var ballots []panel.Ballot
 		for _, word := range strings.Fields(sizes) {
 			for i := range int(word[1] - '0') {
-				sheets = append(sheets, sheet(m, fmt.Sprintf("%c%d", word[0], i), word[:1], 1+i%5))
+				ballots = append(ballots, ballot(m, fmt.Sprintf("%c%d", word[0], i), word[:1], 1+i%5))
 			}
 		}
 		var got []string
-		for _, v := range panel.RolesOf(m, merge(t, m, sheets...), 3) {
+		for _, v := range panel.RolesOf(m, merge(t, m, ballots...), 3) {
 			got = append(got, v.Role)
 			if !v.Means[0].OK {
 				t.Errorf("%s: %s is seen without its mean", sizes, v.Role)
@@ -236,26 +236,26 @@ func TestRolesShown(t *testing.T) {
 // TestAsManyRatersAsThereCanBe: 500 raters are a panel, 501 are too many.
 func TestAsManyRatersAsThereCanBe(t *testing.T) {
 	m := model()
-	var sheets []panel.Sheet
-	for i := range panel.MaxRaters + 1 {
-		sheets = append(sheets, sheet(m, fmt.Sprintf("r%03d", i), "", 3))
+	var ballots []panel.Ballot
+	for i := range assess.MaxRaters + 1 {
+		ballots = append(ballots, ballot(m, fmt.Sprintf("r%03d", i), "", 3))
 	}
-	if _, problems := panel.Merge(m, sheets[:panel.MaxRaters]); problems != nil {
-		t.Errorf("%d raters: %v", panel.MaxRaters, problems)
+	if _, problems := panel.Merge(m, ballots[:assess.MaxRaters]); problems != nil {
+		t.Errorf("%d raters: %v", assess.MaxRaters, problems)
 	}
-	if _, problems := panel.Merge(m, sheets); problems == nil || !strings.Contains(problems.Error(), "501 raters; a panel has at most 500") {
-		t.Errorf("%d raters: %v", panel.MaxRaters+1, problems)
+	if _, problems := panel.Merge(m, ballots); problems == nil || !strings.Contains(problems.Error(), "501 raters; a panel has at most 500") {
+		t.Errorf("%d raters: %v", assess.MaxRaters+1, problems)
 	}
 }
 
 // TestNoEvidenceOfTheRightFile: evidence is missed in the rater's own file only, not in another's and not in a panel's.
 func TestNoEvidenceOfTheRightFile(t *testing.T) {
 	m := model()
-	proved := sheet(m, "a", "", 3, 2)
+	proved := ballot(m, "a", "", 3, 2)
 	proved.Answers[0].Evidence = []string{"plan"}
-	bare := sheet(m, "b", "", 3, 2)
-	of := func(sheets ...panel.Sheet) (out []string) {
-		for _, h := range panel.HintsOf(m, merge(t, m, sheets...), sheets) {
+	bare := ballot(m, "b", "", 3, 2)
+	of := func(ballots ...panel.Ballot) (out []string) {
+		for _, h := range panel.HintsOf(m, merge(t, m, ballots...), ballots) {
 			out = append(out, fmt.Sprintf("%s %s %d", h.Rater, h.Code, h.N))
 		}
 		return out
@@ -266,7 +266,7 @@ func TestNoEvidenceOfTheRightFile(t *testing.T) {
 	both := merge(t, m, proved, bare)
 	panel.Agree(both, 0, assess.Answered, 3, "")
 	both.Answers[0].Evidence = nil
-	if got := of(panel.Sheet{File: "panel.yaml", Assessment: both}); len(got) > 0 {
+	if got := of(panel.Ballot{File: "panel.yaml", Assessment: both}); len(got) > 0 {
 		t.Errorf("a panel's file: %q", got)
 	}
 }

@@ -42,9 +42,9 @@ const (
 	farAbove  = 2
 )
 
-// HintsOf looks at the raters of a panel, by id. The sheets it was made of, where they are known, tell whose evidence is missing.
+// HintsOf looks at the raters of a panel, by id. The ballots it was made of, where they are known, tell whose evidence is missing.
 // An anonymous panel has no hints: they would tell who said what.
-func HintsOf(m *assess.Model, a *assess.Assessment, sheets []Sheet) []Hint {
+func HintsOf(m *assess.Model, a *assess.Assessment, ballots []Ballot) []Hint {
 	if a.IsAnonymous() {
 		return nil
 	}
@@ -62,7 +62,7 @@ func HintsOf(m *assess.Model, a *assess.Assessment, sheets []Sheet) []Hint {
 		for k := range perScale {
 			out = append(out, perScale[k].leniency(r, rater.ID, m.Rubric.Scales[k].ID)...)
 		}
-		if n := unproved(m, rater.ID, sheets); n > 0 {
+		if n := unproved(m, rater.ID, ballots); n > 0 {
 			add(NoEvidence, n)
 		}
 		if rater.Role == "self" {
@@ -137,9 +137,9 @@ func (v votes) run(rater int, scales []string) (longest, n int) {
 func (v votes) leniency(rater int, id, scale string) []Hint {
 	switch by, n := v.lean(rater); {
 	case n < shared:
-	case by > farOff+1e-9:
+	case by > farOff+assess.Tolerance:
 		return []Hint{{id, Lenient, n, by, scale}}
-	case by < -farOff-1e-9:
+	case by < -farOff-assess.Tolerance:
 		return []Hint{{id, Severe, n, -by, scale}}
 	}
 	return nil
@@ -177,9 +177,9 @@ func (v votes) above(rater int, raters []assess.Rater) int {
 }
 
 // unproved counts a rater's levels that want evidence and have none.
-func unproved(m *assess.Model, rater string, sheets []Sheet) int {
+func unproved(m *assess.Model, rater string, ballots []Ballot) int {
 	n := 0
-	for _, s := range sheets {
+	for _, s := range ballots {
 		if s.Panel || len(s.Raters) == 0 || s.Raters[0].ID != rater {
 			continue
 		}

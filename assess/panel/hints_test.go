@@ -13,7 +13,7 @@ import (
 
 func TestHints(t *testing.T) {
 	m := model()
-	a := merge(t, m, sheet(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), sheet(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4), sheet(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
+	a := merge(t, m, ballot(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), ballot(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4), ballot(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
 	var got []string
 	for _, h := range panel.HintsOf(m, a, nil) {
 		got = append(got, fmt.Sprintf("%s %s %d %.2f", h.Rater, h.Code, h.N, h.By))
@@ -23,8 +23,8 @@ func TestHints(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	s := sheet(m, "flat", "", 3, 2)
-	if h := panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
+	s := ballot(m, "flat", "", 3, 2)
+	if h := panel.HintsOf(m, merge(t, m, s), []panel.Ballot{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
 		t.Errorf("%+v", h)
 	}
 }
@@ -34,8 +34,8 @@ func TestHints(t *testing.T) {
 func TestHintsOnOtherScales(t *testing.T) {
 	m := kitchen(t)
 	hints := func(levels []int) (codes []string) {
-		s := sheet(m, "a", "", levels...)
-		for _, h := range panel.HintsOf(m, merge(t, m, s), []panel.Sheet{s}) {
+		s := ballot(m, "a", "", levels...)
+		for _, h := range panel.HintsOf(m, merge(t, m, s), []panel.Ballot{s}) {
 			codes = append(codes, fmt.Sprint(h.Code, " ", h.N))
 		}
 		return codes
@@ -66,7 +66,7 @@ func TestLeniencyPerScale(t *testing.T) {
 		{levels(1, 7, 1, 7), levels(2, 7, 3, 7), nil},                             // so are 14 of two scales
 	} {
 		var got []string
-		for _, h := range panel.HintsOf(m, merge(t, m, sheet(m, "a", "", c.a...), sheet(m, "b", "", c.b...)), nil) {
+		for _, h := range panel.HintsOf(m, merge(t, m, ballot(m, "a", "", c.a...), ballot(m, "b", "", c.b...)), nil) {
 			if h.Rater == "a" && (h.Code == panel.Lenient || h.Code == panel.Severe) {
 				got = append(got, fmt.Sprintf("%s %d %.2f %s", h.Code, h.N, h.By, h.Scale))
 			} else if h.Code == panel.StraightLine && h.Scale != "" {

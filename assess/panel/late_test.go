@@ -11,24 +11,24 @@ import (
 )
 
 // ballots draws raters' files of the first eight criteria; some leave some blank.
-func ballots(m *assess.Model, r *rand.Rand, n int) []panel.Sheet {
-	var out []panel.Sheet
+func ballots(m *assess.Model, r *rand.Rand, n int) []panel.Ballot {
+	var out []panel.Ballot
 	for i := range n {
 		levels := []int{1 + r.IntN(5)}
 		for range 7 {
 			levels = append(levels, max(-2+r.IntN(9), -2)%6)
 		}
-		out = append(out, sheet(m, fmt.Sprintf("r%02d", i), "", levels...))
+		out = append(out, ballot(m, fmt.Sprintf("r%02d", i), "", levels...))
 	}
 	return out
 }
 
 // anonymous merges, forgets who, and takes out what an earlier panel would tell.
-func anonymous(t *testing.T, m *assess.Model, k int, sheets []panel.Sheet, earlier ...*assess.Assessment) *assess.Assessment {
+func anonymous(t *testing.T, m *assess.Model, k int, ballots []panel.Ballot, earlier ...*assess.Assessment) *assess.Assessment {
 	t.Helper()
-	a, ok := panel.Anonymize(merge(t, m, sheets...), k)
+	a, ok := panel.Anonymize(merge(t, m, ballots...), k)
 	if !ok {
-		t.Fatalf("%d raters cannot be anonymous in groups of %d", len(sheets), k)
+		t.Fatalf("%d raters cannot be anonymous in groups of %d", len(ballots), k)
 	}
 	a, _ = panel.Withhold(a, k, earlier)
 	return a
@@ -40,18 +40,18 @@ func TestLateRaterStaysHidden(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(36, 1))
 	told := 0
 	for range 5 {
-		sheets := ballots(m, r, 8)
-		late := sheets[7].Answers
+		ballots := ballots(m, r, 8)
+		late := ballots[7].Answers
 		for i := range 8 {
 			late[i] = assess.Answer{Given: true, State: assess.Answered, Level: 1}
 		}
-		seven := anonymous(t, m, 3, sheets[:7])
+		seven := anonymous(t, m, 3, ballots[:7])
 		for i := range 8 {
 			seen, open := map[string]bool{}, map[string]bool{}
 			for _, said := range []int{1, 2, 3, 4, 5, -1, -2} {
-				late[i] = sheet(m, "x", "", said).Answers[0]
-				seen[file(t, anonymous(t, m, 3, sheets, seven))] = true
-				open[file(t, anonymous(t, m, 3, sheets))] = true
+				late[i] = ballot(m, "x", "", said).Answers[0]
+				seen[file(t, anonymous(t, m, 3, ballots, seven))] = true
+				open[file(t, anonymous(t, m, 3, ballots))] = true
 			}
 			if len(seen) != 1 {
 				t.Fatalf("%s: the eighth's answer makes %d different panels", m.Criterion(i).ID, len(seen))
@@ -86,8 +86,8 @@ func TestLateRatersAreShown(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(36, 2))
 	shown, hidden := 0, 0
 	for range 100 {
-		sheets := ballots(m, r, 10)
-		seven, full := anonymous(t, m, 3, sheets[:7]), anonymous(t, m, 3, sheets)
+		ballots := ballots(m, r, 10)
+		seven, full := anonymous(t, m, 3, ballots[:7]), anonymous(t, m, 3, ballots)
 		ten, withheld := panel.Withhold(full, 3, []*assess.Assessment{seven})
 		out := 0
 		for i := range ten.Answers {
@@ -140,9 +140,9 @@ func TestSinceWorked(t *testing.T) {
 		{[]int{2, 3, 4, 5}, []int{2, 3, 4, 5, none, none, none}, true},  // three came and said nothing
 		{[]int{2, 3, 4, -1, -1}, []int{2, 3, 4, -1, -1, -2, -2}, false}, // two came
 	} {
-		ballot := func(levels []int) (out []panel.Sheet) {
+		ballot := func(levels []int) (out []panel.Ballot) {
 			for i, l := range levels {
-				out = append(out, sheet(m, fmt.Sprintf("r%d", i), "", l, 3))
+				out = append(out, ballot(m, fmt.Sprintf("r%d", i), "", l, 3))
 			}
 			return out
 		}
@@ -158,13 +158,13 @@ func TestSinceWorked(t *testing.T) {
 // that of nine is held against that of seven as well; ten are three more.
 func TestEveryEarlierPanel(t *testing.T) {
 	m := model()
-	var sheets []panel.Sheet
+	var ballots []panel.Ballot
 	for i := range 10 {
-		sheets = append(sheets, sheet(m, fmt.Sprintf("r%02d", i), "", 1+i%5))
+		ballots = append(ballots, ballot(m, fmt.Sprintf("r%02d", i), "", 1+i%5))
 	}
 	var out []*assess.Assessment
 	for n := 7; n <= 10; n++ {
-		out = append(out, anonymous(t, m, 3, sheets[:n], out...))
+		out = append(out, anonymous(t, m, 3, ballots[:n], out...))
 	}
 	for n, want := range []int{7, 0, 0, 10} {
 		if got := len(out[n].Answers[0].Votes); got != want {
@@ -176,9 +176,9 @@ func TestEveryEarlierPanel(t *testing.T) {
 // TestWithholdKeepsAgreed: what the panel agreed on stays where its votes go.
 func TestWithholdKeepsAgreed(t *testing.T) {
 	m := model()
-	sheets := []panel.Sheet{sheet(m, "a", "", 2, 3), sheet(m, "b", "", 2, 3), sheet(m, "c", "", 4, 3), sheet(m, "d", "", 4, 3)}
-	earlier := anonymous(t, m, 3, sheets[:3])
-	full, _ := panel.Anonymize(merge(t, m, sheets...), 3)
+	ballots := []panel.Ballot{ballot(m, "a", "", 2, 3), ballot(m, "b", "", 2, 3), ballot(m, "c", "", 4, 3), ballot(m, "d", "", 4, 3)}
+	earlier := anonymous(t, m, 3, ballots[:3])
+	full, _ := panel.Anonymize(merge(t, m, ballots...), 3)
 	panel.Agree(full, 0, assess.NotApplicable, 0, "no stock")
 	got, withheld := panel.Withhold(full, 3, []*assess.Assessment{earlier})
 	if a := got.Answers[0]; withheld != 2 || !a.Given || a.State != assess.NotApplicable || a.Note != "no stock" || a.Votes != nil || got.Answers[1].Given {

@@ -15,11 +15,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// MaxRaters is how many raters one panel can have.
-const MaxRaters = 500
-
-// Sheet is one file to merge: a rater's, or a panel's.
-type Sheet struct {
+// Ballot is one file to merge: a rater's, or a panel's.
+type Ballot struct {
 	File string
 	*assess.Assessment
 }
@@ -27,13 +24,13 @@ type Sheet struct {
 // Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes one a
 // line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each rater keeps the own one;
 // the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
-// A panel among the sheets adds its votes and what it agreed on. The order of the sheets makes no difference.
+// A panel among the ballots adds its votes and what it agreed on. The order of the ballots makes no difference.
 //
-// The list says why the sheets do not belong together; then there is no panel. Its kinds are differs, rater,
+// The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
-func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
-	sheets = slices.SortedStableFunc(slices.Values(sheets), func(x, y Sheet) int { return cmp.Compare(x.File, y.File) })
-	g := &merger{m: m, sheets: sheets}
+func Merge(m *assess.Model, ballots []Ballot) (*assess.Assessment, problem.List) {
+	ballots = slices.SortedStableFunc(slices.Values(ballots), func(x, y Ballot) int { return cmp.Compare(x.File, y.File) })
+	g := &merger{m: m, ballots: ballots}
 	g.compare()
 	g.collect()
 	if g.problems == nil {
@@ -47,7 +44,7 @@ func Merge(m *assess.Model, sheets []Sheet) (*assess.Assessment, problem.List) {
 
 type merger struct {
 	m        *assess.Model
-	sheets   []Sheet
+	ballots  []Ballot
 	problems problem.List
 	out      *assess.Assessment
 }
@@ -56,10 +53,10 @@ func (g *merger) fault(file, kind string, m say.Message) {
 	g.problems.Add(problem.Problem{File: file, Kind: kind, Message: m})
 }
 
-// compare refuses sheets that are not about the same thing as the first.
+// compare refuses ballots that are not about the same thing as the first.
 func (g *merger) compare() {
-	first := g.sheets[0]
-	for _, s := range g.sheets[1:] {
+	first := g.ballots[0]
+	for _, s := range g.ballots[1:] {
 		for _, f := range []struct{ what, want, got say.Message }{
 			{say.Both("subject", "评估对象"), value(first.Subject.ID), value(s.Subject.ID)},
 			{say.Both("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
@@ -95,14 +92,14 @@ func value(s string) say.Message {
 
 // collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth of that file.
 func (g *merger) collect() {
-	first := g.sheets[0]
+	first := g.ballots[0]
 	g.out = &assess.Assessment{Subject: first.Subject, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
 	in, silent := map[string]string{}, map[string]bool{}
-	for _, r := range Silent(g.sheets) {
+	for _, r := range Silent(g.ballots) {
 		silent[r.ID] = true
 	}
-	for _, s := range g.sheets {
-		if s.IsAnonymous() && len(g.sheets) > 1 {
+	for _, s := range g.ballots {
+		if s.IsAnonymous() && len(g.ballots) > 1 {
 			g.fault(s.File, "anonymous", say.Both("an anonymous panel takes in nobody: its votes belong to no person", "匿名的合并答卷不能再并入别人：它的票不属于任何人"))
 			continue
 		}
@@ -114,14 +111,14 @@ func (g *merger) collect() {
 	if len(g.out.Raters) == 0 && g.problems == nil {
 		g.fault(first.File, "no-votes", say.Both("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
 	}
-	if len(g.out.Raters) > MaxRaters {
-		g.fault(first.File, "too-many", say.Both("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), MaxRaters))
+	if len(g.out.Raters) > assess.MaxRaters {
+		g.fault(first.File, "too-many", say.Both("%d raters; a panel has at most %d", "评分人有 %d 位，合并上限是 %d 位", len(g.out.Raters), assess.MaxRaters))
 	}
 	slices.SortFunc(g.out.Raters, func(x, y assess.Rater) int { return cmp.Compare(x.ID, y.ID) })
 }
 
-// join takes the raters of one sheet in; in tells in which file each was before.
-func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
+// join takes the raters of one ballot in; in tells in which file each was before.
+func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 	before := len(g.out.Raters)
 	for _, r := range s.Raters {
 		if file, twice := in[r.ID]; twice {
@@ -142,15 +139,15 @@ func (g *merger) join(s Sheet, in map[string]string, silent map[string]bool) {
 	case before == 0:
 		g.out.Depth = s.Depth
 	case s.Depth != g.out.Depth:
-		g.out.Depth = "full"
+		g.out.Depth = assess.FullDepth
 	}
 	g.out.Date = max(g.out.Date, s.Date)
 }
 
-// Silent lists the raters of the sheets who gave no answer at all, by id: whoever only opened the file, or left a note, has not rated.
-func Silent(sheets []Sheet) []assess.Rater {
+// Silent lists the raters of the ballots who gave no answer at all, by id: whoever only opened the file, or left a note, has not rated.
+func Silent(ballots []Ballot) []assess.Rater {
 	var out []assess.Rater
-	for _, s := range sheets {
+	for _, s := range ballots {
 		var voters []assess.Rater
 		switch {
 		case s.Panel:
@@ -170,7 +167,7 @@ func Silent(sheets []Sheet) []assess.Rater {
 
 // fill puts the answers to each criterion together.
 func (g *merger) fill() {
-	byRater := slices.SortedStableFunc(slices.Values(g.sheets), func(x, y Sheet) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
+	byRater := slices.SortedStableFunc(slices.Values(g.ballots), func(x, y Ballot) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
 	for i := range g.out.Answers {
 		c := &collector{file: "", a: &g.out.Answers[i]}
 		for _, s := range byRater {
@@ -193,7 +190,7 @@ type collector struct {
 }
 
 // add puts one file's answer to a criterion to the others.
-func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
+func (g *merger) add(c *collector, s Ballot, a *assess.Answer, id string) {
 	if !c.a.Given {
 		c.a.Given, c.a.State = true, assess.Unanswered
 	}
@@ -217,7 +214,7 @@ func (g *merger) add(c *collector, s Sheet, a *assess.Answer, id string) {
 }
 
 // remark keeps what was written beside the answer.
-func (c *collector) remark(s Sheet, a *assess.Answer) {
+func (c *collector) remark(s Ballot, a *assess.Answer) {
 	switch {
 	case a.Note == "":
 	case s.Panel && a.IsAgreed():

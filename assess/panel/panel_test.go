@@ -21,13 +21,13 @@ import (
 func model() *assess.Model { return assess.Compile(channelteam.Rubric()) }
 
 // workshop reads a round of the sample workshop.
-func workshop(t testing.TB, round string) []panel.Sheet {
+func workshop(t testing.TB, round string) []panel.Ballot {
 	t.Helper()
 	paths, err := filepath.Glob("../../testdata/workshop/" + round + "/*.yaml")
 	if err != nil || len(paths) != 8 {
 		t.Fatalf("%d raters, %v", len(paths), err)
 	}
-	var out []panel.Sheet
+	var out []panel.Ballot
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -37,13 +37,13 @@ func workshop(t testing.TB, round string) []panel.Sheet {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, panel.Sheet{File: filepath.Base(path), Assessment: a})
+		out = append(out, panel.Ballot{File: filepath.Base(path), Assessment: a})
 	}
 	return out
 }
 
-// sheet is a rater's file with levels on the first criteria; 0 is no answer, -1 don't know, -2 not applicable.
-func sheet(m *assess.Model, rater, role string, levels ...int) panel.Sheet {
+// ballot is a rater's file with levels on the first criteria; 0 is no answer, -1 don't know, -2 not applicable.
+func ballot(m *assess.Model, rater, role string, levels ...int) panel.Ballot {
 	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Raters: []assess.Rater{{ID: rater, Role: role}}, Answers: make([]assess.Answer, m.Len())}
 	for i, l := range levels {
 		switch l {
@@ -56,12 +56,12 @@ func sheet(m *assess.Model, rater, role string, levels ...int) panel.Sheet {
 			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: l}
 		}
 	}
-	return panel.Sheet{File: rater + ".yaml", Assessment: a}
+	return panel.Ballot{File: rater + ".yaml", Assessment: a}
 }
 
-func merge(t testing.TB, m *assess.Model, sheets ...panel.Sheet) *assess.Assessment {
+func merge(t testing.TB, m *assess.Model, ballots ...panel.Ballot) *assess.Assessment {
 	t.Helper()
-	a, problems := panel.Merge(m, sheets)
+	a, problems := panel.Merge(m, ballots)
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -79,9 +79,9 @@ func file(t testing.TB, a *assess.Assessment) string {
 
 // TestMergeKeepsEveryVote: the panel of the workshop holds what each rater said, and can be written and read.
 func TestMergeKeepsEveryVote(t *testing.T) {
-	m, sheets := model(), workshop(t, "2026-05")
-	a := merge(t, m, sheets...)
-	for _, s := range sheets {
+	m, ballots := model(), workshop(t, "2026-05")
+	a := merge(t, m, ballots...)
+	for _, s := range ballots {
 		for i, want := range s.Answers {
 			at := slices.IndexFunc(a.Answers[i].Votes, func(v assess.Vote) bool { return v.Rater == s.Raters[0].ID })
 			if (at >= 0) != want.Given {
@@ -100,15 +100,15 @@ func TestMergeKeepsEveryVote(t *testing.T) {
 
 // TestOrderOfFiles: any order of the files gives the same bytes, of a panel and of a refusal.
 func TestOrderOfFiles(t *testing.T) {
-	m, sheets := model(), workshop(t, "2026-05")
-	want := file(t, merge(t, m, sheets...))
+	m, ballots := model(), workshop(t, "2026-05")
+	want := file(t, merge(t, m, ballots...))
 	bad := workshop(t, "2026-05")
 	bad[2].Subject.Stage, bad[5].Subject.ID = "mature", "other"
 	_, wantProblems := panel.Merge(m, bad)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
-		r.Shuffle(len(sheets), func(i, j int) { sheets[i], sheets[j] = sheets[j], sheets[i] })
-		if file(t, merge(t, m, sheets...)) != want {
+		r.Shuffle(len(ballots), func(i, j int) { ballots[i], ballots[j] = ballots[j], ballots[i] })
+		if file(t, merge(t, m, ballots...)) != want {
 			t.Fatal("the order of the files changes the panel")
 		}
 		r.Shuffle(len(bad), func(i, j int) { bad[i], bad[j] = bad[j], bad[i] })
@@ -120,15 +120,15 @@ func TestOrderOfFiles(t *testing.T) {
 
 // TestLateRater: a panel takes in another rater, and gives what merging all at once gives.
 func TestLateRater(t *testing.T) {
-	m, sheets := model(), workshop(t, "2026-05")
-	for i := range sheets {
-		for k := range sheets[i].Answers {
-			sheets[i].Answers[k].Note = "" // a panel's notes are one text
+	m, ballots := model(), workshop(t, "2026-05")
+	for i := range ballots {
+		for k := range ballots[i].Answers {
+			ballots[i].Answers[k].Note = "" // a panel's notes are one text
 		}
 	}
-	all := merge(t, m, sheets...)
-	first := panel.Sheet{File: "panel.yaml", Assessment: merge(t, m, sheets[:5]...)}
-	late := merge(t, m, append([]panel.Sheet{first}, sheets[5:]...)...)
+	all := merge(t, m, ballots...)
+	first := panel.Ballot{File: "panel.yaml", Assessment: merge(t, m, ballots[:5]...)}
+	late := merge(t, m, append([]panel.Ballot{first}, ballots[5:]...)...)
 	for i := range all.Answers {
 		slices.Sort(all.Answers[i].Evidence)
 		slices.Sort(late.Answers[i].Evidence)
@@ -140,22 +140,22 @@ func TestLateRater(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	m := model()
-	change := func(f func(*assess.Assessment)) []panel.Sheet {
-		s := sheet(m, "b", "", 3)
+	change := func(f func(*assess.Assessment)) []panel.Ballot {
+		s := ballot(m, "b", "", 3)
 		f(s.Assessment)
-		return []panel.Sheet{sheet(m, "a", "", 2), s}
+		return []panel.Ballot{ballot(m, "a", "", 2), s}
 	}
-	text := func(rater, digest string) panel.Sheet {
-		s := sheet(m, rater, "", 3)
+	text := func(rater, digest string) panel.Ballot {
+		s := ballot(m, rater, "", 3)
 		s.Answers[0].Text = digest
 		return s
 	}
-	agreed := func(file, rater string, level int) panel.Sheet {
-		a := merge(t, m, sheet(m, rater, "", 3))
+	agreed := func(file, rater string, level int) panel.Ballot {
+		a := merge(t, m, ballot(m, rater, "", 3))
 		panel.Agree(a, 0, assess.Answered, level, "")
-		return panel.Sheet{File: file, Assessment: a}
+		return panel.Ballot{File: file, Assessment: a}
 	}
-	for want, sheets := range map[string][]panel.Sheet{
+	for want, ballots := range map[string][]panel.Ballot{
 		"b.yaml: not the same subject: other here, s in a.yaml": change(func(a *assess.Assessment) { a.Subject.ID = "other" }),
 		"not the same subject's name: B here, none in a.yaml":   change(func(a *assess.Assessment) { a.Subject.Name = "B" }),
 		"not the same stage: growth here, none":                 change(func(a *assess.Assessment) { a.Subject.Stage = "growth" }),
@@ -166,7 +166,7 @@ func TestRefused(t *testing.T) {
 		"goals-strategy/goal-quality was rated wi":              {text("a", "aaaaaaaa"), text("b", "bbbbbbbb")},
 		"another agreed answer than in p.yaml":                  {agreed("p.yaml", "a", 2), agreed("q.yaml", "b", 3)},
 	} {
-		if _, problems := panel.Merge(m, sheets); problems == nil || !strings.Contains(problems.Error(), want) {
+		if _, problems := panel.Merge(m, ballots); problems == nil || !strings.Contains(problems.Error(), want) {
 			t.Errorf("%q: %v", want, problems)
 		}
 	}
@@ -175,7 +175,7 @@ func TestRefused(t *testing.T) {
 // TestAgree: the agreed level scores, and the votes stay.
 func TestAgree(t *testing.T) {
 	m := model()
-	a := merge(t, m, sheet(m, "a", "", 2), sheet(m, "b", "", 4))
+	a := merge(t, m, ballot(m, "a", "", 2), ballot(m, "b", "", 4))
 	panel.Agree(a, 0, assess.Answered, 3, "after discussion")
 	res := m.Evaluate(a, assess.Options{})
 	c := res.Practices[0].Criteria[0]
@@ -190,7 +190,7 @@ func TestAgree(t *testing.T) {
 // TestAgenda is worked by hand on the first four criteria: 1,5 is AD 2 (discuss); 3,3 aligned; don't know twice; 2,4 AD 1 (discuss).
 func TestAgenda(t *testing.T) {
 	m := model()
-	a := merge(t, m, sheet(m, "a", "manager", 1, 3, -1, 2), sheet(m, "b", "field", 5, 3, -1, 4))
+	a := merge(t, m, ballot(m, "a", "manager", 1, 3, -1, 2), ballot(m, "b", "field", 5, 3, -1, 4))
 	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 	var got []string
 	for _, at := range ag.Discuss {
@@ -233,7 +233,7 @@ func TestAgendaWeights(t *testing.T) {
 // TestVotesOfAnItem: an item counts its votes of each kind.
 func TestVotesOfAnItem(t *testing.T) {
 	m := model()
-	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, sheet(m, "a", "", -2), sheet(m, "b", "", -2), sheet(m, "c", "", -1), sheet(m, "d", "", 4), sheet(m, "e", "", 0, 3)), assess.Options{}))
+	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, ballot(m, "a", "", -2), ballot(m, "b", "", -2), ballot(m, "c", "", -1), ballot(m, "d", "", 4), ballot(m, "e", "", 0, 3)), assess.Options{}))
 	if it := ag.Items[0]; it.NA != 2 || it.Unknown != 1 || it.Spread.N != 1 {
 		t.Errorf("%d do not apply, %d unknown, %d levels", it.NA, it.Unknown, it.Spread.N)
 	}
@@ -242,7 +242,7 @@ func TestVotesOfAnItem(t *testing.T) {
 // TestRoles: managers see it a level above the field, with two of each.
 func TestRoles(t *testing.T) {
 	m := model()
-	a := merge(t, m, sheet(m, "a", "manager", 4), sheet(m, "b", "manager", 3), sheet(m, "c", "field", 3), sheet(m, "d", "field", 2))
+	a := merge(t, m, ballot(m, "a", "manager", 4), ballot(m, "b", "manager", 3), ballot(m, "c", "field", 3), ballot(m, "d", "field", 2))
 	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 	if !slices.Contains(ag.Items[0].Reasons, panel.RolesApart) {
 		t.Errorf("%v", ag.Items[0].Reasons)
@@ -259,19 +259,19 @@ func TestRoles(t *testing.T) {
 // TestStats: a uniform team gets a bad alpha with good agreement, and one rater gets nothing.
 func TestStats(t *testing.T) {
 	m := model()
-	s := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 3, 3, 2, -1), sheet(m, "b", "", 3, 3, 3, 3, 4)))[0]
+	s := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 3, 3, 2, -1), ballot(m, "b", "", 3, 3, 3, 3, 4)))[0]
 	if s.Criteria != 5 || s.Shared != 4 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 || !s.KappaLinear.OK || !s.KendallW.OK {
 		t.Errorf("%+v", s)
 	}
-	one := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2)))[0]
+	one := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 2)))[0]
 	if one.AlphaOrdinal.OK || one.MeanRWG.OK || one.MeanAWG.OK || one.KendallW.OK || one.ICC.Single1.OK {
 		t.Errorf("one rater: %+v", one)
 	}
-	if none := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", -1), sheet(m, "b", "", -1))); len(none) != 0 {
+	if none := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", -1), ballot(m, "b", "", -1))); len(none) != 0 {
 		t.Errorf("no levels: %+v", none)
 	}
 	// who gave no level on the scale leaves the criteria of the others complete
-	with := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 2, 4), sheet(m, "b", "", 3, 3, 4), sheet(m, "c", "", -1, -1, -1)))[0]
+	with := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 2, 4), ballot(m, "b", "", 3, 3, 4), ballot(m, "c", "", -1, -1, -1)))[0]
 	if with.Complete != 3 || !with.KappaLinear.OK {
 		t.Errorf("one without a level: %+v", with)
 	}
@@ -281,11 +281,11 @@ func TestStats(t *testing.T) {
 // mean is 3. Over fewer than half of the criteria it would say of a panel in sharp disagreement that it agrees.
 func TestMeanAWG(t *testing.T) {
 	m := model()
-	few := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 1, 1, 1), sheet(m, "b", "", 3, 4, 4, 4)))[0]
+	few := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 1, 1, 1), ballot(m, "b", "", 3, 4, 4, 4)))[0]
 	if few.AWG != 1 || few.Shared != 4 || few.MeanAWG.OK {
 		t.Errorf("on 1 of 4: %+v", few)
 	}
-	half := panel.StatsOf(m, merge(t, m, sheet(m, "a", "", 3, 1, 1, 1, 5), sheet(m, "b", "", 3, 5, 4, 4)))[0]
+	half := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 1, 1, 1, 5), ballot(m, "b", "", 3, 5, 4, 4)))[0]
 	if half.AWG != 2 || half.Shared != 4 || !half.MeanAWG.OK || math.Abs(half.MeanAWG.Value) > 1e-12 { // (1 - 1) / 2
 		t.Errorf("on 2 of 4: %+v", half)
 	}
@@ -298,7 +298,7 @@ func TestStatsOfScales(t *testing.T) {
 	first := func(i int) bool { return m.Criterion(i).Scale == m.Rubric.Scales[0].ID }
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 50 {
-		both, only := make([]panel.Sheet, 3), make([]panel.Sheet, 3)
+		both, only := make([]panel.Ballot, 3), make([]panel.Ballot, 3)
 		for n := range both {
 			levels, alone := make([]int, m.Len()), make([]int, m.Len())
 			for i := range levels {
@@ -309,7 +309,7 @@ func TestStatsOfScales(t *testing.T) {
 				}
 			}
 			id := string(rune('a' + n))
-			both[n], only[n] = sheet(m, id, "", levels...), sheet(m, id, "", alone...)
+			both[n], only[n] = ballot(m, id, "", levels...), ballot(m, id, "", alone...)
 		}
 		got, want := panel.StatsOf(m, merge(t, m, both...)), panel.StatsOf(m, merge(t, m, only...))
 		if len(got) != 2 || len(want) != 1 || got[0] != want[0] {
@@ -322,20 +322,20 @@ func BenchmarkMerge(b *testing.B) {
 	m := model()
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, n := range []int{15, 500} {
-		var sheets []panel.Sheet
+		var ballots []panel.Ballot
 		for i := range n {
 			levels := make([]int, m.Len())
 			for k := range levels {
 				levels[k] = 1 + r.IntN(5)
 			}
-			sheets = append(sheets, sheet(m, fmt.Sprintf("r%03d", i), []string{"manager", "field"}[i%2], levels...))
+			ballots = append(ballots, ballot(m, fmt.Sprintf("r%03d", i), []string{"manager", "field"}[i%2], levels...))
 		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				a := merge(b, m, sheets...)
+				a := merge(b, m, ballots...)
 				panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 				panel.RolesOf(m, a, 3)
-				panel.HintsOf(m, a, sheets)
+				panel.HintsOf(m, a, ballots)
 			}
 		})
 	}

@@ -42,7 +42,7 @@ func (f *Fold) cell(key []byte) *group {
 	g, ok := f.cells[string(key)]
 	if !ok {
 		g = &group{dims: make([]sums, len(f.dims))}
-		if len(f.cells) <= mostCells {
+		if len(f.cells) <= maxCells {
 			f.cells[string(key)] = g
 		}
 	}

@@ -92,8 +92,8 @@ func (d *dist) settle() {
 	}
 }
 
-// mostRoom bounds the bins that are made before there is a score for them.
-const mostRoom = 20_000
+// maxRoom bounds the bins that are made before there is a score for them.
+const maxRoom = 20_000
 
 // coarsen goes over from scores to bins, if it has not yet.
 func (d *dist) coarsen() {
@@ -102,7 +102,7 @@ func (d *dist) coarsen() {
 	}
 	d.settle()
 	d.coarse, d.from = true, d.bin(d.ends[0])
-	d.bins = make([]int64, max(min(d.bin(d.ends[1])-d.from+1, mostRoom), 0))
+	d.bins = make([]int64, max(min(d.bin(d.ends[1])-d.from+1, maxRoom), 0))
 	for _, s := range d.exact.slots {
 		if s.n != 0 {
 			d.fill(d.bin(s.score), s.n)

@@ -19,13 +19,13 @@ type grain struct {
 	units    float64 // in a point
 }
 
-// mostUnits is the most units of a score; what is beyond counts as that.
-const mostUnits = 4e18
+// maxUnits is the most units of a score; what is beyond counts as that.
+const maxUnits = 4e18
 
 // grainOf is the grain of scores from low to high.
 func grainOf(low, high float64) grain {
 	g := grain{9, 1e9}
-	for max(math.Abs(low), math.Abs(high))*g.units > mostUnits {
+	for max(math.Abs(low), math.Abs(high))*g.units > maxUnits {
 		g.decimals--
 		g.units = math.Pow10(g.decimals)
 	}
@@ -34,10 +34,10 @@ func grainOf(low, high float64) grain {
 
 // count is a score in units.
 func (g grain) count(x float64) int64 {
-	if x *= g.units; x >= -mostUnits && x <= mostUnits {
+	if x *= g.units; x >= -maxUnits && x <= maxUnits {
 		return int64(math.RoundToEven(x))
 	}
-	return int64(math.Copysign(mostUnits, x))
+	return int64(math.Copysign(maxUnits, x))
 }
 
 // points is x units divided by n, in points: the nearest number of floating point, one value however it is computed.
@@ -149,8 +149,8 @@ type tally struct {
 // slot is a number and how often it occurs; empty when that is 0.
 type slot struct{ score, n int64 }
 
-// mostScores is how many different scores of one node are kept.
-const mostScores = 4096
+// maxScores is how many different scores of one node are kept.
+const maxScores = 4096
 
 // spread multiplies a number to make its highest bits a mixture of all: 2^64 divided by the golden ratio.
 const spread = 0x9E3779B97F4A7C15
@@ -178,7 +178,7 @@ func (t *tally) add(score, n int64) bool {
 
 // put takes in a number that the table does not have.
 func (t *tally) put(score, n int64) bool {
-	if t.used == mostScores {
+	if t.used == maxScores {
 		return false
 	}
 	if t.used++; 2*t.used > len(t.slots) {

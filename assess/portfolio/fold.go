@@ -70,29 +70,29 @@ type Subject struct {
 	Score float64 `json:"score"`
 }
 
-// mostExtreme is how many subjects are kept at each end, mostGroups how many values a tag may have, and mostCells how many
+// maxExtreme is how many subjects are kept at each end, maxGroups how many values a tag may have, and maxCells how many
 // combinations of values all tags.
 const (
-	mostExtreme = 10
-	mostGroups  = 10_000
-	mostCells   = 20_000
+	maxExtreme = 10
+	maxGroups  = 10_000
+	maxCells   = 20_000
 )
 
 // NewFold makes an empty fold.
 func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymous bool) *Fold {
 	f := &Fold{Digest: digest, Stage: stage, Sector: sector, By: by, Anonymous: anonymous, model: m}
-	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: stage, Sector: sector}) // the bounds are the ends
-	span := func(n *assess.Node) dist { return newDist(n.Low.Value, n.High.Value) }
-	f.overall = span(&ends.Overall.Node)
+	ends := m.Ends(stage, sector)
+	between := func(e *assess.Ends) dist { return newDist(e.Bottom.Value, e.Top.Value) }
+	f.overall = between(&ends.Overall)
 	for i := range ends.Parts {
-		f.parts = append(f.parts, span(&ends.Parts[i]))
+		f.parts = append(f.parts, between(&ends.Parts[i]))
 	}
 	for i := range ends.Dimensions {
-		f.dims = append(f.dims, span(&ends.Dimensions[i]))
+		f.dims = append(f.dims, between(&ends.Dimensions[i]))
 	}
 	_, scales := m.Scales()
 	for i := range ends.Practices {
-		p := practice{dist: span(&ends.Practices[i].Node)}
+		p := practice{dist: between(&ends.Practices[i])}
 		if scales[i] != nil {
 			p.levels = make([]int64, len(scales[i].Levels))
 		}
@@ -113,7 +113,7 @@ func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymo
 
 // Add gathers one scored record.
 func (f *Fold) Add(rec *Record) {
-	s := rec.Sheet
+	s := rec.Scores
 	overall := s.Overall().Score
 	if f.Anonymous && !overall.OK {
 		return // who is counted without a score could be told by subtracting those who have one
@@ -140,7 +140,7 @@ func (f *Fold) Add(rec *Record) {
 	}
 }
 
-func (f *Fold) addNodes(s *assess.Sheet) {
+func (f *Fold) addNodes(s *assess.Scorer) {
 	for i := range f.parts {
 		if x := s.Part(i); x.OK {
 			f.parts[i].add(x.Value)
@@ -160,11 +160,10 @@ func (f *Fold) addNodes(s *assess.Sheet) {
 
 // depth is the one that a record was asked at.
 func (f *Fold) depth(rec *Record) *depth {
-	if rec.depth != "" {
-		for k := range f.depths {
-			if string(f.depths[k].id) == rec.depth {
-				return &f.depths[k]
-			}
+	asked := rec.Depth()
+	for k := range f.depths {
+		if string(f.depths[k].id) == asked {
+			return &f.depths[k]
 		}
 	}
 	return &f.depths[0] // full
@@ -209,7 +208,7 @@ func (f *Fold) by(rec *Record, name string) []byte {
 	if name == ByDepth {
 		return f.depth(rec).id
 	}
-	return rec.tag(strings.TrimPrefix(name, tagPrefix))
+	return rec.Tag(strings.TrimPrefix(name, tagPrefix))
 }
 
 // group is the group of a value; a value beyond the limit goes nowhere, and [Fold.Problem] tells.
@@ -217,7 +216,7 @@ func (f *Fold) group(k int, value []byte) *group {
 	g, ok := f.groups[k][string(value)]
 	if !ok {
 		g = &group{dims: make([]sums, len(f.dims))}
-		if len(f.groups[k]) <= mostGroups {
+		if len(f.groups[k]) <= maxGroups {
 			f.groups[k][string(value)] = g
 		}
 	}
@@ -225,7 +224,7 @@ func (f *Fold) group(k int, value []byte) *group {
 }
 
 // addTo adds a record to a group.
-func (f *Fold) addTo(g *group, s *assess.Sheet, overall assess.Maybe[float64]) {
+func (f *Fold) addTo(g *group, s *assess.Scorer, overall assess.Maybe[float64]) {
 	g.n++
 	if overall.OK {
 		g.overall.add(f.overall.count(overall.Value))
@@ -240,13 +239,13 @@ func (f *Fold) addTo(g *group, s *assess.Sheet, overall assess.Maybe[float64]) {
 // Problem tells that the fold cannot be published: a tag has more values than groups are kept.
 func (f *Fold) Problem() (say.Message, bool) {
 	for k, name := range f.By {
-		if len(f.groups[k]) > mostGroups {
-			return say.Both("the tag %s has more than %d values; group by one with fewer", "标签 %s 的取值超过 %d 个；请换一个取值较少的标签分组", name, mostGroups), true
+		if len(f.groups[k]) > maxGroups {
+			return say.Both("the tag %s has more than %d values; group by one with fewer", "标签 %s 的取值超过 %d 个；请换一个取值较少的标签分组", name, maxGroups), true
 		}
 	}
-	if len(f.cells) > mostCells {
+	if len(f.cells) > maxCells {
 		return say.Both("the tags have more than %d combinations of values; an anonymous roll-up needs fewer of them, or fewer tags",
-			"这些标签的取值组合超过 %d 种；匿名汇总请换取值较少的标签，或少用几个标签", mostCells), true
+			"这些标签的取值组合超过 %d 种；匿名汇总请换取值较少的标签，或少用几个标签", maxCells), true
 	}
 	return say.Message{}, false
 }
@@ -257,15 +256,15 @@ func (f *Fold) extremes(rec *Record, score float64) {
 		return
 	}
 	const near = 1e-8 // more than scores that are equal can be apart
-	if n := len(f.low); n < mostExtreme || score < f.low[n-1].Score+near && rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
+	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near && rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if n := len(f.high); n < mostExtreme || score > f.high[n-1].Score-near && rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
+	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near && rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }
 
-// beats tells whether the record may be more extreme than the last of a list, by so much.
+// beats reports whether the record may be more extreme than the last of a list, by so much.
 func (r *Record) beats(last Subject, by float64) bool {
 	return by > 0 || by == 0 && string(r.ID) <= last.ID
 }
@@ -292,7 +291,7 @@ func (s Subject) compare(o Subject) int {
 func keep(list []Subject, s Subject, order func(a, b Subject) int) []Subject {
 	at, _ := slices.BinarySearchFunc(list, s, order)
 	list = slices.Insert(list, at, s)
-	return list[:min(len(list), mostExtreme)]
+	return list[:min(len(list), maxExtreme)]
 }
 
 // settle brings up to date what is computed from the counts.

@@ -37,7 +37,7 @@ func (l *ladder) between(low, high int64) (cells []int, n int64) {
 	return cells, n
 }
 
-// show tells whether it may be shown how many scores are from low to below high, in units.
+// show reports whether it may be shown how many scores are from low to below high, in units.
 func (l *ladder) show(low, high int64) bool {
 	if l.least < 2 {
 		return true
@@ -117,7 +117,7 @@ func (f *Fold) targets(i int) (out []int64) {
 // outliers counts the scores beyond the fences.
 func (l *ladder) outliers() (o Outliers) {
 	d := l.dist
-	if d.n < leastRanked {
+	if d.n < minRanked {
 		return o
 	}
 	q1, q3 := d.quantile(l.rising, 25).Value, d.quantile(l.rising, 75).Value
@@ -137,7 +137,7 @@ func (l *ladder) outliers() (o Outliers) {
 func (l *ladder) bins() (out []Bin) {
 	d, width := l.dist, int64(1)
 	if l.least > 1 {
-		width = int64(ClassWidth(d.bin(d.ends[0]), d.bin(d.ends[1]), mostClasses))
+		width = int64(ClassWidth(d.bin(d.ends[0]), d.bin(d.ends[1]), maxClasses))
 	}
 	first, last := int64(min(d.bin(d.ends[0]), d.bin(d.low))), int64(max(d.bin(d.ends[1]), d.bin(d.high)))
 	class := func(k int) int64 { return floorDiv(int64(d.bin(l.rising[k].score)), width) }

@@ -68,7 +68,7 @@ func below(level []*branch) (out []*branch) {
 	return out
 }
 
-// solved tells whether a number of n subjects, less those of the nodes below it that are shown, may leave one of few. A node of
+// solved reports whether a number of n subjects, less those of the nodes below it that are shown, may leave one of few. A node of
 // enough subjects that is hidden leaves all these.
 func (v veil) solved(n int64, level []*branch) bool {
 	sum, scored, hidden := int64(0), int64(0), false

@@ -97,7 +97,7 @@ func (v *veiled) sums() {
 	}
 }
 
-// secret tells whether some number could be solved for few: a node has few, or few are in more than one.
+// secret reports whether some number could be solved for few: a node has few, or few are in more than one.
 func (v *veiled) secret() bool {
 	for _, l := range v.levels() {
 		nodes, twice := int64(0), int64(0)

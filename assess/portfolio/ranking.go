@@ -6,8 +6,8 @@ import (
 	"fathom/assess"
 )
 
-// leastRanked is how many scores there must be for a percentile.
-const leastRanked = 10
+// minRanked is how many scores there must be for a percentile.
+const minRanked = 10
 
 // Ranking tells the place of a score among those of a fold, as they were when it was made. It may be used by several goroutines.
 type Ranking struct {
@@ -40,7 +40,7 @@ func (r *Ranking) key(score int64) int64 {
 // same bin where scores are counted in bins. It is defined from ten scores up.
 func (r *Ranking) Percentile(score float64) assess.Maybe[float64] {
 	all := r.below[len(r.keys)]
-	if all < leastRanked {
+	if all < minRanked {
 		return assess.Maybe[float64]{}
 	}
 	key := r.key(r.dist.count(score))

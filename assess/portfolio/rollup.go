@@ -107,8 +107,8 @@ type Outliers struct {
 	Low, High           Count
 }
 
-// mostRanked is how many practices the short lists hold.
-const mostRanked = 5
+// maxRanked is how many practices the short lists hold.
+const maxRanked = 5
 
 // Rollup makes the published numbers. Groups of fewer than minGroup subjects are not shown; and where what is hidden could be
 // told by subtracting, neither is the smallest of the others. So it is with each mean of a group and the scores behind it.
@@ -302,12 +302,12 @@ func (r *Rollup) rank() {
 	by := func(key func(i int) float64) []int {
 		list := slices.Clone(scored)
 		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(rounded(key(a)), rounded(key(b))) })
-		return list[:min(len(list), mostRanked)]
+		return list[:min(len(list), maxRanked)]
 	}
 	r.Weakest = by(func(i int) float64 { return r.Practices[i].Mean.Value })
 	r.Strongest = by(func(i int) float64 { return -r.Practices[i].Mean.Value })
 	slices.SortStableFunc(focused, func(a, b int) int { return cmp.Compare(r.Practices[b].Focus.Value, r.Practices[a].Focus.Value) })
-	r.Focus = focused[:min(len(focused), 2*mostRanked)]
+	r.Focus = focused[:min(len(focused), 2*maxRanked)]
 }
 
 func (f *Fold) placed(list []Subject) []Placed {
@@ -318,8 +318,8 @@ func (f *Fold) placed(list []Subject) []Placed {
 	return out
 }
 
-// mostClasses is how many classes the scores of a node are put into where they are not counted as they are printed.
-const mostClasses = 21
+// maxClasses is how many classes the scores of a node are put into where they are not counted as they are printed.
+const maxClasses = 21
 
 // ClassWidth is 1, 2 or 5 times a power of ten bins, the least that makes no more classes than wanted from the first bin to the
 // last; two at least are.

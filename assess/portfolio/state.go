@@ -229,9 +229,9 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 // load fills an empty fold, whose shape the state must have.
 func (f *Fold) load(s *state) error {
 	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) || len(s.Pairs) != len(f.pairs) ||
-		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > mostExtreme || len(s.High) > mostExtreme ||
+		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > maxExtreme || len(s.High) > maxExtreme ||
 		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 || s.Bad < 0 || s.Least < 0 ||
-		s.Subjects > mostTimes || s.Bad > mostTimes {
+		s.Subjects > maxTimes || s.Bad > maxTimes {
 		return errShape
 	}
 	f.Subjects, f.Bad, f.Least, f.low, f.high = s.Subjects, s.Bad, s.Least, s.Low, s.High
@@ -274,8 +274,8 @@ func (f *Fold) loadDepths(counts []int64) error {
 	return nil
 }
 
-// mostBins bounds what a damaged state can make a dist take.
-const mostBins = 1 << 20
+// maxBins bounds what a damaged state can make a dist take.
+const maxBins = 1 << 20
 
 func (d *dist) load(s *distState, most int64) error {
 	var err error
@@ -292,7 +292,7 @@ func (d *dist) load(s *distState, most int64) error {
 
 func (d *dist) loadScores(scores [][2]int64) error {
 	for k, x := range scores {
-		if x[1] <= 0 || x[1] > mostTimes || k > 0 && x[0] <= scores[k-1][0] || !d.exact.add(x[0], x[1]) {
+		if x[1] <= 0 || x[1] > maxTimes || k > 0 && x[0] <= scores[k-1][0] || !d.exact.add(x[0], x[1]) {
 			return errShape
 		}
 	}
@@ -300,8 +300,8 @@ func (d *dist) loadScores(scores [][2]int64) error {
 	return nil
 }
 
-// mostTimes bounds how often a score can occur in a damaged state, so that no count overflows.
-const mostTimes = math.MaxInt64 / (4 * mostBins)
+// maxTimes bounds how often a score can occur in a damaged state, so that no count overflows.
+const maxTimes = math.MaxInt64 / (4 * maxBins)
 
 func (d *dist) loadBins(s *distState) error {
 	d.coarse = true

@@ -14,7 +14,7 @@ import (
 // This file holds the numbers of a state against each other and against the rubric: whatever a state says, no score lies outside of
 // what the rubric can score, and what is counted twice is counted alike. What [Fold.WriteState] wrote always agrees.
 
-// knows tells whether the rubric has the stage and the sector of a state.
+// knows reports whether the rubric has the stage and the sector of a state.
 func knows(m *assess.Model, s *state) bool {
 	return (s.Stage == "" || slices.Contains(m.Rubric.StageIDs(), s.Stage)) && (s.Sector == "" || slices.Contains(m.Rubric.SectorIDs(), s.Sector))
 }
@@ -55,17 +55,17 @@ func (f *Fold) pairsAgree() bool {
 	return true
 }
 
-// groupsAgree tells whether the groups of each tag, and the cells of an anonymous fold, hold every subject once, as far as all are kept.
+// groupsAgree reports whether the groups of each tag, and the cells of an anonymous fold, hold every subject once, as far as all are kept.
 func (f *Fold) groupsAgree() bool {
 	for k := range f.groups {
-		if len(f.groups[k]) <= mostGroups && !f.addsUp(maps.Values(f.groups[k])) {
+		if len(f.groups[k]) <= maxGroups && !f.addsUp(maps.Values(f.groups[k])) {
 			return false
 		}
 	}
-	return !f.Anonymous || len(f.cells) > mostCells || f.addsUp(maps.Values(f.cells))
+	return !f.Anonymous || len(f.cells) > maxCells || f.addsUp(maps.Values(f.cells))
 }
 
-// agrees tells whether the scores lie within a span, and what was counted of them fits the lowest, the highest and the sum of them.
+// agrees reports whether the scores lie within a span, and what was counted of them fits the lowest, the highest and the sum of them.
 func (d *dist) agrees(span assess.Span) bool {
 	if d.n == 0 {
 		return d.low == 0 && d.high == 0 && d.sum == (total{}) && !d.coarse
@@ -77,7 +77,7 @@ func (d *dist) agrees(span assess.Span) bool {
 	if !d.coarse {
 		return true // the rest was computed
 	}
-	if first, bins := d.trimmed(); d.n <= mostScores || d.bin(d.low) != first || d.bin(d.high) != first+len(bins)-1 {
+	if first, bins := d.trimmed(); d.n <= maxScores || d.bin(d.low) != first || d.bin(d.high) != first+len(bins)-1 {
 		return false
 	}
 	least, most := new(big.Int), new(big.Int)
@@ -94,14 +94,14 @@ func binsOf(list []int64) (int, error) {
 	room := 0
 	for _, n := range list {
 		switch {
-		case n < 0 && n > -mostBins:
+		case n < 0 && n > -maxBins:
 			room -= int(n)
-		case n > 0 && n <= mostTimes:
+		case n > 0 && n <= maxTimes:
 			room++
 		default:
 			return 0, errShape
 		}
-		if room > mostBins {
+		if room > maxBins {
 			return 0, errShape
 		}
 	}
@@ -115,7 +115,7 @@ func (d *dist) reachOf(span assess.Span) (from, to int64) {
 	return from - room(from), to + room(to)
 }
 
-// within tells whether some of the scores can have a sum.
+// within reports whether some of the scores can have a sum.
 func (d *dist) within(s sums) bool {
 	n, is := big.NewInt(s.n), s.sum.big()
 	return is.Cmp(new(big.Int).Mul(n, big.NewInt(d.low))) >= 0 && is.Cmp(new(big.Int).Mul(n, big.NewInt(d.high))) <= 0
@@ -141,7 +141,7 @@ func (d *dist) ranges() []scoreRange {
 	return out
 }
 
-// levelsAgree tells whether as many scores reach each level as the scores say: where they lie in bins, as many as can. The values of
+// levelsAgree reports whether as many scores reach each level as the scores say: where they lie in bins, as many as can. The values of
 // levels rise, or there is nothing to hold them against.
 func (p *practice) levelsAgree(scale *rubric.Scale) bool {
 	if scale == nil {
@@ -171,7 +171,7 @@ func reached(ranges []scoreRange, value int64) (sure, perhaps int64) {
 	return sure, perhaps
 }
 
-// addsUp tells whether groups are together what the whole is.
+// addsUp reports whether groups are together what the whole is.
 func (f *Fold) addsUp(groups iter.Seq[*group]) bool {
 	all := group{dims: make([]sums, len(f.dims))}
 	for g := range groups {
@@ -192,9 +192,9 @@ func (f *Fold) addsUp(groups iter.Seq[*group]) bool {
 	return all.n == f.Subjects && all.overall == f.overall.sums
 }
 
-// listsAgree tells whether the lowest and the highest subjects are those of the scores.
+// listsAgree reports whether the lowest and the highest subjects are those of the scores.
 func (f *Fold) listsAgree() bool {
-	want := int(min(f.overall.n, mostExtreme))
+	want := int(min(f.overall.n, maxExtreme))
 	if len(f.low) != want || len(f.high) != want || !slices.IsSortedFunc(f.low, fromBelow) || !slices.IsSortedFunc(f.high, fromAbove) {
 		return false
 	}

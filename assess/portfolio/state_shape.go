@@ -16,11 +16,11 @@ import (
 // This file holds the text of a state against the shape of one before anything is made of it, so that a few bytes cannot take much
 // memory or time: what [Fold.WriteState] writes has every field, once, spelled so, and numbers of a bounded length.
 
-// mostMemory is how much memory, in bytes, what is read of a state may take in all, mostDigits how long a number is at most: a sum
+// maxMemory is how much memory, in bytes, what is read of a state may take in all, maxDigits how long a number is at most: a sum
 // has 127 bits.
 const (
-	mostMemory = 48 << 20
-	mostDigits = 40
+	maxMemory = 48 << 20
+	maxDigits = 40
 )
 
 // begins is how a state begins that [Fold.WriteState] wrote.
@@ -126,8 +126,8 @@ func (w *walker) value(s *shape) bool {
 
 // take counts memory.
 func (w *walker) take(n int) bool {
-	if w.taken += n; n > mostMemory || w.taken > mostMemory {
-		return w.fail(w.at, say.Both("the state would take more than the limit of %d MiB of memory", "读取这个中间状态要占用的内存超过 %d MiB 的上限", mostMemory>>20))
+	if w.taken += n; n > maxMemory || w.taken > maxMemory {
+		return w.fail(w.at, say.Both("the state would take more than the limit of %d MiB of memory", "读取这个中间状态要占用的内存超过 %d MiB 的上限", maxMemory>>20))
 	}
 	return true
 }
@@ -215,7 +215,7 @@ func (w *walker) run(number string) bool {
 	if err != nil || n >= 0 {
 		return true // what is no whole number is told by who reads it
 	}
-	return w.take(8 * int(min(-max(n, -mostMemory), mostMemory)))
+	return w.take(8 * int(min(-max(n, -maxMemory), maxMemory)))
 }
 
 // each goes over what stands between two signs, parted by commas.
@@ -285,8 +285,8 @@ func (w *walker) word() bool {
 	switch n := w.at - begin; {
 	case n == 0, string(w.data[begin:w.at]) == "null":
 		return w.noState(begin, say.Both("a value is expected here", "这里应有值"))
-	case n > mostDigits:
-		return w.noState(begin, say.Both("the number has more than %d digits", "数字超过 %d 位", mostDigits))
+	case n > maxDigits:
+		return w.noState(begin, say.Both("the number has more than %d digits", "数字超过 %d 位", maxDigits))
 	}
 	return true
 }

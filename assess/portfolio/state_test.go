@@ -77,7 +77,7 @@ func damaged(rng *rand.Rand, number string) string {
 	return "-4500000000000000"
 }
 
-// possible tells whether a roll-up says what can be of the built-in rubric, on a scale from 1 to 5.
+// possible reports whether a roll-up says what can be of the built-in rubric, on a scale from 1 to 5.
 func possible(t *testing.T, f *portfolio.Fold, where string) {
 	t.Helper()
 	r := f.Rollup(0)

@@ -2,12 +2,14 @@ package portfolio
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"sync"
 	"sync/atomic"
 
 	"fathom/assess"
+	"fathom/assess/answerfile/quick"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -63,7 +65,7 @@ type Stream struct {
 	BadRow func(dst []byte, why problem.List) []byte // appends the row of a bad record; nil: none
 	Bad    func(why problem.List)                    // is told the problems of bad records, in order; may be nil
 	Fold   func() *Fold                              // makes an empty fold; nil: none
-	Scored *atomic.Int64                             // is kept up to date, for who watches; may be nil
+	Scored *atomic.Int64                             // is kept up to date, for whoever watches; may be nil
 	Stop   <-chan struct{}                           // when it is closed the run ends with [ErrStopped]; may be nil
 }
 
@@ -116,7 +118,7 @@ func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 // run is one run of a stream: batches go from free to work and order, and back.
 type run struct {
 	*Stream
-	layout            *layout
+	layout            *quick.Layout
 	free, work, order chan *Batch
 	quit              chan struct{}
 	readErr           error  // valid when order is closed
@@ -125,7 +127,7 @@ type run struct {
 
 func (s *Stream) begin() *run {
 	n := 2*s.Jobs + 2
-	r := &run{Stream: s, layout: newLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
+	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
 	for range n {
 		r.free <- &Batch{done: make(chan struct{}, 1)}
 	}
@@ -210,17 +212,16 @@ func (b *Batch) cut(bad, most int) error {
 // worker scores batches.
 type worker struct {
 	*Stream
-	scan      scanner
-	files     fileScanner
-	sheet     *assess.Sheet
+	plain     *quick.Lines
+	files     *quick.Files
+	codes     []assess.Code
 	rec       Record
 	fold      *Fold
 	fallbacks int64
 }
 
-func newWorker(s *Stream, l *layout) *worker {
-	k := &worker{Stream: s, scan: scanner{layout: l}, files: fileScanner{layout: l}, sheet: s.Model.NewSheet()}
-	k.rec.Sheet = k.sheet
+func newWorker(s *Stream, l *quick.Layout) *worker {
+	k := &worker{Stream: s, plain: quick.NewLines(l), files: quick.NewFiles(l), codes: make([]assess.Code, s.Model.Len()), rec: Record{Scores: s.Model.NewScorer()}}
 	if s.Fold != nil {
 		k.fold = s.Fold()
 	}
@@ -302,47 +303,35 @@ func (k *worker) settle(b *Batch, err error) {
 
 // line scores one line of JSON.
 func (k *worker) line(file string, n int, line []byte) error {
-	k.rec.reset()
-	k.sheet.Begin()
-	if k.scan.scan(line, isClean(line), &k.rec, k.sheet.Codes()) {
+	if k.plain.Scan(line, &k.rec.Head, k.codes) {
 		k.score()
 		return nil
 	}
 	return k.strictly(k.Line, file, n, line)
 }
 
-// score scores what the scanner read.
+// doc scores one answer file.
+func (k *worker) doc(name string, data []byte) error {
+	if k.files.Scan(data, &k.rec.Head, k.codes) {
+		k.score()
+		return nil
+	}
+	return k.strictly(k.File, name, 0, data)
+}
+
+// score scores what a quick reader read.
 func (k *worker) score() {
-	stage, sector := k.Stage, k.Sector
-	if stage == "" {
-		stage = k.rec.stage
-	}
-	if sector == "" {
-		sector = k.rec.sector
-	}
-	k.sheet.Score(stage, sector, k.rec.depth)
+	k.rec.Scores.Score(k.codes, cmp.Or(k.Stage, k.rec.Stage), cmp.Or(k.Sector, k.rec.Sector), k.rec.Depth())
 }
 
 // strictly reads one assessment with the strict reader and scores it.
 func (k *worker) strictly(read Reader, file string, n int, data []byte) error {
 	k.fallbacks++
-	k.rec.reset()
 	a, err := read(file, n, data)
 	if err != nil {
 		return err
 	}
-	k.rec.take(a)
-	k.sheet.Evaluate(a, assess.Options{Stage: k.Stage, Sector: k.Sector})
+	k.rec.Take(a)
+	k.rec.Scores.Evaluate(a, assess.Options{Stage: k.Stage, Sector: k.Sector})
 	return nil
-}
-
-// doc scores one answer file.
-func (k *worker) doc(name string, data []byte) error {
-	k.rec.reset()
-	k.sheet.Begin()
-	if k.files.scan(data, &k.rec, k.sheet.Codes()) {
-		k.score()
-		return nil
-	}
-	return k.strictly(k.File, name, 0, data)
 }

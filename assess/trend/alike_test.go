@@ -258,7 +258,7 @@ func TestAnyPair(t *testing.T) {
 	}
 }
 
-// between tells whether something was answered only then, whether something only now, and whether the same applies.
+// between reports whether something was answered only then, whether something only now, and whether the same applies.
 func between(tr *trend.Trend) (gone, fresh, same bool) {
 	same = true
 	out := func(s assess.State) bool { return s == assess.NotApplicable || s == assess.NotAsked }

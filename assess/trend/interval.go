@@ -16,7 +16,7 @@ type Interval struct {
 	Flat            bool    // there is no spread: Low and High are the mean, and T and P mean nothing
 }
 
-// Certain tells whether the interval excludes 0.
+// Certain reports whether the interval excludes 0.
 func (iv Interval) Certain() bool { return iv.Low > 0 || iv.High < 0 }
 
 // level975 is the quantile of a two-sided interval of 95 %.
@@ -52,7 +52,7 @@ func Welch(old, new []float64) assess.Maybe[Interval] {
 
 // interval puts so many standard errors to both sides. Differences of rounding are no spread.
 func interval(mean, se, df float64) Interval {
-	if se < 1e-9 {
+	if se < assess.Tolerance {
 		return Interval{Mean: mean, Low: mean, High: mean, Flat: true}
 	}
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}

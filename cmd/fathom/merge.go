@@ -30,7 +30,7 @@ type merging struct {
 	stats     bool
 
 	model    *assess.Model
-	sheets   []panel.Sheet
+	sheets   []panel.Ballot
 	earlier  []*assess.Assessment // anonymous panels that were handed out
 	named    *assess.Assessment   // as the files say
 	panel    *assess.Assessment   // as it may go out
@@ -96,7 +96,7 @@ func (g *merging) run(paths []string) error {
 	}
 	g.model = assess.Compile(r)
 	for i, a := range all {
-		g.sheets = append(g.sheets, panel.Sheet{File: shown(paths[i]), Assessment: a})
+		g.sheets = append(g.sheets, panel.Ballot{File: shown(paths[i]), Assessment: a})
 	}
 	if g.earlier, err = g.readEarlier(r); err != nil {
 		return err

@@ -31,7 +31,7 @@ var rooms = map[string][]string{
 	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
-	"assess/interview/lineprompt": {"assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
 	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "rubric/safe", "rubric/say", "rubric/width"},
 
 	"assess/interview/huhprompt/background": {},
@@ -40,13 +40,14 @@ var rooms = map[string][]string{
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "rubric"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/portfolio":         {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml", "rubric/width"},
 
+	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
 	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},

@@ -118,13 +118,13 @@ func workshop(t *testing.T, lang say.Language) string {
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("no raters: %v", err)
 		}
-		var sheets []panel.Sheet
+		var sheets []panel.Ballot
 		for _, path := range paths {
 			data, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			sheets = append(sheets, panel.Sheet{File: path, Assessment: read(t, testdata.Sample{Name: path, Data: data})})
+			sheets = append(sheets, panel.Ballot{File: path, Assessment: read(t, testdata.Sample{Name: path, Data: data})})
 		}
 		merged, problems := panel.Merge(m, sheets)
 		if problems != nil {

@@ -14,20 +14,20 @@ import (
 	"fathom/assess/answerfile/disk"
 )
 
-// longestStem is what is left, in bytes, of a name in a longer one of ours. Most file systems allow names of 255, encrypted
+// maxStem is what is left, in bytes, of a name in a longer one of ours. Most file systems allow names of 255, encrypted
 // folders 143.
-const longestStem = 80
+const maxStem = 80
 
 // Stem is the name of a file, or the beginning of a long one and a number that tells it from others that begin so.
 func Stem(path string) string {
 	base := filepath.Base(path)
-	if len(base) <= longestStem {
+	if len(base) <= maxStem {
 		return base
 	}
 	return fmt.Sprintf("%s-%08x", cut(base), crc32.ChecksumIEEE([]byte(base)))
 }
 
-func cut(s string) string { return strings.ToValidUTF8(s[:min(len(s), longestStem)], "") }
+func cut(s string) string { return strings.ToValidUTF8(s[:min(len(s), maxStem)], "") }
 
 // patterns are the names of the temporary files of a path: hidden, and for disks that refuse a dot at the beginning, not.
 func patterns(path string) []string {

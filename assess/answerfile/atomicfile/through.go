@@ -153,8 +153,8 @@ func besideName(path, word string, n int) string {
 	dir, base := filepath.Split(path)
 	ext := filepath.Ext(base)
 	stem := strings.TrimSuffix(base, ext)
-	if len(base) > longestStem {
-		stem, ext = Stem(stem), ext[:min(len(ext), longestStem)]
+	if len(base) > maxStem {
+		stem, ext = Stem(stem), ext[:min(len(ext), maxStem)]
 	}
 	return fmt.Sprintf("%s%s.%s-%d%s", dir, stem, word, n, ext)
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/huh"
 
 	"fathom/assess"
-	"fathom/assess/interview"
 )
 
 // kind is what a dialog's text is for.
@@ -37,7 +36,7 @@ func newDialog(m *model, k kind) *dialog {
 		d.text = strings.Join(answer.Evidence, "\n")
 	}
 	d.kept = d.text
-	d.area = huh.NewText().Value(&d.text).CharLimit(interview.MaxText).ExternalEditor(false).ShowLineNumbers(false)
+	d.area = huh.NewText().Value(&d.text).CharLimit(assess.MaxText).ExternalEditor(false).ShowLineNumbers(false)
 	d.area.WithTheme(m.style.theme())
 	d.area.WithKeyMap(keyMap())
 	d.area.Focus()

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"fathom/assess"
 	"fathom/assess/interview"
 	"fathom/rubric/width"
 )
@@ -162,17 +163,15 @@ type confidence struct {
 	back screen
 }
 
-var confidences = []string{"low", "medium", "high"}
-
 func confidenceName(m *model, word string) string {
 	return map[string]string{
-		"low": m.lang.Say("low", "低"), "medium": m.lang.Say("medium", "中"), "high": m.lang.Say("high", "高"),
+		assess.LowConfidence: m.lang.Say("low", "低"), assess.MediumConfidence: m.lang.Say("medium", "中"), assess.HighConfidence: m.lang.Say("high", "高"),
 	}[word]
 }
 
 func newConfidence(m *model) *confidence {
 	c := &confidence{list: newChoice(m.style, -1), back: m.now}
-	for i, word := range confidences {
+	for i, word := range assess.Confidences() {
 		c.list.options = append(c.list.options, option{key: strconv.Itoa(i + 1), label: strconv.Itoa(i+1) + " " + confidenceName(m, word)})
 		if m.s.Card().Answer.Confidence == word {
 			c.list.cursor = i
@@ -197,7 +196,7 @@ func (c *confidence) press(m *model, k tea.KeyMsg) {
 		return
 	}
 	if c.list.press(k) && c.list.done {
-		m.tell(m.s.SetConfidence(confidences[c.list.cursor]))
+		m.tell(m.s.SetConfidence(assess.Confidences()[c.list.cursor]))
 		m.comeBack(c.back)
 	}
 }

@@ -87,7 +87,7 @@ func (f *fact) press(m *model, k tea.KeyMsg) {
 	}
 }
 
-// leaves tells whether Esc ends the program: at the first question of a form that nothing follows.
+// leaves reports whether Esc ends the program: at the first question of a form that nothing follows.
 func (f *fact) leaves(m *model) bool { return f.n == 0 && m.start.Begin == nil }
 
 func (f *fact) set(m *model, value string) {

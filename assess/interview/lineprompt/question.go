@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fathom/assess"
 	"fathom/assess/interview"
 	"fathom/rubric/safe"
 )
@@ -176,7 +177,7 @@ func (c *conversation) with(text, prompt string, set func(string) error, tell fu
 }
 
 func (c *conversation) confidence(s string) error {
-	words := map[string]string{"1": "low", "2": "medium", "3": "high", "": ""}
+	words := map[string]string{"1": assess.LowConfidence, "2": assess.MediumConfidence, "3": assess.HighConfidence, "": ""}
 	word, ok := words[narrow(s)]
 	if !ok {
 		return errConfidence

@@ -36,7 +36,7 @@ func (l *lines) peek() error {
 	return l.err
 }
 
-// next fills a batch with the next lines. More tells whether there are any; the error is io.EOF behind the last ones, or why
+// next fills a batch with the next lines. More reports whether there are any; the error is io.EOF behind the last ones, or why
 // the reading ended.
 func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 	b.File, b.Line = l.name, l.line

@@ -17,7 +17,7 @@ const (
 	answersFormat = "fathom.answers/"
 	rowsFormat    = "-f ndjson" // rows have no format key: their first line begins with an id, and has what only a score has
 
-	mostHead = 4 << 10
+	maxHead = 4 << 10
 )
 
 // otherFormat is the format of JSON that Fathom wrote for other programs: a report or rows beside the answers. It is "" for answers,
@@ -31,7 +31,7 @@ func otherFormat(in Input) string {
 		return ""
 	}
 	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(f, mostHead))
+	head, err := io.ReadAll(io.LimitReader(f, maxHead))
 	if err != nil {
 		return ""
 	}

@@ -38,7 +38,7 @@ func trouble(name string, err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		at.Kind, at.Message = "truncated", say.Both("the compressed data end too early; the file is cut", "压缩数据没有写完，文件被截断")
 	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
-		at.Kind, at.Message = "too-large", say.Both("reading it would take more than %d MiB of memory; compress it without --long", "读取它要占用 %d MiB 以上的内存；压缩时请不要用 --long", mostWindow>>20)
+		at.Kind, at.Message = "too-large", say.Both("reading it would take more than %d MiB of memory; compress it without --long", "读取它要占用 %d MiB 以上的内存；压缩时请不要用 --long", maxWindow>>20)
 	default:
 		at.Kind, at.Message = "damaged", say.Both("the compressed data are damaged (%v)", "压缩数据已损坏（%v）", err)
 	}

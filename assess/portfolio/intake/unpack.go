@@ -15,8 +15,8 @@ var (
 	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
 )
 
-// mostWindow bounds the memory that zstd data may ask for.
-const mostWindow = 64 << 20
+// maxWindow bounds the memory that zstd data may ask for.
+const maxWindow = 64 << 20
 
 // decompress reads gzip and zstd, told by their first bytes, and everything else as it is.
 func decompress(r io.Reader) (io.Reader, func(), error) {
@@ -30,7 +30,7 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 		z, err := gzip.NewReader(whole)
 		return z, func() {}, err
 	case bytes.Equal(head, zstdMagic):
-		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(mostWindow))
+		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, nil, err
 		}

@@ -24,14 +24,12 @@ func Fold(n int, anonymous bool) *portfolio.Fold { return FoldOf(channelteam.Rub
 func FoldOf(r *rubric.Rubric, n int, anonymous bool) *portfolio.Fold {
 	m := assess.Compile(r)
 	f := portfolio.NewFold(m, r.Digest(), "", "", []string{"region"}, anonymous)
-	sheet := m.NewSheet()
+	scorer := m.NewScorer()
 	for k := range n {
 		a := subject(m, k)
-		sheet.Evaluate(a, assess.Options{})
-		rec := &portfolio.Record{ID: []byte(a.Subject.ID), Name: []byte(a.Subject.Name), Date: []byte(a.Date), Sheet: sheet}
-		if region := a.Subject.Tags["region"]; region != "" {
-			rec.Tags = []portfolio.Tag{{Name: []byte("region"), Value: []byte(region)}}
-		}
+		scorer.Evaluate(a, assess.Options{})
+		rec := &portfolio.Record{Scores: scorer}
+		rec.Take(a)
 		f.Add(rec)
 	}
 	return f

@@ -1,27 +1,27 @@
 package assess
 
-// Ballot counts the votes on one criterion.
-type Ballot struct {
+// Poll counts the votes on one criterion.
+type Poll struct {
 	Levels      []int // those that are levels, in the order of the votes
 	Unknown, NA int
 }
 
-// Ballot counts an answer's votes.
-func (a *Answer) Ballot() Ballot {
-	b := Ballot{Levels: levels(a.Votes)}
+// Poll counts an answer's votes.
+func (a *Answer) Poll() Poll {
+	p := Poll{Levels: levels(a.Votes)}
 	for _, v := range a.Votes {
 		switch v.State {
 		case Unknown:
-			b.Unknown++
+			p.Unknown++
 		case NotApplicable:
-			b.NA++
+			p.NA++
 		}
 	}
-	return b
+	return p
 }
 
 // N is how many voted.
-func (b *Ballot) N() int { return len(b.Levels) + b.Unknown + b.NA }
+func (p *Poll) N() int { return len(p.Levels) + p.Unknown + p.NA }
 
 // Roles maps a panel's raters to their roles.
 func (a *Assessment) Roles() map[string]string {

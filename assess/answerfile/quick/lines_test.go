@@ -1,4 +1,4 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
@@ -14,10 +14,9 @@ import (
 // same record.
 func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
 	t.Helper()
-	s := &scanner{layout: newLayout(m)}
-	fast := Record{}
+	fast := Head{}
 	codes := make([]assess.Code, m.Len())
-	scanned = s.scan(line, isClean(line), &fast, codes)
+	scanned = NewLines(NewLayout(m)).Scan(line, &fast, codes)
 	a, err := answerfile.ReadJSON("line", 1, line, m.Rubric)
 	switch {
 	case !scanned:
@@ -30,12 +29,12 @@ func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
 }
 
 // sameRecord holds what a scanner read against what the strict reader read.
-func sameRecord(t testing.TB, m *assess.Model, fast *Record, codes []assess.Code, a *assess.Assessment, text []byte) {
+func sameRecord(t testing.TB, m *assess.Model, fast *Head, codes []assess.Code, a *assess.Assessment, text []byte) {
 	t.Helper()
-	var slow Record
-	slow.take(a)
+	var slow Head
+	slow.Take(a)
 	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
-		fast.stage != slow.stage || fast.sector != slow.sector || fast.depth != slow.depth || len(fast.Tags) != len(slow.Tags) {
+		fast.Stage != slow.Stage || fast.Sector != slow.Sector || fast.depth != slow.depth || len(fast.Tags) != len(slow.Tags) {
 		t.Fatalf("%+v\n%+v\n%q", *fast, slow, text)
 	}
 	for k := range fast.Tags {
@@ -175,15 +174,13 @@ func FuzzClean(f *testing.F) {
 
 func BenchmarkScan(b *testing.B) {
 	m := assess.Compile(channelteam.Rubric())
-	s := &scanner{layout: newLayout(m)}
+	s := NewLines(NewLayout(m))
 	codes := make([]assess.Code, m.Len())
-	line, rec := []byte(plainLine), Record{}
+	line, head := []byte(plainLine), Head{}
 	b.SetBytes(int64(len(line)))
 	b.ReportAllocs()
 	for b.Loop() {
-		clear(codes)
-		rec.reset()
-		if !s.scan(line, isClean(line), &rec, codes) {
+		if !s.Scan(line, &head, codes) {
 			b.Fatal("declined")
 		}
 	}

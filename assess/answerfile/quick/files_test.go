@@ -1,4 +1,4 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
@@ -18,10 +18,9 @@ import (
 // the same record.
 func bothFiles(t testing.TB, m *assess.Model, file []byte) (scanned, accepted bool) {
 	t.Helper()
-	s := &fileScanner{layout: newLayout(m)}
-	fast := Record{}
+	fast := Head{}
 	codes := make([]assess.Code, m.Len())
-	scanned = s.scan(file, &fast, codes)
+	scanned = NewFiles(NewLayout(m)).Scan(file, &fast, codes)
 	a, err := answerfile.Read("file", file, m.Rubric)
 	if !scanned {
 		return false, err == nil
@@ -61,7 +60,7 @@ func TestScanFileTakes(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"nordic-reseller", "henan-fmcg", "startup-self"} { // with comments, by hand
-		data, err := os.ReadFile("../../testdata/answers/" + name + ".yaml")
+		data, err := os.ReadFile("../../../testdata/answers/" + name + ".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +80,7 @@ func TestScanFileDeclines(t *testing.T) {
 		{"{unknown: true", "{unknown: false", false}, {"{na: 纯软件，无实物库存}", "{na: no}", false}, {"{na: 纯软件，无实物库存}", "{na: \"no\"}", true}, {"{na: 纯软件，无实物库存}", "{na: x, note: y}", false},
 		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\n\ntexts", "\nremoved: {}\n\ntexts", true},
 		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.0.0", "1.0.1", false}, {"confidence: high", "confidence: sure", false},
-		{`\u00A0`, `\uD800`, false}, {"region: 华中", "1a: 华中", false}, {"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},
+		{`\u00A0`, `\uD800`, false}, {`\u00A0`, `\/`, false}, {`\u00A0`, `\ud83d\ude00`, false}, {"region: 华中", "1a: 华中", false}, {"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},
 	} {
 		file := strings.Replace(plainFile, c.old, c.new, 1)
 		scanned, accepted := bothFiles(t, m, []byte(file))

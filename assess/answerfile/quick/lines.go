@@ -1,35 +1,17 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"fathom/assess"
 )
 
-// format is the value of the key `format` of a line.
-const format = `"fathom.answers/1"`
+// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the next criterion.
+// Where that fails, it looks the criterion up. It is for one goroutine.
+type Lines struct{ scanner }
 
-// scanner reads the plain lines that programs write, checks all that the strict reader checks of them, and declines
-// every other: a line with an unusual shape, or with a fault, is the strict reader's. What it accepts means to it what it
-// means to the strict reader; a fuzz test holds the two against each other.
-//
-// It predicts: the next answer is most likely to the next criterion. Where that fails, it looks the criterion up.
-type scanner struct {
-	*layout
-	cursor
-	rec      *Record
-	codes    []assess.Code
-	evidence int // pieces of evidence so far
-}
-
-// The strict reader bounds the keys of a mapping and the values of a line. Within these bounds, which no plain record comes near,
-// its own cannot be reached; beyond them the record is its.
-const (
-	mostCriteria = 2_000
-	mostTags     = 1_000
-	mostEvidence = 10_000
-)
+// NewLines makes a reader of lines.
+func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l}} }
 
 // keys of the top level that were seen.
 const (
@@ -44,13 +26,11 @@ const (
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
 
-// scan reads one line into a record and the codes of its answers. False means that the line is not for the scanner; the
-// record is then in any state.
-func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Code) bool {
-	s.cursor = cursor{data: line, slash: -1, checked: checked, decoded: s.decoded[:0]}
-	s.rec, s.codes, s.evidence = rec, codes, 0
-	s.must(len(s.keys) <= mostCriteria)
-	seen := s.begin()
+// Scan reads one line into a head and the codes of its answers, of which there are as many as the rubric has criteria. False means
+// that the line is the strict reader's; head and codes are then in any state.
+func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
+	s.begin(line, isClean(line), head, codes)
+	seen := s.start()
 	for s.more('}') {
 		bit := s.top()
 		if s.bad || seen&bit != 0 {
@@ -61,10 +41,10 @@ func (s *scanner) scan(line []byte, checked bool, rec *Record, codes []assess.Co
 	return s.end() && seen&required == required
 }
 
-// begin opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and returns
+// start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and returns
 // what it has read.
-func (s *scanner) begin() int {
-	if !s.prefix(s.head) {
+func (s *Lines) start() int {
+	if !s.prefix(s.lineHead) {
 		s.open('{')
 		return 0
 	}
@@ -73,10 +53,10 @@ func (s *scanner) begin() int {
 }
 
 // top reads one key of the top level with its value and returns the key's bit.
-func (s *scanner) top() int {
+func (s *Lines) top() int {
 	switch key := s.key(); string(key) {
 	case "format":
-		s.word(format)
+		s.word(`"` + assess.Format + `"`)
 		return seenFormat
 	case "rubric":
 		s.rubric()
@@ -85,11 +65,10 @@ func (s *scanner) top() int {
 		s.subject()
 		return seenSubject
 	case "date":
-		s.rec.Date = s.plain()
-		s.must(isDate(s.rec.Date))
+		s.date(s.plain())
 		return seenDate
 	case "depth":
-		s.rec.depth = s.oneOf(s.depths)
+		s.head.depth = s.oneOf(s.plain(), s.depths)
 		return seenDepth
 	case "rater":
 		s.rater()
@@ -102,15 +81,15 @@ func (s *scanner) top() int {
 	return 0
 }
 
-func (s *scanner) rubric() {
+func (s *Lines) rubric() {
 	id, version := false, false
 	for s.open('{'); s.more('}'); {
 		switch key := s.key(); {
 		case string(key) == "id" && !id:
-			id = bytes.Equal(s.plain(), s.layout.id)
+			id = bytes.Equal(s.plain(), s.id)
 			s.must(id)
 		case string(key) == "version" && !version:
-			version = bytes.Equal(s.plain(), s.layout.version)
+			version = bytes.Equal(s.plain(), s.version)
 			s.must(version)
 		default:
 			s.bad = true
@@ -128,19 +107,19 @@ const (
 	seenTags
 )
 
-func (s *scanner) subject() {
+func (s *Lines) subject() {
 	seen := 0
 	for s.open('{'); s.more('}'); {
 		bit := 0
 		switch key := s.key(); string(key) {
 		case "id":
-			bit, s.rec.ID = seenID, s.identifier()
+			bit, s.head.ID = seenID, s.identifier()
 		case "name":
-			bit, s.rec.Name = seenName, s.text()
+			bit, s.head.Name = seenName, s.text()
 		case "stage":
-			bit, s.rec.stage = seenStage, s.oneOf(s.stages)
+			bit, s.head.Stage = seenStage, s.oneOf(s.plain(), s.stages)
 		case "sector":
-			bit, s.rec.sector = seenSector, s.oneOf(s.sectors)
+			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
 		case "tags":
 			bit = seenTags
 			s.tags()
@@ -151,32 +130,16 @@ func (s *scanner) subject() {
 	s.must(seen&seenID != 0)
 }
 
-// longestTag is more than the name of a tag that the scanner takes has bytes.
-const longestTag = 64
-
-func (s *scanner) tags() {
+func (s *Lines) tags() {
 	for s.open('{'); s.more('}'); {
-		name := trimmed(s.text())
-		s.must(len(name) < longestTag)
+		name := s.text()
 		s.colon()
-		s.rec.Tags = append(s.rec.Tags, Tag{name, trimmed(s.text())})
+		s.tag(name, s.text())
 	}
-	s.must(len(s.rec.Tags) <= mostTags)
-	s.rec.sortTags()
-	for k := 1; k < len(s.rec.Tags); k++ {
-		s.must(!bytes.Equal(s.rec.Tags[k-1].Name, s.rec.Tags[k].Name))
-	}
+	s.sortTags()
 }
 
-// trimmed is a text without white space around it. Few have any.
-func trimmed(s []byte) []byte {
-	if n := len(s); n > 0 && s[0] > ' ' && s[0] < utf8.RuneSelf && s[n-1] > ' ' && s[n-1] < utf8.RuneSelf {
-		return s
-	}
-	return bytes.TrimSpace(s)
-}
-
-func (s *scanner) rater() {
+func (s *Lines) rater() {
 	id, role := false, false
 	for s.open('{'); s.more('}'); {
 		switch key := s.key(); {
@@ -193,7 +156,7 @@ func (s *scanner) rater() {
 	s.must(id)
 }
 
-func (s *scanner) answers() {
+func (s *Lines) answers() {
 	next := 0
 	for s.open('{'); s.more('}'); {
 		next = s.levelsInOrder(next)
@@ -218,11 +181,11 @@ func (s *scanner) answers() {
 
 // levelsInOrder reads answers that are one digit each, to one criterion after another, without blanks, as long as another answer
 // follows. It returns the criterion that is predicted next.
-func (s *scanner) levelsInOrder(next int) int {
+func (s *Lines) levelsInOrder(next int) int {
 	for ; next < len(s.keys); next++ {
 		key, rest := s.keys[next], s.data[s.at:]
 		n := len(key)
-		if len(rest) < n+3 || rest[n+1] != ',' || rest[n+2] != '"' || !bytes.HasPrefix(rest, key) {
+		if len(rest) < n+3 || rest[n+1] != ',' || rest[n+2] != '"' || string(rest[:n]) != key {
 			break
 		}
 		code := s.levels[next].code(int(rest[n]) - '0')
@@ -236,13 +199,13 @@ func (s *scanner) levelsInOrder(next int) int {
 }
 
 // answer reads the answer to criterion i: a level, or a mapping that answers in one way.
-func (s *scanner) answer(i int) {
+func (s *Lines) answer(i int) {
 	if s.peek() != '{' {
 		s.codes[i] = s.level(i)
 		return
 	}
 	s.open('{')
-	if s.prefix(levelKey) {
+	if s.prefix(`"level":`) {
 		s.first = false
 		s.blanks()
 		s.codes[i] = s.level(i)
@@ -251,8 +214,6 @@ func (s *scanner) answer(i int) {
 	}
 	s.codes[i] = s.other(i)
 }
-
-var levelKey = []byte(`"level":`)
 
 // keys of an answer that were seen.
 const (
@@ -264,7 +225,7 @@ const (
 )
 
 // other reads an answer whose first key is not the level.
-func (s *scanner) other(i int) assess.Code {
+func (s *Lines) other(i int) assess.Code {
 	code, seen := assess.NoAnswer, 0
 	for s.more('}') {
 		bit := seenWay
@@ -289,8 +250,8 @@ func (s *scanner) other(i int) assess.Code {
 	return code
 }
 
-// beside reads what stands behind a level; more tells whether anything does.
-func (s *scanner) beside(seen int, more bool) {
+// beside reads what stands behind a level; more reports whether anything does.
+func (s *Lines) beside(seen int, more bool) {
 	for ; more && !s.bad; more = s.more('}') {
 		bit := s.remark(s.key())
 		s.must(bit != 0 && seen&bit == 0)
@@ -299,7 +260,7 @@ func (s *scanner) beside(seen int, more bool) {
 }
 
 // remark reads what may stand beside an answer and returns the key's bit, 0 for a key that may not.
-func (s *scanner) remark(key []byte) int {
+func (s *Lines) remark(key []byte) int {
 	switch string(key) {
 	case "note":
 		s.skipText()
@@ -308,20 +269,11 @@ func (s *scanner) remark(key []byte) int {
 		for s.open('['); s.more(']'); s.evidence++ {
 			s.skipText()
 		}
-		s.must(s.evidence <= mostEvidence)
+		s.must(s.evidence <= maxEvidence)
 		return seenEvidence
 	case "confidence":
-		c := s.plain()
-		s.must(string(c) == "low" || string(c) == "medium" || string(c) == "high")
+		s.oneOf(s.plain(), s.confidences)
 		return seenConfidence
 	}
 	return 0
-}
-
-// level reads the number of a level of criterion i.
-func (s *scanner) level(i int) assess.Code {
-	n, ok := s.integer()
-	code := s.levels[i].code(n)
-	s.must(ok && code != assess.NoAnswer)
-	return code
 }

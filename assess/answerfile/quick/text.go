@@ -1,4 +1,4 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
@@ -90,7 +90,7 @@ func unescape(dst, s []byte) []byte {
 	}
 }
 
-// startsBlank tells whether a text is empty or begins with white space, of which it could be made altogether.
+// startsBlank reports whether a text is empty or begins with white space, of which it could be made altogether.
 func startsBlank(s []byte) bool {
 	switch {
 	case len(s) == 0:
@@ -105,7 +105,7 @@ func startsBlank(s []byte) bool {
 	return unicode.IsSpace(r)
 }
 
-// isClean tells whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes at a time.
+// isClean reports whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes at a time.
 func isClean(s []byte) bool {
 	rest, seen := s, uint64(0) // bits of all bytes
 	for ; len(rest) >= 32; rest = rest[32:] {

@@ -1,4 +1,4 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
@@ -46,7 +46,7 @@ func variety(t *testing.T) []*assess.Model {
 	}
 	read("harm.yaml", []byte(harm))
 	for _, name := range []string{"bench/rubric.yaml", "rubrics/examples/hausrundgang.yaml", "rubrics/examples/kitchen-hygiene.yaml"} {
-		data, err := os.ReadFile(filepath.Join("../../testdata", name))
+		data, err := os.ReadFile(filepath.Join("../../../testdata", name))
 		if err != nil {
 			t.Fatal(err)
 		}

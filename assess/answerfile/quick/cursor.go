@@ -1,13 +1,14 @@
-package portfolio
+package quick
 
 import (
 	"bytes"
 
+	"fathom/assess"
 	"fathom/rubric"
 )
 
-// cursor walks over one JSON text. It knows the grammar, strictly; where the text leaves it, bad is set for good, and every
-// further step does nothing.
+// cursor walks over one text. It knows the grammar of JSON, strictly; where the text leaves it, bad is set for good, and every further
+// step does nothing.
 type cursor struct {
 	data    []byte
 	at      int
@@ -55,7 +56,7 @@ func (c *cursor) open(sign byte) {
 	c.blanks()
 }
 
-// more tells whether another member follows; it reads the comma, or the sign that ends the collection.
+// more reports whether another member follows; it reads the comma, or the sign that ends the collection.
 func (c *cursor) more(end byte) bool {
 	if c.bad {
 		return false
@@ -78,15 +79,15 @@ func (c *cursor) more(end byte) bool {
 	return false
 }
 
-// end tells whether the text was good and is over.
+// end reports whether the text was good and is over.
 func (c *cursor) end() bool {
 	c.blanks()
 	return !c.bad && c.at == len(c.data)
 }
 
 // prefix reads what was predicted, if it is there.
-func (c *cursor) prefix(want []byte) bool {
-	if bytes.HasPrefix(c.data[min(c.at, len(c.data)):], want) {
+func (c *cursor) prefix(want string) bool {
+	if rest := c.data[min(c.at, len(c.data)):]; !c.bad && len(rest) >= len(want) && string(rest[:len(want)]) == want {
 		c.at += len(want)
 		return true
 	}
@@ -94,13 +95,7 @@ func (c *cursor) prefix(want []byte) bool {
 }
 
 // word reads exactly one word.
-func (c *cursor) word(want string) {
-	if rest := c.data[min(c.at, len(c.data)):]; len(rest) >= len(want) && string(rest[:len(want)]) == want {
-		c.at += len(want)
-		return
-	}
-	c.bad = true
-}
+func (c *cursor) word(want string) { c.must(c.prefix(want)) }
 
 // key reads a key, its colon and the blanks behind it.
 func (c *cursor) key() []byte {
@@ -126,7 +121,7 @@ func (c *cursor) plain() []byte {
 	return s
 }
 
-// quoted reads a string and tells whether it has escapes, which are checked and stay as they are. In it are only valid
+// quoted reads a string and reports whether it has escapes, which are checked and stay as they are. In it are only valid
 // UTF-8 and no control characters.
 func (c *cursor) quoted() (s []byte, escaped bool) {
 	if c.bad || c.peek() != '"' {
@@ -185,19 +180,16 @@ func (c *cursor) escapes(from, at int) []byte {
 	return nil
 }
 
-// longestText is the most bytes of a text that the scanner takes: fewer than the characters that any text may have.
-const longestText = 4096
-
-// skipText reads a text that must say something, and drops it.
+// skipText reads a text that must say something, and drops it. One of more bytes than it may have characters is the strict reader's.
 func (c *cursor) skipText() {
 	s, _ := c.quoted()
-	c.must(len(s) <= longestText && !startsBlank(s))
+	c.must(len(s) <= assess.MaxText && !startsBlank(s))
 }
 
 // text reads a text that must say something, and decodes its escapes.
 func (c *cursor) text() []byte {
 	s, escaped := c.quoted()
-	if c.must(len(s) <= longestText && !startsBlank(s)); c.bad || !escaped {
+	if c.must(len(s) <= assess.MaxText && !startsBlank(s)); c.bad || !escaped {
 		return s
 	}
 	from := len(c.decoded)
@@ -212,9 +204,8 @@ func (c *cursor) identifier() []byte {
 	return s
 }
 
-// oneOf reads one of a few words.
-func (c *cursor) oneOf(words []string) string {
-	s := c.plain()
+// oneOf is the one of a few words that a text must be.
+func (c *cursor) oneOf(s []byte, words []string) string {
 	for _, w := range words {
 		if string(s) == w {
 			return w
@@ -257,7 +248,7 @@ func wholeNumber(s []byte) (n, length int) {
 	return n, length
 }
 
-// isDate tells whether a text is a date like 2026-11-20 that the calendar has.
+// isDate reports whether a text is a date like 2026-11-20 that the calendar has.
 func isDate(s []byte) bool {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return false

@@ -1,0 +1,231 @@
+package quick
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/strictyaml"
+)
+
+// Files reads answer files of the shape in which Fathom writes them: one key a line in one order, flow mappings, an answer a line in
+// rubric order. Comments, panels, another order, another way to quote are the strict reader's. It is for one goroutine.
+type Files struct {
+	scanner
+	brackets int // opening brackets in texts so far
+}
+
+// NewFiles makes a reader of files.
+func NewFiles(l *Layout) *Files { return &Files{scanner: scanner{Layout: l}} }
+
+// maxBrackets are so few that the strict reader cannot take them for a nesting that is too deep.
+const maxBrackets = 200
+
+// Scan reads one file as [Lines.Scan] reads a line.
+func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
+	s.begin(file, false, head, codes)
+	s.brackets = 0
+	s.word(s.fileHead)
+	s.subject()
+	s.word("date: ")
+	s.date(s.until('\n'))
+	if s.prefix("depth: ") {
+		head.depth = s.oneOf(s.until('\n'), s.depths)
+	}
+	if s.prefix("rater: {id: ") {
+		s.rater()
+	}
+	if s.prefix("answers:\n") {
+		s.answers()
+	}
+	if s.prefix("\ntexts:\n") {
+		s.texts()
+	}
+	return !s.bad && s.at == len(s.data)
+}
+
+// until reads up to a byte, and the byte.
+func (s *Files) until(end byte) []byte {
+	n := bytes.IndexByte(s.data[s.at:], end)
+	if s.bad || n < 0 {
+		s.bad = true
+		return nil
+	}
+	out := s.data[s.at : s.at+n]
+	s.at += n + 1
+	return out
+}
+
+func (s *Files) subject() {
+	s.word("subject: {id: ")
+	s.head.ID = s.scalar()
+	s.must(rubric.ValidID(s.head.ID))
+	if s.prefix(", name: ") {
+		s.head.Name = s.scalar()
+	}
+	if s.prefix(", stage: ") {
+		s.head.Stage = s.oneOf(s.scalar(), s.stages)
+	}
+	if s.prefix(", sector: ") {
+		s.head.Sector = s.oneOf(s.scalar(), s.sectors)
+	}
+	if s.prefix(", tags: {") {
+		s.tags()
+	}
+	s.word("}\n")
+}
+
+func (s *Files) tags() {
+	for first := true; !s.bad && !s.prefix("}"); first = false {
+		s.comma(first)
+		name := s.scalar()
+		s.word(": ")
+		s.tag(name, s.scalar())
+	}
+	s.sortTags()
+}
+
+// comma reads what stands before every member of a flow mapping but the first.
+func (s *Files) comma(first bool) { s.must(first || s.prefix(", ")) }
+
+func (s *Files) rater() {
+	s.must(rubric.ValidID(s.scalar()))
+	if s.prefix(", role: ") {
+		s.scalar()
+	}
+	s.word("}\n")
+}
+
+// answers reads the answers, each to a later criterion than the one before.
+func (s *Files) answers() {
+	next := 0
+	for s.prefix("  ") || next > 0 && s.prefix("\n  ") {
+		for next < len(s.fileKeys) && !s.prefix(s.fileKeys[next]) {
+			next++
+		}
+		if next == len(s.fileKeys) {
+			s.bad = true
+			return
+		}
+		s.answer(next)
+		next++
+	}
+	s.must(next > 0)
+}
+
+func (s *Files) answer(i int) {
+	if !s.prefix("{") {
+		s.codes[i] = s.level(i)
+		s.word("\n")
+		return
+	}
+	switch {
+	case s.prefix("level: "):
+		s.codes[i] = s.level(i)
+	case s.prefix("unknown: true"), s.prefix("unanswered: true"):
+		s.codes[i] = assess.DontKnow
+	case s.prefix("na: "):
+		s.codes[i] = assess.DoesNotApply
+		s.scalar()
+	default:
+		s.bad = true
+	}
+	if s.codes[i] != assess.DoesNotApply && s.prefix(", note: ") {
+		s.scalar()
+	}
+	if s.prefix(", evidence: [") {
+		for s.scalar(); s.prefix(", "); s.evidence++ {
+			s.scalar()
+		}
+		s.must(s.evidence <= maxEvidence)
+		s.word("]")
+	}
+	if s.prefix(", confidence: ") {
+		s.oneOf(s.scalar(), s.confidences)
+	}
+	s.word("}\n")
+}
+
+// texts reads the digests of what was rated, practice by practice in rubric order.
+func (s *Files) texts() {
+	next := 0
+	for s.prefix("  ") {
+		if next = s.later(s.practices, next); next < len(s.practices) {
+			s.word("{")
+			s.digests(s.criteria[next])
+		}
+		next++
+	}
+	s.must(next > 0)
+}
+
+// digests reads those of the criteria of one practice, in rubric order.
+func (s *Files) digests(ids []string) {
+	next := 0
+	for first := true; !s.bad && !s.prefix("}\n"); first = false {
+		s.comma(first)
+		next = s.later(ids, next) + 1
+		digest := s.scalar()
+		s.must(len(digest) <= 16 && len(bytes.Trim(digest, "abcdefghijklmnopqrstuvwxyz")) == 0)
+	}
+	s.must(next > 0)
+}
+
+// later reads a key that must be an id from a place on, and returns its place.
+func (s *Files) later(ids []string, from int) int {
+	key := s.until(':')
+	for from < len(ids) && string(key) != ids[from] {
+		from++
+	}
+	s.must(from < len(ids) && s.prefix(" "))
+	return from
+}
+
+// scalar reads a text that says something, plain or in double quotes, as [strictyaml.Quote] writes it.
+func (s *Files) scalar() []byte {
+	if s.peek() == '"' {
+		return s.inQuotes()
+	}
+	rest := s.data[min(s.at, len(s.data)):]
+	n := bytes.IndexAny(rest, ",:}]\n")
+	if s.bad || n <= 0 || n > assess.MaxText {
+		s.bad = true
+		return nil
+	}
+	s.at += n
+	s.must(utf8.Valid(rest[:n]) && strictyaml.IsPlain(string(rest[:n])))
+	return rest[:n]
+}
+
+// inQuotes reads a text that is the same to JSON and to YAML: the strict reader's YAML knows the escapes of
+// JSON but \/ and surrogates, and fewer signs stand for themselves.
+func (s *Files) inQuotes() []byte {
+	from := s.at + 1
+	text := s.text()
+	if s.bad {
+		return nil
+	}
+	raw := s.data[from : s.at-1]
+	if len(raw) != len(text) { // it has escapes
+		for _, other := range []string{`\/`, `\ud`, `\uD`} {
+			s.must(!bytes.Contains(raw, []byte(other)))
+		}
+	}
+	for i := 0; i < len(raw); {
+		switch b := raw[i]; {
+		case b >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(raw[i:])
+			s.must(unicode.IsPrint(r))
+			i += n - 1
+		case b == '[' || b == '{':
+			s.brackets++
+		case b == 0x7f:
+			s.bad = true
+		}
+		i++
+	}
+	s.must(s.brackets <= maxBrackets)
+	return text
+}

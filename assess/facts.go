@@ -1,0 +1,28 @@
+package assess
+
+// Format is the value of the key `format` of answers, in a file and in a line of many.
+const Format = "fathom.answers/1"
+
+// What one assessment may hold at most, wherever it is read or asked for.
+const (
+	MaxText   = 10_000 // characters in one note, reason, piece of evidence or other free text
+	MaxTag    = 64     // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
+	MaxRaters = 500    // raters in one panel
+)
+
+// The depths that every rubric has: everything, and the core criteria. The others are the ids of its parts; see
+// [rubric.Rubric.Depths].
+const (
+	FullDepth  = "full"
+	QuickDepth = "quick"
+)
+
+// How sure somebody may be of an answer.
+const (
+	LowConfidence    = "low"
+	MediumConfidence = "medium"
+	HighConfidence   = "high"
+)
+
+// Confidences lists the words, from the least sure.
+func Confidences() []string { return []string{LowConfidence, MediumConfidence, HighConfidence} }

@@ -1,0 +1,129 @@
+package assess_test
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fathom/assess"
+	"fathom/rubric/channelteam"
+)
+
+// score scores an assessment without votes by its codes, and reports whether it has none.
+func score(m *assess.Model, scorer *assess.Scorer, a *assess.Assessment) bool {
+	codes := make([]assess.Code, m.Len())
+	for i := range a.Answers {
+		answer := &a.Answers[i]
+		switch {
+		case answer.Votes != nil:
+			return false
+		case answer.State == assess.Answered:
+			levels := m.Rubric.Scale(m.Criterion(i).Scale).Levels
+			for k := range levels {
+				if levels[k].Level == answer.Level {
+					codes[i] = assess.FirstLevel + assess.Code(k)
+				}
+			}
+		case answer.State == assess.NotApplicable:
+			codes[i] = assess.DoesNotApply
+		case answer.Given:
+			codes[i] = assess.DontKnow
+		}
+	}
+	given := slices.Clone(codes)
+	scorer.Score(codes, a.Subject.Stage, a.Subject.Sector, a.Depth)
+	if !slices.Equal(codes, given) {
+		panic("the scorer changed its caller's codes")
+	}
+	return true
+}
+
+// same holds a scorer against the whole evaluation: every number of it must be the same number, to the last bit.
+func same(t *testing.T, m *assess.Model, scorer *assess.Scorer, a *assess.Assessment) {
+	t.Helper()
+	res := m.Evaluate(a, assess.Options{})
+	if scorer.Overall() != res.Overall.Node || scorer.Weakest() != res.Overall.Weakest || scorer.StageReached() != res.Overall.StageReached || scorer.Attainment() != res.Overall.Attainment {
+		t.Fatalf("overall %+v, want %+v", scorer.Overall(), res.Overall)
+	}
+	for i := range res.Parts {
+		if scorer.Part(i) != res.Parts[i].Score {
+			t.Fatalf("part %d: %v, want %v", i, scorer.Part(i), res.Parts[i].Score)
+		}
+	}
+	for i := range res.Dimensions {
+		if scorer.Dimension(i) != res.Dimensions[i].Score {
+			t.Fatalf("dimension %d: %v, want %v", i, scorer.Dimension(i), res.Dimensions[i].Score)
+		}
+	}
+	for i := range res.Practices {
+		if scorer.Practice(i) != res.Practices[i].Score {
+			t.Fatalf("practice %d: %v, want %v", i, scorer.Practice(i), res.Practices[i].Score)
+		}
+	}
+	var focus []int
+	for _, p := range res.Priorities {
+		if p.Focus {
+			focus = append(focus, p.Practice)
+		}
+	}
+	if !slices.Equal(scorer.Focus(), focus) {
+		t.Fatalf("focus %v, want %v", scorer.Focus(), focus)
+	}
+}
+
+// TestScorer: a scorer that is used again and again gives what one whole evaluation gives.
+func TestScorer(t *testing.T) {
+	dirs, _ := filepath.Glob("../testdata/cases/[0-9]*")
+	filled := 0
+	for _, dir := range dirs {
+		m, a := load(t, dir)
+		scorer := m.NewScorer()
+		if score(m, scorer, a) {
+			filled++
+			same(t, m, scorer, a)
+		}
+		scorer.Evaluate(a, assess.Options{})
+		same(t, m, scorer, a)
+		rng := rand.New(rand.NewPCG(3, 4))
+		for range 200 {
+			b := random(m, rng)
+			b.Subject = anywhere(m, rng)
+			b.Depth = []string{"", "quick", m.Rubric.Parts[0].ID}[rng.IntN(3)]
+			score(m, scorer, b)
+			same(t, m, scorer, b)
+		}
+	}
+	if filled < 10 {
+		t.Errorf("only %d cases were scored by codes", filled)
+	}
+}
+
+// anywhere is a subject at any stage and in any sector of the rubric, or in none.
+func anywhere(m *assess.Model, rng *rand.Rand) (s assess.Subject) {
+	if n := len(m.Rubric.Stages); n > 0 && rng.IntN(3) > 0 {
+		s.Stage = m.Rubric.Stages[rng.IntN(n)].ID
+	}
+	if n := len(m.Rubric.Sectors); n > 0 && rng.IntN(3) > 0 {
+		s.Sector = m.Rubric.Sectors[rng.IntN(n)].ID
+	}
+	return s
+}
+
+func BenchmarkScorer(b *testing.B) {
+	m := assess.Compile(channelteam.Rubric())
+	scorer, codes := m.NewScorer(), make([]assess.Code, m.Len())
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		i++
+		for k := range codes {
+			codes[k] = assess.FirstLevel + assess.Code((i+k)%5)
+		}
+		scorer.Score(codes, "growth", "", "")
+		scorer.Attainment()
+		scorer.StageReached()
+		scorer.Weakest()
+		scorer.Focus()
+	}
+}
