@@ -9,7 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
 )
 
 // random fills the answers of a model at random, all four states among them.
@@ -105,7 +105,7 @@ func FuzzEvaluate(f *testing.F) {
 func TestExplain(t *testing.T) {
 	r := channelteam.Rubric()
 	m := assess.Compile(r)
-	a, err := answerfile.Read("henan", testdata.Samples()[0].Data, r)
+	a, err := answerfile.Read("henan", samples.All()[0].Data, r)
 	if err != nil {
 		t.Fatal(err)
 	}

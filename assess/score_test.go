@@ -10,7 +10,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
 )
 
 // build makes a rubric with one part and one dimension for each list of practices. Every practice has criteria on a
@@ -274,7 +274,7 @@ func TestAgreement(t *testing.T) {
 func BenchmarkEvaluate(b *testing.B) {
 	r := channelteam.Rubric()
 	m := assess.Compile(r)
-	a, err := answerfile.Read("henan", testdata.Samples()[0].Data, r)
+	a, err := answerfile.Read("henan", samples.All()[0].Data, r)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,12 +7,12 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/reports"
 	"fathom/rubric/channelteam"
-	"fathom/testdata"
+	"fathom/rubric/channelteam/samples"
 )
 
 func BenchmarkNew(b *testing.B) {
 	r := channelteam.Rubric()
-	s := testdata.Samples()[0]
+	s := samples.All()[0]
 	a, err := answerfile.Read(s.Name, s.Data, r)
 	if err != nil {
 		b.Fatal(err)

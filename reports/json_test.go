@@ -17,9 +17,9 @@ import (
 	"fathom/reports"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
-	"fathom/testdata"
 )
 
 func readFile(t testing.TB, path string) []byte {
@@ -41,12 +41,12 @@ func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang say.L
 	return reports.New(assess.Compile(r).Evaluate(a, assess.Options{}), r.Digest(), lang)
 }
 
-// samples are the reports of the sample answer files.
-func samples(t testing.TB, lang say.Language) []*reports.Report {
+// sampled are the reports of the sample answer files.
+func sampled(t testing.TB, lang say.Language) []*reports.Report {
 	t.Helper()
 	r := channelteam.Rubric()
 	var out []*reports.Report
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		out = append(out, report(t, r, s.Name, s.Data, lang))
 	}
 	return out
@@ -164,7 +164,7 @@ func compare(t *testing.T, path string, got, want any) {
 func TestSchema(t *testing.T) {
 	s := schema(t)
 	for _, lang := range []say.Language{"zh", "en"} {
-		all := samples(t, lang)
+		all := sampled(t, lang)
 		var one, many, lines bytes.Buffer
 		for _, err := range []error{reports.WriteJSON(&one, all[0]), reports.WriteJSON(&many, all...), reports.WriteNDJSON(&lines, all...)} {
 			if err != nil {

@@ -228,7 +228,7 @@ func TestSchema(t *testing.T) {
 		}
 		return schema.Validate(plain(v))
 	}
-	for _, path := range append(glob(t, "answers/*.yaml"), glob(t, "cases/*/answers.yaml")...) {
+	for _, path := range append(glob(t, "../rubric/channelteam/samples/*.yaml"), glob(t, "cases/*/answers.yaml")...) {
 		if err := check(path); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}

@@ -99,7 +99,7 @@ func nothing(t *testing.T, dir string) string {
 // TestGateMatrix: every rule, met, not met and undecided, with the exit code; and every format tells the same.
 func TestGateMatrix(t *testing.T) {
 	dir := t.TempDir()
-	sample := func(name string) string { return filepath.Join(root, "testdata/answers", name) }
+	sample := func(name string) string { return filepath.Join(root, "rubric/channelteam/samples", name) }
 	henan, nordic, half := sample("henan-fmcg.yaml"), sample("nordic-reseller.yaml"), sample("startup-self.yaml")
 	panel, none := filepath.Join(dir, "may.yaml"), nothing(t, dir)
 	raters, err := filepath.Glob(filepath.Join(root, "testdata/workshop/2026-05/*.yaml"))
@@ -322,7 +322,7 @@ func TestGateUntrusted(t *testing.T) {
 
 // TestGateMany: a job summary stays under 1 MiB, those that did not pass first, and a file that comes twice has suites of its own.
 func TestGateMany(t *testing.T) {
-	sample := func(name string) string { return filepath.Join(root, "testdata/answers", name) }
+	sample := func(name string) string { return filepath.Join(root, "rubric/channelteam/samples", name) }
 	args := []string{"--floors", "--min", "practices=2", "--max-unknown", "0.1", "--lang", "en"}
 	for range 500 {
 		args = append(args, sample("nordic-reseller.yaml"))

@@ -13,8 +13,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
-	"fathom/testdata"
 )
 
 // demoFolder is where the demo writes when no folder is named.
@@ -68,7 +68,7 @@ func (a *app) demo(dir string, force bool) error {
 			a.note(say.Both("wrote %s", "已写入 %s", f.Path))
 		}
 	}
-	first := filepath.Join(dir, testdata.Samples()[0].Name)
+	first := filepath.Join(dir, samples.All()[0].Name)
 	a.note(say.Both(`
 Now look at the gap report:   fathom report %[1]s
 why a number is what it is:   fathom explain %[1]s overall
@@ -90,7 +90,7 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 	}
 	m := assess.Compile(r)
 	var out []atomicfile.File
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		path := filepath.Join(dir, s.Name)
 		answers, err := answerfile.Read(path, s.Data, r)
 		if err != nil {

@@ -110,7 +110,7 @@ func refusals() []refusal {
 // TestDisks runs every step on every disk that refuses something: each is asEver, or keeps both, or leaves all as it was.
 func TestDisks(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
-	data, err := filepath.Abs(filepath.Join(root, "testdata"))
+	data, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func (r refusal) must(s diskStep, d *faulty.Disk) outcome {
 func (s diskStep) folder(t *testing.T, data string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for name, from := range map[string]string{"henan.yaml": "answers/henan-fmcg.yaml", "r1.yaml": "workshop/2026-05/chen.yaml", "r2.yaml": "workshop/2026-05/li.yaml"} {
+	for name, from := range map[string]string{"henan.yaml": "rubric/channelteam/samples/henan-fmcg.yaml", "r1.yaml": "testdata/workshop/2026-05/chen.yaml", "r2.yaml": "testdata/workshop/2026-05/li.yaml"} {
 		text, err := os.ReadFile(filepath.Join(data, from))
 		if err != nil {
 			t.Fatal(err)
@@ -165,7 +165,7 @@ func (s diskStep) folder(t *testing.T, data string) map[string]string {
 	if strings.HasPrefix(s.name, "form import") {
 		var form bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &form, err: &form, getenv: func(string) string { return "" }}
-		if code := a.run([]string{"form", "export", filepath.Join(data, "answers/henan-fmcg.yaml"), "--format", "csv"}); code != exitOK {
+		if code := a.run([]string{"form", "export", filepath.Join(data, "rubric/channelteam/samples/henan-fmcg.yaml"), "--format", "csv"}); code != exitOK {
 			t.Fatal(form.String())
 		}
 		out["filled.csv"] = form.String()

@@ -22,7 +22,7 @@ func onDisk(d disk.Disk, typed string, args ...string) (code int, said string) {
 
 // TestNotices: what a disk refused and a person should know is told once, in both languages, and not when quiet is asked.
 func TestNotices(t *testing.T) {
-	sample, err := os.ReadFile(filepath.Join(root, "testdata/answers/henan-fmcg.yaml"))
+	sample, err := os.ReadFile(filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestLeftoverTold(t *testing.T) {
 func TestKeptTold(t *testing.T) {
 	dir := t.TempDir()
 	page, answers := filepath.Join(dir, "gap.html"), filepath.Join(dir, "a.yaml")
-	sample, err := os.ReadFile(filepath.Join(root, "testdata/answers/henan-fmcg.yaml"))
+	sample, err := os.ReadFile(filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

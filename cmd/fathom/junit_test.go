@@ -186,7 +186,7 @@ func validateJUnit(t *testing.T, data []byte) {
 
 // TestJUnitShape: the check of the shape refuses what the schemas refuse.
 func TestJUnitShape(t *testing.T) {
-	got := checkAll(t, filepath.Join(root, "testdata/answers/startup-self.yaml"), "--floors", "--min-overall", "3")
+	got := checkAll(t, filepath.Join(root, "rubric/channelteam/samples/startup-self.yaml"), "--floors", "--min-overall", "3")
 	for old, bad := range map[string]string{
 		`<testsuites>`:                      `<testsuites skipped="1">`,
 		` hostname="localhost"`:             ``,

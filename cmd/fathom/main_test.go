@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("ANSWERS", wd+"/"+root+"/testdata/answers")
+			env.Setenv("ANSWERS", wd+"/"+root+"/rubric/channelteam/samples")
 			env.Setenv("WORKSHOP", wd+"/"+root+"/testdata/workshop")
 			env.Setenv("RUBRICS", wd+"/"+root+"/testdata/rubrics")
 			return nil

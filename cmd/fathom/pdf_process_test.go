@@ -42,7 +42,7 @@ func printWith(t *testing.T, body string, processes int) printing {
 	if err := os.Mkdir(p.temp, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	p.cmd = exec.Command(program(t, "."), "report", filepath.Join(root, "testdata/answers/henan-fmcg.yaml"), "--lang", "en", "-f", "pdf="+p.pdf)
+	p.cmd = exec.Command(program(t, "."), "report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "--lang", "en", "-f", "pdf="+p.pdf)
 	p.cmd.Env = append(os.Environ(), "TMPDIR="+p.temp, "IDS="+ids, "FATHOM_BROWSER="+script(t, body))
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestPDFAsksNobody(t *testing.T) {
 		var out, errs bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(name string) string { return map[string]string{"FATHOM_BROWSER": watched}[name] }}
 		path := filepath.Join(t.TempDir(), "gap.pdf")
-		if code := a.run([]string{"report", filepath.Join(root, "testdata/answers/henan-fmcg.yaml"), "-f", "pdf=" + path}); code != exitOK {
+		if code := a.run([]string{"report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "-f", "pdf=" + path}); code != exitOK {
 			t.Skipf("left out: the browser cannot be watched: %s", errs.String())
 		}
 		text, err := os.ReadFile(calls)

@@ -15,7 +15,7 @@ func pdf(t *testing.T) (code int, said, path string) {
 	path = filepath.Join(t.TempDir(), "gap.pdf")
 	var out, errs bytes.Buffer
 	a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-	code = a.run([]string{"report", filepath.Join(root, "testdata/answers/henan-fmcg.yaml"), "--lang", "zh", "-f", "pdf=" + path})
+	code = a.run([]string{"report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "--lang", "zh", "-f", "pdf=" + path})
 	return code, errs.String(), path
 }
 

@@ -367,7 +367,7 @@ func loadFile(t *testing.T, path string, into any) {
 
 func answers(t *testing.T) string {
 	t.Helper()
-	dir, err := filepath.Abs(filepath.Join(root, "testdata/answers"))
+	dir, err := filepath.Abs(filepath.Join(root, "rubric/channelteam/samples"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ func program(t testing.TB, pkg string) string {
 // for its colours would wait five seconds there; ours must be done long before a deadline that only a wait can miss.
 func TestSilentTerminal(t *testing.T) {
 	fathom := program(t, ".")
-	sample := filepath.Join(root, "testdata/answers/henan-fmcg.yaml")
+	sample := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
 	for _, args := range [][]string{{"version"}, {"score", sample}, {"report", sample}} {
 		cmd := exec.Command(fathom, args...)
 		cmd.Env = append(os.Environ(), "TERM=xterm-256color")
@@ -128,13 +128,13 @@ func BenchmarkProcess(b *testing.B) {
 	}
 	b.Run("one-line", run(line))
 	b.Run("version", run(fathom, "version"))
-	b.Run("score", run(fathom, "score", filepath.Join(root, "testdata/answers/henan-fmcg.yaml")))
+	b.Run("score", run(fathom, "score", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")))
 }
 
 // TestWorkbookForTerminal: a workbook is never poured into a terminal.
 func TestWorkbookForTerminal(t *testing.T) {
 	fathom := program(t, ".")
-	sample := filepath.Join(root, "testdata/answers/henan-fmcg.yaml")
+	sample := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
 	for _, args := range [][]string{{"form", "export"}, {"form", "export", "--format", "xlsform"}, {"report", sample, "-f", "xlsx"}, {"report", sample, "-f", "pdf"}} {
 		tty, err := pty.Start(exec.Command(fathom, args...))
 		if err != nil {

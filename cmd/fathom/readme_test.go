@@ -8,45 +8,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// block is one fenced block of a README: sh holds commands, console commands after "$ " and what the last one prints, text a screen,
-// yaml a file that its first line names.
-type block struct {
-	kind, text string
-	line       int
-}
-
-func blocksOf(t *testing.T, name string) (out []block) {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	open := false
-	for i, line := range strings.Split(string(text), "\n") {
-		kind, fence := strings.CutPrefix(line, "```")
-		switch {
-		case fence && open:
-			open = false
-		case fence:
-			open, out = true, append(out, block{kind: kind, line: i + 1})
-		case open:
-			out[len(out)-1].text += line + "\n"
-		}
-	}
-	if open || len(out) == 0 {
-		t.Fatalf("%s: a block without end, or none", name)
-	}
-	return out
-}
-
 // commands of a block, without the remarks behind them.
 func (b block) commands() []string {
 	var out []string
-	for _, line := range strings.Split(b.text, "\n") {
+	for _, line := range strings.Split(regexp.MustCompile(`\\\n\s*`).ReplaceAllString(b.text, ""), "\n") {
 		shown, prompt := strings.CutPrefix(line, "$ ")
 		if line == "" || b.kind == "console" && !prompt {
 			continue
@@ -56,43 +26,60 @@ func (b block) commands() []string {
 	return out
 }
 
-// reader walks through a README in a folder of its own, as somebody who tries everything in it from top to bottom.
+// reader walks through a page in a folder of its own, as somebody who tries everything in it from top to bottom.
 type reader struct {
 	*testing.T
-	name, dir, locale string
-	printed           string // all of it
-	ran               map[string]bool
+	page
+	dir     string
+	printed string // all of it
+	ran     map[string]bool
 }
 
-// TestReadme runs every command of both READMEs and compares what they show with what is printed; files that they show are read by
-// those for whom they are.
-func TestReadme(t *testing.T) {
+// TestPages runs every command of both READMEs and of every help topic, and compares what they show with what is printed; files that
+// they show are read by those for whom they are.
+func TestPages(t *testing.T) {
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("left out: no bash")
 	}
-	for name, locale := range map[string]string{"README.md": "en_US.UTF-8", "README.zh.md": "zh_CN.UTF-8"} {
-		t.Run(name, func(t *testing.T) {
-			r := &reader{T: t, name: name, dir: t.TempDir(), locale: locale, ran: map[string]bool{}}
-			r.prepare()
-			for _, b := range blocksOf(t, name) {
-				r.read(b)
-			}
-			for command := range typed(name) {
-				if !r.ran[command] {
-					t.Errorf("%s no longer has: %s", name, command)
+	for _, lang := range []string{"en", "zh"} {
+		t.Run(lang, func(t *testing.T) {
+			all := pagesIn(t, lang)
+			ran := make([]map[string]bool, len(all))
+			t.Run("page", func(t *testing.T) {
+				for i, p := range all {
+					t.Run(p.name, func(t *testing.T) {
+						t.Parallel()
+						r := &reader{T: t, page: p, dir: t.TempDir(), ran: map[string]bool{}}
+						r.prepare()
+						for _, b := range p.blocks {
+							r.read(b)
+						}
+						r.phrases()
+						ran[i] = r.ran
+					})
+				}
+			})
+			for command := range typed(lang) {
+				if !slices.ContainsFunc(ran, func(m map[string]bool) bool { return m[command] }) {
+					t.Errorf("no page has: %s", command)
 				}
 			}
 		})
 	}
 }
 
-// prepare lays out what a reader has before the first command: the samples, and forms that came back.
+// prepare lays out what a reader has: the two rounds of a workshop, the samples that the demo writes, and forms that came back.
 func (r *reader) prepare() {
 	r.Helper()
-	for _, folder := range []string{"answers", "workshop", "engines"} {
+	for _, folder := range []string{"workshop", "engines"} {
 		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
 			r.Fatal(err)
 		}
+	}
+	r.shell("fathom demo demo")
+	survey := "Who;Q1 Goals\nli;Fully\nwang;3\n"
+	if err := os.WriteFile(filepath.Join(r.dir, "survey.csv"), []byte(survey), 0o600); err != nil {
+		r.Fatal(err)
 	}
 	for rater, form := range map[string]string{"li": "li.xlsx", "wang": "wang.csv"} {
 		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
@@ -118,6 +105,17 @@ func (r *reader) read(b block) {
 		r.file(b)
 	default:
 		r.Errorf("%s:%d: a block of the kind %q; there are sh, console, text and yaml", r.name, b.line, b.kind)
+	}
+}
+
+// phrases wants what the first column of a table quotes to have been printed.
+func (r *reader) phrases() {
+	r.Helper()
+	printed := strings.Join(strings.Fields(r.printed), " ")
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(r.text, -1) {
+		if !strings.Contains(printed, strings.Join(strings.Fields(m[1]), " ")) {
+			r.Errorf("%s explains %q, which no command prints", r.name, m[1])
+		}
 	}
 }
 
@@ -165,11 +163,11 @@ func (r *reader) other(b block, command string) (known bool) {
 	return false
 }
 
-// typed is what is typed into the commands of a README that ask: the language where it is not known, the facts of a new file, and
+// typed is what is typed into the commands that ask: the language where it is not known, the facts of a new file, and
 // some answers.
-func typed(readme string) map[string]string {
+func typed(lang string) map[string]string {
 	const facts, more, none = "2\n\n1\n", "3\n2\nq\n", "s\nq\n"
-	if readme == "README.zh.md" {
+	if lang == "zh" {
 		return map[string]string{
 			"fathom assess":                             "1\n我的团队\n" + facts + "团队.yaml\n" + more,
 			"fathom assess 团队.yaml":                     more,
@@ -193,8 +191,8 @@ func typed(readme string) map[string]string {
 
 // refused are the commands that show a gate that says no.
 func refused(command string) bool {
-	return strings.HasPrefix(command, "fathom check testdata/answers/nordic-reseller.yaml --min-overall 2.5") ||
-		strings.HasPrefix(command, "fathom check testdata/answers/startup-self.yaml --min-overall 1.5") || strings.HasSuffix(command, " --max-discuss 5 --min-raters 5")
+	return strings.HasPrefix(command, "fathom check demo/nordic-reseller.yaml --min-overall 2.5") ||
+		strings.HasPrefix(command, "fathom check demo/startup-self.yaml --min-overall 1.5") || strings.HasSuffix(command, " --max-discuss 5 --min-raters 5")
 }
 
 // run runs one command and returns what it printed.
@@ -228,8 +226,8 @@ func (r *reader) shell(command string) (code int, out, errs string) {
 	r.Helper()
 	var stdout, stderr strings.Builder
 	cmd := exec.Command("bash", "-e", "-c", strings.Replace(command, "go run ", "go -C "+r.source()+" run ", 1))
-	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.name)[command]), &stdout, &stderr
-	cmd.Env = append(os.Environ(), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+r.locale, "COLUMNS=", "ACCESSIBLE=1")
+	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.lang)[command]), &stdout, &stderr
+	cmd.Env = append(os.Environ(), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+map[string]string{"en": "en_US.UTF-8", "zh": "zh_CN.UTF-8"}[r.lang], "COLUMNS="+r.columns, "ACCESSIBLE=1")
 	if !strings.HasPrefix(command, "fathom assess") {
 		cmd.Env = append(cmd.Env, "ACCESSIBLE=")
 	}
@@ -252,7 +250,7 @@ func (r *reader) source() string {
 
 // screens are the questionnaire's, which a terminal shows and another test keeps.
 func (r *reader) screens() string {
-	text, err := os.ReadFile(filepath.Join(root, "testdata/golden/screens-"+r.locale[:2]+"-80.txt"))
+	text, err := os.ReadFile(filepath.Join(root, "testdata/golden/screens-"+r.lang+"-80.txt"))
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -279,6 +277,7 @@ func (r *reader) file(b block) {
 		checkGitLab(r.T, path)
 	case ".pre-commit-config.yaml":
 		checkHooks(r.T, path)
+	case "survey.yaml", "调查.yaml": // a mapping, which the next command reads
 	default:
 		if code, _, errs := r.shell("fathom check --lint " + name); code != exitOK {
 			r.Errorf("%s:%d: %s", r.name, b.line, errs)

@@ -26,7 +26,7 @@ func openFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
-	sample, err := os.ReadFile(filepath.Join(root, "testdata/answers/henan-fmcg.yaml"))
+	sample, err := os.ReadFile(filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,19 +16,20 @@ import (
 
 // rooms lists what each room of the house may import of ours; data flows rubric -> assess -> reports -> cmd.
 var rooms = map[string][]string{
-	"rubric/safe":        {},
-	"rubric/width":       {},
-	"rubric/say":         {"rubric/safe"},
-	"rubric/problem":     {"rubric/safe", "rubric/say"},
-	"rubric/strictyaml":  {"rubric/problem", "rubric/safe", "rubric/say"},
-	"rubric":             {"rubric/say"},
-	"rubric/rubricfile":  {"rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"rubric/lint":        {"rubric", "rubric/problem", "rubric/say"},
-	"rubric/versions":    {"rubric"},
-	"rubric/channelteam": {"rubric", "rubric/rubricfile"},
-	"rubric/starter":     {"rubric", "rubric/strictyaml"},
-	"assess":             {"rubric"},
-	"assess/answerfile":  {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/safe":                {},
+	"rubric/width":               {},
+	"rubric/say":                 {"rubric/safe"},
+	"rubric/problem":             {"rubric/safe", "rubric/say"},
+	"rubric/strictyaml":          {"rubric/problem", "rubric/safe", "rubric/say"},
+	"rubric":                     {"rubric/say"},
+	"rubric/rubricfile":          {"rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/lint":                {"rubric", "rubric/problem", "rubric/say"},
+	"rubric/versions":            {"rubric"},
+	"rubric/channelteam":         {"rubric", "rubric/rubricfile"},
+	"rubric/channelteam/samples": {},
+	"rubric/starter":             {"rubric", "rubric/strictyaml"},
+	"assess":                     {"rubric"},
+	"assess/answerfile":          {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
 	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
@@ -56,7 +57,6 @@ var rooms = map[string][]string{
 	"reports/terminal": {"reports", "rubric/width"},
 	"reports/html":     {"reports", "rubric/safe", "rubric/width"},
 	"reports/xlsx":     {"reports", "rubric/safe", "rubric/say", "rubric/width"},
-	"testdata":         {},
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
@@ -125,6 +125,9 @@ func TestRooms(t *testing.T) {
 			if isOurs && dir != "cmd/fathom" && !slices.Contains(allowed, ours) {
 				t.Errorf("%s must not import %s", dir, ours)
 			}
+			if strings.HasPrefix(ours, "testdata") && !strings.HasPrefix(dir, "testdata/") {
+				t.Errorf("%s must not import %s: the tests' data are no part of the program", dir, ours)
+			}
 			for guest, hosts := range guests {
 				if (imp == guest || strings.HasPrefix(imp, guest+"/")) && !slices.Contains(hosts, dir) {
 					t.Errorf("%s must not import %s", dir, imp)
@@ -185,11 +188,12 @@ func TestChinesePunctuation(t *testing.T) {
 		}
 	}
 	texts, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/rubric.json"))
-	samples, _ := filepath.Glob(filepath.Join(root, "testdata/answers/*.yaml"))
+	samples, _ := filepath.Glob(filepath.Join(root, "rubric/channelteam/samples/*.yaml"))
 	starters, _ := filepath.Glob(filepath.Join(root, "rubric/starter/*.yaml"))
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
-	texts = slices.Concat(texts, samples, starters, others, notes, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
+	help, _ := filepath.Glob("help/zh/*.md")
+	texts = slices.Concat(texts, samples, starters, others, notes, help, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)

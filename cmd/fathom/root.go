@@ -31,7 +31,7 @@ func (a *app) rootCommand() *cobra.Command {
 		c.DisableFlagsInUseLine = true
 	}
 	root.SetHelpCommand(a.helpCommand(root))
-	root.SetUsageTemplate(a.lang.Say(usageEN, usageZH))
+	root.SetUsageTemplate(a.lang.Say(usageEN, usageZH) + "{{if not .HasParent}}" + a.topicList() + "{{end}}")
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetFlagErrorFunc(a.flagError)
 	return root

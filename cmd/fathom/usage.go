@@ -19,9 +19,6 @@ Flags:
 
 Common flags:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-{{- if not .HasParent}}
-
-Help topics: fathom help exit-codes | formats | environment{{end}}
 `
 
 const usageZH = `用法：
@@ -42,7 +39,4 @@ const usageZH = `用法：
 
 通用参数：
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-{{- if not .HasParent}}
-
-帮助主题：fathom help exit-codes | formats | environment{{end}}
 `

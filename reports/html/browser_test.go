@@ -21,8 +21,8 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
-	"fathom/testdata"
 )
 
 // probe asks the page itself: is it wider than its window, does a label leave its drawing, is a cell's text cut off, and
@@ -63,7 +63,7 @@ func TestInBrowser(t *testing.T) {
 	script := probing(t)
 	looks := []look{{1280, 1}, {390, 1}, {1280, 0}}
 	for _, lang := range []say.Language{"zh", "en"} {
-		for _, s := range testdata.Samples() {
+		for _, s := range samples.All() {
 			examine(t, chromium, script, s.Name+" "+string(lang), render(t, read(t, s), lang), looks...)
 		}
 		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
@@ -124,7 +124,7 @@ func workshop(t *testing.T, lang say.Language) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sheets = append(sheets, panel.Ballot{File: path, Assessment: read(t, testdata.Sample{Name: path, Data: data})})
+			sheets = append(sheets, panel.Ballot{File: path, Assessment: read(t, samples.Sample{Name: path, Data: data})})
 		}
 		merged, problems := panel.Merge(m, sheets)
 		if problems != nil {

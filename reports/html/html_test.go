@@ -15,11 +15,11 @@ import (
 	"fathom/reports"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
-	"fathom/testdata"
 )
 
-func read(t testing.TB, s testdata.Sample) *assess.Assessment {
+func read(t testing.TB, s samples.Sample) *assess.Assessment {
 	t.Helper()
 	a, err := answerfile.Read(s.Name, s.Data, channelteam.Rubric())
 	if err != nil {
@@ -76,7 +76,7 @@ func text(n *xhtml.Node) string {
 // TestPages checks each sample's page in both languages: nothing comes from elsewhere, nothing runs, and who does not see
 // the page finds headings, tables with heads and named pictures. With FATHOM_PAGES set to a folder the pages stay there.
 func TestPages(t *testing.T) {
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
 			page := render(t, read(t, s), lang)
 			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
@@ -153,7 +153,7 @@ func TestHostileNotes(t *testing.T) {
 		}
 		return out
 	}
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	fill := func(note string) string {
 		a.Subject.Name, a.Subject.Tags = note, map[string]string{"k": note}
 		for i := range a.Answers {
@@ -179,7 +179,7 @@ func TestHostileNotes(t *testing.T) {
 }
 
 func TestNothingAnswered(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	clear(a.Answers)
 	if page := render(t, a, "zh"); !strings.Contains(page, "还没有任何答案") || strings.Contains(page, "<polygon class=\"now\"") {
 		t.Error("a page without answers draws something, or says nothing")
@@ -187,14 +187,14 @@ func TestNothingAnswered(t *testing.T) {
 }
 
 func TestSamePageTwice(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	if first, second := render(t, a, "zh"), render(t, a, "zh"); first != second {
 		t.Error("the same report gives two pages")
 	}
 }
 
 func BenchmarkWrite(b *testing.B) {
-	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, testdata.Samples()[0]), assess.Options{})
+	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, samples.All()[0]), assess.Options{})
 	w, err := html.NewWriter()
 	if err != nil {
 		b.Fatal(err)

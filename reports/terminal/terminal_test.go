@@ -15,8 +15,8 @@ import (
 	"fathom/reports"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
-	"fathom/testdata"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected reports; read them before you commit")
@@ -26,7 +26,7 @@ func documents(t testing.TB, lang say.Language) []*reports.Report {
 	r := channelteam.Rubric()
 	m := assess.Compile(r)
 	var out []*reports.Report
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		a, err := answerfile.Read(s.Name, s.Data, r)
 		if err != nil {
 			t.Fatal(err)
@@ -82,7 +82,7 @@ func TestGolden(t *testing.T) {
 			if err := terminal.Write(&b, doc, terminal.Options{Width: 80}); err != nil {
 				t.Fatal(err)
 			}
-			path := fmt.Sprintf("../../testdata/golden/report-%s-%s.txt", strings.TrimSuffix(testdata.Samples()[i].Name, ".yaml"), lang)
+			path := fmt.Sprintf("../../testdata/golden/report-%s-%s.txt", strings.TrimSuffix(samples.All()[i].Name, ".yaml"), lang)
 			if *update {
 				if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 					t.Fatal(err)

@@ -20,11 +20,11 @@ import (
 	"fathom/reports"
 	"fathom/reports/xlsx"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
-	"fathom/testdata"
 )
 
-func read(t testing.TB, s testdata.Sample) *assess.Assessment {
+func read(t testing.TB, s samples.Sample) *assess.Assessment {
 	t.Helper()
 	a, err := answerfile.Read(s.Name, s.Data, channelteam.Rubric())
 	if err != nil {
@@ -57,7 +57,7 @@ func open(t testing.TB, data []byte) *excelize.File {
 // sheet, and every score the number that was computed. With FATHOM_PAGES set to a folder the workbooks stay there.
 func TestWorkbooks(t *testing.T) {
 	names := map[say.Language][]string{"zh": {"摘要", "记分卡", "差距", "计划", "答案"}, "en": {"Summary", "Scorecard", "Gaps", "Plan", "Answers"}}
-	for _, s := range testdata.Samples() {
+	for _, s := range samples.All() {
 		for _, lang := range []say.Language{"zh", "en"} {
 			data, res := write(t, read(t, s), lang)
 			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
@@ -127,7 +127,7 @@ func parts(t testing.TB, data []byte, prefix string) map[string]string {
 
 // TestHostileNotes: no note becomes a formula or a control sign, and each can be read as it was, as far as it fits.
 func TestHostileNotes(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	for _, note := range []string{
 		`=HYPERLINK("http://x","y")`, "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "＝1＋1", "\t=1", "<script>alert(1)</script>", "_x0041_", "😀👩‍👩‍👧", "two\nlines", "'x",
 	} {
@@ -153,7 +153,7 @@ func TestHostileNotes(t *testing.T) {
 
 // TestLongEmoji: Excel counts an emoji twice, and the cut must be seen all the same.
 func TestLongEmoji(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	a.Answers[0].Note = strings.Repeat("😀", 40_000)
 	data, _ := write(t, a, "en")
 	got, _ := open(t, data).GetCellValue("Answers", "I3")
@@ -164,7 +164,7 @@ func TestLongEmoji(t *testing.T) {
 
 // TestSameTwice: the same report gives the same bytes.
 func TestSameTwice(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	once, _ := write(t, a, "zh")
 	twice, _ := write(t, a, "zh")
 	x, y := parts(t, once, ""), parts(t, twice, "")
@@ -180,7 +180,7 @@ func TestSameTwice(t *testing.T) {
 
 // TestSheets looks at what a sheet is beside its cells: heads, filter, print set-up, how far it goes, dates and shares.
 func TestSheets(t *testing.T) {
-	data, res := write(t, read(t, testdata.Samples()[0]), "en")
+	data, res := write(t, read(t, samples.All()[0]), "en")
 	f := open(t, data)
 	for sheet, want := range map[string]string{
 		"Gaps":    "Rank|Could be|Practice|Score|Target|Gap|Weight|Priority|Urgent|In focus|Waits for|Why",
@@ -223,7 +223,7 @@ func TestSheets(t *testing.T) {
 
 // TestRadarLines: the two series are lines in the colours of the page.
 func TestRadarLines(t *testing.T) {
-	data, _ := write(t, read(t, testdata.Samples()[0]), "en")
+	data, _ := write(t, read(t, samples.All()[0]), "en")
 	for name, xml := range parts(t, data, "xl/charts/chart") {
 		if n := strings.Count(xml, `<a:ln w="28575"><a:solidFill><a:srgbClr val="`); strings.Contains(xml, "radarChart") != (n == 2) {
 			t.Errorf("%s has %d lines", name, n)
@@ -232,14 +232,14 @@ func TestRadarLines(t *testing.T) {
 }
 
 func TestNothingAnswered(t *testing.T) {
-	a := read(t, testdata.Samples()[0])
+	a := read(t, samples.All()[0])
 	clear(a.Answers)
 	data, _ := write(t, a, "zh")
 	open(t, data)
 }
 
 func BenchmarkWrite(b *testing.B) {
-	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, testdata.Samples()[0]), assess.Options{})
+	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, samples.All()[0]), assess.Options{})
 	rep := reports.New(res, channelteam.Digest(), "zh")
 	for b.Loop() {
 		if err := xlsx.Write(io.Discard, rep); err != nil {

@@ -60,7 +60,7 @@ func TestScanFileTakes(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"nordic-reseller", "henan-fmcg", "startup-self"} { // with comments, by hand
-		data, err := os.ReadFile("../../../testdata/answers/" + name + ".yaml")
+		data, err := os.ReadFile("../../../rubric/channelteam/samples/" + name + ".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}

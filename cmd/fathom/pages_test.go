@@ -1,0 +1,150 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fathom/rubric/say"
+	"fathom/rubric/width"
+)
+
+// page is a README or a help topic.
+type page struct {
+	name, lang string // the name is that of the file
+	columns    string // of the terminal in which its commands are run: what a help page shows is indented by four
+	text       string
+	blocks     []block
+}
+
+// block is one block of a page: sh holds commands, console commands after "$ " and what the last one prints, text a screen, yaml a
+// file that its first line names.
+type block struct {
+	kind, text string
+	line       int
+}
+
+// pagesIn are the README and the help topics in one language.
+func pagesIn(t *testing.T, lang string) []page {
+	t.Helper()
+	read := func(path string) string {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	readme := page{name: map[string]string{"en": "README.md", "zh": "README.zh.md"}[lang], lang: lang}
+	readme.text = read(filepath.Join(root, readme.name))
+	readme.blocks = fenced(t, readme)
+	all := []page{readme}
+	for _, topic := range (&app{lang: say.Language(lang)}).topics() {
+		p := page{name: topic.name + ".md", lang: lang, columns: "76", text: read(filepath.Join("help", lang, topic.name+".md"))}
+		p.blocks = indented(p.text)
+		all = append(all, p)
+	}
+	return all
+}
+
+// fenced are the blocks between ``` and ```, which name their kind.
+func fenced(t *testing.T, p page) (out []block) {
+	t.Helper()
+	open := false
+	for i, line := range strings.Split(p.text, "\n") {
+		kind, fence := strings.CutPrefix(line, "```")
+		switch {
+		case fence && open:
+			open = false
+		case fence:
+			open, out = true, append(out, block{kind: kind, line: i + 1})
+		case open:
+			out[len(out)-1].text += line + "\n"
+		}
+	}
+	if open || len(out) == 0 {
+		t.Fatalf("%s: a block without end, or none", p.name)
+	}
+	return out
+}
+
+// indented are the blocks that are indented by four; their kind shows in how they begin.
+func indented(text string) (out []block) {
+	inside, empty := false, ""
+	for i, line := range strings.Split(text, "\n") {
+		code, ok := strings.CutPrefix(line, "    ")
+		switch {
+		case ok && inside:
+			out[len(out)-1].text += empty + code + "\n"
+			empty = ""
+		case ok:
+			inside, empty = true, ""
+			out = append(out, block{kind: kindOf(code), text: code + "\n", line: i + 1})
+		case line == "":
+			empty += "\n"
+		default:
+			inside = false
+		}
+	}
+	return out
+}
+
+func kindOf(first string) string {
+	switch {
+	case strings.HasPrefix(first, "$ "):
+		return "console"
+	case strings.HasPrefix(first, "# "):
+		return "yaml"
+	}
+	return "sh"
+}
+
+// TestTwins: what is written in one language is written in the other, block for block and heading for heading; every help page is
+// a topic and fits a terminal of 80 columns.
+func TestTwins(t *testing.T) {
+	en, zh := pagesIn(t, "en"), pagesIn(t, "zh")
+	for i := range en {
+		if a, b := outline(en[i]), outline(zh[i]); !slices.Equal(a, b) {
+			t.Errorf("%s has %q, but in Chinese %q", en[i].name, a, b)
+		}
+	}
+	for _, p := range slices.Concat(en[1:], zh[1:]) {
+		for line := range strings.Lines(p.text) {
+			if n := width.Of(strings.TrimSuffix(line, "\n")); n > 80 && !slices.Contains([]string{"formats.md", "exit-codes.md", "environment.md"}, p.name) {
+				t.Errorf("help/%s/%s: a line of %d: %s", p.lang, p.name, n, line)
+			}
+		}
+	}
+	for _, lang := range []string{"en", "zh"} {
+		if files, err := filepath.Glob("help/" + lang + "/*"); err != nil || len(files) != len(en)-1 {
+			t.Errorf("help/%s has %d files for %d topics (%v)", lang, len(files), len(en)-1, err)
+		}
+	}
+}
+
+// outline is the order of a page's headings, pictures and blocks.
+func outline(p page) (out []string) {
+	blocks := p.blocks
+	lines := strings.Split(p.text, "\n")
+	inside := false
+	for i, line := range lines {
+		if len(blocks) > 0 && blocks[0].line == i+1 {
+			out, blocks = append(out, blocks[0].kind), blocks[1:]
+		}
+		fence := strings.HasPrefix(line, "```")
+		inside = inside != fence
+		switch {
+		case inside || fence || strings.HasPrefix(line, "    "):
+		case strings.HasPrefix(line, "# "), strings.HasPrefix(line, "## "), strings.HasPrefix(line, "### "):
+			out = append(out, line[:strings.IndexByte(line, ' ')])
+		case strings.HasPrefix(line, "![") || strings.HasPrefix(line, "| ---"):
+			out = append(out, line[:2])
+		case i > 0 && line != "" && strings.Trim(line, "-") == "":
+			out = append(out, "--")
+		}
+	}
+	return out
+}
