@@ -268,7 +268,7 @@ func plain(v any) any {
 
 func BenchmarkRead(b *testing.B) {
 	r := channelteam.Rubric()
-	data := read(b, dir+"/answers/henan-fmcg.yaml")
+	data := read(b, "../../rubric/channelteam/samples/henan-fmcg.yaml")
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		if _, err := answerfile.Read("henan", data, r); err != nil {
