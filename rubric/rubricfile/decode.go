@@ -28,21 +28,22 @@ func (d *decoder) object(n *node, k keys, required ...string) {
 	if _, known := d.places[d.path]; !known && n.Kind() == strictyaml.Mapping {
 		d.places[d.path] = n.Place()
 	}
-	located := make(keys, len(k))
-	for key, read := range k {
-		located[key] = func(v *node) {
-			d.note(key, v)
-			d.under(key, func() { read(v) })
-		}
-	}
-	d.Object(n, located, required...)
+	d.Walk(n, k, d.value, required...)
 }
 
-// under reads what stands below a key or an id.
-func (d *decoder) under(step string, read func()) {
+func (d *decoder) value(key string, n *node, read func(*node)) {
+	path := join(d.path, key)
+	d.places[path] = n.Place()
+	d.at(path, n, read)
+}
+
+// under reads what stands under an id.
+func (d *decoder) under(id string, n *node, read func(*node)) { d.at(join(d.path, id), n, read) }
+
+func (d *decoder) at(path string, n *node, read func(*node)) {
 	outer := d.path
-	d.path = join(outer, step)
-	read()
+	d.path = path
+	read(n)
 	d.path = outer
 }
 
@@ -63,7 +64,7 @@ func (d *decoder) named(n *node, read func(item *node)) {
 		if id != "" {
 			d.unique(item, id)
 		}
-		d.under(id, func() { read(item) })
+		d.under(id, item, read)
 	}
 }
 
@@ -99,13 +100,16 @@ func (d *decoder) word(to *string, valid func(string) bool, want say.Message) fu
 
 // str reads any text that is not empty.
 func (d *decoder) str(to *string) func(*node) {
-	return func(n *node) {
-		s, ok := d.Text(n)
-		if ok && s == "" {
-			d.Fault(n, "empty", say.Both("the text is empty", "文字是空的"))
-		}
-		*to = s
+	return func(n *node) { *to = d.filled(n) }
+}
+
+// filled is the text of a node, which must not be empty.
+func (d *decoder) filled(n *node) string {
+	s, ok := d.Text(n)
+	if ok && s == "" {
+		d.Fault(n, "empty", say.Both("the text is empty", "文字是空的"))
 	}
+	return s
 }
 
 // choice reads one of a few words.
@@ -129,8 +133,7 @@ func (d *decoder) text(to *rubric.Text) func(*node) {
 			if !d.knownLanguage(f) {
 				continue
 			}
-			var s string
-			if d.str(&s)(f.Value); s != "" {
+			if s := d.filled(f.Value); s != "" {
 				(*to)[f.Name()] = s
 				d.note(f.Name(), f.Value)
 			}

@@ -140,7 +140,7 @@ func (d *decoder) rubric(top map[string][]section) {
 			if _, known := d.places[key]; !known {
 				d.places[key] = s.value.Place()
 			}
-			d.under(key, func() { read[key](s.value) })
+			d.under(key, s.value, read[key])
 		}
 	}
 	for _, key := range []string{"format", "id", "version", "languages", "scales", "parts", "dimensions", "practices"} {

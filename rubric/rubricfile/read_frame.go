@@ -56,8 +56,8 @@ func (d *decoder) scales(n *node) {
 		s := rubric.Scale{}
 		d.id(&s.ID)(f.Key)
 		d.unique(f.Key, s.ID)
-		d.under(s.ID, func() {
-			for _, item := range d.Items(f.Value) {
+		d.under(s.ID, f.Value, func(n *node) {
+			for _, item := range d.Items(n) {
 				s.Levels = append(s.Levels, d.scaleLevel(item))
 			}
 		})
@@ -73,7 +73,7 @@ func (d *decoder) scaleLevel(n *node) rubric.Level {
 	l := rubric.Level{Level: numberOf(n, "level")}
 	given := false
 	d.unique(n, strconv.Itoa(l.Level))
-	d.under(strconv.Itoa(l.Level), func() {
+	d.under(strconv.Itoa(l.Level), n, func(n *node) {
 		d.object(n, keys{
 			"level": d.level(&l.Level), "name": d.text(&l.Name), "meaning": d.text(&l.Meaning),
 			"value": func(n *node) { l.Value, given = d.float(n), true },
@@ -111,7 +111,7 @@ func (d *decoder) owners(n *node) {
 		var o rubric.Owner
 		d.id(&o.ID)(f.Key)
 		d.unique(f.Key, o.ID)
-		d.under(o.ID, func() { d.text(&o.Name)(f.Value) })
+		d.under(o.ID, f.Value, d.text(&o.Name))
 		d.r.Owners = append(d.r.Owners, o)
 	}
 }

@@ -44,8 +44,8 @@ func (d *decoder) requires(to *[]rubric.Requirement) func(*node) {
 	return func(n *node) {
 		for _, item := range d.Items(n) {
 			var r rubric.Requirement
-			d.under(strconv.Itoa(len(*to)), func() {
-				d.object(item, keys{"practice": d.id(&r.Practice), "level": d.number(&r.Level)}, "practice", "level")
+			d.under(strconv.Itoa(len(*to)), item, func(n *node) {
+				d.object(n, keys{"practice": d.id(&r.Practice), "level": d.number(&r.Level)}, "practice", "level")
 			})
 			d.unique(item, r.Practice)
 			*to = append(*to, r)
@@ -60,9 +60,7 @@ func (d *decoder) evidence(to *map[string][]string) func(*node) {
 		for _, f := range d.Fields(n) {
 			var texts []string
 			for _, item := range d.Items(f.Value) {
-				var s string
-				d.str(&s)(item)
-				texts = append(texts, s)
+				texts = append(texts, d.filled(item))
 			}
 			(*to)[f.Name()] = texts
 			d.knownLanguage(f)
@@ -95,7 +93,7 @@ func (d *decoder) levelTexts(to *map[int]rubric.Text) func(*node) {
 			var t rubric.Text
 			d.level(&level)(f.Key)
 			d.note(strconv.Itoa(level), f.Key)
-			d.under(strconv.Itoa(level), func() { d.text(&t)(f.Value) })
+			d.under(strconv.Itoa(level), f.Value, d.text(&t))
 			(*to)[level] = t
 		}
 	}
@@ -107,8 +105,8 @@ func (d *decoder) actions(to *[]rubric.Action) func(*node) {
 			a := rubric.Action{To: numberOf(item, "to")}
 			at := strconv.Itoa(a.To)
 			d.unique(item, at)
-			d.under(at, func() {
-				d.object(item, keys{
+			d.under(at, item, func(n *node) {
+				d.object(n, keys{
 					"to": d.level(&a.To), "effort": d.choice(rubric.Efforts(), func(s string) { a.Effort = rubric.Effort(s) }),
 					"days": d.integer(&a.Days, 1, MaxDays), "owner": d.id(&a.Owner), "text": d.text(&a.Text), "kpi": d.text(&a.KPI),
 				}, "to", "effort", "days")

@@ -15,8 +15,8 @@ import (
 func (d *decoder) tests(n *node) {
 	for _, item := range d.Items(n) {
 		var t rubric.Test
-		d.under(strconv.Itoa(len(d.r.Tests)), func() {
-			d.object(item, keys{
+		d.under(strconv.Itoa(len(d.r.Tests)), item, func(n *node) {
+			d.object(n, keys{
 				"name": d.str(&t.Name), "stage": d.id(&t.Stage), "sector": d.id(&t.Sector),
 				"all": func(n *node) {
 					t.All = new(int)
@@ -37,7 +37,7 @@ func (d *decoder) testAnswers(to *map[string]rubric.TestAnswer) func(*node) {
 		*to = map[string]rubric.TestAnswer{}
 		for _, f := range d.Fields(n) {
 			d.note(f.Name(), f.Key)
-			d.under(f.Name(), func() { (*to)[f.Name()] = d.testAnswer(f.Value) })
+			d.under(f.Name(), f.Value, func(n *node) { (*to)[f.Name()] = d.testAnswer(n) })
 		}
 	}
 }

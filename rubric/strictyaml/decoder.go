@@ -49,6 +49,11 @@ func (d *Decoder) Text(n *Node) (s string, ok bool) {
 
 // Object hands each value of a mapping to the reader of its key, refuses keys that have none, and asks for the required ones.
 func (d *Decoder) Object(n *Node, keys Keys, required ...string) {
+	d.Walk(n, keys, func(_ string, value *Node, read func(*Node)) { read(value) }, required...)
+}
+
+// Walk is Object for a reader that keeps in mind where it is: it is given each value with its key and what is to read it.
+func (d *Decoder) Walk(n *Node, keys Keys, enter func(key string, value *Node, read func(*Node)), required ...string) {
 	if !d.is(n, Mapping) {
 		return
 	}
@@ -60,7 +65,7 @@ func (d *Decoder) Object(n *Node, keys Keys, required ...string) {
 			continue
 		}
 		seen[f.Name()] = true
-		read(f.Value)
+		enter(f.Name(), f.Value, read)
 	}
 	for _, key := range required {
 		if !seen[key] {

@@ -223,3 +223,20 @@ func TestPlacesInChinese(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestWalk: each value that is known comes with its key, in file order, and is read only by whoever walks.
+func TestWalk(t *testing.T) {
+	root, _ := strictyaml.Parse("p.yaml", []byte("b: 1\nx: 2\na: 3\n"), limits)
+	var d strictyaml.Decoder
+	var got []string
+	keep := func(n *strictyaml.Node) { s, _ := n.Text(); got = append(got, s) }
+	d.Walk(root, strictyaml.Keys{"a": keep, "b": keep}, func(key string, value *strictyaml.Node, read func(*strictyaml.Node)) {
+		if got = append(got, key); key == "a" {
+			read(value)
+		}
+	}, "c")
+	want := "p.yaml:2:1: unknown key x; valid: a, b [unknown-key]\np.yaml:1:1: the key c is missing [missing-key]"
+	if strings.Join(got, " ") != "b a 3" || d.Problems.Error() != want {
+		t.Error(got, d.Problems)
+	}
+}
