@@ -71,17 +71,7 @@ generate: ## rewrite the start-up form of the built-in rubric from its YAML
 	$(GO) test ./rubric/channelteam -run TestCanonical -update
 
 pictures: build ## the pictures of the README, from the samples (needs Chromium and a Chinese font)
-	@mkdir -p testdata/pictures
-	@for p in en:nordic-reseller:41 zh:henan-fmcg:40; do \
-	  lang=$${p%%:*}; rest=$${p#*:}; sample=$${rest%%:*}; lines=$${rest##*:}; tmp=$$(mktemp -d); \
-	  ./$(BINARY) report rubric/channelteam/samples/$$sample.yaml --lang $$lang -f html=$$tmp/page.html -q; \
-	  { echo '<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0;padding:14px 10px;background:#15191d;color:#e9edf1}pre{margin:0;font:15px/1.3 "DejaVu Sans Mono",wide}@font-face{font-family:wide;src:local("Noto Sans Mono CJK SC");size-adjust:120.4%}</style><pre>'; \
-	    ./$(BINARY) report rubric/channelteam/samples/$$sample.yaml --lang $$lang | sed -n "2,$${lines}p" | sed 's/&/\&amp;/g;s/</\&lt;/g'; echo '</pre>'; } > $$tmp/terminal.html; \
-	  for shot in terminal:760,830 page:1180,1010; do \
-	    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=$${shot##*:} \
-	      --screenshot=testdata/pictures/$${shot%%:*}-$$lang.png file://$$tmp/$${shot%%:*}.html 2>/dev/null; \
-	  done; rm -rf $$tmp; \
-	done
+	sh testdata/pictures/make.sh ./$(BINARY) testdata/pictures
 
 clean: ## remove what the targets above made
 	rm -rf $(BINARY) demo

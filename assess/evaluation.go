@@ -40,7 +40,7 @@ type evaluation struct {
 	overall                cell
 	parts, dims, practices []cell
 	lowest                 []float64 // the lowest score each practice can have
-	portion                []float64 // of the points of each practice, how much applies; see [practice.portion]
+	portion                []float64 // of the points of each practice, how much applies; see practice.portion
 	reached                []uint64  // bit k: the practice's score reaches level k of its scale, for the first 64
 	counts                 []bool    // the practice takes part in the overall score
 }

@@ -86,7 +86,7 @@ func numberCell(v Value, decimals int, limits ...float64) SheetCell {
 
 func wholeCell(n int) SheetCell { return SheetCell{Number: assess.Some(float64(n))} }
 
-// shareCell shows a share as [percent] prints it.
+// shareCell shows a share as percent prints it.
 func shareCell(v Value, limits ...float64) SheetCell {
 	return SheetCell{Number: v, Percent: true, Decimals: apart(100*v.Value, 0, percents(limits)...)}
 }

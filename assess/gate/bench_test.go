@@ -9,12 +9,13 @@ import (
 	"fathom/rubric"
 )
 
-// orchard makes a rubric of so many criteria, on which each practice, dimension and part holds about as many children as the others,
-// or, flat, one dimension holds a practice for each three criteria.
+// orchard makes a rubric of so many criteria, on which each practice, dimension and part holds about as many children
+// as the others, or, flat, one dimension holds a practice for each three criteria.
 func orchard(criteria int, flat, capped bool) *assess.Model {
 	num := func(v float64) rubric.PerStage { return rubric.PerStage{All: &v} }
 	mean := rubric.Rule{Aggregate: rubric.Mean}
-	r := &rubric.Rubric{ID: "o", Version: "1", Scoring: rubric.Scoring{Practice: mean, Dimension: mean, Part: mean, Overall: mean}}
+	r := &rubric.Rubric{ID: "o", Version: "1", Scoring: rubric.Scoring{Practice: mean, Dimension: mean, Part: mean,
+		Overall: mean}}
 	if capped {
 		above := 1.0
 		r.Scoring.Practice.AboveLowest = &above
@@ -30,9 +31,11 @@ func orchard(criteria int, flat, capped bool) *assess.Model {
 			r.Parts = append(r.Parts, rubric.Part{ID: fmt.Sprint("part", k)})
 		}
 		if k == 0 || !flat && k%10 == 0 {
-			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: fmt.Sprint("dim", k), Part: r.Parts[len(r.Parts)-1].ID})
+			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: fmt.Sprint("dim", k),
+				Part: r.Parts[len(r.Parts)-1].ID})
 		}
-		p := rubric.Practice{ID: fmt.Sprint("p", k), Dimension: r.Dimensions[len(r.Dimensions)-1].ID, Weight: num(float64(1 + k%5)), Target: num(4)}
+		p := rubric.Practice{ID: fmt.Sprint("p", k), Dimension: r.Dimensions[len(r.Dimensions)-1].ID,
+			Weight: num(float64(1 + k%5)), Target: num(4)}
 		for ; made < criteria && len(p.Criteria) < 3; made++ {
 			p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", made), Weight: 1, Scale: "five"})
 		}
@@ -41,8 +44,9 @@ func orchard(criteria int, flat, capped bool) *assess.Model {
 	return assess.Compile(r)
 }
 
-// BenchmarkCheck prints how the cost of a check grows with the criteria. A climb takes four steps for each criterion at the lowest
-// level, and each step tries them all, so that it cannot grow by less than the square; what is undecided is searched by halves.
+// BenchmarkCheck prints how the cost of a check grows with the criteria. A climb takes four steps for each criterion at
+// the lowest level, and each step tries them all, so that it cannot grow by less than the square; what is undecided is
+// searched by halves.
 func BenchmarkCheck(b *testing.B) {
 	low := func(a []assess.Answer) {}
 	holes := func(a []assess.Answer) {

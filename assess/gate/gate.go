@@ -1,22 +1,23 @@
-// Package gate decides whether an assessment meets a policy: rules about scores, levels, what is missing, age, evidence,
-// regression and disagreement.
+// Package gate decides whether an assessment meets a policy: rules about scores, levels, what is missing, age,
+// evidence, regression and disagreement.
 //
-// Shares of the weight are those of [assess.Shares]: of what the overall score is made of, so that unanswered and don't know are what
-// its coverage lacks; in a panel that has agreed on nothing, they count votes.
+// Shares of the weight are those of [assess.Model.Shares]: of what the overall score is made of, so that unanswered and
+// don't know are what its coverage lacks; in a panel that has agreed on nothing, they count votes.
 //
-// An incomplete file is never a pass by luck. A rule is met when it holds whatever the missing answers (unanswered, don't know)
-// turn out to be, and not met when it fails whatever they turn out to be; in between it is undecided, and the step names the
-// answers that could decide it. So the rule is measured three times: as the file stands, with every missing answer at its worst
-// for the rule, and at its best. A part of the file that nobody has begun counts as missing too, where it was asked. In a panel
-// every vote is an answer: of those who voted at all, who has no vote on a criterion or does not know could still say anything,
-// until the panel agrees.
+// An incomplete file is never a pass by luck. A rule is met when it holds whatever the missing answers (unanswered,
+// don't know) turn out to be, and not met when it fails whatever they turn out to be; in between it is undecided, and
+// the step names the answers that could decide it. So the rule is measured three times: as the file stands, with every
+// missing answer at its worst for the rule, and at its best. A part of the file that nobody has begun counts as missing
+// too, where it was asked. In a panel every vote is an answer: of those who voted at all, who has no vote on a
+// criterion or does not know could still say anything, until the panel agrees.
 //
-// Only the policy can make that milder, by saying how much may be missing: where it has a rule [MaxUnanswered] and that rule is
-// met, unanswered criteria and votes count as they do in a report, which is not at all; [MaxUnknown] does so for don't-knows.
+// Only the policy can make that milder, by saying how much may be missing: where it has a rule [MaxUnanswered] and that
+// rule is met, unanswered criteria and votes count as they do in a report, which is not at all; [MaxUnknown] does so
+// for don't-knows.
 //
-// A rule is undecided, too, when what it needs is not there: an answer below the node, a baseline, a date, a panel. A rule made
-// for each of many nodes asks nothing of a node that does not apply or was not asked: it is [NotApplicable] there. A policy passes
-// when every rule is met or not applicable, and at least one is met.
+// A rule is undecided, too, when what it needs is not there: an answer below the node, a baseline, a date, a panel. A
+// rule made for each of many nodes asks nothing of a node that does not apply or was not asked: it is [NotApplicable]
+// there. A policy passes when every rule is met or not applicable, and at least one is met.
 package gate
 
 import "fathom/assess"
@@ -42,11 +43,12 @@ const (
 
 // Kinds lists every kind, in the order in which they are documented.
 func Kinds() []Kind {
-	return []Kind{MinScore, MinLevel, MinAttainment, Floor, MaxUnanswered, MaxUnknown, MaxNA, MaxAge, Evidence, Regression, MaxDiscuss, MinRaters}
+	return []Kind{MinScore, MinLevel, MinAttainment, Floor, MaxUnanswered, MaxUnknown, MaxNA, MaxAge, Evidence,
+		Regression, MaxDiscuss, MinRaters}
 }
 
-// Rule is one demand. At is "overall", or the id of a part, a dimension or a practice; it is "" for rules about the whole
-// that have no node.
+// Rule is one demand. At is "overall", or the id of a part, a dimension or a practice; it is "" for rules about the
+// whole that have no node.
 type Rule struct {
 	Kind  Kind
 	At    string
@@ -68,11 +70,12 @@ const (
 // Outcome is one rule with its verdict.
 type Outcome struct {
 	Rule
-	Verdict   Verdict
-	Was       assess.Maybe[float64] // what the rule compares with its limit
-	Low, High assess.Maybe[float64] // what that could be once the missing answers are known; both are Was where none is open
-	Criteria  []int                 // those that the rule names, in rubric order
-	Steps     []Step                // a way that meets the rule, found by trying; none when it is met or none was found
+	Verdict Verdict
+	Was     assess.Maybe[float64] // what the rule compares with its limit
+	// what that could be once the missing answers are known; both are Was where none is open
+	Low, High assess.Maybe[float64]
+	Criteria  []int  // those that the rule names, in rubric order
+	Steps     []Step // a way that meets the rule, found by trying; none when it is met or none was found
 }
 
 // Context is what a check needs besides the result.
@@ -91,8 +94,8 @@ func Check(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) []Out
 	return out
 }
 
-// ofWhatApplies is a rule with the floor that holds for this assessment: where points are added up, a floor counts as its share of
-// what applies and was asked.
+// ofWhatApplies is a rule with the floor that holds for this assessment: where points are added up, a floor counts as
+// its share of what applies and was asked.
 func (c *checker) ofWhatApplies(r Rule) Rule {
 	if _, i := c.m.Find(r.At, assess.KindPractice); r.Kind == Floor && i >= 0 && c.res.Practices[i].Floor.OK {
 		r.Limit = c.res.Practices[i].Floor.Value
@@ -123,7 +126,8 @@ type checker struct {
 }
 
 func newChecker(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) *checker {
-	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), parts: partsOf(m.Rubric), missing: []assess.State{assess.Unanswered, assess.Unknown}}
+	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), parts: partsOf(m.Rubric),
+		missing: []assess.State{assess.Unanswered, assess.Unknown}}
 	c.allow(rules, MaxUnanswered, assess.Unanswered)
 	c.allow(rules, MaxUnknown, assess.Unknown)
 	return c

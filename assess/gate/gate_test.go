@@ -19,7 +19,8 @@ import (
 
 // uniform answers every criterion with a level; change edits the answers.
 func uniform(m *assess.Model, level int, change func([]assess.Answer)) *assess.Result {
-	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01",
+		Answers: make([]assess.Answer, m.Len())}
 	for i := range a.Answers {
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: level, Evidence: []string{"e"}}
 	}
@@ -53,9 +54,12 @@ func asPanel(m *assess.Model, levels ...int) *assess.Result {
 func TestAgeOfAPanel(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	res := asPanel(m, 3, 4)
-	res.Assessment.Raters = []assess.Rater{{ID: "r0", Date: "2021-05-01"}, {ID: "r1", Date: "2026-05-01"}, {ID: "silent", Date: "2001-01-01"}}
-	for limit, want := range map[float64]gate.Verdict{30: gate.NotMet, 1855: gate.NotMet, 1856: gate.Met} { // 5 years, a leap day, 30 days
-		if got := gate.Check(m, res, []gate.Rule{{Kind: gate.MaxAge, Limit: limit}}, gate.Context{Now: "2026-05-31"}); got[0].Verdict != want {
+	res.Assessment.Raters = []assess.Rater{{ID: "r0", Date: "2021-05-01"}, {ID: "r1", Date: "2026-05-01"},
+		{ID: "silent", Date: "2001-01-01"}}
+	// 5 years, a leap day, 30 days
+	for limit, want := range map[float64]gate.Verdict{30: gate.NotMet, 1855: gate.NotMet, 1856: gate.Met} {
+		if got := gate.Check(m, res, []gate.Rule{{Kind: gate.MaxAge, Limit: limit}},
+			gate.Context{Now: "2026-05-31"}); got[0].Verdict != want {
 			t.Errorf("at most %v days: %+v", limit, got[0])
 		}
 	}
@@ -68,7 +72,10 @@ func TestEveryRule(t *testing.T) {
 	unproved := uniform(m, 3, func(a []assess.Answer) { a[4].Evidence = nil })
 	holes := uniform(m, 3, func(a []assess.Answer) { clear(a[:30]) })
 	unknown := uniform(m, 3, func(a []assess.Answer) { a[0] = assess.Answer{Given: true, State: assess.Unknown} })
-	na := uniform(m, 3, func(a []assess.Answer) { a[0] = assess.Answer{Given: true, State: assess.NotApplicable, Note: "no"} })
+	na := uniform(m, 3, func(a []assess.Answer) {
+		a[0] = assess.Answer{Given: true, State: assess.NotApplicable,
+			Note: "no"}
+	})
 	nothing := uniform(m, 3, func(a []assess.Answer) {
 		for i := range a {
 			a[i] = assess.Answer{Given: true, State: assess.NotApplicable, Note: "no"}
@@ -117,7 +124,8 @@ func TestEveryRule(t *testing.T) {
 		{gate.Regression, "overall", .5, uniform(m, 2, nil), gate.Context{Baseline: three}, gate.NotMet},
 		{gate.Regression, "overall", .5, three, gate.Context{}, gate.Undecided},
 		// a weak criterion that was not answered before is no regression
-		{gate.Regression, "overall", 0, uniform(m, 3, func(a []assess.Answer) { a[0].Level = 1 }), gate.Context{Baseline: uniform(m, 3, func(a []assess.Answer) { clear(a[:1]) })}, gate.Met},
+		{gate.Regression, "overall", 0, uniform(m, 3, func(a []assess.Answer) { a[0].Level = 1 }),
+			gate.Context{Baseline: uniform(m, 3, func(a []assess.Answer) { clear(a[:1]) })}, gate.Met},
 		{gate.MaxDiscuss, "", 0, asPanel(m, 3, 3, 4), gate.Context{}, gate.Met},
 		{gate.MaxDiscuss, "", 5, asPanel(m, 1, 5), gate.Context{}, gate.NotMet},
 		{gate.MaxDiscuss, "", 5, three, gate.Context{}, gate.Undecided},
@@ -150,8 +158,10 @@ func TestCheapest(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	res := uniform(m, 2, func(a []assess.Answer) { a[3].Level, a[5].Level = 1, 3 })
 	for _, r := range []gate.Rule{
-		{Kind: gate.MinScore, At: "overall", Limit: 2.02}, {Kind: gate.MinScore, At: "overall", Limit: 2.8}, {Kind: gate.MinScore, At: "roles", Limit: 2.5},
-		{Kind: gate.MinLevel, At: "channel-planning", Limit: 2}, {Kind: gate.MinAttainment, Limit: .5}, {Kind: gate.Regression, At: "overall", Limit: 0},
+		{Kind: gate.MinScore, At: "overall", Limit: 2.02}, {Kind: gate.MinScore, At: "overall", Limit: 2.8},
+		{Kind: gate.MinScore, At: "roles", Limit: 2.5},
+		{Kind: gate.MinLevel, At: "channel-planning", Limit: 2}, {Kind: gate.MinAttainment, Limit: .5},
+		{Kind: gate.Regression, At: "overall", Limit: 0},
 	} {
 		ctx := gate.Context{Baseline: uniform(m, 2, nil)}
 		o := gate.Check(m, res, []gate.Rule{r}, ctx)[0]
@@ -205,7 +215,8 @@ func TestRead(t *testing.T) {
 	for _, r := range rules {
 		seen[r.Kind]++
 	}
-	if seen[gate.MinScore] != 2+31 || seen[gate.MinLevel] != 9 || seen[gate.Floor] == 0 || len(seen) != len(gate.Kinds()) {
+	if seen[gate.MinScore] != 2+31 || seen[gate.MinLevel] != 9 || seen[gate.Floor] == 0 ||
+		len(seen) != len(gate.Kinds()) {
 		t.Errorf("%v", seen)
 	}
 	valid := schemaOf(t)
@@ -233,7 +244,8 @@ func TestRead(t *testing.T) {
 		{"min_raters: 5", "min_raters: 0"}:             "0 is no number of raters",
 		{"min_score: {overall", "min_score: 3 #"}:      "p.yaml:2:12",
 	} {
-		if _, err := gate.Read("p.yaml", []byte(strings.Replace(policy, old[0], old[1], 1)), m); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := gate.Read("p.yaml", []byte(strings.Replace(policy, old[0], old[1], 1)), m); err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%s for %s: %v, want %s", old[1], old[0], err, want)
 		}
 		if err := valid(strings.Replace(policy, old[0], old[1], 1)); (err == nil) != unseen[old[1]] {
@@ -291,11 +303,13 @@ func kitchen(t *testing.T) *assess.Model {
 	return assess.Compile(r)
 }
 
-// TestPoints: a floor in points is no level, though a level of that number exists; a level of what has points cannot be asked for.
+// TestPoints: a floor in points is no level, though a level of that number exists; a level of what has points cannot be
+// asked for.
 func TestPoints(t *testing.T) {
 	m := kitchen(t)
 	rules, refused := gate.NewRules(m, gate.Floor, "", 0)
-	if refused != nil || len(rules) != 5 || rules[2] != (gate.Rule{Kind: gate.Floor, At: "hand-washing", Limit: 2, Each: true}) {
+	if refused != nil || len(rules) != 5 || rules[2] != (gate.Rule{Kind: gate.Floor, At: "hand-washing", Limit: 2,
+		Each: true}) {
 		t.Errorf("%v, %v", rules, refused)
 	}
 	for _, at := range []string{"overall", "kitchen", "practices"} {
@@ -303,12 +317,14 @@ func TestPoints(t *testing.T) {
 			t.Errorf("a level of %s: %v", at, refused)
 		}
 	}
-	if _, refused := gate.NewRules(assess.Compile(channelteam.Rubric()), gate.MinLevel, "roles", 6); refused == nil || refused.EN != "6 is not a level of roles" {
+	if _, refused := gate.NewRules(assess.Compile(channelteam.Rubric()), gate.MinLevel, "roles", 6); refused == nil ||
+		refused.EN != "6 is not a level of roles" {
 		t.Errorf("%v", refused)
 	}
 }
 
-// TestFloorOfWhatApplies: p has two criteria of 1 to 5 points and a floor of 6; where one does not apply the floor is 3 of 5.
+// TestFloorOfWhatApplies: p has two criteria of 1 to 5 points and a floor of 6; where one does not apply the floor is 3
+// of 5.
 func TestFloorOfWhatApplies(t *testing.T) {
 	r, floor := little().Rubric, 6.0
 	r.Scoring.Practice.Aggregate, r.Practices[0].Floor = rubric.Sum, &floor
@@ -321,7 +337,8 @@ func TestFloorOfWhatApplies(t *testing.T) {
 		"3 - 4 4": {Rule: gate.Rule{Limit: 6}, Verdict: gate.Undecided},
 		"n n 4 4": {Rule: gate.Rule{Limit: 6}, Verdict: gate.NotApplicable},
 	} {
-		if o := gate.Check(m, filled(m, "full", line), rules, gate.Context{})[0]; o.Verdict != want.Verdict || o.Limit != want.Limit {
+		if o := gate.Check(m, filled(m, "full", line), rules, gate.Context{})[0]; o.Verdict != want.Verdict ||
+			o.Limit != want.Limit {
 			t.Errorf("%q: %s against %v, want %s against %v", line, o.Verdict, o.Limit, want.Verdict, want.Limit)
 		}
 	}

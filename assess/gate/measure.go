@@ -43,7 +43,7 @@ func (c *checker) node(id string, res *assess.Result) *assess.Node {
 	return res.Node(kind, i)
 }
 
-// share is the weight of what is in a state, as a share of the whole; see [assess.Shares]. It names the criteria.
+// share is the weight of what is in a state, as a share of the whole; see [assess.Model.Shares]. It names the criteria.
 func (c *checker) share(k Kind, res *assess.Result) (assess.Maybe[float64], []int) {
 	shares := c.m.Shares(res, c.basis(k))
 	var named []int

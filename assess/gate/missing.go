@@ -7,7 +7,8 @@ import (
 	"fathom/assess"
 )
 
-// allow takes a state from what a rule must not depend on, where the policy says how much of it may be missing and that is kept.
+// allow takes a state from what a rule must not depend on, where the policy says how much of it may be missing and that
+// is kept.
 func (c *checker) allow(rules []Rule, kind Kind, state assess.State) {
 	said := false
 	for _, r := range rules {
@@ -24,9 +25,9 @@ func (c *checker) allow(rules []Rule, kind Kind, state assess.State) {
 	}
 }
 
-// missing leaves of the states whose answers may be missing those that a rule does not take as they are. How much is unanswered,
-// how old a file is and who rated it depends on no answer; how much nobody knows, and what is to be discussed, only on what
-// nobody has answered yet.
+// missing leaves of the states whose answers may be missing those that a rule does not take as they are. How much is
+// unanswered, how old a file is and who rated it depends on no answer; how much nobody knows, and what is to be
+// discussed, only on what nobody has answered yet.
 func (r Rule) missing(states []assess.State) []assess.State {
 	switch r.Kind {
 	case MaxUnanswered, MaxAge, MinRaters:
@@ -66,8 +67,8 @@ func (c *checker) absent(i int) []assess.Rater {
 	return slices.DeleteFunc(slices.Clone(c.voters), func(r assess.Rater) bool { return voted[r.ID] })
 }
 
-// fill gives what is missing of criterion i: the answer or, beside the votes that are there, the same answer as a vote of each
-// who has none.
+// fill gives what is missing of criterion i: the answer or, beside the votes that are there, the same answer as a vote
+// of each who has none.
 func (c *checker) fill(i int, states []assess.State, answer assess.Answer) assess.Answer {
 	a := c.res.Assessment.Answers[i]
 	if a.IsAgreed() || len(a.Votes) == 0 {
@@ -97,8 +98,8 @@ func (c *checker) criteria(res *assess.Result) []assess.CriterionResult {
 	return out
 }
 
-// reach is what a rule could measure at worst and at best once the missing answers are known. What was lies between. A part that
-// is not assessed is outside the whole, and so are its holes: at worst somebody begins it, and they count.
+// reach is what a rule could measure at worst and at best once the missing answers are known. What was lies between. A
+// part that is not assessed is outside the whole, and so are its holes: at worst somebody begins it, and they count.
 func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
 	if r.Kind == MaxDiscuss {
 		return c.reachTopics(r, was)
@@ -117,8 +118,8 @@ func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.M
 	return worst, best
 }
 
-// reachTopics is how much could be to discuss at worst and at best. A vote more can raise any concern, and take away those that do
-// not last; and what turns out not to apply leaves more weight to what is low.
+// reachTopics is how much could be to discuss at worst and at best. A vote more can raise any concern, and take away
+// those that do not last; and what turns out not to apply leaves more weight to what is low.
 func (c *checker) reachTopics(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
 	open := c.open(r, c.missing)
 	if !was.OK || len(open) == 0 {
@@ -170,11 +171,17 @@ func (c *checker) with(a *assess.Assessment, criteria []int, answer func(int) as
 
 // atWorst gives every missing answer as it would be worst for a rule, atBest as it would be best.
 func (c *checker) atWorst(r Rule, states []assess.State) *assess.Assessment {
-	return c.with(c.res.Assessment, c.open(r, states), func(i int) assess.Answer { return c.fill(i, r.missing(states), c.worstOf(r.Kind, i)) })
+	return c.with(c.res.Assessment, c.open(r, states), func(i int) assess.Answer {
+		return c.fill(i, r.missing(states),
+			c.worstOf(r.Kind, i))
+	})
 }
 
 func (c *checker) atBest(r Rule, states []assess.State) *assess.Assessment {
-	return c.with(c.res.Assessment, c.open(r, states), func(i int) assess.Answer { return c.fill(i, r.missing(states), c.bestOf(r.Kind, i)) })
+	return c.with(c.res.Assessment, c.open(r, states), func(i int) assess.Answer {
+		return c.fill(i, r.missing(states),
+			c.bestOf(r.Kind, i))
+	})
 }
 
 func (c *checker) worstOf(k Kind, i int) assess.Answer {
@@ -199,11 +206,13 @@ func (c *checker) bestOf(k Kind, i int) assess.Answer {
 	return assess.Answer{Given: true, State: assess.Answered, Level: level, Evidence: []string{""}}
 }
 
-// settled answers criterion i at the n-th level, or at the highest, with evidence; a panel agrees on it, and its votes stay.
+// settled answers criterion i at the n-th level, or at the highest, with evidence; a panel agrees on it, and its votes
+// stay.
 func (c *checker) settled(i, n int) assess.Answer {
 	levels := c.levels(i)
-	return assess.Answer{Given: true, State: assess.Answered, Level: levels[min(n, len(levels)-1)], Evidence: []string{""},
-		Votes: c.res.Assessment.Answers[i].Votes}
+	return assess.Answer{Given: true, State: assess.Answered, Level: levels[min(n, len(levels)-1)],
+		Evidence: []string{""},
+		Votes:    c.res.Assessment.Answers[i].Votes}
 }
 
 // best settles criterion i at the highest level.
@@ -218,8 +227,9 @@ func (c *checker) levels(i int) []int {
 	return out
 }
 
-// answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as do, those
-// that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the rest is agreed on.
+// answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as
+// do, those that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the
+// rest is agreed on.
 func (c *checker) answers(r Rule) []Step {
 	states := c.missing
 	if len(c.open(r, states)) == 0 {

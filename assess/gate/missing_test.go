@@ -13,8 +13,8 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-// little is a rubric of two parts with plain means on a scale from 1 to 5: in part x the practices p (weight 2, target 5, criteria
-// p/a and p/b) and q (weight 1, criterion q/c), in part y the practice z (weight 1, criterion z/d).
+// little is a rubric of two parts with plain means on a scale from 1 to 5: in part x the practices p (weight 2, target
+// 5, criteria p/a and p/b) and q (weight 1, criterion q/c), in part y the practice z (weight 1, criterion z/d).
 func little() *assess.Model {
 	num := func(v float64) rubric.PerStage { return rubric.PerStage{All: &v} }
 	mean := rubric.Rule{Aggregate: rubric.Mean}
@@ -24,8 +24,10 @@ func little() *assess.Model {
 	}
 	c := func(id string) rubric.Criterion { return rubric.Criterion{ID: id, Weight: 1, Scale: "five"} }
 	return assess.Compile(&rubric.Rubric{
-		ID: "little", Version: "1", Scales: []rubric.Scale{s}, Scoring: rubric.Scoring{Practice: mean, Dimension: mean, Part: mean, Overall: mean},
-		Parts: []rubric.Part{{ID: "x"}, {ID: "y"}}, Dimensions: []rubric.Dimension{{ID: "dx", Part: "x"}, {ID: "dy", Part: "y"}},
+		ID: "little", Version: "1", Scales: []rubric.Scale{s},
+		Scoring: rubric.Scoring{Practice: mean, Dimension: mean, Part: mean, Overall: mean},
+		Parts:   []rubric.Part{{ID: "x"}, {ID: "y"}}, Dimensions: []rubric.Dimension{{ID: "dx", Part: "x"},
+			{ID: "dy", Part: "y"}},
 		Practices: []rubric.Practice{
 			{ID: "p", Dimension: "dx", Weight: num(2), Target: num(5), Criteria: []rubric.Criterion{c("a"), c("b")}},
 			{ID: "q", Dimension: "dx", Weight: num(1), Criteria: []rubric.Criterion{c("c")}},
@@ -75,8 +77,8 @@ func is(got assess.Maybe[float64], want float64) bool {
 	return got.OK == !math.IsNaN(want) && (!got.OK || math.Abs(got.Value-want) <= 1e-9)
 }
 
-// TestMissing: rules about files with holes, worked by hand. In part x of "4 - 4 -", b is missing: p is 4 as it stands, 2.5 with b
-// at 1 and 4.5 with b at 5, and the part is (2p+q)/3: 4, 3 and 13/3. b weighs 1 of 3.
+// TestMissing: rules about files with holes, worked by hand. In part x of "4 - 4 -", b is missing: p is 4 as it stands,
+// 2.5 with b at 1 and 4.5 with b at 5, and the part is (2p+q)/3: 4, 3 and 13/3. b weighs 1 of 3.
 func TestMissing(t *testing.T) {
 	m := little()
 	each := gate.Rule{Kind: gate.MinScore, At: "q", Limit: 3, Each: true}
@@ -102,15 +104,18 @@ func TestMissing(t *testing.T) {
 		{"x", "4 - 4 -", score("overall", 4), nil, gate.Context{}, gate.Undecided, 3, 13. / 3, "b>=4"},
 		{"x", "4 - 4 -", score("overall", 4.2), nil, gate.Context{}, gate.Undecided, 3, 13. / 3, "b>=5"},
 		{"x", "4 - 4 -", score("overall", 4.5), nil, gate.Context{}, gate.NotMet, 3, 13. / 3, "b>=5, a 4->5"}, // (2*5+4)/3 = 4.67
-		{"x", "4 - 4 -", score("q", 4), nil, gate.Context{}, gate.Met, 4, 4, ""},                              // nothing is missing there
+		// nothing is missing there
+		{"x", "4 - 4 -", score("q", 4), nil, gate.Context{}, gate.Met, 4, 4, ""},
 		{"x", "4 ? 4 -", score("overall", 4), nil, gate.Context{}, gate.Undecided, 3, 13. / 3, "b>=4"},
-		// two are missing: at level 3 of both it is (2*3.5+3)/3 = 3.33, with one of them at 3 and the other at 1 (7+1)/3 or (5+3)/3
+		// two are missing: at level 3 of both it is (2*3.5+3)/3 = 3.33, with one of them at 3 and the other at 1
+		// (7+1)/3 or (5+3)/3
 		{"x", "4 - - -", score("overall", 3.3), nil, gate.Context{}, gate.Undecided, 2, 14. / 3, "b>=3, c>=3"},
 		{"x", "4 - - -", score("overall", 2.6), nil, gate.Context{}, gate.Undecided, 2, 14. / 3, "b>=2, c>=2"}, // (6+2)/3
 		// the policy says how much may be missing: the score counts as it stands
 		{"x", "4 - 4 -", score("overall", 4), []gate.Rule{unanswered}, gate.Context{}, gate.Met, 4, 4, ""},
 		{"x", "4 - 4 -", score("overall", 4.2), []gate.Rule{unanswered}, gate.Context{}, gate.NotMet, 4, 4, "a 4->5"},
-		{"x", "4 - 4 -", score("overall", 4), []gate.Rule{rule(gate.MaxUnanswered, .3)}, gate.Context{}, gate.Undecided, 3, 13. / 3, "b>=4"},
+		{"x", "4 - 4 -", score("overall", 4), []gate.Rule{rule(gate.MaxUnanswered, .3)}, gate.Context{}, gate.Undecided, 3,
+			13. / 3, "b>=4"},
 		{"x", "4 ? 4 -", score("overall", 4), []gate.Rule{unknown}, gate.Context{}, gate.Met, 4, 4, ""},
 		{"x", "4 ? 4 -", score("overall", 4), []gate.Rule{unanswered}, gate.Context{}, gate.Undecided, 3, 13. / 3, "b>=4"},
 		{"x", "4 - 4 -", score("overall", 4), []gate.Rule{unknown}, gate.Context{}, gate.Undecided, 3, 13. / 3, "b>=4"},
@@ -176,7 +181,8 @@ func TestMissingVotes(t *testing.T) {
 	}
 }
 
-// TestEach: a rule for each of many asks nothing where nothing applies; a rule that names a node does, and something must be met.
+// TestEach: a rule for each of many asks nothing where nothing applies; a rule that names a node does, and something
+// must be met.
 func TestEach(t *testing.T) {
 	m := little()
 	each := func(kind gate.Kind, limit float64) []gate.Rule {
@@ -216,8 +222,8 @@ func TestEach(t *testing.T) {
 	}
 }
 
-// TestWhatever: what is met stays met and what is not met stays so, whatever the missing answers turn out to be; and with its steps
-// done a rule is met.
+// TestWhatever: what is met stays met and what is not met stays so, whatever the missing answers turn out to be; and
+// with its steps done a rule is met.
 func TestWhatever(t *testing.T) {
 	capped := little()
 	capped.Rubric.Scoring.Practice.AboveLowest = new(float64)
@@ -225,7 +231,8 @@ func TestWhatever(t *testing.T) {
 		m      *assess.Model
 		nodes  []string // a part, a dimension and a practice
 		rounds int
-	}{{little(), []string{"x", "dx", "p"}, 200}, {capped, []string{"x", "dx", "p"}, 200}, {assess.Compile(channelteam.Rubric()), []string{"team", "direction", "roles"}, 1}} {
+	}{{little(), []string{"x", "dx", "p"}, 200}, {capped, []string{"x", "dx", "p"}, 200},
+		{assess.Compile(channelteam.Rubric()), []string{"team", "direction", "roles"}, 1}} {
 		whatever(t, c.m, c.nodes, c.rounds)
 	}
 }
@@ -242,7 +249,8 @@ func whatever(t *testing.T, m *assess.Model, nodes []string, rounds int) {
 			for range 5 {
 				after := gate.Check(m, complete(m, now.Assessment, rng), []gate.Rule{r}, ctx)[0].Verdict
 				known := r.Kind == gate.MaxUnknown // a don't-know that is answered is none any more
-				if o.Verdict == gate.Met && after != gate.Met || o.Verdict == gate.NotMet && after != gate.NotMet && !known {
+				if o.Verdict == gate.Met && after != gate.Met ||
+					o.Verdict == gate.NotMet && after != gate.NotMet && !known {
 					t.Fatalf("%+v: %s at first (%v, %v to %v), then %s", r, o.Verdict, o.Was, o.Low, o.High, after)
 				}
 			}
@@ -253,7 +261,8 @@ func whatever(t *testing.T, m *assess.Model, nodes []string, rounds int) {
 			for _, s := range o.Steps {
 				a = a.With(s.Criterion, max(1, s.To.Value))
 			}
-			if again := gate.Check(m, m.Evaluate(a, assess.Options{}), []gate.Rule{r}, ctx)[0]; again.Verdict != gate.Met {
+			again := gate.Check(m, m.Evaluate(a, assess.Options{}), []gate.Rule{r}, ctx)[0]
+			if again.Verdict != gate.Met {
 				t.Fatalf("%+v: the steps %+v lead to %s, %v", r, o.Steps, again.Verdict, again.Was)
 			}
 		}
@@ -293,14 +302,17 @@ func someRules(rng *rand.Rand, nodes []string) []gate.Rule {
 	near := func() float64 { return 2 + 2*rng.Float64() }
 	part, dimension, practice := nodes[0], nodes[1], nodes[2]
 	return []gate.Rule{
-		{Kind: gate.MinScore, At: "overall", Limit: near()}, {Kind: gate.MinScore, At: dimension, Limit: near()}, {Kind: gate.MinScore, At: practice, Limit: near()},
-		{Kind: gate.MinLevel, At: part, Limit: float64(1 + rng.IntN(4))}, {Kind: gate.MinAttainment, Limit: rng.Float64()}, {Kind: gate.Floor, At: practice, Limit: near()},
-		{Kind: gate.Regression, At: "overall", Limit: rng.Float64() / 4}, {Kind: gate.Regression, At: practice, Limit: rng.Float64()}, {Kind: gate.MaxUnknown, Limit: rng.Float64() / 10},
+		{Kind: gate.MinScore, At: "overall", Limit: near()}, {Kind: gate.MinScore, At: dimension, Limit: near()},
+		{Kind: gate.MinScore, At: practice, Limit: near()},
+		{Kind: gate.MinLevel, At: part, Limit: float64(1 + rng.IntN(4))},
+		{Kind: gate.MinAttainment, Limit: rng.Float64()}, {Kind: gate.Floor, At: practice, Limit: near()},
+		{Kind: gate.Regression, At: "overall", Limit: rng.Float64() / 4},
+		{Kind: gate.Regression, At: practice, Limit: rng.Float64()}, {Kind: gate.MaxUnknown, Limit: rng.Float64() / 10},
 	}
 }
 
-// TestHeldDown: where a practice is held to its lowest criterion plus a level, the steps raise the lowest together. At 1, 1 and 5
-// plain means would give 7/3, the cap gives 2, and no single raise of one level changes that.
+// TestHeldDown: where a practice is held to its lowest criterion plus a level, the steps raise the lowest together. At
+// 1, 1 and 5 plain means would give 7/3, the cap gives 2, and no single raise of one level changes that.
 func TestHeldDown(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	for _, level := range []int{1, 2} {

@@ -26,7 +26,8 @@ const MaxBytes = 1 << 20
 // every are the words that stand for every node of a kind where an id may stand.
 func every() []string { return []string{"parts", "dimensions", "practices"} }
 
-// Refusal says why a rule cannot be: what is wrong, the word that is, and the words that would do ("" and none for a number).
+// Refusal says why a rule cannot be: what is wrong, the word that is, and the words that would do ("" and none for a
+// number).
 type Refusal struct {
 	say.Message
 	Got   string
@@ -36,8 +37,8 @@ type Refusal struct {
 // maxLimit is the largest limit of a rule, in whatever it counts: beyond it numbers have no decimals any more.
 const maxLimit = 1e15
 
-// NewRules makes the rules of one demand. At is a node's id, or parts, dimensions or practices for each of them; "" where the kind has
-// no node. It refuses what no result could be compared with.
+// NewRules makes the rules of one demand. At is a node's id, or parts, dimensions or practices for each of them; ""
+// where the kind has no node. It refuses what no result could be compared with.
 func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
 	if !(math.Abs(limit) <= maxLimit) || limit < 0 && kind != MinScore {
 		return nil, &Refusal{Message: say.Both("%v is no limit for %s", "%v 不能作 %s 的界限", limit, string(kind))}
@@ -165,9 +166,8 @@ func nodeWords(r *rubric.Rubric) []string {
 //	max_discuss: 3
 //	min_raters: 5
 //
-// What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing answers turn
-// out to be (see the package).
-// The error is a [problem.List] with every fault.
+// What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing
+// answers turn out to be (see the package). The error is a [problem.List] with every fault.
 func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})
 	rd := &reader{Decoder: strictyaml.Decoder{Problems: problems}, m: m}

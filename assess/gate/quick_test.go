@@ -12,14 +12,15 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-// grove makes a rubric at random: two parts with up to three dimensions, practices and criteria each, two scales, any aggregates,
-// weights (0 among them), targets and floors; at times a practice is held to its lowest.
+// grove makes a rubric at random: two parts with up to three dimensions, practices and criteria each, two scales, any
+// aggregates, weights (0 among them), targets and floors; at times a practice is held to its lowest.
 func grove(rng *rand.Rand) *assess.Model {
 	kinds := []rubric.Aggregate{rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric}
 	rule := func() rubric.Rule { return rubric.Rule{Aggregate: kinds[rng.IntN(len(kinds))]} }
 	num := func(v float64) rubric.PerStage { return rubric.PerStage{All: &v} }
 	weight := func() float64 { return []float64{0, 1, 1, 1, 2, 3, 0.7}[rng.IntN(7)] }
-	r := &rubric.Rubric{ID: "g", Version: "1", Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(), Part: rule(), Overall: rule()}}
+	r := &rubric.Rubric{ID: "g", Version: "1", Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(),
+		Part: rule(), Overall: rule()}}
 	if r.Scoring.Practice.Aggregate != rubric.Sum && rng.IntN(2) == 0 {
 		above := float64(rng.IntN(2))
 		r.Scoring.Practice.AboveLowest = &above
@@ -41,10 +42,12 @@ func grove(rng *rand.Rand) *assess.Model {
 			}
 			for k := range 1 + rng.IntN(3) {
 				floor := float64(1 + rng.IntN(3))
-				p := rubric.Practice{ID: fmt.Sprint(dim, "k", k), Dimension: dim, Weight: num(weight()), Target: num(float64(1 + rng.IntN(3))), Floor: &floor}
+				p := rubric.Practice{ID: fmt.Sprint(dim, "k", k), Dimension: dim, Weight: num(weight()),
+					Target: num(float64(1 + rng.IntN(3))), Floor: &floor}
 				scale := r.Scales[min(1, rng.IntN(4))].ID
 				for c := range 1 + rng.IntN(3) {
-					p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(), Scale: scale, Core: c == 0})
+					p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(),
+						Scale: scale, Core: c == 0})
 				}
 				r.Practices = append(r.Practices, p)
 			}
@@ -55,7 +58,8 @@ func grove(rng *rand.Rand) *assess.Model {
 
 // answered fills a file of one rater, or of a panel of four, at random.
 func answered(m *assess.Model, rng *rand.Rand) *assess.Result {
-	a := &assess.Assessment{Date: "2026-05-01", Depth: []string{"full", "full", "quick", "x"}[rng.IntN(4)], Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Date: "2026-05-01", Depth: []string{"full", "full", "quick", "x"}[rng.IntN(4)],
+		Answers: make([]assess.Answer, m.Len())}
 	holes := 1 + rng.IntN(20)
 	state := func() assess.State {
 		return []assess.State{assess.Unknown, assess.NotApplicable, assess.Answered}[min(rng.IntN(holes+2), 2)]
@@ -73,7 +77,8 @@ func answered(m *assess.Model, rng *rand.Rand) *assess.Result {
 		if rng.IntN(holes+1) == 0 {
 			continue
 		}
-		*x = assess.Answer{Given: true, State: state(), Level: level(i), Text: []string{"", "", "", "other"}[rng.IntN(4)]}
+		*x = assess.Answer{Given: true, State: state(), Level: level(i),
+			Text: []string{"", "", "", "other"}[rng.IntN(4)]}
 		if rng.IntN(2) == 0 {
 			x.Evidence = []string{"e"}
 		}
@@ -96,7 +101,8 @@ func answered(m *assess.Model, rng *rand.Rand) *assess.Result {
 // anyRules makes rules of every kind at random: one alone, or several, of which those of shares let others off.
 func anyRules(m *assess.Model, rng *rand.Rand) []gate.Rule {
 	r := m.Rubric
-	nodes := append(append(append([]string{"overall", "overall"}, r.PartIDs()...), r.DimensionIDs()...), r.PracticeIDs()...)
+	nodes := append(append(append([]string{"overall", "overall"}, r.PartIDs()...), r.DimensionIDs()...),
+		r.PracticeIDs()...)
 	var rules []gate.Rule
 	for range 1 + rng.IntN(3) {
 		rule := gate.Rule{Kind: gate.Kinds()[rng.IntN(len(gate.Kinds()))], Each: rng.IntN(3) == 0}
@@ -121,7 +127,8 @@ func anyRules(m *assess.Model, rng *rand.Rand) []gate.Rule {
 	return rules
 }
 
-// TestQuickIsSlow: the verdicts, the ends and the steps are those that are found by scoring everything again for each try.
+// TestQuickIsSlow: the verdicts, the ends and the steps are those that are found by scoring everything again for each
+// try.
 func TestQuickIsSlow(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 8))
 	seen := map[string]int{}
@@ -134,7 +141,8 @@ func TestQuickIsSlow(t *testing.T) {
 	}
 	for _, k := range gate.Kinds() {
 		for _, v := range []gate.Verdict{gate.NotMet, gate.Undecided} {
-			named := k.OfScores() || k == gate.MaxUnanswered && v == gate.NotMet || k == gate.MaxUnknown || v == gate.Undecided && (k == gate.MaxNA || k == gate.Evidence || k == gate.MaxDiscuss)
+			named := k.OfScores() || k == gate.MaxUnanswered && v == gate.NotMet || k == gate.MaxUnknown ||
+				v == gate.Undecided && (k == gate.MaxNA || k == gate.Evidence || k == gate.MaxDiscuss)
 			if n := seen[string(k)+" "+string(v)]; named && n < 20 {
 				t.Errorf("%s %s: only %d with steps", k, v, n)
 			}

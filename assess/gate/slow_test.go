@@ -6,13 +6,14 @@ import (
 	"fathom/assess"
 )
 
-// slow finds steps as they were found at first: by scoring the whole assessment again for each try. It is what the quick way is
-// held against.
+// slow finds steps as they were found at first: by scoring the whole assessment again for each try. It is what the
+// quick way is held against.
 type slow struct{ *checker }
 
-// steps finds, by trying, a short way that meets a rule. There may be a shorter one, and levels are not effort. What is undecided
-// needs answers, and no work. Else a score needs one criterion raised by the fewest levels or, level by level, what brings most;
-// what is missing counts from its lowest level. A share needs the heaviest answers, and criteria that a rule names need what it names.
+// steps finds, by trying, a short way that meets a rule. There may be a shorter one, and levels are not effort. What is
+// undecided needs answers, and no work. Else a score needs one criterion raised by the fewest levels or, level by
+// level, what brings most; what is missing counts from its lowest level. A share needs the heaviest answers, and
+// criteria that a rule names need what it names.
 func (c *slow) steps(o *Outcome) []Step {
 	switch {
 	case o.Verdict == Undecided && o.Kind == MaxUnanswered:
@@ -54,8 +55,8 @@ func (c *slow) single(r Rule) (best Step, ok bool) {
 	return best, ok
 }
 
-// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
-// lowest. It gives up when nothing brings it nearer.
+// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring
+// as much, the lowest. It gives up when nothing brings it nearer.
 func (c *slow) climb(r Rule) []Step {
 	a, base := c.res.Assessment, c.atWorst(r, c.missing)
 	var steps []Step
@@ -99,8 +100,8 @@ func (c *slow) nearest(r Rule, base *assess.Assessment, candidates []int) []Step
 	return c.together(r, base, candidates)
 }
 
-// together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not where a
-// practice is held to its lowest.
+// together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not
+// where a practice is held to its lowest.
 func (c *slow) together(r Rule, base *assess.Assessment, candidates []int) (found []Step) {
 	results := c.criteria(c.evaluate(base))
 	lowest := make([][]Step, len(c.m.Rubric.Practices))
@@ -145,8 +146,9 @@ func (c *slow) give(r Rule) []Step {
 	return steps
 }
 
-// answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as do, those
-// that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the rest is agreed on.
+// answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as
+// do, those that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the
+// rest is agreed on.
 func (c *slow) answers(r Rule) []Step {
 	states := c.missing
 	if len(c.open(r, states)) == 0 {

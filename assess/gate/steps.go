@@ -8,17 +8,18 @@ import (
 	"fathom/rubric"
 )
 
-// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it with level To or higher
-// where that is defined. In a panel that is to agree on it; but where a rule of scores is undecided, the missing votes are enough,
-// each with that level or higher.
+// Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it with level
+// To or higher where that is defined. In a panel that is to agree on it; but where a rule of scores is undecided, the
+// missing votes are enough, each with that level or higher.
 type Step struct {
 	Criterion int
 	From, To  assess.Maybe[int]
 }
 
-// steps finds, by trying, a short way that meets a rule. There may be a shorter one, and levels are not effort. What is undecided
-// needs answers, and no work. Else a score needs one criterion raised by the fewest levels or, level by level, what brings most;
-// what is missing counts from its lowest level. A share needs the heaviest answers, and criteria that a rule names need what it names.
+// steps finds, by trying, a short way that meets a rule. There may be a shorter one, and levels are not effort. What is
+// undecided needs answers, and no work. Else a score needs one criterion raised by the fewest levels or, level by
+// level, what brings most; what is missing counts from its lowest level. A share needs the heaviest answers, and
+// criteria that a rule names need what it names.
 func (c *checker) steps(o *Outcome) []Step {
 	switch {
 	case o.Verdict == Undecided && o.Kind == MaxUnanswered:
@@ -77,7 +78,8 @@ func (c *checker) single(r Rule) (best Step, ok bool) {
 			if ok && n+1 >= fewest {
 				break
 			}
-			if c.near(r, t.raised(i, to)) && r.holds(c.try(r, base.With(i, to))) && c.meets(r, c.res.Assessment.With(i, to)) {
+			if c.near(r, t.raised(i, to)) && r.holds(c.try(r, base.With(i, to))) &&
+				c.meets(r, c.res.Assessment.With(i, to)) {
 				best, ok, fewest = Step{i, c.from(i), assess.Some(to)}, true, n+1
 				break
 			}
@@ -107,8 +109,8 @@ func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
 	return c.m.ScoreUnder(a, c.res)
 }
 
-// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring as much, the
-// lowest. It gives up when nothing brings it nearer.
+// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring
+// as much, the lowest. It gives up when nothing brings it nearer.
 func (c *checker) climb(r Rule) []Step {
 	a := c.with(c.res.Assessment, nil, nil)
 	t := c.trial(r, c.atWorst(r, c.missing))

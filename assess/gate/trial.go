@@ -6,7 +6,8 @@ import (
 	"fathom/assess"
 )
 
-// probe tells what a rule of scores would measure with other answers, at a cost that does not grow with the number of criteria.
+// probe tells what a rule of scores would measure with other answers, at a cost that does not grow with the number of
+// criteria.
 type probe interface {
 	Now() assess.Maybe[float64]
 	Try(changes ...assess.Change) assess.Maybe[float64]
@@ -89,7 +90,8 @@ func (t *trial) nearest(candidates []int) []Step {
 			continue
 		}
 		now := t.raised(i, levels[0])
-		if better(t.rule, now, best) || some && !better(t.rule, best, now) && t.own[i].Value < t.own[found.Criterion].Value {
+		if better(t.rule, now, best) || some && !better(t.rule, best, now) &&
+			t.own[i].Value < t.own[found.Criterion].Value {
 			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
 		}
 	}
@@ -99,8 +101,8 @@ func (t *trial) nearest(candidates []int) []Step {
 	return t.together(candidates)
 }
 
-// together finds the practice whose lowest criteria, each raised by one level, bring the rule nearest: one alone does not where a
-// practice is held to its lowest.
+// together finds the practice whose lowest criteria, each raised by one level, bring the rule nearest: one alone does
+// not where a practice is held to its lowest.
 func (t *trial) together(candidates []int) (found []Step) {
 	lowest := make([][]Step, len(t.m.Rubric.Practices))
 	for _, i := range candidates {
@@ -147,7 +149,7 @@ func (c *checker) near(r Rule, was assess.Maybe[float64]) bool {
 }
 
 // mayMeet reports whether a rule may be met with other answers: whether it holds at worst. More good answers never make that worse, so
-// that it is for searching by halves; [checker.meets] says whether it is met.
+// that it is for searching by halves; meets says whether it is met.
 func (c *checker) mayMeet(r Rule, a *assess.Assessment) bool {
 	other := *c
 	other.res = c.evaluate(a)
@@ -183,8 +185,8 @@ func (c *checker) moved(r Rule, criteria []int, from *assess.Assessment) map[int
 	return out
 }
 
-// weigh is what a rule measures that is a sum over the criteria, and what each of these adds to it. The best answer to one takes
-// away what it adds, and nothing else.
+// weigh is what a rule measures that is a sum over the criteria, and what each of these adds to it. The best answer to
+// one takes away what it adds, and nothing else.
 func (c *checker) weigh(r Rule, res *assess.Result) (assess.Maybe[float64], []float64) {
 	out := make([]float64, c.m.Len())
 	was, named := c.measure(r, res)

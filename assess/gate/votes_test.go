@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -65,8 +64,8 @@ func list(a *assess.Assessment) {
 	}
 }
 
-// TestShareOfWhatCounts is the case of the issue: practice pa has four criteria (a1 core), pb one, at quick depth only pb/b1 is
-// answered. The coverage is 0.5, and so is what is unanswered.
+// TestShareOfWhatCounts is the case of the issue: practice pa has four criteria (a1 core), pb one, at quick depth only
+// pb/b1 is answered. The coverage is 0.5, and so is what is unanswered.
 func TestShareOfWhatCounts(t *testing.T) {
 	r := little().Rubric
 	r.Parts, r.Dimensions = r.Parts[:1], r.Dimensions[:1]
@@ -74,19 +73,21 @@ func TestShareOfWhatCounts(t *testing.T) {
 		return rubric.Criterion{ID: id, Weight: 1, Scale: "five", Core: core}
 	}
 	r.Practices = []rubric.Practice{
-		{ID: "pa", Dimension: "dx", Criteria: []rubric.Criterion{c("a1", true), c("a2", false), c("a3", false), c("a4", false)}},
+		{ID: "pa", Dimension: "dx", Criteria: []rubric.Criterion{c("a1", true), c("a2", false), c("a3", false),
+			c("a4", false)}},
 		{ID: "pb", Dimension: "dx", Criteria: []rubric.Criterion{c("b1", true)}},
 	}
 	m := assess.Compile(r)
 	res := filled(m, "quick", "- - - - 3")
 	o := gate.Check(m, res, []gate.Rule{{Kind: gate.MaxUnanswered, Limit: .2}}, gate.Context{})[0]
-	if res.Overall.Coverage.Value != .5 || o.Was != assess.Some(.5) || o.Verdict != gate.NotMet || stepWords(m, o.Steps) != "a1" || !slices.Equal(o.Criteria, []int{0}) {
+	if res.Overall.Coverage.Value != .5 || o.Was != assess.Some(.5) || o.Verdict != gate.NotMet ||
+		stepWords(m, o.Steps) != "a1" || !slices.Equal(o.Criteria, []int{0}) {
 		t.Errorf("coverage %v, %s at %v, steps %s, criteria %v", res.Overall.Coverage.Value, o.Verdict, o.Was, stepWords(m, o.Steps), o.Criteria)
 	}
 }
 
-// TestPartNotBegun: the share of what is unanswered is that of the whole as it is scored; a part that nobody has begun is outside
-// it, and no reason to pass. In "4 4 4 -" part y weighs 1 of 4.
+// TestPartNotBegun: the share of what is unanswered is that of the whole as it is scored; a part that nobody has begun
+// is outside it, and no reason to pass. In "4 4 4 -" part y weighs 1 of 4.
 func TestPartNotBegun(t *testing.T) {
 	m := little()
 	for _, c := range []struct {
@@ -105,7 +106,8 @@ func TestPartNotBegun(t *testing.T) {
 		{"4 4 4 -", gate.Rule{Kind: gate.MaxNA, Limit: .2}, gate.Undecided, 0, .25, "d"},
 	} {
 		o := gate.Check(m, filled(m, "full", c.line), []gate.Rule{c.rule}, gate.Context{})[0]
-		if o.Verdict != c.want || math.Abs(o.Low.Value-c.low) > 1e-9 || math.Abs(o.High.Value-c.high) > 1e-9 || stepWords(m, o.Steps) != c.steps {
+		if o.Verdict != c.want || math.Abs(o.Low.Value-c.low) > 1e-9 || math.Abs(o.High.Value-c.high) > 1e-9 ||
+			stepWords(m, o.Steps) != c.steps {
 			t.Errorf("%q %s %v: %s, %v to %v, %s", c.line, c.rule.Kind, c.rule.Limit, o.Verdict, o.Low.Value, o.High.Value, stepWords(m, o.Steps))
 		}
 	}
@@ -143,7 +145,8 @@ func TestVotes(t *testing.T) {
 		{"3 ? ? ? ? ?", score(3), []gate.Rule{rule(gate.MaxUnanswered, .3)}, gate.Undecided, 3, 22. / 9, 32. / 9, "a>=3"},
 		{"3 - - - - -", score(3), []gate.Rule{rule(gate.MaxUnanswered, .3)}, gate.Met, 3, 3, 3, ""},
 		{"3 ? ? ? ? ? =3", score(3), nil, gate.Met, 3, 3, 3, ""},
-		{"n n n - n n", score(3), nil, gate.Undecided, 3, 7. / 3, 11. / 3, "a>=3"}, // one has not said that it does not apply: a is 1 to 5
+		// one has not said that it does not apply: a is 1 to 5
+		{"n n n - n n", score(3), nil, gate.Undecided, 3, 7. / 3, 11. / 3, "a>=3"},
 		// to discuss: a don't-know is on the list from a third of the votes on; a vote that is missing may put it there
 		{"3 ? 3 3 3 3", rule(gate.MaxDiscuss, 0), nil, gate.Met, 0, 0, 0, ""},
 		{"3 ? ? 3 3 3", rule(gate.MaxDiscuss, 0), nil, gate.NotMet, 1, 1, 1, ""},
@@ -159,9 +162,11 @@ func TestVotes(t *testing.T) {
 		{full, rule(gate.MinRaters, 6), nil, gate.Met, 6, 6, 6, ""},
 		{full, rule(gate.MinRaters, 7), nil, gate.NotMet, 6, 6, 6, ""},
 	} {
-		o := gate.Check(m, voted(m, "x", c.votes, full, full), append([]gate.Rule{c.rule}, c.policy...), gate.Context{})[0]
+		o := gate.Check(m, voted(m, "x", c.votes, full, full), append([]gate.Rule{c.rule}, c.policy...),
+			gate.Context{})[0]
 		name := fmt.Sprintf("%q %s %v", c.votes, c.rule.Kind, c.rule.Limit)
-		if o.Verdict != c.want || math.Abs(o.Was.Value-c.was) > 1e-9 || math.Abs(o.Low.Value-c.low) > 1e-9 || math.Abs(o.High.Value-c.high) > 1e-9 {
+		if o.Verdict != c.want || math.Abs(o.Was.Value-c.was) > 1e-9 || math.Abs(o.Low.Value-c.low) > 1e-9 ||
+			math.Abs(o.High.Value-c.high) > 1e-9 {
 			t.Errorf("%s: %s at %v, %v to %v; want %s", name, o.Verdict, o.Was, o.Low.Value, o.High.Value, c.want)
 		}
 		if got := stepWords(m, o.Steps); got != c.steps {
@@ -185,10 +190,11 @@ func weighed(practices map[string]float64, order ...string) *assess.Model {
 	return assess.Compile(r)
 }
 
-// TestWeightThatMoves: what turns out not to apply leaves its weight to the others, so that what is low may become weighty, or be it
-// no more.
+// TestWeightThatMoves: what turns out not to apply leaves its weight to the others, so that what is low may become
+// weighty, or be it no more.
 func TestWeightThatMoves(t *testing.T) {
-	// b and e are low and weigh 2.5/3.5/3 = 0.238 each, less than a quarter. Without a they are 0.357, more than a third.
+	// b and e are low and weigh 2.5/3.5/3 = 0.238 each, less than a quarter. Without a they are 0.357, more than a
+	// third.
 	more := weighed(map[string]float64{"abe": 2.5, "c": 1}, "abe", "c")
 	// c is low and weighs 0.4, more than a third. Without a it is 4/9, less than a half.
 	less := weighed(map[string]float64{"a": 1, "c": 4, "d": 5}, "a", "c", "d")
@@ -203,7 +209,8 @@ func TestWeightThatMoves(t *testing.T) {
 		{less, []string{"n -", "1 1", "3 3"}, []string{"n n", "1 1", "3 3"}, 0, 1, 0, gate.Undecided, gate.Met},
 	} {
 		rule := []gate.Rule{{Kind: gate.MaxDiscuss, Limit: c.limit}}
-		now, after := gate.Check(c.m, voted(c.m, "full", c.now...), rule, gate.Context{})[0], gate.Check(c.m, voted(c.m, "full", c.after...), rule, gate.Context{})[0]
+		now, after := gate.Check(c.m, voted(c.m, "full", c.now...), rule, gate.Context{})[0],
+			gate.Check(c.m, voted(c.m, "full", c.after...), rule, gate.Context{})[0]
 		if now.Verdict != c.first || now.Was.Value != c.was || after.Verdict != c.later || after.Was.Value != c.is {
 			t.Errorf("%v: %s at %v, then %s at %v", c.now, now.Verdict, now.Was, after.Verdict, after.Was)
 		}
@@ -219,9 +226,9 @@ func TestVotesStay(t *testing.T) {
 	}
 }
 
-// TestVotesStayWhenTried: what an agreed "don't know" may still turn out to be takes no vote away either. r1 voted on a alone, so that
-// b is half N/A and half unanswered, and c is half unanswered, which is allowed: 1/6 of the weight is N/A, and with a it would be 1/2.
-// Without r1's vote on a, nobody would owe one on b, which would be N/A as a whole.
+// TestVotesStayWhenTried: what an agreed "don't know" may still turn out to be takes no vote away either. r1 voted on a
+// alone, so that b is half N/A and half unanswered, and c is half unanswered, which is allowed: 1/6 of the weight is
+// N/A, and with a it would be 1/2. Without r1's vote on a, nobody would owe one on b, which would be N/A as a whole.
 func TestVotesStayWhenTried(t *testing.T) {
 	m := little()
 	rules := []gate.Rule{{Kind: gate.MaxUnanswered, Limit: .9}, {Kind: gate.MaxNA, Limit: .2}}
@@ -231,17 +238,20 @@ func TestVotesStayWhenTried(t *testing.T) {
 		verdict   gate.Verdict
 	}{{"- ? =?", 1. / 6, 1. / 2, gate.Undecided}, {"- ? =n", 1. / 2, 1. / 2, gate.NotMet}, {"- ? =3", 1. / 6, 1. / 6, gate.Met}} {
 		o := gate.Check(m, voted(m, "x", c.a, "n -", "3 -"), rules, gate.Context{})
-		if na := o[1]; o[0].Verdict != gate.Met || !is(na.Was, c.was) || !is(na.Low, c.was) || !is(na.High, c.high) || na.Verdict != c.verdict {
+		if na := o[1]; o[0].Verdict != gate.Met || !is(na.Was, c.was) || !is(na.Low, c.was) || !is(na.High, c.high) ||
+			na.Verdict != c.verdict {
 			t.Errorf("%q: unanswered %s at %v; N/A %s at %v, %v to %v", c.a, o[0].Verdict, o[0].Was, na.Verdict, na.Was, na.Low, na.High)
 		}
 	}
 }
 
-// TestRaters: who is only named at the top of a panel did not rate; of an anonymous panel everybody counts, as who rated nothing is not in it.
+// TestRaters: who is only named at the top of a panel did not rate; of an anonymous panel everybody counts, as who
+// rated nothing is not in it.
 func TestRaters(t *testing.T) {
 	m := little()
 	rated := func(a *assess.Assessment, limit float64) gate.Outcome {
-		return gate.Check(m, m.Evaluate(a, assess.Options{}), []gate.Rule{{Kind: gate.MinRaters, Limit: limit}}, gate.Context{})[0]
+		return gate.Check(m, m.Evaluate(a, assess.Options{}), []gate.Rule{{Kind: gate.MinRaters, Limit: limit}},
+			gate.Context{})[0]
 	}
 	a := voted(m, "x", "3 - 3", "3 - -", "- - ?").Assessment
 	a.Raters = []assess.Rater{{ID: "r0"}, {ID: "r1"}, {ID: "r2"}}
@@ -269,125 +279,4 @@ func TestRaters(t *testing.T) {
 			t.Errorf("%q: %v raters", line, o.Was)
 		}
 	}
-}
-
-// TestWhateverTheVotes: what is met of a panel stays met and what is not met stays so, whatever votes still come in and whatever is
-// agreed where they are missing; and with its steps agreed on, a rule is met.
-func TestWhateverTheVotes(t *testing.T) {
-	m, rng := little(), rand.New(rand.NewPCG(5, 6))
-	seen := map[gate.Kind]map[gate.Verdict]int{}
-	for range 600 {
-		now := randomPanel(m, rng)
-		near := 2 + 2*rng.Float64()
-		for _, r := range []gate.Rule{
-			{Kind: gate.MinScore, At: "overall", Limit: near}, {Kind: gate.MinScore, At: "p", Limit: near}, {Kind: gate.MinLevel, At: "x", Limit: float64(1 + rng.IntN(5))},
-			{Kind: gate.MinAttainment, Limit: rng.Float64()}, {Kind: gate.Evidence, Limit: float64(2 + rng.IntN(4))}, {Kind: gate.MaxUnanswered, Limit: rng.Float64()},
-			{Kind: gate.MaxUnknown, Limit: rng.Float64()}, {Kind: gate.MaxNA, Limit: rng.Float64()}, {Kind: gate.MaxDiscuss, Limit: float64(rng.IntN(4))},
-		} {
-			o := gate.Check(m, now, []gate.Rule{r}, gate.Context{})[0]
-			if seen[r.Kind] == nil {
-				seen[r.Kind] = map[gate.Verdict]int{}
-			}
-			seen[r.Kind][o.Verdict]++
-			for range 4 {
-				then := comeIn(m, now.Assessment, rng, r.Kind)
-				after := gate.Check(m, then, []gate.Rule{r}, gate.Context{})[0]
-				known := r.Kind == gate.MaxUnknown || r.Kind == gate.MaxUnanswered // what is answered is missing no more
-				if o.Verdict == gate.Met && after.Verdict != gate.Met || o.Verdict == gate.NotMet && after.Verdict != gate.NotMet && !known {
-					t.Fatalf("%+v: %s at first (%v, %v to %v), then %s (%v)\n%+v\n%+v", r, o.Verdict, o.Was, o.Low, o.High, after.Verdict, after.Was, now.Assessment.Answers, then.Assessment.Answers)
-				}
-			}
-			if len(o.Steps) == 0 {
-				continue
-			}
-			done := taken(t, m, now.Assessment, &o)
-			if again := gate.Check(m, m.Evaluate(done, assess.Options{}), []gate.Rule{r}, gate.Context{})[0]; again.Verdict != gate.Met {
-				t.Fatalf("%+v: the steps %+v lead to %s, %v", r, o.Steps, again.Verdict, again.Was)
-			}
-		}
-	}
-	for kind, verdicts := range seen {
-		if open := verdicts[gate.Undecided]; verdicts[gate.Met] < 20 || verdicts[gate.NotMet] < 20 || open < 20 && kind != gate.MaxUnanswered {
-			t.Errorf("%s: %v", kind, verdicts)
-		}
-	}
-}
-
-// taken takes an outcome's steps.
-func taken(t *testing.T, m *assess.Model, a *assess.Assessment, o *gate.Outcome) *assess.Assessment {
-	t.Helper()
-	out := *a
-	out.Answers = slices.Clone(a.Answers)
-	for _, s := range o.Steps {
-		if s.From.OK && s.From.Value >= s.To.Value {
-			t.Fatalf("%+v: a step from %d to %d", o.Rule, s.From.Value, s.To.Value)
-		}
-		x := &out.Answers[s.Criterion]
-		if votes := x.Votes; o.Verdict != gate.Undecided || !o.Kind.OfScores() || len(votes) == 0 {
-			*x = assess.Answer{Given: true, State: assess.Answered, Level: max(1, s.To.Value), Evidence: []string{"e"}, Votes: votes}
-			continue
-		}
-		old := x.Votes
-		x.Votes = nil
-		for _, r := range a.Voters() {
-			id := r.ID
-			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
-			switch {
-			case at >= 0 && old[at].State != assess.Unknown:
-				x.Votes = append(x.Votes, old[at])
-			case at >= 0 || m.Asked(s.Criterion, a.Depth):
-				x.Votes = append(x.Votes, assess.Vote{Rater: id, State: assess.Answered, Level: s.To.Value})
-			}
-		}
-	}
-	return &out
-}
-
-// randomPanel has four raters and two roles; about one in six votes is missing, one in six a don't-know, one in ten no application.
-func randomPanel(m *assess.Model, rng *rand.Rand) *assess.Result {
-	lines := make([]string, m.Len())
-	for i := range lines {
-		for range 4 {
-			lines[i] += []string{"-", "?", "n", "", "", ""}[rng.IntN(6)]
-			if lines[i] == "" || lines[i][len(lines[i])-1] == ' ' {
-				lines[i] += fmt.Sprint(1 + rng.IntN(5))
-			}
-			lines[i] += " "
-		}
-		if rng.IntN(6) == 0 {
-			lines[i] += fmt.Sprint("=", 1+rng.IntN(5))
-		}
-	}
-	res := voted(m, []string{"x", "full"}[rng.IntN(2)], lines...)
-	res.Assessment.Raters = []assess.Rater{{ID: "r0", Role: "a"}, {ID: "r1", Role: "a"}, {ID: "r2", Role: "b"}, {ID: "r3", Role: "b"}}
-	return m.Evaluate(res.Assessment, assess.Options{})
-}
-
-// comeIn lets votes come in where they are missing or don't-knows. What counts votes may get any vote, what is about scores levels:
-// nobody can tell what a criterion that turns out not to apply does to them.
-func comeIn(m *assess.Model, a *assess.Assessment, rng *rand.Rand, k gate.Kind) *assess.Result {
-	out := *a
-	out.Answers = slices.Clone(a.Answers)
-	voters := a.Voters()
-	for i := range out.Answers {
-		x := &out.Answers[i]
-		if x.IsAgreed() || !m.Asked(i, a.Depth) {
-			continue
-		}
-		old := x.Votes
-		x.Given, x.State, x.Votes = true, assess.Unanswered, nil
-		for _, r := range voters {
-			id := r.ID
-			at := slices.IndexFunc(old, func(v assess.Vote) bool { return v.Rater == id })
-			v := assess.Vote{Rater: id, State: assess.Answered, Level: 1 + rng.IntN(5)}
-			if counts := k == gate.MaxUnknown || k == gate.MaxNA || k == gate.MaxDiscuss; counts {
-				v.State = []assess.State{assess.Answered, assess.Unknown, assess.NotApplicable}[rng.IntN(3)]
-			}
-			if at >= 0 && (old[at].State != assess.Unknown || k == gate.MaxDiscuss || k == gate.MaxUnknown) {
-				v = old[at]
-			}
-			x.Votes = append(x.Votes, v)
-		}
-	}
-	return m.Evaluate(&out, assess.Options{})
 }

@@ -38,8 +38,10 @@ func (s *Session) Card() Card {
 	dim := &r.Dimensions[s.Here().Dimension]
 	card := Card{
 		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
-		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID),
-		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i), Changed: s.isChanged(i), Votes: s.votes(i),
+		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID),
+		Name:   s.say(c.Name, c.Criterion.ID),
+		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i),
+		Changed: s.isChanged(i), Votes: s.votes(i),
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])
@@ -155,7 +157,8 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 		p, d := &s.model.Rubric.Practices[c.Practice], &s.model.Rubric.Dimensions[stop.Dimension]
 		rows = append(rows, Row{
 			Stop: n, Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID), Dimension: s.say(d.Name, d.ID),
-			Answer: s.AnswerText(stop.Criterion), Open: s.Open(n), First: c.Practice != practice, New: stop.Dimension != dimension,
+			Answer: s.AnswerText(stop.Criterion), Open: s.Open(n), First: c.Practice != practice,
+			New: stop.Dimension != dimension,
 		})
 		practice, dimension = c.Practice, stop.Dimension
 	}

@@ -13,7 +13,8 @@ type Form interface {
 	Len() int
 	// Field returns the n-th question, from 0.
 	Field(n int) Field
-	// Set keeps the value of the n-th question, or says what is wrong with it and keeps nothing. It returns "" when all is well.
+	// Set keeps the value of the n-th question, or says what is wrong with it and keeps nothing. It returns "" when all
+	// is well.
 	Set(n int, value string) string
 }
 

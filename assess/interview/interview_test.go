@@ -54,7 +54,8 @@ func (d *disk) save(a *assess.Assessment) error {
 }
 
 func blank(m *assess.Model, depth string) *assess.Assessment {
-	return &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Depth: depth, Answers: make([]assess.Answer, m.Len())}
+	return &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Depth: depth,
+		Answers: make([]assess.Answer, m.Len())}
 }
 
 // script is a Prompter for tests: it makes its moves in order and then leaves.
@@ -78,7 +79,8 @@ func (script) Fill(context.Context, interview.Form) error { return interview.Err
 var _ interview.Prompter = script{}
 
 // run conducts a script over a new session and returns the session.
-func run(t *testing.T, m *assess.Model, a *assess.Assessment, d *disk, moves ...func(*interview.Session) error) (*interview.Session, error) {
+func run(t *testing.T, m *assess.Model, a *assess.Assessment, d *disk,
+	moves ...func(*interview.Session) error) (*interview.Session, error) {
 	t.Helper()
 	var s *interview.Session
 	err := script(moves).Conduct(t.Context(), interview.Start{Begin: func(interview.Facts) (*interview.Session, error) {
@@ -152,7 +154,8 @@ func TestEveryAnswerIsSaved(t *testing.T) {
 		{Given: true, State: assess.Answered, Level: 2, Text: digest(0)},
 		{Given: true, State: assess.Unknown, Text: digest(1)},
 		{Given: true, State: assess.NotApplicable, Note: "no stock", Text: digest(2)},
-		{Given: true, State: assess.Unanswered, Note: "ask Li\ntoday", Evidence: []string{"plan 2026", "map"}, Confidence: "high", Text: digest(3)},
+		{Given: true, State: assess.Unanswered, Note: "ask Li\ntoday", Evidence: []string{"plan 2026", "map"}, Confidence: "high",
+			Text: digest(3)},
 		{}, {},
 	}
 	if diff := cmp.Diff(want, d.saved); diff != "" {
@@ -178,7 +181,8 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestConsensus: a panel agrees that a question does not apply, for a reason, or that nobody knows; votes and what the raters noted stay.
+// TestConsensus: a panel agrees that a question does not apply, for a reason, or that nobody knows; votes and what the
+// raters noted stay.
 func TestConsensus(t *testing.T) {
 	m, d := small(t), &disk{}
 	a := blank(m, "full")
@@ -269,7 +273,8 @@ func TestSaveFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.err = errors.New("no space left")
-	if err := s.Answer(2); !errors.Is(err, interview.ErrUnsaved) || !errors.Is(err, d.err) || s.At() != 1 || !s.Unsaved() {
+	if err := s.Answer(2); !errors.Is(err, interview.ErrUnsaved) || !errors.Is(err, d.err) || s.At() != 1 ||
+		!s.Unsaved() {
 		t.Errorf("%v at %d", err, s.At())
 	}
 	if d.saved[1].Given {
@@ -312,7 +317,8 @@ func TestReview(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := s.Review()
-	if v.Title != "First" || len(v.Rows) != 3 || v.Rows[0].Answer != "2 all" || !v.Rows[2].Open || v.Progress.Left() != 1 || len(v.Scores) != 1 {
+	if v.Title != "First" || len(v.Rows) != 3 || v.Rows[0].Answer != "2 all" || !v.Rows[2].Open || v.Progress.Left() != 1 ||
+		len(v.Scores) != 1 {
 		t.Errorf("%+v", v)
 	}
 	s.Blind = true
@@ -355,7 +361,8 @@ func TestAnyWay(t *testing.T) {
 				}
 			}
 			for i, b := range before {
-				if diff := cmp.Diff(b, s.Assessment().Answers[i]); diff != "" && (at.Kind != interview.Question || i != at.Criterion) {
+				if diff := cmp.Diff(b, s.Assessment().Answers[i]); diff != "" &&
+					(at.Kind != interview.Question || i != at.Criterion) {
 					t.Fatalf("seed %d: %d changed: %s", seed, i, diff)
 				}
 			}
@@ -369,8 +376,8 @@ func TestAnyWay(t *testing.T) {
 // TestUnreserved: what Windows takes for a device gets another name, with or without an ending of its own.
 func TestUnreserved(t *testing.T) {
 	for name, want := range map[string]string{
-		"con": "con-1", "CON": "CON-1", "Lpt1": "Lpt1-1", "com¹": "com¹-1", "aux.henan": "aux-1.henan", "nul .x": "nul-1 .x", "conin$": "conin$-1",
-		"cone": "cone", "con-henan": "con-henan", "com10": "com10", "河南con": "河南con", "": "",
+		"con": "con-1", "CON": "CON-1", "Lpt1": "Lpt1-1", "com¹": "com¹-1", "aux.henan": "aux-1.henan", "nul .x": "nul-1 .x",
+		"conin$": "conin$-1", "cone": "cone", "con-henan": "con-henan", "com10": "com10", "河南con": "河南con", "": "",
 	} {
 		if got := interview.Unreserved(name); got != want {
 			t.Errorf("Unreserved(%q) = %q, want %q", name, got, want)
@@ -383,7 +390,8 @@ func TestUnreserved(t *testing.T) {
 
 func TestFileName(t *testing.T) {
 	for name, want := range map[string]string{
-		"河南快消渠道": "河南快消渠道.yaml", "Nordic Reseller AB": "nordic-reseller-ab.yaml", "../../etc/passwd": "etc-passwd.yaml", "": "answers.yaml", "-- ": "answers.yaml", "con\x00a": "con-a.yaml",
+		"河南快消渠道": "河南快消渠道.yaml", "Nordic Reseller AB": "nordic-reseller-ab.yaml", "../../etc/passwd": "etc-passwd.yaml", "": "answers.yaml",
+		"-- ": "answers.yaml", "con\x00a": "con-a.yaml",
 	} {
 		if got := interview.FileName(name); got != want {
 			t.Errorf("FileName(%q) = %q, want %q", name, got, want)

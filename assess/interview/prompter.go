@@ -13,11 +13,12 @@ var ErrAborted = errors.New("interview: aborted")
 // Prompter puts an interview, or a form alone, to a person.
 type Prompter interface {
 	// Conduct asks for the facts of start.Setup, if there is one, begins the session and puts its questions until the
-	// person has finished or leaves; both return nil. It returns ErrAborted after Ctrl-C, the cause of ctx when that ends,
-	// the error of Begin when there can be no session, and ErrUnsaved when the person left although the last save failed.
+	// person has finished or leaves; both return nil. It returns ErrAborted after Ctrl-C, the cause of ctx when that
+	// ends, the error of Begin when there can be no session, and ErrUnsaved when the person left although the last save
+	// failed.
 	Conduct(ctx context.Context, start Start) error
-	// Fill asks the questions of a form and returns nil when all are answered. It returns ErrAborted when the person leaves
-	// or the input ends before, and the cause of ctx when that ends.
+	// Fill asks the questions of a form and returns nil when all are answered. It returns ErrAborted when the person
+	// leaves or the input ends before, and the cause of ctx when that ends.
 	Fill(ctx context.Context, form Form) error
 }
 

@@ -37,8 +37,8 @@ type Session struct {
 	unsaved bool
 }
 
-// New begins or resumes an interview at the first open question. Every change of the assessment is handed to save before
-// the person sees the next question.
+// New begins or resumes an interview at the first open question. Every change of the assessment is handed to save
+// before the person sees the next question.
 func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
 	s := newSession(m, a, save)
 	s.plan()
@@ -107,8 +107,8 @@ func (s *Session) DontKnow() error {
 	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Unknown, 0 })
 }
 
-// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes, what the raters noted
-// stays below the reason.
+// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes, what
+// the raters noted stays below the reason.
 func (s *Session) NotApplicable(reason string) error {
 	reason, err := clean(reason)
 	switch {
@@ -143,8 +143,8 @@ func (s *Session) Clear() error {
 	return s.change(func(a *assess.Answer) { a.State, a.Level = assess.Unanswered, 0 })
 }
 
-// SetNote replaces the note of the question in view, answered or not. The note of a criterion that does not apply is its
-// reason and cannot be empty.
+// SetNote replaces the note of the question in view, answered or not. The note of a criterion that does not apply is
+// its reason and cannot be empty.
 func (s *Session) SetNote(text string) error {
 	text, err := clean(text)
 	if err != nil {

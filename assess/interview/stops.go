@@ -12,8 +12,8 @@ const (
 	End
 )
 
-// Stop is one place of the interview. Criterion is valid for a Question, Dimension for all but the End; both are indexes
-// in rubric order.
+// Stop is one place of the interview. Criterion is valid for a Question, Dimension for all but the End; both are
+// indexes in rubric order.
 type Stop struct {
 	Kind                 Kind
 	Criterion, Dimension int
@@ -92,7 +92,8 @@ func (s *Session) GoToNumber(number int) bool {
 	return false
 }
 
-// NextOpen goes to the first open question after the one in view, or from the start again, or to the End when none is open.
+// NextOpen goes to the first open question after the one in view, or from the start again, or to the End when none is
+// open.
 func (s *Session) NextOpen() { s.openFrom(s.at + 1) }
 
 func (s *Session) openFrom(start int) {

@@ -35,9 +35,10 @@ type Item struct {
 	Lowest, Highest []string
 }
 
-// Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first: far
-// apart before two levels apart before the rest; then by weight times average deviation; then by weight times don't-knows; then by
-// weight; then in rubric order. What the panel has agreed on, be it a level, N/A or don't know, is not on it.
+// Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first:
+// far apart before two levels apart before the rest; then by weight times average deviation; then by weight times
+// don't-knows; then by weight; then in rubric order. What the panel has agreed on, be it a level, N/A or don't know, is
+// not on it.
 type Agenda struct {
 	Items   []Item
 	Discuss []int // indexes of Items
@@ -100,7 +101,8 @@ func compare(x, y *Item, raters int) int {
 	return cmp.Or(
 		cmp.Compare(rank(x), rank(y)),
 		cmp.Compare(round(y.Weight*y.Spread.AD), round(x.Weight*x.Spread.AD)),
-		cmp.Compare(round(y.Weight*float64(y.Unknown)/float64(raters)), round(x.Weight*float64(x.Unknown)/float64(raters))),
+		cmp.Compare(round(y.Weight*float64(y.Unknown)/float64(raters)),
+			round(x.Weight*float64(x.Unknown)/float64(raters))),
 		cmp.Compare(round(y.Weight), round(x.Weight)),
 	)
 }

@@ -12,9 +12,10 @@ import (
 const MinGroup = 3
 
 // Anonymize returns what may be known of a panel when groups under k raters are to stay hidden. Names, roles, notes,
-// evidence and confidence go, and of the dates all but that of the oldest vote, which becomes the panel's. The votes on a criterion are sorted and handed to nameless raters, so that nothing ties two votes
-// of a person together; fewer than k levels on a criterion go altogether, and only what the panel agreed on stays. Whatever is
-// computed from the result can tell no more than it holds. Two panels of one round can tell more than each of them: see [Withhold].
+// evidence and confidence go, and of the dates all but that of the oldest vote, which becomes the panel's. The votes on
+// a criterion are sorted and handed to nameless raters, so that nothing ties two votes of a person together; fewer than
+// k levels on a criterion go altogether, and only what the panel agreed on stays. Whatever is computed from the result
+// can tell no more than it holds. Two panels of one round can tell more than each of them: see [Withhold].
 //
 // The second result is false when the panel itself has fewer than k raters, or k is under 2.
 func Anonymize(a *assess.Assessment, k int) (*assess.Assessment, bool) {
@@ -61,13 +62,13 @@ func anonymous(a *assess.Answer, raters []assess.Rater, k int) assess.Answer {
 	return out
 }
 
-// Withhold takes those votes out of an anonymous panel that could be found by subtracting an earlier one of the same round from it, for
-// groups of k; earlier are all anonymous panels that were handed out before. It returns the panel and on how many criteria votes were
-// taken out; what was agreed stays.
+// Withhold takes those votes out of an anonymous panel that could be found by subtracting an earlier one of the same
+// round from it, for groups of k; earlier are all anonymous panels that were handed out before. It returns the panel
+// and on how many criteria votes were taken out; what was agreed stays.
 //
-// The votes on a criterion stay where, against each earlier panel, those that are new and those that are gone are none or at least k.
-// Where an earlier panel shows none, it had at most k-1 levels: the votes stay if there are k more raters now, or so many levels that
-// k of them must be new.
+// The votes on a criterion stay where, against each earlier panel, those that are new and those that are gone are none
+// or at least k. Where an earlier panel shows none, it had at most k-1 levels: the votes stay if there are k more
+// raters now, or so many levels that k of them must be new.
 func Withhold(a *assess.Assessment, k int, earlier []*assess.Assessment) (*assess.Assessment, int) {
 	out := *a
 	out.Answers = slices.Clone(a.Answers)
@@ -85,7 +86,8 @@ func Withhold(a *assess.Assessment, k int, earlier []*assess.Assessment) (*asses
 	return &out, withheld
 }
 
-// tells reports whether the votes on criterion i in two panels, put beside each other, show what fewer than k people said.
+// tells reports whether the votes on criterion i in two panels, put beside each other, show what fewer than k people
+// said.
 func tells(earlier, now *assess.Assessment, i, k int) bool {
 	if len(earlier.Answers[i].Votes) == 0 {
 		levels := len(now.Answers[i].Poll().Levels)

@@ -30,7 +30,8 @@ func random(t *testing.T, m *assess.Model, r *rand.Rand, n int) *assess.Assessme
 	return merge(t, m, ballots...)
 }
 
-// TestAnonymous: nothing in an anonymous panel names or links anybody, and no criterion shows fewer levels than the group.
+// TestAnonymous: nothing in an anonymous panel names or links anybody, and no criterion shows fewer levels than the
+// group.
 func TestAnonymous(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(7, 8))
 	for range 200 {
@@ -93,8 +94,8 @@ func TestAnonymousForgetsWho(t *testing.T) {
 	}
 }
 
-// TestNoSubtraction: on no practice are the voters whose view is hidden some, but fewer than the group, while another view is
-// shown; and no view of fewer is shown.
+// TestNoSubtraction: on no practice are the voters whose view is hidden some, but fewer than the group, while another
+// view is shown; and no view of fewer is shown.
 func TestNoSubtraction(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(11, 12))
 	shownAny := false
@@ -129,7 +130,8 @@ func TestNoSubtraction(t *testing.T) {
 	}
 }
 
-func checkCriterion(t *testing.T, votes []assess.Vote, roles map[string]string, views []panel.RoleView, p, k int, shown *int) {
+func checkCriterion(t *testing.T, votes []assess.Vote, roles map[string]string, views []panel.RoleView, p, k int,
+	shown *int) {
 	t.Helper()
 	counts := map[string]int{}
 	for _, v := range votes {

@@ -51,7 +51,8 @@ func TestSilentRater(t *testing.T) {
 	}
 }
 
-// TestThirdOfTheVoters: one of three does not know, which is a third; a fourth file without an answer makes it no quarter.
+// TestThirdOfTheVoters: one of three does not know, which is a third; a fourth file without an answer makes it no
+// quarter.
 func TestThirdOfTheVoters(t *testing.T) {
 	m := model()
 	a := merge(t, m, ballot(m, "a", "", -1), ballot(m, "b", "", 3), ballot(m, "c", "", 3), ballot(m, "d", ""))
@@ -82,13 +83,15 @@ func TestApplies(t *testing.T) {
 		a := merge(t, m, ballots...)
 		ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 		it := ag.Items[0]
-		if fmt.Sprint(it.Reasons) != c.reasons || it.Unknown != c.unknown || it.NA != c.na || len(ag.Discuss) > 0 != (c.reasons != "[]") || it.State != assess.Unanswered {
+		if fmt.Sprint(it.Reasons) != c.reasons || it.Unknown != c.unknown || it.NA != c.na ||
+			len(ag.Discuss) > 0 != (c.reasons != "[]") || it.State != assess.Unanswered {
 			t.Errorf("%v: %+v, to discuss %v", c.votes, it, ag.Discuss)
 		}
 		for _, state := range []assess.State{assess.NotApplicable, assess.Unknown, assess.Answered} {
 			panel.Agree(a, 0, state, 3, "as discussed")
 			ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
-			if it := ag.Items[0]; len(ag.Discuss) > 0 || it.State != state || it.Agreed.OK != (state == assess.Answered) {
+			if it := ag.Items[0]; len(ag.Discuss) > 0 || it.State != state ||
+				it.Agreed.OK != (state == assess.Answered) {
 				t.Errorf("%v, agreed %s: %+v, to discuss %v", c.votes, state, it, ag.Discuss)
 			}
 			file(t, a)
@@ -96,7 +99,8 @@ func TestApplies(t *testing.T) {
 	}
 }
 
-// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer is refused.
+// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer
+// is refused.
 func TestAgreedMerges(t *testing.T) {
 	m := model()
 	agreed := func(file, rater string, state assess.State) panel.Ballot {
@@ -111,7 +115,8 @@ func TestAgreedMerges(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	file(t, a)
-	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
+	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable),
+		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
 		t.Errorf("%+v", a.Answers[0])
 	}
 	_, problems := panel.Merge(m, []panel.Ballot{agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.Unknown)})
@@ -159,8 +164,8 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// TestAnonymousShows: what may be shown is shown: every vote on a criterion with as many levels as the group, each kind of agreed answer, and
-// the number of raters.
+// TestAnonymousShows: what may be shown is shown: every vote on a criterion with as many levels as the group, each kind
+// of agreed answer, and the number of raters.
 func TestAnonymousShows(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(13, 14))
 	exact := 0
@@ -169,7 +174,8 @@ func TestAnonymousShows(t *testing.T) {
 		full := random(t, m, r, n)
 		k = min(k, len(full.Raters))
 		for i := range 4 {
-			panel.Agree(full, r.IntN(8), []assess.State{assess.Answered, assess.NotApplicable, assess.Unknown, assess.Unknown}[i], 3, "secret reason")
+			panel.Agree(full, r.IntN(8), []assess.State{assess.Answered, assess.NotApplicable, assess.Unknown,
+				assess.Unknown}[i], 3, "secret reason")
 		}
 		a, ok := panel.Anonymize(full, k)
 		if !ok || len(a.Raters) != len(full.Raters) {

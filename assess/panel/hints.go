@@ -12,11 +12,13 @@ type HintCode string
 
 // The hints.
 const (
-	StraightLine HintCode = "straight-line" // N equal levels in a row, on scales of four or more: 6 or more, and half of those answers
-	Lenient      HintCode = "lenient"       // By levels above the mean of the others, over 0.5 on 8 criteria of one scale or more
-	Severe       HintCode = "severe"        // By levels below it
-	NoEvidence   HintCode = "no-evidence"   // N levels at the middle of their scale or above without a piece of evidence
-	SelfAbove    HintCode = "self-above"    // N criteria on which self rates 2 or more levels above an assessor
+	// N equal levels in a row, on scales of four or more: 6 or more, and half of those answers
+	StraightLine HintCode = "straight-line"
+	// By levels above the mean of the others, over 0.5 on 8 criteria of one scale or more
+	Lenient    HintCode = "lenient"
+	Severe     HintCode = "severe"      // By levels below it
+	NoEvidence HintCode = "no-evidence" // N levels at the middle of their scale or above without a piece of evidence
+	SelfAbove  HintCode = "self-above"  // N criteria on which self rates 2 or more levels above an assessor
 )
 
 // HintCodes lists every code, in the order in which they are documented.
@@ -30,7 +32,8 @@ type Hint struct {
 	Code  HintCode
 	N     int
 	By    float64 // in levels of Scale
-	Scale string  // id of the scale of Lenient and Severe: a level of another scale is another distance, so each scale is by itself
+	// id of the scale of Lenient and Severe: a level of another scale is another distance, so each scale is by itself
+	Scale string
 }
 
 // The thresholds. The run is that of Curran (2016), half of the answers; the others are ours.
@@ -116,7 +119,8 @@ func scalesOf(m *assess.Model, a *assess.Assessment) []string {
 	return out
 }
 
-// run is a rater's longest run of equal levels of one scale, and how many levels the rater gave, on scales that have an id.
+// run is a rater's longest run of equal levels of one scale, and how many levels the rater gave, on scales that have an
+// id.
 func (v votes) run(rater int, scales []string) (longest, n int) {
 	run, before, scale := 0, none, ""
 	for k, row := range v {
@@ -185,7 +189,8 @@ func unproved(m *assess.Model, rater string, ballots []Ballot) int {
 		}
 		for i := range s.Answers {
 			levels := m.Rubric.Scale(m.Criterion(i).Scale).Levels
-			if a := &s.Answers[i]; a.State == assess.Answered && a.Level >= levels[len(levels)/2].Level && len(a.Evidence) == 0 {
+			if a := &s.Answers[i]; a.State == assess.Answered && a.Level >= levels[len(levels)/2].Level &&
+				len(a.Evidence) == 0 {
 				n++
 			}
 		}

@@ -29,8 +29,8 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// TestHintsOnOtherScales: on three levels a run is common and no hint, a run does not go on from one scale to the next, and evidence is
-// asked for from the middle of any scale.
+// TestHintsOnOtherScales: on three levels a run is common and no hint, a run does not go on from one scale to the next,
+// and evidence is asked for from the middle of any scale.
 func TestHintsOnOtherScales(t *testing.T) {
 	m := kitchen(t)
 	hints := func(levels []int) (codes []string) {
@@ -44,17 +44,20 @@ func TestHintsOnOtherScales(t *testing.T) {
 	if got := hints(slices.Repeat([]int{1}, 27)); !slices.Equal(got, []string{"no-evidence 22"}) {
 		t.Errorf("%q", got)
 	}
-	if got := hints(append(slices.Repeat([]int{0}, 22), slices.Repeat([]int{2}, 6)...)); !slices.Equal(got, []string{"straight-line 6", "no-evidence 6"}) {
+	if got := hints(append(slices.Repeat([]int{0}, 22), slices.Repeat([]int{2}, 6)...)); !slices.Equal(got,
+		[]string{"straight-line 6", "no-evidence 6"}) {
 		t.Errorf("%q", got)
 	}
 }
 
-// TestLeniencyPerScale: a level of three is another distance than one of four, so that each scale is by itself: in the first case a is
-// one level above b on all 8 criteria of four levels and equal on the other 22, which would be 0.27 over all.
+// TestLeniencyPerScale: a level of three is another distance than one of four, so that each scale is by itself: in the
+// first case a is one level above b on all 8 criteria of four levels and equal on the other 22, which would be 0.27
+// over all.
 func TestLeniencyPerScale(t *testing.T) {
 	m := kitchen(t)
 	levels := func(check, n, routine, k int) []int {
-		return slices.Concat(slices.Repeat([]int{check}, n), slices.Repeat([]int{-1}, 22-n), slices.Repeat([]int{routine}, k))
+		return slices.Concat(slices.Repeat([]int{check}, n), slices.Repeat([]int{-1}, 22-n),
+			slices.Repeat([]int{routine}, k))
 	}
 	for _, c := range []struct {
 		a, b []int

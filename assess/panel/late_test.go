@@ -34,8 +34,8 @@ func anonymous(t *testing.T, m *assess.Model, k int, ballots []panel.Ballot, ear
 	return a
 }
 
-// TestLateRaterStaysHidden: an anonymous panel of seven, then one of eight. Whatever the eighth had said to a question, both files are the
-// same to the last byte, so that nobody can learn it; without the first at hand they are not.
+// TestLateRaterStaysHidden: an anonymous panel of seven, then one of eight. Whatever the eighth had said to a question,
+// both files are the same to the last byte, so that nobody can learn it; without the first at hand they are not.
 func TestLateRaterStaysHidden(t *testing.T) {
 	m, r := model(), rand.New(rand.NewPCG(36, 1))
 	told := 0
@@ -114,7 +114,8 @@ func TestLateRatersAreShown(t *testing.T) {
 	}
 }
 
-// TestSinceWorked is worked by hand, in groups of three: what the earlier panel said, what this one says, whether it is shown.
+// TestSinceWorked is worked by hand, in groups of three: what the earlier panel said, what this one says, whether it is
+// shown.
 func TestSinceWorked(t *testing.T) {
 	m := model()
 	const none = 0
@@ -128,10 +129,11 @@ func TestSinceWorked(t *testing.T) {
 		{[]int{2, 3, 4}, []int{2, 3, 4, -1}, false}, // a don't-know is an answer as well
 		{[]int{2, 3, 4}, []int{2, 3, 4, -2, 5}, false},
 		{[]int{2, 3, 4}, []int{2, 3, 4, -2, 5, 5}, true},
-		{[]int{2, 3, 4}, []int{5, 3, 4}, false},                         // one changed
-		{[]int{2, 3, 4}, []int{5, 5, 5}, true},                          // all did
-		{[]int{2, 3, 4, 4}, []int{3, 4, 4, 1, 1, 1}, false},             // three came, and one who is gone had said 2
-		{[]int{2, 2, none}, []int{2, 2, 5}, false},                      // two levels were kept back; the third is found
+		{[]int{2, 3, 4}, []int{5, 3, 4}, false},             // one changed
+		{[]int{2, 3, 4}, []int{5, 5, 5}, true},              // all did
+		{[]int{2, 3, 4, 4}, []int{3, 4, 4, 1, 1, 1}, false}, // three came, and one who is gone had said 2
+		// two levels were kept back; the third is found
+		{[]int{2, 2, none}, []int{2, 2, 5}, false},
 		{[]int{2, 2, none}, []int{2, 2, none, 5}, false},                // likewise
 		{[]int{2, 2, none}, []int{2, 2, none, 5, 5, 1}, true},           // three came
 		{[]int{none, none, none, 1}, []int{1, 2, 3, 4, 5, none}, true},  // of five levels two at most are old
@@ -154,8 +156,8 @@ func TestSinceWorked(t *testing.T) {
 	}
 }
 
-// TestEveryEarlierPanel: seven, eight, nine and ten raters answer the first question, a panel after each. The panel of eight shows nothing, so
-// that of nine is held against that of seven as well; ten are three more.
+// TestEveryEarlierPanel: seven, eight, nine and ten raters answer the first question, a panel after each. The panel of
+// eight shows nothing, so that of nine is held against that of seven as well; ten are three more.
 func TestEveryEarlierPanel(t *testing.T) {
 	m := model()
 	var ballots []panel.Ballot
@@ -181,7 +183,8 @@ func TestWithholdKeepsAgreed(t *testing.T) {
 	full, _ := panel.Anonymize(merge(t, m, ballots...), 3)
 	panel.Agree(full, 0, assess.NotApplicable, 0, "no stock")
 	got, withheld := panel.Withhold(full, 3, []*assess.Assessment{earlier})
-	if a := got.Answers[0]; withheld != 2 || !a.Given || a.State != assess.NotApplicable || a.Note != "no stock" || a.Votes != nil || got.Answers[1].Given {
+	if a := got.Answers[0]; withheld != 2 || !a.Given || a.State != assess.NotApplicable || a.Note != "no stock" ||
+		a.Votes != nil || got.Answers[1].Given {
 		t.Errorf("%d %+v", withheld, got.Answers[:2])
 	}
 	if len(full.Answers[0].Votes) != 4 {

@@ -1,5 +1,5 @@
-// Package panel brings several raters of one subject together: one assessment that keeps every vote, where they disagree,
-// what is worth discussing first, and what may be shown when the raters were promised anonymity.
+// Package panel brings several raters of one subject together: one assessment that keeps every vote, where they
+// disagree, what is worth discussing first, and what may be shown when the raters were promised anonymity.
 //
 // Nothing is averaged away: a criterion keeps its votes, and the level the panel agreed on stands beside them.
 package panel
@@ -90,7 +90,8 @@ func value(s string) say.Message {
 	return say.Both("%s", "%s", s)
 }
 
-// collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth of that file.
+// collect lists the raters by id. Everybody rates once; who gave no answer is left out, and so are the date and depth
+// of that file.
 func (g *merger) collect() {
 	first := g.ballots[0]
 	g.out = &assess.Assessment{Subject: first.Subject, Panel: true, Answers: make([]assess.Answer, g.m.Len())}
@@ -238,8 +239,8 @@ func (c *collector) remark(s Ballot, a *assess.Answer) {
 	}
 }
 
-// Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody knows. The reason
-// stands first in the note; not applicable needs one.
+// Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody
+// knows. The reason stands first in the note; not applicable needs one.
 func Agree(a *assess.Assessment, i int, state assess.State, level int, reason string) {
 	answer := &a.Answers[i]
 	if state != assess.Answered {

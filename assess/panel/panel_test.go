@@ -187,7 +187,8 @@ func TestAgree(t *testing.T) {
 	}
 }
 
-// TestAgenda is worked by hand on the first four criteria: 1,5 is AD 2 (discuss); 3,3 aligned; don't know twice; 2,4 AD 1 (discuss).
+// TestAgenda is worked by hand on the first four criteria: 1,5 is AD 2 (discuss); 3,3 aligned; don't know twice; 2,4 AD
+// 1 (discuss).
 func TestAgenda(t *testing.T) {
 	m := model()
 	a := merge(t, m, ballot(m, "a", "manager", 1, 3, -1, 2), ballot(m, "b", "field", 5, 3, -1, 4))
@@ -203,8 +204,8 @@ func TestAgenda(t *testing.T) {
 	}
 }
 
-// TestAgendaWeights: the weights on the agenda are shares of the whole over what was asked. The workshop's 31 practices, one
-// criterion each, weigh 119 together: incentives 5, roles 4, and 5/119*0.75 stands before 4/119*0.653.
+// TestAgendaWeights: the weights on the agenda are shares of the whole over what was asked. The workshop's 31
+// practices, one criterion each, weigh 119 together: incentives 5, roles 4, and 5/119*0.75 stands before 4/119*0.653.
 func TestAgendaWeights(t *testing.T) {
 	m := model()
 	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, workshop(t, "2026-05")...), assess.Options{}))
@@ -248,7 +249,8 @@ func TestRoles(t *testing.T) {
 		t.Errorf("%v", ag.Items[0].Reasons)
 	}
 	views := panel.RolesOf(m, a, 0)
-	if len(views) != 2 || views[0].Role != "field" || views[0].Means[0].Value != 2.5 || views[1].Means[0].Value != 3.5 || views[0].Means[1].OK {
+	if len(views) != 2 || views[0].Role != "field" || views[0].Means[0].Value != 2.5 ||
+		views[1].Means[0].Value != 3.5 || views[0].Means[1].OK {
 		t.Errorf("%+v", views)
 	}
 	if hidden := panel.RolesOf(m, a, 3); len(hidden) != 0 {
@@ -277,8 +279,9 @@ func TestStats(t *testing.T) {
 	}
 }
 
-// TestMeanAWG: a_wg has no value where the mean is near an end, as of 1 and 4: of two levels it has one where they are equal or their
-// mean is 3. Over fewer than half of the criteria it would say of a panel in sharp disagreement that it agrees.
+// TestMeanAWG: a_wg has no value where the mean is near an end, as of 1 and 4: of two levels it has one where they are
+// equal or their mean is 3. Over fewer than half of the criteria it would say of a panel in sharp disagreement that it
+// agrees.
 func TestMeanAWG(t *testing.T) {
 	m := model()
 	few := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 1, 1, 1), ballot(m, "b", "", 3, 4, 4, 4)))[0]
@@ -291,8 +294,8 @@ func TestMeanAWG(t *testing.T) {
 	}
 }
 
-// TestStatsOfScales: what was voted on one scale does not move the coefficients of another, and each scale's are what they would be
-// in a panel of its own.
+// TestStatsOfScales: what was voted on one scale does not move the coefficients of another, and each scale's are what
+// they would be in a panel of its own.
 func TestStatsOfScales(t *testing.T) {
 	m := kitchen(t)
 	first := func(i int) bool { return m.Criterion(i).Scale == m.Rubric.Scales[0].ID }

@@ -11,12 +11,13 @@ import (
 type RoleView struct {
 	Role   string // "" for raters without one
 	Raters int
-	Means  []assess.Maybe[float64] // mean level of each practice; undefined without a vote, or where the group is too small to show
+	// mean level of each practice; undefined without a vote, or where the group is too small to show
+	Means []assess.Maybe[float64]
 }
 
-// RolesOf puts the views of the roles side by side, by name. With a minimum group k of 2 or more, a role with fewer raters is
-// left out, and so is the smallest of the others while those left out are fewer than k together: their votes could be found by
-// subtracting. The same holds on each practice for those who voted there.
+// RolesOf puts the views of the roles side by side, by name. With a minimum group k of 2 or more, a role with fewer
+// raters is left out, and so is the smallest of the others while those left out are fewer than k together: their votes
+// could be found by subtracting. The same holds on each practice for those who voted there.
 func RolesOf(m *assess.Model, a *assess.Assessment, k int) []RoleView {
 	roles, counts := a.Roles(), map[string]int{}
 	for _, r := range a.Raters {
@@ -25,7 +26,8 @@ func RolesOf(m *assess.Model, a *assess.Assessment, k int) []RoleView {
 	groups := shown(counts, k)
 	views := make([]RoleView, len(groups))
 	for i, role := range groups {
-		views[i] = RoleView{Role: role, Raters: counts[role], Means: make([]assess.Maybe[float64], len(m.Rubric.Practices))}
+		views[i] = RoleView{Role: role, Raters: counts[role],
+			Means: make([]assess.Maybe[float64], len(m.Rubric.Practices))}
 	}
 	at := 0
 	for p := range m.Rubric.Practices {
@@ -48,8 +50,8 @@ type tally struct {
 	hidden map[string]bool
 }
 
-// tallyOf hides a role on the practice when it must be hidden on one of its criteria: who is shown elsewhere has enough voters
-// there, so that the hidden ones are never too few.
+// tallyOf hides a role on the practice when it must be hidden on one of its criteria: who is shown elsewhere has enough
+// voters there, so that the hidden ones are never too few.
 func tallyOf(answers []assess.Answer, roles map[string]string, k int) tally {
 	t := tally{map[string]float64{}, map[string]int{}, map[string]bool{}}
 	for i := range answers {
@@ -72,8 +74,8 @@ func tallyOf(answers []assess.Answer, roles map[string]string, k int) tally {
 	return t
 }
 
-// shown lists the groups that can be shown when groups under k stay hidden: not the small ones, and of the others not the
-// smallest (the first by name among equals) as long as the hidden ones are some, but fewer than k together.
+// shown lists the groups that can be shown when groups under k stay hidden: not the small ones, and of the others not
+// the smallest (the first by name among equals) as long as the hidden ones are some, but fewer than k together.
 func shown(sizes map[string]int, k int) []string {
 	var groups []string
 	hidden := 0

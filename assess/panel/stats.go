@@ -9,8 +9,8 @@ import (
 )
 
 // Stats are the coefficients of a panel over the criteria of one scale: levels of different scales are no values of one
-// variable, and a coefficient over all of them would tell the scales apart, not the criteria. Each is undefined where its
-// definition asks for more than there is.
+// variable, and a coefficient over all of them would tell the scales apart, not the criteria. Each is undefined where
+// its definition asks for more than there is.
 type Stats struct {
 	Scale    *rubric.Scale
 	Criteria int // on which somebody gave a level
@@ -20,14 +20,16 @@ type Stats struct {
 
 	AlphaOrdinal, AlphaInterval assess.Maybe[float64]
 	MeanRWG                     assess.Maybe[float64] // over the shared criteria
-	MeanAWG                     assess.Maybe[float64] // over those on which it is defined; undefined under half of the shared ones
+	// over those on which it is defined; undefined under half of the shared ones
+	MeanAWG                     assess.Maybe[float64]
 	ICC                         reliability.ICC
 	KendallW                    assess.Maybe[float64]
 	KappaLinear, KappaQuadratic assess.Maybe[float64] // of two raters
 }
 
-// StatsOf computes the coefficients from the votes' levels, for each scale on which somebody gave one, in the order of the
-// rubric's scales. In an anonymous panel a rater is another person on every criterion, so what needs the rater is undefined.
+// StatsOf computes the coefficients from the votes' levels, for each scale on which somebody gave one, in the order of
+// the rubric's scales. In an anonymous panel a rater is another person on every criterion, so what needs the rater is
+// undefined.
 func StatsOf(m *assess.Model, a *assess.Assessment) []Stats {
 	var out []Stats
 	for i := range m.Rubric.Scales {
@@ -85,7 +87,8 @@ func (s *Stats) nameless(rows votes) {
 		rwg = appendDefined(rwg, reliability.RWG(levels, options))
 		awg = appendDefined(awg, reliability.AWG(levels, options[0], options[len(options)-1]))
 	}
-	s.AlphaOrdinal, s.AlphaInterval = reliability.Alpha(units, reliability.Ordinal), reliability.Alpha(units, reliability.Interval)
+	s.AlphaOrdinal, s.AlphaInterval = reliability.Alpha(units, reliability.Ordinal),
+		reliability.Alpha(units, reliability.Interval)
 	s.MeanRWG, s.AWG = meanOf(rwg), len(awg)
 	if 2*len(awg) >= s.Shared {
 		s.MeanAWG = meanOf(awg)

@@ -9,7 +9,7 @@ import (
 )
 
 // dist gathers the scores of one node in whole numbers: their sum, the lowest and the highest, and how often each of them
-// occurs. Once there are more different ones than a [tally] keeps, it is coarse: it counts how many fall into each bin. That
+// occurs. Once there are more different ones than a tally keeps, it is coarse: it counts how many fall into each bin. That
 // depends on the set of the scores alone, so that neither their order nor the merging of shards changes anything.
 //
 // A bin is one printed score: a hundredth of a point, a tenth where scores span more than 100 points, a point where they span

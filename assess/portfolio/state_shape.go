@@ -40,7 +40,7 @@ type shape struct {
 	fields map[string]*shape
 	named  *shape // what stands under each name
 	items  *shape
-	runs   bool // the items are bins: see [distState]
+	runs   bool // the items are bins: see distState
 	bytes  int  // of memory that one takes
 }
 

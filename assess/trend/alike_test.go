@@ -36,12 +36,14 @@ func (d draft) given() rubric.PerStage {
 }
 
 func (d draft) rule() rubric.Rule {
-	return rubric.Rule{Aggregate: []rubric.Aggregate{rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric}[d.IntN(5)]}
+	return rubric.Rule{Aggregate: []rubric.Aggregate{rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min,
+		rubric.Geometric}[d.IntN(5)]}
 }
 
 // rubric draws up to three parts, dimensions and practices in each, all aggregates, weights and sectors.
 func (d draft) rubric() *rubric.Rubric {
-	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Stages: []rubric.Stage{{ID: "early"}, {ID: "late"}}}
+	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"},
+		Stages: []rubric.Stage{{ID: "early"}, {ID: "late"}}}
 	r.Scoring = rubric.Scoring{Practice: d.rule(), Dimension: d.rule(), Part: d.rule(), Overall: d.rule()}
 	if r.Scoring.Practice.Aggregate != rubric.Sum && d.chance(30) {
 		one := 1.0
@@ -63,7 +65,8 @@ func (d draft) rubric() *rubric.Rubric {
 			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: part, Weight: d.given()})
 			for i := range 1 + d.IntN(3) {
 				id := fmt.Sprint(dim, "-p", i)
-				r.Practices = append(r.Practices, rubric.Practice{ID: id, Dimension: dim, Weight: d.weight(), Criteria: d.criteria()})
+				r.Practices = append(r.Practices, rubric.Practice{ID: id, Dimension: dim, Weight: d.weight(),
+					Criteria: d.criteria()})
 				if d.chance(20) {
 					sector.Weights[id] = float64(d.IntN(4) - 1)
 				}
@@ -88,14 +91,16 @@ func (d draft) criteria() []rubric.Criterion {
 	scale := fmt.Sprint("s", d.IntN(2))
 	out := make([]rubric.Criterion, 1+d.IntN(3))
 	for k := range out {
-		out[k] = rubric.Criterion{ID: fmt.Sprint("c", k), Weight: []float64{1, 1, 2}[d.IntN(3)], Scale: scale, Core: d.chance(50)}
+		out[k] = rubric.Criterion{ID: fmt.Sprint("c", k), Weight: []float64{1, 1, 2}[d.IntN(3)], Scale: scale,
+			Core: d.chance(50)}
 	}
 	return out
 }
 
 // rate draws a level.
 func (d draft) rate(m *assess.Model, i int) assess.Answer {
-	return assess.Answer{Given: true, State: assess.Answered, Level: 1 + d.IntN(len(m.Rubric.Scale(m.Criterion(i).Scale).Levels))}
+	return assess.Answer{Given: true, State: assess.Answered,
+		Level: 1 + d.IntN(len(m.Rubric.Scale(m.Criterion(i).Scale).Levels))}
 }
 
 // assessment draws answers in all states, at any depth, stage and sector.
@@ -168,8 +173,8 @@ func equal(x, y []assess.Maybe[float64]) bool {
 	return len(x) == len(y)
 }
 
-// TestAlikeIsReported: where the same was answered and the same does not apply, like for like is what was reported, at every node
-// and in the series; nothing was dropped or added.
+// TestAlikeIsReported: where the same was answered and the same does not apply, like for like is what was reported, at
+// every node and in the series; nothing was dropped or added.
 func TestAlikeIsReported(t *testing.T) {
 	d := draft{rand.New(rand.NewPCG(12, 1))}
 	scored := 0
@@ -200,9 +205,9 @@ func TestAlikeIsReported(t *testing.T) {
 	}
 }
 
-// TestAnyPair: whatever was answered, and by whatever weights it was reported, the steps are the whole difference; what is compared
-// with itself has not changed; nothing was added where everything answered now was answered then, and nothing dropped where
-// everything answered then is answered now and the same applies.
+// TestAnyPair: whatever was answered, and by whatever weights it was reported, the steps are the whole difference; what
+// is compared with itself has not changed; nothing was added where everything answered now was answered then, and
+// nothing dropped where everything answered then is answered now and the same applies.
 func TestAnyPair(t *testing.T) {
 	d := draft{rand.New(rand.NewPCG(12, 2))}
 	added, dropped := 0, 0
@@ -219,7 +224,8 @@ func TestAnyPair(t *testing.T) {
 			}
 		}
 		then := round(m, a)
-		if own := assess.Compile(d.reweighed(m.Rubric)).Evaluate(a, assess.Options{}); d.chance(50) && own.Overall.Score.OK {
+		if own := assess.Compile(d.reweighed(m.Rubric)).Evaluate(a, assess.Options{}); d.chance(50) &&
+			own.Overall.Score.OK {
 			then.Own = own
 		}
 		tr := trend.Compare(m, then, round(m, b))
@@ -248,8 +254,8 @@ func TestAnyPair(t *testing.T) {
 		if unknown.Rubric != 0 || then.IsPresent() && unknown != mv {
 			t.Fatalf("rubric %d: another rubric that is not at hand: %+v, not %+v", n, unknown, mv)
 		}
-		self := compare(m, a, a)
-		if mv := self.Moves; mv.OK && math.Abs(mv.Stage)+math.Abs(mv.Dropped)+math.Abs(mv.Subject)+math.Abs(mv.Added) > 0 {
+		mv = compare(m, a, a).Moves
+		if mv.OK && math.Abs(mv.Stage)+math.Abs(mv.Dropped)+math.Abs(mv.Subject)+math.Abs(mv.Added) > 0 {
 			t.Fatalf("rubric %d: compared with itself %+v", n, mv)
 		}
 	}

@@ -12,8 +12,9 @@ import (
 // Interval is a 95 % confidence interval of a change.
 type Interval struct {
 	Mean, Low, High float64
-	T, DF, P        float64 // the statistic, its degrees of freedom, and the two-sided probability of one as large by chance
-	Flat            bool    // there is no spread: Low and High are the mean, and T and P mean nothing
+	// the statistic, its degrees of freedom, and the two-sided probability of one as large by chance
+	T, DF, P float64
+	Flat     bool // there is no spread: Low and High are the mean, and T and P mean nothing
 }
 
 // Certain reports whether the interval excludes 0.
@@ -36,8 +37,8 @@ func Paired(differences []float64) assess.Maybe[Interval] {
 	return assess.Some(interval(mean, sd/math.Sqrt(n), n-1))
 }
 
-// Welch is the interval of the difference of the means of two groups, new less old, whose variances may differ (Welch 1947).
-// Undefined when a group has fewer than two.
+// Welch is the interval of the difference of the means of two groups, new less old, whose variances may differ (Welch
+// 1947). Undefined when a group has fewer than two.
 func Welch(old, new []float64) assess.Maybe[Interval] {
 	n, m := float64(len(old)), float64(len(new))
 	if n < 2 || m < 2 {
@@ -57,5 +58,6 @@ func interval(mean, se, df float64) Interval {
 	}
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}
 	half := t.Quantile(level975) * se
-	return Interval{Mean: mean, Low: mean - half, High: mean + half, T: mean / se, DF: df, P: 2 * t.Survival(math.Abs(mean/se))}
+	return Interval{Mean: mean, Low: mean - half, High: mean + half, T: mean / se, DF: df,
+		P: 2 * t.Survival(math.Abs(mean/se))}
 }

@@ -58,7 +58,8 @@ func has(a *assess.Assessment, rater string) bool {
 }
 
 // differences are the changes of the raters' own overall scores, each over what that rater rated both times.
-func differences(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike, under *assess.Result) []float64 {
+func differences(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike,
+	under *assess.Result) []float64 {
 	var out []float64
 	for _, id := range raters {
 		x, y := of(old, id), of(new, id)
@@ -83,8 +84,8 @@ func scores(m *assess.Model, a *assess.Assessment, alike assess.Alike, under *as
 	return out
 }
 
-// rated narrows what is compared to what one rater gave a level each time. What does not apply stays what does not apply to all:
-// else raters who disagree about it would be weighed by different rules.
+// rated narrows what is compared to what one rater gave a level each time. What does not apply stays what does not
+// apply to all: else raters who disagree about it would be weighed by different rules.
 func rated(alike assess.Alike, each ...*assess.Assessment) assess.Alike {
 	alike.Compared = slices.Clone(alike.Compared)
 	for _, a := range each {

@@ -22,7 +22,8 @@ func panelOf(m *assess.Model, date string, ids []string, votes ...[]int) *assess
 		for r, level := range row {
 			switch {
 			case level > 0:
-				a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: ids[r], State: assess.Answered, Level: level})
+				a.Answers[i].Votes = append(a.Answers[i].Votes,
+					assess.Vote{Rater: ids[r], State: assess.Answered, Level: level})
 			case level == -2:
 				a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: ids[r], State: assess.NotApplicable})
 			}
@@ -65,8 +66,9 @@ func TestRaters(t *testing.T) {
 	}
 }
 
-// TestRatersNotApplicable: p2 of weight 9. Where all agree that it does not apply, each rater goes from (2+2)/2 = 2 to (3+2)/2 = 2.5, as
-// the panel does. Where one rater alone says so, it weighs for all: both now score (10*3+2)/11, from 2.
+// TestRatersNotApplicable: p2 of weight 9. Where all agree that it does not apply, each rater goes from (2+2)/2 = 2 to
+// (3+2)/2 = 2.5, as the panel does. Where one rater alone says so, it weighs for all: both now score (10*3+2)/11, from
+// 2.
 func TestRatersNotApplicable(t *testing.T) {
 	m := issue()
 	ab, cd := []string{"a", "b"}, []string{"c", "d"}
@@ -82,16 +84,18 @@ func TestRatersNotApplicable(t *testing.T) {
 		{ab, []int{2, 2}, []int{3, -2}, trend.PairedRaters, 10. / 11},
 		{cd, []int{2, 2}, []int{3, -2}, trend.OtherRaters, 10. / 11},
 	} {
-		tr := compare(m, panelOf(m, "2026-01-01", ab, []int{2, 2}, c.old, []int{2, 2}), panelOf(m, "2026-07-01", c.ids, []int{3, 3}, c.new, []int{2, 2}))
+		tr := compare(m, panelOf(m, "2026-01-01", ab, []int{2, 2}, c.old, []int{2, 2}),
+			panelOf(m, "2026-07-01", c.ids, []int{3, 3}, c.new, []int{2, 2}))
 		iv := tr.Raters.Interval
-		if tr.Raters.Method != c.method || !iv.Flat || math.Abs(iv.Mean-c.mean) > 1e-9 || math.Abs(tr.Moves.Subject-c.mean) > 1e-9 {
+		if tr.Raters.Method != c.method || !iv.Flat || math.Abs(iv.Mean-c.mean) > 1e-9 ||
+			math.Abs(tr.Moves.Subject-c.mean) > 1e-9 {
 			t.Errorf("p2 %v then, %v now: %+v; the panel moved %v", c.old, c.new, tr.Raters, tr.Moves.Subject)
 		}
 	}
 }
 
-// TestRatersOwn: a rater counts over what that rater rated both times, and not at all without any. a moves by 1 on p1, b by 2 on p3,
-// c has nothing that was rated both times: 1 and 2 give 1.5.
+// TestRatersOwn: a rater counts over what that rater rated both times, and not at all without any. a moves by 1 on p1,
+// b by 2 on p3, c has nothing that was rated both times: 1 and 2 give 1.5.
 func TestRatersOwn(t *testing.T) {
 	m := issue()
 	abc := []string{"a", "b", "c"}

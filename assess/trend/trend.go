@@ -1,6 +1,6 @@
-// Package trend compares assessments of one subject over time, like for like: only criteria that were answered each time, under
-// the weights of the last. What moved because the subject did, and what moved because something else was asked, or because the
-// rubric is another, is kept apart.
+// Package trend compares assessments of one subject over time, like for like: only criteria that were answered each
+// time, under the weights of the last. What moved because the subject did, and what moved because something else was
+// asked, or because the rubric is another, is kept apart.
 package trend
 
 import (
@@ -19,7 +19,8 @@ type Round struct {
 // Present is a round that was made with the present rubric.
 func Present(res *assess.Result) Round { return Round{res, res.Rubric.Version, res} }
 
-// IsPresent tells that the round was made with the present rubric; IsRemade, that it was made with another, which is at hand.
+// IsPresent tells that the round was made with the present rubric; IsRemade, that it was made with another, which is at
+// hand.
 func (r Round) IsPresent() bool { return r.Own == r.Result }
 func (r Round) IsRemade() bool  { return r.Own != nil && !r.IsPresent() }
 
@@ -56,15 +57,16 @@ func (c Change) Delta() assess.Maybe[float64] {
 	return assess.Some(c.New.Value - c.Old.Value)
 }
 
-// PracticeChange is the change of a practice, with the levels that its scores reach. A change within a level is no change in
-// level.
+// PracticeChange is the change of a practice, with the levels that its scores reach. A change within a level is no
+// change in level.
 type PracticeChange struct {
 	Change
 	OldLevel, NewLevel assess.Maybe[int]
 }
 
-// Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Subject + Added is the whole difference from
-// the old round's Reported to the new one's score under the present rubric. All are undefined when a score is.
+// Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Subject + Added is the whole
+// difference from the old round's Reported to the new one's score under the present rubric. All are undefined when a
+// score is.
 type Moves struct {
 	OK      bool
 	Rubric  float64 // another rubric; 0 where the old round's own is not at hand
@@ -95,7 +97,8 @@ const (
 // Compare compares two results of one subject, both under the rubric of the model.
 func Compare(m *assess.Model, old, new Round) *Trend {
 	alike := m.Alike(old.Result, new.Result)
-	t := &Trend{Old: old, New: new, Criteria: alike.Count(), Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
+	t := &Trend{Old: old, New: new, Criteria: alike.Count(),
+		Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
 	then, now := m.ScoreUnder(alike.Of(old.Assessment), new.Result), m.ScoreUnder(alike.Of(new.Assessment), new.Result)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
@@ -137,8 +140,8 @@ func changes(old, new []assess.Node) []Change {
 	return out
 }
 
-// moves goes from the one score to the other by way of the old assessment under the new weights. Where what is compared has a
-// score then, it has one now, and so have the two whole assessments under the same weights.
+// moves goes from the one score to the other by way of the old assessment under the new weights. Where what is compared
+// has a score then, it has one now, and so have the two whole assessments under the same weights.
 func moves(reweighed *assess.Result, t *Trend) Moves {
 	reported, alike, weighed := t.Old.Reported(), t.Overall, reweighed.Overall.Score.Value
 	if !reported.OK || !t.Old.Overall.Score.OK || !alike.Old.OK {

@@ -20,7 +20,8 @@ func near(t *testing.T, what string, got, want float64) {
 	}
 }
 
-// The hours of sleep that ten people gained with each of two drugs: Cushny and Peebles (1905), as Student (1908) used them.
+// The hours of sleep that ten people gained with each of two drugs: Cushny and Peebles (1905), as Student (1908) used
+// them.
 var (
 	drug1 = []float64{0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0}
 	drug2 = []float64{1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4}
@@ -63,7 +64,8 @@ func TestWelch(t *testing.T) {
 
 // rated is a file of one rater with levels on the criteria from the first; 0 is no answer, -2 not applicable.
 func rated(m *assess.Model, date, rater string, levels ...int) *assess.Assessment {
-	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: date, Raters: []assess.Rater{{ID: rater}}, Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: date, Raters: []assess.Rater{{ID: rater}},
+		Answers: make([]assess.Answer, m.Len())}
 	for i, l := range levels {
 		switch {
 		case l > 0:
@@ -83,7 +85,8 @@ func compare(m *assess.Model, old, new *assess.Assessment) *trend.Trend {
 	return trend.Compare(m, round(m, old), round(m, new))
 }
 
-// TestLikeForLike: the team did not move; a weak practice was answered for the first time, and one does not apply any more.
+// TestLikeForLike: the team did not move; a weak practice was answered for the first time, and one does not apply any
+// more.
 func TestLikeForLike(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	tr := compare(m, rated(m, "2026-05-01", "a", 3, 3, 3, 5), rated(m, "2026-11-01", "a", 3, 3, 3, -2, 0, 0, 0, 1))
@@ -150,8 +153,8 @@ func TestUndefined(t *testing.T) {
 	}
 }
 
-// TestMovesUndefined: no step is told where the old score is undefined, or nothing is compared. Early, only p1 has a weight; late, all
-// weigh 1, so that p2 at 2 and p3 from 2 to 3 make (2*2+3)/3, a third more than 2.
+// TestMovesUndefined: no step is told where the old score is undefined, or nothing is compared. Early, only p1 has a
+// weight; late, all weigh 1, so that p2 at 2 and p3 from 2 to 3 make (2*2+3)/3, a third more than 2.
 func TestMovesUndefined(t *testing.T) {
 	m := issue()
 	one, none := 1.0, 0.0
@@ -167,7 +170,8 @@ func TestMovesUndefined(t *testing.T) {
 	new := rated(m, "2026-07-01", "a", 0, 2, 3)
 	new.Subject.Stage = "late"
 	tr := compare(m, old(0, 2, 2), new)
-	if tr.Old.Overall.Score.OK || !tr.Overall.Old.OK || math.Abs(tr.Overall.Delta().Value-1./3) > 1e-9 || tr.Moves != (trend.Moves{}) {
+	if tr.Old.Overall.Score.OK || !tr.Overall.Old.OK || math.Abs(tr.Overall.Delta().Value-1./3) > 1e-9 ||
+		tr.Moves != (trend.Moves{}) {
 		t.Errorf("no score then: %+v %+v", tr.Overall, tr.Moves)
 	}
 	tr = compare(m, old(2), new)
@@ -243,7 +247,8 @@ func TestFollowUpOnTheDot(t *testing.T) {
 		days, level int
 		want        trend.Status
 	}{
-		{0, first.To, trend.Shows}, {first.ToDay, first.To - 1, trend.NotSeen}, {first.ToDay - 1, first.To - 1, trend.NotDue}, {first.ToDay, -2, trend.NotCompare},
+		{0, first.To, trend.Shows}, {first.ToDay, first.To - 1, trend.NotSeen},
+		{first.ToDay - 1, first.To - 1, trend.NotDue}, {first.ToDay, -2, trend.NotCompare},
 	} {
 		for i := range levels {
 			if m.Criterion(i).Practice == first.Practice {
@@ -264,15 +269,17 @@ func TestSeries(t *testing.T) {
 		all = append(all, rated(m, date, "a", 2+i, 3))
 	}
 	lines := series(m, all...)
-	if len(lines) != 3 || lines[2].Assessment.Date != "2026-12-01" || !lines[0].Alike.OK || lines[0].Alike.Value >= lines[2].Alike.Value {
+	if len(lines) != 3 || lines[2].Assessment.Date != "2026-12-01" || !lines[0].Alike.OK ||
+		lines[0].Alike.Value >= lines[2].Alike.Value {
 		t.Errorf("%+v", lines)
 	}
 }
 
-// TestPointsAlike: points that are compared stand for those that are missing on both sides, as in the score itself; what does not
-// apply brings none. Compared are fridge, logger and rotation. Cold-chain, 7 points without a freezer: 5 then, 7 now. Dry-store, 7
-// points: half of them then, all now (dates only then, off-floor only now). So storage goes from 8.5 to 14, and the kitchen of three
-// such dimensions from 25.5 to 42. As reported, dry-store was (3+1)/5 of 7 = 5.6 then, the whole 31.8: what was dropped is -6.3.
+// TestPointsAlike: points that are compared stand for those that are missing on both sides, as in the score itself;
+// what does not apply brings none. Compared are fridge, logger and rotation. Cold-chain, 7 points without a freezer: 5
+// then, 7 now. Dry-store, 7 points: half of them then, all now (dates only then, off-floor only now). So storage goes
+// from 8.5 to 14, and the kitchen of three such dimensions from 25.5 to 42. As reported, dry-store was (3+1)/5 of 7 =
+// 5.6 then, the whole 31.8: what was dropped is -6.3.
 func TestPointsAlike(t *testing.T) {
 	data, err := os.ReadFile("../../testdata/rubrics/examples/kitchen-hygiene.yaml")
 	if err != nil {
@@ -311,7 +318,8 @@ func issue() *assess.Model {
 	r.Dimensions = []rubric.Dimension{{ID: "d1", Part: "x"}, {ID: "d2", Part: "x"}}
 	mean := rubric.Rule{Aggregate: rubric.Mean}
 	r.Scoring = rubric.Scoring{Practice: mean, Dimension: mean, Part: mean, Overall: mean}
-	r.Scales = []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 1, Value: 1}, {Level: 2, Value: 2}, {Level: 3, Value: 3}}}}
+	r.Scales = []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 1, Value: 1}, {Level: 2, Value: 2},
+		{Level: 3, Value: 3}}}}
 	one := []rubric.Criterion{{ID: "c", Weight: 1, Scale: "s"}}
 	r.Practices = []rubric.Practice{
 		{ID: "p1", Dimension: "d1", Weight: some(1), Criteria: one},
@@ -339,7 +347,8 @@ func TestOutOfSector(t *testing.T) {
 	}
 }
 
-// TestNotApplicable: p2, the heaviest, does not apply. By hand: then (2+2)/2 = 2, now (3+2)/2 = 2.5, all of it the subject's.
+// TestNotApplicable: p2, the heaviest, does not apply. By hand: then (2+2)/2 = 2, now (3+2)/2 = 2.5, all of it the
+// subject's.
 func TestNotApplicable(t *testing.T) {
 	m := issue()
 	old, new := rated(m, "2026-01-01", "a", 2, -2, 2), rated(m, "2026-07-01", "a", 3, -2, 2)

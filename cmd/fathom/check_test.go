@@ -322,6 +322,7 @@ func TestGateUntrusted(t *testing.T) {
 
 // TestGateMany: a job summary stays under 1 MiB, those that did not pass first, and a file that comes twice has suites of its own.
 func TestGateMany(t *testing.T) {
+	t.Parallel()
 	sample := func(name string) string { return filepath.Join(root, "rubric/channelteam/samples", name) }
 	args := []string{"--floors", "--min", "practices=2", "--max-unknown", "0.1", "--lang", "en"}
 	for range 500 {

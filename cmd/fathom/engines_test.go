@@ -77,6 +77,7 @@ func withoutLines(rows []byte) []byte {
 // TestEngines: under an engine that pipes lines through processes, on many shards, the command gives what one run over everything
 // gives: the same rows in the same order, the same state and the same roll-up, to the byte.
 func TestEngines(t *testing.T) {
+	t.Parallel()
 	e := newFleet(t)
 	t.Run("parallel as filter", e.parallelFilter)
 	t.Run("parallel as mapper", e.parallelMapper)

@@ -133,6 +133,7 @@ var (
 // TestExamplesEverywhere: every command works on rubrics of other fields, in both languages, and none speaks of sales channels. Where
 // points are added up, no report speaks of levels.
 func TestExamplesEverywhere(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
 		t.Run(lang, func(t *testing.T) {
 			dir := t.TempDir()

@@ -5,7 +5,9 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -13,23 +15,48 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
-// scratch is a folder for what the whole test run shares; it goes when the run ends.
-var scratch string
-
-// run is the test run, with the folder that it shares.
-type run struct{ *testing.M }
-
-func (r run) Run() int {
-	var err error
-	if scratch, err = os.MkdirTemp("", "fathom-test-*"); err != nil {
-		panic(err)
-	}
-	defer os.RemoveAll(scratch)
-	return r.M.Run()
+// programs are the binaries that tests have asked for, by package; each is built once, in a folder that goes when the run ends.
+var programs struct {
+	sync.Mutex
+	folder string
+	paths  map[string]string
 }
 
 func TestMain(m *testing.M) {
-	testscript.Main(run{m}, map[string]func(){"fathom": main})
+	folder, err := os.MkdirTemp("", "fathom-test-*")
+	if err != nil {
+		panic(err)
+	}
+	programs.folder, programs.paths = folder, map[string]string{}
+	code := m.Run()
+	_ = os.RemoveAll(folder)
+	os.Exit(code)
+}
+
+// program builds a package, once a test run, and returns the path of the binary, which is alone in its folder.
+func program(t testing.TB, pkg string) string {
+	t.Helper()
+	programs.Lock()
+	defer programs.Unlock()
+	if path, ok := programs.paths[pkg]; ok {
+		return path
+	}
+	dir := filepath.Join(programs.folder, strconv.Itoa(len(programs.paths)))
+	if out, err := exec.Command("go", "build", "-o", dir+string(filepath.Separator), pkg).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	made, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(made) != 1 {
+		t.Fatalf("building %s made %v (%v)", pkg, made, err)
+	}
+	programs.paths[pkg] = made[0]
+	return made[0]
+}
+
+// searchPath is the PATH of shells and scripts, in which fathom is the program that is tested.
+func searchPath(t testing.TB) string {
+	t.Helper()
+	return filepath.Dir(program(t, ".")) + string(filepath.ListSeparator) + os.Getenv("PATH")
 }
 
 // TestScripts runs the program as its users meet it. The folder is walked, never listed.
@@ -38,6 +65,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	path := searchPath(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 root + "/testdata/script",
 		UpdateScripts:       *update,
@@ -45,6 +73,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", path)
 			env.Setenv("ANSWERS", wd+"/"+root+"/rubric/channelteam/samples")
 			env.Setenv("WORKSHOP", wd+"/"+root+"/testdata/workshop")
 			env.Setenv("RUBRICS", wd+"/"+root+"/testdata/rubrics")

@@ -42,6 +42,7 @@ const actionFile = ".github/actions/check/action.yml"
 // TestAction runs every step of the composite action as a runner would: with its inputs and their defaults put into the environment,
 // and what a step adds to the path for those after it.
 func TestAction(t *testing.T) {
+	t.Parallel()
 	var a action
 	load(t, actionFile, &a)
 	for _, c := range []struct {
@@ -382,7 +383,7 @@ func shell(t *testing.T, dir, script, policy string, env ...string) (code int, o
 	}
 	cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", script)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), append([]string{"FATHOM_POLICY=gate.yaml", "LANG=C"}, env...)...)
+	cmd.Env = append(os.Environ(), append([]string{"PATH=" + searchPath(t), "FATHOM_POLICY=gate.yaml", "LANG=C"}, env...)...)
 	text, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		t.Fatal(err)

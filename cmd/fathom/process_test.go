@@ -3,44 +3,17 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/creack/pty"
 )
-
-// programs are the binaries that tests have asked for, by package; each is built once.
-var programs struct {
-	sync.Mutex
-	paths map[string]string
-}
-
-// program builds a package, once a test run, and returns the path of the binary.
-func program(t testing.TB, pkg string) string {
-	t.Helper()
-	programs.Lock()
-	defer programs.Unlock()
-	if path, ok := programs.paths[pkg]; ok {
-		return path
-	}
-	path := filepath.Join(scratch, fmt.Sprintf("program-%d", len(programs.paths)))
-	if out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	if programs.paths == nil {
-		programs.paths = map[string]string{}
-	}
-	programs.paths[pkg] = path
-	return path
-}
 
 // TestSilentTerminal runs commands on a pseudo-terminal that never answers a question. A program that asks the terminal
 // for its colours would wait five seconds there; ours must be done long before a deadline that only a wait can miss.

@@ -38,6 +38,7 @@ type reader struct {
 // TestPages runs every command of both READMEs and of every help topic, and compares what they show with what is printed; files that
 // they show are read by those for whom they are.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("left out: no bash")
 	}
@@ -227,7 +228,7 @@ func (r *reader) shell(command string) (code int, out, errs string) {
 	var stdout, stderr strings.Builder
 	cmd := exec.Command("bash", "-e", "-c", strings.Replace(command, "go run ", "go -C "+r.source()+" run ", 1))
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.lang)[command]), &stdout, &stderr
-	cmd.Env = append(os.Environ(), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+map[string]string{"en": "en_US.UTF-8", "zh": "zh_CN.UTF-8"}[r.lang], "COLUMNS="+r.columns, "ACCESSIBLE=1")
+	cmd.Env = append(os.Environ(), "PATH="+searchPath(r), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+map[string]string{"en": "en_US.UTF-8", "zh": "zh_CN.UTF-8"}[r.lang], "COLUMNS="+r.columns, "ACCESSIBLE=1")
 	if !strings.HasPrefix(command, "fathom assess") {
 		cmd.Env = append(cmd.Env, "ACCESSIBLE=")
 	}

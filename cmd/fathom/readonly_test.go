@@ -21,7 +21,7 @@ func asAnyone(cmd *exec.Cmd) {
 // openFolder is a folder that anyone can reach, with an answer file and an old report in it, of the user that [asAnyone] is.
 func openFolder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp(scratch, "open-*")
+	dir, err := os.MkdirTemp(programs.folder, "open-*")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func openFolder(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Chmod(scratch, 0o711); err != nil {
+	if err := os.Chmod(programs.folder, 0o711); err != nil {
 		t.Fatal(err)
 	}
 	return dir

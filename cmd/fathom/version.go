@@ -11,7 +11,7 @@ import (
 	"fathom/rubric/say"
 )
 
-// version is set by the Makefile; builds without it take the module's version.
+// version is for who packs the program: -ldflags "-X main.version=1.2.3". Without it the version is that of the module.
 var version string
 
 func (a *app) versionCommand() *cobra.Command {

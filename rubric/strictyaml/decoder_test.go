@@ -9,9 +9,6 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// limits are those of a small file.
-var limits = strictyaml.Limits{Bytes: 4096, Nodes: 400, Keys: 60}
-
 // pet is read as the readers of the formats read theirs.
 type pet struct {
 	strictyaml.Decoder
@@ -45,7 +42,7 @@ func (p *pet) file(root *strictyaml.Node) {
 // read is what a file says, and what is wrong with it.
 func read(t *testing.T, text string) *pet {
 	t.Helper()
-	root, problems := strictyaml.Parse("p.yaml", []byte(text), limits)
+	root, problems := strictyaml.Parse("p.yaml", []byte(text), strictyaml.Limits{Bytes: 4096, Nodes: 400, Keys: 60})
 	if problems != nil {
 		t.Fatalf("%s\n%v", text, problems)
 	}
@@ -127,32 +124,6 @@ func TestHintsEnd(t *testing.T) {
 	}
 }
 
-// TestParseRefuses: what people do not write, with its place.
-func TestParseRefuses(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                        "p.yaml:1:1: the file is empty [empty]",
-		"# only a comment\n":      "p.yaml:1:1: the file is empty [empty]",
-		"a: 1\n---\nb: 2\n":       "p.yaml:2:1: a second document begins here; one file holds one document [second-document]",
-		"a: &x 1\n":               "p.yaml:1:4: anchors and aliases (& and *) are not allowed; write the value out [alias]",
-		"a: 1\nb: *x\n":           "p.yaml:2:4: anchors and aliases (& and *) are not allowed; write the value out [alias]",
-		"<<: {a: 1}\n":            "p.yaml:1:1: the merge key << is not allowed [alias]",
-		"a: !!str 1\n":            "p.yaml:1:4: the tag !!str is not allowed; write the plain value [tag]",
-		"[a]: 1\n":                "p.yaml:1:1: a key must be plain text [key]",
-		"a: 1\n\na: 2\n":          "p.yaml:3:1: a is already given in line 1 [duplicate]",
-		"{a: 1, a: 2}":            "p.yaml:1:8: a is given twice [duplicate]",
-		"渠道: \xd0\xce\n":          "p.yaml:1:5: the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8 [not-utf8]",
-		strings.Repeat("a", 5000): "p.yaml: the file has 5000 bytes; the limit is 4096 [too-large]",
-		"a: " + strings.Repeat("[", 40) + strings.Repeat("]", 40): "p.yaml:1:36: nested deeper than the limit of 32 [too-deep]",
-		strings.Repeat("- 1\n", 401):                              "p.yaml:400:3: more than 400 values in one file [too-many]",
-		strings.Repeat("- a: 1\n", 401):                           "p.yaml:401:1: more than 400 values in one file [too-many]", // before it is parsed
-	} {
-		root, problems := strictyaml.Parse("p.yaml", []byte(text), limits)
-		if root != nil || problems.Error() != want {
-			t.Errorf("%.60q\n got %s\nwant %s", text, problems, want)
-		}
-	}
-}
-
 // TestNumbers: a number is what people write for one; whatever else YAML takes for a number is text.
 func TestNumbers(t *testing.T) {
 	for text, want := range map[string]string{
@@ -181,41 +152,6 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestParseJSON: a line of JSON becomes the same nodes, at their places in the larger file, and is refused by the same rules.
-func TestParseJSON(t *testing.T) {
-	root, problems := strictyaml.ParseJSON("s.ndjson", 7, []byte(`{"name": "渠道", "kind": "cat", "toys": ["3", 3]}`), limits)
-	if problems != nil {
-		t.Fatal(problems)
-	}
-	p := &pet{}
-	p.file(root)
-	if got := fmt.Sprintln(p.name, p.kind, p.toys, p.Problems); got != "渠道 cat [3 3] s.ndjson:7:1: the key format is missing [missing-key]\n" {
-		t.Error(got)
-	}
-	toys := root.Fields()[2].Value.Items()
-	_, quoted := toys[0].Int()
-	three, plain := toys[1].Int()
-	if quoted || !plain || three != 3 || toys[1].Line() != 7 || toys[1].Column() != 45 {
-		t.Error(quoted, plain, three, toys[1].Line(), toys[1].Column())
-	}
-	for text, want := range map[string]string{
-		"":                       "7:1: the line is empty [empty]",
-		`{"a": 1, "a": 2}`:       "7:10: a is given twice [duplicate]",
-		`{"a": 1} x`:             "7:10: something stands after the end of the JSON [syntax]",
-		`{"a": `:                 "7:7: the JSON ends too early; is the line cut? [syntax]",
-		`{"a": tru}`:             "7:10: not valid JSON: '}' cannot stand here [syntax]",
-		`["\ud800"]`:             "7:2: half of a surrogate pair stands alone [not-utf8]",
-		strings.Repeat("[", 40):  "7:34: nested deeper than the limit of 32 [too-deep]",
-		strings.Repeat(" ", 5e3): "7:1: the line has more than the limit of 4096 bytes [too-large]",
-		"\xd0\xce":               "7:1: the file is not UTF-8 text; was it saved as GBK or UTF-16? save it as UTF-8 [not-utf8]",
-	} {
-		root, problems := strictyaml.ParseJSON("s", 7, []byte(text), limits)
-		if root != nil || problems.Error() != "s:"+want {
-			t.Errorf("%.60q\n got %s\nwant s:%s", text, problems, want)
-		}
-	}
-}
-
 // TestPlacesInChinese: a column counts characters, not bytes, as editors do.
 func TestPlacesInChinese(t *testing.T) {
 	p := read(t, "format: pet/1\nname: Tom\nages: {渠道: 1}\nkind: 渠\n颜色: 红\n")
@@ -235,7 +171,7 @@ func TestWalk(t *testing.T) {
 			read(value)
 		}
 	}, "c")
-	want := "p.yaml:2:1: unknown key x; valid: a, b [unknown-key]\np.yaml:1:1: the key c is missing [missing-key]"
+	want := "p.yaml:2:1: unknown key x; did you mean a? [unknown-key]\np.yaml:1:1: the key c is missing [missing-key]"
 	if strings.Join(got, " ") != "b a 3" || d.Problems.Error() != want {
 		t.Error(got, d.Problems)
 	}

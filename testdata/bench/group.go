@@ -42,7 +42,8 @@ func (w *workshop) commands(d data, job string, workers int, opt options) []comm
 		add("plainjson", command{args: append(plain, d.path), same: true})
 	}
 	mode := strings.Replace(job, "start", "rows", 1)
-	duck := []string{"node", w.programs["duckdb"], filepath.Join(w.dir, "rubric.json"), d.path, "--mode", mode, "--threads", jobs}
+	duck := []string{"node", w.programs["duckdb"], filepath.Join(w.dir, "rubric.json"), d.path, "--mode", mode,
+		"--threads", jobs}
 	if job == "both" {
 		duck = append(duck, "--rollup", rollup)
 	}
@@ -89,8 +90,8 @@ func (w *workshop) group(out io.Writer, d data, job string, workers, rounds int,
 	return errors.Join(wrong...)
 }
 
-// agree runs every command once, which warms up, and keeps those that work and write what ours writes. Without ours there
-// is nothing to compare with, and nothing is kept.
+// agree runs every command once, which warms up, and keeps those that work and write what ours writes. Without ours
+// there is nothing to compare with, and nothing is kept.
 func (w *workshop) agree(commands []command, d data, job string) ([]command, []error) {
 	var kept []command
 	var wrong []error

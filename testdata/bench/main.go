@@ -2,13 +2,14 @@
 //
 //	go run ./testdata/bench -n 10k,100k,1m -rounds 5
 //
-// Every command of a group (one size, one job, one number of workers) runs once to warm up and to have its output compared
-// with ours: rows by hash, roll-ups number by number. Then the commands take turns for the given number of rounds, each a whole process that writes to
-// /dev/null. Wall time is the clock's, CPU time and peak memory the operating system's. A ratio is the median of the rounds'
-// own ratios, theirs divided by ours of the same round, so a disturbance that lasts longer than a round falls on both.
+// Every command of a group (one size, one job, one number of workers) runs once to warm up and to have its output
+// compared with ours: rows by hash, roll-ups number by number. Then the commands take turns for the given number of
+// rounds, each a whole process that writes to /dev/null. Wall time is the clock's, CPU time and peak memory the
+// operating system's. A ratio is the median of the rounds' own ratios, theirs divided by ours of the same round, so a
+// disturbance that lasts longer than a round falls on both.
 //
-// The jobs: rows (a line for each record), rollup (the sums over all records, no rows), both (rows, and the roll-up into a
-// file), start (a file of one record: what starting costs).
+// The jobs: rows (a line for each record), rollup (the sums over all records, no rows), both (rows, and the roll-up
+// into a file), start (a file of one record: what starting costs).
 //
 // The peers, beside ours:
 //
@@ -126,7 +127,8 @@ func run(args []string, out, stderr io.Writer) error {
 	}
 	interrupted := make(chan os.Signal, 1) // the command under way ends by itself; what we made is removed
 	signal.Notify(interrupted, os.Interrupt)
-	w := &workshop{dir: opt.dir, rubric: opt.rubric, programs: map[string]string{}, missing: map[string]string{}, log: stderr}
+	w := &workshop{dir: opt.dir, rubric: opt.rubric, programs: map[string]string{}, missing: map[string]string{},
+		log: stderr}
 	if err := w.build(opt); err != nil {
 		return err
 	}

@@ -22,8 +22,8 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestRatios: a ratio is of one round. Ours took 1, 2 and 4 s, theirs 2, 2 and 16: the ratios are 2, 1 and 4, their median
-// 2, where the medians' ratio would be 1.
+// TestRatios: a ratio is of one round. Ours took 1, 2 and 4 s, theirs 2, 2 and 16: the ratios are 2, 1 and 4, their
+// median 2, where the medians' ratio would be 1.
 func TestRatios(t *testing.T) {
 	seconds := func(all ...int) (out []sample) {
 		for _, s := range all {
@@ -74,7 +74,13 @@ func TestSameRollup(t *testing.T) {
 	if err := sameRollup([]byte(peers), []byte(ours)); err != nil {
 		t.Error(err)
 	}
-	for _, c := range [][2]string{{`"n":2,"practices"`, `"n":3,"practices"`}, {"[0,1,1]", "[1,0,1]"}, {`"mean":2.5,"levels"`, `"mean":2.51,"levels"`}, {`"p90":3`, `"p90":3.01`}, {`"mean":2.5}}}}`, `"mean":2.6}}}}`}} {
+	for _, c := range [][2]string{
+		{`"n":2,"practices"`, `"n":3,"practices"`},
+		{"[0,1,1]", "[1,0,1]"},
+		{`"mean":2.5,"levels"`, `"mean":2.51,"levels"`},
+		{`"p90":3`, `"p90":3.01`},
+		{`"mean":2.5}}}}`, `"mean":2.6}}}}`},
+	} {
 		if sameRollup([]byte(strings.Replace(peers, c[0], c[1], 1)), []byte(ours)) == nil {
 			t.Errorf("nobody sees %s for %s", c[1], c[0])
 		}
@@ -85,7 +91,8 @@ func TestSameRollup(t *testing.T) {
 func TestRun(t *testing.T) {
 	t.Chdir("../..")
 	var out bytes.Buffer
-	err := run([]string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs", "rows,rollup,both"}, &out, io.Discard)
+	args := []string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs", "rows,rollup,both"}
+	err := run(args, &out, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +110,9 @@ func TestRun(t *testing.T) {
 func TestDisagree(t *testing.T) {
 	t.Chdir("../..")
 	var out bytes.Buffer
-	err := run([]string{"-n", "50", "-workers", "1", "-rounds", "1", "-peers", "plainjson", "-rows", "hello", "-jobs", "rows"}, &out, io.Discard)
+	args := []string{"-n", "50", "-workers", "1", "-rounds", "1", "-peers", "plainjson",
+		"-rows", "hello", "-jobs", "rows"}
+	err := run(args, &out, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "plainjson") {
 		t.Errorf("error %v", err)
 	}

@@ -45,8 +45,8 @@ func (w *workshop) measure(c command, out io.Writer) (sample, error) {
 	return s, nil
 }
 
-// peak is the largest resident set. Linux counts it in kilobytes, others in bytes. It is never below that of this process
-// at the time it started the other.
+// peak is the largest resident set. Linux counts it in kilobytes, others in bytes. It is never below that of this
+// process at the time it started the other.
 func peak(usage any) int64 {
 	r, ok := usage.(*syscall.Rusage)
 	if !ok {
@@ -58,8 +58,8 @@ func peak(usage any) int64 {
 	return int64(r.Maxrss)
 }
 
-// busy is the time that all processors together have worked since the machine started, in steps of 10 ms; 0 where nobody
-// tells.
+// busy is the time that all processors together have worked since the machine started, in steps of 10 ms; 0 where
+// nobody tells.
 func busy() time.Duration {
 	stat, err := os.ReadFile("/proc/stat")
 	if err != nil {

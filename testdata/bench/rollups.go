@@ -48,8 +48,8 @@ type oursRollup struct {
 	}
 }
 
-// sameRollup compares the numbers of two roll-ups. Counts must be equal. Of scores, the peers keep four decimals, and of many
-// different ones our quantiles two; they must agree as far as that goes.
+// sameRollup compares the numbers of two roll-ups. Counts must be equal. Of scores, the peers keep four decimals, and
+// of many different ones our quantiles two; they must agree as far as that goes.
 func sameRollup(peers, ours []byte) error {
 	var p peersRollup
 	var o oursRollup
@@ -59,7 +59,8 @@ func sameRollup(peers, ours []byte) error {
 	if err := json.Unmarshal(ours, &o); err != nil {
 		return fmt.Errorf("our roll-up: %w", err)
 	}
-	if p.N != o.Subjects || len(p.Practices) != len(o.Practices) || len(p.Dimensions) != len(o.Dimensions) || len(o.Groupings) != 1 {
+	if p.N != o.Subjects || len(p.Practices) != len(o.Practices) || len(p.Dimensions) != len(o.Dimensions) ||
+		len(o.Groupings) != 1 {
 		return fmt.Errorf("its roll-up is of %d records, %d practices and %d dimensions, ours of %d, %d and %d", p.N, len(p.Practices), len(p.Dimensions), o.Subjects, len(o.Practices), len(o.Dimensions))
 	}
 	for _, mine := range o.Practices {
@@ -78,7 +79,8 @@ func sameRollup(peers, ours []byte) error {
 func (o *oursRollup) sameScores(p *peersRollup) error {
 	for _, mine := range o.Dimensions {
 		its := p.Dimensions[mine.ID]
-		if its.N != mine.N || !near(its.Mean, mine.Mean, 1e-4) || !near(its.P10, mine.P10, 0.0051) || !near(its.P25, mine.P25, 0.0051) ||
+		if its.N != mine.N || !near(its.Mean, mine.Mean, 1e-4) || !near(its.P10, mine.P10, 0.0051) ||
+			!near(its.P25, mine.P25, 0.0051) ||
 			!near(its.P50, mine.P50, 0.0051) || !near(its.P75, mine.P75, 0.0051) || !near(its.P90, mine.P90, 0.0051) {
 			return fmt.Errorf("dimension %s is not ours", mine.ID)
 		}

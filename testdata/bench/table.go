@@ -8,7 +8,8 @@ import (
 	"text/tabwriter"
 )
 
-// table prints the figures of one group. Ratios are the others' divided by ours, round by round: above 1 ours is better.
+// table prints the figures of one group. Ratios are the others' divided by ours, round by round: above 1 ours is
+// better.
 func table(out io.Writer, d data, commands []command, samples [][]sample) {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "\twall s\t(min-max)\trecords/s\tMB/s\tCPU s\tRSS MB\twall/ours\t(min-max)\tCPU/ours\t(min-max)\t \n")
@@ -16,7 +17,8 @@ func table(out io.Writer, d data, commands []command, samples [][]sample) {
 		s := samples[i]
 		wall, cpu := each(s, wallOf), each(s, cpuOf)
 		seconds := wall.median()
-		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.1f\t%s\t%.1f\t", c.name, digits(seconds), wall.span(), float64(d.n)/seconds, megabytes(d.bytes)/seconds,
+		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.1f\t%s\t%.1f\t", c.name, digits(seconds), wall.span(), float64(d.n)/seconds,
+			megabytes(d.bytes)/seconds,
 			digits(cpu.median()), each(s, rssOf).median())
 		if i == 0 {
 			fmt.Fprint(t, "1\t\t1\t\t")

@@ -33,7 +33,8 @@ func (w *workshop) build(opt options) error {
 		return err
 	}
 	for name, pkg := range map[string]string{
-		"fathom": "./cmd/fathom", "plainjson": "./testdata/bench/plainjson", "hello": "./testdata/bench/hello", "write": "./testdata/fleet/write",
+		"fathom": "./cmd/fathom", "plainjson": "./testdata/bench/plainjson", "hello": "./testdata/bench/hello",
+		"write": "./testdata/fleet/write",
 	} {
 		w.programs[name] = filepath.Join(w.dir, name)
 		if err := w.do("", "go", "build", "-trimpath", "-o", w.programs[name], pkg); err != nil {
@@ -145,7 +146,8 @@ func (w *workshop) generate(d data, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command(w.programs["write"], "-n", strconv.Itoa(d.n), "-seed", strconv.FormatUint(seed, 10), "-rubric", w.rubric)
+	cmd := exec.Command(w.programs["write"], "-n", strconv.Itoa(d.n), "-seed", strconv.FormatUint(seed, 10), "-rubric",
+		w.rubric)
 	cmd.Stdout, cmd.Stderr = f, w.log
 	fmt.Fprintln(w.log, "+ write", d.n, "records")
 	if err := cmd.Run(); err != nil {

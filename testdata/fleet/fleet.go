@@ -5,8 +5,8 @@
 // fleets that differ only in Shuffle, Spaced or Long hold the same assessments.
 //
 // Every good line is JSON that is YAML too: the one-file reader accepts it, and reads what [Fleet.Assessment] holds.
-// Two forms of JSON that this YAML does not know are left out: a slash is never escaped, and characters beyond U+FFFF are
-// written as themselves, not as a pair of \u escapes.
+// Two forms of JSON that this YAML does not know are left out: a slash is never escaped, and characters beyond U+FFFF
+// are written as themselves, not as a pair of \u escapes.
 package fleet
 
 import (
@@ -20,8 +20,8 @@ import (
 	"fathom/rubric"
 )
 
-// Options say what a fleet is like. Shares are from 0 to 1. The zero value is plain: every criterion is answered, by its
-// level alone.
+// Options say what a fleet is like. Shares are from 0 to 1. The zero value is plain: every criterion is answered, by
+// its level alone.
 type Options struct {
 	Seed uint64
 

@@ -42,7 +42,8 @@ func rubrics(t testing.TB) map[string]*rubric.Rubric {
 // everything turns every option on.
 func everything() fleet.Options {
 	return fleet.Options{
-		Seed: 7, NA: 0.1, Unknown: 0.1, Unanswered: 0.1, Notes: 0.5, Awkward: 0.5, Evidence: 0.2, Confidence: 0.2, Long: 0.3,
+		Seed: 7, NA: 0.1, Unknown: 0.1, Unanswered: 0.1, Notes: 0.5, Awkward: 0.5, Evidence: 0.2, Confidence: 0.2,
+		Long:   0.3,
 		Panels: 0.4, Bare: 0.2, Shuffle: true, Spaced: true,
 	}
 }
@@ -91,7 +92,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestBad: the share of bad lines is about the one that was asked for, Fault tells which, and the others are as without.
+// TestBad: the share of bad lines is about the one that was asked for, Fault tells which, and the others are as
+// without.
 func TestBad(t *testing.T) {
 	r := rubrics(t)["bench"]
 	opt := fleet.Default()

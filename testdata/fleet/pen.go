@@ -24,7 +24,8 @@ type pen struct {
 }
 
 func (f *Fleet) pen(i int) pen {
-	return pen{dice: draws(f.opt.Seed, i, layout), f: f, long: f.opt.Long, shuffle: f.opt.Shuffle, spaced: f.opt.Spaced, wrong: -1}
+	return pen{dice: draws(f.opt.Seed, i, layout), f: f, long: f.opt.Long, shuffle: f.opt.Shuffle, spaced: f.opt.Spaced,
+		wrong: -1}
 }
 
 // member is one key of an object with what writes its value. A member without a key is left out.
@@ -84,16 +85,19 @@ func (p *pen) answers(dst []byte, answers []assess.Answer) []byte {
 	for k := range answers {
 		switch {
 		case k == p.wrong:
-			members = append(members, member{p.f.criteria[k].key, func(dst []byte) []byte { return append(dst, p.entry...) }})
+			members = append(members, member{p.f.criteria[k].key,
+				func(dst []byte) []byte { return append(dst, p.entry...) }})
 		case answers[k].Given:
-			members = append(members, member{p.f.criteria[k].key, func(dst []byte) []byte { return p.answer(dst, &answers[k]) }})
+			members = append(members, member{p.f.criteria[k].key,
+				func(dst []byte) []byte { return p.answer(dst, &answers[k]) }})
 		}
 	}
 	return p.object(dst, members)
 }
 
 func (p *pen) answer(dst []byte, a *assess.Answer) []byte {
-	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil && !p.chance(p.long) {
+	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil &&
+		!p.chance(p.long) {
 		return strconv.AppendInt(dst, int64(a.Level), 10)
 	}
 	members := make([]member, 0, 5)
@@ -114,7 +118,10 @@ func (p *pen) answer(dst []byte, a *assess.Answer) []byte {
 	}
 	members = append(members, p.word(`"note"`, note))
 	if a.Evidence != nil {
-		members = append(members, member{`"evidence"`, func(dst []byte) []byte { return list(p, dst, a.Evidence, p.text) }})
+		members = append(members, member{`"evidence"`, func(dst []byte) []byte {
+			return list(p, dst, a.Evidence,
+				p.text)
+		}})
 	}
 	return p.object(dst, append(members, p.word(`"confidence"`, a.Confidence)))
 }

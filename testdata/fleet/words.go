@@ -4,11 +4,13 @@ package fleet
 
 var (
 	places = []string{
-		"Aarhus", "Bergen", "Bogotá", "Chengdu", "Gdańsk", "Hanoi", "Izmir", "Kampala", "Lagos", "Lyon", "Malmö", "Nagoya",
+		"Aarhus", "Bergen", "Bogotá", "Chengdu", "Gdańsk", "Hanoi", "Izmir", "Kampala", "Lagos", "Lyon", "Malmö",
+		"Nagoya",
 		"Osaka", "Porto", "Quito", "Riga", "São Paulo", "Tallinn", "Utrecht", "Zürich", "河南", "成都", "华东", "苏州",
 	}
 	trades = []string{
-		"Trading", "Supply", "Partners", "Systems", "Distribution", "Wholesale", "Tools", "Logistics", "Foods", "Software",
+		"Trading", "Supply", "Partners", "Systems", "Distribution", "Wholesale", "Tools", "Logistics", "Foods",
+		"Software",
 		"& Sons", "渠道", "商贸", `"Blue House"`, "O'Neill Ltd.", "Medical",
 	}
 	regions = []string{"central", "east", "north", "northeast", "northwest", "south", "southwest", "west"}

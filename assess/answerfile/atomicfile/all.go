@@ -15,8 +15,8 @@ type File struct {
 	Mode fs.FileMode // of a new file
 }
 
-// All writes files, whole or none: each stands complete in a temporary file before the first takes its place, and when one
-// cannot, those before it are taken back. Folders that are missing are made. With fresh, no file may exist.
+// All writes files, whole or none: each stands complete in a temporary file before the first takes its place, and when
+// one cannot, those before it are taken back. Folders that are missing are made. With fresh, no file may exist.
 func (w *Writer) All(files []File, fresh bool) (err error) {
 	b := batch{Writer: w}
 	defer func() {

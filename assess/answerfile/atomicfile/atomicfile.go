@@ -24,8 +24,8 @@ import (
 	"fathom/rubric/problem"
 )
 
-// Patience is how long a [Writer] asks again, in all, when a disk refuses to replace a file: somebody may have it open for
-// a moment. It begins anew when the disk gives in.
+// Patience is how long a [Writer] asks again, in all, when a disk refuses to replace a file: somebody may have it open
+// for a moment. It begins anew when the disk gives in.
 const Patience = 2 * time.Second
 
 // Writer writes files to one disk. It is not for use by several goroutines.
@@ -61,8 +61,8 @@ func (k *Kept) Error() string { return fmt.Sprintf("%v; the new content is in %s
 // Unwrap returns what the disk said.
 func (k *Kept) Unwrap() error { return k.Err }
 
-// Write replaces the file at path by data. The mode is for a new file; one that is there keeps its own. After an error the
-// old file is untouched, unless it is a [Kept] that says otherwise. Errors name the path.
+// Write replaces the file at path by data. The mode is for a new file; one that is there keeps its own. After an error
+// the old file is untouched, unless it is a [Kept] that says otherwise. Errors name the path.
 func (w *Writer) Write(path string, data []byte, mode fs.FileMode) error {
 	return w.Stream(path, mode, filled(data))
 }
@@ -217,8 +217,8 @@ func (s *staged) rename() error {
 	}
 }
 
-// placeNew makes the new content a file at a path that nothing has. A second name is what no disk gives away twice; where
-// there are none, looking must do.
+// placeNew makes the new content a file at a path that nothing has. A second name is what no disk gives away twice;
+// where there are none, looking must do.
 func (s *staged) placeNew() error {
 	err := s.disk.Link(s.temp, s.path)
 	if err == nil {
@@ -245,7 +245,8 @@ func (s *staged) forget() {
 	}
 }
 
-// syncDir tells only of a disk that failed. One that cannot sync a folder, or does not let us, writes the names in its own time.
+// syncDir tells only of a disk that failed. One that cannot sync a folder, or does not let us, writes the names in its
+// own time.
 func (s *staged) syncDir(dir string) {
 	if err := s.disk.SyncDir(dir); err != nil && !disk.Lacks(err) && !errors.Is(err, fs.ErrPermission) {
 		s.notice(disk.Notice{Kind: disk.NoSync, Path: s.path, Err: err})

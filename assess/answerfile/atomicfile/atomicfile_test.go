@@ -67,9 +67,9 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestEveryCallFails makes each call of a save fail in turn, and every shorter write: the file is the old one or the new
-// one, and nothing is left behind as long as removing works. A disk that lacks a step is forgiven unless the content
-// needs it; one that failed is forgiven only where the content stands already.
+// TestEveryCallFails makes each call of a save fail in turn, and every shorter write: the file is the old one or the
+// new one, and nothing is left behind as long as removing works. A disk that lacks a step is forgiven unless the
+// content needs it; one that failed is forgiven only where the content stands already.
 func TestEveryCallFails(t *testing.T) {
 	needed := map[error]string{
 		syscall.ENOSPC:       "CreateTemp Write Sync Close Rename",
@@ -100,7 +100,8 @@ func TestEveryCallFails(t *testing.T) {
 				want = "old"
 			}
 			var of *fs.PathError
-			if got := content(t, path); got != want || (err == nil) != (want != "old") || err != nil && (!errors.Is(err, cause) || !errors.As(err, &of) || of.Path != path) {
+			if got := content(t, path); got != want || (err == nil) != (want != "old") ||
+				err != nil && (!errors.Is(err, cause) || !errors.As(err, &of) || of.Path != path) {
 				t.Errorf("call %d (%s) fails with %v: %q, %v", n, d.Call, cause, got, err)
 			}
 			if got := names(t, filepath.Dir(path)); got != "a.yaml" {
@@ -122,14 +123,16 @@ func TestAsksAgain(t *testing.T) {
 	}
 }
 
-// TestNeverReplaces: a disk that never replaces a file is written in place after two seconds, at once the next time, and
-// nothing is left beside; where it cannot be written in place either, both stay and the next attempt that works tidies up.
+// TestNeverReplaces: a disk that never replaces a file is written in place after two seconds, at once the next time,
+// and nothing is left beside; where it cannot be written in place either, both stay and the next attempt that works
+// tidies up.
 func TestNeverReplaces(t *testing.T) {
 	path := oldFile(t)
 	d := &faulty.Disk{NoOver: true}
 	w := atomicfile.New(d, nil)
 	for _, text := range []string{"new and longer", "short", ""} {
-		if err := w.Write(path, []byte(text), 0o600); err != nil || content(t, path) != text || names(t, filepath.Dir(path)) != "a.yaml" {
+		if err := w.Write(path, []byte(text), 0o600); err != nil || content(t, path) != text ||
+			names(t, filepath.Dir(path)) != "a.yaml" {
 			t.Errorf("%v, %q, %s", err, content(t, path), names(t, filepath.Dir(path)))
 		}
 	}
@@ -140,7 +143,8 @@ func TestNeverReplaces(t *testing.T) {
 	for _, text := range []string{"one", "two"} {
 		var kept *atomicfile.Kept
 		err := w.Write(path, []byte(text), 0o600)
-		if !errors.As(err, &kept) || kept.Torn || filepath.Base(kept.At) != "a.new-1.yaml" || content(t, kept.At) != text || content(t, path) != "" {
+		if !errors.As(err, &kept) || kept.Torn || filepath.Base(kept.At) != "a.new-1.yaml" ||
+			content(t, kept.At) != text || content(t, path) != "" {
 			t.Errorf("%v", err)
 		}
 	}
@@ -150,8 +154,8 @@ func TestNeverReplaces(t *testing.T) {
 	}
 }
 
-// TestEveryCallInPlaceFails: whatever call fails while a file is written in place, the old content or the new one stands
-// whole in it or beside it, and the error says where.
+// TestEveryCallInPlaceFails: whatever call fails while a file is written in place, the old content or the new one
+// stands whole in it or beside it, and the error says where.
 func TestEveryCallInPlaceFails(t *testing.T) {
 	for _, text := range []string{"brand new", "n"} { // longer than the old content, and shorter
 		for n := 1; ; n++ {
@@ -184,7 +188,8 @@ func TestEveryCallInPlaceFails(t *testing.T) {
 	}
 }
 
-// TestKeepsOwnerOrFile: where the owner cannot be kept by a new file, the old one is written in place and is the same file.
+// TestKeepsOwnerOrFile: where the owner cannot be kept by a new file, the old one is written in place and is the same
+// file.
 func TestKeepsOwnerOrFile(t *testing.T) {
 	path := oldFile(t)
 	before, _ := os.Stat(path)
@@ -210,7 +215,8 @@ func TestNames(t *testing.T) {
 			}
 			path := filepath.Join(t.TempDir(), name)
 			for _, text := range []string{"one", "two"} {
-				if err := atomicfile.New(d, nil).Write(path, []byte(text), 0o600); err != nil || content(t, path) != text {
+				if err := atomicfile.New(d, nil).Write(path, []byte(text), 0o600); err != nil ||
+					content(t, path) != text {
 					t.Errorf("%s: %v", name, err)
 				}
 			}
@@ -240,7 +246,8 @@ func TestNotices(t *testing.T) {
 		{"Lock", syscall.ENOLCK, ""},
 	} {
 		var got strings.Builder
-		w := atomicfile.New(&faulty.Disk{Refused: map[string]error{c.call: c.err}}, func(n disk.Notice) { fmt.Fprint(&got, int(n.Kind)) })
+		w := atomicfile.New(&faulty.Disk{Refused: map[string]error{c.call: c.err}},
+			func(n disk.Notice) { fmt.Fprint(&got, int(n.Kind)) })
 		if err := w.Write(filepath.Join(t.TempDir(), "a"), nil, 0o600); err != nil || got.String() != c.want {
 			t.Errorf("%s %v: %v, notices %q", c.call, c.err, err, got.String())
 		}
@@ -273,7 +280,9 @@ func TestAll(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := &faulty.Disk{FailAt: n, Err: cause}
-			files := []atomicfile.File{{Path: filepath.Join(dir, "a.yaml"), Data: []byte("a"), Mode: 0o600}, {Path: old, Data: []byte("b")}, {Path: filepath.Join(dir, "new", "deep", "c.csv"), Data: []byte("c"), Mode: 0o600}}
+			files := []atomicfile.File{{Path: filepath.Join(dir, "a.yaml"), Data: []byte("a"), Mode: 0o600},
+				{Path: old, Data: []byte("b")}, {Path: filepath.Join(dir, "new", "deep", "c.csv"), Data: []byte("c"),
+					Mode: 0o600}}
 			err := atomicfile.New(d, nil).All(files, false)
 			if !d.Failed {
 				if n < 20 {
@@ -302,8 +311,8 @@ func TestAllFresh(t *testing.T) {
 	}
 }
 
-// TestClean: what killed writers left goes when its age tells that it rests and nobody holds it; what is no temporary file
-// of ours stays.
+// TestClean: what killed writers left goes when its age tells that it rests and nobody holds it; what is no temporary
+// file of ours stays.
 func TestClean(t *testing.T) {
 	dir := t.TempDir()
 	aged := func(name string, age time.Duration) string {
@@ -328,7 +337,8 @@ func TestClean(t *testing.T) {
 	}
 	defer held.Close()
 	const stays = ".fathom-a.yaml.1.tmp .fathom-a.yaml.77 .fathom-a.yaml.note .fathom-b.yaml.5 "
-	if err := atomicfile.New(nil, nil).Write(filepath.Join(dir, "z.csv"), nil, 0o600); err != nil || names(t, dir) != stays+"a.123.tmp a.yaml z.csv" {
+	if err := atomicfile.New(nil, nil).Write(filepath.Join(dir, "z.csv"), nil, 0o600); err != nil ||
+		names(t, dir) != stays+"a.123.tmp a.yaml z.csv" {
 		t.Errorf("%v, left %s", err, names(t, dir))
 	}
 	atomicfile.New(nil, nil).CleanOf(filepath.Join(dir, "a.yaml"))
@@ -360,7 +370,8 @@ func TestLeftover(t *testing.T) {
 func TestWriteWithoutFolder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "no", "a.yaml")
 	var of *fs.PathError
-	if err := atomicfile.New(nil, nil).Write(path, nil, 0o600); !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &of) || of.Path != path {
+	if err := atomicfile.New(nil, nil).Write(path, nil, 0o600); !errors.Is(err, fs.ErrNotExist) ||
+		!errors.As(err, &of) || of.Path != path {
 		t.Errorf("got %v", err)
 	}
 }

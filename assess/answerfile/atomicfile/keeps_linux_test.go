@@ -9,8 +9,8 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 )
 
-// TestKeepsOwnerAndAttributes: a new file in the place of an old one has its owner, group, mode and extended attributes,
-// and no others.
+// TestKeepsOwnerAndAttributes: a new file in the place of an old one has its owner, group, mode and extended
+// attributes, and no others.
 func TestKeepsOwnerAndAttributes(t *testing.T) {
 	path := oldFile(t)
 	if os.Geteuid() == 0 {

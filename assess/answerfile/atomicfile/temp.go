@@ -29,7 +29,8 @@ func Stem(path string) string {
 
 func cut(s string) string { return strings.ToValidUTF8(s[:min(len(s), maxStem)], "") }
 
-// patterns are the names of the temporary files of a path: hidden, and for disks that refuse a dot at the beginning, not.
+// patterns are the names of the temporary files of a path: hidden, and for disks that refuse a dot at the beginning,
+// not.
 func patterns(path string) []string {
 	return []string{".fathom-" + Stem(path) + ".*", Stem(path) + ".*.fathom-tmp"}
 }
@@ -51,8 +52,8 @@ func (w *Writer) createTemp(path string) (f disk.File, err error) {
 	return nil, err
 }
 
-// How old the temporary file of another must be before it is removed. Nobody has it locked; but a file is not locked for
-// the moment in which it takes its place, or longer where the disk refuses that. Without locks only a day tells.
+// How old the temporary file of another must be before it is removed. Nobody has it locked; but a file is not locked
+// for the moment in which it takes its place, or longer where the disk refuses that. Without locks only a day tells.
 const (
 	restingAge = 5 * Patience
 	oldAge     = 24 * time.Hour
@@ -76,8 +77,8 @@ func (w *Writer) Clean(dir string) {
 	})
 }
 
-// CleanOf removes all temporary files of one path, and tells of a copy that an interrupted save left beside it. Only who
-// knows that nobody else writes the path may call it.
+// CleanOf removes all temporary files of one path, and tells of a copy that an interrupted save left beside it. Only
+// who knows that nobody else writes the path may call it.
 func (w *Writer) CleanOf(path string) {
 	w.each(filepath.Dir(path), func(temp, stem string, _ os.FileInfo) {
 		if stem == Stem(path) {

@@ -34,8 +34,8 @@ func (s *staged) writeThrough(cause error) error {
 	return &Kept{Path: s.path, At: at, Torn: torn, Err: err}
 }
 
-// keep gives the temporary file a name that no cleaning takes away, the same for each attempt of this writer, and returns
-// it; "" when the disk does not let us.
+// keep gives the temporary file a name that no cleaning takes away, the same for each attempt of this writer, and
+// returns it; "" when the disk does not let us.
 func (s *staged) keep() string {
 	at, again := s.beside[s.path]
 	if !again {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// adoptAttributes gives a file the extended attributes of the one at path, and no others: the access list is one. What the
-// system itself looks after (security.*, trusted.*) may differ.
+// adoptAttributes gives a file the extended attributes of the one at path, and no others: the access list is one. What
+// the system itself looks after (security.*, trusted.*) may differ.
 func adoptAttributes(f *os.File, path string) error {
 	fd := int(f.Fd())
 	like, err := unix.Open(path, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)

@@ -40,7 +40,8 @@ func TestOpenIsCareful(t *testing.T) {
 	}
 }
 
-// TestLockOfAHandle: the handle that has the lock reads and writes; others read, and are refused the lock until it is closed.
+// TestLockOfAHandle: the handle that has the lock reads and writes; others read, and are refused the lock until it is
+// closed.
 func TestLockOfAHandle(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lock")
 	open := func() disk.File {
@@ -95,7 +96,8 @@ func TestRefusals(t *testing.T) {
 		{syscall.EROFS, false, false, false},
 		{nil, false, false, false},
 	} {
-		if l, n, r := disk.Lacks(c.err), disk.RefusesName(c.err), disk.RefusesReplacing(c.err); l != c.lacks || n != c.name || r != c.replacing {
+		if l, n, r := disk.Lacks(c.err), disk.RefusesName(c.err), disk.RefusesReplacing(c.err); l != c.lacks ||
+			n != c.name || r != c.replacing {
 			t.Errorf("%v: %t %t %t", c.err, l, n, r)
 		}
 	}

@@ -16,9 +16,11 @@ const careful = 0
 
 // What else the errors of this system say.
 var (
-	lacks   = []syscall.Errno{windows.ERROR_INVALID_FUNCTION, windows.ERROR_NOT_SUPPORTED, windows.ERROR_CALL_NOT_IMPLEMENTED}
+	lacks = []syscall.Errno{windows.ERROR_INVALID_FUNCTION, windows.ERROR_NOT_SUPPORTED,
+		windows.ERROR_CALL_NOT_IMPLEMENTED}
 	badName = []syscall.Errno{windows.ERROR_INVALID_NAME, windows.ERROR_BAD_PATHNAME}
-	inUse   = []syscall.Errno{windows.ERROR_SHARING_VIOLATION, windows.ERROR_LOCK_VIOLATION, windows.ERROR_USER_MAPPED_FILE}
+	inUse   = []syscall.Errno{windows.ERROR_SHARING_VIOLATION, windows.ERROR_LOCK_VIOLATION,
+		windows.ERROR_USER_MAPPED_FILE}
 )
 
 // lockedByte lies far beyond the text of a file: what is locked here cannot be read by anybody else.
@@ -26,7 +28,8 @@ const lockedByte = 0x40000000
 
 func lock(f *os.File) error {
 	at := windows.Overlapped{Offset: lockedByte}
-	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &at)
+	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY,
+		0, 1, 0, &at)
 	switch {
 	case errors.Is(err, windows.ERROR_LOCK_VIOLATION), errors.Is(err, windows.ERROR_IO_PENDING):
 		return ErrHeld

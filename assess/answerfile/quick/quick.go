@@ -66,7 +66,7 @@ const (
 	maxEvidence = 10_000
 )
 
-// begin turns to another record; checked tells that it [isClean].
+// begin turns to another record; checked tells that it isClean.
 func (s *scanner) begin(data []byte, checked bool, head *Head, codes []assess.Code) {
 	s.cursor = cursor{data: data, slash: -1, checked: checked, decoded: s.decoded[:0]}
 	s.head, s.codes, s.evidence = head, codes, 0

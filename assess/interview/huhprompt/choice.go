@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/width"
 )
 
-// choice is a field of ours: options with all their text, wrapped to the window and scrolled by lines. Nothing is chosen
-// where nothing was chosen before, moving the cursor chooses nothing, and Enter without a cursor does nothing.
+// choice is a field of ours: options with all their text, wrapped to the window and scrolled by lines. Nothing is
+// chosen where nothing was chosen before, moving the cursor chooses nothing, and Enter without a cursor does nothing.
 type choice struct {
 	style   style
 	before  []string // paragraphs above the options, but below them where the window cannot hold everything

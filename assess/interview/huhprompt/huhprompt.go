@@ -1,9 +1,9 @@
-// Package huhprompt puts an interview to a person on the whole screen of a terminal: a card for each question, a summary
-// after each dimension, and small dialogs for notes and reasons.
+// Package huhprompt puts an interview to a person on the whole screen of a terminal: a card for each question, a
+// summary after each dimension, and small dialogs for notes and reasons.
 //
-// One program runs from the first fact to the last answer, so nothing typed ahead is lost between two questions. Its model
-// owns the position, the header, the keys and the saving; huh supplies the fields. The cards are a field of ours: huh's
-// own select would choose the first level by itself and scrolls by options instead of lines.
+// One program runs from the first fact to the last answer, so nothing typed ahead is lost between two questions. Its
+// model owns the position, the header, the keys and the saving; huh supplies the fields. The cards are a field of ours:
+// huh's own select would choose the first level by itself and scrolls by options instead of lines.
 package huhprompt
 
 import (
@@ -35,7 +35,8 @@ func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
 }
 
 func (p Prompter) run(ctx context.Context, m *model) error {
-	program := tea.NewProgram(m, tea.WithInput(p.In), tea.WithOutput(p.Out), tea.WithAltScreen(), tea.WithoutSignalHandler())
+	program := tea.NewProgram(m, tea.WithInput(p.In), tea.WithOutput(p.Out), tea.WithAltScreen(),
+		tea.WithoutSignalHandler())
 	ended := make(chan struct{})
 	defer close(ended)
 	go func() {

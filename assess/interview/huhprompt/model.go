@@ -87,8 +87,8 @@ func (m *model) show() {
 	}
 }
 
-// comeBack shows the stop in view again, after something else was said about it. A level that was marked on its card stays marked,
-// and the card where it was.
+// comeBack shows the stop in view again, after something else was said about it. A level that was marked on its card
+// stays marked, and the card where it was.
 func (m *model) comeBack(from screen) {
 	m.show()
 	was, ok := from.(*card)
@@ -133,8 +133,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, cmd
 }
 
-// keys hands over what was typed, sign by sign, because one read of the terminal can hold several keys: each goes to the
-// screen that the one before it left.
+// keys hands over what was typed, sign by sign, because one read of the terminal can hold several keys: each goes to
+// the screen that the one before it left.
 func (m *model) keys(k tea.KeyMsg) {
 	m.notice = ""
 	if k.Type == tea.KeyCtrlC {

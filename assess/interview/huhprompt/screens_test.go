@@ -34,28 +34,33 @@ type stage struct {
 func newStage(t testing.TB, lang say.Language, width, height int) *stage {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
-	st := &stage{a: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Depth: "quick", Answers: make([]assess.Answer, m.Len())}}
-	setup := &interview.Setup{Facts: interview.Facts{Lang: lang}, Model: m, Ask: []interview.Fact{interview.Name, interview.Stage, interview.Depth, interview.File},
+	st := &stage{a: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Depth: "quick",
+		Answers: make([]assess.Answer, m.Len())}}
+	setup := &interview.Setup{Facts: interview.Facts{Lang: lang}, Model: m,
+		Ask: []interview.Fact{interview.Name, interview.Stage, interview.Depth, interview.File},
 		CheckFile: func(path string) string {
 			if path == "taken.yaml" {
 				return "taken"
 			}
 			return ""
 		}}
-	st.model = newModel(interview.Start{Lang: lang, Setup: setup, Begin: func(f interview.Facts) (*interview.Session, error) {
-		s := interview.New(m, st.a, func(*assess.Assessment) error {
-			st.save++
-			return st.err
-		})
-		s.Lang = f.Lang
-		return s, nil
-	}}, style{})
+	st.model = newModel(interview.Start{Lang: lang, Setup: setup,
+		Begin: func(f interview.Facts) (*interview.Session, error) {
+			s := interview.New(m, st.a, func(*assess.Assessment) error {
+				st.save++
+				return st.err
+			})
+			s.Lang = f.Lang
+			return s, nil
+		}}, style{})
 	st.Update(tea.WindowSizeMsg{Width: width, Height: height})
 	return st
 }
 
 var named = map[string]tea.KeyType{
-	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "pgdown": tea.KeyPgDown, "ctrl+c": tea.KeyCtrlC, "ctrl+j": tea.KeyCtrlJ, "backspace": tea.KeyBackspace,
+	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp,
+	"down": tea.KeyDown, "pgdown": tea.KeyPgDown, "ctrl+c": tea.KeyCtrlC, "ctrl+j": tea.KeyCtrlJ,
+	"backspace": tea.KeyBackspace,
 }
 
 // press types keys: names of special ones, else text.
@@ -256,8 +261,8 @@ func BenchmarkKey(b *testing.B) {
 	}
 }
 
-// TestMarkIsKept: a level that is marked stays marked while something else is said about the question, and Enter gives it. Only going to
-// another question, or taking the answer back, lets go of it.
+// TestMarkIsKept: a level that is marked stays marked while something else is said about the question, and Enter gives
+// it. Only going to another question, or taking the answer back, lets go of it.
 func TestMarkIsKept(t *testing.T) {
 	for what, keys := range map[string][]string{
 		"note":                 {"t", "why", "enter"},
@@ -281,7 +286,8 @@ func TestMarkIsKept(t *testing.T) {
 				t.Errorf("%s: answered before Enter", what)
 			}
 			st.press("enter")
-			if a := st.a.Answers[here]; !a.Given || a.State != assess.Answered || a.Level != 3 || st.s.Here().Criterion == here {
+			if a := st.a.Answers[here]; !a.Given || a.State != assess.Answered || a.Level != 3 ||
+				st.s.Here().Criterion == here {
 				t.Errorf("%s: %+v\n%s", what, a, st.View())
 			}
 			st.press("left", "5")

@@ -34,7 +34,8 @@ func (m *model) askFact(n int) {
 		f.input.WithKeyMap(keyMap())
 		f.input.Focus()
 	} else {
-		f.list = newChoice(m.style, slices.IndexFunc(f.Choices, func(c interview.Choice) bool { return c.ID == f.Value }))
+		f.list = newChoice(m.style, slices.IndexFunc(f.Choices,
+			func(c interview.Choice) bool { return c.ID == f.Value }))
 		for i, c := range f.Choices {
 			label := strconv.Itoa(i+1) + " " + c.Name
 			f.list.options = append(f.list.options, option{key: strconv.Itoa(i + 1), label: label, text: c.Meaning})

@@ -1,6 +1,6 @@
 // Package lineprompt puts an interview to a person in plain numbered lines: no redrawing, no boxes, no colours, nothing
-// that a screen reader, a pipe or a simple terminal cannot follow. One line is one answer; the end of the input ends the
-// interview with everything saved.
+// that a screen reader, a pipe or a simple terminal cannot follow. One line is one answer; the end of the input ends
+// the interview with everything saved.
 package lineprompt
 
 import (
@@ -81,8 +81,8 @@ func (c *conversation) listen(in io.Reader) {
 	}
 }
 
-// ask shows a prompt and returns the next line, trimmed. Who asks the session to end has the last word: also where a line, or the end
-// of the input, has come in by then.
+// ask shows a prompt and returns the next line, trimmed. Who asks the session to end has the last word: also where a
+// line, or the end of the input, has come in by then.
 func (c *conversation) ask(prompt string) (string, error) {
 	fmt.Fprint(c.out, prompt)
 	select {

@@ -28,17 +28,18 @@ func (c *cut) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestAskedToEnd: whoever asks the session to end is told so, also where the input ends at the same time: a signal to all programs of
-// a pipeline ends them both.
+// TestAskedToEnd: whoever asks the session to end is told so, also where the input ends at the same time: a signal to
+// all programs of a pipeline ends them both.
 func TestAskedToEnd(t *testing.T) {
 	m, cause := assess.Compile(channelteam.Rubric()), errors.New("a signal")
 	for range 100 {
 		ctx, stop := context.WithCancelCause(t.Context())
 		in := &cut{"3\n", func() { stop(cause) }}
 		a := &assess.Assessment{Depth: "quick", Answers: make([]assess.Answer, m.Len())}
-		err := lineprompt.Prompter{In: in, Out: io.Discard}.Conduct(ctx, interview.Start{Lang: "en", Begin: func(interview.Facts) (*interview.Session, error) {
-			return interview.New(m, a, func(*assess.Assessment) error { return nil }), nil
-		}})
+		err := lineprompt.Prompter{In: in, Out: io.Discard}.Conduct(ctx,
+			interview.Start{Lang: "en", Begin: func(interview.Facts) (*interview.Session, error) {
+				return interview.New(m, a, func(*assess.Assessment) error { return nil }), nil
+			}})
 		if !errors.Is(err, cause) {
 			t.Fatalf("ended with %v", err)
 		}

@@ -21,8 +21,8 @@ const (
 //
 //	1 - (n-1) sum(o_ck d_ck^2) / sum(n_c n_k d_ck^2)
 //
-// with o the coincidences of values within units and n_c how often c occurs in units with two values or more; other units
-// do not count. At most 1. Undefined when no unit has two values, or only one value occurs. (Krippendorff 2004.)
+// with o the coincidences of values within units and n_c how often c occurs in units with two values or more; other
+// units do not count. At most 1. Undefined when no unit has two values, or only one value occurs. (Krippendorff 2004.)
 func Alpha(units [][]float64, metric Metric) number {
 	values := valuesOf(units)
 	at := map[float64]int{}

@@ -2,14 +2,14 @@ package reliability
 
 import "fathom/assess"
 
-// ICC holds the six intraclass correlations of Shrout and Fleiss (1979): one random judge a target, judges as a sample, and
-// these judges; each for a single judge and for the mean of all. At most 1, and at times far below 0: at 0 or below, the judges
-// do not tell the targets apart.
+// ICC holds the six intraclass correlations of Shrout and Fleiss (1979): one random judge a target, judges as a sample,
+// and these judges; each for a single judge and for the mean of all. At most 1, and at times far below 0: at 0 or
+// below, the judges do not tell the targets apart.
 type ICC struct{ Single1, Single2, Single3, Mean1, Mean2, Mean3 number }
 
-// ICCOf takes a row a target and a column a judge, without gaps. All six are undefined for fewer than two targets or judges, and
-// each where its divisor is not positive: the divisors estimate a variance, and where targets differ less than chance makes them
-// differ, that of ICC(2,k) can come out below 0, which would turn the sign of the coefficient.
+// ICCOf takes a row a target and a column a judge, without gaps. All six are undefined for fewer than two targets or
+// judges, and each where its divisor is not positive: the divisors estimate a variance, and where targets differ less
+// than chance makes them differ, that of ICC(2,k) can come out below 0, which would turn the sign of the coefficient.
 func ICCOf(rows [][]float64) ICC {
 	if len(rows) < 2 || len(rows[0]) < 2 {
 		return ICC{}

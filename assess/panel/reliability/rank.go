@@ -9,8 +9,8 @@ import (
 	"fathom/assess"
 )
 
-// KendallW is Kendall's coefficient of concordance, corrected for ties, of raters (rows) who each valued the same things
-// (columns):
+// KendallW is Kendall's coefficient of concordance, corrected for ties, of raters (rows) who each valued the same
+// things (columns):
 //
 //	W = 12S / (m^2 (n^3-n) - m sum(T))      T = sum(t^3-t) over a rater's groups of t ties
 //
@@ -78,8 +78,8 @@ const (
 //
 //	1 - sum(w p_ij) / sum(w p_i. p_.j)
 //
-// At most 1. Undefined without things, and when both always say the same one thing. Levels that nobody gave add nothing to
-// either sum. (Cohen 1968.)
+// At most 1. Undefined without things, and when both always say the same one thing. Levels that nobody gave add nothing
+// to either sum. (Cohen 1968.)
 func Kappa(x, y []int, weights Weights) number {
 	if len(x) == 0 || len(x) != len(y) {
 		return undefined()

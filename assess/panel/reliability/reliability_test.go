@@ -25,8 +25,8 @@ func none(t *testing.T, what string, got assess.Maybe[float64]) {
 
 const x = -1 // missing
 
-// TestAlpha: four observers and twelve units, Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C and
-// E to G; and the three observers and fifteen units of the article in Wikipedia.
+// TestAlpha: four observers and twelve units, Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011),
+// section C and E to G; and the three observers and fifteen units of the article in Wikipedia.
 func TestAlpha(t *testing.T) {
 	four := units([][]float64{
 		{1, 2, 3, 3, 2, 1, 4, 1, 2, x, x, x},
@@ -66,12 +66,14 @@ func units(observers [][]float64) [][]float64 {
 
 // TestICC: six targets and four judges, Shrout and Fleiss (1979), tables 2 and 4.
 func TestICC(t *testing.T) {
-	got := reliability.ICCOf([][]float64{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}})
+	got := reliability.ICCOf([][]float64{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9},
+		{6, 2, 4, 7}})
 	for _, c := range []struct {
 		what string
 		got  assess.Maybe[float64]
 		want float64
-	}{{"1,1", got.Single1, .1657}, {"2,1", got.Single2, .2898}, {"3,1", got.Single3, .7148}, {"1,k", got.Mean1, .4428}, {"2,k", got.Mean2, .6201}, {"3,k", got.Mean3, .9093}} {
+	}{{"1,1", got.Single1, .1657}, {"2,1", got.Single2, .2898}, {"3,1", got.Single3, .7148}, {"1,k", got.Mean1, .4428},
+		{"2,k", got.Mean2, .6201}, {"3,k", got.Mean3, .9093}} {
 		near(t, c.what, c.got, c.want)
 	}
 	none(t, "all equal", reliability.ICCOf([][]float64{{3, 3}, {3, 3}}).Single2)
@@ -79,8 +81,9 @@ func TestICC(t *testing.T) {
 	none(t, "nothing", reliability.ICCOf(nil).Mean3)
 }
 
-// TestICCWithoutDifferences: worked by hand. Targets that are all alike on average: mean squares 0 between targets, 1/4 between
-// judges, 3/4 within targets, 11/12 for the rest. The divisor of ICC(2,k) is (1/4 - 11/12)/4 < 0, those of the other two means are 0.
+// TestICCWithoutDifferences: worked by hand. Targets that are all alike on average: mean squares 0 between targets, 1/4
+// between judges, 3/4 within targets, 11/12 for the rest. The divisor of ICC(2,k) is (1/4 - 11/12)/4 < 0, those of the
+// other two means are 0.
 func TestICCWithoutDifferences(t *testing.T) {
 	rows := [][]float64{{1, 3, 2}, {3, 1, 2}, {2, 2, 2}, {2, 1, 3}}
 	got := reliability.ICCOf(rows)
@@ -95,7 +98,8 @@ func TestICCWithoutDifferences(t *testing.T) {
 			rows[i][k] = rows[i][k]*1e6 + 1e9
 		}
 	}
-	if more := reliability.ICCOf(rows); more.Mean1.OK || more.Mean2.OK || more.Mean3.OK || math.Abs(more.Single2.Value-got.Single2.Value) > 1e-9 {
+	if more := reliability.ICCOf(rows); more.Mean1.OK || more.Mean2.OK || more.Mean3.OK ||
+		math.Abs(more.Single2.Value-got.Single2.Value) > 1e-9 {
 		t.Errorf("another unit of the same levels: %+v, want %+v", more, got)
 	}
 }
@@ -162,8 +166,10 @@ func TestRange(t *testing.T) {
 		}
 		icc := reliability.ICCOf(rows)
 		for what, got := range map[string]assess.Maybe[float64]{
-			"alpha": reliability.Alpha(rows, reliability.Ordinal), "interval": reliability.Alpha(rows, reliability.Interval), "W": reliability.KendallW(rows),
-			"rwg": reliability.RWG(rows[0], oneToFive), "awg": reliability.AWG(rows[0], 1, 5), "icc1": icc.Single1, "icc2": icc.Single2, "icc3": icc.Single3,
+			"alpha":    reliability.Alpha(rows, reliability.Ordinal),
+			"interval": reliability.Alpha(rows, reliability.Interval), "W": reliability.KendallW(rows),
+			"rwg": reliability.RWG(rows[0], oneToFive), "awg": reliability.AWG(rows[0], 1, 5), "icc1": icc.Single1,
+			"icc2": icc.Single2, "icc3": icc.Single3,
 			"icc1k": icc.Mean1, "icc2k": icc.Mean2, "icc3k": icc.Mean3,
 		} {
 			if got.OK && (math.IsNaN(got.Value) || got.Value > 1+1e-9 || math.IsInf(got.Value, 0)) {

@@ -114,7 +114,7 @@ func unpacked(path string) string {
 }
 
 // isFile tells by its name whether an input is one answer file. Where the name does not tell, how it begins must: see
-// [beginsFile].
+// beginsFile.
 func (in Input) isFile() (file, known bool) {
 	switch name := unpacked(in.Path); {
 	case in.Path == "-" || hasSuffix(name, lineSuffixes):

@@ -1,10 +1,10 @@
-// Plainjson is the usual first draft of a portfolio command: encoding/json into maps, fathom's own scoring, strconv. It is
-// a peer of the benchmark, and what its other peers must agree with byte for byte.
+// Plainjson is the usual first draft of a portfolio command: encoding/json into maps, fathom's own scoring, strconv. It
+// is a peer of the benchmark, and what its other peers must agree with byte for byte.
 //
 //	plainjson -rubric FILE [-jobs N] [-rows=false] [-rollup FILE] DATA
 //
-// Rows go to standard output, the roll-up to a file or, with -, to standard output. The first bad line ends it. Panels are
-// left out.
+// Rows go to standard output, the roll-up to a file or, with -, to standard output. The first bad line ends it. Panels
+// are left out.
 package main
 
 import (

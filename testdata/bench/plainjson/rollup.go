@@ -14,9 +14,10 @@ import (
 //	 "dimensions":{"people":{"n":2,"mean":2.5,"p10":2,"p25":2,"p50":2,"p75":3,"p90":3}},
 //	 "regions":{"east":{"people":{"n":2,"mean":2.5}}}}
 //
-// Everything is counted in whole numbers, so the order of the records does not matter: a practice's score is a whole level
-// here, a dimension's is taken in ten-thousandths, as its row shows it. A mean is one division of the two whole sums. A
-// quantile is of type 7: between the scores of rank h and the next, h being (n-1)*q. Regions are the values of the tag region, sorted.
+// Everything is counted in whole numbers, so the order of the records does not matter: a practice's score is a whole
+// level here, a dimension's is taken in ten-thousandths, as its row shows it. A mean is one division of the two whole
+// sums. A quantile is of type 7: between the scores of rank h and the next, h being (n-1)*q. Regions are the values of
+// the tag region, sorted.
 type rollup struct {
 	m         *assess.Model
 	n         int64
@@ -33,7 +34,8 @@ type tally struct {
 type cell struct{ n, sum int64 }
 
 func newRollup(m *assess.Model) *rollup {
-	r := &rollup{m: m, practices: make([]tally, len(m.Rubric.Practices)), dims: make([]map[int64]int64, len(m.Rubric.Dimensions)), regions: map[string][]cell{}}
+	r := &rollup{m: m, practices: make([]tally, len(m.Rubric.Practices)),
+		dims: make([]map[int64]int64, len(m.Rubric.Dimensions)), regions: map[string][]cell{}}
 	for i := range r.practices {
 		r.practices[i].levels = make([]int64, len(m.Rubric.Scales[0].Levels))
 	}

@@ -33,8 +33,10 @@ func run(args []string, out, stderr io.Writer) error {
 	folder := flags.String("yaml", "", "write answer files into this `folder` in place of lines")
 	flags.Uint64Var(&opt.Seed, "seed", opt.Seed, "another seed, other records")
 	for name, to := range map[string]*float64{
-		"na": &opt.NA, "unknown": &opt.Unknown, "unanswered": &opt.Unanswered, "notes": &opt.Notes, "awkward": &opt.Awkward,
-		"evidence": &opt.Evidence, "confidence": &opt.Confidence, "long": &opt.Long, "panels": &opt.Panels, "bare": &opt.Bare, "bad": &opt.Bad,
+		"na": &opt.NA, "unknown": &opt.Unknown, "unanswered": &opt.Unanswered, "notes": &opt.Notes,
+		"awkward":  &opt.Awkward,
+		"evidence": &opt.Evidence, "confidence": &opt.Confidence, "long": &opt.Long, "panels": &opt.Panels,
+		"bare": &opt.Bare, "bad": &opt.Bad,
 	} {
 		flags.Float64Var(to, name, *to, "share, 0 to 1; see fleet.Options")
 	}

@@ -77,7 +77,8 @@ func atPath(err error, op, path string) error {
 
 // CreateTemp implements [disk.Disk].
 func (d *Disk) CreateTemp(dir, pattern string) (disk.File, error) {
-	if err := d.named("CreateTemp", "open", filepath.Join(dir, strings.Replace(pattern, "*", "1234567890", 1))); err != nil {
+	if err := d.named("CreateTemp", "open", filepath.Join(dir,
+		strings.Replace(pattern, "*", "1234567890", 1))); err != nil {
 		return nil, err
 	}
 	f, err := d.os.CreateTemp(dir, pattern)
