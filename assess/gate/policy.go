@@ -167,7 +167,7 @@ func nodeWords(r *rubric.Rubric) []string {
 //	min_raters: 5
 //
 // What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing
-// answers turn out to be (see the package). The error is a [problem.List] with every fault.
+// answers turn out to be (see the package). The error is a [fathom/rubric/problem.List] with every fault.
 func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})
 	rd := &reader{Decoder: strictyaml.Decoder{Problems: problems}, m: m}

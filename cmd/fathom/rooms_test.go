@@ -137,8 +137,8 @@ func TestRooms(t *testing.T) {
 	}
 }
 
-// TestScoringIsPure: whatever assess is made of, down to the last package of ours, asks for nothing but its arguments, and nobody
-// else's code is in it. What the standard library imports itself, as fmt does os, is not asked.
+// TestScoringIsPure: whatever assess is made of, down to the last package of ours, asks for nothing but its
+// arguments, and nobody else's code is in it. What the standard library imports itself, as fmt does os, is not asked.
 func TestScoringIsPure(t *testing.T) {
 	var ours []string
 	var visit func(dir string)

@@ -1,9 +1,9 @@
 // Package lint judges rubrics that can be scored but perhaps should not be shipped.
 //
-// It asks in turn: is everything there (structure.go), can every level, target and prerequisite be reached (reach.go), does
-// every weight count (weights.go), is every scale of the size of those beside it (mixed.go), do the languages say the same
-// (texts.go), does each level differ from the one before in kind (steps.go), without a hole between their ranges (bands.go), and
-// in words that two raters read alike (vague.go)?
+// It asks in turn: is everything there (structure.go), can every level, target and prerequisite be reached
+// (reach.go), does every weight count (weights.go), is every scale of the size of those beside it (mixed.go), do the
+// languages say the same (texts.go), does each level differ from the one before in kind (steps.go), without a hole
+// between their ranges (bands.go), and in words that two raters read alike (vague.go)?
 package lint
 
 import (
@@ -15,8 +15,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The places are
-// those that the reader of its file returned.
+// Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The
+// places are those that the reader of its file returned.
 func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
 	l := &linter{r: r, places: places}
 	l.texts()

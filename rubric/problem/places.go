@@ -17,7 +17,8 @@ func (at Place) Problem(kind string, m say.Message) Problem {
 	return Problem{File: at.File, Line: at.Line, Column: at.Column, Kind: kind, Message: m}
 }
 
-// Places tells where each piece of a file was read, by its path: "practices/roles/criteria/overlap-control/levels/3/zh".
+// Places tells where each piece of a file was read, by its path:
+// "practices/roles/criteria/overlap-control/levels/3/zh".
 type Places map[string]Place
 
 // At returns the place of a path, or of the nearest thing above it that has one.

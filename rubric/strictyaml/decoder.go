@@ -9,9 +9,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// Decoder turns nodes into values. It keeps every fault that it meets, each at its place, so that a person can mend a file in one go:
-// a value that is refused is read as far as it can be, and reading goes on. The zero value is ready to use; a reader of a format embeds it
-// and adds what that format expects.
+// Decoder turns nodes into values. It keeps every fault that it meets, each at its place, so that a person can mend a
+// file in one go: a value that is refused is read as far as it can be, and reading goes on. The zero value is ready
+// to use; a reader of a format embeds it and adds what that format expects.
 type Decoder struct{ Problems problem.List }
 
 // Keys is what a mapping may hold: each key with what reads its value.
@@ -47,12 +47,14 @@ func (d *Decoder) Text(n *Node) (s string, ok bool) {
 	return s, d.is(n, Scalar)
 }
 
-// Object hands each value of a mapping to the reader of its key, refuses keys that have none, and asks for the required ones.
+// Object hands each value of a mapping to the reader of its key, refuses keys that have none, and asks for the
+// required ones.
 func (d *Decoder) Object(n *Node, keys Keys, required ...string) {
 	d.Walk(n, keys, func(_ string, value *Node, read func(*Node)) { read(value) }, required...)
 }
 
-// Walk is Object for a reader that keeps in mind where it is: it is given each value with its key and what is to read it.
+// Walk is Object for a reader that keeps in mind where it is: it is given each value with its key and what is to read
+// it.
 func (d *Decoder) Walk(n *Node, keys Keys, enter func(key string, value *Node, read func(*Node)), required ...string) {
 	if !d.is(n, Mapping) {
 		return

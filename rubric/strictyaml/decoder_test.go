@@ -107,7 +107,8 @@ func TestDecoderReadsOn(t *testing.T) {
 	}
 }
 
-// TestHintsEnd: only the first problems of a file get a nearest word; a file with more of them is none that a person mistyped.
+// TestHintsEnd: only the first problems of a file get a nearest word; a file with more of them is none that a person
+// mistyped.
 func TestHintsEnd(t *testing.T) {
 	var text strings.Builder
 	for i := range 55 {
