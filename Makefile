@@ -56,8 +56,8 @@ bench-portfolio: ## the portfolio command beside DuckDB, simdjson and others, 10
 	$(GO) run ./testdata/bench
 
 fuzz: ## a minute of fuzzing for each target
-	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric
-	$(GO) test -run '^$$' -fuzz FuzzOverlay -fuzztime 60s ./rubric
+	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric/rubricfile
+	$(GO) test -run '^$$' -fuzz FuzzOverlay -fuzztime 60s ./rubric/rubricfile
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/answerfile
 	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s ./assess
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/gate
@@ -65,7 +65,7 @@ fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzScanFile -fuzztime 60s ./assess/answerfile/quick
 
 golden: ## rewrite the expected outputs; read the difference before you commit it
-	$(GO) test ./rubric ./assess/answerfile ./reports/terminal ./assess/interview/huhprompt ./cmd/fathom -update
+	$(GO) test ./rubric/rubricfile ./assess/answerfile ./reports/terminal ./assess/interview/huhprompt ./cmd/fathom -update
 
 generate: ## rewrite the start-up form of the built-in rubric from its YAML
 	$(GO) test ./rubric/channelteam -run TestCanonical -update

@@ -9,7 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 // load reads a case's rubric and answers.
@@ -22,7 +22,7 @@ func load(t testing.TB, dir string) (*assess.Model, *assess.Assessment) {
 		}
 		return b
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "rubric.yaml", Data: data("rubric.yaml")})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "rubric.yaml", Data: data("rubric.yaml")})
 	if err != nil {
 		t.Fatal(err)
 	}

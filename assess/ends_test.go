@@ -11,6 +11,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 // example reads a rubric and an answer file of another field.
@@ -23,7 +24,7 @@ func example(t testing.TB, name, answers string) (*assess.Model, *assess.Assessm
 		}
 		return data
 	}
-	r, _, err := rubric.Read(rubric.File{Name: name, Data: read(name)})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: name, Data: read(name)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 // extreme is a rubric of the largest numbers that a rubric may have, or of the smallest weights: 60 practices of 20 criteria each, in
@@ -31,7 +32,7 @@ func extreme(t testing.TB, agg [4]rubric.Aggregate, weight, above string, given 
 		}
 		b.WriteString("], actions: [{to: 10000, effort: S, days: 36500}]}\n")
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "x.yaml", Data: []byte(b.String())})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "x.yaml", Data: []byte(b.String())})
 	if err != nil {
 		t.Fatalf("%.300v", err)
 	}

@@ -53,7 +53,7 @@ type requirement struct {
 	points   float64 // of all that could apply; see evaluation.required
 }
 
-// Compile lays out a rubric that [rubric.Read] accepted. The rubric must not change afterwards.
+// Compile lays out a rubric that [fathom/rubric/rubricfile.Read] accepted. The rubric must not change afterwards.
 func Compile(r *rubric.Rubric) *Model {
 	m := &Model{Rubric: r}
 	m.layOut()

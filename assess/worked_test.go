@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"fathom/assess"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 const worked = `
@@ -23,7 +23,7 @@ tests:
 
 // TestRunTestsFillsIn: what a test does not name is at its level for all. a = (1*1 + 2*4) / 3 = 3, b = 4.
 func TestRunTestsFillsIn(t *testing.T) {
-	r, _, err := rubric.Read(rubric.File{Name: "w.yaml", Data: []byte(worked + "  - {name: t, all: 4, answers: {a/x: 1}, expect: {a: 3, b: 4}}\n")})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "w.yaml", Data: []byte(worked + "  - {name: t, all: 4, answers: {a/x: 1}, expect: {a: 3, b: 4}}\n")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestRunTests(t *testing.T) {
 		"stage: none, expect: {overall: 1}": -1,
 	} {
 		answers := "answers: {a/x: 1, a/y: 2, b/x: 3}, "
-		r, _, err := rubric.Read(rubric.File{Name: "w.yaml", Data: []byte(worked + "  - {name: t, " + answers + text + "}\n")})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "w.yaml", Data: []byte(worked + "  - {name: t, " + answers + text + "}\n")})
 		if (err != nil) != (misses < 0) {
 			t.Errorf("%s: %v", text, err)
 		}

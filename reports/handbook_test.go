@@ -11,6 +11,7 @@ import (
 	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -21,7 +22,7 @@ func readRubric(t *testing.T, path string) *rubric.Rubric {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: path, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -88,7 +89,7 @@ func TestCases(t *testing.T) {
 	}
 	s := schema(t)
 	for _, dir := range dirs {
-		r, _, err := rubric.Read(rubric.File{Name: dir, Data: readFile(t, filepath.Join(dir, "rubric.yaml"))})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: dir, Data: readFile(t, filepath.Join(dir, "rubric.yaml"))})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,7 +16,7 @@ import (
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
 	"fathom/reports/markdown"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -202,7 +202,7 @@ func TestRollupOfAnyRubric(t *testing.T) {
 	paths, _ := filepath.Glob("../testdata/rubrics/ok/*.yaml")
 	cases, _ := filepath.Glob("../testdata/cases/[0-9]*/rubric.yaml")
 	for _, path := range append(paths, cases...) {
-		r, _, err := rubric.Read(rubric.File{Name: path, Data: readFile(t, path)})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: readFile(t, path)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,7 +222,7 @@ func TestRollupOfAnyRubric(t *testing.T) {
 // TestPointsAreNotRanked: practices of ten points and of seven have no weakest among them; those of one scale have.
 func TestPointsAreNotRanked(t *testing.T) {
 	for path, want := range map[string]bool{"../testdata/rubrics/examples/kitchen-hygiene.yaml": false, "../testdata/rubrics/ok/mini.yaml": true} {
-		r, _, err := rubric.Read(rubric.File{Name: path, Data: readFile(t, path)})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: readFile(t, path)})
 		if err != nil {
 			t.Fatal(err)
 		}

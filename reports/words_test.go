@@ -16,8 +16,8 @@ import (
 	"fathom/reports/explanation"
 	"fathom/reports/markdown"
 	"fathom/reports/verdict"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -41,7 +41,7 @@ practices:
 
 func edgeResult(t *testing.T, target, depth, answers string) (*assess.Model, *assess.Result) {
 	t.Helper()
-	r, _, err := rubric.Read(rubric.File{Name: "edge.yaml", Data: []byte(strings.Replace(edge, "TARGET", target, 1))})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "edge.yaml", Data: []byte(strings.Replace(edge, "TARGET", target, 1))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestTrueAtTheEdges(t *testing.T) {
 
 // TestWeakestWithoutTarget: the weakest practice is not said to have reached a target that it does not have.
 func TestWeakestWithoutTarget(t *testing.T) {
-	r, _, err := rubric.Read(rubric.File{Name: "w.yaml", Data: []byte(`
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "w.yaml", Data: []byte(`
 format: fathom.rubric/1
 id: w
 version: "1"
@@ -184,7 +184,7 @@ func TestExplainOutside(t *testing.T) {
 
 // TestExplainAddsUp: three times two thirds, twice: 0.67 each would make 2.01 of three, so more digits stand there.
 func TestExplainAddsUp(t *testing.T) {
-	r, _, err := rubric.Read(rubric.File{Name: "w.yaml", Data: []byte(`
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "w.yaml", Data: []byte(`
 format: fathom.rubric/1
 id: w
 version: "1"
@@ -212,7 +212,7 @@ practices:
 
 // TestPointsThatApply: where points are added up the report says the target that counts, and what it was.
 func TestPointsThatApply(t *testing.T) {
-	r, _, err := rubric.Read(rubric.File{Name: "w.yaml", Data: []byte(`
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "w.yaml", Data: []byte(`
 format: fathom.rubric/1
 id: w
 version: "1"

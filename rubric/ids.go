@@ -1,6 +1,11 @@
 package rubric
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"fathom/rubric/say"
+)
 
 // PartIDs are the ids of the parts, in rubric order. The others below are alike.
 func (r *Rubric) PartIDs() []string { return idsOf(r.Parts, func(p Part) string { return p.ID }) }
@@ -25,12 +30,16 @@ func (r *Rubric) StageKeys() []string {
 
 func (r *Rubric) SectorIDs() []string { return idsOf(r.Sectors, func(s Sector) string { return s.ID }) }
 
+func (r *Rubric) ScaleIDs() []string { return idsOf(r.Scales, func(s Scale) string { return s.ID }) }
+
+func (r *Rubric) OwnerIDs() []string { return idsOf(r.Owners, func(o Owner) string { return o.ID }) }
+
 // Depths are the words for how much is asked: full, quick (core criteria), or the id of the one part that is asked.
 func (r *Rubric) Depths() []string { return append([]string{"full", "quick"}, r.PartIDs()...) }
 
 // LevelList is the scale's levels as messages name them: "1, 2, 3".
 func (s *Scale) LevelList() string {
-	return strings.Join(idsOf(s.Levels, func(l Level) string { return itoa(l.Level) }), ", ")
+	return strings.Join(idsOf(s.Levels, func(l Level) string { return strconv.Itoa(l.Level) }), ", ")
 }
 
 // LevelHead is what all scales that have a level make of it, and "" where they differ: the head of a column for all of them.
@@ -56,4 +65,30 @@ func idsOf[T any](list []T, id func(T) string) []string {
 		out[i] = id(item)
 	}
 	return out
+}
+
+// maxID is how long an identifier may be.
+const maxID = 64
+
+// ValidID tells whether s can be an identifier: a letter or underscore, then letters, digits, underscores, dots and
+// dashes, 64 characters at most.
+func ValidID[T ~string | ~[]byte](s T) bool { return ValidClauseID(s) && (s[0] < '0' || s[0] > '9') }
+
+// IDRule says what [ValidID] wants.
+func IDRule() say.Message {
+	return say.Both("an id is a letter or _ and up to 63 letters, digits, _ . or -", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -")
+}
+
+// ValidClauseID is ValidID for ids that may begin with a digit, as numbered sources have them.
+func ValidClauseID[T ~string | ~[]byte](s T) bool {
+	if len(s) == 0 || len(s) > maxID || s[0] == '.' || s[0] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-') {
+			return false
+		}
+	}
+	return true
 }

@@ -2,11 +2,8 @@ package rubric
 
 import "slices"
 
-// Format is the value of the `format` key that this package reads.
-const Format = "fathom.rubric/1"
-
 // Rubric is the whole model: what is assessed, how it is rated, and what to do next.
-// A Rubric that [Read] returns is consistent: every id it names exists, ids are unique, requirements have no cycle,
+// A Rubric that [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no cycle,
 // and every practice's dimension and every dimension's part is there. Treat it as read-only.
 type Rubric struct {
 	ID         string      `json:"id"`
@@ -240,6 +237,11 @@ func (s *Scale) Value(level int) (float64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// Has reports whether a number is one of the scale's levels.
+func (s *Scale) Has(level float64) bool {
+	return slices.ContainsFunc(s.Levels, func(l Level) bool { return float64(l.Level) == level })
 }
 
 // Lowest and Highest are the extreme values of the scale, in points.

@@ -4,9 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"strings"
-
-	"fathom/rubric/say"
-	"fathom/rubric/strictyaml"
 )
 
 // This file keeps answers valid while a rubric changes: earlier ids, and whether a text is still the one that was rated.
@@ -19,7 +16,7 @@ func (r *Rubric) Earlier() map[string]string {
 		for _, c := range p.Criteria {
 			now := FullID(p.ID, c.ID)
 			today[now] = true
-			for _, id := range formerIDs(p, c) {
+			for _, id := range FormerIDs(p, c) {
 				earlier[id] = now
 			}
 		}
@@ -30,8 +27,8 @@ func (r *Rubric) Earlier() map[string]string {
 	return earlier
 }
 
-// formerIDs combines each name the practice had with each the criterion had; a full id stands for itself.
-func formerIDs(p Practice, c Criterion) []string {
+// FormerIDs are the full ids that a criterion had before, its present one among them: each name the practice had with each the criterion had; a full id stands for itself.
+func FormerIDs(p Practice, c Criterion) []string {
 	var out []string
 	names := []string{c.ID}
 	for _, was := range c.Was {
@@ -62,40 +59,4 @@ func (c *Criterion) TextDigest() string {
 		out[i] = 'a' + sum[i/2]>>(4*(i%2))&15
 	}
 	return string(out[:])
-}
-
-// was reads one earlier id, or a list of them. A full id is for criteria only.
-func (d *decoder) was(to *[]string, full bool) func(*node, string) {
-	return func(n *node, path string) {
-		read := func(n *node) {
-			var s string
-			d.word(&s, func(s string) bool {
-				practice, name, isFull := strings.Cut(s, "/")
-				return ValidID(practice) && (!isFull || full && ValidID(name))
-			}, say.Both("want an earlier id here", "这里应写以前用过的标识"))(n, "")
-			*to = append(*to, s)
-		}
-		if n.Kind() == strictyaml.List {
-			d.list(n, read)
-			return
-		}
-		read(n)
-	}
-}
-
-// formers refuses two criteria that claim one earlier id.
-func (d *decoder) formers() {
-	owner := map[string]string{}
-	for _, p := range d.r.Practices {
-		for _, c := range p.Criteria {
-			now := FullID(p.ID, c.ID)
-			for _, id := range formerIDs(p, c) {
-				if by, taken := owner[id]; taken && by != now {
-					path := "practices/" + p.ID + "/criteria/" + c.ID
-					d.problems.Add(d.places.Problem(path, "duplicate", say.Both("%s and %s both were %s", "%s 和 %s 以前都叫 %s", by, now, id)))
-				}
-				owner[id] = now
-			}
-		}
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 // TestEarlier: each name a practice had goes with each name its criterion had; a full id stands for itself, and what is
@@ -16,7 +17,7 @@ func TestEarlier(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "was.yaml", Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "was.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,23 +10,25 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
+	"fathom/rubric/versions"
 )
 
 // TestDiffIsMigration: what a comparison of two rubrics says of old answers is what taking an answer file over really does,
 // for pairs of rubrics that rename, drop, add, move and rewrite criteria at random, and files that answer everything.
 func TestDiffIsMigration(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(20, 26))
-	fates := map[rubric.Fate]int{}
+	fates := map[versions.Fate]int{}
 	taken, gone := 0, 0
 	for range 3000 {
-		old, _, errOld := rubric.Read(rubric.File{Name: "old", Data: []byte(randomRubric(rnd, "1", false))})
-		new, _, errNew := rubric.Read(rubric.File{Name: "new", Data: []byte(randomRubric(rnd, "2", true))})
+		old, _, errOld := rubricfile.Read(rubricfile.File{Name: "old", Data: []byte(randomRubric(rnd, "1", false))})
+		new, _, errNew := rubricfile.Read(rubricfile.File{Name: "new", Data: []byte(randomRubric(rnd, "2", true))})
 		if errOld != nil || errNew != nil { // two criteria that claim one earlier id
 			continue
 		}
-		c := rubric.Compare(old, new)
+		c := versions.Compare(old, new)
 		file, given := fullFile(rnd, old)
-		lost := slices.ContainsFunc(c.Criteria, func(x rubric.CriterionChange) bool { return slices.Contains(x.LevelsGone, given[x.Was]) })
+		lost := slices.ContainsFunc(c.Criteria, func(x versions.CriterionChange) bool { return slices.Contains(x.LevelsGone, given[x.Was]) })
 		files := []string{file}
 		if !lost { // in the same version, a level that is no more is a fault
 			files = append(files, strings.Replace(file, `version: "1"`, `version: "2"`, 1))
@@ -42,8 +44,8 @@ func TestDiffIsMigration(t *testing.T) {
 					continue // where the other answer goes aside, this one can have its place
 				}
 				want := x.Fate
-				if x.Fate != rubric.Added && slices.Contains(x.LevelsGone, given[x.Was]) {
-					want, gone = rubric.Aside, gone+1
+				if x.Fate != versions.Added && slices.Contains(x.LevelsGone, given[x.Was]) {
+					want, gone = versions.Aside, gone+1
 				}
 				if x.TakenBy != "" {
 					taken++
@@ -55,29 +57,29 @@ func TestDiffIsMigration(t *testing.T) {
 			}
 		}
 	}
-	fewest := min(fates[rubric.Kept], fates[rubric.Renamed], fates[rubric.Confirm], fates[rubric.Aside], fates[rubric.Added], taken, gone)
+	fewest := min(fates[versions.Kept], fates[versions.Renamed], fates[versions.Confirm], fates[versions.Aside], fates[versions.Added], taken, gone)
 	if fewest < 50 {
 		t.Errorf("too few to mean anything: %v, %d taken, %d levels gone", fates, taken, gone)
 	}
 }
 
 // really is what became of the answer to a criterion.
-func really(a *assess.Assessment, changes answerfile.Changes, r *rubric.Rubric, x *rubric.CriterionChange, given map[string]int) rubric.Fate {
+func really(a *assess.Assessment, changes answerfile.Changes, r *rubric.Rubric, x *versions.CriterionChange, given map[string]int) versions.Fate {
 	if slices.ContainsFunc(a.Removed, func(r assess.Removed) bool { return r.ID == x.Was && r.Answer.Level == given[x.Was] }) && slices.Contains(changes.Removed, x.Was) {
-		return rubric.Aside
+		return versions.Aside
 	}
 	p := placeOf(r, x.ID)
 	switch answer := a.Answers[p.index]; {
 	case x.Was == "" && !answer.Given:
-		return rubric.Added
+		return versions.Added
 	case x.Was == "" || !answer.Given || answer.Level != given[x.Was] || slices.Contains(changes.Renamed, [2]string{x.Was, x.ID}) != (x.Was != x.ID):
 		return "lost"
 	case answer.Text != p.criterion.TextDigest():
-		return rubric.Confirm
+		return versions.Confirm
 	case x.Was != x.ID:
-		return rubric.Renamed
+		return versions.Renamed
 	}
-	return rubric.Kept
+	return versions.Kept
 }
 
 // place is where a criterion stands in its rubric.

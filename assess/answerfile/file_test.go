@@ -19,7 +19,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk/faulty"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 func level(n int) assess.Answer { return assess.Answer{Given: true, State: assess.Answered, Level: n} }
@@ -194,7 +194,7 @@ func BenchmarkSave(b *testing.B) {
 		fmt.Fprintf(&text, "      - {id: c%d, core: %t}\n", i, i == 0)
 		a.Answers = append(a.Answers, assess.Answer{Given: true, State: assess.Answered, Level: 1, Note: "两个大区争同一客户，没有书面规则", Text: "abcdefgh"})
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "long.yaml", Data: []byte(text.String())})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "long.yaml", Data: []byte(text.String())})
 	if err != nil {
 		b.Fatal(err)
 	}

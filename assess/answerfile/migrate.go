@@ -123,22 +123,18 @@ func fits(a assess.Answer, s *rubric.Scale) bool {
 
 // removed reads the answers that were kept aside.
 func (rd *reader) removed(n *node) {
-	if n.Kind() != strictyaml.Mapping {
-		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
-		return
-	}
-	for _, f := range n.Fields() {
+	for _, f := range rd.Fields(n) {
 		rd.a.Removed = append(rd.a.Removed, assess.Removed{ID: f.Name(), Answer: rd.answer(f.Value, nil)})
 	}
 }
 
 // readTexts reads the digests of the texts that were rated, by practice and criterion.
 func (rd *reader) readTexts(n *node) {
-	for _, p := range rd.fieldsOf(n) {
-		for _, c := range rd.fieldsOf(p.Value) {
+	for _, p := range rd.Fields(n) {
+		for _, c := range rd.Fields(p.Value) {
 			s, _ := c.Value.Text()
 			if !isDigest(s) {
-				rd.fault(c.Value, "id", say.Both("want the digest of a text, up to 16 letters; leave the key texts to fathom", "这里应是文字的摘要，最多 16 个字母；texts 由 fathom 填写"))
+				rd.Fault(c.Value, "id", say.Both("want the digest of a text, up to 16 letters; leave the key texts to fathom", "这里应是文字的摘要，最多 16 个字母；texts 由 fathom 填写"))
 			}
 			rd.texts[rubric.FullID(p.Name(), c.Name())] = s
 		}
@@ -152,12 +148,4 @@ func isDigest(s string) bool {
 		}
 	}
 	return s != "" && len(s) <= 16
-}
-
-// fieldsOf returns the fields of what must be a mapping.
-func (rd *reader) fieldsOf(n *node) []strictyaml.Field {
-	if n.Kind() != strictyaml.Mapping {
-		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
-	}
-	return n.Fields()
 }

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 const second = `format: fathom.rubric/1
@@ -33,7 +34,7 @@ practices:
 
 func newer(t *testing.T) *rubric.Rubric {
 	t.Helper()
-	r, _, err := rubric.Read(rubric.File{Name: "second.yaml", Data: []byte(second)})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "second.yaml", Data: []byte(second)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,6 @@ package answerfile
 
 import (
 	"cmp"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -11,7 +9,6 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -23,6 +20,13 @@ type node = strictyaml.Node
 // Read reads one answer file against the rubric it was made for. The error is a [problem.List] with every fault.
 func Read(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, error) {
 	return (&reader{r: r}).read(name, data)
+}
+
+// ReadPlaces is Read that also tells where each answer stands, by the full id of its criterion.
+func ReadPlaces(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, problem.Places, error) {
+	rd := &reader{r: r, places: problem.Places{}}
+	a, err := rd.read(name, data)
+	return a, rd.places, err
 }
 
 // ReadJSON reads one line of a stream of assessments, the JSON form of an answer file, by the same rules; only that a line
@@ -38,24 +42,25 @@ func (rd *reader) read(name string, data []byte) (*assess.Assessment, error) {
 }
 
 func (rd *reader) walk(root *node, problems problem.List) (*assess.Assessment, error) {
-	rd.a, rd.problems, rd.texts = &assess.Assessment{}, problems, map[string]string{}
+	rd.a, rd.Problems, rd.texts = &assess.Assessment{}, problems, map[string]string{}
 	if root != nil {
 		rd.file(root)
 	}
-	if err := rd.problems.Err(); err != nil {
+	if err := rd.Problems.Err(); err != nil {
 		return nil, err
 	}
 	return rd.a, nil
 }
 
 type reader struct {
-	r        *rubric.Rubric
-	a        *assess.Assessment
-	problems problem.List
-	line     bool              // of a stream
-	foreign  bool              // the file is for another rubric
-	older    *older            // nil when the rubric's version must be the one in use
-	texts    map[string]string // digests by the full id that the file uses
+	strictyaml.Decoder
+	r       *rubric.Rubric
+	a       *assess.Assessment
+	line    bool              // of a stream
+	foreign bool              // the file is for another rubric
+	older   *older            // nil when the rubric's version must be the one in use
+	texts   map[string]string // digests by the full id that the file uses
+	places  problem.Places    // of the answers; nil: nobody asks
 
 	index  map[string]int // full id to place
 	ids    []string
@@ -80,32 +85,7 @@ func (rd *reader) layOut() {
 	rd.a.Answers = make([]assess.Answer, len(rd.ids))
 }
 
-func (rd *reader) fault(n *node, kind string, m say.Message) { rd.problems.Add(n.Problem(kind, m)) }
-
-type keys map[string]func(*node)
-
-// object hands each value to its key's function and refuses unknown keys; required ones must be there.
-func (rd *reader) object(n *node, k keys, required ...string) {
-	if n.Kind() != strictyaml.Mapping {
-		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
-		return
-	}
-	seen := map[string]bool{}
-	for _, f := range n.Fields() {
-		read, ok := k[f.Name()]
-		if !ok {
-			rd.fault(f.Key, "unknown-key", rd.problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(f.Name())), f.Name(), slices.Sorted(maps.Keys(k))))
-			continue
-		}
-		seen[f.Name()] = true
-		read(f.Value)
-	}
-	for _, key := range required {
-		if !seen[key] {
-			rd.fault(n, "missing-key", say.Both("the key %s is missing", "缺少键 %s", key))
-		}
-	}
-}
+type keys = strictyaml.Keys
 
 // file reads the top level. Raters come before the answers, because votes name them.
 func (rd *reader) file(n *node) {
@@ -114,8 +94,8 @@ func (rd *reader) file(n *node) {
 	if rd.line {
 		required = append(required, "answers")
 	}
-	rd.object(n, keys{
-		"format":  rd.format,
+	rd.Object(n, keys{
+		"format":  rd.Format(Format),
 		"rubric":  rd.rubric,
 		"subject": rd.subject,
 		"date":    rd.date(&rd.a.Date),
@@ -129,7 +109,7 @@ func (rd *reader) file(n *node) {
 	if rd.foreign {
 		return // nothing below can be judged by this rubric
 	}
-	if answers == nil && texts == nil && removed == nil && len(rd.problems) > 0 {
+	if answers == nil && texts == nil && removed == nil && len(rd.Problems) > 0 {
 		return // nothing is left to judge, and laying the rubric out for each of many bad lines takes long
 	}
 	rd.layOut()
@@ -144,18 +124,12 @@ func (rd *reader) file(n *node) {
 	}
 }
 
-func (rd *reader) format(n *node) {
-	if s, _ := n.Text(); s != Format {
-		rd.fault(n, "format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String()))
-	}
-}
-
 func (rd *reader) rubric(n *node) {
-	rd.object(n, keys{
+	rd.Object(n, keys{
 		"id": func(v *node) {
 			if s, _ := v.Text(); s != rd.r.ID {
 				rd.foreign = true
-				rd.fault(v, "rubric", say.Both("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
+				rd.Fault(v, "rubric", say.Both("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
 			}
 		},
 		"version": func(v *node) {
@@ -163,7 +137,7 @@ func (rd *reader) rubric(n *node) {
 			if s != rd.r.Version && rd.older != nil {
 				rd.older.From = cmp.Or(s, v.String())
 			} else if s != rd.r.Version {
-				rd.fault(v, "rubric-version", say.Both("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
+				rd.Fault(v, "rubric-version", say.Both("the answers are for version %s of the rubric; the one in use is %s; `fathom assess FILE --migrate` takes them over", "答卷对应评估标准 %s 版，当前用的是 %s 版；可用 `fathom assess 答卷 --migrate` 转换", v.String(), rd.r.Version))
 			}
 		},
 	}, "id", "version")
@@ -171,17 +145,14 @@ func (rd *reader) rubric(n *node) {
 
 func (rd *reader) subject(n *node) {
 	s := &rd.a.Subject
-	rd.object(n, keys{
+	rd.Object(n, keys{
 		"id":     rd.id(&s.ID),
 		"name":   rd.text(&s.Name),
 		"stage":  rd.oneOf(&s.Stage, rd.r.StageIDs()),
 		"sector": rd.oneOf(&s.Sector, rd.r.SectorIDs()),
 		"tags": func(v *node) {
-			if v.Kind() != strictyaml.Mapping {
-				rd.problems.Add(v.WrongKind(strictyaml.Mapping))
-			}
 			s.Tags = map[string]string{}
-			for _, f := range v.Fields() {
+			for _, f := range rd.Fields(v) {
 				rd.tag(f)
 			}
 		},
@@ -193,13 +164,13 @@ func (rd *reader) subject(n *node) {
 func (rd *reader) tag(f strictyaml.Field) {
 	name := strings.TrimSpace(f.Name())
 	if name == "" {
-		rd.fault(f.Key, "empty", say.Both("the tag has no name", "标签没有名字"))
+		rd.Fault(f.Key, "empty", say.Both("the tag has no name", "标签没有名字"))
 	}
 	if n := utf8.RuneCountInString(name); n > assess.MaxTag {
-		rd.fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, assess.MaxTag))
+		rd.Fault(f.Key, "too-long", say.Both("the tag's name has %d characters; the limit is %d", "标签名有 %d 个字符，上限是 %d 个", n, assess.MaxTag))
 	}
 	if _, twice := rd.a.Subject.Tags[name]; twice {
-		rd.fault(f.Key, "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
+		rd.Fault(f.Key, "duplicate", say.Both("the tag %s is given twice, apart from white space", "标签 %s 写了两次，只差空白", name))
 	}
 	var value string
 	rd.text(&value)(f.Value)
@@ -210,7 +181,7 @@ func (rd *reader) date(to *string) func(*node) {
 	return func(n *node) {
 		s, _ := n.Text()
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			rd.fault(n, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
+			rd.Fault(n, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
 		}
 		*to = s
 	}
@@ -222,7 +193,7 @@ func (rd *reader) depth(n *node) {
 
 func (rd *reader) onlyRaters(before, now *node) *node {
 	if before != nil {
-		rd.fault(now, "raters", say.Both("give rater or raters, not both", "rater 和 raters 只能写一个"))
+		rd.Fault(now, "raters", say.Both("give rater or raters, not both", "rater 和 raters 只能写一个"))
 	}
 	return now
 }
@@ -234,27 +205,26 @@ func (rd *reader) rater(n *node) {
 	if rd.a.Panel {
 		k["date"] = rd.date(&r.Date)
 	}
-	rd.object(n, k, "id")
+	rd.Object(n, k, "id")
 	for _, other := range rd.a.Raters {
 		if other.ID == r.ID {
-			rd.fault(n, "duplicate", say.Both("rater %s is listed twice", "评分人 %s 重复", r.ID))
+			rd.Fault(n, "duplicate", say.Both("rater %s is listed twice", "评分人 %s 重复", r.ID))
 		}
 	}
 	rd.a.Raters = append(rd.a.Raters, r)
 }
 
 func (rd *reader) raters(n *node) {
-	if n.Kind() != strictyaml.List {
-		rd.problems.Add(n.WrongKind(strictyaml.List))
-	} else if len(n.Items()) == 0 {
-		rd.fault(n, "empty", say.Both("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
+	items := rd.Items(n)
+	if n.Kind() == strictyaml.List && len(items) == 0 {
+		rd.Fault(n, "empty", say.Both("raters is empty; name one or leave it out", "raters 是空的；请写上评分人，或去掉这一项"))
 	}
 	rd.a.Panel = true
-	if len(n.Items()) > assess.MaxRaters {
-		rd.fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(n.Items()), assess.MaxRaters))
+	if len(items) > assess.MaxRaters {
+		rd.Fault(n, "too-many", say.Both("%d raters; the limit is %d", "评分人有 %d 位，上限是 %d 位", len(items), assess.MaxRaters))
 		return
 	}
-	for _, item := range n.Items() {
+	for _, item := range items {
 		rd.rater(item)
 	}
 }
@@ -263,7 +233,7 @@ func (rd *reader) id(to *string) func(*node) {
 	return func(n *node) {
 		s, ok := n.Text()
 		if !ok || !rubric.ValidID(s) {
-			rd.fault(n, "id", rubric.NoID(s, rubric.IDRule()))
+			rd.Fault(n, "id", problem.NoID(s, rubric.IDRule()))
 		}
 		*to = s
 	}
@@ -272,14 +242,13 @@ func (rd *reader) id(to *string) func(*node) {
 // text reads free text: never empty, at most assess.MaxText characters.
 func (rd *reader) text(to *string) func(*node) {
 	return func(n *node) {
-		s, ok := n.Text()
+		s, ok := rd.Text(n)
 		switch {
 		case !ok:
-			rd.problems.Add(n.WrongKind(strictyaml.Scalar))
 		case strings.TrimSpace(s) == "":
-			rd.fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
+			rd.Fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
 		case utf8.RuneCountInString(s) > assess.MaxText:
-			rd.fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
+			rd.Fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
 		}
 		*to = s
 	}
@@ -287,14 +256,10 @@ func (rd *reader) text(to *string) func(*node) {
 
 func (rd *reader) oneOf(to *string, words []string) func(*node) {
 	return func(n *node) {
-		s, ok := n.Text()
 		if len(words) == 0 {
-			rd.fault(n, "unknown-word", say.Both("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
+			rd.Fault(n, "unknown-word", say.Both("the rubric has none to choose from; leave this out", "评估标准里没有可选的值；请去掉这一项"))
 			return
 		}
-		if !ok || !slices.Contains(words, s) {
-			rd.fault(n, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", n.String()), s, words))
-		}
-		*to = s
+		*to, _ = rd.OneOf(n, words)
 	}
 }

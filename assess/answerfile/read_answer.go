@@ -14,20 +14,20 @@ import (
 // This file reads the answers themselves.
 
 func (rd *reader) answers(n *node) {
-	if n.Kind() != strictyaml.Mapping {
-		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
-		return
-	}
 	given := map[string]bool{}
-	for _, f := range n.Fields() {
+	fields := rd.Fields(n)
+	for _, f := range fields {
 		if _, ok := rd.index[f.Name()]; ok {
 			given[f.Name()] = true
+			if rd.places != nil {
+				rd.places[f.Name()] = f.Key.Place()
+			}
 			rd.place(f.Name(), f)
 		}
 	}
-	for _, f := range n.Fields() {
+	for _, f := range fields {
 		if !given[f.Name()] && !rd.moved(f, given) {
-			rd.fault(f.Key, "unknown-id", rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", safe.Short(f.Name())), f.Name(), rd.ids))
+			rd.Fault(f.Key, "unknown-id", rd.Problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", safe.Short(f.Name())), f.Name(), rd.ids))
 		}
 	}
 }
@@ -41,7 +41,7 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	}
 	var level, na, unknown, unanswered, votes, note *node
 	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
-	rd.object(n, keys{
+	rd.Object(n, keys{
 		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered), "votes": keep(&votes), "note": keep(&note),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
@@ -81,27 +81,27 @@ func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
 	}
 	switch {
 	case ways == 0 && votes == nil:
-		rd.fault(n, "no-answer", say.Both("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
+		rd.Fault(n, "no-answer", say.Both("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
 	case ways > 1, votes != nil && unanswered != nil:
-		rd.fault(n, "two-answers", say.Both("two answers for one criterion: give only one of level, na, unknown (votes may stand with it)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与它并存）"))
+		rd.Fault(n, "two-answers", say.Both("two answers for one criterion: give only one of level, na, unknown (votes may stand with it)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与它并存）"))
 	}
 }
 
 // isTrue wants the word true after a key that says something by being there.
 func (rd *reader) isTrue(n *node, key string) {
 	if v, ok := n.Bool(); !ok || !v {
-		rd.fault(n, key, say.Both("write %[1]s: true, or answer", "要么写 %[1]s: true，要么给出答案", key))
+		rd.Fault(n, key, say.Both("write %[1]s: true, or answer", "要么写 %[1]s: true，要么给出答案", key))
 	}
 }
 
 // reason reads why a criterion is not applicable. It is required, and it is the answer's note.
 func (rd *reader) reason(a *assess.Answer, na, note *node) {
 	if !isReason(na) {
-		rd.fault(na, "no-reason", say.Both("say why it does not apply: na: the reason", "请写明不适用的理由：na: 理由"))
+		rd.Fault(na, "no-reason", say.Both("say why it does not apply: na: the reason", "请写明不适用的理由：na: 理由"))
 		return
 	}
 	if note != nil {
-		rd.fault(note, "two-notes", say.Both("the reason of na is the note; write one of them", "na 的理由就是备注，只写一处"))
+		rd.Fault(note, "two-notes", say.Both("the reason of na is the note; write one of them", "na 的理由就是备注，只写一处"))
 	}
 	rd.text(&a.Note)(na)
 }
@@ -121,31 +121,28 @@ func (rd *reader) level(n *node, scale *rubric.Scale) int {
 	if scale == nil { // of an earlier version: any level
 		v, ok := n.Int()
 		if !ok {
-			rd.fault(n, "level", say.Both("want a level here, a whole number, not %s", "这里要写级别（整数），不能写 %s", n.String()))
+			rd.Fault(n, "level", say.Both("want a level here, a whole number, not %s", "这里要写级别（整数），不能写 %s", n.String()))
 		}
 		return v
 	}
 	if got := n.Kind(); got != strictyaml.Scalar {
-		rd.fault(n, "level", say.Both("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.Message().EN, got.Message().ZH))
+		rd.Fault(n, "level", say.Both("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.Message().EN, got.Message().ZH))
 		return 0
 	}
 	v, ok := n.Int()
 	if !ok {
-		rd.fault(n, "level", say.Both("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), scale.LevelList()))
+		rd.Fault(n, "level", say.Both("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), scale.LevelList()))
 		return 0
 	}
 	if _, on := scale.Value(v); !on {
-		rd.fault(n, "level", say.Both("%d is not a level of scale %s (%s)", "%d 不是标尺 %s 的级别（%s）", v, scale.ID, scale.LevelList()))
+		rd.Fault(n, "level", say.Both("%d is not a level of scale %s (%s)", "%d 不是标尺 %s 的级别（%s）", v, scale.ID, scale.LevelList()))
 	}
 	return v
 }
 
 func (rd *reader) evidence(to *[]string) func(*node) {
 	return func(n *node) {
-		if n.Kind() != strictyaml.List {
-			rd.problems.Add(n.WrongKind(strictyaml.List))
-		}
-		for _, item := range n.Items() {
+		for _, item := range rd.Items(n) {
 			var s string
 			rd.text(&s)(item)
 			*to = append(*to, s)
@@ -156,14 +153,14 @@ func (rd *reader) evidence(to *[]string) func(*node) {
 // votes reads each rater's vote, in the order of the file's raters.
 func (rd *reader) votes(n *node, scale *rubric.Scale) []assess.Vote {
 	if n.Kind() != strictyaml.Mapping {
-		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
+		rd.Problems.Add(n.WrongKind(strictyaml.Mapping))
 		return nil
 	}
 	if len(n.Fields()) == 0 {
-		rd.fault(n, "empty", say.Both("votes is empty", "votes 是空的"))
+		rd.Fault(n, "empty", say.Both("votes is empty", "votes 是空的"))
 	}
 	if !rd.a.Panel {
-		rd.fault(n, "votes", say.Both("votes need a list of raters at the top of the file", "要写 votes，文件开头须有 raters 名单"))
+		rd.Fault(n, "votes", say.Both("votes need a list of raters at the top of the file", "要写 votes，文件开头须有 raters 名单"))
 		return nil
 	}
 	given := map[string]assess.Vote{}
@@ -174,7 +171,7 @@ func (rd *reader) votes(n *node, scale *rubric.Scale) []assess.Vote {
 	for _, f := range n.Fields() {
 		given[f.Name()] = rd.vote(f, scale)
 		if !slices.Contains(known, f.Name()) {
-			rd.fault(f.Key, "unknown-rater", rd.problems.Hint(say.Both("no rater %s in raters", "raters 里没有 %s", safe.Short(f.Name())), f.Name(), known))
+			rd.Fault(f.Key, "unknown-rater", rd.Problems.Hint(say.Both("no rater %s in raters", "raters 里没有 %s", safe.Short(f.Name())), f.Name(), known))
 		}
 	}
 	votes := make([]assess.Vote, 0, len(given))

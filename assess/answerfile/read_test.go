@@ -18,6 +18,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected messages; read them before you commit")
@@ -45,7 +46,7 @@ func read(t testing.TB, path string) []byte {
 // mini is the small rubric that the refused files are made for.
 func mini(t testing.TB) *rubric.Rubric {
 	t.Helper()
-	r, _, err := rubric.Read(rubric.File{Name: "mini.yaml", Data: read(t, dir+"/rubrics/ok/mini.yaml")})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "mini.yaml", Data: read(t, dir+"/rubrics/ok/mini.yaml")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,6 +76,23 @@ func TestReadRefuses(t *testing.T) {
 			}
 		} else if want := string(read(t, out)); text != want {
 			t.Errorf("%s:\ngot\n%swant\n%s", path, text, want)
+		}
+	}
+}
+
+// TestReadPlaces: an answer stands where its id does, in block and flow style; what has no answer has no place.
+func TestReadPlaces(t *testing.T) {
+	head := "format: fathom.answers/1\nrubric: {id: mini, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\n"
+	for text, want := range map[string]problem.Places{
+		"answers:\n\n  beta/one: 2\n  alpha/one:\n    level: 1\n": {"beta/one": {File: "x", Line: 7, Column: 3}, "alpha/one": {File: "x", Line: 8, Column: 3}},
+		"answers: {alpha/one: 1,\n beta/one: 2}\n":                {"alpha/one": {File: "x", Line: 5, Column: 11}, "beta/one": {File: "x", Line: 6, Column: 2}},
+		"answers: {beta/one: {na: not ours}}\n":                   {"beta/one": {File: "x", Line: 5, Column: 11}},
+		"answers:\n":                                              {},
+		"":                                                        {},
+	} {
+		_, got, err := answerfile.ReadPlaces("x", []byte(head+text), mini(t))
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", text, err, diff)
 		}
 	}
 }
@@ -250,7 +268,7 @@ func plain(v any) any {
 
 func BenchmarkRead(b *testing.B) {
 	r := channelteam.Rubric()
-	data := read(b, dir+"/answers/henan-fmcg.yaml")
+	data := read(b, "../../rubric/channelteam/samples/henan-fmcg.yaml")
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		if _, err := answerfile.Read("henan", data, r); err != nil {

@@ -7,7 +7,6 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -37,37 +36,30 @@ type Mapping struct {
 // The error is a [problem.List] with every fault.
 func ReadMapping(file string, data []byte, m *assess.Model) (*Mapping, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxMapping, Nodes: 20_000, Keys: 2_000})
-	rd := &mappingReader{m: m, names: targetNames(m), problems: problems}
+	rd := &mappingReader{Decoder: strictyaml.Decoder{Problems: problems}, m: m, names: targetNames(m)}
 	if root != nil {
 		rd.read(root)
 	}
-	if err := rd.problems.Err(); err != nil {
+	if err := rd.Problems.Err(); err != nil {
 		return nil, err
 	}
 	return &rd.out, nil
 }
 
 type mappingReader struct {
-	m        *assess.Model
-	names    map[string]target
-	problems problem.List
-	out      Mapping
-}
-
-func (rd *mappingReader) fault(n *strictyaml.Node, kind string, m say.Message) {
-	rd.problems.Add(n.Problem(kind, m))
+	strictyaml.Decoder
+	m     *assess.Model
+	names map[string]target
+	out   Mapping
 }
 
 func (rd *mappingReader) read(root *strictyaml.Node) {
-	keys := []string{"format", "columns", "set", "labels"}
 	format := false
 	for _, f := range root.Fields() {
 		switch f.Name() {
 		case "format":
 			format = true
-			if s, _ := f.Value.Text(); s != MappingFormat {
-				rd.fault(f.Value, "format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", MappingFormat, f.Value.String()))
-			}
+			rd.Format(MappingFormat)(f.Value)
 		case "columns":
 			rd.out.Columns = rd.pairs(f.Value, rd.checkColumn)
 			for _, column := range f.Value.Fields() {
@@ -78,25 +70,20 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 		case "labels":
 			rd.out.Labels = rd.pairs(f.Value, rd.checkLabel)
 		default:
-			rd.fault(f.Key, "unknown-key", problem.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(f.Name())), f.Name(), keys))
+			rd.UnknownKey(f.Key, []string{"format", "columns", "set", "labels"})
 		}
 	}
 	if !format {
-		rd.fault(root, "missing-key", say.Both("the key %s is missing", "缺少键 %s", "format"))
+		rd.Fault(root, "missing-key", strictyaml.MissingKey("format"))
 	}
 }
 
 // pairs reads a mapping of text to text.
 func (rd *mappingReader) pairs(n *strictyaml.Node, check func(strictyaml.Field, string)) map[string]string {
-	if n.Kind() != strictyaml.Mapping {
-		rd.problems.Add(n.WrongKind(strictyaml.Mapping))
-		return nil
-	}
 	out := map[string]string{}
-	for _, f := range n.Fields() {
-		s, ok := f.Value.Text()
+	for _, f := range rd.Fields(n) {
+		s, ok := rd.Text(f.Value)
 		if !ok {
-			rd.problems.Add(f.Value.WrongKind(strictyaml.Scalar))
 			continue
 		}
 		check(f, s)
@@ -113,13 +100,13 @@ func (rd *mappingReader) checkColumn(f strictyaml.Field, to string) {
 	for i := range rd.m.Len() {
 		words = append(words, rd.m.Criterion(i).ID)
 	}
-	rd.fault(f.Value, "unknown-id", rd.problems.Hint(say.Both("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
+	rd.Fault(f.Value, "unknown-id", rd.Problems.Hint(say.Both("%s is no criterion, id#reason, #note, #evidence or #confidence, and no fact", "%s 既不是评估标准的标识（可带 #reason、#note、#evidence、#confidence），也不是信息项", short(to)), to, words))
 }
 
 func (rd *mappingReader) checkSet(f strictyaml.Field, _ string) {
 	known := append(personFacts(), factDepth)
 	if !slices.Contains(known, f.Name()) {
-		rd.fault(f.Key, "unknown-key", problem.Hint(say.Both("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
+		rd.Fault(f.Key, "unknown-key", problem.Hint(say.Both("%s cannot be set", "%s 不能设定", short(f.Name())), f.Name(), known))
 	}
 }
 
@@ -128,6 +115,6 @@ func (rd *mappingReader) checkLabel(f strictyaml.Field, to string) {
 		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return levelName(l.Level) == strings.Replace(to, "-", "m", 1) })
 	}
 	if to != "na" && to != "unknown" && !slices.ContainsFunc(rd.m.Rubric.Scales, level) {
-		rd.fault(f.Value, "level", say.Both("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
+		rd.Fault(f.Value, "level", say.Both("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"fathom/assess/gate"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 // uniform answers every criterion with a level; change edits the answers.
@@ -295,7 +296,7 @@ func kitchen(t *testing.T) *assess.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "kitchen.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

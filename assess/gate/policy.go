@@ -2,14 +2,11 @@ package gate
 
 import (
 	_ "embed"
-	"maps"
 	"math"
 	"slices"
 
 	"fathom/assess"
 	"fathom/rubric"
-	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -79,9 +76,7 @@ func floors(m *assess.Model) []Rule {
 }
 
 func isLevel(scales []rubric.Scale, limit float64) bool {
-	return slices.ContainsFunc(scales, func(s rubric.Scale) bool {
-		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return float64(l.Level) == limit })
-	})
+	return slices.ContainsFunc(scales, func(s rubric.Scale) bool { return s.Has(limit) })
 }
 
 func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
@@ -172,77 +167,47 @@ func nodeWords(r *rubric.Rubric) []string {
 //	min_raters: 5
 //
 // What may be missing is said by max_unanswered and max_unknown; without them a rule must hold whatever the missing
-// answers turn out to be (see the package). The error is a [problem.List] with every fault.
+// answers turn out to be (see the package). The error is a [fathom/rubric/problem.List] with every fault.
 func Read(file string, data []byte, m *assess.Model) ([]Rule, error) {
 	root, problems := strictyaml.Parse(file, data, strictyaml.Limits{Bytes: MaxBytes, Nodes: 5_000, Keys: 500})
-	rd := &reader{m: m, problems: problems}
+	rd := &reader{Decoder: strictyaml.Decoder{Problems: problems}, m: m}
 	if root != nil {
 		rd.read(root)
 	}
-	if err := rd.problems.Err(); err != nil {
+	if err := rd.Problems.Err(); err != nil {
 		return nil, err
 	}
 	return rd.rules, nil
 }
 
 type reader struct {
-	m        *assess.Model
-	problems problem.List
-	rules    []Rule
-}
-
-// keysOf are the keys of a policy with the kinds they stand for; those with nodes hold a mapping.
-func keysOf() (plain, nodes map[string]Kind) {
-	return map[string]Kind{"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown,
-			"max_na":       MaxNA,
-			"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss, "min_raters": MinRaters},
-		map[string]Kind{"min_score": MinScore, "min_level": MinLevel, "max_regression": Regression}
+	strictyaml.Decoder
+	m     *assess.Model
+	rules []Rule
 }
 
 func (rd *reader) read(root *strictyaml.Node) {
-	if root.Kind() != strictyaml.Mapping {
-		rd.problems.Add(root.WrongKind(strictyaml.Mapping))
-		return
+	keys := strictyaml.Keys{"format": rd.Format(Format), "floors": rd.floors}
+	for key, kind := range map[string]Kind{
+		"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown, "max_na": MaxNA,
+		"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss, "min_raters": MinRaters,
+	} {
+		keys[key] = func(n *strictyaml.Node) { rd.rule(kind, "", n, n) }
 	}
-	plain, nodes := keysOf()
-	words := append(slices.Sorted(maps.Keys(plain)), slices.Sorted(maps.Keys(nodes))...)
-	format := false
-	for _, f := range root.Fields() {
-		kind, isPlain := plain[f.Name()]
-		byNode, isNode := nodes[f.Name()]
-		switch {
-		case f.Name() == "format":
-			format = true
-			rd.format(f.Value)
-		case f.Name() == "floors":
-			rd.floors(f.Value)
-		case isPlain:
-			rd.rule(kind, "", f.Value, f.Value)
-		case isNode && f.Value.Kind() != strictyaml.Mapping:
-			rd.problems.Add(f.Value.WrongKind(strictyaml.Mapping))
-		case isNode:
-			for _, node := range f.Value.Fields() {
-				rd.rule(byNode, node.Name(), node.Key, node.Value)
+	for key, kind := range map[string]Kind{"min_score": MinScore, "min_level": MinLevel, "max_regression": Regression} {
+		keys[key] = func(n *strictyaml.Node) {
+			for _, node := range rd.Fields(n) {
+				rd.rule(kind, node.Name(), node.Key, node.Value)
 			}
-		default:
-			rd.problems.Add(f.Key.Problem("unknown-key", rd.problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(f.Name())), f.Name(), append(words, "floors", "format"))))
 		}
 	}
-	if !format {
-		rd.problems.Add(root.Problem("missing-key", say.Both("the key %s is missing", "缺少键 %s", "format")))
-	}
-}
-
-func (rd *reader) format(n *strictyaml.Node) {
-	if s, _ := n.Text(); s != Format {
-		rd.problems.Add(n.Problem("format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", Format, n.String())))
-	}
+	rd.Object(root, keys, "format")
 }
 
 func (rd *reader) floors(n *strictyaml.Node) {
 	on, ok := n.Bool()
 	if !ok {
-		rd.problems.Add(n.Problem("type", say.Both("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String())))
+		rd.Fault(n, "type", say.Both("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String()))
 	}
 	if on {
 		rd.rules = append(rd.rules, floors(rd.m)...)
@@ -252,7 +217,7 @@ func (rd *reader) floors(n *strictyaml.Node) {
 func (rd *reader) rule(kind Kind, at string, place, value *strictyaml.Node) {
 	limit, ok := value.Float()
 	if !ok {
-		rd.problems.Add(value.Problem("type", say.Both("want a number, not %s", "要写数字，不能写 %s", value.String())))
+		rd.Fault(value, "type", say.Both("want a number, not %s", "要写数字，不能写 %s", value.String()))
 		return
 	}
 	rules, refused := NewRules(rd.m, kind, at, limit)
@@ -260,8 +225,8 @@ func (rd *reader) rule(kind Kind, at string, place, value *strictyaml.Node) {
 	case refused == nil:
 		rd.rules = append(rd.rules, rules...)
 	case refused.Words != nil:
-		rd.problems.Add(place.Problem("unknown-id", rd.problems.Hint(refused.Message, refused.Got, refused.Words)))
+		rd.Fault(place, "unknown-id", rd.Problems.Hint(refused.Message, refused.Got, refused.Words))
 	default:
-		rd.problems.Add(value.Problem("limit", refused.Message))
+		rd.Fault(value, "limit", refused.Message)
 	}
 }

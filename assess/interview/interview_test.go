@@ -11,8 +11,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/interview"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 // small is a rubric of two dimensions with three criteria each, two of them core.
@@ -30,7 +30,7 @@ practices:
   - {id: p2, dimension: d1, criteria: [{id: c}]}
   - {id: p3, dimension: d2, criteria: [{id: d, core: true}, {id: e}, {id: f}]}
 `
-	r, _, err := rubric.Read(rubric.File{Name: "small.yaml", Data: []byte(text)})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "small.yaml", Data: []byte(text)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/panel"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 func TestHints(t *testing.T) {
@@ -89,7 +89,7 @@ func kitchen(t *testing.T) *assess.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "kitchen.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

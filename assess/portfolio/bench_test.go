@@ -12,7 +12,7 @@ import (
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
 	"fathom/reports"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
 
@@ -23,7 +23,7 @@ func bench(t testing.TB) *assess.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "rubric.yaml", Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "rubric.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,9 +12,9 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
 
@@ -99,7 +99,7 @@ dimensions: [{id: d, part: p, name: {en: D}}]
 practices:
   - {id: a, dimension: d, name: {en: A}, criteria: [{id: c, name: {en: C}, core: true, weight: 1000, levels: {1: {en: x}, 2: {en: y}, 3: {en: z}}}]}
 `
-	r, _, err := rubric.Read(rubric.File{Name: "wide.yaml", Data: []byte(text)})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "wide.yaml", Data: []byte(text)})
 	if err != nil {
 		t.Fatal(err)
 	}

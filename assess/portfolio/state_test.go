@@ -11,8 +11,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
 
@@ -123,7 +123,7 @@ practices:
   - {id: a, dimension: d, weight: 1000000000, criteria: [{id: c, weight: 1000000000}, {id: e, weight: 1000000000}]}
   - {id: b, dimension: d, weight: 1000000000, criteria: [{id: c, weight: 1000000000}]}
 `
-	r, _, err := rubric.Read(rubric.File{Name: "most.yaml", Data: []byte(text)})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "most.yaml", Data: []byte(text)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"fathom/assess/trend"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 func near(t *testing.T, what string, got, want float64) {
@@ -284,7 +285,7 @@ func TestPointsAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "kitchen.yaml", Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "kitchen.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

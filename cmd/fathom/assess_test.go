@@ -25,6 +25,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 var (
@@ -273,13 +274,12 @@ func TestKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: rubricPath, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: rubricPath, Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(dir, "a.yaml")
+	path, acknowledged, total := filepath.Join(dir, "a.yaml"), 0, 0
 	args := []string{"assess", path, "--rubric", rubricPath, "--lang", "en", "--name", "X", "--depth", "full"}
-	acknowledged, total := 0, 0
 	random := rand.New(rand.NewPCG(uint64(*kills), 7))
 	for n := range *kills {
 		s := startSession(t, fathom, nil, args...)

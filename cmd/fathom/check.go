@@ -10,13 +10,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/assess"
-	"fathom/assess/answerfile"
 	"fathom/assess/gate"
 	"fathom/reports/terminal"
 	"fathom/reports/verdict"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
-	"fathom/rubric/strictyaml"
 )
 
 // errGate tells that a file did not pass. It is no failure of the command.
@@ -147,14 +145,17 @@ func (c *checking) run(paths []string) error {
 	if err != nil {
 		return err
 	}
-	all, lines, err := c.readWithLines(paths)
+	all, places, err := c.readPlaces(paths, r)
+	if list, ok := err.(problem.List); ok {
+		return list.Err() // sorted over all files
+	}
 	if err != nil {
 		return err
 	}
 	passed := true
 	for i, as := range all {
 		res := c.model.Evaluate(as, assess.Options{Stage: c.stage, Sector: c.sector})
-		g := &verdict.Gate{File: shown(paths[i]), Outcomes: gate.Check(c.model, res, c.rules, ctx), Lines: lines[i]}
+		g := &verdict.Gate{File: shown(paths[i]), Outcomes: gate.Check(c.model, res, c.rules, ctx), Places: places[i]}
 		passed = passed && gate.Passed(g.Outcomes)
 		c.docs = append(c.docs, verdict.New(res, g, digest, c.lang))
 	}
@@ -245,46 +246,4 @@ func (c *checking) context() (gate.Context, error) {
 	}
 	ctx.Baseline = c.model.Evaluate(all[0], assess.Options{Stage: c.stage, Sector: c.sector})
 	return ctx, nil
-}
-
-// readWithLines reads the answer files, and on which line each answer stands.
-func (c *checking) readWithLines(paths []string) ([]*assess.Assessment, []map[string]int, error) {
-	var all []*assess.Assessment
-	var lines []map[string]int
-	var problems problem.List
-	for _, path := range paths {
-		data, err := c.read(path, answerfile.MaxBytes)
-		if err != nil {
-			return nil, nil, err
-		}
-		as, err := answerfile.Read(shown(path), data, c.model.Rubric)
-		var list problem.List
-		if errors.As(err, &list) {
-			problems.Join(list)
-			continue
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		all, lines = append(all, as), append(lines, linesOf(data))
-	}
-	return all, lines, problems.Err()
-}
-
-// linesOf finds the lines of the answers in a file that was read before.
-func linesOf(data []byte) map[string]int {
-	lines := map[string]int{}
-	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: answerfile.MaxBytes, Nodes: 60_000, Keys: 5_000})
-	if root == nil {
-		return lines
-	}
-	for _, f := range root.Fields() {
-		if f.Name() != "answers" || f.Value.Kind() != strictyaml.Mapping {
-			continue
-		}
-		for _, answer := range f.Value.Fields() {
-			lines[answer.Name()] = answer.Key.Line()
-		}
-	}
-	return lines
 }

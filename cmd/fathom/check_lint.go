@@ -7,10 +7,9 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
-	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
-	"fathom/rubric/strictyaml"
 )
 
 // lint only reads: answer files, policies and rubrics, which their format tells apart. It is for hooks before a commit, which hand
@@ -40,14 +39,14 @@ func (c *checking) lint(paths []string) error {
 }
 
 func (c *checking) lintFile(path string, seen map[string]bool) error {
-	data, err := c.read(path, rubric.MaxBytes)
+	data, err := c.read(path, rubricfile.MaxBytes)
 	if err != nil {
 		return err
 	}
-	switch formatOf(data) {
+	switch rubricfile.FormatOf(data) {
 	case gate.Format:
 		_, err = gate.Read(shown(path), data, c.model)
-	case rubric.Format, "":
+	case rubricfile.Format, "":
 		err = c.lintRubric(path, data, seen)
 	default:
 		_, err = answerfile.Read(shown(path), data, c.model.Rubric)
@@ -57,7 +56,7 @@ func (c *checking) lintFile(path string, seen map[string]bool) error {
 
 // lintRubric reads a rubric: the files of its folder together when one of them is the rubric and the others its parts.
 func (c *checking) lintRubric(path string, data []byte, seen map[string]bool) error {
-	files := []rubric.File{{Name: shown(path), Data: data}}
+	files := []rubricfile.File{{Name: shown(path), Data: data}}
 	if parts := c.partsBeside(path); parts != nil {
 		if seen[filepath.Dir(path)] {
 			return nil
@@ -76,7 +75,7 @@ func (c *checking) lintRubric(path string, data []byte, seen map[string]bool) er
 }
 
 // partsBeside returns the files of a folder that make one rubric together, or nil.
-func (c *checking) partsBeside(path string) []rubric.File {
+func (c *checking) partsBeside(path string) []rubricfile.File {
 	if path == "-" {
 		return nil
 	}
@@ -84,11 +83,11 @@ func (c *checking) partsBeside(path string) []rubric.File {
 	if err != nil {
 		return nil
 	}
-	var out []rubric.File
+	var out []rubricfile.File
 	heads := 0
 	for _, f := range all {
-		switch formatOf(f.Data) {
-		case rubric.Format:
+		switch rubricfile.FormatOf(f.Data) {
+		case rubricfile.Format:
 			heads++
 			out = append(out, f)
 		case "":
@@ -99,19 +98,4 @@ func (c *checking) partsBeside(path string) []rubric.File {
 		return nil
 	}
 	return out
-}
-
-// formatOf is the value of a file's format key, "" without one.
-func formatOf(data []byte) string {
-	root, _ := strictyaml.Parse("", data, strictyaml.Limits{Bytes: rubric.MaxBytes, Nodes: 200_000, Keys: 50_000})
-	if root == nil {
-		return ""
-	}
-	for _, f := range root.Fields() {
-		if f.Name() == "format" {
-			text, _ := f.Value.Text()
-			return text
-		}
-	}
-	return ""
 }

@@ -14,6 +14,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -35,7 +36,7 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	r, _, err := rubric.ReadLayers(layers...)
+	r, _, err := rubricfile.ReadLayers(layers...)
 	if err != nil {
 		return nil, "", err
 	}
@@ -47,11 +48,11 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 }
 
 // rubricFiles reads one file, or every YAML file of a folder in the order of their names.
-func (a *app) rubricFiles(path string) ([]rubric.File, error) {
+func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
 	info, err := os.Stat(path)
 	if path == "-" || err == nil && !info.IsDir() {
-		data, err := a.read(path, rubric.MaxBytes)
-		return []rubric.File{{Name: shown(path), Data: data}}, err
+		data, err := a.read(path, rubricfile.MaxBytes)
+		return []rubricfile.File{{Name: shown(path), Data: data}}, err
 	}
 	if err != nil {
 		return nil, fileError(err)
@@ -60,11 +61,11 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 	if err != nil {
 		return nil, fileError(err)
 	}
-	if len(names) > rubric.MaxFiles {
-		return nil, problem.List{{File: path, Kind: "too-many", Message: say.Both("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubric.MaxFiles)}}
+	if len(names) > rubricfile.MaxFiles {
+		return nil, problem.List{{File: path, Kind: "too-many", Message: say.Both("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubricfile.MaxFiles)}}
 	}
-	var files []rubric.File
-	for left := int64(rubric.MaxBytes); len(files) < len(names) && left >= 0; {
+	var files []rubricfile.File
+	for left := int64(rubricfile.MaxBytes); len(files) < len(names) && left >= 0; {
 		name := filepath.Join(path, names[len(files)])
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 			return nil, fileError(&fs.PathError{Op: "read", Path: name, Err: problem.ErrNoFile})
@@ -73,7 +74,7 @@ func (a *app) rubricFiles(path string) ([]rubric.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files, left = append(files, rubric.File{Name: name, Data: data}), left-int64(len(data))
+		files, left = append(files, rubricfile.File{Name: name, Data: data}), left-int64(len(data))
 	}
 	if len(files) == 0 {
 		return nil, failure{exitFile, say.Both("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), say.Message{}}
@@ -89,7 +90,7 @@ func yamlFiles(folder string) ([]string, error) {
 	}
 	defer dir.Close()
 	var names []string
-	for len(names) <= rubric.MaxFiles {
+	for len(names) <= rubricfile.MaxFiles {
 		some, err := dir.Readdirnames(1000)
 		if errors.Is(err, io.EOF) {
 			break
@@ -178,25 +179,31 @@ func (a *app) evaluateWith(builtin func() *rubric.Rubric, paths []string) ([]sco
 
 // readAll reads every answer file, and tells the problems of all of them at once.
 func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, error) {
+	all, _, err := a.readPlaces(paths, r)
+	return all, err
+}
+
+// readPlaces is readAll that also tells where each file's answers stand.
+func (a *app) readPlaces(paths []string, r *rubric.Rubric) ([]*assess.Assessment, []problem.Places, error) {
 	var problems problem.List
-	out := make([]*assess.Assessment, len(paths))
+	out, places := make([]*assess.Assessment, len(paths)), make([]problem.Places, len(paths))
 	for i, path := range paths {
 		data, err := a.read(path, answerfile.MaxBytes)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		got, err := answerfile.Read(shown(path), data, r)
-		if list, ok := err.(problem.List); ok {
+		var list problem.List
+		out[i], places[i], err = answerfile.ReadPlaces(shown(path), data, r)
+		if errors.As(err, &list) {
 			problems.Join(list)
 		} else if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out[i] = got
 	}
 	if len(problems) > 0 {
-		return nil, problems
+		return nil, nil, problems
 	}
-	return out, nil
+	return out, places, nil
 }
 
 // checkChoices refuses a --stage or --sector that the rubric does not have.

@@ -13,7 +13,9 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/lint"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -21,7 +23,7 @@ import (
 const maxLayers = 8
 
 // layers reads a rubric's files and those of every rubric that it extends, the base first.
-func (a *app) layers(path string) ([][]rubric.File, error) {
+func (a *app) layers(path string) ([][]rubricfile.File, error) {
 	files, err := a.rubricFiles(path)
 	if err != nil {
 		return nil, err
@@ -30,10 +32,10 @@ func (a *app) layers(path string) ([][]rubric.File, error) {
 }
 
 // layersOf finds what files extend.
-func (a *app) layersOf(files []rubric.File) ([][]rubric.File, error) {
-	layers := [][]rubric.File{files}
+func (a *app) layersOf(files []rubricfile.File) ([][]rubricfile.File, error) {
+	layers := [][]rubricfile.File{files}
 	for {
-		ref, ok := rubric.Extends(layers[0]...)
+		ref, ok := rubricfile.Extends(layers[0]...)
 		if !ok {
 			return layers, nil
 		}
@@ -49,7 +51,7 @@ func (a *app) layersOf(files []rubric.File) ([][]rubric.File, error) {
 }
 
 // baseOf reads what a reference names: the built-in rubric by its id, or a path beside the file that names it.
-func (a *app) baseOf(ref rubric.Reference) ([]rubric.File, error) {
+func (a *app) baseOf(ref rubricfile.Reference) ([]rubricfile.File, error) {
 	builtin, _ := channelteam.Version()
 	if ref.Name == "" {
 		return nil, problem.List{ref.Problem("type", say.Both("name one rubric: %s, or a file or folder", "这里写一份标准：%s，或者文件、目录", builtin))}
@@ -76,12 +78,12 @@ func (a *app) baseOf(ref rubric.Reference) ([]rubric.File, error) {
 }
 
 // judge reads a rubric, judges it and runs its own tests.
-func judge(layers [][]rubric.File) (*rubric.Rubric, problem.List, error) {
-	r, places, err := rubric.ReadLayers(layers...)
+func judge(layers [][]rubricfile.File) (*rubric.Rubric, problem.List, error) {
+	r, places, err := rubricfile.ReadLayers(layers...)
 	if err != nil {
 		return nil, nil, err
 	}
-	found := rubric.Lint(r, places)
+	found := lint.Rubric(r, places)
 	for _, miss := range assess.Compile(r).RunTests() {
 		found.Add(missed(r, places, miss))
 	}
@@ -90,7 +92,7 @@ func judge(layers [][]rubric.File) (*rubric.Rubric, problem.List, error) {
 }
 
 // missed is the problem of a test that does not come true, at the place of what it expects.
-func missed(r *rubric.Rubric, places rubric.Places, miss assess.Miss) problem.Problem {
+func missed(r *rubric.Rubric, places problem.Places, miss assess.Miss) problem.Problem {
 	t, path := &r.Tests[miss.Test], fmt.Sprintf("tests/%d", miss.Test)
 	if miss.Expect < 0 {
 		return places.Problem(path+"/first", "test", say.Message{

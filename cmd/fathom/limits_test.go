@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"testing"
 
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 // TestRubricFolder: a folder is read no further than a rubric may go, and nobody waits for a pipe in it.
@@ -23,7 +23,7 @@ func TestRubricFolder(t *testing.T) {
 		code int
 	}{
 		"many": {func(dir string) {
-			for i := range rubric.MaxFiles + 1 {
+			for i := range rubricfile.MaxFiles + 1 {
 				put(t, filepath.Join(dir, fmt.Sprintf("%d.yaml", i)), "a: 1\n")
 			}
 		}, "the folder holds more than 1000 YAML files [too-many]", exitInvalid},

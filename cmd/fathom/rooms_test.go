@@ -21,8 +21,11 @@ var rooms = map[string][]string{
 	"rubric/say":                 {"rubric/safe"},
 	"rubric/problem":             {"rubric/safe", "rubric/say"},
 	"rubric/strictyaml":          {"rubric/problem", "rubric/safe", "rubric/say"},
-	"rubric":                     {"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"rubric/channelteam":         {"rubric"},
+	"rubric":                     {"rubric/say"},
+	"rubric/rubricfile":          {"rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"rubric/lint":                {"rubric", "rubric/problem", "rubric/say"},
+	"rubric/versions":            {"rubric"},
+	"rubric/channelteam":         {"rubric", "rubric/rubricfile"},
 	"rubric/channelteam/samples": {},
 	"rubric/starter":             {"rubric", "rubric/strictyaml"},
 	"assess":                     {"rubric"},
@@ -58,16 +61,16 @@ var rooms = map[string][]string{
 	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe", "rubric/say"},
 	"reports/html":        {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
 	"reports/markdown":    {"reports/doc"},
-	"reports/rubricdiff":  {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports/rubricdiff":  {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say", "rubric/versions"},
 	"reports/terminal":    {"reports/doc", "rubric/width"},
-	"reports/verdict":     {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports/verdict":     {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/xlsx":        {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":          nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
-	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "testdata/fleet"},
-	"testdata/bench":           {"rubric"},
-	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric"},
+	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},
+	"testdata/bench":           {"rubric/rubricfile"},
+	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric/rubricfile"},
 	"testdata/bench/hello":     {},
 }
 
@@ -138,10 +141,40 @@ func TestRooms(t *testing.T) {
 					t.Errorf("%s must not import %s", dir, imp)
 				}
 			}
-			if dir == "assess" && slices.Contains([]string{"os", "net", "net/http", "time", "log", "math/rand"}, imp) {
-				t.Errorf("assess is pure: it must not import %s", imp)
+		}
+	}
+}
+
+// TestScoringIsPure: whatever assess is made of, down to the last package of ours, asks for nothing but its
+// arguments, and nobody else's code is in it. What the standard library imports itself, as fmt does os, is not asked.
+func TestScoringIsPure(t *testing.T) {
+	var ours []string
+	var visit func(dir string)
+	visit = func(dir string) {
+		if slices.Contains(ours, dir) {
+			return
+		}
+		ours = append(ours, dir)
+		pkg, err := build.ImportDir(filepath.Join(root, dir), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, imp := range pkg.Imports {
+			room, isOurs := strings.CutPrefix(imp, "fathom/")
+			first, _, _ := strings.Cut(imp, "/")
+			switch {
+			case isOurs:
+				visit(room)
+			case strings.Contains(first, "."), slices.Contains([]string{"os", "net", "time", "log", "runtime", "regexp"}, first),
+				imp == "math/rand", imp == "math/rand/v2", imp == "crypto/rand", imp == "embed":
+				t.Errorf("assess is pure: %s, which it is made of, must not import %s", dir, imp)
 			}
 		}
+	}
+	visit("assess")
+	slices.Sort(ours)
+	if want := []string{"assess", "rubric", "rubric/safe", "rubric/say"}; !slices.Equal(ours, want) {
+		t.Errorf("assess is made of %v, want %v", ours, want)
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports"
 	"fathom/reports/terminal"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -41,14 +41,14 @@ func (a *app) atMostOne() cobra.PositionalArgs {
 }
 
 // sources reads the rubric from its files, because lint and export need their places and texts.
-func (a *app) sources(args []string) ([][]rubric.File, error) {
+func (a *app) sources(args []string) ([][]rubricfile.File, error) {
 	switch {
 	case len(args) == 1:
 		return a.layers(args[0])
 	case a.rubric != "":
 		return a.layers(a.rubric)
 	}
-	return [][]rubric.File{channelteam.Files()}, nil
+	return [][]rubricfile.File{channelteam.Files()}, nil
 }
 
 func (a *app) rubricLint() *cobra.Command {
@@ -108,17 +108,17 @@ func (a *app) rubricExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, _, err := rubric.ReadLayers(layers...)
+			r, _, err := rubricfile.ReadLayers(layers...)
 			if err != nil {
 				return err
 			}
 			files := layers[0]
 			if len(layers) > 1 || args[0] == "-" {
-				data, err := rubric.Merged(layers...)
+				data, err := rubricfile.Merged(layers...)
 				if err != nil {
 					return err
 				}
-				files = []rubric.File{{Data: data}}
+				files = []rubricfile.File{{Data: data}}
 			}
 			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" { // a folder is read by this ending
 				files[0].Name = fileOf(r.ID)
@@ -138,7 +138,7 @@ func (a *app) rubricExport() *cobra.Command {
 }
 
 // export writes the files into a new or empty folder, all or none; it never overwrites.
-func (a *app) export(dir string, files []rubric.File) error {
+func (a *app) export(dir string, files []rubricfile.File) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return failure{exitFile, say.Both("the folder %s is not empty", "目录 %s 不是空的", dir), say.Both("name a new folder", "请换一个新目录")}
 	}

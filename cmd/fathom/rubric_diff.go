@@ -15,6 +15,7 @@ import (
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/versions"
 )
 
 // builtin is the word for the built-in rubric where a path is wanted.
@@ -24,7 +25,7 @@ const builtin = "builtin"
 type diffing struct {
 	*app
 	formats  *formats
-	changes  rubric.Changes
+	changes  versions.Changes
 	old, new string // digests
 }
 
@@ -105,7 +106,7 @@ func (d *diffing) compare(old, new string) error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	d.changes, d.old, d.new = rubric.Compare(then, today), oldDigest, newDigest
+	d.changes, d.old, d.new = versions.Compare(then, today), oldDigest, newDigest
 	return nil
 }
 

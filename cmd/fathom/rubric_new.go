@@ -12,7 +12,7 @@ import (
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/interview"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/starter"
@@ -129,7 +129,7 @@ func (s *starting) write(data []byte) error {
 			return fileError(err)
 		}
 		if missing {
-			files = append(files, atomicfile.File{Path: path, Data: rubric.Schema(), Mode: 0o644})
+			files = append(files, atomicfile.File{Path: path, Data: rubricfile.Schema(), Mode: 0o644})
 		}
 	}
 	if err := s.writer().All(files, true); err != nil {
@@ -148,7 +148,7 @@ func (s *starting) lacksSchema(path string) (bool, error) {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return true, nil
-	case err == nil && !bytes.Equal(old, rubric.Schema()):
+	case err == nil && !bytes.Equal(old, rubricfile.Schema()):
 		s.note(say.Both("%[1]s is of another version; to renew it: fathom schema rubric > %[2]s", "%[1]s 是别的版本；要更新：fathom schema rubric > %[2]s", path, quoted(path)))
 	}
 	return false, err

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 const clear = "\x15" // Ctrl-U
@@ -27,7 +28,7 @@ func rubricIn(t *testing.T, path string) *rubric.Rubric {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: path, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

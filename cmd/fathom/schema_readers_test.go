@@ -20,7 +20,7 @@ import (
 
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 // TestSchemasOfReaders holds the readers of what people write against the schemas. They have no types to walk, so documents with every
@@ -37,7 +37,7 @@ func TestSchemasOfReaders(t *testing.T) {
 	}{
 		"answers": {answerfile.Schema(), []string{"full-answers.yaml", "full-panel.yaml"}},
 		"policy":  {gate.Schema(), []string{"full-policy.yaml"}},
-		"rubric":  {rubric.Schema(), []string{"full-rubric.yaml", "full-overlay.yaml"}},
+		"rubric":  {rubricfile.Schema(), []string{"full-rubric.yaml", "full-overlay.yaml"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,6 +13,7 @@ import (
 	"fathom/reports/html"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -32,7 +33,7 @@ func hostileRubric(t testing.TB) *rubric.Rubric {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "hostile.yaml", Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "hostile.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,14 +4,14 @@ import (
 	"io"
 
 	"fathom/reports/record"
-	"fathom/rubric"
+	"fathom/rubric/versions"
 )
 
 // Format is the value of the `format` key of a rubric diff's JSON.
 const Format = "fathom.rubric-diff/1"
 
 // The shape of the rubric diff JSON. What there is none of is null, a list without entries []. Criteria and nodes list only
-// what changed, in the order of the new rubric, what is gone last; paths and words are those of [rubric.Changes].
+// what changed, in the order of the new rubric, what is gone last; paths and words are those of [versions.Changes].
 type (
 	diffDoc struct {
 		Format   string          `json:"format"`
@@ -44,20 +44,20 @@ type (
 	}
 	// comparableDoc tells whether numbers under the two rubrics can be compared; gaps can only where scores can.
 	comparableDoc struct {
-		Comparable bool            `json:"comparable"`
-		Because    []rubric.Reason `json:"because"`
+		Comparable bool              `json:"comparable"`
+		Because    []versions.Reason `json:"because"`
 	}
 	criterionDiff struct {
-		ID         *string     `json:"id"`  // null where it is gone
-		Was        *string     `json:"was"` // null where it is new
-		Fate       rubric.Fate `json:"fate"`
-		Core       bool        `json:"core"` // in the new rubric; of what is gone, in the old one
-		Moved      bool        `json:"moved"`
-		TakenBy    *string     `json:"taken_by"`
-		LooksLike  *string     `json:"looks_like"`
-		LevelsGone []int       `json:"levels_gone"`
-		Revalued   bool        `json:"revalued"`
-		Changes    []fieldDiff `json:"changes"`
+		ID         *string       `json:"id"`  // null where it is gone
+		Was        *string       `json:"was"` // null where it is new
+		Fate       versions.Fate `json:"fate"`
+		Core       bool          `json:"core"` // in the new rubric; of what is gone, in the old one
+		Moved      bool          `json:"moved"`
+		TakenBy    *string       `json:"taken_by"`
+		LooksLike  *string       `json:"looks_like"`
+		LevelsGone []int         `json:"levels_gone"`
+		Revalued   bool          `json:"revalued"`
+		Changes    []fieldDiff   `json:"changes"`
 	}
 	nodeDiff struct {
 		Kind    string      `json:"kind"`
@@ -73,13 +73,13 @@ type (
 )
 
 // WriteJSON writes what changed as one JSON document of format [Format]. The digests name the contents.
-func WriteJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) error {
+func WriteJSON(w io.Writer, c *versions.Changes, oldDigest, newDigest string) error {
 	scores, gaps := c.ScoreReasons(), c.GapReasons()
 	doc := diffDoc{Format: Format,
 		Old: record.RubricOf(c.Old, oldDigest), New: record.RubricOf(c.New, newDigest),
 		Same: c.Empty(), FormOnly: c.Form,
-		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(rubric.Kept), Renamed: c.Count(rubric.Renamed), Confirm: c.Count(rubric.Confirm),
-			Aside: c.Count(rubric.Aside), Added: c.Count(rubric.Added)},
+		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(versions.Kept), Renamed: c.Count(versions.Renamed), Confirm: c.Count(versions.Confirm),
+			Aside: c.Count(versions.Aside), Added: c.Count(versions.Added)},
 		Refused: diffRefusedDoc{append([]string{}, c.Gone("stage")...), append([]string{}, c.Gone("sector")...), append([]string{}, c.Gone("part")...)},
 		Scores:  comparableDoc{len(scores) == 0, scores}, Gaps: comparableDoc{len(scores)+len(gaps) == 0, gaps},
 		Criteria: []criterionDiff{}, Nodes: []nodeDiff{},
@@ -96,7 +96,7 @@ func WriteJSON(w io.Writer, c *rubric.Changes, oldDigest, newDigest string) erro
 	return record.Write(w, doc)
 }
 
-func criterionDiffOf(x *rubric.CriterionChange) criterionDiff {
+func criterionDiffOf(x *versions.CriterionChange) criterionDiff {
 	d := criterionDiff{ID: record.Given(x.ID), Was: record.Given(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: record.Given(x.TakenBy), LooksLike: record.Given(x.LooksLike),
 		LevelsGone: append([]int{}, x.LevelsGone...), Revalued: x.Revalued, Changes: fieldDiffs(x.Fields)}
 	if x.New != nil {
@@ -107,7 +107,7 @@ func criterionDiffOf(x *rubric.CriterionChange) criterionDiff {
 	return d
 }
 
-func fieldDiffs(fields []rubric.Field) []fieldDiff {
+func fieldDiffs(fields []versions.Field) []fieldDiff {
 	out := make([]fieldDiff, len(fields))
 	for i, f := range fields {
 		out[i] = fieldDiff(f)

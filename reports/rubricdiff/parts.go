@@ -7,15 +7,15 @@ import (
 
 	"fathom/reports/doc"
 	"fathom/reports/number"
-	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/versions"
 )
 
 // This file lists what differs between two rubrics: criteria by what becomes of their answers, then node by node. Short values
 // stand in one table; texts, which no column is wide enough for, stand under each other as they were and as they are.
 
 // criterionName is a criterion's name, or its id, from the side that has it.
-func (b *builder) criterionName(x *rubric.CriterionChange) string {
+func (b *builder) criterionName(x *versions.CriterionChange) string {
 	if x.New != nil {
 		return b.Named(x.New.Name, x.New.ID)
 	}
@@ -23,7 +23,7 @@ func (b *builder) criterionName(x *rubric.CriterionChange) string {
 }
 
 // of visits the criteria with a fate.
-func (b *builder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
+func (b *builder) of(f versions.Fate, visit func(*versions.CriterionChange)) {
 	for i := range b.c.Criteria {
 		if x := &b.c.Criteria[i]; x.Fate == f {
 			visit(x)
@@ -33,7 +33,7 @@ func (b *builder) of(f rubric.Fate, visit func(*rubric.CriterionChange)) {
 
 func (b *builder) confirm() doc.Section {
 	s := doc.Section{Heading: b.Say("Asked again: the text changed", "须再确认：文字有改动")}
-	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
+	b.of(versions.Confirm, func(x *versions.CriterionChange) {
 		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
 			s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
 		}
@@ -42,7 +42,7 @@ func (b *builder) confirm() doc.Section {
 }
 
 // criterionHead names a criterion with its id, and where it comes from.
-func (b *builder) criterionHead(x *rubric.CriterionChange) string {
+func (b *builder) criterionHead(x *versions.CriterionChange) string {
 	head := b.criterionName(x) + "  " + x.ID
 	if x.Was != x.ID {
 		head += b.Say("  (was %s%s)", "  （原为 %s%s）", x.Was, b.movedWord(x))
@@ -50,7 +50,7 @@ func (b *builder) criterionHead(x *rubric.CriterionChange) string {
 	return head
 }
 
-func (b *builder) movedWord(x *rubric.CriterionChange) string {
+func (b *builder) movedWord(x *versions.CriterionChange) string {
 	if !x.Moved {
 		return ""
 	}
@@ -65,7 +65,7 @@ func (b *builder) renamed() doc.Section {
 			continue
 		}
 		item := b.Say("%s: %s, was %s%s", "%s：%s，原为 %s%s", b.criterionName(x), x.ID, x.Was, b.movedWord(x))
-		if x.Fate == rubric.Confirm {
+		if x.Fate == versions.Confirm {
 			item += b.Say("; its text changed too", "；文字也有改动")
 		}
 		items = append(items, item)
@@ -75,7 +75,7 @@ func (b *builder) renamed() doc.Section {
 
 func (b *builder) aside() doc.Section {
 	var items []string
-	b.of(rubric.Aside, func(x *rubric.CriterionChange) {
+	b.of(versions.Aside, func(x *versions.CriterionChange) {
 		item := b.Say("%s: %s", "%s：%s", b.criterionName(x), x.Was)
 		switch {
 		case x.TakenBy != "":
@@ -91,7 +91,7 @@ func (b *builder) aside() doc.Section {
 
 func (b *builder) added() doc.Section {
 	var items []string
-	b.of(rubric.Added, func(x *rubric.CriterionChange) {
+	b.of(versions.Added, func(x *versions.CriterionChange) {
 		item := b.Say("%s: %s", "%s：%s", b.criterionName(x), x.ID)
 		if x.New.Core {
 			item += b.Say(" (core)", "（核心）")
@@ -185,7 +185,7 @@ func withID(name, id string) string {
 }
 
 // rows are the short values among fields: numbers, words, ids.
-func (b *builder) rows(name, kind string, fields []rubric.Field) [][]string {
+func (b *builder) rows(name, kind string, fields []versions.Field) [][]string {
 	var out [][]string
 	for _, f := range fields {
 		l := b.label(kind, f.Path)
@@ -202,10 +202,10 @@ func (b *builder) rows(name, kind string, fields []rubric.Field) [][]string {
 }
 
 // isOrder tells that a field is the order of a list, which is told and not shown.
-func isOrder(f rubric.Field) bool { return strings.HasPrefix(f.Path, "order/") }
+func isOrder(f versions.Field) bool { return strings.HasPrefix(f.Path, "order/") }
 
 // texts shows texts as they were and as they are. What only has a language more or less is not shown: every text has.
-func (b *builder) texts(kind string, fields []rubric.Field) []doc.Block {
+func (b *builder) texts(kind string, fields []versions.Field) []doc.Block {
 	added, gone := b.c.Languages()
 	var out []doc.Block
 	for _, f := range fields {
@@ -219,7 +219,7 @@ func (b *builder) texts(kind string, fields []rubric.Field) []doc.Block {
 }
 
 // wasAndIs is a text then and now; of a list, what is gone and what is new.
-func (b *builder) wasAndIs(f rubric.Field) []string {
+func (b *builder) wasAndIs(f versions.Field) []string {
 	old, new := lines(f.Old), lines(f.New)
 	if f.Path == "pairs" {
 		old, new = b.pairNames(old), b.pairNames(new)

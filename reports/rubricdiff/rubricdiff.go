@@ -9,13 +9,14 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
+	"fathom/rubric/versions"
 )
 
 // builder words what changed between two versions of a rubric. Its own side is the new one.
 type builder struct {
 	side
 	then *side // the old one
-	c    *rubric.Changes
+	c    *versions.Changes
 }
 
 // side names what one of the two rubrics holds.
@@ -23,7 +24,7 @@ type side struct{ names.Namer }
 
 // New is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
 // criteria by what becomes of their answers, then everything else.
-func New(c *rubric.Changes, lang say.Language) *doc.Report {
+func New(c *versions.Changes, lang say.Language) *doc.Report {
 	of := func(r *rubric.Rubric) side { return side{names.Namer{Language: lang, Rubric: r}} }
 	then := of(c.Old)
 	b := &builder{of(c.New), &then, c}
@@ -66,7 +67,7 @@ func (b *builder) meaning() doc.Section {
 // answers says what becomes of the old answers.
 func (b *builder) answers() string {
 	c := b.c
-	kept, renamed, confirm, aside, added := c.Count(rubric.Kept), c.Count(rubric.Renamed), c.Count(rubric.Confirm), c.Count(rubric.Aside), c.Count(rubric.Added)
+	kept, renamed, confirm, aside, added := c.Count(versions.Kept), c.Count(versions.Renamed), c.Count(versions.Confirm), c.Count(versions.Aside), c.Count(versions.Added)
 	total := kept + renamed + confirm + aside
 	text := b.Say("%[2]s", "%[1]d 条答案全部原样保留", total, say.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
 	if kept < total {
@@ -91,7 +92,7 @@ func (b *builder) answers() string {
 func (b *builder) fresh(added int) string {
 	core := 0
 	for i := range b.c.Criteria {
-		if x := &b.c.Criteria[i]; x.Fate == rubric.Added && x.New.Core {
+		if x := &b.c.Criteria[i]; x.Fate == versions.Added && x.New.Core {
 			core++
 		}
 	}
@@ -119,14 +120,14 @@ func (b *builder) scores() string {
 	case len(gaps) > 0:
 		text = b.Say("Scores can be compared; gaps and priorities cannot (changed: %s).", "得分可以直接比较；差距和优先级不行，有变的是：%s。", b.reasons(gaps))
 	}
-	if b.c.Count(rubric.Confirm) > 0 {
+	if b.c.Count(versions.Confirm) > 0 {
 		text += b.Say(" Where the text changed, the same level may mean something else; `fathom compare` leaves such criteria out.",
 			"文字改过的标准，同一级别的含义可能不同；`fathom compare` 不计这些标准。")
 	}
 	return text
 }
 
-func (b *builder) reasons(all []rubric.Reason) string {
+func (b *builder) reasons(all []versions.Reason) string {
 	var out []string
 	for _, r := range all {
 		out = append(out, b.reason(r))
@@ -134,25 +135,25 @@ func (b *builder) reasons(all []rubric.Reason) string {
 	return b.List(out)
 }
 
-func (b *builder) reason(r rubric.Reason) string {
+func (b *builder) reason(r versions.Reason) string {
 	switch r {
-	case rubric.ByCriteria:
+	case versions.ByCriteria:
 		return b.Say("criteria", "标准")
-	case rubric.ByStructure:
+	case versions.ByStructure:
 		return b.Say("grouping", "归属")
-	case rubric.ByScales:
+	case versions.ByScales:
 		return b.Say("scales", "标尺")
-	case rubric.ByWeights:
+	case versions.ByWeights:
 		return b.Say("weights", "权重")
-	case rubric.ByScoring:
+	case versions.ByScoring:
 		return b.Say("scoring rules", "计分规则")
-	case rubric.ByStage:
+	case versions.ByStage:
 		return b.Say("default stage", "默认阶段")
-	case rubric.ByTargets:
+	case versions.ByTargets:
 		return b.Say("targets", "目标")
-	case rubric.ByFloors:
+	case versions.ByFloors:
 		return b.Say("floors", "底线")
-	case rubric.ByRequires:
+	case versions.ByRequires:
 		return b.Say("prerequisites", "前置条件")
 	}
 	return string(r)
@@ -193,7 +194,7 @@ func (b *builder) notes() []string {
 // byLanguage counts the criteria that are asked again only because a language is new or gone.
 func (b *builder) byLanguage() int {
 	n := 0
-	b.of(rubric.Confirm, func(x *rubric.CriterionChange) {
+	b.of(versions.Confirm, func(x *versions.CriterionChange) {
 		if len(b.texts("criterion", x.Fields)) == 0 {
 			n++
 		}

@@ -7,7 +7,9 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/rubricdiff"
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
+	"fathom/rubric/versions"
 )
 
 const small = `format: fathom.rubric/1
@@ -30,7 +32,7 @@ practices:
 // TestRubricDiffVerdict: the first sentences say in both languages what it means for answers and for scores.
 func TestRubricDiffVerdict(t *testing.T) {
 	parse := func(text string) *rubric.Rubric {
-		r, _, err := rubric.Read(rubric.File{Name: "r", Data: []byte(text)})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: []byte(text)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +54,7 @@ func TestRubricDiffVerdict(t *testing.T) {
 			"All 3 answers carry over as they are; 2 criteria are new.", "3 条答案全部原样保留；新增 2 条标准。"},
 		{[]string{"id: r", "id: q"}, "The ids differ: answer files for r are refused, not taken over.", "两者标识不同：r 的答卷会被拒收，不会转换。"},
 	} {
-		c := rubric.Compare(parse(small), parse(strings.NewReplacer(tt.edit...).Replace(small)))
+		c := versions.Compare(parse(small), parse(strings.NewReplacer(tt.edit...).Replace(small)))
 		for lang, want := range map[say.Language]string{"en": tt.en, "zh": tt.zh} {
 			var texts []string
 			for _, block := range rubricdiff.New(&c, lang).Sections[0].Blocks {

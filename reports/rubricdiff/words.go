@@ -6,6 +6,7 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/versions"
 )
 
 // This file names the nodes and fields of a rubric as people say them.
@@ -167,7 +168,7 @@ func (b *builder) orderWords(kind string) string {
 }
 
 // node names a node with its kind, where the kind is not plain from the heading.
-func (b *builder) node(n rubric.NodeChange) string {
+func (b *builder) node(n versions.NodeChange) string {
 	side, id := &b.side, n.ID
 	if id == "" {
 		side, id = b.then, n.Was

@@ -176,7 +176,7 @@ func (x *xunit) criterionCase(class string, at int, state assess.State) junitCas
 	}
 	for j := range x.Gate.Outcomes {
 		if o := &x.Gate.Outcomes[j]; o.Verdict == gate.NotMet && slices.Contains(o.Criteria, at) {
-			c.fail(x.ruleWords(o), string(o.Kind), x.Gate.File, max(1, x.Gate.Lines[id]))
+			c.fail(x.ruleWords(o), string(o.Kind), x.Gate.File, max(1, x.Gate.Places[id].Line))
 			break
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -19,7 +20,7 @@ import (
 type Gate struct {
 	File     string
 	Outcomes []gate.Outcome
-	Lines    map[string]int // line of each criterion's answer in the file, by full id
+	Places   problem.Places // of each criterion's answer in the file, by full id
 }
 
 // Verdict is the verdict on one file.
@@ -372,7 +373,7 @@ func (v *Verdict) lineOf(g *Gate, o *gate.Outcome) int {
 		at = append(at, s.Criterion)
 	}
 	for _, i := range append(at, o.Criteria...) {
-		if line := g.Lines[v.FullID(i)]; line > 0 {
+		if line := g.Places[v.FullID(i)].Line; line > 0 {
 			return line
 		}
 	}

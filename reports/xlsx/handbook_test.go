@@ -14,6 +14,7 @@ import (
 	"fathom/reports/xlsx"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -133,7 +134,7 @@ func TestHostileRubric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := rubric.Read(rubric.File{Name: "hostile.yaml", Data: source})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "hostile.yaml", Data: source})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 //go:embed *.yaml
@@ -45,12 +46,12 @@ func decode(text string) *rubric.Rubric {
 func Digest() string { return strings.Fields(stamp)[2] }
 
 // Files returns the YAML files of the built-in rubric in the order of their names, to read, lint or export.
-func Files() []rubric.File {
+func Files() []rubricfile.File {
 	entries, _ := sources.ReadDir(".") // embedded: cannot fail
-	files := make([]rubric.File, 0, len(entries))
+	files := make([]rubricfile.File, 0, len(entries))
 	for _, e := range entries {
 		data, _ := sources.ReadFile(e.Name())
-		files = append(files, rubric.File{Name: e.Name(), Data: data})
+		files = append(files, rubricfile.File{Name: e.Name(), Data: data})
 	}
 	return files
 }

@@ -6,15 +6,16 @@ import (
 	"os"
 	"testing"
 
-	"fathom/rubric"
+	"fathom/rubric/lint"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 )
 
 var update = flag.Bool("update", false, "rewrite rubric.json, outline.json and stamp.txt from the YAML files")
 
 // TestCanonical keeps the embedded form in step with the YAML.
 func TestCanonical(t *testing.T) {
-	r, _, err := rubric.Read(Files()...)
+	r, _, err := rubricfile.Read(Files()...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,11 +46,11 @@ func write(t *testing.T, name string, data []byte) {
 
 // TestLint holds the built-in rubric to the standard that we ask of others, warnings included.
 func TestLint(t *testing.T) {
-	r, places, err := rubric.Read(Files()...)
+	r, places, err := rubricfile.Read(Files()...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range rubric.Lint(r, places) {
+	for _, p := range lint.Rubric(r, places) {
 		t.Error(p)
 	}
 }
@@ -88,7 +89,7 @@ func TestSize(t *testing.T) {
 func BenchmarkReadYAML(b *testing.B) {
 	files := Files()
 	for b.Loop() {
-		if _, _, err := rubric.Read(files...); err != nil {
+		if _, _, err := rubricfile.Read(files...); err != nil {
 			b.Fatal(err.(problem.List))
 		}
 	}

@@ -86,3 +86,11 @@ func scriptOf(r rune) say.Message {
 
 // isForeign tells a letter that is not ASCII and looks like none that is.
 func isForeign(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }
+
+// NoID is the rule for ids that a text broke, and what in it may pass for an id without being one.
+func NoID(s string, rule say.Message) say.Message {
+	if short := safe.Short(s); safe.Visible(short) != short {
+		rule = rule.And(say.Both("; here stands %s", "；这里写的是 %s", short))
+	}
+	return rule.And(Alike(s))
+}

@@ -13,6 +13,9 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/lint"
+	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/starter"
 	"fathom/rubric/width"
 )
@@ -46,12 +49,12 @@ func plans() []starter.Plan {
 }
 
 // readPlan reads what Write makes of a plan, together with its base.
-func readPlan(p starter.Plan, data []byte) (*rubric.Rubric, rubric.Places, error) {
-	file := []rubric.File{{Name: "new.yaml", Data: data}}
+func readPlan(p starter.Plan, data []byte) (*rubric.Rubric, problem.Places, error) {
+	file := []rubricfile.File{{Name: "new.yaml", Data: data}}
 	if p.Base != "" {
-		return rubric.ReadLayers(channelteam.Files(), file)
+		return rubricfile.ReadLayers(channelteam.Files(), file)
 	}
-	return rubric.ReadLayers(file)
+	return rubricfile.ReadLayers(file)
 }
 
 // switchedOff is a line of an example that is commented out: the # stands before a key, or before two blanks and more.
@@ -69,7 +72,7 @@ func TestWrite(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v\n%s", name, err, text)
 			}
-			for _, found := range rubric.Lint(r, places) {
+			for _, found := range lint.Rubric(r, places) {
 				t.Errorf("%s: %v", name, found)
 			}
 			if missed := assess.Compile(r).RunTests(); len(missed) > 0 || len(r.Tests) == 0 && p.Base == "" {
@@ -144,7 +147,7 @@ func TestWorkedTestCanFail(t *testing.T) {
 // schema returns what checks a file against the JSON Schema.
 func schema(t *testing.T) func([]byte) error {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(rubric.Schema()))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(rubricfile.Schema()))
 	if err != nil {
 		t.Fatal(err)
 	}

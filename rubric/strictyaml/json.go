@@ -23,12 +23,7 @@ func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.L
 	if !j.checkLine() {
 		return nil, j.problems
 	}
-	j.d = json.NewDecoder(bytes.NewReader(data))
-	j.d.UseNumber()
-	root := j.value(0)
-	if root != nil && len(j.problems) == 0 {
-		j.end()
-	}
+	root := j.read()
 	if len(j.problems) == 0 {
 		j.walk(root, 0)
 	}
@@ -38,15 +33,33 @@ func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.L
 	return &Node{file: file, y: root}, nil
 }
 
+// read reads the one value of the text, or adds a problem.
+func (j *jsonParser) read() *yaml.Node {
+	j.d = json.NewDecoder(bytes.NewReader(j.data))
+	j.d.UseNumber()
+	root := j.value(0)
+	if root != nil && len(j.problems) == 0 {
+		j.end()
+	}
+	return root
+}
+
 type jsonParser struct {
 	parser
 	d    *json.Decoder
 	data []byte
-	line int
+	line int // of the first byte
 
 	values  int // read so far
-	counted int // bytes of the line whose characters are known
-	signs   int // how many characters these are
+	counted int // bytes whose lines and characters are known
+	rows    int // how many lines ended in them
+	signs   int // how many characters of the last line are in them
+}
+
+// isJSON reports whether a document is a JSON object: then it is read as JSON, since YAML 1.2 means to hold JSON and the
+// library, which reads 1.1, refuses two escapes of it: \/ and the halves of a surrogate pair.
+func isJSON(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) && json.Valid(data)
 }
 
 // checkLine is checkText for one line of a larger file.
@@ -69,19 +82,31 @@ func (j *jsonParser) checkLine() bool {
 
 // at is a node at the byte where a token begins.
 func (j *jsonParser) at(offset int64, kind yaml.Kind, tag, value string) *yaml.Node {
-	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: j.line, Column: j.column(offset)}
+	line, column := j.place(offset)
+	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: line, Column: column}
 }
 
-// column is the column at a byte. Places mostly come in order: it counts on from the last one, for from the beginning each time a line
-// of many values would take long.
-func (j *jsonParser) column(offset int64) int {
+// fault adds a problem at a byte.
+func (j *jsonParser) fault(offset int64, kind string, m say.Message) {
+	line, column := j.place(offset)
+	j.add(line, column, kind, m)
+}
+
+// place is the line and the column of a byte. Places mostly come in order: it counts on from the last one, for from the
+// beginning each time a text of many values would take long.
+func (j *jsonParser) place(offset int64) (line, column int) {
 	to := min(int(offset), len(j.data))
 	if to < j.counted {
-		j.counted, j.signs = 0, 0
+		j.counted, j.rows, j.signs = 0, 0, 0
 	}
-	j.signs += utf8.RuneCount(j.data[j.counted:to])
+	more := j.data[j.counted:to]
+	if last := bytes.LastIndexByte(more, '\n'); last >= 0 {
+		j.rows += bytes.Count(more, []byte("\n"))
+		j.signs, more = 0, more[last+1:]
+	}
+	j.signs += utf8.RuneCount(more)
 	j.counted = to
-	return 1 + j.signs
+	return j.line + j.rows, 1 + j.signs
 }
 
 // begin is where the next token begins: behind blanks and the signs between tokens.
@@ -96,12 +121,12 @@ func (j *jsonParser) begin() int64 {
 // value reads one value, or adds a problem and returns nil.
 func (j *jsonParser) value(depth int) *yaml.Node {
 	if depth > MaxDepth {
-		j.add(j.line, j.column(j.begin()), "too-deep", tooDeep())
+		j.fault(j.begin(), "too-deep", tooDeep())
 		return nil
 	}
 	at := j.begin()
 	if j.values++; j.values > j.lim.Nodes {
-		j.add(j.line, j.column(at), "too-many", tooMany(j.lim.Nodes))
+		j.fault(at, "too-many", tooMany(j.lim.Nodes))
 		return nil
 	}
 	token, err := j.d.Token()
@@ -183,7 +208,7 @@ func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node
 func (j *jsonParser) end() {
 	at := j.begin()
 	if _, err := j.d.Token(); !errors.Is(err, io.EOF) {
-		j.add(j.line, j.column(at), "syntax", say.Both("something stands after the end of the JSON", "JSON 结束之后还有内容"))
+		j.fault(at, "syntax", say.Both("something stands after the end of the JSON", "JSON 结束之后还有内容"))
 	}
 }
 
@@ -192,12 +217,12 @@ func (j *jsonParser) broken() {
 	var syntax *json.SyntaxError
 	err := json.Unmarshal(j.data, new(json.RawMessage))
 	if !errors.As(err, &syntax) || int(syntax.Offset) >= len(j.data) && strings.Contains(err.Error(), "unexpected end") {
-		j.add(j.line, j.column(int64(len(j.data))), "syntax", say.Both("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
+		j.fault(int64(len(j.data)), "syntax", say.Both("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
 		return
 	}
 	at := max(syntax.Offset-1, 0)
 	wrong := strconv.QuoteRune(runeAt(j.data, at))
-	j.add(j.line, j.column(at), "syntax", say.Both("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", wrong))
+	j.fault(at, "syntax", say.Both("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", wrong))
 }
 
 func runeAt(data []byte, at int64) rune {

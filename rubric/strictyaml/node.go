@@ -47,9 +47,14 @@ func (n *Node) Line() int { return n.y.Line }
 // Column is the node's column in characters, from 1.
 func (n *Node) Column() int { return n.y.Column }
 
+// Place is where the node begins.
+func (n *Node) Place() problem.Place {
+	return problem.Place{File: n.file, Line: n.y.Line, Column: n.y.Column}
+}
+
 // Problem makes an error at the node's place.
 func (n *Node) Problem(kind string, m say.Message) problem.Problem {
-	return problem.Problem{File: n.file, Line: n.y.Line, Column: n.y.Column, Kind: kind, Message: m}
+	return n.Place().Problem(kind, m)
 }
 
 // at is a node of the same file.

@@ -42,15 +42,15 @@ type Node struct {
 	items  []*Node
 }
 
-// Parse reads data as the one document of the file. The problem list holds every fault found; with any fault the
+// Parse reads data as the one document of the file, which may be written as JSON. The problem list holds every fault found; with any fault the
 // node is nil. An empty document is a fault.
 func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 	p := parser{file: file, lim: lim}
 	if !p.checkText(data) || !p.checkNesting(data) || !p.checkSigns(data) {
 		return nil, p.problems
 	}
-	root := p.decode(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
-	if root == nil {
+	root := p.root(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
+	if root == nil || len(p.problems) > 0 {
 		return nil, p.problems
 	}
 	p.walk(root, 0)
@@ -58,6 +58,17 @@ func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 		return nil, p.problems
 	}
 	return &Node{file: file, y: root}, nil
+}
+
+// root reads the bytes of a document as the language it is in.
+func (p *parser) root(data []byte) *yaml.Node {
+	if !isJSON(data) {
+		return p.decode(data)
+	}
+	j := &jsonParser{parser: *p, data: data, line: 1}
+	root := j.read()
+	p.problems = j.problems
+	return root
 }
 
 type parser struct {

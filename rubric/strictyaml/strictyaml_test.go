@@ -192,7 +192,7 @@ func TestJSON(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		y, problems := strictyaml.Parse("f", []byte(strings.Repeat("\n", 6)+text), limits)
+		y, problems := strictyaml.Parse("f", []byte(strings.Repeat("\n", 6)+text+" # so that it is no JSON"), limits)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -244,5 +244,38 @@ func TestComments(t *testing.T) {
 	}
 	if len(got) != 5 {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestJSONFile: a file of JSON is read as JSON, with the escapes that YAML 1.1 lacks and places over lines.
+func TestJSONFile(t *testing.T) {
+	const text = "\xef\xbb\xbf{\n  \"a\\/b\": \"\\ud842\\udfb7\\u91ce \\/ \\ud83d\\ude00\",\r\n  \"甲\": [1, {\"n\": 2.5,\n\t\"last\": true}]\n}\n"
+	root, problems := strictyaml.Parse("f", []byte(text), limits)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	fields := root.Fields()
+	name, ok := fields[0].Value.Text()
+	if fields[0].Name() != "a/b" || name != "𠮷野 / 😀" || !ok {
+		t.Errorf("%q: %q", fields[0].Name(), name)
+	}
+	inner := fields[1].Value.Items()[1].Fields()
+	for _, c := range []struct {
+		n            *strictyaml.Node
+		line, column int
+	}{{fields[0].Key, 2, 3}, {fields[1].Key, 3, 3}, {inner[0].Key, 3, 13}, {inner[0].Value, 3, 18}, {inner[1].Key, 4, 2}, {inner[1].Value, 4, 10}} {
+		if c.n.Line() != c.line || c.n.Column() != c.column {
+			t.Errorf("%s at %d:%d, want %d:%d", c.n, c.n.Line(), c.n.Column(), c.line, c.column)
+		}
+	}
+	for text, want := range map[string]string{
+		"{\"a\": 1,\n \"a\": 2}":            "f:2:2 duplicate",
+		"{\"a\":\n \"x\\ud800\"}":           "f:2:2 not-utf8",
+		"{\"a\\/b\": " + brackets(33) + "}": "f:1:42 too-deep",
+		"{\"a\": \"x\\/y\",}":               "f:1:1 syntax", // a comma too many: not JSON, and YAML has no such escape
+	} {
+		if n, problems := strictyaml.Parse("f", []byte(text), limits); told(problems) != want || n != nil {
+			t.Errorf("%q: %s, want %s", text, told(problems), want)
+		}
 	}
 }

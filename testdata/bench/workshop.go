@@ -14,7 +14,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 // workshop holds the programs and the data of one run.
@@ -96,7 +96,7 @@ func (w *workshop) canonical() error {
 	if err != nil {
 		return err
 	}
-	r, _, err := rubric.Read(rubric.File{Name: w.rubric, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: w.rubric, Data: data})
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
 
@@ -29,7 +30,7 @@ func rubrics(t testing.TB) map[string]*rubric.Rubric {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, _, err := rubric.Read(rubric.File{Name: path, Data: data})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
 		if err != nil {
 			t.Fatal(err)
 		}

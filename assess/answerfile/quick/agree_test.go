@@ -13,8 +13,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
 
@@ -38,7 +38,7 @@ func variety(t *testing.T) []*assess.Model {
 	t.Helper()
 	models := []*assess.Model{assess.Compile(channelteam.Rubric())}
 	read := func(name string, data []byte) {
-		r, _, err := rubric.Read(rubric.File{Name: name, Data: data})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: name, Data: data})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,7 @@ import (
 	"sync"
 
 	"fathom/assess"
-	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 )
 
 func main() {
@@ -69,7 +69,7 @@ func compile(path string) (*assess.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := rubric.Read(rubric.File{Name: path, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
 	if err != nil {
 		return nil, err
 	}

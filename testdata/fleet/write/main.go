@@ -13,6 +13,7 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
 
@@ -65,7 +66,7 @@ func read(path string) (*rubric.Rubric, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := rubric.Read(rubric.File{Name: path, Data: data})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
 	return r, err
 }
 

@@ -1,0 +1,121 @@
+package lint
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// number is a number as texts write it: digits, perhaps grouped by thousands, perhaps with decimals.
+const number = `(?:\d{1,3}(?:,\d{3})+\b|\d+)(?:\.\d+)?`
+
+// figures finds numbers with the letter before, if any, and the word for a power of ten behind, if any. Like all patterns of
+// lint it is made when it is first used, because most commands never do.
+var figures = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)([a-z]?)(` + number + `)(?:\s?(thousand\b|million\b|billion\b|` + "万|亿" + `))?`)
+})
+
+var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+// halfWidth makes full-width digits and signs plain.
+var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
+
+// figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and the
+// digits of names (Q1, B2B) are none.
+func figuresIn(text string) []float64 {
+	var out []float64
+	for _, m := range figures().FindAllStringSubmatch(halfWidth.Replace(text), -1) {
+		if m[1] == "" {
+			v := quantity(m[2]) * powers[strings.ToLower(m[3])]
+			out = append(out, math.Round(v*1e6)/1e6)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// quantity is the value of what number matches.
+func quantity(digits string) float64 {
+	v, _ := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64) // too long a number is infinite, and so alike
+	return v
+}
+
+// numbers warns of a text whose numbers are not the same in every language: two raters would apply two rules.
+func (l *linter) numbers(path string, t rubric.Text) {
+	first := l.r.Languages[0]
+	for _, lang := range l.r.Languages[1:] {
+		if t[first] == "" || t[lang] == "" {
+			continue
+		}
+		a, b := figuresIn(t[first]), figuresIn(t[lang])
+		if slices.Equal(a, b) {
+			continue
+		}
+		ours, theirs := only(first, more(a, b)), only(lang, more(b, a))
+		if ours.EN != "" && theirs.EN != "" {
+			ours.EN, ours.ZH = ours.EN+", ", ours.ZH+"，"
+		}
+		l.warn(path, "numbers", say.Message{
+			EN: "the languages differ in numbers: " + ours.EN + theirs.EN + `: "` + clip(t[first]) + `" and "` + clip(t[lang]) + `"`,
+			ZH: "两种语言的数字不一样：" + ours.ZH + theirs.ZH + "：“" + clip(t[first]) + "”与“" + clip(t[lang]) + "”",
+		})
+	}
+}
+
+// only says which numbers a language has alone, "" when none.
+func only(lang string, numbers []float64) say.Message {
+	if len(numbers) == 0 {
+		return say.Message{}
+	}
+	var words []string
+	for _, v := range numbers[:min(len(numbers), listed)] {
+		words = append(words, tidy(v))
+	}
+	if len(numbers) > listed {
+		words = append(words, "…")
+	}
+	return say.Message{
+		EN: "only " + lang + " has " + strings.Join(words, ", "),
+		ZH: "只有 " + lang + " 有 " + strings.Join(words, "、"),
+	}
+}
+
+// more is what a has more often than b; both rise.
+func more(a, b []float64) (out []float64) {
+	for _, v := range a {
+		for len(b) > 0 && b[0] < v {
+			b = b[1:]
+		}
+		if len(b) > 0 && b[0] == v {
+			b = b[1:]
+			continue
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// tidy writes a number without the dust of binary fractions.
+func tidy(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+
+// How much of a text a message repeats, in characters (all of an anchor that is not too long), and how many of its numbers.
+const (
+	quoted = 240
+	listed = 6
+)
+
+// clip makes a text one line that fits into a message.
+func clip(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) <= quoted {
+		return text
+	}
+	return string([]rune(text)[:quoted]) + "…"
+}

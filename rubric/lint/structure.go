@@ -1,0 +1,140 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// core checks that quick depth finds its one question.
+func (l *linter) core(p *rubric.Practice, path string) {
+	n := 0
+	for _, c := range p.Criteria {
+		if c.Core {
+			n++
+		}
+	}
+	if n != 1 {
+		l.err(path+"/criteria", "core", say.Both("practice %s has %d core criteria; quick depth asks exactly one", "%s 有 %d 条核心标准；深度 quick 每项恰好问一条", p.ID, n))
+	}
+}
+
+// scaleOf is the one scale of a practice; two are an error, and nil.
+func (l *linter) scaleOf(p *rubric.Practice, path string) *rubric.Scale {
+	for _, c := range p.Criteria[1:] {
+		if c.Scale != p.Criteria[0].Scale {
+			l.err(path+"/criteria/"+c.ID, "two-scales", say.Both(
+				"%s is rated on scale %s and its sibling %s on %s; one practice, one scale",
+				"%s 用标尺 %s，而同一项里的 %s 用 %s；一项只能用一把标尺", c.ID, c.Scale, p.Criteria[0].ID, p.Criteria[0].Scale))
+			return nil
+		}
+	}
+	return l.r.Scale(p.Criteria[0].Scale)
+}
+
+// levelHoles warns where the numbers of the levels skip one.
+func (l *linter) levelHoles(s *rubric.Scale, path string) {
+	for k := 1; k < len(s.Levels); k++ {
+		low, high := s.Levels[k-1].Level, s.Levels[k].Level
+		if high-low > 1 {
+			l.warn(fmt.Sprintf("%s/%d", path, high), "level-hole", say.Both(
+				"the levels go from %d to %d: no step leads to %d, and raters at %[1]d and %[2]d count as %[4]d levels apart",
+				"级别从 %d 跳到 %d：没有一步通往 %d，打 %[1]d 和打 %[2]d 的人算作相差 %[4]d 级", low, high, low+1, high-low))
+		}
+	}
+}
+
+// actions checks that there is one action for each step of the scale up to the highest target, and none for others.
+func (l *linter) actions(p *rubric.Practice, path string, scale *rubric.Scale) {
+	for _, a := range p.Actions {
+		at := fmt.Sprintf("%s/actions/%d", path, a.To)
+		l.text(at+"/text", a.Text)
+		l.text(at+"/kpi", a.KPI)
+		if _, ok := scale.Value(a.To); !ok || a.To == scale.Levels[0].Level {
+			l.err(at, "action", say.Both("no step leads to %[1]d on scale %[2]s", "标尺 %[2]s 上没有通往 %[1]d 的一步", a.To, scale.ID))
+		}
+	}
+	highest, wanted := l.highestTarget(p)
+	for _, level := range scale.Levels[1:] {
+		if wanted && !leadsTo(p, level.Level) && float64(level.Level) <= highest {
+			l.warn(path+"/actions", "missing-action", say.Both("practice %s has no action for the step to level %d", "%s 没有写升到第 %d 级的行动", p.ID, level.Level))
+		}
+	}
+}
+
+// leadsTo tells whether a practice has an action for the step to a level.
+func leadsTo(p *rubric.Practice, level int) bool {
+	return slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return a.To == level })
+}
+
+// idle warns of what is there and does nothing: a dimension or a part without a practice, a scale that no criterion names. A
+// base's scales may be more than what an overlay keeps needs; owners wait for actions.
+func (l *linter) idle() {
+	used := map[string]bool{}
+	for _, p := range l.r.Practices {
+		used["dimensions/"+p.Dimension] = true
+		for _, c := range p.Criteria {
+			used["scales/"+c.Scale] = true
+		}
+	}
+	for _, d := range l.r.Dimensions {
+		if used["dimensions/"+d.ID] {
+			used["parts/"+d.Part] = true
+		}
+	}
+	empty := func(path string) {
+		if !used[path] {
+			l.warn(path, "idle", say.Both("there is no practice in it: it is listed and never scored", "里面一项也没有：会列出来，但永远没有得分"))
+		}
+	}
+	for _, p := range l.r.Parts {
+		empty("parts/" + p.ID)
+	}
+	for _, d := range l.r.Dimensions {
+		empty("dimensions/" + d.ID)
+	}
+	l.spare(used)
+}
+
+// spare warns of scales that nothing names.
+func (l *linter) spare(used map[string]bool) {
+	if l.r.Base != nil {
+		return
+	}
+	for _, s := range l.r.Scales {
+		if path := "scales/" + s.ID; !used[path] {
+			l.warn(path, "idle", say.Both("no criterion is rated on the scale %s", "没有标准用标尺 %s 打分", s.ID))
+		}
+	}
+}
+
+// provenance checks that each clause of the source is scored, and that nothing unknown is named.
+func (l *linter) provenance() {
+	entries, clauses := map[string]bool{}, map[string]bool{}
+	for _, e := range l.r.Source {
+		entries[e.ID] = true
+		for _, c := range e.Clauses {
+			clauses[c.ID] = false
+		}
+	}
+	for _, p := range l.r.Practices {
+		for _, s := range p.Sources {
+			if !entries[s] {
+				l.err("practices/"+p.ID+"/sources", "unknown-source", say.Both("the source has no entry %s", "来源里没有 %s 这一条", s))
+			}
+		}
+		for _, c := range p.Criteria {
+			for _, id := range c.Clauses {
+				if _, ok := clauses[id]; !ok {
+					l.err("practices/"+p.ID+"/criteria/"+c.ID+"/clauses/"+id, "unknown-clause", say.Both("the source has no clause %s", "来源里没有 %s 这一句", id))
+				}
+				clauses[id] = true
+			}
+		}
+	}
+	for _, e := range l.r.Source {
+		l.unscored(e, clauses)
+	}
+}

@@ -1,0 +1,153 @@
+package rubricfile
+
+import (
+	"slices"
+	"strconv"
+
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// This file decodes the frame of a rubric: everything but its practices.
+
+func (d *decoder) scoring(n *node) {
+	s := &d.r.Scoring
+	d.object(n, keys{
+		"practice": d.rule(&s.Practice, true), "dimension": d.rule(&s.Dimension, false),
+		"part": d.rule(&s.Part, false), "overall": d.rule(&s.Overall, false),
+	})
+}
+
+func (d *decoder) rule(to *rubric.Rule, practice bool) func(*node) {
+	return func(n *node) {
+		k := keys{"aggregate": d.choice(rubric.Aggregates(), func(s string) { to.Aggregate = rubric.Aggregate(s) })}
+		if practice {
+			k["above_lowest"] = func(n *node) {
+				v := d.notNegative(n)
+				to.AboveLowest = &v
+			}
+		}
+		d.object(n, k)
+		if to.AboveLowest != nil && to.Aggregate == rubric.Sum {
+			d.Fault(n, "above-lowest", say.Both("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
+		}
+	}
+}
+
+func (d *decoder) source(n *node) {
+	d.named(n, func(item *node) {
+		var e rubric.Entry
+		entry := d.path
+		d.object(item, keys{"id": d.clauseID(&e.ID), "title": d.str(&e.Title), "clauses": func(n *node) {
+			d.path = entry // a clause is found by its entry and its own id
+			d.named(n, func(item *node) {
+				var c rubric.Clause
+				d.object(item, keys{"id": d.clauseID(&c.ID), "text": d.str(&c.Text)}, "id")
+				e.Clauses = append(e.Clauses, c)
+			})
+		}}, "id")
+		d.r.Source = append(d.r.Source, e)
+	})
+}
+
+// scales is a mapping of id to list of levels.
+func (d *decoder) scales(n *node) {
+	for _, f := range d.Fields(n) {
+		s := rubric.Scale{}
+		d.id(&s.ID)(f.Key)
+		d.unique(f.Key, s.ID)
+		d.under(s.ID, f.Value, func(n *node) {
+			for _, item := range d.Items(n) {
+				s.Levels = append(s.Levels, d.scaleLevel(item))
+			}
+		})
+		if len(s.Levels) == 0 {
+			d.Fault(f.Value, "scale", say.Both("scale %s has no level", "标尺 %s 没有级别", s.ID))
+		}
+		slices.SortStableFunc(s.Levels, func(a, b rubric.Level) int { return a.Level - b.Level })
+		d.r.Scales = append(d.r.Scales, s)
+	}
+}
+
+func (d *decoder) scaleLevel(n *node) rubric.Level {
+	l := rubric.Level{Level: numberOf(n, "level")}
+	given := false
+	d.unique(n, strconv.Itoa(l.Level))
+	d.under(strconv.Itoa(l.Level), n, func(n *node) {
+		d.object(n, keys{
+			"level": d.level(&l.Level), "name": d.text(&l.Name), "meaning": d.text(&l.Meaning),
+			"value": func(n *node) { l.Value, given = d.float(n), true },
+		}, "level")
+	})
+	if !given {
+		l.Value = float64(l.Level)
+	}
+	return l
+}
+
+func (d *decoder) stages(n *node) {
+	d.named(n, func(item *node) {
+		var s rubric.Stage
+		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "meaning": d.text(&s.Meaning), "default": d.boolean(&s.Default)}, "id")
+		d.r.Stages = append(d.r.Stages, s)
+	})
+}
+
+func (d *decoder) sectors(n *node) {
+	d.named(n, func(item *node) {
+		s := rubric.Sector{Weights: map[string]float64{}}
+		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "why": d.text(&s.Why), "weights": func(n *node) {
+			for _, f := range d.Fields(n) {
+				s.Weights[f.Name()] = d.float(f.Value)
+				d.note(f.Name(), f.Key)
+			}
+		}}, "id")
+		d.r.Sectors = append(d.r.Sectors, s)
+	})
+}
+
+func (d *decoder) owners(n *node) {
+	for _, f := range d.Fields(n) {
+		var o rubric.Owner
+		d.id(&o.ID)(f.Key)
+		d.unique(f.Key, o.ID)
+		d.under(o.ID, f.Value, d.text(&o.Name))
+		d.r.Owners = append(d.r.Owners, o)
+	}
+}
+
+func (d *decoder) parts(n *node) {
+	d.named(n, func(item *node) {
+		var p rubric.Part
+		d.object(item, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun), "weight": d.perStage(&p.Weight, d.weightOf)}, "id")
+		d.r.Parts = append(d.r.Parts, p)
+	})
+}
+
+func (d *decoder) dimensions(n *node) {
+	d.named(n, func(item *node) {
+		var m rubric.Dimension
+		d.object(item, keys{
+			"id": d.id(&m.ID), "part": d.id(&m.Part), "name": d.text(&m.Name), "question": d.text(&m.Question),
+			"weight": d.perStage(&m.Weight, d.weightOf),
+		}, "id", "part")
+		d.r.Dimensions = append(d.r.Dimensions, m)
+	})
+}
+
+func (d *decoder) pairs(n *node) {
+	for _, item := range d.Items(n) {
+		var pair []string
+		for _, n := range d.Items(item) {
+			var id string
+			d.id(&id)(n)
+			pair = append(pair, id)
+		}
+		if len(pair) != 2 {
+			d.Fault(item, "pair", say.Both("a pair names two practices", "一对要写两项"))
+			continue
+		}
+		d.note(strconv.Itoa(len(d.r.Pairs)), item)
+		d.r.Pairs = append(d.r.Pairs, [2]string{pair[0], pair[1]})
+	}
+}

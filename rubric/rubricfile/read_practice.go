@@ -1,0 +1,117 @@
+package rubricfile
+
+import (
+	"strconv"
+
+	"fathom/rubric"
+	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
+)
+
+// This file decodes practices, their criteria and their actions.
+
+func (d *decoder) practices(n *node) {
+	d.named(n, func(item *node) {
+		var p rubric.Practice
+		d.object(item, keys{
+			"id": d.id(&p.ID), "was": d.was(&p.Was, false), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name), "intent": d.text(&p.Intent),
+			"sources":  d.ids(&p.Sources),
+			"weight":   d.perStage(&p.Weight, d.weightOf),
+			"target":   d.perStage(&p.Target, d.float),
+			"floor":    func(n *node) { v := d.float(n); p.Floor = &v },
+			"requires": d.requires(&p.Requires),
+			"evidence": d.evidence(&p.Evidence),
+			"criteria": d.criteria(&p.Criteria),
+			"actions":  d.actions(&p.Actions),
+		}, "id", "dimension", "criteria")
+		d.r.Practices = append(d.r.Practices, p)
+	})
+}
+
+// ids reads a list of source or clause ids.
+func (d *decoder) ids(to *[]string) func(*node) {
+	return func(n *node) {
+		for _, item := range d.Items(n) {
+			var id string
+			d.clauseID(&id)(item)
+			d.note(id, item)
+			*to = append(*to, id)
+		}
+	}
+}
+
+func (d *decoder) requires(to *[]rubric.Requirement) func(*node) {
+	return func(n *node) {
+		for _, item := range d.Items(n) {
+			var r rubric.Requirement
+			d.under(strconv.Itoa(len(*to)), item, func(n *node) {
+				d.object(n, keys{"practice": d.id(&r.Practice), "level": d.number(&r.Level)}, "practice", "level")
+			})
+			d.unique(item, r.Practice)
+			*to = append(*to, r)
+		}
+	}
+}
+
+// evidence is a list of texts for each language.
+func (d *decoder) evidence(to *map[string][]string) func(*node) {
+	return func(n *node) {
+		*to = map[string][]string{}
+		for _, f := range d.Fields(n) {
+			var texts []string
+			for _, item := range d.Items(f.Value) {
+				texts = append(texts, d.filled(item))
+			}
+			(*to)[f.Name()] = texts
+			d.knownLanguage(f)
+		}
+	}
+}
+
+func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
+	return func(n *node) {
+		d.named(n, func(item *node) {
+			c := rubric.Criterion{Weight: 1}
+			d.object(item, keys{
+				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "name": d.text(&c.Name), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
+				"scale": d.id(&c.Scale), "clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
+			}, "id")
+			*to = append(*to, c)
+		})
+		if n.Kind() == strictyaml.List && len(n.Items()) == 0 {
+			d.Fault(n, "empty", say.Both("a practice needs a criterion", "每一项至少要有一条标准"))
+		}
+	}
+}
+
+// levelTexts is a mapping of level number to descriptor.
+func (d *decoder) levelTexts(to *map[int]rubric.Text) func(*node) {
+	return func(n *node) {
+		*to = map[int]rubric.Text{}
+		for _, f := range d.Fields(n) {
+			var level int
+			var t rubric.Text
+			d.level(&level)(f.Key)
+			d.note(strconv.Itoa(level), f.Key)
+			d.under(strconv.Itoa(level), f.Value, d.text(&t))
+			(*to)[level] = t
+		}
+	}
+}
+
+func (d *decoder) actions(to *[]rubric.Action) func(*node) {
+	return func(n *node) {
+		for _, item := range d.Items(n) {
+			a := rubric.Action{To: numberOf(item, "to")}
+			at := strconv.Itoa(a.To)
+			d.unique(item, at)
+			d.under(at, item, func(n *node) {
+				d.object(n, keys{
+					"to": d.level(&a.To), "effort": d.choice(rubric.Efforts(), func(s string) { a.Effort = rubric.Effort(s) }),
+					"days": d.integer(&a.Days, 1, MaxDays), "owner": d.id(&a.Owner), "text": d.text(&a.Text), "kpi": d.text(&a.KPI),
+				}, "to", "effort", "days")
+			})
+			*to = append(*to, a)
+		}
+	}
+}
