@@ -104,7 +104,8 @@ func (h *reading) keep(err error) error {
 	return err
 }
 
-// mismatch says it in other words where a file names another rubric than the one of --old-rubric; what follows from it is not said.
+// mismatch says it in other words where a file names another rubric than the one of --old-rubric; what follows
+// from it is not said.
 func (h *reading) mismatch(err error, version string) error {
 	var list, named problem.List
 	if !errors.As(err, &list) {
@@ -124,7 +125,8 @@ func (h *reading) mismatch(err error, version string) error {
 	return list
 }
 
-// checkOrder wants the file that was read last to be of the same subject as the first, and not older than the one before.
+// checkOrder wants the file that was read last to be of the same subject as the first, and not older than
+// the one before.
 func (h *reading) checkOrder(name string) {
 	n := len(h.rounds)
 	if n < 2 {
@@ -139,8 +141,8 @@ func (h *reading) checkOrder(name string) {
 	}
 }
 
-// checkVersion refuses a file whose version of the rubric cannot be an earlier one: it is newer than the one in use, or the built-in
-// rubric never had it. Of other rubrics nobody can tell which versions there were.
+// checkVersion refuses a file whose version of the rubric cannot be an earlier one: it is newer than the one in use, or
+// the built-in rubric never had it. Of other rubrics nobody can tell which versions there were.
 func (h *reading) checkVersion(name, version string) {
 	r := h.Model.Rubric
 	at := problem.Problem{File: name, Kind: "rubric-version"}
@@ -157,7 +159,8 @@ func (h *reading) checkVersion(name, version string) {
 	h.problems.Add(at)
 }
 
-// laterVersion tells whether version a is later than b, both numbers with dots or dashes between; false where either is not.
+// laterVersion tells whether version a is later than b, both numbers with dots or dashes between; false where
+// either is not.
 func laterVersion(a, b string) bool {
 	numbers := func(version string) (out []int) {
 		for _, word := range strings.FieldsFunc(version, func(r rune) bool { return r == '.' || r == '-' }) {
