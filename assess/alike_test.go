@@ -8,8 +8,8 @@ import (
 	"fathom/assess"
 )
 
-// TestAlike: one criterion of each fate. Compared: answered each time by the present text. Out: not applicable or not asked now,
-// whatever was said before. Missing: applies now, and has no answer then, or now, or one to another text.
+// TestAlike: one criterion of each fate. Compared: answered each time by the present text. Out: not applicable or not
+// asked now, whatever was said before. Missing: applies now, and has no answer then, or now, or one to another text.
 func TestAlike(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 8, weight: 1}})
 	m := assess.Compile(r)

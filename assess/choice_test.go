@@ -25,7 +25,8 @@ func TestSector(t *testing.T) {
 	}
 }
 
-// TestStage: weights and targets come from the stage in force; a flag goes before the file, the file before the default.
+// TestStage: weights and targets come from the stage in force; a flag goes before the file, the file before the
+// default.
 func TestStage(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}, {id: "b", criteria: 1, weight: 1}})
 	r.Stages = []rubric.Stage{{ID: "early"}, {ID: "late", Default: true}}

@@ -48,9 +48,9 @@ func ends(e assess.Ends) string {
 	return fmt.Sprintf("%s %s %s", show(e.Bottom), show(e.Top), show(e.Target))
 }
 
-// TestEndsOfSums: what points lie between depends on what applies. The kitchen has 60 points, 3 of them for a freezer that this
-// one does not have: of the 10 points of its station, 7 are left, and of the station's target of 9, 6.3. The targets of the seven
-// stations add up to 6.3+6 + 9+9 + 7+6+6.5 = 49.8.
+// TestEndsOfSums: what points lie between depends on what applies. The kitchen has 60 points, 3 of them for a freezer
+// that this one does not have: of the 10 points of its station, 7 are left, and of the station's target of 9, 6.3. The
+// targets of the seven stations add up to 6.3+6 + 9+9 + 7+6+6.5 = 49.8.
 func TestEndsOfSums(t *testing.T) {
 	m, a := example(t, "kitchen-hygiene.yaml", "answers/riverside-2026-03.yaml")
 	res := m.Evaluate(a, assess.Options{})
@@ -90,7 +90,8 @@ func TestEndsOfWhatIsAssessed(t *testing.T) {
 	}
 }
 
-// TestEndsWithoutTarget: what stands above a practice without a target has none; a practice that does not count takes none away.
+// TestEndsWithoutTarget: what stands above a practice without a target has none; a practice that does not count takes
+// none away.
 func TestEndsWithoutTarget(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1, target: 4}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 3, target: 2}})
 	m := assess.Compile(r)
@@ -134,8 +135,8 @@ func TestDecimals(t *testing.T) {
 	}
 }
 
-// TestExplainSums: one more level on what has no level is one more on each of its criteria, and what limits a sum is where most
-// points are lost.
+// TestExplainSums: one more level on what has no level is one more on each of its criteria, and what limits a sum is
+// where most points are lost.
 func TestExplainSums(t *testing.T) {
 	m, a := example(t, "kitchen-hygiene.yaml", "answers/riverside-2026-03.yaml")
 	e, _ := m.Explain(m.Evaluate(a, assess.Options{}), "storage")

@@ -17,8 +17,9 @@ func explain(t *testing.T, r *rubric.Rubric, a *assess.Assessment, id string) *a
 	return e
 }
 
-// TestExplainCounts: of the criteria weighing 1, 2, 4, 8 and 16, those count that are answered, not answered though asked, and
-// unknown; what does not apply (4) and what was not asked (16) does not. 3 points of weight 1 stand for all 11: 33.
+// TestExplainCounts: of the criteria weighing 1, 2, 4, 8 and 16, those count that are answered, not answered though
+// asked, and unknown; what does not apply (4) and what was not asked (16) does not. 3 points of weight 1 stand for all
+// 11: 33.
 func TestExplainCounts(t *testing.T) {
 	r := sums(spec{id: "a", criteria: 5, weight: 3}, spec{id: "b", criteria: 1, weight: 5}, spec{id: "c", criteria: 1, weight: 7})
 	for k := range r.Practices[0].Criteria {
@@ -41,7 +42,8 @@ func TestExplainCounts(t *testing.T) {
 	}
 }
 
-// TestExplainNotAssessed: a part that is not assessed has no weight in the sum of the others: 3 x 4, and not 3 x 4 x 12 / 3.
+// TestExplainNotAssessed: a part that is not assessed has no weight in the sum of the others: 3 x 4, and not 3 x 4 x 12
+// / 3.
 func TestExplainNotAssessed(t *testing.T) {
 	s := means()
 	s.Overall = rubric.Rule{Aggregate: rubric.Sum}
@@ -54,8 +56,9 @@ func TestExplainNotAssessed(t *testing.T) {
 	}
 }
 
-// TestExplainHeld: a scores 1 of 5, b is not answered and scores from 10 to 20. The mean of what is answered is 1, and no answer
-// to b lets the whole be below (1 + 10) / 2 = 5.5. The other way round, a mean of 20 is at most (20 + 5) / 2 = 12.5.
+// TestExplainHeld: a scores 1 of 5, b is not answered and scores from 10 to 20. The mean of what is answered is 1, and
+// no answer to b lets the whole be below (1 + 10) / 2 = 5.5. The other way round, a mean of 20 is at most (20 + 5) / 2
+// = 12.5.
 func TestExplainHeld(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}, {id: "b", criteria: 1, weight: 1}})
 	r.Scales = append(r.Scales, rubric.Scale{ID: "tens", Levels: []rubric.Level{{Level: 1, Value: 10}, {Level: 2, Value: 20}}})
@@ -91,7 +94,8 @@ func TestExplainCapped(t *testing.T) {
 func TestFirstRaise(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 5, weight: 1, target: 4, actions: []rubric.Action{{To: 4, Days: 30}}}})
 	r.Practices[0].Criteria[1].Weight = 0
-	// (2 + 4 + 4) / 3 = 3.33, level 3: the first lies below, and so does the second, which weighs nothing; one is unknown
+	// (2 + 4 + 4) / 3 = 3.33, level 3: the first lies below, and so does the second, which weighs nothing; one is
+	// unknown
 	res := evaluate(r, level(2), level(1), level(4), level(4), unknown)
 	if steps := res.Plan.Phases[0].Actions; len(steps) != 1 || steps[0].StartLevel != 3 || len(steps[0].FirstRaise) != 1 || steps[0].FirstRaise[0] != 0 {
 		t.Errorf("%+v", steps)

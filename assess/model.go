@@ -132,7 +132,8 @@ func (m *Model) resolveMeasures() {
 	m.overall = common(s.Overall.Aggregate, span{0, len(m.parts)}, func(k int) measure { return m.partIn[k] })
 }
 
-// common is the measure of a node above others: their scale where it is one and nothing is added up, and the finest decimals.
+// common is the measure of a node above others: their scale where it is one and nothing is added up, and the finest
+// decimals.
 func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
 	if kids.from == kids.to {
 		return measure{nil, Decimals(nil)}
@@ -151,7 +152,8 @@ func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
 	return out
 }
 
-// resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that prerequisites come first.
+// resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that
+// prerequisites come first.
 func (m *Model) resolveRequirements() {
 	byID := m.index[KindPractice]
 	for i, p := range m.Rubric.Practices {
@@ -227,8 +229,9 @@ func (m *Model) indexIDs() {
 	}
 }
 
-// Find is the place of the node with an id among the nodes of its kind, the first of the given kinds that has it: nodes of two kinds
-// may share an id. Without one the kind is "" and the place -1. The whole is "overall"; a criterion has its full id.
+// Find is the place of the node with an id among the nodes of its kind, the first of the given kinds that has it: nodes
+// of two kinds may share an id. Without one the kind is "" and the place -1. The whole is "overall"; a criterion has
+// its full id.
 func (m *Model) Find(id string, kinds ...Kind) (Kind, int) {
 	for _, kind := range kinds {
 		if i, ok := m.index[kind][id]; ok {

@@ -17,8 +17,8 @@ func sums(practices ...spec) *rubric.Rubric {
 	return build(s, practices)
 }
 
-// TestPointsThatApply: a has five criteria of 1 to 5 points. Of its target of 20 and its floor of 10, two fifths are left where
-// two criteria apply: 8 and 4. With 10 of the 10 points that there are to get, nothing is to be done.
+// TestPointsThatApply: a has five criteria of 1 to 5 points. Of its target of 20 and its floor of 10, two fifths are
+// left where two criteria apply: 8 and 4. With 10 of the 10 points that there are to get, nothing is to be done.
 func TestPointsThatApply(t *testing.T) {
 	r := sums(spec{id: "a", criteria: 5, weight: 2, target: 20, floor: 10})
 	for _, c := range []struct {
@@ -45,7 +45,8 @@ func TestPointsThatApply(t *testing.T) {
 	}
 }
 
-// TestPointsAtQuickDepth: asked for the core criterion alone, a's target of 20 of 25 is 4 of 5; an entry beside it counts again.
+// TestPointsAtQuickDepth: asked for the core criterion alone, a's target of 20 of 25 is 4 of 5; an entry beside it
+// counts again.
 func TestPointsAtQuickDepth(t *testing.T) {
 	m := assess.Compile(sums(spec{id: "a", criteria: 5, weight: 1, target: 20}))
 	a := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{level(5), none, none, none, none}}
@@ -59,7 +60,8 @@ func TestPointsAtQuickDepth(t *testing.T) {
 	want(t, "target with an entry", m.Evaluate(a, assess.Options{}).Practices[0].Aim, 8)
 }
 
-// TestPointsMissing: what is asked and not answered applies, so the target is whole; a missing criterion is like the others.
+// TestPointsMissing: what is asked and not answered applies, so the target is whole; a missing criterion is like the
+// others.
 func TestPointsMissing(t *testing.T) {
 	res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: 20}), level(3), unknown, none, none, none)
 	want(t, "target", res.Practices[0].Aim, 20)
@@ -101,7 +103,8 @@ func TestLevelsDoNotShrink(t *testing.T) {
 	want(t, "gap", res.Practices[0].Gap, 2.5)
 }
 
-// TestNoWayToGo: every target lies below the lowest score there can be (five criteria of 1 point), so no share of a way is done.
+// TestNoWayToGo: every target lies below the lowest score there can be (five criteria of 1 point), so no share of a way
+// is done.
 func TestNoWayToGo(t *testing.T) {
 	for _, target := range []float64{3, 5} {
 		res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: target}), level(1), level(1), level(1), level(1), level(1))
@@ -111,8 +114,8 @@ func TestNoWayToGo(t *testing.T) {
 	}
 }
 
-// TestPointsLikeWithoutThem: what does not apply, or was not asked, may as well not be in the rubric, with targets, floors and
-// requirements that are smaller by its weight.
+// TestPointsLikeWithoutThem: what does not apply, or was not asked, may as well not be in the rubric, with targets,
+// floors and requirements that are smaller by its weight.
 func TestPointsLikeWithoutThem(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 12))
 	listed := 0
@@ -180,8 +183,8 @@ func alike(t *testing.T, got, wanted *assess.Result) {
 	}
 }
 
-// randomSums is a rubric of four practices that add points up, each with a target and a floor, and all but the first with a
-// prerequisite before it.
+// randomSums is a rubric of four practices that add points up, each with a target and a floor, and all but the first
+// with a prerequisite before it.
 func randomSums(rng *rand.Rand) *rubric.Rubric {
 	var practices []spec
 	for i := range 4 {
@@ -204,7 +207,8 @@ func randomSums(rng *rand.Rand) *rubric.Rubric {
 	return r
 }
 
-// TestScaleIsTheRubrics: practices on two scales give the whole no level, whichever of them applies; practices on one scale do.
+// TestScaleIsTheRubrics: practices on two scales give the whole no level, whichever of them applies; practices on one
+// scale do.
 func TestScaleIsTheRubrics(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}, {id: "b", criteria: 1, weight: 1}})
 	if res := evaluate(r, level(3), na); res.Overall.Scale == nil || !res.Overall.Level.OK {

@@ -177,8 +177,8 @@ func (g *ranking) rank() []int {
 	return ranked
 }
 
-// compare puts urgent practices first; then by effective priority; by how many wait; by own priority; by rubric order. A
-// prerequisite therefore always stands before what waits for it.
+// compare puts urgent practices first; then by effective priority; by how many wait; by own priority; by rubric order.
+// A prerequisite therefore always stands before what waits for it.
 func (g *ranking) compare(a, b int) int {
 	switch {
 	case g.urgent[a] && !g.urgent[b]:
@@ -237,7 +237,8 @@ func (g *ranking) countUrgent() int {
 	return n
 }
 
-// focused reports whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
+// focused reports whether the practice at a rank is worked on now: one of the first five that bring something, or
+// urgent.
 func (g *ranking) focused(i, rank int) bool {
 	return g.urgent[i] || rank <= focusRanks && g.priorities[i] > 0
 }
@@ -290,7 +291,8 @@ func notNow(ps []Priority) []NotNow {
 	return out
 }
 
-// findOutFirst lists the practices of assessed parts whose missing answers could change most: by weight * (1 - coverage).
+// findOutFirst lists the practices of assessed parts whose missing answers could change most: by weight * (1 -
+// coverage).
 func (m *Model) findOutFirst(res *Result) []int {
 	missing := func(i int) rounded {
 		p := &res.Practices[i]

@@ -8,8 +8,8 @@ import (
 	"fathom/rubric"
 )
 
-// TestProbe: over random rubrics, what a probe tells of other answers is what scoring the whole again gives, whatever was taken
-// before: of one criterion, of several of a practice, and of what begins a part or leaves it.
+// TestProbe: over random rubrics, what a probe tells of other answers is what scoring the whole again gives, whatever
+// was taken before: of one criterion, of several of a practice, and of what begins a part or leaves it.
 func TestProbe(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 13))
 	for range 1500 {

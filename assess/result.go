@@ -54,7 +54,8 @@ func (res *Result) Asked() (asked, all int) {
 	return asked, all
 }
 
-// Node is a node by its kind and its place among the nodes of its kind, as [Model.Find] gives them; nil for a criterion, and for none.
+// Node is a node by its kind and its place among the nodes of its kind, as [Model.Find] gives them; nil for a
+// criterion, and for none.
 func (res *Result) Node(kind Kind, i int) *Node {
 	switch kind {
 	case KindOverall:

@@ -80,8 +80,8 @@ func want(t *testing.T, what string, got assess.Maybe[float64], value float64) {
 	}
 }
 
-// TestMissing: a: 3 and unknown, weight 2; b: 5, weight 1. By hand: a scores 3, bounds (3+1)/2=2 and (3+5)/2=4, coverage
-// 1/2. Overall (2*3+5)/3 = 11/3, low (2*2+5)/3 = 3, high (2*4+5)/3 = 13/3, coverage (2*0.5+1)/3 = 2/3.
+// TestMissing: a: 3 and unknown, weight 2; b: 5, weight 1. By hand: a scores 3, bounds (3+1)/2=2 and (3+5)/2=4,
+// coverage 1/2. Overall (2*3+5)/3 = 11/3, low (2*2+5)/3 = 3, high (2*4+5)/3 = 13/3, coverage (2*0.5+1)/3 = 2/3.
 func TestMissing(t *testing.T) {
 	res := evaluate(build(means(), []spec{{id: "a", criteria: 2, weight: 2}, {id: "b", criteria: 1, weight: 1}}), level(3), unknown, level(5))
 	want(t, "a", res.Practices[0].Score, 3)
@@ -100,7 +100,8 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestAggregates: 5, 5, 5, 1 has the mean 4 and, with above_lowest 1, the score 2. Geometric: 125^(1/4). Minimum 1. Sum 16.
+// TestAggregates: 5, 5, 5, 1 has the mean 4 and, with above_lowest 1, the score 2. Geometric: 125^(1/4). Minimum 1. Sum
+// 16.
 func TestAggregates(t *testing.T) {
 	for _, c := range []struct {
 		rule rubric.Rule

@@ -11,8 +11,9 @@ import (
 	"fathom/rubric"
 )
 
-// tree makes a rubric at random: up to three parts of up to three dimensions, practices and criteria each, with weights of all of
-// them (0 among them, or none where none need be), a stage that changes weights, a sector, and any aggregates.
+// tree makes a rubric at random: up to three parts of up to three dimensions, practices and criteria each, with weights
+// of all of them (0 among them, or none where none need be), a stage that changes weights, a sector, and any
+// aggregates.
 func tree(rng *rand.Rand) *assess.Model {
 	kinds := []rubric.Aggregate{rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric}
 	rule := func() rubric.Rule { return rubric.Rule{Aggregate: kinds[rng.IntN(len(kinds))]} }
@@ -56,8 +57,8 @@ func tree(rng *rand.Rand) *assess.Model {
 	return assess.Compile(r)
 }
 
-// TestSharesAreTheCoverage: over random rubrics and files of one rater, what is unanswered and not known is exactly what the
-// coverage of the overall score lacks, and the shares add up to 1.
+// TestSharesAreTheCoverage: over random rubrics and files of one rater, what is unanswered and not known is exactly
+// what the coverage of the overall score lacks, and the shares add up to 1.
 func TestSharesAreTheCoverage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 1))
 	seen := map[string]int{}
@@ -97,7 +98,8 @@ func TestSharesAreTheCoverage(t *testing.T) {
 	}
 }
 
-// TestShareOfOne: a criterion's share is what the coverage loses without its answer alone, where everything else is answered.
+// TestShareOfOne: a criterion's share is what the coverage loses without its answer alone, where everything else is
+// answered.
 func TestShareOfOne(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 2))
 	tried := 0
@@ -157,8 +159,9 @@ func shares(all []assess.Share) string {
 	return strings.Join(out, " ")
 }
 
-// TestSharesByHand: practice a (weight 2, criteria c0, c1 and c2) and b (weight 1, c0), and c (weight 1, c0) in a dimension of its
-// own. The case is the second: at quick depth a/c0 and b/c0 weigh 2 and 1, however many criteria a has.
+// TestSharesByHand: practice a (weight 2, criteria c0, c1 and c2) and b (weight 1, c0), and c (weight 1, c0) in a
+// dimension of its own. The case is the second: at quick depth a/c0 and b/c0 weigh 2 and 1, however many
+// criteria a has.
 func TestSharesByHand(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 3, weight: 2}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}})
 	m := assess.Compile(r)
@@ -183,7 +186,8 @@ func TestSharesByHand(t *testing.T) {
 	}
 }
 
-// TestSharesOfParts: a part that nobody has begun is outside the whole, as it is for the coverage, but inside every part.
+// TestSharesOfParts: a part that nobody has begun is outside the whole, as it is for the coverage, but inside every
+// part.
 func TestSharesOfParts(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 2}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}})
 	r.Parts = append(r.Parts, rubric.Part{ID: "other", Weight: rubric.PerStage{All: num(5)}})

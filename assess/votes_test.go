@@ -8,8 +8,8 @@ import (
 	"fathom/assess"
 )
 
-// panelOf is a panel of raters r1, r2 ... on one practice; each word is a criterion's votes in their order: a digit, "n" for not
-// applicable, "?" for don't know, "-" for none.
+// panelOf is a panel of raters r1, r2 ... on one practice; each word is a criterion's votes in their order: a digit,
+// "n" for not applicable, "?" for don't know, "-" for none.
 func panelOf(t *testing.T, raters int, votes ...string) (*assess.Model, *assess.Assessment) {
 	t.Helper()
 	m := assess.Compile(build(means(), []spec{{id: "a", criteria: len(votes), weight: 1}}))
@@ -37,8 +37,8 @@ func panelOf(t *testing.T, raters int, votes ...string) (*assess.Model, *assess.
 	return m, a
 }
 
-// TestAgreedBesideVotes: what was agreed wins over the votes, also that the criterion does not apply or that nobody knows. The other
-// criterion is at 3.
+// TestAgreedBesideVotes: what was agreed wins over the votes, also that the criterion does not apply or that nobody
+// knows. The other criterion is at 3.
 func TestAgreedBesideVotes(t *testing.T) {
 	for _, c := range []struct {
 		state                      assess.State
@@ -68,7 +68,8 @@ func TestAgreedBesideVotes(t *testing.T) {
 	}
 }
 
-// TestVotesWarn: more than half of the raters without a level is told, until something is agreed; who gave no vote anywhere is no rater.
+// TestVotesWarn: more than half of the raters without a level is told, until something is agreed; who gave no vote
+// anywhere is no rater.
 func TestVotesWarn(t *testing.T) {
 	votes := []string{
 		"nnnnnnn5-", // 7 of 8

@@ -2,9 +2,9 @@ package rubric
 
 import "slices"
 
-// Rubric is the whole model: what is assessed, how it is rated, and what to do next.
-// A Rubric that [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no cycle,
-// and every practice's dimension and every dimension's part is there. Treat it as read-only.
+// Rubric is the whole model: what is assessed, how it is rated, and what to do next. A Rubric that
+// [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no
+// cycle, and every practice's dimension and every dimension's part is there. Treat it as read-only.
 type Rubric struct {
 	ID         string      `json:"id"`
 	Version    string      `json:"version"`

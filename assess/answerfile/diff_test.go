@@ -14,8 +14,9 @@ import (
 	"fathom/rubric/versions"
 )
 
-// TestDiffIsMigration: what a comparison of two rubrics says of old answers is what taking an answer file over really does,
-// for pairs of rubrics that rename, drop, add, move and rewrite criteria at random, and files that answer everything.
+// TestDiffIsMigration: what a comparison of two rubrics says of old answers is what taking an answer file over really
+// does, for pairs of rubrics that rename, drop, add, move and rewrite criteria at random, and files that answer
+// everything.
 func TestDiffIsMigration(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(20, 26))
 	fates := map[versions.Fate]int{}

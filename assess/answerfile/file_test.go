@@ -240,8 +240,8 @@ func TestFileChangedOutside(t *testing.T) {
 	}
 }
 
-// TestFileEveryCallFails: whatever call of a save fails, the file holds the last good save or the new one, the session goes
-// on, and the next save that works holds everything and leaves nothing behind.
+// TestFileEveryCallFails: whatever call of a save fails, the file holds the last good save or the new one, the session
+// goes on, and the next save that works holds everything and leaves nothing behind.
 func TestFileEveryCallFails(t *testing.T) {
 	for _, cause := range []error{syscall.EIO, syscall.ENOSPC, syscall.EACCES, syscall.EINVAL} {
 		for n := 1; ; n++ {
@@ -279,8 +279,8 @@ func TestFileEveryCallFails(t *testing.T) {
 	}
 }
 
-// TestFileTorn: a file with a second name is written in place. When the disk fails in the middle, the answers stand whole
-// beside it, the session does not take the torn file for somebody else's, and the next save mends it.
+// TestFileTorn: a file with a second name is written in place. When the disk fails in the middle, the answers stand
+// whole beside it, the session does not take the torn file for somebody else's, and the next save mends it.
 func TestFileTorn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	d := &faulty.Disk{}

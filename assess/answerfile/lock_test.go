@@ -79,7 +79,8 @@ func (b *between) Open(name string, flag int, mode fs.FileMode) (disk.File, erro
 	return f, err
 }
 
-// TestLockThatWasLetGo: who locks a lock file that its holder has just removed takes a new one, which the next session meets.
+// TestLockThatWasLetGo: who locks a lock file that its holder has just removed takes a new one, which the next session
+// meets.
 func TestLockThatWasLetGo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	f := open(t, path, answerfile.Options{Who: "first"})
@@ -93,7 +94,8 @@ func TestLockThatWasLetGo(t *testing.T) {
 	}
 }
 
-// TestLockFollowsNothing: what somebody put where the lock would be is not touched, whatever it is, and the error names it.
+// TestLockFollowsNothing: what somebody put where the lock would be is not touched, whatever it is, and the error names
+// it.
 func TestLockFollowsNothing(t *testing.T) {
 	plants := map[string]func(at, victim string) error{
 		"link":          func(at, victim string) error { return os.Symlink(victim, at) },

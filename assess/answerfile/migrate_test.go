@@ -93,8 +93,8 @@ func TestReadOlderWithoutTexts(t *testing.T) {
 	}
 }
 
-// TestFillTexts: the rubric that the file was made with tells which texts were rated, also where ids changed since. alpha/one kept its
-// text under another id, beta/one has another now; a text that the file records stands.
+// TestFillTexts: the rubric that the file was made with tells which texts were rated, also where ids changed since.
+// alpha/one kept its text under another id, beta/one has another now; a text that the file records stands.
 func TestFillTexts(t *testing.T) {
 	old, r := mini(t), newer(t)
 	file := head + "  alpha/one: 3\n  beta/one: 2\n"
@@ -132,7 +132,8 @@ func TestNone(t *testing.T) {
 	}
 }
 
-// TestReadOlderAgreed: what a panel agreed on beside its votes is taken over, and kept aside where the criterion is gone.
+// TestReadOlderAgreed: what a panel agreed on beside its votes is taken over, and kept aside where the criterion is
+// gone.
 func TestReadOlderAgreed(t *testing.T) {
 	panel := strings.Replace(head, "answers:", "raters: [{id: r1, date: 2026-11-18}, {id: r2}]\nanswers:", 1)
 	a, _, err := answerfile.ReadOlder("old.yaml", []byte(panel+"  alpha/one: {votes: {r1: 3, r2: na}, na: no stock}\n  alpha/gone: {votes: {r1: 9}, unknown: true}\n"), newer(t))

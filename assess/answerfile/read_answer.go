@@ -70,8 +70,8 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	return a
 }
 
-// oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it they say
-// themselves that it is open.
+// oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it
+// they say themselves that it is open.
 func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
 	ways := 0
 	for _, way := range append(answers, unanswered) {

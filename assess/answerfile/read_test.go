@@ -127,8 +127,8 @@ answers:
 	}
 }
 
-// TestReadAgreed: what a panel agreed on stands beside the votes, also that a criterion does not apply or that nobody knows; the same
-// votes without it are not agreed.
+// TestReadAgreed: what a panel agreed on stands beside the votes, also that a criterion does not apply or that nobody
+// knows; the same votes without it are not agreed.
 func TestReadAgreed(t *testing.T) {
 	votes := []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 3}, {Rater: "r2", State: assess.NotApplicable}}
 	for entry, want := range map[string]assess.Answer{

@@ -89,7 +89,8 @@ func run(b *testing.B, rows, fold bool) {
 	}
 }
 
-// BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader reads.
+// BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader
+// reads.
 func BenchmarkFiles(b *testing.B) {
 	const n = 200
 	m := bench(b)

@@ -12,7 +12,8 @@ import (
 	"fathom/assess/portfolio"
 )
 
-// crowd is a small portfolio made by chance: regions, cities within them, a size, depths, and practices without an answer.
+// crowd is a small portfolio made by chance: regions, cities within them, a size, depths, and practices without an
+// answer.
 type crowd struct {
 	m    *assess.Model
 	data []byte

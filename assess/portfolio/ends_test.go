@@ -29,8 +29,8 @@ func within(t *testing.T, what string, f func()) {
 	}
 }
 
-// TestEndsBeforeItsSource: a run that is stopped, meets a bad record or cannot write ends at once, although its source waits for
-// more of the input.
+// TestEndsBeforeItsSource: a run that is stopped, meets a bad record or cannot write ends at once, although its source
+// waits for more of the input.
 func TestEndsBeforeItsSource(t *testing.T) {
 	m := bench(t)
 	good := string(lines(m, 5, fleet.Default()))

@@ -11,9 +11,9 @@ import (
 	"fathom/assess"
 )
 
-// grain is the unit in which the scores of a node are counted, as a power of ten: 9 decimals of a point, the distance within which
-// scores are equal, and fewer where they would not go into a whole number, which is where floating point is coarser still. Whole
-// numbers have sums that do not depend on their order.
+// grain is the unit in which the scores of a node are counted, as a power of ten: 9 decimals of a point, the distance
+// within which scores are equal, and fewer where they would not go into a whole number, which is where floating point
+// is coarser still. Whole numbers have sums that do not depend on their order.
 type grain struct {
 	decimals int
 	units    float64 // in a point
@@ -158,7 +158,8 @@ const spread = 0x9E3779B97F4A7C15
 // place is where a number is looked for first.
 func (t *tally) place(score int64) uint64 { return uint64(score) * spread >> (t.shift & 63) }
 
-// add counts a number n more times. False means that there are more different numbers than are kept, and nothing was counted.
+// add counts a number n more times. False means that there are more different numbers than are kept, and nothing was
+// counted.
 func (t *tally) add(score, n int64) bool {
 	if t.slots == nil {
 		t.grow(32)

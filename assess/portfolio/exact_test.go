@@ -18,8 +18,8 @@ import (
 	"fathom/testdata/fleet"
 )
 
-// TestQuantiles are worked by hand as spreadsheets work them (type 7): of 1, 2, 4, 4 the first quartile lies at rank 0.75, which is
-// 1.75, the median at 1.5, which is 3, and the first tenth at 0.3, which is 1.3. The mean is 11/4.
+// TestQuantiles are worked by hand as spreadsheets work them (type 7): of 1, 2, 4, 4 the first quartile lies at rank
+// 0.75, which is 1.75, the median at 1.5, which is 3, and the first tenth at 0.3, which is 1.3. The mean is 11/4.
 func TestQuantiles(t *testing.T) {
 	m := bench(t)
 	var data []byte
@@ -33,8 +33,9 @@ func TestQuantiles(t *testing.T) {
 	}
 }
 
-// TestManyScores: with more different scores than are kept one by one, means, the lowest and the highest stay exact, quantiles are off
-// by no more than they say, and shards in any order give the same bytes, whether they are coarse or not.
+// TestManyScores: with more different scores than are kept one by one, means, the lowest and the highest stay exact,
+// quantiles are off by no more than they say, and shards in any order give the same bytes, whether they are coarse or
+// not.
 func TestManyScores(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	data := lines(m, 9000, mixed())
@@ -129,7 +130,8 @@ func TestBehindTheState(t *testing.T) {
 	}
 }
 
-// TestTagsAreTrimmed: white space around a tag is none of it, to the scanners as to the strict reader; twice the same is a fault.
+// TestTagsAreTrimmed: white space around a tag is none of it, to the scanners as to the strict reader; twice the same
+// is a fault.
 func TestTagsAreTrimmed(t *testing.T) {
 	m := bench(t)
 	line := func(tags string) []byte {

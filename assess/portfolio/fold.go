@@ -10,8 +10,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// Fold gathers what a roll-up needs of any number of assessments, in whole numbers: adding and merging in any order gives
-// the same fold. Its size depends on the rubric and on the values of the tags, not on the number of assessments.
+// Fold gathers what a roll-up needs of any number of assessments, in whole numbers: adding and merging in any order
+// gives the same fold. Its size depends on the rubric and on the values of the tags, not on the number of assessments.
 type Fold struct {
 	Digest        string   // of the rubric
 	Stage, Sector string   // in force for all, "" for each subject's own
@@ -273,8 +273,8 @@ func (r *Record) subject(score float64) Subject {
 	return Subject{string(r.ID), string(r.Name), string(r.Date), score}
 }
 
-// fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date and the name
-// decide.
+// fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date
+// and the name decide.
 func fromBelow(a, b Subject) int {
 	return cmp.Or(cmp.Compare(rounded(a.Score), rounded(b.Score)), a.compare(b))
 }

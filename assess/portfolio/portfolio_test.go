@@ -133,8 +133,8 @@ func refuses(t *testing.T, m *assess.Model, name, text, want string) {
 	}
 }
 
-// TestRows: rows keep the order of the input whatever the jobs, a bad line is answered in place, and every good row says what
-// a whole evaluation says.
+// TestRows: rows keep the order of the input whatever the jobs, a bad line is answered in place, and every good row
+// says what a whole evaluation says.
 func TestRows(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	opt := mixed()
@@ -215,7 +215,8 @@ func TestWriterFails(t *testing.T) {
 	}
 }
 
-// TestPercentile is hand-worked: of 1, 2, 2, 3 and six 4s, two are mid rank (1 + 2/2) / 10 = 20 %; fewer than ten have none.
+// TestPercentile is hand-worked: of 1, 2, 2, 3 and six 4s, two are mid rank (1 + 2/2) / 10 = 20 %; fewer than ten have
+// none.
 func TestPercentile(t *testing.T) {
 	m := bench(t)
 	at := func(levels ...int) *portfolio.Fold {
@@ -268,8 +269,8 @@ func TestHiddenGroups(t *testing.T) {
 	}
 }
 
-// TestHiddenMeans: of a group that is large enough, a mean of fewer scores is hidden, and so is the smallest other one while it
-// could be told by subtracting.
+// TestHiddenMeans: of a group that is large enough, a mean of fewer scores is hidden, and so is the smallest other one
+// while it could be told by subtracting.
 func TestHiddenMeans(t *testing.T) {
 	m := bench(t)
 	var data []byte
@@ -299,8 +300,8 @@ func TestHiddenMeans(t *testing.T) {
 	}
 }
 
-// TestNoAllocations: once warm, a plain record is read, scored, written and folded without allocating, but for the names of a
-// new lowest or highest subject, which become rarer and rarer.
+// TestNoAllocations: once warm, a plain record is read, scored, written and folded without allocating, but for the
+// names of a new lowest or highest subject, which become rarer and rarer.
 func TestNoAllocations(t *testing.T) {
 	if raced {
 		t.Skip("the race detector allocates")

@@ -23,8 +23,8 @@ func (s *slow) add(v assess.Maybe[float64]) {
 	}
 }
 
-// mean is the number of floating point nearest to the exact mean of the scores, each rounded to a billionth: there is one, so that
-// two who compute it cannot differ by a last bit.
+// mean is the number of floating point nearest to the exact mean of the scores, each rounded to a billionth: there is
+// one, so that two who compute it cannot differ by a last bit.
 func (s slow) mean() assess.Maybe[float64] {
 	sum := new(big.Rat)
 	for _, x := range s {

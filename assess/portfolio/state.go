@@ -45,8 +45,8 @@ type state struct {
 	Checksum  string                  `json:"checksum"` // see sum
 }
 
-// sum is the checksum of a state: the SHA-256 of it as it is written, with an empty checksum. It tells of what a disk or a
-// hand changed, however the file is laid out.
+// sum is the checksum of a state: the SHA-256 of it as it is written, with an empty checksum. It tells of what a disk
+// or a hand changed, however the file is laid out.
 func (s state) sum() (string, error) {
 	s.Checksum = ""
 	h := sha256.New()
@@ -60,8 +60,8 @@ func encode(w io.Writer, s *state) error {
 	return e.Encode(s)
 }
 
-// distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is coarse, the
-// number of the first bin, and the bins, where -n stands for n empty ones.
+// distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is
+// coarse, the number of the first bin, and the bins, where -n stands for n empty ones.
 type distState struct {
 	Sum    total      `json:"sum"`
 	Low    int64      `json:"low"`

@@ -11,8 +11,9 @@ import (
 	"fathom/rubric"
 )
 
-// This file holds the numbers of a state against each other and against the rubric: whatever a state says, no score lies outside of
-// what the rubric can score, and what is counted twice is counted alike. What [Fold.WriteState] wrote always agrees.
+// This file holds the numbers of a state against each other and against the rubric: whatever a state says, no score
+// lies outside of what the rubric can score, and what is counted twice is counted alike. What [Fold.WriteState] wrote
+// always agrees.
 
 // knows reports whether the rubric has the stage and the sector of a state.
 func knows(m *assess.Model, s *state) bool {
@@ -55,7 +56,8 @@ func (f *Fold) pairsAgree() bool {
 	return true
 }
 
-// groupsAgree reports whether the groups of each tag, and the cells of an anonymous fold, hold every subject once, as far as all are kept.
+// groupsAgree reports whether the groups of each tag, and the cells of an anonymous fold, hold every subject once, as
+// far as all are kept.
 func (f *Fold) groupsAgree() bool {
 	for k := range f.groups {
 		if len(f.groups[k]) <= maxGroups && !f.addsUp(maps.Values(f.groups[k])) {
@@ -65,7 +67,8 @@ func (f *Fold) groupsAgree() bool {
 	return !f.Anonymous || len(f.cells) > maxCells || f.addsUp(maps.Values(f.cells))
 }
 
-// agrees reports whether the scores lie within a span, and what was counted of them fits the lowest, the highest and the sum of them.
+// agrees reports whether the scores lie within a span, and what was counted of them fits the lowest, the highest and
+// the sum of them.
 func (d *dist) agrees(span assess.Span) bool {
 	if d.n == 0 {
 		return d.low == 0 && d.high == 0 && d.sum == (total{}) && !d.coarse
@@ -141,8 +144,8 @@ func (d *dist) ranges() []scoreRange {
 	return out
 }
 
-// levelsAgree reports whether as many scores reach each level as the scores say: where they lie in bins, as many as can. The values of
-// levels rise, or there is nothing to hold them against.
+// levelsAgree reports whether as many scores reach each level as the scores say: where they lie in bins, as many as
+// can. The values of levels rise, or there is nothing to hold them against.
 func (p *practice) levelsAgree(scale *rubric.Scale) bool {
 	if scale == nil {
 		return p.below == 0

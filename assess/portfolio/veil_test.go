@@ -34,9 +34,9 @@ func (v *veiled) safe(what string, counts ...int64) {
 	}
 }
 
-// TestNothingOfFew is by brute force over small portfolios: whatever an anonymous roll-up shows is of no fewer subjects than the
-// least, and so is every difference of two numbers that are shown, one of a part of the subjects of the other. And whatever is
-// hidden would have told of fewer.
+// TestNothingOfFew is by brute force over small portfolios: whatever an anonymous roll-up shows is of no fewer subjects
+// than the least, and so is every difference of two numbers that are shown, one of a part of the subjects of the other.
+// And whatever is hidden would have told of fewer.
 func TestNothingOfFew(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	rng := rand.New(rand.NewPCG(12, 3))
@@ -277,7 +277,8 @@ func (v *veiled) groups() {
 	}
 }
 
-// TestVeilOfOne: with a least group of one an anonymous roll-up is the roll-up of those with a score, without their names.
+// TestVeilOfOne: with a least group of one an anonymous roll-up is the roll-up of those with a score, without their
+// names.
 func TestVeilOfOne(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	rng := rand.New(rand.NewPCG(5, 6))

@@ -46,7 +46,8 @@ func (l *linter) geometric(s *rubric.Scale, path string) {
 	}
 }
 
-// aboveLowest warns of a cap that no practice ever meets: a score is never more than the span of its scale above the lowest.
+// aboveLowest warns of a cap that no practice ever meets: a score is never more than the span of its scale above the
+// lowest.
 func (l *linter) aboveLowest() {
 	rule := l.r.Scoring.Practice
 	if rule.AboveLowest == nil {

@@ -31,8 +31,8 @@ func Nearest(got string, words []string) string {
 	return best
 }
 
-// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before it, which
-// letters of the word only look like those that are meant.
+// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before
+// it, which letters of the word only look like those that are meant.
 func Hint(m say.Message, got string, words []string) say.Message {
 	m = m.And(Alike(got))
 	near := Nearest(got, words)

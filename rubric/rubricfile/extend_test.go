@@ -121,8 +121,8 @@ func TestOverlayLeavesOutWhatLiesBelow(t *testing.T) {
 	}
 }
 
-// TestOverlayLeavesOutLanguages: texts of the base in a language that the overlay does not list go with it, and nothing else
-// that has the same name; a text of its own in that language is a fault.
+// TestOverlayLeavesOutLanguages: texts of the base in a language that the overlay does not list go with it, and nothing
+// else that has the same name; a text of its own in that language is a fault.
 func TestOverlayLeavesOutLanguages(t *testing.T) {
 	layers := [][]rubricfile.File{channelteam.Files(), {{Name: "en.yaml", Data: []byte(head + "id: one-language\nlanguages: [en]\n")}}}
 	r, places, err := rubricfile.ReadLayers(layers...)
@@ -333,7 +333,8 @@ func FuzzOverlay(f *testing.F) {
 	})
 }
 
-// TestPinnedBase: an overlay can ask for one version of what it extends, by id or by path, and is not read over another.
+// TestPinnedBase: an overlay can ask for one version of what it extends, by id or by path, and is not read over
+// another.
 func TestPinnedBase(t *testing.T) {
 	for extends, want := range map[string]string{
 		"mini.yaml":           "",
@@ -364,7 +365,8 @@ func TestPinnedBase(t *testing.T) {
 	}
 }
 
-// TestBaseOfBase: each layer says what it stands on, with the digest that it has alone; of what is no rubric by itself there is none.
+// TestBaseOfBase: each layer says what it stands on, with the digest that it has alone; of what is no rubric by itself
+// there is none.
 func TestBaseOfBase(t *testing.T) {
 	layer := func(text string) []rubricfile.File {
 		return []rubricfile.File{{Name: "l.yaml", Data: []byte("format: fathom.rubric/1\n" + text)}}

@@ -55,7 +55,8 @@ func TestOverlayFolder(t *testing.T) {
 	}
 }
 
-// TestAdviceOfLintHolds: who does what lint says about clauses that are scored no more is rid of the warning and has no fault.
+// TestAdviceOfLintHolds: who does what lint says about clauses that are scored no more is rid of the warning and has no
+// fault.
 func TestAdviceOfLintHolds(t *testing.T) {
 	for _, text := range []string{
 		"practices: [{id: innovation, ignore: true}]\n",

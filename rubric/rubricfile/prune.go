@@ -156,8 +156,8 @@ func words(list []section) []string {
 	return out
 }
 
-// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts, nor do
-// the items of a list: the id of one is no Indonesian.
+// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts,
+// nor do the items of a list: the id of one is no Indonesian.
 func (o *overlay) withoutTexts(n *node, gone []string, item bool) *node {
 	switch n.Kind() {
 	case strictyaml.Mapping:

@@ -9,7 +9,8 @@ import (
 // Short cuts a key or another word that is quoted in a message.
 func Short(s string) string { return Shorten(s, maxKey) }
 
-// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at most.
+// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at
+// most.
 const maxKey = 130
 
 // Shorten cuts a text that is quoted in a message to its first characters.
@@ -23,9 +24,10 @@ func Shorten(s string, most int) string {
 	return s
 }
 
-// Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>. Characters
-// that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that joins letters, behind
-// a Chinese character or a symbol; so does the space without width that parts words of a script without spaces.
+// Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>.
+// Characters that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that
+// joins letters, behind a Chinese character or a symbol; so does the space without width that parts words of a script
+// without spaces.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, HasNoShape) {
 		return s
@@ -42,8 +44,8 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// HasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point), those that
-// only steer how it is shown, and the Braille pattern without a dot.
+// HasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point),
+// those that only steer how it is shown, and the Braille pattern without a dot.
 func HasNoShape(r rune) bool {
 	return r >= 0xAD && unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Cf, unicode.Zl, unicode.Zp) &&
 		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == 0x2800

@@ -60,8 +60,8 @@ func readPlan(p starter.Plan, data []byte) (*rubric.Rubric, problem.Places, erro
 // switchedOff is a line of an example that is commented out: the # stands before a key, or before two blanks and more.
 var switchedOff = regexp.MustCompile(`(?m)^#(  |[a-z]+:)`)
 
-// TestWrite: whatever is asked for, the file reads without a fault, lint finds nothing, its own tests come true, and the
-// schema accepts it; so it does with the examples switched on. No comment is left in the other language.
+// TestWrite: whatever is asked for, the file reads without a fault, lint finds nothing, its own tests come true, and
+// the schema accepts it; so it does with the examples switched on. No comment is left in the other language.
 func TestWrite(t *testing.T) {
 	accepts := schema(t)
 	for _, p := range plans() {

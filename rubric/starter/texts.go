@@ -1,8 +1,8 @@
 package starter
 
-// The examples. They are about no trade in particular: any team has recurring tasks, reviews, responsibilities and skills.
-// Levels come from one ladder of seven rungs, so that a scale of any length is a choice of rungs; each rung says what holds
-// at least, so a text fits whatever rungs stand below it.
+// The examples. They are about no trade in particular: any team has recurring tasks, reviews, responsibilities and
+// skills. Levels come from one ladder of seven rungs, so that a scale of any length is a choice of rungs; each rung
+// says what holds at least, so a text fits whatever rungs stand below it.
 
 // pair is one text in both languages.
 type pair struct{ en, zh string }

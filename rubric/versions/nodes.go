@@ -9,7 +9,8 @@ import (
 	"fathom/rubric"
 )
 
-// This file compares all of a rubric but its criteria: each node becomes a list of facts, and two lists are compared by path.
+// This file compares all of a rubric but its criteria: each node becomes a list of facts, and two lists are compared by
+// path.
 
 // fact is one field of a node, by its path in the YAML.
 type fact struct {

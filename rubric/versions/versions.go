@@ -8,11 +8,12 @@ import (
 	"fathom/rubric"
 )
 
-// Fate is what becomes of an old answer when its file is taken over to the new rubric, as `fathom assess FILE --migrate` does.
+// Fate is what becomes of an old answer when its file is taken over to the new rubric, as `fathom assess FILE
+// --migrate` does.
 type Fate string
 
-// The fates. They hold for a file that answers every criterion and records the texts that were rated; where it does not record
-// them, every answer has to be confirmed.
+// The fates. They hold for a file that answers every criterion and records the texts that were rated; where it does not
+// record them, every answer has to be confirmed.
 const (
 	Kept    Fate = "kept"    // as it is
 	Renamed Fate = "renamed" // under another id, with the same text
@@ -54,8 +55,9 @@ type NodeChange struct {
 	Fields  []Field // empty for what is new or gone
 }
 
-// Field is one field then and now. Its path is that of the YAML within its node: "weight/growth", "levels/3/zh". Values are
-// float64, int, bool, string or []string, nil where there is none. Ids of renamed practices are the new ones on both sides.
+// Field is one field then and now. Its path is that of the YAML within its node: "weight/growth", "levels/3/zh". Values
+// are float64, int, bool, string or []string, nil where there is none. Ids of renamed practices are the new ones on
+// both sides.
 type Field struct {
 	Path     string
 	Old, New any
@@ -133,8 +135,8 @@ func (d *differ) now(practice string) string {
 	return practice
 }
 
-// matchCriteria pairs criteria as an answer file is taken over: what has its id keeps it, then each earlier id gets the place
-// that is still free, in the order of the old rubric.
+// matchCriteria pairs criteria as an answer file is taken over: what has its id keeps it, then each earlier id gets the
+// place that is still free, in the order of the old rubric.
 func (d *differ) matchCriteria() {
 	today, earlier := map[string]bool{}, d.new.Earlier()
 	each(d.new, func(_ *rubric.Practice, _ *rubric.Criterion, id string) { today[id] = true })
@@ -193,8 +195,8 @@ func (d *differ) criteria() []CriterionChange {
 	return out
 }
 
-// likeness finds for what is gone the first new criterion with the same texts of levels: perhaps it was renamed and nobody
-// said so.
+// likeness finds for what is gone the first new criterion with the same texts of levels: perhaps it was renamed and
+// nobody said so.
 func likeness(all []CriterionChange) {
 	texts := func(c *rubric.Criterion) string { return (&rubric.Criterion{Levels: c.Levels}).TextDigest() }
 	fresh := map[string]string{}

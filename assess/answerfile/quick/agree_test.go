@@ -126,7 +126,8 @@ func escaped(rng *rand.Rand, token []byte) []byte {
 	return slices.Concat([]byte(`"`), out, []byte(`"`))
 }
 
-// TestScannersAgree: of lines and files that are nearly good, the scanners take none that the strict reader refuses or reads otherwise.
+// TestScannersAgree: of lines and files that are nearly good, the scanners take none that the strict reader refuses or
+// reads otherwise.
 func TestScannersAgree(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 20))
 	for _, m := range variety(t) {
@@ -166,7 +167,8 @@ func TestScanBelowZero(t *testing.T) {
 	}
 }
 
-// TestScannersKnowTheLimits: what the strict reader refuses for its number of keys, of values or of brackets, the scanners leave to it.
+// TestScannersKnowTheLimits: what the strict reader refuses for its number of keys, of values or of brackets, the
+// scanners leave to it.
 func TestScannersKnowTheLimits(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	line := func(old, by string) []byte { return []byte(strings.Replace(plainLine, old, by, 1)) }

@@ -14,8 +14,8 @@ import (
 	"fathom/testdata/fleet"
 )
 
-// bothFiles reads a file with the scanner and with the strict reader: what the scanner takes, the strict reader takes as
-// the same record.
+// bothFiles reads a file with the scanner and with the strict reader: what the scanner takes, the strict reader takes
+// as the same record.
 func bothFiles(t testing.TB, m *assess.Model, file []byte) (scanned, accepted bool) {
 	t.Helper()
 	fast := Head{}
@@ -90,8 +90,8 @@ func TestScanFileDeclines(t *testing.T) {
 	}
 }
 
-// TestScanFileWritten: what Fathom writes is read without the strict reader, and every beginning of it by no reader or by both
-// alike.
+// TestScanFileWritten: what Fathom writes is read without the strict reader, and every beginning of it by no reader or
+// by both alike.
 func TestScanFileWritten(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	dir := t.TempDir()

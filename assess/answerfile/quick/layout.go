@@ -8,7 +8,8 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// Layout is what the readers know of a rubric: the words that a record may hold, ready to be compared. It is safe for concurrent use.
+// Layout is what the readers know of a rubric: the words that a record may hold, ready to be compared. It is safe for
+// concurrent use.
 type Layout struct {
 	id, version []byte
 	stages      []string
@@ -64,7 +65,8 @@ type levels struct {
 	codes  []assess.Code // by number less the lowest; NoAnswer for a hole
 }
 
-// maxLevels is the most numbers between the ends of a scale that a table is kept for; wider ones are left to the strict reader.
+// maxLevels is the most numbers between the ends of a scale that a table is kept for; wider ones are left to the strict
+// reader.
 const maxLevels = 1000
 
 func levelsOf(s *rubric.Scale) levels {

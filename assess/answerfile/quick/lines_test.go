@@ -117,7 +117,8 @@ func TestScanDeclines(t *testing.T) {
 	}
 }
 
-// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates, in lines and in files.
+// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates,
+// in lines and in files.
 func TestScanPanels(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	line := strings.Replace(plainLine, `"rater":{"id":"r1","role":"field"}`, `"raters":[{"id":"r1","role":"field","date":"2026-01-02"}]`, 1)

@@ -44,8 +44,8 @@ func find(t testing.TB, paths ...string) []intake.Input {
 	return inputs
 }
 
-// drain reads everything and writes down what it was: lines as FILE:LINE TEXT, files as FILE TEXT, and what could not be read as
-// FILE:LINE !KIND. Names are without their folder.
+// drain reads everything and writes down what it was: lines as FILE:LINE TEXT, files as FILE TEXT, and what could not
+// be read as FILE:LINE !KIND. Names are without their folder.
 func drain(t testing.TB, src *intake.Source) []string {
 	t.Helper()
 	var out []string
@@ -112,8 +112,8 @@ func zstandard(text string, opts ...zstd.EOption) string {
 	return b.String()
 }
 
-// TestFind: a folder stands for what is in it and below, by name; hidden things and other files are left alone, links to files are
-// followed.
+// TestFind: a folder stands for what is in it and below, by name; hidden things and other files are left alone, links
+// to files are followed.
 func TestFind(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{
@@ -240,8 +240,8 @@ func damage(text string, fromEnd int) string {
 	return string(b)
 }
 
-// TestTroubles: what is wrong with one input is told in its place, as one bad record, what was whole before it is kept, half a line
-// is not, and the next input is read.
+// TestTroubles: what is wrong with one input is told in its place, as one bad record, what was whole before it is kept,
+// half a line is not, and the next input is read.
 func TestTroubles(t *testing.T) {
 	text := manyLines()
 	packedGzip, packedZstd := gzipped(text), zstandard(text)
@@ -323,8 +323,8 @@ func TestTroublesAreTold(t *testing.T) {
 	}
 }
 
-// TestAtOnce: with LineBuffered a line is handed on before the next one comes, however short it is, and so is the first line of
-// a pipe whose name does not tell what it holds.
+// TestAtOnce: with LineBuffered a line is handed on before the next one comes, however short it is, and so is the first
+// line of a pipe whose name does not tell what it holds.
 func TestAtOnce(t *testing.T) {
 	r, w := io.Pipe()
 	src := intake.NewSource(find(t, "-"), limit)

@@ -9,8 +9,8 @@ import (
 	"fathom/assess/portfolio/intake"
 )
 
-// TestOthers: what Fathom wrote beside the answers is left out of a folder and named; what is named itself is read, and so is
-// everything that might be answers.
+// TestOthers: what Fathom wrote beside the answers is left out of a folder and named; what is named itself is read, and
+// so is everything that might be answers.
 func TestOthers(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{

@@ -30,8 +30,8 @@ func NewSource(inputs []Input, largest int) *Source {
 	return &Source{inputs: inputs, Largest: largest}
 }
 
-// batchBytes is how much of the input makes a batch, batchFiles how many answer files at most, and batchLines how many lines: what
-// is told of lines without anything in them may be a hundred times their size.
+// batchBytes is how much of the input makes a batch, batchFiles how many answer files at most, and batchLines how many
+// lines: what is told of lines without anything in them may be a hundred times their size.
 const (
 	batchBytes = 256 << 10
 	batchFiles = 256

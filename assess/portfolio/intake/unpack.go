@@ -39,7 +39,8 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 	return whole, func() {}, nil
 }
 
-// firstBytes reads as many bytes as tell whether data are compressed, and waits for no more: a line on a pipe may be shorter.
+// firstBytes reads as many bytes as tell whether data are compressed, and waits for no more: a line on a pipe may be
+// shorter.
 func firstBytes(r io.Reader) ([]byte, error) {
 	head := make([]byte, 0, len(zstdMagic))
 	for len(head) < cap(head) && (bytes.HasPrefix(gzipMagic, head) || bytes.HasPrefix(zstdMagic, head)) {

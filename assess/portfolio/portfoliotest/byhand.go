@@ -6,9 +6,9 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-// ByHand is a roll-up of twenty subjects whose numbers are worked out by hand: five score 2, ten 2.5 and five 3.5, so that
-// the mean is 52.5 / 20, the quartiles are 2 and 2.5, and the fences are 1.25 and 3.25, above which the last five lie. Only
-// the first practice, its dimension and its part have scores.
+// ByHand is a roll-up of twenty subjects whose numbers are worked out by hand: five score 2, ten 2.5 and five 3.5, so
+// that the mean is 52.5 / 20, the quartiles are 2 and 2.5, and the fences are 1.25 and 3.25, above which the last five
+// lie. Only the first practice, its dimension and its part have scores.
 func ByHand() *portfolio.Rollup {
 	r := channelteam.Rubric()
 	d := portfolio.Distribution{N: 20, Mean: assess.Some(2.625), Min: assess.Some(2.0), P10: assess.Some(2.0), P25: assess.Some(2.0),
