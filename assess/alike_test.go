@@ -17,8 +17,10 @@ func TestAlike(t *testing.T) {
 	retold.Text = "another"
 	told := level(2)
 	told.Text = m.Criterion(7).TextDigest()
-	old := &assess.Assessment{Depth: "full", Answers: []assess.Answer{level(1), level(2), na, none, unknown, level(3), retold, told}}
-	new := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{none, na, level(4), level(3), level(5), none, level(1), level(3)}}
+	old := &assess.Assessment{Depth: "full", Answers: []assess.Answer{level(1), level(2), na, none, unknown, level(3),
+		retold, told}}
+	new := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{none, na, level(4), level(3), level(5), none,
+		level(1), level(3)}}
 	alike := m.Alike(m.Evaluate(old, assess.Options{}), m.Evaluate(new, assess.Options{}))
 	want := assess.Alike{
 		Compared: []bool{false, false, false, false, false, false, false, true},

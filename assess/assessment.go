@@ -37,7 +37,8 @@ const AnonymousPrefix = "anonymous-"
 
 // IsAnonymous reports whether the assessment is a panel without names.
 func (a *Assessment) IsAnonymous() bool {
-	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters, func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
+	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters,
+		func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
 }
 
 // Voters are the raters of a panel who gave a vote on anything, in the order of the file: the others are not counted.
@@ -99,8 +100,10 @@ func (s State) String() string {
 
 // Answer is what the file says about one criterion. The zero value means: no entry.
 type Answer struct {
-	Given      bool   // there is an entry
-	State      State  // of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak or the entry only keeps a note
+	Given bool // there is an entry
+	// of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak
+	// or the entry only keeps a note
+	State      State
 	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
 	Note       string // free text; for NotApplicable the reason, beside votes with what the raters noted below it
 	Evidence   []string

@@ -42,7 +42,8 @@ func TestStage(t *testing.T) {
 
 // TestTies: equal priorities and equal weakest scores go by rubric order, also when thirds make the sums.
 func TestTies(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 3, weight: 3, target: 4}, {id: "b", criteria: 1, weight: 5, target: 3}})
+	r := build(means(), []spec{{id: "a", criteria: 3, weight: 3, target: 4},
+		{id: "b", criteria: 1, weight: 5, target: 3}})
 	// a: (1+2+2)/3 = 5/3, gap 7/3, own 7; b: score 1.6 from votes 1,1,2,2,2, gap 1.4, own 7
 	votes := assess.Answer{Given: true, State: assess.Unanswered}
 	for _, v := range []int{1, 1, 2, 2, 2} {

@@ -54,7 +54,8 @@ func (m *Model) Ends(stage, sector string) *Frame {
 // Parts that are left out have no place in the whole.
 func (s *evaluation) frame(states []State, leftOut func(part int) bool) *Frame {
 	m := s.m
-	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)), Practices: make([]Ends, len(m.practices))}
+	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)),
+		Practices: make([]Ends, len(m.practices))}
 	s.fill(states, func(c *criterion) float64 { return c.lowest })
 	s.score()
 	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Bottom })
@@ -106,7 +107,8 @@ type aimless struct {
 
 // aim puts every practice that is scored at its target.
 func (m *Model) aim(s *evaluation) *aimless {
-	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)), practices: make([]bool, len(m.practices))}
+	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)),
+		practices: make([]bool, len(m.practices))}
 	for i := range s.practices {
 		n, p := &s.practices[i], &m.practices[i]
 		if !n.scored {

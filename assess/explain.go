@@ -71,7 +71,8 @@ func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
 
 // IDs lists everything Explain knows, from the top, for hints.
 func (m *Model) IDs() []string {
-	ids := slices.Concat([]string{string(KindOverall)}, m.Rubric.PartIDs(), m.Rubric.DimensionIDs(), m.Rubric.PracticeIDs())
+	ids := slices.Concat([]string{string(KindOverall)}, m.Rubric.PartIDs(), m.Rubric.DimensionIDs(),
+		m.Rubric.PracticeIDs())
 	for i := range m.criteria {
 		ids = append(ids, m.criteria[i].id)
 	}
@@ -94,7 +95,8 @@ func (m *Model) nodeOf(res *Result, kind Kind, i int) Node {
 // rule is that by which nodes of a kind are scored; of a criterion there is none.
 func (m *Model) rule(kind Kind) rubric.Rule {
 	s := &m.Rubric.Scoring
-	return map[Kind]rubric.Rule{KindOverall: s.Overall, KindPart: s.Part, KindDimension: s.Dimension, KindPractice: s.Practice}[kind]
+	return map[Kind]rubric.Rule{KindOverall: s.Overall, KindPart: s.Part, KindDimension: s.Dimension,
+		KindPractice: s.Practice}[kind]
 }
 
 // terms lists the children with their share of the scored weight and what one more level on each would add.
@@ -152,13 +154,15 @@ func (m *Model) tops(e *Explanation, res *Result) map[int]float64 {
 }
 
 func childKind(k Kind) Kind {
-	return map[Kind]Kind{KindOverall: KindPart, KindPart: KindDimension, KindDimension: KindPractice, KindPractice: KindCriterion}[k]
+	return map[Kind]Kind{KindOverall: KindPart, KindPart: KindDimension, KindDimension: KindPractice,
+		KindPractice: KindCriterion}[k]
 }
 
 func (m *Model) criterionTerm(res *Result, i int) Term {
 	c := &m.criteria[i]
 	r := &res.Practices[c.practice].Criteria[i-m.practices[c.practice].criteria.from]
-	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale, Decimals: Decimals(c.scale)}}
+	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale,
+		Decimals: Decimals(c.scale)}}
 	t.showLevel()
 	return t
 }

@@ -43,7 +43,8 @@ func extreme(t testing.TB, agg [4]rubric.Aggregate, weight, above string, given 
 // stay numbers, and print as such.
 func TestExtremes(t *testing.T) {
 	kinds := [][4]rubric.Aggregate{
-		{"mean", "mean", "mean", "mean"}, {"sum", "sum", "sum", "sum"}, {"geometric", "sum", "mean", "sum"}, {"min", "sum", "sum", "geometric"}, {"sum", "mean", "geometric", "min"},
+		{"mean", "mean", "mean", "mean"}, {"sum", "sum", "sum", "sum"}, {"geometric", "sum", "mean", "sum"},
+		{"min", "sum", "sum", "geometric"}, {"sum", "mean", "geometric", "min"},
 	}
 	for _, agg := range kinds {
 		for _, weight := range []string{"1000000000", "0.000000001"} {
@@ -55,7 +56,8 @@ func TestExtremes(t *testing.T) {
 				m := extreme(t, agg, weight, above, given)
 				for _, level := range []int{-10000, 0, 10000} {
 					for _, sector := range []string{"", "more", "less"} {
-						a := &assess.Assessment{Subject: assess.Subject{Sector: sector}, Answers: make([]assess.Answer, m.Len())}
+						a := &assess.Assessment{Subject: assess.Subject{Sector: sector},
+							Answers: make([]assess.Answer, m.Len())}
 						for i := range a.Answers {
 							if i%7 > 0 {
 								a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: level}

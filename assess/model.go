@@ -71,7 +71,8 @@ func (m *Model) layOut() {
 		for k := range p.Criteria {
 			c := &p.Criteria[k]
 			scale := r.Scale(c.Scale)
-			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale, scale.Lowest(), scale.Highest()})
+			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale,
+				scale.Lowest(), scale.Highest()})
 		}
 		m.practices[i].criteria = span{from, len(m.criteria)}
 	}
@@ -217,11 +218,13 @@ func (m *Model) ScaleOf(id string) *rubric.Scale {
 // indexIDs lists the nodes by their ids, so that nobody has to look for one.
 func (m *Model) indexIDs() {
 	r := m.Rubric
-	m.index = map[Kind]map[string]int{KindOverall: {string(KindOverall): 0}, KindCriterion: make(map[string]int, len(m.criteria))}
+	m.index = map[Kind]map[string]int{KindOverall: {string(KindOverall): 0},
+		KindCriterion: make(map[string]int, len(m.criteria))}
 	for i := range m.criteria {
 		m.index[KindCriterion][m.criteria[i].id] = i
 	}
-	for kind, ids := range map[Kind][]string{KindPart: r.PartIDs(), KindDimension: r.DimensionIDs(), KindPractice: r.PracticeIDs()} {
+	for kind, ids := range map[Kind][]string{KindPart: r.PartIDs(), KindDimension: r.DimensionIDs(),
+		KindPractice: r.PracticeIDs()} {
 		m.index[kind] = make(map[string]int, len(ids))
 		for i, id := range ids {
 			m.index[kind][id] = i

@@ -39,7 +39,8 @@ func TestPointsThatApply(t *testing.T) {
 		want(t, "floor", p.Floor, 4)
 		want(t, "gap", p.Gap, c.gap)
 		want(t, "attainment", res.Overall.Attainment, c.attainment)
-		if (len(res.Priorities) > 0) != c.listed || c.listed && (res.Priorities[0].Urgent != c.urgent || math.Abs(res.Priorities[0].Own-2*c.gap) > 1e-12) {
+		if (len(res.Priorities) > 0) != c.listed || c.listed &&
+			(res.Priorities[0].Urgent != c.urgent || math.Abs(res.Priorities[0].Own-2*c.gap) > 1e-12) {
 			t.Errorf("%d and %d points: %+v", c.first, c.second, res.Priorities)
 		}
 	}
@@ -107,7 +108,8 @@ func TestLevelsDoNotShrink(t *testing.T) {
 // is done.
 func TestNoWayToGo(t *testing.T) {
 	for _, target := range []float64{3, 5} {
-		res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: target}), level(1), level(1), level(1), level(1), level(1))
+		res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: target}), level(1), level(1), level(1),
+			level(1), level(1))
 		if res.Overall.Attainment.OK {
 			t.Errorf("target %v: attainment %v", target, res.Overall.Attainment.Value)
 		}
@@ -171,12 +173,14 @@ func alike(t *testing.T, got, wanted *assess.Result) {
 		t.Fatalf("overall %+v, want %+v", got.Overall, wanted.Overall)
 	}
 	for i := range got.Practices {
-		if g, w := &got.Practices[i], &wanted.Practices[i]; !close(g.Gap, w.Gap) || w.Score.OK && !close(g.Aim, w.Target) {
+		if g, w := &got.Practices[i], &wanted.Practices[i]; !close(g.Gap, w.Gap) ||
+			w.Score.OK && !close(g.Aim, w.Target) {
 			t.Fatalf("practice %d: %+v, want %+v", i, g, w)
 		}
 	}
 	same := slices.EqualFunc(got.Priorities, wanted.Priorities, func(g, w assess.Priority) bool {
-		return g.Practice == w.Practice && near(g.Effective, w.Effective) && g.Urgent == w.Urgent && slices.Equal(g.OpenRequires, w.OpenRequires)
+		return g.Practice == w.Practice && near(g.Effective, w.Effective) && g.Urgent == w.Urgent &&
+			slices.Equal(g.OpenRequires, w.OpenRequires)
 	})
 	if !same {
 		t.Fatalf("priorities %+v, want %+v", got.Priorities, wanted.Priorities)
@@ -193,7 +197,8 @@ func randomSums(rng *rand.Rand) *rubric.Rubric {
 		p.floor = float64(p.criteria)*1.5 + 0.25
 		if i > 0 {
 			before := practices[rng.IntN(i)]
-			p.requires = []rubric.Requirement{{Practice: before.id, Level: float64(before.criteria*(1+rng.IntN(5))) - 0.25}}
+			p.requires = []rubric.Requirement{{Practice: before.id,
+				Level: float64(before.criteria*(1+rng.IntN(5))) - 0.25}}
 		}
 		practices = append(practices, p)
 	}
@@ -218,7 +223,8 @@ func TestScaleIsTheRubrics(t *testing.T) {
 	r.Practices[1].Criteria[0].Scale = "two"
 	for _, answers := range [][]assess.Answer{{level(3), na}, {level(3), level(1)}, {level(3), none}, {na, na}} {
 		res := evaluate(r, answers...)
-		if o := &res.Overall; o.Scale != nil || o.Level.OK || o.StageReached.OK || res.Dimensions[0].Scale != nil || res.Practices[0].Scale == nil {
+		if o := &res.Overall; o.Scale != nil || o.Level.OK || o.StageReached.OK || res.Dimensions[0].Scale != nil ||
+			res.Practices[0].Scale == nil {
 			t.Errorf("%v: %+v", answers, o)
 		}
 	}

@@ -46,7 +46,8 @@ func (m *Model) prioritise(res *Result, s *evaluation) {
 	res.Priorities = make([]Priority, len(ranked))
 	for k, i := range ranked {
 		p := &res.Priorities[k]
-		*p = Priority{Rank: k + 1, Practice: i, Own: s.own(i), Effective: s.own(i), Urgent: g.urgent[i], Waiting: g.waiting[i]}
+		*p = Priority{Rank: k + 1, Practice: i, Own: s.own(i), Effective: s.own(i), Urgent: g.urgent[i],
+			Waiting: g.waiting[i]}
 		if g.heir[i] >= 0 {
 			p.InheritedFrom, p.Effective = Some(g.heir[i]), s.own(g.heir[i])
 		}
@@ -75,8 +76,9 @@ func newRanking(s *evaluation) *ranking {
 	n := len(s.practices)
 	counts := make([]int, 3*n)
 	g := &ranking{
-		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n), priorities: make([]rounded, n),
-		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
+		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n),
+		priorities: make([]rounded, n),
+		heir:       counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
 	}
 	words := make(set, n*wordsFor(n))
 	for i := range g.waits {

@@ -77,9 +77,11 @@ func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
 		sector = opt.Sector
 	}
 	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector)), depth: a.Depth,
-		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)), practices: make([]tally, len(m.practices)),
-		dims: make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
-		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)), ones(len(m.parts))}}
+		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)),
+		practices: make([]tally, len(m.practices)),
+		dims:      make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
+		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)),
+			ones(len(m.parts))}}
 	for i := range m.criteria {
 		p.s.states[i], p.s.values[i] = p.rate(i, &a.Answers[i])
 	}
@@ -144,12 +146,14 @@ func (p *Probe) bottom(to *pool, k int) {
 
 func (p *Probe) restOfDimension(d int) {
 	kids := p.m.dims[d]
-	rest(p.practices[kids.from:kids.to], p.m.Rubric.Scoring.Dimension.Aggregate, func(t *tally, k int) { t.child(&p.s.practices[kids.from+k]) })
+	rest(p.practices[kids.from:kids.to], p.m.Rubric.Scoring.Dimension.Aggregate,
+		func(t *tally, k int) { t.child(&p.s.practices[kids.from+k]) })
 }
 
 func (p *Probe) restOfPart(i int) {
 	kids := p.m.parts[i]
-	rest(p.dims[kids.from:kids.to], p.m.Rubric.Scoring.Part.Aggregate, func(t *tally, k int) { t.child(&p.s.dims[kids.from+k]) })
+	rest(p.dims[kids.from:kids.to], p.m.Rubric.Scoring.Part.Aggregate,
+		func(t *tally, k int) { t.child(&p.s.dims[kids.from+k]) })
 }
 
 func (p *Probe) restOfWhole() {
@@ -318,8 +322,10 @@ func (p *Probe) lay(changes []Change) (back func()) {
 // level, only the way of one is another; else all is scored again.
 func (p *Probe) attainment(i int, b *branch, changes []Change) Maybe[float64] {
 	in, was := &p.m.practices[i], &p.s.practices[i]
-	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion && p.s.lowest[i] == b.lowest &&
-		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight && p.s.parts[in.part].scored == b.part.scored
+	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion &&
+		p.s.lowest[i] == b.lowest &&
+		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight &&
+		p.s.parts[in.part].scored == b.part.scored
 	if !same {
 		back := p.lay(changes)
 		p.s.score()

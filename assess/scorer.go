@@ -192,7 +192,8 @@ func (s *Scorer) practice(i int) {
 		s.compute(i)
 		*of = entry{e.practices[i], e.lowest[i], e.portion[i], e.reached[i], e.standing(i), true}
 	}
-	e.practices[i], e.lowest[i], e.portion[i], e.reached[i], s.ranking.standings[i] = of.cell, of.lowest, of.portion, of.reached, of.standing
+	e.practices[i], e.lowest[i], e.portion[i], e.reached[i], s.ranking.standings[i] = of.cell, of.lowest, of.portion,
+		of.reached, of.standing
 }
 
 func (s *Scorer) compute(i int) {

@@ -73,7 +73,8 @@ func split(a *Answer, state State, voters int, asked bool) Share {
 	}
 	if voters > 0 && !a.IsAgreed() {
 		n := float64(voters)
-		return Share{1, float64(len(b.Levels)) / n, float64(max(0, voters-b.N())) / n, float64(b.Unknown) / n, float64(b.NA) / n}
+		return Share{1, float64(len(b.Levels)) / n, float64(max(0, voters-b.N())) / n, float64(b.Unknown) / n,
+			float64(b.NA) / n}
 	}
 	switch state {
 	case Answered:

@@ -27,7 +27,8 @@ func tree(rng *rand.Rand) *assess.Model {
 		}
 		return rubric.PerStage{By: map[string]float64{"early": weight(), "late": weight()}}
 	}
-	r := &rubric.Rubric{ID: "t", Version: "1", Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(), Part: rule(), Overall: rule()},
+	r := &rubric.Rubric{ID: "t", Version: "1", Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(),
+		Part: rule(), Overall: rule()},
 		Stages: []rubric.Stage{{ID: "early", Default: true}, {ID: "late"}}}
 	s := rubric.Scale{ID: "three"}
 	for l := 1; l <= 3; l++ {
@@ -47,7 +48,8 @@ func tree(rng *rand.Rand) *assess.Model {
 					sector.Weights[pr.ID] = float64(rng.IntN(4) - 2)
 				}
 				for c := range 1 + rng.IntN(3) {
-					pr.Criteria = append(pr.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(), Scale: "three", Core: c == 0})
+					pr.Criteria = append(pr.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(),
+						Scale: "three", Core: c == 0})
 				}
 				r.Practices = append(r.Practices, pr)
 			}
@@ -83,7 +85,8 @@ func TestSharesAreTheCoverage(t *testing.T) {
 			}
 			continue
 		}
-		if math.Abs(got.Unanswered+got.Unknown-(1-coverage.Value)) > 1e-12 || math.Abs(got.Weight-1) > 1e-12 || math.Abs(got.Answered-coverage.Value) > 1e-12 {
+		if math.Abs(got.Unanswered+got.Unknown-(1-coverage.Value)) > 1e-12 || math.Abs(got.Weight-1) > 1e-12 ||
+			math.Abs(got.Answered-coverage.Value) > 1e-12 {
 			t.Fatalf("%+v, and the coverage is %v", got, coverage.Value)
 		}
 		for _, w := range res.Warnings {
@@ -130,7 +133,8 @@ func TestShareOfOne(t *testing.T) {
 				continue
 			}
 			tried++
-			if lost := full.Overall.Coverage.Value - res.Overall.Coverage.Value; math.Abs(lost-s.Weight) > 1e-12 || s.Answered != s.Weight {
+			if lost := full.Overall.Coverage.Value - res.Overall.Coverage.Value; math.Abs(lost-s.Weight) > 1e-12 ||
+				s.Answered != s.Weight {
 				t.Fatalf("%s: share %+v, the coverage loses %v", m.Criterion(i).ID, s, lost)
 			}
 		}
@@ -154,7 +158,8 @@ func partOf(m *assess.Model, i int) int {
 func shares(all []assess.Share) string {
 	var out []string
 	for _, s := range all {
-		out = append(out, fmt.Sprintf("%.6g=%.6g/%.6g/%.6g/%.6g", 24*s.Weight, 24*s.Answered, 24*s.Unanswered, 24*s.Unknown, 24*s.NotApplicable))
+		out = append(out, fmt.Sprintf("%.6g=%.6g/%.6g/%.6g/%.6g", 24*s.Weight, 24*s.Answered, 24*s.Unanswered,
+			24*s.Unknown, 24*s.NotApplicable))
 	}
 	return strings.Join(out, " ")
 }
@@ -163,7 +168,8 @@ func shares(all []assess.Share) string {
 // dimension of its own. The case is the second: at quick depth a/c0 and b/c0 weigh 2 and 1, however many
 // criteria a has.
 func TestSharesByHand(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 3, weight: 2}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}})
+	r := build(means(), []spec{{id: "a", criteria: 3, weight: 2}, {id: "b", criteria: 1, weight: 1}},
+		[]spec{{id: "c", criteria: 1, weight: 1}})
 	m := assess.Compile(r)
 	for _, c := range []struct {
 		depth   string
@@ -189,7 +195,8 @@ func TestSharesByHand(t *testing.T) {
 // TestSharesOfParts: a part that nobody has begun is outside the whole, as it is for the coverage, but inside every
 // part.
 func TestSharesOfParts(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 1, weight: 2}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}})
+	r := build(means(), []spec{{id: "a", criteria: 1, weight: 2}, {id: "b", criteria: 1, weight: 1}},
+		[]spec{{id: "c", criteria: 1, weight: 1}})
 	r.Parts = append(r.Parts, rubric.Part{ID: "other", Weight: rubric.PerStage{All: num(5)}})
 	r.Dimensions[1].Part = "other" // weighs 5 beside 3
 	m := assess.Compile(r)
@@ -197,7 +204,8 @@ func TestSharesOfParts(t *testing.T) {
 		assess.Counting:  "16=16/0/0/0 8=0/8/0/0 0=0/0/0/0",
 		assess.EveryPart: "6=6/0/0/0 3=0/3/0/0 15=0/15/0/0",
 	} {
-		if got := shares(m.Shares(m.Evaluate(&assess.Assessment{Answers: []assess.Answer{level(3), {}, {}}}, assess.Options{}), over)); got != want {
+		if got := shares(m.Shares(m.Evaluate(&assess.Assessment{Answers: []assess.Answer{level(3), {}, {}}},
+			assess.Options{}), over)); got != want {
 			t.Errorf("%d: %s, want %s", over, got, want)
 		}
 	}

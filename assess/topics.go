@@ -7,12 +7,13 @@ type Concern string
 
 // The concerns.
 const (
-	FarApart    Concern = "discuss"    // the average deviation is above its limit
-	TwoLevels   Concern = "check"      // two votes are 2 or more levels apart
-	Applies     Concern = "applies"    // some say that it does not apply, and others gave it a level
-	RolesApart  Concern = "roles"      // two roles' means are a level or more apart
-	ManyUnknown Concern = "dont-know"  // a third of those who voted at all, or more, do not know
-	LowAndMain  Concern = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
+	FarApart    Concern = "discuss"   // the average deviation is above its limit
+	TwoLevels   Concern = "check"     // two votes are 2 or more levels apart
+	Applies     Concern = "applies"   // some say that it does not apply, and others gave it a level
+	RolesApart  Concern = "roles"     // two roles' means are a level or more apart
+	ManyUnknown Concern = "dont-know" // a third of those who voted at all, or more, do not know
+	// a lowest level or the next below the best, with more weight than the average criterion
+	LowAndMain Concern = "low-weight"
 )
 
 // Concerns lists every concern, the strongest first. To discuss is what has one of them, whoever counts it.

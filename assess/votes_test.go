@@ -57,7 +57,8 @@ func TestAgreedBesideVotes(t *testing.T) {
 		want(t, c.state.String()+" coverage", p.Coverage, c.coverage)
 		want(t, c.state.String()+" low", p.Low, c.low)
 		want(t, c.state.String()+" high", p.High, c.high)
-		if got := p.Criteria[0]; got.Agreement != assess.Discuss || c.state != assess.Unanswered && got.State != c.state {
+		if got := p.Criteria[0]; got.Agreement != assess.Discuss ||
+			c.state != assess.Unanswered && got.State != c.state {
 			t.Errorf("%s: %+v", c.state, got)
 		}
 		scorer := m.NewScorer()
@@ -104,7 +105,8 @@ func TestVotesWarn(t *testing.T) {
 			t.Errorf("agreed %s: %q", state, got)
 		}
 	}
-	if got := told(assess.Compile(build(means(), []spec{{id: "a", criteria: 1, weight: 1}})), &assess.Assessment{Answers: []assess.Answer{na}}); len(got) > 0 {
+	if got := told(assess.Compile(build(means(), []spec{{id: "a", criteria: 1, weight: 1}})),
+		&assess.Assessment{Answers: []assess.Answer{na}}); len(got) > 0 {
 		t.Errorf("one person's file: %q", got)
 	}
 }
@@ -148,7 +150,8 @@ func TestVoteDates(t *testing.T) {
 			t.Errorf("%v: %s to %s, want %s to %s", c.dates, oldest, newest, c.oldest, c.newest)
 		}
 	}
-	if oldest, newest := (&assess.Assessment{Date: "2026-11-20"}).VoteDates(); oldest != "2026-11-20" || newest != "2026-11-20" {
+	if oldest, newest := (&assess.Assessment{Date: "2026-11-20"}).VoteDates(); oldest != "2026-11-20" ||
+		newest != "2026-11-20" {
 		t.Errorf("nobody: %s to %s", oldest, newest)
 	}
 }

@@ -23,7 +23,8 @@ type Rubric struct {
 	Pairs      [][2]string `json:"pairs,omitempty"`
 	Tests      []Test      `json:"-"` // not part of the content: they change no score
 	Base       *Base       `json:"-"` // what the rubric's file extends, nil for a whole one
-	From       string      `json:"-"` // the file or folder that it was read from, where it is not the built-in one; else ""
+	// the file or folder that it was read from, where it is not the built-in one; else ""
+	From string `json:"-"`
 }
 
 // Base names the rubric that another one extends.
@@ -106,7 +107,8 @@ type Scoring struct {
 
 // Sums tells whether any kind of node adds points up.
 func (s Scoring) Sums() bool {
-	return slices.ContainsFunc([]Rule{s.Practice, s.Dimension, s.Part, s.Overall}, func(r Rule) bool { return r.Aggregate == Sum })
+	return slices.ContainsFunc([]Rule{s.Practice, s.Dimension, s.Part, s.Overall},
+		func(r Rule) bool { return r.Aggregate == Sum })
 }
 
 // Rule says how a node's score is made of its children's.

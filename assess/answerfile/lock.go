@@ -92,7 +92,8 @@ func take(d disk.Disk, path, target, who string, tell func(disk.Notice)) (*lock,
 		case err != nil && !disk.Lacks(err):
 			return nil, errors.Join(err, f.Close())
 		case err != nil:
-			tell(disk.Notice{Kind: disk.NoLocks, Path: target, Also: strings.TrimSpace(held.Who + " " + held.Since), Err: err})
+			tell(disk.Notice{Kind: disk.NoLocks, Path: target, Also: strings.TrimSpace(held.Who + " " + held.Since),
+				Err: err})
 		case !isCurrent(f, path) && try < maxTries:
 			_ = f.Close()
 			continue

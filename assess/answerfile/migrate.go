@@ -119,7 +119,8 @@ func fits(a assess.Answer, s *rubric.Scale) bool {
 		_, ok := s.Value(level)
 		return ok || state != assess.Answered
 	}
-	return on(a.State, a.Level) && !slices.ContainsFunc(a.Votes, func(v assess.Vote) bool { return !on(v.State, v.Level) })
+	return on(a.State, a.Level) && !slices.ContainsFunc(a.Votes,
+		func(v assess.Vote) bool { return !on(v.State, v.Level) })
 }
 
 // removed reads the answers that were kept aside.

@@ -31,7 +31,8 @@ type Ballot struct {
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
 func Merge(m *assess.Model, ballots []Ballot) (*assess.Assessment, problem.List) {
-	ballots = slices.SortedStableFunc(slices.Values(ballots), func(x, y Ballot) int { return cmp.Compare(x.File, y.File) })
+	ballots = slices.SortedStableFunc(slices.Values(ballots),
+		func(x, y Ballot) int { return cmp.Compare(x.File, y.File) })
 	g := &merger{m: m, ballots: ballots}
 	g.compare()
 	g.collect()
@@ -171,7 +172,8 @@ func Silent(ballots []Ballot) []assess.Rater {
 
 // fill puts the answers to each criterion together.
 func (g *merger) fill() {
-	byRater := slices.SortedStableFunc(slices.Values(g.ballots), func(x, y Ballot) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
+	byRater := slices.SortedStableFunc(slices.Values(g.ballots),
+		func(x, y Ballot) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
 	for i := range g.out.Answers {
 		c := &collector{file: "", a: &g.out.Answers[i]}
 		for _, s := range byRater {

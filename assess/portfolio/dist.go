@@ -17,7 +17,8 @@ import (
 // they span more than 1,000, and so on: about 10,000 bins hold all scores.
 type dist struct {
 	grain
-	exact     tally // empty once it is coarse; stands here because each record needs it, and a line of the cache is short
+	// empty once it is coarse; stands here because each record needs it, and a line of the cache is short
+	exact     tally
 	sums            // brought up to date by settle while it is not coarse
 	low, high int64 // the lowest and the highest score, in units, likewise; without any 0
 	coarse    bool

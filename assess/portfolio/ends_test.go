@@ -78,7 +78,8 @@ func TestPanics(t *testing.T) {
 	} {
 		within(t, what, func() {
 			defer func() {
-				if said := fmt.Sprint(recover()); !strings.Contains(said, what) || !strings.Contains(said, "ends_test.go") {
+				if said := fmt.Sprint(recover()); !strings.Contains(said, what) ||
+					!strings.Contains(said, "ends_test.go") {
 					t.Errorf("%s: %s", what, said)
 				}
 			}()

@@ -43,7 +43,8 @@ func (g grain) count(x float64) int64 {
 // points is x units divided by n, in points: the nearest number of floating point, one value however it is computed.
 func (g grain) points(x *big.Int, n int64) float64 {
 	const exact = 1 << 53 // whole numbers up to here are numbers of floating point, too
-	if divisor := float64(n) * g.units; g.decimals >= 0 && divisor <= exact && x.IsInt64() && max(x.Int64(), -x.Int64()) <= exact {
+	if divisor := float64(n) * g.units; g.decimals >= 0 && divisor <= exact && x.IsInt64() &&
+		max(x.Int64(), -x.Int64()) <= exact {
 		return float64(x.Int64()) / divisor
 	}
 	power := func(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, 0))), nil) }

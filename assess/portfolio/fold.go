@@ -256,10 +256,12 @@ func (f *Fold) extremes(rec *Record, score float64) {
 		return
 	}
 	const near = 1e-8 // more than scores that are equal can be apart
-	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near && rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
+	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near &&
+		rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near && rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
+	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near &&
+		rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }
@@ -284,7 +286,8 @@ func fromAbove(a, b Subject) int {
 }
 
 func (s Subject) compare(o Subject) int {
-	return cmp.Or(cmp.Compare(s.ID, o.ID), cmp.Compare(s.Date, o.Date), cmp.Compare(s.Name, o.Name), cmp.Compare(s.Score, o.Score))
+	return cmp.Or(cmp.Compare(s.ID, o.ID), cmp.Compare(s.Date, o.Date), cmp.Compare(s.Name, o.Name),
+		cmp.Compare(s.Score, o.Score))
 }
 
 // keep inserts a subject into an ordered list of the most extreme.
@@ -310,7 +313,8 @@ func (f *Fold) settle() {
 
 // Merge adds what another fold gathered. Folds of another rubric, stage, sector or grouping are refused.
 func (f *Fold) Merge(o *Fold) error {
-	if f.Digest != o.Digest || f.Stage != o.Stage || f.Sector != o.Sector || f.Anonymous != o.Anonymous || !slices.Equal(f.By, o.By) {
+	if f.Digest != o.Digest || f.Stage != o.Stage || f.Sector != o.Sector || f.Anonymous != o.Anonymous ||
+		!slices.Equal(f.By, o.By) {
 		return fmt.Errorf("%w: rubric, stage, sector, groups or names differ", errShape)
 	}
 	f.Subjects += o.Subjects

@@ -86,7 +86,8 @@ func (l *ladder) levels(p *practice, scale *rubric.Scale) (below Count, levels [
 func (l *ladder) atTarget(p *practice, targets []int64) assess.Maybe[float64] {
 	_, perhaps := l.between(targets[0], highest)
 	_, surely := l.between(targets[len(targets)-1], highest)
-	for _, n := range []int64{p.target, p.n - p.target, p.reached, p.target - p.reached, p.reached - surely, perhaps - p.reached} {
+	for _, n := range []int64{p.target, p.n - p.target, p.reached, p.target - p.reached, p.reached - surely,
+		perhaps - p.reached} {
 		if l.few(n) {
 			return assess.Maybe[float64]{}
 		}

@@ -22,7 +22,8 @@ type level struct {
 func (v *veiled) levels() (out []level) {
 	r, rb := v.r, v.m.Rubric
 	everybody := func(int) bool { return true }
-	parts, dims, practices := level{"parts", &r.Overall, everybody, nil, nil}, level{"dimensions", &r.Overall, everybody, nil, nil}, level{"practices", &r.Overall, everybody, nil, nil}
+	parts, dims, practices := level{"parts", &r.Overall, everybody, nil, nil},
+		level{"dimensions", &r.Overall, everybody, nil, nil}, level{"practices", &r.Overall, everybody, nil, nil}
 	for i := range r.Parts {
 		parts.add(&r.Parts[i], func(k int) bool { return v.all[k].Parts[i].Score.OK })
 	}

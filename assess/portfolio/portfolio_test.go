@@ -20,7 +20,8 @@ import (
 
 // mixed are a fleet with everything that a record can hold.
 func mixed() fleet.Options {
-	return fleet.Options{Seed: 7, NA: 0.1, Unknown: 0.05, Unanswered: 0.1, Notes: 0.2, Awkward: 0.5, Evidence: 0.1, Panels: 0.1, Bare: 0.05, Shuffle: true, Long: 0.2}
+	return fleet.Options{Seed: 7, NA: 0.1, Unknown: 0.05, Unanswered: 0.1, Notes: 0.2, Awkward: 0.5, Evidence: 0.1,
+		Panels: 0.1, Bare: 0.05, Shuffle: true, Long: 0.2}
 }
 
 // foldOf folds data with so many jobs.
@@ -116,8 +117,10 @@ func TestStateRefuses(t *testing.T) {
 		}
 	}
 	a := portfolio.NewFold(m, "d", "growth", "", nil, false)
-	for _, b := range []*portfolio.Fold{portfolio.NewFold(m, "e", "growth", "", nil, false), portfolio.NewFold(m, "d", "", "", nil, false),
-		portfolio.NewFold(m, "d", "growth", "", []string{"x"}, false), portfolio.NewFold(m, "d", "growth", "", nil, true)} {
+	for _, b := range []*portfolio.Fold{portfolio.NewFold(m, "e", "growth", "", nil, false),
+		portfolio.NewFold(m, "d", "", "", nil, false),
+		portfolio.NewFold(m, "d", "growth", "", []string{"x"}, false),
+		portfolio.NewFold(m, "d", "growth", "", nil, true)} {
 		if a.Merge(b) == nil {
 			t.Errorf("%+v merges", b)
 		}
@@ -128,7 +131,8 @@ func refuses(t *testing.T, m *assess.Model, name, text, want string) {
 	t.Helper()
 	_, err := portfolio.ReadState("s.json", []byte(text), m, "digest")
 	var list problem.List
-	if !errors.As(err, &list) || !strings.Contains(err.Error(), want) && !(want == "a stage or a sector" && strings.Contains(err.Error(), "checksum")) {
+	if !errors.As(err, &list) || !strings.Contains(err.Error(), want) &&
+		!(want == "a stage or a sector" && strings.Contains(err.Error(), "checksum")) {
 		t.Errorf("%s: %v, want %s", name, err, want)
 	}
 }
@@ -157,7 +161,8 @@ func TestRows(t *testing.T) {
 		s.Bad = func(why problem.List) { told += why.Total() } // each of these lines has one problem
 		var b bytes.Buffer
 		out, err := s.Run(source(data), &b)
-		if err != nil || out.Bad != bad || told != bad || out.Scored != 3000-bad || strings.Count(b.String(), "\n") != 3000 {
+		if err != nil || out.Bad != bad || told != bad || out.Scored != 3000-bad ||
+			strings.Count(b.String(), "\n") != 3000 {
 			t.Fatalf("%d jobs: %+v, %v, told %d, want %d bad", jobs, out, err, told, bad)
 		}
 		if want == "" {
@@ -236,10 +241,13 @@ func TestPercentile(t *testing.T) {
 		t.Errorf("of nine scores, one is at %v", got)
 	}
 	r := f.Rollup(0)
-	if o := r.Outliers; o.LowFence != assess.Some(-0.375) || o.HighFence != assess.Some(6.625) || o.Low != assess.Some[int64](0) || o.High != o.Low { // quartiles 2.25 and 4
+	// quartiles 2.25 and 4
+	if o := r.Outliers; o.LowFence != assess.Some(-0.375) || o.HighFence != assess.Some(6.625) ||
+		o.Low != assess.Some[int64](0) || o.High != o.Low {
 		t.Errorf("%+v", o)
 	}
-	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.25) || r.Overall.P10 != assess.Some(1.9) || r.Overall.P50 != assess.Some(4.0) {
+	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.25) || r.Overall.P10 != assess.Some(1.9) ||
+		r.Overall.P50 != assess.Some(4.0) {
 		t.Errorf("%+v", r.Overall)
 	}
 }

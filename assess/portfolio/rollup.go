@@ -21,7 +21,8 @@ type Rollup struct {
 	Subjects, Bad int64
 	MinGroup      int // groups of fewer subjects are not shown
 
-	Depths     []DepthCount // how many subjects were asked how much, of what any was; the numbers undefined where they are not shown
+	// how many subjects were asked how much, of what any was; the numbers undefined where they are not shown
+	Depths     []DepthCount
 	Overall    Distribution
 	Parts      []Distribution
 	Dimensions []Distribution
@@ -52,8 +53,9 @@ type Distribution struct {
 	Mean                    assess.Maybe[float64]
 	Min, P10, P25, P50, P75 assess.Maybe[float64]
 	P90, Max                assess.Maybe[float64]
-	Precision               assess.Maybe[float64] // how far the quantiles may be off, in points: 0 while each different score is counted
-	Bins                    []Bin                 // what is not empty, rising
+	// how far the quantiles may be off, in points: 0 while each different score is counted
+	Precision assess.Maybe[float64]
+	Bins      []Bin // what is not empty, rising
 }
 
 // Bin counts the scores that are printed from one to another: alike, except where bins of too few subjects are put
@@ -127,7 +129,8 @@ func (f *Fold) Rollup(minGroup int) *Rollup {
 		minGroup = max(minGroup, f.Least)
 		v.least = int64(minGroup)
 	}
-	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Bad: f.Bad, MinGroup: minGroup,
+	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous,
+		Bad: f.Bad, MinGroup: minGroup,
 		Withheld: f.Subjects < v.least && v.least > 1}
 	t := f.nodes(r, v)
 	f.pairRollups(r, v, t)
@@ -181,7 +184,8 @@ func (d *dist) distribution() Distribution {
 	}
 	rising := d.rising()
 	at := func(score int64) assess.Maybe[float64] { return assess.Some(d.points(big.NewInt(score), 1)) }
-	return Distribution{N: d.n, Mean: d.mean(d.sums), Min: at(d.low), P10: d.quantile(rising, 10), P25: d.quantile(rising, 25), P50: d.quantile(rising, 50),
+	return Distribution{N: d.n, Mean: d.mean(d.sums), Min: at(d.low), P10: d.quantile(rising, 10),
+		P25: d.quantile(rising, 25), P50: d.quantile(rising, 50),
 		P75: d.quantile(rising, 75), P90: d.quantile(rising, 90), Max: at(d.high), Precision: d.precision()}
 }
 
@@ -313,7 +317,10 @@ func (r *Rollup) rank() {
 	}
 	r.Weakest = by(func(i int) float64 { return r.Practices[i].Mean.Value })
 	r.Strongest = by(func(i int) float64 { return -r.Practices[i].Mean.Value })
-	slices.SortStableFunc(focused, func(a, b int) int { return cmp.Compare(r.Practices[b].Focus.Value, r.Practices[a].Focus.Value) })
+	slices.SortStableFunc(focused, func(a, b int) int {
+		return cmp.Compare(r.Practices[b].Focus.Value,
+			r.Practices[a].Focus.Value)
+	})
 	r.Focus = focused[:min(len(focused), 2*maxRanked)]
 }
 

@@ -17,13 +17,15 @@ import (
 
 // knows reports whether the rubric has the stage and the sector of a state.
 func knows(m *assess.Model, s *state) bool {
-	return (s.Stage == "" || slices.Contains(m.Rubric.StageIDs(), s.Stage)) && (s.Sector == "" || slices.Contains(m.Rubric.SectorIDs(), s.Sector))
+	return (s.Stage == "" || slices.Contains(m.Rubric.StageIDs(), s.Stage)) &&
+		(s.Sector == "" || slices.Contains(m.Rubric.SectorIDs(), s.Sector))
 }
 
 // agrees checks a fold that was loaded from a state.
 func (f *Fold) agrees() error {
 	f.settle()
-	if f.Anonymous && f.overall.n != f.Subjects || !f.nodesAgree() || !f.pairsAgree() || !f.groupsAgree() || !f.Anonymous && !f.listsAgree() {
+	if f.Anonymous && f.overall.n != f.Subjects || !f.nodesAgree() || !f.pairsAgree() || !f.groupsAgree() ||
+		!f.Anonymous && !f.listsAgree() {
 		return errShape
 	}
 	return nil
@@ -41,7 +43,8 @@ func (f *Fold) nodesAgree() bool {
 	_, scales := f.model.Scales()
 	for i := range f.practices {
 		p := &f.practices[i]
-		ok = ok && p.dist.agrees(spans.Practices[i]) && p.levelsAgree(scales[i]) && p.reached <= p.target && p.target <= p.n
+		ok = ok && p.dist.agrees(spans.Practices[i]) && p.levelsAgree(scales[i]) && p.reached <= p.target &&
+			p.target <= p.n
 	}
 	return ok
 }
@@ -49,7 +52,8 @@ func (f *Fold) nodesAgree() bool {
 func (f *Fold) pairsAgree() bool {
 	for k, of := range f.model.Pairs() {
 		p, first, second := &f.pairs[k], &f.practices[of[0]], &f.practices[of[1]]
-		if p.n < 0 || p.n > min(first.n, second.n) || p.lower > p.n-p.higher || !first.within(sums{p.n, p.first}) || !second.within(sums{p.n, p.second}) {
+		if p.n < 0 || p.n > min(first.n, second.n) || p.lower > p.n-p.higher || !first.within(sums{p.n, p.first}) ||
+			!second.within(sums{p.n, p.second}) {
 			return false
 		}
 	}
@@ -198,7 +202,8 @@ func (f *Fold) addsUp(groups iter.Seq[*group]) bool {
 // listsAgree reports whether the lowest and the highest subjects are those of the scores.
 func (f *Fold) listsAgree() bool {
 	want := int(min(f.overall.n, maxExtreme))
-	if len(f.low) != want || len(f.high) != want || !slices.IsSortedFunc(f.low, fromBelow) || !slices.IsSortedFunc(f.high, fromAbove) {
+	if len(f.low) != want || len(f.high) != want || !slices.IsSortedFunc(f.low, fromBelow) ||
+		!slices.IsSortedFunc(f.high, fromAbove) {
 		return false
 	}
 	ranges := f.overall.ranges()

@@ -128,7 +128,8 @@ type run struct {
 
 func (s *Stream) begin() *run {
 	n := 2*s.Jobs + 2
-	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
+	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n),
+		order: make(chan *Batch, n), quit: make(chan struct{})}
 	for range n {
 		r.free <- &Batch{done: make(chan struct{}, 1)}
 	}
@@ -223,7 +224,8 @@ type worker struct {
 }
 
 func newWorker(s *Stream, l *quick.Layout) *worker {
-	k := &worker{Stream: s, plain: quick.NewLines(l), files: quick.NewFiles(l), codes: make([]assess.Code, s.Model.Len()), rec: Record{Scores: s.Model.NewScorer()}}
+	k := &worker{Stream: s, plain: quick.NewLines(l), files: quick.NewFiles(l),
+		codes: make([]assess.Code, s.Model.Len()), rec: Record{Scores: s.Model.NewScorer()}}
 	if s.Fold != nil {
 		k.fold = s.Fold()
 	}

@@ -172,5 +172,8 @@ func (g *grouped) largestFirst(k int) []string {
 	for value, cells := range g.by[k] {
 		n[value] = g.sum(cells, overallOf).n
 	}
-	return slices.SortedFunc(maps.Keys(n), func(a, b string) int { return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b)) })
+	return slices.SortedFunc(maps.Keys(n), func(a, b string) int {
+		return cmp.Or(cmp.Compare(n[b], n[a]),
+			cmp.Compare(a, b))
+	})
 }

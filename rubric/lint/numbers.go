@@ -25,7 +25,8 @@ var figures = sync.OnceValue(func() *regexp.Regexp {
 var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 // halfWidth makes full-width digits and signs plain.
-var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
+var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７",
+	"7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
 
 // figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and
 // the digits of names (Q1, B2B) are none.

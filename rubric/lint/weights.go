@@ -93,7 +93,8 @@ func (l *linter) practiceWeights() {
 			p := &l.r.Practices[i]
 			low, high := l.span(p)
 			w := weightAt(p, stage) + favour[p.ID]
-			moves[i] = max(moves[i], swing(l.r.Scoring.Dimension.Aggregate, w, all[p.Dimension]+favour[p.ID], low, high))
+			moves[i] = max(moves[i], swing(l.r.Scoring.Dimension.Aggregate, w, all[p.Dimension]+favour[p.ID], low,
+				high))
 		}
 	}
 	for i := range l.r.Practices {

@@ -47,7 +47,8 @@ func Hint(m say.Message, got string, words []string) say.Message {
 		for i, w := range short {
 			short[i] = safe.Short(w)
 		}
-		return m.And(say.Message{EN: "; valid: " + safe.Visible(strings.Join(short, ", ")), ZH: "；可用：" + safe.Visible(strings.Join(short, "、"))})
+		return m.And(say.Message{EN: "; valid: " + safe.Visible(strings.Join(short, ", ")),
+			ZH: "；可用：" + safe.Visible(strings.Join(short, "、"))})
 	}
 	return m
 }

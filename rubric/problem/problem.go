@@ -31,7 +31,8 @@ type Problem struct {
 	Severity     Severity
 	Message      say.Message
 
-	More int // how many problems were only counted, not kept; this stands for them, and says nothing else: see [MaxKept]
+	// how many problems were only counted, not kept; this stands for them, and says nothing else: see [MaxKept]
+	More int
 }
 
 // Error returns the problem in English, so that a Problem can travel as an error.

@@ -180,7 +180,8 @@ func (o *overlay) merge(path string, base, over *node) *node {
 	if base.Kind() == strictyaml.List && over.Kind() == strictyaml.List && keyOf(over) != "" {
 		return o.list(path, base, over)
 	}
-	if key := last(path); over.Kind() == strictyaml.Mapping && base.Kind() == strictyaml.Scalar && (key == "weight" || key == "target") {
+	if key := last(path); over.Kind() == strictyaml.Mapping && base.Kind() == strictyaml.Scalar &&
+		(key == "weight" || key == "target") {
 		return o.mapping(path, o.forStages(base), over)
 	}
 	o.noneIgnored(over)

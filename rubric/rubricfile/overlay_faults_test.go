@@ -111,7 +111,8 @@ func TestLanguageID(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.ID != "b" || r.Practices[0].ID != "a" || r.Title["id"] != "" || r.Practices[0].Name["id"] != "" || r.Practices[0].Name["en"] != "A" {
+	if r.ID != "b" || r.Practices[0].ID != "a" || r.Title["id"] != "" || r.Practices[0].Name["id"] != "" ||
+		r.Practices[0].Name["en"] != "A" {
 		t.Errorf("%+v", r)
 	}
 }

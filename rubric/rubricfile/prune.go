@@ -184,7 +184,8 @@ func (o *overlay) withoutTexts(n *node, gone []string, item bool) *node {
 
 // isText tells whether a node can be what a language's key holds: a text, or a list of texts.
 func isText(n *node) bool {
-	return n.Kind() == strictyaml.Scalar || n.Kind() == strictyaml.List && !slices.ContainsFunc(n.Items(), func(item *node) bool { return item.Kind() != strictyaml.Scalar })
+	return n.Kind() == strictyaml.Scalar || n.Kind() == strictyaml.List &&
+		!slices.ContainsFunc(n.Items(), func(item *node) bool { return item.Kind() != strictyaml.Scalar })
 }
 
 // idsIn are the id nodes of a list's items.

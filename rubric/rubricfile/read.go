@@ -115,10 +115,12 @@ func (d *decoder) parse(files []File) map[string][]section {
 }
 
 // joined are the keys that several files may add to.
-var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs", "tests"}
+var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs",
+	"tests"}
 
 // topOrder are the keys of the top level in the order in which they are read and written.
-var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring"}, joined...)
+var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring"},
+	joined...)
 
 // rubric decodes the top level. Languages come first: every text is checked against them.
 func (d *decoder) rubric(top map[string][]section) {

@@ -21,7 +21,8 @@ import (
 func Text(s string) string { return Visible(harmless(s)) }
 
 func harmless(s string) string {
-	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") && !strings.Contains(s, "##") {
+	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") &&
+		!strings.Contains(s, "##") {
 		return s
 	}
 	var b strings.Builder

@@ -37,7 +37,8 @@ func ladder() [7]rung {
 
 // rungs are those that a scale of so many levels has, the lowest first. Every scale has the one that is practised.
 func rungs(levels int) []int {
-	return [][]int{2: {0, 3}, 3: {0, 3, 4}, 4: {0, 1, 3, 4}, 5: {0, 1, 3, 4, 6}, 6: {0, 1, 2, 3, 4, 6}, 7: {0, 1, 2, 3, 4, 5, 6}}[levels]
+	return [][]int{2: {0, 3}, 3: {0, 3, 4}, 4: {0, 1, 3, 4}, 5: {0, 1, 3, 4, 6}, 6: {0, 1, 2, 3, 4, 6},
+		7: {0, 1, 2, 3, 4, 5, 6}}[levels]
 }
 
 func rating() pair {

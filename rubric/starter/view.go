@@ -119,7 +119,10 @@ func (p Plan) dimensions() []dimensionView {
 
 // slug keeps the letters and digits of a name that an id can have: "Front desk" is front-desk.
 func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' ||
+			r >= '0' && r <= '9')
+	})
 	return strings.Join(words, "-")
 }
 

@@ -26,17 +26,19 @@ const (
 type Changes struct {
 	Old, New *rubric.Rubric
 	Criteria []CriterionChange // every criterion: the new rubric's in its order, then the old ones that have no place
-	Nodes    []NodeChange      // everything else that differs: the rubric itself, then node by node; what is gone last in its kind
-	Form     bool              // nothing of the above, yet the contents differ: in what is neither asked, scored nor read
+	// everything else that differs: the rubric itself, then node by node; what is gone last in its kind
+	Nodes []NodeChange
+	Form  bool // nothing of the above, yet the contents differ: in what is neither asked, scored nor read
 }
 
 // CriterionChange is one criterion then and now. Ids are full ids.
 type CriterionChange struct {
-	Was, ID    string            // "" for Was where it is Added, for ID where it is Aside
-	Old, New   *rubric.Criterion // nil likewise
-	Fate       Fate
-	TakenBy    string  // Aside only: the old criterion that has its place, "" where there is no place
-	LooksLike  string  // Aside only: the Added criterion with the same level texts, which a `was` there would make it; "" for none
+	Was, ID  string            // "" for Was where it is Added, for ID where it is Aside
+	Old, New *rubric.Criterion // nil likewise
+	Fate     Fate
+	TakenBy  string // Aside only: the old criterion that has its place, "" where there is no place
+	// Aside only: the Added criterion with the same level texts, which a `was` there would make it; "" for none
+	LooksLike  string
 	Moved      bool    // to another practice, where renaming a practice moves nothing
 	LevelsGone []int   // levels that the scale has no more: answers at them are kept aside whatever the fate
 	Revalued   bool    // the scale has other levels, or other values for them
@@ -90,7 +92,8 @@ type differ struct {
 }
 
 func newDiffer(old, new *rubric.Rubric) *differ {
-	d := &differ{old: old, new: new, olds: map[string]*rubric.Criterion{}, was: map[string]string{}, takenBy: map[string]string{}, practice: map[string]string{}}
+	d := &differ{old: old, new: new, olds: map[string]*rubric.Criterion{}, was: map[string]string{},
+		takenBy: map[string]string{}, practice: map[string]string{}}
 	d.matchPractices()
 	d.matchCriteria()
 	d.languages = slices.Clone(new.Languages)

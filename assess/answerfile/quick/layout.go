@@ -33,7 +33,8 @@ func NewLayout(m *assess.Model) *Layout {
 	r := m.Rubric
 	l := &Layout{id: []byte(r.ID), version: []byte(r.Version), index: map[string]int{}, practices: r.PracticeIDs(),
 		depths: r.Depths(), stages: r.StageIDs(), sectors: r.SectorIDs(), confidences: assess.Confidences()}
-	l.lineHead = `{"format":"` + assess.Format + `","rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`
+	l.lineHead = `{"format":"` + assess.Format +
+		`","rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`
 	if !isClean(l.version) || strings.ContainsAny(r.Version, `"\`) {
 		l.lineHead = "no such line"
 	}

@@ -35,7 +35,8 @@ func TestOthers(t *testing.T) {
 	for _, in := range inputs {
 		read = append(read, filepath.Base(in.Path))
 	}
-	if diff := cmp.Diff([]string{"a.json", "d.json", "e.json", "h.ndjson", "i.jsonl", "j.yaml", "k.json", "b.json"}, read); diff != "" {
+	if diff := cmp.Diff([]string{"a.json", "d.json", "e.json", "h.ndjson", "i.jsonl", "j.yaml", "k.json", "b.json"},
+		read); diff != "" {
 		t.Error(diff)
 	}
 	var left []string

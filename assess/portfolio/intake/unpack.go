@@ -30,7 +30,8 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 		z, err := gzip.NewReader(whole)
 		return z, func() {}, err
 	case bytes.Equal(head, zstdMagic):
-		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+			zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, nil, err
 		}
