@@ -215,6 +215,9 @@ func (m *Model) ScaleOf(id string) *rubric.Scale {
 	return nil
 }
 
+// PracticeScale is the scale of the score of practice i; nil where it has points instead of levels.
+func (m *Model) PracticeScale(i int) *rubric.Scale { return m.practices[i].in.scale }
+
 // indexIDs lists the nodes by their ids, so that nobody has to look for one.
 func (m *Model) indexIDs() {
 	r := m.Rubric

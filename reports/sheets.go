@@ -125,16 +125,9 @@ func (b *builder) gapSheet() doc.Sheet {
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), doc.TextCell(b.Practice(p.Practice)),
 			doc.NumberCell(pr.Score, pr.Decimals, number.Among(&pr.Node, pr.Aim, pr.Floor)...), doc.NumberCell(pr.Aim, pr.Decimals, number.Beside(pr.Score)...),
 			doc.NumberCell(pr.Gap, pr.Decimals, 0), {Number: assess.Some(pr.Weight), Decimals: 1},
-			doc.NumberCell(assess.Some(p.Effective), pr.Decimals, 0), b.yes(p.Urgent), b.yes(p.Focus), doc.TextCell(b.Practices(p.OpenRequires)), doc.TextCell(b.why(p))})
+			doc.NumberCell(assess.Some(p.Effective), pr.Decimals, 0), b.Yes(p.Urgent), b.Yes(p.Focus), doc.TextCell(b.Practices(p.OpenRequires)), doc.TextCell(b.why(p))})
 	}
 	return s
-}
-
-func (b *builder) yes(is bool) doc.SheetCell {
-	if is {
-		return doc.TextCell(b.Say("yes", "是"))
-	}
-	return doc.SheetCell{}
 }
 
 func (b *builder) planSheet() doc.Sheet {

@@ -59,6 +59,7 @@ var rooms = map[string][]string{
 	"reports/names":       {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports":             {"assess", "assess/panel", "assess/portfolio", "assess/trend", "reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe", "rubric/say"},
+	"reports/handbook":    {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe", "rubric/say"},
 	"reports/html":        {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
 	"reports/markdown":    {"reports/doc"},
 	"reports/rubricdiff":  {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say", "rubric/versions"},

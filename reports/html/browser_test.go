@@ -69,9 +69,9 @@ func TestInBrowser(t *testing.T) {
 		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
 		examine(t, chromium, script, "rollup "+string(lang), rollup(t, portfoliotest.Rollup(240), lang), looks...)
 	}
-	examine(t, chromium, script, "handbook zh", handbook(t, channelteam.Rubric(), "", "zh"), look{390, 0})
-	examine(t, chromium, script, "people en", handbook(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
-	examine(t, chromium, script, "hostile handbook", handbook(t, hostileRubric(t), "", "en"), look{390, 1})
+	examine(t, chromium, script, "bookOf zh", bookOf(t, channelteam.Rubric(), "", "zh"), look{390, 0})
+	examine(t, chromium, script, "people en", bookOf(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
+	examine(t, chromium, script, "hostile handbook", bookOf(t, hostileRubric(t), "", "en"), look{390, 1})
 }
 
 // look is how wide a window is, and its colours: 0 dark, 1 light.

@@ -1,20 +1,23 @@
-package reports
+// Package handbook is a rubric as people read it: an overview, one part of it in full, or the handbook that is handed to raters, also as
+// a workbook; and where its parts come from.
+package handbook
 
 import (
 	"fmt"
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
-// ShowRubric is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
+// Show is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
 // full. For an unknown id it returns no document, and the ids there are.
-func ShowRubric(r *rubric.Rubric, id string, lang say.Language) (*doc.Report, []string) {
-	b := rubricBuilder(r, "", lang)
+func Show(r *rubric.Rubric, id string, lang say.Language) (*doc.Report, []string) {
+	b := newBuilder(r, "", lang)
 	if id == "" {
 		return b.overview(), nil
 	}
@@ -32,10 +35,10 @@ type Handbook struct {
 	doc   *doc.Report
 }
 
-// NewHandbook makes the handbook of all of a rubric for an empty id, else of what [ShowRubric] shows of it. The digest names the
+// New makes the handbook of all of a rubric for an empty id, else of what [Show] shows of it. The digest names the
 // rubric's exact content. For an unknown id it returns no document, and the ids there are.
-func NewHandbook(r *rubric.Rubric, digest, id string, lang say.Language) (h *Handbook, ids []string) {
-	b := rubricBuilder(r, digest, lang)
+func New(r *rubric.Rubric, digest, id string, lang say.Language) (h *Handbook, ids []string) {
+	b := newBuilder(r, digest, lang)
 	if id == "" {
 		h = b.handbook()
 	} else if h, ids = b.node(id); h == nil {
@@ -50,14 +53,17 @@ func (b *Handbook) Doc() *doc.Report { return b.doc }
 
 // Workbook is the handbook as tables: rules, criteria, practices, actions and sources.
 func (b *Handbook) Workbook() *doc.Workbook {
-	return &doc.Workbook{Lang: b.Language, Title: b.doc.Title, Sheets: b.handbookSheets(b.cover)}
+	return &doc.Workbook{Lang: b.Language, Title: b.doc.Title, Sheets: b.sheets(b.cover)}
 }
 
-// rubricBuilder words a rubric without answers; its result tells which nodes have levels, and which only points.
-func rubricBuilder(r *rubric.Rubric, digest string, lang say.Language) *builder {
-	m := assess.Compile(r)
-	res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{})
-	return newBuilder(res, digest, lang)
+// builder words a rubric; the model tells which practices have levels, and which only points.
+type builder struct {
+	names.Namer
+	m *assess.Model
+}
+
+func newBuilder(r *rubric.Rubric, digest string, lang say.Language) *builder {
+	return &builder{names.Namer{Language: lang, Rubric: r, Digest: digest}, assess.Compile(r)}
 }
 
 // cover is what of the rubric a handbook covers.

@@ -1,4 +1,4 @@
-package reports
+package handbook
 
 import (
 	"fathom/reports/doc"
@@ -10,7 +10,7 @@ import (
 
 // Coverage shows where each clause of the rubric's source is scored.
 func Coverage(r *rubric.Rubric, lang say.Language) *doc.Report {
-	b := rubricBuilder(r, "", lang)
+	b := newBuilder(r, "", lang)
 	by := b.scoredBy(func(i, k int) string { return rubric.FullID(r.Practices[i].ID, r.Practices[i].Criteria[k].ID) })
 	s := doc.Section{Heading: b.Say("Where the source is scored", "来源在哪里计分")}
 	if len(r.Source) == 0 {

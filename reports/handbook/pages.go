@@ -1,4 +1,4 @@
-package reports
+package handbook
 
 import (
 	"fmt"
@@ -109,7 +109,7 @@ func more(x float64) string {
 
 // aim words what the rubric wants of a practice: a level, or points where its score has no level.
 func (b *builder) aim(i int) func(float64) string {
-	scale := b.Result.Practices[i].Scale
+	scale := b.m.PracticeScale(i)
 	return func(x float64) string {
 		switch {
 		case scale == nil && x == 1:

@@ -1,4 +1,4 @@
-package reports
+package handbook
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/safe"
 )
 
-// handbookSheets are the tables of a handbook's workbook; a table without rows is left out.
-func (b *builder) handbookSheets(c *cover) []doc.Sheet {
+// sheets are the tables of a handbook's workbook; a table without rows is left out.
+func (b *builder) sheets(c *cover) []doc.Sheet {
 	all := []doc.Sheet{b.rulesSheet(), b.criteriaSheet(c)}
 	if c.criterion < 0 {
 		all = append(all, b.practiceSheet(c), b.actionSheet(c))
@@ -122,7 +122,7 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 	p := &b.Rubric.Practices[i]
 	c, d := &p.Criteria[k], b.DimensionOf(i)
 	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
-		b.yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
+		b.Yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
 	for _, l := range levels {
 		row = append(row, doc.TextCell(b.Text(c.Levels[l])))
 	}

@@ -1,4 +1,4 @@
-package reports
+package handbook
 
 import (
 	"fmt"
@@ -56,7 +56,7 @@ func below(page, id string) string {
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for _, lang := range []say.Language{"zh", "en"} {
-		rep, _ := NewHandbook(r, channelteam.Digest(), "", lang)
+		rep, _ := New(r, channelteam.Digest(), "", lang)
 		page := markdownOf(t, rep.Doc())
 		levels, actions := 0, 0
 		for _, p := range r.Practices {
@@ -104,7 +104,7 @@ func TestHandbookHasAll(t *testing.T) {
 
 // TestHandbookFrame reads what stands before the first practice and what is said of one.
 func TestHandbookFrame(t *testing.T) {
-	rep, _ := NewHandbook(channelteam.Rubric(), channelteam.Digest(), "", "en")
+	rep, _ := New(channelteam.Rubric(), channelteam.Digest(), "", "en")
 	page := markdownOf(t, rep.Doc())
 	for _, want := range []string{
 		"# Channel team maturity: a handbook for raters", "channel-team 1.0.0 sha256:", channelteam.Digest(), "| 3 Defined | Written, owned, on a fixed cadence,",
@@ -124,7 +124,7 @@ func TestHandbookFrame(t *testing.T) {
 func TestScoringInWords(t *testing.T) {
 	r := channelteam.Rubric()
 	text := func(lang say.Language) string {
-		return strings.Join(rubricBuilder(r, "", lang).rules(), "\n")
+		return strings.Join(newBuilder(r, "", lang).rules(), "\n")
 	}
 	for _, c := range []struct {
 		change   func()
@@ -150,7 +150,7 @@ func TestScoringInWords(t *testing.T) {
 
 // TestHandbookOfOthers: points instead of levels, one language, one part, no source.
 func TestHandbookOfOthers(t *testing.T) {
-	rep, _ := NewHandbook(readRubric(t, "../testdata/rubrics/ok/sums.yaml"), "", "", "zh")
+	rep, _ := New(readRubric(t, "../../testdata/rubrics/ok/sums.yaml"), "", "", "zh")
 	page := markdownOf(t, rep.Doc())
 	for _, want := range []string{"| 1 Some | 0.25 | a quarter |", "- 目标：0.8 分", "- 须先做到：Alpha达到 0.5 分", "| 0 No | none |", "# Mini：评分手册"} {
 		if !strings.Contains(page, want) {
@@ -168,22 +168,22 @@ func TestHandbookOfOthers(t *testing.T) {
 func TestHandbookOfOne(t *testing.T) {
 	r := channelteam.Rubric()
 	for id, want := range map[string][3]int{"people": {3, 8, 3}, "roles": {1, 2, 1}, "roles/overlap-control": {0, 1, 0}} { // practices, criteria, tables of actions
-		rep, _ := NewHandbook(r, channelteam.Digest(), id, "en")
+		rep, _ := New(r, channelteam.Digest(), id, "en")
 		page := markdownOf(t, rep.Doc())
 		got := [3]int{strings.Count(page, "- Weight: "), strings.Count(page, "| 1 Ad hoc |"), strings.Count(page, "| To | Action |")}
 		if got != want || strings.Contains(page, "Contents") || !strings.Contains(page, "channel-team 1.0.0 sha256:") {
 			t.Errorf("%s: %v, want %v\n%.200s", id, got, want, page)
 		}
 	}
-	if rep, ids := NewHandbook(r, "", "role", "en"); rep != nil || len(ids) != 9+31+91 {
+	if rep, ids := New(r, "", "role", "en"); rep != nil || len(ids) != 9+31+91 {
 		t.Errorf("%v, %d ids", rep, len(ids))
 	}
 }
 
 // TestSectionIDs: every anchor is there once, whatever the rubric calls its parts, dimensions and practices.
 func TestSectionIDs(t *testing.T) {
-	for _, path := range []string{"../testdata/rubrics/hostile.yaml", "../testdata/rubrics/ok/mini.yaml"} {
-		rep, _ := NewHandbook(readRubric(t, path), "", "", "en")
+	for _, path := range []string{"../../testdata/rubrics/hostile.yaml", "../../testdata/rubrics/ok/mini.yaml"} {
+		rep, _ := New(readRubric(t, path), "", "", "en")
 		seen := map[string]bool{}
 		var walk func([]doc.Section)
 		walk = func(sections []doc.Section) {
@@ -201,8 +201,8 @@ func TestSectionIDs(t *testing.T) {
 
 // TestHostileRubric: every text of a rubric is text, in the document and in Markdown.
 func TestHostileRubric(t *testing.T) {
-	r := readRubric(t, "../testdata/rubrics/hostile.yaml")
-	rep, _ := NewHandbook(r, "", "", "en")
+	r := readRubric(t, "../../testdata/rubrics/hostile.yaml")
+	rep, _ := New(r, "", "", "en")
 	page := markdownOf(t, rep.Doc())
 	for _, not := range []string{"<script", "\x1b", "\u202e", "::", "##vso", "a|b", "</td", "http://", " `code`", "@someone"} {
 		if strings.Contains(page, not) {

@@ -1,10 +1,9 @@
-package reports
+package handbook
 
 import (
 	"fmt"
 	"slices"
 
-	"fathom/assess"
 	"fathom/reports/number"
 	"fathom/rubric"
 )
@@ -60,10 +59,20 @@ func (b *builder) rules() []string {
 		b.Say("What is not applicable is left out. Don't know and no answer never count as the lowest level: the report shows between which bounds they leave the score.",
 			"不适用的不计。不知道和没答的绝不按最低级算：报告会写明它们让得分落在什么区间。"),
 	}
-	if slices.ContainsFunc(b.Result.Practices, func(p assess.Practice) bool { return p.Scale != nil }) {
+	if b.hasLevels() {
 		return append(out, b.Say("A score between two levels is called by the lower one: it has reached that one and is on its way to the next.", "得分落在两级之间，就叫低的那一级：这一级已经做到，正往上一级走。"))
 	}
 	return append(out, b.Say("Scores here are points; they have no levels.", "这里的得分只有分数，没有级别。"))
+}
+
+// hasLevels reports whether the score of any practice has levels.
+func (b *builder) hasLevels() bool {
+	for i := range b.Rubric.Practices {
+		if b.m.PracticeScale(i) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // rule words one rule of scoring over what weighs differently or not.
