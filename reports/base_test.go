@@ -7,10 +7,8 @@ import (
 	"testing"
 
 	"fathom/assess"
-	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports"
 	"fathom/reports/markdown"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
@@ -53,13 +51,6 @@ func TestBase(t *testing.T) {
 		if at < 0 || !strings.Contains(buf.String()[at:], "one 1.1") || !strings.Contains(buf.String()[at:], "channel-team 1.0.0") {
 			t.Errorf("%s: the report does not say what its rubric stands on", lang)
 		}
-	}
-	roll := *portfoliotest.Rollup(3)
-	over := *roll.Rubric
-	over.Base = &rubric.Base{ID: "frame", Version: "1"}
-	roll.Rubric = &over
-	if data := checkRollup(t, rollupSchema(t), &roll); !bytes.Contains(data, []byte(`"digest": null`)) {
-		t.Error("a base that is no rubric by itself has a digest")
 	}
 	buf.Reset()
 	m := assess.Compile(channelteam.Rubric())

@@ -10,7 +10,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/testdata/fleet"
 )
 
@@ -48,7 +48,7 @@ func TestEndsBeforeItsSource(t *testing.T) {
 		src := source(nil)
 		src.Stdin, src.LineBuffered = r, true
 		s := stream(m)
-		s.Jobs, s.Row = 2, reports.NewRows(m, "en", nil).JSON
+		s.Jobs, s.Row = 2, rollup.NewRows(m, "en", nil).JSON
 		stop := make(chan struct{})
 		s.Stop = stop
 		go func() {

@@ -12,7 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/testdata/fleet"
@@ -152,7 +152,7 @@ func TestRows(t *testing.T) {
 			bad++
 		}
 	}
-	rows := reports.NewRows(m, "en", nil)
+	rows := rollup.NewRows(m, "en", nil)
 	var want string
 	for _, jobs := range []int{1, 2, 5} {
 		s := stream(m)
@@ -184,7 +184,7 @@ func TestHalts(t *testing.T) {
 	m := bench(t)
 	good := lines(m, 2000, fleet.Default())
 	data := slices.Concat(good, []byte("{}\n"), good)
-	rows := reports.NewRows(m, "zh", nil)
+	rows := rollup.NewRows(m, "zh", nil)
 	s := stream(m)
 	s.Jobs, s.Row, s.BadRow = 3, rows.JSON, rows.BadJSON
 	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", nil, false) }
@@ -214,7 +214,7 @@ var errFull = errors.New("no space left")
 func TestWriterFails(t *testing.T) {
 	m := bench(t)
 	s := stream(m)
-	s.Jobs, s.Row = 3, reports.NewRows(m, "en", nil).JSON
+	s.Jobs, s.Row = 3, rollup.NewRows(m, "en", nil).JSON
 	if _, err := s.Run(source(lines(m, 5000, fleet.Default())), &full{300_000}); !errors.Is(err, errFull) {
 		t.Errorf("%v, want %v", err, errFull)
 	}
@@ -316,7 +316,7 @@ func TestNoAllocations(t *testing.T) {
 	}
 	m := bench(t)
 	s := stream(m)
-	s.Row = reports.NewRows(m, "en", nil).JSON
+	s.Row = rollup.NewRows(m, "en", nil).JSON
 	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", []string{"region"}, false) }
 	measure := func(n int) float64 {
 		data := lines(m, n, fleet.Default())

@@ -12,7 +12,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -228,7 +228,7 @@ func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *com
 	if err != nil {
 		return nil, nil, err
 	}
-	row := reports.NewRows(s.model, s.lang, against)
+	row := rollup.NewRows(s.model, s.lang, against)
 	st.Row, st.BadRow = row.JSON, row.BadJSON
 	if rows[0].format.word == "csv" {
 		st.Row, st.BadRow = row.CSV, row.BadCSV

@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"fathom/reports"
+	"fathom/reports/rollup"
 )
 
 // TestSchemasOfTypes walks the types that are written as JSON beside their schemas: every key of one is in the other, required where
@@ -32,7 +33,7 @@ func TestSchemasOfTypes(t *testing.T) {
 		at        string // of the document in the schema's $defs, "" for the whole
 	}{
 		{"reports", "resultDoc", reports.ResultSchema(), "result"},
-		{"reports", "rollupDoc", reports.RollupSchema(), ""},
+		{"reports/rollup", "rollupDoc", rollup.Schema(), ""},
 	} {
 		s := schema{}
 		if err := json.Unmarshal(doc.schema, &s); err != nil {

@@ -67,7 +67,7 @@ func TestInBrowser(t *testing.T) {
 			examine(t, chromium, script, s.Name+" "+string(lang), render(t, read(t, s), lang), looks...)
 		}
 		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
-		examine(t, chromium, script, "rollup "+string(lang), rollup(t, portfoliotest.Rollup(240), lang), looks...)
+		examine(t, chromium, script, "rollup "+string(lang), rollupOf(t, portfoliotest.Rollup(240), lang), looks...)
 	}
 	examine(t, chromium, script, "bookOf zh", bookOf(t, channelteam.Rubric(), "", "zh"), look{390, 0})
 	examine(t, chromium, script, "people en", bookOf(t, channelteam.Rubric(), "people", "en"), look{1280, 1})

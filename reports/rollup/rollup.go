@@ -1,4 +1,5 @@
-package reports
+// Package rollup is the report on a portfolio, to read, as a workbook and as JSON; and the rows of its subjects.
+package rollup
 
 import (
 	"math"
@@ -6,31 +7,32 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric/say"
 )
 
-// rollupBuilder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
+// builder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
 // and the scale of every node.
-type rollupBuilder struct {
-	*builder
+type builder struct {
+	names.Scored
 	model *assess.Model
 	all   *portfolio.Rollup
 }
 
 // Rollup is the report on a portfolio.
-type Rollup struct{ *rollupBuilder }
+type Rollup struct{ *builder }
 
-// NewRollup prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
+// New prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
 // portfolio does not have is left out.
-func NewRollup(r *portfolio.Rollup, lang say.Language) *Rollup {
-	return &Rollup{newRollupBuilder(r, lang)}
+func New(r *portfolio.Rollup, lang say.Language) *Rollup {
+	return &Rollup{newBuilder(r, lang)}
 }
 
 // Doc is the report to read.
 func (b *Rollup) Doc() *doc.Report {
-	r, rep := b.all, doc.New(b.Language, b.rollupTitle())
+	r, rep := b.all, doc.New(b.Language, b.title())
 	if r.Overall.N == 0 { // also of a roll-up that withholds everything
 		rep.Sections = []doc.Section{{Heading: b.Say("Summary", "摘要"), Blocks: b.nothing()}}
 		return rep
@@ -43,13 +45,13 @@ func (b *Rollup) Doc() *doc.Report {
 	return rep
 }
 
-func newRollupBuilder(r *portfolio.Rollup, lang say.Language) *rollupBuilder {
+func newBuilder(r *portfolio.Rollup, lang say.Language) *builder {
 	m := assess.Compile(r.Rubric)
 	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &rollupBuilder{newBuilder(ends, r.Digest, lang), m, r}
+	return &builder{names.Of(ends, r.Digest, lang), m, r}
 }
 
-func (b *rollupBuilder) rollupTitle() string {
+func (b *builder) title() string {
 	name := b.Named(b.Rubric.Title, b.Rubric.ID)
 	if b.all.Withheld {
 		return b.Say("%s: roll-up", "%s：汇总", name)

@@ -1,4 +1,4 @@
-package reports
+package rollup
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 func (b *Rollup) Workbook() *doc.Workbook {
 	all := []doc.Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.noteSheet(), b.binSheet()}
 	all = slices.DeleteFunc(all, func(s doc.Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
-	return &doc.Workbook{Lang: b.Language, Title: b.rollupTitle(), Sheets: all}
+	return &doc.Workbook{Lang: b.Language, Title: b.title(), Sheets: all}
 }
 
 // nodeCell is a score of a node, shown as finely as it is counted.
@@ -29,14 +29,14 @@ func portionCell(n, all int64) doc.SheetCell {
 }
 
 // spreadHeads are the heads of a distribution; a small portfolio has no percentiles.
-func (b *rollupBuilder) spreadHeads() []doc.SheetColumn {
+func (b *builder) spreadHeads() []doc.SheetColumn {
 	if !isRanked(&b.all.Overall) {
 		return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 	}
 	return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), "P10", "P25", b.Say("Median", "中位数"), "P75", "P90", b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 }
 
-func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
+func (b *builder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
 	out := []doc.SheetCell{longCell(d.N), nodeCell(d.Mean, n)}
 	if isRanked(&b.all.Overall) {
 		for _, v := range []number.Value{d.P10, d.P25, d.P50, d.P75, d.P90} {
@@ -50,8 +50,8 @@ func (b *rollupBuilder) spreadCells(d *portfolio.Distribution, n *assess.Node) [
 }
 
 // nodeSheet holds the whole, the parts and the dimensions.
-func (b *rollupBuilder) nodeSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.rollupTitle(), Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
+func (b *builder) nodeSheet() doc.Sheet {
+	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.title(), Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
 	s.Columns = append(s.Columns, doc.Heads(b.Say("Level of the mean", "均值所在级别"))...)
 	b.HeatOn(s.Columns, 2)
 	add := func(name string, d *portfolio.Distribution, n *assess.Node, isStrong bool) {
@@ -89,7 +89,7 @@ func (b *rollupBuilder) nodeSheet() doc.Sheet {
 }
 
 // classSheet holds the classes of the overall score, for a histogram.
-func (b *rollupBuilder) classSheet() doc.Sheet {
+func (b *builder) classSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Spread", "分布"), Title: b.Say("Spread of the overall score", "总分分布"),
 		Columns: doc.Heads(b.Say("Score", "得分"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	d, n := &b.all.Overall, &b.Result.Overall.Node
@@ -105,7 +105,7 @@ func (b *rollupBuilder) classSheet() doc.Sheet {
 }
 
 // practiceSheet holds every practice, with the share of its subjects at each level.
-func (b *rollupBuilder) practiceSheet() doc.Sheet {
+func (b *builder) practiceSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Every practice", "逐项得分"), Columns: doc.Heads(b.Say("Part", "部分"), b.Say("Dimension", "维度"), b.Say("Practice", "事项"))}
 	s.Columns = append(append(s.Columns, b.spreadHeads()...), doc.Heads(b.Say("At target", "达标"), b.Say("In focus", "列为重点"))...)
 	labels, first := b.labels(), len(s.Columns)
@@ -133,7 +133,7 @@ func (b *rollupBuilder) practiceSheet() doc.Sheet {
 }
 
 // labels are the levels of all practices, each once, in the order in which they are met.
-func (b *rollupBuilder) labels() []string {
+func (b *builder) labels() []string {
 	var out []string
 	for i := range b.all.Practices {
 		for _, x := range b.levelShares(i) {
@@ -145,7 +145,7 @@ func (b *rollupBuilder) labels() []string {
 	return out
 }
 
-func (b *rollupBuilder) levelCells(i int, labels []string) []doc.SheetCell {
+func (b *builder) levelCells(i int, labels []string) []doc.SheetCell {
 	out := make([]doc.SheetCell, len(labels))
 	for _, x := range b.levelShares(i) {
 		if !x.Hidden {
@@ -163,7 +163,7 @@ func countPortion(n portfolio.Count, all int64) doc.SheetCell {
 	return portionCell(n.Value, all)
 }
 
-func (b *rollupBuilder) focusSheet() doc.Sheet {
+func (b *builder) focusSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Focus", "重点"), Title: b.Say("Most common focus", "最常见的重点事项"), Columns: doc.Heads(b.Say("Practice", "事项"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
@@ -174,7 +174,7 @@ func (b *rollupBuilder) focusSheet() doc.Sheet {
 }
 
 // groupSheet holds all groups of all tags.
-func (b *rollupBuilder) groupSheet() doc.Sheet {
+func (b *builder) groupSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"), Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
 	for d := range b.all.Dimensions {
 		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Dimension(d)})
@@ -196,7 +196,7 @@ func (b *rollupBuilder) groupSheet() doc.Sheet {
 	return s
 }
 
-func (b *rollupBuilder) pairSheet() doc.Sheet {
+func (b *builder) pairSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"), Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
 		b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
 	b.HeatOn(s.Columns, 3, 4)
@@ -213,7 +213,7 @@ func (b *rollupBuilder) pairSheet() doc.Sheet {
 }
 
 // subjectSheet holds the subjects with the lowest and the highest scores.
-func (b *rollupBuilder) subjectSheet() doc.Sheet {
+func (b *builder) subjectSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"), b.Say("Percentile", "百分位"))}
 	b.HeatOn(s.Columns, 4)
 	if !isRanked(&b.all.Overall) {
@@ -230,7 +230,7 @@ func (b *rollupBuilder) subjectSheet() doc.Sheet {
 }
 
 // binSheet holds every score that was counted, for charts of one's own.
-func (b *rollupBuilder) binSheet() doc.Sheet {
+func (b *builder) binSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Counts", "计数"), Title: b.Say("Subjects by score", "各得分的对象数"), Columns: doc.Heads(b.Say("Kind", "类别"), b.Say("Id", "标识"), b.Say("Name", "名称"), b.Say("Score", "得分"), b.Say("Subjects", "对象数"))}
 	pooled := b.veiled()
 	if pooled {
@@ -259,7 +259,7 @@ func (b *rollupBuilder) binSheet() doc.Sheet {
 }
 
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
-func (b *rollupBuilder) noteSheet() doc.Sheet {
+func (b *builder) noteSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"), Columns: []doc.SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
 	add := func(text string) {
 		if text != "" {

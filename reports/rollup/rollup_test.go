@@ -1,8 +1,9 @@
-package reports_test
+package rollup_test
 
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -14,8 +15,9 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/portfoliotest"
-	"fathom/reports"
 	"fathom/reports/markdown"
+	"fathom/reports/rollup"
+	"fathom/rubric"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
@@ -24,7 +26,7 @@ import (
 func rollupPage(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
-	if err := markdown.Write(&b, reports.NewRollup(r, lang).Doc()); err != nil {
+	if err := markdown.Write(&b, rollup.New(r, lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -152,7 +154,7 @@ func TestOneSubject(t *testing.T) {
 func TestAnonymousRollup(t *testing.T) {
 	r := portfoliotest.Fold(60, true).Rollup(5)
 	var doc strings.Builder
-	if err := reports.NewRollup(r, "").WriteJSON(&doc); err != nil {
+	if err := rollup.New(r, "").WriteJSON(&doc); err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{rollupPage(t, r, "en"), rollupPage(t, r, "zh"), doc.String()} {
@@ -198,11 +200,11 @@ func TestHostileRollup(t *testing.T) {
 // TestRollupOfAnyRubric: a rubric without levels or names, with one part or with fractions as values, gives a report and a
 // document that keeps to the schema.
 func TestRollupOfAnyRubric(t *testing.T) {
-	s := rollupSchema(t)
-	paths, _ := filepath.Glob("../testdata/rubrics/ok/*.yaml")
-	cases, _ := filepath.Glob("../testdata/cases/[0-9]*/rubric.yaml")
+	s := schema(t)
+	paths, _ := filepath.Glob("../../testdata/rubrics/ok/*.yaml")
+	cases, _ := filepath.Glob("../../testdata/cases/[0-9]*/rubric.yaml")
 	for _, path := range append(paths, cases...) {
-		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: readFile(t, path)})
+		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: read(t, path)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -221,8 +223,8 @@ func TestRollupOfAnyRubric(t *testing.T) {
 
 // TestPointsAreNotRanked: practices of ten points and of seven have no weakest among them; those of one scale have.
 func TestPointsAreNotRanked(t *testing.T) {
-	for path, want := range map[string]bool{"../testdata/rubrics/examples/kitchen-hygiene.yaml": false, "../testdata/rubrics/ok/mini.yaml": true} {
-		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: readFile(t, path)})
+	for path, want := range map[string]bool{"../../testdata/rubrics/examples/kitchen-hygiene.yaml": false, "../../testdata/rubrics/ok/mini.yaml": true} {
+		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: read(t, path)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -232,9 +234,9 @@ func TestPointsAreNotRanked(t *testing.T) {
 	}
 }
 
-func rollupSchema(t testing.TB) *jsonschema.Schema {
+func schema(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.RollupSchema()))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(rollup.Schema()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +255,7 @@ func rollupSchema(t testing.TB) *jsonschema.Schema {
 func checkRollup(t testing.TB, s *jsonschema.Schema, r *portfolio.Rollup) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := reports.NewRollup(r, "").WriteJSON(&b); err != nil {
+	if err := rollup.New(r, "").WriteJSON(&b); err != nil {
 		t.Fatal(err)
 	}
 	validate(t, s, b.Bytes())
@@ -261,7 +263,7 @@ func checkRollup(t testing.TB, s *jsonschema.Schema, r *portfolio.Rollup) []byte
 }
 
 func TestRollupJSON(t *testing.T) {
-	s := rollupSchema(t)
+	s := schema(t)
 	for _, n := range []int{0, 1, 12, 200} {
 		a, b := checkRollup(t, s, portfoliotest.Rollup(n)), checkRollup(t, s, portfoliotest.Rollup(n))
 		if !bytes.Equal(a, b) {
@@ -333,9 +335,9 @@ func TestRollupJSON(t *testing.T) {
 	}
 }
 
-// TestRollupSchemaRefuses: the schema is no sieve.
-func TestRollupSchemaRefuses(t *testing.T) {
-	s := rollupSchema(t)
+// TestSchemaRefuses: the schema is no sieve.
+func TestSchemaRefuses(t *testing.T) {
+	s := schema(t)
 	good := checkRollup(t, s, portfoliotest.ByHand())
 	for _, c := range [][2]string{{`"format": "fathom.rollup/1"`, `"format": "fathom.result/1"`}, {`"bad": 2`, `"bad": "2"`}, {`"bad": 2`, `"worse": 2`}, {`"percentile": 12.5`, `"percentile": 112.5`}, {`"n": 10`, `"n": 0`}} {
 		bad := strings.Replace(string(good), c[0], c[1], 1)
@@ -353,5 +355,36 @@ func TestRollupSchemaRefuses(t *testing.T) {
 func TestRollupTwice(t *testing.T) {
 	if diff := cmp.Diff(rollupPage(t, portfoliotest.Rollup(80), "zh"), rollupPage(t, portfoliotest.Rollup(80), "zh")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestRollupBase: a base that is no rubric by itself has no digest.
+func TestRollupBase(t *testing.T) {
+	r := *portfoliotest.Rollup(3)
+	over := *r.Rubric
+	over.Base = &rubric.Base{ID: "frame", Version: "1"}
+	r.Rubric = &over
+	if data := checkRollup(t, schema(t), &r); !bytes.Contains(data, []byte(`"digest": null`)) {
+		t.Errorf("%.300s", data)
+	}
+}
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func validate(t testing.TB, s *jsonschema.Schema, data []byte) {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("not JSON: %v", err)
+	}
+	if err := s.Validate(doc); err != nil {
+		t.Error(err)
 	}
 }

@@ -1,4 +1,4 @@
-package reports
+package rollup
 
 import (
 	"math"

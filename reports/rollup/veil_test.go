@@ -1,4 +1,4 @@
-package reports_test
+package rollup_test
 
 import (
 	"encoding/json"
@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"fathom/assess/portfolio/portfoliotest"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/rubric/say"
 )
 
@@ -36,7 +36,7 @@ func counts(at string, x any, found func(at string, n int)) {
 // TestFewInPrint is by brute force over what is printed of anonymous roll-ups: no number of subjects is below the least, in no
 // format, and the documents keep to the schema.
 func TestFewInPrint(t *testing.T) {
-	s := rollupSchema(t)
+	s := schema(t)
 	for n := range 45 {
 		for _, least := range []int{1, 2, 5, 8} {
 			r := portfoliotest.Fold(n, true).Rollup(least)
@@ -60,7 +60,7 @@ func TestFewInPrint(t *testing.T) {
 						t.Errorf("%d subjects, least %d, %s: %d in a column of subjects", n, least, lang, c)
 					}
 				}
-				for _, c := range subjectCells(reports.NewRollup(r, lang)) {
+				for _, c := range subjectCells(rollup.New(r, lang)) {
 					if few(c) {
 						t.Errorf("%d subjects, least %d, %s: %d in a sheet", n, least, lang, c)
 					}
@@ -96,7 +96,7 @@ func subjectColumns(text string) (out []int) {
 }
 
 // subjectCells are the numbers below such heads in the sheets of a workbook.
-func subjectCells(rep *reports.Rollup) (out []int) {
+func subjectCells(rep *rollup.Rollup) (out []int) {
 	for _, s := range rep.Workbook().Sheets {
 		for k, c := range s.Columns {
 			for _, row := range s.Rows {

@@ -1,4 +1,4 @@
-package reports
+package rollup
 
 import (
 	_ "embed"
@@ -10,13 +10,13 @@ import (
 )
 
 //go:embed rollup.schema.json
-var rollupSchema string
+var schema string
 
-// RollupSchema returns the JSON Schema of the documents that a roll-up writes.
-func RollupSchema() []byte { return []byte(rollupSchema) }
+// Schema returns the JSON Schema of the documents that a roll-up writes.
+func Schema() []byte { return []byte(schema) }
 
-// RollupFormat is the value of the `format` key of a roll-up's JSON.
-const RollupFormat = "fathom.rollup/1"
+// Format is the value of the `format` key of a roll-up's JSON.
+const Format = "fathom.rollup/1"
 
 // Count is a number of subjects that may be undefined.
 type Count = portfolio.Count
@@ -131,15 +131,15 @@ type (
 	}
 )
 
-// WriteJSON writes a roll-up as one JSON document of format [RollupFormat].
+// WriteJSON writes a roll-up as one JSON document of format [Format].
 func (b *Rollup) WriteJSON(w io.Writer) error {
 	return record.Write(w, b.doc())
 }
 
-func (b *rollupBuilder) doc() rollupDoc {
+func (b *builder) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
-		Format: RollupFormat, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage), Sector: record.Given(r.Sector),
+		Format: Format, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage), Sector: record.Given(r.Sector),
 		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: unless(r.Withheld, r.Subjects), Bad: r.Bad, Depths: b.depthDocs(), Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
 		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.IDs(r.Weakest), Strongest: b.IDs(r.Strongest),
 		Focus: b.IDs(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),
@@ -165,7 +165,7 @@ func (b *rollupBuilder) doc() rollupDoc {
 // unless is a count, undefined where it is hidden.
 func unless(hidden bool, n int64) Count { return Count{Value: n, OK: !hidden} }
 
-func (b *rollupBuilder) depthDocs() []depthDoc {
+func (b *builder) depthDocs() []depthDoc {
 	out := []depthDoc{}
 	for _, d := range b.all.Depths {
 		out = append(out, depthDoc{d.Depth, b.askedAt(d.Depth), d.N})
@@ -181,7 +181,7 @@ func spreadOf(d *portfolio.Distribution) spreadDoc {
 	return doc
 }
 
-func (b *rollupBuilder) practiceDoc(i int) practiceSpread {
+func (b *builder) practiceDoc(i int) practiceSpread {
 	p := &b.all.Practices[i]
 	doc := practiceSpread{ID: b.ID(i), Dimension: b.Rubric.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution), Levels: []levelCount{},
 		Below: p.Below, AtTarget: p.AtTarget, Focus: p.Focus}
@@ -193,7 +193,7 @@ func (b *rollupBuilder) practiceDoc(i int) practiceSpread {
 	return doc
 }
 
-func (b *rollupBuilder) groupingDoc(g *portfolio.Grouping) groupingDoc {
+func (b *builder) groupingDoc(g *portfolio.Grouping) groupingDoc {
 	doc := groupingDoc{g.Tag, g.Hidden, []groupDoc{}}
 	for i := range g.Groups {
 		x := &g.Groups[i]
