@@ -10,7 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/trend"
-	"fathom/reports"
+	"fathom/reports/change"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
@@ -30,7 +30,7 @@ type history struct {
 }
 
 // trendOf reads the files and compares the last with the first. The path of the rubric that the first was made with may be "".
-func (a *app) trendOf(paths []string, r *rubric.Rubric, oldRubric string) (*reports.Trend, error) {
+func (a *app) trendOf(paths []string, r *rubric.Rubric, oldRubric string) (*change.Trend, error) {
 	h := &history{app: a, model: assess.Compile(r)}
 	if err := h.useOld(oldRubric); err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (a *app) trendOf(paths []string, r *rubric.Rubric, oldRubric string) (*repo
 	if err := h.problems.Err(); err != nil {
 		return nil, err
 	}
-	t := &reports.Trend{Renamed: h.renamed, Gone: h.gone, Series: trend.Series(h.model, h.rounds)}
+	t := &change.Trend{Renamed: h.renamed, Gone: h.gone, Series: trend.Series(h.model, h.rounds)}
 	t.Changed, t.Unchecked = h.texts()
 	t.Trend = trend.Compare(h.model, h.rounds[0], h.rounds[len(h.rounds)-1])
 	return t, nil

@@ -10,7 +10,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
@@ -219,10 +219,10 @@ func (a *app) checkChoices(r *rubric.Rubric) error {
 }
 
 // gaps are the gap reports of results.
-func (a *app) gaps(all []scored) []*reports.Gap {
-	docs := make([]*reports.Gap, len(all))
+func (a *app) gaps(all []scored) []*gap.Gap {
+	docs := make([]*gap.Gap, len(all))
 	for i, s := range all {
-		docs[i] = reports.Against(s.result, a.earlier, s.digest, a.lang)
+		docs[i] = gap.Against(s.result, a.earlier, s.digest, a.lang)
 	}
 	return docs
 }

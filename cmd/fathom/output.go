@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
@@ -158,15 +158,15 @@ func (a *app) data(write func(io.Writer) error) error {
 // The formats, each from the same results.
 
 func (a *app) jsonFormat() format {
-	return format{word: "json", write: func(w io.Writer, all []scored) error { return reports.WriteJSON(w, a.gaps(all)...) }}
+	return format{word: "json", write: func(w io.Writer, all []scored) error { return gap.WriteJSON(w, a.gaps(all)...) }}
 }
 
 func (a *app) ndjsonFormat() format {
-	return format{word: "ndjson", write: func(w io.Writer, all []scored) error { return reports.WriteNDJSON(w, a.gaps(all)...) }}
+	return format{word: "ndjson", write: func(w io.Writer, all []scored) error { return gap.WriteNDJSON(w, a.gaps(all)...) }}
 }
 
 func (a *app) csvFormat() format {
-	return format{word: "csv", write: func(w io.Writer, all []scored) error { return reports.WriteCSV(w, a.gaps(all)...) }}
+	return format{word: "csv", write: func(w io.Writer, all []scored) error { return gap.WriteCSV(w, a.gaps(all)...) }}
 }
 
 func (a *app) htmlFormat() format {
@@ -190,7 +190,7 @@ func (a *app) xlsxFormat() format {
 }
 
 // oneSubject refuses several subjects in a document that shows one.
-func oneSubject(docs []*reports.Gap) error {
+func oneSubject(docs []*gap.Gap) error {
 	if len(docs) == 1 {
 		return nil
 	}

@@ -18,7 +18,7 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/rollup"
 )
 
@@ -32,7 +32,7 @@ func TestSchemasOfTypes(t *testing.T) {
 		schema    []byte
 		at        string // of the document in the schema's $defs, "" for the whole
 	}{
-		{"reports", "resultDoc", reports.ResultSchema(), "result"},
+		{"reports/gap", "resultDoc", gap.Schema(), "result"},
 		{"reports/rollup", "rollupDoc", rollup.Schema(), ""},
 	} {
 		s := schema{}

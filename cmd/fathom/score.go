@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/terminal"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -23,7 +23,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	f := a.formatFlag(cmd, []format{
 		{word: "terminal", write: func(w io.Writer, all []scored) error {
 			docs := a.gaps(all)
-			return terminal.WriteTable(w, reports.ScoreTable(docs, a.lang), reports.ScoreNotes(docs), a.terminalOptions(w))
+			return terminal.WriteTable(w, gap.ScoreTable(docs, a.lang), gap.ScoreNotes(docs), a.terminalOptions(w))
 		}},
 		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
 	})

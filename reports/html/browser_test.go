@@ -18,7 +18,8 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/assess/trend"
-	"fathom/reports"
+	"fathom/reports/change"
+	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
@@ -132,9 +133,9 @@ func workshop(t *testing.T, lang say.Language) string {
 		}
 		rounds = append(rounds, trend.Present(m.Evaluate(merged, assess.Options{})))
 	}
-	earlier := &reports.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
+	earlier := &change.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
 	var b strings.Builder
-	if err := html.Write(&b, reports.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
+	if err := html.Write(&b, gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

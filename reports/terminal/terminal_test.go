@@ -12,8 +12,8 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
 	"fathom/reports/doc"
+	"fathom/reports/gap"
 	"fathom/reports/handbook"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
@@ -33,7 +33,7 @@ func documents(t testing.TB, lang say.Language) []*doc.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, reports.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang).Doc())
+		out = append(out, gap.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang).Doc())
 	}
 	for _, id := range []string{"", "roles", "people", "compliance-risk/risk-control"} {
 		doc, _ := handbook.Show(r, id, lang)

@@ -1,4 +1,4 @@
-package reports
+package gap
 
 import (
 	"fathom/assess"
@@ -10,7 +10,7 @@ import (
 func (b *Gap) json() resultDoc {
 	res := b.Result
 	doc := resultDoc{
-		Format:  ResultFormat,
+		Format:  Format,
 		Rubric:  record.RubricOf(b.Rubric, b.Digest),
 		Subject: record.SubjectOf(b.Result),
 		Overall: overallDoc{
@@ -45,14 +45,14 @@ func (b *Gap) json() resultDoc {
 
 func bounds(n *assess.Node) boundsDoc { return boundsDoc{n.Score, n.Low, n.High, n.Coverage} }
 
-func (b *builder) practiceDoc(i int) practiceDoc {
-	p, rp := &b.Result.Practices[i], &b.Rubric.Practices[i]
+func (g *Gap) practiceDoc(i int) practiceDoc {
+	p, rp := &g.Result.Practices[i], &g.Rubric.Practices[i]
 	doc := practiceDoc{
 		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: p.Weight,
 		Target: p.Target, TargetPoints: p.Aim, Gap: p.Gap, Level: p.Level, Criteria: make([]criterionDoc, len(p.Criteria)),
 	}
 	for k, c := range p.Criteria {
-		a := b.Answer(i, k)
+		a := g.Answer(i, k)
 		cd := criterionDoc{
 			ID: rp.ID + "/" + rp.Criteria[k].ID, State: c.State.String(), Value: c.Value, Level: c.Level, Weight: c.Weight,
 			Votes: map[string]any{}, Note: record.Given(a.Note),
@@ -68,35 +68,35 @@ func (b *builder) practiceDoc(i int) practiceDoc {
 	return doc
 }
 
-func (b *builder) priorityDoc(p *assess.Priority) priorityDoc {
+func (g *Gap) priorityDoc(p *assess.Priority) priorityDoc {
 	doc := priorityDoc{
-		Rank: p.Rank, Practice: b.ID(p.Practice), Own: p.Own, Effective: p.Effective, BestRank: p.BestRank, WorstRank: p.WorstRank,
-		Urgent: p.Urgent, Focus: p.Focus, Certain: p.Certain, Waiting: p.Waiting, OpenRequires: b.IDs(p.OpenRequires),
+		Rank: p.Rank, Practice: g.ID(p.Practice), Own: p.Own, Effective: p.Effective, BestRank: p.BestRank, WorstRank: p.WorstRank,
+		Urgent: p.Urgent, Focus: p.Focus, Certain: p.Certain, Waiting: p.Waiting, OpenRequires: g.IDs(p.OpenRequires),
 	}
 	if p.InheritedFrom.OK {
-		doc.InheritedFrom = record.Given(b.ID(p.InheritedFrom.Value))
+		doc.InheritedFrom = record.Given(g.ID(p.InheritedFrom.Value))
 	}
 	return doc
 }
 
-func (b *builder) planDoc() planDoc {
-	plan := &b.Result.Plan
-	doc := planDoc{Phases: []phaseDoc{}, NotNow: []notNowDoc{}, FindOutFirst: b.IDs(plan.FindOutFirst)}
+func (g *Gap) planDoc() planDoc {
+	plan := &g.Result.Plan
+	doc := planDoc{Phases: []phaseDoc{}, NotNow: []notNowDoc{}, FindOutFirst: g.IDs(plan.FindOutFirst)}
 	for _, ph := range plan.Phases {
 		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{}, Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
 		for _, st := range ph.Actions {
-			pd.Actions = append(pd.Actions, actionDoc{b.ID(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort, record.Given(st.Action.Owner)})
+			pd.Actions = append(pd.Actions, actionDoc{g.ID(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort, record.Given(st.Action.Owner)})
 		}
 		for i, v := range ph.Projected.Parts {
-			pd.Projected.Parts[b.Rubric.Parts[i].ID] = v
+			pd.Projected.Parts[g.Rubric.Parts[i].ID] = v
 		}
 		for i, v := range ph.Projected.Practices {
-			pd.Projected.Practices[b.ID(i)] = v
+			pd.Projected.Practices[g.ID(i)] = v
 		}
 		doc.Phases = append(doc.Phases, pd)
 	}
 	for _, n := range plan.NotNow {
-		doc.NotNow = append(doc.NotNow, notNowDoc{b.ID(n.Practice), n.Reason})
+		doc.NotNow = append(doc.NotNow, notNowDoc{g.ID(n.Practice), n.Reason})
 	}
 	return doc
 }

@@ -1,4 +1,4 @@
-package reports_test
+package gap_test
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"fathom/assess"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/markdown"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
@@ -26,7 +26,7 @@ func TestBase(t *testing.T) {
 	}
 	answers := []byte("format: fathom.answers/1\nrubric: {id: two, version: '2.0'}\nsubject: {id: s}\ndate: 2026-11-20\nanswers: {roles/role-definition: 3}\n")
 	var buf bytes.Buffer
-	if err := reports.WriteJSON(&buf, report(t, r, "a.yaml", answers, "en")); err != nil {
+	if err := gap.WriteJSON(&buf, report(t, r, "a.yaml", answers, "en")); err != nil {
 		t.Fatal(err)
 	}
 	validate(t, schema(t), buf.Bytes())
@@ -54,8 +54,8 @@ func TestBase(t *testing.T) {
 	}
 	buf.Reset()
 	m := assess.Compile(channelteam.Rubric())
-	whole := reports.New(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"}, Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
-	if err := reports.WriteJSON(&buf, whole); err != nil || bytes.Contains(buf.Bytes(), []byte(`"base"`)) {
+	whole := gap.New(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"}, Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
+	if err := gap.WriteJSON(&buf, whole); err != nil || bytes.Contains(buf.Bytes(), []byte(`"base"`)) {
 		t.Errorf("%v: a whole rubric has a base", err)
 	}
 }

@@ -1,4 +1,4 @@
-package reports_test
+package gap_test
 
 import (
 	"bytes"
@@ -11,9 +11,11 @@ import (
 	"fathom/assess/gate"
 	"fathom/assess/panel"
 	"fathom/assess/trend"
-	"fathom/reports"
+	"fathom/reports/agreement"
+	"fathom/reports/change"
 	"fathom/reports/doc"
 	"fathom/reports/explanation"
+	"fathom/reports/gap"
 	"fathom/reports/markdown"
 	"fathom/reports/verdict"
 	"fathom/rubric/channelteam"
@@ -108,8 +110,8 @@ func TestTrueAtTheEdges(t *testing.T) {
 		{"just below", "target: 1,", "full", "a/x: 2, a/y: 1, a/z: 0, b/x: 0, c/x: 1", []string{"1.0 (target 1)"}, []string{"1.0（目标 1）"}, []string{"gap"}},
 	} {
 		_, res := edgeResult(t, c.target, c.depth, c.answers)
-		says(t, c.what, inWords(t, reports.New(res, "", "en").Doc()), c.en, c.notEN)
-		says(t, c.what, inWords(t, reports.New(res, "", "zh").Doc()), c.zh, nil)
+		says(t, c.what, inWords(t, gap.New(res, "", "en").Doc()), c.en, c.notEN)
+		says(t, c.what, inWords(t, gap.New(res, "", "zh").Doc()), c.zh, nil)
 	}
 }
 
@@ -133,7 +135,7 @@ practices:
 	m := assess.Compile(r)
 	a := (&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, 1).With(1, 2)
 	for lang, want := range map[say.Language]string{"en": "The weakest practice is a, 1.0. It is not in focus: it has no target.", "zh": "它不在重点里：它没有设目标。"} {
-		says(t, string(lang), inWords(t, reports.New(m.Evaluate(a, assess.Options{}), "", lang).Doc()), []string{want}, []string{"reached its target", "已达到目标"})
+		says(t, string(lang), inWords(t, gap.New(m.Evaluate(a, assess.Options{}), "", lang).Doc()), []string{want}, []string{"reached its target", "已达到目标"})
 	}
 }
 
@@ -231,10 +233,10 @@ practices:
 	a := &assess.Assessment{Answers: []assess.Answer{{}, {}, {Given: true, State: assess.NotApplicable}, {Given: true, State: assess.NotApplicable}}}
 	a = a.With(0, 1).With(1, 1)
 	res := m.Evaluate(a, assess.Options{})
-	says(t, "en", inWords(t, reports.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
-	says(t, "zh", inWords(t, reports.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
-	says(t, "json", written(t, reports.WriteJSON, reports.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`}, nil)
-	says(t, "csv", written(t, reports.WriteCSV, reports.New(res, "", "en")), []string{",6,1,1,,,3,full\r\n"}, nil)
+	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
+	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
+	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`}, nil)
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full\r\n"}, nil)
 }
 
 // TestDepthStandsThere: a third of the questions never looks like all of them, wherever a score is read.
@@ -246,12 +248,12 @@ func TestDepthStandsThere(t *testing.T) {
 		"en": {"A quick look: 3 of 5 criteria were asked", "quick, 3 of 5 criteria", "q only, 1 of 5 criteria", "All 5 criteria were asked."},
 		"zh": {"快速评估：5 条标准只问了 3 条", "快速，5 条标准中的 3 条", "只问q，5 条标准中的 1 条", "全部 5 条标准都问到了。"},
 	} {
-		quick := reports.New(res, "", lang)
+		quick := gap.New(res, "", lang)
 		says(t, string(lang), inWords(t, quick.Doc()), []string{want[0]}, nil)
-		if got := reports.ScoreNotes([]*reports.Gap{quick, reports.New(all, "", lang), reports.New(part, "", lang)}); len(got) != 2 || !strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
+		if got := gap.ScoreNotes([]*gap.Gap{quick, gap.New(all, "", lang), gap.New(part, "", lang)}); len(got) != 2 || !strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
 			t.Errorf("%s: notes %q", lang, got)
 		}
-		if row := reports.ScoreTable([]*reports.Gap{quick}, lang).Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
+		if row := gap.ScoreTable([]*gap.Gap{quick}, lang).Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
 			t.Errorf("%s: %q", lang, row)
 		}
 		if title := quick.Workbook().Sheets[0].Title; !strings.Contains(title, want[1]) {
@@ -265,11 +267,11 @@ func TestDepthStandsThere(t *testing.T) {
 		says(t, string(lang)+" gate", written(t, verdict.WriteAnnotations, checked), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
 		full := verdict.New(all, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "", lang)
 		says(t, string(lang)+" gate", inWords(t, full.Doc()), []string{want[3]}, nil)
-		change := reports.NewTrend(&reports.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
+		change := change.New(&change.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1], map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
-		says(t, string(lang), written(t, reports.WriteCSV, quick), []string{",quick\r\n"}, nil)
+		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick\r\n"}, nil)
 	}
-	says(t, "json", written(t, reports.WriteJSON, reports.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
+	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }
 
 // TestDeviationBesideItsLimit: on three levels AD may be 0.5. Votes of 0, 0, 0, 1, 1 and 2 are on average 0.667 from their mean of
@@ -290,8 +292,8 @@ func TestDeviationBesideItsLimit(t *testing.T) {
 		a.Raters = append(a.Raters, assess.Rater{ID: string(rune('a' + i))})
 	}
 	res = m.Evaluate(&a, assess.Options{})
-	p := &reports.Panel{Agenda: panel.NewAgenda(m, res)}
-	text := inWords(t, reports.NewPanel(res, p, "", "en").Doc())
+	p := &agreement.Panel{Agenda: panel.NewAgenda(m, res)}
+	text := inWords(t, agreement.New(res, p, "", "en").Doc())
 	says(t, "votes", text, []string{"| 0.7 | discuss |", "| 0.49 | aligned |"}, []string{"| 0.5 |"})
 }
 
@@ -311,11 +313,11 @@ func TestLeniencyNamesItsScale(t *testing.T) {
 			a.Answers[i] = assess.Answer{Given: true, Votes: []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}, {Rater: "r2", State: assess.Answered}}}
 		}
 		panelOf := m.Evaluate(&a, assess.Options{})
-		p := &reports.Panel{Agenda: panel.NewAgenda(m, panelOf), Hints: []panel.Hint{{Rater: "r1", Code: panel.Lenient, N: 9, By: .7, Scale: "t"}, {Rater: "r1", Code: panel.SelfAbove, N: 1}}}
-		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "en").Doc()), []string{c.en, "above the assessor on 1 criterion."}, nil)
-		says(t, "hint", inWords(t, reports.NewPanel(panelOf, p, "", "zh").Doc()), []string{c.zh}, nil)
+		p := &agreement.Panel{Agenda: panel.NewAgenda(m, panelOf), Hints: []panel.Hint{{Rater: "r1", Code: panel.Lenient, N: 9, By: .7, Scale: "t"}, {Rater: "r1", Code: panel.SelfAbove, N: 1}}}
+		says(t, "hint", inWords(t, agreement.New(panelOf, p, "", "en").Doc()), []string{c.en, "above the assessor on 1 criterion."}, nil)
+		says(t, "hint", inWords(t, agreement.New(panelOf, p, "", "zh").Doc()), []string{c.zh}, nil)
 		var out bytes.Buffer
-		if err := reports.NewPanel(panelOf, p, "", "en").WriteJSON(&out); err != nil {
+		if err := agreement.New(panelOf, p, "", "en").WriteJSON(&out); err != nil {
 			t.Fatal(err)
 		}
 		says(t, "JSON", out.String(), []string{`"scale": "t"`}, []string{`"scale": ""`})

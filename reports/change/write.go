@@ -1,4 +1,4 @@
-package reports
+package change
 
 import (
 	"io"
@@ -10,8 +10,8 @@ import (
 	"fathom/reports/record"
 )
 
-// TrendFormat is the value of the `format` key of a comparison's JSON.
-const TrendFormat = "fathom.trend/1"
+// Format is the value of the `format` key of a comparison's JSON.
+const Format = "fathom.trend/1"
 
 // The shape of the trend JSON. Scores are like for like, but for those of the two sides and of the series. The moves are the whole
 // difference from old.score to new.present.
@@ -99,14 +99,14 @@ type (
 	}
 )
 
-// WriteJSON writes a comparison as one JSON document of format [TrendFormat].
+// WriteJSON writes a comparison as one JSON document of format [Format].
 func (b *Change) WriteJSON(w io.Writer) error {
-	return record.Write(w, b.trendDoc())
+	return record.Write(w, b.document())
 }
 
 // WriteCSV writes a row for the whole and each part, dimension and practice.
 func (b *Change) WriteCSV(w io.Writer) error {
-	doc := b.trendDoc()
+	doc := b.document()
 	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}
 	for _, n := range append([]changeDoc{doc.Overall}, doc.Nodes...) {
 		rows = append(rows, []string{n.Kind, n.ID, record.Full(n.Old), record.Full(n.New), record.Full(n.Change), record.Whole(n.OldLevel), record.Whole(n.NewLevel)})
@@ -114,16 +114,16 @@ func (b *Change) WriteCSV(w io.Writer) error {
 	return record.WriteCSV(w, rows)
 }
 
-func (b *builder) trendDoc() trendDoc {
-	t := b.trend
-	doc := trendDoc{Format: TrendFormat, Rubric: record.RubricOf(b.Rubric, b.Digest), Subject: record.SubjectOf(b.Result), Old: sideDoc(t.Old), New: sideDoc(t.New),
-		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: b.ratersDoc(), FollowUp: []followedDoc{},
-		Nodes: b.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
+func (c *Change) document() trendDoc {
+	t := c.trend
+	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result), Old: sideDoc(t.Old), New: sideDoc(t.New),
+		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(), FollowUp: []followedDoc{},
+		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
 		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
-		doc.FollowUp = append(doc.FollowUp, followedDoc{b.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
+		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
 	}
 	for _, l := range t.Series {
 		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, record.Depth(l.Assessment.Depth), record.CountsOf(l.Result), l.Version, l.Own != nil})
@@ -131,7 +131,7 @@ func (b *builder) trendDoc() trendDoc {
 	return doc
 }
 
-func (b *builder) nodeDocs() []changeDoc {
+func (b *Change) nodeDocs() []changeDoc {
 	var out []changeDoc
 	for i, c := range b.trend.Parts {
 		out = append(out, change("part", b.Rubric.Parts[i].ID, c))
@@ -165,8 +165,8 @@ func sideDoc(r trend.Round) trendSide {
 	return s
 }
 
-func (b *builder) ratersDoc() ratersDoc {
-	r := b.trend.Raters
+func (c *Change) ratersDoc() ratersDoc {
+	r := c.trend.Raters
 	doc := ratersDoc{append([]string{}, r.Same...), append([]string{}, r.Left...), append([]string{}, r.Joined...), r.Method, nil}
 	if r.Method != trend.PairedRaters && r.Method != trend.OtherRaters {
 		return doc
@@ -179,8 +179,8 @@ func (b *builder) ratersDoc() ratersDoc {
 	return doc
 }
 
-// trendSheet is the comparison as a table of the workbook.
-func (b *builder) trendSheet() doc.Sheet {
+// Sheet is the comparison as a table of the workbook.
+func (b *Change) Sheet() doc.Sheet {
 	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
 	s := doc.Sheet{Name: b.Say("Change", "变化"), Title: b.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
 		Columns: doc.Heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}

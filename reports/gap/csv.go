@@ -1,4 +1,4 @@
-package reports
+package gap
 
 import (
 	"io"
@@ -48,11 +48,11 @@ func (b *Gap) csv() [][]string {
 	return rows
 }
 
-func (b *builder) csvRow(kind, id, name string, n *assess.Node) []string {
+func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 	level := ""
 	if n.Level.OK {
 		level = number.Plain(float64(n.Level.Value))
 	}
-	return []string{record.Cell(b.Subject()), b.Result.Assessment.Date, kind, id, record.Cell(name),
-		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight), level, "", "", "", "", "", "", record.Depth(b.Result.Assessment.Depth)}
+	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
+		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight), level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth)}
 }

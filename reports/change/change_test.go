@@ -1,4 +1,4 @@
-package reports_test
+package change_test
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/trend"
-	"fathom/reports"
+	"fathom/reports/change"
 	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -37,7 +37,7 @@ func TestRoundedChange(t *testing.T) {
 			old, new []int
 			noted    int
 		}{{[]int{2, 2, 1}, []int{2, 2, 3}, 1}, {[]int{2, 2, 2}, []int{3, 3, 3}, 0}} {
-			rep := reports.NewTrend(&reports.Trend{Trend: trend.Compare(m, at("2026-01-01", c.old...), at("2026-07-01", c.new...))}, "", lang)
+			rep := change.New(&change.Trend{Trend: trend.Compare(m, at("2026-01-01", c.old...), at("2026-07-01", c.new...))}, "", lang)
 			var buf bytes.Buffer
 			if err := markdown.Write(&buf, rep.Doc()); err != nil {
 				t.Fatal(err)

@@ -1,4 +1,4 @@
-package reports
+package change
 
 import (
 	"math"
@@ -8,16 +8,16 @@ import (
 )
 
 // rounding says that the numbers of a comparison are rounded one by one, where they do not add up as they are printed.
-func (b *builder) rounding() []doc.Block {
-	if b.addsUp() {
+func (c *Change) rounding() []doc.Block {
+	if c.addsUp() {
 		return nil
 	}
-	return []doc.Block{doc.Paragraph{Text: b.Say("Each number, here and below, is rounded by itself. Before rounding they add up.",
+	return []doc.Block{doc.Paragraph{Text: c.Say("Each number, here and below, is rounded by itself. Before rounding they add up.",
 		"这里和以下各数分别四舍五入，加减起来可能略有出入；取整之前是对得上的。")}}
 }
 
 // addsUp tells whether all changes of a comparison, as they are printed, lead from the one score to the other.
-func (b *builder) addsUp() bool {
+func (b *Change) addsUp() bool {
 	t := b.trend
 	old, new := t.Old.Reported(), t.New.Overall.Score
 	var steps []float64
@@ -36,11 +36,11 @@ func (b *builder) addsUp() bool {
 }
 
 // adds tells whether steps lead from one score to another as they are printed. What is undefined is not printed as a number.
-func (b *builder) adds(from, to number.Value, steps ...float64) bool {
+func (c *Change) adds(from, to number.Value, steps ...float64) bool {
 	if !from.OK || !to.OK {
 		return true
 	}
-	digits := b.digits()
+	digits := c.digits()
 	sum := number.Rounded(from.Value, digits)
 	for _, x := range steps {
 		sum += math.Copysign(number.Rounded(math.Abs(x), digits), x)

@@ -1,4 +1,4 @@
-package reports
+package agreement
 
 import (
 	"strconv"
@@ -11,47 +11,47 @@ import (
 )
 
 // stats tables the coefficients of each scale, with what they need and what they are not.
-func (b *builder) stats(p *Panel) doc.Section {
-	s := doc.Section{Heading: b.Say("Coefficients", "统计系数")}
+func (a *Agreement) stats(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("Coefficients", "统计系数")}
 	if !p.HasStats {
 		return s
 	}
 	if len(p.Stats) == 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Nobody gave a level, so there is nothing to compute.", "没有人打过级，无从计算。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("Nobody gave a level, so there is nothing to compute.", "没有人打过级，无从计算。")})
 		return s
 	}
 	if len(p.Stats) > 1 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say(
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say(
 			"The criteria are rated on %d scales. Levels of different scales cannot be put together, so each scale has coefficients of its own, and there are none of the whole.",
 			"这些标准用了 %d 把标尺。不同标尺的级别不能混在一起算，所以每把标尺各算一组系数，没有合在一起的数。", len(p.Stats))})
 	}
 	for i := range p.Stats {
-		s.Blocks = append(s.Blocks, b.scaleStats(&p.Stats[i], b.Result.Assessment.IsAnonymous())...)
+		s.Blocks = append(s.Blocks, a.scaleStats(&p.Stats[i], a.Result.Assessment.IsAnonymous())...)
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say(
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say(
 		"These coefficients compare disagreement with the differences between criteria: where all criteria are much alike they are low, even with good agreement. The exceptions are r_wg and a_wg, which are computed for each criterion alone. a_wg has no value where the mean is too near an end of the scale; over fewer than half of the criteria its mean would say little of the panel, and is not given.",
 		"这些系数是拿分歧与标准之间的差异相比：各项水平接近时，即使意见一致，系数也会偏低。r_wg 和 a_wg 例外，它们逐条标准计算。均值太靠近标尺一端时，a_wg 无定义；有定义的标准不到一半时，它的平均说明不了什么，不给出。")})
 	return s
 }
 
 // scaleStats are the coefficients of one scale.
-func (b *builder) scaleStats(s *panel.Stats, isAnonymous bool) []doc.Block {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Coefficient", "系数"), Flexible: true}, {Title: b.Say("Value", "数值"), Right: true}}}
-	for _, row := range b.coefficients(s) {
-		value := b.Say("undefined", "无定义")
+func (a *Agreement) scaleStats(s *panel.Stats, isAnonymous bool) []doc.Block {
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Coefficient", "系数"), Flexible: true}, {Title: a.Say("Value", "数值"), Right: true}}}
+	for _, row := range a.coefficients(s) {
+		value := a.Say("undefined", "无定义")
 		if row.value.OK {
 			value = assess.Round(row.value.Value, 3)
 		}
 		t.Rows = append(t.Rows, []string{row.name, value})
 	}
-	basis := b.Say("Criteria with levels: %d; with two levels or more: %d.", "有人打级的标准：%d 条；有两人以上打级的：%d 条。", s.Criteria, s.Shared)
+	basis := a.Say("Criteria with levels: %d; with two levels or more: %d.", "有人打级的标准：%d 条；有两人以上打级的：%d 条。", s.Criteria, s.Shared)
 	if isAnonymous {
-		basis += b.Say(" ICC, W and kappa need to know who gave which level, which an anonymous panel does not tell.", "ICC、W 和 κ 要知道每一级是谁打的，匿名的合并结果里没有。")
+		basis += a.Say(" ICC, W and kappa need to know who gave which level, which an anonymous panel does not tell.", "ICC、W 和 κ 要知道每一级是谁打的，匿名的合并结果里没有。")
 	} else {
-		basis += b.Say(" ICC, W and kappa use those on which everybody gave a level: %d.", "ICC、W 和 κ 只用每人都打了级的：%d 条。", s.Complete)
+		basis += a.Say(" ICC, W and kappa use those on which everybody gave a level: %d.", "ICC、W 和 κ 只用每人都打了级的：%d 条。", s.Complete)
 	}
 	levels := s.Scale.Levels
-	head := b.Say("Scale %s, levels %d to %d", "标尺 %s，%d 到 %d 级", s.Scale.ID, levels[0].Level, levels[len(levels)-1].Level)
+	head := a.Say("Scale %s, levels %d to %d", "标尺 %s，%d 到 %d 级", s.Scale.ID, levels[0].Level, levels[len(levels)-1].Level)
 	return []doc.Block{doc.Heading{Text: head}, t, doc.Paragraph{Text: basis}}
 }
 
@@ -61,28 +61,28 @@ type coefficient struct {
 	value     number.Value
 }
 
-func (b *builder) coefficients(s *panel.Stats) []coefficient {
+func (a *Agreement) coefficients(s *panel.Stats) []coefficient {
 	return []coefficient{
-		{"alpha_ordinal", b.Say("Krippendorff's alpha, ordinal", "Krippendorff α（定序）"), s.AlphaOrdinal},
-		{"alpha_interval", b.Say("Krippendorff's alpha, interval", "Krippendorff α（定距）"), s.AlphaInterval},
-		{"mean_rwg", b.Say("r_wg, mean (criteria: %d)", "r_wg 平均（%d 条标准）", s.Shared), s.MeanRWG},
-		{"mean_awg", b.Say("a_wg, mean (criteria: %d of %d)", "a_wg 平均（%[2]d 条标准中的 %[1]d 条）", s.AWG, s.Shared), s.MeanAWG},
+		{"alpha_ordinal", a.Say("Krippendorff's alpha, ordinal", "Krippendorff α（定序）"), s.AlphaOrdinal},
+		{"alpha_interval", a.Say("Krippendorff's alpha, interval", "Krippendorff α（定距）"), s.AlphaInterval},
+		{"mean_rwg", a.Say("r_wg, mean (criteria: %d)", "r_wg 平均（%d 条标准）", s.Shared), s.MeanRWG},
+		{"mean_awg", a.Say("a_wg, mean (criteria: %d of %d)", "a_wg 平均（%[2]d 条标准中的 %[1]d 条）", s.AWG, s.Shared), s.MeanAWG},
 		{"icc_1_1", "ICC(1,1)", s.ICC.Single1}, {"icc_2_1", "ICC(2,1)", s.ICC.Single2}, {"icc_3_1", "ICC(3,1)", s.ICC.Single3},
 		{"icc_1_k", "ICC(1,k)", s.ICC.Mean1}, {"icc_2_k", "ICC(2,k)", s.ICC.Mean2}, {"icc_3_k", "ICC(3,k)", s.ICC.Mean3},
-		{"kendall_w", b.Say("Kendall's W", "Kendall W"), s.KendallW},
-		{"kappa_linear", b.Say("Weighted kappa of two raters, linear", "两人加权 κ（线性）"), s.KappaLinear},
-		{"kappa_quadratic", b.Say("Weighted kappa of two raters, quadratic", "两人加权 κ（平方）"), s.KappaQuadratic},
+		{"kendall_w", a.Say("Kendall's W", "Kendall W"), s.KendallW},
+		{"kappa_linear", a.Say("Weighted kappa of two raters, linear", "两人加权 κ（线性）"), s.KappaLinear},
+		{"kappa_quadratic", a.Say("Weighted kappa of two raters, quadratic", "两人加权 κ（平方）"), s.KappaQuadratic},
 	}
 }
 
 // statsDoc are the coefficients as data. Those of the whole are those of its one scale, and null where there are several:
 // "scales" has them for each, and over what.
-func (b *builder) statsDoc(all []panel.Stats) map[string]any {
+func (a *Agreement) statsDoc(all []panel.Stats) map[string]any {
 	doc, scales := map[string]any{}, []map[string]any{}
 	for i := range all {
 		s := &all[i]
 		one := map[string]any{"scale": s.Scale.ID, "criteria": s.Criteria, "shared": s.Shared, "complete": s.Complete, "awg_criteria": s.AWG}
-		for _, c := range b.coefficients(s) {
+		for _, c := range a.coefficients(s) {
 			one[c.key] = c.value
 		}
 		scales = append(scales, one)
@@ -91,15 +91,15 @@ func (b *builder) statsDoc(all []panel.Stats) map[string]any {
 	if len(all) == 1 {
 		whole = &all[0]
 	}
-	for _, c := range b.coefficients(whole) {
+	for _, c := range a.coefficients(whole) {
 		doc[c.key] = c.value
 	}
 	doc["scales"] = scales
 	return doc
 }
 
-// AgreementFormat is the value of the `format` key of an agreement's JSON.
-const AgreementFormat = "fathom.agreement/1"
+// Format is the value of the `format` key of an agreement's JSON.
+const Format = "fathom.agreement/1"
 
 // The shape of the agreement JSON.
 type (
@@ -154,10 +154,10 @@ type (
 	}
 )
 
-// agreementDoc is the agreement as data.
-func (b *builder) agreementDoc(p *Panel) agreementDoc {
+// document is the agreement as data.
+func (b *Agreement) document(p *Panel) agreementDoc {
 	a := b.Result.Assessment
-	doc := agreementDoc{Format: AgreementFormat, Rubric: record.RubricOf(b.Rubric, b.Digest), Subject: record.SubjectOf(b.Result), Anonymous: a.IsAnonymous(),
+	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(b.Rubric, b.Digest), Subject: record.SubjectOf(b.Result), Anonymous: a.IsAnonymous(),
 		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
 		Warnings: []record.Warning{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
 	for _, w := range b.voteWarnings() {
@@ -191,11 +191,11 @@ func (b *builder) agreementDoc(p *Panel) agreementDoc {
 	return doc
 }
 
-func (b *builder) itemDoc(it *panel.Item) itemDoc {
-	i, k := b.Place(it.Criterion)
-	d := itemDoc{ID: b.ID(i) + "/" + b.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
+func (a *Agreement) itemDoc(it *panel.Item) itemDoc {
+	i, k := a.Place(it.Criterion)
+	d := itemDoc{ID: a.ID(i) + "/" + a.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
 		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...), Highest: append([]string{}, it.Highest...)}
-	for _, v := range b.Answer(i, k).Votes {
+	for _, v := range a.Answer(i, k).Votes {
 		if v.State == assess.Answered {
 			d.Levels[strconv.Itoa(v.Level)]++
 		}

@@ -1,4 +1,4 @@
-package reports_test
+package gap_test
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
@@ -32,20 +32,20 @@ func readFile(t testing.TB, path string) []byte {
 }
 
 // report builds the report of an answer file.
-func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang say.Language) *reports.Gap {
+func report(t testing.TB, r *rubric.Rubric, name string, data []byte, lang say.Language) *gap.Gap {
 	t.Helper()
 	a, err := answerfile.Read(name, data, r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reports.New(assess.Compile(r).Evaluate(a, assess.Options{}), r.Digest(), lang)
+	return gap.New(assess.Compile(r).Evaluate(a, assess.Options{}), r.Digest(), lang)
 }
 
 // sampled are the reports of the sample answer files.
-func sampled(t testing.TB, lang say.Language) []*reports.Gap {
+func sampled(t testing.TB, lang say.Language) []*gap.Gap {
 	t.Helper()
 	r := channelteam.Rubric()
-	var out []*reports.Gap
+	var out []*gap.Gap
 	for _, s := range samples.All() {
 		out = append(out, report(t, r, s.Name, s.Data, lang))
 	}
@@ -54,7 +54,7 @@ func sampled(t testing.TB, lang say.Language) []*reports.Gap {
 
 func schema(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.ResultSchema()))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(gap.Schema()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func validate(t testing.TB, s *jsonschema.Schema, data []byte) {
 // TestCases compares every number and key with the results of an independent implementation. Its files leave out the
 // digest, the warnings and newer keys.
 func TestCases(t *testing.T) {
-	dirs, _ := filepath.Glob("../testdata/cases/[0-9]*")
+	dirs, _ := filepath.Glob("../../testdata/cases/[0-9]*")
 	if len(dirs) != 20 {
 		t.Fatalf("%d cases, want 20", len(dirs))
 	}
@@ -95,7 +95,7 @@ func TestCases(t *testing.T) {
 		}
 		rep := report(t, r, dir, readFile(t, filepath.Join(dir, "answers.yaml")), "en")
 		var buf bytes.Buffer
-		if err := reports.WriteJSON(&buf, rep); err != nil {
+		if err := gap.WriteJSON(&buf, rep); err != nil {
 			t.Fatal(err)
 		}
 		validate(t, s, buf.Bytes())
@@ -166,7 +166,7 @@ func TestSchema(t *testing.T) {
 	for _, lang := range []say.Language{"zh", "en"} {
 		all := sampled(t, lang)
 		var one, many, lines bytes.Buffer
-		for _, err := range []error{reports.WriteJSON(&one, all[0]), reports.WriteJSON(&many, all...), reports.WriteNDJSON(&lines, all...)} {
+		for _, err := range []error{gap.WriteJSON(&one, all[0]), gap.WriteJSON(&many, all...), gap.WriteNDJSON(&lines, all...)} {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -194,7 +194,7 @@ func TestWarningCodesInSchema(t *testing.T) {
 	for _, code := range assess.WarningCodes() {
 		fmt.Fprintf(&want, "%q,", code)
 	}
-	flat := strings.Join(strings.Fields(string(reports.ResultSchema())), "")
+	flat := strings.Join(strings.Fields(string(gap.Schema())), "")
 	if list := `"code":{"enum":[` + strings.TrimSuffix(want.String(), ",") + "]}"; !strings.Contains(flat, list) {
 		t.Errorf("the schema has not %s", list)
 	}

@@ -1,4 +1,5 @@
-package reports
+// Package agreement is the report on a panel: how far its raters agree, what to discuss first, and the published coefficients.
+package agreement
 
 import (
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/panel"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
@@ -30,41 +32,41 @@ type Panel struct {
 
 // Agreement is the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
 type Agreement struct {
-	*builder
+	names.Scored
 	panel *Panel
 }
 
-// NewPanel prepares the report on a panel's agreement.
-func NewPanel(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreement {
-	return &Agreement{newBuilder(res, digest, lang), p}
+// New prepares the report on a panel's agreement.
+func New(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreement {
+	return &Agreement{names.Of(res, digest, lang), p}
 }
 
 // Doc is the report to read.
 func (b *Agreement) Doc() *doc.Report {
 	p, rep := b.panel, doc.New(b.Language, b.Say("Agreement: %s", "评分一致程度：%s", b.Subject()))
-	rep.Add(b.panelSummary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
+	rep.Add(b.summary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
 	return b.WithOrigin(rep)
 }
 
-// agreement is what a gap report says of its panel. A report goes further than the room: this section names nobody, and roles smaller
-// than the usual minimum group stay hidden.
-func (b *builder) agreement() doc.Section {
-	if !b.Result.Assessment.Panel {
+// Summary is what a gap report says of its panel, empty where there is none. A report goes further than the room: this section names
+// nobody, and roles smaller than the usual minimum group stay hidden.
+func Summary(s names.Scored) doc.Section {
+	if !s.Result.Assessment.Panel {
 		return doc.Section{}
 	}
-	m := b.Result.Model
-	p := &Panel{Agenda: panel.NewAgenda(m, b.Result), Roles: panel.RolesOf(m, b.Result.Assessment, panel.MinGroup)}
-	if !b.Result.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
+	a, m := &Agreement{Scored: s}, s.Result.Model
+	p := &Panel{Agenda: panel.NewAgenda(m, a.Result), Roles: panel.RolesOf(m, a.Result.Assessment, panel.MinGroup)}
+	if !a.Result.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
 		return doc.Section{}
 	}
-	s := b.panelSummary(p)
-	s.Heading = b.Say("Agreement of the raters", "评分人意见是否一致")
-	s.Blocks = append(s.Blocks, b.toDiscuss(p, false).Blocks...)
-	s.Blocks = append(s.Blocks, b.roleViews(p).Blocks...)
-	return s
+	out := a.summary(p)
+	out.Heading = a.Say("Agreement of the raters", "评分人意见是否一致")
+	out.Blocks = append(out.Blocks, a.toDiscuss(p, false).Blocks...)
+	out.Blocks = append(out.Blocks, a.roleViews(p).Blocks...)
+	return out
 }
 
-func (b *builder) panelSummary(p *Panel) doc.Section {
+func (b *Agreement) summary(p *Panel) doc.Section {
 	s := doc.Section{Heading: b.Say("In short", "概要")}
 	raters := len(b.Result.Assessment.Voters())
 	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
@@ -114,9 +116,9 @@ func (p *Panel) agreed() int {
 }
 
 // voteWarnings are the warnings about what most raters said.
-func (b *builder) voteWarnings() []assess.Warning {
+func (a *Agreement) voteWarnings() []assess.Warning {
 	var out []assess.Warning
-	for _, w := range b.Result.Warnings {
+	for _, w := range a.Result.Warnings {
 		if w.Code == assess.VotesNA || w.Code == assess.VotesUnknown {
 			out = append(out, w)
 		}
@@ -125,21 +127,21 @@ func (b *builder) voteWarnings() []assess.Warning {
 }
 
 // toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
-func (b *builder) toDiscuss(p *Panel, named bool) doc.Section {
-	s := doc.Section{Heading: b.Say("To discuss, in this order", "按这个顺序讨论")}
+func (a *Agreement) toDiscuss(p *Panel, named bool) doc.Section {
+	s := doc.Section{Heading: a.Say("To discuss, in this order", "按这个顺序讨论")}
 	if len(p.Agenda.Discuss) == 0 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("No.", "序号"), Right: true}, {Title: b.Say("Criterion", "标准"), Flexible: true},
-		{Title: b.Say("Votes", "票数")}, {Title: b.Say("Why", "原因"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("No.", "序号"), Right: true}, {Title: a.Say("Criterion", "标准"), Flexible: true},
+		{Title: a.Say("Votes", "票数")}, {Title: a.Say("Why", "原因"), Flexible: true}}}
 	if named {
-		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Speaks first", "先请发言"), Flexible: true})
+		t.Columns = append(t.Columns, doc.Column{Title: a.Say("Speaks first", "先请发言"), Flexible: true})
 	}
 	for n, at := range p.Agenda.Discuss {
 		it := &p.Agenda.Items[at]
-		row := []string{strconv.Itoa(n + 1), b.CriterionAt(it.Criterion), b.distribution(it), b.panelReasons(it)}
+		row := []string{strconv.Itoa(n + 1), a.CriterionAt(it.Criterion), a.distribution(it), a.reasons(it)}
 		if named {
-			row = append(row, b.speakers(it))
+			row = append(row, a.speakers(it))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -148,70 +150,70 @@ func (b *builder) toDiscuss(p *Panel, named bool) doc.Section {
 }
 
 // distribution counts the votes a level: "2×1 3×4 4×2", and those without one.
-func (b *builder) distribution(it *panel.Item) string {
-	i, k := b.Place(it.Criterion)
+func (a *Agreement) distribution(it *panel.Item) string {
+	i, k := a.Place(it.Criterion)
 	counts := map[int]int{}
-	for _, v := range b.Answer(i, k).Votes {
+	for _, v := range a.Answer(i, k).Votes {
 		if v.State == assess.Answered {
 			counts[v.Level]++
 		}
 	}
 	var out []string
-	for _, l := range b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale).Levels {
+	for _, l := range a.Rubric.Scale(a.Rubric.Practices[i].Criteria[k].Scale).Levels {
 		if counts[l.Level] > 0 {
 			out = append(out, fmt.Sprintf("%d×%d", l.Level, counts[l.Level]))
 		}
 	}
 	if it.Unknown > 0 {
-		out = append(out, b.Say("?×%d", "？×%d", it.Unknown))
+		out = append(out, a.Say("?×%d", "？×%d", it.Unknown))
 	}
 	if it.NA > 0 {
-		out = append(out, b.Say("N/A×%d", "不适用×%d", it.NA))
+		out = append(out, a.Say("N/A×%d", "不适用×%d", it.NA))
 	}
 	return strings.Join(out, "  ")
 }
 
 // deviation is the average deviation of the votes, told apart from the one above which they are to be discussed.
-func (b *builder) deviation(it *panel.Item) string {
+func (a *Agreement) deviation(it *panel.Item) string {
 	if it.Spread.N < 2 {
 		return number.None
 	}
-	i, k := b.Place(it.Criterion)
-	levels := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale).Levels
+	i, k := a.Place(it.Criterion)
+	levels := a.Rubric.Scale(a.Rubric.Practices[i].Criteria[k].Scale).Levels
 	return number.Told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
 }
 
-func (b *builder) panelReasons(it *panel.Item) string { return b.Concerns(it.Reasons) }
+func (a *Agreement) reasons(it *panel.Item) string { return a.Concerns(it.Reasons) }
 
 // speakers are those who voted lowest and highest.
-func (b *builder) speakers(it *panel.Item) string {
+func (a *Agreement) speakers(it *panel.Item) string {
 	if len(it.Lowest) == 0 {
 		return number.None
 	}
-	return b.Say("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, b.few(it.Lowest), it.Spread.High, b.few(it.Highest))
+	return a.Say("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, a.few(it.Lowest), it.Spread.High, a.few(it.Highest))
 }
 
 // few names three people; of more it names two and says how many there are.
-func (b *builder) few(names []string) string {
+func (a *Agreement) few(names []string) string {
 	if len(names) <= 3 {
-		return b.List(names)
+		return a.List(names)
 	}
-	return b.Say("%s and others (%d in all)", "%s 等 %d 人", b.List(names[:2]), len(names))
+	return a.Say("%s and others (%d in all)", "%s 等 %d 人", a.List(names[:2]), len(names))
 }
 
 // roleViews puts the roles' means side by side where two of them are a level or more apart.
-func (b *builder) roleViews(p *Panel) doc.Section {
-	s := doc.Section{Heading: b.Say("As the roles see it", "各角色怎么看")}
+func (a *Agreement) roleViews(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("As the roles see it", "各角色怎么看")}
 	if len(p.Roles) < 2 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
 	for _, v := range p.Roles {
-		t.Columns = append(t.Columns, doc.Column{Title: b.Say("%s (%d)", "%s（%d）", b.role(v.Role), v.Raters), Right: true})
+		t.Columns = append(t.Columns, doc.Column{Title: a.Say("%s (%d)", "%s（%d）", a.role(v.Role), v.Raters), Right: true})
 	}
-	for i := range b.Result.Practices {
+	for i := range a.Result.Practices {
 		var known []float64
-		row := []string{b.Practice(i)}
+		row := []string{a.Practice(i)}
 		for _, v := range p.Roles {
 			row = append(row, orNone(v.Means[i]))
 			if v.Means[i].OK && v.Raters > 1 {
@@ -223,10 +225,10 @@ func (b *builder) roleViews(p *Panel) doc.Section {
 		}
 	}
 	if len(t.Rows) == 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
 		return s
 	}
-	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: b.Say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
 	return s
 }
 
@@ -237,57 +239,57 @@ func orNone(v number.Value) string {
 	return assess.Round(v.Value, 1)
 }
 
-func (b *builder) role(name string) string {
+func (a *Agreement) role(name string) string {
 	if name == "" {
-		return b.Say("no role", "未写角色")
+		return a.Say("no role", "未写角色")
 	}
 	return safe.Line(name)
 }
 
-func (b *builder) hints(p *Panel) doc.Section {
-	s := doc.Section{Heading: b.Say("Worth a question", "可以问一问")}
+func (a *Agreement) hints(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("Worth a question", "可以问一问")}
 	var items []string
 	for _, h := range p.Hints {
-		items = append(items, b.hint(h))
+		items = append(items, a.hint(h))
 	}
 	if len(items) > 0 {
-		s.Blocks = append(s.Blocks, doc.List{Items: items}, doc.Paragraph{Text: b.Say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
+		s.Blocks = append(s.Blocks, doc.List{Items: items}, doc.Paragraph{Text: a.Say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
 	}
 	return s
 }
 
-func (b *builder) hint(h panel.Hint) string {
+func (a *Agreement) hint(h panel.Hint) string {
 	switch h.Code {
 	case panel.StraightLine:
-		return b.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
+		return a.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
 	case panel.Lenient:
-		return b.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
+		return a.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
 	case panel.Severe:
-		return b.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, b.onScale(h.Scale))
+		return a.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
 	case panel.NoEvidence:
-		return b.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, say.Count(h.N, "1 answer", "%d answers"))
+		return a.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, say.Count(h.N, "1 answer", "%d answers"))
 	case panel.SelfAbove:
-		return b.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
+		return a.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
 	}
 	return h.Rater + ": " + string(h.Code)
 }
 
 // onScale names the scale that a number is of, where the votes are on several.
-func (b *builder) onScale(id string) string {
-	if b.VotedScales() < 2 {
+func (a *Agreement) onScale(id string) string {
+	if a.VotedScales() < 2 {
 		return ""
 	}
-	return b.Say(" of scale %s", "，标尺 %s", safe.Line(id))
+	return a.Say(" of scale %s", "，标尺 %s", safe.Line(id))
 }
 
 // allVotes lists every criterion with votes.
-func (b *builder) allVotes(p *Panel) doc.Section {
-	s := doc.Section{Heading: b.Say("All votes", "全部票数")}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Criterion", "标准"), Flexible: true}, {Title: b.Say("Votes", "票数")}, {Title: b.Say("AD", "平均偏离"), Right: true},
-		{Title: b.Say("Verdict", "判断")}, {Title: b.Say("Agreed", "商定"), Right: true}}}
+func (a *Agreement) allVotes(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("All votes", "全部票数")}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Criterion", "标准"), Flexible: true}, {Title: a.Say("Votes", "票数")}, {Title: a.Say("AD", "平均偏离"), Right: true},
+		{Title: a.Say("Verdict", "判断")}, {Title: a.Say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
-		t.Rows = append(t.Rows, []string{b.CriterionAt(it.Criterion), b.distribution(it), b.deviation(it), b.verdict(it.Spread.Verdict), b.agreedOn(it)})
+		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.distribution(it), a.deviation(it), a.verdict(it.Spread.Verdict), a.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
@@ -296,28 +298,28 @@ func (b *builder) allVotes(p *Panel) doc.Section {
 }
 
 // agreedOn is what a panel settled on, in a cell: a level, N/A or a question mark, as in the distribution of the votes.
-func (b *builder) agreedOn(it *panel.Item) string {
+func (a *Agreement) agreedOn(it *panel.Item) string {
 	switch it.State {
 	case assess.Answered:
 		return strconv.Itoa(it.Agreed.Value)
 	case assess.NotApplicable:
-		return b.Say("N/A", "不适用")
+		return a.Say("N/A", "不适用")
 	case assess.Unknown:
-		return b.Say("?", "？")
+		return a.Say("?", "？")
 	}
 	return number.None
 }
 
-func (b *builder) verdict(v assess.Verdict) string {
+func (a *Agreement) verdict(v assess.Verdict) string {
 	switch v {
 	case assess.Aligned:
-		return b.Say("aligned", "一致")
+		return a.Say("aligned", "一致")
 	case assess.Check:
-		return b.Say("check", "核对")
+		return a.Say("check", "核对")
 	case assess.Discuss:
-		return b.Say("discuss", "讨论")
+		return a.Say("discuss", "讨论")
 	case assess.SingleRater:
-		return b.Say("single rater", "仅一人")
+		return a.Say("single rater", "仅一人")
 	}
 	return number.None
 }

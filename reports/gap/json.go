@@ -1,4 +1,4 @@
-package reports
+package gap
 
 import (
 	_ "embed"
@@ -14,11 +14,11 @@ import (
 //go:embed result.schema.json
 var resultSchema string
 
-// ResultSchema returns the JSON Schema of the documents that WriteJSON and WriteNDJSON write.
-func ResultSchema() []byte { return []byte(resultSchema) }
+// Schema returns the JSON Schema of the documents that WriteJSON and WriteNDJSON write.
+func Schema() []byte { return []byte(resultSchema) }
 
-// ResultFormat is the value of the `format` key.
-const ResultFormat = "fathom.result/1"
+// Format is the value of the `format` key.
+const Format = "fathom.result/1"
 
 // The shape of the result JSON. Undefined values are null, never missing; numbers carry full precision.
 type (

@@ -1,11 +1,11 @@
-package reports_test
+package gap_test
 
 import (
 	"testing"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
 )
@@ -20,6 +20,6 @@ func BenchmarkNew(b *testing.B) {
 	res := assess.Compile(r).Evaluate(a, assess.Options{})
 	b.ReportAllocs()
 	for b.Loop() {
-		reports.New(res, channelteam.Digest(), "zh").Doc()
+		gap.New(res, channelteam.Digest(), "zh").Doc()
 	}
 }

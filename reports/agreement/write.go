@@ -1,4 +1,4 @@
-package reports
+package agreement
 
 import (
 	"fmt"
@@ -10,14 +10,14 @@ import (
 	"fathom/reports/record"
 )
 
-// WriteJSON writes an agreement report as one JSON document of format [AgreementFormat].
+// WriteJSON writes an agreement report as one JSON document of format [Format].
 func (b *Agreement) WriteJSON(w io.Writer) error {
-	return record.Write(w, b.agreementDoc(b.panel))
+	return record.Write(w, b.document(b.panel))
 }
 
 // WriteCSV writes a row a criterion with votes.
 func (b *Agreement) WriteCSV(w io.Writer) error {
-	doc := b.agreementDoc(b.panel)
+	doc := b.document(b.panel)
 	rows := [][]string{{"id", "votes", "unknown", "na", "low", "high", "mean", "ad", "verdict", "agreed", "weight", "discuss", "reasons"}}
 	place := map[string]int{}
 	for n, id := range doc.Discuss {
