@@ -9,11 +9,12 @@ import (
 // Tolerance is how far apart two numbers may be and still be taken for one.
 const Tolerance = 1e-9
 
-// rounded is a number as it is compared. Scores, thresholds and priorities are compared to 1e-9, so that sums of thirds do not flip
-// a tie from one machine to the next.
+// rounded is a number as it is compared. Scores, thresholds and priorities are compared to 1e-9, so that sums of thirds
+// do not flip a tie from one machine to the next.
 type rounded float64
 
-// round makes a number ready to be compared. How it rounds halves does not matter: nothing real is a whole number of 5e-10.
+// round makes a number ready to be compared. How it rounds halves does not matter: nothing real is a whole number of
+// 5e-10.
 func round(x float64) rounded { return rounded(math.RoundToEven(x*1e9) / 1e9) }
 
 func less(a, b float64) bool    { return round(a) < round(b) }
@@ -183,7 +184,8 @@ func (n *Node) showLevel() {
 	}
 }
 
-// At is the node of a score that is no assessment's own, as a mean of many: with the level it shows and the way to the next.
+// At is the node of a score that is no assessment's own, as a mean of many: with the level it shows and the way to the
+// next.
 func At(score Maybe[float64], s *rubric.Scale) Node {
 	n := Node{Score: score, Scale: s}
 	n.showLevel()

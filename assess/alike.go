@@ -1,8 +1,8 @@
 package assess
 
-// Alike says what of several results of one subject is compared like for like, under the weights of the last, the present one.
-// What does not apply or was not asked there stays out on every side; what applies there and is not compared is missing on every
-// side. So a practice weighs the same then and now, and as much as in the present score.
+// Alike says what of several results of one subject is compared like for like, under the weights of the last, the
+// present one. What does not apply or was not asked there stays out on every side; what applies there and is not
+// compared is missing on every side. So a practice weighs the same then and now, and as much as in the present score.
 type Alike struct {
 	Compared []bool // has a value in every result, given to the text that the criterion has now
 	Out      []bool // does not apply, or was not asked, in the present result

@@ -8,8 +8,8 @@ import (
 	"fathom/assess"
 )
 
-// TestAlike: one criterion of each fate. Compared: answered each time by the present text. Out: not applicable or not asked now,
-// whatever was said before. Missing: applies now, and has no answer then, or now, or one to another text.
+// TestAlike: one criterion of each fate. Compared: answered each time by the present text. Out: not applicable or not
+// asked now, whatever was said before. Missing: applies now, and has no answer then, or now, or one to another text.
 func TestAlike(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 8, weight: 1}})
 	m := assess.Compile(r)
@@ -17,8 +17,10 @@ func TestAlike(t *testing.T) {
 	retold.Text = "another"
 	told := level(2)
 	told.Text = m.Criterion(7).TextDigest()
-	old := &assess.Assessment{Depth: "full", Answers: []assess.Answer{level(1), level(2), na, none, unknown, level(3), retold, told}}
-	new := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{none, na, level(4), level(3), level(5), none, level(1), level(3)}}
+	old := &assess.Assessment{Depth: "full", Answers: []assess.Answer{level(1), level(2), na, none, unknown, level(3),
+		retold, told}}
+	new := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{none, na, level(4), level(3), level(5), none,
+		level(1), level(3)}}
 	alike := m.Alike(m.Evaluate(old, assess.Options{}), m.Evaluate(new, assess.Options{}))
 	want := assess.Alike{
 		Compared: []bool{false, false, false, false, false, false, false, true},

@@ -27,21 +27,22 @@ type Subject struct {
 	Tags          map[string]string
 }
 
-// Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not, and in the
-// file of one rater, whose date is the file's.
+// Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not,
+// and in the file of one rater, whose date is the file's.
 type Rater struct{ ID, Role, Date string }
 
-// AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on one
-// criterion is another person than on the next.
+// AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on
+// one criterion is another person than on the next.
 const AnonymousPrefix = "anonymous-"
 
 // IsAnonymous reports whether the assessment is a panel without names.
 func (a *Assessment) IsAnonymous() bool {
-	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters, func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
+	return a.Panel && len(a.Raters) > 0 && !slices.ContainsFunc(a.Raters,
+		func(r Rater) bool { return !strings.HasPrefix(r.ID, AnonymousPrefix) })
 }
 
-// Voters are the raters of a panel who gave a vote on anything, in the order of the file: the others are not counted. Everybody counts
-// where the panel keeps no votes at all or no names, and in the file of one rater.
+// Voters are the raters of a panel who gave a vote on anything, in the order of the file: the others are not counted.
+// Everybody counts where the panel keeps no votes at all or no names, and in the file of one rater.
 func (a *Assessment) Voters() []Rater {
 	voted := map[string]bool{}
 	for i := range a.Answers {
@@ -61,8 +62,8 @@ func (a *Assessment) Voters() []Rater {
 	return out
 }
 
-// VoteDates are the dates of the oldest and of the newest counted vote, YYYY-MM-DD. A rater without a date, and whoever rated alone,
-// rated on the date of the file.
+// VoteDates are the dates of the oldest and of the newest counted vote, YYYY-MM-DD. A rater without a date, and whoever
+// rated alone, rated on the date of the file.
 func (a *Assessment) VoteDates() (oldest, newest string) {
 	for i, r := range a.Voters() {
 		date := cmp.Or(r.Date, a.Date)
@@ -99,8 +100,10 @@ func (s State) String() string {
 
 // Answer is what the file says about one criterion. The zero value means: no entry.
 type Answer struct {
-	Given      bool   // there is an entry
-	State      State  // of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak or the entry only keeps a note
+	Given bool // there is an entry
+	// of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak
+	// or the entry only keeps a note
+	State      State
 	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
 	Note       string // free text; for NotApplicable the reason, beside votes with what the raters noted below it
 	Evidence   []string
@@ -109,7 +112,8 @@ type Answer struct {
 	Text       string // digest of the criterion's text as it was rated; "" when nobody recorded it
 }
 
-// IsAgreed reports whether the panel settled on an answer beside its votes: a level, that it does not apply, or that nobody knows.
+// IsAgreed reports whether the panel settled on an answer beside its votes: a level, that it does not apply, or that
+// nobody knows.
 func (a *Answer) IsAgreed() bool {
 	return a.Given && (a.State == Answered || a.State == NotApplicable || a.State == Unknown)
 }

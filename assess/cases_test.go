@@ -58,7 +58,8 @@ func TestCasesOverall(t *testing.T) {
 		for name, pair := range map[string]struct {
 			got  assess.Maybe[float64]
 			want *float64
-		}{"score": {res.Overall.Score, want.Overall.Score}, "low": {res.Overall.Low, want.Overall.Low}, "high": {res.Overall.High, want.Overall.High}} {
+		}{"score": {res.Overall.Score, want.Overall.Score}, "low": {res.Overall.Low, want.Overall.Low},
+			"high": {res.Overall.High, want.Overall.High}} {
 			if pair.got.OK != (pair.want != nil) || pair.got.OK && !near(pair.got.Value, *pair.want) {
 				t.Errorf("%s: %s = %v, want %v", dir, name, pair.got, pair.want)
 			}

@@ -25,7 +25,8 @@ func TestSector(t *testing.T) {
 	}
 }
 
-// TestStage: weights and targets come from the stage in force; a flag goes before the file, the file before the default.
+// TestStage: weights and targets come from the stage in force; a flag goes before the file, the file before the
+// default.
 func TestStage(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}, {id: "b", criteria: 1, weight: 1}})
 	r.Stages = []rubric.Stage{{ID: "early"}, {ID: "late", Default: true}}
@@ -41,7 +42,8 @@ func TestStage(t *testing.T) {
 
 // TestTies: equal priorities and equal weakest scores go by rubric order, also when thirds make the sums.
 func TestTies(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 3, weight: 3, target: 4}, {id: "b", criteria: 1, weight: 5, target: 3}})
+	r := build(means(), []spec{{id: "a", criteria: 3, weight: 3, target: 4},
+		{id: "b", criteria: 1, weight: 5, target: 3}})
 	// a: (1+2+2)/3 = 5/3, gap 7/3, own 7; b: score 1.6 from votes 1,1,2,2,2, gap 1.4, own 7
 	votes := assess.Answer{Given: true, State: assess.Unanswered}
 	for _, v := range []int{1, 1, 2, 2, 2} {

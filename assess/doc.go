@@ -9,6 +9,6 @@
 //  5. The first priorities become a plan of 30, 90 and 180 days, and the whole is scored again after each phase.
 //  6. [Model.Explain] shows the arithmetic of any single number, and [Model.Frame] what the scores lie between.
 //
-// The package is pure: no file, clock, network or log. The same input gives the same result, bit by bit.
-// The formulas are those of the project's measurement notes; each stands in the comment of the function that computes it.
+// The package is pure: no file, clock, network or log. The same input gives the same result, bit by bit. The formulas
+// are those of the project's measurement notes; each stands in the comment of the function that computes it.
 package assess

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// Ends are what a node's score lies between, and what it should be, in points. All are undefined where nothing is applicable.
+// Ends are what a node's score lies between, and what it should be, in points. All are undefined where nothing is
+// applicable.
 type Ends struct {
 	Bottom, Top Maybe[float64] // its score if every answer that applies were at its lowest, at its highest
 	// Target is its score if every practice in it were exactly at its target; undefined where one that counts has none.
@@ -28,32 +29,33 @@ func Between(v Maybe[float64], low, high float64) Maybe[float64] {
 	return Some(min(max((v.Value-low)/(high-low), 0), 1))
 }
 
-// Frame holds the ends of every node, in rubric order. On one scale throughout they are the scale's; where points are added up
-// they depend on what applies.
+// Frame holds the ends of every node, in rubric order. On one scale throughout they are the scale's; where points are
+// added up they depend on what applies.
 type Frame struct {
 	Overall                      Ends
 	Parts, Dimensions, Practices []Ends
 }
 
-// Frame finds what the scores of a result lie between. It is for whoever shows scores; a result does not need it. Like the overall score,
-// its ends are made of the parts that are assessed.
+// Frame finds what the scores of a result lie between. It is for whoever shows scores; a result does not need it. Like
+// the overall score, its ends are made of the parts that are assessed.
 func (m *Model) Frame(res *Result) *Frame {
 	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
 	return s.frame(res.states(), func(part int) bool { return res.Overall.Score.OK && !res.Parts[part].Score.OK })
 }
 
-// Ends is the frame of an assessment at a stage and in a sector, "" for the rubric's default stage and for no sector, to which everything
-// applies and which asks everything.
+// Ends is the frame of an assessment at a stage and in a sector, "" for the rubric's default stage and for no sector,
+// to which everything applies and which asks everything.
 func (m *Model) Ends(stage, sector string) *Frame {
 	s := m.newEvaluation(m.newSetting(cmp.Or(stage, m.Rubric.DefaultStage()), sector))
 	return s.frame(slices.Repeat([]State{Answered}, len(m.criteria)), func(int) bool { return false })
 }
 
-// frame answers everything that applies: at its lowest, at its highest, and so that every practice is at its target. Parts that are
-// left out have no place in the whole.
+// frame answers everything that applies: at its lowest, at its highest, and so that every practice is at its target.
+// Parts that are left out have no place in the whole.
 func (s *evaluation) frame(states []State, leftOut func(part int) bool) *Frame {
 	m := s.m
-	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)), Practices: make([]Ends, len(m.practices))}
+	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)),
+		Practices: make([]Ends, len(m.practices))}
 	s.fill(states, func(c *criterion) float64 { return c.lowest })
 	s.score()
 	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Bottom })
@@ -105,7 +107,8 @@ type aimless struct {
 
 // aim puts every practice that is scored at its target.
 func (m *Model) aim(s *evaluation) *aimless {
-	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)), practices: make([]bool, len(m.practices))}
+	none := &aimless{parts: make([]bool, len(m.parts)), dims: make([]bool, len(m.dims)),
+		practices: make([]bool, len(m.practices))}
 	for i := range s.practices {
 		n, p := &s.practices[i], &m.practices[i]
 		if !n.scored {

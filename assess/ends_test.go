@@ -48,9 +48,9 @@ func ends(e assess.Ends) string {
 	return fmt.Sprintf("%s %s %s", show(e.Bottom), show(e.Top), show(e.Target))
 }
 
-// TestEndsOfSums: what points lie between depends on what applies. The kitchen has 60 points, 3 of them for a freezer that this
-// one does not have: of the 10 points of its station, 7 are left, and of the station's target of 9, 6.3. The targets of the seven
-// stations add up to 6.3+6 + 9+9 + 7+6+6.5 = 49.8.
+// TestEndsOfSums: what points lie between depends on what applies. The kitchen has 60 points, 3 of them for a freezer
+// that this one does not have: of the 10 points of its station, 7 are left, and of the station's target of 9, 6.3. The
+// targets of the seven stations add up to 6.3+6 + 9+9 + 7+6+6.5 = 49.8.
 func TestEndsOfSums(t *testing.T) {
 	m, a := example(t, "kitchen-hygiene.yaml", "answers/riverside-2026-03.yaml")
 	res := m.Evaluate(a, assess.Options{})
@@ -90,9 +90,11 @@ func TestEndsOfWhatIsAssessed(t *testing.T) {
 	}
 }
 
-// TestEndsWithoutTarget: what stands above a practice without a target has none; a practice that does not count takes none away.
+// TestEndsWithoutTarget: what stands above a practice without a target has none; a practice that does not count takes
+// none away.
 func TestEndsWithoutTarget(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1, target: 4}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 3, target: 2}})
+	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1, target: 4}, {id: "b", criteria: 1, weight: 1}},
+		[]spec{{id: "c", criteria: 1, weight: 3, target: 2}})
 	m := assess.Compile(r)
 	a := &assess.Assessment{Answers: make([]assess.Answer, m.Len())}
 	f := m.Frame(m.Evaluate(a.With(0, 3), assess.Options{}))
@@ -125,7 +127,8 @@ func TestDecimals(t *testing.T) {
 		t.Errorf("halves: %d, %d", res.Overall.Decimals, res.Practices[0].Decimals)
 	}
 	house, b := example(t, "hausrundgang.yaml", "")
-	if res := house.Evaluate(b, assess.Options{}); res.Overall.Scale != nil || res.Overall.Decimals != 2 || res.Parts[0].Scale == nil {
+	if res := house.Evaluate(b, assess.Options{}); res.Overall.Scale != nil || res.Overall.Decimals != 2 ||
+		res.Parts[0].Scale == nil {
 		t.Errorf("two scales from 0 to 1: %d", res.Overall.Decimals)
 	}
 	quarters, c := example(t, "../ok/sums.yaml", "")
@@ -134,8 +137,8 @@ func TestDecimals(t *testing.T) {
 	}
 }
 
-// TestExplainSums: one more level on what has no level is one more on each of its criteria, and what limits a sum is where most
-// points are lost.
+// TestExplainSums: one more level on what has no level is one more on each of its criteria, and what limits a sum is
+// where most points are lost.
 func TestExplainSums(t *testing.T) {
 	m, a := example(t, "kitchen-hygiene.yaml", "answers/riverside-2026-03.yaml")
 	e, _ := m.Explain(m.Evaluate(a, assess.Options{}), "storage")
@@ -145,7 +148,8 @@ func TestExplainSums(t *testing.T) {
 			t.Errorf("%s: %v, want %v more than %v", t0.ID, t0.Raised, want, e.Node.Score.Value)
 		}
 	}
-	if len(e.Limits) != 1 || e.Limits[0] != 0 || e.Terms[0].Lost != 4.5 || math.Abs(e.Terms[1].Lost-1.75) > 1e-9 || e.Weight != 2 {
+	if len(e.Limits) != 1 || e.Limits[0] != 0 || e.Terms[0].Lost != 4.5 || math.Abs(e.Terms[1].Lost-1.75) > 1e-9 ||
+		e.Weight != 2 {
 		t.Errorf("limits %v, lost %v and %v", e.Limits, e.Terms[0].Lost, e.Terms[1].Lost)
 	}
 	if e, _ = m.Explain(m.Evaluate(a, assess.Options{}), "dry-store"); e.Weight != 7 {
@@ -156,7 +160,8 @@ func TestExplainSums(t *testing.T) {
 // TestScaleOf: nodes of any kind, with and without one scale.
 func TestScaleOf(t *testing.T) {
 	m, _ := example(t, "hausrundgang.yaml", "")
-	for id, want := range map[string]string{"overall": "", "wege": "weg", "auskunft": "uebung", "drinnen": "weg", "vorher": "uebung", "vorher/angaben": "uebung", "nothing": ""} {
+	for id, want := range map[string]string{"overall": "", "wege": "weg", "auskunft": "uebung", "drinnen": "weg",
+		"vorher": "uebung", "vorher/angaben": "uebung", "nothing": ""} {
 		got := ""
 		if s := m.ScaleOf(id); s != nil {
 			got = s.ID

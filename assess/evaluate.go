@@ -15,7 +15,8 @@ func (m *Model) Score(a *Assessment, opt Options) *Result {
 	return res
 }
 
-// ScoreUnder scores an assessment under the stage and sector of a result, also where that has none and the assessment names one.
+// ScoreUnder scores an assessment under the stage and sector of a result, also where that has none and the assessment
+// names one.
 func (m *Model) ScoreUnder(a *Assessment, res *Result) *Result {
 	under := *a
 	under.Subject.Stage, under.Subject.Sector = res.Stage, res.Sector

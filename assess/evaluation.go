@@ -30,7 +30,8 @@ func (c *cell) hold(score float64) {
 	c.score, c.scored = min(max(score, c.low), c.high), true
 }
 
-// evaluation holds the state of one evaluation and scores it, as often as the plan needs, or one assessment after another.
+// evaluation holds the state of one evaluation and scores it, as often as the plan needs, or one assessment after
+// another.
 type evaluation struct {
 	m *Model
 	*setting
@@ -124,8 +125,9 @@ func (t *tally) criterion(bottom *pool, c *criterion, state State, value float64
 	t.weight += c.weight
 }
 
-// practiceOf makes practice i of its criteria. With above_lowest it is at most its lowest answered criterion plus that many points,
-// so that a missing basic is not averaged away. The lowest score it can have is only told where something applies.
+// practiceOf makes practice i of its criteria. With above_lowest it is at most its lowest answered criterion plus that
+// many points, so that a missing basic is not averaged away. The lowest score it can have is only told where something
+// applies.
 func (s *evaluation) practiceOf(i int, t *tally, bottom *pool) (n cell, portion, lowest float64) {
 	rule := &s.m.Rubric.Scoring.Practice
 	n, portion = cell{weight: s.weight[i]}, s.m.practices[i].portion(t.weight)
@@ -185,9 +187,9 @@ func (s *evaluation) takesPart(i int) bool {
 	return s.practices[i].weight > 0 && s.practices[i].applicable && s.dims[p.dim].weight > 0 && s.assessed(p.part)
 }
 
-// portion is how much of what the rubric asks of a practice can be asked of it where only some of its weight applies and was
-// asked: all of it where it has levels, the same share where it adds points up. 5 of 10 points are all there is to get when half
-// of them do not apply, so a target of 8 counts as 4 there.
+// portion is how much of what the rubric asks of a practice can be asked of it where only some of its weight applies
+// and was asked: all of it where it has levels, the same share where it adds points up. 5 of 10 points are all there is
+// to get when half of them do not apply, so a target of 8 counts as 4 there.
 func (p *practice) portion(applicable float64) float64 {
 	if p.whole == 0 {
 		return 1
@@ -195,8 +197,8 @@ func (p *practice) portion(applicable float64) float64 {
 	return applicable / p.whole
 }
 
-// target is what practice i should score, and floor what it must not fall below, in points of what applies; undefined where
-// nothing does.
+// target is what practice i should score, and floor what it must not fall below, in points of what applies; undefined
+// where nothing does.
 func (s *evaluation) target(i int) Maybe[float64] { return s.ofWhatApplies(i, s.targets[i]) }
 
 func (s *evaluation) floor(i int) Maybe[float64] { return s.ofWhatApplies(i, s.floors[i]) }
@@ -211,7 +213,8 @@ func (s *evaluation) ofWhatApplies(i int, points Maybe[float64]) Maybe[float64] 
 // required is what a prerequisite has to score, in points of what applies.
 func (s *evaluation) required(r requirement) float64 { return r.points * s.portion[r.practice] }
 
-// isOpen reports whether a prerequisite still has to be met. Without a score it is not open: that is to be found out first.
+// isOpen reports whether a prerequisite still has to be met. Without a score it is not open: that is to be found out
+// first.
 func (s *evaluation) isOpen(r requirement) bool {
 	p := &s.practices[r.practice]
 	return p.scored && less(p.score, s.required(r))

@@ -10,7 +10,8 @@ import (
 // A team is at level 3 everywhere, but for one criterion at level 1 and one that nobody knows.
 func Example() {
 	m := assess.Compile(channelteam.Rubric())
-	a := &assess.Assessment{Subject: assess.Subject{ID: "north"}, Date: "2026-11-20", Depth: "team", Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "north"}, Date: "2026-11-20", Depth: "team",
+		Answers: make([]assess.Answer, m.Len())}
 	for i := range a.Answers {
 		if m.Asked(i, a.Depth) {
 			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 3}

@@ -26,14 +26,16 @@ type Explanation struct {
 	Node  Node   // of a criterion: value, weight and level only
 	Rule  rubric.Rule
 	Terms []Term // the children; for a criterion its votes are in the assessment
-	// Plain is what the rule makes of the terms that have a score; undefined when none has. The node's score is another number
-	// where above_lowest caps it, or where its bounds hold it.
+	// Plain is what the rule makes of the terms that have a score; undefined when none has. The node's score is another
+	// number where above_lowest caps it, or where its bounds hold it.
 	Plain  Maybe[float64]
 	Capped Maybe[float64] // Plain under the cap; undefined when the cap does not bind
 	Weight float64        // of the terms that count, scored or not
-	// Limits are the terms that hold the number down most: the lowest score among those that count; in a sum, the most points lost.
+	// Limits are the terms that hold the number down most: the lowest score among those that count; in a sum, the most
+	// points lost.
 	Limits []int
-	// Step is what one more level on this node itself would make of the overall score; undefined at the top of its scale.
+	// Step is what one more level on this node itself would make of the overall score; undefined at the top of its
+	// scale.
 	Step Maybe[float64]
 }
 
@@ -69,7 +71,8 @@ func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
 
 // IDs lists everything Explain knows, from the top, for hints.
 func (m *Model) IDs() []string {
-	ids := slices.Concat([]string{string(KindOverall)}, m.Rubric.PartIDs(), m.Rubric.DimensionIDs(), m.Rubric.PracticeIDs())
+	ids := slices.Concat([]string{string(KindOverall)}, m.Rubric.PartIDs(), m.Rubric.DimensionIDs(),
+		m.Rubric.PracticeIDs())
 	for i := range m.criteria {
 		ids = append(ids, m.criteria[i].id)
 	}
@@ -92,7 +95,8 @@ func (m *Model) nodeOf(res *Result, kind Kind, i int) Node {
 // rule is that by which nodes of a kind are scored; of a criterion there is none.
 func (m *Model) rule(kind Kind) rubric.Rule {
 	s := &m.Rubric.Scoring
-	return map[Kind]rubric.Rule{KindOverall: s.Overall, KindPart: s.Part, KindDimension: s.Dimension, KindPractice: s.Practice}[kind]
+	return map[Kind]rubric.Rule{KindOverall: s.Overall, KindPart: s.Part, KindDimension: s.Dimension,
+		KindPractice: s.Practice}[kind]
 }
 
 // terms lists the children with their share of the scored weight and what one more level on each would add.
@@ -150,13 +154,15 @@ func (m *Model) tops(e *Explanation, res *Result) map[int]float64 {
 }
 
 func childKind(k Kind) Kind {
-	return map[Kind]Kind{KindOverall: KindPart, KindPart: KindDimension, KindDimension: KindPractice, KindPractice: KindCriterion}[k]
+	return map[Kind]Kind{KindOverall: KindPart, KindPart: KindDimension, KindDimension: KindPractice,
+		KindPractice: KindCriterion}[k]
 }
 
 func (m *Model) criterionTerm(res *Result, i int) Term {
 	c := &m.criteria[i]
 	r := &res.Practices[c.practice].Criteria[i-m.practices[c.practice].criteria.from]
-	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale, Decimals: Decimals(c.scale)}}
+	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale,
+		Decimals: Decimals(c.scale)}}
 	t.showLevel()
 	return t
 }
@@ -184,8 +190,8 @@ func (m *Model) unite(k Kind, kids span) span {
 }
 
 // lift evaluates the assessment with every practice under the range one level higher (as a step of the plan would make
-// it), or the one criterion when the range is one; nil when nothing under it can rise. A practice without levels rises by
-// one level of each of its criteria.
+// it), or the one criterion when the range is one; nil when nothing under it can rise. A practice without levels rises
+// by one level of each of its criteria.
 func (m *Model) lift(res *Result, kids span) *Result {
 	a := res.Assessment.clone()
 	changed := false
@@ -228,7 +234,8 @@ func (a *Assessment) With(i, level int) *Assessment {
 	return b
 }
 
-// counts reports whether a term counts in the number: it applies and has a weight. Of the whole, only what is assessed does.
+// counts reports whether a term counts in the number: it applies and has a weight. Of the whole, only what is assessed
+// does.
 func (e *Explanation) counts(t *Term) bool {
 	if t.Weight == 0 || e.Kind == KindOverall && e.Node.Score.OK && !t.Score.OK {
 		return false
@@ -236,8 +243,8 @@ func (e *Explanation) counts(t *Term) bool {
 	return t.Coverage.OK || t.State == Answered || t.State == Unknown || t.State == Unanswered
 }
 
-// Held reports whether the bounds hold the number: it is the lowest (or the highest) that it can be once every missing answer is
-// known, and what is answered alone would make it less (or more).
+// Held reports whether the bounds hold the number: it is the lowest (or the highest) that it can be once every missing
+// answer is known, and what is answered alone would make it less (or more).
 func (e *Explanation) Held() (low, high bool) {
 	if !e.Plain.OK || !e.Node.Score.OK {
 		return false, false
@@ -249,7 +256,8 @@ func (e *Explanation) Held() (low, high bool) {
 	return less(made, e.Node.Score.Value), less(e.Node.Score.Value, made)
 }
 
-// limit names the terms that hold the number down, and what the rule makes of them before a cap or the bounds take hold.
+// limit names the terms that hold the number down, and what the rule makes of them before a cap or the bounds take
+// hold.
 func (e *Explanation) limit() {
 	known := pool{agg: e.Rule.Aggregate}
 	most := 0.0

@@ -17,10 +17,12 @@ func explain(t *testing.T, r *rubric.Rubric, a *assess.Assessment, id string) *a
 	return e
 }
 
-// TestExplainCounts: of the criteria weighing 1, 2, 4, 8 and 16, those count that are answered, not answered though asked, and
-// unknown; what does not apply (4) and what was not asked (16) does not. 3 points of weight 1 stand for all 11: 33.
+// TestExplainCounts: of the criteria weighing 1, 2, 4, 8 and 16, those count that are answered, not answered though
+// asked, and unknown; what does not apply (4) and what was not asked (16) does not. 3 points of weight 1 stand for all
+// 11: 33.
 func TestExplainCounts(t *testing.T) {
-	r := sums(spec{id: "a", criteria: 5, weight: 3}, spec{id: "b", criteria: 1, weight: 5}, spec{id: "c", criteria: 1, weight: 7})
+	r := sums(spec{id: "a", criteria: 5, weight: 3}, spec{id: "b", criteria: 1, weight: 5},
+		spec{id: "c", criteria: 1, weight: 7})
 	for k := range r.Practices[0].Criteria {
 		r.Practices[0].Criteria[k].Weight = float64(int(1) << k)
 		r.Practices[0].Criteria[k].Core = k < 2
@@ -41,7 +43,8 @@ func TestExplainCounts(t *testing.T) {
 	}
 }
 
-// TestExplainNotAssessed: a part that is not assessed has no weight in the sum of the others: 3 x 4, and not 3 x 4 x 12 / 3.
+// TestExplainNotAssessed: a part that is not assessed has no weight in the sum of the others: 3 x 4, and not 3 x 4 x 12
+// / 3.
 func TestExplainNotAssessed(t *testing.T) {
 	s := means()
 	s.Overall = rubric.Rule{Aggregate: rubric.Sum}
@@ -54,11 +57,13 @@ func TestExplainNotAssessed(t *testing.T) {
 	}
 }
 
-// TestExplainHeld: a scores 1 of 5, b is not answered and scores from 10 to 20. The mean of what is answered is 1, and no answer
-// to b lets the whole be below (1 + 10) / 2 = 5.5. The other way round, a mean of 20 is at most (20 + 5) / 2 = 12.5.
+// TestExplainHeld: a scores 1 of 5, b is not answered and scores from 10 to 20. The mean of what is answered is 1, and
+// no answer to b lets the whole be below (1 + 10) / 2 = 5.5. The other way round, a mean of 20 is at most (20 + 5) / 2
+// = 12.5.
 func TestExplainHeld(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}, {id: "b", criteria: 1, weight: 1}})
-	r.Scales = append(r.Scales, rubric.Scale{ID: "tens", Levels: []rubric.Level{{Level: 1, Value: 10}, {Level: 2, Value: 20}}})
+	r.Scales = append(r.Scales, rubric.Scale{ID: "tens", Levels: []rubric.Level{{Level: 1, Value: 10},
+		{Level: 2, Value: 20}}})
 	r.Practices[1].Criteria[0].Scale = "tens"
 	for _, c := range []struct {
 		answers     []assess.Answer
@@ -81,7 +86,8 @@ func TestExplainHeld(t *testing.T) {
 func TestExplainCapped(t *testing.T) {
 	s := means()
 	s.Practice.AboveLowest = num(1)
-	e := explain(t, build(s, []spec{{id: "a", criteria: 4, weight: 1}}), &assess.Assessment{Answers: []assess.Answer{level(5), level(5), level(5), level(1)}}, "a")
+	e := explain(t, build(s, []spec{{id: "a", criteria: 4, weight: 1}}),
+		&assess.Assessment{Answers: []assess.Answer{level(5), level(5), level(5), level(1)}}, "a")
 	if low, high := e.Held(); e.Plain != assess.Some(4.0) || e.Capped != assess.Some(2.0) || low || high {
 		t.Errorf("made %v, capped %v, held %v %v", e.Plain, e.Capped, low, high)
 	}
@@ -89,11 +95,14 @@ func TestExplainCapped(t *testing.T) {
 
 // TestFirstRaise: what a step asks for first is answered, counts, and lies below the level that the step starts from.
 func TestFirstRaise(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 5, weight: 1, target: 4, actions: []rubric.Action{{To: 4, Days: 30}}}})
+	r := build(means(), []spec{{id: "a", criteria: 5, weight: 1, target: 4,
+		actions: []rubric.Action{{To: 4, Days: 30}}}})
 	r.Practices[0].Criteria[1].Weight = 0
-	// (2 + 4 + 4) / 3 = 3.33, level 3: the first lies below, and so does the second, which weighs nothing; one is unknown
+	// (2 + 4 + 4) / 3 = 3.33, level 3: the first lies below, and so does the second, which weighs nothing; one is
+	// unknown
 	res := evaluate(r, level(2), level(1), level(4), level(4), unknown)
-	if steps := res.Plan.Phases[0].Actions; len(steps) != 1 || steps[0].StartLevel != 3 || len(steps[0].FirstRaise) != 1 || steps[0].FirstRaise[0] != 0 {
+	if steps := res.Plan.Phases[0].Actions; len(steps) != 1 || steps[0].StartLevel != 3 ||
+		len(steps[0].FirstRaise) != 1 || steps[0].FirstRaise[0] != 0 {
 		t.Errorf("%+v", steps)
 	}
 	// 3 is the level itself

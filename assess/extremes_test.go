@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/rubricfile"
 )
 
-// extreme is a rubric of the largest numbers that a rubric may have, or of the smallest weights: 60 practices of 20 criteria each, in
-// parts and dimensions that weigh what they hold, or as much as they may.
+// extreme is a rubric of the largest numbers that a rubric may have, or of the smallest weights: 60 practices of 20
+// criteria each, in parts and dimensions that weigh what they hold, or as much as they may.
 func extreme(t testing.TB, agg [4]rubric.Aggregate, weight, above string, given bool) *assess.Model {
 	t.Helper()
 	var b strings.Builder
@@ -39,11 +39,12 @@ func extreme(t testing.TB, agg [4]rubric.Aggregate, weight, above string, given 
 	return assess.Compile(r)
 }
 
-// TestExtremes: the largest and the smallest numbers that a rubric may hold, multiplied and added up on every floor, stay numbers, and
-// print as such.
+// TestExtremes: the largest and the smallest numbers that a rubric may hold, multiplied and added up on every floor,
+// stay numbers, and print as such.
 func TestExtremes(t *testing.T) {
 	kinds := [][4]rubric.Aggregate{
-		{"mean", "mean", "mean", "mean"}, {"sum", "sum", "sum", "sum"}, {"geometric", "sum", "mean", "sum"}, {"min", "sum", "sum", "geometric"}, {"sum", "mean", "geometric", "min"},
+		{"mean", "mean", "mean", "mean"}, {"sum", "sum", "sum", "sum"}, {"geometric", "sum", "mean", "sum"},
+		{"min", "sum", "sum", "geometric"}, {"sum", "mean", "geometric", "min"},
 	}
 	for _, agg := range kinds {
 		for _, weight := range []string{"1000000000", "0.000000001"} {
@@ -55,7 +56,8 @@ func TestExtremes(t *testing.T) {
 				m := extreme(t, agg, weight, above, given)
 				for _, level := range []int{-10000, 0, 10000} {
 					for _, sector := range []string{"", "more", "less"} {
-						a := &assess.Assessment{Subject: assess.Subject{Sector: sector}, Answers: make([]assess.Answer, m.Len())}
+						a := &assess.Assessment{Subject: assess.Subject{Sector: sector},
+							Answers: make([]assess.Answer, m.Len())}
 						for i := range a.Answers {
 							if i%7 > 0 {
 								a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: level}

@@ -37,7 +37,8 @@ func TestEndsOfAll(t *testing.T) {
 		for _, stage := range append([]string{""}, m.Rubric.StageIDs()...) {
 			for _, sector := range append([]string{""}, m.Rubric.SectorIDs()...) {
 				f := m.Ends(stage, sector)
-				res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: stage, Sector: sector})
+				res := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())},
+					assess.Options{Stage: stage, Sector: sector})
 				all := slices.Concat([]assess.Ends{f.Overall}, f.Parts, f.Dimensions, f.Practices)
 				for i, n := range scores(res) {
 					if all[i].Bottom != n.Low || all[i].Top != n.High {
@@ -82,7 +83,8 @@ func TestFind(t *testing.T) {
 
 // TestBetween: worked by hand.
 func TestBetween(t *testing.T) {
-	for _, c := range []struct{ v, low, high, want float64 }{{3, 1, 5, 0.5}, {0, 1, 5, 0}, {9, 1, 5, 1}, {-1, -3, 1, 0.5}} {
+	for _, c := range []struct{ v, low, high, want float64 }{{3, 1, 5, 0.5}, {0, 1, 5, 0}, {9, 1, 5, 1},
+		{-1, -3, 1, 0.5}} {
 		if got := assess.Between(assess.Some(c.v), c.low, c.high); !got.OK || got.Value != c.want {
 			t.Errorf("%v between %v and %v: %v", c.v, c.low, c.high, got)
 		}

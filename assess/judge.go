@@ -42,7 +42,8 @@ func (s *evaluation) stageReached(scale *rubric.Scale) Maybe[int] {
 		return out
 	}
 	var room [16]float64
-	reached, all := append(room[:0], make([]float64, len(scale.Levels)+1)...), 0.0 // weight by the number of levels reached
+	// weight by the number of levels reached
+	reached, all := append(room[:0], make([]float64, len(scale.Levels)+1)...), 0.0
 	for i := range s.practices {
 		if s.counts[i] {
 			w := s.practices[i].weight

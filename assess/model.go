@@ -71,7 +71,8 @@ func (m *Model) layOut() {
 		for k := range p.Criteria {
 			c := &p.Criteria[k]
 			scale := r.Scale(c.Scale)
-			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale, scale.Lowest(), scale.Highest()})
+			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale,
+				scale.Lowest(), scale.Highest()})
 		}
 		m.practices[i].criteria = span{from, len(m.criteria)}
 	}
@@ -132,7 +133,8 @@ func (m *Model) resolveMeasures() {
 	m.overall = common(s.Overall.Aggregate, span{0, len(m.parts)}, func(k int) measure { return m.partIn[k] })
 }
 
-// common is the measure of a node above others: their scale where it is one and nothing is added up, and the finest decimals.
+// common is the measure of a node above others: their scale where it is one and nothing is added up, and the finest
+// decimals.
 func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
 	if kids.from == kids.to {
 		return measure{nil, Decimals(nil)}
@@ -151,7 +153,8 @@ func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
 	return out
 }
 
-// resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that prerequisites come first.
+// resolveRequirements turns the ids of requirements and pairs into indexes and sorts the practices so that
+// prerequisites come first.
 func (m *Model) resolveRequirements() {
 	byID := m.index[KindPractice]
 	for i, p := range m.Rubric.Practices {
@@ -212,14 +215,19 @@ func (m *Model) ScaleOf(id string) *rubric.Scale {
 	return nil
 }
 
+// PracticeScale is the scale of the score of practice i; nil where it has points instead of levels.
+func (m *Model) PracticeScale(i int) *rubric.Scale { return m.practices[i].in.scale }
+
 // indexIDs lists the nodes by their ids, so that nobody has to look for one.
 func (m *Model) indexIDs() {
 	r := m.Rubric
-	m.index = map[Kind]map[string]int{KindOverall: {string(KindOverall): 0}, KindCriterion: make(map[string]int, len(m.criteria))}
+	m.index = map[Kind]map[string]int{KindOverall: {string(KindOverall): 0},
+		KindCriterion: make(map[string]int, len(m.criteria))}
 	for i := range m.criteria {
 		m.index[KindCriterion][m.criteria[i].id] = i
 	}
-	for kind, ids := range map[Kind][]string{KindPart: r.PartIDs(), KindDimension: r.DimensionIDs(), KindPractice: r.PracticeIDs()} {
+	for kind, ids := range map[Kind][]string{KindPart: r.PartIDs(), KindDimension: r.DimensionIDs(),
+		KindPractice: r.PracticeIDs()} {
 		m.index[kind] = make(map[string]int, len(ids))
 		for i, id := range ids {
 			m.index[kind][id] = i
@@ -227,8 +235,9 @@ func (m *Model) indexIDs() {
 	}
 }
 
-// Find is the place of the node with an id among the nodes of its kind, the first of the given kinds that has it: nodes of two kinds
-// may share an id. Without one the kind is "" and the place -1. The whole is "overall"; a criterion has its full id.
+// Find is the place of the node with an id among the nodes of its kind, the first of the given kinds that has it: nodes
+// of two kinds may share an id. Without one the kind is "" and the place -1. The whole is "overall"; a criterion has
+// its full id.
 func (m *Model) Find(id string, kinds ...Kind) (Kind, int) {
 	for _, kind := range kinds {
 		if i, ok := m.index[kind][id]; ok {

@@ -17,8 +17,8 @@ func sums(practices ...spec) *rubric.Rubric {
 	return build(s, practices)
 }
 
-// TestPointsThatApply: a has five criteria of 1 to 5 points. Of its target of 20 and its floor of 10, two fifths are left where
-// two criteria apply: 8 and 4. With 10 of the 10 points that there are to get, nothing is to be done.
+// TestPointsThatApply: a has five criteria of 1 to 5 points. Of its target of 20 and its floor of 10, two fifths are
+// left where two criteria apply: 8 and 4. With 10 of the 10 points that there are to get, nothing is to be done.
 func TestPointsThatApply(t *testing.T) {
 	r := sums(spec{id: "a", criteria: 5, weight: 2, target: 20, floor: 10})
 	for _, c := range []struct {
@@ -39,13 +39,15 @@ func TestPointsThatApply(t *testing.T) {
 		want(t, "floor", p.Floor, 4)
 		want(t, "gap", p.Gap, c.gap)
 		want(t, "attainment", res.Overall.Attainment, c.attainment)
-		if (len(res.Priorities) > 0) != c.listed || c.listed && (res.Priorities[0].Urgent != c.urgent || math.Abs(res.Priorities[0].Own-2*c.gap) > 1e-12) {
+		if (len(res.Priorities) > 0) != c.listed || c.listed &&
+			(res.Priorities[0].Urgent != c.urgent || math.Abs(res.Priorities[0].Own-2*c.gap) > 1e-12) {
 			t.Errorf("%d and %d points: %+v", c.first, c.second, res.Priorities)
 		}
 	}
 }
 
-// TestPointsAtQuickDepth: asked for the core criterion alone, a's target of 20 of 25 is 4 of 5; an entry beside it counts again.
+// TestPointsAtQuickDepth: asked for the core criterion alone, a's target of 20 of 25 is 4 of 5; an entry beside it
+// counts again.
 func TestPointsAtQuickDepth(t *testing.T) {
 	m := assess.Compile(sums(spec{id: "a", criteria: 5, weight: 1, target: 20}))
 	a := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{level(5), none, none, none, none}}
@@ -59,7 +61,8 @@ func TestPointsAtQuickDepth(t *testing.T) {
 	want(t, "target with an entry", m.Evaluate(a, assess.Options{}).Practices[0].Aim, 8)
 }
 
-// TestPointsMissing: what is asked and not answered applies, so the target is whole; a missing criterion is like the others.
+// TestPointsMissing: what is asked and not answered applies, so the target is whole; a missing criterion is like the
+// others.
 func TestPointsMissing(t *testing.T) {
 	res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: 20}), level(3), unknown, none, none, none)
 	want(t, "target", res.Practices[0].Aim, 20)
@@ -101,18 +104,20 @@ func TestLevelsDoNotShrink(t *testing.T) {
 	want(t, "gap", res.Practices[0].Gap, 2.5)
 }
 
-// TestNoWayToGo: every target lies below the lowest score there can be (five criteria of 1 point), so no share of a way is done.
+// TestNoWayToGo: every target lies below the lowest score there can be (five criteria of 1 point), so no share of a way
+// is done.
 func TestNoWayToGo(t *testing.T) {
 	for _, target := range []float64{3, 5} {
-		res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: target}), level(1), level(1), level(1), level(1), level(1))
+		res := evaluate(sums(spec{id: "a", criteria: 5, weight: 1, target: target}), level(1), level(1), level(1),
+			level(1), level(1))
 		if res.Overall.Attainment.OK {
 			t.Errorf("target %v: attainment %v", target, res.Overall.Attainment.Value)
 		}
 	}
 }
 
-// TestPointsLikeWithoutThem: what does not apply, or was not asked, may as well not be in the rubric, with targets, floors and
-// requirements that are smaller by its weight.
+// TestPointsLikeWithoutThem: what does not apply, or was not asked, may as well not be in the rubric, with targets,
+// floors and requirements that are smaller by its weight.
 func TestPointsLikeWithoutThem(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 12))
 	listed := 0
@@ -168,20 +173,22 @@ func alike(t *testing.T, got, wanted *assess.Result) {
 		t.Fatalf("overall %+v, want %+v", got.Overall, wanted.Overall)
 	}
 	for i := range got.Practices {
-		if g, w := &got.Practices[i], &wanted.Practices[i]; !close(g.Gap, w.Gap) || w.Score.OK && !close(g.Aim, w.Target) {
+		if g, w := &got.Practices[i], &wanted.Practices[i]; !close(g.Gap, w.Gap) ||
+			w.Score.OK && !close(g.Aim, w.Target) {
 			t.Fatalf("practice %d: %+v, want %+v", i, g, w)
 		}
 	}
 	same := slices.EqualFunc(got.Priorities, wanted.Priorities, func(g, w assess.Priority) bool {
-		return g.Practice == w.Practice && near(g.Effective, w.Effective) && g.Urgent == w.Urgent && slices.Equal(g.OpenRequires, w.OpenRequires)
+		return g.Practice == w.Practice && near(g.Effective, w.Effective) && g.Urgent == w.Urgent &&
+			slices.Equal(g.OpenRequires, w.OpenRequires)
 	})
 	if !same {
 		t.Fatalf("priorities %+v, want %+v", got.Priorities, wanted.Priorities)
 	}
 }
 
-// randomSums is a rubric of four practices that add points up, each with a target and a floor, and all but the first with a
-// prerequisite before it.
+// randomSums is a rubric of four practices that add points up, each with a target and a floor, and all but the first
+// with a prerequisite before it.
 func randomSums(rng *rand.Rand) *rubric.Rubric {
 	var practices []spec
 	for i := range 4 {
@@ -190,7 +197,8 @@ func randomSums(rng *rand.Rand) *rubric.Rubric {
 		p.floor = float64(p.criteria)*1.5 + 0.25
 		if i > 0 {
 			before := practices[rng.IntN(i)]
-			p.requires = []rubric.Requirement{{Practice: before.id, Level: float64(before.criteria*(1+rng.IntN(5))) - 0.25}}
+			p.requires = []rubric.Requirement{{Practice: before.id,
+				Level: float64(before.criteria*(1+rng.IntN(5))) - 0.25}}
 		}
 		practices = append(practices, p)
 	}
@@ -204,7 +212,8 @@ func randomSums(rng *rand.Rand) *rubric.Rubric {
 	return r
 }
 
-// TestScaleIsTheRubrics: practices on two scales give the whole no level, whichever of them applies; practices on one scale do.
+// TestScaleIsTheRubrics: practices on two scales give the whole no level, whichever of them applies; practices on one
+// scale do.
 func TestScaleIsTheRubrics(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}, {id: "b", criteria: 1, weight: 1}})
 	if res := evaluate(r, level(3), na); res.Overall.Scale == nil || !res.Overall.Level.OK {
@@ -214,7 +223,8 @@ func TestScaleIsTheRubrics(t *testing.T) {
 	r.Practices[1].Criteria[0].Scale = "two"
 	for _, answers := range [][]assess.Answer{{level(3), na}, {level(3), level(1)}, {level(3), none}, {na, na}} {
 		res := evaluate(r, answers...)
-		if o := &res.Overall; o.Scale != nil || o.Level.OK || o.StageReached.OK || res.Dimensions[0].Scale != nil || res.Practices[0].Scale == nil {
+		if o := &res.Overall; o.Scale != nil || o.Level.OK || o.StageReached.OK || res.Dimensions[0].Scale != nil ||
+			res.Practices[0].Scale == nil {
 			t.Errorf("%v: %+v", answers, o)
 		}
 	}

@@ -46,7 +46,8 @@ func (m *Model) prioritise(res *Result, s *evaluation) {
 	res.Priorities = make([]Priority, len(ranked))
 	for k, i := range ranked {
 		p := &res.Priorities[k]
-		*p = Priority{Rank: k + 1, Practice: i, Own: s.own(i), Effective: s.own(i), Urgent: g.urgent[i], Waiting: g.waiting[i]}
+		*p = Priority{Rank: k + 1, Practice: i, Own: s.own(i), Effective: s.own(i), Urgent: g.urgent[i],
+			Waiting: g.waiting[i]}
 		if g.heir[i] >= 0 {
 			p.InheritedFrom, p.Effective = Some(g.heir[i]), s.own(g.heir[i])
 		}
@@ -75,8 +76,9 @@ func newRanking(s *evaluation) *ranking {
 	n := len(s.practices)
 	counts := make([]int, 3*n)
 	g := &ranking{
-		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n), priorities: make([]rounded, n),
-		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
+		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n),
+		priorities: make([]rounded, n),
+		heir:       counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
 	}
 	words := make(set, n*wordsFor(n))
 	for i := range g.waits {
@@ -177,8 +179,8 @@ func (g *ranking) rank() []int {
 	return ranked
 }
 
-// compare puts urgent practices first; then by effective priority; by how many wait; by own priority; by rubric order. A
-// prerequisite therefore always stands before what waits for it.
+// compare puts urgent practices first; then by effective priority; by how many wait; by own priority; by rubric order.
+// A prerequisite therefore always stands before what waits for it.
 func (g *ranking) compare(a, b int) int {
 	switch {
 	case g.urgent[a] && !g.urgent[b]:
@@ -237,7 +239,8 @@ func (g *ranking) countUrgent() int {
 	return n
 }
 
-// focused reports whether the practice at a rank is worked on now: one of the first five that bring something, or urgent.
+// focused reports whether the practice at a rank is worked on now: one of the first five that bring something, or
+// urgent.
 func (g *ranking) focused(i, rank int) bool {
 	return g.urgent[i] || rank <= focusRanks && g.priorities[i] > 0
 }
@@ -290,7 +293,8 @@ func notNow(ps []Priority) []NotNow {
 	return out
 }
 
-// findOutFirst lists the practices of assessed parts whose missing answers could change most: by weight * (1 - coverage).
+// findOutFirst lists the practices of assessed parts whose missing answers could change most: by weight * (1 -
+// coverage).
 func (m *Model) findOutFirst(res *Result) []int {
 	missing := func(i int) rounded {
 		p := &res.Practices[i]

@@ -6,10 +6,10 @@ import (
 	"fathom/rubric"
 )
 
-// Probe tells what one number of an assessment would be with other answers. A try costs the same however many criteria there are,
-// since for each child of a node it keeps what all the others add up to; only taking an answer for good scores the way up again. So
-// the sums are added up in another order than [Model.Score] has, and may differ from it by what rounding does to a sum.
-// It is for one goroutine.
+// Probe tells what one number of an assessment would be with other answers. A try costs the same however many criteria
+// there are, since for each child of a node it keeps what all the others add up to; only taking an answer for good
+// scores the way up again. So the sums are added up in another order than [Model.Score] has, and may differ from it by
+// what rounding does to a sum. It is for one goroutine.
 type Probe struct {
 	m     *Model
 	s     *evaluation // of what was taken
@@ -56,8 +56,8 @@ type Change struct {
 	Answer Answer
 }
 
-// NewProbe makes a probe for the score of a node, by its id: "overall", a part, a dimension or a practice, the first of these that
-// has the id. What has none of these ids has no score.
+// NewProbe makes a probe for the score of a node, by its id: "overall", a part, a dimension or a practice, the first of
+// these that has the id. What has none of these ids has no score.
 func (m *Model) NewProbe(a *Assessment, opt Options, id string) *Probe {
 	p := m.newProbe(a, opt)
 	p.kind, p.at = m.Find(id, KindOverall, KindPart, KindDimension, KindPractice)
@@ -77,9 +77,11 @@ func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
 		sector = opt.Sector
 	}
 	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector)), depth: a.Depth,
-		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)), practices: make([]tally, len(m.practices)),
-		dims: make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
-		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)), ones(len(m.parts))}}
+		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)),
+		practices: make([]tally, len(m.practices)),
+		dims:      make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
+		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)),
+			ones(len(m.parts))}}
 	for i := range m.criteria {
 		p.s.states[i], p.s.values[i] = p.rate(i, &a.Answers[i])
 	}
@@ -144,12 +146,14 @@ func (p *Probe) bottom(to *pool, k int) {
 
 func (p *Probe) restOfDimension(d int) {
 	kids := p.m.dims[d]
-	rest(p.practices[kids.from:kids.to], p.m.Rubric.Scoring.Dimension.Aggregate, func(t *tally, k int) { t.child(&p.s.practices[kids.from+k]) })
+	rest(p.practices[kids.from:kids.to], p.m.Rubric.Scoring.Dimension.Aggregate,
+		func(t *tally, k int) { t.child(&p.s.practices[kids.from+k]) })
 }
 
 func (p *Probe) restOfPart(i int) {
 	kids := p.m.parts[i]
-	rest(p.dims[kids.from:kids.to], p.m.Rubric.Scoring.Part.Aggregate, func(t *tally, k int) { t.child(&p.s.dims[kids.from+k]) })
+	rest(p.dims[kids.from:kids.to], p.m.Rubric.Scoring.Part.Aggregate,
+		func(t *tally, k int) { t.child(&p.s.dims[kids.from+k]) })
 }
 
 func (p *Probe) restOfWhole() {
@@ -314,12 +318,14 @@ func (p *Probe) lay(changes []Change) (back func()) {
 	}
 }
 
-// attainment is that of the whole. While the same practices take part, as they do when an answer gives way to another level, only
-// the way of one is another; else all is scored again.
+// attainment is that of the whole. While the same practices take part, as they do when an answer gives way to another
+// level, only the way of one is another; else all is scored again.
 func (p *Probe) attainment(i int, b *branch, changes []Change) Maybe[float64] {
 	in, was := &p.m.practices[i], &p.s.practices[i]
-	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion && p.s.lowest[i] == b.lowest &&
-		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight && p.s.parts[in.part].scored == b.part.scored
+	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion &&
+		p.s.lowest[i] == b.lowest &&
+		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight &&
+		p.s.parts[in.part].scored == b.part.scored
 	if !same {
 		back := p.lay(changes)
 		p.s.score()

@@ -1,7 +1,7 @@
 package assess
 
-// LossProbe is a [Probe] of how many points a node lies below what it was before, like for like as [Alike] has it; 0 where it lies
-// above.
+// LossProbe is a [Probe] of how many points a node lies below what it was before, like for like as [Alike] has it; 0
+// where it lies above.
 type LossProbe struct {
 	m         *Model
 	before    *Assessment

@@ -8,8 +8,8 @@ import (
 	"fathom/rubric"
 )
 
-// TestProbe: over random rubrics, what a probe tells of other answers is what scoring the whole again gives, whatever was taken
-// before: of one criterion, of several of a practice, and of what begins a part or leaves it.
+// TestProbe: over random rubrics, what a probe tells of other answers is what scoring the whole again gives, whatever
+// was taken before: of one criterion, of several of a practice, and of what begins a part or leaves it.
 func TestProbe(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 13))
 	for range 1500 {
@@ -17,7 +17,8 @@ func TestProbe(t *testing.T) {
 		for i := range m.Rubric.Practices {
 			m.Rubric.Practices[i].Target = rubric.PerStage{All: num(float64(1 + rng.IntN(3)))}
 		}
-		a, opt := aFile(m, rng), assess.Options{Stage: []string{"", "late"}[rng.IntN(2)], Sector: []string{"", "here"}[rng.IntN(2)]}
+		a, opt := aFile(m, rng), assess.Options{Stage: []string{"", "late"}[rng.IntN(2)],
+			Sector: []string{"", "here"}[rng.IntN(2)]}
 		id := anyNode(m, rng)
 		score, share := m.NewProbe(a, opt, id), m.NewAttainmentProbe(a, opt)
 		for range 12 {
@@ -38,7 +39,8 @@ func TestProbe(t *testing.T) {
 	}
 }
 
-func checkProbe(t *testing.T, m *assess.Model, a *assess.Assessment, opt assess.Options, id string, score, share assess.Maybe[float64]) {
+func checkProbe(t *testing.T, m *assess.Model, a *assess.Assessment, opt assess.Options, id string, score,
+	share assess.Maybe[float64]) {
 	t.Helper()
 	res := m.Score(a, opt)
 	if want := nodeOf(m, res, id).Score; score.OK != want.OK || !near(score.Value, want.Value) {
@@ -64,7 +66,8 @@ func aFile(m *assess.Model, rng *rand.Rand) *assess.Assessment {
 
 func anyNode(m *assess.Model, rng *rand.Rand) string {
 	r := m.Rubric
-	ids := append(append(append([]string{"overall", "nowhere"}, r.PartIDs()...), r.DimensionIDs()...), r.PracticeIDs()...)
+	ids := append(append(append([]string{"overall", "nowhere"}, r.PartIDs()...), r.DimensionIDs()...),
+		r.PracticeIDs()...)
 	return ids[rng.IntN(len(ids))]
 }
 

@@ -6,9 +6,9 @@ import (
 	"fathom/rubric"
 )
 
-// rate finds the state, value and level of one criterion. What was agreed wins, be it a level, don't know or not applicable; else the
-// value is the mean of the votes' values and the level shown is their lower median; without any level among the votes it is unknown
-// when one voter does not know, else not applicable.
+// rate finds the state, value and level of one criterion. What was agreed wins, be it a level, don't know or not
+// applicable; else the value is the mean of the votes' values and the level shown is their lower median; without any
+// level among the votes it is unknown when one voter does not know, else not applicable.
 func (c *CriterionResult) rate(a *Answer, scale *rubric.Scale, asked bool) {
 	switch {
 	case !a.Given && asked:

@@ -54,7 +54,8 @@ func (res *Result) Asked() (asked, all int) {
 	return asked, all
 }
 
-// Node is a node by its kind and its place among the nodes of its kind, as [Model.Find] gives them; nil for a criterion, and for none.
+// Node is a node by its kind and its place among the nodes of its kind, as [Model.Find] gives them; nil for a
+// criterion, and for none.
 func (res *Result) Node(kind Kind, i int) *Node {
 	switch kind {
 	case KindOverall:
@@ -102,12 +103,14 @@ type Agreement struct {
 // Practice is the worth of one practice.
 type Practice struct {
 	Node
-	InOverall bool           // its score counts in the overall score: no weight on the way up is 0 and its part has a score
+	// its score counts in the overall score: no weight on the way up is 0 and its part has a score
+	InOverall bool
 	Target    Maybe[float64] // as the rubric writes it: a level, or points
-	Aim       Maybe[float64] // the target in points of the score: where points are added up, its share of what applies and was asked
-	Floor     Maybe[float64] // the floor, likewise
-	Gap       Maybe[float64] // max(0, Aim - Score), in points
-	Criteria  []CriterionResult
+	// the target in points of the score: where points are added up, its share of what applies and was asked
+	Aim      Maybe[float64]
+	Floor    Maybe[float64] // the floor, likewise
+	Gap      Maybe[float64] // max(0, Aim - Score), in points
+	Criteria []CriterionResult
 }
 
 // CriterionResult is the worth of one criterion.
@@ -208,10 +211,12 @@ const (
 	NothingAnswered WarningCode = "nothing-answered" // no part has a score
 	NotAssessed     WarningCode = "not-assessed"     // a part has applicable criteria and no score
 	LowCoverage     WarningCode = "low-coverage"     // a node's coverage is under 80 %: its score is provisional
-	Blocked         WarningCode = "blocked"          // a focus practice waits for a prerequisite that the plan does not lift far enough
-	NoAction        WarningCode = "no-action"        // the rubric has no action for the next level of a focus practice
-	VotesNA         WarningCode = "votes-na"         // most raters of a panel say that a criterion does not apply, and nothing is agreed
-	VotesUnknown    WarningCode = "votes-unknown"    // most raters do not know, and nothing is agreed
+	// a focus practice waits for a prerequisite that the plan does not lift far enough
+	Blocked  WarningCode = "blocked"
+	NoAction WarningCode = "no-action" // the rubric has no action for the next level of a focus practice
+	// most raters of a panel say that a criterion does not apply, and nothing is agreed
+	VotesNA      WarningCode = "votes-na"
+	VotesUnknown WarningCode = "votes-unknown" // most raters do not know, and nothing is agreed
 )
 
 // WarningCodes lists every code, in the order they are documented.

@@ -28,7 +28,8 @@ type spec struct {
 func num(v float64) *float64 { return &v }
 
 func build(scoring rubric.Scoring, dims ...[]spec) *rubric.Rubric {
-	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Scoring: scoring, Parts: []rubric.Part{{ID: "part"}}}
+	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Scoring: scoring,
+		Parts: []rubric.Part{{ID: "part"}}}
 	s := rubric.Scale{ID: "five"}
 	for l := 1; l <= 5; l++ {
 		s.Levels = append(s.Levels, rubric.Level{Level: l, Value: float64(l)})
@@ -38,7 +39,8 @@ func build(scoring rubric.Scoring, dims ...[]spec) *rubric.Rubric {
 		dim := string(rune('A' + d))
 		r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: "part"})
 		for _, p := range ps {
-			rp := rubric.Practice{ID: p.id, Dimension: dim, Weight: rubric.PerStage{All: num(p.weight)}, Requires: p.requires, Actions: p.actions}
+			rp := rubric.Practice{ID: p.id, Dimension: dim, Weight: rubric.PerStage{All: num(p.weight)},
+				Requires: p.requires, Actions: p.actions}
 			if p.target > 0 {
 				rp.Target = rubric.PerStage{All: num(p.target)}
 			}
@@ -46,7 +48,8 @@ func build(scoring rubric.Scoring, dims ...[]spec) *rubric.Rubric {
 				rp.Floor = num(p.floor)
 			}
 			for k := range p.criteria {
-				rp.Criteria = append(rp.Criteria, rubric.Criterion{ID: "c" + string(rune('0'+k)), Weight: 1, Scale: "five", Core: k == 0})
+				rp.Criteria = append(rp.Criteria, rubric.Criterion{ID: "c" + string(rune('0'+k)), Weight: 1,
+					Scale: "five", Core: k == 0})
 			}
 			r.Practices = append(r.Practices, rp)
 		}
@@ -80,10 +83,11 @@ func want(t *testing.T, what string, got assess.Maybe[float64], value float64) {
 	}
 }
 
-// TestMissing: a: 3 and unknown, weight 2; b: 5, weight 1. By hand: a scores 3, bounds (3+1)/2=2 and (3+5)/2=4, coverage
-// 1/2. Overall (2*3+5)/3 = 11/3, low (2*2+5)/3 = 3, high (2*4+5)/3 = 13/3, coverage (2*0.5+1)/3 = 2/3.
+// TestMissing: a: 3 and unknown, weight 2; b: 5, weight 1. By hand: a scores 3, bounds (3+1)/2=2 and (3+5)/2=4,
+// coverage 1/2. Overall (2*3+5)/3 = 11/3, low (2*2+5)/3 = 3, high (2*4+5)/3 = 13/3, coverage (2*0.5+1)/3 = 2/3.
 func TestMissing(t *testing.T) {
-	res := evaluate(build(means(), []spec{{id: "a", criteria: 2, weight: 2}, {id: "b", criteria: 1, weight: 1}}), level(3), unknown, level(5))
+	res := evaluate(build(means(), []spec{{id: "a", criteria: 2, weight: 2}, {id: "b", criteria: 1, weight: 1}}),
+		level(3), unknown, level(5))
 	want(t, "a", res.Practices[0].Score, 3)
 	want(t, "a low", res.Practices[0].Low, 2)
 	want(t, "a high", res.Practices[0].High, 4)
@@ -100,7 +104,8 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestAggregates: 5, 5, 5, 1 has the mean 4 and, with above_lowest 1, the score 2. Geometric: 125^(1/4). Minimum 1. Sum 16.
+// TestAggregates: 5, 5, 5, 1 has the mean 4 and, with above_lowest 1, the score 2. Geometric: 125^(1/4). Minimum 1. Sum
+// 16.
 func TestAggregates(t *testing.T) {
 	for _, c := range []struct {
 		rule rubric.Rule
@@ -116,7 +121,8 @@ func TestAggregates(t *testing.T) {
 		s.Practice = c.rule
 		res := evaluate(build(s, []spec{{id: "a", criteria: 4, weight: 1}}), level(5), level(5), level(5), level(1))
 		want(t, string(c.rule.Aggregate), res.Practices[0].Score, c.want)
-		if summed := c.rule.Aggregate == rubric.Sum; res.Practices[0].Level.OK == summed || res.Overall.StageReached.OK == summed {
+		if summed := c.rule.Aggregate == rubric.Sum; res.Practices[0].Level.OK == summed ||
+			res.Overall.StageReached.OK == summed {
 			t.Errorf("%s: a sum has no level and no stage: %+v", c.rule.Aggregate, res.Overall)
 		}
 	}
@@ -129,7 +135,9 @@ func TestSAMM(t *testing.T) {
 	for l := range 13 {
 		quarter.Levels = append(quarter.Levels, rubric.Level{Level: l, Value: float64(l) / 4})
 	}
-	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}}, []spec{{id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}}, []spec{{id: "d", criteria: 1, weight: 1}}, []spec{{id: "e", criteria: 1, weight: 1}})
+	r := build(means(), []spec{{id: "a", criteria: 1, weight: 1}}, []spec{{id: "b", criteria: 1, weight: 1}},
+		[]spec{{id: "c", criteria: 1, weight: 1}}, []spec{{id: "d", criteria: 1, weight: 1}},
+		[]spec{{id: "e", criteria: 1, weight: 1}})
 	r.Scales = []rubric.Scale{quarter}
 	for i := range r.Practices {
 		r.Practices[i].Criteria[0].Scale = "q"
@@ -157,21 +165,24 @@ func TestNothing(t *testing.T) {
 	want(t, "coverage", res.Overall.Coverage, 0)
 	want(t, "low", res.Overall.Low, 1)
 	want(t, "high", res.Overall.High, 5)
-	if res.Overall.Score.OK || len(res.Priorities) != 0 || len(res.Warnings) == 0 || res.Warnings[0].Code != assess.NothingAnswered {
+	if res.Overall.Score.OK || len(res.Priorities) != 0 || len(res.Warnings) == 0 ||
+		res.Warnings[0].Code != assess.NothingAnswered {
 		t.Errorf("nothing is answered: %+v, %v", res.Overall, res.Warnings)
 	}
 }
 
 // TestAttainment: targets 4 and 3, scores 2 and 5: ((2-1) + (3-1)) / ((4-1) + (3-1)) = 3/5; the surplus pays nothing.
 func TestAttainment(t *testing.T) {
-	res := evaluate(build(means(), []spec{{id: "a", criteria: 1, weight: 1, target: 4}, {id: "b", criteria: 1, weight: 1, target: 3}}), level(2), level(5))
+	res := evaluate(build(means(), []spec{{id: "a", criteria: 1, weight: 1, target: 4},
+		{id: "b", criteria: 1, weight: 1, target: 3}}), level(2), level(5))
 	want(t, "attainment", res.Overall.Attainment, 0.6)
 }
 
 // TestStageReached: 85 of 100 weight at level 3 is enough, 84 is not.
 func TestStageReached(t *testing.T) {
 	for weight, stage := range map[float64]int{85: 3, 84: 2} {
-		res := evaluate(build(means(), []spec{{id: "a", criteria: 1, weight: weight}, {id: "b", criteria: 1, weight: 100 - weight}}), level(3), level(2))
+		res := evaluate(build(means(), []spec{{id: "a", criteria: 1, weight: weight},
+			{id: "b", criteria: 1, weight: 100 - weight}}), level(3), level(2))
 		if res.Overall.StageReached != assess.Some(stage) {
 			t.Errorf("%v %% at level 3: stage %v, want %d", weight, res.Overall.StageReached, stage)
 		}
@@ -197,7 +208,8 @@ func TestInheritance(t *testing.T) {
 	if diff := cmp.Diff([]int{2, 1, 0}, order); diff != "" {
 		t.Fatal(diff)
 	}
-	if a := res.Priorities[0]; a.Waiting != 2 || a.InheritedFrom != assess.Some(0) || a.BestRank != 1 || a.WorstRank != 1 {
+	if a := res.Priorities[0]; a.Waiting != 2 || a.InheritedFrom != assess.Some(0) || a.BestRank != 1 ||
+		a.WorstRank != 1 {
 		t.Errorf("a: %+v", a)
 	}
 	if n := len(res.Warnings); n == 0 || res.Warnings[0].Code != assess.NoAction {
@@ -254,7 +266,8 @@ func TestAgreement(t *testing.T) {
 		votes []int
 		want  assess.Verdict
 	}{
-		{[]int{3, 3, 4, 5, 5}, assess.Check}, {[]int{1, 5}, assess.Discuss}, {[]int{2, 4, 3}, assess.Check}, {[]int{3, 3, 4}, assess.Aligned},
+		{[]int{3, 3, 4, 5, 5}, assess.Check}, {[]int{1, 5}, assess.Discuss}, {[]int{2, 4, 3}, assess.Check},
+		{[]int{3, 3, 4}, assess.Aligned},
 		{[]int{4}, assess.SingleRater}, {nil, assess.NoVotes}, {[]int{2, 2, 2, 2, 5}, assess.Discuss},
 	} {
 		a := assess.Answer{Given: true, State: assess.Unanswered}

@@ -19,9 +19,10 @@ const (
 	FirstLevel
 )
 
-// Scorer scores one assessment after another, each by a single level a criterion, and allocates nothing once it is warm.
-// It uses the evaluation and the ranking that [Model.Evaluate] uses, and so gives the same numbers; what it saves is doing the
-// same work again: a practice's score for each combination of answers is computed once in each stage and sector. It is for one goroutine.
+// Scorer scores one assessment after another, each by a single level a criterion, and allocates nothing once it is
+// warm. It uses the evaluation and the ranking that [Model.Evaluate] uses, and so gives the same numbers; what it saves
+// is doing the same work again: a practice's score for each combination of answers is computed once in each stage and
+// sector. It is for one goroutine.
 type Scorer struct {
 	m        *Model
 	eval     *evaluation
@@ -118,8 +119,8 @@ func (s *Scorer) Stage() string { return s.eval.stage }
 // Sector is the sector in force, "" without one.
 func (s *Scorer) Sector() string { return s.eval.sector }
 
-// Score computes every node from one code for each criterion, in rubric order, at a stage and in a sector, "" for the rubric's default
-// stage and for no sector; depth tells which of the criteria without an answer were not asked.
+// Score computes every node from one code for each criterion, in rubric order, at a stage and in a sector, "" for the
+// rubric's default stage and for no sector; depth tells which of the criteria without an answer were not asked.
 func (s *Scorer) Score(codes []Code, stage, sector, depth string) {
 	s.at(stage, sector)
 	s.codes, s.asked = codes, len(codes)
@@ -191,7 +192,8 @@ func (s *Scorer) practice(i int) {
 		s.compute(i)
 		*of = entry{e.practices[i], e.lowest[i], e.portion[i], e.reached[i], e.standing(i), true}
 	}
-	e.practices[i], e.lowest[i], e.portion[i], e.reached[i], s.ranking.standings[i] = of.cell, of.lowest, of.portion, of.reached, of.standing
+	e.practices[i], e.lowest[i], e.portion[i], e.reached[i], s.ranking.standings[i] = of.cell, of.lowest, of.portion,
+		of.reached, of.standing
 }
 
 func (s *Scorer) compute(i int) {

@@ -43,7 +43,8 @@ func score(m *assess.Model, scorer *assess.Scorer, a *assess.Assessment) bool {
 func same(t *testing.T, m *assess.Model, scorer *assess.Scorer, a *assess.Assessment) {
 	t.Helper()
 	res := m.Evaluate(a, assess.Options{})
-	if scorer.Overall() != res.Overall.Node || scorer.Weakest() != res.Overall.Weakest || scorer.StageReached() != res.Overall.StageReached || scorer.Attainment() != res.Overall.Attainment {
+	if scorer.Overall() != res.Overall.Node || scorer.Weakest() != res.Overall.Weakest ||
+		scorer.StageReached() != res.Overall.StageReached || scorer.Attainment() != res.Overall.Attainment {
 		t.Fatalf("overall %+v, want %+v", scorer.Overall(), res.Overall)
 	}
 	for i := range res.Parts {

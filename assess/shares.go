@@ -1,6 +1,7 @@
 package assess
 
-// Share is one criterion's share of the whole, and how much of it is answered. The four parts add up to Weight. All are 0 to 1.
+// Share is one criterion's share of the whole, and how much of it is answered. The four parts add up to Weight. All are
+// 0 to 1.
 type Share struct {
 	Weight                                       float64
 	Answered, Unanswered, Unknown, NotApplicable float64
@@ -11,8 +12,8 @@ type Basis uint8
 
 // The bases.
 const (
-	// Counting is what the overall score is made of. Unanswered and Unknown, over all criteria, are then what the coverage of
-	// the overall score lacks (of one rater; a panel's shares count votes, its coverage does not).
+	// Counting is what the overall score is made of. Unanswered and Unknown, over all criteria, are then what the
+	// coverage of the overall score lacks (of one rater; a panel's shares count votes, its coverage does not).
 	Counting Basis = iota
 	// EveryPart takes in the parts that are not assessed, as if something in them were answered.
 	EveryPart
@@ -20,13 +21,15 @@ const (
 	WithNA
 )
 
-// Shares are the criteria's shares of the whole, in rubric order. A criterion's is the product of the evaluation's own weights on its
-// way up, each divided by the sum of those beside it that count: in its practice, its dimension, its part and the whole. What does
-// not apply, was not asked, has weight 0 or stands below what has, has none. The others' add up to 1.
+// Shares are the criteria's shares of the whole, in rubric order. A criterion's is the product of the evaluation's own
+// weights on its way up, each divided by the sum of those beside it that count: in its practice, its dimension, its
+// part and the whole. What does not apply, was not asked, has weight 0 or stands below what has, has none. The others'
+// add up to 1.
 //
-// Where a panel has agreed on nothing, its votes split the share: n are the raters of the panel who voted at all (on a criterion
-// that was not asked, those who voted on it), and those who say that it does not apply leave it to the others. A vote for a level is
-// answered, a don't-know unknown, and a vote that is not there unanswered. WithNA splits it over all n.
+// Where a panel has agreed on nothing, its votes split the share: n are the raters of the panel who voted at all (on a
+// criterion that was not asked, those who voted on it), and those who say that it does not apply leave it to the
+// others. A vote for a level is answered, a don't-know unknown, and a vote that is not there unanswered. WithNA splits
+// it over all n.
 func (m *Model) Shares(res *Result, over Basis) []Share {
 	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
 	out := make([]Share, len(m.criteria))
@@ -70,7 +73,8 @@ func split(a *Answer, state State, voters int, asked bool) Share {
 	}
 	if voters > 0 && !a.IsAgreed() {
 		n := float64(voters)
-		return Share{1, float64(len(b.Levels)) / n, float64(max(0, voters-b.N())) / n, float64(b.Unknown) / n, float64(b.NA) / n}
+		return Share{1, float64(len(b.Levels)) / n, float64(max(0, voters-b.N())) / n, float64(b.Unknown) / n,
+			float64(b.NA) / n}
 	}
 	switch state {
 	case Answered:

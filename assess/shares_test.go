@@ -11,8 +11,9 @@ import (
 	"fathom/rubric"
 )
 
-// tree makes a rubric at random: up to three parts of up to three dimensions, practices and criteria each, with weights of all of
-// them (0 among them, or none where none need be), a stage that changes weights, a sector, and any aggregates.
+// tree makes a rubric at random: up to three parts of up to three dimensions, practices and criteria each, with weights
+// of all of them (0 among them, or none where none need be), a stage that changes weights, a sector, and any
+// aggregates.
 func tree(rng *rand.Rand) *assess.Model {
 	kinds := []rubric.Aggregate{rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric}
 	rule := func() rubric.Rule { return rubric.Rule{Aggregate: kinds[rng.IntN(len(kinds))]} }
@@ -26,7 +27,8 @@ func tree(rng *rand.Rand) *assess.Model {
 		}
 		return rubric.PerStage{By: map[string]float64{"early": weight(), "late": weight()}}
 	}
-	r := &rubric.Rubric{ID: "t", Version: "1", Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(), Part: rule(), Overall: rule()},
+	r := &rubric.Rubric{ID: "t", Version: "1", Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(),
+		Part: rule(), Overall: rule()},
 		Stages: []rubric.Stage{{ID: "early", Default: true}, {ID: "late"}}}
 	s := rubric.Scale{ID: "three"}
 	for l := 1; l <= 3; l++ {
@@ -46,7 +48,8 @@ func tree(rng *rand.Rand) *assess.Model {
 					sector.Weights[pr.ID] = float64(rng.IntN(4) - 2)
 				}
 				for c := range 1 + rng.IntN(3) {
-					pr.Criteria = append(pr.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(), Scale: "three", Core: c == 0})
+					pr.Criteria = append(pr.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(),
+						Scale: "three", Core: c == 0})
 				}
 				r.Practices = append(r.Practices, pr)
 			}
@@ -56,8 +59,8 @@ func tree(rng *rand.Rand) *assess.Model {
 	return assess.Compile(r)
 }
 
-// TestSharesAreTheCoverage: over random rubrics and files of one rater, what is unanswered and not known is exactly what the
-// coverage of the overall score lacks, and the shares add up to 1.
+// TestSharesAreTheCoverage: over random rubrics and files of one rater, what is unanswered and not known is exactly
+// what the coverage of the overall score lacks, and the shares add up to 1.
 func TestSharesAreTheCoverage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 1))
 	seen := map[string]int{}
@@ -82,7 +85,8 @@ func TestSharesAreTheCoverage(t *testing.T) {
 			}
 			continue
 		}
-		if math.Abs(got.Unanswered+got.Unknown-(1-coverage.Value)) > 1e-12 || math.Abs(got.Weight-1) > 1e-12 || math.Abs(got.Answered-coverage.Value) > 1e-12 {
+		if math.Abs(got.Unanswered+got.Unknown-(1-coverage.Value)) > 1e-12 || math.Abs(got.Weight-1) > 1e-12 ||
+			math.Abs(got.Answered-coverage.Value) > 1e-12 {
 			t.Fatalf("%+v, and the coverage is %v", got, coverage.Value)
 		}
 		for _, w := range res.Warnings {
@@ -97,7 +101,8 @@ func TestSharesAreTheCoverage(t *testing.T) {
 	}
 }
 
-// TestShareOfOne: a criterion's share is what the coverage loses without its answer alone, where everything else is answered.
+// TestShareOfOne: a criterion's share is what the coverage loses without its answer alone, where everything else is
+// answered.
 func TestShareOfOne(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 2))
 	tried := 0
@@ -128,7 +133,8 @@ func TestShareOfOne(t *testing.T) {
 				continue
 			}
 			tried++
-			if lost := full.Overall.Coverage.Value - res.Overall.Coverage.Value; math.Abs(lost-s.Weight) > 1e-12 || s.Answered != s.Weight {
+			if lost := full.Overall.Coverage.Value - res.Overall.Coverage.Value; math.Abs(lost-s.Weight) > 1e-12 ||
+				s.Answered != s.Weight {
 				t.Fatalf("%s: share %+v, the coverage loses %v", m.Criterion(i).ID, s, lost)
 			}
 		}
@@ -152,15 +158,18 @@ func partOf(m *assess.Model, i int) int {
 func shares(all []assess.Share) string {
 	var out []string
 	for _, s := range all {
-		out = append(out, fmt.Sprintf("%.6g=%.6g/%.6g/%.6g/%.6g", 24*s.Weight, 24*s.Answered, 24*s.Unanswered, 24*s.Unknown, 24*s.NotApplicable))
+		out = append(out, fmt.Sprintf("%.6g=%.6g/%.6g/%.6g/%.6g", 24*s.Weight, 24*s.Answered, 24*s.Unanswered,
+			24*s.Unknown, 24*s.NotApplicable))
 	}
 	return strings.Join(out, " ")
 }
 
-// TestSharesByHand: practice a (weight 2, criteria c0, c1 and c2) and b (weight 1, c0), and c (weight 1, c0) in a dimension of its
-// own. The case is the second: at quick depth a/c0 and b/c0 weigh 2 and 1, however many criteria a has.
+// TestSharesByHand: practice a (weight 2, criteria c0, c1 and c2) and b (weight 1, c0), and c (weight 1, c0) in a
+// dimension of its own. The case is the second: at quick depth a/c0 and b/c0 weigh 2 and 1, however many
+// criteria a has.
 func TestSharesByHand(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 3, weight: 2}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}})
+	r := build(means(), []spec{{id: "a", criteria: 3, weight: 2}, {id: "b", criteria: 1, weight: 1}},
+		[]spec{{id: "c", criteria: 1, weight: 1}})
 	m := assess.Compile(r)
 	for _, c := range []struct {
 		depth   string
@@ -183,9 +192,11 @@ func TestSharesByHand(t *testing.T) {
 	}
 }
 
-// TestSharesOfParts: a part that nobody has begun is outside the whole, as it is for the coverage, but inside every part.
+// TestSharesOfParts: a part that nobody has begun is outside the whole, as it is for the coverage, but inside every
+// part.
 func TestSharesOfParts(t *testing.T) {
-	r := build(means(), []spec{{id: "a", criteria: 1, weight: 2}, {id: "b", criteria: 1, weight: 1}}, []spec{{id: "c", criteria: 1, weight: 1}})
+	r := build(means(), []spec{{id: "a", criteria: 1, weight: 2}, {id: "b", criteria: 1, weight: 1}},
+		[]spec{{id: "c", criteria: 1, weight: 1}})
 	r.Parts = append(r.Parts, rubric.Part{ID: "other", Weight: rubric.PerStage{All: num(5)}})
 	r.Dimensions[1].Part = "other" // weighs 5 beside 3
 	m := assess.Compile(r)
@@ -193,7 +204,8 @@ func TestSharesOfParts(t *testing.T) {
 		assess.Counting:  "16=16/0/0/0 8=0/8/0/0 0=0/0/0/0",
 		assess.EveryPart: "6=6/0/0/0 3=0/3/0/0 15=0/15/0/0",
 	} {
-		if got := shares(m.Shares(m.Evaluate(&assess.Assessment{Answers: []assess.Answer{level(3), {}, {}}}, assess.Options{}), over)); got != want {
+		if got := shares(m.Shares(m.Evaluate(&assess.Assessment{Answers: []assess.Answer{level(3), {}, {}}},
+			assess.Options{}), over)); got != want {
 			t.Errorf("%d: %s, want %s", over, got, want)
 		}
 	}

@@ -10,9 +10,9 @@ import (
 // Span is what scores lie between, in points.
 type Span struct{ Low, High float64 }
 
-// Spans are what the scores of every node lie between, in rubric order: whatever is answered, does not apply or was not asked, at any
-// stage and in any sector. Where nothing is added up they are the ends of the scales; where points are added up, they may be wider
-// than what can be reached.
+// Spans are what the scores of every node lie between, in rubric order: whatever is answered, does not apply or was not
+// asked, at any stage and in any sector. Where nothing is added up they are the ends of the scales; where points are
+// added up, they may be wider than what can be reached.
 type Spans struct {
 	Overall                      Span
 	Parts, Dimensions, Practices []Span

@@ -29,7 +29,8 @@ func SpreadOf(levels []int, nLevels int) Spread {
 	for _, x := range levels {
 		dev += abs(n*x - sum)
 	}
-	s := Spread{N: n, Low: slices.Min(levels), High: slices.Max(levels), Mean: float64(sum) / float64(n), AD: float64(dev) / float64(n*n)}
+	s := Spread{N: n, Low: slices.Min(levels), High: slices.Max(levels), Mean: float64(sum) / float64(n),
+		AD: float64(dev) / float64(n*n)}
 	switch {
 	case n == 1:
 		s.Verdict = SingleRater

@@ -7,12 +7,13 @@ type Concern string
 
 // The concerns.
 const (
-	FarApart    Concern = "discuss"    // the average deviation is above its limit
-	TwoLevels   Concern = "check"      // two votes are 2 or more levels apart
-	Applies     Concern = "applies"    // some say that it does not apply, and others gave it a level
-	RolesApart  Concern = "roles"      // two roles' means are a level or more apart
-	ManyUnknown Concern = "dont-know"  // a third of those who voted at all, or more, do not know
-	LowAndMain  Concern = "low-weight" // a lowest level or the next below the best, with more weight than the average criterion
+	FarApart    Concern = "discuss"   // the average deviation is above its limit
+	TwoLevels   Concern = "check"     // two votes are 2 or more levels apart
+	Applies     Concern = "applies"   // some say that it does not apply, and others gave it a level
+	RolesApart  Concern = "roles"     // two roles' means are a level or more apart
+	ManyUnknown Concern = "dont-know" // a third of those who voted at all, or more, do not know
+	// a lowest level or the next below the best, with more weight than the average criterion
+	LowAndMain Concern = "low-weight"
 )
 
 // Concerns lists every concern, the strongest first. To discuss is what has one of them, whoever counts it.
@@ -20,8 +21,9 @@ func Concerns() []Concern {
 	return []Concern{FarApart, TwoLevels, Applies, RolesApart, ManyUnknown, LowAndMain}
 }
 
-// Lasts reports whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and an N/A. Two
-// neighbours may be far apart only on a scale of two levels, and then more votes for one of them bring them together.
+// Lasts reports whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and
+// an N/A. Two neighbours may be far apart only on a scale of two levels, and then more votes for one of them bring them
+// together.
 func (t *Topic) Lasts(c Concern) bool {
 	return c == TwoLevels || c == Applies || c == FarApart && t.Spread.High-t.Spread.Low >= 2
 }
@@ -90,8 +92,8 @@ func concerns(a *Answer, t *Topic, roles map[string]string, voters int, average 
 	return out
 }
 
-// roleMeans are the lowest and the highest mean level of the roles from which two raters or more voted on a criterion: one
-// person's view is no role's.
+// roleMeans are the lowest and the highest mean level of the roles from which two raters or more voted on a criterion:
+// one person's view is no role's.
 func (a *Answer) roleMeans(roles map[string]string) (low, high float64, ok bool) {
 	sums, counts := map[string]float64{}, map[string]int{}
 	for _, v := range a.Votes {

@@ -8,8 +8,8 @@ import (
 	"fathom/assess"
 )
 
-// panelOf is a panel of raters r1, r2 ... on one practice; each word is a criterion's votes in their order: a digit, "n" for not
-// applicable, "?" for don't know, "-" for none.
+// panelOf is a panel of raters r1, r2 ... on one practice; each word is a criterion's votes in their order: a digit,
+// "n" for not applicable, "?" for don't know, "-" for none.
 func panelOf(t *testing.T, raters int, votes ...string) (*assess.Model, *assess.Assessment) {
 	t.Helper()
 	m := assess.Compile(build(means(), []spec{{id: "a", criteria: len(votes), weight: 1}}))
@@ -37,8 +37,8 @@ func panelOf(t *testing.T, raters int, votes ...string) (*assess.Model, *assess.
 	return m, a
 }
 
-// TestAgreedBesideVotes: what was agreed wins over the votes, also that the criterion does not apply or that nobody knows. The other
-// criterion is at 3.
+// TestAgreedBesideVotes: what was agreed wins over the votes, also that the criterion does not apply or that nobody
+// knows. The other criterion is at 3.
 func TestAgreedBesideVotes(t *testing.T) {
 	for _, c := range []struct {
 		state                      assess.State
@@ -57,7 +57,8 @@ func TestAgreedBesideVotes(t *testing.T) {
 		want(t, c.state.String()+" coverage", p.Coverage, c.coverage)
 		want(t, c.state.String()+" low", p.Low, c.low)
 		want(t, c.state.String()+" high", p.High, c.high)
-		if got := p.Criteria[0]; got.Agreement != assess.Discuss || c.state != assess.Unanswered && got.State != c.state {
+		if got := p.Criteria[0]; got.Agreement != assess.Discuss ||
+			c.state != assess.Unanswered && got.State != c.state {
 			t.Errorf("%s: %+v", c.state, got)
 		}
 		scorer := m.NewScorer()
@@ -68,7 +69,8 @@ func TestAgreedBesideVotes(t *testing.T) {
 	}
 }
 
-// TestVotesWarn: more than half of the raters without a level is told, until something is agreed; who gave no vote anywhere is no rater.
+// TestVotesWarn: more than half of the raters without a level is told, until something is agreed; who gave no vote
+// anywhere is no rater.
 func TestVotesWarn(t *testing.T) {
 	votes := []string{
 		"nnnnnnn5-", // 7 of 8
@@ -103,7 +105,8 @@ func TestVotesWarn(t *testing.T) {
 			t.Errorf("agreed %s: %q", state, got)
 		}
 	}
-	if got := told(assess.Compile(build(means(), []spec{{id: "a", criteria: 1, weight: 1}})), &assess.Assessment{Answers: []assess.Answer{na}}); len(got) > 0 {
+	if got := told(assess.Compile(build(means(), []spec{{id: "a", criteria: 1, weight: 1}})),
+		&assess.Assessment{Answers: []assess.Answer{na}}); len(got) > 0 {
 		t.Errorf("one person's file: %q", got)
 	}
 }
@@ -147,7 +150,8 @@ func TestVoteDates(t *testing.T) {
 			t.Errorf("%v: %s to %s, want %s to %s", c.dates, oldest, newest, c.oldest, c.newest)
 		}
 	}
-	if oldest, newest := (&assess.Assessment{Date: "2026-11-20"}).VoteDates(); oldest != "2026-11-20" || newest != "2026-11-20" {
+	if oldest, newest := (&assess.Assessment{Date: "2026-11-20"}).VoteDates(); oldest != "2026-11-20" ||
+		newest != "2026-11-20" {
 		t.Errorf("nobody: %s to %s", oldest, newest)
 	}
 }

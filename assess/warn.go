@@ -7,7 +7,8 @@ const ProvisionalBelow = 0.8
 
 func levelName(level int) string { return strconv.Itoa(level) }
 
-// warn adds the remarks on completeness before those of the plan: the whole first, then nodes and votes in rubric order.
+// warn adds the remarks on completeness before those of the plan: the whole first, then nodes and votes in rubric
+// order.
 func (m *Model) warn(res *Result) {
 	ofPlan := res.Warnings
 	res.Warnings = nil
@@ -33,8 +34,8 @@ func (m *Model) warn(res *Result) {
 	res.Warnings = append(res.Warnings, ofPlan...)
 }
 
-// checkVotes warns of criteria on which more than half of a panel's raters gave no level, as long as nothing is agreed: the few who
-// did speak for all, or the criterion counts for nothing.
+// checkVotes warns of criteria on which more than half of a panel's raters gave no level, as long as nothing is agreed:
+// the few who did speak for all, or the criterion counts for nothing.
 func (m *Model) checkVotes(res *Result) {
 	if !res.Assessment.Panel {
 		return

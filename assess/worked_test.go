@@ -32,7 +32,8 @@ func TestRunTestsFillsIn(t *testing.T) {
 	}
 }
 
-// TestRunTests: hand-worked. a = (1*1 + 2*2) / 3 = 1.6667; d = (2*1.6667 + 1*3) / 3 = 2.1111; a has the greater gap and weight.
+// TestRunTests: hand-worked. a = (1*1 + 2*2) / 3 = 1.6667; d = (2*1.6667 + 1*3) / 3 = 2.1111; a has the greater gap and
+// weight.
 func TestRunTests(t *testing.T) {
 	for text, misses := range map[string]int{
 		"expect: {a: 1.667, b: 3, d: 2.11, overall: 2.1111}, first: [a, b]": 0,

@@ -31,8 +31,8 @@ func (r *Rubric) Digest() string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// Outline returns the rubric without its long texts: levels' descriptors and meanings, intents, evidence, actions' texts,
-// the source. Ids, names, weights, targets and steps stay, so it scores exactly like the whole.
+// Outline returns the rubric without its long texts: levels' descriptors and meanings, intents, evidence, actions'
+// texts, the source. Ids, names, weights, targets and steps stay, so it scores exactly like the whole.
 func (r *Rubric) Outline() *Rubric {
 	o := *r
 	o.Rating, o.Source = nil, nil

@@ -42,7 +42,8 @@ func (s *Scale) LevelList() string {
 	return strings.Join(idsOf(s.Levels, func(l Level) string { return strconv.Itoa(l.Level) }), ", ")
 }
 
-// LevelHead is what all scales that have a level make of it, and "" where they differ: the head of a column for all of them.
+// LevelHead is what all scales that have a level make of it, and "" where they differ: the head of a column for all of
+// them.
 func (r *Rubric) LevelHead(level int, head func(Level) string) string {
 	common := ""
 	for _, s := range r.Scales {

@@ -2,9 +2,9 @@ package rubric
 
 import "slices"
 
-// Rubric is the whole model: what is assessed, how it is rated, and what to do next.
-// A Rubric that [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no cycle,
-// and every practice's dimension and every dimension's part is there. Treat it as read-only.
+// Rubric is the whole model: what is assessed, how it is rated, and what to do next. A Rubric that
+// [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no
+// cycle, and every practice's dimension and every dimension's part is there. Treat it as read-only.
 type Rubric struct {
 	ID         string      `json:"id"`
 	Version    string      `json:"version"`
@@ -23,7 +23,8 @@ type Rubric struct {
 	Pairs      [][2]string `json:"pairs,omitempty"`
 	Tests      []Test      `json:"-"` // not part of the content: they change no score
 	Base       *Base       `json:"-"` // what the rubric's file extends, nil for a whole one
-	From       string      `json:"-"` // the file or folder that it was read from, where it is not the built-in one; else ""
+	// the file or folder that it was read from, where it is not the built-in one; else ""
+	From string `json:"-"`
 }
 
 // Base names the rubric that another one extends.
@@ -106,7 +107,8 @@ type Scoring struct {
 
 // Sums tells whether any kind of node adds points up.
 func (s Scoring) Sums() bool {
-	return slices.ContainsFunc([]Rule{s.Practice, s.Dimension, s.Part, s.Overall}, func(r Rule) bool { return r.Aggregate == Sum })
+	return slices.ContainsFunc([]Rule{s.Practice, s.Dimension, s.Part, s.Overall},
+		func(r Rule) bool { return r.Aggregate == Sum })
 }
 
 // Rule says how a node's score is made of its children's.

@@ -1,7 +1,7 @@
 package rubric
 
-// Test is a worked example that a rubric carries: answers, and the scores they must have. What it expects is best worked
-// by hand; [fathom/assess.Model.RunTests] runs it, and so does lint.
+// Test is a worked example that a rubric carries: answers, and the scores they must have. What it expects is best
+// worked by hand; [fathom/assess.Model.RunTests] runs it, and so does lint.
 type Test struct {
 	Name          string
 	Stage, Sector string                // "" as in an assessment that names none

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// This file keeps answers valid while a rubric changes: earlier ids, and whether a text is still the one that was rated.
+// This file keeps answers valid while a rubric changes: earlier ids, and whether a text is still the one that was
+// rated.
 
 // Earlier maps the full ids that criteria had before to the ones they have now, by the `was` keys of criteria and
 // practices. An id that the rubric uses today is never in it.
@@ -27,7 +28,8 @@ func (r *Rubric) Earlier() map[string]string {
 	return earlier
 }
 
-// FormerIDs are the full ids that a criterion had before, its present one among them: each name the practice had with each the criterion had; a full id stands for itself.
+// FormerIDs are the full ids that a criterion had before, its present one among them: each name the practice had with
+// each the criterion had; a full id stands for itself.
 func FormerIDs(p Practice, c Criterion) []string {
 	var out []string
 	names := []string{c.ID}
@@ -46,8 +48,8 @@ func FormerIDs(p Practice, c Criterion) []string {
 	return out
 }
 
-// TextDigest names what a rater reads of a criterion, its name and its levels in all languages, in eight letters.
-// Two criteria with the same texts have the same digest; a changed text has, but for one chance in four billion, another.
+// TextDigest names what a rater reads of a criterion, its name and its levels in all languages, in eight letters. Two
+// criteria with the same texts have the same digest; a changed text has, but for one chance in four billion, another.
 func (c *Criterion) TextDigest() string {
 	data, err := json.Marshal([]any{c.Name, c.Levels})
 	if err != nil {

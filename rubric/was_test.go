@@ -22,7 +22,8 @@ func TestEarlier(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]string{
-		"alpha/single": "alpha/one", "first/one": "alpha/one", "first/single": "alpha/one", "begin/one": "alpha/one", "begin/single": "alpha/one", "other/uno": "alpha/one",
+		"alpha/single": "alpha/one", "first/one": "alpha/one", "first/single": "alpha/one", "begin/one": "alpha/one",
+		"begin/single": "alpha/one", "other/uno": "alpha/one",
 	}
 	if diff := cmp.Diff(want, r.Earlier()); diff != "" {
 		t.Error(diff)
@@ -31,7 +32,8 @@ func TestEarlier(t *testing.T) {
 
 // TestTextDigest: the digest follows what a rater reads and nothing else.
 func TestTextDigest(t *testing.T) {
-	c := rubric.Criterion{ID: "a", Weight: 1, Name: rubric.Text{"en": "One", "zh": "一"}, Levels: map[int]rubric.Text{1: {"en": "none"}, 2: {"en": "all"}}}
+	c := rubric.Criterion{ID: "a", Weight: 1, Name: rubric.Text{"en": "One", "zh": "一"},
+		Levels: map[int]rubric.Text{1: {"en": "none"}, 2: {"en": "all"}}}
 	same := c
 	same.ID, same.Weight, same.Core = "b", 2, true
 	other := c

@@ -6,8 +6,8 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// comments are what a person wrote into an answer file, by the entry it stands at: "" for the file, "date" for a key at the
-// top, "answers/roles/overlap-control" for an entry.
+// comments are what a person wrote into an answer file, by the entry it stands at: "" for the file, "date" for a key at
+// the top, "answers/roles/overlap-control" for an entry.
 type comments map[string][]strictyaml.Comment
 
 func commentsOf(data []byte) comments {

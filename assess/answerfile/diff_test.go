@@ -14,8 +14,9 @@ import (
 	"fathom/rubric/versions"
 )
 
-// TestDiffIsMigration: what a comparison of two rubrics says of old answers is what taking an answer file over really does,
-// for pairs of rubrics that rename, drop, add, move and rewrite criteria at random, and files that answer everything.
+// TestDiffIsMigration: what a comparison of two rubrics says of old answers is what taking an answer file over really
+// does, for pairs of rubrics that rename, drop, add, move and rewrite criteria at random, and files that answer
+// everything.
 func TestDiffIsMigration(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(20, 26))
 	fates := map[versions.Fate]int{}
@@ -28,7 +29,9 @@ func TestDiffIsMigration(t *testing.T) {
 		}
 		c := versions.Compare(old, new)
 		file, given := fullFile(rnd, old)
-		lost := slices.ContainsFunc(c.Criteria, func(x versions.CriterionChange) bool { return slices.Contains(x.LevelsGone, given[x.Was]) })
+		lost := slices.ContainsFunc(c.Criteria, func(x versions.CriterionChange) bool {
+			return slices.Contains(x.LevelsGone, given[x.Was])
+		})
 		files := []string{file}
 		if !lost { // in the same version, a level that is no more is a fault
 			files = append(files, strings.Replace(file, `version: "1"`, `version: "2"`, 1))
@@ -57,22 +60,28 @@ func TestDiffIsMigration(t *testing.T) {
 			}
 		}
 	}
-	fewest := min(fates[versions.Kept], fates[versions.Renamed], fates[versions.Confirm], fates[versions.Aside], fates[versions.Added], taken, gone)
+	fewest := min(fates[versions.Kept], fates[versions.Renamed], fates[versions.Confirm], fates[versions.Aside],
+		fates[versions.Added], taken, gone)
 	if fewest < 50 {
 		t.Errorf("too few to mean anything: %v, %d taken, %d levels gone", fates, taken, gone)
 	}
 }
 
 // really is what became of the answer to a criterion.
-func really(a *assess.Assessment, changes answerfile.Changes, r *rubric.Rubric, x *versions.CriterionChange, given map[string]int) versions.Fate {
-	if slices.ContainsFunc(a.Removed, func(r assess.Removed) bool { return r.ID == x.Was && r.Answer.Level == given[x.Was] }) && slices.Contains(changes.Removed, x.Was) {
+func really(a *assess.Assessment, changes answerfile.Changes, r *rubric.Rubric, x *versions.CriterionChange,
+	given map[string]int) versions.Fate {
+	if slices.ContainsFunc(a.Removed, func(r assess.Removed) bool {
+		return r.ID == x.Was &&
+			r.Answer.Level == given[x.Was]
+	}) && slices.Contains(changes.Removed, x.Was) {
 		return versions.Aside
 	}
 	p := placeOf(r, x.ID)
 	switch answer := a.Answers[p.index]; {
 	case x.Was == "" && !answer.Given:
 		return versions.Added
-	case x.Was == "" || !answer.Given || answer.Level != given[x.Was] || slices.Contains(changes.Renamed, [2]string{x.Was, x.ID}) != (x.Was != x.ID):
+	case x.Was == "" || !answer.Given || answer.Level != given[x.Was] ||
+		slices.Contains(changes.Renamed, [2]string{x.Was, x.ID}) != (x.Was != x.ID):
 		return "lost"
 	case answer.Text != p.criterion.TextDigest():
 		return versions.Confirm

@@ -28,8 +28,8 @@ import (
 // Format is the value of the `format` key that this package reads and writes.
 const Format = assess.Format
 
-// MaxBytes is the size of an answer file at most. What exceeds it, or one of the limits of any assessment, [assess.MaxText],
-// [assess.MaxTag] and [assess.MaxRaters], is refused with a problem that names it.
+// MaxBytes is the size of an answer file at most. What exceeds it, or one of the limits of any assessment,
+// [assess.MaxText], [assess.MaxTag] and [assess.MaxRaters], is refused with a problem that names it.
 const MaxBytes = 1 << 20
 
 //go:embed answers.schema.json

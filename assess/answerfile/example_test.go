@@ -42,10 +42,10 @@ func ExampleRead() {
 func ExampleRead_faults() {
 	wrong := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: north}\ndate: 2026-11-31\n" +
 		"answers:\n  roles/role-definition: 6\n  roles/overlap-contrl: 2\n"
-	_, err := answerfile.Read("north.yaml", []byte(wrong), channelteam.Rubric())
+	_, err := answerfile.Read("n.yaml", []byte(wrong), channelteam.Rubric())
 	fmt.Println(err)
 	// Output:
-	// north.yaml:4:7: want a date like 2026-11-20, not 2026-11-31 [date]
-	// north.yaml:6:26: 6 is not a level of scale maturity (1, 2, 3, 4, 5) [level]
-	// north.yaml:7:3: the rubric has no criterion roles/overlap-contrl; did you mean roles/overlap-control? [unknown-id]
+	// n.yaml:4:7: want a date like 2026-11-20, not 2026-11-31 [date]
+	// n.yaml:6:26: 6 is not a level of scale maturity (1, 2, 3, 4, 5) [level]
+	// n.yaml:7:3: the rubric has no criterion roles/overlap-contrl; did you mean roles/overlap-control? [unknown-id]
 }

@@ -97,8 +97,9 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(in, limit+1))
 }
 
-// Save replaces the file by the assessment, with the comments that stood in it. After an error the file holds what the last
-// good save wrote; the next Save that works holds everything. [ErrChanged] means that the file is somebody else's now.
+// Save replaces the file by the assessment, with the comments that stood in it. After an error the file holds what the
+// last good save wrote; the next Save that works holds everything. [ErrChanged] means that the file is somebody else's
+// now.
 func (f *File) Save(a *assess.Assessment) error {
 	data, err := f.compose(a)
 	if err != nil {

@@ -192,7 +192,8 @@ func BenchmarkSave(b *testing.B) {
 	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20"}
 	for i := range 500 {
 		fmt.Fprintf(&text, "      - {id: c%d, core: %t}\n", i, i == 0)
-		a.Answers = append(a.Answers, assess.Answer{Given: true, State: assess.Answered, Level: 1, Note: "两个大区争同一客户，没有书面规则", Text: "abcdefgh"})
+		a.Answers = append(a.Answers, assess.Answer{Given: true, State: assess.Answered, Level: 1, Note: "两个大区争同一客户，没有书面规则",
+			Text: "abcdefgh"})
 	}
 	r, _, err := rubricfile.Read(rubricfile.File{Name: "long.yaml", Data: []byte(text.String())})
 	if err != nil {
@@ -240,8 +241,8 @@ func TestFileChangedOutside(t *testing.T) {
 	}
 }
 
-// TestFileEveryCallFails: whatever call of a save fails, the file holds the last good save or the new one, the session goes
-// on, and the next save that works holds everything and leaves nothing behind.
+// TestFileEveryCallFails: whatever call of a save fails, the file holds the last good save or the new one, the session
+// goes on, and the next save that works holds everything and leaves nothing behind.
 func TestFileEveryCallFails(t *testing.T) {
 	for _, cause := range []error{syscall.EIO, syscall.ENOSPC, syscall.EACCES, syscall.EINVAL} {
 		for n := 1; ; n++ {
@@ -263,7 +264,8 @@ func TestFileEveryCallFails(t *testing.T) {
 			if err != nil {
 				want = 1
 			}
-			if a, rerr := answerfile.Read("a", read(t, path), mini(t)); rerr != nil || a.Answers[0].Level != want || err != nil && !errors.Is(err, cause) {
+			if a, rerr := answerfile.Read("a", read(t, path), mini(t)); rerr != nil || a.Answers[0].Level != want ||
+				err != nil && !errors.Is(err, cause) {
 				t.Errorf("%s: %v, %v %+v", d.Call, err, rerr, a)
 			}
 			if err := f.Save(sample(level(2), level(3))); err != nil {
@@ -279,8 +281,8 @@ func TestFileEveryCallFails(t *testing.T) {
 	}
 }
 
-// TestFileTorn: a file with a second name is written in place. When the disk fails in the middle, the answers stand whole
-// beside it, the session does not take the torn file for somebody else's, and the next save mends it.
+// TestFileTorn: a file with a second name is written in place. When the disk fails in the middle, the answers stand
+// whole beside it, the session does not take the torn file for somebody else's, and the next save mends it.
 func TestFileTorn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	d := &faulty.Disk{}
@@ -297,7 +299,8 @@ func TestFileTorn(t *testing.T) {
 	var kept *atomicfile.Kept
 	was, second := read(t, path), level(2)
 	second.Note = strings.Repeat("long ", 50)
-	if err := f.Save(sample(second, assess.Answer{})); !errors.As(err, &kept) || !kept.Torn || kept.Path != path || bytes.Equal(read(t, path), was) {
+	if err := f.Save(sample(second, assess.Answer{})); !errors.As(err, &kept) || !kept.Torn || kept.Path != path ||
+		bytes.Equal(read(t, path), was) {
 		t.Fatalf("got %v", err)
 	}
 	if a, err := answerfile.Read("a", read(t, kept.At), mini(t)); err != nil || a.Answers[0].Level != 2 {

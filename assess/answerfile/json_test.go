@@ -41,7 +41,8 @@ func TestReadJSON(t *testing.T) {
 func TestReadJSONSoon(t *testing.T) {
 	many := `["` + strings.Repeat("长", 9_000) + `"` + strings.Repeat(`,"x"`, 59_000) + `]`
 	begin := time.Now()
-	if _, err := answerfile.ReadJSON("a.ndjson", 7, []byte(strings.Replace(jsonLine, `["x"]`, many, 1)), channelteam.Rubric()); err != nil {
+	if _, err := answerfile.ReadJSON("a.ndjson", 7, []byte(strings.Replace(jsonLine, `["x"]`, many, 1)),
+		channelteam.Rubric()); err != nil {
 		t.Fatal(err)
 	}
 	if took := time.Since(begin); took > time.Second {

@@ -38,8 +38,8 @@ type NotALock struct{ Path string }
 
 func (n NotALock) Error() string { return n.Path + " is not a lock of fathom's" }
 
-// lock is a file beside the answer file that one process at a time holds. The system lets go of it when the process ends,
-// however it ends. Its text says who and since when, for people only.
+// lock is a file beside the answer file that one process at a time holds. The system lets go of it when the process
+// ends, however it ends. Its text says who and since when, for people only.
 type lock struct {
 	disk disk.Disk
 	file disk.File
@@ -53,9 +53,9 @@ func lockPaths(target string) []string {
 	return []string{filepath.Join(dir, "."+stem+".lock"), filepath.Join(dir, stem+".lock")}
 }
 
-// acquire takes the lock, or reports Held. Where the disk has no locks it goes on and tells so: what another session writes
-// meanwhile is seen before each save and never overwritten, so that nothing is lost, and a lock file that nobody's death
-// removes would shut people out for good.
+// acquire takes the lock, or reports Held. Where the disk has no locks it goes on and tells so: what another session
+// writes meanwhile is seen before each save and never overwritten, so that nothing is lost, and a lock file that
+// nobody's death removes would shut people out for good.
 func acquire(d disk.Disk, target, who string, tell func(disk.Notice)) (*lock, error) {
 	var first error
 	for _, path := range lockPaths(target) {
@@ -73,8 +73,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// maxTries is how often another session may be quicker. Where it is always so, the disk gives each look at a file another
-// identity, and its locks cannot be told apart.
+// maxTries is how often another session may be quicker. Where it is always so, the disk gives each look at a file
+// another identity, and its locks cannot be told apart.
 const maxTries = 1000
 
 // take locks the file at path. A lock file is removed when it is let go, so what was locked must still be what the path
@@ -92,7 +92,8 @@ func take(d disk.Disk, path, target, who string, tell func(disk.Notice)) (*lock,
 		case err != nil && !disk.Lacks(err):
 			return nil, errors.Join(err, f.Close())
 		case err != nil:
-			tell(disk.Notice{Kind: disk.NoLocks, Path: target, Also: strings.TrimSpace(held.Who + " " + held.Since), Err: err})
+			tell(disk.Notice{Kind: disk.NoLocks, Path: target, Also: strings.TrimSpace(held.Who + " " + held.Since),
+				Err: err})
 		case !isCurrent(f, path) && try < maxTries:
 			_ = f.Close()
 			continue
@@ -105,8 +106,8 @@ func take(d disk.Disk, path, target, who string, tell func(disk.Notice)) (*lock,
 // maxText is more than any lock file of ours holds.
 const maxText = 1 << 10
 
-// openLock opens the lock file without following a link, and leaves alone what is none. It is for those who may write the
-// answer file; who may only read it can still see whether it is held.
+// openLock opens the lock file without following a link, and leaves alone what is none. It is for those who may write
+// the answer file; who may only read it can still see whether it is held.
 func openLock(d disk.Disk, path, target string) (disk.File, error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, NotALock{path}
@@ -157,8 +158,8 @@ func heldBy(target string, f disk.File) Held {
 	return Held{target, who, strings.TrimSpace(rest)}
 }
 
-// release removes the lock file while it is still held, then lets go of it. Windows does not remove an open file: there it
-// is removed afterwards, unless another session has opened it already.
+// release removes the lock file while it is still held, then lets go of it. Windows does not remove an open file: there
+// it is removed afterwards, unless another session has opened it already.
 func (l *lock) release() error {
 	if l.file == nil { // let go already: the name may be another session's by now
 		return nil

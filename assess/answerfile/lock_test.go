@@ -24,7 +24,8 @@ func TestOpenTellsWhoHoldsIt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	f := open(t, path, answerfile.Options{Who: "li@laptop"})
 	var held answerfile.Held
-	if _, err := answerfile.Open(path, mini(t), answerfile.Options{}); !errors.As(err, &held) || held.Who != "li@laptop" || held.Since == "" {
+	if _, err := answerfile.Open(path, mini(t), answerfile.Options{}); !errors.As(err, &held) ||
+		held.Who != "li@laptop" || held.Since == "" {
 		t.Errorf("got %v", err)
 	}
 	if err := f.Close(); err != nil {
@@ -79,7 +80,8 @@ func (b *between) Open(name string, flag int, mode fs.FileMode) (disk.File, erro
 	return f, err
 }
 
-// TestLockThatWasLetGo: who locks a lock file that its holder has just removed takes a new one, which the next session meets.
+// TestLockThatWasLetGo: who locks a lock file that its holder has just removed takes a new one, which the next session
+// meets.
 func TestLockThatWasLetGo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	f := open(t, path, answerfile.Options{Who: "first"})
@@ -93,7 +95,8 @@ func TestLockThatWasLetGo(t *testing.T) {
 	}
 }
 
-// TestLockFollowsNothing: what somebody put where the lock would be is not touched, whatever it is, and the error names it.
+// TestLockFollowsNothing: what somebody put where the lock would be is not touched, whatever it is, and the error names
+// it.
 func TestLockFollowsNothing(t *testing.T) {
 	plants := map[string]func(at, victim string) error{
 		"link":          func(at, victim string) error { return os.Symlink(victim, at) },
@@ -131,7 +134,8 @@ func TestLockWithoutDots(t *testing.T) {
 	path := filepath.Join(t.TempDir(), strings.Repeat("a", 200)+".yaml")
 	f := open(t, path, answerfile.Options{Disk: &faulty.Disk{NoDots: true, Longest: 255}, Who: "li"})
 	var held answerfile.Held
-	if _, err := answerfile.Open(path, mini(t), answerfile.Options{Disk: &faulty.Disk{NoDots: true}}); !errors.As(err, &held) || held.Who != "li" {
+	noDots := answerfile.Options{Disk: &faulty.Disk{NoDots: true}}
+	if _, err := answerfile.Open(path, mini(t), noDots); !errors.As(err, &held) || held.Who != "li" {
 		t.Errorf("got %v", err)
 	}
 	if err := f.Save(sample(level(1), assess.Answer{})); err != nil {
@@ -145,13 +149,15 @@ func TestLockWithoutDots(t *testing.T) {
 // TestNoLocks: without locks the session begins with a warning, which names who opened the file before; and what two
 // sessions write at the same time is never lost: the second to save is told, and keeps its answers beside.
 func TestNoLocks(t *testing.T) {
-	for _, missing := range []error{syscall.ENOLCK, syscall.ENOSYS, syscall.EOPNOTSUPP, syscall.ENOTSUP, syscall.EINVAL} {
+	for _, missing := range []error{syscall.ENOLCK, syscall.ENOSYS, syscall.EOPNOTSUPP, syscall.ENOTSUP,
+		syscall.EINVAL} {
 		path := filepath.Join(t.TempDir(), "a.yaml")
 		var told []disk.Notice
 		opt := answerfile.Options{Who: "li@laptop", Disk: &faulty.Disk{Refused: map[string]error{"Lock": missing}},
 			Notice: func(n disk.Notice) { told = append(told, n) }}
 		one, two := open(t, path, opt), open(t, path, opt)
-		if len(told) != 2 || told[0].Kind != disk.NoLocks || told[0].Also != "" || !strings.HasPrefix(told[1].Also, "li@laptop 20") || told[1].Path != path {
+		if len(told) != 2 || told[0].Kind != disk.NoLocks || told[0].Also != "" || !strings.HasPrefix(told[1].Also, "li@laptop 20") ||
+			told[1].Path != path {
 			t.Errorf("%v: %+v", missing, told)
 		}
 		if err := one.Save(sample(level(1), assess.Answer{})); err != nil {
@@ -160,7 +166,8 @@ func TestNoLocks(t *testing.T) {
 		if err := two.Save(sample(level(2), assess.Answer{})); !errors.Is(err, answerfile.ErrChanged) {
 			t.Errorf("%v: %v", missing, err)
 		}
-		if beside, err := two.SaveBeside(sample(level(2), assess.Answer{})); err != nil || !strings.Contains(string(read(t, beside)), "alpha/one: 2") {
+		if beside, err := two.SaveBeside(sample(level(2), assess.Answer{})); err != nil ||
+			!strings.Contains(string(read(t, beside)), "alpha/one: 2") {
 			t.Errorf("%v: %v", missing, err)
 		}
 		if err := errors.Join(one.Close(), two.Close()); err != nil || listed(t, filepath.Dir(path)) != "a.mine-1.yaml a.yaml" {
@@ -173,13 +180,16 @@ func TestNoLocks(t *testing.T) {
 func TestLockFails(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	for call, cause := range map[string]error{"Lock": syscall.EIO, "Create": syscall.EROFS} {
-		_, err := answerfile.Open(path, mini(t), answerfile.Options{Disk: &faulty.Disk{Refused: map[string]error{call: cause}}})
-		if !errors.Is(err, cause) || !strings.Contains(err.Error(), path+":") || strings.Contains(err.Error(), ".lock") {
+		broken := &faulty.Disk{Refused: map[string]error{call: cause}}
+		_, err := answerfile.Open(path, mini(t), answerfile.Options{Disk: broken})
+		if !errors.Is(err, cause) || !strings.Contains(err.Error(), path+":") ||
+			strings.Contains(err.Error(), ".lock") {
 			t.Errorf("%s: %v", call, err)
 		}
 	}
 	for _, call := range []string{"Truncate", "WriteAt", "Remove"} { // who it is, is for people only
-		f, err := answerfile.Open(path, mini(t), answerfile.Options{Who: "li", Disk: &faulty.Disk{Refused: map[string]error{call: syscall.EIO}}})
+		f, err := answerfile.Open(path, mini(t), answerfile.Options{Who: "li",
+			Disk: &faulty.Disk{Refused: map[string]error{call: syscall.EIO}}})
 		if err != nil || f.Close() != nil {
 			t.Errorf("%s: %v", call, err)
 		}
@@ -197,7 +207,8 @@ func TestLockOfTheDead(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, _ = os.Stdout.WriteString("held\n")
-		time.Sleep(time.Minute) // until it is killed; nothing else runs here, so waiting for nothing would be a deadlock
+		// until it is killed; nothing else runs here, so waiting for nothing would be a deadlock
+		time.Sleep(time.Minute)
 		_ = f.Close()
 	}
 	path := filepath.Join(t.TempDir(), "a.yaml")
@@ -216,7 +227,8 @@ func TestLockOfTheDead(t *testing.T) {
 			t.Fatalf("%v %q", err, word)
 		}
 		var held answerfile.Held
-		if _, err := answerfile.Open(path, mini(t), answerfile.Options{}); !errors.As(err, &held) || held.Who != "wang@desk" || held.Since == "" {
+		if _, err := answerfile.Open(path, mini(t), answerfile.Options{}); !errors.As(err, &held) ||
+			held.Who != "wang@desk" || held.Since == "" {
 			t.Errorf("alive: %v", err)
 		}
 		_ = other.Process.Kill()

@@ -14,8 +14,8 @@ import (
 // knows whether the text is still the one that was rated.
 const Unchecked = "unchecked"
 
-// Changes tells what reading an older file did to its answers. Nothing is ever dropped: what the rubric no longer asks is
-// in Assessment.Removed.
+// Changes tells what reading an older file did to its answers. Nothing is ever dropped: what the rubric no longer asks
+// is in Assessment.Removed.
 type Changes struct {
 	From    string      // the rubric's version that the file names
 	Renamed [][2]string // earlier and present id, by the rubric's `was`
@@ -25,17 +25,17 @@ type Changes struct {
 // None tells that the file was written for the rubric as it is.
 func (c Changes) None() bool { return c.From == "" && len(c.Renamed)+len(c.Removed) == 0 }
 
-// ReadOlder is Read for a file that an earlier version of the rubric may have been used for. Renamed criteria keep their
-// answers; answers to criteria or levels that are gone are kept aside; every answer whose text is not known to be the
-// present one has a Text that differs from the criterion's.
+// ReadOlder is Read for a file that an earlier version of the rubric may have been used for. Renamed criteria keep
+// their answers; answers to criteria or levels that are gone are kept aside; every answer whose text is not known to be
+// the present one has a Text that differs from the criterion's.
 func ReadOlder(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, Changes, error) {
 	rd := &reader{r: r, older: &older{earlier: r.Earlier()}}
 	a, err := rd.read(name, data)
 	return a, rd.older.Changes, err
 }
 
-// FillTexts gives each answer that [ReadOlder] took over to rubric r, and that records no text, the text it was rated by in the
-// rubric that the file was made with.
+// FillTexts gives each answer that [ReadOlder] took over to rubric r, and that records no text, the text it was rated
+// by in the rubric that the file was made with.
 func (c Changes) FillTexts(a *assess.Assessment, old, r *rubric.Rubric) {
 	texts, then := map[string]string{}, map[string]string{}
 	for _, p := range old.Practices {
@@ -65,7 +65,8 @@ type older struct {
 	earlier map[string]string
 }
 
-// moved reads the answer of an id, or of a level, that the rubric no longer has. It reports false where the file is simply wrong.
+// moved reads the answer of an id, or of a level, that the rubric no longer has. It reports false where the file is
+// simply wrong.
 func (rd *reader) moved(f strictyaml.Field, given map[string]bool) bool {
 	if rd.older == nil {
 		return false
@@ -118,7 +119,8 @@ func fits(a assess.Answer, s *rubric.Scale) bool {
 		_, ok := s.Value(level)
 		return ok || state != assess.Answered
 	}
-	return on(a.State, a.Level) && !slices.ContainsFunc(a.Votes, func(v assess.Vote) bool { return !on(v.State, v.Level) })
+	return on(a.State, a.Level) && !slices.ContainsFunc(a.Votes,
+		func(v assess.Vote) bool { return !on(v.State, v.Level) })
 }
 
 // removed reads the answers that were kept aside.

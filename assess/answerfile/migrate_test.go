@@ -55,11 +55,13 @@ func TestReadOlder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := answerfile.Changes{From: "1.0.0", Renamed: [][2]string{{"alpha/one", "alpha/first"}, {"beta/one", "gamma/one"}}, Removed: []string{"alpha/gone"}}
+	want := answerfile.Changes{From: "1.0.0", Renamed: [][2]string{{"alpha/one", "alpha/first"},
+		{"beta/one", "gamma/one"}}, Removed: []string{"alpha/gone"}}
 	if diff := cmp.Diff(want, changes); diff != "" {
 		t.Error(diff)
 	}
-	if got := a.Answers[0]; got.Level != 3 || got.Note != "kept" || got.Text != r.Practices[0].Criteria[0].TextDigest() {
+	if got := a.Answers[0]; got.Level != 3 || got.Note != "kept" ||
+		got.Text != r.Practices[0].Criteria[0].TextDigest() {
 		t.Errorf("renamed: %+v", got)
 	}
 	if a.Answers[1].Given {
@@ -68,7 +70,8 @@ func TestReadOlder(t *testing.T) {
 	if got := a.Answers[2]; got.Level != 2 || got.Text == r.Practices[1].Criteria[0].TextDigest() {
 		t.Errorf("changed text: %+v", got)
 	}
-	aside := []assess.Removed{{ID: "alpha/gone", Answer: assess.Answer{Given: true, State: assess.Answered, Level: 9, Note: "aside"}}}
+	aside := []assess.Removed{{ID: "alpha/gone", Answer: assess.Answer{Given: true, State: assess.Answered, Level: 9,
+		Note: "aside"}}}
 	if diff := cmp.Diff(aside, a.Removed); diff != "" {
 		t.Error(diff)
 	}
@@ -93,8 +96,8 @@ func TestReadOlderWithoutTexts(t *testing.T) {
 	}
 }
 
-// TestFillTexts: the rubric that the file was made with tells which texts were rated, also where ids changed since. alpha/one kept its
-// text under another id, beta/one has another now; a text that the file records stands.
+// TestFillTexts: the rubric that the file was made with tells which texts were rated, also where ids changed since.
+// alpha/one kept its text under another id, beta/one has another now; a text that the file records stands.
 func TestFillTexts(t *testing.T) {
 	old, r := mini(t), newer(t)
 	file := head + "  alpha/one: 3\n  beta/one: 2\n"
@@ -122,7 +125,8 @@ func TestFillTexts(t *testing.T) {
 
 // TestNone: another version alone is a change, and so is an answer that moved.
 func TestNone(t *testing.T) {
-	for _, c := range []answerfile.Changes{{From: "1"}, {Removed: []string{"a/b"}}, {Renamed: [][2]string{{"a/b", "a/c"}}}} {
+	for _, c := range []answerfile.Changes{{From: "1"}, {Removed: []string{"a/b"}},
+		{Renamed: [][2]string{{"a/b", "a/c"}}}} {
 		if c.None() {
 			t.Errorf("%+v is none", c)
 		}
@@ -132,7 +136,8 @@ func TestNone(t *testing.T) {
 	}
 }
 
-// TestReadOlderAgreed: what a panel agreed on beside its votes is taken over, and kept aside where the criterion is gone.
+// TestReadOlderAgreed: what a panel agreed on beside its votes is taken over, and kept aside where the criterion is
+// gone.
 func TestReadOlderAgreed(t *testing.T) {
 	panel := strings.Replace(head, "answers:", "raters: [{id: r1, date: 2026-11-18}, {id: r2}]\nanswers:", 1)
 	a, _, err := answerfile.ReadOlder("old.yaml", []byte(panel+"  alpha/one: {votes: {r1: 3, r2: na}, na: no stock}\n  alpha/gone: {votes: {r1: 9}, unknown: true}\n"), newer(t))
@@ -142,7 +147,8 @@ func TestReadOlderAgreed(t *testing.T) {
 	if got := a.Answers[0]; got.State != assess.NotApplicable || got.Note != "no stock" || len(got.Votes) != 2 {
 		t.Errorf("%+v", got)
 	}
-	if len(a.Removed) != 1 || a.Removed[0].Answer.State != assess.Unknown || len(a.Removed[0].Answer.Votes) != 1 || a.Raters[0].Date != "2026-11-18" {
+	if len(a.Removed) != 1 || a.Removed[0].Answer.State != assess.Unknown || len(a.Removed[0].Answer.Votes) != 1 ||
+		a.Raters[0].Date != "2026-11-18" {
 		t.Errorf("%+v", a)
 	}
 	var out strings.Builder
@@ -156,7 +162,8 @@ func TestReadOlderTwoIntoOne(t *testing.T) {
 	r := newer(t)
 	r.Practices[0].Criteria[0].Was = []string{"one", "uno"}
 	a, changes, err := answerfile.ReadOlder("old.yaml", []byte(head+"  alpha/uno: 3\n  alpha/one: 2\n"), r)
-	if err != nil || a.Answers[0].Level != 3 || len(a.Removed) != 1 || a.Removed[0].Answer.Level != 2 || len(changes.Renamed) != 1 {
+	if err != nil || a.Answers[0].Level != 3 || len(a.Removed) != 1 || a.Removed[0].Answer.Level != 2 ||
+		len(changes.Renamed) != 1 {
 		t.Errorf("%v %+v %+v", err, a, changes)
 	}
 }
@@ -164,7 +171,8 @@ func TestReadOlderTwoIntoOne(t *testing.T) {
 // TestReadOlderLevelGone: a level that the scale no longer has is kept aside, not guessed.
 func TestReadOlderLevelGone(t *testing.T) {
 	a, changes, err := answerfile.ReadOlder("old.yaml", []byte(head+"  alpha/one: 5\n"), newer(t))
-	if err != nil || a.Answers[0].Given || len(a.Removed) != 1 || len(changes.Renamed) != 0 || a.Removed[0].Answer.Level != 5 {
+	if err != nil || a.Answers[0].Given || len(a.Removed) != 1 || len(changes.Renamed) != 0 ||
+		a.Removed[0].Answer.Level != 5 {
 		t.Errorf("%v %+v %+v", err, a, changes)
 	}
 }
@@ -172,7 +180,8 @@ func TestReadOlderLevelGone(t *testing.T) {
 // TestReadOlderSameVersion: in the same version an unknown id is a slip of the pen, unless the file says it was asked.
 func TestReadOlderSameVersion(t *testing.T) {
 	same := strings.Replace(head, "1.0.0", "2.0.0", 1)
-	if _, _, err := answerfile.ReadOlder("old.yaml", []byte(same+"  alpha/frst: 1\n"), newer(t)); err == nil || !strings.Contains(err.Error(), "did you mean alpha/first?") {
+	if _, _, err := answerfile.ReadOlder("old.yaml", []byte(same+"  alpha/frst: 1\n"), newer(t)); err == nil ||
+		!strings.Contains(err.Error(), "did you mean alpha/first?") {
 		t.Errorf("got %v", err)
 	}
 	a, _, err := answerfile.ReadOlder("old.yaml", []byte(same+"  alpha/gone: 1\ntexts: {alpha: {gone: abcdefgh}}\n"), newer(t))

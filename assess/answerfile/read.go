@@ -29,8 +29,8 @@ func ReadPlaces(name string, data []byte, r *rubric.Rubric) (*assess.Assessment,
 	return a, rd.places, err
 }
 
-// ReadJSON reads one line of a stream of assessments, the JSON form of an answer file, by the same rules; only that a line
-// without `answers` is a fault: whatever wrapped or cut it, an empty score would be a lie.
+// ReadJSON reads one line of a stream of assessments, the JSON form of an answer file, by the same rules; only that a
+// line without `answers` is a fault: whatever wrapped or cut it, an empty score would be a lie.
 func ReadJSON(name string, line int, data []byte, r *rubric.Rubric) (*assess.Assessment, error) {
 	root, problems := strictyaml.ParseJSON(name, line, data, limits)
 	return (&reader{r: r, line: true}).walk(root, problems)
@@ -159,8 +159,8 @@ func (rd *reader) subject(n *node) {
 	}, "id")
 }
 
-// tag reads a tag. White space around its name and its value is none of theirs: "east" and "east " are one group, not two that
-// print alike.
+// tag reads a tag. White space around its name and its value is none of theirs: "east" and "east " are one group, not
+// two that print alike.
 func (rd *reader) tag(f strictyaml.Field) {
 	name := strings.TrimSpace(f.Name())
 	if name == "" {

@@ -42,7 +42,8 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	var level, na, unknown, unanswered, votes, note *node
 	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
 	rd.Object(n, keys{
-		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered), "votes": keep(&votes), "note": keep(&note),
+		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered),
+		"votes": keep(&votes), "note": keep(&note),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})
@@ -70,8 +71,8 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	return a
 }
 
-// oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it they say
-// themselves that it is open.
+// oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it
+// they say themselves that it is open.
 func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
 	ways := 0
 	for _, way := range append(answers, unanswered) {

@@ -119,7 +119,8 @@ answers:
 		Answers: []assess.Answer{
 			{Given: true, State: assess.Unanswered, Votes: []assess.Vote{{Rater: "r2", State: assess.NotApplicable}}},
 			{Given: true, State: assess.Answered, Level: 2, Note: `agreed: "yes"`, Evidence: []string{"a", "b"}, Confidence: "low",
-				Votes: []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 3}, {Rater: "r2", State: assess.Unknown}}},
+				Votes: []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 3},
+					{Rater: "r2", State: assess.Unknown}}},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -127,8 +128,8 @@ answers:
 	}
 }
 
-// TestReadAgreed: what a panel agreed on stands beside the votes, also that a criterion does not apply or that nobody knows; the same
-// votes without it are not agreed.
+// TestReadAgreed: what a panel agreed on stands beside the votes, also that a criterion does not apply or that nobody
+// knows; the same votes without it are not agreed.
 func TestReadAgreed(t *testing.T) {
 	votes := []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 3}, {Rater: "r2", State: assess.NotApplicable}}
 	for entry, want := range map[string]assess.Answer{
@@ -148,7 +149,8 @@ func TestReadAgreed(t *testing.T) {
 			continue
 		}
 		want.Given, want.Votes = true, votes
-		if diff := cmp.Diff(want, got.Answers[0]); diff != "" || got.Answers[0].IsAgreed() != (want.State != assess.Unanswered) {
+		if diff := cmp.Diff(want, got.Answers[0]); diff != "" ||
+			got.Answers[0].IsAgreed() != (want.State != assess.Unanswered) {
 			t.Errorf("%s: %s", entry, diff)
 		}
 		var v any

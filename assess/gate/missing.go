@@ -44,7 +44,8 @@ func (c *checker) open(r Rule, states []assess.State) []int {
 	return slices.DeleteFunc(c.under(r.At), func(i int) bool { return !c.lacks(i, all[i].State, r.missing(states)) })
 }
 
-// lacks reports whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted at all.
+// lacks reports whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted
+// at all.
 func (c *checker) lacks(i int, state assess.State, states []assess.State) bool {
 	a := &c.res.Assessment.Answers[i]
 	if a.IsAgreed() || len(a.Votes) == 0 {

@@ -131,8 +131,8 @@ func (t *trial) together(candidates []int) (found []Step) {
 	return found
 }
 
-// near reports whether a rule may hold where its number, or the score behind its level, is what a probe says: sums that are added up
-// in another order differ by a little.
+// near reports whether a rule may hold where its number, or the score behind its level, is what a probe says: sums that
+// are added up in another order differ by a little.
 func (c *checker) near(r Rule, was assess.Maybe[float64]) bool {
 	if !was.OK {
 		return true
@@ -148,8 +148,8 @@ func (c *checker) near(r Rule, was assess.Maybe[float64]) bool {
 	return was.Value <= r.most()+slack
 }
 
-// mayMeet reports whether a rule may be met with other answers: whether it holds at worst. More good answers never make that worse, so
-// that it is for searching by halves; meets says whether it is met.
+// mayMeet reports whether a rule may be met with other answers: whether it holds at worst. More good answers never make
+// that worse, so that it is for searching by halves; meets says whether it is met.
 func (c *checker) mayMeet(r Rule, a *assess.Assessment) bool {
 	other := *c
 	other.res = c.evaluate(a)

@@ -60,11 +60,13 @@ func (s *Setup) Field(n int) Field {
 	case Name:
 		return Field{Title: s.Lang.Say("What is being assessed?", "评估对象叫什么？"), Help: s.Lang.Say("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
 	case Stage:
-		return Field{Title: s.Lang.Say("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.Lang.Say("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r), Value: or(s.Stage, r.DefaultStage())}
+		return Field{Title: s.Lang.Say("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.Lang.Say("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r),
+			Value: or(s.Stage, r.DefaultStage())}
 	case Sector:
 		return Field{Title: s.Lang.Say("Which sector?", "属于哪个行业？"), Help: s.Lang.Say("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
 	case Depth:
-		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r), Value: or(s.Depth, assess.QuickDepth)}
+		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r),
+			Value: or(s.Depth, assess.QuickDepth)}
 	}
 	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }

@@ -40,10 +40,12 @@ func TestSilentRater(t *testing.T) {
 	if got := names(merge(t, m, old).Raters); !slices.Equal(got, []string{"a", "b", "c"}) {
 		t.Errorf("of a panel's file: %v", got)
 	}
-	if _, problems := panel.Merge(m, []panel.Ballot{blank, ballot(m, "z", "")}); problems == nil || !strings.Contains(problems.Error(), "nobody gave an answer") {
+	if _, problems := panel.Merge(m, []panel.Ballot{blank, ballot(m, "z", "")}); problems == nil ||
+		!strings.Contains(problems.Error(), "nobody gave an answer") {
 		t.Errorf("nobody rated: %v", problems)
 	}
-	together := panel.Ballot{File: "t.yaml", Assessment: &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Panel: true,
+	together := panel.Ballot{File: "t.yaml", Assessment: &assess.Assessment{Subject: assess.Subject{ID: "s"},
+		Date: "2026-05-01", Panel: true,
 		Raters: []assess.Rater{{ID: "a"}, {ID: "b"}}, Answers: make([]assess.Answer, m.Len())}}
 	together.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
 	if got := names(merge(t, m, together).Raters); !slices.Equal(got, []string{"a", "b"}) {
@@ -56,7 +58,8 @@ func TestSilentRater(t *testing.T) {
 func TestThirdOfTheVoters(t *testing.T) {
 	m := model()
 	a := merge(t, m, ballot(m, "a", "", -1), ballot(m, "b", "", 3), ballot(m, "c", "", 3), ballot(m, "d", ""))
-	if ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{})); !slices.Equal(ag.Items[0].Reasons, []panel.Reason{panel.DontKnow}) {
+	if ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{})); !slices.Equal(ag.Items[0].Reasons,
+		[]panel.Reason{panel.DontKnow}) {
 		t.Errorf("%v", ag.Items[0].Reasons)
 	}
 }
@@ -119,7 +122,8 @@ func TestAgreedMerges(t *testing.T) {
 		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
 		t.Errorf("%+v", a.Answers[0])
 	}
-	_, problems := panel.Merge(m, []panel.Ballot{agreed("p.yaml", "b", assess.NotApplicable), agreed("q.yaml", "c", assess.Unknown)})
+	_, problems := panel.Merge(m, []panel.Ballot{agreed("p.yaml", "b", assess.NotApplicable),
+		agreed("q.yaml", "c", assess.Unknown)})
 	if problems == nil || !strings.Contains(problems.Error(), "another agreed answer than in p.yaml") {
 		t.Errorf("%v", problems)
 	}
@@ -191,7 +195,8 @@ func TestAnonymousShows(t *testing.T) {
 				exact++
 			}
 			after := is.Poll()
-			if len(after.Levels) != levels || after.Unknown != unknown || after.NA != na || was.IsAgreed() != is.IsAgreed() || was.IsAgreed() && (is.State != was.State || is.Level != was.Level) {
+			if len(after.Levels) != levels || after.Unknown != unknown || after.NA != na ||
+				was.IsAgreed() != is.IsAgreed() || was.IsAgreed() && (is.State != was.State || is.Level != was.Level) {
 				t.Fatalf("groups of %d: %+v became %+v", k, was, is)
 			}
 			if levels > 0 && !isSafe(was.Votes, is.Votes, n+1) {

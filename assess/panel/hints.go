@@ -45,8 +45,8 @@ const (
 	farAbove  = 2
 )
 
-// HintsOf looks at the raters of a panel, by id. The ballots it was made of, where they are known, tell whose evidence is missing.
-// An anonymous panel has no hints: they would tell who said what.
+// HintsOf looks at the raters of a panel, by id. The ballots it was made of, where they are known, tell whose evidence
+// is missing. An anonymous panel has no hints: they would tell who said what.
 func HintsOf(m *assess.Model, a *assess.Assessment, ballots []Ballot) []Hint {
 	if a.IsAnonymous() {
 		return nil

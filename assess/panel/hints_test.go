@@ -13,7 +13,8 @@ import (
 
 func TestHints(t *testing.T) {
 	m := model()
-	a := merge(t, m, ballot(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), ballot(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4), ballot(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
+	a := merge(t, m, ballot(m, "flat", "", 3, 3, 3, 3, 3, 3, 3, 3), ballot(m, "high", "self", 5, 4, 5, 4, 5, 4, 5, 4),
+		ballot(m, "low", "assessor", 1, 2, 1, 2, 1, 2, 1, 2))
 	var got []string
 	for _, h := range panel.HintsOf(m, a, nil) {
 		got = append(got, fmt.Sprintf("%s %s %d %.2f", h.Rater, h.Code, h.N, h.By))
@@ -24,7 +25,8 @@ func TestHints(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	s := ballot(m, "flat", "", 3, 2)
-	if h := panel.HintsOf(m, merge(t, m, s), []panel.Ballot{s}); len(h) != 1 || h[0].Code != panel.NoEvidence || h[0].N != 1 {
+	if h := panel.HintsOf(m, merge(t, m, s), []panel.Ballot{s}); len(h) != 1 || h[0].Code != panel.NoEvidence ||
+		h[0].N != 1 {
 		t.Errorf("%+v", h)
 	}
 }

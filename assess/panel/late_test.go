@@ -24,7 +24,8 @@ func ballots(m *assess.Model, r *rand.Rand, n int) []panel.Ballot {
 }
 
 // anonymous merges, forgets who, and takes out what an earlier panel would tell.
-func anonymous(t *testing.T, m *assess.Model, k int, ballots []panel.Ballot, earlier ...*assess.Assessment) *assess.Assessment {
+func anonymous(t *testing.T, m *assess.Model, k int, ballots []panel.Ballot,
+	earlier ...*assess.Assessment) *assess.Assessment {
 	t.Helper()
 	a, ok := panel.Anonymize(merge(t, m, ballots...), k)
 	if !ok {
@@ -178,7 +179,8 @@ func TestEveryEarlierPanel(t *testing.T) {
 // TestWithholdKeepsAgreed: what the panel agreed on stays where its votes go.
 func TestWithholdKeepsAgreed(t *testing.T) {
 	m := model()
-	ballots := []panel.Ballot{ballot(m, "a", "", 2, 3), ballot(m, "b", "", 2, 3), ballot(m, "c", "", 4, 3), ballot(m, "d", "", 4, 3)}
+	ballots := []panel.Ballot{ballot(m, "a", "", 2, 3), ballot(m, "b", "", 2, 3), ballot(m, "c", "", 4, 3),
+		ballot(m, "d", "", 4, 3)}
 	earlier := anonymous(t, m, 3, ballots[:3])
 	full, _ := panel.Anonymize(merge(t, m, ballots...), 3)
 	panel.Agree(full, 0, assess.NotApplicable, 0, "no stock")

@@ -21,15 +21,18 @@ type Ballot struct {
 	*assess.Assessment
 }
 
-// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes one a
-// line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each rater keeps the own one;
-// the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is left in the raters' files.
-// A panel among the ballots adds its votes and what it agreed on. The order of the ballots makes no difference.
+// Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
+// one a line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each
+// rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel:
+// see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is
+// left in the raters' files. A panel among the ballots adds its votes and what it agreed on. The order of the ballots
+// makes no difference.
 //
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
 func Merge(m *assess.Model, ballots []Ballot) (*assess.Assessment, problem.List) {
-	ballots = slices.SortedStableFunc(slices.Values(ballots), func(x, y Ballot) int { return cmp.Compare(x.File, y.File) })
+	ballots = slices.SortedStableFunc(slices.Values(ballots),
+		func(x, y Ballot) int { return cmp.Compare(x.File, y.File) })
 	g := &merger{m: m, ballots: ballots}
 	g.compare()
 	g.collect()
@@ -145,7 +148,8 @@ func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 	g.out.Date = max(g.out.Date, s.Date)
 }
 
-// Silent lists the raters of the ballots who gave no answer at all, by id: whoever only opened the file, or left a note, has not rated.
+// Silent lists the raters of the ballots who gave no answer at all, by id: whoever only opened the file, or left a
+// note, has not rated.
 func Silent(ballots []Ballot) []assess.Rater {
 	var out []assess.Rater
 	for _, s := range ballots {
@@ -168,7 +172,8 @@ func Silent(ballots []Ballot) []assess.Rater {
 
 // fill puts the answers to each criterion together.
 func (g *merger) fill() {
-	byRater := slices.SortedStableFunc(slices.Values(g.ballots), func(x, y Ballot) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
+	byRater := slices.SortedStableFunc(slices.Values(g.ballots),
+		func(x, y Ballot) int { return cmp.Compare(x.Raters[0].ID, y.Raters[0].ID) })
 	for i := range g.out.Answers {
 		c := &collector{file: "", a: &g.out.Answers[i]}
 		for _, s := range byRater {

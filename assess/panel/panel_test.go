@@ -44,7 +44,8 @@ func workshop(t testing.TB, round string) []panel.Ballot {
 
 // ballot is a rater's file with levels on the first criteria; 0 is no answer, -1 don't know, -2 not applicable.
 func ballot(m *assess.Model, rater, role string, levels ...int) panel.Ballot {
-	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01", Raters: []assess.Rater{{ID: rater, Role: role}}, Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-05-01",
+		Raters: []assess.Rater{{ID: rater, Role: role}}, Answers: make([]assess.Answer, m.Len())}
 	for i, l := range levels {
 		switch l {
 		case 0:
@@ -234,7 +235,8 @@ func TestAgendaWeights(t *testing.T) {
 // TestVotesOfAnItem: an item counts its votes of each kind.
 func TestVotesOfAnItem(t *testing.T) {
 	m := model()
-	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, ballot(m, "a", "", -2), ballot(m, "b", "", -2), ballot(m, "c", "", -1), ballot(m, "d", "", 4), ballot(m, "e", "", 0, 3)), assess.Options{}))
+	ag := panel.NewAgenda(m, m.Evaluate(merge(t, m, ballot(m, "a", "", -2), ballot(m, "b", "", -2),
+		ballot(m, "c", "", -1), ballot(m, "d", "", 4), ballot(m, "e", "", 0, 3)), assess.Options{}))
 	if it := ag.Items[0]; it.NA != 2 || it.Unknown != 1 || it.Spread.N != 1 {
 		t.Errorf("%d do not apply, %d unknown, %d levels", it.NA, it.Unknown, it.Spread.N)
 	}
@@ -243,7 +245,8 @@ func TestVotesOfAnItem(t *testing.T) {
 // TestRoles: managers see it a level above the field, with two of each.
 func TestRoles(t *testing.T) {
 	m := model()
-	a := merge(t, m, ballot(m, "a", "manager", 4), ballot(m, "b", "manager", 3), ballot(m, "c", "field", 3), ballot(m, "d", "field", 2))
+	a := merge(t, m, ballot(m, "a", "manager", 4), ballot(m, "b", "manager", 3), ballot(m, "c", "field", 3),
+		ballot(m, "d", "field", 2))
 	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
 	if !slices.Contains(ag.Items[0].Reasons, panel.RolesApart) {
 		t.Errorf("%v", ag.Items[0].Reasons)
@@ -262,7 +265,8 @@ func TestRoles(t *testing.T) {
 func TestStats(t *testing.T) {
 	m := model()
 	s := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 3, 3, 2, -1), ballot(m, "b", "", 3, 3, 3, 3, 4)))[0]
-	if s.Criteria != 5 || s.Shared != 4 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 || !s.KappaLinear.OK || !s.KendallW.OK {
+	if s.Criteria != 5 || s.Shared != 4 || s.Complete != 4 || !s.AlphaOrdinal.OK || s.AlphaOrdinal.Value > 0.1 ||
+		!s.KappaLinear.OK || !s.KendallW.OK {
 		t.Errorf("%+v", s)
 	}
 	one := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 2)))[0]
@@ -273,7 +277,8 @@ func TestStats(t *testing.T) {
 		t.Errorf("no levels: %+v", none)
 	}
 	// who gave no level on the scale leaves the criteria of the others complete
-	with := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 2, 4), ballot(m, "b", "", 3, 3, 4), ballot(m, "c", "", -1, -1, -1)))[0]
+	with := panel.StatsOf(m, merge(t, m, ballot(m, "a", "", 3, 2, 4), ballot(m, "b", "", 3, 3, 4),
+		ballot(m, "c", "", -1, -1, -1)))[0]
 	if with.Complete != 3 || !with.KappaLinear.OK {
 		t.Errorf("one without a level: %+v", with)
 	}

@@ -10,7 +10,8 @@ import (
 	"fathom/rubric/problem"
 )
 
-// TestManyBadLines: of bad records without end no more is kept than can be told; the rest is counted, and each has its row.
+// TestManyBadLines: of bad records without end no more is kept than can be told; the rest is counted, and each has its
+// row.
 func TestManyBadLines(t *testing.T) {
 	const n = 30_000
 	for _, jobs := range []int{1, 3} {

@@ -11,7 +11,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
@@ -70,7 +70,7 @@ func run(b *testing.B, rows, fold bool) {
 	data := lines(m, n, fleet.Default())
 	s := stream(m)
 	if rows {
-		s.Row = reports.NewRows(m, "en", nil).JSON
+		s.Row = rollup.NewRows(m, "en", nil).JSON
 	}
 	if fold {
 		s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", nil, false) }
@@ -89,7 +89,8 @@ func run(b *testing.B, rows, fold bool) {
 	}
 }
 
-// BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader reads.
+// BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader
+// reads.
 func BenchmarkFiles(b *testing.B) {
 	const n = 200
 	m := bench(b)
@@ -111,7 +112,7 @@ func BenchmarkFiles(b *testing.B) {
 
 func files(b *testing.B, m *assess.Model, all docs, fallbacks int64) {
 	s := stream(m)
-	s.Row = reports.NewRows(m, "en", nil).JSON
+	s.Row = rollup.NewRows(m, "en", nil).JSON
 	b.ReportAllocs()
 	done := 0
 	for b.Loop() {

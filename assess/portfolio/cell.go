@@ -2,14 +2,15 @@ package portfolio
 
 import "encoding/binary"
 
-// ByDepth is the name by which [Fold.By] groups by the depth that was asked, and tagPrefix begins those that mean a tag whatever
-// it is called, also one of that name.
+// ByDepth is the name by which [Fold.By] groups by the depth that was asked, and tagPrefix begins those that mean a tag
+// whatever it is called, also one of that name.
 const (
 	ByDepth   = "depth"
 	tagPrefix = "tag:"
 )
 
-// keyOf is the key of a record's cell: what it has of all tags, then its depth, each behind its length. It is valid until the next.
+// keyOf is the key of a record's cell: what it has of all tags, then its depth, each behind its length. It is valid
+// until the next.
 func (f *Fold) keyOf(rec *Record) []byte {
 	f.key = f.key[:0]
 	for _, name := range f.By {

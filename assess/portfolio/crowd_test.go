@@ -12,7 +12,8 @@ import (
 	"fathom/assess/portfolio"
 )
 
-// crowd is a small portfolio made by chance: regions, cities within them, a size, depths, and practices without an answer.
+// crowd is a small portfolio made by chance: regions, cities within them, a size, depths, and practices without an
+// answer.
 type crowd struct {
 	m    *assess.Model
 	data []byte
@@ -45,8 +46,10 @@ func newCrowd(t *testing.T, m *assess.Model, rng *rand.Rand) *crowd {
 		if rng.IntN(12) == 0 {
 			clear(answers)
 		}
-		line, err := json.Marshal(map[string]any{"format": "fathom.answers/1", "rubric": map[string]string{"id": m.Rubric.ID, "version": m.Rubric.Version},
-			"subject": map[string]any{"id": fmt.Sprint("s", k), "tags": tags}, "date": "2026-11-20", "depth": depth, "answers": answers})
+		line, err := json.Marshal(map[string]any{"format": "fathom.answers/1",
+			"rubric":  map[string]string{"id": m.Rubric.ID, "version": m.Rubric.Version},
+			"subject": map[string]any{"id": fmt.Sprint("s", k), "tags": tags}, "date": "2026-11-20", "depth": depth,
+			"answers": answers})
 		if err != nil {
 			t.Fatal(err)
 		}

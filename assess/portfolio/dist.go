@@ -8,15 +8,17 @@ import (
 	"fathom/assess"
 )
 
-// dist gathers the scores of one node in whole numbers: their sum, the lowest and the highest, and how often each of them
-// occurs. Once there are more different ones than a tally keeps, it is coarse: it counts how many fall into each bin. That
-// depends on the set of the scores alone, so that neither their order nor the merging of shards changes anything.
+// dist gathers the scores of one node in whole numbers: their sum, the lowest and the highest, and how often each of
+// them occurs. Once there are more different ones than a tally keeps, it is coarse: it counts how many fall into each
+// bin. That depends on the set of the scores alone, so that neither their order nor the merging of shards changes
+// anything.
 //
-// A bin is one printed score: a hundredth of a point, a tenth where scores span more than 100 points, a point where they span
-// more than 1,000, and so on: about 10,000 bins hold all scores.
+// A bin is one printed score: a hundredth of a point, a tenth where scores span more than 100 points, a point where
+// they span more than 1,000, and so on: about 10,000 bins hold all scores.
 type dist struct {
 	grain
-	exact     tally // empty once it is coarse; stands here because each record needs it, and a line of the cache is short
+	// empty once it is coarse; stands here because each record needs it, and a line of the cache is short
+	exact     tally
 	sums            // brought up to date by settle while it is not coarse
 	low, high int64 // the lowest and the highest score, in units, likewise; without any 0
 	coarse    bool
@@ -26,8 +28,8 @@ type dist struct {
 	bins      []int64
 }
 
-// Decimals is with how many decimals the scores between two ends are counted: 2, where more than 100 points lie between them 1,
-// where more than 1,000 none, where more than 10,000 -1: in tens, and so on.
+// Decimals is with how many decimals the scores between two ends are counted: 2, where more than 100 points lie between
+// them 1, where more than 1,000 none, where more than 10,000 -1: in tens, and so on.
 func Decimals(low, high float64) int {
 	n := 2
 	for wide := 100.0; high-low > wide; wide *= 10 {
@@ -74,7 +76,8 @@ func (d *dist) addTimes(score, n int64) {
 	d.fill(d.bin(score), n)
 }
 
-// settle computes from the scores what adding them left alone: how many there are, their sum, the lowest and the highest.
+// settle computes from the scores what adding them left alone: how many there are, their sum, the lowest and the
+// highest.
 func (d *dist) settle() {
 	if d.coarse {
 		return
@@ -189,8 +192,9 @@ func (d *dist) precision() assess.Maybe[float64] {
 	return assess.Some(0.0)
 }
 
-// quantile is the quantile of type 7 after Hyndman and Fan (1996), as spreadsheets have it: with h = (n - 1) * percent / 100, what
-// lies between the scores of rank floor(h) and floor(h) + 1, counted from 0, as far along as the fraction of h says.
+// quantile is the quantile of type 7 after Hyndman and Fan (1996), as spreadsheets have it: with h = (n - 1) * percent
+// / 100, what lies between the scores of rank floor(h) and floor(h) + 1, counted from 0, as far along as the fraction
+// of h says.
 func (d *dist) quantile(rising []slot, percent int64) assess.Maybe[float64] {
 	if d.n == 0 {
 		return assess.Maybe[float64]{}

@@ -10,7 +10,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/testdata/fleet"
 )
 
@@ -29,8 +29,8 @@ func within(t *testing.T, what string, f func()) {
 	}
 }
 
-// TestEndsBeforeItsSource: a run that is stopped, meets a bad record or cannot write ends at once, although its source waits for
-// more of the input.
+// TestEndsBeforeItsSource: a run that is stopped, meets a bad record or cannot write ends at once, although its source
+// waits for more of the input.
 func TestEndsBeforeItsSource(t *testing.T) {
 	m := bench(t)
 	good := string(lines(m, 5, fleet.Default()))
@@ -48,7 +48,7 @@ func TestEndsBeforeItsSource(t *testing.T) {
 		src := source(nil)
 		src.Stdin, src.LineBuffered = r, true
 		s := stream(m)
-		s.Jobs, s.Row = 2, reports.NewRows(m, "en", nil).JSON
+		s.Jobs, s.Row = 2, rollup.NewRows(m, "en", nil).JSON
 		stop := make(chan struct{})
 		s.Stop = stop
 		go func() {
@@ -78,7 +78,8 @@ func TestPanics(t *testing.T) {
 	} {
 		within(t, what, func() {
 			defer func() {
-				if said := fmt.Sprint(recover()); !strings.Contains(said, what) || !strings.Contains(said, "ends_test.go") {
+				if said := fmt.Sprint(recover()); !strings.Contains(said, what) ||
+					!strings.Contains(said, "ends_test.go") {
 					t.Errorf("%s: %s", what, said)
 				}
 			}()

@@ -11,9 +11,9 @@ import (
 	"fathom/assess"
 )
 
-// grain is the unit in which the scores of a node are counted, as a power of ten: 9 decimals of a point, the distance within which
-// scores are equal, and fewer where they would not go into a whole number, which is where floating point is coarser still. Whole
-// numbers have sums that do not depend on their order.
+// grain is the unit in which the scores of a node are counted, as a power of ten: 9 decimals of a point, the distance
+// within which scores are equal, and fewer where they would not go into a whole number, which is where floating point
+// is coarser still. Whole numbers have sums that do not depend on their order.
 type grain struct {
 	decimals int
 	units    float64 // in a point
@@ -43,7 +43,8 @@ func (g grain) count(x float64) int64 {
 // points is x units divided by n, in points: the nearest number of floating point, one value however it is computed.
 func (g grain) points(x *big.Int, n int64) float64 {
 	const exact = 1 << 53 // whole numbers up to here are numbers of floating point, too
-	if divisor := float64(n) * g.units; g.decimals >= 0 && divisor <= exact && x.IsInt64() && max(x.Int64(), -x.Int64()) <= exact {
+	if divisor := float64(n) * g.units; g.decimals >= 0 && divisor <= exact && x.IsInt64() &&
+		max(x.Int64(), -x.Int64()) <= exact {
 		return float64(x.Int64()) / divisor
 	}
 	power := func(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, 0))), nil) }
@@ -158,7 +159,8 @@ const spread = 0x9E3779B97F4A7C15
 // place is where a number is looked for first.
 func (t *tally) place(score int64) uint64 { return uint64(score) * spread >> (t.shift & 63) }
 
-// add counts a number n more times. False means that there are more different numbers than are kept, and nothing was counted.
+// add counts a number n more times. False means that there are more different numbers than are kept, and nothing was
+// counted.
 func (t *tally) add(score, n int64) bool {
 	if t.slots == nil {
 		t.grow(32)

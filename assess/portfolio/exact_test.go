@@ -18,23 +18,26 @@ import (
 	"fathom/testdata/fleet"
 )
 
-// TestQuantiles are worked by hand as spreadsheets work them (type 7): of 1, 2, 4, 4 the first quartile lies at rank 0.75, which is
-// 1.75, the median at 1.5, which is 3, and the first tenth at 0.3, which is 1.3. The mean is 11/4.
+// TestQuantiles are worked by hand as spreadsheets work them (type 7): of 1, 2, 4, 4 the first quartile lies at rank
+// 0.75, which is 1.75, the median at 1.5, which is 3, and the first tenth at 0.3, which is 1.3. The mean is 11/4.
 func TestQuantiles(t *testing.T) {
 	m := bench(t)
 	var data []byte
 	for k, level := range []int{4, 1, 4, 2} {
 		data = fmt.Appendf(data, `{"format":"fathom.answers/1","rubric":{"id":"bench","version":"1.0.0"},"subject":{"id":"s%d"},"date":"2026-01-01","answers":{%q:%d}}`+"\n", k, m.Criterion(0).ID, level)
 	}
-	want := portfolio.Distribution{N: 4, Mean: assess.Some(2.75), Min: assess.Some(1.0), P10: assess.Some(1.3), P25: assess.Some(1.75), P50: assess.Some(3.0), P75: assess.Some(4.0),
-		P90: assess.Some(4.0), Max: assess.Some(4.0), Precision: assess.Some(0.0), Bins: []portfolio.Bin{{Score: 1, To: 1, N: 1}, {Score: 2, To: 2, N: 1}, {Score: 4, To: 4, N: 2}}}
+	want := portfolio.Distribution{N: 4, Mean: assess.Some(2.75), Min: assess.Some(1.0), P10: assess.Some(1.3),
+		P25: assess.Some(1.75), P50: assess.Some(3.0), P75: assess.Some(4.0),
+		P90: assess.Some(4.0), Max: assess.Some(4.0), Precision: assess.Some(0.0),
+		Bins: []portfolio.Bin{{Score: 1, To: 1, N: 1}, {Score: 2, To: 2, N: 1}, {Score: 4, To: 4, N: 2}}}
 	if got := foldOf(t, m, data, 1).Rollup(0).Overall; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 
-// TestManyScores: with more different scores than are kept one by one, means, the lowest and the highest stay exact, quantiles are off
-// by no more than they say, and shards in any order give the same bytes, whether they are coarse or not.
+// TestManyScores: with more different scores than are kept one by one, means, the lowest and the highest stay exact,
+// quantiles are off by no more than they say, and shards in any order give the same bytes, whether they are coarse or
+// not.
 func TestManyScores(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	data := lines(m, 9000, mixed())
@@ -44,10 +47,12 @@ func TestManyScores(t *testing.T) {
 	}
 	whole := foldOf(t, m, data, 2)
 	got := whole.Rollup(0).Overall
-	if got.Precision != assess.Some(0.005) || got.Mean != overall.mean() || got.Min != overall.quantile(0) || got.Max != overall.quantile(100) || got.N != int64(len(overall)) {
+	if got.Precision != assess.Some(0.005) || got.Mean != overall.mean() || got.Min != overall.quantile(0) ||
+		got.Max != overall.quantile(100) || got.N != int64(len(overall)) {
 		t.Errorf("%+v", got)
 	}
-	for percent, v := range map[int]assess.Maybe[float64]{10: got.P10, 25: got.P25, 50: got.P50, 75: got.P75, 90: got.P90} {
+	for percent, v := range map[int]assess.Maybe[float64]{10: got.P10, 25: got.P25, 50: got.P50, 75: got.P75,
+		90: got.P90} {
 		if off := math.Abs(v.Value - overall.quantile(percent).Value); off > 0.005+1e-9 {
 			t.Errorf("the quantile at %d %% is off by %v", percent, off)
 		}
@@ -110,7 +115,8 @@ practices:
 	}
 	f := foldOf(t, m, data, 2)
 	got := f.Rollup(0).Overall
-	if got.Mean != assess.Some(1000002000001.0/4) || got.P50 != assess.Some(1000000.5) || got.Max != assess.Some(1e12) || got.Min != assess.Some(0.0) || len(got.Bins) != 2 {
+	if got.Mean != assess.Some(1000002000001.0/4) || got.P50 != assess.Some(1000000.5) ||
+		got.Max != assess.Some(1e12) || got.Min != assess.Some(0.0) || len(got.Bins) != 2 {
 		t.Errorf("%+v", got)
 	}
 	if _, err := portfolio.ReadState("s", []byte(stateOf(t, f)), m, "digest"); err != nil || len(stateOf(t, f)) > 5000 {
@@ -129,7 +135,8 @@ func TestBehindTheState(t *testing.T) {
 	}
 }
 
-// TestTagsAreTrimmed: white space around a tag is none of it, to the scanners as to the strict reader; twice the same is a fault.
+// TestTagsAreTrimmed: white space around a tag is none of it, to the scanners as to the strict reader; twice the same
+// is a fault.
 func TestTagsAreTrimmed(t *testing.T) {
 	m := bench(t)
 	line := func(tags string) []byte {
@@ -155,10 +162,12 @@ func TestDepths(t *testing.T) {
 	line := func(depth, tag string) []byte {
 		return fmt.Appendf(nil, `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":%q},"subject":{"id":"s","tags":{"depth":%q}},"date":"2026-01-01"%s,"answers":{"roles/overlap-control":2}}`+"\n", m.Rubric.Version, tag, depth)
 	}
-	data := slices.Concat(line("", "deep"), line(`,"depth":"quick"`, "flat"), line(`,"depth":"full"`, "deep"), line(`,"depth":"team"`, "deep"))
+	data := slices.Concat(line("", "deep"), line(`,"depth":"quick"`, "flat"), line(`,"depth":"full"`, "deep"),
+		line(`,"depth":"team"`, "deep"))
 	f := foldOf(t, m, data, 1, portfolio.ByDepth, "tag:depth")
 	r := f.Rollup(0)
-	want := []portfolio.DepthCount{{Depth: "full", N: assess.Some[int64](2)}, {Depth: "quick", N: assess.Some[int64](1)}, {Depth: "team", N: assess.Some[int64](1)}}
+	want := []portfolio.DepthCount{{Depth: "full", N: assess.Some[int64](2)},
+		{Depth: "quick", N: assess.Some[int64](1)}, {Depth: "team", N: assess.Some[int64](1)}}
 	if !slices.Equal(r.Depths, want) {
 		t.Errorf("%+v", r.Depths)
 	}

@@ -10,8 +10,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// Fold gathers what a roll-up needs of any number of assessments, in whole numbers: adding and merging in any order gives
-// the same fold. Its size depends on the rubric and on the values of the tags, not on the number of assessments.
+// Fold gathers what a roll-up needs of any number of assessments, in whole numbers: adding and merging in any order
+// gives the same fold. Its size depends on the rubric and on the values of the tags, not on the number of assessments.
 type Fold struct {
 	Digest        string   // of the rubric
 	Stage, Sector string   // in force for all, "" for each subject's own
@@ -256,10 +256,12 @@ func (f *Fold) extremes(rec *Record, score float64) {
 		return
 	}
 	const near = 1e-8 // more than scores that are equal can be apart
-	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near && rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
+	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near &&
+		rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near && rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
+	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near &&
+		rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }
@@ -273,8 +275,8 @@ func (r *Record) subject(score float64) Subject {
 	return Subject{string(r.ID), string(r.Name), string(r.Date), score}
 }
 
-// fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date and the name
-// decide.
+// fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date
+// and the name decide.
 func fromBelow(a, b Subject) int {
 	return cmp.Or(cmp.Compare(rounded(a.Score), rounded(b.Score)), a.compare(b))
 }
@@ -284,7 +286,8 @@ func fromAbove(a, b Subject) int {
 }
 
 func (s Subject) compare(o Subject) int {
-	return cmp.Or(cmp.Compare(s.ID, o.ID), cmp.Compare(s.Date, o.Date), cmp.Compare(s.Name, o.Name), cmp.Compare(s.Score, o.Score))
+	return cmp.Or(cmp.Compare(s.ID, o.ID), cmp.Compare(s.Date, o.Date), cmp.Compare(s.Name, o.Name),
+		cmp.Compare(s.Score, o.Score))
 }
 
 // keep inserts a subject into an ordered list of the most extreme.
@@ -310,7 +313,8 @@ func (f *Fold) settle() {
 
 // Merge adds what another fold gathered. Folds of another rubric, stage, sector or grouping are refused.
 func (f *Fold) Merge(o *Fold) error {
-	if f.Digest != o.Digest || f.Stage != o.Stage || f.Sector != o.Sector || f.Anonymous != o.Anonymous || !slices.Equal(f.By, o.By) {
+	if f.Digest != o.Digest || f.Stage != o.Stage || f.Sector != o.Sector || f.Anonymous != o.Anonymous ||
+		!slices.Equal(f.By, o.By) {
 		return fmt.Errorf("%w: rubric, stage, sector, groups or names differ", errShape)
 	}
 	f.Subjects += o.Subjects

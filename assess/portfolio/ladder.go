@@ -9,9 +9,9 @@ import (
 	"fathom/rubric"
 )
 
-// ladder is what a roll-up shows of the scores of one node, counted between two points: by level, at the target, beyond the fences
-// and in bins. Under a veil each of these counts cuts the scores, as groups cut the subjects, so that together they tell of no fewer
-// than the least either: three of level 3 beside five that reach it are two of level 4.
+// ladder is what a roll-up shows of the scores of one node, counted between two points: by level, at the target, beyond
+// the fences and in bins. Under a veil each of these counts cuts the scores, as groups cut the subjects, so that
+// together they tell of no fewer than the least either: three of level 3 beside five that reach it are two of level 4.
 type ladder struct {
 	*partition
 	dist   *dist
@@ -46,7 +46,8 @@ func (l *ladder) show(low, high int64) bool {
 	return l.cut(cells)
 }
 
-// rungs are the counts of the scores between each two neighbours of some rising points, in units; the largest are shown first.
+// rungs are the counts of the scores between each two neighbours of some rising points, in units; the largest are shown
+// first.
 func (l *ladder) rungs(points []int64, counts []int64) []Count {
 	out, order := make([]Count, len(counts)), make([]int, len(counts))
 	for k := range order {
@@ -80,12 +81,13 @@ func (l *ladder) levels(p *practice, scale *rubric.Scale) (below Count, levels [
 	return all[0], all[1:]
 }
 
-// atTarget is the share of those with a target that reach it, where each has one of some rising targets, in units. Whoever is at
-// the highest has reached it, and who is below the lowest has not; and all may have the same.
+// atTarget is the share of those with a target that reach it, where each has one of some rising targets, in units.
+// Whoever is at the highest has reached it, and who is below the lowest has not; and all may have the same.
 func (l *ladder) atTarget(p *practice, targets []int64) assess.Maybe[float64] {
 	_, perhaps := l.between(targets[0], highest)
 	_, surely := l.between(targets[len(targets)-1], highest)
-	for _, n := range []int64{p.target, p.n - p.target, p.reached, p.target - p.reached, p.reached - surely, perhaps - p.reached} {
+	for _, n := range []int64{p.target, p.n - p.target, p.reached, p.target - p.reached, p.reached - surely,
+		perhaps - p.reached} {
 		if l.few(n) {
 			return assess.Maybe[float64]{}
 		}
@@ -133,7 +135,8 @@ func (l *ladder) outliers() (o Outliers) {
 	return o
 }
 
-// bins counts the scores by how they are printed; under a veil in classes, each put together with the next ones until it may be shown.
+// bins counts the scores by how they are printed; under a veil in classes, each put together with the next ones until
+// it may be shown.
 func (l *ladder) bins() (out []Bin) {
 	d, width := l.dist, int64(1)
 	if l.least > 1 {

@@ -67,8 +67,8 @@ func stepsOf(d *portfolio.Distribution) []step {
 	return out
 }
 
-// between adds and subtracts the numbers of scores between points until nothing new is known: none may be of few. Bins that follow
-// each other meet where the next one begins.
+// between adds and subtracts the numbers of scores between points until nothing new is known: none may be of few. Bins
+// that follow each other meet where the next one begins.
 func (v *veiled) between(name string, steps []step) {
 	v.Helper()
 	same := func(a, b float64) bool { return math.Abs(a-b) < 1e-7 }

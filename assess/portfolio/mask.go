@@ -16,7 +16,8 @@ type tree struct {
 	parts, dims, practices []*branch
 }
 
-// tree hides the nodes of too few subjects, or of too few less than one above that is shown, and masks what would tell of these.
+// tree hides the nodes of too few subjects, or of too few less than one above that is shown, and masks what would tell
+// of these.
 func (f *Fold) tree(v veil, withheld bool) *tree {
 	rb := f.model.Rubric
 	grow := func(n int64, above ...*branch) *branch {
@@ -47,8 +48,9 @@ func (f *Fold) tree(v veil, withheld bool) *tree {
 	return t
 }
 
-// mask hides one more of the nodes that a number is made of, where that number and all others would tell of a few: a mean of
-// twelve over seven and six with one in both, or over twelve beside one more that is hidden, is solved for the one by subtracting.
+// mask hides one more of the nodes that a number is made of, where that number and all others would tell of a few: a
+// mean of twelve over seven and six with one in both, or over twelve beside one more that is hidden, is solved for the
+// one by subtracting.
 func (v veil) mask(b *branch) {
 	for _, k := range b.kids {
 		v.mask(k)
@@ -68,8 +70,8 @@ func below(level []*branch) (out []*branch) {
 	return out
 }
 
-// solved reports whether a number of n subjects, less those of the nodes below it that are shown, may leave one of few. A node of
-// enough subjects that is hidden leaves all these.
+// solved reports whether a number of n subjects, less those of the nodes below it that are shown, may leave one of few.
+// A node of enough subjects that is hidden leaves all these.
 func (v veil) solved(n int64, level []*branch) bool {
 	sum, scored, hidden := int64(0), int64(0), false
 	for _, b := range level {
@@ -85,7 +87,8 @@ func (v veil) solved(n int64, level []*branch) bool {
 	return scored > 0 && (hidden || twice > 0 && twice <= (scored-1)*(v.least-1))
 }
 
-// maskOne hides the smallest node that is shown, and one in it at each level below, so that it cannot be put together again.
+// maskOne hides the smallest node that is shown, and one in it at each level below, so that it cannot be put together
+// again.
 func (v veil) maskOne(level []*branch) {
 	var least *branch
 	for _, b := range level {

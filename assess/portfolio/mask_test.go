@@ -22,7 +22,8 @@ type level struct {
 func (v *veiled) levels() (out []level) {
 	r, rb := v.r, v.m.Rubric
 	everybody := func(int) bool { return true }
-	parts, dims, practices := level{"parts", &r.Overall, everybody, nil, nil}, level{"dimensions", &r.Overall, everybody, nil, nil}, level{"practices", &r.Overall, everybody, nil, nil}
+	parts, dims, practices := level{"parts", &r.Overall, everybody, nil, nil},
+		level{"dimensions", &r.Overall, everybody, nil, nil}, level{"practices", &r.Overall, everybody, nil, nil}
 	for i := range r.Parts {
 		parts.add(&r.Parts[i], func(k int) bool { return v.all[k].Parts[i].Score.OK })
 	}
@@ -58,8 +59,8 @@ func (l *level) add(d *portfolio.Distribution, has func(k int) bool) {
 	l.shown, l.scores = append(l.shown, d), append(l.scores, has)
 }
 
-// left counts those in a number who are left when the sums of the shown nodes are taken from it: as if each were in one of them
-// alone, or in all of them.
+// left counts those in a number who are left when the sums of the shown nodes are taken from it: as if each were in one
+// of them alone, or in all of them.
 func (v *veiled) left(l *level) (alone, all int64) {
 	for k := range v.all {
 		if !l.has(k) {
@@ -126,8 +127,8 @@ func (v *veiled) secret() bool {
 	return false
 }
 
-// TestOneBesideMany: of twelve who were asked about the team one was asked about the members, too; the whole less the team would be
-// that one.
+// TestOneBesideMany: of twelve who were asked about the team one was asked about the members, too; the whole less the
+// team would be that one.
 func TestOneBesideMany(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	for _, one := range []int{1, 5} {

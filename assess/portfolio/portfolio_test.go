@@ -12,7 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/testdata/fleet"
@@ -20,7 +20,8 @@ import (
 
 // mixed are a fleet with everything that a record can hold.
 func mixed() fleet.Options {
-	return fleet.Options{Seed: 7, NA: 0.1, Unknown: 0.05, Unanswered: 0.1, Notes: 0.2, Awkward: 0.5, Evidence: 0.1, Panels: 0.1, Bare: 0.05, Shuffle: true, Long: 0.2}
+	return fleet.Options{Seed: 7, NA: 0.1, Unknown: 0.05, Unanswered: 0.1, Notes: 0.2, Awkward: 0.5, Evidence: 0.1,
+		Panels: 0.1, Bare: 0.05, Shuffle: true, Long: 0.2}
 }
 
 // foldOf folds data with so many jobs.
@@ -116,8 +117,10 @@ func TestStateRefuses(t *testing.T) {
 		}
 	}
 	a := portfolio.NewFold(m, "d", "growth", "", nil, false)
-	for _, b := range []*portfolio.Fold{portfolio.NewFold(m, "e", "growth", "", nil, false), portfolio.NewFold(m, "d", "", "", nil, false),
-		portfolio.NewFold(m, "d", "growth", "", []string{"x"}, false), portfolio.NewFold(m, "d", "growth", "", nil, true)} {
+	for _, b := range []*portfolio.Fold{portfolio.NewFold(m, "e", "growth", "", nil, false),
+		portfolio.NewFold(m, "d", "", "", nil, false),
+		portfolio.NewFold(m, "d", "growth", "", []string{"x"}, false),
+		portfolio.NewFold(m, "d", "growth", "", nil, true)} {
 		if a.Merge(b) == nil {
 			t.Errorf("%+v merges", b)
 		}
@@ -128,13 +131,14 @@ func refuses(t *testing.T, m *assess.Model, name, text, want string) {
 	t.Helper()
 	_, err := portfolio.ReadState("s.json", []byte(text), m, "digest")
 	var list problem.List
-	if !errors.As(err, &list) || !strings.Contains(err.Error(), want) && !(want == "a stage or a sector" && strings.Contains(err.Error(), "checksum")) {
+	if !errors.As(err, &list) || !strings.Contains(err.Error(), want) &&
+		!(want == "a stage or a sector" && strings.Contains(err.Error(), "checksum")) {
 		t.Errorf("%s: %v, want %s", name, err, want)
 	}
 }
 
-// TestRows: rows keep the order of the input whatever the jobs, a bad line is answered in place, and every good row says what
-// a whole evaluation says.
+// TestRows: rows keep the order of the input whatever the jobs, a bad line is answered in place, and every good row
+// says what a whole evaluation says.
 func TestRows(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	opt := mixed()
@@ -148,7 +152,7 @@ func TestRows(t *testing.T) {
 			bad++
 		}
 	}
-	rows := reports.NewRows(m, "en", nil)
+	rows := rollup.NewRows(m, "en", nil)
 	var want string
 	for _, jobs := range []int{1, 2, 5} {
 		s := stream(m)
@@ -157,7 +161,8 @@ func TestRows(t *testing.T) {
 		s.Bad = func(why problem.List) { told += why.Total() } // each of these lines has one problem
 		var b bytes.Buffer
 		out, err := s.Run(source(data), &b)
-		if err != nil || out.Bad != bad || told != bad || out.Scored != 3000-bad || strings.Count(b.String(), "\n") != 3000 {
+		if err != nil || out.Bad != bad || told != bad || out.Scored != 3000-bad ||
+			strings.Count(b.String(), "\n") != 3000 {
 			t.Fatalf("%d jobs: %+v, %v, told %d, want %d bad", jobs, out, err, told, bad)
 		}
 		if want == "" {
@@ -179,7 +184,7 @@ func TestHalts(t *testing.T) {
 	m := bench(t)
 	good := lines(m, 2000, fleet.Default())
 	data := slices.Concat(good, []byte("{}\n"), good)
-	rows := reports.NewRows(m, "zh", nil)
+	rows := rollup.NewRows(m, "zh", nil)
 	s := stream(m)
 	s.Jobs, s.Row, s.BadRow = 3, rows.JSON, rows.BadJSON
 	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", nil, false) }
@@ -209,13 +214,14 @@ var errFull = errors.New("no space left")
 func TestWriterFails(t *testing.T) {
 	m := bench(t)
 	s := stream(m)
-	s.Jobs, s.Row = 3, reports.NewRows(m, "en", nil).JSON
+	s.Jobs, s.Row = 3, rollup.NewRows(m, "en", nil).JSON
 	if _, err := s.Run(source(lines(m, 5000, fleet.Default())), &full{300_000}); !errors.Is(err, errFull) {
 		t.Errorf("%v, want %v", err, errFull)
 	}
 }
 
-// TestPercentile is hand-worked: of 1, 2, 2, 3 and six 4s, two are mid rank (1 + 2/2) / 10 = 20 %; fewer than ten have none.
+// TestPercentile is hand-worked: of 1, 2, 2, 3 and six 4s, two are mid rank (1 + 2/2) / 10 = 20 %; fewer than ten have
+// none.
 func TestPercentile(t *testing.T) {
 	m := bench(t)
 	at := func(levels ...int) *portfolio.Fold {
@@ -235,10 +241,13 @@ func TestPercentile(t *testing.T) {
 		t.Errorf("of nine scores, one is at %v", got)
 	}
 	r := f.Rollup(0)
-	if o := r.Outliers; o.LowFence != assess.Some(-0.375) || o.HighFence != assess.Some(6.625) || o.Low != assess.Some[int64](0) || o.High != o.Low { // quartiles 2.25 and 4
+	// quartiles 2.25 and 4
+	if o := r.Outliers; o.LowFence != assess.Some(-0.375) || o.HighFence != assess.Some(6.625) ||
+		o.Low != assess.Some[int64](0) || o.High != o.Low {
 		t.Errorf("%+v", o)
 	}
-	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.25) || r.Overall.P10 != assess.Some(1.9) || r.Overall.P50 != assess.Some(4.0) {
+	if r.Overall.Mean != assess.Some(3.2) || r.Overall.P25 != assess.Some(2.25) || r.Overall.P10 != assess.Some(1.9) ||
+		r.Overall.P50 != assess.Some(4.0) {
 		t.Errorf("%+v", r.Overall)
 	}
 }
@@ -268,8 +277,8 @@ func TestHiddenGroups(t *testing.T) {
 	}
 }
 
-// TestHiddenMeans: of a group that is large enough, a mean of fewer scores is hidden, and so is the smallest other one while it
-// could be told by subtracting.
+// TestHiddenMeans: of a group that is large enough, a mean of fewer scores is hidden, and so is the smallest other one
+// while it could be told by subtracting.
 func TestHiddenMeans(t *testing.T) {
 	m := bench(t)
 	var data []byte
@@ -299,15 +308,15 @@ func TestHiddenMeans(t *testing.T) {
 	}
 }
 
-// TestNoAllocations: once warm, a plain record is read, scored, written and folded without allocating, but for the names of a
-// new lowest or highest subject, which become rarer and rarer.
+// TestNoAllocations: once warm, a plain record is read, scored, written and folded without allocating, but for the
+// names of a new lowest or highest subject, which become rarer and rarer.
 func TestNoAllocations(t *testing.T) {
 	if raced {
 		t.Skip("the race detector allocates")
 	}
 	m := bench(t)
 	s := stream(m)
-	s.Row = reports.NewRows(m, "en", nil).JSON
+	s.Row = rollup.NewRows(m, "en", nil).JSON
 	s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", []string{"region"}, false) }
 	measure := func(n int) float64 {
 		data := lines(m, n, fleet.Default())

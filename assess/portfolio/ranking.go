@@ -9,7 +9,8 @@ import (
 // minRanked is how many scores there must be for a percentile.
 const minRanked = 10
 
-// Ranking tells the place of a score among those of a fold, as they were when it was made. It may be used by several goroutines.
+// Ranking tells the place of a score among those of a fold, as they were when it was made. It may be used by several
+// goroutines.
 type Ranking struct {
 	dist  *dist
 	keys  []int64 // rising: scores, or the numbers of bins
@@ -36,8 +37,8 @@ func (r *Ranking) key(score int64) int64 {
 	return score
 }
 
-// Percentile is the mid rank of an overall score among all, 0 to 100: those below and half of its equals, which are those of the
-// same bin where scores are counted in bins. It is defined from ten scores up.
+// Percentile is the mid rank of an overall score among all, 0 to 100: those below and half of its equals, which are
+// those of the same bin where scores are counted in bins. It is defined from ten scores up.
 func (r *Ranking) Percentile(score float64) assess.Maybe[float64] {
 	all := r.below[len(r.keys)]
 	if all < minRanked {

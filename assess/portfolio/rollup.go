@@ -10,8 +10,8 @@ import (
 	"fathom/rubric"
 )
 
-// Rollup holds the published numbers of a portfolio. Lists are in rubric order unless they are ranked. What an anonymous roll-up
-// may not show is undefined; see [Fold.Rollup].
+// Rollup holds the published numbers of a portfolio. Lists are in rubric order unless they are ranked. What an
+// anonymous roll-up may not show is undefined; see [Fold.Rollup].
 type Rollup struct {
 	Rubric        *rubric.Rubric
 	Digest        string
@@ -21,7 +21,8 @@ type Rollup struct {
 	Subjects, Bad int64
 	MinGroup      int // groups of fewer subjects are not shown
 
-	Depths     []DepthCount // how many subjects were asked how much, of what any was; the numbers undefined where they are not shown
+	// how many subjects were asked how much, of what any was; the numbers undefined where they are not shown
+	Depths     []DepthCount
 	Overall    Distribution
 	Parts      []Distribution
 	Dimensions []Distribution
@@ -44,18 +45,21 @@ type DepthCount struct {
 	N     Count
 }
 
-// Distribution describes the scores of one node: the mean of the exact scores, and quantiles of type 7, as spreadsheets have them.
+// Distribution describes the scores of one node: the mean of the exact scores, and quantiles of type 7, as spreadsheets
+// have them.
 type Distribution struct {
 	Hidden                  bool  // the numbers of this node are not shown; all of them are zero or undefined
 	N                       int64 // subjects with a score
 	Mean                    assess.Maybe[float64]
 	Min, P10, P25, P50, P75 assess.Maybe[float64]
 	P90, Max                assess.Maybe[float64]
-	Precision               assess.Maybe[float64] // how far the quantiles may be off, in points: 0 while each different score is counted
-	Bins                    []Bin                 // what is not empty, rising
+	// how far the quantiles may be off, in points: 0 while each different score is counted
+	Precision assess.Maybe[float64]
+	Bins      []Bin // what is not empty, rising
 }
 
-// Bin counts the scores that are printed from one to another: alike, except where bins of too few subjects are put together.
+// Bin counts the scores that are printed from one to another: alike, except where bins of too few subjects are put
+// together.
 type Bin struct {
 	Score, To float64
 	N         int64
@@ -70,7 +74,8 @@ type PracticeRollup struct {
 	Focus    Count                 // subjects in whose focus it is
 }
 
-// PairRollup compares two practices that belong together, as the team's and the members', over the subjects that have both.
+// PairRollup compares two practices that belong together, as the team's and the members', over the subjects that have
+// both.
 type PairRollup struct {
 	First, Second         int // practices
 	Hidden                bool
@@ -100,8 +105,8 @@ type Placed struct {
 	Percentile assess.Maybe[float64]
 }
 
-// Outliers are scores beyond the fences of Tukey: more than one and a half times the distance between the quartiles below
-// the first or above the third.
+// Outliers are scores beyond the fences of Tukey: more than one and a half times the distance between the quartiles
+// below the first or above the third.
 type Outliers struct {
 	LowFence, HighFence assess.Maybe[float64]
 	Low, High           Count
@@ -110,11 +115,13 @@ type Outliers struct {
 // maxRanked is how many practices the short lists hold.
 const maxRanked = 5
 
-// Rollup makes the published numbers. Groups of fewer than minGroup subjects are not shown; and where what is hidden could be
-// told by subtracting, neither is the smallest of the others. So it is with each mean of a group and the scores behind it.
+// Rollup makes the published numbers. Groups of fewer than minGroup subjects are not shown; and where what is hidden
+// could be told by subtracting, neither is the smallest of the others. So it is with each mean of a group and the
+// scores behind it.
 //
-// An anonymous roll-up has no number of fewer than minGroup subjects, of whatever node or group, and none whose difference to
-// another one that is shown is of fewer; see veil. The least group of the fold holds where minGroup is less.
+// An anonymous roll-up has no number of fewer than minGroup subjects, of whatever node or group, and none whose
+// difference to another one that is shown is of fewer; see veil. The least group of the fold holds where minGroup is
+// less.
 func (f *Fold) Rollup(minGroup int) *Rollup {
 	f.settle()
 	var v veil
@@ -122,7 +129,8 @@ func (f *Fold) Rollup(minGroup int) *Rollup {
 		minGroup = max(minGroup, f.Least)
 		v.least = int64(minGroup)
 	}
-	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous, Bad: f.Bad, MinGroup: minGroup,
+	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous,
+		Bad: f.Bad, MinGroup: minGroup,
 		Withheld: f.Subjects < v.least && v.least > 1}
 	t := f.nodes(r, v)
 	f.pairRollups(r, v, t)
@@ -136,7 +144,8 @@ func (f *Fold) Rollup(minGroup int) *Rollup {
 	return r
 }
 
-// nodes fills in the whole, the parts, the dimensions and the practices, each as far as it may be shown beside the others.
+// nodes fills in the whole, the parts, the dimensions and the practices, each as far as it may be shown beside the
+// others.
 func (f *Fold) nodes(r *Rollup, v veil) *tree {
 	t := f.tree(v, r.Withheld)
 	show := func(d *dist, b *branch) Distribution {
@@ -175,7 +184,8 @@ func (d *dist) distribution() Distribution {
 	}
 	rising := d.rising()
 	at := func(score int64) assess.Maybe[float64] { return assess.Some(d.points(big.NewInt(score), 1)) }
-	return Distribution{N: d.n, Mean: d.mean(d.sums), Min: at(d.low), P10: d.quantile(rising, 10), P25: d.quantile(rising, 25), P50: d.quantile(rising, 50),
+	return Distribution{N: d.n, Mean: d.mean(d.sums), Min: at(d.low), P10: d.quantile(rising, 10),
+		P25: d.quantile(rising, 25), P50: d.quantile(rising, 50),
 		P75: d.quantile(rising, 75), P90: d.quantile(rising, 90), Max: at(d.high), Precision: d.precision()}
 }
 
@@ -197,7 +207,8 @@ func (f *Fold) practice(i int, shown Distribution, all int64, v veil) PracticeRo
 	return out
 }
 
-// pairRollups fills in the pairs. The scores of a pair are also some of those of its practices, and of other pairs with one of them.
+// pairRollups fills in the pairs. The scores of a pair are also some of those of its practices, and of other pairs with
+// one of them.
 func (f *Fold) pairRollups(r *Rollup, v veil, t *tree) {
 	for k, of := range f.model.Pairs() {
 		p := &f.pairs[k]
@@ -267,9 +278,9 @@ func (g grain) meanUnless(hidden bool, s sums) assess.Maybe[float64] {
 	return g.mean(s)
 }
 
-// hide tells of which groups a mean is not shown: of those that are hidden already, of those that have too few scores and, while
-// what is hidden is together too little to be told from the rest, of the smallest others. A group without a score has nothing to
-// hide.
+// hide tells of which groups a mean is not shown: of those that are hidden already, of those that have too few scores
+// and, while what is hidden is together too little to be told from the rest, of the smallest others. A group without a
+// score has nothing to hide.
 func hide(groups map[string]*group, already map[string]bool, least int64, scores func(*group) int64) map[string]bool {
 	values := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
 		return cmp.Or(cmp.Compare(scores(groups[a]), scores(groups[b])), cmp.Compare(a, b))
@@ -306,7 +317,10 @@ func (r *Rollup) rank() {
 	}
 	r.Weakest = by(func(i int) float64 { return r.Practices[i].Mean.Value })
 	r.Strongest = by(func(i int) float64 { return -r.Practices[i].Mean.Value })
-	slices.SortStableFunc(focused, func(a, b int) int { return cmp.Compare(r.Practices[b].Focus.Value, r.Practices[a].Focus.Value) })
+	slices.SortStableFunc(focused, func(a, b int) int {
+		return cmp.Compare(r.Practices[b].Focus.Value,
+			r.Practices[a].Focus.Value)
+	})
 	r.Focus = focused[:min(len(focused), 2*maxRanked)]
 }
 
@@ -321,8 +335,8 @@ func (f *Fold) placed(list []Subject) []Placed {
 // maxClasses is how many classes the scores of a node are put into where they are not counted as they are printed.
 const maxClasses = 21
 
-// ClassWidth is 1, 2 or 5 times a power of ten bins, the least that makes no more classes than wanted from the first bin to the
-// last; two at least are.
+// ClassWidth is 1, 2 or 5 times a power of ten bins, the least that makes no more classes than wanted from the first
+// bin to the last; two at least are.
 func ClassWidth(first, last, most int) int {
 	for step := 1; ; step *= 10 {
 		for _, f := range []int{1, 2, 5} {

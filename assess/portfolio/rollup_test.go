@@ -23,8 +23,8 @@ func (s *slow) add(v assess.Maybe[float64]) {
 	}
 }
 
-// mean is the number of floating point nearest to the exact mean of the scores, each rounded to a billionth: there is one, so that
-// two who compute it cannot differ by a last bit.
+// mean is the number of floating point nearest to the exact mean of the scores, each rounded to a billionth: there is
+// one, so that two who compute it cannot differ by a last bit.
 func (s slow) mean() assess.Maybe[float64] {
 	sum := new(big.Rat)
 	for _, x := range s {
@@ -55,8 +55,10 @@ func (s slow) quantile(percent int) assess.Maybe[float64] {
 
 func (s slow) check(t *testing.T, what string, got portfolio.Distribution) {
 	t.Helper()
-	if got.N != int64(len(s)) || got.Mean != s.mean() || got.Min != s.quantile(0) || got.P10 != s.quantile(10) || got.P25 != s.quantile(25) ||
-		got.P50 != s.quantile(50) || got.P75 != s.quantile(75) || got.P90 != s.quantile(90) || got.Max != s.quantile(100) || got.Precision != assess.Some(0.0) {
+	if got.N != int64(len(s)) || got.Mean != s.mean() || got.Min != s.quantile(0) || got.P10 != s.quantile(10) ||
+		got.P25 != s.quantile(25) ||
+		got.P50 != s.quantile(50) || got.P75 != s.quantile(75) || got.P90 != s.quantile(90) ||
+		got.Max != s.quantile(100) || got.Precision != assess.Some(0.0) {
 		t.Errorf("%s: %+v, want n %d, mean %v, quartiles %v %v %v", what, got, len(s), s.mean(), s.quantile(25), s.quantile(50), s.quantile(75))
 	}
 }
@@ -127,7 +129,8 @@ func checkPractice(t *testing.T, all []*assess.Result, i int, got portfolio.Prac
 			}
 		}
 	}
-	if !slices.Equal(got.Levels, levels) || got.Below != assess.Some[int64](0) || got.Focus != focus || got.AtTarget != assess.Some(float64(reached)/float64(target)) {
+	if !slices.Equal(got.Levels, levels) || got.Below != assess.Some[int64](0) || got.Focus != focus ||
+		got.AtTarget != assess.Some(float64(reached)/float64(target)) {
 		t.Errorf("practice %d: %+v, want levels %v, focus %v, %d of %d at target", i, got, levels, focus, reached, target)
 	}
 }
@@ -180,7 +183,8 @@ func checkPairs(t *testing.T, m *assess.Model, all []*assess.Result, got *portfo
 				higher++
 			}
 		}
-		if g := got.Pairs[k]; g.N != int64(len(first)) || g.MeanFirst != first.mean() || g.MeanSecond != second.mean() || g.Lower != assess.Some(lower) || g.Higher != assess.Some(higher) {
+		if g := got.Pairs[k]; g.N != int64(len(first)) || g.MeanFirst != first.mean() ||
+			g.MeanSecond != second.mean() || g.Lower != assess.Some(lower) || g.Higher != assess.Some(higher) {
 			t.Errorf("pair %d: %+v, want n %d, %d lower, %d higher", k, g, len(first), lower, higher)
 		}
 	}

@@ -45,8 +45,8 @@ type state struct {
 	Checksum  string                  `json:"checksum"` // see sum
 }
 
-// sum is the checksum of a state: the SHA-256 of it as it is written, with an empty checksum. It tells of what a disk or a
-// hand changed, however the file is laid out.
+// sum is the checksum of a state: the SHA-256 of it as it is written, with an empty checksum. It tells of what a disk
+// or a hand changed, however the file is laid out.
 func (s state) sum() (string, error) {
 	s.Checksum = ""
 	h := sha256.New()
@@ -60,8 +60,8 @@ func encode(w io.Writer, s *state) error {
 	return e.Encode(s)
 }
 
-// distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is coarse, the
-// number of the first bin, and the bins, where -n stands for n empty ones.
+// distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is
+// coarse, the number of the first bin, and the bins, where -n stands for n empty ones.
 type distState struct {
 	Sum    total      `json:"sum"`
 	Low    int64      `json:"low"`
@@ -109,8 +109,10 @@ type cellState struct {
 // WriteState writes the fold, so that it can be merged elsewhere. Equal folds write equal bytes.
 func (f *Fold) WriteState(w io.Writer) error {
 	f.settle()
-	s := state{Format: StateFormat, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, By: orEmpty(f.By), Anonymous: f.Anonymous,
-		Least: f.Least, Subjects: f.Subjects, Bad: f.Bad, Overall: f.overall.state(), Pairs: []pairState{}, Groups: []map[string]groupState{}, Cells: []cellState{},
+	s := state{Format: StateFormat, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, By: orEmpty(f.By),
+		Anonymous: f.Anonymous,
+		Least:     f.Least, Subjects: f.Subjects, Bad: f.Bad, Overall: f.overall.state(), Pairs: []pairState{},
+		Groups: []map[string]groupState{}, Cells: []cellState{},
 		Low: orEmpty(f.low), High: orEmpty(f.high)}
 	for _, d := range f.depths {
 		s.Depths = append(s.Depths, d.n)
@@ -123,7 +125,8 @@ func (f *Fold) WriteState(w io.Writer) error {
 	}
 	for i := range f.practices {
 		p := &f.practices[i]
-		s.Practices = append(s.Practices, practiceState{p.dist.state(), orEmpty(p.levels), p.below, p.target, p.reached, p.focus})
+		s.Practices = append(s.Practices, practiceState{p.dist.state(), orEmpty(p.levels), p.below, p.target, p.reached,
+			p.focus})
 	}
 	for _, p := range f.pairs {
 		s.Pairs = append(s.Pairs, pairState{p.n, p.first, p.second, p.lower, p.higher})
@@ -228,9 +231,12 @@ func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold,
 
 // load fills an empty fold, whose shape the state must have.
 func (f *Fold) load(s *state) error {
-	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) || len(s.Pairs) != len(f.pairs) ||
-		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > maxExtreme || len(s.High) > maxExtreme ||
-		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 || s.Bad < 0 || s.Least < 0 ||
+	if len(s.Parts) != len(f.parts) || len(s.Dims) != len(f.dims) || len(s.Practices) != len(f.practices) ||
+		len(s.Pairs) != len(f.pairs) ||
+		len(s.Groups) != len(f.groups) || len(s.Depths) != len(f.depths) || len(s.Low) > maxExtreme ||
+		len(s.High) > maxExtreme ||
+		s.Anonymous && len(s.Low)+len(s.High) > 0 || !s.Anonymous && len(s.Cells)+s.Least > 0 || s.Subjects < 0 ||
+		s.Bad < 0 || s.Least < 0 ||
 		s.Subjects > maxTimes || s.Bad > maxTimes {
 		return errShape
 	}
@@ -284,7 +290,8 @@ func (d *dist) load(s *distState, most int64) error {
 	} else {
 		err = d.loadScores(s.Scores)
 	}
-	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High || s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 || !s.Coarse && s.From != 0 {
+	if err != nil || d.n > most || d.sum != s.Sum || d.low != s.Low || d.high != s.High ||
+		s.Coarse == (len(s.Bins) == 0) || s.Coarse && len(s.Scores) > 0 || !s.Coarse && s.From != 0 {
 		return errShape
 	}
 	return nil

@@ -11,18 +11,21 @@ import (
 	"fathom/rubric"
 )
 
-// This file holds the numbers of a state against each other and against the rubric: whatever a state says, no score lies outside of
-// what the rubric can score, and what is counted twice is counted alike. What [Fold.WriteState] wrote always agrees.
+// This file holds the numbers of a state against each other and against the rubric: whatever a state says, no score
+// lies outside of what the rubric can score, and what is counted twice is counted alike. What [Fold.WriteState] wrote
+// always agrees.
 
 // knows reports whether the rubric has the stage and the sector of a state.
 func knows(m *assess.Model, s *state) bool {
-	return (s.Stage == "" || slices.Contains(m.Rubric.StageIDs(), s.Stage)) && (s.Sector == "" || slices.Contains(m.Rubric.SectorIDs(), s.Sector))
+	return (s.Stage == "" || slices.Contains(m.Rubric.StageIDs(), s.Stage)) &&
+		(s.Sector == "" || slices.Contains(m.Rubric.SectorIDs(), s.Sector))
 }
 
 // agrees checks a fold that was loaded from a state.
 func (f *Fold) agrees() error {
 	f.settle()
-	if f.Anonymous && f.overall.n != f.Subjects || !f.nodesAgree() || !f.pairsAgree() || !f.groupsAgree() || !f.Anonymous && !f.listsAgree() {
+	if f.Anonymous && f.overall.n != f.Subjects || !f.nodesAgree() || !f.pairsAgree() || !f.groupsAgree() ||
+		!f.Anonymous && !f.listsAgree() {
 		return errShape
 	}
 	return nil
@@ -40,7 +43,8 @@ func (f *Fold) nodesAgree() bool {
 	_, scales := f.model.Scales()
 	for i := range f.practices {
 		p := &f.practices[i]
-		ok = ok && p.dist.agrees(spans.Practices[i]) && p.levelsAgree(scales[i]) && p.reached <= p.target && p.target <= p.n
+		ok = ok && p.dist.agrees(spans.Practices[i]) && p.levelsAgree(scales[i]) && p.reached <= p.target &&
+			p.target <= p.n
 	}
 	return ok
 }
@@ -48,14 +52,16 @@ func (f *Fold) nodesAgree() bool {
 func (f *Fold) pairsAgree() bool {
 	for k, of := range f.model.Pairs() {
 		p, first, second := &f.pairs[k], &f.practices[of[0]], &f.practices[of[1]]
-		if p.n < 0 || p.n > min(first.n, second.n) || p.lower > p.n-p.higher || !first.within(sums{p.n, p.first}) || !second.within(sums{p.n, p.second}) {
+		if p.n < 0 || p.n > min(first.n, second.n) || p.lower > p.n-p.higher || !first.within(sums{p.n, p.first}) ||
+			!second.within(sums{p.n, p.second}) {
 			return false
 		}
 	}
 	return true
 }
 
-// groupsAgree reports whether the groups of each tag, and the cells of an anonymous fold, hold every subject once, as far as all are kept.
+// groupsAgree reports whether the groups of each tag, and the cells of an anonymous fold, hold every subject once, as
+// far as all are kept.
 func (f *Fold) groupsAgree() bool {
 	for k := range f.groups {
 		if len(f.groups[k]) <= maxGroups && !f.addsUp(maps.Values(f.groups[k])) {
@@ -65,7 +71,8 @@ func (f *Fold) groupsAgree() bool {
 	return !f.Anonymous || len(f.cells) > maxCells || f.addsUp(maps.Values(f.cells))
 }
 
-// agrees reports whether the scores lie within a span, and what was counted of them fits the lowest, the highest and the sum of them.
+// agrees reports whether the scores lie within a span, and what was counted of them fits the lowest, the highest and
+// the sum of them.
 func (d *dist) agrees(span assess.Span) bool {
 	if d.n == 0 {
 		return d.low == 0 && d.high == 0 && d.sum == (total{}) && !d.coarse
@@ -141,8 +148,8 @@ func (d *dist) ranges() []scoreRange {
 	return out
 }
 
-// levelsAgree reports whether as many scores reach each level as the scores say: where they lie in bins, as many as can. The values of
-// levels rise, or there is nothing to hold them against.
+// levelsAgree reports whether as many scores reach each level as the scores say: where they lie in bins, as many as
+// can. The values of levels rise, or there is nothing to hold them against.
 func (p *practice) levelsAgree(scale *rubric.Scale) bool {
 	if scale == nil {
 		return p.below == 0
@@ -195,7 +202,8 @@ func (f *Fold) addsUp(groups iter.Seq[*group]) bool {
 // listsAgree reports whether the lowest and the highest subjects are those of the scores.
 func (f *Fold) listsAgree() bool {
 	want := int(min(f.overall.n, maxExtreme))
-	if len(f.low) != want || len(f.high) != want || !slices.IsSortedFunc(f.low, fromBelow) || !slices.IsSortedFunc(f.high, fromAbove) {
+	if len(f.low) != want || len(f.high) != want || !slices.IsSortedFunc(f.low, fromBelow) ||
+		!slices.IsSortedFunc(f.high, fromAbove) {
 		return false
 	}
 	ranges := f.overall.ranges()

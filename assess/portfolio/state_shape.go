@@ -13,11 +13,12 @@ import (
 	"fathom/rubric/say"
 )
 
-// This file holds the text of a state against the shape of one before anything is made of it, so that a few bytes cannot take much
-// memory or time: what [Fold.WriteState] writes has every field, once, spelled so, and numbers of a bounded length.
+// This file holds the text of a state against the shape of one before anything is made of it, so that a few bytes
+// cannot take much memory or time: what [Fold.WriteState] writes has every field, once, spelled so, and numbers of a
+// bounded length.
 
-// maxMemory is how much memory, in bytes, what is read of a state may take in all, maxDigits how long a number is at most: a sum
-// has 127 bits.
+// maxMemory is how much memory, in bytes, what is read of a state may take in all, maxDigits how long a number is at
+// most: a sum has 127 bits.
 const (
 	maxMemory = 48 << 20
 	maxDigits = 40
@@ -34,8 +35,8 @@ func formatOf(data []byte) string {
 	return ""
 }
 
-// shape is what stands at a place of a state: an object with fields, an object with names that are anybody's, a list; else a number,
-// a string or a truth value.
+// shape is what stands at a place of a state: an object with fields, an object with names that are anybody's, a list;
+// else a number, a string or a truth value.
 type shape struct {
 	fields map[string]*shape
 	named  *shape // what stands under each name
@@ -236,7 +237,8 @@ func (w *walker) each(first, last byte, one func() bool) bool {
 	return false
 }
 
-// text goes over a string and returns what it says. One that is kept takes its bytes twice: there, and where the checksum is made.
+// text goes over a string and returns what it says. One that is kept takes its bytes twice: there, and where the
+// checksum is made.
 func (w *walker) text(kept bool) (string, bool) {
 	if !w.sign('"') {
 		return "", false

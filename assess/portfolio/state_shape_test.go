@@ -18,8 +18,8 @@ import (
 	"fathom/testdata/fleet"
 )
 
-// TestStateTakesLittle: what a forged state would take is refused before it is taken, whether its checksum fits or not. Each of the
-// texts is as large as a state may be, or small and stands for much.
+// TestStateTakesLittle: what a forged state would take is refused before it is taken, whether its checksum fits or not.
+// Each of the texts is as large as a state may be, or small and stands for much.
 func TestStateTakesLittle(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	state := stateOf(t, foldOf(t, m, lines(m, 20, fleet.Default()), 1, "region"))
@@ -76,8 +76,8 @@ func manyGroups(n int) string {
 	return b.String()
 }
 
-// TestStateIsSaidOnce: each field of a state stands in it once, spelled as it is written, and what is said beside its form is nothing
-// that is passed over. The place is told.
+// TestStateIsSaidOnce: each field of a state stands in it once, spelled as it is written, and what is said beside its
+// form is nothing that is passed over. The place is told.
 func TestStateIsSaidOnce(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	state := stateOf(t, foldOf(t, m, lines(m, 20, fleet.Default()), 1, "region"))

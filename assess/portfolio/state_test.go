@@ -18,8 +18,9 @@ import (
 
 var wholeNumber = regexp.MustCompile(`-?\d+`)
 
-// TestStateBelieved damages one number of a state at random, and mends the checksum. Without the mending everything is refused; with it
-// what is believed still says what can be: scores of the scale, means between the lowest and the highest, shares of what is there.
+// TestStateBelieved damages one number of a state at random, and mends the checksum. Without the mending everything is
+// refused; with it what is believed still says what can be: scores of the scale, means between the lowest and the
+// highest, shares of what is there.
 func TestStateBelieved(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	rng := rand.New(rand.NewPCG(10, 13))
@@ -109,7 +110,8 @@ func possible(t *testing.T, f *portfolio.Fold, where string) {
 	}
 }
 
-// TestExtremeScores: points added up from the largest weights and values that a rubric may have are counted, published and read back.
+// TestExtremeScores: points added up from the largest weights and values that a rubric may have are counted, published
+// and read back.
 func TestExtremeScores(t *testing.T) {
 	text := `format: fathom.rubric/1
 id: most
@@ -133,7 +135,8 @@ practices:
 		data = fmt.Appendf(data, `{"format":"fathom.answers/1","rubric":{"id":"most","version":"1.0.0"},"subject":{"id":"s%d"},"date":"2026-01-01","answers":{"a/c":%d,"a/e":%d,"b/c":%d}}`+"\n",
 			k, levels[0], levels[1], levels[2])
 	}
-	// a practice is worth 1e18 for each criterion, the dimension 1e9 of that, and weighs 2e9: it is worth that of the part, and again of the whole
+	// a practice is worth 1e18 for each criterion, the dimension 1e9 of that, and weighs 2e9: it is worth that of the
+	// part, and again of the whole
 	f := foldOf(t, m, data, 1)
 	got := f.Rollup(0).Overall
 	want := 3e27 * 2e9 * 2e9

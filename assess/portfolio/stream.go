@@ -14,8 +14,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the last.
-// What cannot be read is the batch's Err, and counts as one bad record; any other error ends the stream.
+// Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the
+// last. What cannot be read is the batch's Err, and counts as one bad record; any other error ends the stream.
 type Source interface {
 	Next(b *Batch) error
 }
@@ -84,9 +84,10 @@ type Outcome struct {
 	Fold        *Fold // nil when halted, or without one
 }
 
-// Run scores everything that the source yields and writes rows to w. With several jobs the rows keep the order of the input.
-// The error is the source's or the writer's, or [ErrStopped]; a panic in any of its goroutines is the caller's. A run that ends
-// before the source does, also by a bad record, leaves the source alone: it may be waiting for a line that never comes.
+// Run scores everything that the source yields and writes rows to w. With several jobs the rows keep the order of the
+// input. The error is the source's or the writer's, or [ErrStopped]; a panic in any of its goroutines is the caller's.
+// A run that ends before the source does, also by a bad record, leaves the source alone: it may be waiting for a line
+// that never comes.
 func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 	r := s.begin()
 	go r.read(src)
@@ -127,7 +128,8 @@ type run struct {
 
 func (s *Stream) begin() *run {
 	n := 2*s.Jobs + 2
-	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n), order: make(chan *Batch, n), quit: make(chan struct{})}
+	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n),
+		order: make(chan *Batch, n), quit: make(chan struct{})}
 	for range n {
 		r.free <- &Batch{done: make(chan struct{}, 1)}
 	}
@@ -158,7 +160,8 @@ func (r *run) read(src Source) {
 	}
 }
 
-// write writes the batches in their order and tells of bad records. Whole tells that it has come to the end of the source.
+// write writes the batches in their order and tells of bad records. Whole tells that it has come to the end of the
+// source.
 func (r *run) write(w io.Writer) (out Outcome, whole bool, err error) {
 	if len(r.Head) > 0 {
 		if _, err := w.Write(r.Head); err != nil {
@@ -221,7 +224,8 @@ type worker struct {
 }
 
 func newWorker(s *Stream, l *quick.Layout) *worker {
-	k := &worker{Stream: s, plain: quick.NewLines(l), files: quick.NewFiles(l), codes: make([]assess.Code, s.Model.Len()), rec: Record{Scores: s.Model.NewScorer()}}
+	k := &worker{Stream: s, plain: quick.NewLines(l), files: quick.NewFiles(l),
+		codes: make([]assess.Code, s.Model.Len()), rec: Record{Scores: s.Model.NewScorer()}}
 	if s.Fold != nil {
 		k.fold = s.Fold()
 	}

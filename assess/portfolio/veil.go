@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// veil keeps an anonymous roll-up from telling of fewer than so many subjects: neither by a number of them nor by the difference
-// of two that are shown. Under 2 it hides nothing.
+// veil keeps an anonymous roll-up from telling of fewer than so many subjects: neither by a number of them nor by the
+// difference of two that are shown. Under 2 it hides nothing.
 type veil struct{ least int64 }
 
 // few tells of so few subjects that no number of them may be shown.
 func (v veil) few(n int64) bool { return n > 0 && n < v.least }
 
-// cells are the counts of a number of subjects that is shown itself, cut into cells: but those of too few subjects, and while what
-// is hidden is together of too few, the smallest others.
+// cells are the counts of a number of subjects that is shown itself, cut into cells: but those of too few subjects, and
+// while what is hidden is together of too few, the smallest others.
 func (v veil) cells(counts ...int64) []Count {
 	out, hidden := make([]Count, len(counts)), int64(0)
 	for k, n := range counts {
@@ -44,8 +44,8 @@ func (v veil) cells(counts ...int64) []Count {
 	return out
 }
 
-// partition is how the groups that are shown cut the subjects: two are in the same piece when no group has one of them alone.
-// Whatever can be told from sums and differences of the groups is of whole pieces.
+// partition is how the groups that are shown cut the subjects: two are in the same piece when no group has one of them
+// alone. Whatever can be told from sums and differences of the groups is of whole pieces.
 type partition struct {
 	veil
 	counts []int64 // subjects of each cell
@@ -127,8 +127,8 @@ func overallOf(g *group) sums { return g.overall }
 
 func dimOf(d int) func(*group) sums { return func(g *group) sums { return g.dims[d] } }
 
-// veiled fills in the groups of an anonymous roll-up, those of the first tag first and the largest first, as far as what is shown
-// together tells of no fewer than the least. Every subject in it has an overall score.
+// veiled fills in the groups of an anonymous roll-up, those of the first tag first and the largest first, as far as
+// what is shown together tells of no fewer than the least. Every subject in it has an overall score.
 func (f *Fold) veiled(r *Rollup, v veil, t *tree) {
 	g := f.grouped()
 	subjects := g.partition(v, overallOf)
@@ -172,5 +172,8 @@ func (g *grouped) largestFirst(k int) []string {
 	for value, cells := range g.by[k] {
 		n[value] = g.sum(cells, overallOf).n
 	}
-	return slices.SortedFunc(maps.Keys(n), func(a, b string) int { return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b)) })
+	return slices.SortedFunc(maps.Keys(n), func(a, b string) int {
+		return cmp.Or(cmp.Compare(n[b], n[a]),
+			cmp.Compare(a, b))
+	})
 }

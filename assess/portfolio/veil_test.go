@@ -34,16 +34,17 @@ func (v *veiled) safe(what string, counts ...int64) {
 	}
 }
 
-// TestNothingOfFew is by brute force over small portfolios: whatever an anonymous roll-up shows is of no fewer subjects than the
-// least, and so is every difference of two numbers that are shown, one of a part of the subjects of the other. And whatever is
-// hidden would have told of fewer.
+// TestNothingOfFew is by brute force over small portfolios: whatever an anonymous roll-up shows is of no fewer subjects
+// than the least, and so is every difference of two numbers that are shown, one of a part of the subjects of the other.
+// And whatever is hidden would have told of fewer.
 func TestNothingOfFew(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	rng := rand.New(rand.NewPCG(12, 3))
 	hidden, shown := 0, 0
 	for n := range 250 {
 		c := newCrowd(t, m, rng)
-		by := [][]string{nil, {"region"}, {"region", "city"}, {"city", "region", "size"}, {"depth", "region"}}[rng.IntN(5)]
+		by := [][]string{nil, {"region"}, {"region", "city"}, {"city", "region", "size"},
+			{"depth", "region"}}[rng.IntN(5)]
 		least, stage := 1+rng.IntN(6), []string{"", "mature"}[n%2]
 		v := &veiled{t, c, int64(least), c.stagedFold(t, stage, by...).Rollup(least), fmt.Sprintf("portfolio %d of stage %q, by %v", n, stage, by)}
 		if v.r.Withheld != (v.few(int64(len(c.all))) || len(c.all) == 0 && least > 1) {
@@ -72,7 +73,8 @@ func TestNothingOfFew(t *testing.T) {
 
 // nothing wants nothing but that the subjects are too few.
 func (v *veiled) nothing() {
-	want := &portfolio.Rollup{Rubric: v.r.Rubric, Digest: "digest", Stage: v.r.Stage, Anonymous: true, Withheld: true, MinGroup: int(v.least), Overall: portfolio.Distribution{Hidden: true}}
+	want := &portfolio.Rollup{Rubric: v.r.Rubric, Digest: "digest", Stage: v.r.Stage, Anonymous: true, Withheld: true,
+		MinGroup: int(v.least), Overall: portfolio.Distribution{Hidden: true}}
 	for range v.r.Parts {
 		want.Parts = append(want.Parts, want.Overall)
 	}
@@ -80,7 +82,8 @@ func (v *veiled) nothing() {
 		want.Dimensions = append(want.Dimensions, want.Overall)
 	}
 	for range v.r.Practices {
-		want.Practices = append(want.Practices, portfolio.PracticeRollup{Distribution: want.Overall, Levels: make([]portfolio.Count, 5)})
+		want.Practices = append(want.Practices, portfolio.PracticeRollup{Distribution: want.Overall,
+			Levels: make([]portfolio.Count, 5)})
 	}
 	for _, p := range v.m.Pairs() {
 		want.Pairs = append(want.Pairs, portfolio.PairRollup{First: p[0], Second: p[1], Hidden: true})
@@ -128,11 +131,13 @@ func (v *veiled) nodes() {
 		return &r.Parts[slices.Index(rb.PartIDs(), rb.Dimensions[d].Part)]
 	}
 	for i := range r.Dimensions {
-		v.node(rb.Dimensions[i].ID, &r.Dimensions[i], v.count(func(k int) bool { return v.all[k].Dimensions[i].Score.OK }), &r.Overall, part(i))
+		scored := v.count(func(k int) bool { return v.all[k].Dimensions[i].Score.OK })
+		v.node(rb.Dimensions[i].ID, &r.Dimensions[i], scored, &r.Overall, part(i))
 	}
 	for i := range r.Practices {
 		p, d := &r.Practices[i], slices.Index(rb.DimensionIDs(), rb.Practices[i].Dimension)
-		v.node(rb.Practices[i].ID, &p.Distribution, v.count(func(k int) bool { return v.all[k].Practices[i].Score.OK }), &r.Overall, part(d), &r.Dimensions[d])
+		v.node(rb.Practices[i].ID, &p.Distribution, v.count(func(k int) bool { return v.all[k].Practices[i].Score.OK }),
+			&r.Overall, part(d), &r.Dimensions[d])
 		v.practice(i, p)
 	}
 	if o := r.Outliers; o.Low.OK && o.High.OK {
@@ -146,7 +151,8 @@ func (v *veiled) nodes() {
 
 func (v *veiled) practice(i int, p *portfolio.PracticeRollup) {
 	if p.Hidden {
-		if p.Below.OK || p.Focus.OK || p.AtTarget.OK || slices.ContainsFunc(p.Levels, func(c portfolio.Count) bool { return c.OK }) {
+		if p.Below.OK || p.Focus.OK || p.AtTarget.OK || slices.ContainsFunc(p.Levels,
+			func(c portfolio.Count) bool { return c.OK }) {
 			v.Errorf("%s: hidden practice %d: %+v", v.what, i, p)
 		}
 		return
@@ -193,7 +199,8 @@ func (v *veiled) pairs() {
 }
 
 // pieces are how many subjects of some are in the same of all groups that are shown; a group may be added to them.
-func (v *veiled) pieces(of func(k int) bool, shown func(group *portfolio.Group) bool, more ...[2]string) map[string]int64 {
+func (v *veiled) pieces(of func(k int) bool, shown func(group *portfolio.Group) bool,
+	more ...[2]string) map[string]int64 {
 	out := map[string]int64{}
 	for k := range v.all {
 		if !of(k) {
@@ -260,7 +267,10 @@ func (v *veiled) groups() {
 			sum += x.N
 			v.safe("a group", x.N)
 			for d := range x.Dimensions {
-				n := v.count(func(k int) bool { return v.value(k, g.Tag) == x.Value && v.all[k].Dimensions[d].Score.OK })
+				n := v.count(func(k int) bool {
+					return v.value(k, g.Tag) == x.Value &&
+						v.all[k].Dimensions[d].Score.OK
+				})
 				if x.Dimensions[d].OK {
 					v.safe("a mean of a group", n, x.N-n)
 				}
@@ -277,7 +287,8 @@ func (v *veiled) groups() {
 	}
 }
 
-// TestVeilOfOne: with a least group of one an anonymous roll-up is the roll-up of those with a score, without their names.
+// TestVeilOfOne: with a least group of one an anonymous roll-up is the roll-up of those with a score, without their
+// names.
 func TestVeilOfOne(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	rng := rand.New(rand.NewPCG(5, 6))
@@ -307,8 +318,11 @@ func TestVeilShows(t *testing.T) {
 		for i := range m.Len() {
 			answers[m.Criterion(i).ID] = 1 + k%5
 		}
-		line, _ := json.Marshal(map[string]any{"format": "fathom.answers/1", "rubric": map[string]string{"id": m.Rubric.ID, "version": m.Rubric.Version},
-			"subject": map[string]any{"id": fmt.Sprint("s", k), "tags": map[string]string{"region": fmt.Sprint(k % 3), "size": fmt.Sprint(k % 2)}}, "date": "2026-11-20", "answers": answers})
+		line, _ := json.Marshal(map[string]any{"format": "fathom.answers/1",
+			"rubric": map[string]string{"id": m.Rubric.ID, "version": m.Rubric.Version},
+			"subject": map[string]any{"id": fmt.Sprint("s", k),
+				"tags": map[string]string{"region": fmt.Sprint(k % 3), "size": fmt.Sprint(k % 2)}},
+			"date": "2026-11-20", "answers": answers})
 		data = append(append(data, line...), '\n')
 	}
 	c := &crowd{m: m, data: data}

@@ -14,7 +14,7 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
 	"fathom/assess/interview"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/terminal"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -136,7 +136,7 @@ func rescueFile(base, text string) (string, error) {
 // summary prints the first section of the report and the three commands that help most now.
 func (c *assessing) summary() error {
 	res := c.model.Evaluate(c.a, assess.Options{})
-	rep := reports.New(res, c.digest, c.lang).Doc()
+	rep := gap.New(res, c.digest, c.lang).Doc()
 	rep.Sections = rep.Sections[:1]
 	opt := c.terminalOptions(c.out)
 	opt.Plain = opt.Plain || c.plain

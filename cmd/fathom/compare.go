@@ -9,7 +9,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/trend"
-	"fathom/reports"
+	"fathom/reports/change"
+	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
@@ -22,9 +23,9 @@ import (
 type comparing struct {
 	*app
 	formats *formats
-	old     string          // --old-rubric
-	change  *reports.Change // what changed
-	report  *reports.Gap    // the gap report of the last, with what changed
+	old     string         // --old-rubric
+	change  *change.Change // what changed
+	report  *gap.Gap       // the gap report of the last, with what changed
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -73,12 +74,12 @@ func (c *comparing) run(paths []string) error {
 		return err
 	}
 	c.noteVersions(t)
-	c.change, c.report = reports.NewTrend(t, digest, c.lang), reports.Against(t.New.Result, t, digest, c.lang)
+	c.change, c.report = change.New(t, digest, c.lang), gap.Against(t.New.Result, t, digest, c.lang)
 	return c.emit(targets)
 }
 
 // noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
-func (a *app) noteVersions(t *reports.Trend) {
+func (a *app) noteVersions(t *change.Trend) {
 	if t.Old.Own == nil {
 		a.note(say.Both("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
 			"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric PATH` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version))
@@ -87,7 +88,7 @@ func (a *app) noteVersions(t *reports.Trend) {
 
 // history reads the files of one subject, the oldest first, and compares the last with the first. The path of the rubric
 // that the first was made with may be "".
-func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*reports.Trend, []trend.File, error) {
+func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*change.Trend, []trend.File, error) {
 	old, err := a.oldModel(oldRubric)
 	if err != nil {
 		return nil, nil, err
@@ -101,7 +102,7 @@ func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*repor
 		files[i] = trend.File{Name: shown(path), Data: data}
 	}
 	h, err := trend.Reader{Model: m, Old: old, Shipped: channelteam.Versions(), Options: a.options()}.Read(files)
-	return (*reports.Trend)(h), files, err
+	return (*change.Trend)(h), files, err
 }
 
 // oldModel is the model of the rubric of --old-rubric, or nil.

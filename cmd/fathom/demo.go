@@ -12,7 +12,7 @@ import (
 
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
@@ -94,7 +94,7 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 			return nil, err
 		}
 		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: 0o600})
-		g := &gapReports{a, []*reports.Gap{reports.New(m.Evaluate(answers, a.options()), digest, a.lang)}}
+		g := &gapReports{a, []*gap.Gap{gap.New(m.Evaluate(answers, a.options()), digest, a.lang)}}
 		base := strings.TrimSuffix(path, ".yaml")
 		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"}, {g.csv(), base + ".csv"}, {g.json(), base + ".json"}} {
 			var buf bytes.Buffer

@@ -16,7 +16,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"fathom/reports"
+	"fathom/reports/gap"
 )
 
 // examples is the folder with rubrics of other fields.
@@ -111,7 +111,7 @@ func valid(t *testing.T, text string) {
 		return doc
 	}
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource("result", read(reports.ResultSchema())); err != nil {
+	if err := c.AddResource("result", read(gap.Schema())); err != nil {
 		t.Fatal(err)
 	}
 	s, err := c.Compile("result")

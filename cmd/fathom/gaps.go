@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"fathom/assess"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
@@ -16,28 +16,28 @@ import (
 // gapReports are the gap reports of one run, and the formats that show them.
 type gapReports struct {
 	*app
-	docs []*reports.Gap
+	docs []*gap.Gap
 }
 
 // load reads and scores answer files, and makes their reports.
 func (g *gapReports) load(m *assess.Model, digest string, paths []string) error {
 	all, err := g.app.load(m, paths)
 	for _, s := range all {
-		g.docs = append(g.docs, reports.New(s.result, digest, g.lang))
+		g.docs = append(g.docs, gap.New(s.result, digest, g.lang))
 	}
 	return err
 }
 
 func (g *gapReports) json() format {
-	return format{word: "json", write: func(w io.Writer) error { return reports.WriteJSON(w, g.docs...) }}
+	return format{word: "json", write: func(w io.Writer) error { return gap.WriteJSON(w, g.docs...) }}
 }
 
 func (g *gapReports) ndjson() format {
-	return format{word: "ndjson", write: func(w io.Writer) error { return reports.WriteNDJSON(w, g.docs...) }}
+	return format{word: "ndjson", write: func(w io.Writer) error { return gap.WriteNDJSON(w, g.docs...) }}
 }
 
 func (g *gapReports) csv() format {
-	return format{word: "csv", write: func(w io.Writer) error { return reports.WriteCSV(w, g.docs...) }}
+	return format{word: "csv", write: func(w io.Writer) error { return gap.WriteCSV(w, g.docs...) }}
 }
 
 func (g *gapReports) terminal() format {

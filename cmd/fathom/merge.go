@@ -12,7 +12,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/panel"
-	"fathom/reports"
+	"fathom/reports/agreement"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
@@ -36,7 +36,7 @@ type merging struct {
 	named    *assess.Assessment   // as the files say
 	panel    *assess.Assessment   // as it may go out
 	withheld int
-	report   *reports.Agreement
+	report   *agreement.Agreement
 }
 
 func (a *app) mergeCommand() *cobra.Command {
@@ -200,7 +200,7 @@ func (g *merging) agree(value string) error {
 // the roles are seen from the votes themselves, and hidden where they are too few.
 func (g *merging) describe(digest string) {
 	res := g.model.Evaluate(g.panel, g.options())
-	p := &reports.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.model, g.panel, g.sheets)}
+	p := &agreement.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.model, g.panel, g.sheets)}
 	group := 0 // all roles in the room
 	if g.anonymous {
 		group = g.minGroup
@@ -217,7 +217,7 @@ func (g *merging) describe(digest string) {
 	if g.stats {
 		p.HasStats, p.Stats = true, panel.StatsOf(g.model, g.panel)
 	}
-	g.report = reports.NewPanel(res, p, digest, g.lang)
+	g.report = agreement.New(res, p, digest, g.lang)
 }
 
 func (g *merging) writePanel(w io.Writer) error {

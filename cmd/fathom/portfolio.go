@@ -12,7 +12,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -36,7 +36,7 @@ type surveying struct {
 	model  *assess.Model
 	digest string
 	fold   *portfolio.Fold
-	doc    *reports.Rollup
+	doc    *rollup.Rollup
 }
 
 func (a *app) portfolioCommand() *cobra.Command {
@@ -236,7 +236,7 @@ func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *com
 	if err != nil {
 		return nil, nil, err
 	}
-	row := reports.NewRows(s.model, s.lang, against)
+	row := rollup.NewRows(s.model, s.lang, against)
 	st.Row, st.BadRow = row.JSON, row.BadJSON
 	if rows[0].format.word == "csv" {
 		st.Row, st.BadRow = row.CSV, row.BadCSV
@@ -294,7 +294,7 @@ func (s *surveying) publish(rollups []target) error {
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, say.Message{}}
 	}
-	s.doc = reports.NewRollup(s.fold.Rollup(s.leastShown(s.fold)), s.lang)
+	s.doc = rollup.New(s.fold.Rollup(s.leastShown(s.fold)), s.lang)
 	if err := s.emit(rollups); err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 )
@@ -71,6 +71,6 @@ func (g *gapReports) since(baseline, path string, m *assess.Model, digest string
 			return err
 		}
 	}
-	g.docs = []*reports.Gap{reports.Against(t.New.Result, t, digest, g.lang)}
+	g.docs = []*gap.Gap{gap.Against(t.New.Result, t, digest, g.lang)}
 	return nil
 }

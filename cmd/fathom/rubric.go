@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/assess/answerfile/atomicfile"
-	"fathom/reports"
+	"fathom/reports/handbook"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
@@ -89,7 +89,7 @@ func (a *app) rubricCoverage() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			doc := reports.Coverage(r, a.lang)
+			doc := handbook.Coverage(r, a.lang)
 			return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
 		},
 	}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/reports"
 	"fathom/reports/doc"
+	"fathom/reports/handbook"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
@@ -18,8 +18,8 @@ import (
 type showing struct {
 	*app
 	formats  *formats
-	overview *doc.Report       // what the terminal shows
-	handbook *reports.Handbook // what is handed to raters
+	overview *doc.Report        // what the terminal shows
+	handbook *handbook.Handbook // what is handed to raters
 }
 
 func (a *app) rubricShow() *cobra.Command {
@@ -59,9 +59,9 @@ func (s *showing) run(id string) error {
 		return err
 	}
 	var ids []string
-	if s.overview, ids = reports.ShowRubric(r, id, s.lang); s.overview == nil {
+	if s.overview, ids = handbook.Show(r, id, s.lang); s.overview == nil {
 		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
 	}
-	s.handbook, _ = reports.NewHandbook(r, digest, id, s.lang)
+	s.handbook, _ = handbook.New(r, digest, id, s.lang)
 	return s.emit(targets)
 }

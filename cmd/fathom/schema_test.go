@@ -18,7 +18,8 @@ import (
 	"strings"
 	"testing"
 
-	"fathom/reports"
+	"fathom/reports/gap"
+	"fathom/reports/rollup"
 )
 
 // TestSchemasOfTypes walks the types that are written as JSON beside their schemas: every key of one is in the other, required where
@@ -31,8 +32,8 @@ func TestSchemasOfTypes(t *testing.T) {
 		schema    []byte
 		at        string // of the document in the schema's $defs, "" for the whole
 	}{
-		{"reports", "resultDoc", reports.ResultSchema(), "result"},
-		{"reports", "rollupDoc", reports.RollupSchema(), ""},
+		{"reports/gap", "resultDoc", gap.Schema(), "result"},
+		{"reports/rollup", "rollupDoc", rollup.Schema(), ""},
 	} {
 		s := schema{}
 		if err := json.Unmarshal(doc.schema, &s); err != nil {

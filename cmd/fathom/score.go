@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
 )
@@ -22,7 +22,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	g := &gapReports{app: a}
 	f := a.formatFlag(cmd, []format{
 		{word: "terminal", write: func(w io.Writer) error {
-			return terminal.WriteTable(w, reports.ScoreTable(g.docs, a.lang), reports.ScoreNotes(g.docs), a.terminalOptions(w))
+			return terminal.WriteTable(w, gap.ScoreTable(g.docs, a.lang), gap.ScoreNotes(g.docs), a.terminalOptions(w))
 		}},
 		g.json(), g.ndjson(), g.csv(),
 	})

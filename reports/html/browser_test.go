@@ -18,7 +18,8 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/assess/trend"
-	"fathom/reports"
+	"fathom/reports/change"
+	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
@@ -67,11 +68,11 @@ func TestInBrowser(t *testing.T) {
 			examine(t, chromium, script, s.Name+" "+string(lang), render(t, read(t, s), lang), looks...)
 		}
 		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
-		examine(t, chromium, script, "rollup "+string(lang), rollup(t, portfoliotest.Rollup(240), lang), looks...)
+		examine(t, chromium, script, "rollup "+string(lang), rollupOf(t, portfoliotest.Rollup(240), lang), looks...)
 	}
-	examine(t, chromium, script, "handbook zh", handbook(t, channelteam.Rubric(), "", "zh"), look{390, 0})
-	examine(t, chromium, script, "people en", handbook(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
-	examine(t, chromium, script, "hostile handbook", handbook(t, hostileRubric(t), "", "en"), look{390, 1})
+	examine(t, chromium, script, "bookOf zh", bookOf(t, channelteam.Rubric(), "", "zh"), look{390, 0})
+	examine(t, chromium, script, "people en", bookOf(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
+	examine(t, chromium, script, "hostile handbook", bookOf(t, hostileRubric(t), "", "en"), look{390, 1})
 }
 
 // look is how wide a window is, and its colours: 0 dark, 1 light.
@@ -132,9 +133,9 @@ func workshop(t *testing.T, lang say.Language) string {
 		}
 		rounds = append(rounds, trend.Present(m.Evaluate(merged, assess.Options{})))
 	}
-	earlier := &reports.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
+	earlier := &change.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
 	var b strings.Builder
-	if err := html.Write(&b, reports.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
+	if err := html.Write(&b, gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -9,7 +9,7 @@ import (
 
 	xhtml "golang.org/x/net/html"
 
-	"fathom/reports"
+	"fathom/reports/handbook"
 	"fathom/reports/html"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -17,9 +17,9 @@ import (
 	"fathom/rubric/say"
 )
 
-func handbook(t testing.TB, r *rubric.Rubric, id string, lang say.Language) string {
+func bookOf(t testing.TB, r *rubric.Rubric, id string, lang say.Language) string {
 	t.Helper()
-	rep, _ := reports.NewHandbook(r, r.Digest(), id, lang)
+	rep, _ := handbook.New(r, r.Digest(), id, lang)
 	var b strings.Builder
 	if err := html.Write(&b, rep.Doc()); err != nil {
 		t.Fatal(err)
@@ -64,7 +64,7 @@ func rows(section *xhtml.Node, columns int) [][]string {
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
-		page := handbook(t, r, "", say.Language(lang))
+		page := bookOf(t, r, "", say.Language(lang))
 		if !strings.Contains(page, `<html lang="`+tag+`">`) {
 			t.Errorf("%s: no language", lang)
 		}
@@ -133,8 +133,8 @@ func checkLinks(t *testing.T, lang, page string, r *rubric.Rubric) {
 // a name and heads, and no heading skips a level.
 func TestHandbookPage(t *testing.T) {
 	for name, page := range map[string]string{
-		"whole": handbook(t, channelteam.Rubric(), "", "zh"), "practice": handbook(t, channelteam.Rubric(), "roles", "en"),
-		"criterion": handbook(t, channelteam.Rubric(), "roles/overlap-control", "en"), "hostile": handbook(t, hostileRubric(t), "", "en"),
+		"whole": bookOf(t, channelteam.Rubric(), "", "zh"), "practice": bookOf(t, channelteam.Rubric(), "roles", "en"),
+		"criterion": bookOf(t, channelteam.Rubric(), "roles/overlap-control", "en"), "hostile": bookOf(t, hostileRubric(t), "", "en"),
 	} {
 		if strings.Contains(page, "url(") || strings.Contains(page, "@import") || !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'"`) {
 			t.Errorf("%s: requests, or no policy against them", name)
@@ -164,7 +164,7 @@ func TestHandbookPage(t *testing.T) {
 			t.Errorf("%s: control characters", name)
 		}
 	}
-	if page := handbook(t, hostileRubric(t), "", "en"); strings.Count(page, "&lt;script&gt;alert(1)&lt;/script&gt;") < 20 || !strings.Contains(page, "{{.}} ${x}") {
+	if page := bookOf(t, hostileRubric(t), "", "en"); strings.Count(page, "&lt;script&gt;alert(1)&lt;/script&gt;") < 20 || !strings.Contains(page, "{{.}} ${x}") {
 		t.Error("the texts cannot be read")
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
@@ -32,7 +32,7 @@ func render(t testing.TB, a *assess.Assessment, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
 	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
-	if err := html.Write(&b, reports.New(res, channelteam.Digest(), lang).Doc()); err != nil {
+	if err := html.Write(&b, gap.New(res, channelteam.Digest(), lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -197,7 +197,7 @@ func BenchmarkWrite(b *testing.B) {
 	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, samples.All()[0]), assess.Options{})
 	for b.Loop() {
 		var out strings.Builder
-		if err := html.Write(&out, reports.New(res, channelteam.Digest(), "zh").Doc()); err != nil {
+		if err := html.Write(&out, gap.New(res, channelteam.Digest(), "zh").Doc()); err != nil {
 			b.Fatal(err)
 		}
 	}

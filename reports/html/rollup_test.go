@@ -9,15 +9,15 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/portfoliotest"
-	"fathom/reports"
 	"fathom/reports/html"
+	"fathom/reports/rollup"
 	"fathom/rubric/say"
 )
 
-func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
+func rollupOf(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
 	t.Helper()
 	var b strings.Builder
-	if err := html.Write(&b, reports.NewRollup(r, lang).Doc()); err != nil {
+	if err := html.Write(&b, rollup.New(r, lang).Doc()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -27,7 +27,7 @@ func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
 // set to a folder the pages stay there.
 func TestRollupPages(t *testing.T) {
 	for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
-		page := rollup(t, portfoliotest.Rollup(240), lang)
+		page := rollupOf(t, portfoliotest.Rollup(240), lang)
 		if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
 			if err := os.WriteFile(filepath.Join(dir, "rollup-"+string(lang)+".html"), []byte(page), 0o644); err != nil {
 				t.Fatal(err)
@@ -43,7 +43,7 @@ func TestRollupPages(t *testing.T) {
 
 // TestRollupByHand: the numbers that were worked out by hand, in the tables and as drawings of 200 units.
 func TestRollupByHand(t *testing.T) {
-	page := rollup(t, portfoliotest.ByHand(), "en")
+	page := rollupOf(t, portfoliotest.ByHand(), "en")
 	for _, want := range []string{
 		"20 subjects score 2.63 on average: level 2, Emerging, 63% of the way to 3.",
 		`<rect class="fill" x="70.5" y="0" width="9" height="70"/>`,                                                     // 2.40 to 2.59 is the eighth of twenty classes, and the fullest
@@ -63,7 +63,7 @@ func TestRollupByHand(t *testing.T) {
 // TestSmallRollupPages draw nothing that a few subjects do not have.
 func TestSmallRollupPages(t *testing.T) {
 	for n, want := range map[int]string{0: "No subject could be scored", 1: "1 subject scores", 3: "The lowest scores"} {
-		page := rollup(t, portfoliotest.Rollup(n), "en")
+		page := rollupOf(t, portfoliotest.Rollup(n), "en")
 		if strings.Contains(page, `class="multiples"`) || strings.Contains(page, `class="emblem"`) || !strings.Contains(page, want) {
 			t.Errorf("%d subjects: a drawing, or no %q", n, want)
 		}
@@ -73,7 +73,7 @@ func TestSmallRollupPages(t *testing.T) {
 // TestHostileRollup: whatever a record says, the page has the same elements and attributes.
 func TestHostileRollup(t *testing.T) {
 	shape := func(text string) (out []string) {
-		page := rollup(t, portfoliotest.With(portfoliotest.ByHand(), text), "en")
+		page := rollupOf(t, portfoliotest.With(portfoliotest.ByHand(), text), "en")
 		if strings.ContainsAny(page, "\x1b\u202e") {
 			t.Errorf("%q: control characters", text)
 		}

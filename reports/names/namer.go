@@ -3,6 +3,7 @@
 package names
 
 import (
+	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/safe"
@@ -130,4 +131,12 @@ func (n *Namer) evidenceLang(i int) string {
 		}
 	}
 	return string(n.Language)
+}
+
+// Yes is the cell of what is so; it is empty where it is not.
+func (n *Namer) Yes(is bool) doc.SheetCell {
+	if is {
+		return doc.TextCell(n.Say("yes", "是"))
+	}
+	return doc.SheetCell{}
 }

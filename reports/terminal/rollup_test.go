@@ -11,15 +11,15 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/portfoliotest"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/reports/terminal"
 	"fathom/rubric/say"
 )
 
-func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language, opt terminal.Options) string {
+func rollupOf(t testing.TB, r *portfolio.Rollup, lang say.Language, opt terminal.Options) string {
 	t.Helper()
 	var b strings.Builder
-	if err := terminal.Write(&b, reports.NewRollup(r, lang).Doc(), opt); err != nil {
+	if err := terminal.Write(&b, rollup.New(r, lang).Doc(), opt); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -28,7 +28,7 @@ func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language, opt terminal.O
 // TestRollupHead compares the first page of a roll-up with the one that was read and accepted.
 func TestRollupHead(t *testing.T) {
 	for _, lang := range []say.Language{"zh", "en"} {
-		lines := strings.SplitAfter(rollup(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: 80}), "\n")
+		lines := strings.SplitAfter(rollupOf(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: 80}), "\n")
 		got := strings.Join(lines[:90], "")
 		path := "../../testdata/golden/rollup-" + string(lang) + ".txt"
 		if *update {
@@ -49,7 +49,7 @@ func TestRollupHead(t *testing.T) {
 
 // TestRollupByHand: the numbers that were worked out by hand stand where they belong.
 func TestRollupByHand(t *testing.T) {
-	got := rollup(t, portfoliotest.ByHand(), "en", terminal.Options{Width: 100})
+	got := rollupOf(t, portfoliotest.ByHand(), "en", terminal.Options{Width: 100})
 	for _, want := range []string{
 		"  2.40–2.59  ████████████████████   50%   10\n", "  Overall                 ▁▁▁▁▁▅▁█▁▁▁▁▅▁▁▁▁▁▁▁  2.63  2.00–3.50    2.50        20\n",
 		"    Goals & strategy    22222222222222233333  2.63        25%  2.00–3.50    2.50        20\n", "  Goals & strategy  █████████████░░░░░░░   67%   14\n",
@@ -70,7 +70,7 @@ func TestRollupFits(t *testing.T) {
 	for _, r := range all {
 		for _, lang := range []say.Language{"zh", "en"} {
 			for _, opt := range []terminal.Options{{Width: 60}, {Width: 80}, {Width: 120}, {Width: 60, Plain: true}} {
-				for _, line := range strings.Split(rollup(t, r, lang, opt), "\n") {
+				for _, line := range strings.Split(rollupOf(t, r, lang, opt), "\n") {
 					if w := displaywidth.String(line); w > opt.Width {
 						t.Errorf("%s at %+v: %d cells in %q", lang, opt, w, line)
 					}
@@ -85,7 +85,7 @@ func TestRollupFits(t *testing.T) {
 
 // TestRollupPlain draws nothing and says what the drawings show.
 func TestRollupPlain(t *testing.T) {
-	got := rollup(t, portfoliotest.ByHand(), "en", terminal.Options{Width: 120, Plain: true})
+	got := rollupOf(t, portfoliotest.ByHand(), "en", terminal.Options{Width: 120, Plain: true})
 	if strings.ContainsAny(got, "█▁░▌") {
 		t.Error("it draws")
 	}
@@ -96,7 +96,7 @@ func TestRollupPlain(t *testing.T) {
 
 // TestRollupColour adds nothing but colour.
 func TestRollupColour(t *testing.T) {
-	plain, colour := rollup(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80}), rollup(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80, Color: true})
+	plain, colour := rollupOf(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80}), rollupOf(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80, Color: true})
 	var b strings.Builder
 	for i, part := range strings.Split(colour, "\x1b[") {
 		if i > 0 {
@@ -112,7 +112,7 @@ func TestRollupColour(t *testing.T) {
 // TestSpokenMarks: what is read out in Chinese has no half-width marks beside Chinese characters.
 func TestSpokenMarks(t *testing.T) {
 	marks := regexp.MustCompile(`\p{Han}[,;:?!()]|[,;:?!()]\s?\p{Han}`)
-	spoken := rollup(t, portfoliotest.Rollup(240), "zh", terminal.Options{Width: 80, Plain: true})
+	spoken := rollupOf(t, portfoliotest.Rollup(240), "zh", terminal.Options{Width: 80, Plain: true})
 	if m := marks.FindString(spoken); m != "" || !strings.Contains(spoken, "；达标 ") || !strings.Contains(spoken, "、2 ") {
 		t.Errorf("%q in\n%s", m, spoken)
 	}
@@ -122,7 +122,7 @@ func TestSpokenMarks(t *testing.T) {
 func TestGridKey(t *testing.T) {
 	for _, lang := range []say.Language{"zh", "en"} {
 		for _, width := range []int{60, 80, 120} {
-			for _, line := range strings.Split(rollup(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: width}), "\n") {
+			for _, line := range strings.Split(rollupOf(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: width}), "\n") {
 				if line = strings.TrimSpace(line); strings.Contains(line, " · ") && !regexp.MustCompile(`^[A-Z] .* · [A-Z] \S+`).MatchString(line) {
 					t.Errorf("%d cells: %q", width, line)
 				}

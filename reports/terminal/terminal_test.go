@@ -12,8 +12,9 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
 	"fathom/reports/doc"
+	"fathom/reports/gap"
+	"fathom/reports/handbook"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
@@ -32,13 +33,13 @@ func documents(t testing.TB, lang say.Language) []*doc.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, reports.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang).Doc())
+		out = append(out, gap.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang).Doc())
 	}
 	for _, id := range []string{"", "roles", "people", "compliance-risk/risk-control"} {
-		doc, _ := reports.ShowRubric(r, id, lang)
+		doc, _ := handbook.Show(r, id, lang)
 		out = append(out, doc)
 	}
-	return append(out, reports.Coverage(r, lang))
+	return append(out, handbook.Coverage(r, lang))
 }
 
 // TestWidth: no line is wider than the terminal, in either language.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fathom/reports"
+	"fathom/reports/handbook"
 	"fathom/reports/xlsx"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -19,9 +19,9 @@ import (
 	"fathom/rubric/say"
 )
 
-func handbook(t *testing.T, r *rubric.Rubric, id string, lang say.Language) []byte {
+func bookOf(t *testing.T, r *rubric.Rubric, id string, lang say.Language) []byte {
 	t.Helper()
-	rep, _ := reports.NewHandbook(r, r.Digest(), id, lang)
+	rep, _ := handbook.New(r, r.Digest(), id, lang)
 	var out bytes.Buffer
 	if err := xlsx.Write(&out, rep.Workbook()); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	names := map[say.Language][]string{"zh": {"标尺与规则", "标准", "事项", "行动", "来源"}, "en": {"Scale & rules", "Criteria", "Practices", "Actions", "Sources"}}
 	for lang, sheets := range names {
-		f := open(t, handbook(t, r, "", lang))
+		f := open(t, bookOf(t, r, "", lang))
 		if got := f.GetSheetList(); !slices.Equal(got, sheets) {
 			t.Fatalf("sheets %q", got)
 		}
@@ -82,7 +82,7 @@ func TestHandbookHasAll(t *testing.T) {
 
 // TestHandbookSheets: numbers are numbers, heads are frozen, filtered, repeated in print and high enough for their texts.
 func TestHandbookSheets(t *testing.T) {
-	data := handbook(t, channelteam.Rubric(), "", "en")
+	data := bookOf(t, channelteam.Rubric(), "", "en")
 	f := open(t, data)
 	rows, _ := f.GetRows("Practices")
 	at := column(t, rows, "Target: Mature")
@@ -106,7 +106,7 @@ func TestHandbookSheets(t *testing.T) {
 			}
 		}
 	}
-	if !bytes.Equal(data, handbook(t, channelteam.Rubric(), "", "en")) {
+	if !bytes.Equal(data, bookOf(t, channelteam.Rubric(), "", "en")) {
 		t.Error("the same handbook gives two workbooks")
 	}
 }
@@ -114,7 +114,7 @@ func TestHandbookSheets(t *testing.T) {
 // TestHandbookOfOne: what is not about the one is not there.
 func TestHandbookOfOne(t *testing.T) {
 	for id, want := range map[string]string{"people": "Scale & rules, Criteria 8, Practices 3, Actions 12", "roles/overlap-control": "Scale & rules, Criteria 1"} {
-		f := open(t, handbook(t, channelteam.Rubric(), id, "en"))
+		f := open(t, bookOf(t, channelteam.Rubric(), id, "en"))
 		got := []string{}
 		for i, sheet := range f.GetSheetList() {
 			if rows, _ := f.GetRows(sheet); i > 0 {
@@ -138,7 +138,7 @@ func TestHostileRubric(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := handbook(t, r, "", "en")
+	data := bookOf(t, r, "", "en")
 	for name, xml := range parts(t, data, "xl/") {
 		if strings.Contains(xml, "<f>") || strings.ContainsAny(xml, "\x1b\u202e") {
 			t.Errorf("%s holds a formula or a control character", name)

@@ -10,15 +10,15 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/portfoliotest"
-	"fathom/reports"
+	"fathom/reports/rollup"
 	"fathom/reports/xlsx"
 	"fathom/rubric/say"
 )
 
-func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language) []byte {
+func rollupOf(t testing.TB, r *portfolio.Rollup, lang say.Language) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, reports.NewRollup(r, lang).Workbook()); err != nil {
+	if err := xlsx.Write(&out, rollup.New(r, lang).Workbook()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -26,7 +26,7 @@ func rollup(t testing.TB, r *portfolio.Rollup, lang say.Language) []byte {
 
 // TestRollupByHand: every number that was worked out by hand is a number in its cell.
 func TestRollupByHand(t *testing.T) {
-	f := open(t, rollup(t, portfoliotest.ByHand(), "en"))
+	f := open(t, rollupOf(t, portfoliotest.ByHand(), "en"))
 	for _, c := range [][3]string{
 		{"Summary", "C3", "2.625"}, {"Summary", "D3", "2"}, {"Summary", "F3", "2.5"}, {"Summary", "H3", "3.5"}, {"Summary", "K3", "level 2, Emerging"},
 		{"Spread", "A10", "2.40–2.59"}, {"Spread", "B10", "10"}, {"Spread", "C10", "0.5"},
@@ -56,17 +56,17 @@ func TestRollupBooks(t *testing.T) {
 		240: {"Summary Spread Practices Focus Groups Pairs Subjects Method Counts", "摘要 分布 事项 重点 分组 对照 对象 方法 计数"},
 	} {
 		for k, lang := range []say.Language{"en", "zh"} {
-			data := rollup(t, portfoliotest.Rollup(n), lang)
+			data := rollupOf(t, portfoliotest.Rollup(n), lang)
 			if got := strings.Join(open(t, data).GetSheetList(), " "); got != want[k] {
 				t.Errorf("%d subjects: %s", n, got)
 			}
-			if !bytes.Equal(data, rollup(t, portfoliotest.Rollup(n), lang)) {
+			if !bytes.Equal(data, rollupOf(t, portfoliotest.Rollup(n), lang)) {
 				t.Errorf("%d subjects: two workbooks", n)
 			}
 		}
 	}
 	kinds := map[string]int{}
-	for _, xml := range parts(t, rollup(t, portfoliotest.Rollup(240), "en"), "xl/charts/chart") {
+	for _, xml := range parts(t, rollupOf(t, portfoliotest.Rollup(240), "en"), "xl/charts/chart") {
 		for _, k := range []string{"radarChart", `barDir val="col"`, `grouping val="percentStacked"`, `barDir val="bar"`} {
 			if strings.Contains(xml, k) {
 				kinds[k]++
@@ -81,7 +81,7 @@ func TestRollupBooks(t *testing.T) {
 // TestHostileRollup: nothing that a record says becomes a formula, and it can be read.
 func TestHostileRollup(t *testing.T) {
 	for _, text := range portfoliotest.Hostile() {
-		data := rollup(t, portfoliotest.With(portfoliotest.ByHand(), text), "en")
+		data := rollupOf(t, portfoliotest.With(portfoliotest.ByHand(), text), "en")
 		for name, xml := range parts(t, data, "xl/worksheets/sheet") {
 			if regexp.MustCompile(`<f[ >]`).MatchString(xml) {
 				t.Errorf("%q: a formula in %s", text, name)
@@ -98,7 +98,7 @@ func TestHostileRollup(t *testing.T) {
 
 // TestAnonymousRollup names nobody.
 func TestAnonymousRollup(t *testing.T) {
-	for name, xml := range parts(t, rollup(t, portfoliotest.Fold(60, true).Rollup(5), "en"), "xl/") {
+	for name, xml := range parts(t, rollupOf(t, portfoliotest.Fold(60, true).Rollup(5), "en"), "xl/") {
 		if m := regexp.MustCompile(`\bs00\d\d\b|渠道 \d`).FindString(xml); m != "" {
 			t.Errorf("%s names %s", name, m)
 		}

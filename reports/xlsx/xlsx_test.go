@@ -17,7 +17,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports"
+	"fathom/reports/gap"
 	"fathom/reports/xlsx"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
@@ -37,7 +37,7 @@ func write(t testing.TB, a *assess.Assessment, lang say.Language) ([]byte, *asse
 	t.Helper()
 	res := assess.Compile(channelteam.Rubric()).Evaluate(a, assess.Options{})
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, reports.New(res, channelteam.Digest(), lang).Workbook()); err != nil {
+	if err := xlsx.Write(&out, gap.New(res, channelteam.Digest(), lang).Workbook()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes(), res
@@ -240,7 +240,7 @@ func TestNothingAnswered(t *testing.T) {
 
 func BenchmarkWrite(b *testing.B) {
 	res := assess.Compile(channelteam.Rubric()).Evaluate(read(b, samples.All()[0]), assess.Options{})
-	rep := reports.New(res, channelteam.Digest(), "zh")
+	rep := gap.New(res, channelteam.Digest(), "zh")
 	for b.Loop() {
 		if err := xlsx.Write(io.Discard, rep.Workbook()); err != nil {
 			b.Fatal(err)

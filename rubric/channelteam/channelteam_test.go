@@ -80,7 +80,8 @@ func TestSize(t *testing.T) {
 	for _, e := range r.Source {
 		clauses += len(e.Clauses)
 	}
-	got := [...]int{practices["team"], practices["member"], criteria["team"], criteria["member"], anchors, cores, len(r.Source), clauses}
+	got := [...]int{practices["team"], practices["member"], criteria["team"], criteria["member"], anchors, cores,
+		len(r.Source), clauses}
 	if want := [...]int{19, 12, 58, 33, 455, 31, 51, 163}; got != want {
 		t.Errorf("elements, capabilities, their criteria, anchors, core criteria, entries, clauses: %v, want %v", got, want)
 	}

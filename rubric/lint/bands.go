@@ -36,8 +36,8 @@ func bound(name, en, zh string) string {
 	return `(?P<` + name + `>\b(?:` + en + `)|` + zh + `)`
 }
 
-// bandsIn lists the ranges of a text by their unit. Where a text has another number of the unit, nobody can tell by which
-// the level is cut, and the unit has nil.
+// bandsIn lists the ranges of a text by their unit. Where a text has another number of the unit, nobody can tell by
+// which the level is cut, and the unit has nil.
 func bandsIn(text string) map[string]*band {
 	out := map[string]*band{}
 	pattern, text := bandPattern(), halfWidth.Replace(text)
@@ -134,8 +134,8 @@ func (l *linter) meet(path string, low, high int, a, b *band) {
 	}
 }
 
-// rivals tells whether two ranges can cut one quantity: a range that repeats the other is a circumstance of both levels,
-// and an open one that holds the other builds on it (50% or more, then 80% or more).
+// rivals tells whether two ranges can cut one quantity: a range that repeats the other is a circumstance of both
+// levels, and an open one that holds the other builds on it (50% or more, then 80% or more).
 func (b *band) rivals(other *band) bool {
 	if b.closed() && other.closed() {
 		return b.low != other.low || b.high != other.high

@@ -85,9 +85,10 @@ func TestSwing(t *testing.T) {
 		agg          rubric.Aggregate
 		w, all, want float64
 	}{
-		{rubric.Mean, 1, 4, 1},                                               // a quarter of the way from 1 to 5
-		{rubric.Sum, 2, 4, 8},                                                // 2*5 - 2*1
-		{rubric.Min, 0.1, 4, 4},                                              // the lowest is the score, whatever it weighs
+		{rubric.Mean, 1, 4, 1}, // a quarter of the way from 1 to 5
+		{rubric.Sum, 2, 4, 8},  // 2*5 - 2*1
+		// the lowest is the score, whatever it weighs
+		{rubric.Min, 0.1, 4, 4},
 		{rubric.Geometric, 2, 4, 5 - math.Sqrt(5)},                           // sqrt(5*5) - sqrt(5*1)
 		{rubric.Mean, 0, 4, 0}, {rubric.Min, 0, 4, 0}, {rubric.Sum, 0, 4, 0}, // weight 0 takes no part
 	} {
@@ -157,7 +158,8 @@ func TestLintOfMutants(t *testing.T) {
 
 // TestFindings: lint tells five hundred findings, errors first, and counts the rest.
 func TestFindings(t *testing.T) {
-	r := &rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
+	r := &rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{{ID: "s",
+		Levels: []rubric.Level{{Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
 		Parts: []rubric.Part{{ID: "a"}}, Dimensions: []rubric.Dimension{{ID: "d", Part: "a"}}}
 	for i := range 30 {
 		p := rubric.Practice{ID: "p" + strconv.Itoa(i), Dimension: "d"}
@@ -173,7 +175,8 @@ func TestFindings(t *testing.T) {
 			missing++
 		}
 	}
-	if len(found) != MaxFindings+1 || found.Total() < 30*20*2 || missing == 0 || missing > MaxFindings || found[MaxFindings-1].Severity != 0 {
+	if len(found) != MaxFindings+1 || found.Total() < 30*20*2 || missing == 0 || missing > MaxFindings ||
+		found[MaxFindings-1].Severity != 0 {
 		t.Errorf("%d findings told of %d, %d missing levels", len(found), found.Total(), missing)
 	}
 }

@@ -14,15 +14,15 @@ type extent struct {
 	known     bool // not so for what is mixed itself, weighs nothing or adds up
 }
 
-// differs tells whether two scales are of different size: an end of one is further off than a tenth of the larger one. Less is meant:
-// 0 to 1 beside 0.1 to 1, where one never comes to nothing.
+// differs tells whether two scales are of different size: an end of one is further off than a tenth of the larger one.
+// Less is meant: 0 to 1 beside 0.1 to 1, where one never comes to nothing.
 func (e extent) differs(o extent) bool {
 	room := max(e.high-e.low, o.high-o.low)/10 + nothing
 	return math.Abs(e.low-o.low) > room || math.Abs(e.high-o.high) > room
 }
 
-// mixed warns of scales of different size under one mean: 1 to 5 beside 0 to 100, a step on the larger one counts for twenty-five.
-// Each mix is told once, where it first comes together.
+// mixed warns of scales of different size under one mean: 1 to 5 beside 0 to 100, a step on the larger one counts for
+// twenty-five. Each mix is told once, where it first comes together.
 func (l *linter) mixed() {
 	ofPractices, ofDimensions := map[string][]extent{}, map[string][]extent{}
 	for i := range l.r.Practices {
@@ -44,8 +44,8 @@ func (l *linter) mixed() {
 	l.together("scoring/overall", "overall", l.r.Scoring.Overall.Aggregate, parts)
 }
 
-// together is what a node scores that puts others together, and warns where they do not fit. Points that are added up are of
-// no scale.
+// together is what a node scores that puts others together, and warns where they do not fit. Points that are added up
+// are of no scale.
 func (l *linter) together(path, id string, agg rubric.Aggregate, children []extent) extent {
 	var first extent
 	for _, e := range children {

@@ -46,7 +46,8 @@ func TestMixedScales(t *testing.T) {
 		}
 	}
 	for ends, want := range map[[2]string]bool{ // beside 1 to 5
-		{"0.6", "5"}: false, {"1", "5.4"}: false, {"0", "5"}: true, {"1", "4"}: true, {"0", "4"}: true, {"2", "6"}: true,
+		{"0.6", "5"}: false, {"1", "5.4"}: false, {"0", "5"}: true, {"1", "4"}: true, {"0", "4"}: true,
+		{"2", "6"}: true,
 	} {
 		text := strings.NewReplacer("name: {en: None}, meaning: {en: none}, value: 1}", "name: {en: None}, meaning: {en: none}, value: "+ends[0]+"}",
 			"name: {en: Every}, meaning: {en: every one}, value: 5}", "name: {en: Every}, meaning: {en: every one}, value: "+ends[1]+"}").Replace(whole)
@@ -62,11 +63,13 @@ func TestMixedScales(t *testing.T) {
 		"id: beta, dimension: work,": "id: beta, dimension: work, weight: 0,",
 		"{id: alpha, dimension":      "{id: alpha, weight: 0, dimension",
 	} {
-		r, places, err := rubricfile.Read(rubricfile.File{Name: "m.yaml", Data: []byte(strings.Replace(whole, old, weightless, 1))})
+		r, places, err := rubricfile.Read(rubricfile.File{Name: "m.yaml",
+			Data: []byte(strings.Replace(whole, old, weightless, 1))})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := lint.Rubric(r, places).In("en"); strings.Contains(found, "work puts") || !strings.Contains(found, "[mixed-scales]") {
+		if found := lint.Rubric(r, places).In("en"); strings.Contains(found, "work puts") ||
+			!strings.Contains(found, "[mixed-scales]") {
 			t.Errorf("%s: %s", weightless, found)
 		}
 	}

@@ -16,8 +16,8 @@ import (
 // number is a number as texts write it: digits, perhaps grouped by thousands, perhaps with decimals.
 const number = `(?:\d{1,3}(?:,\d{3})+\b|\d+)(?:\.\d+)?`
 
-// figures finds numbers with the letter before, if any, and the word for a power of ten behind, if any. Like all patterns of
-// lint it is made when it is first used, because most commands never do.
+// figures finds numbers with the letter before, if any, and the word for a power of ten behind, if any. Like all
+// patterns of lint it is made when it is first used, because most commands never do.
 var figures = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)([a-z]?)(` + number + `)(?:\s?(thousand\b|million\b|billion\b|` + "万|亿" + `))?`)
 })
@@ -25,10 +25,11 @@ var figures = sync.OnceValue(func() *regexp.Regexp {
 var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 // halfWidth makes full-width digits and signs plain.
-var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
+var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７",
+	"7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
 
-// figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and the
-// digits of names (Q1, B2B) are none.
+// figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and
+// the digits of names (Q1, B2B) are none.
 func figuresIn(text string) []float64 {
 	var out []float64
 	for _, m := range figures().FindAllStringSubmatch(halfWidth.Replace(text), -1) {
@@ -105,7 +106,8 @@ func more(a, b []float64) (out []float64) {
 // tidy writes a number without the dust of binary fractions.
 func tidy(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
 
-// How much of a text a message repeats, in characters (all of an anchor that is not too long), and how many of its numbers.
+// How much of a text a message repeats, in characters (all of an anchor that is not too long), and how many of its
+// numbers.
 const (
 	quoted = 240
 	listed = 6

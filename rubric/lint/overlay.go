@@ -10,8 +10,8 @@ import (
 
 // This file judges rubrics that extend another one by other measures where they cannot help it.
 
-// identity asks for the version of what is extended, and for an own id or version: results of two rubrics with the same name
-// cannot be told apart.
+// identity asks for the version of what is extended, and for an own id or version: results of two rubrics with the same
+// name cannot be told apart.
 func (l *linter) identity() {
 	if b := l.r.Base; b != nil && b.Pin == "" {
 		l.warn("extends", "unpinned", say.Both("it names no version, so that scores change unseen when %[1]s does; write extends: %[1]s@%[2]s",
@@ -24,7 +24,8 @@ func (l *linter) identity() {
 	}
 }
 
-// unscored reports the clauses of an entry that no criterion scores. Where criteria were left out on purpose it is no error.
+// unscored reports the clauses of an entry that no criterion scores. Where criteria were left out on purpose it is no
+// error.
 func (l *linter) unscored(e rubric.Entry, scored map[string]bool) {
 	var missing []string
 	for _, c := range e.Clauses {

@@ -14,7 +14,8 @@ func (l *linter) idleActions(p *rubric.Practice, path string) {
 	}
 }
 
-// multiples warns of nodes whose points would count several times in a sum, because their weight is that of all they hold.
+// multiples warns of nodes whose points would count several times in a sum, because their weight is that of all they
+// hold.
 func (l *linter) multiples() {
 	if l.r.Scoring.Part.Aggregate == rubric.Sum {
 		for _, d := range l.r.Dimensions {

@@ -30,7 +30,8 @@ func (l *linter) values(s *rubric.Scale, path string) {
 // is 0 instead.
 func (l *linter) geometric(s *rubric.Scale, path string) {
 	rules := l.r.Scoring
-	if rules.Practice.Aggregate != rubric.Geometric && rules.Dimension.Aggregate != rubric.Geometric && rules.Part.Aggregate != rubric.Geometric && rules.Overall.Aggregate != rubric.Geometric {
+	if rules.Practice.Aggregate != rubric.Geometric && rules.Dimension.Aggregate != rubric.Geometric &&
+		rules.Part.Aggregate != rubric.Geometric && rules.Overall.Aggregate != rubric.Geometric {
 		return
 	}
 	for _, level := range s.Levels {
@@ -46,7 +47,8 @@ func (l *linter) geometric(s *rubric.Scale, path string) {
 	}
 }
 
-// aboveLowest warns of a cap that no practice ever meets: a score is never more than the span of its scale above the lowest.
+// aboveLowest warns of a cap that no practice ever meets: a score is never more than the span of its scale above the
+// lowest.
 func (l *linter) aboveLowest() {
 	rule := l.r.Scoring.Practice
 	if rule.AboveLowest == nil {

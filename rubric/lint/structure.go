@@ -69,8 +69,8 @@ func leadsTo(p *rubric.Practice, level int) bool {
 	return slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return a.To == level })
 }
 
-// idle warns of what is there and does nothing: a dimension or a part without a practice, a scale that no criterion names. A
-// base's scales may be more than what an overlay keeps needs; owners wait for actions.
+// idle warns of what is there and does nothing: a dimension or a part without a practice, a scale that no criterion
+// names. A base's scales may be more than what an overlay keeps needs; owners wait for actions.
 func (l *linter) idle() {
 	used := map[string]bool{}
 	for _, p := range l.r.Practices {

@@ -22,7 +22,8 @@ func (l *linter) weights() {
 	}
 }
 
-// forgotten warns of a stage that practices with numbers for the stages have none for: there they weigh 1, and have no gap.
+// forgotten warns of a stage that practices with numbers for the stages have none for: there they weigh 1, and have no
+// gap.
 func (l *linter) forgotten() {
 	for _, s := range l.r.Stages {
 		lacks := func(p rubric.PerStage) bool { _, ok := p.At(s.ID); return !p.IsZero() && !ok }
@@ -92,7 +93,8 @@ func (l *linter) practiceWeights() {
 			p := &l.r.Practices[i]
 			low, high := l.span(p)
 			w := weightAt(p, stage) + favour[p.ID]
-			moves[i] = max(moves[i], swing(l.r.Scoring.Dimension.Aggregate, w, all[p.Dimension]+favour[p.ID], low, high))
+			moves[i] = max(moves[i], swing(l.r.Scoring.Dimension.Aggregate, w, all[p.Dimension]+favour[p.ID], low,
+				high))
 		}
 	}
 	for i := range l.r.Practices {
@@ -112,8 +114,8 @@ func (l *linter) favours() map[string]float64 {
 	return out
 }
 
-// criterionWeights is practiceWeights for the criteria of a practice. A cap above the lowest lets the lightest criterion
-// pull the practice down, so long as it weighs anything.
+// criterionWeights is practiceWeights for the criteria of a practice. A cap above the lowest lets the lightest
+// criterion pull the practice down, so long as it weighs anything.
 func (l *linter) criterionWeights(p *rubric.Practice, path string, scale *rubric.Scale) {
 	rule, all := l.r.Scoring.Practice, 0.0
 	for _, c := range p.Criteria {

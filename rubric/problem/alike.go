@@ -9,8 +9,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// alike pairs letters and signs of other scripts with the ASCII ones that they look like; keyboards, scanned texts and word
-// processors mix them up. From the pairs of Unicode's confusables.txt that look the same in a terminal.
+// alike pairs letters and signs of other scripts with the ASCII ones that they look like; keyboards, scanned texts and
+// word processors mix them up. From the pairs of Unicode's confusables.txt that look the same in a terminal.
 var alike = pairs(
 	"аесорхуіјѕһԁԛԝ АВЕКМНОРСТХУІЈЅԌ", "aecopxyijshdqw ABEKMHOPCTXYIJSG", // Cyrillic
 	"ονι ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovi ABEZHIKMNOPTYX", // Greek
@@ -51,8 +51,8 @@ func latin(word string) string {
 // maxAlike is how many look-alikes of a word are named.
 const maxAlike = 3
 
-// Alike says which letters and signs of a word of ASCII are not what they look like, as the end of a sentence; nothing for a word
-// that is in another script on purpose.
+// Alike says which letters and signs of a word of ASCII are not what they look like, as the end of a sentence; nothing
+// for a word that is in another script on purpose.
 func Alike(word string) say.Message {
 	word = safe.Short(word)
 	if strings.ContainsFunc(latin(word), isForeign) {

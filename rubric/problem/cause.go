@@ -59,8 +59,8 @@ func causesOf(err error) []cause {
 	return causes
 }
 
-// Cause says why a file could not be read or written: the path, where the error names one, and the cause. A cause without
-// words of ours stays as the system says it.
+// Cause says why a file could not be read or written: the path, where the error names one, and the cause. A cause
+// without words of ours stays as the system says it.
 func Cause(err error) say.Message {
 	m := say.Message{EN: err.Error(), ZH: err.Error()}
 	var path *fs.PathError

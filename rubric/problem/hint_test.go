@@ -62,7 +62,8 @@ func TestKept(t *testing.T) {
 	for range 700 {
 		b.Add(problem.Problem{File: "b"})
 	}
-	if a.Total() != 1500 || len(a) != problem.MaxKept+1 || a.Count(problem.Warning) != 1500 || a.Count(problem.Error) != 0 {
+	if a.Total() != 1500 || len(a) != problem.MaxKept+1 || a.Count(problem.Warning) != 1500 ||
+		a.Count(problem.Error) != 0 {
 		t.Errorf("a: %d of %d", len(a), a.Total())
 	}
 	b.Join(a) // 700 and 300 are kept, 700 and 500 counted

@@ -31,8 +31,8 @@ func Nearest(got string, words []string) string {
 	return best
 }
 
-// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before it, which
-// letters of the word only look like those that are meant.
+// Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before
+// it, which letters of the word only look like those that are meant.
 func Hint(m say.Message, got string, words []string) say.Message {
 	m = m.And(Alike(got))
 	near := Nearest(got, words)
@@ -47,7 +47,8 @@ func Hint(m say.Message, got string, words []string) say.Message {
 		for i, w := range short {
 			short[i] = safe.Short(w)
 		}
-		return m.And(say.Message{EN: "; valid: " + safe.Visible(strings.Join(short, ", ")), ZH: "；可用：" + safe.Visible(strings.Join(short, "、"))})
+		return m.And(say.Message{EN: "; valid: " + safe.Visible(strings.Join(short, ", ")),
+			ZH: "；可用：" + safe.Visible(strings.Join(short, "、"))})
 	}
 	return m
 }

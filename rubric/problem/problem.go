@@ -31,7 +31,8 @@ type Problem struct {
 	Severity     Severity
 	Message      say.Message
 
-	More int // how many problems were only counted, not kept; this stands for them, and says nothing else: see [MaxKept]
+	// how many problems were only counted, not kept; this stands for them, and says nothing else: see [MaxKept]
+	More int
 }
 
 // Error returns the problem in English, so that a Problem can travel as an error.
@@ -51,11 +52,12 @@ func (p Problem) In(lang say.Language) string {
 	return b.String()
 }
 
-// MaxKept is how many problems a [List] keeps: more than anybody mends in one go, and few enough to hold for a hostile file.
+// MaxKept is how many problems a [List] keeps: more than anybody mends in one go, and few enough to hold for a hostile
+// file.
 const MaxKept = 1000
 
-// List is what was found in one reading: the first [MaxKept] problems and, behind them, how many more there are. The zero
-// value is ready to use.
+// List is what was found in one reading: the first [MaxKept] problems and, behind them, how many more there are. The
+// zero value is ready to use.
 type List []Problem
 
 // Add keeps a problem or, when enough are kept, counts it.
@@ -148,7 +150,8 @@ func (l List) In(lang say.Language) string {
 	return strings.Join(lines, "\n")
 }
 
-// Count returns how many problems have severity s. Those that were only counted go as errors when there is an error among them.
+// Count returns how many problems have severity s. Those that were only counted go as errors when there is an error
+// among them.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, p := range l {

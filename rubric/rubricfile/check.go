@@ -47,7 +47,8 @@ func (d *decoder) counts() {
 	if len(r.Tests) > MaxTests {
 		d.Problems.Add(d.places.Problem("tests", "too-many", say.Both("%d tests; the limit is %d", "共有 %d 个测试，上限是 %d 个", len(r.Tests), MaxTests)))
 	}
-	for key, n := range map[string]int{"parts": len(r.Parts), "dimensions": len(r.Dimensions), "practices": len(r.Practices), "scales": len(r.Scales)} {
+	for key, n := range map[string]int{"parts": len(r.Parts), "dimensions": len(r.Dimensions),
+		"practices": len(r.Practices), "scales": len(r.Scales)} {
 		if n == 0 {
 			d.Problems.Add(d.places.Problem(key, "empty", say.Both("%s is empty", "%s 是空的", key)))
 		}
@@ -134,11 +135,17 @@ func (d *decoder) sort() {
 	for i, p := range r.Parts {
 		part[p.ID] = i
 	}
-	slices.SortStableFunc(r.Dimensions, func(a, b rubric.Dimension) int { return cmp.Compare(part[a.Part], part[b.Part]) })
+	slices.SortStableFunc(r.Dimensions, func(a, b rubric.Dimension) int {
+		return cmp.Compare(part[a.Part],
+			part[b.Part])
+	})
 	for i, m := range r.Dimensions {
 		dim[m.ID] = i
 	}
-	slices.SortStableFunc(r.Practices, func(a, b rubric.Practice) int { return cmp.Compare(dim[a.Dimension], dim[b.Dimension]) })
+	slices.SortStableFunc(r.Practices, func(a, b rubric.Practice) int {
+		return cmp.Compare(dim[a.Dimension],
+			dim[b.Dimension])
+	})
 }
 
 // cycles refuses practices that wait for each other, and names the members of each cycle once.
@@ -161,7 +168,8 @@ func (d *decoder) cycles() {
 				visit(next)
 			case 1:
 				ring := append(slices.Clone(path[slices.Index(path, next):]), next)
-				d.Problems.Add(d.places.Problem("practices/"+id+"/requires/"+next, "cycle", say.Both("practices wait for each other: %s", "几项互为前置：%s", strings.Join(ring, " -> "))))
+				d.Problems.Add(d.places.Problem("practices/"+id+"/requires/"+next, "cycle",
+					say.Both("practices wait for each other: %s", "几项互为前置：%s", strings.Join(ring, " -> "))))
 			}
 		}
 		path = path[:len(path)-1]

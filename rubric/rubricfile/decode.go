@@ -162,8 +162,8 @@ func (d *decoder) boolean(to *bool) func(*node) {
 	}
 }
 
-// The limits of the numbers in a rubric. Within them the products and sums of all that a rubric can hold stay far from what floating
-// point can, and keep the digits by which scores are compared.
+// The limits of the numbers in a rubric. Within them the products and sums of all that a rubric can hold stay far from
+// what floating point can, and keep the digits by which scores are compared.
 const (
 	MaxNumber = 1e9    // of every number with decimals, above 0 and below
 	MinWeight = 1e-9   // of a weight that is not 0

@@ -18,8 +18,8 @@ type Reference struct {
 	problem.Place
 }
 
-// pinned takes a reference apart: "base.yaml@1.2.0" is base.yaml, and only its version 1.2.0. An @ before a slash belongs to a
-// path, so that a folder kit@acme is written kit@acme/.
+// pinned takes a reference apart: "base.yaml@1.2.0" is base.yaml, and only its version 1.2.0. An @ before a slash
+// belongs to a path, so that a folder kit@acme is written kit@acme/.
 func pinned(text string) (name, version string) {
 	if i := strings.LastIndexByte(text, '@'); i > 0 && !strings.ContainsAny(text[i:], `/\`) {
 		return text[:i], text[i+1:]
@@ -27,16 +27,16 @@ func pinned(text string) (name, version string) {
 	return text, ""
 }
 
-// Extends tells which rubric the files extend, if they do: `extends: NAME`, or `extends: NAME@VERSION` where what they say holds
-// for that version alone. Such files say only what is different:
+// Extends tells which rubric the files extend, if they do: `extends: NAME`, or `extends: NAME@VERSION` where what they
+// say holds for that version alone. Such files say only what is different:
 //
 //   - a mapping changes the keys that it names, down to single languages and stages;
 //   - an item of a list (a practice by its id, an action by its level `to`, ...) changes the item with the same id, is
 //     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
 //   - every other value, and a list of plain values, stands in place of the earlier one.
 //
-// What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is not
-// listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
+// What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is
+// not listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
 func Extends(files ...File) (Reference, bool) {
 	d := &decoder{places: problem.Places{}}
 	for _, s := range d.parse(files)["extends"] {
@@ -180,7 +180,8 @@ func (o *overlay) merge(path string, base, over *node) *node {
 	if base.Kind() == strictyaml.List && over.Kind() == strictyaml.List && keyOf(over) != "" {
 		return o.list(path, base, over)
 	}
-	if key := last(path); over.Kind() == strictyaml.Mapping && base.Kind() == strictyaml.Scalar && (key == "weight" || key == "target") {
+	if key := last(path); over.Kind() == strictyaml.Mapping && base.Kind() == strictyaml.Scalar &&
+		(key == "weight" || key == "target") {
 		return o.mapping(path, o.forStages(base), over)
 	}
 	o.noneIgnored(over)

@@ -55,7 +55,8 @@ func TestOverlayFolder(t *testing.T) {
 	}
 }
 
-// TestAdviceOfLintHolds: who does what lint says about clauses that are scored no more is rid of the warning and has no fault.
+// TestAdviceOfLintHolds: who does what lint says about clauses that are scored no more is rid of the warning and has no
+// fault.
 func TestAdviceOfLintHolds(t *testing.T) {
 	for _, text := range []string{
 		"practices: [{id: innovation, ignore: true}]\n",
@@ -110,7 +111,8 @@ func TestLanguageID(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.ID != "b" || r.Practices[0].ID != "a" || r.Title["id"] != "" || r.Practices[0].Name["id"] != "" || r.Practices[0].Name["en"] != "A" {
+	if r.ID != "b" || r.Practices[0].ID != "a" || r.Title["id"] != "" || r.Practices[0].Name["id"] != "" ||
+		r.Practices[0].Name["en"] != "A" {
 		t.Errorf("%+v", r)
 	}
 }

@@ -156,8 +156,8 @@ func words(list []section) []string {
 	return out
 }
 
-// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts, nor do
-// the items of a list: the id of one is no Indonesian.
+// withoutTexts takes the texts in some languages out of a node and of all below it. Mappings of numbers hold no texts,
+// nor do the items of a list: the id of one is no Indonesian.
 func (o *overlay) withoutTexts(n *node, gone []string, item bool) *node {
 	switch n.Kind() {
 	case strictyaml.Mapping:
@@ -184,7 +184,8 @@ func (o *overlay) withoutTexts(n *node, gone []string, item bool) *node {
 
 // isText tells whether a node can be what a language's key holds: a text, or a list of texts.
 func isText(n *node) bool {
-	return n.Kind() == strictyaml.Scalar || n.Kind() == strictyaml.List && !slices.ContainsFunc(n.Items(), func(item *node) bool { return item.Kind() != strictyaml.Scalar })
+	return n.Kind() == strictyaml.Scalar || n.Kind() == strictyaml.List &&
+		!slices.ContainsFunc(n.Items(), func(item *node) bool { return item.Kind() != strictyaml.Scalar })
 }
 
 // idsIn are the id nodes of a list's items.

@@ -42,8 +42,8 @@ type File struct {
 // with any fault the rubric is nil. The places are for [fathom/rubric/lint].
 func Read(files ...File) (*rubric.Rubric, problem.Places, error) { return ReadLayers(files) }
 
-// ReadLayers reads a rubric that extends another. The first layer is a whole rubric, and each later one is laid over what
-// stands before it; see [Extends] for what it can say. Every piece keeps the place of the file that it comes from.
+// ReadLayers reads a rubric that extends another. The first layer is a whole rubric, and each later one is laid over
+// what stands before it; see [Extends] for what it can say. Every piece keeps the place of the file that it comes from.
 func ReadLayers(layers ...[]File) (*rubric.Rubric, problem.Places, error) {
 	d, _, err := read(layers)
 	if err != nil {
@@ -69,8 +69,8 @@ func read(layers [][]File) (*decoder, map[string][]section, error) {
 	return d, top, d.Problems.Err()
 }
 
-// FormatOf is the value of a file's `format` key, whatever the format: "" without one, as in most files of a rubric's folder, and
-// where the file cannot be parsed.
+// FormatOf is the value of a file's `format` key, whatever the format: "" without one, as in most files of a rubric's
+// folder, and where the file cannot be parsed.
 func FormatOf(data []byte) string {
 	root, _ := strictyaml.Parse("", data, limits)
 	if root == nil {
@@ -115,10 +115,12 @@ func (d *decoder) parse(files []File) map[string][]section {
 }
 
 // joined are the keys that several files may add to.
-var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs", "tests"}
+var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs",
+	"tests"}
 
 // topOrder are the keys of the top level in the order in which they are read and written.
-var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring"}, joined...)
+var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring"},
+	joined...)
 
 // rubric decodes the top level. Languages come first: every text is checked against them.
 func (d *decoder) rubric(top map[string][]section) {

@@ -88,7 +88,8 @@ func (d *decoder) scaleLevel(n *node) rubric.Level {
 func (d *decoder) stages(n *node) {
 	d.named(n, func(item *node) {
 		var s rubric.Stage
-		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "meaning": d.text(&s.Meaning), "default": d.boolean(&s.Default)}, "id")
+		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "meaning": d.text(&s.Meaning),
+			"default": d.boolean(&s.Default)}, "id")
 		d.r.Stages = append(d.r.Stages, s)
 	})
 }
@@ -96,12 +97,13 @@ func (d *decoder) stages(n *node) {
 func (d *decoder) sectors(n *node) {
 	d.named(n, func(item *node) {
 		s := rubric.Sector{Weights: map[string]float64{}}
-		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "why": d.text(&s.Why), "weights": func(n *node) {
-			for _, f := range d.Fields(n) {
-				s.Weights[f.Name()] = d.float(f.Value)
-				d.note(f.Name(), f.Key)
-			}
-		}}, "id")
+		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "why": d.text(&s.Why),
+			"weights": func(n *node) {
+				for _, f := range d.Fields(n) {
+					s.Weights[f.Name()] = d.float(f.Value)
+					d.note(f.Name(), f.Key)
+				}
+			}}, "id")
 		d.r.Sectors = append(d.r.Sectors, s)
 	})
 }
@@ -119,7 +121,8 @@ func (d *decoder) owners(n *node) {
 func (d *decoder) parts(n *node) {
 	d.named(n, func(item *node) {
 		var p rubric.Part
-		d.object(item, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun), "weight": d.perStage(&p.Weight, d.weightOf)}, "id")
+		d.object(item, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun),
+			"weight": d.perStage(&p.Weight, d.weightOf)}, "id")
 		d.r.Parts = append(d.r.Parts, p)
 	})
 }

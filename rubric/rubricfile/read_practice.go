@@ -14,7 +14,8 @@ func (d *decoder) practices(n *node) {
 	d.named(n, func(item *node) {
 		var p rubric.Practice
 		d.object(item, keys{
-			"id": d.id(&p.ID), "was": d.was(&p.Was, false), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name), "intent": d.text(&p.Intent),
+			"id": d.id(&p.ID), "was": d.was(&p.Was, false), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name),
+			"intent":   d.text(&p.Intent),
 			"sources":  d.ids(&p.Sources),
 			"weight":   d.perStage(&p.Weight, d.weightOf),
 			"target":   d.perStage(&p.Target, d.float),
@@ -73,8 +74,9 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 		d.named(n, func(item *node) {
 			c := rubric.Criterion{Weight: 1}
 			d.object(item, keys{
-				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "name": d.text(&c.Name), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
-				"scale": d.id(&c.Scale), "clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
+				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "name": d.text(&c.Name), "core": d.boolean(&c.Core),
+				"weight": d.weight(&c.Weight),
+				"scale":  d.id(&c.Scale), "clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
 			}, "id")
 			*to = append(*to, c)
 		})
@@ -107,8 +109,10 @@ func (d *decoder) actions(to *[]rubric.Action) func(*node) {
 			d.unique(item, at)
 			d.under(at, item, func(n *node) {
 				d.object(n, keys{
-					"to": d.level(&a.To), "effort": d.choice(rubric.Efforts(), func(s string) { a.Effort = rubric.Effort(s) }),
-					"days": d.integer(&a.Days, 1, MaxDays), "owner": d.id(&a.Owner), "text": d.text(&a.Text), "kpi": d.text(&a.KPI),
+					"to": d.level(&a.To), "effort": d.choice(rubric.Efforts(),
+						func(s string) { a.Effort = rubric.Effort(s) }),
+					"days": d.integer(&a.Days, 1, MaxDays), "owner": d.id(&a.Owner), "text": d.text(&a.Text),
+					"kpi": d.text(&a.KPI),
 				}, "to", "effort", "days")
 			})
 			*to = append(*to, a)

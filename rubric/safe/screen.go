@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// Screen writes data that are meant for files and programs to a terminal, line by line: what [Text] shows as <U+XXXX> is shown so, lest
-// text that came from a file steer the terminal or hide something. All else stays as it is, the ends of lines of CSV and its byte
-// order mark, too.
+// Screen writes data that are meant for files and programs to a terminal, line by line: what [Text] shows as <U+XXXX>
+// is shown so, lest text that came from a file steer the terminal or hide something. All else stays as it is, the ends
+// of lines of CSV and its byte order mark, too.
 type Screen struct {
 	w     io.Writer
 	begun bool

@@ -1,5 +1,5 @@
-// Package safe makes text that came from a file harmless wherever it is shown: on a terminal and in CI logs, in a message, in a
-// spreadsheet.
+// Package safe makes text that came from a file harmless wherever it is shown: on a terminal and in CI logs, in a
+// message, in a spreadsheet.
 package safe
 
 import (
@@ -8,20 +8,21 @@ import (
 	"unicode/utf8"
 )
 
-// Text makes text that came from a file harmless to terminals and CI logs, and tells apart what looks alike. Control characters other
-// than newline and tab, bidirectional controls, the Unicode line separators, bytes that are not UTF-8, and characters without a shape,
-// as U+200B, U+00AD, a Hangul filler or a tag, are shown as <U+XXXX>; so is the second sign of "::" and "##", which begin commands in
-// CI logs.
+// Text makes text that came from a file harmless to terminals and CI logs, and tells apart what looks alike. Control
+// characters other than newline and tab, bidirectional controls, the Unicode line separators, bytes that are not UTF-8,
+// and characters without a shape, as U+200B, U+00AD, a Hangul filler or a tag, are shown as <U+XXXX>; so is the second
+// sign of "::" and "##", which begin commands in CI logs.
 //
-// What has no shape stays where it does what it is for, see [Visible]: a joiner in an emoji, joiner and non-joiner in words of
-// Arabic, Persian and Indic scripts, a variation selector behind a Han character or a picture, the tags of a flag, a zero-width space
-// between words of Thai, Lao, Khmer and Burmese. There it is seen, or is how the language is written; elsewhere it makes two names out
-// of what a reader takes for one. For the same reason pages and workbooks show it too: a board that reads two lines of "Henan" shall
-// see that they are two.
+// What has no shape stays where it does what it is for, see [Visible]: a joiner in an emoji, joiner and non-joiner in
+// words of Arabic, Persian and Indic scripts, a variation selector behind a Han character or a picture, the tags of a
+// flag, a zero-width space between words of Thai, Lao, Khmer and Burmese. There it is seen, or is how the language is
+// written; elsewhere it makes two names out of what a reader takes for one. For the same reason pages and workbooks
+// show it too: a board that reads two lines of "Henan" shall see that they are two.
 func Text(s string) string { return Visible(harmless(s)) }
 
 func harmless(s string) string {
-	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") && !strings.Contains(s, "##") {
+	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") &&
+		!strings.Contains(s, "##") {
 		return s
 	}
 	var b strings.Builder

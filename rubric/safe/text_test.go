@@ -35,7 +35,8 @@ func FuzzText(f *testing.F) {
 	f.Add("::add-mask::\x1b]52;c;!\x07 ﷽")
 	f.Fuzz(func(t *testing.T, s string) {
 		out := Text(s)
-		if !utf8.ValidString(out) || strings.ContainsFunc(out, unsafe) || strings.Contains(out, "::") || strings.Contains(out, "##") {
+		if !utf8.ValidString(out) || strings.ContainsFunc(out, unsafe) || strings.Contains(out, "::") ||
+			strings.Contains(out, "##") {
 			t.Errorf("Text(%q) = %q", s, out)
 		}
 	})

@@ -9,7 +9,8 @@ import (
 // Short cuts a key or another word that is quoted in a message.
 func Short(s string) string { return Shorten(s, maxKey) }
 
-// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at most.
+// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at
+// most.
 const maxKey = 130
 
 // Shorten cuts a text that is quoted in a message to its first characters.
@@ -23,9 +24,10 @@ func Shorten(s string, most int) string {
 	return s
 }
 
-// Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>. Characters
-// that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that joins letters, behind
-// a Chinese character or a symbol; so does the space without width that parts words of a script without spaces.
+// Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>.
+// Characters that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that
+// joins letters, behind a Chinese character or a symbol; so does the space without width that parts words of a script
+// without spaces.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, HasNoShape) {
 		return s
@@ -42,10 +44,11 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// HasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point), those that
-// only steer how it is shown, and the Braille pattern without a dot.
+// HasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point),
+// those that only steer how it is shown, and the Braille pattern without a dot.
 func HasNoShape(r rune) bool {
-	return r >= 0xAD && unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Cf, unicode.Zl, unicode.Zp) &&
+	return r >= 0xAD && unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
+		unicode.Cf, unicode.Zl, unicode.Zp) &&
 		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == 0x2800
 }
 
@@ -71,7 +74,8 @@ func belongs(signs []rune, i int) bool {
 	case r == vowelSeparator:
 		return unicode.Is(unicode.Mongolian, before)
 	case unicode.Is(unicode.Variation_Selector, r):
-		return isSymbol(before) || unicode.In(before, varying...) || after == keycap && strings.ContainsRune("0123456789#*", before)
+		return isSymbol(before) || unicode.In(before, varying...) ||
+			after == keycap && strings.ContainsRune("0123456789#*", before)
 	case r >= firstTag && r <= endOfTag:
 		return inFlag(signs, i)
 	}
@@ -97,7 +101,8 @@ func base(signs []rune, i int) rune {
 
 // isSymbol tells emoji and other pictures: symbols, and the few letters and marks that have a form as a picture.
 func isSymbol(r rune) bool {
-	return unicode.In(r, unicode.So, unicode.Sm, unicode.Sk) && r > 0x7F && r != 0x2800 || strings.ContainsRune("\u203C\u2049\u2139\u3030", r)
+	return unicode.In(r, unicode.So, unicode.Sm, unicode.Sk) && r > 0x7F && r != 0x2800 ||
+		strings.ContainsRune("\u203C\u2049\u2139\u3030", r)
 }
 
 // varying are the scripts whose characters have standardized variants.
@@ -107,8 +112,10 @@ var varying = []*unicode.RangeTable{unicode.Han, unicode.Mongolian, unicode.Myan
 var unspaced = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
 
 // joining are the scripts whose letters change their shape by their neighbours, or by a joiner between them.
-var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian, unicode.Devanagari, unicode.Bengali,
-	unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
+var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian, unicode.Devanagari,
+	unicode.Bengali,
+	unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada,
+	unicode.Malayalam, unicode.Sinhala,
 	unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Balinese, unicode.Javanese}
 
 // mostTags is how long the code of a region is at most.

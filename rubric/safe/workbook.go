@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Workbook writes text as the cells of a workbook keep it: what looks like an escape is marked as text, and what XML cannot
-// hold is escaped. Spreadsheet programs show the text as it was.
+// Workbook writes text as the cells of a workbook keep it: what looks like an escape is marked as text, and what XML
+// cannot hold is escaped. Spreadsheet programs show the text as it was.
 func Workbook(s string) string {
 	var b strings.Builder
 	for i, r := range s {
@@ -23,7 +23,8 @@ func Workbook(s string) string {
 	return b.String()
 }
 
-// isEscape tells whether text begins with what a workbook takes for a character by its number (ECMA-376, 22.4.2.4, ST_Xstring).
+// isEscape tells whether text begins with what a workbook takes for a character by its number (ECMA-376, 22.4.2.4,
+// ST_Xstring).
 func isEscape(s string) bool {
 	if len(s) < len("_x0000_") || s[:2] != "_x" || s[6] != '_' {
 		return false

@@ -22,8 +22,9 @@ func (l Language) List(names []string) string { return strings.Join(names, l.Say
 // Message is one sentence a user reads, written in both languages.
 type Message struct{ EN, ZH string }
 
-// Both formats the same arguments into the English and the Chinese sentence; without arguments the sentences stay as they are,
-// with every % in them. Texts among the arguments mostly come from files: they are shown as [safe.Visible] shows them.
+// Both formats the same arguments into the English and the Chinese sentence; without arguments the sentences stay as
+// they are, with every % in them. Texts among the arguments mostly come from files: they are shown as [safe.Visible]
+// shows them.
 func Both(en, zh string, args ...any) Message {
 	if len(args) == 0 {
 		return Message{en, zh}

@@ -6,8 +6,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// TestBoth: texts among the arguments are made visible in both languages, numbers are not touched, and a text without arguments
-// is no format.
+// TestBoth: texts among the arguments are made visible in both languages, numbers are not touched, and a text without
+// arguments is no format.
 func TestBoth(t *testing.T) {
 	m := say.Both("no %s in %d", "没有 %s（%d）", "a\u200Bb", 3).And(say.Both(", 5% off", "，打九五折 %d"))
 	if want := (say.Message{EN: "no a<U+200B>b in 3, 5% off", ZH: "没有 a<U+200B>b（3），打九五折 %d"}); m != want {

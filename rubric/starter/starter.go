@@ -1,9 +1,9 @@
-// Package starter makes the file with which a person begins an own rubric: valid as it stands, small enough to read in one
-// sitting, each key explained where it stands.
+// Package starter makes the file with which a person begins an own rubric: valid as it stands, small enough to read in
+// one sitting, each key explained where it stands.
 //
-// Its two templates are whole.yaml, a rubric from nothing, and overlay.yaml, one that builds on the built-in rubric. In both
-// a comment stands in two languages, in lines that begin with #en and #zh; [Write] leaves one of them. The texts that
-// depend on the number of levels are in texts.go.
+// Its two templates are whole.yaml, a rubric from nothing, and overlay.yaml, one that builds on the built-in rubric. In
+// both a comment stands in two languages, in lines that begin with #en and #zh; [Write] leaves one of them. The texts
+// that depend on the number of levels are in texts.go.
 package starter
 
 import (

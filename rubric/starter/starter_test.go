@@ -34,7 +34,8 @@ func plans() []starter.Plan {
 				Schema: "./fathom-rubric.schema.json", Noun: rubric.Text{"zh": "事项", "en": "no"},
 			}
 			for p.Levels = starter.MinLevels; p.Levels <= starter.MaxLevels; p.Levels++ {
-				for _, dims := range [][]rubric.Text{nil, {{"zh": "前台", "en": "Front desk"}}, {{"zh": "甲", "en": "A b"}, {"zh": "乙", "en": "a B"}}, hostile} {
+				for _, dims := range [][]rubric.Text{nil, {{"zh": "前台", "en": "Front desk"}}, {{"zh": "甲", "en": "A b"}, {"zh": "乙", "en": "a B"}},
+					hostile} {
 					p.Dimensions = dims
 					out = append(out, p)
 				}
@@ -60,8 +61,8 @@ func readPlan(p starter.Plan, data []byte) (*rubric.Rubric, problem.Places, erro
 // switchedOff is a line of an example that is commented out: the # stands before a key, or before two blanks and more.
 var switchedOff = regexp.MustCompile(`(?m)^#(  |[a-z]+:)`)
 
-// TestWrite: whatever is asked for, the file reads without a fault, lint finds nothing, its own tests come true, and the
-// schema accepts it; so it does with the examples switched on. No comment is left in the other language.
+// TestWrite: whatever is asked for, the file reads without a fault, lint finds nothing, its own tests come true, and
+// the schema accepts it; so it does with the examples switched on. No comment is left in the other language.
 func TestWrite(t *testing.T) {
 	accepts := schema(t)
 	for _, p := range plans() {
@@ -84,10 +85,13 @@ func TestWrite(t *testing.T) {
 		}
 		for line := range strings.Lines(string(data)) {
 			comment := strings.TrimLeft(line, " ")
-			if strings.HasPrefix(comment, "#en") || strings.HasPrefix(comment, "#zh") || strings.HasSuffix(strings.TrimRight(line, "\n"), " ") {
+			if strings.HasPrefix(comment, "#en") || strings.HasPrefix(comment, "#zh") ||
+				strings.HasSuffix(strings.TrimRight(line, "\n"), " ") {
 				t.Errorf("%s: left over: %q", name, line)
 			}
-			if han := strings.ContainsFunc(comment, isHan); strings.HasPrefix(comment, "# ") && !switchedOff.MatchString(comment) && !strings.Contains(comment, "yaml-language-server") && han != (p.Comments == "zh") {
+			if han := strings.ContainsFunc(comment, isHan); strings.HasPrefix(comment, "# ") &&
+				!switchedOff.MatchString(comment) && !strings.Contains(comment, "yaml-language-server") &&
+				han != (p.Comments == "zh") {
 				t.Errorf("%s: comment %q", name, line)
 			}
 			if strings.HasPrefix(comment, "# ") && !switchedOff.MatchString(comment) && width.Of(line) > 121 {
@@ -105,7 +109,8 @@ func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 // TestPlan: what was asked for is what stands in the rubric.
 func TestPlan(t *testing.T) {
 	p := starter.Plan{
-		ID: "acme", Title: rubric.Text{"en": "ACME"}, Languages: []string{"en"}, Comments: "zh", Levels: 4, Noun: rubric.Text{"en": "duty"},
+		ID: "acme", Title: rubric.Text{"en": "ACME"}, Languages: []string{"en"}, Comments: "zh", Levels: 4,
+		Noun:       rubric.Text{"en": "duty"},
 		Dimensions: []rubric.Text{{"en": "Front desk"}, {"en": "后厨"}, {"en": "front-desk"}, {"en": "Stock"}, {"en": "Cash"}},
 	}
 	r, _, err := readPlan(p, starter.Write(p))
@@ -120,7 +125,8 @@ func TestPlan(t *testing.T) {
 		practices = append(practices, x.ID+"="+x.Name["en"])
 		targets = append(targets, fmt.Sprint(x.Target.By["build-up"], x.Target.By["steady"], len(x.Actions)))
 	}
-	got := fmt.Sprintln(r.ID, r.Title["en"], r.Languages, len(r.Scales[0].Levels), r.Parts[0].Noun["en"], dims, practices, targets)
+	got := fmt.Sprintln(r.ID, r.Title["en"], r.Languages, len(r.Scales[0].Levels), r.Parts[0].Noun["en"], dims,
+		practices, targets)
 	want := "acme ACME [en] 4 duty [front-desk=Front desk dimension-2=后厨 dimension-3=front-desk stock=Stock cash=Cash] " +
 		"[rules=Written rules review=Learning from results responsibility=Clear responsibility skills=Skills rules-4=Stock: Written rules responsibility-5=Cash: Clear responsibility] " +
 		"[3 4 3 3 4 3 3 4 3 3 4 3 3 4 3 3 4 3]\n"
@@ -131,7 +137,8 @@ func TestPlan(t *testing.T) {
 
 // TestWorkedTestCanFail: the worked test of a new rubric is no decoration.
 func TestWorkedTestCanFail(t *testing.T) {
-	p := starter.Plan{ID: "acme", Title: rubric.Text{"en": "ACME"}, Languages: []string{"en"}, Comments: "en", Levels: 5, Noun: rubric.Text{"en": "duty"}}
+	p := starter.Plan{ID: "acme", Title: rubric.Text{"en": "ACME"}, Languages: []string{"en"}, Comments: "en",
+		Levels: 5, Noun: rubric.Text{"en": "duty"}}
 	for _, change := range [][2]string{{"above_lowest: 1", "above_lowest: 0"}, {"weight: {build-up: 3", "weight: {build-up: 2"}} {
 		text := bytes.Replace(starter.Write(p), []byte(change[0]), []byte(change[1]), 1)
 		r, _, err := readPlan(p, text)

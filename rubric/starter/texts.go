@@ -1,8 +1,8 @@
 package starter
 
-// The examples. They are about no trade in particular: any team has recurring tasks, reviews, responsibilities and skills.
-// Levels come from one ladder of seven rungs, so that a scale of any length is a choice of rungs; each rung says what holds
-// at least, so a text fits whatever rungs stand below it.
+// The examples. They are about no trade in particular: any team has recurring tasks, reviews, responsibilities and
+// skills. Levels come from one ladder of seven rungs, so that a scale of any length is a choice of rungs; each rung
+// says what holds at least, so a text fits whatever rungs stand below it.
 
 // pair is one text in both languages.
 type pair struct{ en, zh string }
@@ -37,7 +37,8 @@ func ladder() [7]rung {
 
 // rungs are those that a scale of so many levels has, the lowest first. Every scale has the one that is practised.
 func rungs(levels int) []int {
-	return [][]int{2: {0, 3}, 3: {0, 3, 4}, 4: {0, 1, 3, 4}, 5: {0, 1, 3, 4, 6}, 6: {0, 1, 2, 3, 4, 6}, 7: {0, 1, 2, 3, 4, 5, 6}}[levels]
+	return [][]int{2: {0, 3}, 3: {0, 3, 4}, 4: {0, 1, 3, 4}, 5: {0, 1, 3, 4, 6}, 6: {0, 1, 2, 3, 4, 6},
+		7: {0, 1, 2, 3, 4, 5, 6}}[levels]
 }
 
 func rating() pair {

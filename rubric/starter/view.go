@@ -119,12 +119,15 @@ func (p Plan) dimensions() []dimensionView {
 
 // slug keeps the letters and digits of a name that an id can have: "Front desk" is front-desk.
 func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' ||
+			r >= '0' && r <= '9')
+	})
 	return strings.Join(words, "-")
 }
 
-// practices are the examples of the n-th dimension: two in the first, one in each other. They come round again after the
-// third; then the dimension tells two of a kind apart.
+// practices are the examples of the n-th dimension: two in the first, one in each other. They come round again after
+// the third; then the dimension tells two of a kind apart.
 func (p Plan) practices(n int, d dimensionView, highest int) []practiceView {
 	if n == 0 {
 		return []practiceView{p.practice(rules(), d, highest), p.practice(review(), d, highest)}
@@ -165,8 +168,8 @@ func (p Plan) practice(kind practice, d dimensionView, highest int) practiceView
 	return v
 }
 
-// example works the test of the first dimension out by hand: rules has two criteria and may be at most a point above its
-// lowest; it weighs 3 and its neighbour 1.
+// example works the test of the first dimension out by hand: rules has two criteria and may be at most a point above
+// its lowest; it weighs 3 and its neighbour 1.
 func example(all int, dimension string) testView {
 	mean := (1 + float64(all)) / 2
 	rules := min(mean, 1+1)

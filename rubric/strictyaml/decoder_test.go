@@ -129,7 +129,8 @@ func TestHintsEnd(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	for text, want := range map[string]string{
 		"3": "int float", "-3": "int float", "0": "int float", "3.5": "float", "-0.25": "float",
-		"010": "", "+3": "", "3.": "", ".5": "", "1e3": "", "0x3": "", "1_000": "", `"3"`: "", "'3.5'": "", "３": "", ".inf": "", ".nan": "", "[3]": "", "~": "",
+		"010": "", "+3": "", "3.": "", ".5": "", "1e3": "", "0x3": "", "1_000": "", `"3"`: "", "'3.5'": "", "３": "",
+		".inf": "", ".nan": "", "[3]": "", "~": "",
 		"99999999999": "float", "true": "bool", "yes": "", `"true"`: "",
 	} {
 		root, problems := strictyaml.Parse("n", []byte("n: "+text), limits)
@@ -167,7 +168,8 @@ func TestWalk(t *testing.T) {
 	var d strictyaml.Decoder
 	var got []string
 	keep := func(n *strictyaml.Node) { s, _ := n.Text(); got = append(got, s) }
-	d.Walk(root, strictyaml.Keys{"a": keep, "b": keep}, func(key string, value *strictyaml.Node, read func(*strictyaml.Node)) {
+	d.Walk(root, strictyaml.Keys{"a": keep, "b": keep}, func(key string, value *strictyaml.Node,
+		read func(*strictyaml.Node)) {
 		if got = append(got, key); key == "a" {
 			read(value)
 		}

@@ -16,8 +16,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// ParseJSON reads data as the one JSON text of a line of the file, by the same rules as [Parse]: a number is only a number
-// without quotes, a key stands once. JSON is read as JSON, not as the YAML it almost is.
+// ParseJSON reads data as the one JSON text of a line of the file, by the same rules as [Parse]: a number is only a
+// number without quotes, a key stands once. JSON is read as JSON, not as the YAML it almost is.
 func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.List) {
 	j := &jsonParser{parser: parser{file: file, lim: lim}, data: data, line: line}
 	if !j.checkLine() {
@@ -56,8 +56,8 @@ type jsonParser struct {
 	signs   int // how many characters of the last line are in them
 }
 
-// isJSON reports whether a document is a JSON object: then it is read as JSON, since YAML 1.2 means to hold JSON and the
-// library, which reads 1.1, refuses two escapes of it: \/ and the halves of a surrogate pair.
+// isJSON reports whether a document is a JSON object: then it is read as JSON, since YAML 1.2 means to hold JSON and
+// the library, which reads 1.1, refuses two escapes of it: \/ and the halves of a surrogate pair.
 func isJSON(data []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) && json.Valid(data)
 }
@@ -152,8 +152,8 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 	return j.at(at, yaml.ScalarNode, "!!null", "null")
 }
 
-// hasHalfPair tells whether a valid string of JSON has the escape of half a surrogate pair, which the library reads as U+FFFD;
-// that may also be what the string says.
+// hasHalfPair tells whether a valid string of JSON has the escape of half a surrogate pair, which the library reads as
+// U+FFFD; that may also be what the string says.
 func hasHalfPair(text []byte) bool {
 	for {
 		at := bytes.IndexByte(text, '\\')
@@ -212,7 +212,8 @@ func (j *jsonParser) end() {
 	}
 }
 
-// broken tells where the text leaves the grammar. The token reader's errors are vague about that, a check of the whole is not.
+// broken tells where the text leaves the grammar. The token reader's errors are vague about that, a check of the whole
+// is not.
 func (j *jsonParser) broken() {
 	var syntax *json.SyntaxError
 	err := json.Unmarshal(j.data, new(json.RawMessage))

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Quote writes text for a YAML file, plainly where a reader can take it for nothing else, also inside a flow mapping, else in
-// double quotes.
+// Quote writes text for a YAML file, plainly where a reader can take it for nothing else, also inside a flow mapping,
+// else in double quotes.
 func Quote(s string) string {
 	if IsPlain(s) {
 		return s

@@ -14,7 +14,8 @@ import (
 	"unicode/utf8"
 
 	// The repository of this module is archived. Its keeper publishes the same code, under the same package name, as
-	// go.yaml.in/yaml/v3: that path in the imports of this room (and of the tests that read YAML), and in go.mod, is all that changes.
+	// go.yaml.in/yaml/v3: that path in the imports of this room (and of the tests that read YAML), and in go.mod, is
+	// all that changes.
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
@@ -42,8 +43,8 @@ type Node struct {
 	items  []*Node
 }
 
-// Parse reads data as the one document of the file, which may be written as JSON. The problem list holds every fault found; with any fault the
-// node is nil. An empty document is a fault.
+// Parse reads data as the one document of the file, which may be written as JSON. The problem list holds every fault
+// found; with any fault the node is nil. An empty document is a fault.
 func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 	p := parser{file: file, lim: lim}
 	if !p.checkText(data) || !p.checkNesting(data) || !p.checkSigns(data) {
@@ -133,8 +134,8 @@ func (p *parser) checkNesting(data []byte) bool {
 	return true
 }
 
-// checkSigns refuses what has so many signs that begin or part values that parsing it would be the attack: the library takes 300
-// bytes and more for each value. Prose has signs, too, but no more than a file of its size may have values.
+// checkSigns refuses what has so many signs that begin or part values that parsing it would be the attack: the library
+// takes 300 bytes and more for each value. Prose has signs, too, but no more than a file of its size may have values.
 func (p *parser) checkSigns(data []byte) bool {
 	n, line := 0, 1
 	for text := range bytes.Lines(data) {
@@ -200,7 +201,8 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
 
 var unknownAnchor = regexp.MustCompile(`unknown anchor '(.+)' referenced`)
 
-// parserError are the errors after which the library counts lines from 0. The group is what it misses inside { } and [ ].
+// parserError are the errors after which the library counts lines from 0. The group is what it misses inside { } and [
+// ].
 var parserError = regexp.MustCompile(`^did not find expected (?:(',' or '[\]}]')|'-' indicator|key$|node content|<)`)
 
 // syntax translates the library's error, which has a line at best.

@@ -132,7 +132,8 @@ func TestNodes(t *testing.T) {
 		n := fields[name]
 		got, isText := n.Text()
 		_, number := n.Float()
-		if _, isBool := n.Bool(); n.Kind() != want.kind || got != want.text || isText != want.isText || number || isBool {
+		if _, isBool := n.Bool(); n.Kind() != want.kind || got != want.text || isText != want.isText || number ||
+			isBool {
 			t.Errorf("%s: %s %q %t, a number %t, a yes or no %t", name, n.Kind(), got, isText, number, isBool)
 		}
 	}
@@ -149,7 +150,8 @@ func TestNodes(t *testing.T) {
 // written plainly needs no quotes.
 func TestQuote(t *testing.T) {
 	texts := []string{"", " ", "a ", "no", "NULL", "~", "1", "1.2", "1.2.3", "2026-11-20", "0x1", "- a", "a: b", "a #b", "#a", "*a", "&a",
-		"!a", "{a", "a]", "a,b", "'", "\"", "\\", "a\nb", "\ta", "\u2028", "\u0085", "\ufeff", "\U0001f600", "\U000e0001", "<<", "甲，乙", "y", ".inf", "@", "`", "%a", "?"}
+		"!a", "{a", "a]", "a,b", "'", "\"", "\\", "a\nb", "\ta", "\u2028", "\u0085", "\ufeff", "\U0001f600",
+		"\U000e0001", "<<", "甲，乙", "y", ".inf", "@", "`", "%a", "?"}
 	r, signs := rand.New(rand.NewPCG(1, 2)), []rune("aZ0 ._-:,#'\"\\{}[]&*!|>%@`?~\n\t\r\u00a0\u2029甲：（😀\u0001\u007f")
 	for range 2000 {
 		var b strings.Builder
@@ -263,7 +265,8 @@ func TestJSONFile(t *testing.T) {
 	for _, c := range []struct {
 		n            *strictyaml.Node
 		line, column int
-	}{{fields[0].Key, 2, 3}, {fields[1].Key, 3, 3}, {inner[0].Key, 3, 13}, {inner[0].Value, 3, 18}, {inner[1].Key, 4, 2}, {inner[1].Value, 4, 10}} {
+	}{{fields[0].Key, 2, 3}, {fields[1].Key, 3, 3}, {inner[0].Key, 3, 13}, {inner[0].Value, 3, 18},
+		{inner[1].Key, 4, 2}, {inner[1].Value, 4, 10}} {
 		if c.n.Line() != c.line || c.n.Column() != c.column {
 			t.Errorf("%s at %d:%d, want %d:%d", c.n, c.n.Line(), c.n.Column(), c.line, c.column)
 		}

@@ -42,7 +42,8 @@ func (c *Changes) Gone(kind string) []string {
 // Languages lists the languages that only the new rubric has, and those that only the old one has.
 func (c *Changes) Languages() (added, gone []string) {
 	only := func(of, not *rubric.Rubric) []string {
-		return slices.DeleteFunc(slices.Clone(of.Languages), func(l string) bool { return slices.Contains(not.Languages, l) })
+		return slices.DeleteFunc(slices.Clone(of.Languages),
+			func(l string) bool { return slices.Contains(not.Languages, l) })
 	}
 	return only(c.New, c.Old), only(c.Old, c.New)
 }

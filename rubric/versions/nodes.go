@@ -9,7 +9,8 @@ import (
 	"fathom/rubric"
 )
 
-// This file compares all of a rubric but its criteria: each node becomes a list of facts, and two lists are compared by path.
+// This file compares all of a rubric but its criteria: each node becomes a list of facts, and two lists are compared by
+// path.
 
 // fact is one field of a node, by its path in the YAML.
 type fact struct {
@@ -219,18 +220,27 @@ func (d *differ) nodes() []NodeChange {
 	if top = append(top, d.orders()...); len(top) > 0 {
 		out = append(out, NodeChange{"rubric", old.ID, today.ID, top})
 	}
-	out = append(out, nodesOf(d, "source", old.Source, today.Source, same, func(e *rubric.Entry) string { return e.ID }, (*facts).entry)...)
-	out = append(out, nodesOf(d, "scale", old.Scales, today.Scales, same, func(s *rubric.Scale) string { return s.ID }, (*facts).scale)...)
-	out = append(out, nodesOf(d, "stage", old.Stages, today.Stages, same, func(s *rubric.Stage) string { return s.ID }, (*facts).stage)...)
-	out = append(out, nodesOf(d, "sector", old.Sectors, today.Sectors, same, func(s *rubric.Sector) string { return s.ID }, (*facts).sector)...)
-	out = append(out, nodesOf(d, "owner", old.Owners, today.Owners, same, func(o *rubric.Owner) string { return o.ID }, (*facts).owner)...)
-	out = append(out, nodesOf(d, "part", old.Parts, today.Parts, same, func(p *rubric.Part) string { return p.ID }, (*facts).part)...)
-	out = append(out, nodesOf(d, "dimension", old.Dimensions, today.Dimensions, same, func(m *rubric.Dimension) string { return m.ID }, (*facts).dimension)...)
-	return append(out, nodesOf(d, "practice", old.Practices, today.Practices, d.now, func(p *rubric.Practice) string { return p.ID }, (*facts).practice)...)
+	out = append(out, nodesOf(d, "source", old.Source, today.Source, same, func(e *rubric.Entry) string { return e.ID },
+		(*facts).entry)...)
+	out = append(out, nodesOf(d, "scale", old.Scales, today.Scales, same, func(s *rubric.Scale) string { return s.ID },
+		(*facts).scale)...)
+	out = append(out, nodesOf(d, "stage", old.Stages, today.Stages, same, func(s *rubric.Stage) string { return s.ID },
+		(*facts).stage)...)
+	out = append(out, nodesOf(d, "sector", old.Sectors, today.Sectors, same,
+		func(s *rubric.Sector) string { return s.ID }, (*facts).sector)...)
+	out = append(out, nodesOf(d, "owner", old.Owners, today.Owners, same, func(o *rubric.Owner) string { return o.ID },
+		(*facts).owner)...)
+	out = append(out, nodesOf(d, "part", old.Parts, today.Parts, same, func(p *rubric.Part) string { return p.ID },
+		(*facts).part)...)
+	out = append(out, nodesOf(d, "dimension", old.Dimensions, today.Dimensions, same,
+		func(m *rubric.Dimension) string { return m.ID }, (*facts).dimension)...)
+	return append(out, nodesOf(d, "practice", old.Practices, today.Practices, d.now,
+		func(p *rubric.Practice) string { return p.ID }, (*facts).practice)...)
 }
 
 // nodesOf compares two lists of nodes by their ids; now is the new id of an old one.
-func nodesOf[T any](d *differ, kind string, old, new []T, now func(string) string, id func(*T) string, list func(*facts, *T)) []NodeChange {
+func nodesOf[T any](d *differ, kind string, old, new []T, now func(string) string, id func(*T) string,
+	list func(*facts, *T)) []NodeChange {
 	before := map[string]*T{}
 	for i := range old {
 		before[now(id(&old[i]))] = &old[i]

@@ -8,11 +8,12 @@ import (
 	"fathom/rubric"
 )
 
-// Fate is what becomes of an old answer when its file is taken over to the new rubric, as `fathom assess FILE --migrate` does.
+// Fate is what becomes of an old answer when its file is taken over to the new rubric, as `fathom assess FILE
+// --migrate` does.
 type Fate string
 
-// The fates. They hold for a file that answers every criterion and records the texts that were rated; where it does not record
-// them, every answer has to be confirmed.
+// The fates. They hold for a file that answers every criterion and records the texts that were rated; where it does not
+// record them, every answer has to be confirmed.
 const (
 	Kept    Fate = "kept"    // as it is
 	Renamed Fate = "renamed" // under another id, with the same text
@@ -25,17 +26,19 @@ const (
 type Changes struct {
 	Old, New *rubric.Rubric
 	Criteria []CriterionChange // every criterion: the new rubric's in its order, then the old ones that have no place
-	Nodes    []NodeChange      // everything else that differs: the rubric itself, then node by node; what is gone last in its kind
-	Form     bool              // nothing of the above, yet the contents differ: in what is neither asked, scored nor read
+	// everything else that differs: the rubric itself, then node by node; what is gone last in its kind
+	Nodes []NodeChange
+	Form  bool // nothing of the above, yet the contents differ: in what is neither asked, scored nor read
 }
 
 // CriterionChange is one criterion then and now. Ids are full ids.
 type CriterionChange struct {
-	Was, ID    string            // "" for Was where it is Added, for ID where it is Aside
-	Old, New   *rubric.Criterion // nil likewise
-	Fate       Fate
-	TakenBy    string  // Aside only: the old criterion that has its place, "" where there is no place
-	LooksLike  string  // Aside only: the Added criterion with the same level texts, which a `was` there would make it; "" for none
+	Was, ID  string            // "" for Was where it is Added, for ID where it is Aside
+	Old, New *rubric.Criterion // nil likewise
+	Fate     Fate
+	TakenBy  string // Aside only: the old criterion that has its place, "" where there is no place
+	// Aside only: the Added criterion with the same level texts, which a `was` there would make it; "" for none
+	LooksLike  string
 	Moved      bool    // to another practice, where renaming a practice moves nothing
 	LevelsGone []int   // levels that the scale has no more: answers at them are kept aside whatever the fate
 	Revalued   bool    // the scale has other levels, or other values for them
@@ -54,8 +57,9 @@ type NodeChange struct {
 	Fields  []Field // empty for what is new or gone
 }
 
-// Field is one field then and now. Its path is that of the YAML within its node: "weight/growth", "levels/3/zh". Values are
-// float64, int, bool, string or []string, nil where there is none. Ids of renamed practices are the new ones on both sides.
+// Field is one field then and now. Its path is that of the YAML within its node: "weight/growth", "levels/3/zh". Values
+// are float64, int, bool, string or []string, nil where there is none. Ids of renamed practices are the new ones on
+// both sides.
 type Field struct {
 	Path     string
 	Old, New any
@@ -88,7 +92,8 @@ type differ struct {
 }
 
 func newDiffer(old, new *rubric.Rubric) *differ {
-	d := &differ{old: old, new: new, olds: map[string]*rubric.Criterion{}, was: map[string]string{}, takenBy: map[string]string{}, practice: map[string]string{}}
+	d := &differ{old: old, new: new, olds: map[string]*rubric.Criterion{}, was: map[string]string{},
+		takenBy: map[string]string{}, practice: map[string]string{}}
 	d.matchPractices()
 	d.matchCriteria()
 	d.languages = slices.Clone(new.Languages)
@@ -133,8 +138,8 @@ func (d *differ) now(practice string) string {
 	return practice
 }
 
-// matchCriteria pairs criteria as an answer file is taken over: what has its id keeps it, then each earlier id gets the place
-// that is still free, in the order of the old rubric.
+// matchCriteria pairs criteria as an answer file is taken over: what has its id keeps it, then each earlier id gets the
+// place that is still free, in the order of the old rubric.
 func (d *differ) matchCriteria() {
 	today, earlier := map[string]bool{}, d.new.Earlier()
 	each(d.new, func(_ *rubric.Practice, _ *rubric.Criterion, id string) { today[id] = true })
@@ -193,8 +198,8 @@ func (d *differ) criteria() []CriterionChange {
 	return out
 }
 
-// likeness finds for what is gone the first new criterion with the same texts of levels: perhaps it was renamed and nobody
-// said so.
+// likeness finds for what is gone the first new criterion with the same texts of levels: perhaps it was renamed and
+// nobody said so.
 func likeness(all []CriterionChange) {
 	texts := func(c *rubric.Criterion) string { return (&rubric.Criterion{Levels: c.Levels}).TextDigest() }
 	fresh := map[string]string{}

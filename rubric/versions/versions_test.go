@@ -78,7 +78,8 @@ func told(c versions.Changes) []string {
 		for _, add := range []struct {
 			is   bool
 			text string
-		}{{x.Moved, " moved"}, {x.TakenBy != "", " taken by " + x.TakenBy}, {x.LooksLike != "", " like " + x.LooksLike}, {x.LevelsGone != nil, fmt.Sprint(" gone ", x.LevelsGone)}, {x.Revalued, " revalued"}} {
+		}{{x.Moved, " moved"}, {x.TakenBy != "", " taken by " + x.TakenBy}, {x.LooksLike != "", " like " + x.LooksLike},
+			{x.LevelsGone != nil, fmt.Sprint(" gone ", x.LevelsGone)}, {x.Revalued, " revalued"}} {
 			if add.is {
 				line += add.text
 			}
@@ -190,9 +191,11 @@ func TestCompareSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, pair := range map[string][2]*rubric.Rubric{"itself": {built, built}, "its files": {built, read}, "mini": {parse(t, first), parse(t, first)}} {
+	for name, pair := range map[string][2]*rubric.Rubric{"itself": {built, built}, "its files": {built, read},
+		"mini": {parse(t, first), parse(t, first)}} {
 		c := versions.Compare(pair[0], pair[1])
-		if !c.Empty() || c.Indistinct() || len(told(c)) > 0 || c.Count(versions.Kept) != len(c.Criteria) || len(c.Criteria) == 0 {
+		if !c.Empty() || c.Indistinct() || len(told(c)) > 0 || c.Count(versions.Kept) != len(c.Criteria) ||
+			len(c.Criteria) == 0 {
 			t.Errorf("%s: %v", name, told(c))
 		}
 	}
@@ -213,10 +216,12 @@ func TestCompareMeaning(t *testing.T) {
 	edited := strings.NewReplacer("{id: early, default: true}, ", "", "{early: 2, late: 3}", "3", "[zh, en]", "[en, de]", "{zh: 小, en: Mini}", "{en: Mini}", "{zh: 无, en: none}", "{en: none}").Replace(first)
 	c := versions.Compare(parse(t, first), parse(t, edited))
 	added, gone := c.Languages()
-	if !c.Indistinct() || !c.SameID() || !slices.Equal(c.Gone("stage"), []string{"early"}) || c.Gone("part") != nil || !slices.Equal(added, []string{"de"}) || !slices.Equal(gone, []string{"zh"}) {
+	if !c.Indistinct() || !c.SameID() || !slices.Equal(c.Gone("stage"), []string{"early"}) || c.Gone("part") != nil ||
+		!slices.Equal(added, []string{"de"}) || !slices.Equal(gone, []string{"zh"}) {
 		t.Errorf("%v %v %v %v %v", c.Indistinct(), c.SameID(), c.Gone("stage"), added, gone)
 	}
-	if c := versions.Compare(parse(t, first), parse(t, strings.Replace(first, `"1"`, `"2"`, 1))); c.Indistinct() || c.Empty() {
+	if c := versions.Compare(parse(t, first), parse(t, strings.Replace(first, `"1"`, `"2"`, 1))); c.Indistinct() ||
+		c.Empty() {
 		t.Error("another version is no difference, or not told apart")
 	}
 }

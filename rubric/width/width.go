@@ -1,4 +1,5 @@
-// Package width counts text by the cells that it takes on a terminal, and breaks it into lines as Chinese and English break.
+// Package width counts text by the cells that it takes on a terminal, and breaks it into lines as Chinese and English
+// break.
 package width
 
 import (

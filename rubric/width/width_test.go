@@ -34,7 +34,8 @@ func FuzzWrap(f *testing.F) {
 		strip := strings.NewReplacer(" ", "", "\n", "", "\t", "")
 		lines := Wrap(s, n)
 		for _, l := range lines {
-			if Of(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l, func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
+			if Of(l) > n && len([]rune(l)) > 1 && !strings.ContainsFunc(l,
+				func(r rune) bool { return r < 0x20 || r > 0xFFFF || r == 0xFFFD }) {
 				t.Errorf("Wrap(%q, %d): %q is too wide", s, n, l)
 			}
 		}

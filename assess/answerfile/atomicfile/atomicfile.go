@@ -124,8 +124,8 @@ func (w *Writer) stage(path string, mode fs.FileMode, fill func(io.Writer) error
 	return s, nil
 }
 
-// mayReplace refuses to replace what this user may not write: somebody meant it to stay, though the folder would let us.
-// What a disk cannot tell is no hindrance.
+// mayReplace refuses to replace what this user may not write: somebody meant it to stay, though the folder would let
+// us. What a disk cannot tell is no hindrance.
 func (s *staged) mayReplace() error {
 	if s.old == nil || !s.old.Mode().IsRegular() {
 		return nil

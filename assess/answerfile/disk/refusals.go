@@ -30,8 +30,8 @@ func RefusesReplacing(err error) bool {
 		isAny(err, syscall.EBUSY, syscall.ETXTBSY, syscall.EXDEV) || isAny(err, inUse...)
 }
 
-// OfFolder makes the error of something new, which has no fault yet, one about the folder that it was to stand in, where
-// that is missing or not for us.
+// OfFolder makes the error of something new, which has no fault yet, one about the folder that it was to stand in,
+// where that is missing or not for us.
 func OfFolder(err error) error {
 	var p *fs.PathError
 	if !errors.As(err, &p) || !(errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)) {

@@ -54,8 +54,8 @@ func writable(path string) error {
 	return nil
 }
 
-// adopt takes over the owner first: whoever gives a file away may lose the right to change the rest, and the system takes
-// some modes back when the owner changes.
+// adopt takes over the owner first: whoever gives a file away may lose the right to change the rest, and the system
+// takes some modes back when the owner changes.
 func adopt(f *os.File, path string) error {
 	want, err := os.Lstat(path)
 	if err != nil {

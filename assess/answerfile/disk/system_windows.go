@@ -53,7 +53,8 @@ func Links(path string) int {
 	return int(info.NumberOfLinks)
 }
 
-// writable knows of the read-only mark of a file, which says nothing for a folder; access lists show when a step is refused.
+// writable knows of the read-only mark of a file, which says nothing for a folder; access lists show when a step is
+// refused.
 func writable(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() && info.Mode().Perm()&0o200 == 0 {
 		return &os.PathError{Op: "write", Path: path, Err: windows.ERROR_ACCESS_DENIED}

@@ -45,7 +45,8 @@ func variety(t *testing.T) []*assess.Model {
 		models = append(models, assess.Compile(r))
 	}
 	read("harm.yaml", []byte(harm))
-	for _, name := range []string{"bench/rubric.yaml", "rubrics/examples/hausrundgang.yaml", "rubrics/examples/kitchen-hygiene.yaml"} {
+	for _, name := range []string{"bench/rubric.yaml", "rubrics/examples/hausrundgang.yaml",
+		"rubrics/examples/kitchen-hygiene.yaml"} {
 		data, err := os.ReadFile(filepath.Join("../../../testdata", name))
 		if err != nil {
 			t.Fatal(err)
@@ -60,10 +61,16 @@ var tokens = regexp.MustCompile(`"(?:[^"\\]|\\.)*"?|[\[\]{},:\n]|[ \t\r]+|[^\[\]
 
 // odd is what may stand in place of a token, or beside it.
 var odd = []string{
-	"", " ", "\t", "\r", "\n", "\n\n", "\u00a0", "\u3000", "\u0085", "\u2028", "\ufeff", "\x00", "\x7f", "\xff", "{", "}", "[", "]", ",", ":", `"`, `\`, "#x", "'", "'a'", "---", "...", "&a", "*a", "!!str", "? ", "<<", `"<<"`, "|", ">",
-	"0", "-0", "00", "01", "+1", "1", "-1", "1.0", "1e0", "1E0", "0x1", "1_0", ".", "/", "-", ":.", "1.", ".5", "3", "999999", "1000000", "99999999999999999999", "NaN", ".inf", "2026-11-20", "2026-02-30", "0000-01-01",
-	"null", "true", "false", "~", "yes", "True", `""`, `" "`, `"a"`, `"\u0041"`, `"\u00a0"`, `"\u3000 x"`, `"x\u3000"`, `"\u0085"`, `"\u2028"`, `"\ufffd"`, "\"\ufffd\"", `"\ud83d\ude00"`, `"\ud83d"`, `"\ude00\ud83d"`, `"\u0000"`, `"\/"`, `"\x41"`, `"\U0001F600"`, `"\uD83D"`, `"\e"`, `"\b\f\n\r\t"`, `"\N"`, "\"\u00a0\"", "\"\u3000\"", "\"\u2028\"", "\"\u0085\"", "\"\u00adx\"", "\"\ue000\"", "\"\uffff\"", "\"a\n  b\"",
-	`"full"`, `"quick"`, `"level"`, `"na"`, `"note"`, `"unknown"`, `"unanswered"`, `"votes"`, `"id"`, `"answers"`, `"texts"`, "level", "na", "unknown", "note", "evidence", "tags", "raters",
+	"", " ", "\t", "\r", "\n", "\n\n", "\u00a0", "\u3000", "\u0085", "\u2028", "\ufeff", "\x00", "\x7f", "\xff", "{", "}",
+	"[", "]", ",", ":", `"`, `\`, "#x", "'", "'a'", "---", "...", "&a", "*a", "!!str", "? ", "<<", `"<<"`, "|", ">",
+	"0", "-0", "00", "01", "+1", "1", "-1", "1.0", "1e0", "1E0", "0x1", "1_0", ".", "/", "-", ":.", "1.", ".5", "3",
+	"999999", "1000000", "99999999999999999999", "NaN", ".inf", "2026-11-20", "2026-02-30", "0000-01-01",
+	"null", "true", "false", "~", "yes", "True", `""`, `" "`, `"a"`, `"\u0041"`, `"\u00a0"`, `"\u3000 x"`, `"x\u3000"`, `"\u0085"`,
+	`"\u2028"`, `"\ufffd"`, "\"\ufffd\"", `"\ud83d\ude00"`, `"\ud83d"`, `"\ude00\ud83d"`, `"\u0000"`, `"\/"`, `"\x41"`,
+	`"\U0001F600"`, `"\uD83D"`, `"\e"`, `"\b\f\n\r\t"`, `"\N"`, "\"\u00a0\"", "\"\u3000\"", "\"\u2028\"", "\"\u0085\"",
+	"\"\u00adx\"", "\"\ue000\"", "\"\uffff\"", "\"a\n  b\"",
+	`"full"`, `"quick"`, `"level"`, `"na"`, `"note"`, `"unknown"`, `"unanswered"`, `"votes"`, `"id"`, `"answers"`,
+	`"texts"`, "level", "na", "unknown", "note", "evidence", "tags", "raters",
 }
 
 // long are texts at and beyond every limit.
@@ -126,7 +133,8 @@ func escaped(rng *rand.Rand, token []byte) []byte {
 	return slices.Concat([]byte(`"`), out, []byte(`"`))
 }
 
-// TestScannersAgree: of lines and files that are nearly good, the scanners take none that the strict reader refuses or reads otherwise.
+// TestScannersAgree: of lines and files that are nearly good, the scanners take none that the strict reader refuses or
+// reads otherwise.
 func TestScannersAgree(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 20))
 	for _, m := range variety(t) {
@@ -158,7 +166,8 @@ func TestScannersAgree(t *testing.T) {
 // TestScanBelowZero: a sign that lies as far below the digits as a level below 0 is no level.
 func TestScanBelowZero(t *testing.T) {
 	m := variety(t)[1]
-	for level, good := range map[string]bool{"-1": true, "-3": true, "0": true, ".": false, "/": false, "-": false, "1": false} {
+	for level, good := range map[string]bool{"-1": true, "-3": true, "0": true, ".": false, "/": false, "-": false,
+		"1": false} {
 		line := `{"format":"fathom.answers/1","rubric":{"id":"harm","version":"1"},"subject":{"id":"a"},"date":"2026-11-20","answers":{"x/a":` + level + `,"x/b":0,"x/c":` + level + `}}`
 		if _, accepted := both(t, m, []byte(line)); accepted != good {
 			t.Errorf("%s: accepted %v", level, accepted)
@@ -166,7 +175,8 @@ func TestScanBelowZero(t *testing.T) {
 	}
 }
 
-// TestScannersKnowTheLimits: what the strict reader refuses for its number of keys, of values or of brackets, the scanners leave to it.
+// TestScannersKnowTheLimits: what the strict reader refuses for its number of keys, of values or of brackets, the
+// scanners leave to it.
 func TestScannersKnowTheLimits(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	line := func(old, by string) []byte { return []byte(strings.Replace(plainLine, old, by, 1)) }
@@ -177,7 +187,8 @@ func TestScannersKnowTheLimits(t *testing.T) {
 		fmt.Fprintf(&yamlTags, "t%04d: x, ", k)
 	}
 	for name, data := range map[string][]byte{
-		"tags": line(`"tier":`, tags.String()+`"tier":`), "evidence": line(`["x"]`, `["x"`+strings.Repeat(`,"x"`, 60_000)+`]`),
+		"tags": line(`"tier":`, tags.String()+`"tier":`), "evidence": line(`["x"]`,
+			`["x"`+strings.Repeat(`,"x"`, 60_000)+`]`),
 		"tags of a file": file("region:", "region: x, "+yamlTags.String()+"zone:"), "evidence of a file": file("[RACI,", "[RACI"+strings.Repeat(", x", 60_000)+","),
 		"brackets": file(`"a: `, `"`+strings.Repeat("[", 400)),
 	} {

@@ -7,8 +7,8 @@ import (
 	"fathom/rubric"
 )
 
-// cursor walks over one text. It knows the grammar of JSON, strictly; where the text leaves it, bad is set for good, and every further
-// step does nothing.
+// cursor walks over one text. It knows the grammar of JSON, strictly; where the text leaves it, bad is set for good,
+// and every further step does nothing.
 type cursor struct {
 	data    []byte
 	at      int
@@ -121,8 +121,8 @@ func (c *cursor) plain() []byte {
 	return s
 }
 
-// quoted reads a string and reports whether it has escapes, which are checked and stay as they are. In it are only valid
-// UTF-8 and no control characters.
+// quoted reads a string and reports whether it has escapes, which are checked and stay as they are. In it are only
+// valid UTF-8 and no control characters.
 func (c *cursor) quoted() (s []byte, escaped bool) {
 	if c.bad || c.peek() != '"' {
 		c.bad = true
@@ -180,7 +180,8 @@ func (c *cursor) escapes(from, at int) []byte {
 	return nil
 }
 
-// skipText reads a text that must say something, and drops it. One of more bytes than it may have characters is the strict reader's.
+// skipText reads a text that must say something, and drops it. One of more bytes than it may have characters is the
+// strict reader's.
 func (c *cursor) skipText() {
 	s, _ := c.quoted()
 	c.must(len(s) <= assess.MaxText && !startsBlank(s))

@@ -10,8 +10,9 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// Files reads answer files of the shape in which Fathom writes them: one key a line in one order, flow mappings, an answer a line in
-// rubric order. Comments, panels, another order, another way to quote are the strict reader's. It is for one goroutine.
+// Files reads answer files of the shape in which Fathom writes them: one key a line in one order, flow mappings, an
+// answer a line in rubric order. Comments, panels, another order, another way to quote are the strict reader's. It is
+// for one goroutine.
 type Files struct {
 	scanner
 	brackets int // opening brackets in texts so far

@@ -8,7 +8,8 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// Layout is what the readers know of a rubric: the words that a record may hold, ready to be compared. It is safe for concurrent use.
+// Layout is what the readers know of a rubric: the words that a record may hold, ready to be compared. It is safe for
+// concurrent use.
 type Layout struct {
 	id, version []byte
 	stages      []string
@@ -32,7 +33,8 @@ func NewLayout(m *assess.Model) *Layout {
 	r := m.Rubric
 	l := &Layout{id: []byte(r.ID), version: []byte(r.Version), index: map[string]int{}, practices: r.PracticeIDs(),
 		depths: r.Depths(), stages: r.StageIDs(), sectors: r.SectorIDs(), confidences: assess.Confidences()}
-	l.lineHead = `{"format":"` + assess.Format + `","rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`
+	l.lineHead = `{"format":"` + assess.Format +
+		`","rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`
 	if !isClean(l.version) || strings.ContainsAny(r.Version, `"\`) {
 		l.lineHead = "no such line"
 	}
@@ -64,7 +66,8 @@ type levels struct {
 	codes  []assess.Code // by number less the lowest; NoAnswer for a hole
 }
 
-// maxLevels is the most numbers between the ends of a scale that a table is kept for; wider ones are left to the strict reader.
+// maxLevels is the most numbers between the ends of a scale that a table is kept for; wider ones are left to the strict
+// reader.
 const maxLevels = 1000
 
 func levelsOf(s *rubric.Scale) levels {

@@ -6,8 +6,8 @@ import (
 	"fathom/assess"
 )
 
-// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the next criterion.
-// Where that fails, it looks the criterion up. It is for one goroutine.
+// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the
+// next criterion. Where that fails, it looks the criterion up. It is for one goroutine.
 type Lines struct{ scanner }
 
 // NewLines makes a reader of lines.
@@ -26,8 +26,8 @@ const (
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
 
-// Scan reads one line into a head and the codes of its answers, of which there are as many as the rubric has criteria. False means
-// that the line is the strict reader's; head and codes are then in any state.
+// Scan reads one line into a head and the codes of its answers, of which there are as many as the rubric has criteria.
+// False means that the line is the strict reader's; head and codes are then in any state.
 func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 	s.begin(line, isClean(line), head, codes)
 	seen := s.start()
@@ -41,8 +41,8 @@ func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 	return s.end() && seen&required == required
 }
 
-// start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and returns
-// what it has read.
+// start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and
+// returns what it has read.
 func (s *Lines) start() int {
 	if !s.prefix(s.lineHead) {
 		s.open('{')
@@ -179,8 +179,8 @@ func (s *Lines) answers() {
 	}
 }
 
-// levelsInOrder reads answers that are one digit each, to one criterion after another, without blanks, as long as another answer
-// follows. It returns the criterion that is predicted next.
+// levelsInOrder reads answers that are one digit each, to one criterion after another, without blanks, as long as
+// another answer follows. It returns the criterion that is predicted next.
 func (s *Lines) levelsInOrder(next int) int {
 	for ; next < len(s.keys); next++ {
 		key, rest := s.keys[next], s.data[s.at:]

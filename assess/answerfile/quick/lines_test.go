@@ -34,7 +34,8 @@ func sameRecord(t testing.TB, m *assess.Model, fast *Head, codes []assess.Code, 
 	var slow Head
 	slow.Take(a)
 	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
-		fast.Stage != slow.Stage || fast.Sector != slow.Sector || fast.depth != slow.depth || len(fast.Tags) != len(slow.Tags) {
+		fast.Stage != slow.Stage || fast.Sector != slow.Sector || fast.depth != slow.depth ||
+		len(fast.Tags) != len(slow.Tags) {
 		t.Fatalf("%+v\n%+v\n%q", *fast, slow, text)
 	}
 	for k := range fast.Tags {
@@ -99,16 +100,27 @@ func TestScanDeclines(t *testing.T) {
 		old, new string
 		good     bool
 	}{
-		{`:3,`, `:3.0,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false}, {`:3,`, `:6,`, false}, {`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
-		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false}, {`["x"]`, `[]`, true},
-		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false}, {`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
-		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false}, {`"none"`, `"\u0020 x"`, true}, {`"none"`, `"\n"`, false}, {`"none"`, `"\ude00\ud83d"`, false}, {`"none"`, `"\ud83d\u0041"`, false},
-		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false}, {`"2026-11-20"`, `"2026-02-29"`, false},
-		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false}, {`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
-		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false}, {`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
-		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false}, {`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},
-		{`}}}`, `}}`, false}, {`}}}`, `}}}}`, false}, {`}}}`, `}}},`, false}, {plainLine, ``, false}, {plainLine, `[]`, false}, {plainLine, `{}`, false},
-		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"note":"n","unknown":true`, `"level":1,"level":2`, false}, {`{"note":"n","unknown":true}`, `{"level":2"note":"n"}`, false},
+		{`:3,`, `:3.0,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false}, {`:3,`, `:6,`, false},
+		{`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
+		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false},
+		{`["x"]`, `[]`, true},
+		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false},
+		{`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
+		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false},
+		{`"none"`, `"\u0020 x"`, true}, {`"none"`, `"\n"`, false}, {`"none"`, `"\ude00\ud83d"`, false},
+		{`"none"`, `"\ud83d\u0041"`, false},
+		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false},
+		{`"2026-11-20"`, `"2026-02-29"`, false},
+		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false},
+		{`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
+		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false},
+		{`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
+		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false},
+		{`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},
+		{`}}}`, `}}`, false}, {`}}}`, `}}}}`, false}, {`}}}`, `}}},`, false}, {plainLine, ``, false},
+		{plainLine, `[]`, false}, {plainLine, `{}`, false},
+		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"note":"n","unknown":true`, `"level":1,"level":2`, false},
+		{`{"note":"n","unknown":true}`, `{"level":2"note":"n"}`, false},
 	} {
 		line := strings.Replace(plainLine, c.old, c.new, 1)
 		if scanned, accepted := both(t, m, []byte(line)); scanned && c.new != "[]" || accepted != c.good {
@@ -117,23 +129,30 @@ func TestScanDeclines(t *testing.T) {
 	}
 }
 
-// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates, in lines and in files.
+// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates,
+// in lines and in files.
 func TestScanPanels(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	line := strings.Replace(plainLine, `"rater":{"id":"r1","role":"field"}`, `"raters":[{"id":"r1","role":"field","date":"2026-01-02"}]`, 1)
+	line := strings.Replace(plainLine, `"rater":{"id":"r1","role":"field"}`,
+		`"raters":[{"id":"r1","role":"field","date":"2026-01-02"}]`, 1)
 	file := strings.Replace(plainFile, "rater: {id: r1, role: field}", "raters:\n  - {id: r1, role: field, date: 2026-01-02}", 1)
-	for agreed, good := range map[string]bool{`"na":"none"`: true, `"unknown":true`: true, `"level":2`: true, `"unanswered":true`: false, `"level":2,"unknown":true`: false} {
+	for agreed, good := range map[string]bool{`"na":"none"`: true, `"unknown":true`: true, `"level":2`: true,
+		`"unanswered":true`: false, `"level":2,"unknown":true`: false} {
 		entry := `{"votes":{"r1":2},` + agreed + `}`
-		if scanned, accepted := both(t, m, []byte(strings.Replace(line, `{"na":"none"}`, entry, 1))); scanned || accepted != good {
+		if scanned, accepted := both(t, m, []byte(strings.Replace(line, `{"na":"none"}`, entry, 1))); scanned ||
+			accepted != good {
 			t.Errorf("line with %s: scanned %v, accepted %v", entry, scanned, accepted)
 		}
 		entry = strings.NewReplacer(`"na":"none"`, "na: none", `"`, "", ":", ": ", ",", ", ").Replace(entry)
-		if scanned, accepted := bothFiles(t, m, []byte(strings.Replace(file, "{na: 纯软件，无实物库存}", entry, 1))); scanned || accepted != good {
+		if scanned, accepted := bothFiles(t, m, []byte(strings.Replace(file, "{na: 纯软件，无实物库存}", entry, 1))); scanned ||
+			accepted != good {
 			t.Errorf("file with %s: scanned %v, accepted %v", entry, scanned, accepted)
 		}
 	}
-	for _, text := range []string{`"role":"field","date":"2026-01-02"`, `"date":"2026-01-02","role":"field"`} { // who rates alone has the file's date
-		if scanned, accepted := both(t, m, []byte(strings.Replace(plainLine, `"role":"field"`, text, 1))); scanned || accepted {
+	// who rates alone has the file's date
+	for _, text := range []string{`"role":"field","date":"2026-01-02"`, `"date":"2026-01-02","role":"field"`} {
+		if scanned, accepted := both(t, m, []byte(strings.Replace(plainLine, `"role":"field"`, text, 1))); scanned ||
+			accepted {
 			t.Errorf("%s: scanned %v, accepted %v", text, scanned, accepted)
 		}
 	}

@@ -1,7 +1,7 @@
-// Package quick reads plain answers many times faster than package answerfile does: the lines of JSON that programs write, and the
-// files that Fathom writes. It checks all that the strict reader checks of them and declines every other record: one of an unusual
-// shape, or with a fault, is the strict reader's. What it accepts means to it what it means to the strict reader; fuzz tests hold the
-// two against each other.
+// Package quick reads plain answers many times faster than package answerfile does: the lines of JSON that programs
+// write, and the files that Fathom writes. It checks all that the strict reader checks of them and declines every other
+// record: one of an unusual shape, or with a fault, is the strict reader's. What it accepts means to it what it means
+// to the strict reader; fuzz tests hold the two against each other.
 //
 // It knows no assessment: it reads the [Head] of one, and its answers as the codes that an [assess.Scorer] scores.
 package quick
@@ -58,8 +58,8 @@ type scanner struct {
 	evidence int // pieces of evidence so far
 }
 
-// The strict reader bounds the keys of a mapping and the values of a record. Within these bounds, which no plain record comes near, its
-// own cannot be reached; beyond them the record is its.
+// The strict reader bounds the keys of a mapping and the values of a record. Within these bounds, which no plain record
+// comes near, its own cannot be reached; beyond them the record is its.
 const (
 	maxCriteria = 2_000
 	maxTags     = 1_000

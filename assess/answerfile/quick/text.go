@@ -105,7 +105,8 @@ func startsBlank(s []byte) bool {
 	return unicode.IsSpace(r)
 }
 
-// isClean reports whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes at a time.
+// isClean reports whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes
+// at a time.
 func isClean(s []byte) bool {
 	rest, seen := s, uint64(0) // bits of all bytes
 	for ; len(rest) >= 32; rest = rest[32:] {

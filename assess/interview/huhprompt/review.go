@@ -55,7 +55,8 @@ func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 	names = min(names, max(m.text()-answers-digits-5, 20))
 	var out []option
 	for _, r := range rows {
-		out = append(out, option{label: fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(fit(rowName(m, r), names), names) + "  " + r.Answer, gap: dimensions && r.New})
+		out = append(out, option{label: fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(fit(rowName(m, r), names),
+			names) + "  " + r.Answer, gap: dimensions && r.New})
 	}
 	return out
 }
@@ -165,14 +166,16 @@ type confidence struct {
 
 func confidenceName(m *model, word string) string {
 	return map[string]string{
-		assess.LowConfidence: m.lang.Say("low", "低"), assess.MediumConfidence: m.lang.Say("medium", "中"), assess.HighConfidence: m.lang.Say("high", "高"),
+		assess.LowConfidence: m.lang.Say("low", "低"), assess.MediumConfidence: m.lang.Say("medium", "中"),
+		assess.HighConfidence: m.lang.Say("high", "高"),
 	}[word]
 }
 
 func newConfidence(m *model) *confidence {
 	c := &confidence{list: newChoice(m.style, -1), back: m.now}
 	for i, word := range assess.Confidences() {
-		c.list.options = append(c.list.options, option{key: strconv.Itoa(i + 1), label: strconv.Itoa(i+1) + " " + confidenceName(m, word)})
+		c.list.options = append(c.list.options, option{key: strconv.Itoa(i + 1),
+			label: strconv.Itoa(i+1) + " " + confidenceName(m, word)})
 		if m.s.Card().Answer.Confidence == word {
 			c.list.cursor = i
 		}

@@ -67,7 +67,8 @@ func (c *conversation) review(v interview.Review) {
 	c.line("")
 	c.line(v.Title)
 	for _, row := range v.Rows {
-		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name + c.lang.Say(": ", "：") + row.Answer)
+		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name + c.lang.Say(": ",
+			"：") + row.Answer)
 	}
 	c.say("%d of %d answered, %d open.", "已答%d题，共%d题，还剩%d题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
 	for _, s := range v.Scores {
@@ -177,7 +178,8 @@ func (c *conversation) with(text, prompt string, set func(string) error, tell fu
 }
 
 func (c *conversation) confidence(s string) error {
-	words := map[string]string{"1": assess.LowConfidence, "2": assess.MediumConfidence, "3": assess.HighConfidence, "": ""}
+	words := map[string]string{"1": assess.LowConfidence, "2": assess.MediumConfidence, "3": assess.HighConfidence,
+		"": ""}
 	word, ok := words[narrow(s)]
 	if !ok {
 		return errConfidence

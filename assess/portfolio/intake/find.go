@@ -28,10 +28,10 @@ var (
 	packed       = []string{".gz", ".zst"}
 )
 
-// Find lists the files at the paths, in their order. A folder stands for the answer files (.yaml, .yml, .json) and the files of lines
-// (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones are left alone, and what
-// Fathom wrote as JSON besides answers is left out and returned apart. A folder without any is a [problem.List]: an empty roll-up
-// would hide a wrong path. Other errors are the file system's.
+// Find lists the files at the paths, in their order. A folder stands for the answer files (.yaml, .yml, .json) and the
+// files of lines (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones
+// are left alone, and what Fathom wrote as JSON besides answers is left out and returned apart. A folder without any is
+// a [problem.List]: an empty roll-up would hide a wrong path. Other errors are the file system's.
 func Find(paths []string) ([]Input, []Other, error) {
 	var f found
 	for _, path := range paths {

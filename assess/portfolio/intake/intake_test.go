@@ -29,7 +29,8 @@ func put(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		path := filepath.Join(dir, name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
+			os.WriteFile(path, []byte(text), 0o644)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -44,8 +45,8 @@ func find(t testing.TB, paths ...string) []intake.Input {
 	return inputs
 }
 
-// drain reads everything and writes down what it was: lines as FILE:LINE TEXT, files as FILE TEXT, and what could not be read as
-// FILE:LINE !KIND. Names are without their folder.
+// drain reads everything and writes down what it was: lines as FILE:LINE TEXT, files as FILE TEXT, and what could not
+// be read as FILE:LINE !KIND. Names are without their folder.
 func drain(t testing.TB, src *intake.Source) []string {
 	t.Helper()
 	var out []string
@@ -112,13 +113,15 @@ func zstandard(text string, opts ...zstd.EOption) string {
 	return b.String()
 }
 
-// TestFind: a folder stands for what is in it and below, by name; hidden things and other files are left alone, links to files are
-// followed.
+// TestFind: a folder stands for what is in it and below, by name; hidden things and other files are left alone, links
+// to files are followed.
 func TestFind(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{
-		"d/b.yaml": "b", "d/a.YML": "a", "d/c.json": "c", "d/sub/x.ndjson.gz": "x", "d/sub/y.jsonl": "y", "d/z.jsonl.zst": "z",
-		"d/.hidden.yaml": "", "d/.git/a.yaml": "", "d/notes.txt": "", "d/old.yaml.bak": "", "d/packed.yaml.gz": "", "elsewhere.txt": "12345",
+		"d/b.yaml": "b", "d/a.YML": "a", "d/c.json": "c", "d/sub/x.ndjson.gz": "x", "d/sub/y.jsonl": "y",
+		"d/z.jsonl.zst":  "z",
+		"d/.hidden.yaml": "", "d/.git/a.yaml": "", "d/notes.txt": "", "d/old.yaml.bak": "", "d/packed.yaml.gz": "",
+		"elsewhere.txt": "12345",
 	})
 	if err := os.Symlink(filepath.Join(dir, "elsewhere.txt"), filepath.Join(dir, "d/link.yaml")); err != nil {
 		t.Skipf("no links: %v", err)
@@ -192,8 +195,10 @@ func TestForms(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
-	put(t, dir, map[string]string{"crlf.ndjson": one + "\r\n\r\n" + two + "\r\n", "blank": "\n\n", "empty.ndjson": "", "empty": "", "empty.gz": gzipped("")})
-	if diff := cmp.Diff([]string{"crlf.ndjson:1 " + one + "\r", "crlf.ndjson:2 \r", "crlf.ndjson:3 " + two + "\r"}, readAll(t, filepath.Join(dir, "crlf.ndjson"))); diff != "" {
+	put(t, dir, map[string]string{"crlf.ndjson": one + "\r\n\r\n" + two + "\r\n", "blank": "\n\n", "empty.ndjson": "",
+		"empty": "", "empty.gz": gzipped("")})
+	if diff := cmp.Diff([]string{"crlf.ndjson:1 " + one + "\r", "crlf.ndjson:2 \r", "crlf.ndjson:3 " + two + "\r"},
+		readAll(t, filepath.Join(dir, "crlf.ndjson"))); diff != "" {
 		t.Error(diff)
 	}
 	for name, want := range map[string][]string{"empty.ndjson": nil, "empty": nil, "empty.gz": nil, "blank": {"blank:1 ", "blank:2 "}} {
@@ -206,9 +211,11 @@ func TestForms(t *testing.T) {
 // TestOrder: answer files, lines and standard input come in the order in which they are named.
 func TestOrder(t *testing.T) {
 	dir := t.TempDir()
-	put(t, dir, map[string]string{"d/a.yaml": "format: a", "d/b.ndjson": "{b1}\n{b2}", "d/c.json": "{\n\"c\": 1}", "d/d.yaml": "", "d/e.jsonl.gz": gzipped("{e}\n"),
-		"answers": "format: x", "lines": "{l}"})
-	src := intake.NewSource(find(t, filepath.Join(dir, "lines"), filepath.Join(dir, "d"), "-", filepath.Join(dir, "answers"), filepath.Join(dir, "d/a.yaml")), limit)
+	put(t, dir, map[string]string{"d/a.yaml": "format: a", "d/b.ndjson": "{b1}\n{b2}", "d/c.json": "{\n\"c\": 1}", "d/d.yaml": "",
+		"d/e.jsonl.gz": gzipped("{e}\n"),
+		"answers":      "format: x", "lines": "{l}"})
+	src := intake.NewSource(find(t, filepath.Join(dir, "lines"), filepath.Join(dir, "d"), "-",
+		filepath.Join(dir, "answers"), filepath.Join(dir, "d/a.yaml")), limit)
 	src.Stdin = strings.NewReader("format: never a file\n{s}\n")
 	want := []string{"lines:1 {l}", "a.yaml format: a", "b.ndjson:1 {b1}", "b.ndjson:2 {b2}", "c.json {\n\"c\": 1}", "d.yaml ", "e.jsonl.gz:1 {e}",
 		"<stdin>:1 format: never a file", "<stdin>:2 {s}", "answers format: x", "a.yaml format: a"}
@@ -240,17 +247,20 @@ func damage(text string, fromEnd int) string {
 	return string(b)
 }
 
-// TestTroubles: what is wrong with one input is told in its place, as one bad record, what was whole before it is kept, half a line
-// is not, and the next input is read.
+// TestTroubles: what is wrong with one input is told in its place, as one bad record, what was whole before it is kept,
+// half a line is not, and the next input is read.
 func TestTroubles(t *testing.T) {
 	text := manyLines()
 	packedGzip, packedZstd := gzipped(text), zstandard(text)
 	dir := t.TempDir()
 	put(t, dir, map[string]string{
-		"cut.gz": packedGzip[:len(packedGzip)/2], "head.gz": packedGzip[:6], "magic.gz": packedGzip[:2], "cut.zst": packedZstd[:len(packedZstd)/2],
-		"crc.gz": damage(packedGzip, 6), "inside.gz": damage(packedGzip, len(packedGzip)/2), "inside.zst": damage(packedZstd, len(packedZstd)/2),
-		"tail.gz": packedGzip + "something that is no gzip", "window.zst": wideWindow(text),
-		"large.yaml": strings.Repeat("x", limit+1), "exact.yaml": strings.Repeat("x", limit), "gone.yaml": "", "gone.ndjson": "", "last.ndjson": "{last}",
+		"cut.gz": packedGzip[:len(packedGzip)/2], "head.gz": packedGzip[:6], "magic.gz": packedGzip[:2],
+		"cut.zst": packedZstd[:len(packedZstd)/2],
+		"crc.gz":  damage(packedGzip, 6), "inside.gz": damage(packedGzip, len(packedGzip)/2),
+		"inside.zst": damage(packedZstd, len(packedZstd)/2),
+		"tail.gz":    packedGzip + "something that is no gzip", "window.zst": wideWindow(text),
+		"large.yaml": strings.Repeat("x", limit+1), "exact.yaml": strings.Repeat("x", limit), "gone.yaml": "",
+		"gone.ndjson": "", "last.ndjson": "{last}",
 		"bomb.yaml.gz": gzipped(strings.Repeat("x", 50<<20)),
 	})
 	if err := os.Mkdir(filepath.Join(dir, "folder.yaml"), 0o755); err != nil {
@@ -258,8 +268,10 @@ func TestTroubles(t *testing.T) {
 	}
 	all := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	for name, want := range map[string]string{
-		"cut.gz": "truncated", "head.gz": "truncated", "magic.gz": "truncated", "cut.zst": "truncated", "crc.gz": "damaged", "inside.gz": "damaged", "inside.zst": "damaged",
-		"tail.gz": "damaged", "window.zst": "too-large", "large.yaml": "too-large", "bomb.yaml.gz": "too-large", "gone.yaml": intake.Unreadable, "gone.ndjson": intake.Unreadable,
+		"cut.gz": "truncated", "head.gz": "truncated", "magic.gz": "truncated", "cut.zst": "truncated",
+		"crc.gz": "damaged", "inside.gz": "damaged", "inside.zst": "damaged",
+		"tail.gz": "damaged", "window.zst": "too-large", "large.yaml": "too-large", "bomb.yaml.gz": "too-large",
+		"gone.yaml": intake.Unreadable, "gone.ndjson": intake.Unreadable,
 	} {
 		inputs := find(t, filepath.Join(dir, name), filepath.Join(dir, "last.ndjson"))
 		if strings.HasPrefix(name, "gone") { // between finding and reading
@@ -289,7 +301,8 @@ func TestTroubles(t *testing.T) {
 	if got := readAll(t, filepath.Join(dir, "exact.yaml")); len(got) != 1 || len(got[0]) != len("exact.yaml ")+limit {
 		t.Errorf("a file of just the limit: %.60q", got)
 	}
-	got := drain(t, intake.NewSource([]intake.Input{{Name: "folder.yaml", Path: filepath.Join(dir, "folder.yaml")}}, limit))
+	got := drain(t, intake.NewSource([]intake.Input{{Name: "folder.yaml", Path: filepath.Join(dir, "folder.yaml")}},
+		limit))
 	if diff := cmp.Diff([]string{"folder.yaml:0 !" + intake.Unreadable}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -299,7 +312,8 @@ func TestTroubles(t *testing.T) {
 func TestTroublesAreTold(t *testing.T) {
 	dir := t.TempDir()
 	whole := gzipped(strings.Repeat("{}\n", 99))
-	put(t, dir, map[string]string{"cut.gz": whole[:len(whole)-9], "crc.gz": damage(whole, 6), "window.zst": wideWindow(manyLines()),
+	put(t, dir, map[string]string{"cut.gz": whole[:len(whole)-9], "crc.gz": damage(whole, 6),
+		"window.zst":  wideWindow(manyLines()),
 		"long.ndjson": strings.Repeat("x", limit+1), "large.yaml": strings.Repeat("x", limit+1)})
 	for name, want := range map[string][2]string{
 		"cut.gz":      {"the compressed data end too early; the file is cut", "压缩数据没有写完，文件被截断"},
@@ -323,8 +337,8 @@ func TestTroublesAreTold(t *testing.T) {
 	}
 }
 
-// TestAtOnce: with LineBuffered a line is handed on before the next one comes, however short it is, and so is the first line of
-// a pipe whose name does not tell what it holds.
+// TestAtOnce: with LineBuffered a line is handed on before the next one comes, however short it is, and so is the first
+// line of a pipe whose name does not tell what it holds.
 func TestAtOnce(t *testing.T) {
 	r, w := io.Pipe()
 	src := intake.NewSource(find(t, "-"), limit)

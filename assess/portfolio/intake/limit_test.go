@@ -25,8 +25,8 @@ func (p *pieces) Read(b []byte) (int, error) {
 	return p.r.Read(b[:min(len(b), 1+p.rng.IntN(1<<(1+p.rng.IntN(19))))])
 }
 
-// TestLimit: which lines are over the limit depends on their length alone, not on where they stand, how they arrive or how the
-// batches fall.
+// TestLimit: which lines are over the limit depends on their length alone, not on where they stand, how they arrive or
+// how the batches fall.
 func TestLimit(t *testing.T) {
 	lengths := []int{0, 1, 3, 500, 60_000, 256 << 10, limit - 1, limit, limit + 1, limit + 60_000, 3 * limit}
 	rng := rand.New(rand.NewPCG(3, 4))

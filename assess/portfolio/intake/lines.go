@@ -36,8 +36,8 @@ func (l *lines) peek() error {
 	return l.err
 }
 
-// next fills a batch with the next lines. More reports whether there are any; the error is io.EOF behind the last ones, or why
-// the reading ended.
+// next fills a batch with the next lines. More reports whether there are any; the error is io.EOF behind the last ones,
+// or why the reading ended.
 func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 	b.File, b.Line = l.name, l.line
 	b.Data = append(b.Data, l.carry...)
@@ -97,8 +97,8 @@ func (l *lines) read(b *portfolio.Batch) {
 	l.err = err
 }
 
-// lengthOfFirst is the length of the first line. No other line of a batch can be over the limit: a batch ends with the read that
-// completes a line behind its first 256 KiB.
+// lengthOfFirst is the length of the first line. No other line of a batch can be over the limit: a batch ends with the
+// read that completes a line behind its first 256 KiB.
 func lengthOfFirst(data []byte) int {
 	if n := bytes.IndexByte(data, '\n'); n >= 0 {
 		return n

@@ -20,8 +20,8 @@ const (
 	maxHead = 4 << 10
 )
 
-// otherFormat is the format of JSON that Fathom wrote for other programs: a report or rows beside the answers. It is "" for answers,
-// and for what cannot be told: the readers say what is wrong with it.
+// otherFormat is the format of JSON that Fathom wrote for other programs: a report or rows beside the answers. It is ""
+// for answers, and for what cannot be told: the readers say what is wrong with it.
 func otherFormat(in Input) string {
 	if in.Size <= 0 || !hasSuffix(in.Path, append([]string{".json"}, lineSuffixes...)) {
 		return ""

@@ -9,8 +9,8 @@ import (
 	"fathom/assess/portfolio/intake"
 )
 
-// TestOthers: what Fathom wrote beside the answers is left out of a folder and named; what is named itself is read, and so is
-// everything that might be answers.
+// TestOthers: what Fathom wrote beside the answers is left out of a folder and named; what is named itself is read, and
+// so is everything that might be answers.
 func TestOthers(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{
@@ -35,7 +35,8 @@ func TestOthers(t *testing.T) {
 	for _, in := range inputs {
 		read = append(read, filepath.Base(in.Path))
 	}
-	if diff := cmp.Diff([]string{"a.json", "d.json", "e.json", "h.ndjson", "i.jsonl", "j.yaml", "k.json", "b.json"}, read); diff != "" {
+	if diff := cmp.Diff([]string{"a.json", "d.json", "e.json", "h.ndjson", "i.jsonl", "j.yaml", "k.json", "b.json"},
+		read); diff != "" {
 		t.Error(diff)
 	}
 	var left []string

@@ -15,7 +15,8 @@ import (
 	"fathom/assess/portfolio/intake"
 )
 
-// TestPipes: a pipe in a folder, or behind a link in it, is told in its place, and nobody waits for it; the rest is read.
+// TestPipes: a pipe in a folder, or behind a link in it, is told in its place, and nobody waits for it; the rest is
+// read.
 func TestPipes(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"d/a.yaml": "a", "d/z.yaml": "z"})

@@ -17,7 +17,8 @@ type Source struct {
 	LineBuffered bool         // hand every line on as soon as it is there
 	Largest      int          // bytes of one line or one answer file, at most; 512 KiB or more
 	Read         atomic.Int64 // bytes read so far, compressed ones as they are
-	Empty        []string     // names of the files of lines that were read to their end and had none, of a source that came to its own
+	// names of the files of lines that were read to their end and had none, of a source that came to its own
+	Empty []string
 
 	inputs  []Input
 	current *lines
@@ -30,8 +31,8 @@ func NewSource(inputs []Input, largest int) *Source {
 	return &Source{inputs: inputs, Largest: largest}
 }
 
-// batchBytes is how much of the input makes a batch, batchFiles how many answer files at most, and batchLines how many lines: what
-// is told of lines without anything in them may be a hundred times their size.
+// batchBytes is how much of the input makes a batch, batchFiles how many answer files at most, and batchLines how many
+// lines: what is told of lines without anything in them may be a hundred times their size.
 const (
 	batchBytes = 256 << 10
 	batchFiles = 256
@@ -112,7 +113,8 @@ func (s *Source) open(in Input, b *portfolio.Batch) error {
 	if err != nil {
 		return errors.Join(err, raw.Close())
 	}
-	l := &lines{r: r, name: in.Name, line: 1, largest: s.Largest, eager: s.LineBuffered, close: func() { done(); raw.Close() }}
+	l := &lines{r: r, name: in.Name, line: 1, largest: s.Largest, eager: s.LineBuffered,
+		close: func() { done(); raw.Close() }}
 	file, known := in.isFile()
 	if !known {
 		if err := l.peek(); err != nil {

@@ -30,7 +30,8 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 		z, err := gzip.NewReader(whole)
 		return z, func() {}, err
 	case bytes.Equal(head, zstdMagic):
-		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+			zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -39,7 +40,8 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 	return whole, func() {}, nil
 }
 
-// firstBytes reads as many bytes as tell whether data are compressed, and waits for no more: a line on a pipe may be shorter.
+// firstBytes reads as many bytes as tell whether data are compressed, and waits for no more: a line on a pipe may be
+// shorter.
 func firstBytes(r io.Reader) ([]byte, error) {
 	head := make([]byte, 0, len(zstdMagic))
 	for len(head) < cap(head) && (bytes.HasPrefix(gzipMagic, head) || bytes.HasPrefix(zstdMagic, head)) {

@@ -14,7 +14,8 @@ import (
 // regions are the values of the tag "region" in a sample. The last one is rare, and some subjects have no region.
 var regions = []string{"华东", "华中", "North", "South", "West"}
 
-// Rollup is the roll-up of n subjects rated by the built-in rubric, in groups by region, of which those under five are not shown.
+// Rollup is the roll-up of n subjects rated by the built-in rubric, in groups by region, of which those under five are
+// not shown.
 func Rollup(n int) *portfolio.Rollup { return Fold(n, false).Rollup(5) }
 
 // Fold gathers n subjects rated by the built-in rubric; an anonymous fold names none.
@@ -35,8 +36,8 @@ func FoldOf(r *rubric.Rubric, n int, anonymous bool) *portfolio.Fold {
 	return f
 }
 
-// subject answers every criterion: levels around one that belongs to the subject, some a little higher or lower, none of
-// them by chance. Every seventh has no answer on the members.
+// subject answers every criterion: levels around one that belongs to the subject, some a little higher or lower, none
+// of them by chance. Every seventh has no answer on the members.
 func subject(m *assess.Model, k int) *assess.Assessment {
 	a := &assess.Assessment{Date: "2026-11-20", Answers: make([]assess.Answer, m.Len())}
 	a.Subject = assess.Subject{ID: fmt.Sprintf("s%04d", k), Tags: map[string]string{}}

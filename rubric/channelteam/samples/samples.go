@@ -12,8 +12,8 @@ type Sample struct {
 	Data []byte
 }
 
-// All returns the sample answer files by name: a consumer-goods network in Chinese, a software-reseller channel in English, and a
-// half-finished self-assessment.
+// All returns the sample answer files by name: a consumer-goods network in Chinese, a software-reseller channel in
+// English, and a half-finished self-assessment.
 func All() []Sample {
 	entries, _ := answers.ReadDir(".") // embedded: cannot fail
 	out := make([]Sample, len(entries))

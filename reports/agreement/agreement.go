@@ -1,0 +1,325 @@
+// Package agreement is the report on a panel: how far its raters agree, what to discuss first, and the published coefficients.
+package agreement
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/panel"
+	"fathom/reports/doc"
+	"fathom/reports/names"
+	"fathom/reports/number"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+)
+
+// Panel is what is to be said of several raters, besides the result of their panel.
+type Panel struct {
+	Agenda *panel.Agenda
+	Roles  []panel.RoleView
+	Hints  []panel.Hint
+
+	Silent   []string // ids of raters who gave no answer and are not counted
+	Withheld int      // on how many criteria the votes are kept back for what an earlier panel would tell with them
+	Group    int      // the smallest group that an anonymous panel shows
+
+	HasStats bool // whether coefficients were asked for
+	Stats    []panel.Stats
+}
+
+// Agreement is the report on a panel's agreement: what to discuss, how the roles see it, what catches the eye.
+type Agreement struct {
+	names.Scored
+	panel *Panel
+}
+
+// New prepares the report on a panel's agreement.
+func New(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreement {
+	return &Agreement{names.Of(res, digest, lang), p}
+}
+
+// Doc is the report to read.
+func (b *Agreement) Doc() *doc.Report {
+	p, rep := b.panel, doc.New(b.Language, b.Say("Agreement: %s", "评分一致程度：%s", b.Subject()))
+	rep.Add(b.summary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
+	return b.WithOrigin(rep)
+}
+
+// Summary is what a gap report says of its panel, empty where there is none. A report goes further than the room: this section names
+// nobody, and roles smaller than the usual minimum group stay hidden.
+func Summary(s names.Scored) doc.Section {
+	if !s.Result.Assessment.Panel {
+		return doc.Section{}
+	}
+	a, m := &Agreement{Scored: s}, s.Result.Model
+	p := &Panel{Agenda: panel.NewAgenda(m, a.Result), Roles: panel.RolesOf(m, a.Result.Assessment, panel.MinGroup)}
+	if !a.Result.Overall.Agreement.OK && len(p.Agenda.Discuss) == 0 {
+		return doc.Section{}
+	}
+	out := a.summary(p)
+	out.Heading = a.Say("Agreement of the raters", "评分人意见是否一致")
+	out.Blocks = append(out.Blocks, a.toDiscuss(p, false).Blocks...)
+	out.Blocks = append(out.Blocks, a.roleViews(p).Blocks...)
+	return out
+}
+
+func (b *Agreement) summary(p *Panel) doc.Section {
+	s := doc.Section{Heading: b.Say("In short", "概要")}
+	raters := len(b.Result.Assessment.Voters())
+	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
+	if a := b.Result.Overall.Agreement; a.OK {
+		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.Say(
+			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
+			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
+			say.Count(raters, "1 rater", "%d raters"), say.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
+	} else {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
+			raters, say.Count(raters, "1 rater", "%d raters")), Strong: true})
+	}
+	for _, id := range p.Silent {
+		add(b.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
+	}
+	if len(p.Agenda.Items) > 0 {
+		add(b.Say("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
+			"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), p.agreed()))
+	}
+	if b.Result.Assessment.IsAnonymous() {
+		add(b.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
+	}
+	if p.Withheld > 0 {
+		add(b.Say("Votes kept back on %[3]s: put beside an earlier panel, they would show what fewer than %[2]d people said.",
+			"有 %[1]d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %[2]d 人的票。", p.Withheld, p.Group, say.Count(p.Withheld, "1 criterion", "%d criteria")))
+	}
+	if w := b.voteWarnings(); len(w) > 0 {
+		var items []string
+		for _, warning := range w {
+			items = append(items, b.Warning(warning))
+		}
+		s.Blocks = append(s.Blocks, doc.List{Items: items})
+	}
+	return s
+}
+
+// agreed counts the criteria with votes on which something was agreed.
+func (p *Panel) agreed() int {
+	n := 0
+	for i := range p.Agenda.Items {
+		if p.Agenda.Items[i].State != assess.Unanswered {
+			n++
+		}
+	}
+	return n
+}
+
+// voteWarnings are the warnings about what most raters said.
+func (a *Agreement) voteWarnings() []assess.Warning {
+	var out []assess.Warning
+	for _, w := range a.Result.Warnings {
+		if w.Code == assess.VotesNA || w.Code == assess.VotesUnknown {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
+func (a *Agreement) toDiscuss(p *Panel, named bool) doc.Section {
+	s := doc.Section{Heading: a.Say("To discuss, in this order", "按这个顺序讨论")}
+	if len(p.Agenda.Discuss) == 0 {
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("No.", "序号"), Right: true}, {Title: a.Say("Criterion", "标准"), Flexible: true},
+		{Title: a.Say("Votes", "票数")}, {Title: a.Say("Why", "原因"), Flexible: true}}}
+	if named {
+		t.Columns = append(t.Columns, doc.Column{Title: a.Say("Speaks first", "先请发言"), Flexible: true})
+	}
+	for n, at := range p.Agenda.Discuss {
+		it := &p.Agenda.Items[at]
+		row := []string{strconv.Itoa(n + 1), a.CriterionAt(it.Criterion), a.distribution(it), a.reasons(it)}
+		if named {
+			row = append(row, a.speakers(it))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+// distribution counts the votes a level: "2×1 3×4 4×2", and those without one.
+func (a *Agreement) distribution(it *panel.Item) string {
+	i, k := a.Place(it.Criterion)
+	counts := map[int]int{}
+	for _, v := range a.Answer(i, k).Votes {
+		if v.State == assess.Answered {
+			counts[v.Level]++
+		}
+	}
+	var out []string
+	for _, l := range a.Rubric.Scale(a.Rubric.Practices[i].Criteria[k].Scale).Levels {
+		if counts[l.Level] > 0 {
+			out = append(out, fmt.Sprintf("%d×%d", l.Level, counts[l.Level]))
+		}
+	}
+	if it.Unknown > 0 {
+		out = append(out, a.Say("?×%d", "？×%d", it.Unknown))
+	}
+	if it.NA > 0 {
+		out = append(out, a.Say("N/A×%d", "不适用×%d", it.NA))
+	}
+	return strings.Join(out, "  ")
+}
+
+// deviation is the average deviation of the votes, told apart from the one above which they are to be discussed.
+func (a *Agreement) deviation(it *panel.Item) string {
+	if it.Spread.N < 2 {
+		return number.None
+	}
+	i, k := a.Place(it.Criterion)
+	levels := a.Rubric.Scale(a.Rubric.Practices[i].Criteria[k].Scale).Levels
+	return number.Told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
+}
+
+func (a *Agreement) reasons(it *panel.Item) string { return a.Concerns(it.Reasons) }
+
+// speakers are those who voted lowest and highest.
+func (a *Agreement) speakers(it *panel.Item) string {
+	if len(it.Lowest) == 0 {
+		return number.None
+	}
+	return a.Say("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, a.few(it.Lowest), it.Spread.High, a.few(it.Highest))
+}
+
+// few names three people; of more it names two and says how many there are.
+func (a *Agreement) few(names []string) string {
+	if len(names) <= 3 {
+		return a.List(names)
+	}
+	return a.Say("%s and others (%d in all)", "%s 等 %d 人", a.List(names[:2]), len(names))
+}
+
+// roleViews puts the roles' means side by side where two of them are a level or more apart.
+func (a *Agreement) roleViews(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("As the roles see it", "各角色怎么看")}
+	if len(p.Roles) < 2 {
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Mean level of each role", "各角色的平均级别"), Flexible: true}}}
+	for _, v := range p.Roles {
+		t.Columns = append(t.Columns, doc.Column{Title: a.Say("%s (%d)", "%s（%d）", a.role(v.Role), v.Raters), Right: true})
+	}
+	for i := range a.Result.Practices {
+		var known []float64
+		row := []string{a.Practice(i)}
+		for _, v := range p.Roles {
+			row = append(row, orNone(v.Means[i]))
+			if v.Means[i].OK && v.Raters > 1 {
+				known = append(known, v.Means[i].Value)
+			}
+		}
+		if len(known) > 1 && slices.Max(known)-slices.Min(known) >= 1-assess.Tolerance {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	if len(t.Rows) == 0 {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
+		return s
+	}
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})
+	return s
+}
+
+func orNone(v number.Value) string {
+	if !v.OK {
+		return number.None
+	}
+	return assess.Round(v.Value, 1)
+}
+
+func (a *Agreement) role(name string) string {
+	if name == "" {
+		return a.Say("no role", "未写角色")
+	}
+	return safe.Line(name)
+}
+
+func (a *Agreement) hints(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("Worth a question", "可以问一问")}
+	var items []string
+	for _, h := range p.Hints {
+		items = append(items, a.hint(h))
+	}
+	if len(items) > 0 {
+		s.Blocks = append(s.Blocks, doc.List{Items: items}, doc.Paragraph{Text: a.Say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
+	}
+	return s
+}
+
+func (a *Agreement) hint(h panel.Hint) string {
+	switch h.Code {
+	case panel.StraightLine:
+		return a.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
+	case panel.Lenient:
+		return a.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
+	case panel.Severe:
+		return a.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
+	case panel.NoEvidence:
+		return a.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, say.Count(h.N, "1 answer", "%d answers"))
+	case panel.SelfAbove:
+		return a.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
+	}
+	return h.Rater + ": " + string(h.Code)
+}
+
+// onScale names the scale that a number is of, where the votes are on several.
+func (a *Agreement) onScale(id string) string {
+	if a.VotedScales() < 2 {
+		return ""
+	}
+	return a.Say(" of scale %s", "，标尺 %s", safe.Line(id))
+}
+
+// allVotes lists every criterion with votes.
+func (a *Agreement) allVotes(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("All votes", "全部票数")}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Criterion", "标准"), Flexible: true}, {Title: a.Say("Votes", "票数")}, {Title: a.Say("AD", "平均偏离"), Right: true},
+		{Title: a.Say("Verdict", "判断")}, {Title: a.Say("Agreed", "商定"), Right: true}}}
+	for i := range p.Agenda.Items {
+		it := &p.Agenda.Items[i]
+		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.distribution(it), a.deviation(it), a.verdict(it.Spread.Verdict), a.agreedOn(it)})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	return s
+}
+
+// agreedOn is what a panel settled on, in a cell: a level, N/A or a question mark, as in the distribution of the votes.
+func (a *Agreement) agreedOn(it *panel.Item) string {
+	switch it.State {
+	case assess.Answered:
+		return strconv.Itoa(it.Agreed.Value)
+	case assess.NotApplicable:
+		return a.Say("N/A", "不适用")
+	case assess.Unknown:
+		return a.Say("?", "？")
+	}
+	return number.None
+}
+
+func (a *Agreement) verdict(v assess.Verdict) string {
+	switch v {
+	case assess.Aligned:
+		return a.Say("aligned", "一致")
+	case assess.Check:
+		return a.Say("check", "核对")
+	case assess.Discuss:
+		return a.Say("discuss", "讨论")
+	case assess.SingleRater:
+		return a.Say("single rater", "仅一人")
+	}
+	return number.None
+}

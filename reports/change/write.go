@@ -1,0 +1,209 @@
+package change
+
+import (
+	"io"
+
+	"fathom/assess"
+	"fathom/assess/trend"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/reports/record"
+)
+
+// Format is the value of the `format` key of a comparison's JSON.
+const Format = "fathom.trend/1"
+
+// The shape of the trend JSON. Scores are like for like, but for those of the two sides and of the series. The moves are the whole
+// difference from old.score to new.present.
+type (
+	trendDoc struct {
+		Format   string         `json:"format"`
+		Rubric   record.Rubric  `json:"rubric"`
+		Subject  record.Subject `json:"subject"`
+		Old      trendSide      `json:"old"`
+		New      trendSide      `json:"new"`
+		Days     int            `json:"days"`
+		Criteria int            `json:"criteria"` // compared
+		Overall  changeDoc      `json:"overall"`
+		Moves    *movesDoc      `json:"moves"`
+		Raters   ratersDoc      `json:"raters"`
+		Nodes    []changeDoc    `json:"nodes"` // parts, dimensions and practices, in rubric order
+		FollowUp []followedDoc  `json:"follow_up"`
+		Series   []lineDoc      `json:"series"`
+		Renamed  int            `json:"renamed"`
+		Gone     int            `json:"gone"`
+		Changed  int            `json:"changed"`
+
+		Unchecked int `json:"unchecked"` // criteria that are not compared since nobody can tell whether their text changed
+	}
+	trendSide struct {
+		Date   string       `json:"date"`
+		Score  number.Value `json:"score"` // as reported; under the present rubric where as_reported is false
+		Stage  *string      `json:"stage"`
+		Sector *string      `json:"sector"`
+		Depth  string       `json:"depth"`
+		record.Counts
+
+		Version    string       `json:"version"`     // of the rubric, as the file names it
+		AsReported bool         `json:"as_reported"` // the score is by the rubric that the file was made with
+		Present    number.Value `json:"present"`     // the score of the whole file under the present rubric
+	}
+	changeDoc struct {
+		Kind     string            `json:"kind"`
+		ID       string            `json:"id"`
+		Old      number.Value      `json:"old"`
+		New      number.Value      `json:"new"`
+		Change   number.Value      `json:"change"`
+		OldLevel assess.Maybe[int] `json:"old_level"`
+		NewLevel assess.Maybe[int] `json:"new_level"`
+	}
+	movesDoc struct {
+		Rubric  number.Value `json:"rubric"` // null where the old score is not as reported: it is within what cannot be told
+		Stage   float64      `json:"stage"`
+		Dropped float64      `json:"dropped"`
+		Subject float64      `json:"subject"`
+		Added   float64      `json:"added"`
+	}
+	ratersDoc struct {
+		Same     []string     `json:"same"`
+		Left     []string     `json:"left"`
+		Joined   []string     `json:"joined"`
+		Method   trend.Method `json:"method"`
+		Interval *intervalDoc `json:"interval"`
+	}
+	intervalDoc struct {
+		Mean    float64      `json:"mean"`
+		Low     float64      `json:"low"`
+		High    float64      `json:"high"`
+		T       number.Value `json:"t"`
+		DF      number.Value `json:"df"`
+		P       number.Value `json:"p"`
+		Certain bool         `json:"certain"`
+	}
+	followedDoc struct {
+		Practice string            `json:"practice"`
+		To       int               `json:"to"`
+		ToDay    int               `json:"to_day"`
+		Level    assess.Maybe[int] `json:"level"`
+		Status   trend.Status      `json:"status"`
+	}
+	lineDoc struct {
+		Date  string       `json:"date"`
+		Score number.Value `json:"score"`
+		Alike number.Value `json:"like_for_like"`
+		Depth string       `json:"depth"`
+		record.Counts
+
+		Version    string `json:"version"`
+		AsReported bool   `json:"as_reported"`
+	}
+)
+
+// WriteJSON writes a comparison as one JSON document of format [Format].
+func (b *Change) WriteJSON(w io.Writer) error {
+	return record.Write(w, b.document())
+}
+
+// WriteCSV writes a row for the whole and each part, dimension and practice.
+func (b *Change) WriteCSV(w io.Writer) error {
+	doc := b.document()
+	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}
+	for _, n := range append([]changeDoc{doc.Overall}, doc.Nodes...) {
+		rows = append(rows, []string{n.Kind, n.ID, record.Full(n.Old), record.Full(n.New), record.Full(n.Change), record.Whole(n.OldLevel), record.Whole(n.NewLevel)})
+	}
+	return record.WriteCSV(w, rows)
+}
+
+func (c *Change) document() trendDoc {
+	t := c.trend
+	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result), Old: sideDoc(t.Old), New: sideDoc(t.New),
+		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(), FollowUp: []followedDoc{},
+		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
+	if m := t.Moves; m.OK {
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
+	}
+	for _, f := range t.FollowUp {
+		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
+	}
+	for _, l := range t.Series {
+		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, record.Depth(l.Assessment.Depth), record.CountsOf(l.Result), l.Version, l.Own != nil})
+	}
+	return doc
+}
+
+func (b *Change) nodeDocs() []changeDoc {
+	var out []changeDoc
+	for i, c := range b.trend.Parts {
+		out = append(out, change("part", b.Rubric.Parts[i].ID, c))
+	}
+	for i, c := range b.trend.Dimensions {
+		out = append(out, change("dimension", b.Rubric.Dimensions[i].ID, c))
+	}
+	for i := range b.trend.Practices {
+		p := &b.trend.Practices[i]
+		d := change("practice", b.ID(i), p.Change)
+		d.OldLevel, d.NewLevel = p.OldLevel, p.NewLevel
+		out = append(out, d)
+	}
+	return out
+}
+
+func change(kind, id string, c trend.Change) changeDoc {
+	return changeDoc{Kind: kind, ID: id, Old: c.Old, New: c.New, Change: c.Delta()}
+}
+
+func sideDoc(r trend.Round) trendSide {
+	res := r.Result
+	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: record.Depth(res.Assessment.Depth), Counts: record.CountsOf(res),
+		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score}
+	if res.Stage != "" {
+		s.Stage = &res.Stage
+	}
+	if res.Sector != "" {
+		s.Sector = &res.Sector
+	}
+	return s
+}
+
+func (c *Change) ratersDoc() ratersDoc {
+	r := c.trend.Raters
+	doc := ratersDoc{append([]string{}, r.Same...), append([]string{}, r.Left...), append([]string{}, r.Joined...), r.Method, nil}
+	if r.Method != trend.PairedRaters && r.Method != trend.OtherRaters {
+		return doc
+	}
+	iv := r.Interval
+	doc.Interval = &intervalDoc{Mean: iv.Mean, Low: iv.Low, High: iv.High, Certain: iv.Certain()}
+	if !iv.Flat {
+		doc.Interval.T, doc.Interval.DF, doc.Interval.P = assess.Some(iv.T), assess.Some(iv.DF), assess.Some(iv.P)
+	}
+	return doc
+}
+
+// Sheet is the comparison as a table of the workbook.
+func (b *Change) Sheet() doc.Sheet {
+	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
+	s := doc.Sheet{Name: b.Say("Change", "变化"), Title: b.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+		Columns: doc.Heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}
+	b.HeatOn(s.Columns, 1, 2)
+	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
+		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals), doc.NumberCell(c.Delta(), decimals), {}, {}}
+		for i := 1; i <= 3; i++ {
+			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
+		}
+		for i, l := range levels {
+			if l.OK {
+				cells[4+i] = doc.SheetCell{Number: assess.Some(float64(l.Value))}
+			}
+		}
+		return cells
+	}
+	s.Rows = append(s.Rows, doc.Strong(row(b.Say("Overall", "总体"), b.trend.Overall, b.Result.Overall.Decimals)...))
+	for i, c := range b.trend.Dimensions {
+		s.Rows = append(s.Rows, doc.Strong(row(b.Dimension(i), c, b.Result.Dimensions[i].Decimals)...))
+	}
+	for i := range b.trend.Practices {
+		p := &b.trend.Practices[i]
+		s.Rows = append(s.Rows, row(b.Practice(i), p.Change, b.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel))
+	}
+	return s
+}

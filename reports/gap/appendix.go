@@ -1,0 +1,186 @@
+package gap
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+)
+
+// scope tells what was assessed, how, and what the score does not prove.
+func (g *Gap) scope() doc.Section {
+	s := doc.Section{Heading: g.Say("Scope and method", "范围与方法")}
+	t := doc.Table{Columns: []doc.Column{{Title: g.Say("What", "项目")}, {Title: g.Say("Value", "内容"), Flexible: true}}}
+	t.Rows = append(t.Rows, g.scopeRows()...)
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: g.method()})
+	if w := g.warnings(); len(w) > 0 {
+		s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("Warnings", "提醒")}, doc.List{Items: w})
+	}
+	s.Blocks = append(s.Blocks, g.Disclaimer())
+	return s
+}
+
+// scopeRows are the rows of the scope table.
+func (b *Gap) scopeRows() [][]string {
+	a := b.Result.Assessment
+	counts := b.counts()
+	rows := [][]string{
+		{b.Say("Subject", "对象"), strings.TrimSpace(b.Subject() + "  " + a.Subject.ID)},
+		{b.Say("Date", "日期"), b.dates()},
+	}
+	if len(b.Rubric.Stages) > 0 {
+		rows = append(rows, []string{b.Say("Stage", "阶段"), b.stage()})
+	}
+	if len(b.Rubric.Sectors) > 0 {
+		rows = append(rows, []string{b.Say("Sector", "行业"), b.sector()})
+	}
+	rows = append(rows, []string{b.Say("Rubric", "评估标准"), b.Edition()})
+	if base := b.Base(); base != "" {
+		rows = append(rows, []string{b.Say("It is laid over", "扩展自"), base})
+	}
+	rows = append(rows, [][]string{
+		{b.Say("Raters", "评分人"), b.raters()},
+		{b.Say("Depth", "深度"), b.Depth(b.Result.Assessment.Depth)},
+		{b.Say("Answers", "答案"), b.Say("%d answered, %d don't know, %d not answered, %d not applicable", "已答 %d，不知道 %d，未答 %d，不适用 %d",
+			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable]) + b.ofTheWeight()},
+	}...)
+	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
+		rows = append(rows, []string{safe.Line(tag), safe.Line(a.Subject.Tags[tag])})
+	}
+	if g := b.Result.Overall.Agreement; g.OK {
+		rows = append(rows, []string{b.Say("Agreement", "一致程度"), b.Say("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
+			number.Percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), say.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
+	}
+	return rows
+}
+
+// ofTheWeight is how much of what is assessed and applies is answered.
+func (g *Gap) ofTheWeight() string {
+	if !g.Result.Overall.Coverage.OK {
+		return ""
+	}
+	return g.Say("; %s of the weight", "；占权重 %s", number.Answered(&g.Result.Overall.Node))
+}
+
+// dates are the assessment's date and, of a panel that rated on different days, the span of its votes.
+func (g *Gap) dates() string {
+	a := g.Result.Assessment
+	oldest, newest := a.VoteDates()
+	if oldest == newest {
+		return a.Date
+	}
+	return g.Say("%s; votes of %s to %s", "%s；各票在 %s 至 %s 之间", a.Date, oldest, newest)
+}
+
+func (g *Gap) stage() string {
+	for _, s := range g.Rubric.Stages {
+		if s.ID == g.Result.Stage {
+			return g.explained(g.Named(s.Name, s.ID), g.Text(s.Meaning))
+		}
+	}
+	return number.None
+}
+
+func (g *Gap) sector() string {
+	for _, s := range g.Rubric.Sectors {
+		if s.ID == g.Result.Sector {
+			return g.explained(g.Named(s.Name, s.ID), g.Text(s.Why))
+		}
+	}
+	return number.None
+}
+
+func (g *Gap) explained(name, meaning string) string {
+	if meaning == "" {
+		return name
+	}
+	return g.Say("%s: %s", "%s：%s", name, meaning)
+}
+
+func (g *Gap) raters() string {
+	var names []string
+	for _, r := range g.Result.Assessment.Voters() {
+		name := r.ID
+		if r.Role != "" {
+			name += g.Say(" (%s)", "（%s）", safe.Line(r.Role))
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return number.None
+	}
+	return g.List(names)
+}
+
+// method says in words how a score is made of answers.
+func (g *Gap) method() string {
+	rule := g.Rubric.Scoring.Practice
+	text := g.Say(
+		"Each criterion is rated on its scale; practices, dimensions and parts aggregate what is answered by weight. Not applicable answers are left out; missing answers never count as the lowest level, the bounds show what they could change.",
+		"每条标准按标尺打分；各项、各维度、各部分按权重汇总已有的答案。不适用的不计；缺的答案不按最低级算，区间说明它们能带来多大变化。")
+	if g.Rubric.Scoring.Sums() {
+		text += g.Say(" Where points are added up, a missing answer is taken to be like the others.", "求和时，缺的答案按已有的答案推算。")
+	}
+	if g.Sums() {
+		text += g.Say(" A target in points counts as its share of what applies and was asked.", "按分数计的目标，按适用且问到的权重折算。")
+	}
+	if rule.AboveLowest != nil {
+		text += g.Say(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", number.Plain(*rule.AboveLowest))
+	}
+	return text
+}
+
+func (g *Gap) warnings() []string {
+	var out []string
+	for _, w := range g.Result.Warnings {
+		if w.Code != assess.LowCoverage { // the scorecard marks these where they stand
+			out = append(out, g.Warning(w))
+		}
+	}
+	return out
+}
+
+// appendix lists every criterion with its answer, note and evidence.
+func (g *Gap) appendix() doc.Section {
+	s := doc.Section{Heading: g.Say("Appendix: all answers", "附录：全部答案")}
+	for i := range g.Result.Practices {
+		p := &g.Result.Practices[i]
+		t := doc.Table{Columns: []doc.Column{{Title: g.Say("Criterion", "标准"), Flexible: true}, {Title: g.Say("Answer", "答案")}, {Title: g.Say("Note and evidence", "备注与证据"), Flexible: true}}}
+		for k, c := range p.Criteria {
+			if c.State != assess.NotAsked {
+				t.Rows = append(t.Rows, []string{g.Criterion(i, k), g.AnswerWords(i, k), g.noteWords(i, k)})
+			}
+		}
+		if len(t.Rows) > 0 {
+			s.Blocks = append(s.Blocks, doc.Heading{Text: g.Practice(i) + "  " + g.PracticeScore(i)}, t)
+		}
+	}
+	return s
+}
+
+func (g *Gap) noteWords(i, k int) string {
+	a := g.Answer(i, k)
+	var parts []string
+	if a.Note != "" {
+		parts = append(parts, safe.Line(a.Note))
+	}
+	if len(a.Evidence) > 0 {
+		clean := make([]string, len(a.Evidence))
+		for j := range a.Evidence {
+			clean[j] = safe.Line(a.Evidence[j])
+		}
+		parts = append(parts, g.Say("[%s]", "［%s］", g.List(clean)))
+	}
+	switch a.Confidence {
+	case "low":
+		parts = append(parts, g.Say("(not sure)", "（把握不大）"))
+	case "medium":
+		parts = append(parts, g.Say("(fairly sure)", "（比较有把握）"))
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,58 @@
+package gap
+
+import (
+	"io"
+
+	"fathom/assess"
+	"fathom/reports/number"
+	"fathom/reports/record"
+)
+
+var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level", "target", "gap", "rank", "state", "note", "target_points", "depth"}
+
+// WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
+// Text that a spreadsheet would take for a formula gets a leading apostrophe.
+func WriteCSV(w io.Writer, reports ...*Gap) error {
+	rows := [][]string{csvHead}
+	for _, r := range reports {
+		rows = append(rows, r.csv()...)
+	}
+	return record.WriteCSV(w, rows)
+}
+
+func (b *Gap) csv() [][]string {
+	res := b.Result
+	ranks := map[int]string{}
+	for _, p := range res.Priorities {
+		ranks[p.Practice] = number.Plain(float64(p.Rank))
+	}
+	rows := [][]string{b.csvRow("overall", "overall", "", &res.Overall.Node)}
+	for i := range res.Parts {
+		rows = append(rows, b.csvRow("part", b.Rubric.Parts[i].ID, b.Part(i), &res.Parts[i]))
+	}
+	for i := range res.Dimensions {
+		rows = append(rows, b.csvRow("dimension", b.Rubric.Dimensions[i].ID, b.Dimension(i), &res.Dimensions[i]))
+	}
+	for i := range res.Practices {
+		p := &res.Practices[i]
+		row := b.csvRow("practice", b.ID(i), b.Practice(i), &p.Node)
+		row[11], row[12], row[13], row[16] = record.Full(p.Target), record.Full(p.Gap), ranks[i], record.Full(p.Aim)
+		rows = append(rows, row)
+		for k, c := range p.Criteria {
+			n := assess.Node{Score: c.Value, Weight: c.Weight, Level: c.Level}
+			row := b.csvRow("criterion", b.ID(i)+"/"+b.Rubric.Practices[i].Criteria[k].ID, b.Criterion(i, k), &n)
+			row[14], row[15] = c.State.String(), record.Cell(b.Answer(i, k).Note)
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
+	level := ""
+	if n.Level.OK {
+		level = number.Plain(float64(n.Level.Value))
+	}
+	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
+		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight), level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth)}
+}

@@ -1,0 +1,151 @@
+package gap
+
+import (
+	"cmp"
+	"slices"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric/say"
+)
+
+// figures makes the charts of the report.
+func (g *Gap) figures() *doc.Figures {
+	o := &g.Result.Overall
+	f := &doc.Figures{Ask: g.ask(), Radar: g.radar(), Gaps: g.gapChart(), Heat: g.heat()}
+	if o.Score.OK {
+		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), g.Best())
+	}
+	if t := g.Frame().Overall.Target; t.OK {
+		f.Target = g.Say("target %s", "目标 %s", number.Score(t, o.Decimals, number.Beside(o.Score)...))
+	}
+	return f
+}
+
+// ask sums up what the first phases of the plan want from the reader.
+func (g *Gap) ask() string {
+	for _, phase := range g.Result.Plan.Phases {
+		if len(phase.Actions) == 0 {
+			continue
+		}
+		var owners []string
+		for _, a := range phase.Actions {
+			if o := a.Action.Owner; o != "" && !slices.Contains(owners, g.Owner(o)) {
+				owners = append(owners, g.Owner(o))
+			}
+		}
+		text := g.Say("Decide on %[3]s for the first %[4]s", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days,
+			say.Count(len(phase.Actions), "1 action", "%d actions"), say.Count(phase.Days, "day", "%d days"))
+		if len(owners) > 0 {
+			text += g.Say(", led by: %s", "，牵头人：%s", g.List(owners))
+		}
+		if s := phase.Projected.Overall; s.OK {
+			text += g.Say(". The overall score would then be %s", "；完成后总分预计为 %s", number.Score(s, g.Result.Overall.Decimals, number.LevelValues(g.Result.Overall.Scale)...))
+		}
+		return text + g.Say(".", "。")
+	}
+	return ""
+}
+
+func (g *Gap) radar() doc.Radar {
+	r := doc.Radar{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), Heads: g.heads()}
+	r.Heads.Name = g.Say("Dimension", "维度")
+	for d := range g.Result.Dimensions {
+		if n, ends := &g.Result.Dimensions[d], &g.Frame().Dimensions[d]; n.Score.OK && ends.Share(n.Score).OK {
+			axis := g.bar(g.Dimension(d), 0, n, ends)
+			if n.Scale == nil {
+				axis.Text += "/" + number.Points(ends.Top.Value, n.Decimals)
+			}
+			if g.earlier != nil {
+				axis.Earlier = g.earlier.Old.Dimensions[d].Score
+			}
+			r.Axes = append(r.Axes, axis)
+		}
+	}
+	if len(r.Axes) < 3 || len(r.Axes) > 10 {
+		return doc.Radar{}
+	}
+	if g.earlier != nil {
+		r.Earlier = g.earlier.Old.Assessment.Date
+		if !g.earlier.Old.IsPresent() {
+			r.Earlier = g.Say("%s, by the present rubric", "%s，按现行标准", r.Earlier)
+		}
+	}
+	r.Description = g.highestAndLowest(r.Axes)
+	return r
+}
+
+// highestAndLowest describes a radar for those who do not see it.
+func (g *Gap) highestAndLowest(axes []doc.Bar) string {
+	low := slices.MinFunc(axes, func(x, y doc.Bar) int { return cmp.Compare(x.Share(), y.Share()) })
+	high := slices.MaxFunc(axes, func(x, y doc.Bar) int { return cmp.Compare(x.Share(), y.Share()) })
+	if !number.Less(low.Share(), high.Share()) {
+		return g.Say("All dimensions stand equally high.", "各维度高低相同。")
+	}
+	return g.Say("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
+}
+
+func (b *Gap) gapChart() doc.GapChart {
+	g := doc.GapChart{Title: b.Say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.Say("Gap", "差距")}
+	g.Heads.Name = b.Say("Practice", "事项")
+	g.Description = b.Say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
+	var is []int
+	for i := range b.Result.Practices {
+		if b.Result.Practices[i].Gap.OK {
+			is = append(is, i)
+		}
+	}
+	slices.SortStableFunc(is, func(x, y int) int {
+		return cmp.Compare(b.Result.Practices[y].Gap.Value, b.Result.Practices[x].Gap.Value)
+	})
+	for _, i := range is {
+		p := &b.Result.Practices[i]
+		g.Rows = append(g.Rows, doc.GapRow{Bar: b.practiceBar(i), Gap: number.Score(p.Gap, p.Decimals, 0)})
+	}
+	return g
+}
+
+func (g *Gap) heat() doc.Heat {
+	h := doc.Heat{Title: g.Say("Every criterion", "逐条标准"), Corner: g.Say("Practice", "事项"),
+		Description: g.Say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
+	if g.Sums() {
+		h.Description = g.Say("The points of each criterion; – is a criterion without any.", "每条标准的得分；– 表示没有得分。")
+	}
+	dimension, columns := -1, 0
+	for i := range g.Result.Practices {
+		p := &g.Result.Practices[i]
+		if !p.Coverage.OK {
+			continue
+		}
+		row := doc.HeatRow{Name: g.Practice(i)}
+		if d := g.DimensionOf(i); d != dimension {
+			row.Group, dimension = g.Dimension(d), d
+		}
+		for k, c := range p.Criteria {
+			row.Cells = append(row.Cells, g.heatCell(i, k, &c))
+		}
+		columns = max(columns, len(row.Cells))
+		h.Rows = append(h.Rows, row)
+	}
+	for k := range columns {
+		h.Columns = append(h.Columns, g.Say("Criterion %d", "标准 %d", k+1))
+	}
+	return h
+}
+
+func (g *Gap) heatCell(i, k int, c *assess.CriterionResult) doc.HeatCell {
+	cell := doc.HeatCell{Name: g.Criterion(i, k), Text: g.AnswerWords(i, k)}
+	s := g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale)
+	if c.State != assess.Answered || !c.Value.OK || s.Highest() <= s.Lowest() {
+		return cell
+	}
+	cell.Text = number.Score(c.Value, assess.Decimals(s))
+	if g.Sums() {
+		cell.Text = number.Points(c.Weight*c.Value.Value, 2)
+	} else if c.Level.OK && c.Value.Value == g.LevelValue(i, k, c.Level.Value) {
+		cell.Text = number.Plain(float64(c.Level.Value))
+	}
+	cell.Position = assess.Some((c.Value.Value - s.Lowest()) / (s.Highest() - s.Lowest()))
+	return cell
+}

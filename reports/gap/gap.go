@@ -1,0 +1,58 @@
+// Package gap is the gap report: what is, what should be, what to do first; to read, as a workbook, as JSON and CSV, and in one line.
+//
+// Like every document it does all choosing, sorting, rounding and wording itself; writers only lay out. Text from files is made safe when
+// the report is built ([fathom/rubric/safe]), so that no writer can forget it.
+package gap
+
+import (
+	"fathom/assess"
+	"fathom/reports/agreement"
+	"fathom/reports/change"
+	"fathom/reports/doc"
+	"fathom/reports/names"
+	"fathom/rubric/say"
+)
+
+// Gap is the gap report of a result: what is, what should be, what to do first.
+type Gap struct {
+	names.Scored
+	earlier *change.Trend  // nil without an earlier assessment
+	since   *change.Change // what is said of it
+}
+
+// New prepares the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
+func New(res *assess.Result, digest string, lang say.Language) *Gap {
+	return Against(res, nil, digest, lang)
+}
+
+// Against prepares the report of a result, with what changed since an earlier assessment; without one it is [New].
+func Against(res *assess.Result, earlier *change.Trend, digest string, lang say.Language) *Gap {
+	b := &Gap{Scored: names.Of(res, digest, lang), earlier: earlier}
+	if earlier != nil {
+		b.since = change.New(earlier, digest, lang)
+	}
+	return b
+}
+
+// Doc is the report to read.
+func (b *Gap) Doc() *doc.Report {
+	rep := doc.New(b.Language, b.title())
+	rep.Date, rep.Figures = b.Result.Assessment.Date, b.figures()
+	rep.Add(b.summary())
+	if b.since != nil {
+		rep.Add(b.since.Since())
+	}
+	rep.Add(b.scorecard(), b.findings(), agreement.Summary(b.Scored), b.priorities(), b.nextSteps(), b.roadmap(), b.notNow(), b.findOut())
+	if b.since != nil {
+		rep.Add(b.since.Details()...)
+	}
+	rep.Add(b.scope(), b.appendix())
+	return rep
+}
+
+func (b *Gap) title() string { return b.Say("Gap report: %s", "差距报告：%s", b.Subject()) }
+
+// Line is one subject in one line.
+type Line struct {
+	Subject, Date, Score, Bounds, Level, Stage, Attainment, Asked, Coverage, First string
+}

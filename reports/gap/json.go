@@ -1,0 +1,152 @@
+package gap
+
+import (
+	_ "embed"
+	"encoding/json"
+	"io"
+
+	"fathom/assess"
+	"fathom/reports/number"
+	"fathom/reports/record"
+	"fathom/rubric"
+)
+
+//go:embed result.schema.json
+var resultSchema string
+
+// Schema returns the JSON Schema of the documents that WriteJSON and WriteNDJSON write.
+func Schema() []byte { return []byte(resultSchema) }
+
+// Format is the value of the `format` key.
+const Format = "fathom.result/1"
+
+// The shape of the result JSON. Undefined values are null, never missing; numbers carry full precision.
+type (
+	resultDoc struct {
+		Format     string           `json:"format"`
+		Rubric     record.Rubric    `json:"rubric"`
+		Subject    record.Subject   `json:"subject"`
+		Overall    overallDoc       `json:"overall"`
+		Parts      []partDoc        `json:"parts"`
+		Dimensions []dimensionDoc   `json:"dimensions"`
+		Practices  []practiceDoc    `json:"practices"`
+		Priorities []priorityDoc    `json:"priorities"`
+		Plan       planDoc          `json:"plan"`
+		Warnings   []record.Warning `json:"warnings"`
+	}
+	boundsDoc struct {
+		Score    number.Value `json:"score"`
+		Low      number.Value `json:"low"`
+		High     number.Value `json:"high"`
+		Coverage number.Value `json:"coverage"`
+	}
+	overallDoc struct {
+		boundsDoc
+		Level        assess.Maybe[int]              `json:"level"`
+		StageReached assess.Maybe[int]              `json:"stage_reached"`
+		Attainment   number.Value                   `json:"attainment"`
+		Weakest      *weakestDoc                    `json:"weakest"`
+		Agreement    assess.Maybe[assess.Agreement] `json:"agreement"`
+	}
+	weakestDoc struct {
+		ID    string       `json:"id"`
+		Score number.Value `json:"score"`
+	}
+	partDoc struct {
+		ID string `json:"id"`
+		boundsDoc
+		Weight float64 `json:"weight"`
+	}
+	dimensionDoc struct {
+		ID   string `json:"id"`
+		Part string `json:"part"`
+		boundsDoc
+		Weight float64 `json:"weight"`
+	}
+	practiceDoc struct {
+		ID        string `json:"id"`
+		Dimension string `json:"dimension"`
+		boundsDoc
+		Weight       float64           `json:"weight"`
+		Target       number.Value      `json:"target"`        // as the rubric writes it
+		TargetPoints number.Value      `json:"target_points"` // what the score is compared with
+		Gap          number.Value      `json:"gap"`
+		Level        assess.Maybe[int] `json:"level"`
+		Criteria     []criterionDoc    `json:"criteria"`
+	}
+	criterionDoc struct {
+		ID        string            `json:"id"`
+		State     string            `json:"state"`
+		Value     number.Value      `json:"value"`
+		Level     assess.Maybe[int] `json:"level"`
+		Weight    float64           `json:"weight"`
+		Votes     map[string]any    `json:"votes"` // by rater: a level, "unknown" or "na"
+		Agreement *assess.Verdict   `json:"agreement"`
+		Note      *string           `json:"note"`
+	}
+	priorityDoc struct {
+		Rank          int      `json:"rank"`
+		Practice      string   `json:"practice"`
+		Own           float64  `json:"own"`
+		Effective     float64  `json:"effective"`
+		InheritedFrom *string  `json:"inherited_from"`
+		BestRank      int      `json:"best_rank"`
+		WorstRank     int      `json:"worst_rank"`
+		Urgent        bool     `json:"urgent"`
+		Focus         bool     `json:"focus"`
+		Certain       bool     `json:"certain"`
+		Waiting       int      `json:"waiting"`
+		OpenRequires  []string `json:"open_requires"`
+	}
+	planDoc struct {
+		Phases       []phaseDoc  `json:"phases"`
+		NotNow       []notNowDoc `json:"not_now"`
+		FindOutFirst []string    `json:"find_out_first"`
+	}
+	phaseDoc struct {
+		Days      int          `json:"days"`
+		Actions   []actionDoc  `json:"actions"`
+		Projected projectedDoc `json:"projected"`
+	}
+	actionDoc struct {
+		Practice string        `json:"practice"`
+		To       int           `json:"to"`
+		FromDay  int           `json:"from_day"`
+		ToDay    int           `json:"to_day"`
+		Effort   rubric.Effort `json:"effort"`
+		Owner    *string       `json:"owner"`
+	}
+	projectedDoc struct {
+		Overall   number.Value            `json:"overall"`
+		Parts     map[string]number.Value `json:"parts"`
+		Practices map[string]number.Value `json:"practices"`
+	}
+	notNowDoc struct {
+		Practice string        `json:"practice"`
+		Reason   assess.Reason `json:"reason"`
+	}
+)
+
+// WriteJSON writes one document: the result of one report, or an array of several.
+func WriteJSON(w io.Writer, reports ...*Gap) error {
+	if len(reports) == 1 {
+		return record.Write(w, reports[0].json())
+	}
+	docs := make([]resultDoc, len(reports))
+	for i, r := range reports {
+		docs[i] = r.json()
+	}
+	return record.Write(w, docs)
+}
+
+// WriteNDJSON writes one document a line.
+func WriteNDJSON(w io.Writer, reports ...*Gap) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, r := range reports {
+		if err := enc.Encode(r.json()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

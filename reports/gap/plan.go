@@ -1,0 +1,305 @@
+package gap
+
+import (
+	"slices"
+	"strconv"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/names"
+	"fathom/reports/number"
+)
+
+// priorities is the ranked table of everything listed, with the reason for each place.
+func (g *Gap) priorities() doc.Section {
+	s := doc.Section{Heading: g.Say("Priorities", "优先事项")}
+	if len(g.Result.Priorities) == 0 {
+		if g.Result.Overall.Score.OK {
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.noGap()})
+		}
+		return s
+	}
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say(
+		"Priority is weight times gap; a prerequisite inherits the priority of what waits for it. The rank in brackets is how far it could move if every priority were off by a quarter.",
+		"优先值是权重乘以差距；前置项继承等着它的事项的优先值。括号里是各优先值上下浮动四分之一时名次的范围。")})
+	t := doc.Table{Columns: []doc.Column{
+		{Title: g.Say("Rank", "名次")}, {Title: g.Say("Practice", "事项"), Flexible: true}, {Title: g.Say("Now", "现状"), Right: true},
+		{Title: g.Say("Target", "目标"), Right: true}, {Title: g.Say("Priority", "优先值"), Right: true}, {Title: g.Say("Why here", "理由"), Flexible: true}}}
+	for k := range g.Result.Priorities {
+		p := &g.Result.Priorities[k]
+		pr := &g.Result.Practices[p.Practice]
+		t.Rows = append(t.Rows, []string{g.rank(p), g.Practice(p.Practice), g.PracticeScore(p.Practice), g.Target(p.Practice), number.Told(p.Effective, pr.Decimals, 0), g.why(p)})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+// rank prints a rank with its interval: "3 (1–4)".
+func (g *Gap) rank(p *assess.Priority) string {
+	if p.BestRank == p.WorstRank {
+		return strconv.Itoa(p.Rank)
+	}
+	return g.Say("%d (%d–%d)", "%d（%d–%d）", p.Rank, p.BestRank, p.WorstRank)
+}
+
+// why gives the reason for a practice's place in words.
+func (g *Gap) why(p *assess.Priority) string {
+	var reasons []string
+	pr := &g.Result.Practices[p.Practice]
+	if pr.Floor.OK && pr.Score.OK && number.Less(pr.Score.Value, pr.Floor.Value) {
+		reasons = append(reasons, g.Say("below the floor of %s", "低于底线 %s", g.Floor(p.Practice)))
+	} else if p.Urgent {
+		reasons = append(reasons, g.Say("something below its floor waits for it", "有低于底线的事项在等它"))
+	}
+	if p.InheritedFrom.OK {
+		reasons = append(reasons, g.Say("%s waits for it", "%s在等它", g.Practice(p.InheritedFrom.Value)))
+	}
+	if len(p.OpenRequires) > 0 {
+		reasons = append(reasons, g.Say("needs %s first", "须先做%s", g.Practices(p.OpenRequires)))
+	}
+	if pr.Gap.OK && pr.Gap.Value > assess.Tolerance {
+		reasons = append(reasons, g.Say("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
+	}
+	if p.Certain {
+		reasons = append(reasons, g.Say("certain", "稳居前五"))
+	}
+	sep := g.Say("; ", "；")
+	text := ""
+	for i, r := range reasons {
+		if i > 0 {
+			text += sep
+		}
+		text += r
+	}
+	return text
+}
+
+// nextSteps takes the focus practices one by one: what is weakest, what good looks like next, and the actions.
+func (g *Gap) nextSteps() doc.Section {
+	s := doc.Section{Heading: g.Say("What good looks like next", "下一步做到什么样")}
+	for k := range g.Result.Priorities {
+		if p := &g.Result.Priorities[k]; p.Focus {
+			s.Blocks = append(s.Blocks, g.focus(p)...)
+		}
+	}
+	return s
+}
+
+func (g *Gap) focus(p *assess.Priority) []doc.Block {
+	i := p.Practice
+	blocks := []doc.Block{doc.Heading{Text: g.Say("%d. %s  %s", "%d. %s  %s", p.Rank, g.Practice(i), g.against(i))}}
+	if intent := g.Text(g.Rubric.Practices[i].Intent); intent != "" {
+		blocks = append(blocks, doc.Paragraph{Text: intent})
+	}
+	if k := g.weakestCriterion(i); k >= 0 {
+		blocks = append(blocks, g.Anchors(i, k))
+	}
+	if t := g.stepsTable(i); len(t.Rows) > 0 {
+		blocks = append(blocks, t)
+	}
+	if ask := g.Evidence(i); len(ask) > 0 {
+		blocks = append(blocks, doc.Paragraph{Text: g.Say("Evidence to ask for: %s", "要看的证据：%s", g.List(ask))})
+	}
+	return blocks
+}
+
+// weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of them; -1 when
+// none is answered.
+func (g *Gap) weakestCriterion(i int) int {
+	weakest, least := -1, 0.0
+	for k, c := range g.Result.Practices[i].Criteria {
+		if c.State != assess.Answered || c.Weight == 0 {
+			continue
+		}
+		v := c.Value.Value
+		if g.Sums() {
+			v = c.Weight * (v - g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale).Highest())
+		}
+		if weakest < 0 || v < least-assess.Tolerance {
+			weakest, least = k, v
+		}
+	}
+	return weakest
+}
+
+func (g *Gap) stepsTable(i int) doc.Table {
+	t := doc.Table{Columns: []doc.Column{
+		{Title: g.Say("Step", "步骤")}, {Title: g.Say("Action", "行动"), Flexible: true}, {Title: g.Say("Owner", "负责人"), Flexible: true},
+		{Title: g.Say("Days", "天"), Right: true}, {Title: g.Say("Effort", "投入")}, {Title: g.Say("Measure", "衡量"), Flexible: true}}}
+	for _, ph := range g.Result.Plan.Phases {
+		for _, st := range ph.Actions {
+			if st.Practice == i {
+				t.Rows = append(t.Rows, []string{
+					g.Say("%d→%d", "%d→%d", st.StartLevel, st.To), g.beforeThat(&st) + g.Text(st.Action.Text), g.Owner(st.Action.Owner),
+					g.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), string(st.Action.Effort), g.Text(st.Action.KPI)})
+			}
+		}
+	}
+	return t
+}
+
+// beforeThat names the criteria that are below the level the step starts from.
+func (g *Gap) beforeThat(st *assess.Step) string {
+	if len(st.FirstRaise) == 0 {
+		return ""
+	}
+	names := make([]string, len(st.FirstRaise))
+	for j, k := range st.FirstRaise {
+		names[j] = g.Criterion(st.Practice, k)
+	}
+	return g.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.StartLevel, g.List(names))
+}
+
+// roadmap is the plan by phase with the scores it leads to.
+func (g *Gap) roadmap() doc.Section {
+	s := doc.Section{Heading: g.Say("Roadmap", "路线图")}
+	if !g.Result.Overall.Score.OK {
+		return s
+	}
+	if !slices.ContainsFunc(g.Result.Plan.Phases, func(ph assess.Phase) bool { return len(ph.Actions) > 0 }) {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.noSteps()})
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{
+		{Title: g.Say("By day", "到第几天")}, {Title: g.Say("What is done", "完成什么"), Flexible: true}, {Title: g.Say("Overall", "总体"), Right: true}}}
+	for p := range g.Result.Parts {
+		if g.Result.Parts[p].Score.OK && len(g.Result.Parts) > 1 {
+			t.Columns = append(t.Columns, doc.Column{Title: g.Part(p), Right: true})
+		}
+	}
+	t.Rows = append(t.Rows, g.roadmapRow(g.Say("today", "今天"), number.None, g.Result.Overall.Score, func(p int) assess.Maybe[float64] { return g.Result.Parts[p].Score }))
+	for _, ph := range g.Result.Plan.Phases {
+		done := make([]string, len(ph.Actions))
+		for j, st := range ph.Actions {
+			done[j] = g.stepWords(&st)
+		}
+		what := number.None
+		if len(done) > 0 {
+			what = g.List(done)
+		}
+		t.Rows = append(t.Rows, g.roadmapRow(strconv.Itoa(ph.Days), what, ph.Projected.Overall, func(p int) assess.Maybe[float64] { return ph.Projected.Parts[p] }))
+	}
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: g.Say(
+		"Projected: the whole assessment scored again with all steps so far; missing answers stay missing.",
+		"预计分：把到当时为止的各步都算完成，整份答卷重新计分；缺的答案仍按缺处理。")})
+	return s
+}
+
+// noSteps says why nothing is on the calendar.
+func (g *Gap) noSteps() string {
+	switch {
+	case len(g.Result.Priorities) == 0:
+		return g.noGap() + g.Say(" There is nothing to plan.", "没有可安排的行动。")
+	case g.Sums():
+		return g.Say("Points have no levels, so there are no steps to plan from the rubric; the priorities say where the points are.",
+			"按分数计的事项没有级别，评估标准里也就没有可排期的步骤；分数丢在哪里，见优先事项。")
+	}
+	return g.Say("None of the rubric's actions can be put on this plan.", "评估标准里没有能排进这份计划的行动。")
+}
+
+// noGap says why nothing is listed: nothing is aimed at, or all of it is reached, so far as it is known.
+func (g *Gap) noGap() string {
+	aims, known := 0, true
+	for i := range g.Result.Practices {
+		if p := &g.Result.Practices[i]; p.Aim.OK && p.Coverage.OK {
+			aims++
+			known = known && p.Score.OK && !number.Less(p.Coverage.Value, 1)
+		}
+	}
+	switch {
+	case aims == 0:
+		return g.Say("There are no targets here, and so no gaps.", "这里没有设目标，也就没有差距。")
+	case !known:
+		return g.Say("No practice that is answered lies below its target.", "已答的各项都没有低于目标。")
+	}
+	return g.Say("Every target is reached.", "目标都已达到。")
+}
+
+// stepWords name a step by where it leads.
+func (g *Gap) stepWords(st *assess.Step) string {
+	if s := g.Result.Practices[st.Practice].Scale; s != nil {
+		if names.OwnValues(s) {
+			return g.Say("%s to %s", "%s到 %s", g.Practice(st.Practice), g.Level(s, st.To))
+		}
+	}
+	return g.Say("%s to %d", "%s到 %d 级", g.Practice(st.Practice), st.To)
+}
+
+func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
+	row := []string{day, what, number.Score(overall, g.Result.Overall.Decimals, number.LevelValues(g.Result.Overall.Scale)...)}
+	for p := range g.Result.Parts {
+		if g.Result.Parts[p].Score.OK && len(g.Result.Parts) > 1 {
+			row = append(row, number.Score(part(p), g.Result.Parts[p].Decimals, number.LevelValues(g.Result.Parts[p].Scale)...))
+		}
+	}
+	return row
+}
+
+// notNow names what waits, and why; and the weakest practice when it is not in focus.
+func (g *Gap) notNow() doc.Section {
+	s := doc.Section{Heading: g.Say("Not now", "暂缓")}
+	for _, group := range []struct {
+		reason assess.Reason
+		words  string
+	}{
+		{assess.ReasonRequires, g.Say("waits for something else first", "要等别的先做完")},
+		{assess.ReasonRank, g.Say("others come first", "排在其他事项之后")},
+		{assess.ReasonWeight, g.Say("does not count at this stage or in this sector", "在本阶段或本行业不计权重")},
+	} {
+		var is []int
+		for _, n := range g.Result.Plan.NotNow {
+			if n.Reason == group.reason {
+				is = append(is, n.Practice)
+			}
+		}
+		if len(is) > 0 {
+			s.Blocks = append(s.Blocks, doc.List{Items: []string{g.Say("%s: %s", "%s：%s", group.words, g.Practices(is))}})
+		}
+	}
+	if w := g.Result.Overall.Weakest; w.OK && !g.inFocus(w.Value) && g.Comparable() {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
+			g.Practice(w.Value), g.against(w.Value), g.notFocus(w.Value))})
+	}
+	return s
+}
+
+func (g *Gap) notFocus(i int) string {
+	for _, n := range g.Result.Plan.NotNow {
+		if n.Practice != i {
+			continue
+		}
+		switch n.Reason {
+		case assess.ReasonWeight:
+			return g.Say("its weight here is 0", "它在这里的权重为 0")
+		case assess.ReasonRequires:
+			return g.Say("something else has to come first", "要先做别的")
+		}
+		return g.Say("its weight times its gap is smaller than others'", "它的权重乘差距不如其他事项大")
+	}
+	if !g.Result.Practices[i].Aim.OK {
+		return g.Say("it has no target", "它没有设目标")
+	}
+	return g.Say("it has reached its target", "它已达到目标")
+}
+
+// findOut lists the practices whose missing answers could change most.
+func (g *Gap) findOut() doc.Section {
+	s := doc.Section{Heading: g.Say("Find out first", "先弄清楚")}
+	if len(g.Result.Plan.FindOutFirst) == 0 {
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true}, {Title: g.Say("Answered", "已答"), Right: true},
+		{Title: g.Say("Could be", "可能得分"), Right: true}, {Title: g.Say("What is missing", "缺什么"), Flexible: true}}}
+	for _, i := range g.Result.Plan.FindOutFirst {
+		p := &g.Result.Practices[i]
+		var missing []string
+		for k, c := range p.Criteria {
+			if c.State == assess.Unknown || c.State == assess.Unanswered {
+				missing = append(missing, g.Criterion(i, k))
+			}
+		}
+		t.Rows = append(t.Rows, []string{g.Practice(i), number.Answered(&p.Node), number.Bounds(&p.Node), g.List(missing)})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}

@@ -1,0 +1,194 @@
+package gap
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric"
+)
+
+// Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard, gaps, plan and
+// all answers.
+func (b *Gap) Workbook() *doc.Workbook {
+	all := []doc.Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
+	if b.since != nil {
+		all = slices.Insert(all, 1, b.since.Sheet())
+	}
+	return &doc.Workbook{Lang: b.Language, Title: b.title(), Date: b.Result.Assessment.Date, Sheets: all}
+}
+
+// heatOnLevels colours a column of levels where all criteria have one scale: levels of two scales do not compare.
+func (g *Gap) heatOnLevels(column *doc.SheetColumn) {
+	if len(g.Rubric.Scales) != 1 {
+		return
+	}
+	if levels := g.Rubric.Scales[0].Levels; len(levels) > 1 {
+		column.Heat, column.HeatLow, column.HeatHigh = true, float64(levels[0].Level), float64(levels[len(levels)-1].Level)
+	}
+}
+
+// nodeCells are score, target, gap, bounds, coverage and level of a node.
+func (g *Gap) nodeCells(name string, n *assess.Node, target number.Value) []doc.SheetCell {
+	var gap number.Value
+	if target.OK && n.Score.OK {
+		gap = assess.Some(max(0, target.Value-n.Score.Value))
+	}
+	level := ""
+	if n.Level.OK && n.Scale != nil {
+		level = g.Level(n.Scale, n.Level.Value)
+	}
+	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...), doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
+		doc.NumberCell(gap, n.Decimals, 0), doc.NumberCell(n.Low, n.Decimals, number.Among(n, n.High)...), doc.NumberCell(n.High, n.Decimals, number.Among(n, n.Low)...),
+		doc.ShareCell(n.Coverage, assess.ProvisionalBelow)}
+	if g.HasLevels() {
+		cells = append(cells, doc.TextCell(level))
+	}
+	return cells
+}
+
+func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
+	columns := doc.Heads(first, g.Say("Score", "得分"), g.Say("Target", "目标"), g.Say("Gap", "差距"), g.Say("Lowest possible", "最低可能"),
+		g.Say("Highest possible", "最高可能"), g.Say("Answered", "已答"))
+	if g.HasLevels() {
+		columns = append(columns, doc.Heads(g.Say("Level", "级别"))...)
+	}
+	return columns
+}
+
+func (g *Gap) summarySheet() doc.Sheet {
+	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Subject(), g.Asked(g.Result)), Columns: g.nodeHeads(g.Say("What", "项目"))}
+	g.HeatOn(s.Columns, 1)
+	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node, g.Frame().Overall.Target)...))
+	for p := range g.Result.Parts {
+		if len(g.Result.Parts) > 1 {
+			s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Part(p), &g.Result.Parts[p], g.Frame().Parts[p].Target)...))
+		}
+	}
+	from, unscored := len(s.Rows), [][]doc.SheetCell{}
+	for d := range g.Result.Dimensions {
+		row := g.nodeCells(g.Dimension(d), &g.Result.Dimensions[d], g.Frame().Dimensions[d].Target)
+		if g.Result.Dimensions[d].Score.OK {
+			s.Rows = append(s.Rows, row)
+		} else {
+			unscored = append(unscored, row)
+		}
+	}
+	if len(s.Rows) > from {
+		s.Chart = doc.SheetChart{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: g.Result.Overall.Scale == nil}
+		s.Chart.Min, s.Chart.Max = g.dimensionEnds()
+	}
+	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
+	return s
+}
+
+// dimensionEnds are the least and the most that any dimension with a score could have.
+func (g *Gap) dimensionEnds() (low, high float64) {
+	if s := g.Result.Overall.Scale; s != nil {
+		return s.Lowest(), s.Highest()
+	}
+	for d := range g.Result.Dimensions {
+		if ends := g.Frame().Dimensions[d]; g.Result.Dimensions[d].Score.OK {
+			low, high = min(low, ends.Bottom.Value), max(high, ends.Top.Value, ends.Target.Value)
+		}
+	}
+	return low, high
+}
+
+func (g *Gap) scoreSheet() doc.Sheet {
+	columns := append(doc.Heads(g.Say("Part", "部分"), g.Say("Dimension", "维度")), g.nodeHeads(g.Say("Practice", "事项"))...)
+	columns = append(columns, doc.SheetColumn{Title: g.Say("Weight", "权重")})
+	s := doc.Sheet{Name: g.Say("Scorecard", "记分卡"), Title: g.Say("Every practice", "逐项得分"), Columns: columns}
+	g.HeatOn(s.Columns, 3)
+	for i := range g.Result.Practices {
+		p := &g.Result.Practices[i]
+		d := g.DimensionOf(i)
+		row := append([]doc.SheetCell{doc.TextCell(g.Part(g.PartOf(d))), doc.TextCell(g.Dimension(d))}, g.nodeCells(g.Practice(i), &p.Node, p.Aim)...)
+		s.Rows = append(s.Rows, append(row, doc.SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
+	}
+	return s
+}
+
+func (g *Gap) gapSheet() doc.Sheet {
+	s := doc.Sheet{Name: g.Say("Gaps", "差距"), Title: g.Say("What to do first", "先做什么"), Columns: doc.Heads(g.Say("Rank", "名次"), g.Say("Could be", "可能的名次"),
+		g.Say("Practice", "事项"), g.Say("Score", "得分"), g.Say("Target", "目标"), g.Say("Gap", "差距"), g.Say("Weight", "权重"), g.Say("Priority", "优先值"),
+		g.Say("Urgent", "紧急"), g.Say("In focus", "列入重点"), g.Say("Waits for", "须先做"), g.Say("Why", "理由"))}
+	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
+	g.HeatOn(s.Columns, 3)
+	for k := range g.Result.Priorities {
+		p := &g.Result.Priorities[k]
+		pr := &g.Result.Practices[p.Practice]
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), doc.TextCell(g.Practice(p.Practice)),
+			doc.NumberCell(pr.Score, pr.Decimals, number.Among(&pr.Node, pr.Aim, pr.Floor)...), doc.NumberCell(pr.Aim, pr.Decimals, number.Beside(pr.Score)...),
+			doc.NumberCell(pr.Gap, pr.Decimals, 0), {Number: assess.Some(pr.Weight), Decimals: 1},
+			doc.NumberCell(assess.Some(p.Effective), pr.Decimals, 0), g.Yes(p.Urgent), g.Yes(p.Focus), doc.TextCell(g.Practices(p.OpenRequires)), doc.TextCell(g.why(p))})
+	}
+	return s
+}
+
+func (g *Gap) planSheet() doc.Sheet {
+	var days []string
+	for _, phase := range g.Result.Plan.Phases {
+		days = append(days, strconv.Itoa(phase.Days))
+	}
+	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s", "路线图：第 %s 天", g.List(days)), Columns: doc.Heads(g.Say("By day", "截至第几天"),
+		g.Say("Practice", "事项"), g.Say("To level", "到第几级"), g.Say("Action", "行动"), g.Say("Measure", "衡量"), g.Say("Effort", "投入"), g.Say("Suggested owner", "建议负责人"),
+		g.Say("From day", "开始日"), g.Say("To day", "结束日"), g.Say("Owner", "负责人"), g.Say("Due date", "到期日"), g.Say("Status", "进展"))}
+	for i, width := range map[int]int{1: 18, 3: 34, 4: 32, 6: 16} {
+		s.Columns[i].Wrap, s.Columns[i].Widest = true, width
+	}
+	for i := 9; i < 12; i++ {
+		s.Columns[i].Entry = true
+	}
+	s.Columns[10].Date = true
+	for _, phase := range g.Result.Plan.Phases {
+		for _, a := range phase.Actions {
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)), doc.WholeCell(a.To), doc.TextCell(g.Text(a.Action.Text)),
+				doc.TextCell(g.Text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)), doc.TextCell(strings.TrimPrefix(g.Owner(a.Action.Owner), number.None)),
+				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay), {}, {}, {}})
+		}
+	}
+	return s
+}
+
+func (g *Gap) answerSheet() doc.Sheet {
+	s := doc.Sheet{Name: g.Say("Answers", "答案"), Title: g.Say("All answers", "全部答案"), Columns: doc.Heads(g.Say("Criterion id", "标准编号"), g.Say("Dimension", "维度"),
+		g.Say("Practice", "事项"), g.Say("Criterion", "标准"), g.Say("State", "状态"), g.Say("Level", "级别"), g.Say("Level name", "级别名称"), g.Say("Answer", "回答"), g.Say("Note", "备注"), g.Say("Evidence", "证据"), g.Say("Confidence", "把握"))}
+	s.Columns[8].Wrap, s.Columns[9].Wrap = true, true
+	g.heatOnLevels(&s.Columns[5])
+	for i := range g.Result.Practices {
+		for k := range g.Result.Practices[i].Criteria {
+			s.Rows = append(s.Rows, g.answerRow(i, k))
+		}
+	}
+	return s
+}
+
+func (g *Gap) answerRow(i, k int) []doc.SheetCell {
+	c := &g.Result.Practices[i].Criteria[k]
+	a := g.Answer(i, k)
+	p := &g.Rubric.Practices[i]
+	var level, name doc.SheetCell
+	if c.State == assess.Answered && c.Level.OK {
+		level = doc.WholeCell(c.Level.Value)
+		name = doc.TextCell(g.LevelName(g.Rubric.Scale(p.Criteria[k].Scale), c.Level.Value))
+	}
+	return []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, p.Criteria[k].ID)), doc.TextCell(g.Dimension(g.DimensionOf(i))), doc.TextCell(g.Practice(i)), doc.TextCell(g.Criterion(i, k)),
+		doc.TextCell(g.State(c.State)), level, name, doc.TextCell(g.AnswerWords(i, k)), doc.TextCell(a.Note), doc.TextCell(strings.Join(a.Evidence, "\n")), doc.TextCell(g.confidence(a.Confidence))}
+}
+
+func (g *Gap) confidence(word string) string {
+	switch word {
+	case "low":
+		return g.Say("low", "低")
+	case "medium":
+		return g.Say("medium", "中")
+	case "high":
+		return g.Say("high", "高")
+	}
+	return word
+}

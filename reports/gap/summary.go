@@ -1,0 +1,270 @@
+package gap
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+)
+
+const (
+	strengths = 3
+	firstFew  = 5
+)
+
+// Line is the report in one line.
+func (b *Gap) Line() Line {
+	o := &b.Result.Overall
+	l := Line{
+		Subject: b.Subject(), Date: b.Result.Assessment.Date,
+		Score: number.NodeScore(&o.Node), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
+		Attainment: number.Percent(o.Attainment), Asked: b.Asked(b.Result), Coverage: b.answeredOf(), First: number.None,
+	}
+	if o.Level.OK {
+		l.Level = number.Plain(float64(o.Level.Value))
+	}
+	if o.StageReached.OK {
+		l.Stage = number.Plain(float64(o.StageReached.Value))
+	}
+	if len(b.Result.Priorities) > 0 {
+		l.First = b.Practice(b.Result.Priorities[0].Practice)
+	}
+	return l
+}
+
+// summary is the page for a reader who reads one page.
+func (g *Gap) summary() doc.Section {
+	s := doc.Section{Heading: g.Say("Summary", "摘要")}
+	o := &g.Result.Overall
+	if !o.Score.OK {
+		text := g.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
+		if !o.Coverage.OK {
+			text = g.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
+		}
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true}, g.AskedParagraph())
+		return s
+	}
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph(), g.overallBars())
+	if best := g.strengths(); len(best) > 0 {
+		s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What is strong", "做得好的")}, doc.List{Items: best})
+	}
+	if first := g.first(); len(first) > 0 {
+		s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
+	}
+	s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What is not known", "还不清楚的")}, doc.List{Items: g.unknown()})
+	return s
+}
+
+// headline says in one or two sentences where the subject stands.
+func (g *Gap) headline() string {
+	o := &g.Result.Overall
+	text := g.Say("%s scores %s", "%s得 %s 分", g.Subject(), number.NodeScore(&o.Node, g.Frame().Overall.Target))
+	if o.Scale == nil {
+		text += g.Say(" of %s", "（满分 %s）", g.Best())
+	}
+	if shown := g.Shown(&o.Node); shown != "" {
+		text += g.Say(": %s", "：%s", shown)
+	}
+	text += g.Say(".", "。")
+	if o.StageReached.OK {
+		text += g.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
+	}
+	if o.Attainment.OK {
+		text += g.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
+	}
+	return text
+}
+
+// heads are the titles of the columns of bars.
+func (g *Gap) heads() doc.Bar {
+	return doc.Bar{Name: g.Say("What", "项目"), Text: g.Say("Score", "得分"), TargetLabel: g.Say("Target", "目标"), Note: g.Say("Remark", "说明")}
+}
+
+// overallBars shows the whole and its parts, with what is missing.
+func (g *Gap) overallBars() doc.Bars {
+	bars := doc.Bars{Heads: g.heads(), Rows: []doc.Bar{g.bar(g.Say("Overall", "总体"), 0, &g.Result.Overall.Node, &g.Frame().Overall)}}
+	for p := range g.Result.Parts {
+		if len(g.Result.Parts) > 1 {
+			bars.Rows = append(bars.Rows, g.bar(g.Part(p), 1, &g.Result.Parts[p], &g.Frame().Parts[p]))
+		}
+	}
+	return bars
+}
+
+// bar draws a score on its scale, or between the least and the most it could have.
+func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc.Bar {
+	bar := doc.Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: number.NodeScore(n, ends.Target)}
+	bar.Min, bar.Max = ends.Bottom.Value, ends.Top.Value
+	if n.Scale != nil {
+		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
+	}
+	if ends.Target.OK {
+		bar.TargetLabel = number.Score(ends.Target, n.Decimals, number.Beside(n.Score)...)
+	}
+	bar.Note = g.barNote(n)
+	if ends.Target.OK && ends.Target.Value > ends.Top.Value+assess.Tolerance {
+		out := g.Say("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", number.Points(ends.Top.Value, n.Decimals))
+		bar.Note = strings.TrimPrefix(bar.Note+g.Say("; ", "；")+out, g.Say("; ", "；"))
+	}
+	return bar
+}
+
+// barNote says what a score does not rest on.
+func (g *Gap) barNote(n *assess.Node) string {
+	switch {
+	case !n.Coverage.OK:
+		return g.Say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
+	case !n.Score.OK:
+		return g.Say("not assessed", "未评估")
+	case n.Provisional():
+		return g.Say("provisional: %s, %s answered", "暂定：%s，已答 %s", number.Bounds(n), number.Answered(n))
+	case n.Coverage.Value < 1:
+		return g.Say("%s, %s answered", "%s，已答 %s", number.Bounds(n), number.Answered(n))
+	}
+	return ""
+}
+
+// strengths are the highest scores on their scales, then against their targets, among what is strong.
+func (g *Gap) strengths() []string {
+	var is []int
+	for i := range g.Result.Practices {
+		if g.isStrong(i) {
+			is = append(is, i)
+		}
+	}
+	ahead := func(i int) float64 { return g.Result.Practices[i].Score.Value - g.Result.Practices[i].Aim.Value }
+	slices.SortStableFunc(is, func(x, y int) int {
+		return cmp.Or(cmp.Compare(g.share(y), g.share(x)), cmp.Compare(ahead(y), ahead(x)))
+	})
+	var out []string
+	for _, i := range is[:min(len(is), strengths)] {
+		out = append(out, g.Practice(i)+"  "+g.against(i))
+	}
+	return out
+}
+
+// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have and is
+// nothing to work on now. The lowest that there is, is no strength, whatever the target.
+func (g *Gap) isStrong(i int) bool {
+	p := &g.Result.Practices[i]
+	switch {
+	case !p.InOverall || !p.Score.OK || g.share(i) <= 0:
+		return false
+	case p.Gap.OK && p.Gap.Value < assess.Tolerance:
+		return true
+	}
+	return g.share(i) > 0.5+assess.Tolerance && !g.inFocus(i)
+}
+
+// share is where a practice's score lies between the least and the most it could have: points of practices that can have
+// different ones do not compare.
+func (g *Gap) share(i int) float64 {
+	return g.Frame().Practices[i].Share(g.Result.Practices[i].Score).Value
+}
+
+func (g *Gap) inFocus(i int) bool {
+	return slices.ContainsFunc(g.Result.Priorities, func(p assess.Priority) bool { return p.Practice == i && p.Focus })
+}
+
+// against is a practice's score beside its target: "2.3 (target 4)"; it is told apart from further scores.
+func (g *Gap) against(i int, further ...number.Value) string {
+	s := g.PracticeScore(i, further...)
+	if !g.Result.Practices[i].Target.OK {
+		return s
+	}
+	return g.Say("%s (target %s)", "%s（目标 %s）", s, g.Target(i))
+}
+
+func (g *Gap) first() []string {
+	var out []string
+	for k := range g.Result.Priorities {
+		p := &g.Result.Priorities[k]
+		if p.Focus && len(out) < firstFew {
+			out = append(out, g.Say("%s  %s: %s", "%s  %s：%s", g.Practice(p.Practice), g.against(p.Practice), g.why(p)))
+		}
+	}
+	return out
+}
+
+func (g *Gap) unknown() []string {
+	o := &g.Result.Overall
+	var out []string
+	counts := g.counts()
+	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
+		if votes := g.missingVotes(); votes != "" {
+			return []string{g.Say("every question that was asked has somebody's answer; %s", "问到的每个问题都有人作答；%s", votes)}
+		}
+		return []string{g.Say("every question that was asked has an answer", "问到的每个问题都有答案")}
+	}
+	var left []string // parts that are not assessed
+	for p := range g.Result.Parts {
+		if n := &g.Result.Parts[p]; n.Coverage.OK && !n.Score.OK {
+			left = append(left, g.Say("%s: not assessed", "%s：未评估", g.Part(p)))
+		}
+	}
+	out = append(out, g.Say("%s; %s", "%s；%s", g.missing(counts[assess.Unanswered], counts[assess.Unknown]), g.couldBe(&o.Node, len(left) > 0)))
+	out = append(out, left...)
+	if votes := g.missingVotes(); votes != "" {
+		out = append(out, votes)
+	}
+	if n := len(g.Result.Plan.FindOutFirst); n > 0 {
+		out = append(out, g.Say("find out first: %s", "先弄清：%s", g.Practices(g.Result.Plan.FindOutFirst[:min(n, 3)])))
+	}
+	return out
+}
+
+// missing counts the answers that are not there: of one, it says whether it is a "don't know".
+func (g *Gap) missing(unanswered, unknown int) string {
+	switch n := unanswered + unknown; {
+	case n > 1:
+		return g.Say("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
+	case unknown == 1:
+		return g.Say("1 answer missing: it is \"don't know\"", "缺 1 个答案，答的是“不知道”")
+	}
+	return g.Say("1 answer missing", "缺 1 个答案")
+}
+
+// missingVotes says how much of a panel's votes is missing, as its gate counts it; "" where nothing is, and of one rater.
+func (g *Gap) missingVotes() string {
+	if !g.Result.Assessment.Panel {
+		return ""
+	}
+	t := g.ofWhole()
+	var parts []string
+	if t.Unanswered > assess.Tolerance {
+		parts = append(parts, g.Say("%s missing", "缺 %s", number.Percent(assess.Some(t.Unanswered))))
+	}
+	if t.Unknown > assess.Tolerance {
+		parts = append(parts, g.Say("%s \"don't know\"", "“不知道”占 %s", number.Percent(assess.Some(t.Unknown))))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return g.Say("of the votes, by weight: ", "按权重计，选票中") + strings.Join(parts, g.Say(", ", "，"))
+}
+
+// couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.
+func (g *Gap) couldBe(n *assess.Node, partly bool) string {
+	low, high := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...), number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
+	switch {
+	case !n.Low.OK || !number.Less(n.Low.Value, n.High.Value):
+		return g.Say("none of them bears on the score as it stands", "都不影响现在的得分")
+	case partly:
+		return g.Say("of what is assessed, the score could be anything from %s to %s", "已评估部分的得分可能在 %s 到 %s 之间", low, high)
+	}
+	return g.Say("the score could be anything from %s to %s", "得分可能在 %s 到 %s 之间", low, high)
+}
+
+// counts tells how many criteria are in each state.
+func (g *Gap) counts() map[assess.State]int {
+	counts := map[assess.State]int{}
+	for i := range g.Result.Practices {
+		for _, c := range g.Result.Practices[i].Criteria {
+			counts[c.State]++
+		}
+	}
+	return counts
+}

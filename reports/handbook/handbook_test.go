@@ -1,0 +1,223 @@
+package handbook
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"fathom/reports/doc"
+	"fathom/reports/markdown"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+)
+
+func readRubric(t *testing.T, path string) *rubric.Rubric {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func markdownOf(t *testing.T, rep *doc.Report) string {
+	t.Helper()
+	var b strings.Builder
+	if err := markdown.Write(&b, rep); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// between cuts out what stands after one text and before the next other.
+func between(s, after, before string) string {
+	_, s, _ = strings.Cut(s, after)
+	s, _, _ = strings.Cut(s, before)
+	return s
+}
+
+// below is the page from an anchor on.
+func below(page, id string) string {
+	_, rest, _ := strings.Cut(page, `<a id="`+id+`"></a>`)
+	return rest
+}
+
+// TestHandbookHasAll counts: below its own anchor stands every criterion with as many rows as its scale has levels, each with
+// its own text, and every practice with its actions; nothing else has an anchor but what the contents list.
+func TestHandbookHasAll(t *testing.T) {
+	r := channelteam.Rubric()
+	for _, lang := range []say.Language{"zh", "en"} {
+		rep, _ := New(r, channelteam.Digest(), "", lang)
+		page := markdownOf(t, rep.Doc())
+		levels, actions := 0, 0
+		for _, p := range r.Practices {
+			for _, c := range p.Criteria {
+				block := between(below(page, rubric.FullID(p.ID, c.ID)), "| --- | --- |\n", "\n\n")
+				for _, l := range r.Scale(c.Scale).Levels {
+					want := fmt.Sprintf("| %d %s | %s |", l.Level, markdown.Escape(l.Name[string(lang)]), markdown.Escape(c.Levels[l.Level][string(lang)]))
+					if slices.Contains(strings.Split(block, "\n"), want) {
+						levels++
+					} else {
+						t.Errorf("%s %s/%s: no %q", lang, p.ID, c.ID, want)
+					}
+				}
+			}
+			block := between(below(page, p.ID), "| ---: | --- | --- | ---: | --- | --- |\n", "\n\n")
+			rows := strings.Split(block, "\n")
+			if len(rows) != len(p.Actions) {
+				t.Errorf("%s %s: %d steps, want %d", lang, p.ID, len(rows), len(p.Actions))
+			}
+			for k, a := range p.Actions {
+				owner := r.Owners[slices.IndexFunc(r.Owners, func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[string(lang)]
+				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[string(lang)]), markdown.Escape(owner), a.Days, a.Effort, markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
+					actions++
+				} else {
+					t.Errorf("%s %s: %q, want %q", lang, p.ID, rows[k], want)
+				}
+			}
+			for _, text := range append(p.Evidence[string(lang)], p.Intent[string(lang)]) {
+				if !strings.Contains(page, markdown.Escape(text)) {
+					t.Errorf("%s %s: no %q", lang, p.ID, text)
+				}
+			}
+		}
+		if levels != 91*5 || actions != 31*4 {
+			t.Errorf("%s: %d levels and %d actions", lang, levels, actions)
+		}
+		if links, anchors := strings.Count(page, "](#"), strings.Count(page, "<a id="); anchors != links+91 {
+			t.Errorf("%s: %d links, %d anchors", lang, links, anchors)
+		}
+		if n := strings.Count(page, "\n| "+markdown.Escape("4.12 ")); n == 0 {
+			t.Errorf("%s: the source is missing", lang)
+		}
+	}
+}
+
+// TestHandbookFrame reads what stands before the first practice and what is said of one.
+func TestHandbookFrame(t *testing.T) {
+	rep, _ := New(channelteam.Rubric(), channelteam.Digest(), "", "en")
+	page := markdownOf(t, rep.Doc())
+	for _, want := range []string{
+		"# Channel team maturity: a handbook for raters", "channel-team 1.0.0 sha256:", channelteam.Digest(), "| 3 Defined | Written, owned, on a fixed cadence,",
+		"- Practice: the mean of its criteria. At most 1 above the lowest of them", "| Growth (default) |", "| Roles &amp; responsibilities | 3; level 2 | 4; level 3 | 4; level 4 |",
+		"Roles &amp; responsibilities +1, Brand promotion &amp; protection −1, Inventory management −4", "| DIR | Channel director |",
+		"- Weight: Start-up 3, Growth 4, Mature 4; by sector: B2B software and IT resellers +1\n- Target: Start-up level 2, Growth level 3, Mature level 4\n- Floor: level 2; below it",
+		"- What must come first: Goals &amp; strategy at level 2", "- Compare with: Sales target management", "**Do the right people own the right things with the right authority?**",
+		"roles/overlap-control · core: asked in a quick round", "Scored: 51 of 51 entries, 163 of 163 clauses.", "parts: 2, dimensions: 9, practices: 31, criteria: 91, actions: 124",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+// TestScoringInWords: every rule a rubric can choose has its own words.
+func TestScoringInWords(t *testing.T) {
+	r := channelteam.Rubric()
+	text := func(lang say.Language) string {
+		return strings.Join(newBuilder(r, "", lang).rules(), "\n")
+	}
+	for _, c := range []struct {
+		change   func()
+		in, zhIn string
+	}{
+		{func() {}, "Dimension: the mean of its practices, by weight.", "维度：各项的加权平均。"},
+		{func() { r.Scoring.Dimension.Aggregate = rubric.Min }, "Dimension: the lowest of its practices.", "维度：各项里的最低分。"},
+		{func() { r.Scoring.Dimension.Aggregate = rubric.Geometric }, "Dimension: the geometric mean of its practices, by weight", "维度：各项的加权几何平均"},
+		{func() { r.Scoring.Dimension.Aggregate = rubric.Sum }, "Dimension: the sum of its practices, each times its weight", "维度：各项的得分乘权重后相加"},
+		{func() { r.Scoring.Practice = rubric.Rule{Aggregate: rubric.Sum} }, "Practice: the sum of its criteria; where", "事项：各条标准的得分相加；"},
+		{func() {}, "Scores here are points; they have no levels.", "这里的得分只有分数，没有级别。"},
+		{func() { r.Scoring.Practice.Aggregate = rubric.Geometric }, "Practice: the geometric mean of its criteria:", "事项：各条标准的几何平均："},
+		{func() { r.Practices[3].Criteria[0].Weight = 2 }, "Practice: the geometric mean of its criteria, by weight", "没有写明权重的标准，权重是 1。"},
+		{func() { r.Dimensions[2].Weight.By = map[string]float64{"growth": 3} }, "Unless it says otherwise, a dimension weighs as much as its practices together.", "没有写明权重的维度，权重等于其中各项的权重之和。"},
+		{func() { r.Parts = r.Parts[:1] }, "The whole: the score of its only part.", "总体：只有一个部分，就是它的得分。"},
+	} {
+		c.change()
+		if en, zh := text("en"), text("zh"); !strings.Contains(en, c.in) || !strings.Contains(zh, c.zhIn) {
+			t.Errorf("no %q or %q in\n%s\n%s", c.in, c.zhIn, en, zh)
+		}
+	}
+}
+
+// TestHandbookOfOthers: points instead of levels, one language, one part, no source.
+func TestHandbookOfOthers(t *testing.T) {
+	rep, _ := New(readRubric(t, "../../testdata/rubrics/ok/sums.yaml"), "", "", "zh")
+	page := markdownOf(t, rep.Doc())
+	for _, want := range []string{"| 1 Some | 0.25 | a quarter |", "- 目标：0.8 分", "- 须先做到：Alpha达到 0.5 分", "| 0 No | none |", "# Mini：评分手册"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, not := range []string{"附录", "2 级", "行动："} {
+		if strings.Contains(page, not) {
+			t.Errorf("%q is about something that this rubric has not", not)
+		}
+	}
+}
+
+// TestHandbookOfOne: one id gives what stands there, and no contents; an unknown one gives the ids.
+func TestHandbookOfOne(t *testing.T) {
+	r := channelteam.Rubric()
+	for id, want := range map[string][3]int{"people": {3, 8, 3}, "roles": {1, 2, 1}, "roles/overlap-control": {0, 1, 0}} { // practices, criteria, tables of actions
+		rep, _ := New(r, channelteam.Digest(), id, "en")
+		page := markdownOf(t, rep.Doc())
+		got := [3]int{strings.Count(page, "- Weight: "), strings.Count(page, "| 1 Ad hoc |"), strings.Count(page, "| To | Action |")}
+		if got != want || strings.Contains(page, "Contents") || !strings.Contains(page, "channel-team 1.0.0 sha256:") {
+			t.Errorf("%s: %v, want %v\n%.200s", id, got, want, page)
+		}
+	}
+	if rep, ids := New(r, "", "role", "en"); rep != nil || len(ids) != 9+31+91 {
+		t.Errorf("%v, %d ids", rep, len(ids))
+	}
+}
+
+// TestSectionIDs: every anchor is there once, whatever the rubric calls its parts, dimensions and practices.
+func TestSectionIDs(t *testing.T) {
+	for _, path := range []string{"../../testdata/rubrics/hostile.yaml", "../../testdata/rubrics/ok/mini.yaml"} {
+		rep, _ := New(readRubric(t, path), "", "", "en")
+		seen := map[string]bool{}
+		var walk func([]doc.Section)
+		walk = func(sections []doc.Section) {
+			for _, s := range sections {
+				if s.ID != "" && seen[s.ID] {
+					t.Errorf("%s: %s twice", path, s.ID)
+				}
+				seen[s.ID] = true
+				walk(s.Sections)
+			}
+		}
+		walk(rep.Doc().Sections)
+	}
+}
+
+// TestHostileRubric: every text of a rubric is text, in the document and in Markdown.
+func TestHostileRubric(t *testing.T) {
+	r := readRubric(t, "../../testdata/rubrics/hostile.yaml")
+	rep, _ := New(r, "", "", "en")
+	page := markdownOf(t, rep.Doc())
+	for _, not := range []string{"<script", "\x1b", "\u202e", "::", "##vso", "a|b", "</td", "http://", " `code`", "@someone"} {
+		if strings.Contains(page, not) {
+			t.Errorf("%q is still there", not)
+		}
+	}
+	for _, line := range strings.Split(page, "\n") {
+		if strings.HasPrefix(line, "|") && strings.Count(strings.ReplaceAll(line, `\|`, ""), "|") < 3 {
+			t.Errorf("a row is torn: %q", line)
+		}
+		if strings.HasPrefix(line, "line ") {
+			t.Errorf("a line of a text began a line: %q", line)
+		}
+	}
+	if want := "| 0 =1+1 &lt;b&gt; | " + markdown.Escape(safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
+		t.Errorf("no %q", want)
+	}
+}

@@ -1,0 +1,88 @@
+package rollup
+
+import (
+	"strings"
+
+	"fathom/assess/portfolio"
+	"fathom/reports/number"
+	"fathom/rubric/say"
+)
+
+// askedAt is how many criteria a depth asks.
+func (b *builder) askedAt(depth string) (n int) {
+	for i := range b.model.Len() {
+		if b.model.Asked(i, depth) {
+			n++
+		}
+	}
+	return n
+}
+
+// depths says how much the subjects were asked, unless all were asked everything.
+func (b *builder) depths() string {
+	switch all := b.all.Depths; {
+	case len(all) == 0 || len(all) == 1 && all[0].Depth == "full":
+		return ""
+	case len(all) == 1:
+		return b.Say("All subjects were asked only %s.", "所有对象都只问到%s。", b.depthWords(all[0].Depth)) + b.core()
+	default:
+		var parts []string
+		for _, d := range all {
+			parts = append(parts, b.depthCount(&d))
+		}
+		text := b.Say("Subjects were not all asked the same: ", "各对象问到的范围不同：") + strings.Join(parts, b.Say(", ", "，")) + b.Say(".", "。")
+		return text + b.core() + b.Say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
+	}
+}
+
+// core says what quick scores rest on, where there are any.
+func (b *builder) core() string {
+	for _, d := range b.all.Depths {
+		if d.Depth == "quick" {
+			return b.Say(" A quick score rests on the core criterion of each practice alone.", "快速评估的得分只依据每项的核心标准。")
+		}
+	}
+	return ""
+}
+
+// depthCount is how many were asked how much.
+func (b *builder) depthCount(d *portfolio.DepthCount) string {
+	n := b.Say("some", "一部分对象")
+	if d.N.OK {
+		n = b.Say("%s", "%s 个对象", number.Count(d.N.Value))
+	}
+	if d.Depth == "full" {
+		return b.Say("%s everything", "%s问到全部标准", n)
+	}
+	return b.Say("%s only %s", "%s只问到%s", n, b.depthWords(d.Depth))
+}
+
+// depthWords names what a depth asks, with how much that is.
+func (b *builder) depthWords(depth string) string {
+	asked, all := b.askedAt(depth), b.model.Len()
+	if depth == "quick" {
+		return b.Say("the core criteria (%d of %d)", "核心标准（%[2]d 条中的 %[1]d 条）", asked, all)
+	}
+	return b.Say("%[3]s (%[1]d of %[4]s)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth), say.Count(all, "1 criterion", "%d criteria"))
+}
+
+// partNamed is the name of the part with an id.
+func (b *builder) partNamed(id string) string {
+	for k := range b.Rubric.Parts {
+		if b.Rubric.Parts[k].ID == id {
+			return b.Part(k)
+		}
+	}
+	return id
+}
+
+// depthGroup names a group by depth.
+func (b *builder) depthGroup(depth string) string {
+	switch depth {
+	case "full":
+		return b.Say("full", "完整")
+	case "quick":
+		return b.Say("quick", "快速")
+	}
+	return b.Say("only %s", "只有%s", b.partNamed(depth))
+}

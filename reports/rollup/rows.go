@@ -1,0 +1,312 @@
+package rollup
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/assess/portfolio"
+	"fathom/reports/number"
+	"fathom/reports/record"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate nothing
+// else for a plain record, and may be called from several goroutines at once.
+//
+// Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full numbers of
+// one subject are `fathom score`'s.
+type Rows struct {
+	Lang    say.Language       // of messages
+	Against *portfolio.Ranking // what percentiles are taken among; nil: none
+
+	criteria               int
+	parts, dims, practices []string // ids
+	jsonParts, jsonDims    []string // `"id":`, with the comma before all but the first
+}
+
+// NewRows prepares the rows of a rubric's assessments.
+func NewRows(m *assess.Model, lang say.Language, against *portfolio.Fold) *Rows {
+	r := &Rows{Lang: lang, criteria: m.Len(), parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(), practices: m.Rubric.PracticeIDs()}
+	if against != nil {
+		r.Against = against.Ranking()
+	}
+	r.jsonParts, r.jsonDims = jsonKeys(r.parts), jsonKeys(r.dims)
+	return r
+}
+
+func jsonKeys(ids []string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = `,"` + id + `":`
+	}
+	if len(out) > 0 {
+		out[0] = out[0][1:]
+	}
+	return out
+}
+
+// JSON appends a record as one line of JSON.
+func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
+	s := rec.Scores
+	b = appendText(append(b, `{"id":`...), rec.ID)
+	b = appendOptional(append(b, `,"name":`...), rec.Name)
+	b = appendText(append(b, `,"date":`...), rec.Date)
+	b = appendWord(append(b, `,"stage":`...), s.Stage())
+	b = appendWord(append(b, `,"sector":`...), s.Sector())
+	b = append(b, `,"tags":{`...)
+	for k := range rec.Tags {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendText(b, rec.Tags[k].Name), ':')
+		b = appendText(b, rec.Tags[k].Value)
+	}
+	b = appendWord(append(b, `},"depth":`...), rec.Depth())
+	b = strconv.AppendInt(append(b, `,"asked":`...), int64(s.Asked()), 10)
+	b = strconv.AppendInt(append(b, `,"criteria":`...), int64(r.criteria), 10)
+	b = r.overall(append(b, `,"overall":{`...), s)
+	b = append(b, `},"parts":{`...)
+	for i, key := range r.jsonParts {
+		b = appendScore(append(b, key...), s.Part(i))
+	}
+	b = append(b, `},"dimensions":{`...)
+	for i, key := range r.jsonDims {
+		b = appendScore(append(b, key...), s.Dimension(i))
+	}
+	b = append(b, `},"focus":[`...)
+	for k, i := range s.Focus() {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, '"'), r.practices[i]...), '"')
+	}
+	return append(b, "]}\n"...)
+}
+
+func (r *Rows) overall(b []byte, s *assess.Scorer) []byte {
+	o := s.Overall()
+	b = appendScore(append(b, `"score":`...), o.Score)
+	b = appendScore(append(b, `,"low":`...), o.Low)
+	b = appendScore(append(b, `,"high":`...), o.High)
+	b = appendScore(append(b, `,"coverage":`...), o.Coverage)
+	b = appendWhole(append(b, `,"level":`...), o.Level)
+	b = appendWhole(append(b, `,"stage_reached":`...), s.StageReached())
+	b = appendScore(append(b, `,"attainment":`...), s.Attainment())
+	b = append(b, `,"weakest":`...)
+	if w := s.Weakest(); w.OK {
+		b = append(append(append(b, '"'), r.practices[w.Value]...), '"')
+	} else {
+		b = append(b, "null"...)
+	}
+	if r.Against != nil {
+		b = appendScore(append(b, `,"percentile":`...), r.percentile(o.Score))
+	}
+	return b
+}
+
+func (r *Rows) percentile(score number.Value) number.Value {
+	if !score.OK {
+		return number.Value{}
+	}
+	return r.Against.Percentile(score.Value)
+}
+
+// BadJSON appends what stands in place of a record that cannot be read: its first problem, and how many more there are.
+func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
+	p := why[0]
+	b = appendText(append(b, `{"error":`...), []byte(p.Message.In(r.Lang)))
+	b = appendText(append(b, `,"kind":`...), []byte(p.Kind))
+	b = appendText(append(b, `,"file":`...), []byte(p.File))
+	at := func(n int) assess.Maybe[int] { return assess.Maybe[int]{Value: n, OK: n > 0} }
+	b = appendWhole(append(b, `,"line":`...), at(p.Line))
+	b = appendWhole(append(b, `,"column":`...), at(p.Column))
+	b = strconv.AppendInt(append(b, `,"more":`...), int64(why.Total()-1), 10)
+	return append(b, "}\n"...)
+}
+
+// CSVHead is the byte order mark and the head of the columns.
+func (r *Rows) CSVHead() []byte {
+	columns := []string{"id", "name", "date", "stage", "sector", "tags", "depth", "asked", "criteria", "score", "low", "high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
+	if r.Against != nil {
+		columns = append(columns, "percentile")
+	}
+	columns = append(append(append(columns, r.parts...), r.dims...), "error")
+	return []byte(record.BOM + strings.Join(columns, ",") + "\r\n")
+}
+
+// CSV appends a record as one row.
+func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
+	s, o := rec.Scores, rec.Scores.Overall()
+	b = append(appendCell(b, string(rec.ID)), ',')
+	b = append(appendCell(b, string(rec.Name)), ',')
+	b = append(append(b, rec.Date...), ',')
+	b = append(append(b, s.Stage()...), ',')
+	b = append(append(b, s.Sector()...), ',')
+	b = append(appendCell(b, tagCell(rec)), ',')
+	b = append(append(b, rec.Depth()...), ',')
+	b = append(strconv.AppendInt(b, int64(s.Asked()), 10), ',')
+	b = append(strconv.AppendInt(b, int64(r.criteria), 10), ',')
+	for _, v := range []number.Value{o.Score, o.Low, o.High, o.Coverage} {
+		b = append(appendNumber(b, v), ',')
+	}
+	for _, l := range []assess.Maybe[int]{o.Level, s.StageReached()} {
+		if l.OK {
+			b = strconv.AppendInt(b, int64(l.Value), 10)
+		}
+		b = append(b, ',')
+	}
+	b = append(appendNumber(b, s.Attainment()), ',')
+	if w := s.Weakest(); w.OK {
+		b = append(b, r.practices[w.Value]...)
+	}
+	b = append(b, ',')
+	for k, i := range s.Focus() {
+		if k > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, r.practices[i]...)
+	}
+	if r.Against != nil {
+		b = appendNumber(append(b, ','), r.percentile(o.Score))
+	}
+	for i := range r.parts {
+		b = appendNumber(append(b, ','), s.Part(i))
+	}
+	for i := range r.dims {
+		b = appendNumber(append(b, ','), s.Dimension(i))
+	}
+	return append(b, ",\r\n"...)
+}
+
+// BadCSV appends a row that holds nothing but the problem.
+func (r *Rows) BadCSV(b []byte, why problem.List) []byte {
+	columns := strings.Count(string(r.CSVHead()), ",")
+	for range columns {
+		b = append(b, ',')
+	}
+	return append(appendCell(b, why[0].In(r.Lang)), "\r\n"...)
+}
+
+func tagCell(rec *portfolio.Record) string {
+	var b strings.Builder
+	for k := range rec.Tags {
+		if k > 0 {
+			b.WriteString("; ")
+		}
+		b.Write(rec.Tags[k].Name)
+		b.WriteByte('=')
+		b.Write(rec.Tags[k].Value)
+	}
+	return b.String()
+}
+
+// appendCell appends text as a cell of CSV: harmless, on one line as the row is, and in quotes where it must be.
+func appendCell(b []byte, s string) []byte {
+	s = record.Cell(strings.ReplaceAll(s, "\n", " "))
+	if !strings.ContainsAny(s, ",\"\r\n") && !strings.HasPrefix(s, " ") {
+		return append(b, s...)
+	}
+	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
+}
+
+// appendScore appends a number with up to four decimals, or null.
+func appendScore(b []byte, v number.Value) []byte {
+	if !v.OK {
+		return append(b, "null"...)
+	}
+	return appendNumber(b, v)
+}
+
+// appendNumber appends a number with up to four decimals, rounded half up; nothing where it is undefined.
+func appendNumber(b []byte, v number.Value) []byte {
+	if !v.OK {
+		return b
+	}
+	n := int64(math.Floor(v.Value*1e4 + 0.5 + assess.Tolerance))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	whole, frac := n/1e4, n%1e4
+	if whole < 10 {
+		b = append(b, byte('0'+whole))
+	} else {
+		b = strconv.AppendInt(b, whole, 10)
+	}
+	if frac == 0 {
+		return b
+	}
+	high, low := frac/100, frac%100
+	b = append(b, '.', byte('0'+high/10), byte('0'+high%10), byte('0'+low/10), byte('0'+low%10))
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+func appendWhole(b []byte, l assess.Maybe[int]) []byte {
+	if !l.OK {
+		return append(b, "null"...)
+	}
+	return strconv.AppendInt(b, int64(l.Value), 10)
+}
+
+// appendWord appends an id of the rubric, or null for none.
+func appendWord(b []byte, s string) []byte {
+	if s == "" {
+		return append(b, "null"...)
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+func appendOptional(b, s []byte) []byte {
+	if len(s) == 0 {
+		return append(b, "null"...)
+	}
+	return appendText(b, s)
+}
+
+const hex = "0123456789abcdef"
+
+// appendText appends text as a JSON string. Besides what JSON must escape it escapes U+2028 and U+2029, which end lines for some
+// readers.
+func appendText(b, s []byte) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		size, escaped := 1, ""
+		switch {
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(s[i:])
+			size = n
+			switch {
+			case r == utf8.RuneError && n == 1:
+				escaped = `\ufffd`
+			case r == '\u2028' || r == '\u2029':
+				escaped = `\u202` + string(hex[r&15])
+			}
+		case c == '"' || c == '\\':
+			escaped = string([]byte{'\\', c})
+		case c == '\n':
+			escaped = `\n`
+		case c == '\t':
+			escaped = `\t`
+		default:
+			escaped = string([]byte{'\\', 'u', '0', '0', hex[c>>4], hex[c&15]})
+		}
+		if escaped != "" {
+			b = append(append(b, s[from:i]...), escaped...)
+			from = i + size
+		}
+		i += size
+	}
+	return append(append(b, s[from:]...), '"')
+}
