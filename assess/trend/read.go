@@ -134,7 +134,8 @@ func (h *reading) checkOrder(name string) {
 	}
 	was, before, is := h.rounds[0].Assessment, h.rounds[n-2].Assessment, h.rounds[n-1].Assessment
 	if is.Subject.ID != was.Subject.ID {
-		h.problems.Add(problem.Problem{File: name, Kind: "differs", Message: say.Both("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", is.Subject.ID, h.first, was.Subject.ID)})
+		h.problems.Add(problem.Problem{File: name, Kind: "differs",
+			Message: say.Both("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", is.Subject.ID, h.first, was.Subject.ID)})
 	}
 	if is.Date < before.Date {
 		h.problems.Add(problem.Problem{File: name, Kind: "date", Message: say.Both("%s is before %s of the file before it; give the oldest first", "%s 早于前一份的 %s；请把旧的放在前面", is.Date, before.Date)})
@@ -183,7 +184,8 @@ func (h *reading) texts() (changed, unchecked int) {
 		for _, r := range h.rounds {
 			text := r.Assessment.Answers[i].Text
 			isUnchecked = isUnchecked || text == answerfile.Unchecked
-			isChanged = isChanged || text != "" && text != answerfile.Unchecked && text != h.Model.Criterion(i).TextDigest()
+			isChanged = isChanged ||
+				text != "" && text != answerfile.Unchecked && text != h.Model.Criterion(i).TextDigest()
 		}
 		switch {
 		case isChanged:
