@@ -13,6 +13,7 @@ import (
 	"fathom/assess/gate"
 	"fathom/reports/terminal"
 	"fathom/reports/verdict"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -113,7 +114,7 @@ func (a *app) checkCommand() *cobra.Command {
 
 func (c *checking) offered() []format {
 	of := func(word string, write func(io.Writer, ...*verdict.Verdict) error) format {
-		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w, c.docs...) }}
+		return format{word: word, write: func(w io.Writer) error { return write(w, c.docs...) }}
 	}
 	return []format{
 		of("terminal", c.writeTerminal), of("json", verdict.WriteJSON), of("junit", verdict.WriteJUnit), of("markdown", verdict.WriteMarkdown),
@@ -133,11 +134,11 @@ func (c *checking) writeTerminal(w io.Writer, docs ...*verdict.Verdict) error {
 }
 
 func (c *checking) run(paths []string) error {
-	targets, r, digest, err := c.begin(c.formats)
+	targets, m, digest, err := c.begin(c.formats, channelteam.Rubric)
 	if err != nil {
 		return err
 	}
-	c.model = assess.Compile(r)
+	c.model = m
 	if err := c.readRules(); err != nil {
 		return err
 	}
@@ -145,7 +146,7 @@ func (c *checking) run(paths []string) error {
 	if err != nil {
 		return err
 	}
-	all, places, err := c.readPlaces(paths, r)
+	all, err := c.load(m, paths)
 	if list, ok := err.(problem.List); ok {
 		return list.Err() // sorted over all files
 	}
@@ -153,13 +154,12 @@ func (c *checking) run(paths []string) error {
 		return err
 	}
 	passed := true
-	for i, as := range all {
-		res := c.model.Evaluate(as, assess.Options{Stage: c.stage, Sector: c.sector})
-		g := &verdict.Gate{File: shown(paths[i]), Outcomes: gate.Check(c.model, res, c.rules, ctx), Places: places[i]}
+	for _, s := range all {
+		g := &verdict.Gate{File: s.file, Outcomes: gate.Check(m, s.result, c.rules, ctx), Places: s.places}
 		passed = passed && gate.Passed(g.Outcomes)
-		c.docs = append(c.docs, verdict.New(res, g, digest, c.lang))
+		c.docs = append(c.docs, verdict.New(s.result, g, digest, c.lang))
 	}
-	if err := c.emit(targets, nil); err != nil {
+	if err := c.emit(targets); err != nil {
 		return err
 	}
 	if !passed {
@@ -240,10 +240,10 @@ func (c *checking) context() (gate.Context, error) {
 	if c.baseline == "" {
 		return ctx, nil
 	}
-	all, err := c.readAll([]string{c.baseline}, c.model.Rubric)
+	all, err := c.load(c.model, []string{c.baseline})
 	if err != nil {
 		return ctx, err
 	}
-	ctx.Baseline = c.model.Evaluate(all[0], assess.Options{Stage: c.stage, Sector: c.sector})
+	ctx.Baseline = all[0].result
 	return ctx, nil
 }

@@ -1,16 +1,21 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
 
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/trend"
 	"fathom/reports/change"
 	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 )
 
@@ -49,31 +54,28 @@ func (a *app) compareCommand() *cobra.Command {
 }
 
 func (c *comparing) offered() []format {
-	of := func(word string, binary bool, write func(io.Writer) error) format {
-		return format{word: word, binary: binary, write: func(w io.Writer, _ []scored) error { return write(w) }}
-	}
 	return []format{
-		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, c.change.Doc(), c.terminalOptions(w)) }),
-		of("markdown", false, func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }),
-		of("html", false, func(w io.Writer) error { return html.Write(w, c.report.Doc()) }),
-		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }),
-		of("json", false, func(w io.Writer) error { return c.change.WriteJSON(w) }),
-		of("csv", false, func(w io.Writer) error { return c.change.WriteCSV(w) }),
+		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, c.change.Doc(), c.terminalOptions(w)) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }},
+		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.report.Doc()) }},
+		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }},
+		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
+		{word: "csv", write: func(w io.Writer) error { return c.change.WriteCSV(w) }},
 	}
 }
 
 func (c *comparing) run(paths []string) error {
-	targets, r, digest, err := c.begin(c.formats)
+	targets, m, digest, err := c.begin(c.formats, channelteam.Rubric)
 	if err != nil {
 		return err
 	}
-	t, err := c.trendOf(paths, r, c.old)
+	t, _, err := c.history(m, paths, c.old)
 	if err != nil {
 		return err
 	}
 	c.noteVersions(t)
 	c.change, c.report = change.New(t, digest, c.lang), gap.Against(t.New.Result, t, digest, c.lang)
-	return c.emit(targets, nil)
+	return c.emit(targets)
 }
 
 // noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
@@ -82,4 +84,41 @@ func (a *app) noteVersions(t *change.Trend) {
 		a.note(say.Both("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
 			"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric PATH` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version))
 	}
+}
+
+// history reads the files of one subject, the oldest first, and compares the last with the first. The path of the rubric
+// that the first was made with may be "".
+func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*change.Trend, []trend.File, error) {
+	old, err := a.oldModel(oldRubric)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := make([]trend.File, len(paths))
+	for i, path := range paths {
+		data, err := a.read(path, answerfile.MaxBytes)
+		if err != nil {
+			return nil, nil, err
+		}
+		files[i] = trend.File{Name: shown(path), Data: data}
+	}
+	h, err := trend.Reader{Model: m, Old: old, Shipped: channelteam.Versions(), Options: a.options()}.Read(files)
+	return (*change.Trend)(h), files, err
+}
+
+// oldModel is the model of the rubric of --old-rubric, or nil.
+func (a *app) oldModel(path string) (*assess.Model, error) {
+	if path == "" {
+		return nil, nil
+	}
+	r, _, err := a.named(path)
+	if err != nil {
+		return nil, err
+	}
+	err = a.checkChoices(r)
+	var f failure
+	if errors.As(err, &f) {
+		f.message = say.Message{EN: "--old-rubric: " + f.message.EN, ZH: "--old-rubric：" + f.message.ZH}
+		return nil, f
+	}
+	return assess.Compile(r), err
 }

@@ -10,9 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
+	"fathom/reports/gap"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
 )
@@ -81,27 +82,23 @@ and open the page:            %[2]s`, `
 
 // demoFiles makes the samples and their reports.
 func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
-	r, digest, err := a.loadRubric()
+	m, digest, err := a.modelOr(channelteam.Rubric)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.checkChoices(r); err != nil {
-		return nil, err
-	}
-	m := assess.Compile(r)
 	var out []atomicfile.File
 	for _, s := range samples.All() {
 		path := filepath.Join(dir, s.Name)
-		answers, err := answerfile.Read(path, s.Data, r)
+		answers, err := answerfile.Read(path, s.Data, m.Rubric)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: 0o600})
-		all := []scored{{m, m.Evaluate(answers, assess.Options{Stage: a.stage, Sector: a.sector}), digest}}
+		g := &gapReports{a, []*gap.Gap{gap.New(m.Evaluate(answers, a.options()), digest, a.lang)}}
 		base := strings.TrimSuffix(path, ".yaml")
-		for _, t := range []target{{a.htmlFormat(), base + ".html"}, {a.xlsxFormat(), base + ".xlsx"}, {a.markdownFormat(), base + ".md"}, {a.csvFormat(), base + ".csv"}, {a.jsonFormat(), base + ".json"}} {
+		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"}, {g.csv(), base + ".csv"}, {g.json(), base + ".json"}} {
 			var buf bytes.Buffer
-			if err := t.format.write(&buf, all); err != nil {
+			if err := t.format.write(&buf); err != nil {
 				return nil, err
 			}
 			out = append(out, atomicfile.File{Path: t.path, Data: buf.Bytes(), Mode: 0o600})

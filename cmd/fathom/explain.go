@@ -10,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/explanation"
 	"fathom/reports/terminal"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 )
 
@@ -25,29 +26,33 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringArrayVar(&sets, "set", nil, a.lang.Say("`ID=LEVEL`: what it would be; repeatable", "`ID=级别`：假如改成这一级；可重复"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		all, err := a.evaluate(args[:1])
+		m, _, err := a.modelOr(channelteam.Rubric)
 		if err != nil {
 			return err
 		}
-		return a.explain(all[0], args[1], sets)
+		all, err := a.load(m, args[:1])
+		if err != nil {
+			return err
+		}
+		return a.explain(m, all[0].result, args[1], sets)
 	}
 	return cmd
 }
 
 // explain prints the number as it is and, with sets, as it would be.
-func (a *app) explain(s scored, id string, sets []string) error {
-	e, ok := s.model.Explain(s.result, id)
+func (a *app) explain(m *assess.Model, res *assess.Result, id string, sets []string) error {
+	e, ok := m.Explain(res, id)
 	if !ok {
-		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, s.model.IDs())
+		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, m.IDs())
 	}
-	doc := explanation.New(s.result, e, a.lang)
+	doc := explanation.New(res, e, a.lang)
 	if len(sets) > 0 {
-		changed, err := a.with(s, sets)
+		changed, err := with(m, res, sets)
 		if err != nil {
 			return err
 		}
-		after, _ := s.model.Explain(changed, id)
-		doc = explanation.WhatIf(s.result, changed, e, after, sets, a.lang)
+		after, _ := m.Explain(changed, id)
+		doc = explanation.WhatIf(res, changed, e, after, sets, a.lang)
 	}
 	return a.write(func(w io.Writer) error { return terminal.Write(w, doc, a.terminalOptions(w)) })
 }
@@ -64,16 +69,16 @@ func (a *app) write(to func(io.Writer) error) error {
 }
 
 // with evaluates the assessment with each ID=LEVEL set.
-func (a *app) with(s scored, sets []string) (*assess.Result, error) {
-	as := s.result.Assessment
+func with(m *assess.Model, res *assess.Result, sets []string) (*assess.Result, error) {
+	as := res.Assessment
 	for _, set := range sets {
-		i, level, err := idLevel(s.model, "set", set)
+		i, level, err := idLevel(m, "set", set)
 		if err != nil {
 			return nil, err
 		}
 		as = as.With(i, level)
 	}
-	return s.model.Evaluate(as, assess.Options{Stage: s.result.Stage, Sector: s.result.Sector}), nil
+	return m.Evaluate(as, assess.Options{Stage: res.Stage, Sector: res.Sector}), nil
 }
 
 // idLevel reads the value ID=LEVEL of a flag; others are words that the flag takes in the level's place.

@@ -10,7 +10,6 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/reports/gap"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
@@ -135,56 +134,51 @@ func shown(path string) string {
 
 // scored is one evaluated answer file.
 type scored struct {
-	model  *assess.Model
+	file   string
 	result *assess.Result
-	digest string
+	places problem.Places // of its answers
 }
 
-// begin settles what the command writes and which rubric it uses, before any answer file is read.
-func (a *app) begin(f *formats) (targets []target, r *rubric.Rubric, digest string, err error) {
-	if targets, err = f.targets(); err != nil {
+// begin settles what the command writes and what it scores by, before any answer file is read.
+func (a *app) begin(f *formats, builtin func() *rubric.Rubric) ([]target, *assess.Model, string, error) {
+	targets, err := f.targets()
+	if err != nil {
 		return nil, nil, "", err
 	}
-	if r, digest, err = a.loadRubric(); err != nil {
-		return nil, nil, "", err
-	}
-	return targets, r, digest, a.checkChoices(r)
+	m, digest, err := a.modelOr(builtin)
+	return targets, m, digest, err
 }
 
-// evaluate reads and scores every file. All files are read first: nothing is scored when anything is wrong.
-func (a *app) evaluate(paths []string) ([]scored, error) {
-	return a.evaluateWith(channelteam.Rubric, paths)
-}
-
-// evaluateWith is evaluate for a built-in rubric that may be an outline.
-func (a *app) evaluateWith(builtin func() *rubric.Rubric, paths []string) ([]scored, error) {
+// modelOr is the model of the rubric that the flags name, or of the built-in one, which may be an outline.
+func (a *app) modelOr(builtin func() *rubric.Rubric) (*assess.Model, string, error) {
 	r, digest, err := a.rubricOr(builtin)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if err := a.checkChoices(r); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	assessments, err := a.readAll(paths, r)
+	return assess.Compile(r), digest, nil
+}
+
+// options are what the flags say in the place of the files.
+func (a *app) options() assess.Options { return assess.Options{Stage: a.stage, Sector: a.sector} }
+
+// load reads and scores every file. All files are read first: nothing is scored when anything is wrong.
+func (a *app) load(m *assess.Model, paths []string) ([]scored, error) {
+	all, places, err := a.readAll(m, paths)
 	if err != nil {
 		return nil, err
 	}
-	m := assess.Compile(r)
 	out := make([]scored, len(paths))
-	for i, as := range assessments {
-		out[i] = scored{m, m.Evaluate(as, assess.Options{Stage: a.stage, Sector: a.sector}), digest}
+	for i, as := range all {
+		out[i] = scored{shown(paths[i]), m.Evaluate(as, a.options()), places[i]}
 	}
 	return out, nil
 }
 
-// readAll reads every answer file, and tells the problems of all of them at once.
-func (a *app) readAll(paths []string, r *rubric.Rubric) ([]*assess.Assessment, error) {
-	all, _, err := a.readPlaces(paths, r)
-	return all, err
-}
-
-// readPlaces is readAll that also tells where each file's answers stand.
-func (a *app) readPlaces(paths []string, r *rubric.Rubric) ([]*assess.Assessment, []problem.Places, error) {
+// readAll reads every answer file, and where its answers stand. It tells the problems of all of them at once.
+func (a *app) readAll(m *assess.Model, paths []string) ([]*assess.Assessment, []problem.Places, error) {
 	var problems problem.List
 	out, places := make([]*assess.Assessment, len(paths)), make([]problem.Places, len(paths))
 	for i, path := range paths {
@@ -193,7 +187,7 @@ func (a *app) readPlaces(paths []string, r *rubric.Rubric) ([]*assess.Assessment
 			return nil, nil, err
 		}
 		var list problem.List
-		out[i], places[i], err = answerfile.ReadPlaces(shown(path), data, r)
+		out[i], places[i], err = answerfile.ReadPlaces(shown(path), data, m.Rubric)
 		if errors.As(err, &list) {
 			problems.Join(list)
 		} else if err != nil {
@@ -216,13 +210,4 @@ func (a *app) checkChoices(r *rubric.Rubric) error {
 		return usageOf(say.Both("the rubric has no sector %s", "评估标准里没有 %s 这个行业", a.sector), a.sector, sectors)
 	}
 	return nil
-}
-
-// gaps are the gap reports of results.
-func (a *app) gaps(all []scored) []*gap.Gap {
-	docs := make([]*gap.Gap, len(all))
-	for i, s := range all {
-		docs[i] = gap.Against(s.result, a.earlier, s.digest, a.lang)
-	}
-	return docs
 }

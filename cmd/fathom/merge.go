@@ -15,7 +15,7 @@ import (
 	"fathom/reports/agreement"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
-	"fathom/rubric"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
@@ -76,31 +76,29 @@ func (a *app) mergeCommand() *cobra.Command {
 }
 
 func (g *merging) offered() []format {
-	of := func(word string, write func(io.Writer) error) format {
-		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w) }}
-	}
 	return []format{
-		of("terminal", func(w io.Writer) error { return terminal.Write(w, g.report.Doc(), g.terminalOptions(w)) }),
-		of("yaml", g.writePanel),
-		of("markdown", func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }),
-		of("json", func(w io.Writer) error { return g.report.WriteJSON(w) }), of("csv", func(w io.Writer) error { return g.report.WriteCSV(w) }),
+		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, g.report.Doc(), g.terminalOptions(w)) }},
+		{word: "yaml", write: g.writePanel},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }},
+		{word: "json", write: func(w io.Writer) error { return g.report.WriteJSON(w) }},
+		{word: "csv", write: func(w io.Writer) error { return g.report.WriteCSV(w) }},
 	}
 }
 
 func (g *merging) run(paths []string) error {
-	targets, r, digest, err := g.begin(g.formats)
+	targets, m, digest, err := g.begin(g.formats, channelteam.Rubric)
 	if err != nil {
 		return err
 	}
-	all, err := g.readAll(paths, r)
+	g.model = m
+	all, _, err := g.readAll(m, paths)
 	if err != nil {
 		return err
 	}
-	g.model = assess.Compile(r)
 	for i, a := range all {
 		g.sheets = append(g.sheets, panel.Ballot{File: shown(paths[i]), Assessment: a})
 	}
-	if g.earlier, err = g.readEarlier(r); err != nil {
+	if g.earlier, err = g.readEarlier(); err != nil {
 		return err
 	}
 	if err := g.merge(); err != nil {
@@ -108,12 +106,12 @@ func (g *merging) run(paths []string) error {
 	}
 	g.describe(digest)
 	g.remark()
-	return g.emit(targets, nil)
+	return g.emit(targets)
 }
 
 // readEarlier reads the anonymous panels that were handed out before.
-func (g *merging) readEarlier(r *rubric.Rubric) ([]*assess.Assessment, error) {
-	all, err := g.readAll(g.since, r)
+func (g *merging) readEarlier() ([]*assess.Assessment, error) {
+	all, _, err := g.readAll(g.model, g.since)
 	for i, a := range all {
 		switch name := shown(g.since[i]); {
 		case !a.IsAnonymous():
@@ -201,7 +199,7 @@ func (g *merging) agree(value string) error {
 // describe scores the panel and gathers what is said of it. In anonymous mode everything comes from what may be known; only
 // the roles are seen from the votes themselves, and hidden where they are too few.
 func (g *merging) describe(digest string) {
-	res := g.model.Evaluate(g.panel, assess.Options{Stage: g.stage, Sector: g.sector})
+	res := g.model.Evaluate(g.panel, g.options())
 	p := &agreement.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.model, g.panel, g.sheets)}
 	group := 0 // all roles in the room
 	if g.anonymous {

@@ -12,11 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"fathom/reports/gap"
-	"fathom/reports/html"
-	"fathom/reports/markdown"
 	"fathom/reports/terminal"
-	"fathom/reports/xlsx"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -24,7 +20,7 @@ import (
 // format is one way to write what a command computed.
 type format struct {
 	word   string
-	write  func(w io.Writer, all []scored) error
+	write  func(io.Writer) error
 	binary bool // not for a terminal
 }
 
@@ -118,24 +114,22 @@ func (f *formats) unknown(word string) error {
 }
 
 // emit writes every target. A file is whole or untouched; no file that was read is written over.
-func (a *app) emit(targets []target, all []scored) error {
+func (a *app) emit(targets []target) error {
 	if err := a.spareAll(targets); err != nil {
 		return err
 	}
 	for _, t := range targets {
 		if t.path == "" {
-			write := func(w io.Writer) error { return t.format.write(w, all) }
 			to := a.data
 			if t.format.word == "terminal" {
 				to = a.page
 			}
-			if err := to(write); err != nil {
+			if err := to(t.format.write); err != nil {
 				return wrapFile(err)
 			}
 			continue
 		}
-		err := a.writeFile(t.path, func(w io.Writer) error { return t.format.write(w, all) })
-		if err != nil {
+		if err := a.writeFile(t.path, t.format.write); err != nil {
 			return wrapFile(err)
 		}
 		a.note(say.Both("wrote %s", "已写入 %s", t.path))
@@ -153,59 +147,6 @@ func (a *app) data(write func(io.Writer) error) error {
 	}
 	s := safe.NewScreen(a.out)
 	return errors.Join(write(s), s.Close())
-}
-
-// The formats, each from the same results.
-
-func (a *app) jsonFormat() format {
-	return format{word: "json", write: func(w io.Writer, all []scored) error { return gap.WriteJSON(w, a.gaps(all)...) }}
-}
-
-func (a *app) ndjsonFormat() format {
-	return format{word: "ndjson", write: func(w io.Writer, all []scored) error { return gap.WriteNDJSON(w, a.gaps(all)...) }}
-}
-
-func (a *app) csvFormat() format {
-	return format{word: "csv", write: func(w io.Writer, all []scored) error { return gap.WriteCSV(w, a.gaps(all)...) }}
-}
-
-func (a *app) htmlFormat() format {
-	return format{word: "html", write: func(w io.Writer, all []scored) error {
-		docs := a.gaps(all)
-		if err := oneSubject(docs); err != nil {
-			return err
-		}
-		return html.Write(w, docs[0].Doc())
-	}}
-}
-
-func (a *app) xlsxFormat() format {
-	return format{word: "xlsx", binary: true, write: func(w io.Writer, all []scored) error {
-		docs := a.gaps(all)
-		if err := oneSubject(docs); err != nil {
-			return err
-		}
-		return xlsx.Write(w, docs[0].Workbook())
-	}}
-}
-
-// oneSubject refuses several subjects in a document that shows one.
-func oneSubject(docs []*gap.Gap) error {
-	if len(docs) == 1 {
-		return nil
-	}
-	return usage(say.Both("html, pdf and xlsx show one subject; %d files are given", "html、pdf 和 xlsx 只展示一个对象；现在给了 %d 个文件", len(docs)), say.Message{})
-}
-
-func (a *app) markdownFormat() format {
-	return format{word: "markdown", write: func(w io.Writer, all []scored) error {
-		for _, d := range a.gaps(all) {
-			if err := markdown.Write(w, d.Doc()); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
 }
 
 // terminalOptions fits tables to the terminal: 60 to 120 columns, 80 where nobody tells.

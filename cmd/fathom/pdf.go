@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -32,22 +31,7 @@ func (a *app) browsers() []string {
 	return names
 }
 
-// pdfFormat prints the page through an installed browser.
-func (a *app) pdfFormat() format {
-	return format{word: "pdf", binary: true, write: func(w io.Writer, all []scored) error {
-		var page bytes.Buffer
-		if err := a.htmlFormat().write(&page, all); err != nil {
-			return err
-		}
-		pdf, err := a.print(page.Bytes())
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(pdf)
-		return err
-	}}
-}
-
+// print prints a page through an installed browser.
 func (a *app) print(page []byte) ([]byte, error) {
 	browser := ""
 	for _, name := range a.browsers() {

@@ -36,6 +36,7 @@ type surveying struct {
 	model  *assess.Model
 	digest string
 	fold   *portfolio.Fold
+	doc    *rollup.Rollup
 }
 
 func (a *app) portfolioCommand() *cobra.Command {
@@ -76,9 +77,9 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 var rowWords = []string{"ndjson", "csv"}
 
 func (s *surveying) offered() []format {
-	rows := func(io.Writer, []scored) error { return nil } // written while the stream runs
+	rows := func(io.Writer) error { return nil } // written while the stream runs
 	return append(s.rollupFormats(),
-		format{word: "rollup", write: func(w io.Writer, _ []scored) error { return s.fold.WriteState(w) }},
+		format{word: "rollup", write: func(w io.Writer) error { return s.fold.WriteState(w) }},
 		format{word: "ndjson", write: rows}, format{word: "csv", write: rows})
 }
 
@@ -91,14 +92,9 @@ func (s *surveying) run(args []string) error {
 	if err := s.checkFlags(args, rows, rollups); err != nil {
 		return err
 	}
-	r, digest, err := s.rubricOr(channelteam.Rubric)
-	if err != nil {
+	if s.model, s.digest, err = s.modelOr(channelteam.Rubric); err != nil {
 		return err
 	}
-	if err := s.checkChoices(r); err != nil {
-		return err
-	}
-	s.model, s.digest = assess.Compile(r), digest
 	if s.merge {
 		if err := s.checkPaths(statesAt(args), targets); err != nil {
 			return err
@@ -144,20 +140,32 @@ func (s *surveying) checkFlags(args []string, rows, rollups []target) error {
 		return usage(say.Both("--min-group wants 0 or more, not %d", "--min-group 要不小于 0，不能是 %d", s.minGroup), say.Message{})
 	case s.rollup != "full" && s.rollup != "none":
 		return usageOf(say.Both("--rollup cannot be %s", "--rollup 不能是 %s", s.rollup), s.rollup, []string{"full", "none"})
-	case s.rollup == "none" && (len(rollups) > 0 || s.merge):
-		return usage(say.Both("--rollup none goes with rows alone: -f ndjson or -f csv", "--rollup none 只能配逐份结果：-f ndjson 或 -f csv"), say.Message{})
-	case len(rows) > 1:
-		return usage(say.Both("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv"), say.Message{})
-	case s.merge && len(rows) > 0:
-		return usage(say.Both("a merged roll-up has no rows; leave out ndjson and csv", "合并得出的只有汇总，没有逐份结果；请去掉 ndjson、csv"), say.Message{})
-	case s.merge && (s.anonymous || len(s.by) > 0 || s.stage != "" || s.sector != ""):
-		return usage(say.Both("--by, --anonymous, --stage and --sector are for the runs whose states are merged", "--by、--anonymous、--stage 和 --sector 要用在写出中间状态的那几次运行"), say.Message{})
-	case s.anonymous && len(rows) > 0:
-		return usage(say.Both("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总"), say.Message{})
-	case s.against != "" && len(rows) == 0:
-		return usage(say.Both("--against is for rows: -f ndjson or -f csv", "--against 用于逐份结果：-f ndjson 或 -f csv"), say.Message{})
+	}
+	for _, x := range s.exclusions(len(rows), len(rollups)) {
+		if x.one && x.other {
+			return usage(x.why, say.Message{})
+		}
 	}
 	return nil
+}
+
+// exclusion is two things that were asked for and do not go together, and why.
+type exclusion struct {
+	one, other bool
+	why        say.Message
+}
+
+// exclusions are in the order in which they are told.
+func (s *surveying) exclusions(rows, rollups int) []exclusion {
+	scores := s.anonymous || len(s.by) > 0 || s.stage != "" || s.sector != "" // what is settled where assessments are scored
+	return []exclusion{
+		{s.rollup == "none", rollups > 0 || s.merge, say.Both("--rollup none goes with rows alone: -f ndjson or -f csv", "--rollup none 只能配逐份结果：-f ndjson 或 -f csv")},
+		{rows > 0, rows > 1, say.Both("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv")},
+		{s.merge, rows > 0, say.Both("a merged roll-up has no rows; leave out ndjson and csv", "合并得出的只有汇总，没有逐份结果；请去掉 ndjson、csv")},
+		{s.merge, scores, say.Both("--by, --anonymous, --stage and --sector are for the runs whose states are merged", "--by、--anonymous、--stage 和 --sector 要用在写出中间状态的那几次运行")},
+		{s.anonymous, rows > 0, say.Both("rows name their subjects; --anonymous is for the roll-up alone", "逐份结果会写出对象；--anonymous 只用于汇总")},
+		{s.against != "", rows == 0, say.Both("--against is for rows: -f ndjson or -f csv", "--against 用于逐份结果：-f ndjson 或 -f csv")},
+	}
 }
 
 func stdinTwice(args []string) bool {
@@ -286,7 +294,8 @@ func (s *surveying) publish(rollups []target) error {
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, say.Message{}}
 	}
-	if err := s.emit(rollups, nil); err != nil {
+	s.doc = rollup.New(s.fold.Rollup(s.leastShown(s.fold)), s.lang)
+	if err := s.emit(rollups); err != nil {
 		return err
 	}
 	s.cautions(rollups)

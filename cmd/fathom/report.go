@@ -1,12 +1,13 @@
 package main
 
 import (
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
 
-	"fathom/reports/terminal"
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/reports/gap"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 )
@@ -20,49 +21,56 @@ func (a *app) reportCommand() *cobra.Command {
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`),
 		Args: a.files(1),
 	}
-	f := a.formatFlag(cmd, []format{
-		{word: "terminal", write: func(w io.Writer, all []scored) error {
-			for _, d := range a.gaps(all) {
-				if err := terminal.Write(w, d.Doc(), a.terminalOptions(w)); err != nil {
-					return err
-				}
-			}
-			return nil
-		}},
-		a.htmlFormat(), a.pdfFormat(), a.xlsxFormat(), a.markdownFormat(), a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
-	})
+	g := &gapReports{app: a}
+	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.markdown(), g.json(), g.ndjson(), g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷 `FILE`：列出此后的变化"))
-	evaluate := a.evaluating(f, channelteam.Rubric)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := a.sinceBaseline(*baseline, args); err != nil {
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if err := checkBaseline(*baseline, args); err != nil {
 			return err
 		}
-		return evaluate(cmd, args)
+		targets, m, digest, err := a.begin(f, channelteam.Rubric)
+		if err != nil {
+			return err
+		}
+		if *baseline != "" {
+			err = g.since(*baseline, args[0], m, digest)
+		} else {
+			err = g.load(m, digest, args)
+		}
+		if err != nil {
+			return err
+		}
+		return a.emit(targets)
 	}
 	return cmd
 }
 
-// sinceBaseline compares the only file with an earlier one, for the reports to come.
-func (a *app) sinceBaseline(baseline string, args []string) error {
-	if baseline == "" {
+// checkBaseline refuses what a baseline does not go with.
+func checkBaseline(baseline string, args []string) error {
+	switch {
+	case baseline == "":
 		return nil
-	}
-	if slices.Contains(append(args, baseline), "-") {
+	case slices.Contains(append(args, baseline), "-"):
 		return usage(say.Both("--baseline is for files, not for standard input", "--baseline 只能用于文件，不能用标准输入"), say.Message{})
-	}
-	if len(args) > 1 {
+	case len(args) > 1:
 		return usage(say.Both("--baseline is for one answer file; %d are given", "--baseline 只用于一份答卷；现在给了 %d 份", len(args)), say.Message{})
 	}
-	r, _, err := a.loadRubric()
+	return nil
+}
+
+// since makes the report of a file with what changed since an earlier one. As in every report, the file itself must be
+// made for the rubric in use, or it is refused as everywhere.
+func (g *gapReports) since(baseline, path string, m *assess.Model, digest string) error {
+	t, files, err := g.history(m, []string{baseline, path}, "")
 	if err != nil {
 		return err
 	}
-	if err := a.checkChoices(r); err != nil {
-		return err
+	g.noteVersions(t)
+	if last := files[1]; !t.New.IsPresent() || t.Renamed+t.Gone > 0 {
+		if _, err := answerfile.Read(last.Name, last.Data, m.Rubric); err != nil {
+			return err
+		}
 	}
-	if a.earlier, err = a.trendOf([]string{baseline, args[0]}, r, ""); err != nil {
-		return err
-	}
-	a.noteVersions(a.earlier)
+	g.docs = []*gap.Gap{gap.Against(t.New.Result, t, digest, g.lang)}
 	return nil
 }

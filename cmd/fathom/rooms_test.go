@@ -39,7 +39,7 @@ var rooms = map[string][]string{
 
 	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem", "rubric/say"},
 	"assess/panel/reliability": {"assess"},
-	"assess/trend":             {"assess", "rubric"},
+	"assess/trend":             {"assess", "assess/answerfile", "rubric", "rubric/problem", "rubric/say"},
 	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"assess/portfolio":         {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},

@@ -48,15 +48,12 @@ and whether scores can still be compared. OLD and NEW are files or folders; "bui
 }
 
 func (d *diffing) offered() []format {
-	of := func(word string, write func(io.Writer) error) format {
-		return format{word: word, write: func(w io.Writer, _ []scored) error { return write(w) }}
-	}
 	return []format{
-		of("terminal", func(w io.Writer) error {
+		{word: "terminal", write: func(w io.Writer) error {
 			return terminal.Write(w, rubricdiff.New(&d.changes, d.lang), d.terminalOptions(w))
-		}),
-		of("markdown", func(w io.Writer) error { return markdown.Write(w, rubricdiff.New(&d.changes, d.lang)) }),
-		of("json", func(w io.Writer) error { return rubricdiff.WriteJSON(w, &d.changes, d.old, d.new) }),
+		}},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, rubricdiff.New(&d.changes, d.lang)) }},
+		{word: "json", write: func(w io.Writer) error { return rubricdiff.WriteJSON(w, &d.changes, d.old, d.new) }},
 	}
 }
 
@@ -80,7 +77,7 @@ func (d *diffing) run(old, new string) error {
 		d.note(say.Both("hint: files of the same version are read strictly: an answer to what is gone can be refused instead of kept aside",
 			"提示：版本号相同的答卷按现行标准严格检查：答到已去掉的标准或级别，可能被拒收，而不是另存备查"))
 	}
-	return d.emit(targets, nil)
+	return d.emit(targets)
 }
 
 // compare reads both rubrics, and tells the problems of both at once.

@@ -40,14 +40,11 @@ func (a *app) rubricShow() *cobra.Command {
 }
 
 func (s *showing) offered() []format {
-	of := func(word string, binary bool, write func(io.Writer) error) format {
-		return format{word: word, binary: binary, write: func(w io.Writer, _ []scored) error { return write(w) }}
-	}
 	return []format{
-		of("terminal", false, func(w io.Writer) error { return terminal.Write(w, s.overview, s.terminalOptions(w)) }),
-		of("markdown", false, func(w io.Writer) error { return markdown.Write(w, s.handbook.Doc()) }),
-		of("html", false, func(w io.Writer) error { return html.Write(w, s.handbook.Doc()) }),
-		of("xlsx", true, func(w io.Writer) error { return xlsx.Write(w, s.handbook.Workbook()) }),
+		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, s.overview, s.terminalOptions(w)) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, s.handbook.Doc()) }},
+		{word: "html", write: func(w io.Writer) error { return html.Write(w, s.handbook.Doc()) }},
+		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, s.handbook.Workbook()) }},
 	}
 }
 
@@ -66,5 +63,5 @@ func (s *showing) run(id string) error {
 		return usageOf(say.Both("the rubric has nothing with the id %s", "评估标准里没有 %s 这个标识", id), id, ids)
 	}
 	s.handbook, _ = handbook.New(r, digest, id, s.lang)
-	return s.emit(targets, nil)
+	return s.emit(targets)
 }

@@ -9,7 +9,6 @@ import (
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
-	"fathom/reports/change"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -46,8 +45,7 @@ type app struct {
 	notices []disk.Notice // what disks refused that did not matter
 	told    int           // so many of them have been told
 
-	earlier *change.Trend // --baseline
-	inputs  []input       // what was read so far
+	inputs []input // what was read so far
 }
 
 // run executes the command line and returns the exit code. It is the only place where an error becomes a number.

@@ -7,7 +7,6 @@ import (
 
 	"fathom/reports/gap"
 	"fathom/reports/terminal"
-	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -20,28 +19,22 @@ func (a *app) scoreCommand() *cobra.Command {
   fathom score 团队/*.yaml -f json=scores.json`),
 		Args: a.files(1),
 	}
+	g := &gapReports{app: a}
 	f := a.formatFlag(cmd, []format{
-		{word: "terminal", write: func(w io.Writer, all []scored) error {
-			docs := a.gaps(all)
-			return terminal.WriteTable(w, gap.ScoreTable(docs, a.lang), gap.ScoreNotes(docs), a.terminalOptions(w))
+		{word: "terminal", write: func(w io.Writer) error {
+			return terminal.WriteTable(w, gap.ScoreTable(g.docs, a.lang), gap.ScoreNotes(g.docs), a.terminalOptions(w))
 		}},
-		a.jsonFormat(), a.ndjsonFormat(), a.csvFormat(),
+		g.json(), g.ndjson(), g.csv(),
 	})
-	cmd.RunE = a.evaluating(f, channelteam.Outline) // nothing of a score needs the long texts
-	return cmd
-}
-
-// evaluating is the body of every command that scores its arguments and writes them in the formats asked for.
-func (a *app) evaluating(f *formats, builtin func() *rubric.Rubric) func(*cobra.Command, []string) error {
-	return func(_ *cobra.Command, args []string) error {
-		targets, err := f.targets()
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		targets, m, digest, err := a.begin(f, channelteam.Outline) // nothing of a score needs the long texts
 		if err != nil {
 			return err
 		}
-		all, err := a.evaluateWith(builtin, args)
-		if err != nil {
+		if err := g.load(m, digest, args); err != nil {
 			return err
 		}
-		return a.emit(targets, all)
+		return a.emit(targets)
 	}
+	return cmd
 }

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"io"
+
+	"fathom/assess"
+	"fathom/reports/gap"
+	"fathom/reports/html"
+	"fathom/reports/markdown"
+	"fathom/reports/terminal"
+	"fathom/reports/xlsx"
+	"fathom/rubric/say"
+)
+
+// gapReports are the gap reports of one run, and the formats that show them.
+type gapReports struct {
+	*app
+	docs []*gap.Gap
+}
+
+// load reads and scores answer files, and makes their reports.
+func (g *gapReports) load(m *assess.Model, digest string, paths []string) error {
+	all, err := g.app.load(m, paths)
+	for _, s := range all {
+		g.docs = append(g.docs, gap.New(s.result, digest, g.lang))
+	}
+	return err
+}
+
+func (g *gapReports) json() format {
+	return format{word: "json", write: func(w io.Writer) error { return gap.WriteJSON(w, g.docs...) }}
+}
+
+func (g *gapReports) ndjson() format {
+	return format{word: "ndjson", write: func(w io.Writer) error { return gap.WriteNDJSON(w, g.docs...) }}
+}
+
+func (g *gapReports) csv() format {
+	return format{word: "csv", write: func(w io.Writer) error { return gap.WriteCSV(w, g.docs...) }}
+}
+
+func (g *gapReports) terminal() format {
+	return format{word: "terminal", write: func(w io.Writer) error {
+		for _, d := range g.docs {
+			if err := terminal.Write(w, d.Doc(), g.terminalOptions(w)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+func (g *gapReports) markdown() format {
+	return format{word: "markdown", write: func(w io.Writer) error {
+		for _, d := range g.docs {
+			if err := markdown.Write(w, d.Doc()); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+func (g *gapReports) html() format { return format{word: "html", write: g.writePage} }
+
+func (g *gapReports) writePage(w io.Writer) error {
+	if err := g.oneSubject(); err != nil {
+		return err
+	}
+	return html.Write(w, g.docs[0].Doc())
+}
+
+// pdf prints the page through an installed browser.
+func (g *gapReports) pdf() format {
+	return format{word: "pdf", binary: true, write: func(w io.Writer) error {
+		var page bytes.Buffer
+		if err := g.writePage(&page); err != nil {
+			return err
+		}
+		pdf, err := g.print(page.Bytes())
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(pdf)
+		return err
+	}}
+}
+
+func (g *gapReports) xlsx() format {
+	return format{word: "xlsx", binary: true, write: func(w io.Writer) error {
+		if err := g.oneSubject(); err != nil {
+			return err
+		}
+		return xlsx.Write(w, g.docs[0].Workbook())
+	}}
+}
+
+// oneSubject refuses several subjects in a document that shows one.
+func (g *gapReports) oneSubject() error {
+	if len(g.docs) == 1 {
+		return nil
+	}
+	return usage(say.Both("html, pdf and xlsx show one subject; %d files are given", "html、pdf 和 xlsx 只展示一个对象；现在给了 %d 个文件", len(g.docs)), say.Message{})
+}
