@@ -85,8 +85,8 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// TestReadTexts: one answer was given under a version whose texts nobody knows; with that version's rubric at hand it is
-// known, and the same text is compared, another is not.
+// TestReadTexts: one answer was given under a version whose texts nobody knows; with that version's rubric at hand it
+// is known, and the same text is compared, another is not.
 func TestReadTexts(t *testing.T) {
 	r, same, other := channelteam.Rubric(), channelteam.Rubric(), channelteam.Rubric()
 	same.Version, other.Version = "0.8", "0.8"
@@ -116,7 +116,8 @@ func TestReadTexts(t *testing.T) {
 			t.Fatal(c.what, err)
 		}
 		if h.Changed != c.changed || h.Unchecked != c.unchecked || h.Criteria != c.compared ||
-			h.Old.IsRemade() != c.reported || h.Old.Version != "0.8" || !h.New.IsPresent() || len(h.Series) != 2 || h.Days != 31 {
+			h.Old.IsRemade() != c.reported || h.Old.Version != "0.8" || !h.New.IsPresent() || len(h.Series) != 2 ||
+			h.Days != 31 {
 			t.Errorf("%s: %d changed, %d unchecked, %d compared, old %s, %d lines",
 				c.what, h.Changed, h.Unchecked, h.Criteria, h.Old.Version, len(h.Series))
 		}
