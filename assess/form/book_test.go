@@ -119,7 +119,8 @@ func TestArchives(t *testing.T) {
 		if err := z.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := form.Import("f", out.Bytes(), model(), form.Defaults{}, nil); len(kinds(err)) == 0 || kinds(err)[0] != c.want {
+		if _, err := form.Import("f", out.Bytes(), model(), form.Defaults{}, nil); len(kinds(err)) == 0 ||
+			kinds(err)[0] != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -232,7 +233,8 @@ func TestXLSFormData(t *testing.T) {
 	}
 	i, _ := model().Index("roles/overlap-control")
 	a := got.Respondents[0].Assessment
-	if a.Answers[0].Level != 3 || a.Answers[0].Note != "n" || a.Answers[i].State != assess.NotApplicable || strings.Join(got.Dropped, ",") != "start,_id" || a.Raters[0].ID != "k" {
+	if a.Answers[0].Level != 3 || a.Answers[0].Note != "n" || a.Answers[i].State != assess.NotApplicable ||
+		strings.Join(got.Dropped, ",") != "start,_id" || a.Raters[0].ID != "k" {
 		t.Errorf("%+v %v", a, got.Dropped)
 	}
 }

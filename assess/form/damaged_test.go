@@ -93,8 +93,8 @@ func importBook(t testing.TB, p map[string]string) (*form.Result, error) {
 	return form.Import("f.xlsx", zipped(t, p), model(), form.Defaults{}, nil)
 }
 
-// TestDamagedBooks: what stands in two places, in none, or stands for something else is an error with its place: a library
-// that reads workbooks takes most of these for answers.
+// TestDamagedBooks: what stands in two places, in none, or stands for something else is an error with its place: a
+// library that reads workbooks takes most of these for answers.
 func TestDamagedBooks(t *testing.T) {
 	sheetAfter := func(tail string) func(map[string]string) {
 		return replaced("xl/worksheets/sheet1.xml", "</sheetData>", "</sheetData>"+tail)
@@ -137,7 +137,8 @@ func TestDamagedBooks(t *testing.T) {
 		"styles named twice": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "the part styles of the workbook is there twice",
 			change: replaced("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="r9" Type="x/styles" Target="styles.xml"/></Relationships>`)},
 		"many relations": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "1000 parts",
-			change: replaced("xl/_rels/workbook.xml.rels", "</Relationships>", strings.Repeat(`<Relationship Id="x" Type="x/y" Target="y"/>`, 1000)+`</Relationships>`)},
+			change: replaced("xl/_rels/workbook.xml.rels", "</Relationships>",
+				strings.Repeat(`<Relationship Id="x" Type="x/y" Target="y"/>`, 1000)+`</Relationships>`)},
 		"many sheets": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "1000 parts",
 			change: func(p map[string]string) { // drawings, each under a name of its own: none is a part
 				replaced("xl/_rels/workbook.xml.rels", "</Relationships>", `<Relationship Id="x" Type="x/chartsheet" Target="y"/></Relationships>`)(p)
@@ -193,7 +194,8 @@ func TestOtherBooks(t *testing.T) {
 		"marked up":        {cells: `<c r="B4" s="0"><v>3</v><extLst><ext><t>9</t></ext></extLst></c>`, level: 3},
 		"absolute target":  {cells: `<c r="B4"><v>3</v></c>`, level: 3, change: replaced("xl/_rels/workbook.xml.rels", `"worksheets/`, `"/xl/worksheets/`)},
 		"prefixes": {cells: `<c r="B4"><v>3</v></c>`, level: 3, change: func(p map[string]string) {
-			s := strings.NewReplacer("<c ", "<x:c ", "</c>", "</x:c>", "<v>", "<x:v>", "</v>", "</x:v>").Replace(p["xl/worksheets/sheet1.xml"])
+			s := strings.NewReplacer("<c ", "<x:c ", "</c>", "</x:c>", "<v>", "<x:v>", "</v>",
+				"</x:v>").Replace(p["xl/worksheets/sheet1.xml"])
 			p["xl/worksheets/sheet1.xml"] = strings.Replace(s, "xmlns=", `xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns=`, 1)
 		}},
 		"merged elsewhere": {cells: `<c r="B4"><v>3</v></c>`, level: 3, change: replaced("xl/worksheets/sheet1.xml", "</sheetData>",
@@ -208,7 +210,8 @@ func TestOtherBooks(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if a := got.Respondents[0].Assessment.Answers[0]; a.State != assess.Answered || a.Level != c.level || a.Note != c.note {
+		if a := got.Respondents[0].Assessment.Answers[0]; a.State != assess.Answered || a.Level != c.level ||
+			a.Note != c.note {
 			t.Errorf("%s: %+v", name, a)
 		}
 	}
@@ -251,7 +254,8 @@ func TestShiftedRows(t *testing.T) {
 		"long cell":         {head + "henan,2026-11-20,3,4\nhunan,2026-11-20," + strings.Repeat("x", 32_768) + ",4\n", "f.csv:3:3: the text has 32768 characters; the limit is 32767"},
 		"zero bytes":        {head + "henan,2026-11-20,3\x00,4\n", "f.csv"},
 	} {
-		if _, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}, nil); kinds(err) == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}, nil); kinds(err) == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", name, err, c.want)
 		}
 	}
@@ -268,7 +272,8 @@ func TestShiftedRows(t *testing.T) {
 	}
 }
 
-// TestBombs: a small workbook that unfolds to much is refused in little memory. The bounds are a few times what a workbook may hold.
+// TestBombs: a small workbook that unfolds to much is refused in little memory. The bounds are a few times what a
+// workbook may hold.
 func TestBombs(t *testing.T) {
 	row := func(n, cells int, cell string) string {
 		var b strings.Builder
@@ -293,9 +298,10 @@ func TestBombs(t *testing.T) {
 		"elements":                  {rows(1, 1, `<c><v>1</v></c>`) + strings.Repeat("<row/>", 3_000_000), "", "more than 3000000 elements"},
 		"one cell again and again":  {rows(1, 500_000, `<c r="A1"/>`), "", "and 498999 more problems"},
 		"formulas":                  {rows(1, 500_000, `<c r="A1"><f>1</f></c>`), "", "more problems"},
-		"attributes":                {rows(1, 1, `<c><v>1</v></c>`) + "<row" + strings.Repeat(` a=""`, 4_000_000) + "/>", "", "not a workbook"},
-		"nesting":                   {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
-		"merged":                    {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
+		"attributes": {rows(1, 1, `<c><v>1</v></c>`) + "<row" + strings.Repeat(` a=""`, 4_000_000) + "/>", "",
+			"not a workbook"},
+		"nesting": {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
+		"merged":  {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
 	} {
 		p := parts(c.rows)
 		p["xl/sharedStrings.xml"] = `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` + c.texts + "</sst>"
@@ -308,7 +314,8 @@ func TestBombs(t *testing.T) {
 			t.Errorf("%s: %.300v\nwant %s", name, err, c.want)
 		}
 		var list problem.List
-		if n := after.TotalAlloc - before.TotalAlloc; n > 600<<20 || errors.As(err, &list) && len(list) > problem.MaxKept+1 {
+		if n := after.TotalAlloc - before.TotalAlloc; n > 600<<20 ||
+			errors.As(err, &list) && len(list) > problem.MaxKept+1 {
 			t.Errorf("%s: %d MiB taken, %d problems kept", name, n>>20, len(list))
 		} else {
 			t.Logf("%s: %d kB, %d MiB taken", name, len(data)>>10, n>>20)
@@ -316,7 +323,8 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// FuzzImportBook: whatever stands in a sheet, reading it ends in answers or in problems with a place, and gives the same again.
+// FuzzImportBook: whatever stands in a sheet, reading it ends in answers or in problems with a place, and gives the
+// same again.
 func FuzzImportBook(f *testing.F) {
 	f.Add(answered(`<c r="B4"><v>3</v></c>`))
 	f.Add(answered(`<c r="B4" t="b"><v>1</v></c><c r="C4" t="s"><v>9</v></c>`))
@@ -329,7 +337,8 @@ func FuzzImportBook(f *testing.F) {
 		got, err := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
 		again, err2 := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
 		var list problem.List
-		if (got == nil) == (err == nil) || fmt.Sprint(err) != fmt.Sprint(err2) || err == nil && len(got.Respondents) != len(again.Respondents) {
+		if (got == nil) == (err == nil) || fmt.Sprint(err) != fmt.Sprint(err2) ||
+			err == nil && len(got.Respondents) != len(again.Respondents) {
 			t.Fatalf("%v, %v", err, err2)
 		}
 		if err != nil && (!errors.As(err, &list) || len(list) > problem.MaxKept+1) {

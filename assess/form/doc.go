@@ -8,7 +8,8 @@
 //
 //	too-large, too-many, zip, macros   the file is larger than a form can be, or no harmless workbook
 //	encoding, csv, workbook            the file cannot be read
-//	formula, error-value, row, merged  a cell that says nothing for certain: a formula or its error, a place that is two places
+//	formula, error-value, row, merged  a cell that says nothing for certain: a formula or its error, a place that is
+//	                                   two places
 //	separator                          a row of a CSV file whose cells are parted otherwise than those of the head
 //	format, rubric, rubric-version     the form is of another format, or was made for another rubric or version
 //	columns, duplicate                 the columns do not make a form, or something is given twice
@@ -42,7 +43,8 @@ const (
 	maxElements = 3_000_000
 	maxTexts    = MaxRows * MaxColumns // in a workbook, to be shared by cells
 	maxNesting  = 100                  // of elements
-	maxTag      = 1 << 20              // bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
+	// bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
+	maxTag = 1 << 20
 )
 
 func tooLong(n, limit int) say.Message {

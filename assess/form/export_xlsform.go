@@ -25,7 +25,8 @@ const (
 // the options' languages is the form's default one. The column fathom_id keeps what each question stands for; [Import]
 // knows the names of the questions in the data that those tools export.
 func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
-	x := &xlsform{form: newForm(m, nil, opt), zh: newForm(m, nil, Options{Langs: []say.Language{"zh"}}), en: newForm(m, nil, Options{Langs: []say.Language{"en"}})}
+	x := &xlsform{form: newForm(m, nil, opt), zh: newForm(m, nil, Options{Langs: []say.Language{"zh"}}),
+		en: newForm(m, nil, Options{Langs: []say.Language{"en"}})}
 	x.survey()
 	x.listChoices()
 	book := excelize.NewFile()
@@ -56,7 +57,8 @@ func writeRows(book *excelize.File, sheet string, rows [][]string) error {
 	if err != nil {
 		return err
 	}
-	if err := book.SetSheetDimension(sheet, "A1:"+last); err != nil { // pyxform reads no further than the sheet says it goes
+	// pyxform reads no further than the sheet says it goes
+	if err := book.SetSheetDimension(sheet, "A1:"+last); err != nil {
 		return err
 	}
 	for r, row := range rows {
@@ -96,7 +98,8 @@ func (x *xlsform) add(q ask) {
 	if q.required {
 		required = "yes"
 	}
-	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.ZH), noReference(q.label.EN), noReference(q.hint.ZH), noReference(q.hint.EN),
+	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.ZH), noReference(q.label.EN),
+		noReference(q.hint.ZH), noReference(q.hint.EN),
 		required, q.relevant, q.formula, q.constraint, q.forIDs})
 }
 
@@ -104,7 +107,8 @@ func (x *xlsform) add(q ask) {
 func noReference(s string) string { return strings.ReplaceAll(s, "${", "$ {") }
 
 func (x *xlsform) survey() {
-	x.rows = [][]string{{"type", "name", "label::" + languageZH, "label::" + languageEN, "hint::" + languageZH, "hint::" + languageEN,
+	x.rows = [][]string{{"type", "name", "label::" + languageZH, "label::" + languageEN, "hint::" + languageZH,
+		"hint::" + languageEN,
 		"required", "relevant", "calculation", "constraint", "fathom_id"}}
 	if t := x.m.Rubric.Rating; len(t) > 0 {
 		x.add(ask{kind: "note", name: "fathom_rating", label: say.Both(x.en.text(t), x.zh.text(t))})
@@ -122,7 +126,8 @@ func (x *xlsform) survey() {
 		d := x.m.Rubric.Practices[c.Practice].Dimension
 		if d != dimension {
 			x.endGroup(dimension)
-			x.add(ask{kind: "begin_group", name: "fathom_group_" + identifier(d), label: say.Both(x.en.dimension(d), x.zh.dimension(d))})
+			x.add(ask{kind: "begin_group", name: "fathom_group_" + identifier(d),
+				label: say.Both(x.en.dimension(d), x.zh.dimension(d))})
 			dimension = d
 		}
 		x.question(c, names[i])
@@ -165,8 +170,10 @@ func (x *xlsform) question(c assess.Criterion, name string) {
 		label: say.Both(en.practice+": "+en.criterion, zh.practice+"："+zh.criterion),
 		hint:  say.Both(anchors(en), anchors(zh)),
 	})
-	x.add(ask{kind: "text", name: name + "_reason", label: say.Both("Why does it not apply?", "为什么不适用？"), required: true, relevant: "${" + name + "} = 'na'", forIDs: c.ID + "#" + colReason})
-	x.add(ask{kind: "text", name: name + "_note", label: say.Both("Note", "备注"), relevant: "${" + name + "} != 'na'", forIDs: c.ID + "#" + colNote})
+	x.add(ask{kind: "text", name: name + "_reason", label: say.Both("Why does it not apply?", "为什么不适用？"), required: true, relevant: "${" + name + "} = 'na'",
+		forIDs: c.ID + "#" + colReason})
+	x.add(ask{kind: "text", name: name + "_note", label: say.Both("Note", "备注"), relevant: "${" + name + "} != 'na'",
+		forIDs: c.ID + "#" + colNote})
 }
 
 func (x *xlsform) index(id string) int {
@@ -217,11 +224,12 @@ func (x *xlsform) settings() [][]string {
 	if x.langs[0] == "zh" {
 		language = languageZH
 	}
-	return [][]string{{"form_title", "form_id", "version", "default_language"}, {x.name(r.Title, r.ID), identifier(r.ID), r.Version, language}}
+	return [][]string{{"form_title", "form_id", "version", "default_language"},
+		{x.name(r.Title, r.ID), identifier(r.ID), r.Version, language}}
 }
 
-// questionNames are the names of the criteria in an XLSForm: letters, digits and underscores, unique with their suffixes
-// even where case is ignored.
+// questionNames are the names of the criteria in an XLSForm: letters, digits and underscores, unique with their
+// suffixes even where case is ignored.
 func questionNames(m *assess.Model) []string {
 	taken := map[string]bool{}
 	names := make([]string, m.Len())

@@ -17,11 +17,12 @@ import (
 	"fathom/rubric/width"
 )
 
-// WriteXLSX writes the form as a workbook: a sheet with how to rate and the facts, a sheet with a criterion a row, and a
-// very hidden sheet that tells what it was made for. Only the cells to fill in can be changed; there is no password. An
-// assessment that would not come back the same is refused with [ErrNotKept].
+// WriteXLSX writes the form as a workbook: a sheet with how to rate and the facts, a sheet with a criterion a row, and
+// a very hidden sheet that tells what it was made for. Only the cells to fill in can be changed; there is no password.
+// An assessment that would not come back the same is refused with [ErrNotKept].
 func WriteXLSX(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) error {
-	b := &book{form: newForm(m, a, opt), xlsx: excelize.NewFile(), lists: map[string]string{}, ends: map[string][2]int{}}
+	b := &book{form: newForm(m, a, opt), xlsx: excelize.NewFile(), lists: map[string]string{},
+		ends: map[string][2]int{}}
 	defer b.xlsx.Close()
 	b.start, b.questions = b.say(say.Both("Start", "填写说明")), b.say(say.Both("Questions", "问卷"))
 	b.start, b.questions = sheetName(b.start), sheetName(b.questions)
@@ -139,11 +140,14 @@ func (b *book) protect(sheet string) {
 func (b *book) page(sheet, head string) {
 	a4, wide, high, landscape, fit := 9, 1, 0, "landscape", true
 	margin := 0.4
-	b.do(b.xlsx.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high}))
+	b.do(b.xlsx.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide,
+		FitToHeight: &high}))
 	b.do(b.xlsx.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	b.do(b.xlsx.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &margin}))
+	b.do(b.xlsx.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin,
+		Bottom: &margin}))
 	if head != "" {
-		b.do(b.xlsx.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!" + head, Scope: sheet}))
+		b.do(b.xlsx.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles",
+			RefersTo: "'" + sheet + "'!" + head, Scope: sheet}))
 	}
 	grid := false
 	b.do(b.xlsx.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &grid}))
@@ -184,7 +188,8 @@ func (b *book) writeStart() {
 		b.put(s, 2, row, b.say(f.label), b.style.head)
 		b.put(s, 3, row, f.value, b.style.fact)
 		b.put(s, 4, row, b.say(f.help), b.style.help)
-		b.do(b.xlsx.SetRowHeight(s, row, height(max(lines(b.say(f.label), labelWidth), lines(f.value, valueWidth), lines(b.say(f.help), helpWidth)))))
+		b.do(b.xlsx.SetRowHeight(s, row, height(max(lines(b.say(f.label), labelWidth), lines(f.value, valueWidth),
+			lines(b.say(f.help), helpWidth)))))
 		b.choose(s, b.cell(3, row), f.list)
 	}
 	b.page(s, "")
@@ -216,14 +221,16 @@ func (b *book) fields(levels []int) []field {
 		{"look", b.say(say.Both("Evidence to look for", "看什么证据")), 22, func(q *question) string { return q.look }, false},
 	}
 	for _, l := range levels {
-		out = append(out, field{"level" + levelName(l), b.levelHead(l), 22, func(q *question) string { return q.anchors[l] }, false})
+		out = append(out, field{"level" + levelName(l), b.levelHead(l), 22,
+			func(q *question) string { return q.anchors[l] }, false})
 	}
 	return append(out,
 		field{colAnswer, b.say(say.Both("Answer", "答案")), 15, func(q *question) string { return q.answer }, true},
 		field{colReason, b.say(say.Both("Reason for N/A", "不适用的理由")), 16, func(q *question) string { return q.reason }, true},
 		field{colNote, b.say(say.Both("Note", "备注")), 20, func(q *question) string { return q.note }, true},
 		field{colEvidence, b.say(say.Both("Evidence seen, one a line", "看到的证据，每行一条")), 20, func(q *question) string { return q.evidence }, true},
-		field{colConfidence, b.say(say.Both("Confidence", "把握")), 12, func(q *question) string { return q.confidence }, true},
+		field{colConfidence, b.say(say.Both("Confidence", "把握")), 12, func(q *question) string { return q.confidence },
+			true},
 		field{colText, "", 0, func(q *question) string { return q.digest }, false})
 }
 
@@ -251,7 +258,8 @@ func (b *book) writeQuestions() {
 	for n := range all {
 		b.writeQuestion(n, &all[n], fields)
 	}
-	b.do(b.xlsx.SetPanes(b.questions, &excelize.Panes{Freeze: true, XSplit: 5, YSplit: 2, TopLeftCell: b.cell(6, firstQuestion), ActivePane: "bottomRight"}))
+	b.do(b.xlsx.SetPanes(b.questions, &excelize.Panes{Freeze: true, XSplit: 5, YSplit: 2,
+		TopLeftCell: b.cell(6, firstQuestion), ActivePane: "bottomRight"}))
 	b.page(b.questions, "$2:$2")
 	b.protect(b.questions)
 }

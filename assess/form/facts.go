@@ -71,7 +71,8 @@ func (rd *reader) id(cell located, what say.Message, required bool) string {
 		rd.fault(cell, "missing", say.Message{EN: what.EN + " is missing", ZH: "缺少" + what.ZH})
 	case id != "" && !rubric.ValidID(id):
 		rule := rubric.IDRule()
-		rd.fault(cell, "id", say.Message{EN: short(id) + ": " + rule.EN, ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
+		rd.fault(cell, "id", say.Message{EN: short(id) + ": " + rule.EN,
+			ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
 	}
 	return id
 }
@@ -129,7 +130,8 @@ func (rd *reader) date(cell located) string {
 	if m := withTime.FindStringSubmatch(text); m != nil {
 		written = m[1]
 	}
-	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil { // the year first: nothing else is clear
+	// the year first: nothing else is clear
+	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil {
 		return day.Format(time.DateOnly)
 	}
 	rd.fault(cell, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text)))

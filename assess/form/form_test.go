@@ -23,12 +23,16 @@ func model() *assess.Model { return assess.Compile(channelteam.Rubric()) }
 // sample has all states of an answer, and notes that mean harm.
 func sample(m *assess.Model) *assess.Assessment {
 	a := &assess.Assessment{
-		Subject: assess.Subject{ID: "henan", Name: "河南, \"快消\"", Stage: "growth", Sector: "fmcg-distributor", Tags: map[string]string{"region": "=华中", "b": "2"}},
-		Date:    "2026-11-20", Depth: "quick", Raters: []assess.Rater{{ID: "r1", Role: "field"}}, Answers: make([]assess.Answer, m.Len()),
+		Subject: assess.Subject{ID: "henan", Name: "河南, \"快消\"", Stage: "growth", Sector: "fmcg-distributor",
+			Tags: map[string]string{"region": "=华中", "b": "2"}},
+		Date: "2026-11-20", Depth: "quick", Raters: []assess.Rater{{ID: "r1", Role: "field"}},
+		Answers: make([]assess.Answer, m.Len()),
 	}
-	notes := []string{"=1+1", "+1", "'x", "'=1", "@x", "-2", "two\nlines", "😀 emoji", "bidi \u202Eabc\u2066", "_x0041_", "bell \a", "＝全角", "\ttab", " = x", " blank ", "3", "a,b;c\td", "<f>&amp;"}
+	notes := []string{"=1+1", "+1", "'x", "'=1", "@x", "-2", "two\nlines", "😀 emoji", "bidi \u202Eabc\u2066", "_x0041_", "bell \a", "＝全角", "\ttab", " = x", " blank ", "3",
+		"a,b;c\td", "<f>&amp;"}
 	for i, note := range notes {
-		a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 1 + i%5, Note: note, Evidence: []string{note}, Confidence: []string{"", "low", "medium", "high"}[i%4]}
+		a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 1 + i%5, Note: note,
+			Evidence: []string{note}, Confidence: []string{"", "low", "medium", "high"}[i%4]}
 		if strings.Contains(note, "\n") {
 			a.Answers[i].Evidence = []string{"one", "=two"}
 		}
@@ -154,7 +158,8 @@ func TestCSVRefusals(t *testing.T) {
 			t.Errorf("%.80q: %v", text, err)
 			continue
 		}
-		place, _, _ := strings.Cut(problem.Problem{File: list[0].File, Line: list[0].Line, Column: list[0].Column}.Error(), ":  [")
+		place, _, _ := strings.Cut(problem.Problem{File: list[0].File, Line: list[0].Line,
+			Column: list[0].Column}.Error(), ":  [")
 		if got := place + ": " + list[0].Kind; got != want {
 			t.Errorf("%.80q: %s, want %s", text, got, want)
 		}
@@ -169,8 +174,10 @@ func TestCSVRefusals(t *testing.T) {
 func TestWordsAndNumbers(t *testing.T) {
 	i, _ := model().Index("roles/overlap-control")
 	for answer, want := range map[string]assess.Answer{
-		"3": {State: assess.Answered, Level: 3}, "３": {State: assess.Answered, Level: 3}, "4.0": {State: assess.Answered, Level: 4},
-		"3 成体系": {State: assess.Answered, Level: 3}, "Defined": {State: assess.Answered, Level: 3}, "3 Defined": {State: assess.Answered, Level: 3},
+		"3": {State: assess.Answered, Level: 3}, "３": {State: assess.Answered, Level: 3},
+		"4.0":   {State: assess.Answered, Level: 4},
+		"3 成体系": {State: assess.Answered, Level: 3}, "Defined": {State: assess.Answered, Level: 3},
+		"3 Defined":  {State: assess.Answered, Level: 3},
 		"don’t know": {State: assess.Unknown}, "不知道": {State: assess.Unknown},
 	} {
 		want.Given = true
@@ -182,8 +189,10 @@ func TestWordsAndNumbers(t *testing.T) {
 }
 
 func TestDates(t *testing.T) {
-	for _, date := range []string{"2026-11-20", "2026/11/20", "2026年11月20日", "2026.11.20", "2026-11-20 09:30:00", "2026-11-20T09:30:00+08:00", "２０２６－１１－２０"} {
-		if got := imported(t, []byte("id,answer\nsubject,s\ndate,"+date+"\n"), nil)[0].Assessment.Date; got != "2026-11-20" {
+	for _, date := range []string{"2026-11-20", "2026/11/20", "2026年11月20日", "2026.11.20", "2026-11-20 09:30:00", "2026-11-20T09:30:00+08:00",
+		"２０２６－１１－２０"} {
+		if got := imported(t, []byte("id,answer\nsubject,s\ndate,"+date+"\n"),
+			nil)[0].Assessment.Date; got != "2026-11-20" {
 			t.Errorf("%s: %s", date, got)
 		}
 	}

@@ -29,9 +29,9 @@ type Respondent struct {
 // Defaults are facts for respondents whose form does not tell them.
 type Defaults struct{ Rater string }
 
-// Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which may
-// be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every fault; then
-// nothing is returned.
+// Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which
+// may be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every
+// fault; then nothing is returned.
 func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapping) (*Result, error) {
 	if mapping == nil {
 		mapping = &Mapping{}
@@ -177,7 +177,8 @@ func (rd *reader) readWorkbook(data []byte) {
 	rd.finish(f)
 }
 
-// checkWidth refuses cells that stand beyond the last head: what is there belongs elsewhere, and in CSV so may all that stands before.
+// checkWidth refuses cells that stand beyond the last head: what is there belongs elsewhere, and in CSV so may all that
+// stands before.
 func (rd *reader) checkWidth(t *table) {
 	width := t.width()
 	for _, row := range t.body() {
@@ -216,7 +217,8 @@ func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 func (rd *reader) factSheet(t *table, f *filled) {
 	for _, row := range t.body() {
 		key := t.at(row, t.col(colFact))
-		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) && !slices.Contains(metaFacts(), key) {
+		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) &&
+			!slices.Contains(metaFacts(), key) {
 			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colValue)), t, row, max(t.col(colValue), 0)})
 		}
 	}
@@ -237,7 +239,8 @@ func (rd *reader) long(t *table, f *filled) {
 			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
 		case !ok || to.field != colAnswer && to.criterion >= 0:
 			if rd.isFilled(t, row) {
-				rd.fault(located{"", t, row, id}, "unknown-id", rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
+				rd.fault(located{"", t, row, id}, "unknown-id",
+					rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
 			}
 		case to.criterion < 0:
 			rd.keep(f, to, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})

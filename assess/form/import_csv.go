@@ -113,7 +113,8 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 	}
 }
 
-// otherSeparator refuses a row that fits the first one when its cells are parted by another sign: its answers would be lost.
+// otherSeparator refuses a row that fits the first one when its cells are parted by another sign: its answers would be
+// lost.
 func (t *table) otherSeparator(row int, sep rune) problem.List {
 	want, cells := len(t.rows[0])-1, t.rows[row]
 	if want < 1 || len(cells) > want {

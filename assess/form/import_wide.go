@@ -9,8 +9,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// targetNames lists what a head or an id stands for without a mapping: a criterion's full id, with #note and the like for
-// the rest of its answer, the names of our XLSForm, and our own keys for facts.
+// targetNames lists what a head or an id stands for without a mapping: a criterion's full id, with #note and the like
+// for the rest of its answer, the names of our XLSForm, and our own keys for facts.
 func targetNames(m *assess.Model) map[string]target {
 	names := map[string]target{}
 	for _, key := range append(metaFacts(), personFacts()...) {
@@ -27,8 +27,8 @@ func targetNames(m *assess.Model) map[string]target {
 	return names
 }
 
-// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or behind
-// the groups that form tools put before it. The bare key of a fact is not enough: "name" may be anybody's.
+// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or
+// behind the groups that form tools put before it. The bare key of a fact is not enough: "name" may be anybody's.
 func (rd *reader) column(head string) (target, bool) {
 	if to, ok := rd.mapping.Columns[head]; ok {
 		to, ok := rd.names[to]
@@ -92,7 +92,8 @@ func (rd *reader) columns(t *table) []target {
 	}
 	for _, head := range rd.mapping.order {
 		if t.col(head) < 0 {
-			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(say.Both("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head, rd.out.Dropped)))
+			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(say.Both("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head,
+				rd.out.Dropped)))
 		}
 	}
 	return out

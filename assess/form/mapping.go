@@ -112,7 +112,9 @@ func (rd *mappingReader) checkSet(f strictyaml.Field, _ string) {
 
 func (rd *mappingReader) checkLabel(f strictyaml.Field, to string) {
 	level := func(s rubric.Scale) bool {
-		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return levelName(l.Level) == strings.Replace(to, "-", "m", 1) })
+		return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool {
+			return levelName(l.Level) == strings.Replace(to, "-", "m", 1)
+		})
 	}
 	if to != "na" && to != "unknown" && !slices.ContainsFunc(rd.m.Rubric.Scales, level) {
 		rd.Fault(f.Value, "level", say.Both("a label stands for a level, na or unknown, not for %s", "标签只能对应级别、na 或 unknown，不能是 %s", short(to)))

@@ -12,11 +12,13 @@ import (
 
 // The keys of the columns of a form, and of the facts about an assessment. They are the same in every language.
 const (
-	colID, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "answer", "reason", "note", "evidence", "confidence", "text"
+	colID, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "answer", "reason", "note",
+		"evidence", "confidence", "text"
 
 	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
 
-	factSubject, factName, factStage, factSector, factDate, factRater, factRole = "subject", "name", "stage", "sector", "date", "rater", "role"
+	factSubject, factName, factStage, factSector, factDate, factRater, factRole = "subject", "name", "stage", "sector",
+		"date", "rater", "role"
 
 	tagPrefix = "tag:"
 )
@@ -37,7 +39,8 @@ type fact struct {
 // meta tells what the form was made for.
 func (f *form) meta() []fact {
 	r := f.m.Rubric
-	return []fact{{key: factFormat, value: Format}, {key: factRubric, value: r.ID}, {key: factVersion, value: r.Version}, {key: factDepth, value: f.a.Depth}}
+	return []fact{{key: factFormat, value: Format}, {key: factRubric, value: r.ID},
+		{key: factVersion, value: r.Version}, {key: factDepth, value: f.a.Depth}}
 }
 
 // facts are what the person fills in besides the answers.
@@ -117,8 +120,9 @@ func (f *form) question(i int) question {
 	r, c, a := f.m.Rubric, f.m.Criterion(i), &f.a.Answers[i]
 	p := &r.Practices[c.Practice]
 	q := question{
-		id: c.ID, dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID), criterion: f.name(c.Name, c.Criterion.ID),
-		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
+		id: c.ID, dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
+		criterion: f.name(c.Name, c.Criterion.ID),
+		look:      f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
 		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
 	}
 	for _, l := range q.scale.Levels {

@@ -35,8 +35,8 @@ type sheetReader struct {
 	extensions      int // that are open: what other programs keep for themselves, which is no value
 }
 
-// readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a [problem.List] where it
-// can be said.
+// readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a
+// [problem.List] where it can be said.
 func (w *workbook) readSheet(s sheet) (*table, problem.List, error) {
 	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name}}
 	if err := w.read(s.part, r); err != nil {

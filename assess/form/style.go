@@ -18,8 +18,10 @@ func (b *book) styles() {
 	b.style = styles{
 		text:  b.newStyle(&excelize.Style{Font: font(10, false, "1F2933"), Alignment: wrapped, Border: border}),
 		prose: b.newStyle(&excelize.Style{Font: font(10, false, "1F2933"), Alignment: wrapped}),
-		title: b.newStyle(&excelize.Style{Font: font(16, true, "1F3A5F"), Alignment: &excelize.Alignment{Vertical: "center"}}),
-		head:  b.newStyle(&excelize.Style{Font: font(10, true, "FFFFFF"), Alignment: middle, Border: border, Fill: fill("1F3A5F")}),
+		title: b.newStyle(&excelize.Style{Font: font(16, true, "1F3A5F"),
+			Alignment: &excelize.Alignment{Vertical: "center"}}),
+		head: b.newStyle(&excelize.Style{Font: font(10, true, "FFFFFF"), Alignment: middle, Border: border,
+			Fill: fill("1F3A5F")}),
 		help:  b.newStyle(&excelize.Style{Font: font(9, false, "52606D"), Alignment: middle}),
 		input: b.newStyle(input(wrapped, border, fill("FFF8DB"))),
 		fact:  b.newStyle(input(middle, border, fill("FFF8DB"))),

@@ -30,7 +30,8 @@ func (rd *reader) finish(f *filled) {
 // entry understands the cells of one criterion. Without any text there is no entry.
 func (rd *reader) entry(fields map[string]located, scale *rubric.Scale) assess.Answer {
 	answer, reason, note := fields[colAnswer], fields[colReason], fields[colNote]
-	a := assess.Answer{Note: rd.text(note), Evidence: rd.evidence(fields[colEvidence]), Confidence: rd.confidence(fields[colConfidence])}
+	a := assess.Answer{Note: rd.text(note), Evidence: rd.evidence(fields[colEvidence]),
+		Confidence: rd.confidence(fields[colConfidence])}
 	a.State, a.Level = rd.state(answer, scale)
 	a.Given = !answer.isBlank() || a.Note != "" || a.Evidence != nil || a.Confidence != "" || !reason.isBlank()
 	if !a.Given {

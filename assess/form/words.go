@@ -49,7 +49,8 @@ func unanswered() say.Message    { return say.Both("Unanswered", "未答") }
 
 // confidences are the levels of confidence and how they are shown, in the order of the list.
 func confidences() []choice {
-	return []choice{{assess.LowConfidence, say.Both("low", "低")}, {assess.MediumConfidence, say.Both("medium", "中")}, {assess.HighConfidence, say.Both("high", "高")}}
+	return []choice{{assess.LowConfidence, say.Both("low", "低")}, {assess.MediumConfidence, say.Both("medium", "中")},
+		{assess.HighConfidence, say.Both("high", "高")}}
 }
 
 // choice is one value of a list: the id that stands in answer files, and its word.
@@ -109,7 +110,8 @@ func isWord(s string, w say.Message, more ...string) bool {
 
 // isName reports whether a text is an id, its name in a language of the rubric, or all of its names together.
 func isName(s, id string, t rubric.Text) bool {
-	return plain(s) == plain(id) || isWord(s, say.Both(t["en"], t["zh"])) || slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
+	return plain(s) == plain(id) || isWord(s, say.Both(t["en"], t["zh"])) ||
+		slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
 }
 
 func sortedTexts(t rubric.Text) []string {

@@ -16,8 +16,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// This file reads the parts of a workbook as streams of XML. The library that writes workbooks is too kind a reader: it takes a
-// missing text for its number, TRUE for 1 and the second of two cells for the first, and makes a copy of a text for each cell.
+// This file reads the parts of a workbook as streams of XML. The library that writes workbooks is too kind a reader: it
+// takes a missing text for its number, TRUE for 1 and the second of two cells for the first, and makes a copy of a text
+// for each cell.
 
 // workbook is a workbook's archive.
 type workbook struct {
@@ -38,7 +39,8 @@ type sheet struct {
 // errBroken tells that a part is not what a spreadsheet program writes.
 var errBroken = errors.New("not a workbook")
 
-// openWorkbook looks at an archive, and reads what all sheets share. The error is a [problem.List], or says that this is no workbook.
+// openWorkbook looks at an archive, and reads what all sheets share. The error is a [problem.List], or says that this
+// is no workbook.
 func openWorkbook(file string, data []byte) (*workbook, []sheet, error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -67,8 +69,8 @@ func openWorkbook(file string, data []byte) (*workbook, []sheet, error) {
 	return w, list.sheets, err
 }
 
-// shared reads the texts and the styles of all sheets. There is one part of each: a second one would take the place of the first, or be the
-// same part read again and again.
+// shared reads the texts and the styles of all sheets. There is one part of each: a second one would take the place of
+// the first, or be the same part read again and again.
 func (w *workbook) shared(relations []relation) error {
 	readers := map[string]partReader{
 		"sharedStrings": &sharedTexts{w: w},
@@ -99,7 +101,8 @@ func tooManyParts(file string) problem.List {
 	return problem.List{fault(file, "zip", say.Both("the workbook unpacks to more than %d MiB or %d parts", "工作簿解压后超过 %d MiB 或 %d 个部件", maxUnzipped>>20, maxParts))}
 }
 
-// checkArchive refuses bombs and macros before anything is unpacked, and parts that are there twice: programs take either of them.
+// checkArchive refuses bombs and macros before anything is unpacked, and parts that are there twice: programs take
+// either of them.
 func checkArchive(file string, archive *zip.Reader) problem.List {
 	var size uint64
 	seen := map[string]bool{}
@@ -160,7 +163,8 @@ func (w *workbook) read(name string, to partReader) error {
 	}
 }
 
-// tagged ends a part in which a tag or a text does not end: the decoder keeps all of it, and each attribute several times over.
+// tagged ends a part in which a tag or a text does not end: the decoder keeps all of it, and each attribute several
+// times over.
 type tagged struct {
 	in    io.Reader
 	since int // bytes since a tag began
@@ -234,7 +238,8 @@ func (l *relationList) open(name string, a []xml.Attr) error {
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join("/", l.folder, target)
 		}
-		l.found = append(l.found, relation{attribute(a, "Id"), path.Base(attribute(a, "Type")), strings.TrimPrefix(path.Clean(target), "/")})
+		l.found = append(l.found, relation{attribute(a, "Id"), path.Base(attribute(a, "Type")),
+			strings.TrimPrefix(path.Clean(target), "/")})
 	}
 	return nil
 }
@@ -281,7 +286,8 @@ func (l *sheetList) open(name string, a []xml.Attr) error {
 	if i < 0 {
 		return errBroken
 	}
-	s := sheet{attribute(a, "name"), l.relations[i].part, strings.HasSuffix(strings.ToLower(attribute(a, "state")), "hidden")}
+	s := sheet{attribute(a, "name"), l.relations[i].part, strings.HasSuffix(strings.ToLower(attribute(a, "state")),
+		"hidden")}
 	for _, other := range l.sheets {
 		if strings.EqualFold(other.name, s.name) || strings.EqualFold(other.part, s.part) {
 			return problem.List{fault(l.file, "duplicate", say.Both("the sheet %s is there twice", "工作表 %s 重复", short(s.name)))}
@@ -332,7 +338,8 @@ func (r *runs) take() string {
 
 var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescaped reads the characters that XML cannot hold: _x000D_ is a carriage return, and _x005F_ the line before such a text.
+// unescaped reads the characters that XML cannot hold: _x000D_ is a carriage return, and _x005F_ the line before such a
+// text.
 func unescaped(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
@@ -359,36 +366,6 @@ func (s *sharedTexts) open(name string, _ []xml.Attr) error {
 func (s *sharedTexts) close(name string) error {
 	if s.runs.close(name); name == "si" {
 		s.w.texts = append(s.w.texts, s.take())
-	}
-	return nil
-}
-
-// styleSheet reads which styles show numbers as hundredths.
-type styleSheet struct {
-	noText
-	w       *workbook
-	percent map[string]bool // by the id of the number format
-	inCells bool
-}
-
-// literal is what a number format shows as it is.
-var literal = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
-
-func (s *styleSheet) open(name string, a []xml.Attr) error {
-	switch {
-	case name == "numFmt":
-		s.percent[attribute(a, "numFmtId")] = strings.Contains(literal.ReplaceAllString(attribute(a, "formatCode"), ""), "%")
-	case name == "cellXfs":
-		s.inCells = true
-	case name == "xf" && s.inCells:
-		s.w.percent = append(s.w.percent, s.percent[attribute(a, "numFmtId")])
-	}
-	return nil
-}
-
-func (s *styleSheet) close(name string) error {
-	if name == "cellXfs" {
-		s.inCells = false
 	}
 	return nil
 }

@@ -116,8 +116,8 @@ func TestReadTexts(t *testing.T) {
 			t.Fatal(c.what, err)
 		}
 		if h.Changed != c.changed || h.Unchecked != c.unchecked || h.Criteria != c.compared ||
-			h.Old.IsRemade() != c.reported || h.Old.Version != "0.8" ||
-			!h.New.IsPresent() || len(h.Series) != 2 || h.Days != 31 {
+			h.Old.IsRemade() != c.reported || h.Old.Version != "0.8" || !h.New.IsPresent() || len(h.Series) != 2 ||
+			h.Days != 31 {
 			t.Errorf("%s: %d changed, %d unchecked, %d compared, old %s, %d lines",
 				c.what, h.Changed, h.Unchecked, h.Criteria, h.Old.Version, len(h.Series))
 		}

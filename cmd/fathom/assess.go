@@ -115,8 +115,8 @@ func (c *assessing) run() error {
 	return err
 }
 
-// conduct asks the questions and finishes what was answered. A signal ends the session with its code also where the questions, or the
-// input, have ended meanwhile: what is behind it in a pipe was not read.
+// conduct asks the questions and finishes what was answered. A signal ends the session with its code also where the
+// questions, or the input, have ended meanwhile: what is behind it in a pipe was not read.
 func (c *assessing) conduct(ctx context.Context, prompter interview.Prompter, start interview.Start) error {
 	err := prompter.Conduct(ctx, start)
 	if cause := context.Cause(ctx); err == nil && cause != nil {

@@ -69,7 +69,8 @@ func brokenOff(err error) (code int, broken bool) {
 	case errors.Is(err, interview.ErrAborted):
 		return exitInterrupt, true
 	case errors.As(err, &by):
-		return map[os.Signal]int{os.Interrupt: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup}[by.signal], true
+		return map[os.Signal]int{os.Interrupt: exitInterrupt, syscall.SIGTERM: exitTerminate,
+			syscall.SIGHUP: exitHangup}[by.signal], true
 	}
 	return 0, false
 }

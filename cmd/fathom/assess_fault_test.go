@@ -29,7 +29,8 @@ type plainSession struct {
 
 func startPlain(t *testing.T, env []string, args ...string) *plainSession {
 	t.Helper()
-	s := &plainSession{t: t, cmd: exec.Command(program(t, "."), append([]string{"assess", "--accessible", "--lang", "en"}, args...)...)}
+	s := &plainSession{t: t, cmd: exec.Command(program(t, "."),
+		append([]string{"assess", "--accessible", "--lang", "en"}, args...)...)}
 	s.cmd.Env = append(os.Environ(), env...)
 	s.cmd.Stderr = &s.errs
 	s.in, _ = s.cmd.StdinPipe()
@@ -71,8 +72,8 @@ func (s *plainSession) ends() (string, int) {
 
 var facts = []string{"--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick"}
 
-// TestRescue: when the folder is gone and nothing can be saved any more, the session says why and goes on, and at the end
-// all answers are in a file elsewhere. When the folder comes back, saving works again.
+// TestRescue: when the folder is gone and nothing can be saved any more, the session says why and goes on, and at the
+// end all answers are in a file elsewhere. When the folder comes back, saving works again.
 func TestRescue(t *testing.T) {
 	dir, temporary := filepath.Join(t.TempDir(), "work"), t.TempDir()
 	path := filepath.Join(dir, "a.yaml")
@@ -170,12 +171,14 @@ func (d *sinking) CreateTemp(dir, pattern string) (disk.File, error) {
 	return nil, &os.PathError{Op: "open", Path: filepath.Join(dir, pattern), Err: syscall.ENOSPC}
 }
 
-// TestSignalOnFullDisk: a signal that comes while the last save fails is the exit code, and what failed is told with it.
+// TestSignalOnFullDisk: a signal that comes while the last save fails is the exit code, and what failed is told with
+// it.
 func TestSignalOnFullDisk(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	var errs bytes.Buffer
-	a := app{in: strings.NewReader("3\n2\n"), out: io.Discard, err: &errs, disk: &sinking{Disk: &faulty.Disk{}}, getenv: func(string) string { return "" }}
+	a := app{in: strings.NewReader("3\n2\n"), out: io.Discard, err: &errs, disk: &sinking{Disk: &faulty.Disk{}},
+		getenv: func(string) string { return "" }}
 	code := a.run(append([]string{"assess", path, "--accessible", "--lang", "en"}, facts...))
 	if code != exitTerminate || !strings.Contains(errs.String(), "a.yaml: the disk is full\nhint: all answers are in ") {
 		t.Errorf("exit code %d\n%s", code, &errs)

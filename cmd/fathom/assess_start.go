@@ -71,7 +71,8 @@ func isOn(v string) bool { return v != "" && v != "0" && !strings.EqualFold(v, "
 // setup lists the facts of a new file that no flag tells.
 func (c *assessing) setup() *interview.Setup {
 	s := &interview.Setup{
-		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.depth, File: c.path},
+		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.depth,
+			File: c.path},
 		Model: c.model, CheckFile: c.checkNewFile,
 	}
 	missing := func(f interview.Fact, known, needed bool) {
@@ -96,7 +97,8 @@ func (c *assessing) checkNewFile(path string) string {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return c.lang.Say("there is no such folder", "没有这个目录")
 	}
-	if err := (disk.OS{}).Writable(filepath.Dir(path)); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+	if err := (disk.OS{}).Writable(filepath.Dir(path)); errors.Is(err, fs.ErrPermission) ||
+		errors.Is(err, syscall.EROFS) {
 		return c.lang.Say("nothing can be written in this folder", "这个目录不能写入")
 	}
 	return ""

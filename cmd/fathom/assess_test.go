@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"io"
@@ -76,8 +75,8 @@ const (
 	ctrlC = "\x03"
 )
 
-// TestAssessOnATerminal drives a whole assessment in both languages: the facts, a note, a reason, back and forth, quitting
-// in the middle, resuming, another window size, and the end.
+// TestAssessOnATerminal drives a whole assessment in both languages: the facts, a note, a reason, back and forth,
+// quitting in the middle, resuming, another window size, and the end.
 func TestAssessOnATerminal(t *testing.T) {
 	fathom := program(t, ".")
 	for _, c := range []struct{ lang, name, stage, dimension, reason, kept, end, saved string }{
@@ -158,7 +157,8 @@ func TestInterrupted(t *testing.T) {
 	} {
 		for _, place := range []string{"", "2" + enter, "t" + "a zebra cr", "g", "h", "c", "nno st"} {
 			path := filepath.Join(t.TempDir(), "a.yaml")
-			s := startSession(t, fathom, nil, "assess", path, "--lang", "en", "--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick")
+			s := startSession(t, fathom, nil, "assess", path, "--lang", "en", "--name", "X", "--stage", "growth",
+				"--sector", "fmcg-distributor", "--depth", "quick")
 			s.wants("PgDn")
 			s.types("x")
 			s.wants("1/31")
@@ -191,7 +191,8 @@ func TestInterrupted(t *testing.T) {
 // TestHangup closes the terminal itself: the answers are there, and nothing stays behind.
 func TestHangup(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
-	s := startSession(t, program(t, "."), nil, "assess", path, "--lang", "en", "--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick")
+	s := startSession(t, program(t, "."), nil, "assess", path, "--lang", "en", "--name", "X", "--stage", "growth",
+		"--sector", "fmcg-distributor", "--depth", "quick")
 	s.types("x3" + enter)
 	s.wants("2/31")
 	s.types("tzebra")
@@ -209,8 +210,8 @@ func TestHangup(t *testing.T) {
 	}
 }
 
-// TestInterruptedPlain: in plain lines, too, a signal at any moment ends with its code, also where the input ends at the same time. It
-// ends with 0 only if it had done everything by then: when it comes too late, nothing was dropped.
+// TestInterruptedPlain: in plain lines, too, a signal at any moment ends with its code, also where the input ends at
+// the same time. It ends with 0 only if it had done everything by then: when it comes too late, nothing was dropped.
 func TestInterruptedPlain(t *testing.T) {
 	fathom, dir, rng := program(t, "."), t.TempDir(), rand.New(rand.NewPCG(9, 13))
 	lines := strings.Repeat("3\n\n", 60)
@@ -230,7 +231,8 @@ func TestInterruptedPlain(t *testing.T) {
 		return path, cmd.ProcessState.ExitCode()
 	}
 	start := time.Now()
-	if path, code := run("whole.yaml", patience, syscall.SIGTERM); code != exitOK || settled(answersIn(t, path, channelteam.Rubric())) != 31 {
+	if path, code := run("whole.yaml", patience, syscall.SIGTERM); code != exitOK ||
+		settled(answersIn(t, path, channelteam.Rubric())) != 31 {
 		t.Fatalf("exit code %d", code)
 	}
 	whole := time.Since(start)
@@ -264,9 +266,9 @@ func longRubric(t testing.TB, dir string, criteria int) string {
 
 var position = regexp.MustCompile(`(\d+)/500`)
 
-// TestKilled kills the questionnaire at random moments while somebody answers as fast as the cards come, and resumes it.
-// An answer is acknowledged when the next card shows: none of those may be missing, no file may be unreadable, and no
-// temporary file may be there after the next session. Run it with -kills 1000 for the figure in the notes.
+// TestKilled kills the questionnaire at random moments while somebody answers as fast as the cards come, and resumes
+// it. An answer is acknowledged when the next card shows: none of those may be missing, no file may be unreadable, and
+// no temporary file may be there after the next session. Run it with -kills 1000 for the figure in the notes.
 func TestKilled(t *testing.T) {
 	fathom, dir := program(t, "."), t.TempDir()
 	rubricPath := longRubric(t, t.TempDir(), 500)
@@ -341,60 +343,6 @@ func (s *session) answerAll() {
 		s.mu.Unlock()
 		if _, err := io.WriteString(s.tty, "2"+enter); err != nil {
 			return
-		}
-	}
-}
-
-// TestTwoSessions lets two sessions open one file at the same moment: one asks, the other is told who holds it.
-func TestTwoSessions(t *testing.T) {
-	fathom := program(t, ".")
-	for range *races {
-		path := filepath.Join(t.TempDir(), "a.yaml")
-		type player struct {
-			cmd    *exec.Cmd
-			in     io.WriteCloser
-			errs   bytes.Buffer
-			asking chan bool
-		}
-		var players [2]player
-		for i := range players {
-			p := &players[i]
-			p.cmd = exec.Command(fathom, "assess", path, "--accessible", "--lang", "en", "--name", "X", "--stage", "growth", "--sector", "fmcg-distributor", "--depth", "quick")
-			p.cmd.Stderr = &p.errs
-			p.in, _ = p.cmd.StdinPipe()
-			out, _ := p.cmd.StdoutPipe()
-			if err := p.cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			p.asking = make(chan bool, 1)
-			go func() {
-				n, _ := out.Read(make([]byte, 1))
-				p.asking <- n > 0
-				_, _ = io.Copy(io.Discard, out)
-			}()
-		}
-		asking := 0
-		for _, isAsking := range []bool{<-players[0].asking, <-players[1].asking} {
-			if isAsking {
-				asking++
-			}
-		}
-		for i := range players {
-			p := &players[i]
-			_, _ = io.WriteString(p.in, "3\n2\nq\n") // nobody listens where the session was refused
-			_ = p.in.Close()
-			if err := p.cmd.Wait(); err != nil && (p.cmd.ProcessState.ExitCode() != exitFile || !strings.Contains(p.errs.String(), "is open in another session")) {
-				t.Errorf("%v: %s", err, &p.errs)
-			}
-		}
-		if asking != 1 {
-			t.Fatalf("%d sessions were asking", asking)
-		}
-		if n := settled(answersIn(t, path, channelteam.Rubric())); n != 2 {
-			t.Errorf("%d answers", n)
-		}
-		if got := folder(t, filepath.Dir(path)); got != "a.yaml" {
-			t.Errorf("left %s", got)
 		}
 	}
 }

@@ -117,7 +117,8 @@ func (c *checking) offered() []format {
 		return format{word: word, write: func(w io.Writer) error { return write(w, c.docs...) }}
 	}
 	return []format{
-		of("terminal", c.writeTerminal), of("json", verdict.WriteJSON), of("junit", verdict.WriteJUnit), of("markdown", verdict.WriteMarkdown),
+		of("terminal", c.writeTerminal), of("json", verdict.WriteJSON), of("junit", verdict.WriteJUnit),
+		of("markdown", verdict.WriteMarkdown),
 		of("github", func(w io.Writer, docs ...*verdict.Verdict) error {
 			return errors.Join(c.writeTerminal(w, docs...), verdict.WriteAnnotations(w, docs...))
 		}),
@@ -188,7 +189,8 @@ func (c *checking) readRules() error {
 		flag   string
 		kind   gate.Kind
 		values []string
-	}{{"min", gate.MinScore, c.min}, {"min-level", gate.MinLevel, c.minLevel}, {"max-regression", gate.Regression, c.regression}} {
+	}{{"min", gate.MinScore, c.min}, {"min-level", gate.MinLevel, c.minLevel},
+		{"max-regression", gate.Regression, c.regression}} {
 		for _, v := range f.values {
 			id, number, ok := strings.Cut(v, "=")
 			if !ok {
@@ -226,7 +228,8 @@ func (c *checking) add(flag string, kind gate.Kind, at, number string) error {
 		c.rules = append(c.rules, rules...)
 		return nil
 	case refused.Words != nil:
-		return usageOf(say.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, refused.Got, refused.Words)
+		return usageOf(say.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, refused.Got,
+			refused.Words)
 	}
 	return usage(say.Message{EN: "--" + flag + ": " + refused.EN, ZH: "--" + flag + "：" + refused.ZH}, say.Message{})
 }

@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// lint only reads: answer files, policies and rubrics, which their format tells apart. It is for hooks before a commit, which hand
-// over the files that changed.
+// lint only reads: answer files, policies and rubrics, which their format tells apart. It is for hooks before a commit,
+// which hand over the files that changed.
 func (c *checking) lint(paths []string) error {
 	r, _, err := c.loadRubric()
 	if err != nil {

@@ -159,14 +159,17 @@ func TestGateMatrix(t *testing.T) {
 		if v := verdictOf(t, got.json, c.rule, c.at); v != c.want {
 			t.Errorf("%s: %s, want %s", c.args, v, c.want)
 		}
-		if (got.code == exitOK) != strings.Contains(got.json, `"passed": true`) || c.want == "met" && c.rule != "floor" && got.code != exitOK || (c.want == "not-met" || c.want == "undecided") && got.code != exitGate {
+		if (got.code == exitOK) != strings.Contains(got.json, `"passed": true`) ||
+			c.want == "met" && c.rule != "floor" && got.code != exitOK ||
+			(c.want == "not-met" || c.want == "undecided") && got.code != exitGate {
 			t.Errorf("%s: exit code %d", c.args, got.code)
 		}
 		agree(t, c.args, got)
 	}
 }
 
-// TestToDiscussIsOneNumber: merge, report and the gate count the same criteria to discuss, and the gate says for which reasons.
+// TestToDiscussIsOneNumber: merge, report and the gate count the same criteria to discuss, and the gate says for which
+// reasons.
 func TestToDiscussIsOneNumber(t *testing.T) {
 	panel := filepath.Join(t.TempDir(), "may.yaml")
 	raters, err := filepath.Glob(filepath.Join(root, "testdata/workshop/2026-05/*.yaml"))
@@ -239,7 +242,8 @@ func agree(t *testing.T, name string, got checked) {
 		if r.At != nil {
 			id += " " + *r.At
 		}
-		want := map[string]string{"met": "", "not-met": "not-met", "undecided": "undecided", "not-applicable": "skipped"}[r.Verdict]
+		want := map[string]string{"met": "", "not-met": "not-met", "undecided": "undecided",
+			"not-applicable": "skipped"}[r.Verdict]
 		if is, ok := suites[0].cases[id]; !ok || is != want {
 			t.Errorf("%s: junit says %q of %s, json %s", name, is, id, r.Verdict)
 		}
@@ -257,7 +261,8 @@ func agree(t *testing.T, name string, got checked) {
 		t.Errorf("%s: github shows another text than the terminal", name)
 	}
 	steps := strings.Contains(got.json, `"steps_found": "by trying"`)
-	for format, text := range map[string]string{"terminal": got.terminal, "markdown": got.markdown, "github": got.github} {
+	for format, text := range map[string]string{"terminal": got.terminal, "markdown": got.markdown,
+		"github": got.github} {
 		if said := strings.Contains(text, "found by trying"); said != steps {
 			t.Errorf("%s: json has steps: %v; %s says how they were found: %v", name, steps, format, said)
 		}
@@ -270,8 +275,8 @@ func agree(t *testing.T, name string, got checked) {
 	}
 }
 
-// TestGateUntrusted: what a file says is nowhere a command, an element or markup, in any format and language, and what it says is
-// there.
+// TestGateUntrusted: what a file says is nowhere a command, an element or markup, in any format and language, and what
+// it says is there.
 func TestGateUntrusted(t *testing.T) {
 	dir := t.TempDir()
 	evil := `::error file=x::y\n::warning::z\r\n##[error]q\n## heading\n##vso[task.complete result=Failed;]\u001b[31mred\u202e]]>&<b>|@team ![x](http://h.example/i.png)`
@@ -287,14 +292,16 @@ func TestGateUntrusted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range []string{"en", "zh"} {
-		got := checkAll(t, file, "--min-overall", "5", "--floors", "--evidence-from", "1", "--max-unknown", "0", "--lang", lang)
+		got := checkAll(t, file, "--min-overall", "5", "--floors", "--evidence-from", "1", "--max-unknown", "0",
+			"--lang", lang)
 		var doc verdictDoc
 		if err := json.Unmarshal([]byte(got.json), &doc); err != nil || doc.Subject.Name != name {
 			t.Errorf("json: %v, %q", err, doc.Subject.Name)
 		}
 		junitOf(t, []byte(got.junit))
 		own, ours := regexp.MustCompile(`^::error file=[^:,]*,line=\d+,title=[^:]*::[^:]`), 0
-		for format, text := range map[string]string{"terminal": got.terminal, "json": got.json, "junit": got.junit, "markdown": got.markdown, "github": got.github} {
+		for format, text := range map[string]string{"terminal": got.terminal, "json": got.json, "junit": got.junit,
+			"markdown": got.markdown, "github": got.github} {
 			for _, line := range strings.Split(text, "\n") {
 				switch line = strings.TrimLeft(line, " \t\r"); {
 				case format == "github" && own.MatchString(line):
@@ -314,13 +321,15 @@ func TestGateUntrusted(t *testing.T) {
 		if ours < 4 || ours > 10 {
 			t.Errorf("%d annotations", ours)
 		}
-		if strings.Contains(got.markdown, "<b>") || strings.Contains(strings.ReplaceAll(got.markdown, `\]`, ""), "]") || strings.Contains(got.markdown, "@team") {
+		if strings.Contains(got.markdown, "<b>") || strings.Contains(strings.ReplaceAll(got.markdown, `\]`, ""), "]") ||
+			strings.Contains(got.markdown, "@team") {
 			t.Errorf("markdown holds markup of the file:\n%s", got.markdown)
 		}
 	}
 }
 
-// TestGateMany: a job summary stays under 1 MiB, those that did not pass first, and a file that comes twice has suites of its own.
+// TestGateMany: a job summary stays under 1 MiB, those that did not pass first, and a file that comes twice has suites
+// of its own.
 func TestGateMany(t *testing.T) {
 	t.Parallel()
 	sample := func(name string) string { return filepath.Join(root, "rubric/channelteam/samples", name) }

@@ -18,8 +18,8 @@ type commented struct {
 	texts map[string]string
 }
 
-// TestDocLinks: what looks like a link of go doc, [Name] or [room.Name], leads to something. Only exported names can be led to, so
-// that no other name of the package stands in brackets.
+// TestDocLinks: what looks like a link of go doc, [Name] or [room.Name], leads to something. Only exported names can be
+// led to, so that no other name of the package stands in brackets.
 func TestDocLinks(t *testing.T) {
 	all := map[string]commented{}
 	for _, dir := range packages(t) {

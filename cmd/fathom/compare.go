@@ -55,7 +55,10 @@ func (a *app) compareCommand() *cobra.Command {
 
 func (c *comparing) offered() []format {
 	return []format{
-		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, c.change.Doc(), c.terminalOptions(w)) }},
+		{word: "terminal", write: func(w io.Writer) error {
+			return terminal.Write(w, c.change.Doc(),
+				c.terminalOptions(w))
+		}},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }},
 		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.report.Doc()) }},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }},
@@ -86,8 +89,8 @@ func (a *app) noteVersions(t *change.Trend) {
 	}
 }
 
-// history reads the files of one subject, the oldest first, and compares the last with the first. The path of the rubric
-// that the first was made with may be "".
+// history reads the files of one subject, the oldest first, and compares the last with the first. The path of the
+// rubric that the first was made with may be "".
 func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*change.Trend, []trend.File, error) {
 	old, err := a.oldModel(oldRubric)
 	if err != nil {

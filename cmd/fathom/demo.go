@@ -44,8 +44,8 @@ func (a *app) demoCommand() *cobra.Command {
 	return cmd
 }
 
-// demo writes the samples and the reports of each, in the language of the run: all files or none. A file that somebody changed is
-// refused before anything is written, unless the user says otherwise.
+// demo writes the samples and the reports of each, in the language of the run: all files or none. A file that somebody
+// changed is refused before anything is written, unless the user says otherwise.
 func (a *app) demo(dir string, force bool) error {
 	files, err := a.demoFiles(dir)
 	if err != nil {
@@ -96,7 +96,8 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: 0o600})
 		g := &gapReports{a, []*gap.Gap{gap.New(m.Evaluate(answers, a.options()), digest, a.lang)}}
 		base := strings.TrimSuffix(path, ".yaml")
-		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"}, {g.csv(), base + ".csv"}, {g.json(), base + ".json"}} {
+		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"},
+			{g.csv(), base + ".csv"}, {g.json(), base + ".json"}} {
 			var buf bytes.Buffer
 			if err := t.format.write(&buf); err != nil {
 				return nil, err

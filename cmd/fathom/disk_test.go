@@ -85,7 +85,8 @@ func refusals() []refusal {
 	}
 	add(asEver, asEver, "Chmod", syscall.EPERM, syscall.EACCES, syscall.ENOTSUP, syscall.ENOSYS, syscall.EIO)
 	add(asEver, asEver, "Adopt", syscall.EPERM, syscall.ENOTSUP)
-	add(asEver, asEver, "SyncDir", syscall.EACCES, syscall.EPERM, syscall.EIO, syscall.ENOTTY, syscall.EINVAL, syscall.ENOTSUP)
+	add(asEver, asEver, "SyncDir", syscall.EACCES, syscall.EPERM, syscall.EIO, syscall.ENOTTY, syscall.EINVAL,
+		syscall.ENOTSUP)
 	add(asEver, asEver, "Sync", syscall.EINVAL, syscall.ENOTSUP, syscall.ENOSYS, syscall.ENOTTY)
 	add(asEver, asEver, "Lock", syscall.ENOLCK, syscall.ENOSYS, syscall.ENOTSUP)
 	add(asEver, asEver, "Link", syscall.EPERM, syscall.ENOTSUP, syscall.EMLINK)
@@ -107,7 +108,8 @@ func refusals() []refusal {
 	)
 }
 
-// TestDisks runs every step on every disk that refuses something: each is asEver, or keeps both, or leaves all as it was.
+// TestDisks runs every step on every disk that refuses something: each is asEver, or keeps both, or leaves all as it
+// was.
 func TestDisks(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	data, err := filepath.Abs(root)
@@ -152,7 +154,8 @@ func (r refusal) must(s diskStep, d *faulty.Disk) outcome {
 func (s diskStep) folder(t *testing.T, data string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for name, from := range map[string]string{"henan.yaml": "rubric/channelteam/samples/henan-fmcg.yaml", "r1.yaml": "testdata/workshop/2026-05/chen.yaml", "r2.yaml": "testdata/workshop/2026-05/li.yaml"} {
+	for name, from := range map[string]string{"henan.yaml": "rubric/channelteam/samples/henan-fmcg.yaml",
+		"r1.yaml": "testdata/workshop/2026-05/chen.yaml", "r2.yaml": "testdata/workshop/2026-05/li.yaml"} {
 		text, err := os.ReadFile(filepath.Join(data, from))
 		if err != nil {
 			t.Fatal(err)
@@ -165,7 +168,8 @@ func (s diskStep) folder(t *testing.T, data string) map[string]string {
 	if strings.HasPrefix(s.name, "form import") {
 		var form bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &form, err: &form, getenv: func(string) string { return "" }}
-		if code := a.run([]string{"form", "export", filepath.Join(data, "rubric/channelteam/samples/henan-fmcg.yaml"), "--format", "csv"}); code != exitOK {
+		if code := a.run([]string{"form", "export", filepath.Join(data, "rubric/channelteam/samples/henan-fmcg.yaml"),
+			"--format", "csv"}); code != exitOK {
 			t.Fatal(form.String())
 		}
 		out["filled.csv"] = form.String()
@@ -174,7 +178,8 @@ func (s diskStep) folder(t *testing.T, data string) map[string]string {
 }
 
 // run does a step in a new folder and returns what is there afterwards.
-func (s diskStep) run(t *testing.T, before map[string]string, d disk.Disk) (after map[string]string, code int, said string) {
+func (s diskStep) run(t *testing.T, before map[string]string, d disk.Disk) (after map[string]string, code int,
+	said string) {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range before {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// document is what a command writes: the formats it has, and in each something that no other document of this program has.
-// The marks of a workbook are its sheets.
+// document is what a command writes: the formats it has, and in each something that no other document of this program
+// has. The marks of a workbook are its sheets.
 type document struct {
 	args  string
 	marks map[string]string
@@ -63,8 +63,8 @@ func documents(samples string) []document {
 	}
 }
 
-// TestDocuments sends every command every word that -f knows anywhere, and some that it does not know: each pair is a document of
-// its own kind, or is refused before anything is written, with the words there are.
+// TestDocuments sends every command every word that -f knows anywhere, and some that it does not know: each pair is a
+// document of its own kind, or is refused before anything is written, with the words there are.
 func TestDocuments(t *testing.T) {
 	words := map[string]bool{"gitlab": true, "md": true, "sarif": true, "pptx": true, "jsonl": true}
 	samples, err := filepath.Abs(filepath.Join(root, "testdata"))

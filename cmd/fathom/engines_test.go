@@ -28,15 +28,19 @@ func newFleet(t *testing.T) *inFleet {
 	t.Helper()
 	const records = 5000
 	e := &inFleet{dir: t.TempDir(), fathom: program(t, ".")}
-	data := fleetLines(records, fleet.Options{Seed: 5, NA: 0.05, Unknown: 0.05, Panels: 0.02, Bare: 0.01, Notes: 0.05, Awkward: 0.2, Bad: 0.002})
+	data := fleetLines(records, fleet.Options{Seed: 5, NA: 0.05, Unknown: 0.05, Panels: 0.02, Bare: 0.01, Notes: 0.05,
+		Awkward: 0.2, Bad: 0.002})
 	if err := os.WriteFile(filepath.Join(e.dir, "fleet.ndjson"), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	e.rows = e.run(t, exitInvalid, "sh", "-c", `"$0" portfolio - -f ndjson --rollup none --keep-going -q < fleet.ndjson`, e.fathom)
-	e.state = e.run(t, exitInvalid, e.fathom, "portfolio", "fleet.ndjson", "--by", "region", "--keep-going", "-q", "-f", "rollup")
-	e.rollups = e.run(t, exitInvalid, e.fathom, "portfolio", "fleet.ndjson", "--by", "region", "--keep-going", "-q", "-f", "json")
+	e.state = e.run(t, exitInvalid, e.fathom, "portfolio", "fleet.ndjson", "--by", "region", "--keep-going", "-q", "-f",
+		"rollup")
+	e.rollups = e.run(t, exitInvalid, e.fathom, "portfolio", "fleet.ndjson", "--by", "region", "--keep-going", "-q",
+		"-f", "json")
 	bad := bytes.Count(e.rows, []byte(`{"error":`))
-	if n := bytes.Count(e.rows, []byte("\n")); n != records || bad < 3 || bad > 30 || !bytes.Contains(e.state, []byte(`"subjects":`)) {
+	if n := bytes.Count(e.rows, []byte("\n")); n != records || bad < 3 || bad > 30 ||
+		!bytes.Contains(e.state, []byte(`"subjects":`)) {
 		t.Fatalf("one run: %d rows, %d bad, %.200s", n, bad, e.state)
 	}
 	return e
@@ -71,11 +75,12 @@ func wants(t *testing.T, tool string, probe ...string) {
 // withoutLines takes the numbers of lines out of the rows of bad records: a shard counts its own.
 func withoutLines(rows []byte) []byte {
 	number := regexp.MustCompile(`(line(?:":| ))\d+`)
-	return regexp.MustCompile(`(?m)^\{"error":.*$`).ReplaceAllFunc(rows, func(row []byte) []byte { return number.ReplaceAll(row, []byte("${1}0")) })
+	return regexp.MustCompile(`(?m)^\{"error":.*$`).ReplaceAllFunc(rows,
+		func(row []byte) []byte { return number.ReplaceAll(row, []byte("${1}0")) })
 }
 
-// TestEngines: under an engine that pipes lines through processes, on many shards, the command gives what one run over everything
-// gives: the same rows in the same order, the same state and the same roll-up, to the byte.
+// TestEngines: under an engine that pipes lines through processes, on many shards, the command gives what one run over
+// everything gives: the same rows in the same order, the same state and the same roll-up, to the byte.
 func TestEngines(t *testing.T) {
 	t.Parallel()
 	e := newFleet(t)
@@ -148,7 +153,8 @@ func (e *inFleet) dask(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e.run(t, 0, python, script, "fleet.ndjson", "dask.json", "7", "--", e.fathom, "portfolio", "-", "--by", "region", "-q")
+	e.run(t, 0, python, script, "fleet.ndjson", "dask.json", "7", "--", e.fathom, "portfolio", "-", "--by", "region",
+		"-q")
 	got, err := os.ReadFile(filepath.Join(e.dir, "dask.json"))
 	if err != nil || !bytes.Equal(got, e.state) {
 		t.Errorf("%v\n%.300s\nwant\n%.300s", err, got, e.state)

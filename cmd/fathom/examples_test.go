@@ -39,8 +39,10 @@ var byHand = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|.*\\| ([0-9.]+) \\|$")
 // TestExamplesByHand: the scores of the examples are those that their READMEs work out, to the digits written there.
 func TestExamplesByHand(t *testing.T) {
 	scores := map[string]float64{}
-	for answers, rubric := range map[string]string{"riverside-2026-03": "kitchen-hygiene", "stadthalle": "hausrundgang"} {
-		text := fathom(t, "", "score", examples+"/answers/"+answers+".yaml", "--rubric", examples+"/"+rubric+".yaml", "-f", "json")
+	for answers, rubric := range map[string]string{"riverside-2026-03": "kitchen-hygiene",
+		"stadthalle": "hausrundgang"} {
+		text := fathom(t, "", "score", examples+"/answers/"+answers+".yaml", "--rubric", examples+"/"+rubric+".yaml",
+			"-f", "json")
 		valid(t, text)
 		for id, score := range scoresOf(t, text) {
 			if id == "overall" {
@@ -130,8 +132,8 @@ var (
 	levels = regexp.MustCompile(`\blevel [0-9]|[^.0-9][0-9] 级`)
 )
 
-// TestExamplesEverywhere: every command works on rubrics of other fields, in both languages, and none speaks of sales channels. Where
-// points are added up, no report speaks of levels.
+// TestExamplesEverywhere: every command works on rubrics of other fields, in both languages, and none speaks of sales
+// channels. Where points are added up, no report speaks of levels.
 func TestExamplesEverywhere(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
@@ -161,8 +163,10 @@ func TestExamplesEverywhere(t *testing.T) {
 func everything(t *testing.T, dir, lang string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	kitchen, house := []string{"--rubric", examples + "/kitchen-hygiene.yaml", "--lang", lang}, []string{"--rubric", examples + "/hausrundgang.yaml", "--lang", lang}
-	march, hall, september := examples+"/answers/riverside-2026-03.yaml", examples+"/answers/stadthalle.yaml", filepath.Join(dir, "september.yaml")
+	kitchen, house := []string{"--rubric", examples + "/kitchen-hygiene.yaml", "--lang", lang},
+		[]string{"--rubric", examples + "/hausrundgang.yaml", "--lang", lang}
+	march, hall, september := examples+"/answers/riverside-2026-03.yaml", examples+"/answers/stadthalle.yaml",
+		filepath.Join(dir, "september.yaml")
 	run := func(name string, rubric []string, args ...string) {
 		out[name+" "+strings.Join(args, " ")] = fathom(t, "", append(args, rubric...)...)
 	}
@@ -173,14 +177,16 @@ func everything(t *testing.T, dir, lang string) map[string]string {
 			out[name+" "+args[0]+" "+f] = content(t, path)
 		}
 	}
-	fathom(t, "", append(kitchen, "merge", examples+"/answers/riverside-2026-09-okoro.yaml", examples+"/answers/riverside-2026-09-wen.yaml", "-q", "-f", "yaml="+september)...)
+	fathom(t, "", append(kitchen, "merge", examples+"/answers/riverside-2026-09-okoro.yaml",
+		examples+"/answers/riverside-2026-09-wen.yaml", "-q", "-f", "yaml="+september)...)
 
 	for _, id := range []string{"overall", "kitchen", "storage", "dry-store"} {
 		run("kitchen", kitchen, "explain", march, id)
 	}
 	run("kitchen", kitchen, "explain", march, "cold-chain", "--set", "cold-chain/fridge=2")
 	run("kitchen", kitchen, "explain", march, "dry-store/dates")
-	run("kitchen", kitchen, "check", march, "--min", "practices=6", "--policy", examples+"/policies/kitchen.yaml", "--baseline", september)
+	run("kitchen", kitchen, "check", march, "--min", "practices=6", "--policy", examples+"/policies/kitchen.yaml",
+		"--baseline", september)
 	run("kitchen", kitchen, "compare", march, september)
 	run("kitchen", kitchen, "report", september, "--baseline", march)
 	files("kitchen", kitchen, "terminal markdown html csv", "report", march)
@@ -212,7 +218,8 @@ func everything(t *testing.T, dir, lang string) map[string]string {
 		fathom(t, "", append(kitchen, "form", "export", "-q", "--format", f, "-o", path)...)
 		out["points form "+f] = content(t, path)
 	}
-	out["points assess"] = fathom(t, "1\n\n2\n", append(kitchen, "assess", filepath.Join(dir, "new.yaml"), "--accessible", "--name", "Canteen", "--date", "2026-03-12", "--depth", "kitchen")...)
+	out["points assess"] = fathom(t, "1\n\n2\n", append(kitchen, "assess", filepath.Join(dir, "new.yaml"), "--accessible", "--name",
+		"Canteen", "--date", "2026-03-12", "--depth", "kitchen")...)
 	return out
 }
 

@@ -39,7 +39,8 @@ func (a *app) writeFile(path string, write func(io.Writer) error) error {
 	})
 }
 
-// streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to replace it.
+// streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to
+// replace it.
 func (a *app) streamFile(path string, fill func(io.Writer) error) error {
 	if isDevice(path) {
 		return writeThrough(path, fill)

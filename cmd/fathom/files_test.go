@@ -20,7 +20,8 @@ func onDisk(d disk.Disk, typed string, args ...string) (code int, said string) {
 	return code, errs.String()
 }
 
-// TestNotices: what a disk refused and a person should know is told once, in both languages, and not when quiet is asked.
+// TestNotices: what a disk refused and a person should know is told once, in both languages, and not when quiet is
+// asked.
 func TestNotices(t *testing.T) {
 	sample, err := os.ReadFile(filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"))
 	if err != nil {
@@ -52,10 +53,12 @@ func TestNotices(t *testing.T) {
 			if want == "" {
 				want, n = "warning", 0
 			}
-			if code != exitOK || !refuse.Failed || strings.Count(said, want) != n || lang == "zh" && n == 0 && strings.Contains(said, "警告") {
+			if code != exitOK || !refuse.Failed || strings.Count(said, want) != n ||
+				lang == "zh" && n == 0 && strings.Contains(said, "警告") {
 				t.Errorf("%s %v, %s: exit code %d\n%s", c.call, c.cause, lang, code, said)
 			}
-			if _, said := onDisk(refuse, "3\nq\n", append(c.args, "--lang", lang, "-q")...); strings.Contains(said, "warning") || strings.Contains(said, "警告") {
+			if _, said := onDisk(refuse, "3\nq\n", append(c.args, "--lang", lang, "-q")...); strings.Contains(said,
+				"warning") || strings.Contains(said, "警告") {
 				t.Errorf("quiet: %s", said)
 			}
 		}
@@ -101,7 +104,8 @@ func TestKeptTold(t *testing.T) {
 		}
 	}
 	code, said := onDisk(inUse(), "3\n2\nq\n", "assess", answers, "--accessible", "--lang", "en")
-	if code != exitFile || !strings.Contains(said, "what was to be written is in "+filepath.Join(dir, "a.new-1.yaml")) || strings.Contains(said, os.TempDir()+"/fathom-") {
+	if code != exitFile || !strings.Contains(said, "what was to be written is in "+filepath.Join(dir, "a.new-1.yaml")) ||
+		strings.Contains(said, os.TempDir()+"/fathom-") {
 		t.Errorf("exit code %d\n%s", code, said)
 	}
 }

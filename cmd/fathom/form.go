@@ -183,7 +183,8 @@ type importing struct {
 	size     int // bytes of the files
 }
 
-// maxImported is how many bytes the answer files of one import may have together: they are held until all forms are read.
+// maxImported is how many bytes the answer files of one import may have together: they are held until all forms are
+// read.
 const maxImported = 64 << 20
 
 // newFile is an answer file that is to be written, and what it was read from.
@@ -306,7 +307,8 @@ func (c *importing) add(r form.Respondent) error {
 		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
 	}
 	if out.Len() > answerfile.MaxBytes { // nothing could read it
-		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large", Message: say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
+		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large",
+			Message: say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
 		return nil
 	}
 	if c.size += out.Len(); c.size > maxImported {

@@ -9,8 +9,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// pages are the texts of `fathom help TOPIC`, help/LANGUAGE/TOPIC.md, printed as they stand: Markdown that is plain text for a
-// terminal of 80 columns, where what is indented by four is a block of commands or a file, which a test runs.
+// pages are the texts of `fathom help TOPIC`, help/LANGUAGE/TOPIC.md, printed as they stand: Markdown that is plain
+// text for a terminal of 80 columns, where what is indented by four is a block of commands or a file, which a test
+// runs.
 //
 //go:embed help
 var pages embed.FS

@@ -7,8 +7,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// input is a file that this run has read. Its name is what the user knows it by; the info tells the file itself, by whatever
-// name it is met again: another spelling, a link, or other letters where the disk takes small and capital ones for the same.
+// input is a file that this run has read. Its name is what the user knows it by; the info tells the file itself, by
+// whatever name it is met again: another spelling, a link, or other letters where the disk takes small and capital ones
+// for the same.
 type input struct {
 	name string
 	info os.FileInfo
@@ -49,7 +50,8 @@ func (a *app) spareAll(targets []target) error {
 	return nil
 }
 
-// outputAt tells which file an output would replace or, on standard output, go on with; false when nothing could be lost.
+// outputAt tells which file an output would replace or, on standard output, go on with; false when nothing could be
+// lost.
 func (a *app) outputAt(path string) (os.FileInfo, bool) {
 	var info os.FileInfo
 	var err error

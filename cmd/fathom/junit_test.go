@@ -21,8 +21,8 @@ type element struct {
 	children []*element
 }
 
-// shape is what the published schemas of JUnit's XML allow an element: Ant's demands most attributes and an order, Jenkins's refuse
-// attributes of a skipped test and of the root. What fits this fits all of them.
+// shape is what the published schemas of JUnit's XML allow an element: Ant's demands most attributes and an order,
+// Jenkins's refuse attributes of a skipped test and of the root. What fits this fits all of them.
 type shape struct {
 	attrs    map[string]string // by name, the pattern of its value; all are required
 	children []string          // in this order; * may repeat, ? may be missing
@@ -32,13 +32,16 @@ func shapes() map[string]shape {
 	const number, token = `[0-9]+`, `\S.*`
 	return map[string]shape{
 		"testsuites": {nil, []string{"testsuite*"}},
-		"testsuite": {map[string]string{"id": number, "package": token, "name": token, "timestamp": `\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d`, "hostname": token,
-			"tests": number, "failures": number, "errors": number, "skipped": number, "time": `[0-9]+(\.[0-9]+)?`}, []string{"properties", "testcase*", "system-out", "system-err"}},
+		"testsuite": {map[string]string{"id": number, "package": token, "name": token,
+			"timestamp": `\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d`, "hostname": token,
+			"tests": number, "failures": number, "errors": number, "skipped": number, "time": `[0-9]+(\.[0-9]+)?`},
+			[]string{"properties", "testcase*", "system-out", "system-err"}},
 		"properties": {nil, []string{"property", "property*"}},
 		"property":   {map[string]string{"name": token, "value": `.*`}, nil},
-		"testcase":   {map[string]string{"classname": token, "name": token, "time": `[0-9]+(\.[0-9]+)?`}, []string{"skipped?", "failure?"}},
-		"failure":    {map[string]string{"message": token, "type": token}, nil},
-		"skipped":    {nil, nil}, "system-out": {nil, nil}, "system-err": {nil, nil},
+		"testcase": {map[string]string{"classname": token, "name": token, "time": `[0-9]+(\.[0-9]+)?`},
+			[]string{"skipped?", "failure?"}},
+		"failure": {map[string]string{"message": token, "type": token}, nil},
+		"skipped": {nil, nil}, "system-out": {nil, nil}, "system-err": {nil, nil},
 	}
 }
 
@@ -48,8 +51,8 @@ type suite struct {
 	cases map[string]string
 }
 
-// junitOf reads JUnit XML and checks everything about it: that it is XML, its shape, its counts, that names are unique and, where a
-// schema and xmllint are there, the schema.
+// junitOf reads JUnit XML and checks everything about it: that it is XML, its shape, its counts, that names are unique
+// and, where a schema and xmllint are there, the schema.
 func junitOf(t *testing.T, data []byte) []suite {
 	t.Helper()
 	top := readXML(t, data)
@@ -186,7 +189,8 @@ func validateJUnit(t *testing.T, data []byte) {
 
 // TestJUnitShape: the check of the shape refuses what the schemas refuse.
 func TestJUnitShape(t *testing.T) {
-	got := checkAll(t, filepath.Join(root, "rubric/channelteam/samples/startup-self.yaml"), "--floors", "--min-overall", "3")
+	got := checkAll(t, filepath.Join(root, "rubric/channelteam/samples/startup-self.yaml"), "--floors", "--min-overall",
+		"3")
 	for old, bad := range map[string]string{
 		`<testsuites>`:                      `<testsuites skipped="1">`,
 		` hostname="localhost"`:             ``,

@@ -30,7 +30,8 @@ func languageOf(args []string, getenv func(string) string) say.Language {
 	return "en"
 }
 
-// matchLanguage maps a locale name to one of our languages; every Chinese locale gets Chinese, everything unknown English.
+// matchLanguage maps a locale name to one of our languages; every Chinese locale gets Chinese, everything unknown
+// English.
 func matchLanguage(locale string) say.Language {
 	locale, _, _ = strings.Cut(locale, ".")
 	locale, _, _ = strings.Cut(locale, "@")

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,18 +15,11 @@ import (
 // maxColumns is how wide a line of a Go file may be; a tab is four columns, a Chinese character two.
 const maxColumns = 120
 
-// TestLines keeps lines so short that two files fit side by side. Texts do not count: a string with a blank or a Chinese
-// character in it, or of 40 characters and more, is taken out of its line before that is measured, since both languages
-// of a text stand in one line wherever they can. Nothing else is excepted, and comments are wrapped.
+// TestLines keeps lines so short that two files fit side by side. Texts do not count: a string with a blank or a
+// Chinese character in it, or of 40 characters and more, is taken out of its line before that is measured, since both
+// languages of a text stand in one line wherever they can. Nothing else is excepted, and comments are wrapped.
 func TestLines(t *testing.T) {
 	for _, dir := range packages(t) {
-		excused := slices.ContainsFunc(wideYet, func(room string) bool {
-			above, below := strings.CutSuffix(room, "/...")
-			return dir == above || below && strings.HasPrefix(dir, above+"/")
-		})
-		if excused {
-			continue
-		}
 		paths, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
 		for _, path := range paths {
 			for _, line := range wideLines(t, path) {
@@ -36,9 +28,6 @@ func TestLines(t *testing.T) {
 		}
 	}
 }
-
-// wideYet are the rooms that still have wider lines; /... stands for the rooms below too.
-var wideYet = []string{"assess/form", "cmd/fathom", "reports/..."}
 
 // wideLines are the numbers of the lines of a Go file that are too wide without their texts.
 func wideLines(t *testing.T, path string) (wide []int) {

@@ -15,7 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
-// programs are the binaries that tests have asked for, by package; each is built once, in a folder that goes when the run ends.
+// programs are the binaries that tests have asked for, by package; each is built once, in a folder that goes when the
+// run ends.
 var programs struct {
 	sync.Mutex
 	folder string

@@ -77,7 +77,10 @@ func (a *app) mergeCommand() *cobra.Command {
 
 func (g *merging) offered() []format {
 	return []format{
-		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, g.report.Doc(), g.terminalOptions(w)) }},
+		{word: "terminal", write: func(w io.Writer) error {
+			return terminal.Write(w, g.report.Doc(),
+				g.terminalOptions(w))
+		}},
 		{word: "yaml", write: g.writePanel},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return g.report.WriteJSON(w) }},
@@ -196,8 +199,8 @@ func (g *merging) agree(value string) error {
 	return nil
 }
 
-// describe scores the panel and gathers what is said of it. In anonymous mode everything comes from what may be known; only
-// the roles are seen from the votes themselves, and hidden where they are too few.
+// describe scores the panel and gathers what is said of it. In anonymous mode everything comes from what may be known;
+// only the roles are seen from the votes themselves, and hidden where they are too few.
 func (g *merging) describe(digest string) {
 	res := g.model.Evaluate(g.panel, g.options())
 	p := &agreement.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.model, g.panel, g.sheets)}

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// This file holds the English texts against a count of one: "1 answers missing". A count stands in a text as what [say.Count]
-// makes of it, or before a word that is the same for one and for many; TestBothLanguages finds any other.
+// This file holds the English texts against a count of one: "1 answers missing". A count stands in a text as what
+// [say.Count] makes of it, or before a word that is the same for one and for many; TestBothLanguages finds any other.
 
 // neverOne are the texts that hold a count before a plural and yet read right, since the count is never 1.
 var neverOne = map[string]string{
@@ -50,14 +50,16 @@ var neverOne = map[string]string{
 // plural is what follows a number that is not one: a noun, after an adjective or none, or the verb of many.
 var plural = regexp.MustCompile(`^ (?:more |other |core |same |largest )?([a-z]+)\b`)
 
-// limit stands before a number that is a bound and never 1: "fewer than 1" is none, and what there may be of a thing is more than one.
+// limit stands before a number that is a bound and never 1: "fewer than 1" is none, and what there may be of a thing is
+// more than one.
 var limit = regexp.MustCompile(`(?:fewer than|more than|limit of) $`)
 
 // singular are words that end as plurals do, and are none.
 var singular = []string{"is", "was", "has", "as", "this", "its", "points", "says", "needs", "takes", "s"}
 
 func isPlural(word string) bool {
-	return slices.Contains([]string{"are", "were", "have", "criteria", "people"}, word) || strings.HasSuffix(word, "s") && !slices.Contains(singular, word)
+	return slices.Contains([]string{"are", "were", "have", "criteria", "people"}, word) ||
+		strings.HasSuffix(word, "s") && !slices.Contains(singular, word)
 }
 
 // numbers finds counts before a plural in an English text.
@@ -78,7 +80,8 @@ func (w *words) numbers(text ast.Expr, args []ast.Expr) {
 			next++
 		}
 		follows := plural.FindStringSubmatch(format[m[1]:])
-		if follows == nil || !isPlural(follows[1]) || limit.MatchString(format[:m[0]]) || next > len(args) || !w.isCount(format[m[8]:m[9]], args[next-1]) {
+		if follows == nil || !isPlural(follows[1]) || limit.MatchString(format[:m[0]]) || next > len(args) ||
+			!w.isCount(format[m[8]:m[9]], args[next-1]) {
 			continue
 		}
 		w.seen[format] = true
@@ -88,7 +91,8 @@ func (w *words) numbers(text ast.Expr, args []ast.Expr) {
 	}
 }
 
-// isCount tells whether an argument is a count that may be 1: a whole number, or such a number as number.Count writes it.
+// isCount tells whether an argument is a count that may be 1: a whole number, or such a number as number.Count writes
+// it.
 func (w *words) isCount(verb string, arg ast.Expr) bool {
 	known := w.info.Types[arg]
 	if known.Value != nil {
@@ -101,8 +105,8 @@ func (w *words) isCount(verb string, arg ast.Expr) bool {
 	return ok && slices.Contains([]string{"number.Count", "strconv.Itoa"}, types.ExprString(call.Fun))
 }
 
-// count checks the texts of a function like [say.Count], whose last parameters are called one and many: many has one place, for
-// the number, and one has none.
+// count checks the texts of a function like [say.Count], whose last parameters are called one and many: many has one
+// place, for the number, and one has none.
 func (w *words) count(call *ast.CallExpr) {
 	sig, ok := types.Unalias(w.info.Types[call.Fun].Type).(*types.Signature)
 	if !ok || w.info.Types[call.Fun].IsType() {

@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// ofOne is a rubric in which there is one of everything. TEXT and ID differ between its versions, and MORE is another criterion.
+// ofOne is a rubric in which there is one of everything. TEXT and ID differ between its versions, and MORE is another
+// criterion.
 const ofOne = `
 format: fathom.rubric/1
 id: one
@@ -37,8 +38,8 @@ practices:
 var pluralOfOne = regexp.MustCompile(`(?:^|[^\d.,:×–→-])1 (?:more )?(?:answers|criteria|raters|days|files|actions|rules|practices|dimensions|parts|levels|` +
 	`subjects|records|groups|entries|clauses|votes|people|questions|problems|warnings|scales|are|have|say|do not)\b|\(s\)`)
 
-// TestCountsOfOne sends documents in which there is one of everything through every command and format, in English: where the texts
-// are made of pieces, no checker of the source sees what stands side by side.
+// TestCountsOfOne sends documents in which there is one of everything through every command and format, in English:
+// where the texts are made of pieces, no checker of the source sees what stands side by side.
 func TestCountsOfOne(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {
@@ -74,7 +75,8 @@ func TestCountsOfOne(t *testing.T) {
 	run := func(args ...string) {
 		var out, errs bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-		if code := a.run(append(args, "--lang", "en")); code != exitOK && code != exitGate && !slices.Contains(args, wrong) && args[0] != "portfolio" {
+		if code := a.run(append(args, "--lang", "en")); code != exitOK && code != exitGate &&
+			!slices.Contains(args, wrong) && args[0] != "portfolio" {
 			t.Errorf("fathom %s: exit code %d: %s", strings.Join(args, " "), code, &errs)
 		}
 		what := strings.ReplaceAll("fathom "+strings.Join(args, " "), dir, "")

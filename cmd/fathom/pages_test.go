@@ -21,8 +21,8 @@ type page struct {
 	blocks     []block
 }
 
-// block is one block of a page: sh holds commands, console commands after "$ " and what the last one prints, text a screen, yaml a
-// file that its first line names.
+// block is one block of a page: sh holds commands, console commands after "$ " and what the last one prints, text a
+// screen, yaml a file that its first line names.
 type block struct {
 	kind, text string
 	line       int
@@ -43,7 +43,8 @@ func pagesIn(t *testing.T, lang string) []page {
 	readme.blocks = fenced(t, readme)
 	all := []page{readme}
 	for _, topic := range (&app{lang: say.Language(lang)}).topics() {
-		p := page{name: topic.name + ".md", lang: lang, columns: "76", text: read(filepath.Join("help", lang, topic.name+".md"))}
+		p := page{name: topic.name + ".md", lang: lang, columns: "76",
+			text: read(filepath.Join("help", lang, topic.name+".md"))}
 		p.blocks = indented(p.text)
 		all = append(all, p)
 	}
@@ -102,8 +103,8 @@ func kindOf(first string) string {
 	return "sh"
 }
 
-// TestTwins: what is written in one language is written in the other, block for block and heading for heading; every help page is
-// a topic and fits a terminal of 80 columns.
+// TestTwins: what is written in one language is written in the other, block for block and heading for heading; every
+// help page is a topic and fits a terminal of 80 columns.
 func TestTwins(t *testing.T) {
 	en, zh := pagesIn(t, "en"), pagesIn(t, "zh")
 	for i := range en {
@@ -113,7 +114,8 @@ func TestTwins(t *testing.T) {
 	}
 	for _, p := range slices.Concat(en[1:], zh[1:]) {
 		for line := range strings.Lines(p.text) {
-			if n := width.Of(strings.TrimSuffix(line, "\n")); n > 80 && !slices.Contains([]string{"formats.md", "exit-codes.md", "environment.md"}, p.name) {
+			if n := width.Of(strings.TrimSuffix(line, "\n")); n > 80 &&
+				!slices.Contains([]string{"formats.md", "exit-codes.md", "environment.md"}, p.name) {
 				t.Errorf("help/%s/%s: a line of %d: %s", p.lang, p.name, n, line)
 			}
 		}

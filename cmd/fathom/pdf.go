@@ -16,9 +16,11 @@ import (
 	"fathom/rubric/say"
 )
 
-// browsers are the programs that can print a page, in the order in which they are looked for. FATHOM_BROWSER goes first.
+// browsers are the programs that can print a page, in the order in which they are looked for. FATHOM_BROWSER goes
+// first.
 func (a *app) browsers() []string {
-	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"}
+	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+		"microsoft-edge"}
 	if own := a.getenv("FATHOM_BROWSER"); own != "" {
 		names = append([]string{own}, names...)
 	}
@@ -68,8 +70,8 @@ func (a *app) print(page []byte) ([]byte, error) {
 	return os.ReadFile(out)
 }
 
-// printFolder makes the folder of one print, for the page and the browser's profile. It removes those that a run which was
-// killed could not remove itself: they are older than any print takes.
+// printFolder makes the folder of one print, for the page and the browser's profile. It removes those that a run which
+// was killed could not remove itself: they are older than any print takes.
 func printFolder() (string, error) {
 	const name = "fathom-pdf-"
 	entries, _ := os.ReadDir(os.TempDir())
@@ -82,11 +84,13 @@ func printFolder() (string, error) {
 	return os.MkdirTemp("", name)
 }
 
-// removePrint removes the folder of one print, and the socket that a browser keeps outside its profile and leaves there when it is
-// ended. Only what bears the browser's names is removed beside the folder, since a link in it may have been planted.
+// removePrint removes the folder of one print, and the socket that a browser keeps outside its profile and leaves there
+// when it is ended. Only what bears the browser's names is removed beside the folder, since a link in it may have been
+// planted.
 func removePrint(dir string) {
 	profile := filepath.Join(dir, "profile")
-	if socket, err := os.Readlink(filepath.Join(profile, "SingletonSocket")); err == nil && filepath.Base(socket) == "SingletonSocket" {
+	if socket, err := os.Readlink(filepath.Join(profile, "SingletonSocket")); err == nil &&
+		filepath.Base(socket) == "SingletonSocket" {
 		_ = os.Remove(socket)
 		_ = os.Remove(filepath.Join(filepath.Dir(socket), "SingletonCookie"))
 		_ = os.Remove(filepath.Dir(socket)) // unless something else is in it
@@ -105,20 +109,22 @@ var errSlow = errors.New("took too long")
 // printTime is how long a browser may take to start and print.
 const printTime = 60 * time.Second
 
-// browserArgs print without a window, a profile of the user's, or the network: whatever the browser would ask for by itself,
-// no name is looked up and no proxy is asked.
+// browserArgs print without a window, a profile of the user's, or the network: whatever the browser would ask for by
+// itself, no name is looked up and no proxy is asked.
 func browserArgs(dir, in, out string) []string {
-	args := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-pdf-header-footer",
+	args := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+		"--no-pdf-header-footer",
 		"--host-resolver-rules=MAP * ~NOTFOUND", "--no-proxy-server",
 		"--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
 	if os.Geteuid() == 0 {
-		args = append(args, "--no-sandbox") // Chromium refuses to run as root otherwise; the page is ours and has no script
+		// Chromium refuses to run as root otherwise; the page is ours and has no script
+		args = append(args, "--no-sandbox")
 	}
 	return append(args, (&url.URL{Scheme: "file", Path: filepath.ToSlash(in)}).String())
 }
 
-// runBrowser prints one page. The browser ends with the context, after printTime, and where the system can do that with this
-// process; the processes that it started end with it.
+// runBrowser prints one page. The browser ends with the context, after printTime, and where the system can do that with
+// this process; the processes that it started end with it.
 func runBrowser(ctx context.Context, browser, dir, in, out string) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, printTime, errSlow)
 	defer cancel()

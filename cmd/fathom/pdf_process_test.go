@@ -42,7 +42,8 @@ func printWith(t *testing.T, body string, processes int) printing {
 	if err := os.Mkdir(p.temp, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	p.cmd = exec.Command(program(t, "."), "report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "--lang", "en", "-f", "pdf="+p.pdf)
+	p.cmd = exec.Command(program(t, "."), "report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"),
+		"--lang", "en", "-f", "pdf="+p.pdf)
 	p.cmd.Env = append(os.Environ(), "TMPDIR="+p.temp, "IDS="+ids, "FATHOM_BROWSER="+script(t, body))
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -95,7 +96,8 @@ sleep 300 & echo $$ $! >"$IDS"; wait`
 
 // TestPDFInterrupted: a signal ends the browser with its helper, and leaves neither the page nor the profile.
 func TestPDFInterrupted(t *testing.T) {
-	for signal, code := range map[syscall.Signal]int{syscall.SIGINT: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup} {
+	for signal, code := range map[syscall.Signal]int{syscall.SIGINT: exitInterrupt, syscall.SIGTERM: exitTerminate,
+		syscall.SIGHUP: exitHangup} {
 		t.Run(signal.String(), func(t *testing.T) {
 			p := printWith(t, endless, 2)
 			if err := p.cmd.Process.Signal(signal); err != nil {
@@ -135,7 +137,8 @@ func TestPDFKilled(t *testing.T) {
 func TestPDFLeftovers(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	for name, age := range map[string]time.Duration{"fathom-pdf-old": 5*printTime + time.Second, "fathom-pdf-running": printTime, "mine": 100 * printTime} {
+	for name, age := range map[string]time.Duration{"fathom-pdf-old": 5*printTime + time.Second,
+		"fathom-pdf-running": printTime, "mine": 100 * printTime} {
 		dir := filepath.Join(temp, name)
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
@@ -156,13 +159,15 @@ func TestPDFLeftovers(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if got, want := fmt.Sprint(names), fmt.Sprint([]string{filepath.Base(dir), "fathom-pdf-running", "mine"}); got != want {
+	if got, want := fmt.Sprint(names), fmt.Sprint([]string{filepath.Base(dir), "fathom-pdf-running",
+		"mine"}); got != want {
 		t.Errorf("there are %s, want %s", got, want)
 	}
 }
 
-// TestPDFAsksNobody prints through the browser of this machine and watches its calls: no name server, no host and no proxy is
-// asked. The one address that it looks for a way to, without sending anything, is how it finds out whether there is IPv6.
+// TestPDFAsksNobody prints through the browser of this machine and watches its calls: no name server, no host and no
+// proxy is asked. The one address that it looks for a way to, without sending anything, is how it finds out whether
+// there is IPv6.
 func TestPDFAsksNobody(t *testing.T) {
 	for _, tool := range []string{"chromium", "strace"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -175,9 +180,11 @@ func TestPDFAsksNobody(t *testing.T) {
 		t.Setenv("http_proxy", proxy)
 		t.Setenv("https_proxy", proxy)
 		var out, errs bytes.Buffer
-		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(name string) string { return map[string]string{"FATHOM_BROWSER": watched}[name] }}
+		a := app{in: strings.NewReader(""), out: &out, err: &errs,
+			getenv: func(name string) string { return map[string]string{"FATHOM_BROWSER": watched}[name] }}
 		path := filepath.Join(t.TempDir(), "gap.pdf")
-		if code := a.run([]string{"report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "-f", "pdf=" + path}); code != exitOK {
+		if code := a.run([]string{"report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "-f",
+			"pdf=" + path}); code != exitOK {
 			t.Skipf("left out: the browser cannot be watched: %s", errs.String())
 		}
 		text, err := os.ReadFile(calls)

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -39,8 +40,8 @@ type action struct {
 
 const actionFile = ".github/actions/check/action.yml"
 
-// TestAction runs every step of the composite action as a runner would: with its inputs and their defaults put into the environment,
-// and what a step adds to the path for those after it.
+// TestAction runs every step of the composite action as a runner would: with its inputs and their defaults put into the
+// environment, and what a step adds to the path for those after it.
 func TestAction(t *testing.T) {
 	t.Parallel()
 	var a action
@@ -51,12 +52,14 @@ func TestAction(t *testing.T) {
 	}{{"min_score: {overall: 2}", 0}, {"min_score: {overall: 4}", 1}, {"min_score: {overall: 9}", 3}} {
 		dir := t.TempDir()
 		likeFlag(t, dir)
-		env := []string{"RUNNER_TEMP=" + dir, "GITHUB_PATH=" + filepath.Join(dir, "path"), "GITHUB_STEP_SUMMARY=" + filepath.Join(dir, "summary.md"), "GOFLAGS=-buildvcs=false"}
-		given := map[string]string{"files": "--*\n" + answers(t) + "/henan-*.yaml\n" + answers(t) + "/nordic-reseller.yaml\n", "policy": "gate.yaml", "junit": "gate.xml"}
+		env := []string{"RUNNER_TEMP=" + dir, "GITHUB_PATH=" + filepath.Join(dir, "path"),
+			"GITHUB_STEP_SUMMARY=" + filepath.Join(dir, "summary.md"), "GOFLAGS=-buildvcs=false"}
+		given := map[string]string{"files": fmt.Sprintf("--*\n%[1]s/henan-*.yaml\n%[1]s/nordic-reseller.yaml\n", answers(t)), "policy": "gate.yaml", "junit": "gate.xml"}
 		code, out := 0, ""
 		for _, s := range a.Runs.Steps {
 			added, _ := os.ReadFile(filepath.Join(dir, "path"))
-			own := slices.Concat(env, []string{"PATH=" + strings.TrimSpace(string(added)) + ":" + os.Getenv("PATH")}, a.environment(t, s.Env, given))
+			own := slices.Concat(env, []string{"PATH=" + strings.TrimSpace(string(added)) + ":" + os.Getenv("PATH")},
+				a.environment(t, s.Env, given))
 			if code, out = shell(t, dir, s.Run, c.policy, own...); code != 0 {
 				break
 			}
@@ -68,7 +71,8 @@ func TestAction(t *testing.T) {
 			continue
 		}
 		for _, name := range []string{"summary.md", "gate.xml"} {
-			if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), "henan") && !strings.Contains(string(text), "河南") {
+			if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil ||
+				!strings.Contains(string(text), "henan") && !strings.Contains(string(text), "河南") {
 				t.Errorf("%s: %v %.80s", name, err, text)
 			}
 		}
@@ -108,8 +112,8 @@ func (a *action) environment(t *testing.T, env, given map[string]string) (out []
 	return out
 }
 
-// likeFlag writes an answer file whose name is that of a flag, beside the rubric that the flag would name: its lowest level is
-// worth 4.1, so that every gate up to there is open.
+// likeFlag writes an answer file whose name is that of a flag, beside the rubric that the flag would name: its lowest
+// level is worth 4.1, so that every gate up to there is open.
 func likeFlag(t *testing.T, dir string) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(answers(t), "henan-fmcg.yaml"))
@@ -191,7 +195,10 @@ func TestPipelineFiles(t *testing.T) {
 		load(t, ".gitlab/check.yml", &job)
 		validateGitLab(t, job)
 	})
-	t.Run("pre-commit", func(t *testing.T) { preCommit(t, "validate-manifest", filepath.Join(root, ".pre-commit-hooks.yaml")) })
+	t.Run("pre-commit", func(t *testing.T) {
+		preCommit(t, "validate-manifest",
+			filepath.Join(root, ".pre-commit-hooks.yaml"))
+	})
 }
 
 // checkWorkflow reads a workflow that uses the action: what it gives are inputs, and none is missing.
@@ -274,7 +281,8 @@ func checkHooks(t *testing.T, path string) {
 	for _, r := range config.Repos {
 		for _, h := range r.Hooks {
 			files := regexp.MustCompile(h.Files)
-			if h.ID != hooks[0].ID || !files.MatchString("answers/henan.yaml") || !files.MatchString("gate.yaml") || files.MatchString(".github/workflows/maturity.yml") {
+			if h.ID != hooks[0].ID || !files.MatchString("answers/henan.yaml") || !files.MatchString("gate.yaml") ||
+				files.MatchString(".github/workflows/maturity.yml") {
 				t.Errorf("%s: %+v", path, h)
 			}
 		}
@@ -383,7 +391,8 @@ func shell(t *testing.T, dir, script, policy string, env ...string) (code int, o
 	}
 	cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", script)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), append([]string{"PATH=" + searchPath(t), "FATHOM_POLICY=gate.yaml", "LANG=C"}, env...)...)
+	cmd.Env = append(os.Environ(), append([]string{"PATH=" + searchPath(t), "FATHOM_POLICY=gate.yaml", "LANG=C"},
+		env...)...)
 	text, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		t.Fatal(err)

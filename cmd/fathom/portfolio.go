@@ -69,7 +69,8 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	f.IntVar(&s.minGroup, "min-group", 0, a.lang.Say("groups of fewer than `N` subjects are not shown; with --anonymous nothing of so few is (then 5)", "不显示少于 `N` 个对象的组；用 --anonymous 时这么少对象的数字一概不显示（默认 5）"))
 	f.BoolVar(&s.merge, "merge", false, a.lang.Say("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
 	f.StringVar(&s.against, "against", "", a.lang.Say("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
-	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", "" // not shown; the texts say them, in the language of the run
+	// not shown; the texts say them, in the language of the run
+	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", ""
 	return cmd
 }
 
@@ -157,7 +158,8 @@ type exclusion struct {
 
 // exclusions are in the order in which they are told.
 func (s *surveying) exclusions(rows, rollups int) []exclusion {
-	scores := s.anonymous || len(s.by) > 0 || s.stage != "" || s.sector != "" // what is settled where assessments are scored
+	// what is settled where assessments are scored
+	scores := s.anonymous || len(s.by) > 0 || s.stage != "" || s.sector != ""
 	return []exclusion{
 		{s.rollup == "none", rollups > 0 || s.merge, say.Both("--rollup none goes with rows alone: -f ndjson or -f csv", "--rollup none 只能配逐份结果：-f ndjson 或 -f csv")},
 		{rows > 0, rows > 1, say.Both("one format of rows at a time: ndjson or csv", "逐份结果一次只能选一种格式：ndjson 或 csv")},
@@ -203,8 +205,8 @@ func (s *surveying) survey(inputs []intake.Input, rows, rollups []target) error 
 	return s.close(out, told)
 }
 
-// mostBad is how many records that cannot be read --keep-going goes on past: more than any file has by mistake, and so few that a
-// small archive of endless empty lines ends in a second.
+// mostBad is how many records that cannot be read --keep-going goes on past: more than any file has by mistake, and so
+// few that a small archive of endless empty lines ends in a second.
 const mostBad = 1_000_000
 
 // stream settles how the assessments are scored.
@@ -212,7 +214,8 @@ func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *com
 	var told complaints
 	r := s.model.Rubric
 	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, KeepGoing: s.keepGoing, MostBad: mostBad,
-		Jobs: min(s.jobs, runtime.GOMAXPROCS(0)), // a worker never waits: more of them than processors take memory and give nothing
+		// a worker never waits: more of them than processors take memory and give nothing
+		Jobs: min(s.jobs, runtime.GOMAXPROCS(0)),
 		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
 			return answerfile.ReadJSON(file, line, data, r)
 		},
@@ -267,7 +270,8 @@ func (s *surveying) readState(path string) (*portfolio.Fold, error) {
 
 // mergeStates folds the states of several runs into one.
 func (s *surveying) mergeStates(paths []string) (*portfolio.Fold, error) {
-	defer func(read []input) { s.inputs = read }(s.inputs) // the whole may take the place of one of them: checkOutputs has judged it
+	// the whole may take the place of one of them: checkOutputs has judged it
+	defer func(read []input) { s.inputs = read }(s.inputs)
 	var whole *portfolio.Fold
 	for _, path := range paths {
 		f, err := s.readState(path)

@@ -27,8 +27,8 @@ func packedTo(t *testing.T, path string, members ...string) {
 	put(t, path, b.String())
 }
 
-// TestTooManyBad: --keep-going goes on past a million records that cannot be read, and no further: what a small archive expands to has
-// an end. Where it stopped does not depend on the jobs, and no file of rows is left.
+// TestTooManyBad: --keep-going goes on past a million records that cannot be read, and no further: what a small archive
+// expands to has an end. Where it stopped does not depend on the jobs, and no file of rows is left.
 func TestTooManyBad(t *testing.T) {
 	dir := t.TempDir()
 	path, rows := filepath.Join(dir, "bomb.ndjson.gz"), filepath.Join(dir, "rows.ndjson")
@@ -40,8 +40,10 @@ func TestTooManyBad(t *testing.T) {
 		} {
 			var out, errs bytes.Buffer
 			a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-			code := a.run([]string{"portfolio", path, "--keep-going", "--jobs", jobs, "--lang", lang, "-f", "ndjson=" + rows})
-			if _, err := os.Stat(rows); code != exitInvalid || err == nil || out.Len() > 0 || !strings.Contains(errs.String(), want[0]) || !strings.Contains(errs.String(), want[1]) {
+			code := a.run([]string{"portfolio", path, "--keep-going", "--jobs", jobs, "--lang", lang, "-f",
+				"ndjson=" + rows})
+			if _, err := os.Stat(rows); code != exitInvalid || err == nil || out.Len() > 0 ||
+				!strings.Contains(errs.String(), want[0]) || !strings.Contains(errs.String(), want[1]) {
 				t.Errorf("%s, %s jobs: code %d, %v, %d bytes, ...%s", lang, jobs, code, err, out.Len(), tail(errs.String(), 600))
 			}
 		}
@@ -49,14 +51,16 @@ func TestTooManyBad(t *testing.T) {
 	packedTo(t, path, strings.Repeat("\n", mostBad))
 	var out, errs bytes.Buffer
 	a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-	if code := a.run([]string{"portfolio", path, "--keep-going", "-f", "markdown"}); code != exitInvalid || !strings.Contains(errs.String(), fmt.Sprintf("scored 0; %d left out", mostBad)) {
+	if code := a.run([]string{"portfolio", path, "--keep-going", "-f", "markdown"}); code != exitInvalid ||
+		!strings.Contains(errs.String(), fmt.Sprintf("scored 0; %d left out", mostBad)) {
 		t.Errorf("as many as may be: code %d, ...%s", code, tail(errs.String(), 600))
 	}
 }
 
 func tail(s string, n int) string { return s[max(0, len(s)-n):] }
 
-// TestEmptyInputs: an input without any assessment is named, however it is kept; it is no fault, for a shard may be empty.
+// TestEmptyInputs: an input without any assessment is named, however it is kept; it is no fault, for a shard may be
+// empty.
 func TestEmptyInputs(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
@@ -85,7 +89,8 @@ func TestEmptyInputs(t *testing.T) {
 		}
 		var out, errs bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-		if code := a.run(args); code != 0 || strings.ReplaceAll(errs.String(), dir+string(filepath.Separator), "") != c.want {
+		if code := a.run(args); code != 0 || strings.ReplaceAll(errs.String(), dir+string(filepath.Separator),
+			"") != c.want {
 			t.Errorf("%v: code %d, %s", c.names, code, errs.String())
 		}
 	}

@@ -88,7 +88,8 @@ func (p *piped) ends() syscall.WaitStatus {
 
 // TestPortfolioAnswersAtOnce: with --line-buffered each row is there before the next line is written, a bad one's too.
 func TestPortfolioAnswersAtOnce(t *testing.T) {
-	p := startPiped(t, program(t, "."), t.TempDir(), "portfolio", "-", "-f", "ndjson", "--rollup", "none", "--line-buffered", "--keep-going")
+	p := startPiped(t, program(t, "."), t.TempDir(), "portfolio", "-", "-f", "ndjson", "--rollup", "none",
+		"--line-buffered", "--keep-going")
 	line := fleetLines(1, fleet.Default())
 	for _, c := range []struct{ line, want string }{
 		{"{}\n", `{"error":"the key answers is missing"`}, {string(line), `{"id":"`}, {"\n", `{"error":"the line is empty"`}, {string(line), `{"id":"`}, {"x\n", `{"error":"`},
@@ -117,12 +118,14 @@ func TestPortfolioHaltsAtOnce(t *testing.T) {
 // TestPortfolioInterrupted: a signal while rows go to a file leaves what was there, and nothing else.
 func TestPortfolioInterrupted(t *testing.T) {
 	fathom := program(t, ".")
-	for signal, code := range map[syscall.Signal]int{syscall.SIGINT: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup} {
+	for signal, code := range map[syscall.Signal]int{syscall.SIGINT: exitInterrupt, syscall.SIGTERM: exitTerminate,
+		syscall.SIGHUP: exitHangup} {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "rows.ndjson"), []byte("old"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		p := startPiped(t, fathom, dir, "portfolio", "-", "-f", "ndjson=rows.ndjson", "-f", "json=rollup.json", "--line-buffered")
+		p := startPiped(t, fathom, dir, "portfolio", "-", "-f", "ndjson=rows.ndjson", "-f", "json=rollup.json",
+			"--line-buffered")
 		p.writes(fleetLines(3, fleet.Default()))
 		for deadline := time.Now().Add(patience); !begun(t, dir); time.Sleep(time.Millisecond) {
 			if time.Now().After(deadline) {
@@ -135,7 +138,8 @@ func TestPortfolioInterrupted(t *testing.T) {
 		if status := p.ends(); status.ExitStatus() != code || p.errs.String() != "error: interrupted; rows.ndjson was not written\n" {
 			t.Errorf("%v: exit code %d, want %d: %s", signal, status.ExitStatus(), code, &p.errs)
 		}
-		if old, err := os.ReadFile(filepath.Join(dir, "rows.ndjson")); string(old) != "old" || folder(t, dir) != "rows.ndjson" {
+		if old, err := os.ReadFile(filepath.Join(dir, "rows.ndjson")); string(old) != "old" ||
+			folder(t, dir) != "rows.ndjson" {
 			t.Errorf("%v: left %s, %q, %v", signal, folder(t, dir), old, err)
 		}
 	}
@@ -155,7 +159,8 @@ func begun(t *testing.T, dir string) bool {
 // TestPortfolioReaderLeaves: who has read enough and closes the pipe ends the program, which says nothing.
 func TestPortfolioReaderLeaves(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "many.ndjson"), fleetLines(3000, fleet.Options{Seed: 1}), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "many.ndjson"), fleetLines(3000, fleet.Options{Seed: 1}),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	p := startPiped(t, program(t, "."), dir, "portfolio", "many.ndjson", "-f", "ndjson")
@@ -169,7 +174,8 @@ func TestPortfolioReaderLeaves(t *testing.T) {
 // TestPortfolioDiskFills: rows and roll-ups that do not fit on the disk are an error, and nothing of them stays.
 func TestPortfolioDiskFills(t *testing.T) {
 	small := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=64k", "fathom", small).CombinedOutput(); err != nil {
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=64k", "fathom",
+		small).CombinedOutput(); err != nil {
 		t.Skipf("left out: a disk that fills up (it cannot be mounted: %s)", bytes.TrimSpace(out))
 	}
 	t.Cleanup(func() {
@@ -187,7 +193,8 @@ func TestPortfolioDiskFills(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := startPiped(t, fathom, small, "portfolio", many, "-f", f, "--by", "region", "--by", "tier")
-		if code := p.ends().ExitStatus(); code != exitFile || !strings.Contains(p.errs.String(), "the disk is full") || folder(t, small) != "filler" {
+		if code := p.ends().ExitStatus(); code != exitFile || !strings.Contains(p.errs.String(), "the disk is full") ||
+			folder(t, small) != "filler" {
 			t.Errorf("%s: exit code %d, left %s: %s", f, code, folder(t, small), &p.errs)
 		}
 	}

@@ -28,7 +28,8 @@ func (s *surveying) tellOthers(others []intake.Other) {
 	}
 }
 
-// tellEmpty says which inputs had no assessment at all, the first ones by name. That is no fault: the shard of a file may have none.
+// tellEmpty says which inputs had no assessment at all, the first ones by name. That is no fault: the shard of a file
+// may have none.
 func (s *surveying) tellEmpty(names []string) {
 	const most = 3
 	for _, name := range names[:min(len(names), most)] {
@@ -60,8 +61,8 @@ func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
 	return nil
 }
 
-// checkOutputs is spareAll for the inputs too that are still to be read. They may be very many: the disk is asked only about
-// those that an output could replace.
+// checkOutputs is spareAll for the inputs too that are still to be read. They may be very many: the disk is asked only
+// about those that an output could replace.
 func (s *surveying) checkOutputs(inputs []intake.Input, targets []target) error {
 	for _, t := range targets {
 		out, there := s.outputAt(t.path)

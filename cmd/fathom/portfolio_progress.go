@@ -15,12 +15,14 @@ import (
 	"fathom/rubric/width"
 )
 
-// watch shows on a terminal how far the stream has come, until the returned function is called. Not where rows run over the same
-// screen, and not for who listens to it.
-func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []intake.Input, rows []target) (stop func()) {
+// watch shows on a terminal how far the stream has come, until the returned function is called. Not where rows run over
+// the same screen, and not for who listens to it.
+func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []intake.Input,
+	rows []target) (stop func()) {
 	f, ok := s.err.(*os.File)
 	onScreen := len(rows) > 0 && rows[0].path == "" && isTerminal(s.out)
-	if !ok || s.quiet || onScreen || !term.IsTerminal(int(f.Fd())) || s.getenv("TERM") == "dumb" || isOn(s.getenv("ACCESSIBLE")) {
+	if !ok || s.quiet || onScreen || !term.IsTerminal(int(f.Fd())) || s.getenv("TERM") == "dumb" ||
+		isOn(s.getenv("ACCESSIBLE")) {
 		return func() {}
 	}
 	st.Scored = new(atomic.Int64)
@@ -66,8 +68,8 @@ func widthOf(f *os.File) int {
 	return 80
 }
 
-// far is how far the stream has come, as one short line: how many, how fast, and where it is known how much is done and how long
-// it may take; then the same without that, for where there is less room.
+// far is how far the stream has come, as one short line: how many, how fast, and where it is known how much is done and
+// how long it may take; then the same without that, for where there is less room.
 func (s *surveying) far(n, read, total int64, passed time.Duration) []string {
 	rate := float64(n) / passed.Seconds()
 	line := say.Both("%d scored, %.0f a second", "%d 份，每秒 %.0f 份", n, rate).In(s.lang)

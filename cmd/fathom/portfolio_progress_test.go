@@ -54,7 +54,8 @@ func (s *slow) writes(data []byte) {
 	}
 }
 
-// finish ends the input and returns what is on the screen then: of every line, what was written behind its last clearing.
+// finish ends the input and returns what is on the screen then: of every line, what was written behind its last
+// clearing.
 func (s *slow) finish() (lines []string, code int) {
 	s.t.Helper()
 	_ = s.feed.Close()
@@ -66,22 +67,24 @@ func (s *slow) finish() (lines []string, code int) {
 	return lines, code
 }
 
-// TestProgress: on a terminal a slow stream shows how far it is, in either language; what is said meanwhile stands on lines of its
-// own, and nothing of the progress stays.
+// TestProgress: on a terminal a slow stream shows how far it is, in either language; what is said meanwhile stands on
+// lines of its own, and nothing of the progress stays.
 func TestProgress(t *testing.T) {
 	fathom := program(t, ".")
 	for lang, want := range map[string]struct{ far, bad, wrote, end string }{
 		"en": {"2 scored, ", "error: ", "wrote ", "scored 2; 1 left out (cannot be read)"},
 		"zh": {"2 份，每秒 ", "错误：", "已写入 ", "共 2 份评估；1 条记录读不了，不计入任何数字"},
 	} {
-		s := startSlow(t, fathom, 80, nil, "--lang", lang, "--line-buffered", "--keep-going", "-f", "ndjson="+filepath.Join(t.TempDir(), "rows"))
+		s := startSlow(t, fathom, 80, nil, "--lang", lang, "--line-buffered", "--keep-going", "-f",
+			"ndjson="+filepath.Join(t.TempDir(), "rows"))
 		s.writes(fleetLines(2, fleet.Default()))
 		s.wants(want.far)
 		s.writes([]byte("null\n"))
 		s.wants(want.bad)
 		s.wants(want.far)
 		lines, code := s.finish()
-		if len(lines) != 3 || !strings.HasPrefix(lines[0], want.bad) || !strings.HasPrefix(lines[1], want.wrote) || lines[2] != want.end || code != exitInvalid {
+		if len(lines) != 3 || !strings.HasPrefix(lines[0], want.bad) || !strings.HasPrefix(lines[1], want.wrote) ||
+			lines[2] != want.end || code != exitInvalid {
 			t.Errorf("%s: exit code %d, the screen says %q", lang, code, lines)
 		}
 	}
@@ -101,7 +104,8 @@ func TestProgressShare(t *testing.T) {
 			t.Errorf("%d lines without a size", n)
 		}
 	}
-	for d, want := range map[time.Duration]string{0: "0 秒", 1400 * time.Millisecond: "1 秒", 119 * time.Second: "119 秒", 2 * time.Minute: "2 分钟", 100 * time.Minute: "100 分钟"} {
+	for d, want := range map[time.Duration]string{0: "0 秒", 1400 * time.Millisecond: "1 秒", 119 * time.Second: "119 秒",
+		2 * time.Minute: "2 分钟", 100 * time.Minute: "100 分钟"} {
 		if got := roughly(d).ZH; got != want {
 			t.Errorf("%v is %s, want %s", d, got, want)
 		}
@@ -122,7 +126,8 @@ func TestProgressFits(t *testing.T) {
 			t.Errorf("nothing in %d columns", columns)
 		}
 	}
-	narrow := startSlow(t, program(t, "."), 12, nil, "--lang", "en", "--line-buffered", "-f", "ndjson="+filepath.Join(t.TempDir(), "rows"))
+	narrow := startSlow(t, program(t, "."), 12, nil, "--lang", "en", "--line-buffered", "-f",
+		"ndjson="+filepath.Join(t.TempDir(), "rows"))
 	narrow.writes(fleetLines(2, fleet.Default()))
 	time.Sleep(600 * time.Millisecond) // two turns of the clock
 	if said := narrow.printed(); said != "" {
@@ -130,8 +135,8 @@ func TestProgressFits(t *testing.T) {
 	}
 }
 
-// TestProgressIsQuiet: no progress with -q, for who listens to a screen, on a terminal that cannot clear a line, where rows run over the
-// same screen, or into a pipe.
+// TestProgressIsQuiet: no progress with -q, for who listens to a screen, on a terminal that cannot clear a line, where
+// rows run over the same screen, or into a pipe.
 func TestProgressIsQuiet(t *testing.T) {
 	fathom := program(t, ".")
 	into := "ndjson=" + filepath.Join(t.TempDir(), "rows")
@@ -139,7 +144,8 @@ func TestProgressIsQuiet(t *testing.T) {
 		env  string
 		args []string
 	}{
-		"-q": {"X=", []string{"-q", "-f", into}}, "a screen reader": {"ACCESSIBLE=1", []string{"-f", into}}, "a dumb terminal": {"TERM=dumb", []string{"-f", into}},
+		"-q": {"X=", []string{"-q", "-f", into}}, "a screen reader": {"ACCESSIBLE=1", []string{"-f", into}},
+		"a dumb terminal":    {"TERM=dumb", []string{"-f", into}},
 		"rows on the screen": {"X=", []string{"-f", "ndjson"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -147,7 +153,8 @@ func TestProgressIsQuiet(t *testing.T) {
 			s := startSlow(t, fathom, 80, []string{c.env}, append(c.args, "--lang", "en", "--line-buffered")...)
 			s.writes(fleetLines(2, fleet.Default()))
 			time.Sleep(600 * time.Millisecond)
-			if _, code := s.finish(); code != exitOK || strings.Contains(s.printed(), "a second") || strings.Contains(s.printed(), "\x1b[K") {
+			if _, code := s.finish(); code != exitOK || strings.Contains(s.printed(), "a second") ||
+				strings.Contains(s.printed(), "\x1b[K") {
 				t.Errorf("exit code %d, %q", code, s.printed())
 			}
 		})

@@ -9,9 +9,11 @@ import (
 	"fathom/rubric/say"
 )
 
-// rowsTo runs the stream with the rows going where they were asked for. A file gets its name only when all rows are in it;
-// what was halted, or ended by a signal, leaves no file behind. On standard output a signal ends the process as usual.
-func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan struct{}) (portfolio.Outcome, error)) (out portfolio.Outcome, err error) {
+// rowsTo runs the stream with the rows going where they were asked for. A file gets its name only when all rows are in
+// it; what was halted, or ended by a signal, leaves no file behind. On standard output a signal ends the process as
+// usual.
+func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan struct{}) (portfolio.Outcome,
+	error)) (out portfolio.Outcome, err error) {
 	switch {
 	case len(rows) == 0:
 		return run(io.Discard, nil)

@@ -52,7 +52,8 @@ func TestSilentTerminal(t *testing.T) {
 
 // TestSilentTerminalAsks: the questionnaire too draws its first card without an answer from the terminal.
 func TestSilentTerminalAsks(t *testing.T) {
-	s := startSession(t, program(t, "."), []string{"NO_COLOR=1", "LANG=C"}, append([]string{"assess", filepath.Join(t.TempDir(), "a.yaml"), "--lang", "en"}, facts...)...)
+	s := startSession(t, program(t, "."), []string{"NO_COLOR=1", "LANG=C"},
+		append([]string{"assess", filepath.Join(t.TempDir(), "a.yaml"), "--lang", "en"}, facts...)...)
 	start := time.Now()
 	s.wants("How to rate")
 	if time.Since(start) > 4*time.Second {
@@ -108,14 +109,16 @@ func BenchmarkProcess(b *testing.B) {
 func TestWorkbookForTerminal(t *testing.T) {
 	fathom := program(t, ".")
 	sample := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
-	for _, args := range [][]string{{"form", "export"}, {"form", "export", "--format", "xlsform"}, {"report", sample, "-f", "xlsx"}, {"report", sample, "-f", "pdf"}} {
+	for _, args := range [][]string{{"form", "export"}, {"form", "export", "--format", "xlsform"},
+		{"report", sample, "-f", "xlsx"}, {"report", sample, "-f", "pdf"}} {
 		tty, err := pty.Start(exec.Command(fathom, args...))
 		if err != nil {
 			t.Skipf("no pseudo-terminal: %v", err)
 		}
 		said, _ := io.ReadAll(tty) // ends with an error when the program does
 		_ = tty.Close()
-		if strings.Contains(string(said), "PK\x03\x04") || strings.Contains(string(said), "%PDF") || !strings.Contains(string(said), "terminal") {
+		if strings.Contains(string(said), "PK\x03\x04") || strings.Contains(string(said), "%PDF") ||
+			!strings.Contains(string(said), "terminal") {
 			t.Errorf("%v: %.200q", args, said)
 		}
 	}

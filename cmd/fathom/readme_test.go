@@ -35,8 +35,8 @@ type reader struct {
 	ran     map[string]bool
 }
 
-// TestPages runs every command of both READMEs and of every help topic, and compares what they show with what is printed; files that
-// they show are read by those for whom they are.
+// TestPages runs every command of both READMEs and of every help topic, and compares what they show with what is
+// printed; files that they show are read by those for whom they are.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("bash"); err != nil {
@@ -69,11 +69,13 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// prepare lays out what a reader has: the two rounds of a workshop, the samples that the demo writes, and forms that came back.
+// prepare lays out what a reader has: the two rounds of a workshop, the samples that the demo writes, and forms that
+// came back.
 func (r *reader) prepare() {
 	r.Helper()
 	for _, folder := range []string{"workshop", "engines"} {
-		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
+		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder),
+			os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
 			r.Fatal(err)
 		}
 	}
@@ -95,7 +97,8 @@ func (r *reader) read(b block) {
 		for _, command := range b.commands() {
 			out = r.run(b, command)
 		}
-		if _, shown, ok := strings.Cut(b.text, "\n\n"); b.kind == "console" && (!ok || !strings.Contains(out, strings.Trim(shown, "\n"))) {
+		if _, shown, ok := strings.Cut(b.text, "\n\n"); b.kind == "console" &&
+			(!ok || !strings.Contains(out, strings.Trim(shown, "\n"))) {
 			r.Errorf("%s:%d shows what is not printed:\n%s\n%s", r.name, b.line, shown, out)
 		}
 	case "text":
@@ -129,8 +132,8 @@ func elsewhere() map[string]string {
 	}
 }
 
-// others are the commands that need a program of others, told by how they begin. Those without a probe are never run here, for the
-// reason given; the others are left out where the probe fails.
+// others are the commands that need a program of others, told by how they begin. Those without a probe are never run
+// here, for the reason given; the others are left out where the probe fails.
 func others() map[string]struct{ probe, reason string } {
 	return map[string]struct{ probe, reason string }{
 		"split ":     {"split --version", "no split of GNU coreutils"},
@@ -228,7 +231,9 @@ func (r *reader) shell(command string) (code int, out, errs string) {
 	var stdout, stderr strings.Builder
 	cmd := exec.Command("bash", "-e", "-c", strings.Replace(command, "go run ", "go -C "+r.source()+" run ", 1))
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, strings.NewReader(typed(r.lang)[command]), &stdout, &stderr
-	cmd.Env = append(os.Environ(), "PATH="+searchPath(r), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="+map[string]string{"en": "en_US.UTF-8", "zh": "zh_CN.UTF-8"}[r.lang], "COLUMNS="+r.columns, "ACCESSIBLE=1")
+	cmd.Env = append(os.Environ(), "PATH="+searchPath(r), "FATHOM_LANG=", "LC_ALL=", "LC_MESSAGES=",
+		"LANG="+map[string]string{"en": "en_US.UTF-8", "zh": "zh_CN.UTF-8"}[r.lang], "COLUMNS="+r.columns,
+		"ACCESSIBLE=1")
 	if !strings.HasPrefix(command, "fathom assess") {
 		cmd.Env = append(cmd.Env, "ACCESSIBLE=")
 	}
@@ -268,7 +273,8 @@ func (r *reader) file(b block) {
 		return
 	}
 	path := filepath.Join(r.dir, name)
-	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(b.text), 0o600)); err != nil {
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
+		os.WriteFile(path, []byte(b.text), 0o600)); err != nil {
 		r.Fatal(err)
 	}
 	switch name {

@@ -18,7 +18,8 @@ func asAnyone(cmd *exec.Cmd) {
 	}
 }
 
-// openFolder is a folder that anyone can reach, with an answer file and an old report in it, of the user that [asAnyone] is.
+// openFolder is a folder that anyone can reach, with an answer file and an old report in it, of the user that
+// [asAnyone] is.
 func openFolder(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp(programs.folder, "open-*")
@@ -46,8 +47,8 @@ func openFolder(t *testing.T) string {
 	return dir
 }
 
-// TestReadOnly: what may not be written to stays as it was, with its mode, though the folder would let a new file take its place; and
-// the message says whether it is the file or the folder.
+// TestReadOnly: what may not be written to stays as it was, with its mode, though the folder would let a new file take
+// its place; and the message says whether it is the file or the folder.
 func TestReadOnly(t *testing.T) {
 	const file, folderMode = 0o444, 0o555
 	for _, c := range []struct {

@@ -22,7 +22,8 @@ func (a *app) reportCommand() *cobra.Command {
 		Args: a.files(1),
 	}
 	g := &gapReports{app: a}
-	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.markdown(), g.json(), g.ndjson(), g.csv()})
+	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.markdown(), g.json(), g.ndjson(),
+		g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷 `FILE`：列出此后的变化"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {

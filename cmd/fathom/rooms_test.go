@@ -29,47 +29,61 @@ var rooms = map[string][]string{
 	"rubric/channelteam/samples": {},
 	"rubric/starter":             {"rubric", "rubric/strictyaml"},
 	"assess":                     {"rubric"},
-	"assess/answerfile":          {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
+	"assess/answerfile": {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric",
+		"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
 	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
 	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
-	"assess/interview/huhprompt":  {"assess", "assess/interview", "assess/interview/huhprompt/background", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/interview/huhprompt": {"assess", "assess/interview", "assess/interview/huhprompt/background",
+		"rubric/safe", "rubric/say", "rubric/width"},
 
 	"assess/interview/huhprompt/background": {},
 
 	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem", "rubric/say"},
 	"assess/panel/reliability": {"assess"},
 	"assess/trend":             {"assess", "assess/answerfile", "rubric", "rubric/problem", "rubric/say"},
-	"assess/gate":              {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"assess/portfolio":         {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
-	"assess/portfolio/intake":  {"assess/portfolio", "rubric/problem", "rubric/say"},
+	"assess/gate": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
+		"rubric/strictyaml"},
+	"assess/portfolio": {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe",
+		"rubric/say", "rubric/strictyaml"},
+	"assess/portfolio/intake": {"assess/portfolio", "rubric/problem", "rubric/say"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml", "rubric/width"},
+	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml",
+		"rubric/width"},
 
 	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
 	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
 
-	"reports/number":      {"assess", "rubric"},
-	"reports/doc":         {"assess", "reports/number", "rubric/say"},
-	"reports/record":      {"assess", "reports/number", "rubric", "rubric/safe"},
-	"reports/names":       {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
-	"reports/agreement":   {"assess", "assess/panel", "reports/doc", "reports/names", "reports/number", "reports/record", "rubric/safe", "rubric/say"},
-	"reports/change":      {"assess", "assess/trend", "reports/doc", "reports/names", "reports/number", "reports/record", "rubric/safe", "rubric/say"},
-	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe", "rubric/say"},
-	"reports/gap":         {"assess", "reports/agreement", "reports/change", "reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
-	"reports/handbook":    {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe", "rubric/say"},
-	"reports/html":        {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
-	"reports/markdown":    {"reports/doc"},
-	"reports/rollup":      {"assess", "assess/portfolio", "reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
-	"reports/rubricdiff":  {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say", "rubric/versions"},
-	"reports/terminal":    {"reports/doc", "rubric/width"},
-	"reports/verdict":     {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
-	"reports/xlsx":        {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
-	"cmd/fathom":          nil, // the door knows every room
+	"reports/number": {"assess", "rubric"},
+	"reports/doc":    {"assess", "reports/number", "rubric/say"},
+	"reports/record": {"assess", "reports/number", "rubric", "rubric/safe"},
+	"reports/names": {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe",
+		"rubric/say"},
+	"reports/agreement": {"assess", "assess/panel", "reports/doc", "reports/names", "reports/number",
+		"reports/record", "rubric/safe", "rubric/say"},
+	"reports/change": {"assess", "assess/trend", "reports/doc", "reports/names", "reports/number",
+		"reports/record", "rubric/safe", "rubric/say"},
+	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
+		"rubric/say"},
+	"reports/gap": {"assess", "reports/agreement", "reports/change", "reports/doc", "reports/names",
+		"reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
+		"rubric/say"},
+	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
+	"reports/markdown": {"reports/doc"},
+	"reports/rollup": {"assess", "assess/portfolio", "reports/doc", "reports/names", "reports/number",
+		"reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
+	"reports/rubricdiff": {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe",
+		"rubric/say", "rubric/versions"},
+	"reports/terminal": {"reports/doc", "rubric/width"},
+	"reports/verdict": {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number",
+		"reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
+	"reports/xlsx": {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
+	"cmd/fathom":   nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
 	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},
@@ -169,7 +183,8 @@ func TestScoringIsPure(t *testing.T) {
 			switch {
 			case isOurs:
 				visit(room)
-			case strings.Contains(first, "."), slices.Contains([]string{"os", "net", "time", "log", "runtime", "regexp"}, first),
+			case strings.Contains(first, "."), slices.Contains([]string{"os", "net", "time", "log", "runtime",
+				"regexp"}, first),
 				imp == "math/rand", imp == "math/rand/v2", imp == "crypto/rand", imp == "embed":
 				t.Errorf("assess is pure: %s, which it is made of, must not import %s", dir, imp)
 			}
@@ -205,7 +220,8 @@ func TestChinesePunctuation(t *testing.T) {
 	others, _ := filepath.Glob(filepath.Join(examples, "*.yaml"))
 	notes, _ := filepath.Glob(filepath.Join(examples, "answers/*.yaml"))
 	help, _ := filepath.Glob("help/zh/*.md")
-	texts = slices.Concat(texts, samples, starters, others, notes, help, []string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
+	texts = slices.Concat(texts, samples, starters, others, notes, help,
+		[]string{filepath.Join(root, "README.zh.md"), filepath.Join(examples, "README.zh.md")})
 	quotedText := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	for _, path := range texts {
 		data, err := os.ReadFile(path)

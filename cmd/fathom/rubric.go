@@ -120,7 +120,8 @@ func (a *app) rubricExport() *cobra.Command {
 				}
 				files = []rubricfile.File{{Data: data}}
 			}
-			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" { // a folder is read by this ending
+			// a folder is read by this ending
+			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" {
 				files[0].Name = fileOf(r.ID)
 			}
 			if args[0] == "-" {

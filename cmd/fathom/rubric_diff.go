@@ -52,7 +52,10 @@ func (d *diffing) offered() []format {
 		{word: "terminal", write: func(w io.Writer) error {
 			return terminal.Write(w, rubricdiff.New(&d.changes, d.lang), d.terminalOptions(w))
 		}},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, rubricdiff.New(&d.changes, d.lang)) }},
+		{word: "markdown", write: func(w io.Writer) error {
+			return markdown.Write(w,
+				rubricdiff.New(&d.changes, d.lang))
+		}},
 		{word: "json", write: func(w io.Writer) error { return rubricdiff.WriteJSON(w, &d.changes, d.old, d.new) }},
 	}
 }

@@ -57,7 +57,8 @@ func TestRubricDiffFits(t *testing.T) {
 						t.Errorf("%s at %d: a line of %d: %s", lang, columns, n, line)
 					}
 				}
-				if !strings.Contains(text, "<U+001B>") || strings.Contains(text, "\x1b") || strings.Contains(text, "::") {
+				if !strings.Contains(text, "<U+001B>") || strings.Contains(text, "\x1b") ||
+					strings.Contains(text, "::") {
 					t.Errorf("%s at %d: not safe", lang, columns)
 				}
 			}

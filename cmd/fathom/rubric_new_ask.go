@@ -63,10 +63,11 @@ func (s *starting) askFrom() question {
 	builtin, version := channelteam.Version()
 	return question{flag: "from", given: one(s.from), words: []string{fromNothing, builtin},
 		field: func() interview.Field {
-			return interview.Field{Title: s.lang.Say("What does it build on?", "建立在什么之上？"), Help: s.lang.Say("Everything can be changed later.", "以后样样都能改。"), Value: cmp.Or(s.plan.Base, fromNothing), Choices: []interview.Choice{
-				{ID: fromNothing, Name: s.lang.Say("from nothing", "从头写"), Meaning: s.lang.Say("a small whole rubric with example texts", "一份小而完整的标准，带示例文字")},
-				{ID: builtin, Name: s.lang.Say("the built-in one", "内置的"), Meaning: s.lang.Say("you write only what is different for your client", "只写您的客户有什么不同")},
-			}}
+			return interview.Field{Title: s.lang.Say("What does it build on?", "建立在什么之上？"), Help: s.lang.Say("Everything can be changed later.", "以后样样都能改。"), Value: cmp.Or(s.plan.Base, fromNothing),
+				Choices: []interview.Choice{
+					{ID: fromNothing, Name: s.lang.Say("from nothing", "从头写"), Meaning: s.lang.Say("a small whole rubric with example texts", "一份小而完整的标准，带示例文字")},
+					{ID: builtin, Name: s.lang.Say("the built-in one", "内置的"), Meaning: s.lang.Say("you write only what is different for your client", "只写您的客户有什么不同")},
+				}}
 		},
 		set: func(value string) say.Message {
 			switch {
@@ -87,8 +88,9 @@ func (s *starting) askLangs() question {
 	return question{flag: "langs", given: one(s.langs), words: []string{"zh", "en", "zh,en", "en,zh", "both"},
 		field: func() interview.Field {
 			return interview.Field{Title: s.lang.Say("In which languages are its texts?", "文字用哪种语言写？"), Value: strings.Join(s.plan.Languages, ","),
-				Help:    s.lang.Say("Each text has to be written in every language.", "每段文字，每种语言都要写。"),
-				Choices: []interview.Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}, {ID: both, Name: s.lang.Say("both", "两种都写")}}}
+				Help: s.lang.Say("Each text has to be written in every language.", "每段文字，每种语言都要写。"),
+				Choices: []interview.Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"},
+					{ID: both, Name: s.lang.Say("both", "两种都写")}}}
 		},
 		set: func(value string) say.Message {
 			if value == "both" {
@@ -145,7 +147,8 @@ func (s *starting) askTitle(lang string) question {
 	} else {
 		proposed = strings.ToUpper(proposed[:1]) + strings.ReplaceAll(proposed[1:], "-", " ")
 	}
-	return s.askText("title", inLang(s.titles, lang), lang, &s.plan.Title, interview.Field{Title: s.lang.Say("Its title?", "标题？"), Help: s.lang.Say("As it stands on reports.", "会写在报告上。"), Value: proposed})
+	return s.askText("title", inLang(s.titles, lang), lang, &s.plan.Title,
+		interview.Field{Title: s.lang.Say("Its title?", "标题？"), Help: s.lang.Say("As it stands on reports.", "会写在报告上。"), Value: proposed})
 }
 
 func (s *starting) askNoun(lang string) question {

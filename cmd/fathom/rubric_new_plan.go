@@ -44,7 +44,8 @@ func (s *starting) begin() error {
 	for _, f := range []struct {
 		flag  string
 		given bool
-	}{{"langs", s.langs != ""}, {"levels", s.levels != ""}, {"noun", s.nouns != nil}, {"dimensions", s.dimensions != nil}} {
+	}{{"langs", s.langs != ""}, {"levels", s.levels != ""}, {"noun", s.nouns != nil},
+		{"dimensions", s.dimensions != nil}} {
 		if f.given {
 			return usage(say.Both("--%s is for a rubric from nothing", "--%s 只用于从头写的评估标准", f.flag),
 				say.Both("leave it out: what %s says is inherited", "请去掉：%s 里已有的会沿用", s.from))

@@ -35,8 +35,8 @@ func rubricIn(t *testing.T, path string) *rubric.Rubric {
 	return r
 }
 
-// TestRubricNewOnATerminal answers every question, on the whole screen and in plain lines, in both languages: wrong answers
-// are told and asked again, and the answers are what stands in the file.
+// TestRubricNewOnATerminal answers every question, on the whole screen and in plain lines, in both languages: wrong
+// answers are told and asked again, and the answers are what stands in the file.
 func TestRubricNewOnATerminal(t *testing.T) {
 	fathom := program(t, ".")
 	for _, c := range []struct{ lang, id, from, first, second, levels, wrong, twice, next string }{
@@ -51,8 +51,10 @@ func TestRubricNewOnATerminal(t *testing.T) {
 			s, path := newOnTerminal(t, fathom, env, "--lang", c.lang)
 			for _, step := range [][2]string{
 				{c.id, erase + "acme-1" + enter}, {c.from, "1" + enter}, {"English", "3" + enter},
-				{c.first, erase + "ACME" + enter}, {c.second, erase + "艾克米" + enter}, {c.first, enter}, {c.second, erase + "duty" + enter},
-				{c.levels, erase + "8" + enter}, {c.wrong, erase + "３" + enter}, {c.first, erase + "Shop, shop" + enter}, {c.twice, erase + "Shop, Stock" + enter},
+				{c.first, erase + "ACME" + enter}, {c.second, erase + "艾克米" + enter}, {c.first, enter},
+				{c.second, erase + "duty" + enter},
+				{c.levels, erase + "8" + enter}, {c.wrong, erase + "３" + enter}, {c.first, erase + "Shop, shop" + enter},
+				{c.twice, erase + "Shop, Stock" + enter},
 				{c.second, erase + "a、b" + enter}, {c.next, ""},
 			} {
 				s.wants(step[0])
@@ -63,8 +65,10 @@ func TestRubricNewOnATerminal(t *testing.T) {
 			}
 			r := rubricIn(t, path)
 			first, second := r.Languages[0], r.Languages[1]
-			if r.ID != "acme-1" || r.Title[first] != "ACME" || r.Title[second] != "艾克米" || first != c.lang || r.Parts[0].Noun[second] != "duty" ||
-				len(r.Scales[0].Levels) != 3 || len(r.Dimensions) != 2 || r.Dimensions[1].Name[first] != "Stock" || r.Dimensions[1].Name[second] != "b" {
+			if r.ID != "acme-1" || r.Title[first] != "ACME" || r.Title[second] != "艾克米" || first != c.lang ||
+				r.Parts[0].Noun[second] != "duty" ||
+				len(r.Scales[0].Levels) != 3 || len(r.Dimensions) != 2 || r.Dimensions[1].Name[first] != "Stock" ||
+				r.Dimensions[1].Name[second] != "b" {
 				t.Errorf("%s, plain %t: %+v", c.lang, plain, r.Outline())
 			}
 		}
@@ -131,15 +135,16 @@ func TestRubricNewLeft(t *testing.T) {
 	}
 }
 
-// TestRubricNewTaken: an id whose file exists is refused while there is time to choose another; with --no-input nobody is
-// asked, terminal or not.
+// TestRubricNewTaken: an id whose file exists is refused while there is time to choose another; with --no-input nobody
+// is asked, terminal or not.
 func TestRubricNewTaken(t *testing.T) {
 	fathom := program(t, ".")
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("my-rubric.yaml", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := startSession(t, fathom, nil, "rubric", "new", "--lang", "en", "--from", "none", "--langs", "en", "--title", "T", "--noun", "n", "--levels", "2", "--dimensions", "d")
+	s := startSession(t, fathom, nil, "rubric", "new", "--lang", "en", "--from", "none", "--langs", "en", "--title",
+		"T", "--noun", "n", "--levels", "2", "--dimensions", "d")
 	s.wants("1 of 1")
 	s.types(enter)
 	s.wants("there is a file my-rubric.yaml already")

@@ -41,7 +41,10 @@ func (a *app) rubricShow() *cobra.Command {
 
 func (s *showing) offered() []format {
 	return []format{
-		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, s.overview, s.terminalOptions(w)) }},
+		{word: "terminal", write: func(w io.Writer) error {
+			return terminal.Write(w, s.overview,
+				s.terminalOptions(w))
+		}},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, s.handbook.Doc()) }},
 		{word: "html", write: func(w io.Writer) error { return html.Write(w, s.handbook.Doc()) }},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, s.handbook.Workbook()) }},

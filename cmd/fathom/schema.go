@@ -19,7 +19,8 @@ func (a *app) schemaCommand() *cobra.Command {
 		Example: "  fathom schema answers > answers.schema.json",
 		Args:    a.exactly(1, say.Both("one of rubric, answers, result, policy, rollup", "schema 加 rubric、answers、result、policy 或 rollup")),
 		RunE: func(_ *cobra.Command, args []string) error {
-			schemas := map[string]func() []byte{"rubric": rubricfile.Schema, "answers": answerfile.Schema, "result": gap.Schema, "policy": gate.Schema, "rollup": rollup.Schema}
+			schemas := map[string]func() []byte{"rubric": rubricfile.Schema, "answers": answerfile.Schema,
+				"result": gap.Schema, "policy": gate.Schema, "rollup": rollup.Schema}
 			schema, ok := schemas[args[0]]
 			if !ok {
 				return usageOf(say.Both("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)

@@ -23,9 +23,10 @@ import (
 	"fathom/rubric/rubricfile"
 )
 
-// TestSchemasOfReaders holds the readers of what people write against the schemas. They have no types to walk, so documents with every
-// key of the schema are changed at every place: a key is left out, one that nobody knows is put in, a value becomes one of each other
-// type. What the schema refuses the reader refuses; what the reader refuses for its shape the schema refuses, too.
+// TestSchemasOfReaders holds the readers of what people write against the schemas. They have no types to walk, so
+// documents with every key of the schema are changed at every place: a key is left out, one that nobody knows is put
+// in, a value becomes one of each other type. What the schema refuses the reader refuses; what the reader refuses for
+// its shape the schema refuses, too.
 func TestSchemasOfReaders(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "testdata/schemas"))); err != nil {
@@ -45,7 +46,8 @@ func TestSchemasOfReaders(t *testing.T) {
 			if err := json.Unmarshal(c.schema, &s); err != nil {
 				t.Fatal(err)
 			}
-			r := &readerTest{T: t, keys: s.keys(), valid: compiled(t, c.schema), path: filepath.Join(dir, name+".yaml"), seen: map[string]bool{}}
+			r := &readerTest{T: t, keys: s.keys(), valid: compiled(t, c.schema), path: filepath.Join(dir, name+".yaml"),
+				seen: map[string]bool{}}
 			for _, file := range c.files {
 				data, err := os.ReadFile(filepath.Join(root, "testdata/schemas", file))
 				if err != nil {
@@ -78,15 +80,16 @@ type readerTest struct {
 	seen  map[string]bool // keys and places
 }
 
-// change makes every change at a place and below it, one at a time; set puts another value there. Of the items of a list, and of keys
-// that are numbers, the first with something at a place stands for all.
+// change makes every change at a place and below it, one at a time; set puts another value there. Of the items of a
+// list, and of keys that are numbers, the first with something at a place stands for all.
 func (r *readerTest) change(at []string, v any, set func(any)) {
 	place := regexp.MustCompile(`/\d+`).ReplaceAllString("/"+strings.Join(at, "/"), "/#")
 	first := !r.seen[place]
 	r.seen[place] = true
 	_, text := v.(string)
 	for _, other := range []any{"x", 3.5, nil, []any{}, map[string]any{}} {
-		if _, list := other.([]any); first && (list || !text) { // a number is a text as well where one is wanted: a schema has no word for that
+		// a number is a text as well where one is wanted: a schema has no word for that
+		if _, list := other.([]any); first && (list || !text) {
 			set(other)
 			r.compare(fmt.Sprintf("%s is %v", place, other))
 		}
@@ -113,7 +116,8 @@ func (r *readerTest) change(at []string, v any, set func(any)) {
 	}
 }
 
-// unknown puts all keys of the schema into a mapping, and one that is none: the reader and the schema know the same ones there.
+// unknown puts all keys of the schema into a mapping, and one that is none: the reader and the schema know the same
+// ones there.
 func (r *readerTest) unknown(at []string, x map[string]any) {
 	mine := slices.Collect(maps.Keys(x))
 	for _, key := range append(r.keys, "zzz") {
@@ -177,9 +181,11 @@ func (r *readerTest) check() (reader string, schema error) {
 	}
 	var out, errs bytes.Buffer
 	a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-	a.run([]string{"check", "--lint", r.path, "--lang", "en", "--rubric", filepath.Join(root, "testdata/schemas/full-rubric.yaml")})
+	a.run([]string{"check", "--lint", r.path, "--lang", "en", "--rubric",
+		filepath.Join(root, "testdata/schemas/full-rubric.yaml")})
 	said := errs.String()
-	if strings.HasSuffix(r.path, "rubric.yaml") { // the schema is of one file, which may be one of a folder and have some of the keys
+	// the schema is of one file, which may be one of a folder and have some of the keys
+	if strings.HasSuffix(r.path, "rubric.yaml") {
 		said = regexp.MustCompile(`error: \S+:1:1: the key \w+ is missing \[missing-key\]\n`).ReplaceAllString(said, "")
 	}
 	return said, r.valid.Validate(r.doc)

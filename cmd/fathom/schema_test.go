@@ -22,9 +22,10 @@ import (
 	"fathom/reports/rollup"
 )
 
-// TestSchemasOfTypes walks the types that are written as JSON beside their schemas: every key of one is in the other, required where
-// it is always written, and of the same types, null among them; nothing else is allowed. Descriptions, patterns, words and bounds stand
-// in no type: they are the schema's own, and the documents of the tests are held against them.
+// TestSchemasOfTypes walks the types that are written as JSON beside their schemas: every key of one is in the other,
+// required where it is always written, and of the same types, null among them; nothing else is allowed. Descriptions,
+// patterns, words and bounds stand in no type: they are the schema's own, and the documents of the tests are held
+// against them.
 func TestSchemasOfTypes(t *testing.T) {
 	exports := exportsOf(t)
 	for _, doc := range []struct {
@@ -73,7 +74,8 @@ func typeOf(t *testing.T, exports map[string]string, dir, name string) types.Typ
 		}
 		files = append(files, f)
 	}
-	config := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })}
+	config := types.Config{Importer: importer.ForCompiler(fset, "gc",
+		func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })}
 	checked, err := config.Check("fathom/"+dir, fset, files, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +161,8 @@ func (c *comparison) object(path string, s schema, k *types.Struct) {
 	}
 }
 
-// keysOf are the keys that a struct is written with, those of what it embeds among them, and which of them are always there.
+// keysOf are the keys that a struct is written with, those of what it embeds among them, and which of them are always
+// there.
 func keysOf(k *types.Struct) (all map[string]types.Type, always []string) {
 	all = map[string]types.Type{}
 	for i := range k.NumFields() {

@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// TestDataOnScreen: data that were made for programs steer no terminal when they are written to one, and keep their bytes in a pipe.
+// TestDataOnScreen: data that were made for programs steer no terminal when they are written to one, and keep their
+// bytes in a pipe.
 func TestDataOnScreen(t *testing.T) {
 	fathom, dir := program(t, "."), t.TempDir()
 	path := filepath.Join(dir, "a.yaml")
@@ -21,20 +22,24 @@ func TestDataOnScreen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"form", "export", path, "-o", "-", "-f", "csv"}, {"report", path, "-f", "json"}, {"score", path, "-f", "ndjson"},
-		{"portfolio", path, "-f", "ndjson", "--rollup", "none"}, {"report", path, "-f", "markdown"}, {"report", path, "-f", "csv"},
+		{"form", "export", path, "-o", "-", "-f", "csv"}, {"report", path, "-f", "json"},
+		{"score", path, "-f", "ndjson"},
+		{"portfolio", path, "-f", "ndjson", "--rollup", "none"}, {"report", path, "-f", "markdown"},
+		{"report", path, "-f", "csv"},
 	} {
 		s := startSession(t, fathom, nil, append(args, "--lang", "en")...)
 		code := s.ends()
 		screen := s.printed()
-		if strings.ContainsAny(screen, "\u009b\u202e\x1b") || !strings.Contains(html.UnescapeString(screen), "<U+009B>2J") || code != 0 {
+		if strings.ContainsAny(screen, "\u009b\u202e\x1b") ||
+			!strings.Contains(html.UnescapeString(screen), "<U+009B>2J") || code != 0 {
 			t.Errorf("%s on a terminal: code %d\n%q", args[0], code, screen)
 		}
 		piped, err := exec.Command(fathom, append(args, "--lang", "en")...).Output()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if args[0] != "report" && (!strings.Contains(string(piped), "\u009b2J") || strings.Contains(string(piped), "<U+")) {
+		if args[0] != "report" && (!strings.Contains(string(piped), "\u009b2J") ||
+			strings.Contains(string(piped), "<U+")) {
 			t.Errorf("%s in a pipe: %q", args[0], piped)
 		}
 	}

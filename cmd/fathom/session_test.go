@@ -35,7 +35,8 @@ func startSession(t testing.TB, program string, env []string, args ...string) *s
 	t.Helper()
 	s := &session{t: t, cmd: exec.Command(program, args...), done: make(chan error, 1)}
 	s.cond = sync.NewCond(&s.mu)
-	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "LC_ALL=", "FATHOM_LANG=", "NO_COLOR=", "ACCESSIBLE="), env...)
+	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "LC_ALL=", "FATHOM_LANG=", "NO_COLOR=",
+		"ACCESSIBLE="), env...)
 	tty, err := pty.StartWithSize(s.cmd, &pty.Winsize{Cols: 80, Rows: 24})
 	if err != nil {
 		t.Skipf("no pseudo-terminal: %v", err)

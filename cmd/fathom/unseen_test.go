@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/safe"
 )
 
-// TestUnseen: what cannot be seen in a name, a tag, a note, an owner or a file's name is seen wherever a terminal, a log, a page or a
-// sheet shows it, and columns stand as they did. What belongs to the writing stays.
+// TestUnseen: what cannot be seen in a name, a tag, a note, an owner or a file's name is seen wherever a terminal, a
+// log, a page or a sheet shows it, and columns stand as they did. What belongs to the writing stays.
 func TestUnseen(t *testing.T) {
 	dir := t.TempDir()
 	const unseen = "\u200B\u2060\u00AD\u3164\u034F\u180E\U000E0041"
@@ -40,11 +40,16 @@ func TestUnseen(t *testing.T) {
 	bad := filepath.Join(dir, "bad"+unseen+".yaml")
 	put(t, bad, "a: [\n")
 	for _, args := range [][]string{
-		{"report", a}, {"report", a, "-f", "markdown"}, {"report", a, "-f", "csv"}, {"report", a, "-f", "html"}, {"score", a}, {"score", bad},
-		{"check", a, "--min-overall", "3"}, {"check", a, "--min-overall", "3", "-f", "github"}, {"check", a, "--min-overall", "3", "-f", "junit"}, {"compare", b, a}, {"compare", b, a, "-f", "markdown"},
-		{"explain", a, "alpha"}, {"rubric", "show"}, {"rubric", "show", "alpha"}, {"merge", a, b}, {"rubric", "lint", rubric},
-		{"portfolio", a, b, "--by", "region", "--by", "re" + unseen}, {"portfolio", a, b, "--by", "region", "-f", "markdown"}, {"portfolio", a, "-f", "html", "--by", "region"},
-		{"portfolio", bad}, {"report", a, "-f", "markdown=" + filepath.Join(dir, "out"+unseen+".md")}, {"report", a + "gone"},
+		{"report", a}, {"report", a, "-f", "markdown"}, {"report", a, "-f", "csv"}, {"report", a, "-f", "html"},
+		{"score", a}, {"score", bad},
+		{"check", a, "--min-overall", "3"}, {"check", a, "--min-overall", "3", "-f", "github"},
+		{"check", a, "--min-overall", "3", "-f", "junit"}, {"compare", b, a}, {"compare", b, a, "-f", "markdown"},
+		{"explain", a, "alpha"}, {"rubric", "show"}, {"rubric", "show", "alpha"}, {"merge", a, b},
+		{"rubric", "lint", rubric},
+		{"portfolio", a, b, "--by", "region", "--by", "re" + unseen},
+		{"portfolio", a, b, "--by", "region", "-f", "markdown"}, {"portfolio", a, "-f", "html", "--by", "region"},
+		{"portfolio", bad}, {"report", a, "-f", "markdown=" + filepath.Join(dir, "out"+unseen+".md")},
+		{"report", a + "gone"},
 	} {
 		for _, lang := range []string{"en", "zh"} {
 			var out, errs bytes.Buffer

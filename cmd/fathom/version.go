@@ -21,7 +21,8 @@ func (a *app) versionCommand() *cobra.Command {
 		Args:  a.exactly(0, say.Both("no arguments", "不带参数")),
 		RunE: func(*cobra.Command, []string) error {
 			id, rubricVersion := channelteam.Version()
-			_, err := fmt.Fprintf(a.out, "fathom %s (%s, %s/%s)\n%s %s\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, id, rubricVersion)
+			_, err := fmt.Fprintf(a.out, "fathom %s (%s, %s/%s)\n%s %s\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, id,
+				rubricVersion)
 			return err
 		},
 	}

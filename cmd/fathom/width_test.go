@@ -37,11 +37,14 @@ func TestWidths(t *testing.T) {
 	run(80, append(raters("2026-05"), "-f", "yaml="+may)...)
 	run(80, append(raters("2026-11"), "-f", "yaml="+november)...)
 	for _, args := range [][]string{
-		append(raters("2026-05"), "--stats"), append(raters("2026-05"), "--anonymous"), {"compare", may, november}, {"report", november, "--baseline", may},
+		append(raters("2026-05"), "--stats"), append(raters("2026-05"), "--anonymous"), {"compare", may, november},
+		{"report", november, "--baseline", may},
 		{"check", may, "--min", "practices=3", "--max-discuss", "1", "--evidence-from", "3"},
 		{"report", examples + "/answers/riverside-2026-03.yaml", "--rubric", examples + "/kitchen-hygiene.yaml"},
-		{"explain", examples + "/answers/riverside-2026-03.yaml", "dry-store", "--rubric", examples + "/kitchen-hygiene.yaml"},
-		{"check", examples + "/answers/riverside-2026-03.yaml", "--floors", "--rubric", examples + "/kitchen-hygiene.yaml"},
+		{"explain", examples + "/answers/riverside-2026-03.yaml", "dry-store", "--rubric",
+			examples + "/kitchen-hygiene.yaml"},
+		{"check", examples + "/answers/riverside-2026-03.yaml", "--floors", "--rubric",
+			examples + "/kitchen-hygiene.yaml"},
 		{"rubric", "show", "--rubric", examples + "/kitchen-hygiene.yaml"},
 		{"report", examples + "/answers/stadthalle.yaml", "--rubric", examples + "/hausrundgang.yaml"},
 	} {

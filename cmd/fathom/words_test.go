@@ -21,11 +21,11 @@ import (
 	"testing"
 )
 
-// TestBothLanguages holds every text in two languages against the arguments that are printed into it, in each language: go vet sees
-// the last format of a call only. An argument is left out by naming the others: "%[1]s of %[3]d".
+// TestBothLanguages holds every text in two languages against the arguments that are printed into it, in each language:
+// go vet sees the last format of a call only. An argument is left out by naming the others: "%[1]s of %[3]d".
 //
-// A function of two texts is one with neighbouring parameters en and zh; with args ...any behind them it prints, without it picks one,
-// and fmt.Sprintf may print into what it picked.
+// A function of two texts is one with neighbouring parameters en and zh; with args ...any behind them it prints,
+// without it picks one, and fmt.Sprintf may print into what it picked.
 func TestBothLanguages(t *testing.T) {
 	exports := exportsOf(t)
 	calls := 0
@@ -38,7 +38,8 @@ func TestBothLanguages(t *testing.T) {
 		var files []*ast.File
 		paths, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
 		for _, path := range paths {
-			here, err := build.Default.MatchFile(filepath.Dir(path), filepath.Base(path)) // what another system builds is checked there
+			// what another system builds is checked there
+			here, err := build.Default.MatchFile(filepath.Dir(path), filepath.Base(path))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,9 +123,13 @@ type words struct {
 }
 
 func newWords(exports map[string]string) *words {
-	w := &words{fset: token.NewFileSet(), info: types.Info{Types: map[ast.Expr]types.TypeAndValue{}}, printed: map[*ast.CallExpr]bool{}, seen: map[string]bool{}}
+	w := &words{fset: token.NewFileSet(), info: types.Info{Types: map[ast.Expr]types.TypeAndValue{}},
+		printed: map[*ast.CallExpr]bool{}, seen: map[string]bool{}}
 	w.config = types.Config{FakeImportC: true, Error: func(err error) { w.problems = append(w.problems, err.Error()) }}
-	w.config.Importer = importer.ForCompiler(w.fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	w.config.Importer = importer.ForCompiler(w.fset, "gc", func(path string) (io.ReadCloser,
+		error) {
+		return os.Open(exports[path])
+	})
 	return w
 }
 
@@ -276,11 +281,13 @@ func misprints(format string, args []types.Type) (faults []string) {
 
 var asText = types.NewInterfaceType([]*types.Func{types.NewFunc(token.NoPos, nil, "String", textOnly)}, nil).Complete()
 var asError = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-var textOnly = types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "", types.Typ[types.String])), false)
+var textOnly = types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "",
+	types.Typ[types.String])), false)
 
 // kinds are what the verbs print.
 var kinds = map[string]types.BasicInfo{
-	"d": types.IsInteger, "b": types.IsInteger, "o": types.IsInteger, "c": types.IsInteger, "U": types.IsInteger, "t": types.IsBoolean,
+	"d": types.IsInteger, "b": types.IsInteger, "o": types.IsInteger, "c": types.IsInteger, "U": types.IsInteger,
+	"t": types.IsBoolean,
 	"s": types.IsString, "q": types.IsString | types.IsInteger, "x": types.IsString | types.IsInteger,
 	"f": types.IsFloat, "g": types.IsFloat, "e": types.IsFloat,
 }
@@ -378,7 +385,8 @@ func _(b box, err error, format string, n int) {
 		}
 		got := w.check("p", []*ast.File{f})
 		got = append(got, w.unseen...)
-		if want == "" && len(got) > 0 || want != "" && !slices.ContainsFunc(got, func(p string) bool { return strings.Contains(p, want) }) {
+		if want == "" && len(got) > 0 || want != "" && !slices.ContainsFunc(got,
+			func(p string) bool { return strings.Contains(p, want) }) {
 			t.Errorf("%s: %q, want %q", body, got, want)
 		}
 	}

@@ -1,4 +1,5 @@
-// Package agreement is the report on a panel: how far its raters agree, what to discuss first, and the published coefficients.
+// Package agreement is the report on a panel: how far its raters agree, what to discuss first, and the published
+// coefficients.
 package agreement
 
 import (
@@ -44,12 +45,13 @@ func New(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreem
 // Doc is the report to read.
 func (b *Agreement) Doc() *doc.Report {
 	p, rep := b.panel, doc.New(b.Language, b.Say("Agreement: %s", "评分一致程度：%s", b.Subject()))
-	rep.Add(b.summary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p), b.allVotes(p))
+	rep.Add(b.summary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p),
+		b.allVotes(p))
 	return b.WithOrigin(rep)
 }
 
-// Summary is what a gap report says of its panel, empty where there is none. A report goes further than the room: this section names
-// nobody, and roles smaller than the usual minimum group stay hidden.
+// Summary is what a gap report says of its panel, empty where there is none. A report goes further than the room: this
+// section names nobody, and roles smaller than the usual minimum group stay hidden.
 func Summary(s names.Scored) doc.Section {
 	if !s.Result.Assessment.Panel {
 		return doc.Section{}
@@ -132,7 +134,8 @@ func (a *Agreement) toDiscuss(p *Panel, named bool) doc.Section {
 	if len(p.Agenda.Discuss) == 0 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: a.Say("No.", "序号"), Right: true}, {Title: a.Say("Criterion", "标准"), Flexible: true},
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("No.", "序号"), Right: true},
+		{Title: a.Say("Criterion", "标准"), Flexible: true},
 		{Title: a.Say("Votes", "票数")}, {Title: a.Say("Why", "原因"), Flexible: true}}}
 	if named {
 		t.Columns = append(t.Columns, doc.Column{Title: a.Say("Speaks first", "先请发言"), Flexible: true})
@@ -285,11 +288,13 @@ func (a *Agreement) onScale(id string) string {
 // allVotes lists every criterion with votes.
 func (a *Agreement) allVotes(p *Panel) doc.Section {
 	s := doc.Section{Heading: a.Say("All votes", "全部票数")}
-	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Criterion", "标准"), Flexible: true}, {Title: a.Say("Votes", "票数")}, {Title: a.Say("AD", "平均偏离"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Criterion", "标准"), Flexible: true}, {Title: a.Say("Votes", "票数")},
+		{Title: a.Say("AD", "平均偏离"), Right: true},
 		{Title: a.Say("Verdict", "判断")}, {Title: a.Say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
-		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.distribution(it), a.deviation(it), a.verdict(it.Spread.Verdict), a.agreedOn(it)})
+		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.distribution(it), a.deviation(it),
+			a.verdict(it.Spread.Verdict), a.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)

@@ -36,7 +36,8 @@ func (a *Agreement) stats(p *Panel) doc.Section {
 
 // scaleStats are the coefficients of one scale.
 func (a *Agreement) scaleStats(s *panel.Stats, isAnonymous bool) []doc.Block {
-	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Coefficient", "系数"), Flexible: true}, {Title: a.Say("Value", "数值"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Coefficient", "系数"), Flexible: true},
+		{Title: a.Say("Value", "数值"), Right: true}}}
 	for _, row := range a.coefficients(s) {
 		value := a.Say("undefined", "无定义")
 		if row.value.OK {
@@ -67,21 +68,24 @@ func (a *Agreement) coefficients(s *panel.Stats) []coefficient {
 		{"alpha_interval", a.Say("Krippendorff's alpha, interval", "Krippendorff α（定距）"), s.AlphaInterval},
 		{"mean_rwg", a.Say("r_wg, mean (criteria: %d)", "r_wg 平均（%d 条标准）", s.Shared), s.MeanRWG},
 		{"mean_awg", a.Say("a_wg, mean (criteria: %d of %d)", "a_wg 平均（%[2]d 条标准中的 %[1]d 条）", s.AWG, s.Shared), s.MeanAWG},
-		{"icc_1_1", "ICC(1,1)", s.ICC.Single1}, {"icc_2_1", "ICC(2,1)", s.ICC.Single2}, {"icc_3_1", "ICC(3,1)", s.ICC.Single3},
-		{"icc_1_k", "ICC(1,k)", s.ICC.Mean1}, {"icc_2_k", "ICC(2,k)", s.ICC.Mean2}, {"icc_3_k", "ICC(3,k)", s.ICC.Mean3},
+		{"icc_1_1", "ICC(1,1)", s.ICC.Single1}, {"icc_2_1", "ICC(2,1)", s.ICC.Single2},
+		{"icc_3_1", "ICC(3,1)", s.ICC.Single3},
+		{"icc_1_k", "ICC(1,k)", s.ICC.Mean1}, {"icc_2_k", "ICC(2,k)", s.ICC.Mean2},
+		{"icc_3_k", "ICC(3,k)", s.ICC.Mean3},
 		{"kendall_w", a.Say("Kendall's W", "Kendall W"), s.KendallW},
 		{"kappa_linear", a.Say("Weighted kappa of two raters, linear", "两人加权 κ（线性）"), s.KappaLinear},
 		{"kappa_quadratic", a.Say("Weighted kappa of two raters, quadratic", "两人加权 κ（平方）"), s.KappaQuadratic},
 	}
 }
 
-// statsDoc are the coefficients as data. Those of the whole are those of its one scale, and null where there are several:
-// "scales" has them for each, and over what.
+// statsDoc are the coefficients as data. Those of the whole are those of its one scale, and null where there are
+// several: "scales" has them for each, and over what.
 func (a *Agreement) statsDoc(all []panel.Stats) map[string]any {
 	doc, scales := map[string]any{}, []map[string]any{}
 	for i := range all {
 		s := &all[i]
-		one := map[string]any{"scale": s.Scale.ID, "criteria": s.Criteria, "shared": s.Shared, "complete": s.Complete, "awg_criteria": s.AWG}
+		one := map[string]any{"scale": s.Scale.ID, "criteria": s.Criteria, "shared": s.Shared, "complete": s.Complete,
+			"awg_criteria": s.AWG}
 		for _, c := range a.coefficients(s) {
 			one[c.key] = c.value
 		}
@@ -116,8 +120,9 @@ type (
 		Hints     []hintDoc                       `json:"hints"`
 		Warnings  []record.Warning                `json:"warnings"` // only those about votes
 		Silent    []string                        `json:"silent"`   // gave no answer and are not counted
-		Withheld  int                             `json:"withheld"` // criteria without their votes, for what an earlier panel would tell with them
-		Stats     map[string]any                  `json:"stats,omitempty"`
+		// criteria without their votes, for what an earlier panel would tell with them
+		Withheld int            `json:"withheld"`
+		Stats    map[string]any `json:"stats,omitempty"`
 	}
 	raterDoc struct {
 		ID   string  `json:"id"`
@@ -134,11 +139,12 @@ type (
 		Mean    number.Value      `json:"mean"`
 		AD      number.Value      `json:"ad"` // in levels; null under two votes
 		Verdict *string           `json:"verdict"`
-		Agreed  any               `json:"agreed"` // like a vote: a level, "unknown" or "na"; null while nothing is agreed
-		Weight  float64           `json:"weight"` // share of the whole
-		Reasons []panel.Reason    `json:"reasons"`
-		Lowest  []string          `json:"lowest"`
-		Highest []string          `json:"highest"`
+		// like a vote: a level, "unknown" or "na"; null while nothing is agreed
+		Agreed  any            `json:"agreed"`
+		Weight  float64        `json:"weight"` // share of the whole
+		Reasons []panel.Reason `json:"reasons"`
+		Lowest  []string       `json:"lowest"`
+		Highest []string       `json:"highest"`
 	}
 	roleDoc struct {
 		Role   string                  `json:"role"`
@@ -157,7 +163,8 @@ type (
 // document is the agreement as data.
 func (b *Agreement) document(p *Panel) agreementDoc {
 	a := b.Result.Assessment
-	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(b.Rubric, b.Digest), Subject: record.SubjectOf(b.Result), Anonymous: a.IsAnonymous(),
+	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(b.Rubric, b.Digest),
+		Subject: record.SubjectOf(b.Result), Anonymous: a.IsAnonymous(),
 		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
 		Warnings: []record.Warning{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
 	for _, w := range b.voteWarnings() {
@@ -193,8 +200,10 @@ func (b *Agreement) document(p *Panel) agreementDoc {
 
 func (a *Agreement) itemDoc(it *panel.Item) itemDoc {
 	i, k := a.Place(it.Criterion)
-	d := itemDoc{ID: a.ID(i) + "/" + a.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{}, Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
-		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...), Highest: append([]string{}, it.Highest...)}
+	d := itemDoc{ID: a.ID(i) + "/" + a.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{},
+		Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
+		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...),
+		Highest: append([]string{}, it.Highest...)}
 	for _, v := range a.Answer(i, k).Votes {
 		if v.State == assess.Answered {
 			d.Levels[strconv.Itoa(v.Level)]++

@@ -18,7 +18,8 @@ func (b *Agreement) WriteJSON(w io.Writer) error {
 // WriteCSV writes a row a criterion with votes.
 func (b *Agreement) WriteCSV(w io.Writer) error {
 	doc := b.document(b.panel)
-	rows := [][]string{{"id", "votes", "unknown", "na", "low", "high", "mean", "ad", "verdict", "agreed", "weight", "discuss", "reasons"}}
+	rows := [][]string{{"id", "votes", "unknown", "na", "low", "high", "mean", "ad", "verdict", "agreed", "weight",
+		"discuss", "reasons"}}
 	place := map[string]int{}
 	for n, id := range doc.Discuss {
 		place[id] = n + 1
@@ -42,8 +43,10 @@ func (b *Agreement) WriteCSV(w io.Writer) error {
 		for _, r := range d.Reasons {
 			reasons = append(reasons, string(r))
 		}
-		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA), record.Whole(d.Low), record.Whole(d.High),
-			record.Full(d.Mean), record.Full(d.AD), verdict, agreed, number.Plain(d.Weight), discuss, strings.Join(reasons, " ")})
+		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA),
+			record.Whole(d.Low), record.Whole(d.High),
+			record.Full(d.Mean), record.Full(d.AD), verdict, agreed, number.Plain(d.Weight), discuss,
+			strings.Join(reasons, " ")})
 	}
 	return record.WriteCSV(w, rows)
 }

@@ -107,8 +107,8 @@ func (c *Change) certainty() string {
 		who, c.signedNumber(iv.Mean), c.signedNumber(iv.Low), c.signedNumber(iv.High), verdict)
 }
 
-// improved names the practices that reached another level. The lowest tend to rise by chance alone, which is said when the
-// best gain is the lowest's.
+// improved names the practices that reached another level. The lowest tend to rise by chance alone, which is said when
+// the best gain is the lowest's.
 func (c *Change) improved() string {
 	var up, down []int
 	lowest, most := -1, -1
@@ -146,20 +146,23 @@ func (c *Change) improved() string {
 	return text
 }
 
-// series tables every assessment when there are more than two, each with its depth where not all were asked the same: what askedBothTimes
-// says is of the first and the last.
+// series tables every assessment when there are more than two, each with its depth where not all were asked the same:
+// what askedBothTimes says is of the first and the last.
 func (c *Change) series() doc.Section {
 	s := doc.Section{Heading: c.Say("Over time", "历次得分")}
 	if len(c.trend.Series) < 3 {
 		return s
 	}
 	versions := slices.ContainsFunc(c.trend.Series, func(l trend.Line) bool { return l.Version != c.Rubric.Version })
-	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Date", "日期")}, {Title: c.Say("Score as reported", "当次得分"), Right: true}, {Title: c.Say("Like for like", "同口径得分"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Date", "日期")}, {Title: c.Say("Score as reported", "当次得分"), Right: true},
+		{Title: c.Say("Like for like", "同口径得分"), Right: true}}}
 	if versions {
 		t.Columns[1].Title = c.Say("Score", "得分")
 		t.Columns = append(t.Columns, doc.Column{Title: c.Say("Scored by", "计分依据")})
 	}
-	depths := slices.ContainsFunc(c.trend.Series, func(l trend.Line) bool { return c.Asked(l.Result) != c.Asked(c.trend.New.Result) })
+	depths := slices.ContainsFunc(c.trend.Series, func(l trend.Line) bool {
+		return c.Asked(l.Result) != c.Asked(c.trend.New.Result)
+	})
 	if depths {
 		t.Columns = append(t.Columns, doc.Column{Title: c.Say("Depth", "深度")})
 	}
@@ -184,7 +187,8 @@ func (c *Change) moves() doc.Section {
 	if !old.OK || !new.OK {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Step", "环节"), Flexible: true}, {Title: c.Say("Points", "分值"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Step", "环节"), Flexible: true},
+		{Title: c.Say("Points", "分值"), Right: true}}}
 	t.Rows = append(t.Rows, []string{c.scoreOf(c.trend.Old), c.fine(old)})
 	for _, m := range c.steps(new.Value - old.Value) {
 		t.Rows = append(t.Rows, []string{m.what, c.signedNumber(m.delta)})
@@ -220,7 +224,8 @@ func (c *Change) steps(whole float64) []move {
 }
 
 func (c *Change) changeHeads(first string) []doc.Column {
-	return []doc.Column{{Title: first, Flexible: true}, {Title: c.trend.Old.Assessment.Date, Right: true}, {Title: c.trend.New.Assessment.Date, Right: true}, {Title: c.Say("Change", "变化"), Right: true}}
+	return []doc.Column{{Title: first, Flexible: true}, {Title: c.trend.Old.Assessment.Date, Right: true},
+		{Title: c.trend.New.Assessment.Date, Right: true}, {Title: c.Say("Change", "变化"), Right: true}}
 }
 
 func (b *Change) changedDimensions() doc.Section {
@@ -274,13 +279,15 @@ func (c *Change) levels(p *trend.PracticeChange) string {
 // followUp asks of every step of the old plan whether it shows.
 func (c *Change) followUp() doc.Section {
 	s := doc.Section{Heading: c.Say("The earlier plan", "上次的计划")}
-	t := doc.Table{Columns: []doc.Column{{Title: c.Say("By day", "到第几天"), Right: true}, {Title: c.Say("Step", "步骤"), Flexible: true}, {Title: c.Say("Level now", "现在级别"), Right: true}, {Title: c.Say("Does it show?", "见效了吗")}}}
+	t := doc.Table{Columns: []doc.Column{{Title: c.Say("By day", "到第几天"), Right: true}, {Title: c.Say("Step", "步骤"), Flexible: true},
+		{Title: c.Say("Level now", "现在级别"), Right: true}, {Title: c.Say("Does it show?", "见效了吗")}}}
 	for _, f := range c.trend.FollowUp {
 		level := number.None
 		if f.Level.OK {
 			level = strconv.Itoa(f.Level.Value)
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay), c.Say("%s to level %d: %s", "%s到 %d 级：%s", c.Practice(f.Step.Practice), f.Step.To, c.Text(f.Step.Action.Text)), level, c.status(f.Status)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(f.Step.ToDay),
+			c.Say("%s to level %d: %s", "%s到 %d 级：%s", c.Practice(f.Step.Practice), f.Step.To, c.Text(f.Step.Action.Text)), level, c.status(f.Status)})
 	}
 	if len(t.Rows) > 0 {
 		text := c.Say("%[2]s between the two assessments.", "两次评估相隔 %[1]d 天。", c.trend.Days, say.Count(c.trend.Days, "1 day lies", "%d days lie"))
@@ -317,7 +324,8 @@ func (c *Change) scope() doc.Section {
 	items = append(items, c.versions()...)
 	add(old.Stage != new.Stage, c.Say("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", c.Stage(old.Stage), c.Stage(new.Stage)))
 	add(old.Sector != new.Sector, c.Say("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", c.Sector(old.Sector), c.Sector(new.Sector)))
-	add(record.Depth(old.Assessment.Depth) != record.Depth(new.Assessment.Depth), c.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", c.Depth(old.Assessment.Depth), c.Depth(new.Assessment.Depth)))
+	add(record.Depth(old.Assessment.Depth) != record.Depth(new.Assessment.Depth),
+		c.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", c.Depth(old.Assessment.Depth), c.Depth(new.Assessment.Depth)))
 	add(len(t.Raters.Left) > 0, c.Say("Raters who left: %s.", "不再评分的人：%s。", c.List(t.Raters.Left)))
 	add(len(t.Raters.Joined) > 0, c.Say("Raters who joined: %s.", "新加入的评分人：%s。", c.List(t.Raters.Joined)))
 	add(t.Renamed > 0, c.Say("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, say.Count(t.Renamed, "1 answer", "%d answers")))

@@ -35,7 +35,8 @@ func (b *Change) addsUp() bool {
 	return up
 }
 
-// adds tells whether steps lead from one score to another as they are printed. What is undefined is not printed as a number.
+// adds tells whether steps lead from one score to another as they are printed. What is undefined is not printed as a
+// number.
 func (c *Change) adds(from, to number.Value, steps ...float64) bool {
 	if !from.OK || !to.OK {
 		return true

@@ -10,7 +10,8 @@ import (
 // version is what a file calls the rubric that it was made with.
 func (c *Change) version(r trend.Round) string { return safe.Line(r.Version) }
 
-// madeWith names the version of the rubric that a score is by, and the one that the file was made with where they differ.
+// madeWith names the version of the rubric that a score is by, and the one that the file was made with where they
+// differ.
 func (c *Change) madeWith(r trend.Round) string {
 	if r.Own == nil {
 		return c.Say("%s (made with %s)", "%s（答卷用的是 %s）", safe.Line(c.Rubric.Version), c.version(r))

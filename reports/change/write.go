@@ -13,8 +13,8 @@ import (
 // Format is the value of the `format` key of a comparison's JSON.
 const Format = "fathom.trend/1"
 
-// The shape of the trend JSON. Scores are like for like, but for those of the two sides and of the series. The moves are the whole
-// difference from old.score to new.present.
+// The shape of the trend JSON. Scores are like for like, but for those of the two sides and of the series. The moves
+// are the whole difference from old.score to new.present.
 type (
 	trendDoc struct {
 		Format   string         `json:"format"`
@@ -34,7 +34,8 @@ type (
 		Gone     int            `json:"gone"`
 		Changed  int            `json:"changed"`
 
-		Unchecked int `json:"unchecked"` // criteria that are not compared since nobody can tell whether their text changed
+		// criteria that are not compared since nobody can tell whether their text changed
+		Unchecked int `json:"unchecked"`
 	}
 	trendSide struct {
 		Date   string       `json:"date"`
@@ -58,7 +59,8 @@ type (
 		NewLevel assess.Maybe[int] `json:"new_level"`
 	}
 	movesDoc struct {
-		Rubric  number.Value `json:"rubric"` // null where the old score is not as reported: it is within what cannot be told
+		// null where the old score is not as reported: it is within what cannot be told
+		Rubric  number.Value `json:"rubric"`
 		Stage   float64      `json:"stage"`
 		Dropped float64      `json:"dropped"`
 		Subject float64      `json:"subject"`
@@ -109,24 +111,31 @@ func (b *Change) WriteCSV(w io.Writer) error {
 	doc := b.document()
 	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}
 	for _, n := range append([]changeDoc{doc.Overall}, doc.Nodes...) {
-		rows = append(rows, []string{n.Kind, n.ID, record.Full(n.Old), record.Full(n.New), record.Full(n.Change), record.Whole(n.OldLevel), record.Whole(n.NewLevel)})
+		rows = append(rows, []string{n.Kind, n.ID, record.Full(n.Old), record.Full(n.New), record.Full(n.Change),
+			record.Whole(n.OldLevel), record.Whole(n.NewLevel)})
 	}
 	return record.WriteCSV(w, rows)
 }
 
 func (c *Change) document() trendDoc {
 	t := c.trend
-	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result), Old: sideDoc(t.Old), New: sideDoc(t.New),
-		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(), FollowUp: []followedDoc{},
-		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed, Unchecked: t.Unchecked}
+	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result),
+		Old: sideDoc(t.Old), New: sideDoc(t.New),
+		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(),
+		FollowUp: []followedDoc{},
+		Nodes:    c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
+		Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject, m.Added}
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject,
+			m.Added}
 	}
 	for _, f := range t.FollowUp {
-		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level, f.Status})
+		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level,
+			f.Status})
 	}
 	for _, l := range t.Series {
-		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, record.Depth(l.Assessment.Depth), record.CountsOf(l.Result), l.Version, l.Own != nil})
+		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike,
+			record.Depth(l.Assessment.Depth), record.CountsOf(l.Result), l.Version, l.Own != nil})
 	}
 	return doc
 }
@@ -154,7 +163,8 @@ func change(kind, id string, c trend.Change) changeDoc {
 
 func sideDoc(r trend.Round) trendSide {
 	res := r.Result
-	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: record.Depth(res.Assessment.Depth), Counts: record.CountsOf(res),
+	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: record.Depth(res.Assessment.Depth),
+		Counts:  record.CountsOf(res),
 		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score}
 	if res.Stage != "" {
 		s.Stage = &res.Stage
@@ -167,7 +177,8 @@ func sideDoc(r trend.Round) trendSide {
 
 func (c *Change) ratersDoc() ratersDoc {
 	r := c.trend.Raters
-	doc := ratersDoc{append([]string{}, r.Same...), append([]string{}, r.Left...), append([]string{}, r.Joined...), r.Method, nil}
+	doc := ratersDoc{append([]string{}, r.Same...), append([]string{}, r.Left...), append([]string{}, r.Joined...),
+		r.Method, nil}
 	if r.Method != trend.PairedRaters && r.Method != trend.OtherRaters {
 		return doc
 	}
@@ -186,7 +197,8 @@ func (b *Change) Sheet() doc.Sheet {
 		Columns: doc.Heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}
 	b.HeatOn(s.Columns, 1, 2)
 	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
-		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals), doc.NumberCell(c.Delta(), decimals), {}, {}}
+		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals),
+			doc.NumberCell(c.Delta(), decimals), {}, {}}
 		for i := 1; i <= 3; i++ {
 			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
 		}

@@ -13,7 +13,8 @@ type Bars struct {
 	Rows  []Bar
 }
 
-// Bar is one score on its scale, all numbers in points; Text is the score as it is printed, Note what is said beside it.
+// Bar is one score on its scale, all numbers in points; Text is the score as it is printed, Note what is said beside
+// it.
 type Bar struct {
 	Name        string
 	Level       int // nesting: 0 is the outermost

@@ -11,8 +11,8 @@ type Figures struct {
 	Heat          Heat
 }
 
-// Radar compares dimensions with their targets, each on an axis of its own. It has three to ten axes, or none: fewer have no area, more
-// cannot be read.
+// Radar compares dimensions with their targets, each on an axis of its own. It has three to ten axes, or none: fewer
+// have no area, more cannot be read.
 type Radar struct {
 	Title, Description string
 	Heads              Bar

@@ -127,10 +127,13 @@ func (p Profile) Spark() string {
 	return b.String()
 }
 
-// Strip draws the shares behind one another in n cells, each cell the sign of its share: 1122223334. Where a label is longer
-// than a sign it draws a histogram.
+// Strip draws the shares behind one another in n cells, each cell the sign of its share: 1122223334. Where a label is
+// longer than a sign it draws a histogram.
 func (p Profile) Strip(n int) string {
-	if slices.ContainsFunc(p.Shares, func(s Share) bool { return utf8.RuneCountInString(s.Label) > 1 && s.Label[0] != '<' }) {
+	if slices.ContainsFunc(p.Shares, func(s Share) bool {
+		return utf8.RuneCountInString(s.Label) > 1 &&
+			s.Label[0] != '<'
+	}) {
 		return p.Spark()
 	}
 	var b strings.Builder
@@ -165,7 +168,8 @@ func (p Profile) Cells(n int) []int {
 	return out
 }
 
-// Table is the profiles as a table, for writers that draw nothing else: levels as percentages, a histogram as a line of signs.
+// Table is the profiles as a table, for writers that draw nothing else: levels as percentages, a histogram as a line of
+// signs.
 func (p Profiles) Table() Table {
 	t := Table{Columns: []Column{{Title: p.Name, Flexible: true}}}
 	labels := p.Labels()

@@ -33,7 +33,8 @@ type SheetColumn struct {
 	HeatLow, HeatHigh float64
 }
 
-// SheetCell is a number where it has one, else a text. Decimals is how finely the number is shown; Percent shows shares.
+// SheetCell is a number where it has one, else a text. Decimals is how finely the number is shown; Percent shows
+// shares.
 type SheetCell struct {
 	Text     string
 	Number   number.Value

@@ -32,9 +32,12 @@ var blocks = map[string]doc.Block{
 	"Paragraph": doc.Paragraph{Text: "sought"},
 	"List":      doc.List{Items: []string{"sought"}, Ordered: true},
 	"Table":     doc.Table{Columns: []doc.Column{{Title: "Name"}}, Rows: [][]string{{"sought"}}},
-	"Bars":      doc.Bars{Heads: doc.Bar{Name: "Name", TargetLabel: "Target"}, Rows: []doc.Bar{{Name: "sought", Score: assess.Some(1.0), Max: 2}}},
-	"Profiles":  doc.Profiles{Name: "Name", Measures: []string{"Mean"}, Rows: []doc.Profile{{Name: "sought", Measures: []string{"1"}}}},
-	"Grid":      doc.Grid{Corner: "Name", Columns: []string{"A"}, Rows: []doc.GridRow{{Name: "sought", Cells: []doc.GridCell{{Text: "1"}}}}},
+	"Bars": doc.Bars{Heads: doc.Bar{Name: "Name", TargetLabel: "Target"},
+		Rows: []doc.Bar{{Name: "sought", Score: assess.Some(1.0), Max: 2}}},
+	"Profiles": doc.Profiles{Name: "Name", Measures: []string{"Mean"},
+		Rows: []doc.Profile{{Name: "sought", Measures: []string{"1"}}}},
+	"Grid": doc.Grid{Corner: "Name", Columns: []string{"A"},
+		Rows: []doc.GridRow{{Name: "sought", Cells: []doc.GridCell{{Text: "1"}}}}},
 }
 
 // documents are a document of one block in each of the ways in which pages are laid out.

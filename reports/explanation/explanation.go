@@ -1,5 +1,5 @@
-// Package explanation shows the arithmetic of one number: what it is made of, what limits it, what one more level would add, and what
-// it would be with other answers.
+// Package explanation shows the arithmetic of one number: what it is made of, what limits it, what one more level would
+// add, and what it would be with other answers.
 package explanation
 
 import (
@@ -34,12 +34,14 @@ func New(res *assess.Result, e *assess.Explanation, lang say.Language) *doc.Repo
 // WhatIf shows what a number, and the whole, would become with other answers.
 func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []string, lang say.Language) *doc.Report {
 	b := &builder{names.Of(before, "", lang)}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true}, {Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Now", "现在"), Right: true},
+		{Title: b.Say("Then", "届时"), Right: true}, {Title: b.Say("Change", "变化"), Right: true}}}
 	t.Rows = append(t.Rows, b.change(b.explainedName(was), &was.Node, &is.Node))
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.Say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
-	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment), number.Percent(after.Overall.Attainment), ""})
+	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment),
+		number.Percent(after.Overall.Attainment), ""})
 	then := &builder{names.Of(after, "", lang)}
 	rep := doc.New(b.Language, b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),
 		doc.Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []doc.Block{t}}, then.arithmetic(is))
@@ -51,7 +53,8 @@ func (b *builder) change(name string, was, is *assess.Node) []string {
 	if was.Score.OK && is.Score.OK {
 		diff = signed(is.Score.Value - was.Score.Value)
 	}
-	return []string{name, fine(was.Score, number.Among(was, is.Score)...), fine(is.Score, number.Among(is, was.Score)...), diff}
+	return []string{name, fine(was.Score, number.Among(was, is.Score)...),
+		fine(is.Score, number.Among(is, was.Score)...), diff}
 }
 
 // fine prints a number with two decimals, to show small changes, and told apart from limits.
@@ -93,14 +96,16 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 		return b.criterionArithmetic(s, e)
 	}
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Part of it", "组成"), Flexible: true}, {Title: b.Say("Score", "得分"), Right: true},
-		{Title: b.Say("Weight", "权重"), Right: true}, {Title: b.Say("Share", "占比"), Right: true}, {Title: b.Say("Remark", "说明"), Flexible: true}}}
+		{Title: b.Say("Weight", "权重"), Right: true}, {Title: b.Say("Share", "占比"), Right: true},
+		{Title: b.Say("Remark", "说明"), Flexible: true}}}
 	for k := range e.Terms {
 		term := &e.Terms[k]
 		share := number.None
 		if term.Share > 0 {
 			share = number.Percent(assess.Some(term.Share))
 		}
-		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(term.Weight), share, b.remark(e, term)})
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(term.Weight), share,
+			b.remark(e, term)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	if e.Plain.OK {
@@ -119,7 +124,8 @@ func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.
 	switch {
 	case e.Node.Score.OK && b.Sums():
 		text = b.Say("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
-			factor(e.Node.Score.Value, c.Weight), number.Exact(c.Weight), number.Points(c.Weight*e.Node.Score.Value, 2), b.Practice(i), b.Rated(i, k))
+			factor(e.Node.Score.Value, c.Weight), number.Exact(c.Weight), number.Points(c.Weight*e.Node.Score.Value, 2),
+			b.Practice(i), b.Rated(i, k))
 	case e.Node.Score.OK:
 		text = b.Say("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.AnswerWords(i, k), fineNode(&e.Node), number.Exact(c.Weight), b.Practice(i))
 	}
@@ -136,7 +142,8 @@ func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.
 // factor prints points so finely that, times a weight, they make what is printed as their product.
 func factor(x, weight float64) string {
 	digits := 2
-	for digits < number.MaxDecimals && number.Points(weight*number.Rounded(x, digits), 2) != number.Points(weight*x, 2) {
+	for digits < number.MaxDecimals && number.Points(weight*number.Rounded(x, digits), 2) != number.Points(weight*x,
+		2) {
 		digits++
 	}
 	return assess.Round(x, digits)
@@ -177,7 +184,8 @@ func (b *builder) termName(e *assess.Explanation, t *assess.Term) string {
 	return b.explainedName(&child)
 }
 
-// outside says why nothing of a part, a dimension or a practice counts: it was not asked, it does not apply, or all of it weighs 0.
+// outside says why nothing of a part, a dimension or a practice counts: it was not asked, it does not apply, or all of
+// it weighs 0.
 func (b *builder) outside(id string) string {
 	state := assess.NotAsked
 	for i := range b.Result.Practices {

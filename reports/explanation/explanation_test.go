@@ -3,7 +3,8 @@ package explanation
 import "testing"
 
 func TestSigned(t *testing.T) {
-	for x, want := range map[float64]string{0: "0.00", 0.5: "+0.50", -0.5: "-0.50", 0.001: "+0.001", -0.0004: "-0.0004", 1e-12: "0.00"} {
+	for x, want := range map[float64]string{0: "0.00", 0.5: "+0.50", -0.5: "-0.50", 0.001: "+0.001", -0.0004: "-0.0004",
+		1e-12: "0.00"} {
 		if got := signed(x); got != want {
 			t.Errorf("%v: %s, want %s", x, got, want)
 		}

@@ -83,7 +83,8 @@ func (b *builder) oneMore(e *assess.Explanation) doc.Section {
 		if !term.Raised.OK || !e.Node.Score.OK {
 			continue
 		}
-		row := []string{b.termName(e, term), fine(term.Raised, number.Among(&e.Node, e.Node.Score)...), signed(term.Raised.Value - e.Node.Score.Value)}
+		row := []string{b.termName(e, term), fine(term.Raised, number.Among(&e.Node, e.Node.Score)...),
+			signed(term.Raised.Value - e.Node.Score.Value)}
 		if below {
 			row = append(row, fine(term.Overall, number.Among(&b.Result.Overall.Node, b.Result.Overall.Score)...))
 		}

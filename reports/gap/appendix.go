@@ -47,14 +47,16 @@ func (b *Gap) scopeRows() [][]string {
 		{b.Say("Raters", "评分人"), b.raters()},
 		{b.Say("Depth", "深度"), b.Depth(b.Result.Assessment.Depth)},
 		{b.Say("Answers", "答案"), b.Say("%d answered, %d don't know, %d not answered, %d not applicable", "已答 %d，不知道 %d，未答 %d，不适用 %d",
-			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered], counts[assess.NotApplicable]) + b.ofTheWeight()},
+			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered],
+			counts[assess.NotApplicable]) + b.ofTheWeight()},
 	}...)
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
 		rows = append(rows, []string{safe.Line(tag), safe.Line(a.Subject.Tags[tag])})
 	}
 	if g := b.Result.Overall.Agreement; g.OK {
 		rows = append(rows, []string{b.Say("Agreement", "一致程度"), b.Say("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
-			number.Percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2), say.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
+			number.Percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2),
+			say.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
 	}
 	return rows
 }
@@ -150,7 +152,8 @@ func (g *Gap) appendix() doc.Section {
 	s := doc.Section{Heading: g.Say("Appendix: all answers", "附录：全部答案")}
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
-		t := doc.Table{Columns: []doc.Column{{Title: g.Say("Criterion", "标准"), Flexible: true}, {Title: g.Say("Answer", "答案")}, {Title: g.Say("Note and evidence", "备注与证据"), Flexible: true}}}
+		t := doc.Table{Columns: []doc.Column{{Title: g.Say("Criterion", "标准"), Flexible: true}, {Title: g.Say("Answer", "答案")},
+			{Title: g.Say("Note and evidence", "备注与证据"), Flexible: true}}}
 		for k, c := range p.Criteria {
 			if c.State != assess.NotAsked {
 				t.Rows = append(t.Rows, []string{g.Criterion(i, k), g.AnswerWords(i, k), g.noteWords(i, k)})

@@ -14,8 +14,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// TestBase: the result and the roll-up of an overlay name what it stands on, as their schemas say, down to the built-in rubric; those of
-// a whole rubric say nothing of it.
+// TestBase: the result and the roll-up of an overlay name what it stands on, as their schemas say, down to the built-in
+// rubric; those of a whole rubric say nothing of it.
 func TestBase(t *testing.T) {
 	layer := func(text string) []rubricfile.File {
 		return []rubricfile.File{{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\n" + text)}}
@@ -39,7 +39,8 @@ func TestBase(t *testing.T) {
 		t.Fatal(err)
 	}
 	one := doc.Rubric.Base
-	if one == nil || one.ID != "one" || one.Version != "1.1" || one.Base == nil || *one.Base != (base{"channel-team", "1.0.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
+	if one == nil || one.ID != "one" || one.Version != "1.1" || one.Base == nil ||
+		*one.Base != (base{"channel-team", "1.0.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
 		t.Errorf("%s", buf.String()[:min(buf.Len(), 1000)])
 	}
 	for lang, want := range map[say.Language]string{"en": "It is laid over", "zh": "扩展自"} {
@@ -54,7 +55,8 @@ func TestBase(t *testing.T) {
 	}
 	buf.Reset()
 	m := assess.Compile(channelteam.Rubric())
-	whole := gap.New(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"}, Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
+	whole := gap.New(m.Evaluate(&assess.Assessment{Subject: assess.Subject{ID: "s"},
+		Answers: make([]assess.Answer, m.Len())}, assess.Options{}), channelteam.Digest(), "en")
 	if err := gap.WriteJSON(&buf, whole); err != nil || bytes.Contains(buf.Bytes(), []byte(`"base"`)) {
 		t.Errorf("%v: a whole rubric has a base", err)
 	}

@@ -8,7 +8,8 @@ import (
 	"fathom/reports/record"
 )
 
-var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level", "target", "gap", "rank", "state", "note", "target_points", "depth"}
+var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level",
+	"target", "gap", "rank", "state", "note", "target_points", "depth"}
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -54,5 +55,6 @@ func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 		level = number.Plain(float64(n.Level.Value))
 	}
 	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
-		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight), level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth)}
+		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),
+		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth)}
 }

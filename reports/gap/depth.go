@@ -5,8 +5,8 @@ import (
 	"fathom/reports/number"
 )
 
-// answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not everything;
-// [ScoreNotes] say what it was.
+// answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not
+// everything; [ScoreNotes] say what it was.
 func (g *Gap) answeredOf() string {
 	text := number.Answered(&g.Result.Overall.Node)
 	if g.Result.Assessment.Panel {

@@ -1,7 +1,8 @@
-// Package gap is the gap report: what is, what should be, what to do first; to read, as a workbook, as JSON and CSV, and in one line.
+// Package gap is the gap report: what is, what should be, what to do first; to read, as a workbook, as JSON and CSV,
+// and in one line.
 //
-// Like every document it does all choosing, sorting, rounding and wording itself; writers only lay out. Text from files is made safe when
-// the report is built ([fathom/rubric/safe]), so that no writer can forget it.
+// Like every document it does all choosing, sorting, rounding and wording itself; writers only lay out. Text from files
+// is made safe when the report is built ([fathom/rubric/safe]), so that no writer can forget it.
 package gap
 
 import (
@@ -42,7 +43,8 @@ func (b *Gap) Doc() *doc.Report {
 	if b.since != nil {
 		rep.Add(b.since.Since())
 	}
-	rep.Add(b.scorecard(), b.findings(), agreement.Summary(b.Scored), b.priorities(), b.nextSteps(), b.roadmap(), b.notNow(), b.findOut())
+	rep.Add(b.scorecard(), b.findings(), agreement.Summary(b.Scored), b.priorities(), b.nextSteps(), b.roadmap(),
+		b.notNow(), b.findOut())
 	if b.since != nil {
 		rep.Add(b.since.Details()...)
 	}

@@ -166,7 +166,8 @@ func TestSchema(t *testing.T) {
 	for _, lang := range []say.Language{"zh", "en"} {
 		all := sampled(t, lang)
 		var one, many, lines bytes.Buffer
-		for _, err := range []error{gap.WriteJSON(&one, all[0]), gap.WriteJSON(&many, all...), gap.WriteNDJSON(&lines, all...)} {
+		for _, err := range []error{gap.WriteJSON(&one, all[0]), gap.WriteJSON(&many, all...),
+			gap.WriteNDJSON(&lines, all...)} {
 			if err != nil {
 				t.Fatal(err)
 			}

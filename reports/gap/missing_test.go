@@ -12,9 +12,10 @@ import (
 	"fathom/rubric/say"
 )
 
-// TestMissingVotes: a criterion with one level among four votes has a value, and the report does not say that everything is answered.
-// Two criteria of equal weight, four who voted: on x a level and three don't-knows, on y two levels and two without a vote. So 3/4 of a
-// half, 37.5 %, don't know, and 2/4 of a half, 25 %, is missing. With a level of all on both nothing is.
+// TestMissingVotes: a criterion with one level among four votes has a value, and the report does not say that
+// everything is answered. Two criteria of equal weight, four who voted: on x a level and three don't-knows, on y two
+// levels and two without a vote. So 3/4 of a half, 37.5 %, don't know, and 2/4 of a half, 25 %, is missing. With a
+// level of all on both nothing is.
 func TestMissingVotes(t *testing.T) {
 	r, _, err := rubricfile.Read(rubricfile.File{Name: "v.yaml", Data: []byte(`
 format: fathom.rubric/1
@@ -61,8 +62,8 @@ practices:
 	}
 }
 
-// TestExplainSettled: what a missing answer cannot change is said so, and not as a range from a number to itself. A practice is at most at
-// its lowest criterion, and one is at the lowest level, 1, whatever the other is.
+// TestExplainSettled: what a missing answer cannot change is said so, and not as a range from a number to itself. A
+// practice is at most at its lowest criterion, and one is at the lowest level, 1, whatever the other is.
 func TestExplainSettled(t *testing.T) {
 	r, _, err := rubricfile.Read(rubricfile.File{Name: "v.yaml", Data: []byte(`
 format: fathom.rubric/1

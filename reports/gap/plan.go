@@ -24,11 +24,13 @@ func (g *Gap) priorities() doc.Section {
 		"优先值是权重乘以差距；前置项继承等着它的事项的优先值。括号里是各优先值上下浮动四分之一时名次的范围。")})
 	t := doc.Table{Columns: []doc.Column{
 		{Title: g.Say("Rank", "名次")}, {Title: g.Say("Practice", "事项"), Flexible: true}, {Title: g.Say("Now", "现状"), Right: true},
-		{Title: g.Say("Target", "目标"), Right: true}, {Title: g.Say("Priority", "优先值"), Right: true}, {Title: g.Say("Why here", "理由"), Flexible: true}}}
+		{Title: g.Say("Target", "目标"), Right: true}, {Title: g.Say("Priority", "优先值"), Right: true},
+		{Title: g.Say("Why here", "理由"), Flexible: true}}}
 	for k := range g.Result.Priorities {
 		p := &g.Result.Priorities[k]
 		pr := &g.Result.Practices[p.Practice]
-		t.Rows = append(t.Rows, []string{g.rank(p), g.Practice(p.Practice), g.PracticeScore(p.Practice), g.Target(p.Practice), number.Told(p.Effective, pr.Decimals, 0), g.why(p)})
+		t.Rows = append(t.Rows, []string{g.rank(p), g.Practice(p.Practice), g.PracticeScore(p.Practice),
+			g.Target(p.Practice), number.Told(p.Effective, pr.Decimals, 0), g.why(p)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
@@ -103,8 +105,8 @@ func (g *Gap) focus(p *assess.Priority) []doc.Block {
 	return blocks
 }
 
-// weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of them; -1 when
-// none is answered.
+// weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of
+// them; -1 when none is answered.
 func (g *Gap) weakestCriterion(i int) int {
 	weakest, least := -1, 0.0
 	for k, c := range g.Result.Practices[i].Criteria {
@@ -130,7 +132,8 @@ func (g *Gap) stepsTable(i int) doc.Table {
 		for _, st := range ph.Actions {
 			if st.Practice == i {
 				t.Rows = append(t.Rows, []string{
-					g.Say("%d→%d", "%d→%d", st.StartLevel, st.To), g.beforeThat(&st) + g.Text(st.Action.Text), g.Owner(st.Action.Owner),
+					g.Say("%d→%d", "%d→%d", st.StartLevel, st.To), g.beforeThat(&st) + g.Text(st.Action.Text),
+					g.Owner(st.Action.Owner),
 					g.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), string(st.Action.Effort), g.Text(st.Action.KPI)})
 			}
 		}
@@ -167,7 +170,8 @@ func (g *Gap) roadmap() doc.Section {
 			t.Columns = append(t.Columns, doc.Column{Title: g.Part(p), Right: true})
 		}
 	}
-	t.Rows = append(t.Rows, g.roadmapRow(g.Say("today", "今天"), number.None, g.Result.Overall.Score, func(p int) assess.Maybe[float64] { return g.Result.Parts[p].Score }))
+	t.Rows = append(t.Rows, g.roadmapRow(g.Say("today", "今天"), number.None, g.Result.Overall.Score,
+		func(p int) assess.Maybe[float64] { return g.Result.Parts[p].Score }))
 	for _, ph := range g.Result.Plan.Phases {
 		done := make([]string, len(ph.Actions))
 		for j, st := range ph.Actions {
@@ -177,7 +181,8 @@ func (g *Gap) roadmap() doc.Section {
 		if len(done) > 0 {
 			what = g.List(done)
 		}
-		t.Rows = append(t.Rows, g.roadmapRow(strconv.Itoa(ph.Days), what, ph.Projected.Overall, func(p int) assess.Maybe[float64] { return ph.Projected.Parts[p] }))
+		t.Rows = append(t.Rows, g.roadmapRow(strconv.Itoa(ph.Days), what, ph.Projected.Overall,
+			func(p int) assess.Maybe[float64] { return ph.Projected.Parts[p] }))
 	}
 	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: g.Say(
 		"Projected: the whole assessment scored again with all steps so far; missing answers stay missing.",
@@ -225,11 +230,14 @@ func (g *Gap) stepWords(st *assess.Step) string {
 	return g.Say("%s to %d", "%s到 %d 级", g.Practice(st.Practice), st.To)
 }
 
-func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64], part func(int) assess.Maybe[float64]) []string {
-	row := []string{day, what, number.Score(overall, g.Result.Overall.Decimals, number.LevelValues(g.Result.Overall.Scale)...)}
+func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64],
+	part func(int) assess.Maybe[float64]) []string {
+	row := []string{day, what, number.Score(overall, g.Result.Overall.Decimals,
+		number.LevelValues(g.Result.Overall.Scale)...)}
 	for p := range g.Result.Parts {
 		if g.Result.Parts[p].Score.OK && len(g.Result.Parts) > 1 {
-			row = append(row, number.Score(part(p), g.Result.Parts[p].Decimals, number.LevelValues(g.Result.Parts[p].Scale)...))
+			row = append(row, number.Score(part(p), g.Result.Parts[p].Decimals,
+				number.LevelValues(g.Result.Parts[p].Scale)...))
 		}
 	}
 	return row
@@ -288,7 +296,8 @@ func (g *Gap) findOut() doc.Section {
 	if len(g.Result.Plan.FindOutFirst) == 0 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true}, {Title: g.Say("Answered", "已答"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true},
+		{Title: g.Say("Answered", "已答"), Right: true},
 		{Title: g.Say("Could be", "可能得分"), Right: true}, {Title: g.Say("What is missing", "缺什么"), Flexible: true}}}
 	for _, i := range g.Result.Plan.FindOutFirst {
 		p := &g.Result.Practices[i]
@@ -298,7 +307,8 @@ func (g *Gap) findOut() doc.Section {
 				missing = append(missing, g.Criterion(i, k))
 			}
 		}
-		t.Rows = append(t.Rows, []string{g.Practice(i), number.Answered(&p.Node), number.Bounds(&p.Node), g.List(missing)})
+		t.Rows = append(t.Rows, []string{g.Practice(i), number.Answered(&p.Node), number.Bounds(&p.Node),
+			g.List(missing)})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -15,9 +15,11 @@ func (b *Gap) json() resultDoc {
 		Subject: record.SubjectOf(b.Result),
 		Overall: overallDoc{
 			boundsDoc: bounds(&res.Overall.Node), Level: res.Overall.Level,
-			StageReached: res.Overall.StageReached, Attainment: res.Overall.Attainment, Agreement: res.Overall.Agreement,
+			StageReached: res.Overall.StageReached, Attainment: res.Overall.Attainment,
+			Agreement: res.Overall.Agreement,
 		},
-		Parts: []partDoc{}, Dimensions: []dimensionDoc{}, Practices: []practiceDoc{}, Priorities: []priorityDoc{}, Warnings: []record.Warning{},
+		Parts: []partDoc{}, Dimensions: []dimensionDoc{}, Practices: []practiceDoc{}, Priorities: []priorityDoc{},
+		Warnings: []record.Warning{},
 	}
 	if i := res.Overall.Weakest; i.OK {
 		doc.Overall.Weakest = &weakestDoc{b.ID(i.Value), res.Practices[i.Value].Score}
@@ -49,13 +51,15 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 	p, rp := &g.Result.Practices[i], &g.Rubric.Practices[i]
 	doc := practiceDoc{
 		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: p.Weight,
-		Target: p.Target, TargetPoints: p.Aim, Gap: p.Gap, Level: p.Level, Criteria: make([]criterionDoc, len(p.Criteria)),
+		Target: p.Target, TargetPoints: p.Aim, Gap: p.Gap, Level: p.Level,
+		Criteria: make([]criterionDoc, len(p.Criteria)),
 	}
 	for k, c := range p.Criteria {
 		a := g.Answer(i, k)
 		cd := criterionDoc{
-			ID: rp.ID + "/" + rp.Criteria[k].ID, State: c.State.String(), Value: c.Value, Level: c.Level, Weight: c.Weight,
-			Votes: map[string]any{}, Note: record.Given(a.Note),
+			ID: rp.ID + "/" + rp.Criteria[k].ID, State: c.State.String(), Value: c.Value, Level: c.Level,
+			Weight: c.Weight,
+			Votes:  map[string]any{}, Note: record.Given(a.Note),
 		}
 		for _, v := range a.Votes {
 			cd.Votes[v.Rater] = record.Vote(v)
@@ -70,8 +74,10 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 
 func (g *Gap) priorityDoc(p *assess.Priority) priorityDoc {
 	doc := priorityDoc{
-		Rank: p.Rank, Practice: g.ID(p.Practice), Own: p.Own, Effective: p.Effective, BestRank: p.BestRank, WorstRank: p.WorstRank,
-		Urgent: p.Urgent, Focus: p.Focus, Certain: p.Certain, Waiting: p.Waiting, OpenRequires: g.IDs(p.OpenRequires),
+		Rank: p.Rank, Practice: g.ID(p.Practice), Own: p.Own, Effective: p.Effective, BestRank: p.BestRank,
+		WorstRank: p.WorstRank,
+		Urgent:    p.Urgent, Focus: p.Focus, Certain: p.Certain, Waiting: p.Waiting,
+		OpenRequires: g.IDs(p.OpenRequires),
 	}
 	if p.InheritedFrom.OK {
 		doc.InheritedFrom = record.Given(g.ID(p.InheritedFrom.Value))
@@ -83,9 +89,11 @@ func (g *Gap) planDoc() planDoc {
 	plan := &g.Result.Plan
 	doc := planDoc{Phases: []phaseDoc{}, NotNow: []notNowDoc{}, FindOutFirst: g.IDs(plan.FindOutFirst)}
 	for _, ph := range plan.Phases {
-		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{}, Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
+		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{},
+			Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
 		for _, st := range ph.Actions {
-			pd.Actions = append(pd.Actions, actionDoc{g.ID(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort, record.Given(st.Action.Owner)})
+			pd.Actions = append(pd.Actions, actionDoc{g.ID(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort,
+				record.Given(st.Action.Owner)})
 		}
 		for i, v := range ph.Projected.Parts {
 			pd.Projected.Parts[g.Rubric.Parts[i].ID] = v

@@ -90,7 +90,8 @@ func (g *Gap) finding(d, low, high int) []doc.Block {
 	blocks := []doc.Block{doc.Heading{Text: head}}
 	if low != high {
 		blocks = append(blocks, doc.Paragraph{Text: g.Say("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
-			g.Practice(high), g.against(high, g.Result.Practices[low].Score), g.Practice(low), g.against(low, g.Result.Practices[high].Score))})
+			g.Practice(high), g.against(high, g.Result.Practices[low].Score), g.Practice(low),
+			g.against(low, g.Result.Practices[high].Score))})
 	}
 	var facts []string
 	for i := range g.Result.Practices {
@@ -113,8 +114,10 @@ func (g *Gap) facts(i int) []string {
 	var out []string
 	for k, c := range p.Criteria {
 		a := g.Answer(i, k)
-		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+assess.Tolerance && len(out) < 2 {
-			out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k), g.AnswerWords(i, k), safe.Line(a.Note)))
+		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+assess.Tolerance &&
+			len(out) < 2 {
+			out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k), g.AnswerWords(i, k),
+				safe.Line(a.Note)))
 		}
 	}
 	return out

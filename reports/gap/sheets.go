@@ -12,8 +12,8 @@ import (
 	"fathom/rubric"
 )
 
-// Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard, gaps, plan and
-// all answers.
+// Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard,
+// gaps, plan and all answers.
 func (b *Gap) Workbook() *doc.Workbook {
 	all := []doc.Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
 	if b.since != nil {
@@ -28,7 +28,8 @@ func (g *Gap) heatOnLevels(column *doc.SheetColumn) {
 		return
 	}
 	if levels := g.Rubric.Scales[0].Levels; len(levels) > 1 {
-		column.Heat, column.HeatLow, column.HeatHigh = true, float64(levels[0].Level), float64(levels[len(levels)-1].Level)
+		column.Heat, column.HeatLow, column.HeatHigh = true, float64(levels[0].Level),
+			float64(levels[len(levels)-1].Level)
 	}
 }
 
@@ -42,8 +43,10 @@ func (g *Gap) nodeCells(name string, n *assess.Node, target number.Value) []doc.
 	if n.Level.OK && n.Scale != nil {
 		level = g.Level(n.Scale, n.Level.Value)
 	}
-	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...), doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
-		doc.NumberCell(gap, n.Decimals, 0), doc.NumberCell(n.Low, n.Decimals, number.Among(n, n.High)...), doc.NumberCell(n.High, n.Decimals, number.Among(n, n.Low)...),
+	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...),
+		doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
+		doc.NumberCell(gap, n.Decimals, 0), doc.NumberCell(n.Low, n.Decimals, number.Among(n, n.High)...),
+		doc.NumberCell(n.High, n.Decimals, number.Among(n, n.Low)...),
 		doc.ShareCell(n.Coverage, assess.ProvisionalBelow)}
 	if g.HasLevels() {
 		cells = append(cells, doc.TextCell(level))
@@ -61,12 +64,15 @@ func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
 }
 
 func (g *Gap) summarySheet() doc.Sheet {
-	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Subject(), g.Asked(g.Result)), Columns: g.nodeHeads(g.Say("What", "项目"))}
+	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Subject(), g.Asked(g.Result)),
+		Columns: g.nodeHeads(g.Say("What", "项目"))}
 	g.HeatOn(s.Columns, 1)
-	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node, g.Frame().Overall.Target)...))
+	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node,
+		g.Frame().Overall.Target)...))
 	for p := range g.Result.Parts {
 		if len(g.Result.Parts) > 1 {
-			s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Part(p), &g.Result.Parts[p], g.Frame().Parts[p].Target)...))
+			s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Part(p), &g.Result.Parts[p],
+				g.Frame().Parts[p].Target)...))
 		}
 	}
 	from, unscored := len(s.Rows), [][]doc.SheetCell{}
@@ -79,7 +85,8 @@ func (g *Gap) summarySheet() doc.Sheet {
 		}
 	}
 	if len(s.Rows) > from {
-		s.Chart = doc.SheetChart{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2}, OnlyBars: g.Result.Overall.Scale == nil}
+		s.Chart = doc.SheetChart{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2},
+			OnlyBars: g.Result.Overall.Scale == nil}
 		s.Chart.Min, s.Chart.Max = g.dimensionEnds()
 	}
 	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
@@ -107,7 +114,8 @@ func (g *Gap) scoreSheet() doc.Sheet {
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
 		d := g.DimensionOf(i)
-		row := append([]doc.SheetCell{doc.TextCell(g.Part(g.PartOf(d))), doc.TextCell(g.Dimension(d))}, g.nodeCells(g.Practice(i), &p.Node, p.Aim)...)
+		row := append([]doc.SheetCell{doc.TextCell(g.Part(g.PartOf(d))), doc.TextCell(g.Dimension(d))},
+			g.nodeCells(g.Practice(i), &p.Node, p.Aim)...)
 		s.Rows = append(s.Rows, append(row, doc.SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
 	}
 	return s
@@ -115,17 +123,21 @@ func (g *Gap) scoreSheet() doc.Sheet {
 
 func (g *Gap) gapSheet() doc.Sheet {
 	s := doc.Sheet{Name: g.Say("Gaps", "差距"), Title: g.Say("What to do first", "先做什么"), Columns: doc.Heads(g.Say("Rank", "名次"), g.Say("Could be", "可能的名次"),
-		g.Say("Practice", "事项"), g.Say("Score", "得分"), g.Say("Target", "目标"), g.Say("Gap", "差距"), g.Say("Weight", "权重"), g.Say("Priority", "优先值"),
+		g.Say("Practice", "事项"), g.Say("Score", "得分"), g.Say("Target", "目标"), g.Say("Gap", "差距"), g.Say("Weight", "权重"),
+		g.Say("Priority", "优先值"),
 		g.Say("Urgent", "紧急"), g.Say("In focus", "列入重点"), g.Say("Waits for", "须先做"), g.Say("Why", "理由"))}
 	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
 	g.HeatOn(s.Columns, 3)
 	for k := range g.Result.Priorities {
 		p := &g.Result.Priorities[k]
 		pr := &g.Result.Practices[p.Practice]
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), doc.TextCell(g.Practice(p.Practice)),
-			doc.NumberCell(pr.Score, pr.Decimals, number.Among(&pr.Node, pr.Aim, pr.Floor)...), doc.NumberCell(pr.Aim, pr.Decimals, number.Beside(pr.Score)...),
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1),
+			doc.TextCell(fmt.Sprintf("%d–%d", p.BestRank, p.WorstRank)), doc.TextCell(g.Practice(p.Practice)),
+			doc.NumberCell(pr.Score, pr.Decimals, number.Among(&pr.Node, pr.Aim, pr.Floor)...),
+			doc.NumberCell(pr.Aim, pr.Decimals, number.Beside(pr.Score)...),
 			doc.NumberCell(pr.Gap, pr.Decimals, 0), {Number: assess.Some(pr.Weight), Decimals: 1},
-			doc.NumberCell(assess.Some(p.Effective), pr.Decimals, 0), g.Yes(p.Urgent), g.Yes(p.Focus), doc.TextCell(g.Practices(p.OpenRequires)), doc.TextCell(g.why(p))})
+			doc.NumberCell(assess.Some(p.Effective), pr.Decimals, 0), g.Yes(p.Urgent), g.Yes(p.Focus),
+			doc.TextCell(g.Practices(p.OpenRequires)), doc.TextCell(g.why(p))})
 	}
 	return s
 }
@@ -147,8 +159,10 @@ func (g *Gap) planSheet() doc.Sheet {
 	s.Columns[10].Date = true
 	for _, phase := range g.Result.Plan.Phases {
 		for _, a := range phase.Actions {
-			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)), doc.WholeCell(a.To), doc.TextCell(g.Text(a.Action.Text)),
-				doc.TextCell(g.Text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)), doc.TextCell(strings.TrimPrefix(g.Owner(a.Action.Owner), number.None)),
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)),
+				doc.WholeCell(a.To), doc.TextCell(g.Text(a.Action.Text)),
+				doc.TextCell(g.Text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)),
+				doc.TextCell(strings.TrimPrefix(g.Owner(a.Action.Owner), number.None)),
 				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay), {}, {}, {}})
 		}
 	}
@@ -157,7 +171,8 @@ func (g *Gap) planSheet() doc.Sheet {
 
 func (g *Gap) answerSheet() doc.Sheet {
 	s := doc.Sheet{Name: g.Say("Answers", "答案"), Title: g.Say("All answers", "全部答案"), Columns: doc.Heads(g.Say("Criterion id", "标准编号"), g.Say("Dimension", "维度"),
-		g.Say("Practice", "事项"), g.Say("Criterion", "标准"), g.Say("State", "状态"), g.Say("Level", "级别"), g.Say("Level name", "级别名称"), g.Say("Answer", "回答"), g.Say("Note", "备注"), g.Say("Evidence", "证据"), g.Say("Confidence", "把握"))}
+		g.Say("Practice", "事项"), g.Say("Criterion", "标准"), g.Say("State", "状态"), g.Say("Level", "级别"), g.Say("Level name", "级别名称"), g.Say("Answer", "回答"),
+		g.Say("Note", "备注"), g.Say("Evidence", "证据"), g.Say("Confidence", "把握"))}
 	s.Columns[8].Wrap, s.Columns[9].Wrap = true, true
 	g.heatOnLevels(&s.Columns[5])
 	for i := range g.Result.Practices {
@@ -177,8 +192,10 @@ func (g *Gap) answerRow(i, k int) []doc.SheetCell {
 		level = doc.WholeCell(c.Level.Value)
 		name = doc.TextCell(g.LevelName(g.Rubric.Scale(p.Criteria[k].Scale), c.Level.Value))
 	}
-	return []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, p.Criteria[k].ID)), doc.TextCell(g.Dimension(g.DimensionOf(i))), doc.TextCell(g.Practice(i)), doc.TextCell(g.Criterion(i, k)),
-		doc.TextCell(g.State(c.State)), level, name, doc.TextCell(g.AnswerWords(i, k)), doc.TextCell(a.Note), doc.TextCell(strings.Join(a.Evidence, "\n")), doc.TextCell(g.confidence(a.Confidence))}
+	return []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, p.Criteria[k].ID)),
+		doc.TextCell(g.Dimension(g.DimensionOf(i))), doc.TextCell(g.Practice(i)), doc.TextCell(g.Criterion(i, k)),
+		doc.TextCell(g.State(c.State)), level, name, doc.TextCell(g.AnswerWords(i, k)), doc.TextCell(a.Note),
+		doc.TextCell(strings.Join(a.Evidence, "\n")), doc.TextCell(g.confidence(a.Confidence))}
 }
 
 func (g *Gap) confidence(word string) string {

@@ -21,7 +21,8 @@ func (b *Gap) Line() Line {
 	l := Line{
 		Subject: b.Subject(), Date: b.Result.Assessment.Date,
 		Score: number.NodeScore(&o.Node), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
-		Attainment: number.Percent(o.Attainment), Asked: b.Asked(b.Result), Coverage: b.answeredOf(), First: number.None,
+		Attainment: number.Percent(o.Attainment), Asked: b.Asked(b.Result), Coverage: b.answeredOf(),
+		First: number.None,
 	}
 	if o.Level.OK {
 		l.Level = number.Plain(float64(o.Level.Value))
@@ -80,12 +81,14 @@ func (g *Gap) headline() string {
 
 // heads are the titles of the columns of bars.
 func (g *Gap) heads() doc.Bar {
-	return doc.Bar{Name: g.Say("What", "项目"), Text: g.Say("Score", "得分"), TargetLabel: g.Say("Target", "目标"), Note: g.Say("Remark", "说明")}
+	return doc.Bar{Name: g.Say("What", "项目"), Text: g.Say("Score", "得分"), TargetLabel: g.Say("Target", "目标"),
+		Note: g.Say("Remark", "说明")}
 }
 
 // overallBars shows the whole and its parts, with what is missing.
 func (g *Gap) overallBars() doc.Bars {
-	bars := doc.Bars{Heads: g.heads(), Rows: []doc.Bar{g.bar(g.Say("Overall", "总体"), 0, &g.Result.Overall.Node, &g.Frame().Overall)}}
+	bars := doc.Bars{Heads: g.heads(), Rows: []doc.Bar{g.bar(g.Say("Overall", "总体"), 0, &g.Result.Overall.Node,
+		&g.Frame().Overall)}}
 	for p := range g.Result.Parts {
 		if len(g.Result.Parts) > 1 {
 			bars.Rows = append(bars.Rows, g.bar(g.Part(p), 1, &g.Result.Parts[p], &g.Frame().Parts[p]))
@@ -96,7 +99,8 @@ func (g *Gap) overallBars() doc.Bars {
 
 // bar draws a score on its scale, or between the least and the most it could have.
 func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc.Bar {
-	bar := doc.Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target, Text: number.NodeScore(n, ends.Target)}
+	bar := doc.Bar{Name: name, Level: depth, Score: n.Score, Low: n.Low, High: n.High, Target: ends.Target,
+		Text: number.NodeScore(n, ends.Target)}
 	bar.Min, bar.Max = ends.Bottom.Value, ends.Top.Value
 	if n.Scale != nil {
 		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
@@ -146,8 +150,8 @@ func (g *Gap) strengths() []string {
 	return out
 }
 
-// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have and is
-// nothing to work on now. The lowest that there is, is no strength, whatever the target.
+// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have
+// and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
 func (g *Gap) isStrong(i int) bool {
 	p := &g.Result.Practices[i]
 	switch {
@@ -159,8 +163,8 @@ func (g *Gap) isStrong(i int) bool {
 	return g.share(i) > 0.5+assess.Tolerance && !g.inFocus(i)
 }
 
-// share is where a practice's score lies between the least and the most it could have: points of practices that can have
-// different ones do not compare.
+// share is where a practice's score lies between the least and the most it could have: points of practices that can
+// have different ones do not compare.
 func (g *Gap) share(i int) float64 {
 	return g.Frame().Practices[i].Share(g.Result.Practices[i].Score).Value
 }
@@ -205,7 +209,8 @@ func (g *Gap) unknown() []string {
 			left = append(left, g.Say("%s: not assessed", "%s：未评估", g.Part(p)))
 		}
 	}
-	out = append(out, g.Say("%s; %s", "%s；%s", g.missing(counts[assess.Unanswered], counts[assess.Unknown]), g.couldBe(&o.Node, len(left) > 0)))
+	out = append(out, g.Say("%s; %s", "%s；%s", g.missing(counts[assess.Unanswered], counts[assess.Unknown]),
+		g.couldBe(&o.Node, len(left) > 0)))
 	out = append(out, left...)
 	if votes := g.missingVotes(); votes != "" {
 		out = append(out, votes)
@@ -227,7 +232,8 @@ func (g *Gap) missing(unanswered, unknown int) string {
 	return g.Say("1 answer missing", "缺 1 个答案")
 }
 
-// missingVotes says how much of a panel's votes is missing, as its gate counts it; "" where nothing is, and of one rater.
+// missingVotes says how much of a panel's votes is missing, as its gate counts it; "" where nothing is, and of one
+// rater.
 func (g *Gap) missingVotes() string {
 	if !g.Result.Assessment.Panel {
 		return ""
@@ -248,7 +254,8 @@ func (g *Gap) missingVotes() string {
 
 // couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.
 func (g *Gap) couldBe(n *assess.Node, partly bool) string {
-	low, high := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...), number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
+	low, high := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...),
+		number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
 	switch {
 	case !n.Low.OK || !number.Less(n.Low.Value, n.High.Value):
 		return g.Say("none of them bears on the score as it stands", "都不影响现在的得分")

@@ -23,8 +23,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// edge is a rubric at the edges: levels from 0 to 2 in the practice a, values from 10 to 20 in b, and no targets unless they are put
-// in; c is a part of its own.
+// edge is a rubric at the edges: levels from 0 to 2 in the practice a, values from 10 to 20 in b, and no targets unless
+// they are put in; c is a part of its own.
 const edge = `
 format: fathom.rubric/1
 id: edge
@@ -43,7 +43,8 @@ practices:
 
 func edgeResult(t *testing.T, target, depth, answers string) (*assess.Model, *assess.Result) {
 	t.Helper()
-	r, _, err := rubricfile.Read(rubricfile.File{Name: "edge.yaml", Data: []byte(strings.Replace(edge, "TARGET", target, 1))})
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "edge.yaml",
+		Data: []byte(strings.Replace(edge, "TARGET", target, 1))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,11 +136,13 @@ practices:
 	m := assess.Compile(r)
 	a := (&assess.Assessment{Answers: make([]assess.Answer, 2)}).With(0, 1).With(1, 2)
 	for lang, want := range map[say.Language]string{"en": "The weakest practice is a, 1.0. It is not in focus: it has no target.", "zh": "它不在重点里：它没有设目标。"} {
-		says(t, string(lang), inWords(t, gap.New(m.Evaluate(a, assess.Options{}), "", lang).Doc()), []string{want}, []string{"reached its target", "已达到目标"})
+		says(t, string(lang), inWords(t, gap.New(m.Evaluate(a, assess.Options{}), "", lang).Doc()), []string{want},
+			[]string{"reached its target", "已达到目标"})
 	}
 }
 
-// TestExplainIsTrue: where bounds hold a score the arithmetic says what it makes, and what is made of that; what is printed adds up.
+// TestExplainIsTrue: where bounds hold a score the arithmetic says what it makes, and what is made of that; what is
+// printed adds up.
 func TestExplainIsTrue(t *testing.T) {
 	for _, c := range []struct {
 		answers, id string
@@ -230,12 +233,14 @@ practices:
 		t.Fatal(err)
 	}
 	m := assess.Compile(r)
-	a := &assess.Assessment{Answers: []assess.Answer{{}, {}, {Given: true, State: assess.NotApplicable}, {Given: true, State: assess.NotApplicable}}}
+	a := &assess.Assessment{Answers: []assess.Answer{{}, {}, {Given: true, State: assess.NotApplicable},
+		{Given: true, State: assess.NotApplicable}}}
 	a = a.With(0, 1).With(1, 1)
 	res := m.Evaluate(a, assess.Options{})
 	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
-	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`}, nil)
+	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`},
+		nil)
 	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full\r\n"}, nil)
 }
 
@@ -250,7 +255,8 @@ func TestDepthStandsThere(t *testing.T) {
 	} {
 		quick := gap.New(res, "", lang)
 		says(t, string(lang), inWords(t, quick.Doc()), []string{want[0]}, nil)
-		if got := gap.ScoreNotes([]*gap.Gap{quick, gap.New(all, "", lang), gap.New(part, "", lang)}); len(got) != 2 || !strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
+		if got := gap.ScoreNotes([]*gap.Gap{quick, gap.New(all, "", lang), gap.New(part, "", lang)}); len(got) != 2 ||
+			!strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
 			t.Errorf("%s: notes %q", lang, got)
 		}
 		if row := gap.ScoreTable([]*gap.Gap{quick}, lang).Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
@@ -260,22 +266,26 @@ func TestDepthStandsThere(t *testing.T) {
 			t.Errorf("%s: the workbook's first sheet is %q", lang, title)
 		}
 		rules := []gate.Rule{{Kind: gate.MinScore, At: "overall", Limit: 19}}
-		checked := verdict.New(res, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, res, rules, gate.Context{})}, "", lang)
+		checked := verdict.New(res, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, res, rules, gate.Context{})},
+			"", lang)
 		says(t, string(lang)+" gate", inWords(t, checked.Doc()), []string{want[0], want[1]}, nil)
 		says(t, string(lang)+" gate", written(t, verdict.WriteJSON, checked), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 		says(t, string(lang)+" gate", written(t, verdict.WriteJUnit, checked), []string{`name="asked" value="` + want[1]}, nil)
-		says(t, string(lang)+" gate", written(t, verdict.WriteAnnotations, checked), []string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
-		full := verdict.New(all, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "", lang)
+		says(t, string(lang)+" gate", written(t, verdict.WriteAnnotations, checked),
+			[]string{strings.ReplaceAll(want[1], ",", "%2C")}, nil)
+		full := verdict.New(all, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "",
+			lang)
 		says(t, string(lang)+" gate", inWords(t, full.Doc()), []string{want[3]}, nil)
 		change := change.New(&change.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
-		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1], map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
+		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1],
+			map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
 		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick\r\n"}, nil)
 	}
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }
 
-// TestDeviationBesideItsLimit: on three levels AD may be 0.5. Votes of 0, 0, 0, 1, 1 and 2 are on average 0.667 from their mean of
-// 0.667; 0, 0, 0, 1, 1, 1 and 1 are 0.49 from theirs, which is not the limit itself.
+// TestDeviationBesideItsLimit: on three levels AD may be 0.5. Votes of 0, 0, 0, 1, 1 and 2 are on average 0.667 from
+// their mean of 0.667; 0, 0, 0, 1, 1, 1 and 1 are 0.49 from theirs, which is not the limit itself.
 func TestDeviationBesideItsLimit(t *testing.T) {
 	m, res := edgeResult(t, "", "full", "")
 	a := *res.Assessment
@@ -297,7 +307,8 @@ func TestDeviationBesideItsLimit(t *testing.T) {
 	says(t, "votes", text, []string{"| 0.7 | discuss |", "| 0.49 | aligned |"}, []string{"| 0.5 |"})
 }
 
-// TestLeniencyNamesItsScale: of several scales a hint says on which one, in both languages and in JSON; of one it need not.
+// TestLeniencyNamesItsScale: of several scales a hint says on which one, in both languages and in JSON; of one it need
+// not.
 func TestLeniencyNamesItsScale(t *testing.T) {
 	m, res := edgeResult(t, "", "full", "")
 	for _, c := range []struct {
@@ -310,10 +321,13 @@ func TestLeniencyNamesItsScale(t *testing.T) {
 		a := *res.Assessment
 		a.Panel, a.Raters, a.Answers = true, []assess.Rater{{ID: "r1"}, {ID: "r2"}}, make([]assess.Answer, m.Len())
 		for _, i := range c.voted {
-			a.Answers[i] = assess.Answer{Given: true, Votes: []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}, {Rater: "r2", State: assess.Answered}}}
+			a.Answers[i] = assess.Answer{Given: true, Votes: []assess.Vote{{Rater: "r1", State: assess.Answered,
+				Level: 1}, {Rater: "r2", State: assess.Answered}}}
 		}
 		panelOf := m.Evaluate(&a, assess.Options{})
-		p := &agreement.Panel{Agenda: panel.NewAgenda(m, panelOf), Hints: []panel.Hint{{Rater: "r1", Code: panel.Lenient, N: 9, By: .7, Scale: "t"}, {Rater: "r1", Code: panel.SelfAbove, N: 1}}}
+		p := &agreement.Panel{Agenda: panel.NewAgenda(m, panelOf),
+			Hints: []panel.Hint{{Rater: "r1", Code: panel.Lenient, N: 9, By: .7, Scale: "t"},
+				{Rater: "r1", Code: panel.SelfAbove, N: 1}}}
 		says(t, "hint", inWords(t, agreement.New(panelOf, p, "", "en").Doc()), []string{c.en, "above the assessor on 1 criterion."}, nil)
 		says(t, "hint", inWords(t, agreement.New(panelOf, p, "", "zh").Doc()), []string{c.zh}, nil)
 		var out bytes.Buffer

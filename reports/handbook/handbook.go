@@ -23,7 +23,8 @@ func (b *builder) handbook() *Handbook {
 	for i := range all {
 		all[i] = i
 	}
-	h := b.covering(&cover{whole: true, practices: all, criterion: -1}, b.Say("%s: a handbook for raters", "%s：评分手册", b.Named(b.Rubric.Title, b.Rubric.ID)), append(sections, b.imprint())...)
+	h := b.covering(&cover{whole: true, practices: all, criterion: -1}, b.Say("%s: a handbook for raters", "%s：评分手册", b.Named(b.Rubric.Title, b.Rubric.ID)),
+		append(sections, b.imprint())...)
 	h.doc.Contents = b.Say("Contents", "目录")
 	return h
 }
@@ -39,7 +40,8 @@ func (b *builder) front() []doc.Section {
 func (b *builder) ratingPages() []doc.Section {
 	var out []doc.Section
 	if rating := b.Text(b.Rubric.Rating); rating != "" {
-		out = append(out, doc.Section{ID: "about:rating", Heading: b.Say("How to rate", "怎样评分"), Blocks: []doc.Block{doc.Paragraph{Text: rating}}})
+		out = append(out, doc.Section{ID: "about:rating", Heading: b.Say("How to rate", "怎样评分"),
+			Blocks: []doc.Block{doc.Paragraph{Text: rating}}})
 	}
 	for i := range b.Rubric.Scales {
 		out = append(out, b.scalePage(&b.Rubric.Scales[i]))
@@ -52,7 +54,8 @@ func (b *builder) scoresPage() doc.Section {
 }
 
 func (b *builder) scalePage(s *rubric.Scale) doc.Section {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("Points", "分值"), Right: true}, {Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("Points", "分值"), Right: true},
+		{Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
 	worth := slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
 	for _, l := range s.Levels {
 		t.Rows = append(t.Rows, []string{b.levelTitle(l), number.Plain(l.Value), b.Text(l.Meaning)})
@@ -85,7 +88,10 @@ func (b *builder) stagePage() doc.Section {
 		t.Rows = append(t.Rows, []string{name, b.Text(st.Meaning)})
 	}
 	s.Blocks = append(s.Blocks, t)
-	if slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.Weight.By != nil || p.Target.By != nil }) {
+	if slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool {
+		return p.Weight.By != nil ||
+			p.Target.By != nil
+	}) {
 		s.Blocks = slices.Insert(s.Blocks, 0, doc.Block(doc.Paragraph{Text: b.Say("The stage sets how much a practice weighs and which level is aimed for.", "阶段决定每一项的权重和目标。")}))
 		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Weight and target at each stage", "各阶段的权重和目标"),
 			Blocks: []doc.Block{doc.Paragraph{Text: b.Say("Each cell holds the weight, then the target.", "每格先写权重，再写目标。")}, b.weightTable()}})
@@ -126,7 +132,8 @@ func (b *builder) sectorPage() doc.Section {
 	if len(b.Rubric.Sectors) == 0 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Sector", "行业"), Flexible: true}, {Title: b.Say("Why", "理由"), Flexible: true}, {Title: b.Say("Weights", "权重"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Sector", "行业"), Flexible: true},
+		{Title: b.Say("Why", "理由"), Flexible: true}, {Title: b.Say("Weights", "权重"), Flexible: true}}}
 	for _, sec := range b.Rubric.Sectors {
 		var by []string
 		for i := range b.Rubric.Practices {
@@ -155,7 +162,8 @@ func (b *builder) ownerPage() doc.Section {
 
 // partPage is a part with its dimensions and all below them.
 func (b *builder) partPage(p int) doc.Section {
-	s := doc.Section{ID: "part:" + b.Rubric.Parts[p].ID, Kind: assess.KindPart, Heading: b.Part(p), Note: b.Rubric.Parts[p].ID}
+	s := doc.Section{ID: "part:" + b.Rubric.Parts[p].ID, Kind: assess.KindPart, Heading: b.Part(p),
+		Note: b.Rubric.Parts[p].ID}
 	if w := b.Rubric.Parts[p].Weight; !w.IsZero() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(w, number.Plain, number.None))})
 	}
@@ -191,14 +199,15 @@ func (b *builder) imprint() doc.Section {
 	for i := range b.Rubric.Practices {
 		criteria, actions = criteria+len(b.Rubric.Practices[i].Criteria), actions+len(b.Rubric.Practices[i].Actions)
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目")}, {Title: b.Say("Value", "内容"), Flexible: true}}, Rows: [][]string{
-		{"ID", b.Rubric.ID},
-		{b.Say("Version", "版本"), safe.Line(b.Rubric.Version)},
-		{b.Say("Digest", "摘要值"), b.Digest},
-		{b.Say("Languages", "语言"), b.List(b.Rubric.Languages)},
-		{b.Say("Holds", "内容"), b.Say("parts: %d, dimensions: %d, practices: %d, criteria: %d, actions: %d", "部分 %d，维度 %d，事项 %d，标准 %d，行动 %d",
-			len(b.Rubric.Parts), len(b.Rubric.Dimensions), len(b.Rubric.Practices), criteria, actions)},
-	}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目")}, {Title: b.Say("Value", "内容"), Flexible: true}},
+		Rows: [][]string{
+			{"ID", b.Rubric.ID},
+			{b.Say("Version", "版本"), safe.Line(b.Rubric.Version)},
+			{b.Say("Digest", "摘要值"), b.Digest},
+			{b.Say("Languages", "语言"), b.List(b.Rubric.Languages)},
+			{b.Say("Holds", "内容"), b.Say("parts: %d, dimensions: %d, practices: %d, criteria: %d, actions: %d", "部分 %d，维度 %d，事项 %d，标准 %d，行动 %d",
+				len(b.Rubric.Parts), len(b.Rubric.Dimensions), len(b.Rubric.Practices), criteria, actions)},
+		}}
 	if base := b.Base(); base != "" {
 		t.Rows = slices.Insert(t.Rows, 3, []string{b.Say("It is laid over", "扩展自"), base})
 	}

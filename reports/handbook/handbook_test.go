@@ -51,8 +51,8 @@ func below(page, id string) string {
 	return rest
 }
 
-// TestHandbookHasAll counts: below its own anchor stands every criterion with as many rows as its scale has levels, each with
-// its own text, and every practice with its actions; nothing else has an anchor but what the contents list.
+// TestHandbookHasAll counts: below its own anchor stands every criterion with as many rows as its scale has levels,
+// each with its own text, and every practice with its actions; nothing else has an anchor but what the contents list.
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for _, lang := range []say.Language{"zh", "en"} {
@@ -63,7 +63,8 @@ func TestHandbookHasAll(t *testing.T) {
 			for _, c := range p.Criteria {
 				block := between(below(page, rubric.FullID(p.ID, c.ID)), "| --- | --- |\n", "\n\n")
 				for _, l := range r.Scale(c.Scale).Levels {
-					want := fmt.Sprintf("| %d %s | %s |", l.Level, markdown.Escape(l.Name[string(lang)]), markdown.Escape(c.Levels[l.Level][string(lang)]))
+					want := fmt.Sprintf("| %d %s | %s |", l.Level, markdown.Escape(l.Name[string(lang)]),
+						markdown.Escape(c.Levels[l.Level][string(lang)]))
 					if slices.Contains(strings.Split(block, "\n"), want) {
 						levels++
 					} else {
@@ -77,8 +78,10 @@ func TestHandbookHasAll(t *testing.T) {
 				t.Errorf("%s %s: %d steps, want %d", lang, p.ID, len(rows), len(p.Actions))
 			}
 			for k, a := range p.Actions {
-				owner := r.Owners[slices.IndexFunc(r.Owners, func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[string(lang)]
-				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[string(lang)]), markdown.Escape(owner), a.Days, a.Effort, markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
+				owner := r.Owners[slices.IndexFunc(r.Owners,
+					func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[string(lang)]
+				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[string(lang)]), markdown.Escape(owner), a.Days,
+					a.Effort, markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
 					actions++
 				} else {
 					t.Errorf("%s %s: %q, want %q", lang, p.ID, rows[k], want)
@@ -167,7 +170,9 @@ func TestHandbookOfOthers(t *testing.T) {
 // TestHandbookOfOne: one id gives what stands there, and no contents; an unknown one gives the ids.
 func TestHandbookOfOne(t *testing.T) {
 	r := channelteam.Rubric()
-	for id, want := range map[string][3]int{"people": {3, 8, 3}, "roles": {1, 2, 1}, "roles/overlap-control": {0, 1, 0}} { // practices, criteria, tables of actions
+	// practices, criteria, tables of actions
+	for id, want := range map[string][3]int{"people": {3, 8, 3}, "roles": {1, 2, 1},
+		"roles/overlap-control": {0, 1, 0}} {
 		rep, _ := New(r, channelteam.Digest(), id, "en")
 		page := markdownOf(t, rep.Doc())
 		got := [3]int{strings.Count(page, "- Weight: "), strings.Count(page, "| 1 Ad hoc |"), strings.Count(page, "| To | Action |")}
@@ -217,7 +222,8 @@ func TestHostileRubric(t *testing.T) {
 			t.Errorf("a line of a text began a line: %q", line)
 		}
 	}
-	if want := "| 0 =1+1 &lt;b&gt; | " + markdown.Escape(safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page, want) {
+	if want := "| 0 =1+1 &lt;b&gt; | " + markdown.Escape(safe.Line(r.Practices[0].Criteria[0].Levels[0]["en"])) + " |"; !strings.Contains(page,
+		want) {
 		t.Errorf("no %q", want)
 	}
 }

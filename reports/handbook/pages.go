@@ -146,10 +146,12 @@ func (b *builder) counterparts(id string) []string {
 }
 
 func (b *builder) actionTable(i int) doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("To", "升到"), Right: true}, {Title: b.Say("Action", "行动"), Flexible: true}, {Title: b.Say("Owner", "负责人"), Flexible: true},
+	t := doc.Table{Columns: []doc.Column{{Title: b.Say("To", "升到"), Right: true},
+		{Title: b.Say("Action", "行动"), Flexible: true}, {Title: b.Say("Owner", "负责人"), Flexible: true},
 		{Title: b.Say("Days", "天"), Right: true}, {Title: b.Say("Effort", "投入")}, {Title: b.Say("Measure", "衡量"), Flexible: true}}}
 	for _, a := range b.Rubric.Practices[i].Actions {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.Text(a.Text), b.Owner(a.Owner), strconv.Itoa(a.Days), string(a.Effort), b.Text(a.KPI)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.Text(a.Text), b.Owner(a.Owner), strconv.Itoa(a.Days),
+			string(a.Effort), b.Text(a.KPI)})
 	}
 	return t
 }
@@ -170,7 +172,8 @@ func (b *builder) criterionPage(i, k int) doc.Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, c), Blocks: []doc.Block{t}}
+	return doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, c),
+		Blocks: []doc.Block{t}}
 }
 
 // remarks are a criterion's id and what is special about it.

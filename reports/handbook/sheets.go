@@ -68,7 +68,8 @@ func blockRows(topic string, blk doc.Block) [][]doc.SheetCell {
 	return rows
 }
 
-// rowText is all of a row but its first cell; where that is more than one, each stands on a line with its column's title.
+// rowText is all of a row but its first cell; where that is more than one, each stands on a line with its column's
+// title.
 func rowText(columns []doc.Column, row []string) string {
 	if len(row) == 2 {
 		return row[1]
@@ -103,7 +104,8 @@ func (b *builder) levelHead(level int) string {
 func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 	levels := b.levelsOf()
 	s := doc.Sheet{Name: b.Say("Criteria", "标准"), Title: b.Say("Every criterion and its levels", "全部标准及各级描述"), Columns: []doc.SheetColumn{
-		column(b.Say("Criterion id", "标准编号"), 19), column(b.Say("Part", "部分"), 11), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16), column(b.Say("Criterion", "标准"), 16),
+		column(b.Say("Criterion id", "标准编号"), 19), column(b.Say("Part", "部分"), 11), column(b.Say("Dimension", "维度"), 15),
+		column(b.Say("Practice", "事项"), 16), column(b.Say("Criterion", "标准"), 16),
 		column(b.Say("Core", "核心"), 9), column(b.Say("Weight", "权重"), 9), column(b.Say("Scale", "标尺"), 12)}}
 	for _, l := range levels {
 		s.Columns = append(s.Columns, column(b.levelHead(l), 27))
@@ -121,7 +123,8 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 	p := &b.Rubric.Practices[i]
 	c, d := &p.Criteria[k], b.DimensionOf(i)
-	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
+	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))),
+		doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
 		b.Yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
 	for _, l := range levels {
 		row = append(row, doc.TextCell(b.Text(c.Levels[l])))
@@ -132,7 +135,8 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 // practiceSheet is one row a practice: what it is for, what it weighs and what is aimed for at each stage.
 func (b *builder) practiceSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []doc.SheetColumn{
-		column(b.Say("Practice id", "事项编号"), 18), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16), column(b.Say("Intent", "目的"), 32)}}
+		column(b.Say("Practice id", "事项编号"), 18), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16),
+		column(b.Say("Intent", "目的"), 32)}}
 	weight, target := b.Say("Weight", "权重"), b.Say("Target", "目标")
 	for _, head := range []string{weight, target} {
 		for _, stage := range b.Rubric.StageKeys() {
@@ -143,7 +147,8 @@ func (b *builder) practiceSheet(c *cover) doc.Sheet {
 			s.Columns = append(s.Columns, doc.SheetColumn{Title: title, Widest: 10})
 		}
 	}
-	s.Columns = append(s.Columns, column(b.Say("Weight by sector", "按行业加减权重"), 18), doc.SheetColumn{Title: b.Say("Floor", "底线")}, column(b.Say("What must come first", "须先做到"), 22),
+	s.Columns = append(s.Columns, column(b.Say("Weight by sector", "按行业加减权重"), 18), doc.SheetColumn{Title: b.Say("Floor", "底线")},
+		column(b.Say("What must come first", "须先做到"), 22),
 		column(b.Say("Owners of its actions", "行动的负责人"), 18), column(b.Say("Evidence to ask for", "要看的证据"), 32), column(b.Say("Source", "来源"), 10))
 	for _, i := range c.practices {
 		s.Rows = append(s.Rows, b.practiceRow(i))
@@ -153,7 +158,8 @@ func (b *builder) practiceSheet(c *cover) doc.Sheet {
 
 func (b *builder) practiceRow(i int) []doc.SheetCell {
 	p := &b.Rubric.Practices[i]
-	row := []doc.SheetCell{doc.TextCell(p.ID), doc.TextCell(b.Dimension(b.DimensionOf(i))), doc.TextCell(b.Practice(i)), doc.TextCell(b.Text(p.Intent))}
+	row := []doc.SheetCell{doc.TextCell(p.ID), doc.TextCell(b.Dimension(b.DimensionOf(i))), doc.TextCell(b.Practice(i)),
+		doc.TextCell(b.Text(p.Intent))}
 	for _, stage := range b.Rubric.StageKeys() {
 		w, ok := p.Weight.At(stage)
 		if !ok {
@@ -173,7 +179,8 @@ func (b *builder) practiceRow(i int) []doc.SheetCell {
 		floor = ruled(*p.Floor)
 	}
 	lines := func(texts []string) doc.SheetCell { return doc.TextCell(strings.Join(texts, "\n")) }
-	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)), lines(b.Evidence(i)), doc.TextCell(b.List(p.Sources)))
+	return append(row, lines(b.modifiers(p.ID)), floor, lines(b.requirements(i)), lines(b.ownersOf(i)),
+		lines(b.Evidence(i)), doc.TextCell(b.List(p.Sources)))
 }
 
 // ownersOf are the owners of a practice's actions, each once.
@@ -191,11 +198,14 @@ func (b *builder) ownersOf(i int) []string {
 func (b *builder) actionSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Actions", "行动"), Title: b.Say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []doc.SheetColumn{
 		column(b.Say("Practice id", "事项编号"), 20), column(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")}, column(b.Say("Action", "行动"), 60),
-		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")}, {Title: b.Say("Effort", "投入")}, column(b.Say("Measure", "衡量"), 44)}}
+		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")}, {Title: b.Say("Effort", "投入")},
+		column(b.Say("Measure", "衡量"), 44)}}
 	for _, i := range c.practices {
 		for _, a := range b.Rubric.Practices[i].Actions {
-			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Rubric.Practices[i].ID), doc.TextCell(b.Practice(i)), doc.WholeCell(a.To), doc.TextCell(b.Text(a.Text)),
-				doc.TextCell(strings.TrimPrefix(b.Owner(a.Owner), number.None)), doc.WholeCell(a.Days), doc.TextCell(string(a.Effort)), doc.TextCell(b.Text(a.KPI))})
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Rubric.Practices[i].ID), doc.TextCell(b.Practice(i)),
+				doc.WholeCell(a.To), doc.TextCell(b.Text(a.Text)),
+				doc.TextCell(strings.TrimPrefix(b.Owner(a.Owner), number.None)), doc.WholeCell(a.Days),
+				doc.TextCell(string(a.Effort)), doc.TextCell(b.Text(a.KPI))})
 		}
 	}
 	return s
@@ -203,26 +213,30 @@ func (b *builder) actionSheet(c *cover) doc.Sheet {
 
 // sourceSheet is one row a clause of the source.
 func (b *builder) sourceSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Sources", "来源"), Title: b.Say("Where the source is scored", "来源与标准对照"), Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, column(b.Say("Title", "标题"), 26),
-		{Title: b.Say("Clause", "句")}, column(b.Say("Text", "原文"), 46), column(b.Say("Scored by", "由哪条标准计分"), 46), column(b.Say("Criterion ids", "标准编号"), 40)}}
+	s := doc.Sheet{Name: b.Say("Sources", "来源"), Title: b.Say("Where the source is scored", "来源与标准对照"),
+		Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, column(b.Say("Title", "标题"), 26),
+			{Title: b.Say("Clause", "句")}, column(b.Say("Text", "原文"), 46), column(b.Say("Scored by", "由哪条标准计分"), 46), column(b.Say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string {
 		return rubric.FullID(b.Rubric.Practices[i].ID, b.Rubric.Practices[i].Criteria[k].ID)
 	})
 	for _, e := range b.Rubric.Source {
 		for _, c := range e.Clauses {
-			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(e.ID), doc.TextCell(safe.Line(e.Title)), doc.TextCell(c.ID), doc.TextCell(safe.Line(c.Text)),
-				doc.TextCell(cmp.Or(strings.Join(by[c.ID], "\n"), number.None)), doc.TextCell(strings.Join(ids[c.ID], "\n"))})
+			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(e.ID), doc.TextCell(safe.Line(e.Title)),
+				doc.TextCell(c.ID), doc.TextCell(safe.Line(c.Text)),
+				doc.TextCell(cmp.Or(strings.Join(by[c.ID], "\n"), number.None)),
+				doc.TextCell(strings.Join(ids[c.ID], "\n"))})
 		}
 	}
 	return s
 }
 
-// withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given from
-// the last to the first.
+// withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given
+// from the last to the first.
 func withoutIdle(s doc.Sheet, columns ...int) doc.Sheet {
 	for _, c := range columns {
-		if len(s.Rows) < 2 || slices.ContainsFunc(s.Rows, func(row []doc.SheetCell) bool { return row[c] != s.Rows[0][c] }) {
+		differs := func(row []doc.SheetCell) bool { return row[c] != s.Rows[0][c] }
+		if len(s.Rows) < 2 || slices.ContainsFunc(s.Rows, differs) {
 			continue
 		}
 		s.Columns = slices.Delete(s.Columns, c, c+1)

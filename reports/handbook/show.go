@@ -1,5 +1,5 @@
-// Package handbook is a rubric as people read it: an overview, one part of it in full, or the handbook that is handed to raters, also as
-// a workbook; and where its parts come from.
+// Package handbook is a rubric as people read it: an overview, one part of it in full, or the handbook that is handed
+// to raters, also as a workbook; and where its parts come from.
 package handbook
 
 import (
@@ -78,20 +78,23 @@ func (b *builder) node(id string) (*Handbook, []string) {
 	var ids []string
 	for d := range b.Rubric.Dimensions {
 		if b.Rubric.Dimensions[d].ID == id {
-			return b.covering(&cover{practices: b.practicesOf(d), criterion: -1}, b.withID(b.Dimension(d), id), b.dimensionPages(d)...), nil
+			return b.covering(&cover{practices: b.practicesOf(d), criterion: -1}, b.withID(b.Dimension(d), id),
+				b.dimensionPages(d)...), nil
 		}
 		ids = append(ids, b.Rubric.Dimensions[d].ID)
 	}
 	for i := range b.Rubric.Practices {
 		p := &b.Rubric.Practices[i]
 		if p.ID == id {
-			return b.covering(&cover{practices: []int{i}, criterion: -1}, b.withID(b.Practice(i), id), b.practicePage(i)), nil
+			return b.covering(&cover{practices: []int{i}, criterion: -1}, b.withID(b.Practice(i), id),
+				b.practicePage(i)), nil
 		}
 		ids = append(ids, p.ID)
 		for k := range p.Criteria {
 			full := rubric.FullID(p.ID, p.Criteria[k].ID)
 			if full == id {
-				return b.covering(&cover{practices: []int{i}, criterion: k}, b.Practice(i)+" / "+b.Criterion(i, k), b.criterionPage(i, k)), nil
+				return b.covering(&cover{practices: []int{i}, criterion: k}, b.Practice(i)+" / "+b.Criterion(i, k),
+					b.criterionPage(i, k)), nil
 			}
 			ids = append(ids, full)
 		}
@@ -118,7 +121,8 @@ func (b *builder) practicesOf(d int) []int {
 }
 
 func (b *builder) overview() *doc.Report {
-	rep := doc.New(b.Language, b.Named(b.Rubric.Title, b.Rubric.ID)+"  "+safe.Line(b.Rubric.Version), append(b.ratingPages(), b.scoresPage())...)
+	rep := doc.New(b.Language, b.Named(b.Rubric.Title, b.Rubric.ID)+"  "+safe.Line(b.Rubric.Version),
+		append(b.ratingPages(), b.scoresPage())...)
 	for p := range b.Rubric.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}
@@ -131,7 +135,8 @@ func (b *builder) partTable(p int) doc.Section {
 		if b.PartOf(d) != p {
 			continue
 		}
-		t := doc.Table{Columns: []doc.Column{{Title: b.Named(b.Rubric.Parts[p].Noun, b.Say("Practice", "事项")), Flexible: true}, {Title: "ID"},
+		t := doc.Table{Columns: []doc.Column{{Title: b.Named(b.Rubric.Parts[p].Noun, b.Say("Practice", "事项")),
+			Flexible: true}, {Title: "ID"},
 			{Title: b.Say("Weight", "权重")}, {Title: b.Say("Target", "目标")}, {Title: b.Say("Criteria", "标准数"), Right: true}}}
 		if b.Sums() {
 			t.Columns = append(t.Columns, doc.Column{Title: b.Say("Points", "满分"), Right: true})

@@ -29,7 +29,8 @@ func Coverage(r *rubric.Rubric, lang say.Language) *doc.Report {
 }
 
 func (b *builder) sourceColumns() []doc.Column {
-	return []doc.Column{{Title: b.Say("Clause", "句")}, {Title: b.Say("Text", "原文"), Flexible: true}, {Title: b.Say("Scored by", "由哪条标准计分"), Flexible: true}}
+	return []doc.Column{{Title: b.Say("Clause", "句")}, {Title: b.Say("Text", "原文"), Flexible: true},
+		{Title: b.Say("Scored by", "由哪条标准计分"), Flexible: true}}
 }
 
 // sourcePage is the appendix of a handbook: the source in one table, scored by criteria that are named.

@@ -26,8 +26,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// probe asks the page itself: is it wider than its window, does a label leave its drawing, is a cell's text cut off, and
-// what does axe-core say against it? It replaces the page by the answer.
+// probe asks the page itself: is it wider than its window, does a label leave its drawing, is a cell's text cut off,
+// and what does axe-core say against it? It replaces the page by the answer.
 const probe = `
 addEventListener("load", async () => {
   const wide = [], clipped = [];
@@ -57,8 +57,8 @@ func browser(t *testing.T) string {
 	return ""
 }
 
-// TestInBrowser opens every sample's page in Chromium, in both languages, wide and narrow, light and dark, and the handbook
-// once. With FATHOM_AXE naming axe.min.js, axe-core must find nothing.
+// TestInBrowser opens every sample's page in Chromium, in both languages, wide and narrow, light and dark, and the
+// handbook once. With FATHOM_AXE naming axe.min.js, axe-core must find nothing.
 func TestInBrowser(t *testing.T) {
 	chromium := browser(t)
 	script := probing(t)
@@ -125,7 +125,8 @@ func workshop(t *testing.T, lang say.Language) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sheets = append(sheets, panel.Ballot{File: path, Assessment: read(t, samples.Sample{Name: path, Data: data})})
+			sheets = append(sheets, panel.Ballot{File: path,
+				Assessment: read(t, samples.Sample{Name: path, Data: data})})
 		}
 		merged, problems := panel.Merge(m, sheets)
 		if problems != nil {
@@ -143,8 +144,8 @@ func workshop(t *testing.T, lang say.Language) string {
 
 type verdict struct{ Wide, Clipped, Axe []string }
 
-// ask opens the page and reads its answer. A browser that crashes is no finding about the page: it is started again, at most
-// three times, and an answer given before the crash counts.
+// ask opens the page and reads its answer. A browser that crashes is no finding about the page: it is started again, at
+// most three times, and an answer given before the crash counts.
 func ask(t *testing.T, chromium, path string, width, scheme int) (v verdict) {
 	t.Helper()
 	for try := 1; ; try++ {
@@ -166,7 +167,8 @@ func ask(t *testing.T, chromium, path string, width, scheme int) (v verdict) {
 func open(t *testing.T, chromium, path string, width, scheme int) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	return exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir="+t.TempDir(),
+	return exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+		"--user-data-dir="+t.TempDir(),
 		fmt.Sprintf("--window-size=%d,900", width), fmt.Sprintf("--blink-settings=preferredColorScheme=%d", scheme),
 		"--virtual-time-budget=30000", "--dump-dom", "file://"+path).Output()
 }

@@ -83,7 +83,8 @@ type line struct {
 }
 
 func drawRadar(r doc.Radar) radar {
-	d := radar{CenterX: radarWidth / 2, CenterY: radarHeight / 2, Width: radarWidth, Height: radarHeight, Empty: len(r.Axes) == 0, HasTarget: true}
+	d := radar{CenterX: radarWidth / 2, CenterY: radarHeight / 2, Width: radarWidth, Height: radarHeight,
+		Empty: len(r.Axes) == 0, HasTarget: true}
 	n := len(r.Axes)
 	for ring := 1; ring <= 4; ring++ {
 		d.Rings = append(d.Rings, points(polygon(n, func(int) float64 { return float64(ring) / 4 })))

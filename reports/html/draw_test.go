@@ -22,7 +22,8 @@ func TestTrack(t *testing.T) {
 	b := axis("x", 2, 4)
 	b.Low, b.High = assess.Some(1.0), assess.Some(9.0)
 	got := newTrack(b)
-	if got.Score != 50 || got.Target != 150 || got.Low != 0 || got.High != 200 || got.Link != [2]float64{50, 150} || got.Width() != 100 || !got.HasBounds() {
+	if got.Score != 50 || got.Target != 150 || got.Low != 0 || got.High != 200 || got.Link != [2]float64{50, 150} ||
+		got.Width() != 100 || !got.HasBounds() {
 		t.Errorf("%+v", got)
 	}
 	if got := newTrack(doc.Bar{Min: 1, Max: 5}); got.Score != -1 || got.Link[0] != -1 || got.HasBounds() {
@@ -34,7 +35,8 @@ func TestTrack(t *testing.T) {
 func TestRadarShape(t *testing.T) {
 	r := drawRadar(doc.Radar{Axes: []doc.Bar{axis("a", 5, 3), axis("b", 1, 3), axis("c", 3, 3), axis("d", 5, 3)}})
 	up, center := [2]float64{radarWidth / 2, radarHeight/2 - radius}, [2]float64{radarWidth / 2, radarHeight / 2}
-	if r.Dots[0] != up || r.Dots[1] != center || r.Dots[2] != [2]float64{center[0], center[1] + radius/2} || r.Dots[3] != [2]float64{center[0] - radius, center[1]} {
+	if r.Dots[0] != up || r.Dots[1] != center || r.Dots[2] != [2]float64{center[0], center[1] + radius/2} ||
+		r.Dots[3] != [2]float64{center[0] - radius, center[1]} {
 		t.Errorf("%v", r.Dots)
 	}
 	if !strings.HasPrefix(r.Target, fmt.Sprintf("%g,%g ", center[0], center[1]-radius/2)) {

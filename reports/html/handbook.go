@@ -21,7 +21,8 @@ type handbookBlock struct{ block }
 
 func newHandbook(rep *doc.Report) (handbook, error) {
 	chapters, err := newChapters(rep.Sections, 2)
-	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents, Sections: chapters}, err
+	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents,
+		Sections: chapters}, err
 }
 
 func newChapters(sections []doc.Section, depth int) ([]chapter, error) {

@@ -60,7 +60,8 @@ func rows(section *xhtml.Node, columns int) [][]string {
 	return out
 }
 
-// TestHandbookHasAll counts: in its own section stands every criterion with its levels and every practice with its actions.
+// TestHandbookHasAll counts: in its own section stands every criterion with its levels and every practice with its
+// actions.
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
@@ -82,7 +83,8 @@ func TestHandbookHasAll(t *testing.T) {
 			for _, c := range p.Criteria {
 				got := rows(at[rubric.FullID(p.ID, c.ID)], 2)
 				for k, l := range r.Scale(c.Scale).Levels {
-					if want := []string{strconv.Itoa(l.Level) + " " + l.Name[string(lang)], c.Levels[l.Level][string(lang)]}; !slices.Equal(got[k], want) {
+					if want := []string{strconv.Itoa(l.Level) + " " + l.Name[string(lang)],
+						c.Levels[l.Level][string(lang)]}; !slices.Equal(got[k], want) {
 						t.Errorf("%s: %q, want %q", lang, got[k], want)
 					}
 				}
@@ -90,7 +92,8 @@ func TestHandbookHasAll(t *testing.T) {
 			}
 			got := rows(at[p.ID], 6)
 			for k, a := range p.Actions {
-				if got[k][0] != strconv.Itoa(a.To) || got[k][1] != a.Text[string(lang)] || got[k][5] != a.KPI[string(lang)] {
+				if got[k][0] != strconv.Itoa(a.To) || got[k][1] != a.Text[string(lang)] ||
+					got[k][5] != a.KPI[string(lang)] {
 					t.Errorf("%s: %q, want %q", lang, got[k], a.Text[string(lang)])
 				}
 			}
@@ -129,12 +132,13 @@ func checkLinks(t *testing.T, lang, page string, r *rubric.Rubric) {
 	}
 }
 
-// TestHandbookPage: the page is made of the elements of a gap report and of links within it; it has one title, every table has
-// a name and heads, and no heading skips a level.
+// TestHandbookPage: the page is made of the elements of a gap report and of links within it; it has one title, every
+// table has a name and heads, and no heading skips a level.
 func TestHandbookPage(t *testing.T) {
 	for name, page := range map[string]string{
 		"whole": bookOf(t, channelteam.Rubric(), "", "zh"), "practice": bookOf(t, channelteam.Rubric(), "roles", "en"),
-		"criterion": bookOf(t, channelteam.Rubric(), "roles/overlap-control", "en"), "hostile": bookOf(t, hostileRubric(t), "", "en"),
+		"criterion": bookOf(t, channelteam.Rubric(), "roles/overlap-control", "en"),
+		"hostile":   bookOf(t, hostileRubric(t), "", "en"),
 	} {
 		if strings.Contains(page, "url(") || strings.Contains(page, "@import") || !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'"`) {
 			t.Errorf("%s: requests, or no policy against them", name)
@@ -145,7 +149,8 @@ func TestHandbookPage(t *testing.T) {
 				t.Errorf("%s: element %s", name, n.Data)
 			}
 			for _, a := range n.Attr {
-				if strings.HasPrefix(a.Key, "on") || a.Key == "href" && !strings.HasPrefix(a.Val, "#") || slices.Contains([]string{"src", "style", "action"}, a.Key) {
+				if strings.HasPrefix(a.Key, "on") || a.Key == "href" && !strings.HasPrefix(a.Val, "#") ||
+					slices.Contains([]string{"src", "style", "action"}, a.Key) {
 					t.Errorf("%s: attribute %s=%q", name, a.Key, a.Val)
 				}
 			}
@@ -156,7 +161,8 @@ func TestHandbookPage(t *testing.T) {
 				}
 				last = now
 			}
-			if n.Data == "th" && (attr(n, "scope") == "" || text(n) == "") || n.Data == "table" && attr(n, "aria-label") == "" {
+			if n.Data == "th" && (attr(n, "scope") == "" || text(n) == "") ||
+				n.Data == "table" && attr(n, "aria-label") == "" {
 				t.Errorf("%s: a table without a name, or a head without scope or text", name)
 			}
 		}
@@ -164,7 +170,8 @@ func TestHandbookPage(t *testing.T) {
 			t.Errorf("%s: control characters", name)
 		}
 	}
-	if page := bookOf(t, hostileRubric(t), "", "en"); strings.Count(page, "&lt;script&gt;alert(1)&lt;/script&gt;") < 20 || !strings.Contains(page, "{{.}} ${x}") {
+	if page := bookOf(t, hostileRubric(t), "", "en"); strings.Count(page,
+		"&lt;script&gt;alert(1)&lt;/script&gt;") < 20 || !strings.Contains(page, "{{.}} ${x}") {
 		t.Error("the texts cannot be read")
 	}
 }

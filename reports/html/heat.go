@@ -48,7 +48,8 @@ func newHeatCell(c doc.HeatCell) heatCell {
 	return heatCell{"h" + step(c.Position.Value), c.Text, c.Name}
 }
 
-// step is the number of the colour of a position on a scale, 0 to 1; x, a colour of its own, for what lies below the scale.
+// step is the number of the colour of a position on a scale, 0 to 1; x, a colour of its own, for what lies below the
+// scale.
 func step(position float64) string {
 	if position < 0 {
 		return "x"

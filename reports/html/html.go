@@ -1,5 +1,5 @@
-// Package html writes a document as one page that needs nothing else: no script, no font, no picture, no request. It opens from a mail attachment, reads on a phone, prints on A4, and says in words
-// and tables all that its charts show.
+// Package html writes a document as one page that needs nothing else: no script, no font, no picture, no request. It
+// opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
 package html
@@ -21,8 +21,9 @@ import (
 //go:embed *.tmpl *.css
 var files embed.FS
 
-// Write writes a document as a page, laid out by what it has: chapters where it is an edition or sections lie within others, its
-// charts in front where it has figures, else its sections with the first one in front. A page that cannot be laid out is not written at all.
+// Write writes a document as a page, laid out by what it has: chapters where it is an edition or sections lie within
+// others, its charts in front where it has figures, else its sections with the first one in front. A page that cannot
+// be laid out is not written at all.
 func Write(w io.Writer, rep *doc.Report) error {
 	data, layout, err := layOut(rep)
 	if err != nil {
@@ -43,7 +44,8 @@ func Write(w io.Writer, rep *doc.Report) error {
 // layOut chooses the layout of a document, and fills it.
 func layOut(rep *doc.Report) (data any, layout string, err error) {
 	switch {
-	case rep.Edition != "" || slices.ContainsFunc(rep.Sections, func(s doc.Section) bool { return len(s.Sections) > 0 }):
+	case rep.Edition != "" || slices.ContainsFunc(rep.Sections,
+		func(s doc.Section) bool { return len(s.Sections) > 0 }):
 		data, err = newHandbook(rep)
 		return data, "handbook", err
 	case rep.Figures != nil:
@@ -123,7 +125,8 @@ type bar struct {
 
 func newPage(rep *doc.Report) (page, error) {
 	f := *rep.Figures
-	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar), HasHeat: len(f.Heat.Rows) > 0}
+	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
+		HasHeat: len(f.Heat.Rows) > 0}
 	in := rep.Lang.Say
 	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标")}
 	all, headline, err := newSections(rep)

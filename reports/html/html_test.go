@@ -73,8 +73,9 @@ func text(n *xhtml.Node) string {
 	return strings.TrimSpace(b.String())
 }
 
-// TestPages checks each sample's page in both languages: nothing comes from elsewhere, nothing runs, and who does not see
-// the page finds headings, tables with heads and named pictures. With FATHOM_PAGES set to a folder the pages stay there.
+// TestPages checks each sample's page in both languages: nothing comes from elsewhere, nothing runs, and who does not
+// see the page finds headings, tables with heads and named pictures. With FATHOM_PAGES set to a folder the pages stay
+// there.
 func TestPages(t *testing.T) {
 	for _, s := range samples.All() {
 		for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
@@ -85,7 +86,8 @@ func TestPages(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if strings.Contains(page, "url(") || strings.Contains(page, "@import") || !strings.Contains(page, `<html lang="`+tag+`">`) {
+			if strings.Contains(page, "url(") || strings.Contains(page, "@import") ||
+				!strings.Contains(page, `<html lang="`+tag+`">`) {
 				t.Errorf("%s %s: requests or no language", s.Name, lang)
 			}
 			if m := regexp.MustCompile(`map\[|%!|<nil>|&lt;nil|\{\{|true\}|false\}`).FindString(page); m != "" {
@@ -107,7 +109,8 @@ func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 			t.Errorf("%s: element %s", name, n.Data)
 		}
 		for _, a := range n.Attr {
-			if strings.HasPrefix(a.Key, "on") || a.Key == "href" || a.Key == "src" || a.Key == "style" || a.Key == "action" {
+			if strings.HasPrefix(a.Key, "on") || a.Key == "href" || a.Key == "src" || a.Key == "style" ||
+				a.Key == "action" {
 				t.Errorf("%s: attribute %s=%q", name, a.Key, a.Val)
 			}
 		}

@@ -89,7 +89,8 @@ func newSpreads(p doc.Profiles) *spreads {
 }
 
 func newMultiple(r doc.Profile) multiple {
-	m := multiple{Name: r.Name, Low: short(r.Min), High: short(r.Max), Mean: newTrack(doc.Bar{Score: r.Score, Min: r.Min, Max: r.Max}).Score}
+	m := multiple{Name: r.Name, Low: short(r.Min), High: short(r.Max),
+		Mean: newTrack(doc.Bar{Score: r.Score, Min: r.Min, Max: r.Max}).Score}
 	if len(r.Measures) > 0 {
 		m.Text = r.Measures[0]
 	}
@@ -101,7 +102,8 @@ func newMultiple(r doc.Profile) multiple {
 	for k, s := range r.Shares {
 		if s.N > 0 {
 			h := max(spreadHeight*float64(s.N)/float64(most), 1) // one of many can be seen, too
-			m.Columns = append(m.Columns, column{round(width*float64(k) + 0.5), round(spreadHeight - h), round(width - 1), round(h)})
+			m.Columns = append(m.Columns, column{round(width*float64(k) + 0.5), round(spreadHeight - h),
+				round(width - 1), round(h)})
 		}
 	}
 	return m

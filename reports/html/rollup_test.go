@@ -23,13 +23,14 @@ func rollupOf(t testing.TB, r *portfolio.Rollup, lang say.Language) string {
 	return b.String()
 }
 
-// TestRollupPages: nothing comes from elsewhere, nothing runs, and every drawing has its numbers in a table. With FATHOM_PAGES
-// set to a folder the pages stay there.
+// TestRollupPages: nothing comes from elsewhere, nothing runs, and every drawing has its numbers in a table. With
+// FATHOM_PAGES set to a folder the pages stay there.
 func TestRollupPages(t *testing.T) {
 	for lang, tag := range map[say.Language]string{"zh": "zh-Hans", "en": "en"} {
 		page := rollupOf(t, portfoliotest.Rollup(240), lang)
 		if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
-			if err := os.WriteFile(filepath.Join(dir, "rollup-"+string(lang)+".html"), []byte(page), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, "rollup-"+string(lang)+".html"), []byte(page),
+				0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -46,7 +47,8 @@ func TestRollupByHand(t *testing.T) {
 	page := rollupOf(t, portfoliotest.ByHand(), "en")
 	for _, want := range []string{
 		"20 subjects score 2.63 on average: level 2, Emerging, 63% of the way to 3.",
-		`<rect class="fill" x="70.5" y="0" width="9" height="70"/>`,                                                     // 2.40 to 2.59 is the eighth of twenty classes, and the fullest
+		// 2.40 to 2.59 is the eighth of twenty classes, and the fullest
+		`<rect class="fill" x="70.5" y="0" width="9" height="70"/>`,
 		`<rect class="fill" x="50.5" y="35" width="9" height="35"/>`,                                                    // half as many
 		`<line class="mean" x1="81.3"`,                                                                                  // (2.625 - 1) / 4 of 200
 		`<rect class="f2" x="0" y="0" width="150" height="16"/><rect class="f5" x="150" y="0" width="50" height="16"/>`, // three quarters at level 2
@@ -64,7 +66,8 @@ func TestRollupByHand(t *testing.T) {
 func TestSmallRollupPages(t *testing.T) {
 	for n, want := range map[int]string{0: "No subject could be scored", 1: "1 subject scores", 3: "The lowest scores"} {
 		page := rollupOf(t, portfoliotest.Rollup(n), "en")
-		if strings.Contains(page, `class="multiples"`) || strings.Contains(page, `class="emblem"`) || !strings.Contains(page, want) {
+		if strings.Contains(page, `class="multiples"`) || strings.Contains(page, `class="emblem"`) ||
+			!strings.Contains(page, want) {
 			t.Errorf("%d subjects: a drawing, or no %q", n, want)
 		}
 	}

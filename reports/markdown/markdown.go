@@ -180,7 +180,8 @@ func lineStart(s string) string {
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "=") {
 		return `\` + s
 	}
-	if i := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }); i > 0 && (s[i] == '.' || s[i] == ')') {
+	if i := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }); i > 0 &&
+		(s[i] == '.' || s[i] == ')') {
 		return s[:i] + `\` + s[i:]
 	}
 	return s

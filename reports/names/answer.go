@@ -29,7 +29,8 @@ func (b *Scored) anchor(i, k, level int) string {
 	c := &b.Rubric.Practices[i].Criteria[k]
 	s := b.Rubric.Scale(c.Scale)
 	if name := b.LevelName(s, level); b.Sums() && name != "" {
-		return b.Say("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*b.LevelValue(i, k, level), 2), number.Points(c.Weight*s.Highest(), 2))
+		return b.Say("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*b.LevelValue(i, k, level), 2),
+			number.Points(c.Weight*s.Highest(), 2))
 	}
 	return b.Grade(s, level)
 }

@@ -24,7 +24,8 @@ func (n *Namer) Depth(d string) string {
 	}
 }
 
-// Asked says what was asked, briefly: "quick, 31 of 91 criteria". What is asked beyond a file's depth has an entry, and counts.
+// Asked says what was asked, briefly: "quick, 31 of 91 criteria". What is asked beyond a file's depth has an entry, and
+// counts.
 func (n *Namer) Asked(res *assess.Result) string {
 	asked, all := res.Asked()
 	switch depth := record.Depth(res.Assessment.Depth); depth {

@@ -18,7 +18,8 @@ func (n *Namer) Level(s *rubric.Scale, level int) string {
 	return n.Say("level %d", "%d 级", level)
 }
 
-// Grade names a level briefly: by its number where that is what counts, with its name where levels have values of their own.
+// Grade names a level briefly: by its number where that is what counts, with its name where levels have values of their
+// own.
 func (n *Namer) Grade(s *rubric.Scale, level int) string {
 	if OwnValues(s) {
 		return n.Level(s, level)

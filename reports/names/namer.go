@@ -1,5 +1,5 @@
-// Package names says who is called what: practices, levels, answers, depths and warnings in the words of one language. What several
-// documents say alike is said here.
+// Package names says who is called what: practices, levels, answers, depths and warnings in the words of one language.
+// What several documents say alike is said here.
 package names
 
 import (

@@ -46,7 +46,8 @@ func (n *Namer) From() string {
 	return n.Say(", from %s", "，出自 %s", safe.Line(n.Rubric.From))
 }
 
-// Origin tells the reader which rubric was used where it is not the built-in one; nothing else would show it. It is nil otherwise.
+// Origin tells the reader which rubric was used where it is not the built-in one; nothing else would show it. It is nil
+// otherwise.
 func (n *Namer) Origin() []doc.Block {
 	if n.Rubric.From == "" {
 		return nil

@@ -53,8 +53,8 @@ func (s *Scored) Floor(i int) string {
 	return s.wanted(i, *s.Rubric.Practices[i].Floor, s.Result.Practices[i].Floor)
 }
 
-// wanted prints what the rubric asks of practice i: as it is written where that is what counts, else in points, told apart from the
-// score.
+// wanted prints what the rubric asks of practice i: as it is written where that is what counts, else in points, told
+// apart from the score.
 func (s *Scored) wanted(i int, written float64, counts number.Value) string {
 	if p := &s.Result.Practices[i]; counts.OK && counts.Value != written {
 		return number.Told(counts.Value, p.Decimals, number.Beside(p.Score)...)
@@ -62,7 +62,8 @@ func (s *Scored) wanted(i int, written float64, counts number.Value) string {
 	return number.Plain(written)
 }
 
-// PracticeScore prints the score of practice i, told apart from the levels, from its target and its floor, and from further limits.
+// PracticeScore prints the score of practice i, told apart from the levels, from its target and its floor, and from
+// further limits.
 func (s *Scored) PracticeScore(i int, further ...number.Value) string {
 	p := &s.Result.Practices[i]
 	return number.NodeScore(&p.Node, append(further, p.Aim, p.Floor)...)

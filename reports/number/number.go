@@ -1,5 +1,5 @@
-// Package number prints numbers as people read them: told apart from the limits that they are compared with, a share never as all or
-// none where it is not, an undefined one as a dash.
+// Package number prints numbers as people read them: told apart from the limits that they are compared with, a share
+// never as all or none where it is not, an undefined one as a dash.
 package number
 
 import (
@@ -20,8 +20,8 @@ type Value = assess.Maybe[float64]
 // None stands for an undefined number.
 const None = "–"
 
-// Told prints a number beside others that it is compared with (limits, targets, levels): with so many decimals, and with more where
-// it would read as one of them, or lie on its other side. 2.98 is not printed as 3.0 where 3 is wanted.
+// Told prints a number beside others that it is compared with (limits, targets, levels): with so many decimals, and
+// with more where it would read as one of them, or lie on its other side. 2.98 is not printed as 3.0 where 3 is wanted.
 func Told(x float64, decimals int, limits ...float64) string {
 	return assess.Round(x, Apart(x, decimals, limits...))
 }
@@ -29,8 +29,8 @@ func Told(x float64, decimals int, limits ...float64) string {
 // MaxDecimals is how finely numbers are told apart: what is closer is one number.
 const MaxDecimals = 9
 
-// Apart is how many decimals tell a number apart from limits: so many at least that a limit which it does not meet exactly, rounded
-// likewise, is another number, and on the same side.
+// Apart is how many decimals tell a number apart from limits: so many at least that a limit which it does not meet
+// exactly, rounded likewise, is another number, and on the same side.
 func Apart(x float64, decimals int, limits ...float64) int {
 	for ; decimals < MaxDecimals; decimals++ {
 		blurs := func(limit float64) bool {
@@ -131,7 +131,8 @@ func Count(n int64) string {
 	return s
 }
 
-// Counting words a large number of things in English, as say.Count does: %s in many stands for the number, as [Count] writes it.
+// Counting words a large number of things in English, as say.Count does: %s in many stands for the number, as [Count]
+// writes it.
 func Counting(n int64, one, many string) string {
 	if n == 1 {
 		return one

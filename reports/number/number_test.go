@@ -38,7 +38,8 @@ func TestTold(t *testing.T) {
 	}
 }
 
-// TestToldAlways: whatever the numbers, what is printed compares as they do, also where both are printed and told apart.
+// TestToldAlways: whatever the numbers, what is printed compares as they do, also where both are printed and told
+// apart.
 func TestToldAlways(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 6))
 	parse := func(text string) float64 {
@@ -68,8 +69,10 @@ func TestPercent(t *testing.T) {
 		limits []float64
 		want   string
 	}{
-		{0, nil, "0%"}, {1, nil, "100%"}, {0.004, nil, "0.4%"}, {0.9962, nil, "99.6%"}, {0.9996, nil, "99.96%"}, {0.5, nil, "50%"},
-		{0.796, []float64{0.8}, "79.6%"}, {0.8, []float64{0.8}, "80%"}, {0.104, []float64{0.1}, "10.4%"}, {0.1, []float64{0.1}, "10%"},
+		{0, nil, "0%"}, {1, nil, "100%"}, {0.004, nil, "0.4%"}, {0.9962, nil, "99.6%"}, {0.9996, nil, "99.96%"},
+		{0.5, nil, "50%"},
+		{0.796, []float64{0.8}, "79.6%"}, {0.8, []float64{0.8}, "80%"}, {0.104, []float64{0.1}, "10.4%"},
+		{0.1, []float64{0.1}, "10%"},
 	} {
 		if got := Percent(assess.Some(c.share), c.limits...); got != c.want {
 			t.Errorf("%v beside %v: %s, want %s", c.share, c.limits, got, c.want)
@@ -84,7 +87,8 @@ func TestPortion(t *testing.T) {
 	for _, c := range []struct {
 		n, all int64
 		want   string
-	}{{0, 9, "0%"}, {1, 1000, "<1%"}, {5, 1000, "1%"}, {1, 4, "25%"}, {999, 1000, ">99%"}, {9, 9, "100%"}, {0, 0, None}} {
+	}{{0, 9, "0%"}, {1, 1000, "<1%"}, {5, 1000, "1%"}, {1, 4, "25%"}, {999, 1000, ">99%"}, {9, 9, "100%"},
+		{0, 0, None}} {
 		if got := Portion(c.n, c.all); got != c.want {
 			t.Errorf("%d of %d is %s, want %s", c.n, c.all, got, c.want)
 		}

@@ -13,7 +13,8 @@ import (
 // BOM tells spreadsheets that the file is UTF-8.
 const BOM = "\uFEFF"
 
-// WriteCSV writes rows, the head first, as spreadsheets like them: after a byte order mark, with the line ends of the standard.
+// WriteCSV writes rows, the head first, as spreadsheets like them: after a byte order mark, with the line ends of the
+// standard.
 func WriteCSV(w io.Writer, rows [][]string) error {
 	if _, err := io.WriteString(w, BOM); err != nil {
 		return err

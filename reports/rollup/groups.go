@@ -74,7 +74,8 @@ func (b *builder) grid(tag string, groups []portfolio.Group) doc.Grid {
 	}
 	for i := range groups {
 		x := &groups[i]
-		row := doc.GridRow{Name: b.group(tag, x.Value), Cells: []doc.GridCell{{Text: number.Count(x.N)}, gridCell(x.Overall, &b.all.Overall, &b.Result.Overall.Node)}}
+		row := doc.GridRow{Name: b.group(tag, x.Value), Cells: []doc.GridCell{{Text: number.Count(x.N)},
+			gridCell(x.Overall, &b.all.Overall, &b.Result.Overall.Node)}}
 		for _, d := range dims {
 			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.all.Dimensions[d], &b.Result.Dimensions[d]))
 		}
@@ -122,12 +123,14 @@ func (b *builder) ends() doc.Section {
 		s.Blocks = append(s.Blocks, b.subjects(append(slices.Clone(low), rest...)))
 		return s
 	}
-	s.Blocks = append(s.Blocks, doc.Heading{Text: b.Say("Lowest", "最低")}, b.subjects(low), doc.Heading{Text: b.Say("Highest", "最高")}, b.subjects(high))
+	s.Blocks = append(s.Blocks, doc.Heading{Text: b.Say("Lowest", "最低")}, b.subjects(low),
+		doc.Heading{Text: b.Say("Highest", "最高")}, b.subjects(high))
 	return s
 }
 
 func (b *builder) subjects(list []portfolio.Placed) doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Subject", "对象"), Flexible: true}, {Title: b.Say("Date", "日期")}, {Title: b.Say("Score", "得分"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Subject", "对象"), Flexible: true}, {Title: b.Say("Date", "日期")},
+		{Title: b.Say("Score", "得分"), Right: true}}}
 	ranked := slices.ContainsFunc(list, func(p portfolio.Placed) bool { return p.Percentile.OK })
 	if ranked {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Percentile", "百分位"), Right: true})

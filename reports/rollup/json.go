@@ -21,8 +21,8 @@ const Format = "fathom.rollup/1"
 // Count is a number of subjects that may be undefined.
 type Count = portfolio.Count
 
-// The shape of the roll-up JSON. Undefined values are null, never missing; numbers carry full precision. Lists are in rubric
-// order unless they are ranked, groups by value.
+// The shape of the roll-up JSON. Undefined values are null, never missing; numbers carry full precision. Lists are in
+// rubric order unless they are ranked, groups by value.
 type (
 	rollupDoc struct {
 		Format     string           `json:"format"`
@@ -139,22 +139,28 @@ func (b *Rollup) WriteJSON(w io.Writer) error {
 func (b *builder) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
-		Format: Format, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage), Sector: record.Given(r.Sector),
-		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: unless(r.Withheld, r.Subjects), Bad: r.Bad, Depths: b.depthDocs(), Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
-		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.IDs(r.Weakest), Strongest: b.IDs(r.Strongest),
-		Focus: b.IDs(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low), Highest: placedDocs(r.High),
+		Format: Format, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage),
+		Sector:    record.Given(r.Sector),
+		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: unless(r.Withheld, r.Subjects), Bad: r.Bad,
+		Depths: b.depthDocs(), Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),
+		Parts: []partSpread{}, Dimensions: []dimSpread{}, Practices: []practiceSpread{}, Weakest: b.IDs(r.Weakest),
+		Strongest: b.IDs(r.Strongest),
+		Focus:     b.IDs(r.Focus), Pairs: []pairDoc{}, Groupings: []groupingDoc{}, Lowest: placedDocs(r.Low),
+		Highest: placedDocs(r.High),
 	}
 	for i := range r.Parts {
 		doc.Parts = append(doc.Parts, partSpread{b.Rubric.Parts[i].ID, spreadOf(&r.Parts[i])})
 	}
 	for i := range r.Dimensions {
-		doc.Dimensions = append(doc.Dimensions, dimSpread{b.Rubric.Dimensions[i].ID, b.Rubric.Dimensions[i].Part, spreadOf(&r.Dimensions[i])})
+		doc.Dimensions = append(doc.Dimensions, dimSpread{b.Rubric.Dimensions[i].ID, b.Rubric.Dimensions[i].Part,
+			spreadOf(&r.Dimensions[i])})
 	}
 	for i := range r.Practices {
 		doc.Practices = append(doc.Practices, b.practiceDoc(i))
 	}
 	for _, p := range r.Pairs {
-		doc.Pairs = append(doc.Pairs, pairDoc{b.ID(p.First), b.ID(p.Second), unless(p.Hidden, p.N), p.MeanFirst, p.MeanSecond, p.Lower, p.Higher})
+		doc.Pairs = append(doc.Pairs, pairDoc{b.ID(p.First), b.ID(p.Second), unless(p.Hidden, p.N), p.MeanFirst,
+			p.MeanSecond, p.Lower, p.Higher})
 	}
 	for i := range r.Groupings {
 		doc.Groupings = append(doc.Groupings, b.groupingDoc(&r.Groupings[i]))
@@ -174,7 +180,8 @@ func (b *builder) depthDocs() []depthDoc {
 }
 
 func spreadOf(d *portfolio.Distribution) spreadDoc {
-	doc := spreadDoc{unless(d.Hidden, d.N), d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, d.Precision, []binDoc{}}
+	doc := spreadDoc{unless(d.Hidden, d.N), d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, d.Precision,
+		[]binDoc{}}
 	for _, bin := range d.Bins {
 		doc.Bins = append(doc.Bins, binDoc(bin))
 	}
@@ -183,8 +190,9 @@ func spreadOf(d *portfolio.Distribution) spreadDoc {
 
 func (b *builder) practiceDoc(i int) practiceSpread {
 	p := &b.all.Practices[i]
-	doc := practiceSpread{ID: b.ID(i), Dimension: b.Rubric.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution), Levels: []levelCount{},
-		Below: p.Below, AtTarget: p.AtTarget, Focus: p.Focus}
+	doc := practiceSpread{ID: b.ID(i), Dimension: b.Rubric.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution),
+		Levels: []levelCount{},
+		Below:  p.Below, AtTarget: p.AtTarget, Focus: p.Focus}
 	if s := b.Result.Practices[i].Scale; s != nil && len(p.Levels) == len(s.Levels) {
 		for k, l := range s.Levels {
 			doc.Levels = append(doc.Levels, levelCount{l.Level, p.Levels[k]})

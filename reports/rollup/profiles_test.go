@@ -33,7 +33,8 @@ func dist(scores ...float64) *portfolio.Distribution {
 	return d
 }
 
-// TestClasses: classes begin at whole steps, hold what is printed as their labels say, and the end of the scale has none of its own.
+// TestClasses: classes begin at whole steps, hold what is printed as their labels say, and the end of the scale has
+// none of its own.
 func TestClasses(t *testing.T) {
 	n := fiveLevels()
 	got := classes(dist(1, 1.99, 2, 4.99, 5), n, 1, 5, 9) // half a point wide
@@ -51,7 +52,8 @@ func TestClasses(t *testing.T) {
 	if got := classes(dist(2.5), n, 2.5, 2.5, 10); len(got) != 1 || got[0].Label != "2.50" || got[0].N != 1 {
 		t.Errorf("one score: %+v", got)
 	}
-	if got := classes(dist(1.8, 3.4), n, 1.8, 3.4, 10); got[0].Label != "1.80–1.99" || got[len(got)-1].Label != "3.40–3.59" {
+	if got := classes(dist(1.8, 3.4), n, 1.8, 3.4, 10); got[0].Label != "1.80–1.99" ||
+		got[len(got)-1].Label != "3.40–3.59" {
 		t.Errorf("from 1.8 to 3.4: %+v", got)
 	}
 	if got := classes(dist(0), &assess.Node{}, 0, 0, 10); got != nil {
@@ -96,13 +98,14 @@ func TestLargest(t *testing.T) {
 		groups = append(groups, portfolio.Group{Value: string(rune('a' + k)), N: int64(k % 2 * (k + 1))})
 	}
 	got := largest(groups)
-	if len(got) != mostGroups || got[0].Value != "b" || !slices.IsSortedFunc(got, func(x, y portfolio.Group) int { return int(x.N - y.N) }) {
+	if len(got) != mostGroups || got[0].Value != "b" || !slices.IsSortedFunc(got,
+		func(x, y portfolio.Group) int { return int(x.N - y.N) }) {
 		t.Errorf("%+v", got)
 	}
 }
 
-// TestClassesBeyond: where points are added up, subjects of another stage can reach more than the node itself could; their
-// classes go as far as they do.
+// TestClassesBeyond: where points are added up, subjects of another stage can reach more than the node itself could;
+// their classes go as far as they do.
 func TestClassesBeyond(t *testing.T) {
 	n := &assess.Node{Low: assess.Some(0.0), High: assess.Some(30.0)}
 	d := dist(20, 95, 180)
@@ -112,7 +115,8 @@ func TestClassesBeyond(t *testing.T) {
 		t.Fatalf("from %v to %v", low, high)
 	}
 	got := classes(d, n, low, high, 10)
-	if len(got) != 9 || got[0].Label != "0.00–19.99" || got[1].N != 1 || got[4].N != 1 || got[8].Label != "160.00–180.00" || got[8].N != 1 {
+	if len(got) != 9 || got[0].Label != "0.00–19.99" || got[1].N != 1 || got[4].N != 1 ||
+		got[8].Label != "160.00–180.00" || got[8].N != 1 {
 		t.Errorf("%+v", got)
 	}
 	if p := got[4].Position; p != 0.5 { // 80 to 100, of 0 to 180

@@ -24,8 +24,8 @@ type builder struct {
 type Rollup struct{ *builder }
 
 // New prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
-// what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a small
-// portfolio does not have is left out.
+// what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a
+// small portfolio does not have is left out.
 func New(r *portfolio.Rollup, lang say.Language) *Rollup {
 	return &Rollup{newBuilder(r, lang)}
 }
@@ -47,7 +47,8 @@ func (b *Rollup) Doc() *doc.Report {
 
 func newBuilder(r *portfolio.Rollup, lang say.Language) *builder {
 	m := assess.Compile(r.Rubric)
-	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())}, assess.Options{Stage: r.Stage, Sector: r.Sector})
+	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())},
+		assess.Options{Stage: r.Stage, Sector: r.Sector})
 	return &builder{names.Of(ends, r.Digest, lang), m, r}
 }
 
@@ -91,8 +92,8 @@ func ends(n *assess.Node) (low, high float64) {
 	return n.Low.Value, n.High.Value
 }
 
-// reach is from where to where the scores of a node are drawn: its ends, and beyond them what subjects of other stages and sectors
-// reach where points are added up.
+// reach is from where to where the scores of a node are drawn: its ends, and beyond them what subjects of other stages
+// and sectors reach where points are added up.
 func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
 	low, high = ends(n)
 	if d.Min.OK && d.Max.OK {
@@ -101,8 +102,8 @@ func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
 	return low, high
 }
 
-// classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would hold
-// nothing but the end of the scale is one with the class before it.
+// classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would
+// hold nothing but the end of the scale is one with the class before it.
 func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
 	per := math.Pow10(counted(n))
 	bin := func(x float64) int { return int(math.Round(x * per)) }

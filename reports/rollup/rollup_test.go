@@ -76,7 +76,8 @@ func TestLevelOfTheMean(t *testing.T) {
 	}
 }
 
-// TestSmallRollups: under ten subjects there are no percentiles, no classes and no drawings, and nothing is a row of dashes.
+// TestSmallRollups: under ten subjects there are no percentiles, no classes and no drawings, and nothing is a row of
+// dashes.
 func TestSmallRollups(t *testing.T) {
 	for n := range 13 {
 		for _, lang := range []say.Language{"zh", "en"} {
@@ -119,7 +120,8 @@ func TestFewSubjects(t *testing.T) {
 }
 
 func fences(below, above float64, low, high int64) portfolio.Outliers {
-	return portfolio.Outliers{LowFence: assess.Some(below), HighFence: assess.Some(above), Low: assess.Some(low), High: assess.Some(high)}
+	return portfolio.Outliers{LowFence: assess.Some(below), HighFence: assess.Some(above), Low: assess.Some(low),
+		High: assess.Some(high)}
 }
 
 // TestFences: only a fence that a score can lie beyond is named. The scale is 1 to 5.
@@ -191,14 +193,15 @@ func TestHostileRollup(t *testing.T) {
 		if n := rows(text); n != want {
 			t.Errorf("%q makes %d lines, not %d", text, n, want)
 		}
-		if strings.ContainsAny(got, "\x1b\u202e") || strings.Contains(got, "<script") || strings.Contains(got, "<img") || strings.Contains(got, "::") || strings.Contains(got, "http://") {
+		if strings.ContainsAny(got, "\x1b\u202e") || strings.Contains(got, "<script") ||
+			strings.Contains(got, "<img") || strings.Contains(got, "::") || strings.Contains(got, "http://") {
 			t.Errorf("%q is more than text", text)
 		}
 	}
 }
 
-// TestRollupOfAnyRubric: a rubric without levels or names, with one part or with fractions as values, gives a report and a
-// document that keeps to the schema.
+// TestRollupOfAnyRubric: a rubric without levels or names, with one part or with fractions as values, gives a report
+// and a document that keeps to the schema.
 func TestRollupOfAnyRubric(t *testing.T) {
 	s := schema(t)
 	paths, _ := filepath.Glob("../../testdata/rubrics/ok/*.yaml")
@@ -223,7 +226,8 @@ func TestRollupOfAnyRubric(t *testing.T) {
 
 // TestPointsAreNotRanked: practices of ten points and of seven have no weakest among them; those of one scale have.
 func TestPointsAreNotRanked(t *testing.T) {
-	for path, want := range map[string]bool{"../../testdata/rubrics/examples/kitchen-hygiene.yaml": false, "../../testdata/rubrics/ok/mini.yaml": true} {
+	for path, want := range map[string]bool{"../../testdata/rubrics/examples/kitchen-hygiene.yaml": false,
+		"../../testdata/rubrics/ok/mini.yaml": true} {
 		r, _, err := rubricfile.Read(rubricfile.File{Name: path, Data: read(t, path)})
 		if err != nil {
 			t.Fatal(err)
@@ -318,16 +322,20 @@ func TestRollupJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	o, p, g := doc.Overall, doc.Practices[0], doc.Groupings[0]
-	if doc.Subjects != 21 || doc.Bad != 2 || doc.MinGroup != 5 || o.N != 20 || o.Mean != 2.625 || len(o.Bins) != 3 || o.Bins[1].Score != 2.5 || o.Bins[1].N != 10 {
+	if doc.Subjects != 21 || doc.Bad != 2 || doc.MinGroup != 5 || o.N != 20 || o.Mean != 2.625 || len(o.Bins) != 3 ||
+		o.Bins[1].Score != 2.5 || o.Bins[1].N != 10 {
 		t.Errorf("%+v", doc)
 	}
-	if *doc.Outliers.LowFence != 1.25 || doc.Outliers.High != 5 || doc.Highest[0].Name != "河南" || doc.Highest[0].Percentile != 87.5 || doc.Weakest[0] != "goals-strategy" {
+	if *doc.Outliers.LowFence != 1.25 || doc.Outliers.High != 5 || doc.Highest[0].Name != "河南" ||
+		doc.Highest[0].Percentile != 87.5 || doc.Weakest[0] != "goals-strategy" {
 		t.Errorf("%+v", doc)
 	}
-	if p.ID != "goals-strategy" || p.Levels[1].Level != 2 || p.Levels[1].N != 15 || *p.Target != 0.25 || p.Focus != 14 || doc.Practices[1].Mean != nil || doc.Practices[1].Target != nil {
+	if p.ID != "goals-strategy" || p.Levels[1].Level != 2 || p.Levels[1].N != 15 || *p.Target != 0.25 ||
+		p.Focus != 14 || doc.Practices[1].Mean != nil || doc.Practices[1].Target != nil {
 		t.Errorf("%+v", doc.Practices[:2])
 	}
-	if x := doc.Pairs[0]; x.First != "goals-strategy" || x.Second != "cap-adaptability" || x.Mean != 2.125 || x.Lower != 4 {
+	if x := doc.Pairs[0]; x.First != "goals-strategy" || x.Second != "cap-adaptability" || x.Mean != 2.125 ||
+		x.Lower != 4 {
 		t.Errorf("%+v", x)
 	}
 	if g.Tag != "region" || g.Hidden != 8 || g.Groups[0].Value != nil || *g.Groups[1].Value != "华东" || g.Groups[1].N != 13 {
@@ -353,7 +361,8 @@ func TestSchemaRefuses(t *testing.T) {
 
 // TestRollupTwice: the same roll-up gives the same report.
 func TestRollupTwice(t *testing.T) {
-	if diff := cmp.Diff(rollupPage(t, portfoliotest.Rollup(80), "zh"), rollupPage(t, portfoliotest.Rollup(80), "zh")); diff != "" {
+	if diff := cmp.Diff(rollupPage(t, portfoliotest.Rollup(80), "zh"),
+		rollupPage(t, portfoliotest.Rollup(80), "zh")); diff != "" {
 		t.Error(diff)
 	}
 }

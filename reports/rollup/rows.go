@@ -14,11 +14,11 @@ import (
 	"fathom/rubric/say"
 )
 
-// Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate nothing
-// else for a plain record, and may be called from several goroutines at once.
+// Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate
+// nothing else for a plain record, and may be called from several goroutines at once.
 //
-// Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full numbers of
-// one subject are `fathom score`'s.
+// Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full
+// numbers of one subject are `fathom score`'s.
 type Rows struct {
 	Lang    say.Language       // of messages
 	Against *portfolio.Ranking // what percentiles are taken among; nil: none
@@ -30,7 +30,8 @@ type Rows struct {
 
 // NewRows prepares the rows of a rubric's assessments.
 func NewRows(m *assess.Model, lang say.Language, against *portfolio.Fold) *Rows {
-	r := &Rows{Lang: lang, criteria: m.Len(), parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(), practices: m.Rubric.PracticeIDs()}
+	r := &Rows{Lang: lang, criteria: m.Len(), parts: m.Rubric.PartIDs(), dims: m.Rubric.DimensionIDs(),
+		practices: m.Rubric.PracticeIDs()}
 	if against != nil {
 		r.Against = against.Ranking()
 	}
@@ -130,7 +131,8 @@ func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 
 // CSVHead is the byte order mark and the head of the columns.
 func (r *Rows) CSVHead() []byte {
-	columns := []string{"id", "name", "date", "stage", "sector", "tags", "depth", "asked", "criteria", "score", "low", "high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
+	columns := []string{"id", "name", "date", "stage", "sector", "tags", "depth", "asked", "criteria", "score", "low",
+		"high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
 	if r.Against != nil {
 		columns = append(columns, "percentile")
 	}
@@ -271,8 +273,8 @@ func appendOptional(b, s []byte) []byte {
 
 const hex = "0123456789abcdef"
 
-// appendText appends text as a JSON string. Besides what JSON must escape it escapes U+2028 and U+2029, which end lines for some
-// readers.
+// appendText appends text as a JSON string. Besides what JSON must escape it escapes U+2028 and U+2029, which end lines
+// for some readers.
 func appendText(b, s []byte) []byte {
 	b = append(b, '"')
 	from := 0

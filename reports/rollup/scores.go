@@ -69,7 +69,8 @@ func (b *builder) spreadHead() string {
 
 // profiles is an empty table of profiles with the usual measures: mean, spread and, in the end, subjects.
 func (b *builder) profiles(name, drawing string) doc.Profiles {
-	p := doc.Profiles{Name: name, Drawing: drawing, Measures: []string{b.Say("Mean", "均值"), b.Say("P10–P90", "P10–P90"), b.Say("Median", "中位数"), b.Say("Subjects", "对象数")}}
+	p := doc.Profiles{Name: name, Drawing: drawing, Measures: []string{b.Say("Mean", "均值"), b.Say("P10–P90", "P10–P90"),
+		b.Say("Median", "中位数"), b.Say("Subjects", "对象数")}}
 	if !isRanked(&b.all.Overall) {
 		p.Measures = []string{b.Say("Mean", "均值"), b.Say("Range", "范围"), b.Say("Subjects", "对象数")}
 	}
@@ -144,7 +145,8 @@ func (b *builder) byPractice() doc.Section {
 		if p.Hidden {
 			hidden = append(hidden, b.Practice(i))
 		}
-		few = few || !p.Hidden && p.N > 0 && slices.ContainsFunc(append([]portfolio.Count{p.Below}, p.Levels...), func(c portfolio.Count) bool { return !c.OK })
+		few = few || !p.Hidden && p.N > 0 && slices.ContainsFunc(append([]portfolio.Count{p.Below}, p.Levels...),
+			func(c portfolio.Count) bool { return !c.OK })
 	}
 	if few {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("? stands for levels that are not shown: of fewer than %d subjects, or the next larger one, where a small one could be told by subtraction.",
@@ -183,7 +185,8 @@ func (b *builder) practiceProfiles(part int) doc.Profiles {
 func (b *builder) practiceProfile(i int, targets bool) doc.Profile {
 	p, n := &b.all.Practices[i], &b.Result.Practices[i].Node
 	low, high := ends(n)
-	out := doc.Profile{Name: b.Practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low, Max: high, Shares: b.levelShares(i)}
+	out := doc.Profile{Name: b.Practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low,
+		Max: high, Shares: b.levelShares(i)}
 	if targets {
 		out.Measures = append([]string{out.Measures[0], number.Percent(p.AtTarget)}, out.Measures[1:]...)
 	}
@@ -270,7 +273,8 @@ func (b *builder) pairs() doc.Section {
 		s.Heading = b.Say("%s and %s side by side", "%s与%s对照", b.Part(x), b.Part(y))
 		first = b.Part(x) + " → " + b.Part(y)
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: first, Flexible: true}, {Title: b.Say("Means", "均值"), Right: true}, {Title: b.Say("Difference", "相差"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: first, Flexible: true}, {Title: b.Say("Means", "均值"), Right: true},
+		{Title: b.Say("Difference", "相差"), Right: true},
 		{Title: b.Say("Lower", "偏低"), Right: true}, {Title: b.Say("Higher", "偏高"), Right: true}}}
 	alike := !slices.ContainsFunc(scored, func(p *portfolio.PairRollup) bool { return p.N != scored[0].N })
 	over := b.Say("Over the %s subjects that have both scores.", "只算两项都有得分的 %s 个对象。", number.Count(scored[0].N))
@@ -296,7 +300,8 @@ func (b *builder) pairRow(p *portfolio.PairRollup) []string {
 	if p.MeanFirst.OK && p.MeanSecond.OK {
 		difference = number.Sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))
 	}
-	return []string{b.Practice(p.First) + " → " + b.Practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y), difference,
+	return []string{b.Practice(p.First) + " → " + b.Practice(p.Second), at(p.MeanFirst, x) + " → " + at(p.MeanSecond, y),
+		difference,
 		shownPortion(p.Lower, p.N), shownPortion(p.Higher, p.N), number.Count(p.N)}
 }
 

@@ -11,7 +11,8 @@ import (
 
 // Workbook is the roll-up as tables; those that would be empty are left out.
 func (b *Rollup) Workbook() *doc.Workbook {
-	all := []doc.Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(), b.subjectSheet(), b.noteSheet(), b.binSheet()}
+	all := []doc.Sheet{b.nodeSheet(), b.classSheet(), b.practiceSheet(), b.focusSheet(), b.groupSheet(), b.pairSheet(),
+		b.subjectSheet(), b.noteSheet(), b.binSheet()}
 	all = slices.DeleteFunc(all, func(s doc.Sheet) bool { return len(s.Rows) == 0 && s.Name != all[0].Name })
 	return &doc.Workbook{Lang: b.Language, Title: b.title(), Sheets: all}
 }
@@ -33,7 +34,8 @@ func (b *builder) spreadHeads() []doc.SheetColumn {
 	if !isRanked(&b.all.Overall) {
 		return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 	}
-	return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), "P10", "P25", b.Say("Median", "中位数"), "P75", "P90", b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
+	return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), "P10", "P25", b.Say("Median", "中位数"), "P75", "P90",
+		b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 }
 
 func (b *builder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
@@ -51,7 +53,8 @@ func (b *builder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.S
 
 // nodeSheet holds the whole, the parts and the dimensions.
 func (b *builder) nodeSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.title(), Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
+	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.title(),
+		Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
 	s.Columns = append(s.Columns, doc.Heads(b.Say("Level of the mean", "均值所在级别"))...)
 	b.HeatOn(s.Columns, 2)
 	add := func(name string, d *portfolio.Distribution, n *assess.Node, isStrong bool) {
@@ -80,7 +83,8 @@ func (b *builder) nodeSheet() doc.Sheet {
 		}
 	}
 	if scale := b.Result.Overall.Scale; scale != nil && len(s.Rows) > from {
-		s.Chart = doc.SheetChart{Title: b.Say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(), Max: scale.Highest()}
+		s.Chart = doc.SheetChart{Title: b.Say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(),
+			Max: scale.Highest()}
 		if isRanked(&b.all.Overall) {
 			s.Chart.Title, s.Chart.Series = b.Say("Dimensions: mean, P10 and P90", "各维度的均值、P10 和 P90"), []int{2, 3, 7}
 		}
@@ -106,7 +110,8 @@ func (b *builder) classSheet() doc.Sheet {
 
 // practiceSheet holds every practice, with the share of its subjects at each level.
 func (b *builder) practiceSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Every practice", "逐项得分"), Columns: doc.Heads(b.Say("Part", "部分"), b.Say("Dimension", "维度"), b.Say("Practice", "事项"))}
+	s := doc.Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Every practice", "逐项得分"),
+		Columns: doc.Heads(b.Say("Part", "部分"), b.Say("Dimension", "维度"), b.Say("Practice", "事项"))}
 	s.Columns = append(append(s.Columns, b.spreadHeads()...), doc.Heads(b.Say("At target", "达标"), b.Say("In focus", "列为重点"))...)
 	labels, first := b.labels(), len(s.Columns)
 	for _, l := range labels {
@@ -119,7 +124,8 @@ func (b *builder) practiceSheet() doc.Sheet {
 			continue
 		}
 		d := b.DimensionOf(i)
-		row := append([]doc.SheetCell{doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i))}, b.spreadCells(&p.Distribution, &b.Result.Practices[i].Node)...)
+		row := append([]doc.SheetCell{doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)),
+			doc.TextCell(b.Practice(i))}, b.spreadCells(&p.Distribution, &b.Result.Practices[i].Node)...)
 		row = append(row, doc.ShareCell(p.AtTarget), countPortion(p.Focus, b.all.Subjects))
 		s.Rows = append(s.Rows, append(row, b.levelCells(i, labels)...))
 	}
@@ -164,10 +170,12 @@ func countPortion(n portfolio.Count, all int64) doc.SheetCell {
 }
 
 func (b *builder) focusSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Focus", "重点"), Title: b.Say("Most common focus", "最常见的重点事项"), Columns: doc.Heads(b.Say("Practice", "事项"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
+	s := doc.Sheet{Name: b.Say("Focus", "重点"), Title: b.Say("Most common focus", "最常见的重点事项"),
+		Columns: doc.Heads(b.Say("Practice", "事项"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(i)), longCell(n), portionCell(n, b.all.Subjects)})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(i)), longCell(n),
+			portionCell(n, b.all.Subjects)})
 	}
 	s.Chart = doc.SheetChart{Kind: doc.ShareChart, Title: s.Title, To: len(s.Rows), Series: []int{2}}
 	return s
@@ -175,7 +183,8 @@ func (b *builder) focusSheet() doc.Sheet {
 
 // groupSheet holds all groups of all tags.
 func (b *builder) groupSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"), Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
+	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"),
+		Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
 	for d := range b.all.Dimensions {
 		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Dimension(d)})
 	}
@@ -186,7 +195,8 @@ func (b *builder) groupSheet() doc.Sheet {
 		g := &b.all.Groupings[k]
 		for i := range g.Groups {
 			x := &g.Groups[i]
-			row := []doc.SheetCell{doc.TextCell(b.tag(g.Tag)), doc.TextCell(b.group(g.Tag, x.Value)), longCell(x.N), nodeCell(x.Overall, &b.Result.Overall.Node)}
+			row := []doc.SheetCell{doc.TextCell(b.tag(g.Tag)), doc.TextCell(b.group(g.Tag, x.Value)), longCell(x.N),
+				nodeCell(x.Overall, &b.Result.Overall.Node)}
 			for d, mean := range x.Dimensions {
 				row = append(row, nodeCell(mean, &b.Result.Dimensions[d]))
 			}
@@ -197,8 +207,9 @@ func (b *builder) groupSheet() doc.Sheet {
 }
 
 func (b *builder) pairSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"), Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
-		b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
+	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"),
+		Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
+			b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
 	b.HeatOn(s.Columns, 3, 4)
 	for k := range b.all.Pairs {
 		p := &b.all.Pairs[k]
@@ -206,22 +217,27 @@ func (b *builder) pairSheet() doc.Sheet {
 			continue
 		}
 		x, y := &b.Result.Practices[p.First].Node, &b.Result.Practices[p.Second].Node
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(p.First)), doc.TextCell(b.Practice(p.Second)), longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
-			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), countPortion(p.Lower, p.N), countPortion(p.Higher, p.N)})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(p.First)), doc.TextCell(b.Practice(p.Second)),
+			longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
+			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), countPortion(p.Lower, p.N),
+			countPortion(p.Higher, p.N)})
 	}
 	return s
 }
 
 // subjectSheet holds the subjects with the lowest and the highest scores.
 func (b *builder) subjectSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"), Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"), b.Say("Percentile", "百分位"))}
+	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"),
+		Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"),
+			b.Say("Percentile", "百分位"))}
 	b.HeatOn(s.Columns, 4)
 	if !isRanked(&b.all.Overall) {
 		s.Columns = s.Columns[:5]
 	}
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
-			row := []doc.SheetCell{doc.TextCell([]string{b.Say("lowest", "最低"), b.Say("highest", "最高")}[end]), doc.TextCell(clean(p.ID)), doc.TextCell(clean(p.Name)), doc.TextCell(clean(p.Date)),
+			row := []doc.SheetCell{doc.TextCell([]string{b.Say("lowest", "最低"), b.Say("highest", "最高")}[end]),
+				doc.TextCell(clean(p.ID)), doc.TextCell(clean(p.Name)), doc.TextCell(clean(p.Date)),
 				nodeCell(assess.Some(p.Score), &b.Result.Overall.Node), percentileCell(p.Percentile)}
 			s.Rows = append(s.Rows, row[:len(s.Columns)])
 		}
@@ -231,14 +247,16 @@ func (b *builder) subjectSheet() doc.Sheet {
 
 // binSheet holds every score that was counted, for charts of one's own.
 func (b *builder) binSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Counts", "计数"), Title: b.Say("Subjects by score", "各得分的对象数"), Columns: doc.Heads(b.Say("Kind", "类别"), b.Say("Id", "标识"), b.Say("Name", "名称"), b.Say("Score", "得分"), b.Say("Subjects", "对象数"))}
+	s := doc.Sheet{Name: b.Say("Counts", "计数"), Title: b.Say("Subjects by score", "各得分的对象数"),
+		Columns: doc.Heads(b.Say("Kind", "类别"), b.Say("Id", "标识"), b.Say("Name", "名称"), b.Say("Score", "得分"), b.Say("Subjects", "对象数"))}
 	pooled := b.veiled()
 	if pooled {
 		s.Columns = slices.Insert(s.Columns, 4, doc.SheetColumn{Title: b.Say("To", "至")})
 	}
 	add := func(kind, id, name string, d *portfolio.Distribution, n *assess.Node) {
 		for _, bin := range d.Bins {
-			row := []doc.SheetCell{doc.TextCell(kind), doc.TextCell(id), doc.TextCell(name), nodeCell(assess.Some(bin.Score), n), longCell(bin.N)}
+			row := []doc.SheetCell{doc.TextCell(kind), doc.TextCell(id), doc.TextCell(name),
+				nodeCell(assess.Some(bin.Score), n), longCell(bin.N)}
 			if pooled {
 				row = slices.Insert(row, 4, nodeCell(assess.Some(bin.To), n))
 			}
@@ -250,7 +268,8 @@ func (b *builder) binSheet() doc.Sheet {
 		add(b.Say("part", "部分"), b.Rubric.Parts[k].ID, b.Part(k), &b.all.Parts[k], &b.Result.Parts[k])
 	}
 	for d := range b.all.Dimensions {
-		add(b.Say("dimension", "维度"), b.Rubric.Dimensions[d].ID, b.Dimension(d), &b.all.Dimensions[d], &b.Result.Dimensions[d])
+		add(b.Say("dimension", "维度"), b.Rubric.Dimensions[d].ID, b.Dimension(d), &b.all.Dimensions[d],
+			&b.Result.Dimensions[d])
 	}
 	for i := range b.all.Practices {
 		add(b.Say("practice", "事项"), b.ID(i), b.Practice(i), &b.all.Practices[i].Distribution, &b.Result.Practices[i].Node)
@@ -260,7 +279,8 @@ func (b *builder) binSheet() doc.Sheet {
 
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
 func (b *builder) noteSheet() doc.Sheet {
-	s := doc.Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"), Columns: []doc.SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
+	s := doc.Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"),
+		Columns: []doc.SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
 	add := func(text string) {
 		if text != "" {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(text)})

@@ -69,7 +69,8 @@ func (b *builder) headline() string {
 
 // hasOneBest tells that scores have no level and that the same is the most for all subjects.
 func (b *builder) hasOneBest() bool {
-	return b.Result.Overall.Scale == nil && (len(b.Rubric.Stages) == 0 || b.all.Stage != "") && (len(b.Rubric.Sectors) == 0 || b.all.Sector != "")
+	return b.Result.Overall.Scale == nil && (len(b.Rubric.Stages) == 0 || b.all.Stage != "") &&
+		(len(b.Rubric.Sectors) == 0 || b.all.Sector != "")
 }
 
 // mean is a node at a mean, with the level that this shows.
@@ -191,13 +192,14 @@ func (b *builder) classBars() doc.Bars {
 		most = max(most, c.N)
 	}
 	for _, c := range shares {
-		bars.Rows = append(bars.Rows, doc.Bar{Name: c.Label, Score: assess.Some(float64(c.N)), Max: float64(most), Text: number.Portion(c.N, d.N), Note: number.Count(c.N)})
+		bars.Rows = append(bars.Rows, doc.Bar{Name: c.Label, Score: assess.Some(float64(c.N)), Max: float64(most),
+			Text: number.Portion(c.N, d.N), Note: number.Count(c.N)})
 	}
 	return bars
 }
 
-// classesOf are the classes whose numbers are told: of an anonymous roll-up those in which scores are counted, as others could tell
-// of too few subjects.
+// classesOf are the classes whose numbers are told: of an anonymous roll-up those in which scores are counted, as
+// others could tell of too few subjects.
 func (b *builder) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
 	if !b.veiled() {
 		return classes(d, n, from, to, most)
@@ -248,7 +250,8 @@ func (b *builder) common() doc.Section {
 	bars := doc.Bars{Heads: doc.Bar{Name: b.Say("Practice", "事项"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	for _, i := range b.all.Focus {
 		n := b.all.Practices[i].Focus.Value
-		bars.Rows = append(bars.Rows, doc.Bar{Name: b.Practice(i), Score: assess.Some(float64(n)), Max: float64(max(b.all.Subjects, n)), Text: number.Portion(n, b.all.Subjects), Note: number.Count(n)})
+		bars.Rows = append(bars.Rows, doc.Bar{Name: b.Practice(i), Score: assess.Some(float64(n)),
+			Max: float64(max(b.all.Subjects, n)), Text: number.Portion(n, b.all.Subjects), Note: number.Count(n)})
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Share and number of the subjects that have the practice among what to do first:", "把该事项列为重点的对象占比和个数：")}, bars)
 	return s

@@ -33,8 +33,8 @@ func counts(at string, x any, found func(at string, n int)) {
 	}
 }
 
-// TestFewInPrint is by brute force over what is printed of anonymous roll-ups: no number of subjects is below the least, in no
-// format, and the documents keep to the schema.
+// TestFewInPrint is by brute force over what is printed of anonymous roll-ups: no number of subjects is below the
+// least, in no format, and the documents keep to the schema.
 func TestFewInPrint(t *testing.T) {
 	s := schema(t)
 	for n := range 45 {
@@ -120,8 +120,8 @@ func TestWithheld(t *testing.T) {
 	}
 }
 
-// TestDepthsAreSaid: how much the subjects were asked stands on the first page, unless all were asked everything. Of the 91 criteria
-// 31 are core, and 58 are of the team.
+// TestDepthsAreSaid: how much the subjects were asked stands on the first page, unless all were asked everything. Of
+// the 91 criteria 31 are core, and 58 are of the team.
 func TestDepthsAreSaid(t *testing.T) {
 	r := portfoliotest.ByHand()
 	if got := rollupPage(t, r, "en"); strings.Contains(got, "were asked") || strings.Contains(got, "criteria") {
@@ -136,7 +136,8 @@ func TestDepthsAreSaid(t *testing.T) {
 		{10, 0, 10, "10 everything, 10 only Channel team (58 of 91 criteria). What was not asked is in no score", "10 个对象只问到渠道团队（91 条标准中的 58 条）。没问的不计入得分"},
 	} {
 		r.Depths = portfoliotest.Depths(c.full, c.quick, c.team)
-		if en, zh := rollupPage(t, r, "en"), rollupPage(t, r, "zh"); !strings.Contains(en, c.en) || !strings.Contains(zh, c.zh) {
+		if en, zh := rollupPage(t, r, "en"), rollupPage(t, r, "zh"); !strings.Contains(en, c.en) ||
+			!strings.Contains(zh, c.zh) {
 			t.Errorf("no %q or no %q in\n%.900s\n%.900s", c.en, c.zh, en, zh)
 		}
 	}

@@ -10,8 +10,9 @@ import (
 // Format is the value of the `format` key of a rubric diff's JSON.
 const Format = "fathom.rubric-diff/1"
 
-// The shape of the rubric diff JSON. What there is none of is null, a list without entries []. Criteria and nodes list only
-// what changed, in the order of the new rubric, what is gone last; paths and words are those of [versions.Changes].
+// The shape of the rubric diff JSON. What there is none of is null, a list without entries []. Criteria and nodes list
+// only what changed, in the order of the new rubric, what is gone last; paths and words are those of
+// [versions.Changes].
 type (
 	diffDoc struct {
 		Format   string          `json:"format"`
@@ -26,7 +27,8 @@ type (
 		Criteria []criterionDiff `json:"criteria"`
 		Nodes    []nodeDiff      `json:"nodes"`
 	}
-	// diffAnswersDoc counts: kept + renamed + confirm + aside = total. Unless taken_over, the ids differ and old files are refused.
+	// diffAnswersDoc counts: kept + renamed + confirm + aside = total. Unless taken_over, the ids differ and old files
+	// are refused.
 	diffAnswersDoc struct {
 		TakenOver bool `json:"taken_over"`
 		Total     int  `json:"total"`
@@ -78,10 +80,12 @@ func WriteJSON(w io.Writer, c *versions.Changes, oldDigest, newDigest string) er
 	doc := diffDoc{Format: Format,
 		Old: record.RubricOf(c.Old, oldDigest), New: record.RubricOf(c.New, newDigest),
 		Same: c.Empty(), FormOnly: c.Form,
-		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(versions.Kept), Renamed: c.Count(versions.Renamed), Confirm: c.Count(versions.Confirm),
-			Aside: c.Count(versions.Aside), Added: c.Count(versions.Added)},
-		Refused: diffRefusedDoc{append([]string{}, c.Gone("stage")...), append([]string{}, c.Gone("sector")...), append([]string{}, c.Gone("part")...)},
-		Scores:  comparableDoc{len(scores) == 0, scores}, Gaps: comparableDoc{len(scores)+len(gaps) == 0, gaps},
+		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(versions.Kept), Renamed: c.Count(versions.Renamed),
+			Confirm: c.Count(versions.Confirm),
+			Aside:   c.Count(versions.Aside), Added: c.Count(versions.Added)},
+		Refused: diffRefusedDoc{append([]string{}, c.Gone("stage")...), append([]string{}, c.Gone("sector")...),
+			append([]string{}, c.Gone("part")...)},
+		Scores: comparableDoc{len(scores) == 0, scores}, Gaps: comparableDoc{len(scores)+len(gaps) == 0, gaps},
 		Criteria: []criterionDiff{}, Nodes: []nodeDiff{},
 	}
 	doc.Answers.Total = len(c.Criteria) - doc.Answers.Added
@@ -97,7 +101,8 @@ func WriteJSON(w io.Writer, c *versions.Changes, oldDigest, newDigest string) er
 }
 
 func criterionDiffOf(x *versions.CriterionChange) criterionDiff {
-	d := criterionDiff{ID: record.Given(x.ID), Was: record.Given(x.Was), Fate: x.Fate, Moved: x.Moved, TakenBy: record.Given(x.TakenBy), LooksLike: record.Given(x.LooksLike),
+	d := criterionDiff{ID: record.Given(x.ID), Was: record.Given(x.Was), Fate: x.Fate, Moved: x.Moved,
+		TakenBy: record.Given(x.TakenBy), LooksLike: record.Given(x.LooksLike),
 		LevelsGone: append([]int{}, x.LevelsGone...), Revalued: x.Revalued, Changes: fieldDiffs(x.Fields)}
 	if x.New != nil {
 		d.Core = x.New.Core

@@ -11,8 +11,9 @@ import (
 	"fathom/rubric/versions"
 )
 
-// This file lists what differs between two rubrics: criteria by what becomes of their answers, then node by node. Short values
-// stand in one table; texts, which no column is wide enough for, stand under each other as they were and as they are.
+// This file lists what differs between two rubrics: criteria by what becomes of their answers, then node by node. Short
+// values stand in one table; texts, which no column is wide enough for, stand under each other as they were and as they
+// are.
 
 // criterionName is a criterion's name, or its id, from the side that has it.
 func (b *builder) criterionName(x *versions.CriterionChange) string {
@@ -124,7 +125,8 @@ func (b *builder) otherwise() doc.Section {
 }
 
 func (b *builder) wasIs() doc.Table {
-	return doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true}, {Title: b.Say("Was", "原来"), Flexible: true}, {Title: b.Say("Is", "现在"), Flexible: true}}}
+	return doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目"), Flexible: true},
+		{Title: b.Say("Was", "原来"), Flexible: true}, {Title: b.Say("Is", "现在"), Flexible: true}}}
 }
 
 func (b *builder) practiceNodes() doc.Section {

@@ -1,4 +1,5 @@
-// Package rubricdiff says what changed between two versions of a rubric, and what it means for old answers and for scores.
+// Package rubricdiff says what changed between two versions of a rubric, and what it means for old answers and for
+// scores.
 package rubricdiff
 
 import (
@@ -57,7 +58,8 @@ func (b *builder) meaning() doc.Section {
 			"The ids differ: answer files for %[1]s are refused, not taken over. If the new rubric had the id %[1]s, this would become of them:",
 			"两者标识不同：%[1]s 的答卷会被拒收，不会转换。假如新标准的标识也是 %[1]s，旧答案会是这样：", b.c.Old.ID)})
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.answers()}, doc.Paragraph{Strong: true, Text: b.scores()})
+	s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.answers()},
+		doc.Paragraph{Strong: true, Text: b.scores()})
 	if notes := b.notes(); len(notes) > 0 {
 		s.Blocks = append(s.Blocks, doc.List{Items: notes})
 	}
@@ -67,7 +69,8 @@ func (b *builder) meaning() doc.Section {
 // answers says what becomes of the old answers.
 func (b *builder) answers() string {
 	c := b.c
-	kept, renamed, confirm, aside, added := c.Count(versions.Kept), c.Count(versions.Renamed), c.Count(versions.Confirm), c.Count(versions.Aside), c.Count(versions.Added)
+	kept, renamed, confirm, aside, added := c.Count(versions.Kept), c.Count(versions.Renamed),
+		c.Count(versions.Confirm), c.Count(versions.Aside), c.Count(versions.Added)
 	total := kept + renamed + confirm + aside
 	text := b.Say("%[2]s", "%[1]d 条答案全部原样保留", total, say.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
 	if kept < total {

@@ -66,9 +66,11 @@ func (b *builder) fieldWord(field string) string {
 		{"id", "id", "标识"}, {"version", "version", "版本"}, {"languages", "languages", "语言"}, {"title", "title", "标题"}, {"rating", "how to rate", "怎样评分"},
 		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"},
 		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "目的"},
-		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"}, {"part", "part", "部分"},
+		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"},
+		{"part", "part", "部分"},
 		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
-		{"effort", "effort", "投入"}, {"days", "days", "天数"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"}, {"value", "value", "分值"},
+		{"effort", "effort", "投入"}, {"days", "days", "天数"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
+		{"value", "value", "分值"},
 	} {
 		if w[0] == field {
 			return b.Say(w[1], w[2])

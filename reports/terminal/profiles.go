@@ -14,8 +14,8 @@ const drawing = 20
 // How narrow the names of profiles may get for the sake of the first two numbers, and for that of more.
 const fewest, least = 16, 22
 
-// profiles prints rows of a name, a drawing and numbers under their heads. Where the width does not hold all, the last numbers
-// are left out, then the names are broken.
+// profiles prints rows of a name, a drawing and numbers under their heads. Where the width does not hold all, the last
+// numbers are left out, then the names are broken.
 func (p *printer) profiles(v doc.Profiles) {
 	if p.opt.Plain {
 		p.spokenProfiles(v)
@@ -138,14 +138,16 @@ func (p *printer) drawnProfile(r doc.Profile, l profileLayout, stacked bool) str
 }
 
 // shades are the backgrounds of a strip, dark for low and light for high, each with the ink that can be read on it.
-var shades = [...]string{"\x1b[48;5;17;38;5;255m", "\x1b[48;5;60;38;5;255m", "\x1b[48;5;243;38;5;255m", "\x1b[48;5;144;38;5;16m", "\x1b[48;5;227;38;5;16m"}
+var shades = [...]string{"\x1b[48;5;17;38;5;255m", "\x1b[48;5;60;38;5;255m", "\x1b[48;5;243;38;5;255m",
+	"\x1b[48;5;144;38;5;16m", "\x1b[48;5;227;38;5;16m"}
 
 func shaded(r doc.Profile, strip string) string {
 	var b strings.Builder
 	at := 0
 	for k, n := range r.Cells(drawing) {
 		if n > 0 && at+n <= len(strip) {
-			b.WriteString(shades[int(max(r.Shares[k].Position, 0)*float64(len(shades)-1)+0.5)] + strip[at:at+n] + "\x1b[0m")
+			b.WriteString(shades[int(max(r.Shares[k].Position,
+				0)*float64(len(shades)-1)+0.5)] + strip[at:at+n] + "\x1b[0m")
 			at += n
 		}
 	}
@@ -174,8 +176,8 @@ func (p *printer) spokenProfiles(v doc.Profiles) {
 // cut is a text's first line of so many cells.
 func cut(s string, n int) string { return width.Wrap(s, n)[0] }
 
-// grid prints groups against nodes: under full heads where they fit, else under letters that a key explains, else in several
-// tables.
+// grid prints groups against nodes: under full heads where they fit, else under letters that a key explains, else in
+// several tables.
 func (p *printer) grid(g doc.Grid) {
 	names := width.Of(g.Corner)
 	for _, r := range g.Rows {
@@ -234,7 +236,8 @@ func (p *printer) chunks(g doc.Grid, heads []string, names int) (out [][2]int) {
 		out = out[:0]
 		for from := 0; from < len(heads); {
 			used, to := names, from
-			for to < len(heads) && to-from < most && (to == from || used+gap+p.gridWidth(g, to, heads[to]) <= p.body()) {
+			for to < len(heads) && to-from < most && (to == from ||
+				used+gap+p.gridWidth(g, to, heads[to]) <= p.body()) {
 				used += gap + p.gridWidth(g, to, heads[to])
 				to++
 			}

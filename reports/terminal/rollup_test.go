@@ -63,7 +63,8 @@ func TestRollupByHand(t *testing.T) {
 
 // TestRollupFits: no line is wider than the terminal, drawn or not, and whatever a record says, no line begins with it.
 func TestRollupFits(t *testing.T) {
-	all := []*portfolio.Rollup{portfoliotest.Rollup(0), portfoliotest.Rollup(3), portfoliotest.Rollup(240), portfoliotest.ByHand()}
+	all := []*portfolio.Rollup{portfoliotest.Rollup(0), portfoliotest.Rollup(3), portfoliotest.Rollup(240),
+		portfoliotest.ByHand()}
 	for _, text := range append(portfoliotest.Hostile(), strings.Repeat("长", 90), strings.Repeat("long", 40)) {
 		all = append(all, portfoliotest.With(portfoliotest.ByHand(), text))
 	}
@@ -96,7 +97,8 @@ func TestRollupPlain(t *testing.T) {
 
 // TestRollupColour adds nothing but colour.
 func TestRollupColour(t *testing.T) {
-	plain, colour := rollupOf(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80}), rollupOf(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80, Color: true})
+	plain, colour := rollupOf(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80}),
+		rollupOf(t, portfoliotest.Rollup(240), "en", terminal.Options{Width: 80, Color: true})
 	var b strings.Builder
 	for i, part := range strings.Split(colour, "\x1b[") {
 		if i > 0 {
@@ -122,7 +124,8 @@ func TestSpokenMarks(t *testing.T) {
 func TestGridKey(t *testing.T) {
 	for _, lang := range []say.Language{"zh", "en"} {
 		for _, width := range []int{60, 80, 120} {
-			for _, line := range strings.Split(rollupOf(t, portfoliotest.Rollup(240), lang, terminal.Options{Width: width}), "\n") {
+			for _, line := range strings.Split(rollupOf(t, portfoliotest.Rollup(240), lang,
+				terminal.Options{Width: width}), "\n") {
 				if line = strings.TrimSpace(line); strings.Contains(line, " · ") && !regexp.MustCompile(`^[A-Z] .* · [A-Z] \S+`).MatchString(line) {
 					t.Errorf("%d cells: %q", width, line)
 				}

@@ -125,9 +125,10 @@ func newTable(b *strings.Builder, t doc.Table) *tablewriter.Table {
 		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: align}),
 		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: align}),
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
-			Borders:  tw.BorderNone,
-			Symbols:  tw.NewSymbols(tw.StyleLight),
-			Settings: tw.Settings{Lines: lines, Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: between}},
+			Borders: tw.BorderNone,
+			Symbols: tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{Lines: lines, Separators: tw.Separators{BetweenColumns: tw.Off,
+				BetweenRows: between}},
 		})),
 	)
 }

@@ -1,5 +1,5 @@
-// Package terminal lays documents out for a terminal: tables that align by cell width, bars with the number beside them,
-// and colour only on top of what is printed anyway.
+// Package terminal lays documents out for a terminal: tables that align by cell width, bars with the number beside
+// them, and colour only on top of what is printed anyway.
 package terminal
 
 import (

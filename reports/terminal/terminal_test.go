@@ -70,7 +70,8 @@ func TestColour(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	stripped := strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "", "\x1b[38;5;67m", "", "\x1b[38;5;178m", "").Replace(colour.String())
+	stripped := strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "", "\x1b[38;5;67m", "", "\x1b[38;5;178m",
+		"").Replace(colour.String())
 	if stripped == colour.String() || stripped != plain.String() {
 		t.Error(cmp.Diff(plain.String(), stripped))
 	}
@@ -84,7 +85,8 @@ func TestGolden(t *testing.T) {
 			if err := terminal.Write(&b, doc, terminal.Options{Width: 80}); err != nil {
 				t.Fatal(err)
 			}
-			path := fmt.Sprintf("../../testdata/golden/report-%s-%s.txt", strings.TrimSuffix(samples.All()[i].Name, ".yaml"), lang)
+			path := fmt.Sprintf("../../testdata/golden/report-%s-%s.txt",
+				strings.TrimSuffix(samples.All()[i].Name, ".yaml"), lang)
 			if *update {
 				if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 					t.Fatal(err)

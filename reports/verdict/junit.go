@@ -12,8 +12,9 @@ import (
 	"fathom/rubric/safe"
 )
 
-// The shape of JUnit's XML. There is no one definition of it; this shape keeps to what all published ones allow: Ant's, which
-// demands most, and those of Jenkins. So the place of an answer stands in the message, where an attribute would be refused.
+// The shape of JUnit's XML. There is no one definition of it; this shape keeps to what all published ones allow: Ant's,
+// which demands most, and those of Jenkins. So the place of an answer stands in the message, where an attribute would
+// be refused.
 type (
 	junitSuites struct {
 		XMLName xml.Name     `xml:"testsuites"`
@@ -53,8 +54,9 @@ type (
 	}
 )
 
-// WriteJUnit writes the verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose cases are the
-// criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does not apply.
+// WriteJUnit writes the verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose
+// cases are the criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does
+// not apply.
 func WriteJUnit(w io.Writer, reps ...*Verdict) error {
 	var all junitSuites
 	seen := map[string]int{}
@@ -104,15 +106,18 @@ type xunit struct {
 func (x *xunit) suite(name string) junitSuite {
 	a := x.Result.Assessment
 	properties := []junitProperty{
-		{"file", safe.Line(x.Gate.File)}, {"subject", x.Subject()}, {"rubric", x.Rubric.ID + " " + x.Rubric.Version}, {"asked", x.Asked(x.Result)},
+		{"file", safe.Line(x.Gate.File)}, {"subject", x.Subject()}, {"rubric", x.Rubric.ID + " " + x.Rubric.Version},
+		{"asked", x.Asked(x.Result)},
 	}
 	if x.Rubric.From != "" {
-		properties = append(properties, junitProperty{"rubric-file", safe.Line(x.Rubric.From)}, junitProperty{"rubric-digest", x.Digest})
+		properties = append(properties, junitProperty{"rubric-file", safe.Line(x.Rubric.From)},
+			junitProperty{"rubric-digest", x.Digest})
 	}
 	if base := x.Base(); base != "" {
 		properties = append(properties, junitProperty{"base", base})
 	}
-	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0", Properties: properties}
+	return junitSuite{Package: "fathom", Name: name, Timestamp: a.Date + "T00:00:00", Host: "localhost", Time: "0",
+		Properties: properties}
 }
 
 func (x *xunit) rules() junitSuite {

@@ -1,5 +1,5 @@
-// Package verdict says which rules a result meets, and what would meet the others: to read, as JSON, as JUnit XML, and as notes at the
-// lines of the file.
+// Package verdict says which rules a result meets, and what would meet the others: to read, as JSON, as JUnit XML, and
+// as notes at the lines of the file.
 package verdict
 
 import (
@@ -47,10 +47,12 @@ func (b *Verdict) Doc() *doc.Report {
 	g := b.Gate
 	s := doc.Section{Heading: b.gateHeadline(g), Blocks: append([]doc.Block{b.AskedParagraph()}, b.Origin()...)}
 	if len(g.Outcomes) > 0 {
-		t := doc.Table{Columns: []doc.Column{{Title: b.Say("Verdict", "结论")}, {Title: b.Say("Rule", "规则"), Flexible: true}, {Title: b.Say("Was", "实际"), Right: true},
+		t := doc.Table{Columns: []doc.Column{{Title: b.Say("Verdict", "结论")}, {Title: b.Say("Rule", "规则"), Flexible: true},
+			{Title: b.Say("Was", "实际"), Right: true},
 			{Title: b.Say("Wanted", "要求"), Right: true}, {Title: b.Say("What would meet it", "怎样才能达到"), Flexible: true}}}
 		for _, o := range unmetFirst(g.Outcomes) {
-			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o), b.howToMeet(o)})
+			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o),
+				b.howToMeet(o)})
 		}
 		s.Blocks = append(s.Blocks, t)
 		for _, note := range b.gateNotes(g.Outcomes) {

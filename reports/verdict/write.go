@@ -52,10 +52,12 @@ type (
 )
 
 func (v *Verdict) gateDoc(g *Gate) gateDoc {
-	doc := gateDoc{Format, g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result), gate.Passed(g.Outcomes), []ruleDoc{}}
+	doc := gateDoc{Format, g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result),
+		gate.Passed(g.Outcomes), []ruleDoc{}}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
-		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil, []assess.Concern{}}
+		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil,
+			[]assess.Concern{}}
 		if o.At != "" {
 			d.At = &o.At
 		}
@@ -92,7 +94,8 @@ func WriteJSON(w io.Writer, reps ...*Verdict) error {
 // maxSummary is how large a job summary may be, in bytes.
 const maxSummary = 1 << 20
 
-// WriteMarkdown writes a job summary of less than 1 MiB: those that did not pass first, and the number of those left out.
+// WriteMarkdown writes a job summary of less than 1 MiB: those that did not pass first, and the number of those left
+// out.
 func WriteMarkdown(w io.Writer, reps ...*Verdict) error {
 	ordered := slices.Clone(reps)
 	slices.SortStableFunc(ordered, func(x, y *Verdict) int { return rankOf(x) - rankOf(y) })
@@ -132,7 +135,8 @@ func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
 				continue
 			}
 			n++
-			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(rep.File), rep.lineOf(rep.Gate, o), property(rep.title()), command(rep.sentence(o)))
+			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(rep.File), rep.lineOf(rep.Gate, o), property(rep.title()),
+				command(rep.sentence(o)))
 			if err != nil {
 				return err
 			}

@@ -25,7 +25,8 @@ func chartHeight(s doc.Sheet) int {
 const now, aim, soft = "0072B2", "D55E00", "51585F"
 
 // ramp are the colours of levels on the page, from the lowest to the highest.
-var ramp = [...]string{"00224E", "1D3461", "434E6C", "575D6D", "6B6D72", "8A8779", "A59C74", "C3B369", "E1CC55", "FEE838"}
+var ramp = [...]string{"00224E", "1D3461", "434E6C", "575D6D", "6B6D72", "8A8779", "A59C74", "C3B369", "E1CC55",
+	"FEE838"}
 
 // charts draws scores twice, as a radar, and as bars that compare better; everything else once.
 func (b *book) charts(s doc.Sheet) {
@@ -93,8 +94,9 @@ func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
 	font := excelize.Font{Family: b.family(), Size: 10, Color: ink}
 	low, high := s.Chart.Min, s.Chart.Max
 	c := &excelize.Chart{
-		Type:   kind,
-		Title:  excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s.Chart.Title, Font: &excelize.Font{Family: b.family(), Size: 12, Color: ink, Bold: true}}}},
+		Type: kind,
+		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s.Chart.Title,
+			Font: &excelize.Font{Family: b.family(), Size: 12, Color: ink, Bold: true}}}},
 		Legend: excelize.ChartLegend{Position: "bottom", Font: &font},
 		XAxis:  excelize.ChartAxis{Font: font},
 		YAxis:  excelize.ChartAxis{Font: font, MajorGridLines: true},
@@ -113,7 +115,8 @@ func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
 			Categories: ref(s.Name, s.Chart.Name, headRow+1+s.Chart.From, headRow+s.Chart.To),
 			Values:     ref(s.Name, column, headRow+1+s.Chart.From, headRow+s.Chart.To),
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
-			Line:       excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}},
+			Line: excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1,
+				Color: []string{colour}}},
 		})
 	}
 	return c

@@ -39,7 +39,8 @@ func column(t *testing.T, rows [][]string, head string) int {
 	return i
 }
 
-// TestHandbookHasAll counts: one row a criterion with a column a level, one row a step, one row a clause, in both languages.
+// TestHandbookHasAll counts: one row a criterion with a column a level, one row a step, one row a clause, in both
+// languages.
 func TestHandbookHasAll(t *testing.T) {
 	r := channelteam.Rubric()
 	names := map[say.Language][]string{"zh": {"标尺与规则", "标准", "事项", "行动", "来源"}, "en": {"Scale & rules", "Criteria", "Practices", "Actions", "Sources"}}
@@ -71,7 +72,8 @@ func TestHandbookHasAll(t *testing.T) {
 				row++
 			}
 			for _, a := range p.Actions {
-				if got := steps[step]; got[0] != p.ID || got[2] != strconv.Itoa(a.To) || got[3] != a.Text[string(lang)] || got[5] != strconv.Itoa(a.Days) || got[7] != a.KPI[string(lang)] {
+				if got := steps[step]; got[0] != p.ID || got[2] != strconv.Itoa(a.To) ||
+					got[3] != a.Text[string(lang)] || got[5] != strconv.Itoa(a.Days) || got[7] != a.KPI[string(lang)] {
 					t.Errorf("%s: %q, want %q", lang, got, a.Text[string(lang)])
 				}
 				step++
@@ -80,14 +82,16 @@ func TestHandbookHasAll(t *testing.T) {
 	}
 }
 
-// TestHandbookSheets: numbers are numbers, heads are frozen, filtered, repeated in print and high enough for their texts.
+// TestHandbookSheets: numbers are numbers, heads are frozen, filtered, repeated in print and high enough for their
+// texts.
 func TestHandbookSheets(t *testing.T) {
 	data := bookOf(t, channelteam.Rubric(), "", "en")
 	f := open(t, data)
 	rows, _ := f.GetRows("Practices")
 	at := column(t, rows, "Target: Mature")
 	cell, _ := excelize.CoordinatesToCellName(at+1, 3)
-	if kind, err := f.GetCellType("Practices", cell); err != nil || kind != excelize.CellTypeUnset || rows[2][at] != "4" {
+	if kind, err := f.GetCellType("Practices", cell); err != nil || kind != excelize.CellTypeUnset ||
+		rows[2][at] != "4" {
 		t.Errorf("the target is a %v: %q, %v", kind, rows[2][at], err)
 	}
 	if got := rows[6][column(t, rows, "What must come first")]; rows[6][0] != "roles" || got != "" {
@@ -101,7 +105,8 @@ func TestHandbookSheets(t *testing.T) {
 			t.Errorf("%s: %+v %v", sheet, panes, err)
 		}
 		for _, xml := range parts(t, data, "xl/worksheets/sheet"+strconv.Itoa(i+1)+".xml") {
-			if !strings.Contains(xml, "<autoFilter") || !strings.Contains(xml, `orientation="landscape"`) || !strings.Contains(xml, "fitToPage") {
+			if !strings.Contains(xml, "<autoFilter") || !strings.Contains(xml, `orientation="landscape"`) ||
+				!strings.Contains(xml, "fitToPage") {
 				t.Errorf("%s: no filter or print set-up", sheet)
 			}
 		}

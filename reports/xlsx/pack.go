@@ -11,8 +11,8 @@ import (
 	"sync"
 )
 
-// pack writes the workbook so that the same report gives the same bytes: excelize leaves the order of some lists and the
-// times of the parts to chance.
+// pack writes the workbook so that the same report gives the same bytes: excelize leaves the order of some lists and
+// the times of the parts to chance.
 func (b *book) pack(w io.Writer) error {
 	data, err := b.f.WriteToBuffer()
 	if err != nil {
@@ -63,8 +63,8 @@ var seriesFill = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`<spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</spPr><dLbls>`)
 })
 
-// entry is one entry of the list of content types. Like seriesFill it is made when it is needed: at every start it would cost more
-// than scoring.
+// entry is one entry of the list of content types. Like seriesFill it is made when it is needed: at every start it
+// would cost more than scoring.
 var entry = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
 })

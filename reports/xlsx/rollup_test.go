@@ -28,18 +28,22 @@ func rollupOf(t testing.TB, r *portfolio.Rollup, lang say.Language) []byte {
 func TestRollupByHand(t *testing.T) {
 	f := open(t, rollupOf(t, portfoliotest.ByHand(), "en"))
 	for _, c := range [][3]string{
-		{"Summary", "C3", "2.625"}, {"Summary", "D3", "2"}, {"Summary", "F3", "2.5"}, {"Summary", "H3", "3.5"}, {"Summary", "K3", "level 2, Emerging"},
+		{"Summary", "C3", "2.625"}, {"Summary", "D3", "2"}, {"Summary", "F3", "2.5"}, {"Summary", "H3", "3.5"},
+		{"Summary", "K3", "level 2, Emerging"},
 		{"Spread", "A10", "2.40–2.59"}, {"Spread", "B10", "10"}, {"Spread", "C10", "0.5"},
-		{"Practices", "C3", "Goals & strategy"}, {"Practices", "E3", "2.625"}, {"Practices", "M3", "0.25"}, {"Practices", "P3", "0.75"}, {"Practices", "Q3", "0.25"},
+		{"Practices", "C3", "Goals & strategy"}, {"Practices", "E3", "2.625"}, {"Practices", "M3", "0.25"}, {"Practices", "P3", "0.75"},
+		{"Practices", "Q3", "0.25"},
 		{"Focus", "B3", "14"}, {"Groups", "B3", "华东"}, {"Groups", "C3", "13"}, {"Groups", "E3", "2.75"},
-		{"Pairs", "F3", "-0.375"}, {"Pairs", "G3", "0.25"}, {"Subjects", "B5", "high-1"}, {"Subjects", "C5", "河南"}, {"Subjects", "F5", "87.5"},
+		{"Pairs", "F3", "-0.375"}, {"Pairs", "G3", "0.25"}, {"Subjects", "B5", "high-1"}, {"Subjects", "C5", "河南"},
+		{"Subjects", "F5", "87.5"},
 		{"Counts", "D4", "2.5"}, {"Counts", "E4", "10"},
 	} {
 		if got, err := f.GetCellValue(c[0], c[1], excelize.Options{RawCellValue: true}); err != nil || got != c[2] {
 			t.Errorf("%s!%s is %q, want %q, %v", c[0], c[1], got, c[2], err)
 		}
 	}
-	if rules, err := f.GetConditionalFormats("Groups"); err != nil || len(rules) != 10 { // the whole and nine dimensions
+	// the whole and nine dimensions
+	if rules, err := f.GetConditionalFormats("Groups"); err != nil || len(rules) != 10 {
 		t.Errorf("%d coloured columns of groups, %v", len(rules), err)
 	}
 	if got, _ := f.GetCellValue("Method", "A3"); !strings.HasPrefix(got, "20 subjects score 2.63 on average") {
@@ -47,8 +51,8 @@ func TestRollupByHand(t *testing.T) {
 	}
 }
 
-// TestRollupBooks: sheets in the report's language, those that would be empty left out, charts that can be drawn, the same
-// bytes twice.
+// TestRollupBooks: sheets in the report's language, those that would be empty left out, charts that can be drawn, the
+// same bytes twice.
 func TestRollupBooks(t *testing.T) {
 	for n, want := range map[int][2]string{
 		0:   {"Summary Method", "摘要 方法"},

@@ -1,6 +1,6 @@
-// Package xlsx writes a gap report as a workbook to work on: scores as numbers, charts that follow them, a plan with columns
-// to fill in, and every answer. A rubric's handbook becomes one, too: rules, criteria with a column for each level, practices,
-// actions and sources; and so does the roll-up of a portfolio.
+// Package xlsx writes a gap report as a workbook to work on: scores as numbers, charts that follow them, a plan with
+// columns to fill in, and every answer. A rubric's handbook becomes one, too: rules, criteria with a column for each
+// level, practices, actions and sources; and so does the roll-up of a portfolio.
 //
 // Text is always written as text: no formula ever comes from a report, so none can come from an answer file.
 package xlsx
@@ -56,7 +56,8 @@ func (b *book) do(err error) {
 
 // properties are fixed, so that the same document makes the same workbook.
 func (b *book) properties(wb *doc.Workbook) {
-	props := &excelize.DocProperties{Title: b.clean(wb.Title), Creator: "Fathom", LastModifiedBy: "Fathom", Language: string(b.lang)}
+	props := &excelize.DocProperties{Title: b.clean(wb.Title), Creator: "Fathom", LastModifiedBy: "Fathom",
+		Language: string(b.lang)}
 	if day := wb.Date; day != "" {
 		props.Created, props.Modified = day+"T00:00:00Z", day+"T00:00:00Z"
 	}
@@ -101,7 +102,8 @@ func isNumeric(s doc.Sheet, column int) bool {
 }
 
 func (b *book) cell(sheet, at string, c doc.SheetCell, column doc.SheetColumn) {
-	l := look{wrap: column.Wrap, strong: c.Strong, entry: column.Entry, date: column.Date, percent: c.Percent, decimals: c.Decimals, number: c.Number.OK}
+	l := look{wrap: column.Wrap, strong: c.Strong, entry: column.Entry, date: column.Date, percent: c.Percent,
+		decimals: c.Decimals, number: c.Number.OK}
 	if !c.Number.OK {
 		b.text(sheet, at, c.Text, l)
 		return
@@ -162,7 +164,8 @@ func (b *book) widths(s doc.Sheet) {
 		if column.Entry {
 			n = max(n, 13)
 		}
-		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c), float64(min(max(n, narrow), cmp.Or(column.Widest, wide)))))
+		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c),
+			float64(min(max(n, narrow), cmp.Or(column.Widest, wide)))))
 	}
 }
 
@@ -200,14 +203,16 @@ const lineHeight, highest = 15.0, 409.0
 // frame freezes and filters the head and sets the print up.
 func (b *book) frame(s doc.Sheet) {
 	last := at(len(s.Columns)-1, headRow+max(len(s.Rows), 1))
-	b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: at(0, headRow+1), ActivePane: "bottomLeft"}))
+	b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: at(0, headRow+1),
+		ActivePane: "bottomLeft"}))
 	b.do(b.f.SetSheetDimension(s.Name, "A1:"+last)) // some readers go no further than the sheet says
 	b.do(b.f.AutoFilter(s.Name, at(0, headRow)+":"+last, nil))
 	landscape, a4, one, high := "landscape", 9, 1, 0
 	if s.Chart.To > 0 {
 		high = 1 // the table and its charts on one page
 	}
-	b.do(b.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &high}))
+	b.do(b.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one,
+		FitToHeight: &high}))
 	fit := true
 	b.do(b.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	quoted := "'" + strings.ReplaceAll(s.Name, "'", "''") + "'"
@@ -215,8 +220,10 @@ func (b *book) frame(s doc.Sheet) {
 	if s.Chart.To > 0 {
 		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, b.chartsWidth(s))), headRow+len(s.Rows)+chartRows(s))
 	}
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$2", Scope: s.Name}))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area",
+		RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$2",
+		Scope: s.Name}))
 }
 
 func absolute(cell string) string {
@@ -233,8 +240,10 @@ func (b *book) heat(s doc.Sheet) {
 		area := at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
 		b.do(b.f.SetConditionalFormat(s.Name, area, []excelize.ConditionalFormatOptions{{
 			Type: "3_color_scale", Criteria: "=", MinType: "num", MidType: "num", MaxType: "num",
-			MinValue: decimal(column.HeatLow), MidValue: decimal((column.HeatLow + column.HeatHigh) / 2), MaxValue: decimal(column.HeatHigh),
-			MinColor: "#9AA7C7", MidColor: "#D9D6CC", MaxColor: "#FEE838", // cividis, lightened so that black text stays readable
+			MinValue: decimal(column.HeatLow), MidValue: decimal((column.HeatLow + column.HeatHigh) / 2),
+			MaxValue: decimal(column.HeatHigh),
+			// cividis, lightened so that black text stays readable
+			MinColor: "#9AA7C7", MidColor: "#D9D6CC", MaxColor: "#FEE838",
 		}}))
 	}
 }
@@ -247,7 +256,8 @@ func (b *book) entries(s doc.Sheet) {
 		}
 		v := excelize.NewDataValidation(true)
 		v.Sqref = at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
-		b.do(v.SetRange(36526, 73050, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween)) // the years 2000 to 2099
+		// the years 2000 to 2099
+		b.do(v.SetRange(36526, 73050, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
 		v.SetError(excelize.DataValidationErrorStyleStop, b.lang.Say("Not a date", "不是日期"), b.lang.Say("Please enter a date, such as 2026-11-20.", "请输入日期，例如 2026-11-20。"))
 		b.do(b.f.AddDataValidation(s.Name, v))
 	}

@@ -61,7 +61,8 @@ func TestWorkbooks(t *testing.T) {
 		for _, lang := range []say.Language{"zh", "en"} {
 			data, res := write(t, read(t, s), lang)
 			if dir := os.Getenv("FATHOM_PAGES"); dir != "" {
-				if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(s.Name, ".yaml")+"-"+string(lang)+".xlsx"), data, 0o644); err != nil {
+				if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(s.Name, ".yaml")+"-"+string(lang)+".xlsx"),
+					data, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -129,9 +130,11 @@ func parts(t testing.TB, data []byte, prefix string) map[string]string {
 func TestHostileNotes(t *testing.T) {
 	a := read(t, samples.All()[0])
 	for _, note := range []string{
-		`=HYPERLINK("http://x","y")`, "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "＝1＋1", "\t=1", "<script>alert(1)</script>", "_x0041_", "😀👩‍👩‍👧", "two\nlines", "'x",
+		`=HYPERLINK("http://x","y")`, "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "＝1＋1", "\t=1", "<script>alert(1)</script>", "_x0041_",
+		"😀👩‍👩‍👧", "two\nlines", "'x",
 	} {
-		a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 2, Note: note, Evidence: []string{note}}
+		a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 2, Note: note,
+			Evidence: []string{note}}
 		a.Subject.Name = note
 		data, _ := write(t, a, "en")
 		if got, err := open(t, data).GetCellValue("Answers", "I3"); err != nil || got != note {
@@ -208,7 +211,8 @@ func TestSheets(t *testing.T) {
 		}
 		xml := parts(t, data, "xl/worksheets/sheet"+strconv.Itoa(i+1)+".xml")
 		for _, text := range xml {
-			if !strings.Contains(text, "<autoFilter") || !strings.Contains(text, `orientation="landscape"`) || !strings.Contains(text, "fitToPage") {
+			if !strings.Contains(text, "<autoFilter") || !strings.Contains(text, `orientation="landscape"`) ||
+				!strings.Contains(text, "fitToPage") {
 				t.Errorf("%s: no filter or print set-up", sheet)
 			}
 		}
