@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
@@ -54,16 +53,14 @@ func TestStateTakesLittle(t *testing.T) {
 		data := []byte(text)
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		begin := time.Now()
 		_, err := portfolio.ReadState("s", data, m, "digest")
-		took := time.Since(begin)
 		runtime.ReadMemStats(&after)
 		if err == nil {
 			t.Errorf("%s: believed", name)
 		}
 		// with the text itself no more than 256 MiB, however late the collector comes
-		if n := after.TotalAlloc - before.TotalAlloc; n > 200<<20 || took > 2*time.Second {
-			t.Errorf("%s: %d MiB taken in %v: %.200v", name, n>>20, took, err)
+		if n := after.TotalAlloc - before.TotalAlloc; n > 200<<20 {
+			t.Errorf("%s: %d MiB taken: %.200v", name, n>>20, err)
 		}
 	}
 }
