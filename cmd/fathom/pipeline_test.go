@@ -52,8 +52,7 @@ func TestAction(t *testing.T) {
 	}{{"min_score: {overall: 2}", 0}, {"min_score: {overall: 4}", 1}, {"min_score: {overall: 9}", 3}} {
 		dir := t.TempDir()
 		likeFlag(t, dir)
-		env := []string{"RUNNER_TEMP=" + dir, "GITHUB_PATH=" + filepath.Join(dir, "path"),
-			"GITHUB_STEP_SUMMARY=" + filepath.Join(dir, "summary.md"), "GOFLAGS=-buildvcs=false"}
+		env := strings.Fields(fmt.Sprintf("RUNNER_TEMP=%[1]s GITHUB_PATH=%[1]s/path GITHUB_STEP_SUMMARY=%[1]s/summary.md GOFLAGS=-buildvcs=false", dir))
 		given := map[string]string{"files": fmt.Sprintf("--*\n%[1]s/henan-*.yaml\n%[1]s/nordic-reseller.yaml\n", answers(t)), "policy": "gate.yaml", "junit": "gate.xml"}
 		code, out := 0, ""
 		for _, s := range a.Runs.Steps {

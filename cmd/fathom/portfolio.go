@@ -298,7 +298,6 @@ func (s *surveying) publish(rollups []target) error {
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, say.Message{}}
 	}
-	s.doc = rollup.New(s.fold.Rollup(s.leastShown(s.fold)), s.lang)
 	if err := s.emit(rollups); err != nil {
 		return err
 	}
