@@ -108,7 +108,8 @@ func (s *Scored) votedWords(i, k int) string {
 
 // Rated names the level of an answer. Where points are added up, its name says enough.
 func (s *Scored) Rated(i, k int) string {
-	scale, level := s.Rubric.Scale(s.Rubric.Practices[i].Criteria[k].Scale), s.Result.Practices[i].Criteria[k].Level.Value
+	scale, level := s.Rubric.Scale(s.Rubric.Practices[i].Criteria[k].Scale),
+		s.Result.Practices[i].Criteria[k].Level.Value
 	if name := s.LevelName(scale, level); s.Sums() && name != "" {
 		return name
 	}

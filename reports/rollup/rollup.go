@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// Rollup is the report on a portfolio. Its result is that of an assessment without answers, which knows the ends and the
-// scale of every node.
+// Rollup is the report on a portfolio. Its result is that of an assessment without answers, which knows the ends and
+// the scale of every node.
 type Rollup struct {
 	names.Scored
 	model *assess.Model
