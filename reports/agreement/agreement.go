@@ -43,11 +43,11 @@ func New(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreem
 }
 
 // Doc is the report to read.
-func (b *Agreement) Doc() *doc.Report {
-	p, rep := b.panel, doc.New(b.Language, b.Say("Agreement: %s", "评分一致程度：%s", b.Subject()))
-	rep.Add(b.summary(p), b.toDiscuss(p, !b.Result.Assessment.IsAnonymous()), b.roleViews(p), b.hints(p), b.stats(p),
-		b.allVotes(p))
-	return b.WithOrigin(rep)
+func (a *Agreement) Doc() *doc.Report {
+	p, rep := a.panel, doc.New(a.Language, a.Say("Agreement: %s", "评分一致程度：%s", a.Subject()))
+	rep.Add(a.summary(p), a.toDiscuss(p, !a.Result.Assessment.IsAnonymous()), a.roleViews(p), a.hints(p), a.stats(p),
+		a.allVotes(p))
+	return a.WithOrigin(rep)
 }
 
 // Summary is what a gap report says of its panel, empty where there is none. A report goes further than the room: this
@@ -68,38 +68,38 @@ func Summary(s names.Scored) doc.Section {
 	return out
 }
 
-func (b *Agreement) summary(p *Panel) doc.Section {
-	s := doc.Section{Heading: b.Say("In short", "概要")}
-	raters := len(b.Result.Assessment.Voters())
+func (a *Agreement) summary(p *Panel) doc.Section {
+	s := doc.Section{Heading: a.Say("In short", "概要")}
+	raters := len(a.Result.Assessment.Voters())
 	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
-	if a := b.Result.Overall.Agreement; a.OK {
-		aligned := int(a.Value.Aligned*float64(a.Value.Criteria) + 0.5)
-		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: b.Say(
+	if v := a.Result.Overall.Agreement; v.OK {
+		aligned := int(v.Value.Aligned*float64(v.Value.Criteria) + 0.5)
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: a.Say(
 			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
-			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, a.Value.Criteria, assess.Round(a.Value.MeanAD, 1),
-			say.Count(raters, "1 rater", "%d raters"), say.Count(a.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
+			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, v.Value.Criteria, assess.Round(v.Value.MeanAD, 1),
+			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"), a.AcrossScales())})
 	} else {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
 			raters, say.Count(raters, "1 rater", "%d raters")), Strong: true})
 	}
 	for _, id := range p.Silent {
-		add(b.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
+		add(a.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
 	}
 	if len(p.Agenda.Items) > 0 {
-		add(b.Say("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
+		add(a.Say("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
 			"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), p.agreed()))
 	}
-	if b.Result.Assessment.IsAnonymous() {
-		add(b.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
+	if a.Result.Assessment.IsAnonymous() {
+		add(a.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
 	}
 	if p.Withheld > 0 {
-		add(b.Say("Votes kept back on %[3]s: put beside an earlier panel, they would show what fewer than %[2]d people said.",
+		add(a.Say("Votes kept back on %[3]s: put beside an earlier panel, they would show what fewer than %[2]d people said.",
 			"有 %[1]d 条标准不显示票数：与之前的匿名结果一对照，就会露出不足 %[2]d 人的票。", p.Withheld, p.Group, say.Count(p.Withheld, "1 criterion", "%d criteria")))
 	}
-	if w := b.voteWarnings(); len(w) > 0 {
+	if w := a.voteWarnings(); len(w) > 0 {
 		var items []string
 		for _, warning := range w {
-			items = append(items, b.Warning(warning))
+			items = append(items, a.Warning(warning))
 		}
 		s.Blocks = append(s.Blocks, doc.List{Items: items})
 	}

@@ -161,23 +161,23 @@ type (
 )
 
 // document is the agreement as data.
-func (b *Agreement) document(p *Panel) agreementDoc {
-	a := b.Result.Assessment
-	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(b.Rubric, b.Digest),
-		Subject: record.SubjectOf(b.Result), Anonymous: a.IsAnonymous(),
+func (a *Agreement) document(p *Panel) agreementDoc {
+	assessed := a.Result.Assessment
+	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(a.Rubric, a.Digest),
+		Subject: record.SubjectOf(a.Result), Anonymous: assessed.IsAnonymous(),
 		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
 		Warnings: []record.Warning{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
-	for _, w := range b.voteWarnings() {
-		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: b.Warning(w)})
+	for _, w := range a.voteWarnings() {
+		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: a.Warning(w)})
 	}
-	if v := b.Result.Overall.Agreement; v.OK {
+	if v := a.Result.Overall.Agreement; v.OK {
 		doc.Agreement = assess.Some(&v.Value)
 	}
-	for _, r := range a.Raters {
+	for _, r := range assessed.Raters {
 		doc.Raters = append(doc.Raters, raterDoc{r.ID, r.Role, record.Given(r.Date)})
 	}
 	for i := range p.Agenda.Items {
-		doc.Criteria = append(doc.Criteria, b.itemDoc(&p.Agenda.Items[i]))
+		doc.Criteria = append(doc.Criteria, a.itemDoc(&p.Agenda.Items[i]))
 	}
 	for _, at := range p.Agenda.Discuss {
 		doc.Discuss = append(doc.Discuss, doc.Criteria[at].ID)
@@ -185,7 +185,7 @@ func (b *Agreement) document(p *Panel) agreementDoc {
 	for _, v := range p.Roles {
 		means := map[string]number.Value{}
 		for i, m := range v.Means {
-			means[b.ID(i)] = m
+			means[a.ID(i)] = m
 		}
 		doc.Roles = append(doc.Roles, roleDoc{v.Role, v.Raters, means})
 	}
@@ -193,7 +193,7 @@ func (b *Agreement) document(p *Panel) agreementDoc {
 		doc.Hints = append(doc.Hints, hintDoc(h))
 	}
 	if p.HasStats {
-		doc.Stats = b.statsDoc(p.Stats)
+		doc.Stats = a.statsDoc(p.Stats)
 	}
 	return doc
 }

@@ -11,13 +11,13 @@ import (
 )
 
 // WriteJSON writes an agreement report as one JSON document of format [Format].
-func (b *Agreement) WriteJSON(w io.Writer) error {
-	return record.Write(w, b.document(b.panel))
+func (a *Agreement) WriteJSON(w io.Writer) error {
+	return record.Write(w, a.document(a.panel))
 }
 
 // WriteCSV writes a row a criterion with votes.
-func (b *Agreement) WriteCSV(w io.Writer) error {
-	doc := b.document(b.panel)
+func (a *Agreement) WriteCSV(w io.Writer) error {
+	doc := a.document(a.panel)
 	rows := [][]string{{"id", "votes", "unknown", "na", "low", "high", "mean", "ad", "verdict", "agreed", "weight",
 		"discuss", "reasons"}}
 	place := map[string]int{}

@@ -37,16 +37,16 @@ func New(t *Trend, digest string, lang say.Language) *Change {
 }
 
 // Doc is the report to read.
-func (b *Change) Doc() *doc.Report {
-	rep := doc.New(b.Language, b.Say("Change: %s", "变化：%s", b.Subject()))
-	rep.Add(b.Since())
-	rep.Add(b.Details()...)
-	return b.WithOrigin(rep)
+func (c *Change) Doc() *doc.Report {
+	rep := doc.New(c.Language, c.Say("Change: %s", "变化：%s", c.Subject()))
+	rep.Add(c.Since())
+	rep.Add(c.Details()...)
+	return c.WithOrigin(rep)
 }
 
 // Details are the sections behind the summary: what moved the score, and how dimensions and practices changed.
-func (b *Change) Details() []doc.Section {
-	return []doc.Section{b.series(), b.moves(), b.changedDimensions(), b.changedPractices(), b.followUp(), b.scope()}
+func (c *Change) Details() []doc.Section {
+	return []doc.Section{c.series(), c.moves(), c.changedDimensions(), c.changedPractices(), c.followUp(), c.scope()}
 }
 
 // Since says in words what changed since the earlier assessment.
@@ -228,11 +228,11 @@ func (c *Change) changeHeads(first string) []doc.Column {
 		{Title: c.trend.New.Assessment.Date, Right: true}, {Title: c.Say("Change", "变化"), Right: true}}
 }
 
-func (b *Change) changedDimensions() doc.Section {
-	s := doc.Section{Heading: b.Say("By dimension", "按维度")}
-	t := doc.Table{Columns: b.changeHeads(b.Say("Dimension", "维度"))}
-	for d, c := range b.trend.Dimensions {
-		t.Rows = append(t.Rows, []string{b.Dimension(d), b.fine(c.Old), b.fine(c.New), b.arrow(c.Delta())})
+func (c *Change) changedDimensions() doc.Section {
+	s := doc.Section{Heading: c.Say("By dimension", "按维度")}
+	t := doc.Table{Columns: c.changeHeads(c.Say("Dimension", "维度"))}
+	for d, x := range c.trend.Dimensions {
+		t.Rows = append(t.Rows, []string{c.Dimension(d), c.fine(x.Old), c.fine(x.New), c.arrow(x.Delta())})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -17,20 +17,20 @@ func (c *Change) rounding() []doc.Block {
 }
 
 // addsUp tells whether all changes of a comparison, as they are printed, lead from the one score to the other.
-func (b *Change) addsUp() bool {
-	t := b.trend
+func (c *Change) addsUp() bool {
+	t := c.trend
 	old, new := t.Old.Reported(), t.New.Overall.Score
 	var steps []float64
-	for _, m := range b.steps(new.Value - old.Value) {
+	for _, m := range c.steps(new.Value - old.Value) {
 		steps = append(steps, m.delta)
 	}
-	up := b.adds(old, new, steps...) && b.adds(t.Overall.Old, t.Overall.New, t.Overall.Delta().Value)
-	for _, c := range t.Dimensions {
-		up = up && b.adds(c.Old, c.New, c.Delta().Value)
+	up := c.adds(old, new, steps...) && c.adds(t.Overall.Old, t.Overall.New, t.Overall.Delta().Value)
+	for _, x := range t.Dimensions {
+		up = up && c.adds(x.Old, x.New, x.Delta().Value)
 	}
 	for i := range t.Practices {
-		c := &t.Practices[i].Change
-		up = up && b.adds(c.Old, c.New, c.Delta().Value)
+		x := &t.Practices[i].Change
+		up = up && c.adds(x.Old, x.New, x.Delta().Value)
 	}
 	return up
 }

@@ -102,13 +102,13 @@ type (
 )
 
 // WriteJSON writes a comparison as one JSON document of format [Format].
-func (b *Change) WriteJSON(w io.Writer) error {
-	return record.Write(w, b.document())
+func (c *Change) WriteJSON(w io.Writer) error {
+	return record.Write(w, c.document())
 }
 
 // WriteCSV writes a row for the whole and each part, dimension and practice.
-func (b *Change) WriteCSV(w io.Writer) error {
-	doc := b.document()
+func (c *Change) WriteCSV(w io.Writer) error {
+	doc := c.document()
 	rows := [][]string{{"kind", "id", "old", "new", "change", "old_level", "new_level"}}
 	for _, n := range append([]changeDoc{doc.Overall}, doc.Nodes...) {
 		rows = append(rows, []string{n.Kind, n.ID, record.Full(n.Old), record.Full(n.New), record.Full(n.Change),
@@ -140,17 +140,17 @@ func (c *Change) document() trendDoc {
 	return doc
 }
 
-func (b *Change) nodeDocs() []changeDoc {
+func (c *Change) nodeDocs() []changeDoc {
 	var out []changeDoc
-	for i, c := range b.trend.Parts {
-		out = append(out, change("part", b.Rubric.Parts[i].ID, c))
+	for i, x := range c.trend.Parts {
+		out = append(out, change("part", c.Rubric.Parts[i].ID, x))
 	}
-	for i, c := range b.trend.Dimensions {
-		out = append(out, change("dimension", b.Rubric.Dimensions[i].ID, c))
+	for i, x := range c.trend.Dimensions {
+		out = append(out, change("dimension", c.Rubric.Dimensions[i].ID, x))
 	}
-	for i := range b.trend.Practices {
-		p := &b.trend.Practices[i]
-		d := change("practice", b.ID(i), p.Change)
+	for i := range c.trend.Practices {
+		p := &c.trend.Practices[i]
+		d := change("practice", c.ID(i), p.Change)
 		d.OldLevel, d.NewLevel = p.OldLevel, p.NewLevel
 		out = append(out, d)
 	}
@@ -191,14 +191,14 @@ func (c *Change) ratersDoc() ratersDoc {
 }
 
 // Sheet is the comparison as a table of the workbook.
-func (b *Change) Sheet() doc.Sheet {
-	old, new := b.trend.Old.Assessment.Date, b.trend.New.Assessment.Date
-	s := doc.Sheet{Name: b.Say("Change", "变化"), Title: b.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
-		Columns: doc.Heads(b.Say("What", "项目"), old, new, b.Say("Change", "变化"), b.Say("Level then", "当时级别"), b.Say("Level now", "现在级别"))}
-	b.HeatOn(s.Columns, 1, 2)
-	row := func(name string, c trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
-		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(c.Old, decimals), doc.NumberCell(c.New, decimals),
-			doc.NumberCell(c.Delta(), decimals), {}, {}}
+func (c *Change) Sheet() doc.Sheet {
+	old, new := c.trend.Old.Assessment.Date, c.trend.New.Assessment.Date
+	s := doc.Sheet{Name: c.Say("Change", "变化"), Title: c.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+		Columns: doc.Heads(c.Say("What", "项目"), old, new, c.Say("Change", "变化"), c.Say("Level then", "当时级别"), c.Say("Level now", "现在级别"))}
+	c.HeatOn(s.Columns, 1, 2)
+	row := func(name string, x trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
+		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(x.Old, decimals), doc.NumberCell(x.New, decimals),
+			doc.NumberCell(x.Delta(), decimals), {}, {}}
 		for i := 1; i <= 3; i++ {
 			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
 		}
@@ -209,13 +209,13 @@ func (b *Change) Sheet() doc.Sheet {
 		}
 		return cells
 	}
-	s.Rows = append(s.Rows, doc.Strong(row(b.Say("Overall", "总体"), b.trend.Overall, b.Result.Overall.Decimals)...))
-	for i, c := range b.trend.Dimensions {
-		s.Rows = append(s.Rows, doc.Strong(row(b.Dimension(i), c, b.Result.Dimensions[i].Decimals)...))
+	s.Rows = append(s.Rows, doc.Strong(row(c.Say("Overall", "总体"), c.trend.Overall, c.Result.Overall.Decimals)...))
+	for i, x := range c.trend.Dimensions {
+		s.Rows = append(s.Rows, doc.Strong(row(c.Dimension(i), x, c.Result.Dimensions[i].Decimals)...))
 	}
-	for i := range b.trend.Practices {
-		p := &b.trend.Practices[i]
-		s.Rows = append(s.Rows, row(b.Practice(i), p.Change, b.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel))
+	for i := range c.trend.Practices {
+		p := &c.trend.Practices[i]
+		s.Rows = append(s.Rows, row(c.Practice(i), p.Change, c.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel))
 	}
 	return s
 }

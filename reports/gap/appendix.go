@@ -26,37 +26,37 @@ func (g *Gap) scope() doc.Section {
 }
 
 // scopeRows are the rows of the scope table.
-func (b *Gap) scopeRows() [][]string {
-	a := b.Result.Assessment
-	counts := b.counts()
+func (g *Gap) scopeRows() [][]string {
+	a := g.Result.Assessment
+	counts := g.counts()
 	rows := [][]string{
-		{b.Say("Subject", "对象"), strings.TrimSpace(b.Subject() + "  " + a.Subject.ID)},
-		{b.Say("Date", "日期"), b.dates()},
+		{g.Say("Subject", "对象"), strings.TrimSpace(g.Subject() + "  " + a.Subject.ID)},
+		{g.Say("Date", "日期"), g.dates()},
 	}
-	if len(b.Rubric.Stages) > 0 {
-		rows = append(rows, []string{b.Say("Stage", "阶段"), b.stage()})
+	if len(g.Rubric.Stages) > 0 {
+		rows = append(rows, []string{g.Say("Stage", "阶段"), g.stage()})
 	}
-	if len(b.Rubric.Sectors) > 0 {
-		rows = append(rows, []string{b.Say("Sector", "行业"), b.sector()})
+	if len(g.Rubric.Sectors) > 0 {
+		rows = append(rows, []string{g.Say("Sector", "行业"), g.sector()})
 	}
-	rows = append(rows, []string{b.Say("Rubric", "评估标准"), b.Edition()})
-	if base := b.Base(); base != "" {
-		rows = append(rows, []string{b.Say("It is laid over", "扩展自"), base})
+	rows = append(rows, []string{g.Say("Rubric", "评估标准"), g.Edition()})
+	if base := g.Base(); base != "" {
+		rows = append(rows, []string{g.Say("It is laid over", "扩展自"), base})
 	}
 	rows = append(rows, [][]string{
-		{b.Say("Raters", "评分人"), b.raters()},
-		{b.Say("Depth", "深度"), b.Depth(b.Result.Assessment.Depth)},
-		{b.Say("Answers", "答案"), b.Say("%d answered, %d don't know, %d not answered, %d not applicable", "已答 %d，不知道 %d，未答 %d，不适用 %d",
+		{g.Say("Raters", "评分人"), g.raters()},
+		{g.Say("Depth", "深度"), g.Depth(g.Result.Assessment.Depth)},
+		{g.Say("Answers", "答案"), g.Say("%d answered, %d don't know, %d not answered, %d not applicable", "已答 %d，不知道 %d，未答 %d，不适用 %d",
 			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered],
-			counts[assess.NotApplicable]) + b.ofTheWeight()},
+			counts[assess.NotApplicable]) + g.ofTheWeight()},
 	}...)
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
 		rows = append(rows, []string{safe.Line(tag), safe.Line(a.Subject.Tags[tag])})
 	}
-	if g := b.Result.Overall.Agreement; g.OK {
-		rows = append(rows, []string{b.Say("Agreement", "一致程度"), b.Say("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
-			number.Percent(assess.Some(g.Value.Aligned)), g.Value.Criteria, assess.Round(g.Value.MeanAD, 2),
-			say.Count(g.Value.Criteria, "1 criterion", "%d criteria"), b.AcrossScales())})
+	if v := g.Result.Overall.Agreement; v.OK {
+		rows = append(rows, []string{g.Say("Agreement", "一致程度"), g.Say("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
+			number.Percent(assess.Some(v.Value.Aligned)), v.Value.Criteria, assess.Round(v.Value.MeanAD, 2),
+			say.Count(v.Value.Criteria, "1 criterion", "%d criteria"), g.AcrossScales())})
 	}
 	return rows
 }

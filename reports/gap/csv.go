@@ -21,28 +21,28 @@ func WriteCSV(w io.Writer, reports ...*Gap) error {
 	return record.WriteCSV(w, rows)
 }
 
-func (b *Gap) csv() [][]string {
-	res := b.Result
+func (g *Gap) csv() [][]string {
+	res := g.Result
 	ranks := map[int]string{}
 	for _, p := range res.Priorities {
 		ranks[p.Practice] = number.Plain(float64(p.Rank))
 	}
-	rows := [][]string{b.csvRow("overall", "overall", "", &res.Overall.Node)}
+	rows := [][]string{g.csvRow("overall", "overall", "", &res.Overall.Node)}
 	for i := range res.Parts {
-		rows = append(rows, b.csvRow("part", b.Rubric.Parts[i].ID, b.Part(i), &res.Parts[i]))
+		rows = append(rows, g.csvRow("part", g.Rubric.Parts[i].ID, g.Part(i), &res.Parts[i]))
 	}
 	for i := range res.Dimensions {
-		rows = append(rows, b.csvRow("dimension", b.Rubric.Dimensions[i].ID, b.Dimension(i), &res.Dimensions[i]))
+		rows = append(rows, g.csvRow("dimension", g.Rubric.Dimensions[i].ID, g.Dimension(i), &res.Dimensions[i]))
 	}
 	for i := range res.Practices {
 		p := &res.Practices[i]
-		row := b.csvRow("practice", b.ID(i), b.Practice(i), &p.Node)
+		row := g.csvRow("practice", g.ID(i), g.Practice(i), &p.Node)
 		row[11], row[12], row[13], row[16] = record.Full(p.Target), record.Full(p.Gap), ranks[i], record.Full(p.Aim)
 		rows = append(rows, row)
 		for k, c := range p.Criteria {
 			n := assess.Node{Score: c.Value, Weight: c.Weight, Level: c.Level}
-			row := b.csvRow("criterion", b.ID(i)+"/"+b.Rubric.Practices[i].Criteria[k].ID, b.Criterion(i, k), &n)
-			row[14], row[15] = c.State.String(), record.Cell(b.Answer(i, k).Note)
+			row := g.csvRow("criterion", g.ID(i)+"/"+g.Rubric.Practices[i].Criteria[k].ID, g.Criterion(i, k), &n)
+			row[14], row[15] = c.State.String(), record.Cell(g.Answer(i, k).Note)
 			rows = append(rows, row)
 		}
 	}

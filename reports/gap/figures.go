@@ -86,24 +86,24 @@ func (g *Gap) highestAndLowest(axes []doc.Bar) string {
 	return g.Say("Highest: %s, %s. Lowest: %s, %s.", "最高：%s %s。最低：%s %s。", high.Name, high.Text, low.Name, low.Text)
 }
 
-func (b *Gap) gapChart() doc.GapChart {
-	g := doc.GapChart{Title: b.Say("Gaps to the targets", "与目标的差距"), Heads: b.heads(), GapHead: b.Say("Gap", "差距")}
-	g.Heads.Name = b.Say("Practice", "事项")
-	g.Description = b.Say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
+func (g *Gap) gapChart() doc.GapChart {
+	chart := doc.GapChart{Title: g.Say("Gaps to the targets", "与目标的差距"), Heads: g.heads(), GapHead: g.Say("Gap", "差距")}
+	chart.Heads.Name = g.Say("Practice", "事项")
+	chart.Description = g.Say("Sorted by gap. Dot: score; diamond: target; thin line: what the missing answers could change.", "按差距从大到小排列。圆点：得分；菱形：目标；细线：缺的答案可能带来的变化。")
 	var is []int
-	for i := range b.Result.Practices {
-		if b.Result.Practices[i].Gap.OK {
+	for i := range g.Result.Practices {
+		if g.Result.Practices[i].Gap.OK {
 			is = append(is, i)
 		}
 	}
 	slices.SortStableFunc(is, func(x, y int) int {
-		return cmp.Compare(b.Result.Practices[y].Gap.Value, b.Result.Practices[x].Gap.Value)
+		return cmp.Compare(g.Result.Practices[y].Gap.Value, g.Result.Practices[x].Gap.Value)
 	})
 	for _, i := range is {
-		p := &b.Result.Practices[i]
-		g.Rows = append(g.Rows, doc.GapRow{Bar: b.practiceBar(i), Gap: number.Score(p.Gap, p.Decimals, 0)})
+		p := &g.Result.Practices[i]
+		chart.Rows = append(chart.Rows, doc.GapRow{Bar: g.practiceBar(i), Gap: number.Score(p.Gap, p.Decimals, 0)})
 	}
-	return g
+	return chart
 }
 
 func (g *Gap) heat() doc.Heat {

@@ -36,23 +36,23 @@ func Against(res *assess.Result, earlier *change.Trend, digest string, lang say.
 }
 
 // Doc is the report to read.
-func (b *Gap) Doc() *doc.Report {
-	rep := doc.New(b.Language, b.title())
-	rep.Date, rep.Figures = b.Result.Assessment.Date, b.figures()
-	rep.Add(b.summary())
-	if b.since != nil {
-		rep.Add(b.since.Since())
+func (g *Gap) Doc() *doc.Report {
+	rep := doc.New(g.Language, g.title())
+	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures()
+	rep.Add(g.summary())
+	if g.since != nil {
+		rep.Add(g.since.Since())
 	}
-	rep.Add(b.scorecard(), b.findings(), agreement.Summary(b.Scored), b.priorities(), b.nextSteps(), b.roadmap(),
-		b.notNow(), b.findOut())
-	if b.since != nil {
-		rep.Add(b.since.Details()...)
+	rep.Add(g.scorecard(), g.findings(), agreement.Summary(g.Scored), g.priorities(), g.nextSteps(), g.roadmap(),
+		g.notNow(), g.findOut())
+	if g.since != nil {
+		rep.Add(g.since.Details()...)
 	}
-	rep.Add(b.scope(), b.appendix())
+	rep.Add(g.scope(), g.appendix())
 	return rep
 }
 
-func (b *Gap) title() string { return b.Say("Gap report: %s", "差距报告：%s", b.Subject()) }
+func (g *Gap) title() string { return g.Say("Gap report: %s", "差距报告：%s", g.Subject()) }
 
 // Line is one subject in one line.
 type Line struct {

@@ -7,12 +7,12 @@ import (
 )
 
 // json fills the shape of the result JSON.
-func (b *Gap) json() resultDoc {
-	res := b.Result
+func (g *Gap) json() resultDoc {
+	res := g.Result
 	doc := resultDoc{
 		Format:  Format,
-		Rubric:  record.RubricOf(b.Rubric, b.Digest),
-		Subject: record.SubjectOf(b.Result),
+		Rubric:  record.RubricOf(g.Rubric, g.Digest),
+		Subject: record.SubjectOf(g.Result),
 		Overall: overallDoc{
 			boundsDoc: bounds(&res.Overall.Node), Level: res.Overall.Level,
 			StageReached: res.Overall.StageReached, Attainment: res.Overall.Attainment,
@@ -22,25 +22,25 @@ func (b *Gap) json() resultDoc {
 		Warnings: []record.Warning{},
 	}
 	if i := res.Overall.Weakest; i.OK {
-		doc.Overall.Weakest = &weakestDoc{b.ID(i.Value), res.Practices[i.Value].Score}
+		doc.Overall.Weakest = &weakestDoc{g.ID(i.Value), res.Practices[i.Value].Score}
 	}
 	for i := range res.Parts {
 		n := &res.Parts[i]
-		doc.Parts = append(doc.Parts, partDoc{b.Rubric.Parts[i].ID, bounds(n), n.Weight})
+		doc.Parts = append(doc.Parts, partDoc{g.Rubric.Parts[i].ID, bounds(n), n.Weight})
 	}
 	for i := range res.Dimensions {
-		n, d := &res.Dimensions[i], &b.Rubric.Dimensions[i]
+		n, d := &res.Dimensions[i], &g.Rubric.Dimensions[i]
 		doc.Dimensions = append(doc.Dimensions, dimensionDoc{d.ID, d.Part, bounds(n), n.Weight})
 	}
 	for i := range res.Practices {
-		doc.Practices = append(doc.Practices, b.practiceDoc(i))
+		doc.Practices = append(doc.Practices, g.practiceDoc(i))
 	}
 	for i := range res.Priorities {
-		doc.Priorities = append(doc.Priorities, b.priorityDoc(&res.Priorities[i]))
+		doc.Priorities = append(doc.Priorities, g.priorityDoc(&res.Priorities[i]))
 	}
-	doc.Plan = b.planDoc()
+	doc.Plan = g.planDoc()
 	for _, w := range res.Warnings {
-		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: b.Warning(w)})
+		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: g.Warning(w)})
 	}
 	return doc
 }

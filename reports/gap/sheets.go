@@ -14,12 +14,12 @@ import (
 
 // Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard,
 // gaps, plan and all answers.
-func (b *Gap) Workbook() *doc.Workbook {
-	all := []doc.Sheet{b.summarySheet(), b.scoreSheet(), b.gapSheet(), b.planSheet(), b.answerSheet()}
-	if b.since != nil {
-		all = slices.Insert(all, 1, b.since.Sheet())
+func (g *Gap) Workbook() *doc.Workbook {
+	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(), g.answerSheet()}
+	if g.since != nil {
+		all = slices.Insert(all, 1, g.since.Sheet())
 	}
-	return &doc.Workbook{Lang: b.Language, Title: b.title(), Date: b.Result.Assessment.Date, Sheets: all}
+	return &doc.Workbook{Lang: g.Language, Title: g.title(), Date: g.Result.Assessment.Date, Sheets: all}
 }
 
 // heatOnLevels colours a column of levels where all criteria have one scale: levels of two scales do not compare.

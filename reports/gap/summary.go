@@ -16,12 +16,12 @@ const (
 )
 
 // Line is the report in one line.
-func (b *Gap) Line() Line {
-	o := &b.Result.Overall
+func (g *Gap) Line() Line {
+	o := &g.Result.Overall
 	l := Line{
-		Subject: b.Subject(), Date: b.Result.Assessment.Date,
+		Subject: g.Subject(), Date: g.Result.Assessment.Date,
 		Score: number.NodeScore(&o.Node), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
-		Attainment: number.Percent(o.Attainment), Asked: b.Asked(b.Result), Coverage: b.answeredOf(),
+		Attainment: number.Percent(o.Attainment), Asked: g.Asked(g.Result), Coverage: g.answeredOf(),
 		First: number.None,
 	}
 	if o.Level.OK {
@@ -30,8 +30,8 @@ func (b *Gap) Line() Line {
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}
-	if len(b.Result.Priorities) > 0 {
-		l.First = b.Practice(b.Result.Priorities[0].Practice)
+	if len(g.Result.Priorities) > 0 {
+		l.First = g.Practice(g.Result.Priorities[0].Practice)
 	}
 	return l
 }

@@ -25,14 +25,14 @@ func (s *Scored) Anchors(i, k int) doc.List {
 }
 
 // anchor names a level of a criterion, with its points where they are added up.
-func (b *Scored) anchor(i, k, level int) string {
-	c := &b.Rubric.Practices[i].Criteria[k]
-	s := b.Rubric.Scale(c.Scale)
-	if name := b.LevelName(s, level); b.Sums() && name != "" {
-		return b.Say("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*b.LevelValue(i, k, level), 2),
-			number.Points(c.Weight*s.Highest(), 2))
+func (s *Scored) anchor(i, k, level int) string {
+	c := &s.Rubric.Practices[i].Criteria[k]
+	scale := s.Rubric.Scale(c.Scale)
+	if name := s.LevelName(scale, level); s.Sums() && name != "" {
+		return s.Say("%s, %s of %s points", "“%s”（%s 分，满分 %s）", name, number.Points(c.Weight*s.LevelValue(i, k, level), 2),
+			number.Points(c.Weight*scale.Highest(), 2))
 	}
-	return b.Grade(s, level)
+	return s.Grade(scale, level)
 }
 
 // Answer is what the file says about the k-th criterion of practice i.
@@ -107,12 +107,13 @@ func (s *Scored) votedWords(i, k int) string {
 }
 
 // Rated names the level of an answer. Where points are added up, its name says enough.
-func (b *Scored) Rated(i, k int) string {
-	s, level := b.Rubric.Scale(b.Rubric.Practices[i].Criteria[k].Scale), b.Result.Practices[i].Criteria[k].Level.Value
-	if name := b.LevelName(s, level); b.Sums() && name != "" {
+func (s *Scored) Rated(i, k int) string {
+	scale, level := s.Rubric.Scale(s.Rubric.Practices[i].Criteria[k].Scale),
+		s.Result.Practices[i].Criteria[k].Level.Value
+	if name := s.LevelName(scale, level); s.Sums() && name != "" {
 		return name
 	}
-	return b.Grade(s, level)
+	return s.Grade(scale, level)
 }
 
 // worth are the points that an answer brings to its practice, of those it could.

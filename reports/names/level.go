@@ -43,13 +43,13 @@ func (n *Namer) LevelName(s *rubric.Scale, level int) string {
 }
 
 // Shown is the level of a node with the way to the next one; a score of 2.6 is never called level 3.
-func (b *Namer) Shown(n *assess.Node) string {
-	way := min(int(100*n.Progress+0.5), 99)
+func (n *Namer) Shown(node *assess.Node) string {
+	way := min(int(100*node.Progress+0.5), 99)
 	switch {
-	case !n.Level.OK:
+	case !node.Level.OK:
 		return ""
-	case !n.Next.OK, way == 0:
-		return b.Level(n.Scale, n.Level.Value)
+	case !node.Next.OK, way == 0:
+		return n.Level(node.Scale, node.Level.Value)
 	}
-	return b.Say("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", b.Level(n.Scale, n.Level.Value), way, n.Next.Value)
+	return n.Say("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", n.Level(node.Scale, node.Level.Value), way, node.Next.Value)
 }

@@ -20,13 +20,13 @@ func (n *Namer) DimensionOf(i int) int {
 }
 
 // Place turns a criterion's place among all into its practice and its place there.
-func (b *Namer) Place(at int) (i, k int) {
-	for i := range b.Rubric.Practices {
-		n := len(b.Rubric.Practices[i].Criteria)
-		if at < n {
+func (n *Namer) Place(at int) (i, k int) {
+	for i := range n.Rubric.Practices {
+		count := len(n.Rubric.Practices[i].Criteria)
+		if at < count {
 			return i, at
 		}
-		at -= n
+		at -= count
 	}
 	return 0, 0
 }

@@ -23,12 +23,12 @@ func Of(res *assess.Result, digest string, lang say.Language) Scored {
 }
 
 // Subject is the name of who was assessed, else the id.
-func (b *Scored) Subject() string {
-	s := &b.Result.Assessment.Subject
-	if s.Name != "" {
-		return safe.Line(s.Name)
+func (s *Scored) Subject() string {
+	who := &s.Result.Assessment.Subject
+	if who.Name != "" {
+		return safe.Line(who.Name)
 	}
-	return s.ID
+	return who.ID
 }
 
 // Frame is what the scores lie between; it is found once, when something asks.
@@ -82,11 +82,11 @@ func (s *Scored) Best() string {
 }
 
 // HeatOn colours columns by the scale of the whole, where there is one.
-func (b *Scored) HeatOn(columns []doc.SheetColumn, at ...int) {
-	s := b.Result.Overall.Scale
+func (s *Scored) HeatOn(columns []doc.SheetColumn, at ...int) {
+	scale := s.Result.Overall.Scale
 	for _, i := range at {
-		if s != nil && s.Highest() > s.Lowest() {
-			columns[i].Heat, columns[i].HeatLow, columns[i].HeatHigh = true, s.Lowest(), s.Highest()
+		if scale != nil && scale.Highest() > scale.Lowest() {
+			columns[i].Heat, columns[i].HeatLow, columns[i].HeatHigh = true, scale.Lowest(), scale.Highest()
 		}
 	}
 }
@@ -97,9 +97,9 @@ func (s *Scored) HasLevels() bool {
 }
 
 // Comparable tells whether the practices' scores are on one scale.
-func (b *Scored) Comparable() bool {
-	for i := range b.Result.Practices {
-		if s := b.Result.Practices[i].Scale; s == nil || s != b.Result.Practices[0].Scale {
+func (s *Scored) Comparable() bool {
+	for i := range s.Result.Practices {
+		if scale := s.Result.Practices[i].Scale; scale == nil || scale != s.Result.Practices[0].Scale {
 			return false
 		}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // askedAt is how many criteria a depth asks.
-func (b *builder) askedAt(depth string) (n int) {
+func (b *Rollup) askedAt(depth string) (n int) {
 	for i := range b.model.Len() {
 		if b.model.Asked(i, depth) {
 			n++
@@ -19,7 +19,7 @@ func (b *builder) askedAt(depth string) (n int) {
 }
 
 // depths says how much the subjects were asked, unless all were asked everything.
-func (b *builder) depths() string {
+func (b *Rollup) depths() string {
 	switch all := b.all.Depths; {
 	case len(all) == 0 || len(all) == 1 && all[0].Depth == "full":
 		return ""
@@ -36,7 +36,7 @@ func (b *builder) depths() string {
 }
 
 // core says what quick scores rest on, where there are any.
-func (b *builder) core() string {
+func (b *Rollup) core() string {
 	for _, d := range b.all.Depths {
 		if d.Depth == "quick" {
 			return b.Say(" A quick score rests on the core criterion of each practice alone.", "快速评估的得分只依据每项的核心标准。")
@@ -46,7 +46,7 @@ func (b *builder) core() string {
 }
 
 // depthCount is how many were asked how much.
-func (b *builder) depthCount(d *portfolio.DepthCount) string {
+func (b *Rollup) depthCount(d *portfolio.DepthCount) string {
 	n := b.Say("some", "一部分对象")
 	if d.N.OK {
 		n = b.Say("%s", "%s 个对象", number.Count(d.N.Value))
@@ -58,7 +58,7 @@ func (b *builder) depthCount(d *portfolio.DepthCount) string {
 }
 
 // depthWords names what a depth asks, with how much that is.
-func (b *builder) depthWords(depth string) string {
+func (b *Rollup) depthWords(depth string) string {
 	asked, all := b.askedAt(depth), b.model.Len()
 	if depth == "quick" {
 		return b.Say("the core criteria (%d of %d)", "核心标准（%[2]d 条中的 %[1]d 条）", asked, all)
@@ -67,7 +67,7 @@ func (b *builder) depthWords(depth string) string {
 }
 
 // partNamed is the name of the part with an id.
-func (b *builder) partNamed(id string) string {
+func (b *Rollup) partNamed(id string) string {
 	for k := range b.Rubric.Parts {
 		if b.Rubric.Parts[k].ID == id {
 			return b.Part(k)
@@ -77,7 +77,7 @@ func (b *builder) partNamed(id string) string {
 }
 
 // depthGroup names a group by depth.
-func (b *builder) depthGroup(depth string) string {
+func (b *Rollup) depthGroup(depth string) string {
 	switch depth {
 	case "full":
 		return b.Say("full", "完整")

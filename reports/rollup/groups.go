@@ -16,7 +16,7 @@ import (
 const mostGroups = 40
 
 // grouping shows the groups of one tag against the dimensions, by value and never by score.
-func (b *builder) grouping(k int) doc.Section {
+func (b *Rollup) grouping(k int) doc.Section {
 	g := &b.all.Groupings[k]
 	s := doc.Section{Heading: b.Say("By %s", "按 %s 分组", b.tag(g.Tag))}
 	shown := largest(g.Groups)
@@ -32,7 +32,7 @@ func (b *builder) grouping(k int) doc.Section {
 	return s
 }
 
-func (b *builder) hidden(g *portfolio.Grouping) string {
+func (b *Rollup) hidden(g *portfolio.Grouping) string {
 	switch {
 	case len(g.Groups) == 0 && b.veiled() && len(b.all.Groupings) > 1:
 		return b.Say("No group is shown: each is of fewer than %d subjects, or would tell of so few beside the groups by something else.", "各组都不单列：少于 %d 个对象，或与其他分组对照就能推算出这么小的一组。", b.all.MinGroup)
@@ -63,7 +63,7 @@ func largest(groups []portfolio.Group) []portfolio.Group {
 	return out
 }
 
-func (b *builder) grid(tag string, groups []portfolio.Group) doc.Grid {
+func (b *Rollup) grid(tag string, groups []portfolio.Group) doc.Grid {
 	g := doc.Grid{Corner: b.tag(tag), Columns: []string{b.Say("Subjects", "对象数"), b.Say("Overall", "总体")}}
 	var dims []int
 	for d := range b.all.Dimensions {
@@ -91,7 +91,7 @@ func gridCell(v number.Value, all *portfolio.Distribution, n *assess.Node) doc.G
 }
 
 // tag names what subjects are grouped by.
-func (b *builder) tag(tag string) string {
+func (b *Rollup) tag(tag string) string {
 	if tag == portfolio.ByDepth {
 		return b.Say("depth", "答题范围")
 	}
@@ -99,7 +99,7 @@ func (b *builder) tag(tag string) string {
 }
 
 // group names a group, also the one of subjects without the tag.
-func (b *builder) group(tag, value string) string {
+func (b *Rollup) group(tag, value string) string {
 	if tag == portfolio.ByDepth {
 		return b.depthGroup(value)
 	}
@@ -110,7 +110,7 @@ func (b *builder) group(tag, value string) string {
 }
 
 // ends names the subjects with the lowest and the highest scores; all of them, where they are few.
-func (b *builder) ends() doc.Section {
+func (b *Rollup) ends() doc.Section {
 	s := doc.Section{Heading: b.Say("Lowest and highest subjects", "得分最低和最高的对象")}
 	low, high := b.all.Low, b.all.High
 	if len(low) == 0 || len(high) == 0 {
@@ -128,7 +128,7 @@ func (b *builder) ends() doc.Section {
 	return s
 }
 
-func (b *builder) subjects(list []portfolio.Placed) doc.Table {
+func (b *Rollup) subjects(list []portfolio.Placed) doc.Table {
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Subject", "对象"), Flexible: true}, {Title: b.Say("Date", "日期")},
 		{Title: b.Say("Score", "得分"), Right: true}}}
 	ranked := slices.ContainsFunc(list, func(p portfolio.Placed) bool { return p.Percentile.OK })
@@ -146,7 +146,7 @@ func (b *builder) subjects(list []portfolio.Placed) doc.Table {
 }
 
 // placed names a subject, with the id behind the name.
-func (b *builder) placed(s *portfolio.Subject) string {
+func (b *Rollup) placed(s *portfolio.Subject) string {
 	if name := safe.Line(s.Name); name != "" {
 		return b.Say("%s (%s)", "%s（%s）", name, clean(s.ID))
 	}
@@ -177,7 +177,7 @@ func percentileCell(v number.Value) doc.SheetCell {
 }
 
 // notes say how it was counted, and what it does not prove.
-func (b *builder) notes() doc.Section {
+func (b *Rollup) notes() doc.Section {
 	s := doc.Section{Heading: b.Say("Method", "方法说明")}
 	n, ranked := &b.Result.Overall.Node, isRanked(&b.all.Overall)
 	var items []string
@@ -209,7 +209,7 @@ func (b *builder) notes() doc.Section {
 }
 
 // coarsest is how far a quantile that is shown may be off, in points.
-func (b *builder) coarsest() float64 {
+func (b *Rollup) coarsest() float64 {
 	off := b.all.Overall.Precision.Value
 	for _, list := range [][]portfolio.Distribution{b.all.Parts, b.all.Dimensions} {
 		for i := range list {
@@ -223,7 +223,7 @@ func (b *builder) coarsest() float64 {
 func step(n *assess.Node) float64 { return math.Pow10(-counted(n)) }
 
 // under says for which stage and sector the subjects were scored, as far as the rubric has them.
-func (b *builder) under() string {
+func (b *Rollup) under() string {
 	switch stage, sector := b.Stage(b.all.Stage), b.Sector(b.all.Sector); {
 	case len(b.Rubric.Stages) == 0 && len(b.Rubric.Sectors) == 0:
 		return ""

@@ -136,7 +136,7 @@ func (b *Rollup) WriteJSON(w io.Writer) error {
 	return record.Write(w, b.doc())
 }
 
-func (b *builder) doc() rollupDoc {
+func (b *Rollup) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
 		Format: Format, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage),
@@ -171,7 +171,7 @@ func (b *builder) doc() rollupDoc {
 // unless is a count, undefined where it is hidden.
 func unless(hidden bool, n int64) Count { return Count{Value: n, OK: !hidden} }
 
-func (b *builder) depthDocs() []depthDoc {
+func (b *Rollup) depthDocs() []depthDoc {
 	out := []depthDoc{}
 	for _, d := range b.all.Depths {
 		out = append(out, depthDoc{d.Depth, b.askedAt(d.Depth), d.N})
@@ -188,7 +188,7 @@ func spreadOf(d *portfolio.Distribution) spreadDoc {
 	return doc
 }
 
-func (b *builder) practiceDoc(i int) practiceSpread {
+func (b *Rollup) practiceDoc(i int) practiceSpread {
 	p := &b.all.Practices[i]
 	doc := practiceSpread{ID: b.ID(i), Dimension: b.Rubric.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution),
 		Levels: []levelCount{},
@@ -201,7 +201,7 @@ func (b *builder) practiceDoc(i int) practiceSpread {
 	return doc
 }
 
-func (b *builder) groupingDoc(g *portfolio.Grouping) groupingDoc {
+func (b *Rollup) groupingDoc(g *portfolio.Grouping) groupingDoc {
 	doc := groupingDoc{g.Tag, g.Hidden, []groupDoc{}}
 	for i := range g.Groups {
 		x := &g.Groups[i]

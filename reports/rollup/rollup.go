@@ -12,22 +12,22 @@ import (
 	"fathom/rubric/say"
 )
 
-// builder words the roll-up of a portfolio. Its result is that of an assessment without answers, which knows the ends
-// and the scale of every node.
-type builder struct {
+// Rollup is the report on a portfolio. Its result is that of an assessment without answers, which knows the ends and
+// the scale of every node.
+type Rollup struct {
 	names.Scored
 	model *assess.Model
 	all   *portfolio.Rollup
 }
 
-// Rollup is the report on a portfolio.
-type Rollup struct{ *builder }
-
 // New prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a
 // small portfolio does not have is left out.
 func New(r *portfolio.Rollup, lang say.Language) *Rollup {
-	return &Rollup{newBuilder(r, lang)}
+	m := assess.Compile(r.Rubric)
+	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())},
+		assess.Options{Stage: r.Stage, Sector: r.Sector})
+	return &Rollup{names.Of(ends, r.Digest, lang), m, r}
 }
 
 // Doc is the report to read.
@@ -45,14 +45,7 @@ func (b *Rollup) Doc() *doc.Report {
 	return rep
 }
 
-func newBuilder(r *portfolio.Rollup, lang say.Language) *builder {
-	m := assess.Compile(r.Rubric)
-	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())},
-		assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &builder{names.Of(ends, r.Digest, lang), m, r}
-}
-
-func (b *builder) title() string {
+func (b *Rollup) title() string {
 	name := b.Named(b.Rubric.Title, b.Rubric.ID)
 	if b.all.Withheld {
 		return b.Say("%s: roll-up", "%s：汇总", name)

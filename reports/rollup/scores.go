@@ -15,7 +15,7 @@ import (
 const finest = 21
 
 // byNode shows the whole, the parts and the dimensions.
-func (b *builder) byNode() doc.Section {
+func (b *Rollup) byNode() doc.Section {
 	s := doc.Section{Heading: b.Say("By part and dimension", "按部分和维度")}
 	p := b.profiles(b.Say("What", "项目"), b.spreadHead())
 	p.Rows = append(p.Rows, b.profile(b.Say("Overall", "总体"), 0, &b.all.Overall, &b.Result.Overall.Node))
@@ -52,12 +52,12 @@ func (b *builder) byNode() doc.Section {
 }
 
 // notShown names nodes whose numbers would tell of too few subjects.
-func (b *builder) notShown(names []string) string {
+func (b *Rollup) notShown(names []string) string {
 	return b.Say("Not shown, because fewer than %d subjects have a score there, or fewer than that have none: %s.", "以下不显示，因为有得分的对象不到 %d 个，或没有得分的对象不到这个数：%s。", b.all.MinGroup, b.List(names))
 }
 
 // spreadHead says from where to where the distributions reach, where all reach as far.
-func (b *builder) spreadHead() string {
+func (b *Rollup) spreadHead() string {
 	low, high := reach(&b.all.Overall, &b.Result.Overall.Node)
 	for d := range b.Result.Dimensions {
 		if l, h := reach(&b.all.Dimensions[d], &b.Result.Dimensions[d]); l != low || h != high {
@@ -68,7 +68,7 @@ func (b *builder) spreadHead() string {
 }
 
 // profiles is an empty table of profiles with the usual measures: mean, spread and, in the end, subjects.
-func (b *builder) profiles(name, drawing string) doc.Profiles {
+func (b *Rollup) profiles(name, drawing string) doc.Profiles {
 	p := doc.Profiles{Name: name, Drawing: drawing, Measures: []string{b.Say("Mean", "均值"), b.Say("P10–P90", "P10–P90"),
 		b.Say("Median", "中位数"), b.Say("Subjects", "对象数")}}
 	if !isRanked(&b.all.Overall) {
@@ -77,7 +77,7 @@ func (b *builder) profiles(name, drawing string) doc.Profiles {
 	return p
 }
 
-func (b *builder) measures(d *portfolio.Distribution, n *assess.Node) []string {
+func (b *Rollup) measures(d *portfolio.Distribution, n *assess.Node) []string {
 	out := []string{at(d.Mean, n), b.spread(d, n)}
 	if isRanked(&b.all.Overall) {
 		out = append(out, at(d.P50, n))
@@ -86,7 +86,7 @@ func (b *builder) measures(d *portfolio.Distribution, n *assess.Node) []string {
 }
 
 // spread is where the middle 80 % lie, or all of a few.
-func (b *builder) spread(d *portfolio.Distribution, n *assess.Node) string {
+func (b *Rollup) spread(d *portfolio.Distribution, n *assess.Node) string {
 	switch {
 	case !isRanked(&b.all.Overall):
 		return fromTo(d.Min, d.Max, n)
@@ -96,7 +96,7 @@ func (b *builder) spread(d *portfolio.Distribution, n *assess.Node) string {
 	return fromTo(d.P10, d.P90, n)
 }
 
-func (b *builder) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) doc.Profile {
+func (b *Rollup) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) doc.Profile {
 	low, high := reach(d, n)
 	p := doc.Profile{Name: name, Level: level, Measures: b.measures(d, n), Score: d.Mean, Min: low, Max: high}
 	if isRanked(d) {
@@ -106,7 +106,7 @@ func (b *builder) profile(name string, level int, d *portfolio.Distribution, n *
 }
 
 // counted leaves the numbers of subjects out where they are all the same.
-func (b *builder) counted(p doc.Profiles) doc.Profiles {
+func (b *Rollup) counted(p doc.Profiles) doc.Profiles {
 	last := len(p.Measures) - 1
 	for _, r := range p.Rows {
 		if len(r.Measures) > 0 && r.Measures[last] != number.Count(b.all.Subjects) {
@@ -123,7 +123,7 @@ func (b *builder) counted(p doc.Profiles) doc.Profiles {
 }
 
 // byPractice shows how many subjects are at which level in each practice.
-func (b *builder) byPractice() doc.Section {
+func (b *Rollup) byPractice() doc.Section {
 	s := doc.Section{Heading: b.Say("By practice", "按事项")}
 	if text := b.levelKey(); text != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
@@ -158,7 +158,7 @@ func (b *builder) byPractice() doc.Section {
 	return s
 }
 
-func (b *builder) practiceProfiles(part int) doc.Profiles {
+func (b *Rollup) practiceProfiles(part int) doc.Profiles {
 	p := b.profiles(b.Say("Practice", "事项"), b.Say("Subjects by level", "各级别的对象"))
 	p.Stacked = true
 	targets := b.hasTargets()
@@ -182,7 +182,7 @@ func (b *builder) practiceProfiles(part int) doc.Profiles {
 	return b.counted(p)
 }
 
-func (b *builder) practiceProfile(i int, targets bool) doc.Profile {
+func (b *Rollup) practiceProfile(i int, targets bool) doc.Profile {
 	p, n := &b.all.Practices[i], &b.Result.Practices[i].Node
 	low, high := ends(n)
 	out := doc.Profile{Name: b.Practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low,
@@ -193,7 +193,7 @@ func (b *builder) practiceProfile(i int, targets bool) doc.Profile {
 	return out
 }
 
-func (b *builder) hasTargets() bool {
+func (b *Rollup) hasTargets() bool {
 	for i := range b.all.Practices {
 		if b.all.Practices[i].AtTarget.OK {
 			return true
@@ -203,7 +203,7 @@ func (b *builder) hasTargets() bool {
 }
 
 // levelShares counts the subjects of a practice by level, those below the lowest first where there are any.
-func (b *builder) levelShares(i int) []doc.Share {
+func (b *Rollup) levelShares(i int) []doc.Share {
 	p, scale := &b.all.Practices[i], b.Result.Practices[i].Scale
 	if scale == nil || len(p.Levels) != len(scale.Levels) {
 		return nil
@@ -230,7 +230,7 @@ func (b *builder) levelShares(i int) []doc.Share {
 }
 
 // levelKey names the levels, where all practices have the same.
-func (b *builder) levelKey() string {
+func (b *Rollup) levelKey() string {
 	var one *rubric.Scale
 	for i := range b.Result.Practices {
 		s := b.Result.Practices[i].Scale
@@ -257,7 +257,7 @@ func (b *builder) levelKey() string {
 }
 
 // pairs compares practices that belong together, over the subjects that have both.
-func (b *builder) pairs() doc.Section {
+func (b *Rollup) pairs() doc.Section {
 	s := doc.Section{Heading: b.Say("Practices that belong together", "相对应的事项")}
 	var scored []*portfolio.PairRollup
 	for k := range b.all.Pairs {
@@ -294,7 +294,7 @@ func (b *builder) pairs() doc.Section {
 	return s
 }
 
-func (b *builder) pairRow(p *portfolio.PairRollup) []string {
+func (b *Rollup) pairRow(p *portfolio.PairRollup) []string {
 	x, y := &b.Result.Practices[p.First].Node, &b.Result.Practices[p.Second].Node
 	difference := number.None
 	if p.MeanFirst.OK && p.MeanSecond.OK {

@@ -30,7 +30,7 @@ func portionCell(n, all int64) doc.SheetCell {
 }
 
 // spreadHeads are the heads of a distribution; a small portfolio has no percentiles.
-func (b *builder) spreadHeads() []doc.SheetColumn {
+func (b *Rollup) spreadHeads() []doc.SheetColumn {
 	if !isRanked(&b.all.Overall) {
 		return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 	}
@@ -38,7 +38,7 @@ func (b *builder) spreadHeads() []doc.SheetColumn {
 		b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
 }
 
-func (b *builder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
+func (b *Rollup) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
 	out := []doc.SheetCell{longCell(d.N), nodeCell(d.Mean, n)}
 	if isRanked(&b.all.Overall) {
 		for _, v := range []number.Value{d.P10, d.P25, d.P50, d.P75, d.P90} {
@@ -52,7 +52,7 @@ func (b *builder) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.S
 }
 
 // nodeSheet holds the whole, the parts and the dimensions.
-func (b *builder) nodeSheet() doc.Sheet {
+func (b *Rollup) nodeSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.title(),
 		Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
 	s.Columns = append(s.Columns, doc.Heads(b.Say("Level of the mean", "均值所在级别"))...)
@@ -93,7 +93,7 @@ func (b *builder) nodeSheet() doc.Sheet {
 }
 
 // classSheet holds the classes of the overall score, for a histogram.
-func (b *builder) classSheet() doc.Sheet {
+func (b *Rollup) classSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Spread", "分布"), Title: b.Say("Spread of the overall score", "总分分布"),
 		Columns: doc.Heads(b.Say("Score", "得分"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	d, n := &b.all.Overall, &b.Result.Overall.Node
@@ -109,7 +109,7 @@ func (b *builder) classSheet() doc.Sheet {
 }
 
 // practiceSheet holds every practice, with the share of its subjects at each level.
-func (b *builder) practiceSheet() doc.Sheet {
+func (b *Rollup) practiceSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Every practice", "逐项得分"),
 		Columns: doc.Heads(b.Say("Part", "部分"), b.Say("Dimension", "维度"), b.Say("Practice", "事项"))}
 	s.Columns = append(append(s.Columns, b.spreadHeads()...), doc.Heads(b.Say("At target", "达标"), b.Say("In focus", "列为重点"))...)
@@ -139,7 +139,7 @@ func (b *builder) practiceSheet() doc.Sheet {
 }
 
 // labels are the levels of all practices, each once, in the order in which they are met.
-func (b *builder) labels() []string {
+func (b *Rollup) labels() []string {
 	var out []string
 	for i := range b.all.Practices {
 		for _, x := range b.levelShares(i) {
@@ -151,7 +151,7 @@ func (b *builder) labels() []string {
 	return out
 }
 
-func (b *builder) levelCells(i int, labels []string) []doc.SheetCell {
+func (b *Rollup) levelCells(i int, labels []string) []doc.SheetCell {
 	out := make([]doc.SheetCell, len(labels))
 	for _, x := range b.levelShares(i) {
 		if !x.Hidden {
@@ -169,7 +169,7 @@ func countPortion(n portfolio.Count, all int64) doc.SheetCell {
 	return portionCell(n.Value, all)
 }
 
-func (b *builder) focusSheet() doc.Sheet {
+func (b *Rollup) focusSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Focus", "重点"), Title: b.Say("Most common focus", "最常见的重点事项"),
 		Columns: doc.Heads(b.Say("Practice", "事项"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
 	for _, i := range b.all.Focus {
@@ -182,7 +182,7 @@ func (b *builder) focusSheet() doc.Sheet {
 }
 
 // groupSheet holds all groups of all tags.
-func (b *builder) groupSheet() doc.Sheet {
+func (b *Rollup) groupSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"),
 		Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
 	for d := range b.all.Dimensions {
@@ -206,7 +206,7 @@ func (b *builder) groupSheet() doc.Sheet {
 	return s
 }
 
-func (b *builder) pairSheet() doc.Sheet {
+func (b *Rollup) pairSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"),
 		Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
 			b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
@@ -226,7 +226,7 @@ func (b *builder) pairSheet() doc.Sheet {
 }
 
 // subjectSheet holds the subjects with the lowest and the highest scores.
-func (b *builder) subjectSheet() doc.Sheet {
+func (b *Rollup) subjectSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"),
 		Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"),
 			b.Say("Percentile", "百分位"))}
@@ -246,7 +246,7 @@ func (b *builder) subjectSheet() doc.Sheet {
 }
 
 // binSheet holds every score that was counted, for charts of one's own.
-func (b *builder) binSheet() doc.Sheet {
+func (b *Rollup) binSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Counts", "计数"), Title: b.Say("Subjects by score", "各得分的对象数"),
 		Columns: doc.Heads(b.Say("Kind", "类别"), b.Say("Id", "标识"), b.Say("Name", "名称"), b.Say("Score", "得分"), b.Say("Subjects", "对象数"))}
 	pooled := b.veiled()
@@ -278,7 +278,7 @@ func (b *builder) binSheet() doc.Sheet {
 }
 
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
-func (b *builder) noteSheet() doc.Sheet {
+func (b *Rollup) noteSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"),
 		Columns: []doc.SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
 	add := func(text string) {

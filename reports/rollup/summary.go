@@ -12,7 +12,7 @@ import (
 )
 
 // nothing says that nothing could be scored.
-func (b *builder) nothing() []doc.Block {
+func (b *Rollup) nothing() []doc.Block {
 	blocks := []doc.Block{doc.Paragraph{Text: b.Say("No subject could be scored.", "没有一个对象可以计分。"), Strong: true}}
 	if b.all.Withheld {
 		blocks[0] = doc.Paragraph{Text: b.Say("There are fewer than %[1]d subjects with a score. An anonymous roll-up shows nothing of so few.", "有得分的对象不到 %[1]d 个。对象这么少，匿名汇总什么都不显示。", b.all.MinGroup), Strong: true}
@@ -24,7 +24,7 @@ func (b *builder) nothing() []doc.Block {
 }
 
 // standing is the page for a reader who reads one page.
-func (b *builder) standing() doc.Section {
+func (b *Rollup) standing() doc.Section {
 	s := doc.Section{Heading: b.Say("Summary", "摘要"), Blocks: []doc.Block{doc.Paragraph{Text: b.headline(), Strong: true}}}
 	if text := b.reached(); text != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
@@ -43,7 +43,7 @@ func (b *builder) standing() doc.Section {
 }
 
 // headline says how many there are, where they stand and how far apart.
-func (b *builder) headline() string {
+func (b *Rollup) headline() string {
 	d, n := &b.all.Overall, b.mean(&b.Result.Overall.Node, b.all.Overall.Mean)
 	best := ""
 	if b.hasOneBest() {
@@ -68,20 +68,20 @@ func (b *builder) headline() string {
 }
 
 // hasOneBest tells that scores have no level and that the same is the most for all subjects.
-func (b *builder) hasOneBest() bool {
+func (b *Rollup) hasOneBest() bool {
 	return b.Result.Overall.Scale == nil && (len(b.Rubric.Stages) == 0 || b.all.Stage != "") &&
 		(len(b.Rubric.Sectors) == 0 || b.all.Sector != "")
 }
 
 // mean is a node at a mean, with the level that this shows.
-func (b *builder) mean(n *assess.Node, mean number.Value) *assess.Node {
+func (b *Rollup) mean(n *assess.Node, mean number.Value) *assess.Node {
 	m := assess.At(mean, n.Scale)
 	m.Low, m.High = n.Low, n.High
 	return &m
 }
 
 // reached says in how many practices half of the subjects are at the target.
-func (b *builder) reached() string {
+func (b *Rollup) reached() string {
 	all, half := 0, 0
 	for i := range b.all.Practices {
 		if p := &b.all.Practices[i]; p.AtTarget.OK {
@@ -108,7 +108,7 @@ func (b *builder) reached() string {
 }
 
 // practicesWithTarget counts the practices with a target.
-func (b *builder) practicesWithTarget() (n int) {
+func (b *Rollup) practicesWithTarget() (n int) {
 	for i := range b.Rubric.Practices {
 		if b.Result.Practices[i].Target.OK {
 			n++
@@ -118,7 +118,7 @@ func (b *builder) practicesWithTarget() (n int) {
 }
 
 // left says what the numbers are without.
-func (b *builder) left() string {
+func (b *Rollup) left() string {
 	var out []string
 	if n := b.all.Subjects - b.all.Overall.N; n > 0 {
 		out = append(out, b.Say("%[2]s no answer that could be scored.", "%[1]s 个对象没有可计分的答案。", number.Count(n), number.Counting(n, "1 subject has", "%s subjects have")))
@@ -129,14 +129,14 @@ func (b *builder) left() string {
 	return strings.Join(out, b.Say(" ", ""))
 }
 
-func (b *builder) bad() string {
+func (b *Rollup) bad() string {
 	return b.Say("%[2]s left out.", "%[1]s 条记录无法读取，未计入。", number.Count(b.all.Bad),
 		number.Counting(b.all.Bad, "1 record could not be read and is", "%s records could not be read and are"))
 }
 
 // extremes are the weakest and the strongest practices, none of them both; none where practices reach from and to other
 // scores, so that 4 of 5 points would be weaker than 5 of 10.
-func (b *builder) extremes() (weakest, strongest []int) {
+func (b *Rollup) extremes() (weakest, strongest []int) {
 	var scored []int
 	for i := range b.all.Practices {
 		if b.all.Practices[i].Mean.OK {
@@ -154,7 +154,7 @@ func (b *builder) extremes() (weakest, strongest []int) {
 }
 
 // scored lists practices with their means and how many are at the target.
-func (b *builder) scored(is []int) []string {
+func (b *Rollup) scored(is []int) []string {
 	var out []string
 	for _, i := range is {
 		p := &b.all.Practices[i]
@@ -168,7 +168,7 @@ func (b *builder) scored(is []int) []string {
 }
 
 // distribution shows how the overall scores are spread, in classes, and what is unusual among them.
-func (b *builder) distribution() doc.Section {
+func (b *Rollup) distribution() doc.Section {
 	s := doc.Section{Heading: b.Say("Spread of the overall score", "总分分布")}
 	d, n := &b.all.Overall, &b.Result.Overall.Node
 	if !isRanked(d) {
@@ -183,7 +183,7 @@ func (b *builder) distribution() doc.Section {
 }
 
 // classBars are the classes of the overall score, ten at most.
-func (b *builder) classBars() doc.Bars {
+func (b *Rollup) classBars() doc.Bars {
 	d, n := &b.all.Overall, &b.Result.Overall.Node
 	bars := doc.Bars{Heads: doc.Bar{Name: b.Say("Score", "得分"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	shares := b.classesOf(d, n, d.Min.Value, d.Max.Value, 10)
@@ -200,7 +200,7 @@ func (b *builder) classBars() doc.Bars {
 
 // classesOf are the classes whose numbers are told: of an anonymous roll-up those in which scores are counted, as
 // others could tell of too few subjects.
-func (b *builder) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
+func (b *Rollup) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
 	if !b.veiled() {
 		return classes(d, n, from, to, most)
 	}
@@ -212,10 +212,10 @@ func (b *builder) classesOf(d *portfolio.Distribution, n *assess.Node, from, to 
 }
 
 // veiled tells whether numbers of few subjects are hidden.
-func (b *builder) veiled() bool { return b.all.Anonymous && b.all.MinGroup > 1 }
+func (b *Rollup) veiled() bool { return b.all.Anonymous && b.all.MinGroup > 1 }
 
 // unusual tells of scores beyond the fences. A fence outside the scale, beyond which no score can lie, is not named.
-func (b *builder) unusual() string {
+func (b *Rollup) unusual() string {
 	o, n := &b.all.Outliers, &b.Result.Overall.Node
 	if !o.LowFence.OK || !o.HighFence.OK {
 		return ""
@@ -242,7 +242,7 @@ func (b *builder) unusual() string {
 }
 
 // common are the practices that most subjects have in focus.
-func (b *builder) common() doc.Section {
+func (b *Rollup) common() doc.Section {
 	s := doc.Section{Heading: b.Say("Most common focus", "最常见的重点事项")}
 	if len(b.all.Focus) == 0 {
 		return s

@@ -34,34 +34,34 @@ func New(res *assess.Result, g *Gate, digest string, lang say.Language) *Verdict
 	return &Verdict{names.Of(res, digest, lang), g}
 }
 
-func (b *Verdict) title() string {
-	title := b.Say("Gate: %s", "门槛：%s", b.Subject())
-	if asked, all := b.Result.Asked(); asked < all {
-		title += b.Say(" (%s)", "（%s）", b.Asked(b.Result))
+func (v *Verdict) title() string {
+	title := v.Say("Gate: %s", "门槛：%s", v.Subject())
+	if asked, all := v.Result.Asked(); asked < all {
+		title += v.Say(" (%s)", "（%s）", v.Asked(v.Result))
 	}
 	return title
 }
 
 // Doc is the verdict to read.
-func (b *Verdict) Doc() *doc.Report {
-	g := b.Gate
-	s := doc.Section{Heading: b.gateHeadline(g), Blocks: append([]doc.Block{b.AskedParagraph()}, b.Origin()...)}
+func (v *Verdict) Doc() *doc.Report {
+	g := v.Gate
+	s := doc.Section{Heading: v.gateHeadline(g), Blocks: append([]doc.Block{v.AskedParagraph()}, v.Origin()...)}
 	if len(g.Outcomes) > 0 {
-		t := doc.Table{Columns: []doc.Column{{Title: b.Say("Verdict", "结论")}, {Title: b.Say("Rule", "规则"), Flexible: true},
-			{Title: b.Say("Was", "实际"), Right: true},
-			{Title: b.Say("Wanted", "要求"), Right: true}, {Title: b.Say("What would meet it", "怎样才能达到"), Flexible: true}}}
+		t := doc.Table{Columns: []doc.Column{{Title: v.Say("Verdict", "结论")}, {Title: v.Say("Rule", "规则"), Flexible: true},
+			{Title: v.Say("Was", "实际"), Right: true},
+			{Title: v.Say("Wanted", "要求"), Right: true}, {Title: v.Say("What would meet it", "怎样才能达到"), Flexible: true}}}
 		for _, o := range unmetFirst(g.Outcomes) {
-			t.Rows = append(t.Rows, []string{b.verdictWord(o.Verdict), b.ruleWords(o), b.was(o), b.limit(o),
-				b.howToMeet(o)})
+			t.Rows = append(t.Rows, []string{v.verdictWord(o.Verdict), v.ruleWords(o), v.was(o), v.limit(o),
+				v.howToMeet(o)})
 		}
 		s.Blocks = append(s.Blocks, t)
-		for _, note := range b.gateNotes(g.Outcomes) {
+		for _, note := range v.gateNotes(g.Outcomes) {
 			s.Blocks = append(s.Blocks, doc.Paragraph{Text: note})
 		}
 	} else {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: v.Say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
-	return doc.New(b.Language, b.title(), s)
+	return doc.New(v.Language, v.title(), s)
 }
 
 // gateNotes say what the table of a verdict cannot.
@@ -134,16 +134,16 @@ func (v *Verdict) gateHeadline(g *Gate) string {
 	return v.Say("Not passed: %[1]d of %[3]s met", "未通过：%[2]d 条规则中达到 %[1]d 条", met, rules, say.Count(rules, "1 rule", "%d rules")) + without
 }
 
-func (b *Verdict) verdictWord(v gate.Verdict) string {
-	switch v {
+func (v *Verdict) verdictWord(found gate.Verdict) string {
+	switch found {
 	case gate.Met:
-		return b.Say("✓ met", "✓ 达到")
+		return v.Say("✓ met", "✓ 达到")
 	case gate.NotMet:
-		return b.Say("✗ not met", "✗ 未达到")
+		return v.Say("✗ not met", "✗ 未达到")
 	case gate.NotApplicable:
-		return b.Say("– n/a", "– 不适用")
+		return v.Say("– n/a", "– 不适用")
 	}
-	return b.Say("? undecided", "？无法判断")
+	return v.Say("? undecided", "？无法判断")
 }
 
 // ruleWords names a rule, uniquely among the rules of one policy that differ in kind or place.
