@@ -6,23 +6,25 @@ import "slices"
 // [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no
 // cycle, and every practice's dimension and every dimension's part is there. Treat it as read-only.
 type Rubric struct {
-	ID         string      `json:"id"`
-	Version    string      `json:"version"`
-	Languages  []string    `json:"languages"` // every text should have them all; the first is the fallback
-	Title      Text        `json:"title,omitempty"`
-	Rating     Text        `json:"rating,omitempty"` // how to rate, told to raters before the first question
-	Source     []Entry     `json:"source,omitempty"`
-	Scales     []Scale     `json:"scales"` // never empty; the first is the default one
-	Stages     []Stage     `json:"stages,omitempty"`
-	Sectors    []Sector    `json:"sectors,omitempty"`
-	Owners     []Owner     `json:"owners,omitempty"`
-	Scoring    Scoring     `json:"scoring"`
-	Parts      []Part      `json:"parts"`
-	Dimensions []Dimension `json:"dimensions"` // in rubric order: grouped by part
-	Practices  []Practice  `json:"practices"`  // in rubric order: grouped by dimension
-	Pairs      [][2]string `json:"pairs,omitempty"`
-	Tests      []Test      `json:"-"` // not part of the content: they change no score
-	Base       *Base       `json:"-"` // what the rubric's file extends, nil for a whole one
+	ID        string   `json:"id"`
+	Version   string   `json:"version"`
+	Languages []string `json:"languages"` // every text should have them all; the first is the fallback
+	Title     Text     `json:"title,omitempty"`
+	Rating    Text     `json:"rating,omitempty"` // how to rate, told to raters before the first question
+	Source    []Entry  `json:"source,omitempty"`
+	Scales    []Scale  `json:"scales"` // never empty; the first is the default one
+	Stages    []Stage  `json:"stages,omitempty"`
+	Sectors   []Sector `json:"sectors,omitempty"`
+	Owners    []Owner  `json:"owners,omitempty"`
+	Scoring   Scoring  `json:"scoring"`
+	// person-days that an action of each effort takes where it does not say; see Work
+	PersonDays map[Effort]float64 `json:"person_days,omitempty"`
+	Parts      []Part             `json:"parts"`
+	Dimensions []Dimension        `json:"dimensions"` // in rubric order: grouped by part
+	Practices  []Practice         `json:"practices"`  // in rubric order: grouped by dimension
+	Pairs      [][2]string        `json:"pairs,omitempty"`
+	Tests      []Test             `json:"-"` // not part of the content: they change no score
+	Base       *Base              `json:"-"` // what the rubric's file extends, nil for a whole one
 	// the file or folder that it was read from, where it is not the built-in one; else ""
 	From string `json:"-"`
 }
@@ -188,14 +190,28 @@ type Criterion struct {
 type Action struct {
 	To     int    `json:"to"`
 	Effort Effort `json:"effort"`
-	Days   int    `json:"days"`            // calendar days it takes
-	Owner  string `json:"owner,omitempty"` // an owner's id, "" for nobody yet
-	Text   Text   `json:"text,omitempty"`
-	KPI    Text   `json:"kpi,omitempty"`
+	Days   int    `json:"days"` // calendar days it takes
+	// work of its owner; 0 where the rubric does not say: see Rubric.Work
+	PersonDays float64 `json:"person_days,omitempty"`
+	Owner      string  `json:"owner,omitempty"` // an owner's id, "" for nobody yet
+	Text       Text    `json:"text,omitempty"`
+	KPI        Text    `json:"kpi,omitempty"`
 }
 
 // Effort is the size of an action: S up to 5 person-days, M up to 30, L more.
 type Effort string
+
+// Work is how much of its owner's work an action takes, in person-days: as it says itself, else as the rubric says for
+// its effort, else 3 for S, 15 for M and 40 for L.
+func (r *Rubric) Work(a *Action) float64 {
+	if a.PersonDays > 0 {
+		return a.PersonDays
+	}
+	if days, ok := r.PersonDays[a.Effort]; ok {
+		return days
+	}
+	return map[Effort]float64{"S": 3, "M": 15, "L": 40}[a.Effort]
+}
 
 // Efforts lists the valid words.
 func Efforts() []string { return []string{"S", "M", "L"} }

@@ -1,0 +1,155 @@
+// Package plan answers what a client asks of an assessment: what comes first (focus), what so many person-days bring
+// (budget), and what is the cheapest way to an aim (reach). It puts the answer on a calendar that fits the people there
+// are. It is pure: no clock, no randomness, no file; each candidate is scored by the scorer itself.
+package plan
+
+import (
+	"strconv"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+// Step is one practice taken one level up, by the rubric's action for that level. It lifts every answered criterion
+// below the level to it; what is missing or does not apply stays.
+type Step struct {
+	Practice   int // index into Rubric.Practices
+	Action     *rubric.Action
+	From, To   int     // levels
+	PersonDays float64 // of the action's owner
+	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
+
+	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay starts.
+	FromDay, ToDay int
+	Waits          []int // the steps that must be done before it begins, by their place in Plan.Steps
+}
+
+// ID names a step so that it stays the same in every later plan: the practice's id and the level, "roles@3".
+func (s *Step) ID(r *rubric.Rubric) string {
+	return r.Practices[s.Practice].ID + "@" + strconv.Itoa(s.To)
+}
+
+// Plan is the answer to a question, on a calendar.
+type Plan struct {
+	Question Question
+	Steps    []Step // by the day they begin, then by rank
+	Phases   []Phase
+	Proof    Proof
+	Left     []Left // what is short of its target at the end, in rubric order
+	// the first day on which every target is met; undefined when the plan never gets there
+	TargetsMet assess.Maybe[int]
+	PersonDays float64
+	Loads      []Load // by owner, in rubric order; "" (nobody yet) comes last
+}
+
+// Phase is a stretch of the calendar, from the end of the one before it to the start of day Days.
+type Phase struct {
+	Days      int
+	Steps     []int // that are done by its end, by their place in Plan.Steps
+	Projected assess.Projection
+	// how much of the way to the targets is done then, 0 to 1
+	Attainment assess.Maybe[float64]
+	PersonDays float64 // of the steps done in it
+}
+
+// Load is what a plan asks of one owner.
+type Load struct {
+	Owner      string // id; "" for nobody yet
+	PersonDays float64
+	AtOnce     int     // the most steps at the same time
+	PeakDay    int     // the first day on which that is so
+	PerWeek    float64 // the most person-days in one week of the plan
+}
+
+// Left says that a practice stays short of its target, and why.
+type Left struct {
+	Practice int
+	Score    float64 // at the end of the plan, in points
+	Why      Reason
+	By       int // for Blocked, the prerequisite; for NoAction, the level without one; else 0
+}
+
+// Reason says why a practice stays short.
+type Reason string
+
+// The reasons.
+const (
+	NoAction Reason = "no-action" // the rubric has no action for the next level
+	Blocked  Reason = "blocked"   // a prerequisite never gets far enough
+	Later    Reason = "later"     // it does not fit before the end that was asked for
+	Unscored Reason = "unscored"  // nothing of it is answered, or what is missing holds it down
+	NoPeople Reason = "no-people" // its owner has no capacity
+)
+
+// Proof says how good an answer is.
+type Proof struct {
+	Optimal bool
+	// what no plan can beat: at most this much (budget), at least this cost (reach); equal to the answer when Optimal
+	Bound float64
+	Nodes int // of the search: a measure of work that is the same on every machine
+}
+
+// Question is what a plan is asked.
+type Question struct {
+	Kind   Kind
+	Gain   Gain    // what a budget is to buy
+	Budget float64 // person-days, for a budget without capacity
+	Goals  []Goal  // to be reached, all of them
+	Cost   Cost    // what reaching is to save
+	Owner  string  // whose days CostOwner counts
+}
+
+// Kind is one of the three questions.
+type Kind string
+
+// The questions.
+const (
+	Focus  Kind = "focus"
+	Budget Kind = "budget"
+	Reach  Kind = "reach"
+)
+
+// Gain is what a budget is to buy as much of as possible.
+type Gain string
+
+// The gains.
+const (
+	GainAttainment Gain = "attainment"
+	GainOverall    Gain = "overall"
+	GainLevels     Gain = "levels" // levels climbed, all practices together
+)
+
+// Cost is what the cheapest way is cheapest in.
+type Cost string
+
+// The costs. Days are the actions' calendar days added up.
+const (
+	CostPersonDays Cost = "person-days"
+	CostDays       Cost = "days"
+	CostOwner      Cost = "owner"
+)
+
+// Goal is something to reach.
+type Goal struct {
+	Kind  GoalKind
+	At    string  // the id of a node, for GoalScore and GoalLevel
+	Value float64 // points, a level's number, or a share from 0 to 1
+}
+
+// GoalKind is what kind of goal it is.
+type GoalKind string
+
+// The goals.
+const (
+	GoalScore      GoalKind = "score"      // of the whole, a part, a dimension or a practice, in points
+	GoalLevel      GoalKind = "level"      // likewise, by the level that it shows
+	GoalAttainment GoalKind = "attainment" // of the whole
+	GoalTargets    GoalKind = "targets"    // every practice's target
+	GoalFloors     GoalKind = "floors"     // every practice's floor
+)
+
+// Capacity is how much the people can do. The zero value sets no bounds.
+type Capacity struct {
+	PerQuarter map[string]float64 // person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded
+	AtOnce     int                // most steps at once for an owner; 0 means 2 where PerQuarter is given, else no bound
+}
