@@ -43,7 +43,7 @@ type Section struct {
 // IsListed tells whether a section stands in the table of contents: those below a practice do not.
 func (s Section) IsListed() bool { return s.ID != "" && s.Kind != assess.KindCriterion }
 
-// Block is a Heading, Paragraph, List, Table, Bars, Profiles or Grid.
+// Block is a Heading, Paragraph, List, Table, Bars, Profiles, Grid or Lanes.
 type Block interface{ block() }
 
 // Heading is a heading within a section.

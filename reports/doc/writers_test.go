@@ -38,6 +38,8 @@ var blocks = map[string]doc.Block{
 		Rows: []doc.Profile{{Name: "sought", Measures: []string{"1"}}}},
 	"Grid": doc.Grid{Corner: "Name", Columns: []string{"A"},
 		Rows: []doc.GridRow{{Name: "sought", Cells: []doc.GridCell{{Text: "1"}}}}},
+	"Lanes": doc.Lanes{Marks: []doc.LaneMark{{Day: 30, Text: "30"}},
+		Rows: []doc.Lane{{Name: "Who", Bars: []doc.LaneBar{{Number: 1, Name: "sought", To: 30}}}}},
 }
 
 // documents are a document of one block in each of the ways in which pages are laid out.

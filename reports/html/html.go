@@ -107,6 +107,7 @@ type block struct {
 	Spread    *spreads
 	Stacks    *stacks
 	Grid      *grid
+	Lanes     *lanes
 }
 
 type barTable struct {
@@ -194,6 +195,8 @@ func newBlock(b doc.Block) (block, error) {
 		return block{Spread: newSpreads(v)}, nil
 	case doc.Grid:
 		return block{Grid: newGrid(v)}, nil
+	case doc.Lanes:
+		return block{Lanes: newLanes(v)}, nil
 	}
 	return block{}, fmt.Errorf("html: no place for a %T", b)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/reports/doc"
@@ -95,6 +96,8 @@ func (m *markdown) block(blk doc.Block) {
 		m.profiles(v)
 	case doc.Grid:
 		m.table(v.Table())
+	case doc.Lanes:
+		m.lanes(v)
 	default:
 		m.err = fmt.Errorf("markdown: no place for a %T", blk)
 	}
@@ -161,6 +164,19 @@ func (m *markdown) bars(b doc.Bars) {
 			name = "**" + name + "**"
 		}
 		row(name, r.Cells(barCells), r)
+	}
+	m.b.WriteString("\n")
+}
+
+// lanes writes steps as a table with bars, under who does them.
+func (m *markdown) lanes(l doc.Lanes) {
+	m.row([]string{"", Escape(l.StepHead), "", Escape(l.WhenHead)})
+	m.b.WriteString("| ---: | --- | --- | --- |\n")
+	for _, lane := range l.Rows {
+		m.row([]string{"", "**" + Escape(lane.Name) + "**", "", Escape(lane.Note)})
+		for _, b := range lane.Bars {
+			m.row([]string{strconv.Itoa(b.Number), Escape(b.Name), l.Cells(b, 2*barCells), Escape(b.When)})
+		}
 	}
 	m.b.WriteString("\n")
 }

@@ -128,6 +128,8 @@ func (p *printer) block(b doc.Block, first bool) {
 		p.profiles(v)
 	case doc.Grid:
 		p.grid(v)
+	case doc.Lanes:
+		p.lanes(v)
 	default:
 		p.err = fmt.Errorf("terminal: no place for a %T", b)
 	}

@@ -1,0 +1,134 @@
+package html
+
+import (
+	"strconv"
+
+	"fathom/reports/doc"
+	"fathom/rubric/width"
+)
+
+// The drawing of lanes: names on the left, the calendar on the right.
+const (
+	lanesWidth   = 960.0
+	lanesLeft    = 330.0 // where the calendar begins
+	lanesRight   = 20.0  // room behind it
+	lanesTop     = 26.0  // room for the days
+	lanesRow     = 26.0
+	lanesBar     = 14.0
+	lanesCells   = 40 // of a name in one line
+	lanesNarrow  = 3.0
+	lanesMarkGap = 46.0 // how far apart two days are printed
+)
+
+// lanes is a calendar ready to draw.
+type lanes struct {
+	doc.Lanes
+	Width, Height, Left, Top float64
+	Ticks                    []tick
+	Heads                    []laneHead
+	Bars                     []laneBar
+	Links                    []laneLink
+}
+
+type tick struct {
+	X    float64
+	Text string // "" where there is no room for it
+}
+
+type laneHead struct {
+	Y          float64
+	Name, Note string
+}
+
+type laneBar struct {
+	X, Y, Width, Height, TextY float64
+	Text                       string
+}
+
+// laneLink is the way from the end of a step to what waits for it. It is dashed where the two run side by side.
+type laneLink struct {
+	Path, Head string
+	Beside     bool
+}
+
+// place is where a bar was drawn.
+type place struct{ from, to, middle float64 }
+
+func newLanes(l doc.Lanes) *lanes {
+	d := &lanes{Lanes: l, Width: lanesWidth, Left: lanesLeft, Top: lanesTop}
+	y, places := lanesTop, map[int]place{}
+	for _, lane := range l.Rows {
+		d.Heads = append(d.Heads, laneHead{round(y + 18), lane.Name, lane.Note})
+		y += lanesRow
+		for _, b := range lane.Bars {
+			bar := d.bar(b, y)
+			places[b.Number] = place{bar.X, round(bar.X + bar.Width), round(y + lanesRow/2)}
+			d.Bars = append(d.Bars, bar)
+			y += lanesRow
+		}
+	}
+	d.Height = round(y + 6)
+	d.ticks()
+	for _, lane := range l.Rows {
+		for _, b := range lane.Bars {
+			for _, before := range b.Waits {
+				if from, ok := places[before]; ok {
+					d.Links = append(d.Links, link(from, places[b.Number]))
+				}
+			}
+		}
+	}
+	return d
+}
+
+// x is where a day lies.
+func (d *lanes) x(day int) float64 {
+	end := max(d.End(), 1)
+	return round(lanesLeft + (lanesWidth-lanesLeft-lanesRight)*float64(min(max(day, 0), end))/float64(end))
+}
+
+func (d *lanes) bar(b doc.LaneBar, y float64) laneBar {
+	from, to := d.x(b.From), d.x(b.To)
+	name := width.Wrap(strconv.Itoa(b.Number)+"  "+b.Name, lanesCells)
+	text := name[0]
+	if len(name) > 1 {
+		text += "…"
+	}
+	return laneBar{from, round(y + (lanesRow-lanesBar)/2), round(max(to-from, lanesNarrow)), lanesBar, round(y + 18), text}
+}
+
+// ticks marks the ends of the phases; a day without room for its text is only a line.
+func (d *lanes) ticks() {
+	last := lanesLeft - lanesMarkGap
+	for i, mark := range d.Marks {
+		t := tick{X: d.x(mark.Day)}
+		if ends := d.x(d.End()); t.X-last >= lanesMarkGap && (i == len(d.Marks)-1 || ends-t.X >= lanesMarkGap) {
+			t.Text, last = mark.Text, t.X
+		}
+		d.Ticks = append(d.Ticks, t)
+	}
+}
+
+// link leads down or up from the end of a step, and then to the start of the other.
+func link(from, to place) laneLink {
+	edge := to.middle - lanesBar/2
+	if to.middle < from.middle {
+		edge = to.middle + lanesBar/2
+	}
+	if to.from < from.to {
+		return laneLink{Path: "M" + points([][2]float64{{from.to, from.middle}, {from.to, edge}}), Beside: true}
+	}
+	if to.from-from.to < 2*lanesNarrow {
+		tip := 5.0
+		if to.middle < from.middle {
+			tip = -5
+		}
+		x := from.to - 1
+		return laneLink{Path: "M" + points([][2]float64{{x, from.middle}, {x, round(to.middle)}, {to.from, to.middle}}),
+			Head: points([][2]float64{{x - 4, round(to.middle - tip)}, {x + 4, round(to.middle - tip)}, {x, to.middle}})}
+	}
+	return laneLink{Path: "M" + points([][2]float64{{from.to, from.middle}, {round(from.to + 6), from.middle},
+		{round(from.to + 6), to.middle}, {to.from, to.middle}}),
+		Head: points([][2]float64{{round(to.from - 6), round(to.middle - 4)}, {round(to.from - 6), round(to.middle + 4)},
+			{to.from, to.middle}})}
+}
