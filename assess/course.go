@@ -45,11 +45,14 @@ type Need struct {
 	Open     bool    // it has a score, and that is lower
 }
 
-// Steps is how many of the n steps of the practice, rising, whoever needs it waits for: those up to the first that
-// leads far enough. points is where the k-th leads.
+// Met reports whether so many points are enough.
+func (n *Need) Met(points float64) bool { return reaches(points, n.Points) }
+
+// Steps is how many of the steps of the practice, rising, whoever needs it waits for: those up to the first that leads
+// far enough. The k-th leads to points(k).
 func (n *Need) Steps(steps int, points func(k int) float64) int {
 	for k := range steps {
-		if reaches(points(k), n.Points) {
+		if n.Met(points(k)) {
 			return k + 1
 		}
 	}
