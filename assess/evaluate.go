@@ -18,9 +18,18 @@ func (m *Model) Score(a *Assessment, opt Options) *Result {
 // ScoreUnder scores an assessment under the stage and sector of a result, also where that has none and the assessment
 // names one.
 func (m *Model) ScoreUnder(a *Assessment, res *Result) *Result {
+	return m.Score(a.under(res), Options{})
+}
+
+// EvaluateUnder is ScoreUnder with everything that Evaluate computes.
+func (m *Model) EvaluateUnder(a *Assessment, res *Result) *Result {
+	return m.Evaluate(a.under(res), Options{})
+}
+
+func (a *Assessment) under(res *Result) *Assessment {
 	under := *a
 	under.Subject.Stage, under.Subject.Sector = res.Stage, res.Sector
-	return m.Score(&under, Options{})
+	return &under
 }
 
 func (m *Model) judged(a *Assessment, opt Options) (*Result, *evaluation) {

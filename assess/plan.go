@@ -1,138 +1,54 @@
 package assess
 
-import "fathom/rubric"
-
-// The plan's phases end on these days; what would end later is left out. One practice climbs at most maxSteps levels.
-var phaseDays = [...]int{30, 90, 180}
-
-const maxSteps = 2
+// The plan of a result ends with its first phases; what would end later is left out. In it one practice climbs at most
+// maxSteps levels.
+const (
+	firstPhases = 3
+	maxSteps    = 2
+)
 
 // planner puts the focus practices' next steps on a calendar.
 type planner struct {
-	m     *Model
-	res   *Result
-	s     *evaluation
+	*Course
 	steps [][]Step // by practice, rising
 }
 
 // plan takes the focus practices by rank, so that prerequisites are on the calendar before what waits for them.
 func (m *Model) plan(res *Result, s *evaluation) {
-	p := &planner{m: m, res: res, s: s, steps: make([][]Step, len(m.practices))}
-	res.Plan.Phases = make([]Phase, len(phaseDays))
-	for k, days := range phaseDays {
-		res.Plan.Phases[k] = Phase{Days: days, Actions: []Step{}}
+	p := &planner{Course: m.course(res, s), steps: make([][]Step, len(m.practices))}
+	res.Plan.Phases = make([]Phase, firstPhases)
+	for k := range res.Plan.Phases {
+		res.Plan.Phases[k] = Phase{Days: PhaseEnd(k), Actions: []Step{}}
 	}
 	for i := range res.Priorities {
 		if res.Priorities[i].Focus {
-			p.climb(&res.Priorities[i])
+			p.climb(res.Priorities[i].Practice)
 		}
 	}
 	for i := range res.Priorities {
 		for _, st := range p.steps[res.Priorities[i].Practice] {
-			ph := &res.Plan.Phases[phaseOf(st.ToDay)]
+			ph := &res.Plan.Phases[PhaseOf(st.ToDay)]
 			ph.Actions = append(ph.Actions, st)
 		}
 	}
 	p.project()
 }
 
-// phaseOf is the first phase that does not end before the day; len(phaseDays) when the plan is over by then.
-func phaseOf(day int) int {
-	for k, days := range phaseDays {
-		if day <= days {
-			return k
-		}
-	}
-	return len(phaseDays)
-}
-
 // climb plans one practice's steps from its level towards the wanted one.
-func (p *planner) climb(pr *Priority) {
-	i := pr.Practice
-	node := &p.res.Practices[i].Node
-	if node.Scale == nil || !node.Level.OK {
-		return
-	}
-	levels := node.Scale.Levels
-	at := levelIndex(levels, node.Level.Value)
-	wanted := p.wanted(i)
-	for k := at; k < at+maxSteps && k+1 < len(levels) && less(levels[k].Value, wanted); k++ {
-		if by, blocked := p.blocked(pr); blocked {
-			p.warn(Blocked, i, p.m.Rubric.Practices[by].ID)
+func (p *planner) climb(i int) {
+	for n := range maxSteps {
+		st, stop := p.next(i, n)
+		switch stop.Why {
+		case StopBlocked:
+			p.warn(Blocked, i, p.m.Rubric.Practices[stop.By].ID)
+		case StopNoAction:
+			p.warn(NoAction, i, levelName(stop.By))
+		}
+		if stop.Why != "" || !p.schedule(i, st) {
 			return
 		}
-		action := p.action(i, levels[k+1].Level)
-		if action == nil {
-			p.warn(NoAction, i, levelName(levels[k+1].Level))
-			return
-		}
-		if !p.schedule(i, Step{Practice: i, Action: action, StartLevel: levels[k].Level, To: levels[k+1].Level}) {
-			return
-		}
+		p.Begin(i, st.To)
 	}
-}
-
-func levelIndex(levels []rubric.Level, level int) int {
-	for k := range levels {
-		if levels[k].Level == level {
-			return k
-		}
-	}
-	return len(levels)
-}
-
-// wanted is the highest of the target, the floor while below it, and what listed dependents require, in points.
-func (p *planner) wanted(i int) float64 {
-	pr := &p.res.Practices[i]
-	want := pr.Score.Value
-	if pr.Aim.OK {
-		want = max(want, pr.Aim.Value)
-	}
-	if pr.Floor.OK {
-		want = max(want, pr.Floor.Value)
-	}
-	for k := range p.res.Priorities {
-		for _, r := range p.m.practices[p.res.Priorities[k].Practice].requires {
-			if r.practice == i {
-				want = max(want, p.s.required(r))
-			}
-		}
-	}
-	return want
-}
-
-// blocked reports whether an open prerequisite stays below the required level to the end of the plan, and which.
-func (p *planner) blocked(pr *Priority) (by int, blocked bool) {
-	for _, r := range p.m.practices[pr.Practice].requires {
-		if p.s.isOpen(r) && less(p.lifted(r.practice), p.s.required(r)) {
-			return r.practice, true
-		}
-	}
-	return 0, false
-}
-
-// lifted is the value practice i reaches at the end of its steps planned so far.
-func (p *planner) lifted(i int) float64 {
-	v := p.res.Practices[i].Score.Value
-	if n := len(p.steps[i]); n > 0 {
-		v = max(v, p.value(i, p.steps[i][n-1].To))
-	}
-	return v
-}
-
-func (p *planner) value(i, level int) float64 {
-	v, _ := p.m.practices[i].in.scale.Value(level)
-	return v
-}
-
-func (p *planner) action(i, to int) *rubric.Action {
-	actions := p.m.Rubric.Practices[i].Actions
-	for k := range actions {
-		if actions[k].To == to {
-			return &actions[k]
-		}
-	}
-	return nil
 }
 
 // schedule puts a step on the calendar, or reports that it would end after the last phase.
@@ -141,55 +57,32 @@ func (p *planner) schedule(i int, st Step) bool {
 	before := -1
 	if n := len(p.steps[i]); n > 0 {
 		last := p.steps[i][n-1]
-		start = max(start, last.ToDay)
-		before = phaseOf(last.ToDay)
+		start, before = max(start, last.ToDay), PhaseOf(last.ToDay)
 	}
-	end := max(start+st.Action.Days, notBefore)
-	if phaseOf(end) == before {
-		start = phaseDays[before] // one level a practice and phase
-		end = max(start+st.Action.Days, notBefore)
-	}
-	if phaseOf(end) == len(phaseDays) {
+	st.FromDay, st.ToDay = Fit(st.Action.Days, start, notBefore, before)
+	if PhaseOf(st.ToDay) >= firstPhases {
 		return false
-	}
-	st.FromDay, st.ToDay = start, end
-	if before < 0 { // an earlier step has lifted them already
-		st.FirstRaise = p.below(i, st.StartLevel)
 	}
 	p.steps[i] = append(p.steps[i], st)
 	return true
 }
 
-// prerequisitesDone is the day on which i may start, and the day before which it cannot end. Small steps (effort S) of
-// a prerequisite run beside the dependent: they do not move its start, but it is not done before they are.
+// prerequisitesDone is the day on which i may start, and the day before which it cannot end.
 func (p *planner) prerequisitesDone(i int) (start, notBefore int) {
-	for _, r := range p.m.practices[i].requires {
-		if !p.s.isOpen(r) {
+	for _, need := range p.Needs(i) {
+		if !need.Open {
 			continue
 		}
-		for k, st := range p.steps[r.practice] {
-			if k > 0 && reaches(p.value(r.practice, p.steps[r.practice][k-1].To), p.s.required(r)) {
-				break // the required level is reached before this step
-			}
+		steps := p.steps[need.Practice]
+		n := need.Steps(len(steps), func(k int) float64 { return p.value(need.Practice, steps[k].To) })
+		for _, st := range steps[:n] {
 			notBefore = max(notBefore, st.ToDay)
-			if st.Action.Effort != "S" {
+			if !RunsBeside(st.Action) {
 				start = max(start, st.ToDay)
 			}
 		}
 	}
 	return start, notBefore
-}
-
-// below lists the answered criteria of practice i that are below the level a step starts from.
-func (p *planner) below(i, level int) []int {
-	floor := p.value(i, level)
-	var out []int
-	for k, c := range p.res.Practices[i].Criteria {
-		if c.State == Answered && c.Weight > 0 && less(c.Value.Value, floor) {
-			out = append(out, k)
-		}
-	}
-	return out
 }
 
 func (p *planner) warn(code WarningCode, i int, by string) {
@@ -200,7 +93,7 @@ func (p *planner) warn(code WarningCode, i int, by string) {
 // that level; missing and not applicable ones stay.
 func (p *planner) project() {
 	n := len(p.s.parts) + len(p.s.practices)
-	scores := make([]Maybe[float64], n*len(phaseDays))
+	scores := make([]Maybe[float64], n*firstPhases)
 	for k := range p.res.Plan.Phases {
 		ph := &p.res.Plan.Phases[k]
 		for _, st := range ph.Actions {

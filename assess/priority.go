@@ -282,7 +282,7 @@ func notNow(ps []Priority) []NotNow {
 		p := &ps[i]
 		switch {
 		case p.Focus:
-		case round(p.Effective) == 0:
+		case !p.Brings():
 			out = append(out, NotNow{p.Practice, ReasonWeight})
 		case len(p.OpenRequires) > 0:
 			out = append(out, NotNow{p.Practice, ReasonRequires})

@@ -113,6 +113,14 @@ type Practice struct {
 	Criteria []CriterionResult
 }
 
+// HasGap reports whether it has a target and is short of it.
+func (p *Practice) HasGap() bool { return round(p.Gap.Value) > 0 }
+
+// BelowFloor reports whether it has a floor and is below it.
+func (p *Practice) BelowFloor() bool {
+	return p.Floor.OK && p.Score.OK && less(p.Score.Value, p.Floor.Value)
+}
+
 // CriterionResult is the worth of one criterion.
 type CriterionResult struct {
 	State     State
@@ -149,6 +157,9 @@ type Priority struct {
 	Waiting       int  // how many listed practices wait for it, directly or through others
 	OpenRequires  []int
 }
+
+// Brings reports whether working on it brings its own target, or that of somebody who waits for it, nearer.
+func (p *Priority) Brings() bool { return round(p.Effective) > 0 }
 
 // Plan is the phased roadmap and what it leaves out.
 type Plan struct {

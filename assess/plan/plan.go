@@ -22,6 +22,7 @@ type Step struct {
 	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay starts.
 	FromDay, ToDay int
 	Waits          []int // the steps that must be done before it begins, by their place in Plan.Steps
+	Beside         []int // the steps that it is not done before, likewise: small ones of its prerequisites
 }
 
 // ID names a step so that it stays the same in every later plan: the practice's id and the level, "roles@3".
@@ -36,13 +37,27 @@ type Plan struct {
 	Phases   []Phase
 	Proof    Proof
 	Left     []Left // what is short of its target at the end, in rubric order
-	// the first day on which every target is met; undefined when the plan never gets there
+	// the first day on which every practice that has a score and some weight is at its target; undefined when the plan
+	// never gets there, or there is none with a target
 	TargetsMet assess.Maybe[int]
+	AtTargets  assess.Maybe[float64] // the overall score if every practice were exactly at its target
 	PersonDays float64
 	Loads      []Load // by owner, in rubric order; "" (nobody yet) comes last
 }
 
-// Phase is a stretch of the calendar, from the end of the one before it to the start of day Days.
+// PersonDaysAfter is the work of the steps that are not done by the start of a day.
+func (p *Plan) PersonDaysAfter(day int) float64 {
+	sum := 0.0
+	for i := range p.Steps {
+		if p.Steps[i].ToDay > day {
+			sum += p.Steps[i].PersonDays
+		}
+	}
+	return sum
+}
+
+// Phase is a stretch of the calendar, from the end of the one before it to the start of day Days: 30, 90, 180, then
+// every 90 days, and where the plan has to end on another day, that one.
 type Phase struct {
 	Days      int
 	Steps     []int // that are done by its end, by their place in Plan.Steps
@@ -59,6 +74,8 @@ type Load struct {
 	AtOnce     int     // the most steps at the same time
 	PeakDay    int     // the first day on which that is so
 	PerWeek    float64 // the most person-days in one week of the plan
+	// nobody said what the owner can do, and it is more than most can: see TooManyAtOnce and TooMuchAWeek
+	Over bool
 }
 
 // Left says that a practice stays short of its target, and why.
@@ -77,8 +94,11 @@ const (
 	NoAction Reason = "no-action" // the rubric has no action for the next level
 	Blocked  Reason = "blocked"   // a prerequisite never gets far enough
 	Later    Reason = "later"     // it does not fit before the end that was asked for
-	Unscored Reason = "unscored"  // nothing of it is answered, or what is missing holds it down
+	Unscored Reason = "unscored"  // nothing of it is answered
 	NoPeople Reason = "no-people" // its owner has no capacity
+	NoLevels Reason = "no-levels" // it adds points up, or mixes scales: there are no levels to climb
+	// what was asked is reached, or bought, without it; never in a focus plan
+	NotChosen Reason = "not-chosen"
 )
 
 // Proof says how good an answer is.
@@ -150,6 +170,9 @@ const (
 
 // Capacity is how much the people can do. The zero value sets no bounds.
 type Capacity struct {
-	PerQuarter map[string]float64 // person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded
-	AtOnce     int                // most steps at once for an owner; 0 means 2 where PerQuarter is given, else no bound
+	// person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded, and who has 0 does nothing
+	PerQuarter map[string]float64
+	// most steps at once for any owner; 0 means 2 for those in PerQuarter, and no bound for the others. Who does what
+	// nobody has taken on yet ("") is never bounded.
+	AtOnce int
 }
