@@ -20,15 +20,56 @@ func round(x float64) rounded { return rounded(math.RoundToEven(x*1e9) / 1e9) }
 func less(a, b float64) bool    { return round(a) < round(b) }
 func reaches(a, b float64) bool { return round(a) >= round(b) }
 
+// Fold puts the children of one node together: the terms of the children are joined one by one, in any order, and make
+// its value.
+type Fold struct{ agg rubric.Aggregate }
+
+// Term is what a child of weight w and score x adds. The geometric mean of what holds a 0 is 0: its logarithm has no
+// bottom.
+func (f Fold) Term(w, x float64) float64 {
+	switch {
+	case f.agg == rubric.Min:
+		return x
+	case f.agg != rubric.Geometric:
+		return w * x
+	case x <= 0:
+		return math.Inf(-1)
+	}
+	return w * math.Log(x)
+}
+
+// Lowest reports whether terms are joined by taking the lower one; else they are added up.
+func (f Fold) Lowest() bool { return f.agg == rubric.Min }
+
+// Value makes the node's value of all terms, the weight of the children that they are of, and the weight of all that
+// apply:
+//
+//	mean       sum(w*x) / sum(w)
+//	sum        W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the others
+//	min        the lowest x
+//	geometric  exp(sum(w*ln x) / sum(w)), 0 when any x is 0
+func (f Fold) Value(terms, weight, applicable float64) float64 {
+	switch f.agg {
+	case rubric.Min:
+		return terms
+	case rubric.Sum:
+		return applicable * terms / weight
+	case rubric.Geometric:
+		return math.Exp(terms / weight)
+	}
+	return terms / weight
+}
+
 // pool aggregates the children of one node as they are added.
 type pool struct {
-	agg    rubric.Aggregate
+	Fold
 	n      int
 	weight float64 // sum(w)
-	sum    float64 // sum(w*x), or sum(w*ln x) for the geometric mean
+	terms  float64 // joined, where they are added up
 	lowest float64
-	zero   bool // a value of 0 makes the geometric mean 0
 }
+
+func newPool(agg rubric.Aggregate) pool { return pool{Fold: Fold{agg}} }
 
 func (p *pool) add(w, x float64) {
 	if p.n == 0 || x < p.lowest {
@@ -36,14 +77,7 @@ func (p *pool) add(w, x float64) {
 	}
 	p.n++
 	p.weight += w
-	switch {
-	case p.agg != rubric.Geometric:
-		p.sum += w * x
-	case x <= 0:
-		p.zero = true
-	default:
-		p.sum += w * math.Log(x)
-	}
+	p.terms += p.Term(w, x)
 }
 
 // merge adds what another pool of the same kind was given.
@@ -56,29 +90,15 @@ func (p *pool) merge(o *pool) {
 	}
 	p.n += o.n
 	p.weight += o.weight
-	p.sum += o.sum
-	p.zero = p.zero || o.zero
+	p.terms += o.terms
 }
 
-// value aggregates what was added:
-//
-//	mean       sum(w*x) / sum(w)
-//	sum        W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the others
-//	min        the lowest x
-//	geometric  exp(sum(w*ln x) / sum(w)), 0 when any x is 0
+// value aggregates what was added.
 func (p *pool) value(applicable float64) float64 {
-	switch p.agg {
-	case rubric.Min:
+	if p.Lowest() {
 		return p.lowest
-	case rubric.Sum:
-		return applicable * p.sum / p.weight
-	case rubric.Geometric:
-		if p.zero {
-			return 0
-		}
-		return math.Exp(p.sum / p.weight)
 	}
-	return p.sum / p.weight
+	return p.Value(p.terms, p.weight, applicable)
 }
 
 // tally gathers a node's children: what is answered, and the bounds with every missing answer at its worst and best.
@@ -89,7 +109,7 @@ type tally struct {
 }
 
 func newTally(agg rubric.Aggregate) tally {
-	p := pool{agg: agg}
+	p := newPool(agg)
 	return tally{known: p, low: p, high: p}
 }
 

@@ -26,9 +26,10 @@ func (c *cell) node(in measure) Node {
 func (c *cell) maybe() Maybe[float64] { return Maybe[float64]{c.score, c.scored} }
 
 // hold keeps the score within its bounds.
-func (c *cell) hold(score float64) {
-	c.score, c.scored = min(max(score, c.low), c.high), true
-}
+func (c *cell) hold(score float64) { c.score, c.scored = Held(score, c.low, c.high), true }
+
+// Held is a score within its bounds.
+func Held(score, low, high float64) float64 { return min(max(score, low), high) }
 
 // evaluation holds the state of one evaluation and scores it, as often as the plan needs, or one assessment after
 // another.
@@ -96,7 +97,8 @@ func combine(agg rubric.Aggregate, c *cell, kids []cell, given Maybe[float64]) {
 
 // scorePractice pools the criteria.
 func (s *evaluation) scorePractice(i int) {
-	t, bottom := newTally(s.m.Rubric.Scoring.Practice.Aggregate), pool{agg: s.m.Rubric.Scoring.Practice.Aggregate}
+	agg := s.m.Rubric.Scoring.Practice.Aggregate
+	t, bottom := newTally(agg), newPool(agg)
 	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
 		t.criterion(&bottom, &s.m.criteria[k], s.states[k], s.values[k])

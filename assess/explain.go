@@ -259,7 +259,7 @@ func (e *Explanation) Held() (low, high bool) {
 // limit names the terms that hold the number down, and what the rule makes of them before a cap or the bounds take
 // hold.
 func (e *Explanation) limit() {
-	known := pool{agg: e.Rule.Aggregate}
+	known := newPool(e.Rule.Aggregate)
 	most := 0.0
 	for k := range e.Terms {
 		t := &e.Terms[k]

@@ -93,13 +93,20 @@ func attained(done, way float64) Maybe[float64] {
 // way adds up how much of the way to the targets is done, and how long it is.
 func (s *evaluation) way() (done, way float64) {
 	for i := range s.practices {
-		p, target := &s.practices[i], s.target(i)
-		if !p.scored || !target.OK || !s.counts[i] {
-			continue
-		}
-		t := target.Value
-		done += p.weight * (min(p.score, t) - s.lowest[i])
-		way += p.weight * (t - s.lowest[i])
+		d, w := s.wayOf(i, s.practices[i].score)
+		done += d
+		way += w
 	}
 	return done, way
+}
+
+// wayOf is the way of practice i and how much of it is done at a score; nothing where it does not count, or has no
+// score or target.
+func (s *evaluation) wayOf(i int, score float64) (done, way float64) {
+	p, target := &s.practices[i], s.target(i)
+	if !p.scored || !target.OK || !s.counts[i] {
+		return 0, 0
+	}
+	t := target.Value
+	return p.weight * (min(score, t) - s.lowest[i]), p.weight * (t - s.lowest[i])
 }

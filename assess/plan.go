@@ -113,12 +113,14 @@ func (p *planner) project() {
 	}
 }
 
-func (p *planner) raise(st Step) {
-	v := p.value(st.Practice, st.To)
-	kids := p.m.practices[st.Practice].criteria
+func (p *planner) raise(st Step) { p.s.raise(st.Practice, p.value(st.Practice, st.To)) }
+
+// raise lifts every answered criterion of practice i that is below a value to it.
+func (s *evaluation) raise(i int, to float64) {
+	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
-		if p.s.states[k] == Answered {
-			p.s.values[k] = max(p.s.values[k], v)
+		if s.states[k] == Answered {
+			s.values[k] = max(s.values[k], to)
 		}
 	}
 }

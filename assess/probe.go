@@ -128,7 +128,7 @@ func (p *Probe) restOfPractice(i int) {
 		k += kids.from
 		t.criterion(&unused, &p.m.criteria[k], p.s.states[k], p.s.values[k])
 	})
-	before, behind := pool{agg: agg}, pool{agg: agg}
+	before, behind := newPool(agg), newPool(agg)
 	for k := kids.from; k < kids.to; k++ {
 		p.bottoms[k] = before
 		p.bottom(&before, k)
@@ -297,7 +297,7 @@ func (p *Probe) changed(i int, changes []Change, a *attempt) (t tally, bottom po
 	}
 	defer p.lay(changes)()
 	agg, kids := p.m.Rubric.Scoring.Practice.Aggregate, p.m.practices[i].criteria
-	t, bottom = newTally(agg), pool{agg: agg}
+	t, bottom = newTally(agg), newPool(agg)
 	for k := kids.from; k < kids.to; k++ {
 		t.criterion(&bottom, &p.m.criteria[k], p.s.states[k], p.s.values[k])
 	}
@@ -334,9 +334,7 @@ func (p *Probe) attainment(i int, b *branch, changes []Change) Maybe[float64] {
 		p.s.score()
 		return attained(done, way)
 	}
-	done := p.done
-	if target := p.s.target(i); was.scored && target.OK && p.s.counts[i] {
-		done += was.weight * (min(b.practice.score, target.Value) - min(was.score, target.Value))
-	}
-	return attained(done, p.way)
+	before, _ := p.s.wayOf(i, was.score)
+	after, _ := p.s.wayOf(i, b.practice.score)
+	return attained(p.done+after-before, p.way)
 }

@@ -112,11 +112,23 @@ type Proof struct {
 // Question is what a plan is asked.
 type Question struct {
 	Kind   Kind
-	Gain   Gain    // what a budget is to buy
+	Gain   Gain    // what a budget is to buy; "" means the attainment
 	Budget float64 // person-days, for a budget without capacity
 	Goals  []Goal  // to be reached, all of them
-	Cost   Cost    // what reaching is to save
+	Cost   Cost    // what reaching is to save; "" means person-days
 	Owner  string  // whose days CostOwner counts
+	Bounds Bounds
+}
+
+// Bounds hold the steps of any answer. The zero value sets none.
+type Bounds struct {
+	MaxSteps int  // of one practice; 0 for as many as there are
+	ToTarget bool // no step beyond what the target, the floor and those that wait for the practice ask for
+	// person-days by owner id ("" for nobody yet); who is not in it is unbounded. With it the Budget may be 0.
+	Owners map[string]float64
+	// calendar days by which every step must be done that begins as soon as what it waits for is done; 0 for no end
+	Horizon int
+	Work    int // of the search, in ways compared; 0 means DefaultWork
 }
 
 // Kind is one of the three questions.

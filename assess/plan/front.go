@@ -1,0 +1,226 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// front holds the ways that are worth a look below some node: each costs more than the one before, and is worth more.
+type front struct {
+	ways []way
+	// whose places a way names: as left and right the fronts that it joins, or alone the one that it was valued from
+	left, right *front
+	practice    int // where it is that of one practice's steps, which a way then names as right; else -1
+}
+
+// way is one choice of steps below a node.
+type way struct {
+	cost        int64
+	value       float64
+	left, right int32
+	// the higher, the more steps of practices that stand first: it settles what costs and is worth the same
+	rank int32
+}
+
+// nothing joins to every front without changing it.
+func nothing(lowest bool) *front {
+	value := 0.0
+	if lowest {
+		value = math.Inf(1)
+	}
+	return &front{ways: []way{{value: value}}, practice: -1}
+}
+
+// beats reports whether a value is above another by more than the order of a sum makes of it.
+func beats(a, b float64) bool {
+	if math.IsInf(b, 0) {
+		return a > b
+	}
+	return a > b+1e-12*math.Abs(b)
+}
+
+// take writes the steps of a way into a choice.
+func (f *front) take(at int32, taken []int) {
+	w := &f.ways[at]
+	if f.practice >= 0 {
+		taken[f.practice] = int(w.right)
+		return
+	}
+	if f.left != nil {
+		f.left.take(w.left, taken)
+	}
+	if f.right != nil {
+		f.right.take(w.right, taken)
+	}
+}
+
+// joiner joins fronts, and counts what that took.
+type joiner struct {
+	work  int   // ways compared
+	found []way // room: the best by their cost
+}
+
+// dense bounds the room for ways by their cost, and mostPairs the ways that one join compares: larger fronts are thinned
+// out first.
+const (
+	dense     = 1 << 20
+	mostPairs = 1 << 24
+)
+
+// join makes one front of two: all pairs that cost less than a limit and that no other pair beats.
+func (j *joiner) join(a, b *front, lowest bool, limit int64) *front {
+	if len(a.ways)*len(b.ways) > mostPairs {
+		a, b = a.thinned(1<<12), b.thinned(1<<12)
+	}
+	out := &front{left: a, right: b, practice: -1}
+	if len(a.ways) == 0 || len(b.ways) == 0 {
+		return out
+	}
+	j.work += len(a.ways) * len(b.ways)
+	most := min(a.ways[len(a.ways)-1].cost+b.ways[len(b.ways)-1].cost, limit-1)
+	if most < 0 {
+		return out
+	}
+	if most < dense && most < 64*int64(len(a.ways)*len(b.ways))+1024 {
+		j.byCost(a, b, lowest, most)
+	} else {
+		j.sorted(a, b, lowest, most)
+	}
+	out.ways = undominated(j.found, a, b)
+	out.rankAll()
+	return out
+}
+
+// better reports whether way x is to be kept rather than y, which costs the same.
+func better(x, y *way, a, b *front) bool {
+	switch {
+	case beats(x.value, y.value):
+		return true
+	case beats(y.value, x.value):
+		return false
+	}
+	return cmp.Or(cmp.Compare(a.ways[x.left].rank, a.ways[y.left].rank),
+		cmp.Compare(b.ways[x.right].rank, b.ways[y.right].rank)) > 0
+}
+
+// byCost finds the best pair for each cost up to the most; -1 marks where there is none.
+func (j *joiner) byCost(a, b *front, lowest bool, most int64) {
+	j.found = slices.Grow(j.found[:0], int(most)+1)[:most+1]
+	for c := range j.found {
+		j.found[c] = way{cost: int64(c), value: math.Inf(-1), left: -1}
+	}
+	for l := range a.ways {
+		x := &a.ways[l]
+		for r := range b.ways {
+			y := &b.ways[r]
+			cost := x.cost + y.cost
+			if cost > most {
+				break
+			}
+			value := x.value + y.value
+			if lowest {
+				value = min(x.value, y.value)
+			}
+			at := &j.found[cost]
+			if value < at.value && at.left >= 0 && beats(at.value, value) {
+				continue
+			}
+			now := way{cost: cost, value: value, left: int32(l), right: int32(r)}
+			if at.left < 0 || better(&now, at, a, b) {
+				*at = now
+			}
+		}
+	}
+}
+
+// sorted lists all pairs by their cost, the best first.
+func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
+	j.found = j.found[:0]
+	for l := range a.ways {
+		for r := range b.ways {
+			x, y := &a.ways[l], &b.ways[r]
+			if x.cost+y.cost > most {
+				break
+			}
+			value := x.value + y.value
+			if lowest {
+				value = min(x.value, y.value)
+			}
+			j.found = append(j.found, way{cost: x.cost + y.cost, value: value, left: int32(l), right: int32(r)})
+		}
+	}
+	slices.SortFunc(j.found, func(x, y way) int {
+		switch {
+		case x.cost != y.cost:
+			return cmp.Compare(x.cost, y.cost)
+		case better(&x, &y, a, b):
+			return -1
+		}
+		return 1
+	})
+}
+
+// undominated keeps of ways by rising cost those that are worth more than all before.
+func undominated(ways []way, a, b *front) (out []way) {
+	for k := range ways {
+		w := &ways[k]
+		if w.left >= 0 && (len(out) == 0 || beats(w.value, out[len(out)-1].value)) {
+			out = append(out, *w)
+		}
+	}
+	return out
+}
+
+// rankAll ranks the ways by those that they join.
+func (f *front) rankAll() {
+	order := make([]uint64, len(f.ways))
+	for k := range f.ways {
+		w := &f.ways[k]
+		order[k] = uint64(f.left.ways[w.left].rank)<<32 | uint64(f.right.ways[w.right].rank)
+	}
+	sorted := slices.Clone(order)
+	slices.Sort(sorted)
+	for k := range f.ways {
+		at, _ := slices.BinarySearch(sorted, order[k])
+		f.ways[k].rank = int32(at)
+	}
+}
+
+// valued is the front of a node by the joined terms of its children, without what falls short of a goal.
+func (f *front) valued(value func(terms float64) float64, enough func(float64) bool) *front {
+	out := &front{left: f, practice: -1}
+	for k := range f.ways {
+		w := &f.ways[k]
+		v := value(w.value)
+		if enough(v) && (len(out.ways) == 0 || beats(v, out.ways[len(out.ways)-1].value)) {
+			out.ways = append(out.ways, way{cost: w.cost, value: v, left: int32(k), rank: w.rank})
+		}
+	}
+	return out
+}
+
+// terms is a front with its values as a parent joins them.
+func (f *front) terms(term func(float64) float64) *front {
+	out := &front{ways: make([]way, len(f.ways)), left: f, practice: -1}
+	for k := range f.ways {
+		w := &f.ways[k]
+		out.ways[k] = way{cost: w.cost, value: term(w.value), left: int32(k), rank: w.rank}
+	}
+	return out
+}
+
+// thinned is a front of at most so many ways that promise no less: each is as cheap as the first of several, and worth
+// as much as the last. The steps that it names are those of the last.
+func (f *front) thinned(most int) *front {
+	if len(f.ways) <= most {
+		return f
+	}
+	out := &front{left: f, practice: -1}
+	for k := range most {
+		from, to := k*len(f.ways)/most, (k+1)*len(f.ways)/most-1
+		last := &f.ways[to]
+		out.ways = append(out.ways, way{cost: f.ways[from].cost, value: last.value, left: int32(to), rank: last.rank})
+	}
+	return out
+}
