@@ -121,6 +121,10 @@ func kinds(err error) []string {
 func TestCSVRefusals(t *testing.T) {
 	for text, want := range map[string]string{
 		longHead + "roles/overlap-control,3.7,,,,\n":                                "f:4:2: level",
+		longHead + "capacity:DIR,many,,,,\nroles/overlap-control,3,,,,\n":           "f:4:2: number",
+		longHead + "capacity:DIR,10001,,,,\nroles/overlap-control,3,,,,\n":          "f:4:2: number",
+		longHead + "at_once,2.5,,,,\nroles/overlap-control,3,,,,\n":                 "f:4:2: number",
+		longHead + "capacity:CHM,20,,,,\nroles/overlap-control,3,,,,\n":             "f:4:1: unknown-id",
 		longHead + "roles/overlap-control,9,,,,\n":                                  "f:4:2: level",
 		longHead + "roles/overlap-control,maybe,,,,\n":                              "f:4:2: level",
 		longHead + "roles/overlap-control,=1+1,,,,\n":                               "f:4:2: level",
