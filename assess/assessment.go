@@ -15,9 +15,11 @@ type Assessment struct {
 	Date    string // YYYY-MM-DD
 	Depth   string // "full", "quick" or a part's id; "" means full
 	Raters  []Rater
-	Panel   bool      // the file lists raters and its answers may hold votes
-	Removed []Removed // answers that earlier versions of the rubric asked for, kept aside and outside everything
-	Answers []Answer  // one for each criterion of the rubric, in rubric order; see Model.Criteria
+	Panel   bool // the file lists raters and its answers may hold votes
+	// the people there are for a plan; no score depends on it
+	Capacity Capacity
+	Removed  []Removed // answers that earlier versions of the rubric asked for, kept aside and outside everything
+	Answers  []Answer  // one for each criterion of the rubric, in rubric order; see Model.Criteria
 }
 
 // Subject is what was assessed.
@@ -25,6 +27,13 @@ type Subject struct {
 	ID, Name      string
 	Stage, Sector string // "" when the file names none
 	Tags          map[string]string
+}
+
+// Capacity is how much the people of a subject can do for its plan, beside their daily business. The zero value says
+// nothing and sets no bounds.
+type Capacity struct {
+	PerQuarter map[string]float64 // person-days a quarter by owner id, 0 to MaxCapacity; never empty, nil where not said
+	AtOnce     int                // most steps at once for an owner, 1 to MaxAtOnce; 0 where not said
 }
 
 // Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not,

@@ -8,6 +8,9 @@ const (
 	MaxText   = 10_000 // characters in one note, reason, piece of evidence or other free text
 	MaxTag    = 64     // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
 	MaxRaters = 500    // raters in one panel
+
+	MaxCapacity = 10_000 // person-days a quarter of one owner: 150 people
+	MaxAtOnce   = 100    // steps at once for one owner
 )
 
 // The depths that every rubric has: everything, and the core criteria. The others are the ids of its parts; see

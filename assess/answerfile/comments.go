@@ -29,7 +29,9 @@ func commentsOf(data []byte) comments {
 }
 
 // isSection reports whether a key holds entries that are lines of their own.
-func isSection(key string) bool { return key == "answers" || key == "removed" || key == "texts" }
+func isSection(key string) bool {
+	return key == "answers" || key == "removed" || key == "texts" || key == "capacity"
+}
 
 // into puts the comments where they stood in what Write wrote. Those whose entry is gone come at the end.
 func (c comments) into(data []byte) []byte {

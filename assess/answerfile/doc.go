@@ -16,6 +16,7 @@
 //	level                             not a level of the criterion's scale
 //	unknown, unanswered               unknown or unanswered that is not true
 //	no-reason, two-notes              na without a reason, or with a note beside it
+//	unknown-owner, number             capacity of somebody whom the rubric does not know, or that is no number
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
 package answerfile
 

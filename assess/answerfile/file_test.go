@@ -126,6 +126,36 @@ answers:   # beside answers
 # the end
 `
 
+// TestFileKeepsCapacity: the people there are stay in the file, with what was written beside them.
+func TestFileKeepsCapacity(t *testing.T) {
+	const text = `format: fathom.answers/1
+rubric: {id: mini, version: 1.0.0}
+subject: {id: s}
+date: 2026-11-20
+capacity:  # person-days a quarter
+  # until May
+  BOSS: 12.5  # holidays are off
+at_once: 3  # never more
+answers:
+  alpha/one: 2
+`
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, path, answerfile.Options{})
+	a, _, err := f.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save(a); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, string(read(t, path))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestFileKeepsComments: what a person wrote beside the answers is there after a save, once, and stays where it is.
 func TestFileKeepsComments(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")

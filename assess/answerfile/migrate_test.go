@@ -196,3 +196,18 @@ func TestUnansweredKeepsItsNote(t *testing.T) {
 		t.Errorf("got\n%s", out)
 	}
 }
+
+// TestReadOlderCapacity: the people there are stay when a file is taken over.
+func TestReadOlderCapacity(t *testing.T) {
+	r := mini(t)
+	r.Version = "2.0.0"
+	file := strings.Replace(head, "answers:\n", "at_once: 4\ncapacity: {BOSS: 12.5}\nanswers:\n", 1) + "  alpha/one: 2\n"
+	a, _, err := answerfile.ReadOlder("old.yaml", []byte(file), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := assess.Capacity{PerQuarter: map[string]float64{"BOSS": 12.5}, AtOnce: 4}
+	if diff := cmp.Diff(want, a.Capacity); diff != "" {
+		t.Error(diff)
+	}
+}

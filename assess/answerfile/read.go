@@ -2,6 +2,7 @@ package answerfile
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -95,16 +97,18 @@ func (rd *reader) file(n *node) {
 		required = append(required, "answers")
 	}
 	rd.Object(n, keys{
-		"format":  rd.Format(Format),
-		"rubric":  rd.rubric,
-		"subject": rd.subject,
-		"date":    rd.date(&rd.a.Date),
-		"depth":   rd.depth,
-		"rater":   func(v *node) { raters = rd.onlyRaters(raters, v); rd.rater(v) },
-		"raters":  func(v *node) { raters = rd.onlyRaters(raters, v); rd.raters(v) },
-		"answers": func(v *node) { answers = v },
-		"removed": func(v *node) { removed = v },
-		"texts":   func(v *node) { texts = v },
+		"format":   rd.Format(Format),
+		"rubric":   rd.rubric,
+		"subject":  rd.subject,
+		"date":     rd.date(&rd.a.Date),
+		"depth":    rd.depth,
+		"capacity": rd.capacity,
+		"at_once":  rd.atOnce,
+		"rater":    func(v *node) { raters = rd.onlyRaters(raters, v); rd.rater(v) },
+		"raters":   func(v *node) { raters = rd.onlyRaters(raters, v); rd.raters(v) },
+		"answers":  func(v *node) { answers = v },
+		"removed":  func(v *node) { removed = v },
+		"texts":    func(v *node) { texts = v },
 	}, required...)
 	if rd.foreign {
 		return // nothing below can be judged by this rubric
@@ -189,6 +193,39 @@ func (rd *reader) date(to *string) func(*node) {
 
 func (rd *reader) depth(n *node) {
 	rd.oneOf(&rd.a.Depth, rd.r.Depths())(n)
+}
+
+// capacity reads how many person-days a quarter each owner has.
+func (rd *reader) capacity(n *node) {
+	owners := rd.r.OwnerIDs()
+	if len(owners) == 0 {
+		rd.Fault(n, "unknown-owner", say.Both("the rubric has no owners; leave this out", "评估标准里没有负责人；请去掉这一项"))
+		return
+	}
+	fields := rd.Fields(n)
+	if n.Kind() == strictyaml.Mapping && len(fields) == 0 {
+		rd.Fault(n, "empty", say.Both("capacity is empty; name an owner or leave it out", "capacity 是空的；请写上负责人，或去掉这一项"))
+	}
+	rd.a.Capacity.PerQuarter = map[string]float64{}
+	for _, f := range fields {
+		if !slices.Contains(owners, f.Name()) {
+			rd.Fault(f.Key, "unknown-owner", rd.Problems.Hint(say.Both("the rubric has no owner %s", "评估标准里没有 %s 这个负责人", safe.Short(f.Name())), f.Name(), owners))
+		}
+		v, ok := f.Value.Float()
+		if !ok || v < 0 || v > assess.MaxCapacity {
+			rd.Fault(f.Value, "number", say.Both("want person-days a quarter, a number from 0 to %d, not %s", "这里要写每季度人天数，0 到 %d 之间的数，不能写 %s", assess.MaxCapacity, f.Value.String()))
+		}
+		rd.a.Capacity.PerQuarter[f.Name()] = v
+	}
+}
+
+// atOnce reads how many steps an owner takes at the same time at most.
+func (rd *reader) atOnce(n *node) {
+	v, ok := n.Int()
+	if !ok || v < 1 || v > assess.MaxAtOnce {
+		rd.Fault(n, "number", say.Both("want how many steps at once, a whole number from 1 to %d, not %s", "这里要写最多同时几步，1 到 %d 之间的整数，不能写 %s", assess.MaxAtOnce, n.String()))
+	}
+	rd.a.Capacity.AtOnce = v
 }
 
 func (rd *reader) onlyRaters(before, now *node) *node {

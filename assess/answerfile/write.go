@@ -45,6 +45,7 @@ func Write(w io.Writer, a *assess.Assessment, r *rubric.Rubric) error {
 
 func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	writeHead(out, a, r)
+	writeCapacity(out, a.Capacity, r)
 	at, before := 0, ""
 	for _, p := range r.Practices {
 		for _, c := range p.Criteria {
@@ -120,6 +121,21 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 		}
 	case len(a.Raters) > 0:
 		fmt.Fprintf(out, "rater: %s\n", flow("id", a.Raters[0].ID, "role", a.Raters[0].Role))
+	}
+}
+
+// writeCapacity writes the people there are, an owner a line in rubric order.
+func writeCapacity(out io.Writer, c assess.Capacity, r *rubric.Rubric) {
+	if c.PerQuarter != nil {
+		fmt.Fprintln(out, "capacity:")
+	}
+	for _, id := range r.OwnerIDs() {
+		if days, ok := c.PerQuarter[id]; ok {
+			fmt.Fprintf(out, "  %s: %s\n", strictyaml.Quote(id), strconv.FormatFloat(days, 'f', -1, 64))
+		}
+	}
+	if c.AtOnce != 0 {
+		fmt.Fprintf(out, "at_once: %d\n", c.AtOnce)
 	}
 }
 

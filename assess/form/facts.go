@@ -38,6 +38,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	s.Stage = rd.oneOf(fact(factStage), stagesOf(r))
 	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
 	s.Tags = rd.tags(f)
+	a.Capacity = rd.readCapacity(f)
 	a.Date = rd.date(fact(factDate))
 	rd.rater(fact(factRater), fact(factRole), a)
 }

@@ -26,7 +26,8 @@ func sample(m *assess.Model) *assess.Assessment {
 		Subject: assess.Subject{ID: "henan", Name: "河南, \"快消\"", Stage: "growth", Sector: "fmcg-distributor",
 			Tags: map[string]string{"region": "=华中", "b": "2"}},
 		Date: "2026-11-20", Depth: "quick", Raters: []assess.Rater{{ID: "r1", Role: "field"}},
-		Answers: make([]assess.Answer, m.Len()),
+		Capacity: assess.Capacity{PerQuarter: map[string]float64{"OPS": 0, "DIR": 20.5}, AtOnce: 3},
+		Answers:  make([]assess.Answer, m.Len()),
 	}
 	notes := []string{"=1+1", "+1", "'x", "'=1", "@x", "-2", "two\nlines", "😀 emoji", "bidi \u202Eabc\u2066", "_x0041_", "bell \a", "＝全角", "\ttab", " = x", " blank ", "3",
 		"a,b;c\td", "<f>&amp;"}
@@ -120,6 +121,10 @@ func kinds(err error) []string {
 func TestCSVRefusals(t *testing.T) {
 	for text, want := range map[string]string{
 		longHead + "roles/overlap-control,3.7,,,,\n":                                "f:4:2: level",
+		longHead + "capacity:DIR,many,,,,\nroles/overlap-control,3,,,,\n":           "f:4:2: number",
+		longHead + "capacity:DIR,10001,,,,\nroles/overlap-control,3,,,,\n":          "f:4:2: number",
+		longHead + "at_once,2.5,,,,\nroles/overlap-control,3,,,,\n":                 "f:4:2: number",
+		longHead + "capacity:CHM,20,,,,\nroles/overlap-control,3,,,,\n":             "f:4:1: unknown-id",
 		longHead + "roles/overlap-control,9,,,,\n":                                  "f:4:2: level",
 		longHead + "roles/overlap-control,maybe,,,,\n":                              "f:4:2: level",
 		longHead + "roles/overlap-control,=1+1,,,,\n":                               "f:4:2: level",

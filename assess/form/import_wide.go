@@ -17,6 +17,9 @@ func targetNames(m *assess.Model) map[string]target {
 		names[key] = target{-1, key}
 		names[factQuestion(key)] = target{-1, key}
 	}
+	for _, key := range capacityFacts(m.Rubric) {
+		names[key] = target{-1, key}
+	}
 	for i, name := range questionNames(m) {
 		id := m.Criterion(i).ID
 		names[id], names[name] = target{i, colAnswer}, target{i, colAnswer}

@@ -66,7 +66,7 @@ func (f *form) facts() []fact {
 	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		out = append(out, fact{tagPrefix + k, s.Tags[k], say.Both("Tag "+k, "标签 "+k), say.Message{}, nil})
 	}
-	return out
+	return append(out, f.capacity()...)
 }
 
 // named is something of the rubric that is chosen by name.

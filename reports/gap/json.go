@@ -109,12 +109,13 @@ type (
 		Projected projectedDoc `json:"projected"`
 	}
 	actionDoc struct {
-		Practice string        `json:"practice"`
-		To       int           `json:"to"`
-		FromDay  int           `json:"from_day"`
-		ToDay    int           `json:"to_day"`
-		Effort   rubric.Effort `json:"effort"`
-		Owner    *string       `json:"owner"`
+		Practice   string        `json:"practice"`
+		To         int           `json:"to"`
+		FromDay    int           `json:"from_day"`
+		ToDay      int           `json:"to_day"`
+		Effort     rubric.Effort `json:"effort"`
+		PersonDays float64       `json:"person_days"`
+		Owner      *string       `json:"owner"`
 	}
 	projectedDoc struct {
 		Overall   number.Value            `json:"overall"`

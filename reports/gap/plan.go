@@ -84,6 +84,9 @@ func (g *Gap) nextSteps() doc.Section {
 			s.Blocks = append(s.Blocks, g.focus(p)...)
 		}
 	}
+	if slices.ContainsFunc(s.Blocks, func(b doc.Block) bool { _, ok := b.(doc.Table); return ok }) {
+		s.Blocks = slices.Insert(s.Blocks, 0, doc.Block(doc.Paragraph{Text: g.EffortLegend()}))
+	}
 	return s
 }
 
@@ -134,7 +137,7 @@ func (g *Gap) stepsTable(i int) doc.Table {
 				t.Rows = append(t.Rows, []string{
 					g.Say("%d→%d", "%d→%d", st.StartLevel, st.To), g.beforeThat(&st) + g.Text(st.Action.Text),
 					g.Owner(st.Action.Owner),
-					g.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), string(st.Action.Effort), g.Text(st.Action.KPI)})
+					g.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), g.Effort(st.Action), g.Text(st.Action.KPI)})
 			}
 		}
 	}

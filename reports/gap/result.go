@@ -93,7 +93,7 @@ func (g *Gap) planDoc() planDoc {
 			Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
 		for _, st := range ph.Actions {
 			pd.Actions = append(pd.Actions, actionDoc{g.ID(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort,
-				record.Given(st.Action.Owner)})
+				g.Rubric.Work(st.Action), record.Given(st.Action.Owner)})
 		}
 		for i, v := range ph.Projected.Parts {
 			pd.Projected.Parts[g.Rubric.Parts[i].ID] = v

@@ -81,7 +81,7 @@ func TestHandbookHasAll(t *testing.T) {
 				owner := r.Owners[slices.IndexFunc(r.Owners,
 					func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[string(lang)]
 				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[string(lang)]), markdown.Escape(owner), a.Days,
-					a.Effort, markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
+					fmt.Sprintf(map[say.Language]string{"en": "%s (%v)", "zh": "%s（%v）"}[lang], a.Effort, a.PersonDays), markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
 					actions++
 				} else {
 					t.Errorf("%s %s: %q, want %q", lang, p.ID, rows[k], want)

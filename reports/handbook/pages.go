@@ -39,7 +39,8 @@ func (b *builder) practicePage(i int) doc.Section {
 		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Evidence to ask for", "要看的证据"), Blocks: []doc.Block{doc.List{Items: ask}}})
 	}
 	if len(p.Actions) > 0 {
-		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Actions", "行动"), Blocks: []doc.Block{b.actionTable(i)}})
+		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Actions", "行动"), Blocks: []doc.Block{b.actionTable(i),
+			doc.Paragraph{Text: b.EffortLegend()}}})
 	}
 	return s
 }
@@ -151,7 +152,7 @@ func (b *builder) actionTable(i int) doc.Table {
 		{Title: b.Say("Days", "天"), Right: true}, {Title: b.Say("Effort", "投入")}, {Title: b.Say("Measure", "衡量"), Flexible: true}}}
 	for _, a := range b.Rubric.Practices[i].Actions {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.Text(a.Text), b.Owner(a.Owner), strconv.Itoa(a.Days),
-			string(a.Effort), b.Text(a.KPI)})
+			b.Effort(&a), b.Text(a.KPI)})
 	}
 	return t
 }

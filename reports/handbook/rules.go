@@ -32,7 +32,7 @@ func (b *builder) guide() []string {
 		"分数：一项只有一部分适用或问到时，它的目标、底线和别的项对它的要求，都按这一部分的权重折算。")
 	add(len(b.Rubric.Pairs) > 0, "Compare with: the same thing seen from the other side. A difference between the two scores is a finding of its own.", "对照：从另一边看的同一件事。两边得分不一样，本身就是一个发现。")
 	add(evidence, "Evidence: what to ask to see before you rate.", "证据：打分之前要求看的东西。")
-	add(actions, "Actions: each is the step to the level it names, from the one below. Days are calendar days. Effort: S is up to 5 person-days, M up to 30, L more.", "行动：每一条是从低一级升到所写级别的一步。天数是日历天。投入：S 不超过 5 人天，M 不超过 30 人天，L 更多。")
+	add(actions, "Actions: each is the step to the level it names, from the one below. Days are calendar days, person-days the work that it takes. Effort: S is up to 5 person-days, M up to 30, L more.", "行动：每一条是从低一级升到所写级别的一步。天数是日历天，人天是要投入的工作量。投入：S 不超过 5 人天，M 不超过 30 人天，L 更多。")
 	return out
 }
 

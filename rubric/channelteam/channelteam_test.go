@@ -37,6 +37,22 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
+// TestDigestWithoutPersonDays: a rubric that says nothing of person-days has the digest that it had before there were
+// any, as results and states of roll-ups record it.
+func TestDigestWithoutPersonDays(t *testing.T) {
+	r := Rubric()
+	r.PersonDays = nil
+	for i := range r.Practices {
+		for k := range r.Practices[i].Actions {
+			r.Practices[i].Actions[k].PersonDays = 0
+		}
+	}
+	const before = "sha256:83e0c9f803a9d74d53576c714bb55b875032a7adfd063ba420664b8e7e584957"
+	if r.Digest() != before {
+		t.Errorf("%s, want %s", r.Digest(), before)
+	}
+}
+
 func write(t *testing.T, name string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(name, data, 0o644); err != nil {

@@ -169,6 +169,9 @@ const (
 	MinWeight = 1e-9   // of a weight that is not 0
 	MaxLevel  = 10_000 // of the number of a level, above 0 and below
 	MaxDays   = 36_500 // that one action takes: a hundred years
+
+	MinPersonDays = 0.1 // of one action, less than an hour
+	MaxPersonDays = 10_000
 )
 
 // integer reads a whole number from low to high.

@@ -119,7 +119,8 @@ var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts"
 	"tests"}
 
 // topOrder are the keys of the top level in the order in which they are read and written.
-var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring"},
+var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring",
+	"person_days"},
 	joined...)
 
 // rubric decodes the top level. Languages come first: every text is checked against them.
@@ -155,24 +156,25 @@ func (d *decoder) rubric(top map[string][]section) {
 func (d *decoder) topKeys() keys {
 	r := d.r
 	return keys{
-		"format":     d.choice([]string{Format}, func(string) {}),
-		"extends":    func(*node) {}, // laid over its base before
-		"id":         d.id(&r.ID),
-		"version":    d.str(&r.Version),
-		"languages":  d.languages,
-		"title":      d.text(&r.Title),
-		"rating":     d.text(&r.Rating),
-		"scoring":    d.scoring,
-		"source":     d.source,
-		"scales":     d.scales,
-		"stages":     d.stages,
-		"sectors":    d.sectors,
-		"owners":     d.owners,
-		"parts":      d.parts,
-		"dimensions": d.dimensions,
-		"practices":  d.practices,
-		"pairs":      d.pairs,
-		"tests":      d.tests,
+		"format":      d.choice([]string{Format}, func(string) {}),
+		"extends":     func(*node) {}, // laid over its base before
+		"id":          d.id(&r.ID),
+		"version":     d.str(&r.Version),
+		"languages":   d.languages,
+		"title":       d.text(&r.Title),
+		"rating":      d.text(&r.Rating),
+		"scoring":     d.scoring,
+		"person_days": d.personDays,
+		"source":      d.source,
+		"scales":      d.scales,
+		"stages":      d.stages,
+		"sectors":     d.sectors,
+		"owners":      d.owners,
+		"parts":       d.parts,
+		"dimensions":  d.dimensions,
+		"practices":   d.practices,
+		"pairs":       d.pairs,
+		"tests":       d.tests,
 	}
 }
 

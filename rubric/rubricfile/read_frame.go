@@ -34,6 +34,26 @@ func (d *decoder) rule(to *rubric.Rule, practice bool) func(*node) {
 	}
 }
 
+// personDays is a mapping of effort to the person-days of actions that do not say their own.
+func (d *decoder) personDays(n *node) {
+	d.r.PersonDays = map[rubric.Effort]float64{}
+	k := keys{}
+	for _, e := range rubric.Efforts() {
+		k[e] = func(n *node) { d.r.PersonDays[rubric.Effort(e)] = d.work(n) }
+	}
+	d.object(n, k)
+}
+
+// work reads a number of person-days.
+func (d *decoder) work(n *node) float64 {
+	v, ok := n.Float()
+	if !ok || v < MinPersonDays || v > MaxPersonDays {
+		d.Fault(n, "number", say.Both("want person-days, a number from %v to %v, not %s",
+			"这里要写人天数，%v 到 %v 之间的数，不能写 %s", MinPersonDays, MaxPersonDays, n.String()))
+	}
+	return v
+}
+
 func (d *decoder) source(n *node) {
 	d.named(n, func(item *node) {
 		var e rubric.Entry

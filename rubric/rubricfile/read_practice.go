@@ -111,7 +111,8 @@ func (d *decoder) actions(to *[]rubric.Action) func(*node) {
 				d.object(n, keys{
 					"to": d.level(&a.To), "effort": d.choice(rubric.Efforts(),
 						func(s string) { a.Effort = rubric.Effort(s) }),
-					"days": d.integer(&a.Days, 1, MaxDays), "owner": d.id(&a.Owner), "text": d.text(&a.Text),
+					"days": d.integer(&a.Days, 1, MaxDays), "person_days": func(n *node) { a.PersonDays = d.work(n) },
+					"owner": d.id(&a.Owner), "text": d.text(&a.Text),
 					"kpi": d.text(&a.KPI),
 				}, "to", "effort", "days")
 			})

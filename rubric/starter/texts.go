@@ -82,6 +82,7 @@ type criterion struct {
 type action struct {
 	effort    string
 	days      int
+	work      int // person-days
 	text, kpi pair
 }
 
@@ -113,10 +114,10 @@ func rules() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 15, pair{"Write one page of rules for the most frequent task.", "给最常做的一项工作写一页规则。"}, pair{"1 rule published", "发布1条规则"}},
-			{"M", 45, pair{"List the recurring tasks, write the rules for half of them, and name who keeps each.", "列出常做的工作，写好其中一半的规则，注明谁来维护。"}, pair{"50% or more of the tasks have a rule", "50%以上的工作有规则"}},
-			{"M", 60, pair{"Write the rules that are missing, check each once, and check 5 cases every quarter.", "补齐缺的规则，逐条核对一遍，每季度抽查5件。"}, pair{"80% or more of the checked cases pass", "抽查合格率不低于80%"}},
-			{"M", 90, pair{"Give each rule a time limit or an error rate, and count the cases every month.", "给每条规则定时限或差错率，每月统计一次。"}, pair{"12 counts a year", "每年12份统计"}},
+			{"S", 15, 2, pair{"Write one page of rules for the most frequent task.", "给最常做的一项工作写一页规则。"}, pair{"1 rule published", "发布1条规则"}},
+			{"M", 45, 15, pair{"List the recurring tasks, write the rules for half of them, and name who keeps each.", "列出常做的工作，写好其中一半的规则，注明谁来维护。"}, pair{"50% or more of the tasks have a rule", "50%以上的工作有规则"}},
+			{"M", 60, 20, pair{"Write the rules that are missing, check each once, and check 5 cases every quarter.", "补齐缺的规则，逐条核对一遍，每季度抽查5件。"}, pair{"80% or more of the checked cases pass", "抽查合格率不低于80%"}},
+			{"M", 90, 12, pair{"Give each rule a time limit or an error rate, and count the cases every month.", "给每条规则定时限或差错率，每月统计一次。"}, pair{"12 counts a year", "每年12份统计"}},
 		},
 	}
 }
@@ -140,10 +141,10 @@ func review() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 15, pair{"Review the last thing that went wrong, and write down 3 conclusions.", "就最近一次出错做一次复盘，写下3条结论。"}, pair{"1 review recorded", "有1份复盘记录"}},
-			{"S", 30, pair{"Fix a date for a review every quarter; give each conclusion a person in charge and a date.", "排好每季度的复盘日期，每条结论写上责任人和期限。"}, pair{"100% of the conclusions have both", "100%的结论两样都有"}},
-			{"S", 60, pair{"Begin each review with the conclusions of the last one.", "每次复盘先核对上一次的结论。"}, pair{"80% or more are carried out by their date", "80%以上按期落实"}},
-			{"M", 90, pair{"Choose 3 figures and hold the review every month.", "选定3项指标，每月复盘一次。"}, pair{"12 reviews a year", "每年12次复盘"}},
+			{"S", 15, 1, pair{"Review the last thing that went wrong, and write down 3 conclusions.", "就最近一次出错做一次复盘，写下3条结论。"}, pair{"1 review recorded", "有1份复盘记录"}},
+			{"S", 30, 3, pair{"Fix a date for a review every quarter; give each conclusion a person in charge and a date.", "排好每季度的复盘日期，每条结论写上责任人和期限。"}, pair{"100% of the conclusions have both", "100%的结论两样都有"}},
+			{"S", 60, 2, pair{"Begin each review with the conclusions of the last one.", "每次复盘先核对上一次的结论。"}, pair{"80% or more are carried out by their date", "80%以上按期落实"}},
+			{"M", 90, 10, pair{"Choose 3 figures and hold the review every month.", "选定3项指标，每月复盘一次。"}, pair{"12 reviews a year", "每年12次复盘"}},
 		},
 	}
 }
@@ -166,10 +167,10 @@ func responsibility() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 10, pair{"Name a person in charge of the most frequent task, in writing.", "给最常做的一项工作书面指定责任人。"}, pair{"1 task has a person in charge", "1项工作有责任人"}},
-			{"S", 30, pair{"List the recurring tasks, with a person in charge and a stand-in for each.", "列出常做的工作，逐项写上责任人和替补。"}, pair{"50% or more of the tasks are on the list", "清单覆盖50%以上的工作"}},
-			{"M", 45, pair{"Complete the list of persons in charge, go through it with each person, then ask 10 people at random.", "补齐责任人清单，逐人讲一遍，再随机询问10个人。"}, pair{"80% or more know what they are in charge of", "80%以上说得出自己负责什么"}},
-			{"M", 90, pair{"Set a target figure for each task, and collect the results every month.", "给每项工作定一个目标值，每月收一次结果。"}, pair{"100% of the results arrive every month", "每月结果100%报齐"}},
+			{"S", 10, 1, pair{"Name a person in charge of the most frequent task, in writing.", "给最常做的一项工作书面指定责任人。"}, pair{"1 task has a person in charge", "1项工作有责任人"}},
+			{"S", 30, 3, pair{"List the recurring tasks, with a person in charge and a stand-in for each.", "列出常做的工作，逐项写上责任人和替补。"}, pair{"50% or more of the tasks are on the list", "清单覆盖50%以上的工作"}},
+			{"M", 45, 8, pair{"Complete the list of persons in charge, go through it with each person, then ask 10 people at random.", "补齐责任人清单，逐人讲一遍，再随机询问10个人。"}, pair{"80% or more know what they are in charge of", "80%以上说得出自己负责什么"}},
+			{"M", 90, 10, pair{"Set a target figure for each task, and collect the results every month.", "给每项工作定一个目标值，每月收一次结果。"}, pair{"100% of the results arrive every month", "每月结果100%报齐"}},
 		},
 	}
 }
@@ -192,10 +193,10 @@ func skills() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 20, pair{"Have the most skilled person teach one session; keep the attendance list and the notes.", "请手艺最好的人讲一次课，留下签到表和讲义。"}, pair{"1 session with an attendance list", "1次培训，有签到表"}},
-			{"M", 45, pair{"Write a list of skills for each job, and plan 30 days of training for newcomers.", "每个岗位写一张技能清单，给新人排好30天的培训。"}, pair{"1 list for each job", "每个岗位1张清单"}},
-			{"M", 60, pair{"Test each person against a list of skills, and record the results.", "按技能清单逐人考核，记下结果。"}, pair{"80% or more of the people are tested", "80%以上的人考核过"}},
-			{"S", 90, pair{"Set a target for the pass rate, and count it every month.", "给通过率定一个目标值，每月统计一次。"}, pair{"12 counts a year", "每年12份统计"}},
+			{"S", 20, 2, pair{"Have the most skilled person teach one session; keep the attendance list and the notes.", "请手艺最好的人讲一次课，留下签到表和讲义。"}, pair{"1 session with an attendance list", "1次培训，有签到表"}},
+			{"M", 45, 12, pair{"Write a list of skills for each job, and plan 30 days of training for newcomers.", "每个岗位写一张技能清单，给新人排好30天的培训。"}, pair{"1 list for each job", "每个岗位1张清单"}},
+			{"M", 60, 15, pair{"Test each person against a list of skills, and record the results.", "按技能清单逐人考核，记下结果。"}, pair{"80% or more of the people are tested", "80%以上的人考核过"}},
+			{"S", 90, 4, pair{"Set a target for the pass rate, and count it every month.", "给通过率定一个目标值，每月统计一次。"}, pair{"12 counts a year", "每年12份统计"}},
 		},
 	}
 }

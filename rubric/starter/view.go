@@ -56,9 +56,9 @@ type levelView struct {
 }
 
 type actionView struct {
-	To, Days      int
-	Effort, Owner string
-	Text, KPI     rubric.Text
+	To, Days, PersonDays int
+	Effort, Owner        string
+	Text, KPI            rubric.Text
 }
 
 // testView is the worked example of a test: every criterion at the level All but rules/written, which is at 1.
@@ -162,7 +162,7 @@ func (p Plan) practice(kind practice, d dimensionView, highest int) practiceView
 	}
 	for i, a := range kind.actions {
 		if to := p.level(i + 1); to > 1 && to <= highest {
-			v.Actions = append(v.Actions, actionView{to, a.days, a.effort, kind.owner, p.of(a.text), p.of(a.kpi)})
+			v.Actions = append(v.Actions, actionView{to, a.days, a.work, a.effort, kind.owner, p.of(a.text), p.of(a.kpi)})
 		}
 	}
 	return v

@@ -54,6 +54,13 @@ func (f *facts) word(path, s string) {
 	}
 }
 
+// number adds a number that is 0 where it is not given.
+func (f *facts) number(path string, v float64) {
+	if v != 0 {
+		f.add(path, v)
+	}
+}
+
 func (f *facts) words(path string, list []string) {
 	if len(list) > 0 {
 		f.add(path, list)
@@ -82,6 +89,9 @@ func (f *facts) rubric(r *rubric.Rubric) {
 	f.rule("scoring/dimension", r.Scoring.Dimension)
 	f.rule("scoring/part", r.Scoring.Part)
 	f.rule("scoring/overall", r.Scoring.Overall)
+	for _, e := range rubric.Efforts() {
+		f.number("person_days/"+e, r.PersonDays[rubric.Effort(e)])
+	}
 	var pairs []string
 	for _, p := range r.Pairs {
 		pairs = append(pairs, f.now(p[0])+" + "+f.now(p[1]))
@@ -164,6 +174,7 @@ func (f *facts) practice(p *rubric.Practice) {
 func (f *facts) action(path string, a *rubric.Action) {
 	f.add(path+"/effort", string(a.Effort))
 	f.add(path+"/days", a.Days)
+	f.number(path+"/person_days", a.PersonDays)
 	f.word(path+"/owner", a.Owner)
 	f.text(path+"/text", a.Text)
 	f.text(path+"/kpi", a.KPI)

@@ -148,6 +148,8 @@ func TestCompare(t *testing.T) {
 			lines("practice alpha name/en: Alpha -> A", "practice alpha intent/en: Be first -> Be best", "practice alpha evidence/en: [a file a list] -> [a file]")},
 		{"action", lines("effort: S, days: 10, owner: BOSS, text: {en: start}", "effort: M, days: 20, text: {en: begin}"),
 			lines("practice alpha actions/2/effort: S -> M", "practice alpha actions/2/days: 10 -> 20", "practice alpha actions/2/text/en: start -> begin", "practice alpha actions/2/owner: BOSS -> <nil>")},
+		{"person-days", lines("days: 10,", "days: 10, person_days: 2.5,", "owners:", "person_days: {M: 12}\nowners:"),
+			lines("rubric mini person_days/M: <nil> -> 12", "practice alpha actions/2/person_days: <nil> -> 2.5")},
 		{"scoring", lines("above_lowest: 1", "above_lowest: 2"), lines("rubric mini scoring/practice/above_lowest: 1 -> 2", "by scoring")},
 		{"aggregate", lines("aggregate: mean", "aggregate: min"), lines("rubric mini scoring/practice/aggregate: mean -> min", "by scoring")},
 		{"default stage", lines("{id: early, default: true}, {id: late}", "{id: early}, {id: late, default: true}"), lines("rubric mini default_stage: early -> late", "by stage")},

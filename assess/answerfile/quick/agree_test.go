@@ -143,9 +143,13 @@ func TestScannersAgree(t *testing.T) {
 		f := fleet.New(m.Rubric, opt)
 		scanned := 0
 		for i := range 20 {
-			line := f.Append(nil, i)
+			line, a := f.Append(nil, i), f.Assessment(i)
+			if owners := m.Rubric.OwnerIDs(); len(owners) > 0 {
+				line = bytes.Replace(line, []byte(`"date":`), []byte(`"capacity":{"`+owners[0]+`":20},"at_once":3,"date":`), 1)
+				a.Capacity = assess.Capacity{PerQuarter: map[string]float64{owners[0]: 20}, AtOnce: 3}
+			}
 			var file bytes.Buffer
-			if err := answerfile.Write(&file, f.Assessment(i), m.Rubric); err != nil {
+			if err := answerfile.Write(&file, a, m.Rubric); err != nil {
 				t.Fatal(err)
 			}
 			for range 30 {

@@ -38,6 +38,13 @@ func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
 	if s.prefix("rater: {id: ") {
 		s.rater()
 	}
+	if s.prefix("capacity:\n") {
+		s.capacity()
+	}
+	if s.prefix("at_once: ") {
+		s.whole(1, assess.MaxAtOnce)
+		s.word("\n")
+	}
 	if s.prefix("answers:\n") {
 		s.answers()
 	}
@@ -97,6 +104,20 @@ func (s *Files) rater() {
 		s.scalar()
 	}
 	s.word("}\n")
+}
+
+// capacity is for plans: it is checked and dropped.
+func (s *Files) capacity() {
+	next := 0
+	for s.prefix("  ") {
+		id := s.until(':')
+		next = s.owner(id, next)
+		s.must(strictyaml.IsPlain(string(id)))
+		s.word(" ")
+		s.whole(0, assess.MaxCapacity)
+		s.word("\n")
+	}
+	s.must(next > 0)
 }
 
 // answers reads the answers, each to a later criterion than the one before.

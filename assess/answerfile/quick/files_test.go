@@ -38,6 +38,10 @@ subject: {id: henan, name: 河南快消渠道, stage: growth, sector: fmcg-distr
 date: 2026-11-20
 depth: quick
 rater: {id: r1, role: field}
+capacity:
+  DIR: 20
+  OPS: 0
+at_once: 12
 answers:
   goals-strategy/goal-quality: 3
   goals-strategy/line-of-sight: {level: 2, note: "a: \"b\"\n\t\\ 长 \u00A0", evidence: [RACI, "2025.xlsx"], confidence: high}
@@ -83,6 +87,9 @@ func TestScanFileDeclines(t *testing.T) {
 		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.0.0", "1.0.1", false}, {"confidence: high", "confidence: sure", false},
 		{`\u00A0`, `\uD800`, false}, {`\u00A0`, `\/`, false}, {`\u00A0`, `\ud83d\ude00`, false}, {"region: 华中", "1a: 华中", false},
 		{"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},
+		{"DIR: 20", "DIR: 20.5", true}, {"DIR: 20", "DIR: 10001", false}, {"DIR: 20", "DIR: -1", false}, {"  DIR: 20", "  CHM: 20", false}, {"  DIR: 20", "  OPS: 20", false},
+		{"  OPS: 0\n", "  OPS: 0 # none\n", true}, {"capacity:\n  DIR: 20\n  OPS: 0\n", "capacity: {OPS: 0, DIR: 20}\n", true}, {"capacity:\n  DIR: 20\n  OPS: 0\n", "capacity:\n", false},
+		{"  DIR: 20\n  OPS: 0\n", "  OPS: 0\n  DIR: 20\n", true}, {"at_once: 12", "at_once: 0", false}, {"at_once: 12", "at_once: 101", false}, {"at_once: 12\n", "at_once: 12\nat_once: 12\n", false},
 	} {
 		file := strings.Replace(plainFile, c.old, c.new, 1)
 		scanned, accepted := bothFiles(t, m, []byte(file))

@@ -16,6 +16,7 @@ type Layout struct {
 	sectors     []string
 	depths      []string
 	confidences []string
+	owners      []string
 	levels      []levels       // of each criterion
 	index       map[string]int // full ids
 
@@ -32,7 +33,8 @@ type Layout struct {
 func NewLayout(m *assess.Model) *Layout {
 	r := m.Rubric
 	l := &Layout{id: []byte(r.ID), version: []byte(r.Version), index: map[string]int{}, practices: r.PracticeIDs(),
-		depths: r.Depths(), stages: r.StageIDs(), sectors: r.SectorIDs(), confidences: assess.Confidences()}
+		depths: r.Depths(), stages: r.StageIDs(), sectors: r.SectorIDs(), confidences: assess.Confidences(),
+		owners: r.OwnerIDs()}
 	l.lineHead = `{"format":"` + assess.Format +
 		`","rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`
 	if !isClean(l.version) || strings.ContainsAny(r.Version, `"\`) {

@@ -22,6 +22,8 @@ const (
 	seenAnswers
 	seenDepth
 	seenRater
+	seenCapacity
+	seenAtOnce
 
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
@@ -73,6 +75,12 @@ func (s *Lines) top() int {
 	case "rater":
 		s.rater()
 		return seenRater
+	case "capacity":
+		s.capacity()
+		return seenCapacity
+	case "at_once":
+		s.whole(1, assess.MaxAtOnce)
+		return seenAtOnce
 	case "answers":
 		s.answers()
 		return seenAnswers
@@ -154,6 +162,16 @@ func (s *Lines) rater() {
 		}
 	}
 	s.must(id)
+}
+
+// capacity is for plans: it is checked and dropped.
+func (s *Lines) capacity() {
+	next := 0
+	for s.open('{'); s.more('}'); {
+		next = s.owner(s.key(), next)
+		s.whole(0, assess.MaxCapacity)
+	}
+	s.must(next > 0)
 }
 
 func (s *Lines) answers() {

@@ -67,7 +67,7 @@ func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
 	return assess.NoAnswer
 }
 
-const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
+const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"capacity":{"DIR":20,"OPS":0},"at_once":12,"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
 
 // spaced are variants of the plain line that are as good.
 func spaced() []string {
@@ -104,6 +104,9 @@ func TestScanDeclines(t *testing.T) {
 		{`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
 		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false},
 		{`["x"]`, `[]`, true},
+		{`"DIR":20`, `"DIR":20.5`, true}, {`"DIR":20`, `"DIR":"20"`, false}, {`"DIR":20`, `"DIR":10001`, false}, {`"DIR":20`, `"DIR":-1`, false}, {`"DIR":20`, `"CHM":20`, false},
+		{`"DIR":20`, `"OPS":20`, false}, {`{"DIR":20,"OPS":0}`, `{"OPS":0,"DIR":20}`, true}, {`{"DIR":20,"OPS":0}`, `{}`, false}, {`{"DIR":20,"OPS":0}`, `20`, false},
+		{`"at_once":12`, `"at_once":0`, false}, {`"at_once":12`, `"at_once":101`, false}, {`"at_once":12`, `"at_once":12,"at_once":12`, false},
 		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false},
 		{`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
 		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false},

@@ -112,3 +112,19 @@ func (s *scanner) level(i int) assess.Code {
 	s.must(ok && code != assess.NoAnswer)
 	return code
 }
+
+// owner finds one in rubric order from a place on, and returns the place behind it. Another order is the strict
+// reader's.
+func (s *scanner) owner(id []byte, from int) int {
+	for from < len(s.owners) && string(id) != s.owners[from] {
+		from++
+	}
+	s.must(from < len(s.owners))
+	return from + 1
+}
+
+// whole reads a whole number from low to high. A number with decimals is the strict reader's.
+func (s *scanner) whole(low, high int) {
+	n, ok := s.integer()
+	s.must(ok && n >= low && n <= high)
+}
