@@ -39,7 +39,7 @@ func (w *crew) steps() []Step {
 	for n, k := range order {
 		j := &w.jobs[k]
 		out[n] = *j.Step
-		out[n].FromDay, out[n].ToDay = j.from, j.to
+		out[n].FromDay, out[n].ToDay, out[n].Weeks = j.from, j.to, j.weeks
 		out[n].Waits, out[n].Beside = places(j.Waits, place), places(j.Beside, place)
 	}
 	return out

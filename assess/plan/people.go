@@ -60,7 +60,7 @@ type job struct {
 	perDay      float64 // its work on each of them
 	from, to    int
 	begun, done bool
-	weeks       []float64 // person-days done, by week from the one in which it began
+	weeks       []float64 // see Step.Weeks
 }
 
 // person is an owner.

@@ -44,7 +44,7 @@ var rooms = map[string][]string{
 	"assess/trend":             {"assess", "assess/answerfile", "rubric", "rubric/problem", "rubric/say"},
 	"assess/gate": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml"},
-	"assess/plan": {"assess", "rubric"},
+	"assess/plan": {"assess", "rubric", "rubric/say"},
 	"assess/portfolio": {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe",
 		"rubric/say", "rubric/strictyaml"},
 	"assess/portfolio/intake": {"assess/portfolio", "rubric/problem", "rubric/say"},
