@@ -35,10 +35,12 @@ func Ask(m *assess.Model, res *assess.Result, q Question, capacity Capacity, unt
 	s := NewSolver(m, res)
 	switch q.Kind {
 	case Budget:
-		q.bindTo(capacity, until)
+		until = q.bindTo(capacity, until)
 		c := s.Budget(q)
 		a.choose(m, c, capacity, until)
-		a.weekMore(s, c.PersonDays, c.Attained())
+		if q.Bounds.Owners == nil {
+			a.weekMore(s, c.PersonDays, c.Attained())
+		}
 	case Reach:
 		c := s.Reach(q)
 		a.choose(m, c, capacity, until)
@@ -54,10 +56,10 @@ func Ask(m *assess.Model, res *assess.Result, q Question, capacity Capacity, unt
 	return a
 }
 
-// bindTo bounds a budget without a number by what the people can do until its end.
-func (q *Question) bindTo(capacity Capacity, until int) {
+// bindTo bounds a budget without a number by what the people can do until its end, by day 180 where none is asked for.
+func (q *Question) bindTo(capacity Capacity, until int) int {
 	if q.Budget > 0 || len(capacity.PerQuarter) == 0 {
-		return
+		return until
 	}
 	if until <= 0 {
 		until = firstHorizon
@@ -66,6 +68,7 @@ func (q *Question) bindTo(capacity Capacity, until int) {
 	for owner, days := range capacity.PerQuarter {
 		q.Bounds.Owners[owner] = days * float64(until) / quarterDays
 	}
+	return until
 }
 
 func (a *Answer) choose(m *assess.Model, c Choice, capacity Capacity, until int) {

@@ -22,8 +22,8 @@ type Step struct {
 	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay starts.
 	FromDay, ToDay int
 	Weeks          []float64 // person-days done in each week of the plan (7 days), from the week of FromDay on
-	Waits          []int // the steps that must be done before it begins, by their place in Plan.Steps
-	Beside         []int // the steps that it is not done before, likewise: small ones of its prerequisites
+	Waits          []int     // the steps that must be done before it begins, by their place in Plan.Steps
+	Beside         []int     // the steps that it is not done before, likewise: small ones of its prerequisites
 }
 
 // ID names a step so that it stays the same in every later plan: the practice's id and the level, "roles@3".

@@ -24,7 +24,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.commonFlags(root.PersistentFlags())
 	root.AddCommand(
-		a.assessCommand(), a.scoreCommand(), a.reportCommand(), a.explainCommand(), a.mergeCommand(),
+		a.assessCommand(), a.scoreCommand(), a.reportCommand(), a.planCommand(), a.explainCommand(), a.mergeCommand(),
 		a.compareCommand(), a.checkCommand(), a.portfolioCommand(), a.formCommand(), a.rubricCommand(),
 		a.schemaCommand(), a.demoCommand(), a.completionCommand(), a.versionCommand(),
 	)

@@ -20,10 +20,7 @@ func (p *printer) lanes(l doc.Lanes) {
 			when, names = max(when, width.Of(b.When)), max(names, width.Of(b.Name))
 		}
 	}
-	cells := 30
-	if p.opt.Width < 76 {
-		cells = 18
-	}
+	cells := min(max(p.body()-8-when-min(names, 26), 12), 30)
 	names = max(min(names, p.body()-cells-when-8), 12)
 	p.calendar(l, names, cells)
 	for _, lane := range l.Rows {

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/assess/plan"
+	"fathom/reports/html"
+	"fathom/reports/markdown"
+	"fathom/reports/roadmap"
+	"fathom/reports/terminal"
+	"fathom/reports/xlsx"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
+)
+
+const planEN = `What to do, who does it, by when, and what it brings.
+
+Without a question it is the focus plan: the most urgent practices first, and on until
+every target is met or cannot be. --budget asks what so many person-days bring at best,
+--reach what is the cheapest way to an aim. Both are answered exactly, or with a bound
+that says how much better any answer could be.
+
+--capacity says how many person-days a quarter each role has; a file can say it, too.`
+
+const planZH = `做什么、谁来做、何时完成、带来什么
+
+不提问题，就是按轻重缓急排的计划：最要紧的先做，一直排到目标都达成，或再也做不到。
+--budget 问这么多人天最多能带来什么，--reach 问怎样最省地达到某个要求。两种都给出
+准确的答案，或者写明任何别的答案最多能好多少。
+
+--capacity 写明每个角色每季度能投入多少人天；答卷里也可以写。`
+
+// planning is one run of `fathom plan`.
+type planning struct {
+	*app
+	formats  *formats
+	question planQuestion
+	people   planPeople
+	when     planWhen
+
+	doc *roadmap.Roadmap
+}
+
+func (a *app) planCommand() *cobra.Command {
+	p := &planning{app: a}
+	cmd := &cobra.Command{
+		Use:   a.lang.Say("plan FILE", "plan 答卷"),
+		Short: a.lang.Say("What to do, who does it, by when, and what it brings", "行动计划：做什么、谁来做、何时完成、带来什么"),
+		Long:  a.lang.Say(planEN, planZH),
+		Example: a.lang.Say(`  fathom plan henan.yaml --start 2027-01-04 -f html=plan.html
+  fathom plan henan.yaml --reach overall=3
+  fathom plan henan.yaml --budget 60
+  fathom plan henan.yaml --capacity DIR=20d,REG=30d --not 2027-02-10..2027-02-24`, `  fathom plan 河南.yaml --start 2027-01-04 -f html=计划.html
+  fathom plan 河南.yaml --reach overall=3
+  fathom plan 河南.yaml --budget 60
+  fathom plan 河南.yaml --capacity DIR=20d,REG=30d --not 2027-02-10..2027-02-24`),
+		Args: a.exactly(1, say.Both("one answer file", "一份答卷")),
+		RunE: func(_ *cobra.Command, args []string) error { return p.run(args) },
+	}
+	p.formats = a.formatFlag(cmd, p.offered())
+	p.question.flags(cmd, a.lang)
+	p.people.flags(cmd, a.lang)
+	p.when.flags(cmd, a.lang)
+	return cmd
+}
+
+func (p *planning) run(paths []string) error {
+	targets, m, digest, err := p.begin(p.formats, channelteam.Rubric)
+	if err != nil {
+		return err
+	}
+	question, err := p.question.ask(p.app, m)
+	if err != nil {
+		return err
+	}
+	all, err := p.load(m, paths)
+	if err != nil {
+		return err
+	}
+	if err := p.answer(m, all[0].result, question, digest); err != nil {
+		return err
+	}
+	return p.emit(targets)
+}
+
+// answer makes the plan of one result.
+func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Question, digest string) error {
+	capacity, err := p.people.capacity(m, res.Assessment)
+	if err != nil {
+		return err
+	}
+	if err := p.question.fits(&question, capacity); err != nil {
+		return err
+	}
+	if err := p.question.goals(p.app, &question, res); err != nil {
+		return err
+	}
+	calendar, until, err := p.when.calendar(res.Assessment.Date)
+	if err != nil {
+		return err
+	}
+	p.doc = roadmap.New(plan.Ask(m, res, question, capacity, until), digest, calendar, p.lang)
+	return nil
+}
+
+func (p *planning) offered() []format {
+	return []format{
+		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w)) }},
+		{word: "html", write: p.writePage},
+		{word: "pdf", binary: true, write: p.writePDF},
+		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.doc.Doc()) }},
+		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},
+		{word: "csv", write: func(w io.Writer) error { return p.doc.WriteCSV(w) }},
+	}
+}
+
+func (p *planning) writePage(w io.Writer) error { return html.Write(w, p.doc.Doc()) }
+
+func (p *planning) writePDF(w io.Writer) error {
+	var page bytes.Buffer
+	if err := p.writePage(&page); err != nil {
+		return err
+	}
+	pdf, err := p.print(page.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(pdf)
+	return err
+}

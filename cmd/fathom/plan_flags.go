@@ -1,0 +1,232 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/assess/gate"
+	"fathom/assess/plan"
+	"fathom/reports/roadmap"
+	"fathom/rubric/say"
+)
+
+// planQuestion is what a plan is asked, as the flags say it.
+type planQuestion struct {
+	reach, level []string
+	policy       string
+	budget, gain string
+	cost         string
+
+	rules []gate.Rule // that are to be met
+}
+
+func (q *planQuestion) flags(cmd *cobra.Command, in say.Language) {
+	f := cmd.Flags()
+	f.StringArrayVar(&q.reach, "reach", nil, in.Say("the cheapest way to `ID=N` points, attainment=SHARE, targets or floors; repeatable", "最省地达到 `ID=N` 分、attainment=比例、targets 或 floors；可重复"))
+	f.StringArrayVar(&q.level, "reach-level", nil, in.Say("likewise, to `ID=LEVEL`; repeatable", "同上，达到 `ID=LEVEL` 级；可重复"))
+	f.StringVar(&q.policy, "policy", "", in.Say("likewise, to what a policy `FILE` asks of scores", "同上，达到规则文件 `FILE` 对得分的要求"))
+	f.StringVar(&q.budget, "budget", "", in.Say("the most that `N` person-days bring, or \"capacity\"", "`N` 人天最多能带来什么；写 capacity 则用各人的全部时间"))
+	f.StringVar(&q.gain, "for", "attainment", in.Say("what --budget is to bring: `WHAT`, attainment, overall or levels", "--budget 要换来 `WHAT`：attainment、overall 或 levels"))
+	f.StringVar(&q.cost, "save", "person-days", in.Say("what --reach is to save: `WHAT`, person-days, days or a role's id", "--reach 要省的 `WHAT`：person-days、days 或某个角色的标识"))
+}
+
+// reaches reports whether an aim is asked for.
+func (q *planQuestion) reaches() bool { return len(q.reach)+len(q.level) > 0 || q.policy != "" }
+
+// ask is the question in the words of the planner.
+func (q *planQuestion) ask(a *app, m *assess.Model) (plan.Question, error) {
+	switch {
+	case q.reaches() && q.budget != "":
+		return plan.Question{}, usage(say.Both("--reach and --budget are two questions; ask one", "--reach 和 --budget 是两个问题，请只问一个"), say.Message{})
+	case q.reaches():
+		return q.aim(a, m)
+	case q.budget != "":
+		return q.spend()
+	}
+	return plan.Question{Kind: plan.Focus}, nil
+}
+
+// spend is the question of a budget.
+func (q *planQuestion) spend() (plan.Question, error) {
+	gains := []string{string(plan.GainAttainment), string(plan.GainOverall), string(plan.GainLevels)}
+	if !slices.Contains(gains, q.gain) {
+		return plan.Question{}, usageOf(say.Both("--for %s: unknown word", "--for %s：没有这个词", q.gain), q.gain, gains)
+	}
+	out := plan.Question{Kind: plan.Budget, Gain: plan.Gain(q.gain)}
+	if q.budget == wholeCapacity {
+		return out, nil
+	}
+	days, ok := workOf(q.budget)
+	if !ok || days == 0 {
+		return out, usage(say.Both("--budget wants person-days, such as 60, or capacity, not %s", "--budget 要写人天数，例如 60，或写 capacity，不能写 %s", q.budget), say.Message{})
+	}
+	out.Budget = days
+	return out, nil
+}
+
+// wholeCapacity is the budget of everything the people can do.
+const wholeCapacity = "capacity"
+
+// fits refuses a budget of a capacity that nobody has said.
+func (q *planQuestion) fits(question *plan.Question, capacity plan.Capacity) error {
+	if question.Kind == plan.Budget && question.Budget == 0 && len(capacity.PerQuarter) == 0 {
+		return usage(say.Both("--budget capacity needs to know the capacity: --capacity, or capacity: in the file", "--budget capacity 要知道各人能投入多少：用 --capacity，或在答卷里写 capacity:"), say.Message{})
+	}
+	return nil
+}
+
+// aim is the question of reaching something.
+func (q *planQuestion) aim(a *app, m *assess.Model) (plan.Question, error) {
+	out := plan.Question{Kind: plan.Reach, Cost: plan.Cost(q.cost)}
+	if out.Cost != plan.CostPersonDays && out.Cost != plan.CostDays {
+		owners := ownerIDs(m)
+		if !slices.Contains(owners, q.cost) {
+			words := append([]string{string(plan.CostPersonDays), string(plan.CostDays)}, owners...)
+			return out, usageOf(say.Both("--save %s: unknown word", "--save %s：没有这个词", q.cost), q.cost, words)
+		}
+		out.Cost, out.Owner = plan.CostOwner, q.cost
+	}
+	rules := checking{app: a, model: m, policy: q.policy, minLevel: q.level}
+	for _, aim := range q.reach {
+		id, value, isNumber := strings.Cut(aim, "=")
+		switch {
+		case !isNumber && (id == string(plan.GoalTargets) || id == string(plan.GoalFloors)):
+			out.Goals = append(out.Goals, plan.Goal{Kind: plan.GoalKind(id)})
+		case !isNumber:
+			return out, usage(say.Both("--reach wants ID=N, targets or floors, not %s", "--reach 要写成 ID=N、targets 或 floors，不能写 %s", aim), say.Both("for example --reach overall=3", "例如 --reach overall=3"))
+		case id == string(plan.GoalAttainment):
+			if err := rules.add("reach attainment", gate.MinAttainment, "", value); err != nil {
+				return out, err
+			}
+		default:
+			if err := rules.add("reach", gate.MinScore, id, value); err != nil {
+				return out, err
+			}
+		}
+	}
+	if err := rules.readRules(); err != nil {
+		return out, err
+	}
+	q.rules = rules.rules
+	return out, nil
+}
+
+// goals adds what the rules ask of a result.
+func (q *planQuestion) goals(a *app, question *plan.Question, res *assess.Result) error {
+	goals, others := gate.Goals(q.rules, res)
+	for _, r := range others {
+		a.say(say.Both("warning: %s is not about scores; no step meets it, and it is left out", "警告：%s 不是对得分的要求，靠行动无法满足，未列入计划", string(r.Kind)))
+	}
+	question.Goals = append(question.Goals, goals...)
+	if question.Kind == plan.Reach && len(question.Goals) == 0 {
+		return usage(say.Both("nothing of it is about scores that apply here", "这些要求里没有一条是对这里适用的得分的"), say.Message{})
+	}
+	return nil
+}
+
+func ownerIDs(m *assess.Model) []string {
+	ids := make([]string, len(m.Rubric.Owners))
+	for i := range m.Rubric.Owners {
+		ids[i] = m.Rubric.Owners[i].ID
+	}
+	return ids
+}
+
+// planPeople is who does a plan, as the flags say it.
+type planPeople struct {
+	perQuarter string
+	atOnce     int
+}
+
+func (p *planPeople) flags(cmd *cobra.Command, in say.Language) {
+	f := cmd.Flags()
+	f.StringVar(&p.perQuarter, "capacity", "", in.Say("person-days a quarter by role: `ROLE=N,...`, such as DIR=20d,REG=30d", "各角色每季度的人天：`角色=N,...`，例如 DIR=20d,REG=30d"))
+	f.IntVar(&p.atOnce, "at-once", 0, in.Say("at most `N` steps of one role at a time (2 where its capacity is said)", "一个角色最多同时做 `N` 步（写明人天的，默认 2）"))
+}
+
+// capacity is what the flags say, else the file.
+func (p *planPeople) capacity(m *assess.Model, as *assess.Assessment) (plan.Capacity, error) {
+	out := plan.Capacity{PerQuarter: maps.Clone(as.Capacity.PerQuarter), AtOnce: as.Capacity.AtOnce}
+	if p.atOnce < 0 {
+		return out, usage(say.Both("--at-once wants 1 or more", "--at-once 要写 1 或更多"), say.Message{})
+	}
+	if p.atOnce > 0 {
+		out.AtOnce = p.atOnce
+	}
+	if p.perQuarter == "" {
+		return out, nil
+	}
+	out.PerQuarter = map[string]float64{}
+	owners := ownerIDs(m)
+	for _, entry := range strings.Split(p.perQuarter, ",") {
+		role, work, _ := strings.Cut(strings.TrimSpace(entry), "=")
+		days, ok := workOf(work)
+		switch {
+		case !slices.Contains(owners, role):
+			return out, usageOf(say.Both("--capacity: the rubric has no role %s", "--capacity：评估标准里没有角色 %s", role), role, owners)
+		case !ok:
+			return out, usage(say.Both("--capacity wants ROLE=N, not %s", "--capacity 要写成 角色=N，不能写 %s", entry), say.Both("for example --capacity %s=20d", "例如 --capacity %s=20d", role))
+		}
+		if _, twice := out.PerQuarter[role]; twice {
+			return out, usage(say.Both("--capacity names %s twice", "--capacity 里 %s 写了两次", role), say.Message{})
+		}
+		out.PerQuarter[role] = days
+	}
+	return out, nil
+}
+
+// workOf reads person-days: 20, 20d or 2.5d.
+func workOf(s string) (float64, bool) {
+	days, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "d"), 64)
+	return days, err == nil && days >= 0 && days <= assess.MaxCapacity
+}
+
+// planWhen is when a plan runs, as the flags say it.
+type planWhen struct {
+	start, until string
+	not          []string
+}
+
+func (w *planWhen) flags(cmd *cobra.Command, in say.Language) {
+	f := cmd.Flags()
+	f.StringVar(&w.start, "start", "", in.Say("the plan begins on `DATE`, and steps are told by dates", "计划从 `DATE` 开始，各步写明日期"))
+	f.StringVar(&w.until, "until", "", in.Say("everything is done by `DATE`; what does not fit is named", "全部在 `DATE` 前完成；排不下的会列出"))
+	f.StringArrayVar(&w.not, "not", nil, in.Say("nothing is done on `DATE..DATE`, such as holidays; repeatable", "`DATE..DATE` 不安排工作，例如假期；可重复"))
+}
+
+// calendar is the dates of a plan, and the day by which it ends, 0 for none. Without a start it is told in days, and
+// begins on the date of the file where a date is needed.
+func (w *planWhen) calendar(fileDate string) (roadmap.Calendar, int, error) {
+	calendar := roadmap.Calendar{Dated: w.start != "" || w.until != "" || len(w.not) > 0}
+	from := w.start
+	if from == "" {
+		from = fileDate
+	}
+	start, wrong := plan.ParseDate(from)
+	if wrong != (say.Message{}) {
+		return calendar, 0, usage(say.Message{EN: "--start: " + wrong.EN, ZH: "--start：" + wrong.ZH}, say.Message{})
+	}
+	not := make([]plan.Range, len(w.not))
+	for i, s := range w.not {
+		if not[i], wrong = plan.ParseRange(s); wrong != (say.Message{}) {
+			return calendar, 0, usage(say.Message{EN: "--not: " + wrong.EN, ZH: "--not：" + wrong.ZH}, say.Message{})
+		}
+	}
+	calendar.Dates = plan.NewDates(start, not...)
+	if w.until == "" {
+		return calendar, 0, nil
+	}
+	until, wrong := plan.ParseDate(w.until)
+	switch {
+	case wrong != (say.Message{}):
+		return calendar, 0, usage(say.Message{EN: "--until: " + wrong.EN, ZH: "--until：" + wrong.ZH}, say.Message{})
+	case !until.After(start):
+		return calendar, 0, usage(say.Both("--until %s is not after the start, %s", "--until %s 不在开始日 %s 之后", w.until, from), say.Message{})
+	}
+	return calendar, calendar.Dates.Through(until), nil
+}

@@ -1,0 +1,228 @@
+package roadmap
+
+import (
+	_ "embed"
+	"io"
+
+	"fathom/assess"
+	"fathom/assess/plan"
+	"fathom/reports/number"
+	"fathom/reports/record"
+	"fathom/rubric"
+)
+
+//go:embed plan.schema.json
+var planSchema string
+
+// Schema returns the JSON Schema of the documents that WriteJSON writes.
+func Schema() []byte { return []byte(planSchema) }
+
+// Format is the value of the `format` key.
+const Format = "fathom.plan/1"
+
+// The shape of the plan JSON. Undefined values are null, never missing; numbers carry full precision.
+type (
+	planDoc struct {
+		Format     string            `json:"format"`
+		Rubric     record.Rubric     `json:"rubric"`
+		Subject    record.Subject    `json:"subject"`
+		Question   questionDoc       `json:"question"`
+		Start      *string           `json:"start"` // the date of day 0; null where nobody said when
+		Now        scoreDoc          `json:"now"`
+		Steps      []stepDoc         `json:"steps"`
+		Phases     []phaseDoc        `json:"phases"`
+		Loads      []loadDoc         `json:"loads"`
+		PersonDays float64           `json:"person_days"`
+		TargetsMet assess.Maybe[int] `json:"targets_met"` // day
+		AtTargets  number.Value      `json:"at_targets"`  // overall score
+		Left       []leftDoc         `json:"left"`
+		Proof      *proofDoc         `json:"proof"` // null for a focus plan
+		Short      []shortDoc        `json:"short"`
+		ByUrgency  *measuredDoc      `json:"by_urgency"`
+		ByWorth    *measuredDoc      `json:"by_worth"`
+		WeekMore   *measuredDoc      `json:"week_more"`
+		Other      *otherDoc         `json:"other"`
+	}
+	questionDoc struct {
+		Kind       plan.Kind `json:"kind"`
+		Gain       *string   `json:"gain"`        // of a budget
+		PersonDays *float64  `json:"person_days"` // of a budget; null for the whole capacity
+		Goals      []goalDoc `json:"goals"`
+		Save       *string   `json:"save"` // of a reach
+	}
+	goalDoc struct {
+		Kind  plan.GoalKind `json:"kind"`
+		At    *string       `json:"at"`
+		Value float64       `json:"value"`
+	}
+	scoreDoc struct {
+		Overall    number.Value `json:"overall"`
+		Attainment number.Value `json:"attainment"`
+	}
+	stepDoc struct {
+		ID         string        `json:"id"`
+		Practice   string        `json:"practice"`
+		From       int           `json:"from"`
+		To         int           `json:"to"`
+		Owner      *string       `json:"owner"`
+		Effort     rubric.Effort `json:"effort"`
+		PersonDays float64       `json:"person_days"`
+		FromDay    int           `json:"from_day"`
+		ToDay      int           `json:"to_day"`
+		Start      *string       `json:"start"` // first and last date, null where nobody said when
+		Due        *string       `json:"due"`
+		Waits      []string      `json:"waits"`  // ids of steps that must be done before it begins
+		Beside     []string      `json:"beside"` // and before it is done
+		FirstRaise []string      `json:"first_raise"`
+	}
+	phaseDoc struct {
+		Days       int          `json:"days"`
+		Steps      []string     `json:"steps"`
+		PersonDays float64      `json:"person_days"`
+		Overall    number.Value `json:"overall"`
+		Attainment number.Value `json:"attainment"`
+	}
+	loadDoc struct {
+		Owner      *string `json:"owner"`
+		PersonDays float64 `json:"person_days"`
+		AtOnce     int     `json:"at_once"`
+		PeakDay    int     `json:"peak_day"`
+		PerWeek    float64 `json:"per_week"`
+		Over       bool    `json:"over"`
+	}
+	leftDoc struct {
+		Practice string      `json:"practice"`
+		Score    float64     `json:"score"`
+		Why      plan.Reason `json:"why"`
+		Message  string      `json:"message"`
+	}
+	proofDoc struct {
+		Optimal bool    `json:"optimal"`
+		Bound   float64 `json:"bound"`
+		Nodes   int     `json:"nodes"`
+	}
+	shortDoc struct {
+		Goal goalDoc      `json:"goal"`
+		Best number.Value `json:"best"`
+		Left []leftDoc    `json:"left"`
+	}
+	measuredDoc struct {
+		PersonDays float64  `json:"person_days"`
+		Attainment float64  `json:"attainment"`
+		Steps      []string `json:"steps"`
+	}
+	otherDoc struct {
+		PersonDays float64  `json:"person_days"`
+		Steps      []string `json:"steps"`
+		Proof      proofDoc `json:"proof"`
+	}
+)
+
+// WriteJSON writes the plan as one JSON document.
+func (r *Roadmap) WriteJSON(w io.Writer) error {
+	p := r.plan
+	d := planDoc{
+		Format: Format, Rubric: record.RubricOf(r.Rubric, r.Digest), Subject: record.SubjectOf(r.Result),
+		Question: r.questionDoc(), Now: scoreDoc{r.Result.Overall.Score, r.Result.Overall.Attainment},
+		Steps: []stepDoc{}, Phases: []phaseDoc{}, Loads: []loadDoc{}, Left: r.leftDocs(p.Left), Short: []shortDoc{},
+		PersonDays: p.PersonDays, TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,
+		ByUrgency: r.measuredDoc(r.answer.ByUrgency), ByWorth: r.measuredDoc(r.answer.ByWorth),
+		WeekMore: r.measuredDoc(r.answer.WeekMore),
+	}
+	if r.when.Dated {
+		d.Start = record.Given(date(r.when.Dates.Date(0)))
+	}
+	for k := range p.Steps {
+		d.Steps = append(d.Steps, r.stepDoc(&p.Steps[k]))
+	}
+	for k := range p.Phases {
+		ph := &p.Phases[k]
+		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), ph.PersonDays, ph.Projected.Overall, ph.Attainment})
+	}
+	for k := range p.Loads {
+		l := &p.Loads[k]
+		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), l.PersonDays, l.AtOnce, l.PeakDay, l.PerWeek, l.Over})
+	}
+	if c := r.answer.Choice; c != nil {
+		d.Proof = &proofDoc{p.Proof.Optimal, p.Proof.Bound, p.Proof.Nodes}
+		for _, s := range c.Short {
+			d.Short = append(d.Short, shortDoc{goalOf(&s.Goal), s.Best, r.leftDocs(s.Left)})
+		}
+	}
+	if o := r.answer.Other; o != nil {
+		d.Other = &otherDoc{o.PersonDays, r.stepIDs(o.Steps), proofDoc{o.Proof.Optimal, o.Proof.Bound, o.Proof.Nodes}}
+	}
+	return record.Write(w, d)
+}
+
+func (r *Roadmap) questionDoc() questionDoc {
+	q := &r.plan.Question
+	d := questionDoc{Kind: q.Kind, Goals: []goalDoc{}}
+	switch q.Kind {
+	case plan.Budget:
+		d.Gain = record.Given(string(q.Gain))
+		if q.Budget > 0 {
+			d.PersonDays = &q.Budget
+		}
+	case plan.Reach:
+		save := string(q.Cost)
+		if q.Cost == plan.CostOwner {
+			save = q.Owner
+		}
+		d.Save = record.Given(save)
+		for k := range q.Goals {
+			d.Goals = append(d.Goals, goalOf(&q.Goals[k]))
+		}
+	}
+	return d
+}
+
+func goalOf(g *plan.Goal) goalDoc { return goalDoc{g.Kind, record.Given(g.At), g.Value} }
+
+func (r *Roadmap) stepDoc(st *plan.Step) stepDoc {
+	d := stepDoc{ID: st.ID(r.Rubric), Practice: r.ID(st.Practice), From: st.From, To: st.To,
+		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort, PersonDays: st.PersonDays, FromDay: st.FromDay,
+		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside), FirstRaise: []string{}}
+	if r.when.Dated {
+		days := r.when.Dates.Span(st.FromDay, st.ToDay)
+		d.Start, d.Due = record.Given(date(days.From)), record.Given(date(days.To))
+	}
+	for _, k := range st.FirstRaise {
+		p := &r.Rubric.Practices[st.Practice]
+		d.FirstRaise = append(d.FirstRaise, rubric.FullID(p.ID, p.Criteria[k].ID))
+	}
+	return d
+}
+
+// ids are those of the plan's steps, by their places.
+func (r *Roadmap) ids(at []int) []string {
+	out := make([]string, len(at))
+	for i, n := range at {
+		out[i] = r.plan.Steps[n].ID(r.Rubric)
+	}
+	return out
+}
+
+func (r *Roadmap) stepIDs(steps []plan.Step) []string {
+	out := make([]string, len(steps))
+	for k := range steps {
+		out[k] = steps[k].ID(r.Rubric)
+	}
+	return out
+}
+
+func (r *Roadmap) leftDocs(left []plan.Left) []leftDoc {
+	out := make([]leftDoc, len(left))
+	for k := range left {
+		l := &left[k]
+		out[k] = leftDoc{r.ID(l.Practice), l.Score, l.Why, r.leftWords(l)}
+	}
+	return out
+}
+
+func (r *Roadmap) measuredDoc(m *plan.Measured) *measuredDoc {
+	if m == nil {
+		return nil
+	}
+	return &measuredDoc{m.PersonDays, m.Attainment, r.stepIDs(m.Steps)}
+}

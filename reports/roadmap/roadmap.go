@@ -1,0 +1,137 @@
+// Package roadmap is the answer to a plan's question: what to do, who does it, by when, and what it brings; to read, as
+// a workbook, as JSON and CSV.
+package roadmap
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"fathom/assess"
+	"fathom/assess/plan"
+	"fathom/reports/doc"
+	"fathom/reports/names"
+	"fathom/reports/number"
+	"fathom/rubric/say"
+)
+
+// Roadmap is the document of one answer.
+type Roadmap struct {
+	names.Scored
+	answer *plan.Answer
+	plan   *plan.Plan
+	when   Calendar
+}
+
+// Calendar says on which dates the days of a plan fall.
+type Calendar struct {
+	Dates *plan.Dates
+	// the start was asked for: steps are told by their dates, and else by days, as nobody has said when they begin
+	Dated bool
+}
+
+// New prepares the document in a language. The digest names the rubric's exact content.
+func New(a *plan.Answer, digest string, when Calendar, lang say.Language) *Roadmap {
+	return &Roadmap{Scored: names.Of(a.Now, digest, lang), answer: a, plan: a.Plan, when: when}
+}
+
+// Doc is the plan to read.
+func (r *Roadmap) Doc() *doc.Report {
+	rep := doc.New(r.Language, r.Say("Plan: %s", "行动计划：%s", r.Subject()))
+	rep.Date = r.Result.Assessment.Date
+	rep.Add(r.summary(), r.gains(), r.needs(), r.calendar(), r.steps(), r.milestones(), r.left(), r.other(), r.method())
+	return rep
+}
+
+// days words an amount of work.
+func (r *Roadmap) days(x float64) string {
+	if text := amount(x); text != "1" {
+		return r.Say("%s person-days", "%s 人天", text)
+	}
+	return r.Say("1 person-day", "1 人天")
+}
+
+// amount prints person-days as finely as anybody plans them.
+func amount(x float64) string { return number.Points(x, 1) }
+
+// overall prints an overall score, told apart from the levels and from the score at the targets.
+func (r *Roadmap) overall(v assess.Maybe[float64]) string {
+	o := &r.Result.Overall
+	return number.Score(v, o.Decimals, number.Among(&o.Node, r.plan.AtTargets)...)
+}
+
+// end is the assessment projected to the end of the plan.
+func (r *Roadmap) end() (p assess.Projection, attainment assess.Maybe[float64]) {
+	if n := len(r.plan.Phases); n > 0 {
+		return r.plan.Phases[n-1].Projected, r.plan.Phases[n-1].Attainment
+	}
+	p = assess.Projection{Overall: r.Result.Overall.Score}
+	for i := range r.Result.Practices {
+		p.Practices = append(p.Practices, r.Result.Practices[i].Score)
+	}
+	return p, r.Result.Overall.Attainment
+}
+
+// endDay is the day on which the last step is done.
+func (r *Roadmap) endDay() int {
+	day := 0
+	for i := range r.plan.Steps {
+		day = max(day, r.plan.Steps[i].ToDay)
+	}
+	return day
+}
+
+// by names the day before which something is done: "day 180", or its date.
+func (r *Roadmap) by(day int) string {
+	if r.when.Dated {
+		return date(r.lastDay(day))
+	}
+	return r.Say("day %d", "第 %d 天", day)
+}
+
+// lastDay is the last day of work before the start of a day.
+func (r *Roadmap) lastDay(day int) time.Time { return r.when.Dates.Date(max(day-1, 0)) }
+
+// month names the month of a day of the plan.
+func (r *Roadmap) month(day int) string {
+	d := r.lastDay(day)
+	return r.Say("%[3]s %[1]d", "%[1]d 年 %[2]d 月", d.Year(), int(d.Month()), d.Month())
+}
+
+// span is when a step runs: days, or its first and its last date.
+func (r *Roadmap) span(st *plan.Step) string {
+	if r.when.Dated {
+		days := r.when.Dates.Span(st.FromDay, st.ToDay)
+		return r.Say("%s – %s", "%s 至 %s", date(days.From), date(days.To))
+	}
+	return r.Say("day %d–%d", "第 %d–%d 天", st.FromDay, st.ToDay)
+}
+
+func date(t time.Time) string { return t.Format(time.DateOnly) }
+
+// step names a step by where it leads.
+func (r *Roadmap) step(st *plan.Step) string {
+	if s := r.Result.Practices[st.Practice].Scale; s != nil && names.OwnValues(s) {
+		return r.Say("%s to %s", "%s到 %s", r.Practice(st.Practice), r.Level(s, st.To))
+	}
+	return r.Say("%s to %d", "%s到 %d 级", r.Practice(st.Practice), st.To)
+}
+
+// before lists the numbers of the steps that one waits for, and of those that it is not done before.
+func before(st *plan.Step) []int {
+	out := append(slices.Clone(st.Waits), st.Beside...)
+	slices.Sort(out)
+	for i := range out {
+		out[i]++
+	}
+	return slices.Compact(out)
+}
+
+// numbers lists steps by their numbers, "" for none.
+func (r *Roadmap) numbers(ns []int) string {
+	out := make([]string, len(ns))
+	for i, n := range ns {
+		out[i] = strconv.Itoa(n)
+	}
+	return r.List(out)
+}

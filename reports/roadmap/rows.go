@@ -1,0 +1,106 @@
+package roadmap
+
+import (
+	"io"
+	"strconv"
+
+	"fathom/assess"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/reports/record"
+)
+
+// WriteCSV writes one row for each step. Text that a spreadsheet would take for a formula gets a leading apostrophe.
+func (r *Roadmap) WriteCSV(w io.Writer) error {
+	rows := [][]string{{"subject", "number", "id", "practice", "name", "from", "to", "action", "measure", "owner", "owner_name",
+		"effort", "person_days", "from_day", "to_day", "start", "due", "waits"}}
+	for k := range r.plan.Steps {
+		d := r.stepDoc(&r.plan.Steps[k])
+		st := &r.plan.Steps[k]
+		rows = append(rows, []string{record.Cell(r.Subject()), strconv.Itoa(k + 1), d.ID, d.Practice,
+			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
+			record.Cell(r.beforeThat(st) + r.Text(st.Action.Text)), record.Cell(r.Text(st.Action.KPI)), st.Action.Owner,
+			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays), strconv.Itoa(d.FromDay),
+			strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits)})
+	}
+	return record.WriteCSV(w, rows)
+}
+
+func given(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// spaced joins ids, which have no spaces.
+func (r *Roadmap) spaced(ids []string) string {
+	out := ""
+	for i, id := range ids {
+		if i > 0 {
+			out += " "
+		}
+		out += id
+	}
+	return out
+}
+
+// Workbook is the plan to work on.
+func (r *Roadmap) Workbook() *doc.Workbook {
+	return &doc.Workbook{Lang: r.Language, Title: r.Say("Plan: %s", "行动计划：%s", r.Subject()), Date: r.Result.Assessment.Date,
+		Sheets: []doc.Sheet{r.stepSheet(), r.milestoneSheet(), r.loadSheet()}}
+}
+
+func (r *Roadmap) stepSheet() doc.Sheet {
+	s := doc.Sheet{Name: r.Say("Steps", "步骤"), Title: r.Say("What to do", "要做什么"), Columns: doc.Heads(r.Say("No.", "序号"), r.Say("Id", "标识"),
+		r.Say("Practice", "事项"), r.Say("From level", "从第几级"), r.Say("To level", "到第几级"), r.Say("Action", "行动"), r.Say("Measure", "衡量"),
+		r.Say("Suggested owner", "建议负责人"), r.Say("Person-days", "人天"), r.Say("From day", "开始日"), r.Say("To day", "结束日"),
+		r.Say("Start", "开始日期"), r.Say("Due", "到期日期"), r.Say("After", "须先完成"), r.Say("Owner", "负责人"), r.Say("Status", "进展"),
+		r.Say("Note", "备注"))}
+	for i, width := range map[int]int{2: 18, 5: 34, 6: 30, 7: 16} {
+		s.Columns[i].Wrap, s.Columns[i].Widest = true, width
+	}
+	for _, i := range []int{14, 15, 16} {
+		s.Columns[i].Entry = true
+	}
+	for k := range r.plan.Steps {
+		st := &r.plan.Steps[k]
+		d := r.stepDoc(st)
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID), doc.TextCell(r.Practice(st.Practice)),
+			doc.WholeCell(d.From), doc.WholeCell(d.To), doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)),
+			doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
+			doc.WholeCell(d.FromDay), doc.WholeCell(d.ToDay), doc.TextCell(given(d.Start)), doc.TextCell(given(d.Due)),
+			doc.TextCell(r.numbers(before(st))), {}, {}, {}})
+	}
+	return s
+}
+
+func (r *Roadmap) milestoneSheet() doc.Sheet {
+	o := &r.Result.Overall
+	s := doc.Sheet{Name: r.Say("Milestones", "里程碑"), Title: r.Say("Where the plan leads", "计划通向哪里"), Columns: doc.Heads(r.Say("By day", "截至第几天"),
+		r.Say("Steps done", "完成步数"), r.Say("Person-days", "人天"), r.Say("Overall", "总分"), r.Say("Attainment", "目标达成度"))}
+	s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(0), doc.WholeCell(0), doc.WholeCell(0),
+		doc.NumberCell(o.Score, o.Decimals, number.Among(&o.Node)...), doc.ShareCell(o.Attainment)})
+	for k := range r.plan.Phases {
+		ph := &r.plan.Phases[k]
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(ph.Days), doc.WholeCell(len(ph.Steps)), work(ph.PersonDays),
+			doc.NumberCell(ph.Projected.Overall, o.Decimals, number.Among(&o.Node)...), doc.ShareCell(ph.Attainment)})
+	}
+	return s
+}
+
+func (r *Roadmap) loadSheet() doc.Sheet {
+	s := doc.Sheet{Name: r.Say("People", "人员"), Title: r.Say("What it needs", "需要什么"), Columns: doc.Heads(r.Say("Who", "谁"),
+		r.Say("Person-days", "人天"), r.Say("Busiest week", "最忙的一周"), r.Say("Steps at once", "同时步数"))}
+	for k := range r.plan.Loads {
+		l := &r.plan.Loads[k]
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(r.owner(l.Owner)), work(l.PersonDays), work(l.PerWeek),
+			doc.WholeCell(l.AtOnce)})
+	}
+	return s
+}
+
+// work is an amount of work as a number to add up.
+func work(x float64) doc.SheetCell {
+	return doc.SheetCell{Number: assess.Some(x), Decimals: 1}
+}

@@ -1,0 +1,316 @@
+package roadmap
+
+import (
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/plan"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric/say"
+)
+
+// gains says in the rubric's own words what will be true when the steps are done.
+func (r *Roadmap) gains() doc.Section {
+	s := doc.Section{Heading: r.Say("What it brings", "带来什么")}
+	last := map[int]*plan.Step{}
+	var order []int
+	for k := range r.plan.Steps {
+		st := &r.plan.Steps[k]
+		if r.isLater(st) {
+			continue
+		}
+		if last[st.Practice] == nil {
+			order = append(order, st.Practice)
+		}
+		if was := last[st.Practice]; was == nil || st.To > was.To {
+			last[st.Practice] = st
+		}
+	}
+	var items []string
+	for _, i := range order {
+		if text := r.levelText(i, last[i].To); text != "" {
+			items = append(items, r.Say("%s: %s", "%s：%s", r.step(last[i]), text))
+		} else {
+			items = append(items, r.step(last[i]))
+		}
+	}
+	if len(items) > 0 {
+		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "%s前，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
+	}
+	return s
+}
+
+// isLater reports whether a step of a focus plan is told in brief: it is done after the first half-year.
+func (r *Roadmap) isLater(st *plan.Step) bool {
+	return r.plan.Question.Kind == plan.Focus && st.ToDay > halfYear
+}
+
+// detailed is the day by which the steps told in detail are done.
+func (r *Roadmap) detailed() int {
+	day := 0
+	for k := range r.plan.Steps {
+		if st := &r.plan.Steps[k]; !r.isLater(st) {
+			day = max(day, st.ToDay)
+		}
+	}
+	return day
+}
+
+// levelText is what a level says of the criterion of a practice that is furthest below it, of those that are answered.
+func (r *Roadmap) levelText(i, level int) string {
+	at := -1
+	for k, c := range r.Result.Practices[i].Criteria {
+		if c.State != assess.Answered || c.Weight == 0 {
+			continue
+		}
+		if at < 0 || c.Value.Value < r.Result.Practices[i].Criteria[at].Value.Value-assess.Tolerance {
+			at = k
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	return r.Text(r.Rubric.Practices[i].Criteria[at].Levels[level])
+}
+
+// needs is the work by who does it.
+func (r *Roadmap) needs() doc.Section {
+	s := doc.Section{Heading: r.Say("What it needs", "需要什么")}
+	if len(r.plan.Loads) == 0 {
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Who", "谁"), Flexible: true}, {Title: r.Say("Person-days", "人天"), Right: true},
+		{Title: r.Say("Busiest week", "最忙的一周"), Right: true}, {Title: r.Say("Steps at once", "同时步数"), Right: true}}}
+	for k := range r.plan.Loads {
+		l := &r.plan.Loads[k]
+		t.Rows = append(t.Rows, []string{r.owner(l.Owner), amount(l.PersonDays), amount(l.PerWeek), strconv.Itoa(l.AtOnce)})
+	}
+	t.Rows = append(t.Rows, []string{r.Say("All together", "合计"), amount(r.plan.PersonDays), "", ""})
+	s.Blocks = []doc.Block{t}
+	var over []string
+	for k := range r.plan.Loads {
+		if l := &r.plan.Loads[k]; l.Over {
+			over = append(over, r.Say("%s: %d steps at once from %s, up to %s in a week", "%s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek)))
+		}
+	}
+	if len(over) > 0 {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("More than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do:", "同时做两步以上，或一周超过 5 人天，一个人在日常工作之外通常承担不了。请看看由谁分担，或写明各角色能投入多少："), Strong: true},
+			doc.List{Items: over})
+	}
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Letters()})
+	return s
+}
+
+// from names the day on which something begins.
+func (r *Roadmap) from(day int) string {
+	if r.when.Dated {
+		return date(r.when.Dates.Date(day))
+	}
+	return r.Say("day %d", "第 %d 天", day)
+}
+
+func (r *Roadmap) owner(id string) string {
+	if id == "" {
+		return r.Say("nobody yet", "尚无负责人")
+	}
+	return r.Owner(id)
+}
+
+// calendar draws the steps, a lane for each who does them.
+func (r *Roadmap) calendar() doc.Section {
+	s := doc.Section{Heading: r.Say("On the calendar", "时间安排")}
+	if len(r.plan.Steps) == 0 {
+		return s
+	}
+	l := doc.Lanes{Title: s.Heading, StepHead: r.Say("Step", "步骤"), WhenHead: r.Say("When", "时间"), After: r.Say("after", "须先完成"),
+		Description: r.Say("Bars run from the start of a step to its end; arrows lead from what has to be done first. The steps follow as a table.", "横条从一步的开始到结束；箭头从须先完成的步骤引出。各步骤见后面的表。")}
+	for k := range r.plan.Phases {
+		ph := &r.plan.Phases[k]
+		l.Marks = append(l.Marks, doc.LaneMark{Day: ph.Days, Text: r.mark(ph.Days)})
+	}
+	for k := range r.plan.Loads {
+		load := &r.plan.Loads[k]
+		lane := doc.Lane{Name: r.owner(load.Owner), Note: r.days(load.PersonDays)}
+		for n := range r.plan.Steps {
+			if st := &r.plan.Steps[n]; st.Action.Owner == load.Owner {
+				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st), From: st.FromDay,
+					To: st.ToDay, Waits: before(st)})
+			}
+		}
+		l.Rows = append(l.Rows, lane)
+	}
+	s.Blocks = []doc.Block{l}
+	return s
+}
+
+// mark is the end of a phase on the drawing.
+func (r *Roadmap) mark(day int) string {
+	if r.when.Dated {
+		return r.lastDay(day).Format("2006-01")
+	}
+	return strconv.Itoa(day)
+}
+
+// steps is the table of everything to do.
+func (r *Roadmap) steps() doc.Section {
+	s := doc.Section{Heading: r.Say("Steps", "步骤")}
+	if len(r.plan.Steps) == 0 {
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("No.", "序号"), Right: true}, {Title: r.Say("Step", "步骤"), Flexible: true},
+		{Title: r.Say("Action", "行动"), Flexible: true}, {Title: r.Say("Who", "谁"), Flexible: true}, {Title: r.Say("When", "时间")},
+		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("After", "须先完成")}}}
+	later := 0
+	for k := range r.plan.Steps {
+		st := &r.plan.Steps[k]
+		if r.isLater(st) {
+			later++
+			continue
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.beforeThat(st) + r.Text(st.Action.Text),
+			r.owner(st.Action.Owner), r.span(st), amount(st.PersonDays), r.numbers(before(st))})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = []doc.Block{t}
+	}
+	if later > 0 {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("%[2]s follow after %[3]s, as the milestones say; their actions are in the workbook.", "%[3]s以后还有 %[1]d 步，见里程碑；行动内容在工作簿里。", later, say.Count(later, "1 step", "%d steps"), r.by(halfYear))})
+	}
+	return s
+}
+
+// beforeThat names the criteria that are below the level from which a step starts.
+func (r *Roadmap) beforeThat(st *plan.Step) string {
+	if len(st.FirstRaise) == 0 {
+		return ""
+	}
+	behind := make([]string, len(st.FirstRaise))
+	for j, k := range st.FirstRaise {
+		behind[j] = r.Criterion(st.Practice, k)
+	}
+	return r.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, r.List(behind))
+}
+
+// milestones are the ends of the phases, with the scores there.
+func (r *Roadmap) milestones() doc.Section {
+	s := doc.Section{Heading: r.Say("Milestones", "里程碑")}
+	if len(r.plan.Steps) == 0 {
+		return s
+	}
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("By", "截至")}, {Title: r.Say("What is done", "完成什么"), Flexible: true},
+		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("Overall", "总分"), Right: true},
+		{Title: r.Say("Attainment", "目标达成度"), Right: true}}}
+	t.Rows = append(t.Rows, []string{r.Say("today", "今天"), number.None, "", r.overall(r.Result.Overall.Score),
+		number.Percent(r.Result.Overall.Attainment)})
+	for k := range r.plan.Phases {
+		ph := &r.plan.Phases[k]
+		done := make([]string, len(ph.Steps))
+		for j, n := range ph.Steps {
+			done[j] = r.step(&r.plan.Steps[n])
+		}
+		what := number.None
+		if len(done) > 0 {
+			what = r.List(done)
+		}
+		t.Rows = append(t.Rows, []string{r.by(ph.Days), what, amount(ph.PersonDays), r.overall(ph.Projected.Overall),
+			number.Percent(ph.Attainment)})
+	}
+	s.Blocks = []doc.Block{t}
+	return s
+}
+
+// left names what stays short of its target, and why.
+func (r *Roadmap) left() doc.Section {
+	s := doc.Section{Heading: r.Say("What stays short of its target", "达不到目标的")}
+	if items := r.byReason(r.plan.Left); len(items) > 0 {
+		s.Blocks = []doc.Block{doc.List{Items: items}}
+	}
+	return s
+}
+
+// byReason lists practices that stay short, those with the same reason together.
+func (r *Roadmap) byReason(left []plan.Left) []string {
+	var reasons []string
+	names := map[string][]string{}
+	for k := range left {
+		why := r.reason(&left[k])
+		if names[why] == nil {
+			reasons = append(reasons, why)
+		}
+		names[why] = append(names[why], r.leftName(&left[k]))
+	}
+	items := make([]string, len(reasons))
+	for i, why := range reasons {
+		items[i] = r.Say("%s: %s", "%s：%s", why, strings.Join(names[why], r.Say("; ", "；")))
+	}
+	return items
+}
+
+func (r *Roadmap) leftWords(l *plan.Left) string {
+	return r.Say("%s: %s", "%s：%s", r.leftName(l), r.reason(l))
+}
+
+// leftName is a practice that stays short, with how far it gets.
+func (r *Roadmap) leftName(l *plan.Left) string {
+	name := r.Practice(l.Practice)
+	if target := r.Target(l.Practice); target != number.None && l.Why != plan.Unscored {
+		p := &r.Result.Practices[l.Practice]
+		name = r.Say("%s, %s of %s", "%s %s 分（目标 %s）", name, number.Score(assess.Some(l.Score), p.Decimals, number.Among(&p.Node, p.Aim)...), target)
+	}
+	return name
+}
+
+func (r *Roadmap) reason(l *plan.Left) string {
+	switch l.Why {
+	case plan.NoAction:
+		return r.Say("the rubric has no action for level %d", "评估标准里没有到 %d 级的行动", l.By)
+	case plan.Blocked:
+		return r.Say("%s does not get far enough for it", "前置项%s达不到要求", r.Practice(l.By))
+	case plan.Later:
+		return r.Say("does not fit before the end", "在期限内排不下")
+	case plan.Unscored:
+		return r.Say("nothing of it is answered", "没有任何答案")
+	case plan.NoPeople:
+		return r.Say("nobody has the time for it", "没有人有时间做")
+	case plan.NoLevels:
+		return r.Say("its points have no levels to climb", "按分数计，没有级别可升")
+	}
+	return r.Say("not part of this plan", "不在这份计划里")
+}
+
+// other is another way to the same aim.
+func (r *Roadmap) other() doc.Section {
+	s := doc.Section{Heading: r.Say("Another way", "另一种走法")}
+	o := r.answer.Other
+	if o == nil || len(o.Steps) == 0 {
+		return s
+	}
+	steps := make([]string, len(o.Steps))
+	for k := range o.Steps {
+		steps[k] = r.step(&o.Steps[k])
+	}
+	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。", r.days(o.PersonDays), r.days(r.plan.PersonDays), r.List(steps))}}
+	return s
+}
+
+// method says how the plan was made, in the words that the reader needs to check it.
+func (r *Roadmap) method() doc.Section {
+	s := doc.Section{Heading: r.Say("How it was worked out", "怎样得出")}
+	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done.",
+		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始。")
+	s.Blocks = []doc.Block{doc.Paragraph{Text: text}}
+	if r.when.Dated {
+		if not := r.when.Dates.Not(); len(not) > 0 {
+			out := make([]string, len(not))
+			for i, d := range not {
+				out[i] = r.Say("%s to %s", "%s 至 %s", date(d.From), date(d.To))
+			}
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("Nothing is planned on these days: %s.", "这些日子不安排工作：%s。", r.List(out))})
+		}
+	} else {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("Days count from the start of the plan; months are told as if it began on %s.", "天数从计划开始算起；所说的月份以 %s 开始推算。", date(r.when.Dates.Date(0)))})
+	}
+	return s
+}

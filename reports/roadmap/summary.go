@@ -1,0 +1,231 @@
+package roadmap
+
+import (
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/plan"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric/say"
+)
+
+// halfYear is the day by which a plan is told first.
+const halfYear = 180
+
+// summary answers the question in a few sentences.
+func (r *Roadmap) summary() doc.Section {
+	s := doc.Section{Heading: r.Say("Summary", "摘要")}
+	add := func(text string, strong bool) {
+		if text != "" {
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: strong})
+		}
+	}
+	if !r.Result.Overall.Score.OK {
+		add(r.Say("Nothing is scored yet, so there is nothing to plan from.", "还没有得分，无从计划。"), true)
+		return s
+	}
+	switch r.plan.Question.Kind {
+	case plan.Reach:
+		add(r.reachHeadline(), true)
+		add(r.proof(r.answer.Choice.Cost), false)
+	case plan.Budget:
+		add(r.budgetHeadline(), true)
+		add(r.proof(r.answer.Choice.Gain.Value), false)
+		add(r.weekMore(), false)
+	default:
+		add(r.focusHeadline(), true)
+		add(r.urgency(), false)
+		add(r.weekMore(), false)
+	}
+	add(r.provisional(), false)
+	return s
+}
+
+// focusHeadline says where the plan leads in half a year, and when the targets are met.
+func (r *Roadmap) focusHeadline() string {
+	if len(r.plan.Steps) == 0 {
+		if r.plan.TargetsMet.OK {
+			return r.Say("%s stands at %s, and every target is met: there is nothing to plan.", "%s目前 %s 分，目标都已达到，没有要安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
+		}
+		return r.Say("%s stands at %s, and none of the rubric's actions can be planned.", "%s目前 %s 分，评估标准里没有能安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
+	}
+	text := r.Say("%s stands at %s", "%s目前 %s 分", r.Subject(), r.overall(r.Result.Overall.Score))
+	if half, ok := r.at(halfYear); ok {
+		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(halfYear), r.overall(half))
+	}
+	text += r.Say(".", "。")
+	if met := r.plan.TargetsMet; met.OK {
+		text += r.Say(" All targets (%s) are met about %s", "全部目标（%s 分）约在 %s达成", r.overall(r.plan.AtTargets), r.month(met.Value))
+		if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
+			text += r.Say(", with %s more", "，还要再投入 %s", r.days(more))
+		}
+		return text + r.Say(".", "。")
+	}
+	n := len(r.plan.Left)
+	return text + r.Say(" %[2]s: see what stays short.", "有 %[1]d 项到最后仍达不到目标，见“达不到的”。", n,
+		say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
+}
+
+// at is the projected overall score on a day that ends a phase.
+func (r *Roadmap) at(day int) (assess.Maybe[float64], bool) {
+	for k := range r.plan.Phases {
+		if ph := &r.plan.Phases[k]; ph.Days == day {
+			return ph.Projected.Overall, ph.Projected.Overall.OK
+		}
+	}
+	return assess.Maybe[float64]{}, false
+}
+
+// urgency says what it costs to take the most urgent first.
+func (r *Roadmap) urgency() string {
+	by, best := r.answer.ByUrgency, r.answer.ByWorth
+	if by == nil || !number.Less(by.Attainment, best.Attainment) {
+		return ""
+	}
+	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看达成度来选，同样的投入可到 %[4]s。",
+		r.days(by.PersonDays), r.by(halfYear), r.percent(by.Attainment, best.Attainment), r.percent(best.Attainment, by.Attainment))
+}
+
+// percent prints an attainment, told apart from another.
+func (r *Roadmap) percent(share float64, from ...float64) string {
+	return number.Percent(assess.Some(share), from...)
+}
+
+// weekMore says what one more person-week buys.
+func (r *Roadmap) weekMore() string {
+	more := r.answer.WeekMore
+	if more == nil {
+		return ""
+	}
+	base := r.answer.ByWorth
+	if base == nil {
+		base = &plan.Measured{Attainment: r.answer.Choice.Attained().Value}
+	}
+	return r.Say("One more person-week (%d person-days) would raise it by up to %s points more.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week,
+		number.Points(100*(more.Attainment-base.Attainment), 1))
+}
+
+// budgetHeadline says what the work buys.
+func (r *Roadmap) budgetHeadline() string {
+	if len(r.plan.Steps) == 0 {
+		return r.Say("No step of the rubric fits: nothing can be bought with so much work.", "这些投入不够做完任何一步。")
+	}
+	p, attainment := r.end()
+	text := r.Say("%s take %s to an overall score of %s, from %s today", "投入 %[1]s，%[2]s的总分可从现在的 %[4]s 到 %[3]s", r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall), r.overall(r.Result.Overall.Score))
+	if now := r.Result.Overall.Attainment; now.OK && attainment.OK {
+		text += r.Say("; target attainment goes from %s to %s", "，目标达成度从 %s 到 %s", r.percent(now.Value, attainment.Value), r.percent(attainment.Value, now.Value))
+	}
+	return text + r.Say(": %[2]s, done by %[3]s.", "：共 %[1]d 步，%[3]s前完成。", len(r.plan.Steps), say.Count(len(r.plan.Steps), "1 step", "%d steps"), r.by(r.endDay()))
+}
+
+// reachHeadline says what the aim takes, and what of it is out of reach.
+func (r *Roadmap) reachHeadline() string {
+	c, aim := r.answer.Choice, r.List(r.goals(r.plan.Question.Goals))
+	text := ""
+	for i := range c.Short {
+		text += r.short(&c.Short[i])
+	}
+	switch {
+	case len(r.plan.Steps) == 0 && len(c.Short) == 0:
+		return r.Say("%s: reached today.", "%s：今天已达到。", aim)
+	case len(r.plan.Steps) == 0:
+		return text
+	case len(c.Short) > 0:
+		aim = r.Say("As far as it goes", "能做到的部分")
+	}
+	return text + r.Say("%[1]s: %[2]s, in %[3]s and %[4]s, done by %[5]s.", "%[1]s：需投入 %[2]s，共 %[6]d 步、%[7]d 个事项，%[5]s前完成。", aim, r.days(r.plan.PersonDays),
+		say.Count(len(r.plan.Steps), "1 step", "%d steps"), say.Count(r.practices(), "1 practice", "%d practices"),
+		r.by(r.endDay()), len(r.plan.Steps), r.practices())
+}
+
+// practices counts those that take a step.
+func (r *Roadmap) practices() int {
+	seen := map[int]bool{}
+	for i := range r.plan.Steps {
+		seen[r.plan.Steps[i].Practice] = true
+	}
+	return len(seen)
+}
+
+// goals words what is to be reached.
+func (r *Roadmap) goals(all []plan.Goal) []string {
+	out := make([]string, len(all))
+	for i, g := range all {
+		out[i] = r.goal(&g)
+	}
+	return out
+}
+
+func (r *Roadmap) goal(g *plan.Goal) string {
+	switch g.Kind {
+	case plan.GoalLevel:
+		return r.Say("%s at level %s", "%s达到 %s 级", r.node(g.At), number.Plain(g.Value))
+	case plan.GoalAttainment:
+		return r.Say("target attainment of %s", "目标达成度 %s", number.Percent(assess.Some(g.Value)))
+	case plan.GoalTargets:
+		return r.Say("every target", "全部目标")
+	case plan.GoalFloors:
+		return r.Say("every floor", "全部底线")
+	}
+	return r.Say("%s at %s", "%s达到 %s 分", r.node(g.At), number.Plain(g.Value))
+}
+
+// node names a node of the rubric, or the whole.
+func (r *Roadmap) node(id string) string {
+	if id == string(assess.KindOverall) || id == "" {
+		return r.Say("Overall", "总分")
+	}
+	return r.Node(id)
+}
+
+// short says of a goal that no plan reaches it, and how far it gets.
+func (r *Roadmap) short(s *plan.Short) string {
+	best := number.None
+	if s.Best.OK {
+		best = number.Points(s.Best.Value, 2)
+		if s.Goal.Kind == plan.GoalAttainment {
+			best = number.Percent(s.Best, s.Goal.Value)
+		}
+	}
+	var text string
+	switch s.Goal.Kind {
+	case plan.GoalTargets:
+		text = r.Say("Not every target can be reached with the rubric's actions", "靠评估标准里的行动，不是每个目标都能达到")
+	case plan.GoalFloors:
+		text = r.Say("Not every floor can be reached with the rubric's actions", "靠评估标准里的行动，不是每条底线都能达到")
+	default:
+		text = r.Say("%s is out of reach of the rubric's actions", "靠评估标准里的行动，做不到“%s”", r.goal(&s.Goal))
+		if s.Best.OK {
+			text += r.Say(": %s is the most", "，最多到 %s", best)
+		}
+	}
+	if why := r.byReason(s.Left); len(why) > 0 {
+		text += r.Say(" (%s)", "（%s）", strings.Join(why, r.Say("; ", "；")))
+	}
+	return text + r.Say(". ", "。")
+}
+
+// proof says how sure it is that there is nothing better.
+func (r *Roadmap) proof(value float64) string {
+	p := &r.plan.Proof
+	switch {
+	case len(r.plan.Steps) == 0:
+		return ""
+	case p.Optimal && r.plan.Question.Kind == plan.Reach:
+		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
+	case p.Optimal:
+		return r.Say("No other choice of steps brings more: this is proved.", "没有别的选法能带来更多，已经证明。")
+	case r.plan.Question.Kind == plan.Reach:
+		return r.Say("This is the best that was found; no way can cost less than %s.", "这是已找到的最好走法；任何走法都不会少于 %s。", amount(p.Bound))
+	}
+	return r.Say("This is the best that was found; no choice can bring more than %s (here: %s).", "这是已找到的最好选法；任何选法都不会超过 %s（这里是 %s）。", number.Points(p.Bound, 3), number.Points(value, 3))
+}
+
+// provisional warns where too little is answered to plan on.
+func (r *Roadmap) provisional() string {
+	if !r.Result.Overall.Provisional() {
+		return ""
+	}
+	return r.Say("Only %s is answered: find out the rest before this plan is agreed.", "只答了 %s；计划定下来之前，请先把其余的弄清楚。", number.Answered(&r.Result.Overall.Node))
+}
