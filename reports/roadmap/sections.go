@@ -265,19 +265,19 @@ func (r *Roadmap) leftName(l *plan.Left) string {
 func (r *Roadmap) reason(l *plan.Left) string {
 	switch l.Why {
 	case plan.NoAction:
-		return r.Say("the rubric has no action for level %d", "评估标准里没有到 %d 级的行动", l.By)
+		return r.Say("No action in the rubric for level %d", "评估标准里没有到 %d 级的行动", l.By)
 	case plan.Blocked:
-		return r.Say("%s does not get far enough for it", "前置项%s达不到要求", r.Practice(l.By))
+		return r.Say("%s does not get far enough for them", "前置项%s达不到要求", r.Practice(l.By))
 	case plan.Later:
-		return r.Say("does not fit before the end", "在期限内排不下")
+		return r.Say("Does not fit before the end", "在期限内排不下")
 	case plan.Unscored:
-		return r.Say("nothing of it is answered", "没有任何答案")
+		return r.Say("Nothing is answered", "没有任何答案")
 	case plan.NoPeople:
-		return r.Say("nobody has the time for it", "没有人有时间做")
+		return r.Say("Nobody has the time", "没有人有时间做")
 	case plan.NoLevels:
-		return r.Say("its points have no levels to climb", "按分数计，没有级别可升")
+		return r.Say("Points without levels to climb", "按分数计，没有级别可升")
 	}
-	return r.Say("not part of this plan", "不在这份计划里")
+	return r.Say("Not part of this plan", "不在这份计划里")
 }
 
 // other is another way to the same aim.
