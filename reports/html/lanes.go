@@ -11,7 +11,7 @@ import (
 const (
 	lanesWidth   = 960.0
 	lanesLeft    = 330.0 // where the calendar begins
-	lanesRight   = 20.0  // room behind it
+	lanesRight   = 36.0  // room behind it
 	lanesTop     = 26.0  // room for the days
 	lanesRow     = 26.0
 	lanesBar     = 14.0

@@ -84,9 +84,14 @@ func (r *Roadmap) endDay() int {
 // by names the day before which something is done: "day 180", or its date.
 func (r *Roadmap) by(day int) string {
 	if r.when.Dated {
-		return date(r.lastDay(day))
+		return r.dayWords(r.lastDay(day))
 	}
 	return r.Say("day %d", "第 %d 天", day)
+}
+
+// dayWords is a date within a sentence.
+func (r *Roadmap) dayWords(d time.Time) string {
+	return r.Say("%[1]s", "%[2]d年%[3]d月%[4]d日", date(d), d.Year(), int(d.Month()), d.Day())
 }
 
 // lastDay is the last day of work before the start of a day.
@@ -95,7 +100,7 @@ func (r *Roadmap) lastDay(day int) time.Time { return r.when.Dates.Date(max(day-
 // month names the month of a day of the plan.
 func (r *Roadmap) month(day int) string {
 	d := r.lastDay(day)
-	return r.Say("%[3]s %[1]d", "%[1]d 年 %[2]d 月", d.Year(), int(d.Month()), d.Month())
+	return r.Say("%[3]s %[1]d", "%[1]d年%[2]d月", d.Year(), int(d.Month()), d.Month())
 }
 
 // span is when a step runs: days, or its first and its last date.

@@ -106,7 +106,7 @@ func (r *Roadmap) needs() doc.Section {
 // from names the day on which something begins.
 func (r *Roadmap) from(day int) string {
 	if r.when.Dated {
-		return date(r.when.Dates.Date(day))
+		return r.dayWords(r.when.Dates.Date(day))
 	}
 	return r.Say("day %d", "第 %d 天", day)
 }
