@@ -40,3 +40,23 @@ func applies(res *assess.Result, at string) bool {
 	n := res.Node(kind, i)
 	return n != nil && n.Coverage.OK
 }
+
+// Way is the cheapest way to all rules about scores that are not met, by the rubric's actions; nil where there is none.
+func Way(res *assess.Result, outcomes []Outcome) *plan.Answer {
+	var unmet []Rule
+	for i := range outcomes {
+		if o := &outcomes[i]; o.Verdict == NotMet && o.Kind.OfScores() && o.Kind != Regression {
+			unmet = append(unmet, o.Rule)
+		}
+	}
+	goals, _ := Goals(unmet, res)
+	if len(goals) == 0 {
+		return nil
+	}
+	q := plan.Question{Kind: plan.Reach, Goals: goals}
+	a := plan.Ask(res.Model, res, q, plan.Capacity(res.Assessment.Capacity), 0)
+	if len(a.Plan.Steps) == 0 {
+		return nil
+	}
+	return a
+}

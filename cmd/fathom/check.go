@@ -157,6 +157,7 @@ func (c *checking) run(paths []string) error {
 	passed := true
 	for _, s := range all {
 		g := &verdict.Gate{File: s.file, Outcomes: gate.Check(m, s.result, c.rules, ctx), Places: s.places}
+		g.Way = gate.Way(s.result, g.Outcomes)
 		passed = passed && gate.Passed(g.Outcomes)
 		c.docs = append(c.docs, verdict.New(s.result, g, digest, c.lang))
 	}

@@ -83,8 +83,8 @@ var rooms = map[string][]string{
 	"reports/rubricdiff": {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe",
 		"rubric/say", "rubric/versions"},
 	"reports/terminal": {"reports/doc", "rubric/width"},
-	"reports/verdict": {"assess", "assess/gate", "reports/doc", "reports/markdown", "reports/names", "reports/number",
-		"reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
+	"reports/verdict": {"assess", "assess/gate", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
+		"reports/number", "reports/record", "reports/roadmap", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/xlsx": {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":   nil, // the door knows every room
 

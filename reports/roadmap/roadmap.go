@@ -43,6 +43,19 @@ func (r *Roadmap) Doc() *doc.Report {
 	return rep
 }
 
+// Brief is what of an answer to a reach stands in another document: what it takes, how sure that is, the steps, and
+// another way.
+func (r *Roadmap) Brief() []doc.Block {
+	steps := make([]string, len(r.plan.Steps))
+	for k := range r.plan.Steps {
+		st := &r.plan.Steps[k]
+		steps[k] = r.Say("%s (%s)", "%s（%s）", r.step(st), r.days(st.PersonDays))
+	}
+	blocks := []doc.Block{doc.Paragraph{Text: r.reachHeadline()}, doc.Paragraph{Text: r.List(steps) + r.Say(".", "。")},
+		doc.Paragraph{Text: r.proof(r.answer.Choice.Cost)}}
+	return append(blocks, r.other().Blocks...)
+}
+
 // days words an amount of work.
 func (r *Roadmap) days(x float64) string {
 	if text := amount(x); text != "1" {

@@ -8,9 +8,11 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/reports/roadmap"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -21,6 +23,7 @@ type Gate struct {
 	File     string
 	Outcomes []gate.Outcome
 	Places   problem.Places // of each criterion's answer in the file, by full id
+	Way      *plan.Answer   // to all rules about scores that are not met; nil without one
 }
 
 // Verdict is the verdict on one file.
@@ -61,7 +64,20 @@ func (v *Verdict) Doc() *doc.Report {
 	} else {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: v.Say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}
-	return doc.New(v.Language, v.title(), s)
+	return doc.New(v.Language, v.title(), append([]doc.Section{s}, v.way()...)...)
+}
+
+// way is how the rubric's actions lead to what is not met.
+func (v *Verdict) way() []doc.Section {
+	if v.Way == nil {
+		return nil
+	}
+	return []doc.Section{{Heading: v.Say("The cheapest way there", "最省的走法"), Blocks: v.roadmap().Brief()}}
+}
+
+// roadmap words the way. It is told in days: nobody has said when it begins.
+func (v *Verdict) roadmap() *roadmap.Roadmap {
+	return roadmap.New(v.Way, v.Digest, roadmap.Calendar{}, v.Language)
 }
 
 // gateNotes say what the table of a verdict cannot.
@@ -250,6 +266,9 @@ func (v *Verdict) howToMeet(o *gate.Outcome) string {
 		return v.needed(o)
 	}
 	more := ""
+	if v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(items) > fewSteps {
+		return v.Say("the steps below", "见下面的步骤")
+	}
 	if len(items) > fewSteps {
 		more = v.Say(" and %d more", "等 %d 条", v.countLeft(len(items)))
 		items = items[:fewSteps]

@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/assess/plan"
 	"fathom/reports/markdown"
 	"fathom/reports/number"
 	"fathom/reports/record"
@@ -29,6 +30,15 @@ type (
 		Subject record.Subject `json:"subject"`
 		Passed  bool           `json:"passed"`
 		Rules   []ruleDoc      `json:"rules"`
+		// the cheapest way to all rules about scores that are not met; null where there is none
+		Way *wayDoc `json:"way"`
+	}
+	wayDoc struct {
+		PersonDays float64  `json:"person_days"`
+		Steps      []string `json:"steps"` // ids: the practice and the level, roles@3
+		Optimal    bool     `json:"optimal"`
+		Bound      float64  `json:"bound"` // no way takes fewer person-days
+		Other      *wayDoc  `json:"other"` // another one, of whose work at most half is the same; null without
 	}
 	ruleDoc struct {
 		Rule     gate.Kind    `json:"rule"`
@@ -53,7 +63,13 @@ type (
 
 func (v *Verdict) gateDoc(g *Gate) gateDoc {
 	doc := gateDoc{Format, g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result),
-		gate.Passed(g.Outcomes), []ruleDoc{}}
+		gate.Passed(g.Outcomes), []ruleDoc{}, nil}
+	if g.Way != nil {
+		doc.Way = v.wayDoc(g.Way.Plan)
+		if g.Way.Other != nil {
+			doc.Way.Other = v.wayDoc(g.Way.Other)
+		}
+	}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
 		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil,
@@ -77,6 +93,14 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 		doc.Rules = append(doc.Rules, d)
 	}
 	return doc
+}
+
+func (v *Verdict) wayDoc(p *plan.Plan) *wayDoc {
+	d := &wayDoc{PersonDays: p.PersonDays, Optimal: p.Proof.Optimal, Bound: p.Proof.Bound}
+	for i := range p.Steps {
+		d.Steps = append(d.Steps, p.Steps[i].ID(v.Rubric))
+	}
+	return d
 }
 
 // WriteJSON writes the verdicts of format [Format]: one document, or an array of several.
