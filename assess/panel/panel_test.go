@@ -177,7 +177,7 @@ func TestRefused(t *testing.T) {
 func TestCapacityDiffers(t *testing.T) {
 	m := model()
 	for want, c := range map[string][2]assess.Capacity{
-		"b.yaml: not the same capacity of DIR: 30.5 person-days a quarter here, 20 in a.yaml": {
+		"b.yaml: not the same person-days a quarter of DIR: 30.5 here, 20 in a.yaml": {
 			{PerQuarter: map[string]float64{"DIR": 20}}, {PerQuarter: map[string]float64{"DIR": 30.5}}},
 		"b.yaml: not the same at_once: 3 here, 2 in a.yaml": {{AtOnce: 2}, {AtOnce: 3}},
 	} {
