@@ -32,8 +32,9 @@ type Subject struct {
 // Capacity is how much the people of a subject can do for its plan, beside their daily business. The zero value says
 // nothing and sets no bounds.
 type Capacity struct {
-	PerQuarter map[string]float64 // person-days a quarter by owner id, 0 to MaxCapacity; never empty, nil where not said
-	AtOnce     int                // most steps at once for an owner, 1 to MaxAtOnce; 0 where not said
+	// person-days a quarter by owner id, 0 to MaxCapacity; never empty, nil where not said
+	PerQuarter map[string]float64
+	AtOnce     int // most steps at once for an owner, 1 to MaxAtOnce; 0 where not said
 }
 
 // Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not,

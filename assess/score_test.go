@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -294,5 +295,29 @@ func BenchmarkEvaluate(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		m.Evaluate(a, assess.Options{})
+	}
+}
+
+// TestCapacityChangesNothing: the people there are are for plans to come; scores, ranks and the plan by focus are those
+// without them.
+func TestCapacityChangesNothing(t *testing.T) {
+	r := channelteam.Rubric()
+	m := assess.Compile(r)
+	for _, s := range samples.All() {
+		a, err := answerfile.Read(s.Name, s.Data, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := m.Evaluate(a, assess.Options{})
+		b := *a
+		b.Capacity = assess.Capacity{PerQuarter: map[string]float64{"DIR": 0, "OPS": 1}, AtOnce: 1}
+		after := m.Evaluate(&b, assess.Options{})
+		for what, both := range map[string][2]any{"overall": {before.Overall, after.Overall},
+			"practices": {before.Practices, after.Practices}, "priorities": {before.Priorities, after.Priorities},
+			"plan": {before.Plan, after.Plan}} {
+			if !reflect.DeepEqual(both[0], both[1]) {
+				t.Errorf("%s: another %s", s.Name, what)
+			}
+		}
 	}
 }

@@ -209,7 +209,7 @@ func (rd *reader) capacity(n *node) {
 	rd.a.Capacity.PerQuarter = map[string]float64{}
 	for _, f := range fields {
 		if !slices.Contains(owners, f.Name()) {
-			rd.Fault(f.Key, "unknown-owner", rd.Problems.Hint(say.Both("the rubric has no owner %s", "评估标准里没有 %s 这个负责人", safe.Short(f.Name())), f.Name(), owners))
+			rd.Fault(f.Key, "unknown-owner", rd.noOwner(f.Name(), owners))
 		}
 		v, ok := f.Value.Float()
 		if !ok || v < 0 || v > assess.MaxCapacity {
@@ -217,6 +217,19 @@ func (rd *reader) capacity(n *node) {
 		}
 		rd.a.Capacity.PerQuarter[f.Name()] = v
 	}
+}
+
+// maxNamed is how many owners a message lists; more are looked up for the nearest.
+const maxNamed = 30
+
+// noOwner says that the rubric has no such owner, and whom it has.
+func (rd *reader) noOwner(name string, owners []string) say.Message {
+	m := say.Both("the rubric has no owner %s", "评估标准里没有 %s 这个负责人", safe.Short(name))
+	if len(owners) > maxNamed {
+		return rd.Problems.Hint(m, name, owners)
+	}
+	return m.And(problem.Alike(name)).And(say.Message{EN: "; it has " + strings.Join(owners, ", "),
+		ZH: "；有的是：" + strings.Join(owners, "、")})
 }
 
 // atOnce reads how many steps an owner takes at the same time at most.

@@ -20,7 +20,7 @@ func (g *merger) people() {
 				c.PerQuarter = map[string]float64{}
 			}
 			if file, twice := said[id]; twice && c.PerQuarter[id] != days {
-				g.fault(s.File, "differs", say.Both("not the same capacity of %s: %s person-days a quarter here, %s in %s",
+				g.fault(s.File, "differs", say.Both("not the same person-days a quarter of %s: %s here, %s in %s",
 					"%s 的每季度人天不同：这里是 %s，%[4]s 里是 %[3]s", id, plain(days), plain(c.PerQuarter[id]), file))
 				continue
 			}

@@ -156,26 +156,35 @@ func TestRefused(t *testing.T) {
 		panel.Agree(a, 0, assess.Answered, level, "")
 		return panel.Ballot{File: file, Assessment: a}
 	}
-	capacities := func(first, second map[string]float64, firstSteps, secondSteps int) []panel.Ballot {
-		x, y := ballot(m, "a", "", 2), ballot(m, "b", "", 3)
-		x.Capacity = assess.Capacity{PerQuarter: first, AtOnce: firstSteps}
-		y.Capacity = assess.Capacity{PerQuarter: second, AtOnce: secondSteps}
-		return []panel.Ballot{x, y}
-	}
 	for want, ballots := range map[string][]panel.Ballot{
-		"b.yaml: not the same subject: other here, s in a.yaml":                               change(func(a *assess.Assessment) { a.Subject.ID = "other" }),
-		"not the same subject's name: B here, none in a.yaml":                                 change(func(a *assess.Assessment) { a.Subject.Name = "B" }),
-		"not the same stage: growth here, none":                                               change(func(a *assess.Assessment) { a.Subject.Stage = "growth" }),
-		"not the same sector: x here":                                                         change(func(a *assess.Assessment) { a.Subject.Sector = "x" }),
-		"not the same tags: region=x here":                                                    change(func(a *assess.Assessment) { a.Subject.Tags = map[string]string{"region": "x"} }),
-		"b.yaml: not the same capacity of DIR: 30.5 person-days a quarter here, 20 in a.yaml": capacities(map[string]float64{"DIR": 20}, map[string]float64{"DIR": 30.5}, 0, 0),
-		"b.yaml: not the same at_once: 3 here, 2 in a.yaml":                                   capacities(nil, nil, 2, 3),
-		"the file names no rater":                                                             change(func(a *assess.Assessment) { a.Raters = nil }),
-		"the rater a is in a.yaml as well":                                                    change(func(a *assess.Assessment) { a.Raters[0].ID = "a" }),
-		"goals-strategy/goal-quality was rated wi":                                            {text("a", "aaaaaaaa"), text("b", "bbbbbbbb")},
-		"another agreed answer than in p.yaml":                                                {agreed("p.yaml", "a", 2), agreed("q.yaml", "b", 3)},
+		"b.yaml: not the same subject: other here, s in a.yaml": change(func(a *assess.Assessment) { a.Subject.ID = "other" }),
+		"not the same subject's name: B here, none in a.yaml":   change(func(a *assess.Assessment) { a.Subject.Name = "B" }),
+		"not the same stage: growth here, none":                 change(func(a *assess.Assessment) { a.Subject.Stage = "growth" }),
+		"not the same sector: x here":                           change(func(a *assess.Assessment) { a.Subject.Sector = "x" }),
+		"not the same tags: region=x here":                      change(func(a *assess.Assessment) { a.Subject.Tags = map[string]string{"region": "x"} }),
+		"the file names no rater":                               change(func(a *assess.Assessment) { a.Raters = nil }),
+		"the rater a is in a.yaml as well":                      change(func(a *assess.Assessment) { a.Raters[0].ID = "a" }),
+		"goals-strategy/goal-quality was rated wi":              {text("a", "aaaaaaaa"), text("b", "bbbbbbbb")},
+		"another agreed answer than in p.yaml":                  {agreed("p.yaml", "a", 2), agreed("q.yaml", "b", 3)},
 	} {
 		if _, problems := panel.Merge(m, ballots); problems == nil || !strings.Contains(problems.Error(), want) {
+			t.Errorf("%q: %v", want, problems)
+		}
+	}
+}
+
+// TestCapacityDiffers: no file is believed before another.
+func TestCapacityDiffers(t *testing.T) {
+	m := model()
+	for want, c := range map[string][2]assess.Capacity{
+		"b.yaml: not the same person-days a quarter of DIR: 30.5 here, 20 in a.yaml": {
+			{PerQuarter: map[string]float64{"DIR": 20}}, {PerQuarter: map[string]float64{"DIR": 30.5}}},
+		"b.yaml: not the same at_once: 3 here, 2 in a.yaml": {{AtOnce: 2}, {AtOnce: 3}},
+	} {
+		x, y := ballot(m, "a", "", 2), ballot(m, "b", "", 3)
+		x.Capacity, y.Capacity = c[0], c[1]
+		_, problems := panel.Merge(m, []panel.Ballot{x, y})
+		if problems == nil || !strings.Contains(problems.Error(), want) {
 			t.Errorf("%q: %v", want, problems)
 		}
 	}

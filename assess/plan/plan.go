@@ -19,7 +19,8 @@ type Step struct {
 	PersonDays float64 // of the action's owner
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
 
-	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay starts.
+	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay
+	// starts.
 	FromDay, ToDay int
 	Weeks          []float64 // person-days done in each week of the plan (7 days), from the week of FromDay on
 	Waits          []int     // the steps that must be done before it begins, by their place in Plan.Steps

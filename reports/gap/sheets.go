@@ -148,8 +148,8 @@ func (g *Gap) planSheet() doc.Sheet {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
 	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s. %s", "路线图：第 %s 天。%s", g.List(days), g.Letters()), Columns: doc.Heads(g.Say("By day", "截至第几天"),
-		g.Say("Practice", "事项"), g.Say("To level", "到第几级"), g.Say("Action", "行动"), g.Say("Measure", "衡量"), g.Say("Effort", "投入"), g.Say("Person-days", "人天"),
-		g.Say("Suggested owner", "建议负责人"),
+		g.Say("Practice", "事项"), g.Say("To level", "到第几级"), g.Say("Action", "行动"), g.Say("Measure", "衡量"), g.Say("Effort", "投入"),
+		g.Say("Person-days", "人天"), g.Say("Suggested owner", "建议负责人"),
 		g.Say("From day", "开始日"), g.Say("To day", "结束日"), g.Say("Owner", "负责人"), g.Say("Due date", "到期日"), g.Say("Status", "进展"))}
 	for i, width := range map[int]int{1: 18, 3: 34, 4: 32, 7: 16} {
 		s.Columns[i].Wrap, s.Columns[i].Widest = true, width

@@ -80,8 +80,12 @@ func TestHandbookHasAll(t *testing.T) {
 			for k, a := range p.Actions {
 				owner := r.Owners[slices.IndexFunc(r.Owners,
 					func(o rubric.Owner) bool { return o.ID == a.Owner })].Name[string(lang)]
+				effort := fmt.Sprintf("%s (%v)", a.Effort, a.PersonDays)
+				if lang == "zh" {
+					effort = fmt.Sprintf("%s（%v）", a.Effort, a.PersonDays)
+				}
 				if want := fmt.Sprintf("| %d | %s | %s | %d | %s | %s |", a.To, markdown.Escape(a.Text[string(lang)]), markdown.Escape(owner), a.Days,
-					fmt.Sprintf(map[say.Language]string{"en": "%s (%v)", "zh": "%s（%v）"}[lang], a.Effort, a.PersonDays), markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
+					effort, markdown.Escape(a.KPI[string(lang)])); rows[k] == want {
 					actions++
 				} else {
 					t.Errorf("%s %s: %q, want %q", lang, p.ID, rows[k], want)

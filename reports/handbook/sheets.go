@@ -198,7 +198,8 @@ func (b *builder) ownersOf(i int) []string {
 func (b *builder) actionSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Actions", "行动"), Title: b.Say("Every step from a level to the next. %s", "从一级到下一级的每一步。%s", b.Letters()), Columns: []doc.SheetColumn{
 		column(b.Say("Practice id", "事项编号"), 20), column(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")}, column(b.Say("Action", "行动"), 60),
-		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")}, {Title: b.Say("Person-days", "人天")}, {Title: b.Say("Effort", "投入")},
+		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")},
+		{Title: b.Say("Person-days", "人天")}, {Title: b.Say("Effort", "投入")},
 		column(b.Say("Measure", "衡量"), 44)}}
 	for _, i := range c.practices {
 		for _, a := range b.Rubric.Practices[i].Actions {

@@ -71,7 +71,8 @@ func (b *builder) fieldWord(field string) string {
 		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"},
 		{"part", "part", "部分"},
 		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
-		{"effort", "effort", "投入"}, {"days", "days", "天数"}, {"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
+		{"effort", "effort", "投入"}, {"days", "days", "天数"},
+		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
 		{"value", "value", "分值"},
 	} {
 		if w[0] == field {

@@ -45,8 +45,8 @@ func (l *linter) fits(path string, effort rubric.Effort, days float64) {
 		return
 	}
 	l.err(path, "effort", say.Both(
-		"%[1]v person-days are not %[2]s: S is up to 5, M more than 5 and up to 30, L more than 30; change the number or the letter",
-		"%[1]v 人天不是 %[2]s：S 不超过 5 人天，M 超过 5、不超过 30 人天，L 超过 30 人天；请改数字或字母", days, effort))
+		"person_days %[1]v does not fit effort %[2]s: S is up to 5, M more than 5 and up to 30, L more than 30; change the number or the letter",
+		"person_days %[1]v 与投入 %[2]s 不符：S 不超过 5 人天，M 超过 5、不超过 30 人天，L 超过 30 人天；请改数字或字母", days, effort))
 }
 
 // work checks the person-days of a practice's actions.
@@ -70,8 +70,9 @@ func (l *linter) work(p *rubric.Practice, path string) {
 func (l *linter) crowded(path string, a *rubric.Action) {
 	if most := people * workdays * float64(a.Days); a.PersonDays > most+nothing {
 		l.warn(path, "person-days", say.Both(
-			"%[1]v person-days within %[2]d days take more than %[3]d people full-time: give it more days, or make several actions of it",
-			"%[2]d 天内完成 %[1]v 人天，得有 %[3]d 个以上的人全天投入：请延长天数，或拆成几条行动", a.PersonDays, a.Days, people))
+			"%[1]v person-days within %[4]s take more than %[3]d people full-time: give it more days, or make several actions of it",
+			"%[2]d 天内完成 %[1]v 人天，得有 %[3]d 个以上的人全天投入：请延长天数，或拆成几条行动",
+			a.PersonDays, a.Days, people, say.Count(a.Days, "1 day", "%d days")))
 	}
 }
 

@@ -2,6 +2,7 @@ package rubricfile_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -77,6 +78,27 @@ practices:
 	}
 	if practiceOf(r, "alpha").Name["en"] != "Alpha" || len(r.Practices) != len(base.Practices) {
 		t.Error("what the overlay does not name has changed")
+	}
+}
+
+// TestOverlayPersonDays: an overlay changes the work of one action and of one letter; the others stay.
+func TestOverlayPersonDays(t *testing.T) {
+	base := strings.Replace(string(load(t, "../../testdata/rubrics/ok/mini.yaml").Data), "owners:",
+		"person_days: {S: 2, M: 10}\nowners:", 1)
+	const text = "id: other\nperson_days: {M: 20, L: 50}\npractices: [{id: beta, actions: [{to: 2, person_days: 4.5}]}]\n"
+	r, _, err := rubricfile.ReadLayers([]rubricfile.File{{Name: "mini.yaml", Data: []byte(base)}},
+		[]rubricfile.File{{Name: "over.yaml", Data: []byte(head + text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := map[rubric.Effort]float64{"S": 2, "M": 20, "L": 50}; !maps.Equal(r.PersonDays, want) {
+		t.Errorf("%v, want %v", r.PersonDays, want)
+	}
+	if a := practiceOf(r, "beta").Actions[0]; a.PersonDays != 4.5 || a.Effort != "S" {
+		t.Errorf("%+v", a)
+	}
+	if a := practiceOf(r, "alpha").Actions[0]; a.PersonDays != 0 || r.Work(&a) != 2 {
+		t.Errorf("%+v", a)
 	}
 }
 

@@ -162,7 +162,8 @@ func (p Plan) practice(kind practice, d dimensionView, highest int) practiceView
 	}
 	for i, a := range kind.actions {
 		if to := p.level(i + 1); to > 1 && to <= highest {
-			v.Actions = append(v.Actions, actionView{to, a.days, a.work, a.effort, kind.owner, p.of(a.text), p.of(a.kpi)})
+			v.Actions = append(v.Actions, actionView{to, a.days, a.work, a.effort, kind.owner,
+				p.of(a.text), p.of(a.kpi)})
 		}
 	}
 	return v

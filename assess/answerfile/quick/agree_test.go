@@ -145,7 +145,8 @@ func TestScannersAgree(t *testing.T) {
 		for i := range 20 {
 			line, a := f.Append(nil, i), f.Assessment(i)
 			if owners := m.Rubric.OwnerIDs(); len(owners) > 0 {
-				line = bytes.Replace(line, []byte(`"date":`), []byte(`"capacity":{"`+owners[0]+`":20},"at_once":3,"date":`), 1)
+				capacity := `"capacity":{"` + owners[0] + `":20},"at_once":3,`
+				line = bytes.Replace(line, []byte(`"date":`), []byte(capacity+`"date":`), 1)
 				a.Capacity = assess.Capacity{PerQuarter: map[string]float64{owners[0]: 20}, AtOnce: 3}
 			}
 			var file bytes.Buffer
