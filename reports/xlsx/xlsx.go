@@ -131,7 +131,7 @@ func (b *book) clean(s string) string {
 		n += utf16.RuneLen(r)
 	}
 	if n > MaxText {
-		s = s[:cut] + mark
+		s = s[:width.Before(s, cut)] + mark
 	}
 	return safe.Workbook(s)
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"fathom/rubric/width"
 )
 
 // Short cuts a key or another word that is quoted in a message.
@@ -13,12 +15,12 @@ func Short(s string) string { return Shorten(s, maxKey) }
 // most.
 const maxKey = 130
 
-// Shorten cuts a text that is quoted in a message to its first characters.
+// Shorten cuts a text that is quoted in a message to its first characters, not inside what is seen as one.
 func Shorten(s string, most int) string {
 	n := 0
 	for i := range s {
 		if n++; n > most {
-			return s[:i] + "…"
+			return s[:width.Before(s, i)] + "…"
 		}
 	}
 	return s
