@@ -118,6 +118,7 @@ func (c *assessing) coded(f failure, err error) error {
 	return f
 }
 
+// rescueFile puts the answers into a file for the user alone, where others have files too.
 func rescueFile(base, text string) (string, error) {
 	f, err := os.CreateTemp("", "fathom-*-"+atomicfile.Stem(base))
 	if err != nil {

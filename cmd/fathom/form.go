@@ -95,7 +95,7 @@ func (e *exporting) run(args []string) error {
 	write := e.writer(assess.Compile(r), as)
 	if e.path == "-" {
 		err = e.data(write)
-	} else if err = e.writeFile(e.path, write); err == nil {
+	} else if err = e.writeFile(e.path, atomicfile.Shared, write); err == nil {
 		e.note(say.Both("wrote %s", "已写入 %s", e.path))
 	}
 	if errors.Is(err, form.ErrNotKept) {
@@ -343,7 +343,7 @@ func (c *importing) write() error {
 	}
 	var files []atomicfile.File
 	for _, f := range c.files {
-		files = append(files, atomicfile.File{Path: f.path, Data: f.data, Mode: 0o600})
+		files = append(files, atomicfile.File{Path: f.path, Data: f.data, Mode: atomicfile.Private})
 	}
 	if err := atomicfile.New(c.disk, c.notice).All(files, true); err != nil {
 		return fileError(err)

@@ -81,7 +81,7 @@ func (g *merging) offered() []format {
 			return terminal.Write(w, g.report.Doc(),
 				g.terminalOptions(w))
 		}},
-		{word: "yaml", write: g.writePanel},
+		{word: "yaml", write: g.writePanel, private: true},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return g.report.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return g.report.WriteCSV(w) }},

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports/terminal"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
@@ -19,9 +21,18 @@ import (
 
 // format is one way to write what a command computed.
 type format struct {
-	word   string
-	write  func(io.Writer) error
-	binary bool // not for a terminal
+	word    string
+	write   func(io.Writer) error
+	binary  bool // not for a terminal
+	private bool // answers: a new file is for the user alone
+}
+
+// mode is that of a new file in the format.
+func (f format) mode() fs.FileMode {
+	if f.private {
+		return atomicfile.Private
+	}
+	return atomicfile.Shared
 }
 
 // target is one -f: a format and where it goes; an empty path or "-" is standard output.
@@ -129,7 +140,7 @@ func (a *app) emit(targets []target) error {
 			}
 			continue
 		}
-		if err := a.writeFile(t.path, t.format.write); err != nil {
+		if err := a.writeFile(t.path, t.format.mode(), t.format.write); err != nil {
 			return wrapFile(err)
 		}
 		a.note(say.Both("wrote %s", "已写入 %s", t.path))

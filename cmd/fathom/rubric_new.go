@@ -121,7 +121,7 @@ func (s *starting) write(data []byte) error {
 	if _, err := os.Stat(filepath.Dir(s.path)); err != nil { // a folder is not made by a slip of the pen
 		return fileError(err)
 	}
-	files := []atomicfile.File{{Path: s.path, Data: data, Mode: 0o644}}
+	files := []atomicfile.File{{Path: s.path, Data: data, Mode: atomicfile.Shared}}
 	if !s.noSchema {
 		path := filepath.Join(filepath.Dir(s.path), schemaName)
 		missing, err := s.lacksSchema(path)
@@ -129,7 +129,7 @@ func (s *starting) write(data []byte) error {
 			return fileError(err)
 		}
 		if missing {
-			files = append(files, atomicfile.File{Path: path, Data: rubricfile.Schema(), Mode: 0o644})
+			files = append(files, atomicfile.File{Path: path, Data: rubricfile.Schema(), Mode: atomicfile.Shared})
 		}
 	}
 	if err := s.writer().All(files, true); err != nil {
