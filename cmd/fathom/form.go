@@ -64,8 +64,8 @@ func (a *app) formExport() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return e.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (- is standard output)", "写到 `PATH`（- 为标准输出）"))
-	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "格式 `FORMAT`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
+	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (default: standard output, -)", "写到这个`路径`（默认标准输出，即 -）"))
+	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "`格式`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
 	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
 	return cmd
@@ -211,8 +211,8 @@ func (a *app) formImport() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&c.folder, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files", "答卷写入的目录 `FOLDER`"))
-	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射文件 `FILE`"))
+	f.StringVarP(&c.folder, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one)", "答卷写入哪个`目录`（默认当前目录）"))
+	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the rater where a form names none", "表格没写评分人时用的 `ID`"))
 	return cmd
 }

@@ -103,7 +103,8 @@ func TestModeStays(t *testing.T) {
 			t.Fatal(err)
 		}
 		answers := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
-		if out, err := exec.Command(program(t, "."), "report", answers, "-f", "html="+page).CombinedOutput(); err != nil {
+		out, err := exec.Command(program(t, "."), "report", answers, "-f", "html="+page).CombinedOutput()
+		if err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
 		if info, err := os.Stat(page); err != nil || info.Mode().Perm() != mode || info.Size() == 0 {

@@ -55,7 +55,7 @@ func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
 		words = append(words, o.word)
 	}
 	cmd.Flags().StringArrayVarP(&f.asked, "format", "f", nil,
-		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出格式 `FORMAT[=PATH]`，可重复："+strings.Join(words, "、")))
+		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出`格式[=路径]`，可重复："+strings.Join(words, "、")))
 	return f
 }
 

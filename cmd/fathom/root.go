@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,18 +29,14 @@ func (a *app) rootCommand() *cobra.Command {
 		a.compareCommand(), a.checkCommand(), a.portfolioCommand(), a.formCommand(), a.rubricCommand(),
 		a.schemaCommand(), a.demoCommand(), a.completionCommand(), a.versionCommand(),
 	)
-	for _, c := range append(root.Commands(), root) {
-		c.DisableFlagsInUseLine = true
-	}
 	root.SetHelpCommand(a.helpCommand(root))
-	root.SetUsageTemplate(a.lang.Say(usageEN, usageZH) + "{{if not .HasParent}}" + a.topicList() + "{{end}}")
-	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _, _ = io.WriteString(a.out, a.helpPage(cmd)) })
 	root.SetFlagErrorFunc(a.flagError)
 	return root
 }
 
 func (a *app) commonFlags(f *pflag.FlagSet) {
-	f.StringVar(&a.rubric, "rubric", "", a.lang.Say("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的文件或目录 `PATH`（默认用内置标准）"))
+	f.StringVar(&a.rubric, "rubric", "", a.lang.Say("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的`路径`，文件或目录（默认用内置标准）"))
 	f.Var(langFlag{a}, "lang", a.lang.Say("language of texts: `zh|en`", "语言：`zh|en`"))
 	f.StringVar(&a.stage, "stage", "", a.lang.Say("business stage `ID`, instead of the file's", "业务阶段 `ID`，代替文件里的"))
 	f.StringVar(&a.sector, "sector", "", a.lang.Say("sector `ID`, instead of the file's", "行业 `ID`，代替文件里的"))
