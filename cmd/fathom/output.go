@@ -121,7 +121,11 @@ func (f *formats) unknown(word string) error {
 	for _, o := range f.offered {
 		words = append(words, o.word)
 	}
-	return usageOf(say.Both("unknown format %s", "没有 %s 这种格式", word), word, words)
+	unknown := say.Both("unknown format %s", "没有 %s 这种格式", word)
+	if isBlank(word) {
+		unknown = say.Both("no format is named", "没有写明格式")
+	}
+	return usageOf(unknown, word, words)
 }
 
 // emit writes every target. A file is whole or untouched; no file that was read is written over.

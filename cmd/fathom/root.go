@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,6 +22,8 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
 		RunE:          a.group,
+
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return notEmpty(cmd) },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.commonFlags(root.PersistentFlags())
@@ -45,6 +48,25 @@ func (a *app) commonFlags(f *pflag.FlagSet) {
 	f.BoolVar(&a.noInput, "no-input", false, a.lang.Say("never ask anything", "不提任何问题"))
 	f.BoolP("help", "h", false, a.lang.Say("help for the command", "显示该命令的帮助"))
 }
+
+// notEmpty refuses a flag of the command without a value: what a script left empty by mistake must not turn off a rule
+// of a gate, or choose something silently. The common flags may be empty, which is as if they were not given.
+func notEmpty(cmd *cobra.Command) (err error) {
+	own := cmd.LocalNonPersistentFlags()
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		if own.Lookup(f.Name) != nil && slices.ContainsFunc(values, isBlank) {
+			value, text := pflag.UnquoteUsage(f)
+			err = usage(say.Both("--%s is empty", "--%s 是空的", f.Name), say.Both("--%s %s: %s", "--%s %s：%s", f.Name, value, text))
+		}
+	})
+	return err
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // langFlag accepts the two languages and nothing else.
 type langFlag struct{ *app }
