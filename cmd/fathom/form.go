@@ -19,7 +19,6 @@ import (
 	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -292,7 +291,7 @@ func firstOf(names []string) string {
 	const most = 20
 	var out []string
 	for _, name := range names[:min(len(names), most)] {
-		out = append(out, safe.Shorten(name, 40))
+		out = append(out, problem.Shorten(name, 40))
 	}
 	if len(names) > most {
 		out = append(out, "…")

@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"fathom/rubric"
-	"fathom/rubric/safe"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -115,5 +115,5 @@ const (
 
 // clip makes a text one line that fits into a message.
 func clip(text string) string {
-	return safe.Shorten(strings.Join(strings.Fields(text), " "), quoted)
+	return problem.Shorten(strings.Join(strings.Fields(text), " "), quoted)
 }
