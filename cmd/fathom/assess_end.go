@@ -163,7 +163,7 @@ func (c *assessing) next(res *assess.Result) say.Message {
 		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}
 	if left := c.s.Progress().Left(); left > 0 {
-		open := c.lang.Say("go on: %d open", "接着答剩下的%d题", left)
+		open := c.lang.Say("go on: %d open", "接着答剩下的 %d 题", left)
 		again := "fathom assess " + path
 		if c.consensus {
 			again += " --consensus"

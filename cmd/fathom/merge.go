@@ -50,7 +50,7 @@ func (a *app) mergeCommand() *cobra.Command {
   fathom merge raters/*.yaml --anonymous -f markdown=may.md -f yaml=may.yaml
   fathom merge raters/*.yaml --anonymous --since may.yaml -f markdown=later.md`, `  fathom merge 答卷/*.yaml -f yaml=小组.yaml
   fathom merge 小组.yaml -f yaml=商定.yaml \
-    --agree "roles/overlap-control=2：5月起每区一位负责人"
+    --agree "roles/overlap-control=2：5 月起每区一位负责人"
   fathom merge 答卷/*.yaml --anonymous -f markdown=发出.md -f yaml=已发出.yaml
   fathom merge 答卷/*.yaml --anonymous --since 已发出.yaml -f markdown=补充.md`),
 		Args: a.files(1),

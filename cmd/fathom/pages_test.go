@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -123,6 +124,38 @@ func TestTwins(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
 		if files, err := filepath.Glob("help/" + lang + "/*"); err != nil || len(files) != len(en)-1 {
 			t.Errorf("help/%s has %d files for %d topics (%v)", lang, len(files), len(en)-1, err)
+		}
+	}
+}
+
+// glued is a number beside a Chinese character, in a text or in a format.
+var glued = regexp.MustCompile(`(?:[0-9%]|%(?:\[\d\])?[.\d]*[df])\p{Han}|\p{Han}(?:[0-9]|%(?:\[\d\])?[.\d]*[df])`)
+
+// TestChineseSpacing: where the program and its pages speak, a blank stands between a number and a Chinese character.
+// Rubrics have a style of their own, without, and so have the rooms that write or quote them.
+func TestChineseSpacing(t *testing.T) {
+	for _, dir := range packages(t) {
+		if strings.HasPrefix(dir, "testdata") || dir == "rubric/starter" || dir == "rubric/lint" {
+			continue
+		}
+		files, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
+		for _, path := range files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			for _, s := range literals(t, path) {
+				if m := glued.FindString(s); m != "" {
+					t.Errorf("%s: %q in %q", path, m, s)
+				}
+			}
+		}
+	}
+	for _, p := range pagesIn(t, "zh") {
+		text := regexp.MustCompile("(?s)```text\n.*?```").ReplaceAllString(p.text, "")
+		for _, line := range strings.Split(text, "\n") {
+			if m := glued.FindString(line); m != "" {
+				t.Errorf("%s: %q in %q", p.name, m, line)
+			}
 		}
 	}
 }

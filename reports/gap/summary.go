@@ -71,7 +71,7 @@ func (g *Gap) headline() string {
 	}
 	text += g.Say(".", "。")
 	if o.StageReached.OK {
-		text += g.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
+		text += g.Say(" At least 85%% of the weight has reached %s.", "85%% 以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
 		text += g.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
