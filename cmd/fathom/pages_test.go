@@ -128,6 +128,34 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// TestLinks: what a README links to is there, as GitHub names headings: small letters, without marks, - for blanks. The
+// same sections are linked in both languages.
+func TestLinks(t *testing.T) {
+	marks := regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+	links := map[string]int{}
+	for _, lang := range []string{"en", "zh"} {
+		p := pagesIn(t, lang)[0]
+		var headings []string
+		for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(p.text, -1) {
+			name := marks.ReplaceAllString(strings.ToLower(m[1]), "")
+			headings = append(headings, strings.ReplaceAll(name, " ", "-"))
+		}
+		for _, m := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(p.text, -1) {
+			heading, here := strings.CutPrefix(m[1], "#")
+			_, err := os.Stat(filepath.Join(root, m[1]))
+			if here && !slices.Contains(headings, heading) || !here && err != nil {
+				t.Errorf("%s links to %s, which is not there", p.name, m[1])
+			}
+			if here {
+				links[lang]++
+			}
+		}
+	}
+	if links["en"] != links["zh"] || links["en"] == 0 {
+		t.Errorf("links to sections: %v", links)
+	}
+}
+
 // glued is a number beside a Chinese character, in a text or in a format.
 var glued = regexp.MustCompile(`(?:[0-9%]|%(?:\[\d\])?[.\d]*[df])\p{Han}|\p{Han}(?:[0-9]|%(?:\[\d\])?[.\d]*[df])`)
 
