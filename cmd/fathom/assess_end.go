@@ -62,7 +62,7 @@ func (c *assessing) ended(err error) error {
 		say.Both("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
 }
 
-// brokenOff tells whether questions were broken off, by the person or by a signal, and the exit code for that.
+// brokenOff reports whether questions were broken off, by the person or by a signal, and the exit code for that.
 func brokenOff(err error) (code int, broken bool) {
 	var by interrupted
 	switch {

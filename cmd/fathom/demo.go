@@ -136,7 +136,7 @@ func (a *app) unedited(dir string, files []atomicfile.File) error {
 		say.Both("name another folder, or add --force to overwrite them", "请换一个目录；确实要覆盖，就加 --force")}
 }
 
-// isThere tells whether a file is as the demo writes it, or not there yet.
+// isThere reports whether a file is as the demo writes it, or not there yet.
 func isThere(f atomicfile.File) (bool, error) {
 	info, err := os.Stat(f.Path)
 	switch {

@@ -51,7 +51,7 @@ func (a *app) streamFile(path string, mode fs.FileMode, fill func(io.Writer) err
 	return a.writer().Stream(path, mode, fill)
 }
 
-// isDevice tells whether a path is a device, a pipe or an open file, which is written to and never replaced.
+// isDevice reports whether a path is a device, a pipe or an open file, which is written to and never replaced.
 func isDevice(path string) bool {
 	if path == "/dev/stdout" || path == "/dev/stderr" || strings.HasPrefix(path, "/dev/fd/") {
 		return true

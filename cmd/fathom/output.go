@@ -90,12 +90,12 @@ func (f *formats) targets() ([]target, error) {
 	return out, nil
 }
 
-// sameOutput tells whether two formats would replace the same file. Devices and pipes take one after the other.
+// sameOutput reports whether two formats would replace the same file. Devices and pipes take one after the other.
 func sameOutput(a, b string) bool {
 	return a != "" && b != "" && samePath(a, b) && !isDevice(a)
 }
 
-// samePath tells whether two paths lead to one file, which need not be there yet.
+// samePath reports whether two paths lead to one file, which need not be there yet.
 func samePath(a, b string) bool {
 	fullA, errA := filepath.Abs(a)
 	fullB, errB := filepath.Abs(b)

@@ -150,8 +150,8 @@ func (g *Gap) strengths() []string {
 	return out
 }
 
-// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have
-// and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
+// isStrong reports whether a practice that counts has reached its target, or lies in the upper half of what it could
+// have and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
 func (g *Gap) isStrong(i int) bool {
 	p := &g.Result.Practices[i]
 	switch {

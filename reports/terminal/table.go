@@ -73,7 +73,7 @@ func (p *printer) table(t doc.Table) {
 // narrowest is how narrow a column of running text may get before the table is laid out as records.
 const narrowest = 12
 
-// cramped tells whether a long text would stand in a very narrow column.
+// cramped reports whether a long text would stand in a very narrow column.
 func (p *printer) cramped(t doc.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {

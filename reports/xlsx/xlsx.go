@@ -91,7 +91,7 @@ func (b *book) sheet(i int, s doc.Sheet) {
 	b.charts(s)
 }
 
-// isNumeric tells whether a column holds numbers.
+// isNumeric reports whether a column holds numbers.
 func isNumeric(s doc.Sheet, column int) bool {
 	for _, row := range s.Rows {
 		if row[column].Number.OK {

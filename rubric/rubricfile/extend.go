@@ -288,7 +288,7 @@ func (l *laid) lay(id string, item *node) {
 	}
 }
 
-// isIgnored tells whether an item says that it is left out, and refuses to say more than that.
+// isIgnored reports whether an item says that it is left out, and refuses to say more than that.
 func (o *overlay) isIgnored(item *node) bool {
 	v := field(item, "ignore")
 	if v == nil {

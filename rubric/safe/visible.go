@@ -43,7 +43,7 @@ const (
 	blackFlag          = 0x1F3F4
 )
 
-// belongs tells whether the character without a shape at i does what it is for.
+// belongs reports whether the character without a shape at i does what it is for.
 func belongs(signs []rune, i int) bool {
 	before, after := at(signs, i-1), at(signs, i+1)
 	switch r := signs[i]; {
