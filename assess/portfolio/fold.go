@@ -255,13 +255,11 @@ func (f *Fold) extremes(rec *Record, score float64) {
 	if f.Anonymous {
 		return
 	}
-	const near = 1e-8 // more than scores that are equal can be apart
-	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near &&
-		rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
+	at := rounded(score)
+	if n := len(f.low); n < maxExtreme || rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-at) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near &&
-		rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
+	if n := len(f.high); n < maxExtreme || rec.beats(f.high[n-1], at-rounded(f.high[n-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }
