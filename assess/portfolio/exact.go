@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
+	"strconv"
 
 	"fathom/assess"
 )
@@ -91,10 +92,19 @@ func (t total) big() *big.Int {
 }
 
 // MarshalJSON writes the sum as a whole number.
-func (t total) MarshalJSON() ([]byte, error) { return t.big().MarshalJSON() }
+func (t total) MarshalJSON() ([]byte, error) {
+	if x := int64(t.low); t.high == x>>63 { // most are that small, and a state has very many
+		return strconv.AppendInt(nil, x, 10), nil
+	}
+	return t.big().MarshalJSON()
+}
 
 // UnmarshalJSON reads a whole number of 127 bits at most.
 func (t *total) UnmarshalJSON(data []byte) error {
+	if x, err := strconv.ParseInt(string(data), 10, 64); err == nil {
+		t.low, t.high = uint64(x), x>>63
+		return nil
+	}
 	x := new(big.Int)
 	if err := json.Unmarshal(data, x); err != nil {
 		return err
