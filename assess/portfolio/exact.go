@@ -35,6 +35,9 @@ func grainOf(low, high float64) grain {
 
 // count is a score in units.
 func (g grain) count(x float64) int64 {
+	if math.Abs(x) >= 1e4 { // below, counting does what comparing does
+		x = assess.Rounded(x)
+	}
 	if x *= g.units; x >= -maxUnits && x <= maxUnits {
 		return int64(math.RoundToEven(x))
 	}
@@ -53,9 +56,6 @@ func (g grain) points(x *big.Int, n int64) float64 {
 	out, _ := new(big.Rat).SetFrac(above, new(big.Int).Mul(big.NewInt(n), power(g.decimals))).Float64()
 	return out
 }
-
-// rounded is a score in billionths, as scores are compared.
-func rounded(x float64) float64 { return math.RoundToEven(x * 1e9) }
 
 // total is an exact sum of 128 bits.
 type total struct {
