@@ -81,7 +81,7 @@ func (p plain) reads(said []byte) bool {
 	return err == nil
 }
 
-// wanted tells what should have been said instead.
+// wanted tells what should have been said instead. So many digits are within the bits, whatever they are.
 func (p plain) wanted(said string) say.Message {
 	switch p {
 	case isTruth:
@@ -89,9 +89,8 @@ func (p plain) wanted(said string) say.Message {
 	case isNumber:
 		return say.Both("a number is expected here, not %s", "这里应是数，不能是 %s", said)
 	}
-	digits := 18 // so many are within 64 bits, whatever they are
 	if p == isSum {
-		digits = 37
+		return say.Both("a whole number of 37 digits at most is expected here, not %s", "这里应是不超过 37 位的整数，不能是 %s", said)
 	}
-	return say.Both("a whole number of %d digits at most is expected here, not %s", "这里应是不超过 %d 位的整数，不能是 %s", digits, said)
+	return say.Both("a whole number of 18 digits at most is expected here, not %s", "这里应是不超过 18 位的整数，不能是 %s", said)
 }

@@ -190,7 +190,8 @@ func TestForms(t *testing.T) {
 		"frames.zst":     zstandard(one+"\n{\"b") + zstandard(`":2}`+"\n"+three+"\n"),
 		"within-line.gz": gzipped(text[:3]) + gzipped(text[3:]),
 		"skippable.zst":  skippable(0, "") + zstandard(text),
-		"pzstd":          skippable(0, "\x04\x00\x00\x00") + zstandard(one+"\n") + skippable(15, text) + zstandard(two+"\n"+three),
+		"pzstd": skippable(0, "\x04\x00\x00\x00") + zstandard(one+"\n") + skippable(15, text) +
+			zstandard(two+"\n"+three),
 	}
 	dir := t.TempDir()
 	put(t, dir, forms)
@@ -204,12 +205,14 @@ func TestForms(t *testing.T) {
 		}
 	}
 	put(t, dir, map[string]string{"crlf.ndjson": one + "\r\n\r\n" + two + "\r\n", "blank": "\n\n", "empty.ndjson": "",
-		"empty": "", "empty.gz": gzipped(""), "skipped": skippable(7, "nothing"), "P": "P"})
+		"empty": "", "empty.gz": gzipped(""), "skipped": skippable(7, "nothing"),
+		"P": "P"})
 	if diff := cmp.Diff([]string{"crlf.ndjson:1 " + one + "\r", "crlf.ndjson:2 \r", "crlf.ndjson:3 " + two + "\r"},
 		readAll(t, filepath.Join(dir, "crlf.ndjson"))); diff != "" {
 		t.Error(diff)
 	}
-	for name, want := range map[string][]string{"empty.ndjson": nil, "empty": nil, "empty.gz": nil, "skipped": nil, "P": {"P P"}, "blank": {"blank:1 ", "blank:2 "}} {
+	for name, want := range map[string][]string{"empty.ndjson": nil, "empty": nil, "empty.gz": nil, "skipped": nil,
+		"P": {"P P"}, "blank": {"blank:1 ", "blank:2 "}} {
 		if diff := cmp.Diff(want, readAll(t, filepath.Join(dir, name))); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}

@@ -25,7 +25,7 @@ func (e tooLarge) Error() string {
 // endless is a line that does not end within what is passed over.
 type endless struct{ line int }
 
-func (e endless) Error() string { return fmt.Sprintf("line %d does not end", e.line) }
+func (e endless) Error() string { return fmt.Sprintf("line %d without an end", e.line) }
 
 // trouble tells what is wrong with an input.
 func trouble(name string, err error) error {
