@@ -55,7 +55,8 @@ func (c *calendar) add(st assess.Step, now *assess.Course, day int) {
 }
 
 // waits lists what the first step of practice i waits for, and what runs beside it: the steps that lift what is open
-// today as far as i needs it. What is no longer open on the day when the step may begin was lifted by what is done then.
+// today as far as i needs it. What is no longer open on the day when the step may begin was lifted by what is done
+// then.
 func (c *calendar) waits(i int, now *assess.Course, day int) (waits, beside []int) {
 	later := now.Needs(i)
 	for k, need := range c.today.Needs(i) {

@@ -37,7 +37,8 @@ func (c *calendar) loads(w *crew) []Load {
 	return out
 }
 
-// owners are those of the rubric, in its order, then any that it does not list, by rank of their first step, and nobody.
+// owners are those of the rubric, in its order, then any that it does not list, by rank of their first step, and
+// nobody.
 func (c *calendar) owners() []string {
 	var out []string
 	for _, o := range c.m.Rubric.Owners {

@@ -1,6 +1,7 @@
 // Package plan answers what a client asks of an assessment: what comes first (focus), what so many person-days bring
 // (budget), and what is the cheapest way to an aim (reach). It puts the answer on a calendar that fits the people there
-// are. It is pure: no clock, no randomness, no file; each candidate is scored by the scorer itself.
+// are: testdata/worked.md works one out by hand. It is pure: no clock, no randomness, no file; each candidate is scored
+// by the scorer itself.
 package plan
 
 import (
@@ -19,11 +20,12 @@ type Step struct {
 	PersonDays float64 // of the action's owner
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
 
-	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay starts.
+	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay
+	// starts.
 	FromDay, ToDay int
 	Weeks          []float64 // person-days done in each week of the plan (7 days), from the week of FromDay on
-	Waits          []int // the steps that must be done before it begins, by their place in Plan.Steps
-	Beside         []int // the steps that it is not done before, likewise: small ones of its prerequisites
+	Waits          []int     // the steps that must be done before it begins, by their place in Plan.Steps
+	Beside         []int     // the steps that it is not done before, likewise: small ones of its prerequisites
 }
 
 // ID names a step so that it stays the same in every later plan: the practice's id and the level, "roles@3".
@@ -171,9 +173,10 @@ const (
 
 // Capacity is how much the people can do. The zero value sets no bounds.
 type Capacity struct {
-	// person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded, and who has 0 does nothing
+	// person-days a quarter (91 days of the plan) by owner id, "" for nobody yet; who is not in it is unbounded, and who
+	// has 0 does nothing
 	PerQuarter map[string]float64
-	// most steps at once for any owner; 0 means 2 for those in PerQuarter, and no bound for the others. Who does what
-	// nobody has taken on yet ("") is never bounded.
+	// most steps at once for an owner; 0 means 2 for those in PerQuarter, and no bound for the others. What nobody has
+	// taken on yet is only bounded when it is in PerQuarter.
 	AtOnce int
 }
