@@ -24,7 +24,8 @@ type trial struct {
 func trials(t *testing.T, n int, seed uint64, try func(trial, *rand.Rand)) {
 	for k := range n {
 		rng := rand.New(rand.NewPCG(seed, uint64(k)))
-		m := assess.Compile(aRubric(rng, shape{1 + rng.IntN(3), 1 + rng.IntN(4), 2 + rng.IntN(12), rng.IntN(10), k%4 > 0}))
+		of := shape{1 + rng.IntN(3), 1 + rng.IntN(4), 2 + rng.IntN(12), rng.IntN(10), k%4 > 0}
+		m := assess.Compile(aRubric(rng, of))
 		tr := trial{t: t, m: m, res: m.Evaluate(someAnswers(m, rng, k%4 > 0), assess.Options{})}
 		if k%3 > 0 {
 			tr.capacity.AtOnce = rng.IntN(4)
@@ -84,7 +85,8 @@ func TestFirst180Days(t *testing.T) {
 		var got, want []string
 		for k, ph := range tr.res.Plan.Phases {
 			for _, st := range ph.Actions {
-				want = append(want, fmt.Sprint(ph.Days, st.Practice, st.StartLevel, st.To, st.FromDay, st.ToDay, st.FirstRaise))
+				want = append(want, fmt.Sprint(ph.Days, st.Practice, st.StartLevel, st.To, st.FromDay, st.ToDay,
+					st.FirstRaise))
 			}
 			for _, at := range p.Phases[k].Steps {
 				st := &p.Steps[at]
@@ -144,7 +146,8 @@ func TestAmple(t *testing.T) {
 // TestSame: the same input gives the same plan, and the order of the picks does not matter.
 func TestSame(t *testing.T) {
 	trials(t, 100, 4, func(tr trial, rng *rand.Rand) {
-		if !reflect.DeepEqual(plan.Way(tr.m, tr.res, tr.capacity, tr.until), plan.Way(tr.m, tr.res, tr.capacity, tr.until)) {
+		way := plan.Way(tr.m, tr.res, tr.capacity, tr.until)
+		if !reflect.DeepEqual(way, plan.Way(tr.m, tr.res, tr.capacity, tr.until)) {
 			tr.t.Error("the way is another the second time")
 		}
 		chosen := picks(tr.m, rng)

@@ -242,10 +242,10 @@ func (tr trial) checkLeft(p *plan.Plan) {
 	end := tr.lifted(steps, math.MaxInt)
 	var want []int
 	for i, pr := range end.Practices {
-		unscored := pr.Low.OK && !pr.Score.OK && pr.Aim.OK
+		unscored := pr.Weight > 0 && pr.Low.OK && !pr.Score.OK && pr.Aim.OK
 		below := func(want assess.Maybe[float64]) bool { return want.OK && pr.Score.Value < want.Value-1e-9 }
-		short := pr.Score.OK && (below(pr.Aim) || below(pr.Floor))
-		if pr.Weight > 0 && (unscored || short) {
+		short := pr.Score.OK && (pr.Weight > 0 && below(pr.Aim) || below(pr.Floor))
+		if unscored || short {
 			want = append(want, i)
 		}
 	}
@@ -283,7 +283,8 @@ func (tr trial) checkReason(l plan.Left, end *assess.Result) {
 		wrong = !slices.ContainsFunc(tr.m.Course(end).Needs(l.Practice),
 			func(n assess.Need) bool { return n.Practice == l.By && n.Open })
 	case plan.Later: // with no end, only where there is next to nobody
-		wrong = stop.Why != "" || tr.until == 0 && !slices.Contains(slices.Collect(maps.Values(tr.capacity.PerQuarter)), 0.5)
+		quarters := slices.Collect(maps.Values(tr.capacity.PerQuarter))
+		wrong = stop.Why != "" || tr.until == 0 && !slices.Contains(quarters, 0.5)
 	case plan.NotChosen:
 		wrong = stop.Why != ""
 	}

@@ -81,7 +81,7 @@ type Load struct {
 	Over bool
 }
 
-// Left says that a practice stays short of its target, and why.
+// Left says that a practice of some weight stays short of its target, or any below its floor, and why.
 type Left struct {
 	Practice int
 	Score    float64 // at the end of the plan, in points
@@ -173,8 +173,8 @@ const (
 
 // Capacity is how much the people can do. The zero value sets no bounds.
 type Capacity struct {
-	// person-days a quarter (91 days of the plan) by owner id, "" for nobody yet; who is not in it is unbounded, and who
-	// has 0 does nothing
+	// person-days a quarter (91 days of the plan) by owner id, "" for nobody yet; who is not in it is unbounded, and
+	// who has 0 does nothing
 	PerQuarter map[string]float64
 	// most steps at once for an owner; 0 means 2 for those in PerQuarter, and no bound for the others. What nobody has
 	// taken on yet is only bounded when it is in PerQuarter.
