@@ -10,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/plan"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
 )
@@ -181,7 +182,11 @@ func TestMostUrgent(t *testing.T) {
 				next, stop := course.Next(pr.Practice)
 				want := stop.Why == "" && (pr.Urgent || pr.Brings() && len(onTheWay) < 5)
 				got := slices.ContainsFunc(chain(p, pr.Practice), func(st *plan.Step) bool {
-					return st.From == next.StartLevel && st.To == next.To && st.FromDay >= ph.Days
+					from := ph.Days
+					for _, k := range st.Waits {
+						from = max(from, p.Steps[k].ToDay)
+					}
+					return st.From == next.StartLevel && st.To == next.To && st.FromDay == from
 				})
 				if !want {
 					continue
@@ -268,5 +273,36 @@ func BenchmarkWay(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// TestMetByScore: base stands at 1, 5 and 5, and may be at most one above its lowest: level 2. Taken to 3 it scores
+// (3+5+5)/3, held at 4, which is what dep needs: on day 180 dep begins, and does not wait for the next step of base,
+// to 5.
+func TestMetByScore(t *testing.T) {
+	mean := rubric.Rule{Aggregate: rubric.Mean}
+	one := func(id string, target float64, criteria int, actions ...rubric.Action) rubric.Practice {
+		p := rubric.Practice{ID: id, Dimension: "d", Target: rubric.PerStage{All: num(target)}, Actions: actions}
+		for k := range criteria {
+			p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", k), Weight: 1, Scale: "five"})
+		}
+		return p
+	}
+	dep := one("dep", 2, 1, rubric.Action{To: 2, Effort: "M", Days: 30})
+	dep.Requires = []rubric.Requirement{{Practice: "base", Level: 4}}
+	r := &rubric.Rubric{Scales: []rubric.Scale{scale("five", 5, 1, 0)}, Parts: []rubric.Part{{ID: "p"}},
+		Dimensions: []rubric.Dimension{{ID: "d", Part: "p"}},
+		Scoring: rubric.Scoring{Practice: rubric.Rule{Aggregate: rubric.Mean, AboveLowest: num(1)}, Dimension: mean,
+			Part: mean, Overall: mean},
+		Practices: []rubric.Practice{one("base", 5, 3, rubric.Action{To: 3, Effort: "M", Days: 90},
+			rubric.Action{To: 4, Effort: "M", Days: 200},
+			rubric.Action{To: 5, Effort: "M", Days: 200}), dep}}
+	m, a := assess.Compile(r), &assess.Assessment{}
+	for _, level := range []int{1, 5, 5, 1} {
+		a.Answers = append(a.Answers, assess.Answer{Given: true, State: assess.Answered, Level: level})
+	}
+	p := plan.Way(m, m.Evaluate(a, assess.Options{}), plan.Capacity{}, 0)
+	if got, want := short(m, p), "base@3 0-90, base@5 180-380, dep@2 180-210"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
