@@ -59,12 +59,13 @@ func TestCourse(t *testing.T) {
 	m := assess.Compile(build(means(), []spec{
 		{id: "a", criteria: 1, weight: 1, target: 3, actions: to(2, 3)},
 		{id: "b", criteria: 1, weight: 1, target: 3, actions: to(2)},
-		{id: "c", criteria: 1, weight: 1, target: 3, actions: to(2, 3), requires: []rubric.Requirement{{Practice: "b", Level: 3}}},
+		{id: "c", criteria: 1, weight: 1, target: 3, actions: to(2, 3),
+			requires: []rubric.Requirement{{Practice: "b", Level: 3}}},
 		{id: "d", criteria: 2, weight: 1, target: 3, actions: to(2, 3)},
 		{id: "e", criteria: 1, weight: 1, target: 3, actions: to(2, 3)},
 	}))
-	res := m.Evaluate(&assess.Assessment{Answers: []assess.Answer{level(3), level(2), level(2), level(1), level(3), none}},
-		assess.Options{})
+	answers := []assess.Answer{level(3), level(2), level(2), level(1), level(3), none}
+	res := m.Evaluate(&assess.Assessment{Answers: answers}, assess.Options{})
 	course := m.Course(res)
 	var got []string
 	for i := range res.Practices {

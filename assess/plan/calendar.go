@@ -17,9 +17,9 @@ type calendar struct {
 	// where a step leads, in points, when somebody waits for it
 	points func(practice, to int) float64
 
-	steps []Step // by rank; Waits and Beside are places here, always of steps before
-	of    [][]int
-	stuck []Left // by practice: why it took no further step of those that were chosen; else zero
+	steps []Step  // by rank; Waits and Beside are places here, always of steps before
+	of    [][]int // by practice, rising
+	stuck []Left  // by practice: why it took no further step of those that were chosen; else zero
 }
 
 func newCalendar(m *assess.Model, res *assess.Result, capacity Capacity) *calendar {
@@ -133,13 +133,13 @@ func lift(res *assess.Result, to []assess.Maybe[int]) *assess.Assessment {
 func heights(m *assess.Model, res *assess.Result) [][]float64 {
 	out := make([][]float64, len(res.Practices))
 	for k := 0; ; k++ {
-		to, any := make([]assess.Maybe[int], len(out)), false
+		to, found := make([]assess.Maybe[int], len(out)), false
 		for i := range out {
 			if scale := m.PracticeScale(i); scale != nil && k < len(scale.Levels) {
-				to[i], any = assess.Some(scale.Levels[k].Level), true
+				to[i], found = assess.Some(scale.Levels[k].Level), true
 			}
 		}
-		if !any {
+		if !found {
 			return out
 		}
 		lifted := m.ScoreUnder(lift(res, to), res)

@@ -64,14 +64,14 @@ func chain(p *plan.Plan, practice int) (out []*plan.Step) {
 	return out
 }
 
-// checkOrder: level by level, one after another; and as far as an open prerequisite has to be lifted, its steps are
+// checkOrder: rising, one after another; and as far as an open prerequisite has to be lifted, its steps are
 // done before, but small ones may run beside. The rubric and the scorer say so, whatever the plan says.
 func (tr trial) checkOrder(p *plan.Plan) {
 	for i := range tr.res.Practices {
 		steps := chain(p, i)
 		for k, st := range steps {
 			if k == 0 && st.From != tr.res.Practices[i].Level.Value ||
-				k > 0 && (st.From != steps[k-1].To || st.FromDay < steps[k-1].ToDay) {
+				k > 0 && (st.From < steps[k-1].To || st.To <= st.From || st.FromDay < steps[k-1].ToDay) {
 				tr.t.Errorf("practice %d: a step from %d on day %d", i, st.From, st.FromDay)
 			}
 		}

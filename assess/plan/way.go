@@ -19,9 +19,9 @@ const (
 // level a practice and phase, up to the wanted level. Who cannot take a step makes room for the next. It ends when
 // nobody can.
 //
-// With capacity the same steps in the same order are given to the people there are: see [Capacity]; none begins earlier
-// than without. Where until is above 0, every step must be done by the start of that day; by rank, what does not fit is
-// left for later.
+// The result is one of [assess.Model.Evaluate]. With capacity the same steps in the same order are given to the
+// people there are: see [Capacity]; none begins earlier than without. Where until is above 0, every step must be done
+// by the start of that day; by rank, what does not fit is left for later.
 func Way(m *assess.Model, res *assess.Result, capacity Capacity, until int) *Plan {
 	c := newCalendar(m, res, capacity)
 	c.paced = true

@@ -161,54 +161,60 @@ func TestMostUrgent(t *testing.T) {
 	begun, urgent := 0, 0
 	trials(t, 1000, 5, func(tr trial, _ *rand.Rand) {
 		p := plan.Way(tr.m, tr.res, plan.Capacity{}, 0)
-		var steps []*plan.Step
-		for k := range p.Steps {
-			steps = append(steps, &p.Steps[k])
-		}
 		for _, ph := range p.Phases[2:] {
-			now := tr.m.EvaluateUnder(tr.lifted(steps, ph.Days).Assessment, tr.res)
-			course := tr.m.Course(now)
-			onTheWay := map[int]bool{}
-			for _, st := range steps {
-				if st.FromDay < ph.Days && st.ToDay > ph.Days {
-					onTheWay[st.Practice] = true
-					course.Begin(st.Practice, st.To)
-				}
-			}
-			for _, pr := range now.Priorities {
-				if onTheWay[pr.Practice] {
-					continue
-				}
-				next, stop := course.Next(pr.Practice)
-				want := stop.Why == "" && (pr.Urgent || pr.Brings() && len(onTheWay) < 5)
-				got := slices.ContainsFunc(chain(p, pr.Practice), func(st *plan.Step) bool {
-					from := ph.Days
-					for _, k := range st.Waits {
-						from = max(from, p.Steps[k].ToDay)
-					}
-					return st.From == next.StartLevel && st.To == next.To && st.FromDay == from
-				})
-				if !want {
-					continue
-				}
-				if !got {
-					tr.t.Fatalf("day %d: practice %d of rank %d does not begin", ph.Days, pr.Practice, pr.Rank)
-				}
-				onTheWay[pr.Practice] = true
-				course.Begin(pr.Practice, next.To)
-				begun++
-				if pr.Urgent {
-					urgent++
-				}
-			}
-			if n := tr.beginIn(p, ph.Days); n > max(5, tr.urgent(now)) {
-				tr.t.Errorf("day %d: %d are on the way", ph.Days, n)
-			}
+			b, u := tr.checkRound(p, ph.Days)
+			begun, urgent = begun+b, urgent+u
 		}
 	})
 	if begun < 1000 || urgent < 10 {
 		t.Errorf("only %d begin, %d urgent", begun, urgent)
 	}
+}
+
+// checkRound: whoever should begin on a day does, and nobody else.
+func (tr trial) checkRound(p *plan.Plan, day int) (begun, urgent int) {
+	var steps []*plan.Step
+	for k := range p.Steps {
+		steps = append(steps, &p.Steps[k])
+	}
+	now := tr.m.EvaluateUnder(tr.lifted(steps, day).Assessment, tr.res)
+	course, onTheWay := tr.m.Course(now), map[int]bool{}
+	for _, st := range steps {
+		if st.FromDay < day && st.ToDay > day {
+			onTheWay[st.Practice] = true
+			course.Begin(st.Practice, st.To)
+		}
+	}
+	for _, pr := range now.Priorities {
+		next, stop := course.Next(pr.Practice)
+		if onTheWay[pr.Practice] || stop.Why != "" || !pr.Urgent && (!pr.Brings() || len(onTheWay) >= 5) {
+			continue
+		}
+		if !begins(p, &next, day) {
+			tr.t.Fatalf("day %d: practice %d of rank %d does not begin", day, pr.Practice, pr.Rank)
+		}
+		onTheWay[pr.Practice] = true
+		course.Begin(pr.Practice, next.To)
+		begun++
+		if pr.Urgent {
+			urgent++
+		}
+	}
+	if n := tr.beginIn(p, day); n > max(5, tr.urgent(now)) {
+		tr.t.Errorf("day %d: %d are on the way", day, n)
+	}
+	return begun, urgent
+}
+
+// begins reports whether a step begins on a day, or as soon after it as what it waits for is done.
+func begins(p *plan.Plan, next *assess.Step, day int) bool {
+	return slices.ContainsFunc(chain(p, next.Practice), func(st *plan.Step) bool {
+		from := day
+		for _, k := range st.Waits {
+			from = max(from, p.Steps[k].ToDay)
+		}
+		return st.From == next.StartLevel && st.To == next.To && st.FromDay == from
+	})
 }
 
 // beginIn counts the practices on the way in the phase that begins on a day, until its end.
