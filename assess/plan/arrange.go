@@ -11,8 +11,9 @@ import (
 type Pick struct{ Practice, To int }
 
 // Arrange puts chosen steps on the calendar, each as soon as what it waits for is done: prerequisites first, then by
-// today's ranks, then in rubric order, and for one practice from below. The people and the end are as in [Way]. What has
-// no people, or waits for what the choice does not lift far enough, is left.
+// today's ranks, then in rubric order, and for one practice from below. The people and the end are as in [Way]. What
+// has no people, or waits for what the choice does not lift far enough, is left. What was asked, and how good the
+// answer is, are the caller's to fill in.
 func Arrange(m *assess.Model, res *assess.Result, chosen []Pick, capacity Capacity, until int) *Plan {
 	c := newCalendar(m, res, capacity)
 	high := heights(m, res)

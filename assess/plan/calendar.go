@@ -17,9 +17,9 @@ type calendar struct {
 	// where a step leads, in points, when somebody waits for it
 	points func(practice, to int) float64
 
-	steps []Step // by rank; Waits and Beside are places here, always of steps before
-	of    [][]int
-	stuck []Left // by practice: why it took no further step of those that were chosen; else zero
+	steps []Step  // by rank; Waits and Beside are places here, always of steps before
+	of    [][]int // by practice, rising
+	stuck []Left  // by practice: why it took no further step of those that were chosen; else zero
 }
 
 func newCalendar(m *assess.Model, res *assess.Result, capacity Capacity) *calendar {
@@ -55,7 +55,8 @@ func (c *calendar) add(st assess.Step, now *assess.Course, day int) {
 }
 
 // waits lists what the first step of practice i waits for, and what runs beside it: the steps that lift what is open
-// today as far as i needs it. What is no longer open on the day when the step may begin was lifted by what is done then.
+// today as far as i needs it. What is no longer open on the day when the step may begin was lifted by what is done
+// then.
 func (c *calendar) waits(i int, now *assess.Course, day int) (waits, beside []int) {
 	later := now.Needs(i)
 	for k, need := range c.today.Needs(i) {
@@ -132,13 +133,13 @@ func lift(res *assess.Result, to []assess.Maybe[int]) *assess.Assessment {
 func heights(m *assess.Model, res *assess.Result) [][]float64 {
 	out := make([][]float64, len(res.Practices))
 	for k := 0; ; k++ {
-		to, any := make([]assess.Maybe[int], len(out)), false
+		to, found := make([]assess.Maybe[int], len(out)), false
 		for i := range out {
 			if scale := m.PracticeScale(i); scale != nil && k < len(scale.Levels) {
-				to[i], any = assess.Some(scale.Levels[k].Level), true
+				to[i], found = assess.Some(scale.Levels[k].Level), true
 			}
 		}
-		if !any {
+		if !found {
 			return out
 		}
 		lifted := m.ScoreUnder(lift(res, to), res)

@@ -101,12 +101,9 @@ func (c *calendar) leave(p *Plan, w *crew, end *assess.Result, reason Reason) {
 	for i := range end.Practices {
 		pr := &end.Practices[i]
 		switch {
-		case pr.Weight == 0 || !pr.Low.OK:
-		case !pr.Score.OK:
-			if pr.Aim.OK {
-				p.Left = append(p.Left, Left{Practice: i, Why: Unscored})
-			}
-		case pr.HasGap() || pr.BelowFloor():
+		case pr.Weight > 0 && pr.Low.OK && pr.Aim.OK && !pr.Score.OK:
+			p.Left = append(p.Left, Left{Practice: i, Why: Unscored})
+		case pr.Weight > 0 && pr.HasGap() || pr.BelowFloor():
 			l := c.why(i, w, course, reason)
 			l.Practice, l.Score = i, pr.Score.Value
 			p.Left = append(p.Left, l)

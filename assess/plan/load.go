@@ -13,20 +13,19 @@ const (
 func (c *calendar) loads(w *crew) []Load {
 	var out []Load
 	for _, id := range c.owners() {
-		l, weeks, any := Load{Owner: id}, []float64{}, false
+		l, weeks := Load{Owner: id}, []float64{}
 		for k := range w.jobs {
 			j := &w.jobs[k]
 			if !j.done || j.Action.Owner != id {
 				continue
 			}
-			any = true
 			l.PersonDays += j.PersonDays
 			weeks = j.addTo(weeks)
 			if n := w.atOnce(j.owner, j.from); n > l.AtOnce || n == l.AtOnce && j.from < l.PeakDay {
 				l.AtOnce, l.PeakDay = n, j.from
 			}
 		}
-		if !any {
+		if len(weeks) == 0 {
 			continue
 		}
 		l.PerWeek = slices.Max(weeks)
@@ -37,7 +36,8 @@ func (c *calendar) loads(w *crew) []Load {
 	return out
 }
 
-// owners are those of the rubric, in its order, then any that it does not list, by rank of their first step, and nobody.
+// owners are those of the rubric, in its order, then any that it does not list, by rank of their first step, and
+// nobody.
 func (c *calendar) owners() []string {
 	var out []string
 	for _, o := range c.m.Rubric.Owners {

@@ -42,10 +42,10 @@ func (c *Capacity) nobody(owner string) bool { return !(c.aWeek(owner) > 0) }
 // crew works the steps of a calendar off, day by day.
 //
 // A step needs its person-days, and no less time than its days: on no day more of it is done than its person-days
-// divided by its days. What its owner can do in a week goes to the steps by rank, and is spread evenly over what is left
-// of the week; a step that gets less than it could use takes longer. A step begins when what it waits for is done, and
-// its owner has a hand free and something left to give in the week, by rank. It is done when its work is, and the steps
-// beside it are.
+// divided by its days. What its owner can do in a week goes to the steps by rank, and is spread evenly over what is
+// left of the week; a step that gets less than it could use takes longer. A step begins when what it waits for is
+// done, and its owner has a hand free and something left to give in the week, by rank. It is done when its work is,
+// and the steps beside it are.
 type crew struct {
 	jobs   []job // by rank
 	owners []person
@@ -197,8 +197,8 @@ func (w *crew) waitsForUnbegun(j *job) bool {
 	return false
 }
 
-// workOff gives the steps to the people there are, until the start of a day, 0 for as far as a plan looks. Where not all
-// can be done by a given day, each is kept by rank that can be done beside those kept before it.
+// workOff gives the steps to the people there are, until the start of a day, 0 for as far as a plan looks. Where not
+// all can be done by a given day, each is kept by rank that can be done beside those kept before it.
 func (c *calendar) workOff(until int) *crew {
 	end := assess.PhaseEnd(maxPhases - 1)
 	if until > 0 {

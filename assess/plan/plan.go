@@ -1,6 +1,7 @@
 // Package plan answers what a client asks of an assessment: what comes first (focus), what so many person-days bring
 // (budget), and what is the cheapest way to an aim (reach). It puts the answer on a calendar that fits the people there
-// are. It is pure: no clock, no randomness, no file; each candidate is scored by the scorer itself.
+// are: testdata/worked.md works one out by hand. It is pure: no clock, no randomness, no file; each candidate is scored
+// by the scorer itself.
 package plan
 
 import (
@@ -80,7 +81,7 @@ type Load struct {
 	Over bool
 }
 
-// Left says that a practice stays short of its target, and why.
+// Left says that a practice of some weight stays short of its target, or any below its floor, and why.
 type Left struct {
 	Practice int
 	Score    float64 // at the end of the plan, in points
@@ -184,9 +185,10 @@ const (
 
 // Capacity is how much the people can do. The zero value sets no bounds.
 type Capacity struct {
-	// person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded, and who has 0 does nothing
+	// person-days a quarter (91 days of the plan) by owner id, "" for nobody yet; who is not in it is unbounded, and
+	// who has 0 does nothing
 	PerQuarter map[string]float64
-	// most steps at once for any owner; 0 means 2 for those in PerQuarter, and no bound for the others. Who does what
-	// nobody has taken on yet ("") is never bounded.
+	// most steps at once for an owner; 0 means 2 for those in PerQuarter, and no bound for the others. What nobody has
+	// taken on yet is only bounded when it is in PerQuarter.
 	AtOnce int
 }

@@ -2,8 +2,8 @@ package plan
 
 import "fathom/assess"
 
-// The phases that a plan has at most: it looks nearly twenty years ahead, to day 7,110. What is not done by then is left
-// for later.
+// The phases that a plan has at most: it looks nearly twenty years ahead, to day 7,110. What is not done by then is
+// left for later.
 const maxPhases = 80
 
 // The rules of the focus plan: it has this many phases that are planned at once, from the assessment; and later so many
@@ -13,14 +13,15 @@ const (
 	focusRanks  = 5
 )
 
-// Way is the focus plan and its way on. The first 180 days are the plan of the result. Then, on day 180 and after every
-// further phase of 90 days, the whole assessment is scored again with all that is done by then and ranked again, and the
-// most urgent practices take their next step, so that five are on the way: prerequisites first, one level a practice and
-// phase, up to the wanted level. Who cannot take a step makes room for the next. It ends when nobody can.
+// Way is the focus plan and its way on. The first 180 days are the plan of the result. Then, on day 180 and after
+// every further phase of 90 days, the whole assessment is scored again with all that is done by then and ranked
+// again, and the most urgent practices take their next step, so that five are on the way: prerequisites first, one
+// level a practice and phase, up to the wanted level. Who cannot take a step makes room for the next. It ends when
+// nobody can.
 //
-// With capacity the same steps in the same order are given to the people there are: see [Capacity]; none begins earlier
-// than without. Where until is above 0, every step must be done by the start of that day; by rank, what does not fit is
-// left for later.
+// The result is one of [assess.Model.Evaluate]. With capacity the same steps in the same order are given to the
+// people there are: see [Capacity]; none begins earlier than without. Where until is above 0, every step must be done
+// by the start of that day; by rank, what does not fit is left for later.
 func Way(m *assess.Model, res *assess.Result, capacity Capacity, until int) *Plan {
 	c := newCalendar(m, res, capacity)
 	c.paced = true
