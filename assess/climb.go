@@ -119,9 +119,6 @@ func (c *Climb) Assessment(levels []Maybe[int]) *Assessment {
 	return out
 }
 
-// Reaches reports whether a score reaches a threshold, compared as all scores are; see [Tolerance].
-func Reaches(score, threshold float64) bool { return reaches(score, threshold) }
-
 // Branch is a node above the practices and those of its children that make its score: what applies and has a weight;
 // of the whole only the parts that have a score.
 type Branch struct {

@@ -224,7 +224,7 @@ const maxNamed = 30
 
 // noOwner says that the rubric has no such owner, and whom it has.
 func (rd *reader) noOwner(name string, owners []string) say.Message {
-	m := say.Both("the rubric has no owner %s", "评估标准里没有 %s 这个负责人", safe.Short(name))
+	m := say.Both("the rubric has no owner %s", "评估标准里没有 %s 这个负责人", problem.Short(name))
 	if len(owners) > maxNamed {
 		return rd.Problems.Hint(m, name, owners)
 	}
