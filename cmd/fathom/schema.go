@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
 	"fathom/reports/gap"
@@ -12,15 +13,16 @@ import (
 )
 
 func (a *app) schemaCommand() *cobra.Command {
-	words := []string{"rubric", "answers", "result", "policy", "rollup"}
+	words := []string{"rubric", "answers", "result", "policy", "rollup", "actions"}
 	return &cobra.Command{
-		Use:     "schema rubric|answers|result|policy|rollup",
+		Use:     "schema rubric|answers|result|policy|rollup|actions",
 		Short:   a.lang.Say("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
 		Example: "  fathom schema answers > answers.schema.json",
-		Args:    a.exactly(1, say.Both("one of rubric, answers, result, policy, rollup", "schema 加 rubric、answers、result、policy 或 rollup")),
+		Args:    a.exactly(1, say.Both("one of rubric, answers, result, policy, rollup, actions", "schema 加 rubric、answers、result、policy、rollup 或 actions")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			schemas := map[string]func() []byte{"rubric": rubricfile.Schema, "answers": answerfile.Schema,
-				"result": gap.Schema, "policy": gate.Schema, "rollup": rollup.Schema}
+				"result": gap.Schema, "policy": gate.Schema, "rollup": rollup.Schema,
+				"actions": actions.Schema}
 			schema, ok := schemas[args[0]]
 			if !ok {
 				return usageOf(say.Both("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)
