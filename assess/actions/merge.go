@@ -117,22 +117,22 @@ func (m *merger) root(root *node) *node {
 					inner[k].Value, m.file.Version = g.Value.WithText(m.r.Version), m.r.Version
 				}
 			}
-			fields[i].Value = strictyaml.NewMapping(f.Value, inner)
+			fields[i].Value = remade(f.Value, inner)
 		case "actions":
 			fields[i].Value = m.list(f)
 		}
 	}
-	return strictyaml.NewMapping(root, fields)
+	return remade(root, fields)
 }
 
 // list is the old actions, changed where the plan has a say, and the new ones behind them.
 func (m *merger) list(f strictyaml.Field) *node {
 	items, at := f.Value.Items(), f.Value
-	if len(items) == 0 {
-		at = f.Key // an empty list in brackets does not go on in lines
-	}
 	for i, item := range items {
 		items[i] = m.known(item, &m.file.Actions[i])
+	}
+	if len(items) == 0 {
+		at = m.parse("- x") // an empty list in brackets does not go on in lines
 	}
 	for i := range m.plan.Steps {
 		if s := &m.plan.Steps[i]; !m.seen[s.ID] {
@@ -140,7 +140,10 @@ func (m *merger) list(f strictyaml.Field) *node {
 			items = append(items, m.added(s))
 		}
 	}
-	return strictyaml.NewList(at, items)
+	if len(items) == 0 {
+		return f.Value
+	}
+	return strictyaml.NewList(at, items).WithCommentsOf(f.Value)
 }
 
 // known is an action that stands in the file.
@@ -193,9 +196,14 @@ func (m *merger) with(item *node, key, text string) *node {
 	fields := item.Fields()
 	if i := slices.IndexFunc(fields, func(f strictyaml.Field) bool { return f.Name() == key }); i >= 0 {
 		fields[i].Value = fields[i].Value.WithText(text)
-		return strictyaml.NewMapping(item, fields)
+		return remade(item, fields)
 	}
-	return strictyaml.NewMapping(item, append(fields, m.parse(key+": "+strictyaml.Quote(text)).Fields()...))
+	return remade(item, append(fields, m.parse(key+": "+strictyaml.Quote(text)).Fields()...))
+}
+
+// remade is a mapping with other fields, in the place of one that was there.
+func remade(old *node, fields []strictyaml.Field) *node {
+	return strictyaml.NewMapping(old, fields).WithCommentsOf(old)
 }
 
 // waiting is an action that waits for what the plan says as well.
@@ -212,10 +220,11 @@ func (m *merger) waiting(item *node, a *Action, waits []string) *node {
 	}
 	fields := item.Fields()
 	if i := slices.IndexFunc(fields, func(f strictyaml.Field) bool { return f.Name() == "waits" }); i >= 0 {
-		fields[i].Value = strictyaml.NewList(fields[i].Value, append(fields[i].Value.Items(), more...))
-		return strictyaml.NewMapping(item, fields)
+		old := fields[i].Value
+		fields[i].Value = strictyaml.NewList(old, append(old.Items(), more...)).WithCommentsOf(old)
+		return remade(item, fields)
 	}
-	return strictyaml.NewMapping(item, append(fields, m.parse("waits: ["+strings.Join(a.Waits, ", ")+"]").Fields()...))
+	return remade(item, append(fields, m.parse("waits: ["+strings.Join(a.Waits, ", ")+"]").Fields()...))
 }
 
 // idOf is the id by which the file knows a step of the plan: the one that it had when it came.
@@ -289,18 +298,27 @@ func (m *merger) check(name string, out []byte) error {
 	return nil
 }
 
-// withLost puts comments that the YAML library dropped at the end: they stood where it keeps none.
+// withLost puts back comments that the YAML library dropped: at the top those of the whole file, at the end the others.
 func withLost(old, now []byte) []byte {
 	have := map[string]int{}
 	for _, c := range strictyaml.Comments(now) {
 		have[c.Text]++
 	}
+	var top, end strings.Builder
 	for _, c := range strictyaml.Comments(old) {
-		if have[c.Text]--; have[c.Text] < 0 {
-			now = append(now, c.Text+"\n"...)
+		if have[c.Text]--; have[c.Text] >= 0 {
+			continue
+		}
+		if len(c.Path) == 0 && c.Place == strictyaml.Above {
+			top.WriteString(c.Text + "\n")
+		} else {
+			end.WriteString(c.Text + "\n")
 		}
 	}
-	return now
+	if top.Len() > 0 {
+		top.WriteByte('\n') // a blank line keeps it the file's
+	}
+	return slices.Concat([]byte(top.String()), now, []byte(end.String()))
 }
 
 func field(n *node, name string) strictyaml.Field {

@@ -56,3 +56,11 @@ func (n *Node) WithComment(lines string) *Node {
 	out.y = &y
 	return &out
 }
+
+// WithCommentsOf is a node with the comments of the one that it stands for, in addition to those inside it.
+func (n *Node) WithCommentsOf(old *Node) *Node {
+	y, out := *n.y, *n
+	y.HeadComment, y.LineComment, y.FootComment = old.y.HeadComment, old.y.LineComment, old.y.FootComment
+	out.y = &y
+	return &out
+}
