@@ -19,8 +19,8 @@ const (
 	Already Outcome = "already" // it was there before
 	Earlier Outcome = "earlier" // the step was done before the old assessment, which shows what came of it
 	TooLate Outcome = "later"   // the step was done after the new assessment, which cannot show it
-	// the practice has no level now, or is at the step's level and had none then: nothing of it was answered, it did not
-	// apply, or its points have no levels
+	// the practice has no level now, or is at the step's level and had none then: nothing of it was answered, it did
+	// not apply, or its points have no levels
 	NoLevel Outcome = "no-level"
 )
 

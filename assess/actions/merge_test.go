@@ -186,7 +186,8 @@ func TestMergeRenamed(t *testing.T) {
 		}
 	}
 	out, m, err := actions.Merge("a.yaml", []byte(head+"actions:\n  - {id: roles@2, due: 2026-12-30, planned: 2026-12-30}\n"),
-		henan(actions.Step{ID: "duties@2", Due: "2027-01-15"}, actions.Step{ID: "duties@3", Due: "2027-02-15", Waits: []string{"duties@2"}}), &r)
+		henan(actions.Step{ID: "duties@2", Due: "2027-01-15"},
+			actions.Step{ID: "duties@3", Due: "2027-02-15", Waits: []string{"duties@2"}}), &r)
 	if err != nil || fmt.Sprint(m) != "{[duties@3] [roles@2] [] []}" || !strings.Contains(string(out), "waits: [roles@2]") {
 		t.Errorf("%v %v\n%s", m, err, out)
 	}
@@ -244,7 +245,8 @@ func TestMergeLosesNothing(t *testing.T) {
 		var steps []actions.Step
 		for _, id := range pick() {
 			if id != "talk" {
-				steps = append(steps, actions.Step{ID: id, Title: "t", Owner: "DIR", Due: fmt.Sprintf("2027-01-%02d", 1+rnd.IntN(28))})
+				due := fmt.Sprintf("2027-01-%02d", 1+rnd.IntN(28))
+				steps = append(steps, actions.Step{ID: id, Title: "t", Owner: "DIR", Due: due})
 			}
 		}
 		old, _, err := actions.Read("a.yaml", []byte(text), r)
@@ -315,4 +317,35 @@ func TestUpdate(t *testing.T) {
 	if data, err := os.ReadFile(path); string(data) != "broken: [" {
 		t.Errorf("%s %v", data, err)
 	}
+}
+
+// FuzzMerge: whatever stands in a file, it is refused, or merged without loss and so that merging again changes nothing.
+func FuzzMerge(f *testing.F) {
+	f.Add([]byte(written))
+	f.Add([]byte(followed))
+	f.Add([]byte(strings.ReplaceAll(written, "\n", "\r\n")))
+	f.Add([]byte(`{"format": "fathom.actions/1", "subject": {"id": "henan"}, "rubric": {"id": "channel-team", "version": "1.0.0"},` +
+		`"start": "2026-12-01", "actions": [{"id": "roles@2", "due": "2026-12-30", "planned": "2026-12-30"}]}`))
+	f.Add([]byte(head + "actions: []\n# end\n"))
+	f.Add([]byte(head + "actions:\n- &a {id: x}\n- *a\n"))
+	r := channelteam.Rubric()
+	p := henan(actions.Step{ID: "roles@2", Due: "2027-01-15"}, actions.Step{ID: "roles@3", Title: "t", Due: "2027-02-15",
+		Waits: []string{"roles@2"}})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) == 0 {
+			return
+		}
+		old, _, readErr := actions.Read("a.yaml", data, r)
+		out, _, err := actions.Merge("a.yaml", data, p, r)
+		if err != nil {
+			if readErr == nil && old.Subject.ID == "henan" {
+				t.Fatalf("%v\n%s", err, data)
+			}
+			return
+		}
+		again, m, err := actions.Merge("a.yaml", out, p, r)
+		if err != nil || len(m.Added)+len(m.Moved) > 0 {
+			t.Fatalf("%v %v\n%s\n%s\n%s", m, err, data, out, again)
+		}
+	})
 }

@@ -98,7 +98,8 @@ func TestStatusCountsAll(t *testing.T) {
 
 // result is one that says only what level the practices have.
 func result(r *rubric.Rubric, date string, levels map[string]int) *assess.Result {
-	res := &assess.Result{Practices: make([]assess.Practice, len(r.Practices)), Assessment: &assess.Assessment{Date: date}}
+	res := &assess.Result{Practices: make([]assess.Practice, len(r.Practices)),
+		Assessment: &assess.Assessment{Date: date}}
 	for i, p := range r.Practices {
 		if level, ok := levels[p.ID]; ok {
 			res.Practices[i].Level = assess.Some(level)
@@ -123,7 +124,8 @@ func TestLiftedBy(t *testing.T) {
   - {id: roles@4, state: doing}
 `)
 	old := result(r, "2026-11-20", map[string]int{"roles": 2, "goals-strategy": 2, "incentives": 1, "cap-finance": 1})
-	now := result(r, "2027-03-01", map[string]int{"roles": 3, "goals-strategy": 2, "incentives": 2, "cap-brand": 2, "innovation": 1})
+	now := result(r, "2027-03-01", map[string]int{"roles": 3, "goals-strategy": 2, "incentives": 2, "cap-brand": 2,
+		"innovation": 1})
 	var got []string
 	for _, l := range actions.LiftedBy(f, old, now) {
 		got = append(got, l.ID+" "+string(l.Outcome))

@@ -25,8 +25,9 @@ type List struct {
 
 // Task is one thing to do. Texts are in one line each.
 type Task struct {
-	ID    string // of the action: "roles@3"
-	UID   string // the same for this task in every later hand-off, and of no other task: "henan~roles~3@channel-team.fathom"
+	ID string // of the action: "roles@3"
+	// the same for this task in every later hand-off, and of no other task: "henan~roles~3@channel-team.fathom"
+	UID   string
 	Title string
 	Step  *plan.Step // nil for what the team has added
 	Area  string     // the name of the dimension, "" where there is none

@@ -19,7 +19,6 @@ func WriteICS(w io.Writer, l *List) error {
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Fathom//Plan//"+strings.ToUpper(string(l.Language)))
 	c.line("CALSCALE", "GREGORIAN")
-	c.line("METHOD", "PUBLISH")
 	c.line("X-WR-CALNAME", text(l.Name()))
 	for i := range l.Tasks {
 		if t := &l.Tasks[i]; t.Due != "" {
@@ -33,6 +32,9 @@ func WriteICS(w io.Writer, l *List) error {
 
 type calendar struct{ b strings.Builder }
 
+// commas takes them out of a category: many readers part categories at a comma, escaped or not.
+var commas = strings.NewReplacer(", ", " / ", ",", " / ")
+
 func (c *calendar) event(l *List, t *Task) {
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", text(t.UID))
@@ -44,7 +46,7 @@ func (c *calendar) event(l *List, t *Task) {
 	var categories []string
 	for _, name := range []string{t.Owner, t.Area} {
 		if name != "" {
-			categories = append(categories, text(name))
+			categories = append(categories, text(commas.Replace(name)))
 		}
 	}
 	if len(categories) > 0 {

@@ -12,6 +12,10 @@ import (
 	"fathom/reports/names"
 )
 
+// What these tests read by the standard was read by hand, too. Of the goldens of both languages ical.js 2.2.1,
+// node-ical 0.27.2, ical 0.8.0 and ts-ics 2.4.6 (npm), and vobject 0.9.6.1 and icalendar 4.0.3 (Python) give the same ids, days,
+// titles, texts, categories and states, sign for sign; libical 3.0.16 finds no error, its check of iTIP included.
+
 // property is one line of a calendar, read by the words of RFC 5545 and by nothing of the writer's.
 type property struct{ name, params, value string }
 
@@ -77,6 +81,8 @@ func events(t testing.TB, file string) []event {
 	var now event
 	for _, p := range all {
 		switch {
+		case p.name == "METHOD":
+			t.Fatal("a METHOD asks for an ORGANIZER")
 		case p.name == "BEGIN" && p.value == "VEVENT":
 			now = event{}
 		case p.name == "END" && p.value == "VEVENT":
@@ -118,7 +124,7 @@ func TestICS(t *testing.T) {
 			}
 			from, errFrom := time.Parse("20060102", e["DTSTART"].value)
 			to, errTo := time.Parse("20060102", e["DTEND"].value)
-			if errFrom != nil || errTo != nil || e["DTSTART"].params != "VALUE=DATE" || e["DTEND"].params != "VALUE=DATE" ||
+			if errFrom != nil || errTo != nil || e["DTSTART"].params+e["DTEND"].params != "VALUE=DATEVALUE=DATE" ||
 				from.Format(time.DateOnly) != task.Start || to.AddDate(0, 0, -1).Format(time.DateOnly) != task.Due {
 				t.Errorf("%v %v, want %s to %s", e["DTSTART"], e["DTEND"], task.Start, task.Due)
 			}
@@ -145,7 +151,8 @@ func TestICS(t *testing.T) {
 
 // FuzzICS: whatever a text is, lines are whole, and unfolding and unescaping gives the text back.
 func FuzzICS(f *testing.F) {
-	for _, s := range []string{"", "渠道", strings.Repeat("渠", 300), strings.Repeat("a", 75), "a,b;c\\d\ne", "\\n", "👩\u200D💻" + strings.Repeat("é", 80),
+	for _, s := range []string{"", "渠道", strings.Repeat("渠", 300), strings.Repeat("a", 75), "a,b;c\\d\ne", "\\n",
+		"👩\u200D💻" + strings.Repeat("é", 80),
 		"\x00\x07\r\n\r", "BEGIN:VALARM\r\nEND:VALARM", "\xff\xfe", " \t ", "\u2028\u0085", "x\r\n y"} {
 		f.Add(s)
 	}
@@ -175,8 +182,8 @@ func TestICSFolds(t *testing.T) {
 	for _, sign := range []string{"a", "é", "渠", "𠮷", ",", "\\"} {
 		for n := range 160 {
 			title := strings.Repeat("x", n%5) + strings.Repeat(sign, n)
-			l := &handoff.List{Scored: names.Of(res, "", "en"), Tasks: []handoff.Task{{UID: "u", Title: title, Start: "2026-12-01",
-				Due: "2026-12-01"}}}
+			l := &handoff.List{Scored: names.Of(res, "", "en"), Tasks: []handoff.Task{{UID: "u", Title: title,
+				Start: "2026-12-01", Due: "2026-12-01"}}}
 			if got := plainText(t, events(t, write(t, "ics", l))[0]["SUMMARY"].value); got != title {
 				t.Fatalf("%q, want %q", got, title)
 			}
@@ -184,13 +191,13 @@ func TestICSFolds(t *testing.T) {
 	}
 }
 
-// TestICSCategories: a comma in a role's name parts no categories.
+// TestICSCategories: a comma in a role's name parts no categories, whatever the reader thinks of escapes.
 func TestICSCategories(t *testing.T) {
 	l := list(t, "en", "")
 	l.Tasks = l.Tasks[:1]
 	l.Tasks[0].Owner, l.Tasks[0].Area = "Sales, north", "People"
 	e := events(t, write(t, "ics", l))[0]
-	if e["CATEGORIES"].value != `Sales\, north,People` {
+	if e["CATEGORIES"].value != "Sales / north,People" {
 		t.Error(e["CATEGORIES"])
 	}
 	if keys := []string{"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}; slices.ContainsFunc(keys,

@@ -40,9 +40,10 @@ func (l *List) purpose(tasks []*Task) doc.Section {
 	}
 	if n := len(l.Plan.Phases); n > 0 && l.Result.Overall.Score.OK {
 		o := &l.Result.Overall
+		then := l.Plan.Phases[n-1].Projected.Overall
 		para(l.Say("The overall score is %s now, and %s when all steps of the plan are done and nothing else changes.",
 			"目前总体得分 %s；计划各步全部完成、其余不变时，为 %s。",
-			number.NodeScore(&o.Node), number.Score(l.Plan.Phases[n-1].Projected.Overall, o.Decimals, number.LevelValues(o.Scale)...)))
+			number.NodeScore(&o.Node), number.Score(then, o.Decimals, number.LevelValues(o.Scale)...)))
 	}
 	return s
 }
@@ -192,7 +193,8 @@ func (l *List) outside() doc.Section {
 func (l *List) signatures() doc.Section {
 	line := strings.Repeat("_", 16)
 	t := doc.Table{Columns: []doc.Column{{Title: ""}, {Title: l.Say("Name", "姓名"), Flexible: true},
-		{Title: l.Say("Position", "职务"), Flexible: true}, {Title: l.Say("Signature", "签字"), Flexible: true}, {Title: l.Say("Date", "日期")}}}
+		{Title: l.Say("Position", "职务"), Flexible: true}, {Title: l.Say("Signature", "签字"), Flexible: true},
+		{Title: l.Say("Date", "日期")}}}
 	for _, party := range []string{l.Say("For the client", "委托方"), l.Say("For the provider", "服务方")} {
 		t.Rows = append(t.Rows, []string{party, line, line, line, line})
 	}

@@ -23,8 +23,8 @@ func WriteJira(w io.Writer, l *List) error {
 		if t.Urgent {
 			priority = "High"
 		}
-		rows = append(rows, cells(l.key(t), "Task", short(t.Title), wiki(strings.Join(l.facts(t), "\n")), priority, t.Start,
-			t.Due, mail(t.Who), "fathom", l.Result.Assessment.Subject.ID, l.key(t)))
+		rows = append(rows, cells(l.key(t), "Task", short(t.Title), wiki(strings.Join(l.facts(t), "\n")), priority,
+			t.Start, t.Due, mail(t.Who), "fathom", l.Result.Assessment.Subject.ID, l.key(t)))
 	}
 	return record.WriteCSV(w, rows)
 }
