@@ -319,18 +319,19 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// FuzzMerge: whatever stands in a file, it is refused, or merged without loss and so that merging again changes nothing.
+// FuzzMerge: whatever stands in a file, it is refused, or merged without loss; merging again changes nothing.
 func FuzzMerge(f *testing.F) {
 	f.Add([]byte(written))
 	f.Add([]byte(followed))
 	f.Add([]byte(strings.ReplaceAll(written, "\n", "\r\n")))
-	f.Add([]byte(`{"format": "fathom.actions/1", "subject": {"id": "henan"}, "rubric": {"id": "channel-team", "version": "1.0.0"},` +
-		`"start": "2026-12-01", "actions": [{"id": "roles@2", "due": "2026-12-30", "planned": "2026-12-30"}]}`))
+	f.Add([]byte(`{"format": "fathom.actions/1", "subject": {"id": "henan"}, ` +
+		`"rubric": {"id": "channel-team", "version": "1.0.0"}, "start": "2026-12-01", ` +
+		`"actions": [{"id": "roles@2", "due": "2026-12-30", "planned": "2026-12-30"}]}`))
 	f.Add([]byte(head + "actions: []\n# end\n"))
 	f.Add([]byte(head + "actions:\n- &a {id: x}\n- *a\n"))
 	r := channelteam.Rubric()
-	p := henan(actions.Step{ID: "roles@2", Due: "2027-01-15"}, actions.Step{ID: "roles@3", Title: "t", Due: "2027-02-15",
-		Waits: []string{"roles@2"}})
+	p := henan(actions.Step{ID: "roles@2", Due: "2027-01-15"},
+		actions.Step{ID: "roles@3", Title: "t", Due: "2027-02-15", Waits: []string{"roles@2"}})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) == 0 {
 			return

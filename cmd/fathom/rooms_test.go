@@ -74,6 +74,8 @@ var rooms = map[string][]string{
 		"rubric/say"},
 	"reports/gap": {"assess", "reports/agreement", "reports/change", "reports/doc", "reports/names",
 		"reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+	"reports/followup": {"assess", "assess/actions", "reports/doc", "reports/names", "reports/number", "rubric/safe",
+		"rubric/say"},
 	"reports/handoff": {"assess", "assess/actions", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
 		"reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",

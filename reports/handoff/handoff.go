@@ -86,8 +86,8 @@ func (l *List) own(a *actions.Action) Task {
 
 // task is what the rubric says of a step.
 func (l *List) task(st *plan.Step) Task {
-	t := Task{ID: st.ID(l.Rubric), Step: st, Title: l.title(st), Area: l.Dimension(l.DimensionOf(st.Practice)),
-		What: l.what(st), Measure: l.Text(st.Action.KPI), PersonDays: st.PersonDays, State: actions.Open}
+	t := Task{ID: st.ID(l.Rubric), Step: st, Title: l.Step(st.Practice, st.To),
+		Area: l.Dimension(l.DimensionOf(st.Practice)), What: l.what(st), Measure: l.Text(st.Action.KPI), PersonDays: st.PersonDays, State: actions.Open}
 	t.UID = l.uid(t.ID)
 	if st.Action.Owner != "" {
 		t.Owner = l.Owner(st.Action.Owner)
@@ -161,14 +161,6 @@ func Day(start string, day int) string {
 		return ""
 	}
 	return first.AddDate(0, 0, day).Format(time.DateOnly)
-}
-
-// title names a step by where it leads.
-func (l *List) title(st *plan.Step) string {
-	if s := l.Result.Practices[st.Practice].Scale; s != nil && names.OwnValues(s) {
-		return l.Say("%s to %s", "%s到 %s", l.Practice(st.Practice), l.Level(s, st.To))
-	}
-	return l.Say("%s to level %d", "%s到 %d 级", l.Practice(st.Practice), st.To)
 }
 
 // what is to be done: first what lies behind, then the action.

@@ -13,8 +13,9 @@ import (
 )
 
 // What these tests read by the standard was read by hand, too. Of the goldens of both languages ical.js 2.2.1,
-// node-ical 0.27.2, ical 0.8.0 and ts-ics 2.4.6 (npm), and vobject 0.9.6.1 and icalendar 4.0.3 (Python) give the same ids, days,
-// titles, texts, categories and states, sign for sign; libical 3.0.16 finds no error, its check of iTIP included.
+// node-ical 0.27.2, ical 0.8.0 and ts-ics 2.4.6 (npm), and vobject 0.9.6.1 and icalendar 4.0.3 (Python) give the same
+// ids, days, titles, texts, categories and states, sign for sign; libical 3.0.16 finds no error, its check of iTIP
+// included.
 
 // property is one line of a calendar, read by the words of RFC 5545 and by nothing of the writer's.
 type property struct{ name, params, value string }

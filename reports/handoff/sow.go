@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/plan"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 )
 
@@ -65,28 +66,10 @@ func (l *List) deliverables(tasks []*Task) doc.Section {
 		{Title: l.Say("Responsible", "负责"), Flexible: true}, {Title: l.Say("From", "开始")}, {Title: l.Say("To", "完成")},
 		{Title: l.Say("Person-days", "人天"), Right: true}}}
 	for i, task := range tasks {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), task.Title, orNone(task.What), l.responsible(task),
-			orNone(task.Start), orNone(task.Due), days(task.PersonDays)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), task.Title, names.OrNone(task.What),
+			l.Responsible(task.Who, task.Owner), names.OrNone(task.Start), names.OrNone(task.Due), days(task.PersonDays)})
 	}
 	return doc.Section{Heading: l.Say("Deliverables", "交付成果"), Blocks: []doc.Block{t}}
-}
-
-// responsible names the role, and the person where there is one.
-func (l *List) responsible(t *Task) string {
-	switch {
-	case t.Who == "":
-		return orNone(t.Owner)
-	case t.Owner == "":
-		return t.Who
-	}
-	return l.Say("%s (%s)", "%s（%s）", t.Who, t.Owner)
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return number.None
-	}
-	return s
 }
 
 func days(n float64) string {
