@@ -69,7 +69,7 @@ func Merge(name string, data []byte, p Plan, r *rubric.Rubric) ([]byte, Merged, 
 		return nil, Merged{}, err
 	}
 	m := &merger{r: r, plan: p, file: rd.file, seen: map[string]bool{}}
-	out, err := strictyaml.Encode(m.root(m.writable(root)))
+	out, err := strictyaml.Encode(m.root(root))
 	if err != nil {
 		return nil, Merged{}, fmt.Errorf("%w: %w", ErrLost, err)
 	}
@@ -199,36 +199,6 @@ func (m *merger) with(item *node, key, text string) *node {
 		return remade(item, fields)
 	}
 	return remade(item, append(fields, m.parse(key+": "+strictyaml.Quote(text)).Fields()...))
-}
-
-// writable is a value that comes back as it is when it has been written: the YAML library loses the beginning of some
-// texts that stand in lines of their own, as of those that begin with an empty line. Those are put in quotes.
-func (m *merger) writable(n *node) *node {
-	switch fields, items := n.Fields(), n.Items(); {
-	case len(fields) > 0:
-		for i := range fields {
-			fields[i].Value = m.writable(fields[i].Value)
-		}
-		return remade(n, fields)
-	case len(items) > 0:
-		for i := range items {
-			items[i] = m.writable(items[i])
-		}
-		return strictyaml.NewList(n, items).WithCommentsOf(n)
-	}
-	text, _ := n.Text()
-	if !strings.Contains(text, "\n") {
-		return n
-	}
-	data, err := strictyaml.Encode(strictyaml.NewList(m.parse("- x"), []*node{n}))
-	if err == nil {
-		if back, problems := strictyaml.Parse("piece", data, limits); problems == nil && len(back.Items()) == 1 {
-			if same, _ := back.Items()[0].Text(); same == text {
-				return n
-			}
-		}
-	}
-	return n.WithText(text)
 }
 
 // remade is a mapping with other fields, in the place of one that was there.
