@@ -113,6 +113,7 @@ func (l *List) follow(a *actions.Action) {
 		i = len(l.Tasks) - 1
 	}
 	t := &l.Tasks[i]
+	l.rename(t.ID, a.ID)
 	t.ID, t.UID, t.State = a.ID, l.uid(a.ID), a.State
 	t.Who, t.Note = safe.Line(a.Who), safe.Text(strings.TrimSpace(a.Note))
 	if a.Owner != "" {
@@ -120,6 +121,17 @@ func (l *List) follow(a *actions.Action) {
 	}
 	if a.Due != "" {
 		t.Due, t.Start = a.Due, min(t.Start, a.Due)
+	}
+}
+
+// rename has the tasks wait for an id by which the team's file knows a step: the one that it had when it came.
+func (l *List) rename(from, to string) {
+	for i := range l.Tasks {
+		for k, id := range l.Tasks[i].Waits {
+			if id == from {
+				l.Tasks[i].Waits[k] = to
+			}
+		}
 	}
 }
 

@@ -153,6 +153,20 @@ func TestTasks(t *testing.T) {
 	}
 }
 
+// TestRenamed: a step that the file knows by an earlier id goes on under it, and is waited for under it.
+func TestRenamed(t *testing.T) {
+	l := list(t, "en", "")
+	practice, to, _ := actions.StepOf(l.Rubric, "roles@2")
+	f := &actions.File{Actions: []actions.Action{{ID: "duties@2", Practice: practice, To: to, State: actions.Open}}}
+	l = handoff.New(l.Scored, l.Plan, l.Start, f)
+	if l.Tasks[0].ID != "duties@2" || l.Tasks[2].ID != "roles@3" || fmt.Sprint(l.Tasks[2].Waits) != "[duties@2]" {
+		t.Errorf("%+v", l.Tasks[:3])
+	}
+	if text := write(t, "ics", l); !strings.Contains(text, "After: Roles & responsibilities to level 2") {
+		t.Error(text)
+	}
+}
+
 // TestDay: over the ends of months and years, and of February.
 func TestDay(t *testing.T) {
 	for day, want := range map[int]string{0: "2027-12-31", 1: "2028-01-01", 60: "2028-02-29", 61: "2028-03-01"} {
