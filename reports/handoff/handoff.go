@@ -87,7 +87,8 @@ func (l *List) own(a *actions.Action) Task {
 // task is what the rubric says of a step.
 func (l *List) task(st *plan.Step) Task {
 	t := Task{ID: st.ID(l.Rubric), Step: st, Title: l.Step(st.Practice, st.To),
-		Area: l.Dimension(l.DimensionOf(st.Practice)), What: l.what(st), Measure: l.Text(st.Action.KPI), PersonDays: st.PersonDays, State: actions.Open}
+		Area: l.Dimension(l.DimensionOf(st.Practice)), What: l.what(st), Measure: l.Text(st.Action.KPI),
+		PersonDays: st.PersonDays, State: actions.Open}
 	t.UID = l.uid(t.ID)
 	if st.Action.Owner != "" {
 		t.Owner = l.Owner(st.Action.Owner)

@@ -67,7 +67,8 @@ func (l *List) deliverables(tasks []*Task) doc.Section {
 		{Title: l.Say("Person-days", "人天"), Right: true}}}
 	for i, task := range tasks {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), task.Title, names.OrNone(task.What),
-			l.Responsible(task.Who, task.Owner), names.OrNone(task.Start), names.OrNone(task.Due), days(task.PersonDays)})
+			l.Responsible(task.Who, task.Owner), names.OrNone(task.Start), names.OrNone(task.Due),
+			days(task.PersonDays)})
 	}
 	return doc.Section{Heading: l.Say("Deliverables", "交付成果"), Blocks: []doc.Block{t}}
 }
