@@ -63,9 +63,11 @@ fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/gate
 	$(GO) test -run '^$$' -fuzz 'FuzzScan$$' -fuzztime 60s ./assess/answerfile/quick
 	$(GO) test -run '^$$' -fuzz FuzzScanFile -fuzztime 60s ./assess/answerfile/quick
+	$(GO) test -run '^$$' -fuzz FuzzMerge -fuzztime 60s -fuzzminimizetime 10x ./assess/actions
+	$(GO) test -run '^$$' -fuzz FuzzICS -fuzztime 60s -fuzzminimizetime 10x ./reports/handoff
 
 golden: ## rewrite the expected outputs; read the difference before you commit it
-	$(GO) test ./rubric/rubricfile ./assess/answerfile ./reports/terminal ./assess/interview/huhprompt ./cmd/fathom -update
+	$(GO) test ./rubric/rubricfile ./assess/answerfile ./reports/terminal ./reports/handoff ./reports/followup ./assess/interview/huhprompt ./cmd/fathom -update
 
 generate: ## rewrite the start-up form of the built-in rubric from its YAML
 	$(GO) test ./rubric/channelteam -run TestCanonical -update

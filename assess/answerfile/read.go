@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -182,13 +180,7 @@ func (rd *reader) tag(f strictyaml.Field) {
 }
 
 func (rd *reader) date(to *string) func(*node) {
-	return func(n *node) {
-		s, _ := n.Text()
-		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			rd.Fault(n, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", n.String()))
-		}
-		*to = s
-	}
+	return func(n *node) { *to, _ = rd.Date(n) }
 }
 
 func (rd *reader) depth(n *node) {
@@ -291,17 +283,7 @@ func (rd *reader) id(to *string) func(*node) {
 
 // text reads free text: never empty, at most assess.MaxText characters.
 func (rd *reader) text(to *string) func(*node) {
-	return func(n *node) {
-		s, ok := rd.Text(n)
-		switch {
-		case !ok:
-		case strings.TrimSpace(s) == "":
-			rd.Fault(n, "empty", say.Both("the text is empty", "这里的文字是空的"))
-		case utf8.RuneCountInString(s) > assess.MaxText:
-			rd.Fault(n, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", utf8.RuneCountInString(s), assess.MaxText))
-		}
-		*to = s
-	}
+	return func(n *node) { *to, _ = rd.Prose(n, assess.MaxText) }
 }
 
 func (rd *reader) oneOf(to *string, words []string) func(*node) {

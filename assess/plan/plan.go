@@ -5,6 +5,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 
 	"fathom/assess"
@@ -31,6 +32,13 @@ type Step struct {
 // ID names a step so that it stays the same in every later plan: the practice's id and the level, "roles@3".
 func (s *Step) ID(r *rubric.Rubric) string {
 	return r.Practices[s.Practice].ID + "@" + strconv.Itoa(s.To)
+}
+
+// Before are the steps that must be done before this one is, by their place in Plan.Steps: [Step].Waits and Beside.
+func (s *Step) Before() []int {
+	out := append(slices.Clone(s.Waits), s.Beside...)
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Plan is the answer to a question, on a calendar.

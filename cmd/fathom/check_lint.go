@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"fathom/assess"
+	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
 	"fathom/rubric/problem"
@@ -46,6 +47,8 @@ func (c *checking) lintFile(path string, seen map[string]bool) error {
 	switch rubricfile.FormatOf(data) {
 	case gate.Format:
 		_, err = gate.Read(shown(path), data, c.model)
+	case actions.Format:
+		_, _, err = actions.Read(shown(path), data, c.model.Rubric)
 	case rubricfile.Format, "":
 		err = c.lintRubric(path, data, seen)
 	default:

@@ -8,8 +8,10 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/plan"
+	"fathom/reports/handoff"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
+	"fathom/reports/names"
 	"fathom/reports/roadmap"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
@@ -41,8 +43,10 @@ type planning struct {
 	question planQuestion
 	people   planPeople
 	when     planWhen
+	team     planTeam
 
-	doc *roadmap.Roadmap
+	doc  *roadmap.Roadmap
+	list *handoff.List // the same to hand off
 }
 
 func (a *app) planCommand() *cobra.Command {
@@ -58,13 +62,24 @@ func (a *app) planCommand() *cobra.Command {
   fathom plan 河南.yaml --reach overall=3
   fathom plan 河南.yaml --budget 60
   fathom plan 河南.yaml --capacity DIR=20d,REG=30d --not 2027-02-10..2027-02-24`),
-		Args: a.exactly(1, say.Both("one answer file", "一份答卷")),
-		RunE: func(_ *cobra.Command, args []string) error { return p.run(args) },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if p.team.status != "" {
+				return a.exactly(0, say.Both("--status alone, without an answer file", "--status 单独使用，不带答卷"))(cmd, args)
+			}
+			return a.exactly(1, say.Both("one answer file", "一份答卷"))(cmd, args)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if p.team.status != "" {
+				return p.follow()
+			}
+			return p.run(args)
+		},
 	}
 	p.formats = a.formatFlag(cmd, p.offered())
 	p.question.flags(cmd, a.lang)
 	p.people.flags(cmd, a.lang)
 	p.when.flags(cmd, a.lang)
+	p.team.flags(cmd, a.lang)
 	return cmd
 }
 
@@ -84,7 +99,7 @@ func (p *planning) run(paths []string) error {
 	if err := p.answer(m, all[0].result, question, digest); err != nil {
 		return err
 	}
-	return p.emit(targets)
+	return p.handOver(targets)
 }
 
 // answer makes the plan of one result.
@@ -103,7 +118,13 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 	if err != nil {
 		return err
 	}
-	p.doc = roadmap.New(plan.Ask(m, res, question, capacity, until), digest, calendar, p.lang)
+	team, err := p.team.file(p.app, m)
+	if err != nil {
+		return err
+	}
+	answer := plan.Ask(m, res, question, capacity, until)
+	p.doc = roadmap.New(answer, digest, calendar, p.lang)
+	p.list = handoff.New(names.Of(res, digest, p.lang), answer.Plan, calendar.Dates, team)
 	return nil
 }
 
@@ -116,6 +137,12 @@ func (p *planning) offered() []format {
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.doc.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return p.doc.WriteCSV(w) }},
+		{word: "actions", private: true, write: p.writeActions},
+		{word: "ics", write: func(w io.Writer) error { return handoff.WriteICS(w, p.list) }},
+		{word: "jira-csv", write: func(w io.Writer) error { return handoff.WriteJira(w, p.list) }},
+		{word: "azure-csv", write: func(w io.Writer) error { return handoff.WriteAzure(w, p.list) }},
+		{word: "github", write: func(w io.Writer) error { return handoff.WriteGitHub(w, p.list) }},
+		{word: "sow-md", write: func(w io.Writer) error { return markdown.Write(w, p.list.SOW()) }},
 	}
 }
 

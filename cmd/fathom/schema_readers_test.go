@@ -18,6 +18,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 	"gopkg.in/yaml.v3"
 
+	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
 	"fathom/rubric/rubricfile"
@@ -37,6 +38,7 @@ func TestSchemasOfReaders(t *testing.T) {
 		files  []string
 	}{
 		"answers": {answerfile.Schema(), []string{"full-answers.yaml", "full-panel.yaml"}},
+		"actions": {actions.Schema(), []string{"full-actions.yaml"}},
 		"policy":  {gate.Schema(), []string{"full-policy.yaml"}},
 		"rubric":  {rubricfile.Schema(), []string{"full-rubric.yaml", "full-overlay.yaml"}},
 	} {

@@ -3,7 +3,6 @@
 package roadmap
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -135,14 +134,13 @@ func (r *Roadmap) step(st *plan.Step) string {
 	return r.Say("%s to %d", "%s到 %d 级", r.Practice(st.Practice), st.To)
 }
 
-// before lists the numbers of the steps that one waits for, and of those that it is not done before.
+// before lists the numbers of the steps that must be done before one is.
 func before(st *plan.Step) []int {
-	out := append(slices.Clone(st.Waits), st.Beside...)
-	slices.Sort(out)
+	out := st.Before()
 	for i := range out {
 		out[i]++
 	}
-	return slices.Compact(out)
+	return out
 }
 
 // numbers lists steps by their numbers, "" for none.

@@ -32,7 +32,7 @@ func Encode(n *Node) ([]byte, error) {
 	var out bytes.Buffer
 	e := yaml.NewEncoder(&out)
 	e.SetIndent(2)
-	if err := e.Encode(n.tree()); err != nil {
+	if err := e.Encode(quoted(n.tree())); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), e.Close()

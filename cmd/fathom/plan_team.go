@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"fathom/assess"
+	"fathom/assess/actions"
+	"fathom/assess/plan"
+	"fathom/reports/followup"
+	"fathom/reports/markdown"
+	"fathom/reports/names"
+	"fathom/reports/terminal"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
+)
+
+// planTeam is what a team does with a plan, as the flags say it.
+type planTeam struct{ actions, status, now string }
+
+func (t *planTeam) flags(cmd *cobra.Command, in say.Language) {
+	f := cmd.Flags()
+	f.StringVar(&t.actions, "actions", "", in.Say("the team's `FILE` of actions: who, days and states for what is handed off", "团队的行动清单 `FILE`：交接时用其中的人、日期和状态"))
+	f.StringVar(&t.status, "status", "", in.Say("no plan: what of a `FILE` of actions is done, late, next (needs --now)", "不做计划：看行动清单 `FILE` 里已完成、逾期和接下来的（须用 --now）"))
+	f.StringVar(&t.now, "now", "", in.Say("`DATE` for --status; the clock is never asked", "用于 --status 的日期 `DATE`；从不读系统时钟"))
+}
+
+// file is the team's file, nil where none is named.
+func (t *planTeam) file(a *app, m *assess.Model) (*actions.File, error) {
+	if t.now != "" {
+		return nil, usage(say.Both("--now is for --status", "--now 须和 --status 一起用"), say.Message{})
+	}
+	if t.actions == "" {
+		return nil, nil
+	}
+	return a.teamFile(t.actions, m)
+}
+
+// teamFile reads a file of actions, and warns of what it keeps without knowing it.
+func (a *app) teamFile(path string, m *assess.Model) (*actions.File, error) {
+	data, err := a.read(path, actions.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	f, warnings, err := actions.Read(shown(path), data, m.Rubric)
+	if err != nil {
+		return nil, err
+	}
+	a.list(warnings)
+	return f, nil
+}
+
+// follow tells where the actions of a file stand.
+func (p *planning) follow() error {
+	p.formats.offered = slices.DeleteFunc(p.formats.offered, func(f format) bool {
+		return f.word != "terminal" && f.word != "markdown"
+	})
+	targets, m, digest, err := p.begin(p.formats, channelteam.Rubric)
+	if err != nil {
+		return err
+	}
+	if _, wrong := plan.ParseDate(p.team.now); wrong != (say.Message{}) {
+		return usage(say.Both("--status needs --now with a date such as 2027-02-10", "--status 须用 --now 给出 2027-02-10 这样的日期"), say.Message{})
+	}
+	file, err := p.teamFile(p.team.status, m)
+	if err != nil {
+		return err
+	}
+	rep := followup.New(names.Namer{Language: p.lang, Rubric: m.Rubric, Digest: digest}, file,
+		actions.StatusOn(file, p.team.now, m.Rubric))
+	for i := range targets {
+		write := func(w io.Writer) error { return terminal.Write(w, rep, p.terminalOptions(w)) }
+		if targets[i].format.word == "markdown" {
+			write = func(w io.Writer) error { return markdown.Write(w, rep) }
+		}
+		targets[i].format.write = write
+	}
+	return p.emit(targets)
+}
+
+// handOver writes every target. A file of actions that is there is gone on with, and what changed in it is said.
+func (p *planning) handOver(targets []target) error {
+	if err := p.spareAll(targets); err != nil {
+		return err
+	}
+	var others []target
+	for _, t := range targets {
+		if t.format.word != "actions" || t.path == "" || isDevice(t.path) {
+			others = append(others, t)
+			continue
+		}
+		merged, err := actions.Update(t.path, p.list.Actions(), p.list.Rubric, p.writer())
+		if errors.Is(err, actions.ErrChanged) || errors.Is(err, actions.ErrLost) {
+			return failure{exitFile, say.Both("%s was changed by somebody else meanwhile, or cannot be kept whole; it is as it was", "%s 其间被别人改过，或无法完整保留；它原样未动", t.path), say.Message{}}
+		}
+		if err != nil {
+			return wrapFile(err)
+		}
+		p.note(say.Both("wrote %s: %d added, %d moved, %d kept where the team has them, %d no longer in the plan", "已写入 %s：新增 %d 项，改期 %d 项，保留团队所定 %d 项，计划里已没有 %d 项", t.path,
+			len(merged.Added), len(merged.Moved), len(merged.Kept), len(merged.Gone)))
+	}
+	return p.emit(others)
+}
+
+// writeActions writes a new file of actions.
+func (p *planning) writeActions(w io.Writer) error {
+	data, _, err := actions.Merge("", nil, p.list.Actions(), p.list.Rubric)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
