@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -64,6 +65,9 @@ func (n *Node) tree() *yaml.Node {
 	return &out
 }
 
+// wholeZeros is how programs write the decimals of a whole number. More of them than two are somebody's who means them.
+var wholeZeros = regexp.MustCompile(`\.00?$`)
+
 // asYAML writes what was read as JSON as people write YAML: texts and numbers of keys without quotes where they need
 // none, numbers without exponents.
 func asYAML(y *yaml.Node, key bool) *yaml.Node {
@@ -74,6 +78,7 @@ func asYAML(y *yaml.Node, key bool) *yaml.Node {
 		if power.MatchString(y.Value) {
 			out.Value, _ = spelledOut(y.Value)
 		}
+		out.Value = wholeZeros.ReplaceAllString(out.Value, "")
 	case key && integer.MatchString(y.Value):
 		out.Tag, out.Style = "", 0
 	case IsPlain(y.Value) || strings.Contains(y.Value, "\n"):

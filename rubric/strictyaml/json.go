@@ -18,7 +18,8 @@ import (
 // ParseJSON reads data as the one JSON text of a line of the file, by the same rules as [Parse]: a number is only a
 // number without quotes, a key stands once. JSON is read as JSON, not as the YAML it almost is.
 func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.List) {
-	j := &jsonParser{parser: &parser{doc: &document{file: file, json: true}, lim: lim}, data: data, line: line, ofMany: true}
+	p := &parser{doc: &document{file: file, json: true}, lim: lim}
+	j := &jsonParser{parser: p, data: data, line: line, ofMany: true}
 	if !j.checkLine() {
 		return nil, j.problems
 	}
@@ -75,8 +76,8 @@ func isJSON(data []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(data, blanks), []byte("{")) && json.Valid(data)
 }
 
-// wouldBeJSON reports whether a text that is neither JSON nor YAML begins like JSON, and is not called YAML by its name:
-// then its fault is told as one of JSON.
+// wouldBeJSON reports whether a text that is neither JSON nor YAML begins like JSON, and is not called YAML by its
+// name: then its fault is told as one of JSON.
 func wouldBeJSON(file string, data []byte) bool {
 	rest, brace := bytes.CutPrefix(bytes.TrimLeft(data, blanks), []byte("{"))
 	ext := strings.ToLower(filepath.Ext(file))

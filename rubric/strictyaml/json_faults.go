@@ -25,6 +25,10 @@ func (j *jsonParser) end() {
 // broken tells where the text leaves the grammar. The token reader's errors are vague about that, a check of the whole
 // is not.
 func (j *jsonParser) broken() {
+	if begin := bytes.TrimLeft(j.data, blanks); !j.ofMany && !bytes.ContainsAny(begin[:1], "{[/") {
+		j.fault(int64(len(j.data)-len(begin)), "syntax", say.Both("this is not JSON, which begins with {; give a file of YAML a name that ends in .yaml", "这不是 JSON，JSON 以 { 开头；YAML 文件的名字请以 .yaml 结尾"))
+		return
+	}
 	var syntax *json.SyntaxError
 	err := json.Unmarshal(j.data, new(json.RawMessage))
 	if !errors.As(err, &syntax) || int(syntax.Offset) >= len(j.data) && strings.Contains(err.Error(), "unexpected end") {
@@ -37,7 +41,7 @@ func (j *jsonParser) broken() {
 		j.fault(int64(len(before)-1), "syntax", say.Both("not valid JSON: a comma too many; nothing stands between it and the %c", "不是有效的 JSON：多了一个逗号，它和 %c 之间没有内容", c))
 		return
 	}
-	j.fault(at, "syntax", j.wrong(at, before, err.Error()))
+	j.fault(at, "syntax", j.wrong(at, err.Error()))
 }
 
 func (j *jsonParser) cut() say.Message {
@@ -47,14 +51,12 @@ func (j *jsonParser) cut() say.Message {
 	return say.Both("the JSON ends too early: a bracket or a quote is not closed; is the file cut?", "JSON 没有写完：有括号或引号没有闭合；文件是不是被截断了？")
 }
 
-// wrong says what is wrong with a sign, of what stands before it and of the words in which the library says what it
-// wanted. Whatever is no slip that people make, it only names.
-func (j *jsonParser) wrong(at int64, before []byte, why string) say.Message {
+// wrong says what is wrong with a sign, by the words in which the library says what it wanted. Whatever is no slip that
+// people make, it only names.
+func (j *jsonParser) wrong(at int64, why string) say.Message {
 	sign := runeAt(j.data, at)
 	shown := strconv.QuoteRune(sign)
 	switch after := func(what string) bool { return strings.Contains(why, what) }; {
-	case len(before) == 0 && sign != '/' && !j.ofMany:
-		return say.Both("this is not JSON, which begins with {; give a file of YAML a name that ends in .yaml", "这不是 JSON，JSON 以 { 开头；YAML 文件的名字请以 .yaml 结尾")
 	case sign == '\n' || sign == '\r':
 		return say.Both("not valid JSON: the line ends within a text; close the quote, or write \\n for a new line", "不是有效的 JSON：文字没写完就换行了；请补上引号，文字里要换行就写 \\n")
 	case after("in string literal"):

@@ -97,6 +97,8 @@ func TestJSONByName(t *testing.T) {
 		"{\"a\": 1,\n}":         {"f.json:1:8: not valid JSON: a comma too many; nothing stands between it and the }", "多了一个逗号，它和 } 之间没有内容"},
 		"{\"甲\": [1, 2 , ]}":    {"f.json:1:13: not valid JSON: a comma too many; nothing stands between it and the ]", "多了一个逗号"},
 		"a: 1\n":                {"f.json:1:1: this is not JSON, which begins with {; give a file of YAML a name that ends in .yaml", "这不是 JSON"},
+		"\n format: x\n":        {"f.json:2:2: this is not JSON, which begins with {; give a file of YAML a name that ends in .yaml", "这不是 JSON"},
+		"// x\n{}":              {"f.json:1:1: not valid JSON: '/' cannot stand here; JSON has no comments", "JSON 没有注释"},
 		"{a: 1}":                {"f.json:1:2: not valid JSON: want a key in double quotes here, not 'a'", "这里应是带双引号的键，不能是 'a'"},
 		"{'a': 1}":              {"f.json:1:2: not valid JSON: '\\'' cannot stand here; keys and texts stand in \" \", and all signs are half-width", "键和文字放在"},
 		"{\"a\": “x”}":          {"f.json:1:7: not valid JSON: '“' cannot stand here; keys and texts stand in \" \", and all signs are half-width", "标点一律用半角"},
@@ -155,7 +157,7 @@ func TestJSONWords(t *testing.T) {
 		}
 	}
 	for i, want := range map[int]string{0: "want an object here, got an object", 3: "这里应是数组，现在是对象",
-		4: "want a text here, got an object", 8: "want an array here, got an array", 13: "这里应是对象，现在是null"} {
+		4: "want a text here, got an object", 8: "want an array here, got an array", 13: "这里应是对象，现在是空值"} {
 		if got[i] != want {
 			t.Errorf("%d: %s, want %s", i, got[i], want)
 		}
@@ -190,7 +192,8 @@ func TestJSONNumbers(t *testing.T) {
 			t.Errorf("%.30s is %s, want %s", text, s, want)
 		}
 	}
-	for text, want := range map[string]string{`"2"`: "2", `"-1"`: "-1", `"-0"`: "0", `"2.0"`: "-", `"2e0"`: "-", `"02"`: "-", `" 2"`: "-", `"２"`: "-"} {
+	for text, want := range map[string]string{`"2"`: "2", `"-1"`: "-1", `"-0"`: "0",
+		`"2.0"`: "-", `"2e0"`: "-", `"02"`: "-", `" 2"`: "-", `"２"`: "-"} {
 		for _, name := range []string{"n.json", "n.yaml"} {
 			root, problems := strictyaml.Parse(name, []byte(`{`+text+`: 1}`), limits)
 			if problems != nil {
@@ -209,7 +212,7 @@ func TestJSONNumbers(t *testing.T) {
 
 // TestJSONAsYAML: what was read as JSON is written as YAML that says the same.
 func TestJSONAsYAML(t *testing.T) {
-	const text = `{"w": 3, "x": 2.50, "y": 25e-1, "z": "3", "t": "true", "yes": true, "no": "no", "levels": {"1": "a: b", "2": "x\ny"}, "l": [1, null]}`
+	const text = `{"v": 4.0, "w": 3, "x": 2.50, "y": 25e-1, "z": "3", "t": "true", "yes": true, "no": "no", "levels": {"1": "a: b", "2": "x\ny"}, "l": [1, null]}`
 	n, problems := strictyaml.Parse("f.json", []byte(text), limits)
 	if problems != nil {
 		t.Fatal(problems)
@@ -219,7 +222,7 @@ func TestJSONAsYAML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		const want = "w: 3\nx: 2.50\n\"y\": 2.5\nz: \"3\"\nt: \"true\"\n\"yes\": true\n\"no\": \"no\"\nlevels:\n  1: \"a: b\"\n  2: |-\n    x\n    y\nl:\n  - 1\n  - null\n"
+		const want = "v: 4\nw: 3\nx: 2.50\n\"y\": 2.5\nz: \"3\"\nt: \"true\"\n\"yes\": true\n\"no\": \"no\"\nlevels:\n  1: \"a: b\"\n  2: |-\n    x\n    y\nl:\n  - 1\n  - null\n"
 		if string(out) != want {
 			t.Errorf("%s", out)
 		}
@@ -243,7 +246,8 @@ func TestEncodeJSON(t *testing.T) {
 	like := parse("b.json", `{"answers": {"c": 1, "a": 2}, "date": "", "who": {"name": "", "id": ""}, "gone": 1}`)
 	got := string(strictyaml.EncodeJSON(n, like))
 	var order []int
-	for _, key := range []string{`"format"`, `"answers"`, `"c"`, `"a"`, `"b"`, `"list"`, `"empty"`, `"date"`, `"who"`, `"name"`} {
+	for _, key := range []string{`"format"`, `"answers"`, `"c"`, `"a"`, `"b"`, `"list"`, `"empty"`,
+		`"date"`, `"who"`, `"name"`} {
 		order = append(order, strings.Index(got, key))
 	}
 	if !slices.IsSorted(order) || order[0] < 0 {

@@ -35,7 +35,7 @@ func (k Kind) word(json bool) say.Message {
 		return say.Both("text", "文本")
 	}
 	if json {
-		return say.Both("null", "null")
+		return say.Both("null", "空值")
 	}
 	return say.Both("nothing", "空值")
 }

@@ -28,8 +28,8 @@ func (n *Node) Decimal() (string, bool) {
 	return "", false
 }
 
-// Int returns a whole number: in YAML not 3.0, 010, 0x3, "3" or 1_000; in JSON also 3.0 and 3e0. The number of a key may
-// stand in quotes.
+// Int returns a whole number: in YAML not 3.0, 010, 0x3, "3" or 1_000; in JSON also 3.0 and 3e0. The number of a key
+// may stand in quotes.
 func (n *Node) Int() (int, bool) {
 	s, ok := n.Decimal()
 	if whole, fraction, _ := strings.Cut(s, "."); n.doc.json && !n.key && strings.Trim(fraction, "0") == "" {

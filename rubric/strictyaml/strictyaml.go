@@ -279,9 +279,12 @@ func (p *parser) walk(n *yaml.Node, depth int) {
 
 // keys checks the keys of one mapping; false means the mapping is not worth walking into.
 func (p *parser) keys(n *yaml.Node) bool {
-	if len(n.Content)/2 > p.lim.Keys {
-		p.at(n, "too-many", say.Both("%d keys in one %[3]s; the limit is %[2]d", "一个%[4]s里有 %[1]d 个键，上限是 %[2]d 个", len(n.Content)/2, p.lim.Keys,
-			Mapping.word(p.doc.json).EN, Mapping.word(p.doc.json).ZH))
+	if got, most := len(n.Content)/2, p.lim.Keys; got > most {
+		m := say.Both("%d keys in one mapping; the limit is %d", "一个映射里有 %d 个键，上限是 %d 个", got, most)
+		if p.doc.json {
+			m = say.Both("%d keys in one object; the limit is %d", "一个对象里有 %d 个键，上限是 %d 个", got, most)
+		}
+		p.at(n, "too-many", m)
 		return false
 	}
 	seen := make(map[string]*yaml.Node, len(n.Content)/2)
