@@ -107,9 +107,8 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 }
 
 // Save replaces the file by the assessment, with the comments that stood in it, and as JSON where its name says so.
-// After an error the file holds what the
-// last good save wrote; the next Save that works holds everything. [ErrChanged] means that the file is somebody else's
-// now.
+// After an error the file holds what the last good save wrote; the next Save that works holds everything. [ErrChanged]
+// means that the file is somebody else's now.
 func (f *File) Save(a *assess.Assessment) error {
 	data, err := f.compose(a)
 	if err != nil {
