@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"runtime"
@@ -36,6 +37,7 @@ type surveying struct {
 	model  *assess.Model
 	digest string
 	fold   *portfolio.Fold
+	state  []byte // of the fold, when it is asked for
 	doc    *rollup.Rollup
 }
 
@@ -44,23 +46,27 @@ func (a *app) portfolioCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("portfolio [PATH...|-]", "portfolio [路径...|-]"),
 		Short: a.lang.Say("Many assessments: a line each as they stream by, and a roll-up", "许多份评估：逐份输出得分，最后给出汇总"),
-		Long: a.lang.Say(`Scores many assessments: folders of answer files, files of lines of JSON (one assessment each; also as .gz and
-.zst), or standard input. The roll-up comes at the end; rows (ndjson, csv) stream out in the order of the input.
-Memory does not grow with their number.`, `为许多份评估打分：答卷目录、每行一份评估的 JSON 文件（也可以是 .gz、.zst），或标准输入。
-汇总在最后给出；逐份结果（ndjson、csv）按输入顺序随读随写。占用的内存不随份数增加。`),
+		Long: a.lang.Say(`Scores many assessments: folders of answer files, files of lines of JSON (one
+assessment each; also as .gz and .zst), or standard input. The roll-up comes at
+the end; rows (ndjson, csv) stream out in the order of the input. Memory does
+not grow with their number.`, `为许多份评估打分：答卷目录、每行一份评估的 JSON 文件（也可以是 .gz、.zst），或
+标准输入。汇总在最后给出；逐份结果（ndjson、csv）按输入顺序随读随写。占用的内存
+不随份数增加。`),
 		Example: a.lang.Say(`  fathom portfolio dealers/ --by region
   fathom portfolio dealers.ndjson.gz -f ndjson=scores.ndjson -f html=rollup.html
   cat dealers.ndjson | fathom portfolio - -f ndjson --keep-going
-  fathom portfolio part-1.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`, `  fathom portfolio 经销商/ --by 大区
+  fathom portfolio part-1.ndjson -f rollup=1.json
+  fathom portfolio --merge 1.json 2.json`, `  fathom portfolio 经销商/ --by 大区
   fathom portfolio 经销商.ndjson.gz -f ndjson=得分.ndjson -f html=汇总.html
   cat 经销商.ndjson | fathom portfolio - -f ndjson --keep-going
-  fathom portfolio 一.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`),
+  fathom portfolio 一.ndjson -f rollup=1.json
+  fathom portfolio --merge 1.json 2.json`),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error { return s.run(args) },
 	}
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&s.by, "by", nil, a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按标签 `TAG` 分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
+	f.StringArrayVar(&s.by, "by", nil, a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按`标签`分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.lang.Say("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
 	f.BoolVar(&s.keepGoing, "keep-going", false, a.lang.Say("go on past records that cannot be read", "遇到读不了的记录也继续"))
 	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.lang.Say("write each row as soon as its line is read", "每读一行就写出一行"))
@@ -68,9 +74,7 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	f.BoolVar(&s.anonymous, "anonymous", false, a.lang.Say("a roll-up that names no subject and shows nothing of few", "汇总不写出对象名，少数几个对象的数字一概不显示"))
 	f.IntVar(&s.minGroup, "min-group", 0, a.lang.Say("groups of fewer than `N` subjects are not shown; with --anonymous nothing of so few is (then 5)", "不显示少于 `N` 个对象的组；用 --anonymous 时这么少对象的数字一概不显示（默认 5）"))
 	f.BoolVar(&s.merge, "merge", false, a.lang.Say("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
-	f.StringVar(&s.against, "against", "", a.lang.Say("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
-	// not shown; the texts say them, in the language of the run
-	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", ""
+	f.StringVar(&s.against, "against", "", a.lang.Say("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态`文件`：逐份结果另给出在其中的百分位"))
 	return cmd
 }
 
@@ -80,7 +84,10 @@ var rowWords = []string{"ndjson", "csv"}
 func (s *surveying) offered() []format {
 	rows := func(io.Writer) error { return nil } // written while the stream runs
 	return append(s.rollupFormats(),
-		format{word: "rollup", write: func(w io.Writer) error { return s.fold.WriteState(w) }},
+		format{word: stateWord, write: func(w io.Writer) error {
+			_, err := w.Write(s.state)
+			return err
+		}},
 		format{word: "ndjson", write: rows}, format{word: "csv", write: rows})
 }
 
@@ -298,6 +305,9 @@ func (s *surveying) publish(rollups []target) error {
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, say.Message{}}
 	}
+	if err := s.makeState(rollups); err != nil {
+		return err
+	}
 	if err := s.emit(rollups); err != nil {
 		return err
 	}
@@ -305,9 +315,21 @@ func (s *surveying) publish(rollups []target) error {
 	return nil
 }
 
+// stateWord is the format of the state.
+const stateWord = "rollup"
+
+// makeState makes the state if it is asked for, before anything is written: it may be too large.
+func (s *surveying) makeState(rollups []target) (err error) {
+	at := slices.IndexFunc(rollups, func(t target) bool { return t.format.word == stateWord })
+	if at >= 0 {
+		s.state, err = s.fold.State(cmp.Or(rollups[at].path, "<stdout>"))
+	}
+	return err
+}
+
 // cautions tell what is not for handing on, and why groups are missing.
 func (s *surveying) cautions(rollups []target) {
-	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == "rollup" })
+	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == stateWord })
 	switch {
 	case !s.fold.Anonymous:
 	case state:

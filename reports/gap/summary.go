@@ -71,7 +71,7 @@ func (g *Gap) headline() string {
 	}
 	text += g.Say(".", "。")
 	if o.StageReached.OK {
-		text += g.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
+		text += g.Say(" At least 85%% of the weight has reached %s.", "85%% 以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
 		text += g.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
@@ -109,7 +109,7 @@ func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc
 		bar.TargetLabel = number.Score(ends.Target, n.Decimals, number.Beside(n.Score)...)
 	}
 	bar.Note = g.barNote(n)
-	if ends.Target.OK && ends.Target.Value > ends.Top.Value+assess.Tolerance {
+	if ends.Target.OK && number.Less(ends.Top.Value, ends.Target.Value) {
 		out := g.Say("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", number.Points(ends.Top.Value, n.Decimals))
 		bar.Note = strings.TrimPrefix(bar.Note+g.Say("; ", "；")+out, g.Say("; ", "；"))
 	}
@@ -150,8 +150,8 @@ func (g *Gap) strengths() []string {
 	return out
 }
 
-// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have
-// and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
+// isStrong reports whether a practice that counts has reached its target, or lies in the upper half of what it could
+// have and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
 func (g *Gap) isStrong(i int) bool {
 	p := &g.Result.Practices[i]
 	switch {
