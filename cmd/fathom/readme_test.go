@@ -136,6 +136,7 @@ func elsewhere() map[string]string {
 // here, for the reason given; the others are left out where the probe fails.
 func others() map[string]struct{ probe, reason string } {
 	return map[string]struct{ probe, reason string }{
+		"echo ":      {"echo", "no shell"},
 		"split ":     {"split --version", "no split of GNU coreutils"},
 		"parallel ":  {"parallel --version", "GNU parallel is not installed; .ci/run installs it"},
 		python + " ": {python + ` -c "import distributed"`, "Dask distributed is not installed; .ci/run installs it"},

@@ -121,7 +121,7 @@ func (a *app) rubricExport() *cobra.Command {
 				files = []rubricfile.File{{Data: data}}
 			}
 			// a folder is read by this ending
-			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" {
+			if len(files) == 1 && !isPartName(filepath.Base(files[0].Name)) {
 				files[0].Name = fileOf(r.ID)
 			}
 			if args[0] == "-" {

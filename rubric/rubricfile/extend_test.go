@@ -217,7 +217,10 @@ func TestOverlayRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		"practices: [{id: alpah, ignore: true}]":                                                      "over.yaml:3:18: there is no alpah to ignore; did you mean alpha?",
 		"practices: [{id: alpha, ignore: false}]":                                                     "over.yaml:3:33: write ignore: true",
-		"practices: [{id: alpha, ignore: true, weight: 2}]":                                           "what is ignored says nothing else",
+		"practices: [{id: alpha, ignore: true, weight: 2}]":                                           "over.yaml:3:39: what is ignored says nothing else; leave weight out",
+		"practices: [{zzz: 1, ignore: true, id: alpha}]":                                              "over.yaml:3:14: what is ignored says nothing else; leave zzz out",
+		"practices: [{id: alpha, name: {}}]":                                                          "over.yaml:3:31: nothing is said here",
+		"owners: {}":                                                                                  "over.yaml:3:9: nothing is said here",
 		"practices: [{id: alpha, wieght: 2}]":                                                         "over.yaml:3:25: unknown key wieght; did you mean weight?",
 		"practices: [{id: gamma, name: {en: New}}]":                                                   "over.yaml:3:13: the key criteria is missing",
 		"practices: [{id: gamma, dimension: work, criteria: [{id: a, ignore: true}]}]":                "there is nothing here to ignore",

@@ -78,6 +78,20 @@ func FormatOf(data []byte) string {
 	return textOf(root, "format")
 }
 
+// IsPart reports whether a file of JSON in a rubric's folder is one of the rubric's: it has this format, or without any
+// a key by which a rubric says something of its own; or it cannot be read, so that somebody is told. Others stand there
+// for other programs.
+func IsPart(f File) bool {
+	root, _ := strictyaml.Parse(f.Name, f.Data, limits)
+	if root == nil {
+		return true
+	}
+	format := textOf(root, "format")
+	return format == Format || format == "" && slices.ContainsFunc(root.Fields(), func(f strictyaml.Field) bool {
+		return slices.Contains(append([]string{"languages", "rating", "scoring"}, joined...), f.Name())
+	})
+}
+
 // section is one top-level key of one file.
 type section struct{ key, value *node }
 
