@@ -46,7 +46,7 @@ func documents(b doc.Block) map[string]*doc.Report {
 	return map[string]*doc.Report{
 		"plain":   {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s}},
 		"lead":    {Title: "Title", Sections: []doc.Section{s}},
-		"figures": {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s}, Figures: &doc.Figures{}},
+		"figures": {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s}, Figures: func() doc.Figures { return doc.Figures{} }},
 		"edition": {Title: "Title", Sections: []doc.Section{s}, Edition: "1"},
 		"nested":  {Title: "Title", Sections: []doc.Section{{Heading: "First", Sections: []doc.Section{s}}}},
 	}

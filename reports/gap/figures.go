@@ -11,9 +11,9 @@ import (
 )
 
 // figures makes the charts of the report.
-func (g *Gap) figures() *doc.Figures {
+func (g *Gap) figures() doc.Figures {
 	o := &g.Result.Overall
-	f := &doc.Figures{Ask: g.ask(), Radar: g.radar(), Gaps: g.gapChart(), Heat: g.heat()}
+	f := doc.Figures{Ask: g.ask(), Radar: g.radar(), Gaps: g.gapChart(), Heat: g.heat()}
 	if o.Score.OK {
 		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), g.Best())
 	}

@@ -38,7 +38,7 @@ func Against(res *assess.Result, earlier *change.Trend, digest string, lang say.
 // Doc is the report to read.
 func (g *Gap) Doc() *doc.Report {
 	rep := doc.New(g.Language, g.title())
-	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures()
+	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures
 	rep.Add(g.summary())
 	if g.since != nil {
 		rep.Add(g.since.Since())
