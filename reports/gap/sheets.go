@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 )
@@ -66,7 +67,7 @@ func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
 func (g *Gap) summarySheet() doc.Sheet {
 	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Subject(), g.Asked(g.Result)),
 		Columns: g.nodeHeads(g.Say("What", "项目"))}
-	g.HeatOn(s.Columns, 1)
+	names.HeatOn(g.Result.Overall.Scale, s.Columns, 1)
 	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node,
 		g.Frame().Overall.Target)...))
 	for p := range g.Result.Parts {
@@ -110,7 +111,7 @@ func (g *Gap) scoreSheet() doc.Sheet {
 	columns := append(doc.Heads(g.Say("Part", "部分"), g.Say("Dimension", "维度")), g.nodeHeads(g.Say("Practice", "事项"))...)
 	columns = append(columns, doc.SheetColumn{Title: g.Say("Weight", "权重")})
 	s := doc.Sheet{Name: g.Say("Scorecard", "记分卡"), Title: g.Say("Every practice", "逐项得分"), Columns: columns}
-	g.HeatOn(s.Columns, 3)
+	names.HeatOn(g.Result.Overall.Scale, s.Columns, 3)
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
 		d := g.DimensionOf(i)
@@ -127,7 +128,7 @@ func (g *Gap) gapSheet() doc.Sheet {
 		g.Say("Priority", "优先值"),
 		g.Say("Urgent", "紧急"), g.Say("In focus", "列入重点"), g.Say("Waits for", "须先做"), g.Say("Why", "理由"))}
 	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
-	g.HeatOn(s.Columns, 3)
+	names.HeatOn(g.Result.Overall.Scale, s.Columns, 3)
 	for k := range g.Result.Priorities {
 		p := &g.Result.Priorities[k]
 		pr := &g.Result.Practices[p.Practice]
