@@ -72,7 +72,8 @@ func Parse(files ...File) *Layer {
 func Read(files ...File) (*rubric.Rubric, problem.Places, error) { return ReadLayers(Parse(files...)) }
 
 // ReadLayers reads a rubric that extends another. The first layer is a whole rubric, and each later one is laid over
-// what stands before it; see [Layer.Extends] for what it can say. Every piece keeps the place of the file that it comes from.
+// what stands before it; see [Layer.Extends] for what it can say. Every piece keeps the place of the file that it comes
+// from.
 func ReadLayers(layers ...*Layer) (*rubric.Rubric, problem.Places, error) {
 	d, _, err := read(layers)
 	if err != nil {
