@@ -35,7 +35,8 @@ func mini(t *testing.T) *assess.Model {
 // level is the limit of three levels. On the second, two say 2 and one does not know; they agreed on 2.
 func three(raters ...string) *assess.Assessment {
 	a := &assess.Assessment{Subject: assess.Subject{ID: "s", Name: "Team\nA"}, Date: "2026-11-20", Panel: true,
-		Answers: []assess.Answer{{Given: true, State: assess.Unanswered}, {Given: true, State: assess.Answered, Level: 2}}}
+		Answers: []assess.Answer{{Given: true, State: assess.Unanswered},
+			{Given: true, State: assess.Answered, Level: 2}}}
 	for i, id := range raters {
 		a.Raters = append(a.Raters, assess.Rater{ID: id})
 		a.Answers[0].Votes = append(a.Answers[0].Votes, assess.Vote{Rater: id, State: assess.Answered, Level: i + 1})
