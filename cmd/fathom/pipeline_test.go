@@ -46,16 +46,17 @@ func TestAction(t *testing.T) {
 	t.Parallel()
 	var a action
 	load(t, actionFile, &a)
+	dir := t.TempDir()
+	likeFlag(t, dir)
+	env := strings.Fields(fmt.Sprintf("RUNNER_TEMP=%[1]s GITHUB_PATH=%[1]s/path GITHUB_STEP_SUMMARY=%[1]s/summary.md GOFLAGS=-buildvcs=false", dir))
+	given := map[string]string{"files": fmt.Sprintf("--*\n%[1]s/henan-*.yaml\n%[1]s/nordic-reseller.yaml\n", answers(t)), "policy": "gate.yaml", "junit": "gate.xml"}
+	steps := a.Runs.Steps
 	for _, c := range []struct {
 		policy string
 		code   int
 	}{{"min_score: {overall: 2}", 0}, {"min_score: {overall: 4}", 1}, {"min_score: {overall: 9}", 3}} {
-		dir := t.TempDir()
-		likeFlag(t, dir)
-		env := strings.Fields(fmt.Sprintf("RUNNER_TEMP=%[1]s GITHUB_PATH=%[1]s/path GITHUB_STEP_SUMMARY=%[1]s/summary.md GOFLAGS=-buildvcs=false", dir))
-		given := map[string]string{"files": fmt.Sprintf("--*\n%[1]s/henan-*.yaml\n%[1]s/nordic-reseller.yaml\n", answers(t)), "policy": "gate.yaml", "junit": "gate.xml"}
 		code, out := 0, ""
-		for _, s := range a.Runs.Steps {
+		for _, s := range steps {
 			added, _ := os.ReadFile(filepath.Join(dir, "path"))
 			own := slices.Concat(env, []string{"PATH=" + strings.TrimSpace(string(added)) + ":" + os.Getenv("PATH")},
 				a.environment(t, s.Env, given))
@@ -63,6 +64,7 @@ func TestAction(t *testing.T) {
 				break
 			}
 		}
+		steps = a.Runs.Steps[1:] // the first builds the program, which is there now
 		if code != c.code {
 			t.Fatalf("%s: exit code %d, want %d: %s", c.policy, code, c.code, out)
 		}
@@ -74,6 +76,7 @@ func TestAction(t *testing.T) {
 				!strings.Contains(string(text), "henan") && !strings.Contains(string(text), "河南") {
 				t.Errorf("%s: %v %.80s", name, err, text)
 			}
+			_ = os.Remove(filepath.Join(dir, name))
 		}
 		if strings.Contains(out, "\n::error file=") != (c.code == 1) {
 			t.Errorf("%s: annotations in %s", c.policy, out)
