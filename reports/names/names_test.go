@@ -27,8 +27,8 @@ func read(t *testing.T, name string) *rubric.Rubric {
 	return r
 }
 
-// TestText: a text is in the language of the report, else in one that the rubric has, else it is the id; it stays on one
-// line and steers no terminal.
+// TestText: a text is in the language of the report, else in one that the rubric has, else it is the id; it stays on
+// one line and steers no terminal.
 func TestText(t *testing.T) {
 	r := &rubric.Rubric{Languages: []string{"zh", "en"}, Practices: []rubric.Practice{{ID: "a"}}}
 	for _, c := range []struct {
@@ -57,7 +57,8 @@ func TestPlaces(t *testing.T) {
 	m, n := assess.Compile(r), names.Namer{Language: "en", Rubric: r}
 	for at := range m.Len() {
 		c := m.Criterion(at)
-		if i, k := n.Place(at); i != c.Practice || r.Practices[i].Criteria[k].ID != c.Criterion.ID || n.FullID(at) != c.ID {
+		i, k := n.Place(at)
+		if i != c.Practice || r.Practices[i].Criteria[k].ID != c.Criterion.ID || n.FullID(at) != c.ID {
 			t.Errorf("criterion %d is %d, %d: %s, want %s", at, i, k, n.FullID(at), c.ID)
 		}
 	}
