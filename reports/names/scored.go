@@ -81,13 +81,13 @@ func Best(e *assess.Ends) string {
 	return number.None
 }
 
-// HeatOn colours columns by a scale, where there is one.
-func HeatOn(scale *rubric.Scale, columns []doc.SheetColumn, at ...int) {
-	for _, i := range at {
-		if scale != nil && scale.Highest() > scale.Lowest() {
-			columns[i].Heat, columns[i].HeatLow, columns[i].HeatHigh = true, scale.Lowest(), scale.Highest()
-		}
+// ScoreColumn is a column of scores, coloured by their scale where they have one.
+func ScoreColumn(title string, scale *rubric.Scale) doc.SheetColumn {
+	c := doc.SheetColumn{Title: title}
+	if scale != nil && scale.Highest() > scale.Lowest() {
+		c.Heat, c.HeatLow, c.HeatHigh = true, scale.Lowest(), scale.Highest()
 	}
+	return c
 }
 
 // HasLevels tells whether any practice has levels.

@@ -18,9 +18,9 @@ func (b *Rollup) Workbook() *doc.Workbook {
 	return &doc.Workbook{Lang: b.Language, Title: b.title(), Sheets: all}
 }
 
-// heatOn colours columns by the scale of the whole.
-func (b *Rollup) heatOn(columns []doc.SheetColumn, at ...int) {
-	names.HeatOn(b.frame.Overall.Scale, columns, at...)
+// scores is a column of scores, coloured by the scale of the whole.
+func (b *Rollup) scores(title string) doc.SheetColumn {
+	return names.ScoreColumn(title, b.frame.Overall.Scale)
 }
 
 // nodeCell is a score of a node, shown as finely as it is counted.
@@ -37,11 +37,11 @@ func portionCell(n, all int64) doc.SheetCell {
 
 // spreadHeads are the heads of a distribution; a small portfolio has no percentiles.
 func (b *Rollup) spreadHeads() []doc.SheetColumn {
-	if !isRanked(&b.all.Overall) {
-		return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
+	out := []doc.SheetColumn{{Title: b.Say("Subjects", "对象数")}, b.scores(b.Say("Mean", "均值"))}
+	if isRanked(&b.all.Overall) {
+		out = append(out, doc.Heads("P10", "P25", b.Say("Median", "中位数"), "P75", "P90")...)
 	}
-	return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), "P10", "P25", b.Say("Median", "中位数"), "P75", "P90",
-		b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
+	return append(out, doc.Heads(b.Say("Lowest", "最低"), b.Say("Highest", "最高"))...)
 }
 
 func (b *Rollup) spreadCells(d *portfolio.Distribution, n *assess.Ends) []doc.SheetCell {
@@ -62,7 +62,6 @@ func (b *Rollup) nodeSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.title(),
 		Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
 	s.Columns = append(s.Columns, doc.Heads(b.Say("Level of the mean", "均值所在级别"))...)
-	b.heatOn(s.Columns, 2)
 	add := func(name string, d *portfolio.Distribution, n *assess.Ends, isStrong bool) {
 		level := ""
 		if m := b.mean(n, d.Mean); m.Level.OK {
@@ -123,7 +122,6 @@ func (b *Rollup) practiceSheet() doc.Sheet {
 	for _, l := range labels {
 		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Say("Level %s", "%s 级", l)})
 	}
-	b.heatOn(s.Columns, 4)
 	for i := range b.all.Practices {
 		p := &b.all.Practices[i]
 		if p.N == 0 {
@@ -190,12 +188,9 @@ func (b *Rollup) focusSheet() doc.Sheet {
 // groupSheet holds all groups of all tags.
 func (b *Rollup) groupSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"),
-		Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
+		Columns: append(doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数")), b.scores(b.Say("Overall", "总体")))}
 	for d := range b.all.Dimensions {
-		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Dimension(d)})
-	}
-	for c := 3; c < len(s.Columns); c++ {
-		b.heatOn(s.Columns, c)
+		s.Columns = append(s.Columns, b.scores(b.Dimension(d)))
 	}
 	for k := range b.all.Groupings {
 		g := &b.all.Groupings[k]
@@ -214,9 +209,9 @@ func (b *Rollup) groupSheet() doc.Sheet {
 
 func (b *Rollup) pairSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"),
-		Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
-			b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
-	b.heatOn(s.Columns, 3, 4)
+		Columns: []doc.SheetColumn{{Title: b.Say("First", "第一项")}, {Title: b.Say("Second", "第二项")}, {Title: b.Say("Subjects", "对象数")},
+			b.scores(b.Say("Mean of the first", "第一项均值")), b.scores(b.Say("Mean of the second", "第二项均值")), {Title: b.Say("Difference", "相差")},
+			{Title: b.Say("Second a point or more lower", "第二项低一分及以上")}, {Title: b.Say("Second a point or more higher", "第二项高一分及以上")}}}
 	for k := range b.all.Pairs {
 		p := &b.all.Pairs[k]
 		if p.N == 0 {
@@ -234,18 +229,20 @@ func (b *Rollup) pairSheet() doc.Sheet {
 // subjectSheet holds the subjects with the lowest and the highest scores.
 func (b *Rollup) subjectSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"),
-		Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"),
-			b.Say("Percentile", "百分位"))}
-	b.heatOn(s.Columns, 4)
-	if !isRanked(&b.all.Overall) {
-		s.Columns = s.Columns[:5]
+		Columns: append(doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期")), b.scores(b.Say("Score", "得分")))}
+	ranked := isRanked(&b.all.Overall)
+	if ranked {
+		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Say("Percentile", "百分位")})
 	}
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
 			row := []doc.SheetCell{doc.TextCell([]string{b.Say("lowest", "最低"), b.Say("highest", "最高")}[end]),
 				doc.TextCell(clean(p.ID)), doc.TextCell(clean(p.Name)), doc.TextCell(clean(p.Date)),
-				nodeCell(assess.Some(p.Score), &b.frame.Overall), percentileCell(p.Percentile)}
-			s.Rows = append(s.Rows, row[:len(s.Columns)])
+				nodeCell(assess.Some(p.Score), &b.frame.Overall)}
+			if ranked {
+				row = append(row, percentileCell(p.Percentile))
+			}
+			s.Rows = append(s.Rows, row)
 		}
 	}
 	return s
@@ -286,7 +283,7 @@ func (b *Rollup) binSheet() doc.Sheet {
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
 func (b *Rollup) noteSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"),
-		Columns: []doc.SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
+		Columns: []doc.SheetColumn{doc.Prose(b.Say("Note", "说明"), 110)}}
 	add := func(text string) {
 		if text != "" {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(text)})
