@@ -151,7 +151,8 @@ func (g *Gap) planSheet() doc.Sheet {
 		{Title: g.Say("By day", "截至第几天")}, doc.Prose(g.Say("Practice", "事项"), 18), {Title: g.Say("To level", "到第几级")},
 		doc.Prose(g.Say("Action", "行动"), 34), doc.Prose(g.Say("Measure", "衡量"), 32), {Title: g.Say("Effort", "投入")},
 		doc.Prose(g.Say("Suggested owner", "建议负责人"), 16), {Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")},
-		{Title: g.Say("Owner", "负责人"), Entry: true}, {Title: g.Say("Due date", "到期日"), Entry: true, Date: true}, {Title: g.Say("Status", "进展"), Entry: true}}}
+		{Title: g.Say("Owner", "负责人"), Entry: true}, {Title: g.Say("Due date", "到期日"), Entry: true, Date: true},
+		{Title: g.Say("Status", "进展"), Entry: true}}}
 	for _, phase := range g.Result.Plan.Phases {
 		for _, a := range phase.Actions {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)),

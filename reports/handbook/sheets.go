@@ -33,7 +33,8 @@ func ruled(x float64) doc.SheetCell {
 // rulesSheet is what a rater must know before the first criterion, one row an item, and which rubric this is.
 func (b *builder) rulesSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Scale & rules", "标尺与规则"), Title: safe.Line(b.Named(b.Rubric.Title, b.Rubric.ID) + "  " + b.Rubric.Version),
-		Columns: []doc.SheetColumn{doc.Prose(b.Say("Topic", "主题"), 32), doc.Prose(b.Say("Item", "项目"), 30), doc.Prose(b.Say("What it says", "内容"), 90)}}
+		Columns: []doc.SheetColumn{doc.Prose(b.Say("Topic", "主题"), 32), doc.Prose(b.Say("Item", "项目"), 30),
+			doc.Prose(b.Say("What it says", "内容"), 90)}}
 	for _, section := range append(b.front(), b.imprint()) {
 		for _, blk := range section.Blocks {
 			s.Rows = append(s.Rows, blockRows(section.Heading, blk)...)
@@ -192,7 +193,8 @@ func (b *builder) ownersOf(i int) []string {
 // actionSheet is one row a step.
 func (b *builder) actionSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Actions", "行动"), Title: b.Say("Every step from a level to the next", "从一级到下一级的每一步"), Columns: []doc.SheetColumn{
-		doc.Prose(b.Say("Practice id", "事项编号"), 20), doc.Prose(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")}, doc.Prose(b.Say("Action", "行动"), 60),
+		doc.Prose(b.Say("Practice id", "事项编号"), 20), doc.Prose(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")},
+		doc.Prose(b.Say("Action", "行动"), 60),
 		doc.Prose(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")}, {Title: b.Say("Effort", "投入")},
 		doc.Prose(b.Say("Measure", "衡量"), 44)}}
 	for _, i := range c.practices {
@@ -210,7 +212,8 @@ func (b *builder) actionSheet(c *cover) doc.Sheet {
 func (b *builder) sourceSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Sources", "来源"), Title: b.Say("Where the source is scored", "来源与标准对照"),
 		Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, doc.Prose(b.Say("Title", "标题"), 26),
-			{Title: b.Say("Clause", "句")}, doc.Prose(b.Say("Text", "原文"), 46), doc.Prose(b.Say("Scored by", "由哪条标准计分"), 46), doc.Prose(b.Say("Criterion ids", "标准编号"), 40)}}
+			{Title: b.Say("Clause", "句")}, doc.Prose(b.Say("Text", "原文"), 46), doc.Prose(b.Say("Scored by", "由哪条标准计分"), 46),
+			doc.Prose(b.Say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string {
 		return rubric.FullID(b.Rubric.Practices[i].ID, b.Rubric.Practices[i].Criteria[k].ID)

@@ -229,7 +229,8 @@ func (b *Rollup) pairSheet() doc.Sheet {
 // subjectSheet holds the subjects with the lowest and the highest scores.
 func (b *Rollup) subjectSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"),
-		Columns: append(doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期")), b.scores(b.Say("Score", "得分")))}
+		Columns: append(doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期")),
+			b.scores(b.Say("Score", "得分")))}
 	ranked := isRanked(&b.all.Overall)
 	if ranked {
 		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Say("Percentile", "百分位")})
