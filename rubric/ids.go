@@ -71,7 +71,7 @@ func idsOf[T any](list []T, id func(T) string) []string {
 // maxID is how long an identifier may be.
 const maxID = 64
 
-// ValidID tells whether s can be an identifier: a letter or underscore, then letters, digits, underscores, dots and
+// ValidID reports whether s can be an identifier: a letter or underscore, then letters, digits, underscores, dots and
 // dashes, 64 characters at most.
 func ValidID[T ~string | ~[]byte](s T) bool { return ValidClauseID(s) && (s[0] < '0' || s[0] > '9') }
 

@@ -105,7 +105,7 @@ type Scoring struct {
 	Overall   Rule `json:"overall"`
 }
 
-// Sums tells whether any kind of node adds points up.
+// Sums reports whether any kind of node adds points up.
 func (s Scoring) Sums() bool {
 	return slices.ContainsFunc([]Rule{s.Practice, s.Dimension, s.Part, s.Overall},
 		func(r Rule) bool { return r.Aggregate == Sum })

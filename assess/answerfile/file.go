@@ -44,7 +44,7 @@ type Options struct {
 // Open locks the file at path, which need not exist yet, and removes what killed sessions left beside it.
 // When another session holds the file, the error is a [Held]; when its lock cannot be one, a [NotALock].
 func Open(path string, r *rubric.Rubric, opt Options) (*File, error) {
-	f := &File{Path: path, target: path, rubric: r, mode: 0o600}
+	f := &File{Path: path, target: path, rubric: r, mode: atomicfile.Private}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		f.target = target
 	}

@@ -112,7 +112,7 @@ func openLock(d disk.Disk, path, target string) (disk.File, error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, NotALock{path}
 	}
-	mode := fs.FileMode(0o600)
+	mode := atomicfile.Private // it says who answers
 	if info, err := os.Stat(target); err == nil {
 		mode |= info.Mode().Perm()
 	}

@@ -6,7 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
-	"fathom/rubric/safe"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -27,7 +27,7 @@ func (rd *reader) answers(n *node) {
 	}
 	for _, f := range fields {
 		if !given[f.Name()] && !rd.moved(f, given) {
-			rd.Fault(f.Key, "unknown-id", rd.Problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", safe.Short(f.Name())), f.Name(), rd.ids))
+			rd.Fault(f.Key, "unknown-id", rd.Problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", problem.Short(f.Name())), f.Name(), rd.ids))
 		}
 	}
 }
@@ -172,7 +172,7 @@ func (rd *reader) votes(n *node, scale *rubric.Scale) []assess.Vote {
 	for _, f := range n.Fields() {
 		given[f.Name()] = rd.vote(f, scale)
 		if !slices.Contains(known, f.Name()) {
-			rd.Fault(f.Key, "unknown-rater", rd.Problems.Hint(say.Both("no rater %s in raters", "raters 里没有 %s", safe.Short(f.Name())), f.Name(), known))
+			rd.Fault(f.Key, "unknown-rater", rd.Problems.Hint(say.Both("no rater %s in raters", "raters 里没有 %s", problem.Short(f.Name())), f.Name(), known))
 		}
 	}
 	votes := make([]assess.Vote, 0, len(given))

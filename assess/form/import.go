@@ -9,7 +9,6 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -313,4 +312,4 @@ func (rd *reader) ids() []string {
 }
 
 // short cuts a text that is quoted in a message.
-func short(s string) string { return safe.Shorten(s, 40) }
+func short(s string) string { return problem.Shorten(s, 40) }

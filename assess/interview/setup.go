@@ -80,7 +80,7 @@ func (s *Setup) Set(n int, value string) string {
 	case Name:
 		name, err := clean(strings.Join(strings.Fields(value), " "))
 		if err != nil || len([]rune(name)) > 200 {
-			return s.Lang.Say("at most 200 characters", "最多200个字符")
+			return s.Lang.Say("at most 200 characters", "最多 200 个字符")
 		}
 		s.Name = name
 	case Stage:
@@ -144,7 +144,7 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d题，约%[2]d分钟", n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
+		c.Meaning = s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d 题，约 %[2]d 分钟", n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

@@ -18,7 +18,7 @@ func Explain(err error, lang say.Language) string {
 	case errors.Is(err, ErrNoReason):
 		return lang.Say("A reason is needed: without one the question stays open.", "须写明理由；不写，这一题仍算未答。")
 	case errors.Is(err, ErrTooLong):
-		return lang.Say("The text is too long: at most %d characters.", "文字太长：最多%d个字符。", assess.MaxText)
+		return lang.Say("The text is too long: at most %d characters.", "文字太长：最多 %d 个字符。", assess.MaxText)
 	}
 	return lang.Say("That did not work.", "没有成功。")
 }

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -191,9 +190,9 @@ func (w *walker) field(s *shape, seen map[string]bool) bool {
 	}
 	switch {
 	case of == nil:
-		return w.noState(at, say.Both("unknown field %s", "没有 %s 这个字段", safe.Short(key)))
+		return w.noState(at, say.Both("unknown field %s", "没有 %s 这个字段", problem.Short(key)))
 	case seen[key]:
-		return w.noState(at, say.Both("%s is given twice", "%s 写了两次", safe.Short(key)))
+		return w.noState(at, say.Both("%s is given twice", "%s 写了两次", problem.Short(key)))
 	}
 	seen[key] = true
 	return w.sign(':') && w.value(of)

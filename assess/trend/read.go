@@ -160,7 +160,7 @@ func (h *reading) checkVersion(name, version string) {
 	h.problems.Add(at)
 }
 
-// laterVersion tells whether version a is later than b, both numbers with dots or dashes between; false where
+// laterVersion reports whether version a is later than b, both numbers with dots or dashes between; false where
 // either is not.
 func laterVersion(a, b string) bool {
 	numbers := func(version string) (out []int) {

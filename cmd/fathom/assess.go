@@ -60,10 +60,10 @@ func (a *app) assessCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&c.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
-	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象 `NAME`"))
-	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file (default: today)", "新答卷的日期 `DATE`（默认今天）"))
+	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
+	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file (default: today)", "新答卷的`日期`（默认今天）"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
-	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的角色 `ROLE`"))
+	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的`角色`"))
 	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
 	f.BoolVar(&c.blind, "blind", false, a.lang.Say("no scores before the end", "答完之前不显示分数"))
 	f.BoolVar(&c.consensus, "consensus", false, a.lang.Say("a panel agrees: only what is worth discussing, in that order", "小组商定：只问值得讨论的，按先后顺序"))

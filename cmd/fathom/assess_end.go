@@ -62,7 +62,7 @@ func (c *assessing) ended(err error) error {
 		say.Both("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
 }
 
-// brokenOff tells whether questions were broken off, by the person or by a signal, and the exit code for that.
+// brokenOff reports whether questions were broken off, by the person or by a signal, and the exit code for that.
 func brokenOff(err error) (code int, broken bool) {
 	var by interrupted
 	switch {
@@ -118,6 +118,7 @@ func (c *assessing) coded(f failure, err error) error {
 	return f
 }
 
+// rescueFile puts the answers into a file for the user alone, where others have files too.
 func rescueFile(base, text string) (string, error) {
 	f, err := os.CreateTemp("", "fathom-*-"+atomicfile.Stem(base))
 	if err != nil {
@@ -162,7 +163,7 @@ func (c *assessing) next(res *assess.Result) say.Message {
 		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}
 	if left := c.s.Progress().Left(); left > 0 {
-		open := c.lang.Say("go on: %d open", "接着答剩下的%d题", left)
+		open := c.lang.Say("go on: %d open", "接着答剩下的 %d 题", left)
 		again := "fathom assess " + path
 		if c.consensus {
 			again += " --consensus"

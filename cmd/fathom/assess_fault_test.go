@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -161,10 +162,10 @@ type sinking struct {
 	saves int
 }
 
-func (d *sinking) CreateTemp(dir, pattern string) (disk.File, error) {
+func (d *sinking) CreateTemp(dir, pattern string, mode fs.FileMode) (disk.File, error) {
 	switch d.saves++; {
 	case d.saves <= 2:
-		return d.Disk.CreateTemp(dir, pattern)
+		return d.Disk.CreateTemp(dir, pattern, mode)
 	case d.saves == 4:
 		_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
 	}

@@ -40,10 +40,10 @@ func (c *assessing) prompter() (interview.Prompter, error) {
 	return c.asks(c.plain), nil
 }
 
-// onTerminal tells whether a person can be asked: questions go out and answers come in on a terminal.
+// onTerminal reports whether a person can be asked: questions go out and answers come in on a terminal.
 func (a *app) onTerminal() bool { return isTerminal(a.in) && isTerminal(a.out) }
 
-// plainly tells whether the environment wants plain lines.
+// plainly reports whether the environment wants plain lines.
 func (a *app) plainly() bool {
 	return isOn(a.getenv("ACCESSIBLE")) || a.onTerminal() && a.getenv("TERM") == "dumb"
 }

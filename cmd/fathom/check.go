@@ -23,20 +23,22 @@ var errGate = errors.New("the gate said no")
 
 const checkEN = `A gate for pipelines: does it meet the policy?
 
-Rules come from --policy and from flags; without any there is no gate. A rule is met
-when it holds whatever the missing answers (unanswered, don't know) turn out to be; it
-is undecided while that depends on them. To let answers be missing, say how much:
---max-unanswered, --max-unknown. While that is kept, scores count as they stand.
-In a panel every vote is such an answer, until the panel agrees.
+Rules come from --policy and from flags; without any there is no gate. A rule
+is met when it holds whatever the missing answers (unanswered, don't know) turn
+out to be; it is undecided while that depends on them. To let answers be
+missing, say how much: --max-unanswered, --max-unknown. While that is kept,
+scores count as they stand. In a panel every vote is such an answer, until the
+panel agrees.
 
-The gate says no, and the command ends with 1, when a rule is not met or undecided.`
+The gate says no, and the command ends with 1, when a rule is not met or is
+undecided.`
 
 const checkZH = `流水线的门槛：是否达到规定
 
-规则来自 --policy 和命令行参数；一条都没有，就不设门槛。缺的答案（未答、不知道）不管
-补成什么，规则都成立，才算达到；成不成立要看补成什么，就算无法判断。允许缺一些答案时，
-用 --max-unanswered、--max-unknown 写明最多缺多少；没有超过，就按现有的得分判断。
-多人答卷里，商定以前每一票都算一个答案。
+规则来自 --policy 和命令行参数；一条都没有，就不设门槛。缺的答案（未答、不知道）
+不管补成什么，规则都成立，才算达到；成不成立要看补成什么，就算无法判断。允许缺
+一些答案时，用 --max-unanswered、--max-unknown 写明最多缺多少；没有超过，就按
+现有的得分判断。多人答卷里，商定以前每一票都算一个答案。
 
 有一条规则未达到或无法判断，就不放行，命令以 1 结束。`
 
@@ -85,25 +87,25 @@ func (a *app) checkCommand() *cobra.Command {
 	c.formats = a.formatFlag(cmd, c.offered())
 	f := cmd.Flags()
 	f.BoolVar(&c.lintOnly, "lint", false, a.lang.Say("only read: answer files, policies, rubrics; no rule (for hooks before a commit)", "只检查能否读取：答卷、规则、评估标准；不用规则（供提交前的钩子使用）"))
-	f.StringVar(&c.policy, "policy", "", a.lang.Say("rules from a policy `FILE`", "规则文件 `FILE`"))
+	f.StringVar(&c.policy, "policy", "", a.lang.Say("rules from a policy `FILE`", "规则`文件`"))
 	f.StringVar(&c.overall, "min-overall", "", a.lang.Say("overall score of `N` or more", "总分不低于 `N`"))
 	f.StringArrayVar(&c.min, "min", nil, a.lang.Say("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
-	f.StringArrayVar(&c.minLevel, "min-level", nil, a.lang.Say("`ID=LEVEL` that is reached; repeatable", "`ID=LEVEL`：须达到的级别；可重复"))
+	f.StringArrayVar(&c.minLevel, "min-level", nil, a.lang.Say("`ID=LEVEL` that is reached; repeatable", "`ID=级别`：须达到的级别；可重复"))
 	f.BoolVar(&c.floors, "floors", false, a.lang.Say("the floors of the rubric", "评估标准里的底线"))
-	f.StringVar(&c.baseline, "baseline", "", a.lang.Say("an earlier answer `FILE`, for --max-regression", "以前的答卷 `FILE`，用于 --max-regression"))
+	f.StringVar(&c.baseline, "baseline", "", a.lang.Say("an earlier answer `FILE`, for --max-regression", "以前的答卷`文件`，用于 --max-regression"))
 	f.StringArrayVar(&c.regression, "max-regression", nil, a.lang.Say("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
-	f.StringVar(&c.now, "now", "", a.lang.Say("`DATE` for --max-age; the clock is never asked", "用于 --max-age 的日期 `DATE`；从不读系统时钟"))
+	f.StringVar(&c.now, "now", "", a.lang.Say("`DATE` for --max-age; the clock is never asked", "用于 --max-age 的`日期`；从不读系统时钟"))
 	for _, n := range []struct {
 		flag string
 		kind gate.Kind
 		help string
 	}{
-		{"min-attainment", gate.MinAttainment, a.lang.Say("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的比例 `SHARE`，0 到 1")},
-		{"max-unanswered", gate.MaxUnanswered, a.lang.Say("at most this `SHARE` of the weight without an answer", "未答的权重占比最多 `SHARE`")},
-		{"max-unknown", gate.MaxUnknown, a.lang.Say("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重占比最多 `SHARE`")},
-		{"max-na", gate.MaxNA, a.lang.Say("at most this `SHARE` of the weight that does not apply", "“不适用”的权重占比最多 `SHARE`")},
-		{"max-age", gate.MaxAge, a.lang.Say("at most `DAYS` from the assessment, of a panel from its oldest vote, to --now", "评估日期（多人合并的，取最早那张票）距 --now 最多 `DAYS` 天")},
-		{"evidence-from", gate.Evidence, a.lang.Say("`LEVEL` from which evidence is required", "从哪个级别 `LEVEL` 起必须有证据")},
+		{"min-attainment", gate.MinAttainment, a.lang.Say("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的`比例`，0 到 1")},
+		{"max-unanswered", gate.MaxUnanswered, a.lang.Say("at most this `SHARE` of the weight without an answer", "未答的权重最多占这个`比例`")},
+		{"max-unknown", gate.MaxUnknown, a.lang.Say("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重最多占这个`比例`")},
+		{"max-na", gate.MaxNA, a.lang.Say("at most this `SHARE` of the weight that does not apply", "“不适用”的权重最多占这个`比例`")},
+		{"max-age", gate.MaxAge, a.lang.Say("at most `DAYS` from the assessment, of a panel from its oldest vote, to --now", "评估日期（多人合并的，取最早那张票）距 --now 最多几天：`天数`")},
+		{"evidence-from", gate.Evidence, a.lang.Say("`LEVEL` from which evidence is required", "从哪个`级别`起必须有证据")},
 		{"max-discuss", gate.MaxDiscuss, a.lang.Say("at most `N` criteria still to discuss", "待讨论的标准最多 `N` 条")},
 		{"min-raters", gate.MinRaters, a.lang.Say("`N` raters or more, who voted at all", "至少 `N` 位评分人投过票")},
 	} {

@@ -49,7 +49,7 @@ func (a *app) compareCommand() *cobra.Command {
 	c.formats = a.formatFlag(cmd, c.offered())
 	cmd.Flags().StringVar(&c.old, "old-rubric", "", a.lang.Say(
 		"the rubric `PATH` that OLD was made with: its score as it was reported, and what the rubric changed; of more files, all but the last that name its version go by it",
-		"旧答卷当时用的评估标准 `PATH`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
+		"旧答卷当时用的评估标准`路径`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
 	return cmd
 }
 

@@ -93,7 +93,7 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: 0o600})
+		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: atomicfile.Private})
 		g := &gapReports{a, []*gap.Gap{gap.New(m.Evaluate(answers, a.options()), digest, a.lang)}}
 		base := strings.TrimSuffix(path, ".yaml")
 		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"},
@@ -102,7 +102,7 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 			if err := t.format.write(&buf); err != nil {
 				return nil, err
 			}
-			out = append(out, atomicfile.File{Path: t.path, Data: buf.Bytes(), Mode: 0o600})
+			out = append(out, atomicfile.File{Path: t.path, Data: buf.Bytes(), Mode: atomicfile.Shared})
 		}
 	}
 	return out, nil
@@ -136,7 +136,7 @@ func (a *app) unedited(dir string, files []atomicfile.File) error {
 		say.Both("name another folder, or add --force to overwrite them", "请换一个目录；确实要覆盖，就加 --force")}
 }
 
-// isThere tells whether a file is as the demo writes it, or not there yet.
+// isThere reports whether a file is as the demo writes it, or not there yet.
 func isThere(f atomicfile.File) (bool, error) {
 	info, err := os.Stat(f.Path)
 	switch {

@@ -27,13 +27,13 @@ func (a *app) writer() *atomicfile.Writer {
 	return a.saver
 }
 
-// writeFile replaces a file by what write produces, whole or not at all. A new file is for the user alone.
-func (a *app) writeFile(path string, write func(io.Writer) error) error {
+// writeFile replaces a file by what write produces, whole or not at all. The mode is for a new file.
+func (a *app) writeFile(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	var buf bytes.Buffer
 	if err := write(&buf); err != nil {
 		return err
 	}
-	return a.streamFile(path, func(w io.Writer) error {
+	return a.streamFile(path, mode, func(w io.Writer) error {
 		_, err := w.Write(buf.Bytes())
 		return err
 	})
@@ -41,14 +41,17 @@ func (a *app) writeFile(path string, write func(io.Writer) error) error {
 
 // streamFile is writeFile for what is too much to be held. A device or a pipe is written to; it would be no help to
 // replace it.
-func (a *app) streamFile(path string, fill func(io.Writer) error) error {
+func (a *app) streamFile(path string, mode fs.FileMode, fill func(io.Writer) error) error {
 	if isDevice(path) {
 		return writeThrough(path, fill)
 	}
-	return a.writer().Stream(path, modeOf(path), fill)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	return a.writer().Stream(path, mode, fill)
 }
 
-// isDevice tells whether a path is a device, a pipe or an open file, which is written to and never replaced.
+// isDevice reports whether a path is a device, a pipe or an open file, which is written to and never replaced.
 func isDevice(path string) bool {
 	if path == "/dev/stdout" || path == "/dev/stderr" || strings.HasPrefix(path, "/dev/fd/") {
 		return true
@@ -63,14 +66,6 @@ func writeThrough(path string, fill func(io.Writer) error) error {
 		return err
 	}
 	return errors.Join(fill(f), f.Close())
-}
-
-// modeOf is the mode of the file that is there; a new one is for the user alone.
-func modeOf(path string) os.FileMode {
-	if info, err := os.Stat(path); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o600
 }
 
 // notice remembers what a disk refused that did not matter: once a kind and file. It is told when the screen is free.

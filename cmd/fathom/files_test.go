@@ -30,6 +30,7 @@ func TestNotices(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	session := []string{"assess", path, "--accessible"}
 	page := []string{"report", path, "-f", "html=" + filepath.Join(filepath.Dir(path), "a.html")}
+	panel := []string{"merge", path, "-f", "yaml=" + filepath.Join(filepath.Dir(path), "panel.yaml")}
 	for _, c := range []struct {
 		call   string
 		cause  error
@@ -40,13 +41,15 @@ func TestNotices(t *testing.T) {
 		{"SyncDir", syscall.EIO, session, "but the disk did not confirm its name (the disk reports an error)", "但磁盘没有确认文件名（磁盘读写出错）"},
 		{"SyncDir", syscall.EIO, page, "a.html is written whole, but", "a.html 已完整写入，但"},
 		{"SyncDir", syscall.EACCES, page, "", ""},
-		{"Chmod", syscall.EPERM, page, "", ""},
+		{"Chmod", syscall.EPERM, panel, "", ""},
 	} {
 		for _, lang := range []string{"en", "zh"} {
 			if err := os.WriteFile(path, sample, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_ = os.Remove(filepath.Join(filepath.Dir(path), "a.html"))
+			for _, name := range []string{"a.html", "panel.yaml"} {
+				_ = os.Remove(filepath.Join(filepath.Dir(path), name))
+			}
 			refuse := &faulty.Disk{Refused: map[string]error{c.call: c.cause}}
 			code, said := onDisk(refuse, "3\n2\nq\n", append(c.args, "--lang", lang)...)
 			want, n := map[string]string{"en": c.en, "zh": c.zh}[lang], 1

@@ -19,7 +19,6 @@ import (
 	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -64,8 +63,8 @@ func (a *app) formExport() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return e.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (- is standard output)", "写到 `PATH`（- 为标准输出）"))
-	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "格式 `FORMAT`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
+	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (default: standard output, -)", "写到这个`路径`（默认标准输出，即 -）"))
+	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "`格式`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
 	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
 	return cmd
@@ -95,7 +94,7 @@ func (e *exporting) run(args []string) error {
 	write := e.writer(assess.Compile(r), as)
 	if e.path == "-" {
 		err = e.data(write)
-	} else if err = e.writeFile(e.path, write); err == nil {
+	} else if err = e.writeFile(e.path, atomicfile.Shared, write); err == nil {
 		e.note(say.Both("wrote %s", "已写入 %s", e.path))
 	}
 	if errors.Is(err, form.ErrNotKept) {
@@ -211,8 +210,8 @@ func (a *app) formImport() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&c.folder, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files", "答卷写入的目录 `FOLDER`"))
-	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射文件 `FILE`"))
+	f.StringVarP(&c.folder, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one)", "答卷写入哪个`目录`（默认当前目录）"))
+	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the rater where a form names none", "表格没写评分人时用的 `ID`"))
 	return cmd
 }
@@ -292,7 +291,7 @@ func firstOf(names []string) string {
 	const most = 20
 	var out []string
 	for _, name := range names[:min(len(names), most)] {
-		out = append(out, safe.Shorten(name, 40))
+		out = append(out, problem.Shorten(name, 40))
 	}
 	if len(names) > most {
 		out = append(out, "…")
@@ -343,7 +342,7 @@ func (c *importing) write() error {
 	}
 	var files []atomicfile.File
 	for _, f := range c.files {
-		files = append(files, atomicfile.File{Path: f.path, Data: f.data, Mode: 0o600})
+		files = append(files, atomicfile.File{Path: f.path, Data: f.data, Mode: atomicfile.Private})
 	}
 	if err := atomicfile.New(c.disk, c.notice).All(files, true); err != nil {
 		return fileError(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"embed"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -34,18 +33,11 @@ func (a *app) topics() []topic {
 	}
 }
 
-// topicList is what the help of the whole program says of its topics.
-func (a *app) topicList() string {
-	list := a.lang.Say("\nHelp topics (fathom help TOPIC):\n", "\n帮助主题（fathom help 主题）：\n")
-	for _, t := range a.topics() {
-		list += fmt.Sprintf("  %-12s %s\n", t.name, t.about)
-	}
-	return list
-}
+const helpName = "help"
 
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND or TOPIC]",
+		Use:   helpName + a.lang.Say(" [COMMAND or TOPIC]", " [命令或主题]"),
 		Short: a.lang.Say("Help for a command or a topic", "查看命令或主题的帮助"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

@@ -45,11 +45,13 @@ func (a *app) mergeCommand() *cobra.Command {
 		Use:   a.lang.Say("merge FILE...", "merge 答卷..."),
 		Short: a.lang.Say("Several raters' files into one panel; where they disagree, what to discuss first", "把多位评分人的答卷合成一份；哪里有分歧、先讨论什么"),
 		Example: a.lang.Say(`  fathom merge raters/*.yaml -f yaml=panel.yaml
-  fathom merge panel.yaml --agree "roles/overlap-control=2:one owner a region from May" -f yaml=agreed.yaml
-  fathom merge raters/*.yaml --anonymous -f markdown=agreement.md -f yaml=handed-out.yaml
-  fathom merge raters/*.yaml --anonymous --since handed-out.yaml -f markdown=later.md`, `  fathom merge 答卷/*.yaml -f yaml=小组.yaml
-  fathom merge 小组.yaml --agree "roles/overlap-control=2：5月起每区一位负责人" -f yaml=商定.yaml
-  fathom merge 答卷/*.yaml --anonymous -f markdown=一致程度.md -f yaml=已发出.yaml
+  fathom merge panel.yaml -f yaml=agreed.yaml \
+    --agree "roles/overlap-control=2:one owner a region from May"
+  fathom merge raters/*.yaml --anonymous -f markdown=may.md -f yaml=may.yaml
+  fathom merge raters/*.yaml --anonymous --since may.yaml -f markdown=later.md`, `  fathom merge 答卷/*.yaml -f yaml=小组.yaml
+  fathom merge 小组.yaml -f yaml=商定.yaml \
+    --agree "roles/overlap-control=2：5 月起每区一位负责人"
+  fathom merge 答卷/*.yaml --anonymous -f markdown=发出.md -f yaml=已发出.yaml
   fathom merge 答卷/*.yaml --anonymous --since 已发出.yaml -f markdown=补充.md`),
 		Args: a.files(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -65,12 +67,11 @@ func (a *app) mergeCommand() *cobra.Command {
 	g.formats = a.formatFlag(cmd, g.offered())
 	f := cmd.Flags()
 	f.StringArrayVar(&g.agreed, "agree", nil, a.lang.Say("`ID=LEVEL[:REASON]`, ID=na:REASON or ID=unknown: what was agreed, beside the votes; repeatable",
-		"`ID=级别[：理由]`、ID=na：理由 或 ID=unknown：讨论后商定的答案，与票数并存；可重复"))
+		"讨论后商定的答案 `ID=级别[：理由]`，也可写 ID=na：理由 或 ID=unknown；与票数并存；可重复"))
 	f.BoolVar(&g.anonymous, "anonymous", false, a.lang.Say("no names, roles or notes; groups that are too small stay hidden", "不留姓名、角色和备注；人数太少的组不显示"))
 	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.lang.Say("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
-	f.Lookup("min-group").DefValue = "0" // not shown; its text says it, in the language of the run
 	f.StringArrayVar(&g.since, "since", nil, a.lang.Say("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
-		"本轮之前发出的匿名合并答卷 `文件`：两份一对照就会露出的票不显示；可重复"))
+		"本轮之前发出的匿名合并答卷`文件`：两份一对照就会露出的票不显示；可重复"))
 	f.BoolVar(&g.stats, "stats", false, a.lang.Say("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))
 	return cmd
 }
@@ -81,7 +82,7 @@ func (g *merging) offered() []format {
 			return terminal.Write(w, g.report.Doc(),
 				g.terminalOptions(w))
 		}},
-		{word: "yaml", write: g.writePanel},
+		{word: "yaml", write: g.writePanel, private: true},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return g.report.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return g.report.WriteCSV(w) }},

@@ -91,7 +91,7 @@ func (w *words) numbers(text ast.Expr, args []ast.Expr) {
 	}
 }
 
-// isCount tells whether an argument is a count that may be 1: a whole number, or such a number as number.Count writes
+// isCount reports whether an argument is a count that may be 1: a whole number, or such a number as number.Count writes
 // it.
 func (w *words) isCount(verb string, arg ast.Expr) bool {
 	known := w.info.Types[arg]

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports/terminal"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
@@ -19,9 +21,18 @@ import (
 
 // format is one way to write what a command computed.
 type format struct {
-	word   string
-	write  func(io.Writer) error
-	binary bool // not for a terminal
+	word    string
+	write   func(io.Writer) error
+	binary  bool // not for a terminal
+	private bool // answers: a new file is for the user alone
+}
+
+// mode is that of a new file in the format.
+func (f format) mode() fs.FileMode {
+	if f.private {
+		return atomicfile.Private
+	}
+	return atomicfile.Shared
 }
 
 // target is one -f: a format and where it goes; an empty path or "-" is standard output.
@@ -44,7 +55,7 @@ func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
 		words = append(words, o.word)
 	}
 	cmd.Flags().StringArrayVarP(&f.asked, "format", "f", nil,
-		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出格式 `FORMAT[=PATH]`，可重复："+strings.Join(words, "、")))
+		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出`格式[=路径]`，可重复："+strings.Join(words, "、")))
 	return f
 }
 
@@ -79,12 +90,12 @@ func (f *formats) targets() ([]target, error) {
 	return out, nil
 }
 
-// sameOutput tells whether two formats would replace the same file. Devices and pipes take one after the other.
+// sameOutput reports whether two formats would replace the same file. Devices and pipes take one after the other.
 func sameOutput(a, b string) bool {
 	return a != "" && b != "" && samePath(a, b) && !isDevice(a)
 }
 
-// samePath tells whether two paths lead to one file, which need not be there yet.
+// samePath reports whether two paths lead to one file, which need not be there yet.
 func samePath(a, b string) bool {
 	fullA, errA := filepath.Abs(a)
 	fullB, errB := filepath.Abs(b)
@@ -110,7 +121,11 @@ func (f *formats) unknown(word string) error {
 	for _, o := range f.offered {
 		words = append(words, o.word)
 	}
-	return usageOf(say.Both("unknown format %s", "没有 %s 这种格式", word), word, words)
+	unknown := say.Both("unknown format %s", "没有 %s 这种格式", word)
+	if isBlank(word) {
+		unknown = say.Both("no format is named", "没有写明格式")
+	}
+	return usageOf(unknown, word, words)
 }
 
 // emit writes every target. A file is whole or untouched; no file that was read is written over.
@@ -129,7 +144,7 @@ func (a *app) emit(targets []target) error {
 			}
 			continue
 		}
-		if err := a.writeFile(t.path, t.format.write); err != nil {
+		if err := a.writeFile(t.path, t.format.mode(), t.format.write); err != nil {
 			return wrapFile(err)
 		}
 		a.note(say.Both("wrote %s", "已写入 %s", t.path))

@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -72,16 +73,16 @@ func fenced(t *testing.T, p page) (out []block) {
 	return out
 }
 
-// indented are the blocks that are indented by four; their kind shows in how they begin.
+// indented are the blocks that are indented by four behind an empty line; their kind shows in how they begin.
 func indented(text string) (out []block) {
-	inside, empty := false, ""
+	inside, empty, before := false, "", ""
 	for i, line := range strings.Split(text, "\n") {
 		code, ok := strings.CutPrefix(line, "    ")
 		switch {
 		case ok && inside:
 			out[len(out)-1].text += empty + code + "\n"
 			empty = ""
-		case ok:
+		case ok && before == "":
 			inside, empty = true, ""
 			out = append(out, block{kind: kindOf(code), text: code + "\n", line: i + 1})
 		case line == "":
@@ -89,6 +90,7 @@ func indented(text string) (out []block) {
 		default:
 			inside = false
 		}
+		before = line
 	}
 	return out
 }
@@ -114,8 +116,7 @@ func TestTwins(t *testing.T) {
 	}
 	for _, p := range slices.Concat(en[1:], zh[1:]) {
 		for line := range strings.Lines(p.text) {
-			if n := width.Of(strings.TrimSuffix(line, "\n")); n > 80 &&
-				!slices.Contains([]string{"formats.md", "exit-codes.md", "environment.md"}, p.name) {
+			if n := width.Of(strings.TrimSuffix(line, "\n")); n > helpColumns {
 				t.Errorf("help/%s/%s: a line of %d: %s", p.lang, p.name, n, line)
 			}
 		}
@@ -123,6 +124,66 @@ func TestTwins(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
 		if files, err := filepath.Glob("help/" + lang + "/*"); err != nil || len(files) != len(en)-1 {
 			t.Errorf("help/%s has %d files for %d topics (%v)", lang, len(files), len(en)-1, err)
+		}
+	}
+}
+
+// TestLinks: what a README links to is there, as GitHub names headings: small letters, without marks, - for blanks. The
+// same sections are linked in both languages.
+func TestLinks(t *testing.T) {
+	marks := regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+	links := map[string]int{}
+	for _, lang := range []string{"en", "zh"} {
+		p := pagesIn(t, lang)[0]
+		var headings []string
+		for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(p.text, -1) {
+			name := marks.ReplaceAllString(strings.ToLower(m[1]), "")
+			headings = append(headings, strings.ReplaceAll(name, " ", "-"))
+		}
+		for _, m := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(p.text, -1) {
+			heading, here := strings.CutPrefix(m[1], "#")
+			_, err := os.Stat(filepath.Join(root, m[1]))
+			if here && !slices.Contains(headings, heading) || !here && err != nil {
+				t.Errorf("%s links to %s, which is not there", p.name, m[1])
+			}
+			if here {
+				links[lang]++
+			}
+		}
+	}
+	if links["en"] != links["zh"] || links["en"] == 0 {
+		t.Errorf("links to sections: %v", links)
+	}
+}
+
+// glued is a number beside a Chinese character, in a text or in a format.
+var glued = regexp.MustCompile(`(?:[0-9%]|%(?:\[\d\])?[.\d]*[df])\p{Han}|\p{Han}(?:[0-9]|%(?:\[\d\])?[.\d]*[df])`)
+
+// TestChineseSpacing: where the program and its pages speak, a blank stands between a number and a Chinese character.
+// Rubrics have a style of their own, without, and so have the rooms that write or quote them.
+func TestChineseSpacing(t *testing.T) {
+	for _, dir := range packages(t) {
+		if strings.HasPrefix(dir, "testdata") || dir == "rubric/starter" || dir == "rubric/lint" {
+			continue
+		}
+		files, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
+		for _, path := range files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			for _, s := range literals(t, path) {
+				if m := glued.FindString(s); m != "" {
+					t.Errorf("%s: %q in %q", path, m, s)
+				}
+			}
+		}
+	}
+	for _, p := range pagesIn(t, "zh") {
+		text := regexp.MustCompile("(?s)```text\n.*?```").ReplaceAllString(p.text, "")
+		for _, line := range strings.Split(text, "\n") {
+			if m := glued.FindString(line); m != "" {
+				t.Errorf("%s: %q in %q", p.name, m, line)
+			}
 		}
 	}
 }

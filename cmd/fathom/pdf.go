@@ -98,7 +98,7 @@ func removePrint(dir string) {
 	_ = os.RemoveAll(dir)
 }
 
-// crashed tells whether a browser was ended by a signal of its own, or a shell around it says so.
+// crashed reports whether a browser was ended by a signal of its own, or a shell around it says so.
 func crashed(err error) bool {
 	var exit *exec.ExitError
 	return errors.As(err, &exit) && (exit.ExitCode() == -1 || exit.ExitCode() > 128)

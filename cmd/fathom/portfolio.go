@@ -44,23 +44,27 @@ func (a *app) portfolioCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("portfolio [PATH...|-]", "portfolio [路径...|-]"),
 		Short: a.lang.Say("Many assessments: a line each as they stream by, and a roll-up", "许多份评估：逐份输出得分，最后给出汇总"),
-		Long: a.lang.Say(`Scores many assessments: folders of answer files, files of lines of JSON (one assessment each; also as .gz and
-.zst), or standard input. The roll-up comes at the end; rows (ndjson, csv) stream out in the order of the input.
-Memory does not grow with their number.`, `为许多份评估打分：答卷目录、每行一份评估的 JSON 文件（也可以是 .gz、.zst），或标准输入。
-汇总在最后给出；逐份结果（ndjson、csv）按输入顺序随读随写。占用的内存不随份数增加。`),
+		Long: a.lang.Say(`Scores many assessments: folders of answer files, files of lines of JSON (one
+assessment each; also as .gz and .zst), or standard input. The roll-up comes at
+the end; rows (ndjson, csv) stream out in the order of the input. Memory does
+not grow with their number.`, `为许多份评估打分：答卷目录、每行一份评估的 JSON 文件（也可以是 .gz、.zst），或
+标准输入。汇总在最后给出；逐份结果（ndjson、csv）按输入顺序随读随写。占用的内存
+不随份数增加。`),
 		Example: a.lang.Say(`  fathom portfolio dealers/ --by region
   fathom portfolio dealers.ndjson.gz -f ndjson=scores.ndjson -f html=rollup.html
   cat dealers.ndjson | fathom portfolio - -f ndjson --keep-going
-  fathom portfolio part-1.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`, `  fathom portfolio 经销商/ --by 大区
+  fathom portfolio part-1.ndjson -f rollup=1.json
+  fathom portfolio --merge 1.json 2.json`, `  fathom portfolio 经销商/ --by 大区
   fathom portfolio 经销商.ndjson.gz -f ndjson=得分.ndjson -f html=汇总.html
   cat 经销商.ndjson | fathom portfolio - -f ndjson --keep-going
-  fathom portfolio 一.ndjson -f rollup=1.json; fathom portfolio --merge 1.json 2.json`),
+  fathom portfolio 一.ndjson -f rollup=1.json
+  fathom portfolio --merge 1.json 2.json`),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error { return s.run(args) },
 	}
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&s.by, "by", nil, a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按标签 `TAG` 分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
+	f.StringArrayVar(&s.by, "by", nil, a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按`标签`分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.lang.Say("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
 	f.BoolVar(&s.keepGoing, "keep-going", false, a.lang.Say("go on past records that cannot be read", "遇到读不了的记录也继续"))
 	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.lang.Say("write each row as soon as its line is read", "每读一行就写出一行"))
@@ -68,9 +72,7 @@ Memory does not grow with their number.`, `为许多份评估打分：答卷目�
 	f.BoolVar(&s.anonymous, "anonymous", false, a.lang.Say("a roll-up that names no subject and shows nothing of few", "汇总不写出对象名，少数几个对象的数字一概不显示"))
 	f.IntVar(&s.minGroup, "min-group", 0, a.lang.Say("groups of fewer than `N` subjects are not shown; with --anonymous nothing of so few is (then 5)", "不显示少于 `N` 个对象的组；用 --anonymous 时这么少对象的数字一概不显示（默认 5）"))
 	f.BoolVar(&s.merge, "merge", false, a.lang.Say("the paths are states that -f rollup wrote", "给出的路径是 -f rollup 写出的中间状态"))
-	f.StringVar(&s.against, "against", "", a.lang.Say("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态 `FILE`：逐份结果另给出在其中的百分位"))
-	// not shown; the texts say them, in the language of the run
-	f.Lookup("jobs").DefValue, f.Lookup("rollup").DefValue = "0", ""
+	f.StringVar(&s.against, "against", "", a.lang.Say("the state `FILE` of a roll-up: rows get their percentile in it", "汇总的中间状态`文件`：逐份结果另给出在其中的百分位"))
 	return cmd
 }
 

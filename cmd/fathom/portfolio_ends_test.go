@@ -145,7 +145,7 @@ func TestPortfolioInterrupted(t *testing.T) {
 	}
 }
 
-// begun tells whether rows are in the file that will take the place of another.
+// begun reports whether rows are in the file that will take the place of another.
 func begun(t *testing.T, dir string) bool {
 	t.Helper()
 	matches, err := filepath.Glob(filepath.Join(dir, ".fathom-rows.ndjson.*"))

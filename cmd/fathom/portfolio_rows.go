@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/portfolio"
 	"fathom/rubric/say"
 )
@@ -27,7 +28,7 @@ func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan stru
 	path := rows[0].path
 	ctx, _, done := untilSignal()
 	defer done()
-	err = s.streamFile(path, func(w io.Writer) error {
+	err = s.streamFile(path, atomicfile.Shared, func(w io.Writer) error {
 		if out, err = run(w, ctx.Done()); err == nil && out.Halted {
 			return errInvalid
 		}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,6 +22,8 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
 		RunE:          a.group,
+
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return notEmpty(cmd) },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.commonFlags(root.PersistentFlags())
@@ -28,18 +32,14 @@ func (a *app) rootCommand() *cobra.Command {
 		a.compareCommand(), a.checkCommand(), a.portfolioCommand(), a.formCommand(), a.rubricCommand(),
 		a.schemaCommand(), a.demoCommand(), a.completionCommand(), a.versionCommand(),
 	)
-	for _, c := range append(root.Commands(), root) {
-		c.DisableFlagsInUseLine = true
-	}
 	root.SetHelpCommand(a.helpCommand(root))
-	root.SetUsageTemplate(a.lang.Say(usageEN, usageZH) + "{{if not .HasParent}}" + a.topicList() + "{{end}}")
-	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _, _ = io.WriteString(a.out, a.helpPage(cmd)) })
 	root.SetFlagErrorFunc(a.flagError)
 	return root
 }
 
 func (a *app) commonFlags(f *pflag.FlagSet) {
-	f.StringVar(&a.rubric, "rubric", "", a.lang.Say("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的文件或目录 `PATH`（默认用内置标准）"))
+	f.StringVar(&a.rubric, "rubric", "", a.lang.Say("rubric, a file or a folder: `PATH` (default: the built-in one)", "评估标准的`路径`，文件或目录（默认用内置标准）"))
 	f.Var(langFlag{a}, "lang", a.lang.Say("language of texts: `zh|en`", "语言：`zh|en`"))
 	f.StringVar(&a.stage, "stage", "", a.lang.Say("business stage `ID`, instead of the file's", "业务阶段 `ID`，代替文件里的"))
 	f.StringVar(&a.sector, "sector", "", a.lang.Say("sector `ID`, instead of the file's", "行业 `ID`，代替文件里的"))
@@ -48,6 +48,25 @@ func (a *app) commonFlags(f *pflag.FlagSet) {
 	f.BoolVar(&a.noInput, "no-input", false, a.lang.Say("never ask anything", "不提任何问题"))
 	f.BoolP("help", "h", false, a.lang.Say("help for the command", "显示该命令的帮助"))
 }
+
+// notEmpty refuses a flag of the command without a value: what a script left empty by mistake must not turn off a rule
+// of a gate, or choose something silently. The common flags may be empty, which is as if they were not given.
+func notEmpty(cmd *cobra.Command) (err error) {
+	own := cmd.LocalNonPersistentFlags()
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		if own.Lookup(f.Name) != nil && slices.ContainsFunc(values, isBlank) {
+			value, text := pflag.UnquoteUsage(f)
+			err = usage(say.Both("--%s is empty", "--%s 是空的", f.Name), say.Both("--%s %s: %s", "--%s %s：%s", f.Name, value, text))
+		}
+	})
+	return err
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // langFlag accepts the two languages and nothing else.
 type langFlag struct{ *app }

@@ -145,7 +145,8 @@ func (a *app) export(dir string, files []rubricfile.File) error {
 	}
 	var out []atomicfile.File
 	for _, f := range files {
-		out = append(out, atomicfile.File{Path: filepath.Join(dir, filepath.Base(f.Name)), Data: f.Data, Mode: 0o644})
+		path := filepath.Join(dir, filepath.Base(f.Name))
+		out = append(out, atomicfile.File{Path: path, Data: f.Data, Mode: atomicfile.Shared})
 	}
 	if err := a.writer().All(out, true); err != nil {
 		return fileError(err)

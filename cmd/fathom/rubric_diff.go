@@ -34,8 +34,10 @@ func (a *app) rubricDiff() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("diff OLD NEW", "diff 旧标准 新标准"),
 		Short: a.lang.Say("What changed between two rubrics for people who answered the old one", "两版评估标准差在哪里：旧答卷还能用多少，得分还能不能比"),
-		Long: a.lang.Say(`What changed between two rubrics for people who answered the old one: which answers carry over, which are asked again,
-and whether scores can still be compared. OLD and NEW are files or folders; "builtin" (or its id) is the built-in rubric.`,
+		Long: a.lang.Say(`What changed between two rubrics for people who answered the old one: which
+answers carry over, which are asked again, and whether scores can still be
+compared. OLD and NEW are files or folders; "builtin" (or its id) is the
+built-in rubric.`,
 			`两版评估标准差在哪里：旧答卷还能用多少、哪些要再确认，得分还能不能直接比较。
 旧标准和新标准是文件或目录；写 builtin（或内置标准的标识）表示内置标准。`),
 		Example: a.lang.Say("  fathom rubric diff builtin my-rubric\n  fathom rubric diff v1.yaml v2.yaml -f markdown=changes.md",

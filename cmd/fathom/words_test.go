@@ -292,7 +292,7 @@ var kinds = map[string]types.BasicInfo{
 	"f": types.IsFloat, "g": types.IsFloat, "e": types.IsFloat,
 }
 
-// fits tells whether a verb prints a type as it is meant. Of an interface that is not known before it runs.
+// fits reports whether a verb prints a type as it is meant. Of an interface that is not known before it runs.
 func fits(v string, t types.Type) bool {
 	kind, known := kinds[v]
 	isText := kind&types.IsString != 0

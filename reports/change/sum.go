@@ -16,7 +16,7 @@ func (c *Change) rounding() []doc.Block {
 		"这里和以下各数分别四舍五入，加减起来可能略有出入；取整之前是对得上的。")}}
 }
 
-// addsUp tells whether all changes of a comparison, as they are printed, lead from the one score to the other.
+// addsUp reports whether all changes of a comparison, as they are printed, lead from the one score to the other.
 func (c *Change) addsUp() bool {
 	t := c.trend
 	old, new := t.Old.Reported(), t.New.Overall.Score
@@ -35,7 +35,7 @@ func (c *Change) addsUp() bool {
 	return up
 }
 
-// adds tells whether steps lead from one score to another as they are printed. What is undefined is not printed as a
+// adds reports whether steps lead from one score to another as they are printed. What is undefined is not printed as a
 // number.
 func (c *Change) adds(from, to number.Value, steps ...float64) bool {
 	if !from.OK || !to.OK {

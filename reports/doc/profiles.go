@@ -59,7 +59,7 @@ type GridCell struct {
 func (Profiles) block() {}
 func (Grid) block()     {}
 
-// Has tells whether any row has something to draw.
+// Has reports whether any row has something to draw.
 func (p Profiles) Has() bool {
 	return slices.ContainsFunc(p.Rows, func(r Profile) bool { return len(r.Shares) > 0 })
 }

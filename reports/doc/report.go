@@ -42,7 +42,7 @@ type Section struct {
 	Sections []Section
 }
 
-// IsListed tells whether a section stands in the table of contents: those below a practice do not.
+// IsListed reports whether a section stands in the table of contents: those below a practice do not.
 func (s Section) IsListed() bool { return s.ID != "" && s.Kind != assess.KindCriterion }
 
 // Block is a Heading, Paragraph, List, Table, Bars, Profiles or Grid.

@@ -261,7 +261,7 @@ func (b *builder) formula(e *assess.Explanation) string {
 	return b.Say("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, number.Exact(weight), makes, value)
 }
 
-// worksOut tells whether the terms, printed with so many decimals, make the result as it is printed.
+// worksOut reports whether the terms, printed with so many decimals, make the result as it is printed.
 func worksOut(e *assess.Explanation, digits int) bool {
 	sum, logs, weight := 0.0, 0.0, 0.0
 	for k := range e.Terms {

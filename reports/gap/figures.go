@@ -36,7 +36,7 @@ func (g *Gap) ask() string {
 				owners = append(owners, g.Owner(o))
 			}
 		}
-		text := g.Say("Decide on %[3]s for the first %[4]s", "请批准前%[2]d天的%[1]d项行动", len(phase.Actions), phase.Days,
+		text := g.Say("Decide on %[3]s for the first %[4]s", "请批准前 %[2]d 天的 %[1]d 项行动", len(phase.Actions), phase.Days,
 			say.Count(len(phase.Actions), "1 action", "%d actions"), say.Count(phase.Days, "day", "%d days"))
 		if len(owners) > 0 {
 			text += g.Say(", led by: %s", "，牵头人：%s", g.List(owners))

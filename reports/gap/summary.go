@@ -72,7 +72,7 @@ func (g *Gap) headline() string {
 	}
 	text += g.Say(".", "。")
 	if o.StageReached.OK {
-		text += g.Say(" At least 85%% of the weight has reached %s.", "85%%以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
+		text += g.Say(" At least 85%% of the weight has reached %s.", "85%% 以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
 	}
 	if o.Attainment.OK {
 		text += g.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
@@ -151,8 +151,8 @@ func (g *Gap) strengths() []string {
 	return out
 }
 
-// isStrong tells whether a practice that counts has reached its target, or lies in the upper half of what it could have
-// and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
+// isStrong reports whether a practice that counts has reached its target, or lies in the upper half of what it could
+// have and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
 func (g *Gap) isStrong(i int) bool {
 	p := &g.Result.Practices[i]
 	switch {

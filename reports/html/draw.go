@@ -36,7 +36,7 @@ func newTrack(b doc.Bar) track {
 	return t
 }
 
-// HasBounds tells whether missing answers leave a range to draw.
+// HasBounds reports whether missing answers leave a range to draw.
 func (t track) HasBounds() bool { return t.High-t.Low > 0.5 }
 
 // Width is the length of the link, and Range that of the bounds.

@@ -46,12 +46,12 @@ func newChapters(sections []doc.Section, depth int) ([]chapter, error) {
 	return out, nil
 }
 
-// IsDeep tells whether the table of contents goes below a chapter.
+// IsDeep reports whether the table of contents goes below a chapter.
 func (c chapter) IsDeep() bool {
 	return len(c.Chapters) > 0 && c.Chapters[0].IsListed()
 }
 
-// Cards tells whether a table's rows stand as cards on a phone: several columns of running text do not fit it.
+// Cards reports whether a table's rows stand as cards on a phone: several columns of running text do not fit it.
 func (b handbookBlock) Cards() bool {
 	n := 0
 	for _, c := range b.Table.Columns {

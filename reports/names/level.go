@@ -7,7 +7,7 @@ import (
 	"fathom/rubric"
 )
 
-// Sums tells whether practices add points up: their criteria are then told in points.
+// Sums reports whether practices add points up: their criteria are then told in points.
 func (n *Namer) Sums() bool { return n.Rubric.Scoring.Practice.Aggregate == rubric.Sum }
 
 // Level names a level: "level 2, Emerging".
@@ -27,7 +27,7 @@ func (n *Namer) Grade(s *rubric.Scale, level int) string {
 	return n.Say("level %d", "%d 级", level)
 }
 
-// OwnValues tells whether the values of a scale are other numbers than its levels.
+// OwnValues reports whether the values of a scale are other numbers than its levels.
 func OwnValues(s *rubric.Scale) bool {
 	return slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
 }

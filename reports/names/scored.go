@@ -90,12 +90,12 @@ func ScoreColumn(title string, scale *rubric.Scale) doc.SheetColumn {
 	return c
 }
 
-// HasLevels tells whether any practice has levels.
+// HasLevels reports whether any practice has levels.
 func (s *Scored) HasLevels() bool {
 	return slices.ContainsFunc(s.Result.Practices, func(p assess.Practice) bool { return p.Scale != nil })
 }
 
-// Comparable tells whether the practices' scores are on one scale.
+// Comparable reports whether the practices' scores are on one scale.
 func (s *Scored) Comparable() bool {
 	for i := range s.Result.Practices {
 		if scale := s.Result.Practices[i].Scale; scale == nil || scale != s.Result.Practices[0].Scale {

@@ -53,7 +53,7 @@ func (b *Rollup) title() string {
 // fewest is from how many scores up shares of a hundred are spoken of.
 const fewest = 10
 
-// isRanked tells whether a distribution is large enough for percentiles, and for a drawing.
+// isRanked reports whether a distribution is large enough for percentiles, and for a drawing.
 func isRanked(d *portfolio.Distribution) bool { return d.N >= fewest }
 
 // counted is with how many decimals scores of a node are counted; below 0 they are counted in tens, hundreds and so on.

@@ -214,7 +214,7 @@ func (b *Rollup) classesOf(d *portfolio.Distribution, n *assess.Ends, from, to f
 	return out
 }
 
-// veiled tells whether numbers of few subjects are hidden.
+// veiled reports whether numbers of few subjects are hidden.
 func (b *Rollup) veiled() bool { return b.all.Anonymous && b.all.MinGroup > 1 }
 
 // unusual tells of scores beyond the fences. A fence outside the scale, beyond which no score can lie, is not named.

@@ -44,7 +44,7 @@ type (
 		Sectors []string `json:"sectors"`
 		Depths  []string `json:"depths"`
 	}
-	// comparableDoc tells whether numbers under the two rubrics can be compared; gaps can only where scores can.
+	// comparableDoc reports whether numbers under the two rubrics can be compared; gaps can only where scores can.
 	comparableDoc struct {
 		Comparable bool              `json:"comparable"`
 		Because    []versions.Reason `json:"because"`

@@ -42,16 +42,17 @@ func (p *printer) table(t doc.Table) {
 		return
 	}
 	var b strings.Builder
+	var ins standIns
 	tab := newTable(&b, t)
 	head := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		head[i] = cellText(c.Title, widths[i])
+		head[i] = ins.hide(cellText(c.Title, widths[i]))
 	}
 	tab.Header(head)
 	for _, row := range t.Rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = cellText(c, widths[i])
+			cells[i] = ins.hide(cellText(c, widths[i]))
 		}
 		if err := tab.Append(cells); err != nil {
 			p.err = err
@@ -60,7 +61,7 @@ func (p *printer) table(t doc.Table) {
 	if err := tab.Render(); err != nil {
 		p.err = err
 	}
-	for _, l := range strings.Split(strings.TrimRight(b.String(), "\n"), "\n") {
+	for _, l := range strings.Split(strings.TrimRight(ins.show(b.String()), "\n"), "\n") {
 		if rule, ok := strings.CutPrefix(l, "─"); ok { // the library pads the rule on both sides
 			l = strings.TrimSuffix(rule, "─")
 		}
@@ -72,7 +73,7 @@ func (p *printer) table(t doc.Table) {
 // narrowest is how narrow a column of running text may get before the table is laid out as records.
 const narrowest = 12
 
-// cramped tells whether a long text would stand in a very narrow column.
+// cramped reports whether a long text would stand in a very narrow column.
 func (p *printer) cramped(t doc.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {

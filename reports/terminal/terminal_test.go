@@ -61,6 +61,30 @@ func TestWidth(t *testing.T) {
 	}
 }
 
+// TestClusters: a table is straight, whatever its cells are written with. What is private stays what it is.
+func TestClusters(t *testing.T) {
+	table := doc.Table{Columns: []doc.Column{{Title: "1\ufe0f\u20e3"}, {Title: "n", Right: true}, {Title: "|"}}}
+	texts := []string{"👨\u200d👩\u200d👧 x", "1\ufe0f\u20e3", "abc", "🇨🇳", "👍🏽", "❤\ufe0f", "❤", "渠道", "กำน้ำ", "हिन्दी", "தமிழ்",
+		"e\u0301", "각", "\U000f0000", "\U000f0001\U000f0000", "\u200b"}
+	for i, text := range texts {
+		table.Rows = append(table.Rows, []string{text, texts[len(texts)-1-i], "|"})
+	}
+	var b strings.Builder
+	if err := terminal.WriteTable(&b, table, nil, terminal.Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	const want = 2 + 4 + 2 + 4 + 2 + 1 // the margin, two columns as wide as 渠道, and a bar
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	for i, line := range lines[2:] {
+		if n := displaywidth.String(line); n != want {
+			t.Errorf("%d cells, want %d: %s", n, want, line)
+		}
+		if f := strings.Fields(line); f[0] != strings.Fields(texts[i] + " -")[0] {
+			t.Errorf("%q became %q", texts[i], f[0])
+		}
+	}
+}
+
 // TestColour adds nothing but colour: without the escapes the text is the same.
 func TestColour(t *testing.T) {
 	doc := documents(t, "zh")[0]

@@ -355,7 +355,7 @@ func (v *Verdict) rung(criterion, level int) string {
 	return v.Say("%d", "%d 级", level)
 }
 
-// byName tells whether a level goes by its name: where levels have values of their own, their numbers say little.
+// byName reports whether a level goes by its name: where levels have values of their own, their numbers say little.
 func (v *Verdict) byName(s *rubric.Scale, level int) bool {
 	return names.OwnValues(s) && v.LevelName(s, level) != ""
 }

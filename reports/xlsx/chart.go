@@ -63,7 +63,7 @@ func (b *book) wideChart(s doc.Sheet) *excelize.Chart {
 	return c
 }
 
-// hasRadar tells whether a radar can be read: fewer axes have no area, more are a thicket.
+// hasRadar reports whether a radar can be read: fewer axes have no area, more are a thicket.
 func hasRadar(s doc.Sheet) bool {
 	n := s.Chart.To - s.Chart.From
 	return s.Chart.Kind == doc.CompareChart && 3 <= n && n <= 10 && !s.Chart.OnlyBars

@@ -91,7 +91,7 @@ func (b *book) sheet(i int, s doc.Sheet) {
 	b.charts(s)
 }
 
-// isNumeric tells whether a column holds numbers.
+// isNumeric reports whether a column holds numbers.
 func isNumeric(s doc.Sheet, column int) bool {
 	for _, row := range s.Rows {
 		if row[column].Number.OK {
@@ -131,7 +131,7 @@ func (b *book) clean(s string) string {
 		n += utf16.RuneLen(r)
 	}
 	if n > MaxText {
-		s = s[:cut] + mark
+		s = s[:width.Before(s, cut)] + mark
 	}
 	return safe.Workbook(s)
 }

@@ -165,6 +165,21 @@ func TestLongEmoji(t *testing.T) {
 	}
 }
 
+// TestLongFamily: the cut is not inside an emoji that is joined of several.
+func TestLongFamily(t *testing.T) {
+	const family = "👨\u200d👩\u200d👧" // eight characters as Excel counts
+	a := read(t, samples.All()[0])
+	for lead := range 8 {
+		a.Answers[0].Note = strings.Repeat("x", lead) + strings.Repeat(family, 10_000)
+		data, _ := write(t, a, "en")
+		got, _ := open(t, data).GetCellValue("Answers", "I3")
+		text, ok := strings.CutSuffix(got, "… [cut]")
+		if !ok || strings.ReplaceAll(text[lead:], family, "") != "" {
+			t.Errorf("after %d characters the end is %q", lead, got[max(0, len(got)-30):])
+		}
+	}
+}
+
 // TestSameTwice: the same report gives the same bytes.
 func TestSameTwice(t *testing.T) {
 	a := read(t, samples.All()[0])

@@ -134,7 +134,7 @@ func (l *linter) meet(path string, low, high int, a, b *band) {
 	}
 }
 
-// rivals tells whether two ranges can cut one quantity: a range that repeats the other is a circumstance of both
+// rivals reports whether two ranges can cut one quantity: a range that repeats the other is a circumstance of both
 // levels, and an open one that holds the other builds on it (50% or more, then 80% or more).
 func (b *band) rivals(other *band) bool {
 	if b.closed() && other.closed() {

@@ -128,7 +128,7 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	}
 }
 
-// sums tells whether practices are worth points, and have no level.
+// sums reports whether practices are worth points, and have no level.
 func (l *linter) sums() bool { return l.r.Scoring.Practice.Aggregate == rubric.Sum }
 
 // in names a stage behind a sentence.

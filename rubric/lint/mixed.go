@@ -14,8 +14,8 @@ type extent struct {
 	known     bool // not so for what is mixed itself, weighs nothing or adds up
 }
 
-// differs tells whether two scales are of different size: an end of one is further off than a tenth of the larger one.
-// Less is meant: 0 to 1 beside 0.1 to 1, where one never comes to nothing.
+// differs reports whether two scales are of different size: an end of one is further off than a tenth of the larger
+// one. Less is meant: 0 to 1 beside 0.1 to 1, where one never comes to nothing.
 func (e extent) differs(o extent) bool {
 	room := max(e.high-e.low, o.high-o.low)/10 + nothing
 	return math.Abs(e.low-o.low) > room || math.Abs(e.high-o.high) > room
@@ -65,7 +65,7 @@ func (l *linter) together(path, id string, agg rubric.Aggregate, children []exte
 	return first
 }
 
-// weighs tells whether a weight counts at some stage.
+// weighs reports whether a weight counts at some stage.
 func (l *linter) weighs(w rubric.PerStage) bool {
 	for _, stage := range l.r.StageKeys() {
 		if v, ok := w.At(stage); !ok || v > 0 {

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -115,9 +115,5 @@ const (
 
 // clip makes a text one line that fits into a message.
 func clip(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) <= quoted {
-		return text
-	}
-	return string([]rune(text)[:quoted]) + "…"
+	return problem.Shorten(strings.Join(strings.Fields(text), " "), quoted)
 }

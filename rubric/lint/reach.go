@@ -178,7 +178,7 @@ func (l *linter) lifted(path string, req rubric.Requirement, other *rubric.Pract
 	}
 }
 
-// plans tells whether the rubric has any action.
+// plans reports whether the rubric has any action.
 func (l *linter) plans() bool {
 	for i := range l.r.Practices {
 		if len(l.r.Practices[i].Actions) > 0 {

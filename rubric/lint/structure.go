@@ -64,7 +64,7 @@ func (l *linter) actions(p *rubric.Practice, path string, scale *rubric.Scale) {
 	}
 }
 
-// leadsTo tells whether a practice has an action for the step to a level.
+// leadsTo reports whether a practice has an action for the step to a level.
 func leadsTo(p *rubric.Practice, level int) bool {
 	return slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return a.To == level })
 }

@@ -117,7 +117,7 @@ func clauses(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(";；。！？", r) })
 }
 
-// in tells whether a clause, in lower case, has the word and leaves it vague.
+// in reports whether a clause, in lower case, has the word and leaves it vague.
 func (w *vagueWord) in(clause string) bool {
 	if !has(clause, w.word) || slices.ContainsFunc(w.settled, func(s string) bool { return has(clause, s) }) {
 		return false
@@ -170,7 +170,7 @@ func find(clause, phrase string, start int) (from, to int) {
 	}
 }
 
-// wholeWord tells whether no letter before or behind belongs to the same English word; a hyphen joins one too.
+// wholeWord reports whether no letter before or behind belongs to the same English word; a hyphen joins one too.
 func wholeWord(clause string, from, to int) bool {
 	letter := func(r rune) bool { return r >= 'a' && r <= 'z' || r == '-' || r == '\'' }
 	first, _ := utf8.DecodeRuneInString(clause[from:])

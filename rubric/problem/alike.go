@@ -45,7 +45,7 @@ func latin(word string) string {
 			return -1
 		}
 		return r
-	}, safe.Short(word))
+	}, Short(word))
 }
 
 // maxAlike is how many look-alikes of a word are named.
@@ -54,7 +54,7 @@ const maxAlike = 3
 // Alike says which letters and signs of a word of ASCII are not what they look like, as the end of a sentence; nothing
 // for a word that is in another script on purpose.
 func Alike(word string) say.Message {
-	word = safe.Short(word)
+	word = Short(word)
 	if strings.ContainsFunc(latin(word), isForeign) {
 		return say.Message{}
 	}
@@ -89,7 +89,7 @@ func isForeign(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r)
 
 // NoID is the rule for ids that a text broke, and what in it may pass for an id without being one.
 func NoID(s string, rule say.Message) say.Message {
-	if short := safe.Short(s); safe.Visible(short) != short {
+	if short := Short(s); safe.Visible(short) != short {
 		rule = rule.And(say.Both("; here stands %s", "；这里写的是 %s", short))
 	}
 	return rule.And(Alike(s))

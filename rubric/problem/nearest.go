@@ -40,12 +40,12 @@ func Hint(m say.Message, got string, words []string) say.Message {
 		near = Nearest(latin(got), words)
 	}
 	if near != "" {
-		return m.And(say.Both("; did you mean %s?", "；是不是想写 %s？", safe.Short(near)))
+		return m.And(say.Both("; did you mean %s?", "；是不是想写 %s？", Short(near)))
 	}
 	if n := len(words); n > 0 && n <= 12 {
 		short := slices.Clone(words)
 		for i, w := range short {
-			short[i] = safe.Short(w)
+			short[i] = Short(w)
 		}
 		return m.And(say.Message{EN: "; valid: " + safe.Visible(strings.Join(short, ", ")),
 			ZH: "；可用：" + safe.Visible(strings.Join(short, "、"))})

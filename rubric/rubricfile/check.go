@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
-	"fathom/rubric/safe"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -117,7 +117,7 @@ func (d *decoder) references() {
 // known refuses an id that is not among the ids.
 func (d *decoder) known(path, id string, ids []string) {
 	if !slices.Contains(ids, id) {
-		d.Problems.Add(d.places.Problem(path, "unknown-id", d.Problems.Hint(say.Both("there is no %s", "没有 %s", safe.Short(id)), id, ids)))
+		d.Problems.Add(d.places.Problem(path, "unknown-id", d.Problems.Hint(say.Both("there is no %s", "没有 %s", problem.Short(id)), id, ids)))
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -197,7 +196,7 @@ func (o *overlay) mapping(path string, base, over *node) *node {
 	said := map[string]*node{}
 	for _, f := range over.Fields() {
 		if first := said[f.Name()]; first != nil { // in another file of the overlay
-			o.Fault(f.Key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(join(path, f.Name())), first.File(), first.Line()))
+			o.Fault(f.Key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(path, f.Name())), first.File(), first.Line()))
 			continue
 		}
 		said[f.Name()] = f.Key
@@ -244,7 +243,7 @@ func (o *overlay) list(path string, base, over *node) *node {
 	for _, item := range over.Items() {
 		id := textOf(item, l.key)
 		if first := said[id]; first != nil {
-			o.Fault(item, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(join(last(path), id)), first.File(), first.Line()))
+			o.Fault(item, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(last(path), id)), first.File(), first.Line()))
 			continue
 		}
 		l.lay(id, item)
@@ -280,7 +279,7 @@ func (l *laid) lay(id string, item *node) {
 		}
 		l.items[k] = nil
 	case ignored:
-		l.Fault(field(item, l.key), "unknown-id", l.Problems.Hint(say.Both("there is no %s to ignore", "没有可忽略的 %s", safe.Short(id)), id, l.ids))
+		l.Fault(field(item, l.key), "unknown-id", l.Problems.Hint(say.Both("there is no %s to ignore", "没有可忽略的 %s", problem.Short(id)), id, l.ids))
 	case there:
 		l.items[k] = l.merge(l.path, l.items[k], item)
 	default:
@@ -289,7 +288,7 @@ func (l *laid) lay(id string, item *node) {
 	}
 }
 
-// isIgnored tells whether an item says that it is left out, and refuses to say more than that.
+// isIgnored reports whether an item says that it is left out, and refuses to say more than that.
 func (o *overlay) isIgnored(item *node) bool {
 	v := field(item, "ignore")
 	if v == nil {

@@ -11,7 +11,7 @@ import (
 // This file takes out of a base what hangs on things that an overlay leaves out. What the overlay itself says is never
 // touched: there, the name of a thing that is gone is a fault.
 
-// mine tells whether a node stands in the overlay.
+// mine reports whether a node stands in the overlay.
 func (o *overlay) mine(n *node) bool {
 	return slices.ContainsFunc(o.files, func(f File) bool { return f.Name == n.File() })
 }
@@ -33,7 +33,7 @@ func (o *overlay) prune(top map[string][]section) map[string][]section {
 	return top
 }
 
-// gone tells whether what a node of the base names was left out.
+// gone reports whether what a node of the base names was left out.
 func (o *overlay) gone(list string, id *node) bool {
 	if id == nil || o.mine(id) {
 		return false
@@ -182,7 +182,7 @@ func (o *overlay) withoutTexts(n *node, gone []string, item bool) *node {
 	return n
 }
 
-// isText tells whether a node can be what a language's key holds: a text, or a list of texts.
+// isText reports whether a node can be what a language's key holds: a text, or a list of texts.
 func isText(n *node) bool {
 	return n.Kind() == strictyaml.Scalar || n.Kind() == strictyaml.List &&
 		!slices.ContainsFunc(n.Items(), func(item *node) bool { return item.Kind() != strictyaml.Scalar })

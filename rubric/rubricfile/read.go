@@ -6,7 +6,6 @@ import (
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -163,7 +162,7 @@ func (d *decoder) rubric(top map[string][]section) {
 		for i, s := range top[key] {
 			if i > 0 && !slices.Contains(joined, key) {
 				first := top[key][0].key
-				d.Fault(s.key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", safe.Short(key), first.File(), first.Line()))
+				d.Fault(s.key, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(key), first.File(), first.Line()))
 				continue
 			}
 			if _, known := d.places[key]; !known {

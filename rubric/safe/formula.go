@@ -2,7 +2,7 @@ package safe
 
 import "strings"
 
-// IsFormula tells whether a spreadsheet may take text for a formula: it begins like one, in half or full width, after
+// IsFormula reports whether a spreadsheet may take text for a formula: it begins like one, in half or full width, after
 // blanks of any kind, or with a sign that ends a cell.
 func IsFormula(s string) bool {
 	if strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") {

@@ -6,24 +6,6 @@ import (
 	"unicode"
 )
 
-// Short cuts a key or another word that is quoted in a message.
-func Short(s string) string { return Shorten(s, maxKey) }
-
-// maxKey is how many characters of a key a message shows: all of a valid one, which has two ids of 64 and a slash at
-// most.
-const maxKey = 130
-
-// Shorten cuts a text that is quoted in a message to its first characters.
-func Shorten(s string, most int) string {
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}
-
 // Visible shows what nobody can see in a text, or only guess: characters without a shape of their own, as <U+200B>.
 // Characters that join or choose the shape of the others stay where they do so: in an emoji, in a word of a script that
 // joins letters, behind a Chinese character or a symbol; so does the space without width that parts words of a script
@@ -66,7 +48,7 @@ const (
 	blackFlag          = 0x1F3F4
 )
 
-// belongs tells whether the character without a shape at i does what it is for.
+// belongs reports whether the character without a shape at i does what it is for.
 func belongs(signs []rune, i int) bool {
 	before, after := at(signs, i-1), at(signs, i+1)
 	switch r := signs[i]; {

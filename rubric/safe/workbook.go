@@ -23,7 +23,7 @@ func Workbook(s string) string {
 	return b.String()
 }
 
-// isEscape tells whether text begins with what a workbook takes for a character by its number (ECMA-376, 22.4.2.4,
+// isEscape reports whether text begins with what a workbook takes for a character by its number (ECMA-376, 22.4.2.4,
 // ST_Xstring).
 func isEscape(s string) bool {
 	if len(s) < len("_x0000_") || s[:2] != "_x" || s[6] != '_' {

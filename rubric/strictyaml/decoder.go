@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -79,7 +78,7 @@ func (d *Decoder) Walk(n *Node, keys Keys, enter func(key string, value *Node, r
 // UnknownKey refuses a key, and names the nearest of those that would do.
 func (d *Decoder) UnknownKey(key *Node, words []string) {
 	name, _ := key.Text()
-	d.Fault(key, "unknown-key", d.Problems.Hint(say.Both("unknown key %s", "不认识的键 %s", safe.Short(name)), name, words))
+	d.Fault(key, "unknown-key", d.Problems.Hint(say.Both("unknown key %s", "不认识的键 %s", problem.Short(name)), name, words))
 }
 
 // MissingKey says that a key must be there.

@@ -152,8 +152,8 @@ func (j *jsonParser) value(depth int) *yaml.Node {
 	return j.at(at, yaml.ScalarNode, "!!null", "null")
 }
 
-// hasHalfPair tells whether a valid string of JSON has the escape of half a surrogate pair, which the library reads as
-// U+FFFD; that may also be what the string says.
+// hasHalfPair reports whether a valid string of JSON has the escape of half a surrogate pair, which the library reads
+// as U+FFFD; that may also be what the string says.
 func hasHalfPair(text []byte) bool {
 	for {
 		at := bytes.IndexByte(text, '\\')

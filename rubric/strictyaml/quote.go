@@ -36,7 +36,7 @@ func Quote(s string) string {
 	return b.String()
 }
 
-// IsPlain tells whether text can stand without quotes inside a flow mapping and stays text: it begins with a letter,
+// IsPlain reports whether text can stand without quotes inside a flow mapping and stays text: it begins with a letter,
 // holds only letters, digits, blanks between them and a few harmless signs, and is no word that YAML knows.
 func IsPlain(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)

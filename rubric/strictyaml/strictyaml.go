@@ -19,7 +19,6 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -279,9 +278,9 @@ func (p *parser) keys(n *yaml.Node) bool {
 		case k.Tag == "!!merge":
 			p.at(k, "alias", say.Both("the merge key << is not allowed", "不允许使用合并键 <<"))
 		case first != nil && first.Line == k.Line:
-			p.at(k, "duplicate", say.Both("%s is given twice", "%s 写了两次", safe.Short(k.Value)))
+			p.at(k, "duplicate", say.Both("%s is given twice", "%s 写了两次", problem.Short(k.Value)))
 		case first != nil:
-			p.at(k, "duplicate", say.Both("%s is already given in line %d", "%s 在第 %d 行已经写过", safe.Short(k.Value), first.Line))
+			p.at(k, "duplicate", say.Both("%s is already given in line %d", "%s 在第 %d 行已经写过", problem.Short(k.Value), first.Line))
 		default:
 			seen[k.Value] = k
 		}
@@ -293,7 +292,7 @@ func (p *parser) keys(n *yaml.Node) bool {
 // the brackets of a collection.
 func (n *Node) String() string {
 	if n.y.Kind == yaml.ScalarNode {
-		s := safe.Shorten(n.y.Value, 40)
+		s := problem.Shorten(n.y.Value, 40)
 		if n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || s == "" {
 			return strconv.Quote(s)
 		}

@@ -3,6 +3,7 @@
 package width
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
@@ -17,6 +18,14 @@ const (
 
 // Of counts the cells that text takes on a terminal.
 func Of(s string) int { return displaywidth.String(s) }
+
+// Characters are what people see as one character each, however many code points it has (Unicode's grapheme clusters).
+func Characters(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for g := displaywidth.StringGraphemes(s); g.Next() && yield(g.Value()); {
+		}
+	}
+}
 
 // piece is what a line cannot be broken inside: a word, or one wide character with the signs that cling to it.
 type piece struct {
@@ -45,9 +54,7 @@ func split(s string) []piece {
 		}
 	}
 	wide := false // the word so far ends in a wide character
-	g := displaywidth.StringGraphemes(s)
-	for g.Next() {
-		c := g.Value()
+	for c := range Characters(s) {
 		isWide := Of(c) == 2
 		switch {
 		case strings.TrimSpace(c) == "":
@@ -109,16 +116,32 @@ func fill(pieces []piece, n int) []string {
 // cut splits text after at most n cells, and after one character at least.
 func cut(s string, n int) (head, rest string) {
 	used, at := 0, 0
-	g := displaywidth.StringGraphemes(s)
-	for g.Next() {
-		w := Of(g.Value())
+	for c := range Characters(s) {
+		w := Of(c)
 		if at > 0 && used+w > n {
 			break
 		}
 		used += w
-		at += len(g.Value())
+		at += len(c)
 	}
 	return s[:at], s[at:]
+}
+
+// Before is the last place, in bytes, up to at where text can be cut without breaking what people see as one character:
+// the end of a family joined to one emoji, or of a letter with its accents. A character that alone is longer than at is
+// cut there, so that no text of a stranger gets long by it.
+func Before(s string, at int) int {
+	end := 0
+	for c := range Characters(s) {
+		if end+len(c) > at {
+			break
+		}
+		end += len(c)
+	}
+	if end == 0 {
+		return at
+	}
+	return end
 }
 
 // Pad fills text with blanks to n cells.

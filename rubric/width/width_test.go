@@ -45,3 +45,35 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+// TestOf: a character is what people see as one, however many code points it has. The cells are those of Unicode's
+// UAX #11 and UTS #51: two for East Asian wide ones and for what is drawn as an emoji, one for the rest.
+func TestOf(t *testing.T) {
+	for text, want := range map[string]int{
+		"渠道，①": 7, "“ok”…—": 6, "e\u0301": 1, "각": 2, "กำ": 1, "ที่": 1, "हिन्दी": 2, "தமிழ்": 3, "\u200b": 0,
+		"👨\u200d👩\u200d👧": 2, "1\ufe0f\u20e3": 2, "👍🏽": 2, "🇨🇳": 2, "☺": 1, "☺\ufe0f": 2, "✂\ufe0e": 1,
+	} {
+		if got := Of(text); got != want {
+			t.Errorf("%q takes %d cells, want %d", text, got, want)
+		}
+	}
+}
+
+// TestBefore: a text is cut between characters, and inside one only where it alone is too long.
+func TestBefore(t *testing.T) {
+	family := "👨\u200d👩\u200d👧"
+	for _, c := range []struct {
+		text string
+		at   int
+		want string
+	}{
+		{"abc", 2, "ab"}, {"abc", 3, "abc"}, {"abc", 0, ""}, {"", 0, ""},
+		{"ab" + family, 2 + len("👨"), "ab"}, {"ab" + family, 2 + len(family), "ab" + family},
+		{"ab" + family + "c", 2 + len(family), "ab" + family}, {family, len("👨"), "👨"},
+		{"1\ufe0f\u20e3", 1, "1"}, {"x1\ufe0f\u20e3", 2, "x"},
+	} {
+		if got := c.text[:Before(c.text, c.at)]; got != c.want {
+			t.Errorf("%q cut before %d is %q, want %q", c.text, c.at, got, c.want)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 type File struct {
 	Path string
 	Data []byte
-	Mode fs.FileMode // of a new file
+	Mode fs.FileMode // of a new file: [Private] or [Shared]
 }
 
 // All writes files, whole or none: each stands complete in a temporary file before the first takes its place, and when
@@ -60,7 +60,7 @@ func (b *batch) prepare(f File) error {
 		return err
 	}
 	var old []byte
-	if s.old != nil && s.old.Mode().IsRegular() {
+	if s.keeps() {
 		if old, err = os.ReadFile(f.Path); err != nil {
 			return s.undo(err)
 		}
@@ -91,7 +91,7 @@ func (b *batch) mkdir(dir string) error {
 			return err
 		}
 	}
-	if err := b.disk.Mkdir(dir, 0o755); err != nil {
+	if err := b.disk.Mkdir(dir, 0o777); err != nil {
 		return err
 	}
 	b.made = append(b.made, dir)

@@ -28,6 +28,12 @@ import (
 // for a moment. It begins anew when the disk gives in.
 const Patience = 2 * time.Second
 
+// The modes of new files.
+const (
+	Private fs.FileMode = 0o600 // for the user alone, whatever the umask: what people answered
+	Shared  fs.FileMode = 0o666 // as the umask lets, like the user's other files: what is made to be handed on
+)
+
 // Writer writes files to one disk. It is not for use by several goroutines.
 type Writer struct {
 	disk   disk.Disk
@@ -112,7 +118,7 @@ func (w *Writer) stage(path string, mode fs.FileMode, fill func(io.Writer) error
 	if err := s.mayReplace(); err != nil {
 		return nil, err
 	}
-	tmp, err := w.createTemp(path)
+	tmp, err := w.createTemp(path, s.modeOfTemp())
 	if err != nil {
 		return nil, disk.OfFolder(ofPath(err, "", path))
 	}
@@ -127,7 +133,7 @@ func (w *Writer) stage(path string, mode fs.FileMode, fill func(io.Writer) error
 // mayReplace refuses to replace what this user may not write: somebody meant it to stay, though the folder would let
 // us. What a disk cannot tell is no hindrance.
 func (s *staged) mayReplace() error {
-	if s.old == nil || !s.old.Mode().IsRegular() {
+	if !s.keeps() {
 		return nil
 	}
 	if err := s.disk.Writable(s.path); errors.Is(err, fs.ErrPermission) {
@@ -136,12 +142,24 @@ func (s *staged) mayReplace() error {
 	return nil
 }
 
+// keeps reports whether there is an old file whose owner and mode the new content takes.
+func (s *staged) keeps() bool { return s.old != nil && s.old.Mode().IsRegular() }
+
+// modeOfTemp is the mode with which the temporary file begins: nobody else reads what may turn out to be private.
+func (s *staged) modeOfTemp() fs.FileMode {
+	if s.keeps() || s.mode != Shared {
+		return Private
+	}
+	return Shared
+}
+
 // settle gives the temporary file its owner, its mode and its content.
 func (s *staged) settle(tmp disk.File, fill func(io.Writer) error) error {
-	if s.old == nil || !s.old.Mode().IsRegular() {
-		s.chmod(tmp)
-	} else {
+	switch {
+	case s.keeps():
 		s.inPlace = disk.Links(s.path) > 1 || tmp.Adopt(s.path) != nil
+	case s.mode != Shared: // only the system knows the umask, and has given it to what is shared
+		s.chmod(tmp)
 	}
 	if err := fill(tmp); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -37,10 +38,10 @@ func patterns(path string) []string {
 
 var temporary = regexp.MustCompile(`^(?:\.fathom-(.+)\.\d+|(.+)\.\d+\.fathom-tmp)$`)
 
-func (w *Writer) createTemp(path string) (f disk.File, err error) {
+func (w *Writer) createTemp(path string, mode fs.FileMode) (f disk.File, err error) {
 	w.Clean(filepath.Dir(path))
 	for _, pattern := range patterns(path) {
-		f, ferr := w.disk.CreateTemp(filepath.Dir(path), pattern)
+		f, ferr := w.disk.CreateTemp(filepath.Dir(path), pattern, mode)
 		if ferr == nil {
 			return f, nil
 		}

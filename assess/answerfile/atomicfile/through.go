@@ -57,8 +57,8 @@ func (s *staged) copyTo(at string) error {
 	if err != nil {
 		return err
 	}
-	defer from.Close() // a second time where all went well
-	to, err := s.disk.Open(at, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	defer from.Close()                                                    // a second time where all went well
+	to, err := s.disk.Open(at, os.O_RDWR|os.O_CREATE|os.O_TRUNC, Private) // of an old file that may be so
 	if err != nil {
 		return err
 	}

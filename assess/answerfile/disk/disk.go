@@ -6,14 +6,19 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 )
 
 // Disk is a file system. Tests refuse each step in turn.
 type Disk interface {
-	// CreateTemp makes a new file for the user alone; the last * of the pattern becomes digits.
-	CreateTemp(dir, pattern string) (File, error)
+	// CreateTemp makes a new file; the last * of the pattern becomes digits. It may do what the mode says and the umask
+	// lets.
+	CreateTemp(dir, pattern string, mode fs.FileMode) (File, error)
 	// Open opens a file as [os.OpenFile] does. Where the system can, it follows no link in the last part of the name,
 	// and waits for no pipe.
 	Open(name string, flag int, mode fs.FileMode) (File, error)
@@ -80,12 +85,19 @@ type OS struct{}
 type file struct{ *os.File }
 
 // CreateTemp implements [Disk].
-func (OS) CreateTemp(dir, pattern string) (File, error) {
-	f, err := os.CreateTemp(dir, pattern)
-	if err != nil {
-		return nil, err
+func (OS) CreateTemp(dir, pattern string, mode fs.FileMode) (File, error) {
+	const most = 10_000 // names that are taken, before it must be the disk that lies
+	last := strings.LastIndexByte(pattern, '*')
+	for try := 0; ; try++ {
+		name := pattern[:last] + strconv.FormatUint(uint64(rand.Uint32()), 10) + pattern[last+1:]
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+		switch {
+		case err == nil:
+			return file{f}, nil
+		case !errors.Is(err, fs.ErrExist) || try == most:
+			return nil, err
+		}
 	}
-	return file{f}, nil
 }
 
 // Open implements [Disk].

@@ -67,9 +67,9 @@ func rowName(m *model, r interview.Row) string {
 
 func (r *review) head(m *model) []string {
 	p := r.Progress
-	done := m.lang.Say("%d of %d answered", "已答%d题，共%d题", p.Done, p.Total)
+	done := m.lang.Say("%d of %d answered", "已答 %d 题，共 %d 题", p.Done, p.Total)
 	if p.Left() > 0 {
-		done += m.lang.Say(", %d open", "，还剩%d题", p.Left())
+		done += m.lang.Say(", %d open", "，还剩 %d 题", p.Left())
 	}
 	return []string{m.style.faint(done), m.style.strong(fit(r.Title, m.text()))}
 }

@@ -176,7 +176,7 @@ func (c *conversation) field(f interview.Field) (string, error) {
 		if n, err := strconv.Atoi(narrow(or(got, proposed))); err == nil && n >= 1 && n <= len(f.Choices) {
 			return f.Choices[n-1].ID, nil
 		}
-		c.say("A number from 1 to %d, please.", "请输入1到%d的数字。", len(f.Choices))
+		c.say("A number from 1 to %d, please.", "请输入 1 到 %d 的数字。", len(f.Choices))
 	}
 }
 

@@ -33,7 +33,7 @@ func (c *conversation) stop() (done bool, err error) {
 // card writes one question.
 func (c *conversation) card(card interview.Card) {
 	c.line("")
-	c.say("Question %d of %d: %s", "第%d题，共%d题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), card.Part, card.Dimension, card.Practice))
+	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), card.Part, card.Dimension, card.Practice))
 	c.line(card.Name)
 	if len(card.Evidence) > 0 {
 		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
@@ -70,7 +70,7 @@ func (c *conversation) review(v interview.Review) {
 		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name + c.lang.Say(": ",
 			"：") + row.Answer)
 	}
-	c.say("%d of %d answered, %d open.", "已答%d题，共%d题，还剩%d题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
+	c.say("%d of %d answered, %d open.", "已答 %d 题，共 %d 题，还剩 %d 题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
 	for _, s := range v.Scores {
 		c.line(joined(" ", s.Name, s.Text, s.Level))
 	}
@@ -160,7 +160,7 @@ func (c *conversation) edit(word, rest string) error {
 		}
 		return c.with(rest, c.lang.Say("Evidence seen, separated by semicolons: ", "看到的证据，用分号隔开："), pieces, c.told)
 	case "c":
-		return c.with(rest, c.lang.Say("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1低、2中、3高："), c.confidence, c.told)
+		return c.with(rest, c.lang.Say("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1 低、2 中、3 高："), c.confidence, c.told)
 	}
 	c.say("No such key: %s. h lists the keys.", "没有 %s 这个按键。h 可查看按键。", word)
 	return nil

@@ -76,12 +76,12 @@ func atPath(err error, op, path string) error {
 }
 
 // CreateTemp implements [disk.Disk].
-func (d *Disk) CreateTemp(dir, pattern string) (disk.File, error) {
+func (d *Disk) CreateTemp(dir, pattern string, mode fs.FileMode) (disk.File, error) {
 	if err := d.named("CreateTemp", "open", filepath.Join(dir,
 		strings.Replace(pattern, "*", "1234567890", 1))); err != nil {
 		return nil, err
 	}
-	f, err := d.os.CreateTemp(dir, pattern)
+	f, err := d.os.CreateTemp(dir, pattern, mode)
 	return file{f, d}, err
 }
 

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// wordsFor are as many arguments as a command wants.
+func wordsFor(t *testing.T, cmd *cobra.Command) (words []string) {
+	t.Helper()
+	for cmd.Args != nil && cmd.Args(cmd, words) != nil {
+		if words = append(words, "x"); len(words) > 3 {
+			t.Fatalf("%s takes no number of words", cmd.CommandPath())
+		}
+	}
+	return words
+}
+
+// TestEmptyValues: a variable that is not set must not turn off a rule, choose a format or leave out a comparison: no
+// flag of a command takes an empty value, and the message says what it takes. Nothing is written.
+func TestEmptyValues(t *testing.T) {
+	t.Chdir(t.TempDir())
+	seen := 0
+	everyCommand(func(lang string, _ *app, cmd *cobra.Command) {
+		cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			if f.NoOptDefVal != "" { // it is on or off
+				return
+			}
+			for _, value := range []string{"", " ", "\u3000"} {
+				var out, errs bytes.Buffer
+				a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+				args := append(strings.Fields(cmd.CommandPath())[1:], "--"+f.Name+"="+value, "--lang", lang)
+				code := a.run(append(args, wordsFor(t, cmd)...))
+				if said := errs.String(); code != exitUsage || out.Len() > 0 || !strings.Contains(said, "--"+f.Name+" ") {
+					t.Errorf("%q: exit code %d\n%s%.200s", args, code, said, &out)
+				}
+			}
+			seen++
+		})
+	})
+	if left, err := os.ReadDir("."); err != nil || len(left) > 0 {
+		t.Errorf("%v (%v) was written", left, err)
+	}
+	if seen < 80 {
+		t.Errorf("only %d flags were seen", seen)
+	}
+}
+
+// TestNoFormat: a path alone is no format.
+func TestNoFormat(t *testing.T) {
+	for _, c := range []struct{ lang, want string }{
+		{"en", "error: no format is named; valid: terminal, json, ndjson, csv\n"},
+		{"zh", "错误：没有写明格式；可用：terminal、json、ndjson、csv\n"},
+	} {
+		var out, errs bytes.Buffer
+		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+		code := a.run([]string{"score", "x", "-f", "=x", "--lang", c.lang})
+		if code != exitUsage || errs.String() != c.want {
+			t.Errorf("exit code %d: %s", code, &errs)
+		}
+	}
+}
+
+// TestEmptyRubric: the flags of all commands may be empty, which is what pipelines hand on when nothing is set.
+func TestEmptyRubric(t *testing.T) {
+	var out, errs bytes.Buffer
+	a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+	if code := a.run([]string{"rubric", "show", "--rubric", "", "--stage=", "--sector="}); code != exitOK {
+		t.Errorf("exit code %d: %s", code, &errs)
+	}
+}
