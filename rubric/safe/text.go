@@ -18,13 +18,26 @@ import (
 // flag, a zero-width space between words of Thai, Lao, Khmer and Burmese. There it is seen, or is how the language is
 // written; elsewhere it makes two names out of what a reader takes for one. For the same reason pages and workbooks
 // show it too: a board that reads two lines of "Henan" shall see that they are two.
-func Text(s string) string { return Visible(harmless(s)) }
-
-func harmless(s string) string {
-	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") &&
-		!strings.Contains(s, "##") {
+func Text(s string) string {
+	if isPlain(s) {
 		return s
 	}
+	return Visible(harmless(s))
+}
+
+// isPlain reports whether nothing in a text needs a closer look, as in nearly all.
+func isPlain(s string) bool {
+	last := rune(0)
+	for _, r := range s {
+		if r == utf8.RuneError || unsafe(r) || HasNoShape(r) || (r == ':' || r == '#') && r == last {
+			return false
+		}
+		last = r
+	}
+	return true
+}
+
+func harmless(s string) string {
 	var b strings.Builder
 	var last rune
 	for i, r := range s {
