@@ -10,12 +10,25 @@ import (
 const Tolerance = 1e-9
 
 // rounded is a number as it is compared. Scores, thresholds and priorities are compared to 1e-9, so that sums of thirds
-// do not flip a tie from one machine to the next.
+// do not flip a tie from one machine to the next; and from 10,000 up to 13 digits, for floating point has 16 in all, of
+// which sums and quotients lose the last.
 type rounded float64
 
 // round makes a number ready to be compared. How it rounds halves does not matter: nothing real is a whole number of
 // 5e-10.
-func round(x float64) rounded { return rounded(math.RoundToEven(x*1e9) / 1e9) }
+func round(x float64) rounded {
+	units := 1e9
+	for size := math.Abs(x); size >= 1e4 && size <= math.MaxFloat64; size /= 10 {
+		units /= 10
+	}
+	return rounded(math.RoundToEven(x*units) / units)
+}
+
+// Rounded is a number as it is compared: what it makes equal is equal.
+func Rounded(x float64) float64 { return float64(round(x)) }
+
+// Reaches reports whether a number, compared so, is no less than another.
+func Reaches(a, b float64) bool { return reaches(a, b) }
 
 func less(a, b float64) bool    { return round(a) < round(b) }
 func reaches(a, b float64) bool { return round(a) >= round(b) }

@@ -226,5 +226,8 @@ func (s *evaluation) gap(i int) Maybe[float64] {
 	if !target.OK || !s.practices[i].scored {
 		return Maybe[float64]{}
 	}
-	return Some(max(0, target.Value-s.practices[i].score))
+	if reaches(s.practices[i].score, target.Value) {
+		return Some(0.0)
+	}
+	return Some(target.Value - s.practices[i].score)
 }

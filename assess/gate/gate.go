@@ -166,9 +166,9 @@ func (c *checker) judge(r Rule) Outcome {
 // holds compares what was with what was wanted.
 func (r Rule) holds(was assess.Maybe[float64]) bool {
 	if r.atLeast() {
-		return was.OK && was.Value >= r.Limit-assess.Tolerance
+		return was.OK && assess.Reaches(was.Value, r.Limit)
 	}
-	return was.OK && was.Value <= r.most()+assess.Tolerance
+	return was.OK && assess.Reaches(r.most(), was.Value)
 }
 
 // atLeast tells the rules that want much from those that want little.

@@ -149,9 +149,9 @@ func better(r Rule, now, best assess.Maybe[float64]) bool {
 	case !best.OK:
 		return true
 	case r.atLeast():
-		return now.Value > best.Value+assess.Tolerance
+		return !assess.Reaches(best.Value, now.Value)
 	}
-	return now.Value < best.Value-assess.Tolerance
+	return !assess.Reaches(now.Value, best.Value)
 }
 
 // add puts a raise to the others; a criterion has one.

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
+	"strconv"
 
 	"fathom/assess"
 )
@@ -34,6 +35,9 @@ func grainOf(low, high float64) grain {
 
 // count is a score in units.
 func (g grain) count(x float64) int64 {
+	if math.Abs(x) >= 1e4 { // below, counting does what comparing does
+		x = assess.Rounded(x)
+	}
 	if x *= g.units; x >= -maxUnits && x <= maxUnits {
 		return int64(math.RoundToEven(x))
 	}
@@ -52,9 +56,6 @@ func (g grain) points(x *big.Int, n int64) float64 {
 	out, _ := new(big.Rat).SetFrac(above, new(big.Int).Mul(big.NewInt(n), power(g.decimals))).Float64()
 	return out
 }
-
-// rounded is a score in billionths, as scores are compared.
-func rounded(x float64) float64 { return math.RoundToEven(x * 1e9) }
 
 // total is an exact sum of 128 bits.
 type total struct {
@@ -91,10 +92,19 @@ func (t total) big() *big.Int {
 }
 
 // MarshalJSON writes the sum as a whole number.
-func (t total) MarshalJSON() ([]byte, error) { return t.big().MarshalJSON() }
+func (t total) MarshalJSON() ([]byte, error) {
+	if x := int64(t.low); t.high == x>>63 { // most are that small, and a state has very many
+		return strconv.AppendInt(nil, x, 10), nil
+	}
+	return t.big().MarshalJSON()
+}
 
 // UnmarshalJSON reads a whole number of 127 bits at most.
 func (t *total) UnmarshalJSON(data []byte) error {
+	if x, err := strconv.ParseInt(string(data), 10, 64); err == nil {
+		t.low, t.high = uint64(x), x>>63
+		return nil
+	}
 	x := new(big.Int)
 	if err := json.Unmarshal(data, x); err != nil {
 		return err

@@ -180,7 +180,7 @@ func (p *practice) score(x float64, level int, target assess.Maybe[float64]) {
 	}
 	if target.OK {
 		p.target++
-		if x >= target.Value || units >= p.count(target.Value) {
+		if assess.Reaches(x, target.Value) {
 			p.reached++
 		}
 	}
@@ -195,10 +195,10 @@ func (f *Fold) addPair(k int, first, second assess.Maybe[float64]) {
 	p.n++
 	p.first.add(f.practices[of[0]].count(first.Value))
 	p.second.add(f.practices[of[1]].count(second.Value))
-	switch apart := rounded(second.Value - first.Value); {
-	case apart <= rounded(-1):
+	switch apart := assess.Rounded(second.Value - first.Value); {
+	case apart <= -1:
 		p.lower++
-	case apart >= rounded(1):
+	case apart >= 1:
 		p.higher++
 	}
 }
@@ -255,13 +255,11 @@ func (f *Fold) extremes(rec *Record, score float64) {
 	if f.Anonymous {
 		return
 	}
-	const near = 1e-8 // more than scores that are equal can be apart
-	if n := len(f.low); n < maxExtreme || score < f.low[n-1].Score+near &&
-		rec.beats(f.low[n-1], rounded(f.low[n-1].Score)-rounded(score)) {
+	at := assess.Rounded(score)
+	if n := len(f.low); n < maxExtreme || rec.beats(f.low[n-1], assess.Rounded(f.low[n-1].Score)-at) {
 		f.low = keep(f.low, rec.subject(score), fromBelow)
 	}
-	if n := len(f.high); n < maxExtreme || score > f.high[n-1].Score-near &&
-		rec.beats(f.high[n-1], rounded(score)-rounded(f.high[n-1].Score)) {
+	if n := len(f.high); n < maxExtreme || rec.beats(f.high[n-1], at-assess.Rounded(f.high[n-1].Score)) {
 		f.high = keep(f.high, rec.subject(score), fromAbove)
 	}
 }
@@ -278,11 +276,11 @@ func (r *Record) subject(score float64) Subject {
 // fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date
 // and the name decide.
 func fromBelow(a, b Subject) int {
-	return cmp.Or(cmp.Compare(rounded(a.Score), rounded(b.Score)), a.compare(b))
+	return cmp.Or(cmp.Compare(assess.Rounded(a.Score), assess.Rounded(b.Score)), a.compare(b))
 }
 
 func fromAbove(a, b Subject) int {
-	return cmp.Or(cmp.Compare(rounded(b.Score), rounded(a.Score)), a.compare(b))
+	return cmp.Or(cmp.Compare(assess.Rounded(b.Score), assess.Rounded(a.Score)), a.compare(b))
 }
 
 func (s Subject) compare(o Subject) int {

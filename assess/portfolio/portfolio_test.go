@@ -39,11 +39,11 @@ func foldOf(t testing.TB, m *assess.Model, data []byte, jobs int, by ...string) 
 
 func stateOf(t testing.TB, f *portfolio.Fold) string {
 	t.Helper()
-	var b bytes.Buffer
-	if err := f.WriteState(&b); err != nil {
+	data, err := f.State("s")
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.String()
+	return string(data)
 }
 
 // TestSameFold: the order of the records, the number of jobs and the cutting into shards change no byte of a fold.

@@ -311,7 +311,9 @@ func (r *Rollup) rank() {
 	}
 	by := func(key func(i int) float64) []int {
 		list := slices.Clone(scored)
-		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(rounded(key(a)), rounded(key(b))) })
+		slices.SortStableFunc(list, func(a, b int) int {
+			return cmp.Compare(assess.Rounded(key(a)), assess.Rounded(key(b)))
+		})
 		return list[:min(len(list), maxRanked)]
 	}
 	r.Weakest = by(func(i int) float64 { return r.Practices[i].Mean.Value })

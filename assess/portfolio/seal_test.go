@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"fathom/assess"
 )
 
 // Resealed is a state with the checksum that fits it: what is wrong with it must be told by its numbers.
@@ -22,4 +24,13 @@ func Resealed(t testing.TB, text string) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// StateWithin is [Fold.State], and ReadWithin [ReadState], at other limits: bytes of text and of memory.
+func (f *Fold) StateWithin(text, memory int) ([]byte, error) {
+	return budget{text, memory}.write("s", f)
+}
+
+func ReadWithin(text, memory int, data []byte, m *assess.Model) (*Fold, error) {
+	return budget{text, memory}.read("s", data, m, "digest")
 }

@@ -1,11 +1,9 @@
 package portfolio
 
 import (
+	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
-	"io"
 	"maps"
 	"math"
 	"slices"
@@ -20,6 +18,13 @@ const StateFormat = "fathom.fold/2"
 
 // MaxState is how large the state of a fold may be, in bytes.
 const MaxState = 32 << 20
+
+// budget is how large a state may be as text, and how much memory, in bytes, what is read of it may take in all. The
+// writer is held to what the reader is: no state is written that would be refused.
+type budget struct{ text, memory int }
+
+// ofAny is the budget of all states.
+var ofAny = budget{text: MaxState, memory: 64 << 20}
 
 // state is a fold as JSON. Lists are in rubric order.
 type state struct {
@@ -43,21 +48,6 @@ type state struct {
 	Low       []Subject               `json:"low"`
 	High      []Subject               `json:"high"`
 	Checksum  string                  `json:"checksum"` // see sum
-}
-
-// sum is the checksum of a state: the SHA-256 of it as it is written, with an empty checksum. It tells of what a disk
-// or a hand changed, however the file is laid out.
-func (s state) sum() (string, error) {
-	s.Checksum = ""
-	h := sha256.New()
-	err := encode(h, &s)
-	return fmt.Sprintf("sha256:%x", h.Sum(nil)), err
-}
-
-func encode(w io.Writer, s *state) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(s)
 }
 
 // distState is a dist in units: either the different scores, rising, each with how often it occurs; or, once it is
@@ -106,109 +96,31 @@ type cellState struct {
 	groupState
 }
 
-// WriteState writes the fold, so that it can be merged elsewhere. Equal folds write equal bytes.
-func (f *Fold) WriteState(w io.Writer) error {
-	f.settle()
-	s := state{Format: StateFormat, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, By: orEmpty(f.By),
-		Anonymous: f.Anonymous,
-		Least:     f.Least, Subjects: f.Subjects, Bad: f.Bad, Overall: f.overall.state(), Pairs: []pairState{},
-		Groups: []map[string]groupState{}, Cells: []cellState{},
-		Low: orEmpty(f.low), High: orEmpty(f.high)}
-	for _, d := range f.depths {
-		s.Depths = append(s.Depths, d.n)
-	}
-	for i := range f.parts {
-		s.Parts = append(s.Parts, f.parts[i].state())
-	}
-	for i := range f.dims {
-		s.Dims = append(s.Dims, f.dims[i].state())
-	}
-	for i := range f.practices {
-		p := &f.practices[i]
-		s.Practices = append(s.Practices, practiceState{p.dist.state(), orEmpty(p.levels), p.below, p.target, p.reached,
-			p.focus})
-	}
-	for _, p := range f.pairs {
-		s.Pairs = append(s.Pairs, pairState{p.n, p.first, p.second, p.lower, p.higher})
-	}
-	for k := range f.groups {
-		all := map[string]groupState{}
-		for value, g := range f.groups[k] {
-			all[value] = g.state()
-		}
-		s.Groups = append(s.Groups, all)
-	}
-	for _, key := range slices.Sorted(maps.Keys(f.cells)) {
-		values, _ := f.valuesOf(key)
-		s.Cells = append(s.Cells, cellState{values, f.cells[key].state()})
-	}
-	var err error
-	if s.Checksum, err = s.sum(); err != nil {
-		return err
-	}
-	return encode(w, &s)
-}
-
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
-func (d *dist) state() distState {
-	s := distState{Sum: d.sum, Low: d.low, High: d.high, Scores: [][2]int64{}, Coarse: d.coarse, Bins: []int64{}}
-	if !d.coarse {
-		for _, x := range d.exact.rising() {
-			s.Scores = append(s.Scores, [2]int64{x.score, x.n})
-		}
-		return s
-	}
-	from, bins := d.trimmed()
-	s.From = from
-	for k, n := range bins {
-		switch last := len(s.Bins) - 1; {
-		case n > 0:
-			s.Bins = append(s.Bins, n)
-		case k > 0 && s.Bins[last] < 0:
-			s.Bins[last]--
-		default:
-			s.Bins = append(s.Bins, -1)
-		}
-	}
-	return s
-}
-
-func (g *group) state() groupState {
-	s := groupState{g.n, []sumState{stateOf(g.overall)}}
-	for _, d := range g.dims {
-		s.Sums = append(s.Sums, stateOf(d))
-	}
-	return s
-}
-
-func stateOf(s sums) sumState { return sumState{s.n, s.sum} }
-
-// ReadState reads what [Fold.WriteState] wrote, for the rubric with the digest. The error is a [problem.List].
+// ReadState reads what [Fold.State] made, for the rubric with the digest. The error is a [problem.List].
 func ReadState(file string, data []byte, m *assess.Model, digest string) (*Fold, error) {
+	return ofAny.read(file, data, m, digest)
+}
+
+func (b budget) read(file string, data []byte, m *assess.Model, digest string) (*Fold, error) {
 	fail := func(m say.Message) (*Fold, error) {
 		return nil, problem.List{{File: file, Kind: "state", Message: m}}
 	}
-	if len(data) > MaxState {
-		return fail(say.Both("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", MaxState))
+	if len(data) > b.text {
+		return fail(say.Both("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", b.text))
 	}
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark)) // editors put one there
 	if is := formatOf(data); is == "fathom.fold/1" {
 		return fail(say.Both("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
 			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
 	} else if is != "" && is != StateFormat {
 		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, is))
 	}
-	if err := checkText(file, data); err != nil {
+	if err := b.checkText(file, data); err != nil {
 		return nil, err
 	}
 	var s state
 	if err := json.Unmarshal(data, &s); err != nil {
-		return fail(say.Message{EN: "this is no state of a roll-up, or a damaged one: " + err.Error(), ZH: "这不是汇总的中间状态，或者文件不完整"})
+		return fail(say.Both("this is no state of a roll-up, or a damaged one", "这不是汇总的中间状态，或者文件不完整"))
 	}
 	switch {
 	case s.Format != StateFormat:

@@ -12,7 +12,7 @@ import (
 )
 
 // This file holds the numbers of a state against each other and against the rubric: whatever a state says, no score
-// lies outside of what the rubric can score, and what is counted twice is counted alike. What [Fold.WriteState] wrote
+// lies outside of what the rubric can score, and what is counted twice is counted alike. What [Fold.State] makes
 // always agrees.
 
 // knows reports whether the rubric has the stage and the sector of a state.

@@ -13,33 +13,37 @@ import (
 )
 
 // This file holds the text of a state against the shape of one before anything is made of it, so that a few bytes
-// cannot take much memory or time: what [Fold.WriteState] writes has every field, once, spelled so, and numbers of a
+// cannot take much memory or time: what [Fold.State] writes has every field, once, spelled so, and numbers of a
 // bounded length.
 
-// maxMemory is how much memory, in bytes, what is read of a state may take in all, maxDigits how long a number is at
-// most: a sum has 127 bits.
-const (
-	maxMemory = 48 << 20
-	maxDigits = 40
-)
+// begins is how a state begins that [Fold.State] wrote.
+var begins = regexp.MustCompile(`^\{\s*"format"\s*:\s*"(fathom\.fold/[^"\\]{0,20})"`)
 
-// begins is how a state begins that [Fold.WriteState] wrote.
-var begins = regexp.MustCompile(`^\s*\{\s*"format"\s*:\s*"(fathom\.fold/[^"\\]{0,20})"`)
+// maxHead is how far, in bytes, the format may stand behind the first that is not blank.
+const maxHead = 1 << 10
 
 // formatOf is the version of the format that a state says at its beginning; "" where it does not.
 func formatOf(data []byte) string {
-	if is := begins.FindSubmatch(data); is != nil {
+	head := bytes.TrimLeft(data, blanks)
+	if is := begins.FindSubmatch(head[:min(len(head), maxHead)]); is != nil {
 		return string(is[1])
 	}
 	return ""
 }
 
+// What may stand before a state and between its parts.
+const (
+	byteOrderMark = "\xef\xbb\xbf"
+	blanks        = " \n\t\r"
+)
+
 // shape is what stands at a place of a state: an object with fields, an object with names that are anybody's, a list;
-// else a number, a string or a truth value.
+// else a plain value.
 type shape struct {
 	fields map[string]*shape
 	named  *shape // what stands under each name
 	items  *shape
+	plain  plain
 	runs   bool // the items are bins: see distState
 	bytes  int  // of memory that one takes
 }
@@ -53,7 +57,8 @@ const perName = 64
 func shapeOf(t reflect.Type) *shape {
 	s := &shape{bytes: int(t.Size())}
 	switch {
-	case t == reflect.TypeFor[total](): // a number
+	case t == reflect.TypeFor[total]():
+		s.plain = isSum
 	case t.Kind() == reflect.Struct:
 		s.fields = map[string]*shape{}
 		for _, f := range reflect.VisibleFields(t) {
@@ -70,13 +75,15 @@ func shapeOf(t reflect.Type) *shape {
 		s.named.bytes += perName
 	case t.Kind() == reflect.Slice || t.Kind() == reflect.Array:
 		s.items = shapeOf(t.Elem())
+	default:
+		s.plain = plainOf(t.Kind())
 	}
 	return s
 }
 
 // checkText refuses what is no state, at the place where it ceases to be one.
-func checkText(file string, data []byte) error {
-	w := walker{data: data, taken: len(data) / 2} // what is read beside it has less room
+func (b budget) checkText(file string, data []byte) error {
+	w := walker{data: data, taken: len(data) / 2, most: b.memory} // what is read beside it has less room
 	if !w.value(shapeOfState) || !w.ends() {
 		line, column := place(data, w.at)
 		return problem.List{{File: file, Line: line, Column: column, Kind: "state", Message: w.why}}
@@ -95,6 +102,7 @@ type walker struct {
 	data  []byte
 	at    int
 	taken int // bytes of memory so far
+	most  int // of them
 	why   say.Message
 }
 
@@ -117,17 +125,17 @@ func (w *walker) value(s *shape) bool {
 		return w.object(s)
 	case s.items != nil:
 		return w.list(s)
-	case w.next() == '"':
+	case s.plain == isText:
 		_, ok := w.text(true)
 		return ok
 	}
-	return w.word()
+	return w.word(s.plain)
 }
 
 // take counts memory.
 func (w *walker) take(n int) bool {
-	if w.taken += n; n > maxMemory || w.taken > maxMemory {
-		return w.fail(w.at, say.Both("the state would take more than the limit of %d MiB of memory", "读取这个中间状态要占用的内存超过 %d MiB 的上限", maxMemory>>20))
+	if w.taken += n; n > w.most || w.taken > w.most {
+		return w.fail(w.at, say.Both("the state would take more than the limit of %d MiB of memory", "读取这个中间状态要占用的内存超过 %d MiB 的上限", w.most>>20))
 	}
 	return true
 }
@@ -215,7 +223,7 @@ func (w *walker) run(number string) bool {
 	if err != nil || n >= 0 {
 		return true // what is no whole number is told by who reads it
 	}
-	return w.take(8 * int(min(-max(n, -maxMemory), maxMemory)))
+	return w.take(8 * int(-max(n, int64(-w.most))))
 }
 
 // each goes over what stands between two signs, parted by commas.
@@ -245,7 +253,7 @@ func (w *walker) text(kept bool) (string, bool) {
 	begin := w.at - 1
 	plain := true
 	for ; w.at < len(w.data) && w.data[w.at] != '"'; w.at++ {
-		plain = plain && w.data[w.at] != '\\' && w.data[w.at] < utf8.RuneSelf
+		plain = plain && w.data[w.at] != '\\' && w.data[w.at] >= ' ' && w.data[w.at] < utf8.RuneSelf
 		if w.data[w.at] == '\\' {
 			w.at++
 		}
@@ -266,30 +274,6 @@ func (w *walker) text(kept bool) (string, bool) {
 		return "", w.noState(begin, say.Both("the text cannot be read", "字符串读不出来"))
 	}
 	return out, true
-}
-
-// isWord tells the bytes of numbers and truth values.
-var isWord = func() (is [256]bool) {
-	for _, c := range []byte("+-.0123456789Eaeflnrstu") {
-		is[c] = true
-	}
-	return is
-}()
-
-// word goes over a number or a truth value.
-func (w *walker) word() bool {
-	w.next()
-	begin := w.at
-	for w.at < len(w.data) && isWord[w.data[w.at]] {
-		w.at++
-	}
-	switch n := w.at - begin; {
-	case n == 0, string(w.data[begin:w.at]) == "null":
-		return w.noState(begin, say.Both("a value is expected here", "这里应有值"))
-	case n > maxDigits:
-		return w.noState(begin, say.Both("the number has more than %d digits", "数字超过 %d 位", maxDigits))
-	}
-	return true
 }
 
 // ends tells whether nothing stands behind the state.

@@ -40,11 +40,13 @@ func TestStateTakesLittle(t *testing.T) {
 		"groups":                   fill(`"groups":[`, "{},"),
 		"groups of a tag":          strings.Replace(state, `"groups":[{`, `"groups":[{`+manyGroups(700_000), 1),
 		"sums":                     fill(`"sums":[`, "{},"),
-		"digits":                   fill(`"sum":`, "1234567890"),
-		"a name":                   fill(`"stage":"`, "0123456789"),
-		"a key":                    fill(`{"`, "0123456789"),
-		"depth":                    fill(`"depths":[`, "["),
-		"white space":              state + strings.Repeat(" \n", (portfolio.MaxState-len(state))/2-1) + "x",
+		// a damaged one that is just not refused before it is read
+		"groups that fit": strings.Replace(state, `"groups":[{`, `"groups":[{`+manyGroups(330_000), 1),
+		"digits":          fill(`"sum":`, "1234567890"),
+		"a name":          fill(`"stage":"`, "0123456789"),
+		"a key":           fill(`{"`, "0123456789"),
+		"depth":           fill(`"depths":[`, "["),
+		"white space":     state + strings.Repeat(" \n", (portfolio.MaxState-len(state))/2-1) + "x",
 	} {
 		if len(text) > portfolio.MaxState {
 			t.Fatal(name, len(text))
@@ -86,11 +88,22 @@ func TestStateIsSaidOnce(t *testing.T) {
 		{`"groups":[{`, "\n" + `"groups":[{"渠":{"n":0,"sums":[]},"渠":{"n":0,"sums":[]},`, "s:2:34: this is no state of a roll-up, or a damaged one: 渠 is given twice"},
 		{`"bad":0,`, "", "s:1:1: this is no state of a roll-up, or a damaged one: bad is missing here"},
 		{`"pairs":[`, "\n" + `"pairs":[null,`, "s:2:10: this is no state of a roll-up, or a damaged one: { is expected here"},
+		{`"min_group":0`, "\n" + `"min_group":1e99`, "s:2:13: this is no state of a roll-up, or a damaged one: a whole number of 18 digits at most is expected here, not 1e99 [state]"},
+		{`"min_group":0`, "\n" + `"min_group":99999999999999999999`, "s:2:13: this is no state of a roll-up, or a damaged one: a whole number of 18 digits at most is expected here, not 99999999999999999999 [state]"},
+		{`"min_group":0`, "\n" + `"min_group":01`, "s:2:13: this is no state of a roll-up, or a damaged one: a whole number of 18 digits at most is expected here, not 01 [state]"},
+		{`"min_group":0`, "\n" + `"min_group":"0"`, "s:2:13: this is no state of a roll-up, or a damaged one: a value is expected here [state]"},
+		{`"sum":`, "\n" + `"sum":1.5,"n":`, "s:2:7: this is no state of a roll-up, or a damaged one: a whole number of 37 digits at most is expected here, not 1.5 [state]"},
+		{`"anonymous":false`, "\n" + `"anonymous":0`, "s:2:13: this is no state of a roll-up, or a damaged one: true or false is expected here, not 0 [state]"},
+		{`"score":`, "\n" + `"score":1e999,"x":`, "s:2:9: this is no state of a roll-up, or a damaged one: a number is expected here, not 1e999 [state]"},
+		{`"stage":""`, "\n" + `"stage":0`, "s:2:9: this is no state of a roll-up, or a damaged one: \" is expected here [state]"},
+		{`"stage":""`, "\n\"stage\":\"\x01\"", "s:2:9: this is no state of a roll-up, or a damaged one: the text cannot be read [state]"},
 	} {
 		_, err := portfolio.ReadState("s", []byte(strings.Replace(state, c.old, c.new, 1)), m, "digest")
 		var list problem.List
 		if !errors.As(err, &list) || !strings.HasPrefix(list[0].In("en"), c.want) {
 			t.Errorf("%s: %.300v", c.new, err)
+		} else if zh := list[0].In("zh"); !strings.Contains(zh, "：") || strings.Contains(zh, "json") {
+			t.Errorf("%s: %s", c.new, zh)
 		}
 	}
 	text := portfolio.Resealed(t, strings.Replace(state, `"from":0`, `"from":7`, 1))
@@ -101,7 +114,10 @@ func TestStateIsSaidOnce(t *testing.T) {
 	if err := json.Indent(&laidOut, []byte(state), "", "\t"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := portfolio.ReadState("s", laidOut.Bytes(), m, "digest"); err != nil {
-		t.Errorf("laid out otherwise: %v", err)
+	for name, text := range map[string]string{"laid out otherwise": laidOut.String(), "with a mark": "\xef\xbb\xbf" + state,
+		"behind blanks": strings.Repeat("\r\n \t", 1000) + state, "with blanks": "{" + strings.Repeat("\n", 5000) + state[1:]} {
+		if _, err := portfolio.ReadState("s", []byte(text), m, "digest"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"runtime"
@@ -36,6 +37,7 @@ type surveying struct {
 	model  *assess.Model
 	digest string
 	fold   *portfolio.Fold
+	state  []byte // of the fold, when it is asked for
 	doc    *rollup.Rollup
 }
 
@@ -82,7 +84,10 @@ var rowWords = []string{"ndjson", "csv"}
 func (s *surveying) offered() []format {
 	rows := func(io.Writer) error { return nil } // written while the stream runs
 	return append(s.rollupFormats(),
-		format{word: "rollup", write: func(w io.Writer) error { return s.fold.WriteState(w) }},
+		format{word: stateWord, write: func(w io.Writer) error {
+			_, err := w.Write(s.state)
+			return err
+		}},
 		format{word: "ndjson", write: rows}, format{word: "csv", write: rows})
 }
 
@@ -300,6 +305,9 @@ func (s *surveying) publish(rollups []target) error {
 	if m, over := s.fold.Problem(); over {
 		return failure{exitInvalid, m, say.Message{}}
 	}
+	if err := s.makeState(rollups); err != nil {
+		return err
+	}
 	if err := s.emit(rollups); err != nil {
 		return err
 	}
@@ -307,9 +315,21 @@ func (s *surveying) publish(rollups []target) error {
 	return nil
 }
 
+// stateWord is the format of the state.
+const stateWord = "rollup"
+
+// makeState makes the state if it is asked for, before anything is written: it may be too large.
+func (s *surveying) makeState(rollups []target) (err error) {
+	at := slices.IndexFunc(rollups, func(t target) bool { return t.format.word == stateWord })
+	if at >= 0 {
+		s.state, err = s.fold.State(cmp.Or(rollups[at].path, "<stdout>"))
+	}
+	return err
+}
+
 // cautions tell what is not for handing on, and why groups are missing.
 func (s *surveying) cautions(rollups []target) {
-	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == "rollup" })
+	state := slices.ContainsFunc(rollups, func(t target) bool { return t.format.word == stateWord })
 	switch {
 	case !s.fold.Anonymous:
 	case state:

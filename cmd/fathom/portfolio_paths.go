@@ -66,7 +66,7 @@ func (s *surveying) checkPaths(inputs []intake.Input, targets []target) error {
 func (s *surveying) checkOutputs(inputs []intake.Input, targets []target) error {
 	for _, t := range targets {
 		out, there := s.outputAt(t.path)
-		if !there || s.merge && t.format.word == "rollup" { // one state takes up the others
+		if !there || s.merge && t.format.word == stateWord { // one state takes up the others
 			continue
 		}
 		for _, in := range inputs {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -111,14 +110,10 @@ func TestWorkbookForTerminal(t *testing.T) {
 	sample := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
 	for _, args := range [][]string{{"form", "export"}, {"form", "export", "--format", "xlsform"},
 		{"report", sample, "-f", "xlsx"}, {"report", sample, "-f", "pdf"}} {
-		tty, err := pty.Start(exec.Command(fathom, args...))
-		if err != nil {
-			t.Skipf("no pseudo-terminal: %v", err)
-		}
-		said, _ := io.ReadAll(tty) // ends with an error when the program does
-		_ = tty.Close()
-		if strings.Contains(string(said), "PK\x03\x04") || strings.Contains(string(said), "%PDF") ||
-			!strings.Contains(string(said), "terminal") {
+		s := startSession(t, fathom, nil, args...)
+		s.ends()
+		if said := s.printed(); strings.Contains(said, "PK\x03\x04") || strings.Contains(said, "%PDF") ||
+			!strings.Contains(said, "terminal") {
 			t.Errorf("%v: %.200q", args, said)
 		}
 	}

@@ -61,36 +61,49 @@ func closable(t testing.TB, tty *os.File) *os.File {
 	return os.NewFile(uintptr(fd), tty.Name())
 }
 
+// listen hears all that the program prints. Linux may tell of the end before the last of it has come: a reader that is
+// held up between looking for something to read and asking whether the other side is closed gets EIO, and what was
+// written in between is there when it reads again. When the program has ended, nothing is written any more.
 func (s *session) listen() {
+	s.hear()
+	err := s.cmd.Wait()
+	s.hear()
+	s.done <- err
+}
+
+// hear reads until there is an error.
+func (s *session) hear() {
 	buf := make([]byte, 4096)
-	for {
-		n, err := s.tty.Read(buf)
+	for err := error(nil); err == nil; {
+		var n int
+		n, err = s.tty.Read(buf)
 		s.mu.Lock()
 		s.out.Write(buf[:n])
 		s.cond.Broadcast()
 		s.mu.Unlock()
-		if err != nil {
-			s.done <- s.cmd.Wait()
-			return
-		}
 	}
 }
 
 // wants waits for a text after everything that was waited for before.
 func (s *session) wants(text string) {
 	s.t.Helper()
-	timer := time.AfterFunc(patience, s.cond.Broadcast)
-	defer timer.Stop()
-	deadline := time.Now().Add(patience)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	late := false
+	timer := time.AfterFunc(patience, func() {
+		s.mu.Lock() // not between a look at the time and the wait for it
+		defer s.mu.Unlock()
+		late = true
+		s.cond.Broadcast()
+	})
+	defer timer.Stop()
 	for {
 		rest := s.out.Bytes()[s.seen:]
 		if i := bytes.Index(rest, []byte(text)); i >= 0 {
 			s.seen += i + len(text)
 			return
 		}
-		if time.Now().After(deadline) {
+		if late {
 			s.t.Fatalf("no %q in %q", text, rest)
 		}
 		s.cond.Wait()

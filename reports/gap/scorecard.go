@@ -114,7 +114,7 @@ func (g *Gap) facts(i int) []string {
 	var out []string
 	for k, c := range p.Criteria {
 		a := g.Answer(i, k)
-		if c.State == assess.Answered && a.Note != "" && c.Value.Value <= p.Score.Value+assess.Tolerance &&
+		if c.State == assess.Answered && a.Note != "" && !number.Less(p.Score.Value, c.Value.Value) &&
 			len(out) < 2 {
 			out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k), g.AnswerWords(i, k),
 				safe.Line(a.Note)))

@@ -110,7 +110,7 @@ func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc
 		bar.TargetLabel = number.Score(ends.Target, n.Decimals, number.Beside(n.Score)...)
 	}
 	bar.Note = g.barNote(n)
-	if ends.Target.OK && ends.Target.Value > ends.Top.Value+assess.Tolerance {
+	if ends.Target.OK && number.Less(ends.Top.Value, ends.Target.Value) {
 		out := g.Say("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", number.Points(ends.Top.Value, n.Decimals))
 		bar.Note = strings.TrimPrefix(bar.Note+g.Say("; ", "；")+out, g.Say("; ", "；"))
 	}

@@ -35,7 +35,7 @@ func Apart(x float64, decimals int, limits ...float64) int {
 	for ; decimals < MaxDecimals; decimals++ {
 		blurs := func(limit float64) bool {
 			a, b := Rounded(x, decimals), Rounded(limit, decimals)
-			return math.Abs(x-limit) >= assess.Tolerance && cmp.Compare(a, b) != cmp.Compare(x, limit)
+			return assess.Rounded(x) != assess.Rounded(limit) && cmp.Compare(a, b) != cmp.Compare(x, limit)
 		}
 		if !slices.ContainsFunc(limits, blurs) {
 			break
@@ -45,7 +45,7 @@ func Apart(x float64, decimals int, limits ...float64) int {
 }
 
 // Less compares numbers as scoring does.
-func Less(a, b float64) bool { return a < b-assess.Tolerance }
+func Less(a, b float64) bool { return !assess.Reaches(a, b) }
 
 // Rounded is a number as it is printed.
 func Rounded(x float64, decimals int) float64 {
@@ -182,7 +182,7 @@ func Bounds(n *assess.Node) string {
 		return None
 	}
 	low := Score(n.Low, n.Decimals, Among(n, n.High)...)
-	if n.High.Value-n.Low.Value < assess.Tolerance {
+	if !Less(n.Low.Value, n.High.Value) {
 		return low
 	}
 	return low + "–" + Score(n.High, n.Decimals, Among(n, n.Low)...)

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"math"
 
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -9,6 +10,11 @@ import (
 
 // nothing is the difference below which two numbers are one; scores are compared as finely.
 const nothing = 1e-9
+
+// alike reports whether a value is no higher than one before it, as scores are compared: large ones by 13 digits.
+func alike(before, value float64) bool {
+	return value-before < nothing*max(1, math.Abs(before)/1e3, math.Abs(value)/1e3)
+}
 
 // values checks that each level can be shown: the level shown is the highest whose value the score reaches, so a level
 // worth no more than the one below it hides that one.
@@ -18,7 +24,7 @@ func (l *linter) values(s *rubric.Scale, path string) {
 	}
 	for k := 1; k < len(s.Levels); k++ {
 		low, high := s.Levels[k-1], s.Levels[k]
-		if high.Value-low.Value < nothing {
+		if alike(low.Value, high.Value) {
 			l.err(fmt.Sprintf("%s/%d", path, high.Level), "values", say.Both(
 				"level %[3]d can never be shown: a score that reaches its value (%[4]v) also reaches level %[1]d (%[2]v); values rise with levels",
 				"第 %[3]d 级永远不会出现：达到它的分值（%[4]v）就已经达到第 %[1]d 级（%[2]v）；级别越高分值应越高", high.Level, high.Value, low.Level, low.Value))
@@ -85,7 +91,7 @@ func (l *linter) points(p *rubric.Practice) (low, high float64, ok bool) {
 // reachable checks a number of points asked of a practice; what is the word for it.
 func (l *linter) reachable(path string, points float64, p *rubric.Practice, what say.Message) {
 	low, high, ok := l.points(p)
-	if !ok || points >= low-nothing && points <= high+nothing {
+	if !ok || alike(points, low) && alike(high, points) {
 		return
 	}
 	l.err(path, "points", say.Message{

@@ -131,14 +131,14 @@ func (n *Node) Int() (int, bool) {
 	return int(v), err == nil
 }
 
-// Float returns a finite number written plainly in decimal.
+// Float returns a finite number written plainly in decimal; -0 is 0, which compares alike and prints otherwise.
 func (n *Node) Float() (float64, bool) {
 	s, ok := n.plain()
 	if !ok || !decimal.MatchString(s) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(s, 64)
-	return v, err == nil && !math.IsInf(v, 0)
+	return v + 0, err == nil && !math.IsInf(v, 0)
 }
 
 // Bool returns true or false, written just so.

@@ -113,6 +113,12 @@ func zstandard(text string, opts ...zstd.EOption) string {
 	return b.String()
 }
 
+// skippable is a frame that zstd passes over, worked by hand from RFC 8878: one of 16 magic numbers, 0x184D2A50 and up,
+// and the size of what follows, each in four bytes, the lowest first.
+func skippable(n byte, text string) string {
+	return string([]byte{0x50 + n, 0x2a, 0x4d, 0x18, byte(len(text)), byte(len(text) >> 8), 0, 0}) + text
+}
+
 // TestFind: a folder stands for what is in it and below, by name; hidden things and other files are left alone, links
 // to files are followed.
 func TestFind(t *testing.T) {
@@ -183,6 +189,9 @@ func TestForms(t *testing.T) {
 		"members.gz":     gzipped(one+"\n{\"b") + gzipped(`":2}`+"\n") + gzipped("") + gzipped(three),
 		"frames.zst":     zstandard(one+"\n{\"b") + zstandard(`":2}`+"\n"+three+"\n"),
 		"within-line.gz": gzipped(text[:3]) + gzipped(text[3:]),
+		"skippable.zst":  skippable(0, "") + zstandard(text),
+		"pzstd": skippable(0, "\x04\x00\x00\x00") + zstandard(one+"\n") + skippable(15, text) +
+			zstandard(two+"\n"+three),
 	}
 	dir := t.TempDir()
 	put(t, dir, forms)
@@ -196,12 +205,14 @@ func TestForms(t *testing.T) {
 		}
 	}
 	put(t, dir, map[string]string{"crlf.ndjson": one + "\r\n\r\n" + two + "\r\n", "blank": "\n\n", "empty.ndjson": "",
-		"empty": "", "empty.gz": gzipped("")})
+		"empty": "", "empty.gz": gzipped(""), "skipped": skippable(7, "nothing"),
+		"P": "P"})
 	if diff := cmp.Diff([]string{"crlf.ndjson:1 " + one + "\r", "crlf.ndjson:2 \r", "crlf.ndjson:3 " + two + "\r"},
 		readAll(t, filepath.Join(dir, "crlf.ndjson"))); diff != "" {
 		t.Error(diff)
 	}
-	for name, want := range map[string][]string{"empty.ndjson": nil, "empty": nil, "empty.gz": nil, "blank": {"blank:1 ", "blank:2 "}} {
+	for name, want := range map[string][]string{"empty.ndjson": nil, "empty": nil, "empty.gz": nil, "skipped": nil,
+		"P": {"P P"}, "blank": {"blank:1 ", "blank:2 "}} {
 		if diff := cmp.Diff(want, readAll(t, filepath.Join(dir, name))); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}

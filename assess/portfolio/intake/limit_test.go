@@ -1,9 +1,11 @@
 package intake_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
+	"fathom/rubric/problem"
 )
 
 // pieces reads in pieces of random length.
@@ -95,6 +98,42 @@ func TestLongLine(t *testing.T) {
 	}
 	if n := after.TotalAlloc - before.TotalAlloc; n > 8*limit {
 		t.Errorf("%d bytes taken", n)
+	}
+}
+
+// TestEndlessLine: a line over the limit is refused as soon as it is over it, whether or not more is wanted; who wants
+// more gets what is behind its end, and a line without one ends its file, not the run.
+func TestEndlessLine(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"next.ndjson": "{next}"})
+	e := &endless{1 << 40}
+	src := intake.NewSource(find(t, "-", filepath.Join(dir, "next.ndjson")), limit)
+	src.Stdin = io.MultiReader(strings.NewReader("{1}\n"), e)
+	next := func() (why problem.List) {
+		var b portfolio.Batch
+		if err := src.Next(&b); err != nil {
+			t.Fatal(err)
+		}
+		errors.As(b.Err, &why)
+		return why
+	}
+	next()
+	if why := next(); len(why) != 1 || why[0].In("en") != "<stdin>:2:1: the line has more than the limit of 524288 bytes [too-large]" {
+		t.Errorf("the second is %v", why)
+	}
+	if read := 1<<40 - e.left; read > 3*limit {
+		t.Errorf("%d bytes are read of a line over the limit", read)
+	}
+	if why := next(); len(why) != 1 || [2]string{why[0].In("en"), why[0].In("zh")} != [2]string{
+		"<stdin>:2:1: the line does not end within 256 MiB; the rest of the file is not read [too-large]",
+		"<stdin>:2:1: 这一行 256 MiB 之内没有结束，文件余下的部分不再读取 [too-large]"} {
+		t.Errorf("then %v", why)
+	}
+	if diff := cmp.Diff([]string{"next.ndjson:1 {next}"}, drain(t, src)); diff != "" {
+		t.Error(diff)
+	}
+	if read := 1<<40 - e.left; read > 300<<20 {
+		t.Errorf("%d bytes are read of a line without an end", read)
 	}
 }
 

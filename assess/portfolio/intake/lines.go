@@ -17,6 +17,7 @@ type lines struct {
 	largest int
 	eager   bool
 	any     bool // a line was there, or something that should have been one
+	skips   bool // the rest of a line over the limit is still to be read
 	close   func()
 
 	carry []byte // what was read behind the last end of a line
@@ -40,12 +41,16 @@ func (l *lines) peek() error {
 // or why the reading ended.
 func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 	b.File, b.Line = l.name, l.line
+	if l.skips {
+		l.skip(b)
+	}
 	b.Data = append(b.Data, l.carry...)
 	l.carry = l.carry[:0]
 	end := bytes.LastIndexByte(b.Data, '\n') + 1
 	for l.err == nil && !(end > 0 && (l.eager || len(b.Data) >= batchBytes)) {
 		if end == 0 && len(b.Data) > l.largest {
-			return l.tooLong(b)
+			l.skips = true // when somebody wants more
+			return l.refuse(b)
 		}
 		from := len(b.Data)
 		l.read(b)
@@ -106,9 +111,18 @@ func lengthOfFirst(data []byte) int {
 	return len(data)
 }
 
-// tooLong drops the rest of a line over the limit.
-func (l *lines) tooLong(b *portfolio.Batch) (bool, error) {
-	for l.err == nil {
+// maxSkipped is how much of a line over the limit, in bytes, is passed over to find its end: a small archive holds one
+// that has none for long.
+const maxSkipped = 256 << 20
+
+// skip passes over the rest of a line over the limit, up to what is behind its end. A line that has none ends the file.
+func (l *lines) skip(b *portfolio.Batch) {
+	l.skips = false
+	for skipped := 0; l.err == nil; skipped += len(b.Data) {
+		if skipped > maxSkipped {
+			l.err = endless{l.line - 1}
+			break
+		}
 		b.Data = b.Data[:0]
 		l.read(b)
 		if at := bytes.IndexByte(b.Data, '\n'); at >= 0 {
@@ -116,7 +130,7 @@ func (l *lines) tooLong(b *portfolio.Batch) (bool, error) {
 			break
 		}
 	}
-	return l.refuse(b)
+	b.Data = b.Data[:0]
 }
 
 // refuse answers the next line, which is over the limit.

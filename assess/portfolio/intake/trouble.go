@@ -22,10 +22,16 @@ func (e tooLarge) Error() string {
 	return fmt.Sprintf("line %d has more than %d bytes", e.line, e.limit)
 }
 
+// endless is a line that does not end within what is passed over.
+type endless struct{ line int }
+
+func (e endless) Error() string { return fmt.Sprintf("line %d without an end", e.line) }
+
 // trouble tells what is wrong with an input.
 func trouble(name string, err error) error {
 	at := problem.Problem{File: name}
 	var large tooLarge
+	var open endless
 	var disk *fs.PathError
 	switch {
 	case errors.As(err, &large) && large.line == 0:
@@ -33,6 +39,9 @@ func trouble(name string, err error) error {
 	case errors.As(err, &large):
 		at.Line, at.Column, at.Kind = large.line, 1, "too-large"
 		at.Message = say.Both("the line has more than the limit of %d bytes", "这一行超过上限 %d 字节", large.limit)
+	case errors.As(err, &open):
+		at.Line, at.Column, at.Kind = open.line, 1, "too-large"
+		at.Message = say.Both("the line does not end within %d MiB; the rest of the file is not read", "这一行 %d MiB 之内没有结束，文件余下的部分不再读取", maxSkipped>>20)
 	case errors.As(err, &disk):
 		at.Kind, at.Message = Unreadable, cause(disk)
 	case errors.Is(err, io.ErrUnexpectedEOF):

@@ -15,6 +15,15 @@ var (
 	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
 )
 
+// isSkippable reports whether data begin as a frame that zstd passes over, RFC 8878 section 3.1.2: one of 16 magic
+// numbers, as far as the data go. Such a frame may be the first, with the sizes of the others as pzstd writes it.
+func isSkippable(head []byte) bool {
+	if len(head) == 0 || head[0]&0xf0 != 0x50 {
+		return false
+	}
+	return len(head) < 2 || bytes.HasPrefix([]byte{0x2a, 0x4d, 0x18}, head[1:])
+}
+
 // maxWindow bounds the memory that zstd data may ask for.
 const maxWindow = 64 << 20
 
@@ -29,7 +38,7 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 	case bytes.HasPrefix(head, gzipMagic):
 		z, err := gzip.NewReader(whole)
 		return z, func() {}, err
-	case bytes.Equal(head, zstdMagic):
+	case bytes.Equal(head, zstdMagic), len(head) == len(zstdMagic) && isSkippable(head):
 		z, err := zstd.NewReader(whole, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 			zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
@@ -44,7 +53,8 @@ func decompress(r io.Reader) (io.Reader, func(), error) {
 // shorter.
 func firstBytes(r io.Reader) ([]byte, error) {
 	head := make([]byte, 0, len(zstdMagic))
-	for len(head) < cap(head) && (bytes.HasPrefix(gzipMagic, head) || bytes.HasPrefix(zstdMagic, head)) {
+	for len(head) < cap(head) && (bytes.HasPrefix(gzipMagic, head) || bytes.HasPrefix(zstdMagic, head) ||
+		isSkippable(head)) {
 		n, err := r.Read(head[len(head) : len(head)+1])
 		head = head[:len(head)+n]
 		switch {
