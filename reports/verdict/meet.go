@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/reports/names"
 	"fathom/reports/number"
