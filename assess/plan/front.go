@@ -11,7 +11,8 @@ type front struct {
 	ways []way
 	// whose places a way names: as left and right the fronts that it joins, or alone the one that it was valued from
 	left, right *front
-	practice    int // where it is that of one practice's steps, which a way then names as right; else -1
+	practice    int   // where it is that of one practice's steps, which a way then names as right; else -1
+	ranks       int64 // above the rank of every way
 }
 
 // way is one choice of steps below a node.
@@ -20,7 +21,7 @@ type way struct {
 	value       float64
 	left, right int32
 	// the higher, the more steps of practices that stand first: it settles what costs and is worth the same
-	rank int32
+	rank int64
 }
 
 // nothing joins to every front without changing it.
@@ -29,7 +30,7 @@ func nothing(lowest bool) *front {
 	if lowest {
 		value = math.Inf(1)
 	}
-	return &front{ways: []way{{value: value}}, practice: -1}
+	return &front{ways: []way{{value: value}}, practice: -1, ranks: 1}
 }
 
 // beats reports whether a value is above another by more than the order of a sum makes of it.
@@ -77,18 +78,18 @@ func (j *joiner) join(a, b *front, lowest bool, limit int64) *front {
 	if len(a.ways) == 0 || len(b.ways) == 0 {
 		return out
 	}
-	j.work += len(a.ways) * len(b.ways)
 	most := min(a.ways[len(a.ways)-1].cost+b.ways[len(b.ways)-1].cost, limit-1)
 	if most < 0 {
 		return out
 	}
-	if most < dense && most < 64*int64(len(a.ways)*len(b.ways))+1024 {
+	if most < dense && most < 32*int64(len(a.ways)*len(b.ways)) {
 		j.byCost(a, b, lowest, most)
 	} else {
 		j.sorted(a, b, lowest, most)
 	}
-	out.ways = undominated(j.found, a, b)
+	out.ways = undominated(j.found)
 	out.rankAll()
+	j.work += len(a.ways)*len(b.ways) + len(j.found)
 	return out
 }
 
@@ -162,34 +163,44 @@ func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
 }
 
 // undominated keeps of ways by rising cost those that are worth more than all before.
-func undominated(ways []way, a, b *front) (out []way) {
+func undominated(ways []way) []way {
+	kept, best := ways[:0], 0.0
 	for k := range ways {
-		w := &ways[k]
-		if w.left >= 0 && (len(out) == 0 || beats(w.value, out[len(out)-1].value)) {
-			out = append(out, *w)
+		if w := &ways[k]; w.left >= 0 && (len(kept) == 0 || beats(w.value, best)) {
+			best = w.value
+			kept = append(kept, *w)
 		}
 	}
-	return out
+	return slices.Clone(kept)
 }
 
-// rankAll ranks the ways by those that they join.
+// mostRanks bounds ranks, so that those of a pair are one number.
+const mostRanks = 1 << 30
+
+// rankAll ranks the ways by those that they join, close together where there would be too many ranks else.
 func (f *front) rankAll() {
-	order := make([]uint64, len(f.ways))
 	for k := range f.ways {
 		w := &f.ways[k]
-		order[k] = uint64(f.left.ways[w.left].rank)<<32 | uint64(f.right.ways[w.right].rank)
+		w.rank = f.left.ways[w.left].rank*f.right.ranks + f.right.ways[w.right].rank
 	}
-	sorted := slices.Clone(order)
+	if f.ranks = f.left.ranks * f.right.ranks; f.ranks <= mostRanks {
+		return
+	}
+	sorted := make([]int64, len(f.ways))
+	for k := range f.ways {
+		sorted[k] = f.ways[k].rank
+	}
 	slices.Sort(sorted)
 	for k := range f.ways {
-		at, _ := slices.BinarySearch(sorted, order[k])
-		f.ways[k].rank = int32(at)
+		at, _ := slices.BinarySearch(sorted, f.ways[k].rank)
+		f.ways[k].rank = int64(at)
 	}
+	f.ranks = int64(len(sorted))
 }
 
 // valued is the front of a node by the joined terms of its children, without what falls short of a goal.
 func (f *front) valued(value func(terms float64) float64, enough func(float64) bool) *front {
-	out := &front{left: f, practice: -1}
+	out := &front{ways: make([]way, 0, len(f.ways)), left: f, practice: -1, ranks: f.ranks}
 	for k := range f.ways {
 		w := &f.ways[k]
 		v := value(w.value)
@@ -202,7 +213,7 @@ func (f *front) valued(value func(terms float64) float64, enough func(float64) b
 
 // terms is a front with its values as a parent joins them.
 func (f *front) terms(term func(float64) float64) *front {
-	out := &front{ways: make([]way, len(f.ways)), left: f, practice: -1}
+	out := &front{ways: make([]way, len(f.ways)), left: f, practice: -1, ranks: f.ranks}
 	for k := range f.ways {
 		w := &f.ways[k]
 		out.ways[k] = way{cost: w.cost, value: term(w.value), left: int32(k), rank: w.rank}
@@ -216,7 +227,7 @@ func (f *front) thinned(most int) *front {
 	if len(f.ways) <= most {
 		return f
 	}
-	out := &front{left: f, practice: -1}
+	out := &front{left: f, practice: -1, ranks: f.ranks}
 	for k := range most {
 		from, to := k*len(f.ways)/most, (k+1)*len(f.ways)/most-1
 		last := &f.ways[to]

@@ -108,7 +108,7 @@ type Bounds struct {
 	Owners map[string]float64
 	// calendar days by which every step must be done that begins as soon as what it waits for is done; 0 for no end
 	Horizon int
-	Work    int // of the search, in ways compared; 0 means DefaultWork
+	Work    int // of the search, in ways compared; 0 means WorkPerPractice for each practice
 }
 
 // Kind is one of the three questions.

@@ -37,12 +37,7 @@ func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 	if !found {
 		return Choice{Taken: make([]int, len(s.ladders)), Proof: proof, Short: short}
 	}
-	proof.Bound *= unit
-	if q.Cost == CostOwner || q.Cost == CostDays {
-		p.sides = append(p.sides, sideOf(costs, float64(best.cost)))
-		p.cost = s.works(nil)
-		best, proof = p.instead(best, proof)
-	}
+	proof.Bound = math.Floor(proof.Bound/float64(p.tie)+1e-6) * unit
 	c := s.choiceOf(best.taken)
 	for i, k := range best.taken {
 		c.Cost += float64(costs[i][k])
@@ -57,8 +52,8 @@ func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 
 // reach is the question in numbers, each goal no higher than it can be reached.
 func (s *Solver) reach(q *Question) (*problem, []Short) {
-	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds)}
-	p.cost, _ = s.costs(q)
+	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: s.workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds)}
+	p.cost, p.tie = s.withTies(q)
 	g := goals{s: s, box: &p.box, at: map[place]float64{}, owners: q.Bounds.Owners}
 	for _, goal := range q.Goals {
 		g.add(goal)

@@ -45,10 +45,10 @@ func (r *relaxer) base(i int, x *box) (steps int, cost int64) {
 // leaf is the front of a practice, by its terms.
 func (r *relaxer) leaf(i int, n *node, x *box) *front {
 	_, base := r.base(i, x)
-	f := &front{practice: i}
+	f := &front{ways: make([]way, 0, len(r.cost[i])), practice: i, ranks: int64(len(r.cost[i]))}
 	for k := x.low[i]; k <= x.high[i]; k++ {
 		f.ways = append(f.ways, way{cost: r.cost[i][k] - base, value: n.term(r.t.slot[i], r.t.values[i][k]),
-			right: int32(k), rank: int32(k)})
+			right: int32(k), rank: int64(k)})
 	}
 	slices.SortStableFunc(f.ways, func(a, b way) int {
 		switch {
@@ -61,14 +61,19 @@ func (r *relaxer) leaf(i int, n *node, x *box) *front {
 		}
 		return int(b.right - a.right)
 	})
-	f.ways = undominated(f.ways, nil, nil)
+	f.ways = undominated(f.ways)
 	return f
 }
+
+// boxWork is what looking into a box costs for each practice beside the ways that are compared, about as long as so many
+// of them.
+const boxWork = 256
 
 // relax finds the fronts in a box; where it differs from an earlier one in a few practices, those of the others are
 // taken from there. What costs the limit or more, above the cheapest, is left out.
 func (r *relaxer) relax(x *box, was *relaxed, changed []int, limit int64) *relaxed {
 	n := len(r.t.nodes)
+	r.work += boxWork * len(x.low)
 	out := &relaxed{x, make([][]*front, n), make([]*front, n), make([]*front, n), make([][2]float64, n)}
 	first := make([]int, n) // of the kids that changed
 	for k := range r.t.nodes {

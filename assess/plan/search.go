@@ -8,9 +8,9 @@ import (
 	"fathom/assess"
 )
 
-// DefaultWork is how many ways a search compares at most unless the question says otherwise: about a quarter of a
-// second.
-const DefaultWork = 40_000_000
+// WorkPerPractice is how many ways a search compares at most for each practice of the rubric, unless the question says
+// otherwise: enough to prove nearly everything, and all together less than a tenth of a second for 30 practices.
+const WorkPerPractice = 400_000
 
 // problem is one question in numbers: to take steps in a box, with all that they need, so that
 //
@@ -20,6 +20,7 @@ type problem struct {
 	s     *Solver
 	box   box
 	cost  [][]int64 // by practice and steps, in whole units
+	tie   int64     // so many of them are one that is to be saved; what is less settles ties
 	tree  *tree
 	sides []side
 	gain  bool
@@ -28,8 +29,9 @@ type problem struct {
 
 // side is something that a choice must not take more of than there is.
 type side struct {
-	use  [][]float64 // by practice and steps
-	most float64
+	use    [][]float64 // by practice and steps
+	most   float64
+	scarce bool // more steps use more; else less of less than nothing, so that they must be taken
 }
 
 func (d *side) used(taken []int) float64 {
@@ -106,6 +108,10 @@ func (p *problem) solve() (best choice, found bool, proof Proof) {
 	q := &search{problem: p, queue: queue{gain: p.gain}}
 	q.relaxer = relaxer{solver: p.s, t: p.tree}
 	q.setPrices(q.firstPrices())
+	for d := range p.sides {
+		p.sides[d].trim(&p.box)
+	}
+	q.setPrices(q.firstPrices())
 	if p.s.tighten(&p.box) && q.narrow(&p.box) {
 		q.first()
 	}
@@ -160,30 +166,40 @@ func (q *search) hopeless(bound float64, cost int64) bool {
 	return !assess.Reaches(bound, q.best.value) || len(q.sides) > 1 || cost >= q.best.cost
 }
 
-// look relaxes a box and puts it into the queue, unless nothing in it is better than the best so far.
-func (q *search) look(x box, was *relaxed, changed []int) {
-	if !q.s.tighten(&x) || !q.narrow(&x) {
-		return
+// look puts a box into the queue, unless nothing in it is better than the best so far.
+func (q *search) look(x box, was *item) {
+	if it := q.within(x, was); it != nil {
+		heap.Push(&q.queue, it)
 	}
+}
+
+// within relaxes a box, with the help of a wider one; nil where nothing in it is better than the best so far.
+func (q *search) within(x box, was *item) *item {
+	if !q.s.tighten(&x) || !q.narrow(&x) {
+		return nil
+	}
+	var changed []int
+	var known *relaxed
 	if was != nil {
-		changed = changed[:0]
+		known = was.in
 		for i := range x.low {
-			if x.low[i] != was.box.low[i] || x.high[i] != was.box.high[i] {
+			if x.low[i] != known.box.low[i] || x.high[i] != known.box.high[i] {
 				changed = append(changed, i)
 			}
 		}
 	}
 	limit := q.limit()
-	in := q.relax(&x, was, changed, limit-q.bases(&x))
+	in := q.relax(&x, known, changed, limit-q.bases(&x))
 	best, ok := q.relaxer.best(&x, in, q.gain, limit)
 	if !ok {
-		return
+		return nil
 	}
 	q.born++
 	it := &item{box: x, in: in, best: best, bound: q.boundOf(&best), born: q.born}
-	if !q.hopeless(it.bound, it.best.cost) {
-		heap.Push(&q.queue, it)
+	if q.hopeless(it.bound, it.best.cost) {
+		return nil
 	}
+	return it
 }
 
 func (q *search) bases(x *box) (sum int64) {
@@ -245,8 +261,8 @@ func (q *search) split(it *item) {
 	}
 	below, above := it.clone(), it.clone()
 	below.high[i], above.low[i] = at-1, at
-	q.look(below, it.in, nil)
-	q.look(above, it.in, nil)
+	q.look(below, it)
+	q.look(above, it)
 }
 
 func (x *box) clone() box { return box{slices.Clone(x.low), slices.Clone(x.high)} }
@@ -278,4 +294,29 @@ func (q *search) cut(it *item) (practice, at int) {
 		}
 	}
 	return practice, at
+}
+
+// trim lowers what there is of a side to the most of it that any choice can use: 30 days are 15 for whom every step
+// takes 15 or 20. Sides that are no whole numbers, or too large, stay as they are.
+func (d *side) trim(x *box) {
+	most := int(d.most)
+	if float64(most) != d.most || most < 0 || most > dense {
+		return
+	}
+	can := make([]bool, most+1)
+	can[0] = true
+	for i, use := range d.use {
+		next := make([]bool, most+1)
+		for k := x.low[i]; k <= x.high[i]; k++ {
+			more := int(use[k])
+			for sum := 0; sum+more <= most; sum++ {
+				next[sum+more] = next[sum+more] || can[sum]
+			}
+		}
+		can = next
+	}
+	for most > 0 && !can[most] {
+		most--
+	}
+	d.most = float64(most)
 }
