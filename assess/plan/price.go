@@ -30,14 +30,12 @@ func (q *search) firstPrices() []float64 {
 
 // setPrices makes the costs that the tree saves; they are rounded down, so that they prove no more than is true.
 func (q *search) setPrices(prices []float64) {
-	q.prices, q.scale, q.owed = prices, 1, 0
-	for d, price := range prices {
+	q.prices, q.scale = prices, 1
+	for _, price := range prices {
 		if price > 0 && !q.gain {
 			q.scale = fine
 		}
-		q.owed += price * q.sides[d].most
 	}
-	q.owed *= q.scale
 	q.relaxer.cost = make([][]int64, len(q.problem.cost))
 	for i, costs := range q.problem.cost {
 		q.relaxer.cost[i] = make([]int64, len(costs))
@@ -73,7 +71,7 @@ func (q *search) first() {
 		if it == nil {
 			return // nothing is better than what was found
 		}
-		q.try(it.best.taken, round%4 == 0)
+		q.try(it.best.taken, round%5 == 0)
 		if !some || q.gain && it.bound < bound || !q.gain && it.bound > bound {
 			best, bound, some = q.prices, it.bound, true
 		} else {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"fathom/assess"
 )
@@ -35,7 +36,7 @@ func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 	costs, unit := s.costs(q)
 	best, found, proof := p.solve()
 	if !found {
-		return Choice{Taken: make([]int, len(s.ladders)), Proof: proof, Short: short}
+		return s.unfound(q, short, proof)
 	}
 	proof.Bound = math.Floor(proof.Bound/float64(p.tie)+1e-6) * unit
 	c := s.choiceOf(best.taken)
@@ -47,6 +48,18 @@ func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 		proof.Bound = c.Cost
 	}
 	c.Proof, c.Short = proof, short
+	return c
+}
+
+// unfound is the answer where no plan was found: what can be reached at all does not fit the people, not all together.
+func (s *Solver) unfound(q *Question, short []Short, proof Proof) Choice {
+	c := s.choiceOf(make([]int, len(s.ladders)))
+	c.Proof, c.Short = proof, short
+	for _, goal := range q.Goals {
+		if !slices.ContainsFunc(short, func(x Short) bool { return x.Goal == goal }) {
+			c.Short = append(c.Short, Short{Goal: goal})
+		}
+	}
 	return c
 }
 

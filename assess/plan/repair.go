@@ -18,7 +18,11 @@ func (q *search) try(taken []int, hard bool) {
 	if !hard {
 		return
 	}
-	for _, c := range [][]int{with, without} {
+	for k, c := range [][]int{with, without} {
+		if k > 0 && slices.Equal(without, with) {
+			break
+		}
+		c = slices.Clone(c)
 		q.strip(c)
 		q.grow(c)
 		if !q.gain {
@@ -54,7 +58,7 @@ func (q *search) strip(taken []int) {
 			next := slices.Clone(taken)
 			next[i] = to
 			q.s.withoutUnmet(next)
-			q.relaxer.work += 4 * len(taken)
+			q.repairs += 4 * len(taken)
 			if rate := (now - q.nearness(next)) / (use[i][k] - use[i][to]); rate < least {
 				best, least = next, rate
 			}
@@ -169,7 +173,7 @@ func (q *search) grow(taken []int) {
 					continue
 				}
 				near := q.nearness(next)
-				q.relaxer.work += 4 * len(taken)
+				q.repairs += 4 * len(taken)
 				if more := near - now; more > assess.Tolerance {
 					if rate := more / max(float64(q.costOf(next)-cost), 1e-9); rate > bestRate*(1+1e-9) {
 						best, bestRate, bestNow = next, rate, near
@@ -203,7 +207,7 @@ func (q *search) shrink(taken []int) {
 			was := taken[i]
 			for k := q.problem.box.low[i]; k < was; k++ {
 				taken[i] = k
-				q.relaxer.work += 4 * len(taken)
+				q.repairs += 4 * len(taken)
 				if _, broken := q.s.broken(taken); !broken && q.met(taken) {
 					again = true
 					break

@@ -10,7 +10,7 @@ import (
 
 // WorkPerPractice is how many ways a search compares at most for each practice of the rubric, unless the question says
 // otherwise: enough to prove nearly everything, and all together less than a tenth of a second for 30 practices.
-const WorkPerPractice = 400_000
+const WorkPerPractice = 1_500_000
 
 // problem is one question in numbers: to take steps in a box, with all that they need, so that
 //
@@ -26,24 +26,6 @@ type problem struct {
 	gain  bool
 	work  int
 }
-
-// side is something that a choice must not take more of than there is.
-type side struct {
-	use    [][]float64 // by practice and steps
-	most   float64
-	scarce bool // more steps use more; else less of less than nothing, so that they must be taken
-}
-
-func (d *side) used(taken []int) float64 {
-	sum := 0.0
-	for i, k := range taken {
-		sum += d.use[i][k]
-	}
-	return sum
-}
-
-// holds reports whether no more is used than there is, to the last digits of a sum.
-func (d *side) holds(taken []int) bool { return !beats(d.used(taken), d.most+assess.Tolerance) }
 
 // choice is one choice of steps, with what it truly costs and is worth.
 type choice struct {
@@ -95,22 +77,21 @@ type search struct {
 	relaxer
 	prices []float64 // of the sides; see setPrices
 	scale  float64   // priced units of one unit of cost
-	owed   float64   // what the sides' prices add to every cost
+	owed   float64   // what the sides' prices add to every cost, in the box that is looked into
 	queue  queue
 	nodes  int
 	born   int
-	best   choice
-	found  bool
+	can    []bool // room
+
+	repairs int // work of it
+	best    choice
+	found   bool
 }
 
 // solve finds the best choice; without one, nothing in the box will do.
 func (p *problem) solve() (best choice, found bool, proof Proof) {
 	q := &search{problem: p, queue: queue{gain: p.gain}}
 	q.relaxer = relaxer{solver: p.s, t: p.tree}
-	q.setPrices(q.firstPrices())
-	for d := range p.sides {
-		p.sides[d].trim(&p.box)
-	}
 	q.setPrices(q.firstPrices())
 	if p.s.tighten(&p.box) && q.narrow(&p.box) {
 		q.first()
@@ -140,11 +121,11 @@ func (q *search) run() (bound float64, open bool) {
 		if q.hopeless(it.bound, it.best.cost) {
 			continue
 		}
-		if q.relaxer.work > q.problem.work {
+		if q.relaxer.work+q.repairs > q.problem.work {
 			return it.bound, true
 		}
 		q.nodes++
-		q.try(it.best.taken, q.nodes&(q.nodes-1) == 0)
+		q.try(it.best.taken, q.nodes < 8 || q.nodes%32 == 0)
 		if !q.hopeless(it.bound, it.best.cost) {
 			q.split(it)
 		}
@@ -229,30 +210,6 @@ func (q *search) boundOf(a *answer) float64 {
 	return (float64(a.cost) - q.owed) / q.scale
 }
 
-// narrow takes from a box the steps that a side has no room for, whatever else is taken.
-func (q *search) narrow(x *box) bool {
-	for d := range q.sides {
-		side := &q.sides[d]
-		least := 0.0
-		for i := range x.low {
-			least += slices.Min(side.use[i][x.low[i] : x.high[i]+1])
-		}
-		if beats(least, side.most+assess.Tolerance) {
-			return false
-		}
-		for i := range x.low {
-			own := slices.Min(side.use[i][x.low[i] : x.high[i]+1])
-			for x.low[i] < x.high[i] && beats(least-own+side.use[i][x.high[i]], side.most+assess.Tolerance) {
-				x.high[i]--
-			}
-			for x.low[i] < x.high[i] && beats(least-own+side.use[i][x.low[i]], side.most+assess.Tolerance) {
-				x.low[i]++
-			}
-		}
-	}
-	return q.s.tighten(x)
-}
-
 // split cuts a box in two, so that the best in it, which will not do, stays in neither, or in a smaller one.
 func (q *search) split(it *item) {
 	i, at := q.cut(it)
@@ -294,29 +251,4 @@ func (q *search) cut(it *item) (practice, at int) {
 		}
 	}
 	return practice, at
-}
-
-// trim lowers what there is of a side to the most of it that any choice can use: 30 days are 15 for whom every step
-// takes 15 or 20. Sides that are no whole numbers, or too large, stay as they are.
-func (d *side) trim(x *box) {
-	most := int(d.most)
-	if float64(most) != d.most || most < 0 || most > dense {
-		return
-	}
-	can := make([]bool, most+1)
-	can[0] = true
-	for i, use := range d.use {
-		next := make([]bool, most+1)
-		for k := x.low[i]; k <= x.high[i]; k++ {
-			more := int(use[k])
-			for sum := 0; sum+more <= most; sum++ {
-				next[sum+more] = next[sum+more] || can[sum]
-			}
-		}
-		can = next
-	}
-	for most > 0 && !can[most] {
-		most--
-	}
-	d.most = float64(most)
 }
