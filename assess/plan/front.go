@@ -19,6 +19,7 @@ type front struct {
 type way struct {
 	cost        int64
 	value       float64
+	use         float64 // of the side that is joined with the tree, if one is
 	left, right int32
 	// the higher, the more steps of practices that stand first: it settles what costs and is worth the same
 	rank int64
@@ -58,12 +59,15 @@ func (f *front) take(at int32, taken []int) {
 
 // joiner joins fronts, and counts what that took.
 type joiner struct {
-	work  int   // ways compared
-	found []way // room: the best by their cost
+	exact *side   // joined with the tree: a way is then only beaten by one that uses no more of it
+	work  int     // ways compared
+	found []way   // room: the best by their cost
+	stair []way   // room
+	rows  [][]way // room
 }
 
-// dense bounds the room for ways by their cost, and mostPairs the ways that one join compares: larger fronts are thinned
-// out first.
+// dense bounds the room for ways by their cost, and mostPairs the ways that one join compares: larger fronts are
+// thinned out first.
 const (
 	dense     = 1 << 20
 	mostPairs = 1 << 24
@@ -71,8 +75,12 @@ const (
 
 // join makes one front of two: all pairs that cost less than a limit and that no other pair beats.
 func (j *joiner) join(a, b *front, lowest bool, limit int64) *front {
-	if len(a.ways)*len(b.ways) > mostPairs {
-		a, b = a.thinned(1<<12), b.thinned(1<<12)
+	pairs, each := mostPairs, 1
+	if j.exact != nil {
+		pairs, each = mostPairs>>4, 8
+	}
+	if len(a.ways)*len(b.ways) > pairs {
+		a, b = j.thinned(a, pairs), j.thinned(b, pairs)
 	}
 	out := &front{left: a, right: b, practice: -1}
 	if len(a.ways) == 0 || len(b.ways) == 0 {
@@ -82,14 +90,17 @@ func (j *joiner) join(a, b *front, lowest bool, limit int64) *front {
 	if most < 0 {
 		return out
 	}
-	if most < dense && most < 32*int64(len(a.ways)*len(b.ways)) {
+	switch tight := most < dense && most < 32*int64(len(a.ways)*len(b.ways)); {
+	case tight && j.exact != nil:
+		j.byCostAndUse(a, b, lowest, most)
+	case tight:
 		j.byCost(a, b, lowest, most)
-	} else {
+	default:
 		j.sorted(a, b, lowest, most)
 	}
-	out.ways = undominated(j.found)
+	j.work += each*len(a.ways)*len(b.ways) + len(j.found)
+	out.ways = j.undominated(j.found)
 	out.rankAll()
-	j.work += len(a.ways)*len(b.ways) + len(j.found)
 	return out
 }
 
@@ -100,6 +111,8 @@ func better(x, y *way, a, b *front) bool {
 		return true
 	case beats(y.value, x.value):
 		return false
+	case beats(x.use, y.use) || beats(y.use, x.use):
+		return x.use < y.use
 	}
 	return cmp.Or(cmp.Compare(a.ways[x.left].rank, a.ways[y.left].rank),
 		cmp.Compare(b.ways[x.right].rank, b.ways[y.right].rank)) > 0
@@ -148,7 +161,7 @@ func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
 			if lowest {
 				value = min(x.value, y.value)
 			}
-			j.found = append(j.found, way{cost: x.cost + y.cost, value: value, left: int32(l), right: int32(r)})
+			j.found = append(j.found, way{x.cost + y.cost, value, x.use + y.use, int32(l), int32(r), 0})
 		}
 	}
 	slices.SortFunc(j.found, func(x, y way) int {
@@ -162,11 +175,20 @@ func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
 	})
 }
 
-// undominated keeps of ways by rising cost those that are worth more than all before.
-func undominated(ways []way) []way {
+// undominated keeps of ways by rising cost, the best of each first, those that are worth more than all before, or,
+// where a side is joined with the tree, use less of it than all before that are worth as much.
+func (j *joiner) undominated(ways []way) []way {
 	kept, best := ways[:0], 0.0
+	j.stair = j.stair[:0]
 	for k := range ways {
-		if w := &ways[k]; w.left >= 0 && (len(kept) == 0 || beats(w.value, best)) {
+		w := &ways[k]
+		switch {
+		case w.left < 0:
+		case j.exact != nil:
+			if j.climbs(w) {
+				kept = append(kept, *w)
+			}
+		case len(kept) == 0 || beats(w.value, best):
 			best = w.value
 			kept = append(kept, *w)
 		}
@@ -199,15 +221,15 @@ func (f *front) rankAll() {
 }
 
 // valued is the front of a node by the joined terms of its children, without what falls short of a goal.
-func (f *front) valued(value func(terms float64) float64, enough func(float64) bool) *front {
+func (j *joiner) valued(f *front, value func(terms float64) float64, enough func(float64) bool) *front {
 	out := &front{ways: make([]way, 0, len(f.ways)), left: f, practice: -1, ranks: f.ranks}
 	for k := range f.ways {
 		w := &f.ways[k]
-		v := value(w.value)
-		if enough(v) && (len(out.ways) == 0 || beats(v, out.ways[len(out.ways)-1].value)) {
-			out.ways = append(out.ways, way{cost: w.cost, value: v, left: int32(k), rank: w.rank})
+		if v := value(w.value); enough(v) {
+			out.ways = append(out.ways, way{w.cost, v, w.use, int32(k), 0, w.rank})
 		}
 	}
+	out.ways = j.undominated(out.ways)
 	return out
 }
 
@@ -216,22 +238,31 @@ func (f *front) terms(term func(float64) float64) *front {
 	out := &front{ways: make([]way, len(f.ways)), left: f, practice: -1, ranks: f.ranks}
 	for k := range f.ways {
 		w := &f.ways[k]
-		out.ways[k] = way{cost: w.cost, value: term(w.value), left: int32(k), rank: w.rank}
+		out.ways[k] = way{w.cost, term(w.value), w.use, int32(k), 0, w.rank}
 	}
 	return out
 }
 
-// thinned is a front of at most so many ways that promise no less: each is as cheap as the first of several, and worth
-// as much as the last. The steps that it names are those of the last.
-func (f *front) thinned(most int) *front {
+// thinned is a front of so few ways that as many others make no more pairs than given, and that promise no less: each
+// is as cheap as the first of several, worth as much as the best, and uses as little as the leanest. The steps that it
+// names are those of the best.
+func (j *joiner) thinned(f *front, pairs int) *front {
+	most := int(math.Sqrt(float64(pairs)))
 	if len(f.ways) <= most {
 		return f
 	}
 	out := &front{left: f, practice: -1, ranks: f.ranks}
 	for k := range most {
-		from, to := k*len(f.ways)/most, (k+1)*len(f.ways)/most-1
-		last := &f.ways[to]
-		out.ways = append(out.ways, way{cost: f.ways[from].cost, value: last.value, left: int32(to), rank: last.rank})
+		from, to := k*len(f.ways)/most, (k+1)*len(f.ways)/most
+		one := way{cost: f.ways[from].cost, value: math.Inf(-1), use: math.Inf(1)}
+		for at := from; at < to; at++ {
+			w := &f.ways[at]
+			if w.value > one.value {
+				one.value, one.left, one.rank = w.value, int32(at), w.rank
+			}
+			one.use = min(one.use, w.use)
+		}
+		out.ways = append(out.ways, one)
 	}
 	return out
 }

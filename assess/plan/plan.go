@@ -1,6 +1,3 @@
-// Package plan answers what a client asks of an assessment: what comes first (focus), what so many person-days bring
-// (budget), and what is the cheapest way to an aim (reach). It puts the answer on a calendar that fits the people there
-// are. It is pure: no clock, no randomness, no file; each candidate is scored by the scorer itself.
 package plan
 
 import (

@@ -60,7 +60,7 @@ const fixRounds = 3
 // first looks into the whole box, with the best prices that it finds.
 func (q *search) first() {
 	q.try(q.problem.box.low, true)
-	if len(q.sides) == 0 || q.gain && len(q.sides) == 1 {
+	if len(q.sides) < 2 {
 		q.look(q.problem.box.clone(), nil)
 		return
 	}
@@ -126,13 +126,14 @@ func (q *search) weigh(prices []float64, it *item, step float64) (moved bool) {
 	over, norm := make([]float64, len(q.sides)), 0.0
 	for d := range q.sides {
 		over[d] = q.sides[d].used(it.best.taken) - q.sides[d].most
-		if prices[d] > 0 || over[d] > 0 {
+		if q.exact != &q.sides[d] && (prices[d] > 0 || over[d] > 0) {
 			norm += over[d] * over[d]
 		}
 	}
 	for d := range q.sides {
 		was := prices[d]
 		switch {
+		case q.exact == &q.sides[d]:
 		case q.gain:
 			share := over[d] / max(q.sides[d].most, 1)
 			prices[d] = max(prices[d]*math.Exp(step*max(-1, min(1, share))), 1e-3)

@@ -11,6 +11,9 @@ import (
 
 func num(v float64) *float64 { return &v }
 
+// newRand is the same on every run.
+func newRand() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
+
 func oneOf[T any](rng *rand.Rand, of ...T) T { return of[rng.IntN(len(of))] }
 
 // shape is how large a random rubric is, and how odd.

@@ -22,7 +22,9 @@ func (d *side) used(taken []int) float64 {
 }
 
 // holds reports whether no more is used than there is, to the last digits of a sum.
-func (d *side) holds(taken []int) bool { return !beats(d.used(taken), d.most+assess.Tolerance) }
+func (d *side) holds(taken []int) bool { return d.allows(d.used(taken)) }
+
+func (d *side) allows(use float64) bool { return !beats(use, d.most+assess.Tolerance) }
 
 // narrow takes from a box the steps that a side has no room for, whatever else is taken, and finds what is owed in it.
 func (q *search) narrow(x *box) bool {
@@ -49,6 +51,17 @@ func (q *search) narrow(x *box) bool {
 		}
 	}
 	return q.s.tighten(x)
+}
+
+// hardest is the side that is best joined with the tree: one that must be used up, else the last; nil without any.
+func (p *problem) hardest() *side {
+	if k := slices.IndexFunc(p.sides, func(d side) bool { return !d.scarce }); k >= 0 {
+		return &p.sides[k]
+	}
+	if len(p.sides) == 0 {
+		return nil
+	}
+	return &p.sides[len(p.sides)-1]
 }
 
 // mostSums bounds what [search.mostOf] looks at.
