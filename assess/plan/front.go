@@ -75,12 +75,12 @@ const (
 
 // join makes one front of two: all pairs that cost less than a limit and that no other pair beats.
 func (j *joiner) join(a, b *front, lowest bool, limit int64) *front {
-	pairs, each := mostPairs, 1
+	room, each := mostPairs, 1
 	if j.exact != nil {
-		pairs, each = mostPairs>>4, 8
+		room, each = mostPairs>>5, 8
 	}
-	if len(a.ways)*len(b.ways) > pairs {
-		a, b = j.thinned(a, pairs), j.thinned(b, pairs)
+	if len(a.ways)*len(b.ways) > room {
+		a, b = j.thinned(a, room), j.thinned(b, room)
 	}
 	out := &front{left: a, right: b, practice: -1}
 	if len(a.ways) == 0 || len(b.ways) == 0 {
@@ -148,22 +148,28 @@ func (j *joiner) byCost(a, b *front, lowest bool, most int64) {
 	}
 }
 
-// sorted lists all pairs by their cost, the best first.
+// coarse is how many bands of costs are told apart before all pairs are sorted.
+const coarse = 1 << 13
+
+// sorted lists pairs by their cost, the best first: all that no pair of a cheaper band of costs beats.
 func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
-	j.found = j.found[:0]
-	for l := range a.ways {
-		for r := range b.ways {
-			x, y := &a.ways[l], &b.ways[r]
-			if x.cost+y.cost > most {
-				break
-			}
-			value := x.value + y.value
-			if lowest {
-				value = min(x.value, y.value)
-			}
-			j.found = append(j.found, way{x.cost + y.cost, value, x.use + y.use, int32(l), int32(r), 0})
-		}
+	width := most/coarse + 1
+	best := slices.Repeat([]float64{math.Inf(-1)}, coarse+2) // of all bands below
+	if j.exact == nil {
+		pairs(a, b, lowest, most, func(w way) {
+			at := &best[w.cost/width+1]
+			*at = max(*at, w.value)
+		})
 	}
+	for k := 1; k < len(best); k++ {
+		best[k] = max(best[k], best[k-1])
+	}
+	j.found = j.found[:0]
+	pairs(a, b, lowest, most, func(w way) {
+		if below := best[w.cost/width]; math.IsInf(below, -1) || beats(w.value, below) {
+			j.found = append(j.found, w)
+		}
+	})
 	slices.SortFunc(j.found, func(x, y way) int {
 		switch {
 		case x.cost != y.cost:
@@ -173,6 +179,25 @@ func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
 		}
 		return 1
 	})
+	j.work += 16 * len(j.found)
+}
+
+// pairs makes all pairs that cost no more than the most.
+func pairs(a, b *front, lowest bool, most int64, each func(way)) {
+	for l := range a.ways {
+		x := &a.ways[l]
+		for r := range b.ways {
+			y := &b.ways[r]
+			if x.cost+y.cost > most {
+				break
+			}
+			w := way{x.cost + y.cost, x.value + y.value, x.use + y.use, int32(l), int32(r), 0}
+			if lowest {
+				w.value = min(x.value, y.value)
+			}
+			each(w)
+		}
+	}
 }
 
 // undominated keeps of ways by rising cost, the best of each first, those that are worth more than all before, or,

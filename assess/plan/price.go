@@ -60,7 +60,7 @@ const fixRounds = 3
 // first looks into the whole box, with the best prices that it finds.
 func (q *search) first() {
 	q.try(q.problem.box.low, true)
-	if len(q.sides) < 2 {
+	if len(q.sides) == 0 || len(q.sides) == 1 && (q.gain || q.exact != nil) {
 		q.look(q.problem.box.clone(), nil)
 		return
 	}

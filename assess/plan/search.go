@@ -10,7 +10,7 @@ import (
 
 // WorkPerPractice is how many ways a search compares at most for each practice of the rubric, unless the question says
 // otherwise: enough to prove nearly everything, and all together less than a tenth of a second for 30 practices.
-const WorkPerPractice = 700_000
+const WorkPerPractice = 500_000
 
 // problem is one question in numbers: to take steps in a box, with all that they need, so that
 //
@@ -93,7 +93,7 @@ func (p *problem) solve() (best choice, found bool, proof Proof) {
 	q := &search{problem: p, queue: queue{gain: p.gain}}
 	q.relaxer = relaxer{solver: p.s, t: p.tree}
 	q.setPrices(q.firstPrices())
-	if !p.gain {
+	if !p.gain && len(p.cost) <= fewPractices {
 		q.exact = p.hardest()
 	}
 	if p.s.tighten(&p.box) && q.narrow(&p.box) {
@@ -109,6 +109,9 @@ func (p *problem) solve() (best choice, found bool, proof Proof) {
 	}
 	return q.best, true, proof
 }
+
+// fewPractices are so many that one side can be joined with the tree: for more the fronts grow too large.
+const fewPractices = 60
 
 func (q *search) objective(c *choice) float64 {
 	if q.gain {

@@ -36,20 +36,7 @@ func (j *joiner) byCostAndUse(a, b *front, lowest bool, most int64) {
 	for c := range j.rows[:most+1] {
 		j.rows[c] = j.rows[c][:0]
 	}
-	for l := range a.ways {
-		x := &a.ways[l]
-		for r := range b.ways {
-			y := &b.ways[r]
-			if x.cost+y.cost > most {
-				break
-			}
-			now := way{x.cost + y.cost, x.value + y.value, x.use + y.use, int32(l), int32(r), 0}
-			if lowest {
-				now.value = min(x.value, y.value)
-			}
-			j.rows[now.cost] = among(j.rows[now.cost], &now, a, b)
-		}
-	}
+	pairs(a, b, lowest, most, func(now way) { j.rows[now.cost] = among(j.rows[now.cost], &now, a, b) })
 	j.found = j.found[:0]
 	for _, row := range j.rows[:most+1] {
 		slices.SortFunc(row, func(x, y way) int {
