@@ -15,7 +15,7 @@ func TestBruteForce(t *testing.T) {
 	for n := range 500 {
 		b := aBrute(rng)
 		s := plan.NewSolver(b.m, b.res)
-		for range 3 {
+		for range 5 {
 			b.budget(t, rng, s, seen)
 			b.reach(t, rng, s, seen)
 		}

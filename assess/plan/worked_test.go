@@ -86,3 +86,26 @@ func TestWorkedExample(t *testing.T) {
 	is("another", fmt.Sprintf("%v %v %.4g %v", other.Taken, other.Cost, 6*other.After.Overall.Score.Value, ok),
 		"[0 0 1] 2 11 true")
 }
+
+// TestHeld: where the bounds hold a score, as a missing answer on a larger scale does, the tree promises no less than
+// the scorer gives. By hand, with all steps: A knows a at 3, and b is 10 at least: (3 + 2*10) / 3 = 23/3, not 3. With c
+// at 2 the whole is (23 + 6) / 6.
+func TestHeld(t *testing.T) {
+	m, res := worked()
+	r := *m.Rubric
+	ten := rubric.Scale{ID: "ten", Levels: []rubric.Level{{Level: 1, Value: 10}, {Level: 2, Value: 20}}}
+	r.Scales = append(r.Scales, ten)
+	r.Practices[1].Requires, r.Practices[1].Criteria[0].Scale = nil, "ten"
+	a := *res.Assessment
+	a.Answers[1] = assess.Answer{}
+	m = assess.Compile(&r)
+	s := NewSolver(m, m.Evaluate(&a, assess.Options{}))
+	p := s.budget(&Question{Kind: Budget, Gain: GainOverall, Budget: 100})
+	rel := relaxer{solver: s, t: p.tree, cost: p.cost}
+	best, ok := rel.best(&p.box, rel.relax(&p.box, nil, nil, 1000), true, 1000)
+	s.put(s.full)
+	if got := s.climb.At(assess.KindOverall, 0).Value; !ok || !assess.Reaches(best.value, got) ||
+		!assess.Reaches(got, 29./6) || !assess.Reaches(29./6, got) {
+		t.Errorf("the tree promises %v, the scorer gives %v, by hand %v", best.value, got, 29./6)
+	}
+}
