@@ -317,7 +317,7 @@ func (b *brute) way(t *testing.T, c plan.Choice) *tried {
 // aGoal is a goal that some choice reaches, or that none does.
 func (b *brute) aGoal(rng *rand.Rand) plan.Goal {
 	r, in := b.m.Rubric, b.ways[rng.IntN(len(b.ways))].res
-	ids := append(append(append([]string{"overall", "overall"}, r.PartIDs()...), r.DimensionIDs()...), r.PracticeIDs()...)
+	ids := slices.Concat([]string{"overall", "overall"}, r.PartIDs(), r.DimensionIDs(), r.PracticeIDs())
 	id := ids[rng.IntN(len(ids))]
 	kind, at := b.m.Find(id, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice)
 	node := in.Node(kind, at)
@@ -348,7 +348,8 @@ func (b *brute) asked(g plan.Goal) (out []plan.Goal) {
 				aim = p.Floor
 			}
 			if p.InOverall && p.Score.OK && aim.OK {
-				out = append(out, b.asked(plan.Goal{Kind: plan.GoalScore, At: b.m.Rubric.Practices[i].ID, Value: aim.Value})...)
+				id := b.m.Rubric.Practices[i].ID
+				out = append(out, b.asked(plan.Goal{Kind: plan.GoalScore, At: id, Value: aim.Value})...)
 			}
 		}
 		return out

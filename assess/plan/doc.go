@@ -8,7 +8,7 @@
 // holes. Steps cost person-days (or calendar days, or one owner's person-days), and lift the practice's score. To be
 // chosen are the k(i), so that
 //
-//	budget   the gain (overall score, attainment, levels) is highest, for at most so many person-days, of each owner too
+//	budget   the gain (overall score, attainment, levels) is highest, for so many person-days (of each owner too)
 //	reach    the cost is lowest, and every goal is reached
 //
 // and a practice that waits for others takes a step only where they take the steps that bring them far enough.

@@ -16,7 +16,8 @@ type Step struct {
 	PersonDays float64 // of the action's owner
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
 
-	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay starts.
+	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay
+	// starts.
 	FromDay, ToDay int
 	Waits          []int // the steps that must be done before it begins, by their place in Plan.Steps
 }
@@ -159,6 +160,7 @@ const (
 
 // Capacity is how much the people can do. The zero value sets no bounds.
 type Capacity struct {
-	PerQuarter map[string]float64 // person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded
-	AtOnce     int                // most steps at once for an owner; 0 means 2 where PerQuarter is given, else no bound
+	// person-days a quarter (91 days of the plan) by owner id; who is not in it is unbounded
+	PerQuarter map[string]float64
+	AtOnce     int // most steps at once for an owner; 0 means 2 where PerQuarter is given, else no bound
 }

@@ -38,7 +38,8 @@ func aRubric(rng *rand.Rand, of shape) *rubric.Rubric {
 		Sectors: []rubric.Sector{{ID: "here", Weights: map[string]float64{"k0": -3, "k1": 1}}}}
 	if of.odd {
 		rule := func() rubric.Rule {
-			return rubric.Rule{Aggregate: oneOf(rng, rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric)}
+			return rubric.Rule{Aggregate: oneOf(rng, rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min,
+				rubric.Geometric)}
 		}
 		r.Scoring = rubric.Scoring{Practice: rule(), Dimension: rule(), Part: rule(), Overall: rule()}
 	}
@@ -108,7 +109,8 @@ func aPractice(rng *rand.Rand, r *rubric.Rubric, k int, dim, on string, odd bool
 		if odd {
 			weight = oneOf(rng, 0, 1, 1, 2, 0.7)
 		}
-		p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight, Scale: on, Core: c == 0})
+		p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight, Scale: on,
+			Core: c == 0})
 	}
 	for _, l := range levels[1:] {
 		if odd && rng.IntN(8) == 0 {
@@ -149,7 +151,8 @@ func someAnswers(m *assess.Model, rng *rand.Rand, odd bool) *assess.Assessment {
 		case x < 4:
 		case x < 7:
 			a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered, Votes: []assess.Vote{
-				{Rater: "r1", State: assess.Answered, Level: low()}, {Rater: "r2", State: assess.Answered, Level: low()}}}
+				{Rater: "r1", State: assess.Answered, Level: low()},
+				{Rater: "r2", State: assess.Answered, Level: low()}}}
 		default:
 			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: low()}
 		}

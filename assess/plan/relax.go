@@ -48,7 +48,8 @@ func (r *relaxer) leaf(i int, n *node, x *box) *front {
 	_, base := r.base(i, x)
 	f := &front{ways: make([]way, 0, len(r.cost[i])), practice: i, ranks: int64(len(r.cost[i]))}
 	for k := x.low[i]; k <= x.high[i]; k++ {
-		w := way{cost: r.cost[i][k] - base, value: n.term(r.t.slot[i], r.t.values[i][k]), right: int32(k), rank: int64(k)}
+		w := way{cost: r.cost[i][k] - base, value: n.term(r.t.slot[i], r.t.values[i][k]), right: int32(k),
+			rank: int64(k)}
 		if r.exact != nil {
 			w.use = r.exact.use[i][k]
 		}

@@ -51,8 +51,8 @@ type Choice struct {
 	Steps []Step // the same, by practice, without days
 	// person-days of all steps, and what they cost in what the question saves
 	PersonDays, Cost float64
-	// what a budget is to buy as much of, with all steps taken: points, a share, or the number of steps; undefined where
-	// there is none
+	// what a budget is to buy as much of, with all steps taken: points, a share, or the number of steps; undefined
+	// where there is none
 	Gain assess.Maybe[float64]
 	// the whole assessment with all steps taken, scored by the scorer
 	After *assess.Result
