@@ -154,8 +154,11 @@ const coarse = 1 << 13
 // sorted lists pairs by their cost, the best first: all that no pair of a cheaper band of costs beats.
 func (j *joiner) sorted(a, b *front, lowest bool, most int64) {
 	width := most/coarse + 1
-	best := slices.Repeat([]float64{math.Inf(-1)}, coarse+2) // of all bands below
-	if j.exact == nil {
+	best := []float64{math.Inf(-1)} // of all bands below
+	if j.exact != nil || len(a.ways)*len(b.ways) < coarse {
+		width = most + 1 // one band: few are sorted at once
+	} else {
+		best = slices.Repeat(best, coarse+2)
 		pairs(a, b, lowest, most, func(w way) {
 			at := &best[w.cost/width+1]
 			*at = max(*at, w.value)

@@ -10,7 +10,7 @@ import (
 
 // WorkPerPractice is how many ways a search compares at most for each practice of the rubric, unless the question says
 // otherwise: enough to prove nearly everything, and all together less than a tenth of a second for 30 practices.
-const WorkPerPractice = 500_000
+const WorkPerPractice = 700_000
 
 // problem is one question in numbers: to take steps in a box, with all that they need, so that
 //

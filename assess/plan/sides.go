@@ -64,7 +64,7 @@ func (p *problem) hardest() *side {
 	return &p.sides[len(p.sides)-1]
 }
 
-// mostSums bounds what [search.mostOf] looks at.
+// mostSums bounds what mostOf looks at.
 const mostSums = 1 << 12
 
 // mostOf is the most of a side that any choice in a box can use: of 30 days 15 for whom every step takes 15 or 20. Of
