@@ -10,7 +10,8 @@ import (
 
 // actions are the steps of a practice: what is done, then how to begin and to end, where the rubric says so.
 func (b *builder) actions(i int) doc.Section {
-	s := doc.Section{Heading: b.Say("Actions", "行动"), Blocks: []doc.Block{b.actionTable(i), doc.Paragraph{Text: b.EffortLegend()}}}
+	s := doc.Section{Heading: b.Say("Actions", "行动"),
+		Blocks: []doc.Block{b.actionTable(i), doc.Paragraph{Text: b.EffortLegend()}}}
 	if t := b.beginTable(i); len(t.Columns) > 1 {
 		s.Blocks = append(s.Blocks, t)
 	}

@@ -19,7 +19,7 @@ import (
 // Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The
 // places are those that the reader of its file returned.
 func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
-	l := &linter{r: r, places: places, estimated: isEstimated(r), hints: inUse(r)}
+	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r)}
 	l.texts()
 	for i := range r.Scales {
 		l.scale(&r.Scales[i])
@@ -47,8 +47,8 @@ type linter struct {
 	places    problem.Places
 	errors    problem.List
 	warnings  problem.List
-	estimated bool   // some action says its person-days
-	hints     []hint // that some action gives
+	estimated bool  // some action says its person-days
+	tagKeys   []key // that some action has
 }
 
 // all are the findings in the order of their places.

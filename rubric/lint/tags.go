@@ -10,31 +10,26 @@ import (
 
 // This file judges what actions say of themselves: which criteria they lift, how to begin, and how to see the end.
 
-// hint is a key that an action may have, and what a reader misses without it.
-type hint struct {
-	key   string
+// key is one that an action may have.
+type key struct {
+	name  string
 	given func(*rubric.Action) bool
-	lacks say.Message
 }
 
-func hints() []hint {
-	return []hint{
-		{"serves", func(a *rubric.Action) bool { return len(a.Serves) > 0 },
-			say.Both("it counts as lifting every criterion", "就算作提升全部标准")},
-		{"measures", func(a *rubric.Action) bool { return a.Measures != "" },
-			say.Both("nobody knows which criterion its measure is of", "就看不出衡量的是哪条标准")},
-		{"first", func(a *rubric.Action) bool { return len(a.First) > 0 },
-			say.Both("nobody knows how to begin", "就不知道从哪里做起")},
-		{"done", func(a *rubric.Action) bool { return len(a.Done) > 0 },
-			say.Both("nobody can see when it is finished", "就看不出做完没有")},
+func tagKeys() []key {
+	return []key{
+		{"serves", func(a *rubric.Action) bool { return len(a.Serves) > 0 }},
+		{"measures", func(a *rubric.Action) bool { return a.Measures != "" }},
+		{"first", func(a *rubric.Action) bool { return len(a.First) > 0 }},
+		{"done", func(a *rubric.Action) bool { return len(a.Done) > 0 }},
 	}
 }
 
-// inUse are the hints that some action of a rubric gives.
-func inUse(r *rubric.Rubric) []hint {
-	return slices.DeleteFunc(hints(), func(h hint) bool {
+// inUse are the keys that some action of a rubric has.
+func inUse(r *rubric.Rubric) []key {
+	return slices.DeleteFunc(tagKeys(), func(k key) bool {
 		return !slices.ContainsFunc(r.Practices, func(p rubric.Practice) bool {
-			return slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return h.given(&a) })
+			return slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return k.given(&a) })
 		})
 	})
 }
@@ -45,13 +40,7 @@ func (l *linter) tags(p *rubric.Practice, path string) {
 	for i := range p.Actions {
 		a := &p.Actions[i]
 		at := fmt.Sprintf("%s/actions/%d", path, a.To)
-		for _, h := range l.hints {
-			if !h.given(a) {
-				l.warn(at, "action-"+h.key, say.Message{
-					EN: fmt.Sprintf("other actions say %s, this one does not: %s", h.key, h.lacks.EN),
-					ZH: fmt.Sprintf("别的行动写了 %s，这一条没写：%s", h.key, h.lacks.ZH)})
-			}
-		}
+		l.silent(a, at)
 		if len(a.First) > 0 {
 			l.text(at+"/first", a.First)
 		}
@@ -59,6 +48,23 @@ func (l *linter) tags(p *rubric.Practice, path string) {
 			l.text(at+"/done", a.Done)
 		}
 		l.unserved(p, a, at+"/serves")
+	}
+}
+
+// silent warns of an action without keys that other actions have: a report would tell how to begin one and not the
+// next.
+func (l *linter) silent(a *rubric.Action, path string) {
+	var lacks []string
+	for _, k := range l.tagKeys {
+		if !k.given(a) {
+			lacks = append(lacks, k.name)
+		}
+	}
+	if len(lacks) > 0 {
+		en, zh := say.Language("en").List(lacks), say.Language("zh").List(lacks)
+		l.warn(path, "action-tags", say.Message{
+			EN: "other actions say " + en + ", this one does not; write it here too, or nowhere",
+			ZH: "别的行动写了 " + zh + "，这一条没写：要写就每条都写"})
 	}
 }
 
