@@ -73,7 +73,9 @@ func TestHandbookHasAll(t *testing.T) {
 			}
 			for _, a := range p.Actions {
 				if got := steps[step]; got[0] != p.ID || got[2] != strconv.Itoa(a.To) ||
-					got[3] != a.Text[string(lang)] || got[5] != strconv.Itoa(a.Days) || got[7] != a.KPI[string(lang)] {
+					got[3] != a.Text[string(lang)] || got[5] != strconv.Itoa(a.Days) ||
+					got[6] != strconv.FormatFloat(a.PersonDays, 'f', -1, 64) || got[7] != string(a.Effort) ||
+					got[8] != a.KPI[string(lang)] {
 					t.Errorf("%s: %q, want %q", lang, got, a.Text[string(lang)])
 				}
 				step++
