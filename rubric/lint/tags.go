@@ -41,10 +41,10 @@ func (l *linter) tags(p *rubric.Practice, path string) {
 		a := &p.Actions[i]
 		at := fmt.Sprintf("%s/actions/%d", path, a.To)
 		l.silent(a, at)
-		if len(a.First) > 0 {
+		if a.First != nil {
 			l.text(at+"/first", a.First)
 		}
-		if len(a.Done) > 0 {
+		if a.Done != nil {
 			l.text(at+"/done", a.Done)
 		}
 		l.unserved(p, a, at+"/serves")

@@ -58,8 +58,8 @@ func TestOverlayWithoutCriterion(t *testing.T) {
 		t.Fatal(err)
 	}
 	alpha, beta := practiceOf(r, "alpha").Actions, practiceOf(r, "beta").Actions
-	if len(alpha) != 2 || alpha[0].To != 2 || !slices.Equal(alpha[0].Serves, []string{"one"}) || alpha[0].Measures != "" ||
-		alpha[1].To != 4 {
+	if len(alpha) != 2 || alpha[0].To != 2 || !slices.Equal(alpha[0].Serves, []string{"one"}) ||
+		alpha[0].Measures != "" || alpha[1].To != 4 {
 		t.Errorf("%+v", alpha)
 	}
 	if len(beta) != 1 || !slices.Equal(beta[0].Serves, []string{"one", "two"}) || beta[0].Measures != "one" {
