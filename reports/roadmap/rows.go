@@ -90,7 +90,7 @@ func (r *Roadmap) milestoneSheet() doc.Sheet {
 }
 
 func (r *Roadmap) loadSheet() doc.Sheet {
-	s := doc.Sheet{Name: r.Say("People", "人员"), Title: r.Say("What it needs", "需要什么"), Columns: doc.Heads(r.Say("Who", "谁"),
+	s := doc.Sheet{Name: r.Say("People", "人员"), Title: r.Say("What it needs", "需要什么"), Columns: doc.Heads(r.Say("Led by", "牵头"),
 		r.Say("Person-days", "人天"), r.Say("Busiest week", "最忙的一周"), r.Say("Steps at once", "同时步数"))}
 	for k := range r.plan.Loads {
 		l := &r.plan.Loads[k]

@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,7 @@ func (r *Roadmap) gains() doc.Section {
 		}
 	}
 	if len(items) > 0 {
-		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "%s前，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
+		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "到%s，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
 	}
 	return s
 }
@@ -75,32 +76,66 @@ func (r *Roadmap) levelText(i, level int) string {
 	return r.Text(r.Rubric.Practices[i].Criteria[at].Levels[level])
 }
 
-// needs is the work by who does it.
+// needs is the work by who leads it.
 func (r *Roadmap) needs() doc.Section {
 	s := doc.Section{Heading: r.Say("What it needs", "需要什么")}
 	if len(r.plan.Loads) == 0 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Who", "谁"), Flexible: true}, {Title: r.Say("Person-days", "人天"), Right: true},
-		{Title: r.Say("Busiest week", "最忙的一周"), Right: true}, {Title: r.Say("Steps at once", "同时步数"), Right: true}}}
-	for k := range r.plan.Loads {
-		l := &r.plan.Loads[k]
-		t.Rows = append(t.Rows, []string{r.owner(l.Owner), amount(l.PersonDays), amount(l.PerWeek), strconv.Itoa(l.AtOnce)})
+	s.Blocks = []doc.Block{r.loads(), doc.Paragraph{Text: r.Say("A step's person-days are all of its work, of who leads it and of everybody who helps; they are counted for who leads it.", "一步的人天是它的全部工作量，牵头的和参与的人都算在内，这里都记在牵头角色名下。") + r.Letters()}}
+	if r.bounded() {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("The plan sets no bound to a role of which nobody said what it can do.", "没有写明能投入多少的角色，计划不设上限。")})
 	}
-	t.Rows = append(t.Rows, []string{r.Say("All together", "合计"), amount(r.plan.PersonDays), "", ""})
-	s.Blocks = []doc.Block{t}
 	var over []string
 	for k := range r.plan.Loads {
 		if l := &r.plan.Loads[k]; l.Over {
-			over = append(over, r.Say("%s: %d steps at once from %s, up to %s in a week", "%s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek)))
+			over = append(over, r.Say("%[1]s: %[5]s at once from %[3]s, up to %[4]s in a week", "%[1]s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek),
+				say.Count(l.AtOnce, "1 step", "%d steps")))
 		}
 	}
 	if len(over) > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("More than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do:", "同时做两步以上，或一周超过 5 人天，一个人在日常工作之外通常承担不了。请看看由谁分担，或写明各角色能投入多少："), Strong: true},
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少："), Strong: true},
 			doc.List{Items: over})
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Letters()})
 	return s
+}
+
+// bounded reports whether the people are known of only some of who leads.
+func (r *Roadmap) bounded() bool {
+	return len(r.answer.Capacity.PerQuarter) > 0 &&
+		slices.ContainsFunc(r.plan.Loads, func(l plan.Load) bool { return !r.capacity(l.Owner).OK })
+}
+
+// capacity is what a role can do in a quarter, where somebody said it.
+func (r *Roadmap) capacity(owner string) assess.Maybe[float64] {
+	days, ok := r.answer.Capacity.PerQuarter[owner]
+	return assess.Maybe[float64]{Value: days, OK: ok}
+}
+
+// loads is the table of the work by who leads it; what they can do stands in it where that is known of anybody.
+func (r *Roadmap) loads() doc.Table {
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Led by", "牵头"), Flexible: true}, {Title: r.Say("Person-days", "人天"), Right: true},
+		{Title: r.Say("Busiest week", "最忙的一周"), Right: true}, {Title: r.Say("Steps at once", "同时步数"), Right: true}}}
+	known := len(r.answer.Capacity.PerQuarter) > 0
+	if known {
+		t.Columns = append(t.Columns, doc.Column{Title: r.Say("Can do a quarter", "每季度可投入"), Right: true})
+	}
+	add := func(can string, cells ...string) {
+		if known {
+			cells = append(cells, can)
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	for k := range r.plan.Loads {
+		l := &r.plan.Loads[k]
+		can := r.Say("no bound", "不限")
+		if c := r.capacity(l.Owner); c.OK {
+			can = amount(c.Value)
+		}
+		add(can, r.owner(l.Owner), amount(l.PersonDays), amount(l.PerWeek), strconv.Itoa(l.AtOnce))
+	}
+	add("", r.Say("All together", "合计"), amount(r.plan.PersonDays), "", "")
+	return t
 }
 
 // from names the day on which something begins.
@@ -160,7 +195,7 @@ func (r *Roadmap) steps() doc.Section {
 		return s
 	}
 	t := doc.Table{Columns: []doc.Column{{Title: r.Say("No.", "序号"), Right: true}, {Title: r.Say("Step", "步骤"), Flexible: true},
-		{Title: r.Say("Action", "行动"), Flexible: true}, {Title: r.Say("Who", "谁"), Flexible: true}, {Title: r.Say("When", "时间")},
+		{Title: r.Say("Action", "行动"), Flexible: true}, {Title: r.Say("Led by", "牵头"), Flexible: true, Aside: true}, {Title: r.Say("When", "时间"), Aside: true},
 		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("After", "须先完成")}}}
 	later := 0
 	for k := range r.plan.Steps {
@@ -287,11 +322,7 @@ func (r *Roadmap) other() doc.Section {
 	if o == nil || len(o.Steps) == 0 {
 		return s
 	}
-	steps := make([]string, len(o.Steps))
-	for k := range o.Steps {
-		steps[k] = r.step(&o.Steps[k])
-	}
-	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。", r.days(o.PersonDays), r.days(r.plan.PersonDays), r.List(steps))}}
+	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。", r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}}
 	return s
 }
 

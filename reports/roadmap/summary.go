@@ -28,9 +28,11 @@ func (r *Roadmap) summary() doc.Section {
 	switch r.plan.Question.Kind {
 	case plan.Reach:
 		add(r.reachHeadline(), true)
+		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Cost), false)
 	case plan.Budget:
 		add(r.budgetHeadline(), true)
+		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Gain.Value), false)
 		add(r.weekMore(), false)
 	default:
@@ -50,9 +52,10 @@ func (r *Roadmap) focusHeadline() string {
 		}
 		return r.Say("%s stands at %s, and none of the rubric's actions can be planned.", "%s目前 %s 分，评估标准里没有能安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
 	}
-	text := r.Say("%s stands at %s", "%s目前 %s 分", r.Subject(), r.overall(r.Result.Overall.Score))
-	if half, ok := r.at(halfYear); ok {
-		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(halfYear), r.overall(half))
+	now, half := r.Result.Overall.Score, r.halfWay()
+	text := r.Say("%s stands at %s", "%s目前 %s 分", r.Subject(), r.overall(now))
+	if half.Projected.Overall.OK {
+		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(half.Days), r.overall(half.Projected.Overall, now))
 	}
 	text += r.Say(".", "。")
 	if met := r.plan.TargetsMet; met.OK {
@@ -63,18 +66,19 @@ func (r *Roadmap) focusHeadline() string {
 		return text + r.Say(".", "。")
 	}
 	n := len(r.plan.Left)
-	return text + r.Say(" %[2]s: see what stays short.", "有 %[1]d 项到最后仍达不到目标，见“达不到的”。", n,
+	return text + r.Say(" %[2]s: see what stays short.", "有 %[1]d 项到最后仍达不到目标，见“达不到目标的”。", n,
 		say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
 }
 
-// at is the projected overall score on a day that ends a phase.
-func (r *Roadmap) at(day int) (assess.Maybe[float64], bool) {
+// halfWay is the phase that ends half a year on, or the last one of a plan that ends before.
+func (r *Roadmap) halfWay() *plan.Phase {
+	at := &r.plan.Phases[0]
 	for k := range r.plan.Phases {
-		if ph := &r.plan.Phases[k]; ph.Days == day {
-			return ph.Projected.Overall, ph.Projected.Overall.OK
+		if ph := &r.plan.Phases[k]; ph.Days <= halfYear {
+			at = ph
 		}
 	}
-	return assess.Maybe[float64]{}, false
+	return at
 }
 
 // urgency says what it costs to take the most urgent first.
@@ -83,8 +87,8 @@ func (r *Roadmap) urgency() string {
 	if by == nil || !number.Less(by.Attainment, best.Attainment) {
 		return ""
 	}
-	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看达成度来选，同样的投入可到 %[4]s。",
-		r.days(by.PersonDays), r.by(halfYear), r.percent(by.Attainment, best.Attainment), r.percent(best.Attainment, by.Attainment))
+	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring it to %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看达成度来选，同样的投入可到 %[4]s。",
+		r.days(by.PersonDays), r.by(r.halfWay().Days), r.percent(by.Attainment, best.Attainment), r.percent(best.Attainment, by.Attainment))
 }
 
 // percent prints an attainment, told apart from another.
@@ -102,21 +106,36 @@ func (r *Roadmap) weekMore() string {
 	if base == nil {
 		base = &plan.Measured{Attainment: r.answer.Choice.Attained().Value}
 	}
-	return r.Say("One more person-week (%d person-days) would raise it by up to %s points more.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week,
-		number.Points(100*(more.Attainment-base.Attainment), 1))
+	points := number.Told(100*(more.Attainment-base.Attainment), 1, 0)
+	return r.Say("One more person-week (%d person-days) would add up to %s percentage points of target attainment.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week, points)
 }
 
 // budgetHeadline says what the work buys.
 func (r *Roadmap) budgetHeadline() string {
 	if len(r.plan.Steps) == 0 {
-		return r.Say("No step of the rubric fits: nothing can be bought with so much work.", "这些投入不够做完任何一步。")
+		return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
 	}
 	p, attainment := r.end()
-	text := r.Say("%s take %s to an overall score of %s, from %s today", "投入 %[1]s，%[2]s的总分可从现在的 %[4]s 到 %[3]s", r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall), r.overall(r.Result.Overall.Score))
+	before := r.Result.Overall.Score
+	text := r.Say("With %s, %s gets to an overall score of %s, from %s today", "投入 %[1]s，%[2]s的总分可从现在的 %[4]s 到 %[3]s", r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall, before), r.overall(before, p.Overall))
 	if now := r.Result.Overall.Attainment; now.OK && attainment.OK {
 		text += r.Say("; target attainment goes from %s to %s", "，目标达成度从 %s 到 %s", r.percent(now.Value, attainment.Value), r.percent(attainment.Value, now.Value))
 	}
 	return text + r.Say(": %[2]s, done by %[3]s.", "：共 %[1]d 步，%[3]s前完成。", len(r.plan.Steps), say.Count(len(r.plan.Steps), "1 step", "%d steps"), r.by(r.endDay()))
+}
+
+// noRoom names the chosen steps that do not fit on the calendar.
+func (r *Roadmap) noRoom() string {
+	steps := r.answer.NoRoom
+	if len(steps) == 0 {
+		return ""
+	}
+	text := r.Say("%[2]s would not be done by %[3]s with the people there are: %[4]s.", "另有 %[1]d 步按现有人手排不进%[3]s以前：%[4]s。", len(steps),
+		say.Count(len(steps), "1 more step", "%d more steps"), r.by(r.answer.Until), r.List(r.climbs(steps, false)))
+	if r.plan.Question.Kind == plan.Reach {
+		text = r.Say("The aim is not reached by then. ", "到时达不到要求。") + text
+	}
+	return text
 }
 
 // reachHeadline says what the aim takes, and what of it is out of reach.
@@ -133,6 +152,8 @@ func (r *Roadmap) reachHeadline() string {
 		return text
 	case len(c.Short) > 0:
 		aim = r.Say("As far as it goes", "能做到的部分")
+	case len(r.answer.NoRoom) > 0:
+		aim = r.Say("Towards %s", "朝“%s”走", aim)
 	}
 	return text + r.Say("%[1]s: %[2]s, in %[3]s and %[4]s, done by %[5]s.", "%[1]s：需投入 %[2]s，共 %[6]d 步、%[7]d 个事项，%[5]s前完成。", aim, r.days(r.plan.PersonDays),
 		say.Count(len(r.plan.Steps), "1 step", "%d steps"), say.Count(r.practices(), "1 practice", "%d practices"),
@@ -191,11 +212,11 @@ func (r *Roadmap) short(s *plan.Short) string {
 	var text string
 	switch s.Goal.Kind {
 	case plan.GoalTargets:
-		text = r.Say("Not every target can be reached with the rubric's actions", "靠评估标准里的行动，不是每个目标都能达到")
+		text = r.Say("Not every target can be reached with %s", "靠%s，不是每个目标都能达到", r.means())
 	case plan.GoalFloors:
-		text = r.Say("Not every floor can be reached with the rubric's actions", "靠评估标准里的行动，不是每条底线都能达到")
+		text = r.Say("Not every floor can be reached with %s", "靠%s，不是每条底线都能达到", r.means())
 	default:
-		text = r.Say("%s is out of reach of the rubric's actions", "靠评估标准里的行动，做不到“%s”", r.goal(&s.Goal))
+		text = r.Say("%[2]s is out of reach with %[1]s", "靠%s，做不到“%s”", r.means(), r.goal(&s.Goal))
 		if s.Best.OK {
 			text += r.Say(": %s is the most", "，最多到 %s", best)
 		}
@@ -206,12 +227,26 @@ func (r *Roadmap) short(s *plan.Short) string {
 	return text + r.Say(". ", "。")
 }
 
+// means are what there is to reach an aim with.
+func (r *Roadmap) means() string {
+	text := r.Say("the rubric's actions", "评估标准里的行动")
+	if len(r.answer.Capacity.PerQuarter) > 0 {
+		text = r.Say("the rubric's actions and the people there are", "评估标准里的行动和现有的人手")
+	}
+	if r.answer.Until > 0 {
+		text += r.Say(" by %s", "在%s前", r.by(r.answer.Until))
+	}
+	return text
+}
+
 // proof says how sure it is that there is nothing better.
 func (r *Roadmap) proof(value float64) string {
 	p := &r.plan.Proof
 	switch {
 	case len(r.plan.Steps) == 0:
 		return ""
+	case len(r.answer.NoRoom) > 0:
+		return r.Say("Whether other steps would fit the calendar better is not proved.", "换成别的步骤能不能更好地排进时间表，没有证明。")
 	case p.Optimal && r.plan.Question.Kind == plan.Reach:
 		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
 	case p.Optimal:

@@ -36,7 +36,7 @@ func (p *printer) lanes(l doc.Lanes) {
 func (p *printer) calendar(l doc.Lanes, names, cells int) {
 	days := ""
 	for _, mark := range l.Marks {
-		day := strconv.Itoa(mark.Day)
+		day := mark.Text
 		if at := mark.Day*cells/max(l.End(), 1) - len(day); at > len(days) || days == "" && at >= 0 {
 			days += strings.Repeat(" ", at-len(days)) + day
 		}
