@@ -50,6 +50,9 @@ func (r *Roadmap) Brief() []doc.Block {
 	return append(blocks, r.other().Blocks...)
 }
 
+// Line is the same in a line: the practices by where their steps lead, each with its work.
+func (r *Roadmap) Line() string { return r.List(r.climbs(r.plan.Steps, true)) }
+
 // days words an amount of work.
 func (r *Roadmap) days(x float64) string {
 	if text := amount(x); text != "1" {

@@ -259,28 +259,56 @@ func (r *Roadmap) milestones() doc.Section {
 // left names what stays short of its target, and why.
 func (r *Roadmap) left() doc.Section {
 	s := doc.Section{Heading: r.Say("What stays short of its target", "达不到目标的")}
-	if items := r.byReason(r.plan.Left); len(items) > 0 {
+	if r.plan.Question.Kind != plan.Focus && len(r.plan.Steps) == 0 {
+		return s // as it is today
+	}
+	if items := r.byReason(r.plan.Left, r.all); len(items) > 0 {
 		s.Blocks = []doc.Block{doc.List{Items: items}}
 	}
 	return s
 }
 
-// byReason lists practices that stay short, those with the same reason together.
-func (r *Roadmap) byReason(left []plan.Left) []string {
+// byReason lists practices that stay short, those with the same reason together, as so many are named.
+func (r *Roadmap) byReason(left []plan.Left, named func([]plan.Left) string) []string {
 	var reasons []string
-	names := map[string][]string{}
+	with := map[string][]plan.Left{}
 	for k := range left {
 		why := r.reason(&left[k])
-		if names[why] == nil {
+		if with[why] == nil {
 			reasons = append(reasons, why)
 		}
-		names[why] = append(names[why], r.leftName(&left[k]))
+		with[why] = append(with[why], left[k])
 	}
 	items := make([]string, len(reasons))
 	for i, why := range reasons {
-		items[i] = r.Say("%s: %s", "%s：%s", why, strings.Join(names[why], r.Say("; ", "；")))
+		items[i] = r.Say("%s: %s", "%s：%s", why, named(with[why]))
 	}
 	return items
+}
+
+// all names practices with how far they get.
+func (r *Roadmap) all(left []plan.Left) string {
+	names := make([]string, len(left))
+	for k := range left {
+		names[k] = r.leftName(&left[k])
+	}
+	return strings.Join(names, r.Say("; ", "；"))
+}
+
+// fewNames is how many practices a sentence names.
+const fewNames = 3
+
+// few names the first of practices, for a sentence.
+func (r *Roadmap) few(left []plan.Left) string {
+	var names []string
+	for k := range left[:min(len(left), fewNames)] {
+		names = append(names, r.Practice(left[k].Practice))
+	}
+	text := r.List(names)
+	if n := len(left); n > fewNames {
+		text = r.Say("%[1]s and %[2]d more", "%[1]s等 %[3]d 项", text, n-fewNames, n)
+	}
+	return text
 }
 
 func (r *Roadmap) leftWords(l *plan.Left) string {
@@ -329,6 +357,9 @@ func (r *Roadmap) other() doc.Section {
 // method says how the plan was made, in the words that the reader needs to check it.
 func (r *Roadmap) method() doc.Section {
 	s := doc.Section{Heading: r.Say("How it was worked out", "怎样得出")}
+	if len(r.plan.Steps) == 0 {
+		return s
+	}
 	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done.",
 		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始。")
 	s.Blocks = []doc.Block{doc.Paragraph{Text: text}}

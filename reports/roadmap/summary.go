@@ -149,7 +149,7 @@ func (r *Roadmap) reachHeadline() string {
 	case len(r.plan.Steps) == 0 && len(c.Short) == 0:
 		return r.Say("%s: reached today.", "%s：今天已达到。", aim)
 	case len(r.plan.Steps) == 0:
-		return text
+		return text + r.Say("What can be done all the same: ask --budget capacity.", "想知道能做到哪一步，可用 --budget capacity。")
 	case len(c.Short) > 0:
 		aim = r.Say("As far as it goes", "能做到的部分")
 	case len(r.answer.NoRoom) > 0:
@@ -200,11 +200,11 @@ func (r *Roadmap) node(id string) string {
 	return r.Node(id)
 }
 
-// short says of a goal that no plan reaches it, and how far it gets.
+// short says of a goal that no plan reaches it, and how far it gets; where nothing is planned, that is not known.
 func (r *Roadmap) short(s *plan.Short) string {
-	best := number.None
-	if s.Best.OK {
-		best = number.Points(s.Best.Value, 2)
+	best := ""
+	if s.Best.OK && len(r.plan.Steps) > 0 {
+		best = number.Told(s.Best.Value, 2, s.Goal.Value)
 		if s.Goal.Kind == plan.GoalAttainment {
 			best = number.Percent(s.Best, s.Goal.Value)
 		}
@@ -217,11 +217,11 @@ func (r *Roadmap) short(s *plan.Short) string {
 		text = r.Say("Not every floor can be reached with %s", "靠%s，不是每条底线都能达到", r.means())
 	default:
 		text = r.Say("%[2]s is out of reach with %[1]s", "靠%s，做不到“%s”", r.means(), r.goal(&s.Goal))
-		if s.Best.OK {
+		if best != "" {
 			text += r.Say(": %s is the most", "，最多到 %s", best)
 		}
 	}
-	if why := r.byReason(s.Left); len(why) > 0 {
+	if why := r.byReason(s.Left, r.few); len(why) > 0 {
 		text += r.Say(" (%s)", "（%s）", strings.Join(why, r.Say("; ", "；")))
 	}
 	return text + r.Say(". ", "。")
