@@ -22,14 +22,14 @@ type Answer struct {
 	Until    int
 	// the chosen steps; nil for a focus plan, which follows urgency
 	Choice *Choice
-	// chosen steps for which the people have no room before the end, in the order of Choice.Steps: the choice is of steps
-	// that each have the time, and whose person-days are there, and the calendar may be tighter than that
+	// chosen steps for which the people have no room before the end, in the order of Choice.Steps: each chosen step has
+	// the time, and the person-days are there, but the calendar may be tighter than that
 	NoRoom []Step
 	// what a focus plan has done by day 180, or its end, and the most attainment that as many person-days buy by then
 	// without regard to urgency; nil where there is nothing to compare
 	ByUrgency, ByWorth *Measured
-	// the most attainment that a week more buys: more than the budget for attainment, or of a focus plan more than it has
-	// done by day 180. Nil where it buys no more.
+	// the most attainment that a week more buys: more than the budget for attainment, or of a focus plan more than it
+	// has done by day 180. Nil where it buys no more.
 	WeekMore *Measured
 	Other    *Plan // of reach: another way; nil where none is really different, or it does not fit
 }
@@ -73,8 +73,8 @@ func Ask(m *assess.Model, res *assess.Result, q Question, capacity Capacity, unt
 	return a
 }
 
-// bindTo bounds a question by what the people can do until the end. Without an end there is time for everything, but for
-// those who have none.
+// bindTo bounds a question by what the people can do until the end. Without an end there is time for everything, but
+// for those who have none.
 func (q *Question) bindTo(capacity Capacity, until int) {
 	owners := map[string]float64{}
 	for owner, days := range capacity.PerQuarter {

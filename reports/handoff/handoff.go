@@ -158,7 +158,8 @@ func (l *List) ToDo() []*Task {
 
 // Actions is the plan as [actions.Merge] takes it.
 func (l *List) Actions() actions.Plan {
-	p := actions.Plan{Language: l.Language, Subject: l.Result.Assessment.Subject, Start: l.Dates.Date(0).Format(time.DateOnly)}
+	p := actions.Plan{Language: l.Language, Subject: l.Result.Assessment.Subject,
+		Start: l.Dates.Date(0).Format(time.DateOnly)}
 	fresh := New(l.Scored, l.Plan, l.Dates, nil)
 	for i := range fresh.Tasks {
 		t := &fresh.Tasks[i]

@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"cmp"
 	_ "embed"
 	"io"
 
@@ -144,7 +145,8 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 	}
 	for k := range p.Phases {
 		ph := &p.Phases[k]
-		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), ph.PersonDays, ph.Projected.Overall, ph.Attainment})
+		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), ph.PersonDays, ph.Projected.Overall,
+			ph.Attainment})
 	}
 	for k := range p.Loads {
 		l := &p.Loads[k]
@@ -168,12 +170,12 @@ func (r *Roadmap) questionDoc() questionDoc {
 	d := questionDoc{Kind: q.Kind, Goals: []goalDoc{}}
 	switch q.Kind {
 	case plan.Budget:
-		d.Gain = record.Given(string(q.Gain))
+		d.Gain = record.Given(string(cmp.Or(q.Gain, plan.GainAttainment)))
 		if q.Budget > 0 {
 			d.PersonDays = &q.Budget
 		}
 	case plan.Reach:
-		save := string(q.Cost)
+		save := string(cmp.Or(q.Cost, plan.CostPersonDays))
 		if q.Cost == plan.CostOwner {
 			save = q.Owner
 		}

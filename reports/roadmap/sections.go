@@ -82,7 +82,7 @@ func (r *Roadmap) needs() doc.Section {
 	if len(r.plan.Loads) == 0 {
 		return s
 	}
-	s.Blocks = []doc.Block{r.loads(), doc.Paragraph{Text: r.Say("A step's person-days are all of its work, of who leads it and of everybody who helps; they are counted for who leads it.", "一步的人天是它的全部工作量，牵头的和参与的人都算在内，这里都记在牵头角色名下。") + r.Letters()}}
+	s.Blocks = []doc.Block{r.loads(), doc.Paragraph{Text: r.Say("A step's person-days are all of its work, of who leads it and of everybody who helps; they are counted for who leads it.", "一步的人天是它的全部工作量，牵头的和参与的人都算在内，这里都记在牵头角色名下。") + r.Say(" ", "") + r.Letters()}}
 	if r.bounded() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("The plan sets no bound to a role of which nobody said what it can do.", "没有写明能投入多少的角色，计划不设上限。")})
 	}
@@ -114,7 +114,8 @@ func (r *Roadmap) capacity(owner string) assess.Maybe[float64] {
 
 // loads is the table of the work by who leads it; what they can do stands in it where that is known of anybody.
 func (r *Roadmap) loads() doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Led by", "牵头"), Flexible: true}, {Title: r.Say("Person-days", "人天"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Led by", "牵头"), Flexible: true},
+		{Title: r.Say("Person-days", "人天"), Right: true},
 		{Title: r.Say("Busiest week", "最忙的一周"), Right: true}, {Title: r.Say("Steps at once", "同时步数"), Right: true}}}
 	known := len(r.answer.Capacity.PerQuarter) > 0
 	if known {
@@ -170,8 +171,8 @@ func (r *Roadmap) calendar() doc.Section {
 		lane := doc.Lane{Name: r.owner(load.Owner), Note: r.days(load.PersonDays)}
 		for n := range r.plan.Steps {
 			if st := &r.plan.Steps[n]; st.Action.Owner == load.Owner {
-				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st), From: st.FromDay,
-					To: st.ToDay, Waits: before(st)})
+				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st),
+					From: st.FromDay, To: st.ToDay, Waits: before(st)})
 			}
 		}
 		l.Rows = append(l.Rows, lane)
@@ -195,7 +196,8 @@ func (r *Roadmap) steps() doc.Section {
 		return s
 	}
 	t := doc.Table{Columns: []doc.Column{{Title: r.Say("No.", "序号"), Right: true}, {Title: r.Say("Step", "步骤"), Flexible: true},
-		{Title: r.Say("Action", "行动"), Flexible: true}, {Title: r.Say("Led by", "牵头"), Flexible: true, Aside: true}, {Title: r.Say("When", "时间"), Aside: true},
+		{Title: r.Say("Action", "行动"), Flexible: true},
+		{Title: r.Say("Led by", "牵头"), Flexible: true, Aside: true}, {Title: r.Say("When", "时间"), Aside: true},
 		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("After", "须先完成")}}}
 	later := 0
 	for k := range r.plan.Steps {
@@ -350,7 +352,8 @@ func (r *Roadmap) other() doc.Section {
 	if o == nil || len(o.Steps) == 0 {
 		return s
 	}
-	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。", r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}}
+	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。",
+		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}}
 	return s
 }
 
@@ -360,8 +363,8 @@ func (r *Roadmap) method() doc.Section {
 	if len(r.plan.Steps) == 0 {
 		return s
 	}
-	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done.",
-		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始。")
+	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done; beside a small prerequisite (effort S) it may run, and is done after it.",
+		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始；前置项是小步（S）的，可以同时做，但要晚于它完成。")
 	s.Blocks = []doc.Block{doc.Paragraph{Text: text}}
 	if r.when.Dated {
 		if not := r.when.Dates.Not(); len(not) > 0 {

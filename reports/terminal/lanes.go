@@ -63,7 +63,8 @@ func (p *printer) laneBar(b doc.LaneBar, drawn string, names int) {
 	number := strconv.Itoa(b.Number)
 	for i, name := range width.Wrap(b.Name, names) {
 		if i == 0 {
-			p.line(margin + strings.Repeat(" ", max(0, 3-len(number))) + number + " " + width.Pad(name, names) + "  " + drawn + "  " + b.When)
+			name = strings.Repeat(" ", max(0, 3-len(number))) + number + " " + width.Pad(name, names)
+			p.line(margin + name + "  " + drawn + "  " + b.When)
 		} else {
 			p.line(margin + "    " + name)
 		}
