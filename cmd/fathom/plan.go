@@ -84,6 +84,9 @@ func (a *app) planCommand() *cobra.Command {
 }
 
 func (p *planning) run(paths []string) error {
+	if p.team.now != "" {
+		return usage(say.Both("--now is for --status", "--now 须和 --status 一起用"), say.Message{})
+	}
 	targets, m, digest, err := p.begin(p.formats, channelteam.Rubric)
 	if err != nil {
 		return err

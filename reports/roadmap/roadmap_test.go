@@ -127,6 +127,9 @@ func score(at string, value float64) plan.Goal {
 // oneByOne is a day of work every day, and one step at a time.
 var oneByOne = plan.Capacity{PerQuarter: map[string]float64{"DIR": 91}, AtOnce: 1}
 
+// noDirector has no time for what the director leads.
+var noDirector = plan.Capacity{PerQuarter: map[string]float64{"DIR": 0}}
+
 func TestSummary(t *testing.T) {
 	for name, c := range map[string]struct {
 		asked
@@ -289,7 +292,7 @@ func TestSummary(t *testing.T) {
 				"换成别的步骤能不能更好地排进时间表，没有证明。"},
 		},
 		"reach, nobody": {
-			asked: asked{levels: today, question: reach(score("goals", 3)), people: plan.Capacity{PerQuarter: map[string]float64{"DIR": 0}}},
+			asked: asked{levels: today, question: reach(score("goals", 3)), people: noDirector},
 			en:    []string{"Goals at 3 is out of reach with the rubric's actions and the people there are (Roles does not get far enough for them: Goals). What can be done all the same: ask --budget capacity."},
 			zh:    []string{"靠评估标准里的行动和现有的人手，做不到“目标达到 3 分”（前置项职责达不到要求：目标）。想知道能做到哪一步，可用 --budget capacity。"},
 		},

@@ -67,8 +67,8 @@ func (r *Roadmap) stepSheet() doc.Sheet {
 		st := &r.plan.Steps[k]
 		d := r.stepDoc(st)
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID),
-			doc.TextCell(r.Practice(st.Practice)), doc.WholeCell(d.From), doc.WholeCell(d.To), doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)),
-			doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
+			doc.TextCell(r.Practice(st.Practice)), doc.WholeCell(d.From), doc.WholeCell(d.To),
+			doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)), doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
 			doc.WholeCell(d.FromDay), doc.WholeCell(d.ToDay), doc.TextCell(given(d.Start)), doc.TextCell(given(d.Due)),
 			doc.TextCell(r.numbers(before(st))), {}, {}, {}})
 	}
@@ -84,7 +84,8 @@ func (r *Roadmap) milestoneSheet() doc.Sheet {
 	for k := range r.plan.Phases {
 		ph := &r.plan.Phases[k]
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(ph.Days), doc.WholeCell(len(ph.Steps)),
-			work(ph.PersonDays), doc.NumberCell(ph.Projected.Overall, o.Decimals, number.Among(&o.Node)...), doc.ShareCell(ph.Attainment)})
+			work(ph.PersonDays), doc.NumberCell(ph.Projected.Overall, o.Decimals, number.Among(&o.Node)...),
+			doc.ShareCell(ph.Attainment)})
 	}
 	return s
 }

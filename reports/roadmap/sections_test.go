@@ -127,7 +127,7 @@ func TestSteps(t *testing.T) {
 				"评估标准里没有到 3 级的行动：库存 2.0 分（目标 3）"},
 		},
 		"left without people": {
-			asked: asked{levels: today, people: plan.Capacity{PerQuarter: map[string]float64{"DIR": 0}}}, heading: "What stays short of its target", kopf: "达不到目标的",
+			asked: asked{levels: today, people: noDirector}, heading: "What stays short of its target", kopf: "达不到目标的",
 			en: []string{"Nobody has the time: Roles, 1.0 of 3; Goals, 2.0 of 3; Stock, 1.0 of 3"},
 			zh: []string{"没有人有时间做：职责 1.0 分（目标 3）；目标 2.0 分（目标 3）；库存 1.0 分（目标 3）"},
 		},
@@ -177,7 +177,8 @@ func TestSaid(t *testing.T) {
 		en, zh string // a sentence of the summary
 	}{
 		"what urgency costs": {asked{levels: today}, func(a *plan.Answer) {
-			a.ByUrgency, a.ByWorth = &plan.Measured{PersonDays: 34, Attainment: 0.6649}, &plan.Measured{PersonDays: 33, Attainment: 0.6651}
+			a.ByUrgency = &plan.Measured{PersonDays: 34, Attainment: 0.6649}
+			a.ByWorth = &plan.Measured{PersonDays: 33, Attainment: 0.6651}
 		}, "Taking the most urgent first, the 34 person-days until day 90 bring target attainment to 66%; chosen for attainment alone, the same work would bring it to 67%.",
 			"按轻重缓急安排，第 90 天前投入 34 人天，目标达成度到 66%；若只看达成度来选，同样的投入可到 67%。"},
 		"next to nothing more": {asked{levels: today, question: first}, func(a *plan.Answer) {
@@ -200,7 +201,8 @@ func TestSaid(t *testing.T) {
 			a.Choice.Short, a.Plan.Steps = []plan.Short{{Goal: score("overall", 2), Best: assess.Some(1.9)}}, nil
 		}, "Overall at 2 is out of reach with the rubric's actions. ", "靠评估标准里的行动，做不到“总分达到 2 分”。"},
 		"many reasons": {asked{levels: today, question: reach(plan.Goal{Kind: plan.GoalFloors})}, func(a *plan.Answer) {
-			left := []plan.Left{{Practice: 0, Why: plan.Later}, {Practice: 1, Why: plan.Later}, {Practice: 2, Why: plan.Later}, {Practice: 3, Why: plan.Later}, {Practice: 1, Why: plan.NoLevels}}
+			left := []plan.Left{{Practice: 0, Why: plan.Later}, {Practice: 1, Why: plan.Later},
+				{Practice: 2, Why: plan.Later}, {Practice: 3, Why: plan.Later}, {Practice: 1, Why: plan.NoLevels}}
 			a.Choice.Short = []plan.Short{{Goal: plan.Goal{Kind: plan.GoalFloors}, Left: left}}
 		}, "Not every floor can be reached with the rubric's actions (Does not fit before the end: Roles, Goals, Stock and 1 more; Points without levels to climb: Goals). ",
 			"靠评估标准里的行动，不是每条底线都能达到（在期限内排不下：职责、目标、库存等 4 项；按分数计，没有级别可升：目标）。"},
@@ -209,7 +211,7 @@ func TestSaid(t *testing.T) {
 			for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {
 				answer, calendar := c.ask(t)
 				c.change(answer)
-				got := section(roadmap.New(answer, "", calendar, lang).Doc(), map[say.Language]string{"en": "Summary", "zh": "摘要"}[lang])
+				got := section(roadmap.New(answer, "", calendar, lang).Doc(), lang.Say("Summary", "摘要"))
 				if !slices.Contains(got, want) {
 					t.Errorf("no %q in\n\t%s", want, strings.Join(got, "\n\t"))
 				}
