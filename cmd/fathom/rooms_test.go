@@ -82,6 +82,7 @@ var rooms = map[string][]string{
 		"rubric/say"},
 	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
 	"reports/markdown": {"reports/doc"},
+	"reports/pdf":      {},
 	"reports/roadmap": {"assess", "assess/plan", "reports/doc", "reports/names", "reports/number", "reports/record",
 		"rubric", "rubric/say"},
 	"reports/rollup": {"assess", "assess/portfolio", "reports/doc", "reports/names", "reports/number",
