@@ -80,7 +80,7 @@ var rooms = map[string][]string{
 		"reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
-	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
+	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/say", "rubric/width"},
 	"reports/markdown": {"reports/doc"},
 	"reports/pdf":      {},
 	"reports/roadmap": {"assess", "assess/plan", "reports/doc", "reports/names", "reports/number", "reports/record",
