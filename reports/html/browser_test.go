@@ -107,6 +107,26 @@ func TestInBrowser(t *testing.T) {
 	examine(t, 0, dark...)
 }
 
+// TestMadeUpInBrowser opens reports on made-up files, quick and full, in both languages, wide and on phones: a few, or
+// as many as FATHOM_FILES says.
+func TestMadeUpInBrowser(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("FATHOM_FILES"))
+	if err != nil {
+		n = 4
+		t.Logf("%d made-up files; FATHOM_FILES says how many", n)
+	}
+	m := assess.Compile(channelteam.Rubric())
+	var views []view
+	for k := range n {
+		lang := []say.Language{"zh", "en"}[k/2%2]
+		page := render(t, portfoliotest.MadeUp(m, k), lang)
+		for _, width := range []int{1280, 390, 360} {
+			views = append(views, view{fmt.Sprintf("made up %d %s", k, lang), page, width})
+		}
+	}
+	examine(t, 1, views...)
+}
+
 // view is a page in a window of some width.
 type view struct {
 	name, page string

@@ -230,7 +230,7 @@ func newSections(rep *doc.Report) (out []section, headline string, err error) {
 	return out, headline, nil
 }
 
-func sectionID(i int) string { return "s" + string(rune('a'+i)) }
+func sectionID(i int) string { return fmt.Sprintf("s%d", i+1) }
 
 func newBlock(b doc.Block, lang say.Language) (block, error) {
 	switch v := b.(type) {
