@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"io"
 
 	"fathom/assess"
+	"fathom/reports/doc"
 	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
@@ -16,7 +16,9 @@ import (
 // gapReports are the gap reports of one run, and the formats that show them.
 type gapReports struct {
 	*app
-	docs []*gap.Gap
+	docs  []*gap.Gap
+	brief bool       // --brief
+	print html.Print // --paper
 }
 
 // load reads and scores answer files, and makes their reports.
@@ -43,7 +45,7 @@ func (g *gapReports) csv() format {
 func (g *gapReports) terminal() format {
 	return format{word: "terminal", write: func(w io.Writer) error {
 		for _, d := range g.docs {
-			if err := terminal.Write(w, d.Doc(), g.terminalOptions(w)); err != nil {
+			if err := terminal.Write(w, g.doc(d), g.terminalOptions(w)); err != nil {
 				return err
 			}
 		}
@@ -54,7 +56,7 @@ func (g *gapReports) terminal() format {
 func (g *gapReports) markdown() format {
 	return format{word: "markdown", write: func(w io.Writer) error {
 		for _, d := range g.docs {
-			if err := markdown.Write(w, d.Doc()); err != nil {
+			if err := markdown.Write(w, g.doc(d)); err != nil {
 				return err
 			}
 		}
@@ -68,23 +70,25 @@ func (g *gapReports) writePage(w io.Writer) error {
 	if err := g.oneSubject(); err != nil {
 		return err
 	}
-	return html.Write(w, g.docs[0].Doc())
+	return html.WriteFor(w, g.doc(g.docs[0]), g.print)
 }
 
 // pdf prints the page through an installed browser.
 func (g *gapReports) pdf() format {
 	return format{word: "pdf", binary: true, write: func(w io.Writer) error {
-		var page bytes.Buffer
-		if err := g.writePage(&page); err != nil {
+		if err := g.oneSubject(); err != nil {
 			return err
 		}
-		pdf, err := g.print(page.Bytes())
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(pdf)
-		return err
+		return g.writePDF(w, g.doc(g.docs[0]), g.print)
 	}}
+}
+
+// doc is what is read of a report: all, or the brief.
+func (g *gapReports) doc(d *gap.Gap) *doc.Report {
+	if g.brief {
+		return d.Brief()
+	}
+	return d.Doc()
 }
 
 func (g *gapReports) xlsx() format {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -44,9 +43,11 @@ type planning struct {
 	people   planPeople
 	when     planWhen
 	team     planTeam
+	paper    paper
 
-	doc  *roadmap.Roadmap
-	list *handoff.List // the same to hand off
+	print html.Print
+	doc   *roadmap.Roadmap
+	list  *handoff.List // the same to hand off
 }
 
 func (a *app) planCommand() *cobra.Command {
@@ -80,6 +81,7 @@ func (a *app) planCommand() *cobra.Command {
 	p.people.flags(cmd, a.lang)
 	p.when.flags(cmd, a.lang)
 	p.team.flags(cmd, a.lang)
+	p.paper.flag(cmd, a)
 	return cmd
 }
 
@@ -89,6 +91,9 @@ func (p *planning) run(paths []string) error {
 	}
 	targets, m, digest, err := p.begin(p.formats, channelteam.Rubric)
 	if err != nil {
+		return err
+	}
+	if p.print, err = p.paper.print(targets); err != nil {
 		return err
 	}
 	question, err := p.question.ask(p.app, m)
@@ -137,7 +142,7 @@ func (p *planning) offered() []format {
 			return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w))
 		}},
 		{word: "html", write: p.writePage},
-		{word: "pdf", binary: true, write: p.writePDF},
+		{word: "pdf", binary: true, write: func(w io.Writer) error { return p.writePDF(w, p.doc.Doc(), p.print) }},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.doc.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},
@@ -151,17 +156,4 @@ func (p *planning) offered() []format {
 	}
 }
 
-func (p *planning) writePage(w io.Writer) error { return html.Write(w, p.doc.Doc()) }
-
-func (p *planning) writePDF(w io.Writer) error {
-	var page bytes.Buffer
-	if err := p.writePage(&page); err != nil {
-		return err
-	}
-	pdf, err := p.print(page.Bytes())
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(pdf)
-	return err
-}
+func (p *planning) writePage(w io.Writer) error { return html.WriteFor(w, p.doc.Doc(), p.print) }

@@ -25,6 +25,9 @@ func (a *app) reportCommand() *cobra.Command {
 	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.markdown(), g.json(), g.ndjson(),
 		g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷`文件`：列出此后的变化"))
+	cmd.Flags().BoolVar(&g.brief, "brief", false, a.lang.Say("two pages: the summary, what to decide, and the plan", "只要两页：摘要、请您决定的事和计划"))
+	var sheet paper
+	sheet.flag(cmd, a)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {
 			return err
@@ -32,6 +35,14 @@ func (a *app) reportCommand() *cobra.Command {
 		targets, m, digest, err := a.begin(f, channelteam.Rubric)
 		if err != nil {
 			return err
+		}
+		if g.print, err = sheet.print(targets); err != nil {
+			return err
+		}
+		if g.brief {
+			if err := laidOut(targets, "brief", "terminal", "markdown", "html", "pdf"); err != nil {
+				return err
+			}
 		}
 		if *baseline != "" {
 			err = g.since(*baseline, args[0], m, digest)

@@ -34,12 +34,13 @@ type GapRow struct {
 	Gap string
 }
 
-// Heat shows the level of every criterion, a row a practice.
+// Heat shows the level of every criterion that was asked, a row a practice.
 type Heat struct {
 	Title, Description string
 	Corner             string // the head of the first column
 	Columns            []string
 	Rows               []HeatRow
+	Legend             []HeatCell // the levels of the scale, lowest first; none where criteria have different scales
 }
 
 // HeatRow is one practice; Group is set on the first of a dimension.

@@ -12,6 +12,7 @@ type Report struct {
 	Date     string // what a page prints above the title, and when a workbook was made; "" for a document of no day
 	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest
 	Contents string // the heading of the table of contents, "" for a document that needs none
+	Pages    int    // how many pages of paper it may fill at most; 0 for any number
 	Sections []Section
 
 	// Figures makes the charts when a writer that draws asks for them; nil for a document without.
@@ -38,6 +39,7 @@ type Section struct {
 	Kind     assess.Kind // what of the rubric it is about; "" for the rest
 	Heading  string
 	Note     string // what stands beside the heading in small print
+	Annex    bool   // it is looked up rather than read: a page has it, and its charts, behind all that is read
 	Blocks   []Block
 	Sections []Section
 }

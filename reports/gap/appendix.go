@@ -149,7 +149,7 @@ func (g *Gap) warnings() []string {
 
 // appendix lists every criterion with its answer, note and evidence.
 func (g *Gap) appendix() doc.Section {
-	s := doc.Section{Heading: g.Say("Appendix: all answers", "附录：全部答案")}
+	s := doc.Section{Heading: g.Say("Appendix: all answers", "附录：全部答案"), Annex: true}
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
 		t := doc.Table{Columns: []doc.Column{{Title: g.Say("Criterion", "标准"), Flexible: true}, {Title: g.Say("Answer", "答案")},

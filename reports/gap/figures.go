@@ -3,11 +3,13 @@ package gap
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -108,23 +110,24 @@ func (g *Gap) gapChart() doc.GapChart {
 }
 
 func (g *Gap) heat() doc.Heat {
-	h := doc.Heat{Title: g.Say("Every criterion", "逐条标准"), Corner: g.Say("Practice", "事项"),
+	h := doc.Heat{Title: g.Say("Every criterion", "逐条标准"), Corner: g.Say("Practice", "事项"), Legend: g.legend(),
 		Description: g.Say("The level of each criterion; – is a criterion without a level.", "每条标准的级别；– 表示没有级别。")}
 	if g.Sums() {
 		h.Description = g.Say("The points of each criterion; – is a criterion without any.", "每条标准的得分；– 表示没有得分。")
 	}
 	dimension, columns := -1, 0
 	for i := range g.Result.Practices {
-		p := &g.Result.Practices[i]
-		if !p.Coverage.OK {
+		row := doc.HeatRow{Name: g.Practice(i)}
+		for k, c := range g.Result.Practices[i].Criteria {
+			if c.State != assess.NotAsked {
+				row.Cells = append(row.Cells, g.heatCell(i, k, &c))
+			}
+		}
+		if len(row.Cells) == 0 {
 			continue
 		}
-		row := doc.HeatRow{Name: g.Practice(i)}
 		if d := g.DimensionOf(i); d != dimension {
 			row.Group, dimension = g.Dimension(d), d
-		}
-		for k, c := range p.Criteria {
-			row.Cells = append(row.Cells, g.heatCell(i, k, &c))
 		}
 		columns = max(columns, len(row.Cells))
 		h.Rows = append(h.Rows, row)
@@ -133,6 +136,31 @@ func (g *Gap) heat() doc.Heat {
 		h.Columns = append(h.Columns, g.Say("Criterion %d", "标准 %d", k+1))
 	}
 	return h
+}
+
+// legend names the levels of the one scale that all criteria share; it is empty where they do not, or where points are
+// added up.
+func (g *Gap) legend() []doc.HeatCell {
+	var s *rubric.Scale
+	for i := range g.Rubric.Practices {
+		for k := range g.Rubric.Practices[i].Criteria {
+			own := g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale)
+			if s != nil && own != s {
+				return nil
+			}
+			s = own
+		}
+	}
+	if s == nil || g.Sums() || s.Highest() <= s.Lowest() {
+		return nil
+	}
+	var cells []doc.HeatCell
+	for _, l := range s.Levels {
+		v, _ := s.Value(l.Level)
+		cells = append(cells, doc.HeatCell{Name: g.LevelName(s, l.Level), Text: strconv.Itoa(l.Level),
+			Position: assess.Some((v - s.Lowest()) / (s.Highest() - s.Lowest()))})
+	}
+	return cells
 }
 
 func (g *Gap) heatCell(i, k int, c *assess.CriterionResult) doc.HeatCell {

@@ -5,9 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,24 +28,46 @@ import (
 	"fathom/rubric/say"
 )
 
-// probe asks the page itself: is it wider than its window, does a label leave its drawing, is a cell's text cut off,
-// and what does axe-core say against it? It replaces the page by the answer.
+// probe asks the page itself: is it or a table wider than its window, does a label leave its drawing or lie on another,
+// is a cell's text cut off or broken so that a line has less than two characters, and what does axe-core say against
+// it? It sends the answer to the page around it.
 const probe = `
 addEventListener("load", async () => {
-  const wide = [], clipped = [];
+  const wide = [], clipped = [], narrow = [];
   if (document.documentElement.scrollWidth > innerWidth + 1) wide.push(document.documentElement.scrollWidth + " > " + innerWidth);
+  for (const w of document.querySelectorAll(".wide")) if (w.scrollWidth > w.clientWidth + 1) wide.push(w.getAttribute("aria-label") + ": " + w.scrollWidth + " > " + w.clientWidth);
   for (const svg of document.querySelectorAll("svg")) {
     const box = svg.getBoundingClientRect();
+    const before = [];
     for (const t of svg.querySelectorAll("text")) {
       const b = t.getBoundingClientRect();
+      for (const o of before) if (b.left < o.right - 1 && o.left < b.right - 1 && b.top < o.bottom - 1 && o.top < b.bottom - 1) clipped.push(t.textContent + " on another label");
+      before.push(b);
       if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1) clipped.push(t.textContent);
     }
   }
   for (const c of document.querySelectorAll("td, th, h1, h2, h3, p, li")) if (c.scrollWidth > c.clientWidth + 1) clipped.push(c.textContent.slice(0, 40));
-  const found = window.axe ? (await axe.run()).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 120)).join(" | ")) : null;
-  document.body.innerHTML = "<pre></pre>";
-  document.querySelector("pre").textContent = JSON.stringify({wide, clipped, axe: found});
+  for (const c of document.querySelectorAll("td, th, small, .contents a")) {
+    const text = c.textContent.trim(), range = document.createRange();
+    range.selectNodeContents(c);
+    const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.bottom / 4))).size;
+    if (text.length > 3 && 2 * lines > text.length) narrow.push(text.slice(0, 40) + " in " + lines + " lines");
+  }
+  const found = window.axe && innerWidth != 360 ? (await axe.run()).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 120)).join(" | ")) : null;
+  parent.postMessage({name: window.name, wide, clipped, narrow, axe: found}, "*");
 });`
+
+// frames is a page around the pages. A window of its own is never narrower than 500 pixels without a screen; a frame is
+// as wide as it is told. Dark or light is the browser's.
+const frames = `<!DOCTYPE html><body><script>
+const answers = [];
+addEventListener("message", e => {
+  answers.push(e.data);
+  if (answers.length < %d) return;
+  document.body.innerHTML = "<pre></pre>";
+  document.querySelector("pre").textContent = JSON.stringify(answers);
+});
+</script>`
 
 // browser finds Chromium, or leaves the test out.
 func browser(t *testing.T) string {
@@ -56,26 +81,87 @@ func browser(t *testing.T) string {
 	return ""
 }
 
-// TestInBrowser opens every sample's page in Chromium, in both languages, wide and narrow, light and dark, and the
+// TestInBrowser opens every sample's page in Chromium, in both languages, wide and on phones, light and dark, and the
 // handbook once. With FATHOM_AXE naming axe.min.js, axe-core must find nothing.
 func TestInBrowser(t *testing.T) {
-	chromium := browser(t)
-	script := probing(t)
-	looks := []look{{1280, 1}, {390, 1}, {1280, 0}}
-	for _, lang := range []say.Language{"zh", "en"} {
-		for _, s := range samples.All() {
-			examine(t, chromium, script, s.Name+" "+string(lang), render(t, read(t, s), lang), looks...)
+	var light, dark []view
+	add := func(name, page string, widths ...int) {
+		for _, w := range widths {
+			light = append(light, view{name, page, w})
 		}
-		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
-		examine(t, chromium, script, "rollup "+string(lang), rollupOf(t, portfoliotest.Rollup(240), lang), looks...)
 	}
-	examine(t, chromium, script, "bookOf zh", bookOf(t, channelteam.Rubric(), "", "zh"), look{390, 0})
-	examine(t, chromium, script, "people en", bookOf(t, channelteam.Rubric(), "people", "en"), look{1280, 1})
-	examine(t, chromium, script, "hostile handbook", bookOf(t, hostileRubric(t), "", "en"), look{390, 1})
+	for _, lang := range []say.Language{"zh", "en"} {
+		pages := map[string]string{"workshop": workshop(t, lang), "rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
+		for _, s := range samples.All() {
+			pages[s.Name] = render(t, read(t, s), lang)
+		}
+		for _, name := range slices.Sorted(maps.Keys(pages)) {
+			add(name+" "+string(lang), pages[name], 1280, 390, 360)
+			dark = append(dark, view{name + " " + string(lang) + " dark", pages[name], 1280})
+		}
+	}
+	dark = append(dark, view{"handbook zh dark", bookOf(t, channelteam.Rubric(), "", "zh"), 390})
+	add("people en", bookOf(t, channelteam.Rubric(), "people", "en"), 1280)
+	add("hostile handbook", bookOf(t, hostileRubric(t), "", "en"), 390)
+	examine(t, 1, light...)
+	examine(t, 0, dark...)
 }
 
-// look is how wide a window is, and its colours: 0 dark, 1 light.
-type look struct{ width, scheme int }
+// TestMadeUpInBrowser opens reports on made-up files, quick and full, in both languages, wide and on phones: a few, or
+// as many as FATHOM_FILES says.
+func TestMadeUpInBrowser(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("FATHOM_FILES"))
+	if err != nil {
+		n = 4
+		t.Logf("%d made-up files; FATHOM_FILES says how many", n)
+	}
+	m := assess.Compile(channelteam.Rubric())
+	var views []view
+	for k := range n {
+		lang := []say.Language{"zh", "en"}[k/2%2]
+		page := render(t, portfoliotest.MadeUp(m, k), lang)
+		for _, width := range []int{1280, 390, 360} {
+			views = append(views, view{fmt.Sprintf("made up %d %s", k, lang), page, width})
+		}
+	}
+	examine(t, 1, views...)
+}
+
+// view is a page in a window of some width.
+type view struct {
+	name, page string
+	width      int
+}
+
+// framesAtOnce is how many views one browser opens.
+const framesAtOnce = 12
+
+// examine opens pages, in dark (0) or light (1), and wants nothing said against them.
+func examine(t *testing.T, scheme int, views ...view) {
+	t.Helper()
+	chromium, script := browser(t), probing(t)
+	for some := range slices.Chunk(views, framesAtOnce) {
+		dir, around := t.TempDir(), fmt.Sprintf(frames, len(some))
+		for i, v := range some {
+			page := strings.Replace(v.page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
+			page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
+			file := fmt.Sprintf("%d.html", i)
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(page), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			around += fmt.Sprintf(`<iframe name="%d" src="%s" width="%d" height="900"></iframe>`, i, file, v.width)
+		}
+		path := filepath.Join(dir, "frames.html")
+		if err := os.WriteFile(path, []byte(around), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, got := range ask(t, chromium, path, scheme) {
+			if n, err := strconv.Atoi(got.Name); err != nil || len(got.Wide)+len(got.Clipped)+len(got.Narrow)+len(got.Axe) > 0 {
+				t.Errorf("%s at %d: %+v", some[n].name, some[n].width, got)
+			}
+		}
+	}
+}
 
 // probing is the script that asks the page, with axe-core where it is at hand.
 func probing(t *testing.T) string {
@@ -89,23 +175,6 @@ func probing(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return string(axe) + ";" + probe
-}
-
-// examine opens a page and wants nothing said against it.
-func examine(t *testing.T, chromium, script, name, page string, looks ...look) {
-	t.Helper()
-	page = strings.Replace(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)
-	page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
-	path := filepath.Join(t.TempDir(), "page.html")
-	if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	for _, l := range looks {
-		got := ask(t, chromium, path, l.width, l.scheme)
-		if len(got.Wide)+len(got.Clipped)+len(got.Axe) > 0 {
-			t.Errorf("%s at %d, scheme %d: %+v", name, l.width, l.scheme, got)
-		}
-	}
 }
 
 // workshop is the page of the sample workshop's second round against its first.
@@ -141,35 +210,37 @@ func workshop(t *testing.T, lang say.Language) string {
 	return b.String()
 }
 
-type verdict struct{ Wide, Clipped, Axe []string }
+type verdict struct {
+	Name                       string
+	Wide, Clipped, Narrow, Axe []string
+}
 
 // ask opens the page and reads its answer. A browser that crashes is no finding about the page: it is started again, at
 // most three times, and an answer given before the crash counts.
-func ask(t *testing.T, chromium, path string, width, scheme int) (v verdict) {
+func ask(t *testing.T, chromium, path string, scheme int) (all []verdict) {
 	t.Helper()
 	for try := 1; ; try++ {
-		out, err := open(t, chromium, path, width, scheme)
+		out, err := open(t, chromium, path, scheme)
 		answer, ok := answered(t, out)
 		if ok {
-			if err := json.Unmarshal([]byte(answer), &v); err != nil {
+			if err := json.Unmarshal([]byte(answer), &all); err != nil {
 				t.Fatalf("%v: %.200s", err, answer)
 			}
-			return v
+			return all
 		}
 		if err == nil || try == 3 {
-			t.Fatalf("no answer from the page at %d, scheme %d: %v %.300s", width, scheme, err, out)
+			t.Fatalf("no answer from the pages in scheme %d: %v %.300s", scheme, err, out)
 		}
 		t.Logf("the browser ended with %v; once more", err)
 	}
 }
 
-func open(t *testing.T, chromium, path string, width, scheme int) ([]byte, error) {
+func open(t *testing.T, chromium, path string, scheme int) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	return exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--user-data-dir="+t.TempDir(),
-		fmt.Sprintf("--window-size=%d,900", width), fmt.Sprintf("--blink-settings=preferredColorScheme=%d", scheme),
-		"--virtual-time-budget=30000", "--dump-dom", "file://"+path).Output()
+		"--user-data-dir="+t.TempDir(), fmt.Sprintf("--blink-settings=preferredColorScheme=%d", scheme),
+		"--hide-scrollbars", "--virtual-time-budget=60000", "--dump-dom", "file://"+path).Output()
 }
 
 // answered finds the answer that probe left in the page.

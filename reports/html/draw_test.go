@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func TestTrack(t *testing.T) {
 // TestRadarShape: of four axes the first points up, the second right; the rim is the best score, the center the worst.
 func TestRadarShape(t *testing.T) {
 	r := drawRadar(doc.Radar{Axes: []doc.Bar{axis("a", 5, 3), axis("b", 1, 3), axis("c", 3, 3), axis("d", 5, 3)}})
-	up, center := [2]float64{radarWidth / 2, radarHeight/2 - radius}, [2]float64{radarWidth / 2, radarHeight / 2}
+	up, center := [2]float64{0, -radius}, [2]float64{0, 0}
 	if r.Dots[0] != up || r.Dots[1] != center || r.Dots[2] != [2]float64{center[0], center[1] + radius/2} ||
 		r.Dots[3] != [2]float64{center[0] - radius, center[1]} {
 		t.Errorf("%v", r.Dots)
@@ -44,36 +45,61 @@ func TestRadarShape(t *testing.T) {
 	}
 }
 
-// TestRadarLabels: no label leaves the drawing or touches another, for any usual number of axes with long names.
+// TestRings: a scale of 1 to 5 has the center for 1 and a ring for 2, 3, 4 and 5, at 32.5 units each; axes of different
+// scales have rings without numbers.
+func TestRings(t *testing.T) {
+	axes := []doc.Bar{axis("a", 2, 3), axis("b", 2, 3), axis("c", 2, 3)}
+	r := drawRadar(doc.Radar{Axes: axes})
+	want := []line{{4, "1"}, {-28.5, "2"}, {-61, "3"}, {-93.5, "4"}, {-126, "5"}}
+	if len(r.Rings) != 4 || !slices.Equal(r.Ticks, want) {
+		t.Errorf("%d rings, %v", len(r.Rings), r.Ticks)
+	}
+	axes[1].Max = 8
+	if r := drawRadar(doc.Radar{Axes: axes}); len(r.Rings) != 4 || r.Ticks != nil {
+		t.Errorf("%d rings, %v", len(r.Rings), r.Ticks)
+	}
+}
+
+// TestRadarLabels: no label leaves the drawing or touches another, for any usual number of axes with names of any
+// length.
 func TestRadarLabels(t *testing.T) {
+	names := []string{"运营、数据与风控能力", "Operations, data & control", "X",
+		"Responsibilities of everybody who sells through others, and of those who lead them", "渠道成员的组织、人员、应变与问题解决能力"}
 	for n := 3; n <= 10; n++ {
-		for _, name := range []string{"运营、数据与风控能力", "Operations, data & control", "X"} {
-			var axes []doc.Bar
-			for range n {
-				axes = append(axes, axis(name, 2, 4))
-			}
-			var boxes [][4]float64
-			for _, l := range drawRadar(doc.Radar{Axes: axes}).Labels {
-				box := extent(l)
-				if box[0] < 0 || box[1] < 0 || box[2] > radarWidth || box[3] > radarHeight {
-					t.Errorf("%d axes: %q leaves the drawing: %v", n, name, box)
+		for first := range names {
+			for step := range 3 {
+				var axes []doc.Bar
+				for i := range n {
+					axes = append(axes, axis(names[(first+i*step)%len(names)], 2, 4))
 				}
-				for _, other := range boxes {
-					if box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3] {
-						t.Errorf("%d axes: %q overlaps: %v %v", n, name, box, other)
-					}
-				}
-				boxes = append(boxes, box)
+				checkLabels(t, drawRadar(doc.Radar{Axes: axes}))
 			}
 		}
 	}
 }
 
-// extent is the box a label takes at 14 units a line: left, top, right, bottom.
+func checkLabels(t *testing.T, r radar) {
+	t.Helper()
+	var boxes [][4]float64
+	for _, l := range r.Labels {
+		box := extent(l)
+		if box[0] < r.Left || box[1] < r.Top || box[2] > r.Left+r.Width || box[3] > r.Top+r.Height {
+			t.Errorf("%d axes: %v leaves the drawing: %v", len(r.Labels), l.Lines, box)
+		}
+		for _, other := range boxes {
+			if box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3] {
+				t.Errorf("%d axes: %v overlaps: %v %v", len(r.Labels), l.Lines, box, other)
+			}
+		}
+		boxes = append(boxes, box)
+	}
+}
+
+// extent is the box a label takes at 15 units a line: left, top, right, bottom.
 func extent(l label) [4]float64 {
 	box := 0.0
 	for _, s := range l.Lines {
-		box = math.Max(box, 7.2*float64(width.Of(s.Text)))
+		box = math.Max(box, 7.8*float64(width.Of(s.Text)))
 	}
 	left := l.X
 	switch l.Anchor {
@@ -92,15 +118,23 @@ func TestContrast(t *testing.T) {
 		t.Fatal(err)
 	}
 	css := string(data)
-	for _, m := range regexp.MustCompile(`\.h\d\{background:(#\w+);color:(#\w+)\}`).FindAllStringSubmatch(css, -1) {
-		if c := contrast(t, m[1], m[2]); c < 4.5 {
-			t.Errorf("%s on %s: %.1f", m[2], m[1], c)
-		}
-	}
 	for _, block := range regexp.MustCompile(`:root\{[^}]*--ink[^}]*\}`).FindAllString(css, -1) {
 		v := map[string]string{}
 		for _, m := range regexp.MustCompile(`--(\w+):(#\w+)`).FindAllStringSubmatch(block, -1) {
 			v[m[1]] = m[2]
+		}
+		var last float64
+		for i := range steps {
+			text := v[regexp.MustCompile(`\.h` + strconv.Itoa(i) + `\{background:var\(--h\d\);color:var\(--(\w+)\)\}`).FindStringSubmatch(css)[1]]
+			back := v["h"+strconv.Itoa(i)]
+			if c := contrast(t, back, text); c < 4.5 {
+				t.Errorf("%s on %s: %.1f", text, back, c)
+			}
+			away := contrast(t, back, v["paper"]) // the higher, the further from the paper: no colour is needed to tell
+			if i > 0 && away < 1.1*last {
+				t.Errorf("h%d is hardly stronger than the colour below it: %.2f, %.2f", i, away, last)
+			}
+			last = away
 		}
 		for _, pair := range [][2]string{{"ink", "paper"}, {"soft", "paper"}, {"ink", "band"}, {"now", "paper"}} {
 			if c := contrast(t, v[pair[0]], v[pair[1]]); c < 4.5 {

@@ -1,6 +1,9 @@
 package html
 
-import "fathom/reports/doc"
+import (
+	"fathom/reports/doc"
+	"fathom/rubric/say"
+)
 
 // handbook is what its template lays out.
 type handbook struct {
@@ -20,17 +23,17 @@ type chapter struct {
 type handbookBlock struct{ block }
 
 func newHandbook(rep *doc.Report) (handbook, error) {
-	chapters, err := newChapters(rep.Sections, 2)
+	chapters, err := newChapters(rep.Sections, 2, rep.Lang)
 	return handbook{Lang: langTag(rep), Title: rep.Title, Edition: rep.Edition, Contents: rep.Contents,
 		Sections: chapters}, err
 }
 
-func newChapters(sections []doc.Section, depth int) ([]chapter, error) {
+func newChapters(sections []doc.Section, depth int, lang say.Language) ([]chapter, error) {
 	var out []chapter
 	for _, s := range sections {
 		c := chapter{Section: s, Depth: depth}
 		for _, b := range s.Blocks {
-			blk, err := newBlock(b)
+			blk, err := newBlock(b, lang)
 			if err != nil {
 				return nil, err
 			}
@@ -38,7 +41,7 @@ func newChapters(sections []doc.Section, depth int) ([]chapter, error) {
 			c.Blocks = append(c.Blocks, handbookBlock{blk})
 		}
 		var err error
-		if c.Chapters, err = newChapters(s.Sections, depth+1); err != nil {
+		if c.Chapters, err = newChapters(s.Sections, depth+1, lang); err != nil {
 			return nil, err
 		}
 		out = append(out, c)

@@ -37,10 +37,19 @@ func (p page) Heat() []heatGroup {
 	return groups
 }
 
+// Legend names the colours of the heat map.
+func (p page) Legend() []heatCell {
+	var out []heatCell
+	for _, c := range p.Figures.Heat.Legend {
+		out = append(out, newHeatCell(c))
+	}
+	return out
+}
+
 // HeatWidth is how many columns the heat map has with the names.
 func (p page) HeatWidth() int { return len(p.Figures.Heat.Columns) + 1 }
 
-// newHeatCell picks the colour of a value: dark is low, light is high, and the digit says it anyway.
+// newHeatCell picks the colour of a value: the higher, the stronger; the digit says it anyway.
 func newHeatCell(c doc.HeatCell) heatCell {
 	if !c.Position.OK {
 		return heatCell{"none", "–", c.Name + " · " + c.Text}

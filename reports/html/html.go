@@ -17,6 +17,7 @@ import (
 
 	"fathom/reports/doc"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 //go:embed *.tmpl *.css
@@ -25,8 +26,11 @@ var files embed.FS
 // Write writes a document as a page, laid out by what it has: chapters where it is an edition or sections lie within
 // others, its charts in front where it has figures, else its sections with the first one in front. A page that cannot
 // be laid out is not written at all.
-func Write(w io.Writer, rep *doc.Report) error {
-	data, layout, err := layOut(rep)
+func Write(w io.Writer, rep *doc.Report) error { return WriteFor(w, rep, Print{}) }
+
+// WriteFor is Write for a certain paper.
+func WriteFor(w io.Writer, rep *doc.Report, print Print) error {
+	data, layout, err := layOut(rep, print)
 	if err != nil {
 		return err
 	}
@@ -43,17 +47,17 @@ func Write(w io.Writer, rep *doc.Report) error {
 }
 
 // layOut chooses the layout of a document, and fills it.
-func layOut(rep *doc.Report) (data any, layout func() (*template.Template, error), err error) {
+func layOut(rep *doc.Report, print Print) (data any, layout func() (*template.Template, error), err error) {
 	switch {
 	case rep.Edition != "" || slices.ContainsFunc(rep.Sections,
 		func(s doc.Section) bool { return len(s.Sections) > 0 }):
 		data, err = newHandbook(rep)
 		return data, handbookLayout, err
 	case rep.Figures != nil:
-		data, err = newPage(rep)
+		data, err = newPage(rep, print)
 		return data, pageLayout, err
 	}
-	data, err = newRollup(rep)
+	data, err = newRollup(rep, print)
 	return data, rollupLayout, err
 }
 
@@ -92,14 +96,22 @@ type page struct {
 	Heads             words
 	Lead              []section // of the first page
 	Sections          []section
+	Annex             []section // what is looked up
 	HasHeat           bool
+	Sheet             template.CSS
+	Class             string
+	GapScale          string // where the bars of the gap chart begin and end, in words
+
+	print   Print
+	isBrief bool // it may fill only so many pages
 }
 
 // words are the few that the page itself says.
-type words struct{ Ask, Level, Now, Target string }
+type words struct{ Ask, Level, Now, Target, Contents string }
 
 type section struct {
 	ID, Heading string
+	Annex       bool
 	Blocks      []block
 }
 
@@ -116,10 +128,12 @@ type block struct {
 	Stacks    *stacks
 	Grid      *grid
 	Lanes     *lanes
+	Groups    *groups
 }
 
 type barTable struct {
 	Heads doc.Bar
+	Scale string // where the bars begin and end, in words
 	Rows  []bar
 }
 
@@ -132,17 +146,52 @@ type bar struct {
 	Track track
 }
 
-func newPage(rep *doc.Report) (page, error) {
+func newPage(rep *doc.Report, print Print) (page, error) {
 	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
-		HasHeat: len(f.Heat.Rows) > 0}
+		HasHeat: len(f.Heat.Rows) > 0, Sheet: print.sheet(rep), Class: print.Class(), print: print,
+		isBrief: rep.Pages > 0}
 	in := rep.Lang.Say
-	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标")}
+	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标"),
+		in("Contents", "目录")}
+	p.Radar.Scale = scaleWords(rep.Lang, f.Radar.Axes)
+	p.GapScale = scaleWords(rep.Lang, gapBars(f.Gaps.Rows))
 	all, headline, err := newSections(rep)
-	if len(all) > 0 {
-		p.Headline, p.Lead, p.Sections = headline, all[:1], all[1:]
+	if len(all) == 0 {
+		return p, err
+	}
+	p.Headline, p.Lead = headline, all[:1]
+	for _, s := range all[1:] {
+		if s.Annex {
+			p.Annex = append(p.Annex, s)
+		} else {
+			p.Sections = append(p.Sections, s)
+		}
 	}
 	return p, err
+}
+
+func gapBars(rows []doc.GapRow) []doc.Bar {
+	out := make([]doc.Bar, len(rows))
+	for i := range rows {
+		out[i] = rows[i].Bar
+	}
+	return out
+}
+
+// scaleWords says from where to where bars are drawn, since a scale seldom begins at 0; rows of different scales each
+// fill their own.
+func scaleWords(lang say.Language, bars []doc.Bar) string {
+	if len(bars) == 0 {
+		return ""
+	}
+	least, most := bars[0].Min, bars[0].Max
+	for _, b := range bars {
+		if b.Min != least || b.Max != most {
+			return lang.Say("Each on its own scale", "各按自己的标尺")
+		}
+	}
+	return lang.Say("Scale %s to %s", "标尺 %s–%s", short(least), short(most))
 }
 
 // langTag is the language of a page as HTML names it.
@@ -156,7 +205,7 @@ func langTag(rep *doc.Report) string {
 // newSections prepares the sections. The first strong sentence of the first one is the page's headline.
 func newSections(rep *doc.Report) (out []section, headline string, err error) {
 	for i, s := range rep.Sections {
-		sec := section{ID: sectionID(i), Heading: s.Heading}
+		sec := section{ID: sectionID(i), Heading: s.Heading, Annex: s.Annex}
 		name := s.Heading
 		for _, b := range s.Blocks {
 			if lead, ok := b.(doc.Paragraph); ok && lead.Strong && i == 0 && headline == "" {
@@ -166,21 +215,24 @@ func newSections(rep *doc.Report) (out []section, headline string, err error) {
 			if h, ok := b.(doc.Heading); ok {
 				name = h.Text
 			}
-			blk, err := newBlock(b)
+			blk, err := newBlock(b, rep.Lang)
 			if err != nil {
 				return nil, "", err
 			}
 			blk.Name, blk.Lead = name, i == 0
 			sec.Blocks = append(sec.Blocks, blk)
 		}
+		if s.Annex {
+			sec.Blocks = grouped(sec.Blocks, rep.Lang.Say("What", "项目"))
+		}
 		out = append(out, sec)
 	}
 	return out, headline, nil
 }
 
-func sectionID(i int) string { return "s" + string(rune('a'+i)) }
+func sectionID(i int) string { return fmt.Sprintf("s%d", i+1) }
 
-func newBlock(b doc.Block) (block, error) {
+func newBlock(b doc.Block, lang say.Language) (block, error) {
 	switch v := b.(type) {
 	case doc.Heading:
 		return block{Heading: v.Text}, nil
@@ -191,7 +243,7 @@ func newBlock(b doc.Block) (block, error) {
 	case doc.Table:
 		return block{Table: &v}, nil
 	case doc.Bars:
-		t := &barTable{Heads: v.Heads}
+		t := &barTable{Heads: v.Heads, Scale: scaleWords(lang, v.Rows)}
 		for _, r := range v.Rows {
 			t.Rows = append(t.Rows, bar{r, newTrack(r)})
 		}

@@ -1,6 +1,10 @@
 package html
 
-import "fathom/reports/doc"
+import (
+	"html/template"
+
+	"fathom/reports/doc"
+)
 
 // rollup is what its template lays out.
 type rollup struct {
@@ -8,11 +12,13 @@ type rollup struct {
 	Emblem                *multiple // the distribution of the whole, nil without one
 	Lead                  section
 	Sections              []section
+	Sheet                 template.CSS
+	Class                 string
 }
 
-func newRollup(rep *doc.Report) (rollup, error) {
+func newRollup(rep *doc.Report, print Print) (rollup, error) {
 	all, headline, err := newSections(rep)
-	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline}
+	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline, Sheet: print.sheet(rep), Class: print.Class()}
 	if len(all) > 0 {
 		p.Lead, p.Sections = all[0], all[1:]
 	}

@@ -52,9 +52,9 @@ func TestRollupByHand(t *testing.T) {
 		`<rect class="fill" x="50.5" y="35" width="9" height="35"/>`,                                                    // half as many
 		`<line class="mean" x1="81.3"`,                                                                                  // (2.625 - 1) / 4 of 200
 		`<rect class="f2" x="0" y="0" width="150" height="16"/><rect class="f5" x="150" y="0" width="50" height="16"/>`, // three quarters at level 2
-		`<td class="number">75%</td><td class="number">25%</td>`,
-		`<th scope="row">华东</th><td class="number plain">13</td><td class="number h4">2.71</td><td class="number h4">2.75</td>`, // (2.71 - 1) / 4 is 0.43
-		`<td class="number">87.5</td>`,
+		`<td class="number" data-head="2">75%</td><td class="number" data-head="3">25%</td>`,
+		`<th scope="row">华东</th><td class="number plain" data-head="Subjects">13</td><td class="number h4" data-head="Overall">2.71</td>`, // (2.71 - 1) / 4 is 0.43
+		`>87.5</td>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s", want)

@@ -1,0 +1,100 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"unicode"
+
+	"fathom/reports/doc"
+	"fathom/rubric/safe"
+)
+
+// Print is how a page stands on paper. The zero value is A4, by whatever prints it.
+type Print struct {
+	Letter bool           // US letter instead of A4
+	Tight  int            // how far it is made smaller so that it fits, 0 to [Tightest]
+	Pages  map[string]int // on which page each section begins, for the contents; nil where nobody has looked
+}
+
+// Tightest is the smallest print.
+const Tightest = 4
+
+// Class is the class of a page's body.
+func (p Print) Class() string {
+	if p.Tight <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("tight%d", min(p.Tight, Tightest))
+}
+
+// sheet is the style of the paper: its size, the running head from the second page on, and the number of each page.
+// Browsers that know no margin boxes print without these.
+func (p Print) sheet(rep *doc.Report) template.CSS {
+	size := "A4"
+	if p.Letter {
+		size = "letter"
+	}
+	head := strings.Join(strings.Fields(rep.Title+" "+rep.Date), " ")
+	return template.CSS(fmt.Sprintf(`@page{size:%s;margin:15mm 14mm 14mm;@top-left{content:%s;font:8pt sans-serif;color:#51585f}`+
+		`@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#51585f}}`+
+		`@page:first{@top-left{content:none}}`, size, quoted(head)))
+}
+
+// mostHead is how many letters of a title the running head takes: it is one line.
+const mostHead = 70
+
+// quoted is a text as a string of a style sheet: whatever is neither letter nor digit stands as its number.
+func quoted(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for n, r := range []rune(safe.Text(text)) {
+		if n == mostHead {
+			b.WriteString("…")
+			break
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\%06x `, r) // the blank ends it
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// entry is a line of the contents.
+type entry struct {
+	ID, Text string
+	Page     int // 0 where nobody has looked
+}
+
+// leastEntries is how many sections a page has before it needs contents.
+const leastEntries = 4
+
+// Contents lists the sections and charts behind page one.
+func (p page) Contents() []entry {
+	var out []entry
+	add := func(id, text string) { out = append(out, entry{id, text, p.print.Pages[id]}) }
+	charts := func() {
+		if len(p.Figures.Gaps.Rows) > 0 {
+			add("gaps", p.Figures.Gaps.Title)
+		}
+	}
+	for i, s := range p.Sections {
+		add(s.ID, s.Heading)
+		if i == 0 {
+			charts()
+		}
+	}
+	if p.HasHeat {
+		add("heat", p.Figures.Heat.Title)
+	}
+	for _, s := range p.Annex {
+		add(s.ID, s.Heading)
+	}
+	if len(out) < leastEntries || p.isBrief {
+		return nil
+	}
+	return out
+}
