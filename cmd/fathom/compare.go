@@ -11,9 +11,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/trend"
 	"fathom/reports/change"
-	"fathom/reports/doc"
 	"fathom/reports/followup"
-	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/names"
@@ -29,9 +27,7 @@ type comparing struct {
 	formats *formats
 	old     string         // --old-rubric
 	actions string         // --actions
-	lifts   doc.Section    // what done actions brought
 	change  *change.Change // what changed
-	report  *gap.Gap       // the gap report of the last, with what changed
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -61,22 +57,18 @@ func (a *app) compareCommand() *cobra.Command {
 }
 
 func (c *comparing) offered() []format {
+	page := func(w io.Writer) error { return html.Write(w, c.change.Doc()) }
 	return []format{
 		{word: "terminal", write: func(w io.Writer) error {
-			return terminal.Write(w, c.with(c.change.Doc()), c.terminalOptions(w))
+			return terminal.Write(w, c.change.Doc(), c.terminalOptions(w))
 		}},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.with(c.change.Doc())) }},
-		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.with(c.report.Doc())) }},
-		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }},
+		{word: "html", write: page},
+		c.printed(page),
+		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.change.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return c.change.WriteCSV(w) }},
 	}
-}
-
-// with adds to a document what done actions brought.
-func (c *comparing) with(rep *doc.Report) *doc.Report {
-	rep.Add(c.lifts)
-	return rep
 }
 
 func (c *comparing) run(paths []string) error {
@@ -89,15 +81,15 @@ func (c *comparing) run(paths []string) error {
 		return err
 	}
 	c.noteVersions(t)
+	c.change = change.New(t, digest, c.lang)
 	if c.actions != "" {
 		file, err := c.teamFile(c.actions, m)
 		if err != nil {
 			return err
 		}
 		n := names.Namer{Language: c.lang, Rubric: m.Rubric, Digest: digest}
-		c.lifts = followup.Lifts(&n, actions.LiftedBy(file, t.Old.Result, t.New.Result))
+		c.change.With(followup.Lifts(&n, actions.LiftedBy(file, t.Old.Result, t.New.Result)))
 	}
-	c.change, c.report = change.New(t, digest, c.lang), gap.Against(t.New.Result, t, digest, c.lang)
 	return c.emit(targets)
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"io"
 
 	"fathom/assess"
@@ -71,21 +70,7 @@ func (g *gapReports) writePage(w io.Writer) error {
 	return html.Write(w, g.docs[0].Doc())
 }
 
-// pdf prints the page through an installed browser.
-func (g *gapReports) pdf() format {
-	return format{word: "pdf", binary: true, write: func(w io.Writer) error {
-		var page bytes.Buffer
-		if err := g.writePage(&page); err != nil {
-			return err
-		}
-		pdf, err := g.print(page.Bytes())
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(pdf)
-		return err
-	}}
-}
+func (g *gapReports) pdf() format { return g.printed(g.writePage) }
 
 func (g *gapReports) xlsx() format {
 	return format{word: "xlsx", binary: true, write: func(w io.Writer) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -31,6 +32,22 @@ func (a *app) browsers() []string {
 		names = append(names, `C:\Program Files\Google\Chrome\Application\chrome.exe`, `C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`)
 	}
 	return names
+}
+
+// printed is the format of a page that an installed browser prints.
+func (a *app) printed(page func(io.Writer) error) format {
+	return format{word: "pdf", binary: true, write: func(w io.Writer) error {
+		var text bytes.Buffer
+		if err := page(&text); err != nil {
+			return err
+		}
+		pdf, err := a.print(text.Bytes())
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(pdf)
+		return err
+	}}
 }
 
 // print prints a page through an installed browser.
