@@ -44,7 +44,7 @@ func (c *Change) chance() string {
 	r := c.trend.Raters
 	switch r.Method {
 	case trend.OneRater:
-		return c.Say("With one rater nobody can tell whether this is more than chance.", "只有一位评分人，看不出是真有变化还是偶然波动。")
+		return c.Say("With so few raters nobody can tell whether this is more than chance.", "评分人太少，看不出是真有变化还是偶然波动。")
 	case trend.Nameless:
 		return c.Say("The votes are anonymous, so nobody can tell whether this is more than chance.", "投票是匿名的，看不出是真有变化还是偶然波动。")
 	}
@@ -126,6 +126,8 @@ func (c *Change) largest() []doc.Block {
 // ofTheRest says what the named rises and falls are, and how many other practices moved less, or not at all.
 func (c *Change) ofTheRest(named, less, still int) string {
 	switch {
+	case named+less == 0 && still > 0:
+		return c.Say("No practice rose or fell.", "没有哪一项升降。")
 	case c.isTold() && named == 0:
 		return c.Say("No practice rose or fell by more than the raters differ among themselves.", "没有哪一项的升降超过评分人之间的出入。")
 	case c.isTold():
@@ -133,12 +135,13 @@ func (c *Change) ofTheRest(named, less, still int) string {
 			"这里只列升降超过评分人之间出入的事项；另有 %[1]d 项升降没超过，%[2]d 项没有变化。", less, still,
 			say.Count(less, "1 more practice", "%d more practices"), say.Count(still, "1", "%d"))
 	case named > 0:
-		return c.Say("Whether these are more than chance, nobody can tell from these answers.", "这些是不是真有变化，凭这些答案看不出来。")
+		return c.Say("These moved furthest; whether that is more than chance, nobody can tell from these answers.", "这些升降最大；是不是真有变化，凭这些答案看不出来。")
 	}
 	return ""
 }
 
-// moved is one practice's change: "▲ Incentives: 2.50 → 3.00 (+0.50), level 2 → 3".
+// moved is one practice's change: "▲ Incentives: 2.50 → 3.00 (+0.50), level 2 → 3". A step up or down in level is named
+// only where it is more than chance.
 func (c *Change) moved(i int) string {
 	p := &c.trend.Practices[i]
 	sign := "▲"
@@ -146,7 +149,7 @@ func (c *Change) moved(i int) string {
 		sign = "▼"
 	}
 	text := c.Say("%s %s: %s → %s (%s)", "%s %s：%s → %s（%s）", sign, c.Practice(i), c.fine(p.Old), c.fine(p.New), c.signed(p.Delta()))
-	if p.OldLevel.OK && p.NewLevel.OK && p.OldLevel != p.NewLevel {
+	if p.Beyond() && p.OldLevel.OK && p.NewLevel.OK && p.OldLevel != p.NewLevel {
 		text += c.Say(", level %s", "，级别 %s", c.levels(p))
 	}
 	return text

@@ -2,6 +2,7 @@ package change
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 
@@ -37,6 +38,9 @@ func (c *Change) dumbbell(name string, x trend.Change, scale *rubric.Scale, ends
 }
 
 func (c *Change) changedDimensions() doc.Section {
+	if c.trend.Criteria == 0 {
+		return doc.Section{}
+	}
 	d := c.dumbbells(c.Say("Dimension", "维度"))
 	for i, x := range c.trend.Dimensions {
 		d.Rows = append(d.Rows, c.dumbbell(c.Dimension(i), x, c.Result.Dimensions[i].Scale, &c.Frame().Dimensions[i]))
@@ -68,7 +72,11 @@ func (c *Change) changedPractices() doc.Section {
 		if c.isTold() {
 			s.Blocks = append(s.Blocks, doc.Heading{Text: c.Say("Changes that may be chance", "可能只是波动的变化")})
 		}
-		s.Blocks = append(s.Blocks, c.practiceDumbbells(others))
+		d := c.practiceDumbbells(others)
+		if len(clear) > 0 {
+			d.Ends = "" // the drawings above have the key
+		}
+		s.Blocks = append(s.Blocks, d)
 	}
 	if len(still) > 0 {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: c.Say("Unchanged, %[2]s: %[3]s.", "没有变化的 %[1]d 项：%[3]s。", len(still),
@@ -154,30 +162,34 @@ func (c *Change) points(x *assess.CriterionResult) number.Value {
 // changedCriteria lists the criteria that were rated otherwise, in the order of the rubric.
 func (c *Change) changedCriteria() doc.Section {
 	s := doc.Section{Heading: c.Say("What changed, criterion by criterion", "逐条标准的变化")}
-	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Practice", "事项"), Flexible: true},
-		{Title: c.Say("Criterion", "标准"), Flexible: true}, {Title: c.Say("Then", "当时"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Criterion", "标准"), Flexible: true}, {Title: c.Say("Then", "当时"), Right: true},
 		{Title: c.Say("Now", "现在"), Right: true}, {Title: c.Say("Change", "变化"), Right: true}}}
-	still, last := 0, -1
-	for _, x := range c.criteria() {
-		if !x.Delta().OK || c.signed(x.Delta()) == c.zero() {
-			still++
-			continue
-		}
-		name := c.Practice(x.practice)
-		if x.practice == last {
-			name = ""
-		}
-		last = x.practice
-		t.Rows = append(t.Rows, []string{name, c.Criterion(x.practice, x.criterion), number.Points(x.Old.Value, c.digits()),
-			number.Points(x.New.Value, c.digits()), c.arrow(x.Delta())})
+	moved, digits := c.movedCriteria()
+	for _, x := range moved {
+		t.Rows = append(t.Rows, []string{c.Practice(x.practice) + " / " + c.Criterion(x.practice, x.criterion),
+			assess.Round(x.Old.Value, digits), assess.Round(x.New.Value, digits), c.arrow(x.Delta())})
 	}
 	if len(t.Rows) == 0 {
 		return s
 	}
-	s.Blocks = append(s.Blocks, t)
-	if still > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: c.Say("%[2]s rated as before.", "另有 %[1]d 条标准的打分与上次相同。", still,
+	if still := c.trend.Criteria - len(moved); still > 0 {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: c.Say("%[2]s rated as before and left out.", "另有 %[1]d 条标准的打分与上次相同，这里不列。", still,
 			say.Count(still, "1 more criterion is", "%d more criteria are"))})
 	}
+	s.Blocks = append(s.Blocks, t)
 	return s
+}
+
+// movedCriteria are those that changed, and how finely they are told: levels as they are, means with decimals.
+func (c *Change) movedCriteria() (moved []criterionChange, digits int) {
+	for _, x := range c.criteria() {
+		if !x.Delta().OK || c.signed(x.Delta()) == c.zero() {
+			continue
+		}
+		moved = append(moved, x)
+		if x.Old.Value != math.Trunc(x.Old.Value) || x.New.Value != math.Trunc(x.New.Value) {
+			digits = c.digits()
+		}
+	}
+	return moved, digits
 }

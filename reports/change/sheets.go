@@ -45,14 +45,14 @@ func (c *Change) scoreSheet() doc.Sheet {
 	s := c.Sheet()
 	if scale := c.Result.Overall.Scale; scale != nil {
 		s.Chart = doc.SheetChart{Title: c.Say("Dimensions then and now", "各维度：当时与现在"), From: 1,
-			To: 1 + len(c.trend.Dimensions), Series: []int{1, 2}, Min: scale.Lowest(), Max: scale.Highest()}
+			To: 1 + len(c.trend.Dimensions), Series: []int{1, 2}, Min: scale.Lowest(), Max: scale.Highest(), ThenNow: true}
 	}
 	return s
 }
 
 func (c *Change) bridgeSheet() doc.Sheet {
 	s := doc.Sheet{Name: c.Say("Steps", "分值来源"), Title: c.Say("Where the change comes from", "变化从哪里来"),
-		Columns: doc.Heads(c.Say("Step", "环节"), c.Say("Points", "分值"))}
+		Columns: []doc.SheetColumn{doc.Prose(c.Say("Step", "环节"), 60), {Title: c.Say("Points", "分值")}}}
 	for _, b := range c.moves().Blocks {
 		bridge, ok := b.(doc.Bridge)
 		if !ok {
