@@ -45,10 +45,16 @@ func ratersOf(m *assess.Model, t *Trend, alike assess.Alike) Raters {
 		r.Method = Nameless
 		return r
 	}
-	if iv := Paired(differences(m, old, new, r.Same, alike, under)); iv.OK {
+	same := pairs(m, old, new, r.Same, alike, under)
+	if iv := Paired(differences(same)); iv.OK {
 		r.Method, r.Interval = PairedRaters, iv.Value
-	} else if iv := Welch(scores(m, old, alike, under), scores(m, new, alike, under)); iv.OK {
+		t.noise(pairedViews(t, same))
+		return r
+	}
+	then, now := each(m, old, alike, under), each(m, new, alike, under)
+	if iv := Welch(scores(then), scores(now)); iv.OK {
 		r.Method, r.Interval = OtherRaters, iv.Value
+		t.noise(otherViews(t, then, now))
 	}
 	return r
 }
@@ -57,27 +63,47 @@ func has(a *assess.Assessment, rater string) bool {
 	return slices.ContainsFunc(a.Raters, func(r assess.Rater) bool { return r.ID == rater })
 }
 
-// differences are the changes of the raters' own overall scores, each over what that rater rated both times.
-func differences(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike,
-	under *assess.Result) []float64 {
-	var out []float64
+// pair is what one rater's own answers score then and now.
+type pair struct{ old, new *assess.Result }
+
+// pairs scores the raters' own answers, each over what that rater rated both times.
+func pairs(m *assess.Model, old, new *assess.Assessment, raters []string, alike assess.Alike,
+	under *assess.Result) []pair {
+	var out []pair
 	for _, id := range raters {
 		x, y := of(old, id), of(new, id)
 		both := rated(alike, x, y)
-		own := Change{m.ScoreUnder(both.Of(x), under).Overall.Score, m.ScoreUnder(both.Of(y), under).Overall.Score}
-		if d := own.Delta(); d.OK {
+		out = append(out, pair{m.ScoreUnder(both.Of(x), under), m.ScoreUnder(both.Of(y), under)})
+	}
+	return out
+}
+
+// differences are the changes of the raters' own overall scores.
+func differences(same []pair) []float64 {
+	var out []float64
+	for _, p := range same {
+		if d := (Change{p.old.Overall.Score, p.new.Overall.Score}).Delta(); d.OK {
 			out = append(out, d.Value)
 		}
 	}
 	return out
 }
 
-// scores are the raters' own overall scores.
-func scores(m *assess.Model, a *assess.Assessment, alike assess.Alike, under *assess.Result) []float64 {
-	var out []float64
+// each scores every rater's own answers.
+func each(m *assess.Model, a *assess.Assessment, alike assess.Alike, under *assess.Result) []*assess.Result {
+	var out []*assess.Result
 	for _, r := range a.Raters {
 		own := of(a, r.ID)
-		if s := m.ScoreUnder(rated(alike, own).Of(own), under).Overall.Score; s.OK {
+		out = append(out, m.ScoreUnder(rated(alike, own).Of(own), under))
+	}
+	return out
+}
+
+// scores are the overall scores of what has one.
+func scores(all []*assess.Result) []float64 {
+	var out []float64
+	for _, res := range all {
+		if s := res.Overall.Score; s.OK {
 			out = append(out, s.Value)
 		}
 	}
@@ -86,9 +112,9 @@ func scores(m *assess.Model, a *assess.Assessment, alike assess.Alike, under *as
 
 // rated narrows what is compared to what one rater gave a level each time. What does not apply stays what does not
 // apply to all: else raters who disagree about it would be weighed by different rules.
-func rated(alike assess.Alike, each ...*assess.Assessment) assess.Alike {
+func rated(alike assess.Alike, all ...*assess.Assessment) assess.Alike {
 	alike.Compared = slices.Clone(alike.Compared)
-	for _, a := range each {
+	for _, a := range all {
 		for i := range a.Answers {
 			alike.Compared[i] = alike.Compared[i] && a.Answers[i].State == assess.Answered
 		}

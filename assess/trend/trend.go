@@ -35,7 +35,8 @@ func (r Round) Reported() assess.Maybe[float64] {
 // Trend is the comparison of two assessments under one rubric.
 type Trend struct {
 	Old, New   Round
-	Criteria   int // answered both times
+	Alike      assess.Alike // what is compared
+	Criteria   int          // answered both times
 	Overall    Change
 	Parts      []Change // like for like, in rubric order
 	Dimensions []Change
@@ -62,6 +63,16 @@ func (c Change) Delta() assess.Maybe[float64] {
 type PracticeChange struct {
 	Change
 	OldLevel, NewLevel assess.Maybe[int]
+	// what the raters' own scores say of the change, in points: so wide that of all practices together one in twenty
+	// comparisons has an interval that misses; undefined where one rater or nobody known by name rated
+	Interval assess.Maybe[Interval]
+}
+
+// Beyond reports whether the practice changed by more than raters differ among themselves, and so that their own scores
+// point the same way.
+func (p *PracticeChange) Beyond() bool {
+	d, iv := p.Delta(), p.Interval
+	return iv.OK && iv.Value.Certain() && assess.Rounded(d.Value) != 0 && d.Value > 0 == (iv.Value.Mean > 0)
 }
 
 // Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Subject + Added is the whole
@@ -97,14 +108,15 @@ const (
 // Compare compares two results of one subject, both under the rubric of the model.
 func Compare(m *assess.Model, old, new Round) *Trend {
 	alike := m.Alike(old.Result, new.Result)
-	t := &Trend{Old: old, New: new, Criteria: alike.Count(),
+	t := &Trend{Old: old, New: new, Alike: alike, Criteria: alike.Count(),
 		Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
 	then, now := m.ScoreUnder(alike.Of(old.Assessment), new.Result), m.ScoreUnder(alike.Of(new.Assessment), new.Result)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
 	for i := range then.Practices {
 		x, y := &then.Practices[i], &now.Practices[i]
-		t.Practices = append(t.Practices, PracticeChange{Change{x.Score, y.Score}, x.Level, y.Level})
+		t.Practices = append(t.Practices, PracticeChange{Change: Change{x.Score, y.Score}, OldLevel: x.Level,
+			NewLevel: y.Level})
 	}
 	t.Moves = moves(m.ScoreUnder(old.Assessment, new.Result), t)
 	t.Raters = ratersOf(m, t, alike)

@@ -11,9 +11,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/trend"
 	"fathom/reports/change"
-	"fathom/reports/doc"
 	"fathom/reports/followup"
-	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/names"
@@ -29,9 +27,9 @@ type comparing struct {
 	formats *formats
 	old     string         // --old-rubric
 	actions string         // --actions
-	lifts   doc.Section    // what done actions brought
+	paper   paper
+	print   html.Print     // --paper
 	change  *change.Change // what changed
-	report  *gap.Gap       // the gap report of the last, with what changed
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -57,26 +55,22 @@ func (a *app) compareCommand() *cobra.Command {
 		"the rubric `PATH` that OLD was made with: its score as it was reported, and what the rubric changed; of more files, all but the last that name its version go by it",
 		"旧答卷当时用的评估标准`路径`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
 	cmd.Flags().StringVar(&c.actions, "actions", "", a.lang.Say("the team's `FILE` of actions: which of the done ones lifted their level", "团队的行动清单 `FILE`：已完成的行动里，哪些使级别上升了"))
+	c.paper.flag(cmd, a)
 	return cmd
 }
 
 func (c *comparing) offered() []format {
 	return []format{
 		{word: "terminal", write: func(w io.Writer) error {
-			return terminal.Write(w, c.with(c.change.Doc()), c.terminalOptions(w))
+			return terminal.Write(w, c.change.Doc(), c.terminalOptions(w))
 		}},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.with(c.change.Doc())) }},
-		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.with(c.report.Doc())) }},
-		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }},
+		{word: "html", write: func(w io.Writer) error { return html.WriteFor(w, c.change.Doc(), c.print) }},
+		{word: "pdf", binary: true, write: func(w io.Writer) error { return c.writePDF(w, c.change.Doc(), c.print) }},
+		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.change.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return c.change.WriteCSV(w) }},
 	}
-}
-
-// with adds to a document what done actions brought.
-func (c *comparing) with(rep *doc.Report) *doc.Report {
-	rep.Add(c.lifts)
-	return rep
 }
 
 func (c *comparing) run(paths []string) error {
@@ -84,20 +78,23 @@ func (c *comparing) run(paths []string) error {
 	if err != nil {
 		return err
 	}
+	if c.print, err = c.paper.print(targets); err != nil {
+		return err
+	}
 	t, _, err := c.history(m, paths, c.old)
 	if err != nil {
 		return err
 	}
 	c.noteVersions(t)
+	c.change = change.New(t, digest, c.lang)
 	if c.actions != "" {
 		file, err := c.teamFile(c.actions, m)
 		if err != nil {
 			return err
 		}
 		n := names.Namer{Language: c.lang, Rubric: m.Rubric, Digest: digest}
-		c.lifts = followup.Lifts(&n, actions.LiftedBy(file, t.Old.Result, t.New.Result))
+		c.change.With(followup.Lifts(&n, actions.LiftedBy(file, t.Old.Result, t.New.Result)))
 	}
-	c.change, c.report = change.New(t, digest, c.lang), gap.Against(t.New.Result, t, digest, c.lang)
 	return c.emit(targets)
 }
 

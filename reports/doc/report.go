@@ -47,7 +47,7 @@ type Section struct {
 // IsListed reports whether a section stands in the table of contents: those below a practice do not.
 func (s Section) IsListed() bool { return s.ID != "" && s.Kind != assess.KindCriterion }
 
-// Block is a Heading, Paragraph, List, Table, Bars, Profiles, Grid or Lanes.
+// Block is a Heading, Paragraph, List, Table, Bars, Profiles, Grid, Lanes, Dumbbells or Bridge.
 type Block interface{ block() }
 
 // Heading is a heading within a section.

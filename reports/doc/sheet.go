@@ -52,6 +52,7 @@ type SheetChart struct {
 	Series   []int // columns
 	Min, Max float64
 	OnlyBars bool // the rows have ends of their own: no radar
+	ThenNow  bool // the first series is of then, the second of now
 }
 
 // ChartKind is what a chart looks like.

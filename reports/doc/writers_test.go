@@ -40,6 +40,8 @@ var blocks = map[string]doc.Block{
 		Rows: []doc.GridRow{{Name: "sought", Cells: []doc.GridCell{{Text: "1"}}}}},
 	"Lanes": doc.Lanes{Marks: []doc.LaneMark{{Day: 30, Text: "30"}},
 		Rows: []doc.Lane{{Name: "Who", Bars: []doc.LaneBar{{Number: 1, Name: "sought", To: 30}}}}},
+	"Dumbbells": doc.Dumbbells{Name: "Name", Rows: []doc.Dumbbell{{Name: "sought", Max: 5}}},
+	"Bridge":    doc.Bridge{Step: "Step", Rows: []doc.Span{{Name: "sought", To: 1}}},
 }
 
 // documents are a document of one block in each of the ways in which pages are laid out.

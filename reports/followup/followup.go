@@ -196,7 +196,7 @@ func Lifts(n *names.Namer, lifts []actions.Lift) doc.Section {
 	text := n.Say("None of the done actions can be judged by these two assessments yet.", "凭这两次评估，还无法判断已完成的行动有没有见效。")
 	if told > 0 {
 		text = n.Say("Of %[3]s that can be judged, %[2]d lifted the practice to the level. Assessments show that a practice rose, not why.",
-			"可以判断的 %[1]d 项里，有 %[2]d 项的事项已升到应到的级别。评估只看得出有没有升级，看不出原因。",
+			"已完成的行动里，可以判断的有 %[1]d 项，其中 %[2]d 项的事项已升到应到的级别。评估只看得出有没有升级，看不出原因。",
 			told, counts[actions.Lifted], say.Count(told, "1 done action", "%d done actions"))
 	}
 	return doc.Section{Heading: n.Say("What the done actions brought", "已完成行动的成效"),

@@ -71,7 +71,7 @@ var (
 // prepare reads a layout of ours and its style sheets.
 func prepare(layout string) (*template.Template, error) {
 	var css strings.Builder
-	for _, name := range []string{"style", layout} {
+	for _, name := range []string{"style", "change", layout} {
 		text, err := files.ReadFile(name + ".css")
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // the style of every page is enough
@@ -84,7 +84,7 @@ func prepare(layout string) (*template.Template, error) {
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
 		"safe": safe.Text,
-	}).ParseFS(files, "blocks.tmpl", layout+".tmpl")
+	}).ParseFS(files, "blocks.tmpl", "change.tmpl", layout+".tmpl")
 }
 
 // page is what the template lays out.
@@ -129,6 +129,8 @@ type block struct {
 	Grid      *grid
 	Lanes     *lanes
 	Groups    *groups
+	Dumbbells *dumbbells
+	Bridge    *bridge
 }
 
 type barTable struct {
@@ -257,6 +259,10 @@ func newBlock(b doc.Block, lang say.Language) (block, error) {
 		return block{Grid: newGrid(v)}, nil
 	case doc.Lanes:
 		return block{Lanes: newLanes(v)}, nil
+	case doc.Dumbbells:
+		return block{Dumbbells: newDumbbells(v)}, nil
+	case doc.Bridge:
+		return block{Bridge: newBridge(v)}, nil
 	}
 	return block{}, fmt.Errorf("html: no place for a %T", b)
 }

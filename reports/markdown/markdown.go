@@ -98,6 +98,10 @@ func (m *markdown) block(blk doc.Block) {
 		m.table(v.Table())
 	case doc.Lanes:
 		m.lanes(v)
+	case doc.Dumbbells:
+		m.table(v.Table())
+	case doc.Bridge:
+		m.table(v.Table())
 	default:
 		m.err = fmt.Errorf("markdown: no place for a %T", blk)
 	}

@@ -130,6 +130,10 @@ func (p *printer) block(b doc.Block, first bool) {
 		p.grid(v)
 	case doc.Lanes:
 		p.lanes(v)
+	case doc.Dumbbells:
+		p.dumbbells(v)
+	case doc.Bridge:
+		p.bridge(v)
 	default:
 		p.err = fmt.Errorf("terminal: no place for a %T", b)
 	}

@@ -127,6 +127,9 @@ func colour(c doc.SheetChart, i int) string {
 	if c.Kind == doc.StackChart {
 		return ramp[i*(len(ramp)-1)/max(len(c.Series)-1, 1)]
 	}
+	if c.ThenNow {
+		return []string{soft, now}[i%2]
+	}
 	return []string{now, aim, soft}[i%3]
 }
 
