@@ -41,14 +41,14 @@ func (a *app) atMostOne() cobra.PositionalArgs {
 }
 
 // sources reads the rubric from its files, because lint and export need their places and texts.
-func (a *app) sources(args []string) ([][]rubricfile.File, error) {
+func (a *app) sources(args []string) ([]*rubricfile.Layer, error) {
 	switch {
 	case len(args) == 1:
 		return a.layers(args[0])
 	case a.rubric != "":
 		return a.layers(a.rubric)
 	}
-	return [][]rubricfile.File{channelteam.Files()}, nil
+	return []*rubricfile.Layer{rubricfile.Parse(channelteam.Files()...)}, nil
 }
 
 func (a *app) rubricLint() *cobra.Command {
@@ -112,7 +112,7 @@ func (a *app) rubricExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files := layers[0]
+			files := layers[0].Files
 			if len(layers) > 1 || args[0] == "-" {
 				data, err := rubricfile.Merged(layers...)
 				if err != nil {

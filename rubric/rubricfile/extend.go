@@ -26,8 +26,8 @@ func pinned(text string) (name, version string) {
 	return text, ""
 }
 
-// Extends tells which rubric the files extend, if they do: `extends: NAME`, or `extends: NAME@VERSION` where what they
-// say holds for that version alone. Such files say only what is different:
+// Extends tells which rubric the layer extends, if it does: `extends: NAME`, or `extends: NAME@VERSION` where what it
+// says holds for that version alone. Such files say only what is different:
 //
 //   - a mapping changes the keys that it names, down to single languages and stages;
 //   - an item of a list (a practice by its id, an action by its level `to`, ...) changes the item with the same id, is
@@ -36,9 +36,9 @@ func pinned(text string) (name, version string) {
 //
 // What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is
 // not listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
-func Extends(files ...File) (Reference, bool) {
+func (l *Layer) Extends() (Reference, bool) {
 	d := &decoder{places: problem.Places{}}
-	for _, s := range d.parse(files)["extends"] {
+	for _, s := range d.gather(l)["extends"] {
 		text, _ := s.value.Text()
 		name, version := pinned(text)
 		return Reference{name, version, s.value.Place()}, true
@@ -47,7 +47,7 @@ func Extends(files ...File) (Reference, bool) {
 }
 
 // Merged returns the layers' rubric as one YAML document, comments included: what [ReadLayers] reads of one file.
-func Merged(layers ...[]File) ([]byte, error) {
+func Merged(layers ...*Layer) ([]byte, error) {
 	_, top, err := read(layers)
 	if err != nil {
 		return nil, err
@@ -76,11 +76,11 @@ type overlay struct {
 	stages  []*node         // the ids of the stages
 }
 
-// layOver lays files over a rubric.
-func (d *decoder) layOver(base map[string][]section, files []File) map[string][]section {
-	o := &overlay{decoder: d, files: files, ignored: map[string]bool{}}
+// layOver lays a layer over a rubric.
+func (d *decoder) layOver(base map[string][]section, layer *Layer) map[string][]section {
+	o := &overlay{decoder: d, files: layer.Files, ignored: map[string]bool{}}
 	delete(d.places, "") // what is missing is missing in the overlay
-	over := d.parse(files)
+	over := d.gather(layer)
 	d.base(base, over["extends"])
 	if len(over["format"]) == 0 && len(d.Problems) == 0 {
 		d.Problems.Add(d.places.Problem("", "missing-key", strictyaml.MissingKey("format")))

@@ -43,6 +43,8 @@ func harmless(s string) string {
 
 func unsafe(r rune) bool {
 	switch {
+	case r > 0x2069: // nearly all of Chinese
+		return r == 0xFEFF
 	case r == '\n' || r == '\t':
 		return false
 	case r < 0x20, r == 0x7F, r >= 0x80 && r <= 0x9F: // C0, DEL, C1
@@ -50,7 +52,7 @@ func unsafe(r rune) bool {
 	case r == 0x061C, r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // bidi
 		return true
 	}
-	return r == 0x2028 || r == 0x2029 || r == 0xFEFF
+	return r == 0x2028 || r == 0x2029
 }
 
 // Line is Text for text that must stay on one line: every run of white space becomes one blank.
