@@ -10,16 +10,22 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/reports/whatif"
 	"fathom/rubric"
 )
 
 // Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan and all answers.
+// gaps, plan, what if, and all answers; and what can be picked in them.
 func (g *Gap) Workbook() *doc.Workbook {
-	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(), g.answerSheet()}
+	lists := doc.NewLists(g.Language)
+	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet()}
+	if asked, _ := g.Result.Asked(); asked > 0 {
+		all = append(all, whatif.Sheets(&g.Scored, lists)...)
+	}
 	if g.since != nil {
 		all = slices.Insert(all, 1, g.since.Sheet())
 	}
+	all = append(all, g.answerSheet(), lists.Sheet)
 	return &doc.Workbook{Lang: g.Language, Title: g.title(), Date: g.Result.Assessment.Date, Sheets: all}
 }
 

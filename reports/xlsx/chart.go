@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -33,7 +32,7 @@ func (b *book) charts(s doc.Sheet) {
 	if s.Chart.To == 0 {
 		return
 	}
-	row, left := headRow+len(s.Rows)+3, 0
+	row, left := headRow(s)+len(s.Rows)+3, 0
 	if hasRadar(s) {
 		radar := b.chart(s, excelize.Radar)
 		radar.Dimension = excelize.ChartDimension{Width: radarWidth, Height: 440}
@@ -111,9 +110,9 @@ func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
 	for i, column := range s.Chart.Series {
 		colour := colour(s.Chart, i)
 		c.Series = append(c.Series, excelize.ChartSeries{
-			Name:       ref(s.Name, column, headRow, headRow),
-			Categories: ref(s.Name, s.Chart.Name, headRow+1+s.Chart.From, headRow+s.Chart.To),
-			Values:     ref(s.Name, column, headRow+1+s.Chart.From, headRow+s.Chart.To),
+			Name:       ref(s.Name, column, headRow(s), headRow(s)),
+			Categories: ref(s.Name, s.Chart.Name, headRow(s)+1+s.Chart.From, headRow(s)+s.Chart.To),
+			Values:     ref(s.Name, column, headRow(s)+1+s.Chart.From, headRow(s)+s.Chart.To),
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
 			Line: excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1,
 				Color: []string{colour}}},
@@ -144,7 +143,7 @@ func unit(span float64) float64 {
 // ref names one column's rows of a sheet.
 func ref(sheet string, column, from, to int) string {
 	name := columnName(column)
-	r := "'" + strings.ReplaceAll(sheet, "'", "''") + "'!$" + name + "$" + strconv.Itoa(from)
+	r := quotedName(sheet) + "!$" + name + "$" + strconv.Itoa(from)
 	if to > from {
 		r += ":$" + name + "$" + strconv.Itoa(to)
 	}
