@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/assess"
+	"fathom/assess/actions"
 	"fathom/assess/plan"
 	"fathom/reports/handoff"
 	"fathom/reports/html"
@@ -47,6 +48,8 @@ type planning struct {
 
 	doc  *roadmap.Roadmap
 	list *handoff.List // the same to hand off
+
+	fromBook *actions.Typed // what a team wrote into a workbook; nil without one
 }
 
 func (a *app) planCommand() *cobra.Command {
