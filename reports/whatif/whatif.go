@@ -77,8 +77,8 @@ func (w *whatIf) lead(scores *doc.Sheet) []doc.SheetLine {
 
 func (w *whatIf) answerSheet() doc.Sheet {
 	s := doc.Sheet{Name: w.answers, Title: w.Say("What if: change an answer, see the scores", "假设：改一个答案，看得分如何变化"), Columns: append([]doc.SheetColumn{
-		doc.Prose(w.Say("Dimension", "维度"), 20), doc.Prose(w.Say("Practice", "事项"), 22), doc.Prose(w.Say("Criterion", "标准"), 26),
-		doc.Prose(w.Say("Now", "现状"), 26), {Title: w.Say("What if", "假设"), Entry: true}, {Title: w.Say("Points", "分值")}}, hidden(criterionLanes)...)}
+		doc.Prose(w.Say("Dimension", "维度"), 28), doc.Prose(w.Say("Practice", "事项"), 30), doc.Prose(w.Say("Criterion", "标准"), 32),
+		doc.Prose(w.Say("Now", "现状"), 30), {Title: w.Say("What if", "假设"), Entry: true}, {Title: w.Say("Points", "分值")}}, hidden(criterionLanes)...)}
 	for i := range w.Result.Practices {
 		w.first = append(w.first, len(s.Rows))
 		p := &w.Rubric.Practices[i]
@@ -135,7 +135,7 @@ func (w *whatIf) criterion(i, k, row int) []doc.SheetCell {
 	own := func(end float64) doc.Formula {
 		return ifCounts(r.weight(), doc.If.Of(doc.IsNumber.Of(points), points, doc.Constant(end)))
 	}
-	cells := []doc.SheetCell{doc.Computed(doc.If.Of(blank(change), now, picked), doc.NumberCell(c.Value, 2))}
+	cells := []doc.SheetCell{doc.Computed(doc.If.Of(blank(change), now, picked), doc.NumberCell(c.Value, assess.Decimals(scale)))}
 	return append(cells, r.cells(weight, ifCounts(r.weight(), points), own(scale.Lowest()), own(scale.Highest()),
 		ifCounts(r.weight(), doc.Constant(scale.Lowest())))...)
 }

@@ -185,7 +185,7 @@ func (b *book) widths(s doc.Sheet) {
 				n = max(n, width.Of(line)+2)
 			}
 		}
-		if column.Entry {
+		if column.Entry || column.Date {
 			n = max(n, 13)
 		}
 		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c),
@@ -251,7 +251,8 @@ func (b *book) frame(s doc.Sheet) {
 	quoted := quotedName(s.Name)
 	area := last
 	if s.Chart.To > 0 {
-		area = at(max(lastShown(s), b.columnPast(s.Name, b.chartsWidth(s))), headRow(s)+len(s.Rows)+chartRows(s))
+		last, _ := b.columnAt(s.Name, b.chartsWidth(s))
+		area = at(max(lastShown(s), last), headRow(s)+len(s.Rows)+chartRows(s))
 	}
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area",
 		RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))

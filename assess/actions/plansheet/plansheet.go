@@ -52,7 +52,6 @@ type reader struct {
 
 	cells   *form.Cells // of the sheet at hand
 	columns struct{ id, who, due, state, done, note int }
-	titles  []int // columns of texts, for what a row of the team's own is called
 }
 
 // facts holds what the workbook says of itself against what it is read for. One without facts is taken as it is.
@@ -150,7 +149,8 @@ func (rd *reader) row(row int) actions.Entry {
 		Place: rd.cells.Problem(row, k.id, "", say.Message{}).File}
 	e.State = rd.state(row, text(k.state), e.Done)
 	for column := range k.id {
-		if t := text(column); len(t) > len(e.Title) {
+		// what a row is called is only a comment: what is wrong there is nobody's fault
+		if t := rd.cells.Text(row, column, &problem.List{}); len(t) > len(e.Title) {
 			e.Title = t
 		}
 	}
