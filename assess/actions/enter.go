@@ -38,8 +38,8 @@ type Entered struct {
 
 // Enter puts entries into a file of actions, and returns its new content; comments and everything else stay. What the
 // team has not said in the file yet is taken over: who and note where there is none, a due day where the file has none
-// or the plan's, and a state that is further on. Everything else that differs is decided by the side, and without one an
-// error. An action that the file does not have is added.
+// or the plan's, and a state that is further on. Everything else that differs is decided by the side, and without one
+// an error. An action that the file does not have is added.
 //
 // The error is a [fathom/rubric/problem.List] of what is wrong in the file and of the differences (conflict), or
 // [ErrLost].
@@ -184,7 +184,8 @@ func (e *entering) set(item *node, a *Action, entry *Entry) *node {
 	state := State(cmp.Or(string(entry.State), string(a.State)))
 	if state != Done && a.Done != "" {
 		a.Done = ""
-		item = remade(item, slices.DeleteFunc(item.Fields(), func(f strictyaml.Field) bool { return f.Name() == "done" }))
+		isDay := func(f strictyaml.Field) bool { return f.Name() == "done" }
+		item = remade(item, slices.DeleteFunc(item.Fields(), isDay))
 	}
 	put("state", string(entry.State), (*string)(&a.State))
 	if a.State == Done {

@@ -30,8 +30,9 @@ func TestEnter(t *testing.T) {
 		t.Fatal(e, err)
 	}
 	f := parsed(t, string(out))
-	got := fmt.Sprintf("%+v", []any{f.Actions[0].State, f.Actions[0].Who, f.Actions[0].Due, f.Actions[0].Planned, f.Actions[0].Note,
-		f.Actions[1].State, f.Actions[1].Done, f.Actions[1].Due, f.Actions[1].Note, f.Actions[3].ID, f.Actions[3].Who})
+	a, b, c := f.Actions[0], f.Actions[1], f.Actions[3]
+	got := fmt.Sprintf("%+v", []any{a.State, a.Who, a.Due, a.Planned, a.Note,
+		b.State, b.Done, b.Due, b.Note, c.ID, c.Who})
 	if want := "[doing 王芳: A 2027-01-05 2026-12-30 two\nlines done 2027-02-03 2027-02-01 agreed hire-director Wu]"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -95,7 +96,7 @@ func TestEnterTwice(t *testing.T) {
 				continue
 			}
 			e := actions.Entry{ID: id, Who: words[rng.IntN(len(words))], Note: words[rng.IntN(len(words))],
-				Due: days[rng.IntN(3)], State: actions.State([]string{"", "open", "doing", "done", "dropped"}[rng.IntN(5)])}
+				Due: days[rng.IntN(3)], State: actions.State(append(actions.States(), "")[rng.IntN(5)])}
 			if e.State == actions.Done {
 				e.Done = "2027-02-02"
 			}

@@ -47,13 +47,16 @@ func (p *planning) took(typed *actions.Typed, entered *actions.Entered) {
 		entered.Apart[i].Severity = problem.Warning
 	}
 	p.app.list(entered.Apart)
-	p.note(say.Both("from %s: %d actions changed, %d added", "来自 %s：改动 %d 项，新增 %d 项", shown(p.team.workbook), len(entered.Changed), len(entered.Added)))
+	changed := len(entered.Changed)
+	p.note(say.Both("from %[1]s: %[4]s changed, %[3]d added", "来自 %[1]s：改动 %[2]d 项，新增 %[3]d 项", shown(p.team.workbook), changed,
+		len(entered.Added), say.Count(changed, "1 action", "%d actions")))
 }
 
 // apart tells where workbook and file differ, and what decides it.
 func (p *planning) apart(err error) error {
 	var list problem.List
-	if !errors.As(err, &list) || !slices.ContainsFunc(list, func(p problem.Problem) bool { return p.Kind == "conflict" }) {
+	differs := func(p problem.Problem) bool { return p.Kind == "conflict" }
+	if !errors.As(err, &list) || !slices.ContainsFunc(list, differs) {
 		return wrapFile(err)
 	}
 	p.app.list(list)

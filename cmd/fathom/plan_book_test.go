@@ -61,8 +61,8 @@ func fillIn(t *testing.T, path, sheet, step string, words map[string]any) {
 	}
 }
 
-// TestWorkbookReadBack: what a team types into the workbook of the report, or of the plan, comes into its file; what the
-// file says otherwise is told and decided by nobody but the user.
+// TestWorkbookReadBack: what a team types into the workbook of the report, or of the plan, comes into its file; what
+// the file says otherwise is told and decided by nobody but the user.
 func TestWorkbookReadBack(t *testing.T) {
 	for lang, w := range map[string]struct{ gap, plan, who, status, doing, note string }{
 		"en": {"Plan", "Steps", "Who", "Status", "doing", "Remarks"}, "zh": {"计划", "步骤", "谁来做", "进展", "进行中", "落实备注"},
@@ -72,13 +72,15 @@ func TestWorkbookReadBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		inFolder(t, exitOK, "report", "h.yaml", "-f", "xlsx=gap.xlsx", "--lang", lang)
-		inFolder(t, exitOK, "plan", "h.yaml", "-f", "xlsx=plan.xlsx", "-f", "actions=a.yaml", "--lang", lang, "--start", "2027-01-04")
+		inFolder(t, exitOK, "plan", "h.yaml", "-f", "xlsx=plan.xlsx", "-f", "actions=a.yaml", "--lang", lang,
+			"--start", "2027-01-04")
 		fillIn(t, "gap.xlsx", w.gap, "roles@2", map[string]any{w.who: "王芳", w.status: w.doing, w.note: "=1+1"})
 		fillIn(t, "plan.xlsx", w.plan, "roles@2", map[string]any{w.who: "Li"})
 		back := func(want int, more ...string) string {
-			return inFolder(t, want, append([]string{"plan", "h.yaml", "-f", "actions=a.yaml", "--start", "2027-01-04"}, more...)...)
+			args := []string{"plan", "h.yaml", "-f", "actions=a.yaml", "--start", "2027-01-04"}
+			return inFolder(t, want, append(args, more...)...)
 		}
-		if said := back(exitOK, "--from-workbook", "gap.xlsx"); !strings.Contains(said, "from gap.xlsx: 1 actions changed, 0 added") {
+		if said := back(exitOK, "--from-workbook", "gap.xlsx"); !strings.Contains(said, "from gap.xlsx: 1 action changed, 0 added") {
 			t.Error(said)
 		}
 		first, _ := os.ReadFile("a.yaml")
@@ -105,7 +107,8 @@ func TestWorkbookReadBack(t *testing.T) {
 // TestWorkbookUsage: what is missing is said before anything is written.
 func TestWorkbookUsage(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for name, data := range map[string][]byte{"h.yaml": samples.All()[0].Data, "n.yaml": samples.All()[1].Data, "x.xlsx": []byte("x")} {
+	for name, data := range map[string][]byte{"h.yaml": samples.All()[0].Data, "n.yaml": samples.All()[1].Data,
+		"x.xlsx": []byte("x")} {
 		if err := os.WriteFile(name, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +126,8 @@ func TestWorkbookUsage(t *testing.T) {
 		{exitInvalid, []string{"-f", "actions=a.yaml", "--from-workbook", "other.xlsx"}, "the workbook is of "},
 		{exitFile, []string{"-f", "actions=a.yaml", "--from-workbook", "none.xlsx"}, "none.xlsx"},
 	} {
-		if said := inFolder(t, c.code, append([]string{"plan", "h.yaml"}, c.args...)...); !strings.Contains(said, c.want) {
+		said := inFolder(t, c.code, append([]string{"plan", "h.yaml"}, c.args...)...)
+		if !strings.Contains(said, c.want) {
 			t.Errorf("%v: %s", c.args, said)
 		}
 		if left, _ := filepath.Glob("a.yaml"); len(left) > 0 {

@@ -74,7 +74,8 @@ var rooms = map[string][]string{
 	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
 	"reports/gap": {"assess", "assess/trend", "reports/agreement", "reports/change", "reports/doc", "reports/names",
-		"reports/number", "reports/planbook", "reports/record", "reports/whatif", "rubric", "rubric/safe", "rubric/say"},
+		"reports/number", "reports/planbook", "reports/record", "reports/whatif", "rubric", "rubric/safe",
+		"rubric/say"},
 	"reports/followup": {"assess", "assess/actions", "reports/doc", "reports/names", "reports/number", "rubric/safe",
 		"rubric/say"},
 	"reports/handoff": {"assess", "assess/actions", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
@@ -92,7 +93,7 @@ var rooms = map[string][]string{
 	"reports/terminal": {"reports/doc", "rubric/width"},
 	"reports/verdict": {"assess", "assess/gate", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
 		"reports/number", "reports/record", "reports/roadmap", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
-	"reports/planbook": {"assess/actions", "reports/doc", "reports/names"},
+	"reports/planbook": {"assess", "assess/actions", "reports/doc", "reports/names"},
 	"reports/whatif":   {"assess", "reports/doc", "reports/names", "reports/number", "rubric"},
 	"reports/xlsx":     {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room

@@ -41,12 +41,12 @@ func (l lanes) weight() doc.Formula   { return l.at(laneWeight) }
 func (l lanes) cells(weight, score, low, high, bottom doc.Formula) []doc.SheetCell {
 	out := make([]doc.SheetCell, criterionLanes)
 	for lane, f := range map[int]doc.Formula{laneWeight: weight, laneScore: score, laneLow: low, laneHigh: high,
-		laneBottom: bottom, laneKnown: doc.If.Of(doc.IsNumber.Of(l.at(laneScore)), l.weight(), doc.Constant(0))} {
+		laneBottom: bottom, laneKnown: doc.If.Of(isNumber(l.at(laneScore)), l.weight(), zero)} {
 		out[lane].Formula = f
 	}
 	for _, v := range values {
 		if v.value != laneBottom || l.bottom {
-			out[v.adds].Formula = doc.If.Of(doc.IsNumber.Of(l.at(v.value)), l.term(l.at(v.value)), doc.Constant(0))
+			out[v.adds].Formula = doc.If.Of(isNumber(l.at(v.value)), l.term(l.at(v.value)), zero)
 		}
 	}
 	return out
@@ -55,7 +55,7 @@ func (l lanes) cells(weight, score, low, high, bottom doc.Formula) []doc.SheetCe
 // term is what a row adds, as [fathom/assess.Fold.Term].
 func (l lanes) term(x doc.Formula) doc.Formula {
 	if l.agg == rubric.Geometric {
-		return doc.If.Of(doc.Above.Of(x, doc.Constant(0)), doc.Times.Of(l.weight(), doc.Ln.Of(x)), doc.Constant(0))
+		return doc.If.Of(positive(x), doc.Times.Of(l.weight(), doc.Ln.Of(x)), zero)
 	}
 	return doc.Times.Of(l.weight(), x)
 }
@@ -76,7 +76,7 @@ func (k *kids) all(lane int) doc.Place {
 // sum adds the rows up.
 func (k *kids) sum(lane int) doc.Formula {
 	if k.from == k.to {
-		return doc.Constant(0)
+		return zero
 	}
 	return doc.Sum.Of(k.all(lane))
 }
@@ -85,7 +85,7 @@ func (k *kids) sum(lane int) doc.Formula {
 // with above_lowest no more than so many points above the lowest.
 func (k *kids) value(value, adds int, weight doc.Formula) doc.Formula {
 	if k.from == k.to {
-		return doc.Nothing{}
+		return nothing()
 	}
 	least := doc.Least.Of(k.all(value))
 	mean := doc.Over.Of(doc.Sum.Of(k.all(adds)), weight)
@@ -96,10 +96,24 @@ func (k *kids) value(value, adds int, weight doc.Formula) doc.Formula {
 	case rubric.Sum:
 		return doc.Over.Of(doc.Times.Of(k.applies, doc.Sum.Of(k.all(adds))), weight)
 	case rubric.Geometric:
-		out = doc.If.Of(doc.Above.Of(least, doc.Constant(0)), doc.Exp.Of(mean), doc.Constant(0))
+		out = doc.If.Of(positive(least), doc.Exp.Of(mean), zero)
 	}
 	if k.rule.AboveLowest != nil {
 		out = doc.Least.Of(out, doc.Plus.Of(least, doc.Constant(*k.rule.AboveLowest)))
 	}
 	return out
 }
+
+// zero and those below are what most formulas are made of.
+const zero = doc.Constant(0)
+
+func nothing() doc.Formula { return doc.Nothing{} }
+
+func isNumber(f doc.Formula) doc.Formula { return doc.IsNumber.Of(f) }
+func positive(f doc.Formula) doc.Formula { return doc.Above.Of(f, zero) }
+
+// blank reports whether a cell is empty, or shows nothing.
+func blank(f doc.Formula) doc.Formula { return doc.Equals.Of(doc.Length.Of(f), zero) }
+
+// ifCounts is a formula where a weight is above 0, else nothing.
+func ifCounts(weight, f doc.Formula) doc.Formula { return doc.If.Of(positive(weight), f, nothing()) }

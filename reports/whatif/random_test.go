@@ -105,9 +105,10 @@ func randomAnswer(rng *rand.Rand, s *rubric.Scale) assess.Answer {
 // randomAssessment answers some of a rubric, at any depth, stage and sector.
 func randomAssessment(rng *rand.Rand, m *assess.Model) *assess.Assessment {
 	a := &assess.Assessment{Answers: make([]assess.Answer, m.Len()), Date: "2026-11-20", Panel: true,
-		Raters:  []assess.Rater{{ID: "r0"}, {ID: "r1"}, {ID: "r2"}},
-		Subject: assess.Subject{ID: "s", Name: "S", Stage: pick(rng, "", "early", "late"), Sector: pick(rng, "", "trade")},
-		Depth:   pick(rng, "", "full", "quick", m.Rubric.Parts[0].ID)}
+		Raters: []assess.Rater{{ID: "r0"}, {ID: "r1"}, {ID: "r2"}},
+		Subject: assess.Subject{ID: "s", Name: "S", Stage: pick(rng, "", "early", "late"),
+			Sector: pick(rng, "", "trade")},
+		Depth: pick(rng, "", "full", "quick", m.Rubric.Parts[0].ID)}
 	empty := rng.IntN(8) == 0 // of one part
 	for i := range a.Answers {
 		c := m.Criterion(i)

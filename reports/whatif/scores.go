@@ -74,7 +74,7 @@ func (w *whatIf) cells(n *node) []doc.SheetCell {
 	out[nowColumn] = doc.NumberCell(n.Score, n.Decimals, number.Among(n.Node)...)
 	out[ifColumn] = out[nowColumn]
 	out[differenceColumn] = doc.SheetCell{Decimals: max(n.Decimals, 2), Formula: doc.If.Of(doc.And.Of(
-		doc.IsNumber.Of(score), doc.IsNumber.Of(n.at(nowColumn))), doc.Minus.Of(score, n.at(nowColumn)), doc.Nothing{})}
+		isNumber(score), isNumber(n.at(nowColumn))), doc.Minus.Of(score, n.at(nowColumn)), nothing())}
 	if n.Score.OK {
 		out[differenceColumn].Number = assess.Some(0.0)
 	}
@@ -87,8 +87,8 @@ func (w *whatIf) cells(n *node) []doc.SheetCell {
 	for column, lane := range map[int]int{appliesColumn: laneWeight, knownColumn: laneKnown} {
 		put(column, k.sum(lane))
 	}
-	put(ifColumn, doc.If.Of(doc.Above.Of(k.known, doc.Constant(0)), doc.Least.Of(doc.Most.Of(
-		k.value(laneScore, addsScore, k.known), n.at(lowColumn)), n.at(highColumn)), doc.Nothing{}))
+	put(ifColumn, doc.If.Of(positive(k.known), doc.Least.Of(doc.Most.Of(
+		k.value(laneScore, addsScore, k.known), n.at(lowColumn)), n.at(highColumn)), nothing()))
 	put(lowColumn, ifCounts(k.applies, k.value(laneLow, addsLow, k.applies)))
 	put(highColumn, ifCounts(k.applies, k.value(laneHigh, addsHigh, k.applies)))
 	w.level(n, out)
@@ -103,9 +103,9 @@ func (w *whatIf) level(n *node, out []doc.SheetCell) {
 	}
 	l := w.scales[n.Scale]
 	score := n.at(ifColumn)
-	reached := doc.If.Of(doc.IsNumber.Of(score), doc.Match.Of(doc.Plus.Of(score, doc.Constant(assess.Tolerance/2)), l.points,
-		doc.Constant(1)), doc.Nothing{})
-	out[levelColumn].Formula = doc.If.Of(doc.IsNumber.Of(reached), doc.Index.Of(l.levels, reached, doc.Constant(1)), doc.Nothing{})
+	one, lifted := doc.Constant(1), doc.Plus.Of(score, doc.Constant(assess.Tolerance/2))
+	reached := doc.If.Of(isNumber(score), doc.Match.Of(lifted, l.points, one), nothing())
+	out[levelColumn].Formula = doc.If.Of(isNumber(reached), doc.Index.Of(l.levels, reached, one), nothing())
 	if n.Level.OK {
 		out[levelColumn].Number = assess.Some(float64(n.Level.Value))
 	}
@@ -113,7 +113,7 @@ func (w *whatIf) level(n *node, out []doc.SheetCell) {
 
 // counts is the weight of a node to which something applies.
 func (n *node) counts() doc.Formula {
-	return doc.If.Of(doc.Above.Of(n.at(appliesColumn), doc.Constant(0)), n.at(ownColumn), doc.Constant(0))
+	return doc.If.Of(positive(n.at(appliesColumn)), n.at(ownColumn), zero)
 }
 
 // up is what the node above needs of this one.
@@ -124,14 +124,18 @@ func (n *node) up(out []doc.SheetCell) {
 }
 
 func (w *whatIf) overall() []doc.SheetCell {
-	return doc.Strong(w.cells(&node{Node: &w.Result.Overall.Node, kind: w.Say("Overall", "总体"), name: w.Subject(), row: overallRow,
-		kids:   w.kids(&w.rules.Overall, partRow, w.dimensionRow()),
-		weight: doc.Constant(0), aim: w.target(w.Frame().Overall)})...)
+	return doc.Strong(w.cells(&node{Node: &w.Result.Overall.Node, kind: w.Say("Overall", "总体"), name: w.Subject(),
+		row: overallRow, kids: kids{lanes: scoreLanes, from: partRow, to: w.dimensionRow(), rule: &w.rules.Overall},
+		weight: zero, aim: w.target(w.Frame().Overall)})...)
 }
 
-// kids are rows of the same sheet.
-func (w *whatIf) kids(rule *rubric.Rule, from, to int) kids {
-	return kids{lanes: scoreLanes, from: from, to: to, rule: rule}
+// kids are some of the rows from one on, which stand one behind another.
+func (w *whatIf) kids(rule *rubric.Rule, row int, of []int) kids {
+	k := kids{lanes: scoreLanes, from: row, to: row, rule: rule}
+	if len(of) > 0 {
+		k.from, k.to = row+of[0], row+of[len(of)-1]+1
+	}
+	return k
 }
 
 func (w *whatIf) target(e assess.Ends) doc.SheetCell { return doc.NumberCell(e.Target, e.Decimals) }
@@ -140,15 +144,17 @@ func (w *whatIf) target(e assess.Ends) doc.SheetCell { return doc.NumberCell(e.T
 func (w *whatIf) attained() []doc.SheetCell {
 	out := make([]doc.SheetCell, scoreLanes+criterionLanes)
 	now := doc.ShareCell(w.Result.Overall.Attainment)
+	from := w.practiceRow()
 	all := func(column int) doc.Formula {
-		return doc.Sum.Of(doc.Place{Column: column, From: w.practiceRow(), To: w.practiceRow() + len(w.Result.Practices)})
+		return doc.Sum.Of(doc.Place{Column: column, From: from, To: from + len(w.Result.Practices)})
 	}
-	out[kindColumn], out[whatColumn], out[nowColumn] = doc.TextCell(w.Say("Attainment", "目标达成度")), doc.TextCell(w.Subject()), now
-	out[ifColumn] = doc.Computed(doc.If.Of(doc.Above.Of(doc.Round.Of(all(wayColumn), doc.Constant(9)), doc.Constant(0)),
-		doc.Over.Of(all(doneColumn), all(wayColumn)), doc.Nothing{}), now)
+	out[kindColumn], out[whatColumn] = doc.TextCell(w.Say("Attainment", "目标达成度")), doc.TextCell(w.Subject())
+	out[nowColumn] = now
+	out[ifColumn] = doc.Computed(doc.If.Of(doc.Above.Of(doc.Round.Of(all(wayColumn), doc.Constant(9)), zero),
+		doc.Over.Of(all(doneColumn), all(wayColumn)), nothing()), now)
 	a, b := doc.CellAt("", ifColumn, attainedRow), doc.CellAt("", nowColumn, attainedRow)
-	out[differenceColumn] = doc.SheetCell{Percent: true, Formula: doc.If.Of(doc.And.Of(doc.IsNumber.Of(a), doc.IsNumber.Of(b)),
-		doc.Minus.Of(a, b), doc.Nothing{})}
+	out[differenceColumn] = doc.SheetCell{Percent: true,
+		Formula: doc.If.Of(doc.And.Of(isNumber(a), isNumber(b)), doc.Minus.Of(a, b), nothing())}
 	if w.Result.Overall.Attainment.OK {
 		out[differenceColumn].Number = assess.Some(0.0)
 	}
@@ -164,12 +170,13 @@ func (w *whatIf) part(p int) []doc.SheetCell {
 		}
 	}
 	n := &node{Node: &w.Result.Parts[p], kind: w.Say("Part", "部分"), name: w.Part(p), row: partRow + p,
-		kids:   w.kids(&w.rules.Part, w.dimensionRow()+firstOf(dims), w.dimensionRow()+endOf(dims)),
-		weight: inForce(w.Rubric.Parts[p].Weight, w.Result.Stage), aim: w.target(w.Frame().Parts[p]), above: w.rules.Overall.Aggregate}
+		kids:   w.kids(&w.rules.Part, w.dimensionRow(), dims),
+		weight: inForce(w.Rubric.Parts[p].Weight, w.Result.Stage), aim: w.target(w.Frame().Parts[p]),
+		above: w.rules.Overall.Aggregate}
 	out := w.cells(n)
-	out[assessedColumn].Formula = doc.If.Of(doc.IsNumber.Of(n.at(ifColumn)), n.counts(), doc.Constant(0))
+	out[assessedColumn].Formula = doc.If.Of(isNumber(n.at(ifColumn)), n.counts(), zero)
 	assessed := doc.Sum.Of(doc.Place{Column: assessedColumn, From: partRow, To: w.dimensionRow()})
-	out[scoreLanes+laneWeight].Formula = doc.If.Of(doc.Above.Of(assessed, doc.Constant(0)), n.at(assessedColumn), n.counts())
+	out[scoreLanes+laneWeight].Formula = doc.If.Of(positive(assessed), n.at(assessedColumn), n.counts())
 	return doc.Strong(out...)
 }
 
@@ -180,8 +187,8 @@ func (w *whatIf) dimension(d int) []doc.SheetCell {
 			practices = append(practices, i)
 		}
 	}
-	return w.cells(&node{Node: &w.Result.Dimensions[d], kind: w.Say("Dimension", "维度"), name: w.Dimension(d), row: w.dimensionRow() + d,
-		kids:   w.kids(&w.rules.Dimension, w.practiceRow()+firstOf(practices), w.practiceRow()+endOf(practices)),
+	return w.cells(&node{Node: &w.Result.Dimensions[d], kind: w.Say("Dimension", "维度"), name: w.Dimension(d),
+		row: w.dimensionRow() + d, kids: w.kids(&w.rules.Dimension, w.practiceRow(), practices),
 		weight: inForce(w.Rubric.Dimensions[d].Weight, w.Result.Stage), aim: w.target(w.Frame().Dimensions[d]),
 		above: w.rules.Part.Aggregate})
 }
@@ -199,13 +206,13 @@ func (w *whatIf) practice(i int) []doc.SheetCell {
 	out[aimColumn].Formula = w.aim(n, i)
 	out[bottomColumn].Formula = ifCounts(n.kids.applies, n.kids.value(laneBottom, addsBottom, n.kids.applies))
 	above := func(column, row int) doc.Formula {
-		return doc.Above.Of(doc.CellAt("", column, row), doc.Constant(0))
+		return positive(doc.CellAt("", column, row))
 	}
 	score, aim, bottom := n.at(ifColumn), n.at(aimColumn), n.at(bottomColumn)
-	counts := doc.And.Of(doc.IsNumber.Of(score), above(scoreLanes+laneWeight, n.row), above(ownColumn, w.dimensionRow()+d),
-		above(assessedColumn, partRow+w.PartOf(d)))
+	counts := doc.And.Of(isNumber(score), above(scoreLanes+laneWeight, n.row),
+		above(ownColumn, w.dimensionRow()+d), above(assessedColumn, partRow+w.PartOf(d)))
 	way := func(to doc.Formula) doc.Formula {
-		return doc.If.Of(counts, doc.Times.Of(n.at(ownColumn), doc.Minus.Of(to, bottom)), doc.Constant(0))
+		return doc.If.Of(counts, doc.Times.Of(n.at(ownColumn), doc.Minus.Of(to, bottom)), zero)
 	}
 	out[doneColumn].Formula, out[wayColumn].Formula = way(doc.Least.Of(score, aim)), way(aim)
 	return out
@@ -222,7 +229,8 @@ func (w *whatIf) aim(n *node, i int) doc.Formula {
 	if w.rules.Practice.Aggregate != rubric.Sum || whole == 0 {
 		return ifCounts(n.at(appliesColumn), doc.Constant(points))
 	}
-	return ifCounts(n.at(appliesColumn), doc.Over.Of(doc.Times.Of(doc.Constant(points), n.at(appliesColumn)), doc.Constant(whole)))
+	applies := n.at(appliesColumn)
+	return ifCounts(applies, doc.Over.Of(doc.Times.Of(doc.Constant(points), applies), doc.Constant(whole)))
 }
 
 // inForce is a weight that the rubric gives at a stage; nil where it gives none.
@@ -231,18 +239,4 @@ func inForce(weight rubric.PerStage, stage string) doc.Formula {
 		return doc.Constant(v)
 	}
 	return nil
-}
-
-func firstOf(places []int) int {
-	if len(places) == 0 {
-		return 0
-	}
-	return places[0]
-}
-
-func endOf(places []int) int {
-	if len(places) == 0 {
-		return 0
-	}
-	return places[len(places)-1] + 1
 }

@@ -76,9 +76,11 @@ func (w *whatIf) lead(scores *doc.Sheet) []doc.SheetLine {
 }
 
 func (w *whatIf) answerSheet() doc.Sheet {
-	s := doc.Sheet{Name: w.answers, Title: w.Say("What if: change an answer, see the scores", "假设：改一个答案，看得分如何变化"), Columns: append([]doc.SheetColumn{
-		doc.Prose(w.Say("Dimension", "维度"), 28), doc.Prose(w.Say("Practice", "事项"), 30), doc.Prose(w.Say("Criterion", "标准"), 32),
-		doc.Prose(w.Say("Now", "现状"), 30), {Title: w.Say("What if", "假设"), Entry: true}, {Title: w.Say("Points", "分值")}}, hidden(criterionLanes)...)}
+	s := doc.Sheet{Name: w.answers, Title: w.Say("What if: change an answer, see the scores", "假设：改一个答案，看得分如何变化"),
+		Columns: []doc.SheetColumn{doc.Prose(w.Say("Dimension", "维度"), 28), doc.Prose(w.Say("Practice", "事项"), 30),
+			doc.Prose(w.Say("Criterion", "标准"), 32), doc.Prose(w.Say("Now", "现状"), 30),
+			{Title: w.Say("What if", "假设"), Entry: true}, {Title: w.Say("Points", "分值")}}}
+	s.Columns = append(s.Columns, hidden(criterionLanes)...)
 	for i := range w.Result.Practices {
 		w.first = append(w.first, len(s.Rows))
 		p := &w.Rubric.Practices[i]
@@ -88,7 +90,8 @@ func (w *whatIf) answerSheet() doc.Sheet {
 			}
 			at := len(s.Rows)
 			scale := w.Rubric.Scale(p.Criteria[k].Scale)
-			s.Choices = append(s.Choices, doc.SheetChoice{Column: changeColumn, From: at, To: at + 1, Of: w.scales[scale].all})
+			s.Choices = append(s.Choices, doc.SheetChoice{Column: changeColumn, From: at, To: at + 1,
+				Of: w.scales[scale].all})
 			s.Rows = append(s.Rows, append([]doc.SheetCell{doc.TextCell(w.Dimension(w.DimensionOf(i))),
 				doc.TextCell(w.Practice(i)), doc.TextCell(w.Criterion(i, k)), doc.TextCell(w.AnswerWords(i, k)), {}},
 				w.criterion(i, k, at)...))
@@ -114,7 +117,7 @@ func (w *whatIf) criterion(i, k, row int) []doc.SheetCell {
 	scale := w.Rubric.Scale(w.Rubric.Practices[i].Criteria[k].Scale)
 	l, change := w.scales[scale], doc.CellAt("", changeColumn, row)
 	points := doc.CellAt("", pointsColumn, row)
-	now, counts := doc.Formula(doc.Nothing{}), c.Weight
+	now, counts := doc.Formula(nothing()), c.Weight
 	if c.State == assess.Answered {
 		now = doc.Constant(c.Value.Value)
 	}
@@ -122,28 +125,21 @@ func (w *whatIf) criterion(i, k, row int) []doc.SheetCell {
 		counts = 0
 	}
 	isOne := func(of doc.Place) doc.Formula {
-		return doc.IsNumber.Of(doc.Match.Of(change, of, doc.Constant(0)))
+		return isNumber(doc.Match.Of(change, of, zero))
 	}
-	picked := doc.If.Of(isOne(l.levels), doc.Index.Of(l.points, doc.Match.Of(change, l.levels, doc.Constant(0)), doc.Constant(1)),
-		doc.If.Of(isOne(l.words), doc.Nothing{}, l.wrong))
-	weight := doc.Formula(doc.Constant(0))
+	worth := doc.Index.Of(l.points, doc.Match.Of(change, l.levels, zero), doc.Constant(1))
+	picked := doc.If.Of(isOne(l.levels), worth,
+		doc.If.Of(isOne(l.words), nothing(), l.wrong))
+	weight := doc.Formula(zero)
 	if c.Weight > 0 {
-		weight = doc.If.Of(blank(change), doc.Constant(counts), doc.If.Of(doc.Equals.Of(change, l.na), doc.Constant(0),
+		weight = doc.If.Of(blank(change), doc.Constant(counts), doc.If.Of(doc.Equals.Of(change, l.na), zero,
 			doc.Constant(c.Weight)))
 	}
 	r := lanes{sheet: "", from: answerLanes, row: row, agg: w.rules.Practice.Aggregate, bottom: true}
 	own := func(end float64) doc.Formula {
-		return ifCounts(r.weight(), doc.If.Of(doc.IsNumber.Of(points), points, doc.Constant(end)))
+		return ifCounts(r.weight(), doc.If.Of(isNumber(points), points, doc.Constant(end)))
 	}
-	cells := []doc.SheetCell{doc.Computed(doc.If.Of(blank(change), now, picked), doc.NumberCell(c.Value, assess.Decimals(scale)))}
-	return append(cells, r.cells(weight, ifCounts(r.weight(), points), own(scale.Lowest()), own(scale.Highest()),
-		ifCounts(r.weight(), doc.Constant(scale.Lowest())))...)
-}
-
-// blank reports whether a cell is empty, or shows nothing.
-func blank(f doc.Formula) doc.Formula { return doc.Equals.Of(doc.Length.Of(f), doc.Constant(0)) }
-
-// ifCounts is a formula where a weight is above 0, else nothing.
-func ifCounts(weight, f doc.Formula) doc.Formula {
-	return doc.If.Of(doc.Above.Of(weight, doc.Constant(0)), f, doc.Nothing{})
+	shown := doc.NumberCell(c.Value, assess.Decimals(scale))
+	return append([]doc.SheetCell{doc.Computed(doc.If.Of(blank(change), now, picked), shown)},
+		r.cells(weight, ifCounts(r.weight(), points), own(scale.Lowest()), own(scale.Highest()), ifCounts(r.weight(), doc.Constant(scale.Lowest())))...)
 }

@@ -186,8 +186,8 @@ func TestLibreOffice(t *testing.T) {
 	}
 	dir, all := t.TempDir(), trials(t, 50)
 	computeAlways(t, filepath.Join(dir, "profile"))
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile")), "--headless", "--convert-to",
-		"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", dir}
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile")), "--headless",
+		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", dir}
 	for _, tr := range all {
 		path := filepath.Join(dir, tr.name+".xlsx")
 		if err := os.WriteFile(path, tr.book, 0o600); err != nil {
@@ -226,10 +226,11 @@ func computeAlways(t *testing.T, profile string) {
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">` +
 		`<value>0</value></prop></item>
 </oor:items>`
-	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o700); err != nil {
+	user := filepath.Join(profile, "user")
+	if err := os.MkdirAll(user, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(profile, "user", "registrymodifications.xcu"), []byte(settings), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -238,7 +238,8 @@ func (b *book) frame(s doc.Sheet) {
 		b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow(s), TopLeftCell: at(0, headRow(s)+1),
 			ActivePane: "bottomLeft"}))
 	}
-	b.do(b.f.SetSheetDimension(s.Name, "A1:"+at(len(s.Columns)-1, headRow(s)+max(len(s.Rows), 1)))) // some readers go no further
+	// some readers go no further
+	b.do(b.f.SetSheetDimension(s.Name, "A1:"+at(len(s.Columns)-1, headRow(s)+max(len(s.Rows), 1))))
 	b.do(b.f.AutoFilter(s.Name, at(0, headRow(s))+":"+last, nil))
 	landscape, a4, one, high := "landscape", 9, 1, 0
 	if s.Chart.To > 0 {
@@ -256,8 +257,8 @@ func (b *book) frame(s doc.Sheet) {
 	}
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area",
 		RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$" + strconv.Itoa(titleFrom(s)) + ":$" + strconv.Itoa(headRow(s)),
-		Scope: s.Name}))
+	titles := quoted + "!$" + strconv.Itoa(titleFrom(s)) + ":$" + strconv.Itoa(headRow(s))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.Name}))
 }
 
 // fewLines is how many lines above the head may stay in view with it.

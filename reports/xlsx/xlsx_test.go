@@ -74,7 +74,8 @@ func TestWorkbooks(t *testing.T) {
 			}
 			for _, sheet := range names[lang] {
 				// the summary says much above its table, which is short
-				if panes, err := f.GetPanes(sheet); err != nil || panes.Freeze != (sheet != names[lang][0] && sheet != "fathom") {
+				frozen := sheet != names[lang][0] && sheet != "fathom"
+				if panes, err := f.GetPanes(sheet); err != nil || panes.Freeze != frozen {
 					t.Errorf("%s: %+v %v", sheet, panes, err)
 				}
 			}
@@ -257,7 +258,8 @@ func TestSheets(t *testing.T) {
 	for rows, _ := f.GetRows("Summary"); rows[overall][0] != "Overall"; {
 		overall++
 	}
-	if got, _ := f.GetCellValue("Summary", "G"+strconv.Itoa(overall+1)); got != strconv.Itoa(int(100*res.Overall.Coverage.Value+0.5))+"%" {
+	want := strconv.Itoa(int(100*res.Overall.Coverage.Value+0.5)) + "%"
+	if got, _ := f.GetCellValue("Summary", "G"+strconv.Itoa(overall+1)); got != want {
 		t.Errorf("the share answered is shown as %q", got)
 	}
 	var kinds []string

@@ -1,8 +1,8 @@
 // Package plansheet reads what a team wrote into the sheet of a plan, in a workbook of the gap report or of the plan.
 //
 // The sheet is found by its heads, in either language and wherever the columns stand; only those of
-// [fathom/assess/actions.SheetHeads] are read. Nothing is guessed, and nothing that was typed there is passed over: what
-// cannot be read is a problem with its cell, of these kinds besides those of [fathom/assess/form]:
+// [fathom/assess/actions.SheetHeads] are read. Nothing is guessed, and nothing that was typed there is passed over:
+// what cannot be read is a problem with its cell, of these kinds besides those of [fathom/assess/form]:
 //
 //	no-plan, subject, rubric    no sheet of a plan, or one of another subject or rubric
 //	id, duplicate               a row with something typed and without a step's id, or two of one
@@ -35,7 +35,7 @@ func Read(file string, data []byte, subject string, r *rubric.Rubric) ([]actions
 		}
 	}
 	if !found {
-		rd.problems.Add(problem.Problem{File: file, Kind: "no-plan", Message: say.Both("no sheet of a plan, with the columns Step id and Status", "没有计划的工作表，即含“步骤编号”和“进展”两列的表")})
+		rd.whole("no-plan", say.Both("no sheet of a plan, with the columns Step id and Status", "没有计划的工作表，即含“步骤编号”和“进展”两列的表"))
 	}
 	if err := rd.problems.Err(); err != nil {
 		return nil, err
@@ -67,11 +67,16 @@ func (rd *reader) facts(sheets []form.Cells, subject string) {
 		value := sheets[i].Text(row, 1, &rd.problems)
 		switch name := sheets[i].Text(row, 0, &rd.problems); {
 		case name == actions.FactSubject && value != subject:
-			rd.problems.Add(problem.Problem{File: rd.file, Kind: "subject", Message: say.Both("the workbook is of %s; the plan is for %s", "工作簿是 %s 的，当前的计划是 %s 的", problem.Short(value), subject)})
+			rd.whole("subject", say.Both("the workbook is of %s; the plan is for %s", "工作簿是 %s 的，当前的计划是 %s 的", problem.Short(value), subject))
 		case name == actions.FactRubric && value != rd.r.ID:
-			rd.problems.Add(problem.Problem{File: rd.file, Kind: "rubric", Message: say.Both("the workbook is by rubric %s; the one in use is %s", "工作簿用的评估标准是 %s，当前用的是 %s", problem.Short(value), rd.r.ID)})
+			rd.whole("rubric", say.Both("the workbook is by rubric %s; the one in use is %s", "工作簿用的评估标准是 %s，当前用的是 %s", problem.Short(value), rd.r.ID))
 		}
 	}
+}
+
+// whole adds a problem of the whole file.
+func (rd *reader) whole(kind string, m say.Message) {
+	rd.problems.Add(problem.Problem{File: rd.file, Kind: kind, Message: m})
 }
 
 // headRows is how far down a head is looked for.

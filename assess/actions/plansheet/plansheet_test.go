@@ -64,8 +64,8 @@ func entries(t *testing.T, data []byte) string {
 func TestRead(t *testing.T) {
 	for heads, words := range map[string][2]string{head: {"Doing", "done"}, "行动|步骤编号|谁来做|到期日|进展|完成日|落实备注": {"进行中", "已完成"}} {
 		got := entries(t, book(t, heads, cell{"B3", "roles@2"}, cell{"C3", " 王芳 "}, cell{"E3", words[0]},
-			cell{"B4", "roles@3"}, cell{"B5", "goals-strategy@2"}, cell{"D5", 46391}, cell{"E5", words[1]}, cell{"F5", "2027/1/29"},
-			cell{"B6", "hire-director"}, cell{"A6", "Find one"}, cell{"G6", "two\nlines"}))
+			cell{"B4", "roles@3"}, cell{"B5", "goals-strategy@2"}, cell{"D5", 46391}, cell{"E5", words[1]},
+			cell{"F5", "2027/1/29"}, cell{"B6", "hire-director"}, cell{"A6", "Find one"}, cell{"G6", "two\nlines"}))
 		want := "p.xlsx:Sheet1!B3 roles@2|doing|王芳|||\np.xlsx:Sheet1!B5 goals-strategy@2|done||2027-01-04|2027-01-29|\n" +
 			"p.xlsx:Sheet1!B6 hire-director|||||two\nlines"
 		if got != want {
@@ -93,7 +93,8 @@ func TestReadFaults(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
-	for name, data := range map[string][]byte{"no-plan": book(t, "A|B"), "workbook": []byte("no"), "too-large": make([]byte, form.MaxBytes+1)} {
+	for name, data := range map[string][]byte{"no-plan": book(t, "A|B"), "workbook": []byte("no"),
+		"too-large": make([]byte, form.MaxBytes+1)} {
 		if got := entries(t, data); !strings.Contains(got, "["+name+"]") {
 			t.Errorf("%s: %s", name, got)
 		}
@@ -113,8 +114,8 @@ func TestFormulasByValue(t *testing.T) {
 
 // TestFacts: a workbook of another subject or rubric is refused.
 func TestFacts(t *testing.T) {
-	for fact, kind := range map[[2]string]string{{actions.FactSubject, "tokyo"}: "[subject]", {actions.FactRubric, "other"}: "[rubric]",
-		{actions.FactSubject, "henan"}: ""} {
+	for fact, kind := range map[[2]string]string{{actions.FactSubject, "tokyo"}: "[subject]",
+		{actions.FactRubric, "other"}: "[rubric]", {actions.FactSubject, "henan"}: ""} {
 		f := excelize.NewFile()
 		_, _ = f.NewSheet("fathom")
 		for i, row := range [][2]string{{actions.FactFormat, actions.SheetFormat}, fact} {
