@@ -48,12 +48,12 @@ func randomRubric(rng *rand.Rand) *rubric.Rubric {
 	}
 	mixed := rng.IntN(3) // one scale throughout, one a practice, one a criterion
 	one := pick(rng, r.Scales...).ID
-	for p := range 1 + rng.IntN(3) {
+	for p := range pick(rng, 1, 2, 2, 3) {
 		part := fmt.Sprintf("part%d", p)
-		r.Parts = append(r.Parts, rubric.Part{ID: part, Weight: perStage(rng, 0, 1, 2.5)})
+		r.Parts = append(r.Parts, rubric.Part{ID: part, Weight: perStage(rng, 0, 1, 1, 2.5, 2.5, 4)})
 		for range 1 + rng.IntN(3) {
 			dim := fmt.Sprintf("dim%d", len(r.Dimensions))
-			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: part, Weight: perStage(rng, 0, 1, 3)})
+			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: part, Weight: perStage(rng, 0, 1, 1, 2, 3, 3)})
 			for range 1 + rng.IntN(3) {
 				r.Practices = append(r.Practices, randomPractice(rng, dim, len(r.Practices), mixed, one))
 			}
@@ -63,7 +63,7 @@ func randomRubric(rng *rand.Rand) *rubric.Rubric {
 }
 
 func randomPractice(rng *rand.Rand, dim string, n, mixed int, scale string) rubric.Practice {
-	p := rubric.Practice{ID: fmt.Sprintf("p%d", n), Dimension: dim, Weight: perStage(rng, 0, 1, 2, 5),
+	p := rubric.Practice{ID: fmt.Sprintf("p%d", n), Dimension: dim, Weight: perStage(rng, 0, 1, 1, 2, 2, 5),
 		Target: perStage(rng, 1, 2, 3, 4)}
 	if mixed > 0 {
 		scale = pick(rng, scales()...).ID
@@ -73,7 +73,7 @@ func randomPractice(rng *rand.Rand, dim string, n, mixed int, scale string) rubr
 			scale = pick(rng, scales()...).ID
 		}
 		p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprintf("c%d", k), Core: rng.IntN(2) == 0,
-			Weight: pick(rng, 0, 0.5, 1, 1, 2), Scale: scale})
+			Weight: pick(rng, 0, 0.5, 1, 1, 1, 2, 2), Scale: scale})
 	}
 	return p
 }
@@ -109,7 +109,7 @@ func randomAssessment(rng *rand.Rand, m *assess.Model) *assess.Assessment {
 		Subject: assess.Subject{ID: "s", Name: "S", Stage: pick(rng, "", "early", "late"),
 			Sector: pick(rng, "", "trade")},
 		Depth: pick(rng, "", "full", "quick", m.Rubric.Parts[0].ID)}
-	empty := rng.IntN(8) == 0 // of one part
+	empty := rng.IntN(3) == 0 // one part is
 	for i := range a.Answers {
 		c := m.Criterion(i)
 		if empty && m.Asked(i, m.Rubric.Parts[len(m.Rubric.Parts)-1].ID) || !m.Asked(i, a.Depth) && rng.IntN(4) > 0 {

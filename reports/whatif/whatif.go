@@ -140,6 +140,7 @@ func (w *whatIf) criterion(i, k, row int) []doc.SheetCell {
 		return ifCounts(r.weight(), doc.If.Of(isNumber(points), points, doc.Constant(end)))
 	}
 	shown := doc.NumberCell(c.Value, assess.Decimals(scale))
-	return append([]doc.SheetCell{doc.Computed(doc.If.Of(blank(change), now, picked), shown)},
-		r.cells(weight, ifCounts(r.weight(), points), own(scale.Lowest()), own(scale.Highest()), ifCounts(r.weight(), doc.Constant(scale.Lowest())))...)
+	worthNow := doc.Computed(doc.If.Of(blank(change), now, picked), shown)
+	return append([]doc.SheetCell{worthNow}, r.cells(weight, ifCounts(r.weight(), points), own(scale.Lowest()),
+		own(scale.Highest()), ifCounts(r.weight(), doc.Constant(scale.Lowest())))...)
 }

@@ -33,8 +33,8 @@ type trial struct {
 	changed int
 }
 
-// try makes a workbook of an assessment, changes some answers in it, and scores the same changes.
-func try(t *testing.T, name string, m *assess.Model, a *assess.Assessment, rng *rand.Rand) *trial {
+// try makes a workbook of an assessment, changes one of so many answers in it, and scores the same changes.
+func try(t *testing.T, name string, m *assess.Model, a *assess.Assessment, oneOf int, rng *rand.Rand) *trial {
 	t.Helper()
 	res := m.Score(a, assess.Options{})
 	s := names.Of(res, "", "en")
@@ -55,7 +55,7 @@ func try(t *testing.T, name string, m *assess.Model, a *assess.Assessment, rng *
 	for i := range res.Practices {
 		for k := range res.Practices[i].Criteria {
 			if res.Practices[i].Criteria[k].State != assess.NotAsked {
-				if rng.IntN(3) == 0 {
+				if rng.IntN(oneOf) == 0 {
 					answer, cell := change(rng, m.Rubric.Scale(m.Criterion(at).Scale))
 					changed.Answers[at] = answer
 					if err := f.SetCellValue("What if", "E"+strconv.Itoa(row), cell); err != nil {
@@ -102,8 +102,11 @@ func trials(t *testing.T, n int) []*trial {
 		if i%10 == 0 {
 			a.Subject.Stage, a.Subject.Sector = "growth", "fmcg-distributor"
 		}
+		if i == 0 {
+			out = append(out, partLeftOut(t, m, a))
+		}
 		if asked, _ := m.Score(a, assess.Options{}).Asked(); asked > 0 {
-			out = append(out, try(t, fmt.Sprintf("%02d", i), m, a, rng))
+			out = append(out, try(t, fmt.Sprintf("%02d", i), m, a, pick(rng, 2, 3, 20), rng))
 		}
 	}
 	return out
@@ -151,6 +154,23 @@ func (tr *trial) check(t *testing.T, cell func(column, row int) string) int {
 		node("practice "+strconv.Itoa(i), &tr.want.Practices[i].Node)
 	}
 	return compared
+}
+
+// partLeftOut is an assessment that asked for a part of which nothing was answered.
+func partLeftOut(t *testing.T, m *assess.Model, a *assess.Assessment) *trial {
+	t.Helper()
+	team := *a
+	team.Depth, team.Answers = "full", append([]assess.Answer(nil), a.Answers...)
+	for i := range team.Answers {
+		if m.Asked(i, "member") {
+			team.Answers[i] = assess.Answer{}
+		}
+	}
+	tr := try(t, "team", m, &team, 1<<40, rand.New(rand.NewPCG(1, 1)))
+	if n := tr.want.Parts[1]; n.Score.OK || !n.Coverage.OK || tr.changed > 0 {
+		t.Fatalf("%+v, %d changes", n, tr.changed)
+	}
+	return tr
 }
 
 // TestFormulasFollowTheScorer: after changes the formulas come to what the scorer says, whatever the rules are.
