@@ -23,6 +23,7 @@ test: ## all tests
 	@test -n "$$FATHOM_AXE" || echo "left out: axe-core (set FATHOM_AXE to its axe.min.js; .ci/run does)"
 	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
 	@command -v strace >/dev/null || echo "left out: whom the PDF's browser asks (strace is not installed; .ci/run installs it)"
+	@command -v soffice >/dev/null || echo "left out: the workbook's formulas in LibreOffice (it is not installed; .ci/run installs it)"
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"

@@ -295,13 +295,13 @@ func TestUpdate(t *testing.T) {
 	dir := t.TempDir()
 	path, link := filepath.Join(dir, "actions.yaml"), filepath.Join(dir, "link.yaml")
 	r, w := channelteam.Rubric(), atomicfile.New(nil, nil)
-	if _, err := actions.Update(path, henan(actions.Step{ID: "roles@2", Due: "2026-12-30"}), r, w); err != nil {
+	if _, _, err := actions.Update(path, henan(actions.Step{ID: "roles@2", Due: "2026-12-30"}), nil, r, w); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(path, link); err != nil {
 		t.Fatal(err)
 	}
-	m, err := actions.Update(link, henan(actions.Step{ID: "roles@3", Due: "2026-12-30"}), r, w)
+	m, _, err := actions.Update(link, henan(actions.Step{ID: "roles@3", Due: "2026-12-30"}), nil, r, w)
 	if err != nil || fmt.Sprint(m) != "{[roles@3] [] [] [roles@2]}" {
 		t.Fatal(m, err)
 	}
@@ -311,7 +311,7 @@ func TestUpdate(t *testing.T) {
 	if err := os.WriteFile(path, []byte("broken: ["), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := actions.Update(path, henan(), r, w); err == nil || errors.Is(err, actions.ErrChanged) {
+	if _, _, err := actions.Update(path, henan(), nil, r, w); err == nil || errors.Is(err, actions.ErrChanged) {
 		t.Error(err)
 	}
 	if data, err := os.ReadFile(path); string(data) != "broken: [" {

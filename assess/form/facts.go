@@ -120,10 +120,19 @@ func (rd *reader) date(cell located) string {
 		rd.fault(cell, "missing", say.Both("the date is missing", "缺少日期"))
 		return ""
 	}
-	if cell.table != nil && cell.table.sheet != "" {
+	day, wrong := dateOf(text, cell.table != nil && cell.table.sheet != "")
+	if wrong != (say.Message{}) {
+		rd.fault(cell, "date", wrong)
+	}
+	return day
+}
+
+// dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps.
+func dateOf(text string, inWorkbook bool) (date string, wrong say.Message) {
+	if inWorkbook {
 		if serial, err := strconv.ParseFloat(text, 64); err == nil && serial >= 20_000 && serial < 80_000 {
 			if day, err := excelize.ExcelDateToTime(serial, false); err == nil {
-				return day.Format(time.DateOnly)
+				return day.Format(time.DateOnly), say.Message{}
 			}
 		}
 	}
@@ -133,8 +142,7 @@ func (rd *reader) date(cell located) string {
 	}
 	// the year first: nothing else is clear
 	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil {
-		return day.Format(time.DateOnly)
+		return day.Format(time.DateOnly), say.Message{}
 	}
-	rd.fault(cell, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text)))
-	return ""
+	return "", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text))
 }

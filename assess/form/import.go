@@ -37,7 +37,7 @@ func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapp
 	}
 	rd := &reader{file: file, m: m, defaults: d, mapping: mapping, names: targetNames(m)}
 	if len(data) > MaxBytes {
-		rd.problems.Add(fault(file, "too-large", say.Both("the file has more than %d MiB", "文件超过 %d MiB", MaxBytes>>20)))
+		rd.problems.Add(tooLarge(file))
 	} else {
 		rd.read(data)
 	}

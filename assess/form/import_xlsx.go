@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fathom/rubric/problem"
-	"fathom/rubric/say"
 )
 
 // The sheet that tells what a workbook was made for, and the keys that tell what its other sheets are.
@@ -34,7 +33,7 @@ func readBook(file string, data []byte) (*bookTables, problem.List) {
 	case errors.As(err, &list):
 		problems.Join(list)
 	case err != nil:
-		problems.Add(fault(file, "workbook", say.Both("not a workbook that can be read; save it as .xlsx", "不是可以读取的工作簿；请另存为 .xlsx")))
+		problems.Add(noWorkbook(file))
 	}
 	return out, problems
 }

@@ -171,12 +171,15 @@ func (r *sheetReader) beginValue() error {
 // endCell puts the text of a cell in its place.
 func (r *sheetReader) endCell() error {
 	r.inCell = false
-	if r.isFormula {
+	if r.isFormula && !r.w.values {
 		r.fault(r.row, r.col, "formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
 	}
 	text, err := r.cellText()
 	if err != nil {
 		return err
+	}
+	if r.isFormula && r.w.values && !r.hasValue {
+		r.doubt("formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存"))
 	}
 	if n := utf8.RuneCountInString(text); n > maxCell {
 		r.fault(r.row, r.col, "too-long", tooLong(n, maxCell))
@@ -200,6 +203,18 @@ func (r *sheetReader) endCell() error {
 	return nil
 }
 
+// doubt is a problem of a cell. Where cells are read by their values it is one only for who asks for the cell.
+func (r *sheetReader) doubt(kind string, m say.Message) {
+	if !r.w.values {
+		r.fault(r.row, r.col, kind, m)
+		return
+	}
+	if r.t.doubts == nil {
+		r.t.doubts = map[[2]int]problem.Problem{}
+	}
+	r.t.doubts[[2]int{r.row, r.col}] = r.t.problemAt(r.row, r.col, kind, m)
+}
+
 // cellText is what a cell says to a person.
 func (r *sheetReader) cellText() (string, error) {
 	value := r.value.String()
@@ -216,7 +231,7 @@ func (r *sheetReader) cellText() (string, error) {
 	case "b":
 		return boolean(strings.TrimSpace(value)), nil
 	case "e":
-		r.fault(r.row, r.col, "error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
+		r.doubt("error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
 		return "", nil
 	case "", "n":
 		return r.number(strings.TrimSpace(value)), nil

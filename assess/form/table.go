@@ -15,9 +15,10 @@ type table struct {
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int    // index of the row of keys
-	filled      []int  // the rows below it that hold anything
-	merged      []area // of cells
+	head        int                        // index of the row of keys
+	filled      []int                      // the rows below it that hold anything
+	merged      []area                     // of cells
+	doubts      map[[2]int]problem.Problem // of cells, by row and column from 1, for who asks for them
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.

@@ -25,8 +25,8 @@ import (
 type comparing struct {
 	*app
 	formats *formats
-	old     string         // --old-rubric
-	actions string         // --actions
+	old     string // --old-rubric
+	actions string // --actions
 	paper   paper
 	print   html.Print     // --paper
 	change  *change.Change // what changed

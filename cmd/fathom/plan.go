@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/assess"
+	"fathom/assess/actions"
 	"fathom/assess/plan"
 	"fathom/reports/handoff"
 	"fathom/reports/html"
@@ -48,6 +49,8 @@ type planning struct {
 	print html.Print
 	doc   *roadmap.Roadmap
 	list  *handoff.List // the same to hand off
+
+	fromBook *actions.Typed // what a team wrote into a workbook; nil without one
 }
 
 func (a *app) planCommand() *cobra.Command {

@@ -19,12 +19,14 @@ import (
 )
 
 // planTeam is what a team does with a plan, as the flags say it.
-type planTeam struct{ actions, status, now string }
+type planTeam struct{ actions, status, now, workbook, prefer string }
 
 func (t *planTeam) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
 	f.StringVar(&t.actions, "actions", "", in.Say("the team's `FILE` of actions: who, days and states for what is handed off", "团队的行动清单 `FILE`：交接时用其中的人、日期和状态"))
 	f.StringVar(&t.status, "status", "", in.Say("no plan: what of a `FILE` of actions is done, late, next (needs --now)", "不做计划：看行动清单 `FILE` 里已完成、逾期和接下来的（须用 --now）"))
+	f.StringVar(&t.workbook, "from-workbook", "", in.Say("who, due dates, status and remarks out of the plan's sheet of a `FILE` (.xlsx) into -f actions=PATH", "把工作簿 `FILE`（.xlsx）计划表里填的人、期限、进展和备注并入 -f actions=路径"))
+	f.StringVar(&t.prefer, "prefer", "", in.Say("where workbook and file differ, the `SIDE` that stands: workbook or file", "工作簿和清单不一致时以哪边为准：`SIDE` 写 workbook 或 file"))
 	f.StringVar(&t.now, "now", "", in.Say("`DATE` for --status; the clock is never asked", "用于 --status 的日期 `DATE`；从不读系统时钟"))
 }
 
@@ -83,31 +85,38 @@ func (p *planning) handOver(targets []target) error {
 	if err := p.spareAll(targets); err != nil {
 		return err
 	}
+	typed, err := p.typed(targets)
+	if err != nil {
+		return err
+	}
+	p.fromBook = typed
 	var others []target
 	for _, t := range targets {
 		if t.format.word != "actions" || t.path == "" || isDevice(t.path) {
 			others = append(others, t)
 			continue
 		}
-		merged, err := actions.Update(t.path, p.list.Actions(), p.list.Rubric, p.writer())
+		merged, entered, err := actions.Update(t.path, p.list.Actions(), typed, p.list.Rubric, p.writer())
 		if errors.Is(err, actions.ErrChanged) || errors.Is(err, actions.ErrLost) {
 			return failure{exitFile, say.Both("%s was changed by somebody else meanwhile, or cannot be kept whole; it is as it was", "%s 其间被别人改过，或无法完整保留；它原样未动", t.path), say.Message{}}
 		}
 		if err != nil {
-			return wrapFile(err)
+			return p.apart(err)
 		}
 		p.note(say.Both("wrote %s: %d added, %d moved, %d kept where the team has them, %d no longer in the plan", "已写入 %s：新增 %d 项，改期 %d 项，保留团队所定 %d 项，计划里已没有 %d 项", t.path,
 			len(merged.Added), len(merged.Moved), len(merged.Kept), len(merged.Gone)))
+		p.took(typed, &entered)
 	}
 	return p.emit(others)
 }
 
 // writeActions writes a new file of actions.
 func (p *planning) writeActions(w io.Writer) error {
-	data, _, err := actions.Merge("", nil, p.list.Actions(), p.list.Rubric)
+	data, _, entered, err := actions.MergeTyped("", nil, p.list.Actions(), p.fromBook, p.list.Rubric)
 	if err != nil {
 		return err
 	}
+	p.took(p.fromBook, &entered)
 	_, err = w.Write(data)
 	return err
 }

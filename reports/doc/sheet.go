@@ -12,32 +12,56 @@ type Workbook struct {
 	Title  string
 	Date   string // when it was made; "" for a document of no day
 	Sheets []Sheet
+	Facts  []Fact // what a program that reads it back must know; out of view
 }
+
+// Fact is one thing that a workbook says of itself.
+type Fact struct{ Name, Value string }
 
 // Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets.
 type Sheet struct {
 	Name    string // at most 31 characters, without : \ / ? * [ ]
 	Title   string // what the sheet shows, for a print header and for charts
+	Lead    []SheetLine
 	Columns []SheetColumn
 	Rows    [][]SheetCell
 	Chart   SheetChart
+	Choices []SheetChoice
+}
+
+// SheetLine stands between the title and the head: a text across the sheet; or with a column, the name of the cell that
+// stands there.
+type SheetLine struct {
+	Text        string
+	Strong      bool
+	Column      int // of the cell, from 1 on; 0 for none
+	Cell        SheetCell
+	Entry, Date bool // as of a column
+}
+
+// SheetChoice lets the reader pick in some rows of a column from the cells of a list.
+type SheetChoice struct {
+	Column, From, To int // rows, half open
+	Of               Place
 }
 
 // SheetColumn is one column. Heat columns hold scores of one scale, from HeatLow to HeatHigh, and are coloured by them;
-// Entry columns are empty for the reader to fill in, Date ones with a date.
+// Entry columns are empty for the reader to fill in; Date ones hold dates; Hidden ones are out of view until asked for.
 type SheetColumn struct {
 	Title             string
 	Wrap, Entry, Date bool
+	Hidden            bool
 	Widest            int // in characters; 0 for the usual
 	Heat              bool
 	HeatLow, HeatHigh float64
 }
 
 // SheetCell is a number where it has one, else a text. Decimals is how finely the number is shown; Percent shows
-// shares.
+// shares. With a formula both are what it comes to as long as nobody changes anything, where that is known.
 type SheetCell struct {
 	Text     string
 	Number   number.Value
+	Formula  Formula
 	Decimals int
 	Percent  bool
 	Strong   bool

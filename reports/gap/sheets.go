@@ -10,17 +10,25 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/reports/planbook"
+	"fathom/reports/whatif"
 	"fathom/rubric"
 )
 
 // Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan and all answers.
+// gaps, plan, what if, and all answers; and what can be picked in them.
 func (g *Gap) Workbook() *doc.Workbook {
-	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(), g.answerSheet()}
+	lists := doc.NewLists(g.Language)
+	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(lists)}
+	if asked, _ := g.Result.Asked(); asked > 0 {
+		all = append(all, whatif.Sheets(&g.Scored, lists)...)
+	}
 	if g.since != nil {
 		all = slices.Insert(all, 1, g.since.Sheet())
 	}
-	return &doc.Workbook{Lang: g.Language, Title: g.title(), Date: g.Result.Assessment.Date, Sheets: all}
+	all = append(all, g.answerSheet(), lists.Sheet)
+	return &doc.Workbook{Lang: g.Language, Title: g.title(), Date: g.Result.Assessment.Date, Sheets: all,
+		Facts: planbook.Facts(&g.Scored)}
 }
 
 // levelColumn is a column of levels, coloured where all criteria have one scale: levels of two scales do not compare.
@@ -92,8 +100,31 @@ func (g *Gap) summarySheet() doc.Sheet {
 			OnlyBars: g.Result.Overall.Scale == nil}
 		s.Chart.Min, s.Chart.Max = g.dimensionEnds()
 	}
+	s.Lead = g.sentences()
 	s.Rows = append(s.Rows, unscored...) // below the others, so that the charts leave them out
 	return s
+}
+
+// sentences are what the report says in its summary, line by line.
+func (g *Gap) sentences() []doc.SheetLine {
+	var out []doc.SheetLine
+	for _, b := range g.summary().Blocks {
+		switch b := b.(type) {
+		case doc.Paragraph:
+			out = append(out, doc.SheetLine{Text: b.Text, Strong: b.Strong})
+		case doc.Heading:
+			out = append(out, doc.SheetLine{Text: b.Text, Strong: true})
+		case doc.List:
+			for i, item := range b.Items {
+				mark := "• "
+				if b.Ordered {
+					mark = strconv.Itoa(i+1) + ". "
+				}
+				out = append(out, doc.SheetLine{Text: mark + item})
+			}
+		}
+	}
+	return out
 }
 
 // dimensionEnds are the least and the most that any dimension with a score could have.
@@ -142,7 +173,7 @@ func (g *Gap) gapSheet() doc.Sheet {
 	return s
 }
 
-func (g *Gap) planSheet() doc.Sheet {
+func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 	var days []string
 	for _, phase := range g.Result.Plan.Phases {
 		days = append(days, strconv.Itoa(phase.Days))
@@ -151,18 +182,20 @@ func (g *Gap) planSheet() doc.Sheet {
 		{Title: g.Say("By day", "截至第几天")}, doc.Prose(g.Say("Practice", "事项"), 18), {Title: g.Say("To level", "到第几级")},
 		doc.Prose(g.Say("Action", "行动"), 34), doc.Prose(g.Say("Measure", "衡量"), 32), {Title: g.Say("Effort", "投入")},
 		{Title: g.Say("Person-days", "人天")}, doc.Prose(g.Say("Suggested owner", "建议负责人"), 16),
-		{Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")},
-		{Title: g.Say("Owner", "负责人"), Entry: true}, {Title: g.Say("Due date", "到期日"), Entry: true, Date: true},
-		{Title: g.Say("Status", "进展"), Entry: true}}}
+		{Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")}}}
+	var steps []planbook.Step
 	for _, phase := range g.Result.Plan.Phases {
 		for _, a := range phase.Actions {
+			steps = append(steps, planbook.Step{ID: g.ID(a.Practice) + "@" + strconv.Itoa(a.To), FromDay: a.FromDay,
+				ToDay: a.ToDay})
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)),
 				doc.WholeCell(a.To), doc.TextCell(g.Text(a.Action.Text)),
 				doc.TextCell(g.Text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)), g.WorkCell(a.Action),
 				doc.TextCell(strings.TrimPrefix(g.Owner(a.Action.Owner), number.None)),
-				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay), {}, {}, {}})
+				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay)})
 		}
 	}
+	planbook.Complete(&g.Namer, &s, steps, planbook.Dates{}, lists)
 	return s
 }
 
@@ -171,11 +204,17 @@ func (g *Gap) answerSheet() doc.Sheet {
 		{Title: g.Say("Criterion id", "标准编号")}, {Title: g.Say("Dimension", "维度")}, {Title: g.Say("Practice", "事项")}, {Title: g.Say("Criterion", "标准")},
 		{Title: g.Say("State", "状态")}, g.levelColumn(), {Title: g.Say("Level name", "级别名称")}, {Title: g.Say("Answer", "回答")},
 		doc.Prose(g.Say("Note", "备注"), 0), doc.Prose(g.Say("Evidence", "证据"), 0), {Title: g.Say("Confidence", "把握")}}}
+	var others [][]doc.SheetCell
 	for i := range g.Result.Practices {
 		for k := range g.Result.Practices[i].Criteria {
+			if g.Result.Practices[i].Criteria[k].State == assess.NotAsked {
+				others = append(others, g.answerRow(i, k))
+				continue
+			}
 			s.Rows = append(s.Rows, g.answerRow(i, k))
 		}
 	}
+	s.Rows = append(s.Rows, others...) // last: nobody was asked
 	return s
 }
 

@@ -3,10 +3,12 @@ package roadmap
 import (
 	"io"
 	"strconv"
+	"time"
 
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/reports/planbook"
 	"fathom/reports/record"
 )
 
@@ -47,32 +49,47 @@ func (r *Roadmap) spaced(ids []string) string {
 
 // Workbook is the plan to work on.
 func (r *Roadmap) Workbook() *doc.Workbook {
+	lists := doc.NewLists(r.Language)
+	sheets := []doc.Sheet{r.stepSheet(lists), r.milestoneSheet(), r.loadSheet()}
+	if len(lists.Sheet.Rows) > 0 {
+		sheets = append(sheets, lists.Sheet)
+	}
 	return &doc.Workbook{Lang: r.Language, Title: r.Say("Plan: %s", "行动计划：%s", r.Subject()), Date: r.Result.Assessment.Date,
-		Sheets: []doc.Sheet{r.stepSheet(), r.milestoneSheet(), r.loadSheet()}}
+		Sheets: sheets, Facts: planbook.Facts(&r.Scored)}
 }
 
-func (r *Roadmap) stepSheet() doc.Sheet {
-	s := doc.Sheet{Name: r.Say("Steps", "步骤"), Title: r.Say("What to do", "要做什么"), Columns: doc.Heads(r.Say("No.", "序号"), r.Say("Id", "标识"),
+func (r *Roadmap) stepSheet(lists *doc.Lists) doc.Sheet {
+	s := doc.Sheet{Name: r.Say("Steps", "步骤"), Title: r.Say("What to do", "要做什么"), Columns: doc.Heads(r.Say("No.", "序号"),
 		r.Say("Practice", "事项"), r.Say("From level", "从第几级"), r.Say("To level", "到第几级"), r.Say("Action", "行动"), r.Say("Measure", "衡量"),
 		r.Say("Suggested owner", "建议负责人"), r.Say("Person-days", "人天"), r.Say("From day", "开始日"), r.Say("To day", "结束日"),
-		r.Say("Start", "开始日期"), r.Say("Due", "到期日期"), r.Say("After", "须先完成"), r.Say("Owner", "负责人"), r.Say("Status", "进展"),
-		r.Say("Note", "备注"))}
-	for i, width := range map[int]int{2: 18, 5: 34, 6: 30, 7: 16} {
-		s.Columns[i].Wrap, s.Columns[i].Widest = true, width
+		r.Say("After", "须先完成"))}
+	for i, width := range map[int]int{1: 18, 4: 34, 5: 30, 6: 16} {
+		s.Columns[i] = doc.Prose(s.Columns[i].Title, width)
 	}
-	for _, i := range []int{14, 15, 16} {
-		s.Columns[i].Entry = true
-	}
+	var steps []planbook.Step
 	for k := range r.plan.Steps {
 		st := &r.plan.Steps[k]
-		d := r.stepDoc(st)
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID),
-			doc.TextCell(r.Practice(st.Practice)), doc.WholeCell(d.From), doc.WholeCell(d.To),
-			doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)), doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
-			doc.WholeCell(d.FromDay), doc.WholeCell(d.ToDay), doc.TextCell(given(d.Start)), doc.TextCell(given(d.Due)),
-			doc.TextCell(r.numbers(before(st))), {}, {}, {}})
+		steps = append(steps, planbook.Step{ID: st.ID(r.Rubric), FromDay: st.FromDay, ToDay: st.ToDay})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(r.Practice(st.Practice)),
+			doc.WholeCell(st.From), doc.WholeCell(st.To), doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)),
+			doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
+			doc.WholeCell(st.FromDay), doc.WholeCell(st.ToDay), doc.TextCell(r.numbers(before(st)))})
 	}
+	planbook.Complete(&r.Namer, &s, steps, r.dates(), lists)
 	return s
+}
+
+// dates are those of the sheet: a formula can count from a start, and knows no holidays.
+func (r *Roadmap) dates() planbook.Dates {
+	d := planbook.Dates{Span: func(s planbook.Step) (from, to time.Time) {
+		days := r.when.Dates.Span(s.FromDay, s.ToDay)
+		return days.From, days.To
+	}}
+	if r.when.Dated {
+		start := r.when.Dates.Date(0)
+		d.Start, d.Fixed = &start, len(r.when.Dates.Not()) > 0
+	}
+	return d
 }
 
 func (r *Roadmap) milestoneSheet() doc.Sheet {

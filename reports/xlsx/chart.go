@@ -1,12 +1,13 @@
 package xlsx
 
 import (
+	"math"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"fathom/reports/doc"
+	"fathom/rubric/width"
 )
 
 // chartRows is how many rows the charts of a sheet take below their table.
@@ -33,14 +34,14 @@ func (b *book) charts(s doc.Sheet) {
 	if s.Chart.To == 0 {
 		return
 	}
-	row, left := headRow+len(s.Rows)+3, 0
+	row, left, bars := headRow(s)+len(s.Rows)+3, 0, b.wideChart(s)
 	if hasRadar(s) {
 		radar := b.chart(s, excelize.Radar)
-		radar.Dimension = excelize.ChartDimension{Width: radarWidth, Height: 440}
+		radar.Dimension = excelize.ChartDimension{Width: uint(radarWidth(s)), Height: 440}
 		b.do(b.f.AddChart(s.Name, at(0, row), radar))
-		left = b.columnPast(s.Name, radarWidth)
+		left, bars.Format.OffsetX = b.columnAt(s.Name, radarWidth(s)+20)
 	}
-	b.do(b.f.AddChart(s.Name, at(left, row), b.wideChart(s)))
+	b.do(b.f.AddChart(s.Name, at(left, row), bars))
 }
 
 // wideChart is the chart that every sheet with charts has.
@@ -71,23 +72,37 @@ func hasRadar(s doc.Sheet) bool {
 
 func (b *book) chartsWidth(s doc.Sheet) float64 {
 	if hasRadar(s) {
-		return radarWidth + barsWidth
+		return radarWidth(s) + 20 + barsWidth
 	}
 	return barsWidth
 }
 
-// The widths of the charts, in pixels.
-const radarWidth, barsWidth = 520, 600
+// barsWidth is the width of bars, in pixels.
+const barsWidth = 600
 
-// columnPast finds the first column that begins behind so many pixels.
-func (b *book) columnPast(sheet string, pixels float64) int {
-	column := 0
-	for x := 0.0; x < pixels+20; column++ {
+// radarWidth gives a radar room for its names at both sides: programs make it small before they break a name.
+func radarWidth(s doc.Sheet) float64 {
+	longest := 0
+	for _, row := range s.Rows[s.Chart.From:s.Chart.To] {
+		longest = max(longest, width.Of(row[s.Chart.Name].Text))
+	}
+	return float64(360 + 2*labelPixels*min(longest, 34))
+}
+
+// labelPixels is how wide a character of a name is.
+const labelPixels = 7
+
+// columnAt finds the column in which so many pixels from the left are, and how far it has begun there.
+func (b *book) columnAt(sheet string, pixels float64) (column, offset int) {
+	for x := 0.0; ; column++ {
 		width, err := b.f.GetColWidth(sheet, columnName(column))
 		b.do(err)
-		x += 7*width + 5 // a digit of the usual font, and the margins
+		wide := math.Trunc(7*width + 5) // a digit of the usual font, and the margins
+		if x+wide > pixels {
+			return column, int(pixels - x)
+		}
+		x += wide
 	}
-	return column
 }
 
 func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
@@ -111,9 +126,9 @@ func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
 	for i, column := range s.Chart.Series {
 		colour := colour(s.Chart, i)
 		c.Series = append(c.Series, excelize.ChartSeries{
-			Name:       ref(s.Name, column, headRow, headRow),
-			Categories: ref(s.Name, s.Chart.Name, headRow+1+s.Chart.From, headRow+s.Chart.To),
-			Values:     ref(s.Name, column, headRow+1+s.Chart.From, headRow+s.Chart.To),
+			Name:       ref(s.Name, column, headRow(s), headRow(s)),
+			Categories: ref(s.Name, s.Chart.Name, headRow(s)+1+s.Chart.From, headRow(s)+s.Chart.To),
+			Values:     ref(s.Name, column, headRow(s)+1+s.Chart.From, headRow(s)+s.Chart.To),
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
 			Line: excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1,
 				Color: []string{colour}}},
@@ -147,7 +162,7 @@ func unit(span float64) float64 {
 // ref names one column's rows of a sheet.
 func ref(sheet string, column, from, to int) string {
 	name := columnName(column)
-	r := "'" + strings.ReplaceAll(sheet, "'", "''") + "'!$" + name + "$" + strconv.Itoa(from)
+	r := quotedName(sheet) + "!$" + name + "$" + strconv.Itoa(from)
 	if to > from {
 		r += ":$" + name + "$" + strconv.Itoa(to)
 	}

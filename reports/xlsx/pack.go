@@ -47,6 +47,8 @@ func copyPart(out *zip.Writer, f *zip.File) error {
 	switch {
 	case f.Name == contentTypes:
 		text = sorted(text)
+	case strings.HasPrefix(f.Name, "xl/worksheets/sheet"):
+		text = resultOf().ReplaceAll(text, []byte("$1$2"))
 	case strings.HasPrefix(f.Name, "xl/charts/") && bytes.Contains(text, []byte("radarChart")):
 		text = seriesFill().ReplaceAll(text, []byte(`<spPr><a:ln w="28575">$1</a:ln></spPr><dLbls>`))
 	}

@@ -9,9 +9,9 @@ import (
 
 // look is how a cell looks; cells that look the same share one style.
 type look struct {
-	title, head, strong, wrap, entry bool
-	number, percent, date            bool
-	decimals                         int
+	title, lead, head, strong, wrap, entry bool
+	number, percent, date                  bool
+	decimals                               int
 }
 
 const (
@@ -43,7 +43,7 @@ func (b *book) newStyle(l look) *excelize.Style {
 	default:
 		s.CustomNumFmt = format("@") // text stays text when somebody edits it
 	}
-	if l.title {
+	if l.title || l.lead {
 		return s
 	}
 	if l.number || l.percent {

@@ -2,12 +2,14 @@
 // columns to fill in, and every answer. A rubric's handbook becomes one, too: rules, criteria with a column for each
 // level, practices, actions and sources; and so does the roll-up of a portfolio.
 //
-// Text is always written as text: no formula ever comes from a report, so none can come from an answer file.
+// Text is always written as text. Formulas are made of numbers, places and functions ([fathom/reports/doc.Formula]), so
+// none can come from an answer file.
 package xlsx
 
 import (
 	"cmp"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -22,17 +24,18 @@ import (
 // MaxText is how many characters a cell can hold; longer texts are cut and end in a mark that says so.
 const MaxText = 32_767
 
-// headRow is the row of the column heads: the title stands above it.
-const headRow = 2
+// headRow is the row of the column heads: the title and the lines of the lead stand above it.
+func headRow(s doc.Sheet) int { return 2 + len(s.Lead) }
 
 // Write writes a workbook.
 func Write(w io.Writer, wb *doc.Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{f: f, lang: wb.Lang, styles: map[look]int{}}
+	b := &book{f: f, lang: wb.Lang, sheets: wb.Sheets, styles: map[look]int{}}
 	for i, s := range wb.Sheets {
 		b.sheet(i, s)
 	}
+	b.facts(wb.Facts)
 	b.properties(wb)
 	if b.err != nil {
 		return b.err
@@ -44,6 +47,7 @@ func Write(w io.Writer, wb *doc.Workbook) error {
 type book struct {
 	f      *excelize.File
 	lang   say.Language
+	sheets []doc.Sheet
 	styles map[look]int
 	err    error
 }
@@ -63,6 +67,8 @@ func (b *book) properties(wb *doc.Workbook) {
 	}
 	b.do(b.f.SetDocProps(props))
 	b.f.SetActiveSheet(0)
+	afresh := true // what a program keeps beside a formula may be of another program's mind
+	b.do(b.f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &afresh}))
 }
 
 // sheet lays one table out: title, head, rows, filter, print set-up, colours and charts.
@@ -75,26 +81,37 @@ func (b *book) sheet(i int, s doc.Sheet) {
 	}
 	b.text(s.Name, at(0, 1), s.Title, look{title: true})
 	b.do(b.f.SetRowHeight(s.Name, 1, 24))
+	b.widths(s)
+	b.lead(s)
 	for c, column := range s.Columns {
-		b.text(s.Name, at(c, headRow), column.Title, look{head: true, number: isNumeric(s, c)})
+		b.text(s.Name, at(c, headRow(s)), column.Title, look{head: true, number: isNumeric(s, c)})
 	}
 	for r, row := range s.Rows {
 		for c, cell := range row {
-			b.cell(s.Name, at(c, headRow+1+r), cell, s.Columns[c])
+			b.cell(s.Name, at(c, headRow(s)+1+r), cell, s.Columns[c])
 		}
 	}
-	b.widths(s)
 	b.heights(s)
 	b.frame(s)
 	b.heat(s)
 	b.entries(s)
+	b.choices(s)
 	b.charts(s)
+}
+
+// lastShown is the last column in view.
+func lastShown(s doc.Sheet) int {
+	last := len(s.Columns) - 1
+	for last > 0 && s.Columns[last].Hidden {
+		last--
+	}
+	return last
 }
 
 // isNumeric reports whether a column holds numbers.
 func isNumeric(s doc.Sheet, column int) bool {
 	for _, row := range s.Rows {
-		if row[column].Number.OK {
+		if c := row[column]; c.Number.OK || c.Formula != nil && c.Text == "" {
 			return true
 		}
 	}
@@ -103,12 +120,15 @@ func isNumeric(s doc.Sheet, column int) bool {
 
 func (b *book) cell(sheet, at string, c doc.SheetCell, column doc.SheetColumn) {
 	l := look{wrap: column.Wrap, strong: c.Strong, entry: column.Entry, date: column.Date, percent: c.Percent,
-		decimals: c.Decimals, number: c.Number.OK}
-	if !c.Number.OK {
+		decimals: c.Decimals, number: c.Number.OK || c.Formula != nil && c.Text == ""}
+	if c.Number.OK {
+		b.do(b.f.SetCellFloat(sheet, at, c.Number.Value, -1, 64))
+	} else if c.Text != "" || c.Formula == nil {
 		b.text(sheet, at, c.Text, l)
-		return
 	}
-	b.do(b.f.SetCellFloat(sheet, at, c.Number.Value, -1, 64))
+	if c.Formula != nil {
+		b.compute(sheet, at, c.Formula)
+	}
 	b.do(b.f.SetCellStyle(sheet, at, at, b.style(l)))
 }
 
@@ -155,13 +175,17 @@ const narrow, wide = 9, 46
 // widths fits every column to its texts, counted in cells, because a Chinese character takes two.
 func (b *book) widths(s doc.Sheet) {
 	for c, column := range s.Columns {
+		if column.Hidden {
+			b.do(b.f.SetColVisible(s.Name, columnName(c), false))
+			continue
+		}
 		n := width.Of(column.Title) + 3 // room for the filter's arrow
 		for _, row := range s.Rows {
 			for _, line := range strings.Split(row[c].Text, "\n") {
 				n = max(n, width.Of(line)+2)
 			}
 		}
-		if column.Entry {
+		if column.Entry || column.Date {
 			n = max(n, 13)
 		}
 		b.do(b.f.SetColWidth(s.Name, columnName(c), columnName(c),
@@ -176,7 +200,7 @@ func (b *book) heights(s doc.Sheet) {
 		head = max(head, b.lines(s.Name, c, column.Title, 3)) // beside the filter's arrow
 	}
 	if head > 1 {
-		b.do(b.f.SetRowHeight(s.Name, headRow, lineHeight*float64(head)+2))
+		b.do(b.f.SetRowHeight(s.Name, headRow(s), lineHeight*float64(head)+2))
 	}
 	for r, row := range s.Rows {
 		lines := 1
@@ -186,15 +210,22 @@ func (b *book) heights(s doc.Sheet) {
 			}
 			lines = max(lines, b.lines(s.Name, c, row[c].Text, 2))
 		}
-		b.do(b.f.SetRowHeight(s.Name, headRow+1+r, min(lineHeight*float64(lines)+2, highest)))
+		b.do(b.f.SetRowHeight(s.Name, headRow(s)+1+r, min(lineHeight*float64(lines)+2, highest)))
 	}
 }
 
 // lines counts the lines of a text in a column, of whose width so many characters are taken.
 func (b *book) lines(sheet string, column int, text string, taken int) int {
-	characters, err := b.f.GetColWidth(sheet, columnName(column))
+	return lines(text, b.characters(sheet, column)-taken)
+}
+
+func lines(text string, characters int) int { return len(width.Wrap(text, characters)) }
+
+// characters is how wide a column is.
+func (b *book) characters(sheet string, column int) int {
+	n, err := b.f.GetColWidth(sheet, columnName(column))
 	b.do(err)
-	return len(width.Wrap(text, int(characters)-taken))
+	return int(n)
 }
 
 // lineHeight is the height of a line of text, and highest that of the highest row a sheet can have, in points.
@@ -202,11 +233,14 @@ const lineHeight, highest = 15.0, 409.0
 
 // frame freezes and filters the head and sets the print up.
 func (b *book) frame(s doc.Sheet) {
-	last := at(len(s.Columns)-1, headRow+max(len(s.Rows), 1))
-	b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: at(0, headRow+1),
-		ActivePane: "bottomLeft"}))
-	b.do(b.f.SetSheetDimension(s.Name, "A1:"+last)) // some readers go no further than the sheet says
-	b.do(b.f.AutoFilter(s.Name, at(0, headRow)+":"+last, nil))
+	last := at(lastShown(s), headRow(s)+max(len(s.Rows), 1))
+	if len(s.Lead) <= fewLines {
+		b.do(b.f.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: headRow(s), TopLeftCell: at(0, headRow(s)+1),
+			ActivePane: "bottomLeft"}))
+	}
+	// some readers go no further
+	b.do(b.f.SetSheetDimension(s.Name, "A1:"+at(len(s.Columns)-1, headRow(s)+max(len(s.Rows), 1))))
+	b.do(b.f.AutoFilter(s.Name, at(0, headRow(s))+":"+last, nil))
 	landscape, a4, one, high := "landscape", 9, 1, 0
 	if s.Chart.To > 0 {
 		high = 1 // the table and its charts on one page
@@ -215,15 +249,27 @@ func (b *book) frame(s doc.Sheet) {
 		FitToHeight: &high}))
 	fit := true
 	b.do(b.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	quoted := "'" + strings.ReplaceAll(s.Name, "'", "''") + "'"
+	quoted := quotedName(s.Name)
 	area := last
 	if s.Chart.To > 0 {
-		area = at(max(len(s.Columns)-1, b.columnPast(s.Name, b.chartsWidth(s))), headRow+len(s.Rows)+chartRows(s))
+		last, _ := b.columnAt(s.Name, b.chartsWidth(s))
+		area = at(max(lastShown(s), last), headRow(s)+len(s.Rows)+chartRows(s))
 	}
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area",
 		RefersTo: quoted + "!$A$1:" + absolute(area), Scope: s.Name}))
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$2",
-		Scope: s.Name}))
+	titles := quoted + "!$" + strconv.Itoa(titleFrom(s)) + ":$" + strconv.Itoa(headRow(s))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.Name}))
+}
+
+// fewLines is how many lines above the head may stay in view with it.
+const fewLines = 3
+
+// titleFrom is the first row that is printed on every page: long leads are printed once.
+func titleFrom(s doc.Sheet) int {
+	if len(s.Lead) <= fewLines {
+		return 1
+	}
+	return headRow(s)
 }
 
 func absolute(cell string) string {
@@ -237,7 +283,7 @@ func (b *book) heat(s doc.Sheet) {
 		if !column.Heat || len(s.Rows) == 0 {
 			continue
 		}
-		area := at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
+		area := at(c, headRow(s)+1) + ":" + at(c, headRow(s)+len(s.Rows))
 		b.do(b.f.SetConditionalFormat(s.Name, area, []excelize.ConditionalFormatOptions{{
 			Type: "3_color_scale", Criteria: "=", MinType: "num", MidType: "num", MaxType: "num",
 			MinValue: decimal(column.HeatLow), MidValue: decimal((column.HeatLow + column.HeatHigh) / 2),
@@ -245,20 +291,5 @@ func (b *book) heat(s doc.Sheet) {
 			// cividis, lightened so that black text stays readable
 			MinColor: "#9AA7C7", MidColor: "#D9D6CC", MaxColor: "#FEE838",
 		}}))
-	}
-}
-
-// entries let only dates into the columns for dates.
-func (b *book) entries(s doc.Sheet) {
-	for c, column := range s.Columns {
-		if !column.Date || len(s.Rows) == 0 {
-			continue
-		}
-		v := excelize.NewDataValidation(true)
-		v.Sqref = at(c, headRow+1) + ":" + at(c, headRow+len(s.Rows))
-		// the years 2000 to 2099
-		b.do(v.SetRange(36526, 73050, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
-		v.SetError(excelize.DataValidationErrorStyleStop, b.lang.Say("Not a date", "不是日期"), b.lang.Say("Please enter a date, such as 2026-11-20.", "请输入日期，例如 2026-11-20。"))
-		b.do(b.f.AddDataValidation(s.Name, v))
 	}
 }
