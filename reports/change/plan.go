@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,7 +150,7 @@ func (c *Change) next() doc.Section {
 	return s
 }
 
-// soon are the steps of the present plan that end within half a year.
+// soon are the steps of the present plan that end within half a year, by the day on which they do.
 func (c *Change) soon() []*assess.Step {
 	var out []*assess.Step
 	for i := range c.Result.Plan.Phases {
@@ -159,6 +160,7 @@ func (c *Change) soon() []*assess.Step {
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(x, y *assess.Step) int { return cmp.Compare(x.ToDay, y.ToDay) })
 	return out
 }
 

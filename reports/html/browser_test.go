@@ -18,6 +18,8 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/assess/trend"
+	"fathom/reports/change"
+	"fathom/reports/doc"
 	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
@@ -66,7 +68,9 @@ func TestInBrowser(t *testing.T) {
 		for _, s := range samples.All() {
 			examine(t, chromium, script, s.Name+" "+string(lang), render(t, read(t, s), lang), looks...)
 		}
-		examine(t, chromium, script, "workshop "+string(lang), workshop(t, lang), looks...)
+		report, changed := workshop(t, lang)
+		examine(t, chromium, script, "workshop "+string(lang), report, looks...)
+		examine(t, chromium, script, "change "+string(lang), changed, looks...)
 		examine(t, chromium, script, "rollup "+string(lang), rollupOf(t, portfoliotest.Rollup(240), lang), looks...)
 	}
 	examine(t, chromium, script, "bookOf zh", bookOf(t, channelteam.Rubric(), "", "zh"), look{390, 0})
@@ -108,8 +112,8 @@ func examine(t *testing.T, chromium, script, name, page string, looks ...look) {
 	}
 }
 
-// workshop is the page of the sample workshop's second round against its first.
-func workshop(t *testing.T, lang say.Language) string {
+// workshop is the page of the sample workshop's second round against its first, and the page of what changed.
+func workshop(t *testing.T, lang say.Language) (report, changed string) {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
 	var rounds []trend.Round
@@ -134,11 +138,16 @@ func workshop(t *testing.T, lang say.Language) string {
 		rounds = append(rounds, trend.Present(m.Evaluate(merged, assess.Options{})))
 	}
 	earlier := &trend.History{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
-	var b strings.Builder
-	if err := html.Write(&b, gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
-		t.Fatal(err)
+	pages := []string{}
+	for _, rep := range []*doc.Report{gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc(),
+		change.New(earlier, channelteam.Digest(), lang).Doc()} {
+		var b strings.Builder
+		if err := html.Write(&b, rep); err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, b.String())
 	}
-	return b.String()
+	return pages[0], pages[1]
 }
 
 type verdict struct{ Wide, Clipped, Axe []string }
