@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fathom/assess/trend"
 	"fathom/reports/doc"
@@ -140,14 +141,17 @@ func (c *Change) ofTheRest(named, less, still int) string {
 
 // lessAndStill counts the practices that moved by less, and those that did not, behind what is said of the others.
 func (c *Change) lessAndStill(less, still int) string {
-	text := ""
+	var parts []string
 	if less > 0 {
-		text += c.Say("; %[2]s moved by less", "；另有 %[1]d 项升降没有超过", less, say.Count(less, "1 more practice", "%d more practices"))
+		parts = append(parts, c.Say("%[2]s moved by less", "另有 %[1]d 项升降没有超过", less, say.Count(less, "1 more practice", "%d more practices")))
 	}
 	if still > 0 {
-		text += c.Say("; %[2]s did not move", "；%[1]d 项没有变化", still, say.Count(still, "1", "%d"))
+		parts = append(parts, c.Say("%[2]s did not move", "%[1]d 项没有变化", still, say.Count(still, "1", "%d")))
 	}
-	return text
+	if len(parts) == 0 {
+		return ""
+	}
+	return c.Say("; ", "；") + strings.Join(parts, c.Say(", ", "，"))
 }
 
 // moved is one practice's change: "▲ Incentives: 2.50 → 3.00 (+0.50), level 2 → 3". A step up or down in level is named
