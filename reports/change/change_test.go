@@ -90,7 +90,7 @@ func TestWorkbook(t *testing.T) {
 		for _, s := range w.Sheets {
 			got = append(got, s.Name)
 			for _, row := range s.Rows {
-				if len(row) > len(s.Columns) {
+				if len(row) != len(s.Columns) {
 					t.Errorf("%s: a row of %d cells under %d heads", s.Name, len(row), len(s.Columns))
 				}
 			}

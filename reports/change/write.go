@@ -204,6 +204,7 @@ func (c *Change) Sheet() doc.Sheet {
 	row := func(name string, x trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
 		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(x.Old, decimals), doc.NumberCell(x.New, decimals),
 			doc.NumberCell(x.Delta(), decimals), {}, {}}
+		cells = append(cells, make([]doc.SheetCell, len(s.Columns)-len(cells))...)
 		for i := 1; i <= 3; i++ {
 			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
 		}
@@ -222,7 +223,7 @@ func (c *Change) Sheet() doc.Sheet {
 		p := &c.trend.Practices[i]
 		cells := row(c.Practice(i), p.Change, c.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel)
 		if c.isTold() {
-			cells = append(cells, c.Yes(p.Beyond()))
+			cells[len(cells)-1] = c.Yes(p.Beyond())
 		}
 		s.Rows = append(s.Rows, cells)
 	}

@@ -16,7 +16,8 @@ import (
 // dumbbells are a rise, a fall, what did not move, and what is not known now.
 func dumbbells() doc.Dumbbells {
 	row := func(name string, then, now assess.Maybe[float64], old, new, change string) doc.Dumbbell {
-		return doc.Dumbbell{Name: name, Then: then, Now: now, Min: 1, Max: 5, Old: old, New: new, Change: change, Note: "2"}
+		return doc.Dumbbell{Name: name, Then: then, Now: now, Min: 1, Max: 5, Old: old, New: new,
+			Change: change, Note: "2"}
 	}
 	return doc.Dumbbells{Name: "Practice", Change: "Change", Note: "Level", Ends: "from 1 to 5",
 		Then: doc.Moment{Word: "Then", Date: "2026-05-01"}, Now: doc.Moment{Word: "Now", Date: "2026-11-01"},
