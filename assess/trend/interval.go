@@ -51,8 +51,8 @@ func Welch(old, new []float64) assess.Maybe[Interval] {
 	return assess.Some(interval(meanNew-meanOld, math.Sqrt(x+y), df, chance))
 }
 
-// interval puts so many standard errors to both sides that it misses with a probability of miss. Differences of rounding
-// are no spread.
+// interval puts so many standard errors to both sides that it misses with a probability of miss. Differences of
+// rounding are no spread.
 func interval(mean, se, df, miss float64) Interval {
 	if se < assess.Tolerance {
 		return Interval{Mean: mean, Low: mean, High: mean, Flat: true}

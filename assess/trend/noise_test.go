@@ -10,8 +10,8 @@ import (
 	"fathom/rubric"
 )
 
-// TestPairedNoise: three raters on scales from 1 to 3. p1 moves by 1, 1, 1 and p2 by 0, 0, 1. By hand, in spans of 2: no
-// squares of p1, those of p2 are (1 + 1 + 4)/36 = 1/6, of 4 degrees of freedom; s = √(1/24) = 0.2041. For two practices
+// TestPairedNoise: three raters on scales from 1 to 3. p1 moves by 1, 1, 1 and p2 by 0, 0, 1. By hand, in spans of 2:
+// no squares of p1, those of p2 are (1 + 1 + 4)/36 = 1/6, of 4 degrees of freedom; s = √(1/24) = 0.2041. For both
 // together t(1 - .05/4, 4) = 3.495, and 3.495 * 0.2041 * 2 * √(1/3) = 0.8239: p1 moved by more, p2 by 1/3 did not. p3,
 // which is not rated, has no interval.
 func TestPairedNoise(t *testing.T) {
@@ -26,8 +26,8 @@ func TestPairedNoise(t *testing.T) {
 }
 
 // TestOtherNoise: two raters then, three others now. p1 is 1 1, then 2 2 3; p2 is 2 3, then 2 2 2. By hand, in spans of
-// 2: squares of p1 (1 + 1 + 4)/9/4 = 1/6, of p2 1/2/4 = 1/8, each of 3 degrees; s = √(7/144) = 0.2205. t(1 - .05/4, 6) =
-// 2.969, and 2.969 * 0.2205 * 2 * √(1/2 + 1/3) = 1.195: p1 moved by 4/3, p2 by -1/2.
+// 2: squares of p1 (1 + 1 + 4)/9/4 = 1/6, of p2 1/2/4 = 1/8, each of 3 degrees; s = √(7/144) = 0.2205. t(1 - .05/4, 6)
+// is 2.969, and 2.969 * 0.2205 * 2 * √(1/2 + 1/3) = 1.195: p1 moved by 4/3, p2 by -1/2.
 func TestOtherNoise(t *testing.T) {
 	m := issue()
 	tr := compare(m, panelOf(m, "2026-01-01", []string{"a", "b"}, []int{1, 1}, []int{2, 3}),

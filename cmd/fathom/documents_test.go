@@ -37,7 +37,8 @@ func documents(samples string) []document {
 			"terminal": "\n  Agreement: ", "markdown": "# Agreement: ", "yaml": "\nraters:\n  - {id: chen, ", "json": `"format": "fathom.agreement/1"`,
 			"csv": "id,votes,unknown,na,low,high,mean,ad,verdict,agreed,weight"}},
 		{"compare " + may + " " + nov, map[string]string{
-			"terminal": "\n  Change: ", "markdown": "# Change: ", "html": "Since 2026-05-21", "xlsx": "Summary Change Scorecard Gaps Plan Answers",
+			"terminal": "\n  What changed: 山东", "markdown": "# What changed: 山东", "html": "<title>What changed: ", "pdf": "",
+			"xlsx": "Summary Change Steps Criteria Earlier plan Next",
 			"json": `"format": "fathom.trend/1"`, "csv": "kind,id,old,new,change,old_level,new_level"}},
 		{"plan " + henan + " --start 2027-01-04", map[string]string{
 			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "xlsx": "Steps Milestones People",

@@ -70,7 +70,7 @@ var rooms = map[string][]string{
 	"reports/agreement": {"assess", "assess/panel", "reports/doc", "reports/names", "reports/number",
 		"reports/record", "rubric/safe", "rubric/say"},
 	"reports/change": {"assess", "assess/trend", "reports/doc", "reports/names", "reports/number",
-		"reports/record", "rubric/safe", "rubric/say"},
+		"reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
 	"reports/gap": {"assess", "assess/trend", "reports/agreement", "reports/change", "reports/doc", "reports/names",

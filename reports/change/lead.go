@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fathom/assess/trend"
 	"fathom/reports/doc"
@@ -131,13 +132,26 @@ func (c *Change) ofTheRest(named, less, still int) string {
 	case c.isTold() && named == 0:
 		return c.Say("No practice rose or fell by more than the raters differ among themselves.", "没有哪一项的升降超过评分人之间的出入。")
 	case c.isTold():
-		return c.Say("Named is what moved by more than the raters differ among themselves; %[3]s moved by less, %[4]s did not move.",
-			"这里只列升降超过评分人之间出入的事项；另有 %[1]d 项升降没超过，%[2]d 项没有变化。", less, still,
-			say.Count(less, "1 more practice", "%d more practices"), say.Count(still, "1", "%d"))
+		return c.Say("These moved by more than the raters differ among themselves%s.", "以上升降都超过评分人之间的出入%s。", c.lessAndStill(less, still))
 	case named > 0:
 		return c.Say("These moved furthest; whether that is more than chance, nobody can tell from these answers.", "这些升降最大；是不是真有变化，凭这些答案看不出来。")
 	}
 	return ""
+}
+
+// lessAndStill counts the practices that moved by less, and those that did not, behind what is said of the others.
+func (c *Change) lessAndStill(less, still int) string {
+	var parts []string
+	if less > 0 {
+		parts = append(parts, c.Say("%[2]s moved by less", "另有 %[1]d 项升降没有超过", less, say.Count(less, "1 more practice", "%d more practices")))
+	}
+	if still > 0 {
+		parts = append(parts, c.Say("%[2]s did not move", "%[1]d 项没有变化", still, say.Count(still, "1", "%d")))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return c.Say("; ", "；") + strings.Join(parts, c.Say(", ", "，"))
 }
 
 // moved is one practice's change: "▲ Incentives: 2.50 → 3.00 (+0.50), level 2 → 3". A step up or down in level is named
@@ -160,8 +174,12 @@ func (c *Change) isTold() bool {
 	return slices.ContainsFunc(c.trend.Practices, func(p trend.PracticeChange) bool { return p.Interval.OK })
 }
 
-// fromTheBottom warns where what gained most was the lowest: the lowest tend to rise by chance alone.
+// fromTheBottom warns where what gained most was the lowest, and nobody knows whether that is more than chance: the
+// lowest tend to rise by chance alone.
 func (c *Change) fromTheBottom() string {
+	if c.isTold() {
+		return ""
+	}
 	lowest, most := -1, -1
 	for i := range c.trend.Practices {
 		p := &c.trend.Practices[i]

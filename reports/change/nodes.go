@@ -162,8 +162,9 @@ func (c *Change) points(x *assess.CriterionResult) number.Value {
 // changedCriteria lists the criteria that were rated otherwise, in the order of the rubric.
 func (c *Change) changedCriteria() doc.Section {
 	s := doc.Section{Heading: c.Say("What changed, criterion by criterion", "逐条标准的变化")}
-	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Criterion", "标准"), Flexible: true}, {Title: c.Say("Then", "当时"), Right: true},
-		{Title: c.Say("Now", "现在"), Right: true}, {Title: c.Say("Change", "变化"), Right: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Criterion", "标准"), Flexible: true},
+		{Title: c.Say("Then", "当时"), Right: true}, {Title: c.Say("Now", "现在"), Right: true},
+		{Title: c.Say("Change", "变化"), Right: true}}}
 	moved, digits := c.movedCriteria()
 	for _, x := range moved {
 		t.Rows = append(t.Rows, []string{c.Practice(x.practice) + " / " + c.Criterion(x.practice, x.criterion),

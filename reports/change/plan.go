@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,23 +25,10 @@ func (c *Change) kept() []doc.Block {
 		return nil
 	}
 	var counts, items []string
-	for _, k := range []struct {
-		status      trend.Status
-		count, name string
-	}{
-		{trend.Shows, c.Say("%[2]s reached", "%[1]d 步已做到", len(by[trend.Shows]), say.Count(len(by[trend.Shows]), "1 is", "%d are")),
-			c.Say("Kept", "做到了")},
-		{trend.NotSeen, c.Say("%[2]s due and %[3]s not reached", "%[1]d 步到期未做到", len(by[trend.NotSeen]),
-			say.Count(len(by[trend.NotSeen]), "1 was", "%d were"), say.Agree(len(by[trend.NotSeen]), "is", "are")),
-			c.Say("Not kept", "没做到")},
-		{trend.NotDue, c.Say("%[2]s not due yet", "%[1]d 步还没到期", len(by[trend.NotDue]), say.Count(len(by[trend.NotDue]), "1 is", "%d are")),
-			c.Say("Not due yet", "还没到期")},
-		{trend.NotCompare, c.Say("%[2]s no level now", "%[1]d 步现在没有级别，无法判断", len(by[trend.NotCompare]),
-			say.Count(len(by[trend.NotCompare]), "1 has", "%d have")), c.Say("Cannot be told", "无法判断")},
-	} {
-		if steps := by[k.status]; len(steps) > 0 {
-			counts = append(counts, k.count)
-			items = append(items, c.Say("%s: %s.", "%s：%s。", k.name,
+	for _, status := range []trend.Status{trend.Shows, trend.NotSeen, trend.NotDue, trend.NotCompare} {
+		if steps := by[status]; len(steps) > 0 {
+			counts = append(counts, c.howMany(status, len(steps)))
+			items = append(items, c.Say("%s: %s.", "%s：%s。", c.fate(status),
 				strings.Join(c.stepsByPractice(steps), c.Say("; ", "；"))))
 		}
 	}
@@ -49,6 +37,32 @@ func (c *Change) kept() []doc.Block {
 		strings.Join(counts, c.Say(", ", "，")))
 	return []doc.Block{doc.Heading{Text: c.Say("Was the plan kept?", "上次的计划做到了吗")}, doc.Paragraph{Text: text},
 		doc.List{Items: items}}
+}
+
+// howMany counts the steps of which the same became.
+func (c *Change) howMany(s trend.Status, n int) string {
+	switch s {
+	case trend.Shows:
+		return c.Say("%[2]s reached", "%[1]d 步已做到", n, say.Count(n, "1 is", "%d are"))
+	case trend.NotSeen:
+		return c.Say("%[2]s due and %[3]s not reached", "%[1]d 步到期未做到", n, say.Count(n, "1 was", "%d were"), say.Agree(n, "is", "are"))
+	case trend.NotDue:
+		return c.Say("%[2]s not due yet", "%[1]d 步还没到期", n, say.Count(n, "1 is", "%d are"))
+	}
+	return c.Say("%[2]s no level now", "%[1]d 步现在没有级别", n, say.Count(n, "1 has", "%d have"))
+}
+
+// fate is what became of steps, before their names.
+func (c *Change) fate(s trend.Status) string {
+	switch s {
+	case trend.Shows:
+		return c.Say("Kept", "做到了")
+	case trend.NotSeen:
+		return c.Say("Not kept", "没做到")
+	case trend.NotDue:
+		return c.Say("Not due yet", "还没到期")
+	}
+	return c.Say("Cannot be told", "无法判断")
 }
 
 // stepsByPractice names steps, those of one practice together.
@@ -149,7 +163,7 @@ func (c *Change) next() doc.Section {
 	return s
 }
 
-// soon are the steps of the present plan that end within half a year.
+// soon are the steps of the present plan that end within half a year, by the day on which they do.
 func (c *Change) soon() []*assess.Step {
 	var out []*assess.Step
 	for i := range c.Result.Plan.Phases {
@@ -159,6 +173,7 @@ func (c *Change) soon() []*assess.Step {
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(x, y *assess.Step) int { return cmp.Compare(x.ToDay, y.ToDay) })
 	return out
 }
 

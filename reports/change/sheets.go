@@ -1,6 +1,7 @@
 package change
 
 import (
+	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric"
@@ -10,8 +11,8 @@ import (
 // the two plans.
 func (c *Change) Workbook() *doc.Workbook {
 	w := &doc.Workbook{Lang: c.Language, Title: c.title(), Date: c.trend.New.Assessment.Date}
-	for _, s := range []doc.Sheet{c.summarySheet(), c.scoreSheet(), c.bridgeSheet(), c.criteriaSheet(), c.earlierSheet(),
-		c.nextSheet()} {
+	for _, s := range []doc.Sheet{c.summarySheet(), c.scoreSheet(), c.bridgeSheet(), c.criteriaSheet(),
+		c.earlierSheet(), c.nextSheet()} {
 		if len(s.Rows) > 0 {
 			w.Sheets = append(w.Sheets, s)
 		}
@@ -45,7 +46,8 @@ func (c *Change) scoreSheet() doc.Sheet {
 	s := c.Sheet()
 	if scale := c.Result.Overall.Scale; scale != nil {
 		s.Chart = doc.SheetChart{Title: c.Say("Dimensions then and now", "各维度：当时与现在"), From: 1,
-			To: 1 + len(c.trend.Dimensions), Series: []int{1, 2}, Min: scale.Lowest(), Max: scale.Highest(), ThenNow: true}
+			To: 1 + len(c.trend.Dimensions), Series: []int{1, 2}, Min: scale.Lowest(), Max: scale.Highest(),
+			ThenNow: true}
 	}
 	return s
 }
@@ -63,7 +65,7 @@ func (c *Change) bridgeSheet() doc.Sheet {
 			if r.Kind == doc.StepSpan {
 				x = r.To - r.From
 			}
-			row := []doc.SheetCell{doc.TextCell(r.Name), {Number: number.Value{Value: x, OK: true}, Decimals: c.digits()}}
+			row := []doc.SheetCell{doc.TextCell(r.Name), {Number: assess.Some(x), Decimals: c.digits()}}
 			if r.Kind != doc.StepSpan {
 				row = doc.Strong(row...)
 			}
@@ -101,7 +103,8 @@ func (c *Change) earlierSheet() doc.Sheet {
 			level = doc.WholeCell(f.Level.Value)
 		}
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(f.Step.ToDay), doc.TextCell(c.Practice(f.Step.Practice)),
-			doc.WholeCell(f.Step.To), doc.TextCell(c.Text(f.Step.Action.Text)), level, doc.TextCell(c.status(f.Status))})
+			doc.WholeCell(f.Step.To), doc.TextCell(c.Text(f.Step.Action.Text)), level,
+			doc.TextCell(c.status(f.Status))})
 	}
 	return s
 }

@@ -198,9 +198,13 @@ func (c *Change) Sheet() doc.Sheet {
 		Columns: []doc.SheetColumn{{Title: c.Say("What", "项目")}, names.ScoreColumn(old, scale),
 			names.ScoreColumn(new, scale),
 			{Title: c.Say("Change", "变化")}, {Title: c.Say("Level then", "当时级别")}, {Title: c.Say("Level now", "现在级别")}}}
+	if c.isTold() {
+		s.Columns = append(s.Columns, doc.SheetColumn{Title: c.Say("Clear change", "变化明确")})
+	}
 	row := func(name string, x trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
 		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(x.Old, decimals), doc.NumberCell(x.New, decimals),
 			doc.NumberCell(x.Delta(), decimals), {}, {}}
+		cells = append(cells, make([]doc.SheetCell, len(s.Columns)-len(cells))...)
 		for i := 1; i <= 3; i++ {
 			cells[i].Decimals++ // else 2.53 and 2.67 would read as 2.5, 2.7 and a change of 0.1
 		}
@@ -217,7 +221,11 @@ func (c *Change) Sheet() doc.Sheet {
 	}
 	for i := range c.trend.Practices {
 		p := &c.trend.Practices[i]
-		s.Rows = append(s.Rows, row(c.Practice(i), p.Change, c.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel))
+		cells := row(c.Practice(i), p.Change, c.Result.Practices[i].Decimals, p.OldLevel, p.NewLevel)
+		if c.isTold() {
+			cells[len(cells)-1] = c.Yes(p.Beyond())
+		}
+		s.Rows = append(s.Rows, cells)
 	}
 	return s
 }

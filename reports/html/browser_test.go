@@ -21,6 +21,8 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/assess/trend"
+	"fathom/reports/change"
+	"fathom/reports/doc"
 	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
@@ -91,7 +93,8 @@ func TestInBrowser(t *testing.T) {
 		}
 	}
 	for _, lang := range []say.Language{"zh", "en"} {
-		pages := map[string]string{"workshop": workshop(t, lang), "rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
+		report, changed := workshop(t, lang)
+		pages := map[string]string{"workshop": report, "change": changed, "rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
 		for _, s := range samples.All() {
 			pages[s.Name] = render(t, read(t, s), lang)
 		}
@@ -203,11 +206,16 @@ func workshop(t *testing.T, lang say.Language) string {
 		rounds = append(rounds, trend.Present(m.Evaluate(merged, assess.Options{})))
 	}
 	earlier := &trend.History{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
-	var b strings.Builder
-	if err := html.Write(&b, gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
-		t.Fatal(err)
+	pages := []string{}
+	for _, rep := range []*doc.Report{gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc(),
+		change.New(earlier, channelteam.Digest(), lang).Doc()} {
+		var b strings.Builder
+		if err := html.Write(&b, rep); err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, b.String())
 	}
-	return b.String()
+	return pages[0], pages[1]
 }
 
 type verdict struct {
