@@ -93,7 +93,7 @@ func (p page) Contents() []entry {
 	for _, s := range p.Annex {
 		add(s.ID, s.Heading)
 	}
-	if len(out) < leastEntries || p.isBrief {
+	if len(out) < leastEntries || p.IsBrief {
 		return nil
 	}
 	return out
