@@ -38,7 +38,7 @@ func laidOut(targets []target, flag string, words ...string) error {
 	if slices.ContainsFunc(targets, func(t target) bool { return slices.Contains(words, t.format.word) }) {
 		return nil
 	}
-	return usage(say.Both("--%s is only for %s, and none of them is asked for", "--%[1]s 只用于 %[3]s 格式，现在一种也没有要",
+	return usage(say.Both("--%[1]s is only for %[2]s, and none of them is asked for", "--%[1]s 只用于 %[3]s 格式，现在一种也没有要",
 		flag, say.Language("en").List(words), say.Language("zh").List(words)), say.Message{})
 }
 

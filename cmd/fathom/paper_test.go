@@ -59,8 +59,8 @@ func filesTold(t *testing.T, few int) int {
 	return few
 }
 
-// leaf is what is measured of a page: its lines without the running head and the number, and the words that lie too near
-// to an edge.
+// leaf is what is measured of a page: its lines without the running head and the number, and the words that lie too
+// near to an edge.
 type leaf struct {
 	lines int
 	spill []string
@@ -159,7 +159,8 @@ func needsPrinter(t *testing.T) {
 // changed since an earlier one.
 func reportsOnPaper(t *testing.T) (all [][]string) {
 	for k, path := range madeUpFiles(t, filesTold(t, 3)) {
-		all = append(all, []string{path, "--lang", []string{"en", "zh"}[k%2], "--paper", []string{"a4", "letter"}[k/2%2]})
+		lang, size := []string{"en", "zh"}[k%2], []string{"a4", "letter"}[k/2%2]
+		all = append(all, []string{path, "--lang", lang, "--paper", size})
 	}
 	panels := map[string]string{}
 	for _, round := range []string{"2026-05", "2026-11"} {

@@ -145,7 +145,7 @@ func (p *planning) offered() []format {
 			return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w))
 		}},
 		{word: "html", write: p.writePage},
-		{word: "pdf", binary: true, write: func(w io.Writer) error { return p.writePDF(w, p.doc.Doc(), p.print) }},
+		{word: "pdf", binary: true, write: p.writePDF},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.doc.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},
@@ -160,3 +160,5 @@ func (p *planning) offered() []format {
 }
 
 func (p *planning) writePage(w io.Writer) error { return html.WriteFor(w, p.doc.Doc(), p.print) }
+
+func (p *planning) writePDF(w io.Writer) error { return p.app.writePDF(w, p.doc.Doc(), p.print) }

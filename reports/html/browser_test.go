@@ -136,14 +136,19 @@ type view struct {
 	width      int
 }
 
-// framesAtOnce is how many views one browser opens.
-const framesAtOnce = 12
+// framesAtOnce is how many views one browser opens: axe-core takes seconds for each.
+func framesAtOnce() int {
+	if os.Getenv("FATHOM_AXE") != "" {
+		return 4
+	}
+	return 12
+}
 
 // examine opens pages, in dark (0) or light (1), and wants nothing said against them.
 func examine(t *testing.T, scheme int, views ...view) {
 	t.Helper()
 	chromium, script := browser(t), probing(t)
-	for some := range slices.Chunk(views, framesAtOnce) {
+	for some := range slices.Chunk(views, framesAtOnce()) {
 		dir, around := t.TempDir(), fmt.Sprintf(frames, len(some))
 		for i, v := range some {
 			page := strings.Replace(v.page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`, "", 1)

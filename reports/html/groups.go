@@ -18,25 +18,24 @@ type group struct {
 	Rows [][]string
 }
 
-// grouped makes one table of the headed tables that follow each other and have the same columns.
-func grouped(blocks []block, head string) []block {
+// grouped makes one named table of the headed tables that follow each other and have the same columns.
+func grouped(blocks []block, name, head string) []block {
 	var out []block
-	for i := 0; i < len(blocks); i++ {
+	for len(blocks) > 0 {
 		var g groups
-		for i+1 < len(blocks) && blocks[i].Heading != "" && blocks[i+1].Table != nil {
-			t := blocks[i+1].Table
+		for len(blocks) > 1 && blocks[0].Heading != "" && blocks[1].Table != nil {
+			t := blocks[1].Table
 			if g.Groups != nil && !slices.Equal(t.Columns, g.Columns) {
 				break
 			}
-			g = groups{head, t.Columns, append(g.Groups, group{blocks[i].Heading, t.Rows})}
-			i += 2
+			g = groups{head, t.Columns, append(g.Groups, group{blocks[0].Heading, t.Rows})}
+			blocks = blocks[2:]
 		}
 		if len(g.Groups) > 0 {
-			out = append(out, block{Name: blocks[i-1].Name, Groups: &g})
+			out = append(out, block{Name: name, Groups: &g})
+			continue
 		}
-		if i < len(blocks) {
-			out = append(out, blocks[i])
-		}
+		out, blocks = append(out, blocks[0]), blocks[1:]
 	}
 	return out
 }

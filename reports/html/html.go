@@ -101,9 +101,9 @@ type page struct {
 	Sheet             template.CSS
 	Class             string
 	GapScale          string // where the bars of the gap chart begin and end, in words
+	IsBrief           bool   // it may fill only so many pages
 
-	print   Print
-	isBrief bool // it may fill only so many pages
+	print Print
 }
 
 // words are the few that the page itself says.
@@ -152,7 +152,7 @@ func newPage(rep *doc.Report, print Print) (page, error) {
 	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
 		HasHeat: len(f.Heat.Rows) > 0, Sheet: print.sheet(rep), Class: print.Class(), print: print,
-		isBrief: rep.Pages > 0}
+		IsBrief: rep.Pages > 0}
 	in := rep.Lang.Say
 	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标"),
 		in("Contents", "目录")}
@@ -225,7 +225,7 @@ func newSections(rep *doc.Report) (out []section, headline string, err error) {
 			sec.Blocks = append(sec.Blocks, blk)
 		}
 		if s.Annex {
-			sec.Blocks = grouped(sec.Blocks, rep.Lang.Say("What", "项目"))
+			sec.Blocks = grouped(sec.Blocks, s.Heading, rep.Lang.Say("What", "项目"))
 		}
 		out = append(out, sec)
 	}

@@ -35,10 +35,12 @@ func (p Print) sheet(rep *doc.Report) template.CSS {
 	if p.Letter {
 		size = "letter"
 	}
-	head := strings.Join(strings.Fields(rep.Title+" "+rep.Date), " ")
-	return template.CSS(fmt.Sprintf(`@page{size:%s;margin:15mm 14mm 14mm;@top-left{content:%s;font:8pt sans-serif;color:#51585f}`+
-		`@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#51585f}}`+
-		`@page:first{@top-left{content:none}}`, size, quoted(head)))
+	const small = "font:8pt sans-serif;color:#51585f"
+	return template.CSS("@page{size:" + size + ";margin:15mm 14mm 14mm;" +
+		"@top-left{content:" + quoted(rep.Title) + ";" + small + "}" +
+		"@top-right{content:" + quoted(rep.Date) + ";" + small + "}" +
+		`@bottom-right{content:counter(page) " / " counter(pages);` + small + "}}" +
+		"@page:first{@top-left{content:none}@top-right{content:none}}")
 }
 
 // mostHead is how many letters of a title the running head takes: it is one line.
@@ -93,7 +95,7 @@ func (p page) Contents() []entry {
 	for _, s := range p.Annex {
 		add(s.ID, s.Heading)
 	}
-	if len(out) < leastEntries || p.isBrief {
+	if len(out) < leastEntries || p.IsBrief {
 		return nil
 	}
 	return out

@@ -15,7 +15,8 @@ const (
 	radarWidth   = 540.0
 	radius       = 130.0
 	labelAway    = 12.0 // from the rim
-	labelCells   = 14   // cells in a line of a label
+	cellWidth    = 8.2  // of a label, at most, as browsers set it
+	mostCells    = 20   // of a line of a label: beyond, two labels could meet
 	lineHeight   = 17.0
 	ascent       = 13.0 // of a line above where it stands
 	descent      = 4.0
@@ -142,7 +143,8 @@ func newLabel(i, n int, text string) label {
 	case x < -0.1:
 		l.Anchor = "end"
 	}
-	lines := width.Wrap(text, labelCells)
+	room := (radarWidth/2 - radarMargin - math.Abs(l.X)) / cellWidth
+	lines := width.Wrap(text, min(int(room), mostCells))
 	height := lineHeight * float64(len(lines)-1)
 	l.Y = (radius+labelAway)*y - height/2 + 5
 	if l.Anchor == "middle" && y < 0 {
