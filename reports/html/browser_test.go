@@ -185,8 +185,8 @@ func probing(t *testing.T) string {
 	return string(axe) + ";" + probe
 }
 
-// workshop is the page of the sample workshop's second round against its first.
-func workshop(t *testing.T, lang say.Language) string {
+// workshop is the page of the sample workshop's second round against its first, and the page of what changed.
+func workshop(t *testing.T, lang say.Language) (report, changed string) {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
 	var rounds []trend.Round
