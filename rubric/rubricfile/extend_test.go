@@ -86,8 +86,8 @@ func TestOverlayPersonDays(t *testing.T) {
 	base := strings.Replace(string(load(t, "../../testdata/rubrics/ok/mini.yaml").Data), "owners:",
 		"person_days: {S: 2, M: 10}\nowners:", 1)
 	const text = "id: other\nperson_days: {M: 20, L: 50}\npractices: [{id: beta, actions: [{to: 2, person_days: 4.5}]}]\n"
-	r, _, err := rubricfile.ReadLayers([]rubricfile.File{{Name: "mini.yaml", Data: []byte(base)}},
-		[]rubricfile.File{{Name: "over.yaml", Data: []byte(head + text)}})
+	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(rubricfile.File{Name: "mini.yaml", Data: []byte(base)}),
+		rubricfile.Parse(rubricfile.File{Name: "over.yaml", Data: []byte(head + text)}))
 	if err != nil {
 		t.Fatal(err)
 	}
