@@ -72,7 +72,7 @@ var rooms = map[string][]string{
 		"reports/record", "rubric/safe", "rubric/say"},
 	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
-	"reports/gap": {"assess", "reports/agreement", "reports/change", "reports/doc", "reports/names",
+	"reports/gap": {"assess", "assess/trend", "reports/agreement", "reports/change", "reports/doc", "reports/names",
 		"reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports/followup": {"assess", "assess/actions", "reports/doc", "reports/names", "reports/number", "rubric/safe",
 		"rubric/say"},

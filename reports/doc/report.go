@@ -13,7 +13,9 @@ type Report struct {
 	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest
 	Contents string // the heading of the table of contents, "" for a document that needs none
 	Sections []Section
-	Figures  *Figures // the charts, for writers that draw; nil for a document without
+
+	// Figures makes the charts when a writer that draws asks for them; nil for a document without.
+	Figures func() Figures
 }
 
 // New is a document of some sections.

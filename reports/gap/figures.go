@@ -6,16 +6,17 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric/say"
 )
 
 // figures makes the charts of the report.
-func (g *Gap) figures() *doc.Figures {
+func (g *Gap) figures() doc.Figures {
 	o := &g.Result.Overall
-	f := &doc.Figures{Ask: g.ask(), Radar: g.radar(), Gaps: g.gapChart(), Heat: g.heat()}
+	f := doc.Figures{Ask: g.ask(), Radar: g.radar(), Gaps: g.gapChart(), Heat: g.heat()}
 	if o.Score.OK {
-		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), g.Best())
+		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), names.Best(&g.Frame().Overall))
 	}
 	if t := g.Frame().Overall.Target; t.OK {
 		f.Target = g.Say("target %s", "目标 %s", number.Score(t, o.Decimals, number.Beside(o.Score)...))

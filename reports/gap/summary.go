@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 )
 
@@ -64,7 +65,7 @@ func (g *Gap) headline() string {
 	o := &g.Result.Overall
 	text := g.Say("%s scores %s", "%s得 %s 分", g.Subject(), number.NodeScore(&o.Node, g.Frame().Overall.Target))
 	if o.Scale == nil {
-		text += g.Say(" of %s", "（满分 %s）", g.Best())
+		text += g.Say(" of %s", "（满分 %s）", names.Best(&g.Frame().Overall))
 	}
 	if shown := g.Shown(&o.Node); shown != "" {
 		text += g.Say(": %s", "：%s", shown)

@@ -10,6 +10,8 @@ import (
 	"fathom/rubric"
 )
 
+// This file says what would meet a rule that is not met.
+
 // fewSteps is how many steps or criteria a line names.
 const fewSteps = 3
 
