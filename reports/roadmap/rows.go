@@ -68,7 +68,8 @@ func (r *Roadmap) stepSheet() doc.Sheet {
 		d := r.stepDoc(st)
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID),
 			doc.TextCell(r.Practice(st.Practice)), doc.WholeCell(d.From), doc.WholeCell(d.To),
-			doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)), doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
+			doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)), doc.TextCell(r.Text(st.Action.KPI)),
+			doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
 			doc.WholeCell(d.FromDay), doc.WholeCell(d.ToDay), doc.TextCell(given(d.Start)), doc.TextCell(given(d.Due)),
 			doc.TextCell(r.numbers(before(st))), {}, {}, {}})
 	}
