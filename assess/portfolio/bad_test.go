@@ -34,7 +34,8 @@ func TestAlso(t *testing.T) {
 	var told []string
 	s.Bad = func(why problem.List) { told = append(told, why[0].Kind) }
 	var rows bytes.Buffer
-	out, err := s.Run(&batches{{Err: why(1, "long")}, {Err: why(1, "endless"), Also: true}, {Err: why(1, "gone")}}, &rows)
+	from := &batches{{Err: why(1, "long")}, {Err: why(1, "endless"), Also: true}, {Err: why(1, "gone")}}
+	out, err := s.Run(from, &rows)
 	if err != nil || out.Bad != 2 || out.Halted || rows.String() != "long\ngone\n" || strings.Join(told, " ") != "long endless gone" {
 		t.Errorf("%+v, %v\n%s%q", out, err, &rows, told)
 	}

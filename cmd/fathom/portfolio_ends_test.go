@@ -171,8 +171,8 @@ func TestPortfolioReaderLeaves(t *testing.T) {
 	}
 }
 
-// TestPortfolioListenerLeaves: who has heard enough of bad records, as in 2>&1 | head -3, does not end the rows, which go
-// to a file: they are whole, and nothing is left beside them.
+// TestPortfolioListenerLeaves: who has heard enough of bad records, as in 2>&1 | head -3, does not end the rows, which
+// go to a file: they are whole, and nothing is left beside them.
 func TestPortfolioListenerLeaves(t *testing.T) {
 	dir := t.TempDir()
 	in := append(bytes.Repeat([]byte("x\n"), 20_000), fleetLines(3, fleet.Default())...)
