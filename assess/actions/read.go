@@ -57,6 +57,9 @@ func read(name string, data []byte, r *rubric.Rubric) (*reader, *node) {
 }
 
 func (rd *reader) whole(root *node) {
+	if rd.IsOther(root, Format) {
+		return
+	}
 	rd.Object(root, strictyaml.Keys{
 		"format":  rd.Format(Format),
 		"subject": rd.subject,
