@@ -2,7 +2,6 @@ package rubric
 
 import (
 	"strconv"
-	"strings"
 
 	"fathom/rubric/say"
 )
@@ -37,9 +36,9 @@ func (r *Rubric) OwnerIDs() []string { return idsOf(r.Owners, func(o Owner) stri
 // Depths are the words for how much is asked: full, quick (core criteria), or the id of the one part that is asked.
 func (r *Rubric) Depths() []string { return append([]string{"full", "quick"}, r.PartIDs()...) }
 
-// LevelList is the scale's levels as messages name them: "1, 2, 3".
-func (s *Scale) LevelList() string {
-	return strings.Join(idsOf(s.Levels, func(l Level) string { return strconv.Itoa(l.Level) }), ", ")
+// LevelList is the scale's levels as messages name them: "1, 2, 3", in Chinese "1、2、3".
+func (s *Scale) LevelList() say.Message {
+	return say.Row(idsOf(s.Levels, func(l Level) string { return strconv.Itoa(l.Level) }))
 }
 
 // LevelHead is what all scales that have a level make of it, and "" where they differ: the head of a column for all of

@@ -57,6 +57,9 @@ func read(name string, data []byte, r *rubric.Rubric) (*reader, *node) {
 }
 
 func (rd *reader) whole(root *node) {
+	if rd.IsOther(root, Format) {
+		return
+	}
 	rd.Object(root, strictyaml.Keys{
 		"format":  rd.Format(Format),
 		"subject": rd.subject,
@@ -86,6 +89,9 @@ func (rd *reader) rubric(n *node) {
 			}
 		},
 		"version": func(v *node) {
+			if _, isBool := v.Bool(); isBool {
+				rd.Word(v) // says what it should be
+			}
 			if rd.file.Version, _ = rd.Text(v); rd.file.Version != rd.r.Version {
 				rd.warn(v, "rubric-version", say.Both("the actions were planned by version %s of the rubric; the one in use is %s", "这些行动是按评估标准 %s 版安排的，当前用的是 %s 版", v.String(), rd.r.Version))
 			}
@@ -139,6 +145,7 @@ func (rd *reader) actionID(n *node, a *Action) {
 		rd.Fault(n, "id", say.Both("%s cannot be the id of an action: write a step like roles@3, or a word of your own of letters, digits, _ . and -, up to 64, beginning with a letter", "%s 不能作行动的 id：请写步骤，例如 roles@3，或自己起一个以字母开头、由字母、数字、_ . - 组成的词，最多 64 个字符", n.String()))
 		return
 	}
+	rd.Word(n) // no true or false
 	before := rd.first[a.ID]
 	practice, to, ok := StepOf(rd.r, a.ID)
 	if ok {
@@ -173,7 +180,11 @@ func (rd *reader) planned(n *node, a *Action) {
 
 func (rd *reader) waitsFor(n *node, a *Action) {
 	for _, item := range rd.Items(n) {
-		if id, ok := rd.Text(item); ok {
+		id, ok := rd.Word(item)
+		switch {
+		case ok && !idForm.MatchString(id):
+			rd.Fault(item, "id", say.Both("%s cannot be the id of an action", "%s 不能作行动的 id", item.String()))
+		case ok:
 			a.Waits = append(a.Waits, id)
 			rd.waits = append(rd.waits, item)
 		}
@@ -220,6 +231,8 @@ func (rd *reader) id(to *string) func(*node) {
 		s, ok := n.Text()
 		if !ok || !rubric.ValidID(s) {
 			rd.Fault(n, "id", problem.NoID(s, rubric.IDRule()))
+		} else {
+			rd.Word(n) // no true or false
 		}
 		*to = s
 	}

@@ -104,7 +104,7 @@ func TestReadRefuses(t *testing.T) {
 // TestReadHead: of another format, rubric or version.
 func TestReadHead(t *testing.T) {
 	for change, want := range map[string]string{
-		"fathom.actions/1>fathom.answers/1": "1:9: the format is fathom.actions/1, not fathom.answers/1 [format]",
+		"fathom.actions/1>fathom.answers/1": "1:9: the file says fathom.answers/1; want fathom.actions/1 here [format]",
 		"channel-team>other":                "3:14: the actions are for rubric other; the one in use is channel-team; --rubric names another [rubric]",
 		"id: henan>id: 河南":                  "2:15: an id is",
 		"start: 2026-12-01\n>":              "1:1: the key start is missing [missing-key]",

@@ -90,6 +90,9 @@ type keys = strictyaml.Keys
 // file reads the top level. Raters come before the answers, because votes name them.
 func (rd *reader) file(n *node) {
 	var answers, raters, texts, removed *node
+	if rd.IsOther(n, Format) {
+		return
+	}
 	required := []string{"format", "rubric", "subject", "date"}
 	if rd.line {
 		required = append(required, "answers")

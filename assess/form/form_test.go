@@ -266,6 +266,17 @@ labels: {非常同意: 5, 不涉及: na, 不清楚: unknown}
 	}
 }
 
+// TestMappingInJSON: a label stands for the level that its number is worth, however a program writes it.
+func TestMappingInJSON(t *testing.T) {
+	for level, want := range map[string]string{"5": "5", "5.0": "5", "5e0": "5", `"5"`: "5", `"na"`: "na",
+		"5.5": "", "6.0": "", "true": ""} {
+		mapping, err := form.ReadMapping("m.json", []byte(`{"format": "fathom.mapping/1", "labels": {"Fully": `+level+`}}`), model())
+		if want == "" && err == nil || want != "" && (err != nil || mapping.Labels["Fully"] != want) {
+			t.Errorf("%s: %v, %v", level, mapping, err)
+		}
+	}
+}
+
 func FuzzImportCSV(f *testing.F) {
 	m := model()
 	var out bytes.Buffer

@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/assess"
@@ -54,6 +55,9 @@ type mappingReader struct {
 }
 
 func (rd *mappingReader) read(root *strictyaml.Node) {
+	if rd.IsOther(root, MappingFormat) {
+		return
+	}
 	format := false
 	for _, f := range root.Fields() {
 		switch f.Name() {
@@ -61,14 +65,14 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 			format = true
 			rd.Format(MappingFormat)(f.Value)
 		case "columns":
-			rd.out.Columns = rd.pairs(f.Value, rd.checkColumn)
+			rd.out.Columns = rd.pairs(f.Value, rd.Text, rd.checkColumn)
 			for _, column := range f.Value.Fields() {
 				rd.out.order = append(rd.out.order, strings.TrimSpace(column.Name()))
 			}
 		case "set":
-			rd.out.Set = rd.pairs(f.Value, rd.checkSet)
+			rd.out.Set = rd.pairs(f.Value, rd.Text, rd.checkSet)
 		case "labels":
-			rd.out.Labels = rd.pairs(f.Value, rd.checkLabel)
+			rd.out.Labels = rd.pairs(f.Value, rd.level, rd.checkLabel)
 		default:
 			rd.UnknownKey(f.Key, []string{"format", "columns", "set", "labels"})
 		}
@@ -78,11 +82,12 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 	}
 }
 
-// pairs reads a mapping of text to text.
-func (rd *mappingReader) pairs(n *strictyaml.Node, check func(strictyaml.Field, string)) map[string]string {
+// pairs reads a mapping of text to what read takes for text.
+func (rd *mappingReader) pairs(n *strictyaml.Node, read func(*strictyaml.Node) (string, bool),
+	check func(strictyaml.Field, string)) map[string]string {
 	out := map[string]string{}
 	for _, f := range rd.Fields(n) {
-		s, ok := rd.Text(f.Value)
+		s, ok := read(f.Value)
 		if !ok {
 			continue
 		}
@@ -90,6 +95,14 @@ func (rd *mappingReader) pairs(n *strictyaml.Node, check func(strictyaml.Field, 
 		out[strings.TrimSpace(f.Name())] = s
 	}
 	return out
+}
+
+// level reads the text of what a label stands for. A whole number is that, however a program writes it.
+func (rd *mappingReader) level(n *strictyaml.Node) (string, bool) {
+	if level, ok := n.Int(); ok {
+		return strconv.Itoa(level), true
+	}
+	return rd.Text(n)
 }
 
 func (rd *mappingReader) checkColumn(f strictyaml.Field, to string) {

@@ -237,7 +237,7 @@ func TestRead(t *testing.T) {
 		{"floors: true", "floors: 1"}:                  "want true or false, not 1",
 		{"floors: true", "florrs: true"}:               "did you mean floors?",
 		{"evidence_from: 3", "evidence_from: 9"}:       "9 is not a level",
-		{"policy/1", "policy/2"}:                       "p.yaml:1:9: the format is fathom.policy/1",
+		{"policy/1", "policy/2"}:                       "p.yaml:1:9: the file says fathom.policy/2; want fathom.policy/1 here",
 		{"format: fathom.policy/1\n", ""}:              "the key format is missing",
 		{"max_discuss: 3", "max_discuss: -3"}:          "-3 is no limit for max-discuss",
 		{"min_raters: 5", "min_raters: 2.5"}:           "2.5 is no number of raters",
@@ -251,6 +251,25 @@ func TestRead(t *testing.T) {
 		if err := valid(strings.Replace(policy, old[0], old[1], 1)); (err == nil) != unseen[old[1]] {
 			t.Errorf("%s for %s: the schema says %v", old[1], old[0], err)
 		}
+	}
+}
+
+// TestReadNoRule: a policy in which nothing is asked is a slip, not a gate that is always open. Floors of a rubric that
+// has none are asked for.
+func TestReadNoRule(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                               "p.yaml:1:1: the policy has no rule; it needs one, such as floors: true",
+		"min_score: {}\n":                "p.yaml:1:1: the policy has no rule; it needs one, such as floors: true",
+		"min_level: {}\nfloors: false\n": "p.yaml:1:1: the policy has no rule; it needs one, such as floors: true",
+		"min_scores: {overall: 3}\n":     "p.yaml:2:1: unknown key min_scores",
+	} {
+		rules, err := gate.Read("p.yaml", []byte("format: fathom.policy/1\n"+text), assess.Compile(channelteam.Rubric()))
+		if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: %v, %v; want %s", text, rules, err, want)
+		}
+	}
+	if _, err := gate.Read("p.yaml", []byte("format: fathom.policy/1\nfloors: true\n"), kitchen(t)); err != nil {
+		t.Error(err)
 	}
 }
 

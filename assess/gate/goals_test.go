@@ -28,18 +28,20 @@ func henan(capacity map[string]float64) *assess.Result {
 	return m.Evaluate(a, assess.Options{})
 }
 
-// TestGoals: rules about scores become goals, floors one for all of them; what is about answers and votes is handed back;
-// of a rule for each practice, what does not apply asks nothing.
+// TestGoals: rules about scores become goals, floors one for all of them; what is about answers and votes is handed
+// back; of a rule for each practice, what does not apply asks nothing.
 func TestGoals(t *testing.T) {
 	res := henan(nil)
 	each, _ := gate.NewRules(res.Model, gate.MinScore, "practices", 2.5)
 	floors, _ := gate.NewRules(res.Model, gate.Floor, "", 0)
 	rules := slices.Concat([]gate.Rule{
 		{Kind: gate.MinScore, At: "overall", Limit: 3}, {Kind: gate.MinLevel, At: "roles", Limit: 3},
-		{Kind: gate.MinAttainment, Limit: 0.8}, {Kind: gate.MaxUnanswered, Limit: 0.1}, {Kind: gate.MinRaters, Limit: 3},
+		{Kind: gate.MinAttainment, Limit: 0.8}, {Kind: gate.MaxUnanswered, Limit: 0.1},
+		{Kind: gate.MinRaters, Limit: 3},
 		{Kind: gate.Regression, At: "overall", Limit: 0.1}}, each, floors)
 	goals, others := gate.Goals(rules, res)
-	want := []plan.Goal{{Kind: plan.GoalScore, At: "overall", Value: 3}, {Kind: plan.GoalLevel, At: "roles", Value: 3},
+	want := []plan.Goal{{Kind: plan.GoalScore, At: "overall", Value: 3},
+		{Kind: plan.GoalLevel, At: "roles", Value: 3},
 		{Kind: plan.GoalAttainment, Value: 0.8}}
 	for i := range res.Rubric.Practices[:len(res.Rubric.Practices)-1] {
 		want = append(want, plan.Goal{Kind: plan.GoalScore, At: res.Rubric.Practices[i].ID, Value: 2.5})

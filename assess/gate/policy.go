@@ -184,6 +184,7 @@ type reader struct {
 	strictyaml.Decoder
 	m     *assess.Model
 	rules []Rule
+	asked bool // for floors, which the rubric may not have
 }
 
 func (rd *reader) read(root *strictyaml.Node) {
@@ -201,7 +202,13 @@ func (rd *reader) read(root *strictyaml.Node) {
 			}
 		}
 	}
+	if rd.IsOther(root, Format) {
+		return
+	}
 	rd.Object(root, keys, "format")
+	if len(rd.rules) == 0 && !rd.asked && len(rd.Problems) == 0 {
+		rd.Fault(root, "no-rule", say.Both("the policy has no rule; it needs one, such as floors: true", "规则文件里一条规则也没有；至少要有一条，如 floors: true"))
+	}
 }
 
 func (rd *reader) floors(n *strictyaml.Node) {
@@ -209,7 +216,7 @@ func (rd *reader) floors(n *strictyaml.Node) {
 	if !ok {
 		rd.Fault(n, "type", say.Both("want true or false, not %s", "要写 true 或 false，不能写 %s", n.String()))
 	}
-	if on {
+	if rd.asked = on; on {
 		rd.rules = append(rd.rules, floors(rd.m)...)
 	}
 }

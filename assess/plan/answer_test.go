@@ -101,8 +101,8 @@ func TestAskFocus(t *testing.T) {
 	}
 }
 
-// TestAskWeekMore: a budget of 3 buys roles@2 or training@2, one point of eleven; 8 buy both. What a week more brings is
-// told of attainment alone.
+// TestAskWeekMore: a budget of 3 buys roles@2 or training@2, one point of eleven; 8 buy both. What a week more brings
+// is told of attainment alone.
 func TestAskWeekMore(t *testing.T) {
 	m, res := worked(t, 1, 2, 1, 2, 2, 2)
 	a := plan.Ask(m, res, plan.Question{Kind: plan.Budget, Budget: 3}, plan.Capacity{}, 0)

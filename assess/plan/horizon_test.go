@@ -8,8 +8,8 @@ import (
 	"fathom/rubric"
 )
 
-// TestHorizonOfChains, by hand: c needs a at level 3, and a's step there is small and takes 90 days: c's first step, of 30
-// days, runs beside it and is done on day 90, its second on day 120. So by day 100 c takes one step.
+// TestHorizonOfChains, by hand: c needs a at level 3, and a's step there is small and takes 90 days: c's first step, of
+// 30 days, runs beside it and is done on day 90, its second on day 120. So by day 100 c takes one step.
 func TestHorizonOfChains(t *testing.T) {
 	mean := rubric.Rule{Aggregate: rubric.Mean}
 	three := rubric.Scale{ID: "three"}

@@ -86,7 +86,7 @@ func TestStateRefuses(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{`"digest":"digest"`, `"digest":"sha256:other"`, "another rubric"},
 		{"fathom.fold/2", "fathom.fold/1", "written by an earlier version"},
-		{"fathom.fold/2", "fathom.fold/3", "the format is fathom.fold/2"},
+		{"fathom.fold/2", "fathom.fold/3", "the file says fathom.fold/3; want fathom.fold/2 here"},
 		{`"subjects":20`, `"subjects":2`, "damaged"},
 		{`"subjects":20`, `"subjects":9000000000000000000`, "damaged"},
 		{`"bad":0`, `"bad":9000000000000000000`, "damaged"},

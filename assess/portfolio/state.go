@@ -113,7 +113,7 @@ func (b budget) read(file string, data []byte, m *assess.Model, digest string) (
 		return fail(say.Both("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
 			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))
 	} else if is != "" && is != StateFormat {
-		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, is))
+		return fail(problem.OtherFormat(is, StateFormat))
 	}
 	if err := b.checkText(file, data); err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (b budget) read(file string, data []byte, m *assess.Model, digest string) (
 	}
 	switch {
 	case s.Format != StateFormat:
-		return fail(say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", StateFormat, s.Format))
+		return fail(problem.OtherFormat(s.Format, StateFormat))
 	case s.Digest != digest:
 		return fail(say.Both("it was made with another rubric: %s; the one in use is %s", "它用的是另一份评估标准：%s；当前用的是 %s", s.Digest, digest))
 	}

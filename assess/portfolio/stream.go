@@ -28,6 +28,7 @@ type Batch struct {
 	Data []byte // lines, each with its end; or the files, one after another
 	Docs []Doc  // the files in Data; none for lines
 	Err  error  // instead of anything else
+	Also bool   // Err tells more of the record of the last one, and is none of its own
 
 	rows     []byte
 	problems problem.List // of all bad records
@@ -149,7 +150,7 @@ func (r *run) read(src Source) {
 		case <-r.quit:
 			return
 		}
-		b.Data, b.Docs, b.Err = b.Data[:0], b.Docs[:0], nil
+		b.Data, b.Docs, b.Err, b.Also = b.Data[:0], b.Docs[:0], nil, false
 		if err := src.Next(b); err != nil {
 			if !errors.Is(err, io.EOF) {
 				r.readErr = err
@@ -199,7 +200,7 @@ func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
 	out.Scored += b.good
 	out.Bad += b.bad
 	out.Halted = b.halted
-	if r.Bad != nil && b.bad > 0 {
+	if r.Bad != nil && len(b.problems) > 0 {
 		r.Bad(b.problems)
 	}
 	return nil
@@ -248,12 +249,22 @@ func (k *worker) batch(b *Batch) {
 	defer catch(&b.broken)
 	switch {
 	case b.Err != nil:
-		k.settle(b, b.Err)
+		k.fail(b)
 	case len(b.Docs) > 0:
 		k.docs(b)
 	default:
 		k.lines(b)
 	}
+}
+
+// fail takes what could not be read for a bad record, or for more of the last one.
+func (k *worker) fail(b *Batch) {
+	var more problem.List
+	if b.Also && errors.As(b.Err, &more) {
+		b.problems.Join(more)
+		return
+	}
+	k.settle(b, b.Err)
 }
 
 func (k *worker) lines(b *Batch) {

@@ -153,7 +153,7 @@ func (h *reading) checkVersion(name, version string) {
 			"这份答卷用的是评估标准 %[3]s 的 %[1]s 版，比当前用的 %[2]s 版新；请用 --rubric 给出新的那一版", version, r.Version, r.ID)
 	case r.From == "" && !slices.Contains(h.Shipped, version):
 		at.Message = say.Both("there is no version %[1]s of rubric %[3]s; the one in use is %[2]s, and the built-in one was shipped as %[4]s",
-			"评估标准 %[3]s 没有 %[1]s 版；当前用的是 %[2]s 版，内置标准发布过的版本：%[4]s", version, r.Version, r.ID, strings.Join(h.Shipped, ", "))
+			"评估标准 %[3]s 没有 %[1]s 版；当前用的是 %[2]s 版，内置标准发布过的版本：%[4]s", version, r.Version, r.ID, say.Row(h.Shipped))
 	default:
 		return
 	}

@@ -61,7 +61,7 @@ func TestReadRefuses(t *testing.T) {
 			answers("b", "1.0.0", "s", "2026-05-01", ""),
 		},
 			[]string{"a: there is no version 0.9 of rubric channel-team; the one in use is 1.0.0, and the built-in one was shipped as 0.8, 1.0.0 [rubric-version]"},
-			[]string{"a: 评估标准 channel-team 没有 0.9 版；当前用的是 1.0.0 版，内置标准发布过的版本：0.8, 1.0.0 [rubric-version]"}},
+			[]string{"a: 评估标准 channel-team 没有 0.9 版；当前用的是 1.0.0 版，内置标准发布过的版本：0.8、1.0.0 [rubric-version]"}},
 		{"nobody can tell", own, []trend.File{
 			answers("a", "0.9", "s", "2026-05-01", ""),
 			answers("b", "1.0.0", "s", "2026-05-01", ""),

@@ -74,3 +74,58 @@ func TestEmptyRubric(t *testing.T) {
 		t.Errorf("exit code %d: %s", code, &errs)
 	}
 }
+
+// TestEmptyWords: a name that a script left empty is neither the folder in which it runs nor a file that is missing: it
+// is a slip of the command line, and nothing is written.
+func TestEmptyWords(t *testing.T) {
+	t.Chdir(t.TempDir())
+	seen := 0
+	everyCommand(func(lang string, _ *app, cmd *cobra.Command) {
+		for _, value := range []string{"", " ", "\u3000"} {
+			words := wordsFor(t, cmd)
+			if cmd.HasSubCommands() || cmd.Args != nil && cmd.Args(cmd, append(words[:0:0], words...)) != nil {
+				continue
+			}
+			if len(words) == 0 && (cmd.Args == nil || cmd.Args(cmd, []string{value}) != nil) {
+				continue // it takes none
+			}
+			if words = append(words, value); cmd.Args(cmd, words) != nil {
+				words = words[1:]
+			}
+			var out, errs bytes.Buffer
+			a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+			args := append(append(strings.Fields(cmd.CommandPath())[1:], "--lang", lang), words...)
+			want := map[string]string{"en": "error: " + cmd.CommandPath() + " was given an empty name\n",
+				"zh": "错误：给 " + cmd.CommandPath() + " 的名称中有一个是空的\n"}[lang]
+			if code := a.run(args); code != exitUsage || out.Len() > 0 || !strings.HasPrefix(errs.String(), want) {
+				t.Errorf("%q: exit code %d\n%s%.200s", args, code, &errs, &out)
+			}
+			seen++
+		}
+	})
+	if left, err := os.ReadDir("."); err != nil || len(left) > 0 {
+		t.Errorf("%v (%v) was written", left, err)
+	}
+	if seen < 60 {
+		t.Errorf("only %d were seen", seen)
+	}
+}
+
+// TestNoPath: a file whose name a script left empty is not standard output.
+func TestNoPath(t *testing.T) {
+	for _, c := range []struct{ lang, want string }{
+		{"en", "error: no file is named behind -f json=\nhint: -f json alone writes to standard output\n"},
+		{"zh", "错误：-f json= 后面没有写文件名\n提示：只写 -f json 就是写到标准输出\n"},
+	} {
+		for _, command := range []string{"score", "portfolio"} {
+			for _, value := range []string{"json=", "json= "} {
+				var out, errs bytes.Buffer
+				a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+				code := a.run([]string{command, "-", "-f", value, "--lang", c.lang})
+				if code != exitUsage || errs.String() != c.want || out.Len() > 0 {
+					t.Errorf("%s -f %q: exit code %d: %s", command, value, code, &errs)
+				}
+			}
+		}
+	}
+}

@@ -288,7 +288,7 @@ func (c *importing) take(name string, data []byte) error {
 }
 
 // firstOf lists names, each of them short, and no more than anybody reads.
-func firstOf(names []string) string {
+func firstOf(names []string) say.Message {
 	const most = 20
 	var out []string
 	for _, name := range names[:min(len(names), most)] {
@@ -297,7 +297,7 @@ func firstOf(names []string) string {
 	if len(names) > most {
 		out = append(out, "…")
 	}
-	return strings.Join(out, ", ")
+	return say.Row(out)
 }
 
 // add makes a respondent's answer file. Two for one subject and rater are a problem.

@@ -78,10 +78,14 @@ func (f *formats) targets() ([]target, error) {
 	var out []target
 	stdout := 0
 	for _, asked := range f.asked {
-		word, path, _ := strings.Cut(asked, "=")
+		word, path, named := strings.Cut(asked, "=")
 		t, ok := f.find(word)
 		if !ok {
 			return nil, f.unknown(word)
+		}
+		if named && isBlank(path) { // a script left it empty by mistake
+			return nil, usage(say.Both("no file is named behind -f %s=", "-f %s= 后面没有写文件名", word),
+				say.Both("-f %s alone writes to standard output", "只写 -f %s 就是写到标准输出", word))
 		}
 		if path == "" || path == "-" {
 			if stdout++; stdout > 1 {

@@ -23,11 +23,11 @@ type planTeam struct{ actions, status, now, workbook, prefer string }
 
 func (t *planTeam) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
-	f.StringVar(&t.actions, "actions", "", in.Say("the team's `FILE` of actions: who, days and states for what is handed off", "团队的行动清单 `FILE`：交接时用其中的人、日期和状态"))
-	f.StringVar(&t.status, "status", "", in.Say("no plan: what of a `FILE` of actions is done, late, next (needs --now)", "不做计划：看行动清单 `FILE` 里已完成、逾期和接下来的（须用 --now）"))
+	f.StringVar(&t.actions, "actions", "", in.Say("the team's `FILE` of actions: who, days and states for what is handed off", "团队的行动清单`文件`：交接时用其中的人、日期和状态"))
+	f.StringVar(&t.status, "status", "", in.Say("no plan: what of a `FILE` of actions is done, late, next (needs --now)", "不做计划：看行动清单`文件`里已完成、逾期和接下来的（须用 --now）"))
 	f.StringVar(&t.workbook, "from-workbook", "", in.Say("who, due dates, status and remarks out of the plan's sheet of a `FILE` (.xlsx) into -f actions=PATH", "把工作簿 `文件`（.xlsx）计划表里填的人、期限、进展和备注并入 -f actions=路径"))
 	f.StringVar(&t.prefer, "prefer", "", in.Say("where workbook and file differ, the `SIDE` that stands: workbook or file", "工作簿和清单不一致时以哪`边`为准：写 workbook 或 file"))
-	f.StringVar(&t.now, "now", "", in.Say("`DATE` for --status; the clock is never asked", "用于 --status 的日期 `DATE`；从不读系统时钟"))
+	f.StringVar(&t.now, "now", "", in.Say("`DATE` for --status; the clock is never asked", "用于 --status 的`日期`；从不读系统时钟"))
 }
 
 // file is the team's file, nil where none is named.

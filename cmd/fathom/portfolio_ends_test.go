@@ -171,6 +171,29 @@ func TestPortfolioReaderLeaves(t *testing.T) {
 	}
 }
 
+// TestPortfolioListenerLeaves: who has heard enough of bad records, as in 2>&1 | head -3, does not end the rows, which
+// go to a file: they are whole, and nothing is left beside them.
+func TestPortfolioListenerLeaves(t *testing.T) {
+	dir := t.TempDir()
+	in := append(bytes.Repeat([]byte("x\n"), 20_000), fleetLines(3, fleet.Default())...)
+	if err := os.WriteFile(filepath.Join(dir, "many.ndjson"), in, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	cmd := exec.Command(program(t, "."), "portfolio", "many.ndjson", "--keep-going", "-f", "csv=rows.csv")
+	cmd.Dir, cmd.Stderr = dir, w
+	_ = cmd.Run() // its last words may end it
+	w.Close()
+	rows, err := os.ReadFile(filepath.Join(dir, "rows.csv"))
+	if left := folder(t, dir); left != "many.ndjson rows.csv" || bytes.Count(rows, []byte("\n")) < 20_003 {
+		t.Errorf("left %s, %d bytes, %v", left, len(rows), err)
+	}
+}
+
 // TestPortfolioDiskFills: rows and roll-ups that do not fit on the disk are an error, and nothing of them stays.
 func TestPortfolioDiskFills(t *testing.T) {
 	small := t.TempDir()

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"os/signal"
+	"syscall"
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/portfolio"
@@ -28,6 +31,11 @@ func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan stru
 	path := rows[0].path
 	ctx, _, done := untilSignal()
 	defer done()
+	// who hears no more of what is told, as behind 2>&1 | head, shall not end the process in the midst of a file: while
+	// the signal is taken, writing there is an error, which nobody asks for
+	unheard := make(chan os.Signal, 1)
+	signal.Notify(unheard, syscall.SIGPIPE)
+	defer signal.Stop(unheard)
 	err = s.streamFile(path, atomicfile.Shared, func(w io.Writer) error {
 		if out, err = run(w, ctx.Done()); err == nil && out.Halted {
 			return errInvalid

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"slices"
@@ -23,7 +24,9 @@ func (a *app) rootCommand() *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		RunE:          a.group,
 
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return notEmpty(cmd) },
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			return cmp.Or(noEmptyName(cmd, args), notEmpty(cmd))
+		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.commonFlags(root.PersistentFlags())
@@ -50,7 +53,8 @@ func (a *app) commonFlags(f *pflag.FlagSet) {
 }
 
 // notEmpty refuses a flag of the command without a value: what a script left empty by mistake must not turn off a rule
-// of a gate, or choose something silently. The common flags may be empty, which is as if they were not given.
+// of a gate, or choose something silently. --rubric, --stage and --sector may be empty, which is as if they were not
+// given: pipelines hand on what nobody set.
 func notEmpty(cmd *cobra.Command) (err error) {
 	own := cmd.LocalNonPersistentFlags()
 	cmd.Flags().Visit(func(f *pflag.Flag) {
@@ -64,6 +68,16 @@ func notEmpty(cmd *cobra.Command) (err error) {
 		}
 	})
 	return err
+}
+
+// noEmptyName refuses an empty word: what a script left empty by mistake is not the folder in which it runs, nor a file
+// that is missing.
+func noEmptyName(cmd *cobra.Command, args []string) error {
+	if cmd.HasSubCommands() || !slices.ContainsFunc(args, isBlank) {
+		return nil
+	}
+	return usage(say.Both("%s was given an empty name", "给 %s 的名称中有一个是空的", cmd.CommandPath()),
+		say.Both("is a variable of a script not set? `%s --help` says what stands where", "是不是脚本里有变量没有赋值？`%s --help` 可查看用法", cmd.CommandPath()))
 }
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -299,6 +299,9 @@ func fits(v string, t types.Type) bool {
 	if v == "v" || known && isText && (types.Implements(t, asText) || types.Implements(t, asError)) {
 		return true
 	}
+	if isText && t.String() == "fathom/rubric/say.Message" { // say.Both puts it in as text, in either language
+		return true
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return known && u.Info()&kind != 0

@@ -213,7 +213,7 @@ func (r *Roadmap) steps() doc.Section {
 		s.Blocks = []doc.Block{t}
 	}
 	if later > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("%[2]s follow after %[3]s, as the milestones say; their actions are in the workbook.", "%[3]s以后还有 %[1]d 步，见里程碑；行动内容在工作簿里。", later, say.Count(later, "1 step", "%d steps"), r.by(halfYear))})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("%[2]s after %[3]s: see the milestones, and the workbook for what is done.", "%[3]s以后还有 %[1]d 步，见里程碑；行动内容在工作簿里。", later, say.Count(later, "1 step follows", "%d steps follow"), r.by(halfYear))})
 	}
 	return s
 }

@@ -95,7 +95,7 @@ func (b *Rollup) tag(tag string) string {
 	if tag == portfolio.ByDepth {
 		return b.Say("depth", "答题范围")
 	}
-	return clean(tag)
+	return safe.Apart(tag)
 }
 
 // group names a group, also the one of subjects without the tag.
@@ -104,9 +104,9 @@ func (b *Rollup) group(tag, value string) string {
 		return b.depthGroup(value)
 	}
 	if value == "" {
-		return b.Say("(no %s)", "（未填 %s）", clean(tag))
+		return b.Say("(no %s)", "（未填 %s）", safe.Apart(tag))
 	}
-	return clean(value)
+	return safe.Apart(value)
 }
 
 // ends names the subjects with the lowest and the highest scores; all of them, where they are few.

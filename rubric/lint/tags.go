@@ -72,7 +72,8 @@ func (l *linter) silent(a *rubric.Action, path string) {
 // there. One that only some of the steps lift is no fault: the others take the practice on elsewhere.
 func (l *linter) unserved(p *rubric.Practice, path string) {
 	for _, c := range p.Criteria {
-		if len(p.Actions) > 0 && !slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return a.ServesCriterion(c.ID) }) {
+		serves := func(a rubric.Action) bool { return a.ServesCriterion(c.ID) }
+		if len(p.Actions) > 0 && !slices.ContainsFunc(p.Actions, serves) {
 			l.warn(path+"/criteria/"+c.ID, "unserved", say.Both("no action lifts %[1]s: if one does, add it to its serves; if not, write into an action what would",
 				"没有行动提升 %[1]s：有哪条做得到，就加进它的 serves；都做不到，就在行动里补上该做的事", c.ID))
 		}

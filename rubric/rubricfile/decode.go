@@ -121,11 +121,19 @@ func (d *decoder) choice(words []string, set func(string)) func(*node) {
 	}
 }
 
+// textOfEach asks for a text in the rubric's languages.
+func textOfEach(json bool) say.Message {
+	if json {
+		return say.Both(`want a text for each language here, such as {"en": "..."}`, `这里要按语言写文本，如 {"zh": "..."}`)
+	}
+	return say.Both("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}")
+}
+
 // text reads one text in the rubric's languages.
 func (d *decoder) text(to *rubric.Text) func(*node) {
 	return func(n *node) {
 		if n.Kind() != strictyaml.Mapping {
-			d.Fault(n, "type", say.Both("want a text for each language here, such as {en: ...}", "这里要按语言写文本，如 {zh: ...}"))
+			d.Fault(n, "type", textOfEach(n.InJSON()))
 			return
 		}
 		*to = rubric.Text{}

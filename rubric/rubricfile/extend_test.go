@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
@@ -283,8 +282,9 @@ func TestOverlayIsBlamed(t *testing.T) {
 	}
 }
 
-// TestOverlayIsQuick: laying a list or a mapping over another takes no longer than reading both, however long they are.
-func TestOverlayIsQuick(t *testing.T) {
+// TestLongOverlay: a list or a mapping of tens of thousands is laid over another; BenchmarkOverlay tells how the time
+// grows.
+func TestLongOverlay(t *testing.T) {
 	const n = 39_000
 	base := load(t, "../../testdata/rubrics/ok/mini.yaml")
 	all, none, wrong := []byte(head+"source:\n"), []byte(head+"source:\n"), []byte(head+"source:\n")
@@ -300,12 +300,9 @@ func TestOverlayIsQuick(t *testing.T) {
 		left  int
 		fault string
 	}{{all, n, ""}, {none, 0, ""}, {wrong, 0, "there is no s999x to ignore"}} {
-		begun := time.Now()
 		r, _, err := readLayers([]rubricfile.File{base},
 			[]rubricfile.File{{Name: "over.yaml", Data: c.text}})
-		switch took := time.Since(begun); {
-		case took > 10*time.Second: // about one; looking every id up in the whole list takes a minute
-			t.Errorf("took %v", took)
+		switch {
 		case c.fault != "":
 			if err == nil || !strings.Contains(err.Error(), c.fault) || !strings.HasSuffix(err.Error(), "and 38000 more problems") {
 				t.Errorf("no fault %q, or not as many as there are", c.fault)

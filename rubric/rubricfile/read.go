@@ -147,6 +147,9 @@ func (d *decoder) gather(l *Layer) map[string][]section {
 		if n.Kind() != strictyaml.Mapping {
 			d.Problems.Add(n.WrongKind(strictyaml.Mapping))
 		}
+		if d.IsOther(n, Format) {
+			continue
+		}
 		for _, field := range n.Fields() {
 			top[field.Name()] = append(top[field.Name()], section{field.Key, field.Value})
 		}

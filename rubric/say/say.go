@@ -5,6 +5,7 @@ package say
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fathom/rubric/safe"
@@ -24,19 +25,28 @@ type Message struct{ EN, ZH string }
 
 // Both formats the same arguments into the English and the Chinese sentence; without arguments the sentences stay as
 // they are, with every % in them. Texts among the arguments mostly come from files: they are shown as [safe.Visible]
-// shows them.
+// shows them. A Message among them stands in the sentence of
+// its language.
 func Both(en, zh string, args ...any) Message {
 	if len(args) == 0 {
 		return Message{en, zh}
 	}
-	shown := make([]any, len(args))
+	inEN, inZH := slices.Clone(args), slices.Clone(args)
 	for i, arg := range args {
-		shown[i] = arg
-		if s, ok := arg.(string); ok {
-			shown[i] = safe.Visible(s)
+		switch v := arg.(type) {
+		case string:
+			inEN[i] = safe.Visible(v)
+			inZH[i] = inEN[i]
+		case Message:
+			inEN[i], inZH[i] = v.EN, v.ZH
 		}
 	}
-	return Message{fmt.Sprintf(en, shown...), fmt.Sprintf(zh, shown...)}
+	return Message{fmt.Sprintf(en, inEN...), fmt.Sprintf(zh, inZH...)}
+}
+
+// Row is [Language.List] in both languages, of names that mostly come from files.
+func Row(names []string) Message {
+	return Message{safe.Visible(Language("en").List(names)), safe.Visible(Language("zh").List(names))}
 }
 
 // And puts a second sentence behind the first.

@@ -15,6 +15,14 @@ func TestBoth(t *testing.T) {
 	}
 }
 
+// TestBothOfBoth: what is in both languages stands in each sentence in its own.
+func TestBothOfBoth(t *testing.T) {
+	m := say.Both("no level (%[2]s) of %[1]s", "%[1]s 没有这一级（%[2]s）", "a", say.Row([]string{"1", "2"}))
+	if want := (say.Message{EN: "no level (1, 2) of a", ZH: "a 没有这一级（1、2）"}); m != want {
+		t.Errorf("%+v", m)
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for lang, want := range map[say.Language]string{"zh": "共 2 份：a、b", "en": "2 files: a, b", "": "2 files: a, b", "fr": "2 files: a, b"} {
 		if got := lang.Say("%[2]s: %[3]s", "共 %[1]d 份：%[3]s", 2, say.Count(2, "1 file", "%d files"), lang.List([]string{"a", "b"})); got != want {

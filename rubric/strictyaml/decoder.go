@@ -3,6 +3,7 @@ package strictyaml
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -109,8 +110,25 @@ func (d *Decoder) OneOf(n *Node, words []string) (word string, ok bool) {
 // Format reads the value of the key `format`, by which a file says what it is.
 func (d *Decoder) Format(want string) func(*Node) {
 	return func(n *Node) {
-		if s, _ := n.Text(); s != want {
-			d.Fault(n, "format", say.Both("the format is %s, not %s", "格式应是 %s，不是 %s", want, n.String()))
+		if s, _ := n.Text(); s == "" {
+			d.Fault(n, "format", problem.OtherFormat(n.String(), want))
+		} else if s != want {
+			d.Fault(n, "format", problem.OtherFormat(s, want))
 		}
 	}
+}
+
+// ours begins the names of the formats of Fathom.
+const ours = "fathom."
+
+// IsOther reports whether a document says that it is of another format of Fathom, which it notes: nothing that else is
+// wrong with it by the rules of the wanted one is of use to anybody.
+func (d *Decoder) IsOther(root *Node, want string) bool {
+	for _, f := range root.Fields() {
+		if s, _ := f.Value.Text(); f.Name() == "format" && s != want && strings.HasPrefix(s, ours) {
+			d.Format(want)(f.Value)
+			return true
+		}
+	}
+	return false
 }

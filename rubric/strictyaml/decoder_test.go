@@ -64,12 +64,16 @@ func TestDecoderRefuses(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"[]", "1:1: want a mapping here, got a list [type]"},
 		{"just a text", "1:1: want a mapping here, got a text [type]"},
+		{"42", "1:1: want a mapping here, got a number [type]"},
+		{"-1.5", "1:1: want a mapping here, got a number [type]"},
+		{"true", "1:1: want a mapping here, got true [type]"},
+		{"\"42\"", "1:1: want a mapping here, got a text [type]"},
 		{"~", "1:1: want a mapping here, got nothing [type]"},
 		{"name: Tom\n", "1:1: the key format is missing [missing-key]"},
 		{"format: pet/1\n", "1:1: the key name is missing [missing-key]"},
 		{"{}", "1:1: the key format is missing [missing-key]\n1:1: the key name is missing [missing-key]"},
-		{"format: pet/2\nname: Tom\n", "1:9: the format is pet/1, not pet/2 [format]"},
-		{"format: [pet/1]\nname: Tom\n", "1:9: the format is pet/1, not […] [format]"},
+		{"format: pet/2\nname: Tom\n", "1:9: the file says pet/2; want pet/1 here [format]"},
+		{"format: [pet/1]\nname: Tom\n", "1:9: the file says […]; want pet/1 here [format]"},
 		{fine + "nmae: x\n", "3:1: unknown key nmae; did you mean name? [unknown-key]"},
 		{fine + "  \ncolour: red\n", "4:1: unknown key colour; valid: ages, format, kind, name, toys [unknown-key]"},
 		{"format: pet/1\nname:\n", "2:6: want a text here, got nothing [type]"},
@@ -95,6 +99,29 @@ func TestDecoderRefuses(t *testing.T) {
 			if p.Message.ZH == p.Message.EN {
 				t.Errorf("no Chinese for %s", p)
 			}
+		}
+	}
+}
+
+// TestOtherFormat: a file that is for something else is told once, by what it says of itself.
+func TestOtherFormat(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"format": "fathom.result/1", "a": 1}`:   "p.json:1:12: the file says fathom.result/1; want fathom.pets/1 here [format]",
+		`{"a": 1, "format": "fathom.pets/2"}`:     "p.json:1:20: the file says fathom.pets/2; want fathom.pets/1 here [format]",
+		`{"format": "fathom.pets/1"}`:             "",
+		`{"format": "pets/1"}`:                    "",
+		`{"format": {"format": "fathom.pets"}}`:   "",
+		`[{"format": "fathom.result/1", "a": 1}]`: "",
+		`{"a": 1}`: "",
+	} {
+		root, _ := strictyaml.Parse("p.json", []byte(text), limits)
+		var d strictyaml.Decoder
+		told := ""
+		if d.IsOther(root, "fathom.pets/1") {
+			told = d.Problems.Error()
+		}
+		if told != want || len(d.Problems) > 1 {
+			t.Errorf("%s: %s, want %s", text, told, want)
 		}
 	}
 }

@@ -69,6 +69,10 @@ func (j *jsonParser) wrong(at int64, why string) say.Message {
 		return say.Both("not valid JSON: %s cannot stand here; JSON has no comments", "不是有效的 JSON：这里不能有 %s；JSON 没有注释", shown)
 	case isDigit(sign) && bytes.HasSuffix(j.data[:at], []byte("0")):
 		return say.Both("not valid JSON: a number does not begin with 0", "不是有效的 JSON：数字不能以 0 开头")
+	case sign == ']' && after("after object key:value pair"):
+		return otherBracket("]", "{", "}")
+	case sign == '}' && after("after array element"):
+		return otherBracket("}", "[", "]")
 	case after("after object key:value pair"), after("after array element"):
 		return say.Both("not valid JSON: a comma is missing before %s", "不是有效的 JSON：%s 前面少了逗号", shown)
 	case after("after object key"):
@@ -77,6 +81,11 @@ func (j *jsonParser) wrong(at int64, why string) say.Message {
 		return say.Both("not valid JSON: want a key in double quotes here, not %s", "不是有效的 JSON：这里应是带双引号的键，不能是 %s", shown)
 	}
 	return say.Both("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", shown)
+}
+
+// otherBracket tells of a bracket that closes what another one opened.
+func otherBracket(is, open, want string) say.Message {
+	return say.Both("not valid JSON: the bracket is a %[1]s where a %[3]s closes what is open", "不是有效的 JSON：这里的括号是 %[1]s，要闭合的是 %[2]s，应写 %[3]s", is, open, want)
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

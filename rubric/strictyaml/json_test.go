@@ -104,6 +104,8 @@ func TestJSONByName(t *testing.T) {
 		"{\"a\": “x”}":          {"f.json:1:7: not valid JSON: '“' cannot stand here; keys and texts stand in \" \", and all signs are half-width", "标点一律用半角"},
 		"{\"a\"：1}":             {"f.json:1:5: not valid JSON: '：' cannot stand here; keys and texts stand in \" \", and all signs are half-width", "标点一律用半角"},
 		"{\"a\": 1\n \"b\": 2}": {"f.json:2:2: not valid JSON: a comma is missing before '\"'", "'\"' 前面少了逗号"},
+		"{\"a\": 2]":            {"f.json:1:8: not valid JSON: the bracket is a ] where a } closes what is open", "这里的括号是 ]，要闭合的是 {，应写 }"},
+		"[{\"a\": [2}]":         {"f.json:1:10: not valid JSON: the bracket is a } where a ] closes what is open", "这里的括号是 }，要闭合的是 [，应写 ]"},
 		"[1 2]":                 {"f.json:1:4: not valid JSON: a comma is missing before '2'", "前面少了逗号"},
 		"{\"a\" 1}":             {"f.json:1:6: not valid JSON: a colon is missing before '1'", "前面少了冒号"},
 		"{\"a\": 01}":           {"f.json:1:8: not valid JSON: a number does not begin with 0", "数字不能以 0 开头"},

@@ -128,7 +128,19 @@ func (n *Node) WrongKind(want Kind) problem.Problem {
 }
 
 // Called names what the node is as a sentence does: "a list", in JSON "an array".
-func (n *Node) Called() say.Message { return n.Kind().a(n.doc.json) }
+func (n *Node) Called() say.Message {
+	switch {
+	case n.Kind() != Scalar || n.key || n.isQuoted():
+	case n.y.Tag == "!!int" || n.y.Tag == "!!float":
+		return say.Both("a number", "数字")
+	case n.y.Tag == "!!bool":
+		return say.Both("%s", "%s", n.y.Value)
+	}
+	return n.Kind().a(n.doc.json)
+}
+
+// InJSON reports whether the document is JSON, for who advises how to write something.
+func (n *Node) InJSON() bool { return n.doc.json }
 
 // Text returns the text of a scalar as it is written, whatever YAML would take it for: 010, no and 1.10 stay text.
 func (n *Node) Text() (string, bool) { return n.y.Value, n.Kind() == Scalar }

@@ -106,7 +106,7 @@ func (p *parser) at(n *yaml.Node, kind string, m say.Message) { p.add(n.Line, n.
 // checkText refuses what is too large or not UTF-8.
 func (p *parser) checkText(data []byte) bool {
 	if len(data) > p.lim.Bytes {
-		p.add(0, 0, "too-large", say.Both("the file has %d bytes; the limit is %d", "文件有 %d 字节，上限是 %d 字节", len(data), p.lim.Bytes))
+		p.add(0, 0, "too-large", say.Both("the file has more than the limit of %d bytes", "文件超过上限 %d 字节", p.lim.Bytes))
 		return false
 	}
 	if utf8.Valid(data) {

@@ -109,8 +109,9 @@ func TestEndlessLine(t *testing.T) {
 	e := &endless{1 << 40}
 	src := intake.NewSource(find(t, "-", filepath.Join(dir, "next.ndjson")), limit)
 	src.Stdin = io.MultiReader(strings.NewReader("{1}\n"), e)
+	var b portfolio.Batch
 	next := func() (why problem.List) {
-		var b portfolio.Batch
+		b = portfolio.Batch{}
 		if err := src.Next(&b); err != nil {
 			t.Fatal(err)
 		}
@@ -118,13 +119,13 @@ func TestEndlessLine(t *testing.T) {
 		return why
 	}
 	next()
-	if why := next(); len(why) != 1 || why[0].In("en") != "<stdin>:2:1: the line has more than the limit of 524288 bytes [too-large]" {
+	if why := next(); len(why) != 1 || b.Also || why[0].In("en") != "<stdin>:2:1: the line has more than the limit of 524288 bytes [too-large]" {
 		t.Errorf("the second is %v", why)
 	}
 	if read := 1<<40 - e.left; read > 3*limit {
 		t.Errorf("%d bytes are read of a line over the limit", read)
 	}
-	if why := next(); len(why) != 1 || [2]string{why[0].In("en"), why[0].In("zh")} != [2]string{
+	if why := next(); len(why) != 1 || !b.Also || [2]string{why[0].In("en"), why[0].In("zh")} != [2]string{
 		"<stdin>:2:1: the line does not end within 256 MiB; the rest of the file is not read [too-large]",
 		"<stdin>:2:1: 这一行 256 MiB 之内没有结束，文件余下的部分不再读取 [too-large]"} {
 		t.Errorf("then %v", why)

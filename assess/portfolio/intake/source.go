@@ -43,6 +43,7 @@ const (
 func (s *Source) Next(b *portfolio.Batch) error {
 	for {
 		if s.pending != nil {
+			b.Also = errors.As(s.pending, new(endless)) // its line was refused before
 			b.Err, s.pending = trouble(s.from, s.pending), nil
 			return nil
 		}
