@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"fathom/rubric"
-	"fathom/rubric/safe"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -74,7 +74,7 @@ func (d *decoder) actionNames(p *rubric.Practice, path string, owners []string) 
 		case !a.ServesCriterion(a.Measures):
 			d.Problems.Add(d.places.Problem(at+"/measures", "measures", say.Both(
 				"the measure is of %s, which this action does not serve; add it to serves, or measure one that is there",
-				"衡量的是 %s，可这条行动没有提升它：把它加进 serves，或改成衡量 serves 里的一条", safe.Short(a.Measures))))
+				"衡量的是 %s，可这条行动没有提升它：把它加进 serves，或改成衡量 serves 里的一条", problem.Short(a.Measures))))
 		}
 	}
 }
@@ -83,6 +83,6 @@ func (d *decoder) actionNames(p *rubric.Practice, path string, owners []string) 
 func (d *decoder) knownCriterion(path, practice, id string, criteria []string) {
 	if !slices.Contains(criteria, id) {
 		d.Problems.Add(d.places.Problem(path, "unknown-id", d.Problems.Hint(say.Both(
-			"%[1]s has no criterion %[2]s", "%[1]s 没有标准 %[2]s", practice, safe.Short(id)), id, criteria)))
+			"%[1]s has no criterion %[2]s", "%[1]s 没有标准 %[2]s", practice, problem.Short(id)), id, criteria)))
 	}
 }
