@@ -17,6 +17,7 @@ import (
 type gapReports struct {
 	*app
 	docs []*gap.Gap
+	full bool // on a terminal too
 }
 
 // load reads and scores answer files, and makes their reports.
@@ -43,9 +44,16 @@ func (g *gapReports) csv() format {
 func (g *gapReports) terminal() format {
 	return format{word: "terminal", write: func(w io.Writer) error {
 		for _, d := range g.docs {
-			if err := terminal.Write(w, d.Doc(), g.terminalOptions(w)); err != nil {
+			page := d.Doc
+			if !g.full {
+				page = d.Brief
+			}
+			if err := terminal.Write(w, page(), g.terminalOptions(w)); err != nil {
 				return err
 			}
+		}
+		if !g.full {
+			g.note(say.Both("the whole report: --full, or -f html=FILE, pdf, xlsx, md", "完整报告：加 --full，或 -f html=文件，也可用 pdf、xlsx、md"))
 		}
 		return nil
 	}}

@@ -25,6 +25,8 @@ func (a *app) reportCommand() *cobra.Command {
 	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.markdown(), g.json(), g.ndjson(),
 		g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷`文件`：列出此后的变化"))
+	cmd.Flags().BoolVar(&g.full, "full", false, a.lang.Say("the whole report on the terminal", "在终端里显示完整报告"))
+	names := cmd.Flags().Bool("names", false, a.lang.Say("notes say which rater wrote them", "备注写明是哪位评分人写的"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {
 			return err
@@ -40,6 +42,11 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		if err != nil {
 			return err
+		}
+		for _, d := range g.docs {
+			if *names {
+				d.WithNames()
+			}
 		}
 		return a.emit(targets)
 	}

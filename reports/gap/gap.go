@@ -11,14 +11,23 @@ import (
 	"fathom/reports/change"
 	"fathom/reports/doc"
 	"fathom/reports/names"
+	"fathom/reports/roadmap"
 	"fathom/rubric/say"
 )
 
 // Gap is the gap report of a result: what is, what should be, what to do first.
 type Gap struct {
 	names.Scored
-	earlier *change.Trend  // nil without an earlier assessment
-	since   *change.Change // what is said of it
+	earlier *change.Trend    // nil without an earlier assessment
+	since   *change.Change   // what is said of it
+	way     *roadmap.Roadmap // see road
+	names   bool             // whether notes say whose they are
+}
+
+// WithNames lets notes say which rater wrote them.
+func (g *Gap) WithNames() *Gap {
+	g.names = true
+	return g
 }
 
 // New prepares the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
@@ -43,12 +52,24 @@ func (g *Gap) Doc() *doc.Report {
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}
-	rep.Add(g.scorecard(), g.findings(), agreement.Summary(g.Scored), g.priorities(), g.nextSteps(), g.roadmap(),
-		g.notNow(), g.findOut())
+	rep.Add(g.scorecard(), g.findings(), g.notes(), agreement.Summary(g.Scored))
+	if !g.isTooEarly() {
+		rep.Add(g.priorities(), g.nextSteps(), g.roadmap(), g.notNow())
+	}
+	rep.Add(g.findOut())
 	if g.since != nil {
 		rep.Add(g.since.Details()...)
 	}
 	rep.Add(g.scope(), g.appendix())
+	return rep
+}
+
+// Brief is the report on a screen or two: where the subject stands, what stands out, and the first half-year. It is part
+// of [Gap.Doc].
+func (g *Gap) Brief() *doc.Report {
+	rep := doc.New(g.Language, g.title())
+	rep.Date = g.Result.Assessment.Date
+	rep.Add(g.summary(), g.findings(), g.brief())
 	return rep
 }
 

@@ -88,7 +88,7 @@ type page struct {
 }
 
 // words are the few that the page itself says.
-type words struct{ Ask, Level, Now, Target string }
+type words struct{ Level, Now, Target string }
 
 type section struct {
 	ID, Heading string
@@ -129,7 +129,7 @@ func newPage(rep *doc.Report) (page, error) {
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
 		HasHeat: len(f.Heat.Rows) > 0}
 	in := rep.Lang.Say
-	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标")}
+	p.Heads = words{in("Overall", "总体"), in("now", "现状"), in("target", "目标")}
 	all, headline, err := newSections(rep)
 	if len(all) > 0 {
 		p.Headline, p.Lead, p.Sections = headline, all[:1], all[1:]

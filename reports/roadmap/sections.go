@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -124,24 +125,11 @@ func (r *Roadmap) calendar() doc.Section {
 	if len(r.plan.Steps) == 0 {
 		return s
 	}
-	l := doc.Lanes{Title: s.Heading, StepHead: r.Say("Step", "步骤"), WhenHead: r.Say("When", "时间"), After: r.Say("after", "须先完成"),
-		Description: r.Say("Bars run from the start of a step to its end; arrows lead from what has to be done first. The steps follow as a table.", "横条从一步的开始到结束；箭头从须先完成的步骤引出。各步骤见后面的表。")}
-	for k := range r.plan.Phases {
-		ph := &r.plan.Phases[k]
-		l.Marks = append(l.Marks, doc.LaneMark{Day: ph.Days, Text: r.mark(ph.Days)})
+	all := make([]int, len(r.plan.Steps))
+	for k := range all {
+		all[k] = k
 	}
-	for k := range r.plan.Loads {
-		load := &r.plan.Loads[k]
-		lane := doc.Lane{Name: r.owner(load.Owner), Note: r.days(load.PersonDays)}
-		for n := range r.plan.Steps {
-			if st := &r.plan.Steps[n]; st.Action.Owner == load.Owner {
-				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st), From: st.FromDay,
-					To: st.ToDay, Waits: before(st)})
-			}
-		}
-		l.Rows = append(l.Rows, lane)
-	}
-	s.Blocks = []doc.Block{l}
+	s.Blocks = []doc.Block{r.lanes(s.Heading, all, math.MaxInt)}
 	return s
 }
 

@@ -58,7 +58,7 @@ func (r *Roadmap) focusHeadline() string {
 	if met := r.plan.TargetsMet; met.OK {
 		text += r.Say(" All targets (%s) are met about %s", "全部目标（%s 分）约在 %s达成", r.overall(r.plan.AtTargets), r.month(met.Value))
 		if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
-			text += r.Say(", with %s more", "，还要再投入 %s", r.days(more))
+			text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 		}
 		return text + r.Say(".", "。")
 	}
