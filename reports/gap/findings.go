@@ -179,5 +179,14 @@ func (g *Gap) unnamed(line string) string {
 	return line
 }
 
-// note is all that was noted on a criterion, for one cell.
+// note is all that was noted on a criterion, on one line.
 func (g *Gap) note(i, k int) string { return strings.Join(g.notesOn(i, k), g.Say("; ", "；")) }
+
+// noteCell is all that was noted on a criterion, as it was written, a line for each rater of a panel.
+func (g *Gap) noteCell(i, k int) string {
+	lines := strings.Split(g.Answer(i, k).Note, "\n")
+	for n := range lines {
+		lines[n] = g.unnamed(lines[n])
+	}
+	return strings.Join(lines, "\n")
+}

@@ -92,10 +92,10 @@ func (g *Gap) short(score, wanted string) string {
 func (g *Gap) strongAndShort() string {
 	strong, gaps := first(g.strong(), named), first(g.widest(), named)
 	switch {
-	case len(g.strong())+len(g.widest()) == 0:
+	case !g.hasAims():
 		return ""
 	case len(gaps) == 0:
-		return g.Say("Every target that is known is reached.", "已知的目标都已达到。")
+		return g.noGap()
 	case len(strong) == 0:
 		return g.Say("Nothing is at its target yet; the gaps that weigh most are in %s.", "还没有一项达到目标；差距影响最大的是%s。", g.Practices(gaps))
 	}
@@ -104,16 +104,29 @@ func (g *Gap) strongAndShort() string {
 
 func first(is []int, n int) []int { return is[:min(len(is), n)] }
 
-// strong are the practices at or above their target, by how far above, then by weight.
+// hasAims reports whether anything that is scored has a target.
+func (g *Gap) hasAims() bool {
+	return slices.ContainsFunc(g.Result.Practices, func(p assess.Practice) bool { return p.Gap.OK })
+}
+
+// strong are the practices at or above their target, by how far above, then by weight. Without any target they are those
+// in the upper half of what they could have, by how high.
 func (g *Gap) strong() []int {
 	var is []int
+	aims := g.hasAims()
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
-		if p.InOverall && p.Gap.OK && !p.HasGap() && !p.Provisional() && g.share(i) > 0 { // the lowest is no strength
+		reached := p.Gap.OK && !p.HasGap() && g.share(i) > 0 // the lowest is no strength
+		if p.InOverall && p.Score.OK && !p.Provisional() && (reached || !aims && g.share(i) > 0.5+assess.Tolerance) {
 			is = append(is, i)
 		}
 	}
-	above := func(i int) float64 { return g.Result.Practices[i].Score.Value - g.Result.Practices[i].Aim.Value }
+	above := func(i int) float64 {
+		if !aims {
+			return g.share(i)
+		}
+		return g.Result.Practices[i].Score.Value - g.Result.Practices[i].Aim.Value
+	}
 	slices.SortStableFunc(is, func(x, y int) int {
 		return cmp.Or(compare(above(y), above(x)), compare(g.Result.Practices[y].Weight, g.Result.Practices[x].Weight))
 	})

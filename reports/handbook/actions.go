@@ -8,14 +8,17 @@ import (
 	"fathom/rubric"
 )
 
-// actions are the steps of a practice: what is done, then how to begin and to end, where the rubric says so.
-func (b *builder) actions(i int) doc.Section {
-	s := doc.Section{Heading: b.Say("Actions", "行动"),
-		Blocks: []doc.Block{b.actionTable(i), doc.Paragraph{Text: b.EffortLegend()}}}
-	if t := b.beginTable(i); len(t.Columns) > 1 {
-		s.Blocks = append(s.Blocks, t)
+// actions are the steps of a practice: what is done, then how each begins and ends, where the rubric says so.
+func (b *builder) actions(i int) []doc.Section {
+	if len(b.Rubric.Practices[i].Actions) == 0 {
+		return nil
 	}
-	return s
+	out := []doc.Section{{Heading: b.Say("Actions", "行动"),
+		Blocks: []doc.Block{b.actionTable(i), doc.Paragraph{Text: b.EffortLegend()}}}}
+	if t := b.beginTable(i); len(t.Columns) > 1 {
+		out = append(out, doc.Section{Heading: b.Say("How each step begins and ends", "每一步怎么开始、怎么算做完"), Blocks: []doc.Block{t}})
+	}
+	return out
 }
 
 func (b *builder) actionTable(i int) doc.Table {
@@ -47,7 +50,7 @@ func (b *builder) beginTable(i int) doc.Table {
 	}
 	column(b.Say("First step this week", "本周第一步"), func(a *rubric.Action) bool { return len(a.First) > 0 },
 		func(a *rubric.Action) string { return b.Text(a.First) })
-	column(b.Say("Done when there is", "做完看什么"), func(a *rubric.Action) bool { return len(a.Done) > 0 },
+	column(b.Say("What shows that it is done", "做完看什么"), func(a *rubric.Action) bool { return len(a.Done) > 0 },
 		func(a *rubric.Action) string { return b.Text(a.Done) })
 	column(b.Say("Criteria it lifts", "提升哪几条标准"), isTagged,
 		func(a *rubric.Action) string { return b.lifts(i, a) })

@@ -37,9 +37,7 @@ func (b *builder) practicePage(i int) doc.Section {
 	if ask := b.Evidence(i); len(ask) > 0 {
 		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Evidence to ask for", "要看的证据"), Blocks: []doc.Block{doc.List{Items: ask}}})
 	}
-	if len(p.Actions) > 0 {
-		s.Sections = append(s.Sections, b.actions(i))
-	}
+	s.Sections = append(s.Sections, b.actions(i)...)
 	return s
 }
 

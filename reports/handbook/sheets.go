@@ -201,7 +201,7 @@ func (b *builder) actionSheet(c *cover) doc.Sheet {
 		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")},
 		{Title: b.Say("Person-days", "人天")}, {Title: b.Say("Effort", "投入")},
 		column(b.Say("Measure", "衡量"), 44), column(b.Say("First step this week", "本周第一步"), 44),
-		column(b.Say("Done when there is", "做完看什么"), 44), column(b.Say("Criteria it lifts", "提升哪几条标准"), 36)}}
+		column(b.Say("What shows that it is done", "做完看什么"), 44), column(b.Say("Criteria it lifts", "提升哪几条标准"), 36)}}
 	for _, i := range c.practices {
 		for _, a := range b.Rubric.Practices[i].Actions {
 			lifts := ""

@@ -79,8 +79,8 @@ func (b *builder) fieldWord(field string) string {
 		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
 		{"effort", "effort", "投入"}, {"days", "days", "天数"},
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
-		{"serves", "criteria it serves", "提升的标准"}, {"measures", "what the measure is of", "衡量的是哪条标准"},
-		{"first", "first step this week", "本周第一步"}, {"done", "how to see that it is done", "做完看什么"},
+		{"serves", "criteria it lifts", "提升的标准"}, {"measures", "what the measure is of", "衡量的是哪条标准"},
+		{"first", "first step this week", "本周第一步"}, {"done", "what shows that it is done", "做完看什么"},
 		{"value", "value", "分值"},
 	} {
 		if w[0] == field {

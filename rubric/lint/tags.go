@@ -73,8 +73,8 @@ func (l *linter) silent(a *rubric.Action, path string) {
 func (l *linter) unserved(p *rubric.Practice, a *rubric.Action, path string) {
 	for _, c := range p.Criteria {
 		if _, described := c.Levels[a.To]; described && !a.ServesCriterion(c.ID) {
-			l.warn(path, "unserved", say.Both("no action lifts %[1]s to level %[2]d: add it to serves where the action does it, else add to the action what does",
-				"没有行动把 %[1]s 升到 %[2]d 级：这条行动做得到的，就加进 serves；做不到的，先在行动里补上", c.ID, a.To))
+			l.warn(path, "unserved", say.Both("no action lifts %[1]s to level %[2]d: if this one does, add it to serves; if not, write into the action what would",
+				"没有行动把 %[1]s 升到 %[2]d 级：这条行动做得到，就加进 serves；做不到，就在行动里补上该做的事", c.ID, a.To))
 		}
 	}
 }
