@@ -327,3 +327,23 @@ func TestOthersPeople(t *testing.T) {
 	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan of the first 180 days", "To be agreed with Channel members, who decide on their own people: Member warehouse / supply"},
 		[]string{"Approve", "your own people"})
 }
+
+// TestNumberThatStays: where the plan does not change the printed score, what it brings is told in words alone.
+func TestNumberThatStays(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	a := all(m, 3)
+	at := 0
+	for _, p := range m.Rubric.Practices {
+		target, _ := p.Target.At("growth")
+		for range p.Criteria {
+			a.Answers[at].Level = int(target)
+			at++
+		}
+	}
+	set(m, a, "innovation/encouragement", 2) // a third of a point, of a weight of 2 in all: 3.4 before and after
+	rep := gap.New(m.Evaluate(a, assess.Options{}), "", "en").Doc()
+	summary := parts(section(rep, "Summary"))
+	ask := strings.Join(summary["What to decide"], "\n")
+	says(t, "ask", summary[""][0], []string{"scores 3.4 of 5"}, nil)
+	says(t, "ask", ask, []string{"Innovation climate, by day"}, []string{"3.4", "Overall"})
+}
