@@ -26,7 +26,7 @@ func (r *Roadmap) AtHalfYear() string {
 func (r *Roadmap) Whole() string {
 	met := r.plan.TargetsMet
 	if met.OK && met.Value <= halfYear {
-		return r.Say("All targets (%s) are met by %s.", "到%[2]s，全部目标（%[1]s 分）达成。", r.overall(r.plan.AtTargets), r.by(met.Value))
+		return r.Say("All targets (%s) are met by %s.", "到%[2]s，全部目标（%[1]s 分）达成。", r.atTargets(), r.by(met.Value))
 	}
 	text := r.Say("By %s the overall score still reads %s", "到%s，总分看上去仍是 %s 分", r.by(halfYear), r.overall(r.Result.Overall.Score))
 	if half := r.AtHalfYear(); half != "" {
@@ -39,7 +39,7 @@ func (r *Roadmap) Whole() string {
 		return text + r.Say("; %[2]s: the reasons are below.", "；有 %[1]d 项到最后仍达不到目标，原因见下。", n,
 			say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
 	}
-	text += r.Say("; the targets (%s) about %s", "；全部目标（%s 分）约在 %s达成", r.overall(r.plan.AtTargets), r.month(met.Value))
+	text += r.Say("; the targets (%s) about %s", "；全部目标（%s 分）约在 %s达成", r.atTargets(), r.month(met.Value))
 	if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
 		text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 	}

@@ -80,6 +80,12 @@ func (r *Roadmap) overall(v assess.Maybe[float64]) string {
 	return number.Score(v, o.Decimals, number.Among(&o.Node, r.plan.AtTargets)...)
 }
 
+// atTargets prints the overall score at the targets, told apart from today's.
+func (r *Roadmap) atTargets() string {
+	o := &r.Result.Overall
+	return number.Score(r.plan.AtTargets, o.Decimals, number.Beside(o.Score)...)
+}
+
 // end is the assessment projected to the end of the plan.
 func (r *Roadmap) end() (p assess.Projection, attainment assess.Maybe[float64]) {
 	if n := len(r.plan.Phases); n > 0 {

@@ -56,7 +56,7 @@ func (r *Roadmap) focusHeadline() string {
 	}
 	text += r.Say(".", "。")
 	if met := r.plan.TargetsMet; met.OK {
-		text += r.Say(" All targets (%s) are met about %s", "全部目标（%s 分）约在 %s达成", r.overall(r.plan.AtTargets), r.month(met.Value))
+		text += r.Say(" All targets (%s) are met about %s", "全部目标（%s 分）约在 %s达成", r.atTargets(), r.month(met.Value))
 		if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
 			text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 		}
