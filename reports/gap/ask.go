@@ -91,7 +91,7 @@ func (g *Gap) needs(own, others []roadmap.Work) string {
 			}
 		}
 		if len(of) > 0 {
-			text += g.Say(" To be agreed with %s, who decide on their own people: %s.", "这部分要与%s商定，由对方自己决定：%s。", g.Part(p), g.works(of))
+			text += g.Say(" To be agreed with %s, who decide on their own people: %s.", "另有一部分由%s出人，须与对方商定：%s。", g.Part(p), g.works(of))
 		}
 	}
 	return text

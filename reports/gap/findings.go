@@ -78,7 +78,7 @@ func (g *Gap) plateaus(all []finding.Finding) []string {
 			}
 		}
 		if words != "" {
-			out = append(out, g.Say("Throughout at level %[1]d, and so %[2]s: %[3]s.", "整项都在 %[1]d 级，也就是%[2]s的：%[3]s。", level, words, g.Practices(is)))
+			out = append(out, g.Say("Throughout at level %[1]d (%[2]s): %[3]s.", "整项都停在 %[1]d 级（%[2]s）：%[3]s。", level, words, g.Practices(is)))
 		}
 	}
 	return out
