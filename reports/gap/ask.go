@@ -17,7 +17,7 @@ func (g *Gap) ask() []doc.Block {
 	own, others := g.road().Own()
 	lead := ""
 	if n := g.open(); n > 0 {
-		lead = g.Say("First settle the %s without agreement. ", "先把 %[2]d 条没有定论的标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
+		lead = g.Say("First settle the %[1]s still to be discussed. ", "先把待讨论的 %[2]d 条标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
 	}
 	whole := g.Say("the plan of the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
 		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")), g.road().PersonDays(workOf(own)+workOf(others)))

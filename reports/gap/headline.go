@@ -176,6 +176,9 @@ func (g *Gap) kindOfShortfall() string {
 	for scale, levels := range at { // one of them has more than half, or none
 		for level, n := range levels {
 			if words := g.shortAt(scale, level); 2*n > below && words != "" && below > 1 {
+				if n == below {
+					return g.Say("All %d criteria below target stand at level %d: %s.", "低于目标的 %d 条标准都停在 %d 级：%s。", n, level, words)
+				}
 				return g.Say("%[1]d of the %[2]d criteria below target stand at level %[3]d: %[4]s.", "低于目标的 %[2]d 条标准中，有 %[1]d 条停在 %[3]d 级：%[4]s。", n, below, level, words)
 			}
 		}
@@ -208,8 +211,8 @@ func (g *Gap) panel() []doc.Block {
 	if open == 0 {
 		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
 	}
-	text += g.Say(" %[2]s undecided: until they are discussed, all scores here are provisional. An undecided score is the mean of the votes, and a level is named only where the mean reaches it.",
-		"还有 %[1]d 条没有定论，讨论之前，这里的各项得分都是暂定的。没有定论的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
+	text += g.Say(" %[2]s still to be discussed, for votes that lie apart or a low score with much weight; until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
+		"还有 %[1]d 条待讨论（分歧大，或分低权重大），讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
 	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
 }
 

@@ -46,7 +46,7 @@ func (r *Roadmap) Whole() string {
 	return text + r.Say(".", "。")
 }
 
-// Picture is the first half-year as lanes; nil without a step in it.
+// Picture is the first half-year as lanes, with who has too much to do in it; nil without a step in it.
 func (r *Roadmap) Picture() []doc.Block {
 	var kept []int
 	for k := range r.plan.Steps {
@@ -57,7 +57,8 @@ func (r *Roadmap) Picture() []doc.Block {
 	if len(kept) == 0 {
 		return nil
 	}
-	return []doc.Block{r.lanes(r.Say("The first half-year", "前半年"), kept, halfYear)}
+	lanes := r.lanes(r.Say("The first half-year", "前半年"), kept, halfYear)
+	return append([]doc.Block{lanes}, r.overloaded(halfYear)...)
 }
 
 // Left names what stays short of its target at the end, and why, those with the same reason together.

@@ -90,18 +90,24 @@ func (r *Roadmap) needs() doc.Section {
 	}
 	t.Rows = append(t.Rows, []string{r.Say("All together", "合计"), amount(r.plan.PersonDays), "", ""})
 	s.Blocks = []doc.Block{t}
+	s.Blocks = append(s.Blocks, r.overloaded(math.MaxInt)...)
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Letters()})
+	return s
+}
+
+// overloaded names who has more to do at once than people usually carry, from a day before another.
+func (r *Roadmap) overloaded(before int) []doc.Block {
 	var over []string
 	for k := range r.plan.Loads {
-		if l := &r.plan.Loads[k]; l.Over {
+		if l := &r.plan.Loads[k]; l.Over && l.PeakDay < before {
 			over = append(over, r.Say("%s: %d steps at once from %s, up to %s in a week", "%s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek)))
 		}
 	}
-	if len(over) > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("More than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do:", "同时做两步以上，或一周超过 5 人天，一个人在日常工作之外通常承担不了。请看看由谁分担，或写明各角色能投入多少："), Strong: true},
-			doc.List{Items: over})
+	if len(over) == 0 {
+		return nil
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Letters()})
-	return s
+	return []doc.Block{doc.Paragraph{Text: r.Say("More than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do:", "同时做两步以上，或一周超过 5 人天，一个人在日常工作之外通常承担不了。请看看由谁分担，或写明各角色能投入多少："), Strong: true},
+		doc.List{Items: over}}
 }
 
 // from names the day on which something begins.
