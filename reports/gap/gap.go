@@ -73,6 +73,21 @@ func (g *Gap) Brief() *doc.Report {
 	return rep
 }
 
+// Ending is what somebody reads who has just answered: where the subject stands, and what to do or to find out first.
+func (g *Gap) Ending() *doc.Report {
+	rep := doc.New(g.Language, g.title())
+	s := g.summary()
+	rep.Date = g.Result.Assessment.Date
+	if g.Result.Overall.Score.OK && !g.isTooEarly() {
+		s.Blocks = append([]doc.Block{doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph()}, g.panel()...)
+		if first := g.first(); len(first) > 0 {
+			s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
+		}
+	}
+	rep.Add(s)
+	return rep
+}
+
 func (g *Gap) title() string { return g.Say("Gap report: %s", "差距报告：%s", g.Subject()) }
 
 // Line is one subject in one line.

@@ -231,7 +231,7 @@ func TestStrongAndShort(t *testing.T) {
 	says(t, "three", inWords(t, gap.New(res, "", "en").Doc()), []string{"Strong in Roles &amp; responsibilities, "}, nil)
 	low := m.Evaluate(all(m, 1), assess.Options{})
 	says(t, "one", inWords(t, gap.New(low, "", "en").Doc()), []string{"Nothing is at its target yet; the gaps that weigh most are in",
-		"criteria below target stand at level 1: left to single people.", "All 9"}, []string{"What is strong", "has reached"})
+		"stand at level 1: left to single people.", "All 91 criteria below target stand at level 1"}, []string{"What is strong", "has reached"})
 	says(t, "one", inWords(t, gap.New(low, "", "zh").Doc()), []string{"还没有一项达到目标", "停在 1 级：各凭个人，没有章法。"}, nil)
 	high := m.Evaluate(all(m, 5), assess.Options{})
 	says(t, "five", inWords(t, gap.New(high, "", "en").Doc()), []string{"scores 5.0 of 5", "Every target is reached."},

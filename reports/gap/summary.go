@@ -28,7 +28,9 @@ func (g *Gap) Line() Line {
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}
-	if len(g.Result.Priorities) > 0 {
+	if g.isTooEarly() {
+		l.Level, l.Stage = number.None, number.None
+	} else if len(g.Result.Priorities) > 0 {
 		l.First = g.Practice(g.Result.Priorities[0].Practice)
 	}
 	return l
