@@ -252,9 +252,10 @@ func (f *finder) roles() {
 	f.add(out)
 }
 
-// unproved counts the high ratings that name no evidence, where all criteria are on one scale.
+// unproved counts the high ratings that name no evidence, where all criteria are on one scale
+// and told by their levels.
 func (f *finder) unproved() {
-	if len(f.res.Rubric.Scales) != 1 {
+	if len(f.res.Rubric.Scales) != 1 || f.res.Rubric.Scoring.Practice.Aggregate == rubric.Sum {
 		return
 	}
 	levels := f.res.Rubric.Scales[0].Levels

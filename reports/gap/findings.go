@@ -9,6 +9,7 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // ofAKind is how many findings of one kind are told; they are sorted by how much there is to them.
@@ -55,7 +56,8 @@ func (g *Gap) finding(f *finding.Finding) string {
 		return g.Say("%[1]s looks different from different places: %[2]s %[3]s, %[4]s %[5]s. Ask why before anything is decided there.", "对“%[1]s”，不同角色看法差得远：%[4]s %[5]s，%[2]s %[3]s。先问清原因，再定这一项。",
 			g.Practice(f.Practice), safe.Line(low.Name), assess.Round(low.Mean, 1), safe.Line(high.Name), assess.Round(high.Mean, 1))
 	}
-	return g.Say("%[1]d of the %[2]d ratings at level %[3]d or above name no evidence: look at the proof before these strengths are shown to anybody.", "评到 %[3]d 级及以上的 %[2]d 条里，有 %[1]d 条没写证据：对外讲这些强项之前，先看证据。", f.Count, f.Of, f.Level)
+	return g.Say("At level %[3]d or above, %[1]d of %[4]s without evidence: look at the proof before these strengths are shown to anybody.", "评到 %[3]d 级及以上的 %[2]d 条里，有 %[1]d 条没写证据：对外讲这些强项之前，先看证据。",
+		f.Count, f.Of, f.Level, say.Count(f.Of, "1 rating is", "%d ratings are"))
 }
 
 // plateaus put the practices all of whose criteria stand at one level together, where the scale says what is short

@@ -69,7 +69,11 @@ func (g *Gap) Doc() *doc.Report {
 func (g *Gap) Brief() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date = g.Result.Assessment.Date
-	rep.Add(g.summary(), g.findings(), g.brief())
+	rep.Add(g.summary())
+	if g.since != nil {
+		rep.Add(g.since.Since())
+	}
+	rep.Add(g.findings(), g.brief())
 	return rep
 }
 

@@ -177,9 +177,11 @@ func (g *Gap) kindOfShortfall() string {
 		for level, n := range levels {
 			if words := g.shortAt(scale, level); 2*n > below && words != "" && below > 1 {
 				if n == below {
-					return g.Say("All %d criteria below target stand at level %d: %s.", "低于目标的 %d 条标准都停在 %d 级：%s。", n, level, words)
+					return g.Say("All %[4]s below target stand at level %[2]d: %[3]s.", "低于目标的 %[1]d 条标准都停在 %[2]d 级：%[3]s。",
+						n, level, words, say.Count(n, "1 criterion", "%d criteria"))
 				}
-				return g.Say("%[1]d of the %[2]d criteria below target stand at level %[3]d: %[4]s.", "低于目标的 %[2]d 条标准中，有 %[1]d 条停在 %[3]d 级：%[4]s。", n, below, level, words)
+				return g.Say("%[1]d of the %[5]s below target stand at level %[3]d: %[4]s.", "低于目标的 %[2]d 条标准中，有 %[1]d 条停在 %[3]d 级：%[4]s。",
+					n, below, level, words, say.Count(below, "1 criterion", "%d criteria"))
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric/say"
 )
 
 // firstFew is how many practices are told to begin with.
@@ -227,9 +228,9 @@ func (g *Gap) unknown() []string {
 func (g *Gap) missing(unanswered, unknown int) string {
 	switch n := unanswered + unknown; {
 	case n > 1 && unanswered == 0:
-		return g.Say("%d answers are \"don't know\"", "有 %d 题答的是“不知道”", unknown)
+		return g.Say("%[2]s \"don't know\"", "有 %[1]d 题答的是“不知道”", unknown, say.Count(unknown, "1 answer is", "%d answers are"))
 	case n > 1 && unknown == 0:
-		return g.Say("%d answers missing", "缺 %d 个答案", unanswered)
+		return g.Say("%[2]s missing", "缺 %[1]d 个答案", unanswered, say.Count(unanswered, "1 answer", "%d answers"))
 	case n > 1:
 		return g.Say("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
 	case unknown == 1:

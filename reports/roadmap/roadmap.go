@@ -117,7 +117,7 @@ func (r *Roadmap) by(day int) string {
 
 // dayWords is a date within a sentence.
 func (r *Roadmap) dayWords(d time.Time) string {
-	return r.Say("%[1]s", "%[2]d年%[3]d月%[4]d日", date(d), d.Year(), int(d.Month()), d.Day())
+	return r.Say("%[1]s", "%[2]d 年 %[3]d 月 %[4]d 日", date(d), d.Year(), int(d.Month()), d.Day())
 }
 
 // lastDay is the last day of work before the start of a day.
@@ -129,7 +129,7 @@ func (r *Roadmap) month(day int) string {
 		return r.by(day)
 	}
 	d := r.lastDay(day)
-	return r.Say("%[3]s %[1]d", "%[1]d年%[2]d月", d.Year(), int(d.Month()), d.Month())
+	return r.Say("%[3]s %[1]d", "%[1]d 年 %[2]d 月", d.Year(), int(d.Month()), d.Month())
 }
 
 // span is when a step runs: days, or its first and its last date.

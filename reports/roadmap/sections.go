@@ -100,7 +100,8 @@ func (r *Roadmap) overloaded(before int) []doc.Block {
 	var over []string
 	for k := range r.plan.Loads {
 		if l := &r.plan.Loads[k]; l.Over && l.PeakDay < before {
-			over = append(over, r.Say("%s: %d steps at once from %s, up to %s in a week", "%s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek)))
+			over = append(over, r.Say("%[1]s: %[5]s at once from %[3]s, up to %[4]s in a week", "%[1]s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s",
+				r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek), say.Count(l.AtOnce, "1 step", "%d steps")))
 		}
 	}
 	if len(over) == 0 {

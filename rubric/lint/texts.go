@@ -41,7 +41,7 @@ func (l *linter) texts() {
 		for _, v := range s.Levels {
 			l.text(fmt.Sprintf("scales/%s/%d/name", s.ID, v.Level), v.Name)
 			l.text(fmt.Sprintf("scales/%s/%d/meaning", s.ID, v.Level), v.Meaning)
-			if len(v.Short) > 0 {
+			if v.Short != nil {
 				l.text(fmt.Sprintf("scales/%s/%d/short", s.ID, v.Level), v.Short)
 			}
 		}

@@ -16,10 +16,7 @@ func (d *decoder) findings(n *node) {
 			for _, item := range d.Items(n) {
 				d.under(strconv.Itoa(len(f.If)), item, func(n *node) { f.If = append(f.If, d.condition(n)) })
 			}
-			if len(f.If) == 0 {
-				d.Fault(n, "finding", say.Both("a finding names at least one condition", "一条发现至少要有一个条件"))
-			}
-		}}, "id", "if", "text")
+		}}, "id")
 		d.r.Findings = append(d.r.Findings, f)
 	})
 }
@@ -57,6 +54,12 @@ func (d *decoder) checkFindings() {
 		}
 	}
 	for i := range d.r.Findings {
+		switch f := &d.r.Findings[i]; {
+		case len(f.If) == 0:
+			d.Problems.Add(d.places.Problem("findings/"+f.ID, "finding", say.Both("a finding names at least one condition (if:)", "一条发现至少要有一个条件（if:）")))
+		case len(f.Text) == 0:
+			d.Problems.Add(d.places.Problem("findings/"+f.ID, "finding", say.Both("a finding says something (text:)", "一条发现要写明说什么（text:）")))
+		}
 		for k, c := range d.r.Findings[i].If {
 			path := fmt.Sprintf("findings/%s/if/%d", d.r.Findings[i].ID, k)
 			d.known(path+"/at", c.At, ids)
