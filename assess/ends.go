@@ -3,14 +3,18 @@ package assess
 import (
 	"cmp"
 	"slices"
+
+	"fathom/rubric"
 )
 
-// Ends are what a node's score lies between, and what it should be, in points. All are undefined where nothing is
-// applicable.
+// Ends are what a node's score lies between, and what it should be, in points, undefined where nothing is applicable;
+// with the scale of the score and how finely it is printed, as in [Node].
 type Ends struct {
 	Bottom, Top Maybe[float64] // its score if every answer that applies were at its lowest, at its highest
 	// Target is its score if every practice in it were exactly at its target; undefined where one that counts has none.
-	Target Maybe[float64]
+	Target   Maybe[float64]
+	Scale    *rubric.Scale // nil where it has points instead of levels
+	Decimals int
 }
 
 // Share is where a value lies between the ends, 0 to 1; undefined where they are one.
@@ -54,8 +58,7 @@ func (m *Model) Ends(stage, sector string) *Frame {
 // Parts that are left out have no place in the whole.
 func (s *evaluation) frame(states []State, leftOut func(part int) bool) *Frame {
 	m := s.m
-	f := &Frame{Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)),
-		Practices: make([]Ends, len(m.practices))}
+	f := m.newFrame()
 	s.fill(states, func(c *criterion) float64 { return c.lowest })
 	s.score()
 	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Bottom })
@@ -70,6 +73,24 @@ func (s *evaluation) frame(states []State, leftOut func(part int) bool) *Frame {
 	}
 	return f
 }
+
+// newFrame is a frame without ends.
+func (m *Model) newFrame() *Frame {
+	f := &Frame{Overall: m.overall.ends(), Parts: make([]Ends, len(m.parts)), Dimensions: make([]Ends, len(m.dims)),
+		Practices: make([]Ends, len(m.practices))}
+	for i, in := range m.partIn {
+		f.Parts[i] = in.ends()
+	}
+	for i, in := range m.dimIn {
+		f.Dimensions[i] = in.ends()
+	}
+	for i := range m.practices {
+		f.Practices[i] = m.practices[i].in.ends()
+	}
+	return f
+}
+
+func (in measure) ends() Ends { return Ends{Scale: in.scale, Decimals: in.decimals} }
 
 // fill answers everything that applies.
 func (s *evaluation) fill(states []State, value func(*criterion) float64) {

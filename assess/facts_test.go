@@ -44,6 +44,9 @@ func TestEndsOfAll(t *testing.T) {
 					if all[i].Bottom != n.Low || all[i].Top != n.High {
 						t.Errorf("%s at %q in %q, node %d: %v to %v, want %v to %v", dir, stage, sector, i, all[i].Bottom, all[i].Top, n.Low, n.High)
 					}
+					if all[i].Scale != n.Scale || all[i].Decimals != n.Decimals {
+						t.Errorf("%s, node %d: another scale, or %d decimals, want %d", dir, i, all[i].Decimals, n.Decimals)
+					}
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-// Package answerfile reads and writes answers on disk: YAML that a person can edit.
+// Package answerfile reads and writes answers on disk: YAML that a person can edit, or JSON.
 //
 // Reading is strict. Every fault of a file is reported at once with its place, and nothing is returned when there is
 // one: an answer is never silently dropped, guessed or scored. Writing is as strict: what would

@@ -16,6 +16,7 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
 	"fathom/rubric"
+	"fathom/rubric/strictyaml"
 )
 
 // ErrChanged tells that somebody else wrote the file since it was opened. It was not overwritten.
@@ -30,6 +31,8 @@ type File struct {
 	writer   *atomicfile.Writer
 	lock     *lock
 	comments comments
+	json     bool  // the file is JSON, by its name
+	order    *node // of whose keys it is kept; nil: nothing was read
 	mode     fs.FileMode
 	known    [][]byte // what may stand in the file without somebody else having written it
 }
@@ -48,6 +51,7 @@ func Open(path string, r *rubric.Rubric, opt Options) (*File, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		f.target = target
 	}
+	f.json = strictyaml.IsJSON(path) || strictyaml.IsJSON(f.target)
 	d, tell := opt.Disk, func(n disk.Notice) {
 		if n.Path = path; opt.Notice != nil {
 			opt.Notice(n)
@@ -83,7 +87,12 @@ func (f *File) Load() (*assess.Assessment, Changes, error) {
 	if err != nil {
 		return nil, changes, err
 	}
-	f.mode, f.known, f.comments = info.Mode().Perm(), [][]byte{data}, commentsOf(data)
+	f.mode, f.known = info.Mode().Perm(), [][]byte{data}
+	if f.json {
+		f.order, _ = strictyaml.Parse(f.Path, data, limits)
+	} else {
+		f.comments = commentsOf(data)
+	}
 	return a, changes, nil
 }
 
@@ -97,9 +106,9 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(in, limit+1))
 }
 
-// Save replaces the file by the assessment, with the comments that stood in it. After an error the file holds what the
-// last good save wrote; the next Save that works holds everything. [ErrChanged] means that the file is somebody else's
-// now.
+// Save replaces the file by the assessment, with the comments that stood in it, and as JSON where its name says so.
+// After an error the file holds what the last good save wrote; the next Save that works holds everything. [ErrChanged]
+// means that the file is somebody else's now.
 func (f *File) Save(a *assess.Assessment) error {
 	data, err := f.compose(a)
 	if err != nil {
@@ -153,14 +162,11 @@ func (f *File) SaveBeside(a *assess.Assessment) (string, error) {
 
 // compose writes the assessment with the comments, and makes sure that it reads back as what it is.
 func (f *File) compose(a *assess.Assessment) ([]byte, error) {
-	var out bytes.Buffer
-	if err := Write(&out, a, f.rubric); err != nil {
-		return nil, err
+	data, err := encode(f.json, f.order, a, f.rubric)
+	if err != nil || len(f.comments) == 0 {
+		return data, err
 	}
-	data := f.comments.into(out.Bytes())
-	if len(f.comments) == 0 {
-		return data, nil
-	}
+	data = f.comments.into(data)
 	back, err := Read(f.Path, data, f.rubric)
 	if err != nil || !reflect.DeepEqual(a, back) {
 		return nil, fmt.Errorf("%w: its comments cannot be kept", ErrNotKept)

@@ -1,11 +1,16 @@
 package answerfile_test
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
 )
@@ -55,10 +60,11 @@ func TestReadJSONRefuses(t *testing.T) {
 	r := channelteam.Rubric()
 	for _, c := range []struct{ old, new, want string }{
 		{"", "", ""},
-		{`:3,`, `:3.0,`, "a.ndjson:7:321: want a level here (1, 2, 3, 4, 5), not 3.0 [level]"},
+		{`:3,`, `:3.5,`, "a.ndjson:7:321: want a level here (1, 2, 3, 4, 5), not 3.5 [level]"},
+		{`:3,`, `:3.0,`, ""}, {`:3,`, `:30e-1,`, ""}, {`:3,`, `:7e0,`, "7 is not a level of scale maturity"},
 		{`:3,`, `:"3",`, `not "3"`},
 		{`:3,`, `:6,`, "6 is not a level of scale maturity"},
-		{`:3,`, `:null,`, "got nothing"},
+		{`:3,`, `:null,`, "got null"},
 		{`:3,`, `:03,`, "not valid JSON"},
 		{`goal-quality`, `goal-qualty`, "did you mean goals-strategy/goal-quality?"},
 		{`"depth"`, `"dept"`, "unknown key dept; did you mean depth?"},
@@ -95,5 +101,66 @@ func TestReadJSONRefuses(t *testing.T) {
 		if a != nil || err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s for %s: %v, want %s", c.new[:min(len(c.new), 40)], c.old[:min(len(c.old), 40)], err, c.want)
 		}
+	}
+}
+
+// TestFileIsJSON: a file that is JSON by its name is written as JSON, with its keys in their order, by whatever link it
+// was opened; a new one, too.
+func TestFileIsJSON(t *testing.T) {
+	const text = `{"answers": {"beta/one": 2, "alpha/one": {"note": "x \u003c y", "level": 1.0}},
+ "date": "2026-11-20", "subject": {"name": "S", "id": "s"}, "format": "fathom.answers/1", "rubric": {"version": "1.0.0", "id": "mini"}}`
+	const want = `{
+  "answers": {
+    "beta/one": 3,
+    "alpha/one": {"note": "x < y", "level": 1}
+  },
+  "date": "2026-11-20",
+  "depth": "quick",
+  "subject": {"name": "S", "id": "s"},
+  "format": "fathom.answers/1",
+  "rubric": {"version": "1.0.0", "id": "mini"}
+}
+`
+	dir := t.TempDir()
+	path, link, yaml := filepath.Join(dir, "a.json"), filepath.Join(dir, "b.yaml"), filepath.Join(dir, "c.yaml")
+	if err := os.Symlink(path, link); err != nil {
+		t.Skip(err)
+	}
+	for _, opened := range []string{path, link, yaml} {
+		if err := os.WriteFile(opened, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, opened, answerfile.Options{})
+		a, _, err := f.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Answers[1], a.Depth = level(3), "quick"
+		if err := f.Save(a); err != nil {
+			t.Fatal(err)
+		}
+		got := string(read(t, opened))
+		if opened == yaml { // JSON in a file of YAML is taken, and written as YAML
+			if !strings.HasPrefix(got, "format: fathom.answers/1\n") {
+				t.Errorf("%s", got)
+			}
+		} else if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", opened, diff)
+		}
+		beside, err := f.SaveBeside(a)
+		again, rerr := answerfile.Read(beside, read(t, beside), mini(t))
+		if err != nil || rerr != nil || cmp.Diff(a, again) != "" {
+			t.Errorf("%s: %v %v", beside, err, rerr)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fresh := open(t, filepath.Join(dir, "new.json"), answerfile.Options{})
+	if err := fresh.Save(sample(level(2), assess.Answer{})); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(read(t, fresh.Path)); !strings.HasPrefix(got, "{\n  \"format\": \"fathom.answers/1\",\n") || !strings.HasSuffix(got, "\n  \"answers\": {\n    \"alpha/one\": 2\n  }\n}\n") {
+		t.Errorf("%s", got)
 	}
 }

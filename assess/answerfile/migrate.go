@@ -135,7 +135,7 @@ func (rd *reader) readTexts(n *node) {
 	for _, p := range rd.Fields(n) {
 		for _, c := range rd.Fields(p.Value) {
 			s, _ := c.Value.Text()
-			if !isDigest(s) {
+			if !c.Value.IsText() || !isDigest(s) {
 				rd.Fault(c.Value, "id", say.Both("want the digest of a text, up to 16 letters; leave the key texts to fathom", "这里应是文字的摘要，最多 16 个字母；texts 由 fathom 填写"))
 			}
 			rd.texts[rubric.FullID(p.Name(), c.Name())] = s

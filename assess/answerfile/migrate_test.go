@@ -192,7 +192,7 @@ func TestReadOlderSameVersion(t *testing.T) {
 
 func TestUnansweredKeepsItsNote(t *testing.T) {
 	a := sample(assess.Answer{Given: true, State: assess.Unanswered, Note: "ask finance"}, assess.Answer{})
-	if out := same(t, a); !strings.Contains(out, "alpha/one: {unanswered: true, note: ask finance}") {
+	if out, _ := same(t, a); !strings.Contains(out, "alpha/one: {unanswered: true, note: ask finance}") {
 		t.Errorf("got\n%s", out)
 	}
 }

@@ -129,7 +129,9 @@ func (rd *reader) file(n *node) {
 func (rd *reader) rubric(n *node) {
 	rd.Object(n, keys{
 		"id": func(v *node) {
-			if s, _ := v.Text(); s != rd.r.ID {
+			if s, _ := v.Text(); s == rd.r.ID {
+				rd.Word(v)
+			} else {
 				rd.foreign = true
 				rd.Fault(v, "rubric", say.Both("the answers are for rubric %s; the one in use is %s; --rubric names another", "答卷用的评估标准是 %s，当前用的是 %s；可用 --rubric 指定", v.String(), rd.r.ID))
 			}
@@ -276,6 +278,8 @@ func (rd *reader) id(to *string) func(*node) {
 		s, ok := n.Text()
 		if !ok || !rubric.ValidID(s) {
 			rd.Fault(n, "id", problem.NoID(s, rubric.IDRule()))
+		} else {
+			rd.Word(n) // no true or false
 		}
 		*to = s
 	}

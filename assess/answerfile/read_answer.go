@@ -126,8 +126,9 @@ func (rd *reader) level(n *node, scale *rubric.Scale) int {
 		}
 		return v
 	}
-	if got := n.Kind(); got != strictyaml.Scalar {
-		rd.Fault(n, "level", say.Both("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.Message().EN, got.Message().ZH))
+	if n.Kind() != strictyaml.Scalar {
+		got := n.Called()
+		rd.Fault(n, "level", say.Both("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.EN, got.ZH))
 		return 0
 	}
 	v, ok := n.Int()

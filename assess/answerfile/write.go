@@ -23,24 +23,48 @@ var ErrNotKept = errors.New("answerfile: the assessment cannot be written as an 
 // same assessment, and writing that the same bytes. It reads the file back before a byte leaves: what would be lost or
 // changed is refused with [ErrNotKept], and nothing is written.
 func Write(w io.Writer, a *assess.Assessment, r *rubric.Rubric) error {
+	return WriteAs(w, "answers.yaml", a, r)
+}
+
+// WriteAs is Write for a file of the given name: one that [strictyaml.IsJSON] is written as JSON, line for line as the
+// other.
+func WriteAs(w io.Writer, name string, a *assess.Assessment, r *rubric.Rubric) error {
+	data, err := encode(strictyaml.IsJSON(name), nil, a, r)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+// encode writes an assessment as YAML, or as JSON with its keys in the order of an earlier document, which may be nil,
+// and makes sure that it reads back as what it is.
+func encode(json bool, order *node, a *assess.Assessment, r *rubric.Rubric) ([]byte, error) {
 	n := 0
 	for _, p := range r.Practices {
 		n += len(p.Criteria)
 	}
 	if len(a.Answers) != n {
-		return fmt.Errorf("%w: answers: %d, criteria: %d", ErrNotKept, len(a.Answers), n)
+		return nil, fmt.Errorf("%w: answers: %d, criteria: %d", ErrNotKept, len(a.Answers), n)
 	}
 	var out bytes.Buffer
 	write(&out, a, r)
-	back, err := Read("written", out.Bytes(), r)
+	name, data := "written", out.Bytes()
+	if json {
+		root, problems := strictyaml.Parse(name, data, limits)
+		if len(problems) > 0 {
+			return nil, fmt.Errorf("%w: %w", ErrNotKept, problems)
+		}
+		name, data = "written.json", strictyaml.EncodeJSON(root, order)
+	}
+	back, err := Read(name, data, r)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%w: %w", ErrNotKept, err)
+		return nil, fmt.Errorf("%w: %w", ErrNotKept, err)
 	case !reflect.DeepEqual(a, back):
-		return fmt.Errorf("%w: it would be read back as something else", ErrNotKept)
+		return nil, fmt.Errorf("%w: it would be read back as something else", ErrNotKept)
 	}
-	_, err = w.Write(out.Bytes())
-	return err
+	return data, nil
 }
 
 func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
@@ -87,7 +111,7 @@ func writeTexts(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 			at++
 		}
 		if line := flow(pairs...); line != "{}" {
-			fmt.Fprintf(out, "%s  %s: %s\n", before, p.ID, line)
+			fmt.Fprintf(out, "%s  %s: %s\n", before, strictyaml.Quote(p.ID), line)
 			before = ""
 		}
 	}
@@ -144,7 +168,7 @@ func flow(pairs ...string) string {
 	var out []string
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
-			out = append(out, pairs[i]+": "+strictyaml.Quote(pairs[i+1]))
+			out = append(out, strictyaml.Quote(pairs[i])+": "+strictyaml.Quote(pairs[i+1]))
 		}
 	}
 	return "{" + strings.Join(out, ", ") + "}"

@@ -2,6 +2,7 @@ package answerfile_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,25 +21,33 @@ var hostileNotes = []string{
 	" leading", "trailing ", "yes", "null", "12", "1.5", "2026-11-20", "\x00\x1b[31m\x7f", "\u2028\u2029\ufeff", "😀 emoji", "全角，标点：“好”。", "?", "~", "<<", "=1+1",
 }
 
-// same writes an assessment, reads it back and writes that: the same assessment, the same bytes.
-func same(t *testing.T, a *assess.Assessment) string {
+// same writes an assessment, reads it back and writes that, as YAML and as JSON: the same assessment, the same bytes.
+// It returns both.
+func same(t *testing.T, a *assess.Assessment) (asYAML, asJSON string) {
 	t.Helper()
 	r := mini(t)
-	var once, twice bytes.Buffer
-	if err := answerfile.Write(&once, a, r); err != nil {
-		t.Fatalf("%v\n%+v", err, a)
+	var out []string
+	for _, name := range []string{"back.yaml", "back.json"} {
+		var once, twice bytes.Buffer
+		if err := answerfile.WriteAs(&once, name, a, r); err != nil {
+			t.Fatalf("%v\n%+v", err, a)
+		}
+		back, err := answerfile.Read(name, once.Bytes(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(a, back); diff != "" {
+			t.Error(diff)
+		}
+		if err := answerfile.WriteAs(&twice, name, back, r); err != nil || !bytes.Equal(once.Bytes(), twice.Bytes()) {
+			t.Errorf("not the same bytes: %v", err)
+		}
+		out = append(out, once.String())
 	}
-	back, err := answerfile.Read("back", once.Bytes(), r)
-	if err != nil {
-		t.Fatal(err)
+	if !json.Valid([]byte(out[1])) {
+		t.Errorf("no JSON: %s", out[1])
 	}
-	if diff := cmp.Diff(a, back); diff != "" {
-		t.Error(diff)
-	}
-	if err := answerfile.Write(&twice, back, r); err != nil || !bytes.Equal(once.Bytes(), twice.Bytes()) {
-		t.Errorf("not the same bytes: %v", err)
-	}
-	return once.String()
+	return out[0], out[1]
 }
 
 func sample(answers ...assess.Answer) *assess.Assessment {
@@ -76,7 +85,26 @@ answers:
 
   beta/one: {votes: {r1: 3, r2: unknown}, level: 2, note: "agreed: yes"}
 `
-	if diff := cmp.Diff(want, same(t, a)); diff != "" {
+	got, asJSON := same(t, a)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	const wantJSON = `{
+  "format": "fathom.answers/1",
+  "rubric": {"id": "mini", "version": "1.0.0"},
+  "subject": {"id": "s"},
+  "date": "2026-11-20",
+  "raters": [
+    {"id": "r1", "role": "boss"},
+    {"id": "r2"}
+  ],
+  "answers": {
+    "alpha/one": 3,
+    "beta/one": {"votes": {"r1": 3, "r2": "unknown"}, "level": 2, "note": "agreed: yes"}
+  }
+}
+`
+	if diff := cmp.Diff(wantJSON, asJSON); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -252,6 +252,31 @@ func TestDimensions(t *testing.T) {
 	checkDimensions(t, book.Bytes())
 }
 
+// TestFont: a form in Chinese names a font with Chinese signs, one in English one that every office has.
+func TestFont(t *testing.T) {
+	m := model()
+	for want, langs := range map[string][]say.Language{"Calibri": {"en"}, "Microsoft YaHei": {"en", "zh"}} {
+		var out bytes.Buffer
+		if err := form.WriteXLSX(&out, m, nil, form.Options{Langs: langs}); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		for _, sheet := range f.GetSheetList() {
+			id, err := f.GetCellStyle(sheet, "B2")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s, err := f.GetStyle(id); err != nil || s.Font.Family != want {
+				t.Errorf("%v, %s: %+v, %v; want %s", langs, sheet, s.Font, err, want)
+			}
+		}
+	}
+}
+
 func checkDimensions(t *testing.T, data []byte) {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))

@@ -1,6 +1,10 @@
 package form
 
-import "github.com/xuri/excelize/v2"
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // styles are the looks of cells in a workbook.
 type styles struct{ text, prose, title, head, help, input, fact int }
@@ -16,22 +20,22 @@ func (b *book) styles() {
 	wrapped := &excelize.Alignment{WrapText: true, Vertical: "top"}
 	middle := &excelize.Alignment{WrapText: true, Vertical: "center"}
 	b.style = styles{
-		text:  b.newStyle(&excelize.Style{Font: font(10, false, "1F2933"), Alignment: wrapped, Border: border}),
-		prose: b.newStyle(&excelize.Style{Font: font(10, false, "1F2933"), Alignment: wrapped}),
-		title: b.newStyle(&excelize.Style{Font: font(16, true, "1F3A5F"),
+		text:  b.newStyle(&excelize.Style{Font: b.font(10, false, "1F2933"), Alignment: wrapped, Border: border}),
+		prose: b.newStyle(&excelize.Style{Font: b.font(10, false, "1F2933"), Alignment: wrapped}),
+		title: b.newStyle(&excelize.Style{Font: b.font(16, true, "1F3A5F"),
 			Alignment: &excelize.Alignment{Vertical: "center"}}),
-		head: b.newStyle(&excelize.Style{Font: font(10, true, "FFFFFF"), Alignment: middle, Border: border,
+		head: b.newStyle(&excelize.Style{Font: b.font(10, true, "FFFFFF"), Alignment: middle, Border: border,
 			Fill: fill("1F3A5F")}),
-		help:  b.newStyle(&excelize.Style{Font: font(9, false, "52606D"), Alignment: middle}),
-		input: b.newStyle(input(wrapped, border, fill("FFF8DB"))),
-		fact:  b.newStyle(input(middle, border, fill("FFF8DB"))),
+		help:  b.newStyle(&excelize.Style{Font: b.font(9, false, "52606D"), Alignment: middle}),
+		input: b.newStyle(b.input(wrapped, border, fill("FFF8DB"))),
+		fact:  b.newStyle(b.input(middle, border, fill("FFF8DB"))),
 	}
 }
 
 // input is the look of a cell to fill in. Its number format is text (49): what is typed stays as it is.
-func input(align *excelize.Alignment, border []excelize.Border, fill excelize.Fill) *excelize.Style {
+func (b *book) input(align *excelize.Alignment, border []excelize.Border, fill excelize.Fill) *excelize.Style {
 	return &excelize.Style{
-		Font: font(10, false, "1F2933"), Alignment: align, Border: border, Fill: fill,
+		Font: b.font(10, false, "1F2933"), Alignment: align, Border: border, Fill: fill,
 		NumFmt: 49, Protection: &excelize.Protection{Locked: false},
 	}
 }
@@ -42,6 +46,11 @@ func (b *book) newStyle(s *excelize.Style) int {
 	return id
 }
 
-func font(size float64, bold bool, color string) *excelize.Font {
-	return &excelize.Font{Family: "Microsoft YaHei", Size: size, Bold: bold, Color: color}
+// font names a font that has the signs of the form's languages.
+func (b *book) font(size float64, bold bool, color string) *excelize.Font {
+	family := "Calibri"
+	if slices.Contains(b.langs, "zh") {
+		family = "Microsoft YaHei"
+	}
+	return &excelize.Font{Family: family, Size: size, Bold: bold, Color: color}
 }

@@ -3,6 +3,7 @@ package plan_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"fathom/assess"
@@ -94,7 +95,7 @@ func (b *brute) try(taken []int, ups [][]*rubric.Action) {
 		}
 	}
 	t.res = b.m.ScoreUnder(&a, b.res)
-	for i, n := range taken {
+	for i, n := range t.taken {
 		for _, q := range b.m.Rubric.Practices[i].Requires {
 			_, at := b.m.Find(q.Practice, assess.KindPractice)
 			if n > 0 && b.short(at, q.Level, b.res) && b.short(at, q.Level, t.res) {
@@ -105,8 +106,14 @@ func (b *brute) try(taken []int, ups [][]*rubric.Action) {
 	b.ways = append(b.ways, t)
 }
 
-// short reports whether practice i has a score that is below what is required of it, of what applies.
+// short reports whether practice i has a score that is below what is required of it.
 func (b *brute) short(i int, level float64, in *assess.Result) bool {
+	score := in.Practices[i].Score
+	return score.OK && !assess.Reaches(score.Value, b.points(i, level, in))
+}
+
+// points are those that are required of practice i, of what applies.
+func (b *brute) points(i int, level float64, in *assess.Result) float64 {
 	portion := 1.0
 	if b.m.Rubric.Scoring.Practice.Aggregate == rubric.Sum {
 		applies, all := 0.0, 0.0
@@ -120,8 +127,61 @@ func (b *brute) short(i int, level float64, in *assess.Result) bool {
 			portion = applies / all
 		}
 	}
-	score := in.Practices[i].Score
-	return score.OK && !assess.Reaches(score.Value, b.m.Points(i, level)*portion)
+	return b.m.Points(i, level) * portion
+}
+
+// after is the score of practice i with n of its steps taken.
+func (b *brute) after(i, n int) float64 {
+	for k := range b.ways {
+		if b.ways[k].taken[i] == n {
+			return b.ways[k].res.Practices[i].Score.Value
+		}
+	}
+	return math.NaN() // never with what it needs
+}
+
+// beyond reports whether the last of n steps goes beyond what the target, the floor and others ask of practice i.
+func (b *brute) beyond(i, n int) bool {
+	p, score := &b.res.Practices[i], b.after(i, n-1)
+	for _, want := range []assess.Maybe[float64]{p.Aim, p.Floor} {
+		if want.OK && !assess.Reaches(score, want.Value) {
+			return false
+		}
+	}
+	for k := range b.m.Rubric.Practices {
+		for _, q := range b.m.Rubric.Practices[k].Requires {
+			_, at := b.m.Find(q.Practice, assess.KindPractice)
+			if at == i && b.short(i, q.Level, b.res) && !assess.Reaches(score, b.points(i, q.Level, b.res)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// end is the day on which the n-th step of practice i is done at the earliest.
+func (b *brute) end(i, n int) int {
+	start, notBefore := 0, 0
+	for _, q := range b.m.Rubric.Practices[i].Requires {
+		_, at := b.m.Find(q.Practice, assess.KindPractice)
+		if !b.short(at, q.Level, b.res) {
+			continue
+		}
+		for k, up := range b.ups(at) {
+			if assess.Reaches(b.after(at, k), b.points(at, q.Level, b.res)) {
+				break
+			}
+			end := b.end(at, k+1)
+			notBefore = max(notBefore, end)
+			if up.Effort != "S" {
+				start = max(start, end)
+			}
+		}
+	}
+	for _, up := range b.ups(i)[:n] {
+		start = max(start+up.Days, notBefore) // a step begins when the one before it is done
+	}
+	return start
 }
 
 func gainOf(t *tried, g plan.Gain) assess.Maybe[float64] {
@@ -139,17 +199,16 @@ func gainOf(t *tried, g plan.Gain) assess.Maybe[float64] {
 }
 
 // within reports whether a choice stays within a question's person-days.
-func within(t *tried, q *plan.Question) bool {
+func (b *brute) within(t *tried, q *plan.Question) bool {
 	for owner, most := range q.Bounds.Owners {
 		if t.days[owner] > most+1e-9 {
 			return false
 		}
 	}
-	if q.Bounds.MaxSteps > 0 {
-		for _, n := range t.taken {
-			if n > q.Bounds.MaxSteps {
-				return false
-			}
+	for i, n := range t.taken {
+		if q.Bounds.MaxSteps > 0 && n > q.Bounds.MaxSteps || q.Bounds.ToTarget && n > 0 && b.beyond(i, n) ||
+			q.Bounds.Horizon > 0 && n > 0 && b.end(i, n) > q.Bounds.Horizon {
+			return false
 		}
 	}
 	return q.Kind == plan.Reach || q.Budget == 0 && len(q.Bounds.Owners) > 0 || t.all <= q.Budget+1e-9
@@ -160,7 +219,7 @@ func (b *brute) most(q *plan.Question) (best assess.Maybe[float64], all float64)
 	for k := range b.ways {
 		t := &b.ways[k]
 		g := gainOf(t, q.Gain)
-		if !within(t, q) || !g.OK {
+		if !b.within(t, q) || !g.OK {
 			continue
 		}
 		if !best.OK || !assess.Reaches(best.Value, g.Value) ||
@@ -186,7 +245,7 @@ func (b *brute) least(q *plan.Question) (cost, all float64, found bool) {
 	cost, all = math.Inf(1), math.Inf(1)
 	for k := range b.ways {
 		t := &b.ways[k]
-		if !within(t, q) || !b.reached(t, q) {
+		if !b.within(t, q) || !b.reached(t, q) {
 			continue
 		}
 		if c := costOf(t, q); c < cost-1e-9 || c < cost+1e-9 && t.all < all-1e-9 {
@@ -243,30 +302,11 @@ func aBrute(rng *rand.Rand) *brute {
 	}
 }
 
-// TestBruteForce: on random rubrics of every kind, budget and reach find what trying everything finds; and the steps,
-// taken and scored again, reach what was promised.
-func TestBruteForce(t *testing.T) {
-	rng := rand.New(rand.NewPCG(15, 500))
-	seen := map[string]int{}
-	for n := range 500 {
-		b := aBrute(rng)
-		s := plan.NewSolver(b.m, b.res)
-		for range 3 {
-			b.budget(t, rng, s, seen)
-			b.reach(t, rng, s, seen)
-		}
-		if t.Failed() {
-			t.Fatalf("case %d of 500", n)
-		}
-	}
-	t.Log(seen)
-}
-
 // way finds a choice among those that were tried.
 func (b *brute) way(t *testing.T, c plan.Choice) *tried {
 	t.Helper()
 	for k := range b.ways {
-		if equal(b.ways[k].taken, c.Taken) {
+		if slices.Equal(b.ways[k].taken, c.Taken) {
 			return &b.ways[k]
 		}
 	}
@@ -274,42 +314,10 @@ func (b *brute) way(t *testing.T, c plan.Choice) *tried {
 	return nil
 }
 
-func equal(a, b []int) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return len(a) == len(b)
-}
-
-func (b *brute) budget(t *testing.T, rng *rand.Rand, s *plan.Solver, seen map[string]int) {
-	t.Helper()
-	top := &b.ways[rng.IntN(len(b.ways))]
-	q := plan.Question{Kind: plan.Budget, Gain: oneOf(rng, plan.GainAttainment, plan.GainOverall, plan.GainLevels)}
-	q.Budget = oneOf(rng, top.all, top.all, rng.Float64()*200)
-	if rng.IntN(3) == 0 {
-		q.Bounds.Owners = map[string]float64{"A": top.days["A"], "B": float64(rng.IntN(50))}
-		q.Budget = oneOf(rng, 0, q.Budget)
-	}
-	q.Bounds.MaxSteps = oneOf(rng, 0, 0, 2)
-	c := s.Budget(q)
-	best, all := b.most(&q)
-	way := b.way(t, c)
-	got := gainOf(way, q.Gain)
-	if c.Gain.OK != best.OK || got != c.Gain && q.Gain != plan.GainLevels {
-		t.Fatalf("%+v promises %v; scored again %v, best %v", q, c.Gain, got, best)
-	}
-	if best.OK && (!near(got.Value, best.Value) || !near(c.PersonDays, all) || !c.Proof.Optimal) || !within(way, &q) {
-		t.Fatalf("%+v: %v for %v (%v), best %v for %v; %+v %v", q, got, c.PersonDays, c.Taken, best, all, c.Proof, b.m.Rubric.Scoring)
-	}
-	seen["budget "+string(q.Gain)]++
-}
-
 // aGoal is a goal that some choice reaches, or that none does.
 func (b *brute) aGoal(rng *rand.Rand) plan.Goal {
 	r, in := b.m.Rubric, b.ways[rng.IntN(len(b.ways))].res
-	ids := append(append(append([]string{"overall", "overall"}, r.PartIDs()...), r.DimensionIDs()...), r.PracticeIDs()...)
+	ids := slices.Concat([]string{"overall", "overall"}, r.PartIDs(), r.DimensionIDs(), r.PracticeIDs())
 	id := ids[rng.IntN(len(ids))]
 	kind, at := b.m.Find(id, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice)
 	node := in.Node(kind, at)
@@ -329,30 +337,47 @@ func (b *brute) aGoal(rng *rand.Rand) plan.Goal {
 	return plan.Goal{Kind: plan.GoalScore, At: id, Value: node.Score.Value + more}
 }
 
-func (b *brute) reach(t *testing.T, rng *rand.Rand, s *plan.Solver, seen map[string]int) {
-	t.Helper()
-	q := plan.Question{Kind: plan.Reach, Cost: oneOf(rng, plan.CostPersonDays, plan.CostPersonDays, plan.CostDays,
-		plan.CostOwner), Owner: "A"}
-	for range 1 + rng.IntN(3) {
-		q.Goals = append(q.Goals, b.aGoal(rng))
+// asked is a goal as far as any choice gets: a score, an attainment, or a score for each practice that falls short.
+func (b *brute) asked(g plan.Goal) (out []plan.Goal) {
+	switch g.Kind {
+	case plan.GoalTargets, plan.GoalFloors:
+		for i := range b.res.Practices {
+			p := &b.res.Practices[i]
+			aim := p.Aim
+			if g.Kind == plan.GoalFloors {
+				aim = p.Floor
+			}
+			if p.InOverall && p.Score.OK && aim.OK {
+				id := b.m.Rubric.Practices[i].ID
+				out = append(out, b.asked(plan.Goal{Kind: plan.GoalScore, At: id, Value: aim.Value})...)
+			}
+		}
+		return out
 	}
-	q.Bounds.MaxSteps = oneOf(rng, 0, 0, 2)
-	c := s.Reach(q)
-	cost, all, found := b.least(&q)
-	if found != (len(c.Short) == 0) {
-		t.Fatalf("%+v: reached %v, short %+v", q, found, c.Short)
+	best := assess.Maybe[float64]{}
+	for k := range b.ways {
+		at := b.measured(b.ways[k].res, g)
+		if b.holds(b.ways[k].res, g) {
+			return []plan.Goal{g}
+		}
+		if at.OK && (!best.OK || at.Value > best.Value) {
+			best = at
+		}
 	}
-	way := b.way(t, c)
-	if !found {
-		seen["out of reach"]++
-		return
+	switch {
+	case !best.OK:
+		return nil
+	case g.Kind == plan.GoalAttainment:
+		return []plan.Goal{{Kind: plan.GoalAttainment, Value: best.Value}}
 	}
-	if !b.reached(way, &q) || !near(c.Cost, cost) || !near(c.PersonDays, all) || !c.Proof.Optimal ||
-		!near(costOf(way, &q), c.Cost) {
-		t.Fatalf("%+v: %v for %v, %v in all (%v); best %v, %v; %+v %v", q, b.reached(way, &q), c.Cost, c.PersonDays, c.Taken,
-			cost, all, c.Proof, b.m.Rubric.Scoring)
+	return []plan.Goal{{Kind: plan.GoalScore, At: g.At, Value: best.Value}}
+}
+
+// measured is the number that a goal is about.
+func (b *brute) measured(res *assess.Result, g plan.Goal) assess.Maybe[float64] {
+	if g.Kind == plan.GoalAttainment {
+		return res.Overall.Attainment
 	}
-	for _, g := range q.Goals {
-		seen["reach "+string(g.Kind)]++
-	}
+	kind, at := b.m.Find(g.At, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice)
+	return res.Node(kind, at).Score
 }

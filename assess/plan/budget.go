@@ -35,7 +35,7 @@ func (s *Solver) Budget(q Question) Choice {
 
 // budget is the question in numbers; nil when there is nothing to gain.
 func (s *Solver) budget(q *Question) *problem {
-	p := &problem{s: s, box: s.ladderBox(&q.Bounds), cost: s.works(nil), gain: true, work: workOf(&q.Bounds),
+	p := &problem{s: s, box: s.ladderBox(&q.Bounds), cost: s.works(nil), gain: true, work: s.workOf(&q.Bounds),
 		sides: s.ownerSides(&q.Bounds)}
 	if q.Budget > 0 || len(q.Bounds.Owners) == 0 {
 		p.sides = append(p.sides, sideOf(p.cost, s.inWhole(q.Budget)))
@@ -69,7 +69,7 @@ func (s *Solver) wayTree() *tree {
 // leanest finds, of the choices that are worth as much as the best, one of the fewest person-days.
 func (s *Solver) leanest(p *problem, best choice, proof Proof) (choice, Proof) {
 	lean := *p
-	lean.gain, lean.box = false, box{make([]int, len(best.taken)), p.box.high}
+	lean.gain, lean.box, lean.work = false, box{make([]int, len(best.taken)), p.box.high}, p.work/4
 	lean.tree.nodes[len(lean.tree.nodes)-1].goal = assess.Some(best.value)
 	return lean.instead(best, proof)
 }
@@ -78,7 +78,6 @@ func (s *Solver) leanest(p *problem, best choice, proof Proof) (choice, Proof) {
 func (p *problem) instead(best choice, proof Proof) (choice, Proof) {
 	other, found, second := p.solve()
 	proof.Nodes += second.Nodes
-	proof.Optimal = proof.Optimal && second.Optimal
 	if found {
 		other.value = best.value
 		return other, proof

@@ -1,7 +1,3 @@
-// Package plan answers what a client asks of an assessment: what comes first (focus), what so many person-days bring
-// (budget), and what is the cheapest way to an aim (reach). It puts the answer on a calendar that fits the people there
-// are: testdata/worked.md works one out by hand. It is pure: no clock, no randomness, no file; each candidate is scored
-// by the scorer itself.
 package plan
 
 import (
@@ -18,7 +14,7 @@ type Step struct {
 	Practice   int // index into Rubric.Practices
 	Action     *rubric.Action
 	From, To   int     // levels
-	PersonDays float64 // of the action's owner
+	PersonDays float64 // all of its work: of its owner and of who helps
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
 
 	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay
@@ -139,7 +135,7 @@ type Bounds struct {
 	Owners map[string]float64
 	// calendar days by which every step must be done that begins as soon as what it waits for is done; 0 for no end
 	Horizon int
-	Work    int // of the search, in ways compared; 0 means DefaultWork
+	Work    int // of the search, in ways compared; 0 means WorkPerPractice for each practice
 }
 
 // Kind is one of the three questions.

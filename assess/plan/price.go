@@ -1,6 +1,10 @@
 package plan
 
-import "math"
+import (
+	"container/heap"
+	"math"
+	"slices"
+)
 
 // A side couples practices all over the tree. Its price lets the tree see it: whoever uses it pays, in the cost that
 // the tree saves, and what there is of it is taken off at the end. Any price proves a bound:
@@ -26,14 +30,12 @@ func (q *search) firstPrices() []float64 {
 
 // setPrices makes the costs that the tree saves; they are rounded down, so that they prove no more than is true.
 func (q *search) setPrices(prices []float64) {
-	q.prices, q.scale, q.owed = prices, 1, 0
-	for d, price := range prices {
+	q.prices, q.scale = prices, 1
+	for _, price := range prices {
 		if price > 0 && !q.gain {
 			q.scale = fine
 		}
-		q.owed += price * q.sides[d].most
 	}
-	q.owed *= q.scale
 	q.relaxer.cost = make([][]int64, len(q.problem.cost))
 	for i, costs := range q.problem.cost {
 		q.relaxer.cost[i] = make([]int64, len(costs))
@@ -51,90 +53,109 @@ func (q *search) setPrices(prices []float64) {
 }
 
 // rounds is how often prices are changed.
-const rounds = 12
+const rounds = 30
+
+const fixRounds = 3
 
 // first looks into the whole box, with the best prices that it finds.
 func (q *search) first() {
 	q.try(q.problem.box.low, true)
-	if len(q.sides) == 0 || q.gain && len(q.sides) == 1 {
-		q.look(q.problem.box.clone(), nil, nil)
+	if len(q.sides) == 0 || len(q.sides) == 1 && (q.gain || q.exact != nil) {
+		q.look(q.problem.box.clone(), nil)
 		return
 	}
 	best, bound, some := q.prices, 0.0, false
+	weights, step := slices.Clone(q.prices), 1.0 // prices before they are rounded
 	for round := range rounds {
 		it := q.peek()
 		if it == nil {
 			return // nothing is better than what was found
 		}
-		q.try(it.best.taken, round == 0)
+		q.try(it.best.taken, round%5 == 0)
 		if !some || q.gain && it.bound < bound || !q.gain && it.bound > bound {
 			best, bound, some = q.prices, it.bound, true
+		} else {
+			step *= 0.8
 		}
-		next := q.nextPrices(it, round)
-		if next == nil || q.relaxer.work > q.problem.work/3 {
+		if !q.weigh(weights, it, step) || q.relaxer.work > q.problem.work/3 {
 			break
 		}
-		q.setPrices(next)
+		q.setPrices(q.rounded(weights))
 	}
 	q.setPrices(best)
-	q.look(q.problem.box.clone(), nil, nil)
-}
-
-// peek looks into the whole box and leaves the queue empty.
-func (q *search) peek() *item {
-	q.look(q.problem.box.clone(), nil, nil)
-	if q.queue.Len() == 0 {
-		return nil
+	if it := q.peek(); it != nil {
+		q.fix(it)
 	}
-	it := q.queue.items[0]
-	q.queue.items = q.queue.items[:0]
-	return it
 }
 
-// nextPrices raises the price of what was overdrawn and lowers that of what was left over; nil when neither is so.
-func (q *search) nextPrices(it *item, round int) []float64 {
+// fix takes from the first box the ends that can hold nothing better than what was found, and puts the rest into the
+// queue.
+func (q *search) fix(it *item) {
+	for range fixRounds {
+		left := it.clone()
+		for i := range left.low {
+			for left.low[i] < left.high[i] && q.barren(it, left, i, left.low[i]) {
+				left.low[i]++
+			}
+			for left.low[i] < left.high[i] && q.barren(it, left, i, left.high[i]) {
+				left.high[i]--
+			}
+		}
+		if slices.Equal(left.low, it.low) && slices.Equal(left.high, it.high) {
+			break
+		}
+		if it = q.within(left, it); it == nil {
+			return
+		}
+	}
+	heap.Push(&q.queue, it)
+}
+
+// barren reports that nothing in a box is better than what was found when practice i takes so many steps.
+func (q *search) barren(it *item, x box, i, steps int) bool {
+	x = x.clone()
+	x.low[i], x.high[i] = steps, steps
+	return q.relaxer.work < q.problem.work/2 && q.within(x, it) == nil
+}
+
+// peek looks into the whole box.
+func (q *search) peek() *item { return q.within(q.problem.box.clone(), nil) }
+
+// weigh raises the price of what was overdrawn and lowers that of what was left over; false when neither is so.
+func (q *search) weigh(prices []float64, it *item, step float64) (moved bool) {
 	over, norm := make([]float64, len(q.sides)), 0.0
-	next := make([]float64, len(q.sides))
 	for d := range q.sides {
 		over[d] = q.sides[d].used(it.best.taken) - q.sides[d].most
-		if q.prices[d] > 0 || over[d] > 0 {
+		if q.exact != &q.sides[d] && (prices[d] > 0 || over[d] > 0) {
 			norm += over[d] * over[d]
 		}
 	}
-	moved := false
 	for d := range q.sides {
+		was := prices[d]
 		switch {
-		case q.gain: // whole prices, that whole costs stay whole
-			next[d] = 2 * q.prices[d]
-			if over[d] > 0 {
-				next[d] += math.Ceil(next[d] / float64(round+2))
-			} else if over[d] < 0 {
-				next[d] -= math.Floor(next[d] / float64(round+3))
-			}
+		case q.exact == &q.sides[d]:
+		case q.gain:
+			share := over[d] / max(q.sides[d].most, 1)
+			prices[d] = max(prices[d]*math.Exp(step*max(-1, min(1, share))), 1e-3)
 		case norm > 0 && q.found:
 			far := max(float64(q.best.cost)-it.bound, 1)
-			next[d] = max(0, q.prices[d]+far/norm*over[d]/(1+float64(round)/4))
+			prices[d] = max(0, was+far/norm*over[d]*step)
 		}
-		moved = moved || next[d] != q.prices[d]
+		moved = moved || prices[d] != was
 	}
-	if !moved {
-		return nil
-	}
-	if q.gain {
-		small(next)
-	}
-	return next
+	return moved
 }
 
-// small keeps whole prices below 16.
-func small(prices []float64) {
-	most := 0.0
-	for _, p := range prices {
-		most = max(most, p)
-	}
-	for d := range prices {
-		if most > 15 {
-			prices[d] = math.Round(prices[d] / most * 15)
+// steps is how many whole prices there are below the highest, for a gain.
+const steps = 40
+
+// rounded are prices that can be set: for a gain whole ones, so that whole costs stay whole.
+func (q *search) rounded(prices []float64) []float64 {
+	out, most := slices.Clone(prices), slices.Max(prices)
+	if q.gain {
+		for d := range out {
+			out[d] = math.Round(out[d] / most * steps)
 		}
 	}
+	return out
 }

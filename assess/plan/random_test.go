@@ -11,6 +11,9 @@ import (
 
 func num(v float64) *float64 { return &v }
 
+// newRand is the same on every run.
+func newRand() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
+
 func oneOf[T any](rng *rand.Rand, of ...T) T { return of[rng.IntN(len(of))] }
 
 // shape is how large a random rubric is, and how odd.
@@ -43,7 +46,7 @@ func aRubric(rng *rand.Rand, of shape) *rubric.Rubric {
 	if rng.IntN(2) == 0 {
 		r.Scoring.Practice.AboveLowest = num(oneOf(rng, 0, 0.5, 1))
 	}
-	mixed := of.odd && rng.IntN(4) == 0
+	mixed := of.odd && rng.IntN(3) == 0
 	of.dims = max(of.dims, of.parts)
 	of.practices = max(of.practices, of.dims)
 	for p := range of.parts {
@@ -130,7 +133,14 @@ func someAnswers(m *assess.Model, rng *rand.Rand, odd bool) *assess.Assessment {
 		a.Depth = oneOf(rng, "", "", "quick")
 		a.Subject.Stage, a.Subject.Sector = oneOf(rng, "", "late"), oneOf(rng, "", "here")
 	}
+	unasked := -1 // nothing of this practice is answered
+	if odd && rng.IntN(2) == 0 {
+		unasked = rng.IntN(len(m.Rubric.Practices))
+	}
 	for i := range a.Answers {
+		if m.Criterion(i).Practice == unasked {
+			continue
+		}
 		levels := m.Rubric.Scale(m.Criterion(i).Scale).Levels
 		low := func() int { return levels[min(rng.IntN(len(levels)), rng.IntN(len(levels)))].Level }
 		switch x := rng.IntN(16); {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"fathom/assess"
 )
@@ -35,14 +36,9 @@ func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 	costs, unit := s.costs(q)
 	best, found, proof := p.solve()
 	if !found {
-		return Choice{Taken: make([]int, len(s.ladders)), Proof: proof, Short: short}
+		return s.unfound(q, short, proof)
 	}
-	proof.Bound *= unit
-	if q.Cost == CostOwner || q.Cost == CostDays {
-		p.sides = append(p.sides, sideOf(costs, float64(best.cost)))
-		p.cost = s.works(nil)
-		best, proof = p.instead(best, proof)
-	}
+	proof.Bound = math.Floor(proof.Bound/float64(p.tie)+1e-6) * unit
 	c := s.choiceOf(best.taken)
 	for i, k := range best.taken {
 		c.Cost += float64(costs[i][k])
@@ -55,10 +51,22 @@ func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 	return c
 }
 
+// unfound is the answer where no plan was found: what can be reached at all does not fit the people, not all together.
+func (s *Solver) unfound(q *Question, short []Short, proof Proof) Choice {
+	c := s.choiceOf(make([]int, len(s.ladders)))
+	c.Proof, c.Short = proof, short
+	for _, goal := range q.Goals {
+		if !slices.ContainsFunc(short, func(x Short) bool { return x.Goal == goal }) {
+			c.Short = append(c.Short, Short{Goal: goal})
+		}
+	}
+	return c
+}
+
 // reach is the question in numbers, each goal no higher than it can be reached.
 func (s *Solver) reach(q *Question) (*problem, []Short) {
-	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds)}
-	p.cost, _ = s.costs(q)
+	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: s.workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds)}
+	p.cost, p.tie = s.withTies(q)
 	g := goals{s: s, box: &p.box, at: map[place]float64{}, owners: q.Bounds.Owners}
 	for _, goal := range q.Goals {
 		g.add(goal)

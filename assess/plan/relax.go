@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -45,30 +46,39 @@ func (r *relaxer) base(i int, x *box) (steps int, cost int64) {
 // leaf is the front of a practice, by its terms.
 func (r *relaxer) leaf(i int, n *node, x *box) *front {
 	_, base := r.base(i, x)
-	f := &front{practice: i}
+	f := &front{ways: make([]way, 0, len(r.cost[i])), practice: i, ranks: int64(len(r.cost[i]))}
 	for k := x.low[i]; k <= x.high[i]; k++ {
-		f.ways = append(f.ways, way{cost: r.cost[i][k] - base, value: n.term(r.t.slot[i], r.t.values[i][k]),
-			right: int32(k), rank: int32(k)})
+		w := way{cost: r.cost[i][k] - base, value: n.term(r.t.slot[i], r.t.values[i][k]), right: int32(k),
+			rank: int64(k)}
+		if r.exact != nil {
+			w.use = r.exact.use[i][k]
+		}
+		f.ways = append(f.ways, w)
 	}
-	slices.SortStableFunc(f.ways, func(a, b way) int {
+	slices.SortFunc(f.ways, func(a, b way) int {
 		switch {
 		case a.cost != b.cost:
-			return int(max(-1, min(1, a.cost-b.cost)))
+			return cmp.Compare(a.cost, b.cost)
 		case beats(a.value, b.value):
 			return -1
 		case beats(b.value, a.value):
 			return 1
 		}
-		return int(b.right - a.right)
+		return cmp.Or(cmp.Compare(a.use, b.use), cmp.Compare(b.rank, a.rank))
 	})
-	f.ways = undominated(f.ways, nil, nil)
+	f.ways = r.undominated(f.ways)
 	return f
 }
+
+// boxWork is what looking into a box costs for each practice beside the ways that are compared, about as long as so
+// many of them.
+const boxWork = 256
 
 // relax finds the fronts in a box; where it differs from an earlier one in a few practices, those of the others are
 // taken from there. What costs the limit or more, above the cheapest, is left out.
 func (r *relaxer) relax(x *box, was *relaxed, changed []int, limit int64) *relaxed {
 	n := len(r.t.nodes)
+	r.work += boxWork * len(x.low)
 	out := &relaxed{x, make([][]*front, n), make([]*front, n), make([]*front, n), make([][2]float64, n)}
 	first := make([]int, n) // of the kids that changed
 	for k := range r.t.nodes {
@@ -138,7 +148,7 @@ func (r *relaxer) fold(k, from int, x *box, out *relaxed, limit int64) {
 	}
 	out.joined[k] = joined
 	if node.up >= 0 {
-		out.done[k] = joined[len(joined)-1].valued(node.valueIn(out.held[k]), node.enough)
+		out.done[k] = r.valued(joined[len(joined)-1], node.valueIn(out.held[k]), node.enough)
 	}
 }
 
@@ -159,30 +169,31 @@ func (r *relaxer) best(x *box, in *relaxed, gain bool, limit int64) (a answer, o
 		a.taken[i] = steps
 		a.cost += cost
 	}
-	for k := range r.t.nodes {
-		if r.t.nodes[k].up >= 0 {
-			continue
-		}
-		n := &r.t.nodes[k]
-		p := pair{in.joined[k][len(in.joined[k])-1], in.last[k], n.lowest, n.valueIn(in.held[k])}
-		enough := n.enough
-		if gain {
-			most, ok := p.most(limit - a.cost)
-			if !ok {
-				return a, false
-			}
-			enough = func(v float64) bool { return assess.Reaches(v, most) }
-		}
-		left, right, ok := p.cheapest(enough)
+	k := len(r.t.nodes) - 1
+	n := &r.t.nodes[k]
+	p := pair{in.joined[k][len(in.joined[k])-1], in.last[k], n.lowest, n.valueIn(in.held[k])}
+	enough := n.enough
+	if gain {
+		most, ok := p.most(limit - a.cost)
 		if !ok {
 			return a, false
 		}
-		r.work += len(p.a.ways) + len(p.b.ways)
-		p.a.take(left, a.taken)
-		p.b.take(right, a.taken)
-		a.cost += p.a.ways[left].cost + p.b.ways[right].cost
-		a.value = p.value(left, right)
+		enough = func(v float64) bool { return assess.Reaches(v, most) }
 	}
+	find := p.cheapest
+	if r.exact != nil {
+		find = func(enough func(float64) bool) (left, right int32, ok bool) { return p.leanEnough(r.exact, enough) }
+		r.work += len(p.a.ways) * len(p.b.ways) / 4
+	}
+	left, right, ok := find(enough)
+	if !ok {
+		return a, false
+	}
+	r.work += len(p.a.ways) + len(p.b.ways)
+	p.a.take(left, a.taken)
+	p.b.take(right, a.taken)
+	a.cost += p.a.ways[left].cost + p.b.ways[right].cost
+	a.value = p.value(left, right)
 	return a, a.cost < limit
 }
 
@@ -230,6 +241,24 @@ func (p *pair) cheapest(enough func(float64) bool) (left, right int32, ok bool) 
 		cost := p.a.ways[l].cost + p.b.ways[r].cost
 		if cost < best || cost == best && p.first(int32(l), r, left, right) {
 			left, right, best, ok = int32(l), r, cost, true
+		}
+	}
+	return left, right, ok
+}
+
+// leanEnough is the cheapest pair that is enough and takes no more of a side than there is.
+func (p *pair) leanEnough(d *side, enough func(float64) bool) (left, right int32, ok bool) {
+	best := int64(math.MaxInt64)
+	for l := range p.a.ways {
+		for r := range p.b.ways {
+			cost := p.a.ways[l].cost + p.b.ways[r].cost
+			if cost > best {
+				break
+			}
+			if (cost < best || p.first(int32(l), int32(r), left, right)) && d.allows(p.a.ways[l].use+p.b.ways[r].use) &&
+				enough(p.value(int32(l), int32(r))) {
+				left, right, best, ok = int32(l), int32(r), cost, true
+			}
 		}
 	}
 	return left, right, ok

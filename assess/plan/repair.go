@@ -13,29 +13,60 @@ func (q *search) try(taken []int, hard bool) {
 	with, without := slices.Clone(taken), slices.Clone(taken)
 	q.s.withNeeds(with)
 	q.s.withoutUnmet(without)
-	if !q.gain {
-		if q.met(with) {
-			q.consider(with)
-		} else if hard {
-			q.grow(with)
-		}
-		if hard {
-			if !q.met(with) {
-				with = slices.Clone(q.problem.box.high)
-			}
-			q.shrink(with)
-			q.consider(with)
-		}
+	q.consider(with)
+	q.consider(without)
+	if !hard {
 		return
 	}
-	for _, c := range [][]int{with, without} {
-		if q.inSides(c) {
-			q.consider(c)
-			if hard {
-				q.grow(c)
-				q.consider(c)
+	for k, c := range [][]int{with, without} {
+		if k > 0 && slices.Equal(without, with) {
+			break
+		}
+		c = slices.Clone(c)
+		q.strip(c)
+		q.grow(c)
+		if !q.gain {
+			q.shrink(c)
+		}
+		q.consider(c)
+	}
+	if !q.found && !q.gain { // whatever it costs, for a first limit
+		all := slices.Clone(q.problem.box.high)
+		q.shrink(all)
+		q.consider(all)
+	}
+}
+
+// strip gives back steps of what is overdrawn, until nothing is: first those that bring least for what they use.
+func (q *search) strip(taken []int) {
+	for {
+		d := slices.IndexFunc(q.sides, func(d side) bool { return d.scarce && !d.holds(taken) })
+		if d < 0 {
+			return
+		}
+		use, now := q.sides[d].use, q.nearness(taken)
+		var best []int
+		least := math.Inf(1)
+		for i, k := range taken {
+			to := k
+			for to > q.problem.box.low[i] && use[i][to] == use[i][k] {
+				to--
+			}
+			if use[i][to] == use[i][k] {
+				continue
+			}
+			next := slices.Clone(taken)
+			next[i] = to
+			q.s.withoutUnmet(next)
+			q.repairs += 4 * len(taken)
+			if rate := (now - q.nearness(next)) / (use[i][k] - use[i][to]); rate < least {
+				best, least = next, rate
 			}
 		}
+		if best == nil {
+			return
+		}
+		copy(taken, best)
 	}
 }
 
@@ -72,6 +103,11 @@ func (p *problem) costOf(taken []int) (sum int64) {
 
 func (p *problem) inSides(taken []int) bool {
 	return !slices.ContainsFunc(p.sides, func(d side) bool { return !d.holds(taken) })
+}
+
+// overdrawn reports whether a choice takes more of a side than there is, leaving aside those that are to be used up.
+func (p *problem) overdrawn(taken []int) bool {
+	return slices.ContainsFunc(p.sides, func(d side) bool { return d.scarce && !d.holds(taken) })
 }
 
 // at is what a node of the tree is worth with a choice, by the scorer.
@@ -113,6 +149,9 @@ func (p *problem) nearness(taken []int) float64 {
 	}
 	for d := range p.sides {
 		side := &p.sides[d]
+		if side.scarce {
+			continue
+		}
 		sum -= max(0, side.used(taken)-side.most) / max(math.Abs(side.most), assess.Tolerance)
 	}
 	return sum
@@ -130,10 +169,11 @@ func (q *search) grow(taken []int) {
 				next := slices.Clone(taken)
 				next[i] = k
 				q.s.withNeeds(next)
-				if q.gain && !q.inSides(next) {
+				if q.overdrawn(next) {
 					continue
 				}
 				near := q.nearness(next)
+				q.repairs += 4 * len(taken)
 				if more := near - now; more > assess.Tolerance {
 					if rate := more / max(float64(q.costOf(next)-cost), 1e-9); rate > bestRate*(1+1e-9) {
 						best, bestRate, bestNow = next, rate, near
@@ -167,6 +207,7 @@ func (q *search) shrink(taken []int) {
 			was := taken[i]
 			for k := q.problem.box.low[i]; k < was; k++ {
 				taken[i] = k
+				q.repairs += 4 * len(taken)
 				if _, broken := q.s.broken(taken); !broken && q.met(taken) {
 					again = true
 					break

@@ -8,9 +8,9 @@ import (
 	"fathom/assess"
 )
 
-// DefaultWork is how many ways a search compares at most unless the question says otherwise: about a quarter of a
-// second.
-const DefaultWork = 40_000_000
+// WorkPerPractice is how many ways a search compares at most for each practice of the rubric, unless the question says
+// otherwise: enough to prove nearly everything, and all together less than a tenth of a second for 30 practices.
+const WorkPerPractice = 700_000
 
 // problem is one question in numbers: to take steps in a box, with all that they need, so that
 //
@@ -20,28 +20,12 @@ type problem struct {
 	s     *Solver
 	box   box
 	cost  [][]int64 // by practice and steps, in whole units
+	tie   int64     // so many of them are one that is to be saved; what is less settles ties
 	tree  *tree
 	sides []side
 	gain  bool
 	work  int
 }
-
-// side is something that a choice must not take more of than there is.
-type side struct {
-	use  [][]float64 // by practice and steps
-	most float64
-}
-
-func (d *side) used(taken []int) float64 {
-	sum := 0.0
-	for i, k := range taken {
-		sum += d.use[i][k]
-	}
-	return sum
-}
-
-// holds reports whether no more is used than there is, to the last digits of a sum.
-func (d *side) holds(taken []int) bool { return !beats(d.used(taken), d.most+assess.Tolerance) }
 
 // choice is one choice of steps, with what it truly costs and is worth.
 type choice struct {
@@ -93,12 +77,15 @@ type search struct {
 	relaxer
 	prices []float64 // of the sides; see setPrices
 	scale  float64   // priced units of one unit of cost
-	owed   float64   // what the sides' prices add to every cost
+	owed   float64   // what the sides' prices add to every cost, in the box that is looked into
 	queue  queue
 	nodes  int
 	born   int
-	best   choice
-	found  bool
+	can    []bool // room
+
+	repairs int // work of it
+	best    choice
+	found   bool
 }
 
 // solve finds the best choice; without one, nothing in the box will do.
@@ -106,6 +93,9 @@ func (p *problem) solve() (best choice, found bool, proof Proof) {
 	q := &search{problem: p, queue: queue{gain: p.gain}}
 	q.relaxer = relaxer{solver: p.s, t: p.tree}
 	q.setPrices(q.firstPrices())
+	if !p.gain && len(p.cost) <= fewPractices {
+		q.exact = p.hardest()
+	}
 	if p.s.tighten(&p.box) && q.narrow(&p.box) {
 		q.first()
 	}
@@ -119,6 +109,9 @@ func (p *problem) solve() (best choice, found bool, proof Proof) {
 	}
 	return q.best, true, proof
 }
+
+// fewPractices are so many that one side can be joined with the tree: for more the fronts grow too large.
+const fewPractices = 60
 
 func (q *search) objective(c *choice) float64 {
 	if q.gain {
@@ -134,11 +127,11 @@ func (q *search) run() (bound float64, open bool) {
 		if q.hopeless(it.bound, it.best.cost) {
 			continue
 		}
-		if q.relaxer.work > q.problem.work {
+		if q.relaxer.work+q.repairs > q.problem.work {
 			return it.bound, true
 		}
 		q.nodes++
-		q.try(it.best.taken, q.nodes&(q.nodes-1) == 0)
+		q.try(it.best.taken, q.nodes < 8 || q.nodes%32 == 0)
 		if !q.hopeless(it.bound, it.best.cost) {
 			q.split(it)
 		}
@@ -160,30 +153,40 @@ func (q *search) hopeless(bound float64, cost int64) bool {
 	return !assess.Reaches(bound, q.best.value) || len(q.sides) > 1 || cost >= q.best.cost
 }
 
-// look relaxes a box and puts it into the queue, unless nothing in it is better than the best so far.
-func (q *search) look(x box, was *relaxed, changed []int) {
-	if !q.s.tighten(&x) || !q.narrow(&x) {
-		return
+// look puts a box into the queue, unless nothing in it is better than the best so far.
+func (q *search) look(x box, was *item) {
+	if it := q.within(x, was); it != nil {
+		heap.Push(&q.queue, it)
 	}
+}
+
+// within relaxes a box, with the help of a wider one; nil where nothing in it is better than the best so far.
+func (q *search) within(x box, was *item) *item {
+	if !q.s.tighten(&x) || !q.narrow(&x) {
+		return nil
+	}
+	var changed []int
+	var known *relaxed
 	if was != nil {
-		changed = changed[:0]
+		known = was.in
 		for i := range x.low {
-			if x.low[i] != was.box.low[i] || x.high[i] != was.box.high[i] {
+			if x.low[i] != known.box.low[i] || x.high[i] != known.box.high[i] {
 				changed = append(changed, i)
 			}
 		}
 	}
 	limit := q.limit()
-	in := q.relax(&x, was, changed, limit-q.bases(&x))
+	in := q.relax(&x, known, changed, limit-q.bases(&x))
 	best, ok := q.relaxer.best(&x, in, q.gain, limit)
 	if !ok {
-		return
+		return nil
 	}
 	q.born++
 	it := &item{box: x, in: in, best: best, bound: q.boundOf(&best), born: q.born}
-	if !q.hopeless(it.bound, it.best.cost) {
-		heap.Push(&q.queue, it)
+	if q.hopeless(it.bound, it.best.cost) {
+		return nil
 	}
+	return it
 }
 
 func (q *search) bases(x *box) (sum int64) {
@@ -213,30 +216,6 @@ func (q *search) boundOf(a *answer) float64 {
 	return (float64(a.cost) - q.owed) / q.scale
 }
 
-// narrow takes from a box the steps that a side has no room for, whatever else is taken.
-func (q *search) narrow(x *box) bool {
-	for d := range q.sides {
-		side := &q.sides[d]
-		least := 0.0
-		for i := range x.low {
-			least += slices.Min(side.use[i][x.low[i] : x.high[i]+1])
-		}
-		if beats(least, side.most+assess.Tolerance) {
-			return false
-		}
-		for i := range x.low {
-			own := slices.Min(side.use[i][x.low[i] : x.high[i]+1])
-			for x.low[i] < x.high[i] && beats(least-own+side.use[i][x.high[i]], side.most+assess.Tolerance) {
-				x.high[i]--
-			}
-			for x.low[i] < x.high[i] && beats(least-own+side.use[i][x.low[i]], side.most+assess.Tolerance) {
-				x.low[i]++
-			}
-		}
-	}
-	return q.s.tighten(x)
-}
-
 // split cuts a box in two, so that the best in it, which will not do, stays in neither, or in a smaller one.
 func (q *search) split(it *item) {
 	i, at := q.cut(it)
@@ -245,8 +224,8 @@ func (q *search) split(it *item) {
 	}
 	below, above := it.clone(), it.clone()
 	below.high[i], above.low[i] = at-1, at
-	q.look(below, it.in, nil)
-	q.look(above, it.in, nil)
+	q.look(below, it)
+	q.look(above, it)
 }
 
 func (x *box) clone() box { return box{slices.Clone(x.low), slices.Clone(x.high)} }

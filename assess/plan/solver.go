@@ -51,13 +51,12 @@ type Choice struct {
 	Steps []Step // the same, by practice, without days
 	// person-days of all steps, and what they cost in what the question saves
 	PersonDays, Cost float64
-	// what a budget is to buy as much of, with all steps taken: points, a share, or the number of steps; undefined where
-	// there is none
+	// what a budget is to buy as much of, with all steps taken: points, a share, or the number of steps; undefined
+	// where there is none
 	Gain assess.Maybe[float64]
 	// the whole assessment with all steps taken, scored by the scorer
 	After *assess.Result
-	// of the person-days for a tie too, where the question's cost or gain does not count them
-	Proof Proof
+	Proof Proof // of the cost of a reach, and of the gain of a budget
 	// what of the goals no plan reaches, in the order of the goals; the steps then bring each as far as it can get
 	Short []Short
 }
@@ -135,9 +134,31 @@ func (s *Solver) costs(q *Question) (costs [][]int64, unit float64) {
 	return s.works(nil), s.unit
 }
 
+// withTies are the costs so many times over, with the work added that settles ties, where that is another.
+func (s *Solver) withTies(q *Question) (costs [][]int64, times int64) {
+	costs, _ = s.costs(q)
+	if q.Cost != CostOwner && q.Cost != CostDays {
+		return costs, 1
+	}
+	works, most, least := s.works(nil), 0.0, int64(1)
+	for i := range works {
+		least += works[i][len(works[i])-1]
+		most += float64(costs[i][len(works[i])-1])
+	}
+	if most*float64(least) > mostUnits {
+		return costs, 1
+	}
+	for i := range costs {
+		for k := range costs[i] {
+			costs[i][k] = costs[i][k]*least + works[i][k]
+		}
+	}
+	return costs, least
+}
+
 // sideOf is a side in units.
 func sideOf(costs [][]int64, most float64) side {
-	d := side{most: most}
+	d := side{most: most, scarce: true}
 	for _, c := range costs {
 		use := make([]float64, len(c))
 		for k := range c {
@@ -162,9 +183,9 @@ func (s *Solver) ownerSides(b *Bounds) (out []side) {
 }
 
 // workOf is the work that a question allows.
-func workOf(b *Bounds) int {
+func (s *Solver) workOf(b *Bounds) int {
 	if b.Work > 0 {
 		return b.Work
 	}
-	return DefaultWork
+	return WorkPerPractice * len(s.ladders)
 }

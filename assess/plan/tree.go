@@ -86,7 +86,32 @@ func (s *Solver) scoreTree(goals map[place]float64, gain bool) *tree {
 	if wanted {
 		s.addNode(t, whole, goals, parts)
 	}
+	if !gain {
+		t.bind()
+	}
 	return t
+}
+
+// bind puts all nodes and practices that stand below no other below one node that asks for nothing, so that what is
+// joined at last is all there is.
+func (t *tree) bind() {
+	at := len(t.nodes)
+	n := node{up: -1, term: func(int, float64) float64 { return 0 }, value: func(float64) float64 { return 0 }}
+	for i, k := range t.of {
+		if k < 0 {
+			t.of[i], t.slot[i] = at, len(n.kids)
+			n.kids = append(n.kids, child{practice: i, node: -1})
+			continue
+		}
+		for k < at && t.nodes[k].up >= 0 {
+			k = t.nodes[k].up
+		}
+		if k < at {
+			t.nodes[k].up, t.nodes[k].slot = at, len(n.kids)
+			n.kids = append(n.kids, child{practice: -1, node: k})
+		}
+	}
+	t.nodes = append(t.nodes, n)
 }
 
 func (s *Solver) branch(p place) assess.Branch { return s.climb.Branch(p.kind, p.at) }

@@ -7,13 +7,12 @@ import (
 	"slices"
 
 	"fathom/assess"
-	"fathom/rubric"
 )
 
 // Rollup holds the published numbers of a portfolio. Lists are in rubric order unless they are ranked. What an
 // anonymous roll-up may not show is undefined; see [Fold.Rollup].
 type Rollup struct {
-	Rubric        *rubric.Rubric
+	Model         *assess.Model
 	Digest        string
 	Stage, Sector string // in force for all, "" for each subject's own
 	Anonymous     bool   // subjects without an overall score are not counted
@@ -129,7 +128,7 @@ func (f *Fold) Rollup(minGroup int) *Rollup {
 		minGroup = max(minGroup, f.Least)
 		v.least = int64(minGroup)
 	}
-	r := &Rollup{Rubric: f.model.Rubric, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous,
+	r := &Rollup{Model: f.model, Digest: f.Digest, Stage: f.Stage, Sector: f.Sector, Anonymous: f.Anonymous,
 		Bad: f.Bad, MinGroup: minGroup,
 		Withheld: f.Subjects < v.least && v.least > 1}
 	t := f.nodes(r, v)

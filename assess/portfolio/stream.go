@@ -12,6 +12,7 @@ import (
 	"fathom/assess/answerfile/quick"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the
@@ -316,7 +317,7 @@ func (k *worker) line(file string, n int, line []byte) error {
 
 // doc scores one answer file.
 func (k *worker) doc(name string, data []byte) error {
-	if k.files.Scan(data, &k.rec.Head, k.codes) {
+	if !strictyaml.IsJSON(name) && k.files.Scan(data, &k.rec.Head, k.codes) {
 		k.score()
 		return nil
 	}

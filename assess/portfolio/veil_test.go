@@ -73,7 +73,7 @@ func TestNothingOfFew(t *testing.T) {
 
 // nothing wants nothing but that the subjects are too few.
 func (v *veiled) nothing() {
-	want := &portfolio.Rollup{Rubric: v.r.Rubric, Digest: "digest", Stage: v.r.Stage, Anonymous: true, Withheld: true,
+	want := &portfolio.Rollup{Model: v.m, Digest: "digest", Stage: v.r.Stage, Anonymous: true, Withheld: true,
 		MinGroup: int(v.least), Overall: portfolio.Distribution{Hidden: true}}
 	for range v.r.Parts {
 		want.Parts = append(want.Parts, want.Overall)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"reflect"
 	"slices"
 	"time"
 
@@ -32,7 +33,9 @@ type assessing struct {
 	file   *answerfile.File
 	a      *assess.Assessment
 	s      *interview.Session
-	stop   context.CancelCauseFunc
+
+	changed bool // what the file holds differs from what is in it: an older rubric's, or the flags say otherwise
+	stop    context.CancelCauseFunc
 }
 
 func (a *app) assessCommand() *cobra.Command {
@@ -87,10 +90,7 @@ func (c *assessing) run() error {
 		defer c.file.Close()
 	}
 	if c.migrate {
-		if err := c.file.Save(c.a); err != nil {
-			return wrapFile(err)
-		}
-		return nil
+		return c.bringOver()
 	}
 	if c.consensus {
 		if open, err := c.discuss(); !open {
@@ -113,6 +113,17 @@ func (c *assessing) run() error {
 		return c.coded(f, by) // what failed is told; the code is the signal's
 	}
 	return err
+}
+
+// bringOver saves what was brought over to the rubric in use. A file of which nothing changes is not written.
+func (c *assessing) bringOver() error {
+	if !c.changed {
+		return nil
+	}
+	if err := c.file.Save(c.a); err != nil {
+		return wrapFile(err)
+	}
+	return nil
 }
 
 // conduct asks the questions and finishes what was answered. A signal ends the session with its code also where the
@@ -233,6 +244,8 @@ func openError(err error) error {
 
 // resume takes an existing file up: the flags may complete it, but never contradict it silently.
 func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) error {
+	before := *a
+	before.Raters = slices.Clone(a.Raters)
 	if c.rater != "" {
 		r := assess.Rater{ID: c.rater, Role: c.role}
 		switch {
@@ -256,7 +269,7 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 	if c.sector != "" {
 		a.Subject.Sector = c.sector
 	}
-	c.a = a
+	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
 }
@@ -284,7 +297,7 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	}
 	if changes.From != "" {
 		c.say(say.Both("  open: %d", "  未答：%d 题", open))
-	} else if c.migrate {
+	} else if c.migrate && changes.None() {
 		c.say(say.Both("%s is for the rubric in use; nothing to bring over", "%s 对应当前的评估标准，无需转换", c.path))
 	}
 }

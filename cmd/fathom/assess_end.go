@@ -94,7 +94,7 @@ func (c *assessing) rescue(err error) error {
 		return c.coded(keptError(kept), err)
 	}
 	var out strings.Builder
-	if werr := answerfile.Write(&out, c.s.Assessment(), c.rubric); werr != nil {
+	if werr := answerfile.WriteAs(&out, c.path, c.s.Assessment(), c.rubric); werr != nil {
 		return wrapFile(errors.Join(cause, werr))
 	}
 	path, terr := rescueFile(filepath.Base(c.path), out.String())

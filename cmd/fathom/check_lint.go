@@ -82,7 +82,7 @@ func (c *checking) partsBeside(path string) []rubricfile.File {
 	if path == "-" {
 		return nil
 	}
-	all, err := c.rubricFiles(filepath.Dir(path))
+	all, _, err := c.filesOf(filepath.Dir(path))
 	if err != nil {
 		return nil
 	}

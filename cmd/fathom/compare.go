@@ -102,7 +102,7 @@ func (c *comparing) run(paths []string) error {
 }
 
 // noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
-func (a *app) noteVersions(t *change.Trend) {
+func (a *app) noteVersions(t *trend.History) {
 	if t.Old.Own == nil {
 		a.note(say.Both("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
 			"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric PATH` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version))
@@ -111,7 +111,7 @@ func (a *app) noteVersions(t *change.Trend) {
 
 // history reads the files of one subject, the oldest first, and compares the last with the first. The path of the
 // rubric that the first was made with may be "".
-func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*change.Trend, []trend.File, error) {
+func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*trend.History, []trend.File, error) {
 	old, err := a.oldModel(oldRubric)
 	if err != nil {
 		return nil, nil, err
@@ -125,7 +125,7 @@ func (a *app) history(m *assess.Model, paths []string, oldRubric string) (*chang
 		files[i] = trend.File{Name: shown(path), Data: data}
 	}
 	h, err := trend.Reader{Model: m, Old: old, Shipped: channelteam.Versions(), Options: a.options()}.Read(files)
-	return (*change.Trend)(h), files, err
+	return h, files, err
 }
 
 // oldModel is the model of the rubric of --old-rubric, or nil.

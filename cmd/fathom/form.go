@@ -20,6 +20,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 func (a *app) formCommand() *cobra.Command {
@@ -173,7 +174,7 @@ func (e *exporting) writer(m *assess.Model, as *assess.Assessment) func(io.Write
 // importing is one run of `fathom form import`.
 type importing struct {
 	*app
-	folder, mapping, rater string
+	output, mapping, rater string
 
 	model    *assess.Model
 	mapped   *form.Mapping
@@ -210,7 +211,7 @@ func (a *app) formImport() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&c.folder, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one)", "答卷写入哪个`目录`（默认当前目录）"))
+	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json)", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the rater where a form names none", "表格没写评分人时用的 `ID`"))
 	return cmd
@@ -301,8 +302,12 @@ func firstOf(names []string) string {
 
 // add makes a respondent's answer file. Two for one subject and rater are a problem.
 func (c *importing) add(r form.Respondent) error {
+	path, err := c.pathOf(r)
+	if err != nil {
+		return err
+	}
 	var out bytes.Buffer
-	if err := answerfile.Write(&out, r.Assessment, c.model.Rubric); err != nil {
+	if err := answerfile.WriteAs(&out, path, r.Assessment, c.model.Rubric); err != nil {
 		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
 	}
 	if out.Len() > answerfile.MaxBytes { // nothing could read it
@@ -313,7 +318,6 @@ func (c *importing) add(r form.Respondent) error {
 	if c.size += out.Len(); c.size > maxImported {
 		return problem.List{{File: r.Place, Kind: "too-large", Message: say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
 	}
-	path := filepath.Join(c.folder, formFileName(r.Assessment))
 	for _, other := range c.files {
 		if strings.EqualFold(other.path, path) {
 			c.problems.Add(problem.Problem{File: r.Place, Kind: "duplicate", Message: say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
@@ -322,6 +326,25 @@ func (c *importing) add(r form.Respondent) error {
 	}
 	c.files = append(c.files, newFile{path, r.Place, out.Bytes()})
 	return nil
+}
+
+// pathOf is where a respondent's answers go: into the folder, or into the one file that is named.
+func (c *importing) pathOf(r form.Respondent) (string, error) {
+	info, err := os.Stat(c.output)
+	if !isAnswerFile(c.output) || err == nil && info.IsDir() {
+		return filepath.Join(c.output, formFileName(r.Assessment)), nil
+	}
+	if len(c.files) > 0 {
+		return "", usage(say.Both("-o %s is one file, and there are several respondents: %s and %s", "-o %s 是一个文件，但答题人不止一位：%s 和 %s", c.output, c.files[0].from, r.Place),
+			say.Both("name a folder: each gets a file in it", "请改写目录，每位答题人在其中各有一份"))
+	}
+	return c.output, nil
+}
+
+// isAnswerFile reports whether a name is that of an answer file.
+func isAnswerFile(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".yaml" || ext == ".yml" || strictyaml.IsJSON(name)
 }
 
 // formFileName names an answer file by its subject and rater, whose ids hold letters, digits, _ . and - only.
@@ -337,7 +360,7 @@ func formFileName(as *assess.Assessment) string {
 func (c *importing) write() error {
 	for _, f := range c.files {
 		if _, err := os.Lstat(f.path); err == nil {
-			return failure{exitFile, say.Both("%s is there already", "%s 已经存在", f.path), say.Both("nothing was written; name another folder with -o", "没有写入任何文件；请用 -o 换一个目录")}
+			return failure{exitFile, say.Both("%s is there already", "%s 已经存在", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
 		}
 	}
 	var files []atomicfile.File

@@ -28,7 +28,7 @@ func (a *app) topics() []topic {
 		{"portfolios", a.lang.Say("Many assessments: rows, a roll-up, an anonymous one", "许多份评估：逐份的结果、汇总、匿名汇总")},
 		{"engines", a.lang.Say("Portfolios on many machines, by the engine that you have", "一台机器不够时，用现成的引擎")},
 		{"exit-codes", a.lang.Say("The numbers with which commands end", "命令结束时的退出码")},
-		{"formats", a.lang.Say("What -f can write", "-f 能写哪些格式")},
+		{"formats", a.lang.Say("What -f can write, and files as JSON", "-f 能写哪些格式；用 JSON 写的文件")},
 		{"environment", a.lang.Say("The variables that are read", "读取哪些环境变量")},
 	}
 }

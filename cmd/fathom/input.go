@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -15,6 +16,7 @@ import (
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // loadRubric reads the rubric the flags name, or takes the built-in one.
@@ -46,64 +48,128 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	return r, digest, nil
 }
 
-// rubricFiles reads one file, or every YAML file of a folder in the order of their names.
+// rubricFiles reads one file, or every YAML file of a folder in the order of their names; every JSON file where it has
+// no YAML.
 func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
+	files, left, err := a.filesOf(path)
+	for _, m := range left {
+		a.note(m)
+	}
+	return files, err
+}
+
+// filesOf is rubricFiles that returns what is to be told of JSON which it left out.
+func (a *app) filesOf(path string) (files []rubricfile.File, told []say.Message, err error) {
 	info, err := os.Stat(path)
 	if path == "-" || err == nil && !info.IsDir() {
 		data, err := a.read(path, rubricfile.MaxBytes)
-		return []rubricfile.File{{Name: shown(path), Data: data}}, err
+		return []rubricfile.File{{Name: shown(path), Data: data}}, nil, err
 	}
 	if err != nil {
-		return nil, fileError(err)
+		return nil, nil, fileError(err)
 	}
-	names, err := yamlFiles(path)
+	yaml, json, err := rubricNames(path)
 	if err != nil {
-		return nil, fileError(err)
+		return nil, nil, fileError(err)
 	}
-	if len(names) > rubricfile.MaxFiles {
-		return nil, problem.List{{File: path, Kind: "too-many", Message: say.Both("the folder holds more than %d YAML files", "目录里的 YAML 文件超过 %d 个", rubricfile.MaxFiles)}}
+	if len(yaml) > rubricfile.MaxFiles || len(yaml) == 0 && len(json) > rubricfile.MaxFiles {
+		return nil, nil, problem.List{{File: path, Kind: "too-many", Message: say.Both("the folder holds more than %d files of a rubric", "目录里评估标准的文件超过 %d 个", rubricfile.MaxFiles)}}
 	}
-	var files []rubricfile.File
+	names, told := partsOf(path, yaml, json)
 	for left := int64(rubricfile.MaxBytes); len(files) < len(names) && left >= 0; {
-		name := filepath.Join(path, names[len(files)])
-		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-			return nil, fileError(&fs.PathError{Op: "read", Path: name, Err: problem.ErrNoFile})
-		}
-		data, err := a.read(name, left) // one byte more is too large, and the readers say so
+		// one byte more than is left is too large, and the readers say so
+		f, err := a.partOf(filepath.Join(path, names[len(files)]), left)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		files, left = append(files, rubricfile.File{Name: name, Data: data}), left-int64(len(data))
+		files, left = append(files, f), left-int64(len(f.Data))
 	}
 	if len(files) == 0 {
-		return nil, failure{exitFile, say.Both("no .yaml file in the folder %s", "目录 %s 里没有 .yaml 文件", path), say.Message{}}
+		return nil, told, failure{exitFile, say.Both("the folder %s holds no .yaml or .json file of a rubric", "目录 %s 里没有评估标准的 .yaml 或 .json 文件", path), say.Message{}}
 	}
-	return files, nil
+	return files, told, nil
 }
 
-// yamlFiles lists the names of a folder's YAML files in their order, and stops where they are too many.
-func yamlFiles(folder string) ([]string, error) {
+// partsOf are the names of a folder's files that are parts of a rubric, and what is to be told of the others: JSON
+// beside YAML stands there for other programs, and may do so beside JSON. It is looked at without being an input.
+func partsOf(folder string, yaml, json []string) (parts []string, told []say.Message) {
+	if len(yaml) > 0 {
+		for _, name := range json[:min(len(json), maxLooked)] {
+			if path := filepath.Join(folder, name); holdsPart(path) {
+				told = append(told, say.Both("%s is left out: the parts of this rubric are YAML", "未读取 %s：这份评估标准的各部分用的是 YAML", path))
+			}
+		}
+		return yaml, told
+	}
+	for _, name := range json {
+		if path := filepath.Join(folder, name); holdsPart(path) {
+			parts = append(parts, name)
+		} else {
+			told = append(told, say.Both("%s is left out: it holds no part of a rubric", "未读取 %s：里面没有评估标准的内容", path))
+		}
+	}
+	return parts, told
+}
+
+// maxLooked is how many files of JSON beside YAML are looked at for parts that somebody meant to be read.
+const maxLooked = 20
+
+// holdsPart reports whether a file of JSON may be part of a rubric; one that cannot be read is, so that it is told.
+func holdsPart(path string) bool {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return true
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, rubricfile.MaxBytes+1))
+	return err != nil || rubricfile.IsPart(rubricfile.File{Name: path, Data: data})
+}
+
+// partOf reads one file of a folder.
+func (a *app) partOf(path string, limit int64) (rubricfile.File, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return rubricfile.File{}, fileError(&fs.PathError{Op: "read", Path: path, Err: problem.ErrNoFile})
+	}
+	data, err := a.read(path, limit)
+	return rubricfile.File{Name: path, Data: data}, err
+}
+
+// rubricNames lists the names of a folder's YAML and JSON files in their order, and stops where there are too many. A
+// schema beside a rubric is the editors'.
+func rubricNames(folder string) (yaml, json []string, err error) {
 	dir, err := os.Open(folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer dir.Close()
-	var names []string
-	for len(names) <= rubricfile.MaxFiles {
+	for len(yaml) <= rubricfile.MaxFiles {
 		some, err := dir.Readdirnames(1000)
 		if errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, name := range some {
-			if ext := filepath.Ext(name); ext == ".yaml" || ext == ".yml" {
-				names = append(names, name)
+			switch {
+			case !isPartName(name):
+			case !strictyaml.IsJSON(name):
+				yaml = append(yaml, name)
+			case len(json) <= rubricfile.MaxFiles:
+				json = append(json, name)
 			}
 		}
 	}
-	slices.Sort(names)
-	return names, nil
+	slices.Sort(yaml)
+	slices.Sort(json)
+	return yaml, json, nil
+}
+
+func isPartName(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".yaml" || ext == ".yml" || strictyaml.IsJSON(name) && !strings.HasSuffix(name, "schema.json")
 }
 
 // read returns a file's content, or standard input's for "-". It stops one byte past the limit: the readers say which.

@@ -23,7 +23,7 @@ import (
 const maxLayers = 8
 
 // layers reads a rubric's files and those of every rubric that it extends, the base first.
-func (a *app) layers(path string) ([][]rubricfile.File, error) {
+func (a *app) layers(path string) ([]*rubricfile.Layer, error) {
 	files, err := a.rubricFiles(path)
 	if err != nil {
 		return nil, err
@@ -32,10 +32,10 @@ func (a *app) layers(path string) ([][]rubricfile.File, error) {
 }
 
 // layersOf finds what files extend.
-func (a *app) layersOf(files []rubricfile.File) ([][]rubricfile.File, error) {
-	layers := [][]rubricfile.File{files}
+func (a *app) layersOf(files []rubricfile.File) ([]*rubricfile.Layer, error) {
+	layers := []*rubricfile.Layer{rubricfile.Parse(files...)}
 	for {
-		ref, ok := rubricfile.Extends(layers[0]...)
+		ref, ok := layers[0].Extends()
 		if !ok {
 			return layers, nil
 		}
@@ -46,7 +46,7 @@ func (a *app) layersOf(files []rubricfile.File) ([][]rubricfile.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		layers = slices.Insert(layers, 0, base)
+		layers = slices.Insert(layers, 0, rubricfile.Parse(base...))
 	}
 }
 
@@ -78,7 +78,7 @@ func (a *app) baseOf(ref rubricfile.Reference) ([]rubricfile.File, error) {
 }
 
 // judge reads a rubric, judges it and runs its own tests.
-func judge(layers [][]rubricfile.File) (*rubric.Rubric, problem.List, error) {
+func judge(layers []*rubricfile.Layer) (*rubric.Rubric, problem.List, error) {
 	r, places, err := rubricfile.ReadLayers(layers...)
 	if err != nil {
 		return nil, nil, err

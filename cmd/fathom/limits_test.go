@@ -26,7 +26,18 @@ func TestRubricFolder(t *testing.T) {
 			for i := range rubricfile.MaxFiles + 1 {
 				put(t, filepath.Join(dir, fmt.Sprintf("%d.yaml", i)), "a: 1\n")
 			}
-		}, "the folder holds more than 1000 YAML files [too-many]", exitInvalid},
+		}, "the folder holds more than 1000 files of a rubric [too-many]", exitInvalid},
+		"many of JSON": {func(dir string) {
+			for i := range rubricfile.MaxFiles + 1 {
+				put(t, filepath.Join(dir, fmt.Sprintf("%d.json", i)), "{}")
+			}
+		}, "the folder holds more than 1000 files of a rubric [too-many]", exitInvalid},
+		"many beside YAML": {func(dir string) {
+			put(t, filepath.Join(dir, "a.yaml"), "a: 1\n")
+			for i := range rubricfile.MaxFiles + 1 {
+				put(t, filepath.Join(dir, fmt.Sprintf("%d.json", i)), "{}")
+			}
+		}, "a.yaml:1:1: unknown key a", exitInvalid},
 		"large": {func(dir string) {
 			for _, n := range []string{"a.yaml", "b.yaml", "c.yaml"} {
 				put(t, filepath.Join(dir, n), large)

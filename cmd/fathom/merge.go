@@ -82,7 +82,7 @@ func (g *merging) offered() []format {
 			return terminal.Write(w, g.report.Doc(),
 				g.terminalOptions(w))
 		}},
-		{word: "yaml", write: g.writePanel, private: true},
+		{word: "yaml", named: g.writePanel, private: true},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, g.report.Doc()) }},
 		{word: "json", write: func(w io.Writer) error { return g.report.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return g.report.WriteCSV(w) }},
@@ -224,9 +224,10 @@ func (g *merging) describe(digest string) {
 	g.report = agreement.New(res, p, digest, g.lang)
 }
 
-func (g *merging) writePanel(w io.Writer) error {
+// writePanel writes the panel as an answer file: as JSON where the file's name says so.
+func (g *merging) writePanel(w io.Writer, path string) error {
 	var out bytes.Buffer
-	if err := answerfile.Write(&out, g.panel, g.model.Rubric); err != nil {
+	if err := answerfile.WriteAs(&out, path, g.panel, g.model.Rubric); err != nil {
 		return failure{exitInvalid, say.Both("the panel cannot be kept in one file: %v", "合并结果无法存成一份文件：%v", err),
 			say.Both("notes of one criterion can have 10,000 characters together", "同一条标准的备注加起来最多 10,000 个字符")}
 	}

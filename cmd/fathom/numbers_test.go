@@ -26,6 +26,7 @@ var neverOne = map[string]string{
 	"the %[2]s text of level %[1]d has %[3]d words; up to %[4]d can be compared: shorten it, or make two criteria of it":      "the limit is far above one",
 	"the answers take %d bytes; the limit of an answer file is %d":                                                            "the limit is far above one",
 	"the file has %d bytes; the limit is %d":                                                                                  "the limit is far above one",
+	"%d keys in one object; the limit is %d":                                                                                  "the limit is far above one",
 	"%d keys in one mapping; the limit is %d":                                                                                 "the limit is far above one",
 	"%[3]s, about %[2]d minutes":                                                                                              "five minutes or more",
 	"let the earlier panel stand, or wait until at least %d raters have come after it":                                        "a smallest group is two or more",

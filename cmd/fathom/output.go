@@ -25,6 +25,9 @@ type format struct {
 	write   func(io.Writer) error
 	binary  bool // not for a terminal
 	private bool // answers: a new file is for the user alone
+
+	// named writes in place of write where the name of the file matters; "" is standard output
+	named func(w io.Writer, path string) error
 }
 
 // mode is that of a new file in the format.
@@ -39,6 +42,14 @@ func (f format) mode() fs.FileMode {
 type target struct {
 	format format
 	path   string
+}
+
+// write writes the format as the name of its file wants it.
+func (t target) write(w io.Writer) error {
+	if t.format.named != nil {
+		return t.format.named(w, t.path)
+	}
+	return t.format.write(w)
 }
 
 // formats is the -f flag: what a command offers and what was asked for.
@@ -143,12 +154,12 @@ func (a *app) emit(targets []target) error {
 			if t.format.word == "terminal" {
 				to = a.page
 			}
-			if err := to(t.format.write); err != nil {
+			if err := to(t.write); err != nil {
 				return wrapFile(err)
 			}
 			continue
 		}
-		if err := a.writeFile(t.path, t.format.mode(), t.format.write); err != nil {
+		if err := a.writeFile(t.path, t.format.mode(), t.write); err != nil {
 			return wrapFile(err)
 		}
 		a.note(say.Both("wrote %s", "已写入 %s", t.path))

@@ -84,6 +84,9 @@ func (a *app) planCommand() *cobra.Command {
 }
 
 func (p *planning) run(paths []string) error {
+	if p.team.now != "" {
+		return usage(say.Both("--now is for --status", "--now 须和 --status 一起用"), say.Message{})
+	}
 	targets, m, digest, err := p.begin(p.formats, channelteam.Rubric)
 	if err != nil {
 		return err
@@ -130,7 +133,9 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 
 func (p *planning) offered() []format {
 	return []format{
-		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w)) }},
+		{word: "terminal", write: func(w io.Writer) error {
+			return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w))
+		}},
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},

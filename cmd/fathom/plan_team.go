@@ -30,9 +30,6 @@ func (t *planTeam) flags(cmd *cobra.Command, in say.Language) {
 
 // file is the team's file, nil where none is named.
 func (t *planTeam) file(a *app, m *assess.Model) (*actions.File, error) {
-	if t.now != "" {
-		return nil, usage(say.Both("--now is for --status", "--now 须和 --status 一起用"), say.Message{})
-	}
 	if t.actions == "" {
 		return nil, nil
 	}

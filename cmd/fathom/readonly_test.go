@@ -60,7 +60,8 @@ func TestReadOnly(t *testing.T) {
 	}{
 		{"a.yaml", "assess a.yaml --accessible --lang en", "3\nq\n", "error: cannot read or write a.yaml: the file is read-only\nhint: it is as it was", exitFile},
 		{"a.yaml", "assess a.yaml --accessible --lang zh", "3\nq\n", "错误：无法读写 a.yaml：文件是只读的\n提示：它原样未动", exitFile},
-		{"a.yaml", "assess a.yaml --migrate --lang en", "", "a.yaml: the file is read-only", exitFile},
+		{"a.yaml", "assess a.yaml --migrate --lang en", "", "nothing to bring over", exitOK},
+		{"a.yaml", "assess a.yaml --migrate --depth quick --lang en", "", "a.yaml: the file is read-only", exitFile},
 		{"gap.html", "report a.yaml -f html=gap.html --lang en", "", "gap.html: the file is read-only", exitFile},
 		{"", "assess a.yaml --accessible --lang en", "3\nq\n", "a.yaml: no permission to write in its folder\nhint: use a folder in which you may write", exitFile},
 		{"", "assess a.yaml --accessible --lang zh", "3\nq\n", "a.yaml：没有权限写入所在的目录\n提示：请换用可以写入的目录", exitFile},

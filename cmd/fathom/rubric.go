@@ -41,14 +41,14 @@ func (a *app) atMostOne() cobra.PositionalArgs {
 }
 
 // sources reads the rubric from its files, because lint and export need their places and texts.
-func (a *app) sources(args []string) ([][]rubricfile.File, error) {
+func (a *app) sources(args []string) ([]*rubricfile.Layer, error) {
 	switch {
 	case len(args) == 1:
 		return a.layers(args[0])
 	case a.rubric != "":
 		return a.layers(a.rubric)
 	}
-	return [][]rubricfile.File{channelteam.Files()}, nil
+	return []*rubricfile.Layer{rubricfile.Parse(channelteam.Files()...)}, nil
 }
 
 func (a *app) rubricLint() *cobra.Command {
@@ -112,7 +112,7 @@ func (a *app) rubricExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files := layers[0]
+			files := layers[0].Files
 			if len(layers) > 1 || args[0] == "-" {
 				data, err := rubricfile.Merged(layers...)
 				if err != nil {
@@ -121,7 +121,7 @@ func (a *app) rubricExport() *cobra.Command {
 				files = []rubricfile.File{{Data: data}}
 			}
 			// a folder is read by this ending
-			if ext := filepath.Ext(files[0].Name); len(files) == 1 && ext != ".yaml" && ext != ".yml" {
+			if len(files) == 1 && !isPartName(filepath.Base(files[0].Name)) {
 				files[0].Name = fileOf(r.ID)
 			}
 			if args[0] == "-" {

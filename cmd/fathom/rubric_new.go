@@ -16,6 +16,7 @@ import (
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/starter"
+	"fathom/rubric/strictyaml"
 )
 
 // schemaName is the file beside a rubric in which editors find the JSON Schema.
@@ -64,6 +65,10 @@ func (a *app) rubricNew() *cobra.Command {
 func (s *starting) run() error {
 	if s.path != "" && s.path != "-" && !strings.Contains(filepath.Base(s.path), ".") {
 		s.path += ".yaml"
+	}
+	if strictyaml.IsJSON(s.path) {
+		return usage(say.Both("a new rubric is YAML, with remarks that JSON cannot hold", "新评估标准是 YAML，带有 JSON 写不了的说明文字"),
+			say.Both("give it a name that ends in .yaml", "文件名请以 .yaml 结尾"))
 	}
 	if known := cmp.Or(s.path, fileOf(s.id)); known != "-" {
 		if err := isNew(known); err != nil { // before anything is asked

@@ -48,7 +48,7 @@ func TestSchemasOfReaders(t *testing.T) {
 			if err := json.Unmarshal(c.schema, &s); err != nil {
 				t.Fatal(err)
 			}
-			r := &readerTest{T: t, keys: s.keys(), valid: compiled(t, c.schema), path: filepath.Join(dir, name+".yaml"),
+			r := &readerTest{T: t, keys: s.keys(), valid: compiled(t, c.schema), path: filepath.Join(dir, name+".json"),
 				seen: map[string]bool{}}
 			for _, file := range c.files {
 				data, err := os.ReadFile(filepath.Join(root, "testdata/schemas", file))
@@ -88,10 +88,8 @@ func (r *readerTest) change(at []string, v any, set func(any)) {
 	place := regexp.MustCompile(`/\d+`).ReplaceAllString("/"+strings.Join(at, "/"), "/#")
 	first := !r.seen[place]
 	r.seen[place] = true
-	_, text := v.(string)
-	for _, other := range []any{"x", 3.5, nil, []any{}, map[string]any{}} {
-		// a number is a text as well where one is wanted: a schema has no word for that
-		if _, list := other.([]any); first && (list || !text) {
+	for _, other := range []any{"x", 3.5, true, nil, []any{}, map[string]any{}} {
+		if first {
 			set(other)
 			r.compare(fmt.Sprintf("%s is %v", place, other))
 		}
@@ -158,13 +156,10 @@ func additional(err *jsonschema.ValidationError, at []string) (out []string) {
 // ofShape are the faults that a schema sees as well.
 var ofShape = regexp.MustCompile(`\[(unknown-key|missing-key|type|number|format)\]`)
 
-// empty is what the reader takes for nothing said, and the schema calls a fault so that an editor shows it.
-var empty = regexp.MustCompile(`at '/rating': minProperties`)
-
 func (r *readerTest) compare(change string) {
 	said, refused := r.check()
 	switch {
-	case refused != nil && !strings.Contains(said, "error: ") && !empty.MatchString(refused.Error()):
+	case refused != nil && !strings.Contains(said, "error: "):
 		r.Errorf("%s: the reader takes it, the schema says %v", change, refused)
 	case refused == nil && ofShape.MatchString(said):
 		r.Errorf("%s: the schema takes it, the reader says %s", change, said)
@@ -177,7 +172,6 @@ func (r *readerTest) check() (reader string, schema error) {
 	if err != nil {
 		r.Fatal(err)
 	}
-	data = regexp.MustCompile(`"(-?\d+)":`).ReplaceAll(data, []byte("$1: ")) // levels stand without quotes
 	if err := os.WriteFile(r.path, data, 0o600); err != nil {
 		r.Fatal(err)
 	}
@@ -187,7 +181,7 @@ func (r *readerTest) check() (reader string, schema error) {
 		filepath.Join(root, "testdata/schemas/full-rubric.yaml")})
 	said := errs.String()
 	// the schema is of one file, which may be one of a folder and have some of the keys
-	if strings.HasSuffix(r.path, "rubric.yaml") {
+	if strings.HasSuffix(r.path, "rubric.json") {
 		said = regexp.MustCompile(`error: \S+:1:1: the key \w+ is missing \[missing-key\]\n`).ReplaceAllString(said, "")
 	}
 	return said, r.valid.Validate(r.doc)

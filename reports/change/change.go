@@ -14,25 +14,14 @@ import (
 	"fathom/rubric/say"
 )
 
-// Trend is a comparison with earlier assessments, and what made their reading differ.
-type Trend struct {
-	*trend.Trend
-	Series  []trend.Line // every assessment compared, the oldest first
-	Renamed int          // answers that moved to another id since
-	Gone    int          // answers that the rubric no longer asks for
-	Changed int          // criteria whose text changed since: they are not compared
-
-	Unchecked int // criteria of which nobody can tell whether their text changed: they are not compared either
-}
-
 // Change is the report on what changed between two assessments of a subject.
 type Change struct {
 	names.Scored
-	trend *Trend
+	trend *trend.History
 }
 
 // New prepares the report on what changed between two assessments of a subject.
-func New(t *Trend, digest string, lang say.Language) *Change {
+func New(t *trend.History, digest string, lang say.Language) *Change {
 	return &Change{names.Of(t.New.Result, digest, lang), t}
 }
 

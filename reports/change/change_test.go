@@ -41,7 +41,7 @@ func TestRoundedChange(t *testing.T) {
 			old, new []int
 			noted    int
 		}{{[]int{2, 2, 1}, []int{2, 2, 3}, 1}, {[]int{2, 2, 2}, []int{3, 3, 3}, 0}} {
-			rep := change.New(&change.Trend{Trend: trend.Compare(m, at("2026-01-01", c.old...),
+			rep := change.New(&trend.History{Trend: trend.Compare(m, at("2026-01-01", c.old...),
 				at("2026-07-01", c.new...))}, "", lang)
 			var buf bytes.Buffer
 			if err := markdown.Write(&buf, rep.Doc()); err != nil {

@@ -6,6 +6,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/reports/record"
 )
@@ -192,10 +193,11 @@ func (c *Change) ratersDoc() ratersDoc {
 
 // Sheet is the comparison as a table of the workbook.
 func (c *Change) Sheet() doc.Sheet {
-	old, new := c.trend.Old.Assessment.Date, c.trend.New.Assessment.Date
+	old, new, scale := c.trend.Old.Assessment.Date, c.trend.New.Assessment.Date, c.Result.Overall.Scale
 	s := doc.Sheet{Name: c.Say("Change", "变化"), Title: c.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
-		Columns: doc.Heads(c.Say("What", "项目"), old, new, c.Say("Change", "变化"), c.Say("Level then", "当时级别"), c.Say("Level now", "现在级别"))}
-	c.HeatOn(s.Columns, 1, 2)
+		Columns: []doc.SheetColumn{{Title: c.Say("What", "项目")}, names.ScoreColumn(old, scale),
+			names.ScoreColumn(new, scale),
+			{Title: c.Say("Change", "变化")}, {Title: c.Say("Level then", "当时级别")}, {Title: c.Say("Level now", "现在级别")}}}
 	row := func(name string, x trend.Change, decimals int, levels ...assess.Maybe[int]) []doc.SheetCell {
 		cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(x.Old, decimals), doc.NumberCell(x.New, decimals),
 			doc.NumberCell(x.Delta(), decimals), {}, {}}

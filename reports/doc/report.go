@@ -13,7 +13,9 @@ type Report struct {
 	Edition  string // what exactly a handbook was made of: the rubric's id, version and digest
 	Contents string // the heading of the table of contents, "" for a document that needs none
 	Sections []Section
-	Figures  *Figures // the charts, for writers that draw; nil for a document without
+
+	// Figures makes the charts when a writer that draws asks for them; nil for a document without.
+	Figures func() Figures
 }
 
 // New is a document of some sections.
@@ -67,11 +69,13 @@ type Table struct {
 	Rows    [][]string
 }
 
-// Column is one column of a table. Flexible columns share the width that the others leave.
+// Column is one column of a table. Flexible columns share the width that the others leave. What stands Aside is said
+// elsewhere in the document, too: where the width is not enough for all columns, it is left out.
 type Column struct {
 	Title    string
 	Right    bool
 	Flexible bool
+	Aside    bool
 }
 
 func (Heading) block()   {}

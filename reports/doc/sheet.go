@@ -88,6 +88,11 @@ func Strong(cells ...SheetCell) []SheetCell {
 	return cells
 }
 
+// Prose is a column of running text, at most so many characters wide; 0 for the usual width.
+func Prose(title string, widest int) SheetColumn {
+	return SheetColumn{Title: title, Wrap: true, Widest: widest}
+}
+
 // Heads are columns of which there is nothing to say but their titles.
 func Heads(titles ...string) []SheetColumn {
 	out := make([]SheetColumn, len(titles))

@@ -46,9 +46,10 @@ var blocks = map[string]doc.Block{
 func documents(b doc.Block) map[string]*doc.Report {
 	s := doc.Section{Heading: "Section", Blocks: []doc.Block{b}}
 	return map[string]*doc.Report{
-		"plain":   {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s}},
-		"lead":    {Title: "Title", Sections: []doc.Section{s}},
-		"figures": {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s}, Figures: &doc.Figures{}},
+		"plain": {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s}},
+		"lead":  {Title: "Title", Sections: []doc.Section{s}},
+		"figures": {Title: "Title", Sections: []doc.Section{{Heading: "First"}, s},
+			Figures: func() doc.Figures { return doc.Figures{} }},
 		"edition": {Title: "Title", Sections: []doc.Section{s}, Edition: "1"},
 		"nested":  {Title: "Title", Sections: []doc.Section{{Heading: "First", Sections: []doc.Section{s}}}},
 	}

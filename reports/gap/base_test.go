@@ -17,10 +17,10 @@ import (
 // TestBase: the result and the roll-up of an overlay name what it stands on, as their schemas say, down to the built-in
 // rubric; those of a whole rubric say nothing of it.
 func TestBase(t *testing.T) {
-	layer := func(text string) []rubricfile.File {
-		return []rubricfile.File{{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\n" + text)}}
+	layer := func(text string) *rubricfile.Layer {
+		return rubricfile.Parse(rubricfile.File{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\n" + text)})
 	}
-	r, _, err := rubricfile.ReadLayers(channelteam.Files(), layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
+	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(channelteam.Files()...), layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

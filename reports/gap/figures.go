@@ -6,18 +6,19 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 )
 
 // figures makes the charts of the report.
-func (g *Gap) figures() *doc.Figures {
+func (g *Gap) figures() doc.Figures {
 	o := &g.Result.Overall
-	f := &doc.Figures{Radar: g.radar(), Heat: g.heat()}
+	f := doc.Figures{Radar: g.radar(), Heat: g.heat()}
 	if !g.isTooEarly() {
 		f.Gaps = g.gapChart()
 	}
 	if o.Score.OK {
-		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), g.Best())
+		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), names.Best(&g.Frame().Overall))
 	}
 	if t := g.Frame().Overall.Target; t.OK {
 		f.Target = g.Say("target %s", "目标 %s", number.Score(t, o.Decimals, number.Beside(o.Score)...))

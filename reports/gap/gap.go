@@ -7,6 +7,7 @@ package gap
 
 import (
 	"fathom/assess"
+	"fathom/assess/trend"
 	"fathom/reports/agreement"
 	"fathom/reports/change"
 	"fathom/reports/doc"
@@ -18,7 +19,7 @@ import (
 // Gap is the gap report of a result: what is, what should be, what to do first.
 type Gap struct {
 	names.Scored
-	earlier *change.Trend    // nil without an earlier assessment
+	earlier *trend.History   // nil without an earlier assessment
 	since   *change.Change   // what is said of it
 	way     *roadmap.Roadmap // see road
 	names   bool             // whether notes say whose they are
@@ -36,7 +37,7 @@ func New(res *assess.Result, digest string, lang say.Language) *Gap {
 }
 
 // Against prepares the report of a result, with what changed since an earlier assessment; without one it is [New].
-func Against(res *assess.Result, earlier *change.Trend, digest string, lang say.Language) *Gap {
+func Against(res *assess.Result, earlier *trend.History, digest string, lang say.Language) *Gap {
 	b := &Gap{Scored: names.Of(res, digest, lang), earlier: earlier}
 	if earlier != nil {
 		b.since = change.New(earlier, digest, lang)
@@ -47,7 +48,7 @@ func Against(res *assess.Result, earlier *change.Trend, digest string, lang say.
 // Doc is the report to read.
 func (g *Gap) Doc() *doc.Report {
 	rep := doc.New(g.Language, g.title())
-	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures()
+	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures
 	rep.Add(g.summary())
 	if g.since != nil {
 		rep.Add(g.since.Since())

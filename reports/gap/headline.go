@@ -10,6 +10,7 @@ import (
 	"fathom/assess/finding"
 	"fathom/assess/panel"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -62,7 +63,7 @@ func (g *Gap) tooEarly() string {
 func (g *Gap) standing() string {
 	o, target := &g.Result.Overall, g.Frame().Overall.Target
 	score := number.NodeScore(&o.Node, target)
-	text := g.Say("%s scores %s of %s", "%s总分 %s（满分 %s）", g.Subject(), score, g.Best())
+	text := g.Say("%s scores %s of %s", "%s总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
 	if target.OK {
 		wanted := number.Score(target, o.Decimals, number.Beside(o.Score)...)
 		text += g.Say(" against a target of %[1]s", "，目标 %[1]s%[2]s", wanted, g.short(score, wanted))

@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 )
@@ -22,15 +23,18 @@ func (g *Gap) Workbook() *doc.Workbook {
 	return &doc.Workbook{Lang: g.Language, Title: g.title(), Date: g.Result.Assessment.Date, Sheets: all}
 }
 
-// heatOnLevels colours a column of levels where all criteria have one scale: levels of two scales do not compare.
-func (g *Gap) heatOnLevels(column *doc.SheetColumn) {
-	if len(g.Rubric.Scales) != 1 {
-		return
+// levelColumn is a column of levels, coloured where all criteria have one scale: levels of two scales do not compare.
+func (g *Gap) levelColumn() doc.SheetColumn {
+	c := doc.SheetColumn{Title: g.Say("Level", "级别")}
+	if scales := g.Rubric.Scales; len(scales) == 1 && len(scales[0].Levels) > 1 {
+		levels := scales[0].Levels
+		c.Heat, c.HeatLow, c.HeatHigh = true, float64(levels[0].Level), float64(levels[len(levels)-1].Level)
 	}
-	if levels := g.Rubric.Scales[0].Levels; len(levels) > 1 {
-		column.Heat, column.HeatLow, column.HeatHigh = true, float64(levels[0].Level),
-			float64(levels[len(levels)-1].Level)
-	}
+	return c
+}
+
+func (g *Gap) scoreColumn() doc.SheetColumn {
+	return names.ScoreColumn(g.Say("Score", "得分"), g.Result.Overall.Scale)
 }
 
 // nodeCells are score, target, gap, bounds, coverage and level of a node.
@@ -55,8 +59,8 @@ func (g *Gap) nodeCells(name string, n *assess.Node, target number.Value) []doc.
 }
 
 func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
-	columns := doc.Heads(first, g.Say("Score", "得分"), g.Say("Target", "目标"), g.Say("Gap", "差距"), g.Say("Lowest possible", "最低可能"),
-		g.Say("Highest possible", "最高可能"), g.Say("Answered", "已答"))
+	columns := append([]doc.SheetColumn{{Title: first}, g.scoreColumn()}, doc.Heads(g.Say("Target", "目标"), g.Say("Gap", "差距"),
+		g.Say("Lowest possible", "最低可能"), g.Say("Highest possible", "最高可能"), g.Say("Answered", "已答"))...)
 	if g.HasLevels() {
 		columns = append(columns, doc.Heads(g.Say("Level", "级别"))...)
 	}
@@ -66,7 +70,6 @@ func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
 func (g *Gap) summarySheet() doc.Sheet {
 	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Subject(), g.Asked(g.Result)),
 		Columns: g.nodeHeads(g.Say("What", "项目"))}
-	g.HeatOn(s.Columns, 1)
 	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node,
 		g.Frame().Overall.Target)...))
 	for p := range g.Result.Parts {
@@ -108,9 +111,8 @@ func (g *Gap) dimensionEnds() (low, high float64) {
 
 func (g *Gap) scoreSheet() doc.Sheet {
 	columns := append(doc.Heads(g.Say("Part", "部分"), g.Say("Dimension", "维度")), g.nodeHeads(g.Say("Practice", "事项"))...)
-	columns = append(columns, doc.SheetColumn{Title: g.Say("Weight", "权重")})
-	s := doc.Sheet{Name: g.Say("Scorecard", "记分卡"), Title: g.Say("Every practice", "逐项得分"), Columns: columns}
-	g.HeatOn(s.Columns, 3)
+	s := doc.Sheet{Name: g.Say("Scorecard", "记分卡"), Title: g.Say("Every practice", "逐项得分"),
+		Columns: append(columns, doc.SheetColumn{Title: g.Say("Weight", "权重")})}
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
 		d := g.DimensionOf(i)
@@ -122,12 +124,10 @@ func (g *Gap) scoreSheet() doc.Sheet {
 }
 
 func (g *Gap) gapSheet() doc.Sheet {
-	s := doc.Sheet{Name: g.Say("Gaps", "差距"), Title: g.Say("What to do first", "先做什么"), Columns: doc.Heads(g.Say("Rank", "名次"), g.Say("Could be", "可能的名次"),
-		g.Say("Practice", "事项"), g.Say("Score", "得分"), g.Say("Target", "目标"), g.Say("Gap", "差距"), g.Say("Weight", "权重"),
-		g.Say("Priority", "优先值"),
-		g.Say("Urgent", "紧急"), g.Say("In focus", "列入重点"), g.Say("Waits for", "须先做"), g.Say("Why", "理由"))}
-	s.Columns[10].Wrap, s.Columns[11].Wrap = true, true
-	g.HeatOn(s.Columns, 3)
+	s := doc.Sheet{Name: g.Say("Gaps", "差距"), Title: g.Say("What to do first", "先做什么"), Columns: []doc.SheetColumn{
+		{Title: g.Say("Rank", "名次")}, {Title: g.Say("Could be", "可能的名次")}, {Title: g.Say("Practice", "事项")}, g.scoreColumn(),
+		{Title: g.Say("Target", "目标")}, {Title: g.Say("Gap", "差距")}, {Title: g.Say("Weight", "权重")}, {Title: g.Say("Priority", "优先值")},
+		{Title: g.Say("Urgent", "紧急")}, {Title: g.Say("In focus", "列入重点")}, doc.Prose(g.Say("Waits for", "须先做"), 0), doc.Prose(g.Say("Why", "理由"), 0)}}
 	for k := range g.Result.Priorities {
 		p := &g.Result.Priorities[k]
 		pr := &g.Result.Practices[p.Practice]
@@ -147,17 +147,13 @@ func (g *Gap) planSheet() doc.Sheet {
 	for _, phase := range g.Result.Plan.Phases {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
-	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s. %s", "路线图：第 %s 天。%s", g.List(days), g.Letters()), Columns: doc.Heads(g.Say("By day", "截至第几天"),
-		g.Say("Practice", "事项"), g.Say("To level", "到第几级"), g.Say("Action", "行动"), g.Say("Measure", "衡量"), g.Say("Effort", "投入"),
-		g.Say("Person-days", "人天"), g.Say("Suggested owner", "建议负责人"),
-		g.Say("From day", "开始日"), g.Say("To day", "结束日"), g.Say("Owner", "负责人"), g.Say("Due date", "到期日"), g.Say("Status", "进展"))}
-	for i, width := range map[int]int{1: 18, 3: 34, 4: 32, 7: 16} {
-		s.Columns[i].Wrap, s.Columns[i].Widest = true, width
-	}
-	for i := 10; i < 13; i++ {
-		s.Columns[i].Entry = true
-	}
-	s.Columns[11].Date = true
+	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s. %s", "路线图：第 %s 天。%s", g.List(days), g.Letters()), Columns: []doc.SheetColumn{
+		{Title: g.Say("By day", "截至第几天")}, doc.Prose(g.Say("Practice", "事项"), 18), {Title: g.Say("To level", "到第几级")},
+		doc.Prose(g.Say("Action", "行动"), 34), doc.Prose(g.Say("Measure", "衡量"), 32), {Title: g.Say("Effort", "投入")},
+		{Title: g.Say("Person-days", "人天")}, doc.Prose(g.Say("Suggested owner", "建议负责人"), 16),
+		{Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")},
+		{Title: g.Say("Owner", "负责人"), Entry: true}, {Title: g.Say("Due date", "到期日"), Entry: true, Date: true},
+		{Title: g.Say("Status", "进展"), Entry: true}}}
 	for _, phase := range g.Result.Plan.Phases {
 		for _, a := range phase.Actions {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)),
@@ -171,11 +167,10 @@ func (g *Gap) planSheet() doc.Sheet {
 }
 
 func (g *Gap) answerSheet() doc.Sheet {
-	s := doc.Sheet{Name: g.Say("Answers", "答案"), Title: g.Say("All answers", "全部答案"), Columns: doc.Heads(g.Say("Criterion id", "标准编号"), g.Say("Dimension", "维度"),
-		g.Say("Practice", "事项"), g.Say("Criterion", "标准"), g.Say("State", "状态"), g.Say("Level", "级别"), g.Say("Level name", "级别名称"), g.Say("Answer", "回答"),
-		g.Say("Note", "备注"), g.Say("Evidence", "证据"), g.Say("Confidence", "把握"))}
-	s.Columns[8].Wrap, s.Columns[9].Wrap = true, true
-	g.heatOnLevels(&s.Columns[5])
+	s := doc.Sheet{Name: g.Say("Answers", "答案"), Title: g.Say("All answers", "全部答案"), Columns: []doc.SheetColumn{
+		{Title: g.Say("Criterion id", "标准编号")}, {Title: g.Say("Dimension", "维度")}, {Title: g.Say("Practice", "事项")}, {Title: g.Say("Criterion", "标准")},
+		{Title: g.Say("State", "状态")}, g.levelColumn(), {Title: g.Say("Level name", "级别名称")}, {Title: g.Say("Answer", "回答")},
+		doc.Prose(g.Say("Note", "备注"), 0), doc.Prose(g.Say("Evidence", "证据"), 0), {Title: g.Say("Confidence", "把握")}}}
 	for i := range g.Result.Practices {
 		for k := range g.Result.Practices[i].Criteria {
 			s.Rows = append(s.Rows, g.answerRow(i, k))

@@ -276,7 +276,7 @@ func TestDepthStandsThere(t *testing.T) {
 		full := verdict.New(all, &verdict.Gate{File: "a.yaml", Outcomes: gate.Check(m, all, rules, gate.Context{})}, "",
 			lang)
 		says(t, string(lang)+" gate", inWords(t, full.Doc()), []string{want[3]}, nil)
-		change := change.New(&change.Trend{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
+		change := change.New(&trend.History{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1],
 			map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
 		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick\r\n"}, nil)

@@ -1,14 +1,74 @@
+// Package handbook is a rubric as people read it: an overview, one part of it in full, or the handbook that is handed
+// to raters, also as a workbook; and where its parts come from.
 package handbook
 
 import (
-	"slices"
-
 	"fathom/assess"
 	"fathom/reports/doc"
-	"fathom/reports/number"
+	"fathom/reports/names"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
+
+// Show is the rubric as people read it: an overview for an empty id, else one dimension, practice or criterion in
+// full. For an unknown id it returns no document, and the ids there are.
+func Show(r *rubric.Rubric, id string, lang say.Language) (*doc.Report, []string) {
+	b := newBuilder(r, "", lang)
+	if id == "" {
+		return b.overview(), nil
+	}
+	h, ids := b.node(id)
+	if h == nil {
+		return nil, ids
+	}
+	return h.doc, nil
+}
+
+// Handbook is a rubric, or some of it, as a document to hand to raters.
+type Handbook struct {
+	*builder
+	cover *cover
+	doc   *doc.Report
+}
+
+// New makes the handbook of all of a rubric for an empty id, else of what [Show] shows of it. The digest names the
+// rubric's exact content. For an unknown id it returns no document, and the ids there are.
+func New(r *rubric.Rubric, digest, id string, lang say.Language) (h *Handbook, ids []string) {
+	b := newBuilder(r, digest, lang)
+	if id == "" {
+		h = b.handbook()
+	} else if h, ids = b.node(id); h == nil {
+		return nil, ids
+	}
+	h.doc.Edition = safe.Line(r.ID + " " + r.Version + "  " + b.ShortDigest())
+	return h, nil
+}
+
+// Doc is the handbook to read.
+func (b *Handbook) Doc() *doc.Report { return b.doc }
+
+// Workbook is the handbook as tables: rules, criteria, practices, actions and sources.
+func (b *Handbook) Workbook() *doc.Workbook {
+	return &doc.Workbook{Lang: b.Language, Title: b.doc.Title, Sheets: b.sheets(b.cover)}
+}
+
+// builder words a rubric; the model tells which practices have levels, and which only points.
+type builder struct {
+	names.Namer
+	m *assess.Model
+}
+
+func newBuilder(r *rubric.Rubric, digest string, lang say.Language) *builder {
+	return &builder{names.Namer{Language: lang, Rubric: r, Digest: digest}, assess.Compile(r)}
+}
+
+// cover is what of the rubric a handbook covers.
+type cover struct {
+	whole     bool
+	practices []int
+	criterion int // the only one, or -1 for all of them
+}
 
 // handbook is the whole rubric: how to rate, what is rated, and where that comes from.
 func (b *builder) handbook() *Handbook {
@@ -29,192 +89,49 @@ func (b *builder) handbook() *Handbook {
 	return h
 }
 
-// front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.
-func (b *builder) front() []doc.Section {
-	guide := doc.Section{ID: "about:practices", Heading: b.Say("How to read what follows", "后面的内容怎么看"), Blocks: []doc.Block{doc.List{Items: b.guide()}}}
-	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage(),
-		b.findingPage())
-	return slices.DeleteFunc(all, func(s doc.Section) bool { return len(s.Blocks) == 0 })
+// node shows the dimension, practice or criterion with an id.
+func (b *builder) node(id string) (*Handbook, []string) {
+	var ids []string
+	for d := range b.Rubric.Dimensions {
+		if b.Rubric.Dimensions[d].ID == id {
+			return b.covering(&cover{practices: b.practicesOf(d), criterion: -1}, b.withID(b.Dimension(d), id),
+				b.dimensionPages(d)...), nil
+		}
+		ids = append(ids, b.Rubric.Dimensions[d].ID)
+	}
+	for i := range b.Rubric.Practices {
+		p := &b.Rubric.Practices[i]
+		if p.ID == id {
+			return b.covering(&cover{practices: []int{i}, criterion: -1}, b.withID(b.Practice(i), id),
+				b.practicePage(i)), nil
+		}
+		ids = append(ids, p.ID)
+		for k := range p.Criteria {
+			full := rubric.FullID(p.ID, p.Criteria[k].ID)
+			if full == id {
+				return b.covering(&cover{practices: []int{i}, criterion: k}, b.Practice(i)+" / "+b.Criterion(i, k),
+					b.criterionPage(i, k)), nil
+			}
+			ids = append(ids, full)
+		}
+	}
+	return nil, ids
 }
 
-// ratingPages tell how to rate, and on which scales.
-func (b *builder) ratingPages() []doc.Section {
-	var out []doc.Section
-	if rating := b.Text(b.Rubric.Rating); rating != "" {
-		out = append(out, doc.Section{ID: "about:rating", Heading: b.Say("How to rate", "怎样评分"),
-			Blocks: []doc.Block{doc.Paragraph{Text: rating}}})
-	}
-	for i := range b.Rubric.Scales {
-		out = append(out, b.scalePage(&b.Rubric.Scales[i]))
+func (b *builder) withID(name, id string) string { return b.Say("%s (%s)", "%s（%s）", name, id) }
+
+// covering is a document about some of the rubric.
+func (b *builder) covering(c *cover, title string, sections ...doc.Section) *Handbook {
+	return &Handbook{b, c, doc.New(b.Language, title, sections...)}
+}
+
+// practicesOf are the practices of a dimension.
+func (b *builder) practicesOf(d int) []int {
+	var out []int
+	for i := range b.Rubric.Practices {
+		if b.DimensionOf(i) == d {
+			out = append(out, i)
+		}
 	}
 	return out
-}
-
-func (b *builder) scoresPage() doc.Section {
-	return doc.Section{ID: "about:scores", Heading: b.Say("How scores are made", "分数怎么算"), Blocks: []doc.Block{doc.List{Items: b.rules()}}}
-}
-
-func (b *builder) scalePage(s *rubric.Scale) doc.Section {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("Points", "分值"), Right: true},
-		{Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
-	if slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return len(l.Short) > 0 }) {
-		t.Columns = append(t.Columns, doc.Column{Title: b.Say("What is short here", "差在哪里"), Flexible: true})
-	}
-	worth := slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
-	for _, l := range s.Levels {
-		t.Rows = append(t.Rows, []string{b.levelTitle(l), number.Plain(l.Value), b.Text(l.Meaning),
-			b.Text(l.Short)}[:len(t.Columns)])
-	}
-	if !worth { // a level's number says it
-		t.Columns = slices.Delete(t.Columns, 1, 2)
-		for i := range t.Rows {
-			t.Rows[i] = slices.Delete(t.Rows[i], 1, 2)
-		}
-	}
-	heading := b.Say("The scale", "标尺")
-	if len(b.Rubric.Scales) > 1 {
-		heading = b.Say("Scale %s", "标尺 %s", s.ID)
-	}
-	return doc.Section{ID: "about:scale." + s.ID, Heading: heading, Blocks: []doc.Block{t}}
-}
-
-// stagePage tells what the stages are, and which weights and targets they set.
-func (b *builder) stagePage() doc.Section {
-	s := doc.Section{ID: "about:stages", Heading: b.Say("Stages", "阶段")}
-	if len(b.Rubric.Stages) == 0 {
-		return s
-	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Stage", "阶段")}, {Title: b.Say("What it means", "含义"), Flexible: true}}}
-	for _, st := range b.Rubric.Stages {
-		name := b.Stage(st.ID)
-		if len(b.Rubric.Stages) > 1 && st.ID == b.Rubric.DefaultStage() {
-			name = b.Say("%s (default)", "%s（默认）", name)
-		}
-		t.Rows = append(t.Rows, []string{name, b.Text(st.Meaning)})
-	}
-	s.Blocks = append(s.Blocks, t)
-	if slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool {
-		return p.Weight.By != nil ||
-			p.Target.By != nil
-	}) {
-		s.Blocks = slices.Insert(s.Blocks, 0, doc.Block(doc.Paragraph{Text: b.Say("The stage sets how much a practice weighs and which level is aimed for.", "阶段决定每一项的权重和目标。")}))
-		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Weight and target at each stage", "各阶段的权重和目标"),
-			Blocks: []doc.Block{doc.Paragraph{Text: b.Say("Each cell holds the weight, then the target.", "每格先写权重，再写目标。")}, b.weightTable()}})
-	}
-	return s
-}
-
-// weightTable shows every practice's weight and target at each stage.
-func (b *builder) weightTable() doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Practice", "事项"), Flexible: true}}}
-	for _, st := range b.Rubric.Stages {
-		t.Columns = append(t.Columns, doc.Column{Title: b.Stage(st.ID)})
-	}
-	for i := range b.Rubric.Practices {
-		row := []string{b.Practice(i)}
-		for _, st := range b.Rubric.Stages {
-			row = append(row, b.weightAndTarget(i, st.ID))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-func (b *builder) weightAndTarget(i int, stage string) string {
-	p := &b.Rubric.Practices[i]
-	text := "1"
-	if w, ok := p.Weight.At(stage); ok {
-		text = number.Plain(w)
-	}
-	if v, ok := p.Target.At(stage); ok {
-		text += b.Say("; ", "；") + b.aim(i)(v)
-	}
-	return text
-}
-
-func (b *builder) sectorPage() doc.Section {
-	s := doc.Section{ID: "about:sectors", Heading: b.Say("Sectors", "行业")}
-	if len(b.Rubric.Sectors) == 0 {
-		return s
-	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Sector", "行业"), Flexible: true},
-		{Title: b.Say("Why", "理由"), Flexible: true}, {Title: b.Say("Weights", "权重"), Flexible: true}}}
-	for _, sec := range b.Rubric.Sectors {
-		var by []string
-		for i := range b.Rubric.Practices {
-			if x := sec.Weights[b.Rubric.Practices[i].ID]; x != 0 {
-				by = append(by, b.Practice(i)+" "+more(x))
-			}
-		}
-		t.Rows = append(t.Rows, []string{b.Sector(sec.ID), b.Text(sec.Why), b.listed(by)})
-	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("The sector adds to some weights or takes from them, never below 0.", "行业给有些项加权重，给有些项减权重，最低减到 0。")}, t)
-	return s
-}
-
-func (b *builder) ownerPage() doc.Section {
-	s := doc.Section{ID: "about:owners", Heading: b.Say("Owners of actions", "行动的负责人")}
-	if len(b.Rubric.Owners) == 0 {
-		return s
-	}
-	t := doc.Table{Columns: []doc.Column{{Title: "ID"}, {Title: b.Say("Owner", "负责人"), Flexible: true}}}
-	for _, o := range b.Rubric.Owners {
-		t.Rows = append(t.Rows, []string{o.ID, b.Named(o.Name, o.ID)})
-	}
-	s.Blocks = append(s.Blocks, t)
-	return s
-}
-
-// partPage is a part with its dimensions and all below them.
-func (b *builder) partPage(p int) doc.Section {
-	s := doc.Section{ID: "part:" + b.Rubric.Parts[p].ID, Kind: assess.KindPart, Heading: b.Part(p),
-		Note: b.Rubric.Parts[p].ID}
-	if w := b.Rubric.Parts[p].Weight; !w.IsZero() {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(w, number.Plain, number.None))})
-	}
-	for d := range b.Rubric.Dimensions {
-		if b.PartOf(d) == p {
-			s.Sections = append(s.Sections, b.dimensionPage(d))
-		}
-	}
-	return s
-}
-
-func (b *builder) dimensionPage(d int) doc.Section {
-	dim := &b.Rubric.Dimensions[d]
-	s := doc.Section{ID: dim.ID, Kind: assess.KindDimension, Heading: b.Dimension(d), Note: dim.ID}
-	if slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.ID == dim.ID }) {
-		s.ID = "dimension:" + dim.ID // a practice may have the same id, and more often is linked to
-	}
-	if question := b.Text(dim.Question); question != "" {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: question, Strong: true})
-	}
-	if !dim.Weight.IsZero() {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(dim.Weight, number.Plain, number.None))})
-	}
-	for _, i := range b.practicesOf(d) {
-		s.Sections = append(s.Sections, b.practicePage(i))
-	}
-	return s
-}
-
-// imprint says which rubric this is, to the byte.
-func (b *builder) imprint() doc.Section {
-	criteria, actions := 0, 0
-	for i := range b.Rubric.Practices {
-		criteria, actions = criteria+len(b.Rubric.Practices[i].Criteria), actions+len(b.Rubric.Practices[i].Actions)
-	}
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("What", "项目")}, {Title: b.Say("Value", "内容"), Flexible: true}},
-		Rows: [][]string{
-			{"ID", b.Rubric.ID},
-			{b.Say("Version", "版本"), safe.Line(b.Rubric.Version)},
-			{b.Say("Digest", "摘要值"), b.Digest},
-			{b.Say("Languages", "语言"), b.List(b.Rubric.Languages)},
-			{b.Say("Holds", "内容"), b.Say("parts: %d, dimensions: %d, practices: %d, criteria: %d, actions: %d", "部分 %d，维度 %d，事项 %d，标准 %d，行动 %d",
-				len(b.Rubric.Parts), len(b.Rubric.Dimensions), len(b.Rubric.Practices), criteria, actions)},
-		}}
-	if base := b.Base(); base != "" {
-		t.Rows = slices.Insert(t.Rows, 3, []string{b.Say("It is laid over", "扩展自"), base})
-	}
-	return doc.Section{ID: "about:rubric", Heading: b.Say("The rubric of this handbook", "本手册所用的评估标准"), Blocks: []doc.Block{t}}
 }

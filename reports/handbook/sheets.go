@@ -24,11 +24,6 @@ func (b *builder) sheets(c *cover) []doc.Sheet {
 	return slices.DeleteFunc(all, func(s doc.Sheet) bool { return len(s.Rows) == 0 })
 }
 
-// column is a column of running text, at most so many characters wide.
-func column(title string, widest int) doc.SheetColumn {
-	return doc.SheetColumn{Title: title, Wrap: true, Widest: widest}
-}
-
 // ruled is a cell of a number that the rubric gives, as finely as it is given.
 func ruled(x float64) doc.SheetCell {
 	_, fraction, _ := strings.Cut(number.Plain(x), ".")
@@ -38,7 +33,8 @@ func ruled(x float64) doc.SheetCell {
 // rulesSheet is what a rater must know before the first criterion, one row an item, and which rubric this is.
 func (b *builder) rulesSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Scale & rules", "标尺与规则"), Title: safe.Line(b.Named(b.Rubric.Title, b.Rubric.ID) + "  " + b.Rubric.Version),
-		Columns: []doc.SheetColumn{column(b.Say("Topic", "主题"), 32), column(b.Say("Item", "项目"), 30), column(b.Say("What it says", "内容"), 90)}}
+		Columns: []doc.SheetColumn{doc.Prose(b.Say("Topic", "主题"), 32), doc.Prose(b.Say("Item", "项目"), 30),
+			doc.Prose(b.Say("What it says", "内容"), 90)}}
 	for _, section := range append(b.front(), b.imprint()) {
 		for _, blk := range section.Blocks {
 			s.Rows = append(s.Rows, blockRows(section.Heading, blk)...)
@@ -104,11 +100,11 @@ func (b *builder) levelHead(level int) string {
 func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 	levels := b.levelsOf()
 	s := doc.Sheet{Name: b.Say("Criteria", "标准"), Title: b.Say("Every criterion and its levels", "全部标准及各级描述"), Columns: []doc.SheetColumn{
-		column(b.Say("Criterion id", "标准编号"), 19), column(b.Say("Part", "部分"), 11), column(b.Say("Dimension", "维度"), 15),
-		column(b.Say("Practice", "事项"), 16), column(b.Say("Criterion", "标准"), 16),
-		column(b.Say("Core", "核心"), 9), column(b.Say("Weight", "权重"), 9), column(b.Say("Scale", "标尺"), 12)}}
+		doc.Prose(b.Say("Criterion id", "标准编号"), 19), doc.Prose(b.Say("Part", "部分"), 11), doc.Prose(b.Say("Dimension", "维度"), 15),
+		doc.Prose(b.Say("Practice", "事项"), 16), doc.Prose(b.Say("Criterion", "标准"), 16),
+		doc.Prose(b.Say("Core", "核心"), 9), doc.Prose(b.Say("Weight", "权重"), 9), doc.Prose(b.Say("Scale", "标尺"), 12)}}
 	for _, l := range levels {
-		s.Columns = append(s.Columns, column(b.levelHead(l), 27))
+		s.Columns = append(s.Columns, doc.Prose(b.levelHead(l), 27))
 	}
 	for _, i := range c.practices {
 		for k := range b.Rubric.Practices[i].Criteria {
@@ -135,8 +131,8 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 // practiceSheet is one row a practice: what it is for, what it weighs and what is aimed for at each stage.
 func (b *builder) practiceSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Practices", "事项"), Title: b.Say("Weights, targets and what must come first", "权重、目标和前置条件"), Columns: []doc.SheetColumn{
-		column(b.Say("Practice id", "事项编号"), 18), column(b.Say("Dimension", "维度"), 15), column(b.Say("Practice", "事项"), 16),
-		column(b.Say("Intent", "目的"), 32)}}
+		doc.Prose(b.Say("Practice id", "事项编号"), 18), doc.Prose(b.Say("Dimension", "维度"), 15), doc.Prose(b.Say("Practice", "事项"), 16),
+		doc.Prose(b.Say("Intent", "目的"), 32)}}
 	weight, target := b.Say("Weight", "权重"), b.Say("Target", "目标")
 	for _, head := range []string{weight, target} {
 		for _, stage := range b.Rubric.StageKeys() {
@@ -147,9 +143,9 @@ func (b *builder) practiceSheet(c *cover) doc.Sheet {
 			s.Columns = append(s.Columns, doc.SheetColumn{Title: title, Widest: 10})
 		}
 	}
-	s.Columns = append(s.Columns, column(b.Say("Weight by sector", "按行业加减权重"), 18), doc.SheetColumn{Title: b.Say("Floor", "底线")},
-		column(b.Say("What must come first", "须先做到"), 22),
-		column(b.Say("Owners of its actions", "行动的负责人"), 18), column(b.Say("Evidence to ask for", "要看的证据"), 32), column(b.Say("Source", "来源"), 10))
+	s.Columns = append(s.Columns, doc.Prose(b.Say("Weight by sector", "按行业加减权重"), 18), doc.SheetColumn{Title: b.Say("Floor", "底线")},
+		doc.Prose(b.Say("What must come first", "须先做到"), 22),
+		doc.Prose(b.Say("Owners of its actions", "行动的负责人"), 18), doc.Prose(b.Say("Evidence to ask for", "要看的证据"), 32), doc.Prose(b.Say("Source", "来源"), 10))
 	for _, i := range c.practices {
 		s.Rows = append(s.Rows, b.practiceRow(i))
 	}
@@ -197,11 +193,13 @@ func (b *builder) ownersOf(i int) []string {
 // actionSheet is one row a step.
 func (b *builder) actionSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Actions", "行动"), Title: b.Say("Every step from a level to the next. %s", "从一级到下一级的每一步。%s", b.Letters()), Columns: []doc.SheetColumn{
-		column(b.Say("Practice id", "事项编号"), 20), column(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")}, column(b.Say("Action", "行动"), 60),
-		column(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")},
+		doc.Prose(b.Say("Practice id", "事项编号"), 20), doc.Prose(b.Say("Practice", "事项"), 20), {Title: b.Say("To level", "升到第几级")},
+		doc.Prose(b.Say("Action", "行动"), 60),
+		doc.Prose(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")},
 		{Title: b.Say("Person-days", "人天")}, {Title: b.Say("Effort", "投入")},
-		column(b.Say("Measure", "衡量"), 44), column(b.Say("First step this week", "本周第一步"), 44),
-		column(b.Say("What shows that it is done", "做完看什么"), 44), column(b.Say("Criteria it lifts", "提升哪几条标准"), 36)}}
+		doc.Prose(b.Say("Measure", "衡量"), 44), doc.Prose(b.Say("First step this week", "本周第一步"), 44),
+		doc.Prose(b.Say("What shows that it is done", "做完看什么"), 44),
+		doc.Prose(b.Say("Criteria it lifts", "提升哪几条标准"), 36)}}
 	for _, i := range c.practices {
 		for _, a := range b.Rubric.Practices[i].Actions {
 			lifts := ""
@@ -222,8 +220,9 @@ func (b *builder) actionSheet(c *cover) doc.Sheet {
 // sourceSheet is one row a clause of the source.
 func (b *builder) sourceSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Sources", "来源"), Title: b.Say("Where the source is scored", "来源与标准对照"),
-		Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, column(b.Say("Title", "标题"), 26),
-			{Title: b.Say("Clause", "句")}, column(b.Say("Text", "原文"), 46), column(b.Say("Scored by", "由哪条标准计分"), 46), column(b.Say("Criterion ids", "标准编号"), 40)}}
+		Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, doc.Prose(b.Say("Title", "标题"), 26),
+			{Title: b.Say("Clause", "句")}, doc.Prose(b.Say("Text", "原文"), 46), doc.Prose(b.Say("Scored by", "由哪条标准计分"), 46),
+			doc.Prose(b.Say("Criterion ids", "标准编号"), 40)}}
 	by := b.scoredBy(b.full)
 	ids := b.scoredBy(func(i, k int) string {
 		return rubric.FullID(b.Rubric.Practices[i].ID, b.Rubric.Practices[i].Criteria[k].ID)

@@ -18,7 +18,6 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/assess/trend"
-	"fathom/reports/change"
 	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/rubric/channelteam"
@@ -134,7 +133,7 @@ func workshop(t *testing.T, lang say.Language) string {
 		}
 		rounds = append(rounds, trend.Present(m.Evaluate(merged, assess.Options{})))
 	}
-	earlier := &change.Trend{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
+	earlier := &trend.History{Trend: trend.Compare(m, rounds[0], rounds[1]), Series: trend.Series(m, rounds)}
 	var b strings.Builder
 	if err := html.Write(&b, gap.Against(rounds[1].Result, earlier, channelteam.Digest(), lang).Doc()); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"fathom/reports/doc"
 	"fathom/rubric/safe"
@@ -29,7 +30,7 @@ func Write(w io.Writer, rep *doc.Report) error {
 	if err != nil {
 		return err
 	}
-	t, err := prepare(layout)
+	t, err := layout()
 	if err != nil {
 		return err
 	}
@@ -42,19 +43,26 @@ func Write(w io.Writer, rep *doc.Report) error {
 }
 
 // layOut chooses the layout of a document, and fills it.
-func layOut(rep *doc.Report) (data any, layout string, err error) {
+func layOut(rep *doc.Report) (data any, layout func() (*template.Template, error), err error) {
 	switch {
 	case rep.Edition != "" || slices.ContainsFunc(rep.Sections,
 		func(s doc.Section) bool { return len(s.Sections) > 0 }):
 		data, err = newHandbook(rep)
-		return data, "handbook", err
+		return data, handbookLayout, err
 	case rep.Figures != nil:
 		data, err = newPage(rep)
-		return data, "page", err
+		return data, pageLayout, err
 	}
 	data, err = newRollup(rep)
-	return data, "rollup", err
+	return data, rollupLayout, err
 }
+
+// The layouts, each read when the first page of its kind is written, and never again.
+var (
+	handbookLayout = sync.OnceValues(func() (*template.Template, error) { return prepare("handbook") })
+	pageLayout     = sync.OnceValues(func() (*template.Template, error) { return prepare("page") })
+	rollupLayout   = sync.OnceValues(func() (*template.Template, error) { return prepare("rollup") })
+)
 
 // prepare reads a layout of ours and its style sheets.
 func prepare(layout string) (*template.Template, error) {
@@ -125,7 +133,7 @@ type bar struct {
 }
 
 func newPage(rep *doc.Report) (page, error) {
-	f := *rep.Figures
+	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
 		HasHeat: len(f.Heat.Rows) > 0}
 	in := rep.Lang.Say

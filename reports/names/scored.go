@@ -6,6 +6,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -70,25 +71,23 @@ func (s *Scored) PracticeScore(i int, further ...number.Value) string {
 }
 
 // Best is the highest score there can be.
-func (s *Scored) Best() string {
-	o := &s.Result.Overall
-	if o.Scale != nil {
-		return number.Plain(o.Scale.Highest())
-	}
-	if top := s.Frame().Overall.Top; top.OK {
-		return number.Points(top.Value, o.Decimals)
+func Best(e *assess.Ends) string {
+	switch {
+	case e.Scale != nil:
+		return number.Plain(e.Scale.Highest())
+	case e.Top.OK:
+		return number.Points(e.Top.Value, e.Decimals)
 	}
 	return number.None
 }
 
-// HeatOn colours columns by the scale of the whole, where there is one.
-func (s *Scored) HeatOn(columns []doc.SheetColumn, at ...int) {
-	scale := s.Result.Overall.Scale
-	for _, i := range at {
-		if scale != nil && scale.Highest() > scale.Lowest() {
-			columns[i].Heat, columns[i].HeatLow, columns[i].HeatHigh = true, scale.Lowest(), scale.Highest()
-		}
+// ScoreColumn is a column of scores, coloured by their scale where they have one.
+func ScoreColumn(title string, scale *rubric.Scale) doc.SheetColumn {
+	c := doc.SheetColumn{Title: title}
+	if scale != nil && scale.Highest() > scale.Lowest() {
+		c.Heat, c.HeatLow, c.HeatHigh = true, scale.Lowest(), scale.Highest()
 	}
+	return c
 }
 
 // HasLevels reports whether any practice has levels.

@@ -15,11 +15,16 @@ const HalfYear = halfYear
 // AtHalfYear prints the overall score that the plan leads to by then; it is "" where nothing is done by then, or where
 // it reads like today's.
 func (r *Roadmap) AtHalfYear() string {
-	half, ok := r.at(halfYear)
-	if now := r.overall(r.Result.Overall.Score); !ok || r.overall(half) == now {
+	now, half := r.overall(r.Result.Overall.Score), ""
+	for k := range r.plan.Phases {
+		if ph := &r.plan.Phases[k]; ph.Days == halfYear && ph.Projected.Overall.OK {
+			half = r.overall(ph.Projected.Overall)
+		}
+	}
+	if half == now {
 		return ""
 	}
-	return r.overall(half)
+	return half
 }
 
 // Whole says in one sentence where the plan stands after half a year, and when the targets are met.
@@ -39,11 +44,19 @@ func (r *Roadmap) Whole() string {
 		return text + r.Say("; %[2]s: the reasons are below.", "；有 %[1]d 项到最后仍达不到目标，原因见下。", n,
 			say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
 	}
-	text += r.Say("; the targets (%s) about %s", "；全部目标（%s 分）约在 %s达成", r.atTargets(), r.month(met.Value))
+	text += r.Say("; %s (%s) about %s", "；%s（%s 分）约在%s达成", r.which(), r.atTargets(), r.month(met.Value))
 	if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
 		text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 	}
 	return text + r.Say(".", "。")
+}
+
+// which names the targets that the plan meets: not those of what has no score.
+func (r *Roadmap) which() string {
+	if r.unscored() {
+		return r.Say("the targets of all that has a score", "有得分事项的目标")
+	}
+	return r.Say("the targets", "全部目标")
 }
 
 // Picture is the first half-year as lanes, with who has too much to do in it; nil without a step in it.
@@ -62,7 +75,7 @@ func (r *Roadmap) Picture() []doc.Block {
 }
 
 // Left names what stays short of its target at the end, and why, those with the same reason together.
-func (r *Roadmap) Left() []string { return r.byReason(r.plan.Left) }
+func (r *Roadmap) Left() []string { return r.byReason(r.plan.Left, r.all) }
 
 // Step names a step by where it leads, [Roadmap.Span] says when it runs, and [Roadmap.By] names a day.
 func (r *Roadmap) Step(st *plan.Step) string { return r.step(st) }

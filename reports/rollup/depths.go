@@ -10,8 +10,8 @@ import (
 
 // askedAt is how many criteria a depth asks.
 func (b *Rollup) askedAt(depth string) (n int) {
-	for i := range b.model.Len() {
-		if b.model.Asked(i, depth) {
+	for i := range b.all.Model.Len() {
+		if b.all.Model.Asked(i, depth) {
 			n++
 		}
 	}
@@ -59,7 +59,7 @@ func (b *Rollup) depthCount(d *portfolio.DepthCount) string {
 
 // depthWords names what a depth asks, with how much that is.
 func (b *Rollup) depthWords(depth string) string {
-	asked, all := b.askedAt(depth), b.model.Len()
+	asked, all := b.askedAt(depth), b.all.Model.Len()
 	if depth == "quick" {
 		return b.Say("the core criteria (%d of %d)", "核心标准（%[2]d 条中的 %[1]d 条）", asked, all)
 	}

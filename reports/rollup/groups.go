@@ -75,9 +75,9 @@ func (b *Rollup) grid(tag string, groups []portfolio.Group) doc.Grid {
 	for i := range groups {
 		x := &groups[i]
 		row := doc.GridRow{Name: b.group(tag, x.Value), Cells: []doc.GridCell{{Text: number.Count(x.N)},
-			gridCell(x.Overall, &b.all.Overall, &b.Result.Overall.Node)}}
+			gridCell(x.Overall, &b.all.Overall, &b.frame.Overall)}}
 		for _, d := range dims {
-			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.all.Dimensions[d], &b.Result.Dimensions[d]))
+			row.Cells = append(row.Cells, gridCell(x.Dimensions[d], &b.all.Dimensions[d], &b.frame.Dimensions[d]))
 		}
 		g.Rows = append(g.Rows, row)
 	}
@@ -85,7 +85,7 @@ func (b *Rollup) grid(tag string, groups []portfolio.Group) doc.Grid {
 }
 
 // gridCell is a group's mean on the way that all subjects' scores of the node reach.
-func gridCell(v number.Value, all *portfolio.Distribution, n *assess.Node) doc.GridCell {
+func gridCell(v number.Value, all *portfolio.Distribution, n *assess.Ends) doc.GridCell {
 	low, high := reach(all, n)
 	return doc.GridCell{Text: at(v, n), Position: assess.Between(v, low, high)}
 }
@@ -136,7 +136,7 @@ func (b *Rollup) subjects(list []portfolio.Placed) doc.Table {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Percentile", "百分位"), Right: true})
 	}
 	for _, p := range list {
-		row := []string{b.placed(&p.Subject), clean(p.Date), at(assess.Some(p.Score), &b.Result.Overall.Node)}
+		row := []string{b.placed(&p.Subject), clean(p.Date), at(assess.Some(p.Score), &b.frame.Overall)}
 		if ranked {
 			row = append(row, percentile(p.Percentile))
 		}
@@ -179,7 +179,7 @@ func percentileCell(v number.Value) doc.SheetCell {
 // notes say how it was counted, and what it does not prove.
 func (b *Rollup) notes() doc.Section {
 	s := doc.Section{Heading: b.Say("Method", "方法说明")}
-	n, ranked := &b.Result.Overall.Node, isRanked(&b.all.Overall)
+	n, ranked := &b.frame.Overall, isRanked(&b.all.Overall)
 	var items []string
 	add := func(is bool, text string) {
 		if is {
@@ -220,7 +220,7 @@ func (b *Rollup) coarsest() float64 {
 }
 
 // step is the distance between two scores that are counted apart.
-func step(n *assess.Node) float64 { return math.Pow10(-counted(n)) }
+func step(n *assess.Ends) float64 { return math.Pow10(-counted(n)) }
 
 // under says for which stage and sector the subjects were scored, as far as the rubric has them.
 func (b *Rollup) under() string {

@@ -193,7 +193,7 @@ func (b *Rollup) practiceDoc(i int) practiceSpread {
 	doc := practiceSpread{ID: b.ID(i), Dimension: b.Rubric.Practices[i].Dimension, spreadDoc: spreadOf(&p.Distribution),
 		Levels: []levelCount{},
 		Below:  p.Below, AtTarget: p.AtTarget, Focus: p.Focus}
-	if s := b.Result.Practices[i].Scale; s != nil && len(p.Levels) == len(s.Levels) {
+	if s := b.frame.Practices[i].Scale; s != nil && len(p.Levels) == len(s.Levels) {
 		for k, l := range s.Levels {
 			doc.Levels = append(doc.Levels, levelCount{l.Level, p.Levels[k]})
 		}

@@ -17,12 +17,12 @@ func TestPercentile(t *testing.T) {
 	}
 }
 
-func fiveLevels() *assess.Node {
+func fiveLevels() *assess.Ends {
 	s := &rubric.Scale{}
 	for l := 1; l <= 5; l++ {
 		s.Levels = append(s.Levels, rubric.Level{Level: l, Value: float64(l)})
 	}
-	return &assess.Node{Scale: s, Low: assess.Some(1.0), High: assess.Some(5.0)}
+	return &assess.Ends{Scale: s, Bottom: assess.Some(1.0), Top: assess.Some(5.0)}
 }
 
 func dist(scores ...float64) *portfolio.Distribution {
@@ -56,7 +56,7 @@ func TestClasses(t *testing.T) {
 		got[len(got)-1].Label != "3.40–3.59" {
 		t.Errorf("from 1.8 to 3.4: %+v", got)
 	}
-	if got := classes(dist(0), &assess.Node{}, 0, 0, 10); got != nil {
+	if got := classes(dist(0), &assess.Ends{}, 0, 0, 10); got != nil {
 		t.Errorf("without a scale: %+v", got)
 	}
 }
@@ -85,7 +85,7 @@ func TestClassesHoldAll(t *testing.T) {
 
 func TestPlaces(t *testing.T) {
 	for span, want := range map[float64]int{1: 2, 4: 2, 100: 2, 101: 1, 1000: 1, 1001: 0} {
-		if got := places(&assess.Node{Low: assess.Some(0.0), High: assess.Some(span)}); got != want {
+		if got := places(&assess.Ends{Bottom: assess.Some(0.0), Top: assess.Some(span)}); got != want {
 			t.Errorf("a span of %g has %d decimals, want %d", span, got, want)
 		}
 	}
@@ -107,7 +107,7 @@ func TestLargest(t *testing.T) {
 // TestClassesBeyond: where points are added up, subjects of another stage can reach more than the node itself could;
 // their classes go as far as they do.
 func TestClassesBeyond(t *testing.T) {
-	n := &assess.Node{Low: assess.Some(0.0), High: assess.Some(30.0)}
+	n := &assess.Ends{Bottom: assess.Some(0.0), Top: assess.Some(30.0)}
 	d := dist(20, 95, 180)
 	d.Min, d.Max = assess.Some(20.0), assess.Some(180.0)
 	low, high := reach(d, n)

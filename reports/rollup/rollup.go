@@ -12,22 +12,19 @@ import (
 	"fathom/rubric/say"
 )
 
-// Rollup is the report on a portfolio. Its result is that of an assessment without answers, which knows the ends and
-// the scale of every node.
+// Rollup is the report on a portfolio.
 type Rollup struct {
-	names.Scored
-	model *assess.Model
+	names.Namer
 	all   *portfolio.Rollup
+	frame *assess.Frame // what the scores lie between
 }
 
 // New prepares the report on a portfolio in a language, "zh" or "en": where the subjects stand, how far apart they are,
 // what most of them lack, how groups and pairs of practices compare, who is at the ends, and how it was counted. What a
 // small portfolio does not have is left out.
 func New(r *portfolio.Rollup, lang say.Language) *Rollup {
-	m := assess.Compile(r.Rubric)
-	ends := m.Score(&assess.Assessment{Answers: make([]assess.Answer, m.Len())},
-		assess.Options{Stage: r.Stage, Sector: r.Sector})
-	return &Rollup{names.Of(ends, r.Digest, lang), m, r}
+	return &Rollup{Namer: names.Namer{Language: lang, Rubric: r.Model.Rubric, Digest: r.Digest}, all: r,
+		frame: r.Model.Ends(r.Stage, r.Sector)}
 }
 
 // Doc is the report to read.
@@ -60,16 +57,16 @@ const fewest = 10
 func isRanked(d *portfolio.Distribution) bool { return d.N >= fewest }
 
 // counted is with how many decimals scores of a node are counted; below 0 they are counted in tens, hundreds and so on.
-func counted(n *assess.Node) int { return portfolio.Decimals(n.Low.Value, n.High.Value) }
+func counted(n *assess.Ends) int { return portfolio.Decimals(n.Bottom.Value, n.Top.Value) }
 
 // places is with how many decimals scores of a node are shown: as finely as they are counted.
-func places(n *assess.Node) int { return max(counted(n), 0) }
+func places(n *assess.Ends) int { return max(counted(n), 0) }
 
 // at prints a score of a node.
-func at(v number.Value, n *assess.Node) string { return number.Score(v, places(n)) }
+func at(v number.Value, n *assess.Ends) string { return number.Score(v, places(n)) }
 
 // fromTo prints two scores of a node, once where they are alike.
-func fromTo(low, high number.Value, n *assess.Node) string {
+func fromTo(low, high number.Value, n *assess.Ends) string {
 	from, to := at(low, n), at(high, n)
 	if from == to {
 		return from
@@ -78,16 +75,16 @@ func fromTo(low, high number.Value, n *assess.Node) string {
 }
 
 // ends are the lowest and the highest score that a node can have.
-func ends(n *assess.Node) (low, high float64) {
+func ends(n *assess.Ends) (low, high float64) {
 	if n.Scale != nil {
 		return n.Scale.Lowest(), n.Scale.Highest()
 	}
-	return n.Low.Value, n.High.Value
+	return n.Bottom.Value, n.Top.Value
 }
 
 // reach is from where to where the scores of a node are drawn: its ends, and beyond them what subjects of other stages
 // and sectors reach where points are added up.
-func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
+func reach(d *portfolio.Distribution, n *assess.Ends) (low, high float64) {
 	low, high = ends(n)
 	if d.Min.OK && d.Max.OK {
 		low, high = min(low, d.Min.Value), max(high, d.Max.Value)
@@ -97,7 +94,7 @@ func reach(d *portfolio.Distribution, n *assess.Node) (low, high float64) {
 
 // classes counts scores in classes of equal width, at most so many between two scores of a node. The class that would
 // hold nothing but the end of the scale is one with the class before it.
-func classes(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
+func classes(d *portfolio.Distribution, n *assess.Ends, from, to float64, most int) []doc.Share {
 	per := math.Pow10(counted(n))
 	bin := func(x float64) int { return int(math.Round(x * per)) }
 	low, high := reach(d, n)

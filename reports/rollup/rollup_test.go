@@ -370,9 +370,9 @@ func TestRollupTwice(t *testing.T) {
 // TestRollupBase: a base that is no rubric by itself has no digest.
 func TestRollupBase(t *testing.T) {
 	r := *portfoliotest.Rollup(3)
-	over := *r.Rubric
+	over := *r.Model.Rubric
 	over.Base = &rubric.Base{ID: "frame", Version: "1"}
-	r.Rubric = &over
+	r.Model = assess.Compile(&over)
 	if data := checkRollup(t, schema(t), &r); !bytes.Contains(data, []byte(`"digest": null`)) {
 		t.Errorf("%.300s", data)
 	}

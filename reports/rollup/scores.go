@@ -18,9 +18,9 @@ const finest = 21
 func (b *Rollup) byNode() doc.Section {
 	s := doc.Section{Heading: b.Say("By part and dimension", "按部分和维度")}
 	p := b.profiles(b.Say("What", "项目"), b.spreadHead())
-	p.Rows = append(p.Rows, b.profile(b.Say("Overall", "总体"), 0, &b.all.Overall, &b.Result.Overall.Node))
+	p.Rows = append(p.Rows, b.profile(b.Say("Overall", "总体"), 0, &b.all.Overall, &b.frame.Overall))
 	var silent, hidden []string
-	add := func(name string, level int, d *portfolio.Distribution, n *assess.Node) {
+	add := func(name string, level int, d *portfolio.Distribution, n *assess.Ends) {
 		switch {
 		case d.Hidden:
 			hidden = append(hidden, name)
@@ -33,11 +33,11 @@ func (b *Rollup) byNode() doc.Section {
 	}
 	for k := range b.all.Parts {
 		if len(b.all.Parts) > 1 {
-			add(b.Part(k), 0, &b.all.Parts[k], &b.Result.Parts[k])
+			add(b.Part(k), 0, &b.all.Parts[k], &b.frame.Parts[k])
 		}
 		for d := range b.all.Dimensions {
 			if b.PartOf(d) == k {
-				add(b.Dimension(d), 1, &b.all.Dimensions[d], &b.Result.Dimensions[d])
+				add(b.Dimension(d), 1, &b.all.Dimensions[d], &b.frame.Dimensions[d])
 			}
 		}
 	}
@@ -58,9 +58,9 @@ func (b *Rollup) notShown(names []string) string {
 
 // spreadHead says from where to where the distributions reach, where all reach as far.
 func (b *Rollup) spreadHead() string {
-	low, high := reach(&b.all.Overall, &b.Result.Overall.Node)
-	for d := range b.Result.Dimensions {
-		if l, h := reach(&b.all.Dimensions[d], &b.Result.Dimensions[d]); l != low || h != high {
+	low, high := reach(&b.all.Overall, &b.frame.Overall)
+	for d := range b.frame.Dimensions {
+		if l, h := reach(&b.all.Dimensions[d], &b.frame.Dimensions[d]); l != low || h != high {
 			return b.Say("Distribution", "分布")
 		}
 	}
@@ -77,7 +77,7 @@ func (b *Rollup) profiles(name, drawing string) doc.Profiles {
 	return p
 }
 
-func (b *Rollup) measures(d *portfolio.Distribution, n *assess.Node) []string {
+func (b *Rollup) measures(d *portfolio.Distribution, n *assess.Ends) []string {
 	out := []string{at(d.Mean, n), b.spread(d, n)}
 	if isRanked(&b.all.Overall) {
 		out = append(out, at(d.P50, n))
@@ -86,7 +86,7 @@ func (b *Rollup) measures(d *portfolio.Distribution, n *assess.Node) []string {
 }
 
 // spread is where the middle 80 % lie, or all of a few.
-func (b *Rollup) spread(d *portfolio.Distribution, n *assess.Node) string {
+func (b *Rollup) spread(d *portfolio.Distribution, n *assess.Ends) string {
 	switch {
 	case !isRanked(&b.all.Overall):
 		return fromTo(d.Min, d.Max, n)
@@ -96,7 +96,7 @@ func (b *Rollup) spread(d *portfolio.Distribution, n *assess.Node) string {
 	return fromTo(d.P10, d.P90, n)
 }
 
-func (b *Rollup) profile(name string, level int, d *portfolio.Distribution, n *assess.Node) doc.Profile {
+func (b *Rollup) profile(name string, level int, d *portfolio.Distribution, n *assess.Ends) doc.Profile {
 	low, high := reach(d, n)
 	p := doc.Profile{Name: name, Level: level, Measures: b.measures(d, n), Score: d.Mean, Min: low, Max: high}
 	if isRanked(d) {
@@ -183,7 +183,7 @@ func (b *Rollup) practiceProfiles(part int) doc.Profiles {
 }
 
 func (b *Rollup) practiceProfile(i int, targets bool) doc.Profile {
-	p, n := &b.all.Practices[i], &b.Result.Practices[i].Node
+	p, n := &b.all.Practices[i], &b.frame.Practices[i]
 	low, high := ends(n)
 	out := doc.Profile{Name: b.Practice(i), Level: 1, Measures: b.measures(&p.Distribution, n), Score: p.Mean, Min: low,
 		Max: high, Shares: b.levelShares(i)}
@@ -204,7 +204,7 @@ func (b *Rollup) hasTargets() bool {
 
 // levelShares counts the subjects of a practice by level, those below the lowest first where there are any.
 func (b *Rollup) levelShares(i int) []doc.Share {
-	p, scale := &b.all.Practices[i], b.Result.Practices[i].Scale
+	p, scale := &b.all.Practices[i], b.frame.Practices[i].Scale
 	if scale == nil || len(p.Levels) != len(scale.Levels) {
 		return nil
 	}
@@ -232,8 +232,8 @@ func (b *Rollup) levelShares(i int) []doc.Share {
 // levelKey names the levels, where all practices have the same.
 func (b *Rollup) levelKey() string {
 	var one *rubric.Scale
-	for i := range b.Result.Practices {
-		s := b.Result.Practices[i].Scale
+	for i := range b.frame.Practices {
+		s := b.frame.Practices[i].Scale
 		if one == nil {
 			one = s
 		}
@@ -295,7 +295,7 @@ func (b *Rollup) pairs() doc.Section {
 }
 
 func (b *Rollup) pairRow(p *portfolio.PairRollup) []string {
-	x, y := &b.Result.Practices[p.First].Node, &b.Result.Practices[p.Second].Node
+	x, y := &b.frame.Practices[p.First], &b.frame.Practices[p.Second]
 	difference := number.None
 	if p.MeanFirst.OK && p.MeanSecond.OK {
 		difference = number.Sign(p.MeanSecond.Value-p.MeanFirst.Value, places(x))

@@ -6,6 +6,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 )
 
@@ -17,8 +18,13 @@ func (b *Rollup) Workbook() *doc.Workbook {
 	return &doc.Workbook{Lang: b.Language, Title: b.title(), Sheets: all}
 }
 
+// scores is a column of scores, coloured by the scale of the whole.
+func (b *Rollup) scores(title string) doc.SheetColumn {
+	return names.ScoreColumn(title, b.frame.Overall.Scale)
+}
+
 // nodeCell is a score of a node, shown as finely as it is counted.
-func nodeCell(v number.Value, n *assess.Node) doc.SheetCell { return doc.NumberCell(v, places(n)) }
+func nodeCell(v number.Value, n *assess.Ends) doc.SheetCell { return doc.NumberCell(v, places(n)) }
 
 func longCell(n int64) doc.SheetCell { return doc.WholeCell(int(n)) }
 
@@ -31,14 +37,14 @@ func portionCell(n, all int64) doc.SheetCell {
 
 // spreadHeads are the heads of a distribution; a small portfolio has no percentiles.
 func (b *Rollup) spreadHeads() []doc.SheetColumn {
-	if !isRanked(&b.all.Overall) {
-		return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
+	out := []doc.SheetColumn{{Title: b.Say("Subjects", "对象数")}, b.scores(b.Say("Mean", "均值"))}
+	if isRanked(&b.all.Overall) {
+		out = append(out, doc.Heads("P10", "P25", b.Say("Median", "中位数"), "P75", "P90")...)
 	}
-	return doc.Heads(b.Say("Subjects", "对象数"), b.Say("Mean", "均值"), "P10", "P25", b.Say("Median", "中位数"), "P75", "P90",
-		b.Say("Lowest", "最低"), b.Say("Highest", "最高"))
+	return append(out, doc.Heads(b.Say("Lowest", "最低"), b.Say("Highest", "最高"))...)
 }
 
-func (b *Rollup) spreadCells(d *portfolio.Distribution, n *assess.Node) []doc.SheetCell {
+func (b *Rollup) spreadCells(d *portfolio.Distribution, n *assess.Ends) []doc.SheetCell {
 	out := []doc.SheetCell{longCell(d.N), nodeCell(d.Mean, n)}
 	if isRanked(&b.all.Overall) {
 		for _, v := range []number.Value{d.P10, d.P25, d.P50, d.P75, d.P90} {
@@ -56,8 +62,7 @@ func (b *Rollup) nodeSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Summary", "摘要"), Title: b.title(),
 		Columns: append(doc.Heads(b.Say("What", "项目")), b.spreadHeads()...)}
 	s.Columns = append(s.Columns, doc.Heads(b.Say("Level of the mean", "均值所在级别"))...)
-	b.HeatOn(s.Columns, 2)
-	add := func(name string, d *portfolio.Distribution, n *assess.Node, isStrong bool) {
+	add := func(name string, d *portfolio.Distribution, n *assess.Ends, isStrong bool) {
 		level := ""
 		if m := b.mean(n, d.Mean); m.Level.OK {
 			level = b.Level(m.Scale, m.Level.Value)
@@ -69,20 +74,20 @@ func (b *Rollup) nodeSheet() doc.Sheet {
 		s.Rows = append(s.Rows, row)
 	}
 	if !b.all.Overall.Hidden {
-		add(b.Say("Overall", "总体"), &b.all.Overall, &b.Result.Overall.Node, true)
+		add(b.Say("Overall", "总体"), &b.all.Overall, &b.frame.Overall, true)
 	}
 	for k := range b.all.Parts {
 		if len(b.all.Parts) > 1 && !b.all.Parts[k].Hidden {
-			add(b.Part(k), &b.all.Parts[k], &b.Result.Parts[k], true)
+			add(b.Part(k), &b.all.Parts[k], &b.frame.Parts[k], true)
 		}
 	}
 	from := len(s.Rows)
 	for d := range b.all.Dimensions {
 		if b.all.Dimensions[d].N > 0 { // none of a hidden one, too
-			add(b.Dimension(d), &b.all.Dimensions[d], &b.Result.Dimensions[d], false)
+			add(b.Dimension(d), &b.all.Dimensions[d], &b.frame.Dimensions[d], false)
 		}
 	}
-	if scale := b.Result.Overall.Scale; scale != nil && len(s.Rows) > from {
+	if scale := b.frame.Overall.Scale; scale != nil && len(s.Rows) > from {
 		s.Chart = doc.SheetChart{Title: b.Say("Dimensions: mean", "各维度均值"), From: from, To: len(s.Rows), Series: []int{2}, Min: scale.Lowest(),
 			Max: scale.Highest()}
 		if isRanked(&b.all.Overall) {
@@ -96,7 +101,7 @@ func (b *Rollup) nodeSheet() doc.Sheet {
 func (b *Rollup) classSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Spread", "分布"), Title: b.Say("Spread of the overall score", "总分分布"),
 		Columns: doc.Heads(b.Say("Score", "得分"), b.Say("Subjects", "对象数"), b.Say("Share", "占比"))}
-	d, n := &b.all.Overall, &b.Result.Overall.Node
+	d, n := &b.all.Overall, &b.frame.Overall
 	if !isRanked(d) {
 		return s
 	}
@@ -117,7 +122,6 @@ func (b *Rollup) practiceSheet() doc.Sheet {
 	for _, l := range labels {
 		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Say("Level %s", "%s 级", l)})
 	}
-	b.HeatOn(s.Columns, 4)
 	for i := range b.all.Practices {
 		p := &b.all.Practices[i]
 		if p.N == 0 {
@@ -125,7 +129,7 @@ func (b *Rollup) practiceSheet() doc.Sheet {
 		}
 		d := b.DimensionOf(i)
 		row := append([]doc.SheetCell{doc.TextCell(b.Part(b.PartOf(d))), doc.TextCell(b.Dimension(d)),
-			doc.TextCell(b.Practice(i))}, b.spreadCells(&p.Distribution, &b.Result.Practices[i].Node)...)
+			doc.TextCell(b.Practice(i))}, b.spreadCells(&p.Distribution, &b.frame.Practices[i])...)
 		row = append(row, doc.ShareCell(p.AtTarget), countPortion(p.Focus, b.all.Subjects))
 		s.Rows = append(s.Rows, append(row, b.levelCells(i, labels)...))
 	}
@@ -184,21 +188,18 @@ func (b *Rollup) focusSheet() doc.Sheet {
 // groupSheet holds all groups of all tags.
 func (b *Rollup) groupSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Groups", "分组"), Title: b.Say("Groups and dimensions: means", "各组各维度的均值"),
-		Columns: doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数"), b.Say("Overall", "总体"))}
+		Columns: append(doc.Heads(b.Say("Tag", "标签"), b.Say("Group", "分组"), b.Say("Subjects", "对象数")), b.scores(b.Say("Overall", "总体")))}
 	for d := range b.all.Dimensions {
-		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Dimension(d)})
-	}
-	for c := 3; c < len(s.Columns); c++ {
-		b.HeatOn(s.Columns, c)
+		s.Columns = append(s.Columns, b.scores(b.Dimension(d)))
 	}
 	for k := range b.all.Groupings {
 		g := &b.all.Groupings[k]
 		for i := range g.Groups {
 			x := &g.Groups[i]
 			row := []doc.SheetCell{doc.TextCell(b.tag(g.Tag)), doc.TextCell(b.group(g.Tag, x.Value)), longCell(x.N),
-				nodeCell(x.Overall, &b.Result.Overall.Node)}
+				nodeCell(x.Overall, &b.frame.Overall)}
 			for d, mean := range x.Dimensions {
-				row = append(row, nodeCell(mean, &b.Result.Dimensions[d]))
+				row = append(row, nodeCell(mean, &b.frame.Dimensions[d]))
 			}
 			s.Rows = append(s.Rows, row)
 		}
@@ -208,15 +209,15 @@ func (b *Rollup) groupSheet() doc.Sheet {
 
 func (b *Rollup) pairSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Pairs", "对照"), Title: b.Say("Practices that belong together", "相对应的事项"),
-		Columns: doc.Heads(b.Say("First", "第一项"), b.Say("Second", "第二项"), b.Say("Subjects", "对象数"),
-			b.Say("Mean of the first", "第一项均值"), b.Say("Mean of the second", "第二项均值"), b.Say("Difference", "相差"), b.Say("Second a point or more lower", "第二项低一分及以上"), b.Say("Second a point or more higher", "第二项高一分及以上"))}
-	b.HeatOn(s.Columns, 3, 4)
+		Columns: []doc.SheetColumn{{Title: b.Say("First", "第一项")}, {Title: b.Say("Second", "第二项")}, {Title: b.Say("Subjects", "对象数")},
+			b.scores(b.Say("Mean of the first", "第一项均值")), b.scores(b.Say("Mean of the second", "第二项均值")), {Title: b.Say("Difference", "相差")},
+			{Title: b.Say("Second a point or more lower", "第二项低一分及以上")}, {Title: b.Say("Second a point or more higher", "第二项高一分及以上")}}}
 	for k := range b.all.Pairs {
 		p := &b.all.Pairs[k]
 		if p.N == 0 {
 			continue
 		}
-		x, y := &b.Result.Practices[p.First].Node, &b.Result.Practices[p.Second].Node
+		x, y := &b.frame.Practices[p.First], &b.frame.Practices[p.Second]
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Practice(p.First)), doc.TextCell(b.Practice(p.Second)),
 			longCell(p.N), nodeCell(p.MeanFirst, x), nodeCell(p.MeanSecond, y),
 			nodeCell(assess.Some(p.MeanSecond.Value-p.MeanFirst.Value), x), countPortion(p.Lower, p.N),
@@ -228,18 +229,21 @@ func (b *Rollup) pairSheet() doc.Sheet {
 // subjectSheet holds the subjects with the lowest and the highest scores.
 func (b *Rollup) subjectSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Subjects", "对象"), Title: b.Say("Lowest and highest subjects", "得分最低和最高的对象"),
-		Columns: doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期"), b.Say("Score", "得分"),
-			b.Say("Percentile", "百分位"))}
-	b.HeatOn(s.Columns, 4)
-	if !isRanked(&b.all.Overall) {
-		s.Columns = s.Columns[:5]
+		Columns: append(doc.Heads(b.Say("End", "哪一端"), b.Say("Subject", "对象"), b.Say("Name", "名称"), b.Say("Date", "日期")),
+			b.scores(b.Say("Score", "得分")))}
+	ranked := isRanked(&b.all.Overall)
+	if ranked {
+		s.Columns = append(s.Columns, doc.SheetColumn{Title: b.Say("Percentile", "百分位")})
 	}
 	for end, list := range [][]portfolio.Placed{b.all.Low, b.all.High} {
 		for _, p := range list {
 			row := []doc.SheetCell{doc.TextCell([]string{b.Say("lowest", "最低"), b.Say("highest", "最高")}[end]),
 				doc.TextCell(clean(p.ID)), doc.TextCell(clean(p.Name)), doc.TextCell(clean(p.Date)),
-				nodeCell(assess.Some(p.Score), &b.Result.Overall.Node), percentileCell(p.Percentile)}
-			s.Rows = append(s.Rows, row[:len(s.Columns)])
+				nodeCell(assess.Some(p.Score), &b.frame.Overall)}
+			if ranked {
+				row = append(row, percentileCell(p.Percentile))
+			}
+			s.Rows = append(s.Rows, row)
 		}
 	}
 	return s
@@ -253,7 +257,7 @@ func (b *Rollup) binSheet() doc.Sheet {
 	if pooled {
 		s.Columns = slices.Insert(s.Columns, 4, doc.SheetColumn{Title: b.Say("To", "至")})
 	}
-	add := func(kind, id, name string, d *portfolio.Distribution, n *assess.Node) {
+	add := func(kind, id, name string, d *portfolio.Distribution, n *assess.Ends) {
 		for _, bin := range d.Bins {
 			row := []doc.SheetCell{doc.TextCell(kind), doc.TextCell(id), doc.TextCell(name),
 				nodeCell(assess.Some(bin.Score), n), longCell(bin.N)}
@@ -263,16 +267,16 @@ func (b *Rollup) binSheet() doc.Sheet {
 			s.Rows = append(s.Rows, row)
 		}
 	}
-	add(b.Say("overall", "总体"), "", b.Say("Overall", "总体"), &b.all.Overall, &b.Result.Overall.Node)
+	add(b.Say("overall", "总体"), "", b.Say("Overall", "总体"), &b.all.Overall, &b.frame.Overall)
 	for k := range b.all.Parts {
-		add(b.Say("part", "部分"), b.Rubric.Parts[k].ID, b.Part(k), &b.all.Parts[k], &b.Result.Parts[k])
+		add(b.Say("part", "部分"), b.Rubric.Parts[k].ID, b.Part(k), &b.all.Parts[k], &b.frame.Parts[k])
 	}
 	for d := range b.all.Dimensions {
 		add(b.Say("dimension", "维度"), b.Rubric.Dimensions[d].ID, b.Dimension(d), &b.all.Dimensions[d],
-			&b.Result.Dimensions[d])
+			&b.frame.Dimensions[d])
 	}
 	for i := range b.all.Practices {
-		add(b.Say("practice", "事项"), b.ID(i), b.Practice(i), &b.all.Practices[i].Distribution, &b.Result.Practices[i].Node)
+		add(b.Say("practice", "事项"), b.ID(i), b.Practice(i), &b.all.Practices[i].Distribution, &b.frame.Practices[i])
 	}
 	return s
 }
@@ -280,7 +284,7 @@ func (b *Rollup) binSheet() doc.Sheet {
 // noteSheet holds what a reader must know: what it says, what is left out, and how it was counted.
 func (b *Rollup) noteSheet() doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Method", "方法"), Title: b.Say("What it says and how it was counted", "结论与方法"),
-		Columns: []doc.SheetColumn{{Title: b.Say("Note", "说明"), Wrap: true, Widest: 110}}}
+		Columns: []doc.SheetColumn{doc.Prose(b.Say("Note", "说明"), 110)}}
 	add := func(text string) {
 		if text != "" {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(text)})

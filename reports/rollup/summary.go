@@ -1,12 +1,14 @@
 package rollup
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric/say"
 )
@@ -44,16 +46,16 @@ func (b *Rollup) standing() doc.Section {
 
 // headline says how many there are, where they stand and how far apart.
 func (b *Rollup) headline() string {
-	d, n := &b.all.Overall, b.mean(&b.Result.Overall.Node, b.all.Overall.Mean)
+	d, n := &b.all.Overall, &b.frame.Overall
 	best := ""
 	if b.hasOneBest() {
-		best = b.Say(" of %s", "（满分 %s）", b.Best())
+		best = b.Say(" of %s", "（满分 %s）", names.Best(&b.frame.Overall))
 	}
 	text := b.Say("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", number.Count(d.N), at(d.Mean, n), best)
 	if d.N == 1 {
 		text = b.Say("1 subject scores %s%s", "1 个对象得 %s 分%s", at(d.Mean, n), best)
 	}
-	if shown := b.Shown(n); shown != "" {
+	if shown := b.Shown(b.mean(n, d.Mean)); shown != "" {
 		text += b.Say(": %s", "：%s", shown)
 	}
 	text += b.Say(".", "。")
@@ -69,14 +71,14 @@ func (b *Rollup) headline() string {
 
 // hasOneBest tells that scores have no level and that the same is the most for all subjects.
 func (b *Rollup) hasOneBest() bool {
-	return b.Result.Overall.Scale == nil && (len(b.Rubric.Stages) == 0 || b.all.Stage != "") &&
+	return b.frame.Overall.Scale == nil && (len(b.Rubric.Stages) == 0 || b.all.Stage != "") &&
 		(len(b.Rubric.Sectors) == 0 || b.all.Sector != "")
 }
 
 // mean is a node at a mean, with the level that this shows.
-func (b *Rollup) mean(n *assess.Node, mean number.Value) *assess.Node {
+func (b *Rollup) mean(n *assess.Ends, mean number.Value) *assess.Node {
 	m := assess.At(mean, n.Scale)
-	m.Low, m.High = n.Low, n.High
+	m.Low, m.High = n.Bottom, n.Top
 	return &m
 }
 
@@ -109,8 +111,9 @@ func (b *Rollup) reached() string {
 
 // practicesWithTarget counts the practices with a target.
 func (b *Rollup) practicesWithTarget() (n int) {
+	stage := cmp.Or(b.all.Stage, b.Rubric.DefaultStage())
 	for i := range b.Rubric.Practices {
-		if b.Result.Practices[i].Target.OK {
+		if _, ok := b.Rubric.Practices[i].Target.At(stage); ok {
 			n++
 		}
 	}
@@ -144,8 +147,8 @@ func (b *Rollup) extremes() (weakest, strongest []int) {
 		}
 	}
 	for _, i := range scored {
-		low, high := ends(&b.Result.Practices[scored[0]].Node)
-		if l, h := ends(&b.Result.Practices[i].Node); l != low || h != high {
+		low, high := ends(&b.frame.Practices[scored[0]])
+		if l, h := ends(&b.frame.Practices[i]); l != low || h != high {
 			return nil, nil
 		}
 	}
@@ -158,7 +161,7 @@ func (b *Rollup) scored(is []int) []string {
 	var out []string
 	for _, i := range is {
 		p := &b.all.Practices[i]
-		text := b.Practice(i) + "  " + at(p.Mean, &b.Result.Practices[i].Node)
+		text := b.Practice(i) + "  " + at(p.Mean, &b.frame.Practices[i])
 		if p.AtTarget.OK {
 			text += b.Say(", %s at target", "，%s 达标", number.Percent(p.AtTarget))
 		}
@@ -170,7 +173,7 @@ func (b *Rollup) scored(is []int) []string {
 // distribution shows how the overall scores are spread, in classes, and what is unusual among them.
 func (b *Rollup) distribution() doc.Section {
 	s := doc.Section{Heading: b.Say("Spread of the overall score", "总分分布")}
-	d, n := &b.all.Overall, &b.Result.Overall.Node
+	d, n := &b.all.Overall, &b.frame.Overall
 	if !isRanked(d) {
 		return s
 	}
@@ -184,7 +187,7 @@ func (b *Rollup) distribution() doc.Section {
 
 // classBars are the classes of the overall score, ten at most.
 func (b *Rollup) classBars() doc.Bars {
-	d, n := &b.all.Overall, &b.Result.Overall.Node
+	d, n := &b.all.Overall, &b.frame.Overall
 	bars := doc.Bars{Heads: doc.Bar{Name: b.Say("Score", "得分"), Text: b.Say("Share", "占比"), Note: b.Say("Subjects", "对象数")}}
 	shares := b.classesOf(d, n, d.Min.Value, d.Max.Value, 10)
 	most := int64(1)
@@ -200,7 +203,7 @@ func (b *Rollup) classBars() doc.Bars {
 
 // classesOf are the classes whose numbers are told: of an anonymous roll-up those in which scores are counted, as
 // others could tell of too few subjects.
-func (b *Rollup) classesOf(d *portfolio.Distribution, n *assess.Node, from, to float64, most int) []doc.Share {
+func (b *Rollup) classesOf(d *portfolio.Distribution, n *assess.Ends, from, to float64, most int) []doc.Share {
 	if !b.veiled() {
 		return classes(d, n, from, to, most)
 	}
@@ -216,7 +219,7 @@ func (b *Rollup) veiled() bool { return b.all.Anonymous && b.all.MinGroup > 1 }
 
 // unusual tells of scores beyond the fences. A fence outside the scale, beyond which no score can lie, is not named.
 func (b *Rollup) unusual() string {
-	o, n := &b.all.Outliers, &b.Result.Overall.Node
+	o, n := &b.all.Outliers, &b.frame.Overall
 	if !o.LowFence.OK || !o.HighFence.OK {
 		return ""
 	}

@@ -70,7 +70,8 @@ func TestRubricDiffVerdict(t *testing.T) {
 	}
 }
 
-// TestRubricDiffOfActions: what an action lifts and measures is told by the names of criteria, what it says by its text.
+// TestRubricDiffOfActions: what an action lifts and measures is told by the names of criteria, what it says by its
+// text.
 func TestRubricDiffOfActions(t *testing.T) {
 	parse := func(action string) *rubric.Rubric {
 		text := strings.Replace(small, "id: y,", "id: y, name: {en: Why},", 1) + "    actions: [{to: 2, effort: S, days: 1" + action + "}]\n"

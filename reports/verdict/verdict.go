@@ -13,7 +13,6 @@ import (
 	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/reports/roadmap"
-	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -85,7 +84,7 @@ func (v *Verdict) gateNotes(outcomes []gate.Outcome) (notes []string) {
 	some := func(what func(*gate.Outcome) bool) bool {
 		return slices.ContainsFunc(outcomes, func(o gate.Outcome) bool { return what(&o) })
 	}
-	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 }) {
+	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 && !v.onTheWay(o) }) {
 		notes = append(notes, v.Say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
@@ -250,143 +249,6 @@ func floorDecimals(o *gate.Outcome) int {
 	return min(max(len(decimals), 1), 2)
 }
 
-// fewSteps is how many steps or criteria a line names.
-const fewSteps = 3
-
-// howToMeet says what would meet a rule.
-func (v *Verdict) howToMeet(o *gate.Outcome) string {
-	if o.Verdict == gate.Met || o.Verdict == gate.NotApplicable {
-		return ""
-	}
-	lead, items := v.raises(o)
-	if lead == "" && len(items) == 0 {
-		lead, items = v.demands(o)
-	}
-	if len(items) == 0 {
-		return v.needed(o)
-	}
-	more := ""
-	if v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(items) > fewSteps {
-		return v.Say("the steps below", "见下面的步骤")
-	}
-	if len(items) > fewSteps {
-		more = v.Say(" and %d more", "等 %d 条", v.countLeft(len(items)))
-		items = items[:fewSteps]
-	}
-	return v.possible(o) + lead + strings.Join(items, v.Say("; ", "；")) + more
-}
-
-// possible says where an undecided number could come to lie.
-func (v *Verdict) possible(o *gate.Outcome) string {
-	if o.Verdict != gate.Undecided || !o.Was.OK || !o.Low.OK || !o.High.OK {
-		return ""
-	}
-	return v.Say("could be %s to %s; ", "可能在 %s 到 %s 之间；", v.quantity(o, o.Low.Value), v.quantity(o, o.High.Value))
-}
-
-// raises words the steps of an outcome; answers that all need the same level share a lead.
-func (v *Verdict) raises(o *gate.Outcome) (lead string, items []string) {
-	answersOnly := !slices.ContainsFunc(o.Steps, func(s gate.Step) bool { return s.From.OK || s.To != o.Steps[0].To })
-	for _, s := range o.Steps {
-		name := v.CriterionAt(s.Criterion)
-		switch {
-		case answersOnly:
-			items = append(items, name)
-		case s.From.OK:
-			items = append(items, v.raise(s.Criterion, s.From.Value, s.To.Value))
-		case v.Result.Assessment.Panel:
-			items = append(items, v.Say("agree on %s, at least %s", "商定%s（至少 %s）", name, v.rung(s.Criterion, s.To.Value)))
-		default:
-			items = append(items, v.Say("answer %s, at least %s", "回答%s（至少 %s）", name, v.rung(s.Criterion, s.To.Value)))
-		}
-	}
-	if len(items) == 0 || !answersOnly {
-		return "", items
-	}
-	verb := v.Say("answer", "回答")
-	switch panel := v.Result.Assessment.Panel; {
-	case panel && o.Verdict == gate.Undecided && o.Kind.OfScores():
-		verb = v.Say("the missing votes", "补齐缺的票")
-	case panel:
-		verb = v.Say("agree on", "商定")
-	}
-	if o.Steps[0].To.OK {
-		return v.Say("%s, at least %s: ", "%s（至少 %s）：", verb, v.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
-	}
-	return verb + v.Say(": ", "："), items
-}
-
-// demands words what the criteria need that a rule names.
-func (v *Verdict) demands(o *gate.Outcome) (lead string, items []string) {
-	if !o.Was.OK {
-		return "", nil
-	}
-	for _, i := range o.Criteria {
-		items = append(items, v.CriterionAt(i))
-	}
-	switch o.Kind {
-	case gate.Evidence:
-		lead = v.Say("evidence for: ", "补上证据：")
-	case gate.MaxDiscuss:
-		lead = v.Say("agree on: ", "商定：")
-	case gate.MaxNA:
-		lead = v.Say("rate: ", "改为打级：")
-	}
-	return lead, items
-}
-
-// needed says what a rule needs that no criterion can give it.
-func (v *Verdict) needed(o *gate.Outcome) string {
-	switch {
-	case o.Kind == gate.MaxAge && o.Was.OK:
-		return v.Say("a new assessment", "重新评估")
-	case o.Kind == gate.MaxAge:
-		return v.Say("--now with a date", "用 --now 给出日期")
-	case o.Kind == gate.MinRaters:
-		return v.Say("more raters' files, merged (fathom merge)", "收齐更多评分人的答卷再合并（fathom merge）")
-	case o.Kind == gate.MaxDiscuss && !o.Was.OK:
-		return v.Say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
-	case o.Kind == gate.Regression && !o.Was.OK:
-		return v.Say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
-	case !o.Was.OK && !(wantsMuch(o.Kind) && o.High.OK && number.Less(o.High.Value, o.Limit)):
-		return v.Say("answers that give it a number", "补上能算出这个数的答案")
-	case o.Verdict == gate.Undecided && o.Was.OK:
-		return v.possible(o) + v.Say("the missing answers would undo it", "缺的答案一补上就达不到了")
-	}
-	return v.Say("not even the highest levels", "全部升到最高级也达不到")
-}
-
-// raise words a step.
-func (v *Verdict) raise(criterion, from, to int) string {
-	i, k := v.Place(criterion)
-	if s := v.Rubric.Scale(v.Rubric.Practices[i].Criteria[k].Scale); v.byName(s, from) && v.byName(s, to) {
-		return v.Say("%s from %q to %q", "%s从“%s”到“%s”", v.CriterionAt(criterion), v.LevelName(s, from), v.LevelName(s, to))
-	}
-	return v.Say("%s from %d to %d", "%s从 %d 级到 %d 级", v.CriterionAt(criterion), from, to)
-}
-
-// rung words a level to be reached.
-func (v *Verdict) rung(criterion, level int) string {
-	i, k := v.Place(criterion)
-	if s := v.Rubric.Scale(v.Rubric.Practices[i].Criteria[k].Scale); v.byName(s, level) {
-		return v.Say("%q", "“%s”", v.LevelName(s, level))
-	}
-	return v.Say("%d", "%d 级", level)
-}
-
-// byName reports whether a level goes by its name: where levels have values of their own, their numbers say little.
-func (v *Verdict) byName(s *rubric.Scale, level int) bool {
-	return names.OwnValues(s) && v.LevelName(s, level) != ""
-}
-
-// countLeft is what the language counts behind "and more": the others in English, all of them in Chinese.
-func (v *Verdict) countLeft(all int) int {
-	if v.Language == "zh" {
-		return all
-	}
-	return all - fewSteps
-}
-
 // lineOf is where an outcome is to be shown in its file: at the first step's or criterion's answer, else at the top.
 func (v *Verdict) lineOf(g *Gate, o *gate.Outcome) int {
 	var at []int
@@ -411,6 +273,9 @@ func (v *Verdict) sentence(o *gate.Outcome) string {
 	how, lead := v.howToMeet(o), v.Say("; would meet it: ", "；达到的办法：")
 	if len(o.Steps) > 0 {
 		lead = v.Say("; would meet it, found by trying: ", "；试出来的达到办法：")
+	}
+	if v.onTheWay(o) {
+		lead, how = v.Say("; the cheapest way to all that is not met: ", "；把未达到的都补上，最省的走法："), v.roadmap().Line()
 	}
 	if how != "" {
 		text += lead + how

@@ -41,14 +41,14 @@ func (l *linter) tags(p *rubric.Practice, path string) {
 		a := &p.Actions[i]
 		at := fmt.Sprintf("%s/actions/%d", path, a.To)
 		l.silent(a, at)
-		if len(a.First) > 0 {
+		if a.First != nil {
 			l.text(at+"/first", a.First)
 		}
-		if len(a.Done) > 0 {
+		if a.Done != nil {
 			l.text(at+"/done", a.Done)
 		}
-		l.unserved(p, a, at+"/serves")
 	}
+	l.unserved(p, path)
 }
 
 // silent warns of an action without keys that other actions have: a report would tell how to begin one and not the
@@ -68,13 +68,13 @@ func (l *linter) silent(a *rubric.Action, path string) {
 	}
 }
 
-// unserved warns of each criterion that the step to a level leaves behind: whoever takes all the steps still does not
-// get there.
-func (l *linter) unserved(p *rubric.Practice, a *rubric.Action, path string) {
+// unserved warns of a criterion that no action of its practice lifts: whoever takes all the steps still does not get
+// there. One that only some of the steps lift is no fault: the others take the practice on elsewhere.
+func (l *linter) unserved(p *rubric.Practice, path string) {
 	for _, c := range p.Criteria {
-		if _, described := c.Levels[a.To]; described && !a.ServesCriterion(c.ID) {
-			l.warn(path, "unserved", say.Both("no action lifts %[1]s to level %[2]d: if this one does, add it to serves; if not, write into the action what would",
-				"没有行动把 %[1]s 升到 %[2]d 级：这条行动做得到，就加进 serves；做不到，就在行动里补上该做的事", c.ID, a.To))
+		if len(p.Actions) > 0 && !slices.ContainsFunc(p.Actions, func(a rubric.Action) bool { return a.ServesCriterion(c.ID) }) {
+			l.warn(path+"/criteria/"+c.ID, "unserved", say.Both("no action lifts %[1]s: if one does, add it to its serves; if not, write into an action what would",
+				"没有行动提升 %[1]s：有哪条做得到，就加进它的 serves；都做不到，就在行动里补上该做的事", c.ID))
 		}
 	}
 }

@@ -23,7 +23,7 @@ func TestPinnedBase(t *testing.T) {
 		"mini.yaml@1":         "over.yaml:2:10: this was written for version 1 of mini.yaml",
 		"'../mini.yaml@v1.0'": "over.yaml:2:10: this was written for version v1.0 of ../mini.yaml",
 	} {
-		r, places, err := rubricfile.ReadLayers([]rubricfile.File{load(t, "../../testdata/rubrics/ok/mini.yaml")},
+		r, places, err := readLayers([]rubricfile.File{load(t, "../../testdata/rubrics/ok/mini.yaml")},
 			[]rubricfile.File{{Name: "over.yaml", Data: []byte("format: fathom.rubric/1\nextends: " + extends + "\nid: x\n")}})
 		if want != "" {
 			if err == nil || !strings.HasPrefix(err.Error(), want) || !strings.Contains(err.Error(), "[moved-base]") {
@@ -52,11 +52,11 @@ func TestBaseOfBase(t *testing.T) {
 	}
 	one := layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n")
 	two := layer("extends: ../one.yaml@1.1\nid: two\nversion: '2.0'\n")
-	r, _, err := rubricfile.ReadLayers(channelteam.Files(), one, two)
+	r, _, err := readLayers(channelteam.Files(), one, two)
 	if err != nil {
 		t.Fatal(err)
 	}
-	alone, _, err := rubricfile.ReadLayers(channelteam.Files(), one)
+	alone, _, err := readLayers(channelteam.Files(), one)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestBaseOfBase(t *testing.T) {
 		t.Errorf("%+v over %+v", b, b.Base)
 	}
 	frame := layer("id: frame\nversion: '1'\nlanguages: [en]\nscales: {s: [{level: 1}, {level: 2}]}\nparts: [{id: p}]\ndimensions: [{id: d, part: p}]\n")
-	r, _, err = rubricfile.ReadLayers(frame, layer("extends: frame.yaml@1\nid: x\npractices: [{id: a, dimension: d, criteria: [{id: c}]}]\n"))
+	r, _, err = readLayers(frame, layer("extends: frame.yaml@1\nid: x\npractices: [{id: a, dimension: d, criteria: [{id: c}]}]\n"))
 	if err != nil || r.Base.Digest != "" {
 		t.Errorf("%v, %+v", err, r)
 	}

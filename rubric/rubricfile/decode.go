@@ -90,7 +90,7 @@ func (d *decoder) clauseID(to *string) func(*node) {
 
 func (d *decoder) word(to *string, valid func(string) bool, want say.Message) func(*node) {
 	return func(n *node) {
-		s, ok := d.Text(n)
+		s, ok := d.Word(n)
 		if ok && !valid(s) {
 			d.Fault(n, "id", problem.NoID(s, want))
 		}
@@ -105,7 +105,7 @@ func (d *decoder) str(to *string) func(*node) {
 
 // filled is the text of a node, which must not be empty.
 func (d *decoder) filled(n *node) string {
-	s, ok := d.Text(n)
+	s, ok := d.Word(n)
 	if ok && s == "" {
 		d.Fault(n, "empty", say.Both("the text is empty", "文字是空的"))
 	}
@@ -129,6 +129,9 @@ func (d *decoder) text(to *rubric.Text) func(*node) {
 			return
 		}
 		*to = rubric.Text{}
+		if len(n.Fields()) == 0 {
+			d.Fault(n, "empty", say.Both("the text is in no language; write it, or leave its key out", "这里没有写任何语言的文字；请写上，或去掉这个键"))
+		}
 		for _, f := range n.Fields() {
 			if !d.knownLanguage(f) {
 				continue

@@ -2,6 +2,7 @@ package rubricfile
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/rubric"
@@ -26,8 +27,8 @@ func pinned(text string) (name, version string) {
 	return text, ""
 }
 
-// Extends tells which rubric the files extend, if they do: `extends: NAME`, or `extends: NAME@VERSION` where what they
-// say holds for that version alone. Such files say only what is different:
+// Extends tells which rubric the layer extends, if it does: `extends: NAME`, or `extends: NAME@VERSION` where what it
+// says holds for that version alone. Such files say only what is different:
 //
 //   - a mapping changes the keys that it names, down to single languages and stages;
 //   - an item of a list (a practice by its id, an action by its level `to`, ...) changes the item with the same id, is
@@ -36,9 +37,9 @@ func pinned(text string) (name, version string) {
 //
 // What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is
 // not listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
-func Extends(files ...File) (Reference, bool) {
+func (l *Layer) Extends() (Reference, bool) {
 	d := &decoder{places: problem.Places{}}
-	for _, s := range d.parse(files)["extends"] {
+	for _, s := range d.gather(l)["extends"] {
 		text, _ := s.value.Text()
 		name, version := pinned(text)
 		return Reference{name, version, s.value.Place()}, true
@@ -47,7 +48,7 @@ func Extends(files ...File) (Reference, bool) {
 }
 
 // Merged returns the layers' rubric as one YAML document, comments included: what [ReadLayers] reads of one file.
-func Merged(layers ...[]File) ([]byte, error) {
+func Merged(layers ...*Layer) ([]byte, error) {
 	_, top, err := read(layers)
 	if err != nil {
 		return nil, err
@@ -76,11 +77,11 @@ type overlay struct {
 	stages  []*node         // the ids of the stages
 }
 
-// layOver lays files over a rubric.
-func (d *decoder) layOver(base map[string][]section, files []File) map[string][]section {
-	o := &overlay{decoder: d, files: files, ignored: map[string]bool{}}
+// layOver lays a layer over a rubric.
+func (d *decoder) layOver(base map[string][]section, layer *Layer) map[string][]section {
+	o := &overlay{decoder: d, files: layer.Files, ignored: map[string]bool{}}
 	delete(d.places, "") // what is missing is missing in the overlay
-	over := d.parse(files)
+	over := d.gather(layer)
 	d.base(base, over["extends"])
 	if len(over["format"]) == 0 && len(d.Problems) == 0 {
 		d.Problems.Add(d.places.Problem("", "missing-key", strictyaml.MissingKey("format")))
@@ -188,6 +189,9 @@ func (o *overlay) merge(path string, base, over *node) *node {
 }
 
 func (o *overlay) mapping(path string, base, over *node) *node {
+	if len(over.Fields()) == 0 {
+		o.Fault(over, "empty", say.Both("nothing is said here: write what is to be different, or leave the key out", "这里什么也没写：请写上要改的内容，或去掉这个键"))
+	}
 	fields := slices.Clone(base.Fields())
 	at := make(map[string]int, len(fields))
 	for i, f := range fields {
@@ -234,14 +238,14 @@ func keyOf(list *node) string {
 func (o *overlay) list(path string, base, over *node) *node {
 	l := &laid{overlay: o, path: path, key: keyOf(over), items: slices.Clone(base.Items()), at: map[string]int{}}
 	for i, item := range l.items {
-		if id := textOf(item, l.key); id != "" {
+		if id := nameOf(item, l.key); id != "" {
 			l.at[id] = i
 			l.ids = append(l.ids, id)
 		}
 	}
 	said := map[string]*node{}
 	for _, item := range over.Items() {
-		id := textOf(item, l.key)
+		id := nameOf(item, l.key)
 		if first := said[id]; first != nil {
 			o.Fault(item, "duplicate", say.Both("%s is already given in %s:%d", "%s 已经写在 %s 第 %d 行", problem.Short(join(last(path), id)), first.File(), first.Line()))
 			continue
@@ -252,6 +256,16 @@ func (o *overlay) list(path string, base, over *node) *node {
 		}
 	}
 	return strictyaml.NewList(base, slices.DeleteFunc(l.items, func(item *node) bool { return item == nil }))
+}
+
+// nameOf is what tells an item apart: its id, or the number of a level, however that is written.
+func nameOf(item *node, key string) string {
+	if v := field(item, key); v != nil {
+		if n, ok := v.Int(); ok {
+			return strconv.Itoa(n)
+		}
+	}
+	return textOf(item, key)
 }
 
 // laid is a list while another one is laid over it.
@@ -266,7 +280,7 @@ type laid struct {
 // lay lays one item over the one with the same id.
 func (l *laid) lay(id string, item *node) {
 	k, there := l.at[id]
-	switch ignored := id != "" && l.isIgnored(item); {
+	switch ignored := id != "" && l.isIgnored(item, l.key); {
 	case ignored && l.key == "level":
 		l.Fault(field(item, "ignore"), "ignore", say.Both("a level cannot be ignored: criteria, targets and actions name it; add another scale, and give it to the criteria",
 			"级别不能忽略：标准、目标和行动都用到它；请另加一把标尺，让标准改用它"))
@@ -289,15 +303,18 @@ func (l *laid) lay(id string, item *node) {
 }
 
 // isIgnored reports whether an item says that it is left out, and refuses to say more than that.
-func (o *overlay) isIgnored(item *node) bool {
+func (o *overlay) isIgnored(item *node, key string) bool {
 	v := field(item, "ignore")
 	if v == nil {
 		return false
 	}
 	if on, ok := v.Bool(); !ok || !on {
 		o.Fault(v, "type", say.Both("write ignore: true, or leave it out", "要么写 ignore: true，要么不写"))
-	} else if len(item.Fields()) != 2 {
-		o.Fault(v, "ignore", say.Both("what is ignored says nothing else", "忽略的条目不要再写别的内容"))
+	}
+	for _, f := range item.Fields() {
+		if f.Name() != "ignore" && f.Name() != key {
+			o.Fault(f.Key, "ignore", say.Both("what is ignored says nothing else; leave %s out", "忽略的条目不要再写别的内容；请去掉 %s", problem.Short(f.Name())))
+		}
 	}
 	return true
 }

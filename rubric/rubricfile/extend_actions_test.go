@@ -32,8 +32,8 @@ practices:
 `
 
 func overTagged(text string) (*rubric.Rubric, error) {
-	r, _, err := rubricfile.ReadLayers([]rubricfile.File{{Name: "mini.yaml", Data: []byte(tagged)}},
-		[]rubricfile.File{{Name: "over.yaml", Data: []byte(head + text)}})
+	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(rubricfile.File{Name: "mini.yaml", Data: []byte(tagged)}),
+		rubricfile.Parse(rubricfile.File{Name: "over.yaml", Data: []byte(head + text)}))
 	return r, err
 }
 
@@ -58,8 +58,8 @@ func TestOverlayWithoutCriterion(t *testing.T) {
 		t.Fatal(err)
 	}
 	alpha, beta := practiceOf(r, "alpha").Actions, practiceOf(r, "beta").Actions
-	if len(alpha) != 2 || alpha[0].To != 2 || !slices.Equal(alpha[0].Serves, []string{"one"}) || alpha[0].Measures != "" ||
-		alpha[1].To != 4 {
+	if len(alpha) != 2 || alpha[0].To != 2 || !slices.Equal(alpha[0].Serves, []string{"one"}) ||
+		alpha[0].Measures != "" || alpha[1].To != 4 {
 		t.Errorf("%+v", alpha)
 	}
 	if len(beta) != 1 || !slices.Equal(beta[0].Serves, []string{"one", "two"}) || beta[0].Measures != "one" {

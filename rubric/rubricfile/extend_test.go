@@ -23,11 +23,11 @@ func over(t *testing.T, text string) (*rubric.Rubric, error) {
 	t.Helper()
 	layers := [][]rubricfile.File{{load(t, "../../testdata/rubrics/ok/mini.yaml")},
 		{{Name: "over.yaml", Data: []byte(head + text)}}}
-	r, _, err := rubricfile.ReadLayers(layers...)
+	r, _, err := readLayers(layers...)
 	if err != nil {
 		return nil, err
 	}
-	whole, err := rubricfile.Merged(layers...)
+	whole, err := rubricfile.Merged(parsed(layers)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +86,8 @@ func TestOverlayPersonDays(t *testing.T) {
 	base := strings.Replace(string(load(t, "../../testdata/rubrics/ok/mini.yaml").Data), "owners:",
 		"person_days: {S: 2, M: 10}\nowners:", 1)
 	const text = "id: other\nperson_days: {M: 20, L: 50}\npractices: [{id: beta, actions: [{to: 2, person_days: 4.5}]}]\n"
-	r, _, err := rubricfile.ReadLayers([]rubricfile.File{{Name: "mini.yaml", Data: []byte(base)}},
-		[]rubricfile.File{{Name: "over.yaml", Data: []byte(head + text)}})
+	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(rubricfile.File{Name: "mini.yaml", Data: []byte(base)}),
+		rubricfile.Parse(rubricfile.File{Name: "over.yaml", Data: []byte(head + text)}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ practices:
 // practices the sectors' weights and the pairs.
 func TestOverlayLeavesOutWhatLiesBelow(t *testing.T) {
 	text := head + "id: less\nparts: [{id: member, ignore: true}]\nstages: [{id: startup, ignore: true}]\npractices: [{id: roles, weight: {growth: 9}}]\n"
-	r, _, err := rubricfile.ReadLayers(channelteam.Files(), []rubricfile.File{{Name: "less.yaml", Data: []byte(text)}})
+	r, _, err := readLayers(channelteam.Files(), []rubricfile.File{{Name: "less.yaml", Data: []byte(text)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestOverlayLeavesOutWhatLiesBelow(t *testing.T) {
 // else that has the same name; a text of its own in that language is a fault.
 func TestOverlayLeavesOutLanguages(t *testing.T) {
 	layers := [][]rubricfile.File{channelteam.Files(), {{Name: "en.yaml", Data: []byte(head + "id: one-language\nlanguages: [en]\n")}}}
-	r, places, err := rubricfile.ReadLayers(layers...)
+	r, places, err := readLayers(layers...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestOverlayLeavesOutLanguages(t *testing.T) {
 	if found := lint.Rubric(r, places); found.Count(problem.Error) > 0 {
 		t.Errorf("%v", found)
 	}
-	text, err := rubricfile.Merged(layers...)
+	text, err := rubricfile.Merged(parsed(layers)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestOverlayLeavesOutLanguages(t *testing.T) {
 	base := "format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en, zh]\nscales: {zh: [{level: 1}, {level: 2, name: {en: a, zh: b}}]}\nowners: {zh: {en: c, zh: d}}\nstages: [{id: zh}, {id: late}]\n" +
 		"parts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: zh, dimension: d, weight: {zh: 4}, target: {zh: 2}, criteria: [{id: c, scale: zh}]}]\nsectors: [{id: s, weights: {zh: 1}}]\n"
 	read := func(text string) (*rubric.Rubric, error) {
-		r, _, err := rubricfile.ReadLayers([]rubricfile.File{{Name: "base.yaml", Data: []byte(base)}},
+		r, _, err := readLayers([]rubricfile.File{{Name: "base.yaml", Data: []byte(base)}},
 			[]rubricfile.File{{Name: "over.yaml", Data: []byte(head + text)}})
 		return r, err
 	}
@@ -201,7 +201,7 @@ func TestOverlayLeavesOutLanguages(t *testing.T) {
 func TestOverlaySpellsOut(t *testing.T) {
 	text := head + "practices: [{id: a, weight: {late: 7}}]\n"
 	base := "format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en]\nscales: {s: [{level: 1}, {level: 2}]}\nstages: [{id: early}, {id: late}]\nparts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: a, dimension: d, weight: 4, criteria: [{id: c}]}]\n"
-	r, _, err := rubricfile.ReadLayers([]rubricfile.File{{Name: "base.yaml", Data: []byte(base)}},
+	r, _, err := readLayers([]rubricfile.File{{Name: "base.yaml", Data: []byte(base)}},
 		[]rubricfile.File{{Name: "over.yaml", Data: []byte(text)}})
 	if err != nil {
 		t.Fatal(err)
@@ -217,7 +217,10 @@ func TestOverlayRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		"practices: [{id: alpah, ignore: true}]":                                                      "over.yaml:3:18: there is no alpah to ignore; did you mean alpha?",
 		"practices: [{id: alpha, ignore: false}]":                                                     "over.yaml:3:33: write ignore: true",
-		"practices: [{id: alpha, ignore: true, weight: 2}]":                                           "what is ignored says nothing else",
+		"practices: [{id: alpha, ignore: true, weight: 2}]":                                           "over.yaml:3:39: what is ignored says nothing else; leave weight out",
+		"practices: [{zzz: 1, ignore: true, id: alpha}]":                                              "over.yaml:3:14: what is ignored says nothing else; leave zzz out",
+		"practices: [{id: alpha, name: {}}]":                                                          "over.yaml:3:31: nothing is said here",
+		"owners: {}":                                                                                  "over.yaml:3:9: nothing is said here",
 		"practices: [{id: alpha, wieght: 2}]":                                                         "over.yaml:3:25: unknown key wieght; did you mean weight?",
 		"practices: [{id: gamma, name: {en: New}}]":                                                   "over.yaml:3:13: the key criteria is missing",
 		"practices: [{id: gamma, dimension: work, criteria: [{id: a, ignore: true}]}]":                "there is nothing here to ignore",
@@ -238,18 +241,18 @@ func TestOverlayRefuses(t *testing.T) {
 
 func TestExtends(t *testing.T) {
 	file := rubricfile.File{Name: "o.yaml", Data: []byte(head)}
-	ref, ok := rubricfile.Extends(file)
+	ref, ok := rubricfile.Parse(file).Extends()
 	if !ok || ref.Name != "mini.yaml" || ref.Line != 2 || ref.Column != 10 {
 		t.Errorf("%+v, %v", ref, ok)
 	}
-	if _, ok := rubricfile.Extends(load(t, "../../testdata/rubrics/ok/mini.yaml")); ok {
+	if _, ok := rubricfile.Parse(load(t, "../../testdata/rubrics/ok/mini.yaml")).Extends(); ok {
 		t.Error("mini extends nothing")
 	}
 	if _, _, err := rubricfile.Read(file); err == nil || !strings.Contains(err.Error(), "o.yaml:2:1: mini.yaml, which this extends, was not given") {
 		t.Errorf("an overlay without its base: %v", err)
 	}
 	noFormat := rubricfile.File{Name: "o.yaml", Data: []byte("extends: mini.yaml\n")}
-	if _, _, err := rubricfile.ReadLayers([]rubricfile.File{load(t, "../../testdata/rubrics/ok/mini.yaml")},
+	if _, _, err := readLayers([]rubricfile.File{load(t, "../../testdata/rubrics/ok/mini.yaml")},
 		[]rubricfile.File{noFormat}); err == nil || !strings.Contains(err.Error(), "the key format is missing") {
 		t.Errorf("an overlay without a format: %v", err)
 	}
@@ -266,11 +269,11 @@ func TestOverlayWithoutId(t *testing.T) {
 // TestOverlayIsBlamed: what an overlay lacks is told at its own first line, not at that of its base.
 func TestOverlayIsBlamed(t *testing.T) {
 	base := load(t, "../../testdata/rubrics/ok/mini.yaml")
-	_, _, err := rubricfile.ReadLayers([]rubricfile.File{base}, []rubricfile.File{{Name: "o.yaml", Data: []byte("extends: mini.yaml\n")}})
+	_, _, err := readLayers([]rubricfile.File{base}, []rubricfile.File{{Name: "o.yaml", Data: []byte("extends: mini.yaml\n")}})
 	if err == nil || err.Error() != "o.yaml:1:1: the key format is missing [missing-key]" {
 		t.Errorf("%v", err)
 	}
-	r, places, err := rubricfile.ReadLayers([]rubricfile.File{base},
+	r, places, err := readLayers([]rubricfile.File{base},
 		[]rubricfile.File{{Name: "o.yaml", Data: []byte(head)}})
 	if err != nil {
 		t.Fatal(err)
@@ -298,7 +301,7 @@ func TestOverlayIsQuick(t *testing.T) {
 		fault string
 	}{{all, n, ""}, {none, 0, ""}, {wrong, 0, "there is no s999x to ignore"}} {
 		begun := time.Now()
-		r, _, err := rubricfile.ReadLayers([]rubricfile.File{base},
+		r, _, err := readLayers([]rubricfile.File{base},
 			[]rubricfile.File{{Name: "over.yaml", Data: c.text}})
 		switch took := time.Since(begun); {
 		case took > 10*time.Second: // about one; looking every id up in the whole list takes a minute
@@ -322,7 +325,7 @@ func TestOverlayIsLarge(t *testing.T) {
 			"#"+strings.Repeat("x", rubricfile.MaxBytes/2)...)}}
 	}
 	mini := string(load(t, "../../testdata/rubrics/ok/mini.yaml").Data)
-	_, _, err := rubricfile.ReadLayers(half("mini.yaml", mini), half("over.yaml", head), half("third.yaml", head))
+	_, _, err := readLayers(half("mini.yaml", mini), half("over.yaml", head), half("third.yaml", head))
 	if err == nil || err.Error() != "over.yaml: the rubric is larger than the limit of 4194304 bytes [too-large]" {
 		t.Errorf("%v", err)
 	}
@@ -331,7 +334,7 @@ func TestOverlayIsLarge(t *testing.T) {
 // TestOverlayLint: what was left out on purpose is only a warning, and the same name twice is one.
 func TestOverlayLint(t *testing.T) {
 	text := head + "practices: [{id: innovation, ignore: true}]\n"
-	r, places, err := rubricfile.ReadLayers(channelteam.Files(),
+	r, places, err := readLayers(channelteam.Files(),
 		[]rubricfile.File{{Name: "o.yaml", Data: []byte(text)}})
 	if err != nil {
 		t.Fatal(err)
@@ -354,12 +357,12 @@ func FuzzOverlay(f *testing.F) {
 	f.Add(head + "dimensions: [{id: work, ignore: true}]\nowners: {BOSS: {en: Chief}}\nscales: {plain: [{level: 2, value: 1.5}]}")
 	f.Fuzz(func(t *testing.T, text string) {
 		layers := [][]rubricfile.File{{base}, {{Name: "over.yaml", Data: []byte(text)}}}
-		r, places, err := rubricfile.ReadLayers(layers...)
+		r, places, err := readLayers(layers...)
 		if err != nil {
 			return
 		}
 		lint.Rubric(r, places)
-		whole, err := rubricfile.Merged(layers...)
+		whole, err := rubricfile.Merged(parsed(layers)...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -368,4 +371,17 @@ func FuzzOverlay(f *testing.F) {
 			t.Errorf("%v\n%s", err, whole)
 		}
 	})
+}
+
+// readLayers reads files laid over one another.
+func readLayers(layers ...[]rubricfile.File) (*rubric.Rubric, problem.Places, error) {
+	return rubricfile.ReadLayers(parsed(layers)...)
+}
+
+func parsed(layers [][]rubricfile.File) []*rubricfile.Layer {
+	out := make([]*rubricfile.Layer, len(layers))
+	for i, files := range layers {
+		out[i] = rubricfile.Parse(files...)
+	}
+	return out
 }

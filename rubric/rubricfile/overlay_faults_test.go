@@ -14,7 +14,7 @@ import (
 
 // laid lays the files of an overlay over the built-in rubric.
 func laid(files ...rubricfile.File) (*rubric.Rubric, problem.Places, error) {
-	return rubricfile.ReadLayers(channelteam.Files(), files)
+	return readLayers(channelteam.Files(), files)
 }
 
 func overlay(name, text string) rubricfile.File {
@@ -107,7 +107,7 @@ func TestForgottenStage(t *testing.T) {
 // TestLanguageID: a language whose tag is a key of the format can be left out. id is Indonesian.
 func TestLanguageID(t *testing.T) {
 	base := rubricfile.File{Name: "base.yaml", Data: []byte("format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en, id]\ntitle: {en: Title, id: Judul}\nscales: {s: [{level: 1, name: {en: Low, id: Rendah}}, {level: 2}]}\nparts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: a, dimension: d, name: {en: A, id: B}, criteria: [{id: c}]}]\n")}
-	r, _, err := rubricfile.ReadLayers([]rubricfile.File{base}, []rubricfile.File{{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\nextends: base.yaml\nlanguages: [en]\n")}})
+	r, _, err := readLayers([]rubricfile.File{base}, []rubricfile.File{{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\nextends: base.yaml\nlanguages: [en]\n")}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,16 +34,46 @@ type File struct {
 	Data []byte
 }
 
+// Layer is the files of one rubric, parsed once: of a whole one, or of what is laid over another.
+type Layer struct {
+	Files []File
+	trees []tree // of the files; the last are missing where all are too large
+}
+
+// tree is what one file holds, nil where it cannot be parsed.
+type tree struct {
+	root     *node
+	problems problem.List
+}
+
+// Parse parses one file, or the files of a folder that together are one rubric. What is wrong with them is told by
+// whoever reads the layer.
+func Parse(files ...File) *Layer {
+	l, size := &Layer{Files: files}, 0
+	for _, f := range files {
+		if size += len(f.Data); size > MaxBytes {
+			break
+		}
+		var t tree
+		if len(files) == 1 || len(bytes.TrimSpace(f.Data)) > 0 {
+			t.root, t.problems = strictyaml.Parse(f.Name, f.Data, limits)
+		}
+		l.trees = append(l.trees, t)
+	}
+	return l
+}
+
 // Read reads one file, or the files of a folder that together are one rubric: lists and mappings are joined in the
 // order of the files, every other key stands in one file only.
 //
 // It refuses what cannot be scored. The error is a [problem.List] that holds every fault at once, located and sorted;
 // with any fault the rubric is nil. The places are for [fathom/rubric/lint].
-func Read(files ...File) (*rubric.Rubric, problem.Places, error) { return ReadLayers(files) }
+func Read(files ...File) (*rubric.Rubric, problem.Places, error) { return ReadLayers(Parse(files...)) }
 
 // ReadLayers reads a rubric that extends another. The first layer is a whole rubric, and each later one is laid over
-// what stands before it; see [Extends] for what it can say. Every piece keeps the place of the file that it comes from.
-func ReadLayers(layers ...[]File) (*rubric.Rubric, problem.Places, error) {
+// what stands before it; see [Layer.Extends] for what it can say. Every piece keeps the place of the file that it comes
+// from.
+func ReadLayers(layers ...*Layer) (*rubric.Rubric, problem.Places, error) {
 	d, _, err := read(layers)
 	if err != nil {
 		return nil, nil, err
@@ -52,12 +82,12 @@ func ReadLayers(layers ...[]File) (*rubric.Rubric, problem.Places, error) {
 }
 
 // read is ReadLayers that also returns the merged top level.
-func read(layers [][]File) (*decoder, map[string][]section, error) {
+func read(layers []*Layer) (*decoder, map[string][]section, error) {
 	d := &decoder{r: &rubric.Rubric{}, places: problem.Places{}}
-	top := d.parse(layers[0])
+	top := d.gather(layers[0])
 	d.notExtended(top)
-	for _, files := range layers[1:] {
-		top = d.layOver(top, files)
+	for _, over := range layers[1:] {
+		top = d.layOver(top, over)
 	}
 	if len(d.Problems) == 0 {
 		d.rubric(top)
@@ -78,13 +108,27 @@ func FormatOf(data []byte) string {
 	return textOf(root, "format")
 }
 
+// IsPart reports whether a file of JSON in a rubric's folder is one of the rubric's: it has this format, or without any
+// a key by which a rubric says something of its own; or it cannot be read, so that somebody is told. Others stand there
+// for other programs.
+func IsPart(f File) bool {
+	root, _ := strictyaml.Parse(f.Name, f.Data, limits)
+	if root == nil {
+		return true
+	}
+	format := textOf(root, "format")
+	return format == Format || format == "" && slices.ContainsFunc(root.Fields(), func(f strictyaml.Field) bool {
+		return slices.Contains(append([]string{"languages", "rating", "scoring"}, joined...), f.Name())
+	})
+}
+
 // section is one top-level key of one file.
 type section struct{ key, value *node }
 
-// parse reads the files' trees and gathers their top-level keys.
-func (d *decoder) parse(files []File) map[string][]section {
+// gather gathers the top-level keys of a layer's files.
+func (d *decoder) gather(l *Layer) map[string][]section {
 	top := map[string][]section{}
-	for _, f := range files {
+	for i, f := range l.Files {
 		if d.bytes > MaxBytes {
 			return nil // told already
 		}
@@ -92,11 +136,8 @@ func (d *decoder) parse(files []File) map[string][]section {
 			d.Problems.Add(problem.Problem{File: f.Name, Kind: "too-large", Message: say.Both("the rubric is larger than the limit of %d bytes", "评估标准超过上限 %d 字节", MaxBytes)})
 			return nil
 		}
-		if len(files) > 1 && len(bytes.TrimSpace(f.Data)) == 0 {
-			continue
-		}
-		n, problems := strictyaml.Parse(f.Name, f.Data, limits)
-		d.Problems.Join(problems)
+		n := l.trees[i].root
+		d.Problems.Join(l.trees[i].problems)
 		if n == nil {
 			continue
 		}

@@ -94,6 +94,9 @@ func (d *decoder) levelTexts(to *map[int]rubric.Text) func(*node) {
 			var level int
 			var t rubric.Text
 			d.level(&level)(f.Key)
+			if _, twice := (*to)[level]; twice { // as 0 and -0 are one level
+				d.Fault(f.Key, "duplicate", say.Both("level %d is given twice", "级别 %d 写了两次", level))
+			}
 			d.note(strconv.Itoa(level), f.Key)
 			d.under(strconv.Itoa(level), f.Value, d.text(&t))
 			(*to)[level] = t

@@ -64,7 +64,8 @@ func (d *decoder) expectations(to *[]rubric.Expectation) func(*node) {
 			e := rubric.Expectation{ID: f.Name(), None: f.Value.Kind() == strictyaml.Null}
 			if !e.None {
 				e.Score = d.anyFloat(f.Value) // points that were added up may be more than any number of the rubric
-				e.Within = within(f.Value.String())
+				digits, _ := f.Value.Decimal()
+				e.Within = within(digits)
 			}
 			*to = append(*to, e)
 		}

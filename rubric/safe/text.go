@@ -18,13 +18,26 @@ import (
 // flag, a zero-width space between words of Thai, Lao, Khmer and Burmese. There it is seen, or is how the language is
 // written; elsewhere it makes two names out of what a reader takes for one. For the same reason pages and workbooks
 // show it too: a board that reads two lines of "Henan" shall see that they are two.
-func Text(s string) string { return Visible(harmless(s)) }
-
-func harmless(s string) string {
-	if !strings.ContainsFunc(s, unsafe) && utf8.ValidString(s) && !strings.Contains(s, "::") &&
-		!strings.Contains(s, "##") {
+func Text(s string) string {
+	if isPlain(s) {
 		return s
 	}
+	return Visible(harmless(s))
+}
+
+// isPlain reports whether nothing in a text needs a closer look, as in nearly all.
+func isPlain(s string) bool {
+	last := rune(0)
+	for _, r := range s {
+		if r == utf8.RuneError || unsafe(r) || HasNoShape(r) || (r == ':' || r == '#') && r == last {
+			return false
+		}
+		last = r
+	}
+	return true
+}
+
+func harmless(s string) string {
 	var b strings.Builder
 	var last rune
 	for i, r := range s {
@@ -43,6 +56,8 @@ func harmless(s string) string {
 
 func unsafe(r rune) bool {
 	switch {
+	case r > 0x2069: // nearly all of Chinese
+		return r == 0xFEFF
 	case r == '\n' || r == '\t':
 		return false
 	case r < 0x20, r == 0x7F, r >= 0x80 && r <= 0x9F: // C0, DEL, C1
@@ -50,7 +65,7 @@ func unsafe(r rune) bool {
 	case r == 0x061C, r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // bidi
 		return true
 	}
-	return r == 0x2028 || r == 0x2029 || r == 0xFEFF
+	return r == 0x2028 || r == 0x2029
 }
 
 // Line is Text for text that must stay on one line: every run of white space becomes one blank.

@@ -31,6 +31,21 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestUnsafe holds every character there is to the list of those that do harm.
+func TestUnsafe(t *testing.T) {
+	harm := map[rune]bool{0x7F: true, 0x61C: true, 0x200E: true, 0x200F: true, 0x2028: true, 0x2029: true, 0xFEFF: true}
+	for _, span := range [][2]rune{{0, 0x1F}, {0x80, 0x9F}, {0x202A, 0x202E}, {0x2066, 0x2069}} {
+		for r := span[0]; r <= span[1]; r++ {
+			harm[r] = r != '\n' && r != '\t'
+		}
+	}
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if unsafe(r) != harm[r] {
+			t.Errorf("U+%04X: %v, want %v", r, unsafe(r), harm[r])
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add("::add-mask::\x1b]52;c;!\x07 ﷽")
 	f.Fuzz(func(t *testing.T, s string) {

@@ -29,9 +29,12 @@ func Visible(s string) string {
 // HasNoShape tells the characters that Unicode lets be ignored when a text is shown (Default_Ignorable_Code_Point),
 // those that only steer how it is shown, and the Braille pattern without a dot.
 func HasNoShape(r rune) bool {
-	return r >= 0xAD && unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
+	if r < 0xAD || r > braille && r < 0xFE00 && r != hangulFiller { // quickly, for nearly all of English and Chinese
+		return false
+	}
+	return unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
 		unicode.Cf, unicode.Zl, unicode.Zp) &&
-		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == 0x2800
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == braille
 }
 
 const (
@@ -39,6 +42,8 @@ const (
 	zeroWidthSpace     = 0x200B
 	vowelSeparator     = 0x180E // of Mongolian
 	keycap             = 0x20E3
+	braille            = 0x2800 // the pattern without a dot
+	hangulFiller       = 0x3164
 	firstTag, endOfTag = 0xE0020, 0xE007F
 	blackFlag          = 0x1F3F4
 )
@@ -83,7 +88,7 @@ func base(signs []rune, i int) rune {
 
 // isSymbol tells emoji and other pictures: symbols, and the few letters and marks that have a form as a picture.
 func isSymbol(r rune) bool {
-	return unicode.In(r, unicode.So, unicode.Sm, unicode.Sk) && r > 0x7F && r != 0x2800 ||
+	return unicode.In(r, unicode.So, unicode.Sm, unicode.Sk) && r > 0x7F && r != braille ||
 		strings.ContainsRune("\u203C\u2049\u2139\u3030", r)
 }
 

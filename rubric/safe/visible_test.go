@@ -3,6 +3,7 @@ package safe_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"fathom/rubric/safe"
 )
@@ -48,6 +49,17 @@ func TestVisible(t *testing.T) {
 		}
 		if got := safe.Visible(text); got != want {
 			t.Errorf("%+q: %+q, want %+q", text, got, want)
+		}
+	}
+}
+
+// TestHasNoShape holds every character there is to the tables of Unicode.
+func TestHasNoShape(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		want := r == 0x2800 || r >= 0x80 && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) && unicode.In(r,
+			unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Cf, unicode.Zl, unicode.Zp)
+		if got := safe.HasNoShape(r); got != want {
+			t.Errorf("U+%04X: %v, want %v", r, got, want)
 		}
 	}
 }

@@ -51,9 +51,9 @@ func plans() []starter.Plan {
 
 // readPlan reads what Write makes of a plan, together with its base.
 func readPlan(p starter.Plan, data []byte) (*rubric.Rubric, problem.Places, error) {
-	file := []rubricfile.File{{Name: "new.yaml", Data: data}}
+	file := rubricfile.Parse(rubricfile.File{Name: "new.yaml", Data: data})
 	if p.Base != "" {
-		return rubricfile.ReadLayers(channelteam.Files(), file)
+		return rubricfile.ReadLayers(rubricfile.Parse(channelteam.Files()...), file)
 	}
 	return rubricfile.ReadLayers(file)
 }

@@ -2,6 +2,8 @@ package strictyaml
 
 import (
 	"bytes"
+	"regexp"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 )
@@ -10,12 +12,12 @@ import (
 
 // NewMapping makes a mapping of fields that stand in other documents; its own place is that of at.
 func NewMapping(at *Node, fields []Field) *Node {
-	return &Node{file: at.file, y: made(at.y, yaml.MappingNode), fields: fields, made: true}
+	return &Node{doc: at.doc, y: made(at.y, yaml.MappingNode), fields: fields, made: true}
 }
 
 // NewList makes a list of items that stand in other documents; its own place is that of at.
 func NewList(at *Node, items []*Node) *Node {
-	return &Node{file: at.file, y: made(at.y, yaml.SequenceNode), items: items, made: true}
+	return &Node{doc: at.doc, y: made(at.y, yaml.SequenceNode), items: items, made: true}
 }
 
 // made is an empty collection at the place of another node, in its style where both are collections.
@@ -40,7 +42,10 @@ func Encode(n *Node) ([]byte, error) {
 
 // tree puts the pieces of a made node together.
 func (n *Node) tree() *yaml.Node {
-	if !n.made {
+	switch {
+	case !n.made && n.doc.json:
+		return asYAML(n.y, false)
+	case !n.made:
 		return n.y
 	}
 	out := *n.y
@@ -48,10 +53,40 @@ func (n *Node) tree() *yaml.Node {
 		out.HeadComment = "" // it stands at the first key already
 	}
 	for _, f := range n.fields {
-		out.Content = append(out.Content, f.Key.y, f.Value.tree())
+		key := f.Key.y
+		if f.Key.doc.json {
+			key = asYAML(key, true)
+		}
+		out.Content = append(out.Content, key, f.Value.tree())
 	}
 	for _, item := range n.items {
 		out.Content = append(out.Content, item.tree())
+	}
+	return &out
+}
+
+// wholeZeros is how programs write the decimals of a whole number. More of them than two are somebody's who means them.
+var wholeZeros = regexp.MustCompile(`\.00?$`)
+
+// asYAML writes what was read as JSON as people write YAML: texts and numbers of keys without quotes where they need
+// none, numbers without exponents.
+func asYAML(y *yaml.Node, key bool) *yaml.Node {
+	out := *y
+	switch {
+	case y.Kind == yaml.ScalarNode && y.Tag == "!!float":
+		out.Tag = "" // it may be an integer
+		if power.MatchString(y.Value) {
+			out.Value, _ = spelledOut(y.Value)
+		}
+		out.Value = wholeZeros.ReplaceAllString(out.Value, "")
+	case key && integer.MatchString(y.Value):
+		out.Tag, out.Style = "", 0
+	case IsPlain(y.Value) || strings.Contains(y.Value, "\n"):
+		out.Style = 0
+	}
+	out.Content = make([]*yaml.Node, len(y.Content))
+	for i, c := range y.Content {
+		out.Content[i] = asYAML(c, y.Kind == yaml.MappingNode && i%2 == 0)
 	}
 	return &out
 }

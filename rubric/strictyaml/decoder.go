@@ -46,6 +46,16 @@ func (d *Decoder) Text(n *Node) (s string, ok bool) {
 	return s, d.is(n, Scalar)
 }
 
+// Word is Text for what must be text to everybody who reads the file, such as an id: no true, and in JSON no number.
+func (d *Decoder) Word(n *Node) (s string, ok bool) {
+	s, ok = d.Text(n)
+	if ok && !n.IsText() {
+		d.Fault(n, "type", say.Both("%[1]s is no text here; put it in quotes: \"%[1]s\"", "%[1]s 在这里不是文本；请加上引号：\"%[1]s\"", n.String()))
+		return s, false
+	}
+	return s, ok
+}
+
 // Object hands each value of a mapping to the reader of its key, refuses keys that have none, and asks for the
 // required ones.
 func (d *Decoder) Object(n *Node, keys Keys, required ...string) {
@@ -90,7 +100,7 @@ func MissingKey(key string) say.Message {
 func (d *Decoder) OneOf(n *Node, words []string) (word string, ok bool) {
 	word, _ = n.Text()
 	if n.Kind() == Scalar && slices.Contains(words, word) {
-		return word, true
+		return d.Word(n)
 	}
 	d.Fault(n, "unknown-word", d.Problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", n.String()), word, words))
 	return word, false

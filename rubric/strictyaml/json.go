@@ -3,8 +3,7 @@ package strictyaml
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -19,7 +18,8 @@ import (
 // ParseJSON reads data as the one JSON text of a line of the file, by the same rules as [Parse]: a number is only a
 // number without quotes, a key stands once. JSON is read as JSON, not as the YAML it almost is.
 func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.List) {
-	j := &jsonParser{parser: parser{file: file, lim: lim}, data: data, line: line}
+	p := &parser{doc: &document{file: file, json: true}, lim: lim}
+	j := &jsonParser{parser: p, data: data, line: line, ofMany: true}
 	if !j.checkLine() {
 		return nil, j.problems
 	}
@@ -30,7 +30,20 @@ func ParseJSON(file string, line int, data []byte, lim Limits) (*Node, problem.L
 	if len(j.problems) > 0 {
 		return nil, j.problems
 	}
-	return &Node{file: file, y: root}, nil
+	return &Node{doc: j.doc, y: root}, nil
+}
+
+// IsJSON reports whether a file of this name is JSON.
+func IsJSON(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }
+
+// json reads a document as JSON.
+func (p *parser) json(data []byte) *yaml.Node {
+	p.doc.json = true
+	if len(bytes.TrimSpace(data)) == 0 {
+		p.add(1, 1, "empty", say.Both("the file is empty", "文件是空的"))
+		return nil
+	}
+	return (&jsonParser{parser: p, data: data, line: 1}).read()
 }
 
 // read reads the one value of the text, or adds a problem.
@@ -45,10 +58,11 @@ func (j *jsonParser) read() *yaml.Node {
 }
 
 type jsonParser struct {
-	parser
-	d    *json.Decoder
-	data []byte
-	line int // of the first byte
+	*parser
+	d      *json.Decoder
+	data   []byte
+	line   int  // of the first byte
+	ofMany bool // it is one line of a file
 
 	values  int // read so far
 	counted int // bytes whose lines and characters are known
@@ -59,8 +73,19 @@ type jsonParser struct {
 // isJSON reports whether a document is a JSON object: then it is read as JSON, since YAML 1.2 means to hold JSON and
 // the library, which reads 1.1, refuses two escapes of it: \/ and the halves of a surrogate pair.
 func isJSON(data []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) && json.Valid(data)
+	return bytes.HasPrefix(bytes.TrimLeft(data, blanks), []byte("{")) && json.Valid(data)
 }
+
+// wouldBeJSON reports whether a text that is neither JSON nor YAML begins like JSON, and is not called YAML by its
+// name: then its fault is told as one of JSON.
+func wouldBeJSON(file string, data []byte) bool {
+	rest, brace := bytes.CutPrefix(bytes.TrimLeft(data, blanks), []byte("{"))
+	ext := strings.ToLower(filepath.Ext(file))
+	return brace && ext != ".yaml" && ext != ".yml" && bytes.HasPrefix(bytes.TrimLeft(rest, blanks), []byte(`"`))
+}
+
+// blanks are what may stand between the signs of JSON.
+const blanks = " \t\r\n"
 
 // checkLine is checkText for one line of a larger file.
 func (j *jsonParser) checkLine() bool {
@@ -112,7 +137,7 @@ func (j *jsonParser) place(offset int64) (line, column int) {
 // begin is where the next token begins: behind blanks and the signs between tokens.
 func (j *jsonParser) begin() int64 {
 	at := j.d.InputOffset()
-	for int(at) < len(j.data) && strings.IndexByte(" \t\r\n,:", j.data[at]) >= 0 {
+	for int(at) < len(j.data) && strings.IndexByte(blanks+",:", j.data[at]) >= 0 {
 		at++
 	}
 	return at
@@ -202,31 +227,4 @@ func (j *jsonParser) collection(at int64, open json.Delim, depth int) *yaml.Node
 		return nil
 	}
 	return n
-}
-
-// end refuses anything after the value.
-func (j *jsonParser) end() {
-	at := j.begin()
-	if _, err := j.d.Token(); !errors.Is(err, io.EOF) {
-		j.fault(at, "syntax", say.Both("something stands after the end of the JSON", "JSON 结束之后还有内容"))
-	}
-}
-
-// broken tells where the text leaves the grammar. The token reader's errors are vague about that, a check of the whole
-// is not.
-func (j *jsonParser) broken() {
-	var syntax *json.SyntaxError
-	err := json.Unmarshal(j.data, new(json.RawMessage))
-	if !errors.As(err, &syntax) || int(syntax.Offset) >= len(j.data) && strings.Contains(err.Error(), "unexpected end") {
-		j.fault(int64(len(j.data)), "syntax", say.Both("the JSON ends too early; is the line cut?", "JSON 没有写完；这一行是不是被截断了？"))
-		return
-	}
-	at := max(syntax.Offset-1, 0)
-	wrong := strconv.QuoteRune(runeAt(j.data, at))
-	j.fault(at, "syntax", say.Both("not valid JSON: %s cannot stand here", "不是有效的 JSON：这里不能有 %s", wrong))
-}
-
-func runeAt(data []byte, at int64) rune {
-	r, _ := utf8.DecodeRune(data[min(int(at), len(data)):])
-	return r
 }

@@ -1,11 +1,6 @@
 package strictyaml
 
 import (
-	"fmt"
-	"math"
-	"regexp"
-	"strconv"
-
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
@@ -23,7 +18,40 @@ const (
 	Null    Kind = "nothing"
 )
 
-var kindZH = map[Kind]string{Mapping: "映射", List: "列表", Scalar: "文本", Null: "空值"}
+// word is the kind as people call it who write YAML or JSON.
+func (k Kind) word(json bool) say.Message {
+	switch k {
+	case Mapping:
+		if json {
+			return say.Both("object", "对象")
+		}
+		return say.Both("mapping", "映射")
+	case List:
+		if json {
+			return say.Both("array", "数组")
+		}
+		return say.Both("list", "列表")
+	case Scalar:
+		return say.Both("text", "文本")
+	}
+	if json {
+		return say.Both("null", "空值")
+	}
+	return say.Both("nothing", "空值")
+}
+
+// a is the word as a sentence has it: "a list", "an array", "nothing".
+func (k Kind) a(json bool) say.Message {
+	m := k.word(json)
+	switch {
+	case k == Null:
+	case json && k != Scalar:
+		m.EN = "an " + m.EN
+	default:
+		m.EN = "a " + m.EN
+	}
+	return m
+}
 
 // Kind returns what the node is.
 func (n *Node) Kind() Kind {
@@ -39,7 +67,7 @@ func (n *Node) Kind() Kind {
 }
 
 // File, Line and Column tell where the node begins.
-func (n *Node) File() string { return n.file }
+func (n *Node) File() string { return n.doc.file }
 
 // Line is the node's line, from 1.
 func (n *Node) Line() int { return n.y.Line }
@@ -49,7 +77,7 @@ func (n *Node) Column() int { return n.y.Column }
 
 // Place is where the node begins.
 func (n *Node) Place() problem.Place {
-	return problem.Place{File: n.file, Line: n.y.Line, Column: n.y.Column}
+	return problem.Place{File: n.doc.file, Line: n.y.Line, Column: n.y.Column}
 }
 
 // Problem makes an error at the node's place.
@@ -58,7 +86,10 @@ func (n *Node) Problem(kind string, m say.Message) problem.Problem {
 }
 
 // at is a node of the same file.
-func (n *Node) at(y *yaml.Node) *Node { return &Node{file: n.file, y: y} }
+func (n *Node) at(y *yaml.Node) *Node { return &Node{doc: n.doc, y: y} }
+
+// keyAt is a key of a mapping of the same file.
+func (n *Node) keyAt(y *yaml.Node) *Node { return &Node{doc: n.doc, y: y, key: true} }
 
 // Field is one key of a mapping with its value.
 type Field struct{ Key, Value *Node }
@@ -73,7 +104,7 @@ func (n *Node) Fields() []Field {
 	}
 	fields := make([]Field, 0, len(n.y.Content)/2)
 	for i := 0; i+1 < len(n.y.Content); i += 2 {
-		fields = append(fields, Field{n.at(n.y.Content[i]), n.at(n.y.Content[i+1])})
+		fields = append(fields, Field{n.keyAt(n.y.Content[i]), n.at(n.y.Content[i+1])})
 	}
 	return fields
 }
@@ -92,53 +123,36 @@ func (n *Node) Items() []*Node {
 
 // WrongKind is the problem of a node that is not what was wanted.
 func (n *Node) WrongKind(want Kind) problem.Problem {
-	got := n.Kind()
-	return n.Problem("type", say.Message{
-		EN: fmt.Sprintf("want a %s here, got %s", want, got.Message().EN),
-		ZH: fmt.Sprintf("这里应是%s，现在是%s", kindZH[want], kindZH[got]),
-	})
+	wanted, got := want.a(n.doc.json), n.Called()
+	return n.Problem("type", say.Both("want %[1]s here, got %[2]s", "这里应是%[3]s，现在是%[4]s", wanted.EN, got.EN, wanted.ZH, got.ZH))
 }
 
-// Message names the kind as a sentence does: "a list", "nothing".
-func (k Kind) Message() say.Message {
-	if k == Null {
-		return say.Message{EN: string(k), ZH: kindZH[k]}
-	}
-	return say.Message{EN: "a " + string(k), ZH: kindZH[k]}
-}
+// Called names what the node is as a sentence does: "a list", in JSON "an array".
+func (n *Node) Called() say.Message { return n.Kind().a(n.doc.json) }
 
 // Text returns the text of a scalar as it is written, whatever YAML would take it for: 010, no and 1.10 stay text.
 func (n *Node) Text() (string, bool) { return n.y.Value, n.Kind() == Scalar }
 
-var (
-	integer = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
-	decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
-)
+// IsText reports whether a scalar is text to whoever reads its language: in JSON what stands in quotes, in YAML all but
+// true and false. 1.10 is text in YAML where a text is wanted, and never in JSON, whose programs make it 1.1.
+func (n *Node) IsText() bool {
+	switch {
+	case n.Kind() != Scalar:
+		return false
+	case n.doc.json:
+		return n.key || n.isQuoted()
+	}
+	return n.y.Tag != "!!bool"
+}
 
-// plain returns the text of a scalar that is not quoted: a quoted number is text.
+func (n *Node) isQuoted() bool {
+	return n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+}
+
+// plain returns the text of a scalar that is not quoted: a quoted number is text, but in the place of a key.
 func (n *Node) plain() (string, bool) {
 	s, ok := n.Text()
-	return s, ok && n.y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
-}
-
-// Int returns a whole number written plainly in decimal: not 010, 3.0, 0x3, "3" or 1_000.
-func (n *Node) Int() (int, bool) {
-	s, ok := n.plain()
-	if !ok || !integer.MatchString(s) {
-		return 0, false
-	}
-	v, err := strconv.ParseInt(s, 10, 32)
-	return int(v), err == nil
-}
-
-// Float returns a finite number written plainly in decimal; -0 is 0, which compares alike and prints otherwise.
-func (n *Node) Float() (float64, bool) {
-	s, ok := n.plain()
-	if !ok || !decimal.MatchString(s) {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	return v + 0, err == nil && !math.IsInf(v, 0)
+	return s, ok && (n.key || !n.isQuoted())
 }
 
 // Bool returns true or false, written just so.

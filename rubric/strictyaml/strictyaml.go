@@ -34,19 +34,27 @@ const MaxDepth = 32
 
 // Node is one value with its place.
 type Node struct {
-	file string
-	y    *yaml.Node
+	doc *document
+	y   *yaml.Node
+	key bool // of a mapping: whether it is in quotes says nothing, since JSON has no other keys
 
 	made   bool // of pieces; see NewMapping and NewList
 	fields []Field
 	items  []*Node
 }
 
-// Parse reads data as the one document of the file, which may be written as JSON. The problem list holds every fault
-// found; with any fault the node is nil. An empty document is a fault.
+// document is what all nodes of a text share.
+type document struct {
+	file string
+	json bool // the language is JSON
+}
+
+// Parse reads data as the one document of the file. A file whose name says so is JSON, see [IsJSON]; any other is YAML,
+// or JSON where it is a valid object of that. The problem list holds every fault found; with any fault the node is nil.
+// An empty document is a fault.
 func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
-	p := parser{file: file, lim: lim}
-	if !p.checkText(data) || !p.checkNesting(data) || !p.checkSigns(data) {
+	p := &parser{doc: &document{file: file}, lim: lim}
+	if !p.checkText(data) {
 		return nil, p.problems
 	}
 	root := p.root(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
@@ -57,22 +65,27 @@ func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 	if len(p.problems) > 0 {
 		return nil, p.problems
 	}
-	return &Node{file: file, y: root}, nil
+	return &Node{doc: p.doc, y: root}, nil
 }
 
 // root reads the bytes of a document as the language it is in.
 func (p *parser) root(data []byte) *yaml.Node {
-	if !isJSON(data) {
-		return p.decode(data)
+	if IsJSON(p.doc.file) || isJSON(data) {
+		return p.json(data)
 	}
-	j := &jsonParser{parser: *p, data: data, line: 1}
-	root := j.read()
-	p.problems = j.problems
+	if !p.checkNesting(data) || !p.checkSigns(data) {
+		return nil
+	}
+	root := p.decode(data)
+	if root == nil && wouldBeJSON(p.doc.file, data) {
+		p.problems = nil
+		return p.json(data)
+	}
 	return root
 }
 
 type parser struct {
-	file     string
+	doc      *document
 	lim      Limits
 	problems problem.List
 	count    int
@@ -85,7 +98,7 @@ func (p *parser) add(line, col int, kind string, m say.Message) {
 	if len(p.problems) >= maxProblems {
 		return
 	}
-	p.problems.Add(problem.Problem{File: p.file, Line: line, Column: col, Kind: kind, Message: m})
+	p.problems.Add(problem.Problem{File: p.doc.file, Line: line, Column: col, Kind: kind, Message: m})
 }
 
 func (p *parser) at(n *yaml.Node, kind string, m say.Message) { p.add(n.Line, n.Column, kind, m) }
@@ -265,8 +278,12 @@ func (p *parser) walk(n *yaml.Node, depth int) {
 
 // keys checks the keys of one mapping; false means the mapping is not worth walking into.
 func (p *parser) keys(n *yaml.Node) bool {
-	if len(n.Content)/2 > p.lim.Keys {
-		p.at(n, "too-many", say.Both("%d keys in one mapping; the limit is %d", "一个映射里有 %d 个键，上限是 %d 个", len(n.Content)/2, p.lim.Keys))
+	if got, most := len(n.Content)/2, p.lim.Keys; got > most {
+		m := say.Both("%d keys in one mapping; the limit is %d", "一个映射里有 %d 个键，上限是 %d 个", got, most)
+		if p.doc.json {
+			m = say.Both("%d keys in one object; the limit is %d", "一个对象里有 %d 个键，上限是 %d 个", got, most)
+		}
+		p.at(n, "too-many", m)
 		return false
 	}
 	seen := make(map[string]*yaml.Node, len(n.Content)/2)

@@ -2,7 +2,6 @@ package strictyaml_test
 
 import (
 	"math/rand/v2"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -187,51 +186,6 @@ func TestQuote(t *testing.T) {
 	}
 }
 
-// TestJSON: a line of JSON is the node that the same text is as YAML, with the same kinds of faults.
-func TestJSON(t *testing.T) {
-	for _, text := range []string{`{"a":1,"b":[true,null,"x"],"c":{"d":-2.5}}`, `[1,"1",[],{}]`, `{"甲":"乙","e":""}`} {
-		j, problems := strictyaml.ParseJSON("f", 7, []byte(text), limits)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		y, problems := strictyaml.Parse("f", []byte(strings.Repeat("\n", 6)+text+" # so that it is no JSON"), limits)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		if a, b := flat(j), flat(y); !reflect.DeepEqual(a, b) {
-			t.Errorf("%s as JSON\n%q\nas YAML\n%q", text, a, b)
-		}
-	}
-	for text, want := range map[string]string{
-		"": "f:7:1 empty", `{"a":1,"a":2}`: "f:7:8 duplicate", `{"甲":1} x`: "f:7:9 syntax", `{"a":01}`: "f:7:7 syntax",
-		`{'a':1}`: "f:7:2 syntax", `"\ud800"`: "f:7:1 not-utf8", `{"a":` + brackets(40) + `}`: "f:7:38 too-deep",
-	} {
-		if _, problems := strictyaml.ParseJSON("f", 7, []byte(text), limits); told(problems) != want {
-			t.Errorf("%.40s: %s, want %s; %v", text, told(problems), want, problems)
-		}
-	}
-}
-
-// flat is all that a reader can learn of a node, without columns.
-func flat(n *strictyaml.Node) []string {
-	text, isText := n.Text()
-	_, number := n.Float()
-	out := []string{string(n.Kind())}
-	if isText {
-		out = append(out, text)
-	}
-	if number {
-		out = append(out, "number")
-	}
-	for _, f := range n.Fields() {
-		out = append(append(out, f.Name()), flat(f.Value)...)
-	}
-	for _, item := range n.Items() {
-		out = append(out, flat(item)...)
-	}
-	return out
-}
-
 // TestComments: every comment is found, with what it stands at, also those that the library drops.
 func TestComments(t *testing.T) {
 	const text = "# head\n\n# above\na: 1 # beside\nb: {c: 2,\n  # inside\n  d: 3}\ne: \"# text\"\n# foot\n"
@@ -246,39 +200,5 @@ func TestComments(t *testing.T) {
 	}
 	if len(got) != 5 {
 		t.Errorf("%q", got)
-	}
-}
-
-// TestJSONFile: a file of JSON is read as JSON, with the escapes that YAML 1.1 lacks and places over lines.
-func TestJSONFile(t *testing.T) {
-	const text = "\xef\xbb\xbf{\n  \"a\\/b\": \"\\ud842\\udfb7\\u91ce \\/ \\ud83d\\ude00\",\r\n  \"甲\": [1, {\"n\": 2.5,\n\t\"last\": true}]\n}\n"
-	root, problems := strictyaml.Parse("f", []byte(text), limits)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	fields := root.Fields()
-	name, ok := fields[0].Value.Text()
-	if fields[0].Name() != "a/b" || name != "𠮷野 / 😀" || !ok {
-		t.Errorf("%q: %q", fields[0].Name(), name)
-	}
-	inner := fields[1].Value.Items()[1].Fields()
-	for _, c := range []struct {
-		n            *strictyaml.Node
-		line, column int
-	}{{fields[0].Key, 2, 3}, {fields[1].Key, 3, 3}, {inner[0].Key, 3, 13}, {inner[0].Value, 3, 18},
-		{inner[1].Key, 4, 2}, {inner[1].Value, 4, 10}} {
-		if c.n.Line() != c.line || c.n.Column() != c.column {
-			t.Errorf("%s at %d:%d, want %d:%d", c.n, c.n.Line(), c.n.Column(), c.line, c.column)
-		}
-	}
-	for text, want := range map[string]string{
-		"{\"a\": 1,\n \"a\": 2}":            "f:2:2 duplicate",
-		"{\"a\":\n \"x\\ud800\"}":           "f:2:2 not-utf8",
-		"{\"a\\/b\": " + brackets(33) + "}": "f:1:42 too-deep",
-		"{\"a\": \"x\\/y\",}":               "f:1:1 syntax", // a comma too many: not JSON, and YAML has no such escape
-	} {
-		if n, problems := strictyaml.Parse("f", []byte(text), limits); told(problems) != want || n != nil {
-			t.Errorf("%q: %s, want %s", text, told(problems), want)
-		}
 	}
 }

@@ -85,7 +85,7 @@ func faults() []fault {
 		}},
 		{name: "level in quotes", entry: lowest(`"`, `"`)},
 		{name: "level with a fraction", entry: lowest(``, `.5`)},
-		{name: "level with an exponent", entry: lowest(``, `e0`)},
+		{name: "level with an exponent", entry: lowest(``, `.5e0`)},
 		{name: "level with a leading zero", entry: lowest(`0`, ``)},
 		{name: "level with a plus", entry: lowest(`+`, ``)},
 		{name: "level without a digit", entry: entry(`-`)},

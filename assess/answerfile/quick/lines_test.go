@@ -100,7 +100,8 @@ func TestScanDeclines(t *testing.T) {
 		old, new string
 		good     bool
 	}{
-		{`:3,`, `:3.0,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false}, {`:3,`, `:6,`, false},
+		{`:3,`, `:3.0,`, true}, {`:3,`, `:3.5,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false},
+		{`:3,`, `:6,`, false},
 		{`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
 		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false},
 		{`["x"]`, `[]`, true},

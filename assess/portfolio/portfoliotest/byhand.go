@@ -16,7 +16,8 @@ func ByHand() *portfolio.Rollup {
 		P50: assess.Some(2.5), P75: assess.Some(2.5), P90: assess.Some(3.5), Max: assess.Some(3.5),
 		Precision: assess.Some(0.0), Bins: []portfolio.Bin{{Score: 2, To: 2, N: 5}, {Score: 2.5, To: 2.5, N: 10},
 			{Score: 3.5, To: 3.5, N: 5}}}
-	all := &portfolio.Rollup{Rubric: r, Digest: channelteam.Digest(), Subjects: 21, Bad: 2, MinGroup: 5, Overall: d,
+	all := &portfolio.Rollup{Model: assess.Compile(r), Digest: channelteam.Digest(), Subjects: 21, Bad: 2, MinGroup: 5,
+		Overall:    d,
 		Parts:      make([]portfolio.Distribution, len(r.Parts)),
 		Dimensions: make([]portfolio.Distribution, len(r.Dimensions)),
 		Practices:  make([]portfolio.PracticeRollup, len(r.Practices))}

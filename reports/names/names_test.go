@@ -1,0 +1,241 @@
+package names_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess"
+	"fathom/reports/names"
+	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
+	"fathom/rubric/say"
+)
+
+func read(t *testing.T, name string) *rubric.Rubric {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/rubrics/ok/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := rubricfile.Read(rubricfile.File{Name: name, Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestText: a text is in the language of the report, else in one that the rubric has, else it is the id; it stays on
+// one line and steers no terminal.
+func TestText(t *testing.T) {
+	r := &rubric.Rubric{Languages: []string{"zh", "en"}, Practices: []rubric.Practice{{ID: "a"}}}
+	for _, c := range []struct {
+		text   rubric.Text
+		en, zh string
+	}{
+		{rubric.Text{"zh": "目标", "en": "Goals"}, "Goals", "目标"},
+		{rubric.Text{"zh": "目标"}, "目标", "目标"},
+		{rubric.Text{"en": "Goals"}, "Goals", "Goals"},
+		{rubric.Text{}, "a", "a"},
+		{rubric.Text{"en": "two\n lines\x1b[31m"}, "two lines<U+001B>[31m", "two lines<U+001B>[31m"},
+	} {
+		r.Practices[0].Name = c.text
+		for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {
+			n := names.Namer{Language: lang, Rubric: r}
+			if got := n.Practice(0); got != want {
+				t.Errorf("%v in %s: %q, want %q", c.text, lang, got, want)
+			}
+		}
+	}
+}
+
+// TestPlaces: every criterion of the built-in rubric is where the model has it, and so are dimensions and parts.
+func TestPlaces(t *testing.T) {
+	r := channelteam.Rubric()
+	m, n := assess.Compile(r), names.Namer{Language: "en", Rubric: r}
+	for at := range m.Len() {
+		c := m.Criterion(at)
+		i, k := n.Place(at)
+		if i != c.Practice || r.Practices[i].Criteria[k].ID != c.Criterion.ID || n.FullID(at) != c.ID {
+			t.Errorf("criterion %d is %d, %d: %s, want %s", at, i, k, n.FullID(at), c.ID)
+		}
+	}
+	for i := range r.Practices {
+		d := n.DimensionOf(i)
+		if r.Dimensions[d].ID != r.Practices[i].Dimension || r.Parts[n.PartOf(d)].ID != r.Dimensions[d].Part {
+			t.Errorf("%s is in %s", n.ID(i), r.Dimensions[d].ID)
+		}
+	}
+}
+
+// TestShown: a score shows the level that it reaches, never the one that it comes close to.
+func TestShown(t *testing.T) {
+	r := read(t, "mini.yaml")
+	n := names.Namer{Language: "en", Rubric: r}
+	zh := names.Namer{Language: "zh", Rubric: r}
+	for _, c := range []struct {
+		score  float64
+		en, zh string
+	}{
+		{1, "level 1, Low", "1 级“Low”"}, {1.5, "level 1, Low, 50% of the way to 2", "1 级“Low”，往 2 级的路走了 50%"},
+		{1.999, "level 1, Low, 99% of the way to 2", "1 级“Low”，往 2 级的路走了 99%"},
+		{2.004, "level 2, Mid", "2 级“Mid”"}, {3, "level 3, High", "3 级“High”"}, {0.5, "", ""},
+	} {
+		node := assess.At(assess.Some(c.score), &r.Scales[0])
+		if en, zh := n.Shown(&node), zh.Shown(&node); en != c.en || zh != c.zh {
+			t.Errorf("%g: %q, %q; want %q, %q", c.score, en, zh, c.en, c.zh)
+		}
+	}
+	if s := n.Shown(&assess.Node{}); s != "" {
+		t.Errorf("no score is %q", s)
+	}
+}
+
+// TestBest: the best is the end of the scale, where points are added up the most that there can be.
+func TestBest(t *testing.T) {
+	scale := &read(t, "mini.yaml").Scales[0]
+	for want, e := range map[string]*assess.Ends{
+		"3": {Scale: scale, Top: assess.Some(2.0)}, "95": {Top: assess.Some(95.0), Decimals: 1},
+		"7.25": {Top: assess.Some(7.25), Decimals: 2}, "–": {},
+	} {
+		if got := names.Best(e); got != want {
+			t.Errorf("%+v: %s, want %s", e, got, want)
+		}
+	}
+}
+
+// scored names an assessment of the small rubric.
+func scored(t *testing.T, lang say.Language, r *rubric.Rubric, a *assess.Assessment) *names.Scored {
+	t.Helper()
+	s := names.Of(assess.Compile(r).Evaluate(a, assess.Options{}), "sha256:0123456789abcdef", lang)
+	return &s
+}
+
+// TestAnswerWords: a level, why there is none, or what was voted and agreed.
+func TestAnswerWords(t *testing.T) {
+	r := read(t, "mini.yaml")
+	vote := func(level int) assess.Vote { return assess.Vote{Rater: "x", State: assess.Answered, Level: level} }
+	votes := []assess.Vote{vote(3), vote(1), vote(2), {Rater: "y", State: assess.Unknown},
+		{Rater: "z", State: assess.NotApplicable}, {Rater: "w", State: assess.NotApplicable}}
+	for _, c := range []struct {
+		answer assess.Answer
+		en, zh string
+	}{
+		{assess.Answer{}, "not answered", "未答"},
+		{assess.Answer{Given: true, State: assess.Unknown}, "don't know", "不知道"},
+		{assess.Answer{Given: true, State: assess.NotApplicable, Note: "none"}, "not applicable", "不适用"},
+		{assess.Answer{Given: true, State: assess.Answered, Level: 2}, "level 2", "2 级"},
+		{assess.Answer{Given: true, State: assess.Unanswered, Votes: votes}, "voted 1–3, ?×1, N/A×2, not agreed yet",
+			"投票 1–3、？×1、不适用×2，尚未商定"},
+		{assess.Answer{Given: true, State: assess.Answered, Level: 3, Votes: votes[:1]}, "voted 3–3, agreed 3", "投票 3–3，商定 3"},
+		{assess.Answer{Given: true, State: assess.NotApplicable, Votes: votes[3:4]}, "voted ?×1, agreed: not applicable",
+			"投票 ？×1，商定：不适用"},
+		{assess.Answer{Given: true, State: assess.Unknown, Votes: votes[3:4]}, "voted ?×1, agreed: nobody knows",
+			"投票 ？×1，商定：没人知道"},
+	} {
+		for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {
+			s := scored(t, lang, r, &assess.Assessment{Panel: len(c.answer.Votes) > 0,
+				Answers: []assess.Answer{{}, c.answer}})
+			if got := s.AnswerWords(1, 0); got != want {
+				t.Errorf("%+v: %q, want %q", c.answer, got, want)
+			}
+		}
+	}
+}
+
+// TestPoints: where points are added up, an answer says what it brings of what it could.
+func TestPoints(t *testing.T) {
+	r := read(t, "sums.yaml")
+	r.Practices[1].Criteria[0].Weight = 4
+	answer := assess.Answer{Given: true, State: assess.Answered, Level: 1} // a quarter
+	s := scored(t, "en", r, &assess.Assessment{Answers: []assess.Answer{answer, answer}})
+	if one, four := s.AnswerWords(0, 0), s.AnswerWords(1, 0); one != "Some: 0.25 of 1" || four != "Some: 1 of 4" {
+		t.Errorf("%q of the weight 1, %q of the weight 4", one, four)
+	}
+}
+
+// TestAsked: how much was asked is said wherever a score is read. The built-in rubric has 91 criteria, 31 of them core,
+// 33 of the member.
+func TestAsked(t *testing.T) {
+	r := channelteam.Rubric()
+	for depth, want := range map[string]map[say.Language]string{
+		"":       {"en": "full, all 91 criteria", "zh": "完整，全部 91 条标准"},
+		"quick":  {"en": "quick, 31 of 91 criteria", "zh": "快速，91 条标准中的 31 条"},
+		"member": {"en": "Channel members only, 33 of 91 criteria", "zh": "只问渠道成员，91 条标准中的 33 条"},
+	} {
+		for lang, want := range want {
+			s := scored(t, lang, r, &assess.Assessment{Depth: depth, Answers: make([]assess.Answer, 91)})
+			if got := s.Asked(s.Result); got != want {
+				t.Errorf("%q: %q, want %q", depth, got, want)
+			}
+		}
+	}
+}
+
+// TestOrigin: only a rubric that is not the built-in one is named, with enough of its digest to tell it from others.
+func TestOrigin(t *testing.T) {
+	r := read(t, "mini.yaml")
+	s := scored(t, "en", r, &assess.Assessment{Answers: make([]assess.Answer, 2)})
+	if s.Origin() != nil || s.Edition() != "mini 1.0.0 sha256:0123456789ab…" {
+		t.Errorf("%v, %s", s.Origin(), s.Edition())
+	}
+	r.From, r.Base = "own\n.yaml", &rubric.Base{ID: "frame", Version: "2",
+		Base: &rubric.Base{ID: "ground", Version: "1", Digest: "sha256:f"}}
+	if got, want := s.Edition(), "mini 1.0.0 sha256:0123456789ab…, from own .yaml"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := s.Base(), "frame 2; ground 1  sha256:f"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if len(s.Origin()) != 1 {
+		t.Error("another rubric is not named")
+	}
+}
+
+// TestWarnings: a warning of votes counts who said so, and on whom the score rests.
+func TestWarnings(t *testing.T) {
+	raters := []assess.Rater{{ID: "a"}, {ID: "b"}, {ID: "c"}}
+	na := func(id string) assess.Vote { return assess.Vote{Rater: id, State: assess.NotApplicable} }
+	two := assess.Vote{Rater: "c", State: assess.Answered, Level: 2}
+	for _, c := range []struct {
+		votes  []assess.Vote
+		en, zh string
+	}{
+		{[]assess.Vote{na("a"), na("b"), two},
+			"Alpha / One: 2 of 3 raters say that it does not apply; the score rests on 1 of 3",
+			"Alpha / One：3 位评分人中有 2 位认为不适用；得分只来自 3 人中的 1 人"},
+		{[]assess.Vote{na("a"), na("b"), na("c")},
+			"Alpha / One: 3 of 3 raters say that it does not apply; nobody gave a level, so it is left out",
+			"Alpha / One：3 位评分人中有 3 位认为不适用；没有人打级，因此不计入"},
+	} {
+		a := &assess.Assessment{Panel: true, Raters: raters,
+			Answers: []assess.Answer{{Given: true, State: assess.Unanswered, Votes: c.votes}, {}}}
+		for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {
+			s := scored(t, lang, read(t, "mini.yaml"), a)
+			if got := s.Warning(assess.Warning{Code: assess.VotesNA, At: "alpha/one"}); got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+	}
+}
+
+// TestConcerns: every reason to discuss has words, told apart.
+func TestConcerns(t *testing.T) {
+	for _, lang := range []say.Language{"en", "zh"} {
+		n, seen := names.Namer{Language: lang}, map[string]bool{}
+		for _, c := range assess.Concerns() {
+			text := n.Concerns([]assess.Concern{c})
+			if text == "" || seen[text] {
+				t.Errorf("%s, %s: %q", lang, c, text)
+			}
+			seen[text] = true
+		}
+	}
+	n := names.Namer{Language: "en"}
+	if diff := cmp.Diff("far apart; many don't know", n.Concerns([]assess.Concern{assess.FarApart,
+		assess.ManyUnknown})); diff != "" {
+		t.Error(diff)
+	}
+}
