@@ -246,7 +246,8 @@ func (f *finder) roles() {
 		by := func(x, y Role) int { return cmp.Compare(x.Mean, y.Mean) }
 		low, high := slices.MinFunc(seen, by), slices.MaxFunc(seen, by)
 		if high.Mean-low.Mean >= 1-assess.Tolerance {
-			out = append(out, Finding{Kind: RolesApart, Practice: i, Roles: [2]Role{low, high}, By: high.Mean - low.Mean})
+			out = append(out, Finding{Kind: RolesApart, Practice: i, Roles: [2]Role{low, high},
+				By: high.Mean - low.Mean})
 		}
 	}
 	f.add(out)

@@ -65,7 +65,8 @@ func short(found []finding.Finding) string {
 		case finding.Uneven:
 			out = append(out, fmt.Sprintf("uneven %d: %d over %d", f.Practice, f.High, f.Low))
 		case finding.RolesApart:
-			out = append(out, fmt.Sprintf("roles %d: %s %.1f, %s %.1f", f.Practice, f.Roles[0].Name, f.Roles[0].Mean, f.Roles[1].Name, f.Roles[1].Mean))
+			out = append(out, fmt.Sprintf("roles %d: %s %.1f, %s %.1f", f.Practice, f.Roles[0].Name, f.Roles[0].Mean,
+				f.Roles[1].Name, f.Roles[1].Mean))
 		case finding.Unproved:
 			out = append(out, fmt.Sprintf("unproved %d of %d from %d", f.Count, f.Of, f.Level))
 		}
@@ -122,7 +123,8 @@ func TestRolesApart(t *testing.T) {
 				if k >= c.field {
 					level = office
 				}
-				a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: r.ID, State: assess.Answered, Level: level})
+				a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: r.ID, State: assess.Answered,
+					Level: level})
 			}
 		}
 		for k := range c.field + c.office {

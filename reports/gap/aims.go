@@ -65,7 +65,7 @@ func (g *Gap) nowAndAim(i, k int) []string {
 // stands is the level on which a criterion stands; of votes that are not settled, their mean.
 func (g *Gap) stands(i, k int, scale *rubric.Scale, now int) string {
 	c := &g.Result.Practices[i].Criteria[k]
-	if a := g.Answer(i, k); len(a.Votes) > 0 && !a.IsAgreed() && c.Value.Value != g.LevelValue(i, k, now) {
+	if a := g.Answer(i, k); !g.Sums() && len(a.Votes) > 0 && !a.IsAgreed() && c.Value.Value != g.LevelValue(i, k, now) {
 		return g.Say("mean of the votes %s, so %s is reached", "各票均值 %s，达到 %s", number.Told(c.Value.Value, 1, number.LevelValues(scale)...), g.Grade(scale, now))
 	}
 	return g.worthOf(i, k, now)
@@ -74,7 +74,7 @@ func (g *Gap) stands(i, k int, scale *rubric.Scale, now int) string {
 // worthOf names a level of a criterion, with its points where they are added up.
 func (g *Gap) worthOf(i, k, level int) string { return g.Anchor(i, k, level) }
 
-// isAim reports whether a level can be held up as an aim: it is in the upper half of its scale. The texts of those below
+// isAim reports whether a level can be held up as an aim: it is in the upper half of its scale. The texts of the others
 // say what is there and what is missing, which is right for rating only.
 func isAim(scale *rubric.Scale, level int) bool {
 	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == level })
@@ -219,7 +219,8 @@ func (g *Gap) brief() doc.Section {
 	}
 	var items []string
 	for _, st := range g.soon() {
-		item := g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), strings.Join([]string{g.road().OwnerOf(st), g.road().Span(st)}, g.Say(", ", "，")))
+		who := g.Say("%s, %s", "%s，%s", g.road().OwnerOf(st), g.road().Span(st))
+		item := g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), who)
 		if begin := g.Text(st.Action.First); begin != "" && st.FromDay < soonDays {
 			item += g.Say(". This week: %s", "。本周：%s", begin)
 		}

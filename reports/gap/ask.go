@@ -20,7 +20,8 @@ func (g *Gap) ask() []doc.Block {
 		lead = g.Say("First settle the %[1]s still to be discussed. ", "先把待讨论的 %[2]d 条标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
 	}
 	whole := g.Say("the plan of the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
-		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")), g.road().PersonDays(workOf(own)+workOf(others)))
+		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")),
+		g.road().PersonDays(workOf(own)+workOf(others)))
 	lead += g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
 	if len(own) == 0 {
 		lead = g.Say("Agree %s. What will be true then:", "请商定%s。到时做到：", whole)

@@ -45,16 +45,20 @@ func (g *Gap) finding(f *finding.Finding) string {
 	case finding.Ruled:
 		return g.Text(g.Rubric.Findings[f.Rule].Text) + g.Say(" (%s)", "（%s）", g.restsOn(f.At))
 	case finding.Ahead:
-		return g.Say("%[1]s is ahead of %[2]s: %[3]s, but %[4]s. What is done on one side has not arrived on the other.", "%[1]s走在%[2]s前面：%[3]s，而%[4]s。一边在做的，还没有带到另一边。", g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other))
+		return g.Say("%[1]s is ahead of %[2]s: %[3]s, but %[4]s. What is done on one side has not arrived on the other.", "%[1]s走在%[2]s前面：%[3]s，而%[4]s。一边在做的，还没有带到另一边。",
+			g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other))
 	case finding.Behind:
-		return g.Say("%[2]s is ahead of %[1]s: %[4]s, but %[3]s. Learn from what works there.", "%[2]s走在%[1]s前面：%[4]s，而%[3]s。那边行得通的做法可以拿来用。", g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other))
+		return g.Say("%[2]s is ahead of %[1]s: %[4]s, but %[3]s. Learn from what works there.", "%[2]s走在%[1]s前面：%[4]s，而%[3]s。那边行得通的做法可以拿来用。",
+			g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other))
 	case finding.Uneven:
 		return g.Say("%[1]s has a weak spot: %[2]s stands at %[3]s, %[4]s only at %[5]s. Mend that one first.", "%[1]s有一处短板：%[2]s已到 %[3]s，%[4]s只有 %[5]s。先补这一条。", g.Practice(f.Practice),
-			g.Criterion(f.Practice, f.High), g.grade(f.Practice, f.High), g.Criterion(f.Practice, f.Low), g.grade(f.Practice, f.Low))
+			g.Criterion(f.Practice, f.High), g.grade(f.Practice, f.High), g.Criterion(f.Practice, f.Low),
+			g.grade(f.Practice, f.Low))
 	case finding.RolesApart:
 		low, high := f.Roles[0], f.Roles[1]
 		return g.Say("%[1]s looks different from different places: %[2]s %[3]s, %[4]s %[5]s. Ask why before anything is decided there.", "对“%[1]s”，不同角色看法差得远：%[4]s %[5]s，%[2]s %[3]s。先问清原因，再定这一项。",
-			g.Practice(f.Practice), safe.Line(low.Name), assess.Round(low.Mean, 1), safe.Line(high.Name), assess.Round(high.Mean, 1))
+			g.Practice(f.Practice), safe.Line(low.Name), assess.Round(low.Mean, 1), safe.Line(high.Name),
+			assess.Round(high.Mean, 1))
 	}
 	return g.Say("At level %[3]d or above, %[1]d of %[4]s without evidence: look at the proof before these strengths are shown to anybody.", "评到 %[3]d 级及以上的 %[2]d 条里，有 %[1]d 条没写证据：对外讲这些强项之前，先看证据。",
 		f.Count, f.Of, f.Level, say.Count(f.Of, "1 rating is", "%d ratings are"))
@@ -151,7 +155,8 @@ func (g *Gap) facts(i int) []string {
 		}
 		for _, note := range g.notesOn(i, k) {
 			if len(out) < 2 {
-				out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k), g.AnswerWords(i, k), note))
+				out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k),
+					g.AnswerWords(i, k), note))
 			}
 		}
 	}

@@ -65,8 +65,7 @@ func (g *Gap) Doc() *doc.Report {
 	return rep
 }
 
-// Brief is the report on a screen or two: where the subject stands, what stands out, and the first half-year. It is part
-// of [Gap.Doc].
+// Brief is the report on a screen or two: where the subject stands, what stands out, and the first half-year.
 func (g *Gap) Brief() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date = g.Result.Assessment.Date
@@ -84,7 +83,8 @@ func (g *Gap) Ending() *doc.Report {
 	s := g.summary()
 	rep.Date = g.Result.Assessment.Date
 	if g.Result.Overall.Score.OK && !g.isTooEarly() {
-		s.Blocks = append([]doc.Block{doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph()}, g.panel()...)
+		s.Blocks = []doc.Block{doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph()}
+		s.Blocks = append(s.Blocks, g.panel()...)
 		if first := g.first(); len(first) > 0 {
 			s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
 		}

@@ -110,8 +110,8 @@ func (g *Gap) hasAims() bool {
 	return slices.ContainsFunc(g.Result.Practices, func(p assess.Practice) bool { return p.Gap.OK })
 }
 
-// strong are the practices at or above their target, by how far above, then by weight. Without any target they are those
-// in the upper half of what they could have, by how high.
+// strong are the practices at or above their target, by how far above, then by weight. Without any target they are
+// those in the upper half of what they could have, by how high.
 func (g *Gap) strong() []int {
 	var is []int
 	aims := g.hasAims()

@@ -24,8 +24,8 @@ func madeUp() []*assess.Assessment {
 	var out []*assess.Assessment
 	for n := range 60 {
 		r := rand.New(rand.NewPCG(uint64(n), 7))
-		a := &assess.Assessment{Subject: assess.Subject{ID: fmt.Sprintf("s%d", n), Name: "North", Stage: []string{"startup",
-			"growth", "mature"}[n%3]}, Date: "2026-11-20", Depth: []string{"quick", "full"}[n/3%2],
+		a := &assess.Assessment{Subject: assess.Subject{ID: fmt.Sprintf("s%d", n), Name: "North",
+			Stage: []string{"startup", "growth", "mature"}[n%3]}, Date: "2026-11-20", Depth: []string{"quick", "full"}[n/3%2],
 			Answers: make([]assess.Answer, m.Len())}
 		mean, share := []float64{1.8, 2.4, 3.2}[n/6%3], 0.99
 		if n%5 == 4 {
@@ -34,7 +34,8 @@ func madeUp() []*assess.Assessment {
 		level := func() int { return min(max(int(mean+r.NormFloat64()*0.8+0.5), 1), 5) }
 		if a.Panel = n%6 == 5; a.Panel {
 			for k := range 4 {
-				a.Raters = append(a.Raters, assess.Rater{ID: fmt.Sprintf("r%d", k), Role: []string{"field", "office"}[k/2]})
+				a.Raters = append(a.Raters, assess.Rater{ID: fmt.Sprintf("r%d", k),
+					Role: []string{"field", "office"}[k/2]})
 			}
 		}
 		for i := range a.Answers {
@@ -43,7 +44,8 @@ func madeUp() []*assess.Assessment {
 			case a.Panel:
 				answer := assess.Answer{Given: true, State: assess.Unanswered}
 				for _, rater := range a.Raters {
-					answer.Votes = append(answer.Votes, assess.Vote{Rater: rater.ID, State: assess.Answered, Level: level()})
+					answer.Votes = append(answer.Votes, assess.Vote{Rater: rater.ID, State: assess.Answered,
+						Level: level()})
 				}
 				a.Answers[i] = answer
 			default:
@@ -127,7 +129,8 @@ func TestSixtyPages(t *testing.T) {
 				asks++
 				checkAsk(t, where, ask, words, summary[""][0])
 			}
-			aims += checkAims(t, where, lang, append(flat(parts(section(rep, words.next))), summary[words.decide]...), words)
+			held := append(flat(parts(section(rep, words.next))), summary[words.decide]...)
+			aims += checkAims(t, where, lang, held, words)
 			told += checkScores(t, where, rep, words)
 		}
 	}
@@ -239,7 +242,8 @@ func TestStrongAndShort(t *testing.T) {
 }
 
 func all(m *assess.Model, level int) *assess.Assessment {
-	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20",
+		Answers: make([]assess.Answer, m.Len())}
 	for i := range a.Answers {
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: level}
 	}
@@ -257,7 +261,8 @@ func set(m *assess.Model, a *assess.Assessment, id string, level int) {
 // TestTooEarly: three answers of a quick round say nothing yet.
 func TestTooEarly(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	a := &assess.Assessment{Subject: assess.Subject{ID: "s", Name: "North"}, Depth: "quick", Answers: make([]assess.Answer, m.Len())}
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s", Name: "North"}, Depth: "quick",
+		Answers: make([]assess.Answer, m.Len())}
 	for _, id := range []string{"goals-strategy/goal-quality", "roles/overlap-control", "cap-finance/fund-use"} {
 		set(m, a, id, 3)
 	}
@@ -290,7 +295,8 @@ func TestPanelOnPageOne(t *testing.T) {
 		}
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered}
 		for k, l := range levels {
-			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: "r" + strconv.Itoa(k), State: assess.Answered, Level: l})
+			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: "r" + strconv.Itoa(k), State: assess.Answered,
+				Level: l})
 		}
 	}
 	a.Answers[0].Note = "r0: 只有 PPT\nr1: not seen: anything"

@@ -104,7 +104,8 @@ func (g *Gap) afterwards() []doc.Block {
 	slices.SortStableFunc(later, func(x, y *plan.Step) int { return x.FromDay - y.FromDay })
 	var items []string
 	for _, st := range later[:min(len(later), nextInLine)] {
-		items = append(items, g.Say("%s (%s, %s)", "%s（%s，%s）", g.road().Step(st), g.road().Span(st), g.road().PersonDays(st.PersonDays)))
+		items = append(items, g.Say("%s (%s, %s)", "%s（%s，%s）", g.road().Step(st), g.road().Span(st),
+			g.road().PersonDays(st.PersonDays)))
 	}
 	blocks := []doc.Block{doc.Heading{Text: g.Say("Next in line", "接下来轮到")}, doc.List{Items: items, Ordered: true}}
 	if n := len(later) - len(items); n > 0 {

@@ -127,7 +127,8 @@ func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 				t.Errorf("%s: a table without a name", name)
 			}
 		case "svg":
-			if attr(n, "aria-hidden") != "true" && (attr(n, "role") != "img" || attr(n, "aria-labelledby")+attr(n, "aria-label") == "") {
+			label := attr(n, "aria-labelledby") + attr(n, "aria-label")
+			if attr(n, "aria-hidden") != "true" && (attr(n, "role") != "img" || label == "") {
 				t.Errorf("%s: a picture without a name", name)
 			}
 		}
