@@ -25,7 +25,8 @@ func madeUp() []*assess.Assessment {
 	for n := range 60 {
 		r := rand.New(rand.NewPCG(uint64(n), 7))
 		a := &assess.Assessment{Subject: assess.Subject{ID: fmt.Sprintf("s%d", n), Name: "North",
-			Stage: []string{"startup", "growth", "mature"}[n%3]}, Date: "2026-11-20", Depth: []string{"quick", "full"}[n/3%2],
+			Stage: []string{"startup", "growth", "mature"}[n%3]}, Date: "2026-11-20",
+			Depth: []string{"quick", "full"}[n/3%2],
 			Answers: make([]assess.Answer, m.Len())}
 		mean, share := []float64{1.8, 2.4, 3.2}[n/6%3], 0.99
 		if n%5 == 4 {
@@ -295,8 +296,8 @@ func TestPanelOnPageOne(t *testing.T) {
 		}
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered}
 		for k, l := range levels {
-			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: "r" + strconv.Itoa(k), State: assess.Answered,
-				Level: l})
+			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: "r" + strconv.Itoa(k),
+				State: assess.Answered, Level: l})
 		}
 	}
 	a.Answers[0].Note = "r0: 只有 PPT\nr1: not seen: anything"
