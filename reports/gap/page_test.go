@@ -26,7 +26,7 @@ func madeUp() []*assess.Assessment {
 		r := rand.New(rand.NewPCG(uint64(n), 7))
 		a := &assess.Assessment{Subject: assess.Subject{ID: fmt.Sprintf("s%d", n), Name: "North",
 			Stage: []string{"startup", "growth", "mature"}[n%3]}, Date: "2026-11-20",
-			Depth: []string{"quick", "full"}[n/3%2],
+			Depth:   []string{"quick", "full"}[n/3%2],
 			Answers: make([]assess.Answer, m.Len())}
 		mean, share := []float64{1.8, 2.4, 3.2}[n/6%3], 0.99
 		if n%5 == 4 {
