@@ -32,15 +32,15 @@ func (r *Rubric) Digest() string {
 }
 
 // Outline returns the rubric without its long texts: levels' descriptors and meanings, intents, evidence, actions'
-// texts, the source. Ids, names, weights, targets and steps stay, so it scores exactly like the whole.
+// texts, findings, the source. Ids, names, weights, targets and steps stay, so it scores exactly like the whole.
 func (r *Rubric) Outline() *Rubric {
 	o := *r
-	o.Rating, o.Source = nil, nil
+	o.Rating, o.Source, o.Findings = nil, nil, nil
 	o.Scales = slices.Clone(r.Scales)
 	for i := range o.Scales {
 		o.Scales[i].Levels = slices.Clone(o.Scales[i].Levels)
 		for k := range o.Scales[i].Levels {
-			o.Scales[i].Levels[k].Meaning = nil
+			o.Scales[i].Levels[k].Meaning, o.Scales[i].Levels[k].Short = nil, nil
 		}
 	}
 	o.Practices = slices.Clone(r.Practices)

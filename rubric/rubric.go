@@ -23,6 +23,7 @@ type Rubric struct {
 	Dimensions []Dimension        `json:"dimensions"` // in rubric order: grouped by part
 	Practices  []Practice         `json:"practices"`  // in rubric order: grouped by dimension
 	Pairs      [][2]string        `json:"pairs,omitempty"`
+	Findings   []Finding          `json:"findings,omitempty"`
 	Tests      []Test             `json:"-"` // not part of the content: they change no score
 	Base       *Base              `json:"-"` // what the rubric's file extends, nil for a whole one
 	// the file or folder that it was read from, where it is not the built-in one; else ""
@@ -75,6 +76,7 @@ type Level struct {
 	Value   float64 `json:"value"`
 	Name    Text    `json:"name,omitempty"`
 	Meaning Text    `json:"meaning,omitempty"`
+	Short   Text    `json:"short,omitempty"` // what is short where a criterion stands here, in a few words
 }
 
 // Stage is a phase of the business (startup, growth, mature) that selects weights and targets.

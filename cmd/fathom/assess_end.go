@@ -135,11 +135,10 @@ func rescueFile(base, text string) (string, error) {
 	return f.Name(), nil
 }
 
-// summary prints the first section of the report and the three commands that help most now.
+// summary prints where the subject stands, what comes first, and the three commands that help most now.
 func (c *assessing) summary() error {
 	res := c.model.Evaluate(c.a, assess.Options{})
-	rep := gap.New(res, c.digest, c.lang).Doc()
-	rep.Sections = rep.Sections[:1]
+	rep := gap.New(res, c.digest, c.lang).Ending()
 	opt := c.terminalOptions(c.out)
 	opt.Plain = opt.Plain || c.plain
 	if err := terminal.Write(c.out, rep, opt); err != nil {
@@ -158,7 +157,7 @@ func (c *assessing) next(res *assess.Result) say.Message {
 	}
 	document := quoted(strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".html")
 	rows := [][2]string{
-		{c.lang.Say("the whole gap report", "看完整的差距报告"), "fathom report " + path},
+		{c.lang.Say("the whole gap report", "看完整的差距报告"), "fathom report " + path + " --full"},
 		{c.lang.Say("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
 		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}

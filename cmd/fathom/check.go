@@ -100,7 +100,7 @@ func (a *app) checkCommand() *cobra.Command {
 		kind gate.Kind
 		help string
 	}{
-		{"min-attainment", gate.MinAttainment, a.lang.Say("`SHARE` of the way to the targets, 0 to 1", "通往目标的路走完的`比例`，0 到 1")},
+		{"min-attainment", gate.MinAttainment, a.lang.Say("target attainment of `SHARE`, 0 to 1", "目标达成度不低于`比例`，0 到 1")},
 		{"max-unanswered", gate.MaxUnanswered, a.lang.Say("at most this `SHARE` of the weight without an answer", "未答的权重最多占这个`比例`")},
 		{"max-unknown", gate.MaxUnknown, a.lang.Say("at most this `SHARE` of the weight that nobody knows", "“不知道”的权重最多占这个`比例`")},
 		{"max-na", gate.MaxNA, a.lang.Say("at most this `SHARE` of the weight that does not apply", "“不适用”的权重最多占这个`比例`")},

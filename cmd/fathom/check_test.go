@@ -236,7 +236,7 @@ func TestToDiscussIsOneNumber(t *testing.T) {
 			t.Errorf("the annotation does not say what is counted: %s", got.github)
 		}
 	}
-	if _, report, _ := silent("report", panel, "--lang", "en"); !strings.Contains(report, fmt.Sprintf("%d to discuss, 0 agreed", n)) {
+	if _, report, _ := silent("report", panel, "--full", "--lang", "en"); !strings.Contains(report, fmt.Sprintf("%d to discuss, 0 agreed", n)) {
 		t.Errorf("the report counts another number than %d", n)
 	}
 }

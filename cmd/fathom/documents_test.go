@@ -73,7 +73,7 @@ func documents(samples string) []document {
 // TestDocuments sends every command every word that -f knows anywhere, and some that it does not know: each pair is a
 // document of its own kind, or is refused before anything is written, with the words there are.
 func TestDocuments(t *testing.T) {
-	words := map[string]bool{"gitlab": true, "md": true, "sarif": true, "pptx": true, "jsonl": true}
+	words := map[string]bool{"gitlab": true, "mdx": true, "sarif": true, "pptx": true, "jsonl": true}
 	samples, err := filepath.Abs(filepath.Join(root, "testdata"))
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ type gapReports struct {
 	*app
 	docs  []*gap.Gap
 	brief bool       // --brief
+	full  bool       // --full: on a terminal too
 	print html.Print // --paper
 }
 
@@ -45,9 +46,16 @@ func (g *gapReports) csv() format {
 func (g *gapReports) terminal() format {
 	return format{word: "terminal", write: func(w io.Writer) error {
 		for _, d := range g.docs {
-			if err := terminal.Write(w, g.doc(d), g.terminalOptions(w)); err != nil {
+			page := g.doc
+			if !g.full {
+				page = (*gap.Gap).Brief
+			}
+			if err := terminal.Write(w, page(d), g.terminalOptions(w)); err != nil {
 				return err
 			}
+		}
+		if !g.full {
+			g.note(say.Both("the whole report: --full, or -f html=FILE, pdf, xlsx, md", "完整报告：加 --full，或 -f html=文件，也可用 pdf、xlsx、md"))
 		}
 		return nil
 	}}
@@ -86,7 +94,7 @@ func (g *gapReports) pdf() format {
 // doc is what is read of a report: all, or the brief.
 func (g *gapReports) doc(d *gap.Gap) *doc.Report {
 	if g.brief {
-		return d.Brief()
+		return d.TwoPages()
 	}
 	return d.Doc()
 }

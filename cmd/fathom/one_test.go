@@ -129,7 +129,7 @@ func TestCountsOfOne(t *testing.T) {
 	run("score", answered, answered, r, rubric)
 
 	all := strings.Join(texts, "\n")
-	for _, want := range []string{"1 answer missing", "1 rater;", "1 action ", "1 rule met", "1 criterion", "1 day lies", "no error in 1 file", "1 subject"} {
+	for _, want := range []string{"1 answer missing", "1 rater;", "1 step, ", "1 rule met", "1 criterion", "1 day lies", "no error in 1 file", "1 subject"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("nothing says %q: is there one of everything?", want)
 		}

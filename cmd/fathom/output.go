@@ -122,7 +122,11 @@ func samePath(a, b string) bool {
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
+// find is the format of a word; md is short for markdown.
 func (f *formats) find(word string) (format, bool) {
+	if word == "md" {
+		word = "markdown"
+	}
 	for _, o := range f.offered {
 		if o.word == word {
 			return o, true

@@ -28,6 +28,8 @@ func (a *app) reportCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&g.brief, "brief", false, a.lang.Say("two pages: the summary, what to decide, and the plan", "只要两页：摘要、请您决定的事和计划"))
 	var sheet paper
 	sheet.flag(cmd, a)
+	cmd.Flags().BoolVar(&g.full, "full", false, a.lang.Say("the whole report on the terminal", "在终端里显示完整报告"))
+	names := cmd.Flags().Bool("names", false, a.lang.Say("notes say which rater wrote them", "备注写明是哪位评分人写的"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {
 			return err
@@ -51,6 +53,11 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		if err != nil {
 			return err
+		}
+		for _, d := range g.docs {
+			if *names {
+				d.WithNames()
+			}
 		}
 		return a.emit(targets)
 	}

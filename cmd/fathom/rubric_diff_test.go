@@ -23,7 +23,7 @@ func changedRubric(t *testing.T) string {
 		"serves: [selection", "serves: [hiring", "measures: selection\n", "measures: hiring\n",
 		"没有岗位说明，每天临时派活。", "没有岗位说明，\\e[31m每天临时派活。", "{zh: 角色与职责,", `{zh: "\e[31m::角色与职责",`,
 		"weight: {startup: 3, growth: 4, mature: 4}", "weight: {startup: 3, growth: 5, mature: 3}", "  - id: data-decision\n", "  - id: evidence-based\n    was: data-decision\n",
-		"practice: data-decision", "practice: evidence-based", "[data-decision,", "[evidence-based,", "data-decision:", "evidence-based:",
+		"practice: data-decision", "practice: evidence-based", "[data-decision,", "[evidence-based,", "at: data-decision/", "at: evidence-based/", "data-decision:", "evidence-based:",
 		"owner: DIR", "owner: REG", "- 争议台账", "- 争议台账与处理时限", "days: 30", "days: 35", "80%", "85%")
 	for _, f := range channelteam.Files() {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(edit.Replace(string(f.Data))), 0o600); err != nil {

@@ -5,7 +5,6 @@ import "fathom/assess"
 // Figures are the charts of a report as data, for writers that draw. A chart that would have nothing to show is empty.
 type Figures struct {
 	Level, Target string // of the whole, in words
-	Ask           string // what the reader is asked to decide
 	Radar         Radar
 	Gaps          GapChart
 	Heat          Heat

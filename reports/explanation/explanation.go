@@ -40,7 +40,7 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	if was.Kind != assess.KindOverall {
 		t.Rows = append(t.Rows, b.change(b.Say("Overall", "总体"), &before.Overall.Node, &after.Overall.Node))
 	}
-	t.Rows = append(t.Rows, []string{b.Say("Way to the targets", "目标达成"), number.Percent(before.Overall.Attainment),
+	t.Rows = append(t.Rows, []string{b.Say("Target attainment", "目标达成度"), number.Percent(before.Overall.Attainment),
 		number.Percent(after.Overall.Attainment), ""})
 	then := &builder{names.Of(after, "", lang)}
 	rep := doc.New(b.Language, b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),

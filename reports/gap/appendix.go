@@ -169,8 +169,8 @@ func (g *Gap) appendix() doc.Section {
 func (g *Gap) noteWords(i, k int) string {
 	a := g.Answer(i, k)
 	var parts []string
-	if a.Note != "" {
-		parts = append(parts, safe.Line(a.Note))
+	if note := g.note(i, k); note != "" {
+		parts = append(parts, note)
 	}
 	if len(a.Evidence) > 0 {
 		clean := make([]string, len(a.Evidence))

@@ -42,7 +42,7 @@ func (g *Gap) csv() [][]string {
 		for k, c := range p.Criteria {
 			n := assess.Node{Score: c.Value, Weight: c.Weight, Level: c.Level}
 			row := g.csvRow("criterion", g.ID(i)+"/"+g.Rubric.Practices[i].Criteria[k].ID, g.Criterion(i, k), &n)
-			row[14], row[15] = c.State.String(), record.Cell(g.Answer(i, k).Note)
+			row[14], row[15] = c.State.String(), record.Cell(g.noteCell(i, k))
 			rows = append(rows, row)
 		}
 	}

@@ -10,13 +10,15 @@ import (
 	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
-	"fathom/rubric/say"
 )
 
 // figures makes the charts of the report.
 func (g *Gap) figures() doc.Figures {
 	o := &g.Result.Overall
-	f := doc.Figures{Ask: g.ask(), Radar: g.radar(), Gaps: g.gapChart(), Heat: g.heat()}
+	f := doc.Figures{Radar: g.radar(), Heat: g.heat()}
+	if !g.isTooEarly() {
+		f.Gaps = g.gapChart()
+	}
 	if o.Score.OK {
 		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), names.Best(&g.Frame().Overall))
 	}
@@ -24,31 +26,6 @@ func (g *Gap) figures() doc.Figures {
 		f.Target = g.Say("target %s", "目标 %s", number.Score(t, o.Decimals, number.Beside(o.Score)...))
 	}
 	return f
-}
-
-// ask sums up what the first phases of the plan want from the reader.
-func (g *Gap) ask() string {
-	for _, phase := range g.Result.Plan.Phases {
-		if len(phase.Actions) == 0 {
-			continue
-		}
-		var owners []string
-		for _, a := range phase.Actions {
-			if o := a.Action.Owner; o != "" && !slices.Contains(owners, g.Owner(o)) {
-				owners = append(owners, g.Owner(o))
-			}
-		}
-		text := g.Say("Decide on %[3]s for the first %[4]s", "请批准前 %[2]d 天的 %[1]d 项行动", len(phase.Actions), phase.Days,
-			say.Count(len(phase.Actions), "1 action", "%d actions"), say.Count(phase.Days, "day", "%d days"))
-		if len(owners) > 0 {
-			text += g.Say(", led by: %s", "，牵头人：%s", g.List(owners))
-		}
-		if s := phase.Projected.Overall; s.OK {
-			text += g.Say(". The overall score would then be %s", "；完成后总分预计为 %s", number.Score(s, g.Result.Overall.Decimals, number.LevelValues(g.Result.Overall.Scale)...))
-		}
-		return text + g.Say(".", "。")
-	}
-	return ""
 }
 
 func (g *Gap) radar() doc.Radar {
@@ -75,7 +52,9 @@ func (g *Gap) radar() doc.Radar {
 			r.Earlier = g.Say("%s, by the present rubric", "%s，按现行标准", r.Earlier)
 		}
 	}
-	r.Description = g.highestAndLowest(r.Axes)
+	if !g.isTooEarly() {
+		r.Description = g.highestAndLowest(r.Axes)
+	}
 	return r
 }
 

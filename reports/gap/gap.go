@@ -12,14 +12,23 @@ import (
 	"fathom/reports/change"
 	"fathom/reports/doc"
 	"fathom/reports/names"
+	"fathom/reports/roadmap"
 	"fathom/rubric/say"
 )
 
 // Gap is the gap report of a result: what is, what should be, what to do first.
 type Gap struct {
 	names.Scored
-	earlier *trend.History // nil without an earlier assessment
-	since   *change.Change // what is said of it
+	earlier *trend.History   // nil without an earlier assessment
+	since   *change.Change   // what is said of it
+	way     *roadmap.Roadmap // see road
+	names   bool             // whether notes say whose they are
+}
+
+// WithNames lets notes say which rater wrote them.
+func (g *Gap) WithNames() *Gap {
+	g.names = true
+	return g
 }
 
 // New prepares the report of a result in a language, "zh" or "en". The digest names the rubric's exact content.
@@ -44,12 +53,43 @@ func (g *Gap) Doc() *doc.Report {
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}
-	rep.Add(g.scorecard(), g.findings(), agreement.Summary(g.Scored), g.priorities(), g.nextSteps(), g.roadmap(),
-		g.notNow(), g.findOut())
+	rep.Add(g.scorecard(), g.findings(), g.notes(), agreement.Summary(g.Scored))
+	if !g.isTooEarly() {
+		rep.Add(g.priorities(), g.nextSteps(), g.roadmap(), g.notNow())
+	}
+	rep.Add(g.findOut())
 	if g.since != nil {
 		rep.Add(g.since.Details()...)
 	}
 	rep.Add(g.scope(), g.appendix())
+	return rep
+}
+
+// Brief is the report on a screen or two: where the subject stands, what stands out, and the first half-year.
+func (g *Gap) Brief() *doc.Report {
+	rep := doc.New(g.Language, g.title())
+	rep.Date = g.Result.Assessment.Date
+	rep.Add(g.summary())
+	if g.since != nil {
+		rep.Add(g.since.Since())
+	}
+	rep.Add(g.findings(), g.brief())
+	return rep
+}
+
+// Ending is what somebody reads who has just answered: where the subject stands, and what to do or to find out first.
+func (g *Gap) Ending() *doc.Report {
+	rep := doc.New(g.Language, g.title())
+	s := g.summary()
+	rep.Date = g.Result.Assessment.Date
+	if g.Result.Overall.Score.OK && !g.isTooEarly() {
+		s.Blocks = []doc.Block{doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph()}
+		s.Blocks = append(s.Blocks, g.panel()...)
+		if first := g.first(); len(first) > 0 {
+			s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
+		}
+	}
+	rep.Add(s)
 	return rep
 }
 

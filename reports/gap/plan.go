@@ -1,8 +1,8 @@
 package gap
 
 import (
-	"slices"
 	"strconv"
+	"strings"
 
 	"fathom/assess"
 	"fathom/reports/doc"
@@ -46,6 +46,15 @@ func (g *Gap) rank(p *assess.Priority) string {
 
 // why gives the reason for a practice's place in words.
 func (g *Gap) why(p *assess.Priority) string {
+	reasons := g.cause(p)
+	if pr := &g.Result.Practices[p.Practice]; pr.Gap.OK && pr.Gap.Value > assess.Tolerance {
+		reasons = append(reasons, g.Say("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
+	}
+	return strings.Join(reasons, g.Say("; ", "；"))
+}
+
+// cause is what besides its gap and weight puts a practice in its place.
+func (g *Gap) cause(p *assess.Priority) []string {
 	var reasons []string
 	pr := &g.Result.Practices[p.Practice]
 	if pr.Floor.OK && pr.Score.OK && number.Less(pr.Score.Value, pr.Floor.Value) {
@@ -59,53 +68,7 @@ func (g *Gap) why(p *assess.Priority) string {
 	if len(p.OpenRequires) > 0 {
 		reasons = append(reasons, g.Say("needs %s first", "须先做%s", g.Practices(p.OpenRequires)))
 	}
-	if pr.Gap.OK && pr.Gap.Value > assess.Tolerance {
-		reasons = append(reasons, g.Say("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
-	}
-	if p.Certain {
-		reasons = append(reasons, g.Say("certain", "稳居前五"))
-	}
-	sep := g.Say("; ", "；")
-	text := ""
-	for i, r := range reasons {
-		if i > 0 {
-			text += sep
-		}
-		text += r
-	}
-	return text
-}
-
-// nextSteps takes the focus practices one by one: what is weakest, what good looks like next, and the actions.
-func (g *Gap) nextSteps() doc.Section {
-	s := doc.Section{Heading: g.Say("What good looks like next", "下一步做到什么样")}
-	for k := range g.Result.Priorities {
-		if p := &g.Result.Priorities[k]; p.Focus {
-			s.Blocks = append(s.Blocks, g.focus(p)...)
-		}
-	}
-	if slices.ContainsFunc(s.Blocks, func(b doc.Block) bool { _, ok := b.(doc.Table); return ok }) {
-		s.Blocks = slices.Insert(s.Blocks, 0, doc.Block(doc.Paragraph{Text: g.EffortLegend()}))
-	}
-	return s
-}
-
-func (g *Gap) focus(p *assess.Priority) []doc.Block {
-	i := p.Practice
-	blocks := []doc.Block{doc.Heading{Text: g.Say("%d. %s  %s", "%d. %s  %s", p.Rank, g.Practice(i), g.against(i))}}
-	if intent := g.Text(g.Rubric.Practices[i].Intent); intent != "" {
-		blocks = append(blocks, doc.Paragraph{Text: intent})
-	}
-	if k := g.weakestCriterion(i); k >= 0 {
-		blocks = append(blocks, g.Anchors(i, k))
-	}
-	if t := g.stepsTable(i); len(t.Rows) > 0 {
-		blocks = append(blocks, t)
-	}
-	if ask := g.Evidence(i); len(ask) > 0 {
-		blocks = append(blocks, doc.Paragraph{Text: g.Say("Evidence to ask for: %s", "要看的证据：%s", g.List(ask))})
-	}
-	return blocks
+	return reasons
 }
 
 // weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of
@@ -125,72 +88,6 @@ func (g *Gap) weakestCriterion(i int) int {
 		}
 	}
 	return weakest
-}
-
-func (g *Gap) stepsTable(i int) doc.Table {
-	t := doc.Table{Columns: []doc.Column{
-		{Title: g.Say("Step", "步骤")}, {Title: g.Say("Action", "行动"), Flexible: true}, {Title: g.Say("Owner", "负责人"), Flexible: true},
-		{Title: g.Say("Days", "天"), Right: true}, {Title: g.Say("Effort", "投入")}, {Title: g.Say("Measure", "衡量"), Flexible: true}}}
-	for _, ph := range g.Result.Plan.Phases {
-		for _, st := range ph.Actions {
-			if st.Practice == i {
-				t.Rows = append(t.Rows, []string{
-					g.Say("%d→%d", "%d→%d", st.StartLevel, st.To), g.beforeThat(&st) + g.Text(st.Action.Text),
-					g.Owner(st.Action.Owner),
-					g.Say("%d–%d", "%d–%d", st.FromDay, st.ToDay), g.Effort(st.Action), g.Text(st.Action.KPI)})
-			}
-		}
-	}
-	return t
-}
-
-// beforeThat names the criteria that are below the level the step starts from.
-func (g *Gap) beforeThat(st *assess.Step) string {
-	if len(st.FirstRaise) == 0 {
-		return ""
-	}
-	names := make([]string, len(st.FirstRaise))
-	for j, k := range st.FirstRaise {
-		names[j] = g.Criterion(st.Practice, k)
-	}
-	return g.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.StartLevel, g.List(names))
-}
-
-// roadmap is the plan by phase with the scores it leads to.
-func (g *Gap) roadmap() doc.Section {
-	s := doc.Section{Heading: g.Say("Roadmap", "路线图")}
-	if !g.Result.Overall.Score.OK {
-		return s
-	}
-	if !slices.ContainsFunc(g.Result.Plan.Phases, func(ph assess.Phase) bool { return len(ph.Actions) > 0 }) {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.noSteps()})
-		return s
-	}
-	t := doc.Table{Columns: []doc.Column{
-		{Title: g.Say("By day", "到第几天")}, {Title: g.Say("What is done", "完成什么"), Flexible: true}, {Title: g.Say("Overall", "总体"), Right: true}}}
-	for p := range g.Result.Parts {
-		if g.Result.Parts[p].Score.OK && len(g.Result.Parts) > 1 {
-			t.Columns = append(t.Columns, doc.Column{Title: g.Part(p), Right: true})
-		}
-	}
-	t.Rows = append(t.Rows, g.roadmapRow(g.Say("today", "今天"), number.None, g.Result.Overall.Score,
-		func(p int) assess.Maybe[float64] { return g.Result.Parts[p].Score }))
-	for _, ph := range g.Result.Plan.Phases {
-		done := make([]string, len(ph.Actions))
-		for j, st := range ph.Actions {
-			done[j] = g.stepWords(&st)
-		}
-		what := number.None
-		if len(done) > 0 {
-			what = g.List(done)
-		}
-		t.Rows = append(t.Rows, g.roadmapRow(strconv.Itoa(ph.Days), what, ph.Projected.Overall,
-			func(p int) assess.Maybe[float64] { return ph.Projected.Parts[p] }))
-	}
-	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: g.Say(
-		"Projected: the whole assessment scored again with all steps so far; missing answers stay missing.",
-		"预计分：把到当时为止的各步都算完成，整份答卷重新计分；缺的答案仍按缺处理。")})
-	return s
 }
 
 // noSteps says why nothing is on the calendar.
@@ -246,26 +143,17 @@ func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64],
 	return row
 }
 
-// notNow names what waits, and why; and the weakest practice when it is not in focus.
+// notNow names what does not count here; and the weakest practice when it is not in focus.
 func (g *Gap) notNow() doc.Section {
 	s := doc.Section{Heading: g.Say("Not now", "暂缓")}
-	for _, group := range []struct {
-		reason assess.Reason
-		words  string
-	}{
-		{assess.ReasonRequires, g.Say("waits for something else first", "要等别的先做完")},
-		{assess.ReasonRank, g.Say("others come first", "排在其他事项之后")},
-		{assess.ReasonWeight, g.Say("does not count at this stage or in this sector", "在本阶段或本行业不计权重")},
-	} {
-		var is []int
-		for _, n := range g.Result.Plan.NotNow {
-			if n.Reason == group.reason {
-				is = append(is, n.Practice)
-			}
+	var is []int
+	for _, n := range g.Result.Plan.NotNow {
+		if n.Reason == assess.ReasonWeight {
+			is = append(is, n.Practice)
 		}
-		if len(is) > 0 {
-			s.Blocks = append(s.Blocks, doc.List{Items: []string{g.Say("%s: %s", "%s：%s", group.words, g.Practices(is))}})
-		}
+	}
+	if len(is) > 0 {
+		s.Blocks = append(s.Blocks, doc.List{Items: []string{g.Say("does not count at this stage or in this sector: %s", "在本阶段或本行业不计权重：%s", g.Practices(is))}})
 	}
 	if w := g.Result.Overall.Weakest; w.OK && !g.inFocus(w.Value) && g.Comparable() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
@@ -304,15 +192,20 @@ func (g *Gap) findOut() doc.Section {
 		{Title: g.Say("Could be", "可能得分"), Right: true}, {Title: g.Say("What is missing", "缺什么"), Flexible: true}}}
 	for _, i := range g.Result.Plan.FindOutFirst {
 		p := &g.Result.Practices[i]
-		var missing []string
-		for k, c := range p.Criteria {
-			if c.State == assess.Unknown || c.State == assess.Unanswered {
-				missing = append(missing, g.Criterion(i, k))
-			}
-		}
 		t.Rows = append(t.Rows, []string{g.Practice(i), number.Answered(&p.Node), number.Bounds(&p.Node),
-			g.List(missing)})
+			g.List(g.missingOf(i))})
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
+}
+
+// missingOf names the criteria of a practice whose answers are missing.
+func (g *Gap) missingOf(i int) []string {
+	var missing []string
+	for k, c := range g.Result.Practices[i].Criteria {
+		if c.State == assess.Unknown || c.State == assess.Unanswered {
+			missing = append(missing, g.Criterion(i, k))
+		}
+	}
+	return missing
 }

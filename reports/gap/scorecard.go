@@ -3,10 +3,8 @@ package gap
 import (
 	"strings"
 
-	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
-	"fathom/rubric/safe"
 )
 
 // scorecard shows every dimension and practice of the parts that are assessed.
@@ -54,71 +52,4 @@ func (g *Gap) practiceBar(i int) doc.Bar {
 		bar.Note = strings.TrimSpace(g.Say("weight 0: does not count", "权重为 0，不计入"))
 	}
 	return bar
-}
-
-// findings say for each dimension what holds it up, what holds it down, and the facts that decided.
-func (g *Gap) findings() doc.Section {
-	s := doc.Section{Heading: g.Say("Findings", "发现")}
-	for d := range g.Result.Dimensions {
-		if !g.Result.Dimensions[d].Score.OK {
-			continue
-		}
-		low, high := -1, -1
-		for i := range g.Result.Practices {
-			if g.DimensionOf(i) != d || !g.Result.Practices[i].Score.OK {
-				continue
-			}
-			v := g.share(i)
-			if low < 0 || v < g.share(low)-assess.Tolerance {
-				low = i
-			}
-			if high < 0 || v > g.share(high)+assess.Tolerance {
-				high = i
-			}
-		}
-		s.Blocks = append(s.Blocks, g.finding(d, low, high)...)
-	}
-	return s
-}
-
-func (g *Gap) finding(d, low, high int) []doc.Block {
-	n := &g.Result.Dimensions[d]
-	head := g.Say("%s  %s", "%s  %s", g.Dimension(d), number.NodeScore(n, g.Frame().Dimensions[d].Target))
-	if shown := g.Shown(n); shown != "" {
-		head += g.Say(" (%s)", "（%s）", shown)
-	}
-	blocks := []doc.Block{doc.Heading{Text: head}}
-	if low != high {
-		blocks = append(blocks, doc.Paragraph{Text: g.Say("Strongest: %s, %s. Weakest: %s, %s.", "最强：%s %s。最弱：%s %s。",
-			g.Practice(high), g.against(high, g.Result.Practices[low].Score), g.Practice(low),
-			g.against(low, g.Result.Practices[high].Score))})
-	}
-	var facts []string
-	for i := range g.Result.Practices {
-		if g.DimensionOf(i) == d {
-			facts = append(facts, g.facts(i)...)
-		}
-	}
-	if len(facts) > 0 {
-		blocks = append(blocks, doc.List{Items: facts})
-	}
-	return blocks
-}
-
-// facts are the notes on the lowest answers of a practice, two at most: what a reader asks about first.
-func (g *Gap) facts(i int) []string {
-	p := &g.Result.Practices[i]
-	if !p.Score.OK {
-		return nil
-	}
-	var out []string
-	for k, c := range p.Criteria {
-		a := g.Answer(i, k)
-		if c.State == assess.Answered && a.Note != "" && !number.Less(p.Score.Value, c.Value.Value) &&
-			len(out) < 2 {
-			out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k), g.AnswerWords(i, k),
-				safe.Line(a.Note)))
-		}
-	}
-	return out
 }

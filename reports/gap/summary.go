@@ -1,20 +1,18 @@
 package gap
 
 import (
-	"cmp"
+	"math"
 	"slices"
 	"strings"
 
 	"fathom/assess"
 	"fathom/reports/doc"
-	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/rubric/say"
 )
 
-const (
-	strengths = 3
-	firstFew  = 5
-)
+// firstFew is how many practices are told to begin with.
+const firstFew = 5
 
 // Line is the report in one line.
 func (g *Gap) Line() Line {
@@ -31,7 +29,9 @@ func (g *Gap) Line() Line {
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}
-	if len(g.Result.Priorities) > 0 {
+	if g.isTooEarly() {
+		l.Level, l.Stage = number.None, number.None
+	} else if len(g.Result.Priorities) > 0 {
 		l.First = g.Practice(g.Result.Priorities[0].Practice)
 	}
 	return l
@@ -49,35 +49,40 @@ func (g *Gap) summary() doc.Section {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true}, g.AskedParagraph())
 		return s
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph(), g.overallBars())
-	if best := g.strengths(); len(best) > 0 {
-		s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What is strong", "做得好的")}, doc.List{Items: best})
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph())
+	s.Blocks = append(s.Blocks, g.panel()...)
+	if g.isTooEarly() {
+		s.Blocks = append(s.Blocks, g.findOutInstead()...)
+		return s
 	}
-	if first := g.first(); len(first) > 0 {
-		s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
+	s.Blocks = append(s.Blocks, g.overallBars())
+	list := func(heading string, items []string, ordered bool) {
+		if len(items) > 0 {
+			s.Blocks = append(s.Blocks, doc.Heading{Text: heading}, doc.List{Items: items, Ordered: ordered})
+		}
 	}
-	s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What is not known", "还不清楚的")}, doc.List{Items: g.unknown()})
+	list(g.Say("What is strong", "做得好的"), g.strengths(), false)
+	list(g.Say("What to do first", "先做什么"), g.first(), true)
+	if sure := g.surelyFirst(); sure != "" {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: sure})
+	}
+	s.Blocks = append(s.Blocks, g.ask()...)
+	list(g.Say("What is not known", "还不清楚的"), g.unknown(), false)
 	return s
 }
 
-// headline says in one or two sentences where the subject stands.
-func (g *Gap) headline() string {
-	o := &g.Result.Overall
-	text := g.Say("%s scores %s", "%s得 %s 分", g.Subject(), number.NodeScore(&o.Node, g.Frame().Overall.Target))
-	if o.Scale == nil {
-		text += g.Say(" of %s", "（满分 %s）", names.Best(&g.Frame().Overall))
+// findOutInstead is what stands in place of priorities and a plan while too little is answered.
+func (g *Gap) findOutInstead() []doc.Block {
+	blocks := []doc.Block{doc.Paragraph{Text: g.Say(
+		"Strengths, priorities and a plan follow once %d%% is answered.", "答到 %d%% 以上，再谈强项、先后和计划。", int(math.Round(100*assess.ProvisionalBelow)))}}
+	var items []string
+	for _, i := range first(g.Result.Plan.FindOutFirst, firstFew) {
+		items = append(items, g.Say("%s: %s", "%s：%s", g.Practice(i), g.List(g.missingOf(i))))
 	}
-	if shown := g.Shown(&o.Node); shown != "" {
-		text += g.Say(": %s", "：%s", shown)
+	if len(items) > 0 {
+		blocks = append(blocks, doc.Heading{Text: g.Say("What to find out first", "先弄清楚什么")}, doc.List{Items: items, Ordered: true})
 	}
-	text += g.Say(".", "。")
-	if o.StageReached.OK {
-		text += g.Say(" At least 85%% of the weight has reached %s.", "85%% 以上的权重已达到 %s。", g.Level(o.Scale, o.StageReached.Value))
-	}
-	if o.Attainment.OK {
-		text += g.Say(" %s of the way to the targets is done.", "通往目标的路走了 %s。", number.Percent(o.Attainment))
-	}
-	return text
+	return append(blocks, doc.Heading{Text: g.Say("What is not known", "还不清楚的")}, doc.List{Items: g.unknown()})
 }
 
 // heads are the titles of the columns of bars.
@@ -132,36 +137,13 @@ func (g *Gap) barNote(n *assess.Node) string {
 	return ""
 }
 
-// strengths are the highest scores on their scales, then against their targets, among what is strong.
+// strengths are the practices that have most on their target.
 func (g *Gap) strengths() []string {
-	var is []int
-	for i := range g.Result.Practices {
-		if g.isStrong(i) {
-			is = append(is, i)
-		}
-	}
-	ahead := func(i int) float64 { return g.Result.Practices[i].Score.Value - g.Result.Practices[i].Aim.Value }
-	slices.SortStableFunc(is, func(x, y int) int {
-		return cmp.Or(cmp.Compare(g.share(y), g.share(x)), cmp.Compare(ahead(y), ahead(x)))
-	})
 	var out []string
-	for _, i := range is[:min(len(is), strengths)] {
+	for _, i := range first(g.strong(), named) {
 		out = append(out, g.Practice(i)+"  "+g.against(i))
 	}
 	return out
-}
-
-// isStrong reports whether a practice that counts has reached its target, or lies in the upper half of what it could
-// have and is nothing to work on now. The lowest that there is, is no strength, whatever the target.
-func (g *Gap) isStrong(i int) bool {
-	p := &g.Result.Practices[i]
-	switch {
-	case !p.InOverall || !p.Score.OK || g.share(i) <= 0:
-		return false
-	case p.Gap.OK && p.Gap.Value < assess.Tolerance:
-		return true
-	}
-	return g.share(i) > 0.5+assess.Tolerance && !g.inFocus(i)
 }
 
 // share is where a practice's score lies between the least and the most it could have: points of practices that can
@@ -183,15 +165,35 @@ func (g *Gap) against(i int, further ...number.Value) string {
 	return g.Say("%s (target %s)", "%s（目标 %s）", s, g.Target(i))
 }
 
+// first is what to begin with, and why it comes before others; weights and gaps stand with the priorities.
 func (g *Gap) first() []string {
 	var out []string
 	for k := range g.Result.Priorities {
 		p := &g.Result.Priorities[k]
-		if p.Focus && len(out) < firstFew {
-			out = append(out, g.Say("%s  %s: %s", "%s  %s：%s", g.Practice(p.Practice), g.against(p.Practice), g.why(p)))
+		if !p.Focus || len(out) == firstFew {
+			continue
 		}
+		line := g.Practice(p.Practice) + "  " + g.against(p.Practice)
+		if why := g.cause(p); len(why) > 0 {
+			line = g.Say("%s: %s", "%s：%s", line, strings.Join(why, g.Say("; ", "；")))
+		}
+		out = append(out, line)
 	}
 	return out
+}
+
+// surelyFirst names those that are in the first five however the priorities are off; "" for none.
+func (g *Gap) surelyFirst() string {
+	var is []int
+	for k := range g.Result.Priorities {
+		if p := &g.Result.Priorities[k]; p.Certain {
+			is = append(is, p.Practice)
+		}
+	}
+	if len(is) == 0 || len(g.Result.Priorities) <= firstFew { // of five or fewer, all are
+		return ""
+	}
+	return g.Say("Among the first five even if every priority were off by a quarter: %s.", "即使优先值估得有四分之一的出入，也排在前五的是：%s。", g.Practices(is))
 }
 
 func (g *Gap) unknown() []string {
@@ -216,7 +218,7 @@ func (g *Gap) unknown() []string {
 	if votes := g.missingVotes(); votes != "" {
 		out = append(out, votes)
 	}
-	if n := len(g.Result.Plan.FindOutFirst); n > 0 {
+	if n := len(g.Result.Plan.FindOutFirst); n > 0 && !g.isTooEarly() {
 		out = append(out, g.Say("find out first: %s", "先弄清：%s", g.Practices(g.Result.Plan.FindOutFirst[:min(n, 3)])))
 	}
 	return out
@@ -225,6 +227,10 @@ func (g *Gap) unknown() []string {
 // missing counts the answers that are not there: of one, it says whether it is a "don't know".
 func (g *Gap) missing(unanswered, unknown int) string {
 	switch n := unanswered + unknown; {
+	case n > 1 && unanswered == 0:
+		return g.Say("%[2]s \"don't know\"", "有 %[1]d 题答的是“不知道”", unknown, say.Count(unknown, "1 answer is", "%d answers are"))
+	case n > 1 && unknown == 0:
+		return g.Say("%[2]s missing", "缺 %[1]d 个答案", unanswered, say.Count(unanswered, "1 answer", "%d answers"))
 	case n > 1:
 		return g.Say("%d answers missing, %d of them \"don't know\"", "缺 %d 个答案，其中 %d 个是“不知道”", n, unknown)
 	case unknown == 1:

@@ -13,7 +13,8 @@ import (
 // front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.
 func (b *builder) front() []doc.Section {
 	guide := doc.Section{ID: "about:practices", Heading: b.Say("How to read what follows", "后面的内容怎么看"), Blocks: []doc.Block{doc.List{Items: b.guide()}}}
-	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage())
+	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage(),
+		b.findingPage())
 	return slices.DeleteFunc(all, func(s doc.Section) bool { return len(s.Blocks) == 0 })
 }
 
@@ -37,9 +38,13 @@ func (b *builder) scoresPage() doc.Section {
 func (b *builder) scalePage(s *rubric.Scale) doc.Section {
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Level", "级别")}, {Title: b.Say("Points", "分值"), Right: true},
 		{Title: b.Say("What must be seen", "要看到什么"), Flexible: true}}}
+	if slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return len(l.Short) > 0 }) {
+		t.Columns = append(t.Columns, doc.Column{Title: b.Say("What is short here", "差在哪里"), Flexible: true})
+	}
 	worth := slices.ContainsFunc(s.Levels, func(l rubric.Level) bool { return l.Value != float64(l.Level) })
 	for _, l := range s.Levels {
-		t.Rows = append(t.Rows, []string{b.levelTitle(l), number.Plain(l.Value), b.Text(l.Meaning)})
+		t.Rows = append(t.Rows, []string{b.levelTitle(l), number.Plain(l.Value), b.Text(l.Meaning),
+			b.Text(l.Short)}[:len(t.Columns)])
 	}
 	if !worth { // a level's number says it
 		t.Columns = slices.Delete(t.Columns, 1, 2)

@@ -107,7 +107,7 @@ type page struct {
 }
 
 // words are the few that the page itself says.
-type words struct{ Ask, Level, Now, Target, Contents string }
+type words struct{ Level, Now, Target, Contents string }
 
 type section struct {
 	ID, Heading string
@@ -154,8 +154,7 @@ func newPage(rep *doc.Report, print Print) (page, error) {
 		HasHeat: len(f.Heat.Rows) > 0, Sheet: print.sheet(rep), Class: print.Class(), print: print,
 		IsBrief: rep.Pages > 0}
 	in := rep.Lang.Say
-	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标"),
-		in("Contents", "目录")}
+	p.Heads = words{in("Overall", "总体"), in("now", "现状"), in("target", "目标"), in("Contents", "目录")}
 	p.Radar.Scale = scaleWords(rep.Lang, f.Radar.Axes)
 	p.GapScale = scaleWords(rep.Lang, gapBars(f.Gaps.Rows))
 	all, headline, err := newSections(rep)

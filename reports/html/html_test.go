@@ -99,7 +99,7 @@ func TestPages(t *testing.T) {
 }
 
 // allowed are the elements that a page is made of.
-var allowed = strings.Fields("html head meta title style body header main section figure figcaption div p span strong b i nav a small h1 h2 h3 ul ol li table thead tbody tr th td svg desc polygon line circle rect text tspan")
+var allowed = strings.Fields("html head meta title style body header main section figure figcaption div p span strong b i nav a small h1 h2 h3 ul ol li table thead tbody tr th td svg desc polygon line circle rect path text tspan")
 
 func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 	t.Helper()
@@ -127,7 +127,8 @@ func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 				t.Errorf("%s: a table without a name", name)
 			}
 		case "svg":
-			if attr(n, "aria-hidden") != "true" && (attr(n, "role") != "img" || attr(n, "aria-labelledby") == "") {
+			label := attr(n, "aria-labelledby") + attr(n, "aria-label")
+			if attr(n, "aria-hidden") != "true" && (attr(n, "role") != "img" || label == "") {
 				t.Errorf("%s: a picture without a name", name)
 			}
 		}

@@ -51,5 +51,5 @@ func (n *Namer) Shown(node *assess.Node) string {
 	case !node.Next.OK, way == 0:
 		return n.Level(node.Scale, node.Level.Value)
 	}
-	return n.Say("%s, %d%% of the way to %d", "%s，往 %[3]d 级的路走了 %[2]d%%", n.Level(node.Scale, node.Level.Value), way, node.Next.Value)
+	return n.Say("%s, %d%% of the way to %d", "%s，到 %[3]d 级的差距补上了 %[2]d%%", n.Level(node.Scale, node.Level.Value), way, node.Next.Value)
 }

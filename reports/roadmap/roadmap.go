@@ -61,6 +61,14 @@ func (r *Roadmap) days(x float64) string {
 	return r.Say("1 person-day", "1 人天")
 }
 
+// more words an amount of work beyond another: "12 more person-days".
+func (r *Roadmap) more(x float64) string {
+	if text := amount(x); text != "1" {
+		return r.Say("%s more person-days", "%s 人天", text)
+	}
+	return r.Say("1 more person-day", "1 人天")
+}
+
 // amount prints person-days as finely as anybody plans them.
 func amount(x float64) string { return number.Points(x, 1) }
 
@@ -68,6 +76,12 @@ func amount(x float64) string { return number.Points(x, 1) }
 func (r *Roadmap) overall(v assess.Maybe[float64], others ...assess.Maybe[float64]) string {
 	o := &r.Result.Overall
 	return number.Score(v, o.Decimals, number.Among(&o.Node, append(others, r.plan.AtTargets)...)...)
+}
+
+// atTargets prints the overall score at the targets, told apart from today's.
+func (r *Roadmap) atTargets() string {
+	o := &r.Result.Overall
+	return number.Score(r.plan.AtTargets, o.Decimals, number.Beside(o.Score)...)
 }
 
 // end is the assessment projected to the end of the plan.
@@ -109,6 +123,9 @@ func (r *Roadmap) lastDay(day int) time.Time { return r.when.Dates.Date(max(day-
 
 // month names the month of a day of the plan.
 func (r *Roadmap) month(day int) string {
+	if r.when.Dates == nil {
+		return r.by(day)
+	}
 	d := r.lastDay(day)
 	return r.Say("%[3]s %[1]d", "%[1]d年%[2]d月", d.Year(), int(d.Month()), d.Month())
 }

@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,18 +87,24 @@ func (r *Roadmap) needs() doc.Section {
 	if r.bounded() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("The plan sets no bound to a role of which nobody said what it can do.", "没有写明能投入多少的角色，计划不设上限。")})
 	}
+	s.Blocks = append(s.Blocks, r.overloaded(math.MaxInt)...)
+	return s
+}
+
+// overloaded names who has more to do at once than people usually carry, from a day before another.
+func (r *Roadmap) overloaded(before int) []doc.Block {
 	var over []string
 	for k := range r.plan.Loads {
-		if l := &r.plan.Loads[k]; l.Over {
+		if l := &r.plan.Loads[k]; l.Over && l.PeakDay < before {
 			over = append(over, r.Say("%[1]s: %[5]s at once from %[3]s, up to %[4]s in a week", "%[1]s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek),
 				say.Count(l.AtOnce, "1 step", "%d steps")))
 		}
 	}
-	if len(over) > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少："), Strong: true},
-			doc.List{Items: over})
+	if len(over) == 0 {
+		return nil
 	}
-	return s
+	return []doc.Block{doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少："), Strong: true},
+		doc.List{Items: over}}
 }
 
 // bounded reports whether the people are known of only some of who leads.
@@ -160,24 +167,11 @@ func (r *Roadmap) calendar() doc.Section {
 	if len(r.plan.Steps) == 0 {
 		return s
 	}
-	l := doc.Lanes{Title: s.Heading, StepHead: r.Say("Step", "步骤"), WhenHead: r.Say("When", "时间"), After: r.Say("after", "须先完成"),
-		Description: r.Say("Bars run from the start of a step to its end; arrows lead from what has to be done first. The steps follow as a table.", "横条从一步的开始到结束；箭头从须先完成的步骤引出。各步骤见后面的表。")}
-	for k := range r.plan.Phases {
-		ph := &r.plan.Phases[k]
-		l.Marks = append(l.Marks, doc.LaneMark{Day: ph.Days, Text: r.mark(ph.Days)})
+	all := make([]int, len(r.plan.Steps))
+	for k := range all {
+		all[k] = k
 	}
-	for k := range r.plan.Loads {
-		load := &r.plan.Loads[k]
-		lane := doc.Lane{Name: r.owner(load.Owner), Note: r.days(load.PersonDays)}
-		for n := range r.plan.Steps {
-			if st := &r.plan.Steps[n]; st.Action.Owner == load.Owner {
-				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st),
-					From: st.FromDay, To: st.ToDay, Waits: before(st)})
-			}
-		}
-		l.Rows = append(l.Rows, lane)
-	}
-	s.Blocks = []doc.Block{l}
+	s.Blocks = []doc.Block{r.lanes(s.Heading, all, math.MaxInt)}
 	return s
 }
 

@@ -75,7 +75,7 @@ func (r *Roadmap) focusHeadline() string {
 		}
 		text += r.Say(" %s%s are met about %s", "%s%s约在%s达成", which, at, r.month(met.Value))
 		if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
-			text += r.Say(", with %s more", "，还要再投入 %s", r.days(more))
+			text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 		}
 		return text + r.Say(".", "。")
 	}

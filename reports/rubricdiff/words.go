@@ -27,6 +27,12 @@ func (b *builder) label(kind, path string) label {
 		return b.scoringLabel(rest)
 	case "rubric pairs":
 		return label{words: b.fieldWord(field), text: true}
+	case "rubric findings":
+		id, lang, _ := strings.Cut(rest, "/text/")
+		if lang == "" {
+			return label{words: b.Say("conditions of finding %s", "发现 %s 的条件", strings.TrimSuffix(id, "/if")), text: true}
+		}
+		return b.textLabel(b.Say("finding %s", "发现 %s", id), lang)
 	case "rubric person_days":
 		return label{words: b.Say("usual person-days of effort %s", "投入 %s 的默认人天", rest)}
 	case "criterion levels":
@@ -66,7 +72,7 @@ func (b *builder) label(kind, path string) label {
 func (b *builder) fieldWord(field string) string {
 	for _, w := range [...][3]string{
 		{"id", "id", "标识"}, {"version", "version", "版本"}, {"languages", "languages", "语言"}, {"title", "title", "标题"}, {"rating", "how to rate", "怎样评分"},
-		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"},
+		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"}, {"short", "what is short", "差在哪里"},
 		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "目的"},
 		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"},
 		{"part", "part", "部分"},

@@ -170,7 +170,7 @@ func (v *Verdict) ruleWords(o *gate.Outcome) string {
 	case gate.MinLevel:
 		return v.Say("Level of %s", "%s的级别", at)
 	case gate.MinAttainment:
-		return v.Say("Way to the targets done", "通往目标的路走了多少")
+		return v.Say("Target attainment", "目标达成度")
 	case gate.Floor:
 		return v.Say("Floor of %s", "%s的底线", at)
 	case gate.MaxUnanswered:

@@ -34,10 +34,16 @@ func (l *linter) texts() {
 	for _, o := range r.Owners {
 		l.text("owners/"+o.ID, o.Name)
 	}
+	for _, f := range r.Findings {
+		l.text("findings/"+f.ID+"/text", f.Text)
+	}
 	for _, s := range r.Scales {
 		for _, v := range s.Levels {
 			l.text(fmt.Sprintf("scales/%s/%d/name", s.ID, v.Level), v.Name)
 			l.text(fmt.Sprintf("scales/%s/%d/meaning", s.ID, v.Level), v.Meaning)
+			if v.Short != nil {
+				l.text(fmt.Sprintf("scales/%s/%d/short", s.ID, v.Level), v.Short)
+			}
 		}
 	}
 }

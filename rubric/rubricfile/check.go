@@ -108,6 +108,7 @@ func (d *decoder) references() {
 		d.known("pairs/"+strconv.Itoa(i), pair[0], practices)
 		d.known("pairs/"+strconv.Itoa(i), pair[1], practices)
 	}
+	d.checkFindings()
 }
 
 // known refuses an id that is not among the ids.

@@ -25,12 +25,34 @@ func (o *overlay) prune(top map[string][]section) map[string][]section {
 	o.dropItems(top, "pairs", func(n *node) bool {
 		return slices.ContainsFunc(n.Items(), func(id *node) bool { return o.gone("practices", id) })
 	})
+	o.dropItems(top, "findings", func(n *node) bool { return o.isAboutGone(n, top["practices"]) })
 	for _, key := range []string{"parts", "dimensions", "practices", "sectors"} {
 		for i := range top[key] {
 			top[key][i].value = o.without(top[key][i].value)
 		}
 	}
 	return top
+}
+
+// isAboutGone reports whether a finding of the base names a practice or criterion that is no longer there.
+func (o *overlay) isAboutGone(finding *node, practices []section) bool {
+	there := map[string]bool{}
+	for _, s := range practices {
+		for _, p := range s.value.Items() {
+			id := textOf(p, "id")
+			there[id] = true
+			if criteria := field(p, "criteria"); criteria != nil {
+				for _, c := range criteria.Items() {
+					there[id+"/"+textOf(c, "id")] = true
+				}
+			}
+		}
+	}
+	conditions := field(finding, "if")
+	return conditions != nil && slices.ContainsFunc(conditions.Items(), func(c *node) bool {
+		at := field(c, "at")
+		return at != nil && !o.mine(at) && !there[textOf(c, "at")]
+	})
 }
 
 // gone reports whether what a node of the base names was left out.

@@ -159,7 +159,7 @@ func (d *decoder) gather(l *Layer) map[string][]section {
 
 // joined are the keys that several files may add to.
 var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs",
-	"tests"}
+	"findings", "tests"}
 
 // topOrder are the keys of the top level in the order in which they are read and written.
 var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring",
@@ -217,6 +217,7 @@ func (d *decoder) topKeys() keys {
 		"dimensions":  d.dimensions,
 		"practices":   d.practices,
 		"pairs":       d.pairs,
+		"findings":    d.findings,
 		"tests":       d.tests,
 	}
 }

@@ -96,6 +96,7 @@ func (d *decoder) scaleLevel(n *node) rubric.Level {
 	d.under(strconv.Itoa(l.Level), n, func(n *node) {
 		d.object(n, keys{
 			"level": d.level(&l.Level), "name": d.text(&l.Name), "meaning": d.text(&l.Meaning),
+			"short": d.text(&l.Short),
 			"value": func(n *node) { l.Value, given = d.float(n), true },
 		}, "level")
 	})

@@ -98,6 +98,25 @@ func (f *facts) rubric(r *rubric.Rubric) {
 		pairs = append(pairs, f.now(p[0])+" + "+f.now(p[1]))
 	}
 	f.words("pairs", pairs)
+	for i := range r.Findings {
+		f.finding(&r.Findings[i])
+	}
+}
+
+func (f *facts) finding(x *rubric.Finding) {
+	var holds []string
+	for _, c := range x.If {
+		words := c.At
+		if c.Min != nil {
+			words += " ≥ " + strconv.Itoa(*c.Min)
+		}
+		if c.Max != nil {
+			words += " ≤ " + strconv.Itoa(*c.Max)
+		}
+		holds = append(holds, words)
+	}
+	f.words("findings/"+x.ID+"/if", holds)
+	f.text("findings/"+x.ID+"/text", x.Text)
 }
 
 func (f *facts) rule(path string, r rubric.Rule) {
@@ -120,6 +139,7 @@ func (f *facts) scale(s *rubric.Scale) {
 		f.add(at+"/value", l.Value)
 		f.text(at+"/name", l.Name)
 		f.text(at+"/meaning", l.Meaning)
+		f.text(at+"/short", l.Short)
 	}
 }
 

@@ -1,0 +1,237 @@
+package gap
+
+import (
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/finding"
+	"fathom/assess/plan"
+	"fathom/reports/doc"
+	"fathom/reports/number"
+	"fathom/rubric"
+)
+
+// nextSteps takes the focus practices one by one: where the weakest criterion stands, what good looks like, and how to
+// get there.
+func (g *Gap) nextSteps() doc.Section {
+	s := doc.Section{Heading: g.Say("What good looks like next", "下一步做到什么样")}
+	for k := range g.Result.Priorities {
+		if p := &g.Result.Priorities[k]; p.Focus {
+			s.Blocks = append(s.Blocks, g.focus(p)...)
+		}
+	}
+	return s
+}
+
+func (g *Gap) focus(p *assess.Priority) []doc.Block {
+	i := p.Practice
+	blocks := []doc.Block{doc.Heading{Text: g.Say("%d. %s  %s", "%d. %s  %s", p.Rank, g.Practice(i), g.against(i))}}
+	if intent := g.Text(g.Rubric.Practices[i].Intent); intent != "" {
+		blocks = append(blocks, doc.Paragraph{Text: intent})
+	}
+	if k := g.weakestCriterion(i); k >= 0 {
+		blocks = append(blocks, doc.List{Items: g.nowAndAim(i, k)})
+	}
+	for _, st := range g.soon() {
+		if st.Practice == i {
+			blocks = append(blocks, g.stepBlocks(st)...)
+		}
+	}
+	if ask := g.Evidence(i); len(ask) > 0 {
+		blocks = append(blocks, doc.Paragraph{Text: g.Say("Evidence to ask for: %s", "要看的证据：%s", g.List(ask))})
+	}
+	return blocks
+}
+
+// nowAndAim tell where a criterion stands and what it is to become. Where votes are not settled, their mean says where
+// it stands, as it does in the score.
+func (g *Gap) nowAndAim(i, k int) []string {
+	c := &g.Rubric.Practices[i].Criteria[k]
+	scale := g.Rubric.Scale(c.Scale)
+	now, _ := finding.Reached(scale, &g.Result.Practices[i].Criteria[k])
+	items := []string{g.Say("Now, %s, %s: %s", "现在，%s（%s）：%s", g.Criterion(i, k), g.stands(i, k, scale, now), g.Text(c.Levels[now]))}
+	aim, ok := g.aim(i, k)
+	if !ok {
+		return items
+	}
+	when := ""
+	if day, planned := g.reachedBy(i, aim); planned {
+		when = g.Say(", by %s", "，%s前", g.road().By(day))
+	}
+	return append(items, g.Say("Aim, %s%s: %s", "要做到 %s%s：%s", g.worthOf(i, k, aim), when, g.Text(c.Levels[aim])))
+}
+
+// stands is the level on which a criterion stands; of votes that are not settled, their mean.
+func (g *Gap) stands(i, k int, scale *rubric.Scale, now int) string {
+	c := &g.Result.Practices[i].Criteria[k]
+	if a := g.Answer(i, k); !g.Sums() && len(a.Votes) > 0 && !a.IsAgreed() && c.Value.Value != g.LevelValue(i, k, now) {
+		return g.Say("mean of the votes %s, so %s is reached", "各票均值 %s，达到 %s", number.Told(c.Value.Value, 1, number.LevelValues(scale)...), g.Grade(scale, now))
+	}
+	return g.worthOf(i, k, now)
+}
+
+// worthOf names a level of a criterion, with its points where they are added up.
+func (g *Gap) worthOf(i, k, level int) string { return g.Anchor(i, k, level) }
+
+// isAim reports whether a level can be held up as an aim: it is in the upper half of its scale. The texts of the others
+// say what is there and what is missing, which is right for rating only.
+func isAim(scale *rubric.Scale, level int) bool {
+	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == level })
+	return at >= len(scale.Levels)/2
+}
+
+// aim is the level of a criterion that is held up: the highest that the plan reaches in the first half-year, where that
+// can be an aim and says more than where the criterion stands, else the target's; none where neither can.
+func (g *Gap) aim(i, k int) (int, bool) {
+	c := &g.Result.Practices[i].Criteria[k]
+	scale := g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale)
+	now, _ := finding.Reached(scale, c)
+	target, hasTarget := now, false
+	for _, l := range scale.Levels {
+		if aim := g.Result.Practices[i].Aim; aim.OK && !g.Sums() && !hasTarget && assess.Reaches(l.Value, aim.Value) {
+			target, hasTarget = l.Level, true
+		}
+	}
+	reach := now
+	for _, st := range g.soon() {
+		if st.Practice == i {
+			reach = max(reach, st.To)
+		}
+	}
+	if hasTarget {
+		reach = min(reach, target)
+	}
+	for _, level := range []int{reach, target} {
+		if level > now && isAim(scale, level) {
+			return level, true
+		}
+	}
+	return 0, false
+}
+
+// isBelow reports whether the weakest criterion of a practice is below a level.
+func (g *Gap) isBelow(i, level int) bool {
+	k := g.weakestCriterion(i)
+	return k >= 0 && number.Less(g.Result.Practices[i].Criteria[k].Value.Value, g.LevelValue(i, k, level))
+}
+
+// reachedBy is the day on which the plan brings a practice to a level.
+func (g *Gap) reachedBy(i, level int) (int, bool) {
+	p := g.road().Plan()
+	for k := range p.Steps {
+		if p.Steps[k].Practice == i && p.Steps[k].To >= level {
+			return p.Steps[k].ToDay, true
+		}
+	}
+	return 0, false
+}
+
+// stepBlocks are what a person needs to take a step: what to do, how to begin this week, what there is when it is done,
+// who does it, when, with how much work, and after what.
+func (g *Gap) stepBlocks(st *plan.Step) []doc.Block {
+	var items []string
+	add := func(words, text string) {
+		if text != "" {
+			items = append(items, g.Say("%s: %s", "%s：%s", words, text))
+		}
+	}
+	begin := g.Say("First step", "第一步")
+	if st.FromDay == 0 {
+		begin = g.Say("First step this week", "本周第一步")
+	}
+	add(begin, g.Text(st.Action.First))
+	add(g.Say("Done when there is", "做完看什么"), g.Text(st.Action.Done))
+	add(g.Say("Measure", "衡量"), g.measure(st))
+	add(g.Say("Who and when", "谁、何时"), g.who(st))
+	title := g.Say("To level %d: %s%s", "升到 %d 级：%s%s", st.To, g.beforeThat(st), g.checkFirst(st)+g.Text(st.Action.Text))
+	return []doc.Block{doc.Paragraph{Text: title, Strong: true}, doc.List{Items: items}}
+}
+
+// who is the owner of a step, its work, its days, and what it comes after.
+func (g *Gap) who(st *plan.Step) string {
+	parts := []string{g.road().OwnerOf(st), g.road().PersonDays(st.PersonDays), g.road().Span(st)}
+	var after []string
+	for _, n := range st.Before() {
+		after = append(after, g.road().Step(&g.road().Plan().Steps[n]))
+	}
+	text := strings.Join(parts, g.Say(", ", "，"))
+	if len(after) > 0 {
+		text += g.Say("; after %s", "；须先完成：%s", g.List(after))
+	}
+	return text
+}
+
+// beforeThat names the criteria that are below the level the step starts from.
+func (g *Gap) beforeThat(st *plan.Step) string {
+	if len(st.FirstRaise) == 0 {
+		return ""
+	}
+	names := make([]string, len(st.FirstRaise))
+	for j, k := range st.FirstRaise {
+		names[j] = g.Criterion(st.Practice, k)
+	}
+	return g.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, g.List(names))
+}
+
+// checkFirst says which of the criteria that a step serves were not asked: nobody knows whether they need it.
+func (g *Gap) checkFirst(st *plan.Step) string {
+	var unasked []string
+	asked := 0
+	for k := range g.Rubric.Practices[st.Practice].Criteria {
+		switch {
+		case !st.Action.ServesCriterion(g.Rubric.Practices[st.Practice].Criteria[k].ID):
+		case g.wasAsked(st.Practice, k):
+			asked++
+		default:
+			unasked = append(unasked, g.Criterion(st.Practice, k))
+		}
+	}
+	switch {
+	case len(st.Action.Serves) == 0 || len(unasked) == 0:
+		return ""
+	case asked == 0:
+		return g.Say("Check first, as it was not asked (%s): ", "先核实（未问到%s）：", g.List(unasked))
+	}
+	return g.Say("Check first what was not asked (%s), then: ", "先核实没问到的（%s），再做：", g.List(unasked))
+}
+
+func (g *Gap) wasAsked(i, k int) bool {
+	return g.Result.Practices[i].Criteria[k].State != assess.NotAsked
+}
+
+// measure is what tells whether a step works, with a mark where it is of a criterion that was not asked.
+func (g *Gap) measure(st *plan.Step) string {
+	text := g.Text(st.Action.KPI)
+	for k, c := range g.Rubric.Practices[st.Practice].Criteria {
+		if text != "" && c.ID == st.Action.Measures && !g.wasAsked(st.Practice, k) {
+			return g.Say("%s (check first: %s was not asked)", "%s（先核实：没问到%s）", text, g.Criterion(st.Practice, k))
+		}
+	}
+	return text
+}
+
+// brief is the first half-year as a list to begin with.
+func (g *Gap) brief() doc.Section {
+	s := doc.Section{Heading: g.Say("The first half-year", "前半年")}
+	if g.isTooEarly() || !g.Result.Overall.Score.OK || len(g.soon()) == 0 {
+		return s
+	}
+	var items []string
+	for _, st := range g.soon() {
+		who := g.Say("%s, %s", "%s，%s", g.road().OwnerOf(st), g.road().Span(st))
+		item := g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), who)
+		if begin := g.Text(st.Action.First); begin != "" && st.FromDay < soonDays {
+			item += g.Say(". This week: %s", "。本周：%s", begin)
+		}
+		items = append(items, item)
+	}
+	if g.road().AtHalfYear() == "" { // else it stands with what is to be decided
+		s.Blocks = []doc.Block{doc.Paragraph{Text: g.road().Whole()}}
+	}
+	s.Blocks = append(s.Blocks, doc.List{Items: items, Ordered: true})
+	return s
+}
+
+// soonDays is until when a step begins this week.
+const soonDays = 7

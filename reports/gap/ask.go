@@ -1,0 +1,111 @@
+package gap
+
+import (
+	"fathom/assess/plan"
+	"fathom/reports/doc"
+	"fathom/reports/roadmap"
+	"fathom/rubric/say"
+)
+
+// ask is what the reader is asked to decide: the plan of the first half-year, by what will be true when it is done and
+// by what it needs; nothing where no step is done by then.
+func (g *Gap) ask() []doc.Block {
+	steps := g.soon()
+	if len(steps) == 0 {
+		return nil
+	}
+	own, others := g.road().Own()
+	lead := ""
+	if n := g.open(); n > 0 {
+		lead = g.Say("First settle the %[1]s still to be discussed. ", "先把待讨论的 %[2]d 条标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
+	}
+	whole := g.Say("the plan of the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
+		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")),
+		g.road().PersonDays(workOf(own)+workOf(others)))
+	lead += g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
+	if len(own) == 0 {
+		lead = g.Say("Agree %s. What will be true then:", "请商定%s。到时做到：", whole)
+	}
+	blocks := []doc.Block{doc.Heading{Text: g.Say("What to decide", "请您决定")}, doc.Paragraph{Text: lead},
+		doc.List{Items: g.gains(steps)}, doc.Paragraph{Text: g.needs(own, others)}}
+	if after := g.road().AtHalfYear(); after != "" {
+		blocks = append(blocks, doc.Paragraph{Text: g.road().Whole()})
+	}
+	return blocks
+}
+
+func workOf(all []roadmap.Work) float64 {
+	sum := 0.0
+	for i := range all {
+		sum += all[i].PersonDays
+	}
+	return sum
+}
+
+// gains say of each practice that takes a step what will be true, and from when.
+func (g *Gap) gains(steps []*plan.Step) []string {
+	last := map[int]*plan.Step{}
+	var order []int
+	for _, st := range steps {
+		if was := last[st.Practice]; was == nil {
+			order = append(order, st.Practice)
+			last[st.Practice] = st
+		} else if st.To > was.To {
+			last[st.Practice] = st
+		}
+	}
+	var out []string
+	for _, i := range order {
+		st := last[i]
+		out = append(out, g.Say("%s, by %s: %s", "%s，%s前：%s", g.Practice(i), g.road().By(st.ToDay), g.gain(st)))
+	}
+	return out
+}
+
+// gain is what a step makes true: the text of its level, where that can be an aim; else what can then be looked at.
+func (g *Gap) gain(st *plan.Step) string {
+	scale := g.Result.Practices[st.Practice].Scale
+	if scale != nil && isAim(scale, st.To) && g.isBelow(st.Practice, st.To) {
+		if text := g.road().TextAt(st.Practice, st.To); text != "" {
+			return text
+		}
+	}
+	for _, text := range []string{g.Text(st.Action.Done), g.Text(st.Action.KPI), g.Text(st.Action.Text)} {
+		if text != "" {
+			return text
+		}
+	}
+	return g.Level(scale, st.To)
+}
+
+// needs is who does how much, and with whom it has to be agreed: a team does not decide on another firm's people.
+func (g *Gap) needs(own, others []roadmap.Work) string {
+	text := ""
+	if len(own) > 0 {
+		text = g.Say("It needs %s of your own people: %s.", "需要本方投入 %s：%s。", g.road().PersonDays(workOf(own)), g.works(own))
+	}
+	for p := range g.Rubric.Parts {
+		var of []roadmap.Work
+		for _, w := range others {
+			if w.Part == p {
+				of = append(of, w)
+			}
+		}
+		if len(of) > 0 {
+			text += g.Say(" To be agreed with %s, who decide on their own people: %s.", "另有一部分由%s出人，须与对方商定：%s。", g.Part(p), g.works(of))
+		}
+	}
+	return text
+}
+
+func (g *Gap) works(all []roadmap.Work) string {
+	var out []string
+	for _, w := range all {
+		owner := g.Say("nobody yet", "尚无负责人")
+		if w.Owner != "" {
+			owner = g.Owner(w.Owner)
+		}
+		out = append(out, g.Say("%s %s", "%s %s", owner, g.road().PersonDays(w.PersonDays)))
+	}
+	return g.List(out)
+}

@@ -1,0 +1,228 @@
+package gap
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/finding"
+	"fathom/assess/panel"
+	"fathom/reports/doc"
+	"fathom/reports/names"
+	"fathom/reports/number"
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// named is how many strong practices, and how many gaps, a headline names.
+const named = 3
+
+// isTooEarly reports whether too little is answered to say where the subject stands: of a panel, too few votes.
+func (g *Gap) isTooEarly() bool {
+	if g.Result.Overall.Provisional() {
+		return true
+	}
+	t := g.ofWhole()
+	return g.Result.Assessment.Panel && t.Weight > 0 && number.Less(t.Answered, assess.ProvisionalBelow)
+}
+
+// headline says in three sentences at most where the subject stands, in what it is strong and short, and what kind of
+// shortfall it is.
+func (g *Gap) headline() string {
+	if g.isTooEarly() {
+		return g.tooEarly()
+	}
+	sentences := []string{g.standing()}
+	for _, s := range []string{g.strongAndShort(), g.kindOfShortfall()} {
+		if s != "" {
+			sentences = append(sentences, s)
+		}
+	}
+	return strings.Join(sentences, g.Say(" ", ""))
+}
+
+// tooEarly says how little is answered, and nothing else.
+func (g *Gap) tooEarly() string {
+	counts := g.counts()
+	done := counts[assess.Answered]
+	all := done + counts[assess.Unknown] + counts[assess.Unanswered]
+	if t := g.ofWhole(); g.Result.Assessment.Panel && !g.Result.Overall.Provisional() {
+		return g.Say("Only %[1]s of the votes are in: too early to say where %[2]s stands.", "选票只收到 %[1]s，%[2]s还不能下结论。", number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow), g.Subject())
+	}
+	share := ""
+	if !number.Less(float64(done)/float64(max(all, 1)), assess.ProvisionalBelow) { // those that are missing weigh more
+		share = g.Say(" (%s of the weight)", "（占权重 %s）", number.Answered(&g.Result.Overall.Node))
+	}
+	return g.Say("%[1]d of %[5]s %[6]s answered%[3]s: too early to say where %[4]s stands.", "%[4]s的 %[2]d 题只答了 %[1]d 题%[3]s，还不能下结论。",
+		done, all, share, g.Subject(), say.Count(all, "1 question", "%d questions"), say.Agree(done, "is", "are"))
+}
+
+// standing is the score against the target, the level and the attainment.
+func (g *Gap) standing() string {
+	o, target := &g.Result.Overall, g.Frame().Overall.Target
+	score := number.NodeScore(&o.Node, target)
+	text := g.Say("%s scores %s of %s", "%s总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
+	if target.OK {
+		wanted := number.Score(target, o.Decimals, number.Beside(o.Score)...)
+		text += g.Say(" against a target of %[1]s", "，目标 %[1]s%[2]s", wanted, g.short(score, wanted))
+	}
+	if o.Level.OK {
+		text += g.Say(": %s", "；处于 %s", g.Level(o.Scale, o.Level.Value))
+	}
+	if o.Attainment.OK {
+		text += g.Say("; target attainment %s", "，目标达成度 %s", number.Percent(o.Attainment))
+	}
+	return text + g.Say(".", "。")
+}
+
+// short says how far one printed number is below another; printed numbers add up.
+func (g *Gap) short(score, wanted string) string {
+	x, errX := strconv.ParseFloat(score, 64)
+	y, errY := strconv.ParseFloat(wanted, 64)
+	if errX != nil || errY != nil || x >= y {
+		return ""
+	}
+	_, a, _ := strings.Cut(score, ".")
+	_, b, _ := strings.Cut(wanted, ".")
+	return g.Say(", %s short", "，差 %s", assess.Round(y-x, max(len(a), len(b))))
+}
+
+// strongAndShort names what is strong and where the gaps weigh most; "" without targets.
+func (g *Gap) strongAndShort() string {
+	strong, gaps := first(g.strong(), named), first(g.widest(), named)
+	switch {
+	case !g.hasAims():
+		return ""
+	case len(gaps) == 0:
+		return g.noGap()
+	case len(strong) == 0:
+		return g.Say("Nothing is at its target yet; the gaps that weigh most are in %s.", "还没有一项达到目标；差距影响最大的是%s。", g.Practices(gaps))
+	}
+	return g.Say("Strong in %s; the gaps that weigh most are in %s.", "强项是%s；差距影响最大的是%s。", g.Practices(strong), g.Practices(gaps))
+}
+
+func first(is []int, n int) []int { return is[:min(len(is), n)] }
+
+// hasAims reports whether anything that is scored has a target.
+func (g *Gap) hasAims() bool {
+	return slices.ContainsFunc(g.Result.Practices, func(p assess.Practice) bool { return p.Gap.OK })
+}
+
+// strong are the practices at or above their target, by how far above, then by weight. Without any target they are
+// those in the upper half of what they could have, by how high.
+func (g *Gap) strong() []int {
+	var is []int
+	aims := g.hasAims()
+	for i := range g.Result.Practices {
+		p := &g.Result.Practices[i]
+		reached := p.Gap.OK && !p.HasGap() && g.share(i) > 0 // the lowest is no strength
+		if p.InOverall && p.Score.OK && !p.Provisional() && (reached || !aims && g.share(i) > 0.5+assess.Tolerance) {
+			is = append(is, i)
+		}
+	}
+	above := func(i int) float64 {
+		if !aims {
+			return g.share(i)
+		}
+		return g.Result.Practices[i].Score.Value - g.Result.Practices[i].Aim.Value
+	}
+	slices.SortStableFunc(is, func(x, y int) int {
+		return cmp.Or(compare(above(y), above(x)), compare(g.Result.Practices[y].Weight, g.Result.Practices[x].Weight))
+	})
+	return is
+}
+
+// widest are the practices short of their target, by gap times weight, then by gap.
+func (g *Gap) widest() []int {
+	var is []int
+	for i := range g.Result.Practices {
+		if p := &g.Result.Practices[i]; p.InOverall && p.HasGap() && p.Weight > 0 {
+			is = append(is, i)
+		}
+	}
+	of := func(i int) *assess.Practice { return &g.Result.Practices[i] }
+	slices.SortStableFunc(is, func(x, y int) int {
+		return cmp.Or(compare(of(y).Gap.Value*of(y).Weight, of(x).Gap.Value*of(x).Weight),
+			compare(of(y).Gap.Value, of(x).Gap.Value))
+	})
+	return is
+}
+
+// compare takes numbers that read the same for the same, as scoring does.
+func compare(x, y float64) int { return cmp.Compare(assess.Rounded(x), assess.Rounded(y)) }
+
+// kindOfShortfall says what most criteria that keep a practice below its target have in common: they stand at one
+// level, which says what is short. "" where they do not.
+func (g *Gap) kindOfShortfall() string {
+	below, at := 0, map[*rubric.Scale]map[int]int{}
+	for i := range g.Result.Practices {
+		p := &g.Result.Practices[i]
+		if !p.InOverall || !p.HasGap() || p.Scale == nil {
+			continue
+		}
+		for k := range p.Criteria {
+			level, ok := finding.Reached(p.Scale, &p.Criteria[k])
+			if !ok || p.Criteria[k].Weight == 0 || !number.Less(p.Criteria[k].Value.Value, p.Aim.Value) {
+				continue
+			}
+			if at[p.Scale] == nil {
+				at[p.Scale] = map[int]int{}
+			}
+			at[p.Scale][level]++
+			below++
+		}
+	}
+	for scale, levels := range at { // one of them has more than half, or none
+		for level, n := range levels {
+			if words := g.shortAt(scale, level); 2*n > below && words != "" && below > 1 {
+				if n == below {
+					return g.Say("All %[4]s below target stand at level %[2]d: %[3]s.", "低于目标的 %[1]d 条标准都停在 %[2]d 级：%[3]s。",
+						n, level, words, say.Count(n, "1 criterion", "%d criteria"))
+				}
+				return g.Say("%[1]d of the %[5]s below target stand at level %[3]d: %[4]s.", "低于目标的 %[2]d 条标准中，有 %[1]d 条停在 %[3]d 级：%[4]s。",
+					n, below, level, words, say.Count(below, "1 criterion", "%d criteria"))
+			}
+		}
+	}
+	return ""
+}
+
+// shortAt says in a few words what is short at a level, "" where the rubric does not.
+func (g *Gap) shortAt(scale *rubric.Scale, level int) string {
+	for _, l := range scale.Levels {
+		if l.Level == level {
+			return g.Text(l.Short)
+		}
+	}
+	return ""
+}
+
+// panel says of several raters how far they agree, and what the scores are worth; nil of one.
+func (g *Gap) panel() []doc.Block {
+	if !g.Result.Assessment.Panel {
+		return nil
+	}
+	raters, open := len(g.Result.Assessment.Voters()), g.open()
+	text := g.Say("%[2]s.", "%[1]d 位评分人。", raters, say.Count(raters, "1 rater", "%d raters"))
+	if v := g.Result.Overall.Agreement; v.OK {
+		aligned := int(v.Value.Aligned*float64(v.Value.Criteria) + 0.5)
+		text = g.Say("%[4]s agree on %[2]d of %[5]s.", "%[1]d 位评分人在 %[3]d 条标准中的 %[2]d 条上意见一致。", raters, aligned, v.Value.Criteria,
+			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"))
+	}
+	if open == 0 {
+		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
+	}
+	text += g.Say(" %[2]s still to be discussed, for votes that lie apart or a low score with much weight; until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
+		"还有 %[1]d 条待讨论（分歧大，或分低权重大），讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
+	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
+}
+
+// open counts the criteria of a panel that are to be discussed and not agreed.
+func (g *Gap) open() int {
+	if !g.Result.Assessment.Panel {
+		return 0
+	}
+	return len(panel.NewAgenda(g.Result.Model, g.Result).Discuss)
+}
