@@ -61,6 +61,7 @@ func (g *Gap) findings() doc.Section {
 	s := doc.Section{Heading: g.Say("Findings", "发现")}
 	for d := range g.Result.Dimensions {
 		if !g.Result.Dimensions[d].Score.OK {
+			s.Blocks = append(s.Blocks, g.viewAlone(d)...)
 			continue
 		}
 		low, high := -1, -1
@@ -76,7 +77,7 @@ func (g *Gap) findings() doc.Section {
 				high = i
 			}
 		}
-		s.Blocks = append(s.Blocks, g.finding(d, low, high)...)
+		s.Blocks = append(append(s.Blocks, g.finding(d, low, high)...), g.viewOf(d)...)
 	}
 	return s
 }

@@ -13,10 +13,13 @@ import (
 	"fathom/rubric"
 )
 
-// Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan and all answers.
+// Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, our view
+// where the file says one, scorecard, gaps, plan and all answers.
 func (g *Gap) Workbook() *doc.Workbook {
 	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(), g.answerSheet()}
+	if g.Result.Assessment.Comments != nil {
+		all = slices.Insert(all, 1, g.viewSheet())
+	}
 	if g.since != nil {
 		all = slices.Insert(all, 1, g.since.Sheet())
 	}
