@@ -112,6 +112,6 @@ func isLiteral(s string) bool {
 		return false
 	}
 	return !slices.ContainsFunc(lines, func(line string) bool {
-		return strings.HasSuffix(line, " ") || strings.ContainsFunc(line, func(r rune) bool { return r != ' ' && !unicode.IsPrint(r) })
+		return strings.HasSuffix(line, " ") || strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsPrint(r) })
 	})
 }

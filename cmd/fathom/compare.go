@@ -32,6 +32,7 @@ type comparing struct {
 	lifts   doc.Section    // what done actions brought
 	change  *change.Change // what changed
 	report  *gap.Gap       // the gap report of the last, with what changed
+	paper   branding
 }
 
 func (a *app) compareCommand() *cobra.Command {
@@ -57,6 +58,7 @@ func (a *app) compareCommand() *cobra.Command {
 		"the rubric `PATH` that OLD was made with: its score as it was reported, and what the rubric changed; of more files, all but the last that name its version go by it",
 		"旧答卷当时用的评估标准`路径`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
 	cmd.Flags().StringVar(&c.actions, "actions", "", a.lang.Say("the team's `FILE` of actions: which of the done ones lifted their level", "团队的行动清单 `FILE`：已完成的行动里，哪些使级别上升了"))
+	c.paper.flag(cmd, a.lang)
 	return cmd
 }
 
@@ -65,8 +67,8 @@ func (c *comparing) offered() []format {
 		{word: "terminal", write: func(w io.Writer) error {
 			return terminal.Write(w, c.with(c.change.Doc()), c.terminalOptions(w))
 		}},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.with(c.change.Doc())) }},
-		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.with(c.report.Doc())) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.paper.on(c.with(c.change.Doc()))) }},
+		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.paper.on(c.with(c.report.Doc()))) }},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return c.change.WriteCSV(w) }},
@@ -82,6 +84,9 @@ func (c *comparing) with(rep *doc.Report) *doc.Report {
 func (c *comparing) run(paths []string) error {
 	targets, m, digest, err := c.begin(c.formats, channelteam.Rubric)
 	if err != nil {
+		return err
+	}
+	if err := c.paper.read(c.app); err != nil {
 		return err
 	}
 	t, _, err := c.history(m, paths, c.old)

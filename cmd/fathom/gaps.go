@@ -16,7 +16,8 @@ import (
 // gapReports are the gap reports of one run, and the formats that show them.
 type gapReports struct {
 	*app
-	docs []*gap.Gap
+	docs  []*gap.Gap
+	paper branding
 }
 
 // load reads and scores answer files, and makes their reports.
@@ -54,7 +55,7 @@ func (g *gapReports) terminal() format {
 func (g *gapReports) markdown() format {
 	return format{word: "markdown", write: func(w io.Writer) error {
 		for _, d := range g.docs {
-			if err := markdown.Write(w, d.Doc()); err != nil {
+			if err := markdown.Write(w, g.paper.on(d.Doc())); err != nil {
 				return err
 			}
 		}
@@ -68,7 +69,7 @@ func (g *gapReports) writePage(w io.Writer) error {
 	if err := g.oneSubject(); err != nil {
 		return err
 	}
-	return html.Write(w, g.docs[0].Doc())
+	return html.Write(w, g.paper.on(g.docs[0].Doc()))
 }
 
 // pdf prints the page through an installed browser.

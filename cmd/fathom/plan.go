@@ -44,6 +44,7 @@ type planning struct {
 	people   planPeople
 	when     planWhen
 	team     planTeam
+	paper    branding
 
 	doc  *roadmap.Roadmap
 	list *handoff.List // the same to hand off
@@ -80,6 +81,7 @@ func (a *app) planCommand() *cobra.Command {
 	p.people.flags(cmd, a.lang)
 	p.when.flags(cmd, a.lang)
 	p.team.flags(cmd, a.lang)
+	p.paper.flag(cmd, a.lang)
 	return cmd
 }
 
@@ -90,6 +92,9 @@ func (p *planning) run(paths []string) error {
 	}
 	question, err := p.question.ask(p.app, m)
 	if err != nil {
+		return err
+	}
+	if err := p.paper.read(p.app); err != nil {
 		return err
 	}
 	all, err := p.load(m, paths)
@@ -134,7 +139,7 @@ func (p *planning) offered() []format {
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.doc.Doc()) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.paper.on(p.doc.Doc())) }},
 		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return p.doc.WriteCSV(w) }},
 		{word: "actions", private: true, write: p.writeActions},
@@ -146,7 +151,7 @@ func (p *planning) offered() []format {
 	}
 }
 
-func (p *planning) writePage(w io.Writer) error { return html.Write(w, p.doc.Doc()) }
+func (p *planning) writePage(w io.Writer) error { return html.Write(w, p.paper.on(p.doc.Doc())) }
 
 func (p *planning) writePDF(w io.Writer) error {
 	var page bytes.Buffer

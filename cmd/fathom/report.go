@@ -25,12 +25,16 @@ func (a *app) reportCommand() *cobra.Command {
 	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.markdown(), g.json(), g.ndjson(),
 		g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷`文件`：列出此后的变化"))
+	g.paper.flag(cmd, a.lang)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {
 			return err
 		}
 		targets, m, digest, err := a.begin(f, channelteam.Rubric)
 		if err != nil {
+			return err
+		}
+		if err := g.paper.read(a); err != nil {
 			return err
 		}
 		if *baseline != "" {

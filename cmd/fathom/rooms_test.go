@@ -63,6 +63,7 @@ var rooms = map[string][]string{
 
 	"reports/number": {"assess", "rubric"},
 	"reports/doc":    {"assess", "reports/number", "rubric/say"},
+	"reports/brand":  {"reports/doc", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"reports/record": {"assess", "reports/number", "rubric", "rubric/safe"},
 	"reports/names": {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe",
 		"rubric/say"},
@@ -81,7 +82,7 @@ var rooms = map[string][]string{
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
 	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},
-	"reports/markdown": {"reports/doc"},
+	"reports/markdown": {"reports/doc", "rubric/say"},
 	"reports/roadmap": {"assess", "assess/plan", "reports/doc", "reports/names", "reports/number", "reports/record",
 		"rubric", "rubric/say"},
 	"reports/rollup": {"assess", "assess/portfolio", "reports/doc", "reports/names", "reports/number",

@@ -14,6 +14,8 @@ type Report struct {
 	Contents string // the heading of the table of contents, "" for a document that needs none
 	Sections []Section
 
+	Brand *Brand // whose paper it is; nil for nobody's
+
 	// Figures makes the charts when a writer that draws asks for them; nil for a document without.
 	Figures func() Figures
 }

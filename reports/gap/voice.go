@@ -15,7 +15,8 @@ import (
 func (g *Gap) withView(s doc.Section) doc.Section {
 	view := paragraphs("", g.Result.Assessment.Comments[assess.SummaryComment])
 	for i := range g.Rubric.Parts {
-		view = append(view, paragraphs(g.Say("%s: ", "%s：", g.Part(i)), g.said(assess.KindPart, g.Rubric.Parts[i].ID))...)
+		lead := g.Say("%s: ", "%s：", g.Part(i))
+		view = append(view, paragraphs(lead, g.said(assess.KindPart, g.Rubric.Parts[i].ID))...)
 	}
 	if len(view) == 0 {
 		return s

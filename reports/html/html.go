@@ -1,5 +1,6 @@
-// Package html writes a document as one page that needs nothing else: no script, no font, no picture, no request. It
-// opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that its charts show.
+// Package html writes a document as one page that needs nothing else: no script, no font, no request, no picture but a
+// logo that it holds itself. It opens from a mail attachment, reads on a phone, prints on A4, and says in words and
+// tables all that its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
 package html
@@ -80,12 +81,13 @@ func prepare(layout string) (*template.Template, error) {
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
 		"safe": safe.Text,
-	}).ParseFS(files, "blocks.tmpl", layout+".tmpl")
+	}).ParseFS(files, "blocks.tmpl", "brand.tmpl", layout+".tmpl")
 }
 
 // page is what the template lays out.
 type page struct {
 	Lang, Title, Date string
+	Brand             *brand
 	Headline          string
 	Figures           doc.Figures
 	Radar             radar
@@ -135,7 +137,7 @@ type bar struct {
 func newPage(rep *doc.Report) (page, error) {
 	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
-		HasHeat: len(f.Heat.Rows) > 0}
+		HasHeat: len(f.Heat.Rows) > 0, Brand: newBrand(rep)}
 	in := rep.Lang.Say
 	p.Heads = words{in("The ask", "请您决定"), in("Overall", "总体"), in("now", "现状"), in("target", "目标")}
 	all, headline, err := newSections(rep)

@@ -5,6 +5,7 @@ import "fathom/reports/doc"
 // rollup is what its template lays out.
 type rollup struct {
 	Lang, Title, Headline string
+	Brand                 *brand
 	Emblem                *multiple // the distribution of the whole, nil without one
 	Lead                  section
 	Sections              []section
@@ -12,7 +13,7 @@ type rollup struct {
 
 func newRollup(rep *doc.Report) (rollup, error) {
 	all, headline, err := newSections(rep)
-	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline}
+	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline, Brand: newBrand(rep)}
 	if len(all) > 0 {
 		p.Lead, p.Sections = all[0], all[1:]
 	}
