@@ -78,8 +78,8 @@ func (rd *reader) behindSummary(n *node, aside []string) {
 	}
 	text := strings.Join(aside, "\n\n")
 	if length := utf8.RuneCountInString(text); length > assess.MaxText {
-		rd.Fault(n, "too-long", say.Both("with the comments on what the rubric no longer has, %s would have %d characters; the limit is %d",
-			"加上评估标准里已没有的那几项，%s 将有 %d 个字符，上限是 %d 个", assess.SummaryComment, length, assess.MaxText))
+		rd.Fault(n, "too-long", say.Both("%s would be too long with the comments on what the rubric no longer has: its length would be %d, and the limit is %d",
+			"%s 加上对评估标准里已没有的那几项的看法，会太长：将有 %d 个字符，上限是 %d 个", assess.SummaryComment, length, assess.MaxText))
 	}
 	rd.a.Comments[assess.SummaryComment] = text
 }

@@ -46,7 +46,7 @@ func newLogo(path string, data []byte) (*Logo, say.Message) {
 		case err != nil:
 			return nil, say.Both("this is no whole PNG", "这不是完整的 PNG")
 		case c.Width > MaxSide || c.Height > MaxSide:
-			return nil, say.Both("%d by %d pixels; the limit is %[3]d by %[3]d", "%d×%d 像素，上限是 %[3]d×%[3]d", c.Width, c.Height, MaxSide)
+			return nil, say.Both("its size in pixels is %d by %d; the limit is %[3]d by %[3]d", "%d×%d 像素，上限是 %[3]d×%[3]d", c.Width, c.Height, MaxSide)
 		}
 		return &Logo{"image/png", data}, say.Message{}
 	case strings.EqualFold(filepath.Ext(path), ".svg"):
