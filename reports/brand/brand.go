@@ -70,7 +70,8 @@ func (b *Brand) Doc(lang say.Language) *doc.Brand {
 	}
 	if b.SignOff {
 		out.SignOff = &doc.SignOff{Heading: lang.Say("Sign-off", "签署确认"), Role: lang.Say("Role", "角色"),
-			Name: lang.Say("Name", "姓名"), Date: lang.Say("Date", "日期"), Signature: lang.Say("Signature", "签字"), Roles: b.roles(lang)}
+			Name: lang.Say("Name", "姓名"), Date: lang.Say("Date", "日期"),
+			Signature: lang.Say("Signature", "签字"), Roles: b.roles(lang)}
 	}
 	return out
 }

@@ -29,7 +29,8 @@ func (rd *reader) logo(n *node) {
 	}
 	logo, wrong := newLogo(path, data)
 	if wrong != (say.Message{}) {
-		rd.Fault(n, "logo", say.Message{EN: problem.Short(path) + ": " + wrong.EN, ZH: problem.Short(path) + "：" + wrong.ZH})
+		name := problem.Short(path)
+		rd.Fault(n, "logo", say.Message{EN: name + ": " + wrong.EN, ZH: name + "：" + wrong.ZH})
 	}
 	rd.brand.Logo = logo
 }

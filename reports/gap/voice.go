@@ -25,7 +25,8 @@ func (g *Gap) withView(s doc.Section) doc.Section {
 	if at < 0 {
 		at = len(s.Blocks)
 	}
-	s.Blocks = slices.Insert(slices.Clone(s.Blocks), at, append([]doc.Block{doc.Heading{Text: g.ourView()}}, view...)...)
+	view = slices.Insert(view, 0, doc.Block(doc.Heading{Text: g.ourView()}))
+	s.Blocks = slices.Insert(slices.Clone(s.Blocks), at, view...)
 	return s
 }
 
