@@ -67,7 +67,9 @@ func (c *comparing) offered() []format {
 		{word: "terminal", write: func(w io.Writer) error {
 			return terminal.Write(w, c.with(c.change.Doc()), c.terminalOptions(w))
 		}},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.paper.on(c.with(c.change.Doc()))) }},
+		{word: "markdown", write: func(w io.Writer) error {
+			return markdown.Write(w, c.paper.on(c.with(c.change.Doc())))
+		}},
 		{word: "html", write: func(w io.Writer) error { return html.Write(w, c.paper.on(c.with(c.report.Doc()))) }},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.report.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
