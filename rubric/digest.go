@@ -52,7 +52,8 @@ func (r *Rubric) Outline() *Rubric {
 			p.Criteria[k].Levels, p.Criteria[k].Clauses = nil, nil
 		}
 		for k := range p.Actions {
-			p.Actions[k].Text, p.Actions[k].KPI = nil, nil
+			a := &p.Actions[k]
+			a.Text, a.KPI, a.First, a.Done = nil, nil, nil, nil
 		}
 	}
 	return &o

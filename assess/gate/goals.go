@@ -5,8 +5,8 @@ import (
 	"fathom/assess/plan"
 )
 
-// Goals are what rules ask of the scores of a result, as a plan can reach it. The others are about answers and votes: no
-// step meets them. What a rule for each of many nodes asks of one where nothing applies, is nothing.
+// Goals are what rules ask of the scores of a result, as a plan can reach it. The others are about answers and votes:
+// no step meets them. What a rule for each of many nodes asks of one where nothing applies, is nothing.
 func Goals(rules []Rule, res *assess.Result) (goals []plan.Goal, others []Rule) {
 	floors := false
 	for _, r := range rules {

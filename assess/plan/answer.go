@@ -1,26 +1,37 @@
 package plan
 
-import "fathom/assess"
+import (
+	"slices"
+
+	"fathom/assess"
+)
 
 // Week is what one more person-week is, in person-days.
 const Week = 5
 
-// firstHorizon is where a plan is looked at first, in days.
+// firstHorizon is where a plan is looked at first, in days, and where a budget of the whole capacity ends.
 const firstHorizon = 180
 
 // Answer is a plan with what it is measured against.
 type Answer struct {
 	Now  *assess.Result
 	Plan *Plan
+	// who there is, and the day by whose start all has to be done, 0 for none: as asked, but for a budget of the whole
+	// capacity, which ends on day 180 where nothing else is said
+	Capacity Capacity
+	Until    int
 	// the chosen steps; nil for a focus plan, which follows urgency
 	Choice *Choice
-	// what a focus plan has done by day 180, and the most attainment that as many person-days buy without regard to
-	// urgency; nil where there is nothing to compare
+	// chosen steps for which the people have no room before the end, in the order of Choice.Steps: each chosen step has
+	// the time, and the person-days are there, but the calendar may be tighter than that
+	NoRoom []Step
+	// what a focus plan has done by day 180, or its end, and the most attainment that as many person-days buy by then
+	// without regard to urgency; nil where there is nothing to compare
 	ByUrgency, ByWorth *Measured
-	// the same with a week more than the plan takes; of a focus plan by day 180. Nil where no step is left, or it buys no
-	// more.
+	// the most attainment that a week more buys: more than the budget for attainment, or of a focus plan more than it
+	// has done by day 180. Nil where it buys no more.
 	WeekMore *Measured
-	Other    *Plan // of reach: another way; nil where none is really different
+	Other    *Plan // of reach: another way; nil where none is really different, or it does not fit
 }
 
 // Measured is how much of the way to the targets so many person-days bring.
@@ -31,50 +42,62 @@ type Measured struct {
 
 // Ask answers a question. The people and the end are as in [Way].
 func Ask(m *assess.Model, res *assess.Result, q Question, capacity Capacity, until int) *Answer {
-	a := &Answer{Now: res}
+	a := &Answer{Now: res, Capacity: capacity, Until: until}
 	s := NewSolver(m, res)
 	switch q.Kind {
 	case Budget:
-		until = q.bindTo(capacity, until)
+		if q.Budget <= 0 && until <= 0 {
+			a.Until = firstHorizon
+		}
+		q.bindTo(capacity, a.Until)
 		c := s.Budget(q)
-		a.choose(m, c, capacity, until)
-		if q.Bounds.Owners == nil {
-			a.weekMore(s, c.PersonDays, c.Attained())
+		a.choose(m, c)
+		if q.Budget > 0 && (q.Gain == "" || q.Gain == GainAttainment) {
+			a.weekMore(s, q, c.Attained())
 		}
 	case Reach:
+		q.bindTo(capacity, until)
 		c := s.Reach(q)
-		a.choose(m, c, capacity, until)
+		a.choose(m, c)
 		if other, ok := s.Other(q, c); ok {
-			a.Other = Arrange(m, res, other.picks(), capacity, until)
-			a.Other.Proof = other.Proof
+			o := Arrange(m, res, other.picks(), capacity, until)
+			if o.Proof = other.Proof; len(o.Steps) == len(other.Steps) {
+				a.Other = o
+			}
 		}
 	default:
 		a.Plan = Way(m, res, capacity, until)
-		a.compare(s, m)
+		a.compare(s)
 	}
 	a.Plan.Question = q
 	return a
 }
 
-// bindTo bounds a budget without a number by what the people can do until its end, by day 180 where none is asked for.
-func (q *Question) bindTo(capacity Capacity, until int) int {
-	if q.Budget > 0 || len(capacity.PerQuarter) == 0 {
-		return until
-	}
-	if until <= 0 {
-		until = firstHorizon
-	}
-	q.Bounds.Horizon, q.Bounds.Owners = until, map[string]float64{}
+// bindTo bounds a question by what the people can do until the end. Without an end there is time for everything, but
+// for those who have none.
+func (q *Question) bindTo(capacity Capacity, until int) {
+	owners := map[string]float64{}
 	for owner, days := range capacity.PerQuarter {
-		q.Bounds.Owners[owner] = days * float64(until) / quarterDays
+		if until > 0 || days == 0 {
+			owners[owner] = days * float64(until) / quarterDays
+		}
 	}
-	return until
+	q.Bounds.Horizon = until
+	if len(owners) > 0 {
+		q.Bounds.Owners = owners
+	}
 }
 
-func (a *Answer) choose(m *assess.Model, c Choice, capacity Capacity, until int) {
+func (a *Answer) choose(m *assess.Model, c Choice) {
 	a.Choice = &c
-	a.Plan = Arrange(m, a.Now, c.picks(), capacity, until)
+	a.Plan = Arrange(m, a.Now, c.picks(), a.Capacity, a.Until)
 	a.Plan.Proof = c.Proof
+	for i := range c.Steps {
+		st := &c.Steps[i]
+		if !slices.ContainsFunc(a.Plan.Steps, func(x Step) bool { return x.Practice == st.Practice && x.To == st.To }) {
+			a.NoRoom = append(a.NoRoom, *st)
+		}
+	}
 }
 
 // picks are the levels that a choice climbs to.
@@ -94,30 +117,33 @@ func (c *Choice) Attained() assess.Maybe[float64] {
 	return c.After.Overall.Attainment
 }
 
-// compare measures a focus plan until day 180 against the best that its person-days buy.
-func (a *Answer) compare(s *Solver, m *assess.Model) {
-	by := Measured{}
+// compare measures a focus plan until day 180, or its end, against the best that its person-days buy by then.
+func (a *Answer) compare(s *Solver) {
+	by, end := Measured{}, 0
 	for k := range a.Plan.Phases {
 		ph := &a.Plan.Phases[k]
 		if ph.Days > firstHorizon || !ph.Attainment.OK {
 			break
 		}
-		by.Attainment = ph.Attainment.Value
+		by.Attainment, end = ph.Attainment.Value, ph.Days
 		by.PersonDays += ph.PersonDays
 	}
 	if by.PersonDays == 0 {
 		return
 	}
-	best := s.Budget(Question{Kind: Budget, Gain: GainAttainment, Budget: by.PersonDays})
+	q := Question{Kind: Budget, Gain: GainAttainment, Budget: by.PersonDays}
+	q.bindTo(a.Capacity, end)
+	best := s.Budget(q)
 	if gain := best.Attained(); gain.OK {
 		a.ByUrgency, a.ByWorth = &by, &Measured{best.PersonDays, gain.Value, best.Steps}
-		a.weekMore(s, by.PersonDays, gain)
+		a.weekMore(s, q, gain)
 	}
 }
 
-// weekMore finds what a week more buys beyond what so many person-days buy at best.
-func (a *Answer) weekMore(s *Solver, personDays float64, so assess.Maybe[float64]) {
-	more := s.Budget(Question{Kind: Budget, Gain: GainAttainment, Budget: personDays + Week})
+// weekMore finds what a budget for attainment buys with a week more.
+func (a *Answer) weekMore(s *Solver, q Question, so assess.Maybe[float64]) {
+	q.Budget += Week
+	more := s.Budget(q)
 	if gain := more.Attained(); gain.OK && gain.Value > so.Value+assess.Tolerance {
 		a.WeekMore = &Measured{more.PersonDays, gain.Value, more.Steps}
 	}

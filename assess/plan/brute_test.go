@@ -179,9 +179,9 @@ func (b *brute) end(i, n int) int {
 		}
 	}
 	for _, up := range b.ups(i)[:n] {
-		start += up.Days
+		start = max(start+up.Days, notBefore) // a step begins when the one before it is done
 	}
-	return max(start, notBefore)
+	return start
 }
 
 func gainOf(t *tried, g plan.Gain) assess.Maybe[float64] {

@@ -107,7 +107,7 @@ func midnight(t time.Time) time.Time {
 func ParseDate(s string) (date time.Time, wrong say.Message) {
 	date, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return time.Time{}, say.Both("want a date such as 2027-02-10", "需要像 2027-02-10 这样的日期")
+		return time.Time{}, say.Both("want a date like 2027-02-10, not %s", "日期要写成 2027-02-10 这样，不能写 %s", s)
 	}
 	return date, say.Message{}
 }
@@ -123,8 +123,8 @@ func ParseRange(s string) (r Range, wrong say.Message) {
 	r.To, wrongTo = ParseDate(to)
 	switch {
 	case wrong.EN != "" || wrongTo.EN != "":
-		return Range{}, say.Both("want two dates such as 2027-02-10..2027-02-24, first and last day, or one date",
-			"需要起止两个日期，写成 2027-02-10..2027-02-24（含首尾两天），也可以只写一个日期")
+		return Range{}, say.Both("want two dates like 2027-02-10..2027-02-24, first and last day, or one date, not %s",
+			"起止日期要写成 2027-02-10..2027-02-24 这样（含首尾两天），也可以只写一个日期，不能写 %s", s)
 	case r.To.Before(r.From):
 		return Range{}, say.Both("ends before it begins: %s is after %s", "结束早于开始：%s 晚于 %s", from, to)
 	}

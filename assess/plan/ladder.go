@@ -193,20 +193,26 @@ func (s *Solver) within(days int, x *box) {
 			visit(n.practice)
 			rungs := s.ladders[n.practice].rungs
 			for k := 1; k <= min(n.steps, len(rungs)-1); k++ {
-				end := max(start[n.practice]+rungs[k].days, notBefore[n.practice])
+				end := endOf(rungs, k, start[n.practice], notBefore[n.practice])
 				notBefore[i] = max(notBefore[i], end)
 				if rungs[k].action.Effort != "S" {
 					start[i] = max(start[i], end)
 				}
 			}
 		}
-		for x.high[i] > 0 && max(start[i]+s.ladders[i].rungs[x.high[i]].days, notBefore[i]) > days {
+		for x.high[i] > 0 && endOf(s.ladders[i].rungs, x.high[i], start[i], notBefore[i]) > days {
 			x.high[i]--
 		}
 	}
 	for i := range s.ladders {
 		visit(i)
 	}
+}
+
+// endOf is the day on which the k-th step is done, k at least 1, of a practice that may start on a day and whose first
+// step is not done before another: the later steps begin when it is.
+func endOf(rungs []rung, k, start, notBefore int) int {
+	return max(start+rungs[1].days, notBefore) + rungs[k].days - rungs[1].days
 }
 
 // tighten draws what follows from the needs: who can never have what it needs takes no step, and what somebody needs

@@ -14,7 +14,7 @@ type Step struct {
 	Practice   int // index into Rubric.Practices
 	Action     *rubric.Action
 	From, To   int     // levels
-	PersonDays float64 // of the action's owner
+	PersonDays float64 // all of its work: of its owner and of who helps
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
 
 	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay

@@ -194,14 +194,8 @@ func (c *checking) readRules() error {
 		values []string
 	}{{"min", gate.MinScore, c.min}, {"min-level", gate.MinLevel, c.minLevel},
 		{"max-regression", gate.Regression, c.regression}} {
-		for _, v := range f.values {
-			id, number, ok := strings.Cut(v, "=")
-			if !ok {
-				return usage(say.Both("--%s wants ID=N, not %s", "--%s 要写成 ID=N，不能写 %s", f.flag, v), say.Both("for example --%s overall=3", "例如 --%s overall=3", f.flag))
-			}
-			if err := c.add(f.flag, f.kind, id, number); err != nil {
-				return err
-			}
+		if err := c.addEach(f.flag, f.kind, f.values); err != nil {
+			return err
 		}
 	}
 	if c.floors {
@@ -213,6 +207,20 @@ func (c *checking) readRules() error {
 			continue
 		}
 		if err := c.add(n.flag, n.kind, "", *n.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addEach adds the rules of a flag that is repeated.
+func (c *checking) addEach(flag string, kind gate.Kind, values []string) error {
+	for _, v := range values {
+		id, number, ok := strings.Cut(v, "=")
+		if !ok {
+			return usage(say.Both("--%s wants ID=N, not %s", "--%s 要写成 ID=N，不能写 %s", flag, v), say.Both("for example --%s overall=3", "例如 --%s overall=3", flag))
+		}
+		if err := c.add(flag, kind, id, number); err != nil {
 			return err
 		}
 	}

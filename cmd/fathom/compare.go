@@ -57,7 +57,7 @@ func (a *app) compareCommand() *cobra.Command {
 	cmd.Flags().StringVar(&c.old, "old-rubric", "", a.lang.Say(
 		"the rubric `PATH` that OLD was made with: its score as it was reported, and what the rubric changed; of more files, all but the last that name its version go by it",
 		"旧答卷当时用的评估标准`路径`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
-	cmd.Flags().StringVar(&c.actions, "actions", "", a.lang.Say("the team's `FILE` of actions: which of the done ones lifted their level", "团队的行动清单 `FILE`：已完成的行动里，哪些使级别上升了"))
+	cmd.Flags().StringVar(&c.actions, "actions", "", a.lang.Say("the team's `FILE` of actions: which of the done ones lifted their level", "团队的行动清单`文件`：已完成的行动里，哪些使级别上升了"))
 	c.paper.flag(cmd, a.lang)
 	return cmd
 }

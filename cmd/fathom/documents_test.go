@@ -43,6 +43,12 @@ func documents(samples string) []document {
 		{"compare " + may + " " + nov, map[string]string{
 			"terminal": "\n  Change: ", "markdown": "# Change: ", "html": "Since 2026-05-21", "xlsx": "Summary Change Scorecard Gaps Plan Answers",
 			"json": `"format": "fathom.trend/1"`, "csv": "kind,id,old,new,change,old_level,new_level"}},
+		{"plan " + henan + " --start 2027-01-04", map[string]string{
+			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "xlsx": "Steps Milestones People",
+			"json": `"format": "fathom.plan/1"`, "csv": "subject,number,id,practice,name,from,to,action,measure,owner,owner_name,",
+			"actions": "format: fathom.actions/1\n", "ics": "BEGIN:VCALENDAR\r\n", "jira-csv": "External issue ID,Issue Type,",
+			"azure-csv": "ID,Work Item Type,Title,", "github": `{"title":"Roles & responsibilities to level 2 [henan/roles@2]",`,
+			"sow-md": "# Statement of work: "}},
 		{"portfolio " + folder, map[string]string{
 			"terminal": ": roll-up of 8 subjects\n", "markdown": ": roll-up of 8 subjects\n", "html": ": roll-up of 8 subjects</title>",
 			"xlsx": "Summary Practices Focus Pairs Subjects Method Counts",

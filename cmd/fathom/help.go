@@ -24,6 +24,7 @@ func (a *app) topics() []topic {
 		{"panels", a.lang.Say("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
 		{"authoring", a.lang.Say("A rubric of your own", "写自己的评估标准")},
 		{"gates", a.lang.Say("Rules for answer files, and what would meet them", "门槛：拿规则检查答卷，怎样才能达到")},
+		{"plans", a.lang.Say("What to do: person-days, people, dates, follow-up, hand-off", "行动计划：人天、人手、日期、跟进和交接")},
 		{"pipelines", a.lang.Say("GitHub, GitLab, pre-commit, scripts", "接到 GitHub、GitLab、pre-commit 和脚本里")},
 		{"portfolios", a.lang.Say("Many assessments: rows, a roll-up, an anonymous one", "许多份评估：逐份的结果、汇总、匿名汇总")},
 		{"engines", a.lang.Say("Portfolios on many machines, by the engine that you have", "一台机器不够时，用现成的引擎")},

@@ -19,22 +19,24 @@ import (
 	"fathom/rubric/say"
 )
 
-const planEN = `What to do, who does it, by when, and what it brings.
+const planEN = `What to do, who leads it, by when, and what it brings.
 
-Without a question it is the focus plan: the most urgent practices first, and on until
-every target is met or cannot be. --budget asks what so many person-days bring at best,
---reach what is the cheapest way to an aim. Both are answered exactly, or with a bound
-that says how much better any answer could be.
+Without a question the most urgent practices come first, and the plan goes on
+until every target is met or cannot be. --budget asks what so many person-days
+bring at best, --reach what is the cheapest way to an aim. Both are answered
+exactly, or with a bound that says how much better any answer could be.
 
---capacity says how many person-days a quarter each role has; a file can say it, too.`
+--capacity says how many person-days a quarter each role has; the answer file
+can say it, too. More: fathom help plans.`
 
-const planZH = `做什么、谁来做、何时完成、带来什么
+const planZH = `做什么、谁来牵头、何时完成、带来什么
 
-不提问题，就是按轻重缓急排的计划：最要紧的先做，一直排到目标都达成，或再也做不到。
---budget 问这么多人天最多能带来什么，--reach 问怎样最省地达到某个要求。两种都给出
-准确的答案，或者写明任何别的答案最多能好多少。
+不提问题，就是按轻重缓急排的计划：最要紧的先做，一直排到目标都达成，或再也做不
+到。--budget 问这么多人天最多能带来什么，--reach 问怎样最省地达到某个要求。两种
+都给出准确的答案，或者写明任何别的答案最多能好多少。
 
---capacity 写明每个角色每季度能投入多少人天；答卷里也可以写。`
+--capacity 写明每个角色每季度能投入多少人天；答卷里也可以写。详见
+fathom help plans。`
 
 // planning is one run of `fathom plan`.
 type planning struct {
@@ -54,7 +56,7 @@ func (a *app) planCommand() *cobra.Command {
 	p := &planning{app: a}
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("plan FILE", "plan 答卷"),
-		Short: a.lang.Say("What to do, who does it, by when, and what it brings", "行动计划：做什么、谁来做、何时完成、带来什么"),
+		Short: a.lang.Say("What to do, who leads it, by when, and what it brings", "行动计划：做什么、谁来牵头、何时完成、带来什么"),
 		Long:  a.lang.Say(planEN, planZH),
 		Example: a.lang.Say(`  fathom plan henan.yaml --start 2027-01-04 -f html=plan.html
   fathom plan henan.yaml --reach overall=3
@@ -86,6 +88,9 @@ func (a *app) planCommand() *cobra.Command {
 }
 
 func (p *planning) run(paths []string) error {
+	if p.team.now != "" {
+		return usage(say.Both("--now is for --status", "--now 须和 --status 一起用"), say.Message{})
+	}
 	targets, m, digest, err := p.begin(p.formats, channelteam.Rubric)
 	if err != nil {
 		return err
@@ -135,7 +140,9 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 
 func (p *planning) offered() []format {
 	return []format{
-		{word: "terminal", write: func(w io.Writer) error { return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w)) }},
+		{word: "terminal", write: func(w io.Writer) error {
+			return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w))
+		}},
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},

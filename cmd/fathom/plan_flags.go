@@ -28,11 +28,11 @@ type planQuestion struct {
 func (q *planQuestion) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
 	f.StringArrayVar(&q.reach, "reach", nil, in.Say("the cheapest way to `ID=N` points, attainment=SHARE, targets or floors; repeatable", "最省地达到 `ID=N` 分、attainment=比例、targets 或 floors；可重复"))
-	f.StringArrayVar(&q.level, "reach-level", nil, in.Say("likewise, to `ID=LEVEL`; repeatable", "同上，达到 `ID=LEVEL` 级；可重复"))
-	f.StringVar(&q.policy, "policy", "", in.Say("likewise, to what a policy `FILE` asks of scores", "同上，达到规则文件 `FILE` 对得分的要求"))
+	f.StringArrayVar(&q.level, "reach-level", nil, in.Say("likewise, to `ID=LEVEL`; repeatable", "同上，达到 `ID=级别`；可重复"))
+	f.StringVar(&q.policy, "policy", "", in.Say("likewise, to what a policy `FILE` asks of scores", "同上，达到规则`文件`对得分的要求"))
 	f.StringVar(&q.budget, "budget", "", in.Say("the most that `N` person-days bring, or \"capacity\"", "`N` 人天最多能带来什么；写 capacity 则用各人的全部时间"))
-	f.StringVar(&q.gain, "for", "attainment", in.Say("what --budget is to bring: `WHAT`, attainment, overall or levels", "--budget 要换来 `WHAT`：attainment、overall 或 levels"))
-	f.StringVar(&q.cost, "save", "person-days", in.Say("what --reach is to save: `WHAT`, person-days, days or a role's id", "--reach 要省的 `WHAT`：person-days、days 或某个角色的标识"))
+	f.StringVar(&q.gain, "for", "", in.Say("what --budget is to bring: `WHAT`, attainment (if nothing is said), overall or levels", "--budget 要换来`什么`：attainment（不写时）、overall 或 levels"))
+	f.StringVar(&q.cost, "save", "", in.Say("what --reach is to save: `WHAT`, person-days (if nothing is said), days or a role's id", "--reach 要省`什么`：person-days（不写时）、days 或某个角色的标识"))
 }
 
 // reaches reports whether an aim is asked for.
@@ -43,6 +43,10 @@ func (q *planQuestion) ask(a *app, m *assess.Model) (plan.Question, error) {
 	switch {
 	case q.reaches() && q.budget != "":
 		return plan.Question{}, usage(say.Both("--reach and --budget are two questions; ask one", "--reach 和 --budget 是两个问题，请只问一个"), say.Message{})
+	case q.gain != "" && q.budget == "":
+		return plan.Question{}, usage(say.Both("--for is for --budget", "--for 须和 --budget 一起用"), say.Message{})
+	case q.cost != "" && !q.reaches():
+		return plan.Question{}, usage(say.Both("--save is for --reach", "--save 须和 --reach 一起用"), say.Message{})
 	case q.reaches():
 		return q.aim(a, m)
 	case q.budget != "":
@@ -54,6 +58,9 @@ func (q *planQuestion) ask(a *app, m *assess.Model) (plan.Question, error) {
 // spend is the question of a budget.
 func (q *planQuestion) spend() (plan.Question, error) {
 	gains := []string{string(plan.GainAttainment), string(plan.GainOverall), string(plan.GainLevels)}
+	if q.gain == "" {
+		q.gain = gains[0]
+	}
 	if !slices.Contains(gains, q.gain) {
 		return plan.Question{}, usageOf(say.Both("--for %s: unknown word", "--for %s：没有这个词", q.gain), q.gain, gains)
 	}
@@ -80,40 +87,52 @@ func (q *planQuestion) fits(question *plan.Question, capacity plan.Capacity) err
 	return nil
 }
 
-// aim is the question of reaching something.
+// aim is the question of reaching something: what the policy asks, and the flags.
 func (q *planQuestion) aim(a *app, m *assess.Model) (plan.Question, error) {
-	out := plan.Question{Kind: plan.Reach, Cost: plan.Cost(q.cost)}
-	if out.Cost != plan.CostPersonDays && out.Cost != plan.CostDays {
-		owners := ownerIDs(m)
-		if !slices.Contains(owners, q.cost) {
-			words := append([]string{string(plan.CostPersonDays), string(plan.CostDays)}, owners...)
-			return out, usageOf(say.Both("--save %s: unknown word", "--save %s：没有这个词", q.cost), q.cost, words)
-		}
-		out.Cost, out.Owner = plan.CostOwner, q.cost
+	out := plan.Question{Kind: plan.Reach}
+	if err := q.saving(&out, ownerIDs(m)); err != nil {
+		return out, err
 	}
-	rules := checking{app: a, model: m, policy: q.policy, minLevel: q.level}
+	rules := checking{app: a, model: m, policy: q.policy}
+	if err := rules.readRules(); err != nil {
+		return out, err
+	}
 	for _, aim := range q.reach {
 		id, value, isNumber := strings.Cut(aim, "=")
+		var err error
 		switch {
 		case !isNumber && (id == string(plan.GoalTargets) || id == string(plan.GoalFloors)):
 			out.Goals = append(out.Goals, plan.Goal{Kind: plan.GoalKind(id)})
 		case !isNumber:
-			return out, usage(say.Both("--reach wants ID=N, targets or floors, not %s", "--reach 要写成 ID=N、targets 或 floors，不能写 %s", aim), say.Both("for example --reach overall=3", "例如 --reach overall=3"))
+			err = usage(say.Both("--reach wants ID=N, targets or floors, not %s", "--reach 要写成 ID=N、targets 或 floors，不能写 %s", aim), say.Both("for example --reach overall=3", "例如 --reach overall=3"))
 		case id == string(plan.GoalAttainment):
-			if err := rules.add("reach attainment", gate.MinAttainment, "", value); err != nil {
-				return out, err
-			}
+			err = rules.add("reach attainment", gate.MinAttainment, "", value)
 		default:
-			if err := rules.add("reach", gate.MinScore, id, value); err != nil {
-				return out, err
-			}
+			err = rules.add("reach", gate.MinScore, id, value)
+		}
+		if err != nil {
+			return out, err
 		}
 	}
-	if err := rules.readRules(); err != nil {
-		return out, err
-	}
+	err := rules.addEach("reach-level", gate.MinLevel, q.level)
 	q.rules = rules.rules
-	return out, nil
+	return out, err
+}
+
+// saving says what a way to an aim is to save.
+func (q *planQuestion) saving(out *plan.Question, owners []string) error {
+	out.Cost = plan.Cost(q.cost)
+	switch {
+	case q.cost == "":
+		out.Cost = plan.CostPersonDays
+	case out.Cost == plan.CostPersonDays || out.Cost == plan.CostDays:
+	case slices.Contains(owners, q.cost):
+		out.Cost, out.Owner = plan.CostOwner, q.cost
+	default:
+		words := append([]string{string(plan.CostPersonDays), string(plan.CostDays)}, owners...)
+		return usageOf(say.Both("--save %s: unknown word", "--save %s：没有这个词", q.cost), q.cost, words)
+	}
+	return nil
 }
 
 // goals adds what the rules ask of a result.
@@ -194,9 +213,9 @@ type planWhen struct {
 
 func (w *planWhen) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
-	f.StringVar(&w.start, "start", "", in.Say("the plan begins on `DATE`, and steps are told by dates", "计划从 `DATE` 开始，各步写明日期"))
-	f.StringVar(&w.until, "until", "", in.Say("everything is done by `DATE`; what does not fit is named", "全部在 `DATE` 前完成；排不下的会列出"))
-	f.StringArrayVar(&w.not, "not", nil, in.Say("nothing is done on `DATE..DATE`, such as holidays; repeatable", "`DATE..DATE` 不安排工作，例如假期；可重复"))
+	f.StringVar(&w.start, "start", "", in.Say("the plan begins on `DATE`, and steps are told by dates", "计划开始的`日期`，各步写明日期"))
+	f.StringVar(&w.until, "until", "", in.Say("everything is done by `DATE`; what does not fit is named", "全部完成的`日期`；排不下的会列出"))
+	f.StringArrayVar(&w.not, "not", nil, in.Say("nothing is done on `DATE..DATE`, such as holidays; repeatable", "`日期..日期` 不安排工作，例如假期；可重复"))
 }
 
 // calendar is the dates of a plan, and the day by which it ends, 0 for none. Without a start it is told in days, and

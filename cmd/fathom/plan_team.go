@@ -23,16 +23,13 @@ type planTeam struct{ actions, status, now string }
 
 func (t *planTeam) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
-	f.StringVar(&t.actions, "actions", "", in.Say("the team's `FILE` of actions: who, days and states for what is handed off", "团队的行动清单 `FILE`：交接时用其中的人、日期和状态"))
-	f.StringVar(&t.status, "status", "", in.Say("no plan: what of a `FILE` of actions is done, late, next (needs --now)", "不做计划：看行动清单 `FILE` 里已完成、逾期和接下来的（须用 --now）"))
-	f.StringVar(&t.now, "now", "", in.Say("`DATE` for --status; the clock is never asked", "用于 --status 的日期 `DATE`；从不读系统时钟"))
+	f.StringVar(&t.actions, "actions", "", in.Say("the team's `FILE` of actions: who, days and states for what is handed off", "团队的行动清单`文件`：交接时用其中的人、日期和状态"))
+	f.StringVar(&t.status, "status", "", in.Say("no plan: what of a `FILE` of actions is done, late, next (needs --now)", "不做计划：看行动清单`文件`里已完成、逾期和接下来的（须用 --now）"))
+	f.StringVar(&t.now, "now", "", in.Say("`DATE` for --status; the clock is never asked", "用于 --status 的`日期`；从不读系统时钟"))
 }
 
 // file is the team's file, nil where none is named.
 func (t *planTeam) file(a *app, m *assess.Model) (*actions.File, error) {
-	if t.now != "" {
-		return nil, usage(say.Both("--now is for --status", "--now 须和 --status 一起用"), say.Message{})
-	}
 	if t.actions == "" {
 		return nil, nil
 	}

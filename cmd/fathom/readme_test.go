@@ -73,11 +73,11 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// prepare lays out what a reader has: the two rounds of a workshop, the samples that the demo writes, and forms that
-// came back.
+// prepare lays out what a reader has: the two rounds of a workshop, a small rubric, the samples that the demo writes,
+// and forms that came back.
 func (r *reader) prepare() {
 	r.Helper()
-	for _, folder := range []string{"workshop", "engines"} {
+	for _, folder := range []string{"workshop", "engines", "plans"} {
 		if err := os.CopyFS(filepath.Join(r.dir, "testdata", folder),
 			os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
 			r.Fatal(err)

@@ -78,7 +78,7 @@ var rooms = map[string][]string{
 	"reports/followup": {"assess", "assess/actions", "reports/doc", "reports/names", "reports/number", "rubric/safe",
 		"rubric/say"},
 	"reports/handoff": {"assess", "assess/actions", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
-		"reports/number", "reports/record", "rubric", "rubric/safe", "rubric/say"},
+		"reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
 	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/width"},

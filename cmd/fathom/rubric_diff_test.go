@@ -19,6 +19,8 @@ func changedRubric(t *testing.T) string {
 	edit := strings.NewReplacer(
 		"version: 1.0.0", "version: 1.1.0", "languages: [zh, en]", "languages: [zh, en, de]", "above_lowest: 1", "above_lowest: 1.5",
 		"      - id: role-definition\n", "      - id: role-sheets\n        was: role-definition\n", "roles/role-definition", "roles/role-sheets", "      - id: selection\n", "      - id: hiring\n",
+		"serves: [role-definition", "serves: [role-sheets", "measures: role-definition\n", "measures: role-sheets\n",
+		"serves: [selection", "serves: [hiring", "measures: selection\n", "measures: hiring\n",
 		"没有岗位说明，每天临时派活。", "没有岗位说明，\\e[31m每天临时派活。", "{zh: 角色与职责,", `{zh: "\e[31m::角色与职责",`,
 		"weight: {startup: 3, growth: 4, mature: 4}", "weight: {startup: 3, growth: 5, mature: 3}", "  - id: data-decision\n", "  - id: evidence-based\n    was: data-decision\n",
 		"practice: data-decision", "practice: evidence-based", "[data-decision,", "[evidence-based,", "data-decision:", "evidence-based:",

@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"fathom/reports/gap"
+	"fathom/reports/roadmap"
 	"fathom/reports/rollup"
 )
 
@@ -35,6 +36,7 @@ func TestSchemasOfTypes(t *testing.T) {
 	}{
 		{"reports/gap", "resultDoc", gap.Schema(), "result"},
 		{"reports/rollup", "rollupDoc", rollup.Schema(), ""},
+		{"reports/roadmap", "planDoc", roadmap.Schema(), ""},
 	} {
 		s := schema{}
 		if err := json.Unmarshal(doc.schema, &s); err != nil {

@@ -71,11 +71,13 @@ type Table struct {
 	Rows    [][]string
 }
 
-// Column is one column of a table. Flexible columns share the width that the others leave.
+// Column is one column of a table. Flexible columns share the width that the others leave. What stands Aside is said
+// elsewhere in the document, too: where the width is not enough for all columns, it is left out.
 type Column struct {
 	Title    string
 	Right    bool
 	Flexible bool
+	Aside    bool
 }
 
 func (Heading) block()   {}

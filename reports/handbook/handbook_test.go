@@ -231,3 +231,92 @@ func TestHostileRubric(t *testing.T) {
 		t.Errorf("no %q", want)
 	}
 }
+
+// tagged is a rubric whose actions say how to begin and to end: alpha's two steps lift all, or one, of two criteria.
+const tagged = `format: fathom.rubric/1
+id: r
+version: "1"
+languages: [en, zh]
+scales: {s: [{level: 1}, {level: 2}, {level: 3}]}
+parts: [{id: p}]
+dimensions: [{id: d, part: p}]
+practices:
+  - id: alpha
+    dimension: d
+    criteria: [{id: one, core: true, name: {en: One, zh: 一}}, {id: two, name: {en: Two, zh: 二}}]
+    actions:
+      - {to: 2, effort: S, days: 1, serves: [one, two], measures: two, first: {en: ask, zh: 问}, done: {en: a list, zh: 单}}
+      - {to: 3, effort: S, days: 1, serves: [one], measures: one}
+  - id: beta
+    dimension: d
+    criteria: [{id: one, core: true, name: {en: Uno, zh: 壹}}]
+    actions: [{to: 2, effort: S, days: 1, measures: one}, {to: 3, effort: S, days: 1}]
+  - id: gamma
+    dimension: d
+    criteria: [{id: one, core: true}]
+    actions: [{to: 2, effort: S, days: 1}]
+`
+
+// TestBeginAndEnd: a second table has what the steps say of themselves, without columns that none of them fills; a
+// practice whose steps say nothing has no such table.
+func TestBeginAndEnd(t *testing.T) {
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: []byte(tagged)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[say.Language][]string{
+		"en": {"| To | First step this week | What shows that it is done | Criteria it lifts |\n| ---: | --- | --- | --- |\n" +
+			"| 2 | ask | a list | all 2; measured: Two |\n| 3 |  |  | One; measured: One |\n",
+			"| To | Criteria it lifts |\n| ---: | --- |\n| 2 | Uno |\n| 3 | Uno |\n"},
+		"zh": {"| 升到 | 本周第一步 | 做完看什么 | 提升哪几条标准 |\n| ---: | --- | --- | --- |\n" +
+			"| 2 | 问 | 单 | 全部 2 条；衡量：二 |\n| 3 |  |  | 一；衡量：一 |\n",
+			"| 升到 | 提升哪几条标准 |\n| ---: | --- |\n| 2 | 壹 |\n| 3 | 壹 |\n"},
+	} {
+		h, _ := New(r, "", "", lang)
+		page := markdownOf(t, h.Doc())
+		for _, table := range want {
+			if !strings.Contains(page, table) {
+				t.Errorf("%s: no %q in\n%s", lang, table, below(page, "alpha"))
+			}
+		}
+		if n := strings.Count(page, "| "+map[say.Language]string{"en": "Criteria it lifts", "zh": "提升哪几条标准"}[lang]); n != 2 {
+			t.Errorf("%s: %d tables, want 2", lang, n)
+		}
+	}
+}
+
+// untagged is a rubric whose actions say none of it.
+const untagged = `format: fathom.rubric/1
+id: r
+version: "1"
+languages: [en]
+scales: {s: [{level: 1}, {level: 2}]}
+parts: [{id: p}]
+dimensions: [{id: d, part: p}]
+practices:
+  - {id: a, dimension: d, criteria: [{id: one, core: true}], actions: [{to: 2, effort: S, days: 1}]}
+`
+
+// TestActionColumns: the workbook has a column for what some action says, and none for what none does.
+func TestActionColumns(t *testing.T) {
+	for text, want := range map[string][]string{
+		tagged: {"Measure", "First step this week", "What shows that it is done", "Criteria it lifts"},
+		strings.ReplaceAll(tagged, "first: {en: ask, zh: 问}, ", ""): {"Effort", "Measure", "What shows that it is done",
+			"Criteria it lifts"},
+		untagged: {"Days", "Person-days", "Effort", "Measure"},
+	} {
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := newBuilder(r, "", "en")
+		s := b.actionSheet(&cover{practices: []int{0}, criterion: -1})
+		var titles []string
+		for _, c := range s.Columns[len(s.Columns)-4:] {
+			titles = append(titles, c.Title)
+		}
+		if !slices.Equal(titles, want) || len(s.Rows[0]) != len(s.Columns) {
+			t.Errorf("%v, want %v", titles, want)
+		}
+	}
+}

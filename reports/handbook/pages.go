@@ -3,7 +3,6 @@ package handbook
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fathom/assess"
@@ -38,10 +37,7 @@ func (b *builder) practicePage(i int) doc.Section {
 	if ask := b.Evidence(i); len(ask) > 0 {
 		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Evidence to ask for", "要看的证据"), Blocks: []doc.Block{doc.List{Items: ask}}})
 	}
-	if len(p.Actions) > 0 {
-		s.Sections = append(s.Sections, doc.Section{Heading: b.Say("Actions", "行动"), Blocks: []doc.Block{b.actionTable(i),
-			doc.Paragraph{Text: b.EffortLegend()}}})
-	}
+	s.Sections = append(s.Sections, b.actions(i)...)
 	return s
 }
 
@@ -144,17 +140,6 @@ func (b *builder) counterparts(id string) []string {
 		}
 	}
 	return out
-}
-
-func (b *builder) actionTable(i int) doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: b.Say("To", "升到"), Right: true},
-		{Title: b.Say("Action", "行动"), Flexible: true}, {Title: b.Say("Owner", "负责人"), Flexible: true},
-		{Title: b.Say("Days", "天"), Right: true}, {Title: b.Say("Effort", "投入")}, {Title: b.Say("Measure", "衡量"), Flexible: true}}}
-	for _, a := range b.Rubric.Practices[i].Actions {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(a.To), b.Text(a.Text), b.Owner(a.Owner), strconv.Itoa(a.Days),
-			b.Effort(&a), b.Text(a.KPI)})
-	}
-	return t
 }
 
 // criterionPage is one criterion with the text of each level.

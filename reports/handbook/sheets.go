@@ -197,17 +197,24 @@ func (b *builder) actionSheet(c *cover) doc.Sheet {
 		doc.Prose(b.Say("Action", "行动"), 60),
 		doc.Prose(b.Say("Owner", "负责人"), 22), {Title: b.Say("Days", "天")},
 		{Title: b.Say("Person-days", "人天")}, {Title: b.Say("Effort", "投入")},
-		doc.Prose(b.Say("Measure", "衡量"), 44)}}
+		doc.Prose(b.Say("Measure", "衡量"), 44), doc.Prose(b.Say("First step this week", "本周第一步"), 44),
+		doc.Prose(b.Say("What shows that it is done", "做完看什么"), 44),
+		doc.Prose(b.Say("Criteria it lifts", "提升哪几条标准"), 36)}}
 	for _, i := range c.practices {
 		for _, a := range b.Rubric.Practices[i].Actions {
+			lifts := ""
+			if isTagged(&a) {
+				lifts = b.lifts(i, &a)
+			}
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(b.Rubric.Practices[i].ID), doc.TextCell(b.Practice(i)),
 				doc.WholeCell(a.To), doc.TextCell(b.Text(a.Text)),
 				doc.TextCell(strings.TrimPrefix(b.Owner(a.Owner), number.None)), doc.WholeCell(a.Days),
 				b.WorkCell(&a),
-				doc.TextCell(string(a.Effort)), doc.TextCell(b.Text(a.KPI))})
+				doc.TextCell(string(a.Effort)), doc.TextCell(b.Text(a.KPI)), doc.TextCell(b.Text(a.First)),
+				doc.TextCell(b.Text(a.Done)), doc.TextCell(lifts)})
 		}
 	}
-	return s
+	return withoutEmpty(s, 11, 10, 9)
 }
 
 // sourceSheet is one row a clause of the source.
@@ -234,9 +241,23 @@ func (b *builder) sourceSheet() doc.Sheet {
 // withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given
 // from the last to the first.
 func withoutIdle(s doc.Sheet, columns ...int) doc.Sheet {
-	for _, c := range columns {
+	return without(s, columns, func(c int) bool {
 		differs := func(row []doc.SheetCell) bool { return row[c] != s.Rows[0][c] }
-		if len(s.Rows) < 2 || slices.ContainsFunc(s.Rows, differs) {
+		return len(s.Rows) >= 2 && !slices.ContainsFunc(s.Rows, differs)
+	})
+}
+
+// withoutEmpty leaves columns out in which nothing stands. They are given from the last to the first.
+func withoutEmpty(s doc.Sheet, columns ...int) doc.Sheet {
+	return without(s, columns, func(c int) bool {
+		return !slices.ContainsFunc(s.Rows, func(row []doc.SheetCell) bool { return row[c] != doc.TextCell("") })
+	})
+}
+
+// without leaves out those of the columns that are to go.
+func without(s doc.Sheet, columns []int, goes func(int) bool) doc.Sheet {
+	for _, c := range columns {
+		if !goes(c) {
 			continue
 		}
 		s.Columns = slices.Delete(s.Columns, c, c+1)

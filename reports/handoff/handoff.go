@@ -158,7 +158,8 @@ func (l *List) ToDo() []*Task {
 
 // Actions is the plan as [actions.Merge] takes it.
 func (l *List) Actions() actions.Plan {
-	p := actions.Plan{Language: l.Language, Subject: l.Result.Assessment.Subject, Start: l.Dates.Date(0).Format(time.DateOnly)}
+	p := actions.Plan{Language: l.Language, Subject: l.Result.Assessment.Subject,
+		Start: l.Dates.Date(0).Format(time.DateOnly)}
 	fresh := New(l.Scored, l.Plan, l.Dates, nil)
 	for i := range fresh.Tasks {
 		t := &fresh.Tasks[i]
@@ -195,7 +196,8 @@ func (l *List) facts(t *Task) []string {
 	add(t.Owner != "", "Role: %s", "负责角色：%s", t.Owner)
 	add(t.Who != "", "Who: %s", "负责人：%s", t.Who)
 	add(t.Due != "", "From %s to %s", "%s 至 %s", t.Start, t.Due)
-	add(t.PersonDays > 0, "Effort: %s person-days", "投入：%s 人天", number.Plain(t.PersonDays))
+	add(t.PersonDays == 1, "Effort: 1 person-day", "投入：1 人天")
+	add(t.PersonDays > 0 && t.PersonDays != 1, "Effort: %s person-days", "投入：%s 人天", number.Plain(t.PersonDays))
 	add(len(t.Waits) > 0, "After: %s", "须先完成：%s", l.titles(t.Waits))
 	for _, line := range strings.Split(t.Note, "\n") {
 		add(strings.TrimSpace(line) != "", "Note: %s", "备注：%s", strings.TrimSpace(line))

@@ -152,7 +152,7 @@ func (l *List) effort(tasks []*Task) doc.Section {
 func (l *List) assumptions() doc.Section {
 	return doc.Section{Heading: l.Say("Assumptions", "前提"), Blocks: []doc.Block{doc.List{Items: []string{
 		l.Say("The people named above are available for the person-days stated here.", "上列人员能按所列人天投入。"),
-		l.Say("Person-days estimate the work of the responsible role. They are no price.", "人天是对负责角色工作量的估计，不是报价。"),
+		l.Say("Person-days estimate all the work of a deliverable, of the responsible role and of everybody who helps. They are no price.", "人天是对一项成果全部工作量的估计，负责角色和参与的人都算在内，不是报价。"),
 		l.Say("What the assessment left open stays outside this work until it is answered.", "评估中尚无答案的内容，弄清楚之前不在本工作范围内。"),
 		l.Say("Scores are stated as of the assessment; a new assessment at the end shows what was reached.",
 			"得分以评估当日为准；结束时重新评估，以确认达成情况。"),

@@ -94,7 +94,8 @@ func (d *lanes) bar(b doc.LaneBar, y float64) laneBar {
 	if len(name) > 1 {
 		text += "…"
 	}
-	return laneBar{from, round(y + (lanesRow-lanesBar)/2), round(max(to-from, lanesNarrow)), lanesBar, round(y + 18), text}
+	return laneBar{from, round(y + (lanesRow-lanesBar)/2), round(max(to-from, lanesNarrow)), lanesBar, round(y + 18),
+		text}
 }
 
 // ticks marks the ends of the phases; a day without room for its text is only a line.
@@ -125,10 +126,11 @@ func link(from, to place) laneLink {
 		}
 		x := from.to - 1
 		return laneLink{Path: "M" + points([][2]float64{{x, from.middle}, {x, round(to.middle)}, {to.from, to.middle}}),
-			Head: points([][2]float64{{x - 4, round(to.middle - tip)}, {x + 4, round(to.middle - tip)}, {x, to.middle}})}
+			Head: points([][2]float64{{x - 4, round(to.middle - tip)}, {x + 4, round(to.middle - tip)},
+				{x, to.middle}})}
 	}
 	return laneLink{Path: "M" + points([][2]float64{{from.to, from.middle}, {round(from.to + 6), from.middle},
 		{round(from.to + 6), to.middle}, {to.from, to.middle}}),
-		Head: points([][2]float64{{round(to.from - 6), round(to.middle - 4)}, {round(to.from - 6), round(to.middle + 4)},
-			{to.from, to.middle}})}
+		Head: points([][2]float64{{round(to.from - 6), round(to.middle - 4)},
+			{round(to.from - 6), round(to.middle + 4)}, {to.from, to.middle}})}
 }

@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"cmp"
 	_ "embed"
 	"io"
 
@@ -28,6 +29,7 @@ type (
 		Subject    record.Subject    `json:"subject"`
 		Question   questionDoc       `json:"question"`
 		Start      *string           `json:"start"` // the date of day 0; null where nobody said when
+		Until      *int              `json:"until"` // the day by whose start all has to be done; null without an end
 		Now        scoreDoc          `json:"now"`
 		Steps      []stepDoc         `json:"steps"`
 		Phases     []phaseDoc        `json:"phases"`
@@ -38,6 +40,7 @@ type (
 		Left       []leftDoc         `json:"left"`
 		Proof      *proofDoc         `json:"proof"` // null for a focus plan
 		Short      []shortDoc        `json:"short"`
+		NoRoom     []string          `json:"no_room"` // chosen steps that do not fit on the calendar
 		ByUrgency  *measuredDoc      `json:"by_urgency"`
 		ByWorth    *measuredDoc      `json:"by_worth"`
 		WeekMore   *measuredDoc      `json:"week_more"`
@@ -89,6 +92,8 @@ type (
 		PeakDay    int     `json:"peak_day"`
 		PerWeek    float64 `json:"per_week"`
 		Over       bool    `json:"over"`
+		// what the owner can do in a quarter, in person-days; null without a bound
+		Capacity number.Value `json:"capacity"`
 	}
 	leftDoc struct {
 		Practice string      `json:"practice"`
@@ -127,7 +132,10 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 		Steps: []stepDoc{}, Phases: []phaseDoc{}, Loads: []loadDoc{}, Left: r.leftDocs(p.Left), Short: []shortDoc{},
 		PersonDays: p.PersonDays, TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,
 		ByUrgency: r.measuredDoc(r.answer.ByUrgency), ByWorth: r.measuredDoc(r.answer.ByWorth),
-		WeekMore: r.measuredDoc(r.answer.WeekMore),
+		WeekMore: r.measuredDoc(r.answer.WeekMore), NoRoom: r.stepIDs(r.answer.NoRoom),
+	}
+	if r.answer.Until > 0 {
+		d.Until = &r.answer.Until
 	}
 	if r.when.Dated {
 		d.Start = record.Given(date(r.when.Dates.Date(0)))
@@ -137,11 +145,13 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 	}
 	for k := range p.Phases {
 		ph := &p.Phases[k]
-		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), ph.PersonDays, ph.Projected.Overall, ph.Attainment})
+		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), ph.PersonDays, ph.Projected.Overall,
+			ph.Attainment})
 	}
 	for k := range p.Loads {
 		l := &p.Loads[k]
-		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), l.PersonDays, l.AtOnce, l.PeakDay, l.PerWeek, l.Over})
+		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), l.PersonDays, l.AtOnce, l.PeakDay, l.PerWeek, l.Over,
+			r.capacity(l.Owner)})
 	}
 	if c := r.answer.Choice; c != nil {
 		d.Proof = &proofDoc{p.Proof.Optimal, p.Proof.Bound, p.Proof.Nodes}
@@ -160,12 +170,12 @@ func (r *Roadmap) questionDoc() questionDoc {
 	d := questionDoc{Kind: q.Kind, Goals: []goalDoc{}}
 	switch q.Kind {
 	case plan.Budget:
-		d.Gain = record.Given(string(q.Gain))
+		d.Gain = record.Given(string(cmp.Or(q.Gain, plan.GainAttainment)))
 		if q.Budget > 0 {
 			d.PersonDays = &q.Budget
 		}
 	case plan.Reach:
-		save := string(q.Cost)
+		save := string(cmp.Or(q.Cost, plan.CostPersonDays))
 		if q.Cost == plan.CostOwner {
 			save = q.Owner
 		}

@@ -45,15 +45,13 @@ func (r *Roadmap) Doc() *doc.Report {
 // Brief is what of an answer to a reach stands in another document: what it takes, how sure that is, the steps, and
 // another way.
 func (r *Roadmap) Brief() []doc.Block {
-	steps := make([]string, len(r.plan.Steps))
-	for k := range r.plan.Steps {
-		st := &r.plan.Steps[k]
-		steps[k] = r.Say("%s (%s)", "%s（%s）", r.step(st), r.days(st.PersonDays))
-	}
-	blocks := []doc.Block{doc.Paragraph{Text: r.reachHeadline()}, doc.Paragraph{Text: r.List(steps) + r.Say(".", "。")},
+	blocks := []doc.Block{doc.Paragraph{Text: r.reachHeadline()}, doc.List{Items: r.climbs(r.plan.Steps, true)},
 		doc.Paragraph{Text: r.proof(r.answer.Choice.Cost)}}
 	return append(blocks, r.other().Blocks...)
 }
+
+// Line is the same in a line: the practices by where their steps lead, each with its work.
+func (r *Roadmap) Line() string { return r.List(r.climbs(r.plan.Steps, true)) }
 
 // days words an amount of work.
 func (r *Roadmap) days(x float64) string {
@@ -66,10 +64,10 @@ func (r *Roadmap) days(x float64) string {
 // amount prints person-days as finely as anybody plans them.
 func amount(x float64) string { return number.Points(x, 1) }
 
-// overall prints an overall score, told apart from the levels and from the score at the targets.
-func (r *Roadmap) overall(v assess.Maybe[float64]) string {
+// overall prints an overall score, told apart from the levels, from the score at the targets, and from others.
+func (r *Roadmap) overall(v assess.Maybe[float64], others ...assess.Maybe[float64]) string {
 	o := &r.Result.Overall
-	return number.Score(v, o.Decimals, number.Among(&o.Node, r.plan.AtTargets)...)
+	return number.Score(v, o.Decimals, number.Among(&o.Node, append(others, r.plan.AtTargets)...)...)
 }
 
 // end is the assessment projected to the end of the plan.
@@ -132,6 +130,26 @@ func (r *Roadmap) step(st *plan.Step) string {
 		return r.Say("%s to %s", "%s到 %s", r.Practice(st.Practice), r.Level(s, st.To))
 	}
 	return r.Say("%s to %d", "%s到 %d 级", r.Practice(st.Practice), st.To)
+}
+
+// climbs names practices by where all their steps lead, in the order in which they begin, and the work of these.
+func (r *Roadmap) climbs(steps []plan.Step, work bool) []string {
+	last, days := map[int]*plan.Step{}, map[int]float64{}
+	var order []int
+	for k := range steps {
+		st := &steps[k]
+		if last[st.Practice] == nil {
+			order = append(order, st.Practice)
+		}
+		last[st.Practice], days[st.Practice] = st, days[st.Practice]+st.PersonDays
+	}
+	out := make([]string, len(order))
+	for n, i := range order {
+		if out[n] = r.step(last[i]); work {
+			out[n] = r.Say("%s (%s)", "%s（%s）", out[n], r.days(days[i]))
+		}
+	}
+	return out
 }
 
 // before lists the numbers of the steps that must be done before one is.

@@ -12,16 +12,16 @@ import (
 
 // WriteCSV writes one row for each step. Text that a spreadsheet would take for a formula gets a leading apostrophe.
 func (r *Roadmap) WriteCSV(w io.Writer) error {
-	rows := [][]string{{"subject", "number", "id", "practice", "name", "from", "to", "action", "measure", "owner", "owner_name",
-		"effort", "person_days", "from_day", "to_day", "start", "due", "waits"}}
+	rows := [][]string{{"subject", "number", "id", "practice", "name", "from", "to", "action", "measure", "owner",
+		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits"}}
 	for k := range r.plan.Steps {
 		d := r.stepDoc(&r.plan.Steps[k])
 		st := &r.plan.Steps[k]
 		rows = append(rows, []string{record.Cell(r.Subject()), strconv.Itoa(k + 1), d.ID, d.Practice,
 			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
 			record.Cell(r.beforeThat(st) + r.Text(st.Action.Text)), record.Cell(r.Text(st.Action.KPI)), st.Action.Owner,
-			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays), strconv.Itoa(d.FromDay),
-			strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits)})
+			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays),
+			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits)})
 	}
 	return record.WriteCSV(w, rows)
 }
@@ -66,9 +66,10 @@ func (r *Roadmap) stepSheet() doc.Sheet {
 	for k := range r.plan.Steps {
 		st := &r.plan.Steps[k]
 		d := r.stepDoc(st)
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID), doc.TextCell(r.Practice(st.Practice)),
-			doc.WholeCell(d.From), doc.WholeCell(d.To), doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)),
-			doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID),
+			doc.TextCell(r.Practice(st.Practice)), doc.WholeCell(d.From), doc.WholeCell(d.To),
+			doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)), doc.TextCell(r.Text(st.Action.KPI)),
+			doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
 			doc.WholeCell(d.FromDay), doc.WholeCell(d.ToDay), doc.TextCell(given(d.Start)), doc.TextCell(given(d.Due)),
 			doc.TextCell(r.numbers(before(st))), {}, {}, {}})
 	}
@@ -83,14 +84,15 @@ func (r *Roadmap) milestoneSheet() doc.Sheet {
 		doc.NumberCell(o.Score, o.Decimals, number.Among(&o.Node)...), doc.ShareCell(o.Attainment)})
 	for k := range r.plan.Phases {
 		ph := &r.plan.Phases[k]
-		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(ph.Days), doc.WholeCell(len(ph.Steps)), work(ph.PersonDays),
-			doc.NumberCell(ph.Projected.Overall, o.Decimals, number.Among(&o.Node)...), doc.ShareCell(ph.Attainment)})
+		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(ph.Days), doc.WholeCell(len(ph.Steps)),
+			work(ph.PersonDays), doc.NumberCell(ph.Projected.Overall, o.Decimals, number.Among(&o.Node)...),
+			doc.ShareCell(ph.Attainment)})
 	}
 	return s
 }
 
 func (r *Roadmap) loadSheet() doc.Sheet {
-	s := doc.Sheet{Name: r.Say("People", "人员"), Title: r.Say("What it needs", "需要什么"), Columns: doc.Heads(r.Say("Who", "谁"),
+	s := doc.Sheet{Name: r.Say("People", "人员"), Title: r.Say("What it needs", "需要什么"), Columns: doc.Heads(r.Say("Led by", "牵头"),
 		r.Say("Person-days", "人天"), r.Say("Busiest week", "最忙的一周"), r.Say("Steps at once", "同时步数"))}
 	for k := range r.plan.Loads {
 		l := &r.plan.Loads[k]

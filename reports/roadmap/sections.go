@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,7 @@ func (r *Roadmap) gains() doc.Section {
 		}
 	}
 	if len(items) > 0 {
-		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "%s前，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
+		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "到%s，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
 	}
 	return s
 }
@@ -75,32 +76,67 @@ func (r *Roadmap) levelText(i, level int) string {
 	return r.Text(r.Rubric.Practices[i].Criteria[at].Levels[level])
 }
 
-// needs is the work by who does it.
+// needs is the work by who leads it.
 func (r *Roadmap) needs() doc.Section {
 	s := doc.Section{Heading: r.Say("What it needs", "需要什么")}
 	if len(r.plan.Loads) == 0 {
 		return s
 	}
-	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Who", "谁"), Flexible: true}, {Title: r.Say("Person-days", "人天"), Right: true},
-		{Title: r.Say("Busiest week", "最忙的一周"), Right: true}, {Title: r.Say("Steps at once", "同时步数"), Right: true}}}
-	for k := range r.plan.Loads {
-		l := &r.plan.Loads[k]
-		t.Rows = append(t.Rows, []string{r.owner(l.Owner), amount(l.PersonDays), amount(l.PerWeek), strconv.Itoa(l.AtOnce)})
+	s.Blocks = []doc.Block{r.loads(), doc.Paragraph{Text: r.Say("A step's person-days are all of its work, of who leads it and of everybody who helps; they are counted for who leads it.", "一步的人天是它的全部工作量，牵头的和参与的人都算在内，这里都记在牵头角色名下。") + r.Say(" ", "") + r.Letters()}}
+	if r.bounded() {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("The plan sets no bound to a role of which nobody said what it can do.", "没有写明能投入多少的角色，计划不设上限。")})
 	}
-	t.Rows = append(t.Rows, []string{r.Say("All together", "合计"), amount(r.plan.PersonDays), "", ""})
-	s.Blocks = []doc.Block{t}
 	var over []string
 	for k := range r.plan.Loads {
 		if l := &r.plan.Loads[k]; l.Over {
-			over = append(over, r.Say("%s: %d steps at once from %s, up to %s in a week", "%s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek)))
+			over = append(over, r.Say("%[1]s: %[5]s at once from %[3]s, up to %[4]s in a week", "%[1]s：%[3]s起同时做 %[2]d 步，一周最多 %[4]s", r.owner(l.Owner), l.AtOnce, r.from(l.PeakDay), r.days(l.PerWeek),
+				say.Count(l.AtOnce, "1 step", "%d steps")))
 		}
 	}
 	if len(over) > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("More than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do:", "同时做两步以上，或一周超过 5 人天，一个人在日常工作之外通常承担不了。请看看由谁分担，或写明各角色能投入多少："), Strong: true},
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少："), Strong: true},
 			doc.List{Items: over})
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Letters()})
 	return s
+}
+
+// bounded reports whether the people are known of only some of who leads.
+func (r *Roadmap) bounded() bool {
+	return len(r.answer.Capacity.PerQuarter) > 0 &&
+		slices.ContainsFunc(r.plan.Loads, func(l plan.Load) bool { return !r.capacity(l.Owner).OK })
+}
+
+// capacity is what a role can do in a quarter, where somebody said it.
+func (r *Roadmap) capacity(owner string) assess.Maybe[float64] {
+	days, ok := r.answer.Capacity.PerQuarter[owner]
+	return assess.Maybe[float64]{Value: days, OK: ok}
+}
+
+// loads is the table of the work by who leads it; what they can do stands in it where that is known of anybody.
+func (r *Roadmap) loads() doc.Table {
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Led by", "牵头"), Flexible: true},
+		{Title: r.Say("Person-days", "人天"), Right: true},
+		{Title: r.Say("Busiest week", "最忙的一周"), Right: true}, {Title: r.Say("Steps at once", "同时步数"), Right: true}}}
+	known := len(r.answer.Capacity.PerQuarter) > 0
+	if known {
+		t.Columns = append(t.Columns, doc.Column{Title: r.Say("Can do a quarter", "每季度可投入"), Right: true})
+	}
+	add := func(can string, cells ...string) {
+		if known {
+			cells = append(cells, can)
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	for k := range r.plan.Loads {
+		l := &r.plan.Loads[k]
+		can := r.Say("no bound", "不限")
+		if c := r.capacity(l.Owner); c.OK {
+			can = amount(c.Value)
+		}
+		add(can, r.owner(l.Owner), amount(l.PersonDays), amount(l.PerWeek), strconv.Itoa(l.AtOnce))
+	}
+	add("", r.Say("All together", "合计"), amount(r.plan.PersonDays), "", "")
+	return t
 }
 
 // from names the day on which something begins.
@@ -135,8 +171,8 @@ func (r *Roadmap) calendar() doc.Section {
 		lane := doc.Lane{Name: r.owner(load.Owner), Note: r.days(load.PersonDays)}
 		for n := range r.plan.Steps {
 			if st := &r.plan.Steps[n]; st.Action.Owner == load.Owner {
-				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st), From: st.FromDay,
-					To: st.ToDay, Waits: before(st)})
+				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st),
+					From: st.FromDay, To: st.ToDay, Waits: before(st)})
 			}
 		}
 		l.Rows = append(l.Rows, lane)
@@ -160,7 +196,8 @@ func (r *Roadmap) steps() doc.Section {
 		return s
 	}
 	t := doc.Table{Columns: []doc.Column{{Title: r.Say("No.", "序号"), Right: true}, {Title: r.Say("Step", "步骤"), Flexible: true},
-		{Title: r.Say("Action", "行动"), Flexible: true}, {Title: r.Say("Who", "谁"), Flexible: true}, {Title: r.Say("When", "时间")},
+		{Title: r.Say("Action", "行动"), Flexible: true},
+		{Title: r.Say("Led by", "牵头"), Flexible: true, Aside: true}, {Title: r.Say("When", "时间"), Aside: true},
 		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("After", "须先完成")}}}
 	later := 0
 	for k := range r.plan.Steps {
@@ -176,7 +213,7 @@ func (r *Roadmap) steps() doc.Section {
 		s.Blocks = []doc.Block{t}
 	}
 	if later > 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("%[2]s follow after %[3]s, as the milestones say; their actions are in the workbook.", "%[3]s以后还有 %[1]d 步，见里程碑；行动内容在工作簿里。", later, say.Count(later, "1 step", "%d steps"), r.by(halfYear))})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("%[2]s after %[3]s: see the milestones, and the workbook for what is done.", "%[3]s以后还有 %[1]d 步，见里程碑；行动内容在工作簿里。", later, say.Count(later, "1 step follows", "%d steps follow"), r.by(halfYear))})
 	}
 	return s
 }
@@ -224,28 +261,56 @@ func (r *Roadmap) milestones() doc.Section {
 // left names what stays short of its target, and why.
 func (r *Roadmap) left() doc.Section {
 	s := doc.Section{Heading: r.Say("What stays short of its target", "达不到目标的")}
-	if items := r.byReason(r.plan.Left); len(items) > 0 {
+	if r.plan.Question.Kind != plan.Focus && len(r.plan.Steps) == 0 {
+		return s // as it is today
+	}
+	if items := r.byReason(r.plan.Left, r.all); len(items) > 0 {
 		s.Blocks = []doc.Block{doc.List{Items: items}}
 	}
 	return s
 }
 
-// byReason lists practices that stay short, those with the same reason together.
-func (r *Roadmap) byReason(left []plan.Left) []string {
+// byReason lists practices that stay short, those with the same reason together, as so many are named.
+func (r *Roadmap) byReason(left []plan.Left, named func([]plan.Left) string) []string {
 	var reasons []string
-	names := map[string][]string{}
+	with := map[string][]plan.Left{}
 	for k := range left {
 		why := r.reason(&left[k])
-		if names[why] == nil {
+		if with[why] == nil {
 			reasons = append(reasons, why)
 		}
-		names[why] = append(names[why], r.leftName(&left[k]))
+		with[why] = append(with[why], left[k])
 	}
 	items := make([]string, len(reasons))
 	for i, why := range reasons {
-		items[i] = r.Say("%s: %s", "%s：%s", why, strings.Join(names[why], r.Say("; ", "；")))
+		items[i] = r.Say("%s: %s", "%s：%s", why, named(with[why]))
 	}
 	return items
+}
+
+// all names practices with how far they get.
+func (r *Roadmap) all(left []plan.Left) string {
+	names := make([]string, len(left))
+	for k := range left {
+		names[k] = r.leftName(&left[k])
+	}
+	return strings.Join(names, r.Say("; ", "；"))
+}
+
+// fewNames is how many practices a sentence names.
+const fewNames = 3
+
+// few names the first of practices, for a sentence.
+func (r *Roadmap) few(left []plan.Left) string {
+	var names []string
+	for k := range left[:min(len(left), fewNames)] {
+		names = append(names, r.Practice(left[k].Practice))
+	}
+	text := r.List(names)
+	if n := len(left); n > fewNames {
+		text = r.Say("%[1]s and %[2]d more", "%[1]s等 %[3]d 项", text, n-fewNames, n)
+	}
+	return text
 }
 
 func (r *Roadmap) leftWords(l *plan.Left) string {
@@ -287,19 +352,19 @@ func (r *Roadmap) other() doc.Section {
 	if o == nil || len(o.Steps) == 0 {
 		return s
 	}
-	steps := make([]string, len(o.Steps))
-	for k := range o.Steps {
-		steps[k] = r.step(&o.Steps[k])
-	}
-	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。", r.days(o.PersonDays), r.days(r.plan.PersonDays), r.List(steps))}}
+	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。",
+		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}}
 	return s
 }
 
 // method says how the plan was made, in the words that the reader needs to check it.
 func (r *Roadmap) method() doc.Section {
 	s := doc.Section{Heading: r.Say("How it was worked out", "怎样得出")}
-	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done.",
-		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始。")
+	if len(r.plan.Steps) == 0 {
+		return s
+	}
+	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done; beside a small prerequisite (effort S) it may run, and is done after it.",
+		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始；前置项是小步（S）的，可以同时做，但要晚于它完成。")
 	s.Blocks = []doc.Block{doc.Paragraph{Text: text}}
 	if r.when.Dated {
 		if not := r.when.Dates.Not(); len(not) > 0 {

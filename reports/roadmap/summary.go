@@ -1,7 +1,10 @@
 package roadmap
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/assess/plan"
@@ -28,9 +31,11 @@ func (r *Roadmap) summary() doc.Section {
 	switch r.plan.Question.Kind {
 	case plan.Reach:
 		add(r.reachHeadline(), true)
+		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Cost), false)
 	case plan.Budget:
 		add(r.budgetHeadline(), true)
+		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Gain.Value), false)
 		add(r.weekMore(), false)
 	default:
@@ -45,36 +50,54 @@ func (r *Roadmap) summary() doc.Section {
 // focusHeadline says where the plan leads in half a year, and when the targets are met.
 func (r *Roadmap) focusHeadline() string {
 	if len(r.plan.Steps) == 0 {
+		if r.plan.TargetsMet.OK && r.unscored() {
+			return r.Say("%s stands at %s, and every practice that has a score is at its target: there is nothing to plan.", "%s目前 %s 分，有得分的事项都已达到目标，没有要安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
+		}
 		if r.plan.TargetsMet.OK {
 			return r.Say("%s stands at %s, and every target is met: there is nothing to plan.", "%s目前 %s 分，目标都已达到，没有要安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
 		}
 		return r.Say("%s stands at %s, and none of the rubric's actions can be planned.", "%s目前 %s 分，评估标准里没有能安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
 	}
-	text := r.Say("%s stands at %s", "%s目前 %s 分", r.Subject(), r.overall(r.Result.Overall.Score))
-	if half, ok := r.at(halfYear); ok {
-		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(halfYear), r.overall(half))
+	now, half := r.Result.Overall.Score, r.halfWay()
+	text := r.Say("%s stands at %s", "%s目前 %s 分", r.Subject(), r.overall(now))
+	if half.Projected.Overall.OK {
+		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(half.Days), r.overall(half.Projected.Overall, now))
 	}
 	text += r.Say(".", "。")
 	if met := r.plan.TargetsMet; met.OK {
-		text += r.Say(" All targets (%s) are met about %s", "全部目标（%s 分）约在 %s达成", r.overall(r.plan.AtTargets), r.month(met.Value))
+		at := ""
+		if r.plan.AtTargets.OK {
+			at = r.Say(" (%s)", "（%s 分）", r.overall(r.plan.AtTargets))
+		}
+		which := r.Say("All targets", "全部目标")
+		if r.unscored() {
+			which = r.Say("The targets of all practices that have a score", "有得分事项的目标")
+		}
+		text += r.Say(" %s%s are met about %s", "%s%s约在%s达成", which, at, r.month(met.Value))
 		if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
 			text += r.Say(", with %s more", "，还要再投入 %s", r.days(more))
 		}
 		return text + r.Say(".", "。")
 	}
 	n := len(r.plan.Left)
-	return text + r.Say(" %[2]s: see what stays short.", "有 %[1]d 项到最后仍达不到目标，见“达不到的”。", n,
+	return text + r.Say(" %[2]s: see what stays short.", "有 %[1]d 项到最后仍达不到目标，见“达不到目标的”。", n,
 		say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
 }
 
-// at is the projected overall score on a day that ends a phase.
-func (r *Roadmap) at(day int) (assess.Maybe[float64], bool) {
+// unscored reports whether a practice with a target has no score.
+func (r *Roadmap) unscored() bool {
+	return slices.ContainsFunc(r.plan.Left, func(l plan.Left) bool { return l.Why == plan.Unscored })
+}
+
+// halfWay is the phase of half a year in which the last step is done; the last one where none is.
+func (r *Roadmap) halfWay() *plan.Phase {
+	at := &r.plan.Phases[0]
 	for k := range r.plan.Phases {
-		if ph := &r.plan.Phases[k]; ph.Days == day {
-			return ph.Projected.Overall, ph.Projected.Overall.OK
+		if ph := &r.plan.Phases[k]; ph.Days <= halfYear && (len(ph.Steps) > 0 || len(at.Steps) == 0) {
+			at = ph
 		}
 	}
-	return assess.Maybe[float64]{}, false
+	return at
 }
 
 // urgency says what it costs to take the most urgent first.
@@ -83,8 +106,9 @@ func (r *Roadmap) urgency() string {
 	if by == nil || !number.Less(by.Attainment, best.Attainment) {
 		return ""
 	}
-	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看达成度来选，同样的投入可到 %[4]s。",
-		r.days(by.PersonDays), r.by(halfYear), r.percent(by.Attainment, best.Attainment), r.percent(best.Attainment, by.Attainment))
+	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring it to %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看达成度来选，同样的投入可到 %[4]s。",
+		r.days(by.PersonDays), r.by(r.halfWay().Days), r.percent(by.Attainment, best.Attainment),
+		r.percent(best.Attainment, by.Attainment))
 }
 
 // percent prints an attainment, told apart from another.
@@ -102,21 +126,43 @@ func (r *Roadmap) weekMore() string {
 	if base == nil {
 		base = &plan.Measured{Attainment: r.answer.Choice.Attained().Value}
 	}
-	return r.Say("One more person-week (%d person-days) would raise it by up to %s points more.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week,
-		number.Points(100*(more.Attainment-base.Attainment), 1))
+	points := number.Told(100*(more.Attainment-base.Attainment), 1, 0)
+	return r.Say("One more person-week (%d person-days) would add up to %s percentage points of target attainment.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week, points)
 }
 
 // budgetHeadline says what the work buys.
 func (r *Roadmap) budgetHeadline() string {
 	if len(r.plan.Steps) == 0 {
-		return r.Say("No step of the rubric fits: nothing can be bought with so much work.", "这些投入不够做完任何一步。")
+		if len(r.answer.NoRoom) > 0 {
+			return r.Say("No step would be done in time.", "没有一步赶得及。")
+		}
+		return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
 	}
 	p, attainment := r.end()
-	text := r.Say("%s take %s to an overall score of %s, from %s today", "投入 %[1]s，%[2]s的总分可从现在的 %[4]s 到 %[3]s", r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall), r.overall(r.Result.Overall.Score))
+	before := r.Result.Overall.Score
+	text := r.Say("With %s, %s gets to an overall score of %s, from %s today", "投入 %[1]s，%[2]s的总分可从现在的 %[4]s 到 %[3]s",
+		r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall, before), r.overall(before, p.Overall))
 	if now := r.Result.Overall.Attainment; now.OK && attainment.OK {
 		text += r.Say("; target attainment goes from %s to %s", "，目标达成度从 %s 到 %s", r.percent(now.Value, attainment.Value), r.percent(attainment.Value, now.Value))
 	}
 	return text + r.Say(": %[2]s, done by %[3]s.", "：共 %[1]d 步，%[3]s前完成。", len(r.plan.Steps), say.Count(len(r.plan.Steps), "1 step", "%d steps"), r.by(r.endDay()))
+}
+
+// noRoom names the chosen steps that do not fit on the calendar.
+func (r *Roadmap) noRoom() string {
+	steps := r.answer.NoRoom
+	if len(steps) == 0 {
+		return ""
+	}
+	count := r.Say("%[2]s", "另有 %[1]d 步", len(steps), say.Count(len(steps), "1 more step", "%d more steps"))
+	if len(r.plan.Steps) == 0 {
+		count = r.Say("%[2]s", "有 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps"))
+	}
+	text := r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(r.climbs(steps, false)))
+	if r.plan.Question.Kind == plan.Reach {
+		text = r.Say("The aim is not reached by then. ", "到时达不到要求。") + text
+	}
+	return text
 }
 
 // reachHeadline says what the aim takes, and what of it is out of reach.
@@ -127,16 +173,28 @@ func (r *Roadmap) reachHeadline() string {
 		text += r.short(&c.Short[i])
 	}
 	switch {
+	case len(r.plan.Steps) == 0 && len(r.answer.NoRoom) > 0:
+		return text + r.Say("%s: no step of the way there would be done in time.", "%s：这条路上没有一步赶得及。", upper(aim))
 	case len(r.plan.Steps) == 0 && len(c.Short) == 0:
-		return r.Say("%s: reached today.", "%s：今天已达到。", aim)
-	case len(r.plan.Steps) == 0:
+		return r.Say("%s: reached today.", "%s：今天已达到。", upper(aim))
+	case len(r.plan.Steps) == 0 && len(r.answer.Capacity.PerQuarter) == 0:
 		return text
+	case len(r.plan.Steps) == 0:
+		return text + r.Say("What can be done all the same: ask --budget capacity.", "想知道能做到哪一步，可用 --budget capacity。")
 	case len(c.Short) > 0:
 		aim = r.Say("As far as it goes", "能做到的部分")
+	case len(r.answer.NoRoom) > 0:
+		aim = r.Say("Towards the aim (%s)", "朝“%s”走", aim)
 	}
-	return text + r.Say("%[1]s: %[2]s, in %[3]s and %[4]s, done by %[5]s.", "%[1]s：需投入 %[2]s，共 %[6]d 步、%[7]d 个事项，%[5]s前完成。", aim, r.days(r.plan.PersonDays),
+	return text + r.Say("%[1]s: %[2]s, in %[3]s and %[4]s, done by %[5]s.", "%[1]s：需投入 %[2]s，共 %[6]d 步、%[7]d 个事项，%[5]s前完成。", upper(aim), r.days(r.plan.PersonDays),
 		say.Count(len(r.plan.Steps), "1 step", "%d steps"), say.Count(r.practices(), "1 practice", "%d practices"),
 		r.by(r.endDay()), len(r.plan.Steps), r.practices())
+}
+
+// upper begins a sentence.
+func upper(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
 }
 
 // practices counts those that take a step.
@@ -179,11 +237,11 @@ func (r *Roadmap) node(id string) string {
 	return r.Node(id)
 }
 
-// short says of a goal that no plan reaches it, and how far it gets.
+// short says of a goal that no plan reaches it, and how far it gets; where nothing is planned, that is not known.
 func (r *Roadmap) short(s *plan.Short) string {
-	best := number.None
-	if s.Best.OK {
-		best = number.Points(s.Best.Value, 2)
+	best := ""
+	if s.Best.OK && len(r.plan.Steps) > 0 {
+		best = number.Told(s.Best.Value, 2, s.Goal.Value)
 		if s.Goal.Kind == plan.GoalAttainment {
 			best = number.Percent(s.Best, s.Goal.Value)
 		}
@@ -191,19 +249,31 @@ func (r *Roadmap) short(s *plan.Short) string {
 	var text string
 	switch s.Goal.Kind {
 	case plan.GoalTargets:
-		text = r.Say("Not every target can be reached with the rubric's actions", "靠评估标准里的行动，不是每个目标都能达到")
+		text = r.Say("Not every target can be reached with %s", "靠%s，不是每个目标都能达到", r.means())
 	case plan.GoalFloors:
-		text = r.Say("Not every floor can be reached with the rubric's actions", "靠评估标准里的行动，不是每条底线都能达到")
+		text = r.Say("Not every floor can be reached with %s", "靠%s，不是每条底线都能达到", r.means())
 	default:
-		text = r.Say("%s is out of reach of the rubric's actions", "靠评估标准里的行动，做不到“%s”", r.goal(&s.Goal))
-		if s.Best.OK {
+		text = r.Say("%[2]s is out of reach with %[1]s", "靠%s，做不到“%s”", r.means(), upper(r.goal(&s.Goal)))
+		if best != "" {
 			text += r.Say(": %s is the most", "，最多到 %s", best)
 		}
 	}
-	if why := r.byReason(s.Left); len(why) > 0 {
+	if why := r.byReason(s.Left, r.few); len(why) > 0 {
 		text += r.Say(" (%s)", "（%s）", strings.Join(why, r.Say("; ", "；")))
 	}
 	return text + r.Say(". ", "。")
+}
+
+// means are what there is to reach an aim with.
+func (r *Roadmap) means() string {
+	text := r.Say("the rubric's actions", "评估标准里的行动")
+	if len(r.answer.Capacity.PerQuarter) > 0 {
+		text = r.Say("the rubric's actions and the people there are", "评估标准里的行动和现有的人手")
+	}
+	if r.answer.Until > 0 {
+		text += r.Say(" by %s", "在%s前", r.by(r.answer.Until))
+	}
+	return text
 }
 
 // proof says how sure it is that there is nothing better.
@@ -212,6 +282,8 @@ func (r *Roadmap) proof(value float64) string {
 	switch {
 	case len(r.plan.Steps) == 0:
 		return ""
+	case len(r.answer.NoRoom) > 0:
+		return r.Say("Whether other steps would fit the calendar better is not proved.", "换成别的步骤能不能更好地排进时间表，没有证明。")
 	case p.Optimal && r.plan.Question.Kind == plan.Reach:
 		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
 	case p.Optimal:

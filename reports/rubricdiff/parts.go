@@ -284,9 +284,18 @@ func (b *builder) value(of *side, kind string, v any) string {
 	case float64:
 		return number.Plain(v)
 	case string:
+		if kind == "criterion" {
+			return b.servedName(v)
+		}
 		return of.nameOf(kind, v)
 	case []string:
-		return b.List(lines(v))
+		list := lines(v)
+		if kind == "criterion" {
+			for i := range list {
+				list[i] = b.servedName(v[i])
+			}
+		}
+		return b.List(list)
 	}
 	return number.None
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fathom/reports/doc"
+	"fathom/reports/markdown"
 	"fathom/reports/rubricdiff"
 	"fathom/rubric"
 	"fathom/rubric/rubricfile"
@@ -64,6 +65,34 @@ func TestRubricDiffVerdict(t *testing.T) {
 			}
 			if got := strings.Join(texts, " "); !strings.HasPrefix(got, want) {
 				t.Errorf("%v, %s: %q, want %q", tt.edit, lang, got, want)
+			}
+		}
+	}
+}
+
+// TestRubricDiffOfActions: what an action lifts and measures is told by the names of criteria, what it says by its
+// text.
+func TestRubricDiffOfActions(t *testing.T) {
+	parse := func(action string) *rubric.Rubric {
+		text := strings.Replace(small, "id: y,", "id: y, name: {en: Why},", 1) + "    actions: [{to: 2, effort: S, days: 1" + action + "}]\n"
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	c := versions.Compare(parse(", serves: [x], first: {en: ask}"), parse(", serves: [x, y], measures: y, first: {en: see}"))
+	for lang, want := range map[say.Language][]string{
+		"en": {"step to 2: criteria it lifts", "x, Why", "step to 2: what the measure is of", "step to 2: first step this week (English)"},
+		"zh": {"升到 2 级：提升的标准", "x、Why", "升到 2 级：衡量的是哪条标准", "升到 2 级：本周第一步（英文）"},
+	} {
+		var b strings.Builder
+		if err := markdown.Write(&b, rubricdiff.New(&c, lang)); err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range want {
+			if !strings.Contains(b.String(), markdown.Escape(text)) {
+				t.Errorf("%s: no %q in\n%s", lang, text, b.String())
 			}
 		}
 	}

@@ -73,6 +73,8 @@ func (b *builder) fieldWord(field string) string {
 		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
 		{"effort", "effort", "投入"}, {"days", "days", "天数"},
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
+		{"serves", "criteria it lifts", "提升的标准"}, {"measures", "what the measure is of", "衡量的是哪条标准"},
+		{"first", "first step this week", "本周第一步"}, {"done", "what shows that it is done", "做完看什么"},
 		{"value", "value", "分值"},
 	} {
 		if w[0] == field {
@@ -110,10 +112,12 @@ func (b *builder) stepLabel(rest string) label {
 	field, lang, _ := strings.Cut(field, "/")
 	words := b.Say("step to %s: %s", "升到 %s 级：%s", to, b.fieldWord(field))
 	switch field {
-	case "text", "kpi":
+	case "text", "kpi", "first", "done":
 		return b.textLabel(words, lang)
 	case "owner":
 		return label{words: words, names: "owner"}
+	case "serves", "measures":
+		return label{words: words, names: "criterion"}
 	}
 	return label{words: words}
 }
@@ -222,6 +226,20 @@ func (b *side) nameOf(kind, id string) string {
 	case "practice":
 		if i := slices.IndexFunc(b.Rubric.Practices, func(p rubric.Practice) bool { return p.ID == id }); i >= 0 {
 			return b.Practice(i)
+		}
+	}
+	return safe.Line(id)
+}
+
+// servedName is the name today of a criterion with a full id; its old one where it is gone.
+func (b *builder) servedName(id string) string {
+	for _, r := range []*side{&b.side, b.then} {
+		for i := range r.Rubric.Practices {
+			p := &r.Rubric.Practices[i]
+			k := slices.IndexFunc(p.Criteria, func(c rubric.Criterion) bool { return rubric.FullID(p.ID, c.ID) == id })
+			if k >= 0 {
+				return r.Criterion(i, k)
+			}
 		}
 	}
 	return safe.Line(id)

@@ -36,7 +36,7 @@ func (p *printer) lanes(l doc.Lanes) {
 func (p *printer) calendar(l doc.Lanes, names, cells int) {
 	days := ""
 	for _, mark := range l.Marks {
-		day := strconv.Itoa(mark.Day)
+		day := mark.Text
 		if at := mark.Day*cells/max(l.End(), 1) - len(day); at > len(days) || days == "" && at >= 0 {
 			days += strings.Repeat(" ", at-len(days)) + day
 		}
@@ -63,7 +63,8 @@ func (p *printer) laneBar(b doc.LaneBar, drawn string, names int) {
 	number := strconv.Itoa(b.Number)
 	for i, name := range width.Wrap(b.Name, names) {
 		if i == 0 {
-			p.line(margin + strings.Repeat(" ", max(0, 3-len(number))) + number + " " + width.Pad(name, names) + "  " + drawn + "  " + b.When)
+			name = strings.Repeat(" ", max(0, 3-len(number))) + number + " " + width.Pad(name, names)
+			p.line(margin + name + "  " + drawn + "  " + b.When)
 		} else {
 			p.line(margin + "    " + name)
 		}

@@ -38,8 +38,12 @@ func (p *printer) table(t doc.Table) {
 	}
 	widths := p.columns(t)
 	if p.cramped(t, widths) {
-		p.records(t)
-		return
+		brief := withoutAside(t)
+		if widths = p.columns(brief); p.cramped(brief, widths) {
+			p.records(t)
+			return
+		}
+		t = brief
 	}
 	var b strings.Builder
 	var ins standIns
@@ -68,6 +72,21 @@ func (p *printer) table(t doc.Table) {
 		p.line(margin + strings.TrimPrefix(l, " "))
 	}
 	p.line("")
+}
+
+// withoutAside is a table without what is said elsewhere.
+func withoutAside(t doc.Table) doc.Table {
+	out := doc.Table{Rows: make([][]string, len(t.Rows))}
+	for i, c := range t.Columns {
+		if c.Aside {
+			continue
+		}
+		out.Columns = append(out.Columns, c)
+		for k, row := range t.Rows {
+			out.Rows[k] = append(out.Rows[k], row[i])
+		}
+	}
+	return out
 }
 
 // narrowest is how narrow a column of running text may get before the table is laid out as records.

@@ -27,15 +27,20 @@ func (v *Verdict) howToMeet(o *gate.Outcome) string {
 	if len(items) == 0 {
 		return v.needed(o)
 	}
-	more := ""
-	if v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(items) > fewSteps {
+	if v.onTheWay(o) {
 		return v.Say("the steps below", "见下面的步骤")
 	}
+	more := ""
 	if len(items) > fewSteps {
 		more = v.Say(" and %d more", "等 %d 条", v.countLeft(len(items)))
 		items = items[:fewSteps]
 	}
 	return v.possible(o) + lead + strings.Join(items, v.Say("; ", "；")) + more
+}
+
+// onTheWay reports whether the cheapest way says how to meet a rule: it takes more than a line names.
+func (v *Verdict) onTheWay(o *gate.Outcome) bool {
+	return v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(o.Steps) > fewSteps
 }
 
 // possible says where an undecided number could come to lie.

@@ -84,7 +84,7 @@ func (v *Verdict) gateNotes(outcomes []gate.Outcome) (notes []string) {
 	some := func(what func(*gate.Outcome) bool) bool {
 		return slices.ContainsFunc(outcomes, func(o gate.Outcome) bool { return what(&o) })
 	}
-	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 }) {
+	if some(func(o *gate.Outcome) bool { return len(o.Steps) > 0 && !v.onTheWay(o) }) {
 		notes = append(notes, v.Say("What would meet a rule was found by trying; there may be a shorter way.", "达到的办法是试出来的，也许还有更省的。"))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Verdict == gate.Undecided && len(o.Steps) > 0 }) {
@@ -273,6 +273,9 @@ func (v *Verdict) sentence(o *gate.Outcome) string {
 	how, lead := v.howToMeet(o), v.Say("; would meet it: ", "；达到的办法：")
 	if len(o.Steps) > 0 {
 		lead = v.Say("; would meet it, found by trying: ", "；试出来的达到办法：")
+	}
+	if v.onTheWay(o) {
+		lead, how = v.Say("; the cheapest way to all that is not met: ", "；把未达到的都补上，最省的走法："), v.roadmap().Line()
 	}
 	if how != "" {
 		text += lead + how

@@ -3,9 +3,13 @@ package channelteam
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"fathom/rubric"
 	"fathom/rubric/lint"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
@@ -37,19 +41,52 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestDigestWithoutPersonDays: a rubric that says nothing of person-days has the digest that it had before there were
-// any, as results and states of roll-ups record it.
-func TestDigestWithoutPersonDays(t *testing.T) {
+// TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days and what actions say of themselves,
+// has the digest that it had before there were any, as results and states of roll-ups record it.
+func TestDigestWithoutNewKeys(t *testing.T) {
 	r := Rubric()
 	r.PersonDays = nil
 	for i := range r.Practices {
 		for k := range r.Practices[i].Actions {
-			r.Practices[i].Actions[k].PersonDays = 0
+			a := &r.Practices[i].Actions[k]
+			a.PersonDays, a.Serves, a.Measures, a.First, a.Done = 0, nil, "", nil, nil
 		}
 	}
 	const before = "sha256:83e0c9f803a9d74d53576c714bb55b875032a7adfd063ba420664b8e7e584957"
 	if r.Digest() != before {
 		t.Errorf("%s, want %s", r.Digest(), before)
+	}
+}
+
+// The most that the first step of an action, or what shows that it is done, may say.
+const (
+	maxWords      = 20 // in English
+	maxCharacters = 40 // in Chinese
+)
+
+// TestFirstAndDone: each is one short sentence without a full stop, as the other texts of actions, and no two actions
+// begin or end alike.
+func TestFirstAndDone(t *testing.T) {
+	said := map[string]string{}
+	for _, p := range Rubric().Practices {
+		for _, a := range p.Actions {
+			for key, text := range map[string]rubric.Text{"first": a.First, "done": a.Done} {
+				at := fmt.Sprintf("%s to %d, %s", p.ID, a.To, key)
+				zh, en := text["zh"], text["en"]
+				if utf8.RuneCountInString(zh) > maxCharacters || len(strings.Fields(en)) > maxWords {
+					t.Errorf("%s: longer than %d characters or %d words: %s / %s", at, maxCharacters, maxWords, zh, en)
+				}
+				if strings.ContainsAny(zh, "。；,:;()") || strings.HasSuffix(en, ".") || strings.Contains(en, ". ") {
+					t.Errorf("%s: more than one sentence, or the wrong marks: %s / %s", at, zh, en)
+				}
+				for _, s := range []string{zh, en} {
+					if other := said[s]; s != "" && other != "" {
+						t.Errorf("%s says the same as %s: %s", at, other, s)
+					}
+					said[s] = at
+				}
+			}
+		}
 	}
 }
 

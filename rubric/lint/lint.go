@@ -1,10 +1,10 @@
 // Package lint judges rubrics that can be scored but perhaps should not be shipped.
 //
 // It asks in turn: is everything there (structure.go), can every level, target and prerequisite be reached
-// (reach.go), is the work of every action told and possible (work.go), does every weight count (weights.go), is every
-// scale of the size of those beside it (mixed.go), do the languages say the same (texts.go), does each level differ
-// from the one before in kind (steps.go), without a hole between their ranges (bands.go), and in words that two raters
-// read alike (vague.go)?
+// (reach.go), is the work of every action told and possible (work.go), do the actions lift every criterion and say how
+// to begin and to end (tags.go), does every weight count (weights.go), is every scale of the size of those beside it
+// (mixed.go), do the languages say the same (texts.go), does each level differ from the one before in kind (steps.go),
+// without a hole between their ranges (bands.go), and in words that two raters read alike (vague.go)?
 package lint
 
 import (
@@ -19,7 +19,7 @@ import (
 // Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The
 // places are those that the reader of its file returned.
 func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
-	l := &linter{r: r, places: places, estimated: isEstimated(r)}
+	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r)}
 	l.texts()
 	for i := range r.Scales {
 		l.scale(&r.Scales[i])
@@ -47,7 +47,8 @@ type linter struct {
 	places    problem.Places
 	errors    problem.List
 	warnings  problem.List
-	estimated bool // some action says its person-days
+	estimated bool  // some action says its person-days
+	tagKeys   []key // that some action has
 }
 
 // all are the findings in the order of their places.
@@ -107,6 +108,7 @@ func (l *linter) practice(p *rubric.Practice) {
 	}
 	l.actions(p, path, scale)
 	l.work(p, path)
+	l.tags(p, path)
 }
 
 // criterion judges what the levels of a criterion say, each and next to the one before.

@@ -31,6 +31,9 @@ func Nearest(got string, words []string) string {
 	return best
 }
 
+// maxWords is how many valid words are listed where none is near.
+const maxWords = 16
+
 // Hint appends the nearest valid word to a message, or the list of words when it is short enough to read; and before
 // it, which letters of the word only look like those that are meant.
 func Hint(m say.Message, got string, words []string) say.Message {
@@ -42,7 +45,7 @@ func Hint(m say.Message, got string, words []string) say.Message {
 	if near != "" {
 		return m.And(say.Both("; did you mean %s?", "；是不是想写 %s？", Short(near)))
 	}
-	if n := len(words); n > 0 && n <= 12 {
+	if n := len(words); n > 0 && n <= maxWords {
 		short := slices.Clone(words)
 		for i, w := range short {
 			short[i] = Short(w)

@@ -97,11 +97,7 @@ func (d *decoder) references() {
 		for _, c := range p.Criteria {
 			d.known(path+"/criteria/"+c.ID+"/scale", c.Scale, scales)
 		}
-		for _, a := range p.Actions {
-			if a.Owner != "" {
-				d.known(path+"/actions/"+strconv.Itoa(a.To)+"/owner", a.Owner, owners)
-			}
-		}
+		d.actionNames(&p, path, owners)
 	}
 	for _, s := range r.Sectors {
 		for id := range s.Weights {

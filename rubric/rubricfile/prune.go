@@ -87,6 +87,7 @@ func (o *overlay) fields(item *node) *node {
 	if item.Kind() != strictyaml.Mapping {
 		return item
 	}
+	item = o.withoutCriteria(item)
 	fields := slices.Clone(item.Fields())
 	for k, f := range fields {
 		switch f.Name() {

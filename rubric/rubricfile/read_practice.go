@@ -8,7 +8,7 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-// This file decodes practices, their criteria and their actions.
+// This file decodes practices and their criteria.
 
 func (d *decoder) practices(n *node) {
 	d.named(n, func(item *node) {
@@ -100,26 +100,6 @@ func (d *decoder) levelTexts(to *map[int]rubric.Text) func(*node) {
 			d.note(strconv.Itoa(level), f.Key)
 			d.under(strconv.Itoa(level), f.Value, d.text(&t))
 			(*to)[level] = t
-		}
-	}
-}
-
-func (d *decoder) actions(to *[]rubric.Action) func(*node) {
-	return func(n *node) {
-		for _, item := range d.Items(n) {
-			a := rubric.Action{To: numberOf(item, "to")}
-			at := strconv.Itoa(a.To)
-			d.unique(item, at)
-			d.under(at, item, func(n *node) {
-				d.object(n, keys{
-					"to": d.level(&a.To), "effort": d.choice(rubric.Efforts(),
-						func(s string) { a.Effort = rubric.Effort(s) }),
-					"days": d.integer(&a.Days, 1, MaxDays), "person_days": func(n *node) { a.PersonDays = d.work(n) },
-					"owner": d.id(&a.Owner), "text": d.text(&a.Text),
-					"kpi": d.text(&a.KPI),
-				}, "to", "effort", "days")
-			})
-			*to = append(*to, a)
 		}
 	}
 }

@@ -84,6 +84,9 @@ type action struct {
 	days      int
 	work      int // person-days
 	text, kpi pair
+	measures  string // id of the criterion that kpi measures; the action serves all of its practice's
+	first     pair   // what to do this week
+	done      pair   // what to look at in the end
 }
 
 // rules stands first in the file; its keys are the ones that get explained.
@@ -114,10 +117,22 @@ func rules() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 15, 2, pair{"Write one page of rules for the most frequent task.", "给最常做的一项工作写一页规则。"}, pair{"1 rule published", "发布1条规则"}},
-			{"M", 45, 15, pair{"List the recurring tasks, write the rules for half of them, and name who keeps each.", "列出常做的工作，写好其中一半的规则，注明谁来维护。"}, pair{"50% or more of the tasks have a rule", "50%以上的工作有规则"}},
-			{"M", 60, 20, pair{"Write the rules that are missing, check each once, and check 5 cases every quarter.", "补齐缺的规则，逐条核对一遍，每季度抽查5件。"}, pair{"80% or more of the checked cases pass", "抽查合格率不低于80%"}},
-			{"M", 90, 12, pair{"Give each rule a time limit or an error rate, and count the cases every month.", "给每条规则定时限或差错率，每月统计一次。"}, pair{"12 counts a year", "每年12份统计"}},
+			{"S", 15, 2, pair{"Write one page of rules for the most frequent task, and check the next complaint against it.", "给最常做的一项工作写一页规则，下一次投诉对照它核对。"},
+				pair{"1 rule published", "发布1条规则"}, "written",
+				pair{"Choose the most frequent task, and note its steps while somebody does it.", "选出最常做的一项工作，看人做一遍，记下步骤。"},
+				pair{"The page with its date and author, and the note of the checked complaint.", "写明日期和作者的那一页规则，加一份投诉核对记录。"}},
+			{"M", 45, 15, pair{"List the recurring tasks, write the rules for half of them, name who keeps each, and check 5 cases.", "列出常做的工作，写好其中一半的规则，注明谁来维护，再抽查5件。"},
+				pair{"50% or more of the tasks have a rule", "50%以上的工作有规则"}, "written",
+				pair{"List the tasks of one week, with how often each occurs.", "列出一周里做的工作，写上各做几次。"},
+				pair{"The list of tasks with their rules and keepers, and the notes of 5 checked cases.", "写明规则和维护人的工作清单，加5件抽查记录。"}},
+			{"M", 60, 20, pair{"Write the rules that are missing, check each once, and check 5 cases every quarter.", "补齐缺的规则，逐条核对一遍，每季度抽查5件。"},
+				pair{"80% or more of the checked cases pass", "抽查合格率不低于80%"}, "followed",
+				pair{"Mark on the list which tasks still have no rule.", "在清单上标出还没有规则的工作。"},
+				pair{"The rules with the date of their last check, and the notes of the 5 cases of last quarter.", "写明核对日期的全部规则，加上季度的5件抽查记录。"}},
+			{"M", 90, 12, pair{"Give each rule a time limit or an error rate, and count the cases every month.", "给每条规则定时限或差错率，每月统计一次。"},
+				pair{"12 counts a year", "每年12份统计"}, "written",
+				pair{"Choose one rule, and write down how long its task should take.", "选一条规则，写下这项工作该用多长时间。"},
+				pair{"A table each month: how many cases met each time limit or error rate.", "每月一张表，写着各条时限或差错率的达标件数。"}},
 		},
 	}
 }
@@ -141,10 +156,22 @@ func review() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 15, 1, pair{"Review the last thing that went wrong, and write down 3 conclusions.", "就最近一次出错做一次复盘，写下3条结论。"}, pair{"1 review recorded", "有1份复盘记录"}},
-			{"S", 30, 3, pair{"Fix a date for a review every quarter; give each conclusion a person in charge and a date.", "排好每季度的复盘日期，每条结论写上责任人和期限。"}, pair{"100% of the conclusions have both", "100%的结论两样都有"}},
-			{"S", 60, 2, pair{"Begin each review with the conclusions of the last one.", "每次复盘先核对上一次的结论。"}, pair{"80% or more are carried out by their date", "80%以上按期落实"}},
-			{"M", 90, 10, pair{"Choose 3 figures and hold the review every month.", "选定3项指标，每月复盘一次。"}, pair{"12 reviews a year", "每年12次复盘"}},
+			{"S", 15, 1, pair{"Review the last thing that went wrong, and write down 3 conclusions.", "就最近一次出错做一次复盘，写下3条结论。"},
+				pair{"1 review recorded", "有1份复盘记录"}, "reviews",
+				pair{"Choose what went wrong last, and ask those who were there.", "选最近一次出的错，问问在场的人。"},
+				pair{"The dated record of the review, with 3 conclusions.", "写明日期的复盘记录，有3条结论。"}},
+			{"S", 30, 3, pair{"Fix a date for a review every quarter; give each conclusion a person in charge and a date.", "排好每季度的复盘日期，每条结论写上责任人和期限。"},
+				pair{"100% of the conclusions have both", "100%的结论两样都有"}, "reviews",
+				pair{"Book the dates of the next 4 reviews.", "订好下4次复盘的日期。"},
+				pair{"The record of the last review, with a person in charge and a date at each conclusion.", "最近一次复盘记录，每条结论写着责任人和期限。"}},
+			{"S", 60, 2, pair{"Begin each review with the conclusions of the last one.", "每次复盘先核对上一次的结论。"},
+				pair{"80% or more are carried out by their date", "80%以上按期落实"}, "reviews",
+				pair{"List the conclusions of the last review, with what became of each.", "列出上次复盘的结论，逐条写上落实没有。"},
+				pair{"The list of conclusions, with the date on which each was carried out.", "结论清单，逐条写着落实日期。"}},
+			{"M", 90, 10, pair{"Choose 3 figures and hold the review every month.", "选定3项指标，每月复盘一次。"},
+				pair{"12 reviews a year", "每年12次复盘"}, "reviews",
+				pair{"Choose 3 figures, and collect their values of last month.", "选定3项指标，收齐上个月的数。"},
+				pair{"The records of the monthly reviews, each with the same 3 figures.", "每月的复盘记录，用的是同样3项指标。"}},
 		},
 	}
 }
@@ -167,10 +194,22 @@ func responsibility() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 10, 1, pair{"Name a person in charge of the most frequent task, in writing.", "给最常做的一项工作书面指定责任人。"}, pair{"1 task has a person in charge", "1项工作有责任人"}},
-			{"S", 30, 3, pair{"List the recurring tasks, with a person in charge and a stand-in for each.", "列出常做的工作，逐项写上责任人和替补。"}, pair{"50% or more of the tasks are on the list", "清单覆盖50%以上的工作"}},
-			{"M", 45, 8, pair{"Complete the list of persons in charge, go through it with each person, then ask 10 people at random.", "补齐责任人清单，逐人讲一遍，再随机询问10个人。"}, pair{"80% or more know what they are in charge of", "80%以上说得出自己负责什么"}},
-			{"M", 90, 10, pair{"Set a target figure for each task, and collect the results every month.", "给每项工作定一个目标值，每月收一次结果。"}, pair{"100% of the results arrive every month", "每月结果100%报齐"}},
+			{"S", 10, 1, pair{"Name a person in charge of the most frequent task, in writing.", "给最常做的一项工作书面指定责任人。"},
+				pair{"1 task has a person in charge", "1项工作有责任人"}, "named",
+				pair{"Ask who did the most frequent task last week.", "问清上周是谁在做最常做的那项工作。"},
+				pair{"The notice with the task and the name.", "写着工作和姓名的书面通知。"}},
+			{"S", 30, 3, pair{"List the recurring tasks, with a person in charge and a stand-in for each.", "列出常做的工作，逐项写上责任人和替补。"},
+				pair{"50% or more of the tasks are on the list", "清单覆盖50%以上的工作"}, "named",
+				pair{"List the recurring tasks, and put a name beside those that have one.", "列出常做的工作，已经有人管的写上姓名。"},
+				pair{"The list with a person in charge and a stand-in for each task.", "每项工作都写着责任人和替补的清单。"}},
+			{"M", 45, 8, pair{"Complete the list of persons in charge, go through it with each person, then ask 10 people at random.", "补齐责任人清单，逐人讲一遍，再随机询问10个人。"},
+				pair{"80% or more know what they are in charge of", "80%以上说得出自己负责什么"}, "named",
+				pair{"Mark the tasks on the list that have no name.", "在清单上标出没有姓名的工作。"},
+				pair{"The complete list with its date, and the answers of 10 people.", "写明日期的完整清单，加10个人的回答。"}},
+			{"M", 90, 10, pair{"Set a target figure for each task, and collect the results every month.", "给每项工作定一个目标值，每月收一次结果。"},
+				pair{"100% of the results arrive every month", "每月结果100%报齐"}, "named",
+				pair{"Choose one task, and write down a target figure for it.", "选一项工作，写下一个目标值。"},
+				pair{"The monthly table of results beside the target figures.", "每月结果与目标值的对照表。"}},
 		},
 	}
 }
@@ -193,10 +232,22 @@ func skills() practice {
 			}},
 		},
 		actions: []action{
-			{"S", 20, 2, pair{"Have the most skilled person teach one session; keep the attendance list and the notes.", "请手艺最好的人讲一次课，留下签到表和讲义。"}, pair{"1 session with an attendance list", "1次培训，有签到表"}},
-			{"M", 45, 12, pair{"Write a list of skills for each job, and plan 30 days of training for newcomers.", "每个岗位写一张技能清单，给新人排好30天的培训。"}, pair{"1 list for each job", "每个岗位1张清单"}},
-			{"M", 60, 15, pair{"Test each person against a list of skills, and record the results.", "按技能清单逐人考核，记下结果。"}, pair{"80% or more of the people are tested", "80%以上的人考核过"}},
-			{"S", 90, 4, pair{"Set a target for the pass rate, and count it every month.", "给通过率定一个目标值，每月统计一次。"}, pair{"12 counts a year", "每年12份统计"}},
+			{"S", 20, 2, pair{"Have the most skilled person teach one session; keep the attendance list and the notes.", "请手艺最好的人讲一次课，留下签到表和讲义。"},
+				pair{"1 session with an attendance list", "1次培训，有签到表"}, "training",
+				pair{"Ask the most skilled person for a date and a topic.", "请手艺最好的人定一个日期和题目。"},
+				pair{"The attendance list and the notes of the session.", "培训签到表和讲义。"}},
+			{"M", 45, 12, pair{"Write a list of skills for each job, and plan 30 days of training for newcomers.", "每个岗位写一张技能清单，给新人排好30天的培训。"},
+				pair{"1 list for each job", "每个岗位1张清单"}, "training",
+				pair{"Write the list of skills for one job, with somebody who does it.", "和做这个岗位的人一起写一张技能清单。"},
+				pair{"The lists of skills, and the plan of 30 days for newcomers.", "各岗位的技能清单，加一份新人30天计划。"}},
+			{"M", 60, 15, pair{"Test each person against a list of skills, and record the results.", "按技能清单逐人考核，记下结果。"},
+				pair{"80% or more of the people are tested", "80%以上的人考核过"}, "training",
+				pair{"Choose one skill, and write down how to test it.", "选一项技能，写下怎么考。"},
+				pair{"The table of test results by person and skill.", "分人、分技能的考核结果表。"}},
+			{"S", 90, 4, pair{"Set a target for the pass rate, and count it every month.", "给通过率定一个目标值，每月统计一次。"},
+				pair{"12 counts a year", "每年12份统计"}, "training",
+				pair{"Work out the pass rate of last month.", "算出上个月的通过率。"},
+				pair{"The monthly pass rates beside the target.", "每月通过率与目标的对照表。"}},
 		},
 	}
 }

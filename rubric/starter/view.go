@@ -58,7 +58,10 @@ type levelView struct {
 type actionView struct {
 	To, Days, PersonDays int
 	Effort, Owner        string
+	Serves               []string // criteria
+	Measures             string
 	Text, KPI            rubric.Text
+	First, Done          rubric.Text
 }
 
 // testView is the worked example of a test: every criterion at the level All but rules/written, which is at 1.
@@ -160,10 +163,14 @@ func (p Plan) practice(kind practice, d dimensionView, highest int) practiceView
 		}
 		v.Criteria = append(v.Criteria, cv)
 	}
+	var serves []string
+	for _, c := range kind.criteria {
+		serves = append(serves, c.id)
+	}
 	for i, a := range kind.actions {
 		if to := p.level(i + 1); to > 1 && to <= highest {
-			v.Actions = append(v.Actions, actionView{to, a.days, a.work, a.effort, kind.owner,
-				p.of(a.text), p.of(a.kpi)})
+			v.Actions = append(v.Actions, actionView{to, a.days, a.work, a.effort, kind.owner, serves, a.measures,
+				p.of(a.text), p.of(a.kpi), p.of(a.first), p.of(a.done)})
 		}
 	}
 	return v

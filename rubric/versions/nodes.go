@@ -36,6 +36,7 @@ type facts struct {
 	list      []fact
 	languages []string
 	now       func(string) string // the new id of a practice
+	criterion func(string) string // the new full id of a criterion
 }
 
 func (f *facts) add(path string, value any) { f.list = append(f.list, fact{path, value}) }
@@ -67,7 +68,7 @@ func (f *facts) words(path string, list []string) {
 	}
 }
 
-func (f *facts) criterion(c *rubric.Criterion) {
+func (f *facts) rated(c *rubric.Criterion) {
 	f.add("core", c.Core)
 	f.add("weight", c.Weight)
 	f.add("scale", c.Scale)
@@ -167,23 +168,35 @@ func (f *facts) practice(p *rubric.Practice) {
 		f.words("evidence/"+l, p.Evidence[l])
 	}
 	for _, a := range p.Actions {
-		f.action("actions/"+strconv.Itoa(a.To), &a)
+		f.action("actions/"+strconv.Itoa(a.To), p.ID, &a)
 	}
 }
 
-func (f *facts) action(path string, a *rubric.Action) {
+// action adds an action's facts; its criteria are told by their full ids.
+func (f *facts) action(path, practice string, a *rubric.Action) {
 	f.add(path+"/effort", string(a.Effort))
 	f.add(path+"/days", a.Days)
 	f.number(path+"/person_days", a.PersonDays)
 	f.word(path+"/owner", a.Owner)
 	f.text(path+"/text", a.Text)
+	var serves []string
+	for _, id := range a.Serves {
+		serves = append(serves, f.criterion(rubric.FullID(practice, id)))
+	}
+	f.words(path+"/serves", serves)
+	if a.Measures != "" {
+		f.add(path+"/measures", f.criterion(rubric.FullID(practice, a.Measures)))
+	}
 	f.text(path+"/kpi", a.KPI)
+	f.text(path+"/first", a.First)
+	f.text(path+"/done", a.Done)
 }
 
 // fieldsOf compares the facts of a node then and now: in today's order, then what is gone.
 func fieldsOf[T any](d *differ, list func(*facts, *T), old, new *T) []Field {
-	then := facts{languages: d.languages, now: d.now}
-	today := facts{languages: d.languages, now: func(id string) string { return id }}
+	same := func(id string) string { return id }
+	then := facts{languages: d.languages, now: d.now, criterion: d.nowCriterion}
+	today := facts{languages: d.languages, now: same, criterion: same}
 	list(&then, old)
 	list(&today, new)
 	before := map[string]any{}
@@ -294,11 +307,7 @@ func (d *differ) orders() []Field {
 	}
 	add("practices", practices, d.new.PracticeIDs())
 	var then, today []string
-	names := map[string]string{}
-	for now, was := range d.was {
-		names[was] = now
-	}
-	each(d.old, func(_ *rubric.Practice, _ *rubric.Criterion, id string) { then = append(then, names[id]) })
+	each(d.old, func(_ *rubric.Practice, _ *rubric.Criterion, id string) { then = append(then, d.placeOf[id]) })
 	each(d.new, func(_ *rubric.Practice, _ *rubric.Criterion, id string) { today = append(today, id) })
 	add("criteria", then, today)
 	return out

@@ -59,7 +59,7 @@ type NodeChange struct {
 
 // Field is one field then and now. Its path is that of the YAML within its node: "weight/growth", "levels/3/zh". Values
 // are float64, int, bool, string or []string, nil where there is none. Ids of renamed practices are the new ones on
-// both sides.
+// both sides, and so are the full ids of the criteria that actions name.
 type Field struct {
 	Path     string
 	Old, New any
@@ -85,6 +85,7 @@ type differ struct {
 	old, new  *rubric.Rubric
 	olds      map[string]*rubric.Criterion // the old criteria, by full id
 	was       map[string]string            // the old id of each new criterion that has one
+	placeOf   map[string]string            // the new id of each old criterion that has one
 	takenBy   map[string]string            // for old criteria whose place another one has: that one's old id
 	practice  map[string]string            // the new id of each old practice that has one
 	languages []string                     // of both, the new rubric's first
@@ -93,7 +94,7 @@ type differ struct {
 
 func newDiffer(old, new *rubric.Rubric) *differ {
 	d := &differ{old: old, new: new, olds: map[string]*rubric.Criterion{}, was: map[string]string{},
-		takenBy: map[string]string{}, practice: map[string]string{}}
+		placeOf: map[string]string{}, takenBy: map[string]string{}, practice: map[string]string{}}
 	d.matchPractices()
 	d.matchCriteria()
 	d.languages = slices.Clone(new.Languages)
@@ -159,6 +160,17 @@ func (d *differ) matchCriteria() {
 			d.was[now] = id
 		}
 	})
+	for now, was := range d.was {
+		d.placeOf[was] = now
+	}
+}
+
+// nowCriterion is the new full id of an old criterion, or the old one where it has no place any more.
+func (d *differ) nowCriterion(id string) string {
+	if now := d.placeOf[id]; now != "" {
+		return now
+	}
+	return id
 }
 
 // each visits the criteria of a rubric in its order.
@@ -217,7 +229,7 @@ func likeness(all []CriterionChange) {
 
 // criterion compares one criterion with what it was.
 func (d *differ) criterion(old, new *rubric.Criterion) CriterionChange {
-	c := CriterionChange{Old: old, New: new, Fate: Kept, Fields: fieldsOf(d, (*facts).criterion, old, new)}
+	c := CriterionChange{Old: old, New: new, Fate: Kept, Fields: fieldsOf(d, (*facts).rated, old, new)}
 	if old.TextDigest() != new.TextDigest() {
 		c.Fate = Confirm
 	}

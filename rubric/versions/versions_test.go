@@ -150,6 +150,8 @@ func TestCompare(t *testing.T) {
 			lines("practice alpha actions/2/effort: S -> M", "practice alpha actions/2/days: 10 -> 20", "practice alpha actions/2/text/en: start -> begin", "practice alpha actions/2/owner: BOSS -> <nil>")},
 		{"person-days", lines("days: 10,", "days: 10, person_days: 2.5,", "owners:", "person_days: {M: 12}\nowners:"),
 			lines("rubric mini person_days/M: <nil> -> 12", "practice alpha actions/2/person_days: <nil> -> 2.5")},
+		{"what an action lifts", lines("text: {en: start}", "serves: [one, two], measures: one, text: {en: start}", "kpi: {en: started}", "kpi: {en: started}, first: {en: ask}, done: {en: a list}"),
+			lines("practice alpha actions/2/serves: <nil> -> [alpha/one alpha/two]", "practice alpha actions/2/measures: <nil> -> alpha/one", "practice alpha actions/2/first/en: <nil> -> ask", "practice alpha actions/2/done/en: <nil> -> a list")},
 		{"scoring", lines("above_lowest: 1", "above_lowest: 2"), lines("rubric mini scoring/practice/above_lowest: 1 -> 2", "by scoring")},
 		{"aggregate", lines("aggregate: mean", "aggregate: min"), lines("rubric mini scoring/practice/aggregate: mean -> min", "by scoring")},
 		{"default stage", lines("{id: early, default: true}, {id: late}", "{id: early}, {id: late, default: true}"), lines("rubric mini default_stage: early -> late", "by stage")},
@@ -225,5 +227,27 @@ func TestCompareMeaning(t *testing.T) {
 	if c := versions.Compare(parse(t, first), parse(t, strings.Replace(first, `"1"`, `"2"`, 1))); c.Indistinct() ||
 		c.Empty() {
 		t.Error("another version is no difference, or not told apart")
+	}
+}
+
+// TestCompareServed: an action that names a renamed criterion is the same action; one that names another is not.
+func TestCompareServed(t *testing.T) {
+	tag := func(text, tags string) string {
+		return strings.Replace(text, "text: {en: start}", tags+"text: {en: start}", 1)
+	}
+	old := parse(t, tag(first, "serves: [two], measures: two, "))
+	renamed := strings.Replace(first, "{id: two,", "{id: deux, was: two,", 1)
+	for tags, want := range map[string][]string{
+		"serves: [deux], measures: deux, ": {"renamed alpha/two>alpha/deux"},
+		"serves: [deux, one], ": {"renamed alpha/two>alpha/deux",
+			"practice alpha actions/2/serves: [alpha/deux] -> [alpha/deux alpha/one]",
+			"practice alpha actions/2/measures: alpha/deux -> <nil>"},
+		"serves: [one], measures: one, ": {"renamed alpha/two>alpha/deux",
+			"practice alpha actions/2/serves: [alpha/deux] -> [alpha/one]",
+			"practice alpha actions/2/measures: alpha/deux -> alpha/one"},
+	} {
+		if diff := cmp.Diff(want, told(versions.Compare(old, parse(t, tag(renamed, tags))))); diff != "" {
+			t.Errorf("%s: %s", tags, diff)
+		}
 	}
 }
