@@ -18,6 +18,9 @@ type Assessment struct {
 	Panel   bool // the file lists raters and its answers may hold votes
 	// the people there are for a plan; no score depends on it
 	Capacity Capacity
+	// what whoever hands over the report says of it, by the id of a part, dimension or practice, and of the whole by
+	// SummaryComment; see CommentIDs. Never empty, nil where nothing is said; no score depends on it
+	Comments map[string]string
 	Removed  []Removed // answers that earlier versions of the rubric asked for, kept aside and outside everything
 	Answers  []Answer  // one for each criterion of the rubric, in rubric order; see Model.Criteria
 }

@@ -1,6 +1,7 @@
 package answerfile
 
 import (
+	"slices"
 	"strings"
 
 	"fathom/rubric/strictyaml"
@@ -30,7 +31,7 @@ func commentsOf(data []byte) comments {
 
 // isSection reports whether a key holds entries that are lines of their own.
 func isSection(key string) bool {
-	return key == "answers" || key == "removed" || key == "texts" || key == "capacity"
+	return slices.Contains([]string{"answers", "removed", "texts", "capacity", "comments"}, key)
 }
 
 // into puts the comments where they stood in what Write wrote. Those whose entry is gone come at the end.
@@ -46,6 +47,10 @@ func (c comments) into(data []byte) []byte {
 	c.lines(&out, "", "", strictyaml.Above)
 	section := ""
 	for _, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
+		if strings.HasPrefix(line, "   ") { // of a text of several lines
+			out.WriteString(line + "\n")
+			continue
+		}
 		key, _, _ := strings.Cut(strings.TrimLeft(line, " "), ": ")
 		key = strings.TrimSuffix(key, ":")
 		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]

@@ -11,7 +11,7 @@
 //	id, date, empty, too-long         a text that cannot be what it stands for
 //	unknown-word                      a stage, sector, depth or confidence that does not exist
 //	raters, duplicate, too-many       the list of raters is wrong
-//	unknown-id                        the rubric has no such criterion
+//	unknown-id                        the rubric has no such criterion, or nothing of it to comment on
 //	no-answer, two-answers            an entry answers in no way, or in two
 //	level                             not a level of the criterion's scale
 //	unknown, unanswered               unknown or unanswered that is not true

@@ -20,10 +20,14 @@ type Changes struct {
 	From    string      // the rubric's version that the file names
 	Renamed [][2]string // earlier and present id, by the rubric's `was`
 	Removed []string    // ids kept aside: the criterion, or the level that was given, exists no longer
+	// ids of the comments that went behind the one on the whole: what they are about exists no longer
+	Comments []string
 }
 
 // None tells that the file was written for the rubric as it is.
-func (c Changes) None() bool { return c.From == "" && len(c.Renamed)+len(c.Removed) == 0 }
+func (c Changes) None() bool {
+	return c.From == "" && len(c.Renamed)+len(c.Removed)+len(c.Comments) == 0
+}
 
 // ReadOlder is Read for a file that an earlier version of the rubric may have been used for. Renamed criteria keep
 // their answers; answers to criteria or levels that are gone are kept aside; every answer whose text is not known to be

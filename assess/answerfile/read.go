@@ -89,7 +89,7 @@ type keys = strictyaml.Keys
 
 // file reads the top level. Raters come before the answers, because votes name them.
 func (rd *reader) file(n *node) {
-	var answers, raters, texts, removed *node
+	var answers, raters, texts, removed, comments *node
 	if rd.IsOther(n, Format) {
 		return
 	}
@@ -105,6 +105,7 @@ func (rd *reader) file(n *node) {
 		"depth":    rd.depth,
 		"capacity": rd.capacity,
 		"at_once":  rd.atOnce,
+		"comments": func(v *node) { comments = v },
 		"rater":    func(v *node) { raters = rd.onlyRaters(raters, v); rd.rater(v) },
 		"raters":   func(v *node) { raters = rd.onlyRaters(raters, v); rd.raters(v) },
 		"answers":  func(v *node) { answers = v },
@@ -113,6 +114,9 @@ func (rd *reader) file(n *node) {
 	}, required...)
 	if rd.foreign {
 		return // nothing below can be judged by this rubric
+	}
+	if comments != nil {
+		rd.comments(comments)
 	}
 	if answers == nil && texts == nil && removed == nil && len(rd.Problems) > 0 {
 		return // nothing is left to judge, and laying the rubric out for each of many bad lines takes long

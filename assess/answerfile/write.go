@@ -70,6 +70,7 @@ func encode(json bool, order *node, a *assess.Assessment, r *rubric.Rubric) ([]b
 func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	writeHead(out, a, r)
 	writeCapacity(out, a.Capacity, r)
+	writeComments(out, a.Comments, r)
 	at, before := 0, ""
 	for _, p := range r.Practices {
 		for _, c := range p.Criteria {

@@ -39,6 +39,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
 	s.Tags = rd.tags(f)
 	a.Capacity = rd.readCapacity(f)
+	a.Comments = rd.readComments(f)
 	a.Date = rd.date(fact(factDate))
 	rd.rater(fact(factRater), fact(factRole), a)
 }

@@ -27,6 +27,7 @@ func sample(m *assess.Model) *assess.Assessment {
 			Tags: map[string]string{"region": "=华中", "b": "2"}},
 		Date: "2026-11-20", Depth: "quick", Raters: []assess.Rater{{ID: "r1", Role: "field"}},
 		Capacity: assess.Capacity{PerQuarter: map[string]float64{"OPS": 0, "DIR": 20.5}, AtOnce: 3},
+		Comments: map[string]string{"summary": "=1+1", "team": "one\n\ntwo", "people": "@x", "roles": "“好”，a,b"},
 		Answers:  make([]assess.Answer, m.Len()),
 	}
 	notes := []string{"=1+1", "+1", "'x", "'=1", "@x", "-2", "two\nlines", "😀 emoji", "bidi \u202Eabc\u2066", "_x0041_", "bell \a", "＝全角", "\ttab", " = x", " blank ", "3",
@@ -125,6 +126,7 @@ func TestCSVRefusals(t *testing.T) {
 		longHead + "capacity:DIR,10001,,,,\nroles/overlap-control,3,,,,\n":          "f:4:2: number",
 		longHead + "at_once,2.5,,,,\nroles/overlap-control,3,,,,\n":                 "f:4:2: number",
 		longHead + "capacity:CHM,20,,,,\nroles/overlap-control,3,,,,\n":             "f:4:1: unknown-id",
+		longHead + "comment:rolls,good,,,,\nroles/overlap-control,3,,,,\n":          "f:4:1: unknown-id",
 		longHead + "roles/overlap-control,9,,,,\n":                                  "f:4:2: level",
 		longHead + "roles/overlap-control,maybe,,,,\n":                              "f:4:2: level",
 		longHead + "roles/overlap-control,=1+1,,,,\n":                               "f:4:2: level",

@@ -12,10 +12,11 @@ import (
 const MinGroup = 3
 
 // Anonymize returns what may be known of a panel when groups under k raters are to stay hidden. Names, roles, notes,
-// evidence and confidence go, and of the dates all but that of the oldest vote, which becomes the panel's. The votes on
-// a criterion are sorted and handed to nameless raters, so that nothing ties two votes of a person together; fewer than
-// k levels on a criterion go altogether, and only what the panel agreed on stays. Whatever is computed from the result
-// can tell no more than it holds. Two panels of one round can tell more than each of them: see [Withhold].
+// evidence, confidence and comments go, and of the dates all but that of the oldest vote, which becomes the panel's.
+// The votes on a criterion are sorted and handed to nameless raters, so that nothing ties two votes of a person
+// together; fewer than k levels on a criterion go altogether, and only what the panel agreed on stays. Whatever is
+// computed from the result can tell no more than it holds. Two panels of one round can tell more than each of them: see
+// [Withhold].
 //
 // The second result is false when the panel itself has fewer than k raters, or k is under 2.
 func Anonymize(a *assess.Assessment, k int) (*assess.Assessment, bool) {
@@ -23,7 +24,7 @@ func Anonymize(a *assess.Assessment, k int) (*assess.Assessment, bool) {
 		return nil, false
 	}
 	out := *a
-	out.Removed = nil
+	out.Removed, out.Comments = nil, nil
 	out.Date = a.OldestVote()
 	out.Raters = make([]assess.Rater, len(a.Raters))
 	for i := range out.Raters {

@@ -285,6 +285,9 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	for _, id := range changes.Removed {
 		c.say(say.Both("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
 	}
+	for _, id := range changes.Comments {
+		c.say(say.Both("  the comment on %s stands at summary now", "  对 %s 的看法移到了 summary 下", id))
+	}
 	open := 0
 	for i := range a.Answers {
 		answer := &a.Answers[i]

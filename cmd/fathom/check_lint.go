@@ -8,6 +8,7 @@ import (
 	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
+	"fathom/reports/brand"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
@@ -49,6 +50,8 @@ func (c *checking) lintFile(path string, seen map[string]bool) error {
 		_, err = gate.Read(shown(path), data, c.model)
 	case actions.Format:
 		_, _, err = actions.Read(shown(path), data, c.model.Rubric)
+	case brand.Format:
+		_, err = c.brandOf(path, data)
 	case rubricfile.Format, "":
 		err = c.lintRubric(path, data, seen)
 	default:

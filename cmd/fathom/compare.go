@@ -28,6 +28,7 @@ type comparing struct {
 	old     string // --old-rubric
 	actions string // --actions
 	paper   paper
+	brand   branding
 	print   html.Print     // --paper
 	change  *change.Change // what changed
 }
@@ -56,6 +57,7 @@ func (a *app) compareCommand() *cobra.Command {
 		"旧答卷当时用的评估标准`路径`：按它列出当时报告的得分，并单列标准改动的影响；答卷有多份时，除最后一份外，写明该版本的都按它计"))
 	cmd.Flags().StringVar(&c.actions, "actions", "", a.lang.Say("the team's `FILE` of actions: which of the done ones lifted their level", "团队的行动清单`文件`：已完成的行动里，哪些使级别上升了"))
 	c.paper.flag(cmd, a)
+	c.brand.flag(cmd, a.lang)
 	return cmd
 }
 
@@ -64,9 +66,9 @@ func (c *comparing) offered() []format {
 		{word: "terminal", write: func(w io.Writer) error {
 			return terminal.Write(w, c.change.Doc(), c.terminalOptions(w))
 		}},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.change.Doc()) }},
-		{word: "html", write: func(w io.Writer) error { return html.WriteFor(w, c.change.Doc(), c.print) }},
-		{word: "pdf", binary: true, write: func(w io.Writer) error { return c.writePDF(w, c.change.Doc(), c.print) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.brand.on(c.change.Doc())) }},
+		{word: "html", write: func(w io.Writer) error { return html.WriteFor(w, c.brand.on(c.change.Doc()), c.print) }},
+		{word: "pdf", binary: true, write: func(w io.Writer) error { return c.writePDF(w, c.brand.on(c.change.Doc()), c.print) }},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.change.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return c.change.WriteCSV(w) }},
@@ -79,6 +81,9 @@ func (c *comparing) run(paths []string) error {
 		return err
 	}
 	if c.print, err = c.paper.print(targets); err != nil {
+		return err
+	}
+	if err := c.brand.read(c.app); err != nil {
 		return err
 	}
 	t, _, err := c.history(m, paths, c.old)

@@ -28,6 +28,10 @@ func documents(samples string) []document {
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: ", "html": "<title>Gap report: ", "pdf": "",
 			"xlsx": "Summary Scorecard Gaps Plan Answers",
 			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
+		{"report " + henan + " --brand " + samples + "/schemas/full-brand.yaml", map[string]string{
+			"terminal": "\n  Gap report: ", "markdown": "# Gap report: 河南快消渠道\n\n**Confidential, for the board of Henan Foods**\n\n- Prepared for: Henan Foods\n",
+			"html": `<dt>Prepared for</dt><dd>Henan Foods</dd>`, "pdf": "", "xlsx": "Summary Scorecard Gaps Plan Answers",
+			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
 		{"score " + henan, map[string]string{
 			"terminal": "\n  Subject   Date        Score ",
 			"json":     `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},

@@ -20,6 +20,7 @@ type gapReports struct {
 	brief bool       // --brief
 	full  bool       // --full: on a terminal too
 	print html.Print // --paper
+	brand branding   // --brand
 }
 
 // load reads and scores answer files, and makes their reports.
@@ -64,7 +65,7 @@ func (g *gapReports) terminal() format {
 func (g *gapReports) markdown() format {
 	return format{word: "markdown", write: func(w io.Writer) error {
 		for _, d := range g.docs {
-			if err := markdown.Write(w, g.doc(d)); err != nil {
+			if err := markdown.Write(w, g.brand.on(g.doc(d))); err != nil {
 				return err
 			}
 		}
@@ -78,7 +79,7 @@ func (g *gapReports) writePage(w io.Writer) error {
 	if err := g.oneSubject(); err != nil {
 		return err
 	}
-	return html.WriteFor(w, g.doc(g.docs[0]), g.print)
+	return html.WriteFor(w, g.brand.on(g.doc(g.docs[0])), g.print)
 }
 
 // pdf prints the page through an installed browser.
@@ -87,7 +88,7 @@ func (g *gapReports) pdf() format {
 		if err := g.oneSubject(); err != nil {
 			return err
 		}
-		return g.writePDF(w, g.doc(g.docs[0]), g.print)
+		return g.writePDF(w, g.brand.on(g.doc(g.docs[0])), g.print)
 	}}
 }
 

@@ -30,6 +30,7 @@ func (a *app) topics() []topic {
 		{"engines", a.lang.Say("Portfolios on many machines, by the engine that you have", "一台机器不够时，用现成的引擎")},
 		{"exit-codes", a.lang.Say("The numbers with which commands end", "命令结束时的退出码")},
 		{"formats", a.lang.Say("What -f can write, and files as JSON", "-f 能写哪些格式；用 JSON 写的文件")},
+		{"branding", a.lang.Say("Your view in the report; client, logo, cover", "报告里写上你们的看法；客户、标志、封面")},
 		{"environment", a.lang.Say("The variables that are read", "读取哪些环境变量")},
 	}
 }

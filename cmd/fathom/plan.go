@@ -47,6 +47,7 @@ type planning struct {
 	when     planWhen
 	team     planTeam
 	paper    paper
+	brand    branding
 
 	print html.Print
 	doc   *roadmap.Roadmap
@@ -87,6 +88,7 @@ func (a *app) planCommand() *cobra.Command {
 	p.when.flags(cmd, a.lang)
 	p.team.flags(cmd, a.lang)
 	p.paper.flag(cmd, a)
+	p.brand.flag(cmd, a.lang)
 	return cmd
 }
 
@@ -103,6 +105,9 @@ func (p *planning) run(paths []string) error {
 	}
 	question, err := p.question.ask(p.app, m)
 	if err != nil {
+		return err
+	}
+	if err := p.brand.read(p.app); err != nil {
 		return err
 	}
 	all, err := p.load(m, paths)
@@ -149,7 +154,7 @@ func (p *planning) offered() []format {
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},
-		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.doc.Doc()) }},
+		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.brand.on(p.doc.Doc())) }},
 		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return p.doc.WriteCSV(w) }},
 		{word: "actions", private: true, write: p.writeActions},
@@ -161,6 +166,10 @@ func (p *planning) offered() []format {
 	}
 }
 
-func (p *planning) writePage(w io.Writer) error { return html.WriteFor(w, p.doc.Doc(), p.print) }
+func (p *planning) writePage(w io.Writer) error {
+	return html.WriteFor(w, p.brand.on(p.doc.Doc()), p.print)
+}
 
-func (p *planning) writePDF(w io.Writer) error { return p.app.writePDF(w, p.doc.Doc(), p.print) }
+func (p *planning) writePDF(w io.Writer) error {
+	return p.app.writePDF(w, p.brand.on(p.doc.Doc()), p.print)
+}

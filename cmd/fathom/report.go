@@ -30,6 +30,7 @@ func (a *app) reportCommand() *cobra.Command {
 	sheet.flag(cmd, a)
 	cmd.Flags().BoolVar(&g.full, "full", false, a.lang.Say("the whole report on the terminal", "在终端里显示完整报告"))
 	names := cmd.Flags().Bool("names", false, a.lang.Say("notes say which rater wrote them", "备注写明是哪位评分人写的"))
+	g.brand.flag(cmd, a.lang)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {
 			return err
@@ -45,6 +46,9 @@ func (a *app) reportCommand() *cobra.Command {
 			if err := laidOut(targets, "brief", "terminal", "markdown", "html", "pdf"); err != nil {
 				return err
 			}
+		}
+		if err := g.brand.read(a); err != nil {
+			return err
 		}
 		if *baseline != "" {
 			err = g.since(*baseline, args[0], m, digest)

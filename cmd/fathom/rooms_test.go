@@ -65,6 +65,7 @@ var rooms = map[string][]string{
 
 	"reports/number": {"assess", "rubric"},
 	"reports/doc":    {"assess", "reports/number", "rubric/say"},
+	"reports/brand":  {"reports/doc", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"reports/record": {"assess", "reports/number", "rubric", "rubric/safe"},
 	"reports/names": {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe",
 		"rubric/say"},
@@ -85,7 +86,7 @@ var rooms = map[string][]string{
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
 	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/say", "rubric/width"},
-	"reports/markdown": {"reports/doc"},
+	"reports/markdown": {"reports/doc", "rubric/say"},
 	"reports/pdf":      {},
 	"reports/roadmap": {"assess", "assess/plan", "reports/doc", "reports/names", "reports/number", "reports/planbook",
 		"reports/record", "rubric", "rubric/say"},

@@ -21,6 +21,7 @@ import (
 	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
+	"fathom/reports/brand"
 	"fathom/rubric/rubricfile"
 )
 
@@ -39,6 +40,7 @@ func TestSchemasOfReaders(t *testing.T) {
 	}{
 		"answers": {answerfile.Schema(), []string{"full-answers.yaml", "full-panel.yaml"}},
 		"actions": {actions.Schema(), []string{"full-actions.yaml"}},
+		"brand":   {brand.Schema(), []string{"full-brand.yaml"}},
 		"policy":  {gate.Schema(), []string{"full-policy.yaml"}},
 		"rubric":  {rubricfile.Schema(), []string{"full-rubric.yaml", "full-overlay.yaml"}},
 	} {

@@ -15,6 +15,8 @@ type Report struct {
 	Pages    int    // how many pages of paper it may fill at most; 0 for any number
 	Sections []Section
 
+	Brand *Brand // whose paper it is; nil for nobody's
+
 	// Figures makes the charts when a writer that draws asks for them; nil for a document without.
 	Figures func() Figures
 }

@@ -36,6 +36,11 @@ func (g *Gap) findings() doc.Section {
 	if len(items) > 0 {
 		s.Blocks = []doc.Block{doc.List{Items: items}}
 	}
+	for d := range g.Result.Dimensions {
+		if view := g.viewOf(d); len(view) > 0 {
+			s.Blocks = append(append(s.Blocks, doc.Heading{Text: g.Dimension(d)}), view...)
+		}
+	}
 	return s
 }
 

@@ -49,7 +49,7 @@ func Against(res *assess.Result, earlier *trend.History, digest string, lang say
 func (g *Gap) Doc() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures
-	rep.Add(g.summary())
+	rep.Add(g.withView(g.summary()))
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}

@@ -23,16 +23,17 @@ const Format = "fathom.result/1"
 // The shape of the result JSON. Undefined values are null, never missing; numbers carry full precision.
 type (
 	resultDoc struct {
-		Format     string           `json:"format"`
-		Rubric     record.Rubric    `json:"rubric"`
-		Subject    record.Subject   `json:"subject"`
-		Overall    overallDoc       `json:"overall"`
-		Parts      []partDoc        `json:"parts"`
-		Dimensions []dimensionDoc   `json:"dimensions"`
-		Practices  []practiceDoc    `json:"practices"`
-		Priorities []priorityDoc    `json:"priorities"`
-		Plan       planDoc          `json:"plan"`
-		Warnings   []record.Warning `json:"warnings"`
+		Format     string            `json:"format"`
+		Rubric     record.Rubric     `json:"rubric"`
+		Subject    record.Subject    `json:"subject"`
+		Overall    overallDoc        `json:"overall"`
+		Parts      []partDoc         `json:"parts"`
+		Dimensions []dimensionDoc    `json:"dimensions"`
+		Practices  []practiceDoc     `json:"practices"`
+		Priorities []priorityDoc     `json:"priorities"`
+		Plan       planDoc           `json:"plan"`
+		Comments   map[string]string `json:"comments"` // by id; see assess.Assessment
+		Warnings   []record.Warning  `json:"warnings"`
 	}
 	boundsDoc struct {
 		Score    number.Value `json:"score"`

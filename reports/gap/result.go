@@ -19,7 +19,7 @@ func (g *Gap) json() resultDoc {
 			Agreement: res.Overall.Agreement,
 		},
 		Parts: []partDoc{}, Dimensions: []dimensionDoc{}, Practices: []practiceDoc{}, Priorities: []priorityDoc{},
-		Warnings: []record.Warning{},
+		Comments: g.comments(), Warnings: []record.Warning{},
 	}
 	if i := res.Overall.Weakest; i.OK {
 		doc.Overall.Weakest = &weakestDoc{g.ID(i.Value), res.Practices[i.Value].Score}

@@ -20,6 +20,9 @@ import (
 func (g *Gap) Workbook() *doc.Workbook {
 	lists := doc.NewLists(g.Language)
 	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(lists)}
+	if g.Result.Assessment.Comments != nil {
+		all = slices.Insert(all, 1, g.viewSheet())
+	}
 	if asked, _ := g.Result.Asked(); asked > 0 {
 		all = append(all, whatif.Sheets(&g.Scored, lists)...)
 	}

@@ -1,5 +1,6 @@
-// Package html writes a document as one page that needs nothing else: no script, no font, no picture, no request. It
-// opens from a mail attachment, reads on a phone, prints on A4, and says in words and tables all that its charts show.
+// Package html writes a document as one page that needs nothing else: no script, no font, no request, no picture but a
+// logo that it holds itself. It opens from a mail attachment, reads on a phone, prints on A4, and says in words and
+// tables all that its charts show.
 //
 // Every text passes html/template and, because that keeps control characters, the filter for untrusted text before it.
 package html
@@ -84,12 +85,13 @@ func prepare(layout string) (*template.Template, error) {
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
 		"safe": safe.Text,
-	}).ParseFS(files, "blocks.tmpl", "change.tmpl", layout+".tmpl")
+	}).ParseFS(files, "blocks.tmpl", "change.tmpl", "brand.tmpl", layout+".tmpl")
 }
 
 // page is what the template lays out.
 type page struct {
 	Lang, Title, Date string
+	Brand             *brand
 	Headline          string
 	Figures           doc.Figures
 	Radar             radar
@@ -152,7 +154,7 @@ func newPage(rep *doc.Report, print Print) (page, error) {
 	f := rep.Figures()
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
 		HasHeat: len(f.Heat.Rows) > 0, Sheet: print.sheet(rep), Class: print.Class(), print: print,
-		IsBrief: rep.Pages > 0}
+		IsBrief: rep.Pages > 0, Brand: newBrand(rep)}
 	in := rep.Lang.Say
 	p.Heads = words{in("Overall", "总体"), in("now", "现状"), in("target", "目标"), in("Contents", "目录")}
 	p.Radar.Scale = scaleWords(rep.Lang, f.Radar.Axes)

@@ -10,6 +10,7 @@ import (
 type rollup struct {
 	Lang, Title, Headline string
 	Date                  string
+	Brand                 *brand
 	Emblem                *multiple // the distribution of the whole, nil without one
 	Lead                  section
 	Sections              []section
@@ -19,7 +20,8 @@ type rollup struct {
 
 func newRollup(rep *doc.Report, print Print) (rollup, error) {
 	all, headline, err := newSections(rep)
-	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline, Date: rep.Date, Sheet: print.sheet(rep), Class: print.Class()}
+	p := rollup{Lang: langTag(rep), Title: rep.Title, Headline: headline, Date: rep.Date, Brand: newBrand(rep),
+		Sheet: print.sheet(rep), Class: print.Class()}
 	if len(all) > 0 {
 		p.Lead, p.Sections = all[0], all[1:]
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fathom/reports/doc"
+	"fathom/rubric/say"
 )
 
 // Write writes a document.
@@ -17,6 +18,9 @@ func Write(w io.Writer, r *doc.Report) error {
 	m.line("# " + Escape(r.Title))
 	if r.Edition != "" {
 		m.line(lineStart(Escape(r.Edition)))
+	}
+	if r.Brand != nil {
+		m.brand(r.Brand, r.Lang)
 	}
 	if m.anchors = r.Contents != ""; m.anchors {
 		m.line("## " + Escape(r.Contents))
@@ -31,6 +35,19 @@ func Write(w io.Writer, r *doc.Report) error {
 	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
+}
+
+// brand writes the lines below the title: who it is for and from, and who may read it.
+func (m *markdown) brand(b *doc.Brand, in say.Language) {
+	if b.Confidentiality != "" {
+		m.line("**" + Escape(b.Confidentiality) + "**")
+	}
+	for _, f := range b.Facts {
+		m.b.WriteString("- " + lineStart(Escape(in.Say("%s: %s", "%s：%s", f.Label, f.Text))) + "\n")
+	}
+	if len(b.Facts) > 0 {
+		m.b.WriteString("\n")
+	}
 }
 
 type markdown struct {
