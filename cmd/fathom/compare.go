@@ -90,7 +90,7 @@ func (c *comparing) run(paths []string) error {
 	}
 	c.noteVersions(t)
 	if c.actions != "" {
-		file, err := c.teamFile(c.actions, m)
+		file, err := c.teamFileOf(c.actions, t.New.Result)
 		if err != nil {
 			return err
 		}

@@ -284,6 +284,10 @@ func (r *Roadmap) proof(value float64) string {
 		return ""
 	case len(r.answer.NoRoom) > 0:
 		return r.Say("Whether other steps would fit the calendar better is not proved.", "换成别的步骤能不能更好地排进时间表，没有证明。")
+	case p.Optimal && r.plan.Question.Cost == plan.CostDays:
+		return r.Say("No other way has fewer days of steps in all (%s, added up, also where they run side by side): this is proved.", "各步天数相加（并行的也各算各的）共 %s 天，没有更少的走法，已经证明。", amount(value))
+	case p.Optimal && r.plan.Question.Cost == plan.CostOwner:
+		return r.Say("No other way takes fewer person-days led by %s (%s): this is proved.", "由%s牵头的投入为 %s 人天，没有更少的走法，已经证明。", r.owner(r.plan.Question.Owner), amount(value))
 	case p.Optimal && r.plan.Question.Kind == plan.Reach:
 		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
 	case p.Optimal:
@@ -291,7 +295,18 @@ func (r *Roadmap) proof(value float64) string {
 	case r.plan.Question.Kind == plan.Reach:
 		return r.Say("This is the best that was found; no way can cost less than %s.", "这是已找到的最好走法；任何走法都不会少于 %s。", amount(p.Bound))
 	}
-	return r.Say("This is the best that was found; no choice can bring more than %s (here: %s).", "这是已找到的最好选法；任何选法都不会超过 %s（这里是 %s）。", number.Points(p.Bound, 3), number.Points(value, 3))
+	return r.Say("This is the best that was found; no choice can bring more than %s (here: %s).", "这是已找到的最好选法；任何选法都不会超过 %s（这里是 %s）。", r.gain(p.Bound, value), r.gain(value, p.Bound))
+}
+
+// gain prints what a budget is to buy, told apart from another.
+func (r *Roadmap) gain(x, from float64) string {
+	switch r.plan.Question.Gain {
+	case plan.GainOverall:
+		return number.Told(x, r.Result.Overall.Decimals, from)
+	case plan.GainLevels:
+		return number.Plain(x)
+	}
+	return r.percent(x, from)
 }
 
 // provisional warns where too little is answered to plan on.
