@@ -10,6 +10,7 @@ import (
 	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -130,13 +131,29 @@ func (r *Roadmap) weekMore() string {
 	return r.Say("One more person-week (%d person-days) would add up to %s percentage points of target attainment.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week, points)
 }
 
+// nothingBought says why a budget buys no step.
+func (r *Roadmap) nothingBought() string {
+	now := r.Result.Overall.Attainment
+	switch {
+	case r.plan.Question.Gain == plan.GainAttainment && !now.OK:
+		return r.Say("There are no targets to come nearer to; --for overall asks for the score.", "这里没有目标可以接近；想问总分，请用 --for overall。")
+	case r.plan.Question.Gain == plan.GainAttainment && !number.Less(now.Value, 1):
+		return r.Say("Every target is met: there is nothing to buy.", "目标都已达到，不必再投入。")
+	case !r.HasLevels():
+		return r.Say("Points have no levels, so there are no steps to plan from the rubric.", "按分数计的事项没有级别，评估标准里也就没有可排的步骤。")
+	case !slices.ContainsFunc(r.Rubric.Practices, func(p rubric.Practice) bool { return len(p.Actions) > 0 }):
+		return r.Say("The rubric has no actions to plan.", "评估标准里没有可排的行动。")
+	}
+	return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
+}
+
 // budgetHeadline says what the work buys.
 func (r *Roadmap) budgetHeadline() string {
 	if len(r.plan.Steps) == 0 {
 		if len(r.answer.NoRoom) > 0 {
 			return r.Say("No step would be done in time.", "没有一步赶得及。")
 		}
-		return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
+		return r.nothingBought()
 	}
 	p, attainment := r.end()
 	before := r.Result.Overall.Score
