@@ -133,11 +133,12 @@ func (r *Roadmap) weekMore() string {
 
 // nothingBought says why a budget buys no step.
 func (r *Roadmap) nothingBought() string {
-	now := r.Result.Overall.Attainment
+	now, way := r.Result.Overall.Attainment, r.plan.Question.Gain
+	isWay := way == plan.GainAttainment || way == ""
 	switch {
-	case r.plan.Question.Gain == plan.GainAttainment && !now.OK:
+	case isWay && !now.OK:
 		return r.Say("There are no targets to come nearer to; --for overall asks for the score.", "这里没有目标可以接近；想问总分，请用 --for overall。")
-	case r.plan.Question.Gain == plan.GainAttainment && !number.Less(now.Value, 1):
+	case isWay && !number.Less(now.Value, 1):
 		return r.Say("Every target is met: there is nothing to buy.", "目标都已达到，不必再投入。")
 	case !r.HasLevels():
 		return r.Say("Points have no levels, so there are no steps to plan from the rubric.", "按分数计的事项没有级别，评估标准里也就没有可排的步骤。")
