@@ -70,7 +70,20 @@ func Ask(m *assess.Model, res *assess.Result, q Question, capacity Capacity, unt
 		a.compare(s)
 	}
 	a.Plan.Question = q
+	if a.Choice != nil {
+		a.settle()
+	}
 	return a
+}
+
+// settle says that an answer is proved where it is as good as the bound, and never of one that does not fit.
+func (a *Answer) settle() {
+	p := &a.Plan.Proof
+	best := assess.Reaches(p.Bound, a.Choice.Cost)
+	if a.Plan.Question.Kind == Budget {
+		best = a.Choice.Gain.OK && assess.Reaches(a.Choice.Gain.Value, p.Bound)
+	}
+	p.Optimal = len(a.NoRoom) == 0 && (p.Optimal || best && len(a.Choice.Steps) > 0)
 }
 
 // bindTo bounds a question by what the people can do until the end. Without an end there is time for everything, but

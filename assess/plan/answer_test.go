@@ -50,6 +50,9 @@ func TestAskNoRoom(t *testing.T) {
 	if got, want := ids(m, a.Plan.Steps), []string{"roles@2", "training@2"}; !slices.Equal(got, want) {
 		t.Errorf("planned are %v, want %v", got, want)
 	}
+	if a.Plan.Proof.Optimal {
+		t.Error("what does not fit is proved to be the best")
+	}
 	if got, want := ids(m, a.NoRoom), []string{"goals@3", "innovation@3"}; !slices.Equal(got, want) {
 		t.Errorf("no room for %v, want %v", got, want)
 	}

@@ -93,7 +93,7 @@ func (c *comparing) run(paths []string) error {
 	c.noteVersions(t)
 	c.change = change.New(t, digest, c.lang)
 	if c.actions != "" {
-		file, err := c.teamFile(c.actions, m)
+		file, err := c.teamFileOf(c.actions, t.New.Result)
 		if err != nil {
 			return err
 		}

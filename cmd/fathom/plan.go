@@ -136,7 +136,7 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 	if err != nil {
 		return err
 	}
-	team, err := p.team.file(p.app, m)
+	team, err := p.team.file(p.app, res)
 	if err != nil {
 		return err
 	}

@@ -31,11 +31,23 @@ func (t *planTeam) flags(cmd *cobra.Command, in say.Language) {
 }
 
 // file is the team's file, nil where none is named.
-func (t *planTeam) file(a *app, m *assess.Model) (*actions.File, error) {
+func (t *planTeam) file(a *app, res *assess.Result) (*actions.File, error) {
 	if t.actions == "" {
 		return nil, nil
 	}
-	return a.teamFile(t.actions, m)
+	return a.teamFileOf(t.actions, res)
+}
+
+// teamFileOf is teamFile for a subject: the actions of another one are refused.
+func (a *app) teamFileOf(path string, res *assess.Result) (*actions.File, error) {
+	f, err := a.teamFile(path, res.Model)
+	if err != nil {
+		return nil, err
+	}
+	if id := res.Assessment.Subject.ID; f.Subject.ID != id {
+		return nil, failure{exitInvalid, say.Both("%s holds the actions of %s; the answers are those of %s", "%s 是 %s 的行动清单，答卷是 %s 的", shown(path), f.Subject.ID, id), say.Message{}}
+	}
+	return f, nil
 }
 
 // teamFile reads a file of actions, and warns of what it keeps without knowing it.

@@ -187,8 +187,15 @@ func TestSaid(t *testing.T) {
 			"再多投入一人周（5 人天），目标达成度最多可再高 0.01 个百分点。"},
 		"a bound of a budget": {asked{levels: today, question: first}, func(a *plan.Answer) {
 			a.Plan.Proof = plan.Proof{Bound: 0.51}
-		}, "This is the best that was found; no choice can bring more than 0.51 (here: 0.5).",
-			"这是已找到的最好选法；任何选法都不会超过 0.51（这里是 0.5）。"},
+		}, "This is the best that was found; no choice can bring more than 51% (here: 50%).",
+			"这是已找到的最好选法；任何选法都不会超过 51%（这里是 50%）。"},
+		"nothing left to buy": {asked{levels: today, question: first}, func(a *plan.Answer) {
+			a.Plan.Steps, a.Now.Overall.Attainment = nil, assess.Some(1.0)
+		}, "Every target is met: there is nothing to buy.", "目标都已达到，不必再投入。"},
+		"no targets": {asked{levels: today, question: first}, func(a *plan.Answer) {
+			a.Plan.Steps, a.Now.Overall.Attainment = nil, assess.Maybe[float64]{}
+		}, "There are no targets to come nearer to; --for overall asks for the score.",
+			"这里没有目标可以接近；想问总分，请用 --for overall。"},
 		"a bound of a reach": {asked{levels: today, question: reach(score("overall", 2))}, func(a *plan.Answer) {
 			a.Plan.Proof = plan.Proof{Bound: 3.5}
 		}, "This is the best that was found; no way can cost less than 3.5.",

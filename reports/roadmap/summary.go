@@ -10,6 +10,7 @@ import (
 	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -130,13 +131,30 @@ func (r *Roadmap) weekMore() string {
 	return r.Say("One more person-week (%d person-days) would add up to %s percentage points of target attainment.", "再多投入一人周（%d 人天），目标达成度最多可再高 %s 个百分点。", plan.Week, points)
 }
 
+// nothingBought says why a budget buys no step.
+func (r *Roadmap) nothingBought() string {
+	now, way := r.Result.Overall.Attainment, r.plan.Question.Gain
+	isWay := way == plan.GainAttainment || way == ""
+	switch {
+	case isWay && !now.OK:
+		return r.Say("There are no targets to come nearer to; --for overall asks for the score.", "这里没有目标可以接近；想问总分，请用 --for overall。")
+	case isWay && !number.Less(now.Value, 1):
+		return r.Say("Every target is met: there is nothing to buy.", "目标都已达到，不必再投入。")
+	case !r.HasLevels():
+		return r.Say("Points have no levels, so there are no steps to plan from the rubric.", "按分数计的事项没有级别，评估标准里也就没有可排的步骤。")
+	case !slices.ContainsFunc(r.Rubric.Practices, func(p rubric.Practice) bool { return len(p.Actions) > 0 }):
+		return r.Say("The rubric has no actions to plan.", "评估标准里没有可排的行动。")
+	}
+	return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
+}
+
 // budgetHeadline says what the work buys.
 func (r *Roadmap) budgetHeadline() string {
 	if len(r.plan.Steps) == 0 {
 		if len(r.answer.NoRoom) > 0 {
 			return r.Say("No step would be done in time.", "没有一步赶得及。")
 		}
-		return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
+		return r.nothingBought()
 	}
 	p, attainment := r.end()
 	before := r.Result.Overall.Score
@@ -284,6 +302,10 @@ func (r *Roadmap) proof(value float64) string {
 		return ""
 	case len(r.answer.NoRoom) > 0:
 		return r.Say("Whether other steps would fit the calendar better is not proved.", "换成别的步骤能不能更好地排进时间表，没有证明。")
+	case p.Optimal && r.plan.Question.Cost == plan.CostDays:
+		return r.Say("No other way has fewer days of steps in all (%s, added up, also where they run side by side): this is proved.", "各步天数相加（并行的也各算各的）共 %s 天，没有更少的走法，已经证明。", amount(value))
+	case p.Optimal && r.plan.Question.Cost == plan.CostOwner:
+		return r.Say("No other way takes fewer person-days led by %s (%s): this is proved.", "由%s牵头的投入为 %s 人天，没有更少的走法，已经证明。", r.owner(r.plan.Question.Owner), amount(value))
 	case p.Optimal && r.plan.Question.Kind == plan.Reach:
 		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
 	case p.Optimal:
@@ -291,7 +313,18 @@ func (r *Roadmap) proof(value float64) string {
 	case r.plan.Question.Kind == plan.Reach:
 		return r.Say("This is the best that was found; no way can cost less than %s.", "这是已找到的最好走法；任何走法都不会少于 %s。", amount(p.Bound))
 	}
-	return r.Say("This is the best that was found; no choice can bring more than %s (here: %s).", "这是已找到的最好选法；任何选法都不会超过 %s（这里是 %s）。", number.Points(p.Bound, 3), number.Points(value, 3))
+	return r.Say("This is the best that was found; no choice can bring more than %s (here: %s).", "这是已找到的最好选法；任何选法都不会超过 %s（这里是 %s）。", r.gain(p.Bound, value), r.gain(value, p.Bound))
+}
+
+// gain prints what a budget is to buy, told apart from another.
+func (r *Roadmap) gain(x, from float64) string {
+	switch r.plan.Question.Gain {
+	case plan.GainOverall:
+		return number.Told(x, r.Result.Overall.Decimals, from)
+	case plan.GainLevels:
+		return number.Plain(x)
+	}
+	return r.percent(x, from)
 }
 
 // provisional warns where too little is answered to plan on.

@@ -71,7 +71,18 @@ func (v *Verdict) way() []doc.Section {
 	if v.Way == nil {
 		return nil
 	}
-	return []doc.Section{{Heading: v.Say("The cheapest way there", "最省的走法"), Blocks: v.roadmap().Brief()}}
+	blocks := v.roadmap().Brief()
+	if c := v.Result.Overall.Coverage; v.missingVotes() || c.OK && number.Less(c.Value, 1) {
+		blocks = append(blocks, doc.Paragraph{Text: v.Say("It reaches the scores as they stand. Answers are missing, so a rule can still be undecided then: give them, or say how much may be missing.",
+			"这是按现有得分算的。还有缺的答案，做完后规则仍可能无法判断：请补上答案，或写明最多可以缺多少。")})
+	}
+	return []doc.Section{{Heading: v.Say("The cheapest way there", "最省的走法"), Blocks: blocks}}
+}
+
+// missingVotes reports whether somebody of a panel has not answered something that counts.
+func (v *Verdict) missingVotes() bool {
+	t := assess.Total(v.Result.Model.Shares(v.Result, assess.Counting))
+	return t.Unanswered > assess.Tolerance || t.Unknown > assess.Tolerance
 }
 
 // roadmap words the way. It is told in days: nobody has said when it begins.

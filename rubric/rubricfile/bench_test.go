@@ -20,7 +20,8 @@ func BenchmarkOverlay(b *testing.B) {
 		}
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for b.Loop() {
-				if _, _, err := readLayers([]rubricfile.File{base}, []rubricfile.File{{Name: "over.yaml", Data: over}}); err != nil {
+				_, _, err := readLayers([]rubricfile.File{base}, []rubricfile.File{{Name: "over.yaml", Data: over}})
+				if err != nil {
 					b.Fatal(err)
 				}
 			}
