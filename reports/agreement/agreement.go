@@ -63,6 +63,11 @@ func Summary(s names.Scored) doc.Section {
 	}
 	out := a.summary(p)
 	out.Heading = a.Say("Agreement of the raters", "评分人意见是否一致")
+	if len(p.Agenda.Discuss) > 0 {
+		out.Blocks = append(out.Blocks, doc.Paragraph{Text: a.Say(
+			"Votes stand as level × people: 3×5 means five people chose level 3, ?×1 that one did not know.",
+			"票数写作“级别×人数”：3×5 是五个人评 3 级，？×1 是一个人答“不知道”。")})
+	}
 	out.Blocks = append(out.Blocks, a.toDiscuss(p, false).Blocks...)
 	out.Blocks = append(out.Blocks, a.roleViews(p).Blocks...)
 	return out

@@ -64,6 +64,11 @@ func (c *Change) Since() doc.Section {
 	return s
 }
 
+// Headline says in a sentence or two how far the whole moved since then, and whether that is more than chance.
+func (c *Change) Headline() string {
+	return c.Say("Since %s: ", "自 %s 以来：", c.trend.Old.Assessment.Date) + c.headline()
+}
+
 // nothingAlike says why nothing is compared.
 func (c *Change) nothingAlike() string {
 	switch t := c.trend; {

@@ -220,17 +220,23 @@ func (g *Gap) brief() doc.Section {
 	var items []string
 	for _, st := range g.soon() {
 		who := g.Say("%s, %s", "%s，%s", g.road().OwnerOf(st), g.road().Span(st))
-		item := g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), who)
-		if begin := g.Text(st.Action.First); begin != "" && st.FromDay < soonDays {
-			item += g.Say(". This week: %s", "。本周：%s", begin)
-		}
-		items = append(items, item)
+		items = append(items, g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), who))
 	}
 	if g.road().AtHalfYear() == "" { // else it stands with what is to be decided
 		s.Blocks = []doc.Block{doc.Paragraph{Text: g.road().Whole()}}
 	}
 	s.Blocks = append(s.Blocks, doc.List{Items: items, Ordered: true})
 	return s
+}
+
+// thisWeek is who begins with what this week on a practice; "" where no step of it begins by then.
+func (g *Gap) thisWeek(practice int) string {
+	for _, st := range g.soon() {
+		if begin := g.Text(st.Action.First); st.Practice == practice && begin != "" && st.FromDay < soonDays {
+			return g.Say(". This week, %s: %s", "。本周，%s：%s", g.road().OwnerOf(st), begin)
+		}
+	}
+	return ""
 }
 
 // soonDays is until when a step begins this week.

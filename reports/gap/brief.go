@@ -9,7 +9,11 @@ const briefPages = 2
 func (g *Gap) TwoPages() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date, rep.Figures, rep.Pages = g.Result.Assessment.Date, g.front, briefPages
-	rep.Add(g.summary(), g.brief())
+	plan := g.brief()
+	if len(plan.Blocks) > 0 {
+		plan.Blocks = append(append(plan.Blocks, g.road().Picture()...), g.phases())
+	}
+	rep.Add(g.summary(), plan)
 	return rep
 }
 

@@ -109,7 +109,7 @@ func (g *Gap) afterwards() []doc.Block {
 	}
 	blocks := []doc.Block{doc.Heading{Text: g.Say("Next in line", "接下来轮到")}, doc.List{Items: items, Ordered: true}}
 	if n := len(later) - len(items); n > 0 {
-		blocks = append(blocks, doc.Paragraph{Text: g.Say("%[2]s after these; `fathom plan` has them all.", "此后还有 %[1]d 步，全部步骤见 `fathom plan`。", n, say.Count(n, "1 step follows", "%d steps follow"))})
+		blocks = append(blocks, doc.Paragraph{Text: g.Say("%[2]s after these.", "此后还有 %[1]d 步。", n, say.Count(n, "1 more step follows", "%d more steps follow"))})
 	}
 	return blocks
 }

@@ -51,6 +51,9 @@ func (g *Gap) summary() doc.Section {
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph())
 	s.Blocks = append(s.Blocks, g.panel()...)
+	if g.since != nil {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.since.Headline(), Strong: true})
+	}
 	if g.isTooEarly() {
 		s.Blocks = append(s.Blocks, g.findOutInstead()...)
 		return s
@@ -165,7 +168,8 @@ func (g *Gap) against(i int, further ...number.Value) string {
 	return g.Say("%s (target %s)", "%s（目标 %s）", s, g.Target(i))
 }
 
-// first is what to begin with, and why it comes before others; weights and gaps stand with the priorities.
+// first is what to begin with, why it comes before others, and what its owner does this week; weights and gaps stand
+// with the priorities.
 func (g *Gap) first() []string {
 	var out []string
 	for k := range g.Result.Priorities {
@@ -177,7 +181,7 @@ func (g *Gap) first() []string {
 		if why := g.cause(p); len(why) > 0 {
 			line = g.Say("%s: %s", "%s：%s", line, strings.Join(why, g.Say("; ", "；")))
 		}
-		out = append(out, line)
+		out = append(out, line+g.thisWeek(p.Practice))
 	}
 	return out
 }
