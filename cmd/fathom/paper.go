@@ -75,11 +75,19 @@ func (a *app) writePDF(w io.Writer, rep *doc.Report, paper html.Print) error {
 	return err
 }
 
-// spills reports whether a document takes more pages than it may, or its page one more than one.
+// spills reports whether a document takes more pages than it may, or its page one more than one; a cover and a page to
+// sign are pages of their own.
 func spills(rep *doc.Report, printed pdf.Printed) bool {
-	if rep.Pages > 0 && printed.Pages > rep.Pages {
+	before, after := 0, 0
+	if b := rep.Brand; b != nil && b.Cover {
+		before = 1
+	}
+	if b := rep.Brand; b != nil && b.SignOff != nil {
+		after = 1
+	}
+	if rep.Pages > 0 && printed.Pages > before+rep.Pages+after {
 		return true
 	}
 	first := slices.Min(append(slices.Collect(maps.Values(printed.Places)), printed.Pages))
-	return len(printed.Places) > 0 && first > 2
+	return len(printed.Places) > 0 && first > before+2
 }

@@ -6,7 +6,6 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
-	"fathom/reports/names"
 	"fathom/reports/number"
 )
 
@@ -118,16 +117,6 @@ func (g *Gap) noGap() string {
 		return g.Say("No practice that is answered lies below its target.", "已答的各项都没有低于目标。")
 	}
 	return g.Say("Every target is reached.", "目标都已达到。")
-}
-
-// stepWords name a step by where it leads.
-func (g *Gap) stepWords(st *assess.Step) string {
-	if s := g.Result.Practices[st.Practice].Scale; s != nil {
-		if names.OwnValues(s) {
-			return g.Say("%s to %s", "%s到 %s", g.Practice(st.Practice), g.Level(s, st.To))
-		}
-	}
-	return g.Say("%s to %d", "%s到 %d 级", g.Practice(st.Practice), st.To)
 }
 
 func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64],

@@ -104,6 +104,7 @@ type page struct {
 	Class             string
 	GapScale          string // where the bars of the gap chart begin and end, in words
 	IsBrief           bool   // it may fill only so many pages
+	GapsAfter         int    // the section that the gap chart follows: the one with the scores
 
 	print Print
 }
@@ -171,6 +172,9 @@ func newPage(rep *doc.Report, print Print) (page, error) {
 			p.Sections = append(p.Sections, s)
 		}
 	}
+	p.GapsAfter = max(0, slices.IndexFunc(p.Sections, func(s section) bool {
+		return slices.ContainsFunc(s.Blocks, func(b block) bool { return b.Bars != nil })
+	}))
 	return p, err
 }
 

@@ -85,7 +85,7 @@ func (p page) Contents() []entry {
 	}
 	for i, s := range p.Sections {
 		add(s.ID, s.Heading)
-		if i == 0 {
+		if i == p.GapsAfter {
 			charts()
 		}
 	}

@@ -142,12 +142,7 @@ func (r *Roadmap) span(st *plan.Step) string {
 func date(t time.Time) string { return t.Format(time.DateOnly) }
 
 // step names a step by where it leads.
-func (r *Roadmap) step(st *plan.Step) string {
-	if s := r.Result.Practices[st.Practice].Scale; s != nil && names.OwnValues(s) {
-		return r.Say("%s to %s", "%s到 %s", r.Practice(st.Practice), r.Level(s, st.To))
-	}
-	return r.Say("%s to %d", "%s到 %d 级", r.Practice(st.Practice), st.To)
-}
+func (r *Roadmap) step(st *plan.Step) string { return r.Scored.Step(st.Practice, st.To) }
 
 // climbs names practices by where all their steps lead, in the order in which they begin, and the work of these.
 func (r *Roadmap) climbs(steps []plan.Step, work bool) []string {

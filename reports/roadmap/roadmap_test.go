@@ -217,7 +217,7 @@ func TestSummary(t *testing.T) {
 		"budget, no room": {
 			asked: asked{levels: today, question: budget(4, ""), people: oneByOne, until: 30},
 			en: []string{"With 3 person-days, -Acme gets to an overall score of 1.8, from 1.5 today; target attainment goes from 17% to 33%: 1 step, done by day 30.",
-				"1 more step would not be done by day 30 with the people there are: Stock to 2.",
+				"1 more step would not be done by day 30 with the people there are: Stock to level 2.",
 				"Whether other steps would fit the calendar better is not proved."},
 			zh: []string{"投入 3 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
 				"另有 1 步按现有人手在第 30 天前做不完：库存到 2 级。",
@@ -285,7 +285,7 @@ func TestSummary(t *testing.T) {
 		"reach, no room": {
 			asked: asked{levels: today, question: reach(score("overall", 2)), people: oneByOne, until: 30},
 			en: []string{"Towards the aim (Overall at 2): 3 person-days, in 1 step and 1 practice, done by day 30.",
-				"The aim is not reached by then. 1 more step would not be done by day 30 with the people there are: Stock to 2.",
+				"The aim is not reached by then. 1 more step would not be done by day 30 with the people there are: Stock to level 2.",
 				"Whether other steps would fit the calendar better is not proved."},
 			zh: []string{"朝“总分达到 2 分”走：需投入 3 人天，共 1 步、1 个事项，第 30 天前完成。",
 				"到时达不到要求。另有 1 步按现有人手在第 30 天前做不完：库存到 2 级。",

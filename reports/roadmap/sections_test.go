@@ -73,9 +73,9 @@ func TestSteps(t *testing.T) {
 		"gains": {
 			asked: asked{levels: today}, heading: "What it brings", kopf: "带来什么",
 			en: []string{"By day 90, in the words of the rubric:",
-				"Roles to 3: All roles are written",
-				"Stock to 2",
-				"Goals to 3"},
+				"Roles to level 3: All roles are written",
+				"Stock to level 2",
+				"Goals to level 3"},
 			zh: []string{"到第 90 天，用评估标准里的话说：",
 				"职责到 3 级：全部成文",
 				"库存到 2 级",
@@ -83,10 +83,10 @@ func TestSteps(t *testing.T) {
 		},
 		"steps": {
 			asked: asked{levels: today}, heading: "Steps", kopf: "步骤",
-			en: []string{"1|Roles to 2|=List the roles|Director|day 0–30|3|",
-				"2|Stock to 2|Count|Director|day 0–30|1|",
-				"3|Goals to 3|Set goals|Director|day 0–60|15|1",
-				"4|Roles to 3|Write the rest|nobody yet|day 30–90|15|1"},
+			en: []string{"1|Roles to level 2|=List the roles|Director|day 0–30|3|",
+				"2|Stock to level 2|Count|Director|day 0–30|1|",
+				"3|Goals to level 3|Set goals|Director|day 0–60|15|1",
+				"4|Roles to level 3|Write the rest|nobody yet|day 30–90|15|1"},
 			zh: []string{"1|职责到 2 级|=列出职责|负责人|第 0–30 天|3|",
 				"2|库存到 2 级|盘点|负责人|第 0–30 天|1|",
 				"3|目标到 3 级|定目标|负责人|第 0–60 天|15|1",
@@ -94,10 +94,10 @@ func TestSteps(t *testing.T) {
 		},
 		"steps on dates": {
 			asked: asked{levels: today, start: "2027-01-04", not: "2027-02-10..2027-02-24"}, heading: "Steps", kopf: "步骤",
-			en: []string{"1|Roles to 2|=List the roles|Director|2027-01-04 – 2027-02-02|3|",
-				"2|Stock to 2|Count|Director|2027-01-04 – 2027-02-02|1|",
-				"3|Goals to 3|Set goals|Director|2027-01-04 – 2027-03-19|15|1",
-				"4|Roles to 3|Write the rest|nobody yet|2027-02-03 – 2027-04-18|15|1"},
+			en: []string{"1|Roles to level 2|=List the roles|Director|2027-01-04 – 2027-02-02|3|",
+				"2|Stock to level 2|Count|Director|2027-01-04 – 2027-02-02|1|",
+				"3|Goals to level 3|Set goals|Director|2027-01-04 – 2027-03-19|15|1",
+				"4|Roles to level 3|Write the rest|nobody yet|2027-02-03 – 2027-04-18|15|1"},
 			zh: []string{"1|职责到 2 级|=列出职责|负责人|2027-01-04 至 2027-02-02|3|",
 				"2|库存到 2 级|盘点|负责人|2027-01-04 至 2027-02-02|1|",
 				"3|目标到 3 级|定目标|负责人|2027-01-04 至 2027-03-19|15|1",
@@ -106,8 +106,8 @@ func TestSteps(t *testing.T) {
 		"milestones": {
 			asked: asked{levels: today}, heading: "Milestones", kopf: "里程碑",
 			en: []string{"today|–||1.5|17%",
-				"day 30|Roles to 2, Stock to 2|4|2.0|50%",
-				"day 90|Goals to 3, Roles to 3|30|2.5|83%",
+				"day 30|Roles to level 2, Stock to level 2|4|2.0|50%",
+				"day 90|Goals to level 3, Roles to level 3|30|2.5|83%",
 				"day 180|–|0|2.5|83%"},
 			zh: []string{"今天|–||1.5|17%",
 				"第 30 天|职责到 2 级、库存到 2 级|4|2.0|50%",
@@ -146,7 +146,7 @@ func TestSteps(t *testing.T) {
 		"nothing bought": {asked: asked{levels: today, question: budget(0.5, "")}, heading: "What stays short of its target", kopf: "达不到目标的"},
 		"another way": {
 			asked: asked{levels: today, question: reach(score("overall", 1.75))}, heading: "Another way", kopf: "另一种走法",
-			en: []string{"With 3 person-days instead of 1, and at most half of the work the same: Roles to 2."},
+			en: []string{"With 3 person-days instead of 1, and at most half of the work the same: Roles to level 2."},
 			zh: []string{"投入 3 人天（上面的是 1），与上面相同的工作最多一半：职责到 2 级。"},
 		},
 		"holidays": {
@@ -202,7 +202,7 @@ func TestSaid(t *testing.T) {
 			"这是已找到的最好走法；任何走法都不会少于 3.5。"},
 		"nothing fits": {asked{levels: today, question: first, until: 30}, func(a *plan.Answer) {
 			a.NoRoom, a.Plan.Steps = a.Plan.Steps, nil
-		}, "2 steps would not be done by day 30 with the people there are: Roles to 2, Stock to 2.",
+		}, "2 steps would not be done by day 30 with the people there are: Roles to level 2, Stock to level 2.",
 			"有 2 步按现有人手在第 30 天前做不完：职责到 2 级、库存到 2 级。"},
 		"not together": {asked{levels: today, question: reach(score("overall", 2))}, func(a *plan.Answer) {
 			a.Choice.Short, a.Plan.Steps = []plan.Short{{Goal: score("overall", 2), Best: assess.Some(1.9)}}, nil

@@ -175,7 +175,7 @@ func column(s doc.Sheet, title string) (sum float64) {
 func TestBrief(t *testing.T) {
 	a := asked{levels: today, question: reach(score("overall", 2.5))}
 	r := a.in(t, "en")
-	if got, want := r.Line(), "Roles to 3 (18 person-days), Stock to 2 (1 person-day), Goals to 3 (15 person-days)"; got != want {
+	if got, want := r.Line(), "Roles to level 3 (18 person-days), Stock to level 2 (1 person-day), Goals to level 3 (15 person-days)"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	var list doc.List
