@@ -9,7 +9,7 @@ const briefPages = 2
 func (g *Gap) TwoPages() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date, rep.Figures, rep.Pages = g.Result.Assessment.Date, g.front, briefPages
-	rep.Add(g.summary(), g.brief())
+	rep.Add(g.WithView(g.summary()), g.brief())
 	return rep
 }
 

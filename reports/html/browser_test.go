@@ -94,7 +94,8 @@ func TestInBrowser(t *testing.T) {
 	}
 	for _, lang := range []say.Language{"zh", "en"} {
 		report, changed := workshop(t, lang)
-		pages := map[string]string{"workshop": report, "change": changed, "rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
+		pages := map[string]string{"workshop": report, "change": changed,
+			"rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
 		for _, s := range samples.All() {
 			pages[s.Name] = render(t, read(t, s), lang)
 		}
@@ -164,7 +165,8 @@ func examine(t *testing.T, scheme int, views ...view) {
 			t.Fatal(err)
 		}
 		for _, got := range ask(t, chromium, path, scheme) {
-			if n, err := strconv.Atoi(got.Name); err != nil || len(got.Wide)+len(got.Clipped)+len(got.Narrow)+len(got.Axe) > 0 {
+			wrong := len(got.Wide) + len(got.Clipped) + len(got.Narrow) + len(got.Axe)
+			if n, err := strconv.Atoi(got.Name); err != nil || wrong > 0 {
 				t.Errorf("%s at %d: %+v", some[n].name, some[n].width, got)
 			}
 		}
