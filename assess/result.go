@@ -161,7 +161,8 @@ type Priority struct {
 // Brings reports whether working on it brings its own target, or that of somebody who waits for it, nearer.
 func (p *Priority) Brings() bool { return round(p.Effective) > 0 }
 
-// Plan is the phased roadmap and what it leaves out.
+// Plan is the phased roadmap and what it leaves out. It knows nothing of who there is to work on it: what people are
+// shown is [fathom/assess/plan.Begin].
 type Plan struct {
 	Phases       []Phase
 	NotNow       []NotNow // by rank

@@ -22,10 +22,11 @@ type Rubric struct {
 	Parts      []Part             `json:"parts"`
 	Dimensions []Dimension        `json:"dimensions"` // in rubric order: grouped by part
 	Practices  []Practice         `json:"practices"`  // in rubric order: grouped by dimension
-	Pairs      [][2]string        `json:"pairs,omitempty"`
-	Findings   []Finding          `json:"findings,omitempty"`
-	Tests      []Test             `json:"-"` // not part of the content: they change no score
-	Base       *Base              `json:"-"` // what the rubric's file extends, nil for a whole one
+	// practices of two parts that belong together: the same thing, seen from the other side, by somebody else
+	Pairs    [][2]string `json:"pairs,omitempty"`
+	Findings []Finding   `json:"findings,omitempty"`
+	Tests    []Test      `json:"-"` // not part of the content: they change no score
+	Base     *Base       `json:"-"` // what the rubric's file extends, nil for a whole one
 	// the file or folder that it was read from, where it is not the built-in one; else ""
 	From string `json:"-"`
 }

@@ -59,7 +59,7 @@ const (
 const minProof = 3
 
 // All finds what there is to say, the kinds in their order, and within one what lies furthest apart first. Scores that
-// are provisional say nothing; answers that stand beside each other do.
+// are provisional say nothing; answers that stand beside each other do, where all that is named was asked and answered.
 func All(m *assess.Model, res *assess.Result) []Finding {
 	f := &finder{m: m, res: res}
 	f.ruled()
@@ -112,7 +112,14 @@ func (f *finder) ruled() {
 	}
 }
 
-// levelOf is the level of a criterion, or the one that a practice has reached.
+// isWhole reports whether every criterion of practice i that applies was asked and is answered.
+func (f *finder) isWhole(i int) bool {
+	return !slices.ContainsFunc(f.res.Practices[i].Criteria, func(c assess.CriterionResult) bool {
+		return c.State != assess.Answered && c.State != assess.NotApplicable
+	})
+}
+
+// levelOf is the level of a criterion, or the one that a practice has reached of which nothing is open.
 func (f *finder) levelOf(id string) (int, bool) {
 	if at, ok := f.m.Index(id); ok {
 		c := f.m.Criterion(at)
@@ -123,7 +130,7 @@ func (f *finder) levelOf(id string) (int, bool) {
 	for i := range f.res.Practices {
 		if f.res.Rubric.Practices[i].ID == id {
 			n := &f.res.Practices[i].Node
-			return n.Level.Value, n.Level.OK && !n.Provisional()
+			return n.Level.Value, n.Level.OK && f.isWhole(i)
 		}
 	}
 	return 0, false
@@ -173,7 +180,7 @@ func (f *finder) plateaus() {
 	var out []Finding
 	for i := range f.res.Practices {
 		p := &f.res.Practices[i]
-		if !isSure(p) || p.Scale == nil || !p.HasGap() {
+		if !isSure(p) || p.Scale == nil || !p.HasGap() || !f.isWhole(i) {
 			continue
 		}
 		low, high, n := f.ends(i)

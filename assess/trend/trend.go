@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fathom/assess"
+	"fathom/assess/plan"
 )
 
 // Round is one assessment of the subject.
@@ -170,9 +171,9 @@ func moves(reweighed *assess.Result, t *Trend) Moves {
 }
 
 func (t *Trend) followUp() {
-	for i := range t.Old.Plan.Phases {
-		for k := range t.Old.Plan.Phases[i].Actions {
-			st := &t.Old.Plan.Phases[i].Actions[k]
+	for _, ph := range plan.Begin(t.Old.Result) {
+		for k := range ph.Actions {
+			st := &ph.Actions[k]
 			f := Followed{Step: st, Level: t.New.Practices[st.Practice].Level}
 			switch {
 			case !f.Level.OK:

@@ -68,7 +68,9 @@ func (c *comparing) offered() []format {
 		}},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, c.brand.on(c.change.Doc())) }},
 		{word: "html", write: func(w io.Writer) error { return html.WriteFor(w, c.brand.on(c.change.Doc()), c.print) }},
-		{word: "pdf", binary: true, write: func(w io.Writer) error { return c.writePDF(w, c.brand.on(c.change.Doc()), c.print) }},
+		{word: "pdf", binary: true, write: func(w io.Writer) error {
+			return c.writePDF(w, c.brand.on(c.change.Doc()), c.print)
+		}},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.change.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},
 		{word: "csv", write: func(w io.Writer) error { return c.change.WriteCSV(w) }},

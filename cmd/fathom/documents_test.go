@@ -26,11 +26,11 @@ func documents(samples string) []document {
 	return []document{
 		{"report " + henan, map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: ", "html": "<title>Gap report: ", "pdf": "",
-			"xlsx": "Summary Scorecard Gaps Plan Answers",
+			"xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
 			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
 		{"report " + henan + " --brand " + samples + "/schemas/full-brand.yaml", map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: 河南快消渠道\n\n**Confidential, for the board of Henan Foods**\n\n- Prepared for: Henan Foods\n",
-			"html": `<dt>Prepared for</dt><dd>Henan Foods</dd>`, "pdf": "", "xlsx": "Summary Scorecard Gaps Plan Answers",
+			"html": `<dt>Prepared for</dt><dd>Henan Foods</dd>`, "pdf": "", "xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
 			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
 		{"score " + henan, map[string]string{
 			"terminal": "\n  Subject   Date        Score ",
@@ -45,7 +45,7 @@ func documents(samples string) []document {
 			"xlsx": "Summary Change Steps Criteria Earlier plan Next",
 			"json": `"format": "fathom.trend/1"`, "csv": "kind,id,old,new,change,old_level,new_level"}},
 		{"plan " + henan + " --start 2027-01-04", map[string]string{
-			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "xlsx": "Steps Milestones People",
+			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "xlsx": "Steps Milestones People Lists fathom",
 			"json": `"format": "fathom.plan/1"`, "csv": "subject,number,id,practice,name,from,to,action,measure,owner,owner_name,",
 			"actions": "format: fathom.actions/1\n", "ics": "BEGIN:VCALENDAR\r\n", "jira-csv": "External issue ID,Issue Type,",
 			"azure-csv": "ID,Work Item Type,Title,", "github": `{"title":"Roles & responsibilities to level 2 [henan/roles@2]",`,

@@ -19,6 +19,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/portfolio/portfoliotest"
+	"fathom/reports/doc"
 	"fathom/reports/pdf"
 	"fathom/rubric/channelteam"
 )
@@ -202,6 +203,24 @@ func TestPaper(t *testing.T) {
 				t.Errorf("%v: the brief has %d pages", args, printed.Pages)
 			}
 			checkPaper(t, path, args)
+		}
+	}
+}
+
+// TestSpills: page one may be one page and a brief two, behind a cover and before a page to sign.
+func TestSpills(t *testing.T) {
+	plain, covered := &doc.Report{}, &doc.Report{Brand: &doc.Brand{Cover: true, SignOff: &doc.SignOff{}}}
+	brief := &doc.Report{Pages: briefPages, Brand: covered.Brand}
+	for _, c := range []struct {
+		rep          *doc.Report
+		pages, first int
+		want         bool
+	}{
+		{plain, 9, 2, false}, {plain, 9, 3, true}, {covered, 9, 3, false}, {covered, 9, 4, true},
+		{brief, 4, 3, false}, {brief, 5, 3, true}, {&doc.Report{Pages: briefPages}, 3, 2, true},
+	} {
+		if got := spills(c.rep, pdf.Printed{Pages: c.pages, Places: map[string]int{"s2": c.first}}); got != c.want {
+			t.Errorf("%+v: %v", c, got)
 		}
 	}
 }

@@ -41,7 +41,8 @@ var rooms = map[string][]string{
 
 	"assess/panel":             {"assess", "assess/panel/reliability", "rubric", "rubric/problem", "rubric/say"},
 	"assess/panel/reliability": {"assess"},
-	"assess/trend":             {"assess", "assess/answerfile", "rubric", "rubric/problem", "rubric/say"},
+	"assess/trend": {"assess", "assess/answerfile", "assess/plan", "rubric", "rubric/problem",
+		"rubric/say"},
 	"assess/gate": {"assess", "assess/plan", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml"},
 	"assess/plan":    {"assess", "rubric", "rubric/say"},
@@ -71,7 +72,7 @@ var rooms = map[string][]string{
 		"rubric/say"},
 	"reports/agreement": {"assess", "assess/panel", "reports/doc", "reports/names", "reports/number",
 		"reports/record", "rubric/safe", "rubric/say"},
-	"reports/change": {"assess", "assess/trend", "reports/doc", "reports/names", "reports/number",
+	"reports/change": {"assess", "assess/plan", "assess/trend", "reports/doc", "reports/names", "reports/number",
 		"reports/record", "rubric", "rubric/safe", "rubric/say"},
 	"reports/explanation": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},

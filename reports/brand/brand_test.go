@@ -99,10 +99,11 @@ sign_off: [Director, "Head  of sales"]
 // TestReadRefuses: every fault is told with its place, what to write instead, and its kind, in both languages.
 func TestReadRefuses(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"":                      {"b.yaml:1:1: the file is empty [empty]", "文件是空的"},
-		"format: fathom.plan/1": {"b.yaml:1:9: the format is fathom.brand/1, not fathom.plan/1 [format]", "格式应是 fathom.brand/1"},
-		head + "clent: x":       {"2:1: unknown key clent; did you mean client? [unknown-key]", "不认识的键 clent"},
-		head + "client: \" \"":  {"2:9: the text is empty [empty]", "这里的文字是空的"},
+		"": {"b.yaml:1:1: the file is empty [empty]", "文件是空的"},
+		"format: fathom.plan/1": {"b.yaml:1:9: the file says fathom.plan/1; want fathom.brand/1 here [format]",
+			"文件写明的格式是 fathom.plan/1，这里要 fathom.brand/1"},
+		head + "clent: x":                                      {"2:1: unknown key clent; did you mean client? [unknown-key]", "不认识的键 clent"},
+		head + "client: \" \"":                                 {"2:9: the text is empty [empty]", "这里的文字是空的"},
 		head + "author: " + strings.Repeat("字", 201):           {"2:9: the text has 201 characters; the limit is 200 [too-long]", "文字有 201 个字符，上限是 200 个"},
 		head + "cover: maybe":                                  {"2:8: want true or false, not maybe [type]", "这里要写 true 或 false"},
 		head + "sign_off: us":                                  {"2:11: want true, false or a list of who signs, not us [type]", "签字人名单"},

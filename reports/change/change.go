@@ -32,7 +32,8 @@ func (c *Change) With(done doc.Section) *Change {
 func (c *Change) Doc() *doc.Report {
 	rep := doc.New(c.Language, c.title())
 	rep.Date = c.trend.New.Assessment.Date
-	rep.Add(c.lead(), c.changedDimensions(), c.changedPractices(), c.moves(), c.series(), c.changedCriteria(),
+	rep.Add(c.WithView(c.lead()))
+	rep.Add(c.changedDimensions(), c.changedPractices(), c.moves(), c.series(), c.changedCriteria(),
 		c.followUp(), c.doneTable(), c.next(), c.scope(c.Say("How this was compared", "怎么比的"), c.inNumbers()...))
 	return c.WithOrigin(rep)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/assess/plan"
 	"fathom/assess/trend"
 	"fathom/reports/doc"
 	"fathom/reports/number"
@@ -166,9 +167,9 @@ func (c *Change) next() doc.Section {
 // soon are the steps of the present plan that end within half a year, by the day on which they do.
 func (c *Change) soon() []*assess.Step {
 	var out []*assess.Step
-	for i := range c.Result.Plan.Phases {
-		for k := range c.Result.Plan.Phases[i].Actions {
-			if st := &c.Result.Plan.Phases[i].Actions[k]; st.ToDay <= halfYear {
+	for _, ph := range plan.Begin(c.Result) {
+		for k := range ph.Actions {
+			if st := &ph.Actions[k]; st.ToDay <= halfYear {
 				out = append(out, st)
 			}
 		}

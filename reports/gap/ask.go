@@ -19,7 +19,7 @@ func (g *Gap) ask() []doc.Block {
 	if n := g.open(); n > 0 {
 		lead = g.Say("First settle the %[1]s still to be discussed. ", "先把待讨论的 %[2]d 条标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
 	}
-	whole := g.Say("the plan of the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
+	whole := g.Say("the plan for the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
 		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")),
 		g.road().PersonDays(workOf(own)+workOf(others)))
 	lead += g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
@@ -82,7 +82,7 @@ func (g *Gap) gain(st *plan.Step) string {
 func (g *Gap) needs(own, others []roadmap.Work) string {
 	text := ""
 	if len(own) > 0 {
-		text = g.Say("It needs %s of your own people: %s.", "需要本方投入 %s：%s。", g.road().PersonDays(workOf(own)), g.works(own))
+		text = g.Say("It needs %s from your own people: %s.", "需要本方投入 %s：%s。", g.road().PersonDays(workOf(own)), g.works(own))
 	}
 	for p := range g.Rubric.Parts {
 		var of []roadmap.Work

@@ -13,7 +13,7 @@ func (g *Gap) TwoPages() *doc.Report {
 	if len(plan.Blocks) > 0 {
 		plan.Blocks = append(append(plan.Blocks, g.road().Picture()...), g.phases())
 	}
-	rep.Add(g.summary(), plan)
+	rep.Add(g.WithView(g.summary()), plan)
 	return rep
 }
 

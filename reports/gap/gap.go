@@ -49,7 +49,7 @@ func Against(res *assess.Result, earlier *trend.History, digest string, lang say
 func (g *Gap) Doc() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date, rep.Figures = g.Result.Assessment.Date, g.figures
-	rep.Add(g.withView(g.summary()))
+	rep.Add(g.WithView(g.summary()))
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}
@@ -69,7 +69,7 @@ func (g *Gap) Doc() *doc.Report {
 func (g *Gap) Brief() *doc.Report {
 	rep := doc.New(g.Language, g.title())
 	rep.Date = g.Result.Assessment.Date
-	rep.Add(g.summary())
+	rep.Add(g.WithView(g.summary()))
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}

@@ -49,13 +49,13 @@ func (g *Gap) tooEarly() string {
 	done := counts[assess.Answered]
 	all := done + counts[assess.Unknown] + counts[assess.Unanswered]
 	if t := g.ofWhole(); g.Result.Assessment.Panel && !g.Result.Overall.Provisional() {
-		return g.Say("Only %[1]s of the votes are in: too early to say where %[2]s stands.", "选票只收到 %[1]s，%[2]s还不能下结论。", number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow), g.Subject())
+		return g.Say("Only %[1]s of the votes are in: too early to say where %[2]s stands.", "%[2]s：选票只收到 %[1]s，还不能下结论。", number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow), g.Subject())
 	}
 	share := ""
 	if !number.Less(float64(done)/float64(max(all, 1)), assess.ProvisionalBelow) { // those that are missing weigh more
 		share = g.Say(" (%s of the weight)", "（占权重 %s）", number.Answered(&g.Result.Overall.Node))
 	}
-	return g.Say("%[1]d of %[5]s %[6]s answered%[3]s: too early to say where %[4]s stands.", "%[4]s的 %[2]d 题只答了 %[1]d 题%[3]s，还不能下结论。",
+	return g.Say("%[1]d of %[5]s %[6]s answered%[3]s: too early to say where %[4]s stands.", "%[4]s：%[2]d 题只答了 %[1]d 题%[3]s，还不能下结论。",
 		done, all, share, g.Subject(), say.Count(all, "1 question", "%d questions"), say.Agree(done, "is", "are"))
 }
 
@@ -63,7 +63,7 @@ func (g *Gap) tooEarly() string {
 func (g *Gap) standing() string {
 	o, target := &g.Result.Overall, g.Frame().Overall.Target
 	score := number.NodeScore(&o.Node, target)
-	text := g.Say("%s scores %s of %s", "%s总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
+	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
 	if target.OK {
 		wanted := number.Score(target, o.Decimals, number.Beside(o.Score)...)
 		text += g.Say(" against a target of %[1]s", "，目标 %[1]s%[2]s", wanted, g.short(score, wanted))

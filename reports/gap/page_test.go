@@ -277,7 +277,7 @@ func TestTooEarly(t *testing.T) {
 	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()),
 		[]string{fmt.Sprintf("**3 of %d questions are answered: too early to say where North stands.**", asked), "What to find out first"},
 		[]string{"level 3, ", "## Priorities", "What to decide"})
-	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{fmt.Sprintf("**North的 %d 题只答了 3 题，还不能下结论。**", asked)}, nil)
+	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{fmt.Sprintf("**North：%d 题只答了 3 题，还不能下结论。**", asked)}, nil)
 }
 
 // TestPanelOnPageOne: how many raters there are, on how much they agree, what is open, and that scores are provisional
@@ -334,8 +334,22 @@ func TestOthersPeople(t *testing.T) {
 		set(m, a, "cap-inventory/"+id, 1)
 	}
 	res := m.Evaluate(a, assess.Options{})
-	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan of the first 180 days", "To be agreed with Channel members, who decide on their own people: Member warehouse / supply"},
+	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan for the first 180 days", "To be agreed with Channel members, who decide on their own people: Member warehouse / supply"},
 		[]string{"Approve", "your own people"})
+}
+
+// TestOwnParts: two parts of one firm are its own, whoever works on the second: only where pairs set its practices
+// beside those of the first does it look at somebody else.
+func TestOwnParts(t *testing.T) {
+	r := *channelteam.Rubric()
+	r.Pairs = nil
+	m := assess.Compile(&r)
+	a := all(m, 4)
+	for _, id := range []string{"stock-control", "availability", "overstock"} {
+		set(m, a, "cap-inventory/"+id, 1)
+	}
+	says(t, "en", inWords(t, gap.New(m.Evaluate(a, assess.Options{}), "", "en").Doc()), []string{"Approve the plan for the first 180 days",
+		"from your own people: Member warehouse / supply"}, []string{"who decide on their own people"})
 }
 
 // TestNumberThatStays: where the plan does not change the printed score, what it brings is told in words alone.

@@ -2,6 +2,7 @@ package gap
 
 import (
 	"fathom/assess"
+	"fathom/assess/plan"
 	"fathom/reports/number"
 	"fathom/reports/record"
 )
@@ -86,9 +87,8 @@ func (g *Gap) priorityDoc(p *assess.Priority) priorityDoc {
 }
 
 func (g *Gap) planDoc() planDoc {
-	plan := &g.Result.Plan
-	doc := planDoc{Phases: []phaseDoc{}, NotNow: []notNowDoc{}, FindOutFirst: g.IDs(plan.FindOutFirst)}
-	for _, ph := range plan.Phases {
+	doc := planDoc{Phases: []phaseDoc{}, NotNow: []notNowDoc{}, FindOutFirst: g.IDs(g.Result.Plan.FindOutFirst)}
+	for _, ph := range plan.Begin(g.Result) {
 		pd := phaseDoc{Days: ph.Days, Actions: []actionDoc{},
 			Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
 		for _, st := range ph.Actions {
@@ -103,7 +103,7 @@ func (g *Gap) planDoc() planDoc {
 		}
 		doc.Phases = append(doc.Phases, pd)
 	}
-	for _, n := range plan.NotNow {
+	for _, n := range g.Result.Plan.NotNow {
 		doc.NotNow = append(doc.NotNow, notNowDoc{g.ID(n.Practice), n.Reason})
 	}
 	return doc

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
@@ -178,7 +179,8 @@ func (g *Gap) gapSheet() doc.Sheet {
 
 func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 	var days []string
-	for _, phase := range g.Result.Plan.Phases {
+	phases := plan.Begin(g.Result)
+	for _, phase := range phases {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
 	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s. %s", "路线图：第 %s 天。%s", g.List(days), g.Letters()), Columns: []doc.SheetColumn{
@@ -187,7 +189,7 @@ func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 		{Title: g.Say("Person-days", "人天")}, doc.Prose(g.Say("Suggested owner", "建议负责人"), 16),
 		{Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")}}}
 	var steps []planbook.Step
-	for _, phase := range g.Result.Plan.Phases {
+	for _, phase := range phases {
 		for _, a := range phase.Actions {
 			steps = append(steps, planbook.Step{ID: g.ID(a.Practice) + "@" + strconv.Itoa(a.To), FromDay: a.FromDay,
 				ToDay: a.ToDay})

@@ -2,52 +2,21 @@ package gap
 
 import (
 	"slices"
-	"strings"
 
 	"fathom/assess"
 	"fathom/reports/doc"
-	"fathom/rubric/safe"
+	"fathom/reports/names"
 )
 
 // This file prints what whoever hands over the report says of it: see [assess.Assessment.Comments].
 
-// withView puts what is said of the whole and of its parts into the summary, behind what it begins with.
-func (g *Gap) withView(s doc.Section) doc.Section {
-	view := paragraphs("", g.Result.Assessment.Comments[assess.SummaryComment])
-	for i := range g.Rubric.Parts {
-		lead := g.Say("%s: ", "%s：", g.Part(i))
-		view = append(view, paragraphs(lead, g.said(assess.KindPart, g.Rubric.Parts[i].ID))...)
-	}
-	if len(view) == 0 {
-		return s
-	}
-	at := slices.IndexFunc(s.Blocks, func(b doc.Block) bool { _, ok := b.(doc.Heading); return ok })
-	if at < 0 {
-		at = len(s.Blocks)
-	}
-	view = slices.Insert(view, 0, doc.Block(doc.Heading{Text: g.ourView()}))
-	s.Blocks = slices.Insert(slices.Clone(s.Blocks), at, view...)
-	return s
-}
-
-func (g *Gap) ourView() string { return g.Say("Our view", "我们的看法") }
-
-// said is what is said of a node; of two with one id it is about the outer one.
-func (g *Gap) said(kind assess.Kind, id string) string {
-	found, _ := g.Result.Model.Find(id, assess.KindPart, assess.KindDimension, assess.KindPractice)
-	if found != kind || id == assess.SummaryComment {
-		return ""
-	}
-	return g.Result.Assessment.Comments[id]
-}
-
 // viewOf is what is said of a dimension and of its practices.
 func (g *Gap) viewOf(d int) []doc.Block {
-	view := paragraphs(g.Say("Our view: ", "我们的看法："), g.said(assess.KindDimension, g.Rubric.Dimensions[d].ID))
+	view := names.Paragraphs(g.Say("Our view: ", "我们的看法："), g.Said(assess.KindDimension, g.Rubric.Dimensions[d].ID))
 	for i := range g.Rubric.Practices {
 		if g.DimensionOf(i) == d {
-			view = append(view, paragraphs(g.Say("Our view on %s: ", "我们对“%s”的看法：", g.Practice(i)),
-				g.said(assess.KindPractice, g.ID(i)))...)
+			view = append(view, names.Paragraphs(g.Say("Our view on %s: ", "我们对“%s”的看法：", g.Practice(i)),
+				g.Said(assess.KindPractice, g.ID(i)))...)
 		}
 	}
 	return view
@@ -63,21 +32,10 @@ func (g *Gap) viewAlone(d int) []doc.Block {
 	return slices.Insert(view, 0, doc.Block(doc.Heading{Text: head}))
 }
 
-// paragraphs are the lines of a text, the first behind a lead; none of an empty text.
-func paragraphs(lead, text string) []doc.Block {
-	var out []doc.Block
-	for _, line := range strings.Split(text, "\n") {
-		if line = safe.Line(line); line != "" {
-			out, lead = append(out, doc.Paragraph{Text: lead + line}), ""
-		}
-	}
-	return out
-}
-
 // viewSheet is the same as a sheet, the whole first, then in rubric order.
 func (g *Gap) viewSheet() doc.Sheet {
-	s := doc.Sheet{Name: g.ourView(), Title: g.ourView(), Columns: []doc.SheetColumn{
-		{Title: g.Say("On", "关于")}, doc.Prose(g.ourView(), 90)}}
+	s := doc.Sheet{Name: g.OurView(), Title: g.OurView(), Columns: []doc.SheetColumn{
+		{Title: g.Say("On", "关于")}, doc.Prose(g.OurView(), 90)}}
 	for _, id := range assess.CommentIDs(g.Rubric) {
 		if text := g.Result.Assessment.Comments[id]; text != "" {
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(g.commented(id)), doc.TextCell(text)})

@@ -48,9 +48,12 @@ func TestView(t *testing.T) {
 		"zh": {"我们的看法|They know what to do.|Now it must <b>run</b>: =1+1 <U+202E>x [l](http://x)|渠道团队：Small.|",
 			"我们的看法：Two leave.|:<U+003A>add-mask:<U+003A>x|我们对“角色与职责”的看法：Nobody decides.|"},
 	} {
-		rep := voiced(t, lang).Doc()
-		if text := texts(rep.Sections[0].Blocks); !strings.Contains(text, want[0]) {
-			t.Errorf("%s: no %q in %q", lang, want[0], text)
+		g := voiced(t, lang)
+		rep := g.Doc()
+		for _, r := range []*doc.Report{rep, g.Brief(), g.TwoPages()} {
+			if text := texts(r.Sections[0].Blocks); !strings.Contains(text, want[0]) {
+				t.Errorf("%s: no %q in %q", lang, want[0], text)
+			}
 		}
 		all := ""
 		for _, s := range rep.Sections {

@@ -55,7 +55,7 @@ func TestBrand(t *testing.T) {
 		}
 		rep.Brand = nil
 		plain := written(t, rep)
-		for _, none := range []string{"img", "cover", "--accent", "sign-off", "@bottom"} {
+		for _, none := range []string{"img", "cover", "--accent", "sign-off", "@bottom-left"} {
 			if strings.Contains(plain, none) {
 				t.Errorf("%s: %s without a brand", name, none)
 			}
@@ -67,7 +67,7 @@ func TestBrand(t *testing.T) {
 func TestBrandLittle(t *testing.T) {
 	page := written(t, branded(func(b *doc.Brand) { *b = doc.Brand{Accent: "#0b5394"} }))
 	for _, none := range []string{"<img", "img-src", "<dl>", "class=\"cover", "class=\"sign-off",
-		"class=\"confidential", "@page{@bottom"} {
+		"class=\"confidential", "@bottom-left"} {
 		if strings.Contains(page, none) {
 			t.Errorf("%s stands there", none)
 		}

@@ -94,7 +94,8 @@ func TestInBrowser(t *testing.T) {
 	}
 	for _, lang := range []say.Language{"zh", "en"} {
 		report, changed := workshop(t, lang)
-		pages := map[string]string{"workshop": report, "change": changed, "rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
+		pages := map[string]string{"workshop": report, "change": changed,
+			"rollup": rollupOf(t, portfoliotest.Rollup(240), lang)}
 		for _, s := range samples.All() {
 			pages[s.Name] = render(t, read(t, s), lang)
 		}
@@ -164,7 +165,8 @@ func examine(t *testing.T, scheme int, views ...view) {
 			t.Fatal(err)
 		}
 		for _, got := range ask(t, chromium, path, scheme) {
-			if n, err := strconv.Atoi(got.Name); err != nil || len(got.Wide)+len(got.Clipped)+len(got.Narrow)+len(got.Axe) > 0 {
+			wrong := len(got.Wide) + len(got.Clipped) + len(got.Narrow) + len(got.Axe)
+			if n, err := strconv.Atoi(got.Name); err != nil || wrong > 0 {
 				t.Errorf("%s at %d: %+v", some[n].name, some[n].width, got)
 			}
 		}
@@ -221,6 +223,24 @@ func workshop(t *testing.T, lang say.Language) (report, changed string) {
 		pages = append(pages, b.String())
 	}
 	return pages[0], pages[1]
+}
+
+// TestGapsBesideScores: the gaps follow the scores, what changed since an earlier assessment stands before both, and
+// page one says in a sentence how far the whole moved.
+func TestGapsBesideScores(t *testing.T) {
+	for lang, want := range map[say.Language][]string{
+		"en": {"Since 2026-05-21: Like for like", "Contents</h2>", ">Since 2026-05-21</h2>", "Scorecard</h2>", `id="gaps"`, "Findings</h2>"},
+		"zh": {"自 2026-05-21 以来：同口径", "目录</h2>", ">自 2026-05-21 以来</h2>", "记分卡</h2>", `id="gaps"`, "发现</h2>"},
+	} {
+		page, _ := workshop(t, lang)
+		for _, text := range want {
+			_, rest, found := strings.Cut(page, text)
+			if !found {
+				t.Fatalf("%s: no %s behind the others", lang, text)
+			}
+			page = rest
+		}
+	}
 }
 
 type verdict struct {

@@ -177,7 +177,9 @@ func apart(labels []label) {
 				column = append(column, &labels[i])
 			}
 		}
-		slices.SortStableFunc(column, func(a, b *label) int { return cmp.Compare(a.top()+a.bottom(), b.top()+b.bottom()) })
+		slices.SortStableFunc(column, func(a, b *label) int {
+			return cmp.Compare(a.top()+a.bottom(), b.top()+b.bottom())
+		})
 		spread(column)
 	}
 }

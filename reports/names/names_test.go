@@ -79,8 +79,8 @@ func TestShown(t *testing.T) {
 		score  float64
 		en, zh string
 	}{
-		{1, "level 1, Low", "1 级“Low”"}, {1.5, "level 1, Low, 50% of the way to 2", "1 级“Low”，往 2 级的路走了 50%"},
-		{1.999, "level 1, Low, 99% of the way to 2", "1 级“Low”，往 2 级的路走了 99%"},
+		{1, "level 1, Low", "1 级“Low”"}, {1.5, "level 1, Low, 50% of the way to 2", "1 级“Low”，到 2 级的差距补上了 50%"},
+		{1.999, "level 1, Low, 99% of the way to 2", "1 级“Low”，到 2 级的差距补上了 99%"},
 		{2.004, "level 2, Mid", "2 级“Mid”"}, {3, "level 3, High", "3 级“High”"}, {0.5, "", ""},
 	} {
 		node := assess.At(assess.Some(c.score), &r.Scales[0])

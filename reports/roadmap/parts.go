@@ -1,6 +1,8 @@
 package roadmap
 
 import (
+	"slices"
+
 	"fathom/assess"
 	"fathom/assess/plan"
 	"fathom/reports/doc"
@@ -92,8 +94,8 @@ func (r *Roadmap) PersonDays(x float64) string { return r.days(x) }
 // OwnerOf names who does a step.
 func (r *Roadmap) OwnerOf(st *plan.Step) string { return r.owner(st.Action.Owner) }
 
-// Own is the work of the first half-year by who does it, in rubric order: of the client's own people, and of those who
-// only work on another part, such as a firm in the channel.
+// Own is the work of the first half-year by who does it, in rubric order: of the client's own people, and of those of
+// somebody else, such as a firm in the channel.
 func (r *Roadmap) Own() (own, others []Work) {
 	for k := range r.plan.Loads {
 		w := Work{Owner: r.plan.Loads[k].Owner}
@@ -123,8 +125,20 @@ type Work struct {
 	Part       int // of others: the part that they belong to
 }
 
-// isOwn reports whether a role is one of the client's: whoever has something to do in the first part.
-func (r *Roadmap) isOwn(owner string) bool { return owner == "" || r.homeOf(owner) == 0 }
+// isOwn reports whether a role is one of the client's. All are, but those who have something to do only in a part that
+// looks at somebody else: its practices are set beside those of the first part, as the same thing seen from there.
+func (r *Roadmap) isOwn(owner string) bool {
+	return owner == "" || !r.isBeside(r.homeOf(owner))
+}
+
+// isBeside reports whether the rubric's pairs set practices of a part beside those of the first.
+func (r *Roadmap) isBeside(part int) bool {
+	of := func(practice int) int { return r.PartOf(r.DimensionOf(practice)) }
+	return part > 0 && slices.ContainsFunc(r.Result.Model.Pairs(), func(pair [2]int) bool {
+		x, y := of(pair[0]), of(pair[1])
+		return min(x, y) == 0 && max(x, y) == part
+	})
+}
 
 // homeOf is the first part in which a role has something to do.
 func (r *Roadmap) homeOf(owner string) int {
@@ -173,8 +187,7 @@ func (r *Roadmap) Plan() *plan.Plan { return r.plan }
 
 // Focus is the document of the focus plan of a result, with the people and from the day that its assessment says.
 func Focus(res *assess.Result, digest string, lang say.Language) *Roadmap {
-	c := res.Assessment.Capacity
-	p := plan.Way(res.Model, res, plan.Capacity{PerQuarter: c.PerQuarter, AtOnce: c.AtOnce}, 0)
+	p := plan.Way(res.Model, res, plan.Capacity(res.Assessment.Capacity), 0)
 	when := Calendar{}
 	if start, wrong := plan.ParseDate(res.Assessment.Date); wrong == (say.Message{}) {
 		when.Dates = plan.NewDates(start)

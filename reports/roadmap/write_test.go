@@ -126,7 +126,7 @@ func TestCSV(t *testing.T) {
 // TestWorkbook: the sheets in both languages, numbers as numbers, and no cell that is a formula.
 func TestWorkbook(t *testing.T) {
 	a := asked{levels: today}
-	for lang, names := range map[string]string{"en": "Steps Milestones People", "zh": "步骤 里程碑 人员"} {
+	for lang, names := range map[string]string{"en": "Steps Milestones People Lists", "zh": "步骤 里程碑 人员 选项"} {
 		book := a.in(t, "en").Workbook()
 		if lang == "zh" {
 			book = a.in(t, "zh").Workbook()

@@ -65,6 +65,8 @@ type printer struct {
 	b   strings.Builder
 	err error
 
+	leads bool // a strong paragraph is the last thing printed
+
 	comma, semicolon string // what the language puts between the parts of what is spoken
 }
 
@@ -84,6 +86,7 @@ func (p *printer) title(s string) {
 }
 
 func (p *printer) heading(s string) {
+	p.leads = false
 	p.line("")
 	mark := ""
 	if !p.opt.Plain {
@@ -96,6 +99,10 @@ func (p *printer) heading(s string) {
 }
 
 func (p *printer) block(b doc.Block, first bool) {
+	if _, isList := b.(doc.List); p.leads && !isList {
+		p.line("")
+	}
+	first, p.leads = first || p.leads, false
 	switch v := b.(type) {
 	case doc.Heading:
 		if !first {
@@ -105,15 +112,7 @@ func (p *printer) block(b doc.Block, first bool) {
 			p.line(margin + p.bold(l))
 		}
 	case doc.Paragraph:
-		for _, l := range width.Wrap(v.Text, p.body()) {
-			if v.Strong {
-				l = p.bold(l)
-			}
-			p.line(margin + l)
-		}
-		if v.Strong {
-			p.line("")
-		}
+		p.paragraph(v, first)
 	case doc.List:
 		p.list(v)
 	case doc.Table:
@@ -137,6 +136,20 @@ func (p *printer) block(b doc.Block, first bool) {
 	default:
 		p.err = fmt.Errorf("terminal: no place for a %T", b)
 	}
+}
+
+// paragraph prints a strong one apart from what is around it, but for the list that it leads to.
+func (p *printer) paragraph(v doc.Paragraph, first bool) {
+	if v.Strong && !first {
+		p.line("")
+	}
+	for _, l := range width.Wrap(v.Text, p.body()) {
+		if v.Strong {
+			l = p.bold(l)
+		}
+		p.line(margin + l)
+	}
+	p.leads = v.Strong
 }
 
 func (p *printer) list(v doc.List) {

@@ -53,7 +53,8 @@ func randomRubric(rng *rand.Rand) *rubric.Rubric {
 		r.Parts = append(r.Parts, rubric.Part{ID: part, Weight: perStage(rng, 0, 1, 1, 2.5, 2.5, 4)})
 		for range 1 + rng.IntN(3) {
 			dim := fmt.Sprintf("dim%d", len(r.Dimensions))
-			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: part, Weight: perStage(rng, 0, 1, 1, 2, 3, 3)})
+			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: part,
+				Weight: perStage(rng, 0, 1, 1, 2, 3, 3)})
 			for range 1 + rng.IntN(3) {
 				r.Practices = append(r.Practices, randomPractice(rng, dim, len(r.Practices), mixed, one))
 			}
