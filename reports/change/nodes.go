@@ -159,13 +159,17 @@ func (c *Change) points(x *assess.CriterionResult) number.Value {
 	return x.Value
 }
 
-// changedCriteria lists the criteria that were rated otherwise, in the order of the rubric.
+// changedCriteria lists the criteria that were rated otherwise, in the order of the rubric; nothing where each is all
+// that its practice was asked, as what rose and fell by practice says the same.
 func (c *Change) changedCriteria() doc.Section {
 	s := doc.Section{Heading: c.Say("What changed, criterion by criterion", "逐条标准的变化")}
 	t := doc.Table{Columns: []doc.Column{{Title: c.Say("Criterion", "标准"), Flexible: true},
 		{Title: c.Say("Then", "当时"), Right: true}, {Title: c.Say("Now", "现在"), Right: true},
 		{Title: c.Say("Change", "变化"), Right: true}}}
 	moved, digits := c.movedCriteria()
+	if c.isOneEach() {
+		return s
+	}
 	for _, x := range moved {
 		t.Rows = append(t.Rows, []string{c.Practice(x.practice) + " / " + c.Criterion(x.practice, x.criterion),
 			assess.Round(x.Old.Value, digits), assess.Round(x.New.Value, digits), c.arrow(x.Delta())})
@@ -179,6 +183,18 @@ func (c *Change) changedCriteria() doc.Section {
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
+}
+
+// isOneEach reports whether no practice has two criteria that were compared.
+func (c *Change) isOneEach() bool {
+	seen := map[int]bool{}
+	for _, x := range c.criteria() {
+		if x.Delta().OK && seen[x.practice] {
+			return false
+		}
+		seen[x.practice] = seen[x.practice] || x.Delta().OK
+	}
+	return true
 }
 
 // movedCriteria are those that changed, and how finely they are told: levels as they are, means with decimals.
