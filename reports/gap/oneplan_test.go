@@ -78,7 +78,7 @@ func jsonSteps(t *testing.T, g *gap.Gap) (out []string) {
 	}
 	for _, ph := range res.Plan.Phases {
 		for _, a := range ph.Actions {
-			out = append(out, fmt.Sprintf("%s to level %d, %d–%d", names[a.Practice], a.To, a.FromDay, a.ToDay))
+			out = append(out, fmt.Sprintf("%s to %d, %d–%d", names[a.Practice], a.To, a.FromDay, a.ToDay))
 		}
 	}
 	slices.Sort(out)
@@ -91,7 +91,7 @@ func sheetSteps(book *doc.Workbook) (out []string) {
 			continue
 		}
 		for _, row := range s.Rows {
-			out = append(out, fmt.Sprintf("%s to level %v, %v–%v", row[1].Text, row[2].Number.Value, row[8].Number.Value,
+			out = append(out, fmt.Sprintf("%s to %v, %v–%v", row[1].Text, row[2].Number.Value, row[8].Number.Value,
 				row[9].Number.Value))
 		}
 	}

@@ -183,7 +183,7 @@ func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 	for _, phase := range phases {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
-	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s. %s", "路线图：第 %s 天。%s", g.List(days), g.Letters()), Columns: []doc.SheetColumn{
+	s := doc.Sheet{Name: g.Say("Plan", "计划"), Title: g.Say("Roadmap, by day %s", "路线图：第 %s 天", g.List(days)), Columns: []doc.SheetColumn{
 		{Title: g.Say("By day", "截至第几天")}, doc.Prose(g.Say("Practice", "事项"), 18), {Title: g.Say("To level", "到第几级")},
 		doc.Prose(g.Say("Action", "行动"), 34), doc.Prose(g.Say("Measure", "衡量"), 32), {Title: g.Say("Effort", "投入")},
 		{Title: g.Say("Person-days", "人天")}, doc.Prose(g.Say("Suggested owner", "建议负责人"), 16),

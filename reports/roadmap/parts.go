@@ -167,7 +167,7 @@ func (r *Roadmap) lanes(title string, steps []int, until int) doc.Lanes {
 		for _, n := range steps {
 			if st := &r.plan.Steps[n]; st.Action.Owner == r.plan.Loads[k].Owner {
 				work += st.PersonDays
-				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.step(st), When: r.span(st),
+				lane.Bars = append(lane.Bars, doc.LaneBar{Number: n + 1, Name: r.label(st), When: r.span(st),
 					From: st.FromDay, To: st.ToDay, Waits: before(st)})
 			}
 		}

@@ -144,6 +144,14 @@ func date(t time.Time) string { return t.Format(time.DateOnly) }
 // step names a step by where it leads.
 func (r *Roadmap) step(st *plan.Step) string { return r.Scored.Step(st.Practice, st.To) }
 
+// label names a step beside its bar, where there is little room.
+func (r *Roadmap) label(st *plan.Step) string {
+	if s := r.Result.Practices[st.Practice].Scale; s != nil && names.OwnValues(s) {
+		return r.step(st)
+	}
+	return r.Say("%s to %d", "%s到 %d 级", r.Practice(st.Practice), st.To)
+}
+
 // climbs names practices by where all their steps lead, in the order in which they begin, and the work of these.
 func (r *Roadmap) climbs(steps []plan.Step, work bool) []string {
 	last, days := map[int]*plan.Step{}, map[int]float64{}
