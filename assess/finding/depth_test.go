@@ -10,8 +10,8 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-// TestOnlyWhatWasAsked: at no depth does a finding speak of a criterion without an answer: a rule holds exactly where all
-// that it names is answered and meets it, and "every criterion" means every one. The files leave some of what their
+// TestOnlyWhatWasAsked: at no depth does a finding speak of a criterion without an answer: a rule holds exactly where
+// all that it names is answered and meets it, and "every criterion" means every one. The files leave some of what their
 // depth asks out, and some of the quick ones answer a few questions more.
 func TestOnlyWhatWasAsked(t *testing.T) {
 	r := channelteam.Rubric()
@@ -19,8 +19,8 @@ func TestOnlyWhatWasAsked(t *testing.T) {
 	ruled, quick, plateaus := 0, 0, 0
 	for n := range 360 {
 		rng := rand.New(rand.NewPCG(uint64(n), 11))
-		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Stage: "growth"}, Depth: []string{"quick", "full"}[n%2],
-			Answers: make([]assess.Answer, m.Len())}
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Stage: "growth"},
+			Depth: []string{"quick", "full"}[n%2], Answers: make([]assess.Answer, m.Len())}
 		flat := rng.IntN(2) == 0
 		for i := range a.Answers {
 			level := 1 + rng.IntN(5)

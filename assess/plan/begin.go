@@ -8,8 +8,8 @@ import (
 )
 
 // Begin is the first 180 days of the focus plan by phase, with the people that the assessment says there are: the plan
-// of the result where it says nothing of them, else what of [Way] is done by then, within a phase by rank. The result is
-// one of [assess.Model.Evaluate].
+// of the result where it says nothing of them, else what of [Way] is done by then, within a phase by rank. The result
+// is one of [assess.Model.Evaluate].
 func Begin(res *assess.Result) []assess.Phase {
 	people := Capacity(res.Assessment.Capacity)
 	if len(people.PerQuarter) == 0 && people.AtOnce == 0 {

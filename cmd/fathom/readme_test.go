@@ -116,10 +116,11 @@ func (r *reader) read(b block) {
 	}
 }
 
-// phrases wants what the first column of a table quotes to have been printed.
+// phrases wants what the first column of a table quotes to have been printed; Chinese lines break without a blank.
 func (r *reader) phrases() {
 	r.Helper()
-	printed := strings.Join(strings.Fields(r.printed), " ")
+	printed := regexp.MustCompile(`(\p{Han})\n +(\p{Han})`).ReplaceAllString(r.printed, "$1$2")
+	printed = strings.Join(strings.Fields(printed), " ")
 	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(r.text, -1) {
 		if !strings.Contains(printed, strings.Join(strings.Fields(m[1]), " ")) {
 			r.Errorf("%s explains %q, which no command prints", r.name, m[1])

@@ -140,7 +140,7 @@ func (p *printer) block(b doc.Block, first bool) {
 
 // paragraph prints a strong one apart from what is around it, but for the list that it leads to.
 func (p *printer) paragraph(v doc.Paragraph, first bool) {
-	if v.Strong && !first {
+	if v.Strong && !first && !strings.HasSuffix(p.b.String(), "\n\n") {
 		p.line("")
 	}
 	for _, l := range width.Wrap(v.Text, p.body()) {
