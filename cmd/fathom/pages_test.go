@@ -163,7 +163,7 @@ var glued = regexp.MustCompile(`(?:[0-9%]|%(?:\[\d\])?[.\d]*[df])\p{Han}|\p{Han}
 var dates = regexp.MustCompile(`(?:\d+|%(?:\[\d\])?d)年(?:\d+|%(?:\[\d\])?d)月(?:(?:\d+|%(?:\[\d\])?d)日)?`)
 
 // TestChineseSpacing: where the program and its pages speak, a blank stands between a number and a Chinese character.
-// Rubrics have a style of their own, without, and so have the rooms that write or quote them.
+// Rubrics have a style of their own, without, and so have the rooms that write or quote them, and what is printed.
 func TestChineseSpacing(t *testing.T) {
 	for _, dir := range packages(t) {
 		if strings.HasPrefix(dir, "testdata") || dir == "rubric/starter" || dir == "rubric/lint" {
@@ -182,7 +182,7 @@ func TestChineseSpacing(t *testing.T) {
 		}
 	}
 	for _, p := range pagesIn(t, "zh") {
-		text := regexp.MustCompile("(?s)```text\n.*?```").ReplaceAllString(p.text, "")
+		text := regexp.MustCompile("(?s)```(?:text|console)\n.*?```").ReplaceAllString(p.text, "")
 		for _, line := range strings.Split(text, "\n") {
 			if m := glued.FindString(dates.ReplaceAllString(line, "")); m != "" {
 				t.Errorf("%s: %q in %q", p.name, m, line)
