@@ -133,9 +133,9 @@ func (rd *reader) state(n, state, done *node, a *Action) {
 	switch {
 	case !ok:
 	case a.State == Done && done == nil:
-		rd.Fault(state, "done", say.Both("say when it was done, with a line like done: 2027-01-29", "请写明完成日期，例如另起一行 done: 2027-01-29"))
+		rd.Fault(state, "done", say.Both("say when it was done, with a line like %s", "请写明完成日期，例如另起一行 %s", state.Entry("done", "2027-01-29")))
 	case a.State != Done && done != nil:
-		rd.Fault(done, "done", say.Both("this has a day on which it was done, and the state %s; write state: done, or take the day out", "写了完成日期，状态却是 %s；请改成 state: done，或去掉日期", word))
+		rd.Fault(done, "done", say.Both("this has a day on which it was done, and the state %s; write %s, or take the day out", "写了完成日期，状态却是 %s；请改成 %s，或去掉日期", word, done.Entry("state", "done")))
 	}
 }
 
