@@ -142,11 +142,28 @@ func (q *planQuestion) goals(a *app, question *plan.Question, res *assess.Result
 	for _, r := range others {
 		a.say(say.Both("warning: %s is not about scores; no step meets it, and it is left out", "警告：%s 不是对得分的要求，靠行动无法满足，未列入计划", string(r.Kind)))
 	}
+	for _, g := range slices.Concat(question.Goals, goals) {
+		if !g.Asks(res) {
+			return asksNothing(g.Kind)
+		}
+	}
 	question.Goals = append(question.Goals, goals...)
 	if question.Kind == plan.Reach && len(question.Goals) == 0 {
 		return usage(say.Both("nothing of it is about scores that apply here", "这些要求里没有一条是对这里适用的得分的"), say.Message{})
 	}
 	return nil
+}
+
+// asksNothing refuses a goal about what the rubric has not set.
+func asksNothing(kind plan.GoalKind) error {
+	instead := say.Both("the rubric sets them; ask for a score instead: --reach overall=3", "这要由评估标准规定；可以改问得分：--reach overall=3")
+	switch kind {
+	case plan.GoalFloors:
+		return usage(say.Both("no practice that counts here has a floor, so there are none to reach", "这里计分的事项都没有底线，无从达到"), instead)
+	case plan.GoalAttainment:
+		return usage(say.Both("no practice that counts here has a target, so there is no attainment to reach", "这里计分的事项都没有目标，也就没有目标达成度"), instead)
+	}
+	return usage(say.Both("no practice that counts here has a target, so there are none to reach", "这里计分的事项都没有目标，无从达到"), instead)
 }
 
 func ownerIDs(m *assess.Model) []string {
