@@ -17,8 +17,8 @@ type Status struct {
 	Actions []Standing // in the order of the file
 	Done    []int      // by the day they were done
 	Late    []int      // their day has passed; the longest late first
-	// can be worked on and is being done, or begins within [Soon] days, or has no day; the first to begin where there is
-	// none of these. By the day they are due; those without a day come last.
+	// can be worked on: being done, or beginning within [Soon] days, or without a day; the first to begin where there
+	// is none of these. By the day they are due; those without a day come last.
 	Next    []int
 	Later   []int  // can be worked on, and begin later, by that day
 	Blocked []int  // wait for something that is not done, and are not late yet; by the day they are due

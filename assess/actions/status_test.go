@@ -98,7 +98,8 @@ func TestLater(t *testing.T) {
 `, "roles@2 -180, goals-strategy@3 -240", "walk -152", "2027-06-02"},
 	} {
 		s := actions.StatusOn(parsed(t, head+"actions:"+c.actions), "2027-01-01", channelteam.Rubric())
-		if next, later, from := ids(s, s.Next), ids(s, s.Later), s.Actions[s.Later[0]].Begins; next != c.next || later != c.later || from != c.from {
+		next, later, from := ids(s, s.Next), ids(s, s.Later), s.Actions[s.Later[0]].Begins
+		if next != c.next || later != c.later || from != c.from {
 			t.Errorf("next %s\nwant %s\nlater %s from %s\nwant %s from %s", next, c.next, later, from, c.later, c.from)
 		}
 	}

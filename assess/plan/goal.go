@@ -40,7 +40,8 @@ func (g *Goal) Met(res *assess.Result) bool {
 		return reached(res.Overall.Attainment, g.Value)
 	}
 	points, ok := g.points(res.Model)
-	node := res.Node(res.Model.Find(g.At, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice))
+	kind, at := res.Model.Find(g.At, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice)
+	node := res.Node(kind, at)
 	return ok && node != nil && reached(node.Score, points)
 }
 

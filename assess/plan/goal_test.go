@@ -48,12 +48,13 @@ func TestGoals(t *testing.T) {
 func TestStrongest(t *testing.T) {
 	m := assess.Compile(&rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{scale("ten", 3, 10, 0)},
 		Parts: []rubric.Part{{ID: "p"}}, Dimensions: []rubric.Dimension{{ID: "d", Part: "p"}},
-		Practices: []rubric.Practice{{ID: "a", Dimension: "d", Criteria: []rubric.Criterion{{ID: "c", Scale: "ten", Weight: 1}}}}})
+		Practices: []rubric.Practice{{ID: "a", Dimension: "d",
+			Criteria: []rubric.Criterion{{ID: "c", Scale: "ten", Weight: 1}}}}})
 	score := func(at string, v float64) plan.Goal { return plan.Goal{Kind: plan.GoalScore, At: at, Value: v} }
 	share := func(v float64) plan.Goal { return plan.Goal{Kind: plan.GoalAttainment, Value: v} }
 	level, targets := plan.Goal{Kind: plan.GoalLevel, At: "a", Value: 3}, plan.Goal{Kind: plan.GoalTargets}
-	got := plan.Strongest(m, []plan.Goal{score("a", 20), share(0.5), score("d", 20), level, score("a", 30), targets, share(0.9),
-		targets, share(0.7), {Kind: plan.GoalFloors}})
+	got := plan.Strongest(m, []plan.Goal{score("a", 20), share(0.5), score("d", 20), level, score("a", 30), targets,
+		share(0.9), targets, share(0.7), {Kind: plan.GoalFloors}})
 	want := []plan.Goal{level, share(0.9), score("d", 20), targets, {Kind: plan.GoalFloors}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v, want %+v", got, want)

@@ -271,8 +271,8 @@ func TestSummary(t *testing.T) {
 				"没有更省的走法，已经证明。"},
 		},
 		"reach, several": {
-			asked: asked{levels: today, question: reach(score("overall", 1.5), score("roles", 2), score("brand", 1), score("roles", 3),
-				score("stock", 2), plan.Goal{Kind: plan.GoalLevel, At: "roles", Value: 3})},
+			asked: asked{levels: today, question: reach(score("overall", 1.5), score("roles", 2), score("brand", 1),
+				score("roles", 3), score("stock", 2), plan.Goal{Kind: plan.GoalLevel, At: "roles", Value: 3})},
 			en: []string{"Roles at 3, Stock at 2: 19 person-days, in 3 steps and 2 practices, done by day 90.",
 				"No cheaper way exists: this is proved."},
 			zh: []string{"职责达到 3 分、库存达到 2 分：需投入 19 人天，共 3 步、2 个事项，第 90 天前完成。",
