@@ -13,6 +13,16 @@ const (
 	MaxAtOnce   = 100    // steps at once for one owner
 )
 
+// The first and the last day of anything that is planned. No plan is that long ago or far ahead, and with twenty years
+// of a plan and any holidays every date after them still has a year of four digits.
+const (
+	FirstDay = "1900-01-01"
+	LastDay  = "2999-12-31"
+)
+
+// IsPlanDay reports whether a valid date, as 2027-02-10, is from [FirstDay] to [LastDay].
+func IsPlanDay(date string) bool { return FirstDay <= date && date <= LastDay }
+
 // The depths that every rubric has: everything, and the core criteria. The others are the ids of its parts; see
 // [rubric.Rubric.Depths].
 const (

@@ -133,9 +133,9 @@ func (rd *reader) state(n, state, done *node, a *Action) {
 	switch {
 	case !ok:
 	case a.State == Done && done == nil:
-		rd.Fault(state, "done", say.Both("say when it was done, with a line like done: 2027-01-29", "请写明完成日期，例如另起一行 done: 2027-01-29"))
+		rd.Fault(state, "done", say.Both("say when it was done, with a line like %s", "请写明完成日期，例如另起一行 %s", state.Entry("done", "2027-01-29")))
 	case a.State != Done && done != nil:
-		rd.Fault(done, "done", say.Both("this has a day on which it was done, and the state %s; write state: done, or take the day out", "写了完成日期，状态却是 %s；请改成 state: done，或去掉日期", word))
+		rd.Fault(done, "done", say.Both("this has a day on which it was done, and the state %s; write %s, or take the day out", "写了完成日期，状态却是 %s；请改成 %s，或去掉日期", word, done.Entry("state", "done")))
 	}
 }
 
@@ -165,11 +165,27 @@ func (rd *reader) actionID(n *node, a *Action) {
 	rd.first[a.ID] = n
 }
 
+// owner reads the role. A person's name there is a slip that is easily made, and the way out is told.
 func (rd *reader) owner(n *node, a *Action) {
-	rd.id(&a.Owner)(n)
-	if owners := rd.r.OwnerIDs(); rubric.ValidID(a.Owner) && !slices.Contains(owners, a.Owner) {
-		rd.warn(n, "unknown-id", rd.warnings.Hint(say.Both("the rubric has no role %s", "评估标准里没有 %s 这个角色", problem.Short(a.Owner)), a.Owner, owners))
+	owners := rd.r.OwnerIDs()
+	id, ok := n.Text()
+	switch {
+	case !ok:
+		rd.Fault(n, "id", problem.NoID(id, rubric.IDRule()))
+	case !rubric.ValidID(id):
+		m := say.Both("owner is the id of a role, not %s; a person's name goes to a line like %s", "owner 写角色的标识，不能写 %s；人名另起一行写 %s", n.String(), n.Entry("who", problem.Short(id)))
+		rd.Fault(n, "id", rd.Problems.Hint(m, id, owners))
+	case rd.isWord(n) && !slices.Contains(owners, id):
+		m := say.Both("the rubric has no role %s (a person's name goes to who)", "评估标准里没有 %s 这个角色（人名写在 who 里）", problem.Short(id))
+		rd.warn(n, "unknown-id", rd.warnings.Hint(m, id, owners))
 	}
+	a.Owner = id
+}
+
+// isWord refuses true and false.
+func (rd *reader) isWord(n *node) bool {
+	_, ok := rd.Word(n)
+	return ok
 }
 
 func (rd *reader) planned(n *node, a *Action) {
@@ -219,7 +235,13 @@ func (rd *reader) warn(n *node, kind string, m say.Message) {
 }
 
 func (rd *reader) date(to *string) func(*node) {
-	return func(n *node) { *to, _ = rd.Date(n) }
+	return func(n *node) {
+		s, ok := rd.Date(n)
+		if ok && !assess.IsPlanDay(s) {
+			rd.Fault(n, "date", say.Both("want a date from %s to %s, not %s", "日期要在 %s 到 %s 之间，不能写 %s", assess.FirstDay, assess.LastDay, s))
+		}
+		*to = s
+	}
 }
 
 func (rd *reader) prose(to *string) func(*node) {

@@ -78,7 +78,14 @@ func TestReadRefuses(t *testing.T) {
 		{"[{id: 渠道}]\n", "5:16: 渠道 cannot be the id of an action: write a step like roles@3, or a word of your own of letters, digits, _ . and -, up to 64, beginning with a letter [id]"},
 		{"[{id: rolse@3}]\n", "warning 5:16: the rubric has no step rolse@3; the action is followed up, and no practice is judged by it; did you mean roles@3? [unknown-id]"},
 		{"[{id: roles@9}]\n", "warning 5:16: the rubric has no step roles@9; the action is followed up, and no practice is judged by it; did you mean roles@2? [unknown-id]"},
-		{"[{id: roles@3, owner: DRI}]\n", "warning 5:32: the rubric has no role DRI; did you mean DIR? [unknown-id]"},
+		{"[{id: roles@3, owner: DRI}]\n", "warning 5:32: the rubric has no role DRI (a person's name goes to who); did you mean DIR? [unknown-id]"},
+		{"[{id: roles@3, owner: 王老板}]\n", "5:32: owner is the id of a role, not 王老板; a person's name goes to a line like who: 王老板; valid: DIR, REG, OPS, HR, FIN, LEG, ENB, MKT, DAT, OWN, PSM, PFO, PWH [id]"},
+		{"[{id: roles@3, owner: ＤＩＲ}]\n", "5:32: owner is the id of a role, not ＤＩＲ; a person's name goes to a line like who: ＤＩＲ; the Ｄ is U+FF24, not D; the Ｉ is U+FF29, not I; the Ｒ is U+FF32, not R; did you mean DIR? [id]"},
+		{"[{id: roles@3, owner: true}]\n", "5:32: true is no text here; put it in quotes: \"true\" [type]"},
+		{"[{id: roles@3, owner: []}]\n", "5:32: an id is a letter or _ and up to 63 letters, digits, _ . or - [id]"},
+		{"[{id: roles@3, due: 9999-12-31}]\n", "5:30: want a date from 1900-01-01 to 2999-12-31, not 9999-12-31 [date]"},
+		{"[{id: roles@3, planned: 1899-12-31}]\n", "5:34: want a date from 1900-01-01 to 2999-12-31, not 1899-12-31 [date]"},
+		{"[{id: roles@3, done: 3000-01-01}]\n", "5:31: want a date from 1900-01-01 to 2999-12-31, not 3000-01-01 [date]"},
 		{"[{id: roles@3, waits: [roles@2]}]\n", "warning 5:33: no action roles@2 in this file to wait for; did you mean roles@3? [unknown-id]"},
 	} {
 		_, warnings, err := actions.Read("a.yaml", []byte(head+"actions: "+c.actions), r)
@@ -101,6 +108,19 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// TestReadJSON: in JSON, what to write is shown as JSON.
+func TestReadJSON(t *testing.T) {
+	_, _, err := actions.Read("a.json", []byte(`{"format": "fathom.actions/1", "subject": {"id": "henan"},
+"rubric": {"id": "channel-team", "version": "1.0.0"}, "start": "2026-12-01", "actions": [
+{"id": "roles@2", "state": "done"}, {"id": "roles@3", "state": "open", "done": "2027-01-29"}, {"id": "talk", "owner": "王芳"}]}`),
+		channelteam.Rubric())
+	for _, want := range []string{`a line like "done": "2027-01-29"`, `write "state": "done", or`, `a line like "who": "王芳"`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v\nwant %s", err, want)
+		}
+	}
+}
+
 // TestReadHead: of another format, rubric or version.
 func TestReadHead(t *testing.T) {
 	for change, want := range map[string]string{
@@ -108,6 +128,7 @@ func TestReadHead(t *testing.T) {
 		"channel-team>other":                "3:14: the actions are for rubric other; the one in use is channel-team; --rubric names another [rubric]",
 		"id: henan>id: 河南":                  "2:15: an id is",
 		"start: 2026-12-01\n>":              "1:1: the key start is missing [missing-key]",
+		"2026-12-01>9999-12-31":             "4:8: want a date from 1900-01-01 to 2999-12-31, not 9999-12-31 [date]",
 		"1.0.0>0.9.0":                       "warning",
 	} {
 		before, after, _ := strings.Cut(change, ">")

@@ -8,16 +8,22 @@ import (
 	"fathom/rubric"
 )
 
-// Status is where things stand on a day. Each action is in exactly one of the five lists, by its place in the file.
+// Soon is how many days ahead an action may begin to be among the next.
+const Soon = 30
+
+// Status is where things stand on a day. Each action is in exactly one of the six lists, by its place in the file.
 type Status struct {
 	Now     string
 	Actions []Standing // in the order of the file
 	Done    []int      // by the day they were done
 	Late    []int      // their day has passed; the longest late first
-	Next    []int      // can be worked on, by the day they are due; those without a day come last
-	Blocked []int      // wait for something that is not done, and are not late yet; by the day they are due
-	Dropped []int      // in the order of the file
-	Owners  []Load     // in the order of the rubric, then of the file; "" (nobody yet) comes last
+	// can be worked on: being done, or beginning within [Soon] days, or without a day; the first to begin where there
+	// is none of these. By the day they are due; those without a day come last.
+	Next    []int
+	Later   []int  // can be worked on, and begin later, by that day
+	Blocked []int  // wait for something that is not done, and are not late yet; by the day they are due
+	Dropped []int  // in the order of the file
+	Owners  []Load // in the order of the rubric, then of the file; "" (nobody yet) comes last
 }
 
 // Standing is where one action stands.
@@ -27,14 +33,17 @@ type Standing struct {
 	State State
 	Late  int      // days after its due day, of a done one that it took longer; 0 for on time, or without a day
 	Left  int      // days to its due day, 0 for today, of what is neither late, done nor dropped and has a day
-	Waits []string // the ids of what it waits for that is not done
+	Waits []string // the ids of what it waits for that is not done, and of what was dropped and so never will be
+	// about when it begins, of what has a due day: so many days before it as the rubric's action takes, and that day
+	// itself for what is no step of the rubric
+	Begins string
 }
 
 // Load is how one owner's actions stand; each is counted once.
 type Load struct {
 	Owner                           string // id; "" for nobody yet
 	OnTime, DoneLate, Late, Blocked int
-	Next                            int // can be worked on
+	Next, Later                     int // can be worked on
 	Dropped                         int
 }
 
@@ -42,15 +51,15 @@ type Load struct {
 // It is only what the file says: the day is given, and no clock is asked.
 func StatusOn(f *File, now string, r *rubric.Rubric) *Status {
 	s := &Status{Now: now, Actions: make([]Standing, len(f.Actions))}
-	open := map[string]bool{}
+	holds := map[string]bool{}
 	for i := range f.Actions {
 		a := &f.Actions[i]
-		s.Actions[i] = Standing{Action: a, State: stateOn(a, now)}
-		// what nobody will do, or no plan wants any more, holds nothing up
-		open[a.ID] = s.Actions[i].isOpen() && a.Planned != Gone
+		s.Actions[i] = Standing{Action: a, State: stateOn(a, now), Begins: beginOf(a, r)}
+		// what no plan wants any more holds nothing up; what was dropped and is wanted does, for good
+		holds[a.ID] = s.Actions[i].State != Done && a.Planned != Gone
 	}
 	for i := range s.Actions {
-		s.place(i, open)
+		s.place(i, holds)
 	}
 	s.sort()
 	s.loads(r)
@@ -65,10 +74,24 @@ func stateOn(a *Action, now string) State {
 	return a.State
 }
 
+// beginOf is about when an action begins, "" where it has no day.
+func beginOf(a *Action, r *rubric.Rubric) string {
+	due, err := time.Parse(time.DateOnly, a.Due)
+	if err != nil || a.Practice < 0 {
+		return a.Due
+	}
+	for _, step := range r.Practices[a.Practice].Actions {
+		if step.To == a.To {
+			return due.AddDate(0, 0, 1-max(step.Days, 1)).Format(time.DateOnly)
+		}
+	}
+	return a.Due
+}
+
 func (st *Standing) isOpen() bool { return st.State == Open || st.State == Doing }
 
 // place puts an action into its list.
-func (s *Status) place(i int, open map[string]bool) {
+func (s *Status) place(i int, holds map[string]bool) {
 	st := &s.Actions[i]
 	days := 0 // after the due day, below 0 before it
 	switch {
@@ -84,7 +107,7 @@ func (s *Status) place(i int, open map[string]bool) {
 	if st.isOpen() {
 		st.Left = max(-days, 0)
 		for _, id := range st.Action.Waits {
-			if open[id] {
+			if holds[id] {
 				st.Waits = append(st.Waits, id)
 			}
 		}
@@ -98,6 +121,8 @@ func (s *Status) place(i int, open map[string]bool) {
 		s.Late = append(s.Late, i)
 	case len(st.Waits) > 0:
 		s.Blocked = append(s.Blocked, i)
+	case st.State == Open && st.Due != "" && daysBetween(s.Now, st.Begins) > Soon:
+		s.Later = append(s.Later, i)
 	default:
 		s.Next = append(s.Next, i)
 	}
@@ -115,8 +140,22 @@ func (s *Status) sort() {
 		}
 		return cmp.Compare(x, y)
 	}
+	slices.SortStableFunc(s.Later, func(i, j int) int { return cmp.Compare(s.Actions[i].Begins, s.Actions[j].Begins) })
+	s.first()
 	slices.SortStableFunc(s.Next, byDue)
 	slices.SortStableFunc(s.Blocked, byDue)
+}
+
+// first makes those the next that begin first, where there would be none.
+func (s *Status) first() {
+	if len(s.Next) > 0 {
+		return
+	}
+	n := 0
+	for n < len(s.Later) && s.Actions[s.Later[n]].Begins == s.Actions[s.Later[0]].Begins {
+		n++
+	}
+	s.Next, s.Later = s.Later[:n], s.Later[n:]
 }
 
 // loads counts by owner.
@@ -148,6 +187,7 @@ func (s *Status) loads(r *rubric.Rubric) {
 	}
 	count(s.Late, func(l *Load) *int { return &l.Late })
 	count(s.Next, func(l *Load) *int { return &l.Next })
+	count(s.Later, func(l *Load) *int { return &l.Later })
 	count(s.Blocked, func(l *Load) *int { return &l.Blocked })
 	count(s.Dropped, func(l *Load) *int { return &l.Dropped })
 	slices.SortStableFunc(owners, func(x, y string) int { return rank(r, x) - rank(r, y) })

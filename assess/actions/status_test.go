@@ -53,17 +53,18 @@ func ids(s *actions.Status, list []int) string {
 	return strings.Join(out, ", ")
 }
 
-// TestStatus, worked by hand: a day that is today is not late; what is dropped or gone holds nothing up; what is done
-// later than the day asked for is not done yet.
+// TestStatus, worked by hand: a day that is today is not late; what is dropped holds up what waits for it, what is gone
+// does not; what is done later than the day asked for is not done yet.
 func TestStatus(t *testing.T) {
 	s := actions.StatusOn(parsed(t, followed), "2027-02-01", channelteam.Rubric())
 	for _, c := range []struct{ name, got, want string }{
 		{"done", ids(s, s.Done), "roles@2, goals-strategy@2 +5"},
 		{"late", ids(s, s.Late), "roles@3 +3"},
-		{"next", ids(s, s.Next), "goals-strategy@3, incentives@3 -9, gone@1 -14, late-report -28, hire-director"},
-		{"blocked", ids(s, s.Blocked), "incentives@2 -19 <roles@3"},
+		{"next", ids(s, s.Next), "goals-strategy@3, gone@1 -14, late-report -28, hire-director"},
+		{"later", ids(s, s.Later), ""},
+		{"blocked", ids(s, s.Blocked), "incentives@3 -9 <talk, incentives@2 -19 <roles@3"},
 		{"dropped", ids(s, s.Dropped), "talk"},
-		{"owners", fmt.Sprint(s.Owners), "[{DIR 1 1 1 0 0 0} {CHM 0 0 0 1 2 1} {OPS2 0 0 0 0 1 0} { 0 0 0 0 2 0}]"},
+		{"owners", fmt.Sprint(s.Owners), "[{DIR 1 1 1 0 0 0 0} {CHM 0 0 0 2 1 0 1} {OPS2 0 0 0 0 1 0 0} { 0 0 0 0 2 0 0}]"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %s\nwant %s", c.name, c.got, c.want)
@@ -75,20 +76,49 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// TestLater, worked by hand: the rubric's action to roles@2 and to roles@3 takes 30 days, to goals-strategy@3 and to
+// data-decision@3 90; 30 days after 1 January is the 31st.
+func TestLater(t *testing.T) {
+	for _, c := range []struct{ actions, next, later, from string }{
+		{`
+  - {id: roles@2, due: 2027-03-01}                  # begins on 31 January
+  - {id: roles@3, due: 2027-03-02}                  # and this a day later
+  - {id: goals-strategy@3, due: 2027-04-05}         # on 6 January
+  - {id: data-decision@3, state: doing, due: 2028-01-01}
+  - {id: incentives@3, due: 2027-12-01, waits: [roles@2]}
+  - {id: talk, due: 2027-01-31}
+  - {id: walk, due: 2027-02-01}
+  - {id: hire}
+`, "talk -30, roles@2 -59, goals-strategy@3 -94, data-decision@3 -365, hire", "roles@3 -60, walk -31", "2027-02-01"},
+		{`
+  - {id: goals-strategy@3, due: 2027-08-29} # begins on 1 June
+  - {id: walk, due: 2027-06-02}
+  - {id: roles@2, due: 2027-06-30}          # likewise
+  - {id: roles@3, due: 2026-12-31}          # late, and nothing to go on with
+`, "roles@2 -180, goals-strategy@3 -240", "walk -152", "2027-06-02"},
+	} {
+		s := actions.StatusOn(parsed(t, head+"actions:"+c.actions), "2027-01-01", channelteam.Rubric())
+		next, later, from := ids(s, s.Next), ids(s, s.Later), s.Actions[s.Later[0]].Begins
+		if next != c.next || later != c.later || from != c.from {
+			t.Errorf("next %s\nwant %s\nlater %s from %s\nwant %s from %s", next, c.next, later, from, c.later, c.from)
+		}
+	}
+}
+
 // TestStatusCountsAll: whatever the day, each action is in one list, and counted once for its owner.
 func TestStatusCountsAll(t *testing.T) {
 	f := parsed(t, followed)
 	for _, now := range []string{"2020-01-01", "2026-12-30", "2027-01-30", "2027-02-15", "2030-01-01"} {
 		s := actions.StatusOn(f, now, channelteam.Rubric())
 		seen := map[int]int{}
-		for _, list := range [][]int{s.Done, s.Late, s.Next, s.Blocked, s.Dropped} {
+		for _, list := range [][]int{s.Done, s.Late, s.Next, s.Later, s.Blocked, s.Dropped} {
 			for _, i := range list {
 				seen[i]++
 			}
 		}
 		sum := 0
 		for _, l := range s.Owners {
-			sum += l.OnTime + l.DoneLate + l.Late + l.Blocked + l.Next + l.Dropped
+			sum += l.OnTime + l.DoneLate + l.Late + l.Blocked + l.Next + l.Later + l.Dropped
 		}
 		if len(seen) != len(f.Actions) || sum != len(f.Actions) {
 			t.Errorf("%s: %v, %d", now, seen, sum)

@@ -91,14 +91,15 @@ func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
 // isTrue wants the word true after a key that says something by being there.
 func (rd *reader) isTrue(n *node, key string) {
 	if v, ok := n.Bool(); !ok || !v {
-		rd.Fault(n, key, say.Both("write %[1]s: true, or answer", "要么写 %[1]s: true，要么给出答案", key))
+		rd.Fault(n, key, say.Both("write %s, or answer", "要么写 %s，要么给出答案", n.Entry(key, true)))
 	}
 }
 
 // reason reads why a criterion is not applicable. It is required, and it is the answer's note.
 func (rd *reader) reason(a *assess.Answer, na, note *node) {
 	if !isReason(na) {
-		rd.Fault(na, "no-reason", say.Both("say why it does not apply: na: the reason", "请写明不适用的理由：na: 理由"))
+		rd.Fault(na, "no-reason", say.Both("say why it does not apply: %s", "请写明不适用的理由：%s",
+			say.Message{EN: na.Entry("na", "the reason"), ZH: na.Entry("na", "理由")}))
 		return
 	}
 	if note != nil {

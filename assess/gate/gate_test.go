@@ -268,6 +268,11 @@ func TestReadNoRule(t *testing.T) {
 			t.Errorf("%q: %v, %v; want %s", text, rules, err, want)
 		}
 	}
+	const inJSON = `p.json:1:1: the policy has no rule; it needs one, such as "floors": true`
+	_, err := gate.Read("p.json", []byte(`{"format": "fathom.policy/1"}`), assess.Compile(channelteam.Rubric()))
+	if err == nil || !strings.HasPrefix(err.Error(), inJSON) {
+		t.Errorf("%v, want %s", err, inJSON)
+	}
 	if _, err := gate.Read("p.yaml", []byte("format: fathom.policy/1\nfloors: true\n"), kitchen(t)); err != nil {
 		t.Error(err)
 	}

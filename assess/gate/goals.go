@@ -23,8 +23,9 @@ func Goals(rules []Rule, res *assess.Result) (goals []plan.Goal, others []Rule) 
 		case MinAttainment:
 			goals = append(goals, plan.Goal{Kind: plan.GoalAttainment, Value: r.Limit})
 		case Floor:
-			if !floors { // a policy asks for all of them
-				goals = append(goals, plan.Goal{Kind: plan.GoalFloors})
+			all := plan.Goal{Kind: plan.GoalFloors} // a policy asks for all of them
+			if !floors && all.Asks(res) {
+				goals = append(goals, all)
 			}
 			floors = true
 		default:

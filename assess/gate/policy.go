@@ -207,7 +207,7 @@ func (rd *reader) read(root *strictyaml.Node) {
 	}
 	rd.Object(root, keys, "format")
 	if len(rd.rules) == 0 && !rd.asked && len(rd.Problems) == 0 {
-		rd.Fault(root, "no-rule", say.Both("the policy has no rule; it needs one, such as floors: true", "规则文件里一条规则也没有；至少要有一条，如 floors: true"))
+		rd.Fault(root, "no-rule", say.Both("the policy has no rule; it needs one, such as %s", "规则文件里一条规则也没有；至少要有一条，如 %s", root.Entry("floors", true)))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"fathom/assess"
 	"fathom/rubric/say"
 )
 
@@ -103,11 +104,15 @@ func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// ParseDate reads a date such as 2027-02-10. wrong says what is wrong with it; it is empty when nothing is.
+// ParseDate reads a date such as 2027-02-10, from [assess.FirstDay] to [assess.LastDay]. wrong says what is wrong with
+// it; it is empty when nothing is.
 func ParseDate(s string) (date time.Time, wrong say.Message) {
 	date, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	switch {
+	case err != nil:
 		return time.Time{}, say.Both("want a date like 2027-02-10, not %s", "日期要写成 2027-02-10 这样，不能写 %s", s)
+	case !assess.IsPlanDay(s):
+		return time.Time{}, say.Both("want a date from %s to %s, not %s", "日期要在 %s 到 %s 之间，不能写 %s", assess.FirstDay, assess.LastDay, s)
 	}
 	return date, say.Message{}
 }
@@ -122,11 +127,20 @@ func ParseRange(s string) (r Range, wrong say.Message) {
 	r.From, wrong = ParseDate(from)
 	r.To, wrongTo = ParseDate(to)
 	switch {
-	case wrong.EN != "" || wrongTo.EN != "":
+	case !isDate(from) || !isDate(to):
 		return Range{}, say.Both("want two dates like 2027-02-10..2027-02-24, first and last day, or one date, not %s",
 			"起止日期要写成 2027-02-10..2027-02-24 这样（含首尾两天），也可以只写一个日期，不能写 %s", s)
+	case wrong != say.Message{}:
+		return Range{}, wrong
+	case wrongTo != say.Message{}:
+		return Range{}, wrongTo
 	case r.To.Before(r.From):
 		return Range{}, say.Both("ends before it begins: %s is after %s", "结束早于开始：%s 晚于 %s", from, to)
 	}
 	return r, say.Message{}
+}
+
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }

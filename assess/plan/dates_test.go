@@ -131,6 +131,18 @@ func TestParseDates(t *testing.T) {
 	if _, wrong := plan.ParseDate("2027-02-30"); wrong.EN == "" || wrong.ZH == "" {
 		t.Error("30 February is a date")
 	}
+	for _, s := range []string{"1899-12-31", "3000-01-01", "9999-12-31"} {
+		const want = "want a date from 1900-01-01 to 2999-12-31, not "
+		_, wrong := plan.ParseDate(s)
+		_, from := plan.ParseRange(s + "..2999-12-31")
+		_, to := plan.ParseRange("1900-01-01.." + s)
+		if wrong.EN != want+s || from != wrong || to != wrong {
+			t.Errorf("%s: %v, %v, %v", s, wrong, from, to)
+		}
+	}
+	if _, wrong := plan.ParseRange("1900-01-01..2999-12-31"); wrong != (say.Message{}) {
+		t.Error(wrong)
+	}
 	_, wrong := plan.ParseRange("2027-02-24..2027-02-10")
 	if want := "ends before it begins: 2027-02-24 is after 2027-02-10"; wrong.EN != want {
 		t.Errorf("%q, want %q", wrong.EN, want)

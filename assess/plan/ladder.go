@@ -49,7 +49,7 @@ func (s *Solver) ladder(i int) ladder {
 		l.end = Unscored
 		return l
 	case node.Scale == nil || !node.Level.OK:
-		l.end = NoAction // where there are points instead of levels, no action leads from one to the next
+		l.end = NoLevels // no action leads from some points to more
 		return l
 	}
 	l.rungs[0].level = node.Level.Value

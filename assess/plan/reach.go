@@ -137,16 +137,7 @@ func (g *goals) addAttainment(goal Goal) {
 
 // addAll asks each practice that counts for its target, or its floor.
 func (g *goals) addAll(goal Goal) {
-	aim := func(i int) assess.Maybe[float64] {
-		pr := &g.s.res.Practices[i]
-		switch {
-		case !pr.InOverall:
-			return assess.Maybe[float64]{}
-		case goal.Kind == GoalFloors:
-			return pr.Floor
-		}
-		return pr.Aim
-	}
+	aim := func(i int) assess.Maybe[float64] { return goal.of(&g.s.res.Practices[i]) }
 	if left := g.left(aim); len(left) > 0 {
 		g.short = append(g.short, Short{Goal: goal, Left: left})
 	}
@@ -170,7 +161,7 @@ func (g *goals) raise(i int, points float64) {
 // addNode asks a node for a score, or the level of one.
 func (g *goals) addNode(goal Goal) {
 	kind, at := g.s.m.Find(goal.At, assess.KindOverall, assess.KindPart, assess.KindDimension, assess.KindPractice)
-	points, ok := g.points(goal)
+	points, ok := goal.points(g.s.m)
 	if kind == "" || !ok {
 		g.short = append(g.short, Short{Goal: goal})
 		return
@@ -193,18 +184,6 @@ func (g *goals) addNode(goal Goal) {
 			g.at[in] = points
 		}
 	}
-}
-
-// points are those of the score, or of the level, that a goal asks for.
-func (g *goals) points(goal Goal) (float64, bool) {
-	if goal.Kind != GoalLevel {
-		return goal.Value, true
-	}
-	scale := g.s.m.ScaleOf(goal.At)
-	if scale == nil || goal.Value != math.Trunc(goal.Value) {
-		return 0, false
-	}
-	return scale.Value(int(goal.Value))
 }
 
 // top is the highest that practice i could score below a node; undefined where it stands below another, or does not

@@ -141,6 +141,9 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 		return err
 	}
 	answer := plan.Ask(m, res, question, capacity, until)
+	if err := within(answer.Plan, calendar.Dates); err != nil {
+		return err
+	}
 	p.doc = roadmap.New(answer, digest, calendar, p.lang)
 	p.list = handoff.New(names.Of(res, digest, p.lang), answer.Plan, calendar.Dates, team)
 	return nil

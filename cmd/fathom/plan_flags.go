@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -141,11 +142,28 @@ func (q *planQuestion) goals(a *app, question *plan.Question, res *assess.Result
 	for _, r := range others {
 		a.say(say.Both("warning: %s is not about scores; no step meets it, and it is left out", "警告：%s 不是对得分的要求，靠行动无法满足，未列入计划", string(r.Kind)))
 	}
+	for _, g := range slices.Concat(question.Goals, goals) {
+		if !g.Asks(res) {
+			return asksNothing(g.Kind)
+		}
+	}
 	question.Goals = append(question.Goals, goals...)
 	if question.Kind == plan.Reach && len(question.Goals) == 0 {
 		return usage(say.Both("nothing of it is about scores that apply here", "这些要求里没有一条是对这里适用的得分的"), say.Message{})
 	}
 	return nil
+}
+
+// asksNothing refuses a goal about what the rubric has not set.
+func asksNothing(kind plan.GoalKind) error {
+	instead := say.Both("the rubric sets them; ask for a score instead: --reach overall=3", "这要由评估标准规定；可以改问得分：--reach overall=3")
+	switch kind {
+	case plan.GoalFloors:
+		return usage(say.Both("no practice that counts here has a floor, so there are none to reach", "这里计分的事项都没有底线，无从达到"), instead)
+	case plan.GoalAttainment:
+		return usage(say.Both("no practice that counts here has a target, so there is no attainment to reach", "这里计分的事项都没有目标，也就没有目标达成度"), instead)
+	}
+	return usage(say.Both("no practice that counts here has a target, so there are none to reach", "这里计分的事项都没有目标，无从达到"), instead)
 }
 
 func ownerIDs(m *assess.Model) []string {
@@ -158,45 +176,55 @@ func ownerIDs(m *assess.Model) []string {
 
 // planPeople is who does a plan, as the flags say it.
 type planPeople struct {
-	perQuarter string
-	atOnce     int
+	perQuarter, atOnce string
 }
 
 func (p *planPeople) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
 	f.StringVar(&p.perQuarter, "capacity", "", in.Say("person-days a quarter by role: `ROLE=N,...`, such as DIR=20d,REG=30d", "各角色每季度的人天：`角色=N,...`，例如 DIR=20d,REG=30d"))
-	f.IntVar(&p.atOnce, "at-once", 0, in.Say("at most `N` steps of one role at a time (2 where its capacity is said)", "一个角色最多同时做 `N` 步（写明人天的，默认 2）"))
+	f.StringVar(&p.atOnce, "at-once", "", in.Say("at most `N` steps of one role at a time (2 where its capacity is said)", "一个角色最多同时做 `N` 步（写明人天的，默认 2）"))
 }
 
 // capacity is what the flags say, else the file.
 func (p *planPeople) capacity(m *assess.Model, as *assess.Assessment) (plan.Capacity, error) {
 	out := plan.Capacity{PerQuarter: maps.Clone(as.Capacity.PerQuarter), AtOnce: as.Capacity.AtOnce}
-	if p.atOnce < 0 {
-		return out, usage(say.Both("--at-once wants 1 or more", "--at-once 要写 1 或更多"), say.Message{})
-	}
-	if p.atOnce > 0 {
-		out.AtOnce = p.atOnce
+	if p.atOnce != "" {
+		steps, err := strconv.Atoi(p.atOnce)
+		if err != nil || steps < 1 || steps > assess.MaxAtOnce {
+			return out, usage(say.Both("--at-once wants a whole number from 1 to %d, not %s", "--at-once 要写 1 到 %d 之间的整数，不能写 %s", assess.MaxAtOnce, p.atOnce), say.Message{})
+		}
+		out.AtOnce = steps
 	}
 	if p.perQuarter == "" {
 		return out, nil
 	}
 	out.PerQuarter = map[string]float64{}
-	owners := ownerIDs(m)
 	for _, entry := range strings.Split(p.perQuarter, ",") {
-		role, work, _ := strings.Cut(strings.TrimSpace(entry), "=")
-		days, ok := workOf(work)
-		switch {
-		case !slices.Contains(owners, role):
-			return out, usageOf(say.Both("--capacity: the rubric has no role %s", "--capacity：评估标准里没有角色 %s", role), role, owners)
-		case !ok:
-			return out, usage(say.Both("--capacity wants ROLE=N, not %s", "--capacity 要写成 角色=N，不能写 %s", entry), say.Both("for example --capacity %s=20d", "例如 --capacity %s=20d", role))
+		if err := p.add(out.PerQuarter, strings.TrimSpace(entry), ownerIDs(m)); err != nil {
+			return out, err
 		}
-		if _, twice := out.PerQuarter[role]; twice {
-			return out, usage(say.Both("--capacity names %s twice", "--capacity 里 %s 写了两次", role), say.Message{})
-		}
-		out.PerQuarter[role] = days
 	}
 	return out, nil
+}
+
+// add takes what --capacity says of one role.
+func (p *planPeople) add(to map[string]float64, entry string, owners []string) error {
+	role, work, _ := strings.Cut(entry, "=")
+	days, ok := workOf(work)
+	_, twice := to[role]
+	example := say.Both("for example --capacity %s=20d", "例如 --capacity %s=20d", role)
+	switch {
+	case entry == "":
+		return usage(say.Both("--capacity has a comma with nothing before or behind it: %s", "--capacity 里多了一个逗号：%s", p.perQuarter), say.Message{})
+	case !slices.Contains(owners, role):
+		return usageOf(say.Both("--capacity: the rubric has no role %s", "--capacity：评估标准里没有角色 %s", role), role, owners)
+	case !ok:
+		return usage(say.Both("--capacity wants ROLE=N, not %s", "--capacity 要写成 角色=N，不能写 %s", entry), example)
+	case twice:
+		return usage(say.Both("--capacity names %s twice", "--capacity 里 %s 写了两次", role), say.Message{})
+	}
+	to[role] = days
+	return nil
 }
 
 // workOf reads person-days: 20, 20d or 2.5d.
@@ -227,14 +255,22 @@ func (w *planWhen) calendar(fileDate string) (roadmap.Calendar, int, error) {
 		from = fileDate
 	}
 	start, wrong := plan.ParseDate(from)
-	if wrong != (say.Message{}) {
-		return calendar, 0, usage(say.Message{EN: "--start: " + wrong.EN, ZH: "--start：" + wrong.ZH}, say.Message{})
+	switch {
+	case wrong == say.Message{}:
+	case w.start == "":
+		return calendar, 0, usage(say.Both("a plan cannot begin on the date of the answers, %s", "计划不能从答卷的日期 %s 开始", fileDate), say.Both("say when it begins: --start DATE", "请用 --start 日期 写明何时开始"))
+	default:
+		return calendar, 0, wrongDate("--start", wrong)
 	}
 	not := make([]plan.Range, len(w.not))
 	for i, s := range w.not {
-		if not[i], wrong = plan.ParseRange(s); wrong != (say.Message{}) {
-			return calendar, 0, usage(say.Message{EN: "--not: " + wrong.EN, ZH: "--not：" + wrong.ZH}, say.Message{})
+		if not[i], wrong = plan.ParseRange(s); wrong == (say.Message{}) {
+			continue
 		}
+		if strings.Contains(s, ",") {
+			return calendar, 0, usage(say.Both("--not takes one range, not a list: %s", "--not 一次只写一段日期，不能写成一串：%s", s), say.Both("repeat it for each: --not 2027-02-10..2027-02-24 --not 2027-05-01", "多段日期请重复写：--not 2027-02-10..2027-02-24 --not 2027-05-01"))
+		}
+		return calendar, 0, wrongDate("--not", wrong)
 	}
 	calendar.Dates = plan.NewDates(start, not...)
 	if w.until == "" {
@@ -243,9 +279,26 @@ func (w *planWhen) calendar(fileDate string) (roadmap.Calendar, int, error) {
 	until, wrong := plan.ParseDate(w.until)
 	switch {
 	case wrong != (say.Message{}):
-		return calendar, 0, usage(say.Message{EN: "--until: " + wrong.EN, ZH: "--until：" + wrong.ZH}, say.Message{})
+		return calendar, 0, wrongDate("--until", wrong)
 	case !until.After(start):
 		return calendar, 0, usage(say.Both("--until %s is not after the start, %s", "--until %s 不在开始日 %s 之后", w.until, from), say.Message{})
 	}
 	return calendar, calendar.Dates.Through(until), nil
+}
+
+// within refuses a plan that goes on beyond all days that the team's file can name.
+func within(p *plan.Plan, dates *plan.Dates) error {
+	end := 0
+	for k := range p.Phases {
+		end = max(end, p.Phases[k].Days)
+	}
+	if day := dates.Date(max(end-1, 0)).Format(time.DateOnly); !assess.IsPlanDay(day) {
+		return usage(say.Both("the plan would go on until %s, beyond %s", "计划要到 %s 才结束，超过了 %s", day, assess.LastDay), say.Both("let it begin earlier, or end it with --until", "请提前开始，或用 --until 写明何时结束"))
+	}
+	return nil
+}
+
+// wrongDate says which flag has a date that is none.
+func wrongDate(flag string, wrong say.Message) error {
+	return usage(say.Both("%[1]s: %[2]s", "%[1]s：%[2]s", flag, wrong), say.Message{})
 }

@@ -73,8 +73,12 @@ func (p *planning) follow() error {
 	if err != nil {
 		return err
 	}
-	if _, wrong := plan.ParseDate(p.team.now); wrong != (say.Message{}) {
+	_, wrong := plan.ParseDate(p.team.now)
+	switch {
+	case p.team.now == "":
 		return usage(say.Both("--status needs --now with a date such as 2027-02-10", "--status 须用 --now 给出 2027-02-10 这样的日期"), say.Message{})
+	case wrong != say.Message{}:
+		return wrongDate("--now", wrong)
 	}
 	file, err := p.teamFile(p.team.status, m)
 	if err != nil {

@@ -3,6 +3,7 @@
 package followup
 
 import (
+	"slices"
 	"strconv"
 
 	"fathom/assess"
@@ -38,10 +39,10 @@ func (s *Status) summary() doc.Section {
 	if len(s.Actions) == 0 {
 		return doc.Section{Blocks: []doc.Block{doc.Paragraph{Text: s.Say("There are no actions in the file.", "清单里还没有行动。")}}}
 	}
-	text := s.Say("%[7]s: %[2]d done (%[3]d of them late), %[4]d late, %[5]d can be worked on, %[6]d blocked, %[8]d dropped.",
-		"共 %[1]d 项行动：已完成 %[2]d 项（其中 %[3]d 项逾期完成），逾期未完成 %[4]d 项，可以着手 %[5]d 项，受阻 %[6]d 项，不再做 %[8]d 项。",
+	text := s.Say("%[7]s: %[2]d done (%[3]d of them late), %[4]d late, %[5]d next, %[9]d later, %[6]d blocked, %[8]d dropped.",
+		"共 %[1]d 项行动：已完成 %[2]d 项（其中 %[3]d 项逾期完成），逾期未完成 %[4]d 项，接下来 %[5]d 项，以后再做 %[9]d 项，受阻 %[6]d 项，不再做 %[8]d 项。",
 		len(s.Actions), len(s.Done), s.doneLate(), len(s.Late), len(s.Next), len(s.Blocked),
-		say.Count(len(s.Actions), "1 action", "%d actions"), len(s.Dropped))
+		say.Count(len(s.Actions), "1 action", "%d actions"), len(s.Dropped), len(s.Later))
 	blocks := []doc.Block{doc.Paragraph{Text: text, Strong: true}}
 	if n := s.gone(); n > 0 {
 		blocks = append(blocks, doc.Paragraph{Text: s.Say("%[2]s no longer in the latest plan; decide whether to go on with them: state: dropped ends one.",
@@ -89,14 +90,14 @@ func (s *Status) late() doc.Section {
 	return s.table(s.Say("Late", "逾期未完成"), s.Say("How late", "情况"), s.Late, func(st *actions.Standing) string {
 		text := s.Say("%[2]s late", "逾期 %[1]d 天", st.Late, say.Count(st.Late, "1 day", "%d days"))
 		if len(st.Waits) > 0 {
-			text += s.Say("; waits for %s", "；在等%s", s.titles(st.Waits))
+			text += s.Say("; waits for %s", "；在等%s", s.waits(st))
 		}
 		return text
 	})
 }
 
 func (s *Status) next() doc.Section {
-	return s.table(s.Say("Next", "接下来"), s.Say("When", "时间"), s.Next, func(st *actions.Standing) string {
+	next := s.table(s.Say("Next", "接下来"), s.Say("When", "时间"), s.Next, func(st *actions.Standing) string {
 		switch {
 		case st.Due == "":
 			return s.Say("no day is set", "未定期限")
@@ -105,11 +106,26 @@ func (s *Status) next() doc.Section {
 		}
 		return s.Say("%[2]s left", "还有 %[1]d 天", st.Left, say.Count(st.Left, "1 day", "%d days"))
 	})
+	if n := len(s.Later); n > 0 {
+		next.Blocks = append(next.Blocks, doc.Paragraph{Text: s.Say("Later: %[2]s, from about %[3]s.", "以后再做：%[1]d 项，约从 %[3]s 开始。",
+			n, say.Count(n, "1 action", "%d actions"), s.Actions[s.Later[0]].Begins)})
+	}
+	return next
 }
 
 func (s *Status) blocked() doc.Section {
-	return s.table(s.Say("Blocked", "受阻"), s.Say("Waits for", "在等"), s.Blocked,
-		func(st *actions.Standing) string { return s.titles(st.Waits) })
+	out := s.table(s.Say("Blocked", "受阻"), s.Say("Waits for", "在等"), s.Blocked, s.waits)
+	for _, i := range s.Blocked {
+		if slices.ContainsFunc(s.Actions[i].Waits, s.isDropped) {
+			out.Blocks = append(out.Blocks, doc.Paragraph{Text: s.Say("What was dropped will not be done: take it out of waits where the action can do without it, or drop the action, too.", "决定不做的不会完成：没有它也能做的，请从 waits 里去掉它；不能做的，请一并写 state: dropped。")})
+			break
+		}
+	}
+	return out
+}
+
+func (s *Status) isDropped(id string) bool {
+	return slices.ContainsFunc(s.Dropped, func(i int) bool { return s.Actions[i].ID == id })
 }
 
 func (s *Status) done() doc.Section {
@@ -130,7 +146,8 @@ func (s *Status) dropped() doc.Section {
 func (s *Status) owners() doc.Section {
 	t := doc.Table{Columns: []doc.Column{{Title: s.Say("Role", "角色"), Flexible: true},
 		{Title: s.Say("Done on time", "按期完成"), Right: true}, {Title: s.Say("Done late", "逾期完成"), Right: true},
-		{Title: s.Say("Late", "逾期"), Right: true}, {Title: s.Say("Next", "可着手"), Right: true},
+		{Title: s.Say("Late", "逾期"), Right: true}, {Title: s.Say("Next", "接下来"), Right: true},
+		{Title: s.Say("Later", "以后"), Right: true},
 		{Title: s.Say("Blocked", "受阻"), Right: true}}}
 	for _, l := range s.Owners {
 		name := s.Say("nobody yet", "尚未指定")
@@ -138,7 +155,7 @@ func (s *Status) owners() doc.Section {
 			name = s.Owner(l.Owner)
 		}
 		row := []string{name}
-		for _, n := range []int{l.OnTime, l.DoneLate, l.Late, l.Next, l.Blocked} {
+		for _, n := range []int{l.OnTime, l.DoneLate, l.Late, l.Next, l.Later, l.Blocked} {
 			row = append(row, strconv.Itoa(n))
 		}
 		t.Rows = append(t.Rows, row)
@@ -165,14 +182,18 @@ func (s *Status) responsible(a *actions.Action) string {
 	return s.Responsible(safe.Line(a.Who), role)
 }
 
-func (s *Status) titles(ids []string) string {
-	out := make([]string, len(ids))
-	for k, id := range ids {
+// waits names what an action waits for.
+func (s *Status) waits(st *actions.Standing) string {
+	out := make([]string, len(st.Waits))
+	for k, id := range st.Waits {
 		out[k] = id
 		for i := range s.File.Actions {
 			if a := &s.File.Actions[i]; a.ID == id {
 				out[k] = title(&s.Namer, a)
 			}
+		}
+		if s.isDropped(id) {
+			out[k] = s.Say("%s, which was dropped", "%s（已决定不做）", out[k])
 		}
 	}
 	return s.List(out)

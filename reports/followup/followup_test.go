@@ -35,6 +35,8 @@ actions:
   - {id: hire-director, who: "李雷 ::set-env"}
   - {id: innovation@2, state: dropped, note: "改到明年"}
   - {id: innovation@3, planned: gone, due: 2027-02-15}
+  - {id: process-opt@2, owner: OPS, due: 2027-02-25, waits: [innovation@2]}
+  - {id: walk, owner: OPS, due: 2027-06-01}
 `
 
 func read(t *testing.T, text string) *actions.File {

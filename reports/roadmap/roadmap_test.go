@@ -270,10 +270,25 @@ func TestSummary(t *testing.T) {
 			zh: []string{"靠评估标准里的行动，不是每个目标都能达到（评估标准里没有到 3 级的行动：库存）。能做到的部分：需投入 34 人天，共 4 步、3 个事项，第 90 天前完成。",
 				"没有更省的走法，已经证明。"},
 		},
-		"reach, floors": {
-			asked: asked{levels: today, question: reach(plan.Goal{Kind: plan.GoalFloors})},
-			en:    []string{"Every floor: reached today."},
-			zh:    []string{"全部底线：今天已达到。"},
+		"reach, several": {
+			asked: asked{levels: today, question: reach(score("overall", 1.5), score("roles", 2), score("brand", 1),
+				score("roles", 3), score("stock", 2), plan.Goal{Kind: plan.GoalLevel, At: "roles", Value: 3})},
+			en: []string{"Roles at 3, Stock at 2: 19 person-days, in 3 steps and 2 practices, done by day 90.",
+				"No cheaper way exists: this is proved."},
+			zh: []string{"职责达到 3 分、库存达到 2 分：需投入 19 人天，共 3 步、2 个事项，第 90 天前完成。",
+				"没有更省的走法，已经证明。"},
+		},
+		"reach, several there": {
+			asked: asked{levels: today, question: reach(score("overall", 1), score("brand", 2), score("overall", 1.5))},
+			en:    []string{"Overall at 1.5, Brand at 2: reached today."},
+			zh:    []string{"总分达到 1.5 分、品牌达到 2 分：今天已达到。"},
+		},
+		"reach, several too far": {
+			asked: asked{levels: today, question: reach(score("stock", 2.5), score("stock", 3), score("brand", 2))},
+			en: []string{"Stock at 3 is out of reach with the rubric's actions: 2.00 is the most (No action in the rubric for level 3: Stock). As far as it goes: 1 person-day, in 1 step and 1 practice, done by day 30.",
+				"No cheaper way exists: this is proved."},
+			zh: []string{"靠评估标准里的行动，做不到“库存达到 3 分”，最多到 2.00（评估标准里没有到 3 级的行动：库存）。能做到的部分：需投入 1 人天，共 1 步、1 个事项，第 30 天前完成。",
+				"没有更省的走法，已经证明。"},
 		},
 		"reach, by a day": {
 			asked: asked{levels: today, question: reach(score("overall", 2.5)), until: 60, start: "2027-01-04"},
@@ -298,5 +313,21 @@ func TestSummary(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) { c.wants(t, "Summary", "摘要", c.en, c.zh) })
+	}
+}
+
+// TestNoRoomCounts: as many steps as are counted are named, also two of one practice.
+func TestNoRoomCounts(t *testing.T) {
+	a := asked{levels: today, question: reach(score("roles", 3))}
+	answer, calendar := a.ask(t)
+	answer.NoRoom, answer.Until = slices.Clone(answer.Plan.Steps), 30
+	for lang, want := range map[say.Language]string{
+		"en": "2 more steps would not be done by day 30 with the people there are: Roles to 2, Roles to 3.",
+		"zh": "另有 2 步按现有人手在第 30 天前做不完：职责到 2 级、职责到 3 级。",
+	} {
+		got := strings.Join(section(roadmap.New(answer, "", calendar, lang).Doc(), lang.Say("Summary", "摘要")), "\n")
+		if !strings.Contains(got, want) {
+			t.Errorf("%s\nwant %s", got, want)
+		}
 	}
 }

@@ -176,7 +176,11 @@ func (r *Roadmap) noRoom() string {
 	if len(r.plan.Steps) == 0 {
 		count = r.Say("%[2]s", "有 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps"))
 	}
-	text := r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(r.climbs(steps, false)))
+	names := make([]string, len(steps))
+	for k := range steps {
+		names[k] = r.step(&steps[k])
+	}
+	text := r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(names))
 	if r.plan.Question.Kind == plan.Reach {
 		text = r.Say("The aim is not reached by then. ", "到时达不到要求。") + text
 	}
@@ -185,11 +189,8 @@ func (r *Roadmap) noRoom() string {
 
 // reachHeadline says what the aim takes, and what of it is out of reach.
 func (r *Roadmap) reachHeadline() string {
-	c, aim := r.answer.Choice, r.List(r.goals(r.plan.Question.Goals))
-	text := ""
-	for i := range c.Short {
-		text += r.short(&c.Short[i])
-	}
+	c, aim := r.answer.Choice, r.List(r.aims())
+	text := r.tooFar()
 	switch {
 	case len(r.plan.Steps) == 0 && len(r.answer.NoRoom) > 0:
 		return text + r.Say("%s: no step of the way there would be done in time.", "%s：这条路上没有一步赶得及。", upper(aim))
@@ -224,13 +225,31 @@ func (r *Roadmap) practices() int {
 	return len(seen)
 }
 
-// goals words what is to be reached.
-func (r *Roadmap) goals(all []plan.Goal) []string {
-	out := make([]string, len(all))
-	for i, g := range all {
-		out[i] = r.goal(&g)
+// aims words what is to be reached and is not yet; all of it where nothing is left.
+func (r *Roadmap) aims() []string {
+	all := plan.Strongest(r.Result.Model, r.plan.Question.Goals)
+	var open, out []string
+	for i := range all {
+		out = append(out, r.goal(&all[i]))
+		if !all[i].Met(r.Result) {
+			open = append(open, out[i])
+		}
+	}
+	if len(open) > 0 {
+		return open
 	}
 	return out
+}
+
+// tooFar says what of the aim no plan reaches.
+func (r *Roadmap) tooFar() string {
+	text, told := "", plan.Strongest(r.Result.Model, r.plan.Question.Goals)
+	for i := range r.answer.Choice.Short {
+		if s := &r.answer.Choice.Short[i]; slices.Contains(told, s.Goal) {
+			text += r.short(s)
+		}
+	}
+	return text
 }
 
 func (r *Roadmap) goal(g *plan.Goal) string {

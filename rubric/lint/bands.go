@@ -126,11 +126,11 @@ func (l *linter) meet(path string, low, high int, a, b *band) {
 	}
 	switch gap := second.low - first.high; {
 	case gap > step && gap-step <= max(a.width(), b.width())+step:
-		l.warn(path, "band", say.Both("levels %d (%s) and %d (%s) leave a hole: %s is in neither",
-			"第 %d 级（%s）和第 %d 级（%s）之间有空档：%s 哪一级都不算", low, a.text, high, b.text, tidy(lost)))
+		l.warn(path, "band", say.Both("levels %d (%s) and %d (%s) leave a hole: %v is in neither",
+			"第 %d 级（%s）和第 %d 级（%s）之间有空档：%v 哪一级都不算", low, a.text, high, b.text, tidy(lost)))
 	case gap < 0:
-		l.warn(path, "band", say.Both("levels %d (%s) and %d (%s) overlap: %s is in both",
-			"第 %d 级（%s）和第 %d 级（%s）有重叠：%s 两级都算", low, a.text, high, b.text, tidy(second.low)))
+		l.warn(path, "band", say.Both("levels %d (%s) and %d (%s) overlap: %v is in both",
+			"第 %d 级（%s）和第 %d 级（%s）有重叠：%v 两级都算", low, a.text, high, b.text, tidy(second.low)))
 	}
 }
 

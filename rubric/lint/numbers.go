@@ -77,7 +77,7 @@ func only(lang string, numbers []float64) say.Message {
 	}
 	var words []string
 	for _, v := range numbers[:min(len(numbers), listed)] {
-		words = append(words, tidy(v))
+		words = append(words, say.Both("%v", "%v", tidy(v)).EN)
 	}
 	if len(numbers) > listed {
 		words = append(words, "…")
@@ -103,8 +103,18 @@ func more(a, b []float64) (out []float64) {
 	return out
 }
 
-// tidy writes a number without the dust of binary fractions.
-func tidy(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+// tidy is a number that was worked out, without the dust of binary fractions: to the fifteen digits that every decimal
+// number keeps in a float64.
+func tidy(v float64) float64 { return roughly(v, 15) }
+
+// roughly is a number to so many digits.
+func roughly(v float64, digits int) float64 {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
+	if err != nil {
+		return v // rounded up beyond all numbers
+	}
+	return short
+}
 
 // How much of a text a message repeats, in characters (all of an anchor that is not too long), and how many of its
 // numbers.

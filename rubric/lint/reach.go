@@ -70,7 +70,7 @@ func (l *linter) aboveLowest() {
 		widest = max(widest, l.r.Scales[i].Highest()-l.r.Scales[i].Lowest())
 	}
 	if *rule.AboveLowest >= widest {
-		l.warn(path, "above-lowest", say.Both("above_lowest %v changes nothing: no scale spans more than %v", "above_lowest %v 不起作用：没有哪把标尺的跨度超过 %v", *rule.AboveLowest, widest))
+		l.warn(path, "above-lowest", say.Both("above_lowest %v changes nothing: no scale spans more than %v", "above_lowest %v 不起作用：没有哪把标尺的跨度超过 %v", *rule.AboveLowest, tidy(widest)))
 	}
 }
 
@@ -94,10 +94,8 @@ func (l *linter) reachable(path string, points float64, p *rubric.Practice, what
 	if !ok || alike(points, low) && alike(high, points) {
 		return
 	}
-	l.err(path, "points", say.Message{
-		EN: fmt.Sprintf("the %s %v is no possible score: %s scores from %v to %v points", what.EN, points, p.ID, tidy(low), tidy(high)),
-		ZH: fmt.Sprintf("%s %v 不在可能的得分之内：%s 的得分从 %v 到 %v 分", what.ZH, points, p.ID, tidy(low), tidy(high)),
-	})
+	l.err(path, "points", say.Both("the %v %v is no possible score: %s scores from %v to %v points", "%v %v 不在可能的得分之内：%s 的得分从 %v 到 %v 分",
+		what, points, p.ID, tidy(low), tidy(high)))
 }
 
 // targets checks that the targets and the floor lie within what the practice can score.

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"math"
-	"strconv"
 
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -142,7 +141,7 @@ func (l *linter) felt(path, id string, move, printed float64) {
 		l.warn(path, "weight", weightless(id))
 	case move < printed-nothing:
 		l.warn(path, "weight", say.Both("%s weighs so little that from worst to best it moves the score above it by %v at most: no report shows that",
-			"%s 的权重太小：从最差到最好，上一层的得分最多只变 %v，报告里看不出来", id, strconv.FormatFloat(move, 'g', 2, 64)))
+			"%s 的权重太小：从最差到最好，上一层的得分最多只变 %v，报告里看不出来", id, roughly(move, 2)))
 	}
 }
 

@@ -309,7 +309,7 @@ func (o *overlay) isIgnored(item *node, key string) bool {
 		return false
 	}
 	if on, ok := v.Bool(); !ok || !on {
-		o.Fault(v, "type", say.Both("write ignore: true, or leave it out", "要么写 ignore: true，要么不写"))
+		o.Fault(v, "type", say.Both("write %s, or leave it out", "要么写 %s，要么不写", v.Entry("ignore", true)))
 	}
 	for _, f := range item.Fields() {
 		if f.Name() != "ignore" && f.Name() != key {

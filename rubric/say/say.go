@@ -5,7 +5,9 @@ package say
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/rubric/safe"
@@ -26,7 +28,7 @@ type Message struct{ EN, ZH string }
 // Both formats the same arguments into the English and the Chinese sentence; without arguments the sentences stay as
 // they are, with every % in them. Texts among the arguments mostly come from files: they are shown as [safe.Visible]
 // shows them. A Message among them stands in the sentence of
-// its language.
+// its language. A number with decimals is written by %v as people write it: 1000000000, and not 1e+09.
 func Both(en, zh string, args ...any) Message {
 	if len(args) == 0 {
 		return Message{en, zh}
@@ -37,6 +39,8 @@ func Both(en, zh string, args ...any) Message {
 		case string:
 			inEN[i] = safe.Visible(v)
 			inZH[i] = inEN[i]
+		case float64:
+			inEN[i], inZH[i] = plain(v), plain(v)
 		case Message:
 			inEN[i], inZH[i] = v.EN, v.ZH
 		}
@@ -58,4 +62,20 @@ func (m Message) In(l Language) string {
 		return m.ZH
 	}
 	return m.EN
+}
+
+// plain is a number that %v writes without an exponent. Other verbs write it as they write every number.
+type plain float64
+
+// mostPlain is where numbers end that anybody writes out.
+const mostPlain = 1e21
+
+// Format implements [fmt.Formatter].
+func (x plain) Format(f fmt.State, verb rune) {
+	v := float64(x)
+	if verb == 'v' && math.Abs(v) < mostPlain {
+		fmt.Fprint(f, strconv.FormatFloat(v, 'f', -1, 64))
+		return
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), v)
 }

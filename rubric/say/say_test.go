@@ -15,6 +15,23 @@ func TestBoth(t *testing.T) {
 	}
 }
 
+// TestBothOfNumbers: a number is written as people write it, however large or small; a verb that says how is obeyed.
+func TestBothOfNumbers(t *testing.T) {
+	for got, want := range map[string]string{
+		say.Both("%v", "", 1e9).EN:                       "1000000000",
+		say.Both("%v", "", 999999999.999998).EN:          "999999999.999998",
+		say.Both("%v", "", -0.000025).EN:                 "-0.000025",
+		say.Both("%v", "", 3.0).EN:                       "3",
+		say.Both("%v", "", 1e300).EN:                     "1e+300",
+		say.Both("%.1f|%5.2f|%g", "", 2.55, 1.0, 0.5).EN: "2.5|" + " 1.00|0.5",
+		say.Both("", "%[2]v %[1]v", 1e7, 1e-5).ZH:        "0.00001 10000000",
+	} {
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 // TestBothOfBoth: what is in both languages stands in each sentence in its own.
 func TestBothOfBoth(t *testing.T) {
 	m := say.Both("no level (%[2]s) of %[1]s", "%[1]s 没有这一级（%[2]s）", "a", say.Row([]string{"1", "2"}))

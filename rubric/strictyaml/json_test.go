@@ -166,6 +166,16 @@ func TestJSONWords(t *testing.T) {
 	}
 }
 
+// TestEntry: what to write is shown in the language of the file.
+func TestEntry(t *testing.T) {
+	for file, want := range map[string]string{`{"a": 1}`: `"floors": true, "state": "done"`, "a: 1\n": "floors: true, state: done"} {
+		root, _ := strictyaml.Parse("", []byte(file), limits)
+		if got := root.Entry("floors", true) + ", " + root.Entry("state", "done"); got != want {
+			t.Errorf("%s: %s, want %s", file, got, want)
+		}
+	}
+}
+
 // TestJSONNumbers: a number is what it is worth, however it is written, as it is to a JSON Schema; as a key it is
 // written in the one way of the schema's pattern.
 func TestJSONNumbers(t *testing.T) {

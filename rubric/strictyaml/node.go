@@ -1,6 +1,8 @@
 package strictyaml
 
 import (
+	"fmt"
+
 	"gopkg.in/yaml.v3"
 
 	"fathom/rubric/problem"
@@ -141,6 +143,15 @@ func (n *Node) Called() say.Message {
 
 // InJSON reports whether the document is JSON, for who advises how to write something.
 func (n *Node) InJSON() bool { return n.doc.json }
+
+// Entry is a key with its value, for a message that shows what to write, as the node's file writes it: floors: true,
+// in JSON "floors": true. The value is a text or a truth.
+func (n *Node) Entry(key string, value any) string {
+	if n.doc.json {
+		return fmt.Sprintf("%q: %#v", key, value)
+	}
+	return fmt.Sprintf("%s: %v", key, value)
+}
 
 // Text returns the text of a scalar as it is written, whatever YAML would take it for: 010, no and 1.10 stay text.
 func (n *Node) Text() (string, bool) { return n.y.Value, n.Kind() == Scalar }
