@@ -125,6 +125,9 @@ type Question struct {
 	Cost   Cost    // what reaching is to save; "" means person-days
 	Owner  string  // whose days CostOwner counts
 	Bounds Bounds
+	// the answers by which goals and gains are judged, where not by those of the result: these with something given
+	// where it is missing; see NewSolverAs
+	Judged *assess.Assessment
 }
 
 // Bounds hold the steps of any answer. The zero value sets none.

@@ -159,8 +159,9 @@ func (g *goals) addAll(goal Goal) {
 
 // raise asks for the steps that bring practice i to a score, or as near as it can get.
 func (g *goals) raise(i int, points float64) {
-	steps := min(g.s.stepsTo(i, points), g.box.high[i])
-	rungs := g.s.ladders[i].rungs
+	l := &g.s.ladders[i]
+	rungs := l.rungs
+	steps := min(l.stepsTo(points, func(r *rung) assess.Maybe[float64] { return r.worth.Score() }), g.box.high[i])
 	for steps > 0 && !beats(rungs[steps].worth.Score().Value, rungs[steps-1].worth.Score().Value) {
 		steps-- // it gets no further
 	}

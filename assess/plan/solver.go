@@ -10,7 +10,7 @@ import (
 type Solver struct {
 	m       *assess.Model
 	res     *assess.Result
-	climb   *assess.Climb
+	climb   *assess.Climb // scores as goals are judged
 	ladders []ladder
 	unit    float64 // person-days of one unit of work
 	full    []int   // all steps of every practice, whatever they need
@@ -18,9 +18,18 @@ type Solver struct {
 }
 
 // NewSolver makes a solver for a result, under its stage and sector.
-func NewSolver(m *assess.Model, res *assess.Result) *Solver {
+func NewSolver(m *assess.Model, res *assess.Result) *Solver { return NewSolverAs(m, res, nil) }
+
+// NewSolverAs makes a solver whose goals are judged by other answers: those of the result with something given where
+// it is missing; nil for the result's own. Steps raise what is answered in the result. What a budget gains, too, is
+// judged so.
+func NewSolverAs(m *assess.Model, res *assess.Result, judged *assess.Assessment) *Solver {
 	s := &Solver{m: m, res: res, climb: m.NewClimb(res)}
-	s.climbLadders()
+	answered := s.climb
+	if judged != nil {
+		s.climb = m.NewClimbAs(res, judged)
+	}
+	s.climbLadders(answered)
 	s.full, s.placed = make([]int, len(s.ladders)), make([]int, len(s.ladders))
 	for i := range s.ladders {
 		s.full[i] = len(s.ladders[i].rungs) - 1

@@ -127,7 +127,7 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 	if err != nil {
 		return err
 	}
-	answer := plan.Ask(m, res, question, capacity, until)
+	answer := p.question.of(res, question, capacity, until)
 	p.doc = roadmap.New(answer, digest, calendar, p.lang)
 	p.list = handoff.New(names.Of(res, digest, p.lang), answer.Plan, calendar.Dates, team)
 	return nil

@@ -148,6 +148,14 @@ func (q *planQuestion) goals(a *app, question *plan.Question, res *assess.Result
 	return nil
 }
 
+// of asks the question; what a policy asks is judged as the gate does.
+func (q *planQuestion) of(res *assess.Result, question plan.Question, capacity plan.Capacity, until int) *plan.Answer {
+	if q.policy != "" {
+		return gate.Ask(res, q.rules, q.rules, question, capacity, until)
+	}
+	return plan.Ask(res.Model, res, question, capacity, until)
+}
+
 func ownerIDs(m *assess.Model) []string {
 	ids := make([]string, len(m.Rubric.Owners))
 	for i := range m.Rubric.Owners {

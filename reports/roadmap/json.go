@@ -45,6 +45,10 @@ type (
 		ByWorth    *measuredDoc      `json:"by_worth"`
 		WeekMore   *measuredDoc      `json:"week_more"`
 		Other      *otherDoc         `json:"other"`
+		// of a reach that holds whatever the missing answers turn out to be: their criteria, those first that count
+		// most; and the answers without which no steps lead there
+		Missing []string `json:"missing"`
+		Needed  []Needed `json:"needed"`
 	}
 	questionDoc struct {
 		Kind       plan.Kind `json:"kind"`
@@ -123,6 +127,21 @@ type (
 	}
 )
 
+// Needed is an answer that is missing, and the level that it must have at least: of a plan and of a verdict.
+type Needed struct {
+	Criterion string            `json:"criterion"`
+	Level     assess.Maybe[int] `json:"level"`
+}
+
+// Needed are those without which no steps lead to the aim.
+func (r *Roadmap) Needed() []Needed {
+	out := make([]Needed, len(r.answer.Needed))
+	for k, n := range r.answer.Needed {
+		out[k] = Needed{r.Result.Model.Criterion(n.Criterion).ID, n.Level}
+	}
+	return out
+}
+
 // WriteJSON writes the plan as one JSON document.
 func (r *Roadmap) WriteJSON(w io.Writer) error {
 	p := r.plan
@@ -133,6 +152,10 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 		PersonDays: p.PersonDays, TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,
 		ByUrgency: r.measuredDoc(r.answer.ByUrgency), ByWorth: r.measuredDoc(r.answer.ByWorth),
 		WeekMore: r.measuredDoc(r.answer.WeekMore), NoRoom: r.stepIDs(r.answer.NoRoom),
+		Missing: []string{}, Needed: r.Needed(),
+	}
+	for _, i := range r.answer.Missing {
+		d.Missing = append(d.Missing, r.Result.Model.Criterion(i).ID)
 	}
 	if r.answer.Until > 0 {
 		d.Until = &r.answer.Until

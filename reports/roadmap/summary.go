@@ -34,6 +34,7 @@ func (r *Roadmap) summary() doc.Section {
 		add(r.reachHeadline(), true)
 		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Cost), false)
+		s.Blocks = append(s.Blocks, r.answers()...)
 	case plan.Budget:
 		add(r.budgetHeadline(), true)
 		add(r.noRoom(), true)
