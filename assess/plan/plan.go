@@ -102,6 +102,7 @@ const (
 	Blocked  Reason = "blocked"   // a prerequisite never gets far enough
 	Later    Reason = "later"     // it does not fit before the end that was asked for
 	Unscored Reason = "unscored"  // nothing of it is answered
+	Missing  Reason = "missing"   // what is answered is at the top, and what is missing holds it down
 	NoPeople Reason = "no-people" // its owner has no capacity
 	NoLevels Reason = "no-levels" // it adds points up, or mixes scales: there are no levels to climb
 	// what was asked is reached, or bought, without it; never in a focus plan

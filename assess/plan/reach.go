@@ -256,7 +256,7 @@ func (g *goals) why(i int) (why Reason, by int) {
 	l, taken := &g.s.ladders[i], g.box.high[i]
 	if taken == len(l.rungs)-1 {
 		if l.end == "" {
-			return Unscored, 0 // at the top of its scale: what is missing holds it down
+			return Missing, 0
 		}
 		return l.end, l.by
 	}

@@ -337,6 +337,8 @@ func (r *Roadmap) reason(l *plan.Left) string {
 		return r.Say("Does not fit before the end", "在期限内排不下")
 	case plan.Unscored:
 		return r.Say("Nothing is answered", "没有任何答案")
+	case plan.Missing:
+		return r.Say("Missing answers hold them down", "缺的答案拉低了得分")
 	case plan.NoPeople:
 		return r.Say("Nobody has the time", "没有人有时间做")
 	case plan.NoLevels:

@@ -209,10 +209,11 @@ func TestSaid(t *testing.T) {
 		}, "Overall at 2 is out of reach with the rubric's actions. ", "靠评估标准里的行动，做不到“总分达到 2 分”。"},
 		"many reasons": {asked{levels: today, question: reach(plan.Goal{Kind: plan.GoalFloors})}, func(a *plan.Answer) {
 			left := []plan.Left{{Practice: 0, Why: plan.Later}, {Practice: 1, Why: plan.Later},
-				{Practice: 2, Why: plan.Later}, {Practice: 3, Why: plan.Later}, {Practice: 1, Why: plan.NoLevels}}
+				{Practice: 2, Why: plan.Later}, {Practice: 3, Why: plan.Later}, {Practice: 1, Why: plan.NoLevels},
+				{Practice: 0, Why: plan.Missing}}
 			a.Choice.Short = []plan.Short{{Goal: plan.Goal{Kind: plan.GoalFloors}, Left: left}}
-		}, "Not every floor can be reached with the rubric's actions (Does not fit before the end: Roles, Goals, Stock and 1 more; Points without levels to climb: Goals). ",
-			"靠评估标准里的行动，不是每条底线都能达到（在期限内排不下：职责、目标、库存等 4 项；按分数计，没有级别可升：目标）。"},
+		}, "Not every floor can be reached with the rubric's actions (Does not fit before the end: Roles, Goals, Stock and 1 more; Points without levels to climb: Goals; Missing answers hold them down: Roles). ",
+			"靠评估标准里的行动，不是每条底线都能达到（在期限内排不下：职责、目标、库存等 4 项；按分数计，没有级别可升：目标；缺的答案拉低了得分：职责）。"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {
