@@ -22,8 +22,9 @@ type Answer struct {
 	Until    int
 	// the chosen steps; nil for a focus plan, which follows urgency
 	Choice *Choice
-	// chosen steps for which the people have no room before the end, in the order of Choice.Steps: each chosen step has
-	// the time, and the person-days are there, but the calendar may be tighter than that
+	// of a reach: chosen steps for which the people have no room before the end, in the order of Choice.Steps. No other
+	// way was found for which they have: each step has the time, and the person-days are there, but the calendar is
+	// tighter than that
 	NoRoom []Step
 	// what a focus plan has done by day 180, or its end, and the most attainment that as many person-days buy by then
 	// without regard to urgency; nil where there is nothing to compare
@@ -115,7 +116,7 @@ func (q *Question) bindTo(capacity Capacity, until int) {
 			owners[owner] = days * float64(until) / quarterDays
 		}
 	}
-	q.Bounds.Horizon = until
+	q.Bounds.Horizon, q.Bounds.people = until, &capacity
 	if len(owners) > 0 {
 		q.Bounds.Owners = owners
 	}

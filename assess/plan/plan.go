@@ -140,6 +140,8 @@ type Bounds struct {
 	// calendar days by which every step must be done that begins as soon as what it waits for is done; 0 for no end
 	Horizon int
 	Work    int // of the search, in ways compared; 0 means WorkPerPractice for each practice
+
+	people *Capacity // who must have room for all steps until the horizon; nil where that is not asked
 }
 
 // Kind is one of the three questions.

@@ -34,7 +34,12 @@ func (s *Solver) Other(q Question, first Choice) (Choice, bool) {
 
 func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 	costs, unit := s.costs(q)
+	free := *p
 	best, found, proof := p.solve()
+	if !found && p.fits != nil { // what there is no room for is told
+		free.fits = nil
+		best, found, proof = free.solve()
+	}
 	if !found {
 		return s.unfound(q, short, proof)
 	}
@@ -65,7 +70,8 @@ func (s *Solver) unfound(q *Question, short []Short, proof Proof) Choice {
 
 // reach is the question in numbers, each goal no higher than it can be reached.
 func (s *Solver) reach(q *Question) (*problem, []Short) {
-	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: s.workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds)}
+	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: s.workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds),
+		fits: s.fitting(&q.Bounds)}
 	p.cost, p.tie = s.withTies(q)
 	g := goals{s: s, box: &p.box, at: map[place]float64{}, owners: q.Bounds.Owners}
 	for _, goal := range q.Goals {

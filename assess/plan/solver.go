@@ -196,5 +196,11 @@ func (s *Solver) workOf(b *Bounds) int {
 	if b.Work > 0 {
 		return b.Work
 	}
+	if b.people != nil && b.Horizon > 0 {
+		return WorkPerPractice * max(len(s.ladders), fewest)
+	}
 	return WorkPerPractice * len(s.ladders)
 }
+
+// fewest is how many practices are counted at least where the days of the people are worked off, again and again.
+const fewest = 30

@@ -200,10 +200,14 @@ func TestSaid(t *testing.T) {
 			a.Plan.Proof = plan.Proof{Bound: 3.5}
 		}, "This is the best that was found; no way can cost less than 3.5.",
 			"这是已找到的最好走法；任何走法都不会少于 3.5。"},
-		"nothing fits": {asked{levels: today, question: first, until: 30}, func(a *plan.Answer) {
+		"nothing fits": {asked{levels: today, question: reach(score("overall", 2)), until: 30}, func(a *plan.Answer) {
 			a.NoRoom, a.Plan.Steps = a.Plan.Steps, nil
-		}, "2 steps would not be done by day 30 with the people there are: Roles to 2, Stock to 2.",
-			"有 2 步按现有人手在第 30 天前做不完：职责到 2 级、库存到 2 级。"},
+		}, "The aim is not reached by then. 2 steps would not be done by day 30 with the people there are: Roles to 2, Stock to 2.",
+			"到时达不到要求。有 2 步按现有人手在第 30 天前做不完：职责到 2 级、库存到 2 级。"},
+		"no step in time": {asked{levels: today, question: first, until: 30}, func(a *plan.Answer) {
+			a.Plan.Steps = nil
+		}, "No step that would bring more is done by day 30 with this work and the people there are.",
+			"靠这些投入和现有人手，在第 30 天前做不完任何一步有用的行动。"},
 		"not together": {asked{levels: today, question: reach(score("overall", 2))}, func(a *plan.Answer) {
 			a.Choice.Short, a.Plan.Steps = []plan.Short{{Goal: score("overall", 2), Best: assess.Some(1.9)}}, nil
 		}, "Overall at 2 is out of reach with the rubric's actions. ", "靠评估标准里的行动，做不到“总分达到 2 分”。"},

@@ -37,7 +37,6 @@ func (r *Roadmap) summary() doc.Section {
 		s.Blocks = append(s.Blocks, r.answers()...)
 	case plan.Budget:
 		add(r.budgetHeadline(), true)
-		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Gain.Value), false)
 		add(r.weekMore(), false)
 	default:
@@ -146,15 +145,15 @@ func (r *Roadmap) nothingBought() string {
 	case !slices.ContainsFunc(r.Rubric.Practices, func(p rubric.Practice) bool { return len(p.Actions) > 0 }):
 		return r.Say("The rubric has no actions to plan.", "评估标准里没有可排的行动。")
 	}
+	if r.answer.Until > 0 {
+		return r.Say("No step that would bring more is done by %s with this work and the people there are.", "靠这些投入和现有人手，在%s前做不完任何一步有用的行动。", r.by(r.answer.Until))
+	}
 	return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
 }
 
 // budgetHeadline says what the work buys.
 func (r *Roadmap) budgetHeadline() string {
 	if len(r.plan.Steps) == 0 {
-		if len(r.answer.NoRoom) > 0 {
-			return r.Say("No step would be done in time.", "没有一步赶得及。")
-		}
 		return r.nothingBought()
 	}
 	p, attainment := r.end()
@@ -177,11 +176,8 @@ func (r *Roadmap) noRoom() string {
 	if len(r.plan.Steps) == 0 {
 		count = r.Say("%[2]s", "有 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps"))
 	}
-	text := r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(r.climbs(steps, false)))
-	if r.plan.Question.Kind == plan.Reach {
-		text = r.Say("The aim is not reached by then. ", "到时达不到要求。") + text
-	}
-	return text
+	return r.Say("The aim is not reached by then. ", "到时达不到要求。") +
+		r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(r.climbs(steps, false)))
 }
 
 // reachHeadline says what the aim takes, and what of it is out of reach.
