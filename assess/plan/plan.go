@@ -8,14 +8,16 @@ import (
 	"fathom/rubric"
 )
 
-// Step is one practice taken one level up, by the rubric's action for that level. It lifts every answered criterion
-// below the level to it; what is missing or does not apply stays.
+// Step is one practice taken one level up: when it is done, the practice works at that level. It lifts every answered
+// criterion below the level to it; what is missing or does not apply stays. The rubric's action is the deliverable that
+// gets it there, and may serve only some of these criteria directly.
 type Step struct {
 	Practice   int // index into Rubric.Practices
 	Action     *rubric.Action
 	From, To   int     // levels
 	PersonDays float64 // all of its work: of its owner and of who helps
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
+	Also       []int   // likewise, below the level To, which the action does not serve: they have none of their own
 
 	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay
 	// starts.

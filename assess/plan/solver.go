@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fathom/assess"
+	"fathom/rubric"
 )
 
 // Solver answers questions about one assessment. It is for one goroutine.
@@ -85,9 +86,9 @@ func (s *Solver) choiceOf(taken []int) Choice {
 		rungs := s.ladders[i].rungs
 		for k := 1; k <= n; k++ {
 			st := Step{Practice: i, Action: rungs[k].action, From: rungs[k-1].level, To: rungs[k].level,
-				PersonDays: s.m.Rubric.Work(rungs[k].action)}
+				PersonDays: s.m.Rubric.Work(rungs[k].action), Also: unserved(s.res, i, rungs[k].action)}
 			if k == 1 {
-				st.FirstRaise = s.below(i, st.From)
+				st.FirstRaise = below(s.res, i, st.From)
 			}
 			c.Steps = append(c.Steps, st)
 			c.PersonDays += st.PersonDays
@@ -98,11 +99,18 @@ func (s *Solver) choiceOf(taken []int) Choice {
 	return c
 }
 
+// unserved lists the answered criteria of practice i that are below the level of an action and that it does not serve.
+func unserved(res *assess.Result, i int, a *rubric.Action) []int {
+	return slices.DeleteFunc(below(res, i, a.To), func(k int) bool {
+		return a.ServesCriterion(res.Rubric.Practices[i].Criteria[k].ID)
+	})
+}
+
 // below lists the answered criteria of practice i that are below a level.
-func (s *Solver) below(i, level int) []int {
-	floor, _ := s.m.PracticeScale(i).Value(level)
+func below(res *assess.Result, i, level int) []int {
+	floor, _ := res.Model.PracticeScale(i).Value(level)
 	var out []int
-	for k, c := range s.res.Practices[i].Criteria {
+	for k, c := range res.Practices[i].Criteria {
 		if c.State == assess.Answered && c.Weight > 0 && !assess.Reaches(c.Value.Value, floor) {
 			out = append(out, k)
 		}

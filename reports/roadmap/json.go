@@ -81,6 +81,7 @@ type (
 		Waits      []string      `json:"waits"`  // ids of steps that must be done before it begins
 		Beside     []string      `json:"beside"` // and before it is done
 		FirstRaise []string      `json:"first_raise"`
+		Also       []string      `json:"also"` // full ids of criteria below the level that the action does not serve
 	}
 	phaseDoc struct {
 		Days       int          `json:"days"`
@@ -215,16 +216,21 @@ func goalOf(g *plan.Goal) goalDoc { return goalDoc{g.Kind, record.Given(g.At), g
 func (r *Roadmap) stepDoc(st *plan.Step) stepDoc {
 	d := stepDoc{ID: st.ID(r.Rubric), Practice: r.ID(st.Practice), From: st.From, To: st.To,
 		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort, PersonDays: st.PersonDays, FromDay: st.FromDay,
-		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside), FirstRaise: []string{}}
+		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside), FirstRaise: r.criteria(st.Practice, st.FirstRaise), Also: r.criteria(st.Practice, st.Also)}
 	if r.when.Dated {
 		days := r.when.Dates.Span(st.FromDay, st.ToDay)
 		d.Start, d.Due = record.Given(date(days.From)), record.Given(date(days.To))
 	}
-	for _, k := range st.FirstRaise {
-		p := &r.Rubric.Practices[st.Practice]
-		d.FirstRaise = append(d.FirstRaise, rubric.FullID(p.ID, p.Criteria[k].ID))
-	}
 	return d
+}
+
+// criteria are the full ids of criteria of practice i.
+func (r *Roadmap) criteria(i int, of []int) []string {
+	out, p := make([]string, len(of)), &r.Rubric.Practices[i]
+	for n, k := range of {
+		out[n] = rubric.FullID(p.ID, p.Criteria[k].ID)
+	}
+	return out
 }
 
 // ids are those of the plan's steps, by their places.

@@ -206,7 +206,7 @@ func (r *Roadmap) steps() doc.Section {
 			later++
 			continue
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.beforeThat(st) + r.Text(st.Action.Text),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.work(st),
 			r.owner(st.Action.Owner), r.span(st), amount(st.PersonDays), r.numbers(before(st))})
 	}
 	if len(t.Rows) > 0 {
@@ -228,6 +228,27 @@ func (r *Roadmap) beforeThat(st *plan.Step) string {
 		behind[j] = r.Criterion(st.Practice, k)
 	}
 	return r.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, r.List(behind))
+}
+
+// alsoNeeded names the criteria that a step takes to its level without an action of their own.
+func (r *Roadmap) alsoNeeded(st *plan.Step) string {
+	if len(st.Also) == 0 {
+		return ""
+	}
+	also := make([]string, len(st.Also))
+	for j, k := range st.Also {
+		also[j] = r.Criterion(st.Practice, k)
+	}
+	return r.Say(" Also needed for level %d, without an action of their own: %s.", "要到 %d 级，还须一并做到：%s（没有单列的行动）。", st.To, r.List(also))
+}
+
+// work is everything that a step says to do.
+func (r *Roadmap) work(st *plan.Step) string {
+	text, also := r.Text(st.Action.Text), r.alsoNeeded(st)
+	if stop := r.Say(".", "。"); also != "" && text != "" && !strings.HasSuffix(text, stop) {
+		text += stop
+	}
+	return r.beforeThat(st) + text + also
 }
 
 // milestones are the ends of the phases, with the scores there.
