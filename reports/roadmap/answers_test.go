@@ -60,3 +60,20 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherAsMany: a way that takes as much work as the first says so, and how sure it is.
+func TestOtherAsMany(t *testing.T) {
+	q := asked{levels: today, question: plan.Question{Kind: plan.Reach,
+		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "overall", Value: 1.75}}}}
+	a, calendar := q.ask(t)
+	a.Other.PersonDays, a.Other.Proof = a.Plan.PersonDays, plan.Proof{Bound: 0.5}
+	for lang, want := range map[say.Language]string{
+		"en": "With as many (1 person-day), and at most half of the work the same: Roles to 2.\n" +
+			"None so different can take less than 0.5.",
+		"zh": "投入一样多（1 人天），与上面相同的工作最多一半：职责到 2 级。\n这样不同的走法，都不会少于 0.5。",
+	} {
+		if got := brief(a, calendar, lang); !strings.Contains(got, want) {
+			t.Errorf("%s", got)
+		}
+	}
+}

@@ -375,9 +375,22 @@ func (r *Roadmap) other() doc.Section {
 	if o == nil || len(o.Steps) == 0 {
 		return s
 	}
+	if amount(o.PersonDays) == amount(r.plan.PersonDays) {
+		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With as many (%s), and at most half of the work the same: %s.", "投入一样多（%s），与上面相同的工作最多一半：%s。",
+			r.days(o.PersonDays), r.List(r.climbs(o.Steps, false)))}, doc.Paragraph{Text: r.otherProof(&o.Proof)}}
+		return s
+	}
 	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。",
-		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}}
+		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}, doc.Paragraph{Text: r.otherProof(&o.Proof)}}
 	return s
+}
+
+// otherProof says how sure it is that no other way so different is better.
+func (r *Roadmap) otherProof(p *plan.Proof) string {
+	if p.Optimal {
+		return r.Say("That none so different takes less is proved.", "这样不同的走法里没有更省的，已经证明。")
+	}
+	return r.Say("None so different can take less than %s.", "这样不同的走法，都不会少于 %s。", amount(p.Bound))
 }
 
 // method says how the plan was made, in the words that the reader needs to check it.

@@ -146,8 +146,10 @@ func TestSteps(t *testing.T) {
 		"nothing bought": {asked: asked{levels: today, question: budget(0.5, "")}, heading: "What stays short of its target", kopf: "达不到目标的"},
 		"another way": {
 			asked: asked{levels: today, question: reach(score("overall", 1.75))}, heading: "Another way", kopf: "另一种走法",
-			en: []string{"With 3 person-days instead of 1, and at most half of the work the same: Roles to 2."},
-			zh: []string{"投入 3 人天（上面的是 1），与上面相同的工作最多一半：职责到 2 级。"},
+			en: []string{"With 3 person-days instead of 1, and at most half of the work the same: Roles to 2.",
+				"That none so different takes less is proved."},
+			zh: []string{"投入 3 人天（上面的是 1），与上面相同的工作最多一半：职责到 2 级。",
+				"这样不同的走法里没有更省的，已经证明。"},
 		},
 		"holidays": {
 			asked: asked{levels: today, start: "2027-01-04", not: "2027-02-10..2027-02-24"}, heading: "How it was worked out", kopf: "怎样得出",
