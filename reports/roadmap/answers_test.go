@@ -41,7 +41,8 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 	a.Choice.Short = []plan.Short{{Goal: q.question.Goals[0]}}
-	a.Needed = []plan.Needed{{Criterion: 3, Level: assess.Some(3)}, {Criterion: 0}, {Criterion: 1, Level: assess.Some(2)}}
+	a.Needed = []plan.Needed{{Criterion: 3, Level: assess.Some(3)}, {Criterion: 0},
+		{Criterion: 1, Level: assess.Some(2)}}
 	a.Now.Assessment.Answers[1].Votes = []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}}
 	for lang, want := range map[say.Language][]string{
 		"en": {"Steps alone do not get there: until it is answered, what is missing counts as the lowest level.",

@@ -216,7 +216,9 @@ func goalOf(g *plan.Goal) goalDoc { return goalDoc{g.Kind, record.Given(g.At), g
 func (r *Roadmap) stepDoc(st *plan.Step) stepDoc {
 	d := stepDoc{ID: st.ID(r.Rubric), Practice: r.ID(st.Practice), From: st.From, To: st.To,
 		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort, PersonDays: st.PersonDays, FromDay: st.FromDay,
-		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside), FirstRaise: r.criteria(st.Practice, st.FirstRaise), Also: r.criteria(st.Practice, st.Also)}
+		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside),
+		FirstRaise: r.criteria(st.Practice, st.FirstRaise),
+		Also:       r.criteria(st.Practice, st.Also)}
 	if r.when.Dated {
 		days := r.when.Dates.Span(st.FromDay, st.ToDay)
 		d.Start, d.Due = record.Given(date(days.From)), record.Given(date(days.To))

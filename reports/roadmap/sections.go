@@ -381,7 +381,8 @@ func (r *Roadmap) other() doc.Section {
 		return s
 	}
 	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。",
-		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}, doc.Paragraph{Text: r.otherProof(&o.Proof)}}
+		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))},
+		doc.Paragraph{Text: r.otherProof(&o.Proof)}}
 	return s
 }
 
