@@ -13,7 +13,7 @@ import (
 // WriteCSV writes one row for each step. Text that a spreadsheet would take for a formula gets a leading apostrophe.
 func (r *Roadmap) WriteCSV(w io.Writer) error {
 	rows := [][]string{{"subject", "number", "id", "practice", "name", "from", "to", "action", "measure", "owner",
-		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits"}}
+		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits", "also"}}
 	for k := range r.plan.Steps {
 		d := r.stepDoc(&r.plan.Steps[k])
 		st := &r.plan.Steps[k]
@@ -21,7 +21,8 @@ func (r *Roadmap) WriteCSV(w io.Writer) error {
 			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
 			record.Cell(r.beforeThat(st) + r.Text(st.Action.Text)), record.Cell(r.Text(st.Action.KPI)), st.Action.Owner,
 			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays),
-			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits)})
+			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits),
+			r.spaced(d.Also)})
 	}
 	return record.WriteCSV(w, rows)
 }
@@ -68,7 +69,7 @@ func (r *Roadmap) stepSheet() doc.Sheet {
 		d := r.stepDoc(st)
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(d.ID),
 			doc.TextCell(r.Practice(st.Practice)), doc.WholeCell(d.From), doc.WholeCell(d.To),
-			doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)), doc.TextCell(r.Text(st.Action.KPI)),
+			doc.TextCell(r.work(st)), doc.TextCell(r.Text(st.Action.KPI)),
 			doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
 			doc.WholeCell(d.FromDay), doc.WholeCell(d.ToDay), doc.TextCell(given(d.Start)), doc.TextCell(given(d.Due)),
 			doc.TextCell(r.numbers(before(st))), {}, {}, {}})
