@@ -6,8 +6,10 @@ import "slices"
 // with the scores of practices put in one by one. Only scores change: which nodes count, and their weights, stay. It is
 // for one goroutine.
 type Climb struct {
-	s *evaluation
-	a *Assessment
+	s      *evaluation
+	a      *Assessment // whose answers are raised
+	states []State     // of these
+	values []float64
 }
 
 // Worth is what a practice is worth when it is raised so far.
@@ -24,11 +26,21 @@ type Required struct {
 }
 
 // NewClimb begins with an assessment as it is, under the stage and sector of its result.
-func (m *Model) NewClimb(res *Result) *Climb {
-	under := *res.Assessment
-	under.Subject.Stage, under.Subject.Sector = res.Stage, res.Sector
+func (m *Model) NewClimb(res *Result) *Climb { return m.NewClimbAs(res, res.Assessment) }
+
+// NewClimbAs is the same, but every score is that of other answers: those of the result with something given where it
+// is missing. What is raised are the answers of the result alone, and only those that are below.
+func (m *Model) NewClimbAs(res *Result, other *Assessment) *Climb {
+	under, as := *res.Assessment, *other
+	for _, a := range []*Assessment{&under, &as} {
+		a.Subject.Stage, a.Subject.Sector = res.Stage, res.Sector
+	}
 	_, s := m.judged(&under, Options{})
-	return &Climb{s, &under}
+	c := &Climb{s, &under, slices.Clone(s.states), slices.Clone(s.values)}
+	if other != res.Assessment {
+		_, c.s = m.judged(&as, Options{})
+	}
+	return c
 }
 
 // Today is what practice i is worth as it was answered.
@@ -45,8 +57,10 @@ func (c *Climb) raised(i int, to *float64) Worth {
 	kids := c.s.m.practices[i].criteria
 	values := c.s.values[kids.from:kids.to]
 	now, was := c.s.practices[i], slices.Clone(values)
-	if to != nil {
-		c.s.raise(i, *to)
+	for k := kids.from; to != nil && k < kids.to; k++ {
+		if c.states[k] == Answered && c.values[k] < *to {
+			c.s.values[k] = *to
+		}
 	}
 	c.s.scorePractice(i)
 	w := Worth{c.s.practices[i]}
@@ -101,7 +115,8 @@ func (c *Climb) Open(i int) []Required {
 	return out
 }
 
-// Assessment is the assessment with each practice raised to a level, as [Climb.Raised] does; undefined leaves it.
+// Assessment is the assessment with each practice raised to a level, as [Climb.Raised] does; undefined leaves it. A
+// panel's votes stay beside what is raised.
 func (c *Climb) Assessment(levels []Maybe[int]) *Assessment {
 	out := c.a.clone()
 	for i, level := range levels {
@@ -111,8 +126,9 @@ func (c *Climb) Assessment(levels []Maybe[int]) *Assessment {
 		value, _ := c.s.m.practices[i].in.scale.Value(level.Value)
 		kids := c.s.m.practices[i].criteria
 		for k := kids.from; k < kids.to; k++ {
-			if c.s.states[k] == Answered && c.s.values[k] < value {
-				out.Answers[k] = Answer{Given: true, State: Answered, Level: level.Value}
+			if c.states[k] == Answered && c.values[k] < value {
+				out.Answers[k] = Answer{Given: true, State: Answered, Level: level.Value,
+					Votes: out.Answers[k].Votes}
 			}
 		}
 	}

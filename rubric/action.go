@@ -10,7 +10,7 @@ type Action struct {
 	// work of its owner; 0 where the rubric does not say: see Rubric.Work
 	PersonDays float64 `json:"person_days,omitempty"`
 	Owner      string  `json:"owner,omitempty"` // an owner's id, "" for nobody yet
-	// ids of the practice's criteria that it lifts; none where the rubric does not say: see ServesCriterion
+	// ids of the practice's criteria that it moves directly; none where the rubric does not say: see ServesCriterion
 	Serves   []string `json:"serves,omitempty"`
 	Measures string   `json:"measures,omitempty"` // id of the criterion that KPI measures, "" where it does not say
 	Text     Text     `json:"text,omitempty"`
@@ -19,7 +19,8 @@ type Action struct {
 	Done     Text     `json:"done,omitempty"`  // what can be looked at when it is finished
 }
 
-// ServesCriterion reports whether the action lifts a criterion of its practice. One that names none lifts them all.
+// ServesCriterion reports whether the action moves a criterion of its practice directly. One that names none moves them
+// all. The step that it makes takes the whole practice to the level: what it does not serve is needed beside it.
 func (a *Action) ServesCriterion(id string) bool {
 	return len(a.Serves) == 0 || slices.Contains(a.Serves, id)
 }

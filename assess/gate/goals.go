@@ -1,12 +1,15 @@
 package gate
 
 import (
+	"slices"
+
 	"fathom/assess"
 	"fathom/assess/plan"
 )
 
 // Goals are what rules ask of the scores of a result, as a plan can reach it. The others are about answers and votes:
-// no step meets them. What a rule for each of many nodes asks of one where nothing applies, is nothing.
+// no step meets them. What a rule for each of many nodes asks of one where nothing applies, is nothing. A floor of what
+// takes no part in the overall score is asked for by itself: the goal of all floors does not look there.
 func Goals(rules []Rule, res *assess.Result) (goals []plan.Goal, others []Rule) {
 	floors := false
 	for _, r := range rules {
@@ -23,11 +26,16 @@ func Goals(rules []Rule, res *assess.Result) (goals []plan.Goal, others []Rule) 
 		case MinAttainment:
 			goals = append(goals, plan.Goal{Kind: plan.GoalAttainment, Value: r.Limit})
 		case Floor:
+			_, i := res.Model.Find(r.At, assess.KindPractice)
 			all := plan.Goal{Kind: plan.GoalFloors} // a policy asks for all of them
-			if !floors && all.Asks(res) {
-				goals = append(goals, all)
+			switch {
+			case !applies(res, r.At):
+			case !res.Practices[i].InOverall:
+				points := res.Practices[i].Floor.Value
+				goals = append(goals, plan.Goal{Kind: plan.GoalScore, At: r.At, Value: points})
+			case !floors && all.Asks(res):
+				goals, floors = append(goals, all), true
 			}
-			floors = true
 		default:
 			others = append(others, r)
 		}
@@ -42,22 +50,68 @@ func applies(res *assess.Result, at string) bool {
 	return n != nil && n.Coverage.OK
 }
 
-// Way is the cheapest way to all rules about scores that are not met, by the rubric's actions; nil where there is none.
+// Way is the cheapest way to all rules about scores that are not met or undecided, by the rubric's actions, as the gate
+// judges it: with every missing answer at its lowest that the rules must not depend on. It takes steps to all of them,
+// or none: see [plan.Answer.Reached]. It is nil where no rule about scores fails whatever is missing, and where nobody
+// knows a way.
 func Way(res *assess.Result, outcomes []Outcome) *plan.Answer {
-	var unmet []Rule
+	var rules, unmet []Rule
+	failed := false
 	for i := range outcomes {
-		if o := &outcomes[i]; o.Verdict == NotMet && o.Kind.OfScores() && o.Kind != Regression {
+		o := &outcomes[i]
+		rules = append(rules, o.Rule)
+		if o.Kind.OfScores() && o.Kind != Regression && (o.Verdict == NotMet || o.Verdict == Undecided) {
 			unmet = append(unmet, o.Rule)
+			failed = failed || o.Verdict == NotMet
 		}
 	}
 	goals, _ := Goals(unmet, res)
-	if len(goals) == 0 {
+	if !failed || len(goals) == 0 {
 		return nil
 	}
 	q := plan.Question{Kind: plan.Reach, Goals: goals}
-	a := plan.Ask(res.Model, res, q, plan.Capacity(res.Assessment.Capacity), 0)
-	if len(a.Plan.Steps) == 0 {
+	a := Ask(res, rules, unmet, q, plan.Capacity(res.Assessment.Capacity), 0)
+	if len(a.Plan.Steps) == 0 && len(a.Needed) == 0 {
 		return nil
 	}
 	return a
+}
+
+// Ask asks how rules of a policy are reached, as the gate judges them. The people and the end are as in [plan.Way].
+func Ask(res *assess.Result, policy, aims []Rule, q plan.Question, capacity plan.Capacity, until int) *plan.Answer {
+	c := newChecker(res.Model, res, policy, Context{})
+	whole := Rule{Kind: MinScore, At: string(assess.KindOverall)}
+	missing := c.open(whole, c.missing)
+	if len(missing) > 0 {
+		q.Judged = c.atWorst(whole, c.missing)
+		c.heaviestFirst(whole, missing, q.Judged)
+	}
+	a := plan.Ask(res.Model, res, q, capacity, until)
+	a.Missing = missing
+	if len(a.Choice.Short) > 0 {
+		a.Needed = needed(policy, aims, plan.Furthest(res.Model, res, q, capacity, until))
+	}
+	return a
+}
+
+// needed are the missing answers without which rules are not met, each once, with every step taken.
+func needed(policy, aims []Rule, furthest *assess.Result) (out []plan.Needed) {
+	c := newChecker(furthest.Model, furthest, policy, Context{})
+	for _, r := range aims {
+		o := c.decide(c.ofWhatApplies(r))
+		if o.Verdict != Undecided {
+			continue
+		}
+		for _, s := range o.Steps {
+			n := plan.Needed{Criterion: s.Criterion, Level: s.To}
+			at := slices.IndexFunc(out, func(x plan.Needed) bool { return x.Criterion == s.Criterion })
+			switch {
+			case at < 0:
+				out = append(out, n)
+			case n.Level.OK && n.Level.Value > out[at].Level.Value:
+				out[at] = n
+			}
+		}
+	}
+	return out
 }

@@ -22,8 +22,9 @@ type Answer struct {
 	Until    int
 	// the chosen steps; nil for a focus plan, which follows urgency
 	Choice *Choice
-	// chosen steps for which the people have no room before the end, in the order of Choice.Steps: each chosen step has
-	// the time, and the person-days are there, but the calendar may be tighter than that
+	// of a reach: chosen steps for which the people have no room before the end, in the order of Choice.Steps. No other
+	// way was found for which they have: each step has the time, and the person-days are there, but the calendar is
+	// tighter than that
 	NoRoom []Step
 	// what a focus plan has done by day 180, or its end, and the most attainment that as many person-days buy by then
 	// without regard to urgency; nil where there is nothing to compare
@@ -32,6 +33,26 @@ type Answer struct {
 	// has done by day 180. Nil where it buys no more.
 	WeekMore *Measured
 	Other    *Plan // of reach: another way; nil where none is really different, or it does not fit
+	// of a reach that is judged by other answers than those of the result: the criteria that are missing, those first
+	// that hold down what is to be reached most; and, where no steps reach it without them, the answers that it needs
+	Missing []int
+	Needed  []Needed
+}
+
+// Needed is an answer that is missing, by its criterion, and the level that it must have at least, where one is known.
+type Needed struct {
+	Criterion int
+	Level     assess.Maybe[int]
+}
+
+// Reached reports whether the steps of a reach, done in time, lead to all goals.
+func (a *Answer) Reached() bool { return len(a.Choice.Short) == 0 && len(a.NoRoom) == 0 }
+
+// Furthest is the assessment with every step taken that a question allows and that has what it needs.
+func Furthest(m *assess.Model, res *assess.Result, q Question, capacity Capacity, until int) *assess.Result {
+	s := NewSolver(m, res)
+	q.bindTo(capacity, until)
+	return s.choiceOf(s.ladderBox(&q.Bounds).high).After
 }
 
 // Measured is how much of the way to the targets so many person-days bring.
@@ -43,7 +64,7 @@ type Measured struct {
 // Ask answers a question. The people and the end are as in [Way].
 func Ask(m *assess.Model, res *assess.Result, q Question, capacity Capacity, until int) *Answer {
 	a := &Answer{Now: res, Capacity: capacity, Until: until}
-	s := NewSolver(m, res)
+	s := NewSolverAs(m, res, q.Judged)
 	switch q.Kind {
 	case Budget:
 		if q.Budget <= 0 && until <= 0 {
@@ -95,7 +116,7 @@ func (q *Question) bindTo(capacity Capacity, until int) {
 			owners[owner] = days * float64(until) / quarterDays
 		}
 	}
-	q.Bounds.Horizon = until
+	q.Bounds.Horizon, q.Bounds.people = until, &capacity
 	if len(owners) > 0 {
 		q.Bounds.Owners = owners
 	}

@@ -15,21 +15,38 @@ type Pick struct{ Practice, To int }
 // has no people, or waits for what the choice does not lift far enough, is left. What was asked, and how good the
 // answer is, are the caller's to fill in.
 func Arrange(m *assess.Model, res *assess.Result, chosen []Pick, capacity Capacity, until int) *Plan {
-	c := newCalendar(m, res, capacity)
-	high := heights(m, res)
-	c.points = func(practice, to int) float64 { return high[practice][levelAt(m, practice, to)] }
 	most := make([]assess.Maybe[int], len(res.Practices))
 	for _, p := range chosen {
 		if was := most[p.Practice]; !was.OK || was.Value < p.To {
 			most[p.Practice] = assess.Some(p.To)
 		}
 	}
-	for _, i := range c.order() {
+	return newArranger(m, res, capacity).calendar(most).finish(until, 0, NotChosen)
+}
+
+// arranger puts one choice after another on a calendar.
+type arranger struct {
+	empty *calendar // without a step
+	order []int
+}
+
+func newArranger(m *assess.Model, res *assess.Result, capacity Capacity) *arranger {
+	c := newCalendar(m, res, capacity)
+	high := heights(m, res)
+	c.points = func(practice, to int) float64 { return high[practice][levelAt(m, practice, to)] }
+	return &arranger{c, c.order()}
+}
+
+// calendar has the steps up to a level of each practice that is to climb.
+func (a *arranger) calendar(most []assess.Maybe[int]) *calendar {
+	c := *a.empty
+	c.of, c.stuck = make([][]int, len(most)), make([]Left, len(most))
+	for _, i := range a.order {
 		if most[i].OK {
 			c.climb(i, most[i].Value)
 		}
 	}
-	return c.finish(until, 0, NotChosen)
+	return &c
 }
 
 // climb adds the steps of practice i up to a level.

@@ -36,7 +36,8 @@ func (s *Solver) Budget(q Question) Choice {
 // budget is the question in numbers; nil when there is nothing to gain.
 func (s *Solver) budget(q *Question) *problem {
 	p := &problem{s: s, box: s.ladderBox(&q.Bounds), cost: s.works(nil), gain: true, work: s.workOf(&q.Bounds),
-		sides: s.ownerSides(&q.Bounds)}
+		sides: s.ownerSides(&q.Bounds), fits: s.fitting(&q.Bounds)}
+	p.sides = append(p.sides, s.handSides(&q.Bounds)...)
 	if q.Budget > 0 || len(q.Bounds.Owners) == 0 {
 		p.sides = append(p.sides, sideOf(p.cost, s.inWhole(q.Budget)))
 	}

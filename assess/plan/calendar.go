@@ -31,7 +31,7 @@ func newCalendar(m *assess.Model, res *assess.Result, capacity Capacity) *calend
 func (c *calendar) add(st assess.Step, now *assess.Course, day int) {
 	i := st.Practice
 	s := Step{Practice: i, Action: st.Action, From: st.StartLevel, To: st.To, FirstRaise: st.FirstRaise,
-		PersonDays: c.m.Rubric.Work(st.Action)}
+		PersonDays: c.m.Rubric.Work(st.Action), Also: unserved(c.res, i, st.Action)}
 	before := -1
 	if n := len(c.of[i]); n > 0 {
 		last := c.of[i][n-1]

@@ -14,6 +14,9 @@
 //
 // and a practice that waits for others takes a step only where they take the steps that bring them far enough.
 //
+// Where there is an end, and it is known who there is, a choice is one only if its steps are done in time when they are
+// given to the people as [Arrange] does.
+//
 // # How it is answered
 //
 // No score above falls when one below rises, under any aggregate, floor or cap. So of the ways to take steps below a

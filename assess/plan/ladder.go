@@ -18,32 +18,33 @@ type ladder struct {
 // rung is where so many steps bring a practice, by their number; the first is where it stands today.
 type rung struct {
 	level  int
-	action *rubric.Action // nil for the first
-	worth  assess.Worth
-	work   int64 // of all steps up to here, in units; see Solver.unit
-	days   int   // likewise, one after another
+	action *rubric.Action        // nil for the first
+	worth  assess.Worth          // as goals are judged
+	score  assess.Maybe[float64] // of what is answered: what waits for it looks at this
+	work   int64                 // of all steps up to here, in units; see Solver.unit
+	days   int                   // likewise, one after another
 }
 
 // need is a practice that must take so many steps first: more than it has where they never suffice.
 type need struct{ practice, steps int }
 
-// climbLadders finds all ladders, as the plan of the scorer takes its steps.
-func (s *Solver) climbLadders() {
+// climbLadders finds all ladders, as the plan of the scorer takes its steps from the answers that there are.
+func (s *Solver) climbLadders(answered *assess.Climb) {
 	s.ladders = make([]ladder, len(s.res.Practices))
 	for i := range s.ladders {
-		s.ladders[i] = s.ladder(i)
+		s.ladders[i] = s.ladder(i, answered)
 	}
 	for i := range s.ladders {
-		for _, r := range s.climb.Open(i) {
+		for _, r := range answered.Open(i) {
 			s.ladders[i].needs = append(s.ladders[i].needs, need{r.Practice, s.stepsTo(r.Practice, r.Points)})
 		}
 	}
 	s.inUnits()
 }
 
-func (s *Solver) ladder(i int) ladder {
+func (s *Solver) ladder(i int, answered *assess.Climb) ladder {
 	node := &s.res.Practices[i].Node
-	l := ladder{rungs: []rung{{worth: s.climb.Today(i)}}}
+	l := ladder{rungs: []rung{{worth: s.climb.Today(i), score: node.Score}}}
 	switch {
 	case !node.Score.OK:
 		l.end = Unscored
@@ -63,7 +64,7 @@ func (s *Solver) ladder(i int) ladder {
 			break
 		}
 		l.rungs = append(l.rungs, rung{level: level.Level, action: action, worth: s.climb.Raised(i, level.Level),
-			days: l.rungs[len(l.rungs)-1].days + action.Days})
+			score: answered.Raised(i, level.Level).Score(), days: l.rungs[len(l.rungs)-1].days + action.Days})
 	}
 	return l
 }
@@ -78,11 +79,15 @@ func (s *Solver) action(i, to int) *rubric.Action {
 	return nil
 }
 
-// stepsTo is how many steps bring practice i to a score; one more than it has where none do.
+// stepsTo is how many steps bring practice i to a score of what is answered; one more than it has where none do.
 func (s *Solver) stepsTo(i int, points float64) int {
-	rungs := s.ladders[i].rungs
+	return s.ladders[i].stepsTo(points, func(r *rung) assess.Maybe[float64] { return r.score })
+}
+
+func (l *ladder) stepsTo(points float64, of func(*rung) assess.Maybe[float64]) int {
+	rungs := l.rungs
 	for k := range rungs {
-		if score := rungs[k].worth.Score(); score.OK && assess.Reaches(score.Value, points) {
+		if score := of(&rungs[k]); score.OK && assess.Reaches(score.Value, points) {
 			return k
 		}
 	}

@@ -8,14 +8,16 @@ import (
 	"fathom/rubric"
 )
 
-// Step is one practice taken one level up, by the rubric's action for that level. It lifts every answered criterion
-// below the level to it; what is missing or does not apply stays.
+// Step is one practice taken one level up: when it is done, the practice works at that level. It lifts every answered
+// criterion below the level to it; what is missing or does not apply stays. The rubric's action is the deliverable that
+// gets it there, and may serve only some of these criteria directly.
 type Step struct {
 	Practice   int // index into Rubric.Practices
 	Action     *rubric.Action
 	From, To   int     // levels
 	PersonDays float64 // all of its work: of its owner and of who helps
 	FirstRaise []int   // criteria of the practice (indexes) below the level From: they come first
+	Also       []int   // likewise, below the level To, which the action does not serve: they have none of their own
 
 	// When, in days of the plan: the work begins at the start of FromDay, 0 for the first, and is done when ToDay
 	// starts.
@@ -102,6 +104,7 @@ const (
 	Blocked  Reason = "blocked"   // a prerequisite never gets far enough
 	Later    Reason = "later"     // it does not fit before the end that was asked for
 	Unscored Reason = "unscored"  // nothing of it is answered
+	Missing  Reason = "missing"   // what is answered is at the top, and what is missing holds it down
 	NoPeople Reason = "no-people" // its owner has no capacity
 	NoLevels Reason = "no-levels" // it adds points up, or mixes scales: there are no levels to climb
 	// what was asked is reached, or bought, without it; never in a focus plan
@@ -125,6 +128,9 @@ type Question struct {
 	Cost   Cost    // what reaching is to save; "" means person-days
 	Owner  string  // whose days CostOwner counts
 	Bounds Bounds
+	// the answers by which goals and gains are judged, where not by those of the result: these with something given
+	// where it is missing; see NewSolverAs
+	Judged *assess.Assessment
 }
 
 // Bounds hold the steps of any answer. The zero value sets none.
@@ -136,6 +142,8 @@ type Bounds struct {
 	// calendar days by which every step must be done that begins as soon as what it waits for is done; 0 for no end
 	Horizon int
 	Work    int // of the search, in ways compared; 0 means WorkPerPractice for each practice
+
+	people *Capacity // who must have room for all steps until the horizon; nil where that is not asked
 }
 
 // Kind is one of the three questions.

@@ -34,7 +34,12 @@ func (s *Solver) Other(q Question, first Choice) (Choice, bool) {
 
 func (s *Solver) solved(q *Question, p *problem, short []Short) Choice {
 	costs, unit := s.costs(q)
+	free := *p
 	best, found, proof := p.solve()
+	if !found && p.fits != nil { // what there is no room for is told
+		free.fits = nil
+		best, found, proof = free.solve()
+	}
 	if !found {
 		return s.unfound(q, short, proof)
 	}
@@ -65,7 +70,8 @@ func (s *Solver) unfound(q *Question, short []Short, proof Proof) Choice {
 
 // reach is the question in numbers, each goal no higher than it can be reached.
 func (s *Solver) reach(q *Question) (*problem, []Short) {
-	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: s.workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds)}
+	p := &problem{s: s, box: s.ladderBox(&q.Bounds), work: s.workOf(&q.Bounds), sides: s.ownerSides(&q.Bounds),
+		fits: s.fitting(&q.Bounds)}
 	p.cost, p.tie = s.withTies(q)
 	g := goals{s: s, box: &p.box, at: map[place]float64{}, owners: q.Bounds.Owners}
 	for _, goal := range q.Goals {
@@ -150,8 +156,9 @@ func (g *goals) addAll(goal Goal) {
 
 // raise asks for the steps that bring practice i to a score, or as near as it can get.
 func (g *goals) raise(i int, points float64) {
-	steps := min(g.s.stepsTo(i, points), g.box.high[i])
-	rungs := g.s.ladders[i].rungs
+	l := &g.s.ladders[i]
+	rungs := l.rungs
+	steps := min(l.stepsTo(points, func(r *rung) assess.Maybe[float64] { return r.worth.Score() }), g.box.high[i])
 	for steps > 0 && !beats(rungs[steps].worth.Score().Value, rungs[steps-1].worth.Score().Value) {
 		steps-- // it gets no further
 	}
@@ -234,7 +241,7 @@ func (g *goals) why(i int) (why Reason, by int) {
 	l, taken := &g.s.ladders[i], g.box.high[i]
 	if taken == len(l.rungs)-1 {
 		if l.end == "" {
-			return Unscored, 0 // at the top of its scale: what is missing holds it down
+			return Missing, 0
 		}
 		return l.end, l.by
 	}

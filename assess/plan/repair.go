@@ -15,6 +15,10 @@ func (q *search) try(taken []int, hard bool) {
 	q.s.withoutUnmet(without)
 	q.consider(with)
 	q.consider(without)
+	if q.fits != nil && q.gain && !q.fits.holds(without) {
+		without = q.fits.part(without)
+		q.consider(without)
+	}
 	if !hard {
 		return
 	}
@@ -89,7 +93,7 @@ func (q *search) consider(taken []int) {
 		better = !assess.Reaches(q.best.value, c.value) ||
 			assess.Reaches(c.value, q.best.value) && c.cost < q.best.cost
 	}
-	if better {
+	if better && (q.fits == nil || q.fits.holds(taken)) {
 		q.best, q.found = c, true
 	}
 }
@@ -175,7 +179,8 @@ func (q *search) grow(taken []int) {
 				near := q.nearness(next)
 				q.repairs += 4 * len(taken)
 				if more := near - now; more > assess.Tolerance {
-					if rate := more / max(float64(q.costOf(next)-cost), 1e-9); rate > bestRate*(1+1e-9) {
+					rate := more / max(float64(q.costOf(next)-cost), 1e-9)
+					if rate > bestRate*(1+1e-9) && (!q.gain || q.fits == nil || q.fits.holds(next)) {
 						best, bestRate, bestNow = next, rate, near
 					}
 				}

@@ -25,6 +25,7 @@ type problem struct {
 	sides []side
 	gain  bool
 	work  int
+	fits  *fitting // on the calendar; nil where there is no more to look at
 }
 
 // choice is one choice of steps, with what it truly costs and is worth.
@@ -127,7 +128,7 @@ func (q *search) run() (bound float64, open bool) {
 		if q.hopeless(it.bound, it.best.cost) {
 			continue
 		}
-		if q.relaxer.work+q.repairs > q.problem.work {
+		if q.spent() > q.problem.work {
 			return it.bound, true
 		}
 		q.nodes++
@@ -137,6 +138,14 @@ func (q *search) run() (bound float64, open bool) {
 		}
 	}
 	return 0, false
+}
+
+// spent is the work that was done.
+func (q *search) spent() int {
+	if q.fits != nil {
+		return q.relaxer.work + q.repairs + q.fits.work
+	}
+	return q.relaxer.work + q.repairs
 }
 
 // hopeless reports that nothing within a bound is better than the best so far: neither worth more, nor worth as much

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"fathom/assess"
+	"fathom/rubric"
 )
 
 // Solver answers questions about one assessment. It is for one goroutine.
 type Solver struct {
 	m       *assess.Model
 	res     *assess.Result
-	climb   *assess.Climb
+	climb   *assess.Climb // scores as goals are judged
 	ladders []ladder
 	unit    float64 // person-days of one unit of work
 	full    []int   // all steps of every practice, whatever they need
@@ -18,9 +19,18 @@ type Solver struct {
 }
 
 // NewSolver makes a solver for a result, under its stage and sector.
-func NewSolver(m *assess.Model, res *assess.Result) *Solver {
+func NewSolver(m *assess.Model, res *assess.Result) *Solver { return NewSolverAs(m, res, nil) }
+
+// NewSolverAs makes a solver whose goals are judged by other answers: those of the result with something given where
+// it is missing; nil for the result's own. Steps raise what is answered in the result. What a budget gains, too, is
+// judged so.
+func NewSolverAs(m *assess.Model, res *assess.Result, judged *assess.Assessment) *Solver {
 	s := &Solver{m: m, res: res, climb: m.NewClimb(res)}
-	s.climbLadders()
+	answered := s.climb
+	if judged != nil {
+		s.climb = m.NewClimbAs(res, judged)
+	}
+	s.climbLadders(answered)
 	s.full, s.placed = make([]int, len(s.ladders)), make([]int, len(s.ladders))
 	for i := range s.ladders {
 		s.full[i] = len(s.ladders[i].rungs) - 1
@@ -76,9 +86,9 @@ func (s *Solver) choiceOf(taken []int) Choice {
 		rungs := s.ladders[i].rungs
 		for k := 1; k <= n; k++ {
 			st := Step{Practice: i, Action: rungs[k].action, From: rungs[k-1].level, To: rungs[k].level,
-				PersonDays: s.m.Rubric.Work(rungs[k].action)}
+				PersonDays: s.m.Rubric.Work(rungs[k].action), Also: unserved(s.res, i, rungs[k].action)}
 			if k == 1 {
-				st.FirstRaise = s.below(i, st.From)
+				st.FirstRaise = below(s.res, i, st.From)
 			}
 			c.Steps = append(c.Steps, st)
 			c.PersonDays += st.PersonDays
@@ -89,11 +99,18 @@ func (s *Solver) choiceOf(taken []int) Choice {
 	return c
 }
 
+// unserved lists the answered criteria of practice i that are below the level of an action and that it does not serve.
+func unserved(res *assess.Result, i int, a *rubric.Action) []int {
+	return slices.DeleteFunc(below(res, i, a.To), func(k int) bool {
+		return a.ServesCriterion(res.Rubric.Practices[i].Criteria[k].ID)
+	})
+}
+
 // below lists the answered criteria of practice i that are below a level.
-func (s *Solver) below(i, level int) []int {
-	floor, _ := s.m.PracticeScale(i).Value(level)
+func below(res *assess.Result, i, level int) []int {
+	floor, _ := res.Model.PracticeScale(i).Value(level)
 	var out []int
-	for k, c := range s.res.Practices[i].Criteria {
+	for k, c := range res.Practices[i].Criteria {
 		if c.State == assess.Answered && c.Weight > 0 && !assess.Reaches(c.Value.Value, floor) {
 			out = append(out, k)
 		}
@@ -187,5 +204,11 @@ func (s *Solver) workOf(b *Bounds) int {
 	if b.Work > 0 {
 		return b.Work
 	}
+	if b.people != nil && b.Horizon > 0 {
+		return WorkPerPractice * max(len(s.ladders), fewest)
+	}
 	return WorkPerPractice * len(s.ladders)
 }
+
+// fewest is how many practices are counted at least where the days of the people are worked off, again and again.
+const fewest = 30

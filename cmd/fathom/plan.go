@@ -140,7 +140,7 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 	if err != nil {
 		return err
 	}
-	answer := plan.Ask(m, res, question, capacity, until)
+	answer := p.question.of(res, question, capacity, until)
 	if err := within(answer.Plan, calendar.Dates); err != nil {
 		return err
 	}

@@ -166,6 +166,14 @@ func asksNothing(kind plan.GoalKind) error {
 	return usage(say.Both("no practice that counts here has a target, so there are none to reach", "这里计分的事项都没有目标，无从达到"), instead)
 }
 
+// of asks the question; what a policy asks is judged as the gate does.
+func (q *planQuestion) of(res *assess.Result, question plan.Question, capacity plan.Capacity, until int) *plan.Answer {
+	if q.policy != "" {
+		return gate.Ask(res, q.rules, q.rules, question, capacity, until)
+	}
+	return plan.Ask(res.Model, res, question, capacity, until)
+}
+
 func ownerIDs(m *assess.Model) []string {
 	ids := make([]string, len(m.Rubric.Owners))
 	for i := range m.Rubric.Owners {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
@@ -99,8 +98,11 @@ func (l *List) terms(t *Task) (out []string) {
 	}
 	if t.Step != nil {
 		i := t.Step.Practice
-		if lifted := l.lifted(t.Step); len(lifted) > 0 {
-			out = append(out, l.Say("Level %d or above: %s", "达到 %d 级及以上：%s", t.Step.To, l.row(lifted)))
+		if all := l.rated(i); len(all) > 0 {
+			out = append(out, l.Say("The practice is at level %d or above, in each of its criteria: %s", "该事项达到 %d 级及以上，各条标准都是：%s", t.Step.To, l.row(all)))
+		}
+		if also := l.criteria(i, t.Step.Also); len(also) > 0 {
+			out = append(out, l.Say("Of these, needed too without an action of their own: %s", "其中没有单列行动、也须做到的：%s", l.row(also)))
 		}
 		if ask := l.Evidence(i); len(ask) > 0 {
 			out = append(out, l.Say("Evidence: %s", "证据：%s", l.row(ask)))
@@ -115,12 +117,21 @@ func (l *List) terms(t *Task) (out []string) {
 // row puts phrases in a row; they may have commas of their own.
 func (l *List) row(phrases []string) string { return strings.Join(phrases, l.Say("; ", "；")) }
 
-// lifted names the criteria that a step takes to its level.
-func (l *List) lifted(st *plan.Step) (out []string) {
-	for k, c := range l.Result.Practices[st.Practice].Criteria {
-		if c.State == assess.Answered && c.Level.OK && c.Level.Value < st.To {
-			out = append(out, l.Criterion(st.Practice, k))
+// rated names the criteria of practice i that have an answer and some weight: all have to be at a level for it to be.
+func (l *List) rated(i int) []string {
+	var of []int
+	for k, c := range l.Result.Practices[i].Criteria {
+		if c.State == assess.Answered && c.Weight > 0 {
+			of = append(of, k)
 		}
+	}
+	return l.criteria(i, of)
+}
+
+func (l *List) criteria(i int, of []int) []string {
+	out := make([]string, len(of))
+	for n, k := range of {
+		out[n] = l.Criterion(i, k)
 	}
 	return out
 }

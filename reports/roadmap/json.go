@@ -45,6 +45,10 @@ type (
 		ByWorth    *measuredDoc      `json:"by_worth"`
 		WeekMore   *measuredDoc      `json:"week_more"`
 		Other      *otherDoc         `json:"other"`
+		// of a reach that holds whatever the missing answers turn out to be: their criteria, those first that count
+		// most; and the answers without which no steps lead there
+		Missing []string `json:"missing"`
+		Needed  []Needed `json:"needed"`
 	}
 	questionDoc struct {
 		Kind       plan.Kind `json:"kind"`
@@ -77,6 +81,7 @@ type (
 		Waits      []string      `json:"waits"`  // ids of steps that must be done before it begins
 		Beside     []string      `json:"beside"` // and before it is done
 		FirstRaise []string      `json:"first_raise"`
+		Also       []string      `json:"also"` // full ids of criteria below the level that the action does not serve
 	}
 	phaseDoc struct {
 		Days       int          `json:"days"`
@@ -123,6 +128,21 @@ type (
 	}
 )
 
+// Needed is an answer that is missing, and the level that it must have at least: of a plan and of a verdict.
+type Needed struct {
+	Criterion string            `json:"criterion"`
+	Level     assess.Maybe[int] `json:"level"`
+}
+
+// Needed are those without which no steps lead to the aim.
+func (r *Roadmap) Needed() []Needed {
+	out := make([]Needed, len(r.answer.Needed))
+	for k, n := range r.answer.Needed {
+		out[k] = Needed{r.Result.Model.Criterion(n.Criterion).ID, n.Level}
+	}
+	return out
+}
+
 // WriteJSON writes the plan as one JSON document.
 func (r *Roadmap) WriteJSON(w io.Writer) error {
 	p := r.plan
@@ -133,6 +153,10 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 		PersonDays: p.PersonDays, TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,
 		ByUrgency: r.measuredDoc(r.answer.ByUrgency), ByWorth: r.measuredDoc(r.answer.ByWorth),
 		WeekMore: r.measuredDoc(r.answer.WeekMore), NoRoom: r.stepIDs(r.answer.NoRoom),
+		Missing: []string{}, Needed: r.Needed(),
+	}
+	for _, i := range r.answer.Missing {
+		d.Missing = append(d.Missing, r.Result.Model.Criterion(i).ID)
 	}
 	if r.answer.Until > 0 {
 		d.Until = &r.answer.Until
@@ -192,16 +216,23 @@ func goalOf(g *plan.Goal) goalDoc { return goalDoc{g.Kind, record.Given(g.At), g
 func (r *Roadmap) stepDoc(st *plan.Step) stepDoc {
 	d := stepDoc{ID: st.ID(r.Rubric), Practice: r.ID(st.Practice), From: st.From, To: st.To,
 		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort, PersonDays: st.PersonDays, FromDay: st.FromDay,
-		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside), FirstRaise: []string{}}
+		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside),
+		FirstRaise: r.criteria(st.Practice, st.FirstRaise),
+		Also:       r.criteria(st.Practice, st.Also)}
 	if r.when.Dated {
 		days := r.when.Dates.Span(st.FromDay, st.ToDay)
 		d.Start, d.Due = record.Given(date(days.From)), record.Given(date(days.To))
 	}
-	for _, k := range st.FirstRaise {
-		p := &r.Rubric.Practices[st.Practice]
-		d.FirstRaise = append(d.FirstRaise, rubric.FullID(p.ID, p.Criteria[k].ID))
-	}
 	return d
+}
+
+// criteria are the full ids of criteria of practice i.
+func (r *Roadmap) criteria(i int, of []int) []string {
+	out, p := make([]string, len(of)), &r.Rubric.Practices[i]
+	for n, k := range of {
+		out[n] = rubric.FullID(p.ID, p.Criteria[k].ID)
+	}
+	return out
 }
 
 // ids are those of the plan's steps, by their places.

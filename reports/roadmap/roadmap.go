@@ -4,6 +4,7 @@ package roadmap
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"fathom/assess"
@@ -43,11 +44,18 @@ func (r *Roadmap) Doc() *doc.Report {
 }
 
 // Brief is what of an answer to a reach stands in another document: what it takes, how sure that is, the steps, and
-// another way.
+// another way; or, where no steps lead there, what stands between.
 func (r *Roadmap) Brief() []doc.Block {
+	if !r.answer.Reached() {
+		var blocks []doc.Block
+		for i := range r.answer.Choice.Short {
+			blocks = append(blocks, doc.Paragraph{Text: strings.TrimSpace(r.short(&r.answer.Choice.Short[i]))})
+		}
+		return append(blocks, r.answers()...)
+	}
 	blocks := []doc.Block{doc.Paragraph{Text: r.reachHeadline()}, doc.List{Items: r.climbs(r.plan.Steps, true)},
 		doc.Paragraph{Text: r.proof(r.answer.Choice.Cost)}}
-	return append(blocks, r.other().Blocks...)
+	return append(append(blocks, r.answers()...), r.other().Blocks...)
 }
 
 // Line is the same in a line: the practices by where their steps lead, each with its work.

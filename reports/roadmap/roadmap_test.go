@@ -214,14 +214,12 @@ func TestSummary(t *testing.T) {
 			zh: []string{"投入 1 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
 				"没有别的选法能带来更多，已经证明。"},
 		},
-		"budget, no room": {
+		"budget, one by one: there is room for one of two": {
 			asked: asked{levels: today, question: budget(4, ""), people: oneByOne, until: 30},
-			en: []string{"With 3 person-days, -Acme gets to an overall score of 1.8, from 1.5 today; target attainment goes from 17% to 33%: 1 step, done by day 30.",
-				"1 more step would not be done by day 30 with the people there are: Stock to level 2.",
-				"Whether other steps would fit the calendar better is not proved."},
-			zh: []string{"投入 3 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
-				"另有 1 步按现有人手在第 30 天前做不完：库存到 2 级。",
-				"换成别的步骤能不能更好地排进时间表，没有证明。"},
+			en: []string{"With 1 person-day, -Acme gets to an overall score of 1.8, from 1.5 today; target attainment goes from 17% to 33%: 1 step, done by day 30.",
+				"No other choice of steps brings more: this is proved."},
+			zh: []string{"投入 1 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
+				"没有别的选法能带来更多，已经证明。"},
 		},
 		"reach": {
 			asked: asked{levels: today, question: reach(score("overall", 2))},
@@ -322,7 +320,7 @@ func TestNoRoomCounts(t *testing.T) {
 	answer, calendar := a.ask(t)
 	answer.NoRoom, answer.Until = slices.Clone(answer.Plan.Steps), 30
 	for lang, want := range map[say.Language]string{
-		"en": "2 more steps would not be done by day 30 with the people there are: Roles to 2, Roles to 3.",
+		"en": "2 more steps would not be done by day 30 with the people there are: Roles to level 2, Roles to level 3.",
 		"zh": "另有 2 步按现有人手在第 30 天前做不完：职责到 2 级、职责到 3 级。",
 	} {
 		got := strings.Join(section(roadmap.New(answer, "", calendar, lang).Doc(), lang.Say("Summary", "摘要")), "\n")

@@ -15,7 +15,7 @@ import (
 // WriteCSV writes one row for each step. Text that a spreadsheet would take for a formula gets a leading apostrophe.
 func (r *Roadmap) WriteCSV(w io.Writer) error {
 	rows := [][]string{{"subject", "number", "id", "practice", "name", "from", "to", "action", "measure", "owner",
-		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits"}}
+		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits", "also"}}
 	for k := range r.plan.Steps {
 		d := r.stepDoc(&r.plan.Steps[k])
 		st := &r.plan.Steps[k]
@@ -23,7 +23,8 @@ func (r *Roadmap) WriteCSV(w io.Writer) error {
 			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
 			record.Cell(r.beforeThat(st) + r.Text(st.Action.Text)), record.Cell(r.Text(st.Action.KPI)), st.Action.Owner,
 			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays),
-			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits)})
+			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits),
+			r.spaced(d.Also)})
 	}
 	return record.WriteCSV(w, rows)
 }
@@ -71,7 +72,7 @@ func (r *Roadmap) stepSheet(lists *doc.Lists) doc.Sheet {
 		st := &r.plan.Steps[k]
 		steps = append(steps, planbook.Step{ID: st.ID(r.Rubric), FromDay: st.FromDay, ToDay: st.ToDay})
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(r.Practice(st.Practice)),
-			doc.WholeCell(st.From), doc.WholeCell(st.To), doc.TextCell(r.beforeThat(st) + r.Text(st.Action.Text)),
+			doc.WholeCell(st.From), doc.WholeCell(st.To), doc.TextCell(r.work(st)),
 			doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
 			doc.WholeCell(st.FromDay), doc.WholeCell(st.ToDay), doc.TextCell(r.numbers(before(st)))})
 	}

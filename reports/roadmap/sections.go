@@ -200,7 +200,7 @@ func (r *Roadmap) steps() doc.Section {
 			later++
 			continue
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.beforeThat(st) + r.Text(st.Action.Text),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.work(st),
 			r.owner(st.Action.Owner), r.span(st), amount(st.PersonDays), r.numbers(before(st))})
 	}
 	if len(t.Rows) > 0 {
@@ -222,6 +222,27 @@ func (r *Roadmap) beforeThat(st *plan.Step) string {
 		behind[j] = r.Criterion(st.Practice, k)
 	}
 	return r.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, r.List(behind))
+}
+
+// alsoNeeded names the criteria that a step takes to its level without an action of their own.
+func (r *Roadmap) alsoNeeded(st *plan.Step) string {
+	if len(st.Also) == 0 {
+		return ""
+	}
+	also := make([]string, len(st.Also))
+	for j, k := range st.Also {
+		also[j] = r.Criterion(st.Practice, k)
+	}
+	return r.Say(" Also needed for level %d, without an action of their own: %s.", "要到 %d 级，还须一并做到：%s（没有单列的行动）。", st.To, r.List(also))
+}
+
+// work is everything that a step says to do.
+func (r *Roadmap) work(st *plan.Step) string {
+	text, also := r.Text(st.Action.Text), r.alsoNeeded(st)
+	if stop := r.Say(".", "。"); also != "" && text != "" && !strings.HasSuffix(text, stop) {
+		text += stop
+	}
+	return r.beforeThat(st) + text + also
 }
 
 // milestones are the ends of the phases, with the scores there.
@@ -331,6 +352,8 @@ func (r *Roadmap) reason(l *plan.Left) string {
 		return r.Say("Does not fit before the end", "在期限内排不下")
 	case plan.Unscored:
 		return r.Say("Nothing is answered", "没有任何答案")
+	case plan.Missing:
+		return r.Say("Missing answers hold them down", "缺的答案拉低了得分")
 	case plan.NoPeople:
 		return r.Say("Nobody has the time", "没有人有时间做")
 	case plan.NoLevels:
@@ -346,9 +369,23 @@ func (r *Roadmap) other() doc.Section {
 	if o == nil || len(o.Steps) == 0 {
 		return s
 	}
+	if amount(o.PersonDays) == amount(r.plan.PersonDays) {
+		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With as many (%s), and at most half of the work the same: %s.", "投入一样多（%s），与上面相同的工作最多一半：%s。",
+			r.days(o.PersonDays), r.List(r.climbs(o.Steps, false)))}, doc.Paragraph{Text: r.otherProof(&o.Proof)}}
+		return s
+	}
 	s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("With %s instead of %s, and at most half of the work the same: %s.", "投入 %s（上面的是 %s），与上面相同的工作最多一半：%s。",
-		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))}}
+		r.days(o.PersonDays), amount(r.plan.PersonDays), r.List(r.climbs(o.Steps, false)))},
+		doc.Paragraph{Text: r.otherProof(&o.Proof)}}
 	return s
+}
+
+// otherProof says how sure it is that no other way so different is better.
+func (r *Roadmap) otherProof(p *plan.Proof) string {
+	if p.Optimal {
+		return r.Say("That none so different takes less is proved.", "这样不同的走法里没有更省的，已经证明。")
+	}
+	return r.Say("None so different can take less than %s.", "这样不同的走法，都不会少于 %s。", amount(p.Bound))
 }
 
 // method says how the plan was made, in the words that the reader needs to check it.

@@ -146,8 +146,10 @@ func TestSteps(t *testing.T) {
 		"nothing bought": {asked: asked{levels: today, question: budget(0.5, "")}, heading: "What stays short of its target", kopf: "达不到目标的"},
 		"another way": {
 			asked: asked{levels: today, question: reach(score("overall", 1.75))}, heading: "Another way", kopf: "另一种走法",
-			en: []string{"With 3 person-days instead of 1, and at most half of the work the same: Roles to level 2."},
-			zh: []string{"投入 3 人天（上面的是 1），与上面相同的工作最多一半：职责到 2 级。"},
+			en: []string{"With 3 person-days instead of 1, and at most half of the work the same: Roles to level 2.",
+				"That none so different takes less is proved."},
+			zh: []string{"投入 3 人天（上面的是 1），与上面相同的工作最多一半：职责到 2 级。",
+				"这样不同的走法里没有更省的，已经证明。"},
 		},
 		"holidays": {
 			asked: asked{levels: today, start: "2027-01-04", not: "2027-02-10..2027-02-24"}, heading: "How it was worked out", kopf: "怎样得出",
@@ -200,19 +202,24 @@ func TestSaid(t *testing.T) {
 			a.Plan.Proof = plan.Proof{Bound: 3.5}
 		}, "This is the best that was found; no way can cost less than 3.5.",
 			"这是已找到的最好走法；任何走法都不会少于 3.5。"},
-		"nothing fits": {asked{levels: today, question: first, until: 30}, func(a *plan.Answer) {
+		"nothing fits": {asked{levels: today, question: reach(score("overall", 2)), until: 30}, func(a *plan.Answer) {
 			a.NoRoom, a.Plan.Steps = a.Plan.Steps, nil
-		}, "2 steps would not be done by day 30 with the people there are: Roles to level 2, Stock to level 2.",
-			"有 2 步按现有人手在第 30 天前做不完：职责到 2 级、库存到 2 级。"},
+		}, "The aim is not reached by then. 2 steps would not be done by day 30 with the people there are: Roles to level 2, Stock to level 2.",
+			"到时达不到要求。有 2 步按现有人手在第 30 天前做不完：职责到 2 级、库存到 2 级。"},
+		"no step in time": {asked{levels: today, question: first, until: 30}, func(a *plan.Answer) {
+			a.Plan.Steps = nil
+		}, "No step that would bring more is done by day 30 with this work and the people there are.",
+			"靠这些投入和现有人手，在第 30 天前做不完任何一步有用的行动。"},
 		"not together": {asked{levels: today, question: reach(score("overall", 2))}, func(a *plan.Answer) {
 			a.Choice.Short, a.Plan.Steps = []plan.Short{{Goal: score("overall", 2), Best: assess.Some(1.9)}}, nil
 		}, "Overall at 2 is out of reach with the rubric's actions. ", "靠评估标准里的行动，做不到“总分达到 2 分”。"},
 		"many reasons": {asked{levels: today, question: reach(plan.Goal{Kind: plan.GoalFloors})}, func(a *plan.Answer) {
 			left := []plan.Left{{Practice: 0, Why: plan.Later}, {Practice: 1, Why: plan.Later},
-				{Practice: 2, Why: plan.Later}, {Practice: 3, Why: plan.Later}, {Practice: 1, Why: plan.NoLevels}}
+				{Practice: 2, Why: plan.Later}, {Practice: 3, Why: plan.Later}, {Practice: 1, Why: plan.NoLevels},
+				{Practice: 0, Why: plan.Missing}}
 			a.Choice.Short = []plan.Short{{Goal: plan.Goal{Kind: plan.GoalFloors}, Left: left}}
-		}, "Not every floor can be reached with the rubric's actions (Does not fit before the end: Roles, Goals, Stock and 1 more; Points without levels to climb: Goals). ",
-			"靠评估标准里的行动，不是每条底线都能达到（在期限内排不下：职责、目标、库存等 4 项；按分数计，没有级别可升：目标）。"},
+		}, "Not every floor can be reached with the rubric's actions (Does not fit before the end: Roles, Goals, Stock and 1 more; Points without levels to climb: Goals; Missing answers hold them down: Roles). ",
+			"靠评估标准里的行动，不是每条底线都能达到（在期限内排不下：职责、目标、库存等 4 项；按分数计，没有级别可升：目标；缺的答案拉低了得分：职责）。"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {

@@ -34,9 +34,9 @@ func (r *Roadmap) summary() doc.Section {
 		add(r.reachHeadline(), true)
 		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Cost), false)
+		s.Blocks = append(s.Blocks, r.answers()...)
 	case plan.Budget:
 		add(r.budgetHeadline(), true)
-		add(r.noRoom(), true)
 		add(r.proof(r.answer.Choice.Gain.Value), false)
 		add(r.weekMore(), false)
 	default:
@@ -145,15 +145,15 @@ func (r *Roadmap) nothingBought() string {
 	case !slices.ContainsFunc(r.Rubric.Practices, func(p rubric.Practice) bool { return len(p.Actions) > 0 }):
 		return r.Say("The rubric has no actions to plan.", "评估标准里没有可排的行动。")
 	}
+	if r.answer.Until > 0 {
+		return r.Say("No step that would bring more is done by %s with this work and the people there are.", "靠这些投入和现有人手，在%s前做不完任何一步有用的行动。", r.by(r.answer.Until))
+	}
 	return r.Say("So little work does not finish any step that would bring more.", "这些投入不够做完任何一步有用的行动。")
 }
 
 // budgetHeadline says what the work buys.
 func (r *Roadmap) budgetHeadline() string {
 	if len(r.plan.Steps) == 0 {
-		if len(r.answer.NoRoom) > 0 {
-			return r.Say("No step would be done in time.", "没有一步赶得及。")
-		}
 		return r.nothingBought()
 	}
 	p, attainment := r.end()
@@ -180,11 +180,8 @@ func (r *Roadmap) noRoom() string {
 	for k := range steps {
 		names[k] = r.step(&steps[k])
 	}
-	text := r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(names))
-	if r.plan.Question.Kind == plan.Reach {
-		text = r.Say("The aim is not reached by then. ", "到时达不到要求。") + text
-	}
-	return text
+	return r.Say("The aim is not reached by then. ", "到时达不到要求。") +
+		r.Say("%s would not be done by %s with the people there are: %s.", "%s按现有人手在%s前做不完：%s。", count, r.by(r.answer.Until), r.List(names))
 }
 
 // reachHeadline says what the aim takes, and what of it is out of reach.

@@ -43,7 +43,7 @@ func (v *Verdict) howToMeet(o *gate.Outcome) string {
 
 // onTheWay reports whether the cheapest way says how to meet a rule: it takes more than a line names.
 func (v *Verdict) onTheWay(o *gate.Outcome) bool {
-	return v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(o.Steps) > fewSteps
+	return v.Way != nil && v.Way.Reached() && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(o.Steps) > fewSteps
 }
 
 // possible says where an undecided number could come to lie.

@@ -22,7 +22,7 @@ type Gate struct {
 	File     string
 	Outcomes []gate.Outcome
 	Places   problem.Places // of each criterion's answer in the file, by full id
-	Way      *plan.Answer   // to all rules about scores that are not met; nil without one
+	Way      *plan.Answer   // to all rules about scores that are not met, or what stands between; nil without one
 }
 
 // Verdict is the verdict on one file.
@@ -66,23 +66,28 @@ func (v *Verdict) Doc() *doc.Report {
 	return doc.New(v.Language, v.title(), append([]doc.Section{s}, v.way()...)...)
 }
 
-// way is how the rubric's actions lead to what is not met.
+// way is how the rubric's actions lead to what is not met; or what stands between, where they do not lead there.
 func (v *Verdict) way() []doc.Section {
 	if v.Way == nil {
 		return nil
 	}
-	blocks := v.roadmap().Brief()
-	if c := v.Result.Overall.Coverage; v.missingVotes() || c.OK && number.Less(c.Value, 1) {
-		blocks = append(blocks, doc.Paragraph{Text: v.Say("It reaches the scores as they stand. Answers are missing, so a rule can still be undecided then: give them, or say how much may be missing.",
-			"这是按现有得分算的。还有缺的答案，做完后规则仍可能无法判断：请补上答案，或写明最多可以缺多少。")})
+	heading := v.Say("The cheapest way there", "最省的走法")
+	if !v.Way.Reached() {
+		heading = v.Say("What stands between", "还差什么")
 	}
-	return []doc.Section{{Heading: v.Say("The cheapest way there", "最省的走法"), Blocks: blocks}}
+	return []doc.Section{{Heading: heading, Blocks: append(v.roadmap().Brief(), v.otherRules()...)}}
 }
 
-// missingVotes reports whether somebody of a panel has not answered something that counts.
-func (v *Verdict) missingVotes() bool {
-	t := assess.Total(v.Result.Model.Shares(v.Result, assess.Counting))
-	return t.Unanswered > assess.Tolerance || t.Unknown > assess.Tolerance
+// otherRules says that a way does not meet every rule that the gate says no for.
+func (v *Verdict) otherRules() []doc.Block {
+	other := slices.ContainsFunc(v.Outcomes, func(o gate.Outcome) bool {
+		fails := o.Verdict == gate.NotMet || o.Verdict == gate.Undecided
+		return fails && (!o.Kind.OfScores() || o.Kind == gate.Regression)
+	})
+	if !other || !v.Way.Reached() {
+		return nil
+	}
+	return []doc.Block{doc.Paragraph{Text: v.Say("These steps meet the rules about scores; what the other rules need stands in the table.", "这些步骤满足的是对得分的要求；其他规则需要什么，见上表。")}}
 }
 
 // roadmap words the way. It is told in days: nobody has said when it begins.

@@ -12,6 +12,7 @@ import (
 	"fathom/reports/markdown"
 	"fathom/reports/number"
 	"fathom/reports/record"
+	"fathom/reports/roadmap"
 	"fathom/rubric/safe"
 )
 
@@ -32,6 +33,8 @@ type (
 		Rules   []ruleDoc      `json:"rules"`
 		// the cheapest way to all rules about scores that are not met; null where there is none
 		Way *wayDoc `json:"way"`
+		// the missing answers without which no steps meet the rules about scores that are not met
+		Needed []roadmap.Needed `json:"needed"`
 	}
 	wayDoc struct {
 		PersonDays float64  `json:"person_days"`
@@ -63,8 +66,11 @@ type (
 
 func (v *Verdict) gateDoc(g *Gate) gateDoc {
 	doc := gateDoc{Format, g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result),
-		gate.Passed(g.Outcomes), []ruleDoc{}, nil}
+		gate.Passed(g.Outcomes), []ruleDoc{}, nil, []roadmap.Needed{}}
 	if g.Way != nil {
+		doc.Needed = v.roadmap().Needed()
+	}
+	if g.Way != nil && g.Way.Reached() {
 		doc.Way = v.wayDoc(g.Way.Plan)
 		if g.Way.Other != nil {
 			doc.Way.Other = v.wayDoc(g.Way.Other)
