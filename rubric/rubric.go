@@ -178,14 +178,16 @@ type Requirement struct {
 
 // Criterion is the thing that is rated.
 type Criterion struct {
-	ID      string       `json:"id"`            // within its practice; see FullID
-	Was     []string     `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
-	Name    Text         `json:"name,omitempty"`
-	Core    bool         `json:"core,omitempty"` // asked at depth quick
-	Weight  float64      `json:"weight"`
-	Scale   string       `json:"scale"` // resolved: never empty after reading
-	Clauses []string     `json:"clauses,omitempty"`
-	Levels  map[int]Text `json:"levels,omitempty"` // the descriptor of each level
+	ID   string   `json:"id"`            // within its practice; see FullID
+	Was  []string `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
+	Name Text     `json:"name,omitempty"`
+	// the question that its levels answer, as it is put aloud: one sentence with a question mark
+	Question Text         `json:"question,omitempty"`
+	Core     bool         `json:"core,omitempty"` // asked at depth quick
+	Weight   float64      `json:"weight"`
+	Scale    string       `json:"scale"` // resolved: never empty after reading
+	Clauses  []string     `json:"clauses,omitempty"`
+	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level
 }
 
 // FullID joins a practice's and a criterion's id into the id that answer files use.

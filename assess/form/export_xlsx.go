@@ -218,6 +218,7 @@ func (b *book) fields(levels []int) []field {
 		{"dimension", b.say(say.Both("Dimension", "维度")), 13, func(q *question) string { return q.dimension }, false},
 		{"practice", b.say(say.Both("Practice", "事项")), 13, func(q *question) string { return q.practice }, false},
 		{"criterion", b.say(say.Both("Criterion", "标准")), 14, func(q *question) string { return q.criterion }, false},
+		{colQuestion, b.say(say.Both("Question", "问题")), 22, func(q *question) string { return q.asks }, false},
 		{"look", b.say(say.Both("Evidence to look for", "看什么证据")), 22, func(q *question) string { return q.look }, false},
 	}
 	for _, l := range levels {
@@ -254,6 +255,9 @@ func (b *book) writeQuestions() {
 	}
 	slices.Sort(levels)
 	fields := b.fields(slices.Compact(levels))
+	if !slices.ContainsFunc(all, func(q question) bool { return q.asks != "" }) {
+		fields = slices.DeleteFunc(fields, func(f field) bool { return f.key == colQuestion })
+	}
 	b.heads(fields)
 	for n := range all {
 		b.writeQuestion(n, &all[n], fields)

@@ -19,7 +19,7 @@ import (
 // Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The
 // places are those that the reader of its file returned.
 func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
-	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r)}
+	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r), asks: asks(r)}
 	l.texts()
 	for i := range r.Scales {
 		l.scale(&r.Scales[i])
@@ -49,6 +49,7 @@ type linter struct {
 	warnings  problem.List
 	estimated bool  // some action says its person-days
 	tagKeys   []key // that some action has
+	asks      bool  // some criterion has a question
 }
 
 // all are the findings in the order of their places.
@@ -114,6 +115,7 @@ func (l *linter) practice(p *rubric.Practice) {
 // criterion judges what the levels of a criterion say, each and next to the one before.
 func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.text(path+"/name", c.Name)
+	l.question(c, path)
 	l.sameTexts(c, path)
 	levels := l.r.Scale(c.Scale).Levels
 	for k := range levels {

@@ -74,6 +74,7 @@ func (f *facts) rated(c *rubric.Criterion) {
 	f.add("scale", c.Scale)
 	f.words("clauses", c.Clauses)
 	f.text("name", c.Name)
+	f.text("question", c.Question)
 	for _, level := range slices.Sorted(maps.Keys(c.Levels)) {
 		f.text("levels/"+strconv.Itoa(level), c.Levels[level])
 	}
