@@ -29,8 +29,8 @@ func asking(t *testing.T) *assess.Model {
 	return assess.Compile(r)
 }
 
-// TestQuestionInForms: the question stands below its criterion in the workbook, beside it in CSV, and in the label of an
-// XLSForm.
+// TestQuestionInForms: the question stands below its criterion in the workbook, beside it in CSV, and in the label of
+// an XLSForm.
 func TestQuestionInForms(t *testing.T) {
 	m, opt := asking(t), form.Options{Langs: []say.Language{"en"}}
 	var csv, xlsx, survey bytes.Buffer

@@ -329,7 +329,8 @@ func TestQuestions(t *testing.T) {
 		"../../testdata/rubrics/ok/mini.yaml": false} {
 		rep, _ := New(readRubric(t, path), "", "", "en")
 		columns := rep.Workbook().Sheets[1].Columns
-		if got := slices.ContainsFunc(columns, func(c doc.SheetColumn) bool { return c.Title == "Question" }); got != want {
+		isQuestion := func(c doc.SheetColumn) bool { return c.Title == "Question" }
+		if got := slices.ContainsFunc(columns, isQuestion); got != want {
 			t.Errorf("%s: a column of questions: %v", path, got)
 		}
 	}

@@ -67,7 +67,8 @@ practices:
 		t.Errorf("weight %v, want 3", w)
 	}
 	c := now.Criteria[0]
-	if c.Name["en"] != "Uno" || c.Question["en"] != "Is it one?" || c.Levels[2]["en"] != "better" || c.Levels[3]["en"] != was.Criteria[0].Levels[3]["en"] ||
+	if c.Name["en"] != "Uno" || c.Question["en"] != "Is it one?" ||
+		c.Levels[2]["en"] != "better" || c.Levels[3]["en"] != was.Criteria[0].Levels[3]["en"] ||
 		!c.Core {
 		t.Errorf("the criterion is %+v", c)
 	}
