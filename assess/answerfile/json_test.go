@@ -15,10 +15,10 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-const jsonLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"henan","name":"河南 \"一\"","tags":{"region":"华中"}},"date":"2026-11-20","depth":"full","answers":{"roles/overlap-control":{"level":2,"note":"a\nb \ud83d\ude00","evidence":["x"],"confidence":"high"},"goals-strategy/goal-quality":3,"cap-inventory/stock-control":{"na":"no stock"},"innovation/new-models":{"unknown":true}}}`
+const jsonLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"henan","name":"河南 \"一\"","tags":{"region":"华中"}},"date":"2026-11-20","depth":"full","answers":{"roles/overlap-control":{"level":2,"note":"a\nb \ud83d\ude00","evidence":["x"],"confidence":"high"},"goals-strategy/goal-quality":3,"cap-inventory/stock-control":{"na":"no stock"},"innovation/new-models":{"unknown":true}}}`
 
 const yamlFile = `format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: henan, name: "河南 \"一\"", tags: {region: 华中}}
 date: 2026-11-20
 depth: full

@@ -211,7 +211,7 @@ func TestXLSForm(t *testing.T) {
 	if criteria != m.Len() || depth != 0 {
 		t.Errorf("%d criteria, depth %d", criteria, depth)
 	}
-	if s := sheet(t, book, "settings"); strings.Join(s[1], "|") != "渠道团队成熟度|channel_team|1.0.0|中文 (zh)" {
+	if s := sheet(t, book, "settings"); strings.Join(s[1], "|") != "渠道团队成熟度|channel_team|1.1.0|中文 (zh)" {
 		t.Errorf("settings %v", s)
 	}
 }

@@ -20,7 +20,7 @@ func TestBase(t *testing.T) {
 	layer := func(text string) *rubricfile.Layer {
 		return rubricfile.Parse(rubricfile.File{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\n" + text)})
 	}
-	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(channelteam.Files()...), layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
+	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(channelteam.Files()...), layer("extends: channel-team@1.1.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestBase(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := strings.Index(buf.String(), want)
-		if at < 0 || !strings.Contains(buf.String()[at:], "one 1.1") || !strings.Contains(buf.String()[at:], "channel-team 1.0.0") {
+		if at < 0 || !strings.Contains(buf.String()[at:], "one 1.1") || !strings.Contains(buf.String()[at:], "channel-team 1.1.0") {
 			t.Errorf("%s: the report does not say what its rubric stands on", lang)
 		}
 	}

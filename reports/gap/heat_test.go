@@ -16,7 +16,7 @@ import (
 func quick(t *testing.T, lang say.Language) *gap.Gap {
 	t.Helper()
 	return report(t, channelteam.Rubric(), "a.yaml", []byte(`format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: s}
 date: 2026-11-20
 depth: quick

@@ -341,7 +341,7 @@ func TestOverlayLint(t *testing.T) {
 	if n := found.Count(problem.Error); n != 0 {
 		t.Errorf("%d errors: %v", n, found)
 	}
-	for _, want := range []string{"still called channel-team 1.0.0", "source entry 1.15 are not scored any more: 1.15a, 1.15b"} {
+	for _, want := range []string{"still called channel-team 1.1.0", "source entry 1.15 are not scored any more: 1.15a, 1.15b"} {
 		if !strings.Contains(found.Error(), want) {
 			t.Errorf("%v does not say %q", found, want)
 		}
