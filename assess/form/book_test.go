@@ -228,7 +228,7 @@ func sheet(t *testing.T, book *excelize.File, name string) [][]string {
 // TestXLSFormData reads what KoboToolbox exports for our form, with and without the names of the groups.
 func TestXLSFormData(t *testing.T) {
 	data := "start;fathom_rubric;fathom_version;fathom_subject;fathom_date;fathom_group_direction/q_goals_strategy__goal_quality;fathom_group_direction/q_goals_strategy__goal_quality_note;q_roles__overlap_control;q_roles__overlap_control_reason;_id\n" +
-		"x;channel-team;1.0.0;henan;2026-11-20;3;n;na;none;1\n"
+		"x;channel-team;1.1.0;henan;2026-11-20;3;n;na;none;1\n"
 	got, err := form.Import("f", []byte(data), model(), form.Defaults{Rater: "k"}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -75,3 +75,19 @@ func cellOf(t *testing.T, data *bytes.Buffer, name, cell string) string {
 	}
 	return text
 }
+
+// TestSectorInForms: the sector of the full rubric leaves alpha/four out, and so does a form for it.
+func TestSectorInForms(t *testing.T) {
+	m := asking(t)
+	for sector, want := range map[string]bool{"": true, "trade": false} {
+		var csv bytes.Buffer
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Sector: sector}, Date: "2026-11-20",
+			Answers: make([]assess.Answer, m.Len())}
+		if err := form.WriteCSV(&csv, m, a, form.Options{Langs: []say.Language{"en"}}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(csv.String(), "\nalpha/four,"); got != want {
+			t.Errorf("sector %q: asked %v", sector, got)
+		}
+	}
+}

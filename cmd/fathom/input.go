@@ -231,7 +231,9 @@ func (a *app) modelOr(builtin func() *rubric.Rubric) (*assess.Model, string, err
 }
 
 // options are what the flags say in the place of the files.
-func (a *app) options() assess.Options { return assess.Options{Stage: a.stage, Sector: a.sector} }
+func (a *app) options() assess.Options {
+	return assess.Options{Stage: a.stage, Sector: a.sector, Langs: []string{string(a.lang)}}
+}
 
 // load reads and scores every file. All files are read first: nothing is scored when anything is wrong.
 func (a *app) load(m *assess.Model, paths []string) ([]scored, error) {

@@ -40,7 +40,7 @@ func TestBase(t *testing.T) {
 	}
 	one := doc.Rubric.Base
 	if one == nil || one.ID != "one" || one.Version != "1.1" || one.Base == nil ||
-		*one.Base != (base{"channel-team", "1.0.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
+		*one.Base != (base{"channel-team", "1.1.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
 		t.Errorf("%s", buf.String()[:min(buf.Len(), 1000)])
 	}
 	for lang, want := range map[say.Language]string{"en": "It is laid over", "zh": "扩展自"} {

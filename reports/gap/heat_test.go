@@ -57,7 +57,7 @@ func TestLegend(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 	}
-	if want := []string{"1凭人", "2起步", "3成体系", "4可量化", "5持续领先"}; !slices.Equal(got, want) {
+	if want := []string{"1无章法", "2起步", "3成体系", "4可量化", "5持续领先"}; !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}
 }

@@ -114,7 +114,7 @@ func TestHandbookFrame(t *testing.T) {
 	rep, _ := New(channelteam.Rubric(), channelteam.Digest(), "", "en")
 	page := markdownOf(t, rep.Doc())
 	for _, want := range []string{
-		"# Channel team maturity: a handbook for raters", "channel-team 1.1.0 sha256:", channelteam.Digest(), "| 3 Defined | Written, owned, on a fixed cadence,",
+		"# Channel team maturity: a handbook for raters", "channel-team 1.1.0 sha256:", channelteam.Digest(), "| 3 Defined | Written, owned, on a fixed cadence;",
 		"- Practice: the mean of its criteria. At most 1 above the lowest of them", "| Growth (default) |", "| Roles &amp; responsibilities | 3; level 2 | 4; level 3 | 4; level 4 |",
 		"Roles &amp; responsibilities +1, Brand promotion &amp; protection −1, Inventory management −4", "| DIR | Channel director |",
 		"- Weight: Start-up 3, Growth 4, Mature 4; by sector: B2B software and IT resellers +1\n- Target: Start-up level 2, Growth level 3, Mature level 4\n- Floor: level 2; below it",

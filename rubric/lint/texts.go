@@ -32,6 +32,9 @@ func (l *linter) texts() {
 	for _, s := range r.Sectors {
 		l.text("sectors/"+s.ID+"/name", s.Name)
 		l.text("sectors/"+s.ID+"/why", s.Why)
+		if s.LeaveOutWhy != nil {
+			l.text("sectors/"+s.ID+"/leave_out_why", s.LeaveOutWhy)
+		}
 	}
 	for _, o := range r.Owners {
 		l.text("owners/"+o.ID, o.Name)
