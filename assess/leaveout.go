@@ -21,7 +21,8 @@ func (m *Model) leftOut(sector string) []int {
 	return out
 }
 
-// AskedIn reports whether a criterion is asked of an assessment: its depth asks it, and its sector does not leave it out.
+// AskedIn reports whether a criterion is asked of an assessment: its depth asks it, and its sector does not leave it
+// out.
 func (m *Model) AskedIn(a *Assessment, i int) bool {
 	return m.Asked(i, a.Depth) && !slices.Contains(m.leftOut(a.Subject.Sector), i)
 }

@@ -74,7 +74,7 @@ func TestReadJSONRefuses(t *testing.T) {
 		{`"answers"`, `"removed"`, "the key answers is missing"},
 		{`"date":"2026-11-20",`, ``, "a.ndjson:7:1: the key date is missing"},
 		{`"date"`, `"depth":"full","date"`, "depth is given twice"},
-		{`1.0.0`, `0.9.0`, `the answers are for version "0.9.0"`},
+		{`1.1.0`, `0.9.0`, `the answers are for version "0.9.0"`},
 		{`{"na":"no stock"}`, `{"na":true}`, "say why it does not apply"},
 		{`\ud83d\ude00`, `\ud83d`, "half of a surrogate pair"},
 		{`\ud83d\ude00`, "\ufffd\\ud83d", "half of a surrogate pair"},

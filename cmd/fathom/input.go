@@ -48,8 +48,8 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	return r, digest, nil
 }
 
-// rubricFiles reads an earlier version of the built-in rubric by its name, one file, or every YAML file of a folder in the order of their names; every JSON file where it has
-// no YAML.
+// rubricFiles reads an earlier version of the built-in rubric by its name, one file, or every YAML file of a folder in
+// the order of their names; every JSON file where it has no YAML.
 func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
 	files, left, err := a.filesOf(path)
 	for _, m := range left {

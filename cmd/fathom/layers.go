@@ -50,7 +50,8 @@ func (a *app) layersOf(files []rubricfile.File) ([]*rubricfile.Layer, error) {
 	}
 }
 
-// baseOf reads what a reference names: the built-in rubric by its id, an earlier version of it by id and version, or a path beside the file that names it.
+// baseOf reads what a reference names: the built-in rubric by its id, an earlier version of it by id and version, or a
+// path beside the file that names it.
 func (a *app) baseOf(ref rubricfile.Reference) ([]rubricfile.File, error) {
 	builtin, _ := channelteam.Version()
 	if ref.Name == "" {

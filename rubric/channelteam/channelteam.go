@@ -68,8 +68,8 @@ func filesIn(from embed.FS, folder string) []rubricfile.File {
 // Versions lists every version of the rubric that was shipped, the oldest first; the last is the present one.
 func Versions() []string { return []string{"1.0.0", "1.1.0"} }
 
-// Shipped returns the YAML files of an earlier version by its name, "channel-team@1.0.0", each with that name before its
-// own; nil for any other name, that of the present version too.
+// Shipped returns the YAML files of an earlier version by its name, "channel-team@1.0.0", each with that name before
+// its own; nil for any other name, that of the present version too.
 func Shipped(name string) []rubricfile.File {
 	id, now := Version()
 	of, version, _ := strings.Cut(name, "@")

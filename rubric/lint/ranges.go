@@ -26,7 +26,8 @@ func (l *linter) closed(c *rubric.Criterion, path string) {
 			}
 		}
 		for _, level := range levels[1:] {
-			l.shut(fmt.Sprintf("%s/levels/%d/%s", path, level.Level, lang), level.Level, c.Levels[level.Level][lang], grades)
+			l.shut(fmt.Sprintf("%s/levels/%d/%s", path, level.Level, lang), level.Level, c.Levels[level.Level][lang],
+				grades)
 		}
 	}
 }

@@ -166,8 +166,8 @@ func (c *cards) sorted(texts []rubric.Text) []rubric.Text {
 }
 
 // TestSorting shuffles the levels of every criterion of the built-in rubric and puts them back in order by what they
-// say. Pairs that cannot be told stand in testdata/sorting.txt, by criterion; none may come to them, and one that can be
-// told now must go. The texts are those of the YAML, so that one who rewrites them needs no other step.
+// say. Pairs that cannot be told stand in testdata/sorting.txt, by criterion; none may come to them, and one that can
+// be told now must go. The texts are those of the YAML, so that one who rewrites them needs no other step.
 func TestSorting(t *testing.T) {
 	r, _, err := rubricfile.Read(channelteam.Files()...)
 	if err != nil {
@@ -186,7 +186,8 @@ func TestSorting(t *testing.T) {
 			}
 			texts := []rubric.Text{cr.Levels[1], cr.Levels[2], cr.Levels[3], cr.Levels[4], cr.Levels[5]}
 			shuffled := slices.Clone(texts)
-			rand.New(rand.NewPCG(1, uint64(len(id)))).Shuffle(5, func(i, k int) { shuffled[i], shuffled[k] = shuffled[k], shuffled[i] })
+			swap := func(i, k int) { shuffled[i], shuffled[k] = shuffled[k], shuffled[i] }
+			rand.New(rand.NewPCG(1, uint64(len(id)))).Shuffle(5, swap)
 			for i, got := range c.sorted(shuffled) {
 				if got["en"] != texts[i]["en"] {
 					t.Errorf("%s: level %d comes back as %q", id, i+1, got["en"])

@@ -32,7 +32,7 @@ var thresholdPattern = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // unitZH are the units that have more than one character; any other is one.
-const unitZH = `个?工作日|个?小时|分钟|个?月|个?季度|个百分点|\p{Han}`
+const unitZH = `个{0,1}工作日|个{0,1}小时|分钟|个{0,1}月|个{0,1}季度|个百分点|\p{Han}`
 
 // thresholdsIn lists the thresholds of a text, each with what its clause is about.
 func thresholdsIn(lang, text string) (out []threshold) {
@@ -53,8 +53,9 @@ func thresholdsIn(lang, text string) (out []threshold) {
 
 // phrases cuts a text finer than clauses: at commas, colons and brackets too. The comma of 1,500 parts nothing.
 func phrases(text string) (out []string) {
+	parts := func(r rune) bool { return strings.ContainsRune(":：，、()（）", r) }
 	for _, clause := range clauses(strings.ReplaceAll(text, ", ", ";")) {
-		out = append(out, strings.FieldsFunc(clause, func(r rune) bool { return strings.ContainsRune(":：，、()（）", r) })...)
+		out = append(out, strings.FieldsFunc(clause, parts)...)
 	}
 	return out
 }

@@ -52,8 +52,8 @@ func TestFindingsGoWithWhatTheyAreOf(t *testing.T) {
 	}
 }
 
-// TestLeaveOutGoesWithCriteria: what a base's sector leaves out is no fault when an overlay leaves it out for good; what
-// the overlay itself names is one.
+// TestLeaveOutGoesWithCriteria: what a base's sector leaves out is no fault when an overlay leaves it out for good;
+// what the overlay itself names is one.
 func TestLeaveOutGoesWithCriteria(t *testing.T) {
 	r, _, err := laid(overlay("o.yaml", "practices: [{id: cap-inventory, criteria: [{id: overstock, ignore: true}]}]\n"))
 	if err != nil {

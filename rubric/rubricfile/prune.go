@@ -69,10 +69,12 @@ func (o *overlay) leavingOut(sectors *node, there map[string]bool) *node {
 		fields := slices.Clone(item.Fields())
 		for k, f := range fields {
 			if f.Name() == "leave_out" && f.Value.Kind() == strictyaml.List {
-				fields[k].Value = strictyaml.NewList(f.Value, slices.DeleteFunc(slices.Clone(f.Value.Items()), func(id *node) bool {
+				gone := func(id *node) bool {
 					name, _ := id.Text()
 					return !o.mine(id) && !there[name]
-				}))
+				}
+				ids := slices.DeleteFunc(slices.Clone(f.Value.Items()), gone)
+				fields[k].Value = strictyaml.NewList(f.Value, ids)
 			}
 		}
 		items[i] = strictyaml.NewMapping(item, fields)
