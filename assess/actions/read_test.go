@@ -13,7 +13,7 @@ import (
 	"fathom/rubric/problem"
 )
 
-const head = "format: fathom.actions/1\nsubject: {id: henan, name: 河南}\nrubric: {id: channel-team, version: 1.0.0}\n" +
+const head = "format: fathom.actions/1\nsubject: {id: henan, name: 河南}\nrubric: {id: channel-team, version: 1.1.0}\n" +
 	"start: 2026-12-01\n"
 
 // TestRead: every key, by hand; what is no step of the rubric is kept.

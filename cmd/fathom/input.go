@@ -48,8 +48,8 @@ func (a *app) rubricAt(path string) (*rubric.Rubric, string, error) {
 	return r, digest, nil
 }
 
-// rubricFiles reads one file, or every YAML file of a folder in the order of their names; every JSON file where it has
-// no YAML.
+// rubricFiles reads an earlier version of the built-in rubric by its name, one file, or every YAML file of a folder in
+// the order of their names; every JSON file where it has no YAML.
 func (a *app) rubricFiles(path string) ([]rubricfile.File, error) {
 	files, left, err := a.filesOf(path)
 	for _, m := range left {
@@ -64,6 +64,9 @@ func (a *app) filesOf(path string) (files []rubricfile.File, told []say.Message,
 	if path == "-" || err == nil && !info.IsDir() {
 		data, err := a.read(path, rubricfile.MaxBytes)
 		return []rubricfile.File{{Name: shown(path), Data: data}}, nil, err
+	}
+	if files := channelteam.Shipped(path); files != nil && errors.Is(err, fs.ErrNotExist) {
+		return files, nil, nil
 	}
 	if err != nil {
 		return nil, nil, fileError(err)
@@ -228,7 +231,9 @@ func (a *app) modelOr(builtin func() *rubric.Rubric) (*assess.Model, string, err
 }
 
 // options are what the flags say in the place of the files.
-func (a *app) options() assess.Options { return assess.Options{Stage: a.stage, Sector: a.sector} }
+func (a *app) options() assess.Options {
+	return assess.Options{Stage: a.stage, Sector: a.sector, Langs: []string{string(a.lang)}}
+}
 
 // load reads and scores every file. All files are read first: nothing is scored when anything is wrong.
 func (a *app) load(m *assess.Model, paths []string) ([]scored, error) {

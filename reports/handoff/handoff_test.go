@@ -63,7 +63,7 @@ func planOf(res *assess.Result) *plan.Plan {
 // team is what a team has written: all that a format treats in its own way.
 const team = `format: fathom.actions/1
 subject: {id: henan}
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 start: 2026-12-01
 actions:
   - {id: roles@2, who: wang.fang@example.com, due: 2027-01-15, note: "=HYPERLINK(\"x\")\n[~admin] {color}, 王芳; 第二行"}

@@ -44,7 +44,10 @@ func TestCanonical(t *testing.T) {
 // TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days and what actions say of themselves,
 // has the digest that it had before there were any, as results and states of roll-ups record it.
 func TestDigestWithoutNewKeys(t *testing.T) {
-	r := Rubric()
+	r, _, err := rubricfile.Read(Shipped("channel-team@1.0.0")...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.PersonDays = nil
 	for i := range r.Practices {
 		for k := range r.Practices[i].Actions {
@@ -170,5 +173,23 @@ func TestVersions(t *testing.T) {
 	all := Versions()
 	if _, now := Version(); all[len(all)-1] != now {
 		t.Errorf("the versions %v do not end with the present one, %s", all, now)
+	}
+}
+
+// TestShipped: every earlier version is still there whole, under its own name, and no other name finds one.
+func TestShipped(t *testing.T) {
+	id, now := Version()
+	for _, version := range Versions()[:len(Versions())-1] {
+		files := Shipped(id + "@" + version)
+		r, _, err := rubricfile.Read(files...)
+		if err != nil || r.ID != id || r.Version != version || len(r.Practices) != 31 ||
+			files[0].Name != id+"@"+version+":00-rubric.yaml" {
+			t.Errorf("%s: %v", version, err)
+		}
+	}
+	for _, name := range []string{id, id + "@" + now, id + "@0.9.0", id + "@", "other@1.0.0", id + "@../1.0.0", ""} {
+		if Shipped(name) != nil {
+			t.Errorf("%q finds files", name)
+		}
 	}
 }

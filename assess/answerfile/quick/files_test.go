@@ -33,7 +33,7 @@ func bothFiles(t testing.TB, m *assess.Model, file []byte) (scanned, accepted bo
 }
 
 const plainFile = `format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: henan, name: 河南快消渠道, stage: growth, sector: fmcg-distributor, tags: {"1a": "x, y", region: 华中}}
 date: 2026-11-20
 depth: quick
@@ -57,7 +57,7 @@ texts:
 
 func TestScanFileTakes(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	minimal := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: a}\ndate: 2026-11-20\n"
+	minimal := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: a}\ndate: 2026-11-20\n"
 	for _, file := range []string{plainFile, minimal, minimal + "answers:\n  roles/overlap-control: 1\n"} {
 		if scanned, _ := bothFiles(t, m, []byte(file)); !scanned {
 			t.Errorf("the scanner declines\n%s", file)
