@@ -12,8 +12,8 @@ import (
 
 // The keys of the columns of a form, and of the facts about an assessment. They are the same in every language.
 const (
-	colID, colQuestion, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "question", "answer", "reason", "note",
-		"evidence", "confidence", "text"
+	colID, colQuestion, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "question",
+		"answer", "reason", "note", "evidence", "confidence", "text"
 
 	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
 

@@ -50,7 +50,8 @@ func (s *Session) Card() Card {
 		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
 		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID),
 		Name:     s.say(c.Name, c.Criterion.ID),
-		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i),
+		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
+		Answer: s.a.Answers[i], Settled: s.isSettled(i),
 		Changed: s.isChanged(i), Votes: s.votes(i),
 	}
 	for _, l := range s.scale(i).Levels {

@@ -398,3 +398,15 @@ func TestFileName(t *testing.T) {
 		}
 	}
 }
+
+// TestCardTitle: the question stands behind the name, in the colon of the language; without one the name stands alone.
+func TestCardTitle(t *testing.T) {
+	c := interview.Card{Name: "Goals"}
+	if got := c.Title("en"); got != "Goals" {
+		t.Errorf("%q", got)
+	}
+	c.Question = "How are goals set?"
+	if en, zh := c.Title("en"), c.Title("zh"); en != "Goals: How are goals set?" || zh != "Goals：How are goals set?" {
+		t.Errorf("%q, %q", en, zh)
+	}
+}

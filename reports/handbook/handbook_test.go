@@ -320,3 +320,22 @@ func TestActionColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestQuestions: a criterion's question stands above its levels, and in a column of its own beside its name; a rubric
+// without questions has no such column.
+func TestQuestions(t *testing.T) {
+	r := readRubric(t, "../../testdata/schemas/full-rubric.yaml")
+	for path, want := range map[string]bool{"../../testdata/schemas/full-rubric.yaml": true,
+		"../../testdata/rubrics/ok/mini.yaml": false} {
+		rep, _ := New(readRubric(t, path), "", "", "en")
+		columns := rep.Workbook().Sheets[1].Columns
+		isQuestion := func(c doc.SheetColumn) bool { return c.Title == "Question" }
+		if got := slices.ContainsFunc(columns, isQuestion); got != want {
+			t.Errorf("%s: a column of questions: %v", path, got)
+		}
+	}
+	rep, _ := New(r, "", "", "en")
+	if block := between(below(markdownOf(t, rep.Doc()), "alpha/one"), "", "| Level"); !strings.Contains(block, "\n\nHow much of it is there?\n\n") {
+		t.Errorf("%q", block)
+	}
+}

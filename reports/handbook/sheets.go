@@ -102,7 +102,8 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Criteria", "标准"), Title: b.Say("Every criterion and its levels", "全部标准及各级描述"), Columns: []doc.SheetColumn{
 		doc.Prose(b.Say("Criterion id", "标准编号"), 19), doc.Prose(b.Say("Part", "部分"), 11), doc.Prose(b.Say("Dimension", "维度"), 15),
 		doc.Prose(b.Say("Practice", "事项"), 16), doc.Prose(b.Say("Criterion", "标准"), 16),
-		doc.Prose(b.Say("Question", "问题"), 24), doc.Prose(b.Say("Core", "核心"), 9), doc.Prose(b.Say("Weight", "权重"), 9), doc.Prose(b.Say("Scale", "标尺"), 12)}}
+		doc.Prose(b.Say("Question", "问题"), 24),
+		doc.Prose(b.Say("Core", "核心"), 9), doc.Prose(b.Say("Weight", "权重"), 9), doc.Prose(b.Say("Scale", "标尺"), 12)}}
 	for _, l := range levels {
 		s.Columns = append(s.Columns, doc.Prose(b.levelHead(l), 27))
 	}

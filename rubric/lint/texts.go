@@ -91,7 +91,8 @@ func (l *linter) question(c *rubric.Criterion, path string) {
 
 // isQuestion reports whether a text is one sentence with a question mark at its end, in half or full width.
 func isQuestion(text string) bool {
-	return strings.IndexAny(text, "?？。！") == len(strings.TrimRight(text, "?？"))
+	body := strings.TrimRight(text, "?？")
+	return body != text && !strings.ContainsAny(body, "?？。！") && !strings.Contains(body, ". ")
 }
 
 // evidence checks that a rater is told what to look at, with the same numbers in all languages: item by item where the

@@ -25,7 +25,7 @@ const (
 
 func ladder() [7]rung {
 	return [7]rung{
-		{pair{"Ad hoc", "凭人"}, pair{"It depends on single persons; no record.", "全凭个人，没有记录。"}},
+		{pair{"Ad hoc", "无章法"}, pair{"It depends on single persons; no record.", "全凭个人，没有记录。"}},
 		{pair{"Started", "起步"}, pair{"It has been done once; there is a record.", "做过一次，有记录。"}},
 		{pair{"Written", "成文"}, pair{"It is written down and covers 50% or more.", "写成文件，覆盖50%以上。"}},
 		{pair{"Practised", "落实"}, pair{"It is done as written and covers 80% or more.", "照着做，覆盖80%以上。"}},
@@ -43,8 +43,8 @@ func rungs(levels int) []int {
 
 func rating() pair {
 	return pair{
-		"Choose the highest level whose statement holds today, and all below it. Where no period is given, it is the last 12 months. Say that you don't know rather than guess.",
-		"选今天成立的最高一级，它下面的各级也都要成立。没写时间的，指最近12个月。不清楚就选“不知道”，不要猜。",
+		"A level holds when its statement holds today, and all that the levels below ask for holds too; choose the highest that holds. Where no period is given, it is the last 12 months. Say that you don't know rather than guess.",
+		"一级写的今天成立，下面各级要求的也都做到，才算达到；选达到的最高一级。没写时间的，指最近12个月。不清楚就选“不知道”，不要猜。",
 	}
 }
 
