@@ -47,8 +47,8 @@ func (l *linter) shut(path string, level int, text string, grades map[string]boo
 	for _, b := range closedIn(text) {
 		if grades[b.unit] {
 			l.warn(path, "closed-range", say.Both(
-				"level %[1]d says %[2]s, so that who does better fails it: leave the better end open, as in \"%[3]s%[4]s or more\" or \"%[5]s%[4]s or less\"",
-				"第 %[1]d 级写的是 %[2]s，做得更好的反而不算：好的那一头不要封口，如“%[3]s%[4]s以上”或“不超过%[5]s%[4]s”",
+				"level %[1]d says %[2]s, so that who does better fails it: leave the better end open, as in \"%[3]v%[4]s or more\" or \"%[5]v%[4]s or less\"",
+				"第 %[1]d 级写的是 %[2]s，做得更好的反而不算：好的那一头不要封口，如“%[3]v%[4]s以上”或“不超过%[5]v%[4]s”",
 				level, b.text, tidy(b.low), sign(b.unit), tidy(b.high)))
 		}
 	}
