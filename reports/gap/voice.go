@@ -1,8 +1,6 @@
 package gap
 
 import (
-	"slices"
-
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/names"
@@ -20,16 +18,6 @@ func (g *Gap) viewOf(d int) []doc.Block {
 		}
 	}
 	return view
-}
-
-// viewAlone is what is said of a dimension of which there is nothing else to say, under its name.
-func (g *Gap) viewAlone(d int) []doc.Block {
-	view := g.viewOf(d)
-	if len(view) == 0 {
-		return nil
-	}
-	head := g.Say("%s  not assessed", "%s  未评估", g.Dimension(d))
-	return slices.Insert(view, 0, doc.Block(doc.Heading{Text: head}))
 }
 
 // viewSheet is the same as a sheet, the whole first, then in rubric order.
