@@ -69,6 +69,7 @@ func encode(json bool, order *node, a *assess.Assessment, r *rubric.Rubric) ([]b
 
 func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	writeHead(out, a, r)
+	writeTargets(out, a.Targets, r)
 	writeCapacity(out, a.Capacity, r)
 	writeComments(out, a.Comments, r)
 	at, before := 0, ""
