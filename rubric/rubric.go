@@ -209,7 +209,7 @@ func (p PerStage) At(stage string) (float64, bool) {
 	return v, ok
 }
 
-// LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds them up or mixes scales.
+// LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds up or mixes scales.
 // Targets, floors and requirements of a practice are levels of it, where there is one.
 func (r *Rubric) LevelsOf(p *Practice) *Scale {
 	if r.Scoring.Practice.Aggregate == Sum {

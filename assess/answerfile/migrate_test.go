@@ -197,8 +197,8 @@ func TestUnansweredKeepsItsNote(t *testing.T) {
 	}
 }
 
-// TestReadOlderTargets: what was agreed of a practice that has another id now goes with it; what the rubric has no place
-// for is told and left out.
+// TestReadOlderTargets: what was agreed of a practice that has another id now goes with it; what the rubric has no
+// place for is told and left out.
 func TestReadOlderTargets(t *testing.T) {
 	r := newer(t)
 	for targets, want := range map[string]struct {

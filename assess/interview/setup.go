@@ -12,11 +12,12 @@ import (
 
 // Facts are what must be known before the first question.
 type Facts struct {
-	Lang          say.Language // "zh" or "en"
-	Name          string       // of the subject, for people
-	Stage, Sector string       // ids of the rubric, "" for none
-	Depth         string       // "quick", "full" or a part's id
-	File          string       // where the answers go
+	Lang          say.Language       // "zh" or "en"
+	Name          string             // of the subject, for people
+	Stage, Sector string             // ids of the rubric, "" for none
+	Depth         string             // "quick", "full" or a part's id
+	Targets       map[string]float64 // agreed, by practice; nil for those of the stage
+	File          string             // where the answers go
 }
 
 // Fact names one of them.
@@ -29,6 +30,7 @@ const (
 	Stage
 	Sector
 	Depth
+	Targets
 	File
 )
 
@@ -67,6 +69,11 @@ func (s *Setup) Field(n int) Field {
 	case Depth:
 		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r),
 			Value: or(s.Depth, assess.QuickDepth)}
+	case Targets:
+		return s.aims()
+	}
+	if practice, ok := s.Ask[n].practice(); ok {
+		return s.aim(practice)
 	}
 	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }
@@ -89,6 +96,8 @@ func (s *Setup) Set(n int, value string) string {
 		s.Sector = value
 	case Depth:
 		s.Depth = value
+	case Targets:
+		s.setAims(n, value == ownTargets)
 	case File:
 		if value == "" {
 			return s.Lang.Say("the file needs a name", "请写文件名")
@@ -100,6 +109,8 @@ func (s *Setup) Set(n int, value string) string {
 			return wrong
 		}
 		s.File = value
+	default:
+		s.setAim(n, value)
 	}
 	return ""
 }

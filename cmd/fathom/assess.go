@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -25,7 +26,9 @@ type assessing struct {
 	rater, role             string
 	plain, blind, migrate   bool
 	consensus               bool
-	agenda                  []int // criteria that a panel is to agree on
+	agenda                  []int              // criteria that a panel is to agree on
+	aims                    []string           // as --target says them
+	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
 
 	rubric *rubric.Rubric
 	digest string
@@ -65,6 +68,7 @@ func (a *app) assessCommand() *cobra.Command {
 	f.StringVar(&c.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
 	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file (default: today)", "新答卷的`日期`（默认今天）"))
+	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
 	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的`角色`"))
 	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
@@ -163,6 +167,9 @@ func (c *assessing) load() (err error) {
 		return usage(say.Both("--role needs --rater", "用 --role 时须有 --rater"), say.Message{})
 	case c.migrate && c.path == "":
 		return usage(say.Both("--migrate needs an answer file", "--migrate 需要一个答卷文件"), say.Message{})
+	}
+	if err := c.agreed(); err != nil {
+		return err
 	}
 	if c.date == "" {
 		c.date = time.Now().Format(time.DateOnly)
@@ -269,6 +276,13 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 	if c.sector != "" {
 		a.Subject.Sector = c.sector
 	}
+	if c.targets != nil {
+		a.Targets = maps.Clone(a.Targets)
+		if a.Targets == nil {
+			a.Targets = map[string]float64{}
+		}
+		maps.Copy(a.Targets, c.targets)
+	}
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
@@ -284,6 +298,9 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	}
 	for _, id := range changes.Removed {
 		c.say(say.Both("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
+	}
+	for _, target := range changes.Targets {
+		c.say(say.Both("  the agreed target is left out, the rubric has no place for it: %s", "  约定目标已去掉，评估标准里没有对应的事项或级别：%s", target))
 	}
 	for _, id := range changes.Comments {
 		c.say(say.Both("  the comment on %s stands at summary now", "  对 %s 的看法移到了 summary 下", id))
