@@ -103,6 +103,7 @@ func (rd *reader) file(n *node) {
 		"subject":  rd.subject,
 		"date":     rd.date(&rd.a.Date),
 		"depth":    rd.depth,
+		"previous": rd.text(&rd.a.Previous),
 		"targets":  func(v *node) { targets = v },
 		"capacity": rd.capacity,
 		"at_once":  rd.atOnce,

@@ -135,6 +135,9 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	if a.Depth != "" {
 		fmt.Fprintf(out, "depth: %s\n", a.Depth)
 	}
+	if a.Previous != "" {
+		fmt.Fprintf(out, "previous: %s\n", strictyaml.Quote(a.Previous))
+	}
 	switch {
 	case a.Panel:
 		fmt.Fprintln(out, "raters:")

@@ -27,6 +27,7 @@ func sample(m *assess.Model) *assess.Assessment {
 			Tags: map[string]string{"region": "=华中", "b": "2"}},
 		Date: "2026-11-20", Depth: "quick", Raters: []assess.Rater{{ID: "r1", Role: "field"}},
 		Capacity: assess.Capacity{PerQuarter: map[string]float64{"OPS": 0, "DIR": 20.5}, AtOnce: 3},
+		Previous: "=may, 河南.yaml",
 		Targets:  map[string]float64{"roles": 4, "delegation-trust": 2},
 		Comments: map[string]string{"summary": "=1+1", "team": "one\n\ntwo", "people": "@x", "roles": "“好”，a,b"},
 		Answers:  make([]assess.Answer, m.Len()),

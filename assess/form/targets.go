@@ -10,23 +10,29 @@ import (
 	"fathom/rubric/width"
 )
 
-// This file carries the agreed targets: facts of a prefilled form, a practice each.
+// This file carries the file of the round before and the agreed targets: facts of a prefilled form.
 
 // targetPrefix begins the key of a target; the practice's id follows.
 const targetPrefix = "target:"
 
-// targetFacts lists the keys for a rubric.
+// factPrevious is the key of the file of the round before.
+const factPrevious = "previous"
+
+// targetFacts lists the keys for a rubric, that of the round before among them.
 func targetFacts(r *rubric.Rubric) []string {
-	ids := r.PracticeIDs()
-	for i := range ids {
-		ids[i] = targetPrefix + ids[i]
+	out := []string{factPrevious}
+	for _, id := range r.PracticeIDs() {
+		out = append(out, targetPrefix+id)
 	}
-	return ids
+	return out
 }
 
-// targets lists what the assessment says, in rubric order.
+// targets lists what the assessment says, the agreed targets in rubric order.
 func (f *form) targets() []fact {
 	var out []fact
+	if f.a.Previous != "" {
+		out = append(out, fact{key: factPrevious, value: f.a.Previous, label: say.Both("File of the round before", "上一轮的答卷")})
+	}
 	for i := range f.m.Rubric.Practices {
 		p := &f.m.Rubric.Practices[i]
 		if v, ok := f.a.Targets[p.ID]; ok {

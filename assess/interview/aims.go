@@ -18,9 +18,9 @@ const (
 )
 
 // aimOf is the question for the target of practice i; practice tells which one it is for.
-func aimOf(i int) Fact { return File + 1 + Fact(i) }
+func aimOf(i int) Fact { return practices + Fact(i) }
 
-func (f Fact) practice() (int, bool) { return int(f - File - 1), f > File }
+func (f Fact) practice() (int, bool) { return int(f - practices), f >= practices }
 
 // CanAim reports whether the rubric has practices with levels for which it proposes a target.
 func CanAim(m *assess.Model) bool {

@@ -21,6 +21,7 @@ type Card struct {
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
 	Votes                                 string        // of a panel, the lowest first; "" without
+	Before                                string        // what was answered in the round before; "" without
 }
 
 // Level is one choice.
@@ -41,7 +42,7 @@ func (s *Session) Card() Card {
 		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID),
 		Name:   s.say(c.Name, c.Criterion.ID),
 		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i),
-		Changed: s.isChanged(i), Votes: s.votes(i),
+		Changed: s.isChanged(i), Votes: s.votes(i), Before: s.before(i),
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])

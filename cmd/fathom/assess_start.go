@@ -110,6 +110,10 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 	if c.a == nil {
 		c.lang = f.Lang
 		c.a = c.blank(f)
+	} else if c.asked {
+		if err := c.settle(f); err != nil {
+			return nil, err
+		}
 	}
 	if c.file == nil {
 		file, err := c.take(f.File)
@@ -119,7 +123,7 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 		c.file = file
 	}
 	s := c.session()
-	s.Lang, s.Blind = c.lang, c.blind
+	s.Lang, s.Blind, s.Before = c.lang, c.blind, c.before
 	if err := c.file.Save(c.a); err != nil {
 		return nil, fileError(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -41,4 +42,18 @@ func (c *assessing) agreed() error {
 		c.targets[id] = level
 	}
 	return nil
+}
+
+// aim adds what the flags agree on to an assessment.
+func (c *assessing) aim(a *assess.Assessment) {
+	if c.targets == nil {
+		return
+	}
+	all := maps.Clone(c.targets)
+	for id, level := range a.Targets {
+		if _, ok := all[id]; !ok {
+			all[id] = level
+		}
+	}
+	a.Targets = all
 }
