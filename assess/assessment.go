@@ -13,7 +13,7 @@ import (
 type Assessment struct {
 	Subject Subject
 	Date    string // YYYY-MM-DD
-	Depth   string // "full", "quick" or a part's id; "" means full
+	Depth   string // see [rubric.Rubric.Depths]; "" means full
 	Raters  []Rater
 	Panel   bool // the file lists raters and its answers may hold votes
 	// the people there are for a plan; no score depends on it
@@ -35,6 +35,7 @@ type Assessment struct {
 type Subject struct {
 	ID, Name      string
 	Stage, Sector string // "" when the file names none
+	Member        string // the firm that is rated in the parts of the rubric that are of a member; "" where not said
 	Tags          map[string]string
 }
 

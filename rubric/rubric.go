@@ -141,8 +141,12 @@ type Part struct {
 	ID     string   `json:"id"`
 	Name   Text     `json:"name,omitempty"`
 	Noun   Text     `json:"noun,omitempty"` // what its practices are called: key element, capability
+	Of     string   `json:"of,omitempty"`   // whose it is: OfMember, or "" for the subject's own
 	Weight PerStage `json:"weight,omitzero"`
 }
+
+// OfMember marks a part that rates another firm than the subject: a member of the channel, which has a name of its own.
+const OfMember = "member"
 
 // Dimension is a group of practices within a part.
 type Dimension struct {

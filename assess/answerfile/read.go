@@ -166,6 +166,7 @@ func (rd *reader) subject(n *node) {
 		"name":   rd.text(&s.Name),
 		"stage":  rd.oneOf(&s.Stage, rd.r.StageIDs()),
 		"sector": rd.oneOf(&s.Sector, rd.r.SectorIDs()),
+		"member": rd.text(&s.Member),
 		"tags": func(v *node) {
 			s.Tags = map[string]string{}
 			for _, f := range rd.Fields(v) {

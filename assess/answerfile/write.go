@@ -123,7 +123,7 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	fmt.Fprintf(out, "format: %s\n", Format)
 	fmt.Fprintf(out, "rubric: %s\n", flow("id", r.ID, "version", r.Version))
 	s := &a.Subject
-	subject := flow("id", s.ID, "name", s.Name, "stage", s.Stage, "sector", s.Sector)
+	subject := flow("id", s.ID, "name", s.Name, "stage", s.Stage, "sector", s.Sector, "member", s.Member)
 	if s.Tags != nil {
 		var tags []string
 		for _, k := range slices.Sorted(maps.Keys(s.Tags)) {

@@ -23,7 +23,7 @@ func model() *assess.Model { return assess.Compile(channelteam.Rubric()) }
 // sample has all states of an answer, and notes that mean harm.
 func sample(m *assess.Model) *assess.Assessment {
 	a := &assess.Assessment{
-		Subject: assess.Subject{ID: "henan", Name: "河南, \"快消\"", Stage: "growth", Sector: "fmcg-distributor",
+		Subject: assess.Subject{ID: "henan", Name: "河南, \"快消\"", Stage: "growth", Sector: "fmcg-distributor", Member: "+新乡商贸",
 			Tags: map[string]string{"region": "=华中", "b": "2"}},
 		Date: "2026-11-20", Depth: "quick", Raters: []assess.Rater{{ID: "r1", Role: "field"}},
 		Capacity: assess.Capacity{PerQuarter: map[string]float64{"OPS": 0, "DIR": 20.5}, AtOnce: 3},

@@ -78,7 +78,7 @@ func (s *Session) partName(id string) string {
 		return ""
 	}
 	_, i := s.model.Find(id, assess.KindPart)
-	return s.say(s.model.Rubric.Parts[i].Name, id)
+	return s.partText(i)
 }
 
 func (s *Session) evidence(p *rubric.Practice) []string {
@@ -138,6 +138,9 @@ func (s *Session) Review() Review {
 	if here.Kind != End {
 		dim := &s.model.Rubric.Dimensions[here.Dimension]
 		v.Title, v.Question, v.Progress = s.say(dim.Name, dim.ID), s.text(dim.Question), s.ProgressOf(here.Dimension)
+		if part := s.partOf(here.Dimension); s.isOfMember(part) {
+			v.Title += " · " + s.partText(part)
+		}
 	}
 	v.Rows = s.Rows(func(stop Stop) bool { return here.Kind == End || stop.Dimension == here.Dimension })
 	if here.Kind == End || !s.Blind {

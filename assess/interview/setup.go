@@ -77,7 +77,7 @@ func (s *Setup) Field(n int) Field {
 		return Field{Title: s.Lang.Say("Which sector?", "属于哪个行业？"), Help: s.Lang.Say("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
 	case Depth:
 		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r),
-			Value: or(s.Depth, assess.QuickDepth)}
+			Value: or(s.Depth, s.quick())}
 	case Targets:
 		return s.aims()
 	case Again:
@@ -169,9 +169,40 @@ func (s *Setup) sectors(r *rubric.Rubric) []Choice {
 	return append(out[1:], out[0])
 }
 
+// own is the one part that is the subject's own, where the others are of a member of the channel; "" without.
+func (s *Setup) own() string {
+	own := ""
+	for i := range s.Model.Rubric.Parts {
+		switch p := &s.Model.Rubric.Parts[i]; {
+		case p.Of == rubric.OfMember:
+		case own != "":
+			return ""
+		default:
+			own = p.ID
+		}
+	}
+	if len(s.Model.Rubric.Parts) < 2 {
+		return ""
+	}
+	return own
+}
+
+// quick is the depth that is proposed: the core criteria of what is the subject's own.
+func (s *Setup) quick() string {
+	if own := s.own(); own != "" {
+		return rubric.CoreOf(own)
+	}
+	return assess.QuickDepth
+}
+
 // depths offers each depth that asks something else than the ones before it.
 func (s *Setup) depths(r *rubric.Rubric) []Choice {
 	choices := []Choice{{ID: assess.QuickDepth, Name: s.Lang.Say("quick: the core criteria", "速评：只问核心标准")}}
+	if team := s.own(); team != "" { // whoever rates the own team can do so without a firm of the channel
+		_, i := s.Model.Find(team, assess.KindPart)
+		choices = []Choice{{ID: rubric.CoreOf(team), Name: s.Lang.Say("quick: %s", "速评：%s", s.in(r.Parts[i].Name, team))},
+			{ID: assess.QuickDepth, Name: s.Lang.Say("quick: all parts", "速评：各部分")}}
+	}
 	for _, p := range r.Parts {
 		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only: ", "只评：") + s.in(p.Name, p.ID)})
 	}

@@ -30,7 +30,8 @@ type assessing struct {
 	aims                    []string           // as --target says them
 	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
 	newRound, dated, asked  bool
-	output                  string
+	output, member          string
+	memberPart              string             // the part that rates the firm of --member; "" without
 	before                  *assess.Assessment // the round before; nil without
 	unsettled               []interview.Fact   // what the flags say otherwise than the file
 
@@ -75,6 +76,7 @@ func (a *app) assessCommand() *cobra.Command {
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
 	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file or round (default: today)", "新答卷或新一轮的`日期`（默认今天）"))
 	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
+	f.StringVar(&c.member, "member", "", a.lang.Say("`NAME` of the channel member that is rated; in a new file, that part alone is asked", "被评的渠道成员`名称`；新答卷只问这一部分"))
 	f.BoolVar(&c.newRound, "new-round", false, a.lang.Say("ask again into a new file, with the answers of FILE in view", "开始新一轮：写入新文件，并显示上次的答案"))
 	f.StringVarP(&c.output, "output", "o", "", a.lang.Say("with --new-round: the new `FILE` (default: by subject and date)", "与 --new-round 同用：新答卷的`文件`（默认按对象和日期命名）"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
@@ -187,6 +189,9 @@ func (c *assessing) load() (err error) {
 	case c.migrate && c.path == "":
 		return usage(say.Both("--migrate needs an answer file", "--migrate 需要一个答卷文件"), say.Message{})
 	}
+	if err := c.ofMember(); err != nil {
+		return err
+	}
 	if err := c.agreed(); err != nil {
 		return err
 	}
@@ -286,6 +291,7 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 		a.Depth = c.depth
 	}
 	a.Subject.Stage, a.Subject.Sector = cmp.Or(a.Subject.Stage, c.stage), cmp.Or(a.Subject.Sector, c.sector)
+	a.Subject.Member = cmp.Or(a.Subject.Member, c.member)
 	c.aim(a)
 	c.lookBack(a)
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)

@@ -71,7 +71,7 @@ func isOn(v string) bool { return v != "" && v != "0" && !strings.EqualFold(v, "
 // setup lists the facts of a new file that no flag tells.
 func (c *assessing) setup() *interview.Setup {
 	s := &interview.Setup{
-		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.depth,
+		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.askedOf(),
 			Targets: c.targets, File: c.path},
 		Model: c.model, CheckFile: c.checkNewFile,
 	}
@@ -84,7 +84,7 @@ func (c *assessing) setup() *interview.Setup {
 	missing(interview.Name, c.name != "", true)
 	missing(interview.Stage, c.stage != "", len(c.rubric.Stages) > 1)
 	missing(interview.Sector, c.sector != "", len(c.rubric.Sectors) > 0)
-	missing(interview.Depth, c.depth != "", true)
+	missing(interview.Depth, s.Depth != "", true)
 	missing(interview.Targets, c.targets != nil || c.stage != "", len(c.rubric.Stages) > 1 && interview.CanAim(c.model))
 	missing(interview.File, c.path != "", true)
 	return s
@@ -156,7 +156,7 @@ func (c *assessing) discuss() (bool, error) {
 
 func (c *assessing) blank(f interview.Facts) *assess.Assessment {
 	a := &assess.Assessment{
-		Subject: assess.Subject{ID: subjectID(f.Name, f.File), Name: f.Name, Stage: f.Stage, Sector: f.Sector},
+		Subject: assess.Subject{ID: subjectID(f.Name, f.File), Name: f.Name, Stage: f.Stage, Sector: f.Sector, Member: c.member},
 		Date:    c.date, Depth: f.Depth, Targets: f.Targets, Answers: make([]assess.Answer, c.model.Len()),
 	}
 	if c.rater != "" {

@@ -33,6 +33,9 @@ func (g *Gap) scopeRows() [][]string {
 		{g.Say("Subject", "对象"), strings.TrimSpace(g.Subject() + "  " + a.Subject.ID)},
 		{g.Say("Date", "日期"), g.dates()},
 	}
+	if firm := g.Member(); firm != "" {
+		rows = append(rows, []string{g.Say("Channel member", "渠道成员"), firm})
+	}
 	if len(g.Rubric.Stages) > 0 {
 		rows = append(rows, []string{g.Say("Stage", "阶段"), g.stage()})
 	}

@@ -32,6 +32,18 @@ func (s *Scored) Subject() string {
 	return who.ID
 }
 
+// Part names a part, with the firm that is rated in it where it is of a member of the channel.
+func (s *Scored) Part(i int) string {
+	name := s.Namer.Part(i)
+	if firm := s.Member(); firm != "" && s.Rubric.Parts[i].Of == rubric.OfMember {
+		name = s.Say("%s: %s", "%s：%s", name, firm)
+	}
+	return name
+}
+
+// Member is the firm that is rated in the parts that are of a member of the channel; "" where nobody said.
+func (s *Scored) Member() string { return safe.Line(s.Result.Assessment.Subject.Member) }
+
 // Frame is what the scores lie between; it is found once, when something asks.
 func (s *Scored) Frame() *assess.Frame {
 	if s.ends == nil {

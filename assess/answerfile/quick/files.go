@@ -83,6 +83,9 @@ func (s *Files) subject() {
 	if s.prefix(", sector: ") {
 		s.head.Sector = s.oneOf(s.scalar(), s.sectors)
 	}
+	if s.prefix(", member: ") {
+		s.scalar()
+	}
 	if s.prefix(", tags: {") {
 		s.tags()
 	}

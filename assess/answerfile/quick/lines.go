@@ -117,6 +117,7 @@ const (
 	seenStage
 	seenSector
 	seenTags
+	seenMember
 )
 
 func (s *Lines) subject() {
@@ -132,6 +133,9 @@ func (s *Lines) subject() {
 			bit, s.head.Stage = seenStage, s.oneOf(s.plain(), s.stages)
 		case "sector":
 			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
+		case "member":
+			bit = seenMember
+			s.skipText()
 		case "tags":
 			bit = seenTags
 			s.tags()

@@ -12,9 +12,16 @@ import (
 
 // stop puts the stop in view to the person and does one thing. It reports true when the person is done.
 func (c *conversation) stop() (done bool, err error) {
-	if c.s.Here().Kind == interview.Question {
+	switch c.s.Here().Kind {
+	case interview.Change:
+		turn := c.s.Turn()
+		if err := c.fill(turn); err != nil {
+			return false, err
+		}
+		return false, c.tell(turn.Done())
+	case interview.Question:
 		c.card(c.s.Card())
-	} else {
+	default:
 		c.review(c.s.Review())
 	}
 	at := c.s.At()
