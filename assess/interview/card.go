@@ -14,6 +14,7 @@ import (
 type Card struct {
 	Number, Total                         int
 	Part, Dimension, Practice, Name, Full string // Full is the criterion's full id; Part is "" where there is one part
+	Member                                string // the firm that is rated; "" where it is the subject, or has no name
 	Intent                                string
 	Evidence                              []string // what to look for
 	Levels                                []Level
@@ -43,6 +44,9 @@ func (s *Session) Card() Card {
 		Name:   s.say(c.Name, c.Criterion.ID),
 		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i),
 		Changed: s.isChanged(i), Votes: s.votes(i), Before: s.before(i),
+	}
+	if s.isOfMember(s.partOf(s.Here().Dimension)) {
+		card.Member = s.a.Subject.Member
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])
@@ -78,7 +82,7 @@ func (s *Session) partName(id string) string {
 		return ""
 	}
 	_, i := s.model.Find(id, assess.KindPart)
-	return s.partText(i)
+	return s.say(s.model.Rubric.Parts[i].Name, id)
 }
 
 func (s *Session) evidence(p *rubric.Practice) []string {

@@ -70,7 +70,15 @@ func (c *card) head(m *model) []string {
 	if c.Part != "" && len(wrapped(line, m.text())) > 1 {
 		line = strings.Join(where[:len(where)-1], " · ")
 	}
-	return []string{m.style.faint(fit(line, m.text())), m.style.strong(fit(c.Name, m.text()))}
+	return []string{m.style.faint(fit(line, m.text())), m.style.strong(fit(withFirm(c.Name, c.Member), m.text()))}
+}
+
+// withFirm is what is rated, with the firm where it is of one: on every screen, however narrow.
+func withFirm(name, firm string) string {
+	if firm == "" {
+		return name
+	}
+	return name + " · " + firm
 }
 
 func (c *card) field(*model) field { return c.levels }
