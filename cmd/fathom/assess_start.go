@@ -156,8 +156,9 @@ func (c *assessing) discuss() (bool, error) {
 
 func (c *assessing) blank(f interview.Facts) *assess.Assessment {
 	a := &assess.Assessment{
-		Subject: assess.Subject{ID: subjectID(f.Name, f.File), Name: f.Name, Stage: f.Stage, Sector: f.Sector, Member: c.member},
-		Date:    c.date, Depth: f.Depth, Targets: f.Targets, Answers: make([]assess.Answer, c.model.Len()),
+		Subject: assess.Subject{ID: subjectID(f.Name, f.File), Name: f.Name, Stage: f.Stage, Sector: f.Sector,
+			Member: c.member},
+		Date: c.date, Depth: f.Depth, Targets: f.Targets, Answers: make([]assess.Answer, c.model.Len()),
 	}
 	if c.rater != "" {
 		a.Raters = []assess.Rater{{ID: c.rater, Role: c.role}}

@@ -10,6 +10,7 @@ import (
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // This file shows a team and the firms of its channel that were rated beside it, each in a file of its own.
@@ -42,7 +43,8 @@ func Beside(all []*Gap) []*Gap {
 // isOfFirm reports whether only a firm of the channel was rated.
 func (g *Gap) isOfFirm() bool {
 	part := rubric.PartOf(g.Result.Assessment.Depth)
-	return slices.ContainsFunc(g.Rubric.Parts, func(p rubric.Part) bool { return p.ID == part && p.Of == rubric.OfMember })
+	return slices.ContainsFunc(g.Rubric.Parts,
+		func(p rubric.Part) bool { return p.ID == part && p.Of == rubric.OfMember })
 }
 
 // firm is what one firm scores in one thing.
@@ -107,9 +109,10 @@ func (g *Gap) spread(all []firm, decimals int) string {
 	if len(all) == 1 {
 		return g.Say("One firm was rated: %s, %s.", "评了一家：%s，%s 分。", low.name, points(low.score, decimals))
 	}
-	return g.Say("%[1]d firms were rated, each in a file of its own: from %[2]s (%[3]s) to %[4]s (%[5]s); the median is %[6]s.",
-		"共评了 %[1]d 家，一家一份答卷：最低 %[2]s（%[3]s），最高 %[4]s（%[5]s），中位数 %[6]s。", len(all), points(low.score, decimals), low.name,
-		points(high.score, decimals), high.name, points(median(all), decimals))
+	return g.Say("%[7]s rated: from %[2]s (%[3]s) to %[4]s (%[5]s); the median is %[6]s.",
+		"共评了 %[1]d 家：最低 %[2]s（%[3]s），最高 %[4]s（%[5]s），中位数 %[6]s。", len(all), points(low.score, decimals), low.name,
+		points(high.score, decimals), high.name, points(median(all), decimals),
+		say.Count(len(all), "1 firm was", "%d firms were"))
 }
 
 // ranked lists the firms, the lowest first.
@@ -123,8 +126,9 @@ func (g *Gap) ranked(all []firm, decimals int) doc.List {
 
 // byPractice is the table of the practices of a part over the firms.
 func (g *Gap) byPractice(part int) doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true}, {Title: g.Say("Firms", "家数"), Right: true},
-		{Title: g.Say("Lowest", "最低"), Right: true}, {Title: g.Say("Median", "中位数"), Right: true}, {Title: g.Say("Highest", "最高"), Right: true},
+	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true},
+		{Title: g.Say("Firms", "家数"), Right: true}, {Title: g.Say("Lowest", "最低"), Right: true},
+		{Title: g.Say("Median", "中位数"), Right: true}, {Title: g.Say("Highest", "最高"), Right: true},
 		{Title: g.Say("Lowest is", "最低的是"), Flexible: true}}}
 	for i := range g.Result.Practices {
 		if g.PartOf(g.DimensionOf(i)) != part {

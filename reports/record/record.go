@@ -68,8 +68,8 @@ func SubjectOf(res *assess.Result) Subject {
 	if tags == nil {
 		tags = map[string]string{}
 	}
-	return Subject{a.Subject.ID, Given(a.Subject.Name), Given(res.Stage), Given(res.Sector), Given(a.Subject.Member), a.Date, tags,
-		Depth(a.Depth), CountsOf(res)}
+	return Subject{a.Subject.ID, Given(a.Subject.Name), Given(res.Stage), Given(res.Sector), Given(a.Subject.Member),
+		a.Date, tags, Depth(a.Depth), CountsOf(res)}
 }
 
 // Given is a text, or null where there is none.
