@@ -41,11 +41,14 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days and what actions say of themselves,
+// TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days, whose a part is and what actions say of themselves,
 // has the digest that it had before there were any, as results and states of roll-ups record it.
 func TestDigestWithoutNewKeys(t *testing.T) {
 	r := Rubric()
 	r.PersonDays = nil
+	for i := range r.Parts {
+		r.Parts[i].Of = ""
+	}
 	for i := range r.Practices {
 		for k := range r.Practices[i].Actions {
 			a := &r.Practices[i].Actions[k]
