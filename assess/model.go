@@ -263,7 +263,8 @@ func (m *Model) Index(id string) (int, bool) {
 	return i, ok
 }
 
-// Asked reports whether the criterion is asked at a depth: "full" (or ""), "quick" for core criteria, or a part's id.
+// Asked reports whether the criterion is asked at a depth: "full" (or ""), "quick" for core criteria, a part's id, or
+// "quick/" and such an id for the core criteria of that part.
 func (m *Model) Asked(i int, depth string) bool {
 	switch depth {
 	case "", FullDepth:
@@ -271,5 +272,6 @@ func (m *Model) Asked(i int, depth string) bool {
 	case QuickDepth:
 		return m.criteria[i].core
 	}
-	return m.Rubric.Parts[m.practices[m.criteria[i].practice].part].ID == depth
+	part := m.Rubric.Parts[m.practices[m.criteria[i].practice].part].ID
+	return part == depth || m.criteria[i].core && rubric.CoreOf(part) == depth
 }

@@ -77,7 +77,7 @@ func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
 		sector = opt.Sector
 	}
 	a = m.applied(a, sector, nil)
-	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector)), depth: a.Depth,
+	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector, a.Targets)), depth: a.Depth,
 		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)),
 		practices: make([]tally, len(m.practices)),
 		dims:      make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),

@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"strconv"
+	"strings"
 
 	"fathom/rubric/say"
 )
@@ -44,8 +45,30 @@ func (r *Rubric) ScaleIDs() []string { return idsOf(r.Scales, func(s Scale) stri
 
 func (r *Rubric) OwnerIDs() []string { return idsOf(r.Owners, func(o Owner) string { return o.ID }) }
 
-// Depths are the words for how much is asked: full, quick (core criteria), or the id of the one part that is asked.
-func (r *Rubric) Depths() []string { return append([]string{"full", "quick"}, r.PartIDs()...) }
+// Depths are the words for how much is asked: full, quick (core criteria), the id of the one part that is asked, or
+// quick/ and such an id for the core criteria of that part.
+func (r *Rubric) Depths() []string {
+	out := append([]string{"full", "quick"}, r.PartIDs()...)
+	if len(r.Parts) > 1 {
+		for i := range r.Parts {
+			out = append(out, CoreOf(r.Parts[i].ID))
+		}
+	}
+	return out
+}
+
+// CoreOf is the depth that asks the core criteria of one part; PartOf is the part that a depth asks alone, "" where it
+// asks more.
+func CoreOf(part string) string { return "quick/" + part }
+
+// PartOf implements what CoreOf says.
+func PartOf(depth string) string {
+	part, _ := strings.CutPrefix(depth, "quick/")
+	if part == "full" || part == "quick" {
+		return ""
+	}
+	return part
+}
 
 // LevelList is the scale's levels as messages name them: "1, 2, 3", in Chinese "1、2、3".
 func (s *Scale) LevelList() say.Message {

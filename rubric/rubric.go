@@ -153,8 +153,12 @@ type Part struct {
 	ID     string   `json:"id"`
 	Name   Text     `json:"name,omitempty"`
 	Noun   Text     `json:"noun,omitempty"` // what its practices are called: key element, capability
+	Of     string   `json:"of,omitempty"`   // whose it is: OfMember, or "" for the subject's own
 	Weight PerStage `json:"weight,omitzero"`
 }
+
+// OfMember marks a part that rates another firm than the subject: a member of the channel, which has a name of its own.
+const OfMember = "member"
 
 // Dimension is a group of practices within a part.
 type Dimension struct {
@@ -221,6 +225,20 @@ func (p PerStage) At(stage string) (float64, bool) {
 	}
 	v, ok := p.By[stage]
 	return v, ok
+}
+
+// LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds up or mixes scales.
+// Targets, floors and requirements of a practice are levels of it, where there is one.
+func (r *Rubric) LevelsOf(p *Practice) *Scale {
+	if r.Scoring.Practice.Aggregate == Sum {
+		return nil
+	}
+	for i := range p.Criteria {
+		if p.Criteria[i].Scale != p.Criteria[0].Scale {
+			return nil
+		}
+	}
+	return r.Scale(p.Criteria[0].Scale)
 }
 
 // Scale returns the scale with the given id, or nil.

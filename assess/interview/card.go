@@ -16,6 +16,7 @@ type Card struct {
 	Number, Total                         int
 	Part, Dimension, Practice, Name, Full string // Full is the criterion's full id; Part is "" where there is one part
 	Question                              string // what the levels answer, "" where the rubric does not say
+	Member                                string // the firm that is rated; "" where it is the subject, or has no name
 	Intent                                string
 	Evidence                              []string // what to look for
 	Levels                                []Level
@@ -23,6 +24,7 @@ type Card struct {
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
 	Votes                                 string        // of a panel, the lowest first; "" without
+	Before                                string        // what was answered in the round before; "" without
 }
 
 // Title is the criterion's name and its question, on one line.
@@ -52,7 +54,10 @@ func (s *Session) Card() Card {
 		Name:     s.say(c.Name, c.Criterion.ID),
 		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
 		Answer: s.a.Answers[i], Settled: s.isSettled(i),
-		Changed: s.isChanged(i), Votes: s.votes(i),
+		Changed: s.isChanged(i), Votes: s.votes(i), Before: s.before(i),
+	}
+	if s.isOfMember(s.partOf(s.Here().Dimension)) {
+		card.Member = s.a.Subject.Member
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])
@@ -148,6 +153,9 @@ func (s *Session) Review() Review {
 	if here.Kind != End {
 		dim := &s.model.Rubric.Dimensions[here.Dimension]
 		v.Title, v.Question, v.Progress = s.say(dim.Name, dim.ID), s.text(dim.Question), s.ProgressOf(here.Dimension)
+		if part := s.partOf(here.Dimension); s.isOfMember(part) {
+			v.Title += " · " + s.partText(part)
+		}
 	}
 	v.Rows = s.Rows(func(stop Stop) bool { return here.Kind == End || stop.Dimension == here.Dimension })
 	if here.Kind == End || !s.Blind {

@@ -104,7 +104,8 @@ func quietly(move func(*interview.Session)) func(*interview.Session) error {
 // TestDepths: the built-in rubric asks 31, 58, 33 and 91 questions.
 func TestDepths(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	for depth, want := range map[string]int{"quick": 31, "team": 58, "member": 33, "full": 91, "": 91} {
+	for depth, want := range map[string]int{"quick": 31,
+		"quick/team": 19, "quick/member": 12, "team": 58, "member": 33, "full": 91, "": 91} {
 		if got := interview.New(m, blank(m, depth), (&disk{}).save).Progress().Total; got != want {
 			t.Errorf("%q asks %d, want %d", depth, got, want)
 		}

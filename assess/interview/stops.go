@@ -5,11 +5,13 @@ import "fathom/assess"
 // Kind is what a stop of the interview is.
 type Kind int
 
-// A Question is followed by others; after those of a dimension stands its Summary, and the End sums up the whole.
+// A Question is followed by others; after those of a dimension stands its Summary, and the End sums up the whole. A
+// Change stands before what rates a firm of the channel instead of the subject; see Turn.
 const (
 	Question Kind = iota
 	Summary
 	End
+	Change
 )
 
 // Stop is one place of the interview. Criterion is valid for a Question, Dimension for all but the End; both are
@@ -23,12 +25,16 @@ type Stop struct {
 func (s *Session) plan() {
 	r := s.model.Rubric
 	s.numbers = make([]int, s.model.Len())
+	s.stops = nil
 	n, i := 0, 0
 	for d, dim := range r.Dimensions {
 		asked := false
 		for ; i < s.model.Len() && r.Practices[s.model.Criterion(i).Practice].Dimension == dim.ID; i++ {
 			if !s.model.AskedIn(s.a, i) && !s.a.Answers[i].Given {
 				continue
+			}
+			if !asked && s.isOfMember(s.partOf(d)) && !s.isIn(s.partOf(d)) {
+				s.stops = append(s.stops, Stop{Kind: Change, Dimension: d})
 			}
 			asked = true
 			n++
@@ -40,6 +46,11 @@ func (s *Session) plan() {
 		}
 	}
 	s.stops = append(s.stops, Stop{Kind: End, Dimension: len(r.Dimensions)})
+}
+
+// isIn reports whether the last stop so far is in a part.
+func (s *Session) isIn(part int) bool {
+	return len(s.stops) > 0 && s.partOf(s.stops[len(s.stops)-1].Dimension) == part
 }
 
 // planOnly lays out some questions in an order of their own, and the End.
@@ -100,6 +111,9 @@ func (s *Session) openFrom(start int) {
 	for k := range s.stops {
 		if n := (start + k) % len(s.stops); s.Open(n) {
 			s.at = n
+			if n > 0 && s.stops[n-1].Kind == Change && s.a.Subject.Member == "" {
+				s.at-- // who is rated is to be said first
+			}
 			return
 		}
 	}

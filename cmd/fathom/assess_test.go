@@ -79,16 +79,16 @@ const (
 // quitting in the middle, resuming, another window size, and the end.
 func TestAssessOnATerminal(t *testing.T) {
 	fathom := program(t, ".")
-	for _, c := range []struct{ lang, name, stage, dimension, reason, kept, end, saved string }{
-		{"en", "Nordic Reseller", "Which stage", "Direction & coverage", "software only", "Score", "All answers", "saved in"},
-		{"zh", "河南快消", "业务处在", "方向与布局", "纯软件，无库存", "得分", "全部回答", "已存入"},
+	for _, c := range []struct{ lang, name, stage, dimension, reason, kept, end, saved, turn string }{
+		{"en", "Nordic Reseller", "Which stage", "Direction & coverage", "software only", "Score", "All answers", "saved in", "Now one"},
+		{"zh", "河南快消", "业务处在", "方向与布局", "纯软件，无库存", "得分", "全部回答", "已存入", "下面评一家"},
 	} {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "a.yaml")
 		s := startSession(t, fathom, nil, "assess", path, "--lang", c.lang, "--depth", "quick")
 		s.types(c.name + enter)
 		s.wants(c.stage)
-		s.types(enter + enter) // stage and sector as proposed
+		s.types(enter + enter + enter) // stage, sector and targets as proposed
 		s.wants("PgDn")
 		s.types("x")
 		s.wants("1/31")
@@ -120,6 +120,10 @@ func TestAssessOnATerminal(t *testing.T) {
 		}
 		s = startSession(t, fathom, nil, "assess", path, "--lang", c.lang)
 		for n := 4; n <= 31; n++ {
+			if n == 20 { // another is rated now, and gets a name
+				s.wants(c.turn)
+				s.types(enter + "Alpha" + enter)
+			}
 			s.wants(fmt.Sprintf("%d/31", n))
 			s.types("4" + enter + enter) // the second Enter leaves a summary, and answers nothing on a card
 		}

@@ -17,6 +17,7 @@ import (
 type gapReports struct {
 	*app
 	docs  []*gap.Gap
+	each  []*gap.Gap // one of each file, for data; nil where docs are that
 	brief bool       // --brief
 	full  bool       // --full: on a terminal too
 	print html.Print // --paper
@@ -32,16 +33,24 @@ func (g *gapReports) load(m *assess.Model, digest string, paths []string) error 
 	return err
 }
 
+// records are the reports of all files, also of firms that stand in the document of their team.
+func (g *gapReports) records() []*gap.Gap {
+	if g.each != nil {
+		return g.each
+	}
+	return g.docs
+}
+
 func (g *gapReports) json() format {
-	return format{word: "json", write: func(w io.Writer) error { return gap.WriteJSON(w, g.docs...) }}
+	return format{word: "json", write: func(w io.Writer) error { return gap.WriteJSON(w, g.records()...) }}
 }
 
 func (g *gapReports) ndjson() format {
-	return format{word: "ndjson", write: func(w io.Writer) error { return gap.WriteNDJSON(w, g.docs...) }}
+	return format{word: "ndjson", write: func(w io.Writer) error { return gap.WriteNDJSON(w, g.records()...) }}
 }
 
 func (g *gapReports) csv() format {
-	return format{word: "csv", write: func(w io.Writer) error { return gap.WriteCSV(w, g.docs...) }}
+	return format{word: "csv", write: func(w io.Writer) error { return gap.WriteCSV(w, g.records()...) }}
 }
 
 func (g *gapReports) terminal() format {

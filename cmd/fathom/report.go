@@ -54,6 +54,7 @@ func (a *app) reportCommand() *cobra.Command {
 			err = g.since(*baseline, args[0], m, digest)
 		} else {
 			err = g.load(m, digest, args)
+			g.each, g.docs = g.docs, gap.Beside(g.docs)
 		}
 		if err != nil {
 			return err

@@ -33,6 +33,9 @@ func (g *Gap) scopeRows() [][]string {
 		{g.Say("Subject", "对象"), strings.TrimSpace(g.Subject() + "  " + a.Subject.ID)},
 		{g.Say("Date", "日期"), g.dates()},
 	}
+	if firm := g.Member(); firm != "" {
+		rows = append(rows, []string{g.Say("Channel member", "渠道成员"), firm})
+	}
 	if len(g.Rubric.Stages) > 0 {
 		rows = append(rows, []string{g.Say("Stage", "阶段"), g.stage()})
 	}
@@ -46,6 +49,7 @@ func (g *Gap) scopeRows() [][]string {
 	if base := g.Base(); base != "" {
 		rows = append(rows, []string{g.Say("It is laid over", "扩展自"), base})
 	}
+	rows = append(rows, []string{g.Say("Targets", "目标"), g.TargetsFrom()}, []string{g.Say("Weights", "权重"), g.WeightsFrom()})
 	rows = append(rows, [][]string{
 		{g.Say("Raters", "评分人"), g.raters()},
 		{g.Say("Depth", "深度"), g.Depth(g.Result.Assessment.Depth)},

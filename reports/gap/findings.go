@@ -8,6 +8,7 @@ import (
 	"fathom/assess/finding"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -138,7 +139,7 @@ func (g *Gap) notes() doc.Section {
 		if len(facts) == 0 {
 			continue
 		}
-		head := g.Say("%s  %s", "%s  %s", g.Dimension(d), number.NodeScore(&g.Result.Dimensions[d], g.Frame().Dimensions[d].Target))
+		head := g.Say("%s  %s", "%s  %s", g.dimension(d), number.NodeScore(&g.Result.Dimensions[d], g.Frame().Dimensions[d].Target))
 		s.Blocks = append(s.Blocks, doc.Heading{Text: head}, doc.List{Items: facts[:min(len(facts), noted)]})
 	}
 	return s
@@ -201,4 +202,12 @@ func (g *Gap) noteCell(i, k int) string {
 		lines[n] = g.unnamed(lines[n])
 	}
 	return strings.Join(lines, "\n")
+}
+
+// dimension names a dimension, with the firm that is rated in it where it is of a member of the channel.
+func (g *Gap) dimension(d int) string {
+	if firm := g.Member(); firm != "" && g.Rubric.Parts[g.PartOf(d)].Of == rubric.OfMember {
+		return g.Say("%s, %s", "%s（%s）", g.Dimension(d), firm)
+	}
+	return g.Dimension(d)
 }

@@ -22,6 +22,7 @@ type Gap struct {
 	earlier *trend.History   // nil without an earlier assessment
 	since   *change.Change   // what is said of it
 	way     *roadmap.Roadmap // see road
+	firms   []*Gap           // of the channel, each with a report of its own; see Beside
 	names   bool             // whether notes say whose they are
 }
 
@@ -53,7 +54,7 @@ func (g *Gap) Doc() *doc.Report {
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}
-	rep.Add(g.scorecard(), g.findings(), g.notes(), agreement.Summary(g.Scored))
+	rep.Add(g.scorecard(), g.members(), g.findings(), g.notes(), agreement.Summary(g.Scored))
 	if !g.isTooEarly() {
 		rep.Add(g.priorities(), g.nextSteps(), g.roadmap(), g.notNow())
 	}
@@ -73,7 +74,7 @@ func (g *Gap) Brief() *doc.Report {
 	if g.since != nil {
 		rep.Add(g.since.Since())
 	}
-	rep.Add(g.findings(), g.brief())
+	rep.Add(g.members(), g.findings(), g.brief())
 	return rep
 }
 

@@ -165,7 +165,7 @@ func (g *Gap) against(i int, further ...number.Value) string {
 	if !g.Result.Practices[i].Target.OK {
 		return s
 	}
-	return g.Say("%s (target %s)", "%s（目标 %s）", s, g.Target(i))
+	return g.Say("%s (%s)", "%s（%s）", s, g.Wants(i))
 }
 
 // first is what to begin with, why it comes before others, and what its owner does this week; weights and gaps stand

@@ -4,6 +4,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/record"
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -18,6 +19,9 @@ func (n *Namer) Depth(d string) string {
 		for p := range n.Rubric.Parts {
 			if n.Rubric.Parts[p].ID == d {
 				return n.Say("only %s", "只问%s", n.Part(p))
+			}
+			if rubric.CoreOf(n.Rubric.Parts[p].ID) == d {
+				return n.Say("quick, only %s: the core criterion of each practice was asked", "快速，只问%s：每项只问核心标准", n.Part(p))
 			}
 		}
 		return d
@@ -34,6 +38,9 @@ func (n *Namer) Asked(res *assess.Result) string {
 	case "quick":
 		return n.Say("quick, %[1]d of %[3]s", "快速，%[2]d 条标准中的 %[1]d 条", asked, all, say.Count(all, "1 criterion", "%d criteria"))
 	default:
+		if part := rubric.PartOf(depth); part != depth {
+			return n.Say("quick, %[1]s only, %[2]d of %[4]s", "快速，只问%[1]s，%[3]d 条标准中的 %[2]d 条", n.Node(part), asked, all, say.Count(all, "1 criterion", "%d criteria"))
+		}
 		return n.Say("%[1]s only, %[2]d of %[4]s", "只问%[1]s，%[3]d 条标准中的 %[2]d 条", n.Node(depth), asked, all, say.Count(all, "1 criterion", "%d criteria"))
 	}
 }
@@ -49,7 +56,7 @@ func (s *Scored) AskedParagraph() doc.Paragraph {
 			asked, all, say.Count(all, "1 criterion", "%d criteria"), say.Agree(asked, "was", "were"), say.Agree(asked, "it", "these"))
 	default:
 		text = s.Say("Only %[1]s was asked, %[2]d of %[4]s, and the numbers rest on %[5]s alone.", "只问了%[1]s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。",
-			s.Node(depth), asked, all, say.Count(all, "1 criterion", "%d criteria"), say.Agree(asked, "it", "these"))
+			s.Node(rubric.PartOf(depth)), asked, all, say.Count(all, "1 criterion", "%d criteria"), say.Agree(asked, "it", "these"))
 	}
 	return doc.Paragraph{Text: text, Strong: true}
 }

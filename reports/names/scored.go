@@ -32,21 +32,24 @@ func (s *Scored) Subject() string {
 	return who.ID
 }
 
+// Part names a part, with the firm that is rated in it where it is of a member of the channel.
+func (s *Scored) Part(i int) string {
+	name := s.Namer.Part(i)
+	if firm := s.Member(); firm != "" && s.Rubric.Parts[i].Of == rubric.OfMember {
+		name = s.Say("%s: %s", "%s：%s", name, firm)
+	}
+	return name
+}
+
+// Member is the firm that is rated in the parts that are of a member of the channel; "" where nobody said.
+func (s *Scored) Member() string { return safe.Line(s.Result.Assessment.Subject.Member) }
+
 // Frame is what the scores lie between; it is found once, when something asks.
 func (s *Scored) Frame() *assess.Frame {
 	if s.ends == nil {
 		s.ends = s.Result.Model.Frame(s.Result)
 	}
 	return s.ends
-}
-
-// Target prints the target of practice i as its score is told, a dash without one; [Scored.Floor] its floor.
-func (s *Scored) Target(i int) string {
-	p := &s.Result.Practices[i]
-	if !p.Target.OK {
-		return number.None
-	}
-	return s.wanted(i, p.Target.Value, p.Aim)
 }
 
 // Floor prints the floor of practice i, which has one.

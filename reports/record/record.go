@@ -28,6 +28,7 @@ type (
 		Name   *string           `json:"name"`
 		Stage  *string           `json:"stage"`
 		Sector *string           `json:"sector"`
+		Member *string           `json:"member"` // the firm that is rated in the parts that are of one
 		Date   string            `json:"date"`
 		Tags   map[string]string `json:"tags"`
 		Depth  string            `json:"depth"`
@@ -67,8 +68,8 @@ func SubjectOf(res *assess.Result) Subject {
 	if tags == nil {
 		tags = map[string]string{}
 	}
-	return Subject{a.Subject.ID, Given(a.Subject.Name), Given(res.Stage), Given(res.Sector), a.Date, tags,
-		Depth(a.Depth), CountsOf(res)}
+	return Subject{a.Subject.ID, Given(a.Subject.Name), Given(res.Stage), Given(res.Sector), Given(a.Subject.Member),
+		a.Date, tags, Depth(a.Depth), CountsOf(res)}
 }
 
 // Given is a text, or null where there is none.

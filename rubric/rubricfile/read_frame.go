@@ -157,6 +157,7 @@ func (d *decoder) parts(n *node) {
 	d.named(n, func(item *node) {
 		var p rubric.Part
 		d.object(item, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun),
+			"of":     d.choice([]string{rubric.OfMember}, func(s string) { p.Of = s }),
 			"weight": d.perStage(&p.Weight, d.weightOf)}, "id")
 		d.r.Parts = append(d.r.Parts, p)
 	})

@@ -168,6 +168,7 @@ func (f *facts) owner(o *rubric.Owner) { f.text("name", o.Name) }
 func (f *facts) part(p *rubric.Part) {
 	f.text("name", p.Name)
 	f.text("noun", p.Noun)
+	f.add("of", p.Of)
 	f.add("weight", perStage{p.Weight, nil})
 }
 

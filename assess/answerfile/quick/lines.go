@@ -24,6 +24,7 @@ const (
 	seenRater
 	seenCapacity
 	seenAtOnce
+	seenPrevious
 
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
@@ -78,6 +79,9 @@ func (s *Lines) top() int {
 	case "capacity":
 		s.capacity()
 		return seenCapacity
+	case "previous":
+		s.skipText()
+		return seenPrevious
 	case "at_once":
 		s.whole(1, assess.MaxAtOnce)
 		return seenAtOnce
@@ -113,6 +117,7 @@ const (
 	seenStage
 	seenSector
 	seenTags
+	seenMember
 )
 
 func (s *Lines) subject() {
@@ -128,6 +133,9 @@ func (s *Lines) subject() {
 			bit, s.head.Stage = seenStage, s.oneOf(s.plain(), s.stages)
 		case "sector":
 			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
+		case "member":
+			bit = seenMember
+			s.skipText()
 		case "tags":
 			bit = seenTags
 			s.tags()

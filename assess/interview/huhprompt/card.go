@@ -40,6 +40,9 @@ func newCard(m *model) *card {
 // remarks are what was said besides the level.
 func (c *card) remarks(m *model) []string {
 	var out []string
+	if c.Before != "" {
+		out = append(out, c.Before)
+	}
 	if c.Answer.Note != "" {
 		label := m.lang.Say("Note: ", "备注：")
 		if c.Answer.State == assess.NotApplicable {
@@ -68,10 +71,18 @@ func (c *card) head(m *model) []string {
 		line = strings.Join(where[:len(where)-1], " · ")
 	}
 	lines := []string{m.style.faint(fit(line, m.text()))}
-	for _, title := range wrapped(c.Title(m.lang), m.text()) {
+	for _, title := range wrapped(withFirm(c.Title(m.lang), c.Member), m.text()) {
 		lines = append(lines, m.style.strong(title))
 	}
 	return lines
+}
+
+// withFirm is what is rated, with the firm where it is of one: on every screen, however narrow.
+func withFirm(name, firm string) string {
+	if firm == "" {
+		return name
+	}
+	return name + " · " + firm
 }
 
 func (c *card) field(*model) field { return c.levels }

@@ -80,9 +80,17 @@ func (m *model) begin(facts interview.Facts) {
 
 // show puts the stop in view on the screen.
 func (m *model) show() {
-	if m.s.Here().Kind == interview.Question {
+	switch m.s.Here().Kind {
+	case interview.Question:
 		m.now = newCard(m)
-	} else {
+	case interview.Change:
+		turn := m.s.Turn()
+		m.form, m.filled = turn, func() {
+			m.tell(turn.Done())
+			m.show()
+		}
+		m.askFact(0)
+	default:
 		m.now = newReview(m)
 	}
 }

@@ -126,7 +126,7 @@ func scene(st *stage, shoot func(what string)) {
 	shoot("stage")
 	st.press("1", "enter")
 	shoot("depth")
-	st.press("enter")
+	st.press("2", "enter")
 	shoot("file")
 	st.press("enter")
 	shoot("how to rate")
@@ -153,6 +153,15 @@ func scene(st *stage, shoot func(what string)) {
 	st.press("2", "enter")
 	shoot("a save that failed")
 	st.err = nil
+	for st.model.s.Here().Kind != interview.Change {
+		st.model.s.Next()
+	}
+	st.model.show()
+	shoot("the part changes: what is rated now")
+	st.press("enter")
+	shoot("which firm")
+	st.press("新乡商贸", "enter")
+	shoot("first card of the firm")
 	st.model.s.GoTo(999)
 	st.model.show()
 	shoot("the end")
@@ -229,7 +238,7 @@ func TestSetup(t *testing.T) {
 		t.Errorf("no word about the file that exists:\n%s", st.View())
 	}
 	st.press("2", "enter")
-	want := interview.Facts{Lang: "en", Name: "Nordic", Stage: "mature", Depth: "quick", File: "taken2.yaml"}
+	want := interview.Facts{Lang: "en", Name: "Nordic", Stage: "mature", Depth: "quick/team", File: "taken2.yaml"}
 	if diff := cmp.Diff(want, st.start.Setup.Facts); diff != "" {
 		t.Error(diff)
 	}

@@ -74,6 +74,9 @@ func (f *fact) press(m *model, k tea.KeyMsg) {
 	switch {
 	case k.Type == tea.KeyEsc && f.leaves(m):
 		m.end(interview.ErrAborted)
+	case k.Type == tea.KeyEsc && f.n == 0 && m.s != nil: // a form among the questions
+		m.s.Back()
+		m.show()
 	case k.Type == tea.KeyEsc:
 		m.askFact(max(f.n-1, 0))
 	case f.list != nil:

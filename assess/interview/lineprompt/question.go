@@ -12,9 +12,16 @@ import (
 
 // stop puts the stop in view to the person and does one thing. It reports true when the person is done.
 func (c *conversation) stop() (done bool, err error) {
-	if c.s.Here().Kind == interview.Question {
+	switch c.s.Here().Kind {
+	case interview.Change:
+		turn := c.s.Turn()
+		if err := c.fill(turn); err != nil {
+			return false, err
+		}
+		return false, c.tell(turn.Done())
+	case interview.Question:
 		c.card(c.s.Card())
-	} else {
+	default:
 		c.review(c.s.Review())
 	}
 	at := c.s.At()
@@ -33,7 +40,8 @@ func (c *conversation) stop() (done bool, err error) {
 // card writes one question.
 func (c *conversation) card(card interview.Card) {
 	c.line("")
-	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), card.Part, card.Dimension, card.Practice))
+	part := joined(c.lang.Say(": ", "："), card.Part, card.Member)
+	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), part, card.Dimension, card.Practice))
 	c.line(card.Title(c.lang))
 	if len(card.Evidence) > 0 {
 		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
@@ -43,6 +51,9 @@ func (c *conversation) card(card interview.Card) {
 	}
 	if card.Changed && card.Settled {
 		c.say("The text changed after this was answered. Answer again to confirm.", "作答之后这一题的文字有改动，请再答一次以确认。")
+	}
+	if card.Before != "" {
+		c.line(safe.Line(card.Before))
 	}
 	if card.Settled {
 		c.line(c.lang.Say("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))

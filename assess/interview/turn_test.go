@@ -1,0 +1,104 @@
+package interview_test
+
+import (
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/interview"
+	"fathom/rubric/channelteam"
+)
+
+// toChange goes to the stop where the firm is rated from.
+func toChange(t *testing.T, s *interview.Session) {
+	t.Helper()
+	for s.Here().Kind != interview.Change {
+		if s.Here().Kind == interview.End {
+			t.Fatal("no change of what is rated")
+		}
+		s.Next()
+	}
+}
+
+// TestTurn: where the part of the channel member begins, its name is asked, kept and shown on each card of that part
+// alone; there are 19 core questions before it and 12 behind it.
+func TestTurn(t *testing.T) {
+	m, d := assess.Compile(channelteam.Rubric()), &disk{}
+	a := blank(m, "quick")
+	s := interview.New(m, a, d.save)
+	if c := s.Card(); c.Part != "Channel team" || c.Member != "" {
+		t.Errorf("part %q, firm %q", c.Part, c.Member)
+	}
+	toChange(t, s)
+	turn := s.Turn()
+	if f := turn.Field(0); turn.Len() != 2 || len(f.Choices) != 2 {
+		t.Fatalf("%d questions, %+v", turn.Len(), f)
+	}
+	turn.Set(0, "firm")
+	turn.Set(1, "  Henan \n Trading ")
+	if err := turn.Done(); err != nil {
+		t.Fatal(err)
+	}
+	if c := s.Card(); c.Number != 20 || c.Total != 31 || c.Part != "Channel members" || c.Member != "Henan Trading" {
+		t.Errorf("%d of %d, %q", c.Number, c.Total, c.Part+c.Member)
+	}
+	if a.Subject.Member != "Henan Trading" || d.saves != 1 {
+		t.Errorf("member %q, %d saves", a.Subject.Member, d.saves)
+	}
+	// somebody who goes on with the next open question passes by, because the firm is known
+	s.GoTo(0)
+	for range 19 {
+		if err := s.Answer(3); err != nil {
+			t.Fatal(err)
+		}
+		s.NextOpen()
+	}
+	if s.Here().Kind != interview.Question {
+		t.Errorf("asked again which firm")
+	}
+}
+
+// TestTurnAway: whoever leaves the firm out rates the own team alone: 19 core questions, or all 58. What is answered of
+// the firm already cannot be left out.
+func TestTurnAway(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for depth, want := range map[string]struct {
+		depth string
+		total int
+	}{"quick": {"quick/team", 19}, "full": {"team", 58}, "": {"team", 58}} {
+		a := blank(m, depth)
+		s := interview.New(m, a, (&disk{}).save)
+		toChange(t, s)
+		turn := s.Turn()
+		turn.Set(0, "leave")
+		if turn.Len() != 1 {
+			t.Errorf("%q: still asks which firm", depth)
+		}
+		if err := turn.Done(); err != nil {
+			t.Fatal(err)
+		}
+		if a.Depth != want.depth || s.Progress().Total != want.total || s.Here().Kind != interview.End {
+			t.Errorf("%q: %q, %d questions, %+v", depth, a.Depth, s.Progress().Total, s.Here())
+		}
+	}
+	a := blank(m, "quick")
+	a.Answers[m.Len()-1] = assess.Answer{Given: true, State: assess.Answered, Level: 2}
+	s := interview.New(m, a, (&disk{}).save)
+	toChange(t, s)
+	if n := len(s.Turn().Field(0).Choices); n != 1 {
+		t.Errorf("%d choices where the firm has an answer", n)
+	}
+}
+
+// TestTurnFirst: a file of the firm alone begins with the question which firm, if that is not known.
+func TestTurnFirst(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	a := blank(m, "quick/member")
+	s := interview.New(m, a, (&disk{}).save)
+	if s.Here().Kind != interview.Change || s.Progress().Total != 12 || len(s.Turn().Field(0).Choices) != 1 {
+		t.Errorf("%+v, %+v", s.Here(), s.Progress())
+	}
+	a.Subject.Member = "Henan Trading"
+	if s := interview.New(m, a, (&disk{}).save); s.Here().Kind != interview.Question {
+		t.Errorf("asked again which firm")
+	}
+}
