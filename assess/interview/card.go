@@ -33,6 +33,9 @@ func (c *Card) Title(lang say.Language) string {
 	return c.Name + lang.Say(": ", "：") + c.Question
 }
 
+// NotApplicable reports whether the criterion does not apply, so that its note is the reason.
+func (c *Card) NotApplicable() bool { return c.Answer.Given && c.Answer.State == assess.NotApplicable }
+
 // Level is one choice.
 type Level struct {
 	Level      int
@@ -130,6 +133,7 @@ type Row struct {
 	Stop             int // where to go to change it
 	Practice, Name   string
 	Answer           string
+	Noted            bool // there is a note besides the answer
 	Open, First, New bool // New: first row of its dimension; First: of its practice
 	Dimension        string
 }
@@ -169,11 +173,17 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 		rows = append(rows, Row{
 			Stop: n, Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID), Dimension: s.say(d.Name, d.ID),
 			Answer: s.AnswerText(stop.Criterion), Open: s.Open(n), First: c.Practice != practice,
-			New: stop.Dimension != dimension,
+			New: stop.Dimension != dimension, Noted: s.isNoted(stop.Criterion),
 		})
 		practice, dimension = c.Practice, stop.Dimension
 	}
 	return rows
+}
+
+// isNoted reports whether there is a note besides the answer: the reason of what does not apply is none.
+func (s *Session) isNoted(i int) bool {
+	a := &s.a.Answers[i]
+	return a.Given && a.Note != "" && a.State != assess.NotApplicable
 }
 
 // AnswerText says a criterion's answer in a few words.
@@ -232,7 +242,7 @@ func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.E
 		score.Text = s.Lang.Say("%s of %s", "%s（满分 %s）", score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
 	}
 	if n.Level.OK && n.Scale != nil {
-		score.Level = s.levelText(n.Scale, n.Level.Value)
+		score.Level = s.Lang.Say("(level %s)", "（级别：%s）", s.levelText(n.Scale, n.Level.Value))
 	}
 	return append(to, score)
 }
