@@ -216,6 +216,16 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 	return s.Lang.Say("level %d", "%d 级", level)
 }
 
+// reached names the level that a score reaches, so that its number is not taken for another score.
+func (s *Session) reached(scale *rubric.Scale, level int) string {
+	for _, l := range scale.Levels {
+		if name := s.text(l.Name); l.Level == level && name != "" {
+			return s.Lang.Say("level %d, %s", "%d 级“%s”", level, name)
+		}
+	}
+	return s.Lang.Say("level %d", "%d 级", level)
+}
+
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.
 func (s *Session) scores(here Stop) []Score {
 	res := s.model.Evaluate(s.a, assess.Options{})
@@ -242,7 +252,7 @@ func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.E
 		score.Text = s.Lang.Say("%s of %s", "%s（满分 %s）", score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
 	}
 	if n.Level.OK && n.Scale != nil {
-		score.Level = s.Lang.Say("(level %s)", "（级别：%s）", s.levelText(n.Scale, n.Level.Value))
+		score.Level = s.reached(n.Scale, n.Level.Value)
 	}
 	return append(to, score)
 }

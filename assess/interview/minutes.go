@@ -50,6 +50,6 @@ func counted(text string) (words, signs int) {
 		}
 		return r
 	}, text)
-	words = len(strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' }))
-	return words, signs
+	apart := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' }
+	return len(strings.FieldsFunc(rest, apart)), signs
 }

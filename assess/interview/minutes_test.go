@@ -8,8 +8,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// TestMinutes: 31 questions take 45 minutes with a look at the evidence and 91 two hours, in both languages; to read them
-// alone takes 15 and 40.
+// TestMinutes: 31 questions take 45 minutes with a look at the evidence and 91 two hours, in both languages; to read
+// them alone takes 15 and 40.
 func TestMinutes(t *testing.T) {
 	for _, lang := range []say.Language{"en", "zh"} {
 		s := &Setup{Facts: Facts{Lang: lang}, Model: assess.Compile(channelteam.Rubric())}

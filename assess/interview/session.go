@@ -18,8 +18,8 @@ var (
 	ErrTooLong  = errors.New("interview: the text is too long")
 )
 
-// ErrUnsaved wraps the cause when an answer could not be saved. The session keeps the answer and goes on; the next save
-// that works holds it.
+// ErrUnsaved wraps the cause when an answer could not be saved. The session keeps the answer and goes on; the next
+// save that works holds it.
 var ErrUnsaved = errors.New("interview: not saved")
 
 // Session is one person's way through the questions of one assessment. It belongs to one goroutine.
@@ -108,8 +108,9 @@ func (s *Session) DontKnow() error {
 	return s.settle(func(a *assess.Answer) { s.rate(a, assess.Unknown, 0) })
 }
 
-// rate gives an answer that is not "not applicable". The reason of one before is no note on the new answer: it goes, and
-// the note that it took the place of in this session comes back. Raters' notes are below a panel's reason and stay.
+// rate gives an answer that is not "not applicable". The reason of one before is no note on the new answer: it goes,
+// and the note that it took the place of in this session comes back. Raters' notes are below a panel's reason and
+// stay.
 func (s *Session) rate(a *assess.Answer, state assess.State, level int) {
 	if a.State == assess.NotApplicable && a.Votes == nil {
 		a.Note = s.noted[s.Here().Criterion]
@@ -124,8 +125,8 @@ func (s *Session) BeginReason() {
 	}
 }
 
-// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes, what
-// the raters noted stays below the reason.
+// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes,
+// what the raters noted stays below the reason.
 func (s *Session) NotApplicable(reason string) error {
 	reason, err := clean(reason)
 	switch {

@@ -81,7 +81,8 @@ func (c *choice) set(i int) {
 
 func (c *choice) scroll(by int) { c.offset, c.free = c.offset+by, true }
 
-// layout is everything laid out in lines, and where among them the options, and the paragraphs below them, begin and end.
+// layout is everything laid out in lines, and where among them the options, and the paragraphs below them, begin and
+// end.
 type layout struct {
 	lines          []string
 	options, after []span
@@ -91,8 +92,8 @@ type layout struct {
 // span is some lines, from the first to behind the last.
 type span struct{ from, to int }
 
-// laidOut lays everything out; in a card, options that find no room in full have as many lines as they can, one at least,
-// and the first of them one more. The option under the cursor is always in full.
+// laidOut lays everything out; in a card, options that find no room in full have as many lines as they can, one at
+// least, and the first of them one more. The option under the cursor is always in full.
 func (c *choice) laidOut() layout {
 	whole := c.inLines(0)
 	if c.brief == 0 || c.height <= 0 || c.ends(whole) <= c.height {

@@ -24,15 +24,18 @@ func begun(t testing.TB, lang say.Language, width, height int, full bool) *stage
 	return st
 }
 
-// TestCardsFit walks over all questions in both languages at three sizes: of which cards a line is out of sight, whichever
-// level the cursor is on. On each, the part stands in the head, the level under the cursor in full, and what to look for
-// below the levels.
+// TestCardsFit walks over all questions in both languages at three sizes: of which cards a line is out of sight,
+// whichever level the cursor is on. On each, the part stands in the head, the level under the cursor in full, and
+// what to look for below the levels.
 func TestCardsFit(t *testing.T) {
 	for _, c := range []struct {
 		lang          say.Language
 		width, height int
 		most          int // cards that scroll
-	}{{"en", 60, 20, 10}, {"zh", 60, 20, 0}, {"en", 80, 24, 0}, {"zh", 80, 24, 0}, {"en", 120, 40, 0}, {"zh", 120, 40, 0}} {
+	}{
+		{"en", 60, 20, 10}, {"en", 80, 24, 0}, {"en", 120, 40, 0},
+		{"zh", 60, 20, 0}, {"zh", 80, 24, 0}, {"zh", 120, 40, 0},
+	} {
 		st := begun(t, c.lang, c.width, c.height, true)
 		var scroll []string
 		cards := 0
@@ -81,8 +84,8 @@ func scrolls(t *testing.T, st *stage, c *card) (any bool) {
 // flat is a text without its blanks and line breaks.
 func flat(text string) string { return strings.Join(strings.Fields(text), "") }
 
-// TestHiddenLevelsAreNamed: where not all levels find room, the card names those above and below; where all do, it says
-// what else is out of sight.
+// TestHiddenLevelsAreNamed: where not all levels find room, the card names those above and below; where all do, it
+// says what else is out of sight.
 func TestHiddenLevelsAreNamed(t *testing.T) {
 	for lang, want := range map[say.Language][4]string{
 		"en": {"what to look for below (PgDn)", "level 1 above, 4–5 below", "levels 1–2 above (PgUp)", "the note below (PgDn)"},
@@ -106,8 +109,8 @@ func TestHiddenLevelsAreNamed(t *testing.T) {
 	}
 }
 
-// TestListsFitTheWindow: the lists of questions show every answer at any width, also when the window changes while they are
-// in view, and no line is cut off by the terminal.
+// TestListsFitTheWindow: the lists of questions show every answer at any width, also when the window changes while
+// they are in view, and no line is cut off by the terminal.
 func TestListsFitTheWindow(t *testing.T) {
 	for _, lang := range []say.Language{"en", "zh"} {
 		st := begun(t, lang, 80, 24, false)
@@ -145,8 +148,8 @@ func TestListsFitTheWindow(t *testing.T) {
 	}
 }
 
-// TestNoteIsMarked: the card says that there is a note, evidence or a word on how sure somebody is, also where that is out
-// of sight; the reason of what does not apply is no note.
+// TestNoteIsMarked: the card says that there is a note, evidence or a word on how sure somebody is, also where that
+// is out of sight; the reason of what does not apply is no note.
 func TestNoteIsMarked(t *testing.T) {
 	st := begun(t, "en", 60, 20, false)
 	st.press("t", "why", "enter")
@@ -163,8 +166,8 @@ func TestNoteIsMarked(t *testing.T) {
 	}
 }
 
-// TestReasonIsNoNote: whatever answer takes the place of "not applicable", its reason goes, and a note that stood there
-// before comes back.
+// TestReasonIsNoNote: whatever answer takes the place of "not applicable", its reason goes, and a note that stood
+// there before comes back.
 func TestReasonIsNoNote(t *testing.T) {
 	for before, keys := range map[string][]string{"": nil, "an older note": {"t", "an older note", "enter"}} {
 		for what, instead := range map[string][]string{"taken back": {"x"}, "a level": {"4", "enter"}, "don't know": {"?"}} {

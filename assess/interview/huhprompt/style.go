@@ -47,8 +47,8 @@ func keyMap() *huh.KeyMap {
 // wrapped breaks safe text into lines.
 func wrapped(text string, cells int) []string { return width.Wrap(safe.Text(text), cells) }
 
-// hanging breaks text into lines behind a label, at most so many (0: all); the lines after the first are indented to stand
-// below the first. It reports whether an ellipsis stands for the rest.
+// hanging breaks text into lines behind a label, at most so many (0: all); the lines after the first are indented to
+// stand below the first. It reports whether an ellipsis stands for the rest.
 func hanging(label, text string, cells, most int) (lines []string, short bool) {
 	indent := width.Of(label)
 	cells = max(cells-indent, 10)

@@ -80,7 +80,7 @@ func (c *conversation) review(v interview.Review) {
 	}
 	c.say("%d of %d answered, %d open.", "已答 %d 题，共 %d 题，还剩 %d 题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
 	for _, s := range v.Scores {
-		c.line(joined(" ", s.Name, s.Text, s.Level))
+		c.line(joined(c.lang.Say("; ", "，"), s.Name+" "+s.Text, s.Level))
 	}
 	if c.s.Here().Kind == interview.End {
 		c.say("Enter finishes; g and a number goes to that question; u goes to the next open one.", "回车结束；g 加题号回到那一题；u 到下一个未答的题。")
