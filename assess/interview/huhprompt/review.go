@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/interview"
+	"fathom/rubric/safe"
 	"fathom/rubric/width"
 )
 
@@ -49,7 +50,7 @@ func scoreWidth(scores []interview.Score) int {
 func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 	names, answers := 0, 0
 	for _, r := range rows {
-		names = max(names, width.Of(rowName(m, r)))
+		names = max(names, width.Of(safe.Line(rowName(m, r))))
 		answers = max(answers, width.Of(rowAnswer(m, r)))
 	}
 	digits := len(strconv.Itoa(m.s.Progress().Total))
@@ -58,7 +59,7 @@ func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 	names = min(names, room-answers)
 	var out []option
 	for _, r := range rows {
-		label := fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(fit(rowName(m, r), names), names)
+		label := fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(shortName(m, r, names), names)
 		out = append(out, option{label: label + "  " + fit(rowAnswer(m, r), answers), gap: dimensions && r.New})
 	}
 	return out
@@ -74,6 +75,18 @@ func rowAnswer(m *model, r interview.Row) string {
 func rowName(m *model, r interview.Row) string {
 	return r.Practice + m.lang.Say(": ", "：") + r.Name
 }
+
+// shortName is a row's name in so many cells. The practice is shortened before the criterion: many rows share it.
+func shortName(m *model, r interview.Row, cells int) string {
+	behind := m.lang.Say(": ", "：") + safe.Line(r.Name)
+	if room := cells - width.Of(behind); room >= leastName {
+		return fit(r.Practice, room) + behind
+	}
+	return fit(rowName(m, r), cells)
+}
+
+// leastName is in how many cells a name still says something.
+const leastName = 8
 
 func (r *review) head(m *model) []string {
 	p := r.Progress

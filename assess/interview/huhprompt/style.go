@@ -83,13 +83,13 @@ func fit(text string, cells int) string {
 // place joins where a card is: its number and part always in full, the practice as far as there is room, and the
 // dimension where there is room for more than a syllable.
 func place(number, part, dimension, practice string, cells int) string {
-	const dot, least = " · ", 10
+	const dot = " · "
 	line := safe.Line(number)
 	if part != "" {
 		line += dot + safe.Line(part)
 	}
 	room := cells - width.Of(line) - 2*width.Of(dot) - width.Of(safe.Line(practice))
-	if room >= min(least, width.Of(safe.Line(dimension))) {
+	if room >= min(leastName, width.Of(safe.Line(dimension))) {
 		line += dot + fit(dimension, room)
 	}
 	return fit(line+dot+practice, cells)
