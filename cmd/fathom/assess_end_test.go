@@ -2,9 +2,13 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -34,11 +38,29 @@ func TestEndIsShort(t *testing.T) {
 				a.Answers = append(a.Answers[:4:4], make([]assess.Answer, m.Len()-4)...)
 			}
 			for _, lang := range []say.Language{"en", "zh"} {
-				for _, cells := range []int{60, 80} {
+				for _, cells := range []int{60, 80, 120} {
 					endIsShort(t, m, a, lang, cells, few)
 				}
 			}
 		}
+	}
+}
+
+// looksAs compares a text with the one that was looked at. With -update it is written anew.
+func looksAs(t *testing.T, name, text string) {
+	t.Helper()
+	path := filepath.Join("../../testdata/golden", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), text); diff != "" {
+		t.Errorf("%s: %s", name, diff)
 	}
 }
 
@@ -54,6 +76,9 @@ func endIsShort(t *testing.T, m *assess.Model, a *assess.Assessment, lang say.La
 	text := out.String()
 	if n := strings.Count(text, "\n"); n >= 15 || strings.Count(text, "  fathom ") != 1 {
 		t.Errorf("%s at %d: %d lines\n%s", lang, cells, n, text)
+	}
+	if a.Subject.ID == "henan" && !few {
+		looksAs(t, fmt.Sprintf("end-%s-%d.txt", lang, cells), text)
 	}
 	command, first := "  fathom report henan.yaml -f html=henan.html\n", "3. "
 	if few {
