@@ -39,8 +39,8 @@ func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.
 	return m.Evaluate(as, assess.Options{Stage: res.Stage, Sector: res.Sector}), done, nil
 }
 
-// settable lists the criteria that ID=LEVEL sets: one, or those of a practice that are asked and apply. Of anything larger it
-// says what can be set.
+// settable lists the criteria that ID=LEVEL sets: one, or those of a practice that are asked and apply. Of anything
+// larger it says what can be set.
 func settable(m *assess.Model, res *assess.Result, id string) ([]int, error) {
 	if i, ok := m.Index(id); ok {
 		return []int{i}, nil
