@@ -2,6 +2,8 @@ package assess_test
 
 import (
 	"math"
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"fathom/assess"
@@ -84,5 +86,51 @@ func TestLeaveOut(t *testing.T) {
 	none := &assess.Assessment{Subject: assess.Subject{Sector: "repair"}, Answers: make([]assess.Answer, 3)}
 	if zh := m.Evaluate(none, assess.Options{}).Assessment.Answers[1].Note; zh != "没有库存" {
 		t.Errorf("without a language the reason is %q", zh)
+	}
+}
+
+// TestLeaveOutWithTargets: what one assessment agreed and what its sector leaves out are each in force for it alone,
+// whatever a scorer scored before, at one stage. By hand, with tools at (2 and, where it applies, nothing) 2 against 4
+// and people at 4 against 4, both of weight 1: (1 + 3) / (3 + 3) of the way is done; against an agreed 3 for the tools,
+// (1 + 3) / (2 + 3). Coverage is 1 where stock is left out, else (1/2 + 1) / 2.
+func TestLeaveOutWithTargets(t *testing.T) {
+	text := strings.ReplaceAll(smithy, "dimension: work, criteria", "dimension: work, target: 4, criteria")
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "smithy.yaml", Data: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := assess.Compile(r)
+	answers := []assess.Answer{level(2), {}, level(4)}
+	codes := []assess.Code{assess.FirstLevel + 1, assess.NoAnswer, assess.FirstLevel + 3}
+	agreed := map[string]float64{"tools": 3}
+	kinds := []struct {
+		targets              map[string]float64
+		sector               string
+		attainment, coverage float64
+	}{
+		{agreed, "repair", 4.0 / 5, 1}, {nil, "repair", 4.0 / 6, 1},
+		{agreed, "retail", 4.0 / 5, 0.75}, {nil, "retail", 4.0 / 6, 0.75},
+	}
+	s, rng := m.NewScorer(), rand.New(rand.NewPCG(17, 18))
+	for range 200 {
+		k := kinds[rng.IntN(len(kinds))]
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Sector: k.sector}, Targets: k.targets, Answers: answers}
+		if k.targets == nil && rng.IntN(2) > 0 {
+			s.Score(codes, "", k.sector, "")
+		} else {
+			s.Evaluate(a, assess.Options{})
+		}
+		res := m.Evaluate(a, assess.Options{})
+		for _, got := range [][2]assess.Maybe[float64]{{s.Attainment(), s.Overall().Coverage},
+			{res.Overall.Attainment, res.Overall.Coverage}} {
+			want(t, "attainment", got[0], k.attainment)
+			want(t, "coverage", got[1], k.coverage)
+		}
+		want(t, "the stage's target", s.StageTarget(0), 4)
+		probe := m.NewAttainmentProbe(a, assess.Options{})
+		want(t, "attainment by a probe", probe.Now(), k.attainment)
+		if t.Failed() {
+			t.Fatalf("%v in %s", k.targets, k.sector)
+		}
 	}
 }

@@ -4,23 +4,27 @@ import "fathom/assess"
 
 // This file is about asking again what was asked before.
 
-// before says what a criterion was answered in the round before, with its note, and whether the text was another.
-func (s *Session) before(i int) string {
+// before says what a criterion was answered in the round before, and whether the text was another; and what was noted.
+func (s *Session) before(i int) (text, note string) {
 	if s.Before == nil || !s.Before.Answers[i].Given {
-		return ""
+		return "", ""
 	}
 	a := &s.Before.Answers[i]
 	if a.State == assess.Unanswered && a.Note == "" {
-		return ""
+		return "", ""
 	}
-	text := s.Lang.Say("Last time (%s): %s", "上次（%s）：%s", s.Before.Date, s.stateText(i, a))
-	if a.Note != "" {
-		text += s.Lang.Say("; ", "；") + a.Note
-	}
+	text = s.Lang.Say("Last time (%s): %s", "上次（%s）：%s", s.Before.Date, s.stateText(i, a))
 	if a.Text != "" && a.Text != s.digests[i] {
 		text += s.Lang.Say(" (the text may have changed since)", "（此后文字可能有改动）")
 	}
-	return text
+	switch {
+	case a.Note == "":
+	case a.State == assess.NotApplicable:
+		note = s.Lang.Say("Last time's reason: %s", "上次的理由：%s", a.Note)
+	default:
+		note = s.Lang.Say("Last time's note: %s", "上次的备注：%s", a.Note)
+	}
+	return text, note
 }
 
 // Again is what somebody wants who opens a file in which every question is answered.

@@ -89,7 +89,7 @@ func TestScanFileDeclines(t *testing.T) {
 		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\ntexts", "\nremoved: {}\n\ntexts", true},
 		{"# Kept by", "# [Kept] by", true}, {"# Kept by", "# Kept\u202Eby", true}, {"# Kept by", "#Kept by", true},
 		{"# Kept by", "Kept by", false}, {"# Kept by", "# Kept by\xff", false},
-		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.0.0", "1.0.1", false}, {"confidence: high", "confidence: sure", false},
+		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.1.0", "1.1.1", false}, {"confidence: high", "confidence: sure", false},
 		{`\u00A0`, `\uD800`, false}, {`\u00A0`, `\/`, false}, {`\u00A0`, `\ud83d\ude00`, false}, {"region: 华中", "1a: 华中", false},
 		{"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},
 		{"DIR: 20", "DIR: 20.5", true}, {"DIR: 20", "DIR: 10001", false}, {"DIR: 20", "DIR: -1", false}, {"  DIR: 20", "  CHM: 20", false}, {"  DIR: 20", "  OPS: 20", false},

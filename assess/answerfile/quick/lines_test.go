@@ -117,7 +117,7 @@ func TestScanDeclines(t *testing.T) {
 		{`"none"`, `"\ud83d\u0041"`, false},
 		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false},
 		{`"2026-11-20"`, `"2026-02-29"`, false},
-		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false},
+		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.1.0"`, `"1.1.1"`, false},
 		{`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
 		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false},
 		{`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},

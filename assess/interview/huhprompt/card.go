@@ -32,11 +32,13 @@ func newCard(m *model) *card {
 	if c.Answer.Given && c.Answer.State == assess.Answered {
 		c.levels.cursor = slices.IndexFunc(c.Levels, func(l interview.Level) bool { return l.Level == c.Answer.Level })
 	}
-	c.levels.brief = 1
 	if len(c.Evidence) > 0 {
-		c.levels.brief = 2 // what to look for is in view with the levels
 		c.add(m.lang.Say("what to look for", "看什么证据"), m.lang.Say("Look for: ", "看什么证据："), strings.Join(c.Evidence, m.lang.Say("; ", "；")))
 	}
+	if c.Before != "" {
+		c.add(m.lang.Say("last time's answer", "上次的答案"), "", c.Before)
+	}
+	c.levels.brief = 1 + len(c.below) // these are in view with the levels
 	c.addRemarks(m)
 	return c
 }
@@ -48,8 +50,8 @@ func (c *card) add(what, label, text string) {
 
 // addRemarks adds what was said besides the level.
 func (c *card) addRemarks(m *model) {
-	if c.Before != "" {
-		c.add(m.lang.Say("the last round", "上一轮"), "", c.Before)
+	if c.BeforeNote != "" {
+		c.add(m.lang.Say("last time's note", "上次的备注"), "", c.BeforeNote)
 	}
 	switch {
 	case c.Answer.Note == "":
@@ -104,18 +106,18 @@ func levelRange(m *model, some []interview.Level) string {
 func (c *card) head(m *model) []string {
 	number := fmt.Sprintf("%d/%d", c.Number, c.Total)
 	lines := []string{m.style.faint(place(number, c.Part, c.Dimension, c.Practice, m.text()))}
-	for _, title := range wrapped(withFirm(c.Title(m.lang), c.Member), m.text()) {
+	for _, title := range wrapped(ofFirm(c.Member, c.Title(m.lang), m.text()), m.text()) {
 		lines = append(lines, m.style.strong(title))
 	}
 	return lines
 }
 
-// withFirm is what is rated, with the firm where it is of one: on every screen, however narrow.
-func withFirm(name, firm string) string {
+// ofFirm is what is rated, behind the firm where it is of one: on every screen, however narrow.
+func ofFirm(firm, title string, cells int) string {
 	if firm == "" {
-		return name
+		return title
 	}
-	return name + " · " + firm
+	return fit(firm, cells/2) + " · " + title
 }
 
 func (c *card) field(*model) field { return c.levels }

@@ -135,7 +135,7 @@ func (c *choice) inLines(shared int) layout {
 		lines, short := c.option(i, column, limit)
 		l.options, l.short = append(l.options, l.add(lines)), l.short || short
 	}
-	if len(c.after) > 0 {
+	if len(c.after) > 0 && shared == 0 { // a blank line is worth less than one of a level
 		l.lines = append(l.lines, "")
 	}
 	l.after = l.paragraphs(c.after, c.width)

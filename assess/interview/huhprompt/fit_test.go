@@ -88,12 +88,12 @@ func flat(text string) string { return strings.Join(strings.Fields(text), "") }
 // says what else is out of sight.
 func TestHiddenLevelsAreNamed(t *testing.T) {
 	for lang, want := range map[say.Language][4]string{
-		"en": {"what to look for below (PgDn)", "level 1 above, 4–5 below", "levels 1–2 above (PgUp)", "the note below (PgDn)"},
-		"zh": {"下面还有 4、5 级（PgDn）", "上面有 1、2 级，下面有 3–5 级", "上面还有 1–4 级（PgUp）", "下面还有备注（PgDn）"},
+		"en": {"what to look for below (PgDn)", "level 1 above, 4–5 below", "levels 1–3 above (PgUp)", "the note below (PgDn)"},
+		"zh": {"下面还有 5 级（PgDn）", "上面有 1、2 级，下面有 3–5 级", "上面还有 1–4 级（PgUp）", "下面还有备注（PgDn）"},
 	} {
 		st := begun(t, lang, 56, 13, false)
 		if lang == "zh" {
-			st = begun(t, lang, 40, 11, false)
+			st = begun(t, lang, 40, 12, false)
 		}
 		for k, keys := range []string{"1", "3", "5"} {
 			st.press(keys)

@@ -163,6 +163,7 @@ func scene(st *stage, shoot func(what string)) {
 	st.press("2", "enter")
 	shoot("a save that failed")
 	st.err = nil
+	st.press("2", "enter")
 	for st.model.s.Here().Kind != interview.Change {
 		st.model.s.Next()
 	}
@@ -172,6 +173,18 @@ func scene(st *stage, shoot func(what string)) {
 	shoot("which firm")
 	st.press("新乡商贸", "enter")
 	shoot("first card of the firm")
+	before := st.model.s.Assessment()
+	round := *before
+	round.Answers = make([]assess.Answer, len(before.Answers))
+	round.Date = "2026-05-20"
+	round.Answers[st.model.s.Here().Criterion] = assess.Answer{Given: true, State: assess.Answered, Level: 2,
+		Note: strings.Repeat("只有总经理说得出重点产品，没有写下来。", 4)}
+	st.model.s.Before = &round
+	st.model.show()
+	shoot("a new round: last time's answer in view")
+	st.press("4")
+	shoot("a new round: a digit moves the cursor")
+	st.model.s.Before = nil
 	st.model.s.GoTo(999)
 	st.model.show()
 	shoot("the end")
