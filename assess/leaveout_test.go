@@ -114,7 +114,8 @@ func TestLeaveOutWithTargets(t *testing.T) {
 	s, rng := m.NewScorer(), rand.New(rand.NewPCG(17, 18))
 	for range 200 {
 		k := kinds[rng.IntN(len(kinds))]
-		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Sector: k.sector}, Targets: k.targets, Answers: answers}
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Sector: k.sector}, Targets: k.targets,
+			Answers: answers}
 		if k.targets == nil && rng.IntN(2) > 0 {
 			s.Score(codes, "", k.sector, "")
 		} else {

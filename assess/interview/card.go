@@ -24,7 +24,7 @@ type Card struct {
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
 	Votes                                 string        // of a panel, the lowest first; "" without
-	Before, BeforeNote                    string        // what was answered in the round before, and its note; "" without
+	Before, BeforeNote                    string        // the answer of the round before, and its note; "" without
 }
 
 // Title is the criterion's name and its question, on one line.

@@ -23,23 +23,17 @@ var _ Form = (*Turn)(nil)
 // Turn is the form for the stop in view, a Change.
 func (s *Session) Turn() *Turn {
 	part := s.partOf(s.Here().Dimension)
-	_, can := s.without(part)
-	return &Turn{s: s, part: part, canLeave: can, member: s.a.Subject.Member}
+	return &Turn{s: s, part: part, canLeave: s.canLeave(part), member: s.a.Subject.Member}
 }
 
 // Done keeps what the person said, and goes on: to the first question of the part, or behind the part that was left
 // out.
 func (t *Turn) Done() error {
 	if t.leaves {
-		depth, _ := t.s.without(t.part)
-		t.s.a.Depth = depth
-		at := t.s.at
-		t.s.plan()
-		t.s.GoTo(at)
-		return t.s.keep()
+		return t.s.leave(t.part)
 	}
 	t.s.Next()
-	if t.s.a.Subject.Member == t.member {
+	if !t.s.takeBack(t.part) && t.s.a.Subject.Member == t.member {
 		return nil
 	}
 	t.s.a.Subject.Member = t.member
@@ -73,7 +67,7 @@ func (t *Turn) Field(n int) Field {
 		Choices: []Choice{{ID: "firm", Name: l.Say("rate one firm", "评一家")}}, Value: "firm"}
 	if t.canLeave {
 		f.Choices = append(f.Choices, Choice{ID: "leave", Name: l.Say("leave this part out", "这一部分不评"),
-			Meaning: l.Say("the score is then your own team's alone, and the report says so", "得分只算自己的团队，报告里会写明")})
+			Meaning: l.Say("the score is then without it, and the report says so", "得分不含这一部分，报告里会写明")})
 	}
 	return f
 }
@@ -105,32 +99,6 @@ func (s *Session) partOf(dimension int) int {
 // isOfMember reports whether a part rates a firm of the channel.
 func (s *Session) isOfMember(part int) bool {
 	return part >= 0 && s.model.Rubric.Parts[part].Of == rubric.OfMember
-}
-
-// without is the depth that asks the same without a part, if there is one: nothing of the part may be answered, and one
-// part must be all that is left.
-func (s *Session) without(part int) (depth string, ok bool) {
-	left := -1
-	for i := range s.model.Len() {
-		_, d := s.model.Find(s.model.Rubric.Practices[s.model.Criterion(i).Practice].Dimension, assess.KindDimension)
-		switch at := s.partOf(d); {
-		case at == part && s.a.Answers[i].Given:
-			return "", false
-		case at == part || !s.model.Asked(i, s.a.Depth) || at == left:
-		case left >= 0:
-			return "", false
-		default:
-			left = at
-		}
-	}
-	if left < 0 {
-		return "", false
-	}
-	id := s.model.Rubric.Parts[left].ID
-	if s.a.Depth == assess.QuickDepth {
-		return rubric.CoreOf(id), true
-	}
-	return id, true
 }
 
 // partText names a part, with the firm that is rated in it.

@@ -6,6 +6,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/interview"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 )
 
 // toChange goes to the stop where the firm is rated from.
@@ -100,5 +101,72 @@ func TestTurnFirst(t *testing.T) {
 	a.Subject.Member = "Henan Trading"
 	if s := interview.New(m, a, (&disk{}).save); s.Here().Kind != interview.Question {
 		t.Errorf("asked again which firm")
+	}
+}
+
+const threeParts = `format: fathom.rubric/1
+id: three
+version: "1"
+languages: [en]
+scales: {s: [{level: 1}, {level: 2}, {level: 3}]}
+parts: [{id: team}, {id: wholesale, of: member}, {id: retail, of: member}]
+dimensions: [{id: work, part: team}, {id: stock, part: wholesale}, {id: shops, part: retail}]
+practices:
+  - {id: plan, dimension: work, criteria: [{id: made, core: true}]}
+  - {id: store, dimension: stock, criteria: [{id: kept, core: true}, {id: counted}]}
+  - {id: shop, dimension: shops, criteria: [{id: open, core: true}]}
+`
+
+// TestTurnAwayOfThree: of three parts each that rates a firm can be left out, one or both: the score is that of what is
+// left. Whoever comes back and rates a firm after all finds its questions open.
+func TestTurnAwayOfThree(t *testing.T) {
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "three.yaml", Data: []byte(threeParts)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := assess.Compile(r)
+	for _, c := range []struct {
+		wholesale, retail string
+		score             float64 // team 1, wholesale 2, retail 3; each weighs 1
+	}{{"firm", "firm", 2}, {"leave", "firm", 2}, {"firm", "leave", 1.5}, {"leave", "leave", 1}} {
+		a := blank(m, "quick")
+		s := interview.New(m, a, (&disk{}).save)
+		answers := []int{1, 2, 3}
+		for k, said := range []string{"", c.wholesale, c.retail} {
+			if said != "" {
+				toChange(t, s)
+				turn := s.Turn()
+				turn.Set(0, said)
+				if err := turn.Done(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if said != "leave" {
+				if err := s.Answer(answers[k]); err != nil {
+					t.Fatal(err)
+				}
+				s.Next() // the summary
+			}
+		}
+		got := m.Evaluate(a, assess.Options{}).Overall
+		if s.Here().Kind != interview.End || s.Progress().Left() > 0 || got.Score != assess.Some(c.score) ||
+			got.Coverage != assess.Some(1.0) {
+			t.Errorf("%s, %s: %+v, %+v, %v of coverage %v", c.wholesale, c.retail, s.Here(), s.Progress(), got.Score,
+				got.Coverage)
+		}
+	}
+	a := blank(m, "full")
+	s := interview.New(m, a, (&disk{}).save)
+	for _, said := range []string{"leave", "firm"} {
+		s.GoTo(0)
+		toChange(t, s)
+		turn := s.Turn()
+		turn.Set(0, said)
+		if err := turn.Done(); err != nil {
+			t.Fatal(err)
+		}
+		if open := s.Progress().Left(); open != map[string]int{"leave": 2, "firm": 4}[said] {
+			t.Errorf("%s: %d open", said, open)
+		}
 	}
 }

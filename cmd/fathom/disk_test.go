@@ -28,7 +28,7 @@ func diskSteps() []diskStep {
 	const one, rest = "assess new.yaml --accessible --date 2026-11-20 --name X --stage growth --sector fmcg-distributor --depth quick", "3\n2\ns\n4\nq\n"
 	return []diskStep{
 		{name: "assess", args: one, typed: rest},
-		{name: "assess, go on", args: "assess henan.yaml --accessible", typed: "3\nq\n", there: []string{}},
+		{name: "assess, go on", args: "assess henan.yaml --accessible --date 2026-11-20", typed: "3\nq\n", there: []string{}},
 		{name: "assess --migrate", args: "assess henan.yaml --migrate --depth quick"},
 		{name: "report", args: "report henan.yaml -f html=gap.html"},
 		{name: "report again", args: "report henan.yaml -f html=gap.html", there: []string{"gap.html"}},

@@ -2,26 +2,26 @@ package gap
 
 import (
 	"slices"
+	"strings"
 
 	"fathom/reports/doc"
 	"fathom/rubric/say"
 )
 
 // levelColumn is left out where no whole has a level.
-const levelColumn = 4
+const levelColumn = 3
 
 // ScoreTable is the table of several reports, one line each.
 func ScoreTable(all []*Gap, lang say.Language) doc.Table {
 	t := doc.Table{Columns: []doc.Column{
 		{Title: lang.Say("Subject", "对象"), Flexible: true}, {Title: lang.Say("Date", "日期")},
-		{Title: lang.Say("Score", "得分"), Right: true},
-		{Title: lang.Say("Bounds", "区间")}, {Title: lang.Say("Level", "级别"), Right: true},
+		{Title: lang.Say("Score", "得分")}, {Title: lang.Say("Level", "级别"), Right: true},
 		{Title: lang.Say("Attainment", "目标达成度"), Right: true},
 		{Title: lang.Say("Answered", "已答"), Right: true}, {Title: lang.Say("First", "首要事项"), Flexible: true}}}
 	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
 	for _, r := range all {
 		l := r.Line()
-		row := []string{l.Subject, l.Date, l.Score, l.Bounds, l.Level, l.Attainment, l.Coverage, l.First}
+		row := []string{l.Subject, l.Date, scored(l, lang), l.Level, l.Attainment, l.Coverage, l.First}
 		if !levels {
 			row = slices.Delete(row, levelColumn, levelColumn+1)
 		}
@@ -31,6 +31,14 @@ func ScoreTable(all []*Gap, lang say.Language) doc.Table {
 		t.Columns = slices.Delete(t.Columns, levelColumn, levelColumn+1)
 	}
 	return t
+}
+
+// scored is a score with its bounds, where what is not answered leaves any between them.
+func scored(l Line, lang say.Language) string {
+	if l.Bounds == "" || l.Bounds == l.Score || !strings.Contains(l.Bounds, "–") {
+		return l.Score
+	}
+	return lang.Say("%s (%s)", "%s（%s）", l.Score, l.Bounds)
 }
 
 // ScoreNotes say below the table which subjects were not asked everything, those that were asked the same together.

@@ -9,8 +9,9 @@ import (
 	"fathom/rubric/width"
 )
 
-// Lookup finds what somebody means by a word, and returns ids: of the node with that id; else of those with that name in
-// any language of the rubric; else of those above the criteria of which an id or a name begins so; else of such criteria.
+// Lookup finds what somebody means by a word, and returns ids: of the node with that id; else of those with that name
+// in any language of the rubric; else of those above the criteria of which an id or a name begins so; else of such
+// criteria.
 func Lookup(m *assess.Model, word string) []string {
 	if m.KindOf(word) != "" {
 		return []string{word}
@@ -18,7 +19,9 @@ func Lookup(m *assess.Model, word string) []string {
 	nodes, word := everyNode(m), folded(word)
 	same := func(n node) bool { return slices.Contains(n.names, word) }
 	begins := func(n node) bool {
-		return word != "" && slices.ContainsFunc(append(n.names, n.ids...), func(s string) bool { return strings.HasPrefix(s, word) })
+		return word != "" && slices.ContainsFunc(append(n.names, n.ids...), func(s string) bool {
+			return strings.HasPrefix(s, word)
+		})
 	}
 	for _, fits := range []func(node) bool{
 		same,

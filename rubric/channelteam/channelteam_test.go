@@ -41,8 +41,8 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days, whose a part is and what actions say of themselves,
-// has the digest that it had before there were any, as results and states of roll-ups record it.
+// TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days, whose a part is and what actions
+// say of themselves, has the digest that it had before there were any, as results and states of roll-ups record it.
 func TestDigestWithoutNewKeys(t *testing.T) {
 	r, _, err := rubricfile.Read(Shipped("channel-team@1.0.0")...)
 	if err != nil {
