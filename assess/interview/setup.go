@@ -47,6 +47,7 @@ type Setup struct {
 	Rated     string                   // when a file that exists was answered, YYYY-MM-DD
 	Was       Facts                    // what it says of stage and sector
 	Wanted    Facts                    // what flags say of them
+	Member    string                   // the firm that a file is of alone; "" for others
 	Model     *assess.Model            // offers the choices
 	CheckFile func(path string) string // what is wrong with a file's name, in the language of Facts, "" for nothing
 }
@@ -69,7 +70,7 @@ func (s *Setup) Field(n int) Field {
 	case Lang:
 		return Field{Title: "语言 · Language", Choices: []Choice{{ID: "zh", Name: "中文"}, {ID: "en", Name: "English"}}, Value: string(s.Lang)}
 	case Name:
-		return Field{Title: s.Lang.Say("What is being assessed?", "评估对象叫什么？"), Help: s.Lang.Say("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
+		return s.name()
 	case Stage:
 		return Field{Title: s.Lang.Say("Which stage is the business in?", "业务处在哪个阶段？"), Help: s.Lang.Say("It decides weights and targets.", "它决定权重和目标。"), Choices: s.stages(r),
 			Value: or(s.Stage, r.DefaultStage())}
@@ -88,7 +89,16 @@ func (s *Setup) Field(n int) Field {
 	if practice, ok := s.Ask[n].practice(); ok {
 		return s.aim(practice)
 	}
-	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
+	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(or(s.Member, s.Name)))}
+}
+
+// name asks what is assessed: of a firm's own file, whose channel the firm is in.
+func (s *Setup) name() Field {
+	if s.Member != "" {
+		return Field{Title: s.Lang.Say("Which team sells through %s?", "哪个团队通过%s销售？", s.Member), Value: s.Name,
+			Help: s.Lang.Say("The team's name, as in its own file: one report can then show both.", "填团队的名称，和团队答卷里的一样，两份才能放进同一份报告。")}
+	}
+	return Field{Title: s.Lang.Say("What is being assessed?", "评估对象叫什么？"), Help: s.Lang.Say("Its name, as it should stand in the report.", "这个名称会写进报告。"), Value: s.Name}
 }
 
 // Set implements [Form].
@@ -99,8 +109,11 @@ func (s *Setup) Set(n int, value string) string {
 		s.Lang = say.Language(value)
 	case Name:
 		name, err := clean(strings.Join(strings.Fields(value), " "))
-		if err != nil || len([]rune(name)) > 200 {
+		switch {
+		case err != nil || len([]rune(name)) > 200:
 			return s.Lang.Say("at most 200 characters", "最多 200 个字符")
+		case name == "":
+			return s.Lang.Say("a name, please: the report is called by it", "请填一个名称，报告要用")
 		}
 		s.Name = name
 	case Stage:

@@ -73,7 +73,7 @@ func (c *assessing) setup() *interview.Setup {
 	s := &interview.Setup{
 		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.askedOf(),
 			Targets: c.targets, File: c.path},
-		Model: c.model, CheckFile: c.checkNewFile,
+		Member: c.member, Model: c.model, CheckFile: c.checkNewFile,
 	}
 	missing := func(f interview.Fact, known, needed bool) {
 		if !known && needed {
