@@ -16,8 +16,8 @@ import (
 // This file shows a team and the firms of its channel that were rated beside it, each in a file of its own.
 
 // Beside puts the reports of firms beside the one of their team, where that is what the reports are: one of them rates
-// the subject's own part, and the others only parts of a member of the channel, all of the same subject. Else it
-// returns the reports as they are.
+// the subject's own part, and the others only parts of a member of the channel, all of the same subject, by its
+// id or its name. Else it returns the reports as they are.
 func Beside(all []*Gap) []*Gap {
 	var team *Gap
 	var firms []*Gap
@@ -32,13 +32,17 @@ func Beside(all []*Gap) []*Gap {
 		}
 	}
 	if team == nil || len(firms) == 0 || slices.ContainsFunc(firms, func(g *Gap) bool {
-		return g.Result.Assessment.Subject.ID != team.Result.Assessment.Subject.ID
+		return !sameSubject(&g.Result.Assessment.Subject, &team.Result.Assessment.Subject)
 	}) {
 		return all
 	}
 	team.firms = firms
 	return []*Gap{team}
 }
+
+// sameSubject reports whether two files are of one subject, by its id or, as ids are made up where a name has no Latin
+// letters, by its name.
+func sameSubject(a, b *assess.Subject) bool { return a.ID == b.ID || a.Name != "" && a.Name == b.Name }
 
 // isOfFirm reports whether only a firm of the channel was rated.
 func (g *Gap) isOfFirm() bool {

@@ -161,12 +161,12 @@ func (c *card) besides(m *model) string {
 		out = append(out, m.lang.Say("evidence", "证据"))
 	}
 	if c.Answer.Confidence != "" {
-		out = append(out, m.lang.Say("how sure", "把握"))
+		out = append(out, m.lang.Say("how sure", "把握程度"))
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return m.lang.Say(" + %s", "（有%s）", m.lang.List(out))
+	return m.lang.Say(" + %s", "（另有%s）", m.lang.List(out))
 }
 
 func (c *card) press(m *model, k tea.KeyMsg) {

@@ -132,7 +132,7 @@ func TestListsFitTheWindow(t *testing.T) {
 						}
 					}
 					for _, answer := range []string{
-						st.lang.Say("3 Defined + note", "3 成体系（有备注）"), st.lang.Say("don't know", "不知道"),
+						st.lang.Say("3 Defined + note", "3 成体系（另有备注）"), st.lang.Say("don't know", "不知道"),
 						st.lang.Say("not applicable", "不适用")} {
 						if cells >= 60 && !strings.Contains(view, answer) {
 							t.Errorf("%s %s, laid out at %d, at %d: no %q\n%s", lang, what, first, cells, answer, view)

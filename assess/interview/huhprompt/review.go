@@ -67,7 +67,7 @@ func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 
 func rowAnswer(m *model, r interview.Row) string {
 	if r.Noted {
-		return r.Answer + m.lang.Say(" + note", "（有备注）")
+		return r.Answer + m.lang.Say(" + note", "（另有备注）")
 	}
 	return r.Answer
 }
