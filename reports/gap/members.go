@@ -113,6 +113,10 @@ func (g *Gap) spread(all []firm, decimals int) string {
 	if len(all) == 1 {
 		return g.Say("One firm was rated: %s, %s.", "评了一家：%s，%s 分。", low.name, points(low.score, decimals))
 	}
+	if !number.Less(low.score, high.score) {
+		return g.Say("%[3]s rated, all at %[2]s.", "共评了 %[1]d 家，都是 %[2]s 分。", len(all), points(low.score, decimals),
+			say.Count(len(all), "1 firm was", "%d firms were"))
+	}
 	return g.Say("%[7]s rated: from %[2]s (%[3]s) to %[4]s (%[5]s); the median is %[6]s.",
 		"共评了 %[1]d 家：最低 %[2]s（%[3]s），最高 %[4]s（%[5]s），中位数 %[6]s。", len(all), points(low.score, decimals), low.name,
 		points(high.score, decimals), high.name, points(median(all), decimals),

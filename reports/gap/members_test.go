@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fathom/assess"
+	"fathom/reports/doc"
 	"fathom/rubric/channelteam"
 )
 
@@ -30,6 +31,11 @@ func TestBesideByName(t *testing.T) {
 		got := Beside(all)
 		if len(got) != c.reports || c.reports == 1 && len(got[0].firms) != 2 {
 			t.Errorf("%s %s: %d reports", c.id, c.name, len(got))
+		}
+		if c.reports == 1 {
+			if s := got[0].members().Blocks[0].(doc.Paragraph).Text; s != "共评了 2 家，都是 3.0 分。" {
+				t.Errorf("%q", s)
+			}
 		}
 	}
 }
