@@ -2,6 +2,7 @@ package change
 
 import (
 	"io"
+	"maps"
 
 	"fathom/assess"
 	"fathom/assess/trend"
@@ -46,9 +47,10 @@ type (
 		Depth  string       `json:"depth"`
 		record.Counts
 
-		Version    string       `json:"version"`     // of the rubric, as the file names it
-		AsReported bool         `json:"as_reported"` // the score is by the rubric that the file was made with
-		Present    number.Value `json:"present"`     // the score of the whole file under the present rubric
+		Targets    map[string]float64 `json:"targets"`     // agreed, by practice; {} where the stage's are in force
+		Version    string             `json:"version"`     // of the rubric, as the file names it
+		AsReported bool               `json:"as_reported"` // the score is by the rubric that the file was made with
+		Present    number.Value       `json:"present"`     // the score of the whole file under the present rubric
 	}
 	changeDoc struct {
 		Kind     string            `json:"kind"`
@@ -166,7 +168,8 @@ func sideDoc(r trend.Round) trendSide {
 	res := r.Result
 	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: record.Depth(res.Assessment.Depth),
 		Counts:  record.CountsOf(res),
-		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score}
+		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score, Targets: map[string]float64{}}
+	maps.Copy(s.Targets, res.Assessment.Targets)
 	if res.Stage != "" {
 		s.Stage = &res.Stage
 	}
