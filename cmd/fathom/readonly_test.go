@@ -58,8 +58,8 @@ func TestReadOnly(t *testing.T) {
 		want     string
 		code     int
 	}{
-		{"a.yaml", "assess a.yaml --accessible --lang en", "3\nq\n", "error: cannot read or write a.yaml: the file is read-only\nhint: it is as it was", exitFile},
-		{"a.yaml", "assess a.yaml --accessible --lang zh", "3\nq\n", "错误：无法读写 a.yaml：文件是只读的\n提示：它原样未动", exitFile},
+		{"a.yaml", "assess a.yaml --accessible --date 2026-11-20 --lang en", "3\nq\n", "error: cannot read or write a.yaml: the file is read-only\nhint: it is as it was", exitFile},
+		{"a.yaml", "assess a.yaml --accessible --date 2026-11-20 --lang zh", "3\nq\n", "错误：无法读写 a.yaml：文件是只读的\n提示：它原样未动", exitFile},
 		{"a.yaml", "assess a.yaml --migrate --lang en", "", "nothing to bring over", exitOK},
 		{"a.yaml", "assess a.yaml --migrate --depth quick --lang en", "", "a.yaml: the file is read-only", exitFile},
 		{"gap.html", "report a.yaml -f html=gap.html --lang en", "", "gap.html: the file is read-only", exitFile},
