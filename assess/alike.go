@@ -16,14 +16,14 @@ func (m *Model) Alike(results ...*Result) Alike {
 	}
 	for _, res := range results {
 		for i, state := range res.states() {
-			al.Compared[i] = al.Compared[i] && state == Answered && m.isPresent(i, res.Assessment.Answers[i].Text)
+			al.Compared[i] = al.Compared[i] && state == Answered && m.IsPresent(i, res.Assessment.Answers[i].Text)
 		}
 	}
 	return al
 }
 
-// isPresent reports whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
-func (m *Model) isPresent(i int, digest string) bool {
+// IsPresent reports whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
+func (m *Model) IsPresent(i int, digest string) bool {
 	return digest == "" || digest == m.Criterion(i).TextDigest()
 }
 

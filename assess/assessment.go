@@ -147,6 +147,8 @@ type Vote struct {
 // Options are the choices of one evaluation that do not come from the answer file.
 type Options struct {
 	Stage, Sector string // override the subject's; "" keeps it
+	// in which to give the rubric's reason for what does not apply in the sector; the rubric's own where it has none
+	Langs []string
 }
 
 // Criterion locates one criterion: its practice and its own data, with the place among the practice's criteria.

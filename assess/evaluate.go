@@ -37,6 +37,8 @@ func (m *Model) judged(a *Assessment, opt Options) (*Result, *evaluation) {
 	if opt.Sector != "" {
 		res.Sector = opt.Sector
 	}
+	a = m.applied(a, res.Sector, opt.Langs)
+	res.Assessment = a
 	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
 	res.Practices = make([]Practice, len(m.practices))
 	res.Overall.Agreement = m.rate(a, s, res)

@@ -124,9 +124,7 @@ func (s *Scorer) Sector() string { return s.eval.sector }
 func (s *Scorer) Score(codes []Code, stage, sector, depth string) {
 	s.at(stage, sector)
 	s.codes, s.asked = codes, len(codes)
-	if depth != "" && depth != FullDepth {
-		s.leaveOut(depth)
-	}
+	s.leaveOut(depth)
 	for i := range s.tables {
 		s.practice(i)
 	}
@@ -134,8 +132,33 @@ func (s *Scorer) Score(codes []Code, stage, sector, depth string) {
 	s.ready = false
 }
 
-// leaveOut makes of what a depth does not ask, and nobody answered, what does not apply: both are outside everything.
+// leaveOut makes of what the depth does not ask or the sector leaves out, and nobody answered, what does not apply: all
+// are outside everything.
 func (s *Scorer) leaveOut(depth string) {
+	notAsked := s.unasked(depth)
+	if len(notAsked)+len(s.eval.out) == 0 {
+		return
+	}
+	copy(s.own, s.codes)
+	s.codes = s.own
+	for _, i := range notAsked {
+		if s.codes[i] == NoAnswer {
+			s.codes[i] = DoesNotApply
+			s.asked--
+		}
+	}
+	for _, i := range s.eval.out {
+		if s.codes[i] == NoAnswer {
+			s.codes[i] = DoesNotApply
+		}
+	}
+}
+
+// unasked lists the criteria that a depth does not ask.
+func (s *Scorer) unasked(depth string) []int {
+	if depth == "" || depth == FullDepth {
+		return nil
+	}
 	out, ok := s.notAsked[depth]
 	if !ok {
 		for i := range s.m.criteria {
@@ -145,19 +168,13 @@ func (s *Scorer) leaveOut(depth string) {
 		}
 		s.notAsked[depth] = out
 	}
-	copy(s.own, s.codes)
-	s.codes = s.own
-	for _, i := range out {
-		if s.codes[i] == NoAnswer {
-			s.codes[i] = DoesNotApply
-			s.asked--
-		}
-	}
+	return out
 }
 
 // Evaluate computes every node of an assessment that no codes can tell, as votes give values between levels.
 func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 	s.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
+	a = s.m.applied(a, s.eval.sector, nil)
 	s.asked = len(s.m.criteria)
 	for i := range s.m.criteria {
 		var c CriterionResult

@@ -7,6 +7,7 @@ type setting struct {
 	dims, parts   []Maybe[float64] // weights that the rubric gives; undefined: the sum of the applicable children's
 	targets       []Maybe[float64] // of practices, in points of all that could apply
 	floors        []Maybe[float64] // likewise
+	out           []int            // criteria that the sector leaves out
 }
 
 func (m *Model) newSetting(stage, sector string) *setting {
@@ -17,7 +18,8 @@ func (m *Model) newSetting(stage, sector string) *setting {
 		return out
 	}
 	t := &setting{stage: stage, sector: sector, weight: make([]float64, len(m.practices)),
-		dims: cut(len(m.dims)), parts: cut(len(m.parts)), targets: cut(len(m.practices)), floors: cut(len(m.practices))}
+		dims: cut(len(m.dims)), parts: cut(len(m.parts)), targets: cut(len(m.practices)), floors: cut(len(m.practices)),
+		out: m.leftOut(sector)}
 	for i := range r.Dimensions {
 		t.dims[i] = at(r.Dimensions[i].Weight.At(stage))
 	}

@@ -17,6 +17,17 @@ func (r *Rubric) PracticeIDs() []string {
 	return idsOf(r.Practices, func(p Practice) string { return p.ID })
 }
 
+// CriterionIDs are the full ids of the criteria.
+func (r *Rubric) CriterionIDs() []string {
+	var out []string
+	for _, p := range r.Practices {
+		for _, c := range p.Criteria {
+			out = append(out, FullID(p.ID, c.ID))
+		}
+	}
+	return out
+}
+
 func (r *Rubric) StageIDs() []string { return idsOf(r.Stages, func(s Stage) string { return s.ID }) }
 
 // StageKeys are what [PerStage.At] can be asked for: the ids of the stages, or "" alone for a rubric without stages.

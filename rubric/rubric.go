@@ -90,10 +90,21 @@ type Stage struct {
 
 // Sector is an industry; its weights are added to the practices' own, and the sum never falls below 0.
 type Sector struct {
-	ID      string             `json:"id"`
-	Name    Text               `json:"name,omitempty"`
-	Weights map[string]float64 `json:"weights,omitempty"` // by practice id
-	Why     Text               `json:"why,omitempty"`
+	ID       string             `json:"id"`
+	Name     Text               `json:"name,omitempty"`
+	Weights  map[string]float64 `json:"weights,omitempty"` // by practice id
+	Why      Text               `json:"why,omitempty"`
+	LeaveOut []string           `json:"leave_out,omitempty"` // full ids of criteria that are not asked and do not apply
+	// why they do not apply; see Reason
+	LeaveOutWhy Text `json:"leave_out_why,omitempty"`
+}
+
+// Reason is why the criteria that the sector leaves out do not apply: its own text for that, else why it is a sector.
+func (s *Sector) Reason() Text {
+	if len(s.LeaveOutWhy) > 0 {
+		return s.LeaveOutWhy
+	}
+	return s.Why
 }
 
 // Owner is a role that actions are assigned to.
@@ -179,14 +190,16 @@ type Requirement struct {
 
 // Criterion is the thing that is rated.
 type Criterion struct {
-	ID      string       `json:"id"`            // within its practice; see FullID
-	Was     []string     `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
-	Name    Text         `json:"name,omitempty"`
-	Core    bool         `json:"core,omitempty"` // asked at depth quick
-	Weight  float64      `json:"weight"`
-	Scale   string       `json:"scale"` // resolved: never empty after reading
-	Clauses []string     `json:"clauses,omitempty"`
-	Levels  map[int]Text `json:"levels,omitempty"` // the descriptor of each level
+	ID   string   `json:"id"`            // within its practice; see FullID
+	Was  []string `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
+	Name Text     `json:"name,omitempty"`
+	// the question that its levels answer, as it is put aloud: one sentence with a question mark
+	Question Text         `json:"question,omitempty"`
+	Core     bool         `json:"core,omitempty"` // asked at depth quick
+	Weight   float64      `json:"weight"`
+	Scale    string       `json:"scale"` // resolved: never empty after reading
+	Clauses  []string     `json:"clauses,omitempty"`
+	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level
 }
 
 // FullID joins a practice's and a criterion's id into the id that answer files use.
@@ -215,6 +228,16 @@ func (r *Rubric) Scale(id string) *Scale {
 	for i := range r.Scales {
 		if r.Scales[i].ID == id {
 			return &r.Scales[i]
+		}
+	}
+	return nil
+}
+
+// Sector returns the sector with the given id, or nil.
+func (r *Rubric) Sector(id string) *Sector {
+	for i := range r.Sectors {
+		if r.Sectors[i].ID == id {
+			return &r.Sectors[i]
 		}
 	}
 	return nil

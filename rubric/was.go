@@ -48,8 +48,10 @@ func FormerIDs(p Practice, c Criterion) []string {
 	return out
 }
 
-// TextDigest names what a rater reads of a criterion, its name and its levels in all languages, in eight letters. Two
+// TextDigest names what an answer to a criterion means, its name and its levels in all languages, in eight letters. Two
 // criteria with the same texts have the same digest; a changed text has, but for one chance in four billion, another.
+// Its question is left out, as the practice's intent and evidence are: it asks for the level whose text holds, so that
+// an answer stays good where only the question is put in other words, or is new.
 func (c *Criterion) TextDigest() string {
 	data, err := json.Marshal([]any{c.Name, c.Levels})
 	if err != nil {

@@ -3,7 +3,7 @@
 //
 //	format: fathom.actions/1
 //	subject: {id: henan, name: 河南}
-//	rubric: {id: channel-team, version: 1.0.0}
+//	rubric: {id: channel-team, version: 1.1.0}
 //	start: 2026-12-01                 # the first day of the plan
 //	actions:
 //	  - id: roles@3                   # a step: the practice and the level it leads to; or a word of the team's own

@@ -28,7 +28,7 @@ func TestMergeNew(t *testing.T) {
 		actions.Step{ID: "roles@3", Due: "2027-02-01", Waits: []string{"roles@2"}})
 	const body = `format: fathom.actions/1
 subject: {id: henan, name: 河南}
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 start: 2026-12-01
 actions:
   # 职责，到 2 级：写下 职责
@@ -114,7 +114,7 @@ func TestMerge(t *testing.T) {
 
 format: fathom.actions/1 # the format
 subject: {id: henan, name: 河南} # us
-rubric: {version: 1.0.0, id: channel-team} # the rubric
+rubric: {version: 1.1.0, id: channel-team} # the rubric
 start: 2026-12-01 # begins
 actions:
   # first comes ours
@@ -325,7 +325,7 @@ func FuzzMerge(f *testing.F) {
 	f.Add([]byte(followed))
 	f.Add([]byte(strings.ReplaceAll(written, "\n", "\r\n")))
 	f.Add([]byte(`{"format": "fathom.actions/1", "subject": {"id": "henan"}, ` +
-		`"rubric": {"id": "channel-team", "version": "1.0.0"}, "start": "2026-12-01", ` +
+		`"rubric": {"id": "channel-team", "version": "1.1.0"}, "start": "2026-12-01", ` +
 		`"actions": [{"id": "roles@2", "due": "2026-12-30", "planned": "2026-12-30"}]}`))
 	f.Add([]byte(head + "actions: []\n# end\n"))
 	f.Add([]byte(head + "actions:\n- &a {id: x}\n- *a\n"))

@@ -13,7 +13,7 @@ import (
 	"fathom/rubric/problem"
 )
 
-const head = "format: fathom.actions/1\nsubject: {id: henan, name: 河南}\nrubric: {id: channel-team, version: 1.0.0}\n" +
+const head = "format: fathom.actions/1\nsubject: {id: henan, name: 河南}\nrubric: {id: channel-team, version: 1.1.0}\n" +
 	"start: 2026-12-01\n"
 
 // TestRead: every key, by hand; what is no step of the rubric is kept.
@@ -38,7 +38,7 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	practice, _, _ := actions.StepOf(channelteam.Rubric(), "roles@3")
-	want := &actions.File{Subject: assess.Subject{ID: "henan", Name: "河南"}, Rubric: "channel-team", Version: "1.0.0",
+	want := &actions.File{Subject: assess.Subject{ID: "henan", Name: "河南"}, Rubric: "channel-team", Version: "1.1.0",
 		Start: "2026-12-01", Actions: []actions.Action{
 			{ID: "roles@3", Practice: practice, To: 3, State: actions.Done, Owner: "DIR", Who: "王芳", Due: "2027-01-29",
 				Planned: "2027-01-15", Waits: []string{"roles@2"}, Done: "2027-02-03", Note: "两个大区都已签字\n第二行\n",
@@ -129,7 +129,7 @@ func TestReadHead(t *testing.T) {
 		"id: henan>id: 河南":                  "2:15: an id is",
 		"start: 2026-12-01\n>":              "1:1: the key start is missing [missing-key]",
 		"2026-12-01>9999-12-31":             "4:8: want a date from 1900-01-01 to 2999-12-31, not 9999-12-31 [date]",
-		"1.0.0>0.9.0":                       "warning",
+		"1.1.0>0.9.0":                       "warning",
 	} {
 		before, after, _ := strings.Cut(change, ">")
 		_, warnings, err := actions.Read("a.yaml", []byte(strings.Replace(head, before, after, 1)+"actions: []\n"),

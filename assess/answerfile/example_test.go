@@ -9,7 +9,7 @@ import (
 )
 
 const file = `format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: north, name: North}
 date: 2026-11-20
 answers:
@@ -29,7 +29,7 @@ func ExampleRead() {
 	// Output:
 	// North 2026-11-20
 	// format: fathom.answers/1
-	// rubric: {id: channel-team, version: 1.0.0}
+	// rubric: {id: channel-team, version: 1.1.0}
 	// subject: {id: north, name: North}
 	// date: 2026-11-20
 	// answers:
@@ -40,7 +40,7 @@ func ExampleRead() {
 
 // Every fault is told, with its place; nothing of such a file is used.
 func ExampleRead_faults() {
-	wrong := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: north}\ndate: 2026-11-31\n" +
+	wrong := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: north}\ndate: 2026-11-31\n" +
 		"answers:\n  roles/role-definition: 6\n  roles/overlap-contrl: 2\n"
 	_, err := answerfile.Read("n.yaml", []byte(wrong), channelteam.Rubric())
 	fmt.Println(err)

@@ -15,10 +15,10 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-const jsonLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"henan","name":"河南 \"一\"","tags":{"region":"华中"}},"date":"2026-11-20","depth":"full","answers":{"roles/overlap-control":{"level":2,"note":"a\nb \ud83d\ude00","evidence":["x"],"confidence":"high"},"goals-strategy/goal-quality":3,"cap-inventory/stock-control":{"na":"no stock"},"innovation/new-models":{"unknown":true}}}`
+const jsonLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"henan","name":"河南 \"一\"","tags":{"region":"华中"}},"date":"2026-11-20","depth":"full","answers":{"roles/overlap-control":{"level":2,"note":"a\nb \ud83d\ude00","evidence":["x"],"confidence":"high"},"goals-strategy/goal-quality":3,"cap-inventory/stock-control":{"na":"no stock"},"innovation/new-models":{"unknown":true}}}`
 
 const yamlFile = `format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: henan, name: "河南 \"一\"", tags: {region: 华中}}
 date: 2026-11-20
 depth: full
@@ -74,7 +74,7 @@ func TestReadJSONRefuses(t *testing.T) {
 		{`"answers"`, `"removed"`, "the key answers is missing"},
 		{`"date":"2026-11-20",`, ``, "a.ndjson:7:1: the key date is missing"},
 		{`"date"`, `"depth":"full","date"`, "depth is given twice"},
-		{`1.0.0`, `0.9.0`, `the answers are for version "0.9.0"`},
+		{`1.1.0`, `0.9.0`, `the answers are for version "0.9.0"`},
 		{`{"na":"no stock"}`, `{"na":true}`, "say why it does not apply"},
 		{`\ud83d\ude00`, `\ud83d`, "half of a surrogate pair"},
 		{`\ud83d\ude00`, "\ufffd\\ud83d", "half of a surrogate pair"},

@@ -95,11 +95,12 @@ func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
 	return f
 }
 
-// asked lists the criteria of the form: those of the depth, and those that have an answer.
+// asked lists the criteria of the form: those of the depth but for what the sector leaves out, and those that have an
+// answer.
 func (f *form) asked() []int {
 	var out []int
 	for i := range f.m.Len() {
-		if f.m.Asked(i, f.a.Depth) || f.a.Answers[i].Given {
+		if f.m.AskedIn(f.a, i) || f.a.Answers[i].Given {
 			out = append(out, i)
 		}
 	}

@@ -13,8 +13,8 @@ import (
 const bom = "\uFEFF"
 
 func csvHead() []string {
-	return []string{colID, "dimension", "practice", "criterion", colAnswer, colReason, colNote, colEvidence,
-		colConfidence, colText}
+	return []string{colID, "dimension", "practice", "criterion", colQuestion, colAnswer, colReason, colNote,
+		colEvidence, colConfidence, colText}
 }
 
 // WriteCSV writes the form as CSV with a byte order mark: one row a fact, whose value is its answer, then one row a
@@ -24,12 +24,12 @@ func WriteCSV(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) e
 	f := newForm(m, a, opt)
 	rows := [][]string{csvHead()}
 	for _, fact := range append(f.meta(), f.facts()...) {
-		rows = append(rows, []string{fact.key, "", "", f.say(fact.label), fact.value, "", "", "", "", ""})
+		rows = append(rows, []string{fact.key, "", "", f.say(fact.label), "", fact.value, "", "", "", "", ""})
 	}
 	for _, i := range f.asked() {
 		q := f.question(i)
-		rows = append(rows, []string{q.id, q.dimension, q.practice, q.criterion, q.answer, q.reason, q.note, q.evidence,
-			q.confidence, q.digest})
+		rows = append(rows, []string{q.id, q.dimension, q.practice, q.criterion, q.asks, q.answer, q.reason, q.note,
+			q.evidence, q.confidence, q.digest})
 	}
 	for _, row := range rows {
 		for k := range row {

@@ -167,13 +167,21 @@ func (x *xlsform) question(c assess.Criterion, name string) {
 	en, zh := x.en.question(x.index(c.ID)), x.zh.question(x.index(c.ID))
 	x.add(ask{
 		kind: "select_one " + scaleList(c.Scale), name: name, forIDs: c.ID,
-		label: say.Both(en.practice+": "+en.criterion, zh.practice+"："+zh.criterion),
+		label: say.Both(label(en, ", ", ": "), label(zh, "，", "：")),
 		hint:  say.Both(anchors(en), anchors(zh)),
 	})
 	x.add(ask{kind: "text", name: name + "_reason", label: say.Both("Why does it not apply?", "为什么不适用？"), required: true, relevant: "${" + name + "} = 'na'",
 		forIDs: c.ID + "#" + colReason})
 	x.add(ask{kind: "text", name: name + "_note", label: say.Both("Note", "备注"), relevant: "${" + name + "} != 'na'",
 		forIDs: c.ID + "#" + colNote})
+}
+
+// label names what is asked, as one reads it aloud: the question behind its names, or the names alone.
+func label(q question, comma, colon string) string {
+	if q.asks == "" {
+		return q.practice + colon + q.criterion
+	}
+	return q.practice + comma + q.criterion + colon + q.asks
 }
 
 func (x *xlsform) index(id string) int {

@@ -217,7 +217,7 @@ func (b *book) fields(levels []int) []field {
 		{"number", b.say(say.Both("No.", "序号")), 6, nil, false},
 		{"dimension", b.say(say.Both("Dimension", "维度")), 13, func(q *question) string { return q.dimension }, false},
 		{"practice", b.say(say.Both("Practice", "事项")), 13, func(q *question) string { return q.practice }, false},
-		{"criterion", b.say(say.Both("Criterion", "标准")), 14, func(q *question) string { return q.criterion }, false},
+		{"criterion", b.say(say.Both("Criterion", "标准")), 18, asked, false},
 		{"look", b.say(say.Both("Evidence to look for", "看什么证据")), 22, func(q *question) string { return q.look }, false},
 	}
 	for _, l := range levels {
@@ -233,6 +233,9 @@ func (b *book) fields(levels []int) []field {
 			true},
 		field{colText, "", 0, func(q *question) string { return q.digest }, false})
 }
+
+// asked is the criterion with its question below, in one cell: it stays in view while the levels are scrolled.
+func asked(q *question) string { return strings.TrimSuffix(q.criterion+"\n"+q.asks, "\n") }
 
 // levelHead names a level as the scales of the rubric do, or by its number where they differ.
 func (b *book) levelHead(level int) string {

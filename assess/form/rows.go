@@ -12,8 +12,8 @@ import (
 
 // The keys of the columns of a form, and of the facts about an assessment. They are the same in every language.
 const (
-	colID, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "answer", "reason", "note",
-		"evidence", "confidence", "text"
+	colID, colQuestion, colAnswer, colReason, colNote, colEvidence, colConfidence, colText = "id", "question",
+		"answer", "reason", "note", "evidence", "confidence", "text"
 
 	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
 
@@ -110,6 +110,7 @@ func (f *form) names(of []named) []string {
 // question is one criterion as the form shows it, with its answer.
 type question struct {
 	id, dimension, practice, criterion, look string
+	asks                                     string // what the levels answer, "" without
 	scale                                    *rubric.Scale
 	anchors                                  map[int]string
 	answer, reason, note, evidence           string
@@ -121,8 +122,8 @@ func (f *form) question(i int) question {
 	p := &r.Practices[c.Practice]
 	q := question{
 		id: c.ID, dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
-		criterion: f.name(c.Name, c.Criterion.ID),
-		look:      f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
+		criterion: f.name(c.Name, c.Criterion.ID), asks: f.text(c.Question),
+		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
 		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
 	}
 	for _, l := range q.scale.Levels {

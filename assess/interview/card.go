@@ -8,12 +8,14 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // Card is all that a person needs to answer one question, in the language of the session.
 type Card struct {
 	Number, Total                         int
 	Part, Dimension, Practice, Name, Full string // Full is the criterion's full id; Part is "" where there is one part
+	Question                              string // what the levels answer, "" where the rubric does not say
 	Intent                                string
 	Evidence                              []string // what to look for
 	Levels                                []Level
@@ -21,6 +23,14 @@ type Card struct {
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
 	Votes                                 string        // of a panel, the lowest first; "" without
+}
+
+// Title is the criterion's name and its question, on one line.
+func (c *Card) Title(lang say.Language) string {
+	if c.Question == "" {
+		return c.Name
+	}
+	return c.Name + lang.Say(": ", "：") + c.Question
 }
 
 // Level is one choice.
@@ -39,8 +49,9 @@ func (s *Session) Card() Card {
 	card := Card{
 		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
 		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID),
-		Name:   s.say(c.Name, c.Criterion.ID),
-		Intent: s.text(p.Intent), Evidence: s.evidence(p), Answer: s.a.Answers[i], Settled: s.isSettled(i),
+		Name:     s.say(c.Name, c.Criterion.ID),
+		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
+		Answer: s.a.Answers[i], Settled: s.isSettled(i),
 		Changed: s.isChanged(i), Votes: s.votes(i),
 	}
 	for _, l := range s.scale(i).Levels {

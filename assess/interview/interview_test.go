@@ -111,6 +111,24 @@ func TestDepths(t *testing.T) {
 	}
 }
 
+// TestSectorLeavesOut: with no physical stock nobody is asked about it: 3 criteria, one of them core. An answer that is
+// there all the same stays in view.
+func TestSectorLeavesOut(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for depth, want := range map[string]int{"quick": 30, "team": 58, "member": 30, "full": 88} {
+		a := blank(m, depth)
+		a.Subject.Sector = "b2b-software-reseller"
+		if got := interview.New(m, a, (&disk{}).save).Progress().Total; got != want {
+			t.Errorf("%q asks %d, want %d", depth, got, want)
+		}
+		stock, _ := m.Index("cap-inventory/stock-control")
+		a.Answers[stock] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
+		if got := interview.New(m, a, (&disk{}).save).Progress().Total; got != want+1 {
+			t.Errorf("%q with an answer asks %d, want %d", depth, got, want+1)
+		}
+	}
+}
+
 // TestOrder walks through everything and back: three questions, their summary, three questions, their summary, the end.
 func TestOrder(t *testing.T) {
 	m := small(t)
@@ -396,5 +414,17 @@ func TestFileName(t *testing.T) {
 		if got := interview.FileName(name); got != want {
 			t.Errorf("FileName(%q) = %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestCardTitle: the question stands behind the name, in the colon of the language; without one the name stands alone.
+func TestCardTitle(t *testing.T) {
+	c := interview.Card{Name: "Goals"}
+	if got := c.Title("en"); got != "Goals" {
+		t.Errorf("%q", got)
+	}
+	c.Question = "How are goals set?"
+	if en, zh := c.Title("en"), c.Title("zh"); en != "Goals: How are goals set?" || zh != "Goals：How are goals set?" {
+		t.Errorf("%q, %q", en, zh)
 	}
 }

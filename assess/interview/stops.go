@@ -27,7 +27,7 @@ func (s *Session) plan() {
 	for d, dim := range r.Dimensions {
 		asked := false
 		for ; i < s.model.Len() && r.Practices[s.model.Criterion(i).Practice].Dimension == dim.ID; i++ {
-			if !s.model.Asked(i, s.a.Depth) && !s.a.Answers[i].Given {
+			if !s.model.AskedIn(s.a, i) && !s.a.Answers[i].Given {
 				continue
 			}
 			asked = true

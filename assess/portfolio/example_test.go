@@ -12,9 +12,9 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-const dealers = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"east","tags":{"region":"coast"}},"date":"2026-11-20","answers":{"roles/overlap-control":2}}
-{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"south","tags":{"region":"coast"}},"date":"2026-11-20","answers":{"roles/overlap-control":3}}
-{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"north"},"date":"2026-11-20","answers":{"roles/overlap-control":4}}
+const dealers = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"east","tags":{"region":"coast"}},"date":"2026-11-20","answers":{"roles/overlap-control":2}}
+{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"south","tags":{"region":"coast"}},"date":"2026-11-20","answers":{"roles/overlap-control":3}}
+{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"north"},"date":"2026-11-20","answers":{"roles/overlap-control":4}}
 `
 
 // A stream of lines is scored: a row for each goes out in their order, and the roll-up comes at the end.

@@ -41,37 +41,37 @@ func TestReadRefuses(t *testing.T) {
 		en, zh []string
 	}{
 		{"dates", builtin, []trend.File{
-			answers("a", "1.0.0", "s", "2026-05-02", ""),
-			answers("b", "1.0.0", "s", "2026-05-01", ""),
+			answers("a", "1.1.0", "s", "2026-05-02", ""),
+			answers("b", "1.1.0", "s", "2026-05-01", ""),
 		},
 			[]string{"b: 2026-05-01 is before 2026-05-02 of the file before it; give the oldest first [date]"},
 			[]string{"b: 2026-05-01 早于前一份的 2026-05-02；请把旧的放在前面 [date]"}},
-		{"subject and date", builtin, []trend.File{answers("a", "1.0.0", "s", "2026-05-02", ""),
-			answers("b", "1.0.0", "s", "2026-05-03", ""), answers("c", "1.0.0", "z", "2026-05-02", "")},
+		{"subject and date", builtin, []trend.File{answers("a", "1.1.0", "s", "2026-05-02", ""),
+			answers("b", "1.1.0", "s", "2026-05-03", ""), answers("c", "1.1.0", "z", "2026-05-02", "")},
 			[]string{"c: 2026-05-02 is before 2026-05-03 of the file before it; give the oldest first [date]", "c: the subject is z; in a it is s [differs]"},
 			[]string{"c: 2026-05-02 早于前一份的 2026-05-03；请把旧的放在前面 [date]", "c: 评估对象是 z；a 里是 s [differs]"}},
 		{"newer", builtin, []trend.File{
-			answers("a", "1.0.10", "s", "2026-05-01", ""),
-			answers("b", "1.0.0", "s", "2026-05-01", ""),
+			answers("a", "1.1.10", "s", "2026-05-01", ""),
+			answers("b", "1.1.0", "s", "2026-05-01", ""),
 		},
-			[]string{"a: this file was made with version 1.0.10 of rubric channel-team, which is newer than the one in use, 1.0.0; give the newer one with --rubric [rubric-version]"},
-			[]string{"a: 这份答卷用的是评估标准 channel-team 的 1.0.10 版，比当前用的 1.0.0 版新；请用 --rubric 给出新的那一版 [rubric-version]"}},
+			[]string{"a: this file was made with version 1.1.10 of rubric channel-team, which is newer than the one in use, 1.1.0; give the newer one with --rubric [rubric-version]"},
+			[]string{"a: 这份答卷用的是评估标准 channel-team 的 1.1.10 版，比当前用的 1.1.0 版新；请用 --rubric 给出新的那一版 [rubric-version]"}},
 		{"never shipped", builtin, []trend.File{
 			answers("a", "0.9", "s", "2026-05-01", ""),
-			answers("b", "1.0.0", "s", "2026-05-01", ""),
+			answers("b", "1.1.0", "s", "2026-05-01", ""),
 		},
-			[]string{"a: there is no version 0.9 of rubric channel-team; the one in use is 1.0.0, and the built-in one was shipped as 0.8, 1.0.0 [rubric-version]"},
-			[]string{"a: 评估标准 channel-team 没有 0.9 版；当前用的是 1.0.0 版，内置标准发布过的版本：0.8、1.0.0 [rubric-version]"}},
+			[]string{"a: there is no version 0.9 of rubric channel-team; the one in use is 1.1.0, and the built-in one was shipped as 0.8, 1.1.0 [rubric-version]"},
+			[]string{"a: 评估标准 channel-team 没有 0.9 版；当前用的是 1.1.0 版，内置标准发布过的版本：0.8、1.1.0 [rubric-version]"}},
 		{"nobody can tell", own, []trend.File{
 			answers("a", "0.9", "s", "2026-05-01", ""),
-			answers("b", "1.0.0", "s", "2026-05-01", ""),
+			answers("b", "1.1.0", "s", "2026-05-01", ""),
 		}, nil, nil},
 		{"shipped", builtin, []trend.File{
 			answers("a", "0.8", "s", "2026-05-01", ""),
-			answers("b", "1.0.0", "s", "2026-05-01", ""),
+			answers("b", "1.1.0", "s", "2026-05-01", ""),
 		}, nil, nil},
 	} {
-		_, err := trend.Reader{Model: assess.Compile(c.r), Shipped: []string{"0.8", "1.0.0"}}.Read(c.files)
+		_, err := trend.Reader{Model: assess.Compile(c.r), Shipped: []string{"0.8", "1.1.0"}}.Read(c.files)
 		var list problem.List
 		if errors.As(err, &list); len(list) != len(c.en) {
 			t.Errorf("%s: %v", c.what, err)
@@ -95,7 +95,7 @@ func TestReadTexts(t *testing.T) {
 	c.Levels[3] = rubric.Text{"en": "another", "zh": "别的"}
 	files := []trend.File{
 		answers("a", "0.8", "s", "2026-05-01", rated3(r)),
-		answers("b", "1.0.0", "s", "2026-06-01", rated3(r)),
+		answers("b", "1.1.0", "s", "2026-06-01", rated3(r)),
 	}
 	for _, c := range []struct {
 		what                         string
@@ -107,7 +107,7 @@ func TestReadTexts(t *testing.T) {
 		{"the same text", same, 0, 0, 1, true},
 		{"another text", other, 1, 0, 0, true},
 	} {
-		rd := trend.Reader{Model: assess.Compile(r), Shipped: []string{"0.8", "1.0.0"}}
+		rd := trend.Reader{Model: assess.Compile(r), Shipped: []string{"0.8", "1.1.0"}}
 		if c.old != nil {
 			rd.Old = assess.Compile(c.old)
 		}

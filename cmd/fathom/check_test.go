@@ -300,7 +300,7 @@ func TestGateUntrusted(t *testing.T) {
 	evil := `::error file=x::y\n::warning::z\r\n##[error]q\n## heading\n##vso[task.complete result=Failed;]\u001b[31mred\u202e]]>&<b>|@team ![x](http://h.example/i.png)`
 	quoted := `"` + evil + `"`
 	file := filepath.Join(dir, "::error::a ##[x] <b>,b%.yaml")
-	text := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: h, name: " + quoted + ", tags: {region: " + quoted + "}}\ndate: 2026-05-21\nrater: {id: a}\nanswers:\n" +
+	text := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: h, name: " + quoted + ", tags: {region: " + quoted + "}}\ndate: 2026-05-21\nrater: {id: a}\nanswers:\n" +
 		"  communication/timeliness: {level: 2, note: " + quoted + ", evidence: [" + quoted + "]}\n  roles/overlap-control: {na: " + quoted + "}\n  roles/role-definition: {unknown: true, note: " + quoted + "}\n"
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)

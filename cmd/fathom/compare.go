@@ -107,10 +107,15 @@ func (c *comparing) run(paths []string) error {
 
 // noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
 func (a *app) noteVersions(t *trend.History) {
-	if t.Old.Own == nil {
-		a.note(say.Both("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric PATH` shows what version %[1]s reported",
-			"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric PATH` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version))
+	if t.Old.Own != nil {
+		return
 	}
+	path := "PATH"
+	if name := t.Old.Rubric.ID + "@" + t.Old.Version; channelteam.Shipped(name) != nil {
+		path = name
+	}
+	a.note(say.Both("hint: the earlier file was made with version %[1]s of the rubric and is scored by %[2]s; `fathom compare --old-rubric %[3]s` shows what version %[1]s reported",
+		"提示：早先的答卷用的是评估标准 %[1]s 版，这里按 %[2]s 版计分；要看当时报告的得分，请用 `fathom compare --old-rubric %[3]s` 给出 %[1]s 版", t.Old.Version, t.Old.Rubric.Version, path))
 }
 
 // history reads the files of one subject, the oldest first, and compares the last with the first. The path of the

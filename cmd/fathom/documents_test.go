@@ -55,7 +55,7 @@ func documents(samples string) []document {
 			"xlsx": "Summary Practices Focus Pairs Subjects Method Counts",
 			"json": `"format": "fathom.rollup/1"`, "rollup": `{"format":"fathom.fold/2",`, "ndjson": `{"id":"shandong-dairy",`, "csv": "id,name,date,stage,sector,tags,depth,asked,criteria,score,"}},
 		{"rubric show", map[string]string{
-			"terminal": "\n  Channel team maturity  1.0.0\n", "markdown": "# Channel team maturity: a handbook for raters\n",
+			"terminal": "\n  Channel team maturity  1.1.0\n", "markdown": "# Channel team maturity: a handbook for raters\n",
 			"html": "<title>Channel team maturity: a handbook for raters</title>", "xlsx": "Scale &amp; rules Criteria Practices Actions Sources"}},
 		{"rubric show roles", map[string]string{
 			"terminal": "\n  Roles & responsibilities (roles)\n", "markdown": "# Roles &amp; responsibilities (roles)\n",
@@ -63,7 +63,7 @@ func documents(samples string) []document {
 		{"rubric diff builtin " + samples + "/rubrics/ok/mini.yaml", map[string]string{
 			"terminal": "\n  What changed: ", "markdown": "# What changed: ", "json": `"format": "fathom.rubric-diff/1"`}},
 		{"form export", map[string]string{
-			"xlsx": "Start Questions fathom", "xlsform": "survey choices settings", "csv": "id,dimension,practice,criterion,answer,reason,note,evidence,"}},
+			"xlsx": "Start Questions fathom", "xlsform": "survey choices settings", "csv": "id,dimension,practice,criterion,question,answer,reason,note,evidence,"}},
 		{"explain " + henan + " overall", nil},
 		{"rubric coverage", nil},
 		{"rubric lint", nil},

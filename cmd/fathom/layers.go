@@ -50,11 +50,15 @@ func (a *app) layersOf(files []rubricfile.File) ([]*rubricfile.Layer, error) {
 	}
 }
 
-// baseOf reads what a reference names: the built-in rubric by its id, or a path beside the file that names it.
+// baseOf reads what a reference names: the built-in rubric by its id, an earlier version of it by id and version, or a
+// path beside the file that names it.
 func (a *app) baseOf(ref rubricfile.Reference) ([]rubricfile.File, error) {
 	builtin, _ := channelteam.Version()
 	if ref.Name == "" {
 		return nil, problem.List{ref.Problem("type", say.Both("name one rubric: %s, or a file or folder", "这里写一份标准：%s，或者文件、目录", builtin))}
+	}
+	if files := channelteam.Shipped(ref.Name + "@" + ref.Version); files != nil {
+		return files, nil
 	}
 	if ref.Name == builtin {
 		files := channelteam.Files()

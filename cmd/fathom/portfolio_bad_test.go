@@ -67,7 +67,7 @@ func TestEmptyInputs(t *testing.T) {
 	packedTo(t, at("members.ndjson.gz"), make([]string, 3000)...)
 	put(t, at("empty.ndjson"), "")
 	put(t, at("mark.ndjson"), "\xef\xbb\xbf")
-	put(t, at("one.ndjson"), `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"a"},"date":"2026-11-20","answers":{"roles/overlap-control":2}}`)
+	put(t, at("one.ndjson"), `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"a"},"date":"2026-11-20","answers":{"roles/overlap-control":2}}`)
 	for _, c := range []struct {
 		names []string
 		want  string

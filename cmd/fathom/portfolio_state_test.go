@@ -16,7 +16,7 @@ func TestNoStateThatCannotBeRead(t *testing.T) {
 	path, state, page := filepath.Join(dir, "a.ndjson"), filepath.Join(dir, "s.json"), filepath.Join(dir, "s.md")
 	var lines strings.Builder
 	for k := range 1000 {
-		fmt.Fprintf(&lines, `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"s%d","tags":{"t0":"%[1]d"`, k)
+		fmt.Fprintf(&lines, `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"s%d","tags":{"t0":"%[1]d"`, k)
 		for tag := range 199 {
 			fmt.Fprintf(&lines, `,"t%d":"%d"`, 1+tag, k)
 		}

@@ -37,11 +37,12 @@ func (a *app) rubricDiff() *cobra.Command {
 		Long: a.lang.Say(`What changed between two rubrics for people who answered the old one: which
 answers carry over, which are asked again, and whether scores can still be
 compared. OLD and NEW are files or folders; "builtin" (or its id) is the
-built-in rubric.`,
+built-in rubric, channel-team@1.0.0 an earlier version of it.`,
 			`两版评估标准差在哪里：旧答卷还能用多少、哪些要再确认，得分还能不能直接比较。
-旧标准和新标准是文件或目录；写 builtin（或内置标准的标识）表示内置标准。`),
-		Example: a.lang.Say("  fathom rubric diff builtin my-rubric\n  fathom rubric diff v1.yaml v2.yaml -f markdown=changes.md",
-			"  fathom rubric diff builtin 我的标准\n  fathom rubric diff v1.yaml v2.yaml -f markdown=变更.md"),
+旧标准和新标准是文件或目录；写 builtin（或内置标准的标识）表示内置标准，
+写 channel-team@1.0.0 表示它早先的版本。`),
+		Example: a.lang.Say("  fathom rubric diff channel-team@1.0.0 builtin\n  fathom rubric diff builtin my-rubric\n  fathom rubric diff v1.yaml v2.yaml -f markdown=changes.md",
+			"  fathom rubric diff channel-team@1.0.0 builtin\n  fathom rubric diff builtin 我的标准\n  fathom rubric diff v1.yaml v2.yaml -f markdown=变更.md"),
 		Args: a.exactly(2, say.Both("the old and the new rubric", "diff 加旧标准和新标准")),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args[0], args[1]) },
 	}
@@ -115,7 +116,8 @@ func (d *diffing) compare(old, new string) error {
 // named reads the rubric at a path, or takes the built-in one for its word where there is no such path.
 func (a *app) named(word string) (*rubric.Rubric, string, error) {
 	id, _ := channelteam.Version()
-	if _, err := os.Stat(word); word != "-" && errors.Is(err, fs.ErrNotExist) {
+	_, err := os.Stat(word)
+	if word != "-" && errors.Is(err, fs.ErrNotExist) && channelteam.Shipped(word) == nil {
 		if word == builtin || word == id {
 			return channelteam.Rubric(), channelteam.Digest(), nil
 		}

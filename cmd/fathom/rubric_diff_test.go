@@ -17,7 +17,7 @@ func changedRubric(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	edit := strings.NewReplacer(
-		"version: 1.0.0", "version: 1.1.0", "languages: [zh, en]", "languages: [zh, en, de]", "above_lowest: 1", "above_lowest: 1.5",
+		"version: 1.1.0", "version: 1.2.0", "languages: [zh, en]", "languages: [zh, en, de]", "above_lowest: 1", "above_lowest: 1.5",
 		"      - id: role-definition\n", "      - id: role-sheets\n        was: role-definition\n", "roles/role-definition", "roles/role-sheets", "      - id: selection\n", "      - id: hiring\n",
 		"serves: [role-definition", "serves: [role-sheets", "measures: role-definition\n", "measures: role-sheets\n",
 		"serves: [selection", "serves: [hiring", "measures: selection\n", "measures: hiring\n",

@@ -90,7 +90,7 @@ func TestRubricNewAsksWhatIsOpen(t *testing.T) {
 		t.Fatalf("exit code %d\n%s", code, s.printed())
 	}
 	data, err := os.ReadFile(path)
-	if err != nil || !strings.Contains(string(data), "\nextends: channel-team@1.0.0\n") || !strings.Contains(string(data), "\ntitle: {zh: 艾克米, en: Acme}\n") {
+	if err != nil || !strings.Contains(string(data), "\nextends: channel-team@1.1.0\n") || !strings.Contains(string(data), "\ntitle: {zh: 艾克米, en: Acme}\n") {
 		t.Errorf("%v\n%s", err, data)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // TestManyProblems: a hostile file cannot fill the screen, and what is left out is counted.
 func TestManyProblems(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\nanswers:\n")
+	b.WriteString("format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: s}\ndate: 2026-11-20\nanswers:\n")
 	for i := range 2000 {
 		fmt.Fprintf(&b, "  x/y%d: 1\n", i)
 	}

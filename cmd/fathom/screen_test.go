@@ -16,7 +16,7 @@ import (
 func TestDataOnScreen(t *testing.T) {
 	fathom, dir := program(t, "."), t.TempDir()
 	path := filepath.Join(dir, "a.yaml")
-	text := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: henan, name: \"n\\u009b2J\\u202e\"}\n" +
+	text := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: henan, name: \"n\\u009b2J\\u202e\"}\n" +
 		"date: 2026-11-20\nrater: {id: li}\nanswers:\n  roles/overlap-control: {level: 1, note: \"x\\e[31m\\u009b2J\"}\n"
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the expected pages; read them b
 // followed is a file in which every case stands once, for 2027-02-01.
 const followed = `format: fathom.actions/1
 subject: {id: henan, name: 河南快消渠道}
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 start: 2026-12-01
 actions:
   - {id: roles@2, state: done, owner: DIR, due: 2026-12-30, done: 2026-12-30}

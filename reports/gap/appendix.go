@@ -39,6 +39,9 @@ func (g *Gap) scopeRows() [][]string {
 	if len(g.Rubric.Sectors) > 0 {
 		rows = append(rows, []string{g.Say("Sector", "行业"), g.sector()})
 	}
+	if out := g.leftOut(); out != "" {
+		rows = append(rows, []string{g.Say("Left out in this sector", "本行业不评"), out})
+	}
 	rows = append(rows, []string{g.Say("Rubric", "评估标准"), g.Edition()})
 	if base := g.Base(); base != "" {
 		rows = append(rows, []string{g.Say("It is laid over", "扩展自"), base})
@@ -95,6 +98,26 @@ func (g *Gap) sector() string {
 		}
 	}
 	return number.None
+}
+
+// leftOut names the criteria that the sector leaves out, and why; "" where it leaves out none, or each was answered all
+// the same.
+func (g *Gap) leftOut() string {
+	s := g.Rubric.Sector(g.Result.Sector)
+	if s == nil {
+		return ""
+	}
+	var out []string
+	for at, id := range g.Rubric.CriterionIDs() {
+		i, k := g.Place(at)
+		if slices.Contains(s.LeaveOut, id) && g.Result.Practices[i].Criteria[k].State == assess.NotApplicable {
+			out = append(out, g.CriterionAt(at))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return g.explained(g.List(out), g.Text(s.Reason()))
 }
 
 func (g *Gap) explained(name, meaning string) string {

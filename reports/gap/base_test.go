@@ -20,7 +20,7 @@ func TestBase(t *testing.T) {
 	layer := func(text string) *rubricfile.Layer {
 		return rubricfile.Parse(rubricfile.File{Name: "o.yaml", Data: []byte("format: fathom.rubric/1\n" + text)})
 	}
-	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(channelteam.Files()...), layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
+	r, _, err := rubricfile.ReadLayers(rubricfile.Parse(channelteam.Files()...), layer("extends: channel-team@1.1.0\nid: one\nversion: '1.1'\n"), layer("extends: one.yaml@1.1\nid: two\nversion: '2.0'\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestBase(t *testing.T) {
 	}
 	one := doc.Rubric.Base
 	if one == nil || one.ID != "one" || one.Version != "1.1" || one.Base == nil ||
-		*one.Base != (base{"channel-team", "1.0.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
+		*one.Base != (base{"channel-team", "1.1.0", channelteam.Digest(), nil}) || one.Digest == doc.Rubric.Digest {
 		t.Errorf("%s", buf.String()[:min(buf.Len(), 1000)])
 	}
 	for lang, want := range map[say.Language]string{"en": "It is laid over", "zh": "扩展自"} {
@@ -49,7 +49,7 @@ func TestBase(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := strings.Index(buf.String(), want)
-		if at < 0 || !strings.Contains(buf.String()[at:], "one 1.1") || !strings.Contains(buf.String()[at:], "channel-team 1.0.0") {
+		if at < 0 || !strings.Contains(buf.String()[at:], "one 1.1") || !strings.Contains(buf.String()[at:], "channel-team 1.1.0") {
 			t.Errorf("%s: the report does not say what its rubric stands on", lang)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 func quick(t *testing.T, lang say.Language) *gap.Gap {
 	t.Helper()
 	return report(t, channelteam.Rubric(), "a.yaml", []byte(`format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: s}
 date: 2026-11-20
 depth: quick
@@ -57,7 +57,7 @@ func TestLegend(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 	}
-	if want := []string{"1凭人", "2起步", "3成体系", "4可量化", "5持续领先"}; !slices.Equal(got, want) {
+	if want := []string{"1无章法", "2起步", "3成体系", "4可量化", "5持续领先"}; !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}
 }

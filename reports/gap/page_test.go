@@ -334,7 +334,7 @@ func TestOthersPeople(t *testing.T) {
 		set(m, a, "cap-inventory/"+id, 1)
 	}
 	res := m.Evaluate(a, assess.Options{})
-	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan for the first 180 days", "To be agreed with Channel members, who decide on their own people: Member warehouse / supply"},
+	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan for the first 180 days", "To be agreed with Channel members, who decide on their own people: Partner's warehouse manager"},
 		[]string{"Approve", "your own people"})
 }
 
@@ -349,7 +349,7 @@ func TestOwnParts(t *testing.T) {
 		set(m, a, "cap-inventory/"+id, 1)
 	}
 	says(t, "en", inWords(t, gap.New(m.Evaluate(a, assess.Options{}), "", "en").Doc()), []string{"Approve the plan for the first 180 days",
-		"from your own people: Member warehouse / supply"}, []string{"who decide on their own people"})
+		"from your own people: Partner's warehouse manager"}, []string{"who decide on their own people"})
 }
 
 // TestNumberThatStays: where the plan does not change the printed score, what it brings is told in words alone.

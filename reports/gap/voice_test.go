@@ -21,7 +21,7 @@ import (
 // commented rates one practice and says something of the whole, a part, the dimension that has it, its practice, and a
 // dimension and a practice of which nothing is known.
 const commented = `format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: s}
 date: 2026-11-20
 comments:

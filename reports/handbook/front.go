@@ -113,6 +113,20 @@ func (b *builder) weightAndTarget(i int, stage string) string {
 	return text
 }
 
+// leftOut says what a sector leaves out and why, in one piece or none.
+func (b *builder) leftOut(s *rubric.Sector) []string {
+	var out []string
+	for at, id := range b.Rubric.CriterionIDs() {
+		if slices.Contains(s.LeaveOut, id) {
+			out = append(out, b.CriterionAt(at))
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return []string{b.Say("left out: %s (%s)", "不评：%s（%s）", b.List(out), b.Text(s.Reason()))}
+}
+
 func (b *builder) sectorPage() doc.Section {
 	s := doc.Section{ID: "about:sectors", Heading: b.Say("Sectors", "行业")}
 	if len(b.Rubric.Sectors) == 0 {
@@ -127,7 +141,7 @@ func (b *builder) sectorPage() doc.Section {
 				by = append(by, b.Practice(i)+" "+more(x))
 			}
 		}
-		t.Rows = append(t.Rows, []string{b.Sector(sec.ID), b.Text(sec.Why), b.listed(by)})
+		t.Rows = append(t.Rows, []string{b.Sector(sec.ID), b.Text(sec.Why), b.listed(append(by, b.leftOut(&sec)...))})
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("The sector adds to some weights or takes from them, never below 0.", "行业给有些项加权重，给有些项减权重，最低减到 0。")}, t)
 	return s

@@ -114,7 +114,7 @@ func TestHandbookFrame(t *testing.T) {
 	rep, _ := New(channelteam.Rubric(), channelteam.Digest(), "", "en")
 	page := markdownOf(t, rep.Doc())
 	for _, want := range []string{
-		"# Channel team maturity: a handbook for raters", "channel-team 1.0.0 sha256:", channelteam.Digest(), "| 3 Defined | Written, owned, on a fixed cadence,",
+		"# Channel team maturity: a handbook for raters", "channel-team 1.1.0 sha256:", channelteam.Digest(), "| 3 Defined | Written, owned, on a fixed cadence;",
 		"- Practice: the mean of its criteria. At most 1 above the lowest of them", "| Growth (default) |", "| Roles &amp; responsibilities | 3; level 2 | 4; level 3 | 4; level 4 |",
 		"Roles &amp; responsibilities +1, Brand promotion &amp; protection −1, Inventory management −4", "| DIR | Channel director |",
 		"- Weight: Start-up 3, Growth 4, Mature 4; by sector: B2B software and IT resellers +1\n- Target: Start-up level 2, Growth level 3, Mature level 4\n- Floor: level 2; below it",
@@ -180,7 +180,7 @@ func TestHandbookOfOne(t *testing.T) {
 		rep, _ := New(r, channelteam.Digest(), id, "en")
 		page := markdownOf(t, rep.Doc())
 		got := [3]int{strings.Count(page, "- Weight: "), strings.Count(page, "| 1 Ad hoc |"), strings.Count(page, "| To | Action |")}
-		if got != want || strings.Contains(page, "Contents") || !strings.Contains(page, "channel-team 1.0.0 sha256:") {
+		if got != want || strings.Contains(page, "Contents") || !strings.Contains(page, "channel-team 1.1.0 sha256:") {
 			t.Errorf("%s: %v, want %v\n%.200s", id, got, want, page)
 		}
 	}
@@ -318,5 +318,24 @@ func TestActionColumns(t *testing.T) {
 		if !slices.Equal(titles, want) || len(s.Rows[0]) != len(s.Columns) {
 			t.Errorf("%v, want %v", titles, want)
 		}
+	}
+}
+
+// TestQuestions: a criterion's question stands above its levels, and in a column of its own beside its name; a rubric
+// without questions has no such column.
+func TestQuestions(t *testing.T) {
+	r := readRubric(t, "../../testdata/schemas/full-rubric.yaml")
+	for path, want := range map[string]bool{"../../testdata/schemas/full-rubric.yaml": true,
+		"../../testdata/rubrics/ok/mini.yaml": false} {
+		rep, _ := New(readRubric(t, path), "", "", "en")
+		columns := rep.Workbook().Sheets[1].Columns
+		isQuestion := func(c doc.SheetColumn) bool { return c.Title == "Question" }
+		if got := slices.ContainsFunc(columns, isQuestion); got != want {
+			t.Errorf("%s: a column of questions: %v", path, got)
+		}
+	}
+	rep, _ := New(r, "", "", "en")
+	if block := between(below(markdownOf(t, rep.Doc()), "alpha/one"), "", "| Level"); !strings.Contains(block, "\n\nHow much of it is there?\n\n") {
+		t.Errorf("%q", block)
 	}
 }

@@ -158,8 +158,12 @@ func (b *builder) criterionPage(i, k int) doc.Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, c),
-		Blocks: []doc.Block{t}}
+	s := doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, c)}
+	if question := b.Text(c.Question); question != "" {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: question})
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
 }
 
 // remarks are a criterion's id and what is special about it.

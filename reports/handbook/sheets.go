@@ -102,6 +102,7 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 	s := doc.Sheet{Name: b.Say("Criteria", "标准"), Title: b.Say("Every criterion and its levels", "全部标准及各级描述"), Columns: []doc.SheetColumn{
 		doc.Prose(b.Say("Criterion id", "标准编号"), 19), doc.Prose(b.Say("Part", "部分"), 11), doc.Prose(b.Say("Dimension", "维度"), 15),
 		doc.Prose(b.Say("Practice", "事项"), 16), doc.Prose(b.Say("Criterion", "标准"), 16),
+		doc.Prose(b.Say("Question", "问题"), 24),
 		doc.Prose(b.Say("Core", "核心"), 9), doc.Prose(b.Say("Weight", "权重"), 9), doc.Prose(b.Say("Scale", "标尺"), 12)}}
 	for _, l := range levels {
 		s.Columns = append(s.Columns, doc.Prose(b.levelHead(l), 27))
@@ -113,7 +114,7 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 			}
 		}
 	}
-	return withoutIdle(s, 7, 6, 1)
+	return withoutIdle(s, 8, 7, 5, 1)
 }
 
 func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
@@ -121,7 +122,7 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 	c, d := &p.Criteria[k], b.DimensionOf(i)
 	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))),
 		doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
-		b.Yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
+		doc.TextCell(b.Text(c.Question)), b.Yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
 	for _, l := range levels {
 		row = append(row, doc.TextCell(b.Text(c.Levels[l])))
 	}
@@ -238,20 +239,23 @@ func (b *builder) sourceSheet() doc.Sheet {
 	return s
 }
 
-// withoutIdle leaves columns out that tell no row from another, such as the part where there is one. They are given
-// from the last to the first.
+// withoutIdle leaves columns out that tell no row from another, such as the part where there is one, or that are empty.
+// They are given from the last to the first.
 func withoutIdle(s doc.Sheet, columns ...int) doc.Sheet {
 	return without(s, columns, func(c int) bool {
 		differs := func(row []doc.SheetCell) bool { return row[c] != s.Rows[0][c] }
-		return len(s.Rows) >= 2 && !slices.ContainsFunc(s.Rows, differs)
+		return (len(s.Rows) >= 2 || isEmpty(s, c)) && !slices.ContainsFunc(s.Rows, differs)
 	})
 }
 
 // withoutEmpty leaves columns out in which nothing stands. They are given from the last to the first.
 func withoutEmpty(s doc.Sheet, columns ...int) doc.Sheet {
-	return without(s, columns, func(c int) bool {
-		return !slices.ContainsFunc(s.Rows, func(row []doc.SheetCell) bool { return row[c] != doc.TextCell("") })
-	})
+	return without(s, columns, func(c int) bool { return isEmpty(s, c) })
+}
+
+// isEmpty reports whether nothing stands in a column.
+func isEmpty(s doc.Sheet, c int) bool {
+	return !slices.ContainsFunc(s.Rows, func(row []doc.SheetCell) bool { return row[c] != doc.TextCell("") })
 }
 
 // without leaves out those of the columns that are to go.

@@ -240,13 +240,13 @@ func TestSOW(t *testing.T) {
 			t.Error(task.ID)
 		}
 	}
-	for _, want := range []string{"# Statement of work: 河南快消渠道", "| Total | 98 |", "### 1. Roles &amp; responsibilities to level 2",
+	for _, want := range []string{"# Statement of work: 河南快消渠道", "| Total | 101 |", "### 1. Roles &amp; responsibilities to level 2",
 		"| For the client |", "It begins on 2026-12-01 and ends on 2027-05-29."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q", want)
 		}
 	}
-	if sum != 98 || strings.Contains(text, "Compliance &amp; risk to level 3") {
+	if sum != 101 || strings.Contains(text, "Compliance &amp; risk to level 3") {
 		t.Error(sum)
 	}
 	empty := handoff.New(l.Scored, &plan.Plan{}, december(), nil)

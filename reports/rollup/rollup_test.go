@@ -46,7 +46,7 @@ func TestRollupByHand(t *testing.T) {
 			"| Goals &amp; strategy | 0% | 75% | 25% | 0% | 0% | 2.63 | 25% | 2.00–3.50 | 2.50 | 20 |",
 			"| Goals &amp; strategy | ███████░░░ | 67% | 14 |",
 			"| 华东 | 13 | 2.71 | 2.75 |", "8 subjects are in groups that are not shown: of fewer than 5 subjects",
-			"| Goals &amp; strategy → Member adaptability | 2.50 → 2.13 | −0.38 | 25% | 6% |", "Over the 16 subjects that have both scores.",
+			"| Goals &amp; strategy → Partner adaptability | 2.50 → 2.13 | −0.38 | 25% | 6% |", "Over the 16 subjects that have both scores.",
 			"| low-1 | 2026-11-20 | 2.00 | 12.5 |", "| 河南 (high-1) | 2026-11-20 | 3.50 | 87.5 |",
 			"Without any score: People &amp; accountability,", "it is no ranking",
 		},

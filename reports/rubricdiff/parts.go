@@ -110,7 +110,8 @@ func (b *builder) listed(heading string, items []string) doc.Section {
 	return s
 }
 
-// otherwise tables what else changed about criteria: what changes no text.
+// otherwise tells what else changed about criteria: short values in a table, and the questions of those whose answers
+// stay, since what is rated is still the same.
 func (b *builder) otherwise() doc.Section {
 	s := doc.Section{Heading: b.Say("Criteria: other changes", "标准：其他改动")}
 	t := b.wasIs()
@@ -120,6 +121,12 @@ func (b *builder) otherwise() doc.Section {
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
+	}
+	for i := range b.c.Criteria {
+		x := &b.c.Criteria[i]
+		if texts := b.texts("criterion", x.Fields); x.Fate != versions.Confirm && len(texts) > 0 {
+			s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
+		}
 	}
 	return s
 }

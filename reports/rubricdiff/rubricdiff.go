@@ -190,7 +190,8 @@ func (b *builder) notes() []string {
 	}
 	add(core > 0, b.Say("Other criteria are core: depth quick asks others than before.", "核心标准有变：深度 quick 问的题与以前不同。"))
 	add(b.c.Form, b.Say("What is asked, scored and read is the same; the files differ in other things, such as earlier ids or the order of lists.", "提问、计分和阅读的内容都相同；差别只在别处，如曾用标识或列表的顺序。"))
-	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.Say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do; where a file does not, every answer is asked again.", "以上对记录了评分文字的答卷成立（问卷和电子表格都会记录）；没有记录的答卷，每条答案都要再确认。"))
+	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.Say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do, and for those made with an earlier built-in rubric; in others, every answer is asked again.",
+		"以上对记录了评分文字的答卷（问卷和电子表格都会记录）和按内置标准早先版本填的答卷成立；其他答卷，每条答案都要再确认。"))
 	return out
 }
 

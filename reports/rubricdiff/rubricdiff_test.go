@@ -97,3 +97,30 @@ func TestRubricDiffOfActions(t *testing.T) {
 		}
 	}
 }
+
+// TestRubricDiffOfQuestions: a question that is new or put otherwise is told of a criterion whose answers stay, and so
+// is what a sector leaves out.
+func TestRubricDiffOfQuestions(t *testing.T) {
+	parse := func(question, out string) *rubric.Rubric {
+		text := strings.Replace(small, "id: y,", "id: y, name: {en: Why}"+question+",", 1) +
+			"sectors: [{id: s, name: {en: Shops}" + out + "}]\n"
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	old := parse("", "")
+	id := old.Practices[0].ID + "/y"
+	c := versions.Compare(old, parse(", question: {en: 'Why not?'}", ", leave_out: ["+id+"], leave_out_why: {en: no stock}"))
+	var b strings.Builder
+	if err := markdown.Write(&b, rubricdiff.New(&c, "en")); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"All 3 answers carry over as they are", "question (English)", "new: Why not?",
+		"Shops: criteria left out", "why they are left out (English)", "new: no stock"} {
+		if !strings.Contains(b.String(), markdown.Escape(text)) {
+			t.Errorf("no %q in\n%s", text, b.String())
+		}
+	}
+}

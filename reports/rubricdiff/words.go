@@ -57,6 +57,8 @@ func (b *builder) label(kind, path string) label {
 	switch field {
 	case "weight", "target", "floor":
 		return label{words: b.fieldWord(field) + b.atStage(rest)}
+	case "leave_out":
+		return label{words: b.fieldWord(field), names: "criterion"}
 	case "dimension", "part", "scale":
 		return label{words: b.fieldWord(field), names: field}
 	case "default_stage":
@@ -81,7 +83,8 @@ func (b *builder) fieldWord(field string) string {
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
 		{"serves", "criteria it lifts", "提升的标准"}, {"measures", "what the measure is of", "衡量的是哪条标准"},
 		{"first", "first step this week", "本周第一步"}, {"done", "what shows that it is done", "做完看什么"},
-		{"value", "value", "分值"},
+		{"value", "value", "分值"}, {"leave_out", "criteria left out", "不评的标准"},
+		{"leave_out_why", "why they are left out", "不评的理由"},
 	} {
 		if w[0] == field {
 			return b.Say(w[1], w[2])

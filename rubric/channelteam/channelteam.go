@@ -7,6 +7,8 @@ package channelteam
 
 import (
 	"embed"
+	"path"
+	"slices"
 	"strings"
 
 	"fathom/rubric"
@@ -27,6 +29,11 @@ var outline string
 //go:embed stamp.txt
 var stamp string
 
+// shipped are the versions before the present one, a folder each.
+//
+//go:embed shipped
+var shipped embed.FS
+
 // Rubric returns the built-in rubric.
 func Rubric() *rubric.Rubric { return decode(canonical) }
 
@@ -46,18 +53,35 @@ func decode(text string) *rubric.Rubric {
 func Digest() string { return strings.Fields(stamp)[2] }
 
 // Files returns the YAML files of the built-in rubric in the order of their names, to read, lint or export.
-func Files() []rubricfile.File {
-	entries, _ := sources.ReadDir(".") // embedded: cannot fail
+func Files() []rubricfile.File { return filesIn(sources, ".") }
+
+func filesIn(from embed.FS, folder string) []rubricfile.File {
+	entries, _ := from.ReadDir(folder) // embedded: fails for a folder that is not there
 	files := make([]rubricfile.File, 0, len(entries))
 	for _, e := range entries {
-		data, _ := sources.ReadFile(e.Name())
+		data, _ := from.ReadFile(path.Join(folder, e.Name()))
 		files = append(files, rubricfile.File{Name: e.Name(), Data: data})
 	}
 	return files
 }
 
 // Versions lists every version of the rubric that was shipped, the oldest first; the last is the present one.
-func Versions() []string { return []string{"1.0.0"} }
+func Versions() []string { return []string{"1.0.0", "1.1.0"} }
+
+// Shipped returns the YAML files of an earlier version by its name, "channel-team@1.0.0", each with that name before
+// its own; nil for any other name, that of the present version too.
+func Shipped(name string) []rubricfile.File {
+	id, now := Version()
+	of, version, _ := strings.Cut(name, "@")
+	if of != id || version == now || !slices.Contains(Versions(), version) {
+		return nil
+	}
+	files := filesIn(shipped, path.Join("shipped", version))
+	for i := range files {
+		files[i].Name = name + ":" + files[i].Name
+	}
+	return files
+}
 
 // Version returns the id and version of the built-in rubric.
 func Version() (id, version string) {

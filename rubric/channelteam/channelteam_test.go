@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -44,7 +45,10 @@ func TestCanonical(t *testing.T) {
 // TestDigestWithoutNewKeys: a rubric without the keys that came later, person-days and what actions say of themselves,
 // has the digest that it had before there were any, as results and states of roll-ups record it.
 func TestDigestWithoutNewKeys(t *testing.T) {
-	r := Rubric()
+	r, _, err := rubricfile.Read(Shipped("channel-team@1.0.0")...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.PersonDays = nil
 	for i := range r.Practices {
 		for k := range r.Practices[i].Actions {
@@ -170,5 +174,76 @@ func TestVersions(t *testing.T) {
 	all := Versions()
 	if _, now := Version(); all[len(all)-1] != now {
 		t.Errorf("the versions %v do not end with the present one, %s", all, now)
+	}
+}
+
+// TestShipped: every earlier version is still there whole, under its own name, and no other name finds one.
+func TestShipped(t *testing.T) {
+	id, now := Version()
+	for _, version := range Versions()[:len(Versions())-1] {
+		files := Shipped(id + "@" + version)
+		r, _, err := rubricfile.Read(files...)
+		if err != nil || r.ID != id || r.Version != version || len(r.Practices) != 31 ||
+			files[0].Name != id+"@"+version+":00-rubric.yaml" {
+			t.Errorf("%s: %v", version, err)
+		}
+	}
+	for _, name := range []string{id, id + "@" + now, id + "@0.9.0", id + "@", "other@1.0.0", id + "@../1.0.0", ""} {
+		if Shipped(name) != nil {
+			t.Errorf("%q finds files", name)
+		}
+	}
+}
+
+// shape is a rubric without what people read: what makes scores, priorities and answers. Person-days are left out.
+func shape(r *rubric.Rubric) string {
+	var b strings.Builder
+	for _, s := range r.Sectors {
+		fmt.Fprintln(&b, s.ID, s.Weights, s.LeaveOut)
+	}
+	fmt.Fprintln(&b, r.Scoring.Practice.Aggregate, *r.Scoring.Practice.AboveLowest)
+	fmt.Fprintln(&b, r.Scoring.Dimension, r.Scoring.Part, r.Scoring.Overall, r.StageIDs(), r.Pairs)
+	for _, p := range r.Practices {
+		fmt.Fprintln(&b, p.ID, p.Was, p.Dimension, p.Sources, p.Weight, p.Target, p.Requires)
+		if p.Floor != nil {
+			fmt.Fprintln(&b, p.ID, "floor", *p.Floor)
+		}
+		for _, c := range p.Criteria {
+			fmt.Fprintln(&b, c.ID, c.Was, c.Core, c.Weight, c.Scale, c.Clauses, len(c.Levels))
+		}
+		for _, a := range p.Actions {
+			fmt.Fprintln(&b, a.To, a.Effort, a.Days, a.Owner)
+		}
+	}
+	return b.String()
+}
+
+// TestTextsOnly: 1.1.0 says 1.0.0 in other words: ids, weights, targets, floors, prerequisites, clauses, core criteria,
+// and the effort, days and owners of actions are the same. New is what a sector without stock leaves out; other are the
+// person-days of eight actions, as what is to be made there is another thing.
+func TestTextsOnly(t *testing.T) {
+	then, _, err := rubricfile.Read(Shipped("channel-team@1.0.0")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := Rubric()
+	work := map[string]float64{}
+	for i, p := range now.Practices {
+		for k, a := range p.Actions {
+			if was := then.Practices[i].Actions[k]; then.Work(&was) != now.Work(&a) {
+				work[fmt.Sprintf("%s@%d", p.ID, a.To)] = now.Work(&a) - then.Work(&was)
+			}
+		}
+	}
+	want := map[string]float64{"market-insight@2": 1, "roles@2": 1, "incentives@2": 1, "incentives@3": 2,
+		"communication@3": 1, "data-decision@3": 2, "team-culture@5": -2, "innovation@3": 3}
+	if !maps.Equal(work, want) {
+		t.Errorf("%v, want %v", work, want)
+	}
+	for i := range now.Sectors {
+		now.Sectors[i].LeaveOut = nil
+	}
+	if was, is := shape(then), shape(now); was != is {
+		t.Errorf("1.0.0:\n%s\nnow:\n%s", was, is)
 	}
 }

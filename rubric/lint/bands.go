@@ -22,14 +22,21 @@ type band struct {
 var bandPattern = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)` +
 		`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
-		`|(?:(?:` + bound("least", "at least|no less than|not less than|not below", ">=|≥|不低于|不少于|不小于|至少") +
-		`|` + bound("most", "at most|no more than|not more than|not above|up to", "<=|≤|不超过|不高于|不多于|至多|最多") +
-		`|` + bound("under", "under|below|less than|fewer than", "<|不到|低于|少于|小于|不足") +
-		`|` + bound("over", "over|above|more than", ">|超过|高于|多于|大于") + `)\s?)?` +
-		`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", "or more|or higher|or above|and above", "以上") +
-		`|` + bound("down", "or less|or fewer|and below", "以下|以内") + `))?` +
+		`|(?:(?:` + bound("least", leastEN, leastZH) + `|` + bound("most", mostEN, mostZH) +
+		`|` + bound("under", underEN, underZH) + `|` + bound("over", overEN, overZH) + `)\s?)?` +
+		`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", upEN, "以上") +
+		`|` + bound("down", downEN, "以下|以内") + `))?` +
 		`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
 })
+
+// The words before and behind a number that bound it.
+const (
+	leastEN, leastZH = "at least|no less than|no fewer than|not less than|not below", ">=|≥|不低于|不少于|不小于|至少"
+	mostEN, mostZH   = "at most|no more than|not more than|not above|up to", "<=|≤|不超过|不高于|不多于|至多|最多"
+	underEN, underZH = "under|below|less than|fewer than", "<|不到|低于|少于|小于|不足"
+	overEN, overZH   = "over|above|more than", ">|超过|高于|多于|大于"
+	upEN, downEN     = "or more|or higher|or above|and above", "or less|or fewer|and below"
+)
 
 // bound is a group of words that open a range to one side, in English and in Chinese.
 func bound(name, en, zh string) string {
@@ -42,16 +49,21 @@ func bandsIn(text string) map[string]*band {
 	out := map[string]*band{}
 	pattern, text := bandPattern(), halfWidth.Replace(text)
 	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		unit, b := readBand(text[at[0]:at[1]], func(name string) string {
-			i := 2 * pattern.SubexpIndex(name)
-			return text[max(at[i], 0):max(at[i+1], 0)]
-		})
+		unit, b := readBand(text[at[0]:at[1]], groupsOf(pattern, text, at))
 		if _, twice := out[unit]; twice {
 			b = nil
 		}
 		out[unit] = b
 	}
 	return out
+}
+
+// groupsOf returns what a named group of a match holds, "" where it takes no part.
+func groupsOf(pattern *regexp.Regexp, text string, at []int) func(name string) string {
+	return func(name string) string {
+		i := 2 * pattern.SubexpIndex(name)
+		return text[max(at[i], 0):max(at[i+1], 0)]
+	}
 }
 
 // readBand reads a match by its groups: its unit, and its range where it is one.

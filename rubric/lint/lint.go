@@ -4,7 +4,8 @@
 // (reach.go), is the work of every action told and possible (work.go), do the actions lift every criterion and say how
 // to begin and to end (tags.go), does every weight count (weights.go), is every scale of the size of those beside it
 // (mixed.go), do the languages say the same (texts.go), does each level differ from the one before in kind (steps.go),
-// without a hole between their ranges (bands.go), and in words that two raters read alike (vague.go)?
+// without a hole between their ranges (bands.go) and without a range that shuts out who does better (ranges.go), does
+// each ask for more than those below (thresholds.go), in words that two raters read alike (vague.go)?
 package lint
 
 import (
@@ -19,7 +20,7 @@ import (
 // Rubric judges a rubric. Errors are faults that would mislead a rater or a reader; warnings deserve a look. The
 // places are those that the reader of its file returned.
 func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
-	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r)}
+	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r), asks: asks(r)}
 	l.texts()
 	for i := range r.Scales {
 		l.scale(&r.Scales[i])
@@ -49,6 +50,7 @@ type linter struct {
 	warnings  problem.List
 	estimated bool  // some action says its person-days
 	tagKeys   []key // that some action has
+	asks      bool  // some criterion has a question
 }
 
 // all are the findings in the order of their places.
@@ -77,6 +79,7 @@ func (l *linter) scale(s *rubric.Scale) {
 	l.values(s, path)
 	l.geometric(s, path)
 	l.levelHoles(s, path)
+	l.closedMeanings(s, path)
 	for k := 1; k < len(s.Levels); k++ {
 		low, high := &s.Levels[k-1], &s.Levels[k]
 		at := fmt.Sprintf("%s/%d", path, high.Level)
@@ -114,7 +117,10 @@ func (l *linter) practice(p *rubric.Practice) {
 // criterion judges what the levels of a criterion say, each and next to the one before.
 func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.text(path+"/name", c.Name)
+	l.question(c, path)
 	l.sameTexts(c, path)
+	l.closed(c, path)
+	l.thresholds(c, path)
 	levels := l.r.Scale(c.Scale).Levels
 	for k := range levels {
 		high := levels[k].Level

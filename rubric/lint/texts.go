@@ -2,9 +2,11 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -30,6 +32,9 @@ func (l *linter) texts() {
 	for _, s := range r.Sectors {
 		l.text("sectors/"+s.ID+"/name", s.Name)
 		l.text("sectors/"+s.ID+"/why", s.Why)
+		if s.LeaveOutWhy != nil {
+			l.text("sectors/"+s.ID+"/leave_out_why", s.LeaveOutWhy)
+		}
 	}
 	for _, o := range r.Owners {
 		l.text("owners/"+o.ID, o.Name)
@@ -57,6 +62,40 @@ func (l *linter) text(path string, t rubric.Text) {
 		}
 	}
 	l.numbers(path, t)
+}
+
+// asks reports whether some criterion of a rubric has a question.
+func asks(r *rubric.Rubric) bool {
+	return slices.ContainsFunc(r.Practices, func(p rubric.Practice) bool {
+		return slices.ContainsFunc(p.Criteria, func(c rubric.Criterion) bool { return c.Question != nil })
+	})
+}
+
+// question checks that a criterion puts its question where others do, in every language, and that it is one.
+func (l *linter) question(c *rubric.Criterion, path string) {
+	if c.Question == nil {
+		if l.asks {
+			l.warn(path, "missing-question", say.Both(
+				"other criteria have a question, %[1]s has none; write one sentence here too, such as \"How are goals set?\"",
+				"别的标准写了问题，%[1]s 没有：也写一句，如“目标是怎么定的？”", c.ID))
+		}
+		return
+	}
+	path += "/question"
+	l.text(path, c.Question)
+	for _, lang := range l.r.Languages {
+		if text := strings.TrimSpace(c.Question[lang]); text != "" && !isQuestion(text) {
+			l.warn(path, "no-question", say.Both(
+				"\"%[1]s\" is not one question: write one sentence that ends with a question mark",
+				"“%[1]s”不是一个问句：写一句话，以问号结尾", problem.Short(text)))
+		}
+	}
+}
+
+// isQuestion reports whether a text is one sentence with a question mark at its end, in half or full width.
+func isQuestion(text string) bool {
+	body := strings.TrimRight(text, "?？")
+	return body != text && !strings.ContainsAny(body, "?？。！") && !strings.Contains(body, ". ")
 }
 
 // evidence checks that a rater is told what to look at, with the same numbers in all languages: item by item where the

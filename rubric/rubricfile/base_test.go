@@ -50,7 +50,7 @@ func TestBaseOfBase(t *testing.T) {
 	layer := func(text string) []rubricfile.File {
 		return []rubricfile.File{{Name: "l.yaml", Data: []byte("format: fathom.rubric/1\n" + text)}}
 	}
-	one := layer("extends: channel-team@1.0.0\nid: one\nversion: '1.1'\n")
+	one := layer("extends: channel-team@1.1.0\nid: one\nversion: '1.1'\n")
 	two := layer("extends: ../one.yaml@1.1\nid: two\nversion: '2.0'\n")
 	r, _, err := readLayers(channelteam.Files(), one, two)
 	if err != nil {

@@ -103,6 +103,9 @@ func (d *decoder) references() {
 		for id := range s.Weights {
 			d.known("sectors/"+s.ID+"/weights/"+id, id, practices)
 		}
+		for _, id := range s.LeaveOut {
+			d.known("sectors/"+s.ID+"/leave_out/"+id, id, d.r.CriterionIDs())
+		}
 	}
 	for i, pair := range r.Pairs {
 		d.known("pairs/"+strconv.Itoa(i), pair[0], practices)

@@ -51,7 +51,7 @@ id: other
 practices:
   - id: beta
     weight: 3
-    criteria: [{id: one, name: {en: Uno}, levels: {2: {en: better}}}]
+    criteria: [{id: one, name: {en: Uno}, question: {en: "Is it one?"}, levels: {2: {en: better}}}]
     actions: [{to: 2, days: 99}]
 `)
 	if err != nil {
@@ -67,7 +67,8 @@ practices:
 		t.Errorf("weight %v, want 3", w)
 	}
 	c := now.Criteria[0]
-	if c.Name["en"] != "Uno" || c.Levels[2]["en"] != "better" || c.Levels[3]["en"] != was.Criteria[0].Levels[3]["en"] ||
+	if c.Name["en"] != "Uno" || c.Question["en"] != "Is it one?" ||
+		c.Levels[2]["en"] != "better" || c.Levels[3]["en"] != was.Criteria[0].Levels[3]["en"] ||
 		!c.Core {
 		t.Errorf("the criterion is %+v", c)
 	}
@@ -175,7 +176,7 @@ func TestOverlayLeavesOutLanguages(t *testing.T) {
 	}
 
 	base := "format: fathom.rubric/1\nid: b\nversion: '1'\nlanguages: [en, zh]\nscales: {zh: [{level: 1}, {level: 2, name: {en: a, zh: b}}]}\nowners: {zh: {en: c, zh: d}}\nstages: [{id: zh}, {id: late}]\n" +
-		"parts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: zh, dimension: d, weight: {zh: 4}, target: {zh: 2}, criteria: [{id: c, scale: zh}]}]\nsectors: [{id: s, weights: {zh: 1}}]\n"
+		"parts: [{id: p}]\ndimensions: [{id: d, part: p}]\npractices: [{id: zh, dimension: d, weight: {zh: 4}, target: {zh: 2}, criteria: [{id: c, scale: zh, question: {en: 'q?', zh: 'r?'}}]}]\nsectors: [{id: s, weights: {zh: 1}}]\n"
 	read := func(text string) (*rubric.Rubric, error) {
 		r, _, err := readLayers([]rubricfile.File{{Name: "base.yaml", Data: []byte(base)}},
 			[]rubricfile.File{{Name: "over.yaml", Data: []byte(head + text)}})
@@ -188,7 +189,7 @@ func TestOverlayLeavesOutLanguages(t *testing.T) {
 	weight, _ := p.Weight.At("zh")
 	target, _ := p.Target.At("zh")
 	if weight != 4 || target != 2 || r.Sectors[0].Weights["zh"] != 1 || len(r.Scale("zh").Levels) != 2 ||
-		len(r.Scale("zh").Levels[1].Name) != 1 {
+		len(r.Scale("zh").Levels[1].Name) != 1 || len(p.Criteria[0].Question) != 1 {
 		t.Errorf("more than texts is gone: %+v", r)
 	}
 	if _, err = read("languages: [en]\ntitle: {zh: e}\n"); err == nil || !strings.Contains(err.Error(), "over.yaml:4:9: the rubric has no language zh") {
@@ -340,7 +341,7 @@ func TestOverlayLint(t *testing.T) {
 	if n := found.Count(problem.Error); n != 0 {
 		t.Errorf("%d errors: %v", n, found)
 	}
-	for _, want := range []string{"still called channel-team 1.0.0", "source entry 1.15 are not scored any more: 1.15a, 1.15b"} {
+	for _, want := range []string{"still called channel-team 1.1.0", "source entry 1.15 are not scored any more: 1.15a, 1.15b"} {
 		if !strings.Contains(found.Error(), want) {
 			t.Errorf("%v does not say %q", found, want)
 		}

@@ -25,7 +25,11 @@ func (o *overlay) prune(top map[string][]section) map[string][]section {
 	o.dropItems(top, "pairs", func(n *node) bool {
 		return slices.ContainsFunc(n.Items(), func(id *node) bool { return o.gone("practices", id) })
 	})
-	o.dropItems(top, "findings", func(n *node) bool { return o.isAboutGone(n, top["practices"]) })
+	there := present(top["practices"])
+	o.dropItems(top, "findings", func(n *node) bool { return o.isAboutGone(n, there) })
+	for i := range top["sectors"] {
+		top["sectors"][i].value = o.leavingOut(top["sectors"][i].value, there)
+	}
 	for _, key := range []string{"parts", "dimensions", "practices", "sectors"} {
 		for i := range top[key] {
 			top[key][i].value = o.without(top[key][i].value)
@@ -34,8 +38,8 @@ func (o *overlay) prune(top map[string][]section) map[string][]section {
 	return top
 }
 
-// isAboutGone reports whether a finding of the base names a practice or criterion that is no longer there.
-func (o *overlay) isAboutGone(finding *node, practices []section) bool {
+// present are the ids of practices and the full ids of criteria that are still there.
+func present(practices []section) map[string]bool {
 	there := map[string]bool{}
 	for _, s := range practices {
 		for _, p := range s.value.Items() {
@@ -48,6 +52,38 @@ func (o *overlay) isAboutGone(finding *node, practices []section) bool {
 			}
 		}
 	}
+	return there
+}
+
+// leavingOut is a list of sectors whose leave_out names only what is there: a criterion of the base that is gone needs
+// no leaving out.
+func (o *overlay) leavingOut(sectors *node, there map[string]bool) *node {
+	if sectors.Kind() != strictyaml.List {
+		return sectors // refused later
+	}
+	items := slices.Clone(sectors.Items())
+	for i, item := range items {
+		if item.Kind() != strictyaml.Mapping {
+			continue
+		}
+		fields := slices.Clone(item.Fields())
+		for k, f := range fields {
+			if f.Name() == "leave_out" && f.Value.Kind() == strictyaml.List {
+				gone := func(id *node) bool {
+					name, _ := id.Text()
+					return !o.mine(id) && !there[name]
+				}
+				ids := slices.DeleteFunc(slices.Clone(f.Value.Items()), gone)
+				fields[k].Value = strictyaml.NewList(f.Value, ids)
+			}
+		}
+		items[i] = strictyaml.NewMapping(item, fields)
+	}
+	return strictyaml.NewList(sectors, items)
+}
+
+// isAboutGone reports whether a finding of the base names a practice or criterion that is no longer there.
+func (o *overlay) isAboutGone(finding *node, there map[string]bool) bool {
 	conditions := field(finding, "if")
 	return conditions != nil && slices.ContainsFunc(conditions.Items(), func(c *node) bool {
 		at := field(c, "at")

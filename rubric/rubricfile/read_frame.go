@@ -119,6 +119,7 @@ func (d *decoder) sectors(n *node) {
 	d.named(n, func(item *node) {
 		s := rubric.Sector{Weights: map[string]float64{}}
 		d.object(item, keys{"id": d.id(&s.ID), "name": d.text(&s.Name), "why": d.text(&s.Why),
+			"leave_out": d.leaveOut(&s.LeaveOut), "leave_out_why": d.text(&s.LeaveOutWhy),
 			"weights": func(n *node) {
 				for _, f := range d.Fields(n) {
 					s.Weights[f.Name()] = d.float(f.Value)
@@ -127,6 +128,19 @@ func (d *decoder) sectors(n *node) {
 			}}, "id")
 		d.r.Sectors = append(d.r.Sectors, s)
 	})
+}
+
+// leaveOut reads a list of full ids of criteria.
+func (d *decoder) leaveOut(to *[]string) func(*node) {
+	return func(n *node) {
+		for _, item := range d.Items(n) {
+			var id string
+			d.str(&id)(item)
+			d.unique(item, id)
+			d.note(id, item)
+			*to = append(*to, id)
+		}
+	}
 }
 
 func (d *decoder) owners(n *node) {

@@ -41,7 +41,7 @@ func plans() []starter.Plan {
 				}
 			}
 			if len(langs) == 2 {
-				p.Base, p.BaseVersion, p.Schema = "channel-team", "1.0.0", ""
+				p.Base, p.BaseVersion, p.Schema = "channel-team", "1.1.0", ""
 				out = append(out, p)
 			}
 		}

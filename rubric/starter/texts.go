@@ -25,7 +25,7 @@ const (
 
 func ladder() [7]rung {
 	return [7]rung{
-		{pair{"Ad hoc", "凭人"}, pair{"It depends on single persons; no record.", "全凭个人，没有记录。"}},
+		{pair{"Ad hoc", "无章法"}, pair{"It depends on single persons; no record.", "全凭个人，没有记录。"}},
 		{pair{"Started", "起步"}, pair{"It has been done once; there is a record.", "做过一次，有记录。"}},
 		{pair{"Written", "成文"}, pair{"It is written down and covers 50% or more.", "写成文件，覆盖50%以上。"}},
 		{pair{"Practised", "落实"}, pair{"It is done as written and covers 80% or more.", "照着做，覆盖80%以上。"}},
@@ -43,8 +43,8 @@ func rungs(levels int) []int {
 
 func rating() pair {
 	return pair{
-		"Choose the highest level whose statement holds today, and all below it. Where no period is given, it is the last 12 months. Say that you don't know rather than guess.",
-		"选今天成立的最高一级，它下面的各级也都要成立。没写时间的，指最近12个月。不清楚就选“不知道”，不要猜。",
+		"A level holds when its statement holds today, and all that the levels below ask for holds too; choose the highest that holds. Where no period is given, it is the last 12 months. Say that you don't know rather than guess.",
+		"一级写的今天成立，下面各级要求的也都做到，才算达到；选达到的最高一级。没写时间的，指最近12个月。不清楚就选“不知道”，不要猜。",
 	}
 }
 
@@ -74,9 +74,9 @@ type practice struct {
 }
 
 type criterion struct {
-	id    string
-	name  pair
-	rungs [7]pair
+	id             string
+	name, question pair
+	rungs          [7]pair
 }
 
 type action struct {
@@ -97,24 +97,26 @@ func rules() practice {
 		buildUp: 3, steady: 2,
 		evidence: []pair{{"The written rules", "规则文件"}, {"Records of the checks", "抽查记录"}},
 		criteria: []criterion{
-			{"written", pair{"Rules in writing", "规则写下来"}, [7]pair{
-				{"Rules live in the heads of senior colleagues; there is no document.", "规则在老员工脑子里，没有文件。"},
-				{"At least 1 recurring task has a written rule.", "至少1项常做的工作有书面规则。"},
-				{"50% or more of the recurring tasks have a written rule that names who keeps it.", "50%以上常做的工作有书面规则，并写明谁来维护。"},
-				{"80% or more of the recurring tasks have a written rule that was checked within the last 12 months.", "80%以上常做的工作有书面规则，且12个月内核对过。"},
-				{"Each rule states a time limit or an error rate; how many cases meet it is counted every month.", "每条规则写明时限或差错率，每月统计达标的件数。"},
-				{"A rule that caused an error is changed within 5 working days, and everyone is told.", "规则出了错，5个工作日内改好，并通知每个人。"},
-				{"For 2 years, missing or outdated rules have caused at most 1 error a year.", "连续2年，因规则缺失或过时造成的差错每年最多1起。"},
-			}},
-			{"followed", pair{"Rules followed", "照规则做"}, [7]pair{
-				{"Nobody checks whether the rules are followed.", "没人核对是不是照规则做。"},
-				{"After a complaint the case is checked; 1 check or more was recorded in the last 12 months.", "有投诉才核对；12个月内至少有1次核对记录。"},
-				{"5 cases or more are checked every quarter, with a record.", "每季度抽查5件以上，有记录。"},
-				{"80% or more of the checked cases were handled as the rules say.", "抽查的业务80%以上照规则办理。"},
-				{"Cases are checked every month; the result is compared with a target and shown to the team.", "每月抽查，结果与目标值对照，并给全员看。"},
-				{"Each deviation has a written cause and a person in charge within 5 working days.", "每个偏差在5个工作日内写明原因、定下责任人。"},
-				{"For 2 years, 95% or more of the checked cases have passed in every quarter.", "连续2年，每个季度抽查的业务95%以上合格。"},
-			}},
+			{"written", pair{"Rules in writing", "规则写下来"},
+				pair{"Are the rules of the recurring tasks written down?", "常做的工作有没有书面规则？"}, [7]pair{
+					{"Rules live in the heads of senior colleagues; there is no document.", "规则在老员工脑子里，没有文件。"},
+					{"At least 1 recurring task has a written rule.", "至少1项常做的工作有书面规则。"},
+					{"50% or more of the recurring tasks have a written rule that names who keeps it.", "50%以上常做的工作有书面规则，并写明谁来维护。"},
+					{"80% or more of the recurring tasks have a written rule that was checked within the last 12 months.", "80%以上常做的工作有书面规则，且12个月内核对过。"},
+					{"Each rule states a time limit or an error rate; how many cases meet it is counted every month.", "每条规则写明时限或差错率，每月统计达标的件数。"},
+					{"A rule that caused an error is changed within 5 working days, and everyone is told.", "规则出了错，5个工作日内改好，并通知每个人。"},
+					{"For 2 years, missing or outdated rules have caused at most 1 error a year.", "连续2年，因规则缺失或过时造成的差错每年最多1起。"},
+				}},
+			{"followed", pair{"Rules followed", "照规则做"},
+				pair{"Is the work done as the rules say?", "是不是照规则做？"}, [7]pair{
+					{"Nobody checks whether the rules are followed.", "没人核对是不是照规则做。"},
+					{"After a complaint the case is checked; 1 check or more was recorded in the last 12 months.", "有投诉才核对；12个月内至少有1次核对记录。"},
+					{"5 cases or more are checked every quarter, with a record.", "每季度抽查5件以上，有记录。"},
+					{"80% or more of the checked cases were handled as the rules say.", "抽查的业务80%以上照规则办理。"},
+					{"Cases are checked every month; the result is compared with a target and shown to the team.", "每月抽查，结果与目标值对照，并给全员看。"},
+					{"Each deviation has a written cause and a person in charge within 5 working days.", "每个偏差在5个工作日内写明原因、定下责任人。"},
+					{"For 2 years, 95% or more of the checked cases have passed in every quarter.", "连续2年，每个季度抽查的业务95%以上合格。"},
+				}},
 		},
 		actions: []action{
 			{"S", 15, 2, pair{"Write one page of rules for the most frequent task, and check the next complaint against it.", "给最常做的一项工作写一页规则，下一次投诉对照它核对。"},
@@ -145,15 +147,16 @@ func review() practice {
 		buildUp: 1, steady: 2,
 		evidence: []pair{{"Records of the reviews", "复盘记录"}, {"List of conclusions with dates", "结论清单（含期限）"}},
 		criteria: []criterion{
-			{"reviews", pair{"Reviews held", "开复盘会"}, [7]pair{
-				{"There is no review; errors are put right one by one.", "没有复盘，出一个错改一个。"},
-				{"1 review or more was recorded in the last 12 months.", "12个月内至少有1次复盘记录。"},
-				{"A review is held every quarter; each conclusion has a person in charge and a date.", "每季度复盘一次，每条结论有责任人和期限。"},
-				{"80% or more of the conclusions are carried out by their date.", "80%以上的结论按期落实。"},
-				{"A review is held every month, on the same 3 figures or more.", "每月复盘一次，固定看3项以上指标。"},
-				{"When an error comes back, its cause is found and removed within 5 working days.", "同样的错再犯，5个工作日内查明原因并消除。"},
-				{"For 2 years, repeated errors have fallen by 20% or more a year.", "连续2年，重复的差错每年减少20%以上。"},
-			}},
+			{"reviews", pair{"Reviews held", "开复盘会"},
+				pair{"How does the team learn from its results?", "怎么从做过的事里总结经验？"}, [7]pair{
+					{"There is no review; errors are put right one by one.", "没有复盘，出一个错改一个。"},
+					{"1 review or more was recorded in the last 12 months.", "12个月内至少有1次复盘记录。"},
+					{"A review is held every quarter; each conclusion has a person in charge and a date.", "每季度复盘一次，每条结论有责任人和期限。"},
+					{"80% or more of the conclusions are carried out by their date.", "80%以上的结论按期落实。"},
+					{"A review is held every month, on the same 3 figures or more.", "每月复盘一次，固定看3项以上指标。"},
+					{"When an error comes back, its cause is found and removed within 5 working days.", "同样的错再犯，5个工作日内查明原因并消除。"},
+					{"For 2 years, repeated errors have fallen by 20% or more a year.", "连续2年，重复的差错每年减少20%以上。"},
+				}},
 		},
 		actions: []action{
 			{"S", 15, 1, pair{"Review the last thing that went wrong, and write down 3 conclusions.", "就最近一次出错做一次复盘，写下3条结论。"},
@@ -183,15 +186,16 @@ func responsibility() practice {
 		buildUp: 2, steady: 2,
 		evidence: []pair{{"List of tasks with the persons in charge", "工作与责任人清单"}, {"Answers of 10 people asked at random", "随机询问10人的回答"}},
 		criteria: []criterion{
-			{"named", pair{"Persons in charge", "责任人明确"}, [7]pair{
-				{"Whoever is free does the work; nobody is named.", "谁有空谁做，没有指定的人。"},
-				{"At least 1 recurring task has a person in charge, in writing.", "至少1项常做的工作书面指定了责任人。"},
-				{"One list names 1 person in charge and 1 stand-in for 50% or more of the recurring tasks.", "一张清单写明50%以上常做的工作各有1名责任人、1名替补。"},
-				{"A list of persons in charge covers 80% or more of the tasks; asked at random, 80% or more of the people know what they are in charge of.", "责任人清单覆盖80%以上的工作；随机询问，80%以上的人说得出自己负责什么。"},
-				{"Each task has 1 target figure; the person in charge reports the result every month.", "每项工作有1个目标值，责任人每月报告结果。"},
-				{"A gap or an overlap is settled within 5 working days, and the list is updated.", "没人管或多人管的，5个工作日内定下来，并更新清单。"},
-				{"For 2 years, unclear responsibility has caused at most 1 delay a year.", "连续2年，因责任不清造成的延误每年最多1起。"},
-			}},
+			{"named", pair{"Persons in charge", "责任人明确"},
+				pair{"Does each task have one person in charge?", "每项工作是不是有一个人负责？"}, [7]pair{
+					{"Whoever is free does the work; nobody is named.", "谁有空谁做，没有指定的人。"},
+					{"At least 1 recurring task has a person in charge, in writing.", "至少1项常做的工作书面指定了责任人。"},
+					{"One list names 1 person in charge and 1 stand-in for 50% or more of the recurring tasks.", "一张清单写明50%以上常做的工作各有1名责任人、1名替补。"},
+					{"A list of persons in charge covers 80% or more of the tasks; asked at random, 80% or more of the people know what they are in charge of.", "责任人清单覆盖80%以上的工作；随机询问，80%以上的人说得出自己负责什么。"},
+					{"Each task has 1 target figure; the person in charge reports the result every month.", "每项工作有1个目标值，责任人每月报告结果。"},
+					{"A gap or an overlap is settled within 5 working days, and the list is updated.", "没人管或多人管的，5个工作日内定下来，并更新清单。"},
+					{"For 2 years, unclear responsibility has caused at most 1 delay a year.", "连续2年，因责任不清造成的延误每年最多1起。"},
+				}},
 		},
 		actions: []action{
 			{"S", 10, 1, pair{"Name a person in charge of the most frequent task, in writing.", "给最常做的一项工作书面指定责任人。"},
@@ -221,15 +225,16 @@ func skills() practice {
 		buildUp: 2, steady: 2,
 		evidence: []pair{{"Lists of skills", "技能清单"}, {"Attendance lists and test results", "签到表和考核结果"}},
 		criteria: []criterion{
-			{"training", pair{"Training", "培训"}, [7]pair{
-				{"There is no training; newcomers learn by watching.", "没有培训，新人边看边学。"},
-				{"1 training or more with an attendance list took place in the last 12 months.", "12个月内至少办过1次培训，有签到表。"},
-				{"Each job has a written list of skills; newcomers finish their training within 30 days.", "每个岗位有书面的技能清单；新人30天内完成培训。"},
-				{"80% or more of the people were tested against a list of skills within the last 12 months.", "80%以上的人12个月内按技能清单考核过。"},
-				{"The pass rate is counted every month and compared with a target.", "每月统计考核通过率，并与目标值对照。"},
-				{"Whoever fails a test gets a date for more training within 5 working days.", "没通过考核的人，5个工作日内排好补训日期。"},
-				{"For 2 years, 3 people or more have held each key skill.", "连续2年，每项关键技能有3人以上掌握。"},
-			}},
+			{"training", pair{"Training", "培训"},
+				pair{"How do people learn what their job asks?", "岗位要求的本事是怎么教会的？"}, [7]pair{
+					{"There is no training; newcomers learn by watching.", "没有培训，新人边看边学。"},
+					{"1 training or more with an attendance list took place in the last 12 months.", "12个月内至少办过1次培训，有签到表。"},
+					{"Each job has a written list of skills; newcomers finish their training within 30 days.", "每个岗位有书面的技能清单；新人30天内完成培训。"},
+					{"80% or more of the people were tested against a list of skills within the last 12 months.", "80%以上的人12个月内按技能清单考核过。"},
+					{"The pass rate is counted every month and compared with a target.", "每月统计考核通过率，并与目标值对照。"},
+					{"Whoever fails a test gets a date for more training within 5 working days.", "没通过考核的人，5个工作日内排好补训日期。"},
+					{"For 2 years, 3 people or more have held each key skill.", "连续2年，每项关键技能有3人以上掌握。"},
+				}},
 		},
 		actions: []action{
 			{"S", 20, 2, pair{"Have the most skilled person teach one session; keep the attendance list and the notes.", "请手艺最好的人讲一次课，留下签到表和讲义。"},

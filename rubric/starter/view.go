@@ -44,10 +44,10 @@ type practiceView struct {
 }
 
 type criterionView struct {
-	ID     string
-	Name   rubric.Text
-	Core   bool
-	Levels []levelView
+	ID             string
+	Name, Question rubric.Text
+	Core           bool
+	Levels         []levelView
 }
 
 type levelView struct {
@@ -157,7 +157,7 @@ func (p Plan) practice(kind practice, d dimensionView, highest int) practiceView
 		}
 	}
 	for i, c := range kind.criteria {
-		cv := criterionView{ID: c.id, Name: p.of(c.name), Core: i == 0}
+		cv := criterionView{ID: c.id, Name: p.of(c.name), Question: p.of(c.question), Core: i == 0}
 		for n, r := range rungs(p.Levels) {
 			cv.Levels = append(cv.Levels, levelView{n + 1, p.of(c.rungs[r])})
 		}

@@ -74,6 +74,7 @@ func (f *facts) rated(c *rubric.Criterion) {
 	f.add("scale", c.Scale)
 	f.words("clauses", c.Clauses)
 	f.text("name", c.Name)
+	f.text("question", c.Question)
 	for _, level := range slices.Sorted(maps.Keys(c.Levels)) {
 		f.text("levels/"+strconv.Itoa(level), c.Levels[level])
 	}
@@ -154,6 +155,12 @@ func (f *facts) sector(s *rubric.Sector) {
 	for _, id := range slices.Sorted(maps.Keys(s.Weights)) {
 		f.add("weights/"+f.now(id), s.Weights[id])
 	}
+	var out []string
+	for _, id := range s.LeaveOut {
+		out = append(out, f.criterion(id))
+	}
+	f.words("leave_out", out)
+	f.text("leave_out_why", s.LeaveOutWhy)
 }
 
 func (f *facts) owner(o *rubric.Owner) { f.text("name", o.Name) }

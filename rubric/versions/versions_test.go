@@ -251,3 +251,18 @@ func TestCompareServed(t *testing.T) {
 		}
 	}
 }
+
+// TestCompareQuestion: a question that is new or put otherwise is told, and no answer has to be confirmed for it.
+func TestCompareQuestion(t *testing.T) {
+	asked := strings.Replace(first, "name: {en: One}", "name: {en: One}, question: {en: 'How much?'}", 1)
+	other := strings.Replace(asked, "How much?", "How much of it?", 1)
+	for _, c := range []struct{ then, now, want string }{
+		{first, asked, "  alpha/one question/en: <nil> -> How much?"},
+		{asked, other, "  alpha/one question/en: How much? -> How much of it?"},
+	} {
+		got := told(versions.Compare(parse(t, c.then), parse(t, c.now)))
+		if want := []string{"kept alpha/one>alpha/one", c.want}; !slices.Equal(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -33,7 +33,7 @@ func bothFiles(t testing.TB, m *assess.Model, file []byte) (scanned, accepted bo
 }
 
 const plainFile = `format: fathom.answers/1
-rubric: {id: channel-team, version: 1.0.0}
+rubric: {id: channel-team, version: 1.1.0}
 subject: {id: henan, name: 河南快消渠道, stage: growth, sector: fmcg-distributor, tags: {"1a": "x, y", region: 华中}}
 date: 2026-11-20
 depth: quick
@@ -57,7 +57,7 @@ texts:
 
 func TestScanFileTakes(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	minimal := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.0.0}\nsubject: {id: a}\ndate: 2026-11-20\n"
+	minimal := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: a}\ndate: 2026-11-20\n"
 	for _, file := range []string{plainFile, minimal, minimal + "answers:\n  roles/overlap-control: 1\n"} {
 		if scanned, _ := bothFiles(t, m, []byte(file)); !scanned {
 			t.Errorf("the scanner declines\n%s", file)
@@ -84,7 +84,7 @@ func TestScanFileDeclines(t *testing.T) {
 		{"growth", "grown", false},
 		{"{unknown: true", "{unknown: false", false}, {"{na: 纯软件，无实物库存}", "{na: no}", false}, {"{na: 纯软件，无实物库存}", "{na: \"no\"}", true}, {"{na: 纯软件，无实物库存}", "{na: x, note: y}", false},
 		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\n\ntexts", "\nremoved: {}\n\ntexts", true},
-		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.0.0", "1.0.1", false}, {"confidence: high", "confidence: sure", false},
+		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.1.0", "1.1.1", false}, {"confidence: high", "confidence: sure", false},
 		{`\u00A0`, `\uD800`, false}, {`\u00A0`, `\/`, false}, {`\u00A0`, `\ud83d\ude00`, false}, {"region: 华中", "1a: 华中", false},
 		{"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},
 		{"DIR: 20", "DIR: 20.5", true}, {"DIR: 20", "DIR: 10001", false}, {"DIR: 20", "DIR: -1", false}, {"  DIR: 20", "  CHM: 20", false}, {"  DIR: 20", "  OPS: 20", false},

@@ -67,7 +67,7 @@ func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
 	return assess.NoAnswer
 }
 
-const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.0.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"capacity":{"DIR":20,"OPS":0},"at_once":12,"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
+const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"capacity":{"DIR":20,"OPS":0},"at_once":12,"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
 
 // spaced are variants of the plain line that are as good.
 func spaced() []string {
@@ -117,7 +117,7 @@ func TestScanDeclines(t *testing.T) {
 		{`"none"`, `"\ud83d\u0041"`, false},
 		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false},
 		{`"2026-11-20"`, `"2026-02-29"`, false},
-		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.0.0"`, `"1.0.1"`, false},
+		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.1.0"`, `"1.1.1"`, false},
 		{`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
 		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false},
 		{`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},

@@ -67,7 +67,11 @@ func (c *card) head(m *model) []string {
 	if c.Part != "" && len(wrapped(line, m.text())) > 1 {
 		line = strings.Join(where[:len(where)-1], " · ")
 	}
-	return []string{m.style.faint(fit(line, m.text())), m.style.strong(fit(c.Name, m.text()))}
+	lines := []string{m.style.faint(fit(line, m.text()))}
+	for _, title := range wrapped(c.Title(m.lang), m.text()) {
+		lines = append(lines, m.style.strong(title))
+	}
+	return lines
 }
 
 func (c *card) field(*model) field { return c.levels }

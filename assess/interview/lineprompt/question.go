@@ -34,7 +34,7 @@ func (c *conversation) stop() (done bool, err error) {
 func (c *conversation) card(card interview.Card) {
 	c.line("")
 	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), card.Part, card.Dimension, card.Practice))
-	c.line(card.Name)
+	c.line(card.Title(c.lang))
 	if len(card.Evidence) > 0 {
 		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
 	}

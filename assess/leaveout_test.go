@@ -1,0 +1,88 @@
+package assess_test
+
+import (
+	"math"
+	"testing"
+
+	"fathom/assess"
+	"fathom/rubric/rubricfile"
+)
+
+const smithy = `format: fathom.rubric/1
+id: smithy
+version: "1"
+languages: [zh, en]
+scales: {s: [{level: 1}, {level: 2}, {level: 3}, {level: 4}, {level: 5}]}
+sectors:
+  - {id: repair, name: {en: Repair}, leave_out: [tools/stock], leave_out_why: {zh: 没有库存, en: no stock}}
+  - {id: retail, name: {en: Retail}, why: {en: shops}}
+parts: [{id: shop}]
+dimensions: [{id: work, part: shop}]
+practices:
+  - {id: tools, dimension: work, criteria: [{id: kept, core: true}, {id: stock}]}
+  - {id: people, dimension: work, criteria: [{id: trained, core: true}]}
+`
+
+// TestLeaveOut: what a sector leaves out does not apply, for the reason in the language asked for, in every way to
+// score; not where it was answered all the same, not in another sector, and not beyond what the depth asks. By hand:
+// tools/kept 2 and people/trained 4 make 3; with tools/stock unanswered, coverage is 1 of 1 and 1/2 of 1, so 0.75.
+func TestLeaveOut(t *testing.T) {
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "smithy.yaml", Data: []byte(smithy)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := assess.Compile(r)
+	answered := func(level int) assess.Answer {
+		return assess.Answer{Given: true, State: assess.Answered, Level: level}
+	}
+	for _, c := range []struct {
+		name, sector, depth string
+		stock               assess.Answer
+		state               assess.State
+		overall, coverage   float64
+		note                string
+	}{
+		{"left out", "repair", "", assess.Answer{}, assess.NotApplicable, 3, 1, "no stock"},
+		{"another sector", "retail", "", assess.Answer{}, assess.Unanswered, 3, 0.75, ""},
+		{"no sector", "", "", assess.Answer{}, assess.Unanswered, 3, 0.75, ""},
+		{"answered all the same", "repair", "", answered(4), assess.Answered, 3.5, 1, ""},
+		{"not asked", "repair", "quick", assess.Answer{}, assess.NotAsked, 3, 1, ""},
+	} {
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Sector: c.sector}, Depth: c.depth,
+			Answers: []assess.Answer{answered(2), c.stock, answered(4)}}
+		res := m.Evaluate(a, assess.Options{Langs: []string{"en"}})
+		got := res.Practices[0].Criteria[1]
+		if got.State != c.state || math.Abs(res.Overall.Score.Value-c.overall) > 1e-12 ||
+			math.Abs(res.Overall.Coverage.Value-c.coverage) > 1e-12 || res.Assessment.Answers[1].Note != c.note {
+			t.Errorf("%s: %v, overall %v, coverage %v, note %q", c.name, got.State, res.Overall.Score, res.Overall.Coverage,
+				res.Assessment.Answers[1].Note)
+		}
+		if a.Answers[1].Given != c.stock.Given {
+			t.Errorf("%s: the assessment itself changed", c.name)
+		}
+		codes := []assess.Code{assess.FirstLevel + 1, assess.NoAnswer, assess.FirstLevel + 3}
+		if c.stock.Given {
+			codes[1] = assess.FirstLevel + 3
+		}
+		s := m.NewScorer()
+		s.Score(codes, "", c.sector, c.depth)
+		by := [2]assess.Node{s.Overall()}
+		asked := s.Asked()
+		s.Evaluate(a, assess.Options{})
+		by[1] = s.Overall()
+		want, _ := res.Asked()
+		for _, n := range by {
+			if n.Score != res.Overall.Score || n.Coverage != res.Overall.Coverage || asked != want ||
+				s.Asked() != want {
+				t.Errorf("%s: a scorer says %v of %v asked, the model %v of %v", c.name, n, asked, res.Overall.Node, want)
+			}
+		}
+		if asked := m.AskedIn(a, 1); asked != (c.sector != "repair") {
+			t.Errorf("%s: asked %v", c.name, asked)
+		}
+	}
+	none := &assess.Assessment{Subject: assess.Subject{Sector: "repair"}, Answers: make([]assess.Answer, 3)}
+	if zh := m.Evaluate(none, assess.Options{}).Assessment.Answers[1].Note; zh != "没有库存" {
+		t.Errorf("without a language the reason is %q", zh)
+	}
+}
