@@ -152,7 +152,7 @@ func (c *Change) next() doc.Section {
 	work := 0.
 	for _, st := range c.soon() {
 		work += c.Rubric.Work(st.Action)
-		t.Rows = append(t.Rows, []string{strconv.Itoa(st.ToDay), c.stepWords(st), c.Owner(st.Action.Owner),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(st.ToDay), c.whatNext(st), c.Owner(st.Action.Owner),
 			c.Work(st.Action)})
 	}
 	if len(t.Rows) > 0 {
@@ -181,4 +181,10 @@ func (c *Change) soon() []*assess.Step {
 // stepWords say where a step leads and what is done.
 func (c *Change) stepWords(st *assess.Step) string {
 	return c.Say("%s: %s", "%s：%s", c.Step(st.Practice, st.To), c.Text(st.Action.Text))
+}
+
+// whatNext is the same of a step that the present answers lead to, with all that it needs.
+func (c *Change) whatNext(st *assess.Step) string {
+	step := plan.StepOf(c.Result, st)
+	return c.Say("%s: %s", "%s：%s", c.Step(st.Practice, st.To), c.WhatToDo(&step))
 }

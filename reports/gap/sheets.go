@@ -190,12 +190,14 @@ func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 		{Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")}}}
 	var steps []planbook.Step
 	for _, phase := range phases {
-		for _, a := range phase.Actions {
+		for k := range phase.Actions {
+			a := &phase.Actions[k]
+			st := plan.StepOf(g.Result, a)
 			steps = append(steps, planbook.Step{ID: g.ID(a.Practice) + "@" + strconv.Itoa(a.To), FromDay: a.FromDay,
 				ToDay: a.ToDay})
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)),
-				doc.WholeCell(a.To), doc.TextCell(g.Text(a.Action.Text)),
-				doc.TextCell(g.Text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)), g.WorkCell(a.Action),
+				doc.WholeCell(a.To), doc.TextCell(g.WhatToDo(&st)),
+				doc.TextCell(g.Measure(&st)), doc.TextCell(string(a.Action.Effort)), g.WorkCell(a.Action),
 				doc.TextCell(strings.TrimPrefix(g.Owner(a.Action.Owner), number.None)),
 				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay)})
 		}
