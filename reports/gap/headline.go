@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/finding"
 	"fathom/assess/panel"
+	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
@@ -26,6 +27,29 @@ func (g *Gap) isTooEarly() bool {
 	}
 	t := g.ofWhole()
 	return g.Result.Assessment.Panel && t.Weight > 0 && number.Less(t.Answered, assess.ProvisionalBelow)
+}
+
+// level is the one of a node, and none while it is too early to say where the subject stands; ranked and begin are the
+// priorities and the phases of the plan likewise.
+func (g *Gap) level(n *assess.Node) assess.Maybe[int] {
+	if g.isTooEarly() {
+		return assess.Maybe[int]{}
+	}
+	return n.Level
+}
+
+func (g *Gap) ranked() []assess.Priority {
+	if g.isTooEarly() {
+		return nil
+	}
+	return g.Result.Priorities
+}
+
+func (g *Gap) begin() []assess.Phase {
+	if g.isTooEarly() {
+		return nil
+	}
+	return plan.Begin(g.Result)
 }
 
 // headline says in three sentences at most where the subject stands, in what it is strong and short, and what kind of

@@ -23,8 +23,8 @@ func (g *Gap) Line() Line {
 		Attainment: number.Percent(o.Attainment), Asked: g.Asked(g.Result), Coverage: g.answeredOf(),
 		First: number.None,
 	}
-	if o.Level.OK {
-		l.Level = number.Plain(float64(o.Level.Value))
+	if level := g.level(&o.Node); level.OK {
+		l.Level = number.Plain(float64(level.Value))
 	}
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
