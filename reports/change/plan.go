@@ -111,7 +111,9 @@ func (c *Change) followUp() doc.Section {
 	s := doc.Section{Heading: c.Say("The earlier plan", "上次的计划")}
 	t := doc.Table{Columns: []doc.Column{{Title: c.Say("By day", "到第几天"), Right: true}, {Title: c.Say("Step", "步骤"), Flexible: true},
 		{Title: c.Say("Level now", "现在级别"), Right: true}, {Title: c.Say("Does it show?", "见效了吗")}}}
-	for _, f := range c.trend.FollowUp {
+	for _, f := range slices.SortedStableFunc(slices.Values(c.trend.FollowUp), func(x, y trend.Followed) int {
+		return cmp.Compare(x.Step.ToDay, y.Step.ToDay)
+	}) {
 		level := number.None
 		if f.Level.OK {
 			level = strconv.Itoa(f.Level.Value)
