@@ -75,8 +75,11 @@ func (a *app) planCommand() *cobra.Command {
 			}
 			return a.exactly(1, say.Both("one answer file", "一份答卷"))(cmd, args)
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if p.team.status != "" {
+				if err := p.alone(cmd); err != nil {
+					return err
+				}
 				return p.follow()
 			}
 			return p.run(args)

@@ -142,9 +142,9 @@ func (g *Gap) stepBlocks(st *plan.Step) []doc.Block {
 	}
 	add(begin, g.Text(st.Action.First))
 	add(g.Say("Done when there is", "做完看什么"), g.Text(st.Action.Done))
-	add(g.Say("Measure", "衡量"), g.measure(st))
+	add(g.Say("Measure", "衡量"), g.Measure(st))
 	add(g.Say("Who and when", "谁、何时"), g.who(st))
-	title := g.Say("To level %d: %s%s", "升到 %d 级：%s%s", st.To, g.beforeThat(st), g.checkFirst(st)+g.Text(st.Action.Text))
+	title := g.Say("To level %d: %s", "升到 %d 级：%s", st.To, g.WhatToDo(st))
 	return []doc.Block{doc.Paragraph{Text: title, Strong: true}, doc.List{Items: items}}
 }
 
@@ -162,55 +162,6 @@ func (g *Gap) who(st *plan.Step) string {
 	return text
 }
 
-// beforeThat names the criteria that are below the level the step starts from.
-func (g *Gap) beforeThat(st *plan.Step) string {
-	if len(st.FirstRaise) == 0 {
-		return ""
-	}
-	names := make([]string, len(st.FirstRaise))
-	for j, k := range st.FirstRaise {
-		names[j] = g.Criterion(st.Practice, k)
-	}
-	return g.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, g.List(names))
-}
-
-// checkFirst says which of the criteria that a step serves were not asked: nobody knows whether they need it.
-func (g *Gap) checkFirst(st *plan.Step) string {
-	var unasked []string
-	asked := 0
-	for k := range g.Rubric.Practices[st.Practice].Criteria {
-		switch {
-		case !st.Action.ServesCriterion(g.Rubric.Practices[st.Practice].Criteria[k].ID):
-		case g.wasAsked(st.Practice, k):
-			asked++
-		default:
-			unasked = append(unasked, g.Criterion(st.Practice, k))
-		}
-	}
-	switch {
-	case len(st.Action.Serves) == 0 || len(unasked) == 0:
-		return ""
-	case asked == 0:
-		return g.Say("Check first, as it was not asked (%s): ", "先核实（未问到%s）：", g.List(unasked))
-	}
-	return g.Say("Check first what was not asked (%s), then: ", "先核实没问到的（%s），再做：", g.List(unasked))
-}
-
-func (g *Gap) wasAsked(i, k int) bool {
-	return g.Result.Practices[i].Criteria[k].State != assess.NotAsked
-}
-
-// measure is what tells whether a step works, with a mark where it is of a criterion that was not asked.
-func (g *Gap) measure(st *plan.Step) string {
-	text := g.Text(st.Action.KPI)
-	for k, c := range g.Rubric.Practices[st.Practice].Criteria {
-		if text != "" && c.ID == st.Action.Measures && !g.wasAsked(st.Practice, k) {
-			return g.Say("%s (check first: %s was not asked)", "%s（先核实：没问到%s）", text, g.Criterion(st.Practice, k))
-		}
-	}
-	return text
-}
-
 // brief is the first half-year as a list to begin with.
 func (g *Gap) brief() doc.Section {
 	s := doc.Section{Heading: g.Say("The first half-year", "前半年")}
@@ -220,7 +171,7 @@ func (g *Gap) brief() doc.Section {
 	var items []string
 	for _, st := range g.soon() {
 		who := g.Say("%s, %s", "%s，%s", g.road().OwnerOf(st), g.road().Span(st))
-		items = append(items, g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), who))
+		items = append(items, g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.WhatToDo(st), who))
 	}
 	if g.road().AtHalfYear() == "" { // else it stands with what is to be decided
 		s.Blocks = []doc.Block{doc.Paragraph{Text: g.road().Whole()}}
@@ -232,7 +183,7 @@ func (g *Gap) brief() doc.Section {
 // thisWeek is who begins with what this week on a practice; "" where no step of it begins by then.
 func (g *Gap) thisWeek(practice int) string {
 	for _, st := range g.soon() {
-		if begin := g.Text(st.Action.First); st.Practice == practice && begin != "" && st.FromDay < soonDays {
+		if begin := g.FirstStep(st); st.Practice == practice && begin != "" && st.FromDay < soonDays {
 			return g.Say(". This week, %s: %s", "。本周，%s：%s", g.road().OwnerOf(st), begin)
 		}
 	}

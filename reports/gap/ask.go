@@ -1,6 +1,8 @@
 package gap
 
 import (
+	"slices"
+
 	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/roadmap"
@@ -8,30 +10,58 @@ import (
 )
 
 // ask is what the reader is asked to decide: the plan of the first half-year, by what will be true when it is done and
-// by what it needs; nothing where no step is done by then.
+// by what it needs; nothing where no step is done by then. A step whose action is only for what was not asked is no
+// part of it: that is to be asked first.
 func (g *Gap) ask() []doc.Block {
 	steps := g.soon()
 	if len(steps) == 0 {
 		return nil
 	}
-	own, others := g.road().Own()
+	isSure := func(st *plan.Step) bool { return !g.IsUnasked(st) }
+	unsure := slices.DeleteFunc(slices.Clone(steps), isSure)
+	steps = slices.DeleteFunc(steps, g.IsUnasked)
+	blocks := []doc.Block{doc.Heading{Text: g.Say("What to decide", "请您决定")}}
+	if len(steps) > 0 {
+		own, others := g.road().Own(isSure)
+		blocks = append(blocks, doc.Paragraph{Text: g.approve(len(steps), own, others)},
+			doc.List{Items: g.gains(steps)}, doc.Paragraph{Text: g.needs(own, others)})
+	}
+	blocks = append(blocks, g.askFirst(unsure)...)
+	if after := g.road().AtHalfYear(); after != "" {
+		blocks = append(blocks, doc.Paragraph{Text: g.road().Whole()})
+	}
+	return blocks
+}
+
+// approve leads to what so many steps make true.
+func (g *Gap) approve(steps int, own, others []roadmap.Work) string {
 	lead := ""
 	if n := g.open(); n > 0 {
 		lead = g.Say("First settle the %[1]s still to be discussed. ", "先把待讨论的 %[2]d 条标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
 	}
 	whole := g.Say("the plan for the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
-		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")),
+		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", steps, say.Count(steps, "1 step", "%d steps")),
 		g.road().PersonDays(workOf(own)+workOf(others)))
-	lead += g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
 	if len(own) == 0 {
-		lead = g.Say("Agree %s. What will be true then:", "请商定%s。到时做到：", whole)
+		return lead + g.Say("Agree %s. What will be true then:", "请商定%s。到时做到：", whole)
 	}
-	blocks := []doc.Block{doc.Heading{Text: g.Say("What to decide", "请您决定")}, doc.Paragraph{Text: lead},
-		doc.List{Items: g.gains(steps)}, doc.Paragraph{Text: g.needs(own, others)}}
-	if after := g.road().AtHalfYear(); after != "" {
-		blocks = append(blocks, doc.Paragraph{Text: g.road().Whole()})
+	return lead + g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
+}
+
+// askFirst names the steps whose action is only for what was not asked, with what has no action of its own.
+func (g *Gap) askFirst(steps []*plan.Step) []doc.Block {
+	if len(steps) == 0 {
+		return nil
 	}
-	return blocks
+	items := make([]string, len(steps))
+	for k, st := range steps {
+		items[k] = g.road().Step(st) + g.Say(": ", "：") + g.CheckFirst(st) + g.Text(st.Action.Text)
+		if none := g.Unserved(st); none != "" {
+			items[k] = g.Say("%s (no action of its own for: %s)", "%s（没有单列行动的：%s）", items[k], none)
+		}
+	}
+	return []doc.Block{doc.Paragraph{Text: g.Say("Not to be approved yet, as the actions are for what was not asked:", "以下各步针对的内容还没有问过，暂不请您批准：")},
+		doc.List{Items: items}}
 }
 
 func workOf(all []roadmap.Work) float64 {
@@ -70,7 +100,7 @@ func (g *Gap) gain(st *plan.Step) string {
 			return text
 		}
 	}
-	for _, text := range []string{g.Text(st.Action.Done), g.Text(st.Action.KPI), g.Text(st.Action.Text)} {
+	for _, text := range []string{g.Text(st.Action.Done), g.Measure(st), g.Text(st.Action.Text)} {
 		if text != "" {
 			return text
 		}

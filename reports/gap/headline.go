@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/finding"
 	"fathom/assess/panel"
+	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
@@ -26,6 +27,29 @@ func (g *Gap) isTooEarly() bool {
 	}
 	t := g.ofWhole()
 	return g.Result.Assessment.Panel && t.Weight > 0 && number.Less(t.Answered, assess.ProvisionalBelow)
+}
+
+// level is the one of a node, and none while it is too early to say where the subject stands; ranked and begin are the
+// priorities and the phases of the plan likewise.
+func (g *Gap) level(n *assess.Node) assess.Maybe[int] {
+	if g.isTooEarly() {
+		return assess.Maybe[int]{}
+	}
+	return n.Level
+}
+
+func (g *Gap) ranked() []assess.Priority {
+	if g.isTooEarly() {
+		return nil
+	}
+	return g.Result.Priorities
+}
+
+func (g *Gap) begin() []assess.Phase {
+	if g.isTooEarly() {
+		return nil
+	}
+	return plan.Begin(g.Result)
 }
 
 // headline says in three sentences at most where the subject stands, in what it is strong and short, and what kind of
@@ -214,9 +238,27 @@ func (g *Gap) panel() []doc.Block {
 	if open == 0 {
 		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
 	}
-	text += g.Say(" %[2]s still to be discussed, for votes that lie apart or a low score with much weight; until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
-		"还有 %[1]d 条待讨论（分歧大，或分低权重大），讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
+	text += g.toDiscuss(open) + g.Say(" Until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
+		"讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。")
 	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
+}
+
+// toDiscuss says how many criteria are, and how many of them in spite of votes that agree.
+func (g *Gap) toDiscuss(open int) string {
+	agenda, agreed := panel.NewAgenda(g.Result.Model, g.Result), 0
+	for _, n := range agenda.Discuss {
+		if agenda.Items[n].Spread.Verdict == assess.Aligned {
+			agreed++
+		}
+	}
+	switch {
+	case agreed == 0:
+		return g.Say(" %[2]s still to be discussed.", "还有 %[1]d 条待讨论。", open, say.Count(open, "1 is", "%d are"))
+	case agreed == open:
+		return g.Say(" %[2]s still to be discussed, all the same, for instance for a low score with much weight.", "其中还有 %[1]d 条也待讨论，例如分低而权重大。", open, say.Count(open, "1 of these is", "%d of these are"))
+	}
+	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, for instance for a low score with much weight, and %[4]d others.", "还有 %[1]d 条待讨论：意见一致的有 %[2]d 条（例如分低而权重大），其余 %[4]d 条。",
+		open, agreed, say.Count(open, "1 is", "%d are"), open-agreed)
 }
 
 // open counts the criteria of a panel that are to be discussed and not agreed.

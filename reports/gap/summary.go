@@ -23,8 +23,8 @@ func (g *Gap) Line() Line {
 		Attainment: number.Percent(o.Attainment), Asked: g.Asked(g.Result), Coverage: g.answeredOf(),
 		First: number.None,
 	}
-	if o.Level.OK {
-		l.Level = number.Plain(float64(o.Level.Value))
+	if level := g.level(&o.Node); level.OK {
+		l.Level = number.Plain(float64(level.Value))
 	}
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
@@ -43,6 +43,9 @@ func (g *Gap) summary() doc.Section {
 	o := &g.Result.Overall
 	if !o.Score.OK {
 		text := g.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
+		if n := g.counts()[assess.Unknown]; n > 0 {
+			text = g.Say("No question has an answer but \"don't know\" (%[2]s), so nothing can be scored.", "得到的回答只有“不知道”（%[1]d 题），无法计分。", n, say.Count(n, "1 question", "%d questions"))
+		}
 		if !o.Coverage.OK {
 			text = g.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
 		}

@@ -46,7 +46,8 @@ func TestAnswers(t *testing.T) {
 	a.Now.Assessment.Answers[1].Votes = []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}}
 	for lang, want := range map[say.Language][]string{
 		"en": {"Steps alone do not get there: until it is answered, what is missing counts as the lowest level.",
-			"These answers are needed first:",
+			"These answers are needed first:", "With them, fewer steps may do, or none.",
+			" is out of reach with the rubric's actions while answers are missing",
 			"Brand / Known, at least level 3", "Roles / Written", "Goals / Set, each missing vote at least level 2"},
 		"zh": {"只靠行动到不了：还没有答案的，一律按最低级算。先要补上这些答案：", "（至少 3 级）", "（缺的票至少 2 级）"},
 	} {

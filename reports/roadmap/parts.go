@@ -94,13 +94,13 @@ func (r *Roadmap) PersonDays(x float64) string { return r.days(x) }
 // OwnerOf names who does a step.
 func (r *Roadmap) OwnerOf(st *plan.Step) string { return r.owner(st.Action.Owner) }
 
-// Own is the work of the first half-year by who does it, in rubric order: of the client's own people, and of those of
-// somebody else, such as a firm in the channel.
-func (r *Roadmap) Own() (own, others []Work) {
+// Own is the work of some steps of the first half-year by who does it, in rubric order: of the client's own people, and
+// of those of somebody else, such as a firm in the channel.
+func (r *Roadmap) Own(counts func(*plan.Step) bool) (own, others []Work) {
 	for k := range r.plan.Loads {
 		w := Work{Owner: r.plan.Loads[k].Owner}
 		for n := range r.plan.Steps {
-			if st := &r.plan.Steps[n]; st.ToDay <= halfYear && st.Action.Owner == w.Owner {
+			if st := &r.plan.Steps[n]; st.ToDay <= halfYear && counts(st) && st.Action.Owner == w.Owner {
 				w.PersonDays += st.PersonDays
 				w.Steps++
 			}

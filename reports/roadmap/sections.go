@@ -200,7 +200,7 @@ func (r *Roadmap) steps() doc.Section {
 			later++
 			continue
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.work(st),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.WhatToDo(st),
 			r.owner(st.Action.Owner), r.span(st), amount(st.PersonDays), r.numbers(before(st))})
 	}
 	if len(t.Rows) > 0 {
@@ -210,39 +210,6 @@ func (r *Roadmap) steps() doc.Section {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: r.Say("%[2]s after %[3]s: see the milestones, and the workbook for what is done.", "%[3]s以后还有 %[1]d 步，见里程碑；行动内容在工作簿里。", later, say.Count(later, "1 step follows", "%d steps follow"), r.by(halfYear))})
 	}
 	return s
-}
-
-// beforeThat names the criteria that are below the level from which a step starts.
-func (r *Roadmap) beforeThat(st *plan.Step) string {
-	if len(st.FirstRaise) == 0 {
-		return ""
-	}
-	behind := make([]string, len(st.FirstRaise))
-	for j, k := range st.FirstRaise {
-		behind[j] = r.Criterion(st.Practice, k)
-	}
-	return r.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, r.List(behind))
-}
-
-// alsoNeeded names the criteria that a step takes to its level without an action of their own.
-func (r *Roadmap) alsoNeeded(st *plan.Step) string {
-	if len(st.Also) == 0 {
-		return ""
-	}
-	also := make([]string, len(st.Also))
-	for j, k := range st.Also {
-		also[j] = r.Criterion(st.Practice, k)
-	}
-	return r.Say(" Also needed for level %d, without an action of their own: %s.", "要到 %d 级，还须一并做到：%s（没有单列的行动）。", st.To, r.List(also))
-}
-
-// work is everything that a step says to do.
-func (r *Roadmap) work(st *plan.Step) string {
-	text, also := r.Text(st.Action.Text), r.alsoNeeded(st)
-	if stop := r.Say(".", "。"); also != "" && text != "" && !strings.HasSuffix(text, stop) {
-		text += stop
-	}
-	return r.beforeThat(st) + text + also
 }
 
 // milestones are the ends of the phases, with the scores there.

@@ -224,11 +224,14 @@ func (r *Roadmap) practices() int {
 
 // aims words what is to be reached and is not yet; all of it where nothing is left.
 func (r *Roadmap) aims() []string {
-	all := plan.Strongest(r.Result.Model, r.plan.Question.Goals)
+	all, now := plan.Strongest(r.Result.Model, r.plan.Question.Goals), r.Result
+	if judged := r.plan.Question.Judged; judged != nil { // what holds today only if the missing answers are good, is open
+		now = now.Model.ScoreUnder(judged, now)
+	}
 	var open, out []string
 	for i := range all {
 		out = append(out, r.goal(&all[i]))
-		if !all[i].Met(r.Result) {
+		if !all[i].Met(now) {
 			open = append(open, out[i])
 		}
 	}
@@ -307,6 +310,9 @@ func (r *Roadmap) means() string {
 	if r.answer.Until > 0 {
 		text += r.Say(" by %s", "在%s前", r.by(r.answer.Until))
 	}
+	if len(r.answer.Needed) > 0 {
+		text += r.Say(" while answers are missing", "（缺的答案补上之前）")
+	}
 	return text
 }
 
@@ -322,6 +328,8 @@ func (r *Roadmap) proof(value float64) string {
 		return r.Say("No other way has fewer days of steps in all (%s, added up, also where they run side by side): this is proved.", "各步天数相加（并行的也各算各的）共 %s 天，没有更少的走法，已经证明。", amount(value))
 	case p.Optimal && r.plan.Question.Cost == plan.CostOwner:
 		return r.Say("No other way takes fewer person-days led by %s (%s): this is proved.", "由%s牵头的投入为 %s 人天，没有更少的走法，已经证明。", r.owner(r.plan.Question.Owner), amount(value))
+	case p.Optimal && r.plan.Question.Kind == plan.Reach && len(r.answer.Needed) > 0:
+		return r.Say("No cheaper way leads as far: this is proved.", "走到这一步，没有更省的走法，已经证明。")
 	case p.Optimal && r.plan.Question.Kind == plan.Reach:
 		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
 	case p.Optimal:
