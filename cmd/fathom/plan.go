@@ -155,7 +155,7 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 func (p *planning) offered() []format {
 	return []format{
 		{word: "terminal", write: func(w io.Writer) error {
-			return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w))
+			return terminal.Write(w, p.doc.Screen(), p.terminalOptions(w))
 		}},
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},

@@ -1,7 +1,6 @@
 package gap
 
 import (
-	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -9,6 +8,7 @@ import (
 	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/reports/roadmap"
 	"fathom/rubric"
 )
 
@@ -74,13 +74,6 @@ func (g *Gap) stands(i, k int, scale *rubric.Scale, now int) string {
 // worthOf names a level of a criterion, with its points where they are added up.
 func (g *Gap) worthOf(i, k, level int) string { return g.Anchor(i, k, level) }
 
-// isAim reports whether a level can be held up as an aim: it is in the upper half of its scale. The texts of the others
-// say what is there and what is missing, which is right for rating only.
-func isAim(scale *rubric.Scale, level int) bool {
-	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == level })
-	return at >= len(scale.Levels)/2
-}
-
 // aim is the level of a criterion that is held up: the highest that the plan reaches in the first half-year, where that
 // can be an aim and says more than where the criterion stands, else the target's; none where neither can.
 func (g *Gap) aim(i, k int) (int, bool) {
@@ -103,17 +96,11 @@ func (g *Gap) aim(i, k int) (int, bool) {
 		reach = min(reach, target)
 	}
 	for _, level := range []int{reach, target} {
-		if level > now && isAim(scale, level) {
+		if level > now && roadmap.IsAim(scale, level) {
 			return level, true
 		}
 	}
 	return 0, false
-}
-
-// isBelow reports whether the weakest criterion of a practice is below a level.
-func (g *Gap) isBelow(i, level int) bool {
-	k := g.weakestCriterion(i)
-	return k >= 0 && number.Less(g.Result.Practices[i].Criteria[k].Value.Value, g.LevelValue(i, k, level))
 }
 
 // reachedBy is the day on which the plan brings a practice to a level.
@@ -180,10 +167,14 @@ func (g *Gap) brief() doc.Section {
 	return s
 }
 
-// thisWeek is who begins with what this week on a practice; "" where no step of it begins by then.
-func (g *Gap) thisWeek(practice int) string {
+// thisWeek is who begins with what this week on a practice, beside what has to come first; "" where no step of it
+// begins by then.
+func (g *Gap) thisWeek(p *assess.Priority) string {
 	for _, st := range g.soon() {
-		if begin := g.FirstStep(st); st.Practice == practice && begin != "" && st.FromDay < soonDays {
+		if begin := g.FirstStep(st); st.Practice == p.Practice && begin != "" && st.FromDay < soonDays {
+			if len(p.OpenRequires) > 0 { // the plan runs them side by side
+				return g.Say(". This week, beside that, %s: %s", "。本周，同时开始，%s：%s", g.road().OwnerOf(st), begin)
+			}
 			return g.Say(". This week, %s: %s", "。本周，%s：%s", g.road().OwnerOf(st), begin)
 		}
 	}

@@ -43,9 +43,9 @@ func (g *Gap) approve(steps int, own, others []roadmap.Work) string {
 		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", steps, say.Count(steps, "1 step", "%d steps")),
 		g.road().PersonDays(workOf(own)+workOf(others)))
 	if len(own) == 0 {
-		return lead + g.Say("Agree %s. What will be true then:", "请商定%s。到时做到：", whole)
+		return lead + g.Say("Agree %s. What this brings:", "请商定%s。做完以后：", whole)
 	}
-	return lead + g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
+	return lead + g.Say("Approve %s. What this brings:", "请批准%s。做完以后：", whole)
 }
 
 // askFirst names the steps whose action is only for what was not asked, with what has no action of its own.
@@ -72,7 +72,7 @@ func workOf(all []roadmap.Work) float64 {
 	return sum
 }
 
-// gains say of each practice that takes a step what will be true, and from when.
+// gains say of each practice that takes a step what there will be, and from when.
 func (g *Gap) gains(steps []*plan.Step) []string {
 	last := map[int]*plan.Step{}
 	var order []int
@@ -87,25 +87,9 @@ func (g *Gap) gains(steps []*plan.Step) []string {
 	var out []string
 	for _, i := range order {
 		st := last[i]
-		out = append(out, g.Say("%s, by %s: %s", "%s，%s前：%s", g.Practice(i), g.road().By(st.ToDay), g.gain(st)))
+		out = append(out, g.Say("%s, by %s: %s", "%s，%s前：%s", g.Practice(i), g.road().By(st.ToDay), g.road().Brings(st)))
 	}
 	return out
-}
-
-// gain is what a step makes true: the text of its level, where that can be an aim; else what can then be looked at.
-func (g *Gap) gain(st *plan.Step) string {
-	scale := g.Result.Practices[st.Practice].Scale
-	if scale != nil && isAim(scale, st.To) && g.isBelow(st.Practice, st.To) {
-		if text := g.road().TextAt(st.Practice, st.To); text != "" {
-			return text
-		}
-	}
-	for _, text := range []string{g.Text(st.Action.Done), g.Measure(st), g.Text(st.Action.Text)} {
-		if text != "" {
-			return text
-		}
-	}
-	return g.Level(scale, st.To)
 }
 
 // needs is who does how much, and with whom it has to be agreed: a team does not decide on another firm's people.

@@ -86,11 +86,10 @@ func (g *Gap) tooEarly() string {
 // standing is the score against the target, the level and the attainment.
 func (g *Gap) standing() string {
 	o, target := &g.Result.Overall, g.Frame().Overall.Target
-	score := number.NodeScore(&o.Node, target)
+	score := g.Overall(o.Score)
 	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
 	if target.OK {
-		wanted := number.Score(target, o.Decimals, number.Beside(o.Score)...)
-		text += g.Say(" against a target of %[1]s", "，目标 %[1]s%[2]s", wanted, g.short(score, wanted))
+		text += g.beside(score, g.OverallTarget())
 	}
 	if o.Level.OK {
 		text += g.Say(": %s", "；处于 %s", g.Level(o.Scale, o.Level.Value))
@@ -101,16 +100,25 @@ func (g *Gap) standing() string {
 	return text + g.Say(".", "。")
 }
 
-// short says how far one printed number is below another; printed numbers add up.
-func (g *Gap) short(score, wanted string) string {
+// beside says how the whole stands to its target, as both are printed.
+func (g *Gap) beside(score, wanted string) string {
 	x, errX := strconv.ParseFloat(score, 64)
 	y, errY := strconv.ParseFloat(wanted, 64)
-	if errX != nil || errY != nil || x >= y {
+	switch {
+	case errX != nil || errY != nil:
 		return ""
+	case x == y:
+		return g.Say(", on target", "，达到目标")
+	case x > y:
+		return g.Say(", above its target of %s", "，高于目标 %s", wanted)
 	}
-	_, a, _ := strings.Cut(score, ".")
-	_, b, _ := strings.Cut(wanted, ".")
-	return g.Say(", %s short", "，差 %s", assess.Round(y-x, max(len(a), len(b))))
+	return g.Say(" against a target of %[1]s", "，目标 %[1]s，差 %[2]s", wanted, assess.Round(y-x, g.OverallPlaces()))
+}
+
+// isThere reports whether the whole has reached its target, as a whole can while practices have not.
+func (g *Gap) isThere() bool {
+	now, target := g.Result.Overall.Score, g.Frame().Overall.Target
+	return now.OK && target.OK && !number.Less(now.Value, target.Value)
 }
 
 // strongAndShort names what is strong and where the gaps weigh most; "" without targets.
@@ -122,9 +130,23 @@ func (g *Gap) strongAndShort() string {
 	case len(gaps) == 0:
 		return g.noGap()
 	case len(strong) == 0:
-		return g.Say("Nothing is at its target yet; the gaps that weigh most are in %s.", "还没有一项达到目标；差距影响最大的是%s。", g.Practices(gaps))
+		return g.Say("Nothing is at its target yet; %s.", "还没有一项达到目标；%s。", g.gapsIn(gaps))
 	}
-	return g.Say("Strong in %s; the gaps that weigh most are in %s.", "强项是%s；差距影响最大的是%s。", g.Practices(strong), g.Practices(gaps))
+	return g.Say("Strong in %s; %s.", "强项是%s；%s。", g.Practices(strong), g.gapsIn(gaps))
+}
+
+// gapsIn names the widest gaps; where the whole is at its target, it says that practices are not.
+func (g *Gap) gapsIn(widest []int) string {
+	n, names := len(g.widest()), g.Practices(widest)
+	switch {
+	case g.isThere() && n == 1:
+		return g.Say("1 practice is still below its own target: %s", "但仍有 1 项没达到自己的目标：%s", names)
+	case g.isThere():
+		return g.Say("%d practices are still below their own targets, most of all %s", "但仍有 %d 项没达到自己的目标，差距影响最大的是%s", n, names)
+	case n == 1:
+		return g.Say("the only gap is in %s", "有差距的只有%s", names)
+	}
+	return g.Say("the gaps that weigh most are in %s", "差距影响最大的是%s", names)
 }
 
 func first(is []int, n int) []int { return is[:min(len(is), n)] }

@@ -19,7 +19,7 @@ func (g *Gap) Line() Line {
 	o := &g.Result.Overall
 	l := Line{
 		Subject: g.Subject(), Date: g.Result.Assessment.Date,
-		Score: number.NodeScore(&o.Node), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
+		Score: g.Overall(o.Score), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
 		Attainment: number.Percent(o.Attainment), Asked: g.Asked(g.Result), Coverage: g.answeredOf(),
 		First: number.None,
 	}
@@ -118,7 +118,7 @@ func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc
 		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
 	}
 	if ends.Target.OK {
-		bar.TargetLabel = number.Score(ends.Target, n.Decimals, number.Beside(n.Score)...)
+		bar.TargetLabel = number.NodeWanted(n, ends.Target)
 	}
 	bar.Note = g.barNote(n)
 	if ends.Target.OK && number.Less(ends.Top.Value, ends.Target.Value) {
@@ -184,7 +184,7 @@ func (g *Gap) first() []string {
 		if why := g.cause(p); len(why) > 0 {
 			line = g.Say("%s: %s", "%s：%s", line, strings.Join(why, g.Say("; ", "；")))
 		}
-		out = append(out, line+g.thisWeek(p.Practice))
+		out = append(out, line+g.thisWeek(p))
 	}
 	return out
 }

@@ -13,7 +13,7 @@ import (
 	"fathom/rubric/say"
 )
 
-// gains says in the rubric's own words what will be true when the steps are done.
+// gains says in the rubric's own words what there is when the steps are done.
 func (r *Roadmap) gains() doc.Section {
 	s := doc.Section{Heading: r.Say("What it brings", "带来什么")}
 	last := map[int]*plan.Step{}
@@ -32,11 +32,7 @@ func (r *Roadmap) gains() doc.Section {
 	}
 	var items []string
 	for _, i := range order {
-		if text := r.levelText(i, last[i].To); text != "" {
-			items = append(items, r.Say("%s: %s", "%s：%s", r.step(last[i]), text))
-		} else {
-			items = append(items, r.step(last[i]))
-		}
+		items = append(items, r.Say("%s: %s", "%s：%s", r.step(last[i]), r.Brings(last[i])))
 	}
 	if len(items) > 0 {
 		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "到%s，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
@@ -58,23 +54,6 @@ func (r *Roadmap) detailed() int {
 		}
 	}
 	return day
-}
-
-// levelText is what a level says of the criterion of a practice that is furthest below it, of those that are answered.
-func (r *Roadmap) levelText(i, level int) string {
-	at := -1
-	for k, c := range r.Result.Practices[i].Criteria {
-		if c.State != assess.Answered || c.Weight == 0 {
-			continue
-		}
-		if at < 0 || c.Value.Value < r.Result.Practices[i].Criteria[at].Value.Value-assess.Tolerance {
-			at = k
-		}
-	}
-	if at < 0 {
-		return ""
-	}
-	return r.Text(r.Rubric.Practices[i].Criteria[at].Levels[level])
 }
 
 // needs is the work by who leads it.
@@ -103,7 +82,7 @@ func (r *Roadmap) overloaded(before int) []doc.Block {
 	if len(over) == 0 {
 		return nil
 	}
-	return []doc.Block{doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少："), Strong: true},
+	return []doc.Block{doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do%s:", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或写明各角色能投入多少%s：", r.onScreen(" (--capacity)", "（--capacity）")), Strong: true},
 		doc.List{Items: over}}
 }
 
@@ -221,7 +200,7 @@ func (r *Roadmap) milestones() doc.Section {
 	t := doc.Table{Columns: []doc.Column{{Title: r.Say("By", "截至")}, {Title: r.Say("What is done", "完成什么"), Flexible: true},
 		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("Overall", "总分"), Right: true},
 		{Title: r.Say("Attainment", "目标达成度"), Right: true}}}
-	t.Rows = append(t.Rows, []string{r.Say("today", "今天"), number.None, "", r.overall(r.Result.Overall.Score),
+	t.Rows = append(t.Rows, []string{r.Say("today", "今天"), number.None, "", r.Overall(r.Result.Overall.Score),
 		number.Percent(r.Result.Overall.Attainment)})
 	for k := range r.plan.Phases {
 		ph := &r.plan.Phases[k]
@@ -233,7 +212,7 @@ func (r *Roadmap) milestones() doc.Section {
 		if len(done) > 0 {
 			what = r.List(done)
 		}
-		t.Rows = append(t.Rows, []string{r.by(ph.Days), what, amount(ph.PersonDays), r.overall(ph.Projected.Overall),
+		t.Rows = append(t.Rows, []string{r.by(ph.Days), what, amount(ph.PersonDays), r.Overall(ph.Projected.Overall),
 			number.Percent(ph.Attainment)})
 	}
 	s.Blocks = []doc.Block{t}
