@@ -4,7 +4,7 @@ package assess
 // present one. What does not apply or was not asked there stays out on every side; what applies there and is not
 // compared is missing on every side. So a practice weighs the same then and now, and as much as in the present score.
 type Alike struct {
-	Compared []bool // has a value in every result, given to the text that the criterion has now
+	Compared []bool // has a value in every result, given to the text that the criterion has now, or to one that asked the same
 	Out      []bool // does not apply, or was not asked, in the present result
 }
 
@@ -22,9 +22,9 @@ func (m *Model) Alike(results ...*Result) Alike {
 	return al
 }
 
-// IsPresent reports whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
+// IsPresent reports whether a text that was rated asks what criterion i asks now, as far as anybody recorded it.
 func (m *Model) IsPresent(i int, digest string) bool {
-	return digest == "" || digest == m.Criterion(i).TextDigest()
+	return digest == "" || m.Criterion(i).Means(digest)
 }
 
 // states lists the states of all criteria, in rubric order.

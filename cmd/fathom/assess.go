@@ -310,7 +310,7 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	open := 0
 	for i := range a.Answers {
 		answer := &a.Answers[i]
-		if answer.Given && answer.Text != "" && answer.Text != c.model.Criterion(i).TextDigest() {
+		if answer.Given && answer.Text != "" && !c.model.Criterion(i).Means(answer.Text) {
 			m := say.Both("  to be confirmed, the text changed: %s", "  文字有改动，须再确认：%s", c.model.Criterion(i).ID)
 			if answer.Text == answerfile.Unchecked {
 				m = say.Both("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID)
