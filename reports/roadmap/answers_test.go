@@ -83,10 +83,10 @@ func TestOtherAsMany(t *testing.T) {
 
 // TestAimsAsJudged: a goal that holds today only as far as missing answers are good is told with those that do not hold.
 func TestAimsAsJudged(t *testing.T) {
-	q := asked{levels: [4]int{2, 1, 2, 2}, question: plan.Question{Kind: plan.Reach,
-		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2}, {Kind: plan.GoalScore, At: "goals", Value: 2}}}}
+	q := asked{levels: [4]int{2, 2, 1, 2}, question: plan.Question{Kind: plan.Reach,
+		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2}, {Kind: plan.GoalScore, At: "stock", Value: 2}}}}
 	a, calendar := q.ask(t)
-	for judged, want := range map[bool]string{false: "Goals at 2: ", true: "Roles at 2 and Goals at 2: "} {
+	for judged, want := range map[bool]string{false: "Stock at 2: ", true: "Roles at 2, Stock at 2: "} {
 		if judged {
 			worst := *a.Now.Assessment
 			worst.Answers = slices.Clone(worst.Answers)
