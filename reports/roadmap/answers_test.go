@@ -87,6 +87,7 @@ func TestAimsAsJudged(t *testing.T) {
 		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2}, {Kind: plan.GoalScore, At: "stock", Value: 2}}}}
 	a, calendar := q.ask(t)
 	for judged, want := range map[bool]string{false: "Stock at 2: ", true: "Roles at 2, Stock at 2: "} {
+		a.Plan.Question.Judged = nil
 		if judged {
 			worst := *a.Now.Assessment
 			worst.Answers = slices.Clone(worst.Answers)
