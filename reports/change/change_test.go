@@ -91,7 +91,8 @@ func TestEarlierPlanByDay(t *testing.T) {
 	h := &trend.History{Trend: trend.Compare(m, round("2026-01-01"), round("2026-07-01"))}
 	h.FollowUp = nil
 	for _, day := range []int{120, 30, 180, 90} {
-		h.FollowUp = append(h.FollowUp, trend.Followed{Step: &assess.Step{ToDay: day, To: 3, Action: &rubric.Action{To: 3}}})
+		h.FollowUp = append(h.FollowUp, trend.Followed{
+			Step: &assess.Step{ToDay: day, To: 3, Action: &rubric.Action{To: 3}}})
 	}
 	var days []string
 	for _, s := range change.New(h, "", "en").Doc().Sections {

@@ -81,10 +81,11 @@ func TestOtherAsMany(t *testing.T) {
 	}
 }
 
-// TestAimsAsJudged: a goal that holds today only as far as missing answers are good is told with those that do not hold.
+// TestAimsAsJudged: a goal that holds today only as far as missing answers are good is told with those that do not.
 func TestAimsAsJudged(t *testing.T) {
 	q := asked{levels: [4]int{2, 2, 1, 2}, question: plan.Question{Kind: plan.Reach,
-		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2}, {Kind: plan.GoalScore, At: "stock", Value: 2}}}}
+		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2},
+			{Kind: plan.GoalScore, At: "stock", Value: 2}}}}
 	a, calendar := q.ask(t)
 	for judged, want := range map[bool]string{false: "Stock at 2: ", true: "Roles at 2, Stock at 2: "} {
 		a.Plan.Question.Judged = nil
