@@ -40,8 +40,8 @@ type Kind string
 const (
 	// a rule of the rubric holds: its `findings`
 	Ruled Kind = "ruled"
-	// the rubric's `pairs`: the first practice stands a level or more above its counterpart in the other part, or below;
-	// the higher one at the middle of its scale at least, or at its target
+	// the rubric's `pairs`: the first practice stands a level or more above its counterpart in the other part, or
+	// below; the higher one at the middle of its scale at least, or at its target
 	Ahead  Kind = "ahead"
 	Behind Kind = "behind"
 	// every criterion stands at one level of the upper half of the scale, below the target: what the scale's levels ask

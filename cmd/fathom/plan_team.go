@@ -67,8 +67,8 @@ func (a *app) teamFile(path string, m *assess.Model) (*actions.File, error) {
 
 // alone refuses what asks for a plan, beside --status: it makes none.
 func (p *planning) alone(cmd *cobra.Command) (err error) {
-	cmd.LocalNonPersistentFlags().Visit(func(f *pflag.Flag) {
-		if err == nil && !slices.Contains([]string{"status", "now", "format"}, f.Name) {
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if err == nil && f.Changed && !slices.Contains([]string{"status", "now", "format"}, f.Name) {
 			err = usage(say.Both("--status makes no plan, so it does not go with --%s", "--status 不做计划，不能和 --%s 一起用", f.Name), say.Message{})
 		}
 	})

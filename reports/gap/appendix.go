@@ -162,6 +162,9 @@ func (g *Gap) raterCounts() string {
 		return number.None
 	}
 	for i, role := range roles {
+		if len(roles) == len(voters) {
+			break // one of each
+		}
 		roles[i] = g.Say("%s: %d", "%s %d 位", role, of[role])
 	}
 	text := strconv.Itoa(len(voters))

@@ -24,8 +24,9 @@ func TestBriefView(t *testing.T) {
 			res.Assessment.Comments = map[string]string{assess.SummaryComment: text}
 			g := gap.New(res, "", lang)
 			view := behind(g.TwoPages().Sections[0], g.OurView())
-			if cut := strings.TrimSuffix(view, c.more); (cut != view) != isCut || utf8.RuneCountInString(cut) > c.most ||
-				!strings.HasPrefix(text, cut) {
+			cut := strings.TrimSuffix(view, c.more)
+			fits := utf8.RuneCountInString(cut) <= c.most && strings.HasPrefix(text, cut)
+			if !fits || (cut != view) != isCut {
 				t.Errorf("%s, %d: %q", lang, n, view)
 			}
 			if view := behind(g.Doc().Sections[0], g.OurView()); view != text {

@@ -23,8 +23,8 @@ func partly(answers int) *assess.Result {
 	return m.Evaluate(a, assess.Options{})
 }
 
-// TestEarlyDocuments: while too little is answered, no document names levels, ranks, a plan or strengths, as page one says;
-// the data of the result say that it is too early.
+// TestEarlyDocuments: while too little is answered, no document names levels, ranks, a plan or strengths, as page one
+// says; the data of the result say that it is too early.
 func TestEarlyDocuments(t *testing.T) {
 	for answers, early := range map[int]bool{20: true, 1000: false} {
 		for lang, strengths := range map[say.Language]string{"en": "before these strengths", "zh": "讲这些强项之前"} {

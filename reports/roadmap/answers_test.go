@@ -1,6 +1,7 @@
 package roadmap_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +77,28 @@ func TestOtherAsMany(t *testing.T) {
 	} {
 		if got := brief(a, calendar, lang); !strings.Contains(got, want) {
 			t.Errorf("%s", got)
+		}
+	}
+}
+
+// TestAimsAsJudged: a goal that holds today only as far as missing answers are good is told with those that do not.
+func TestAimsAsJudged(t *testing.T) {
+	q := asked{levels: [4]int{2, 2, 1, 2}, question: plan.Question{Kind: plan.Reach,
+		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2},
+			{Kind: plan.GoalScore, At: "stock", Value: 2}}}}
+	a, calendar := q.ask(t)
+	for judged, want := range map[bool]string{false: "Stock at 2: ", true: "Roles at 2, Stock at 2: "} {
+		a.Plan.Question.Judged = nil
+		if judged {
+			worst := *a.Now.Assessment
+			worst.Answers = slices.Clone(worst.Answers)
+			for i := range worst.Answers {
+				worst.Answers[i].Level = 1
+			}
+			a.Plan.Question.Judged = &worst
+		}
+		if got := brief(a, calendar, "en"); !strings.HasPrefix(got, want) {
+			t.Errorf("judged: %v\n%s", judged, got)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (r *Roadmap) Brings(st *plan.Step) string {
 			return text
 		}
 	}
-	kpi := r.Text(st.Action.KPI)
+	kpi := r.Measure(st)
 	if kpi != "" { // alone it does not say what it is: "all"
 		kpi = r.Say("%s (measure)", "%s（衡量指标）", kpi)
 	}

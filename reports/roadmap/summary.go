@@ -241,7 +241,7 @@ func (r *Roadmap) practices() int {
 // aims words what is to be reached and is not yet; all of it where nothing is left.
 func (r *Roadmap) aims() []string {
 	all, now := plan.Strongest(r.Result.Model, r.plan.Question.Goals), r.Result
-	if judged := r.plan.Question.Judged; judged != nil { // what holds today only if the missing answers are good, is open
+	if judged := r.plan.Question.Judged; judged != nil { // what holds only if missing answers are good is open
 		now = now.Model.ScoreUnder(judged, now)
 	}
 	var open, out []string
