@@ -255,7 +255,8 @@ func (a *app) noteOtherTexts(m *assess.Model, name string, as *assess.Assessment
 	if !slices.ContainsFunc(as.Answers, given) {
 		return
 	}
-	if id, version := channelteam.Version(); m.Rubric.ID == id && m.Rubric.Version == version && m.Criterion(0).Levels == nil {
+	id, version := channelteam.Version()
+	if m.Rubric.ID == id && m.Rubric.Version == version && m.Criterion(0).Levels == nil {
 		m = assess.Compile(channelteam.Rubric()) // the outline has no texts
 	}
 	n := 0
