@@ -4,7 +4,7 @@ package assess
 // present one. What does not apply or was not asked there stays out on every side; what applies there and is not
 // compared is missing on every side. So a practice weighs the same then and now, and as much as in the present score.
 type Alike struct {
-	Compared []bool // has a value in every result, given to the text that the criterion has now, or to one that asked the same
+	Compared []bool // has a value in every result, given to a text that asks what the criterion asks now
 	Out      []bool // does not apply, or was not asked, in the present result
 }
 

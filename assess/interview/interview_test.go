@@ -234,6 +234,22 @@ func TestChangedText(t *testing.T) {
 	}
 }
 
+// TestRewordedText: an answer to an earlier text that asked the same is settled, and keeps the record of what was
+// rated.
+func TestRewordedText(t *testing.T) {
+	m, d := small(t), &disk{}
+	m.Criterion(0).SameAs = []string{"abcdefgh"}
+	a := blank(m, "quick")
+	a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 1, Text: "abcdefgh"}
+	s := interview.New(m, a, d.save)
+	if s.At() == 0 || s.Progress().Done != 1 || strings.HasPrefix(s.AnswerText(0), "text changed") {
+		t.Errorf("at %d, %+v, %s", s.At(), s.Progress(), s.AnswerText(0))
+	}
+	if got := s.Assessment().Answers[0].Text; got != "abcdefgh" {
+		t.Errorf("the record of what was rated is %s now", got)
+	}
+}
+
 // TestSaveFails: the answer stays in view and in memory, the session goes on, and the next save that works holds all.
 func TestSaveFails(t *testing.T) {
 	m, d := small(t), &disk{}

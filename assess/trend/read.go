@@ -177,7 +177,8 @@ func laterVersion(a, b string) bool {
 	return x != nil && y != nil && slices.Compare(x, y) > 0
 }
 
-// texts counts the criteria whose text asks something else since some file answered them, and those of which nobody can tell.
+// texts counts the criteria whose text asks something else since some file answered them, and those of which nobody can
+// tell.
 func (h *reading) texts() (changed, unchecked int) {
 	for i := range h.Model.Len() {
 		isChanged, isUnchecked := false, false

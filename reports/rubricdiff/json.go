@@ -27,8 +27,8 @@ type (
 		Criteria []criterionDiff `json:"criteria"`
 		Nodes    []nodeDiff      `json:"nodes"`
 	}
-	// diffAnswersDoc counts: kept + renamed + reworded + confirm + aside = total. Unless taken_over, the ids differ and old files
-	// are refused.
+	// diffAnswersDoc counts: kept + renamed + reworded + confirm + aside = total. Unless taken_over, the ids differ and
+	// old files are refused.
 	diffAnswersDoc struct {
 		TakenOver bool `json:"taken_over"`
 		Total     int  `json:"total"`

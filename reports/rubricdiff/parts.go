@@ -151,7 +151,8 @@ func (b *builder) otherwise() doc.Section {
 	}
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
-		if texts := b.texts("criterion", x.Fields); x.Fate != versions.Confirm && x.Fate != versions.Reworded && len(texts) > 0 {
+		isShown := x.Fate == versions.Confirm || x.Fate == versions.Reworded // with all its texts, above
+		if texts := b.texts("criterion", x.Fields); !isShown && len(texts) > 0 {
 			s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
 		}
 	}

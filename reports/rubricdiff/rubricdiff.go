@@ -34,7 +34,8 @@ func New(c *versions.Changes, lang say.Language) *doc.Report {
 		rep.Sections = []doc.Section{{Heading: b.Say("No difference", "没有差别"), Blocks: []doc.Block{doc.Paragraph{Text: b.Say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
 		return rep
 	}
-	rep.Add(b.meaning(), b.confirm(), b.reworded(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame())
+	rep.Add(b.meaning(), b.confirm(), b.reworded(), b.renamed(), b.aside(), b.added(), b.otherwise(),
+		b.practiceNodes(), b.frame())
 	return rep
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -245,5 +246,36 @@ func TestTextsOnly(t *testing.T) {
 	}
 	if was, is := shape(then), shape(now); was != is {
 		t.Errorf("1.0.0:\n%s\nnow:\n%s", was, is)
+	}
+}
+
+// TestSameAs: what the rubric declares to ask the same is the text that an earlier version has at this very criterion.
+func TestSameAs(t *testing.T) {
+	texts := map[string][]string{}
+	for _, version := range Versions()[:len(Versions())-1] {
+		r, _, err := rubricfile.Read(Shipped("channel-team@" + version)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range r.Practices {
+			for _, c := range p.Criteria {
+				id := rubric.FullID(p.ID, c.ID)
+				texts[id] = append(texts[id], c.TextDigest())
+			}
+		}
+	}
+	n := 0
+	for _, p := range Rubric().Practices {
+		for _, c := range p.Criteria {
+			for _, digest := range c.SameAs {
+				n++
+				if id := rubric.FullID(p.ID, c.ID); !slices.Contains(texts[id], digest) || digest == c.TextDigest() {
+					t.Errorf("%s: %s is no earlier text of it", id, digest)
+				}
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("nothing is declared, so that this checks nothing")
 	}
 }
