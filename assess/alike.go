@@ -4,7 +4,7 @@ package assess
 // present one. What does not apply or was not asked there stays out on every side; what applies there and is not
 // compared is missing on every side. So a practice weighs the same then and now, and as much as in the present score.
 type Alike struct {
-	Compared []bool // has a value in every result, given to the text that the criterion has now
+	Compared []bool // has a value in every result, given to a text that asks what the criterion asks now
 	Out      []bool // does not apply, or was not asked, in the present result
 }
 
@@ -16,15 +16,15 @@ func (m *Model) Alike(results ...*Result) Alike {
 	}
 	for _, res := range results {
 		for i, state := range res.states() {
-			al.Compared[i] = al.Compared[i] && state == Answered && m.isPresent(i, res.Assessment.Answers[i].Text)
+			al.Compared[i] = al.Compared[i] && state == Answered && m.IsPresent(i, res.Assessment.Answers[i].Text)
 		}
 	}
 	return al
 }
 
-// isPresent reports whether a text that was rated is the one that criterion i has now, as far as anybody recorded it.
-func (m *Model) isPresent(i int, digest string) bool {
-	return digest == "" || digest == m.Criterion(i).TextDigest()
+// IsPresent reports whether a text that was rated asks what criterion i asks now, as far as anybody recorded it.
+func (m *Model) IsPresent(i int, digest string) bool {
+	return digest == "" || m.Criterion(i).Means(digest)
 }
 
 // states lists the states of all criteria, in rubric order.

@@ -8,7 +8,8 @@ import (
 	"fathom/assess"
 )
 
-// TestAlike: one criterion of each fate. Compared: answered each time by the present text. Out: not applicable or not
+// TestAlike: one criterion of each fate. Compared: answered each time by the present text, or by one that
+// asked the same. Out: not applicable or not
 // asked now, whatever was said before. Missing: applies now, and has no answer then, or now, or one to another text.
 func TestAlike(t *testing.T) {
 	r := build(means(), []spec{{id: "a", criteria: 8, weight: 1}})
@@ -16,7 +17,8 @@ func TestAlike(t *testing.T) {
 	retold := level(2)
 	retold.Text = "another"
 	told := level(2)
-	told.Text = m.Criterion(7).TextDigest()
+	told.Text = "reworded"
+	m.Criterion(7).SameAs = []string{"reworded"}
 	old := &assess.Assessment{Depth: "full", Answers: []assess.Answer{level(1), level(2), na, none, unknown, level(3),
 		retold, told}}
 	new := &assess.Assessment{Depth: "quick", Answers: []assess.Answer{none, na, level(4), level(3), level(5), none,
@@ -42,5 +44,11 @@ func TestAlike(t *testing.T) {
 		if c := m.Evaluate(got, assess.Options{}).Overall.Coverage; !c.OK || c.Value != 1./6 {
 			t.Errorf("coverage %v", c)
 		}
+	}
+	m.Criterion(7).SameAs = nil
+	told.Text = m.Criterion(7).TextDigest()
+	old.Answers[7] = told
+	if alike := m.Alike(m.Evaluate(old, assess.Options{}), m.Evaluate(new, assess.Options{})); alike.Count() != 1 {
+		t.Error("the present text itself is not compared")
 	}
 }

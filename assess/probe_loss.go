@@ -14,7 +14,7 @@ type LossProbe struct {
 func (m *Model) NewLossProbe(before *Result, a *Assessment, opt Options, id string) *LossProbe {
 	p := &LossProbe{m: m, before: before.Assessment, was: make([]bool, m.Len()), depth: a.Depth}
 	for i, state := range before.states() {
-		p.was[i] = state == Answered && m.isPresent(i, before.Assessment.Answers[i].Text)
+		p.was[i] = state == Answered && m.IsPresent(i, before.Assessment.Answers[i].Text)
 	}
 	then, now := *before.Assessment, *a
 	then.Depth, then.Answers = "", make([]Answer, m.Len())
@@ -34,7 +34,7 @@ func (p *LossProbe) alike(i int, a *Answer) (then, now Answer) {
 	case c.State == NotApplicable || c.State == NotAsked:
 		out := Answer{Given: true, State: NotApplicable}
 		return out, out
-	case c.State == Answered && p.was[i] && p.m.isPresent(i, a.Text):
+	case c.State == Answered && p.was[i] && p.m.IsPresent(i, a.Text):
 		return p.before.Answers[i], *a
 	}
 	return Answer{}, Answer{}

@@ -32,8 +32,8 @@ func (r *Rubric) Digest() string {
 }
 
 // Outline returns the rubric without its long texts: levels' descriptors and meanings, questions of criteria, intents,
-// evidence, actions' texts, findings, the source. Ids, names, weights, targets and steps stay, so it scores exactly
-// like the whole.
+// evidence, actions' texts, findings, the source, earlier texts' digests. Ids, names, weights, targets and steps stay,
+// so it scores exactly like the whole.
 func (r *Rubric) Outline() *Rubric {
 	o := *r
 	o.Rating, o.Source, o.Findings = nil, nil, nil
@@ -50,7 +50,8 @@ func (r *Rubric) Outline() *Rubric {
 		p.Intent, p.Evidence, p.Sources = nil, nil, nil
 		p.Criteria, p.Actions = slices.Clone(p.Criteria), slices.Clone(p.Actions)
 		for k := range p.Criteria {
-			p.Criteria[k].Question, p.Criteria[k].Levels, p.Criteria[k].Clauses = nil, nil, nil
+			c := &p.Criteria[k]
+			c.Question, c.Levels, c.Clauses, c.SameAs = nil, nil, nil, nil
 		}
 		for k := range p.Actions {
 			a := &p.Actions[k]

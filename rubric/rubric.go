@@ -194,9 +194,11 @@ type Requirement struct {
 
 // Criterion is the thing that is rated.
 type Criterion struct {
-	ID   string   `json:"id"`            // within its practice; see FullID
-	Was  []string `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
-	Name Text     `json:"name,omitempty"`
+	ID  string   `json:"id"`            // within its practice; see FullID
+	Was []string `json:"was,omitempty"` // ids it had in earlier versions, within its practice or full
+	// digests of earlier texts that asked the same in other words: see Means
+	SameAs []string `json:"same_as,omitempty"`
+	Name   Text     `json:"name,omitempty"`
 	// the question that its levels answer, as it is put aloud: one sentence with a question mark
 	Question Text         `json:"question,omitempty"`
 	Core     bool         `json:"core,omitempty"` // asked at depth quick

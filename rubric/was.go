@@ -3,11 +3,11 @@ package rubric
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
-// This file keeps answers valid while a rubric changes: earlier ids, and whether a text is still the one that was
-// rated.
+// This file keeps answers valid while a rubric changes: earlier ids, and whether a text still asks what was rated.
 
 // Earlier maps the full ids that criteria had before to the ones they have now, by the `was` keys of criteria and
 // practices. An id that the rubric uses today is never in it.
@@ -64,3 +64,12 @@ func (c *Criterion) TextDigest() string {
 	}
 	return string(out[:])
 }
+
+// Means reports whether an answer to the text with this digest counts as one to the present text: it is the present
+// text's own, or that of an earlier one of which the author declares, in `same_as`, that it asked the same.
+func (c *Criterion) Means(digest string) bool {
+	return slices.Contains(c.SameAs, digest) || digest == c.TextDigest()
+}
+
+// ValidTextDigest reports whether a word could be what TextDigest returns.
+func ValidTextDigest(s string) bool { return len(s) == 8 && strings.Trim(s, "abcdefghijklmnop") == "" }

@@ -60,8 +60,8 @@ func TestDiffIsMigration(t *testing.T) {
 			}
 		}
 	}
-	fewest := min(fates[versions.Kept], fates[versions.Renamed], fates[versions.Confirm], fates[versions.Aside],
-		fates[versions.Added], taken, gone)
+	fewest := min(fates[versions.Kept], fates[versions.Renamed], fates[versions.Reworded], fates[versions.Confirm],
+		fates[versions.Aside], fates[versions.Added], taken, gone)
 	if fewest < 50 {
 		t.Errorf("too few to mean anything: %v, %d taken, %d levels gone", fates, taken, gone)
 	}
@@ -83,8 +83,10 @@ func really(a *assess.Assessment, changes answerfile.Changes, r *rubric.Rubric, 
 	case x.Was == "" || !answer.Given || answer.Level != given[x.Was] ||
 		slices.Contains(changes.Renamed, [2]string{x.Was, x.ID}) != (x.Was != x.ID):
 		return "lost"
-	case answer.Text != p.criterion.TextDigest():
+	case !p.criterion.Means(answer.Text):
 		return versions.Confirm
+	case answer.Text != p.criterion.TextDigest():
+		return versions.Reworded
 	case x.Was != x.ID:
 		return versions.Renamed
 	}
@@ -129,11 +131,17 @@ func randomRubric(rnd *rand.Rand, version string, renames bool) string {
 	for _, p := range ids("a", "b", "c") {
 		fmt.Fprintf(&b, "  - {id: %s, dimension: d, was: [%s], criteria: [", p, was("a", "b", "c"))
 		for _, c := range ids("x", "y", "z") {
-			fmt.Fprintf(&b, "{id: %s, was: [%s], scale: %s, levels: {1: {en: %s}}}, ", c, was("x", "y", "z", "a/x", "b/y", "c/z, a/y"), pick("s", "l", "l"), pick("one", "two"))
+			fmt.Fprintf(&b, "{id: %s, was: [%s], same_as: [%s], scale: %s, levels: {1: {en: %s}}}, ", c, was("x", "y", "z", "a/x", "b/y", "c/z, a/y"),
+				pick("", "", digestOf("one"), digestOf("two")), pick("s", "l", "l"), pick("one", "two"))
 		}
 		fmt.Fprint(&b, "]}\n")
 	}
 	return b.String()
+}
+
+// digestOf is the digest of a criterion whose one text is that of its first level.
+func digestOf(text string) string {
+	return (&rubric.Criterion{Levels: map[int]rubric.Text{1: {"en": text}}}).TextDigest()
 }
 
 // fullFile answers every criterion of a rubric, in its order, with the digest of what was rated.

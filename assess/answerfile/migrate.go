@@ -32,8 +32,8 @@ func (c Changes) None() bool {
 }
 
 // ReadOlder is Read for a file that an earlier version of the rubric may have been used for. Renamed criteria keep
-// their answers; answers to criteria or levels that are gone are kept aside; every answer whose text is not known to be
-// the present one has a Text that differs from the criterion's.
+// their answers; answers to criteria or levels that are gone are kept aside; every answer has as its Text what the file
+// records, [Unchecked] where that is nothing. [rubric.Criterion.Means] tells whether it counts for the present text.
 func ReadOlder(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, Changes, error) {
 	rd := &reader{r: r, older: &older{earlier: r.Earlier()}}
 	a, err := rd.read(name, data)

@@ -40,7 +40,8 @@ type Kind string
 const (
 	// a rule of the rubric holds: its `findings`
 	Ruled Kind = "ruled"
-	// the rubric's `pairs`: the first practice stands a level or more above its counterpart in the other part, or below
+	// the rubric's `pairs`: the first practice stands a level or more above its counterpart in the other part, or
+	// below; the higher one at the middle of its scale at least, or at its target
 	Ahead  Kind = "ahead"
 	Behind Kind = "behind"
 	// every criterion stands at one level of the upper half of the scale, below the target: what the scale's levels ask
@@ -161,16 +162,23 @@ func (f *finder) pairs() {
 		}
 		apart := Finding{Practice: pair[0], Other: pair[1], By: (x.Score.Value - y.Score.Value) / by}
 		switch {
-		case apart.By >= 1-assess.Tolerance:
+		case apart.By >= 1-assess.Tolerance && leads(x):
 			apart.Kind = Ahead
 			ahead = append(ahead, apart)
-		case apart.By <= -1+assess.Tolerance:
+		case apart.By <= -1+assess.Tolerance && leads(y):
 			apart.Kind, apart.By = Behind, -apart.By
 			behind = append(behind, apart)
 		}
 	}
 	f.add(ahead)
 	f.add(behind)
+}
+
+// leads reports whether there is something to learn from a practice, or to bring to others: it stands at the middle of
+// its scale or above, or at its target.
+func leads(p *assess.Practice) bool {
+	middle := (p.Scale.Lowest() + p.Scale.Highest()) / 2
+	return assess.Reaches(p.Score.Value, middle) || p.Aim.OK && assess.Reaches(p.Score.Value, p.Aim.Value)
 }
 
 func isSure(p *assess.Practice) bool { return p.Score.OK && p.Weight > 0 && !p.Provisional() }

@@ -87,11 +87,32 @@ func Ask(res *assess.Result, policy, aims []Rule, q plan.Question, capacity plan
 		c.heaviestFirst(whole, missing, q.Judged)
 	}
 	a := plan.Ask(res.Model, res, q, capacity, until)
-	a.Missing = missing
+	a.Missing = c.bearing(aims, missing)
 	if len(a.Choice.Short) > 0 {
 		a.Needed = needed(policy, aims, plan.Furthest(res.Model, res, q, capacity, until))
 	}
 	return a
+}
+
+// bearing are those of some missing criteria, in their order, on whose answers rules depend that are not met today
+// whatever they turn out to be.
+func (c *checker) bearing(rules []Rule, missing []int) (out []int) {
+	bears := map[int]bool{}
+	for _, r := range rules {
+		r = c.ofWhatApplies(r)
+		if v := c.judge(r).Verdict; v == Met || v == NotApplicable || !r.Kind.OfScores() {
+			continue
+		}
+		for _, i := range c.open(r, c.missing) {
+			bears[i] = true
+		}
+	}
+	for _, i := range missing {
+		if bears[i] {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // needed are the missing answers without which rules are not met, each once, with every step taken.

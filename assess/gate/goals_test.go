@@ -58,6 +58,23 @@ func TestGoals(t *testing.T) {
 	}
 }
 
+// TestMissingThatBear: of the missing answers those are told on which a rule depends that is not met without them.
+func TestMissingThatBear(t *testing.T) {
+	res := henan(nil)
+	a := *res.Assessment
+	a.Answers = slices.Clone(a.Answers)
+	a.Answers[0], a.Answers[len(a.Answers)-1] = assess.Answer{}, assess.Answer{}
+	res = res.Model.Evaluate(&a, assess.Options{})
+	at := res.Rubric.Practices[res.Model.Criterion(0).Practice].ID
+	for limit, want := range map[float64][]int{5: {0}, 1: nil} {
+		rules := []gate.Rule{{Kind: gate.MinScore, At: at, Limit: limit}}
+		q := plan.Question{Kind: plan.Reach, Goals: []plan.Goal{{Kind: plan.GoalScore, At: at, Value: limit}}}
+		if got := gate.Ask(res, rules, rules, q, plan.Capacity{}, 0).Missing; !slices.Equal(got, want) {
+			t.Errorf("%s at %v: %v, want %v", at, limit, got, want)
+		}
+	}
+}
+
 // TestWay: the way is to what is not met, and scored again it meets it; without a rule about scores that is not met,
 // or without anybody who could do it, there is none.
 func TestWay(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/interview"
-	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
 )
 
@@ -98,55 +97,6 @@ func quietly(move func(*interview.Session)) func(*interview.Session) error {
 	return func(s *interview.Session) error {
 		move(s)
 		return nil
-	}
-}
-
-// TestDepths: the built-in rubric asks 31, 58, 33 and 91 questions.
-func TestDepths(t *testing.T) {
-	m := assess.Compile(channelteam.Rubric())
-	for depth, want := range map[string]int{"quick": 31,
-		"quick/team": 19, "quick/member": 12, "team": 58, "member": 33, "full": 91, "": 91} {
-		if got := interview.New(m, blank(m, depth), (&disk{}).save).Progress().Total; got != want {
-			t.Errorf("%q asks %d, want %d", depth, got, want)
-		}
-	}
-}
-
-// TestSectorLeavesOut: with no physical stock nobody is asked about it: 3 criteria, one of them core. An answer that is
-// there all the same stays in view.
-func TestSectorLeavesOut(t *testing.T) {
-	m := assess.Compile(channelteam.Rubric())
-	for depth, want := range map[string]int{"quick": 30, "team": 58, "member": 30, "full": 88} {
-		a := blank(m, depth)
-		a.Subject.Sector = "b2b-software-reseller"
-		if got := interview.New(m, a, (&disk{}).save).Progress().Total; got != want {
-			t.Errorf("%q asks %d, want %d", depth, got, want)
-		}
-		stock, _ := m.Index("cap-inventory/stock-control")
-		a.Answers[stock] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
-		if got := interview.New(m, a, (&disk{}).save).Progress().Total; got != want+1 {
-			t.Errorf("%q with an answer asks %d, want %d", depth, got, want+1)
-		}
-	}
-}
-
-// TestOrder walks through everything and back: three questions, their summary, three questions, their summary, the end.
-func TestOrder(t *testing.T) {
-	m := small(t)
-	s := interview.New(m, blank(m, "full"), (&disk{}).save)
-	kinds := ""
-	for range 9 {
-		kinds += string("QSE"[s.Here().Kind])
-		s.Next()
-	}
-	if kinds != "QQQSQQQSE" || s.Here().Kind != interview.End {
-		t.Errorf("got %s", kinds)
-	}
-	for range 20 {
-		s.Back()
-	}
-	if s.At() != 0 {
-		t.Errorf("back leads to %d", s.At())
 	}
 }
 
@@ -281,6 +231,22 @@ func TestChangedText(t *testing.T) {
 	}
 	if err := s.Answer(1); err != nil || s.Progress().Left() != 0 || d.saves != 1 {
 		t.Errorf("%v %+v %d", err, s.Progress(), d.saves)
+	}
+}
+
+// TestRewordedText: an answer to an earlier text that asked the same is settled, and keeps the record of what was
+// rated.
+func TestRewordedText(t *testing.T) {
+	m, d := small(t), &disk{}
+	m.Criterion(0).SameAs = []string{"abcdefgh"}
+	a := blank(m, "quick")
+	a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: 1, Text: "abcdefgh"}
+	s := interview.New(m, a, d.save)
+	if s.At() == 0 || s.Progress().Done != 1 || strings.HasPrefix(s.AnswerText(0), "text changed") {
+		t.Errorf("at %d, %+v, %s", s.At(), s.Progress(), s.AnswerText(0))
+	}
+	if got := s.Assessment().Answers[0].Text; got != "abcdefgh" {
+		t.Errorf("the record of what was rated is %s now", got)
 	}
 }
 

@@ -133,7 +133,7 @@ func (s *Session) isSettled(i int) bool {
 
 func (s *Session) isChanged(i int) bool {
 	a := &s.a.Answers[i]
-	return a.Given && a.Text != s.digests[i]
+	return a.Given && a.Text != s.digests[i] && !s.model.Criterion(i).Means(a.Text)
 }
 
 // Progress counts the questions that are settled and all that are asked.

@@ -183,7 +183,7 @@ func (g *merger) fill() {
 		c := &collector{file: "", a: &g.out.Answers[i]}
 		for _, s := range byRater {
 			if a := &s.Answers[i]; a.Given {
-				g.add(c, s, a, g.m.Criterion(i).ID)
+				g.add(c, s, a, i)
 			}
 		}
 		slices.SortFunc(c.a.Votes, func(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) })
@@ -200,8 +200,10 @@ type collector struct {
 	mixed   bool   // confidences differ
 }
 
-// add puts one file's answer to a criterion to the others.
-func (g *merger) add(c *collector, s Ballot, a *assess.Answer, id string) {
+// add puts one file's answer to criterion i to the others.
+func (g *merger) add(c *collector, s Ballot, a *assess.Answer, i int) {
+	criterion := g.m.Criterion(i)
+	id := criterion.ID
 	if !c.a.Given {
 		c.a.Given, c.a.State = true, assess.Unanswered
 	}
@@ -218,7 +220,8 @@ func (g *merger) add(c *collector, s Ballot, a *assess.Answer, id string) {
 		c.a.Votes = append(c.a.Votes, a.Votes...)
 	}
 	c.remark(s, a)
-	if c.a.Text != "" && a.Text != "" && c.a.Text != a.Text {
+	isAlike := c.a.Text == a.Text || criterion.Means(c.a.Text) && criterion.Means(a.Text)
+	if c.a.Text != "" && a.Text != "" && !isAlike {
 		g.fault(s.File, "differs", say.Both("%s was rated with another text than by the others", "%s 评分时的标准文字与其他人不同", id))
 	}
 	c.a.Text = cmp.Or(c.a.Text, a.Text)

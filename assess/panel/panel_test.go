@@ -139,6 +139,17 @@ func TestLateRater(t *testing.T) {
 	}
 }
 
+// TestReworded: who rated an earlier text that asked the same is one panel with who rated the present one.
+func TestReworded(t *testing.T) {
+	m := model()
+	m.Criterion(0).SameAs = []string{"abcdefgh"}
+	a, b := ballot(m, "a", "", 3), ballot(m, "b", "", 3)
+	a.Answers[0].Text, b.Answers[0].Text = "abcdefgh", m.Criterion(0).TextDigest()
+	if got := merge(t, m, a, b).Answers[0]; len(got.Votes) != 2 || !m.Criterion(0).Means(got.Text) {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	m := model()
 	change := func(f func(*assess.Assessment)) []panel.Ballot {

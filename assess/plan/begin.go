@@ -32,6 +32,13 @@ func Begin(res *assess.Result) []assess.Phase {
 	return out
 }
 
+// StepOf is a step of a result's plan as one of any plan, with its days and what it needs beside its action.
+func StepOf(res *assess.Result, st *assess.Step) Step {
+	return Step{Practice: st.Practice, Action: st.Action, From: st.StartLevel, To: st.To, FirstRaise: st.FirstRaise,
+		PersonDays: res.Rubric.Work(st.Action), Also: unserved(res, st.Practice, st.Action), FromDay: st.FromDay,
+		ToDay: st.ToDay}
+}
+
 // rankOf is the place of a practice among the priorities.
 func rankOf(res *assess.Result, practice int) int {
 	return slices.IndexFunc(res.Priorities, func(p assess.Priority) bool { return p.Practice == practice })

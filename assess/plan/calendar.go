@@ -30,8 +30,8 @@ func newCalendar(m *assess.Model, res *assess.Result, capacity Capacity) *calend
 // add ranks a step last. It begins on the given day, or later when it has to wait; now tells what it needs on that day.
 func (c *calendar) add(st assess.Step, now *assess.Course, day int) {
 	i := st.Practice
-	s := Step{Practice: i, Action: st.Action, From: st.StartLevel, To: st.To, FirstRaise: st.FirstRaise,
-		PersonDays: c.m.Rubric.Work(st.Action), Also: unserved(c.res, i, st.Action)}
+	s := StepOf(c.res, &st)
+	s.FromDay, s.ToDay = 0, 0
 	before := -1
 	if n := len(c.of[i]); n > 0 {
 		last := c.of[i][n-1]

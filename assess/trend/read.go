@@ -177,7 +177,8 @@ func laterVersion(a, b string) bool {
 	return x != nil && y != nil && slices.Compare(x, y) > 0
 }
 
-// texts counts the criteria whose text changed since some file answered them, and those of which nobody can tell.
+// texts counts the criteria whose text asks something else since some file answered them, and those of which nobody can
+// tell.
 func (h *reading) texts() (changed, unchecked int) {
 	for i := range h.Model.Len() {
 		isChanged, isUnchecked := false, false
@@ -185,7 +186,7 @@ func (h *reading) texts() (changed, unchecked int) {
 			text := r.Assessment.Answers[i].Text
 			isUnchecked = isUnchecked || text == answerfile.Unchecked
 			isChanged = isChanged ||
-				text != "" && text != answerfile.Unchecked && text != h.Model.Criterion(i).TextDigest()
+				text != "" && text != answerfile.Unchecked && !h.Model.Criterion(i).Means(text)
 		}
 		switch {
 		case isChanged:

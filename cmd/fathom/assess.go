@@ -15,7 +15,9 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/interview"
 	"fathom/rubric"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -294,6 +296,9 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 	a.Subject.Member = cmp.Or(a.Subject.Member, c.member)
 	c.aim(a)
 	c.lookBack(a)
+	if err := c.fillTexts(a, changes); err != nil {
+		return err
+	}
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
@@ -304,6 +309,20 @@ func roleOf(a *assess.Assessment) string {
 		return ""
 	}
 	return a.Raters[0].Role
+}
+
+// fillTexts finds the texts that were rated where an earlier version of the built-in rubric has them, so that only the
+// answers whose text changed are asked again.
+func (c *assessing) fillTexts(a *assess.Assessment, changes answerfile.Changes) error {
+	files := channelteam.Shipped(c.rubric.ID + "@" + changes.From)
+	if files == nil {
+		return nil
+	}
+	old, _, err := rubricfile.Read(files...)
+	if err == nil {
+		changes.FillTexts(a, old, c.rubric)
+	}
+	return err
 }
 
 // tellChanges names everything that happened to the answers of an older file.
@@ -326,8 +345,12 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	open := 0
 	for i := range a.Answers {
 		answer := &a.Answers[i]
-		if answer.Given && answer.Text != "" && answer.Text != c.model.Criterion(i).TextDigest() {
-			c.say(say.Both("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID))
+		if answer.Given && answer.Text != "" && !c.model.Criterion(i).Means(answer.Text) {
+			m := say.Both("  to be confirmed, the text changed: %s", "  文字有改动，须再确认：%s", c.model.Criterion(i).ID)
+			if answer.Text == answerfile.Unchecked {
+				m = say.Both("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID)
+			}
+			c.say(m)
 		}
 		if !answer.Given && c.model.Asked(i, a.Depth) {
 			open++

@@ -75,8 +75,11 @@ func (a *app) planCommand() *cobra.Command {
 			}
 			return a.exactly(1, say.Both("one answer file", "一份答卷"))(cmd, args)
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if p.team.status != "" {
+				if err := p.alone(cmd); err != nil {
+					return err
+				}
 				return p.follow()
 			}
 			return p.run(args)
@@ -152,7 +155,7 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 func (p *planning) offered() []format {
 	return []format{
 		{word: "terminal", write: func(w io.Writer) error {
-			return terminal.Write(w, p.doc.Doc(), p.terminalOptions(w))
+			return terminal.Write(w, p.doc.Screen(), p.terminalOptions(w))
 		}},
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"fathom/assess"
 	"fathom/assess/actions"
@@ -62,6 +63,16 @@ func (a *app) teamFile(path string, m *assess.Model) (*actions.File, error) {
 	}
 	a.list(warnings)
 	return f, nil
+}
+
+// alone refuses what asks for a plan, beside --status: it makes none.
+func (p *planning) alone(cmd *cobra.Command) (err error) {
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if err == nil && f.Changed && !slices.Contains([]string{"status", "now", "format"}, f.Name) {
+			err = usage(say.Both("--status makes no plan, so it does not go with --%s", "--status 不做计划，不能和 --%s 一起用", f.Name), say.Message{})
+		}
+	})
+	return err
 }
 
 // follow tells where the actions of a file stand.

@@ -39,6 +39,9 @@ func (a *app) reportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if g.brief && g.full {
+			return usage(say.Both("--brief and --full are two reports; ask for one", "--brief 和 --full 是两种报告，请只选一种"), say.Message{})
+		}
 		if g.print, err = sheet.print(targets); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/reports/change"
+	"fathom/reports/doc"
 	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -75,6 +76,37 @@ func voted(date string, votes ...string) *assess.Assessment {
 		a.Answers = append(a.Answers, answer)
 	}
 	return a
+}
+
+// TestEarlierPlanByDay: the steps of the earlier plan stand in the order of their days.
+func TestEarlierPlanByDay(t *testing.T) {
+	m := assess.Compile(three())
+	round := func(date string) trend.Round {
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: date, Answers: make([]assess.Answer, m.Len())}
+		for i := range a.Answers {
+			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 2}
+		}
+		return trend.Present(m.Evaluate(a, assess.Options{}))
+	}
+	h := &trend.History{Trend: trend.Compare(m, round("2026-01-01"), round("2026-07-01"))}
+	h.FollowUp = nil
+	for _, day := range []int{120, 30, 180, 90} {
+		h.FollowUp = append(h.FollowUp, trend.Followed{
+			Step: &assess.Step{ToDay: day, To: 3, Action: &rubric.Action{To: 3}}})
+	}
+	var days []string
+	for _, s := range change.New(h, "", "en").Doc().Sections {
+		for _, b := range s.Blocks {
+			if table, ok := b.(doc.Table); ok && s.Heading == "The earlier plan" {
+				for _, row := range table.Rows {
+					days = append(days, row[0])
+				}
+			}
+		}
+	}
+	if got := strings.Join(days, " "); got != "30 90 120 180" {
+		t.Errorf("by day: %s", got)
+	}
 }
 
 // TestWorkbook: the votes of testdata/script/compare_page.txtar. The sheets are about change: the sentences, then and

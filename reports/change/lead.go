@@ -45,7 +45,7 @@ func (c *Change) chance() string {
 	r := c.trend.Raters
 	switch r.Method {
 	case trend.OneRater:
-		return c.Say("With so few raters nobody can tell whether this is more than chance.", "评分人太少，看不出是真有变化还是偶然波动。")
+		return c.Say("With only one rater, then or now, nobody can tell whether this is more than chance.", "两次里至少有一次只有一个人评分，看不出是真有变化还是偶然波动。")
 	case trend.Nameless:
 		return c.Say("The votes are anonymous, so nobody can tell whether this is more than chance.", "投票是匿名的，看不出是真有变化还是偶然波动。")
 	}

@@ -111,7 +111,9 @@ func (c *Change) followUp() doc.Section {
 	s := doc.Section{Heading: c.Say("The earlier plan", "上次的计划")}
 	t := doc.Table{Columns: []doc.Column{{Title: c.Say("By day", "到第几天"), Right: true}, {Title: c.Say("Step", "步骤"), Flexible: true},
 		{Title: c.Say("Level now", "现在级别"), Right: true}, {Title: c.Say("Does it show?", "见效了吗")}}}
-	for _, f := range c.trend.FollowUp {
+	for _, f := range slices.SortedStableFunc(slices.Values(c.trend.FollowUp), func(x, y trend.Followed) int {
+		return cmp.Compare(x.Step.ToDay, y.Step.ToDay)
+	}) {
 		level := number.None
 		if f.Level.OK {
 			level = strconv.Itoa(f.Level.Value)
@@ -152,7 +154,7 @@ func (c *Change) next() doc.Section {
 	work := 0.
 	for _, st := range c.soon() {
 		work += c.Rubric.Work(st.Action)
-		t.Rows = append(t.Rows, []string{strconv.Itoa(st.ToDay), c.stepWords(st), c.Owner(st.Action.Owner),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(st.ToDay), c.whatNext(st), c.Owner(st.Action.Owner),
 			c.Work(st.Action)})
 	}
 	if len(t.Rows) > 0 {
@@ -181,4 +183,10 @@ func (c *Change) soon() []*assess.Step {
 // stepWords say where a step leads and what is done.
 func (c *Change) stepWords(st *assess.Step) string {
 	return c.Say("%s: %s", "%s：%s", c.Step(st.Practice, st.To), c.Text(st.Action.Text))
+}
+
+// whatNext is the same of a step that the present answers lead to, with all that it needs.
+func (c *Change) whatNext(st *assess.Step) string {
+	step := plan.StepOf(c.Result, st)
+	return c.Say("%s: %s", "%s：%s", c.Step(st.Practice, st.To), c.WhatToDo(&step))
 }

@@ -1,7 +1,6 @@
 package gap
 
 import (
-	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -9,6 +8,7 @@ import (
 	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/reports/roadmap"
 	"fathom/rubric"
 )
 
@@ -74,13 +74,6 @@ func (g *Gap) stands(i, k int, scale *rubric.Scale, now int) string {
 // worthOf names a level of a criterion, with its points where they are added up.
 func (g *Gap) worthOf(i, k, level int) string { return g.Anchor(i, k, level) }
 
-// isAim reports whether a level can be held up as an aim: it is in the upper half of its scale. The texts of the others
-// say what is there and what is missing, which is right for rating only.
-func isAim(scale *rubric.Scale, level int) bool {
-	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == level })
-	return at >= len(scale.Levels)/2
-}
-
 // aim is the level of a criterion that is held up: the highest that the plan reaches in the first half-year, where that
 // can be an aim and says more than where the criterion stands, else the target's; none where neither can.
 func (g *Gap) aim(i, k int) (int, bool) {
@@ -103,17 +96,11 @@ func (g *Gap) aim(i, k int) (int, bool) {
 		reach = min(reach, target)
 	}
 	for _, level := range []int{reach, target} {
-		if level > now && isAim(scale, level) {
+		if level > now && roadmap.IsAim(scale, level) {
 			return level, true
 		}
 	}
 	return 0, false
-}
-
-// isBelow reports whether the weakest criterion of a practice is below a level.
-func (g *Gap) isBelow(i, level int) bool {
-	k := g.weakestCriterion(i)
-	return k >= 0 && number.Less(g.Result.Practices[i].Criteria[k].Value.Value, g.LevelValue(i, k, level))
 }
 
 // reachedBy is the day on which the plan brings a practice to a level.
@@ -142,9 +129,9 @@ func (g *Gap) stepBlocks(st *plan.Step) []doc.Block {
 	}
 	add(begin, g.Text(st.Action.First))
 	add(g.Say("Done when there is", "做完看什么"), g.Text(st.Action.Done))
-	add(g.Say("Measure", "衡量"), g.measure(st))
+	add(g.Say("Measure", "衡量"), g.Measure(st))
 	add(g.Say("Who and when", "谁、何时"), g.who(st))
-	title := g.Say("To level %d: %s%s", "升到 %d 级：%s%s", st.To, g.beforeThat(st), g.checkFirst(st)+g.Text(st.Action.Text))
+	title := g.Say("To level %d: %s", "升到 %d 级：%s", st.To, g.WhatToDo(st))
 	return []doc.Block{doc.Paragraph{Text: title, Strong: true}, doc.List{Items: items}}
 }
 
@@ -162,55 +149,6 @@ func (g *Gap) who(st *plan.Step) string {
 	return text
 }
 
-// beforeThat names the criteria that are below the level the step starts from.
-func (g *Gap) beforeThat(st *plan.Step) string {
-	if len(st.FirstRaise) == 0 {
-		return ""
-	}
-	names := make([]string, len(st.FirstRaise))
-	for j, k := range st.FirstRaise {
-		names[j] = g.Criterion(st.Practice, k)
-	}
-	return g.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, g.List(names))
-}
-
-// checkFirst says which of the criteria that a step serves were not asked: nobody knows whether they need it.
-func (g *Gap) checkFirst(st *plan.Step) string {
-	var unasked []string
-	asked := 0
-	for k := range g.Rubric.Practices[st.Practice].Criteria {
-		switch {
-		case !st.Action.ServesCriterion(g.Rubric.Practices[st.Practice].Criteria[k].ID):
-		case g.wasAsked(st.Practice, k):
-			asked++
-		default:
-			unasked = append(unasked, g.Criterion(st.Practice, k))
-		}
-	}
-	switch {
-	case len(st.Action.Serves) == 0 || len(unasked) == 0:
-		return ""
-	case asked == 0:
-		return g.Say("Check first, as it was not asked (%s): ", "先核实（未问到%s）：", g.List(unasked))
-	}
-	return g.Say("Check first what was not asked (%s), then: ", "先核实没问到的（%s），再做：", g.List(unasked))
-}
-
-func (g *Gap) wasAsked(i, k int) bool {
-	return g.Result.Practices[i].Criteria[k].State != assess.NotAsked
-}
-
-// measure is what tells whether a step works, with a mark where it is of a criterion that was not asked.
-func (g *Gap) measure(st *plan.Step) string {
-	text := g.Text(st.Action.KPI)
-	for k, c := range g.Rubric.Practices[st.Practice].Criteria {
-		if text != "" && c.ID == st.Action.Measures && !g.wasAsked(st.Practice, k) {
-			return g.Say("%s (check first: %s was not asked)", "%s（先核实：没问到%s）", text, g.Criterion(st.Practice, k))
-		}
-	}
-	return text
-}
-
 // brief is the first half-year as a list to begin with.
 func (g *Gap) brief() doc.Section {
 	s := doc.Section{Heading: g.Say("The first half-year", "前半年")}
@@ -220,7 +158,7 @@ func (g *Gap) brief() doc.Section {
 	var items []string
 	for _, st := range g.soon() {
 		who := g.Say("%s, %s", "%s，%s", g.road().OwnerOf(st), g.road().Span(st))
-		items = append(items, g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.checkFirst(st)+g.Text(st.Action.Text), who))
+		items = append(items, g.Say("%s: %s (%s)", "%s：%s（%s）", g.road().Step(st), g.WhatToDo(st), who))
 	}
 	if g.road().AtHalfYear() == "" { // else it stands with what is to be decided
 		s.Blocks = []doc.Block{doc.Paragraph{Text: g.road().Whole()}}
@@ -229,10 +167,14 @@ func (g *Gap) brief() doc.Section {
 	return s
 }
 
-// thisWeek is who begins with what this week on a practice; "" where no step of it begins by then.
-func (g *Gap) thisWeek(practice int) string {
+// thisWeek is who begins with what this week on a practice, beside what has to come first; "" where no step of it
+// begins by then.
+func (g *Gap) thisWeek(p *assess.Priority) string {
 	for _, st := range g.soon() {
-		if begin := g.Text(st.Action.First); st.Practice == practice && begin != "" && st.FromDay < soonDays {
+		if begin := g.FirstStep(st); st.Practice == p.Practice && begin != "" && st.FromDay < soonDays {
+			if len(p.OpenRequires) > 0 { // the plan runs them side by side
+				return g.Say(". This week, beside that, %s: %s", "。本周，同时开始，%s：%s", g.road().OwnerOf(st), begin)
+			}
 			return g.Say(". This week, %s: %s", "。本周，%s：%s", g.road().OwnerOf(st), begin)
 		}
 	}

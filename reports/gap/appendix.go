@@ -3,6 +3,7 @@ package gap
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/assess"
@@ -133,6 +134,9 @@ func (g *Gap) explained(name, meaning string) string {
 
 func (g *Gap) raters() string {
 	var names []string
+	if !g.names {
+		return g.raterCounts()
+	}
 	for _, r := range g.Result.Assessment.Voters() {
 		name := r.ID
 		if r.Role != "" {
@@ -144,6 +148,34 @@ func (g *Gap) raters() string {
 		return number.None
 	}
 	return g.List(names)
+}
+
+// raterCounts are how many raters there are, by role: who they are stands there only where it was asked for.
+func (g *Gap) raterCounts() string {
+	var roles []string
+	of := map[string]int{}
+	voters := g.Result.Assessment.Voters()
+	for _, r := range voters {
+		if role := safe.Line(r.Role); role != "" {
+			if of[role]++; of[role] == 1 {
+				roles = append(roles, role)
+			}
+		}
+	}
+	if len(voters) == 0 {
+		return number.None
+	}
+	for i, role := range roles {
+		if len(roles) == len(voters) {
+			break // one of each
+		}
+		roles[i] = g.Say("%s: %d", "%s %d 位", role, of[role])
+	}
+	text := strconv.Itoa(len(voters))
+	if len(roles) > 0 {
+		text += g.Say(" (%s)", "（%s）", g.List(roles))
+	}
+	return text
 }
 
 // method says in words how a score is made of answers.

@@ -1,6 +1,8 @@
 package gap
 
 import (
+	"slices"
+
 	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/roadmap"
@@ -8,30 +10,58 @@ import (
 )
 
 // ask is what the reader is asked to decide: the plan of the first half-year, by what will be true when it is done and
-// by what it needs; nothing where no step is done by then.
+// by what it needs; nothing where no step is done by then. A step whose action is only for what was not asked is no
+// part of it: that is to be asked first.
 func (g *Gap) ask() []doc.Block {
 	steps := g.soon()
 	if len(steps) == 0 {
 		return nil
 	}
-	own, others := g.road().Own()
+	isSure := func(st *plan.Step) bool { return !g.IsUnasked(st) }
+	unsure := slices.DeleteFunc(slices.Clone(steps), isSure)
+	steps = slices.DeleteFunc(steps, g.IsUnasked)
+	blocks := []doc.Block{doc.Heading{Text: g.Say("What to decide", "请您决定")}}
+	if len(steps) > 0 {
+		own, others := g.road().Own(isSure)
+		blocks = append(blocks, doc.Paragraph{Text: g.approve(len(steps), own, others)},
+			doc.List{Items: g.gains(steps)}, doc.Paragraph{Text: g.needs(own, others)})
+	}
+	blocks = append(blocks, g.askFirst(unsure)...)
+	if after := g.road().AtHalfYear(); after != "" {
+		blocks = append(blocks, doc.Paragraph{Text: g.road().Whole()})
+	}
+	return blocks
+}
+
+// approve leads to what so many steps make true.
+func (g *Gap) approve(steps int, own, others []roadmap.Work) string {
 	lead := ""
 	if n := g.open(); n > 0 {
 		lead = g.Say("First settle the %[1]s still to be discussed. ", "先把待讨论的 %[2]d 条标准定下来。", say.Count(n, "1 criterion", "%d criteria"), n)
 	}
 	whole := g.Say("the plan for the first %[1]d days: %[2]s, %[3]s", "前 %[1]d 天的计划：%[2]s，%[3]s",
-		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", len(steps), say.Count(len(steps), "1 step", "%d steps")),
+		roadmap.HalfYear, g.Say("%[2]s", "共 %[1]d 步", steps, say.Count(steps, "1 step", "%d steps")),
 		g.road().PersonDays(workOf(own)+workOf(others)))
-	lead += g.Say("Approve %s. What will be true then:", "请批准%s。到时做到：", whole)
 	if len(own) == 0 {
-		lead = g.Say("Agree %s. What will be true then:", "请商定%s。到时做到：", whole)
+		return lead + g.Say("Agree %s. What this brings:", "请商定%s。做完以后：", whole)
 	}
-	blocks := []doc.Block{doc.Heading{Text: g.Say("What to decide", "请您决定")}, doc.Paragraph{Text: lead},
-		doc.List{Items: g.gains(steps)}, doc.Paragraph{Text: g.needs(own, others)}}
-	if after := g.road().AtHalfYear(); after != "" {
-		blocks = append(blocks, doc.Paragraph{Text: g.road().Whole()})
+	return lead + g.Say("Approve %s. What this brings:", "请批准%s。做完以后：", whole)
+}
+
+// askFirst names the steps whose action is only for what was not asked, with what has no action of its own.
+func (g *Gap) askFirst(steps []*plan.Step) []doc.Block {
+	if len(steps) == 0 {
+		return nil
 	}
-	return blocks
+	items := make([]string, len(steps))
+	for k, st := range steps {
+		items[k] = g.road().Step(st) + g.Say(": ", "：") + g.CheckFirst(st) + g.Text(st.Action.Text)
+		if none := g.Unserved(st); none != "" {
+			items[k] = g.Say("%s (no action of its own for: %s)", "%s（没有单列行动的：%s）", items[k], none)
+		}
+	}
+	return []doc.Block{doc.Paragraph{Text: g.Say("Not to be approved yet, as the actions are for what was not asked:", "以下各步针对的内容还没有问过，暂不请您批准：")},
+		doc.List{Items: items}}
 }
 
 func workOf(all []roadmap.Work) float64 {
@@ -42,7 +72,7 @@ func workOf(all []roadmap.Work) float64 {
 	return sum
 }
 
-// gains say of each practice that takes a step what will be true, and from when.
+// gains say of each practice that takes a step what there will be, and from when.
 func (g *Gap) gains(steps []*plan.Step) []string {
 	last := map[int]*plan.Step{}
 	var order []int
@@ -57,25 +87,9 @@ func (g *Gap) gains(steps []*plan.Step) []string {
 	var out []string
 	for _, i := range order {
 		st := last[i]
-		out = append(out, g.Say("%s, by %s: %s", "%s，%s前：%s", g.Practice(i), g.road().By(st.ToDay), g.gain(st)))
+		out = append(out, g.Say("%s, by %s: %s", "%s，%s前：%s", g.Practice(i), g.road().By(st.ToDay), g.road().Brings(st)))
 	}
 	return out
-}
-
-// gain is what a step makes true: the text of its level, where that can be an aim; else what can then be looked at.
-func (g *Gap) gain(st *plan.Step) string {
-	scale := g.Result.Practices[st.Practice].Scale
-	if scale != nil && isAim(scale, st.To) && g.isBelow(st.Practice, st.To) {
-		if text := g.road().TextAt(st.Practice, st.To); text != "" {
-			return text
-		}
-	}
-	for _, text := range []string{g.Text(st.Action.Done), g.Text(st.Action.KPI), g.Text(st.Action.Text)} {
-		if text != "" {
-			return text
-		}
-	}
-	return g.Level(scale, st.To)
 }
 
 // needs is who does how much, and with whom it has to be agreed: a team does not decide on another firm's people.

@@ -25,7 +25,7 @@ func WriteCSV(w io.Writer, reports ...*Gap) error {
 func (g *Gap) csv() [][]string {
 	res := g.Result
 	ranks := map[int]string{}
-	for _, p := range res.Priorities {
+	for _, p := range g.ranked() {
 		ranks[p.Practice] = number.Plain(float64(p.Rank))
 	}
 	rows := [][]string{g.csvRow("overall", "overall", "", &res.Overall.Node)}
@@ -52,9 +52,12 @@ func (g *Gap) csv() [][]string {
 }
 
 func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
-	level := ""
-	if n.Level.OK {
-		level = number.Plain(float64(n.Level.Value))
+	level, reached := "", n.Level
+	if kind != "criterion" {
+		reached = g.level(n)
+	}
+	if reached.OK {
+		level = number.Plain(float64(reached.Value))
 	}
 	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
 		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),

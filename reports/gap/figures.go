@@ -20,10 +20,10 @@ func (g *Gap) figures() doc.Figures {
 		f.Gaps = g.gapChart()
 	}
 	if o.Score.OK {
-		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", number.NodeScore(&o.Node, g.Frame().Overall.Target), names.Best(&g.Frame().Overall))
+		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", g.Overall(o.Score), names.Best(&g.Frame().Overall))
 	}
 	if t := g.Frame().Overall.Target; t.OK {
-		f.Target = g.Say("target %s", "目标 %s", number.Score(t, o.Decimals, number.Beside(o.Score)...))
+		f.Target = g.Say("target %s", "目标 %s", g.OverallTarget())
 	}
 	return f
 }

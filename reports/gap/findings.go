@@ -66,6 +66,14 @@ func (g *Gap) finding(f *finding.Finding) string {
 			g.Practice(f.Practice), safe.Line(low.Name), assess.Round(low.Mean, 1), safe.Line(high.Name),
 			assess.Round(high.Mean, 1))
 	}
+	if g.isTooEarly() {
+		return g.Say("At level %[3]d or above, %[1]d of %[4]s without evidence: look at the proof before these ratings are shown to anybody.", "评到 %[3]d 级及以上的 %[2]d 条里，有 %[1]d 条没写证据：对外讲这些评分之前，先看证据。",
+			f.Count, f.Of, f.Level, say.Count(f.Of, "1 rating is", "%d ratings are"))
+	}
+	if f.Count == f.Of {
+		return g.Say("At level %[1]d or above, all %[2]s without evidence: look at the proof before these strengths are shown to anybody.", "评到 %[1]d 级及以上的 %[3]d 条，都没写证据：对外讲这些强项之前，先看证据。",
+			f.Level, say.Count(f.Of, "1 rating is", "%d ratings are"), f.Of)
+	}
 	return g.Say("At level %[3]d or above, %[1]d of %[4]s without evidence: look at the proof before these strengths are shown to anybody.", "评到 %[3]d 级及以上的 %[2]d 条里，有 %[1]d 条没写证据：对外讲这些强项之前，先看证据。",
 		f.Count, f.Of, f.Level, say.Count(f.Of, "1 rating is", "%d ratings are"))
 }

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/finding"
 	"fathom/assess/panel"
+	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
@@ -26,6 +27,29 @@ func (g *Gap) isTooEarly() bool {
 	}
 	t := g.ofWhole()
 	return g.Result.Assessment.Panel && t.Weight > 0 && number.Less(t.Answered, assess.ProvisionalBelow)
+}
+
+// level is the one of a node, and none while it is too early to say where the subject stands; ranked and begin are the
+// priorities and the phases of the plan likewise.
+func (g *Gap) level(n *assess.Node) assess.Maybe[int] {
+	if g.isTooEarly() {
+		return assess.Maybe[int]{}
+	}
+	return n.Level
+}
+
+func (g *Gap) ranked() []assess.Priority {
+	if g.isTooEarly() {
+		return nil
+	}
+	return g.Result.Priorities
+}
+
+func (g *Gap) begin() []assess.Phase {
+	if g.isTooEarly() {
+		return nil
+	}
+	return plan.Begin(g.Result)
 }
 
 // headline says in three sentences at most where the subject stands, in what it is strong and short, and what kind of
@@ -62,11 +86,10 @@ func (g *Gap) tooEarly() string {
 // standing is the score against the target, the level and the attainment.
 func (g *Gap) standing() string {
 	o, target := &g.Result.Overall, g.Frame().Overall.Target
-	score := number.NodeScore(&o.Node, target)
+	score := g.Overall(o.Score)
 	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
 	if target.OK {
-		wanted := number.Score(target, o.Decimals, number.Beside(o.Score)...)
-		text += g.Say(" against a target of %[1]s", "，目标 %[1]s%[2]s", wanted, g.short(score, wanted))
+		text += g.beside(score, g.OverallTarget())
 	}
 	if o.Level.OK {
 		text += g.Say(": %s", "；处于 %s", g.Level(o.Scale, o.Level.Value))
@@ -77,16 +100,25 @@ func (g *Gap) standing() string {
 	return text + g.Say(".", "。")
 }
 
-// short says how far one printed number is below another; printed numbers add up.
-func (g *Gap) short(score, wanted string) string {
+// beside says how the whole stands to its target, as both are printed.
+func (g *Gap) beside(score, wanted string) string {
 	x, errX := strconv.ParseFloat(score, 64)
 	y, errY := strconv.ParseFloat(wanted, 64)
-	if errX != nil || errY != nil || x >= y {
+	switch {
+	case errX != nil || errY != nil:
 		return ""
+	case x == y:
+		return g.Say(", on target", "，达到目标")
+	case x > y:
+		return g.Say(", above its target of %s", "，高于目标 %s", wanted)
 	}
-	_, a, _ := strings.Cut(score, ".")
-	_, b, _ := strings.Cut(wanted, ".")
-	return g.Say(", %s short", "，差 %s", assess.Round(y-x, max(len(a), len(b))))
+	return g.Say(" against a target of %[1]s", "，目标 %[1]s，差 %[2]s", wanted, assess.Round(y-x, g.OverallPlaces()))
+}
+
+// isThere reports whether the whole has reached its target, as a whole can while practices have not.
+func (g *Gap) isThere() bool {
+	now, target := g.Result.Overall.Score, g.Frame().Overall.Target
+	return now.OK && target.OK && !number.Less(now.Value, target.Value)
 }
 
 // strongAndShort names what is strong and where the gaps weigh most; "" without targets.
@@ -98,9 +130,23 @@ func (g *Gap) strongAndShort() string {
 	case len(gaps) == 0:
 		return g.noGap()
 	case len(strong) == 0:
-		return g.Say("Nothing is at its target yet; the gaps that weigh most are in %s.", "还没有一项达到目标；差距影响最大的是%s。", g.Practices(gaps))
+		return g.Say("Nothing is at its target yet; %s.", "还没有一项达到目标；%s。", g.gapsIn(gaps))
 	}
-	return g.Say("Strong in %s; the gaps that weigh most are in %s.", "强项是%s；差距影响最大的是%s。", g.Practices(strong), g.Practices(gaps))
+	return g.Say("Strong in %s; %s.", "强项是%s；%s。", g.Practices(strong), g.gapsIn(gaps))
+}
+
+// gapsIn names the widest gaps; where the whole is at its target, it says that practices are not.
+func (g *Gap) gapsIn(widest []int) string {
+	n, names := len(g.widest()), g.Practices(widest)
+	switch {
+	case g.isThere() && n == 1:
+		return g.Say("1 practice is still below its own target: %s", "但仍有 1 项没达到自己的目标：%s", names)
+	case g.isThere():
+		return g.Say("%d practices are still below their own targets, most of all %s", "但仍有 %d 项没达到自己的目标，差距影响最大的是%s", n, names)
+	case n == 1:
+		return g.Say("the only gap is in %s", "有差距的只有%s", names)
+	}
+	return g.Say("the gaps that weigh most are in %s", "差距影响最大的是%s", names)
 }
 
 func first(is []int, n int) []int { return is[:min(len(is), n)] }
@@ -214,9 +260,27 @@ func (g *Gap) panel() []doc.Block {
 	if open == 0 {
 		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
 	}
-	text += g.Say(" %[2]s still to be discussed, for votes that lie apart or a low score with much weight; until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
-		"还有 %[1]d 条待讨论（分歧大，或分低权重大），讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
+	text += g.toDiscuss(open) + g.Say(" Until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
+		"讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。")
 	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
+}
+
+// toDiscuss says how many criteria are, and how many of them in spite of votes that agree.
+func (g *Gap) toDiscuss(open int) string {
+	agenda, agreed := panel.NewAgenda(g.Result.Model, g.Result), 0
+	for _, n := range agenda.Discuss {
+		if agenda.Items[n].Spread.Verdict == assess.Aligned {
+			agreed++
+		}
+	}
+	switch {
+	case agreed == 0:
+		return g.Say(" %[2]s still to be discussed.", "还有 %[1]d 条待讨论。", open, say.Count(open, "1 is", "%d are"))
+	case agreed == open:
+		return g.Say(" %[2]s still to be discussed, all the same, for instance for a low score with much weight.", "其中还有 %[1]d 条也待讨论，例如分低而权重大。", open, say.Count(open, "1 of these is", "%d of these are"))
+	}
+	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, for instance for a low score with much weight, and %[4]d others.", "还有 %[1]d 条待讨论：意见一致的有 %[2]d 条（例如分低而权重大），其余 %[4]d 条。",
+		open, agreed, say.Count(open, "1 is", "%d are"), open-agreed)
 }
 
 // open counts the criteria of a panel that are to be discussed and not agreed.

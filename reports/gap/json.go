@@ -48,6 +48,9 @@ type (
 		Attainment   number.Value                   `json:"attainment"`
 		Weakest      *weakestDoc                    `json:"weakest"`
 		Agreement    assess.Maybe[assess.Agreement] `json:"agreement"`
+		// so little is answered that levels, priorities and the plan are of what is answered only, and nothing to show
+		// or to decide by: no report tells them
+		TooEarly bool `json:"too_early"`
 	}
 	weakestDoc struct {
 		ID    string       `json:"id"`

@@ -101,7 +101,7 @@ func (g *Gap) members() doc.Section {
 			continue
 		}
 		decimals := g.firms[0].Result.Parts[p].Decimals
-		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: g.spread(all, decimals)}, g.ranked(all, decimals),
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: g.spread(all, decimals)}, g.rankedFirms(all, decimals),
 			g.byPractice(p))
 	}
 	return s
@@ -123,8 +123,8 @@ func (g *Gap) spread(all []firm, decimals int) string {
 		say.Count(len(all), "1 firm was", "%d firms were"))
 }
 
-// ranked lists the firms, the lowest first.
-func (g *Gap) ranked(all []firm, decimals int) doc.List {
+// rankedFirms lists the firms, the lowest first.
+func (g *Gap) rankedFirms(all []firm, decimals int) doc.List {
 	var out doc.List
 	for _, f := range all {
 		out.Items = append(out.Items, f.name+"  "+points(f.score, decimals))

@@ -124,15 +124,20 @@ func (g *Gap) noGap() string {
 
 func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64],
 	part func(int) assess.Maybe[float64]) []string {
-	row := []string{day, what, number.Score(overall, g.Result.Overall.Decimals,
-		number.LevelValues(g.Result.Overall.Scale)...)}
+	row := []string{day, what, g.Overall(overall)}
 	for p := range g.Result.Parts {
 		if g.Result.Parts[p].Score.OK && len(g.Result.Parts) > 1 {
-			row = append(row, number.Score(part(p), g.Result.Parts[p].Decimals,
-				number.LevelValues(g.Result.Parts[p].Scale)...))
+			row = append(row, g.partScore(p, part(p)))
 		}
 	}
 	return row
+}
+
+// partScore prints a score of a part as finely as today's stands in the summary.
+func (g *Gap) partScore(p int, v assess.Maybe[float64]) string {
+	n := &g.Result.Parts[p]
+	places := number.NodePlaces(n, g.Frame().Parts[p].Target)
+	return number.Score(v, number.Places(v.Value, places, number.LevelValues(n.Scale)...))
 }
 
 // notNow names what does not count here; and the weakest practice when it is not in focus.

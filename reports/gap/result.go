@@ -17,7 +17,7 @@ func (g *Gap) json() resultDoc {
 		Overall: overallDoc{
 			boundsDoc: bounds(&res.Overall.Node), Level: res.Overall.Level,
 			StageReached: res.Overall.StageReached, Attainment: res.Overall.Attainment,
-			Agreement: res.Overall.Agreement,
+			Agreement: res.Overall.Agreement, TooEarly: g.isTooEarly(),
 		},
 		Parts: []partDoc{}, Dimensions: []dimensionDoc{}, Practices: []practiceDoc{}, Priorities: []priorityDoc{},
 		Comments: g.comments(), Warnings: []record.Warning{},

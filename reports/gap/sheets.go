@@ -17,10 +17,13 @@ import (
 )
 
 // Workbook is the report to work on: summary, what changed since an earlier assessment where there is one, scorecard,
-// gaps, plan, what if, and all answers; and what can be picked in them.
+// gaps and plan (but while it is too early for them), what if, and all answers; and what can be picked in them.
 func (g *Gap) Workbook() *doc.Workbook {
 	lists := doc.NewLists(g.Language)
-	all := []doc.Sheet{g.summarySheet(), g.scoreSheet(), g.gapSheet(), g.planSheet(lists)}
+	all := []doc.Sheet{g.summarySheet(), g.scoreSheet()}
+	if !g.isTooEarly() {
+		all = append(all, g.gapSheet(), g.planSheet(lists))
+	}
 	if g.Result.Assessment.Comments != nil {
 		all = slices.Insert(all, 1, g.viewSheet())
 	}
@@ -30,7 +33,9 @@ func (g *Gap) Workbook() *doc.Workbook {
 	if g.since != nil {
 		all = slices.Insert(all, 1, g.since.Sheet())
 	}
-	all = append(all, g.answerSheet(), lists.Sheet)
+	if all = append(all, g.answerSheet()); len(lists.Sheet.Rows) > 0 {
+		all = append(all, lists.Sheet)
+	}
 	return &doc.Workbook{Lang: g.Language, Title: g.title(), Date: g.Result.Assessment.Date, Sheets: all,
 		Facts: planbook.Facts(&g.Scored)}
 }
@@ -56,8 +61,8 @@ func (g *Gap) nodeCells(name string, n *assess.Node, target number.Value) []doc.
 		gap = assess.Some(max(0, target.Value-n.Score.Value))
 	}
 	level := ""
-	if n.Level.OK && n.Scale != nil {
-		level = g.Level(n.Scale, n.Level.Value)
+	if l := g.level(n); l.OK && n.Scale != nil {
+		level = g.Level(n.Scale, l.Value)
 	}
 	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...),
 		doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
@@ -179,7 +184,7 @@ func (g *Gap) gapSheet() doc.Sheet {
 
 func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 	var days []string
-	phases := plan.Begin(g.Result)
+	phases := g.begin()
 	for _, phase := range phases {
 		days = append(days, strconv.Itoa(phase.Days))
 	}
@@ -190,12 +195,14 @@ func (g *Gap) planSheet(lists *doc.Lists) doc.Sheet {
 		{Title: g.Say("From day", "开始日")}, {Title: g.Say("To day", "结束日")}}}
 	var steps []planbook.Step
 	for _, phase := range phases {
-		for _, a := range phase.Actions {
+		for k := range phase.Actions {
+			a := &phase.Actions[k]
+			st := plan.StepOf(g.Result, a)
 			steps = append(steps, planbook.Step{ID: g.ID(a.Practice) + "@" + strconv.Itoa(a.To), FromDay: a.FromDay,
 				ToDay: a.ToDay})
 			s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(phase.Days), doc.TextCell(g.Practice(a.Practice)),
-				doc.WholeCell(a.To), doc.TextCell(g.Text(a.Action.Text)),
-				doc.TextCell(g.Text(a.Action.KPI)), doc.TextCell(string(a.Action.Effort)), g.WorkCell(a.Action),
+				doc.WholeCell(a.To), doc.TextCell(g.WhatToDo(&st)),
+				doc.TextCell(g.Measure(&st)), doc.TextCell(string(a.Action.Effort)), g.WorkCell(a.Action),
 				doc.TextCell(strings.TrimPrefix(g.Owner(a.Action.Owner), number.None)),
 				doc.WholeCell(a.FromDay), doc.WholeCell(a.ToDay)})
 		}

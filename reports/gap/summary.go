@@ -19,12 +19,12 @@ func (g *Gap) Line() Line {
 	o := &g.Result.Overall
 	l := Line{
 		Subject: g.Subject(), Date: g.Result.Assessment.Date,
-		Score: number.NodeScore(&o.Node), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
+		Score: g.Overall(o.Score), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
 		Attainment: number.Percent(o.Attainment), Asked: g.Asked(g.Result), Coverage: g.answeredOf(),
 		First: number.None,
 	}
-	if o.Level.OK {
-		l.Level = number.Plain(float64(o.Level.Value))
+	if level := g.level(&o.Node); level.OK {
+		l.Level = number.Plain(float64(level.Value))
 	}
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
@@ -41,6 +41,9 @@ func (g *Gap) Line() Line {
 func (g *Gap) noScore() string {
 	if !g.Result.Overall.Coverage.OK {
 		return g.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
+	}
+	if n := g.counts()[assess.Unknown]; n > 0 {
+		return g.Say("No question has an answer but \"don't know\" (%[2]s), so nothing can be scored.", "得到的回答只有“不知道”（%[1]d 题），无法计分。", n, say.Count(n, "1 question", "%d questions"))
 	}
 	return g.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
 }
@@ -119,7 +122,7 @@ func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc
 		bar.Min, bar.Max = n.Scale.Lowest(), n.Scale.Highest()
 	}
 	if ends.Target.OK {
-		bar.TargetLabel = number.Score(ends.Target, n.Decimals, number.Beside(n.Score)...)
+		bar.TargetLabel = number.NodeWanted(n, ends.Target)
 	}
 	bar.Note = g.barNote(n)
 	if ends.Target.OK && number.Less(ends.Top.Value, ends.Target.Value) {
@@ -186,7 +189,7 @@ func (g *Gap) first(few int, why bool) []string {
 			line = g.Say("%s: %s", "%s：%s", line, strings.Join(cause, g.Say("; ", "；")))
 		}
 		if why {
-			line += g.thisWeek(p.Practice)
+			line += g.thisWeek(p)
 		}
 		out = append(out, line)
 	}

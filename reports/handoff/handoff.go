@@ -88,7 +88,7 @@ func (l *List) own(a *actions.Action) Task {
 // task is what the rubric says of a step.
 func (l *List) task(st *plan.Step) Task {
 	t := Task{ID: st.ID(l.Rubric), Step: st, Title: l.Step(st.Practice, st.To),
-		Area: l.Dimension(l.DimensionOf(st.Practice)), What: l.what(st), Measure: l.Text(st.Action.KPI),
+		Area: l.Dimension(l.DimensionOf(st.Practice)), What: l.WhatToDo(st), Measure: l.Measure(st),
 		PersonDays: st.PersonDays, State: actions.Open}
 	t.UID = l.uid(t.ID)
 	if st.Action.Owner != "" {
@@ -167,19 +167,6 @@ func (l *List) Actions() actions.Plan {
 			Owner: t.Step.Action.Owner, Due: t.Due, Waits: t.Waits})
 	}
 	return p
-}
-
-// what is to be done: first what lies behind, then the action.
-func (l *List) what(st *plan.Step) string {
-	text := l.Text(st.Action.Text)
-	if len(st.FirstRaise) == 0 {
-		return text
-	}
-	behind := make([]string, len(st.FirstRaise))
-	for i, k := range st.FirstRaise {
-		behind[i] = l.Criterion(st.Practice, k)
-	}
-	return l.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, l.List(behind)) + text
 }
 
 // facts are a task in lines: what to do, how it is known to be done, who, when, how much work, what comes before. The

@@ -39,11 +39,10 @@ func (l *List) purpose(tasks []*Task) doc.Section {
 		para(l.Say("It begins on %s and ends on %s.", "工作自 %s 开始，至 %s 结束。", from, to))
 	}
 	if n := len(l.Plan.Phases); n > 0 && l.Result.Overall.Score.OK {
-		o := &l.Result.Overall
 		then := l.Plan.Phases[n-1].Projected.Overall
 		para(l.Say("The overall score is %s now, and %s when all steps of the plan are done and nothing else changes.",
 			"目前总体得分 %s；计划各步全部完成、其余不变时，为 %s。",
-			number.NodeScore(&o.Node), number.Score(then, o.Decimals, number.LevelValues(o.Scale)...)))
+			l.Overall(l.Result.Overall.Score), l.Overall(then)))
 	}
 	return s
 }

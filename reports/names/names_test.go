@@ -239,3 +239,17 @@ func TestConcerns(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestWhose: Latin letters stand off from the Chinese words that follow them, Chinese ones do not.
+func TestWhose(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for _, c := range []struct{ name, lang, want string }{{"Nordwind GmbH", "zh", "Nordwind GmbH "},
+		{"华东直营", "zh", "华东直营"}, {"河南（2）", "zh", "河南（2）"}, {"Nordwind GmbH", "en", "Nordwind GmbH"}} {
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Name: c.name}, Answers: make([]assess.Answer, m.Len())}
+		res := m.Evaluate(a, assess.Options{})
+		s := names.Of(res, "", say.Language(c.lang))
+		if got := s.Whose(); got != c.want {
+			t.Errorf("%s, %s: %q", c.name, c.lang, got)
+		}
+	}
+}

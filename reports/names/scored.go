@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/reports/doc"
@@ -41,6 +42,15 @@ func (s *Scored) Part(i int) string {
 	return name
 }
 
+// Whose is the subject's name before Chinese words that go on without a mark: Latin letters stand off from them.
+func (s *Scored) Whose() string {
+	name := s.Subject()
+	if last, _ := utf8.DecodeLastRuneInString(name); last < utf8.RuneSelf && last != utf8.RuneError {
+		return name + s.Say("", " ")
+	}
+	return name
+}
+
 // Member is the firm that is rated in the parts that are of a member of the channel; "" where nobody said.
 func (s *Scored) Member() string { return safe.Line(s.Result.Assessment.Subject.Member) }
 
@@ -61,7 +71,7 @@ func (s *Scored) Floor(i int) string {
 // apart from the score.
 func (s *Scored) wanted(i int, written float64, counts number.Value) string {
 	if p := &s.Result.Practices[i]; counts.OK && counts.Value != written {
-		return number.Told(counts.Value, p.Decimals, number.Beside(p.Score)...)
+		return number.Score(counts, number.NodePlaces(&p.Node, p.Aim, p.Floor))
 	}
 	return number.Plain(written)
 }
@@ -71,6 +81,25 @@ func (s *Scored) wanted(i int, written float64, counts number.Value) string {
 func (s *Scored) PracticeScore(i int, further ...number.Value) string {
 	p := &s.Result.Practices[i]
 	return number.NodeScore(&p.Node, append(further, p.Aim, p.Floor)...)
+}
+
+// Overall prints an overall score: today's as [Scored.OverallTarget] is printed beside it, another, such as one that a
+// plan leads to, as finely, or finer where it would read as a level that it does not reach.
+func (s *Scored) Overall(v number.Value) string {
+	if !v.OK {
+		return number.None
+	}
+	return number.Score(v, number.Places(v.Value, s.OverallPlaces(), number.LevelValues(s.Result.Overall.Scale)...))
+}
+
+// OverallTarget prints the overall score if every practice were exactly at its target, a dash without targets.
+func (s *Scored) OverallTarget() string {
+	return number.NodeWanted(&s.Result.Overall.Node, s.Frame().Overall.Target)
+}
+
+// OverallPlaces is how finely overall scores are told, in every document of a result.
+func (s *Scored) OverallPlaces() int {
+	return number.NodePlaces(&s.Result.Overall.Node, s.Frame().Overall.Target)
 }
 
 // Best is the highest score there can be.

@@ -44,6 +44,20 @@ func Apart(x float64, decimals int, limits ...float64) int {
 	return decimals
 }
 
+// Places is how many decimals tell on which side of its limits (levels, a target, a floor) a number is: so many at
+// least that one which falls short of a limit reads as less. One that reaches a limit may read as it.
+func Places(x float64, decimals int, limits ...float64) int {
+	for ; decimals < MaxDecimals; decimals++ {
+		blurs := func(limit float64) bool {
+			return Less(x, limit) && !Less(Rounded(x, decimals), Rounded(limit, decimals))
+		}
+		if !slices.ContainsFunc(limits, blurs) {
+			break
+		}
+	}
+	return decimals
+}
+
 // Less compares numbers as scoring does.
 func Less(a, b float64) bool { return !assess.Reaches(a, b) }
 
@@ -89,9 +103,26 @@ func Score(v Value, decimals int, limits ...float64) string {
 	return Told(v.Value, decimals, limits...)
 }
 
-// NodeScore prints the score of a node, told apart from the levels of its scale and from further limits.
-func NodeScore(n *assess.Node, further ...Value) string {
-	return Score(n.Score, n.Decimals, Among(n, further...)...)
+// NodePlaces is how finely the score of a node, and what it is to reach, are printed: on their sides of one another and
+// of the levels of its scale.
+func NodePlaces(n *assess.Node, wanted ...Value) int {
+	if !n.Score.OK {
+		return n.Decimals
+	}
+	return Places(n.Score.Value, n.Decimals, Among(n, wanted...)...)
+}
+
+// NodeScore prints the score of a node beside what it is to reach.
+func NodeScore(n *assess.Node, wanted ...Value) string {
+	return Score(n.Score, NodePlaces(n, wanted...))
+}
+
+// NodeWanted prints a target of a node as finely as its score stands beside it, without noughts that say nothing.
+func NodeWanted(n *assess.Node, wanted Value) string {
+	if wanted.OK && Rounded(wanted.Value, n.Decimals) == assess.Rounded(wanted.Value) {
+		return Score(wanted, n.Decimals)
+	}
+	return Score(wanted, NodePlaces(n, wanted))
 }
 
 // Points prints a score as finely as its node does, whole ones without decimals.

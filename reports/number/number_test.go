@@ -62,6 +62,35 @@ func TestToldAlways(t *testing.T) {
 	}
 }
 
+// TestPlaces: what falls short of a limit is printed below it; what has reached it is not split. Numbers that are
+// printed so keep their order: one that is printed finer never reads as less than a lower one.
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct {
+		x      float64
+		limits []float64
+		want   int
+	}{{2.98, []float64{3}, 2}, {3.04, []float64{3}, 1}, {3, []float64{3}, 1}, {2.498, []float64{2.495, 2, 3}, 1},
+		{2.495, []float64{2.498}, 3}, {3 - 1e-12, []float64{3}, 1}, {2.996, []float64{3}, 3}} {
+		if got := Places(c.x, 1, c.limits...); got != c.want {
+			t.Errorf("%v beside %v: %d decimals, want %d", c.x, c.limits, got, c.want)
+		}
+	}
+	rng, levels := rand.New(rand.NewPCG(6, 4)), []float64{1, 2, 3, 4, 5}
+	for range 20000 {
+		low := 1 + 4*rng.Float64()
+		high := min(low+math.Pow10(-rng.IntN(5)), 5)
+		x, y := Rounded(low, Places(low, 1, levels...)), Rounded(high, Places(high, 1, levels...))
+		if x > y {
+			t.Fatalf("%v and %v are printed as %v and %v", low, high, x, y)
+		}
+		for _, l := range levels {
+			if Less(low, l) != (x < l) {
+				t.Fatalf("%v is printed as %v beside %v", low, x, l)
+			}
+		}
+	}
+}
+
 // TestPercent: hardly any is not none, nearly all is not all, and a limit is a limit.
 func TestPercent(t *testing.T) {
 	for _, c := range []struct {

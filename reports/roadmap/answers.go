@@ -17,7 +17,7 @@ func (r *Roadmap) answers() []doc.Block {
 			items[k] = r.needed(&r.answer.Needed[k])
 		}
 		return []doc.Block{doc.Paragraph{Text: r.Say("Steps alone do not get there: until it is answered, what is missing counts as the lowest level. These answers are needed first:", "只靠行动到不了：还没有答案的，一律按最低级算。先要补上这些答案：")},
-			doc.List{Items: items}}
+			doc.List{Items: items}, doc.Paragraph{Text: r.Say("With them, fewer steps may do, or none.", "补上以后，要做的步骤也许会少，也许一步都不必做。")}}
 	}
 	n := len(r.answer.Missing)
 	if n == 0 || !r.answer.Reached() {

@@ -1,6 +1,7 @@
 package roadmap_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,7 +47,8 @@ func TestAnswers(t *testing.T) {
 	a.Now.Assessment.Answers[1].Votes = []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}}
 	for lang, want := range map[say.Language][]string{
 		"en": {"Steps alone do not get there: until it is answered, what is missing counts as the lowest level.",
-			"These answers are needed first:",
+			"These answers are needed first:", "With them, fewer steps may do, or none.",
+			" is out of reach with the rubric's actions while answers are missing",
 			"Brand / Known, at least level 3", "Roles / Written", "Goals / Set, each missing vote at least level 2"},
 		"zh": {"只靠行动到不了：还没有答案的，一律按最低级算。先要补上这些答案：", "（至少 3 级）", "（缺的票至少 2 级）"},
 	} {
@@ -75,6 +77,28 @@ func TestOtherAsMany(t *testing.T) {
 	} {
 		if got := brief(a, calendar, lang); !strings.Contains(got, want) {
 			t.Errorf("%s", got)
+		}
+	}
+}
+
+// TestAimsAsJudged: a goal that holds today only as far as missing answers are good is told with those that do not.
+func TestAimsAsJudged(t *testing.T) {
+	q := asked{levels: [4]int{2, 2, 1, 2}, question: plan.Question{Kind: plan.Reach,
+		Goals: []plan.Goal{{Kind: plan.GoalScore, At: "roles", Value: 2},
+			{Kind: plan.GoalScore, At: "stock", Value: 2}}}}
+	a, calendar := q.ask(t)
+	for judged, want := range map[bool]string{false: "Stock at 2: ", true: "Roles at 2, Stock at 2: "} {
+		a.Plan.Question.Judged = nil
+		if judged {
+			worst := *a.Now.Assessment
+			worst.Answers = slices.Clone(worst.Answers)
+			for i := range worst.Answers {
+				worst.Answers[i].Level = 1
+			}
+			a.Plan.Question.Judged = &worst
+		}
+		if got := brief(a, calendar, "en"); !strings.HasPrefix(got, want) {
+			t.Errorf("judged: %v\n%s", judged, got)
 		}
 	}
 }

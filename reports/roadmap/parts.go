@@ -6,6 +6,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/plan"
 	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/rubric/say"
 )
 
@@ -17,25 +18,30 @@ const HalfYear = halfYear
 // AtHalfYear prints the overall score that the plan leads to by then; it is "" where nothing is done by then, or where
 // it reads like today's.
 func (r *Roadmap) AtHalfYear() string {
-	now, half := r.overall(r.Result.Overall.Score), ""
-	for k := range r.plan.Phases {
-		if ph := &r.plan.Phases[k]; ph.Days == halfYear && ph.Projected.Overall.OK {
-			half = r.overall(ph.Projected.Overall)
-		}
-	}
-	if half == now {
+	half := r.inHalfYear()
+	if !half.OK || r.Overall(half) == r.Overall(r.Result.Overall.Score) {
 		return ""
 	}
-	return half
+	return r.Overall(half)
+}
+
+// inHalfYear is the overall score that the plan leads to by then, undefined where nothing is done by then.
+func (r *Roadmap) inHalfYear() number.Value {
+	for k := range r.plan.Phases {
+		if ph := &r.plan.Phases[k]; ph.Days == halfYear {
+			return ph.Projected.Overall
+		}
+	}
+	return number.Value{}
 }
 
 // Whole says in one sentence where the plan stands after half a year, and when the targets are met.
 func (r *Roadmap) Whole() string {
 	met := r.plan.TargetsMet
 	if met.OK && met.Value <= halfYear {
-		return r.Say("All targets (%s) are met by %s.", "到%[2]s，全部目标（%[1]s 分）达成。", r.atTargets(), r.by(met.Value))
+		return r.Say("All targets%s are met by %s.", "到%[2]s，全部目标%[1]s达成。", r.atTargets(r.Result.Overall.Score), r.by(met.Value))
 	}
-	text := r.Say("By %s the overall score still reads %s", "到%s，总分看上去仍是 %s 分", r.by(halfYear), r.overall(r.Result.Overall.Score))
+	text := r.Say("By %s the overall score still reads %s", "到%s，总分看上去仍是 %s 分", r.by(halfYear), r.Overall(r.Result.Overall.Score))
 	if half := r.AtHalfYear(); half != "" {
 		text = r.Say("Overall by %s: %s", "到%s，总分 %s 分", r.by(halfYear), half)
 	}
@@ -46,19 +52,43 @@ func (r *Roadmap) Whole() string {
 		return text + r.Say("; %[2]s: the reasons are below.", "；有 %[1]d 项到最后仍达不到目标，原因见下。", n,
 			say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
 	}
-	text += r.Say("; %s (%s) about %s", "；%s（%s 分）约在%s达成", r.which(), r.atTargets(), r.month(met.Value))
+	text += r.Say("; %s about %s", "；%s约在%s达成", r.which(), r.month(met.Value))
 	if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
 		text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 	}
 	return text + r.Say(".", "。")
 }
 
-// which names the targets that the plan meets: not those of what has no score.
+// which names the targets that the plan meets after half a year: not those of what has no score.
 func (r *Roadmap) which() string {
-	if r.unscored() {
-		return r.Say("the targets of all that has a score", "有得分事项的目标")
+	then := r.inHalfYear()
+	if !then.OK {
+		then = r.Result.Overall.Score
 	}
-	return r.Say("the targets", "全部目标")
+	switch {
+	case r.isThere(then) && r.unscored():
+		return r.Say("every practice that has a score at its own target", "有得分的各事项的目标")
+	case r.isThere(then):
+		return r.Say("every practice at its own target", "各事项的目标")
+	case r.unscored():
+		return r.Say("the targets of the practices that have a score%s", "有得分事项的目标%s", r.atTargets(then))
+	}
+	return r.Say("the targets%s", "全部目标%s", r.atTargets(then))
+}
+
+// isThere reports whether a score reads as one that has reached the overall target: a whole is there before all of its
+// practices are at theirs.
+func (r *Roadmap) isThere(score number.Value) bool {
+	at, places := r.Frame().Overall.Target, r.OverallPlaces()
+	return at.OK && score.OK && !number.Less(number.Rounded(score.Value, places), number.Rounded(at.Value, places))
+}
+
+// atTargets is the overall score at the targets, in brackets behind their name; "" where a score told before is there.
+func (r *Roadmap) atTargets(told number.Value) string {
+	if !r.Frame().Overall.Target.OK || r.isThere(told) {
+		return ""
+	}
+	return r.Say(" (%s)", "（%s 分）", r.OverallTarget())
 }
 
 // Picture is the first half-year as lanes, with who has too much to do in it; nil without a step in it.
@@ -94,13 +124,13 @@ func (r *Roadmap) PersonDays(x float64) string { return r.days(x) }
 // OwnerOf names who does a step.
 func (r *Roadmap) OwnerOf(st *plan.Step) string { return r.owner(st.Action.Owner) }
 
-// Own is the work of the first half-year by who does it, in rubric order: of the client's own people, and of those of
-// somebody else, such as a firm in the channel.
-func (r *Roadmap) Own() (own, others []Work) {
+// Own is the work of some steps of the first half-year by who does it, in rubric order: of the client's own people, and
+// of those of somebody else, such as a firm in the channel.
+func (r *Roadmap) Own(counts func(*plan.Step) bool) (own, others []Work) {
 	for k := range r.plan.Loads {
 		w := Work{Owner: r.plan.Loads[k].Owner}
 		for n := range r.plan.Steps {
-			if st := &r.plan.Steps[n]; st.ToDay <= halfYear && st.Action.Owner == w.Owner {
+			if st := &r.plan.Steps[n]; st.ToDay <= halfYear && counts(st) && st.Action.Owner == w.Owner {
 				w.PersonDays += st.PersonDays
 				w.Steps++
 			}
@@ -177,10 +207,6 @@ func (r *Roadmap) lanes(title string, steps []int, until int) doc.Lanes {
 	}
 	return l
 }
-
-// TextAt is what a level says of the criterion of a practice that is furthest below it, of those that are answered; ""
-// where nothing is said.
-func (r *Roadmap) TextAt(practice, level int) string { return r.levelText(practice, level) }
 
 // Plan is the plan that the document tells.
 func (r *Roadmap) Plan() *plan.Plan { return r.plan }

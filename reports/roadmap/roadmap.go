@@ -21,6 +21,7 @@ type Roadmap struct {
 	answer *plan.Answer
 	plan   *plan.Plan
 	when   Calendar
+	flags  bool // see Screen
 }
 
 // Calendar says on which dates the days of a plan fall.
@@ -41,6 +42,21 @@ func (r *Roadmap) Doc() *doc.Report {
 	rep.Date = r.Result.Assessment.Date
 	rep.Add(r.summary(), r.gains(), r.needs(), r.calendar(), r.steps(), r.milestones(), r.left(), r.other(), r.method())
 	return rep
+}
+
+// Screen is the plan for whoever asked for it on the command line: it names the flags that ask further.
+func (r *Roadmap) Screen() *doc.Report {
+	own := *r
+	own.flags = true
+	return own.Doc()
+}
+
+// onScreen are words that name a flag: the client whose paper it is has no command line.
+func (r *Roadmap) onScreen(en, zh string) string {
+	if !r.flags {
+		return ""
+	}
+	return r.Say("%[1]s", "%[2]s", en, zh)
 }
 
 // Brief is what of an answer to a reach stands in another document: what it takes, how sure that is, the steps, and
@@ -80,16 +96,13 @@ func (r *Roadmap) more(x float64) string {
 // amount prints person-days as finely as anybody plans them.
 func amount(x float64) string { return number.Points(x, 1) }
 
-// overall prints an overall score, told apart from the levels, from the score at the targets, and from others.
-func (r *Roadmap) overall(v assess.Maybe[float64], others ...assess.Maybe[float64]) string {
-	o := &r.Result.Overall
-	return number.Score(v, o.Decimals, number.Among(&o.Node, append(others, r.plan.AtTargets)...)...)
-}
-
-// atTargets prints the overall score at the targets, told apart from today's.
-func (r *Roadmap) atTargets() string {
-	o := &r.Result.Overall
-	return number.Score(r.plan.AtTargets, o.Decimals, number.Beside(o.Score)...)
+// overall prints an overall score and another that it is compared with, told apart.
+func (r *Roadmap) overall(v, other number.Value) string {
+	places := number.Apart(v.Value, r.OverallPlaces(), number.Beside(other)...)
+	if !v.OK {
+		return number.None
+	}
+	return number.Score(v, number.Places(v.Value, places, number.LevelValues(r.Result.Overall.Scale)...))
 }
 
 // end is the assessment projected to the end of the plan.

@@ -143,52 +143,52 @@ func TestSummary(t *testing.T) {
 		"focus": {
 			asked: asked{levels: today},
 			en:    []string{"-Acme stands at 1.5; by day 90 the plan brings it to 2.5. 1 practice does not get to its target: see what stays short."},
-			zh:    []string{"-Acme目前 1.5 分；到第 90 天可达 2.5 分。有 1 项到最后仍达不到目标，见“达不到目标的”。"},
+			zh:    []string{"-Acme 目前 1.5 分；到第 90 天可达 2.5 分。有 1 项到最后仍达不到目标，见“达不到目标的”。"},
 		},
 		"focus, targets met later": {
 			asked: asked{levels: [4]int{1, 2, 3, 2}},
 			en:    []string{"-Acme stands at 2.0; by day 90 the plan brings it to 2.8. All targets are met about April 2027."},
-			zh:    []string{"-Acme目前 2.0 分；到第 90 天可达 2.8 分。全部目标约在2027年4月达成。"},
+			zh:    []string{"-Acme 目前 2.0 分；到第 90 天可达 2.8 分。全部目标约在2027年4月达成。"},
 		},
 		"focus, on dates": {
 			asked: asked{levels: [4]int{1, 2, 3, 2}, start: "2027-01-04", not: "2027-02-10..2027-02-24"},
 			en:    []string{"-Acme stands at 2.0; by 2027-04-18 the plan brings it to 2.8. All targets are met about April 2027."},
-			zh:    []string{"-Acme目前 2.0 分；到2027年4月18日可达 2.8 分。全部目标约在2027年4月达成。"},
+			zh:    []string{"-Acme 目前 2.0 分；到2027年4月18日可达 2.8 分。全部目标约在2027年4月达成。"},
 		},
 		"focus, an end": {
 			asked: asked{levels: today, until: 30},
 			en:    []string{"-Acme stands at 1.5; by day 30 the plan brings it to 2.0. 3 practices do not get to their targets: see what stays short."},
-			zh:    []string{"-Acme目前 1.5 分；到第 30 天可达 2.0 分。有 3 项到最后仍达不到目标，见“达不到目标的”。"},
+			zh:    []string{"-Acme 目前 1.5 分；到第 30 天可达 2.0 分。有 3 项到最后仍达不到目标，见“达不到目标的”。"},
 		},
 		"focus, all at target": {
 			asked: asked{levels: [4]int{3, 3, 3, 2}},
 			en:    []string{"-Acme stands at 2.8, and every target is met: there is nothing to plan."},
-			zh:    []string{"-Acme目前 2.8 分，目标都已达到，没有要安排的行动。"},
+			zh:    []string{"-Acme 目前 2.8 分，目标都已达到，没有要安排的行动。"},
 		},
 		"focus, no action": {
 			asked: asked{levels: [4]int{3, 3, 2, 2}},
 			en:    []string{"-Acme stands at 2.5, and none of the rubric's actions can be planned."},
-			zh:    []string{"-Acme目前 2.5 分，评估标准里没有能安排的行动。"},
+			zh:    []string{"-Acme 目前 2.5 分，评估标准里没有能安排的行动。"},
 		},
 		"focus, half answered": {
 			asked: asked{levels: [4]int{1, 2, 0, 0}},
 			en: []string{"-Acme stands at 1.5; by day 90 the plan brings it to 3.0. The targets of all practices that have a score are met about April 2027.",
 				"Only 50% is answered: find out the rest before this plan is agreed."},
-			zh: []string{"-Acme目前 1.5 分；到第 90 天可达 3.0 分。有得分事项的目标约在2027年4月达成。",
+			zh: []string{"-Acme 目前 1.5 分；到第 90 天可达 3.0 分。有得分事项的目标约在2027年4月达成。",
 				"只答了 50%；计划定下来之前，请先把其余的弄清楚。"},
 		},
 		"focus, one unanswered": {
 			asked: asked{levels: [4]int{3, 0, 3, 2}},
 			en: []string{"-Acme stands at 2.7, and every practice that has a score is at its target: there is nothing to plan.",
 				"Only 75% is answered: find out the rest before this plan is agreed."},
-			zh: []string{"-Acme目前 2.7 分，有得分的事项都已达到目标，没有要安排的行动。",
+			zh: []string{"-Acme 目前 2.7 分，有得分的事项都已达到目标，没有要安排的行动。",
 				"只答了 75%；计划定下来之前，请先把其余的弄清楚。"},
 		},
 		"budget": {
 			asked: asked{levels: today, question: budget(4, "")},
 			en: []string{"With 4 person-days, -Acme gets to an overall score of 2.0, from 1.5 today; target attainment goes from 17% to 50%: 2 steps, done by day 30.",
 				"No other choice of steps brings more: this is proved."},
-			zh: []string{"投入 4 人天，-Acme的总分可从现在的 1.5 到 2.0，目标达成度从 17% 到 50%：共 2 步，第 30 天前完成。",
+			zh: []string{"投入 4 人天，-Acme 的总分可从现在的 1.5 到 2.0，目标达成度从 17% 到 50%：共 2 步，第 30 天前完成。",
 				"没有别的选法能带来更多，已经证明。"},
 		},
 		"budget, one step": {
@@ -196,7 +196,7 @@ func TestSummary(t *testing.T) {
 			en: []string{"With 1 person-day, -Acme gets to an overall score of 1.8, from 1.5 today; target attainment goes from 17% to 33%: 1 step, done by day 30.",
 				"No other choice of steps brings more: this is proved.",
 				"One more person-week (5 person-days) would add up to 16.7 percentage points of target attainment."},
-			zh: []string{"投入 1 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
+			zh: []string{"投入 1 人天，-Acme 的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
 				"没有别的选法能带来更多，已经证明。",
 				"再多投入一人周（5 人天），目标达成度最多可再高 16.7 个百分点。"},
 		},
@@ -211,14 +211,14 @@ func TestSummary(t *testing.T) {
 			asked: asked{levels: today, question: budget(1, plan.GainLevels)},
 			en: []string{"With 1 person-day, -Acme gets to an overall score of 1.8, from 1.5 today; target attainment goes from 17% to 33%: 1 step, done by day 30.",
 				"No other choice of steps brings more: this is proved."},
-			zh: []string{"投入 1 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
+			zh: []string{"投入 1 人天，-Acme 的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
 				"没有别的选法能带来更多，已经证明。"},
 		},
 		"budget, one by one: there is room for one of two": {
 			asked: asked{levels: today, question: budget(4, ""), people: oneByOne, until: 30},
 			en: []string{"With 1 person-day, -Acme gets to an overall score of 1.8, from 1.5 today; target attainment goes from 17% to 33%: 1 step, done by day 30.",
 				"No other choice of steps brings more: this is proved."},
-			zh: []string{"投入 1 人天，-Acme的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
+			zh: []string{"投入 1 人天，-Acme 的总分可从现在的 1.5 到 1.8，目标达成度从 17% 到 33%：共 1 步，第 30 天前完成。",
 				"没有别的选法能带来更多，已经证明。"},
 		},
 		"reach": {
@@ -306,8 +306,8 @@ func TestSummary(t *testing.T) {
 		},
 		"reach, nobody": {
 			asked: asked{levels: today, question: reach(score("goals", 3)), people: noDirector},
-			en:    []string{"Goals at 3 is out of reach with the rubric's actions and the people there are (Roles does not get far enough for them: Goals). What can be done all the same: ask --budget capacity."},
-			zh:    []string{"靠评估标准里的行动和现有的人手，做不到“目标达到 3 分”（前置项职责达不到要求：目标）。想知道能做到哪一步，可用 --budget capacity。"},
+			en:    []string{"Goals at 3 is out of reach with the rubric's actions and the people there are (Roles does not get far enough for them: Goals)."},
+			zh:    []string{"靠评估标准里的行动和现有的人手，做不到“目标达到 3 分”（前置项职责达不到要求：目标）。"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) { c.wants(t, "Summary", "摘要", c.en, c.zh) })

@@ -21,7 +21,7 @@ func (r *Roadmap) WriteCSV(w io.Writer) error {
 		st := &r.plan.Steps[k]
 		rows = append(rows, []string{record.Cell(r.Subject()), strconv.Itoa(k + 1), d.ID, d.Practice,
 			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
-			record.Cell(r.beforeThat(st) + r.Text(st.Action.Text)), record.Cell(r.Text(st.Action.KPI)), st.Action.Owner,
+			record.Cell(r.WhatToDo(st)), record.Cell(r.Measure(st)), st.Action.Owner,
 			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays),
 			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits),
 			r.spaced(d.Also)})
@@ -72,8 +72,8 @@ func (r *Roadmap) stepSheet(lists *doc.Lists) doc.Sheet {
 		st := &r.plan.Steps[k]
 		steps = append(steps, planbook.Step{ID: st.ID(r.Rubric), FromDay: st.FromDay, ToDay: st.ToDay})
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.WholeCell(k + 1), doc.TextCell(r.Practice(st.Practice)),
-			doc.WholeCell(st.From), doc.WholeCell(st.To), doc.TextCell(r.work(st)),
-			doc.TextCell(r.Text(st.Action.KPI)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
+			doc.WholeCell(st.From), doc.WholeCell(st.To), doc.TextCell(r.WhatToDo(st)),
+			doc.TextCell(r.Measure(st)), doc.TextCell(r.owner(st.Action.Owner)), r.WorkCell(st.Action),
 			doc.WholeCell(st.FromDay), doc.WholeCell(st.ToDay), doc.TextCell(r.numbers(before(st)))})
 	}
 	planbook.Complete(&r.Namer, &s, steps, r.dates(), lists)

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fathom/assess"
 	"fathom/assess/plan"
@@ -13,7 +12,7 @@ import (
 	"fathom/rubric/say"
 )
 
-// gains says in the rubric's own words what will be true when the steps are done.
+// gains says in the rubric's own words what there is when the steps are done.
 func (r *Roadmap) gains() doc.Section {
 	s := doc.Section{Heading: r.Say("What it brings", "带来什么")}
 	last := map[int]*plan.Step{}
@@ -32,11 +31,7 @@ func (r *Roadmap) gains() doc.Section {
 	}
 	var items []string
 	for _, i := range order {
-		if text := r.levelText(i, last[i].To); text != "" {
-			items = append(items, r.Say("%s: %s", "%s：%s", r.step(last[i]), text))
-		} else {
-			items = append(items, r.step(last[i]))
-		}
+		items = append(items, r.Say("%s: %s", "%s：%s", r.step(last[i]), r.Brings(last[i])))
 	}
 	if len(items) > 0 {
 		s.Blocks = []doc.Block{doc.Paragraph{Text: r.Say("By %s, in the words of the rubric:", "到%s，用评估标准里的话说：", r.by(r.detailed()))}, doc.List{Items: items}}
@@ -58,23 +53,6 @@ func (r *Roadmap) detailed() int {
 		}
 	}
 	return day
-}
-
-// levelText is what a level says of the criterion of a practice that is furthest below it, of those that are answered.
-func (r *Roadmap) levelText(i, level int) string {
-	at := -1
-	for k, c := range r.Result.Practices[i].Criteria {
-		if c.State != assess.Answered || c.Weight == 0 {
-			continue
-		}
-		if at < 0 || c.Value.Value < r.Result.Practices[i].Criteria[at].Value.Value-assess.Tolerance {
-			at = k
-		}
-	}
-	if at < 0 {
-		return ""
-	}
-	return r.Text(r.Rubric.Practices[i].Criteria[at].Levels[level])
 }
 
 // needs is the work by who leads it.
@@ -103,7 +81,7 @@ func (r *Roadmap) overloaded(before int) []doc.Block {
 	if len(over) == 0 {
 		return nil
 	}
-	return []doc.Block{doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少："), Strong: true},
+	return []doc.Block{doc.Paragraph{Text: r.Say("Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do%s:", "一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或写明各角色能投入多少%s：", r.onScreen(" (--capacity)", "（--capacity）")), Strong: true},
 		doc.List{Items: over}}
 }
 
@@ -200,7 +178,7 @@ func (r *Roadmap) steps() doc.Section {
 			later++
 			continue
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.work(st),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), r.step(st), r.WhatToDo(st),
 			r.owner(st.Action.Owner), r.span(st), amount(st.PersonDays), r.numbers(before(st))})
 	}
 	if len(t.Rows) > 0 {
@@ -212,39 +190,6 @@ func (r *Roadmap) steps() doc.Section {
 	return s
 }
 
-// beforeThat names the criteria that are below the level from which a step starts.
-func (r *Roadmap) beforeThat(st *plan.Step) string {
-	if len(st.FirstRaise) == 0 {
-		return ""
-	}
-	behind := make([]string, len(st.FirstRaise))
-	for j, k := range st.FirstRaise {
-		behind[j] = r.Criterion(st.Practice, k)
-	}
-	return r.Say("Before that, bring to level %d: %s. ", "在此之前，先把%[2]s补到 %[1]d 级。", st.From, r.List(behind))
-}
-
-// alsoNeeded names the criteria that a step takes to its level without an action of their own.
-func (r *Roadmap) alsoNeeded(st *plan.Step) string {
-	if len(st.Also) == 0 {
-		return ""
-	}
-	also := make([]string, len(st.Also))
-	for j, k := range st.Also {
-		also[j] = r.Criterion(st.Practice, k)
-	}
-	return r.Say(" Also needed for level %d, without an action of their own: %s.", "要到 %d 级，还须一并做到：%s（没有单列的行动）。", st.To, r.List(also))
-}
-
-// work is everything that a step says to do.
-func (r *Roadmap) work(st *plan.Step) string {
-	text, also := r.Text(st.Action.Text), r.alsoNeeded(st)
-	if stop := r.Say(".", "。"); also != "" && text != "" && !strings.HasSuffix(text, stop) {
-		text += stop
-	}
-	return r.beforeThat(st) + text + also
-}
-
 // milestones are the ends of the phases, with the scores there.
 func (r *Roadmap) milestones() doc.Section {
 	s := doc.Section{Heading: r.Say("Milestones", "里程碑")}
@@ -254,7 +199,7 @@ func (r *Roadmap) milestones() doc.Section {
 	t := doc.Table{Columns: []doc.Column{{Title: r.Say("By", "截至")}, {Title: r.Say("What is done", "完成什么"), Flexible: true},
 		{Title: r.Say("Person-days", "人天"), Right: true}, {Title: r.Say("Overall", "总分"), Right: true},
 		{Title: r.Say("Attainment", "目标达成度"), Right: true}}}
-	t.Rows = append(t.Rows, []string{r.Say("today", "今天"), number.None, "", r.overall(r.Result.Overall.Score),
+	t.Rows = append(t.Rows, []string{r.Say("today", "今天"), number.None, "", r.Overall(r.Result.Overall.Score),
 		number.Percent(r.Result.Overall.Attainment)})
 	for k := range r.plan.Phases {
 		ph := &r.plan.Phases[k]
@@ -266,104 +211,11 @@ func (r *Roadmap) milestones() doc.Section {
 		if len(done) > 0 {
 			what = r.List(done)
 		}
-		t.Rows = append(t.Rows, []string{r.by(ph.Days), what, amount(ph.PersonDays), r.overall(ph.Projected.Overall),
+		t.Rows = append(t.Rows, []string{r.by(ph.Days), what, amount(ph.PersonDays), r.Overall(ph.Projected.Overall),
 			number.Percent(ph.Attainment)})
 	}
 	s.Blocks = []doc.Block{t}
 	return s
-}
-
-// left names what stays short of its target, and why.
-func (r *Roadmap) left() doc.Section {
-	s := doc.Section{Heading: r.Say("What stays short of its target", "达不到目标的")}
-	if r.plan.Question.Kind != plan.Focus && len(r.plan.Steps) == 0 {
-		return s // as it is today
-	}
-	if items := r.byReason(r.plan.Left, r.all); len(items) > 0 {
-		s.Blocks = []doc.Block{doc.List{Items: items}}
-	}
-	return s
-}
-
-// byReason lists practices that stay short, those with the same reason together, as so many are named.
-func (r *Roadmap) byReason(left []plan.Left, named func([]plan.Left) string) []string {
-	var reasons []string
-	with := map[string][]plan.Left{}
-	for k := range left {
-		why := r.reason(&left[k])
-		if with[why] == nil {
-			reasons = append(reasons, why)
-		}
-		with[why] = append(with[why], left[k])
-	}
-	items := make([]string, len(reasons))
-	for i, why := range reasons {
-		items[i] = r.Say("%s: %s", "%s：%s", why, named(with[why]))
-	}
-	return items
-}
-
-// all names practices with how far they get.
-func (r *Roadmap) all(left []plan.Left) string {
-	names := make([]string, len(left))
-	for k := range left {
-		names[k] = r.leftName(&left[k])
-	}
-	return strings.Join(names, r.Say("; ", "；"))
-}
-
-// fewNames is how many practices a sentence names.
-const fewNames = 3
-
-// few names the first of practices, for a sentence.
-func (r *Roadmap) few(left []plan.Left) string {
-	var names []string
-	for k := range left[:min(len(left), fewNames)] {
-		names = append(names, r.Practice(left[k].Practice))
-	}
-	text := r.List(names)
-	if n := len(left); n > fewNames {
-		text = r.Say("%[1]s and %[2]d more", "%[1]s等 %[3]d 项", text, n-fewNames, n)
-	}
-	return text
-}
-
-func (r *Roadmap) leftWords(l *plan.Left) string {
-	return r.Say("%s: %s", "%s：%s", r.leftName(l), r.reason(l))
-}
-
-// leftName is a practice that stays short, with how far it gets.
-func (r *Roadmap) leftName(l *plan.Left) string {
-	name := r.Practice(l.Practice)
-	if target := r.Target(l.Practice); target != number.None && l.Why != plan.Unscored {
-		p := &r.Result.Practices[l.Practice]
-		score := number.Score(assess.Some(l.Score), p.Decimals, number.Among(&p.Node, p.Aim)...)
-		if p.IsAgreed {
-			return r.Say("%s, %s (%s)", "%s %s 分（%s）", name, score, r.Wants(l.Practice))
-		}
-		name = r.Say("%s, %s of %s", "%s %s 分（目标 %s）", name, score, target)
-	}
-	return name
-}
-
-func (r *Roadmap) reason(l *plan.Left) string {
-	switch l.Why {
-	case plan.NoAction:
-		return r.Say("No action in the rubric for level %d", "评估标准里没有到 %d 级的行动", l.By)
-	case plan.Blocked:
-		return r.Say("%s does not get far enough for them", "前置项%s达不到要求", r.Practice(l.By))
-	case plan.Later:
-		return r.Say("Does not fit before the end", "在期限内排不下")
-	case plan.Unscored:
-		return r.Say("Nothing is answered", "没有任何答案")
-	case plan.Missing:
-		return r.Say("Missing answers hold them down", "缺的答案拉低了得分")
-	case plan.NoPeople:
-		return r.Say("Nobody has the time", "没有人有时间做")
-	case plan.NoLevels:
-		return r.Say("Points without levels to climb", "按分数计，没有级别可升")
-	}
-	return r.Say("Not part of this plan", "不在这份计划里")
 }
 
 // other is another way to the same aim.

@@ -24,13 +24,13 @@ func TestNeeds(t *testing.T) {
 				"nobody yet|15|1.8|1",
 				"All together|34||",
 				"A step's person-days are all of its work, of who leads it and of everybody who helps; they are counted for who leads it. Effort: S is up to 5 person-days, M up to 30, L more.",
-				"Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do (--capacity):",
+				"Leading more than two steps at once, or more than five person-days a week, is more than one person usually carries beside the daily work. Check who shares it, or say what each role can do:",
 				"Director: 3 steps at once from 2027-01-04, up to 2.7 person-days in a week"},
 			zh: []string{"负责人|19|2.7|3",
 				"尚无负责人|15|1.8|1",
 				"合计|34||",
 				"一步的人天是它的全部工作量，牵头的和参与的人都算在内，这里都记在牵头角色名下。投入：S 不超过 5 人天，M 不超过 30 人天，L 更多。",
-				"一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或用 --capacity 写明各角色能投入多少：",
+				"一个人在日常工作之外，同时牵头的步骤超过两步，或一周超过 5 人天，通常承担不了。请看看由谁分担，或写明各角色能投入多少：",
 				"负责人：2027年1月4日起同时做 3 步，一周最多 2.7 人天"},
 		},
 		"a capacity": {
@@ -74,12 +74,12 @@ func TestSteps(t *testing.T) {
 			asked: asked{levels: today}, heading: "What it brings", kopf: "带来什么",
 			en: []string{"By day 90, in the words of the rubric:",
 				"Roles to level 3: All roles are written",
-				"Stock to level 2",
-				"Goals to level 3"},
+				"Stock to level 2: Counted (measure)",
+				"Goals to level 3: Set (measure)"},
 			zh: []string{"到第 90 天，用评估标准里的话说：",
 				"职责到 3 级：全部成文",
-				"库存到 2 级",
-				"目标到 3 级"},
+				"库存到 2 级：已盘（衡量指标）",
+				"目标到 3 级：已定（衡量指标）"},
 		},
 		"steps": {
 			asked: asked{levels: today}, heading: "Steps", kopf: "步骤",
@@ -196,8 +196,8 @@ func TestSaid(t *testing.T) {
 		}, "Every target is met: there is nothing to buy.", "目标都已达到，不必再投入。"},
 		"no targets": {asked{levels: today, question: first}, func(a *plan.Answer) {
 			a.Plan.Steps, a.Now.Overall.Attainment = nil, assess.Maybe[float64]{}
-		}, "There are no targets to come nearer to; --for overall asks for the score.",
-			"这里没有目标可以接近；想问总分，请用 --for overall。"},
+		}, "There are no targets to come nearer to.",
+			"这里没有目标可以接近。"},
 		"a bound of a reach": {asked{levels: today, question: reach(score("overall", 2))}, func(a *plan.Answer) {
 			a.Plan.Proof = plan.Proof{Bound: 3.5}
 		}, "This is the best that was found; no way can cost less than 3.5.",

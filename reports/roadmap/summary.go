@@ -50,31 +50,28 @@ func (r *Roadmap) summary() doc.Section {
 
 // focusHeadline says where the plan leads in half a year, and when the targets are met.
 func (r *Roadmap) focusHeadline() string {
-	if len(r.plan.Steps) == 0 {
+	now := r.Result.Overall.Score
+	if today := r.stands(r.Overall(now)); len(r.plan.Steps) == 0 {
 		if r.plan.TargetsMet.OK && r.unscored() {
-			return r.Say("%s stands at %s, and every practice that has a score is at its target: there is nothing to plan.", "%s目前 %s 分，有得分的事项都已达到目标，没有要安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
+			return today + r.Say(", and every practice that has a score is at its target: there is nothing to plan.", "，有得分的事项都已达到目标，没有要安排的行动。")
 		}
 		if r.plan.TargetsMet.OK {
-			return r.Say("%s stands at %s, and every target is met: there is nothing to plan.", "%s目前 %s 分，目标都已达到，没有要安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
+			return today + r.Say(", and every target is met: there is nothing to plan.", "，目标都已达到，没有要安排的行动。")
 		}
-		return r.Say("%s stands at %s, and none of the rubric's actions can be planned.", "%s目前 %s 分，评估标准里没有能安排的行动。", r.Subject(), r.overall(r.Result.Overall.Score))
+		return today + r.Say(", and none of the rubric's actions can be planned.", "，评估标准里没有能安排的行动。")
 	}
-	now, half := r.Result.Overall.Score, r.halfWay()
-	text := r.Say("%s stands at %s", "%s目前 %s 分", r.Subject(), r.overall(now))
-	if half.Projected.Overall.OK {
-		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(half.Days), r.overall(half.Projected.Overall, now))
+	half := r.halfWay()
+	text := r.stands(r.Overall(now))
+	switch then := half.Projected.Overall; {
+	case !then.OK:
+	case r.Overall(then) == r.Overall(now):
+		text += r.Say("; by %s it still reads %s", "；到%s看上去仍是 %s 分", r.by(half.Days), r.Overall(then))
+	default:
+		text += r.Say("; by %s the plan brings it to %s", "；到%s可达 %s 分", r.by(half.Days), r.Overall(then))
 	}
 	text += r.Say(".", "。")
 	if met := r.plan.TargetsMet; met.OK {
-		at := ""
-		if r.plan.AtTargets.OK {
-			at = r.Say(" (%s)", "（%s 分）", r.overall(r.plan.AtTargets))
-		}
-		which := r.Say("All targets", "全部目标")
-		if r.unscored() {
-			which = r.Say("The targets of all practices that have a score", "有得分事项的目标")
-		}
-		text += r.Say(" %s%s are met about %s", "%s%s约在%s达成", which, at, r.month(met.Value))
+		text += r.Say(" ", "") + r.met(half.Projected.Overall, r.month(met.Value))
 		if more := r.plan.PersonDaysAfter(halfYear); more > 0 {
 			text += r.Say(", with %s", "，还要再投入 %s", r.more(more))
 		}
@@ -83,6 +80,25 @@ func (r *Roadmap) focusHeadline() string {
 	n := len(r.plan.Left)
 	return text + r.Say(" %[2]s: see what stays short.", "有 %[1]d 项到最后仍达不到目标，见“达不到目标的”。", n,
 		say.Count(n, "1 practice does not get to its target", "%d practices do not get to their targets"))
+}
+
+// stands says where the subject stands today.
+func (r *Roadmap) stands(score string) string {
+	return r.Say("%[1]s stands at %[3]s", "%[2]s目前 %[3]s 分", r.Subject(), r.Whose(), score)
+}
+
+// met says when the targets are met, after a score was told that the plan leads to.
+func (r *Roadmap) met(told number.Value, when string) string {
+	switch at := r.atTargets(told); {
+	case r.isThere(told) && r.unscored():
+		return r.Say("Every practice that has a score is at its own target about %s", "有得分的各事项的目标约在%s达成", when)
+	case r.isThere(told):
+		return r.Say("Every practice is at its own target about %s", "各事项的目标约在%s达成", when)
+	case r.unscored():
+		return r.Say("The targets of all practices that have a score%s are met about %s", "有得分事项的目标%s约在%s达成", at, when)
+	default:
+		return r.Say("All targets%s are met about %s", "全部目标%s约在%s达成", at, when)
+	}
 }
 
 // unscored reports whether a practice with a target has no score.
@@ -137,7 +153,7 @@ func (r *Roadmap) nothingBought() string {
 	isWay := way == plan.GainAttainment || way == ""
 	switch {
 	case isWay && !now.OK:
-		return r.Say("There are no targets to come nearer to; --for overall asks for the score.", "这里没有目标可以接近；想问总分，请用 --for overall。")
+		return r.Say("There are no targets to come nearer to%s.", "这里没有目标可以接近%s。", r.onScreen("; --for overall asks for the score", "；想问总分，请用 --for overall"))
 	case isWay && !number.Less(now.Value, 1):
 		return r.Say("Every target is met: there is nothing to buy.", "目标都已达到，不必再投入。")
 	case !r.HasLevels():
@@ -158,8 +174,8 @@ func (r *Roadmap) budgetHeadline() string {
 	}
 	p, attainment := r.end()
 	before := r.Result.Overall.Score
-	text := r.Say("With %s, %s gets to an overall score of %s, from %s today", "投入 %[1]s，%[2]s的总分可从现在的 %[4]s 到 %[3]s",
-		r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall, before), r.overall(before, p.Overall))
+	text := r.Say("With %[1]s, %[2]s gets to an overall score of %[3]s, from %[4]s today", "投入 %[1]s，%[5]s的总分可从现在的 %[4]s 到 %[3]s",
+		r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall, before), r.overall(before, p.Overall), r.Whose())
 	if now := r.Result.Overall.Attainment; now.OK && attainment.OK {
 		text += r.Say("; target attainment goes from %s to %s", "，目标达成度从 %s 到 %s", r.percent(now.Value, attainment.Value), r.percent(attainment.Value, now.Value))
 	}
@@ -196,7 +212,7 @@ func (r *Roadmap) reachHeadline() string {
 	case len(r.plan.Steps) == 0 && len(r.answer.Capacity.PerQuarter) == 0:
 		return text
 	case len(r.plan.Steps) == 0:
-		return text + r.Say("What can be done all the same: ask --budget capacity.", "想知道能做到哪一步，可用 --budget capacity。")
+		return strings.TrimSpace(text) + r.onScreen(" What can be done all the same: ask --budget capacity.", "想知道能做到哪一步，可用 --budget capacity。")
 	case len(c.Short) > 0:
 		aim = r.Say("As far as it goes", "能做到的部分")
 	case len(r.answer.NoRoom) > 0:
@@ -224,11 +240,14 @@ func (r *Roadmap) practices() int {
 
 // aims words what is to be reached and is not yet; all of it where nothing is left.
 func (r *Roadmap) aims() []string {
-	all := plan.Strongest(r.Result.Model, r.plan.Question.Goals)
+	all, now := plan.Strongest(r.Result.Model, r.plan.Question.Goals), r.Result
+	if judged := r.plan.Question.Judged; judged != nil { // what holds only if missing answers are good is open
+		now = now.Model.ScoreUnder(judged, now)
+	}
 	var open, out []string
 	for i := range all {
 		out = append(out, r.goal(&all[i]))
-		if !all[i].Met(r.Result) {
+		if !all[i].Met(now) {
 			open = append(open, out[i])
 		}
 	}
@@ -307,6 +326,9 @@ func (r *Roadmap) means() string {
 	if r.answer.Until > 0 {
 		text += r.Say(" by %s", "在%s前", r.by(r.answer.Until))
 	}
+	if len(r.answer.Needed) > 0 {
+		text += r.Say(" while answers are missing", "（缺的答案补上之前）")
+	}
 	return text
 }
 
@@ -322,6 +344,8 @@ func (r *Roadmap) proof(value float64) string {
 		return r.Say("No other way has fewer days of steps in all (%s, added up, also where they run side by side): this is proved.", "各步天数相加（并行的也各算各的）共 %s 天，没有更少的走法，已经证明。", amount(value))
 	case p.Optimal && r.plan.Question.Cost == plan.CostOwner:
 		return r.Say("No other way takes fewer person-days led by %s (%s): this is proved.", "由%s牵头的投入为 %s 人天，没有更少的走法，已经证明。", r.owner(r.plan.Question.Owner), amount(value))
+	case p.Optimal && r.plan.Question.Kind == plan.Reach && len(r.answer.Needed) > 0:
+		return r.Say("No cheaper way leads as far: this is proved.", "走到这一步，没有更省的走法，已经证明。")
 	case p.Optimal && r.plan.Question.Kind == plan.Reach:
 		return r.Say("No cheaper way exists: this is proved.", "没有更省的走法，已经证明。")
 	case p.Optimal:

@@ -31,7 +31,7 @@ func (b *Rollup) depths() string {
 			parts = append(parts, b.depthCount(&d))
 		}
 		text := b.Say("Subjects were not all asked the same: ", "各对象问到的范围不同：") + strings.Join(parts, b.Say(", ", "，")) + b.Say(".", "。")
-		return text + b.core() + b.Say(" What was not asked is in no score: compare only those who were asked the same (--by depth).", "没问的不计入得分：只宜在范围相同的对象之间比较（--by depth）。")
+		return text + b.core() + b.Say(" What was not asked is in no score: compare only those who were asked the same.", "没问的不计入得分：只宜在范围相同的对象之间比较。")
 	}
 }
 

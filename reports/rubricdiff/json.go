@@ -27,13 +27,14 @@ type (
 		Criteria []criterionDiff `json:"criteria"`
 		Nodes    []nodeDiff      `json:"nodes"`
 	}
-	// diffAnswersDoc counts: kept + renamed + confirm + aside = total. Unless taken_over, the ids differ and old files
-	// are refused.
+	// diffAnswersDoc counts: kept + renamed + reworded + confirm + aside = total. Unless taken_over, the ids differ and
+	// old files are refused.
 	diffAnswersDoc struct {
 		TakenOver bool `json:"taken_over"`
 		Total     int  `json:"total"`
 		Kept      int  `json:"kept"`
 		Renamed   int  `json:"renamed"`
+		Reworded  int  `json:"reworded"`
 		Confirm   int  `json:"confirm"`
 		Aside     int  `json:"aside"`
 		Added     int  `json:"added"`
@@ -53,7 +54,8 @@ type (
 		ID         *string       `json:"id"`  // null where it is gone
 		Was        *string       `json:"was"` // null where it is new
 		Fate       versions.Fate `json:"fate"`
-		Core       bool          `json:"core"` // in the new rubric; of what is gone, in the old one
+		SameAs     []string      `json:"same_as"` // of confirm only: what to write there if it asks the same
+		Core       bool          `json:"core"`    // in the new rubric; of what is gone, in the old one
 		Moved      bool          `json:"moved"`
 		TakenBy    *string       `json:"taken_by"`
 		LooksLike  *string       `json:"looks_like"`
@@ -81,8 +83,8 @@ func WriteJSON(w io.Writer, c *versions.Changes, oldDigest, newDigest string) er
 		Old: record.RubricOf(c.Old, oldDigest), New: record.RubricOf(c.New, newDigest),
 		Same: c.Empty(), FormOnly: c.Form,
 		Answers: diffAnswersDoc{TakenOver: c.SameID(), Kept: c.Count(versions.Kept), Renamed: c.Count(versions.Renamed),
-			Confirm: c.Count(versions.Confirm),
-			Aside:   c.Count(versions.Aside), Added: c.Count(versions.Added)},
+			Reworded: c.Count(versions.Reworded), Confirm: c.Count(versions.Confirm),
+			Aside: c.Count(versions.Aside), Added: c.Count(versions.Added)},
 		Refused: diffRefusedDoc{append([]string{}, c.Gone("stage")...), append([]string{}, c.Gone("sector")...),
 			append([]string{}, c.Gone("part")...)},
 		Scores: comparableDoc{len(scores) == 0, scores}, Gaps: comparableDoc{len(scores)+len(gaps) == 0, gaps},
@@ -102,6 +104,7 @@ func WriteJSON(w io.Writer, c *versions.Changes, oldDigest, newDigest string) er
 
 func criterionDiffOf(x *versions.CriterionChange) criterionDiff {
 	d := criterionDiff{ID: record.Given(x.ID), Was: record.Given(x.Was), Fate: x.Fate, Moved: x.Moved,
+		SameAs:  append([]string{}, x.Declare()...),
 		TakenBy: record.Given(x.TakenBy), LooksLike: record.Given(x.LooksLike),
 		LevelsGone: append([]int{}, x.LevelsGone...), Revalued: x.Revalued, Changes: fieldDiffs(x.Fields)}
 	if x.New != nil {

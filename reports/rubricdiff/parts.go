@@ -34,10 +34,34 @@ func (b *builder) of(f versions.Fate, visit func(*versions.CriterionChange)) {
 
 func (b *builder) confirm() doc.Section {
 	s := doc.Section{Heading: b.Say("Asked again: the text changed", "须再确认：文字有改动")}
+	var byLanguage []string
 	b.of(versions.Confirm, func(x *versions.CriterionChange) {
-		if texts := b.texts("criterion", x.Fields); len(texts) > 0 {
-			s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
+		declare := "`same_as: [" + strings.Join(x.Declare(), ", ") + "]`"
+		texts := b.texts("criterion", x.Fields)
+		if len(texts) == 0 {
+			byLanguage = append(byLanguage, b.Say("%s: %s", "%s：%s", b.criterionHead(x), declare))
+			return
 		}
+		s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("If it asks the same: %s", "如果问的是同一件事：%s", declare)})
+	})
+	if len(byLanguage) > 0 {
+		s.Blocks = append(s.Blocks, doc.Heading{Text: b.Say("Only a language is new or left out", "只是语言有增减")},
+			doc.List{Items: byLanguage})
+	}
+	if len(s.Blocks) > 0 {
+		s.Blocks = slices.Insert(s.Blocks, 0, doc.Block(doc.Paragraph{Text: b.Say(
+			"Where a text only puts the same in other words, its author can say so: with the `same_as` line shown here, written at the criterion of the new rubric, old answers carry over. Where any level asks more or less than before, do not write it.",
+			"如果文字只是换了说法，作者可以写明：把这里列出的 `same_as` 那一行写到新标准的这条标准里，旧答案就照样算数。只要有一级的要求高了或低了，就不要写。")}))
+	}
+	return s
+}
+
+// reworded lists the criteria of which the author declares that they ask the same, with both texts to judge it by.
+func (b *builder) reworded() doc.Section {
+	s := doc.Section{Heading: b.Say("Carries over: reworded, asks the same", "照样算数：只是换了说法")}
+	b.of(versions.Reworded, func(x *versions.CriterionChange) {
+		s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), b.texts("criterion", x.Fields)...)
 	})
 	return s
 }
@@ -68,6 +92,9 @@ func (b *builder) renamed() doc.Section {
 		item := b.Say("%s: %s, was %s%s", "%s：%s，原为 %s%s", b.criterionName(x), x.ID, x.Was, b.movedWord(x))
 		if x.Fate == versions.Confirm {
 			item += b.Say("; its text changed too", "；文字也有改动")
+		}
+		if x.Fate == versions.Reworded {
+			item += b.Say("; reworded, asks the same", "；只是换了说法")
 		}
 		items = append(items, item)
 	}
@@ -124,7 +151,8 @@ func (b *builder) otherwise() doc.Section {
 	}
 	for i := range b.c.Criteria {
 		x := &b.c.Criteria[i]
-		if texts := b.texts("criterion", x.Fields); x.Fate != versions.Confirm && len(texts) > 0 {
+		isShown := x.Fate == versions.Confirm || x.Fate == versions.Reworded // with all its texts, above
+		if texts := b.texts("criterion", x.Fields); !isShown && len(texts) > 0 {
 			s.Blocks = append(append(s.Blocks, doc.Heading{Text: b.criterionHead(x)}), texts...)
 		}
 	}

@@ -34,7 +34,8 @@ func New(c *versions.Changes, lang say.Language) *doc.Report {
 		rep.Sections = []doc.Section{{Heading: b.Say("No difference", "没有差别"), Blocks: []doc.Block{doc.Paragraph{Text: b.Say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
 		return rep
 	}
-	rep.Add(b.meaning(), b.confirm(), b.renamed(), b.aside(), b.added(), b.otherwise(), b.practiceNodes(), b.frame())
+	rep.Add(b.meaning(), b.confirm(), b.reworded(), b.renamed(), b.aside(), b.added(), b.otherwise(),
+		b.practiceNodes(), b.frame())
 	return rep
 }
 
@@ -69,9 +70,10 @@ func (b *builder) meaning() doc.Section {
 // answers says what becomes of the old answers.
 func (b *builder) answers() string {
 	c := b.c
-	kept, renamed, confirm, aside, added := c.Count(versions.Kept), c.Count(versions.Renamed),
-		c.Count(versions.Confirm), c.Count(versions.Aside), c.Count(versions.Added)
-	total := kept + renamed + confirm + aside
+	kept, renamed, reworded, confirm := c.Count(versions.Kept), c.Count(versions.Renamed),
+		c.Count(versions.Reworded), c.Count(versions.Confirm)
+	aside, added := c.Count(versions.Aside), c.Count(versions.Added)
+	total := kept + renamed + reworded + confirm + aside
 	text := b.Say("%[2]s", "%[1]d 条答案全部原样保留", total, say.Count(total, "The one answer carries over as it is", "All %d answers carry over as they are"))
 	if kept < total {
 		parts := []string{b.Say("%[1]d of %[3]s %[4]s", "%[2]d 条旧答案中，%[1]d 条原样保留", kept, total,
@@ -82,6 +84,8 @@ func (b *builder) answers() string {
 			}
 		}
 		part(renamed, b.Say("%d under a new id", "%d 条换到新标识下", renamed))
+		part(reworded, b.Say("%[2]s", "%[1]d 条只是换了说法、照样算数", reworded,
+			say.Count(reworded, "1 because its text was only reworded", "%d because their text was only reworded")))
 		part(confirm, b.Say("%[2]s", "%[1]d 条因文字有改动要再确认", confirm,
 			say.Count(confirm, "1 is asked again because its text changed", "%d are asked again because their text changed")))
 		part(aside, b.Say("%[2]s", "%[1]d 条已没有对应的标准，另存备查", aside,
@@ -190,7 +194,8 @@ func (b *builder) notes() []string {
 	}
 	add(core > 0, b.Say("Other criteria are core: depth quick asks others than before.", "核心标准有变：深度 quick 问的题与以前不同。"))
 	add(b.c.Form, b.Say("What is asked, scored and read is the same; the files differ in other things, such as earlier ids or the order of lists.", "提问、计分和阅读的内容都相同；差别只在别处，如曾用标识或列表的顺序。"))
-	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.Say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do; where a file does not, every answer is asked again.", "以上对记录了评分文字的答卷成立（问卷和电子表格都会记录）；没有记录的答卷，每条答案都要再确认。"))
+	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.Say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do, and for those made with an earlier built-in rubric; in others, every answer is asked again.",
+		"以上对记录了评分文字的答卷（问卷和电子表格都会记录）和按内置标准早先版本填的答卷成立；其他答卷，每条答案都要再确认。"))
 	return out
 }
 

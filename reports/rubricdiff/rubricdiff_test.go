@@ -70,6 +70,43 @@ func TestRubricDiffVerdict(t *testing.T) {
 	}
 }
 
+// TestRubricDiffOfReworded: a text that is declared to ask the same has a group and a place in the verdict of its own;
+// a text that is asked again shows what its author would have to write.
+func TestRubricDiffOfReworded(t *testing.T) {
+	parse := func(edit ...string) *rubric.Rubric {
+		data := []byte(strings.NewReplacer(edit...).Replace(small))
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: data})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	old := parse()
+	y, z := old.Practices[0].Criteria[1].TextDigest(), old.Practices[0].Criteria[2].TextDigest()
+	c := versions.Compare(old, parse("id: y,", "id: y, same_as: ["+y+"],", "en: four", "en: Four", "en: six", "en: seven"))
+	for lang, want := range map[say.Language][]string{
+		"en": {"1 of 3 answers carries over as it is, 1 because its text was only reworded, 1 is asked again because its text changed.",
+			"## Carries over: reworded, asks the same\n\n### y  a/y", "was: four", "is:  Four",
+			"If it asks the same: `same_as: [" + z + "]`"},
+		"zh": {"3 条旧答案中，1 条原样保留，1 条只是换了说法、照样算数，1 条因文字有改动要再确认。",
+			"## 照样算数：只是换了说法\n\n### y  a/y", "如果问的是同一件事：`same_as: [" + z + "]`"},
+	} {
+		var b strings.Builder
+		if err := markdown.Write(&b, rubricdiff.New(&c, lang)); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.NewReplacer(`\`, "", "&nbsp;", " ").Replace(b.String())
+		for _, text := range want {
+			if !strings.Contains(got, text) {
+				t.Errorf("%s: no %q in\n%s", lang, text, got)
+			}
+		}
+		if strings.Contains(got, "same_as: ["+y) {
+			t.Errorf("%s: what is declared already is asked for\n%s", lang, got)
+		}
+	}
+}
+
 // TestRubricDiffOfActions: what an action lifts and measures is told by the names of criteria, what it says by its
 // text.
 func TestRubricDiffOfActions(t *testing.T) {

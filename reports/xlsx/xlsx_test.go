@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -68,11 +69,15 @@ func TestWorkbooks(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			want := names[lang]
+			if res.Overall.Coverage.Value < 0.8 { // too early for gaps and a plan
+				want = slices.Concat(want[:2], want[4:])
+			}
 			f := open(t, data)
-			if got := f.GetSheetList(); strings.Join(got, " ") != strings.Join(names[lang], " ") {
+			if got := f.GetSheetList(); strings.Join(got, " ") != strings.Join(want, " ") {
 				t.Fatalf("sheets %v", got)
 			}
-			for _, sheet := range names[lang] {
+			for _, sheet := range want {
 				// the summary says much above its table, which is short
 				frozen := sheet != names[lang][0] && sheet != "fathom"
 				if panes, err := f.GetPanes(sheet); err != nil || panes.Freeze != frozen {

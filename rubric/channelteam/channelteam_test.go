@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -194,5 +196,89 @@ func TestShipped(t *testing.T) {
 		if Shipped(name) != nil {
 			t.Errorf("%q finds files", name)
 		}
+	}
+}
+
+// shape is a rubric without what people read: what makes scores, priorities and answers. Person-days are left out.
+func shape(r *rubric.Rubric) string {
+	var b strings.Builder
+	for _, s := range r.Sectors {
+		fmt.Fprintln(&b, s.ID, s.Weights, s.LeaveOut)
+	}
+	fmt.Fprintln(&b, r.Scoring.Practice.Aggregate, *r.Scoring.Practice.AboveLowest)
+	fmt.Fprintln(&b, r.Scoring.Dimension, r.Scoring.Part, r.Scoring.Overall, r.StageIDs(), r.Pairs)
+	for _, p := range r.Practices {
+		fmt.Fprintln(&b, p.ID, p.Was, p.Dimension, p.Sources, p.Weight, p.Target, p.Requires)
+		if p.Floor != nil {
+			fmt.Fprintln(&b, p.ID, "floor", *p.Floor)
+		}
+		for _, c := range p.Criteria {
+			fmt.Fprintln(&b, c.ID, c.Was, c.Core, c.Weight, c.Scale, c.Clauses, len(c.Levels))
+		}
+		for _, a := range p.Actions {
+			fmt.Fprintln(&b, a.To, a.Effort, a.Days, a.Owner)
+		}
+	}
+	return b.String()
+}
+
+// TestTextsOnly: 1.1.0 says 1.0.0 in other words: ids, weights, targets, floors, prerequisites, clauses, core criteria,
+// and the effort, days and owners of actions are the same. New is what a sector without stock leaves out; other are the
+// person-days of eight actions, as what is to be made there is another thing.
+func TestTextsOnly(t *testing.T) {
+	then, _, err := rubricfile.Read(Shipped("channel-team@1.0.0")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := Rubric()
+	work := map[string]float64{}
+	for i, p := range now.Practices {
+		for k, a := range p.Actions {
+			if was := then.Practices[i].Actions[k]; then.Work(&was) != now.Work(&a) {
+				work[fmt.Sprintf("%s@%d", p.ID, a.To)] = now.Work(&a) - then.Work(&was)
+			}
+		}
+	}
+	want := map[string]float64{"market-insight@2": 1, "roles@2": 1, "incentives@2": 1, "incentives@3": 2,
+		"communication@3": 1, "data-decision@3": 2, "team-culture@5": -2, "innovation@3": 3}
+	if !maps.Equal(work, want) {
+		t.Errorf("%v, want %v", work, want)
+	}
+	for i := range now.Sectors {
+		now.Sectors[i].LeaveOut = nil
+	}
+	if was, is := shape(then), shape(now); was != is {
+		t.Errorf("1.0.0:\n%s\nnow:\n%s", was, is)
+	}
+}
+
+// TestSameAs: what the rubric declares to ask the same is the text that an earlier version has at this very criterion.
+func TestSameAs(t *testing.T) {
+	texts := map[string][]string{}
+	for _, version := range Versions()[:len(Versions())-1] {
+		r, _, err := rubricfile.Read(Shipped("channel-team@" + version)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range r.Practices {
+			for _, c := range p.Criteria {
+				id := rubric.FullID(p.ID, c.ID)
+				texts[id] = append(texts[id], c.TextDigest())
+			}
+		}
+	}
+	n := 0
+	for _, p := range Rubric().Practices {
+		for _, c := range p.Criteria {
+			for _, digest := range c.SameAs {
+				n++
+				if id := rubric.FullID(p.ID, c.ID); !slices.Contains(texts[id], digest) || digest == c.TextDigest() {
+					t.Errorf("%s: %s is no earlier text of it", id, digest)
+				}
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("nothing is declared, so that this checks nothing")
 	}
 }

@@ -119,6 +119,7 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.text(path+"/name", c.Name)
 	l.question(c, path)
 	l.sameTexts(c, path)
+	l.sameAs(c, path)
 	l.closed(c, path)
 	l.thresholds(c, path)
 	levels := l.r.Scale(c.Scale).Levels

@@ -21,6 +21,15 @@ func (l *linter) core(p *rubric.Practice, path string) {
 	}
 }
 
+// sameAs warns of a text that is declared to ask the same as itself: whoever wrote that took the wrong digest.
+func (l *linter) sameAs(c *rubric.Criterion, path string) {
+	if k := slices.Index(c.SameAs, c.TextDigest()); k >= 0 {
+		l.warn(fmt.Sprintf("%s/same_as/%d", path, k), "same-as", say.Both(
+			"%s is the digest of the present text of %s and says nothing; same_as names earlier texts: `fathom rubric diff OLD NEW` prints theirs",
+			"%s 就是 %s 现在文字的摘要，写了等于没写；same_as 要写旧文字的摘要：`fathom rubric diff 旧标准 新标准` 会列出来", c.SameAs[k], c.ID))
+	}
+}
+
 // scaleOf is the one scale of a practice; two are an error, and nil.
 func (l *linter) scaleOf(p *rubric.Practice, path string) *rubric.Scale {
 	for _, c := range p.Criteria[1:] {

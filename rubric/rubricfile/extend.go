@@ -35,6 +35,7 @@ func pinned(text string) (name, version string) {
 //     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
 //   - every other value, and a list of plain values, stands in place of the earlier one.
 //
+// A criterion whose name or levels are said keeps nothing of the base's `same_as`, which was not said of the new text.
 // What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is
 // not listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
 func (l *Layer) Extends() (Reference, bool) {
@@ -295,11 +296,21 @@ func (l *laid) lay(id string, item *node) {
 	case ignored:
 		l.Fault(field(item, l.key), "unknown-id", l.Problems.Hint(say.Both("there is no %s to ignore", "没有可忽略的 %s", problem.Short(id)), id, l.ids))
 	case there:
-		l.items[k] = l.merge(l.path, l.items[k], item)
+		l.items[k] = l.merge(l.path, newText(l.path, l.items[k], item), item)
 	default:
 		l.noneIgnored(item)
 		l.items = append(l.items, item)
 	}
+}
+
+// newText is a criterion of the base without its `same_as`, which was said of its text, where what is laid over it says
+// another name or level; else the item of the base as it is.
+func newText(path string, base, over *node) *node {
+	if last(path) != "criteria" || field(over, "name") == nil && field(over, "levels") == nil {
+		return base
+	}
+	return strictyaml.NewMapping(base, slices.DeleteFunc(slices.Clone(base.Fields()),
+		func(f strictyaml.Field) bool { return f.Name() == "same_as" }))
 }
 
 // isIgnored reports whether an item says that it is left out, and refuses to say more than that.

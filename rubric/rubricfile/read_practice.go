@@ -74,7 +74,8 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 		d.named(n, func(item *node) {
 			c := rubric.Criterion{Weight: 1}
 			d.object(item, keys{
-				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "name": d.text(&c.Name),
+				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "same_as": d.sameAs(&c.SameAs),
+				"name":     d.text(&c.Name),
 				"question": d.text(&c.Question), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
 				"scale": d.id(&c.Scale), "clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
 			}, "id")

@@ -15,11 +15,12 @@ type Fate string
 // The fates. They hold for a file that answers every criterion and records the texts that were rated; where it does not
 // record them, every answer has to be confirmed.
 const (
-	Kept    Fate = "kept"    // as it is
-	Renamed Fate = "renamed" // under another id, with the same text
-	Confirm Fate = "confirm" // the text changed: the answer stays, and is asked again
-	Aside   Fate = "aside"   // no place any more: kept aside in the file
-	Added   Fate = "added"   // nobody has answered it yet
+	Kept     Fate = "kept"     // as it is
+	Renamed  Fate = "renamed"  // under another id, with the same text
+	Reworded Fate = "reworded" // the text changed and asks the same, as `same_as` declares: the answer counts
+	Confirm  Fate = "confirm"  // the text changed: the answer stays, and is asked again
+	Aside    Fate = "aside"    // no place any more: kept aside in the file
+	Added    Fate = "added"    // nobody has answered it yet
 )
 
 // Changes is what differs between two rubrics; see [Compare].
@@ -48,6 +49,15 @@ type CriterionChange struct {
 // Same tells that nothing about the criterion changed.
 func (c *CriterionChange) Same() bool {
 	return c.Fate == Kept && len(c.Fields)+len(c.LevelsGone) == 0 && !c.Revalued
+}
+
+// Declare lists what a `same_as` has to say where the new text asks the same as the old one: the old text's digest, and
+// those of still earlier texts of which the old rubric said so. It is empty unless the criterion is asked again.
+func (c *CriterionChange) Declare() []string {
+	if c.Fate != Confirm {
+		return nil
+	}
+	return append([]string{c.Old.TextDigest()}, c.Old.SameAs...)
 }
 
 // NodeChange is anything but a criterion that was added, that is gone, or that has other fields.
@@ -230,7 +240,11 @@ func likeness(all []CriterionChange) {
 // criterion compares one criterion with what it was.
 func (d *differ) criterion(old, new *rubric.Criterion) CriterionChange {
 	c := CriterionChange{Old: old, New: new, Fate: Kept, Fields: fieldsOf(d, (*facts).rated, old, new)}
-	if old.TextDigest() != new.TextDigest() {
+	switch then := old.TextDigest(); {
+	case then == new.TextDigest():
+	case new.Means(then):
+		c.Fate = Reworded
+	default:
 		c.Fate = Confirm
 	}
 	then, today := d.old.Scale(old.Scale), d.new.Scale(new.Scale)

@@ -1,0 +1,57 @@
+package roadmap
+
+import (
+	"cmp"
+	"slices"
+
+	"fathom/assess"
+	"fathom/assess/plan"
+	"fathom/reports/number"
+	"fathom/rubric"
+)
+
+// This file says in the rubric's words what a step brings, for every document that tells a plan.
+
+// IsAim reports whether a level can be held up as an aim: it is in the upper half of its scale. The texts of the others
+// say what is there and what is missing, which is right for rating only.
+func IsAim(scale *rubric.Scale, level int) bool {
+	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == level })
+	return at >= len(scale.Levels)/2
+}
+
+// Brings is what there is when a step is done: what its level says, where that can be an aim; else what can then be
+// looked at or measured, and at least the level's name.
+func (r *Roadmap) Brings(st *plan.Step) string {
+	scale := r.Result.Practices[st.Practice].Scale
+	if k := r.furthestBelow(st.Practice, st.To); k >= 0 && scale != nil && IsAim(scale, st.To) {
+		if text := r.Text(r.Rubric.Practices[st.Practice].Criteria[k].Levels[st.To]); text != "" {
+			return text
+		}
+	}
+	kpi := r.Measure(st)
+	if kpi != "" { // alone it does not say what it is: "all"
+		kpi = r.Say("%s (measure)", "%s（衡量指标）", kpi)
+	}
+	if text := cmp.Or(r.Text(st.Action.Done), kpi, r.Text(st.Action.Text)); text != "" {
+		return text
+	}
+	return r.Level(r.Rubric.Scale(r.Rubric.Practices[st.Practice].Criteria[0].Scale), st.To)
+}
+
+// furthestBelow is the criterion of a practice that is furthest below a level, of those that are answered and count; -1
+// where none is below it.
+func (r *Roadmap) furthestBelow(i, level int) int {
+	at := -1
+	for k, c := range r.Result.Practices[i].Criteria {
+		if c.State != assess.Answered || c.Weight == 0 {
+			continue
+		}
+		if at < 0 || c.Value.Value < r.Result.Practices[i].Criteria[at].Value.Value-assess.Tolerance {
+			at = k
+		}
+	}
+	if at < 0 || !number.Less(r.Result.Practices[i].Criteria[at].Value.Value, r.LevelValue(i, at, level)) {
+		return -1
+	}
+	return at
+}
