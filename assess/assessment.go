@@ -18,6 +18,12 @@ type Assessment struct {
 	Panel   bool // the file lists raters and its answers may hold votes
 	// the people there are for a plan; no score depends on it
 	Capacity Capacity
+	// the file of the round before, as seen from the folder of this one; "" without. Only who asks the questions again
+	// looks at it
+	Previous string
+	// the level, or points where it has no levels, that was agreed to be wanted of a practice, by its id; it takes the
+	// place of the rubric's. Never empty, nil where none was agreed; see [rubric.Rubric.LevelsOf]
+	Targets map[string]float64
 	// what whoever hands over the report says of it, by the id of a part, dimension or practice, and of the whole by
 	// SummaryComment; see CommentIDs. Never empty, nil where nothing is said; no score depends on it
 	Comments map[string]string

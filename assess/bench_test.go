@@ -16,7 +16,7 @@ func BenchmarkScores(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		res := &Result{Practices: make([]Practice, len(m.practices))}
-		s := m.newEvaluation(m.newSetting("growth", ""))
+		s := m.newEvaluation(m.newSetting("growth", "", nil))
 		m.rate(a, s, res)
 		s.score()
 		s.publish(res)

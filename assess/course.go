@@ -91,7 +91,7 @@ const (
 
 // Course starts from a result that has priorities.
 func (m *Model) Course(res *Result) *Course {
-	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector, res.Assessment.Targets))
 	copy(s.states, res.states())
 	for i := range m.practices {
 		for k := range res.Practices[i].Criteria {

@@ -43,14 +43,14 @@ type Frame struct {
 // Frame finds what the scores of a result lie between. It is for whoever shows scores; a result does not need it. Like
 // the overall score, its ends are made of the parts that are assessed.
 func (m *Model) Frame(res *Result) *Frame {
-	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector, res.Assessment.Targets))
 	return s.frame(res.states(), func(part int) bool { return res.Overall.Score.OK && !res.Parts[part].Score.OK })
 }
 
 // Ends is the frame of an assessment at a stage and in a sector, "" for the rubric's default stage and for no sector,
 // to which everything applies and which asks everything.
 func (m *Model) Ends(stage, sector string) *Frame {
-	s := m.newEvaluation(m.newSetting(cmp.Or(stage, m.Rubric.DefaultStage()), sector))
+	s := m.newEvaluation(m.newSetting(cmp.Or(stage, m.Rubric.DefaultStage()), sector, nil))
 	return s.frame(slices.Repeat([]State{Answered}, len(m.criteria)), func(int) bool { return false })
 }
 

@@ -15,8 +15,8 @@ func (m *Model) Score(a *Assessment, opt Options) *Result {
 	return res
 }
 
-// ScoreUnder scores an assessment under the stage and sector of a result, also where that has none and the assessment
-// names one.
+// ScoreUnder scores an assessment under the stage, the sector and the agreed targets of a result, also where that has
+// none and the assessment names one.
 func (m *Model) ScoreUnder(a *Assessment, res *Result) *Result {
 	return m.Score(a.under(res), Options{})
 }
@@ -28,7 +28,7 @@ func (m *Model) EvaluateUnder(a *Assessment, res *Result) *Result {
 
 func (a *Assessment) under(res *Result) *Assessment {
 	under := *a
-	under.Subject.Stage, under.Subject.Sector = res.Stage, res.Sector
+	under.Subject.Stage, under.Subject.Sector, under.Targets = res.Stage, res.Sector, res.Assessment.Targets
 	return &under
 }
 
@@ -37,7 +37,7 @@ func (m *Model) judged(a *Assessment, opt Options) (*Result, *evaluation) {
 	if opt.Sector != "" {
 		res.Sector = opt.Sector
 	}
-	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector, a.Targets))
 	res.Practices = make([]Practice, len(m.practices))
 	res.Overall.Agreement = m.rate(a, s, res)
 	s.score()
@@ -90,7 +90,8 @@ func (s *evaluation) publish(res *Result) {
 		p := &res.Practices[i]
 		p.Node = s.practices[i].node(s.m.practices[i].in)
 		p.InOverall = s.counts[i]
-		p.Target = at(s.m.Rubric.Practices[i].Target.At(s.stage))
+		p.Target = s.written[i]
+		_, p.IsAgreed = res.Assessment.Targets[s.m.Rubric.Practices[i].ID]
 		p.Aim, p.Floor, p.Gap = s.target(i), s.floor(i), s.gap(i)
 	}
 }

@@ -9,8 +9,9 @@ const (
 	MaxTag    = 64     // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
 	MaxRaters = 500    // raters in one panel
 
-	MaxCapacity = 10_000 // person-days a quarter of one owner: 150 people
-	MaxAtOnce   = 100    // steps at once for one owner
+	MaxTarget   = 1_000_000_000 // points agreed for a practice that has no levels
+	MaxCapacity = 10_000        // person-days a quarter of one owner: 150 people
+	MaxAtOnce   = 100           // steps at once for one owner
 )
 
 // The depths that every rubric has: everything, and the core criteria. The others are the ids of its parts; see

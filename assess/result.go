@@ -105,7 +105,8 @@ type Practice struct {
 	Node
 	// its score counts in the overall score: no weight on the way up is 0 and its part has a score
 	InOverall bool
-	Target    Maybe[float64] // as the rubric writes it: a level, or points
+	Target    Maybe[float64] // as the rubric or the assessment writes it: a level, or points
+	IsAgreed  bool           // the target is the assessment's own; see Assessment.Targets
 	// the target in points of the score: where points are added up, its share of what applies and was asked
 	Aim      Maybe[float64]
 	Floor    Maybe[float64] // the floor, likewise

@@ -62,7 +62,7 @@ const (
 // NewScorer makes a scorer for the model.
 func (m *Model) NewScorer() *Scorer {
 	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), notAsked: map[string][]int{}}
-	s.use(m.newSetting(m.Rubric.DefaultStage(), ""))
+	s.use(m.newSetting(m.Rubric.DefaultStage(), "", nil))
 	return s
 }
 
@@ -101,7 +101,7 @@ func (s *Scorer) at(stage, sector string) {
 	if stage == "" {
 		stage = s.m.Rubric.DefaultStage()
 	}
-	if now := s.eval.setting; now.stage == stage && now.sector == sector {
+	if now := s.eval.setting; now.stage == stage && now.sector == sector && !now.isAgreed {
 		return
 	}
 	for k, set := range s.settings {
@@ -110,7 +110,7 @@ func (s *Scorer) at(stage, sector string) {
 			return
 		}
 	}
-	s.use(s.m.newSetting(stage, sector))
+	s.use(s.m.newSetting(stage, sector, nil))
 }
 
 // Stage is the stage in force, "" without stages.
@@ -158,6 +158,9 @@ func (s *Scorer) leaveOut(depth string) {
 // Evaluate computes every node of an assessment that no codes can tell, as votes give values between levels.
 func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 	s.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
+	if len(a.Targets) > 0 { // no tables: they hold what depends on targets
+		s.eval.setting = s.m.newSetting(s.Stage(), s.Sector(), a.Targets)
+	}
 	s.asked = len(s.m.criteria)
 	for i := range s.m.criteria {
 		var c CriterionResult
@@ -241,8 +244,18 @@ func (s *Scorer) LevelIndex(i int) int {
 	return bits.Len64(s.eval.reached[i]) - 1
 }
 
-// Target is the target of a practice in force, in points of what applies.
-func (s *Scorer) Target(i int) Maybe[float64] { return s.eval.target(i) }
+// StageTarget is the rubric's target of a practice at the stage in force, in points of what applies: the same for all
+// at that stage, whatever somebody agreed.
+func (s *Scorer) StageTarget(i int) Maybe[float64] {
+	if !s.eval.isAgreed {
+		return s.eval.target(i)
+	}
+	target := targetOf(&s.m.Rubric.Practices[i], s.eval.stage, nil)
+	if target.OK {
+		target.Value = s.m.Points(i, target.Value)
+	}
+	return s.eval.ofWhatApplies(i, target)
+}
 
 // Weakest is the practice with the lowest score, by its place; see [Overall].
 func (s *Scorer) Weakest() Maybe[int] { return s.eval.weakest() }

@@ -1,23 +1,29 @@
 package assess
 
-// setting is what a stage and a sector put in force: weights, targets and floors.
+import "fathom/rubric"
+
+// setting is what a stage, a sector and what was agreed put in force: weights, targets and floors.
 type setting struct {
 	stage, sector string
 	weight        []float64        // of practices: the stage's, changed by the sector, never below 0
 	dims, parts   []Maybe[float64] // weights that the rubric gives; undefined: the sum of the applicable children's
-	targets       []Maybe[float64] // of practices, in points of all that could apply
+	written       []Maybe[float64] // targets of practices as they are written: the agreed ones, else the stage's
+	targets       []Maybe[float64] // the same, in points of all that could apply
 	floors        []Maybe[float64] // likewise
+	isAgreed      bool             // some targets are
 }
 
-func (m *Model) newSetting(stage, sector string) *setting {
+// newSetting finds what is in force; agreed holds targets by practice id, nil for the stage's alone.
+func (m *Model) newSetting(stage, sector string, agreed map[string]float64) *setting {
 	r := m.Rubric
-	maybes := make([]Maybe[float64], len(m.dims)+len(m.parts)+2*len(m.practices))
+	maybes := make([]Maybe[float64], len(m.dims)+len(m.parts)+3*len(m.practices))
 	cut := func(n int) (out []Maybe[float64]) {
 		out, maybes = maybes[:n:n], maybes[n:]
 		return out
 	}
-	t := &setting{stage: stage, sector: sector, weight: make([]float64, len(m.practices)),
-		dims: cut(len(m.dims)), parts: cut(len(m.parts)), targets: cut(len(m.practices)), floors: cut(len(m.practices))}
+	t := &setting{stage: stage, sector: sector, weight: make([]float64, len(m.practices)), isAgreed: len(agreed) > 0,
+		dims: cut(len(m.dims)), parts: cut(len(m.parts)), written: cut(len(m.practices)),
+		targets: cut(len(m.practices)), floors: cut(len(m.practices))}
 	for i := range r.Dimensions {
 		t.dims[i] = at(r.Dimensions[i].Weight.At(stage))
 	}
@@ -32,14 +38,22 @@ func (m *Model) newSetting(stage, sector string) *setting {
 			w = 1
 		}
 		t.weight[i] = max(0, w+modifier[p.ID])
-		if level, ok := p.Target.At(stage); ok {
-			t.targets[i] = Some(m.Points(i, level))
+		if t.written[i] = targetOf(p, stage, agreed); t.written[i].OK {
+			t.targets[i] = Some(m.Points(i, t.written[i].Value))
 		}
 		if p.Floor != nil {
 			t.floors[i] = Some(m.Points(i, *p.Floor))
 		}
 	}
 	return t
+}
+
+// targetOf is the target of a practice as it is written: the one that was agreed, else the stage's.
+func targetOf(p *rubric.Practice, stage string, agreed map[string]float64) Maybe[float64] {
+	if level, ok := agreed[p.ID]; ok {
+		return Some(level)
+	}
+	return at(p.Target.At(stage))
 }
 
 func at(v float64, ok bool) Maybe[float64] { return Maybe[float64]{v, ok} }

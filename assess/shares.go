@@ -31,7 +31,7 @@ const (
 // others. A vote for a level is answered, a don't-know unknown, and a vote that is not there unanswered. WithNA splits
 // it over all n.
 func (m *Model) Shares(res *Result, over Basis) []Share {
-	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector))
+	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector, res.Assessment.Targets))
 	out := make([]Share, len(m.criteria))
 	voters := len(res.Assessment.Voters())
 	for i, state := range res.states() {

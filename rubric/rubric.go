@@ -211,6 +211,20 @@ func (p PerStage) At(stage string) (float64, bool) {
 	return v, ok
 }
 
+// LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds up or mixes scales.
+// Targets, floors and requirements of a practice are levels of it, where there is one.
+func (r *Rubric) LevelsOf(p *Practice) *Scale {
+	if r.Scoring.Practice.Aggregate == Sum {
+		return nil
+	}
+	for i := range p.Criteria {
+		if p.Criteria[i].Scale != p.Criteria[0].Scale {
+			return nil
+		}
+	}
+	return r.Scale(p.Criteria[0].Scale)
+}
+
 // Scale returns the scale with the given id, or nil.
 func (r *Rubric) Scale(id string) *Scale {
 	for i := range r.Scales {

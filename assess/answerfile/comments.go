@@ -31,7 +31,7 @@ func commentsOf(data []byte) comments {
 
 // isSection reports whether a key holds entries that are lines of their own.
 func isSection(key string) bool {
-	return slices.Contains([]string{"answers", "removed", "texts", "capacity", "comments"}, key)
+	return slices.Contains([]string{"answers", "removed", "texts", "targets", "capacity", "comments"}, key)
 }
 
 // into puts the comments where they stood in what Write wrote. Those whose entry is gone come at the end.

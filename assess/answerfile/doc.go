@@ -13,10 +13,10 @@
 //	raters, duplicate, too-many       the list of raters is wrong
 //	unknown-id                        the rubric has no such criterion, or nothing of it to comment on
 //	no-answer, two-answers            an entry answers in no way, or in two
-//	level                             not a level of the criterion's scale
+//	level                             not a level of the scale of the criterion, or of the practice with a target
 //	unknown, unanswered               unknown or unanswered that is not true
 //	no-reason, two-notes              na without a reason, or with a note beside it
-//	unknown-owner, number             capacity of somebody whom the rubric does not know, or that is no number
+//	unknown-owner, number             capacity of somebody whom the rubric does not know, or no number
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
 package answerfile
 

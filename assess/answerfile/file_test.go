@@ -126,12 +126,15 @@ answers:   # beside answers
 # the end
 `
 
-// TestFileKeepsCapacity: the people there are stay in the file, with what was written beside them.
+// TestFileKeepsCapacity: agreed targets and the people there are stay in the file, with what was written beside them.
 func TestFileKeepsCapacity(t *testing.T) {
 	const text = `format: fathom.answers/1
 rubric: {id: mini, version: 1.0.0}
 subject: {id: s}
 date: 2026-11-20
+targets:
+  # agreed with the board
+  alpha: 3  # for 2027
 capacity:  # person-days a quarter
   # until May
   BOSS: 12.5  # holidays are off

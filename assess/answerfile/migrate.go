@@ -14,19 +14,21 @@ import (
 // knows whether the text is still the one that was rated.
 const Unchecked = "unchecked"
 
-// Changes tells what reading an older file did to its answers. Nothing is ever dropped: what the rubric no longer asks
-// is in Assessment.Removed.
+// Changes tells what reading an older file did to its answers. None is ever dropped: what the rubric no longer asks is
+// in Assessment.Removed.
 type Changes struct {
 	From    string      // the rubric's version that the file names
 	Renamed [][2]string // earlier and present id, by the rubric's `was`
 	Removed []string    // ids kept aside: the criterion, or the level that was given, exists no longer
 	// ids of the comments that went behind the one on the whole: what they are about exists no longer
 	Comments []string
+	// agreed targets that are left out, as they stood: the practice, or the level, exists no longer
+	Targets []string
 }
 
 // None tells that the file was written for the rubric as it is.
 func (c Changes) None() bool {
-	return c.From == "" && len(c.Renamed)+len(c.Removed)+len(c.Comments) == 0
+	return c.From == "" && len(c.Renamed)+len(c.Removed)+len(c.Comments)+len(c.Targets) == 0
 }
 
 // ReadOlder is Read for a file that an earlier version of the rubric may have been used for. Renamed criteria keep

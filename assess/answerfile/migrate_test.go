@@ -197,6 +197,33 @@ func TestUnansweredKeepsItsNote(t *testing.T) {
 	}
 }
 
+// TestReadOlderTargets: what was agreed of a practice that has another id now goes with it; what the rubric has no
+// place for is told and left out.
+func TestReadOlderTargets(t *testing.T) {
+	r := newer(t)
+	for targets, want := range map[string]struct {
+		agreed map[string]float64
+		gone   []string
+	}{
+		"{alpha: 2, beta: 3}":           {map[string]float64{"alpha": 2, "gamma": 3}, nil},
+		"{beta: 3, gamma: 1}":           {map[string]float64{"gamma": 1}, []string{"beta: 3"}},
+		"{alpha: 4, removed: 2}":        {nil, []string{"alpha: 4", "removed: 2"}}, // 4 is off the scale of 3
+		"{alpha: 1, beta: 4, other: 1}": {map[string]float64{"alpha": 1}, []string{"beta: 4", "other: 1"}},
+	} {
+		file := strings.Replace(head, "answers:\n", "targets: "+targets+"\nanswers:\n", 1) + "  alpha/one: 2\n"
+		a, changes, err := answerfile.ReadOlder("old.yaml", []byte(file), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want.agreed, a.Targets); diff != "" {
+			t.Errorf("%s: %s", targets, diff)
+		}
+		if diff := cmp.Diff(want.gone, changes.Targets); diff != "" {
+			t.Errorf("%s: %s", targets, diff)
+		}
+	}
+}
+
 // TestReadOlderCapacity: the people there are stay when a file is taken over.
 func TestReadOlderCapacity(t *testing.T) {
 	r := mini(t)

@@ -89,7 +89,7 @@ type keys = strictyaml.Keys
 
 // file reads the top level. Raters come before the answers, because votes name them.
 func (rd *reader) file(n *node) {
-	var answers, raters, texts, removed, comments *node
+	var answers, raters, texts, removed, comments, targets *node
 	if rd.IsOther(n, Format) {
 		return
 	}
@@ -103,6 +103,8 @@ func (rd *reader) file(n *node) {
 		"subject":  rd.subject,
 		"date":     rd.date(&rd.a.Date),
 		"depth":    rd.depth,
+		"previous": rd.text(&rd.a.Previous),
+		"targets":  func(v *node) { targets = v },
 		"capacity": rd.capacity,
 		"at_once":  rd.atOnce,
 		"comments": func(v *node) { comments = v },
@@ -114,6 +116,9 @@ func (rd *reader) file(n *node) {
 	}, required...)
 	if rd.foreign {
 		return // nothing below can be judged by this rubric
+	}
+	if targets != nil {
+		rd.targets(targets) // behind the rubric's version, which says whether it is an older one
 	}
 	if comments != nil {
 		rd.comments(comments)

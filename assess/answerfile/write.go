@@ -69,6 +69,7 @@ func encode(json bool, order *node, a *assess.Assessment, r *rubric.Rubric) ([]b
 
 func write(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	writeHead(out, a, r)
+	writeTargets(out, a.Targets, r)
 	writeCapacity(out, a.Capacity, r)
 	writeComments(out, a.Comments, r)
 	at, before := 0, ""
@@ -133,6 +134,9 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	fmt.Fprintf(out, "subject: %s\ndate: %s\n", subject, a.Date)
 	if a.Depth != "" {
 		fmt.Fprintf(out, "depth: %s\n", a.Depth)
+	}
+	if a.Previous != "" {
+		fmt.Fprintf(out, "previous: %s\n", strictyaml.Quote(a.Previous))
 	}
 	switch {
 	case a.Panel:

@@ -38,6 +38,8 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	s.Stage = rd.oneOf(fact(factStage), stagesOf(r))
 	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
 	s.Tags = rd.tags(f)
+	a.Previous = rd.text(f.facts[factPrevious])
+	a.Targets = rd.readTargets(f)
 	a.Capacity = rd.readCapacity(f)
 	a.Comments = rd.readComments(f)
 	a.Date = rd.date(fact(factDate))

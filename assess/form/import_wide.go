@@ -17,7 +17,7 @@ func targetNames(m *assess.Model) map[string]target {
 		names[key] = target{-1, key}
 		names[factQuestion(key)] = target{-1, key}
 	}
-	for _, key := range append(capacityFacts(m.Rubric), commentFacts(m.Rubric)...) {
+	for _, key := range slices.Concat(targetFacts(m.Rubric), capacityFacts(m.Rubric), commentFacts(m.Rubric)) {
 		names[key] = target{-1, key}
 	}
 	for i, name := range questionNames(m) {

@@ -66,7 +66,7 @@ func (f *form) facts() []fact {
 	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		out = append(out, fact{tagPrefix + k, s.Tags[k], say.Both("Tag "+k, "标签 "+k), say.Message{}, nil})
 	}
-	return append(append(out, f.capacity()...), f.comments()...)
+	return slices.Concat(out, f.targets(), f.capacity(), f.comments())
 }
 
 // named is something of the rubric that is chosen by name.

@@ -23,6 +23,7 @@ type Card struct {
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
 	Votes                                 string        // of a panel, the lowest first; "" without
+	Before                                string        // what was answered in the round before; "" without
 }
 
 // Title is the criterion's name and its question, on one line.
@@ -52,7 +53,7 @@ func (s *Session) Card() Card {
 		Name:     s.say(c.Name, c.Criterion.ID),
 		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
 		Answer: s.a.Answers[i], Settled: s.isSettled(i),
-		Changed: s.isChanged(i), Votes: s.votes(i),
+		Changed: s.isChanged(i), Votes: s.votes(i), Before: s.before(i),
 	}
 	for _, l := range s.scale(i).Levels {
 		text := s.text(c.Levels[l.Level])

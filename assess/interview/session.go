@@ -24,8 +24,9 @@ var ErrUnsaved = errors.New("interview: not saved")
 
 // Session is one person's way through the questions of one assessment. It belongs to one goroutine.
 type Session struct {
-	Lang  say.Language // of all texts
-	Blind bool         // no score before the end
+	Lang   say.Language       // of all texts
+	Blind  bool               // no score before the end
+	Before *assess.Assessment // the round before, shown beside the questions; nil without
 
 	model   *assess.Model
 	a       *assess.Assessment

@@ -12,30 +12,41 @@ import (
 
 // Facts are what must be known before the first question.
 type Facts struct {
-	Lang          say.Language // "zh" or "en"
-	Name          string       // of the subject, for people
-	Stage, Sector string       // ids of the rubric, "" for none
-	Depth         string       // "quick", "full" or a part's id
-	File          string       // where the answers go
+	Lang          say.Language       // "zh" or "en"
+	Name          string             // of the subject, for people
+	Stage, Sector string             // ids of the rubric, "" for none
+	Depth         string             // "quick", "full" or a part's id
+	Targets       map[string]float64 // agreed, by practice; nil for those of the stage
+	File          string             // where the answers go
+	Again         string             // NewRound, Correct, or "" where a file was not answered to the end before
 }
 
 // Fact names one of them.
 type Fact int
 
-// The facts, in the order in which they are asked.
+// The facts, in the order in which they are asked. The last three are asked of a file that exists.
 const (
 	Lang Fact = iota
 	Name
 	Stage
 	Sector
 	Depth
+	Targets
 	File
+	Again       // see Facts
+	OtherStage  // whether the file's stage is to become the one that a flag says
+	OtherSector // likewise
+
+	practices // and behind it a question for the target of each practice; see aims.go
 )
 
 // Setup is the form that asks for the facts that nothing else has told.
 type Setup struct {
 	Facts                              // known so far
 	Ask       []Fact                   // in the order of the constants
+	Rated     string                   // when a file that exists was answered, YYYY-MM-DD
+	Was       Facts                    // what it says of stage and sector
+	Wanted    Facts                    // what flags say of them
 	Model     *assess.Model            // offers the choices
 	CheckFile func(path string) string // what is wrong with a file's name, in the language of Facts, "" for nothing
 }
@@ -67,6 +78,15 @@ func (s *Setup) Field(n int) Field {
 	case Depth:
 		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r),
 			Value: or(s.Depth, assess.QuickDepth)}
+	case Targets:
+		return s.aims()
+	case Again:
+		return s.again()
+	case OtherStage, OtherSector:
+		return s.change(s.Ask[n])
+	}
+	if practice, ok := s.Ask[n].practice(); ok {
+		return s.aim(practice)
 	}
 	return Field{Title: s.Lang.Say("Where do the answers go?", "答卷存成哪个文件？"), Help: s.Lang.Say("A new file; every answer is saved there at once.", "一个新文件；每答一题立即保存。"), Value: or(s.File, FileName(s.Name))}
 }
@@ -89,6 +109,8 @@ func (s *Setup) Set(n int, value string) string {
 		s.Sector = value
 	case Depth:
 		s.Depth = value
+	case Targets:
+		s.setAims(n, value == ownTargets)
 	case File:
 		if value == "" {
 			return s.Lang.Say("the file needs a name", "请写文件名")
@@ -100,8 +122,24 @@ func (s *Setup) Set(n int, value string) string {
 			return wrong
 		}
 		s.File = value
+	case Again:
+		s.Again = value
+	case OtherStage:
+		s.Stage = chosen(value, s.Was.Stage, s.Wanted.Stage)
+	case OtherSector:
+		s.Sector = chosen(value, s.Was.Sector, s.Wanted.Sector)
+	default:
+		s.setAim(n, value)
 	}
 	return ""
+}
+
+// chosen is what stands, or what somebody wants in its place.
+func chosen(choice, stands, wanted string) string {
+	if choice == changeChoice {
+		return wanted
+	}
+	return stands
 }
 
 func or(value, other string) string {

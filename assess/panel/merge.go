@@ -25,7 +25,8 @@ type Ballot struct {
 // one a line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each
 // rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel:
 // see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is
-// left in the raters' files. Capacity is joined, an owner at a time, and so are the comments. A panel among the ballots
+// left in the raters' files. Agreed targets are joined, a practice at a time, and so are capacity
+// and the comments. A panel among the ballots
 // adds its votes and what it agreed on. The order of the ballots makes no difference.
 //
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
@@ -36,6 +37,7 @@ func Merge(m *assess.Model, ballots []Ballot) (*assess.Assessment, problem.List)
 	g := &merger{m: m, ballots: ballots}
 	g.compare()
 	g.collect()
+	g.targets()
 	g.people()
 	g.comments()
 	if g.problems == nil {

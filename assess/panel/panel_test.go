@@ -208,6 +208,24 @@ func TestCapacity(t *testing.T) {
 	}
 }
 
+// TestTargets: what was agreed to be wanted is joined, a practice at a time; two that say it differently are told.
+func TestTargets(t *testing.T) {
+	m := model()
+	x, y, z := ballot(m, "a", "", 2), ballot(m, "b", "", 3), ballot(m, "c", "", 3)
+	first, second := m.Rubric.Practices[0].ID, m.Rubric.Practices[1].ID
+	x.Targets, z.Targets = map[string]float64{first: 4}, map[string]float64{first: 4, second: 2}
+	want := map[string]float64{first: 4, second: 2}
+	if got := merge(t, m, x, y, z).Targets; !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	y.Targets = map[string]float64{second: 3}
+	_, problems := panel.Merge(m, []panel.Ballot{x, y, z})
+	if want := "c.yaml: not the same agreed target of " + second + ": 2 here, 3 in b.yaml"; problems == nil ||
+		!strings.Contains(problems.Error(), want) {
+		t.Errorf("%v, want %q", problems, want)
+	}
+}
+
 // TestAgree: the agreed level scores, and the votes stay.
 func TestAgree(t *testing.T) {
 	m := model()

@@ -153,7 +153,7 @@ func (f *Fold) addNodes(s *assess.Scorer) {
 	}
 	for i := range f.practices {
 		if x := s.Practice(i); x.OK {
-			f.practices[i].score(x.Value, s.LevelIndex(i), s.Target(i))
+			f.practices[i].score(x.Value, s.LevelIndex(i), s.StageTarget(i))
 		}
 	}
 }

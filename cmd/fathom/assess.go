@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -25,7 +26,13 @@ type assessing struct {
 	rater, role             string
 	plain, blind, migrate   bool
 	consensus               bool
-	agenda                  []int // criteria that a panel is to agree on
+	agenda                  []int              // criteria that a panel is to agree on
+	aims                    []string           // as --target says them
+	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
+	newRound, dated, asked  bool
+	output                  string
+	before                  *assess.Assessment // the round before; nil without
+	unsettled               []interview.Fact   // what the flags say otherwise than the file
 
 	rubric *rubric.Rubric
 	digest string
@@ -45,8 +52,10 @@ func (a *app) assessCommand() *cobra.Command {
 		Short: a.lang.Say("Ask the questions; every answer is saved at once, and FILE is resumed", "逐题提问；每答一题立即保存，给出已有答卷则接着答"),
 		Example: a.lang.Say(`  fathom assess
   fathom assess henan.yaml --depth quick
+  fathom assess henan.yaml --new-round
   fathom assess henan.yaml --accessible`, `  fathom assess
   fathom assess 河南.yaml --depth quick
+  fathom assess 河南.yaml --new-round
   fathom assess 河南.yaml --accessible`),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -64,7 +73,10 @@ func (a *app) assessCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&c.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
-	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file (default: today)", "新答卷的`日期`（默认今天）"))
+	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file or round (default: today)", "新答卷或新一轮的`日期`（默认今天）"))
+	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
+	f.BoolVar(&c.newRound, "new-round", false, a.lang.Say("ask again into a new file, with the answers of FILE in view", "开始新一轮：写入新文件，并显示上次的答案"))
+	f.StringVarP(&c.output, "output", "o", "", a.lang.Say("with --new-round: the new `FILE` (default: by subject and date)", "与 --new-round 同用：新答卷的`文件`（默认按对象和日期命名）"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
 	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的`角色`"))
 	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
@@ -84,10 +96,14 @@ func (c *assessing) run() error {
 	}
 	start := interview.Start{Lang: c.lang, Begin: c.begin}
 	if c.path != "" {
-		if err := c.open(); err != nil {
+		open := c.open
+		if c.newRound {
+			open = c.openRound
+		}
+		if err := open(); err != nil {
 			return err
 		}
-		defer c.file.Close()
+		defer func() { _ = c.file.Close() }() // another one by then, where a new round begins
 	}
 	if c.migrate {
 		return c.bringOver()
@@ -99,6 +115,9 @@ func (c *assessing) run() error {
 	}
 	if c.a == nil {
 		start.Setup = c.setup()
+	} else {
+		start.Setup = c.questions()
+		c.asked = start.Setup != nil
 	}
 	ctx, stop, done := untilSignal()
 	c.stop = stop
@@ -161,10 +180,17 @@ func (c *assessing) load() (err error) {
 			say.Both("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
 	case c.role != "" && c.rater == "":
 		return usage(say.Both("--role needs --rater", "用 --role 时须有 --rater"), say.Message{})
+	case c.newRound && (c.path == "" || c.migrate || c.consensus):
+		return usage(say.Both("--new-round needs the answer file of the round before, and neither --migrate nor --consensus", "--new-round 需要上一轮的答卷，且不能与 --migrate、--consensus 同用"), say.Message{})
+	case c.output != "" && !c.newRound:
+		return usage(say.Both("-o is for --new-round", "-o 只用于 --new-round"), say.Both("a new file is named like this: fathom assess FILE", "新答卷的文件名直接写：fathom assess 答卷"))
 	case c.migrate && c.path == "":
 		return usage(say.Both("--migrate needs an answer file", "--migrate 需要一个答卷文件"), say.Message{})
 	}
-	if c.date == "" {
+	if err := c.agreed(); err != nil {
+		return err
+	}
+	if c.dated = c.date != ""; !c.dated {
 		c.date = time.Now().Format(time.DateOnly)
 	} else if _, err := time.Parse(time.DateOnly, c.date); err != nil {
 		return usage(say.Both("--date %s is no date", "--date %s 不是日期", c.date), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
@@ -246,32 +272,32 @@ func openError(err error) error {
 func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) error {
 	before := *a
 	before.Raters = slices.Clone(a.Raters)
+	err := c.contradicts(a)
+	if err == nil {
+		c.unsettled, err = c.otherwise(a)
+	}
+	if err != nil {
+		return err
+	}
 	if c.rater != "" {
-		r := assess.Rater{ID: c.rater, Role: c.role}
-		switch {
-		case len(a.Raters) == 0:
-			a.Raters = []assess.Rater{r}
-		case a.Panel:
-			return usage(say.Both("%s holds a whole panel; leave --rater out", "%s 是多人合并的答卷，请去掉 --rater", c.path), say.Message{})
-		case a.Raters[0].ID != c.rater:
-			return usage(say.Both("%s holds the answers of %s, not of %s", "%s 是 %s 的答卷，不是 %s 的", c.path, a.Raters[0].ID, c.rater),
-				say.Both("give each rater an own file", "每位答题人请用各自的文件"))
-		case c.role != "":
-			a.Raters[0].Role = c.role
-		}
+		a.Raters = []assess.Rater{{ID: c.rater, Role: cmp.Or(c.role, roleOf(a))}}
 	}
 	if c.depth != "" {
 		a.Depth = c.depth
 	}
-	if c.stage != "" {
-		a.Subject.Stage = c.stage
-	}
-	if c.sector != "" {
-		a.Subject.Sector = c.sector
-	}
+	a.Subject.Stage, a.Subject.Sector = cmp.Or(a.Subject.Stage, c.stage), cmp.Or(a.Subject.Sector, c.sector)
+	c.aim(a)
+	c.lookBack(a)
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
+}
+
+func roleOf(a *assess.Assessment) string {
+	if len(a.Raters) == 0 {
+		return ""
+	}
+	return a.Raters[0].Role
 }
 
 // tellChanges names everything that happened to the answers of an older file.
@@ -284,6 +310,9 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	}
 	for _, id := range changes.Removed {
 		c.say(say.Both("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
+	}
+	for _, target := range changes.Targets {
+		c.say(say.Both("  the agreed target is left out, the rubric has no place for it: %s", "  约定目标已去掉，评估标准里没有对应的事项或级别：%s", target))
 	}
 	for _, id := range changes.Comments {
 		c.say(say.Both("  the comment on %s stands at summary now", "  对 %s 的看法移到了 summary 下", id))

@@ -161,6 +161,9 @@ func (c *assessing) next(res *assess.Result) say.Message {
 		{c.lang.Say("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
 		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
 	}
+	if c.before != nil {
+		rows[1] = [2]string{c.lang.Say("what changed since last time", "和上次比有什么变化"), "fathom compare " + quoted(c.lastTime()) + " " + path}
+	}
 	if left := c.s.Progress().Left(); left > 0 {
 		open := c.lang.Say("go on: %d open", "接着答剩下的 %d 题", left)
 		again := "fathom assess " + path

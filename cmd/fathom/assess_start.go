@@ -72,7 +72,7 @@ func isOn(v string) bool { return v != "" && v != "0" && !strings.EqualFold(v, "
 func (c *assessing) setup() *interview.Setup {
 	s := &interview.Setup{
 		Facts: interview.Facts{Lang: c.lang, Name: c.name, Stage: c.stage, Sector: c.sector, Depth: c.depth,
-			File: c.path},
+			Targets: c.targets, File: c.path},
 		Model: c.model, CheckFile: c.checkNewFile,
 	}
 	missing := func(f interview.Fact, known, needed bool) {
@@ -85,6 +85,7 @@ func (c *assessing) setup() *interview.Setup {
 	missing(interview.Stage, c.stage != "", len(c.rubric.Stages) > 1)
 	missing(interview.Sector, c.sector != "", len(c.rubric.Sectors) > 0)
 	missing(interview.Depth, c.depth != "", true)
+	missing(interview.Targets, c.targets != nil || c.stage != "", len(c.rubric.Stages) > 1 && interview.CanAim(c.model))
 	missing(interview.File, c.path != "", true)
 	return s
 }
@@ -109,6 +110,10 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 	if c.a == nil {
 		c.lang = f.Lang
 		c.a = c.blank(f)
+	} else if c.asked {
+		if err := c.settle(f); err != nil {
+			return nil, err
+		}
 	}
 	if c.file == nil {
 		file, err := c.take(f.File)
@@ -118,7 +123,7 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 		c.file = file
 	}
 	s := c.session()
-	s.Lang, s.Blind = c.lang, c.blind
+	s.Lang, s.Blind, s.Before = c.lang, c.blind, c.before
 	if err := c.file.Save(c.a); err != nil {
 		return nil, fileError(err)
 	}
@@ -152,7 +157,7 @@ func (c *assessing) discuss() (bool, error) {
 func (c *assessing) blank(f interview.Facts) *assess.Assessment {
 	a := &assess.Assessment{
 		Subject: assess.Subject{ID: subjectID(f.Name, f.File), Name: f.Name, Stage: f.Stage, Sector: f.Sector},
-		Date:    c.date, Depth: f.Depth, Answers: make([]assess.Answer, c.model.Len()),
+		Date:    c.date, Depth: f.Depth, Targets: f.Targets, Answers: make([]assess.Answer, c.model.Len()),
 	}
 	if c.rater != "" {
 		a.Raters = []assess.Rater{{ID: c.rater, Role: c.role}}

@@ -88,7 +88,7 @@ func TestAssessOnATerminal(t *testing.T) {
 		s := startSession(t, fathom, nil, "assess", path, "--lang", c.lang, "--depth", "quick")
 		s.types(c.name + enter)
 		s.wants(c.stage)
-		s.types(enter + enter) // stage and sector as proposed
+		s.types(enter + enter + enter) // stage, sector and targets as proposed
 		s.wants("PgDn")
 		s.types("x")
 		s.wants("1/31")

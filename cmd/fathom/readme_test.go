@@ -175,7 +175,7 @@ func (r *reader) other(b block, command string) (known bool) {
 // typed is what is typed into the commands that ask: the language where it is not known, the facts of a new file, and
 // some answers.
 func typed(lang string) map[string]string {
-	const facts, more, none = "2\n\n1\n", "3\n2\nq\n", "s\nq\n"
+	const facts, more, none = "2\n\n1\n\n", "3\n2\nq\n", "s\nq\n"
 	if lang == "zh" {
 		return map[string]string{
 			"fathom assess":                             "1\n我的团队\n" + facts + "团队.yaml\n" + more,

@@ -2,9 +2,11 @@ package change
 
 import (
 	"slices"
+	"strings"
 
 	"fathom/assess/trend"
 	"fathom/reports/doc"
+	"fathom/reports/number"
 	"fathom/reports/record"
 	"fathom/rubric/say"
 )
@@ -66,6 +68,7 @@ func (c *Change) scope(heading string, more ...string) doc.Section {
 	add(old.Sector != new.Sector, c.Say("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", c.Sector(old.Sector), c.Sector(new.Sector)))
 	add(record.Depth(old.Assessment.Depth) != record.Depth(new.Assessment.Depth),
 		c.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", c.Depth(old.Assessment.Depth), c.Depth(new.Assessment.Depth)))
+	items = append(items, c.targets()...)
 	add(len(t.Raters.Left) > 0, c.Say("Raters who left: %s.", "不再评分的人：%s。", c.List(t.Raters.Left)))
 	add(len(t.Raters.Joined) > 0, c.Say("Raters who joined: %s.", "新加入的评分人：%s。", c.List(t.Raters.Joined)))
 	add(t.Renamed > 0, c.Say("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, say.Count(t.Renamed, "1 answer", "%d answers")))
@@ -79,4 +82,28 @@ func (c *Change) scope(heading string, more ...string) doc.Section {
 		s.Blocks = append(s.Blocks, doc.List{Items: items})
 	}
 	return s
+}
+
+// targets says what is wanted of practices now and was not then, or the other way round, because somebody agreed so.
+// Nothing that is compared depends on it; attainment, gaps and plans do.
+func (c *Change) targets() []string {
+	var moved []string
+	for i := range c.Result.Practices {
+		then, now := &c.trend.Old.Result.Practices[i], &c.trend.New.Result.Practices[i]
+		if then.Target != now.Target && (then.IsAgreed || now.IsAgreed) {
+			moved = append(moved, c.Say("%s %s, now %s", "%s原为 %s，现为 %s", c.Practice(i), plain(then.Target), plain(now.Target)))
+		}
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	return []string{c.Say("Targets that were agreed: %s.", "约定目标有变：%s。", strings.Join(moved, c.Say("; ", "；")))}
+}
+
+// plain prints a target as it was written, a dash without one.
+func plain(v number.Value) string {
+	if !v.OK {
+		return number.None
+	}
+	return number.Plain(v.Value)
 }

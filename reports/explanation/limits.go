@@ -51,6 +51,24 @@ func (b *builder) notAll(n *assess.Node) string {
 	return b.Say("not all is answered: it could be anything from %s to %s", "还有没答的：可能在 %s 到 %s 之间", fine(n.Low, number.Among(n, n.High)...), fine(n.High, number.Among(n, n.Low)...))
 }
 
+// target says what is wanted of a practice, and who wants it; of the whole, what was agreed.
+func (b *builder) target(e *assess.Explanation) []doc.Block {
+	if e.Kind == assess.KindOverall {
+		return b.Agreed()
+	}
+	if e.Kind != assess.KindPractice || !b.Result.Practices[e.Index].Target.OK {
+		return nil
+	}
+	from, p := b.TargetFrom(e.Index), &b.Result.Practices[e.Index]
+	switch {
+	case !p.Gap.OK:
+		return []doc.Block{doc.Paragraph{Text: b.Say("Target: %s (%s).", "目标：%s（%s）。", b.Target(e.Index), from)}}
+	case p.HasGap():
+		return []doc.Block{doc.Paragraph{Text: b.Say("Target: %s (%s); %s short.", "目标：%s（%s），差 %s。", b.Target(e.Index), from, fine(p.Gap, 0))}}
+	}
+	return []doc.Block{doc.Paragraph{Text: b.Say("Target: %s (%s); reached.", "目标：%s（%s），已达到。", b.Target(e.Index), from)}}
+}
+
 // most are the points that each of the limits loses.
 func (b *builder) most(e *assess.Explanation) string {
 	return fine(assess.Some(e.Terms[e.Limits[0]].Lost), 0)

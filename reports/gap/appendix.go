@@ -43,6 +43,7 @@ func (g *Gap) scopeRows() [][]string {
 	if base := g.Base(); base != "" {
 		rows = append(rows, []string{g.Say("It is laid over", "扩展自"), base})
 	}
+	rows = append(rows, []string{g.Say("Targets", "目标"), g.TargetsFrom()}, []string{g.Say("Weights", "权重"), g.WeightsFrom()})
 	rows = append(rows, [][]string{
 		{g.Say("Raters", "评分人"), g.raters()},
 		{g.Say("Depth", "深度"), g.Depth(g.Result.Assessment.Depth)},

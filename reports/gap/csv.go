@@ -2,6 +2,7 @@ package gap
 
 import (
 	"io"
+	"strconv"
 
 	"fathom/assess"
 	"fathom/reports/number"
@@ -9,7 +10,7 @@ import (
 )
 
 var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level",
-	"target", "gap", "rank", "state", "note", "target_points", "depth"}
+	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed"}
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -38,6 +39,7 @@ func (g *Gap) csv() [][]string {
 		p := &res.Practices[i]
 		row := g.csvRow("practice", g.ID(i), g.Practice(i), &p.Node)
 		row[11], row[12], row[13], row[16] = record.Full(p.Target), record.Full(p.Gap), ranks[i], record.Full(p.Aim)
+		row[18] = strconv.FormatBool(p.IsAgreed)
 		rows = append(rows, row)
 		for k, c := range p.Criteria {
 			n := assess.Node{Score: c.Value, Weight: c.Weight, Level: c.Level}
@@ -56,5 +58,5 @@ func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 	}
 	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
 		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),
-		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth)}
+		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), ""}
 }

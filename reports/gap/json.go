@@ -69,8 +69,9 @@ type (
 		Dimension string `json:"dimension"`
 		boundsDoc
 		Weight       float64           `json:"weight"`
-		Target       number.Value      `json:"target"`        // as the rubric writes it
+		Target       number.Value      `json:"target"`        // as the rubric or the answers write it
 		TargetPoints number.Value      `json:"target_points"` // what the score is compared with
+		TargetAgreed bool              `json:"target_agreed"` // it is the answers'
 		Gap          number.Value      `json:"gap"`
 		Level        assess.Maybe[int] `json:"level"`
 		Criteria     []criterionDoc    `json:"criteria"`

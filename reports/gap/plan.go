@@ -49,6 +49,9 @@ func (g *Gap) why(p *assess.Priority) string {
 	reasons := g.cause(p)
 	if pr := &g.Result.Practices[p.Practice]; pr.Gap.OK && pr.Gap.Value > assess.Tolerance {
 		reasons = append(reasons, g.Say("gap %s, weight %s", "差距 %s，权重 %s", number.Score(pr.Gap, pr.Decimals, 0), number.Plain(pr.Weight)))
+		if pr.IsAgreed {
+			reasons = append(reasons, g.Wants(p.Practice))
+		}
 	}
 	return strings.Join(reasons, g.Say("; ", "；"))
 }

@@ -51,7 +51,7 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 	p, rp := &g.Result.Practices[i], &g.Rubric.Practices[i]
 	doc := practiceDoc{
 		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: p.Weight,
-		Target: p.Target, TargetPoints: p.Aim, Gap: p.Gap, Level: p.Level,
+		Target: p.Target, TargetPoints: p.Aim, TargetAgreed: p.IsAgreed, Gap: p.Gap, Level: p.Level,
 		Criteria: make([]criterionDoc, len(p.Criteria)),
 	}
 	for k, c := range p.Criteria {

@@ -48,6 +48,9 @@ func (g *Gap) practiceBar(i int) doc.Bar {
 		share := g.Say("target %s counts as %s: so much of it applies and was asked", "目标 %s 按适用且问到的部分折算为 %s", number.Plain(p.Target.Value), bar.TargetLabel)
 		bar.Note = strings.TrimPrefix(bar.Note+g.Say("; ", "；")+share, g.Say("; ", "；"))
 	}
+	if p.IsAgreed {
+		bar.Note = strings.TrimPrefix(bar.Note+g.Say("; ", "；")+g.Say("agreed target", "约定目标"), g.Say("; ", "；"))
+	}
 	if p.Weight == 0 && p.Coverage.OK {
 		bar.Note = strings.TrimSpace(g.Say("weight 0: does not count", "权重为 0，不计入"))
 	}

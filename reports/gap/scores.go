@@ -52,6 +52,11 @@ func ScoreNotes(all []*Gap) []string {
 			out = append(out, block.(doc.Paragraph).Text)
 		}
 	}
+	for _, r := range all {
+		if agreed := r.AgreedTargets(); agreed != "" {
+			out = append(out, r.Say("Agreed targets of %s: %s.", "%s的约定目标：%s。", r.Subject(), agreed))
+		}
+	}
 	for _, asked := range order {
 		b := all[0]
 		out = append(out, b.Say("%s %s – %s", "%s %s——%s", notAll, asked, b.List(subjects[asked])))

@@ -162,7 +162,7 @@ func (g *Gap) against(i int, further ...number.Value) string {
 	if !g.Result.Practices[i].Target.OK {
 		return s
 	}
-	return g.Say("%s (target %s)", "%s（目标 %s）", s, g.Target(i))
+	return g.Say("%s (%s)", "%s（%s）", s, g.Wants(i))
 }
 
 // first is what to begin with, and why it comes before others; weights and gaps stand with the priorities.

@@ -279,7 +279,7 @@ func TestDepthStandsThere(t *testing.T) {
 		change := change.New(&trend.History{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1],
 			map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
-		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick\r\n"}, nil)
+		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick,\r\n", ",quick,false\r\n"}, nil)
 	}
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }

@@ -40,15 +40,6 @@ func (s *Scored) Frame() *assess.Frame {
 	return s.ends
 }
 
-// Target prints the target of practice i as its score is told, a dash without one; [Scored.Floor] its floor.
-func (s *Scored) Target(i int) string {
-	p := &s.Result.Practices[i]
-	if !p.Target.OK {
-		return number.None
-	}
-	return s.wanted(i, p.Target.Value, p.Aim)
-}
-
 // Floor prints the floor of practice i, which has one.
 func (s *Scored) Floor(i int) string {
 	return s.wanted(i, *s.Rubric.Practices[i].Floor, s.Result.Practices[i].Floor)

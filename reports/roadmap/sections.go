@@ -316,7 +316,11 @@ func (r *Roadmap) leftName(l *plan.Left) string {
 	name := r.Practice(l.Practice)
 	if target := r.Target(l.Practice); target != number.None && l.Why != plan.Unscored {
 		p := &r.Result.Practices[l.Practice]
-		name = r.Say("%s, %s of %s", "%s %s 分（目标 %s）", name, number.Score(assess.Some(l.Score), p.Decimals, number.Among(&p.Node, p.Aim)...), target)
+		score := number.Score(assess.Some(l.Score), p.Decimals, number.Among(&p.Node, p.Aim)...)
+		if p.IsAgreed {
+			return r.Say("%s, %s (%s)", "%s %s 分（%s）", name, score, r.Wants(l.Practice))
+		}
+		name = r.Say("%s, %s of %s", "%s %s 分（目标 %s）", name, score, target)
 	}
 	return name
 }
@@ -359,7 +363,7 @@ func (r *Roadmap) method() doc.Section {
 	}
 	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done; beside a small prerequisite (effort S) it may run, and is done after it.",
 		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始；前置项是小步（S）的，可以同时做，但要晚于它完成。")
-	s.Blocks = []doc.Block{doc.Paragraph{Text: text}}
+	s.Blocks = append([]doc.Block{doc.Paragraph{Text: text}}, r.Agreed()...)
 	if r.when.Dated {
 		if not := r.when.Dates.Not(); len(not) > 0 {
 			out := make([]string, len(not))

@@ -60,6 +60,9 @@ func (v *Verdict) Doc() *doc.Report {
 		for _, note := range v.gateNotes(g.Outcomes) {
 			s.Blocks = append(s.Blocks, doc.Paragraph{Text: note})
 		}
+		if slices.ContainsFunc(g.Outcomes, func(o gate.Outcome) bool { return o.Kind == gate.MinAttainment }) {
+			s.Blocks = append(s.Blocks, v.Agreed()...)
+		}
 	} else {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: v.Say("The file is valid. Give rules with --policy or --min-overall and the like.", "文件有效。可用 --policy 或 --min-overall 等给出规则。")})
 	}

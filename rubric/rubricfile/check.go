@@ -206,13 +206,7 @@ func (d *decoder) levels(p *rubric.Practice) {
 }
 
 func (d *decoder) onScale(path string, p *rubric.Practice, level float64) {
-	for _, c := range p.Criteria {
-		if c.Scale != p.Criteria[0].Scale {
-			return
-		}
-	}
-	s := d.r.Scale(p.Criteria[0].Scale)
-	if d.r.Scoring.Practice.Aggregate != rubric.Sum && !s.Has(level) {
+	if s := d.r.LevelsOf(p); s != nil && !s.Has(level) {
 		d.offScale(path, level, s)
 	}
 }

@@ -35,6 +35,10 @@ func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
 	if s.prefix("depth: ") {
 		head.depth = s.oneOf(s.until('\n'), s.depths)
 	}
+	if s.prefix("previous: ") { // of another file
+		s.scalar()
+		s.word("\n")
+	}
 	if s.prefix("rater: {id: ") {
 		s.rater()
 	}

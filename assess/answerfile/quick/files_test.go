@@ -37,6 +37,7 @@ rubric: {id: channel-team, version: 1.1.0}
 subject: {id: henan, name: 河南快消渠道, stage: growth, sector: fmcg-distributor, tags: {"1a": "x, y", region: 华中}}
 date: 2026-11-20
 depth: quick
+previous: may.yaml
 rater: {id: r1, role: field}
 capacity:
   DIR: 20

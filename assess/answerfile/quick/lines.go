@@ -24,6 +24,7 @@ const (
 	seenRater
 	seenCapacity
 	seenAtOnce
+	seenPrevious
 
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
@@ -78,6 +79,9 @@ func (s *Lines) top() int {
 	case "capacity":
 		s.capacity()
 		return seenCapacity
+	case "previous":
+		s.skipText()
+		return seenPrevious
 	case "at_once":
 		s.whole(1, assess.MaxAtOnce)
 		return seenAtOnce

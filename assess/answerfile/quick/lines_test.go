@@ -67,7 +67,7 @@ func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
 	return assess.NoAnswer
 }
 
-const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","rater":{"id":"r1","role":"field"},"capacity":{"DIR":20,"OPS":0},"at_once":12,"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
+const plainLine = `{"format":"fathom.answers/1","rubric":{"id":"channel-team","version":"1.1.0"},"subject":{"id":"d1","name":"河南","stage":"growth","sector":"fmcg-distributor","tags":{"tier":"A","region":"华中"}},"date":"2026-11-20","depth":"quick","previous":"may.yaml","rater":{"id":"r1","role":"field"},"capacity":{"DIR":20,"OPS":0},"at_once":12,"answers":{"goals-strategy/goal-quality":3,"goals-strategy/line-of-sight":{"level":2,"note":"a \"level\":5 \u4e2d","evidence":["x"],"confidence":"high"},"roles/overlap-control":{"na":"none"},"roles/role-definition":{"note":"n","unknown":true}}}`
 
 // spaced are variants of the plain line that are as good.
 func spaced() []string {

@@ -40,6 +40,9 @@ func newCard(m *model) *card {
 // remarks are what was said besides the level.
 func (c *card) remarks(m *model) []string {
 	var out []string
+	if c.Before != "" {
+		out = append(out, c.Before)
+	}
 	if c.Answer.Note != "" {
 		label := m.lang.Say("Note: ", "备注：")
 		if c.Answer.State == assess.NotApplicable {

@@ -44,6 +44,9 @@ func (c *conversation) card(card interview.Card) {
 	if card.Changed && card.Settled {
 		c.say("The text changed after this was answered. Answer again to confirm.", "作答之后这一题的文字有改动，请再答一次以确认。")
 	}
+	if card.Before != "" {
+		c.line(safe.Line(card.Before))
+	}
 	if card.Settled {
 		c.line(c.lang.Say("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
 	}
