@@ -185,10 +185,12 @@ func (g *merger) fill() {
 				g.add(c, s, a, g.m.Criterion(i).ID)
 			}
 		}
-		slices.SortFunc(c.a.Votes, func(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) })
+		slices.SortFunc(c.a.Votes, compareRaters)
 		c.a.Note = strings.Join(append(c.reasons, c.notes...), "\n")
 	}
 }
+
+func compareRaters(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) }
 
 // collector is one criterion's answer in the making.
 type collector struct {

@@ -115,7 +115,8 @@ type (
 		Raters    []raterDoc                      `json:"raters"`
 		Agreement assess.Maybe[*assess.Agreement] `json:"agreement"`
 		Criteria  []itemDoc                       `json:"criteria"`
-		Discuss   []string                        `json:"discuss"` // the worthiest first
+		Discuss   []string                        `json:"discuss"` // the worthiest first, whatever the time
+		Confirm   []string                        `json:"confirm"` // low, weighs much, seen alike; the heaviest first
 		Roles     []roleDoc                       `json:"roles"`
 		Hints     []hintDoc                       `json:"hints"`
 		Warnings  []record.Warning                `json:"warnings"` // only those about votes
@@ -165,7 +166,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 	assessed := a.Result.Assessment
 	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(a.Rubric, a.Digest),
 		Subject: record.SubjectOf(a.Result), Anonymous: assessed.IsAnonymous(),
-		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
+		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Confirm: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
 		Warnings: []record.Warning{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
 	for _, w := range a.voteWarnings() {
 		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: a.Warning(w)})
@@ -181,6 +182,9 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 	}
 	for _, at := range p.Agenda.Discuss {
 		doc.Discuss = append(doc.Discuss, doc.Criteria[at].ID)
+	}
+	for _, at := range p.Agenda.Confirm {
+		doc.Confirm = append(doc.Confirm, doc.Criteria[at].ID)
 	}
 	for _, v := range p.Roles {
 		means := map[string]number.Value{}

@@ -214,8 +214,8 @@ func (g *Gap) panel() []doc.Block {
 	if open == 0 {
 		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
 	}
-	text += g.Say(" %[2]s still to be discussed, for votes that lie apart or a low score with much weight; until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
-		"还有 %[1]d 条待讨论（分歧大，或分低权重大），讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
+	text += g.Say(" %[2]s still to be discussed, for votes that lie apart or many who do not know; until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
+		"还有 %[1]d 条待讨论（分歧大，或多人不知道），讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。", open, say.Count(open, "1 is", "%d are"))
 	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
 }
 
