@@ -48,7 +48,20 @@ type Capacity struct {
 
 // Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not,
 // and in the file of one rater, whose date is the file's.
-type Rater struct{ ID, Role, Date string }
+type Rater struct{ ID, Name, Role, Date string }
+
+// Called is what people call the rater: by the name, or by the id where there is none.
+func (r Rater) Called() string { return cmp.Or(r.Name, r.ID) }
+
+// Called is what people call one of the raters.
+func (a *Assessment) Called(id string) string {
+	for _, r := range a.Raters {
+		if r.ID == id {
+			return r.Called()
+		}
+	}
+	return id
+}
 
 // AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on
 // one criterion is another person than on the next.

@@ -142,14 +142,15 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	case a.Panel:
 		fmt.Fprintln(out, "raters:")
 		for _, rater := range a.Raters {
-			line := flow("id", rater.ID, "role", rater.Role)
+			line := flow("id", rater.ID, "name", rater.Name, "role", rater.Role)
 			if rater.Date != "" {
 				line = strings.TrimSuffix(line, "}") + ", date: " + rater.Date + "}"
 			}
 			fmt.Fprintf(out, "  - %s\n", line)
 		}
 	case len(a.Raters) > 0:
-		fmt.Fprintf(out, "rater: %s\n", flow("id", a.Raters[0].ID, "role", a.Raters[0].Role))
+		rater := &a.Raters[0]
+		fmt.Fprintf(out, "rater: %s\n", flow("id", rater.ID, "name", rater.Name, "role", rater.Role))
 	}
 }
 
