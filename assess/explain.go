@@ -79,6 +79,12 @@ func (m *Model) IDs() []string {
 	return ids
 }
 
+// KindOf is the kind of the node that an id means to Explain; "" for none.
+func (m *Model) KindOf(id string) Kind {
+	kind, _ := m.Find(id, anyKind()...)
+	return kind
+}
+
 // anyKind lists the kinds in the order in which an id is looked for where none is named.
 func anyKind() []Kind {
 	return []Kind{KindOverall, KindCriterion, KindPractice, KindDimension, KindPart}

@@ -24,6 +24,9 @@ func commentsOf(data []byte) comments {
 		if c.Place == strictyaml.Beside && strings.Join(c.Path, "/") != at {
 			c.Place = strictyaml.Above // stood inside what is one line now
 		}
+		if at == "texts" && strings.Contains(textsComment, c.Text+"\n") {
+			continue // Write writes it
+		}
 		out[at] = append(out[at], c)
 	}
 	return out

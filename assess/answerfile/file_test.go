@@ -363,3 +363,38 @@ func TestOpenCleans(t *testing.T) {
 		t.Errorf("left %s", got)
 	}
 }
+
+// TestTextsAreExplained: the file says what its texts are, once however often it is saved, and keeps beside that what a
+// person wrote there.
+func TestTextsAreExplained(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	if err := os.WriteFile(path, []byte(`format: fathom.answers/1
+rubric: {id: mini, version: 1.0.0}
+subject: {id: s}
+date: 2026-11-20
+answers:
+  alpha/one: 2
+
+# mine
+texts:
+  alpha: {one: abcdefgh}
+`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, path, answerfile.Options{})
+	for range 3 {
+		a, _, err := f.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Save(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := string(read(t, path))
+	for _, once := range []string{"\n# mine\ntexts:\n", "\n# Kept by fathom: the wording", "\n# 由 fathom 填写："} {
+		if strings.Count(got, once) != 1 {
+			t.Errorf("%q is there %d times:\n%s", once, strings.Count(got, once), got)
+		}
+	}
+}

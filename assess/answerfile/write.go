@@ -103,9 +103,13 @@ func writeRemoved(out io.Writer, removed []assess.Removed) {
 	}
 }
 
+// textsComment says to whoever opens an answer file what its texts are.
+const textsComment = "# Kept by fathom: the wording that each answer was given to. If a wording changes, its question is asked again.\n" +
+	"# 由 fathom 填写：每一条作答时的文字版本；文字有改动，这一题会再问一次。\n"
+
 // writeTexts writes the digests of what was rated, a practice a line.
 func writeTexts(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
-	at, before := 0, "\ntexts:\n"
+	at, before := 0, "\n"+textsComment+"texts:\n"
 	for _, p := range r.Practices {
 		var pairs []string
 		for _, c := range p.Criteria {

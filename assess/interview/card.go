@@ -34,6 +34,9 @@ func (c *Card) Title(lang say.Language) string {
 	return c.Name + lang.Say(": ", "：") + c.Question
 }
 
+// NotApplicable reports whether the criterion does not apply, so that its note is the reason.
+func (c *Card) NotApplicable() bool { return c.Answer.Given && c.Answer.State == assess.NotApplicable }
+
 // Level is one choice.
 type Level struct {
 	Level      int
@@ -131,6 +134,7 @@ type Row struct {
 	Stop             int // where to go to change it
 	Practice, Name   string
 	Answer           string
+	Noted            bool // there is a note besides the answer
 	Open, First, New bool // New: first row of its dimension; First: of its practice
 	Dimension        string
 }
@@ -170,11 +174,17 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 		rows = append(rows, Row{
 			Stop: n, Practice: s.say(p.Name, p.ID), Name: s.say(c.Name, c.Criterion.ID), Dimension: s.say(d.Name, d.ID),
 			Answer: s.AnswerText(stop.Criterion), Open: s.Open(n), First: c.Practice != practice,
-			New: stop.Dimension != dimension,
+			New: stop.Dimension != dimension, Noted: s.isNoted(stop.Criterion),
 		})
 		practice, dimension = c.Practice, stop.Dimension
 	}
 	return rows
+}
+
+// isNoted reports whether there is a note besides the answer: the reason of what does not apply is none.
+func (s *Session) isNoted(i int) bool {
+	a := &s.a.Answers[i]
+	return a.Given && a.Note != "" && a.State != assess.NotApplicable
 }
 
 // AnswerText says a criterion's answer in a few words.
@@ -207,6 +217,16 @@ func (s *Session) levelText(scale *rubric.Scale, level int) string {
 	return s.Lang.Say("level %d", "%d 级", level)
 }
 
+// reached names the level that a score reaches, so that its number is not taken for another score.
+func (s *Session) reached(scale *rubric.Scale, level int) string {
+	for _, l := range scale.Levels {
+		if name := s.text(l.Name); l.Level == level && name != "" {
+			return s.Lang.Say("level %d, %s", "%d 级“%s”", level, name)
+		}
+	}
+	return s.Lang.Say("level %d", "%d 级", level)
+}
+
 // scores evaluates what is answered so far: the dimension, or the overall score and the parts.
 func (s *Session) scores(here Stop) []Score {
 	res := s.model.Evaluate(s.a, assess.Options{})
@@ -233,7 +253,7 @@ func (s *Session) scored(to []Score, name string, n *assess.Node, ends *assess.E
 		score.Text = s.Lang.Say("%s of %s", "%s（满分 %s）", score.Text, strings.TrimSuffix(assess.Round(ends.Top.Value, n.Decimals), ".0"))
 	}
 	if n.Level.OK && n.Scale != nil {
-		score.Level = s.levelText(n.Scale, n.Level.Value)
+		score.Level = s.reached(n.Scale, n.Level.Value)
 	}
 	return append(to, score)
 }

@@ -18,8 +18,8 @@ var (
 	ErrTooLong  = errors.New("interview: the text is too long")
 )
 
-// ErrUnsaved wraps the cause when an answer could not be saved. The session keeps the answer and goes on; the next save
-// that works holds it.
+// ErrUnsaved wraps the cause when an answer could not be saved. The session keeps the answer and goes on; the next
+// save that works holds it.
 var ErrUnsaved = errors.New("interview: not saved")
 
 // Session is one person's way through the questions of one assessment. It belongs to one goroutine.
@@ -36,6 +36,7 @@ type Session struct {
 	numbers []int // of the questions: the n-th that is asked, by criterion
 	at      int
 	unsaved bool
+	noted   map[int]string // by criterion: the note that the reason of "not applicable" took the place of
 }
 
 // New begins or resumes an interview at the first open question. Every change of the assessment is handed to save
@@ -56,7 +57,7 @@ func NewConsensus(m *assess.Model, a *assess.Assessment, criteria []int, save fu
 }
 
 func newSession(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
-	s := &Session{Lang: "en", model: m, a: a, save: save}
+	s := &Session{Lang: "en", model: m, a: a, save: save, noted: map[int]string{}}
 	s.digests = make([]string, m.Len())
 	for i := range s.digests {
 		c := m.Criterion(i)
@@ -100,16 +101,33 @@ func (s *Session) Answer(level int) error {
 	if _, ok := scale.Value(level); !ok {
 		return ErrLevel
 	}
-	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Answered, level })
+	return s.settle(func(a *assess.Answer) { s.rate(a, assess.Answered, level) })
 }
 
 // DontKnow marks the question in view as one the person, or a panel together, cannot answer, and goes on.
 func (s *Session) DontKnow() error {
-	return s.settle(func(a *assess.Answer) { a.State, a.Level = assess.Unknown, 0 })
+	return s.settle(func(a *assess.Answer) { s.rate(a, assess.Unknown, 0) })
 }
 
-// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes, what
-// the raters noted stays below the reason.
+// rate gives an answer that is not "not applicable". The reason of one before is no note on the new answer: it goes,
+// and the note that it took the place of in this session comes back. Raters' notes are below a panel's reason and
+// stay.
+func (s *Session) rate(a *assess.Answer, state assess.State, level int) {
+	if a.State == assess.NotApplicable && a.Votes == nil {
+		a.Note = s.noted[s.Here().Criterion]
+	}
+	a.State, a.Level = state, level
+}
+
+// BeginReason tells that a reason for "not applicable" is about to be typed over the note of the question in view.
+func (s *Session) BeginReason() {
+	if a := s.answer(); !a.Given || a.State != assess.NotApplicable {
+		s.noted[s.Here().Criterion] = a.Note
+	}
+}
+
+// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes,
+// what the raters noted stays below the reason.
 func (s *Session) NotApplicable(reason string) error {
 	reason, err := clean(reason)
 	switch {
@@ -139,9 +157,9 @@ func (s *Session) settle(change func(*assess.Answer)) error {
 	return err
 }
 
-// Clear takes the answer in view back. Its note, evidence and votes stay.
+// Clear takes the answer in view back. Its note, evidence and votes stay; the reason why it did not apply goes.
 func (s *Session) Clear() error {
-	return s.change(func(a *assess.Answer) { a.State, a.Level = assess.Unanswered, 0 })
+	return s.change(func(a *assess.Answer) { s.rate(a, assess.Unanswered, 0) })
 }
 
 // SetNote replaces the note of the question in view, answered or not. The note of a criterion that does not apply is

@@ -171,18 +171,19 @@ func (s *Setup) sectors(r *rubric.Rubric) []Choice {
 
 // depths offers each depth that asks something else than the ones before it.
 func (s *Setup) depths(r *rubric.Rubric) []Choice {
-	choices := []Choice{{ID: assess.QuickDepth, Name: s.Lang.Say("quick: the core criteria", "速评：只问核心标准")}}
+	choices := []Choice{{ID: assess.QuickDepth, Name: s.Lang.Say("quick, the core criteria", "速评，只问核心标准")}}
 	for _, p := range r.Parts {
-		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only: ", "只评：") + s.in(p.Name, p.ID)})
+		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only ", "只评") + s.in(p.Name, p.ID)})
 	}
-	choices = append(choices, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full: everything", "完整：全部标准")})
+	choices = append(choices, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full, everything", "完整，全部标准")})
 	var out []Choice
 	for i, c := range choices {
 		n := s.questions(c.ID)
 		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = s.Lang.Say("%[3]s, about %[2]d minutes", "%[1]d 题，约 %[2]d 分钟", n, max(5, (n*2/3+2)/5*5), say.Count(n, "1 question", "%d questions"))
+		c.Meaning = s.Lang.Say("%[4]s: about %[2]d minutes with a look at the evidence, %[3]d for reading alone",
+			"%[1]d 题：连看证据约 %[2]d 分钟，光读题约 %[3]d 分钟", n, s.answering(c.ID), s.reading(c.ID), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

@@ -126,7 +126,7 @@ func (c *assessing) run() error {
 	switch by := done(); {
 	case by == nil:
 		return err
-	case err == nil:
+	case err == nil, errors.As(err, new(stopped)):
 		return c.ended(by) // it came while the rest was told
 	case errors.As(err, &f):
 		return c.coded(f, by) // what failed is told; the code is the signal's

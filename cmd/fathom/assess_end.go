@@ -40,26 +40,40 @@ func (c *assessing) finish(err error) error {
 		return c.ended(err)
 	}
 	if p := c.s.Progress(); p.Done == 0 {
-		c.note(say.Both("saved in %s, nothing answered yet\ngo on: fathom assess %s", "已存入 %s，还没有作答\n接着答：fathom assess %s", c.path, quoted(c.path)))
+		c.note(say.Both("saved in %s, nothing answered yet\ngo on with: %s", "已存入 %s，还没有作答\n接着答：%s", c.path, c.again()))
 		return nil
 	}
 	return c.summary()
 }
 
-// ended turns the reason why a session was broken off into an exit code and advice.
+// ended turns the reason why a session was broken off into an exit code and advice. Who presses Ctrl-C wanted that.
 func (c *assessing) ended(err error) error {
 	code, broken := brokenOff(err)
 	if !broken {
 		return err
 	}
-	if c.s == nil {
-		return failure{code, say.Both("interrupted before the first question", "还没开始提问就中断了"), say.Message{}}
+	why, hint := say.Both("stopped before the first question; nothing was saved", "还没开始提问就退出了；没有保存任何内容"), say.Message{}
+	if c.s != nil {
+		p := c.s.Progress()
+		why = say.Both("stopped; %[1]d of %[4]s %[5]s saved in %[3]s", "已停下；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
+			say.Count(p.Total, "1 answer", "%d answers"), say.Agree(p.Done, "is", "are"))
+		hint = say.Both("go on with: %s", "接着答：%s", c.again())
 	}
-	p := c.s.Progress()
-	return failure{code,
-		say.Both("interrupted; %[1]d of %[4]s %[5]s saved in %[3]s", "已中断；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
-			say.Count(p.Total, "1 answer", "%d answers"), say.Agree(p.Done, "is", "are")),
-		say.Both("go on with: fathom assess %s", "接着答：fathom assess %s", quoted(c.path))}
+	if code != exitInterrupt {
+		return failure{code, why, hint}
+	}
+	return stopped{code, say.Message{EN: joinLines(why.EN, hint.EN), ZH: joinLines(why.ZH, hint.ZH)}}
+}
+
+func joinLines(a, b string) string { return strings.TrimSuffix(a+"\n"+b, "\n") }
+
+// again is the command that goes on with this session.
+func (c *assessing) again() string {
+	again := "fathom assess " + quoted(c.path)
+	if c.consensus {
+		again += " --consensus"
+	}
+	return again
 }
 
 // brokenOff reports whether questions were broken off, by the person or by a signal, and the exit code for that.
@@ -111,9 +125,8 @@ func (c *assessing) rescue(err error) error {
 
 // coded gives a failure the exit code of what ended the session, where that has one.
 func (c *assessing) coded(f failure, err error) error {
-	var ended failure
-	if errors.As(c.ended(err), &ended) {
-		f.code = ended.code
+	if code, broken := brokenOff(err); broken {
+		f.code = code
 	}
 	return f
 }
@@ -135,7 +148,7 @@ func rescueFile(base, text string) (string, error) {
 	return f.Name(), nil
 }
 
-// summary prints where the subject stands, what comes first, and the three commands that help most now.
+// summary prints where the subject stands and what comes first, and the one command that helps most now.
 func (c *assessing) summary() error {
 	res := c.model.Evaluate(c.a, assess.Options{})
 	rep := gap.New(res, c.digest, c.lang).Ending()
@@ -148,31 +161,24 @@ func (c *assessing) summary() error {
 	return nil
 }
 
-// next lists the three commands that help most now.
+// next says where the answers are, and the command that helps most now: to go on while it is too early to say
+// anything, or while a panel is not done; else the report as a page.
 func (c *assessing) next(res *assess.Result) say.Message {
-	path := quoted(c.path)
-	weakest := "overall"
-	if w := res.Overall.Weakest; w.OK {
-		weakest = c.rubric.Practices[w.Value].ID
+	left := c.s.Progress().Left()
+	open := say.Both("", "")
+	if left > 0 {
+		open = say.Both(", %[2]s", "，还剩 %[1]d 题", left, say.Count(left, "1 question open", "%d questions open"))
 	}
-	document := quoted(strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".html")
-	rows := [][2]string{
-		{c.lang.Say("the whole gap report", "看完整的差距报告"), "fathom report " + path + " --full"},
-		{c.lang.Say("why a score is what it is", "看某个数怎么来的"), "fathom explain " + path + " " + weakest},
-		{c.lang.Say("the report as a page", "把报告做成网页"), "fathom report " + path + " -f html=" + document},
+	if left > 0 && (c.consensus || res.Overall.Provisional()) {
+		return say.Both("saved in %s%s; go on with:\n  %s", "已存入 %s%s；接着答：\n  %s", c.path, open, c.again())
 	}
 	if c.before != nil {
-		rows[1] = [2]string{c.lang.Say("what changed since last time", "和上次比有什么变化"), "fathom compare " + quoted(c.lastTime()) + " " + path}
+		return say.Both("saved in %[1]s%[2]s; what changed since last time:\n  fathom compare %[3]s %[4]s", "已存入 %[1]s%[2]s；和上次比有什么变化：\n  fathom compare %[3]s %[4]s",
+			c.path, open, quoted(c.lastTime()), quoted(c.path))
 	}
-	if left := c.s.Progress().Left(); left > 0 {
-		open := c.lang.Say("go on: %d open", "接着答剩下的 %d 题", left)
-		again := "fathom assess " + path
-		if c.consensus {
-			again += " --consensus"
-		}
-		rows = append([][2]string{{open, again}}, rows[:2]...)
-	}
-	return steps(c.lang.Say("saved in %s; next:", "已存入 %s；接下来：", c.path), rows)
+	page := strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".html"
+	return say.Both("saved in %[1]s%[2]s; the report as a page:\n  fathom report %[3]s -f html=%[4]s", "已存入 %[1]s%[2]s；把报告做成网页：\n  fathom report %[3]s -f html=%[4]s",
+		c.path, open, quoted(c.path), quoted(page))
 }
 
 // steps lists what to do next in two columns: what for, and the command.

@@ -177,6 +177,9 @@ func TestInterrupted(t *testing.T) {
 					t.Errorf("%s in %q: no %q", c.name, place, restored)
 				}
 			}
+			if isError := strings.Contains(s.printed(), "error:"); isError != (c.code != exitInterrupt) {
+				t.Errorf("%s in %q: told as an error: %v", c.name, place, isError)
+			}
 			a := answersIn(t, path, channelteam.Rubric())
 			if a.Answers[0].Level != 3 {
 				t.Errorf("%s in %q: %+v", c.name, place, a.Answers[0])

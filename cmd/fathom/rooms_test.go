@@ -68,7 +68,7 @@ var rooms = map[string][]string{
 	"reports/brand":  {"reports/doc", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 	"reports/record": {"assess", "reports/number", "rubric", "rubric/safe"},
 	"reports/names": {"assess", "reports/doc", "reports/number", "reports/record", "rubric", "rubric/safe",
-		"rubric/say"},
+		"rubric/say", "rubric/width"},
 	"reports/agreement": {"assess", "assess/panel", "reports/doc", "reports/names", "reports/number",
 		"reports/record", "rubric/safe", "rubric/say"},
 	"reports/change": {"assess", "assess/trend", "reports/doc", "reports/names", "reports/number",

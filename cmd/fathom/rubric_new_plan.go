@@ -86,7 +86,7 @@ func (s *starting) ask() error {
 		err = by
 	}
 	if code, broken := brokenOff(err); broken {
-		return failure{code, say.Both("left; nothing was written", "已退出，没有写入任何文件"), say.Message{}}
+		return stopped{code, say.Both("left; nothing was written", "已退出，没有写入任何文件")}
 	}
 	return err
 }

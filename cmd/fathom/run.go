@@ -80,6 +80,15 @@ type failure struct {
 
 func (f failure) Error() string { return f.message.EN }
 
+// stopped is the end of what somebody broke off on purpose. It has an exit code, but is no error: it is told like any
+// other note.
+type stopped struct {
+	code    int
+	message say.Message
+}
+
+func (s stopped) Error() string { return s.message.EN }
+
 // usage makes a usage error.
 func usage(m, hint say.Message) error { return failure{exitUsage, m, hint} }
 
@@ -121,7 +130,11 @@ const mostProblems = 500
 func (a *app) report(err error) int {
 	var list problem.List
 	var f failure
+	var s stopped
 	switch {
+	case errors.As(err, &s):
+		a.note(s.message)
+		return s.code
 	case errors.Is(err, errGate): // the verdicts have said it
 		return exitGate
 	case errors.Is(err, errInvalid): // every record's problem was said

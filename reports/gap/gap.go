@@ -77,19 +77,19 @@ func (g *Gap) Brief() *doc.Report {
 	return rep
 }
 
-// Ending is what somebody reads who has just answered: where the subject stands, and what to do or to find out first.
+// Ending is what somebody reads who has just answered, on less than a small screen: where the subject stands, and the
+// three practices that come first; or that it is too early to say.
 func (g *Gap) Ending() *doc.Report {
-	rep := doc.New(g.Language, g.title())
-	s := g.summary()
-	rep.Date = g.Result.Assessment.Date
-	if g.Result.Overall.Score.OK && !g.isTooEarly() {
-		s.Blocks = []doc.Block{doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph()}
-		s.Blocks = append(s.Blocks, g.panel()...)
-		if first := g.first(); len(first) > 0 {
-			s.Blocks = append(s.Blocks, doc.Heading{Text: g.Say("What to do first", "先做什么")}, doc.List{Items: first, Ordered: true})
-		}
+	switch {
+	case !g.Result.Overall.Score.OK:
+		return doc.New(g.Language, g.noScore())
+	case g.isTooEarly():
+		return doc.New(g.Language, g.tooEarly())
 	}
-	rep.Add(s)
+	rep := doc.New(g.Language, g.standing())
+	if first := g.first(named, false); len(first) > 0 {
+		rep.Add(doc.Section{Heading: g.Say("What to do first", "先做什么"), Blocks: []doc.Block{doc.List{Items: first, Ordered: true}}})
+	}
 	return rep
 }
 

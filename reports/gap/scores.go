@@ -16,7 +16,7 @@ func ScoreTable(all []*Gap, lang say.Language) doc.Table {
 		{Title: lang.Say("Subject", "对象"), Flexible: true}, {Title: lang.Say("Date", "日期")},
 		{Title: lang.Say("Score", "得分"), Right: true},
 		{Title: lang.Say("Bounds", "区间")}, {Title: lang.Say("Level", "级别"), Right: true},
-		{Title: lang.Say("Attained", "达成度"), Right: true},
+		{Title: lang.Say("Attainment", "目标达成度"), Right: true},
 		{Title: lang.Say("Answered", "已答"), Right: true}, {Title: lang.Say("First", "首要事项"), Flexible: true}}}
 	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
 	for _, r := range all {

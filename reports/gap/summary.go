@@ -37,16 +37,20 @@ func (g *Gap) Line() Line {
 	return l
 }
 
+// noScore says why there is no score at all.
+func (g *Gap) noScore() string {
+	if !g.Result.Overall.Coverage.OK {
+		return g.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
+	}
+	return g.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
+}
+
 // summary is the page for a reader who reads one page.
 func (g *Gap) summary() doc.Section {
 	s := doc.Section{Heading: g.Say("Summary", "摘要")}
 	o := &g.Result.Overall
 	if !o.Score.OK {
-		text := g.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
-		if !o.Coverage.OK {
-			text = g.Say("Nothing of what was asked applies and counts, so nothing can be scored.", "问到的没有一条适用且计分，无法计分。")
-		}
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true}, g.AskedParagraph())
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.noScore(), Strong: true}, g.AskedParagraph())
 		return s
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph())
@@ -62,7 +66,7 @@ func (g *Gap) summary() doc.Section {
 		}
 	}
 	list(g.Say("What is strong", "做得好的"), g.strengths(), false)
-	list(g.Say("What to do first", "先做什么"), g.first(), true)
+	list(g.Say("What to do first", "先做什么"), g.first(firstFew, true), true)
 	if sure := g.surelyFirst(); sure != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: sure})
 	}
@@ -166,16 +170,16 @@ func (g *Gap) against(i int, further ...number.Value) string {
 }
 
 // first is what to begin with, and why it comes before others; weights and gaps stand with the priorities.
-func (g *Gap) first() []string {
+func (g *Gap) first(few int, why bool) []string {
 	var out []string
 	for k := range g.Result.Priorities {
 		p := &g.Result.Priorities[k]
-		if !p.Focus || len(out) == firstFew {
+		if !p.Focus || len(out) == few {
 			continue
 		}
 		line := g.Practice(p.Practice) + "  " + g.against(p.Practice)
-		if why := g.cause(p); len(why) > 0 {
-			line = g.Say("%s: %s", "%s：%s", line, strings.Join(why, g.Say("; ", "；")))
+		if cause := g.cause(p); why && len(cause) > 0 {
+			line = g.Say("%s: %s", "%s：%s", line, strings.Join(cause, g.Say("; ", "；")))
 		}
 		out = append(out, line)
 	}

@@ -180,7 +180,7 @@ func TestSaid(t *testing.T) {
 			a.ByUrgency = &plan.Measured{PersonDays: 34, Attainment: 0.6649}
 			a.ByWorth = &plan.Measured{PersonDays: 33, Attainment: 0.6651}
 		}, "Taking the most urgent first, the 34 person-days until day 90 bring target attainment to 66%; chosen for attainment alone, the same work would bring it to 67%.",
-			"按轻重缓急安排，第 90 天前投入 34 人天，目标达成度到 66%；若只看达成度来选，同样的投入可到 67%。"},
+			"按轻重缓急安排，第 90 天前投入 34 人天，目标达成度到 66%；若只看目标达成度来选，同样的投入可到 67%。"},
 		"next to nothing more": {asked{levels: today, question: first}, func(a *plan.Answer) {
 			a.WeekMore = &plan.Measured{Attainment: 0.5001}
 		}, "One more person-week (5 person-days) would add up to 0.01 percentage points of target attainment.",

@@ -107,7 +107,7 @@ func (r *Roadmap) urgency() string {
 	if by == nil || !number.Less(by.Attainment, best.Attainment) {
 		return ""
 	}
-	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring it to %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看达成度来选，同样的投入可到 %[4]s。",
+	return r.Say("Taking the most urgent first, the %s until %s bring target attainment to %s; chosen for attainment alone, the same work would bring it to %s.", "按轻重缓急安排，%[2]s前投入 %[1]s，目标达成度到 %[3]s；若只看目标达成度来选，同样的投入可到 %[4]s。",
 		r.days(by.PersonDays), r.by(r.halfWay().Days), r.percent(by.Attainment, best.Attainment),
 		r.percent(best.Attainment, by.Attainment))
 }

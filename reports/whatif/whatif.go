@@ -66,7 +66,7 @@ func (w *whatIf) listOf(s *rubric.Scale, lists *doc.Lists, wrong doc.Place) list
 func (w *whatIf) lead(scores *doc.Sheet) []doc.SheetLine {
 	out := []doc.SheetLine{{Text: w.Say("Pick another level under \"What if\": the scores follow, here and on the sheet \"%s\". An empty cell leaves the answer as it is. Nothing here changes the assessment itself.",
 		"在“假设”一列另选级别，下面两行和“%s”工作表随之重算；留空表示维持现状。这里的改动不会影响答卷本身。", w.scores)}}
-	for row, text := range []string{w.Say("Overall, with these changes", "按此假设的总体得分"), w.Say("Targets attained, with these changes", "按此假设的目标达成度")} {
+	for row, text := range []string{w.Say("Overall, with these changes", "按此假设的总体得分"), w.Say("Target attainment, with these changes", "按此假设的目标达成度")} {
 		cell := scores.Rows[row][ifColumn]
 		cell.Formula = doc.CellAt(w.scores, ifColumn, row)
 		cell.Strong = true

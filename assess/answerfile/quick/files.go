@@ -52,7 +52,11 @@ func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
 	if s.prefix("answers:\n") {
 		s.answers()
 	}
-	if s.prefix("\ntexts:\n") {
+	if s.prefix("\n") {
+		for s.prefix("# ") {
+			s.comment(s.until('\n'))
+		}
+		s.word("texts:\n")
 		s.texts()
 	}
 	return !s.bad && s.at == len(s.data)
@@ -189,6 +193,13 @@ func (s *Files) texts() {
 	}
 	s.must(next > 0)
 }
+
+// comment reads a line that says what the texts are. One that the strict reader might stumble over is left to it.
+func (s *Files) comment(line []byte) {
+	s.must(utf8.Valid(line) && !bytes.ContainsAny(line, "[{") && !bytes.ContainsFunc(line, isHidden))
+}
+
+func isHidden(r rune) bool { return !unicode.IsPrint(r) }
 
 // digests reads those of the criteria of one practice, in rubric order.
 func (s *Files) digests(ids []string) {

@@ -51,6 +51,8 @@ answers:
   communication/internal: {unknown: true, note: 没问}
   innovation/new-models: {unanswered: true, note: 再问}
 
+# Kept by fathom: the wording that each answer was given to.
+# 由 fathom 填写：每一条作答时的文字版本。
 texts:
   goals-strategy: {goal-quality: abcdefgh, line-of-sight: hgfedcba}
   roles: {overlap-control: aaaaaaaa}
@@ -84,7 +86,9 @@ func TestScanFileDeclines(t *testing.T) {
 		{": 3\n", ":\n", false}, {"quick", "slow", false}, {"2026-11-20", "2026-11-31", false}, {"henan,", "he nan,", false},
 		{"growth", "grown", false},
 		{"{unknown: true", "{unknown: false", false}, {"{na: 纯软件，无实物库存}", "{na: no}", false}, {"{na: 纯软件，无实物库存}", "{na: \"no\"}", true}, {"{na: 纯软件，无实物库存}", "{na: x, note: y}", false},
-		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\n\ntexts", "\nremoved: {}\n\ntexts", true},
+		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\ntexts", "\nremoved: {}\n\ntexts", true},
+		{"# Kept by", "# [Kept] by", true}, {"# Kept by", "# Kept\u202Eby", true}, {"# Kept by", "#Kept by", true},
+		{"# Kept by", "Kept by", false}, {"# Kept by", "# Kept by\xff", false},
 		{"abcdefgh", "ABC", false}, {"rater: {id: r1, role: field}", "raters: [{id: r1}]", true}, {"1.0.0", "1.0.1", false}, {"confidence: high", "confidence: sure", false},
 		{`\u00A0`, `\uD800`, false}, {`\u00A0`, `\/`, false}, {`\u00A0`, `\ud83d\ude00`, false}, {"region: 华中", "1a: 华中", false},
 		{"depth: quick\n", "depth: quick\ndepth: quick\n", false}, {"河南快消渠道", "null", false},

@@ -10,12 +10,14 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/interview"
+	"fathom/rubric/say"
 )
 
 // card is the screen of one question.
 type card struct {
 	interview.Card
 	levels *choice
+	below  []string // what the paragraphs below the levels are, in a word
 }
 
 func newCard(m *model) *card {
@@ -30,47 +32,78 @@ func newCard(m *model) *card {
 	if c.Answer.Given && c.Answer.State == assess.Answered {
 		c.levels.cursor = slices.IndexFunc(c.Levels, func(l interview.Level) bool { return l.Level == c.Answer.Level })
 	}
+	c.levels.brief = 1
 	if len(c.Evidence) > 0 {
-		c.levels.before = []string{m.lang.Say("Look for: ", "看证据：") + strings.Join(c.Evidence, m.lang.Say("; ", "；"))}
+		c.levels.brief = 2 // what to look for is in view with the levels
+		c.add(m.lang.Say("what to look for", "看什么证据"), m.lang.Say("Look for: ", "看什么证据："), strings.Join(c.Evidence, m.lang.Say("; ", "；")))
 	}
-	c.levels.after = c.remarks(m)
+	c.addRemarks(m)
 	return c
 }
 
-// remarks are what was said besides the level.
-func (c *card) remarks(m *model) []string {
-	var out []string
+// add puts a paragraph below the levels.
+func (c *card) add(what, label, text string) {
+	c.below, c.levels.after = append(c.below, what), append(c.levels.after, label+text)
+}
+
+// addRemarks adds what was said besides the level.
+func (c *card) addRemarks(m *model) {
 	if c.Before != "" {
-		out = append(out, c.Before)
+		c.add(m.lang.Say("last time's answer", "上次的答案"), "", c.Before)
 	}
-	if c.Answer.Note != "" {
-		label := m.lang.Say("Note: ", "备注：")
-		if c.Answer.State == assess.NotApplicable {
-			label = m.lang.Say("Why it does not apply: ", "不适用的理由：")
-		}
-		out = append(out, label+c.Answer.Note)
+	switch {
+	case c.Answer.Note == "":
+	case c.NotApplicable():
+		c.add(m.lang.Say("the reason", "理由"), m.lang.Say("Why it does not apply: ", "不适用的理由："), c.Answer.Note)
+	default:
+		c.add(m.lang.Say("the note", "备注"), m.lang.Say("Note: ", "备注："), c.Answer.Note)
 	}
 	if len(c.Answer.Evidence) > 0 {
-		out = append(out, m.lang.Say("Evidence seen: ", "已看到的证据：")+strings.Join(c.Answer.Evidence, m.lang.Say("; ", "；")))
+		c.add(m.lang.Say("the evidence seen", "已看到的证据"), m.lang.Say("Evidence seen: ", "已看到的证据："),
+			strings.Join(c.Answer.Evidence, m.lang.Say("; ", "；")))
 	}
 	if c.Answer.Confidence != "" {
-		out = append(out, m.lang.Say("Confidence: ", "把握：")+confidenceName(m, c.Answer.Confidence))
+		c.add(m.lang.Say("how sure", "把握"), m.lang.Say("Confidence: ", "把握："), confidenceName(m, c.Answer.Confidence))
 	}
-	return out
+}
+
+// hidden says which levels are out of sight or, when all are in view, what else is.
+func (c *card) hidden(m *model, v view) string {
+	above, below := c.Levels[v.above.from:v.above.to], c.Levels[v.below.from:v.below.to]
+	rest := c.below[v.after:]
+	switch {
+	case len(above) > 0 && len(below) > 0:
+		return m.lang.Say("%[3]s %[1]s above, %[2]s below", "上面有 %[1]s 级，下面有 %[2]s 级", levelRange(m, above), levelRange(m, below),
+			levelWord(above))
+	case len(above) > 0:
+		return m.lang.Say("%s %s above (PgUp)", "上面还有 %[2]s 级（PgUp）", levelWord(above), levelRange(m, above))
+	case len(below) > 0:
+		return m.lang.Say("%s %s below (PgDn)", "下面还有 %[2]s 级（PgDn）", levelWord(below), levelRange(m, below))
+	case len(rest) > 0:
+		return m.lang.Say("%s below (PgDn)", "下面还有%s（PgDn）", m.lang.List(rest))
+	case v.short:
+		return m.lang.Say("A digit or Up/Down shows a level in full.", "按数字或 ↑↓ 看某一级的全文。")
+	}
+	return ""
+}
+
+func levelWord(some []interview.Level) string { return say.Agree(len(some), "level", "levels") }
+
+// levelRange names levels that follow each other.
+func levelRange(m *model, some []interview.Level) string {
+	first, last := strconv.Itoa(some[0].Level), strconv.Itoa(some[len(some)-1].Level)
+	switch len(some) {
+	case 1:
+		return first
+	case 2:
+		return first + m.lang.Say("–", "、") + last
+	}
+	return first + "–" + last
 }
 
 func (c *card) head(m *model) []string {
-	where := []string{fmt.Sprintf("%d/%d", c.Number, c.Total)}
-	for _, s := range []string{c.Dimension, c.Practice, c.Part} {
-		if s != "" {
-			where = append(where, s)
-		}
-	}
-	line := strings.Join(where, " · ")
-	if c.Part != "" && len(wrapped(line, m.text())) > 1 {
-		line = strings.Join(where[:len(where)-1], " · ")
-	}
-	lines := []string{m.style.faint(fit(line, m.text()))}
+	number := fmt.Sprintf("%d/%d", c.Number, c.Total)
+	lines := []string{m.style.faint(place(number, c.Part, c.Dimension, c.Practice, m.text()))}
 	for _, title := range wrapped(c.Title(m.lang), m.text()) {
 		lines = append(lines, m.style.strong(title))
 	}
@@ -84,15 +117,46 @@ func (c *card) foot(m *model) []string {
 	if c.Votes != "" {
 		lines = wrapped(m.lang.Say("Votes: ", "投票：")+c.Votes, m.text())
 	}
-	switch {
-	case c.Changed && c.Settled:
-		lines = append(lines, wrapped(m.lang.Say("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
-	case c.Settled:
-		lines = append(lines, wrapped(m.lang.Say("Answer so far: ", "目前的答案：")+m.s.AnswerText(m.s.Here().Criterion), m.text())...)
+	if said := c.soFar(m); said != "" {
+		lines = append(lines, wrapped(said, m.text())...)
 	}
 	keys := m.lang.Say("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
 		"按数字再回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
 	return append(lines, keyLines(keys, m.text())...)
+}
+
+// soFar says what is kept of this question: the answer, and that there is more than a level.
+func (c *card) soFar(m *model) string {
+	besides := c.besides(m)
+	switch {
+	case c.Changed && c.Settled:
+		return m.lang.Say("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：") +
+			m.s.AnswerText(m.s.Here().Criterion) + besides
+	case c.Settled:
+		return m.lang.Say("Answer so far: ", "目前的答案：") + m.s.AnswerText(m.s.Here().Criterion) + besides
+	case besides != "":
+		return m.lang.Say("No level yet", "尚未作答") + besides
+	}
+	return ""
+}
+
+// besides names what is kept besides the answer; it may be out of sight. The reason why a criterion does not apply is
+// part of that answer.
+func (c *card) besides(m *model) string {
+	var out []string
+	if c.Answer.Note != "" && !c.NotApplicable() {
+		out = append(out, m.lang.Say("note", "备注"))
+	}
+	if len(c.Answer.Evidence) > 0 {
+		out = append(out, m.lang.Say("evidence", "证据"))
+	}
+	if c.Answer.Confidence != "" {
+		out = append(out, m.lang.Say("how sure", "把握"))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return m.lang.Say(" + %s", "（有%s）", m.lang.List(out))
 }
 
 func (c *card) press(m *model, k tea.KeyMsg) {

@@ -3,6 +3,7 @@ package huhprompt
 import (
 	"io"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -16,15 +17,14 @@ import (
 // chosen where nothing was chosen before, moving the cursor chooses nothing, and Enter without a cursor does nothing.
 type choice struct {
 	style   style
-	before  []string // paragraphs above the options, but below them where the window cannot hold everything
+	before  []string // paragraphs above the options
 	options []option
 	after   []string // paragraphs below the options
-	listing bool     // the options are a list to scroll: before stays on top
+	brief   int      // where the options and the first so many paragraphs below find no room, options are shortened
 	cursor  int      // -1: on none
 	done    bool     // Enter was pressed on an option
 
 	width, height int
-	tall          int  // lines in which everything should find room, whatever else is said below; 0: any
 	offset        int  // first line in view
 	free          bool // scrolled away from the cursor
 }
@@ -81,51 +81,82 @@ func (c *choice) set(i int) {
 
 func (c *choice) scroll(by int) { c.offset, c.free = c.offset+by, true }
 
-// lines lays everything out and tells which lines the option under the cursor takes.
-func (c *choice) lines() (all []string, from, to int) {
-	before, after := c.paragraphs(c.before), c.paragraphs(c.after)
-	all, from, to = c.laidOut(len(before))
-	if c.tall > 0 && len(before)+len(all)+len(after)+2 > c.tall && len(c.options) > 0 && !c.listing {
-		before, after = nil, append(before, after...)
-		all, from, to = c.laidOut(0)
-	}
-	if len(after) > 0 {
-		all = append(append(all, ""), after...)
-	}
-	return append(before, all...), from, to
+// layout is everything laid out in lines, and where among them the options, and the paragraphs below them, begin and
+// end.
+type layout struct {
+	lines          []string
+	options, after []span
+	short          bool // some options are not in full
 }
 
-func (c *choice) paragraphs(texts []string) []string {
-	var out []string
-	for _, p := range texts {
-		out = append(out, wrapped(p, c.width)...)
+// span is some lines, from the first to behind the last.
+type span struct{ from, to int }
+
+// laidOut lays everything out; in a card, options that find no room in full have as many lines as they can, one at
+// least, and the first of them one more. The option under the cursor is always in full.
+func (c *choice) laidOut() layout {
+	whole := c.inLines(0)
+	if c.brief == 0 || c.height <= 0 || c.ends(whole) <= c.height {
+		return whole
 	}
-	return out
+	few := len(c.options)
+	more := sort.Search(few*longest, func(n int) bool { return c.ends(c.inLines(few+n+1)) > c.height })
+	return c.inLines(few + more)
 }
 
-// laidOut lays the options out below so many lines, with a blank line between.
-func (c *choice) laidOut(below int) (all []string, from, to int) {
-	if below > 0 {
-		all = append(all, "")
+// longest is how many lines more than one an option can have that is not in full.
+const longest = 3
+
+// ends is the line behind the options and those paragraphs that should be in view with them.
+func (c *choice) ends(l layout) int {
+	if n := min(c.brief-1, len(l.after)); n > 0 {
+		return l.after[n-1].to
+	}
+	return l.options[len(l.options)-1].to
+}
+
+// inLines lays everything out with so many lines shared among the options, but for the one under the cursor; 0: all in
+// full.
+func (c *choice) inLines(shared int) layout {
+	var l layout
+	l.paragraphs(c.before, c.width)
+	if len(l.lines) > 0 {
+		l.lines = append(l.lines, "")
 	}
 	column := c.column()
 	for i, o := range c.options {
 		if o.gap && i > 0 {
-			all = append(all, "")
+			l.lines = append(l.lines, "")
 		}
+		limit := (shared + len(c.options) - 1 - i) / len(c.options)
 		if i == c.cursor {
-			from = below + len(all)
+			limit = 0
 		}
-		all = append(all, c.option(i, column)...)
-		if i == c.cursor {
-			to = below + len(all)
-		}
+		lines, short := c.option(i, column, limit)
+		l.options, l.short = append(l.options, l.add(lines)), l.short || short
 	}
-	return all, from, to
+	if len(c.after) > 0 {
+		l.lines = append(l.lines, "")
+	}
+	l.after = l.paragraphs(c.after, c.width)
+	return l
 }
 
-// option lays one option out, with the mark of the cursor.
-func (c *choice) option(i, column int) []string {
+func (l *layout) add(lines []string) span {
+	from := len(l.lines)
+	l.lines = append(l.lines, lines...)
+	return span{from, len(l.lines)}
+}
+
+func (l *layout) paragraphs(texts []string, cells int) (at []span) {
+	for _, p := range texts {
+		at = append(at, l.add(wrapped(p, cells)))
+	}
+	return at
+}
+
+// option lays one option out, with the mark of the cursor, in so many lines at most; 0: in full.
+func (c *choice) option(i, column, most int) (lines []string, short bool) {
 	o, mark := c.options[i], "  "
 	if i == c.cursor {
 		mark = "> "
@@ -133,7 +164,7 @@ func (c *choice) option(i, column int) []string {
 	if o.text != "" {
 		o.label = width.Pad(o.label, column) + "  "
 	}
-	lines := hanging(mark+o.label, o.text, c.width)
+	lines, short = hanging(mark+o.label, o.text, c.width, most)
 	for n, line := range lines {
 		if i == c.cursor {
 			lines[n] = c.style.strong(line)
@@ -141,7 +172,7 @@ func (c *choice) option(i, column int) []string {
 			lines[n] = mark + c.style.strong(o.label) + strings.TrimPrefix(line, mark+o.label)
 		}
 	}
-	return lines
+	return lines, short
 }
 
 // column is the width of all labels, so that the texts stand below each other; 0 where that would cost too much room.
@@ -159,31 +190,50 @@ func (c *choice) column() int {
 }
 
 // View shows the lines that fit, with the option under the cursor among them.
-func (c *choice) View() string {
-	shown, _ := c.visible()
-	return strings.Join(shown, "\n")
+func (c *choice) View() string { return strings.Join(c.visible().lines, "\n") }
+
+// view is what is in sight of a field, and what is not.
+type view struct {
+	lines        []string
+	above, below span // the options of which a line is out of sight
+	after        int  // the first paragraph below the options of which a line is out of sight below
+	more         bool // lines are out of sight below
+	short        bool // some options are not in full
 }
 
-// visible returns the lines in view and how many follow below.
-func (c *choice) visible() (shown []string, below int) {
-	all, from, to := c.lines()
-	if c.height <= 0 || len(all) <= c.height {
+// visible returns the lines in view and what is out of sight.
+func (c *choice) visible() view {
+	l := c.laidOut()
+	v := view{lines: l.lines, after: len(c.after), short: l.short, below: span{len(c.options), len(c.options)}}
+	if c.height <= 0 || len(l.lines) <= c.height {
 		c.offset = 0
-		return all, 0
+		return v
 	}
+	c.scrollTo(l)
+	end := c.offset + c.height
+	v.lines, v.more = l.lines[c.offset:end], end < len(l.lines)
+	for i, o := range l.options {
+		if o.from < c.offset {
+			v.above.to = i + 1
+		}
+		if o.to > end {
+			v.below.from = min(v.below.from, i)
+		}
+	}
+	v.after = len(slices.DeleteFunc(l.after, func(p span) bool { return p.to > end }))
+	return v
+}
+
+// scrollTo brings the option under the cursor into view, unless the person scrolled away from it.
+func (c *choice) scrollTo(l layout) {
 	if !c.free && c.cursor >= 0 {
-		if to > c.offset+c.height {
-			c.offset = to - c.height
-		}
-		if from < c.offset {
-			c.offset = from
-		}
-		if c.cursor == 0 && to <= c.height {
+		at := l.options[c.cursor]
+		c.offset = min(max(c.offset, at.to-c.height), at.from)
+		if c.cursor == 0 && at.to <= c.height {
 			c.offset = 0
 		}
 	}
-	c.offset = min(max(c.offset, 0), len(all)-c.height)
-	return all[c.offset : c.offset+c.height], len(all) - c.height - c.offset
+	c.offset = min(max(c.offset, 0), len(l.lines)-c.height)
 }
 
 // What a huh.Field must have besides.

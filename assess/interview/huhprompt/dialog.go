@@ -30,6 +30,9 @@ type dialog struct {
 
 func newDialog(m *model, k kind) *dialog {
 	d := &dialog{kind: k, back: m.now}
+	if k == reason {
+		m.s.BeginReason()
+	}
 	answer := m.s.Card().Answer
 	d.text = answer.Note
 	if k == evidence {
@@ -67,6 +70,9 @@ func (d *dialog) foot(m *model) []string {
 	keys := m.lang.Say("Enter: done   Ctrl-J: new line   Esc: back, the text is kept", "回车完成   Ctrl-J 换行   Esc 返回，文字会保留")
 	if d.kind == reason {
 		keys = m.lang.Say("Enter: not applicable, for this reason   Ctrl-J: new line   Esc: back, the text is kept as a note", "回车：以此为由记为不适用   Ctrl-J 换行   Esc 返回，文字留作备注")
+	}
+	if d.text != "" {
+		keys += m.lang.Say("   Ctrl-U: clear the line", "   Ctrl-U 清空本行")
 	}
 	return keyLines(keys, m.text())
 }

@@ -8,7 +8,6 @@ import (
 
 	"fathom/assess/interview"
 	"fathom/rubric/say"
-	"fathom/rubric/width"
 )
 
 // The window that is assumed until the terminal tells, and the smallest that is laid out for.
@@ -204,17 +203,19 @@ func (m *model) View() string {
 	return strings.Join(lines[:min(len(lines), m.height)], "\n")
 }
 
-// body lays the field out in so many lines, and says how many more there are.
+// body lays the field out in so many lines, and says what of it is out of sight.
 func (m *model) body(room int) (lines []string, more string) {
 	f := m.now.field(m)
 	c, ok := f.(*choice)
 	if !ok {
 		return strings.Split(f.View(), "\n"), ""
 	}
-	c.width, c.height, c.tall = m.text(), room, m.height-7
-	lines, below := c.visible()
-	if below > 0 {
-		more = m.style.faint(width.Pad(m.lang.Say("... more below (PgDn)", "……下面还有（PgDn 翻页）"), 0))
+	c.width, c.height = m.text(), room
+	v := c.visible()
+	if card, ok := m.now.(*card); ok {
+		more = card.hidden(m, v)
+	} else if v.more {
+		more = m.lang.Say("... more below (PgDn)", "……下面还有（PgDn 翻页）")
 	}
-	return lines, more
+	return v.lines, m.style.faint(fit(more, m.text()))
 }

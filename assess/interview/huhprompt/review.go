@@ -15,12 +15,12 @@ import (
 type review struct {
 	interview.Review
 	list *choice
+	on   option // goes on, or finishes
 	end  bool
 }
 
 func newReview(m *model) *review {
 	r := &review{Review: m.s.Review(), list: newChoice(m.style, 0), end: m.s.Here().Kind == interview.End}
-	r.list.listing = true
 	if r.Question != "" {
 		r.list.before = append(r.list.before, r.Question)
 	}
@@ -31,8 +31,8 @@ func newReview(m *model) *review {
 	if r.end {
 		on = m.lang.Say("Finish", "结束")
 	}
-	r.list.options = append([]option{{label: on}}, rowOptions(m, r.Rows, r.end)...)
-	r.list.options[1].gap = true
+	r.on = option{label: on}
+	r.field(m) // so that the keys know how many options there are
 	return r
 }
 
@@ -44,21 +44,31 @@ func scoreWidth(scores []interview.Score) int {
 	return n
 }
 
-// rowOptions lists questions with their answers in two columns, as far as the window allows.
+// rowOptions lists questions with their answers in two columns, as far as the window allows now: of an answer no more
+// than half of it, of a name what is left.
 func rowOptions(m *model, rows []interview.Row, dimensions bool) []option {
 	names, answers := 0, 0
 	for _, r := range rows {
 		names = max(names, width.Of(rowName(m, r)))
-		answers = max(answers, width.Of(r.Answer))
+		answers = max(answers, width.Of(rowAnswer(m, r)))
 	}
 	digits := len(strconv.Itoa(m.s.Progress().Total))
-	names = min(names, max(m.text()-answers-digits-5, 20))
+	room := m.text() - digits - 5 // the cursor, and what stands between
+	answers = min(answers, room/2)
+	names = min(names, room-answers)
 	var out []option
 	for _, r := range rows {
-		out = append(out, option{label: fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(fit(rowName(m, r), names),
-			names) + "  " + r.Answer, gap: dimensions && r.New})
+		label := fmt.Sprintf("%*d ", digits, m.s.Number(r.Stop)) + width.Pad(fit(rowName(m, r), names), names)
+		out = append(out, option{label: label + "  " + fit(rowAnswer(m, r), answers), gap: dimensions && r.New})
 	}
 	return out
+}
+
+func rowAnswer(m *model, r interview.Row) string {
+	if r.Noted {
+		return r.Answer + m.lang.Say(" + note", "（有备注）")
+	}
+	return r.Answer
 }
 
 func rowName(m *model, r interview.Row) string {
@@ -67,14 +77,18 @@ func rowName(m *model, r interview.Row) string {
 
 func (r *review) head(m *model) []string {
 	p := r.Progress
-	done := m.lang.Say("%d of %d answered", "已答 %d 题，共 %d 题", p.Done, p.Total)
+	done := m.lang.Say("%d of %d done", "已答 %d 题，共 %d 题", p.Done, p.Total)
 	if p.Left() > 0 {
 		done += m.lang.Say(", %d open", "，还剩 %d 题", p.Left())
 	}
 	return []string{m.style.faint(done), m.style.strong(fit(r.Title, m.text()))}
 }
 
-func (r *review) field(*model) field { return r.list }
+func (r *review) field(m *model) field {
+	r.list.options = append([]option{r.on}, rowOptions(m, r.Rows, r.end)...)
+	r.list.options[1].gap = true
+	return r.list
+}
 
 func (r *review) foot(m *model) []string {
 	keys := m.lang.Say("Enter: choose   Up/Down: to a question   u: next open   g: go to   h: all keys   q: save and quit",
@@ -110,7 +124,7 @@ type jump struct {
 
 func newJump(m *model) *jump {
 	j := &jump{rows: m.s.Rows(func(interview.Stop) bool { return true }), list: newChoice(m.style, 0), back: m.now}
-	j.list.options = rowOptions(m, j.rows, true)
+	j.field(m) // so that the keys know how many there are
 	for i, r := range j.rows {
 		if r.Stop <= m.s.At() {
 			j.list.cursor = i
@@ -124,7 +138,10 @@ func (j *jump) head(m *model) []string {
 	return []string{m.style.strong(m.lang.Say("Go to", "跳到")), m.style.faint(here)}
 }
 
-func (j *jump) field(*model) field { return j.list }
+func (j *jump) field(m *model) field {
+	j.list.options = rowOptions(m, j.rows, true)
+	return j.list
+}
 
 func (j *jump) foot(m *model) []string {
 	return keyLines(m.lang.Say("Up/Down, Enter: go there   Left/Right: dimension   Esc: back to the question", "↑↓ 选，回车跳到   ← → 换维度   Esc 回到原题"), m.text())

@@ -47,10 +47,20 @@ func keyMap() *huh.KeyMap {
 // wrapped breaks safe text into lines.
 func wrapped(text string, cells int) []string { return width.Wrap(safe.Text(text), cells) }
 
-// hanging breaks text into lines behind a label; the lines after the first are indented to stand below the first.
-func hanging(label, text string, cells int) []string {
+// hanging breaks text into lines behind a label, at most so many (0: all); the lines after the first are indented to
+// stand below the first. It reports whether an ellipsis stands for the rest.
+func hanging(label, text string, cells, most int) (lines []string, short bool) {
 	indent := width.Of(label)
-	lines := wrapped(text, max(cells-indent, 10))
+	cells = max(cells-indent, 10)
+	lines = wrapped(text, cells)
+	if short = most > 0 && len(lines) > most; short {
+		lines = lines[:most]
+		last := strings.TrimRight(lines[most-1], " ,;:.，；：。、")
+		if width.Of(last) >= cells {
+			last = width.Wrap(last, cells-1)[0]
+		}
+		lines[most-1] = last + "…"
+	}
 	for i := range lines {
 		if i == 0 {
 			lines[i] = label + lines[i]
@@ -58,7 +68,7 @@ func hanging(label, text string, cells int) []string {
 			lines[i] = strings.Repeat(" ", indent) + lines[i]
 		}
 	}
-	return lines
+	return lines, short
 }
 
 // fit cuts or wraps nothing: it shortens one line to so many cells, with an ellipsis where something is missing.
@@ -68,6 +78,21 @@ func fit(text string, cells int) string {
 		return text
 	}
 	return width.Wrap(text, max(cells-1, 4))[0] + "…"
+}
+
+// place joins where a card is: its number and part always in full, the practice as far as there is room, and the
+// dimension where there is room for more than a syllable.
+func place(number, part, dimension, practice string, cells int) string {
+	const dot, least = " · ", 10
+	line := safe.Line(number)
+	if part != "" {
+		line += dot + safe.Line(part)
+	}
+	room := cells - width.Of(line) - 2*width.Of(dot) - width.Of(safe.Line(practice))
+	if room >= min(least, width.Of(safe.Line(dimension))) {
+		line += dot + fit(dimension, room)
+	}
+	return fit(line+dot+practice, cells)
 }
 
 // keyLines breaks a list of keys between keys, never inside one. Three blanks stand between two keys.

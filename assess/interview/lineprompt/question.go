@@ -35,11 +35,11 @@ func (c *conversation) card(card interview.Card) {
 	c.line("")
 	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), card.Part, card.Dimension, card.Practice))
 	c.line(card.Title(c.lang))
-	if len(card.Evidence) > 0 {
-		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
-	}
 	for _, l := range card.Levels {
 		c.line(strconv.Itoa(l.Level) + ". " + joined(c.lang.Say(": ", "："), l.Name, l.Text))
+	}
+	if len(card.Evidence) > 0 {
+		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
 	}
 	if card.Changed && card.Settled {
 		c.say("The text changed after this was answered. Answer again to confirm.", "作答之后这一题的文字有改动，请再答一次以确认。")
@@ -55,7 +55,11 @@ func (c *conversation) card(card interview.Card) {
 
 func (c *conversation) remarks(card interview.Card) {
 	if n := card.Answer.Note; n != "" {
-		c.line(c.lang.Say("Note: ", "备注：") + safe.Line(n))
+		label := c.lang.Say("Note: ", "备注：")
+		if card.NotApplicable() {
+			label = c.lang.Say("Why it does not apply: ", "不适用的理由：")
+		}
+		c.line(label + safe.Line(n))
 	}
 	if e := card.Answer.Evidence; len(e) > 0 {
 		c.line(c.lang.Say("Evidence seen: ", "已看到的证据：") + safe.Line(strings.Join(e, c.lang.Say("; ", "；"))))
@@ -70,12 +74,16 @@ func (c *conversation) review(v interview.Review) {
 	c.line("")
 	c.line(v.Title)
 	for _, row := range v.Rows {
+		noted := ""
+		if row.Noted {
+			noted = c.lang.Say(", with a note", "，有备注")
+		}
 		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name + c.lang.Say(": ",
-			"：") + row.Answer)
+			"：") + row.Answer + noted)
 	}
 	c.say("%d of %d answered, %d open.", "已答 %d 题，共 %d 题，还剩 %d 题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
 	for _, s := range v.Scores {
-		c.line(joined(" ", s.Name, s.Text, s.Level))
+		c.line(joined(c.lang.Say("; ", "，"), s.Name+" "+s.Text, s.Level))
 	}
 	if c.s.Here().Kind == interview.End {
 		c.say("Enter finishes; g and a number goes to that question; u goes to the next open one.", "回车结束；g 加题号回到那一题；u 到下一个未答的题。")
@@ -154,6 +162,7 @@ func (c *conversation) edit(word, rest string) error {
 	case "x":
 		return c.told(c.s.Clear())
 	case "n":
+		c.s.BeginReason()
 		return c.with(rest, c.lang.Say("Why does it not apply? ", "为什么不适用？"), c.s.NotApplicable, c.tell)
 	case "t":
 		return c.with(rest, c.lang.Say("Note: ", "备注："), c.s.SetNote, c.told)

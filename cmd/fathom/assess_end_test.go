@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/answerfile"
+	"fathom/assess/interview"
+	"fathom/reports/gap"
+	"fathom/reports/terminal"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
+)
+
+// TestEndIsShort: what somebody reads who has just answered is under 15 lines, at 60 columns as at 80: the score or
+// that it is too early to say, three practices at most, and one command.
+func TestEndIsShort(t *testing.T) {
+	r := channelteam.Rubric()
+	m := assess.Compile(r)
+	for _, name := range []string{"henan-fmcg", "nordic-reseller"} {
+		data, err := os.ReadFile("../../rubric/channelteam/samples/" + name + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, few := range []bool{false, true} {
+			a, err := answerfile.Read(name, data, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if few {
+				a.Answers = append(a.Answers[:4:4], make([]assess.Answer, m.Len()-4)...)
+			}
+			for _, lang := range []say.Language{"en", "zh"} {
+				for _, cells := range []int{60, 80} {
+					endIsShort(t, m, a, lang, cells, few)
+				}
+			}
+		}
+	}
+}
+
+func endIsShort(t *testing.T, m *assess.Model, a *assess.Assessment, lang say.Language, cells int, few bool) {
+	t.Helper()
+	var out bytes.Buffer
+	res := m.Evaluate(a, assess.Options{})
+	if err := terminal.Write(&out, gap.New(res, "", lang).Ending(), terminal.Options{Width: cells}); err != nil {
+		t.Fatal(err)
+	}
+	c := &assessing{app: &app{lang: lang}, path: "henan.yaml", s: interview.New(m, a, nil)}
+	out.WriteString(c.next(res).In(lang) + "\n")
+	text := out.String()
+	if n := strings.Count(text, "\n"); n >= 15 || strings.Count(text, "  fathom ") != 1 {
+		t.Errorf("%s at %d: %d lines\n%s", lang, cells, n, text)
+	}
+	command, first := "  fathom report henan.yaml -f html=henan.html\n", "3. "
+	if few {
+		command, first = "  fathom assess henan.yaml\n", lang.Say("too early to say", "还不能下结论")
+	}
+	if !strings.HasSuffix(text, command) || !strings.Contains(text, first) || strings.Contains(text, "4. ") {
+		t.Errorf("%s at %d:\n%s", lang, cells, text)
+	}
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// with evaluates the assessment with each ID=LEVEL set, and tells which criteria that were.
+func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.Result, []string, error) {
+	as := res.Assessment
+	var done []string
+	for _, set := range sets {
+		word, level, ok := strings.Cut(set, "=")
+		if !ok {
+			return nil, nil, noPair("set", set)
+		}
+		id, err := a.meant(m, strings.TrimSpace(word))
+		if err != nil {
+			return nil, nil, err
+		}
+		criteria, err := settable(m, res, id)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, i := range criteria {
+			n, err := levelOf(m, i, strings.TrimSpace(level))
+			if err != nil {
+				return nil, nil, err
+			}
+			as = as.With(i, n)
+			done = append(done, m.Criterion(i).ID+"="+strconv.Itoa(n))
+		}
+	}
+	return m.Evaluate(as, assess.Options{Stage: res.Stage, Sector: res.Sector}), done, nil
+}
+
+// settable lists the criteria that ID=LEVEL sets: one, or those of a practice that are asked and apply. Of anything larger it
+// says what can be set.
+func settable(m *assess.Model, res *assess.Result, id string) ([]int, error) {
+	if i, ok := m.Index(id); ok {
+		return []int{i}, nil
+	}
+	_, p := m.Find(id, assess.KindPractice)
+	if m.KindOf(id) != assess.KindPractice {
+		return nil, usage(say.Both("--set takes a criterion or a practice; %s is more than that", "--set 只能写标准或事项；%s 比事项大", id),
+			say.Both("its practices: %s", "它的事项：%s", idList(practicesIn(m, id))))
+	}
+	var out []int
+	for k, c := range res.Practices[p].Criteria {
+		if c.State != assess.NotAsked && c.State != assess.NotApplicable {
+			i, _ := m.Index(rubric.FullID(id, m.Rubric.Practices[p].Criteria[k].ID))
+			out = append(out, i)
+		}
+	}
+	if len(out) == 0 {
+		return nil, usage(say.Both("nothing of %s was asked and applies", "%s 没有一条问过且适用", id), criteriaOf(m, p))
+	}
+	return out, nil
+}
+
+// criteriaOf names the criteria of a practice.
+func criteriaOf(m *assess.Model, p int) say.Message {
+	var ids []string
+	for _, c := range m.Rubric.Practices[p].Criteria {
+		ids = append(ids, rubric.FullID(m.Rubric.Practices[p].ID, c.ID))
+	}
+	return say.Both("name a criterion: %s", "请写标准的 ID：%s", idList(ids))
+}
+
+// practicesIn lists the practices of the whole, of a part or of a dimension.
+func practicesIn(m *assess.Model, id string) []string {
+	var out []string
+	for _, p := range m.Rubric.Practices {
+		_, d := m.Find(p.Dimension, assess.KindDimension)
+		if slices.Contains([]string{string(assess.KindOverall), m.Rubric.Dimensions[d].Part, p.Dimension}, id) {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
+func idList(ids []string) say.Message {
+	return say.Message{EN: strings.Join(ids, ", "), ZH: strings.Join(ids, "、")}
+}
+
+func noPair(flag, value string) error {
+	return usage(say.Both("--%s wants ID=LEVEL, not %s", "--%s 要写成 ID=级别，不能写 %s", flag, value),
+		say.Both("for example --%s roles/overlap-control=3", "例如 --%s roles/overlap-control=3", flag))
+}
+
+// idLevel reads the value ID=LEVEL of a flag; others are words that the flag takes in the level's place.
+func idLevel(m *assess.Model, flag, value string, others ...string) (criterion, level int, err error) {
+	id, word, ok := strings.Cut(value, "=")
+	if !ok {
+		return 0, 0, noPair(flag, value)
+	}
+	i, ok := m.Index(id)
+	if kind, p := m.Find(id, assess.KindPractice); !ok && kind != "" {
+		return 0, 0, usage(say.Both("%s is a practice; --%s takes one criterion", "%s 是事项；--%s 一次写一条标准", id, flag), criteriaOf(m, p))
+	} else if !ok {
+		return 0, 0, usageOf(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", id), id, m.IDs())
+	}
+	level, err = levelOf(m, i, word, others...)
+	return i, level, err
+}
+
+// levelOf reads a level of a criterion.
+func levelOf(m *assess.Model, i int, word string, others ...string) (int, error) {
+	level, err := strconv.Atoi(word)
+	scale := m.Rubric.Scale(m.Criterion(i).Scale)
+	if _, on := scale.Value(level); err == nil && on {
+		return level, nil
+	}
+	var words []string
+	for _, l := range scale.Levels {
+		words = append(words, strconv.Itoa(l.Level))
+	}
+	return 0, usageOf(say.Both("%s is not a level of %s", "%s 不是 %s 的级别", word, m.Criterion(i).ID), "", append(words, others...))
+}
