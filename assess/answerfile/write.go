@@ -186,7 +186,8 @@ func flow(pairs ...string) string {
 
 // entry writes one answer: the level alone where nothing else is said.
 func entry(a *assess.Answer) string {
-	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil {
+	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil &&
+		a.Reason == "" {
 		return strconv.Itoa(a.Level)
 	}
 	var out []string
@@ -208,8 +209,13 @@ func entry(a *assess.Answer) string {
 			out = append(out, "unanswered: true")
 		}
 	case assess.NotApplicable:
-		out = append(out, "na: "+strictyaml.Quote(a.Note))
-		note = ""
+		out = append(out, "na: "+strictyaml.Quote(a.Why()))
+		if a.Reason == "" {
+			note = ""
+		}
+	}
+	if a.Reason != "" && a.State != assess.NotApplicable {
+		out = append(out, "agreed: "+strictyaml.Quote(a.Reason))
 	}
 	if note != "" {
 		out = append(out, "note: "+strictyaml.Quote(note))

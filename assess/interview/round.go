@@ -10,12 +10,12 @@ func (s *Session) before(i int) string {
 		return ""
 	}
 	a := &s.Before.Answers[i]
-	if a.State == assess.Unanswered && a.Note == "" {
+	if a.State == assess.Unanswered && a.Noted() == "" {
 		return ""
 	}
 	text := s.Lang.Say("Last time (%s): %s", "上次（%s）：%s", s.Before.Date, s.stateText(i, a))
-	if a.Note != "" {
-		text += s.Lang.Say("; ", "；") + a.Note
+	if note := a.Noted(); note != "" {
+		text += s.Lang.Say("; ", "；") + note
 	}
 	if a.Text != "" && a.Text != s.digests[i] {
 		text += s.Lang.Say(" (the text may have changed since)", "（此后文字可能有改动）")

@@ -160,7 +160,7 @@ func TestWithin(t *testing.T) {
 	}
 }
 
-// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer
+// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands apart from the notes; another agreed answer
 // is refused.
 func TestAgreedMerges(t *testing.T) {
 	m := model()
@@ -172,12 +172,13 @@ func TestAgreedMerges(t *testing.T) {
 	late := ballot(m, "a", "", 4)
 	late.Answers[0].Note = "mine"
 	a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable), late)
-	if got := a.Answers[0]; got.State != assess.NotApplicable || len(got.Votes) != 2 || got.Note != "because b\na: mine" {
+	if got := a.Answers[0]; got.State != assess.NotApplicable || len(got.Votes) != 2 || got.Reason != "because b" ||
+		got.Note != "a: mine" {
 		t.Errorf("%+v", got)
 	}
 	file(t, a)
 	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable),
-		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
+		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Reason != "because b\nbecause c" {
 		t.Errorf("%+v", a.Answers[0])
 	}
 	_, problems := panel.Merge(m, []panel.Ballot{agreed("p.yaml", "b", assess.NotApplicable),

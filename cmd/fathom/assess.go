@@ -23,7 +23,7 @@ import (
 type assessing struct {
 	*app
 	path, name, depth, date string
-	rater, role             string
+	rater, raterName, role  string // the name only where it is not the id
 	plain, blind, migrate   bool
 	consensus               bool
 	agenda                  []int              // criteria that a panel is to agree on
@@ -77,7 +77,7 @@ func (a *app) assessCommand() *cobra.Command {
 	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
 	f.BoolVar(&c.newRound, "new-round", false, a.lang.Say("ask again into a new file, with the answers of FILE in view", "开始新一轮：写入新文件，并显示上次的答案"))
 	f.StringVarP(&c.output, "output", "o", "", a.lang.Say("with --new-round: the new `FILE` (default: by subject and date)", "与 --new-round 同用：新答卷的`文件`（默认按对象和日期命名）"))
-	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
+	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the person who answers", "答题人的`姓名`或标识"))
 	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的`角色`"))
 	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
 	f.BoolVar(&c.blind, "blind", false, a.lang.Say("no scores before the end", "答完之前不显示分数"))
@@ -174,10 +174,10 @@ func (c *assessing) load() (err error) {
 	if err := checkDepth(c.depth, c.rubric); err != nil {
 		return err
 	}
+	if c.rater != "" && !rubric.ValidID(c.rater) {
+		c.raterName, c.rater = c.rater, rubric.IDFrom(c.rater, rubric.RaterPrefix)
+	}
 	switch {
-	case c.rater != "" && !rubric.ValidID(c.rater):
-		return usage(say.Both("--rater %s is no id", "--rater %s 不能作标识", c.rater),
-			say.Both("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
 	case c.role != "" && c.rater == "":
 		return usage(say.Both("--role needs --rater", "用 --role 时须有 --rater"), say.Message{})
 	case c.newRound && (c.path == "" || c.migrate || c.consensus):
@@ -280,7 +280,7 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 		return err
 	}
 	if c.rater != "" {
-		a.Raters = []assess.Rater{{ID: c.rater, Role: cmp.Or(c.role, roleOf(a))}}
+		a.Raters = []assess.Rater{{ID: c.rater, Name: cmp.Or(c.raterName, nameOf(a)), Role: cmp.Or(c.role, roleOf(a))}}
 	}
 	if c.depth != "" {
 		a.Depth = c.depth
@@ -291,6 +291,13 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
+}
+
+func nameOf(a *assess.Assessment) string {
+	if len(a.Raters) == 0 {
+		return ""
+	}
+	return a.Raters[0].Name
 }
 
 func roleOf(a *assess.Assessment) string {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"hash/crc32"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -160,25 +159,18 @@ func (c *assessing) blank(f interview.Facts) *assess.Assessment {
 		Date:    c.date, Depth: f.Depth, Targets: f.Targets, Answers: make([]assess.Answer, c.model.Len()),
 	}
 	if c.rater != "" {
-		a.Raters = []assess.Rater{{ID: c.rater, Role: c.role}}
+		a.Raters = []assess.Rater{{ID: c.rater, Name: c.raterName, Role: c.role}}
 	}
 	return a
 }
 
-// subjectID makes an id of the subject's name, else of the file's, else of a number that belongs to the name: the same
-// subject gets the same id next year.
+// subjectID makes an id of the subject's name, or of the file's where it has none: the same subject gets the same id
+// next year, and in a form.
 func subjectID(name, file string) string {
-	for _, s := range []string{name, filepath.Base(file)} {
-		id := strings.TrimSuffix(interview.FileName(strings.TrimSuffix(s, filepath.Ext(file))), ".yaml")
-		if id != "answers" && rubric.ValidID(id) {
-			return id
-		}
+	if name == "" {
+		name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	}
-	letters := []byte("s-")
-	for sum := crc32.ChecksumIEEE([]byte(name + file)); sum > 0; sum /= 26 {
-		letters = append(letters, byte('a'+sum%26))
-	}
-	return string(letters)
+	return rubric.IDFrom(name, rubric.SubjectPrefix)
 }
 
 // save keeps the answers. A file that somebody else changed ends the session: nothing is overwritten.

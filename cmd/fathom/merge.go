@@ -152,7 +152,7 @@ func (g *merging) readEarlier() ([]*assess.Assessment, error) {
 // remark says to the person at the keyboard who is not counted, and what two anonymous panels would tell.
 func (g *merging) remark() {
 	for _, r := range panel.Silent(g.sheets) {
-		g.note(say.Both("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.ID))
+		g.note(say.Both("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.Called()))
 	}
 	g.remarkLate()
 	if g.anonymous && len(g.since) == 0 {
@@ -169,7 +169,7 @@ func (g *merging) remarkLate() {
 	late, namer := panel.Late(g.model, g.sheets), names.Of(g.report.Result, "", g.lang)
 	for _, v := range late[:min(len(late), 5)] {
 		g.note(say.Both("voted after it was agreed: %[1]s on %[2]s; what was agreed stands, beside %[3]d votes", "商定之后才投的票：%[1]s，%[2]s；商定的答案不变，现在共有 %[3]d 票",
-			v.Vote.Rater, namer.CriterionAt(v.Criterion), len(g.named.Answers[v.Criterion].Votes)))
+			g.named.Called(v.Vote.Rater), namer.CriterionAt(v.Criterion), len(g.named.Answers[v.Criterion].Votes)))
 	}
 	if more := len(late) - 5; more > 0 {
 		g.note(say.Both("and %d more votes on what was agreed", "另有 %d 票投在已商定的标准上", more))
@@ -249,9 +249,7 @@ func (g *merging) describe(digest string) {
 	p.Minutes = g.minutes
 	p.Withheld, p.Group = g.withheld, group
 	if !g.anonymous {
-		for _, r := range panel.Silent(g.sheets) {
-			p.Silent = append(p.Silent, r.ID)
-		}
+		p.Silent = panel.Silent(g.sheets)
 	}
 	if g.stats {
 		p.HasStats, p.Stats = true, panel.StatsOf(g.model, g.panel)

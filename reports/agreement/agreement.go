@@ -23,9 +23,9 @@ type Panel struct {
 
 	Minutes int // how long the group has; 0 is panel.UsualMinutes
 
-	Silent   []string // ids of raters who gave no answer and are not counted
-	Withheld int      // on how many criteria the votes are kept back for what an earlier panel would tell with them
-	Group    int      // the smallest group that an anonymous panel shows
+	Silent   []assess.Rater // gave no answer and are not counted
+	Withheld int            // on how many criteria the votes are kept back for what an earlier panel would tell with them
+	Group    int            // the smallest group that an anonymous panel shows
 
 	HasStats bool // whether coefficients were asked for
 	Stats    []panel.Stats
@@ -85,8 +85,8 @@ func (a *Agreement) summary(p *Panel) doc.Section {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
 			raters, say.Count(raters, "1 rater", "%d raters")), Strong: true})
 	}
-	for _, id := range p.Silent {
-		add(a.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
+	for _, r := range p.Silent {
+		add(a.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", safe.Line(r.Called())))
 	}
 	if len(p.Agenda.Items) > 0 {
 		add(a.Say("%d to discuss, %d to confirm, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
@@ -224,19 +224,20 @@ func (a *Agreement) sharedHint(code panel.HintCode, low, high int) string {
 }
 
 func (a *Agreement) hint(h panel.Hint) string {
+	name := a.called(h.Rater)
 	switch h.Code {
 	case panel.StraightLine:
-		return a.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
+		return a.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", name, h.N)
 	case panel.Lenient:
-		return a.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
+		return a.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", name, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
 	case panel.Severe:
-		return a.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
+		return a.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", name, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
 	case panel.NoEvidence:
-		return a.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, say.Count(h.N, "1 answer", "%d answers"))
+		return a.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", name, h.N, say.Count(h.N, "1 answer", "%d answers"))
 	case panel.SelfAbove:
-		return a.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
+		return a.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", name, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
 	}
-	return h.Rater + ": " + string(h.Code)
+	return name + ": " + string(h.Code)
 }
 
 // onScale names the scale that a number is of, where the votes are on several.

@@ -89,7 +89,7 @@ func wants(t *testing.T, rep *doc.Report, heading string, want ...string) {
 // halved.
 func TestDoc(t *testing.T) {
 	m := mini(t)
-	rep := report(m, three("ann", "bob", "cy"), "en", agreement.Panel{Silent: []string{"dee"}}).Doc()
+	rep := report(m, three("ann", "bob", "cy"), "en", agreement.Panel{Silent: []assess.Rater{{ID: "dee"}}}).Doc()
 	if rep.Title != "Agreement: Team A" {
 		t.Errorf("the title is %q", rep.Title)
 	}

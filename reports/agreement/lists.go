@@ -8,6 +8,7 @@ import (
 	"fathom/assess/panel"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric/safe"
 )
 
 // toDiscuss lists what is worth the panel's time, the worthiest first, as far as the time goes; named says who speaks
@@ -146,12 +147,19 @@ func (a *Agreement) speakers(it *panel.Item) string {
 }
 
 // few names three people; of more it names two and says how many there are.
-func (a *Agreement) few(names []string) string {
+func (a *Agreement) few(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = a.called(id)
+	}
 	if len(names) <= 3 {
 		return a.List(names)
 	}
 	return a.Say("%s and others (%d in all)", "%s 等 %d 人", a.List(names[:2]), len(names))
 }
+
+// called is a rater's name, or the id of who has none.
+func (a *Agreement) called(id string) string { return safe.Line(a.Result.Assessment.Called(id)) }
 
 // allVotes lists every criterion with votes.
 func (a *Agreement) allVotes(p *Panel) doc.Section {

@@ -108,7 +108,7 @@ func (g *Gap) explained(name, meaning string) string {
 func (g *Gap) raters() string {
 	var names []string
 	for _, r := range g.Result.Assessment.Voters() {
-		name := r.ID
+		name := safe.Line(r.Called())
 		if r.Role != "" {
 			name += g.Say(" (%s)", "（%s）", safe.Line(r.Role))
 		}
