@@ -190,7 +190,7 @@ func TestConsensus(t *testing.T) {
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered, Votes: votes, Note: "wu: no stock"}
 	}
 	a.Answers[1].Note = ""
-	s := interview.NewConsensus(m, a, []int{2, 0, 1, 3}, d.save)
+	s := interview.NewConsensus(m, a, []int{2, 0, 1, 3}, interview.Room{}, d.save)
 	if err := s.NotApplicable(" "); !errors.Is(err, interview.ErrNoReason) || d.saves != 0 || s.At() != 0 {
 		t.Fatalf("without a reason: %v after %d saves at %d", err, d.saves, s.At())
 	}

@@ -37,6 +37,8 @@ type Session struct {
 	at      int
 	unsaved bool
 	noted   map[int]string // by criterion: the note that the reason of "not applicable" took the place of
+	room    *Room          // of a panel that agrees; nil for one person
+	named   bool           // who voted what is shown
 }
 
 // New begins or resumes an interview at the first open question. Every change of the assessment is handed to save
@@ -44,14 +46,6 @@ type Session struct {
 func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
 	s := newSession(m, a, save)
 	s.plan()
-	s.openFrom(0)
-	return s
-}
-
-// NewConsensus is New for a panel that agrees on levels: the questions are those criteria (indexes), in their order.
-func NewConsensus(m *assess.Model, a *assess.Assessment, criteria []int, save func(*assess.Assessment) error) *Session {
-	s := newSession(m, a, save)
-	s.planOnly(criteria)
 	s.openFrom(0)
 	return s
 }

@@ -26,7 +26,9 @@ type assessing struct {
 	rater, raterName, role  string // the name only where it is not the id
 	plain, blind, migrate   bool
 	consensus               bool
-	agenda                  []int              // criteria that a panel is to agree on
+	agenda                  []int // criteria that a panel is to agree on
+	why                     map[int][]assess.Concern
+	minutes                 int                // how long the panel has; 0 for no end
 	aims                    []string           // as --target says them
 	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
 	newRound, dated, asked  bool
@@ -63,7 +65,13 @@ func (a *app) assessCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := minutesFault(cmd, c.minutes); err != nil {
+				return err
+			}
+			if c.minutes > 0 && !c.consensus {
+				return usage(say.Both("--minutes is for --consensus", "--minutes 须和 --consensus 一起用"), say.Message{})
+			}
 			if len(args) == 1 {
 				c.path = args[0]
 			}
@@ -82,6 +90,7 @@ func (a *app) assessCommand() *cobra.Command {
 	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
 	f.BoolVar(&c.blind, "blind", false, a.lang.Say("no scores before the end", "答完之前不显示分数"))
 	f.BoolVar(&c.consensus, "consensus", false, a.lang.Say("a panel agrees: only what is worth discussing, in that order", "小组商定：只问值得讨论的，按先后顺序"))
+	f.IntVar(&c.minutes, "minutes", 0, a.lang.Say("with --consensus: how long the group has, `N` minutes, 6 for one to discuss, 2 for one to confirm", "与 --consensus 同用：讨论一共有 `N` 分钟；讨论一条约 6 分钟，确认一条约 2 分钟"))
 	f.BoolVar(&c.migrate, "migrate", false, a.lang.Say("only bring FILE over to the rubric in use, without asking", "只把答卷转到当前的评估标准，不提问"))
 	return cmd
 }

@@ -7,9 +7,11 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 
@@ -20,6 +22,7 @@ import (
 	"fathom/assess/interview/huhprompt"
 	"fathom/assess/interview/lineprompt"
 	"fathom/assess/panel"
+	"fathom/reports/names"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
@@ -132,7 +135,7 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 
 func (c *assessing) session() *interview.Session {
 	if c.consensus {
-		return interview.NewConsensus(c.model, c.a, c.agenda, c.save)
+		return interview.NewConsensus(c.model, c.a, c.agenda, c.room(), c.save)
 	}
 	return interview.New(c.model, c.a, c.save)
 }
@@ -144,13 +147,32 @@ func (c *assessing) discuss() (bool, error) {
 			say.Both("`fathom merge raters/*.yaml -f yaml=panel.yaml` makes one", "`fathom merge 答卷/*.yaml -f yaml=小组.yaml` 可合并出一份"))
 	}
 	ag := panel.NewAgenda(c.model, c.model.Evaluate(c.a, assess.Options{}))
-	for _, at := range ag.Discuss {
-		c.agenda = append(c.agenda, ag.Items[at].Criterion)
+	discuss, confirm := len(ag.Discuss), len(ag.Confirm)
+	if c.minutes > 0 {
+		discuss, confirm = ag.Within(c.minutes)
 	}
-	if len(c.agenda) == 0 {
+	c.why = map[int][]assess.Concern{}
+	for _, at := range slices.Concat(ag.Discuss[:discuss], ag.Confirm[:confirm]) {
+		it := &ag.Items[at]
+		c.agenda, c.why[it.Criterion] = append(c.agenda, it.Criterion), it.Reasons
+	}
+	switch later := len(ag.Discuss) + len(ag.Confirm) - len(c.agenda); {
+	case len(c.agenda) == 0:
 		c.note(say.Both("nothing is left to discuss", "没有需要讨论的了"))
+	case later > 0:
+		c.note(say.Both("%d of %d fit into %d minutes", "时间 %[3]d 分钟，列出 %[2]d 条中的 %[1]d 条", len(c.agenda), len(c.agenda)+later, c.minutes))
 	}
 	return len(c.agenda) > 0, nil
+}
+
+// room is what a panel that agrees sees besides its questions.
+func (c *assessing) room() interview.Room {
+	namer, began := names.Namer{Language: c.lang}, time.Now()
+	r := interview.Room{Why: map[int]string{}, Minutes: c.minutes, Elapsed: func() time.Duration { return time.Since(began) }}
+	for i, why := range c.why {
+		r.Why[i] = namer.Concerns(why)
+	}
+	return r
 }
 
 func (c *assessing) blank(f interview.Facts) *assess.Assessment {

@@ -161,6 +161,14 @@ func (a *Agreement) few(ids []string) string {
 // called is a rater's name, or the id of who has none.
 func (a *Agreement) called(id string) string { return safe.Line(a.Result.Assessment.Called(id)) }
 
+// judged is the verdict on the levels, but where it is still open whether the criterion applies at all.
+func (a *Agreement) judged(it *panel.Item) string {
+	if it.OnUse && it.State == assess.Unanswered {
+		return a.Say("applies?", "是否适用")
+	}
+	return a.verdict(it.Spread.Verdict)
+}
+
 // allVotes lists every criterion with votes.
 func (a *Agreement) allVotes(p *Panel) doc.Section {
 	s := doc.Section{Heading: a.Say("All votes", "全部投票")}
@@ -170,7 +178,7 @@ func (a *Agreement) allVotes(p *Panel) doc.Section {
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
 		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.votes(it), a.deviation(it),
-			a.verdict(it.Spread.Verdict), a.agreedOn(it)})
+			a.judged(it), a.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say(
