@@ -85,7 +85,8 @@ type form struct {
 
 // newForm lays a form out. Without an assessment it is blank.
 func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
-	f := &form{m: m, a: &assess.Assessment{Answers: make([]assess.Answer, m.Len())}, langs: opt.Langs, locked: opt.Locked}
+	f := &form{m: m, a: &assess.Assessment{Answers: make([]assess.Answer, m.Len())}, langs: opt.Langs,
+		locked: opt.Locked}
 	f.a.Subject.Stage, f.a.Subject.Sector = opt.Stage, opt.Sector
 	if a != nil {
 		kept := *a

@@ -105,7 +105,8 @@ func (p *peopleReader) person(row int) {
 		r.ID = rubric.IDFrom(r.Name, rubric.RaterPrefix)
 	} else if !rubric.ValidID(r.ID) {
 		rule := rubric.IDRule()
-		p.problems.Add(p.t.problem(row, idCol, "id", say.Message{EN: short(given) + ": " + rule.EN, ZH: short(given) + "：" + rule.ZH}))
+		p.problems.Add(p.t.problem(row, idCol, "id", say.Message{EN: short(given) + ": " + rule.EN,
+			ZH: short(given) + "：" + rule.ZH}))
 	}
 	same := func(o assess.Rater) bool { return strings.EqualFold(o.ID, r.ID) }
 	if i := slices.IndexFunc(p.people, same); i >= 0 {

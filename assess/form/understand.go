@@ -60,7 +60,7 @@ func or(a, b located) located {
 }
 
 // numbered is a level as people write it: the number, "level" or 级 around it, and its name behind.
-var numbered = regexp.MustCompile(`^(?:level|l|第)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?([^0-9].*)?$`)
+var numbered = regexp.MustCompile(`^(?:第|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?([^0-9].*)?$`)
 
 // state understands an answer: a level, N/A, don't know, or nothing.
 func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {

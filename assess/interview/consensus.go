@@ -52,9 +52,9 @@ func (s *Session) TimeLeft() string {
 	}
 	left := s.room.Minutes - int(s.room.Elapsed().Minutes())
 	if left <= 0 {
-		return s.Lang.Say("The %d minutes are over.", "%d 分钟已到。", s.room.Minutes)
+		return s.Lang.Say("Time is up: %[2]s.", "%[1]d 分钟已到。", s.room.Minutes, say.Count(s.room.Minutes, "1 minute", "%d minutes"))
 	}
-	return s.Lang.Say("%d of %d minutes left", "还剩 %d/%d 分钟", left, s.room.Minutes)
+	return s.Lang.Say("%[1]d of %[3]s left", "还剩 %[1]d/%[2]d 分钟", left, s.room.Minutes, say.Count(s.room.Minutes, "1 minute", "%d minutes"))
 }
 
 // talk describes the votes on a criterion; nil without any.

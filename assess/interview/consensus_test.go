@@ -18,8 +18,8 @@ func talking(t *testing.T, raters ...assess.Rater) *interview.Session {
 	a := blank(m, "full")
 	a.Panel, a.Raters = true, raters
 	a.Answers[0] = assess.Answer{Given: true, State: assess.Unanswered, Note: raters[0].ID + ": on paper\nfree text"}
-	for i, v := range []assess.Vote{{State: assess.Answered, Level: 2}, {State: assess.Answered, Level: 1}, {State: assess.Unknown},
-		{State: assess.Answered, Level: 2}} {
+	for i, v := range []assess.Vote{{State: assess.Answered, Level: 2}, {State: assess.Answered, Level: 1},
+		{State: assess.Unknown}, {State: assess.Answered, Level: 2}} {
 		v.Rater = raters[i].ID
 		a.Answers[0].Votes = append(a.Answers[0].Votes, v)
 	}
@@ -30,13 +30,16 @@ func talking(t *testing.T, raters ...assess.Rater) *interview.Session {
 
 // TestTalk: names are hidden at first, also those before the notes; v shows them, by name and not by id.
 func TestTalk(t *testing.T) {
-	s := talking(t, assess.Rater{ID: "r-x", Name: "李明"}, assess.Rater{ID: "bo"}, assess.Rater{ID: "cy"}, assess.Rater{ID: "di"})
+	s := talking(t, assess.Rater{ID: "r-x", Name: "李明"}, assess.Rater{ID: "bo"}, assess.Rater{ID: "cy"},
+		assess.Rater{ID: "di"})
 	c := s.Card()
-	want := interview.Talk{Why: "far apart", Median: c.Talk.Median, Others: "1 doesn't know", First: "who gave 1, then 2", HasNames: true}
+	want := interview.Talk{Why: "far apart", Median: c.Talk.Median, Others: "1 doesn't know", First: "who gave 1, then 2",
+		HasNames: true}
 	if diff := cmp.Diff(want, *c.Talk); diff != "" {
 		t.Error(diff)
 	}
-	if c.Talk.Median[:1] != "2" || c.Levels[1].Votes != 1 || c.Levels[2].Votes != 2 || c.Answer.Note != "on paper\nfree text" {
+	if c.Talk.Median[:1] != "2" || c.Levels[1].Votes != 1 || c.Levels[2].Votes != 2 ||
+		c.Answer.Note != "on paper\nfree text" {
 		t.Errorf("%+v", c)
 	}
 	s.ShowNames()
@@ -50,7 +53,7 @@ func TestTalk(t *testing.T) {
 	if s.ShowNames(); s.Card().Talk.Names != "" {
 		t.Error("the names are not hidden again")
 	}
-	if got := s.TimeLeft() + "|" + s.TimeLeft(); got != "10 of 30 minutes left|The 30 minutes are over." {
+	if got := s.TimeLeft() + "|" + s.TimeLeft(); got != "10 of 30 minutes left|Time is up: 30 minutes." {
 		t.Error(got)
 	}
 }

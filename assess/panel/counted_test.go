@@ -115,7 +115,8 @@ func TestAppliesFirst(t *testing.T) {
 			}
 			ballots = append(ballots, ballot(m, fmt.Sprintf("r%d", i), "", first, 1+4*(i%2)))
 		}
-		if got := panel.NewAgenda(m, m.Evaluate(merge(t, m, ballots...), assess.Options{})).Discuss; !slices.Equal(got, want) {
+		res := m.Evaluate(merge(t, m, ballots...), assess.Options{})
+		if got := panel.NewAgenda(m, res).Discuss; !slices.Equal(got, want) {
 			t.Errorf("%d of 5 say N/A: the order is %v, want %v", n, got, want)
 		}
 	}
@@ -152,16 +153,16 @@ func TestWithin(t *testing.T) {
 	if ag.Minutes() != 3*6+4*2 {
 		t.Errorf("the whole takes %d minutes", ag.Minutes())
 	}
-	for minutes, want := range map[int][2]int{0: {0, 0}, 5: {0, 0}, 6: {1, 0}, 17: {2, 0}, 18: {3, 0}, 19: {3, 0}, 20: {3, 1},
-		25: {3, 3}, 26: {3, 4}, 600: {3, 4}} {
+	for minutes, want := range map[int][2]int{0: {0, 0}, 5: {0, 0}, 6: {1, 0}, 17: {2, 0}, 18: {3, 0}, 19: {3, 0},
+		20: {3, 1}, 25: {3, 3}, 26: {3, 4}, 600: {3, 4}} {
 		if d, c := ag.Within(minutes); d != want[0] || c != want[1] {
 			t.Errorf("in %d minutes %d and %d, want %v", minutes, d, c, want)
 		}
 	}
 }
 
-// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands apart from the notes; another agreed answer
-// is refused.
+// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands apart from the notes; another
+// agreed answer is refused.
 func TestAgreedMerges(t *testing.T) {
 	m := model()
 	agreed := func(file, rater string, state assess.State) panel.Ballot {

@@ -23,11 +23,11 @@ type Ballot struct {
 
 // Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
 // one a line behind the rater's id, why a panel agreed apart from them, their evidence without repetitions. The date is
-// the latest of theirs, and each rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel:
-// see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is
-// left in the raters' files. Agreed targets are joined, a practice at a time, and so are capacity
-// and the comments. A panel among the ballots
-// adds its votes and what it agreed on. The order of the ballots makes no difference.
+// the latest of theirs, and each rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no
+// answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier
+// version of the rubric asked is left in the raters' files. Agreed targets are joined, a practice at a time, and so are
+// capacity and the comments. A panel among the ballots adds its votes and what it agreed on. The order of the ballots
+// makes no difference.
 //
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.

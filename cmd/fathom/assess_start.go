@@ -160,7 +160,8 @@ func (c *assessing) discuss() (bool, error) {
 	case len(c.agenda) == 0:
 		c.note(say.Both("nothing is left to discuss", "没有需要讨论的了"))
 	case later > 0:
-		c.note(say.Both("%d of %d fit into %d minutes", "时间 %[3]d 分钟，列出 %[2]d 条中的 %[1]d 条", len(c.agenda), len(c.agenda)+later, c.minutes))
+		c.note(say.Both("%[1]d of %[2]d fit into %[4]s", "时间 %[3]d 分钟，列出 %[2]d 条中的 %[1]d 条", len(c.agenda), len(c.agenda)+later, c.minutes,
+			say.Count(c.minutes, "1 minute", "%d minutes")))
 	}
 	return len(c.agenda) > 0, nil
 }
@@ -168,7 +169,8 @@ func (c *assessing) discuss() (bool, error) {
 // room is what a panel that agrees sees besides its questions.
 func (c *assessing) room() interview.Room {
 	namer, began := names.Namer{Language: c.lang}, time.Now()
-	r := interview.Room{Why: map[int]string{}, Minutes: c.minutes, Elapsed: func() time.Duration { return time.Since(began) }}
+	r := interview.Room{Why: map[int]string{}, Minutes: c.minutes,
+		Elapsed: func() time.Duration { return time.Since(began) }}
 	for i, why := range c.why {
 		r.Why[i] = namer.Concerns(why)
 	}

@@ -237,7 +237,8 @@ func TestToDiscussIsOneNumber(t *testing.T) {
 			t.Errorf("the annotation does not say what is counted: %s", got.github)
 		}
 	}
-	if _, report, _ := silent("report", panel, "--full", "--lang", "en"); !strings.Contains(report, fmt.Sprintf("%d to discuss, %d to confirm, 0 agreed", n, len(agreement.Confirm))) {
+	counts := fmt.Sprintf("%d to discuss, %d to confirm, 0 agreed", n, len(agreement.Confirm))
+	if _, report, _ := silent("report", panel, "--full", "--lang", "en"); !strings.Contains(report, counts) {
 		t.Errorf("the report counts another number than %d", n)
 	}
 }

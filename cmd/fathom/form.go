@@ -160,7 +160,8 @@ func (e *exporting) prefill(args []string, r *rubric.Rubric) (*assess.Assessment
 }
 
 func (e *exporting) writer(m *assess.Model, as *assess.Assessment) func(io.Writer) error {
-	opt := form.Options{Depth: e.depth, Langs: []say.Language{say.Language(e.langs)}, Stage: e.stage, Sector: e.sector, Locked: e.people != ""}
+	opt := form.Options{Depth: e.depth, Langs: []say.Language{say.Language(e.langs)}, Stage: e.stage,
+		Sector: e.sector, Locked: e.people != ""}
 	if e.langs == "both" {
 		opt.Langs = []say.Language{"zh", "en"}
 		if e.lang == "en" {

@@ -261,5 +261,6 @@ func (c *importing) hold(f newFile) (release func(), err error) {
 }
 
 func sameRater(x, y *assess.Assessment) bool {
-	return x.Panel == y.Panel && slices.EqualFunc(x.Raters, y.Raters, func(x, y assess.Rater) bool { return x.ID == y.ID })
+	same := func(x, y assess.Rater) bool { return x.ID == y.ID }
+	return x.Panel == y.Panel && slices.EqualFunc(x.Raters, y.Raters, same)
 }

@@ -67,7 +67,8 @@ func (e *exporting) writePeople(m *assess.Model, as *assess.Assessment) error {
 		if err := e.writer(m, &own)(&out); err != nil {
 			return err
 		}
-		files = append(files, atomicfile.File{Path: e.pathFor(person, files), Data: out.Bytes(), Mode: atomicfile.Private})
+		files = append(files, atomicfile.File{Path: e.pathFor(person, files), Data: out.Bytes(),
+			Mode: atomicfile.Private})
 	}
 	return e.writeNew(files)
 }

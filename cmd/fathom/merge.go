@@ -168,11 +168,12 @@ func (g *merging) remark() {
 func (g *merging) remarkLate() {
 	late, namer := panel.Late(g.model, g.sheets), names.Of(g.report.Result, "", g.lang)
 	for _, v := range late[:min(len(late), 5)] {
-		g.note(say.Both("voted after it was agreed: %[1]s on %[2]s; what was agreed stands, beside %[3]d votes", "商定之后才投的票：%[1]s，%[2]s；商定的答案不变，现在共有 %[3]d 票",
-			g.named.Called(v.Vote.Rater), namer.CriterionAt(v.Criterion), len(g.named.Answers[v.Criterion].Votes)))
+		n := len(g.named.Answers[v.Criterion].Votes)
+		g.note(say.Both("voted after it was agreed: %[1]s on %[2]s; what was agreed stands, beside %[4]s", "商定之后才投的票：%[1]s，%[2]s；商定的答案不变，现在共有 %[3]d 票",
+			g.named.Called(v.Vote.Rater), namer.CriterionAt(v.Criterion), n, say.Count(n, "1 vote", "%d votes")))
 	}
 	if more := len(late) - 5; more > 0 {
-		g.note(say.Both("and %d more votes on what was agreed", "另有 %d 票投在已商定的标准上", more))
+		g.note(say.Both("and %[2]s on what was agreed", "另有 %[1]d 票投在已商定的标准上", more, say.Count(more, "1 more vote", "%d more votes")))
 	}
 }
 

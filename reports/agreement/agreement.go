@@ -24,7 +24,7 @@ type Panel struct {
 	Minutes int // how long the group has; 0 is panel.UsualMinutes
 
 	Silent   []assess.Rater // gave no answer and are not counted
-	Withheld int            // on how many criteria the votes are kept back for what an earlier panel would tell with them
+	Withheld int            // criteria whose votes are kept back for what an earlier panel would tell with them
 	Group    int            // the smallest group that an anonymous panel shows
 
 	HasStats bool // whether coefficients were asked for
@@ -212,15 +212,16 @@ func (a *Agreement) hintLines(hints []panel.Hint) []string {
 // sharedHint is what catches the eye in the answers of every rater, from low to high times each.
 func (a *Agreement) sharedHint(code panel.HintCode, low, high int) string {
 	raters, times := len(a.Result.Assessment.Raters), strconv.Itoa(low)
+	all := say.Count(raters, "1 rater", "%d raters")
 	if low < high {
 		times = a.Say("%d to %d", "%d 到 %d", low, high)
 	}
 	if code == panel.StraightLine {
-		return a.Say("All %[1]d raters gave the same level many times in a row, %[2]s times each: are the levels told apart?",
-			"%[1]d 位评分人都连续多次给了同一级（每人 %[2]s 次）：级别之间分得清吗？", raters, times)
+		return a.Say("All %[3]s gave the same level many times in a row, %[2]s times each: are the levels told apart?",
+			"%[1]d 位评分人都连续多次给了同一级（每人 %[2]s 次）：级别之间分得清吗？", raters, times, all)
 	}
-	return a.Say("All %[1]d raters name no evidence for answers at the middle of the scale or above, %[2]s each: ask for it in the room.",
-		"%[1]d 位评分人打在标尺中间或以上的答案都没有写证据（每人 %[2]s 条）：请当场问一问。", raters, times)
+	return a.Say("All %[3]s name no evidence for answers at the middle of the scale or above, %[2]s each: ask for it in the room.",
+		"%[1]d 位评分人打在标尺中间或以上的答案都没有写证据（每人 %[2]s 条）：请当场问一问。", raters, times, all)
 }
 
 func (a *Agreement) hint(h panel.Hint) string {

@@ -280,7 +280,8 @@ func TestVotes(t *testing.T) {
 		for i := range n {
 			id := "r" + strings.Repeat("x", i)
 			a.Raters = append(a.Raters, assess.Rater{ID: id})
-			a.Answers[0].Votes = append(a.Answers[0].Votes, assess.Vote{Rater: id, State: assess.Answered, Level: 1 + i%3})
+			a.Answers[0].Votes = append(a.Answers[0].Votes, assess.Vote{Rater: id, State: assess.Answered,
+				Level: 1 + i%3})
 		}
 		if got := section(report(m, a, "en", agreement.Panel{}).Doc(), "All votes")[0]; !strings.Contains(got, "| "+want+" |") {
 			t.Errorf("%d votes: %s", n, got)

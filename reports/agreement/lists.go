@@ -9,6 +9,7 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // toDiscuss lists what is worth the panel's time, the worthiest first, as far as the time goes; named says who speaks
@@ -71,14 +72,17 @@ func (a *Agreement) timeBox(p *Panel) doc.Section {
 		return s
 	}
 	spent := discuss*panel.DiscussMinutes + confirm*panel.ConfirmMinutes
-	text := a.Say("About %[1]d minutes for one to discuss, %[2]d for one to confirm: %[3]d minutes for these.",
-		"讨论一条约 %[1]d 分钟，确认一条约 %[2]d 分钟，以上共需约 %[3]d 分钟。", panel.DiscussMinutes, panel.ConfirmMinutes, spent)
+	text := a.Say("About %[4]s for one to discuss, %[2]d for one to confirm: %[5]s for these.",
+		"讨论一条约 %[1]d 分钟，确认一条约 %[2]d 分钟，以上共需约 %[3]d 分钟。", panel.DiscussMinutes, panel.ConfirmMinutes, spent,
+		minutes(panel.DiscussMinutes), minutes(spent))
 	if later+nods > 0 {
 		text += a.Say(" Left for later: %s. `--minutes %d` lists all.", "留到以后的有：%s。`--minutes %d` 可列出全部。", a.left(later, nods), ag.Minutes())
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	return s
 }
+
+func minutes(n int) string { return say.Count(n, "1 minute", "%d minutes") }
 
 // left counts what is not on the lists.
 func (a *Agreement) left(discuss, confirm int) string {

@@ -168,7 +168,8 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 	assessed := a.Result.Assessment
 	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(a.Rubric, a.Digest),
 		Subject: record.SubjectOf(a.Result), Anonymous: assessed.IsAnonymous(),
-		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Confirm: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
+		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Confirm: []string{}, Roles: []roleDoc{},
+		Hints:    []hintDoc{},
 		Warnings: []record.Warning{}, Silent: []string{}, Withheld: p.Withheld}
 	for _, w := range a.voteWarnings() {
 		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: a.Warning(w)})

@@ -110,7 +110,8 @@ func TestConsensusScreens(t *testing.T) {
 			if diff := cmp.Diff(string(want), out.String()); diff != "" {
 				t.Errorf("%s: %s", path, diff)
 			}
-			if got := st.a.Answers[st.s.Here().Criterion]; got.Level != 3 || got.Reason != "shown the plan" || got.Note != "" || got.Confidence != "" {
+			if got := st.a.Answers[st.s.Here().Criterion]; got.Level != 3 ||
+				got.Reason != "shown the plan" || got.Note != "" || got.Confidence != "" {
 				t.Errorf("agreed is %+v", got)
 			}
 		}
