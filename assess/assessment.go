@@ -49,7 +49,20 @@ type Capacity struct {
 
 // Rater is a person who gave answers. Date is when, YYYY-MM-DD, as far as a panel's file says; "" where it does not,
 // and in the file of one rater, whose date is the file's.
-type Rater struct{ ID, Role, Date string }
+type Rater struct{ ID, Name, Role, Date string }
+
+// Called is what people call the rater: by the name, or by the id where there is none.
+func (r Rater) Called() string { return cmp.Or(r.Name, r.ID) }
+
+// Called is what people call one of the raters.
+func (a *Assessment) Called(id string) string {
+	for _, r := range a.Raters {
+		if r.ID == id {
+			return r.Called()
+		}
+	}
+	return id
+}
 
 // AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on
 // one criterion is another person than on the next.
@@ -125,11 +138,25 @@ type Answer struct {
 	// or the entry only keeps a note
 	State      State
 	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
-	Note       string // free text; for NotApplicable the reason, beside votes with what the raters noted below it
+	Note       string // free text; for NotApplicable without votes the reason
+	Reason     string // why a panel agreed on the answer beside its votes; what its raters noted stays in Note
 	Evidence   []string
 	Confidence string // "", "low", "medium", "high"
 	Votes      []Vote // in the order of the file's raters
 	Text       string // digest of the criterion's text as it was rated; "" when nobody recorded it
+}
+
+// Why is the reason of an answer: of what a panel agreed on, or why it does not apply; "" where none is given.
+func (a *Answer) Why() string {
+	if a.Reason == "" && a.State == NotApplicable {
+		return a.Note
+	}
+	return a.Reason
+}
+
+// Noted is all that was written beside an answer: why it was agreed on, then what was noted.
+func (a *Answer) Noted() string {
+	return strings.Trim(a.Reason+"\n"+a.Note, "\n")
 }
 
 // IsAgreed reports whether the panel settled on an answer beside its votes: a level, that it does not apply, or that

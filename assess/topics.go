@@ -7,18 +7,20 @@ type Concern string
 
 // The concerns.
 const (
+	Applies     Concern = "applies"   // some say that it does not apply, and others gave it a level
 	FarApart    Concern = "discuss"   // the average deviation is above its limit
 	TwoLevels   Concern = "check"     // two votes are 2 or more levels apart
-	Applies     Concern = "applies"   // some say that it does not apply, and others gave it a level
 	RolesApart  Concern = "roles"     // two roles' means are a level or more apart
 	ManyUnknown Concern = "dont-know" // a third of those who voted at all, or more, do not know
 	// a lowest level or the next below the best, with more weight than the average criterion
 	LowAndMain Concern = "low-weight"
 )
 
-// Concerns lists every concern, the strongest first. To discuss is what has one of them, whoever counts it.
+// Concerns lists the concerns of raters who differ or do not know, in the order in which they are settled: whether it
+// applies comes first. To discuss is what has one of them, whoever counts it. [LowAndMain] is none of them: there the
+// raters agree, and the group confirms what it said.
 func Concerns() []Concern {
-	return []Concern{FarApart, TwoLevels, Applies, RolesApart, ManyUnknown, LowAndMain}
+	return []Concern{Applies, FarApart, TwoLevels, RolesApart, ManyUnknown}
 }
 
 // Lasts reports whether no further vote takes a concern away: levels that are two apart stay so, and so do a level and
@@ -33,13 +35,21 @@ type Topic struct {
 	Poll
 	Spread   Spread
 	Weight   float64   // share of the whole over every part, 0 to 1
-	Low      bool      // the levels' mean is one of LowAndMain
 	Agreed   bool      // an answer stands beside the votes
-	Concerns []Concern // none: nothing to discuss
+	Concerns []Concern // none: nothing to discuss or to confirm
 }
 
-// Open reports whether the criterion is to be discussed: there is a concern, and nothing is agreed.
-func (t *Topic) Open() bool { return len(t.Concerns) > 0 && !t.Agreed }
+// Open reports whether the criterion is to be discussed: raters differ or do not know, and nothing is agreed.
+func (t *Topic) Open() bool {
+	return !t.Agreed && slices.ContainsFunc(t.Concerns, func(c Concern) bool { return c != LowAndMain })
+}
+
+// ToConfirm reports whether the raters agree on a low level that weighs much, and the group has not said so yet.
+func (t *Topic) ToConfirm() bool { return !t.Agreed && len(t.Concerns) > 0 && !t.Open() }
+
+// SplitOnUse reports whether so many say that it does not apply, against those who gave it a level, that this is to be
+// settled before any level is: a third of the votes or more.
+func (t *Topic) SplitOnUse() bool { return t.Spread.N > 0 && t.NA > 0 && 3*t.NA >= t.N() }
 
 // Topics looks at the votes on every criterion, in rubric order. This is the one definition of "to discuss".
 func (m *Model) Topics(res *Result) []Topic {
@@ -51,9 +61,11 @@ func (m *Model) Topics(res *Result) []Topic {
 		t, scale := &out[i], m.criteria[i].scale
 		*t = Topic{Poll: a.Answers[i].Poll(), Weight: shares[i].Weight, Agreed: a.Answers[i].IsAgreed()}
 		t.Spread = SpreadOf(t.Levels, len(scale.Levels))
+		t.Concerns = concerns(&a.Answers[i], t, roles, voters)
 		second := scale.Levels[max(0, min(1, len(scale.Levels)-2))].Level // of two levels, only the lowest is low
-		t.Low = t.Spread.N > 0 && t.Spread.Mean <= float64(second)
-		t.Concerns = concerns(&a.Answers[i], t, roles, voters, average)
+		if t.Spread.N > 0 && t.Spread.Mean <= float64(second) && less(average, t.Weight) {
+			t.Concerns = append(t.Concerns, LowAndMain)
+		}
 	}
 	return out
 }
@@ -69,25 +81,22 @@ func averageOf(shares []Share) float64 {
 	return 1 / float64(max(1, n))
 }
 
-func concerns(a *Answer, t *Topic, roles map[string]string, voters int, average float64) []Concern {
+func concerns(a *Answer, t *Topic, roles map[string]string, voters int) []Concern {
 	var out []Concern
+	if t.NA > 0 && t.Spread.N > 0 {
+		out = append(out, Applies)
+	}
 	switch t.Spread.Verdict {
 	case Discuss:
 		out = append(out, FarApart)
 	case Check:
 		out = append(out, TwoLevels)
 	}
-	if t.NA > 0 && t.Spread.N > 0 {
-		out = append(out, Applies)
-	}
 	if low, high, ok := a.roleMeans(roles); ok && high-low >= 1-Tolerance {
 		out = append(out, RolesApart)
 	}
 	if 3*t.Unknown >= voters && t.Unknown > 0 {
 		out = append(out, ManyUnknown)
-	}
-	if t.Low && less(average, t.Weight) {
-		out = append(out, LowAndMain)
 	}
 	return out
 }

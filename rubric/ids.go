@@ -1,8 +1,10 @@
 package rubric
 
 import (
+	"hash/crc32"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"fathom/rubric/say"
 )
@@ -107,6 +109,35 @@ const maxID = 64
 // ValidID reports whether s can be an identifier: a letter or underscore, then letters, digits, underscores, dots and
 // dashes, 64 characters at most.
 func ValidID[T ~string | ~[]byte](s T) bool { return ValidClauseID(s) && (s[0] < '0' || s[0] > '9') }
+
+// IDFrom makes an id of a name: of its letters and digits where they can be one, else of the prefix and letters that
+// belong to the name. The same name has the same id everywhere.
+func IDFrom(name, prefix string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if id := strings.TrimSuffix(b.String(), "-"); ValidID(id) {
+		return id
+	}
+	letters := []byte(prefix)
+	for sum := crc32.ChecksumIEEE([]byte(name)); sum > 0; sum /= 26 {
+		letters = append(letters, byte('a'+sum%26))
+	}
+	return string(letters)
+}
+
+// What begins the ids that are made of names without Latin letters.
+const (
+	SubjectPrefix = "s-"
+	RaterPrefix   = "r-"
+)
 
 // IDRule says what [ValidID] wants.
 func IDRule() say.Message {

@@ -14,6 +14,7 @@
 //	unknown-id                        the rubric has no such criterion, or nothing of it to comment on
 //	no-answer, two-answers            an entry answers in no way, or in two
 //	level                             not a level of the scale of the criterion, or of the practice with a target
+//	agreed                            why a panel agreed, without votes or beside na
 //	unknown, unanswered               unknown or unanswered that is not true
 //	no-reason, two-notes              na without a reason, or with a note beside it
 //	unknown-owner, number             capacity of somebody whom the rubric does not know, or no number

@@ -144,7 +144,7 @@ func TestReadOlderAgreed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := a.Answers[0]; got.State != assess.NotApplicable || got.Note != "no stock" || len(got.Votes) != 2 {
+	if got := a.Answers[0]; got.State != assess.NotApplicable || got.Reason != "no stock" || len(got.Votes) != 2 {
 		t.Errorf("%+v", got)
 	}
 	if len(a.Removed) != 1 || a.Removed[0].Answer.State != assess.Unknown || len(a.Removed[0].Answer.Votes) != 1 ||

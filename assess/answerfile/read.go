@@ -258,7 +258,7 @@ func (rd *reader) onlyRaters(before, now *node) *node {
 // rater reads one rater. Those of a panel can have a date each; whoever rates alone has the file's.
 func (rd *reader) rater(n *node) {
 	var r assess.Rater
-	k := keys{"id": rd.id(&r.ID), "role": rd.text(&r.Role)}
+	k := keys{"id": rd.id(&r.ID), "name": rd.text(&r.Name), "role": rd.text(&r.Role)}
 	if rd.a.Panel {
 		k["date"] = rd.date(&r.Date)
 	}

@@ -39,11 +39,11 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 		a.State, a.Level = assess.Answered, rd.level(n, scale)
 		return a
 	}
-	var level, na, unknown, unanswered, votes, note *node
+	var level, na, unknown, unanswered, votes, note, agreed *node
 	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
 	rd.Object(n, keys{
 		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered),
-		"votes": keep(&votes), "note": keep(&note),
+		"votes": keep(&votes), "note": keep(&note), "agreed": keep(&agreed),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})
@@ -61,9 +61,20 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	if note != nil {
 		rd.text(&a.Note)(note)
 	}
-	if na != nil {
+	switch {
+	case na == nil:
+	case votes != nil:
 		a.State = assess.NotApplicable
-		rd.reason(&a, na, note)
+		rd.reason(&a.Reason, na)
+	default:
+		a.State = assess.NotApplicable
+		if note != nil {
+			rd.Fault(note, "two-notes", say.Both("the reason of na is the note; write one of them", "na 的理由就是备注，只写一处"))
+		}
+		rd.reason(&a.Note, na)
+	}
+	if agreed != nil {
+		rd.agreed(&a, agreed, votes)
 	}
 	if votes != nil {
 		a.Votes = rd.votes(votes, scale)
@@ -95,17 +106,24 @@ func (rd *reader) isTrue(n *node, key string) {
 	}
 }
 
-// reason reads why a criterion is not applicable. It is required, and it is the answer's note.
-func (rd *reader) reason(a *assess.Answer, na, note *node) {
+// reason reads why a criterion is not applicable. It is required: the answer's note or, beside votes, why that was
+// agreed.
+func (rd *reader) reason(to *string, na *node) {
 	if !isReason(na) {
 		rd.Fault(na, "no-reason", say.Both("say why it does not apply: %s", "请写明不适用的理由：%s",
 			say.Message{EN: na.Entry("na", "the reason"), ZH: na.Entry("na", "理由")}))
 		return
 	}
-	if note != nil {
-		rd.Fault(note, "two-notes", say.Both("the reason of na is the note; write one of them", "na 的理由就是备注，只写一处"))
+	rd.text(to)(na)
+}
+
+// agreed reads why a panel agrees on what stands beside its votes, or is about to.
+func (rd *reader) agreed(a *assess.Answer, agreed, votes *node) {
+	if votes == nil || a.State == assess.NotApplicable {
+		rd.Fault(agreed, "agreed", say.Both("agreed says why a panel agrees, beside its votes; na says so itself", "agreed 写的是小组商定的理由，须与 votes 并存；na 本身就写着理由"))
+		return
 	}
-	rd.text(&a.Note)(na)
+	rd.text(&a.Reason)(agreed)
 }
 
 // isReason refuses what is no text, and the bare words and numbers that answer "does it apply?" or rate it instead of

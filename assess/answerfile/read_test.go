@@ -136,10 +136,14 @@ func TestReadAgreed(t *testing.T) {
 		"":                                  {State: assess.Unanswered},
 		", note: later":                     {State: assess.Unanswered, Note: "later"},
 		", level: 2":                        {State: assess.Answered, Level: 2},
-		", na: no stock":                    {State: assess.NotApplicable, Note: "no stock"},
-		", na: \"a\\nb\", confidence: high": {State: assess.NotApplicable, Note: "a\nb", Confidence: "high"},
+		", na: no stock":                    {State: assess.NotApplicable, Reason: "no stock"},
+		", na: \"a\\nb\", confidence: high": {State: assess.NotApplicable, Reason: "a\nb", Confidence: "high"},
 		", unknown: true":                   {State: assess.Unknown},
 		", unknown: true, note: ask":        {State: assess.Unknown, Note: "ask"},
+		", na: no stock, note: \"r1: odd\"": {State: assess.NotApplicable, Reason: "no stock", Note: "r1: odd"},
+		", level: 2, agreed: seen":          {State: assess.Answered, Level: 2, Reason: "seen"},
+		", unknown: true, agreed: ask":      {State: assess.Unknown, Reason: "ask"},
+		", agreed: so far":                  {State: assess.Unanswered, Reason: "so far"}, // while it is discussed
 	} {
 		text := "format: fathom.answers/1\nrubric: {id: mini, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\nraters: [{id: r1}, {id: r2, date: 2026-01-02}]\n" +
 			"answers:\n  alpha/one: {votes: {r1: 3, r2: na}" + entry + "}\n"

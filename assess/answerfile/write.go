@@ -146,14 +146,15 @@ func writeHead(out io.Writer, a *assess.Assessment, r *rubric.Rubric) {
 	case a.Panel:
 		fmt.Fprintln(out, "raters:")
 		for _, rater := range a.Raters {
-			line := flow("id", rater.ID, "role", rater.Role)
+			line := flow("id", rater.ID, "name", rater.Name, "role", rater.Role)
 			if rater.Date != "" {
 				line = strings.TrimSuffix(line, "}") + ", date: " + rater.Date + "}"
 			}
 			fmt.Fprintf(out, "  - %s\n", line)
 		}
 	case len(a.Raters) > 0:
-		fmt.Fprintf(out, "rater: %s\n", flow("id", a.Raters[0].ID, "role", a.Raters[0].Role))
+		rater := &a.Raters[0]
+		fmt.Fprintf(out, "rater: %s\n", flow("id", rater.ID, "name", rater.Name, "role", rater.Role))
 	}
 }
 
@@ -185,7 +186,8 @@ func flow(pairs ...string) string {
 
 // entry writes one answer: the level alone where nothing else is said.
 func entry(a *assess.Answer) string {
-	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil {
+	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil &&
+		a.Reason == "" {
 		return strconv.Itoa(a.Level)
 	}
 	var out []string
@@ -207,8 +209,13 @@ func entry(a *assess.Answer) string {
 			out = append(out, "unanswered: true")
 		}
 	case assess.NotApplicable:
-		out = append(out, "na: "+strictyaml.Quote(a.Note))
-		note = ""
+		out = append(out, "na: "+strictyaml.Quote(a.Why()))
+		if a.Reason == "" {
+			note = ""
+		}
+	}
+	if a.Reason != "" && a.State != assess.NotApplicable {
+		out = append(out, "agreed: "+strictyaml.Quote(a.Reason))
 	}
 	if note != "" {
 		out = append(out, "note: "+strictyaml.Quote(note))

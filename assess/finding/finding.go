@@ -282,7 +282,7 @@ func (f *finder) unproved() {
 			level, ok := Reached(&f.res.Rubric.Scales[0], &f.res.Practices[i].Criteria[k])
 			if ok && level >= from {
 				found.Of++
-				if a := &f.res.Assessment.Answers[at]; a.Note == "" && len(a.Evidence) == 0 {
+				if a := &f.res.Assessment.Answers[at]; a.Noted() == "" && len(a.Evidence) == 0 {
 					found.Count++
 				}
 			}

@@ -49,11 +49,11 @@ func TestWorkbookRefusals(t *testing.T) {
 		change func(*excelize.File)
 		want   string
 	}{
-		"formula":        {func(f *excelize.File) { _ = f.SetCellFormula("Questions", "L3", "1+1") }, "f.xlsx:Questions!L3: a formula"},
+		"formula":        {func(f *excelize.File) { _ = f.SetCellFormula("Questions", "G3", "1+1") }, "f.xlsx:Questions!G3: a formula"},
 		"formula, fact":  {func(f *excelize.File) { _ = f.SetCellFormula("Start", "C6", "1+1") }, "f.xlsx:Start!C6: a formula"},
-		"level":          {set("Questions", "L3", 3.7), "f.xlsx:Questions!L3: 3.7 is not a level"},
-		"two answers":    {set("Questions", "M3", "because"), "f.xlsx:Questions!M3: a reason for N/A"},
-		"no reason":      {set("Questions", "L3", "N/A"), "f.xlsx:Questions!M3: say why"},
+		"level":          {set("Questions", "G3", 3.7), "f.xlsx:Questions!G3: 3.7 is not a level"},
+		"two answers":    {set("Questions", "N3", "because"), "f.xlsx:Questions!N3: a reason for N/A"},
+		"no reason":      {set("Questions", "G3", "N/A"), "f.xlsx:Questions!N3: say why"},
 		"unknown id":     {set("Questions", "A3", "roles/nothing"), "f.xlsx:Questions!A3: the rubric has no criterion"},
 		"duplicate":      {set("Questions", "A3", "goals-strategy/strategy-definition"), "f.xlsx:Questions!A4: goals-strategy/strategy-definition is there twice"},
 		"rubric":         {set("fathom", "B2", "other"), "the form is for rubric other"},
@@ -61,10 +61,10 @@ func TestWorkbookRefusals(t *testing.T) {
 		"format":         {set("fathom", "B1", "fathom.form/9"), "the form is of format fathom.form/9"},
 		"no format":      {set("fathom", "A1", "x"), "the form is of format , not"},
 		"no keys":        {set("Questions", "A1", "x"), "no sheet of questions"},
-		"far down":       {set("Questions", "L5001", "3"), "more than 5000 rows"},
+		"far down":       {set("Questions", "G5001", "3"), "more than 5000 rows"},
 		"far right":      {set("Questions", "GZ3", "3"), "more than 200 columns"},
-		"stray answer":   {set("Questions", "L400", "3"), "f.xlsx:Questions!A400"},
-		"date":           {set("Start", "C10", "20/11/2026"), "f.xlsx:Start!C10: want a date"},
+		"stray answer":   {set("Questions", "G400", "3"), "f.xlsx:Questions!A400"},
+		"date":           {set("Start", "C9", "20/11/2026"), "f.xlsx:Start!C9: want a date"},
 		"another's rows": {func(f *excelize.File) { _ = f.SetSheetName("fathom", "x"); _ = f.DeleteSheet("Start") }, ""},
 	} {
 		_, err := changed(t, c.change)
@@ -79,9 +79,9 @@ func TestWorkbookRefusals(t *testing.T) {
 
 func TestWorkbookAccepted(t *testing.T) {
 	got, err := changed(t, func(f *excelize.File) {
-		set("Questions", "L3", 4.0)(f)
-		set("Questions", "L4", "３")(f)
-		set("Start", "C10", 46346)(f) // as a spreadsheet keeps a date
+		set("Questions", "G3", 4.0)(f)
+		set("Questions", "G4", "３")(f)
+		set("Start", "C9", 46346)(f) // as a spreadsheet keeps a date
 		if _, err := f.NewSheet("my sums"); err != nil {
 			t.Fatal(err)
 		}

@@ -69,6 +69,9 @@ type Options struct {
 	Langs []say.Language // "zh", "en" or both, in the order they are shown
 
 	Stage, Sector string // of a blank form
+
+	// the facts are those of the assessment: who fills the form in cannot change them, but for a role that is missing
+	Locked bool
 }
 
 // form is one export at work.
@@ -76,11 +79,14 @@ type form struct {
 	m     *assess.Model
 	a     *assess.Assessment
 	langs []say.Language
+
+	locked bool
 }
 
 // newForm lays a form out. Without an assessment it is blank.
 func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
-	f := &form{m: m, a: &assess.Assessment{Answers: make([]assess.Answer, m.Len())}, langs: opt.Langs}
+	f := &form{m: m, a: &assess.Assessment{Answers: make([]assess.Answer, m.Len())}, langs: opt.Langs,
+		locked: opt.Locked}
 	f.a.Subject.Stage, f.a.Subject.Sector = opt.Stage, opt.Sector
 	if a != nil {
 		kept := *a

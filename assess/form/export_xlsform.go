@@ -147,10 +147,9 @@ func factQuestion(key string) string { return "fathom_" + key }
 func (x *xlsform) fact(f fact) {
 	q := ask{kind: "text", name: factQuestion(f.key), label: f.label, forIDs: f.key}
 	switch f.key {
-	case factSubject:
+	case factName:
 		q.required = true
-		fallthrough
-	case factRater:
+	case factSubject, factRater:
 		q.hint, q.constraint = f.help, `regex(., '^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$')`
 	case factDate:
 		q.kind, q.required = "date", true

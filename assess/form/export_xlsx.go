@@ -173,7 +173,7 @@ func (b *book) writeStart() {
 	b.put(s, 2, 2, b.name(b.m.Rubric.Title, b.m.Rubric.ID), b.style.title)
 	b.do(b.xlsx.SetRowHeight(s, 2, 30))
 	row := 3
-	for _, text := range []string{b.text(b.m.Rubric.Rating), b.join(howTo().In, "\n")} {
+	for _, text := range []string{b.text(b.m.Rubric.Rating), b.join(b.howTo().In, "\n")} {
 		if text == "" {
 			continue
 		}
@@ -186,17 +186,36 @@ func (b *book) writeStart() {
 		row++
 		b.put(s, 1, row, f.key, b.style.text)
 		b.put(s, 2, row, b.say(f.label), b.style.head)
-		b.put(s, 3, row, f.value, b.style.fact)
-		b.put(s, 4, row, b.say(f.help), b.style.help)
+		open := !b.locked || f.key == factRole && f.value == ""
+		b.put(s, 3, row, f.value, b.factStyle(open))
+		if open {
+			b.put(s, 4, row, b.say(f.help), b.style.help)
+		}
 		b.do(b.xlsx.SetRowHeight(s, row, height(max(lines(b.say(f.label), labelWidth), lines(f.value, valueWidth),
 			lines(b.say(f.help), helpWidth)))))
-		b.choose(s, b.cell(3, row), f.list)
+		if open {
+			b.choose(s, b.cell(3, row), f.list)
+		} else if f.value == "" {
+			b.do(b.xlsx.SetRowVisible(s, row, false)) // nothing that anybody could do here
+		}
 	}
 	b.page(s, "")
 	b.protect(s)
 }
 
-func howTo() say.Message {
+func (b *book) factStyle(open bool) int {
+	if open {
+		return b.style.fact
+	}
+	return b.style.text
+}
+
+func (b *book) howTo() say.Message {
+	if b.locked {
+		return say.Both(
+			"This page is filled in. On the next sheet choose an answer from the list for each question, in the yellow column. N/A needs its reason. Leave a question empty if you cannot rate it, or choose Don't know.",
+			"本页已经填好。请到下一页，在黄色的“答案”一列逐题从下拉列表选择。选“不适用”须写明理由。评不了的题目可留空，或选“不知道”。")
+	}
 	return say.Both(
 		"Fill in the yellow cells here and on the next sheet. Choose answers from the lists. N/A needs its reason. Leave a question empty if it was not rated.",
 		"请填写本页和下一页的黄色单元格。答案从下拉列表选择。选“不适用”须写明理由。没有评分的题目留空。")
@@ -215,23 +234,32 @@ func (b *book) fields(levels []int) []field {
 	out := []field{
 		{colID, colID, 0, func(q *question) string { return q.id }, false},
 		{"number", b.say(say.Both("No.", "序号")), 6, nil, false},
-		{"dimension", b.say(say.Both("Dimension", "维度")), 13, func(q *question) string { return q.dimension }, false},
+		{"part", b.say(say.Both("Part", "部分")), b.partWidth(), func(q *question) string { return q.part }, false},
+		{"dimension", b.say(say.Both("Dimension", "维度")), 12, func(q *question) string { return q.dimension }, false},
 		{"practice", b.say(say.Both("Practice", "事项")), 13, func(q *question) string { return q.practice }, false},
-		{"criterion", b.say(say.Both("Criterion", "标准")), 18, asked, false},
-		{"look", b.say(say.Both("Evidence to look for", "看什么证据")), 22, func(q *question) string { return q.look }, false},
+		{"criterion", b.say(say.Both("Criterion", "标准")), 20, asked, false},
+		{colAnswer, b.say(say.Both("Answer", "答案")), 15, func(q *question) string { return q.answer }, true},
 	}
 	for _, l := range levels {
 		out = append(out, field{"level" + levelName(l), b.levelHead(l), 22,
 			func(q *question) string { return q.anchors[l] }, false})
 	}
 	return append(out,
-		field{colAnswer, b.say(say.Both("Answer", "答案")), 15, func(q *question) string { return q.answer }, true},
+		field{"look", b.say(say.Both("Evidence to look for", "看什么证据")), 22, func(q *question) string { return q.look }, false},
 		field{colReason, b.say(say.Both("Reason for N/A", "不适用的理由")), 16, func(q *question) string { return q.reason }, true},
 		field{colNote, b.say(say.Both("Note", "备注")), 20, func(q *question) string { return q.note }, true},
 		field{colEvidence, b.say(say.Both("Evidence seen, one a line", "看到的证据，每行一条")), 20, func(q *question) string { return q.evidence }, true},
 		field{colConfidence, b.say(say.Both("Confidence", "把握")), 12, func(q *question) string { return q.confidence },
 			true},
 		field{colText, "", 0, func(q *question) string { return q.digest }, false})
+}
+
+// partWidth is that of the column of parts, 0 where there is one part.
+func (b *book) partWidth() float64 {
+	if len(b.m.Rubric.Parts) == 1 {
+		return 0
+	}
+	return 10
 }
 
 // asked is the criterion with its question below, in one cell: it stays in view while the levels are scrolled.
@@ -261,8 +289,10 @@ func (b *book) writeQuestions() {
 	for n := range all {
 		b.writeQuestion(n, &all[n], fields)
 	}
-	b.do(b.xlsx.SetPanes(b.questions, &excelize.Panes{Freeze: true, XSplit: 5, YSplit: 2,
-		TopLeftCell: b.cell(6, firstQuestion), ActivePane: "bottomRight"}))
+	// what is asked and the answer stay in view beside the levels
+	still := 1 + slices.IndexFunc(fields, func(f field) bool { return f.key == colAnswer })
+	b.do(b.xlsx.SetPanes(b.questions, &excelize.Panes{Freeze: true, XSplit: still, YSplit: 2,
+		TopLeftCell: b.cell(still+1, firstQuestion), ActivePane: "bottomRight"}))
 	b.page(b.questions, "$2:$2")
 	b.protect(b.questions)
 }

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -33,8 +32,10 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	rd.checkMeta(f)
 	a.Depth = rd.depth(fact(factDepth))
 	r, s := rd.m.Rubric, &a.Subject
-	s.ID = rd.id(fact(factSubject), say.Both("the subject's id", "评估对象标识"), true)
-	s.Name = rd.text(fact(factName))
+	s.ID, s.Name = rd.idOrName(fact(factSubject), fact(factName), rubric.SubjectPrefix)
+	if s.ID == "" {
+		rd.fault(fact(factName), "missing", say.Both("the subject's name is missing", "缺少评估对象名称"))
+	}
 	s.Stage = rd.oneOf(fact(factStage), stagesOf(r))
 	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
 	s.Tags = rd.tags(f)
@@ -44,7 +45,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	a.Capacity = rd.readCapacity(f)
 	a.Comments = rd.readComments(f)
 	a.Date = rd.date(fact(factDate))
-	rd.rater(fact(factRater), fact(factRole), a)
+	rd.rater(fact(factRater), fact(factRaterName), fact(factRole), a)
 }
 
 // checkMeta refuses a form of another rubric. CSV of other tools does not tell.
@@ -69,26 +70,37 @@ func (rd *reader) depth(cell located) string {
 	return depth
 }
 
-func (rd *reader) id(cell located, what say.Message, required bool) string {
-	id := strings.TrimSpace(width.Narrow(cell.text))
+// idOrName reads who or what is meant: by its id, or by its name alone, of which the id is made. A name that stands in
+// the place of the id is one.
+func (rd *reader) idOrName(idCell, nameCell located, prefix string) (id, name string) {
+	id, name = strings.TrimSpace(width.Narrow(idCell.text)), rd.text(nameCell)
 	switch {
-	case id == "" && required:
-		rd.fault(cell, "missing", say.Message{EN: what.EN + " is missing", ZH: "缺少" + what.ZH})
-	case id != "" && !rubric.ValidID(id):
-		rule := rubric.IDRule()
-		rd.fault(cell, "id", say.Message{EN: short(id) + ": " + rule.EN,
-			ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
+	case id == "" && name == "" || rubric.ValidID(id):
+		return id, name
+	case id == "":
+		return rubric.IDFrom(name, prefix), name
+	case name == "":
+		name = strings.TrimSpace(rd.text(idCell))
+		return rubric.IDFrom(name, prefix), name
 	}
-	return id
+	rule := rubric.IDRule()
+	rd.fault(idCell, "id", say.Message{EN: short(id) + ": " + rule.EN,
+		ZH: short(id) + "：" + rule.ZH}.And(problem.Alike(id)))
+	return id, name
 }
 
-func (rd *reader) rater(id, role located, a *assess.Assessment) {
-	r := assess.Rater{ID: cmp.Or(rd.id(id, say.Message{}, false), rd.defaults.Rater), Role: rd.text(role)}
+func (rd *reader) rater(id, name, role located, a *assess.Assessment) {
+	if id.isBlank() && name.isBlank() {
+		id.text = rd.defaults.Rater
+	}
+	var r assess.Rater
+	r.ID, r.Name = rd.idOrName(id, name, rubric.RaterPrefix)
+	r.Role = rd.text(role)
 	switch {
 	case r.ID != "":
 		a.Raters = []assess.Rater{r}
 	case r.Role != "":
-		rd.fault(id, "missing", say.Both("the rater has a role but no id", "评分人有角色，却没有标识"))
+		rd.fault(name, "missing", say.Both("the rater has a role but no name", "评分人有角色，却没有姓名"))
 	}
 }
 

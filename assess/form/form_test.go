@@ -149,7 +149,7 @@ func TestCSVRefusals(t *testing.T) {
 		longHead + "stage,grwth,,,,\n":                                              "f:4:2: unknown-word",
 		longHead + "role,boss,,,,\n":                                                "f:1:1: missing",
 		"id,answer\nsubject,s\ndate,11/20/2026\n":                                   "f:3:2: date",
-		"id,answer\nsubject,河南\ndate,2026-11-20\n":                                  "f:2:2: id",
+		"id,answer\nsubject,河南\nname,河南渠道\ndate,2026-11-20\n":                       "f:2:2: id",
 		"id,answer\n": "f:1:1: missing",
 		"a,b\n1,2\n":  "f:1:1: columns",
 		"id,id,answer\nsubject,,s\ndate,,2026-11-20\n": "f:1:2: duplicate",
@@ -171,7 +171,7 @@ func TestCSVRefusals(t *testing.T) {
 			continue
 		}
 		place, _, _ := strings.Cut(problem.Problem{File: list[0].File, Line: list[0].Line,
-			Column: list[0].Column}.Error(), ":  [")
+			Column: list[0].Column, Kind: "-"}.Error(), ":  [")
 		if got := place + ": " + list[0].Kind; got != want {
 			t.Errorf("%.80q: %s, want %s", text, got, want)
 		}

@@ -46,8 +46,8 @@ func TestQuestionInForms(t *testing.T) {
 	if err := form.WriteXLSForm(&survey, m, opt); err != nil {
 		t.Fatal(err)
 	}
-	if cell := cellOf(t, &xlsx, "Questions", "E3"); cell != "One\nHow much of it is there?" {
-		t.Errorf("E3 is %q", cell)
+	if cell := cellOf(t, &xlsx, "Questions", "F3"); cell != "One\nHow much of it is there?" {
+		t.Errorf("F3 is %q", cell)
 	}
 	book, err := excelize.OpenReader(&survey)
 	if err != nil {

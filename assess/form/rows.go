@@ -17,8 +17,8 @@ const (
 
 	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
 
-	factSubject, factName, factStage, factSector, factDate, factRater, factRole = "subject", "name", "stage", "sector",
-		"date", "rater", "role"
+	factSubject, factName, factStage, factSector, factDate = "subject", "name", "stage", "sector", "date"
+	factRaterName, factRole, factRater                     = "rater_name", "role", "rater"
 
 	tagPrefix = "tag:"
 )
@@ -26,7 +26,7 @@ const (
 func metaFacts() []string { return []string{factFormat, factRubric, factVersion, factDepth} }
 
 func personFacts() []string {
-	return []string{factSubject, factName, factStage, factSector, factDate, factRater, factRole}
+	return []string{factSubject, factName, factStage, factSector, factDate, factRater, factRaterName, factRole}
 }
 
 // fact is one thing known about the assessment.
@@ -45,20 +45,22 @@ func (f *form) meta() []fact {
 
 // facts are what the person fills in besides the answers.
 func (f *form) facts() []fact {
-	s, id := &f.a.Subject, say.Both("letters, digits, _ . -; begins with a letter", "字母、数字、_、.、-；以字母开头")
+	s := &f.a.Subject
+	id := say.Both("may stay empty: it is made of the name. Else letters, digits, _ . -; begins with a letter", "可留空，会按名称生成；要写就用字母、数字、_、.、-，以字母开头")
 	stages, sectors := stagesOf(f.m.Rubric), sectorsOf(f.m.Rubric)
-	rater, role := "", ""
+	var rater assess.Rater
 	if len(f.a.Raters) > 0 {
-		rater, role = f.a.Raters[0].ID, f.a.Raters[0].Role
+		rater = f.a.Raters[0]
 	}
 	out := []fact{
-		{factSubject, s.ID, say.Both("Subject id", "评估对象标识"), id, nil},
 		{factName, s.Name, say.Both("Subject name", "评估对象名称"), say.Both("as it should stand in the report", "会写进报告"), nil},
 		{factStage, f.nameOf(stages, s.Stage), say.Both("Stage", "业务阶段"), say.Both("choose from the list", "从下拉列表选择"), f.names(stages)},
 		{factSector, f.nameOf(sectors, s.Sector), say.Both("Sector", "行业"), say.Both("choose from the list; may stay empty", "从下拉列表选择，可留空"), f.names(sectors)},
 		{factDate, f.a.Date, say.Both("Date", "评分日期"), say.Both("like 2026-11-20", "写成 2026-11-20 这样"), nil},
-		{factRater, rater, say.Both("Rater id", "评分人标识"), id, nil},
-		{factRole, role, say.Both("Rater's role", "评分人角色"), say.Both("may stay empty", "可留空"), nil},
+		{factRaterName, rater.Name, say.Both("Your name", "您的姓名"), say.Both("who rates", "由谁评分"), nil},
+		{factRole, rater.Role, say.Both("Your role", "您的角色"), say.Both("may stay empty", "可留空"), nil},
+		{factSubject, given(s.ID, s.Name, rubric.SubjectPrefix), say.Both("Subject id", "评估对象标识"), id, nil},
+		{factRater, given(rater.ID, rater.Name, rubric.RaterPrefix), say.Both("Rater id", "评分人标识"), id, nil},
 	}
 	out = slices.DeleteFunc(out, func(f fact) bool {
 		return f.key == factStage && len(stages) == 0 || f.key == factSector && len(sectors) == 0
@@ -67,6 +69,14 @@ func (f *form) facts() []fact {
 		out = append(out, fact{tagPrefix + k, s.Tags[k], say.Both("Tag "+k, "标签 "+k), say.Message{}, nil})
 	}
 	return slices.Concat(out, f.targets(), f.capacity(), f.comments())
+}
+
+// given is an id, or nothing where it is the one that is made of the name.
+func given(id, name, prefix string) string {
+	if name != "" && id == rubric.IDFrom(name, prefix) {
+		return ""
+	}
+	return id
 }
 
 // named is something of the rubric that is chosen by name.
@@ -109,7 +119,8 @@ func (f *form) names(of []named) []string {
 
 // question is one criterion as the form shows it, with its answer.
 type question struct {
-	id, dimension, practice, criterion, look string
+	id, part, dimension, practice, criterion string
+	look                                     string
 	asks                                     string // what the levels answer, "" without
 	scale                                    *rubric.Scale
 	anchors                                  map[int]string
@@ -121,7 +132,7 @@ func (f *form) question(i int) question {
 	r, c, a := f.m.Rubric, f.m.Criterion(i), &f.a.Answers[i]
 	p := &r.Practices[c.Practice]
 	q := question{
-		id: c.ID, dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
+		id: c.ID, part: f.part(p.Dimension), dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
 		criterion: f.name(c.Name, c.Criterion.ID), asks: f.text(c.Question),
 		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
 		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
@@ -149,6 +160,17 @@ func (f *form) question(i int) question {
 func (f *form) dimension(id string) string {
 	_, i := f.m.Find(id, assess.KindDimension)
 	return f.name(f.m.Rubric.Dimensions[i].Name, id)
+}
+
+// part is the part of a dimension, "" where there is one part.
+func (f *form) part(dimension string) string {
+	r := f.m.Rubric
+	if len(r.Parts) == 1 {
+		return ""
+	}
+	_, d := f.m.Find(dimension, assess.KindDimension)
+	_, i := f.m.Find(r.Dimensions[d].Part, assess.KindPart)
+	return f.name(r.Parts[i].Name, r.Parts[i].ID)
 }
 
 // look lists the evidence to look for, one piece a line.

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -60,7 +59,8 @@ func or(a, b located) located {
 	return b
 }
 
-var wholeNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.0+)?$`)
+// numbered is a level as people write it: the number, behind "level" or 第 (7B2C), and its name behind it.
+var numbered = regexp.MustCompile(`^(?:\x{7B2C}|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?([^0-9].*)?$`)
 
 // state understands an answer: a level, N/A, don't know, or nothing.
 func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
@@ -88,32 +88,27 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 
 // level reads a level of the scale: its number, its name, or both.
 func (rd *reader) level(text string, scale *rubric.Scale) (int, bool) {
-	number, name, _ := strings.Cut(plain(text), " ")
-	if m, ok := strings.CutPrefix(number, "m"); ok && name == "" && wholeNumber.MatchString(m) {
-		number = "-" + m // as the choices of our XLSForm write it
+	text = strings.ToLower(strings.TrimSpace(width.Narrow(text)))
+	if m, ok := strings.CutPrefix(text, "m"); ok && numbered.MatchString(m) {
+		text = "-" + m // as the choices of our XLSForm write it
 	}
-	if wholeNumber.MatchString(number) {
-		v, err := strconv.ParseFloat(number, 64)
-		if err != nil || math.Abs(v) > math.MaxInt32 {
-			return 0, false
-		}
+	if m := numbered.FindStringSubmatch(text); m != nil {
+		behind := strings.TrimSpace(m[2])
+		name := strings.TrimLeft(strings.TrimPrefix(behind, "级"), " .,:)、/–—-")
+		n, err := strconv.Atoi(m[1])
 		for _, l := range scale.Levels {
-			if l.Level == int(v) {
-				return l.Level, strings.TrimSpace(name) == "" || isName(name, "", l.Name)
+			if l.Level == n && err == nil {
+				return n, behind == "" || behind == "级" || name != "" && isName(name, "", l.Name)
 			}
 		}
 		return 0, false
 	}
-	var found []int
-	for _, l := range scale.Levels {
-		if isName(text, "", l.Name) {
-			found = append(found, l.Level)
-		}
-	}
-	if len(found) != 1 {
+	i, ok := meant(len(scale.Levels), func(i int) bool { return isName(text, "", scale.Levels[i].Name) },
+		func(i int) bool { return begins(text, "", scale.Levels[i].Name) })
+	if !ok {
 		return 0, false
 	}
-	return found[0], true
+	return scale.Levels[i].Level, true
 }
 
 // text reads free text as it is. Blanks alone are nothing.
@@ -158,11 +153,12 @@ func (rd *reader) oneOf(cell located, among []named) string {
 	if cell.isBlank() {
 		return ""
 	}
+	if i, ok := meant(len(among), func(i int) bool { return isName(cell.text, among[i].id, among[i].name) },
+		func(i int) bool { return begins(cell.text, among[i].id, among[i].name) }); ok {
+		return among[i].id
+	}
 	var ids []string
 	for _, n := range among {
-		if isName(cell.text, n.id, n.name) {
-			return n.id
-		}
 		ids = append(ids, n.id)
 	}
 	rd.fault(cell, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))

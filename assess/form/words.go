@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -92,9 +93,9 @@ func (f *form) answer(a *assess.Answer, s *rubric.Scale) string {
 	return ""
 }
 
-// plain makes what people type comparable: half-width, lower case, no blanks around, the straight apostrophe.
+// plain makes what people type comparable: half-width, lower case, no blanks, the straight apostrophe.
 func plain(s string) string {
-	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(width.Narrow(s))), "’", "'")
+	return strings.ReplaceAll(strings.ToLower(strings.Join(strings.Fields(width.Narrow(s)), "")), "’", "'")
 }
 
 // isWord reports whether a text is a word in one language or in both.
@@ -112,6 +113,37 @@ func isWord(s string, w say.Message, more ...string) bool {
 func isName(s, id string, t rubric.Text) bool {
 	return plain(s) == plain(id) || isWord(s, say.Both(t["en"], t["zh"])) ||
 		slices.ContainsFunc(sortedTexts(t), func(v string) bool { return plain(s) == plain(v) })
+}
+
+// begins reports whether a text is how an id or a name of it begins: long enough to be meant, two characters of Chinese
+// or three letters.
+func begins(s, id string, t rubric.Text) bool {
+	s = plain(s)
+	if n := utf8.RuneCountInString(s); n < 2 || n < 3 && len(s) == n {
+		return false
+	}
+	return strings.HasPrefix(plain(id), s) ||
+		slices.ContainsFunc(sortedTexts(t), func(v string) bool { return strings.HasPrefix(plain(v), s) })
+}
+
+// meant finds what a text means among n things: the one that is called so, else the only one that begins so.
+func meant(n int, called, begun func(i int) bool) (int, bool) {
+	for _, is := range []func(int) bool{called, begun} {
+		found := -1
+		for i := range n {
+			switch {
+			case !is(i):
+			case found >= 0:
+				return 0, false
+			default:
+				found = i
+			}
+		}
+		if found >= 0 {
+			return found, true
+		}
+	}
+	return 0, false
 }
 
 func sortedTexts(t rubric.Text) []string {

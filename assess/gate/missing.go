@@ -120,7 +120,7 @@ func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.M
 }
 
 // reachTopics is how much could be to discuss at worst and at best. A vote more can raise any concern, and take away
-// those that do not last; and what turns out not to apply leaves more weight to what is low.
+// those that do not last.
 func (c *checker) reachTopics(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
 	open := c.open(r, c.missing)
 	if !was.OK || len(open) == 0 {
@@ -129,11 +129,10 @@ func (c *checker) reachTopics(r Rule, was assess.Maybe[float64]) (worst, best as
 	most, least := 0, 0
 	for i, t := range c.m.Topics(c.res) {
 		lacks := slices.Contains(open, i)
-		stays := func(x assess.Concern) bool { return t.Lasts(x) || !lacks && x != assess.LowAndMain }
-		if lacks || !t.Agreed && (len(t.Concerns) > 0 || t.Low) {
+		if lacks || t.Open() {
 			most++
 		}
-		if !t.Agreed && slices.ContainsFunc(t.Concerns, stays) {
+		if t.Open() && (!lacks || slices.ContainsFunc(t.Concerns, t.Lasts)) {
 			least++
 		}
 	}

@@ -1,8 +1,6 @@
 package interview
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +21,7 @@ type Card struct {
 	Answer                                assess.Answer // so far
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
-	Votes                                 string        // of a panel, the lowest first; "" without
+	Talk                                  *Talk         // what a panel voted; nil without votes
 	Before, BeforeNote                    string        // the answer of the round before, and its note; "" without
 }
 
@@ -42,6 +40,7 @@ func (c *Card) NotApplicable() bool { return c.Answer.Given && c.Answer.State ==
 type Level struct {
 	Level      int
 	Name, Text string
+	Votes      int // of a panel
 }
 
 // Card describes the question in view.
@@ -56,8 +55,8 @@ func (s *Session) Card() Card {
 		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID),
 		Name:     s.say(c.Name, c.Criterion.ID),
 		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
-		Answer: s.a.Answers[i], Settled: s.isSettled(i),
-		Changed: s.isChanged(i), Votes: s.votes(i),
+		Answer: s.seen(i), Settled: s.isSettled(i),
+		Changed: s.isChanged(i), Talk: s.talk(i),
 	}
 	card.Before, card.BeforeNote = s.before(i)
 	if s.isOfMember(s.partOf(s.Here().Dimension)) {
@@ -68,28 +67,15 @@ func (s *Session) Card() Card {
 		if text == "" {
 			text = s.text(l.Meaning)
 		}
-		card.Levels = append(card.Levels, Level{l.Level, s.text(l.Name), text})
+		votes := 0
+		for _, v := range card.Answer.Votes {
+			if v.State == assess.Answered && v.Level == l.Level {
+				votes++
+			}
+		}
+		card.Levels = append(card.Levels, Level{l.Level, s.text(l.Name), text, votes})
 	}
 	return card
-}
-
-// votes lists who voted what, the lowest first, those without a level last.
-func (s *Session) votes(i int) string {
-	votes := slices.SortedStableFunc(slices.Values(s.a.Answers[i].Votes), func(x, y assess.Vote) int {
-		return cmp.Or(cmp.Compare(x.State, y.State), cmp.Compare(x.Level, y.Level))
-	})
-	var out []string
-	for _, v := range votes {
-		said := strconv.Itoa(v.Level)
-		switch v.State {
-		case assess.Unknown:
-			said = s.Lang.Say("don't know", "不知道")
-		case assess.NotApplicable:
-			said = s.Lang.Say("not applicable", "不适用")
-		}
-		out = append(out, v.Rater+" "+said)
-	}
-	return s.Lang.List(out)
 }
 
 func (s *Session) partName(id string) string {

@@ -160,7 +160,7 @@ func TestConsensus(t *testing.T) {
 		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered, Votes: votes, Note: "wu: no stock"}
 	}
 	a.Answers[1].Note = ""
-	s := interview.NewConsensus(m, a, []int{2, 0, 1, 3}, d.save)
+	s := interview.NewConsensus(m, a, []int{2, 0, 1, 3}, interview.Room{}, d.save)
 	if err := s.NotApplicable(" "); !errors.Is(err, interview.ErrNoReason) || d.saves != 0 || s.At() != 0 {
 		t.Fatalf("without a reason: %v after %d saves at %d", err, d.saves, s.At())
 	}
@@ -173,14 +173,14 @@ func TestConsensus(t *testing.T) {
 	if err := s.NotApplicable("software only"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.NotApplicable("as before, wu: no stock"); err != nil || s.Here().Kind != interview.End {
+	if err := s.NotApplicable("as before"); err != nil || s.Here().Kind != interview.End {
 		t.Fatalf("%v at %+v", err, s.Here())
 	}
 	for i, want := range []assess.Answer{
 		{State: assess.Unknown, Note: "wu: no stock"},
-		{State: assess.NotApplicable, Note: "software only"},
-		{State: assess.NotApplicable, Note: "software only\nwu: no stock"},
-		{State: assess.NotApplicable, Note: "as before, wu: no stock"}, // typed into the notes themselves
+		{State: assess.NotApplicable, Reason: "software only"},
+		{State: assess.NotApplicable, Reason: "software only", Note: "wu: no stock"},
+		{State: assess.NotApplicable, Reason: "as before", Note: "wu: no stock"},
 	} {
 		want.Given, want.Votes, want.Text = true, votes, m.Criterion(i).TextDigest()
 		if diff := cmp.Diff(want, d.saved[i]); diff != "" {
@@ -191,8 +191,15 @@ func TestConsensus(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	s.GoTo(0)
-	if err := s.NotApplicable(strings.Repeat("x", assess.MaxText-5)); !errors.Is(err, interview.ErrTooLong) {
-		t.Errorf("reason and notes together: %v", err)
+	if err := s.Answer(1); err != nil { // the reason why it did not apply is none for a level
+		t.Fatal(err)
+	}
+	s.GoTo(0)
+	if err := s.SetNote("all ship from the depot"); err != nil {
+		t.Fatal(err)
+	}
+	if got := a.Answers[2]; got.Reason != "all ship from the depot" || got.Note != "wu: no stock" || got.Level != 1 {
+		t.Errorf("what the panel notes is its reason, and what raters noted is theirs: %+v", got)
 	}
 }
 

@@ -10,19 +10,19 @@ func (s *Session) before(i int) (text, note string) {
 		return "", ""
 	}
 	a := &s.Before.Answers[i]
-	if a.State == assess.Unanswered && a.Note == "" {
+	if a.State == assess.Unanswered && a.Noted() == "" {
 		return "", ""
 	}
 	text = s.Lang.Say("Last time (%s): %s", "上次（%s）：%s", s.Before.Date, s.stateText(i, a))
-	if a.Text != "" && a.Text != s.digests[i] {
+	if !s.model.IsPresent(i, a.Text) {
 		text += s.Lang.Say(" (the text may have changed since)", "（此后文字可能有改动）")
 	}
-	switch {
-	case a.Note == "":
+	switch noted := a.Noted(); {
+	case noted == "":
 	case a.State == assess.NotApplicable:
-		note = s.Lang.Say("Last time's reason: %s", "上次的理由：%s", a.Note)
+		note = s.Lang.Say("Last time's reason: %s", "上次的理由：%s", noted)
 	default:
-		note = s.Lang.Say("Last time's note: %s", "上次的备注：%s", a.Note)
+		note = s.Lang.Say("Last time's note: %s", "上次的备注：%s", noted)
 	}
 	return text, note
 }

@@ -37,6 +37,8 @@ type Session struct {
 	at      int
 	unsaved bool
 	noted   map[int]string // by criterion: the note that the reason of "not applicable" took the place of
+	room    *Room          // of a panel that agrees; nil for one person
+	named   bool           // who voted what is shown
 }
 
 // New begins or resumes an interview at the first open question. Every change of the assessment is handed to save
@@ -44,14 +46,6 @@ type Session struct {
 func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
 	s := newSession(m, a, save)
 	s.plan()
-	s.openFrom(0)
-	return s
-}
-
-// NewConsensus is New for a panel that agrees on levels: the questions are those criteria (indexes), in their order.
-func NewConsensus(m *assess.Model, a *assess.Assessment, criteria []int, save func(*assess.Assessment) error) *Session {
-	s := newSession(m, a, save)
-	s.planOnly(criteria)
 	s.openFrom(0)
 	return s
 }
@@ -110,11 +104,10 @@ func (s *Session) DontKnow() error {
 }
 
 // rate gives an answer that is not "not applicable". The reason of one before is no note on the new answer: it goes,
-// and the note that it took the place of in this session comes back. Raters' notes are below a panel's reason and
-// stay.
+// and the note that it took the place of in this session comes back.
 func (s *Session) rate(a *assess.Answer, state assess.State, level int) {
-	if a.State == assess.NotApplicable && a.Votes == nil {
-		a.Note = s.noted[s.Here().Criterion]
+	if a.State == assess.NotApplicable {
+		*own(a) = s.noted[s.Here().Criterion]
 	}
 	a.State, a.Level = state, level
 }
@@ -122,12 +115,20 @@ func (s *Session) rate(a *assess.Answer, state assess.State, level int) {
 // BeginReason tells that a reason for "not applicable" is about to be typed over the note of the question in view.
 func (s *Session) BeginReason() {
 	if a := s.answer(); !a.Given || a.State != assess.NotApplicable {
-		s.noted[s.Here().Criterion] = a.Note
+		s.noted[s.Here().Criterion] = *own(a)
 	}
 }
 
-// NotApplicable takes the question in view out of the assessment for a reason, and goes on. Where there are votes,
-// what the raters noted stays below the reason.
+// own is where whoever is at the screen writes: a rater the note; a panel why it agrees. What raters noted beside their
+// votes is theirs.
+func own(a *assess.Answer) *string {
+	if a.Votes != nil {
+		return &a.Reason
+	}
+	return &a.Note
+}
+
+// NotApplicable takes the question in view out of the assessment for a reason, and goes on.
 func (s *Session) NotApplicable(reason string) error {
 	reason, err := clean(reason)
 	switch {
@@ -136,12 +137,10 @@ func (s *Session) NotApplicable(reason string) error {
 	case reason == "":
 		return ErrNoReason
 	}
-	if a := s.answer(); a.Votes != nil && !strings.Contains(reason, a.Note) {
-		if reason, err = clean(reason + "\n" + a.Note); err != nil {
-			return err
-		}
-	}
-	return s.settle(func(a *assess.Answer) { a.State, a.Level, a.Note = assess.NotApplicable, 0, reason })
+	return s.settle(func(a *assess.Answer) {
+		a.State, a.Level = assess.NotApplicable, 0
+		*own(a) = reason
+	})
 }
 
 // settle changes the answer in view as an answer to today's text, and goes on once it is saved.
@@ -162,8 +161,8 @@ func (s *Session) Clear() error {
 	return s.change(func(a *assess.Answer) { s.rate(a, assess.Unanswered, 0) })
 }
 
-// SetNote replaces the note of the question in view, answered or not. The note of a criterion that does not apply is
-// its reason and cannot be empty.
+// SetNote replaces the note of the question in view, answered or not; beside votes, why the panel agrees. The note of a
+// criterion that does not apply is its reason and cannot be empty.
 func (s *Session) SetNote(text string) error {
 	text, err := clean(text)
 	if err != nil {
@@ -172,7 +171,7 @@ func (s *Session) SetNote(text string) error {
 	if text == "" && s.answer().State == assess.NotApplicable && s.answer().Given {
 		return ErrNoReason
 	}
-	return s.change(func(a *assess.Answer) { a.Note = text })
+	return s.change(func(a *assess.Answer) { *own(a) = text })
 }
 
 // SetEvidence replaces the evidence seen for the question in view: one piece a line.
@@ -219,8 +218,9 @@ func (s *Session) change(edit func(*assess.Answer)) error {
 }
 
 func equal(a, b assess.Answer) bool {
-	return a.Given == b.Given && a.State == b.State && a.Level == b.Level && a.Note == b.Note && a.Text == b.Text &&
-		a.Confidence == b.Confidence && strings.Join(a.Evidence, "\n") == strings.Join(b.Evidence, "\n")
+	return a.Given == b.Given && a.State == b.State && a.Level == b.Level && a.Note == b.Note &&
+		a.Reason == b.Reason && a.Text == b.Text && a.Confidence == b.Confidence &&
+		strings.Join(a.Evidence, "\n") == strings.Join(b.Evidence, "\n")
 }
 
 // clean prepares a text that was typed: blanks around it are dropped, and what is not UTF-8 shows.

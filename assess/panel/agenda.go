@@ -12,9 +12,9 @@ type Reason = assess.Concern
 
 // The reasons.
 const (
+	Applies    = assess.Applies
 	FarApart   = assess.FarApart
 	TwoLevels  = assess.TwoLevels
-	Applies    = assess.Applies
 	RolesApart = assess.RolesApart
 	DontKnow   = assess.ManyUnknown
 	LowAndMain = assess.LowAndMain
@@ -30,18 +30,42 @@ type Item struct {
 	Weight    float64           // share of the whole, 0 to 1
 	State     assess.State      // of what was agreed: Answered, Unknown or NotApplicable; Unanswered for nothing
 	Agreed    assess.Maybe[int] // the level, where one was agreed
-	Reasons   []Reason          // none: nothing to discuss
+	Reasons   []Reason          // none: nothing to discuss or to confirm
+	OnUse     bool              // many say that it does not apply: settle that before any level
 	// Who voted lowest and highest, to speak first; empty unless their votes differ and the panel is a named one.
 	Lowest, Highest []string
 }
 
 // Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first:
-// far apart before two levels apart before the rest; then by weight times average deviation; then by weight times
-// don't-knows; then by weight; then in rubric order. What the panel has agreed on, be it a level, N/A or don't know, is
-// not on it.
+// where a third or more say that it does not apply; then far apart before two levels apart before the rest; then by
+// weight times average deviation; then by weight times don't-knows; then by weight; then in rubric order. What raters
+// agree on but is low and weighs much is to confirm, by weight. What the panel has agreed on, be it a level, N/A or
+// don't know, is on neither list.
 type Agenda struct {
-	Items   []Item
-	Discuss []int // indexes of Items
+	Items            []Item
+	Discuss, Confirm []int // indexes of Items
+}
+
+// How long a group takes for an item, in minutes, by our experience: to discuss one, with those who differ most
+// speaking first; and to hear a low level that all gave read aloud, and nod.
+const (
+	DiscussMinutes = 6
+	ConfirmMinutes = 2
+	UsualMinutes   = 10 * DiscussMinutes // where nobody says how long there is: the ten worth most
+)
+
+// Within is how many items to discuss, and then to confirm, a group gets through in so many minutes.
+func (ag *Agenda) Within(minutes int) (discuss, confirm int) {
+	discuss = min(len(ag.Discuss), minutes/DiscussMinutes)
+	if discuss < len(ag.Discuss) {
+		return discuss, 0
+	}
+	return discuss, min(len(ag.Confirm), (minutes-discuss*DiscussMinutes)/ConfirmMinutes)
+}
+
+// Minutes is how long the whole list takes.
+func (ag *Agenda) Minutes() int {
+	return len(ag.Discuss)*DiscussMinutes + len(ag.Confirm)*ConfirmMinutes
 }
 
 // NewAgenda finds out what is worth a panel's time.
@@ -53,12 +77,17 @@ func NewAgenda(m *assess.Model, res *assess.Result) *Agenda {
 		if topics[i].N() == 0 {
 			continue
 		}
-		if topics[i].Open() {
+		switch {
+		case topics[i].Open():
 			ag.Discuss = append(ag.Discuss, len(ag.Items))
+		case topics[i].ToConfirm():
+			ag.Confirm = append(ag.Confirm, len(ag.Items))
 		}
 		ag.Items = append(ag.Items, newItem(m, a, i, &topics[i]))
 	}
-	slices.SortStableFunc(ag.Discuss, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], raters) })
+	for _, list := range [][]int{ag.Discuss, ag.Confirm} {
+		slices.SortStableFunc(list, func(x, y int) int { return compare(&ag.Items[x], &ag.Items[y], raters) })
+	}
 	return ag
 }
 
@@ -67,6 +96,7 @@ func newItem(m *assess.Model, a *assess.Assessment, i int, t *assess.Topic) Item
 	it := Item{
 		Criterion: i, Practice: m.Criterion(i).Practice, State: assess.Unanswered,
 		Spread: t.Spread, Unknown: t.Unknown, NA: t.NA, Weight: t.Weight, Reasons: t.Concerns,
+		OnUse: t.SplitOnUse(),
 	}
 	if t.Agreed {
 		it.State = answer.State
@@ -90,13 +120,15 @@ func newItem(m *assess.Model, a *assess.Assessment, i int, t *assess.Topic) Item
 
 func compare(x, y *Item, raters int) int {
 	rank := func(it *Item) int {
-		switch it.Spread.Verdict {
-		case assess.Discuss:
+		switch {
+		case it.OnUse:
 			return 0
-		case assess.Check:
+		case it.Spread.Verdict == assess.Discuss:
 			return 1
+		case it.Spread.Verdict == assess.Check:
+			return 2
 		}
-		return 2
+		return 3
 	}
 	return cmp.Or(
 		cmp.Compare(rank(x), rank(y)),

@@ -54,7 +54,8 @@ func anonymous(a *assess.Answer, raters []assess.Rater, k int) assess.Answer {
 	}
 	switch {
 	case a.State == assess.NotApplicable && a.Given:
-		out.Given, out.Note = true, "匿名 / anonymous" // a reason is required; the panel's own may name somebody
+		out.Given = true
+		giveReason(&out, "匿名 / anonymous") // a reason is required; the panel's own may name somebody
 	case a.State == assess.Answered || a.State == assess.Unknown, out.Votes != nil:
 		out.Given = true
 	default:
@@ -80,8 +81,9 @@ func Withhold(a *assess.Assessment, k int, earlier []*assess.Assessment) (*asses
 			continue
 		}
 		withheld++
-		if out.Answers[i].Votes = nil; !out.Answers[i].IsAgreed() {
-			out.Answers[i] = assess.Answer{State: assess.NotAsked}
+		left := &out.Answers[i]
+		if left.Votes, left.Note, left.Reason = nil, left.Why(), ""; !left.IsAgreed() {
+			*left = assess.Answer{State: assess.NotAsked}
 		}
 	}
 	return &out, withheld

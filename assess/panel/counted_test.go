@@ -74,7 +74,7 @@ func TestApplies(t *testing.T) {
 	}{
 		{[]int{-2, -2, -2, 5}, "[applies]", 0, 3},
 		{[]int{-2, 3, 3, 3}, "[applies]", 0, 1},
-		{[]int{-2, -1, 1, 5}, "[discuss applies]", 1, 1},
+		{[]int{-2, -1, 1, 5}, "[applies discuss]", 1, 1},
 		{[]int{-2, -2, -2, -2}, "[]", 0, 4}, // they agree
 		{[]int{-2, -2, -1, -1}, "[dont-know]", 2, 2},
 		{[]int{3, 3, 3, 3}, "[]", 0, 0},
@@ -102,8 +102,67 @@ func TestApplies(t *testing.T) {
 	}
 }
 
-// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands first; another agreed answer
-// is refused.
+// TestAppliesFirst: what a third say is not applicable comes before levels that are far apart, and below a third it
+// waits for its turn.
+func TestAppliesFirst(t *testing.T) {
+	m := model()
+	for n, want := range map[int][]int{1: {1, 0}, 2: {0, 1}, 3: {0, 1}} { // N/A among five votes on the first
+		var ballots []panel.Ballot
+		for i := range 5 {
+			first := 3
+			if i < n {
+				first = -2
+			}
+			ballots = append(ballots, ballot(m, fmt.Sprintf("r%d", i), "", first, 1+4*(i%2)))
+		}
+		res := m.Evaluate(merge(t, m, ballots...), assess.Options{})
+		if got := panel.NewAgenda(m, res).Discuss; !slices.Equal(got, want) {
+			t.Errorf("%d of 5 say N/A: the order is %v, want %v", n, got, want)
+		}
+	}
+}
+
+// TestConfirm: a low level on which all agree is to confirm where it weighs more than the average criterion: incentives
+// weigh 5 of 119 and innovation less than a 31st. It is not to discuss, and not to confirm once it is agreed.
+func TestConfirm(t *testing.T) {
+	m := model()
+	a := merge(t, m, workshop(t, "2026-05")...)
+	heavy, _ := m.Index("incentives/plan-fairness")
+	for i := range a.Answers {
+		for k := range a.Answers[i].Votes {
+			a.Answers[i].Votes[k].State, a.Answers[i].Votes[k].Level = assess.Answered, 4
+			if i == heavy {
+				a.Answers[i].Votes[k].Level = 2
+			}
+		}
+	}
+	ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{}))
+	if len(ag.Discuss) != 0 || len(ag.Confirm) != 1 || ag.Items[ag.Confirm[0]].Criterion != heavy {
+		t.Errorf("to discuss %v, to confirm %v", ag.Discuss, ag.Confirm)
+	}
+	panel.Agree(a, heavy, assess.Answered, 2, "")
+	if ag := panel.NewAgenda(m, m.Evaluate(a, assess.Options{})); len(ag.Confirm) != 0 {
+		t.Errorf("agreed, and still to confirm: %v", ag.Confirm)
+	}
+}
+
+// TestWithin: six minutes for one to discuss, two for one to confirm, and nothing is confirmed while something is left
+// to discuss.
+func TestWithin(t *testing.T) {
+	ag := &panel.Agenda{Discuss: make([]int, 3), Confirm: make([]int, 4)}
+	if ag.Minutes() != 3*6+4*2 {
+		t.Errorf("the whole takes %d minutes", ag.Minutes())
+	}
+	for minutes, want := range map[int][2]int{0: {0, 0}, 5: {0, 0}, 6: {1, 0}, 17: {2, 0}, 18: {3, 0}, 19: {3, 0},
+		20: {3, 1}, 25: {3, 3}, 26: {3, 4}, 600: {3, 4}} {
+		if d, c := ag.Within(minutes); d != want[0] || c != want[1] {
+			t.Errorf("in %d minutes %d and %d, want %v", minutes, d, c, want)
+		}
+	}
+}
+
+// TestAgreedMerges: an agreed N/A meets a late rater's vote: both stay, the reason stands apart from the notes; another
+// agreed answer is refused.
 func TestAgreedMerges(t *testing.T) {
 	m := model()
 	agreed := func(file, rater string, state assess.State) panel.Ballot {
@@ -114,12 +173,13 @@ func TestAgreedMerges(t *testing.T) {
 	late := ballot(m, "a", "", 4)
 	late.Answers[0].Note = "mine"
 	a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable), late)
-	if got := a.Answers[0]; got.State != assess.NotApplicable || len(got.Votes) != 2 || got.Note != "because b\na: mine" {
+	if got := a.Answers[0]; got.State != assess.NotApplicable || len(got.Votes) != 2 || got.Reason != "because b" ||
+		got.Note != "a: mine" {
 		t.Errorf("%+v", got)
 	}
 	file(t, a)
 	if a := merge(t, m, agreed("p.yaml", "b", assess.NotApplicable),
-		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Note != "because b\nbecause c" {
+		agreed("q.yaml", "c", assess.NotApplicable)); a.Answers[0].Reason != "because b\nbecause c" {
 		t.Errorf("%+v", a.Answers[0])
 	}
 	_, problems := panel.Merge(m, []panel.Ballot{agreed("p.yaml", "b", assess.NotApplicable),

@@ -22,12 +22,12 @@ type Ballot struct {
 }
 
 // Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
-// one a line behind the rater's id, their evidence without repetitions. The date is the latest of theirs, and each
-// rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no answer is no rater of the panel:
-// see [Silent]. Confidence stays where all who gave one say the same. What an earlier version of the rubric asked is
-// left in the raters' files. Agreed targets are joined, a practice at a time, and so are capacity
-// and the comments. A panel among the ballots
-// adds its votes and what it agreed on. The order of the ballots makes no difference.
+// one a line behind the rater's id, why a panel agreed apart from them, their evidence without repetitions. The date is
+// the latest of theirs, and each rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no
+// answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier
+// version of the rubric asked is left in the raters' files. Agreed targets are joined, a practice at a time, and so are
+// capacity and the comments. A panel among the ballots adds its votes and what it agreed on. The order of the ballots
+// makes no difference.
 //
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
@@ -186,10 +186,12 @@ func (g *merger) fill() {
 				g.add(c, s, a, i)
 			}
 		}
-		slices.SortFunc(c.a.Votes, func(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) })
-		c.a.Note = strings.Join(append(c.reasons, c.notes...), "\n")
+		slices.SortFunc(c.a.Votes, compareRaters)
+		c.a.Reason, c.a.Note = strings.Join(c.reasons, "\n"), strings.Join(c.notes, "\n")
 	}
 }
+
+func compareRaters(x, y assess.Vote) int { return cmp.Compare(x.Rater, y.Rater) }
 
 // collector is one criterion's answer in the making.
 type collector struct {
@@ -229,10 +231,11 @@ func (g *merger) add(c *collector, s Ballot, a *assess.Answer, i int) {
 
 // remark keeps what was written beside the answer.
 func (c *collector) remark(s Ballot, a *assess.Answer) {
+	if a.Reason != "" && !slices.Contains(c.reasons, a.Reason) {
+		c.reasons = append(c.reasons, a.Reason)
+	}
 	switch {
 	case a.Note == "":
-	case s.Panel && a.IsAgreed():
-		c.reasons = append(c.reasons, a.Note)
 	case s.Panel:
 		c.notes = append(c.notes, a.Note)
 	default:
@@ -253,14 +256,23 @@ func (c *collector) remark(s Ballot, a *assess.Answer) {
 }
 
 // Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody
-// knows. The reason stands first in the note; not applicable needs one.
+// knows. The reason takes the place of an earlier one; not applicable needs one. Beside votes it stands by itself, else
+// first in the note.
 func Agree(a *assess.Assessment, i int, state assess.State, level int, reason string) {
 	answer := &a.Answers[i]
 	if state != assess.Answered {
 		level = 0
 	}
 	answer.Given, answer.State, answer.Level = true, state, level
-	if reason != "" {
-		answer.Note = strings.TrimSuffix(reason+"\n"+answer.Note, "\n")
+	giveReason(answer, reason)
+}
+
+// giveReason says why an answer was agreed on.
+func giveReason(a *assess.Answer, reason string) {
+	switch {
+	case a.Votes != nil:
+		a.Reason = reason
+	case reason != "":
+		a.Note = strings.TrimSuffix(reason+"\n"+a.Note, "\n")
 	}
 }

@@ -244,7 +244,8 @@ func TestAgree(t *testing.T) {
 	panel.Agree(a, 0, assess.Answered, 3, "after discussion")
 	res := m.Evaluate(a, assess.Options{})
 	c := res.Practices[0].Criteria[0]
-	if len(a.Answers[0].Votes) != 2 || c.Value.Value != 3 || a.Answers[0].Note != "after discussion" || c.Agreement != assess.Discuss {
+	if len(a.Answers[0].Votes) != 2 || c.Value.Value != 3 || a.Answers[0].Reason != "after discussion" || a.Answers[0].Note != "" ||
+		c.Agreement != assess.Discuss {
 		t.Errorf("%+v %+v", a.Answers[0], c)
 	}
 	if ag := panel.NewAgenda(m, res); len(ag.Discuss) != 0 || ag.Items[0].Agreed.Value != 3 {

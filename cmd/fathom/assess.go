@@ -25,10 +25,12 @@ import (
 type assessing struct {
 	*app
 	path, name, depth, date string
-	rater, role             string
+	rater, raterName, role  string // the name only where it is not the id
 	plain, blind, migrate   bool
 	consensus               bool
-	agenda                  []int              // criteria that a panel is to agree on
+	agenda                  []int // criteria that a panel is to agree on
+	why                     map[int][]assess.Concern
+	minutes                 int                // how long the panel has; 0 for no end
 	aims                    []string           // as --target says them
 	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
 	newRound, dated, asked  bool
@@ -66,7 +68,13 @@ func (a *app) assessCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := minutesFault(cmd, c.minutes); err != nil {
+				return err
+			}
+			if c.minutes > 0 && !c.consensus {
+				return usage(say.Both("--minutes is for --consensus", "--minutes 须和 --consensus 一起用"), say.Message{})
+			}
 			if len(args) == 1 {
 				c.path = args[0]
 			}
@@ -81,11 +89,12 @@ func (a *app) assessCommand() *cobra.Command {
 	f.StringVar(&c.member, "member", "", a.lang.Say("`NAME` of the channel member that is rated; in a new file, that part alone is asked", "被评的渠道成员`名称`；新答卷只问这一部分"))
 	f.BoolVar(&c.newRound, "new-round", false, a.lang.Say("ask again into a new file, with the answers of FILE in view", "开始新一轮：写入新文件，并显示上次的答案"))
 	f.StringVarP(&c.output, "output", "o", "", a.lang.Say("with --new-round: the new `FILE` (default: by subject and date)", "与 --new-round 同用：新答卷的`文件`（默认按对象和日期命名）"))
-	f.StringVar(&c.rater, "rater", "", a.lang.Say("`ID` of the person who answers", "答题人的 `ID`"))
+	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the person who answers", "答题人的`姓名`或标识"))
 	f.StringVar(&c.role, "role", "", a.lang.Say("`ROLE` of that person", "答题人的`角色`"))
 	f.BoolVar(&c.plain, "accessible", false, a.lang.Say("plain numbered lines, for screen readers (also: ACCESSIBLE=1, TERM=dumb)", "逐行的纯文本，适合读屏软件（也可设 ACCESSIBLE=1 或 TERM=dumb）"))
 	f.BoolVar(&c.blind, "blind", false, a.lang.Say("no scores before the end", "答完之前不显示分数"))
 	f.BoolVar(&c.consensus, "consensus", false, a.lang.Say("a panel agrees: only what is worth discussing, in that order", "小组商定：只问值得讨论的，按先后顺序"))
+	f.IntVar(&c.minutes, "minutes", 0, a.lang.Say("with --consensus: how long the group has, `N` minutes, 6 for one to discuss, 2 for one to confirm", "与 --consensus 同用：讨论一共有 `N` 分钟；讨论一条约 6 分钟，确认一条约 2 分钟"))
 	f.BoolVar(&c.migrate, "migrate", false, a.lang.Say("only bring FILE over to the rubric in use, without asking", "只把答卷转到当前的评估标准，不提问"))
 	return cmd
 }
@@ -178,10 +187,10 @@ func (c *assessing) load() (err error) {
 	if err := checkDepth(c.depth, c.rubric); err != nil {
 		return err
 	}
+	if c.rater != "" && !rubric.ValidID(c.rater) {
+		c.raterName, c.rater = c.rater, rubric.IDFrom(c.rater, rubric.RaterPrefix)
+	}
 	switch {
-	case c.rater != "" && !rubric.ValidID(c.rater):
-		return usage(say.Both("--rater %s is no id", "--rater %s 不能作标识", c.rater),
-			say.Both("a letter or _ and up to 63 letters, digits, _ . or -; the person's name can be the --role", "标识须以字母或 _ 开头，后接最多 63 个字母、数字、_、. 或 -；姓名可写在 --role"))
 	case c.role != "" && c.rater == "":
 		return usage(say.Both("--role needs --rater", "用 --role 时须有 --rater"), say.Message{})
 	case c.newRound && (c.path == "" || c.migrate || c.consensus):
@@ -287,7 +296,7 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 		return err
 	}
 	if c.rater != "" {
-		a.Raters = []assess.Rater{{ID: c.rater, Role: cmp.Or(c.role, roleOf(a))}}
+		a.Raters = []assess.Rater{{ID: c.rater, Name: cmp.Or(c.raterName, nameOf(a)), Role: cmp.Or(c.role, roleOf(a))}}
 	}
 	if c.depth != "" {
 		a.Depth = c.depth
@@ -302,6 +311,13 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
+}
+
+func nameOf(a *assess.Assessment) string {
+	if len(a.Raters) == 0 {
+		return ""
+	}
+	return a.Raters[0].Name
 }
 
 func roleOf(a *assess.Assessment) string {

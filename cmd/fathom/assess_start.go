@@ -3,14 +3,15 @@ package main
 import (
 	"context"
 	"errors"
-	"hash/crc32"
 	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 
@@ -21,6 +22,7 @@ import (
 	"fathom/assess/interview/huhprompt"
 	"fathom/assess/interview/lineprompt"
 	"fathom/assess/panel"
+	"fathom/reports/names"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
@@ -133,7 +135,7 @@ func (c *assessing) begin(f interview.Facts) (*interview.Session, error) {
 
 func (c *assessing) session() *interview.Session {
 	if c.consensus {
-		return interview.NewConsensus(c.model, c.a, c.agenda, c.save)
+		return interview.NewConsensus(c.model, c.a, c.agenda, c.room(), c.save)
 	}
 	return interview.New(c.model, c.a, c.save)
 }
@@ -145,13 +147,34 @@ func (c *assessing) discuss() (bool, error) {
 			say.Both("`fathom merge raters/*.yaml -f yaml=panel.yaml` makes one", "`fathom merge 答卷/*.yaml -f yaml=小组.yaml` 可合并出一份"))
 	}
 	ag := panel.NewAgenda(c.model, c.model.Evaluate(c.a, assess.Options{}))
-	for _, at := range ag.Discuss {
-		c.agenda = append(c.agenda, ag.Items[at].Criterion)
+	discuss, confirm := len(ag.Discuss), len(ag.Confirm)
+	if c.minutes > 0 {
+		discuss, confirm = ag.Within(c.minutes)
 	}
-	if len(c.agenda) == 0 {
+	c.why = map[int][]assess.Concern{}
+	for _, at := range slices.Concat(ag.Discuss[:discuss], ag.Confirm[:confirm]) {
+		it := &ag.Items[at]
+		c.agenda, c.why[it.Criterion] = append(c.agenda, it.Criterion), it.Reasons
+	}
+	switch later := len(ag.Discuss) + len(ag.Confirm) - len(c.agenda); {
+	case len(c.agenda) == 0:
 		c.note(say.Both("nothing is left to discuss", "没有需要讨论的了"))
+	case later > 0:
+		c.note(say.Both("%[1]d of %[2]d fit into %[4]s", "时间 %[3]d 分钟，列出 %[2]d 条中的 %[1]d 条", len(c.agenda), len(c.agenda)+later, c.minutes,
+			say.Count(c.minutes, "1 minute", "%d minutes")))
 	}
 	return len(c.agenda) > 0, nil
+}
+
+// room is what a panel that agrees sees besides its questions.
+func (c *assessing) room() interview.Room {
+	namer, began := names.Namer{Language: c.lang}, time.Now()
+	r := interview.Room{Why: map[int]string{}, Minutes: c.minutes,
+		Elapsed: func() time.Duration { return time.Since(began) }}
+	for i, why := range c.why {
+		r.Why[i] = namer.Concerns(why)
+	}
+	return r
 }
 
 func (c *assessing) blank(f interview.Facts) *assess.Assessment {
@@ -161,25 +184,18 @@ func (c *assessing) blank(f interview.Facts) *assess.Assessment {
 		Date: c.date, Depth: f.Depth, Targets: f.Targets, Answers: make([]assess.Answer, c.model.Len()),
 	}
 	if c.rater != "" {
-		a.Raters = []assess.Rater{{ID: c.rater, Role: c.role}}
+		a.Raters = []assess.Rater{{ID: c.rater, Name: c.raterName, Role: c.role}}
 	}
 	return a
 }
 
-// subjectID makes an id of the subject's name, else of the file's, else of a number that belongs to the name: the same
-// subject gets the same id next year.
+// subjectID makes an id of the subject's name, or of the file's where it has none: the same subject gets the same id
+// next year, and in a form.
 func subjectID(name, file string) string {
-	for _, s := range []string{name, filepath.Base(file)} {
-		id := strings.TrimSuffix(interview.FileName(strings.TrimSuffix(s, filepath.Ext(file))), ".yaml")
-		if id != "answers" && rubric.ValidID(id) {
-			return id
-		}
+	if name == "" {
+		name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	}
-	letters := []byte("s-")
-	for sum := crc32.ChecksumIEEE([]byte(name + file)); sum > 0; sum /= 26 {
-		letters = append(letters, byte('a'+sum%26))
-	}
-	return string(letters)
+	return rubric.IDFrom(name, rubric.SubjectPrefix)
 }
 
 // save keeps the answers. A file that somebody else changed ends the session: nothing is overwritten.

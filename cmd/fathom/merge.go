@@ -14,6 +14,7 @@ import (
 	"fathom/assess/panel"
 	"fathom/reports/agreement"
 	"fathom/reports/markdown"
+	"fathom/reports/names"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
@@ -29,6 +30,7 @@ type merging struct {
 	minGroup  int
 	since     []string // paths
 	stats     bool
+	minutes   int
 
 	model    *assess.Model
 	sheets   []panel.Ballot
@@ -61,6 +63,9 @@ func (a *app) mergeCommand() *cobra.Command {
 			if len(g.since) > 0 && !g.anonymous {
 				return usage(say.Both("--since is for --anonymous", "--since 须和 --anonymous 一起用"), say.Message{})
 			}
+			if err := minutesFault(cmd, g.minutes); err != nil {
+				return err
+			}
 			return g.run(args)
 		},
 	}
@@ -72,8 +77,24 @@ func (a *app) mergeCommand() *cobra.Command {
 	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.lang.Say("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
 	f.StringArrayVar(&g.since, "since", nil, a.lang.Say("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
 		"本轮之前发出的匿名合并答卷`文件`：两份一对照就会露出的票不显示；可重复"))
+	a.minutesFlag(cmd, &g.minutes)
 	f.BoolVar(&g.stats, "stats", false, a.lang.Say("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))
 	return cmd
+}
+
+// minutesFlag adds --minutes: how long the group has.
+func (a *app) minutesFlag(cmd *cobra.Command, minutes *int) {
+	cmd.Flags().IntVar(minutes, "minutes", 0, a.lang.Say("how long the group has: `N` minutes, 6 for one to discuss, 2 for one to confirm (default: the ten worth most)",
+		"讨论一共有 `N` 分钟；讨论一条约 6 分钟，确认一条约 2 分钟（默认列最值得讨论的十条）"))
+}
+
+// minutesFault refuses a time in which nothing can be discussed.
+func minutesFault(cmd *cobra.Command, minutes int) error {
+	if !cmd.Flags().Changed("minutes") || minutes >= panel.DiscussMinutes {
+		return nil
+	}
+	return usage(say.Both("--minutes %d is too short", "--minutes %d 太短", minutes),
+		say.Both("one criterion to discuss takes about %d minutes", "讨论一条标准约需 %d 分钟", panel.DiscussMinutes))
 }
 
 func (g *merging) offered() []format {
@@ -131,14 +152,28 @@ func (g *merging) readEarlier() ([]*assess.Assessment, error) {
 // remark says to the person at the keyboard who is not counted, and what two anonymous panels would tell.
 func (g *merging) remark() {
 	for _, r := range panel.Silent(g.sheets) {
-		g.note(say.Both("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.ID))
+		g.note(say.Both("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.Called()))
 	}
+	g.remarkLate()
 	if g.anonymous && len(g.since) == 0 {
 		g.note(say.Both("hand out one anonymous panel a round: whoever has two can subtract one from the other; for a second one, give the first with --since",
 			"匿名结果每轮只发一份：手上有两份的人，相减就能看出后来者的票；确要再发，请用 --since 指明之前那份"))
 	}
 	if g.withheld > 0 {
 		g.note(say.Both("votes kept back, for what the earlier panel would tell with them: %[2]s", "与之前那份一对照就会露底，因此不显示票数的标准：%[1]d 条", g.withheld, say.Count(g.withheld, "1 criterion", "%d criteria")))
+	}
+}
+
+// remarkLate says which votes came after the panel had agreed.
+func (g *merging) remarkLate() {
+	late, namer := panel.Late(g.model, g.sheets), names.Of(g.report.Result, "", g.lang)
+	for _, v := range late[:min(len(late), 5)] {
+		n := len(g.named.Answers[v.Criterion].Votes)
+		g.note(say.Both("voted after it was agreed: %[1]s on %[2]s; what was agreed stands, beside %[4]s", "商定之后才投的票：%[1]s，%[2]s；商定的答案不变，现在共有 %[3]d 票",
+			g.named.Called(v.Vote.Rater), namer.CriterionAt(v.Criterion), n, say.Count(n, "1 vote", "%d votes")))
+	}
+	if more := len(late) - 5; more > 0 {
+		g.note(say.Both("and %[2]s on what was agreed", "另有 %[1]d 票投在已商定的标准上", more, say.Count(more, "1 more vote", "%d more votes")))
 	}
 }
 
@@ -212,11 +247,10 @@ func (g *merging) describe(digest string) {
 	if len(g.earlier) == 0 { // the earlier panel does not tell which roles its report showed
 		p.Roles = panel.RolesOf(g.model, g.named, group)
 	}
+	p.Minutes = g.minutes
 	p.Withheld, p.Group = g.withheld, group
 	if !g.anonymous {
-		for _, r := range panel.Silent(g.sheets) {
-			p.Silent = append(p.Silent, r.ID)
-		}
+		p.Silent = panel.Silent(g.sheets)
 	}
 	if g.stats {
 		p.HasStats, p.Stats = true, panel.StatsOf(g.model, g.panel)

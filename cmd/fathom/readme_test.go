@@ -85,6 +85,11 @@ func (r *reader) prepare() {
 	}
 	r.shell("fathom demo demo")
 	survey := "Who;Q1 Goals\nli;Fully\nwang;3\n"
+	for _, list := range []string{"people.csv", "名单.csv"} {
+		if err := os.WriteFile(filepath.Join(r.dir, list), []byte("姓名,角色\n李明,一线销售\nAnna Berg,manager\n"), 0o600); err != nil {
+			r.Fatal(err)
+		}
+	}
 	if err := os.WriteFile(filepath.Join(r.dir, "survey.csv"), []byte(survey), 0o600); err != nil {
 		r.Fatal(err)
 	}

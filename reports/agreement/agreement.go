@@ -3,10 +3,8 @@
 package agreement
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fathom/assess"
 	"fathom/assess/panel"
@@ -23,9 +21,11 @@ type Panel struct {
 	Roles  []panel.RoleView
 	Hints  []panel.Hint
 
-	Silent   []string // ids of raters who gave no answer and are not counted
-	Withheld int      // on how many criteria the votes are kept back for what an earlier panel would tell with them
-	Group    int      // the smallest group that an anonymous panel shows
+	Minutes int // how long the group has; 0 is panel.UsualMinutes
+
+	Silent   []assess.Rater // gave no answer and are not counted
+	Withheld int            // criteria whose votes are kept back for what an earlier panel would tell with them
+	Group    int            // the smallest group that an anonymous panel shows
 
 	HasStats bool // whether coefficients were asked for
 	Stats    []panel.Stats
@@ -45,8 +45,8 @@ func New(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreem
 // Doc is the report to read.
 func (a *Agreement) Doc() *doc.Report {
 	p, rep := a.panel, doc.New(a.Language, a.Say("Agreement: %s", "评分一致程度：%s", a.Subject()))
-	rep.Add(a.summary(p), a.toDiscuss(p, !a.Result.Assessment.IsAnonymous()), a.roleViews(p), a.hints(p), a.stats(p),
-		a.allVotes(p))
+	rep.Add(a.summary(p), a.toDiscuss(p, !a.Result.Assessment.IsAnonymous()), a.toConfirm(p), a.timeBox(p),
+		a.roleViews(p), a.hints(p), a.stats(p), a.allVotes(p))
 	return a.WithOrigin(rep)
 }
 
@@ -69,6 +69,9 @@ func Summary(s names.Scored) doc.Section {
 			"票数写作“级别×人数”：3×5 是五个人评 3 级，？×1 是一个人答“不知道”。")})
 	}
 	out.Blocks = append(out.Blocks, a.toDiscuss(p, false).Blocks...)
+	if n, _ := p.Agenda.Within(p.minutes()); n < len(p.Agenda.Discuss) {
+		out.Blocks = append(out.Blocks, doc.Paragraph{Text: a.Say("And %d more to discuss.", "另有 %d 条待讨论。", len(p.Agenda.Discuss)-n)})
+	}
 	out.Blocks = append(out.Blocks, a.roleViews(p).Blocks...)
 	return out
 }
@@ -87,12 +90,12 @@ func (a *Agreement) summary(p *Panel) doc.Section {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
 			raters, say.Count(raters, "1 rater", "%d raters")), Strong: true})
 	}
-	for _, id := range p.Silent {
-		add(a.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", id))
+	for _, r := range p.Silent {
+		add(a.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", safe.Line(r.Called())))
 	}
 	if len(p.Agenda.Items) > 0 {
-		add(a.Say("%d to discuss, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
-			"待讨论 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), p.agreed()))
+		add(a.Say("%d to discuss, %d to confirm, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
+			"待讨论 %d 条，待确认 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), len(p.Agenda.Confirm), p.agreed()))
 	}
 	if a.Result.Assessment.IsAnonymous() {
 		add(a.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
@@ -131,82 +134,6 @@ func (a *Agreement) voteWarnings() []assess.Warning {
 		}
 	}
 	return out
-}
-
-// toDiscuss lists what is worth the panel's time, the worthiest first; named says who speaks first.
-func (a *Agreement) toDiscuss(p *Panel, named bool) doc.Section {
-	s := doc.Section{Heading: a.Say("To discuss, in this order", "按这个顺序讨论")}
-	if len(p.Agenda.Discuss) == 0 {
-		return s
-	}
-	t := doc.Table{Columns: []doc.Column{{Title: a.Say("No.", "序号"), Right: true},
-		{Title: a.Say("Criterion", "标准"), Flexible: true},
-		{Title: a.Say("Votes", "票数")}, {Title: a.Say("Why", "原因"), Flexible: true}}}
-	if named {
-		t.Columns = append(t.Columns, doc.Column{Title: a.Say("Speaks first", "先请发言"), Flexible: true})
-	}
-	for n, at := range p.Agenda.Discuss {
-		it := &p.Agenda.Items[at]
-		row := []string{strconv.Itoa(n + 1), a.CriterionAt(it.Criterion), a.distribution(it), a.reasons(it)}
-		if named {
-			row = append(row, a.speakers(it))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	s.Blocks = append(s.Blocks, t)
-	return s
-}
-
-// distribution counts the votes a level: "2×1 3×4 4×2", and those without one.
-func (a *Agreement) distribution(it *panel.Item) string {
-	i, k := a.Place(it.Criterion)
-	counts := map[int]int{}
-	for _, v := range a.Answer(i, k).Votes {
-		if v.State == assess.Answered {
-			counts[v.Level]++
-		}
-	}
-	var out []string
-	for _, l := range a.Rubric.Scale(a.Rubric.Practices[i].Criteria[k].Scale).Levels {
-		if counts[l.Level] > 0 {
-			out = append(out, fmt.Sprintf("%d×%d", l.Level, counts[l.Level]))
-		}
-	}
-	if it.Unknown > 0 {
-		out = append(out, a.Say("?×%d", "？×%d", it.Unknown))
-	}
-	if it.NA > 0 {
-		out = append(out, a.Say("N/A×%d", "不适用×%d", it.NA))
-	}
-	return strings.Join(out, "  ")
-}
-
-// deviation is the average deviation of the votes, told apart from the one above which they are to be discussed.
-func (a *Agreement) deviation(it *panel.Item) string {
-	if it.Spread.N < 2 {
-		return number.None
-	}
-	i, k := a.Place(it.Criterion)
-	levels := a.Rubric.Scale(a.Rubric.Practices[i].Criteria[k].Scale).Levels
-	return number.Told(it.Spread.AD, 1, assess.ADLimit(len(levels)))
-}
-
-func (a *Agreement) reasons(it *panel.Item) string { return a.Concerns(it.Reasons) }
-
-// speakers are those who voted lowest and highest.
-func (a *Agreement) speakers(it *panel.Item) string {
-	if len(it.Lowest) == 0 {
-		return number.None
-	}
-	return a.Say("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, a.few(it.Lowest), it.Spread.High, a.few(it.Highest))
-}
-
-// few names three people; of more it names two and says how many there are.
-func (a *Agreement) few(names []string) string {
-	if len(names) <= 3 {
-		return a.List(names)
-	}
-	return a.Say("%s and others (%d in all)", "%s 等 %d 人", a.List(names[:2]), len(names))
 }
 
 // roleViews puts the roles' means side by side where two of them are a level or more apart.
@@ -256,30 +183,67 @@ func (a *Agreement) role(name string) string {
 
 func (a *Agreement) hints(p *Panel) doc.Section {
 	s := doc.Section{Heading: a.Say("Worth a question", "可以问一问")}
-	var items []string
-	for _, h := range p.Hints {
-		items = append(items, a.hint(h))
-	}
+	items := a.hintLines(p.Hints)
 	if len(items) > 0 {
 		s.Blocks = append(s.Blocks, doc.List{Items: items}, doc.Paragraph{Text: a.Say("These are hints. They change no number.", "以上只是提示，不影响任何数字。")})
 	}
 	return s
 }
 
+// hintLines words the hints: what is true of every rater once, and first.
+func (a *Agreement) hintLines(hints []panel.Hint) []string {
+	all, shared := len(a.Result.Assessment.Raters), map[panel.HintCode]bool{}
+	var out []string
+	for _, code := range []panel.HintCode{panel.StraightLine, panel.NoEvidence} {
+		var counts []int
+		for _, h := range hints {
+			if h.Code == code {
+				counts = append(counts, h.N)
+			}
+		}
+		if all > 1 && len(counts) == all {
+			shared[code] = true
+			out = append(out, a.sharedHint(code, slices.Min(counts), slices.Max(counts)))
+		}
+	}
+	for _, h := range hints {
+		if !shared[h.Code] {
+			out = append(out, a.hint(h))
+		}
+	}
+	return out
+}
+
+// sharedHint is what catches the eye in the answers of every rater, from low to high times each.
+func (a *Agreement) sharedHint(code panel.HintCode, low, high int) string {
+	raters, times := len(a.Result.Assessment.Raters), strconv.Itoa(low)
+	all := say.Count(raters, "1 rater", "%d raters")
+	if low < high {
+		times = a.Say("%d to %d", "%d 到 %d", low, high)
+	}
+	if code == panel.StraightLine {
+		return a.Say("All %[3]s gave the same level many times in a row, %[2]s times each: are the levels told apart?",
+			"%[1]d 位评分人都连续多次给了同一级（每人 %[2]s 次）：级别之间分得清吗？", raters, times, all)
+	}
+	return a.Say("All %[3]s name no evidence for answers at the middle of the scale or above, %[2]s each: ask for it in the room.",
+		"%[1]d 位评分人打在标尺中间或以上的答案都没有写证据（每人 %[2]s 条）：请当场问一问。", raters, times, all)
+}
+
 func (a *Agreement) hint(h panel.Hint) string {
+	name := a.called(h.Rater)
 	switch h.Code {
 	case panel.StraightLine:
-		return a.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", h.Rater, h.N)
+		return a.Say("%s gave the same level %d times in a row.", "%s 连续 %d 次给了同一级。", name, h.N)
 	case panel.Lenient:
-		return a.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
+		return a.Say("%s rates %s levels above the others, over %d criteria%s.", "%s 比其他人平均高 %s 级（共 %d 条%s）。", name, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
 	case panel.Severe:
-		return a.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", h.Rater, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
+		return a.Say("%s rates %s levels below the others, over %d criteria%s.", "%s 比其他人平均低 %s 级（共 %d 条%s）。", name, assess.Round(h.By, 1), h.N, a.onScale(h.Scale))
 	case panel.NoEvidence:
-		return a.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", h.Rater, h.N, say.Count(h.N, "1 answer", "%d answers"))
+		return a.Say("%[1]s names no evidence for %[3]s at the middle of the scale or above.", "%[1]s 有 %[2]d 条打在标尺中间或以上，却没有写证据。", name, h.N, say.Count(h.N, "1 answer", "%d answers"))
 	case panel.SelfAbove:
-		return a.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", h.Rater, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
+		return a.Say("%[1]s rates 2 levels or more above the assessor on %[3]s.", "%[1]s 有 %[2]d 条比评估师高出两级或更多。", name, h.N, say.Count(h.N, "1 criterion", "%d criteria"))
 	}
-	return h.Rater + ": " + string(h.Code)
+	return name + ": " + string(h.Code)
 }
 
 // onScale names the scale that a number is of, where the votes are on several.
@@ -288,23 +252,6 @@ func (a *Agreement) onScale(id string) string {
 		return ""
 	}
 	return a.Say(" of scale %s", "，标尺 %s", safe.Line(id))
-}
-
-// allVotes lists every criterion with votes.
-func (a *Agreement) allVotes(p *Panel) doc.Section {
-	s := doc.Section{Heading: a.Say("All votes", "全部票数")}
-	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Criterion", "标准"), Flexible: true}, {Title: a.Say("Votes", "票数")},
-		{Title: a.Say("AD", "平均偏离"), Right: true},
-		{Title: a.Say("Verdict", "判断")}, {Title: a.Say("Agreed", "商定"), Right: true}}}
-	for i := range p.Agenda.Items {
-		it := &p.Agenda.Items[i]
-		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.distribution(it), a.deviation(it),
-			a.verdict(it.Spread.Verdict), a.agreedOn(it)})
-	}
-	if len(t.Rows) > 0 {
-		s.Blocks = append(s.Blocks, t)
-	}
-	return s
 }
 
 // agreedOn is what a panel settled on, in a cell: a level, N/A or a question mark, as in the distribution of the votes.

@@ -89,30 +89,31 @@ func wants(t *testing.T, rep *doc.Report, heading string, want ...string) {
 // halved.
 func TestDoc(t *testing.T) {
 	m := mini(t)
-	rep := report(m, three("ann", "bob", "cy"), "en", agreement.Panel{Silent: []string{"dee"}}).Doc()
+	rep := report(m, three("ann", "bob", "cy"), "en", agreement.Panel{Silent: []assess.Rater{{ID: "dee"}}}).Doc()
 	if rep.Title != "Agreement: Team A" {
 		t.Errorf("the title is %q", rep.Title)
 	}
 	wants(t, rep, "In short",
 		"3 raters; 1 of 2 criteria aligned; on average people are 0.3 levels from the group's view.",
 		"dee gave no answer and is not counted.",
-		"1 to discuss, 1 agreed after discussion. Where nothing is agreed, the score is the mean of the votes.")
+		"1 to discuss, 0 to confirm, 1 agreed after discussion. Where nothing is agreed, the score is the mean of the votes.")
 	wants(t, rep, "To discuss, in this order",
-		"1 | Alpha / One | 1×1  2×1  3×1 | far apart | 1: ann; 3: cy")
-	wants(t, rep, "All votes", "Alpha / One | 1×1  2×1  3×1 | 0.7 | discuss | –",
-		"Beta / One | 2×2  ?×1 | 0.0 | aligned | 2")
+		"1 | Alpha / One | 1 2 3 | far apart | 1: ann; 3: cy")
+	wants(t, rep, "All votes", "Alpha / One | 1 2 3 | 0.7 | discuss | –",
+		"Beta / One | 2 2, 1 don't know | 0.0 | aligned | 2",
+		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average.")
 
 	open := three("ann", "bob", "cy")
 	open.Answers[1].State = assess.Unanswered
 	if text := section(report(m, open, "en", agreement.Panel{}).Doc(), "In short")[1]; !strings.HasPrefix(text,
-		"2 to discuss, 0 agreed") {
+		"2 to discuss, 0 to confirm, 0 agreed") {
 		t.Errorf("with nothing agreed: %s", text)
 	}
 
 	rep = report(m, three("ann", "bob", "cy"), "zh", agreement.Panel{}).Doc()
 	wants(t, rep, "概要", "3 位评分人；1/2 条标准意见一致；每人平均偏离小组看法 0.3 级。",
-		"待讨论 1 条，讨论后已商定 1 条。尚未商定的，以各票均值计分。")
-	wants(t, rep, "按这个顺序讨论", "1 | Alpha / One | 1×1  2×1  3×1 | 分歧大 | 1 级：ann；3 级：cy")
+		"待讨论 1 条，待确认 0 条，讨论后已商定 1 条。尚未商定的，以各票均值计分。")
+	wants(t, rep, "按这个顺序讨论", "1 | Alpha / One | 1 2 3 | 分歧大 | 1 级：ann；3 级：cy")
 }
 
 // TestSpeakers: three people are named, of four only two.
@@ -124,14 +125,14 @@ func TestSpeakers(t *testing.T) {
 		a.Answers[0].Votes = append(a.Answers[0].Votes, assess.Vote{Rater: id, State: assess.Answered, Level: level})
 	}
 	wants(t, report(m, a, "en", agreement.Panel{}).Doc(), "To discuss, in this order",
-		"1 | Alpha / One | 1×4  2×1  3×3 | far apart | 1: ann, dee and others (4 in all); 3: cy, gus, hal")
+		"1 | Alpha / One | 1 1 1 1 2 3 3 3 | far apart | 1: ann, dee and others (4 in all); 3: cy, gus, hal")
 }
 
 // TestAnonymous: nobody is asked to speak first, and who reads is told what is kept back.
 func TestAnonymous(t *testing.T) {
 	rep := report(mini(t), three("anonymous-1", "anonymous-2", "anonymous-3"), "en",
 		agreement.Panel{Withheld: 1, Group: 3}).Doc()
-	wants(t, rep, "To discuss, in this order", "1 | Alpha / One | 1×1  2×1  3×1 | far apart")
+	wants(t, rep, "To discuss, in this order", "1 | Alpha / One | 1 2 3 | far apart")
 	all := strings.Join(section(rep, "In short"), "\n")
 	for _, want := range []string{"Anonymous: votes belong to nobody",
 		"Votes kept back on 1 criterion: put beside an earlier panel, they would show what fewer than 3 people said."} {
@@ -252,5 +253,56 @@ func TestData(t *testing.T) {
 		"beta/one,2,1,0,2,2,2,0,aligned,2,0.5,,dont-know\r\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestTimeBox: of three to discuss, two fit into twelve minutes, and what is left for later is told with the time for
+// all; in twenty minutes one of two is confirmed.
+func TestTimeBox(t *testing.T) {
+	m := mini(t)
+	a := three("ann", "bob", "cy")
+	a.Answers[1].State = assess.Unanswered
+	rep := func(minutes int) *doc.Report {
+		return report(m, a, "en", agreement.Panel{Minutes: minutes}).Doc()
+	}
+	wants(t, rep(11), "To discuss, in this order", "1 | Alpha / One | 1 2 3 | far apart | 1: ann; 3: cy")
+	wants(t, rep(11), "Time", "About 6 minutes for one to discuss, 2 for one to confirm: 6 minutes for these. "+
+		"Left for later: 1 to discuss. `--minutes 12` lists all.")
+	wants(t, rep(12), "Time", "About 6 minutes for one to discuss, 2 for one to confirm: 12 minutes for these.")
+	wants(t, rep(0), "Time", "About 6 minutes for one to discuss, 2 for one to confirm: 12 minutes for these.")
+}
+
+// TestVotes: up to twelve levels are listed, of more it is said how many there are.
+func TestVotes(t *testing.T) {
+	m := mini(t)
+	for n, want := range map[int]string{12: "1 1 1 1 2 2 2 2 3 3 3 3", 13: "5 at 1, 4 at 2, 4 at 3"} {
+		a := three()
+		for i := range n {
+			id := "r" + strings.Repeat("x", i)
+			a.Raters = append(a.Raters, assess.Rater{ID: id})
+			a.Answers[0].Votes = append(a.Answers[0].Votes, assess.Vote{Rater: id, State: assess.Answered,
+				Level: 1 + i%3})
+		}
+		if got := section(report(m, a, "en", agreement.Panel{}).Doc(), "All votes")[0]; !strings.Contains(got, "| "+want+" |") {
+			t.Errorf("%d votes: %s", n, got)
+		}
+	}
+}
+
+// TestSharedHints: what is true of every rater is said once; of all but one, of each.
+func TestSharedHints(t *testing.T) {
+	m := mini(t)
+	var hints []panel.Hint
+	for i, id := range []string{"ann", "bob", "cy"} {
+		hints = append(hints, panel.Hint{Rater: id, Code: panel.NoEvidence, N: 5 + i})
+	}
+	hints = append(hints, panel.Hint{Rater: "cy", Code: panel.SelfAbove, N: 2})
+	rep := report(m, three("ann", "bob", "cy"), "en", agreement.Panel{Hints: hints}).Doc()
+	wants(t, rep, "Worth a question",
+		"All 3 raters name no evidence for answers at the middle of the scale or above, 5 to 7 each: ask for it in the room.",
+		"cy rates 2 levels or more above the assessor on 2 criteria.", "These are hints. They change no number.")
+	if got := section(report(m, three("ann", "bob", "cy"), "en", agreement.Panel{Hints: hints[1:]}).Doc(),
+		"Worth a question"); len(got) != 4 {
+		t.Errorf("two of three: %q", got)
 	}
 }

@@ -115,7 +115,8 @@ type (
 		Raters    []raterDoc                      `json:"raters"`
 		Agreement assess.Maybe[*assess.Agreement] `json:"agreement"`
 		Criteria  []itemDoc                       `json:"criteria"`
-		Discuss   []string                        `json:"discuss"` // the worthiest first
+		Discuss   []string                        `json:"discuss"` // the worthiest first, whatever the time
+		Confirm   []string                        `json:"confirm"` // low, weighs much, seen alike; the heaviest first
 		Roles     []roleDoc                       `json:"roles"`
 		Hints     []hintDoc                       `json:"hints"`
 		Warnings  []record.Warning                `json:"warnings"` // only those about votes
@@ -126,6 +127,7 @@ type (
 	}
 	raterDoc struct {
 		ID   string  `json:"id"`
+		Name *string `json:"name"` // null where the file says none
 		Role string  `json:"role"`
 		Date *string `json:"date"` // null in an anonymous panel
 	}
@@ -141,7 +143,8 @@ type (
 		Verdict *string           `json:"verdict"`
 		// like a vote: a level, "unknown" or "na"; null while nothing is agreed
 		Agreed  any            `json:"agreed"`
-		Weight  float64        `json:"weight"` // share of the whole
+		Because *string        `json:"because"` // why that was agreed
+		Weight  float64        `json:"weight"`  // share of the whole
 		Reasons []panel.Reason `json:"reasons"`
 		Lowest  []string       `json:"lowest"`
 		Highest []string       `json:"highest"`
@@ -165,8 +168,9 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 	assessed := a.Result.Assessment
 	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(a.Rubric, a.Digest),
 		Subject: record.SubjectOf(a.Result), Anonymous: assessed.IsAnonymous(),
-		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Roles: []roleDoc{}, Hints: []hintDoc{},
-		Warnings: []record.Warning{}, Silent: append([]string{}, p.Silent...), Withheld: p.Withheld}
+		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Confirm: []string{}, Roles: []roleDoc{},
+		Hints:    []hintDoc{},
+		Warnings: []record.Warning{}, Silent: []string{}, Withheld: p.Withheld}
 	for _, w := range a.voteWarnings() {
 		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: a.Warning(w)})
 	}
@@ -174,7 +178,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 		doc.Agreement = assess.Some(&v.Value)
 	}
 	for _, r := range assessed.Raters {
-		doc.Raters = append(doc.Raters, raterDoc{r.ID, r.Role, record.Given(r.Date)})
+		doc.Raters = append(doc.Raters, raterDoc{r.ID, record.Given(r.Name), r.Role, record.Given(r.Date)})
 	}
 	for i := range p.Agenda.Items {
 		doc.Criteria = append(doc.Criteria, a.itemDoc(&p.Agenda.Items[i]))
@@ -182,12 +186,18 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 	for _, at := range p.Agenda.Discuss {
 		doc.Discuss = append(doc.Discuss, doc.Criteria[at].ID)
 	}
+	for _, at := range p.Agenda.Confirm {
+		doc.Confirm = append(doc.Confirm, doc.Criteria[at].ID)
+	}
 	for _, v := range p.Roles {
 		means := map[string]number.Value{}
 		for i, m := range v.Means {
 			means[a.ID(i)] = m
 		}
 		doc.Roles = append(doc.Roles, roleDoc{v.Role, v.Raters, means})
+	}
+	for _, r := range p.Silent {
+		doc.Silent = append(doc.Silent, r.ID)
 	}
 	for _, h := range p.Hints {
 		doc.Hints = append(doc.Hints, hintDoc(h))
@@ -209,6 +219,7 @@ func (a *Agreement) itemDoc(it *panel.Item) itemDoc {
 			d.Levels[strconv.Itoa(v.Level)]++
 		}
 	}
+	d.Because = record.Given(a.Answer(i, k).Reason)
 	if it.State != assess.Unanswered {
 		d.Agreed = record.Vote(assess.Vote{State: it.State, Level: it.Agreed.Value})
 	}

@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/reports/record"
+	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -69,8 +71,8 @@ func (c *Change) scope(heading string, more ...string) doc.Section {
 	add(record.Depth(old.Assessment.Depth) != record.Depth(new.Assessment.Depth),
 		c.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", c.Depth(old.Assessment.Depth), c.Depth(new.Assessment.Depth)))
 	items = append(items, c.targets()...)
-	add(len(t.Raters.Left) > 0, c.Say("Raters who left: %s.", "不再评分的人：%s。", c.List(t.Raters.Left)))
-	add(len(t.Raters.Joined) > 0, c.Say("Raters who joined: %s.", "新加入的评分人：%s。", c.List(t.Raters.Joined)))
+	add(len(t.Raters.Left) > 0, c.Say("Raters who left: %s.", "不再评分的人：%s。", c.called(old.Assessment, t.Raters.Left)))
+	add(len(t.Raters.Joined) > 0, c.Say("Raters who joined: %s.", "新加入的评分人：%s。", c.called(new.Assessment, t.Raters.Joined)))
 	add(t.Renamed > 0, c.Say("%[2]s moved with a criterion that has another id now.", "%[1]d 条答案随标准改名而转移。", t.Renamed, say.Count(t.Renamed, "1 answer", "%d answers")))
 	add(t.Gone > 0, c.Say("%[2]s that the rubric no longer has.", "%[1]d 条答案对应的标准或级别已不在评估标准里。", t.Gone,
 		say.Count(t.Gone, "1 answer is to a criterion or a level", "%d answers are to criteria or levels")))
@@ -106,4 +108,13 @@ func plain(v number.Value) string {
 		return number.None
 	}
 	return number.Plain(v.Value)
+}
+
+// called lists raters by their names.
+func (c *Change) called(a *assess.Assessment, ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = safe.Line(a.Called(id))
+	}
+	return c.List(names)
 }

@@ -138,7 +138,7 @@ func (g *Gap) raters() string {
 		return g.raterCounts()
 	}
 	for _, r := range g.Result.Assessment.Voters() {
-		name := r.ID
+		name := safe.Line(r.Called())
 		if r.Role != "" {
 			name += g.Say(" (%s)", "（%s）", safe.Line(r.Role))
 		}

@@ -180,6 +180,9 @@ func (g *Gap) facts(i int) []string {
 // notesOn are the notes on a criterion, one of each rater. Their names stand there only where it was asked for.
 func (g *Gap) notesOn(i, k int) []string {
 	var out []string
+	if why := safe.Line(g.Answer(i, k).Reason); why != "" {
+		out = append(out, g.Say("Agreed: ", "商定：")+why)
+	}
 	for _, line := range strings.Split(g.Answer(i, k).Note, "\n") {
 		if line = safe.Line(g.unnamed(line)); line != "" {
 			out = append(out, line)
@@ -188,13 +191,17 @@ func (g *Gap) notesOn(i, k int) []string {
 	return out
 }
 
-// unnamed is a line of a note without the rater's id that a merged panel puts before it.
+// unnamed is a line of a note without the rater's id that a merged panel puts before it, or with the name in its place.
 func (g *Gap) unnamed(line string) string {
-	if !g.names && g.Result.Assessment.Panel {
-		for _, r := range g.Result.Assessment.Raters {
-			if rest, ok := strings.CutPrefix(line, r.ID+": "); ok {
-				return rest
-			}
+	if !g.Result.Assessment.Panel {
+		return line
+	}
+	for _, r := range g.Result.Assessment.Raters {
+		switch rest, ok := strings.CutPrefix(line, r.ID+": "); {
+		case ok && g.names:
+			return r.Called() + g.Say(": ", "：") + rest
+		case ok:
+			return rest
 		}
 	}
 	return line
@@ -205,7 +212,7 @@ func (g *Gap) note(i, k int) string { return strings.Join(g.notesOn(i, k), g.Say
 
 // noteCell is all that was noted on a criterion, as it was written, a line for each rater of a panel.
 func (g *Gap) noteCell(i, k int) string {
-	lines := strings.Split(g.Answer(i, k).Note, "\n")
+	lines := strings.Split(g.Answer(i, k).Noted(), "\n")
 	for n := range lines {
 		lines[n] = g.unnamed(lines[n])
 	}

@@ -275,11 +275,11 @@ func (g *Gap) toDiscuss(open int) string {
 	}
 	switch {
 	case agreed == 0:
-		return g.Say(" %[2]s still to be discussed.", "还有 %[1]d 条待讨论。", open, say.Count(open, "1 is", "%d are"))
+		return g.Say(" %[2]s still to be discussed, for votes that lie apart or many who do not know.", "还有 %[1]d 条待讨论（分歧大，或多人不知道）。", open, say.Count(open, "1 is", "%d are"))
 	case agreed == open:
-		return g.Say(" %[2]s still to be discussed, all the same, for instance for a low score with much weight.", "其中还有 %[1]d 条也待讨论，例如分低而权重大。", open, say.Count(open, "1 of these is", "%d of these are"))
+		return g.Say(" %[2]s still to be discussed, all the same, as many do not know.", "其中还有 %[1]d 条也待讨论，因为多人不知道。", open, say.Count(open, "1 of these is", "%d of these are"))
 	}
-	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, for instance for a low score with much weight, and %[4]d others.", "还有 %[1]d 条待讨论：意见一致的有 %[2]d 条（例如分低而权重大），其余 %[4]d 条。",
+	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, as many do not know, and %[4]d others, as their votes lie apart.", "还有 %[1]d 条待讨论：意见一致但多人不知道的 %[2]d 条，分歧大的 %[4]d 条。",
 		open, agreed, say.Count(open, "1 is", "%d are"), open-agreed)
 }
 

@@ -60,7 +60,7 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 		cd := criterionDoc{
 			ID: rp.ID + "/" + rp.Criteria[k].ID, State: c.State.String(), Value: c.Value, Level: c.Level,
 			Weight: c.Weight,
-			Votes:  map[string]any{}, Note: record.Given(a.Note),
+			Votes:  map[string]any{}, Note: record.Given(a.Noted()),
 		}
 		for _, v := range a.Votes {
 			cd.Votes[v.Rater] = record.Vote(v)

@@ -225,7 +225,7 @@ func TestWarnings(t *testing.T) {
 func TestConcerns(t *testing.T) {
 	for _, lang := range []say.Language{"en", "zh"} {
 		n, seen := names.Namer{Language: lang}, map[string]bool{}
-		for _, c := range assess.Concerns() {
+		for _, c := range append(assess.Concerns(), assess.LowAndMain) {
 			text := n.Concerns([]assess.Concern{c})
 			if text == "" || seen[text] {
 				t.Errorf("%s, %s: %q", lang, c, text)

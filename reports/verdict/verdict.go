@@ -117,7 +117,7 @@ func (v *Verdict) gateNotes(outcomes []gate.Outcome) (notes []string) {
 		notes = append(notes, v.Say("Not assessed so far, and outside the shares until something there is answered: %s.", "尚未评估的部分，要有了答案才计入占比：%s。", v.List(parts)))
 	}
 	if some(func(o *gate.Outcome) bool { return o.Kind == gate.MaxDiscuss && o.Was.OK }) {
-		notes = append(notes, v.Say("To discuss counts what `fathom merge` lists, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列出的那些，原因有：%s。", v.Concerns(assess.Concerns())))
+		notes = append(notes, v.Say("To discuss counts what `fathom merge` has under that heading, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列为待讨论的那些，原因有：%s。", v.Concerns(assess.Concerns())))
 	}
 	return notes
 }

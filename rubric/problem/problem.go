@@ -27,7 +27,7 @@ const (
 type Problem struct {
 	File         string
 	Line, Column int
-	Kind         string // short, stable, documented: "unknown-key", "cycle", ...
+	Kind         string // short, stable, documented: "unknown-key", "cycle", ...; "" where people are told without
 	Severity     Severity
 	Message      say.Message
 
@@ -48,7 +48,10 @@ func (p Problem) In(lang say.Language) string {
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
 	}
-	fmt.Fprintf(&b, ": %s [%s]", p.Message.In(lang), p.Kind)
+	fmt.Fprintf(&b, ": %s", p.Message.In(lang))
+	if p.Kind != "" {
+		fmt.Fprintf(&b, " [%s]", p.Kind)
+	}
 	return b.String()
 }
 

@@ -111,6 +111,9 @@ func (s *Files) comma(first bool) { s.must(first || s.prefix(", ")) }
 
 func (s *Files) rater() {
 	s.must(rubric.ValidID(s.scalar()))
+	if s.prefix(", name: ") {
+		s.scalar()
+	}
 	if s.prefix(", role: ") {
 		s.scalar()
 	}

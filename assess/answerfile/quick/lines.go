@@ -156,12 +156,15 @@ func (s *Lines) tags() {
 }
 
 func (s *Lines) rater() {
-	id, role := false, false
+	id, name, role := false, false, false
 	for s.open('{'); s.more('}'); {
 		switch key := s.key(); {
 		case string(key) == "id" && !id:
 			id = true
 			s.identifier()
+		case string(key) == "name" && !name:
+			name = true
+			s.skipText()
 		case string(key) == "role" && !role:
 			role = true
 			s.skipText()

@@ -22,8 +22,9 @@ type card struct {
 
 func newCard(m *model) *card {
 	c := &card{Card: m.s.Card(), levels: newChoice(m.style, -1)}
-	for _, l := range c.Levels {
-		o := option{label: strconv.Itoa(l.Level) + " " + l.Name, text: l.Text}
+	labels := c.labels(m)
+	for i, l := range c.Levels {
+		o := option{label: labels[i], text: l.Text}
 		if l.Level >= 0 && l.Level <= 9 {
 			o.key = strconv.Itoa(l.Level)
 		}
@@ -54,6 +55,8 @@ func (c *card) addRemarks(m *model) {
 		c.add(m.lang.Say("last time's note", "上次的备注"), "", c.BeforeNote)
 	}
 	switch {
+	case c.Talk != nil:
+		c.addTalk(m)
 	case c.Answer.Note == "":
 	case c.NotApplicable():
 		c.add(m.lang.Say("the reason", "理由"), m.lang.Say("Why it does not apply: ", "不适用的理由："), c.Answer.Note)
@@ -64,7 +67,7 @@ func (c *card) addRemarks(m *model) {
 		c.add(m.lang.Say("the evidence seen", "已看到的证据"), m.lang.Say("Evidence seen: ", "已看到的证据："),
 			strings.Join(c.Answer.Evidence, m.lang.Say("; ", "；")))
 	}
-	if c.Answer.Confidence != "" {
+	if c.Answer.Confidence != "" && c.Talk == nil {
 		c.add(m.lang.Say("how sure", "把握"), m.lang.Say("Confidence: ", "把握："), confidenceName(m, c.Answer.Confidence))
 	}
 }
@@ -124,11 +127,14 @@ func (c *card) field(*model) field { return c.levels }
 
 func (c *card) foot(m *model) []string {
 	var lines []string
-	if c.Votes != "" {
-		lines = wrapped(m.lang.Say("Votes: ", "投票：")+c.Votes, m.text())
+	if c.Talk != nil {
+		lines = c.talkLines(m)
 	}
 	if said := c.soFar(m); said != "" {
 		lines = append(lines, wrapped(said, m.text())...)
+	}
+	if m.s.IsConsensus() {
+		return append(lines, keyLines(c.roomKeys(m), m.text())...)
 	}
 	keys := m.lang.Say("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
 		"按数字再回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
@@ -154,13 +160,16 @@ func (c *card) soFar(m *model) string {
 // part of that answer.
 func (c *card) besides(m *model) string {
 	var out []string
-	if c.Answer.Note != "" && !c.NotApplicable() {
+	switch {
+	case c.Talk != nil && c.Answer.Reason != "" && !c.NotApplicable():
+		out = append(out, m.lang.Say("reason", "理由"))
+	case c.Talk == nil && c.Answer.Note != "" && !c.NotApplicable():
 		out = append(out, m.lang.Say("note", "备注"))
 	}
 	if len(c.Answer.Evidence) > 0 {
 		out = append(out, m.lang.Say("evidence", "证据"))
 	}
-	if c.Answer.Confidence != "" {
+	if c.Answer.Confidence != "" && c.Talk == nil {
 		out = append(out, m.lang.Say("how sure", "把握程度"))
 	}
 	if len(out) == 0 {
@@ -188,7 +197,18 @@ func (c *card) press(m *model, k tea.KeyMsg) {
 		m.now = newDialog(m, note)
 	case "e":
 		m.now = newDialog(m, evidence)
+	case "v":
+		if c.Talk != nil && c.Talk.HasNames {
+			m.s.ShowNames()
+			m.comeBack(c)
+			return
+		}
+		m.navigate(k)
 	case "c":
+		if m.s.IsConsensus() {
+			m.notice = m.lang.Say("How sure one is, each rater says alone, not the group.", "把握多大由各人自己填，小组商定时不填。")
+			return
+		}
 		m.now = newConfidence(m)
 	case "x":
 		m.tell(m.s.Clear())

@@ -35,6 +35,9 @@ func newDialog(m *model, k kind) *dialog {
 	}
 	answer := m.s.Card().Answer
 	d.text = answer.Note
+	if answer.Votes != nil { // what raters noted is theirs
+		d.text = answer.Reason
+	}
 	if k == evidence {
 		d.text = strings.Join(answer.Evidence, "\n")
 	}
@@ -53,6 +56,9 @@ func (d *dialog) title(m *model) string {
 	case evidence:
 		return m.lang.Say("What evidence did you see? One piece a line", "看到了哪些证据？每行一条")
 	}
+	if m.s.Card().Talk != nil {
+		return m.lang.Say("Why do you agree on this?", "为什么这样商定？")
+	}
 	return m.lang.Say("Note", "备注")
 }
 
@@ -68,7 +74,9 @@ func (d *dialog) field(m *model) field {
 
 func (d *dialog) foot(m *model) []string {
 	keys := m.lang.Say("Enter: done   Ctrl-J: new line   Esc: back, the text is kept", "回车完成   Ctrl-J 换行   Esc 返回，文字会保留")
-	if d.kind == reason {
+	if d.kind == reason && m.s.Card().Talk != nil {
+		keys = m.lang.Say("Enter: not applicable, for this reason   Ctrl-J: new line   Esc: back, the text is kept", "回车：以此为由记为不适用   Ctrl-J 换行   Esc 返回，文字会保留")
+	} else if d.kind == reason {
 		keys = m.lang.Say("Enter: not applicable, for this reason   Ctrl-J: new line   Esc: back, the text is kept as a note", "回车：以此为由记为不适用   Ctrl-J 换行   Esc 返回，文字留作备注")
 	}
 	if d.text != "" {
@@ -98,7 +106,6 @@ func (d *dialog) press(m *model, k tea.KeyMsg) {
 // finish takes the text for what it was asked for.
 func (d *dialog) finish(m *model) {
 	if d.kind == reason {
-		d.keep(m) // so that what was struck out of a panel's notes is gone
 		err := m.s.NotApplicable(d.text)
 		if m.tell(err); err == nil {
 			m.show()

@@ -17,7 +17,20 @@ func newHelp(m *model, back screen) *help {
 	if how := m.s.Rating(); how != "" {
 		h.list.before = []string{how, ""}
 	}
-	for _, k := range [][2]string{
+	if m.s.IsConsensus() {
+		h.list.before = append([]string{m.lang.Say(
+			"Look at the votes. Whoever gave the lowest level speaks first, then whoever gave the highest; each says what was seen. Then agree on a level, and write why.",
+			"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别，写下理由。"), ""}, h.list.before...)
+	}
+	for _, k := range keysOf(m) {
+		h.list.before = append(h.list.before, width.Pad(k[0], 12)+k[1])
+	}
+	return h
+}
+
+// keysOf are the keys and what they do.
+func keysOf(m *model) [][2]string {
+	keys := [][2]string{
 		{"0-9", m.lang.Say("move to that level; Up and Down do it too", "移到该级别；↑↓ 也可以")},
 		{"Enter", m.lang.Say("answer, and go on to the next question", "作答，并到下一题")},
 		{"Left, b", m.lang.Say("back to the question before", "上一题")},
@@ -30,10 +43,12 @@ func newHelp(m *model, back screen) *help {
 		{"g", m.lang.Say("go to any question", "跳到任意一题")},
 		{"PgDn, PgUp", m.lang.Say("scroll", "翻页")},
 		{"q", m.lang.Say("save and quit; come back at any time", "保存并退出，随时可以接着答")},
-	} {
-		h.list.before = append(h.list.before, width.Pad(k[0], 12)+k[1])
 	}
-	return h
+	if m.s.IsConsensus() {
+		keys[6] = [2]string{"t, e", m.lang.Say("why you agree, evidence seen", "商定的理由、看到的证据")}
+		keys = append(keys, [2]string{"v", m.lang.Say("show who voted what, or hide it", "显示或隐藏谁评了几级")})
+	}
+	return keys
 }
 
 func (h *help) head(m *model) []string {

@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/interview"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // stop puts the stop in view to the person and does one thing. It reports true when the person is done.
@@ -44,7 +45,7 @@ func (c *conversation) card(card interview.Card) {
 	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), part, card.Dimension, card.Practice))
 	c.line(card.Title(c.lang))
 	for _, l := range card.Levels {
-		c.line(strconv.Itoa(l.Level) + ". " + joined(c.lang.Say(": ", "："), l.Name, l.Text))
+		c.line(strconv.Itoa(l.Level) + ". " + joined(c.lang.Say(": ", "："), l.Name, l.Text) + c.votes(card, l))
 	}
 	if len(card.Evidence) > 0 {
 		c.line(c.lang.Say("Look for: ", "看什么证据：") + strings.Join(card.Evidence, c.lang.Say("; ", "；")))
@@ -65,7 +66,9 @@ func (c *conversation) card(card interview.Card) {
 }
 
 func (c *conversation) remarks(card interview.Card) {
-	if n := card.Answer.Note; n != "" {
+	if card.Talk != nil {
+		c.talk(card)
+	} else if n := card.Answer.Note; n != "" {
 		label := c.lang.Say("Note: ", "备注：")
 		if card.NotApplicable() {
 			label = c.lang.Say("Why it does not apply: ", "不适用的理由：")
@@ -75,8 +78,33 @@ func (c *conversation) remarks(card interview.Card) {
 	if e := card.Answer.Evidence; len(e) > 0 {
 		c.line(c.lang.Say("Evidence seen: ", "已看到的证据：") + safe.Line(strings.Join(e, c.lang.Say("; ", "；"))))
 	}
-	if card.Votes != "" {
-		c.line(c.lang.Say("Votes: ", "投票：") + card.Votes)
+}
+
+// votes says how many gave a level.
+func (c *conversation) votes(card interview.Card, l interview.Level) string {
+	if card.Talk == nil || l.Votes == 0 {
+		return ""
+	}
+	return c.lang.Say(" (%[2]s)", "（%[1]d 票）", l.Votes, say.Count(l.Votes, "1 vote", "%d votes"))
+}
+
+// talk says what a room sees of its votes, and why it agrees.
+func (c *conversation) talk(card interview.Card) {
+	t := card.Talk
+	labelled := func(label, text string) {
+		if text != "" {
+			c.line(label + safe.Line(text))
+		}
+	}
+	labelled(c.lang.Say("Why: ", "原因："), t.Why)
+	labelled(c.lang.Say("Median: ", "中位："), joined(c.lang.Say("; ", "；"), t.Median, t.Others))
+	labelled(c.lang.Say("Speak first: ", "先请发言："), t.First)
+	labelled(c.lang.Say("Votes: ", "投票："), t.Names)
+	labelled(c.lang.Say("Raters' notes: ", "评分人的备注："), strings.ReplaceAll(card.Answer.Note, "\n", c.lang.Say("; ", "；")))
+	labelled(c.lang.Say("Why we agree: ", "商定的理由："), card.Answer.Reason)
+	labelled("", c.s.TimeLeft())
+	if t.HasNames && t.Names == "" {
+		c.say("v shows who voted what.", "v 显示谁评了几级。")
 	}
 }
 
@@ -168,6 +196,12 @@ func (c *conversation) edit(word, rest string) error {
 		return nil
 	}
 	switch word {
+	case "v":
+		if talk := c.s.Card().Talk; talk != nil && talk.HasNames {
+			c.s.ShowNames()
+			c.card(c.s.Card())
+			return nil
+		}
 	case "?":
 		return c.tell(c.s.DontKnow())
 	case "x":
@@ -183,6 +217,9 @@ func (c *conversation) edit(word, rest string) error {
 		}
 		return c.with(rest, c.lang.Say("Evidence seen, separated by semicolons: ", "看到的证据，用分号隔开："), pieces, c.told)
 	case "c":
+		if c.s.IsConsensus() {
+			break // of whom would it be?
+		}
 		return c.with(rest, c.lang.Say("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1 低、2 中、3 高："), c.confidence, c.told)
 	}
 	c.say("No such key: %s. h lists the keys.", "没有 %s 这个按键。h 可查看按键。", word)

@@ -1,0 +1,181 @@
+package form_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// TestReadPeople: names of any script, in the columns that both languages call so; the id is made of the name unless a
+// column says it. Chinese as a spreadsheet of Windows saves it, too.
+func TestReadPeople(t *testing.T) {
+	liming := rubric.IDFrom("李明", "r-")
+	for text, want := range map[string][]assess.Rater{
+		"name,role\nLi Ming,field\n":              {{ID: "li-ming", Name: "Li Ming", Role: "field"}},
+		"姓名;电话;角色\n李明;1;一线\n":                     {{ID: liming, Name: "李明", Role: "一线"}},
+		"\xd0\xd5\xc3\xfb\n\xc0\xee\xc3\xf7\n":    {{ID: liming, Name: "李明"}}, // GBK
+		"Name\n  李明 \n\nBo\n":                     {{ID: liming, Name: "李明"}, {ID: "bo", Name: "Bo"}},
+		"name,id\nWang Wei,wang1\nWang Wei,wang2": {{ID: "wang1", Name: "Wang Wei"}, {ID: "wang2", Name: "Wang Wei"}},
+	} {
+		got, _, err := form.ReadPeople("p.csv", []byte(text))
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%q: %v %s", text, err, diff)
+		}
+	}
+	for text, want := range map[string]string{
+		"":                        "p.csv: the file is empty",
+		"name\n":                  "p.csv: nobody stands below",
+		"role\nx\n":               "p.csv:1:1: the first row names the columns",
+		"name,role\n李明,a\n,b\n":   "p.csv:3:1: the name is missing",
+		"name\n李明\n\n 李明\n":       "p.csv:4:1: the same person as in row 2",
+		"name,name\na,b\n":        "p.csv:1:2: the column name is there twice",
+		"name,姓名\na,b\n":          "p.csv:1:2: two columns say the same",
+		"name,id\nA,a b\n":        "p.csv:2:2: a b: an id is",
+		"name,id\nLi,li\nX,LI\n":  "p.csv:3:1: the same person",
+		"name\n\"a\n":             "not valid CSV",
+		strings.Repeat("x,", 201): "more than 200 columns",
+		"name\n" + many(501):      "more than 500 people",
+	} {
+		if _, _, err := form.ReadPeople("p.csv", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.40q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func many(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("p" + strings.Repeat("x", i) + "\n")
+	}
+	return b.String()
+}
+
+// locked is a person's form, quick, with the first page filled in.
+func locked(t *testing.T, m *assess.Model, rater assess.Rater, lang say.Language) *bytes.Buffer {
+	t.Helper()
+	a := &assess.Assessment{Subject: assess.Subject{ID: rubric.IDFrom("河南渠道", "s-"), Name: "河南渠道", Stage: "growth"},
+		Date: "2026-11-20", Depth: "quick", Raters: []assess.Rater{rater}, Answers: make([]assess.Answer, m.Len())}
+	var out bytes.Buffer
+	opt := form.Options{Langs: []say.Language{lang}, Locked: true}
+	if err := form.WriteXLSX(&out, m, a, opt); err != nil {
+		t.Fatal(err)
+	}
+	return &out
+}
+
+// TestLockedForm: nothing of the first page can be changed but a role that nobody said, and it comes back as it went
+// out, name and ids, with nothing typed but one answer in the column directly behind the criterion, which stays in
+// view.
+func TestLockedForm(t *testing.T) {
+	m := model()
+	liming := assess.Rater{ID: rubric.IDFrom("李明", "r-"), Name: "李明"}
+	book, err := excelize.OpenReader(locked(t, m, liming, "zh"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	open := map[string]bool{}
+	for row := 5; row < 16; row++ {
+		cell := "C" + string(rune('0'+row%10))
+		if row > 9 {
+			cell = "C1" + string(rune('0'+row-10))
+		}
+		id, _ := book.GetCellStyle("填写说明", cell)
+		style, _ := book.GetStyle(id)
+		key, _ := book.GetCellValue("填写说明", "A"+cell[1:])
+		if style != nil && style.Protection != nil && !style.Protection.Locked {
+			open[key] = true
+		}
+	}
+	if diff := cmp.Diff(map[string]bool{"role": true}, open); diff != "" {
+		t.Error(diff)
+	}
+	heads, _ := book.GetRows("问卷")
+	if got := strings.Join(heads[1][:8], " "); got != "id 序号 部分 维度 事项 标准 答案 1 无章法" {
+		t.Errorf("the heads are %s", got)
+	}
+	panes, err := book.GetPanes("问卷")
+	if err != nil || panes.XSplit != 7 || !panes.Freeze {
+		t.Errorf("%v, %+v", err, panes)
+	}
+	if err := book.SetCellValue("问卷", "G3", "3级"); err != nil {
+		t.Fatal(err)
+	}
+	var filled bytes.Buffer
+	if err := book.Write(&filled); err != nil {
+		t.Fatal(err)
+	}
+	got, err := form.Import("f", filled.Bytes(), m, form.Defaults{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := got.Respondents[0].Assessment
+	if a.Subject.ID != rubric.IDFrom("河南渠道", "s-") || a.Subject.Stage != "growth" || a.Date != "2026-11-20" ||
+		cmp.Diff([]assess.Rater{liming}, a.Raters) != "" || a.Answers[0].Level != 3 {
+		t.Errorf("%+v %+v", a.Subject, a.Raters)
+	}
+}
+
+// TestNameIsEnough: an id is made of a name, and what is no id in the place of one is a name.
+func TestNameIsEnough(t *testing.T) {
+	for rows, want := range map[string]assess.Rater{
+		"rater_name,李明\n":              {ID: rubric.IDFrom("李明", "r-"), Name: "李明"},
+		"rater,李明\n":                   {ID: rubric.IDFrom("李明", "r-"), Name: "李明"},
+		"rater,li\n":                   {ID: "li"},
+		"rater,li\nrater_name,李明\n":    {ID: "li", Name: "李明"},
+		"rater_name,Li Ming\nrole,x\n": {ID: "li-ming", Name: "Li Ming", Role: "x"},
+	} {
+		got, err := form.Import("f", []byte("id,answer\nname,河南\ndate,2026-11-20\n"+rows), model(), form.Defaults{}, nil)
+		if err != nil {
+			t.Errorf("%q: %v", rows, err)
+			continue
+		}
+		a := got.Respondents[0].Assessment
+		if diff := cmp.Diff([]assess.Rater{want}, a.Raters); diff != "" || a.Subject.ID != rubric.IDFrom("河南", "s-") {
+			t.Errorf("%q: %s %+v", rows, diff, a.Subject)
+		}
+	}
+}
+
+// TestWordsAsTyped: what stands in a drop-down is understood however it is typed, and nothing else is.
+func TestWordsAsTyped(t *testing.T) {
+	m := model()
+	first := func(stage, level string) (string, int, error) {
+		got, err := form.Import("f", []byte("id,answer\nsubject,s\ndate,2026-11-20\nstage,"+stage+"\n"+
+			m.Criterion(0).ID+",\""+level+"\"\n"), m, form.Defaults{}, nil)
+		if err != nil {
+			return "", 0, err
+		}
+		a := got.Respondents[0].Assessment
+		return a.Subject.Stage, a.Answers[0].Level, nil
+	}
+	for _, stage := range []string{"growth", "Growth", "成长", "成长期", " 成 长 期", "ＧＲＯＷＴＨ", "gro", "成长期 / Growth"} {
+		if got, _, err := first(stage, "3"); got != "growth" || err != nil {
+			t.Errorf("stage %s: %q, %v", stage, got, err)
+		}
+	}
+	for _, level := range []string{"3", "３", " 3 ", "3.0", "3 Defined", "3 defined", "3Defined", "3. Defined", "3 - Defined",
+		"Defined", "defi", "3 成体系", "3成体系", "３　成体系", "成体系", "成体", "3级", "第3级", "level 3", "L3", "3级 成体系", "3 成体系 / Defined"} {
+		if _, got, err := first("growth", level); got != 3 || err != nil {
+			t.Errorf("level %s: %d, %v", level, got, err)
+		}
+	}
+	for _, level := range []string{"3 Managed", "3-4", "3.5", "3%", "33", "3 4", "3?", "成", "de", "l", "3-", "-", "三点五", "03"} {
+		if _, _, err := first("growth", level); err == nil {
+			t.Errorf("level %s is taken", level)
+		}
+	}
+	for _, stage := range []string{"成", "gr", "growths", "期"} {
+		if _, _, err := first(stage, "3"); err == nil {
+			t.Errorf("stage %s is taken", stage)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package huhprompt
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess"
+	"fathom/assess/interview"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
+)
+
+// room is a panel of eight, three with Chinese names, who agree on three criteria.
+func room(t *testing.T, lang say.Language, w, h int) *stage {
+	t.Helper()
+	m := assess.Compile(channelteam.Rubric())
+	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Depth: "quick", Panel: true,
+		Answers: make([]assess.Answer, m.Len())}
+	for _, name := range []string{"Anna Berg", "Bo Li", "Carl", "Dora", "Emil", "李明", "王芳", "陈晓"} {
+		a.Raters = append(a.Raters, assess.Rater{ID: "r" + fmt.Sprint(len(a.Raters)), Name: name})
+	}
+	var at []int
+	for _, c := range []struct {
+		id, note string
+		votes    []int // -1 don't know, -2 not applicable
+	}{
+		{"goals-strategy/goal-quality", "", []int{1, 2, 2, 5, 3, 3, 3, 4}},
+		{"roles/overlap-control", "r2: two reports seen\nr6: 看了两份周报", []int{3, 3, 3, 3, 3, -1, -2, -2}},
+		{"cap-inventory/stock-control", "", []int{2, 2, 2, 2, 2, 2, 2, 2}},
+	} {
+		i, ok := m.Index(c.id)
+		if !ok {
+			t.Fatal(c.id)
+		}
+		at = append(at, i)
+		answer := &a.Answers[i]
+		answer.Given, answer.State, answer.Note = true, assess.Unanswered, c.note
+		for k, level := range c.votes {
+			v := assess.Vote{Rater: a.Raters[k].ID, State: assess.Answered, Level: max(level, 0)}
+			switch level {
+			case -1:
+				v.State = assess.Unknown
+			case -2:
+				v.State = assess.NotApplicable
+			}
+			answer.Votes = append(answer.Votes, v)
+		}
+	}
+	why := map[int]string{at[0]: lang.Say("far apart", "分歧大"), at[1]: lang.Say("do not agree whether it applies", "对是否适用看法不一"),
+		at[2]: lang.Say("low but weighty", "分低权重大")}
+	st := &stage{a: a}
+	st.model = newModel(interview.Start{Lang: lang, Begin: func(interview.Facts) (*interview.Session, error) {
+		s := interview.NewConsensus(m, a, at, interview.Room{Why: why, Minutes: 60,
+			Elapsed: func() time.Duration { return 18 * time.Minute }}, func(*assess.Assessment) error { return nil })
+		s.Lang = lang
+		return s, nil
+	}}, style{})
+	st.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return st
+}
+
+// TestConsensusScreens compares what a room sees with what was looked at, in both languages at three widths.
+func TestConsensusScreens(t *testing.T) {
+	for _, lang := range []say.Language{"zh", "en"} {
+		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+			st := room(t, lang, size[0], size[1])
+			var out strings.Builder
+			shoot := func(what string) {
+				view := st.View()
+				for _, line := range strings.Split(view, "\n") {
+					if w := width.Of(line); w > size[0] {
+						t.Errorf("%s %d: %s: %d cells: %q", lang, size[0], what, w, line)
+					}
+				}
+				fmt.Fprintf(&out, "──── %s\n%s\n", what, trimmed(view))
+			}
+			shoot("the rules of the room")
+			st.press(" ")
+			shoot("far apart, names hidden")
+			st.press("v")
+			shoot("with names")
+			st.press("t", "shown the plan")
+			shoot("why")
+			st.press("enter", "3", "enter")
+			shoot("does it apply, with notes and names")
+			st.press("v", "c")
+			shoot("whose confidence would it be")
+			st.press("n", "no stock of its own", "enter")
+			shoot("to confirm")
+			st.press("left", "left")
+			shoot("agreed, with its reason")
+			path := filepath.Join("../../../testdata/golden", fmt.Sprintf("screens-consensus-%s-%d.txt", lang, size[0]))
+			if *update {
+				if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), out.String()); diff != "" {
+				t.Errorf("%s: %s", path, diff)
+			}
+			if got := st.a.Answers[st.s.Here().Criterion]; got.Level != 3 ||
+				got.Reason != "shown the plan" || got.Note != "" || got.Confidence != "" {
+				t.Errorf("agreed is %+v", got)
+			}
+		}
+	}
+}
