@@ -16,7 +16,7 @@ build: ## the program, ./fathom
 TESTDATA = ./testdata/fleet/... ./testdata/bench/... # ./... leaves out what is below a testdata folder
 
 test: ## all tests
-	$(GO) test ./... $(TESTDATA)
+	$(GO) test -timeout 30m ./... $(TESTDATA)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "left out: the browser tests (no Chromium here; .ci/run installs it)"
 	@command -v pdftotext >/dev/null || echo "left out: how reports print (poppler's pdftotext is not installed; .ci/run installs it)"
 	@test -n "$$FATHOM_FILES" || echo "left out: most made-up files in the browser and on paper (set FATHOM_FILES to their number, such as 40)"

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -94,8 +95,9 @@ func measure(t *testing.T, path string) (pages []leaf) {
 			pages = append(pages, leaf{})
 		case "word":
 			p := &pages[len(pages)-1]
-			if isSpill := at["xMin"] < paperMargin || at["xMax"] > width-paperMargin; isSpill {
-				text, _ := d.Token()
+			next, _ := d.Token()
+			text, _ := next.(xml.CharData)
+			if at["xMin"] < paperMargin || at["xMax"]-hangs(string(text), at) > width-paperMargin {
 				p.spill = append(p.spill, fmt.Sprintf("%s at %v", text, at))
 			}
 			if at["yMax"] > paperMargin && at["yMax"] < height-paperMargin {
@@ -104,6 +106,15 @@ func measure(t *testing.T, path string) (pages []leaf) {
 			}
 		}
 	}
+}
+
+// hangs is how much of the width that pdftotext gives a word is not there: a page sets a closing mark of full width at
+// the end of a line in half of it. A character is at most as wide as its line is high.
+func hangs(word string, at map[string]float64) float64 {
+	if last, _ := utf8.DecodeLastRuneInString(word); !strings.ContainsRune("）】」』》，。；：、”", last) {
+		return 0
+	}
+	return (at["yMax"] - at["yMin"]) / 2
 }
 
 func numbersOf(attrs []xml.Attr) map[string]float64 {

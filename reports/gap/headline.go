@@ -142,7 +142,8 @@ func (g *Gap) gapsIn(widest []int) string {
 	case g.isThere() && n == 1:
 		return g.Say("1 practice is still below its own target: %s", "但仍有 1 项没达到自己的目标：%s", names)
 	case g.isThere():
-		return g.Say("%d practices are still below their own targets, most of all %s", "但仍有 %d 项没达到自己的目标，差距影响最大的是%s", n, names)
+		return g.Say("%[3]s still below their own targets, most of all %[2]s", "但仍有 %[1]d 项没达到自己的目标，差距影响最大的是%[2]s", n, names,
+			say.Count(n, "1 practice is", "%d practices are"))
 	case n == 1:
 		return g.Say("the only gap is in %s", "有差距的只有%s", names)
 	}
@@ -279,8 +280,8 @@ func (g *Gap) toDiscuss(open int) string {
 	case agreed == open:
 		return g.Say(" %[2]s still to be discussed, all the same, as many do not know.", "其中还有 %[1]d 条也待讨论，因为多人不知道。", open, say.Count(open, "1 of these is", "%d of these are"))
 	}
-	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, as many do not know, and %[4]d others, as their votes lie apart.", "还有 %[1]d 条待讨论：意见一致但多人不知道的 %[2]d 条，分歧大的 %[4]d 条。",
-		open, agreed, say.Count(open, "1 is", "%d are"), open-agreed)
+	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, as many do not know, and %[5]s, as their votes lie apart.", "还有 %[1]d 条待讨论：意见一致但多人不知道的 %[2]d 条，分歧大的 %[4]d 条。",
+		open, agreed, say.Count(open, "1 is", "%d are"), open-agreed, say.Count(open-agreed, "1 other", "%d others"))
 }
 
 // open counts the criteria of a panel that are to be discussed and not agreed.

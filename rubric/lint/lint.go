@@ -4,8 +4,9 @@
 // (reach.go), is the work of every action told and possible (work.go), do the actions lift every criterion and say how
 // to begin and to end (tags.go), does every weight count (weights.go), is every scale of the size of those beside it
 // (mixed.go), do the languages say the same (texts.go), does each level differ from the one before in kind (steps.go),
-// without a hole between their ranges (bands.go) and without a range that shuts out who does better (ranges.go), does
-// each ask for more than those below (thresholds.go), in words that two raters read alike (vague.go)?
+// without a hole between their ranges (bands.go) and without a range (ranges.go) or a lack (lacking.go) that shuts out
+// who does better, does each ask for more than those below (thresholds.go), in words that two raters read alike
+// (vague.go)?
 package lint
 
 import (
@@ -121,6 +122,7 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.sameTexts(c, path)
 	l.sameAs(c, path)
 	l.closed(c, path)
+	l.lacking(c, path)
 	l.thresholds(c, path)
 	levels := l.r.Scale(c.Scale).Levels
 	for k := range levels {

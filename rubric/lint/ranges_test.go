@@ -11,7 +11,7 @@ import (
 )
 
 // kindsOf lints one criterion of a made-up rubric, with a text for each level, and lists the findings of the kinds
-// closed-range and threshold: "2 closed-range" for one at level 2.
+// closed-range, lacking and threshold: "2 lacking" for one at level 2.
 func kindsOf(lang string, texts ...string) (out []string) {
 	c := rubric.Criterion{ID: "c", Scale: "s", Levels: map[int]rubric.Text{}}
 	r := &rubric.Rubric{Languages: []string{lang}, Scales: []rubric.Scale{{ID: "s"}}}
@@ -24,6 +24,7 @@ func kindsOf(lang string, texts ...string) (out []string) {
 	l := &linter{r: r, places: places}
 	l.closed(&c, "c")
 	l.thresholds(&c, "c")
+	l.lacking(&c, "c")
 	for _, p := range l.warnings {
 		out = append(out, fmt.Sprintf("%d %s", p.Line, p.Kind))
 	}

@@ -40,7 +40,7 @@ func cuesOf() map[string]cues {
 	return map[string]cues{
 		"en": {
 			absent:  re(`^(in the last \d+ months )?(there (is|are|was|were) )?(no|nobody|nothing|none|never|neither)\b|\bnot changed\b|\bneither\b`),
-			lacking: re(`\bbut\b|, or\b|; or\b|at the last minute|\bverbal|\btalked\b`),
+			lacking: re(`\bbut\b|\beven if (only|not|without|white|there is no)\b|, or\b|; or\b|at the last minute|\bverbal|\btalked\b`),
 			none:    re(`\b(no|nobody|none|nothing|never|not|cannot|neither|nor|without|only|alone|at best|whoever|by chance|afterwards)\b`),
 			under:   re(`(?:fewer than|less than|under|below|at most|no more than|up to)\s?(` + number + `)\s?%|(` + number + `)\s?% or less`),
 			least:   re(`(` + number + `)\s?% or (?:more|higher)|(?:at least|over|above|no fewer than|no less than)\s?(` + number + `)\s?%`),
@@ -52,7 +52,7 @@ func cuesOf() map[string]cues {
 		},
 		"zh": {
 			absent:  re(`^(近\d+个月)?(没有|从没|既没|无|不)|没有变化`),
-			lacking: re(`，但|、或|，或|；或|虽有|即使|口头|临时`),
+			lacking: re(`，但|哪怕|、或|，或|；或|虽有|即使|口头|临时`),
 			none:    re(`没|不知|不解释|无|说不|答不|查不|什么都|才|只|靠|凭|最多|碰巧|口头`),
 			under:   re(`(?:不到|低于|少于|不足|不超过)\s?(` + number + `)\s?%|(` + number + `)\s?%以[下内]`),
 			least:   re(`(` + number + `)\s?%以上|(?:不低于|不少于|至少|超过)\s?(` + number + `)\s?%`),

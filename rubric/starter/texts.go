@@ -43,8 +43,8 @@ func rungs(levels int) []int {
 
 func rating() pair {
 	return pair{
-		"A level holds when its statement holds today, and all that the levels below ask for holds too; choose the highest that holds. Where no period is given, it is the last 12 months. Say that you don't know rather than guess.",
-		"一级写的今天成立，下面各级要求的也都做到，才算达到；选达到的最高一级。没写时间的，指最近12个月。不清楚就选“不知道”，不要猜。",
+		"Go up from the second level: a level holds when its statement holds today; at the first that fails, stay one level below. Where no period is given, it is the last 12 months. Say that you don't know rather than guess.",
+		"从第二级往上看：写的今天成立，才算到这一级；有一级不成立，就停在下面一级。没写时间的，指最近12个月。不清楚就选“不知道”，不要猜。",
 	}
 }
 
