@@ -101,8 +101,11 @@ func (g *Gap) members() doc.Section {
 			continue
 		}
 		decimals := g.firms[0].Result.Parts[p].Decimals
-		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: g.spread(all, decimals)}, g.rankedFirms(all, decimals),
-			g.byPractice(p))
+		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: g.spread(all, decimals)})
+		if len(all) > 1 {
+			s.Blocks = append(s.Blocks, g.rankedFirms(all, decimals))
+		}
+		s.Blocks = append(s.Blocks, g.byPractice(p))
 	}
 	return s
 }
@@ -118,8 +121,8 @@ func (g *Gap) spread(all []firm, decimals int) string {
 			say.Count(len(all), "1 firm was", "%d firms were"))
 	}
 	return g.Say("%[7]s rated: from %[2]s (%[3]s) to %[4]s (%[5]s); the median is %[6]s.",
-		"共评了 %[1]d 家：最低 %[2]s（%[3]s），最高 %[4]s（%[5]s），中位数 %[6]s。", len(all), points(low.score, decimals), low.name,
-		points(high.score, decimals), high.name, points(median(all), decimals),
+		"共评了 %[1]d 家：最低 %[2]s（%[3]s），最高 %[4]s（%[5]s），中位数 %[6]s。",
+		len(all), points(low.score, decimals), low.name, points(high.score, decimals), high.name, points(median(all), decimals),
 		say.Count(len(all), "1 firm was", "%d firms were"))
 }
 

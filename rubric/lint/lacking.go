@@ -22,7 +22,7 @@ func lacks() map[string]lack {
 	return map[string]lack{
 		"en": {regexp.MustCompile(`(?i)\bbut (?:without|never|nobody|nothing)\b|\bbut not? (\w+)|\bnot yet\b`),
 			" more fewer less later longer earlier higher lower only "},
-		"zh": {regexp.MustCompile(`但[还尚仍却]?[没未]|但[还尚仍却]?不(.)|尚未|还没`), "超少多低高晚早迟限仅"},
+		"zh": {regexp.MustCompile(`但[还尚仍却]{0,1}[没未]|但[还尚仍却]{0,1}(?P<bound>不.)|尚未|还没`), "不超 不少 不多 不低 不高 不晚 不早 不迟 不限 不仅"},
 	}
 }
 
