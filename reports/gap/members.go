@@ -122,8 +122,8 @@ func (g *Gap) spread(all []firm, decimals int) string {
 	}
 	return g.Say("%[7]s rated: from %[2]s (%[3]s) to %[4]s (%[5]s); the median is %[6]s.",
 		"共评了 %[1]d 家：最低 %[2]s（%[3]s），最高 %[4]s（%[5]s），中位数 %[6]s。",
-		len(all), points(low.score, decimals), low.name, points(high.score, decimals), high.name, points(median(all), decimals),
-		say.Count(len(all), "1 firm was", "%d firms were"))
+		len(all), points(low.score, decimals), low.name, points(high.score, decimals), high.name,
+		points(median(all), decimals), say.Count(len(all), "1 firm was", "%d firms were"))
 }
 
 // rankedFirms lists the firms, the lowest first.
