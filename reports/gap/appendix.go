@@ -105,24 +105,16 @@ func (g *Gap) sector() string {
 	return number.None
 }
 
-// leftOut names the criteria that the sector leaves out, and why; "" where it leaves out none, or each was answered all
-// the same.
+// leftOut names the criteria that the sector leaves out, and why; "" where it leaves out none.
 func (g *Gap) leftOut() string {
-	s := g.Rubric.Sector(g.Result.Sector)
-	if s == nil {
-		return ""
-	}
 	var out []string
-	for at, id := range g.Rubric.CriterionIDs() {
-		i, k := g.Place(at)
-		if slices.Contains(s.LeaveOut, id) && g.Result.Practices[i].Criteria[k].State == assess.NotApplicable {
-			out = append(out, g.CriterionAt(at))
-		}
+	for _, at := range g.Result.LeftOut() {
+		out = append(out, g.CriterionAt(at))
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return g.explained(g.List(out), g.Text(s.Reason()))
+	return g.explained(g.List(out), g.LeftOutWhy())
 }
 
 func (g *Gap) explained(name, meaning string) string {
