@@ -27,6 +27,21 @@ func (m *Model) IsPresent(i int, digest string) bool {
 	return digest == "" || m.Criterion(i).Means(digest)
 }
 
+// OtherTexts are the places of the answers that were given to texts which have changed since, or may have: they are
+// scored as they were given until somebody confirms them.
+func (m *Model) OtherTexts(a *Assessment) []int {
+	var out []int
+	for i := range a.Answers {
+		if answer := &a.Answers[i]; answer.Given && !m.IsPresent(i, answer.Text) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// OtherTexts are those of the answers that the result rests on; see [Model.OtherTexts].
+func (res *Result) OtherTexts() []int { return res.Model.OtherTexts(res.Assessment) }
+
 // states lists the states of all criteria, in rubric order.
 func (res *Result) states() []State {
 	var out []State

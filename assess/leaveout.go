@@ -40,6 +40,9 @@ func (res *Result) LeftOut() []int {
 	return slices.DeleteFunc(res.Model.leftOut(res.Sector), func(i int) bool { return states[i] == NotAsked })
 }
 
+// Overruled are those of them that somebody answered all the same, with a level or a don't-know.
+func (res *Result) Overruled() []int { return res.overruled }
+
 // applied is an assessment in which what a sector leaves out does not apply, for the reason that the sector gives in
 // the first of langs that it has. Overruled are the places of those that somebody answered otherwise.
 func (m *Model) applied(a *Assessment, sector string, langs []string) (out *Assessment, overruled []int) {
@@ -59,7 +62,7 @@ func (m *Model) applied(a *Assessment, sector string, langs []string) (out *Asse
 			overruled = append(overruled, i)
 		}
 		out.Answers[i] = Answer{Given: true, State: NotApplicable, Evidence: given.Evidence,
-			Note: strings.Trim(reason+"\n"+given.Noted(), "\n"), Text: m.Criterion(i).TextDigest()}
+			Note: strings.Trim(reason+"\n"+given.Noted(), "\n")}
 	}
 	return out, overruled
 }

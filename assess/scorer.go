@@ -180,8 +180,14 @@ func (s *Scorer) unasked(depth string) []int {
 // Evaluate computes every node of an assessment that no codes can tell, as votes give values between levels.
 func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 	s.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
-	a, overruled := s.m.applied(a, s.eval.sector, nil)
-	s.overruled = len(overruled)
+	s.overruled = 0
+	for _, i := range s.eval.out {
+		var c CriterionResult
+		if c.rate(&a.Answers[i], s.m.criteria[i].scale, true); a.Answers[i].Given && c.State != NotApplicable {
+			s.overruled++
+		}
+	}
+	a, _ = s.m.applied(a, s.eval.sector, nil)
 	if len(a.Targets) > 0 { // no tables: they hold what depends on targets
 		s.eval.setting = s.m.newSetting(s.Stage(), s.Sector(), a.Targets)
 	}
@@ -243,7 +249,11 @@ func (s *Scorer) compute(i int) {
 // what the sector leaves out is none of them.
 func (s *Scorer) Asked() int { return s.asked }
 
-// Overruled is how many answers the sector leaves out, and so are in no number; see [AnsweredLeftOut].
+// LeavesOut reports whether the sector in force leaves a criterion out.
+func (s *Scorer) LeavesOut(i int) bool { return slices.Contains(s.eval.out, i) }
+
+// Overruled is how many answers the sector leaves out, so that they are in no number; one that only keeps a note is
+// among them, as codes do not tell it from a don't-know.
 func (s *Scorer) Overruled() int { return s.overruled }
 
 // Overall is the worth of the whole.
