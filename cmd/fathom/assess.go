@@ -358,22 +358,24 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	for _, id := range changes.Comments {
 		c.say(say.Both("  the comment on %s stands at summary now", "  对 %s 的看法移到了 summary 下", id))
 	}
-	open := 0
+	open, confirm := 0, 0
 	for i := range a.Answers {
 		answer := &a.Answers[i]
-		if answer.Given && answer.Text != "" && !c.model.Criterion(i).Means(answer.Text) {
+		switch {
+		case !answer.Given && c.model.AskedIn(a, i):
+			open++
+		case answer.Given && !c.model.LeavesOut(a.Subject.Sector, i) && !c.model.IsPresent(i, answer.Text):
+			confirm++
 			m := say.Both("  to be confirmed, the text changed: %s", "  文字有改动，须再确认：%s", c.model.Criterion(i).ID)
 			if answer.Text == answerfile.Unchecked {
 				m = say.Both("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID)
 			}
 			c.say(m)
 		}
-		if !answer.Given && c.model.Asked(i, a.Depth) {
-			open++
-		}
 	}
 	if changes.From != "" {
 		c.say(say.Both("  open: %d", "  未答：%d 题", open))
+		c.say(say.Both("  to confirm: %d", "  待再确认：%d 题", confirm))
 	} else if c.migrate && changes.None() {
 		c.say(say.Both("%s is for the rubric in use; nothing to bring over", "%s 对应当前的评估标准，无需转换", c.path))
 	}

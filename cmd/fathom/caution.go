@@ -45,13 +45,13 @@ func otherTexts(res *assess.Result) []int {
 // cautionMany says the same of many assessments, by how many they are.
 func (a *app) cautionMany(of int, r portfolio.Remarks) {
 	if n := r.OtherTexts; n > 0 {
-		a.note(say.Both("warning: %[1]d of %[3]s answers given to texts that have changed or may have; they are scored as before, and `fathom assess FILE` asks again",
+		a.note(say.Both("warning: in %[1]d of %[3]s answers were given to texts that have changed or may have, and scored as before; `fathom assess FILE` asks again",
 			"警告：%[2]d 份评估中有 %[1]d 份含对应文字已有改动或可能有改动的答案，还没有再确认，这里仍按原答案计分；`fathom assess 答卷` 会再问一遍",
-			n, of, say.Count(of, "1 assessment has", "%d assessments have")))
+			n, of, say.Count(of, "1 assessment", "%d assessments")))
 	}
 	if n := r.Overruled; n > 0 {
-		a.note(say.Both("warning: %[1]d of %[3]s answers to criteria that their sector leaves out; these are in no number",
+		a.note(say.Both("warning: in %[1]d of %[3]s criteria were answered that the sector leaves out; those answers are in no number",
 			"警告：%[2]d 份评估中有 %[1]d 份回答了本行业不评的标准，这些答案不计入任何数字",
-			n, of, say.Count(of, "1 assessment has", "%d assessments have")))
+			n, of, say.Count(of, "1 assessment", "%d assessments")))
 	}
 }

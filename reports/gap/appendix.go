@@ -58,6 +58,10 @@ func (g *Gap) scopeRows() [][]string {
 			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered],
 			counts[assess.NotApplicable]) + g.ofTheWeight()},
 	}...)
+	if n := len(g.Result.OtherTexts()); n > 0 {
+		rows = append(rows, []string{g.Say("Given to other texts", "照以前文字作答"), g.Say("%[2]s not confirmed since the texts changed or may have; scored as given",
+			"文字已改动或可能改动、还没有再确认的答案 %[1]d 条，按原答案计分", n, say.Count(n, "1 answer", "%d answers"))})
+	}
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
 		rows = append(rows, []string{safe.Line(tag), safe.Line(a.Subject.Tags[tag])})
 	}

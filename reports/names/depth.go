@@ -79,6 +79,17 @@ func (s *Scored) AskedParagraph() doc.Paragraph {
 	return doc.Paragraph{Text: text, Strong: true}
 }
 
+// OtherTexts says on the first page, in a paragraph or none, how many answers were given to other texts than the rubric
+// has now. The rubric must have its texts.
+func (s *Scored) OtherTexts() []doc.Block {
+	n := len(s.Result.OtherTexts())
+	if n == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Paragraph{Text: s.Say("%[2]s given to texts that have changed since or may have, and %[3]s scored as given.",
+		"有 %[1]d 条答案是照以前的文字作答的，文字后来已有改动或可能有改动，这里按原答案计分。", n, say.Count(n, "1 answer was", "%d answers were"), say.Agree(n, "is", "are")), Strong: true}}
+}
+
 // whyLeftOut is the sector's reason behind a colon and without a full stop of its own; "" where it gives none.
 func (s *Scored) whyLeftOut() string {
 	if why := s.LeftOutWhy(); why != "" {
