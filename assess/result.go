@@ -240,5 +240,6 @@ const (
 
 // WarningCodes lists every code, in the order they are documented.
 func WarningCodes() []WarningCode {
-	return []WarningCode{NothingAnswered, NotAssessed, LowCoverage, AnsweredLeftOut, VotesNA, VotesUnknown, Blocked, NoAction}
+	return []WarningCode{NothingAnswered, NotAssessed, LowCoverage, AnsweredLeftOut, VotesNA, VotesUnknown, Blocked,
+		NoAction}
 }

@@ -78,8 +78,8 @@ func (p *PracticeChange) Beyond() bool {
 }
 
 // Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Texts + Subject + Added is the
-// whole difference from the old round's Reported to the new one's score under the present rubric. All are undefined when a
-// score is.
+// whole difference from the old round's Reported to the new one's score under the present rubric. All are undefined
+// when a score is.
 type Moves struct {
 	OK      bool
 	Rubric  float64 // another rubric; 0 where the old round's own is not at hand
@@ -112,7 +112,8 @@ const (
 func Compare(m *assess.Model, old, new Round) *Trend {
 	alike := m.Alike(old.Result, new.Result)
 	t := &Trend{Old: old, New: new, Alike: alike, Criteria: alike.Count(),
-		OtherTexts: alike.OfAnyText().Count() - alike.Count(), Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
+		OtherTexts: alike.OfAnyText().Count() - alike.Count(),
+		Days:       daysBetween(old.Assessment.Date, new.Assessment.Date)}
 	then, now := m.ScoreUnder(alike.Of(old.Assessment), new.Result), m.ScoreUnder(alike.Of(new.Assessment), new.Result)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)

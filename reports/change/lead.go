@@ -48,7 +48,7 @@ func (c *Change) ofAll(n int) string {
 	if n == all {
 		return c.Say("%[2]s", "全部 %[1]d 条标准", all, say.Count(all, "the one criterion", "all %d criteria"))
 	}
-	return c.Say("%[1]d of %[2]d criteria", "%[2]d 条标准中的 %[1]d 条", n, all)
+	return c.Say("%[1]d of %[3]s", "%[2]d 条标准中的 %[1]d 条", n, all, say.Count(all, "1 criterion", "%d criteria"))
 }
 
 // chance says in plain words whether the change of the whole is more than noise.

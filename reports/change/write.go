@@ -130,13 +130,13 @@ func (c *Change) document() trendDoc {
 	t := c.trend
 	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result),
 		Old: sideDoc(t.Old), New: sideDoc(t.New),
-		Days: t.Days, Criteria: t.Criteria, OtherTexts: t.OtherTexts, Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(),
-		FollowUp: []followedDoc{},
-		Nodes:    c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
+		Days: t.Days, Criteria: t.Criteria, OtherTexts: t.OtherTexts,
+		Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(), FollowUp: []followedDoc{},
+		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
 		Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Texts, m.Subject,
-			m.Added}
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Texts,
+			m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level,

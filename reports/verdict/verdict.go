@@ -49,7 +49,8 @@ func (v *Verdict) title() string {
 // Doc is the verdict to read.
 func (v *Verdict) Doc() *doc.Report {
 	g := v.Gate
-	s := doc.Section{Heading: v.gateHeadline(g), Blocks: slices.Concat([]doc.Block{v.AskedParagraph()}, v.OtherTexts(), v.Origin())}
+	s := doc.Section{Heading: v.gateHeadline(g),
+		Blocks: slices.Concat([]doc.Block{v.AskedParagraph()}, v.OtherTexts(), v.Origin())}
 	if len(g.Outcomes) > 0 {
 		t := doc.Table{Columns: []doc.Column{{Title: v.Say("Verdict", "结论")}, {Title: v.Say("Rule", "规则"), Flexible: true},
 			{Title: v.Say("Was", "实际"), Right: true},
