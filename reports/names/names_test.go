@@ -163,7 +163,7 @@ func TestAsked(t *testing.T) {
 	for depth, want := range map[string]map[say.Language]string{
 		"":       {"en": "full, all 91 criteria", "zh": "完整，全部 91 条标准"},
 		"quick":  {"en": "quick, 31 of 91 criteria", "zh": "快速，91 条标准中的 31 条"},
-		"member": {"en": "Channel members only, 33 of 91 criteria", "zh": "只问渠道成员，91 条标准中的 33 条"},
+		"member": {"en": "Channel partners only, 33 of 91 criteria", "zh": "只问渠道成员，91 条标准中的 33 条"},
 	} {
 		for lang, want := range want {
 			s := scored(t, lang, r, &assess.Assessment{Depth: depth, Answers: make([]assess.Answer, 91)})
