@@ -35,7 +35,7 @@ func (g *Gap) scopeRows() [][]string {
 		{g.Say("Date", "日期"), g.dates()},
 	}
 	if firm := g.Member(); firm != "" {
-		rows = append(rows, []string{g.Say("Channel partner", "渠道成员"), firm})
+		rows = append(rows, []string{g.Say("Partner", "渠道成员"), firm})
 	}
 	if len(g.Rubric.Stages) > 0 {
 		rows = append(rows, []string{g.Say("Stage", "阶段"), g.stage()})
