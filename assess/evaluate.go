@@ -37,7 +37,7 @@ func (m *Model) judged(a *Assessment, opt Options) (*Result, *evaluation) {
 	if opt.Sector != "" {
 		res.Sector = opt.Sector
 	}
-	a = m.applied(a, res.Sector, opt.Langs)
+	a, res.overruled = m.applied(a, res.Sector, opt.Langs)
 	res.Assessment = a
 	s := m.newEvaluation(m.newSetting(res.Stage, res.Sector, a.Targets))
 	res.Practices = make([]Practice, len(m.practices))

@@ -1,9 +1,12 @@
 package assess
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// This file takes the criteria that a sector leaves out of an assessment: nobody is asked about them, and what nobody
-// answered does not apply. An answer that was given all the same stands.
+// This file takes the criteria that a sector leaves out of an assessment: nobody is asked about them, and they do not
+// apply. An answer that was given all the same stays in its file and is outside every number; a warning says so.
 
 // leftOut are the places of the criteria that a sector leaves out, rising.
 func (m *Model) leftOut(sector string) []int {
@@ -24,15 +27,29 @@ func (m *Model) leftOut(sector string) []int {
 // AskedIn reports whether a criterion is asked of an assessment: its depth asks it, and its sector does not leave it
 // out.
 func (m *Model) AskedIn(a *Assessment, i int) bool {
-	return m.Asked(i, a.Depth) && !slices.Contains(m.leftOut(a.Subject.Sector), i)
+	return m.Asked(i, a.Depth) && !m.LeavesOut(a.Subject.Sector, i)
 }
 
-// applied is an assessment in which what a sector leaves out, and nobody answered, does not apply, for the reason that
-// the sector gives in the first of langs that it has.
-func (m *Model) applied(a *Assessment, sector string, langs []string) *Assessment {
-	out := a
+// LeavesOut reports whether a sector leaves a criterion out.
+func (m *Model) LeavesOut(sector string, i int) bool { return slices.Contains(m.leftOut(sector), i) }
+
+// LeftOut are the places of the criteria that the sector in force leaves out of what the depth asks, or of what has an
+// entry all the same, rising. They do not apply, and were not asked.
+func (res *Result) LeftOut() []int {
+	states := res.states()
+	return slices.DeleteFunc(res.Model.leftOut(res.Sector), func(i int) bool { return states[i] == NotAsked })
+}
+
+// Overruled are those of them that somebody answered all the same, with a level or a don't-know.
+func (res *Result) Overruled() []int { return res.overruled }
+
+// applied is an assessment in which what a sector leaves out does not apply, for the reason that the sector gives in
+// the first of langs that it has. Overruled are the places of those that somebody answered otherwise.
+func (m *Model) applied(a *Assessment, sector string, langs []string) (out *Assessment, overruled []int) {
+	out = a
 	for _, i := range m.leftOut(sector) {
-		if a.Answers[i].Given || !m.Asked(i, a.Depth) {
+		given := &a.Answers[i]
+		if given.State == NotApplicable || !given.Given && !m.Asked(i, a.Depth) {
 			continue
 		}
 		if out == a {
@@ -41,7 +58,17 @@ func (m *Model) applied(a *Assessment, sector string, langs []string) *Assessmen
 			out.Answers = slices.Clone(a.Answers)
 		}
 		reason := m.Rubric.Sector(sector).Reason().In(append(slices.Clone(langs), m.Rubric.Languages...)...)
-		out.Answers[i] = Answer{Given: true, State: NotApplicable, Note: reason, Text: m.Criterion(i).TextDigest()}
+		if given.says() {
+			overruled = append(overruled, i)
+		}
+		out.Answers[i] = Answer{Given: true, State: NotApplicable, Evidence: given.Evidence,
+			Note: strings.Trim(reason+"\n"+given.Noted(), "\n")}
 	}
-	return out
+	return out, overruled
+}
+
+// says reports whether somebody said that a criterion applies: gave it a level, or did not know one.
+func (a *Answer) says() bool {
+	applies := func(s State) bool { return s == Answered || s == Unknown }
+	return applies(a.State) || slices.ContainsFunc(a.Votes, func(v Vote) bool { return applies(v.State) })
 }

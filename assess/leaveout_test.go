@@ -3,6 +3,7 @@ package assess_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,8 +27,10 @@ practices:
 `
 
 // TestLeaveOut: what a sector leaves out does not apply, for the reason in the language asked for, in every way to
-// score; not where it was answered all the same, not in another sector, and not beyond what the depth asks. By hand:
-// tools/kept 2 and people/trained 4 make 3; with tools/stock unanswered, coverage is 1 of 1 and 1/2 of 1, so 0.75.
+// score, also where it was answered all the same; not in another sector, and not beyond what the depth asks. It was not
+// asked, and a level or a don't-know that is left out is warned of. By hand: tools/kept 2 and people/trained 4 make 3;
+// with tools/stock unanswered, coverage is 1 of 1 and 1/2 of 1, so 0.75; with tools/stock 4 and no sector, 3.5. Of
+// three criteria two are asked where one is left out, and of the two core ones both.
 func TestLeaveOut(t *testing.T) {
 	r, _, err := rubricfile.Read(rubricfile.File{Name: "smithy.yaml", Data: []byte(smithy)})
 	if err != nil {
@@ -42,13 +45,21 @@ func TestLeaveOut(t *testing.T) {
 		stock               assess.Answer
 		state               assess.State
 		overall, coverage   float64
+		asked, leftOut      int
+		warned              bool
 		note                string
 	}{
-		{"left out", "repair", "", assess.Answer{}, assess.NotApplicable, 3, 1, "no stock"},
-		{"another sector", "retail", "", assess.Answer{}, assess.Unanswered, 3, 0.75, ""},
-		{"no sector", "", "", assess.Answer{}, assess.Unanswered, 3, 0.75, ""},
-		{"answered all the same", "repair", "", answered(4), assess.Answered, 3.5, 1, ""},
-		{"not asked", "repair", "quick", assess.Answer{}, assess.NotAsked, 3, 1, ""},
+		{"left out", "repair", "", assess.Answer{}, assess.NotApplicable, 3, 1, 2, 1, false, "no stock"},
+		{"another sector", "retail", "", assess.Answer{}, assess.Unanswered, 3, 0.75, 3, 0, false, ""},
+		{"no sector", "", "", assess.Answer{}, assess.Unanswered, 3, 0.75, 3, 0, false, ""},
+		{"answered", "", "", answered(4), assess.Answered, 3.5, 1, 3, 0, false, ""},
+		{"answered all the same", "repair", "", answered(4), assess.NotApplicable, 3, 1, 2, 1, true, "no stock"},
+		{"answered beyond the depth", "repair", "quick", answered(4), assess.NotApplicable, 3, 1, 2, 1, true, "no stock"},
+		{"nobody knows", "repair", "", assess.Answer{Given: true, State: assess.Unknown, Note: "asked twice"},
+			assess.NotApplicable, 3, 1, 2, 1, true, "no stock\nasked twice"},
+		{"agreed with the sector", "repair", "", assess.Answer{Given: true, State: assess.NotApplicable, Note: "none here"},
+			assess.NotApplicable, 3, 1, 2, 1, false, "none here"},
+		{"not asked", "repair", "quick", assess.Answer{}, assess.NotAsked, 3, 1, 2, 0, false, ""},
 	} {
 		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Sector: c.sector}, Depth: c.depth,
 			Answers: []assess.Answer{answered(2), c.stock, answered(4)}}
@@ -59,18 +70,30 @@ func TestLeaveOut(t *testing.T) {
 			t.Errorf("%s: %v, overall %v, coverage %v, note %q", c.name, got.State, res.Overall.Score, res.Overall.Coverage,
 				res.Assessment.Answers[1].Note)
 		}
-		if a.Answers[1].Given != c.stock.Given {
+		isWarned := slices.Contains(res.Warnings, assess.Warning{Code: assess.AnsweredLeftOut, At: "tools/stock"})
+		if asked, _ := res.Asked(); asked != c.asked || len(res.LeftOut()) != c.leftOut || isWarned != c.warned {
+			t.Errorf("%s: %d asked, %v left out, %v", c.name, asked, res.LeftOut(), res.Warnings)
+		}
+		if a.Answers[1].Given != c.stock.Given || a.Answers[1].State != c.stock.State {
 			t.Errorf("%s: the assessment itself changed", c.name)
 		}
 		codes := []assess.Code{assess.FirstLevel + 1, assess.NoAnswer, assess.FirstLevel + 3}
-		if c.stock.Given {
+		switch {
+		case c.stock.State == assess.Answered:
 			codes[1] = assess.FirstLevel + 3
+		case c.stock.State == assess.Unknown:
+			codes[1] = assess.DontKnow
+		case c.stock.Given:
+			codes[1] = assess.DoesNotApply
 		}
 		s := m.NewScorer()
 		s.Score(codes, "", c.sector, c.depth)
 		by := [2]assess.Node{s.Overall()}
-		asked := s.Asked()
+		asked, overruled := s.Asked(), s.Overruled()
 		s.Evaluate(a, assess.Options{})
+		if overruled != s.Overruled() || overruled > 0 != c.warned {
+			t.Errorf("%s: a scorer leaves %d and %d answers out", c.name, overruled, s.Overruled())
+		}
 		by[1] = s.Overall()
 		want, _ := res.Asked()
 		for _, n := range by {

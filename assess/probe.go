@@ -76,7 +76,7 @@ func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
 	if opt.Sector != "" {
 		sector = opt.Sector
 	}
-	a = m.applied(a, sector, nil)
+	a, _ = m.applied(a, sector, nil)
 	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector, a.Targets)), depth: a.Depth,
 		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)),
 		practices: make([]tally, len(m.practices)),

@@ -1,5 +1,7 @@
 package assess
 
+import "cmp"
+
 // LossProbe is a [Probe] of how many points a node lies below what it was before, like for like as [Alike] has it; 0
 // where it lies above.
 type LossProbe struct {
@@ -12,6 +14,7 @@ type LossProbe struct {
 
 // NewLossProbe makes a probe for the score of a node, by its id, against an earlier result.
 func (m *Model) NewLossProbe(before *Result, a *Assessment, opt Options, id string) *LossProbe {
+	a, _ = m.applied(a, cmp.Or(opt.Sector, a.Subject.Sector), nil)
 	p := &LossProbe{m: m, before: before.Assessment, was: make([]bool, m.Len()), depth: a.Depth}
 	for i, state := range before.states() {
 		p.was[i] = state == Answered && m.IsPresent(i, before.Assessment.Answers[i].Text)

@@ -39,10 +39,14 @@ type Result struct {
 	Priorities []Priority // ranked: Priorities[0] has rank 1
 	Plan       Plan
 	Warnings   []Warning
+
+	overruled []int // criteria that the sector leaves out and somebody answered all the same
 }
 
-// Asked counts the criteria that were asked, or have an entry all the same, and all that the rubric has.
+// Asked counts the criteria that were asked, or have an entry all the same, and all that the rubric has. What the
+// sector leaves out was not asked; see [Result.LeftOut].
 func (res *Result) Asked() (asked, all int) {
+	asked -= len(res.LeftOut())
 	for i := range res.Practices {
 		for _, c := range res.Practices[i].Criteria {
 			if c.State != NotAsked {
@@ -230,9 +234,12 @@ const (
 	// most raters of a panel say that a criterion does not apply, and nothing is agreed
 	VotesNA      WarningCode = "votes-na"
 	VotesUnknown WarningCode = "votes-unknown" // most raters do not know, and nothing is agreed
+	// a criterion has an answer, and the sector leaves it out: the answer is in no number
+	AnsweredLeftOut WarningCode = "answered-left-out"
 )
 
 // WarningCodes lists every code, in the order they are documented.
 func WarningCodes() []WarningCode {
-	return []WarningCode{NothingAnswered, NotAssessed, LowCoverage, VotesNA, VotesUnknown, Blocked, NoAction}
+	return []WarningCode{NothingAnswered, NotAssessed, LowCoverage, AnsweredLeftOut, VotesNA, VotesUnknown, Blocked,
+		NoAction}
 }

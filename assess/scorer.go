@@ -3,6 +3,7 @@ package assess
 import (
 	"cmp"
 	"math/bits"
+	"slices"
 
 	"fathom/rubric"
 )
@@ -36,6 +37,8 @@ type Scorer struct {
 	focus    []int
 	ready    bool // the ranking is up to date
 	asked    int  // criteria
+
+	overruled int // answers to criteria that the sector leaves out
 }
 
 // table holds the scores of one practice by its answers.
@@ -132,24 +135,27 @@ func (s *Scorer) Score(codes []Code, stage, sector, depth string) {
 	s.ready = false
 }
 
-// leaveOut makes of what the depth does not ask or the sector leaves out, and nobody answered, what does not apply: all
-// are outside everything.
+// leaveOut makes of what the sector leaves out, and of what the depth does not ask and nobody answered, what does not
+// apply: all are outside everything.
 func (s *Scorer) leaveOut(depth string) {
+	s.overruled = 0
 	notAsked := s.unasked(depth)
 	if len(notAsked)+len(s.eval.out) == 0 {
 		return
 	}
 	copy(s.own, s.codes)
 	s.codes = s.own
+	for _, i := range s.eval.out {
+		if s.codes[i] == DontKnow || s.codes[i] >= FirstLevel {
+			s.overruled++
+		}
+		s.codes[i] = DoesNotApply
+		s.asked--
+	}
 	for _, i := range notAsked {
 		if s.codes[i] == NoAnswer {
 			s.codes[i] = DoesNotApply
 			s.asked--
-		}
-	}
-	for _, i := range s.eval.out {
-		if s.codes[i] == NoAnswer {
-			s.codes[i] = DoesNotApply
 		}
 	}
 }
@@ -174,7 +180,14 @@ func (s *Scorer) unasked(depth string) []int {
 // Evaluate computes every node of an assessment that no codes can tell, as votes give values between levels.
 func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 	s.at(cmp.Or(opt.Stage, a.Subject.Stage), cmp.Or(opt.Sector, a.Subject.Sector))
-	a = s.m.applied(a, s.eval.sector, nil)
+	s.overruled = 0
+	for _, i := range s.eval.out {
+		var c CriterionResult
+		if c.rate(&a.Answers[i], s.m.criteria[i].scale, true); a.Answers[i].Given && c.State != NotApplicable {
+			s.overruled++
+		}
+	}
+	a, _ = s.m.applied(a, s.eval.sector, nil)
 	if len(a.Targets) > 0 { // no tables: they hold what depends on targets
 		s.eval.setting = s.m.newSetting(s.Stage(), s.Sector(), a.Targets)
 	}
@@ -183,7 +196,7 @@ func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 		var c CriterionResult
 		c.rate(&a.Answers[i], s.m.criteria[i].scale, s.m.Asked(i, a.Depth))
 		s.eval.states[i], s.eval.values[i] = c.State, c.Value.Value
-		if c.State == NotAsked {
+		if c.State == NotAsked || slices.Contains(s.eval.out, i) {
 			s.asked--
 		}
 	}
@@ -232,8 +245,16 @@ func (s *Scorer) compute(i int) {
 	s.eval.scorePractice(i)
 }
 
-// Asked is how many criteria the assessment asked, or answered without being asked, of the [Model.Len] that there are.
+// Asked is how many criteria the assessment asked, or answered without being asked, of the [Model.Len] that there are;
+// what the sector leaves out is none of them.
 func (s *Scorer) Asked() int { return s.asked }
+
+// LeavesOut reports whether the sector in force leaves a criterion out.
+func (s *Scorer) LeavesOut(i int) bool { return slices.Contains(s.eval.out, i) }
+
+// Overruled is how many answers the sector leaves out, so that they are in no number; one that only keeps a note is
+// among them, as codes do not tell it from a don't-know.
+func (s *Scorer) Overruled() int { return s.overruled }
 
 // Overall is the worth of the whole.
 func (s *Scorer) Overall() Node { return s.eval.overall.node(s.m.overall) }

@@ -30,6 +30,9 @@ func (m *Model) warn(res *Result) {
 	for i := range res.Practices {
 		res.checkCoverage(&res.Practices[i].Node, res.Rubric.Practices[i].ID)
 	}
+	for _, i := range res.overruled {
+		res.add(AnsweredLeftOut, m.Criterion(i).ID)
+	}
 	m.checkVotes(res)
 	res.Warnings = append(res.Warnings, ofPlan...)
 }

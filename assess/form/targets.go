@@ -34,7 +34,7 @@ func targetFacts(r *rubric.Rubric) []string {
 func (f *form) targets() []fact {
 	var out []fact
 	if f.a.Subject.Member != "" {
-		out = append(out, fact{key: factMember, value: f.a.Subject.Member, label: say.Both("Channel member that is rated", "被评的渠道成员")})
+		out = append(out, fact{key: factMember, value: f.a.Subject.Member, label: say.Both("Partner that is rated", "被评的渠道成员")})
 	}
 	if f.a.Previous != "" {
 		out = append(out, fact{key: factPrevious, value: f.a.Previous, label: say.Both("File of the round before", "上一轮的答卷")})

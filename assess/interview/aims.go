@@ -54,7 +54,7 @@ func (s *Setup) setAims(n int, own bool) {
 	for i := range s.Model.Len() {
 		p := s.Model.Criterion(i).Practice
 		f := aimOf(p)
-		if s.Model.Asked(i, s.Depth) && s.Model.PracticeScale(p) != nil && !slices.Contains(aims, f) {
+		if s.asks(i, s.Depth) && s.Model.PracticeScale(p) != nil && !slices.Contains(aims, f) {
 			aims = append(aims, f)
 		}
 	}

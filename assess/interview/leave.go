@@ -18,7 +18,7 @@ func (s *Session) asked(part int) (criteria []int, others []string) {
 	for i := range s.model.Len() {
 		_, d := s.model.Find(s.model.Rubric.Practices[s.model.Criterion(i).Practice].Dimension, assess.KindDimension)
 		switch at := s.partOf(d); {
-		case !s.model.AskedIn(s.a, i) && !s.a.Answers[i].Given:
+		case !s.asks(i):
 		case at == part:
 			criteria = append(criteria, i)
 		case !slices.Contains(others, s.model.Rubric.Parts[at].ID):

@@ -236,11 +236,16 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 func (s *Setup) questions(depth string) int {
 	n := 0
 	for i := range s.Model.Len() {
-		if s.Model.Asked(i, depth) {
+		if s.asks(i, depth) {
 			n++
 		}
 	}
 	return n
+}
+
+// asks reports whether a depth asks a criterion in the sector as it is known so far.
+func (s *Setup) asks(i int, depth string) bool {
+	return s.Model.Asked(i, depth) && !s.Model.LeavesOut(s.Sector, i)
 }
 
 // FileName proposes a file for a subject: its name in letters, digits and dashes.

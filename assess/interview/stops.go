@@ -30,7 +30,7 @@ func (s *Session) plan() {
 	for d, dim := range r.Dimensions {
 		asked := false
 		for ; i < s.model.Len() && r.Practices[s.model.Criterion(i).Practice].Dimension == dim.ID; i++ {
-			if !s.model.AskedIn(s.a, i) && !s.a.Answers[i].Given {
+			if !s.asks(i) {
 				continue
 			}
 			if !asked && s.isOfMember(s.partOf(d)) && !s.isIn(s.partOf(d)) {
@@ -46,6 +46,12 @@ func (s *Session) plan() {
 		}
 	}
 	s.stops = append(s.stops, Stop{Kind: End, Dimension: len(r.Dimensions)})
+}
+
+// asks reports whether a criterion is a question: the depth asks it, or it has an answer all the same; what the sector
+// leaves out is none, whatever was answered.
+func (s *Session) asks(i int) bool {
+	return s.model.AskedIn(s.a, i) || s.a.Answers[i].Given && !s.model.LeavesOut(s.a.Subject.Sector, i)
 }
 
 // isIn reports whether the last stop so far is in a part.

@@ -62,7 +62,7 @@ func (t *Turn) Field(n int) Field {
 			Help: l.Say("Its name stands on every screen and page of this part. It may stay empty.", "它的名称会出现在这一部分的每一屏、每一页。也可以留空。")}
 	}
 	count := t.s.count(func(stop Stop) bool { return t.s.partOf(stop.Dimension) == t.part }).Total
-	f := Field{Title: l.Say("Now one channel member: a firm you sell through", "下面评一家渠道成员：帮你销售的一家企业"),
+	f := Field{Title: l.Say("Now one partner: a firm you sell through", "下面评一家渠道成员：帮你销售的一家企业"),
 		Help:    l.Say("Not your own team: %[1]s about that one firm. Take one that is typical of your main partners; to rate more, use a file for each.", "不是自己的团队：共 %[2]d 题，都问这一家。可选一家有代表性的主力渠道成员；要评几家，就一家一份答卷。", say.Count(count, "1 question", "%d questions"), count),
 		Choices: []Choice{{ID: "firm", Name: l.Say("rate one firm", "评一家")}}, Value: "firm"}
 	if t.canLeave {

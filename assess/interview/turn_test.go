@@ -20,7 +20,7 @@ func toChange(t *testing.T, s *interview.Session) {
 	}
 }
 
-// TestTurn: where the part of the channel member begins, its name is asked, kept and shown on each card of that part
+// TestTurn: where the part of the partner begins, its name is asked, kept and shown on each card of that part
 // alone; there are 19 core questions before it and 12 behind it.
 func TestTurn(t *testing.T) {
 	m, d := assess.Compile(channelteam.Rubric()), &disk{}
@@ -39,7 +39,7 @@ func TestTurn(t *testing.T) {
 	if err := turn.Done(); err != nil {
 		t.Fatal(err)
 	}
-	if c := s.Card(); c.Number != 20 || c.Total != 31 || c.Part != "Channel members" || c.Member != "Henan Trading" {
+	if c := s.Card(); c.Number != 20 || c.Total != 31 || c.Part != "Partners" || c.Member != "Henan Trading" {
 		t.Errorf("%d of %d, %q", c.Number, c.Total, c.Part+c.Member)
 	}
 	if a.Subject.Member != "Henan Trading" || d.saves != 1 {

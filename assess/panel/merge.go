@@ -69,7 +69,7 @@ func (g *merger) compare() {
 			{say.Both("subject's name", "评估对象名称"), value(first.Subject.Name), value(s.Subject.Name)},
 			{say.Both("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
 			{say.Both("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
-			{say.Both("channel member", "渠道成员"), value(first.Subject.Member), value(s.Subject.Member)},
+			{say.Both("partner", "渠道成员"), value(first.Subject.Member), value(s.Subject.Member)},
 			{say.Both("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
 		} {
 			if f.want != f.got {

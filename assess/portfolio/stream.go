@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -33,6 +34,7 @@ type Batch struct {
 	rows     []byte
 	problems problem.List // of all bad records
 	good     int
+	remarks  Remarks // on the good ones
 	bad      int
 	halted   bool   // at a bad record
 	marks    []mark // of the bad records, where their number is bounded
@@ -82,8 +84,20 @@ type Outcome struct {
 	Scored, Bad int
 	Halted      bool  // at the first bad record, or at the one that was too many
 	TooMany     error // where that one is, a [problem.List]; nil without it
+	Remarks     Remarks
 	Fallbacks   int64 // records that the strict reader read, of a run that came to the end of the source
 	Fold        *Fold // nil when halted, or without one
+}
+
+// Remarks count the assessments that were scored, of which something is to be said beside their numbers.
+type Remarks struct {
+	OtherTexts int // answers to texts that have changed since, or may have, are scored as they were given
+	Overruled  int // answers are in no number, as the sector leaves them out
+}
+
+func (r *Remarks) add(other Remarks) {
+	r.OtherTexts += other.OtherTexts
+	r.Overruled += other.Overruled
 }
 
 // Run scores everything that the source yields and writes rows to w. With several jobs the rows keep the order of the
@@ -198,6 +212,7 @@ func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
 		return err
 	}
 	out.Scored += b.good
+	out.Remarks.add(b.remarks)
 	out.Bad += b.bad
 	out.Halted = b.halted
 	if r.Bad != nil && len(b.problems) > 0 {
@@ -237,6 +252,7 @@ func newWorker(s *Stream, l *quick.Layout) *worker {
 func (k *worker) serve(work <-chan *Batch) {
 	for b := range work {
 		b.rows, b.marks, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], b.marks[:0], nil, 0, 0, false, nil
+		b.remarks = Remarks{}
 		k.batch(b)
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
@@ -294,6 +310,7 @@ func (k *worker) docs(b *Batch) {
 func (k *worker) settle(b *Batch, err error) {
 	if err == nil {
 		b.good++
+		k.remark(b)
 		if k.Row != nil {
 			b.rows = k.Row(b.rows, &k.rec)
 		}
@@ -315,6 +332,16 @@ func (k *worker) settle(b *Batch, err error) {
 		b.rows = k.BadRow(b.rows, why)
 	}
 	b.halted = !k.KeepGoing
+}
+
+// remark counts what is to be said of the record that was just scored.
+func (k *worker) remark(b *Batch) {
+	if k.rec.Scores.Overruled() > 0 {
+		b.remarks.Overruled++
+	}
+	if slices.ContainsFunc(k.rec.Others, func(i int) bool { return !k.rec.Scores.LeavesOut(i) }) {
+		b.remarks.OtherTexts++
+	}
 }
 
 // line scores one line of JSON.
@@ -348,6 +375,7 @@ func (k *worker) strictly(read Reader, file string, n int, data []byte) error {
 		return err
 	}
 	k.rec.Take(a)
+	k.rec.Others = k.Model.OtherTexts(a)
 	k.rec.Scores.Evaluate(a, assess.Options{Stage: k.Stage, Sector: k.Sector})
 	return nil
 }

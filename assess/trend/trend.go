@@ -37,7 +37,8 @@ func (r Round) Reported() assess.Maybe[float64] {
 type Trend struct {
 	Old, New   Round
 	Alike      assess.Alike // what is compared
-	Criteria   int          // answered both times
+	Criteria   int          // answered both times, by the present text
+	OtherTexts int          // answered both times, and not compared: the text changed, or may have
 	Overall    Change
 	Parts      []Change // like for like, in rubric order
 	Dimensions []Change
@@ -76,14 +77,15 @@ func (p *PracticeChange) Beyond() bool {
 	return iv.OK && iv.Value.Certain() && assess.Rounded(d.Value) != 0 && d.Value > 0 == (iv.Value.Mean > 0)
 }
 
-// Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Subject + Added is the whole
-// difference from the old round's Reported to the new one's score under the present rubric. All are undefined when a
-// score is.
+// Moves splits the change of the overall score, in points. Rubric + Stage + Dropped + Texts + Subject + Added is the
+// whole difference from the old round's Reported to the new one's score under the present rubric. All are undefined
+// when a score is.
 type Moves struct {
 	OK      bool
 	Rubric  float64 // another rubric; 0 where the old round's own is not at hand
 	Stage   float64 // other weights: stage or sector changed
 	Dropped float64 // what was answered only then, and what applies now and did not then, or the other way round
+	Texts   float64 // what was answered both times by texts that are not alike, and so is not compared
 	Subject float64 // like for like
 	Added   float64 // what was answered only now
 }
@@ -110,7 +112,8 @@ const (
 func Compare(m *assess.Model, old, new Round) *Trend {
 	alike := m.Alike(old.Result, new.Result)
 	t := &Trend{Old: old, New: new, Alike: alike, Criteria: alike.Count(),
-		Days: daysBetween(old.Assessment.Date, new.Assessment.Date)}
+		OtherTexts: alike.OfAnyText().Count() - alike.Count(),
+		Days:       daysBetween(old.Assessment.Date, new.Assessment.Date)}
 	then, now := m.ScoreUnder(alike.Of(old.Assessment), new.Result), m.ScoreUnder(alike.Of(new.Assessment), new.Result)
 	t.Overall = Change{then.Overall.Score, now.Overall.Score}
 	t.Parts, t.Dimensions = changes(then.Parts, now.Parts), changes(then.Dimensions, now.Dimensions)
@@ -119,7 +122,7 @@ func Compare(m *assess.Model, old, new Round) *Trend {
 		t.Practices = append(t.Practices, PracticeChange{Change: Change{x.Score, y.Score}, OldLevel: x.Level,
 			NewLevel: y.Level})
 	}
-	t.Moves = moves(m.ScoreUnder(old.Assessment, new.Result), t)
+	t.Moves = t.moves(m)
 	t.Raters = ratersOf(m, t, alike)
 	t.followUp()
 	return t
@@ -128,7 +131,8 @@ func Compare(m *assess.Model, old, new Round) *Trend {
 // Line is one assessment in a series: its score as reported, and over what was answered every time.
 type Line struct {
 	Round
-	Alike assess.Maybe[float64]
+	Alike    assess.Maybe[float64]
+	Compared int // criteria that Alike is over, the same in all lines
 }
 
 // Series puts assessments of one subject in a line, like for like over all of them under the last one's weights.
@@ -140,7 +144,7 @@ func Series(m *assess.Model, all []Round) []Line {
 	alike, last := m.Alike(results...), results[len(results)-1]
 	lines := make([]Line, len(all))
 	for i, r := range all {
-		lines[i] = Line{r, m.ScoreUnder(alike.Of(r.Assessment), last).Overall.Score}
+		lines[i] = Line{r, m.ScoreUnder(alike.Of(r.Assessment), last).Overall.Score, alike.Count()}
 	}
 	return lines
 }
@@ -153,20 +157,25 @@ func changes(old, new []assess.Node) []Change {
 	return out
 }
 
-// moves goes from the one score to the other by way of the old assessment under the new weights. Where what is compared
-// has a score then, it has one now, and so have the two whole assessments under the same weights.
-func moves(reweighed *assess.Result, t *Trend) Moves {
-	reported, alike, weighed := t.Old.Reported(), t.Overall, reweighed.Overall.Score.Value
+// moves goes from the one score to the other by way of the old assessment under the new weights, and of what was
+// answered both times by any text. Where what is compared has a score then, it has one now, and so have the others
+// under the same weights.
+func (t *Trend) moves(m *assess.Model) Moves {
+	reported, alike := t.Old.Reported(), t.Overall
 	if !reported.OK || !t.Old.Overall.Score.OK || !alike.Old.OK {
 		return Moves{}
 	}
+	score := func(a *assess.Assessment) float64 { return m.ScoreUnder(a, t.New.Result).Overall.Score.Value }
+	both := t.Alike.OfAnyText()
+	weighed, then, now := score(t.Old.Assessment), score(both.Of(t.Old.Assessment)), score(both.Of(t.New.Assessment))
 	return Moves{
 		OK:      true,
 		Rubric:  t.Old.Overall.Score.Value - reported.Value,
 		Stage:   weighed - t.Old.Overall.Score.Value,
-		Dropped: alike.Old.Value - weighed,
+		Dropped: then - weighed,
+		Texts:   alike.Old.Value - then + now - alike.New.Value,
 		Subject: alike.New.Value - alike.Old.Value,
-		Added:   t.New.Overall.Score.Value - alike.New.Value,
+		Added:   t.New.Overall.Score.Value - now,
 	}
 }
 

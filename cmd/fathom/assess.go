@@ -86,7 +86,7 @@ func (a *app) assessCommand() *cobra.Command {
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
 	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file or round (default: today)", "新答卷或新一轮的`日期`（默认今天）"))
 	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
-	f.StringVar(&c.member, "member", "", a.lang.Say("`NAME` of the channel member that is rated; in a new file, that part alone is asked", "被评的渠道成员`名称`；新答卷只问这一部分"))
+	f.StringVar(&c.member, "member", "", a.lang.Say("`NAME` of the partner that is rated; in a new file, that part alone is asked", "被评的渠道成员`名称`；新答卷只问这一部分"))
 	f.BoolVar(&c.newRound, "new-round", false, a.lang.Say("ask again into a new file, with the answers of FILE in view", "开始新一轮：写入新文件，并显示上次的答案"))
 	f.StringVarP(&c.output, "output", "o", "", a.lang.Say("with --new-round: the new `FILE` (default: by subject and date)", "与 --new-round 同用：新答卷的`文件`（默认按对象和日期命名）"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the person who answers", "答题人的`姓名`或标识"))
@@ -358,22 +358,24 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 	for _, id := range changes.Comments {
 		c.say(say.Both("  the comment on %s stands at summary now", "  对 %s 的看法移到了 summary 下", id))
 	}
-	open := 0
+	open, confirm := 0, 0
 	for i := range a.Answers {
 		answer := &a.Answers[i]
-		if answer.Given && answer.Text != "" && !c.model.Criterion(i).Means(answer.Text) {
+		switch {
+		case !answer.Given && c.model.AskedIn(a, i):
+			open++
+		case answer.Given && !c.model.LeavesOut(a.Subject.Sector, i) && !c.model.IsPresent(i, answer.Text):
+			confirm++
 			m := say.Both("  to be confirmed, the text changed: %s", "  文字有改动，须再确认：%s", c.model.Criterion(i).ID)
 			if answer.Text == answerfile.Unchecked {
 				m = say.Both("  to be confirmed, the text may have changed: %s", "  文字可能有改动，须再确认：%s", c.model.Criterion(i).ID)
 			}
 			c.say(m)
 		}
-		if !answer.Given && c.model.Asked(i, a.Depth) {
-			open++
-		}
 	}
 	if changes.From != "" {
 		c.say(say.Both("  open: %d", "  未答：%d 题", open))
+		c.say(say.Both("  to confirm: %d", "  待再确认：%d 题", confirm))
 	} else if c.migrate && changes.None() {
 		c.say(say.Both("%s is for the rubric in use; nothing to bring over", "%s 对应当前的评估标准，无需转换", c.path))
 	}

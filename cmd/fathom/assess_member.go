@@ -23,7 +23,7 @@ func (c *assessing) ofMember() error {
 	}
 	switch {
 	case len(parts) == 0:
-		return usage(say.Both("no part of the rubric rates a channel member", "评估标准里没有评渠道成员的部分"),
+		return usage(say.Both("no part of the rubric rates a partner", "评估标准里没有评渠道成员的部分"),
 			say.Both("a part says so by `of: member`", "在 parts 的某一部分写上 `of: member` 即可"))
 	case len([]rune(c.member)) > maxMember:
 		return usage(say.Both("--member is longer than %d characters", "--member 超过 %d 个字符", maxMember), say.Message{})

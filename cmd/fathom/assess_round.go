@@ -126,7 +126,7 @@ func (c *assessing) contradicts(a *assess.Assessment) error {
 	case c.name != "" && c.name != a.Subject.Name:
 		return usage(say.Both("--name is for a new file; %s is of %s", "--name 只用于新答卷；%s 的对象是 %s", c.path, cmp.Or(a.Subject.Name, a.Subject.ID)), mend("subject: name"))
 	case c.member != "" && a.Subject.Member != "" && c.member != a.Subject.Member:
-		return usage(say.Both("%s rates the channel member %s, not %s", "%s 评的渠道成员是 %s，不是 %s", c.path, a.Subject.Member, c.member),
+		return usage(say.Both("%s rates the partner %s, not %s", "%s 评的渠道成员是 %s，不是 %s", c.path, a.Subject.Member, c.member),
 			say.Both("give each firm an own file: fathom assess --member %s", "每家渠道成员请用各自的答卷：fathom assess --member %s", quoted(c.member)))
 	case c.rater == "":
 		return nil

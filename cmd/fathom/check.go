@@ -160,6 +160,9 @@ func (c *checking) run(paths []string) error {
 	for _, s := range all {
 		g := &verdict.Gate{File: s.file, Outcomes: gate.Check(m, s.result, c.rules, ctx), Places: s.places}
 		g.Way = gate.Way(s.result, g.Outcomes)
+		if ctx.Baseline != nil {
+			g.Compared = assess.Some(m.Alike(ctx.Baseline, s.result).Count())
+		}
 		passed = passed && gate.Passed(g.Outcomes)
 		c.docs = append(c.docs, verdict.New(s.result, g, digest, c.lang))
 	}

@@ -88,11 +88,11 @@ func (c *comparing) run(paths []string) error {
 	if err := c.brand.read(c.app); err != nil {
 		return err
 	}
-	t, _, err := c.history(m, paths, c.old)
+	t, files, err := c.history(m, paths, c.old)
 	if err != nil {
 		return err
 	}
-	c.noteVersions(t)
+	c.noteVersions(t, files)
 	c.change = change.New(t, digest, c.lang)
 	if c.actions != "" {
 		file, err := c.teamFileOf(c.actions, t.New.Result)
@@ -105,8 +105,14 @@ func (c *comparing) run(paths []string) error {
 	return c.emit(targets)
 }
 
-// noteVersions says how a file that another version of the rubric was used for can be shown as it was reported.
-func (a *app) noteVersions(t *trend.History) {
+// noteVersions says how a file that another version of the rubric was used for can be shown as it was reported, and of
+// those that name the version in use what their numbers do not show.
+func (a *app) noteVersions(t *trend.History, files []trend.File) {
+	for i, l := range t.Series {
+		if l.IsPresent() {
+			a.caution(files[i].Name, l.Result)
+		}
+	}
 	if t.Old.Own != nil {
 		return
 	}

@@ -42,7 +42,10 @@ func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.
 // settable lists the criteria that ID=LEVEL sets: one, or those of a practice that are asked and apply. Of anything
 // larger it says what can be set.
 func settable(m *assess.Model, res *assess.Result, id string) ([]int, error) {
-	if i, ok := m.Index(id); ok {
+	if i, ok := m.Index(id); ok && m.LeavesOut(res.Sector, i) {
+		return nil, usage(say.Both("%s cannot be set: sector %s leaves it out", "%s 不能设：行业 %s 不评这一条", id, res.Sector),
+			say.Both("--sector sets another sector", "可用 --sector 换一个行业"))
+	} else if ok {
 		return []int{i}, nil
 	}
 	_, p := m.Find(id, assess.KindPractice)

@@ -244,32 +244,9 @@ func (a *app) load(m *assess.Model, paths []string) ([]scored, error) {
 	out := make([]scored, len(paths))
 	for i, as := range all {
 		out[i] = scored{shown(paths[i]), m.Evaluate(as, a.options()), places[i]}
-		a.noteOtherTexts(m, out[i].file, as)
+		a.caution(out[i].file, out[i].result)
 	}
 	return out, nil
-}
-
-// noteOtherTexts says how many answers of a file are scored that were given to other texts than the rubric has now.
-func (a *app) noteOtherTexts(m *assess.Model, name string, as *assess.Assessment) {
-	given := func(answer assess.Answer) bool { return answer.Given && answer.Text != "" }
-	if !slices.ContainsFunc(as.Answers, given) {
-		return
-	}
-	id, version := channelteam.Version()
-	if m.Rubric.ID == id && m.Rubric.Version == version && m.Criterion(0).Levels == nil {
-		m = assess.Compile(channelteam.Rubric()) // the outline has no texts
-	}
-	n := 0
-	for i, answer := range as.Answers {
-		if given(answer) && !m.IsPresent(i, answer.Text) {
-			n++
-		}
-	}
-	if n > 0 {
-		a.note(say.Both("warning: %[1]s: %[3]s given to texts that have changed or may have, and scored as before; `fathom assess FILE` asks again",
-			"警告：%[1]s：有 %[2]d 条答案对应的文字已有改动或可能有改动，还没有再确认，这里仍按原答案计分；`fathom assess 答卷` 会再问一遍",
-			name, n, say.Count(n, "1 answer was", "%d answers were")))
-	}
 }
 
 // readAll reads every answer file, and where its answers stand. It tells the problems of all of them at once.

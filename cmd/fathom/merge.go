@@ -121,6 +121,7 @@ func (g *merging) run(paths []string) error {
 		return err
 	}
 	for i, a := range all {
+		g.caution(shown(paths[i]), m.Evaluate(a, g.options()))
 		g.sheets = append(g.sheets, panel.Ballot{File: shown(paths[i]), Assessment: a})
 	}
 	if g.earlier, err = g.readEarlier(); err != nil {
@@ -245,7 +246,8 @@ func (g *merging) describe(digest string) {
 		group = g.minGroup
 	}
 	if len(g.earlier) == 0 { // the earlier panel does not tell which roles its report showed
-		p.Roles = panel.RolesOf(g.model, g.named, group)
+		// without what the sector leaves out
+		p.Roles = panel.RolesOf(g.model, g.model.Score(g.named, g.options()).Assessment, group)
 	}
 	p.Minutes = g.minutes
 	p.Withheld, p.Group = g.withheld, group

@@ -208,6 +208,7 @@ func (s *surveying) survey(inputs []intake.Input, rows, rollups []target) error 
 	}
 	if !out.Halted {
 		s.tellEmpty(src.Empty)
+		s.cautionMany(out.Scored, out.Remarks)
 	}
 	return s.close(out, told)
 }

@@ -92,7 +92,7 @@ func (g *gapReports) since(baseline, path string, m *assess.Model, digest string
 	if err != nil {
 		return err
 	}
-	g.noteVersions(t)
+	g.noteVersions(t, files)
 	if last := files[1]; !t.New.IsPresent() || t.Renamed+t.Gone > 0 {
 		if _, err := answerfile.Read(last.Name, last.Data, m.Rubric); err != nil {
 			return err

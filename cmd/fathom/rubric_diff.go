@@ -25,6 +25,7 @@ const builtin = "builtin"
 type diffing struct {
 	*app
 	formats  *formats
+	full     bool // --full
 	changes  versions.Changes
 	old, new string // digests
 }
@@ -47,20 +48,34 @@ built-in rubric, channel-team@1.0.0 an earlier version of it.`,
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args[0], args[1]) },
 	}
 	d.formats = a.formatFlag(cmd, d.offered())
+	cmd.Flags().BoolVar(&d.full, "full", false, a.lang.Say("every text, then and now, on the terminal", "在终端里显示每条文字的前后对照"))
 	return cmd
 }
 
 func (d *diffing) offered() []format {
 	return []format{
-		{word: "terminal", write: func(w io.Writer) error {
-			return terminal.Write(w, rubricdiff.New(&d.changes, d.lang), d.terminalOptions(w))
-		}},
+		{word: "terminal", write: d.writeTerminal},
 		{word: "markdown", write: func(w io.Writer) error {
 			return markdown.Write(w,
 				rubricdiff.New(&d.changes, d.lang))
 		}},
 		{word: "json", write: func(w io.Writer) error { return rubricdiff.WriteJSON(w, &d.changes, d.old, d.new) }},
 	}
+}
+
+// writeTerminal writes the summary, or everything where that was asked for: between two versions of a whole rubric that
+// is thousands of lines.
+func (d *diffing) writeTerminal(w io.Writer) error {
+	if d.full {
+		return terminal.Write(w, rubricdiff.New(&d.changes, d.lang), d.terminalOptions(w))
+	}
+	if err := terminal.Write(w, rubricdiff.Summary(&d.changes, d.lang), d.terminalOptions(w)); err != nil {
+		return err
+	}
+	if !d.changes.Empty() {
+		d.note(say.Both("every text, then and now: --full, or -f markdown=FILE, json", "逐条文字的前后对照：加 --full，或 -f markdown=文件，也可用 json"))
+	}
+	return nil
 }
 
 func (d *diffing) run(old, new string) error {

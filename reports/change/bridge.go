@@ -43,17 +43,17 @@ func (c *Change) steps(whole float64) []move {
 	if !m.OK {
 		return []move{{c.Say("Cannot be told apart: nothing can be compared", "无从比较，分不出来源"), whole}}
 	}
-	steps := []move{
-		{c.Say("Changes of the rubric", "评估标准的改动"), m.Rubric},
-		{c.Say("Other stage or sector", "业务阶段或行业不同"), m.Stage},
-		{c.Say("Answered only then, or other criteria apply now", "只在当时有答案，或适用的标准有变"), m.Dropped},
-		{c.Say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
-		{c.Say("Answered only now", "现在才有答案"), m.Added},
+	var steps []move
+	if c.trend.Old.IsRemade() {
+		steps = append(steps, move{c.Say("Changes of the rubric", "评估标准的改动"), m.Rubric})
 	}
-	if !c.trend.Old.IsRemade() {
-		return steps[1:]
+	steps = append(steps, move{c.Say("Other stage or sector", "业务阶段或行业不同"), m.Stage},
+		move{c.Say("Answered only then, or other criteria apply now", "只在当时有答案，或适用的标准有变"), m.Dropped})
+	if c.trend.OtherTexts > 0 {
+		steps = append(steps, move{c.Say("Text changed, not compared", "文字已改，不作比较"), m.Texts})
 	}
-	return steps
+	return append(steps, move{c.Say("What was assessed, like for like", "评估对象本身的变化（同口径）"), m.Subject},
+		move{c.Say("Answered only now", "现在才有答案"), m.Added})
 }
 
 // rounding says that the numbers of a comparison are rounded one by one, where they do not add up as they are printed.

@@ -56,10 +56,9 @@ func (c *Change) Since() doc.Section {
 		return s
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: c.Say(
-		"Like for like, over %[7]s answered on %[2]s and %[3]s, the score went from %[4]s to %[5]s (%[6]s).",
-		"同口径比较（%[2]s 与 %[3]s 都有答案的 %[1]d 条标准）：得分从 %[4]s 到 %[5]s（%[6]s）。",
-		t.Criteria, old.Date, new.Date, c.fine(t.Overall.Old), c.fine(t.Overall.New), c.signed(t.Overall.Delta()),
-		say.Count(t.Criteria, "1 criterion", "%d criteria"))})
+		"Like for like, over %[1]s answered on %[2]s and %[3]s, the score went from %[4]s to %[5]s (%[6]s).",
+		"同口径比较（%[2]s 与 %[3]s 都有答案的，%[1]s）：得分从 %[4]s 到 %[5]s（%[6]s）。",
+		c.ofCriteria(), old.Date, new.Date, c.fine(t.Overall.Old), c.fine(t.Overall.New), c.signed(t.Overall.Delta()))})
 	s.Blocks = append(s.Blocks, c.askedBothTimes(t.Old.Result, t.New.Result), doc.Paragraph{Text: c.certainty()})
 	s.Blocks = append(s.Blocks, c.largest()...)
 	return s

@@ -33,11 +33,22 @@ func (c *Change) headline() string {
 	old, new, by := c.fine(t.Old), c.fine(t.New), c.signed(t.Delta())
 	switch {
 	case by == c.zero():
-		return c.Say("Like for like, the score is as it was: %s.", "同口径得分没有变化：%s。", new)
+		return c.Say("Like for like, over %[2]s, the score is as it was: %[1]s.", "同口径得分（%[2]s）没有变化：%[1]s。", new, c.ofCriteria())
 	case t.Delta().Value > 0:
-		return c.Say("Like for like, the score rose from %s to %s (%s). ", "同口径得分从 %s 升到 %s（%s）。", old, new, by) + c.chance()
+		return c.Say("Like for like, over %[4]s, the score rose from %[1]s to %[2]s (%[3]s). ", "同口径得分（%[4]s）从 %[1]s 升到 %[2]s（%[3]s）。", old, new, by, c.ofCriteria()) + c.chance()
 	}
-	return c.Say("Like for like, the score fell from %s to %s (%s). ", "同口径得分从 %s 降到 %s（%s）。", old, new, by) + c.chance()
+	return c.Say("Like for like, over %[4]s, the score fell from %[1]s to %[2]s (%[3]s). ", "同口径得分（%[4]s）从 %[1]s 降到 %[2]s（%[3]s）。", old, new, by, c.ofCriteria()) + c.chance()
+}
+
+// ofCriteria is over how many criteria the change of the whole is, of all that the rubric has.
+func (c *Change) ofCriteria() string { return c.ofAll(c.trend.Criteria) }
+
+func (c *Change) ofAll(n int) string {
+	all := c.Result.Model.Len()
+	if n == all {
+		return c.Say("%[2]s", "全部 %[1]d 条标准", all, say.Count(all, "the one criterion", "all %d criteria"))
+	}
+	return c.Say("%[1]d of %[3]s", "%[2]d 条标准中的 %[1]d 条", n, all, say.Count(all, "1 criterion", "%d criteria"))
 }
 
 // chance says in plain words whether the change of the whole is more than noise.
@@ -71,6 +82,10 @@ func (c *Change) compared() string {
 	text := c.Say("Compared: %[3]s with an answer both on %[1]s and on %[2]s, by the present weights.",
 		"比的是 %[1]s 和 %[2]s 都有答案的 %[4]d 条标准，权重都用现在的。", t.Old.Assessment.Date, t.New.Assessment.Date,
 		say.Count(t.Criteria, "the 1 criterion", "the %d criteria"), t.Criteria)
+	if n := t.OtherTexts; n > 0 {
+		text += c.Say(" Of %[2]s with an answer both times the text changed or may have: not compared.",
+			"另有 %[1]d 条两次都有答案，但文字已改动或可能改动，不作比较。", n, say.Count(n, "1 more", "%d more"))
+	}
 	old, new := c.fine(t.Old.Reported()), c.fine(t.New.Overall.Score)
 	if old != c.fine(t.Overall.Old) || new != c.fine(t.Overall.New) {
 		text += c.Say(" Of everything, the scores are %s then and %s now; where the difference comes from stands below.",

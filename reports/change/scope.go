@@ -43,7 +43,8 @@ func (c *Change) series() doc.Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: c.Say("Like for like: only criteria answered every time, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案的标准，按最后一次的权重。以下比较最后一次与第一次。")})
+	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: c.Say("Like for like: only criteria answered every time by the same text, %s, under the last weights. Below, the last is compared with the first.", "同口径：只算每次都有答案、文字也相同的标准（%s），按最后一次的权重。以下比较最后一次与第一次。",
+		c.ofAll(c.trend.Series[0].Compared))})
 	return s
 }
 

@@ -26,15 +26,17 @@ type (
 		New      trendSide      `json:"new"`
 		Days     int            `json:"days"`
 		Criteria int            `json:"criteria"` // compared
-		Overall  changeDoc      `json:"overall"`
-		Moves    *movesDoc      `json:"moves"`
-		Raters   ratersDoc      `json:"raters"`
-		Nodes    []changeDoc    `json:"nodes"` // parts, dimensions and practices, in rubric order
-		FollowUp []followedDoc  `json:"follow_up"`
-		Series   []lineDoc      `json:"series"`
-		Renamed  int            `json:"renamed"`
-		Gone     int            `json:"gone"`
-		Changed  int            `json:"changed"`
+		// answered both times by texts that changed or may have, and so not compared
+		OtherTexts int           `json:"other_texts"`
+		Overall    changeDoc     `json:"overall"`
+		Moves      *movesDoc     `json:"moves"`
+		Raters     ratersDoc     `json:"raters"`
+		Nodes      []changeDoc   `json:"nodes"` // parts, dimensions and practices, in rubric order
+		FollowUp   []followedDoc `json:"follow_up"`
+		Series     []lineDoc     `json:"series"`
+		Renamed    int           `json:"renamed"`
+		Gone       int           `json:"gone"`
+		Changed    int           `json:"changed"`
 
 		// criteria that are not compared since nobody can tell whether their text changed
 		Unchecked int `json:"unchecked"`
@@ -66,6 +68,7 @@ type (
 		Rubric  number.Value `json:"rubric"`
 		Stage   float64      `json:"stage"`
 		Dropped float64      `json:"dropped"`
+		Texts   float64      `json:"texts"` // of what was answered both times by other texts, and is not compared
 		Subject float64      `json:"subject"`
 		Added   float64      `json:"added"`
 	}
@@ -95,8 +98,11 @@ type (
 	lineDoc struct {
 		Date  string       `json:"date"`
 		Score number.Value `json:"score"`
-		Alike number.Value `json:"like_for_like"`
-		Depth string       `json:"depth"`
+		Alike number.Value `json:"like_for_like"` // over so many criteria as are compared
+
+		Compared int `json:"compared"`
+
+		Depth string `json:"depth"`
 		record.Counts
 
 		Version    string `json:"version"`
@@ -124,20 +130,20 @@ func (c *Change) document() trendDoc {
 	t := c.trend
 	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result),
 		Old: sideDoc(t.Old), New: sideDoc(t.New),
-		Days: t.Days, Criteria: t.Criteria, Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(),
-		FollowUp: []followedDoc{},
-		Nodes:    c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
+		Days: t.Days, Criteria: t.Criteria, OtherTexts: t.OtherTexts,
+		Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(), FollowUp: []followedDoc{},
+		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
 		Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Subject,
-			m.Added}
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Texts,
+			m.Subject, m.Added}
 	}
 	for _, f := range t.FollowUp {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level,
 			f.Status})
 	}
 	for _, l := range t.Series {
-		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike,
+		doc.Series = append(doc.Series, lineDoc{l.Assessment.Date, l.Reported(), l.Alike, l.Compared,
 			record.Depth(l.Assessment.Depth), record.CountsOf(l.Result), l.Version, l.Own != nil})
 	}
 	return doc
@@ -197,7 +203,7 @@ func (c *Change) ratersDoc() ratersDoc {
 // Sheet is the comparison as a table of the workbook.
 func (c *Change) Sheet() doc.Sheet {
 	old, new, scale := c.trend.Old.Assessment.Date, c.trend.New.Assessment.Date, c.Result.Overall.Scale
-	s := doc.Sheet{Name: c.Say("Change", "变化"), Title: c.Say("Like for like: %s and %s", "同口径比较：%s 与 %s", old, new),
+	s := doc.Sheet{Name: c.Say("Change", "变化"), Title: c.Say("Like for like: %s and %s (%s)", "同口径比较：%s 与 %s（%s）", old, new, c.ofCriteria()),
 		Columns: []doc.SheetColumn{{Title: c.Say("What", "项目")}, names.ScoreColumn(old, scale),
 			names.ScoreColumn(new, scale),
 			{Title: c.Say("Change", "变化")}, {Title: c.Say("Level then", "当时级别")}, {Title: c.Say("Level now", "现在级别")}}}

@@ -35,7 +35,7 @@ func (g *Gap) scopeRows() [][]string {
 		{g.Say("Date", "日期"), g.dates()},
 	}
 	if firm := g.Member(); firm != "" {
-		rows = append(rows, []string{g.Say("Channel member", "渠道成员"), firm})
+		rows = append(rows, []string{g.Say("Partner", "渠道成员"), firm})
 	}
 	if len(g.Rubric.Stages) > 0 {
 		rows = append(rows, []string{g.Say("Stage", "阶段"), g.stage()})
@@ -58,6 +58,10 @@ func (g *Gap) scopeRows() [][]string {
 			counts[assess.Answered], counts[assess.Unknown], counts[assess.Unanswered],
 			counts[assess.NotApplicable]) + g.ofTheWeight()},
 	}...)
+	if n := len(g.Result.OtherTexts()); n > 0 {
+		rows = append(rows, []string{g.Say("Given to other texts", "照以前文字作答"), g.Say("%[2]s not confirmed since the texts changed or may have; scored as given",
+			"文字已改动或可能改动、还没有再确认的答案 %[1]d 条，按原答案计分", n, say.Count(n, "1 answer", "%d answers"))})
+	}
 	for _, tag := range slices.Sorted(maps.Keys(a.Subject.Tags)) {
 		rows = append(rows, []string{safe.Line(tag), safe.Line(a.Subject.Tags[tag])})
 	}
@@ -105,24 +109,16 @@ func (g *Gap) sector() string {
 	return number.None
 }
 
-// leftOut names the criteria that the sector leaves out, and why; "" where it leaves out none, or each was answered all
-// the same.
+// leftOut names the criteria that the sector leaves out, and why; "" where it leaves out none.
 func (g *Gap) leftOut() string {
-	s := g.Rubric.Sector(g.Result.Sector)
-	if s == nil {
-		return ""
-	}
 	var out []string
-	for at, id := range g.Rubric.CriterionIDs() {
-		i, k := g.Place(at)
-		if slices.Contains(s.LeaveOut, id) && g.Result.Practices[i].Criteria[k].State == assess.NotApplicable {
-			out = append(out, g.CriterionAt(at))
-		}
+	for _, at := range g.Result.LeftOut() {
+		out = append(out, g.CriterionAt(at))
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return g.explained(g.List(out), g.Text(s.Reason()))
+	return g.explained(g.List(out), g.LeftOutWhy())
 }
 
 func (g *Gap) explained(name, meaning string) string {

@@ -121,7 +121,7 @@ func withoutNewer(t *testing.T, got map[string]any) {
 	}
 	delete(got, "comments")
 	delete(got["overall"].(map[string]any), "too_early")
-	for _, key := range []string{"depth", "asked", "criteria", "member"} {
+	for _, key := range []string{"depth", "asked", "left_out", "criteria", "member"} {
 		delete(got["subject"].(map[string]any), key)
 	}
 	for _, p := range got["practices"].([]any) {

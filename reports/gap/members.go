@@ -91,7 +91,7 @@ func (g *Gap) members() doc.Section {
 	if len(g.firms) == 0 {
 		return s
 	}
-	s.Heading = g.Say("Channel members", "渠道成员")
+	s.Heading = g.Say("Partners", "渠道成员")
 	for p := range g.Result.Parts {
 		if g.Rubric.Parts[p].Of != rubric.OfMember {
 			continue

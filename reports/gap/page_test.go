@@ -334,7 +334,7 @@ func TestOthersPeople(t *testing.T) {
 		set(m, a, "cap-inventory/"+id, 1)
 	}
 	res := m.Evaluate(a, assess.Options{})
-	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan for the first 180 days", "To be agreed with Channel members, who decide on their own people: Partner's warehouse manager"},
+	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"Agree the plan for the first 180 days", "To be agreed with Partners, who decide on their own people: Partner's warehouse manager"},
 		[]string{"Approve", "your own people"})
 }
 

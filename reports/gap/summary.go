@@ -57,7 +57,7 @@ func (g *Gap) summary() doc.Section {
 		return s
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph())
-	s.Blocks = append(s.Blocks, g.panel()...)
+	s.Blocks = append(append(s.Blocks, g.OtherTexts()...), g.panel()...)
 	if g.since != nil {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.since.Headline(), Strong: true})
 	}

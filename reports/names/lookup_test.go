@@ -26,7 +26,7 @@ func TestLookup(t *testing.T) {
 		"role":                   {"roles", "role-modelling"},
 		"总分":                     {"overall"},
 		"over":                   {"overall"},
-		"Channel members":        {"member"},
+		"Partners":               {"member"},
 		"channel planning &":     {"channel-planning", "cap-channel-strategy"},
 		"there is nothing of it": nil,
 		"":                       nil,

@@ -1,6 +1,7 @@
 package names_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -163,12 +164,60 @@ func TestAsked(t *testing.T) {
 	for depth, want := range map[string]map[say.Language]string{
 		"":       {"en": "full, all 91 criteria", "zh": "完整，全部 91 条标准"},
 		"quick":  {"en": "quick, 31 of 91 criteria", "zh": "快速，91 条标准中的 31 条"},
-		"member": {"en": "Channel members only, 33 of 91 criteria", "zh": "只问渠道成员，91 条标准中的 33 条"},
+		"member": {"en": "Partners only, 33 of 91 criteria", "zh": "只问渠道成员，91 条标准中的 33 条"},
 	} {
 		for lang, want := range want {
 			s := scored(t, lang, r, &assess.Assessment{Depth: depth, Answers: make([]assess.Answer, 91)})
 			if got := s.Asked(s.Result); got != want {
 				t.Errorf("%q: %q, want %q", depth, got, want)
+			}
+		}
+	}
+}
+
+// TestLeftOut: what the sector leaves out was not asked; how many, and why, is said wherever how much was asked is. The
+// built-in rubric leaves 2 of 91 criteria out for resellers of software, one of the 31 core ones and both of the
+// partner's 33. An answer to one is warned of.
+func TestLeftOut(t *testing.T) {
+	r := channelteam.Rubric()
+	why := map[say.Language]string{"en": "Licences are not stocked; hardware is ordered per deal", "zh": "许可不备货，硬件按单订货"}
+	for depth, want := range map[string]map[say.Language][2]string{
+		"": {"en": {"full, 89 of 91 criteria, 2 left out in this sector",
+			"89 of 91 criteria were asked. 2 are left out in this sector: %s."},
+			"zh": {"完整，91 条标准中的 89 条，本行业不评 2 条", "91 条标准问了 89 条。本行业不评 2 条：%s。"}},
+		"quick": {"en": {"quick, 30 of 91 criteria, 1 left out in this sector",
+			"A quick look: 30 of 91 criteria were asked, and the numbers rest on these alone. 1 is left out in this sector: %s."},
+			"zh": {"快速，91 条标准中的 30 条，本行业不评 1 条",
+				"快速评估：91 条标准只问了 30 条，各项数字只以这些为据。本行业不评 1 条：%s。"}},
+		"member": {"en": {"Partners only, 31 of 91 criteria, 2 left out in this sector",
+			"Only Partners was asked, 31 of 91 criteria, and the numbers rest on these alone. 2 are left out in this sector: %s."},
+			"zh": {"只问渠道成员，91 条标准中的 31 条，本行业不评 2 条",
+				"只问了渠道成员，是 91 条标准中的 31 条，各项数字只以这些为据。本行业不评 2 条：%s。"}},
+	} {
+		for lang, want := range want {
+			a := &assess.Assessment{Subject: assess.Subject{Sector: "b2b-software-reseller"}, Depth: depth,
+				Answers: make([]assess.Answer, 91)}
+			s := scored(t, lang, r, a)
+			if got := s.Asked(s.Result); got != want[0] {
+				t.Errorf("%q: %q, want %q", depth, got, want[0])
+			}
+			if got := s.AskedParagraph().Text; got != fmt.Sprintf(want[1], why[lang]) {
+				t.Errorf("%q: %q, want %q", depth, got, fmt.Sprintf(want[1], why[lang]))
+			}
+			stock, _ := s.Result.Model.Index("cap-inventory/stock-control")
+			a.Answers[stock] = assess.Answer{Given: true, State: assess.Answered, Level: 5}
+			s = scored(t, lang, r, a)
+			var warned []string
+			for _, w := range s.Result.Warnings {
+				if w.Code == assess.AnsweredLeftOut {
+					warned = append(warned, s.Warning(w))
+				}
+			}
+			warning := map[say.Language]string{
+				"en": "Inventory management / Stock control is answered, but left out in this sector, and in no number: %s",
+				"zh": "库存管理能力 / 库存水平控制有答案，但本行业不评，不计入任何数字：%s"}[lang]
+			if len(warned) != 1 || warned[0] != fmt.Sprintf(warning, why[lang]) {
+				t.Errorf("%q: %q", depth, warned)
 			}
 		}
 	}

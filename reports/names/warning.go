@@ -24,6 +24,9 @@ func (s *Scored) Warning(w assess.Warning) string {
 		return s.Say("%s cannot go on in this plan: %s does not reach the level it needs", "%s在本计划内无法推进：%s达不到所需级别", at, s.Node(w.By))
 	case assess.NoAction:
 		return s.Say("the rubric has no action that lifts %s to level %s", "评估标准里没有把%s提升到 %s 级的行动", at, w.By)
+	case assess.AnsweredLeftOut:
+		i, _ := s.Result.Model.Index(w.At)
+		return s.Say("%s is answered, but left out in this sector, and in no number%s", "%s有答案，但本行业不评，不计入任何数字%s", s.CriterionAt(i), s.whyLeftOut())
 	case assess.VotesNA, assess.VotesUnknown:
 		return s.voteWarning(w)
 	}

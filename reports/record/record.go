@@ -36,6 +36,7 @@ type (
 	}
 	Counts struct {
 		Asked    int `json:"asked"`    // criteria
+		LeftOut  int `json:"left_out"` // likewise, by the sector
 		Criteria int `json:"criteria"` // of the rubric
 	}
 	Warning struct {
@@ -83,7 +84,7 @@ func Given(s string) *string {
 // CountsOf says how much was asked.
 func CountsOf(res *assess.Result) Counts {
 	asked, all := res.Asked()
-	return Counts{asked, all}
+	return Counts{asked, len(res.LeftOut()), all}
 }
 
 // Vote is a vote as data: a level, "unknown" or "na".

@@ -24,18 +24,29 @@ type builder struct {
 type side struct{ names.Namer }
 
 // New is what changed between two rubrics as a document: first what it means for old answers and for scores, then the
-// criteria by what becomes of their answers, then everything else.
+// criteria by what becomes of their answers, then everything else. [Summary] is the same without the texts.
 func New(c *versions.Changes, lang say.Language) *doc.Report {
+	b := newBuilder(c, lang)
+	rep := b.report()
+	if !c.Empty() {
+		rep.Add(b.meaning(), b.confirm(), b.reworded(), b.renamed(), b.aside(), b.added(), b.otherwise(),
+			b.practiceNodes(), b.frame())
+	}
+	return rep
+}
+
+func newBuilder(c *versions.Changes, lang say.Language) *builder {
 	of := func(r *rubric.Rubric) side { return side{names.Namer{Language: lang, Rubric: r}} }
 	then := of(c.Old)
-	b := &builder{of(c.New), &then, c}
+	return &builder{of(c.New), &then, c}
+}
+
+// report has the title alone, or that there is no difference.
+func (b *builder) report() *doc.Report {
 	rep := doc.New(b.Language, b.Say("What changed: %s", "改了什么：%s", b.versions()))
-	if c.Empty() {
+	if b.c.Empty() {
 		rep.Sections = []doc.Section{{Heading: b.Say("No difference", "没有差别"), Blocks: []doc.Block{doc.Paragraph{Text: b.Say("The two rubrics are the same.", "两份评估标准内容相同。")}}}}
-		return rep
 	}
-	rep.Add(b.meaning(), b.confirm(), b.reworded(), b.renamed(), b.aside(), b.added(), b.otherwise(),
-		b.practiceNodes(), b.frame())
 	return rep
 }
 

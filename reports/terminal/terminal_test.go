@@ -33,7 +33,8 @@ func documents(t testing.TB, lang say.Language) []*doc.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, gap.New(m.Evaluate(a, assess.Options{}), channelteam.Digest(), lang).Doc())
+		res := m.Evaluate(a, assess.Options{Langs: []string{string(lang)}})
+		out = append(out, gap.New(res, channelteam.Digest(), lang).Doc())
 	}
 	for _, id := range []string{"", "roles", "people", "compliance-risk/risk-control"} {
 		doc, _ := handbook.Show(r, id, lang)

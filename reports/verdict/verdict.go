@@ -23,6 +23,8 @@ type Gate struct {
 	Outcomes []gate.Outcome
 	Places   problem.Places // of each criterion's answer in the file, by full id
 	Way      *plan.Answer   // to all rules about scores that are not met, or what stands between; nil without one
+	// criteria that are compared with the baseline, like for like; undefined without one
+	Compared assess.Maybe[int]
 }
 
 // Verdict is the verdict on one file.
@@ -47,7 +49,8 @@ func (v *Verdict) title() string {
 // Doc is the verdict to read.
 func (v *Verdict) Doc() *doc.Report {
 	g := v.Gate
-	s := doc.Section{Heading: v.gateHeadline(g), Blocks: append([]doc.Block{v.AskedParagraph()}, v.Origin()...)}
+	s := doc.Section{Heading: v.gateHeadline(g),
+		Blocks: slices.Concat([]doc.Block{v.AskedParagraph()}, v.OtherTexts(), v.Origin())}
 	if len(g.Outcomes) > 0 {
 		t := doc.Table{Columns: []doc.Column{{Title: v.Say("Verdict", "结论")}, {Title: v.Say("Rule", "规则"), Flexible: true},
 			{Title: v.Say("Was", "实际"), Right: true},
@@ -118,6 +121,11 @@ func (v *Verdict) gateNotes(outcomes []gate.Outcome) (notes []string) {
 	}
 	if some(func(o *gate.Outcome) bool { return o.Kind == gate.MaxDiscuss && o.Was.OK }) {
 		notes = append(notes, v.Say("To discuss counts what `fathom merge` has under that heading, for any of these reasons: %s.", "待讨论的标准就是 `fathom merge` 列为待讨论的那些，原因有：%s。", v.Concerns(assess.Concerns())))
+	}
+	if n := v.Compared; n.OK && some(func(o *gate.Outcome) bool { return o.Kind == gate.Regression }) {
+		all := v.Result.Model.Len()
+		notes = append(notes, v.Say("Like for like with the baseline: %[1]d of %[3]s compared, those answered both times by the same text.",
+			"与旧答卷按同口径比较：%[2]d 条标准中的 %[1]d 条，即两次都有答案、文字也相同的。", n.Value, all, say.Count(all, "1 criterion", "%d criteria")))
 	}
 	return notes
 }

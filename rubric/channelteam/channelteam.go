@@ -1,5 +1,5 @@
 // Package channelteam is the rubric that Fathom ships: 19 key elements of a channel team and 12 capabilities of a
-// channel member, with 91 criteria, each described at five levels in Chinese and English.
+// partner, a firm of the channel, with 91 criteria, each described at five levels in Chinese and English.
 //
 // The YAML files of this folder are its source, one file a dimension. The program starts from rubric.json, the same
 // content in canonical form, which a test keeps in step: reading YAML would take most of the time of a short run.

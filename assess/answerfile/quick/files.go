@@ -2,6 +2,7 @@ package quick
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -190,7 +191,7 @@ func (s *Files) texts() {
 	for s.prefix("  ") {
 		if next = s.later(s.practices, next); next < len(s.practices) {
 			s.word("{")
-			s.digests(s.criteria[next])
+			s.digests(s.starts[next], s.criteria[next])
 		}
 		next++
 	}
@@ -204,14 +205,22 @@ func (s *Files) comment(line []byte) {
 
 func isHidden(r rune) bool { return !unicode.IsPrint(r) }
 
-// digests reads those of the criteria of one practice, in rubric order.
-func (s *Files) digests(ids []string) {
+// digests reads those of the criteria of one practice, in rubric order, the first of which has a place among all.
+func (s *Files) digests(from int, ids []string) {
 	next := 0
 	for first := true; !s.bad && !s.prefix("}\n"); first = false {
 		s.comma(first)
 		next = s.later(ids, next) + 1
 		digest := s.scalar()
 		s.must(len(digest) <= 16 && len(bytes.Trim(digest, "abcdefghijklmnopqrstuvwxyz")) == 0)
+		if s.bad {
+			return
+		}
+		i := from + next - 1
+		isPresent := slices.ContainsFunc(s.Layout.texts[i], func(text string) bool { return text == string(digest) })
+		if s.codes[i] != assess.NoAnswer && !isPresent {
+			s.head.Others = append(s.head.Others, i)
+		}
 	}
 	s.must(next > 0)
 }

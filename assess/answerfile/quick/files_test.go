@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,42 @@ func TestScanFileTakes(t *testing.T) {
 			t.Fatal(err)
 		}
 		bothFiles(t, m, data)
+	}
+}
+
+// TestScanFileOthers: answers to other texts are told by their places; the present text, an earlier one that asked the
+// same, and a text without an entry are none.
+func TestScanFileOthers(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	at := func(id string) int {
+		i, ok := m.Index(id)
+		if !ok {
+			t.Fatal(id)
+		}
+		return i
+	}
+	quality, same := m.Criterion(at("goals-strategy/goal-quality")), m.Criterion(at("goals-strategy/line-of-sight"))
+	for i := range m.Len() {
+		if len(m.Criterion(i).SameAs) > 0 {
+			same = m.Criterion(i)
+		}
+	}
+	practice, criterion, _ := strings.Cut(same.ID, "/")
+	file := strings.Replace(plainFile, "goal-quality: abcdefgh", "goal-quality: "+quality.TextDigest(), 1)
+	file += "  innovation: {new-methods: aaaaaaaa}\n"
+	var head Head
+	if !NewFiles(NewLayout(m)).Scan([]byte(file), &head, make([]assess.Code, m.Len())) {
+		t.Fatal("the scanner declines")
+	}
+	want := []int{at("goals-strategy/line-of-sight"), at("roles/overlap-control")}
+	if !slices.Equal(head.Others, want) {
+		t.Errorf("%v, want %v", head.Others, want)
+	}
+	bothFiles(t, m, []byte(file))
+	earlier := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: a}\ndate: 2026-11-20\n" +
+		"answers:\n  " + same.ID + ": 1\n\ntexts:\n  " + practice + ": {" + criterion + ": " + same.SameAs[0] + "}\n"
+	if !NewFiles(NewLayout(m)).Scan([]byte(earlier), &head, make([]assess.Code, m.Len())) || len(head.Others) > 0 {
+		t.Errorf("an earlier text that asked the same: %v", head.Others)
 	}
 }
 

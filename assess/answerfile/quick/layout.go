@@ -27,6 +27,8 @@ type Layout struct {
 	fileKeys  []string // `practice/criterion: `
 	practices []string
 	criteria  [][]string // of each practice
+	starts    []int      // the place of the first criterion of each practice
+	texts     [][]string // of each criterion: the digests of texts that ask what it asks now
 }
 
 // NewLayout lays a rubric out.
@@ -51,8 +53,11 @@ func NewLayout(m *assess.Model) *Layout {
 		l.fileKeys = append(l.fileKeys, c.ID+": ")
 		l.index[c.ID] = i
 		l.levels = append(l.levels, scales[c.Scale])
+		l.texts = append(l.texts, append([]string{c.TextDigest()}, c.SameAs...))
 	}
+	at := 0
 	for _, p := range r.Practices {
+		l.starts, at = append(l.starts, at), at+len(p.Criteria)
 		var ids []string
 		for _, c := range p.Criteria {
 			ids = append(ids, c.ID)

@@ -22,6 +22,7 @@ type Head struct {
 	Tags           []Tag  // by name
 	Stage, Sector  string // "" where the record names none
 	depth          string
+	Others         []int // the places of answers to texts that are not the present ones; see [assess.Model.OtherTexts]
 }
 
 // Tag is one tag of a subject.
@@ -43,7 +44,8 @@ func (h *Head) Tag(name string) []byte {
 // Take makes the head that of an assessment which the strict reader read.
 func (h *Head) Take(a *assess.Assessment) {
 	s := &a.Subject
-	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), h.Tags[:0], s.Stage, s.Sector, a.Depth}
+	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), h.Tags[:0], s.Stage, s.Sector, a.Depth,
+		nil}
 	for _, name := range slices.Sorted(maps.Keys(s.Tags)) {
 		h.Tags = append(h.Tags, Tag{[]byte(name), []byte(s.Tags[name])})
 	}
@@ -70,7 +72,7 @@ const (
 func (s *scanner) begin(data []byte, checked bool, head *Head, codes []assess.Code) {
 	s.cursor = cursor{data: data, slash: -1, checked: checked, decoded: s.decoded[:0]}
 	s.head, s.codes, s.evidence = head, codes, 0
-	*head = Head{Tags: head.Tags[:0]}
+	*head = Head{Tags: head.Tags[:0], Others: head.Others[:0]}
 	clear(codes)
 	s.must(len(s.keys) <= maxCriteria)
 }
