@@ -18,8 +18,8 @@ func csvHead() []string {
 }
 
 // WriteCSV writes the form as CSV with a byte order mark: one row a fact, whose value is its answer, then one row a
-// criterion, with its answer directly behind it. A cell that a spreadsheet would take for a formula gets an apostrophe, which [Import] takes off again.
-// An assessment that would not come back the same is refused with [ErrNotKept].
+// criterion, with its answer directly behind it. A cell that a spreadsheet would take for a formula gets an apostrophe,
+// which [Import] takes off again. An assessment that would not come back the same is refused with [ErrNotKept].
 func WriteCSV(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) error {
 	f := newForm(m, a, opt)
 	rows := [][]string{csvHead()}

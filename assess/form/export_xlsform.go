@@ -23,8 +23,8 @@ const (
 
 // WriteXLSForm writes the questions of a depth as an XLSForm for ODK and KoboToolbox, in both languages. The first of
 // the options' languages is the form's default one. What the options say of the subject stands in the form and cannot
-// be changed. The column fathom_id keeps what each question stands for; [Import] knows the names of the questions in the
-// data that those tools export.
+// be changed. The column fathom_id keeps what each question stands for; [Import] knows the names of the questions in
+// the data that those tools export.
 func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
 	in := func(lang say.Language) *form {
 		return newForm(m, nil, Options{Langs: []say.Language{lang}, Member: opt.Member})

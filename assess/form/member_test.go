@@ -17,7 +17,8 @@ import (
 // none; what is filled in there comes back as the assessment's.
 func TestMemberIsAsked(t *testing.T) {
 	m := model()
-	for depth, asked := range map[string]bool{"": true, "quick": true, "member": true, "team": false, "quick/team": false} {
+	for depth, asked := range map[string]bool{"": true, "quick": true, "member": true, "team": false,
+		"quick/team": false} {
 		for _, langs := range languages() {
 			var table, book, survey bytes.Buffer
 			opt := form.Options{Langs: langs, Depth: depth}

@@ -18,7 +18,7 @@ const (
 	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
 
 	factSubject, factName, factStage, factSector, factDate = "subject", "name", "stage", "sector", "date"
-	factMember                                             = "member" // the firm that is rated in the parts that are of one
+	factMember                                             = "member" // the firm that is rated
 	factRaterName, factRole, factRater                     = "rater_name", "role", "rater"
 
 	tagPrefix = "tag:"
@@ -27,7 +27,8 @@ const (
 func metaFacts() []string { return []string{factFormat, factRubric, factVersion, factDepth} }
 
 func personFacts() []string {
-	return []string{factSubject, factName, factStage, factSector, factMember, factDate, factRater, factRaterName, factRole}
+	return []string{factSubject, factName, factStage, factSector, factMember, factDate, factRater, factRaterName,
+		factRole}
 }
 
 // fact is one thing known about the assessment.

@@ -172,8 +172,8 @@ func TestTurnAwayOfThree(t *testing.T) {
 	}
 }
 
-// TestDepthsOfFirm: where several parts rate a firm, a firm's own file is about one of them, and setup asks which; quick
-// stands only where it asks less.
+// TestDepthsOfFirm: where several parts rate a firm, a firm's own file is about one of them, and setup asks which;
+// quick stands only where it asks less.
 func TestDepthsOfFirm(t *testing.T) {
 	r, _, err := rubricfile.Read(rubricfile.File{Name: "three.yaml", Data: []byte(threeParts)})
 	if err != nil {

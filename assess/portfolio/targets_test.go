@@ -115,7 +115,8 @@ func TestAgreedUnderAVeil(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	for _, anonymous := range []bool{false, true} {
 		f := portfoliotest.Fold(60, anonymous)
-		a := &assess.Assessment{Subject: assess.Subject{ID: "own"}, Date: "2026-11-20", Answers: make([]assess.Answer, m.Len())}
+		a := &assess.Assessment{Subject: assess.Subject{ID: "own"}, Date: "2026-11-20",
+			Answers: make([]assess.Answer, m.Len())}
 		for i := range a.Answers {
 			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
 		}

@@ -107,8 +107,8 @@ func (l *linter) idle() {
 	l.spare(used)
 }
 
-// members warns where parts that rate a member of the channel leave something unsaid: whose channel it is, where no part
-// rates the subject, and which firm each of several is about, as answers name one.
+// members warns where parts that rate a member of the channel leave something unsaid: whose channel it is, where no
+// part rates the subject, and which firm each of several is about, as answers name one.
 func (l *linter) members() {
 	of := l.r.MemberParts()
 	if len(of) > 0 && len(of) == len(l.r.Parts) {

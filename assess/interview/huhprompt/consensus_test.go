@@ -128,7 +128,8 @@ func TestConsensusScreens(t *testing.T) {
 func TestBarsOfManyVotes(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	i, _ := m.Index("goals-strategy/goal-quality")
-	for _, votes := range [][]int{{1, 2, 3, 1, 1}, {8, 0, 0, 0, 0}, {0, 3, 5, 4, 0}, {12, 0, 0, 0, 0}, {2, 14, 3, 1, 10}, {0, 0, 30, 0, 0}, {6, 6, 6, 6, 6}} {
+	for _, votes := range [][]int{{1, 2, 3, 1, 1}, {8, 0, 0, 0, 0}, {0, 3, 5, 4, 0}, {12, 0, 0, 0, 0},
+		{2, 14, 3, 1, 10}, {0, 0, 30, 0, 0}, {6, 6, 6, 6, 6}} {
 		for _, lang := range []say.Language{"zh", "en"} {
 			for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
 				what := fmt.Sprintf("%v in %s at %d", votes, lang, size[0])
