@@ -150,7 +150,10 @@ func TestLeaveOutWithTargets(t *testing.T) {
 			want(t, "attainment", got[0], k.attainment)
 			want(t, "coverage", got[1], k.coverage)
 		}
-		want(t, "the stage's target", s.StageTarget(0), 4)
+		want(t, "the target", s.Target(0), map[bool]float64{true: 3, false: 4}[k.targets != nil])
+		if s.IsAgreed(0) != (k.targets != nil) || s.IsAgreed(1) {
+			t.Errorf("agreed: %v, %v", s.IsAgreed(0), s.IsAgreed(1))
+		}
 		probe := m.NewAttainmentProbe(a, assess.Options{})
 		want(t, "attainment by a probe", probe.Now(), k.attainment)
 		if t.Failed() {

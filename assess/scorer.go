@@ -104,7 +104,7 @@ func (s *Scorer) at(stage, sector string) {
 	if stage == "" {
 		stage = s.m.Rubric.DefaultStage()
 	}
-	if now := s.eval.setting; now.stage == stage && now.sector == sector && !now.isAgreed {
+	if now := s.eval.setting; now.stage == stage && now.sector == sector && len(now.agreed) == 0 {
 		return
 	}
 	for k, set := range s.settings {
@@ -282,17 +282,14 @@ func (s *Scorer) LevelIndex(i int) int {
 	return bits.Len64(s.eval.reached[i]) - 1
 }
 
-// StageTarget is the rubric's target of a practice at the stage in force, in points of what applies: the same for all
-// at that stage, whatever somebody agreed.
-func (s *Scorer) StageTarget(i int) Maybe[float64] {
-	if !s.eval.isAgreed {
-		return s.eval.target(i)
-	}
-	target := targetOf(&s.m.Rubric.Practices[i], s.eval.stage, nil)
-	if target.OK {
-		target.Value = s.m.Points(i, target.Value)
-	}
-	return s.eval.ofWhatApplies(i, target)
+// Target is that of a practice by its place, the agreed one or else the stage's, in points of the score; see
+// [Practice].Aim.
+func (s *Scorer) Target(i int) Maybe[float64] { return s.eval.target(i) }
+
+// IsAgreed reports whether the target of a practice is the assessment's own; see [Assessment.Targets].
+func (s *Scorer) IsAgreed(i int) bool {
+	_, is := s.eval.agreed[s.m.Rubric.Practices[i].ID]
+	return is
 }
 
 // Weakest is the practice with the lowest score, by its place; see [Overall].

@@ -5,13 +5,13 @@ import "fathom/rubric"
 // setting is what a stage, a sector and what was agreed put in force: weights, targets and floors.
 type setting struct {
 	stage, sector string
-	weight        []float64        // of practices: the stage's, changed by the sector, never below 0
-	dims, parts   []Maybe[float64] // weights that the rubric gives; undefined: the sum of the applicable children's
-	written       []Maybe[float64] // targets of practices as they are written: the agreed ones, else the stage's
-	targets       []Maybe[float64] // the same, in points of all that could apply
-	floors        []Maybe[float64] // likewise
-	out           []int            // criteria that the sector leaves out
-	isAgreed      bool             // some targets are
+	weight        []float64          // of practices: the stage's, changed by the sector, never below 0
+	dims, parts   []Maybe[float64]   // weights that the rubric gives; undefined: the sum of the applicable children's
+	written       []Maybe[float64]   // targets of practices as they are written: the agreed ones, else the stage's
+	targets       []Maybe[float64]   // the same, in points of all that could apply
+	floors        []Maybe[float64]   // likewise
+	out           []int              // criteria that the sector leaves out
+	agreed        map[string]float64 // targets by practice id, of one assessment; nil where the stage's hold alone
 }
 
 // newSetting finds what is in force; agreed holds targets by practice id, nil for the stage's alone.
@@ -22,7 +22,7 @@ func (m *Model) newSetting(stage, sector string, agreed map[string]float64) *set
 		out, maybes = maybes[:n:n], maybes[n:]
 		return out
 	}
-	t := &setting{stage: stage, sector: sector, weight: make([]float64, len(m.practices)), isAgreed: len(agreed) > 0,
+	t := &setting{stage: stage, sector: sector, weight: make([]float64, len(m.practices)), agreed: agreed,
 		dims: cut(len(m.dims)), parts: cut(len(m.parts)), written: cut(len(m.practices)),
 		targets: cut(len(m.practices)), floors: cut(len(m.practices)), out: m.leftOut(sector)}
 	for i := range r.Dimensions {

@@ -160,6 +160,16 @@ type Part struct {
 // OfMember marks a part that rates another firm than the subject: a member of the channel, which has a name of its own.
 const OfMember = "member"
 
+// MemberParts lists the ids of the parts that rate a member of the channel.
+func (r *Rubric) MemberParts() (out []string) {
+	for i := range r.Parts {
+		if r.Parts[i].Of == OfMember {
+			out = append(out, r.Parts[i].ID)
+		}
+	}
+	return out
+}
+
 // Dimension is a group of practices within a part.
 type Dimension struct {
 	ID       string   `json:"id"`

@@ -64,7 +64,7 @@ func TestWorkbookRefusals(t *testing.T) {
 		"far down":       {set("Questions", "G5001", "3"), "more than 5000 rows"},
 		"far right":      {set("Questions", "GZ3", "3"), "more than 200 columns"},
 		"stray answer":   {set("Questions", "G400", "3"), "f.xlsx:Questions!A400"},
-		"date":           {set("Start", "C9", "20/11/2026"), "f.xlsx:Start!C9: want a date"},
+		"date":           {set("Start", "C10", "20/11/2026"), "f.xlsx:Start!C10: want a date"},
 		"another's rows": {func(f *excelize.File) { _ = f.SetSheetName("fathom", "x"); _ = f.DeleteSheet("Start") }, ""},
 	} {
 		_, err := changed(t, c.change)
@@ -204,7 +204,7 @@ func TestXLSForm(t *testing.T) {
 		if kind != "calculate" && (row[2] == "" || row[3] == "") {
 			t.Errorf("%s has no label in one language", row[1])
 		}
-		if at, ok := m.Index(row[len(row)-1]); ok && m.Criterion(at).ID == row[10] {
+		if at, ok := m.Index(row[len(row)-1]); ok && m.Criterion(at).ID == row[12] {
 			criteria++
 		}
 	}

@@ -68,7 +68,7 @@ type Options struct {
 	Depth string         // what is asked; "" is the assessment's, or everything
 	Langs []say.Language // "zh", "en" or both, in the order they are shown
 
-	Stage, Sector string // of a blank form
+	Stage, Sector, Member string // of a blank form
 
 	// the facts are those of the assessment: who fills the form in cannot change them, but for a role that is missing
 	Locked bool
@@ -87,7 +87,7 @@ type form struct {
 func newForm(m *assess.Model, a *assess.Assessment, opt Options) *form {
 	f := &form{m: m, a: &assess.Assessment{Answers: make([]assess.Answer, m.Len())}, langs: opt.Langs,
 		locked: opt.Locked}
-	f.a.Subject.Stage, f.a.Subject.Sector = opt.Stage, opt.Sector
+	f.a.Subject.Stage, f.a.Subject.Sector, f.a.Subject.Member = opt.Stage, opt.Sector, opt.Member
 	if a != nil {
 		kept := *a
 		f.a = &kept

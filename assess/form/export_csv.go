@@ -13,23 +13,23 @@ import (
 const bom = "\uFEFF"
 
 func csvHead() []string {
-	return []string{colID, "dimension", "practice", "criterion", colQuestion, colAnswer, colReason, colNote,
+	return []string{colID, "part", "dimension", "practice", colQuestion, "criterion", colAnswer, colReason, colNote,
 		colEvidence, colConfidence, colText}
 }
 
 // WriteCSV writes the form as CSV with a byte order mark: one row a fact, whose value is its answer, then one row a
-// criterion. A cell that a spreadsheet would take for a formula gets an apostrophe, which [Import] takes off again.
-// An assessment that would not come back the same is refused with [ErrNotKept].
+// criterion, with its answer directly behind it. A cell that a spreadsheet would take for a formula gets an apostrophe,
+// which [Import] takes off again. An assessment that would not come back the same is refused with [ErrNotKept].
 func WriteCSV(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) error {
 	f := newForm(m, a, opt)
 	rows := [][]string{csvHead()}
 	for _, fact := range append(f.meta(), f.facts()...) {
-		rows = append(rows, []string{fact.key, "", "", f.say(fact.label), "", fact.value, "", "", "", "", ""})
+		rows = append(rows, []string{fact.key, "", "", "", "", f.say(fact.label), fact.value, "", "", "", "", ""})
 	}
 	for _, i := range f.asked() {
 		q := f.question(i)
-		rows = append(rows, []string{q.id, q.dimension, q.practice, q.criterion, q.asks, q.answer, q.reason, q.note,
-			q.evidence, q.confidence, q.digest})
+		rows = append(rows, []string{q.id, q.part, q.dimension, q.practice, q.asks, q.criterion, q.answer, q.reason,
+			q.note, q.evidence, q.confidence, q.digest})
 	}
 	for _, row := range rows {
 		for k := range row {

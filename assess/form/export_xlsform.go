@@ -22,11 +22,14 @@ const (
 )
 
 // WriteXLSForm writes the questions of a depth as an XLSForm for ODK and KoboToolbox, in both languages. The first of
-// the options' languages is the form's default one. The column fathom_id keeps what each question stands for; [Import]
-// knows the names of the questions in the data that those tools export.
+// the options' languages is the form's default one. What the options say of the subject stands in the form and cannot
+// be changed. The column fathom_id keeps what each question stands for; [Import] knows the names of the questions in
+// the data that those tools export.
 func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
-	x := &xlsform{form: newForm(m, nil, opt), zh: newForm(m, nil, Options{Langs: []say.Language{"zh"}}),
-		en: newForm(m, nil, Options{Langs: []say.Language{"en"}})}
+	in := func(lang say.Language) *form {
+		return newForm(m, nil, Options{Langs: []say.Language{lang}, Member: opt.Member})
+	}
+	x := &xlsform{form: newForm(m, nil, opt), zh: in("zh"), en: in("en")}
 	x.survey()
 	x.listChoices()
 	book := excelize.NewFile()
@@ -91,16 +94,19 @@ type ask struct {
 	required           bool
 	relevant, formula  string
 	constraint, forIDs string
+	given              string // what stands there, and cannot be changed
 }
 
 func (x *xlsform) add(q ask) {
-	required := ""
-	if q.required {
-		required = "yes"
+	yes := func(is bool) string {
+		if is {
+			return "yes"
+		}
+		return ""
 	}
 	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.ZH), noReference(q.label.EN),
 		noReference(q.hint.ZH), noReference(q.hint.EN),
-		required, q.relevant, q.formula, q.constraint, q.forIDs})
+		yes(q.required), q.relevant, q.formula, q.constraint, q.given, yes(q.given != ""), q.forIDs})
 }
 
 // noReference keeps text from being taken for a reference to another question.
@@ -109,7 +115,7 @@ func noReference(s string) string { return strings.ReplaceAll(s, "${", "$ {") }
 func (x *xlsform) survey() {
 	x.rows = [][]string{{"type", "name", "label::" + languageZH, "label::" + languageEN, "hint::" + languageZH,
 		"hint::" + languageEN,
-		"required", "relevant", "calculation", "constraint", "fathom_id"}}
+		"required", "relevant", "calculation", "constraint", "default", "read_only", "fathom_id"}}
 	if t := x.m.Rubric.Rating; len(t) > 0 {
 		x.add(ask{kind: "note", name: "fathom_rating", label: say.Both(x.en.text(t), x.zh.text(t))})
 	}
@@ -119,24 +125,40 @@ func (x *xlsform) survey() {
 	for _, f := range x.facts() {
 		x.fact(f)
 	}
-	dimension := ""
+	part, dimension := "", ""
 	names := questionNames(x.m)
 	for _, i := range x.asked() {
 		c := x.m.Criterion(i)
-		d := x.m.Rubric.Practices[c.Practice].Dimension
-		if d != dimension {
+		if d := x.m.Rubric.Practices[c.Practice].Dimension; d != dimension {
 			x.endGroup(dimension)
-			x.add(ask{kind: "begin_group", name: "fathom_group_" + identifier(d),
-				label: say.Both(x.en.dimension(d), x.zh.dimension(d))})
+			part = x.changePart(part, d)
+			x.beginGroup("group", d, say.Both(x.en.dimension(d), x.zh.dimension(d)))
 			dimension = d
 		}
 		x.question(c, names[i])
 	}
 	x.endGroup(dimension)
+	x.endGroup(part)
 }
 
-func (x *xlsform) endGroup(dimension string) {
-	if dimension != "" {
+// changePart begins the part of a dimension, where it is another one than that before, and returns it; "" where parts
+// are not told apart.
+func (x *xlsform) changePart(part, dimension string) string {
+	of, _ := x.partOf(dimension)
+	if x.part(dimension) == "" || of.ID == part {
+		return part
+	}
+	x.endGroup(part)
+	x.beginGroup("part", of.ID, say.Both(x.en.part(dimension), x.zh.part(dimension)))
+	return of.ID
+}
+
+func (x *xlsform) beginGroup(kind, id string, label say.Message) {
+	x.add(ask{kind: "begin_group", name: "fathom_" + kind + "_" + identifier(id), label: label})
+}
+
+func (x *xlsform) endGroup(id string) {
+	if id != "" {
 		x.rows = append(x.rows, []string{"end_group"})
 	}
 }
@@ -158,6 +180,9 @@ func (x *xlsform) fact(f fact) {
 			return
 		}
 		q.kind = "select_one fathom_" + f.key + "s"
+		q.given = map[string]string{factStage: x.a.Subject.Stage, factSector: x.a.Subject.Sector}[f.key]
+	case factMember:
+		q.hint, q.given = f.help, f.value
 	}
 	x.add(q)
 }

@@ -39,7 +39,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	s.Stage = rd.oneOf(fact(factStage), stagesOf(r))
 	s.Sector = rd.oneOf(fact(factSector), sectorsOf(r))
 	s.Tags = rd.tags(f)
-	s.Member = rd.text(f.facts[factMember])
+	s.Member = rd.text(fact(factMember))
 	a.Previous = rd.text(f.facts[factPrevious])
 	a.Targets = rd.readTargets(f)
 	a.Capacity = rd.readCapacity(f)

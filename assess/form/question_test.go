@@ -29,7 +29,7 @@ func asking(t *testing.T) *assess.Model {
 	return assess.Compile(r)
 }
 
-// TestQuestionInForms: the question stands below its criterion in the workbook, beside it in CSV, and in the label of
+// TestQuestionInForms: the question stands below its criterion in the workbook, before it in CSV, and in the label of
 // an XLSForm.
 func TestQuestionInForms(t *testing.T) {
 	m, opt := asking(t), form.Options{Langs: []say.Language{"en"}}
@@ -37,7 +37,7 @@ func TestQuestionInForms(t *testing.T) {
 	if err := form.WriteCSV(&csv, m, nil, opt); err != nil {
 		t.Fatal(err)
 	}
-	if want := "\nalpha/one,Work,Alpha,One,How much of it is there?,,"; !strings.Contains(csv.String(), want) {
+	if want := "\nalpha/one,Team,Work,Alpha,How much of it is there?,One,,"; !strings.Contains(csv.String(), want) {
 		t.Errorf("no %q in\n%s", want, csv.String())
 	}
 	if err := form.WriteXLSX(&xlsx, m, nil, opt); err != nil {

@@ -18,6 +18,7 @@ const (
 	factFormat, factRubric, factVersion, factDepth = "format", "rubric", "version", "depth"
 
 	factSubject, factName, factStage, factSector, factDate = "subject", "name", "stage", "sector", "date"
+	factMember                                             = "member" // the firm that is rated
 	factRaterName, factRole, factRater                     = "rater_name", "role", "rater"
 
 	tagPrefix = "tag:"
@@ -26,7 +27,8 @@ const (
 func metaFacts() []string { return []string{factFormat, factRubric, factVersion, factDepth} }
 
 func personFacts() []string {
-	return []string{factSubject, factName, factStage, factSector, factDate, factRater, factRaterName, factRole}
+	return []string{factSubject, factName, factStage, factSector, factMember, factDate, factRater, factRaterName,
+		factRole}
 }
 
 // fact is one thing known about the assessment.
@@ -56,19 +58,30 @@ func (f *form) facts() []fact {
 		{factName, s.Name, say.Both("Subject name", "评估对象名称"), say.Both("as it should stand in the report", "会写进报告"), nil},
 		{factStage, f.nameOf(stages, s.Stage), say.Both("Stage", "业务阶段"), say.Both("choose from the list", "从下拉列表选择"), f.names(stages)},
 		{factSector, f.nameOf(sectors, s.Sector), say.Both("Sector", "行业"), say.Both("choose from the list; may stay empty", "从下拉列表选择，可留空"), f.names(sectors)},
+		{factMember, s.Member, say.Both("Partner", "渠道成员"), say.Both("the firm you sell through that is rated; may stay empty", "评的是帮您销售的哪一家企业；可留空"), nil},
 		{factDate, f.a.Date, say.Both("Date", "评分日期"), say.Both("like 2026-11-20", "写成 2026-11-20 这样"), nil},
 		{factRaterName, rater.Name, say.Both("Your name", "您的姓名"), say.Both("who rates", "由谁评分"), nil},
 		{factRole, rater.Role, say.Both("Your role", "您的角色"), say.Both("may stay empty", "可留空"), nil},
 		{factSubject, given(s.ID, s.Name, rubric.SubjectPrefix), say.Both("Subject id", "评估对象标识"), id, nil},
 		{factRater, given(rater.ID, rater.Name, rubric.RaterPrefix), say.Both("Rater id", "评分人标识"), id, nil},
 	}
+	asksMember := f.asksMember()
 	out = slices.DeleteFunc(out, func(f fact) bool {
-		return f.key == factStage && len(stages) == 0 || f.key == factSector && len(sectors) == 0
+		return f.key == factStage && len(stages) == 0 || f.key == factSector && len(sectors) == 0 ||
+			f.key == factMember && f.value == "" && !asksMember
 	})
 	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		out = append(out, fact{tagPrefix + k, s.Tags[k], say.Both("Tag "+k, "标签 "+k), say.Message{}, nil})
 	}
 	return slices.Concat(out, f.targets(), f.capacity(), f.comments())
+}
+
+// asksMember reports whether a criterion of the form rates a firm of the channel.
+func (f *form) asksMember() bool {
+	return slices.ContainsFunc(f.asked(), func(i int) bool {
+		part, _ := f.partOf(f.m.Rubric.Practices[f.m.Criterion(i).Practice].Dimension)
+		return part.Of == rubric.OfMember
+	})
 }
 
 // given is an id, or nothing where it is the one that is made of the name.
@@ -162,15 +175,29 @@ func (f *form) dimension(id string) string {
 	return f.name(f.m.Rubric.Dimensions[i].Name, id)
 }
 
-// part is the part of a dimension, "" where there is one part.
+// part names the part of a dimension, with the firm that is rated in it where that is known; "" where there is one part
+// and no firm.
 func (f *form) part(dimension string) string {
-	r := f.m.Rubric
-	if len(r.Parts) == 1 {
+	part, name := f.partOf(dimension)
+	firm := f.a.Subject.Member
+	if part.Of != rubric.OfMember {
+		firm = ""
+	}
+	switch {
+	case firm != "":
+		return name + say.Both(": ", "：").In(f.langs[0]) + firm
+	case len(f.m.Rubric.Parts) == 1:
 		return ""
 	}
+	return name
+}
+
+// partOf is the part of a dimension, and its name.
+func (f *form) partOf(dimension string) (part *rubric.Part, name string) {
+	r := f.m.Rubric
 	_, d := f.m.Find(dimension, assess.KindDimension)
 	_, i := f.m.Find(r.Dimensions[d].Part, assess.KindPart)
-	return f.name(r.Parts[i].Name, r.Parts[i].ID)
+	return &r.Parts[i], f.name(r.Parts[i].Name, r.Parts[i].ID)
 }
 
 // look lists the evidence to look for, one piece a line.

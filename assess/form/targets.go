@@ -18,12 +18,9 @@ const targetPrefix = "target:"
 // factPrevious is the key of the file of the round before.
 const factPrevious = "previous"
 
-// factMember is the key of the firm that is rated in the parts that are of one.
-const factMember = "member"
-
 // targetFacts lists the keys for a rubric, that of the round before among them.
 func targetFacts(r *rubric.Rubric) []string {
-	out := []string{factPrevious, factMember}
+	out := []string{factPrevious}
 	for _, id := range r.PracticeIDs() {
 		out = append(out, targetPrefix+id)
 	}
@@ -33,9 +30,6 @@ func targetFacts(r *rubric.Rubric) []string {
 // targets lists what the assessment says, the agreed targets in rubric order.
 func (f *form) targets() []fact {
 	var out []fact
-	if f.a.Subject.Member != "" {
-		out = append(out, fact{key: factMember, value: f.a.Subject.Member, label: say.Both("Partner that is rated", "被评的渠道成员")})
-	}
 	if f.a.Previous != "" {
 		out = append(out, fact{key: factPrevious, value: f.a.Previous, label: say.Both("File of the round before", "上一轮的答卷")})
 	}

@@ -77,8 +77,9 @@ func (s *Setup) Field(n int) Field {
 	case Sector:
 		return Field{Title: s.Lang.Say("Which sector?", "属于哪个行业？"), Help: s.Lang.Say("It shifts some weights.", "它会调整部分权重。"), Choices: s.sectors(r), Value: s.Sector}
 	case Depth:
-		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: s.depths(r),
-			Value: or(s.Depth, s.quick())}
+		choices := s.depths(r) // the first is proposed: the core criteria of what is the subject's own
+		return Field{Title: s.Lang.Say("How much is to be asked?", "问多少题？"), Help: s.Lang.Say("You can stop at any time and go on later.", "随时可以停下，以后接着答。"), Choices: choices,
+			Value: or(s.Depth, choices[0].ID)}
 	case Targets:
 		return s.aims()
 	case Again:
@@ -200,30 +201,13 @@ func (s *Setup) own() string {
 	return own
 }
 
-// quick is the depth that is proposed: the core criteria of what is the subject's own.
-func (s *Setup) quick() string {
-	if own := s.own(); own != "" {
-		return rubric.CoreOf(own)
-	}
-	return assess.QuickDepth
-}
-
 // depths offers each depth that asks something else than the ones before it.
 func (s *Setup) depths(r *rubric.Rubric) []Choice {
-	choices := []Choice{{ID: assess.QuickDepth, Name: s.Lang.Say("quick, the core criteria", "速评，只问核心标准")}}
-	if team := s.own(); team != "" { // whoever rates the own team can do so without a firm of the channel
-		_, i := s.Model.Find(team, assess.KindPart)
-		choices = []Choice{{ID: rubric.CoreOf(team), Name: s.Lang.Say("quick, %s", "速评，%s", s.in(r.Parts[i].Name, team))},
-			{ID: assess.QuickDepth, Name: s.Lang.Say("quick, all parts", "速评，各部分")}}
-	}
-	for _, p := range r.Parts {
-		choices = append(choices, Choice{ID: p.ID, Name: s.Lang.Say("only ", "只评") + s.in(p.Name, p.ID)})
-	}
-	choices = append(choices, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full, everything", "完整，全部标准")})
 	var out []Choice
+	choices := s.everyDepth(r)
 	for i, c := range choices {
 		n := s.questions(c.ID)
-		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 {
+		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 && s.Member == "" {
 			continue
 		}
 		c.Meaning = s.Lang.Say("%[4]s, about %[2]d minutes with the evidence, %[3]d reading alone",
@@ -231,6 +215,39 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		out = append(out, c)
 	}
 	return out
+}
+
+// everyDepth names the depths that fit: in a firm's own file those of each part that rates a firm.
+func (s *Setup) everyDepth(r *rubric.Rubric) []Choice {
+	quickly := func(part string) Choice {
+		_, i := s.Model.Find(part, assess.KindPart)
+		return Choice{ID: rubric.CoreOf(part), Name: s.Lang.Say("quick, %s", "速评，%s", s.in(r.Parts[i].Name, part))}
+	}
+	alone := func(p *rubric.Part) Choice {
+		return Choice{ID: p.ID, Name: s.Lang.Say("only ", "只评") + s.in(p.Name, p.ID)}
+	}
+	var out []Choice
+	if s.Member != "" {
+		for i := range r.Parts {
+			p := &r.Parts[i]
+			if p.Of == rubric.OfMember && s.questions(rubric.CoreOf(p.ID)) < s.questions(p.ID) {
+				out = append(out, quickly(p.ID))
+			}
+			if p.Of == rubric.OfMember {
+				out = append(out, alone(p))
+			}
+		}
+		return out
+	}
+	if team := s.own(); team != "" { // whoever rates the own team can do so without a firm of the channel
+		out = append(out, quickly(team), Choice{ID: assess.QuickDepth, Name: s.Lang.Say("quick, all parts", "速评，各部分")})
+	} else {
+		out = append(out, Choice{ID: assess.QuickDepth, Name: s.Lang.Say("quick, the core criteria", "速评，只问核心标准")})
+	}
+	for i := range r.Parts {
+		out = append(out, alone(&r.Parts[i]))
+	}
+	return append(out, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full, everything", "完整，全部标准")})
 }
 
 func (s *Setup) questions(depth string) int {

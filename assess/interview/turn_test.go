@@ -1,6 +1,7 @@
 package interview_test
 
 import (
+	"slices"
 	"testing"
 
 	"fathom/assess"
@@ -168,5 +169,24 @@ func TestTurnAwayOfThree(t *testing.T) {
 		if open := s.Progress().Left(); open != map[string]int{"leave": 2, "firm": 4}[said] {
 			t.Errorf("%s: %d open", said, open)
 		}
+	}
+}
+
+// TestDepthsOfFirm: where several parts rate a firm, a firm's own file is about one of them, and setup asks which;
+// quick stands only where it asks less.
+func TestDepthsOfFirm(t *testing.T) {
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "three.yaml", Data: []byte(threeParts)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := interview.Setup{Facts: interview.Facts{Lang: "en"}, Member: "Henan Trading", Model: assess.Compile(r),
+		Ask: []interview.Fact{interview.Depth}}
+	f := s.Field(0)
+	var got []string
+	for _, c := range f.Choices {
+		got = append(got, c.ID)
+	}
+	if want := []string{"quick/wholesale", "wholesale", "retail"}; !slices.Equal(got, want) || f.Value != want[0] {
+		t.Errorf("%v, proposed %s, want %v", got, f.Value, want)
 	}
 }

@@ -39,6 +39,7 @@ type practice struct {
 	levels          []int64 // scores by the level they reach; none for a practice without levels
 	below           int64   // scores that reach no level
 	target, reached int64   // scores with a target, and those that reach it
+	agreed          int64   // scores whose target is the subject's own, not the stage's
 	focus           int64   // subjects in whose focus it is
 }
 
@@ -153,7 +154,10 @@ func (f *Fold) addNodes(s *assess.Scorer) {
 	}
 	for i := range f.practices {
 		if x := s.Practice(i); x.OK {
-			f.practices[i].score(x.Value, s.LevelIndex(i), s.StageTarget(i))
+			f.practices[i].score(x.Value, s.LevelIndex(i), s.Target(i))
+			if s.IsAgreed(i) {
+				f.practices[i].agreed++
+			}
 		}
 	}
 }
@@ -358,6 +362,7 @@ func (p *practice) mergePractice(o *practice) error {
 	p.below += o.below
 	p.target += o.target
 	p.reached += o.reached
+	p.agreed += o.agreed
 	p.focus += o.focus
 	return p.merge(&o.dist)
 }

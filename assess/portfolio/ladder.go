@@ -82,7 +82,8 @@ func (l *ladder) levels(p *practice, scale *rubric.Scale) (below Count, levels [
 }
 
 // atTarget is the share of those with a target that reach it, where each has one of some rising targets, in units.
-// Whoever is at the highest has reached it, and who is below the lowest has not; and all may have the same.
+// Whoever is at the highest has reached it, and who is below the lowest has not; and all may have the same. Where
+// somebody agreed a target of their own, a veil hides the share: beside the scores it could tell of that one subject.
 func (l *ladder) atTarget(p *practice, targets []int64) assess.Maybe[float64] {
 	_, perhaps := l.between(targets[0], highest)
 	_, surely := l.between(targets[len(targets)-1], highest)
@@ -93,13 +94,14 @@ func (l *ladder) atTarget(p *practice, targets []int64) assess.Maybe[float64] {
 		}
 	}
 	refused := func(t int64) bool { return !l.show(t, highest) }
-	if p.target == 0 || slices.ContainsFunc(targets, refused) {
+	if p.target == 0 || l.least > 1 && p.agreed > 0 || slices.ContainsFunc(targets, refused) {
 		return assess.Maybe[float64]{}
 	}
 	return assess.Some(float64(p.reached) / float64(p.target))
 }
 
-// targets are those that a practice may have in the fold, rising, in units; beyond all scores in a stage that has none.
+// targets are those that the stages set for a practice in the fold, rising, in units; beyond all scores in a stage that
+// has none.
 func (f *Fold) targets(i int) (out []int64) {
 	stages := []string{f.Stage}
 	if rb := f.model.Rubric; f.Stage == "" && len(rb.Stages) > 0 {

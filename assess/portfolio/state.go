@@ -68,6 +68,7 @@ type practiceState struct {
 	Below   int64   `json:"below"`
 	Target  int64   `json:"target"`
 	Reached int64   `json:"reached"`
+	Agreed  int64   `json:"agreed"`
 	Focus   int64   `json:"focus"`
 }
 
@@ -245,13 +246,13 @@ func (p *practice) loadPractice(s *practiceState, most int64) error {
 	if len(s.Levels) != len(p.levels) {
 		return errShape
 	}
-	for _, n := range append([]int64{s.Below, s.Target, s.Reached, s.Focus}, s.Levels...) {
+	for _, n := range append([]int64{s.Below, s.Target, s.Reached, s.Agreed, s.Focus}, s.Levels...) {
 		if n < 0 || n > most {
 			return errShape
 		}
 	}
 	copy(p.levels, s.Levels)
-	p.below, p.target, p.reached, p.focus = s.Below, s.Target, s.Reached, s.Focus
+	p.below, p.target, p.reached, p.agreed, p.focus = s.Below, s.Target, s.Reached, s.Agreed, s.Focus
 	return p.dist.load(&s.distState, most)
 }
 

@@ -44,7 +44,7 @@ func (f *Fold) nodesAgree() bool {
 	for i := range f.practices {
 		p := &f.practices[i]
 		ok = ok && p.dist.agrees(spans.Practices[i]) && p.levelsAgree(scales[i]) && p.reached <= p.target &&
-			p.target <= p.n
+			p.agreed <= p.target && p.target <= p.n
 	}
 	return ok
 }

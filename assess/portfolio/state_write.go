@@ -92,7 +92,7 @@ func (f *Fold) sealed() (*state, error) {
 	for i := range f.practices {
 		p := &f.practices[i]
 		s.Practices = append(s.Practices, practiceState{p.dist.state(), orEmpty(p.levels), p.below, p.target, p.reached,
-			p.focus})
+			p.agreed, p.focus})
 	}
 	for _, p := range f.pairs {
 		s.Pairs = append(s.Pairs, pairState{p.n, p.first, p.second, p.lower, p.higher})

@@ -35,7 +35,7 @@ type assessing struct {
 	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
 	newRound, dated, asked  bool
 	output, member          string
-	memberPart              string             // the part that rates the firm of --member; "" without
+	memberDepth             string             // how much a new file about that firm asks, "" where it is to be said
 	before                  *assess.Assessment // the round before; nil without
 	unsettled               []interview.Fact   // what the flags say otherwise than the file
 

@@ -37,6 +37,7 @@ type exporting struct {
 	*app
 	path, format, depth, langs string
 	people, name, date         string // forms for people: their list, and what the first page says
+	member                     string // the firm that is rated
 }
 
 func formFormats() []string { return []string{"xlsx", "xlsform", "csv"} }
@@ -68,6 +69,7 @@ func (a *app) formExport() *cobra.Command {
 	f.StringVar(&e.people, "for", "", a.lang.Say("a workbook for each person in `PEOPLE.csv` (columns name, role), into the folder -o", "为`名单.csv`（列：姓名、角色）里的每个人各写一个工作簿，放进 -o 的目录"))
 	f.StringVar(&e.name, "name", "", a.lang.Say("with --for: `NAME` of what is rated", "与 --for 同用：评估对象`名称`"))
 	f.StringVar(&e.date, "date", "", a.lang.Say("with --for: `DATE` of the rating (default: today)", "与 --for 同用：评分`日期`（默认今天）"))
+	f.StringVar(&e.member, "member", "", a.lang.Say("`NAME` of the partner that is rated; in a blank form, that part alone is asked", "被评的渠道成员`名称`；空白表格只问这一部分"))
 	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
 	return cmd
 }
@@ -88,6 +90,9 @@ func (e *exporting) run(args []string) error {
 	}
 	as, err := e.prefill(args, r)
 	if err != nil {
+		return err
+	}
+	if err := e.ofMember(r, as); err != nil {
 		return err
 	}
 	if e.people != "" {
@@ -161,7 +166,7 @@ func (e *exporting) prefill(args []string, r *rubric.Rubric) (*assess.Assessment
 
 func (e *exporting) writer(m *assess.Model, as *assess.Assessment) func(io.Writer) error {
 	opt := form.Options{Depth: e.depth, Langs: []say.Language{say.Language(e.langs)}, Stage: e.stage,
-		Sector: e.sector, Locked: e.people != ""}
+		Sector: e.sector, Member: e.member, Locked: e.people != ""}
 	if e.langs == "both" {
 		opt.Langs = []say.Language{"zh", "en"}
 		if e.lang == "en" {

@@ -196,11 +196,15 @@ func isAnswerFile(name string) bool {
 	return ext == ".yaml" || ext == ".yml" || strictyaml.IsJSON(name)
 }
 
-// formFileName names an answer file by its subject and rater: by their ids, or the names of which these are made.
+// formFileName names an answer file by its subject and rater, by their ids or the names of which these are made, and by
+// the firm that is rated.
 func formFileName(as *assess.Assessment) string {
 	name := stemOf(as.Subject.ID, as.Subject.Name, rubric.SubjectPrefix)
 	if len(as.Raters) > 0 {
 		name += "-" + stemOf(as.Raters[0].ID, as.Raters[0].Name, rubric.RaterPrefix)
+	}
+	if as.Subject.Member != "" {
+		name += "-" + strings.TrimSuffix(interview.FileName(as.Subject.Member), ".yaml")
 	}
 	return interview.Unreserved(name) + ".yaml"
 }
@@ -250,7 +254,7 @@ func (c *importing) hold(f newFile) (release func(), err error) {
 		return nil, openError(err)
 	}
 	old, _, err := file.Load()
-	if err == nil && (old.Subject.ID != f.as.Subject.ID || !sameRater(old, f.as)) {
+	if err == nil && !sameFile(old, f.as) {
 		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
 	}
 	if err != nil {
@@ -260,7 +264,9 @@ func (c *importing) hold(f newFile) (release func(), err error) {
 	return func() { _ = file.Close() }, nil
 }
 
-func sameRater(x, y *assess.Assessment) bool {
+// sameFile reports whether two files are of the same subject, firm and rater.
+func sameFile(x, y *assess.Assessment) bool {
 	same := func(x, y assess.Rater) bool { return x.ID == y.ID }
-	return x.Panel == y.Panel && slices.EqualFunc(x.Raters, y.Raters, same)
+	return x.Subject.ID == y.Subject.ID && x.Subject.Member == y.Subject.Member && x.Panel == y.Panel &&
+		slices.EqualFunc(x.Raters, y.Raters, same)
 }

@@ -91,15 +91,17 @@ func (e *exporting) head(as *assess.Assessment, m *assess.Model) (*assess.Assess
 		return nil, usage(say.Both("the forms need the name of what is rated: --name NAME", "表格要写明评估对象：--name 名称"), say.Message{})
 	}
 	s.Stage, s.Sector = cmp.Or(e.stage, s.Stage), cmp.Or(e.sector, s.Sector)
+	s.Member = cmp.Or(e.member, s.Member)
 	head.Date = cmp.Or(e.date, head.Date, time.Now().Format(time.DateOnly))
 	head.Depth = cmp.Or(e.depth, head.Depth)
 	head.Panel, head.Answers = false, make([]assess.Answer, m.Len())
 	return head, nil
 }
 
-// pathFor is a person's file: by the name, and by the id too where two have one name.
+// pathFor is a person's file: by the name, with the firm where it is about one, and by the id too where two have one
+// name.
 func (e *exporting) pathFor(person assess.Rater, others []atomicfile.File) string {
-	stem := strings.TrimSuffix(interview.FileName(person.Name), ".yaml")
+	stem := strings.TrimSuffix(interview.FileName(strings.TrimSpace(person.Name+" "+e.member)), ".yaml")
 	path := filepath.Join(e.path, stem+".xlsx")
 	if slices.ContainsFunc(others, func(f atomicfile.File) bool { return strings.EqualFold(f.Path, path) }) {
 		path = filepath.Join(e.path, stem+"-"+person.ID+".xlsx")

@@ -56,8 +56,7 @@ func (a *app) reportCommand() *cobra.Command {
 		if *baseline != "" {
 			err = g.since(*baseline, args[0], m, digest)
 		} else {
-			err = g.load(m, digest, args)
-			g.each, g.docs = g.docs, gap.Beside(g.docs)
+			err = g.together(m, digest, args)
 		}
 		if err != nil {
 			return err
@@ -70,6 +69,23 @@ func (a *app) reportCommand() *cobra.Command {
 		return a.emit(targets)
 	}
 	return cmd
+}
+
+// together makes the reports of all files, and of a team and its firms one document. Two files of one firm are refused
+// there: they would count as two firms.
+func (g *gapReports) together(m *assess.Model, digest string, paths []string) error {
+	if err := g.load(m, digest, paths); err != nil {
+		return err
+	}
+	g.each, g.docs = g.docs, gap.Beside(g.docs)
+	first, second, twice := gap.SameFirm(g.each)
+	if len(g.docs) == len(g.each) || !twice {
+		return nil
+	}
+	return failure{exitInvalid,
+		say.Both("%s rates the partner %s, as %s does", "%s 评的渠道成员是 %s，和 %s 相同", shown(paths[second]), g.each[second].Member(), shown(paths[first])),
+		say.Both("if both are of one firm, `fathom merge` puts its raters together, and an earlier round goes behind --baseline; if they are two firms, tell their names apart (subject: member)",
+			"如果是同一家：多位评分人的答卷先用 `fathom merge` 合并，以前一轮的用 --baseline；如果是两家，请把名称写得不同（subject: member）")}
 }
 
 // checkBaseline refuses what a baseline does not go with.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fathom/assess"
 	"fathom/reports/doc"
@@ -40,6 +41,23 @@ func Beside(all []*Gap) []*Gap {
 	return []*Gap{team}
 }
 
+// SameFirm finds two of the reports that rate one firm, by its name, by their places: beside a team they would count as
+// two firms. Firms without a name are told apart by number.
+func SameFirm(all []*Gap) (first, second int, found bool) {
+	seen := map[string]int{}
+	for i, g := range all {
+		name := strings.ToLower(g.Member())
+		if name == "" || !g.ratesFirm() {
+			continue
+		}
+		if first, found = seen[name]; found {
+			return first, i, true
+		}
+		seen[name] = i
+	}
+	return 0, 0, false
+}
+
 // sameSubject reports whether two files are of one subject, by its id or, as ids are made up where a name has no Latin
 // letters, by its name.
 func sameSubject(a, b *assess.Subject) bool { return a.ID == b.ID || a.Name != "" && a.Name == b.Name }
@@ -71,12 +89,20 @@ func (g *Gap) rated(of func(*assess.Result) *assess.Node) []firm {
 
 // everyFirm are the firms' own files, behind the one that is rated in the team's.
 func (g *Gap) everyFirm() []*Gap {
-	for p := range g.Result.Parts {
-		if g.Rubric.Parts[p].Of == rubric.OfMember && g.Result.Parts[p].Score.OK {
-			return append([]*Gap{g}, g.firms...)
-		}
+	if g.ratesFirm() {
+		return append([]*Gap{g}, g.firms...)
 	}
 	return g.firms
+}
+
+// ratesFirm reports whether a firm of the channel has a score, beside what is the subject's own or alone.
+func (g *Gap) ratesFirm() bool {
+	for p := range g.Result.Parts {
+		if g.Rubric.Parts[p].Of == rubric.OfMember && g.Result.Parts[p].Score.OK {
+			return true
+		}
+	}
+	return false
 }
 
 // median is the middle of scores in their order, or halfway between the two in the middle.

@@ -164,6 +164,7 @@ func (b *builder) ownerPage() doc.Section {
 func (b *builder) partPage(p int) doc.Section {
 	s := doc.Section{ID: "part:" + b.Rubric.Parts[p].ID, Kind: assess.KindPart, Heading: b.Part(p),
 		Note: b.Rubric.Parts[p].ID}
+	s.Blocks = b.whom(p)
 	if w := b.Rubric.Parts[p].Weight; !w.IsZero() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(w, number.Plain, number.None))})
 	}
@@ -173,6 +174,19 @@ func (b *builder) partPage(p int) doc.Section {
 		}
 	}
 	return s
+}
+
+// whom says whom a part rates, where some part rates a member of the channel.
+func (b *builder) whom(p int) []doc.Block {
+	text := b.Say("Rates the subject itself.", "评的是评估对象自己。")
+	switch of := b.Rubric.MemberParts(); {
+	case len(of) == 0:
+		return nil
+	case slices.Contains(of, b.Rubric.Parts[p].ID):
+		text = b.Say("Rates one partner: a firm that the subject sells through, named in the answers, or in a file of its own.",
+			"评的是一家渠道成员，即帮评估对象销售的一家企业；名称写在答卷里，也可以每家一份答卷。")
+	}
+	return []doc.Block{doc.Paragraph{Text: text}}
 }
 
 func (b *builder) dimensionPage(d int) doc.Section {

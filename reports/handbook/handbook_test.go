@@ -339,3 +339,31 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("%q", block)
 	}
 }
+
+// TestWhomPartsRate: the handbook and the overview say of each part whom it rates, where one rates a firm of the
+// channel; else they say nothing.
+func TestWhomPartsRate(t *testing.T) {
+	r := channelteam.Rubric()
+	plain := *r
+	plain.Parts = slices.Clone(r.Parts)
+	for i := range plain.Parts {
+		plain.Parts[i].Of = ""
+	}
+	for lang, want := range map[say.Language][2]string{"en": {"Rates the subject itself.", "Rates one partner: "},
+		"zh": {"评的是评估对象自己。", "评的是一家渠道成员，"}} {
+		for _, b := range []*builder{newBuilder(r, "", lang), newBuilder(&plain, "", lang)} {
+			n := 0
+			if b.Rubric == r {
+				n = 1
+			}
+			for _, rep := range []*doc.Report{b.overview(), b.handbook().Doc()} {
+				text := markdownOf(t, rep)
+				for _, w := range want {
+					if got := strings.Count(text, w); got != n {
+						t.Errorf("%s: %q stands %d times, want %d", lang, w, got, n)
+					}
+				}
+			}
+		}
+	}
+}

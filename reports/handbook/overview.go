@@ -20,7 +20,7 @@ func (b *builder) overview() *doc.Report {
 }
 
 func (b *builder) partTable(p int) doc.Section {
-	s := doc.Section{Heading: b.Part(p)}
+	s := doc.Section{Heading: b.Part(p), Blocks: b.whom(p)}
 	for d := range b.Rubric.Dimensions {
 		if b.PartOf(d) != p {
 			continue

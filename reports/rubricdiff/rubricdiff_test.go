@@ -161,3 +161,25 @@ func TestRubricDiffOfQuestions(t *testing.T) {
 		}
 	}
 }
+
+// TestWhomAPartRates: a part that ceases to rate the subject, and rates a firm of the channel, is told in words.
+func TestWhomAPartRates(t *testing.T) {
+	parse := func(text string) *rubric.Rubric {
+		r, _, err := rubricfile.Read(rubricfile.File{Name: "r", Data: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	c := versions.Compare(parse(small), parse(strings.Replace(small, "{id: p}", "{id: p, of: member}", 1)))
+	for lang, want := range map[say.Language]string{"en": "| Part p: whom it rates | the subject itself | a partner |",
+		"zh": "| 部分“p”：评的是谁 | 评估对象自己 | 一家渠道成员 |"} {
+		var out strings.Builder
+		if err := markdown.Write(&out, rubricdiff.New(&c, lang)); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s: no %q in %s", lang, want, out.String())
+		}
+	}
+}

@@ -61,6 +61,8 @@ func (b *builder) label(kind, path string) label {
 		return label{words: b.fieldWord(field), names: "criterion"}
 	case "dimension", "part", "scale":
 		return label{words: b.fieldWord(field), names: field}
+	case "of":
+		return label{words: b.fieldWord(field), names: "of"}
 	case "default_stage":
 		return label{words: b.fieldWord(field), names: "stage"}
 	}
@@ -77,7 +79,7 @@ func (b *builder) fieldWord(field string) string {
 		{"default_stage", "default stage", "默认阶段"}, {"pairs", "pairs of practices", "成对的事项"}, {"name", "name", "名称"}, {"meaning", "meaning", "含义"}, {"short", "what is short", "差在哪里"},
 		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "目的"},
 		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"},
-		{"part", "part", "部分"},
+		{"part", "part", "部分"}, {"of", "whom it rates", "评的是谁"},
 		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
 		{"effort", "effort", "投入"}, {"days", "days", "天数"},
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
@@ -218,6 +220,8 @@ func (b *side) nameOf(kind, id string) string {
 	switch kind {
 	case "aggregate":
 		return b.aggregate(id)
+	case "of":
+		return b.whose(id)
 	case "stage":
 		return b.Stage(id)
 	case "sector":
@@ -238,6 +242,14 @@ func (b *side) nameOf(kind, id string) string {
 		}
 	}
 	return safe.Line(id)
+}
+
+// whose says whom a part rates.
+func (b *side) whose(of string) string {
+	if of == rubric.OfMember {
+		return b.Say("a partner", "一家渠道成员")
+	}
+	return b.Say("the subject itself", "评估对象自己")
 }
 
 // servedName is the name today of a criterion with a full id; its old one where it is gone.

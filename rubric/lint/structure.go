@@ -107,6 +107,22 @@ func (l *linter) idle() {
 	l.spare(used)
 }
 
+// members warns where parts that rate a member of the channel leave something unsaid: whose channel it is, where no
+// part rates the subject, and which firm each of several is about, as answers name one.
+func (l *linter) members() {
+	of := l.r.MemberParts()
+	if len(of) > 0 && len(of) == len(l.r.Parts) {
+		l.warn("parts/"+of[0], "no-own-part", say.Both(
+			"every part rates a partner, and none the subject itself: no team can stand beside its firms; leave `of` out where the subject is rated",
+			"每一部分评的都是渠道成员，没有一部分评对象自己：报告里没有团队可以和各家放在一起；评对象自己的部分不要写 `of`"))
+	}
+	for _, id := range of[min(1, len(of)):] {
+		l.warn("parts/"+id, "two-members", say.Both(
+			"%s and %s both rate a partner, and answers name one: one file would rate the same firm in both; if they are of different firms, give each a file of its own (--depth %[2]s)",
+			"%s 和 %s 评的都是渠道成员，而一份答卷只写一家：两部分会算作同一家；如果是不同的企业，请各用一份答卷（--depth %[2]s）", of[0], id))
+	}
+}
+
 // spare warns of scales that nothing names.
 func (l *linter) spare(used map[string]bool) {
 	if l.r.Base != nil {

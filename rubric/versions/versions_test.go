@@ -144,6 +144,7 @@ func TestCompare(t *testing.T) {
 		{"prerequisite", lines("practice: alpha, level: 2", "practice: alpha, level: 3"), lines("practice beta requires/alpha: 2 -> 3", "by requires")},
 		{"dimension", lines("dimension: rest", "dimension: work"), lines("practice beta dimension: rest -> work", "by structure")},
 		{"part", lines("{id: rest, part: team}", "{id: rest, part: member}"), lines("dimension rest part: team -> member", "by structure")},
+		{"whom a part rates", lines("{id: team}, {id: member}", "{id: team}, {id: member, of: member}"), lines("part member of:  -> member")},
 		{"practice texts", lines("{en: Alpha}", "{en: A}", "Be first", "Be best", "[a file, a list]", "[a file]"),
 			lines("practice alpha name/en: Alpha -> A", "practice alpha intent/en: Be first -> Be best", "practice alpha evidence/en: [a file a list] -> [a file]")},
 		{"action", lines("effort: S, days: 10, owner: BOSS, text: {en: start}", "effort: M, days: 20, text: {en: begin}"),

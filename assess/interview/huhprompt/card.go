@@ -123,7 +123,13 @@ func ofFirm(firm, title string, cells int) string {
 	return fit(firm, cells/2) + " · " + title
 }
 
-func (c *card) field(*model) field { return c.levels }
+// field is the list of levels, laid out for the width of the moment.
+func (c *card) field(m *model) field {
+	for i, label := range c.labels(m) {
+		c.levels.options[i].label = label
+	}
+	return c.levels
+}
 
 func (c *card) foot(m *model) []string {
 	var lines []string
