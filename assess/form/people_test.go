@@ -124,6 +124,54 @@ func TestLockedForm(t *testing.T) {
 	}
 }
 
+// TestFirmOnForms: a form that asks of a firm says which on the first page and beside each of those questions; a blank
+// one has a cell for it, and one that asks of the team alone has none.
+func TestFirmOnForms(t *testing.T) {
+	m := model()
+	for _, c := range []struct {
+		firm, depth string
+		cells       []string // that stand on the first page behind the label
+		beside      int      // questions that name the firm
+	}{
+		{"新乡商贸", "quick", []string{"member", "新乡商贸"}, 12},
+		{"", "quick", []string{"member", ""}, 0},
+		{"", "team", nil, 0},
+	} {
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s", Name: "S", Stage: "growth", Member: c.firm},
+			Date: "2026-11-20", Answers: make([]assess.Answer, m.Len())}
+		var out bytes.Buffer
+		if err := form.WriteXLSX(&out, m, a, form.Options{Langs: []say.Language{"en"}, Depth: c.depth}); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cells []string
+		start, _ := book.GetRows("Start")
+		for _, row := range start {
+			if len(row) > 2 && row[0] == "member" {
+				cells = []string{row[0], row[2]}
+			}
+		}
+		beside := 0
+		questions, _ := book.GetRows("Questions")
+		for _, row := range questions {
+			if c.firm != "" && strings.HasSuffix(row[2], "\n"+c.firm) {
+				beside++
+			}
+		}
+		if diff := cmp.Diff(c.cells, cells); diff != "" || beside != c.beside {
+			t.Errorf("%+v: %d questions; %s", c, beside, diff)
+		}
+		got, err := form.Import("f", out.Bytes(), m, form.Defaults{}, nil)
+		if err != nil || got.Respondents[0].Assessment.Subject.Member != c.firm {
+			t.Errorf("%+v: %v", c, err)
+		}
+		_ = book.Close()
+	}
+}
+
 // TestNameIsEnough: an id is made of a name, and what is no id in the place of one is a name.
 func TestNameIsEnough(t *testing.T) {
 	for rows, want := range map[string]assess.Rater{

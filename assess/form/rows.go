@@ -68,7 +68,7 @@ func (f *form) facts() []fact {
 	for _, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		out = append(out, fact{tagPrefix + k, s.Tags[k], say.Both("Tag "+k, "标签 "+k), say.Message{}, nil})
 	}
-	return slices.Concat(out, f.targets(), f.capacity(), f.comments())
+	return slices.Concat(out, f.member(), f.targets(), f.capacity(), f.comments())
 }
 
 // given is an id, or nothing where it is the one that is made of the name.
@@ -162,15 +162,24 @@ func (f *form) dimension(id string) string {
 	return f.name(f.m.Rubric.Dimensions[i].Name, id)
 }
 
-// part is the part of a dimension, "" where there is one part.
+// part is the part of a dimension, with the firm that is rated in it; "" where there is one part.
 func (f *form) part(dimension string) string {
-	r := f.m.Rubric
-	if len(r.Parts) == 1 {
+	if len(f.m.Rubric.Parts) == 1 {
 		return ""
 	}
+	p, firm := f.partOf(dimension), f.a.Subject.Member
+	name := f.name(p.Name, p.ID)
+	if p.Of != rubric.OfMember || firm == "" {
+		return name
+	}
+	return name + "\n" + firm
+}
+
+func (f *form) partOf(dimension string) *rubric.Part {
+	r := f.m.Rubric
 	_, d := f.m.Find(dimension, assess.KindDimension)
 	_, i := f.m.Find(r.Dimensions[d].Part, assess.KindPart)
-	return f.name(r.Parts[i].Name, r.Parts[i].ID)
+	return &r.Parts[i]
 }
 
 // look lists the evidence to look for, one piece a line.

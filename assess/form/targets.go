@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,8 @@ import (
 	"fathom/rubric/width"
 )
 
-// This file carries the file of the round before and the agreed targets: facts of a prefilled form.
+// This file carries the firm that is rated, the file of the round before and the agreed targets: facts that not every
+// form has.
 
 // targetPrefix begins the key of a target; the practice's id follows.
 const targetPrefix = "target:"
@@ -30,12 +32,25 @@ func targetFacts(r *rubric.Rubric) []string {
 	return out
 }
 
+// member is the firm that is rated, where it has a name or the form asks of a firm.
+func (f *form) member() []fact {
+	if f.a.Subject.Member == "" && !f.asksOfMember() {
+		return nil
+	}
+	return []fact{{key: factMember, value: f.a.Subject.Member, label: say.Both("Channel member that is rated", "被评的渠道成员"),
+		help: say.Both("the one firm that all questions of that part are about; may stay empty", "那一部分的题目都问这一家；可留空")}}
+}
+
+// asksOfMember reports whether a question is about a firm of the channel.
+func (f *form) asksOfMember() bool {
+	return slices.ContainsFunc(f.asked(), func(i int) bool {
+		return f.partOf(f.m.Rubric.Practices[f.m.Criterion(i).Practice].Dimension).Of == rubric.OfMember
+	})
+}
+
 // targets lists what the assessment says, the agreed targets in rubric order.
 func (f *form) targets() []fact {
 	var out []fact
-	if f.a.Subject.Member != "" {
-		out = append(out, fact{key: factMember, value: f.a.Subject.Member, label: say.Both("Channel member that is rated", "被评的渠道成员")})
-	}
 	if f.a.Previous != "" {
 		out = append(out, fact{key: factPrevious, value: f.a.Previous, label: say.Both("File of the round before", "上一轮的答卷")})
 	}

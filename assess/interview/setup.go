@@ -111,9 +111,9 @@ func (s *Setup) Set(n int, value string) string {
 		name, err := clean(strings.Join(strings.Fields(value), " "))
 		switch {
 		case err != nil || len([]rune(name)) > 200:
-			return s.Lang.Say("at most 200 characters", "最多 200 个字符")
+			return s.Lang.Say("At most 200 characters.", "最多 200 个字符。")
 		case name == "":
-			return s.Lang.Say("a name, please: the report is called by it", "请填一个名称，报告要用")
+			return s.Lang.Say("A name, please: it stands on the report.", "请填一个名称，报告上要写。")
 		}
 		s.Name = name
 	case Stage:
@@ -126,7 +126,7 @@ func (s *Setup) Set(n int, value string) string {
 		s.setAims(n, value == ownTargets)
 	case File:
 		if value == "" {
-			return s.Lang.Say("the file needs a name", "请写文件名")
+			return s.Lang.Say("The file needs a name.", "请写文件名。")
 		}
 		if !strings.ContainsRune(value, '.') {
 			value += ".yaml"

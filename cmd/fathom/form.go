@@ -36,7 +36,7 @@ func (a *app) formCommand() *cobra.Command {
 type exporting struct {
 	*app
 	path, format, depth, langs string
-	people, name, date         string // forms for people: their list, and what the first page says
+	people, name, member, date string // forms for people: their list, and what the first page says
 }
 
 func formFormats() []string { return []string{"xlsx", "xlsform", "csv"} }
@@ -67,6 +67,7 @@ func (a *app) formExport() *cobra.Command {
 	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.StringVar(&e.people, "for", "", a.lang.Say("a workbook for each person in `PEOPLE.csv` (columns name, role), into the folder -o", "为`名单.csv`（列：姓名、角色）里的每个人各写一个工作簿，放进 -o 的目录"))
 	f.StringVar(&e.name, "name", "", a.lang.Say("with --for: `NAME` of what is rated", "与 --for 同用：评估对象`名称`"))
+	f.StringVar(&e.member, "member", "", a.lang.Say("with --for: `NAME` of the channel member that is rated", "与 --for 同用：被评的渠道成员`名称`"))
 	f.StringVar(&e.date, "date", "", a.lang.Say("with --for: `DATE` of the rating (default: today)", "与 --for 同用：评分`日期`（默认今天）"))
 	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
 	return cmd

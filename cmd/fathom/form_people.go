@@ -24,8 +24,8 @@ import (
 // checkPeople refuses flags that do not go with a list of people, or that need one.
 func (e *exporting) checkPeople() error {
 	switch {
-	case e.people == "" && (e.name != "" || e.date != ""):
-		return usage(say.Both("--name and --date are for --for", "--name 和 --date 须和 --for 一起用"),
+	case e.people == "" && (e.name != "" || e.date != "" || e.member != ""):
+		return usage(say.Both("--name, --member and --date are for --for", "--name、--member 和 --date 须和 --for 一起用"),
 			say.Both("they fill in the first page of each person's form", "它们会填进每个人表格的第一页"))
 	case e.people == "":
 		return nil
@@ -90,6 +90,11 @@ func (e *exporting) head(as *assess.Assessment, m *assess.Model) (*assess.Assess
 	if s.ID == "" {
 		return nil, usage(say.Both("the forms need the name of what is rated: --name NAME", "表格要写明评估对象：--name 名称"), say.Message{})
 	}
+	member, _, err := memberOf(e.member, m.Rubric)
+	if err != nil {
+		return nil, err
+	}
+	s.Member = cmp.Or(member, s.Member)
 	s.Stage, s.Sector = cmp.Or(e.stage, s.Stage), cmp.Or(e.sector, s.Sector)
 	head.Date = cmp.Or(e.date, head.Date, time.Now().Format(time.DateOnly))
 	head.Depth = cmp.Or(e.depth, head.Depth)

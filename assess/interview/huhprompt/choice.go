@@ -175,6 +175,9 @@ func (c *choice) option(i, column, most int) (lines []string, short bool) {
 	return lines, short
 }
 
+// roomForText is how many cells beside long labels are enough for texts to be read in a column.
+const roomForText = 40
+
 // column is the width of all labels, so that the texts stand below each other; 0 where that would cost too much room.
 func (c *choice) column() int {
 	n := 0
@@ -183,7 +186,7 @@ func (c *choice) column() int {
 			n = max(n, width.Of(o.label))
 		}
 	}
-	if n > c.width/3 {
+	if n > c.width/3 && c.width-n < roomForText {
 		return 0
 	}
 	return n

@@ -60,7 +60,11 @@ func (c *conversation) card(card interview.Card) {
 		c.line(safe.Line(card.BeforeNote))
 	}
 	if card.Settled {
-		c.line(c.lang.Say("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
+		so := c.lang.Say("Answer so far: ", "目前的答案：")
+		if c.s.IsConsensus() {
+			so = c.lang.Say("Agreed: ", "已商定：")
+		}
+		c.line(so + c.s.AnswerText(c.s.Here().Criterion))
 	}
 	c.remarks(card)
 }
