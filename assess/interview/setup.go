@@ -226,7 +226,7 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 {
 			continue
 		}
-		c.Meaning = s.Lang.Say("%[4]s, about %[2]d minutes with the evidence, %[3]d reading alone",
+		c.Meaning = s.Lang.Say("%[4]s, about %[2]d min, or %[3]d without evidence",
 			"%[1]d 题，连看证据约 %[2]d 分钟，光读题约 %[3]d 分钟", n, s.answering(c.ID), s.reading(c.ID), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}

@@ -161,10 +161,15 @@ func (c *choice) option(i, column, most int) (lines []string, short bool) {
 	if i == c.cursor {
 		mark = "> "
 	}
-	if o.text != "" {
-		o.label = width.Pad(o.label, column) + "  "
+	if o.text != "" && column == 0 && c.brief == 0 { // below the name, where no column is left beside it
+		lines, _ = hanging("    ", o.text, c.width, 0)
+		lines = append([]string{mark + o.label}, lines...)
+	} else {
+		if o.text != "" {
+			o.label = width.Pad(o.label, column) + "  "
+		}
+		lines, short = hanging(mark+o.label, o.text, c.width, most)
 	}
-	lines, short = hanging(mark+o.label, o.text, c.width, most)
 	for n, line := range lines {
 		if i == c.cursor {
 			lines[n] = c.style.strong(line)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/google/go-cmp/cmp"
 
 	"fathom/assess"
 	"fathom/assess/interview"
@@ -81,22 +82,23 @@ func TestScrollingIsSeen(t *testing.T) {
 	}
 }
 
-// TestLongLabels: the meanings of long names stand below each other where that leaves enough room for them.
+// TestLongLabels: the meanings of long names stand below each other where that leaves enough room for them, else each
+// below its name.
 func TestLongLabels(t *testing.T) {
 	c := newChoice(style{}, 0)
 	for _, label := range []string{"1 FMCG distributor network", "2 Durables and industrial dealers", "3 none of these"} {
 		c.options = append(c.options, option{label: label, text: "meaning"})
 	}
-	for cells, want := range map[int]bool{78: true, 58: false} {
+	for cells, want := range map[int]map[int]int{78: {37: 3}, 58: {4: 3}} {
 		c.width, c.height = cells, 20
-		at := map[int]bool{}
+		at := map[int]int{}
 		for _, line := range c.visible().lines {
 			if i := strings.Index(line, "meaning"); i > 0 {
-				at[i] = true
+				at[i]++
 			}
 		}
-		if got := len(at) == 1; got != want {
-			t.Errorf("at %d cells the meanings begin at %v", cells, at)
+		if diff := cmp.Diff(want, at); diff != "" {
+			t.Errorf("at %d cells the meanings begin elsewhere: %s", cells, diff)
 		}
 	}
 }

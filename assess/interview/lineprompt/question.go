@@ -101,7 +101,7 @@ func (c *conversation) talk(card interview.Card) {
 		}
 	}
 	labelled(c.lang.Say("Why: ", "原因："), t.Why)
-	labelled(c.lang.Say("Median: ", "中位："), joined(c.lang.Say("; ", "；"), t.Median, t.Others))
+	labelled(c.lang.Say("Median: ", "中位数："), joined(c.lang.Say("; ", "；"), t.Median, t.Others))
 	labelled(c.lang.Say("Speak first: ", "先请发言："), t.First)
 	labelled(c.lang.Say("Votes: ", "投票："), t.Names)
 	labelled(c.lang.Say("Raters' notes: ", "评分人的备注："), strings.ReplaceAll(card.Answer.Note, "\n", c.lang.Say("; ", "；")))
