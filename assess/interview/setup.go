@@ -227,7 +227,7 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 			continue
 		}
 		c.Meaning = s.Lang.Say("%[4]s, about %[2]d min, or %[3]d without evidence",
-			"%[1]d 题，连看证据约 %[2]d 分钟，光读题约 %[3]d 分钟", n, s.answering(c.ID), s.reading(c.ID), say.Count(n, "1 question", "%d questions"))
+			"%[1]d 题，约 %[2]d 分钟，不看证据约 %[3]d 分钟", n, s.answering(c.ID), s.reading(c.ID), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out
