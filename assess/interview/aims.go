@@ -35,7 +35,7 @@ func (s *Setup) aims() Field {
 	if len(s.Targets) > 0 {
 		value = ownTargets
 	}
-	return Field{Title: s.Lang.Say("Which levels are wanted?", "希望达到什么级别？"),
+	return Field{Title: s.Lang.Say("Which levels do you aim for?", "打算达到什么级别？"),
 		Help: s.Lang.Say("Targets can be changed in the file later.", "目标以后也可以在答卷里改。"),
 		Choices: []Choice{
 			{ID: stageTargets, Name: s.Lang.Say("as the stage proposes", "按所处阶段的建议")},

@@ -112,9 +112,9 @@ func (s *Setup) Set(n int, value string) string {
 		name, err := clean(strings.Join(strings.Fields(value), " "))
 		switch {
 		case err != nil || len([]rune(name)) > 200:
-			return s.Lang.Say("at most 200 characters", "最多 200 个字符")
+			return s.Lang.Say("At most 200 characters.", "最多 200 个字符。")
 		case name == "":
-			return s.Lang.Say("a name, please: the report is called by it", "请填一个名称，报告要用")
+			return s.Lang.Say("A name, please: it stands on the report.", "请填一个名称，报告上要写。")
 		}
 		s.Name = name
 	case Stage:
@@ -127,7 +127,7 @@ func (s *Setup) Set(n int, value string) string {
 		s.setAims(n, value == ownTargets)
 	case File:
 		if value == "" {
-			return s.Lang.Say("the file needs a name", "请写文件名")
+			return s.Lang.Say("The file needs a name.", "请写文件名。")
 		}
 		if !strings.ContainsRune(value, '.') {
 			value += ".yaml"
@@ -210,8 +210,8 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 && s.Member == "" {
 			continue
 		}
-		c.Meaning = s.Lang.Say("%[4]s, about %[2]d minutes with the evidence, %[3]d reading alone",
-			"%[1]d 题，连看证据约 %[2]d 分钟，光读题约 %[3]d 分钟", n, s.answering(c.ID), s.reading(c.ID), say.Count(n, "1 question", "%d questions"))
+		c.Meaning = s.Lang.Say("%[4]s, about %[2]d min, or %[3]d without evidence",
+			"%[1]d 题，约 %[2]d 分钟，不看证据约 %[3]d 分钟", n, s.answering(c.ID), s.reading(c.ID), say.Count(n, "1 question", "%d questions"))
 		out = append(out, c)
 	}
 	return out

@@ -80,7 +80,7 @@ func (t *Turn) Set(n int, value string) string {
 	}
 	name, err := clean(strings.Join(strings.Fields(value), " "))
 	if err != nil || len([]rune(name)) > 200 {
-		return t.s.Lang.Say("at most 200 characters", "最多 200 个字符")
+		return t.s.Lang.Say("At most 200 characters.", "最多 200 个字符。")
 	}
 	t.member = name
 	return ""

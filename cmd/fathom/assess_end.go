@@ -73,6 +73,9 @@ func (c *assessing) again() string {
 	if c.consensus {
 		again += " --consensus"
 	}
+	if c.minutes > 0 {
+		again += fmt.Sprintf(" --minutes %d", c.minutes)
+	}
 	return again
 }
 

@@ -95,14 +95,14 @@ func (c *assessing) setup() *interview.Setup {
 // checkNewFile refuses a name that exists or that no file can have here.
 func (c *assessing) checkNewFile(path string) string {
 	if _, err := os.Lstat(path); err == nil {
-		return c.lang.Say("this file exists; to go on with it: fathom assess "+quoted(path), "这个文件已经存在；接着答请用：fathom assess "+quoted(path))
+		return c.lang.Say("This file exists; to go on with it: fathom assess "+quoted(path), "这个文件已经存在；接着答请用：fathom assess "+quoted(path))
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return c.lang.Say("there is no such folder", "没有这个目录")
+		return c.lang.Say("There is no such folder.", "没有这个目录。")
 	}
 	if err := (disk.OS{}).Writable(filepath.Dir(path)); errors.Is(err, fs.ErrPermission) ||
 		errors.Is(err, syscall.EROFS) {
-		return c.lang.Say("nothing can be written in this folder", "这个目录不能写入")
+		return c.lang.Say("Nothing can be written in this folder.", "这个目录不能写入。")
 	}
 	return ""
 }

@@ -27,7 +27,6 @@ var neverOne = map[string]string{
 	"the answers take %d bytes; the limit of an answer file is %d":                                                            "the limit is far above one",
 	"%d keys in one object; the limit is %d":                                                                                  "the limit is far above one",
 	"%d keys in one mapping; the limit is %d":                                                                                 "the limit is far above one",
-	"%[4]s, about %[2]d minutes with the evidence, %[3]d reading alone":                                                       "five minutes or more",
 	"let the earlier panel stand, or wait until at least %d raters have come after it":                                        "a smallest group is two or more",
 	"html, pdf and xlsx show one subject; %d files are given":                                                                 "one file is not refused",
 	"--baseline is for one answer file; %d are given":                                                                         "one file is not refused",

@@ -68,7 +68,7 @@ func TestReadOnly(t *testing.T) {
 		{"", "report a.yaml -f html=new.html --lang en", "", "new.html: no permission to write in its folder", exitFile},
 		{"", "report a.yaml -f html=no/new.html --lang en", "", "new.html: its folder does not exist\nhint: make the folder first", exitFile},
 		{"", "report a.yaml -f html=no/new.html --lang zh", "", "new.html：所在的目录不存在\n提示：请先建好目录", exitFile},
-		{"", "assess --accessible --lang en --name X --stage growth --sector fmcg-distributor --depth quick", "new.yaml\n", "nothing can be written in this folder", exitOK},
+		{"", "assess --accessible --lang en --name X --stage growth --sector fmcg-distributor --depth quick", "new.yaml\n", "Nothing can be written in this folder", exitOK},
 		{"", "assess --accessible --lang zh --name X --stage growth --sector fmcg-distributor --depth quick", "new.yaml\n", "这个目录不能写入", exitOK},
 	} {
 		dir := openFolder(t)

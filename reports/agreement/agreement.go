@@ -160,7 +160,7 @@ func (a *Agreement) roleViews(p *Panel) doc.Section {
 		}
 	}
 	if len(t.Rows) == 0 {
-		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("Nowhere are two roles of two raters or more a level or more apart.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("No practice divides two roles, of two raters or more each, by a level or more.", "两人以上的角色之间，没有哪一项相差一级或更多。")})
 		return s
 	}
 	s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say("Only where two roles of two raters or more are a level or more apart.", "只列出两人以上的角色之间相差一级或更多的事项。")})

@@ -101,7 +101,7 @@ func TestDoc(t *testing.T) {
 		"1 | Alpha / One | 1 2 3 | far apart | 1: ann; 3: cy")
 	wants(t, rep, "All votes", "Alpha / One | 1 2 3 | 0.7 | discuss | –",
 		"Beta / One | 2 2, 1 don't know | 0.0 | aligned | 2",
-		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average.")
+		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Verdict: aligned, where no two votes lie two levels apart; check, where some do; discuss, where all lie far apart on average.")
 
 	open := three("ann", "bob", "cy")
 	open.Answers[1].State = assess.Unanswered
@@ -186,7 +186,7 @@ func TestRoles(t *testing.T) {
 	}
 	roles[0].Means[0] = assess.Some(1.6)
 	wants(t, report(mini(t), three("ann", "bob", "cy"), "en", agreement.Panel{Roles: roles}).Doc(), "As the roles see it",
-		"Nowhere are two roles of two raters or more a level or more apart.")
+		"No practice divides two roles, of two raters or more each, by a level or more.")
 }
 
 // TestHints: every hint is a sentence, in both languages; a scale is named only where votes are on several.

@@ -186,8 +186,8 @@ func (a *Agreement) allVotes(p *Panel) doc.Section {
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say(
-			"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average.",
-			"各票：每人所评的级别，从低到高。平均偏离：各票与均值平均相差几级。")})
+			"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Verdict: aligned, where no two votes lie two levels apart; check, where some do; discuss, where all lie far apart on average.",
+			"各票：每人所评的级别，从低到高。平均偏离：各票与均值平均相差几级。判断：没有两票相差两级的为一致，有的为核对，平均偏离大的为讨论。")})
 	}
 	return s
 }

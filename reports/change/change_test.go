@@ -45,6 +45,33 @@ func TestRoundedChange(t *testing.T) {
 	}
 }
 
+// TestNotRated: a dimension in which nothing was rated, then or now, has no row; one that was rated then has.
+func TestNotRated(t *testing.T) {
+	r := three()
+	for k, id := range []string{"then only", "never"} {
+		r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: id, Part: "x"})
+		r.Practices[1+k].Dimension = id
+	}
+	m := assess.Compile(r)
+	at := func(date string, levels ...int) trend.Round {
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: date, Answers: make([]assess.Answer, m.Len())}
+		for i, l := range levels {
+			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: l}
+		}
+		return trend.Present(m.Evaluate(a, assess.Options{}))
+	}
+	var buf bytes.Buffer
+	rep := change.New(&trend.History{Trend: trend.Compare(m, at("2026-01-01", 2, 2), at("2026-07-01", 3))}, "", "en")
+	if err := markdown.Write(&buf, rep.Doc()); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"| d |": true, "| then only |": true, "| never |": false} {
+		if got := strings.Contains(buf.String(), name); got != want {
+			t.Errorf("%q: %v\n%s", name, got, buf.String())
+		}
+	}
+}
+
 // three is a rubric of three practices of equal weight, with levels 1 to 3.
 func three() *rubric.Rubric {
 	one := 1.0

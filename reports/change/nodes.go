@@ -43,6 +43,9 @@ func (c *Change) changedDimensions() doc.Section {
 	}
 	d := c.dumbbells(c.Say("Dimension", "维度"))
 	for i, x := range c.trend.Dimensions {
+		if !c.trend.Old.Dimensions[i].Score.OK && !c.Result.Dimensions[i].Score.OK {
+			continue // not rated, then or now
+		}
 		d.Rows = append(d.Rows, c.dumbbell(c.Dimension(i), x, c.Result.Dimensions[i].Scale, &c.Frame().Dimensions[i]))
 	}
 	return doc.Section{Heading: c.Say("By dimension", "按维度"), Blocks: []doc.Block{d}}

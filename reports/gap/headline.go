@@ -258,12 +258,28 @@ func (g *Gap) panel() []doc.Block {
 		text = g.Say("%[4]s agree on %[2]d of %[5]s.", "%[1]d 位评分人在 %[3]d 条标准中的 %[2]d 条上意见一致。", raters, aligned, v.Value.Criteria,
 			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"))
 	}
+	text += g.settled()
 	if open == 0 {
 		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
 	}
 	text += g.toDiscuss(open) + g.Say(" Until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
 		"讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。")
 	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
+}
+
+// settled says of how many criteria the votes lie apart, and yet something is agreed; "" of none.
+func (g *Gap) settled() string {
+	n := 0
+	for _, it := range panel.NewAgenda(g.Result.Model, g.Result).Items {
+		apart := it.Spread.Verdict == assess.Check || it.Spread.Verdict == assess.Discuss
+		if apart && it.State != assess.Unanswered {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return g.Say(" They settled %[2]s in discussion.", "另有 %[1]d 条讨论后已商定。", n, say.Count(n, "1 other", "%d others"))
 }
 
 // toDiscuss says how many criteria are, and how many of them in spite of votes that agree.

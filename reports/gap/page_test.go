@@ -314,6 +314,15 @@ func TestPanelOnPageOne(t *testing.T) {
 		n-10, n, open), fmt.Sprintf("First settle the %d criteria still to be discussed. Approve", open), "mean of the votes 2.3, so level 2 is reached"},
 		[]string{"r0: ", "r1: "})
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"4 位评分人在", "讨论之前，这里的各项得分都是暂定的", "各票均值 2.3，达到 2 级"}, nil)
+	for i := range 3 { // the first ten lie apart; the rest agrees anyway
+		a.Answers[i].State, a.Answers[i].Level = assess.Answered, 2
+	}
+	a.Answers[n-1].State, a.Answers[n-1].Level = assess.Answered, 2
+	res = m.Evaluate(a, assess.Options{})
+	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{
+		fmt.Sprintf("4 raters agree on %d of %d criteria. They settled 3 others in discussion. %d are still", n-10, n, open-3)}, nil)
+	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{
+		fmt.Sprintf("%d 条上意见一致。另有 3 条讨论后已商定。还有 %d 条待讨论", n-10, open-3)}, nil)
 	if got := lines(text, "not seen: anything"); !slices.ContainsFunc(got, func(s string) bool { return !strings.Contains(s, "PPT") }) {
 		t.Errorf("two notes run together: %q", got)
 	}

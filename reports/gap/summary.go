@@ -136,7 +136,7 @@ func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc
 func (g *Gap) barNote(n *assess.Node) string {
 	switch {
 	case !n.Coverage.OK:
-		return g.Say("not assessed: nothing applicable was asked", "未评估：没有问到适用的标准")
+		return g.Say("not assessed: not asked or not applicable", "未评估：没有问，或不适用")
 	case !n.Score.OK:
 		return g.Say("not assessed", "未评估")
 	case n.Provisional():

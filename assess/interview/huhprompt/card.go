@@ -68,7 +68,7 @@ func (c *card) addRemarks(m *model) {
 			strings.Join(c.Answer.Evidence, m.lang.Say("; ", "；")))
 	}
 	if c.Answer.Confidence != "" && c.Talk == nil {
-		c.add(m.lang.Say("how sure", "把握"), m.lang.Say("Confidence: ", "把握："), confidenceName(m, c.Answer.Confidence))
+		c.add(m.lang.Say("the confidence", "把握程度"), m.lang.Say("Confidence: ", "把握程度："), confidenceName(m, c.Answer.Confidence))
 	}
 }
 
@@ -154,8 +154,12 @@ func (c *card) soFar(m *model) string {
 	case c.Changed && c.Settled:
 		return m.lang.Say("The text changed after this was answered. Look again, and answer to confirm: ", "作答之后文字有改动，请再看一遍并作答确认：") +
 			m.s.AnswerText(m.s.Here().Criterion) + besides
+	case c.Settled && m.s.IsConsensus():
+		return m.lang.Say("Agreed: ", "已商定：") + m.s.AnswerText(m.s.Here().Criterion) + besides
 	case c.Settled:
 		return m.lang.Say("Answer so far: ", "目前的答案：") + m.s.AnswerText(m.s.Here().Criterion) + besides
+	case besides != "" && m.s.IsConsensus():
+		return m.lang.Say("Nothing agreed yet", "尚未商定") + besides
 	case besides != "":
 		return m.lang.Say("No level yet", "尚未作答") + besides
 	}
@@ -176,7 +180,7 @@ func (c *card) besides(m *model) string {
 		out = append(out, m.lang.Say("evidence", "证据"))
 	}
 	if c.Answer.Confidence != "" && c.Talk == nil {
-		out = append(out, m.lang.Say("how sure", "把握程度"))
+		out = append(out, m.lang.Say("confidence", "把握程度"))
 	}
 	if len(out) == 0 {
 		return ""

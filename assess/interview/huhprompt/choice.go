@@ -161,10 +161,15 @@ func (c *choice) option(i, column, most int) (lines []string, short bool) {
 	if i == c.cursor {
 		mark = "> "
 	}
-	if o.text != "" {
-		o.label = width.Pad(o.label, column) + "  "
+	if o.text != "" && column == 0 && c.brief == 0 { // below the name, where no column is left beside it
+		lines, _ = hanging("    ", o.text, c.width, 0)
+		lines = append([]string{mark + o.label}, lines...)
+	} else {
+		if o.text != "" {
+			o.label = width.Pad(o.label, column) + "  "
+		}
+		lines, short = hanging(mark+o.label, o.text, c.width, most)
 	}
-	lines, short = hanging(mark+o.label, o.text, c.width, most)
 	for n, line := range lines {
 		if i == c.cursor {
 			lines[n] = c.style.strong(line)
@@ -175,6 +180,9 @@ func (c *choice) option(i, column, most int) (lines []string, short bool) {
 	return lines, short
 }
 
+// roomForText is how many cells beside long labels are enough for texts to be read in a column.
+const roomForText = 40
+
 // column is the width of all labels, so that the texts stand below each other; 0 where that would cost too much room.
 func (c *choice) column() int {
 	n := 0
@@ -183,7 +191,7 @@ func (c *choice) column() int {
 			n = max(n, width.Of(o.label))
 		}
 	}
-	if n > c.width/3 {
+	if n > c.width/3 && c.width-n < roomForText {
 		return 0
 	}
 	return n

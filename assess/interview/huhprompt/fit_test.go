@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/google/go-cmp/cmp"
 
 	"fathom/assess"
 	"fathom/assess/interview"
@@ -37,6 +38,7 @@ func TestCardsFit(t *testing.T) {
 		{"zh", 60, 20, 0}, {"zh", 80, 24, 0}, {"zh", 120, 40, 0},
 	} {
 		st := begun(t, c.lang, c.width, c.height, true)
+		st.a.Subject.Member = st.lang.Say("Kaiyuan Trading", "新乡商贸") // it stands on every card of its part
 		var scroll []string
 		cards := 0
 		for n, stop := range st.s.Stops() {
@@ -61,14 +63,52 @@ func TestCardsFit(t *testing.T) {
 	}
 }
 
+// TestScrollingIsSeen: in a window with too few lines for any card, each is found to scroll; else TestCardsFit would
+// say nothing.
+func TestScrollingIsSeen(t *testing.T) {
+	for _, lang := range []say.Language{"en", "zh"} {
+		st := begun(t, lang, 60, 11, true)
+		for n, stop := range st.s.Stops() {
+			if stop.Kind != interview.Question {
+				continue
+			}
+			st.s.GoTo(n)
+			st.show()
+			now := st.now.(*card)
+			if screen, out := at(st, now, 2); !out {
+				t.Errorf("%s: nothing of %s is found out of sight\n%s", lang, now.Full, screen)
+			}
+		}
+	}
+}
+
+// TestLongLabels: the meanings of long names stand below each other where that leaves enough room for them, else each
+// below its name.
+func TestLongLabels(t *testing.T) {
+	c := newChoice(style{}, 0)
+	for _, label := range []string{"1 FMCG distributor network", "2 Durables and industrial dealers", "3 none of these"} {
+		c.options = append(c.options, option{label: label, text: "meaning"})
+	}
+	for cells, want := range map[int]map[int]int{78: {37: 3}, 58: {4: 3}} {
+		c.width, c.height = cells, 20
+		at := map[int]int{}
+		for _, line := range c.visible().lines {
+			if i := strings.Index(line, "meaning"); i > 0 {
+				at[i]++
+			}
+		}
+		if diff := cmp.Diff(want, at); diff != "" {
+			t.Errorf("at %d cells the meanings begin elsewhere: %s", cells, diff)
+		}
+	}
+}
+
 // scrolls reports whether a line of a card is out of sight with the cursor on any level.
 func scrolls(t *testing.T, st *stage, c *card) (any bool) {
 	t.Helper()
 	for cursor := -1; cursor < len(c.Levels); cursor++ {
-		c.levels.cursor, c.levels.free = cursor, false
-		screen := st.View()
-		v := c.levels.visible()
-		any = any || v.more || c.levels.offset > 0
+		screen, out := at(st, c, cursor)
+		any = any || out
 		look := strings.Index(screen, st.lang.Say("Look for: ", "看什么证据："))
 		last := c.Levels[len(c.Levels)-1]
 		if at := strings.Index(screen, fmt.Sprintf("%d %s", last.Level, last.Name)); !any && (look < 0 || look < at) {
@@ -79,6 +119,13 @@ func scrolls(t *testing.T, st *stage, c *card) (any bool) {
 		}
 	}
 	return any
+}
+
+// at is the card with the cursor on a level, and whether a line of it is out of sight.
+func at(st *stage, c *card, cursor int) (screen string, out bool) {
+	c.levels.cursor, c.levels.free = cursor, false
+	screen = st.View()
+	return screen, c.levels.visible().more || c.levels.offset > 0
 }
 
 // flat is a text without its blanks and line breaks.
@@ -157,7 +204,7 @@ func TestNoteIsMarked(t *testing.T) {
 		t.Error(v)
 	}
 	st.press("e", "a list", "enter", "c", "2", "enter", "4", "enter", "left")
-	if v := st.View(); !strings.Contains(v, "Answer so far: 4 Managed + note, evidence, how sure\n") {
+	if v := st.View(); !strings.Contains(v, "Answer so far: 4 Managed + note, evidence, confidence\n") {
 		t.Error(v)
 	}
 	st.press("right", "n", "no stock", "enter", "left")

@@ -31,21 +31,21 @@ func newHelp(m *model, back screen) *help {
 // keysOf are the keys and what they do.
 func keysOf(m *model) [][2]string {
 	keys := [][2]string{
-		{"0-9", m.lang.Say("move to that level; Up and Down do it too", "移到该级别；↑↓ 也可以")},
-		{"Enter", m.lang.Say("answer, and go on to the next question", "作答，并到下一题")},
-		{"Left, b", m.lang.Say("back to the question before", "上一题")},
-		{"Right, s", m.lang.Say("skip: the question stays open", "跳过：这一题仍算未答")},
+		{"0-9", m.lang.Say("move to that level; Up and Down do it too", "移到该级别，↑↓ 也可以")},
+		{m.lang.Say("Enter", "回车"), m.lang.Say("answer, and go on to the next question", "作答，并到下一题")},
+		{m.lang.Say("Left, b", "←、b"), m.lang.Say("back to the question before", "上一题")},
+		{m.lang.Say("Right, s", "→、s"), m.lang.Say("skip: the question stays open", "跳过：这一题仍算未答")},
 		{"n", m.lang.Say("not applicable, with a reason", "不适用，须写理由")},
 		{"?", m.lang.Say("don't know", "不知道")},
-		{"t, e, c", m.lang.Say("note, evidence seen, how sure you are", "备注、看到的证据、把握多大")},
+		{m.lang.Say("t, e, c", "t、e、c"), m.lang.Say("note, evidence seen, how sure you are", "备注、看到的证据、把握多大")},
 		{"x", m.lang.Say("take the answer back", "收回答案")},
 		{"u", m.lang.Say("next open question", "下一个未答的题")},
 		{"g", m.lang.Say("go to any question", "跳到任意一题")},
-		{"PgDn, PgUp", m.lang.Say("scroll", "翻页")},
+		{m.lang.Say("PgDn, PgUp", "PgDn、PgUp"), m.lang.Say("scroll", "翻页")},
 		{"q", m.lang.Say("save and quit; come back at any time", "保存并退出，随时可以接着答")},
 	}
 	if m.s.IsConsensus() {
-		keys[6] = [2]string{"t, e", m.lang.Say("why you agree, evidence seen", "商定的理由、看到的证据")}
+		keys[6] = [2]string{m.lang.Say("t, e", "t、e"), m.lang.Say("why you agree, evidence seen", "商定的理由、看到的证据")}
 		keys = append(keys, [2]string{"v", m.lang.Say("show who voted what, or hide it", "显示或隐藏谁评了几级")})
 	}
 	return keys

@@ -61,7 +61,7 @@ func (c *card) talkLines(m *model) []string {
 		}
 	}
 	add(m.lang.Say("Why: ", "原因："), t.Why)
-	add(m.lang.Say("median ", "中位 "), t.Median)
+	add(m.lang.Say("median ", "中位数 "), t.Median)
 	add("", t.Others)
 	lines := wrapped(strings.Join(facts, semicolon), m.text())
 	if t.Names != "" {

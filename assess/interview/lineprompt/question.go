@@ -60,7 +60,11 @@ func (c *conversation) card(card interview.Card) {
 		c.line(safe.Line(card.BeforeNote))
 	}
 	if card.Settled {
-		c.line(c.lang.Say("Answer so far: ", "目前的答案：") + c.s.AnswerText(c.s.Here().Criterion))
+		so := c.lang.Say("Answer so far: ", "目前的答案：")
+		if c.s.IsConsensus() {
+			so = c.lang.Say("Agreed: ", "已商定：")
+		}
+		c.line(so + c.s.AnswerText(c.s.Here().Criterion))
 	}
 	c.remarks(card)
 }
@@ -97,7 +101,7 @@ func (c *conversation) talk(card interview.Card) {
 		}
 	}
 	labelled(c.lang.Say("Why: ", "原因："), t.Why)
-	labelled(c.lang.Say("Median: ", "中位："), joined(c.lang.Say("; ", "；"), t.Median, t.Others))
+	labelled(c.lang.Say("Median: ", "中位数："), joined(c.lang.Say("; ", "；"), t.Median, t.Others))
 	labelled(c.lang.Say("Speak first: ", "先请发言："), t.First)
 	labelled(c.lang.Say("Votes: ", "投票："), t.Names)
 	labelled(c.lang.Say("Raters' notes: ", "评分人的备注："), strings.ReplaceAll(card.Answer.Note, "\n", c.lang.Say("; ", "；")))
