@@ -8,7 +8,8 @@ import (
 	"fathom/rubric/rubricfile"
 )
 
-// TestMovesTexts: what was answered both times by texts that are not alike was answered both times, and is not compared.
+// TestMovesTexts: what was answered both times by texts that are not alike was answered both times and is not
+// compared.
 // By hand, all in one practice and of one weight: a goes from 1 to 2, b, of another text then, from 3 to 5, c was 5 and
 // is not answered now, d is 3 now. The old score is (1+3+5)/3 = 3; of what was answered both times it was (1+3)/2 = 2,
 // so that c dropped 1; of a alone it was 1 and is 2; of a and b it is (2+5)/2 = 3.5; all now is (2+5+3)/3.
