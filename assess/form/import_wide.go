@@ -30,19 +30,28 @@ func targetNames(m *assess.Model) map[string]target {
 	return names
 }
 
-// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or
-// behind the groups that form tools put before it. The bare key of a fact is not enough: "name" may be anybody's.
+// column finds what a head stands for: by the mapping, as a name of ours, or as such a name in brackets at its end. The
+// bare key of a fact is not enough: "name" may be anybody's.
 func (rd *reader) column(head string) (target, bool) {
 	if to, ok := rd.mapping.Columns[head]; ok {
 		to, ok := rd.names[to]
 		return to, ok
 	}
-	for _, name := range []string{head, inBrackets(head), head[strings.LastIndexByte(head, '/')+1:]} {
+	for _, name := range []string{head, inBrackets(head)} {
 		if to, ok := rd.names[name]; ok && (to.criterion >= 0 || name == factQuestion(to.field)) {
 			return to, true
 		}
 	}
 	return target{}, false
+}
+
+// mapped is what the mapping has a column for.
+func (rd *reader) mapped() map[target]bool {
+	out := map[target]bool{}
+	for _, name := range rd.mapping.Columns {
+		out[rd.names[name]] = true
+	}
+	return out
 }
 
 func inBrackets(head string) string {
@@ -79,14 +88,19 @@ func (rd *reader) wide(t *table) {
 func (rd *reader) columns(t *table) []target {
 	out := make([]target, len(t.rows[t.head]))
 	seen := map[target]string{}
+	own := newOwnHeads(rd.m).find(t.rows[t.head], rd.mapped())
 	for c, head := range t.rows[t.head] {
 		head = strings.TrimSpace(head)
 		to, ok := rd.column(head)
+		if !ok {
+			to, ok = own[c]
+		}
 		switch before, twice := seen[to]; {
 		case head == "":
 			rd.dropBare(t, c)
 		case !ok:
 			rd.out.Dropped = append(rd.out.Dropped, head)
+		case to.field == noField:
 		case twice:
 			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
 		default:
