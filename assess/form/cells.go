@@ -26,7 +26,6 @@ func ReadCells(file string, data []byte) ([]Cells, error) {
 	var problems problem.List
 	w, sheets, err := openWorkbook(file, data)
 	for i := 0; err == nil && i < len(sheets); i++ {
-		w.values = true
 		var t *table
 		var bad problem.List
 		if t, bad, err = w.readSheet(sheets[i]); err == nil {
@@ -53,7 +52,7 @@ func (c *Cells) Columns(row int) int { return len(c.t.rows[row]) }
 // Text is what a cell says, without blanks around it; "" beyond the end of its row. A cell that says nothing for
 // certain, as an error, is a problem.
 func (c *Cells) Text(row, column int, problems *problem.List) string {
-	if p, bad := c.t.doubts[[2]int{c.t.places[row], column + 1}]; bad {
+	if p, bad := c.t.doubted(row, column, true); bad {
 		problems.Add(p)
 		return ""
 	}

@@ -150,7 +150,7 @@ func TestDamagedBooks(t *testing.T) {
 			}},
 		"long cell": {rows: answered(`<c r="B4"><v>3</v></c><c r="D4" t="inlineStr"><is><t>` + strings.Repeat("长", 32_768) + `</t></is></c>`),
 			want: "f.xlsx:S!D4: the text has 32768 characters; the limit is 32767"},
-		"far right": {rows: answered(`<c r="B4"><v>3</v></c><c r="GS4"><v>5</v></c>`), want: "f.xlsx:S!GS4: more than 200 columns"},
+		"far right": {rows: answered(`<c r="B4"><v>3</v></c><c r="GS4"><v>5</v></c>`), want: "f.xlsx:S!GS4: no head stands above this cell"},
 		"cut": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "not a workbook that can be read",
 			change: func(p map[string]string) {
 				p["xl/worksheets/sheet1.xml"], _, _ = strings.Cut(p["xl/worksheets/sheet1.xml"], "</row></sheetData>")

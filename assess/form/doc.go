@@ -33,8 +33,10 @@ const Format = "fathom.form/1"
 // The limits of a file to import. What exceeds one is refused with a problem that names it.
 const (
 	MaxBytes   = 10 << 20 // of the file
-	MaxRows    = 5_000    // of a sheet
-	MaxColumns = 200      // of a sheet
+	MaxRows    = 5_000    // of a sheet, without blank ones
+	MaxColumns = 16_384   // of a sheet, as in spreadsheet programs
+
+	maxCells = 4_000_000 // of a sheet
 
 	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs
 	maxTable = 32 << 20 // bytes of all cells together: a workbook may name one text in each of them
@@ -42,8 +44,8 @@ const (
 	maxUnzipped = 32 << 20 // of a workbook's parts together
 	maxParts    = 1_000    // in a workbook's archive
 	maxElements = 3_000_000
-	maxTexts    = MaxRows * MaxColumns // in a workbook, to be shared by cells
-	maxNesting  = 100                  // of elements
+	maxTexts    = 1_000_000 // in a workbook, to be shared by cells
+	maxNesting  = 100       // of elements
 	// bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
 	maxTag = 1 << 20
 )

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -145,7 +146,7 @@ func (x *xlsform) columns(name string) []string {
 
 // languageName is how XLSForm names a language: as its speakers do, and its code.
 func languageName(code string) string {
-	return strings.TrimSpace(display.Self.Name(language.Make(code)) + " (" + code + ")")
+	return cmp.Or(display.Self.Name(language.Make(code)), code) + " (" + code + ")"
 }
 
 func (x *xlsform) survey() {

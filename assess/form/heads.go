@@ -69,6 +69,11 @@ func (o *ownHeads) find(heads []string, taken map[target]bool) map[int]target {
 	return found
 }
 
+// made reports whether a tool made a table of our own form: such a form tells in each row what it was made for.
+func (o *ownHeads) made(heads []string) bool {
+	return slices.ContainsFunc(heads, func(head string) bool { return lastName(head) == factQuestion(factRubric) })
+}
+
 // lastName is what stands behind the last sign that no name of a question has.
 func lastName(head string) string {
 	head = strings.TrimSpace(head)

@@ -100,17 +100,31 @@ func (f *filled) put(to target, cell located) bool {
 	return true
 }
 
+// cell reads a cell of a table, at its first column where it has none. What says nothing for certain is a problem.
+func (rd *reader) cell(t *table, row, col int) located {
+	if p, bad := t.doubted(row, col, false); bad {
+		rd.problems.Add(p)
+	}
+	return located{t.at(row, col), t, row, max(col, 0)}
+}
+
 func (rd *reader) fault(at located, kind string, m say.Message) {
 	if at.table == nil {
 		rd.problems.Add(fault(rd.file, kind, m))
 		return
 	}
-	rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
+	if _, told := at.table.doubted(at.row, at.col, false); !told {
+		rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
+	}
 }
 
 func (rd *reader) read(data []byte) {
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		if archive, parts := zippedCSV(data); len(parts) > 0 {
+			rd.readZip(archive, parts)
+			return
+		}
 		rd.readWorkbook(data)
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
@@ -130,12 +144,15 @@ func (rd *reader) readTable(t *table) {
 		rd.problems.Add(fault(rd.file, "columns", say.Both("the file is empty", "文件是空的")))
 		return
 	}
-	t.keyed(0, &rd.problems)
-	rd.checkWidth(t)
+	t.keyed(0)
 	if !isLong(t.rows[0]) {
 		rd.wide(t)
 		return
 	}
+	if t.sheet == "" {
+		t.unguard()
+	}
+	rd.checkWidth(t)
 	f := newFilled(rd.file, located{table: t})
 	rd.long(t, f)
 	rd.finish(f)
@@ -159,7 +176,7 @@ func (rd *reader) readWorkbook(data []byte) {
 	}
 	questions := 0
 	for _, t := range book.tables {
-		t.keyed(0, &rd.problems)
+		t.keyed(0)
 		if isLong(t.rows[0]) {
 			questions++
 			rd.checkWidth(t)
@@ -199,7 +216,7 @@ func (rd *reader) checkWidth(t *table) {
 func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 	for _, a := range t.merged {
 		columns := 0
-		for c := a.col; c <= min(a.lastCol, MaxColumns); c++ {
+		for c := a.col; c <= min(a.lastCol, len(t.rows[t.head])); c++ {
 			if isRead(c - 1) {
 				columns++
 			}
@@ -214,11 +231,12 @@ func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 
 // factSheet reads the sheet with a fact a row.
 func (rd *reader) factSheet(t *table, f *filled) {
+	t.checkKeys(&rd.problems, colFact, colValue)
 	for _, row := range t.body() {
 		key := t.at(row, t.col(colFact))
 		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) &&
 			!slices.Contains(metaFacts(), key) {
-			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colValue)), t, row, max(t.col(colValue), 0)})
+			rd.keep(f, target{-1, key}, rd.cell(t, row, t.col(colValue)))
 		}
 	}
 }
@@ -226,23 +244,24 @@ func (rd *reader) factSheet(t *table, f *filled) {
 // long reads a table with one row a criterion. Facts may be rows too: their value stands where answers do.
 func (rd *reader) long(t *table, f *filled) {
 	id := t.col(colID)
+	t.checkKeys(&rd.problems, append(answerFields(), colID)...)
 	rd.checkMerged(t, func(col int) bool {
 		return col == id || slices.ContainsFunc(answerFields(), func(field string) bool { return t.col(field) == col })
 	})
 	for _, row := range t.body() {
-		key := strings.TrimSpace(t.at(row, id))
+		key := strings.TrimSpace(rd.cell(t, row, id).text)
 		to, ok := rd.names[key]
 		switch {
 		case key == colID: // the heads that people read
 		case !ok && strings.HasPrefix(key, tagPrefix):
-			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+			rd.keep(f, target{-1, key}, rd.cell(t, row, t.col(colAnswer)))
 		case !ok || to.field != colAnswer && to.criterion >= 0:
 			if rd.isFilled(t, row) {
 				rd.fault(located{"", t, row, id}, "unknown-id",
 					rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
 			}
 		case to.criterion < 0:
-			rd.keep(f, to, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+			rd.keep(f, to, rd.cell(t, row, t.col(colAnswer)))
 		default:
 			rd.longRow(t, row, to.criterion, f)
 		}
@@ -269,7 +288,7 @@ func answerFields() []string {
 func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
 	for _, field := range answerFields() {
 		c := t.col(field)
-		if !f.put(target{criterion, field}, located{t.at(row, c), t, row, max(c, 0)}) {
+		if !f.put(target{criterion, field}, rd.cell(t, row, c)) {
 			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", say.Both("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
 			return
 		}

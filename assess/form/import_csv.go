@@ -94,6 +94,12 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 			return nil, problem.List{csvFault(file, err, inside)}
 		}
 		line, _ := in.FieldPos(0)
+		if strings.TrimSpace(strings.Join(record, "")) == "" {
+			for _, cell := range record {
+				inside += strings.Count(cell, "\n")
+			}
+			continue
+		}
 		t.places = append(t.places, line-inside)
 		t.rows = append(t.rows, record)
 		if list := t.tooMany(len(t.rows) - 1); list != nil {
@@ -102,7 +108,6 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 		problems.Join(t.otherSeparator(len(t.rows)-1, in.Comma))
 		for i, cell := range record {
 			inside += strings.Count(cell, "\n")
-			record[i] = unguard(cell)
 			if n := utf8.RuneCountInString(cell); n > maxCell {
 				problems.Add(t.problem(len(t.rows)-1, i, "too-long", tooLong(n, maxCell)))
 			}
@@ -143,13 +148,24 @@ func csvFault(file string, err error, inside int) problem.Problem {
 	return p
 }
 
-// tooMany refuses the row that is too far down or too wide.
+// unguard takes the mark off that keeps text from being a formula: programs put it there when they write CSV.
+func (t *table) unguard() {
+	for _, row := range t.rows {
+		for i := range row {
+			row[i] = unguard(row[i])
+		}
+	}
+}
+
+// tooMany refuses the row that is one too many, too wide, or holds one cell too many.
 func (t *table) tooMany(row int) problem.List {
-	switch {
-	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
+	switch t.cells += len(t.rows[row]); {
+	case len(t.rows) > MaxRows:
 		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
 		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}
+	case t.cells > maxCells:
+		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d cells", "超过 %d 个单元格", maxCells))}
 	}
 	return nil
 }

@@ -64,37 +64,68 @@ func inBrackets(head string) string {
 
 // wide reads a table with one row a respondent.
 func (rd *reader) wide(t *table) {
-	to := rd.columns(t)
+	own := newOwnHeads(rd.m)
+	switch {
+	case t.sheet != "":
+	case own.made(t.rows[t.head]): // as people typed it
+		rd.checkWidth(t)
+	default:
+		t.unguard()
+		t.keyed(t.head)
+		rd.checkWidth(t)
+	}
+	to := rd.columns(t, own)
 	if !slices.ContainsFunc(to, func(to target) bool { return to.criterion >= 0 && to.field == colAnswer }) {
 		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
 		return
 	}
-	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != "" })
+	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != noField })
+	respondents := 0
 	for _, row := range t.body() {
+		if isBlankIn(t, row, to) {
+			continue
+		}
+		respondents++
 		f := newFilled(fmt.Sprintf("%s:%d", rd.file, t.places[row]), located{"", t, row, 0})
 		for c := range to {
-			if to[c].field != "" {
-				f.put(to[c], located{t.at(row, c), t, row, c})
+			if to[c].field != noField {
+				f.put(to[c], rd.cell(t, row, c))
 			}
 		}
 		rd.finish(f)
 	}
-	if len(t.body()) == 0 {
+	if respondents == 0 {
 		rd.problems.Add(fault(rd.file, "columns", say.Both("no respondent below the head", "表头下面没有任何答卷")))
 	}
 }
 
+// standsFor tells what a column stands for, by its head or as one of our own form.
+func (rd *reader) standsFor(c int, head string, own map[int]target) (target, bool) {
+	if to, ok := rd.column(strings.TrimSpace(head)); ok {
+		return to, true
+	}
+	to, ok := own[c]
+	return to, ok
+}
+
+// isBlankIn reports whether a row holds nothing in the columns that are read.
+func isBlankIn(t *table, row int, to []target) bool {
+	for c := range to {
+		if to[c].field != noField && strings.TrimSpace(t.at(row, c)) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // columns finds what each column stands for; the zero field means nothing. A column of the mapping must be there.
-func (rd *reader) columns(t *table) []target {
+func (rd *reader) columns(t *table, ours *ownHeads) []target {
 	out := make([]target, len(t.rows[t.head]))
 	seen := map[target]string{}
-	own := newOwnHeads(rd.m).find(t.rows[t.head], rd.mapped())
+	own := ours.find(t.rows[t.head], rd.mapped())
 	for c, head := range t.rows[t.head] {
 		head = strings.TrimSpace(head)
-		to, ok := rd.column(head)
-		if !ok {
-			to, ok = own[c]
-		}
+		to, ok := rd.standsFor(c, head, own)
 		switch before, twice := seen[to]; {
 		case head == "":
 			rd.dropBare(t, c)
@@ -102,9 +133,19 @@ func (rd *reader) columns(t *table) []target {
 			rd.out.Dropped = append(rd.out.Dropped, head)
 		case to.field == noField:
 		case twice:
-			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
+			m := say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))
+			if before == head {
+				m = columnTwice(head)
+			}
+			rd.problems.Add(t.problem(t.head, c, "duplicate", m))
 		default:
+			rd.cell(t, t.head, c)
 			out[c], seen[to] = to, head
+		}
+	}
+	if t.sheet != "" {
+		for c := len(out); c < t.widest(); c++ {
+			rd.dropBare(t, c)
 		}
 	}
 	for _, head := range rd.mapping.order {

@@ -33,5 +33,8 @@ func asText(s string) string {
 
 // withoutMarks takes off what asText adds.
 func withoutMarks(s string) string {
+	if !strings.ContainsAny(s, `\`+unseen) {
+		return s
+	}
 	return strings.NewReplacer(unseen, "", `\\`, `\`, `\*`, `*`, `\_`, `_`, `\#`, `#`).Replace(s)
 }

@@ -171,15 +171,14 @@ func (r *sheetReader) beginValue() error {
 // endCell puts the text of a cell in its place.
 func (r *sheetReader) endCell() error {
 	r.inCell = false
-	if r.isFormula && !r.w.values {
-		r.fault(r.row, r.col, "formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
-	}
 	text, err := r.cellText()
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if r.isFormula && r.w.values && !r.hasValue {
-		r.doubt("formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存"))
+	case r.isFormula && r.hasValue && r.kind != "e":
+		r.doubt(doubt{kind: aFormula})
+	case r.isFormula && r.kind != "e":
+		r.doubt(doubt{kind: notComputed})
 	}
 	if n := utf8.RuneCountInString(text); n > maxCell {
 		r.fault(r.row, r.col, "too-long", tooLong(n, maxCell))
@@ -203,16 +202,12 @@ func (r *sheetReader) endCell() error {
 	return nil
 }
 
-// doubt is a problem of a cell. Where cells are read by their values it is one only for who asks for the cell.
-func (r *sheetReader) doubt(kind string, m say.Message) {
-	if !r.w.values {
-		r.fault(r.row, r.col, kind, m)
-		return
-	}
+// doubt keeps why the cell at hand says nothing for certain, for who asks for it.
+func (r *sheetReader) doubt(d doubt) {
 	if r.t.doubts == nil {
-		r.t.doubts = map[[2]int]problem.Problem{}
+		r.t.doubts = map[[2]int]doubt{}
 	}
-	r.t.doubts[[2]int{r.row, r.col}] = r.t.problemAt(r.row, r.col, kind, m)
+	r.t.doubts[[2]int{r.row, r.col}] = d
 }
 
 // cellText is what a cell says to a person.
@@ -231,7 +226,7 @@ func (r *sheetReader) cellText() (string, error) {
 	case "b":
 		return boolean(strings.TrimSpace(value)), nil
 	case "e":
-		r.doubt("error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
+		r.doubt(doubt{anError, short(value)})
 		return "", nil
 	case "", "n":
 		return r.number(strings.TrimSpace(value)), nil

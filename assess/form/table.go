@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -15,10 +16,11 @@ type table struct {
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int                        // index of the row of keys
-	filled      []int                      // the rows below it that hold anything
-	merged      []area                     // of cells
-	doubts      map[[2]int]problem.Problem // of cells, by row and column from 1, for who asks for them
+	head        int              // index of the row of keys
+	filled      []int            // the rows below it that hold anything
+	merged      []area           // of cells
+	cells       int              // of all rows
+	doubts      map[[2]int]doubt // of cells, by row and column from 1, for who asks for them
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
@@ -39,6 +41,33 @@ func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Prob
 	return p
 }
 
+// doubt is why a cell says nothing for certain: it holds a formula, one that nothing has computed, or an error.
+type doubt struct {
+	kind  string
+	shows string // the error
+}
+
+// doubted is the problem of a cell that says nothing for certain. A formula that came to something may do.
+func (t *table) doubted(row, col int, formulaDoes bool) (problem.Problem, bool) {
+	d, ok := t.doubts[[2]int{t.places[row], col + 1}]
+	switch {
+	case !ok || d.kind == aFormula && formulaDoes:
+		return problem.Problem{}, false
+	case d.kind == aFormula || d.kind == notComputed && !formulaDoes:
+		return t.problem(row, col, "formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值")), true
+	case d.kind == notComputed:
+		return t.problem(row, col, "formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存")), true
+	}
+	return t.problem(row, col, "error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(d.shows))), true
+}
+
+// The kinds of doubts.
+const (
+	aFormula    = "formula"
+	notComputed = "not computed"
+	anError     = "error-value"
+)
+
 // at is a cell's text, "" beyond the row's end.
 func (t *table) at(row, col int) string {
 	if col < 0 || col >= len(t.rows[row]) {
@@ -55,8 +84,9 @@ func (t *table) col(key string) int {
 	return -1
 }
 
-// keyed takes the row at index head as the row of keys. Two columns with one key are a problem.
-func (t *table) keyed(head int, problems *problem.List) {
+// keyed takes the row at index head as the row of keys. Of two columns with one key it is the first; where they are
+// read, checkKeys tells.
+func (t *table) keyed(head int) {
 	t.head, t.columns, t.filled = head, map[string]int{}, nil
 	for i := head + 1; i < len(t.rows); i++ {
 		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
@@ -65,12 +95,30 @@ func (t *table) keyed(head int, problems *problem.List) {
 	}
 	for c, cell := range t.rows[head] {
 		key := strings.TrimSpace(cell)
-		if _, twice := t.columns[key]; twice && key != "" {
-			problems.Add(t.problem(head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
+		if _, twice := t.columns[key]; !twice {
+			t.columns[key] = c
+		}
+	}
+}
+
+// checkKeys refuses a second column with one of the keys that are read, and a key that is computed.
+func (t *table) checkKeys(problems *problem.List, read ...string) {
+	for c, cell := range t.rows[t.head] {
+		key := strings.TrimSpace(cell)
+		if !slices.Contains(read, key) {
 			continue
 		}
-		t.columns[key] = c
+		if p, bad := t.doubted(t.head, c, false); bad {
+			problems.Add(p)
+		}
+		if t.columns[key] != c {
+			problems.Add(t.problem(t.head, c, "duplicate", columnTwice(key)))
+		}
 	}
+}
+
+func columnTwice(key string) say.Message {
+	return say.Both("the column %s is there twice", "列 %s 重复", short(key))
 }
 
 // body lists the rows below the keys that hold anything.
@@ -85,6 +133,15 @@ func (t *table) width() int {
 		}
 	}
 	return 0
+}
+
+// widest is how many cells the longest of all rows has.
+func (t *table) widest() int {
+	n := 0
+	for _, row := range t.rows {
+		n = max(n, len(row))
+	}
+	return n
 }
 
 // isLong reports whether a head is that of one row a criterion.

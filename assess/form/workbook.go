@@ -28,7 +28,6 @@ type workbook struct {
 	texts   []string             // shared by cells
 	percent []bool               // by style: whether numbers are shown as hundredths
 	size    int                  // bytes of the cells so far
-	values  bool                 // a formula stands for what it came to; else it is a problem
 }
 
 // sheet is one table of a workbook.
