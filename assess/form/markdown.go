@@ -16,16 +16,16 @@ const unseen = "\u200B"
 var (
 	// what begins a quotation, a list, a line across or code, where it begins a line
 	blockStart = regexp.MustCompile(`(?m)^[ \t]*(?:[-+=>~]|[0-9]+[.)]|[ \t])`)
-	// the middle of a link, a tag, and a reference to a character
+	// the middle of a link, a tag or an address, and a reference to a character
 	linkMiddle = regexp.MustCompile(`\]([(:\[])`)
-	tagStart   = regexp.MustCompile(`<([A-Za-z/!?])`)
+	tagStart   = regexp.MustCompile(`<([A-Za-z/!?]|[^\s<>]+@)`)
 	charName   = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
 )
 
 // asText is Markdown that shows a text as it is. Code between backticks is quoted: the engines agree on nothing else.
 func asText(s string) string {
-	s = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, `#`, `\#`, "`", "'").Replace(s)
 	s = charName.ReplaceAllString(s, "&"+unseen+"$1")
+	s = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, `#`, `\#`, "`", "'").Replace(s)
 	s = tagStart.ReplaceAllString(s, "<"+unseen+"$1")
 	s = linkMiddle.ReplaceAllString(s, "]"+unseen+"$1")
 	return blockStart.ReplaceAllString(s, unseen+"$0")
