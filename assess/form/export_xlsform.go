@@ -18,8 +18,8 @@ import (
 )
 
 // WriteXLSForm writes the questions of a depth as an XLSForm for ODK and KoboToolbox, in the languages of the rubric.
-// The first of the options' languages is the form's default one, where the rubric has it. The column fathom_id keeps what each question stands for; [Import]
-// knows the names of the questions in the data that those tools export.
+// The first of the options' languages is the form's default one, where the rubric has it. The column fathom_id keeps
+// what each question stands for; [Import] knows the questions in the data that those tools export.
 func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
 	x := &xlsform{form: newForm(m, nil, opt)}
 	for _, lang := range m.Rubric.Languages {

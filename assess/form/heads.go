@@ -11,9 +11,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// This file knows our own XLSForm again in the tables that form tools make of it. They head a column by the name of the
-// question, with the names of its groups before it, parted by / (KoboToolbox), - (ODK Central), : (ODK Aggregate), a dot
-// or nothing; or by what people read above the question, in one of the form's languages.
+// This file knows our own XLSForm again in the tables that form tools make of it. They head a column by the name of
+// the question, with the names of its groups before it, parted by / (KoboToolbox), - (ODK Central), : (ODK Aggregate),
+// a dot or nothing; or by what people read above the question, in one of the form's languages.
 
 // ownHeads knows the heads of our own form.
 type ownHeads struct {
@@ -40,6 +40,9 @@ func newOwnHeads(m *assess.Model) *ownHeads {
 		f := newForm(m, nil, Options{Langs: []say.Language{say.Language(lang)}})
 		for to, label := range f.labels() {
 			o.labels[plain(label)] = to
+		}
+		if note := plain(f.text(m.Rubric.Rating)); note != "" {
+			o.labels[note] = target{-1, noField}
 		}
 		for _, d := range m.Rubric.Dimensions {
 			o.groups = append(o.groups, plain(f.dimension(d.ID)))

@@ -86,7 +86,7 @@ func (rd *reader) wide(t *table) {
 			continue
 		}
 		respondents++
-		f := newFilled(fmt.Sprintf("%s:%d", rd.file, t.places[row]), located{"", t, row, 0})
+		f := newFilled(fmt.Sprintf("%s:%d", t.file, t.places[row]), located{"", t, row, 0})
 		for c := range to {
 			if to[c].field != noField {
 				f.put(to[c], rd.cell(t, row, c))

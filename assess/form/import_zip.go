@@ -13,8 +13,8 @@ import (
 
 // This file reads a download that holds the CSV in a zip, as ODK Central's.
 
-// zippedCSV lists the CSV files of an archive that is no workbook, but for what a form tool lays beside them: files that
-// respondents attached, in folders of their own.
+// zippedCSV lists the CSV files of an archive that is no workbook, but for what a form tool lays beside them: files
+// that respondents attached, in folders of their own.
 func zippedCSV(data []byte) (archive *zip.Reader, tables []*zip.File) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

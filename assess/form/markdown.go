@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// This file keeps text from being taken for Markdown. Enketo, ODK Web Forms and ODK Collect render the labels and hints
-// of a form as Markdown, each its own kind of it. What follows reads the same in all of them, and nearly so where a tool
-// shows a label as it stands.
+// This file keeps text from being taken for Markdown. Enketo and ODK Web Forms render the labels and hints of a form
+// as Markdown, each its own kind of it. What follows reads the same in both, and nearly so where a tool shows a label
+// as it stands.
 
-// unseen is a blank without width. It parts two signs, or a sign from the beginning of its line, where the engines agree
-// on no escape: Enketo shows a backslash before any sign but * _ # and itself.
+// unseen is a blank without width. It parts two signs, or a sign from the beginning of its line, where the engines
+// agree on no escape: Enketo shows a backslash before any sign but * _ # and itself.
 const unseen = "\u200B"
 
 var (
