@@ -30,7 +30,8 @@ func TestLabelsAlone(t *testing.T) {
 		for _, depth := range []string{"quick", "full"} {
 			for _, lang := range []say.Language{"zh", "en"} {
 				var out bytes.Buffer
-				if err := form.WriteXLSForm(&out, m, form.Options{Depth: depth, Langs: []say.Language{lang}}); err != nil {
+				opt := form.Options{Depth: depth, Langs: []say.Language{lang}}
+				if err := form.WriteXLSForm(&out, m, opt); err != nil {
 					t.Fatal(err)
 				}
 				f, seen := readForm(t, out.Bytes()), map[string]bool{}

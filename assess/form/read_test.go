@@ -85,8 +85,10 @@ func TestOnlyWhatIsRead(t *testing.T) {
 			t.Errorf("%s: %d respondents", name, len(got.Respondents))
 		}
 	}
-	blank := "fathom_subject,fathom_date,[" + first + "]\n" + strings.Repeat(",,\n", form.MaxRows) + "henan,2026-11-20,3\n"
-	if got := imported(t, []byte(blank), nil); len(got) != 1 || !strings.HasSuffix(got[0].Place, fmt.Sprint(":", form.MaxRows+2)) {
+	blank := "fathom_subject,fathom_date,[" + first + "]\n" + strings.Repeat(",,\n", form.MaxRows) +
+		"henan,2026-11-20,3\n"
+	if got := imported(t, []byte(blank), nil); len(got) != 1 ||
+		!strings.HasSuffix(got[0].Place, fmt.Sprint(":", form.MaxRows+2)) {
 		t.Errorf("%+v", got)
 	}
 }
