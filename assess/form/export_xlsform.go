@@ -84,9 +84,6 @@ type xlsform struct {
 	rows, choices [][]string
 }
 
-// ratingNote is the name of the note that tells how to rate.
-const ratingNote = "fathom_rating"
-
 // ask is one row of the survey sheet; label and hint have a text for each language.
 type ask struct {
 	kind, name         string

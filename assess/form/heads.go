@@ -15,27 +15,50 @@ import (
 // the question, with the names of its groups before it, parted by / (KoboToolbox), - (ODK Central), : (ODK Aggregate),
 // a dot or nothing; or by what people read above the question, in one of the form's languages.
 
-// ownHeads knows the heads of our own form.
-type ownHeads struct {
-	names  map[string]target // of the questions, in lower case
-	labels map[string]target // of the questions, in each language, made plain
-	groups []string          // what people read above groups, made plain, the longest first
-}
-
 // noField is the field of what our form shows and nobody answers.
 const noField = ""
 
-func newOwnHeads(m *assess.Model) *ownHeads {
-	o := &ownHeads{map[string]target{ratingNote: {-1, noField}}, map[string]target{}, nil}
-	for _, key := range append(metaFacts(), personFacts()...) {
-		o.names[factQuestion(key)] = target{-1, key}
+// ratingNote is the name of the note that tells how to rate.
+const ratingNote = "fathom_rating"
+
+// questionOf finds a question of our form by the head of its column, in whatever case: SPSS writes capitals.
+func (rd *reader) questionOf(head string) (target, bool) {
+	name := strings.ToLower(lastName(head))
+	to, ok := rd.names[name]
+	switch {
+	case name == ratingNote:
+		return target{-1, noField}, true
+	case ok && (to.criterion >= 0 || name == factQuestion(to.field)):
+		return to, true
 	}
-	for i, name := range questionNames(m) {
-		o.names[strings.ToLower(name)] = target{i, colAnswer}
-		for _, field := range []string{colReason, colNote, colEvidence, colConfidence} {
-			o.names[strings.ToLower(name+"_"+field)] = target{i, field}
-		}
-	}
+	return target{}, false
+}
+
+// lastName is what stands behind the last sign that no name of a question has.
+func lastName(head string) string {
+	head = strings.TrimSpace(head)
+	return head[strings.LastIndexFunc(head, isNoName)+1:]
+}
+
+func isNoName(r rune) bool {
+	return r >= utf8.RuneSelf || r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+// isMade reports whether a tool made a table of our own form: such a form tells in each row what it was made for.
+func isMade(heads []string) bool {
+	return slices.ContainsFunc(heads, func(head string) bool {
+		return strings.EqualFold(lastName(head), factQuestion(factRubric))
+	})
+}
+
+// readLabels knows the heads of our own form by what people read above its questions.
+type readLabels struct {
+	labels map[string]target // in each language, made plain
+	groups []string          // above groups, made plain, the longest first
+}
+
+func newReadLabels(m *assess.Model) *readLabels {
+	o := &readLabels{labels: map[string]target{}}
 	for _, lang := range m.Rubric.Languages {
 		f := newForm(m, nil, Options{Langs: []say.Language{say.Language(lang)}})
 		for to, label := range f.labels() {
@@ -53,42 +76,22 @@ func newOwnHeads(m *assess.Model) *ownHeads {
 }
 
 // find tells what the columns of a table stand for, by their heads. The label of a fact is anybody's word, as "Date":
-// it counts only beside labels of criteria, and where nothing else stands for the fact.
-func (o *ownHeads) find(heads []string, taken map[target]bool) map[int]target {
-	found, labelled, ours := map[int]target{}, map[int]target{}, false
-	seen := map[target]bool{}
+// it counts only beside labels of criteria.
+func (o *readLabels) find(heads []string) map[int]target {
+	found, ours := map[int]target{}, false
 	for c, head := range heads {
-		if to, ok := o.names[strings.ToLower(lastName(head))]; ok {
-			found[c], seen[to] = to, true
-		} else if to, ok := o.byLabel(head); ok {
-			labelled[c], ours = to, ours || to.criterion >= 0
+		if to, ok := o.of(head); ok {
+			found[c], ours = to, ours || to.criterion >= 0
 		}
 	}
-	for c, to := range labelled {
-		if ours && !seen[to] && !taken[to] {
-			found[c] = to
-		}
+	if !ours {
+		return nil
 	}
 	return found
 }
 
-// made reports whether a tool made a table of our own form: such a form tells in each row what it was made for.
-func (o *ownHeads) made(heads []string) bool {
-	return slices.ContainsFunc(heads, func(head string) bool { return lastName(head) == factQuestion(factRubric) })
-}
-
-// lastName is what stands behind the last sign that no name of a question has.
-func lastName(head string) string {
-	head = strings.TrimSpace(head)
-	return head[strings.LastIndexFunc(head, isNoName)+1:]
-}
-
-func isNoName(r rune) bool {
-	return r >= utf8.RuneSelf || r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-}
-
-// byLabel finds what people read above a question, alone or behind its group and a sign or two.
-func (o *ownHeads) byLabel(head string) (target, bool) {
+// of finds what people read above a question, alone or behind its group and a sign or two.
+func (o *readLabels) of(head string) (target, bool) {
 	head = plain(head)
 	if to, ok := o.labels[head]; ok {
 		return to, true

@@ -60,7 +60,6 @@ func (f *toolForm) label(row map[string]string) string {
 type shape struct {
 	between       string // the groups of a question and its name; "" leaves the groups out
 	labels        bool   // not names, in heads and answers
-	notes         bool   // have columns
 	before, after []string
 	file          func(t *testing.T, rows [][]string) []byte
 }
@@ -137,15 +136,15 @@ func shapes() map[string]shape {
 		"_submitted_by", "_tags", "_index"}
 	first, times := []string{"SubmissionDate"}, []string{"start", "end"}
 	return map[string]shape{
-		"ODK Central":              {"-", false, true, first, central, asCSV},
-		"ODK Central, zip":         {"-", false, true, first, central, asZip},
-		"ODK Central, no groups":   {"", false, true, first, central, asCSV},
-		"KoboToolbox":              {"/", false, false, times, kobo, asKoboCSV},
-		"KoboToolbox, no groups":   {"", false, false, times, kobo, asXLSX},
-		"KoboToolbox, labels":      {"", true, false, times, kobo, asKoboCSV},
-		"KoboToolbox, with groups": {"/", true, false, times, kobo, asXLSX},
-		"ODK Aggregate":            {":", false, true, first, []string{"meta:instanceID", "KEY"}, asCSV},
-		"R":                        {".", false, true, first, []string{"meta.instanceID", "KEY"}, asCSV},
+		"ODK Central":              {"-", false, first, central, asCSV},
+		"ODK Central, zip":         {"-", false, first, central, asZip},
+		"ODK Central, no groups":   {"", false, first, central, asCSV},
+		"KoboToolbox":              {"/", false, times, kobo, asKoboCSV},
+		"KoboToolbox, no groups":   {"", false, times, kobo, asXLSX},
+		"KoboToolbox, labels":      {"", true, times, kobo, asKoboCSV},
+		"KoboToolbox, with groups": {"/", true, times, kobo, asXLSX},
+		"ODK Aggregate":            {":", false, first, []string{"meta:instanceID", "KEY"}, asCSV},
+		"R":                        {".", false, first, []string{"meta.instanceID", "KEY"}, asCSV},
 	}
 }
 
@@ -167,7 +166,6 @@ func (s shape) export(t *testing.T, f *toolForm, m *assess.Model, all []*assess.
 			}
 		case q["type"] == "end_group":
 			group = ""
-		case q["type"] == "note" && !s.notes:
 		default:
 			if s.labels {
 				name = f.label(q)

@@ -22,6 +22,7 @@ func targetNames(m *assess.Model) map[string]target {
 	}
 	for i, name := range questionNames(m) {
 		id := m.Criterion(i).ID
+		name = strings.ToLower(name)
 		names[id], names[name] = target{i, colAnswer}, target{i, colAnswer}
 		for _, field := range []string{colReason, colNote, colEvidence, colConfidence} {
 			names[id+"#"+field], names[name+"_"+field] = target{i, field}, target{i, field}
@@ -30,8 +31,8 @@ func targetNames(m *assess.Model) map[string]target {
 	return names
 }
 
-// column finds what a head stands for: by the mapping, as a name of ours, or as such a name in brackets at its end. The
-// bare key of a fact is not enough: "name" may be anybody's.
+// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or as a
+// question of our XLSForm. The bare key of a fact is not enough: "name" may be anybody's.
 func (rd *reader) column(head string) (target, bool) {
 	if to, ok := rd.mapping.Columns[head]; ok {
 		to, ok := rd.names[to]
@@ -42,16 +43,7 @@ func (rd *reader) column(head string) (target, bool) {
 			return to, true
 		}
 	}
-	return target{}, false
-}
-
-// mapped is what the mapping has a column for.
-func (rd *reader) mapped() map[target]bool {
-	out := map[target]bool{}
-	for _, name := range rd.mapping.Columns {
-		out[rd.names[name]] = true
-	}
-	return out
+	return rd.questionOf(head)
 }
 
 func inBrackets(head string) string {
@@ -64,17 +56,14 @@ func inBrackets(head string) string {
 
 // wide reads a table with one row a respondent.
 func (rd *reader) wide(t *table) {
-	own := newOwnHeads(rd.m)
-	switch {
-	case t.sheet != "":
-	case own.made(t.rows[t.head]): // as people typed it
-		rd.checkWidth(t)
-	default:
-		t.unguard()
-		t.keyed(t.head)
+	if t.sheet == "" {
+		if !isMade(t.rows[t.head]) { // whose cells are as people typed them
+			t.unguard()
+			t.keyed(t.head)
+		}
 		rd.checkWidth(t)
 	}
-	to := rd.columns(t, own)
+	to := rd.columns(t)
 	if !slices.ContainsFunc(to, func(to target) bool { return to.criterion >= 0 && to.field == colAnswer }) {
 		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
 		return
@@ -99,13 +88,20 @@ func (rd *reader) wide(t *table) {
 	}
 }
 
-// standsFor tells what a column stands for, by its head or as one of our own form.
-func (rd *reader) standsFor(c int, head string, own map[int]target) (target, bool) {
-	if to, ok := rd.column(strings.TrimSpace(head)); ok {
-		return to, true
+// heads tells what the columns stand for by their heads, by place. What none of them says by a name, a label may say.
+func (rd *reader) heads(t *table) map[int]target {
+	found, seen := map[int]target{}, map[target]bool{}
+	for c, head := range t.rows[t.head] {
+		if to, ok := rd.column(strings.TrimSpace(head)); ok {
+			found[c], seen[to] = to, true
+		}
 	}
-	to, ok := own[c]
-	return to, ok
+	for c, to := range newReadLabels(rd.m).find(t.rows[t.head]) {
+		if _, named := found[c]; !named && !seen[to] {
+			found[c] = to
+		}
+	}
+	return found
 }
 
 // isBlankIn reports whether a row holds nothing in the columns that are read.
@@ -119,13 +115,13 @@ func isBlankIn(t *table, row int, to []target) bool {
 }
 
 // columns finds what each column stands for; the zero field means nothing. A column of the mapping must be there.
-func (rd *reader) columns(t *table, ours *ownHeads) []target {
+func (rd *reader) columns(t *table) []target {
 	out := make([]target, len(t.rows[t.head]))
 	seen := map[target]string{}
-	own := ours.find(t.rows[t.head], rd.mapped())
+	found := rd.heads(t)
 	for c, head := range t.rows[t.head] {
 		head = strings.TrimSpace(head)
-		to, ok := rd.standsFor(c, head, own)
+		to, ok := found[c]
 		switch before, twice := seen[to]; {
 		case head == "":
 			rd.dropBare(t, c)

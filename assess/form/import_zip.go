@@ -85,9 +85,8 @@ func (rd *reader) hasAnswers(t *table) bool {
 	if len(t.rows) == 0 {
 		return false
 	}
-	own := newOwnHeads(rd.m).find(t.rows[0], nil)
-	for c, head := range t.rows[0] {
-		if to, ok := rd.standsFor(c, head, own); ok && to.criterion >= 0 {
+	for _, to := range rd.heads(t) {
+		if to.criterion >= 0 {
 			return true
 		}
 	}
