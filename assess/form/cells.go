@@ -66,7 +66,7 @@ func (c *Cells) Date(row, column int, problems *problem.List) string {
 	if text == "" {
 		return ""
 	}
-	day, wrong := dateOf(text, true)
+	day, wrong := dateOf(text, c.t)
 	if wrong != (say.Message{}) {
 		problems.Add(c.Problem(row, column, "date", wrong))
 	}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
@@ -136,20 +134,20 @@ func (rd *reader) date(cell located) string {
 		rd.fault(cell, "missing", say.Both("the date is missing", "缺少日期"))
 		return ""
 	}
-	day, wrong := dateOf(text, cell.table != nil && cell.table.sheet != "")
+	day, wrong := dateOf(text, cell.table)
 	if wrong != (say.Message{}) {
 		rd.fault(cell, "date", wrong)
 	}
 	return day
 }
 
-// dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps.
-func dateOf(text string, inWorkbook bool) (date string, wrong say.Message) {
-	if inWorkbook {
-		if serial, err := strconv.ParseFloat(text, 64); err == nil && serial >= 20_000 && serial < 80_000 {
-			if day, err := excelize.ExcelDateToTime(serial, false); err == nil {
-				return day.Format(time.DateOnly), say.Message{}
-			}
+// dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps: one from the
+// years 1954 to 2119, so that no other number is taken for a date.
+func dateOf(text string, of *table) (date string, wrong say.Message) {
+	if of != nil && of.book != nil {
+		days, err := strconv.ParseFloat(text, 64)
+		if day, ok := of.book.moment(days); err == nil && ok && day.Year() >= 1954 && day.Year() < 2119 {
+			return day.Format(time.DateOnly), say.Message{}
 		}
 	}
 	written := text

@@ -38,7 +38,7 @@ type sheetReader struct {
 // readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a
 // [problem.List] where it can be said.
 func (w *workbook) readSheet(s sheet) (*table, problem.List, error) {
-	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name}}
+	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name, book: w}}
 	if err := w.read(s.part, r); err != nil {
 		return nil, nil, err
 	}
@@ -235,8 +235,10 @@ func (r *sheetReader) cellText() (string, error) {
 		return "", nil
 	case "", "n":
 		return r.number(strings.TrimSpace(value)), nil
-	case "str", "d":
+	case "str":
 		return unescaped(value), nil
+	case "d":
+		return isoDate(value, r.w.look(r.style).layout), nil
 	}
 	return "", errBroken
 }
@@ -254,14 +256,18 @@ func boolean(value string) string {
 
 var inFigures = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// number is a number in figures, as it is shown: not 1E0, and 0.03 as 3% where the style says so.
+// number is a number in figures, as it is shown: not 1E0, and 0.03 as 3%, 46346 as a date where the style says so.
 func (r *sheetReader) number(value string) string {
 	v, err := strconv.ParseFloat(value, 64)
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
 		return value
 	}
-	if style, err := strconv.Atoi(r.style); err == nil && style >= 0 && style < len(r.w.percent) && r.w.percent[style] {
+	look := r.w.look(r.style)
+	if look.percent {
 		return strconv.FormatFloat(v*100, 'g', 15, 64) + "%"
+	}
+	if shown, ok := r.w.shownDate(v, look.layout); ok {
+		return shown
 	}
 	if inFigures.MatchString(value) {
 		return value

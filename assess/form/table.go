@@ -11,7 +11,8 @@ import (
 
 // table is one sheet or CSV file: a head of keys and the rows under it.
 type table struct {
-	file, sheet string // sheet is "" for CSV
+	file, sheet string    // sheet is "" for CSV
+	book        *workbook // nil for CSV
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
