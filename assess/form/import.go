@@ -23,6 +23,15 @@ type Result struct {
 type Respondent struct {
 	Place      string // file, and row where the file holds many
 	Assessment *assess.Assessment
+
+	at problem.Problem // at that place
+}
+
+// Problem is one of the whole form.
+func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
+	p := r.at
+	p.Kind, p.Message = kind, m
+	return p
 }
 
 // Defaults are facts for respondents whose form does not tell them.
@@ -78,10 +87,11 @@ type filled struct {
 	facts   map[string]located
 	answers map[int]map[string]located
 	home    located // where to report what is missing
+	at      problem.Problem
 }
 
 func newFilled(place string, home located) *filled {
-	return &filled{place, map[string]located{}, map[int]map[string]located{}, home}
+	return &filled{place, map[string]located{}, map[int]map[string]located{}, home, problem.Problem{File: place}}
 }
 
 // put keeps a cell. What is there already stays, and the answer is false.

@@ -63,6 +63,7 @@ func (rd *reader) wide(t *table) {
 	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != "" })
 	for _, row := range t.body() {
 		f := newFilled(fmt.Sprintf("%s:%d", rd.file, t.places[row]), located{"", t, row, 0})
+		f.at = t.problem(row, 0, "", say.Message{})
 		for c := range to {
 			if to[c].field != "" {
 				f.put(to[c], located{t.at(row, c), t, row, c})

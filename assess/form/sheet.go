@@ -38,7 +38,7 @@ type sheetReader struct {
 // readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a
 // [problem.List] where it can be said.
 func (w *workbook) readSheet(s sheet) (*table, problem.List, error) {
-	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name, book: w}}
+	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name, tab: s.tab, book: w}}
 	if err := w.read(s.part, r); err != nil {
 		return nil, nil, err
 	}

@@ -12,6 +12,7 @@ import (
 // table is one sheet or CSV file: a head of keys and the rows under it.
 type table struct {
 	file, sheet string    // sheet is "" for CSV
+	tab         int       // where the sheet stands in its workbook, from 1; 0 for CSV
 	book        *workbook // nil for CSV
 	rows        [][]string
 	places      []int // row number of each row, from 1
@@ -29,13 +30,9 @@ func (t *table) problem(row, col int, kind string, m say.Message) problem.Proble
 
 // problemAt is problem by the numbers of row and column, from 1.
 func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Problem {
-	p := problem.Problem{File: t.file, Kind: kind, Message: m}
-	if t.sheet == "" {
-		p.Line, p.Column = row, col
-		return p
-	}
-	if cell, err := excelize.CoordinatesToCellName(col, row); err == nil {
-		p.File += ":" + t.sheet + "!" + cell
+	p := problem.Problem{File: t.file, Sheet: t.tab, Line: row, Column: col, Kind: kind, Message: m}
+	if cell, err := excelize.CoordinatesToCellName(col, row); t.sheet != "" && err == nil {
+		p.Cell = t.sheet + "!" + cell
 	}
 	return p
 }

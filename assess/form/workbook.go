@@ -36,6 +36,7 @@ type workbook struct {
 type sheet struct {
 	name, part string
 	hidden     bool
+	tab        int // its place among the sheets, from 1
 }
 
 // errBroken tells that a part is not what a spreadsheet program writes.
@@ -297,7 +298,7 @@ func (l *sheetList) add(a []xml.Attr) error {
 		return errBroken
 	}
 	s := sheet{attribute(a, "name"), l.relations[i].part, strings.HasSuffix(strings.ToLower(attribute(a, "state")),
-		"hidden")}
+		"hidden"), l.named}
 	for _, other := range l.sheets {
 		if strings.EqualFold(other.name, s.name) || strings.EqualFold(other.part, s.part) {
 			return problem.List{fault(l.w.file, "duplicate", say.Both("the sheet %s is there twice", "工作表 %s 重复", short(s.name)))}

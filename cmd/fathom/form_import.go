@@ -160,16 +160,15 @@ func (c *importing) add(r form.Respondent) error {
 		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
 	}
 	if out.Len() > answerfile.MaxBytes { // nothing could read it
-		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large",
-			Message: say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
+		c.problems.Add(r.Problem("too-large", say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)))
 		return nil
 	}
 	if c.size += out.Len(); c.size > maxImported {
-		return problem.List{{File: r.Place, Kind: "too-large", Message: say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
+		return problem.List{r.Problem("too-large", say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20))}
 	}
 	for _, other := range c.files {
 		if strings.EqualFold(other.path, path) {
-			c.problems.Add(problem.Problem{File: r.Place, Kind: "duplicate", Message: say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
+			c.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)))
 			return nil
 		}
 	}
