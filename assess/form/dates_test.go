@@ -7,6 +7,10 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric/channelteam"
 )
 
 // dated are styles of cells by number: 0 none, then built-in formats of a date, of its time and of a day, and ours.
@@ -129,5 +133,25 @@ func TestDatesOfLibrary(t *testing.T) {
 	a := got.Respondents[0].Assessment
 	if a.Answers[0].Note != "2026-11-20 14:02" || a.Date != "2026-11-20" {
 		t.Errorf("%+v %s", a.Answers[0], a.Date)
+	}
+}
+
+// TestVersionOfSpreadsheet: what a spreadsheet makes of a version is told as such, and any other version is not.
+func TestVersionOfSpreadsheet(t *testing.T) {
+	for version, forms := range map[string]map[string]string{
+		"2026.10": {"2026.1": "takes 2026.10 for a number", "2026,1": "takes 2026.10 for a number",
+			"2026-10-01": "may make a date", "2026.11": "the one in use is 2026.10 [", "2026.100": "the one in use is 2026.10 ["},
+		"2.0":   {"2": "takes 2.0 for a number", "3": "the one in use is 2.0 ["},
+		"1.1.0": {"1.1": "the one in use is 1.1.0 [", "2026-10-01": "the one in use is 1.1.0 ["},
+	} {
+		r := *channelteam.Rubric()
+		r.Version = version
+		for got, want := range forms {
+			text := longHead + "rubric,channel-team,,,,\nversion,\"" + got + "\",,,,\n" + first + ",3,,,,\n"
+			_, err := form.Import("f.csv", []byte(text), assess.Compile(&r), form.Defaults{}, nil)
+			if err == nil || !strings.HasPrefix(err.Error(), "f.csv:5:2: ") || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s for %s: %v", got, version, err)
+			}
+		}
 	}
 }
