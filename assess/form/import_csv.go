@@ -143,13 +143,16 @@ func csvFault(file string, err error, inside int) problem.Problem {
 	return p
 }
 
-// tooMany refuses the row that is too far down or too wide.
+// tooMany refuses the row that was added last when it is too far down or too wide, or one too many.
 func (t *table) tooMany(row int) problem.List {
+	t.cells += len(t.rows[row])
 	switch {
 	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
 		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
 		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}
+	case t.cells > maxCells:
+		return problem.List{t.problem(row, 0, "too-many", tooManyCells())}
 	}
 	return nil
 }

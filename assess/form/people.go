@@ -54,7 +54,7 @@ type peopleReader struct {
 
 // head finds the columns by the words in the first row.
 func (p *peopleReader) head() {
-	p.t.keyed(0, &p.problems)
+	p.t.keyed(0)
 	for c, cell := range p.t.rows[0] {
 		known := ""
 		for key, words := range peopleColumns() {

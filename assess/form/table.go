@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -17,15 +18,31 @@ type table struct {
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int                        // index of the row of keys
-	filled      []int                      // the rows below it that hold anything
-	merged      []area                     // of cells
-	doubts      map[[2]int]problem.Problem // of cells, by row and column from 1, for who asks for them
+	head        int               // index of the row of keys
+	filled      []int             // the rows below it that hold anything
+	merged      []area            // of cells
+	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
+	cells       int               // in all rows
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
 func (t *table) problem(row, col int, kind string, m say.Message) problem.Problem {
 	return t.problemAt(t.places[row], col+1, kind, m)
+}
+
+// doubt is why a cell says nothing for certain.
+type doubt struct {
+	kind string
+	say.Message
+}
+
+// doubtful tells why a cell says nothing for certain.
+func (t *table) doubtful(row, col int) (problem.Problem, bool) {
+	d := t.doubts[[2]int{t.places[row], col + 1}]
+	if d == nil {
+		return problem.Problem{}, false
+	}
+	return t.problem(row, col, d.kind, d.Message), true
 }
 
 // problemAt is problem by the numbers of row and column, from 1.
@@ -53,8 +70,9 @@ func (t *table) col(key string) int {
 	return -1
 }
 
-// keyed takes the row at index head as the row of keys. Two columns with one key are a problem.
-func (t *table) keyed(head int, problems *problem.List) {
+// keyed takes the row at index head as the row of keys. Of two columns with one key, which are a problem only for who
+// reads it, the first one counts.
+func (t *table) keyed(head int) {
 	t.head, t.columns, t.filled = head, map[string]int{}, nil
 	for i := head + 1; i < len(t.rows); i++ {
 		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
@@ -63,11 +81,18 @@ func (t *table) keyed(head int, problems *problem.List) {
 	}
 	for c, cell := range t.rows[head] {
 		key := strings.TrimSpace(cell)
-		if _, twice := t.columns[key]; twice && key != "" {
-			problems.Add(t.problem(head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
-			continue
+		if _, twice := t.columns[key]; !twice {
+			t.columns[key] = c
 		}
-		t.columns[key] = c
+	}
+}
+
+// once refuses a second column with one of the keys.
+func (t *table) once(keys []string, problems *problem.List) {
+	for c, cell := range t.rows[t.head] {
+		if key := strings.TrimSpace(cell); slices.Contains(keys, key) && t.columns[key] != c {
+			problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
+		}
 	}
 }
 

@@ -128,6 +128,9 @@ func (c *importing) take(name string, data []byte) error {
 	if len(got.Unread) > 0 {
 		c.say(say.Both("%s: sheets left out: %s", "%s：未导入的工作表：%s", name, firstOf(got.Unread)))
 	}
+	if got.Empty > 0 {
+		c.say(say.Both("%s: rows left out, with nothing in the columns that are read: %d", "%s：未导入的行（要读的列全是空的）：%d", name, got.Empty))
+	}
 	for _, respondent := range got.Respondents {
 		if err := c.add(respondent); err != nil {
 			return err
