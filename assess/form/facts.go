@@ -63,8 +63,9 @@ func (rd *reader) checkMeta(f *filled) {
 // date of 2026.10.
 func otherVersion(got, want string) say.Message {
 	_, isNoDate := time.Parse(time.DateOnly, got)
+	shortened := strings.TrimRight(strings.TrimRight(want, "0"), ".")
 	switch {
-	case asNumber.MatchString(want) && strings.ReplaceAll(got, ",", ".") == strings.TrimRight(strings.TrimRight(want, "0"), "."):
+	case asNumber.MatchString(want) && strings.ReplaceAll(got, ",", ".") == shortened:
 		return say.Both("the form is for version %[1]s of the rubric; the one in use is %[2]s. A spreadsheet takes %[2]s for a number and saves %[1]s; "+
 			"give the cell the format Text, and type %[2]s again", "表格对应评估标准 %[1]s 版，当前用的是 %[2]s 版。表格软件会把 %[2]s 当成数字，存成 %[1]s；请把单元格设为“文本”格式，再重新填写 %[2]s",
 			short(got), want)

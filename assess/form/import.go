@@ -35,8 +35,11 @@ func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
 	return p
 }
 
-// Defaults are facts for respondents whose form does not tell them.
-type Defaults struct{ Rater string }
+// Defaults are what holds where a form does not tell it.
+type Defaults struct {
+	Rater    string // the name or id of who rates
+	Encoding string // of text: see [KnowsEncoding]; "" finds it out, or is a problem
+}
 
 // Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which
 // may be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every
@@ -134,7 +137,7 @@ func (rd *reader) read(data []byte) {
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
 	default:
-		t, bad := readCSV(rd.file, data)
+		t, bad := readCSV(rd.file, data, rd.defaults.Encoding)
 		if bad != nil {
 			rd.problems.Join(bad)
 			return

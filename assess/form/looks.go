@@ -44,7 +44,8 @@ const (
 // and those of Chinese.
 func builtInDates() map[string][]int {
 	return map[string][]int{
-		withoutTime: {14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}, onlyTime: {18, 20, 32, 34, 55},
+		withoutTime: {14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58},
+		onlyTime:    {18, 20, 32, 34, 55},
 		onlySeconds: {19, 21, 33, 35, 45, 47, 56}, withoutTime + " " + onlyTime: {22}}
 }
 
@@ -126,8 +127,8 @@ func (w *workbook) moment(days float64) (at time.Time, ok bool) {
 	}
 	whole, rest := math.Modf(days + first)
 	ms := min(math.Round(rest*24*60*60*1000), 24*60*60*1000-1)
-	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(whole)).Add(time.Duration(ms) * time.Millisecond),
-		true
+	at = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(whole))
+	return at.Add(time.Duration(ms) * time.Millisecond), true
 }
 
 // shownDate is a number of days as the sheet shows it; ok is false where it shows none.
@@ -142,7 +143,8 @@ func (w *workbook) shownDate(days float64, layout string) (shown string, ok bool
 // isoDate is the text of a cell that holds a date as text, as the sheet shows it.
 func isoDate(value, layout string) string {
 	value = strings.TrimSpace(value)
-	for _, written := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", time.DateOnly} {
+	for _, written := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04",
+		time.DateOnly} {
 		at, err := time.Parse(written, value)
 		if err != nil {
 			continue

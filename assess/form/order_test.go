@@ -28,8 +28,8 @@ func TestOrderOfProblems(t *testing.T) {
 	for range 12 {
 		rows += "maybe" + wide + "maybe,h,2026-11-20\n"
 	}
-	_, err = form.Import("f.csv", []byte(first+wide+second+",fathom_subject,fathom_date\n"+rows), model(), form.Defaults{},
-		nil)
+	text := first + wide + second + ",fathom_subject,fathom_date\n" + rows
+	_, err = form.Import("f.csv", []byte(text), model(), form.Defaults{}, nil)
 	if got := placesOf(err); !strings.HasPrefix(got, "2:1 2:27 3:1 3:27 4:1") || !strings.HasSuffix(got, "13:1 13:27") {
 		t.Error(got)
 	}

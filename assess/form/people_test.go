@@ -25,7 +25,7 @@ func TestReadPeople(t *testing.T) {
 		"Name\n  李明 \n\nBo\n":                     {{ID: liming, Name: "李明"}, {ID: "bo", Name: "Bo"}},
 		"name,id\nWang Wei,wang1\nWang Wei,wang2": {{ID: "wang1", Name: "Wang Wei"}, {ID: "wang2", Name: "Wang Wei"}},
 	} {
-		got, _, err := form.ReadPeople("p.csv", []byte(text))
+		got, _, err := form.ReadPeople("p.csv", []byte(text), "")
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%q: %v %s", text, err, diff)
 		}
@@ -44,7 +44,7 @@ func TestReadPeople(t *testing.T) {
 		strings.Repeat("x,", 16385): "more than 16384 columns",
 		"name\n" + many(501):        "more than 500 people",
 	} {
-		if _, _, err := form.ReadPeople("p.csv", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, _, err := form.ReadPeople("p.csv", []byte(text), ""); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: %v, want %s", text, err, want)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"fathom/assess/form"
 )
 
-// TestOnlyWhatIsRead: formulas, errors, repeated heads and rows are a matter only where an answer or a fact is read from
-// them, and so is how many columns there are.
+// TestOnlyWhatIsRead: formulas, errors, repeated heads and rows are a matter only where an answer or a fact is read
+// from them, and so is how many columns there are.
 func TestOnlyWhatIsRead(t *testing.T) {
 	cell := func(at, text string) string {
 		return `<c r="` + at + `" t="inlineStr"><is><t>` + text + `</t></is></c>`
@@ -57,7 +57,8 @@ func TestOnlyWhatIsRead(t *testing.T) {
 
 // TestWideCSV: as many columns as the tools of surveys write, blank rows between the answers.
 func TestWideCSV(t *testing.T) {
-	text := strings.Repeat("q,", 645) + "[" + first + "],fathom_subject,fathom_date\n" + strings.Repeat(",", 647) + "\n" +
+	text := strings.Repeat("q,", 645) + "[" + first + "],fathom_subject,fathom_date\n"
+	text += strings.Repeat(",", 647) + "\n" +
 		strings.Repeat("x,", 645) + "4,henan,2026-11-20\n" + strings.Repeat("x,", 645) + ",,\n"
 	got, err := form.Import("f.csv", []byte(text), model(), form.Defaults{}, nil)
 	if err != nil {

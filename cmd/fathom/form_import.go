@@ -25,6 +25,7 @@ import (
 type importing struct {
 	*app
 	output, mapping, rater string
+	encoding               string // of text files
 	replace                bool
 
 	model    *assess.Model
@@ -66,12 +67,16 @@ func (a *app) formImport() *cobra.Command {
 	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json)", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
+	a.encodingFlag(f, &c.encoding)
 	f.BoolVar(&c.replace, "replace", false, a.lang.Say("a rater's corrected form takes the place of the answer file that is there", "同一位评分人改正后的表格，代替已有的答卷"))
 	return cmd
 }
 
 // run reads every form before it writes one answer file: with a problem in any of them, nothing is written.
 func (c *importing) run(paths []string) error {
+	if err := checkEncoding(c.encoding); err != nil {
+		return err
+	}
 	if err := c.load(); err != nil {
 		return err
 	}
@@ -113,7 +118,7 @@ func (c *importing) load() error {
 
 // take reads one form.
 func (c *importing) take(name string, data []byte) error {
-	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater}, c.mapped)
+	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater, Encoding: c.encoding}, c.mapped)
 	var list problem.List
 	if errors.As(err, &list) {
 		c.problems.Join(list)
