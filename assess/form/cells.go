@@ -26,6 +26,7 @@ func ReadCells(file string, data []byte) ([]Cells, error) {
 	var problems problem.List
 	w, sheets, err := openWorkbook(file, data)
 	for i := 0; err == nil && i < len(sheets); i++ {
+		w.values = true
 		var t *table
 		var bad problem.List
 		if t, bad, err = w.readSheet(sheets[i]); err == nil {
@@ -52,7 +53,7 @@ func (c *Cells) Columns(row int) int { return len(c.t.rows[row]) }
 // Text is what a cell says, without blanks around it; "" beyond the end of its row. A cell that says nothing for
 // certain, as an error, is a problem.
 func (c *Cells) Text(row, column int, problems *problem.List) string {
-	if p, bad := c.t.doubted(row, column, true); bad {
+	if p, bad := c.t.doubtful(row, column); bad {
 		problems.Add(p)
 		return ""
 	}
@@ -65,7 +66,7 @@ func (c *Cells) Date(row, column int, problems *problem.List) string {
 	if text == "" {
 		return ""
 	}
-	day, wrong := dateOf(text, true)
+	day, wrong := dateOf(text, c.t)
 	if wrong != (say.Message{}) {
 		problems.Add(c.Problem(row, column, "date", wrong))
 	}

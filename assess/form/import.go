@@ -17,16 +17,29 @@ type Result struct {
 	Respondents []Respondent
 	Dropped     []string // columns that stand for nothing, in the order of the file; by letter where they have no head
 	Unread      []string // sheets in view that were not read
+	Empty       int      // rows with nothing in the columns that are read: nobody's
 }
 
 // Respondent is one filled form.
 type Respondent struct {
 	Place      string // file, and row where the file holds many
 	Assessment *assess.Assessment
+
+	at problem.Problem // at that place
 }
 
-// Defaults are facts for respondents whose form does not tell them.
-type Defaults struct{ Rater string }
+// Problem is one of the whole form.
+func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
+	p := r.at
+	p.Kind, p.Message = kind, m
+	return p
+}
+
+// Defaults are what holds where a form does not tell it.
+type Defaults struct {
+	Rater    string // the name or id of who rates
+	Encoding string // of text: see [KnowsEncoding]; "" finds it out, or is a problem
+}
 
 // Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which
 // may be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every
@@ -78,10 +91,11 @@ type filled struct {
 	facts   map[string]located
 	answers map[int]map[string]located
 	home    located // where to report what is missing
+	at      problem.Problem
 }
 
 func newFilled(place string, home located) *filled {
-	return &filled{place, map[string]located{}, map[int]map[string]located{}, home}
+	return &filled{place, map[string]located{}, map[int]map[string]located{}, home, problem.Problem{File: place}}
 }
 
 // put keeps a cell. What is there already stays, and the answer is false.
@@ -100,22 +114,20 @@ func (f *filled) put(to target, cell located) bool {
 	return true
 }
 
-// cell reads a cell of a table, at its first column where it has none. What says nothing for certain is a problem.
-func (rd *reader) cell(t *table, row, col int) located {
-	if p, bad := t.doubted(row, col, false); bad {
-		rd.problems.Add(p)
-	}
-	return located{t.at(row, col), t, row, max(col, 0)}
-}
-
 func (rd *reader) fault(at located, kind string, m say.Message) {
 	if at.table == nil {
 		rd.problems.Add(fault(rd.file, kind, m))
 		return
 	}
-	if _, told := at.table.doubted(at.row, at.col, false); !told {
-		rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
+	rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
+}
+
+// cell is one that is read. That it says nothing for certain is a problem only here.
+func (rd *reader) cell(t *table, row, col int) located {
+	if p, bad := t.doubtful(row, col); bad {
+		rd.problems.Add(p)
 	}
+	return located{t.at(row, col), t, row, col}
 }
 
 func (rd *reader) read(data []byte) {
@@ -129,7 +141,7 @@ func (rd *reader) read(data []byte) {
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
 	default:
-		t, bad := readCSV(rd.file, data)
+		t, bad := readCSV(rd.file, data, rd.defaults.Encoding)
 		if bad != nil {
 			rd.problems.Join(bad)
 			return
@@ -216,7 +228,7 @@ func (rd *reader) checkWidth(t *table) {
 func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 	for _, a := range t.merged {
 		columns := 0
-		for c := a.col; c <= min(a.lastCol, len(t.rows[t.head])); c++ {
+		for c := a.col; c <= min(a.lastCol, t.width()); c++ {
 			if isRead(c - 1) {
 				columns++
 			}
@@ -231,12 +243,12 @@ func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 
 // factSheet reads the sheet with a fact a row.
 func (rd *reader) factSheet(t *table, f *filled) {
-	t.checkKeys(&rd.problems, colFact, colValue)
+	t.once([]string{colFact, colValue}, &rd.problems)
 	for _, row := range t.body() {
 		key := t.at(row, t.col(colFact))
 		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) &&
 			!slices.Contains(metaFacts(), key) {
-			rd.keep(f, target{-1, key}, rd.cell(t, row, t.col(colValue)))
+			rd.keep(f, target{-1, key}, rd.cell(t, row, max(t.col(colValue), 0)))
 		}
 	}
 }
@@ -244,7 +256,7 @@ func (rd *reader) factSheet(t *table, f *filled) {
 // long reads a table with one row a criterion. Facts may be rows too: their value stands where answers do.
 func (rd *reader) long(t *table, f *filled) {
 	id := t.col(colID)
-	t.checkKeys(&rd.problems, append(answerFields(), colID)...)
+	t.once(append(answerFields(), colID), &rd.problems)
 	rd.checkMerged(t, func(col int) bool {
 		return col == id || slices.ContainsFunc(answerFields(), func(field string) bool { return t.col(field) == col })
 	})
@@ -287,8 +299,11 @@ func answerFields() []string {
 
 func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
 	for _, field := range answerFields() {
-		c := t.col(field)
-		if !f.put(target{criterion, field}, rd.cell(t, row, c)) {
+		cell := located{"", t, row, 0}
+		if c := t.col(field); c >= 0 {
+			cell = rd.cell(t, row, c)
+		}
+		if !f.put(target{criterion, field}, cell) {
 			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", say.Both("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
 			return
 		}

@@ -68,14 +68,12 @@ func (rd *reader) wide(t *table) {
 		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
 		return
 	}
-	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != noField })
-	respondents := 0
-	for _, row := range t.body() {
-		if isBlankIn(t, row, to) {
-			continue
-		}
-		respondents++
+	isRead := func(col int) bool { return col < len(to) && to[col].field != noField }
+	rd.checkMerged(t, isRead)
+	rows := rd.answered(t, isRead)
+	for _, row := range rows {
 		f := newFilled(fmt.Sprintf("%s:%d", t.file, t.places[row]), located{"", t, row, 0})
+		f.at = t.problem(row, 0, "", say.Message{})
 		for c := range to {
 			if to[c].field != noField {
 				f.put(to[c], rd.cell(t, row, c))
@@ -83,9 +81,25 @@ func (rd *reader) wide(t *table) {
 		}
 		rd.finish(f)
 	}
-	if respondents == 0 {
+	if len(rows) == 0 {
 		rd.problems.Add(fault(rd.file, "columns", say.Both("no respondent below the head", "表头下面没有任何答卷")))
 	}
+}
+
+// answered lists the rows with anything in the columns that are read; it counts the others that hold something.
+func (rd *reader) answered(t *table, isRead func(col int) bool) []int {
+	var out []int
+	for _, row := range t.body() {
+		for c := range t.rows[row] {
+			_, doubtful := t.doubtful(row, c)
+			if isRead(c) && (doubtful || strings.TrimSpace(t.at(row, c)) != "") {
+				out = append(out, row)
+				break
+			}
+		}
+	}
+	rd.out.Empty += len(t.body()) - len(out)
+	return out
 }
 
 // heads tells what the columns stand for by their heads, by place. What none of them says by a name, a label may say.
@@ -104,16 +118,6 @@ func (rd *reader) heads(t *table) map[int]target {
 	return found
 }
 
-// isBlankIn reports whether a row holds nothing in the columns that are read.
-func isBlankIn(t *table, row int, to []target) bool {
-	for c := range to {
-		if to[c].field != noField && strings.TrimSpace(t.at(row, c)) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 // columns finds what each column stands for; the zero field means nothing. A column of the mapping must be there.
 func (rd *reader) columns(t *table) []target {
 	out := make([]target, len(t.rows[t.head]))
@@ -128,12 +132,10 @@ func (rd *reader) columns(t *table) []target {
 		case !ok:
 			rd.out.Dropped = append(rd.out.Dropped, head)
 		case to.field == noField:
+		case twice && before == head:
+			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(head))))
 		case twice:
-			m := say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))
-			if before == head {
-				m = columnTwice(head)
-			}
-			rd.problems.Add(t.problem(t.head, c, "duplicate", m))
+			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
 		default:
 			rd.cell(t, t.head, c)
 			out[c], seen[to] = to, head

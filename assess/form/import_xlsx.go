@@ -53,7 +53,7 @@ func (b *bookTables) read(w *workbook, sheets []sheet, problems *problem.List) e
 		case err != nil:
 			return err
 		case s.name == metaSheet:
-			b.meta = metaOf(t, problems)
+			b.meta = metaOf(t, &bad)
 		case ours && !isOurs(t):
 			b.unread = append(b.unread, s.name)
 			continue
@@ -73,14 +73,12 @@ func isOurs(t *table) bool {
 func metaOf(t *table, problems *problem.List) map[string]string {
 	meta := map[string]string{}
 	for i := range t.rows {
-		key := t.at(i, 0)
-		if !slices.Contains(metaFacts(), key) {
-			continue
+		if key := t.at(i, 0); slices.Contains(metaFacts(), key) {
+			if p, bad := t.doubtful(i, 1); bad {
+				problems.Add(p)
+			}
+			meta[key] = t.at(i, 1)
 		}
-		if p, bad := t.doubted(i, 1, false); bad {
-			problems.Add(p)
-		}
-		meta[key] = t.at(i, 1)
 	}
 	return meta
 }

@@ -41,7 +41,7 @@ func (rd *reader) readZip(archive *zip.Reader, parts []*zip.File) {
 	var found []*table
 	var problems problem.List
 	for _, part := range parts {
-		t, bad := readCSV(rd.file+"/"+part.Name, rd.unzip(part))
+		t, bad := readCSV(rd.file+"/"+part.Name, rd.unzip(part), rd.defaults.Encoding)
 		switch {
 		case bad != nil:
 			problems.Join(bad)

@@ -38,9 +38,8 @@ func TestZips(t *testing.T) {
 	}
 }
 
-// TestOnlyWhatIsRead: repeated heads, formulas and errors are faults where they are read, and only there; blank rows,
-// and what stands beside the table, are none.
-func TestOnlyWhatIsRead(t *testing.T) {
+// TestBesideTheTable: what stands beside a table or far below it, and a head that is computed where it is read.
+func TestBesideTheTable(t *testing.T) {
 	long := func(head, cells string) string {
 		return `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>` + head + "</row>" + facts +
 			criterion(4, first, `<c r="B4"><v>3</v></c>`+cells)

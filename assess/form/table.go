@@ -12,15 +12,17 @@ import (
 
 // table is one sheet or CSV file: a head of keys and the rows under it.
 type table struct {
-	file, sheet string // sheet is "" for CSV
+	file, sheet string    // sheet is "" for CSV
+	tab         int       // where the sheet stands in its workbook, from 1; 0 for CSV
+	book        *workbook // nil for CSV
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int              // index of the row of keys
-	filled      []int            // the rows below it that hold anything
-	merged      []area           // of cells
-	cells       int              // of all rows
-	doubts      map[[2]int]doubt // of cells, by row and column from 1, for who asks for them
+	head        int               // index of the row of keys
+	filled      []int             // the rows below it that hold anything
+	merged      []area            // of cells
+	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
+	cells       int               // in all rows
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
@@ -28,45 +30,29 @@ func (t *table) problem(row, col int, kind string, m say.Message) problem.Proble
 	return t.problemAt(t.places[row], col+1, kind, m)
 }
 
+// doubt is why a cell says nothing for certain.
+type doubt struct {
+	kind string
+	say.Message
+}
+
+// doubtful tells why a cell says nothing for certain.
+func (t *table) doubtful(row, col int) (problem.Problem, bool) {
+	d := t.doubts[[2]int{t.places[row], col + 1}]
+	if d == nil {
+		return problem.Problem{}, false
+	}
+	return t.problem(row, col, d.kind, d.Message), true
+}
+
 // problemAt is problem by the numbers of row and column, from 1.
 func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Problem {
-	p := problem.Problem{File: t.file, Kind: kind, Message: m}
-	if t.sheet == "" {
-		p.Line, p.Column = row, col
-		return p
-	}
-	if cell, err := excelize.CoordinatesToCellName(col, row); err == nil {
-		p.File += ":" + t.sheet + "!" + cell
+	p := problem.Problem{File: t.file, Sheet: t.tab, Line: row, Column: col, Kind: kind, Message: m}
+	if cell, err := excelize.CoordinatesToCellName(col, row); t.sheet != "" && err == nil {
+		p.Cell = t.sheet + "!" + cell
 	}
 	return p
 }
-
-// doubt is why a cell says nothing for certain: it holds a formula, one that nothing has computed, or an error.
-type doubt struct {
-	kind  string
-	shows string // the error
-}
-
-// doubted is the problem of a cell that says nothing for certain. A formula that came to something may do.
-func (t *table) doubted(row, col int, formulaDoes bool) (problem.Problem, bool) {
-	d, ok := t.doubts[[2]int{t.places[row], col + 1}]
-	switch {
-	case !ok || d.kind == aFormula && formulaDoes:
-		return problem.Problem{}, false
-	case d.kind == aFormula || d.kind == notComputed && !formulaDoes:
-		return t.problem(row, col, "formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值")), true
-	case d.kind == notComputed:
-		return t.problem(row, col, "formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存")), true
-	}
-	return t.problem(row, col, "error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(d.shows))), true
-}
-
-// The kinds of doubts.
-const (
-	aFormula    = "formula"
-	notComputed = "not computed"
-	anError     = "error-value"
-)
 
 // at is a cell's text, "" beyond the row's end.
 func (t *table) at(row, col int) string {
@@ -84,8 +70,8 @@ func (t *table) col(key string) int {
 	return -1
 }
 
-// keyed takes the row at index head as the row of keys. Of two columns with one key it is the first; where they are
-// read, checkKeys tells.
+// keyed takes the row at index head as the row of keys. Of two columns with one key, which are a problem only for who
+// reads it, the first one counts.
 func (t *table) keyed(head int) {
 	t.head, t.columns, t.filled = head, map[string]int{}, nil
 	for i := head + 1; i < len(t.rows); i++ {
@@ -101,24 +87,20 @@ func (t *table) keyed(head int) {
 	}
 }
 
-// checkKeys refuses a second column with one of the keys that are read, and a key that is computed.
-func (t *table) checkKeys(problems *problem.List, read ...string) {
+// once refuses a second column with one of the keys, and a key that is computed.
+func (t *table) once(keys []string, problems *problem.List) {
 	for c, cell := range t.rows[t.head] {
 		key := strings.TrimSpace(cell)
-		if !slices.Contains(read, key) {
+		if !slices.Contains(keys, key) {
 			continue
 		}
-		if p, bad := t.doubted(t.head, c, false); bad {
+		if p, bad := t.doubtful(t.head, c); bad {
 			problems.Add(p)
 		}
 		if t.columns[key] != c {
-			problems.Add(t.problem(t.head, c, "duplicate", columnTwice(key)))
+			problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
 		}
 	}
-}
-
-func columnTwice(key string) say.Message {
-	return say.Both("the column %s is there twice", "列 %s 重复", short(key))
 }
 
 // body lists the rows below the keys that hold anything.

@@ -25,6 +25,7 @@ import (
 type importing struct {
 	*app
 	output, mapping, rater string
+	encoding               string // of text files
 	replace                bool
 
 	model    *assess.Model
@@ -66,12 +67,16 @@ func (a *app) formImport() *cobra.Command {
 	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json)", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
+	a.encodingFlag(f, &c.encoding)
 	f.BoolVar(&c.replace, "replace", false, a.lang.Say("a rater's corrected form takes the place of the answer file that is there", "同一位评分人改正后的表格，代替已有的答卷"))
 	return cmd
 }
 
 // run reads every form before it writes one answer file: with a problem in any of them, nothing is written.
 func (c *importing) run(paths []string) error {
+	if err := checkEncoding(c.encoding); err != nil {
+		return err
+	}
 	if err := c.load(); err != nil {
 		return err
 	}
@@ -113,7 +118,7 @@ func (c *importing) load() error {
 
 // take reads one form.
 func (c *importing) take(name string, data []byte) error {
-	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater}, c.mapped)
+	got, err := form.Import(name, data, c.model, form.Defaults{Rater: c.rater, Encoding: c.encoding}, c.mapped)
 	var list problem.List
 	if errors.As(err, &list) {
 		c.problems.Join(list)
@@ -127,6 +132,9 @@ func (c *importing) take(name string, data []byte) error {
 	}
 	if len(got.Unread) > 0 {
 		c.say(say.Both("%s: sheets left out: %s", "%s：未导入的工作表：%s", name, firstOf(got.Unread)))
+	}
+	if got.Empty > 0 {
+		c.say(say.Both("%s: rows left out, with nothing in the columns that are read: %d", "%s：未导入的行（要读的列全是空的）：%d", name, got.Empty))
 	}
 	for _, respondent := range got.Respondents {
 		if err := c.add(respondent); err != nil {
@@ -160,16 +168,15 @@ func (c *importing) add(r form.Respondent) error {
 		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
 	}
 	if out.Len() > answerfile.MaxBytes { // nothing could read it
-		c.problems.Add(problem.Problem{File: r.Place, Kind: "too-large",
-			Message: say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
+		c.problems.Add(r.Problem("too-large", say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)))
 		return nil
 	}
 	if c.size += out.Len(); c.size > maxImported {
-		return problem.List{{File: r.Place, Kind: "too-large", Message: say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
+		return problem.List{r.Problem("too-large", say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20))}
 	}
 	for _, other := range c.files {
 		if strings.EqualFold(other.path, path) {
-			c.problems.Add(problem.Problem{File: r.Place, Kind: "duplicate", Message: say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
+			c.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)))
 			return nil
 		}
 	}
