@@ -9,7 +9,7 @@ import (
 	"fathom/rubric/width"
 )
 
-// Cells is a sheet of a workbook that is no form, read by the rules and limits of forms. A formula stands for what it
+// Cells is a sheet of a workbook that is no form, or a table of CSV or JSON, read by the rules and limits of forms. A formula stands for what it
 // came to when the workbook was saved. Rows and columns count from 0.
 type Cells struct {
 	Name   string

@@ -109,11 +109,12 @@ func (rd *reader) fault(at located, kind string, m say.Message) {
 }
 
 func (rd *reader) read(data []byte) {
+	bad := refused(rd.file, data)
 	switch {
+	case bad != nil:
+		rd.problems.Join(bad)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		rd.readWorkbook(data)
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
 	default:
 		t, bad := readCSV(rd.file, data)
 		if bad != nil {
@@ -195,21 +196,9 @@ func (rd *reader) checkWidth(t *table) {
 	}
 }
 
-// checkMerged refuses merged cells over several of the answers: only the first of them would have what the others show.
+// checkMerged refuses merged cells over several of the answers.
 func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
-	for _, a := range t.merged {
-		columns := 0
-		for c := a.col; c <= min(a.lastCol, MaxColumns); c++ {
-			if isRead(c - 1) {
-				columns++
-			}
-		}
-		first, found := slices.BinarySearch(t.places, a.row)
-		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
-		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
-			rd.fault(located{"", t, first, a.col - 1}, "merged", say.Both("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写"))
-		}
-	}
+	rd.problems.Join(t.mergedCells(isRead))
 }
 
 // factSheet reads the sheet with a fact a row.

@@ -74,14 +74,28 @@ func separator(text string) rune {
 	return best
 }
 
-// readCSV reads a CSV file into a table; the problems say why it cannot.
+// cutSeparator takes off the first line with which a spreadsheet program was told what parts the cells: sep=;
+func cutSeparator(text string) (rest string, sep rune) {
+	line, rest, _ := strings.Cut(text, "\n")
+	line = strings.TrimSpace(strings.Trim(strings.TrimSpace(line), `"`))
+	if sign, ok := strings.CutPrefix(strings.ToLower(line), "sep="); ok && len(sign) == 1 && strings.Contains(separators, sign) {
+		return "\n" + rest, rune(sign[0])
+	}
+	return text, separator(text)
+}
+
+// readCSV reads a file of text, CSV or JSON, into a table; the problems say why it cannot.
 func readCSV(file string, data []byte) (*table, problem.List) {
 	text, ok := decode(data)
 	if !ok {
 		return nil, problem.List{fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
 	}
+	if isJSON(text) {
+		return readJSON(file, text)
+	}
+	text, sep := cutSeparator(text)
 	in := csv.NewReader(strings.NewReader(text))
-	in.Comma, in.FieldsPerRecord = separator(text), -1
+	in.Comma, in.FieldsPerRecord = sep, -1
 	t := &table{file: file}
 	var problems problem.List
 	inside, size := 0, 0 // line breaks inside cells so far: a row may take many lines; and bytes of the cells
