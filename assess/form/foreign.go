@@ -70,6 +70,17 @@ func (c *Cells) Merged(head int, isRead func(column int) bool) problem.List {
 // Facts are the keys of what is known about a respondent and the subject, besides tags.
 func Facts() []string { return append(personFacts(), factMember) }
 
+// The keys of single facts.
+const (
+	FactSubject, FactName, FactStage, FactSector, FactDate = factSubject, factName, factStage, factSector, factDate
+	FactRater, FactRaterName, FactRole, FactMember         = factRater, factRaterName, factRole, factMember
+
+	FactDepth = factDepth
+)
+
+// TagPrefix begins the key of a tag.
+const TagPrefix = tagPrefix
+
 // The parts of the answer to a criterion.
 const (
 	FieldAnswer, FieldReason, FieldNote, FieldEvidence, FieldConfidence = colAnswer, colReason, colNote, colEvidence,
@@ -100,7 +111,7 @@ func (t Targets) Of(name string) (Target, bool) {
 
 // OfHead finds what a head of our own forms stands for, also as another tool shows it.
 func (t Targets) OfHead(head string) (Target, bool) {
-	to, ok := (&reader{mapping: &Mapping{}, names: t.names}).column(head)
+	to, ok := (&reader{names: t.names}).column(head)
 	return Target{to.criterion, to.field}, ok
 }
 

@@ -26,16 +26,15 @@ type Respondent struct {
 }
 
 // Defaults are facts for respondents whose form does not tell them.
-type Defaults struct{ Rater string }
+type Defaults struct {
+	Rater string            // who filled in a form that names nobody
+	Facts map[string]string // by their keys
+}
 
-// Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which
-// may be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every
-// fault; then nothing is returned.
-func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapping) (*Result, error) {
-	if mapping == nil {
-		mapping = &Mapping{}
-	}
-	rd := &reader{file: file, m: m, defaults: d, mapping: mapping, names: targetNames(m)}
+// Import reads a filled form of ours: a workbook, or a table of CSV or JSON with one row a criterion, or one row a
+// respondent whose heads name the criteria. The error is a [problem.List] with every fault; then nothing is returned.
+func Import(file string, data []byte, m *assess.Model, d Defaults) (*Result, error) {
+	rd := &reader{file: file, m: m, defaults: d, names: targetNames(m)}
 	if len(data) > MaxBytes {
 		rd.problems.Add(tooLarge(file))
 	} else {
@@ -51,7 +50,6 @@ type reader struct {
 	file     string
 	m        *assess.Model
 	defaults Defaults
-	mapping  *Mapping
 	names    map[string]target // what heads and ids stand for
 	problems problem.List
 	out      Result

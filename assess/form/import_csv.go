@@ -78,7 +78,8 @@ func separator(text string) rune {
 func cutSeparator(text string) (rest string, sep rune) {
 	line, rest, _ := strings.Cut(text, "\n")
 	line = strings.TrimSpace(strings.Trim(strings.TrimSpace(line), `"`))
-	if sign, ok := strings.CutPrefix(strings.ToLower(line), "sep="); ok && len(sign) == 1 && strings.Contains(separators, sign) {
+	if sign, ok := strings.CutPrefix(strings.ToLower(line), "sep="); ok && len(sign) == 1 &&
+		strings.Contains(separators, sign) {
 		return "\n" + rest, rune(sign[0])
 	}
 	return text, separator(text)

@@ -30,13 +30,9 @@ func targetNames(m *assess.Model) map[string]target {
 	return names
 }
 
-// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or
-// behind the groups that form tools put before it. The bare key of a fact is not enough: "name" may be anybody's.
+// column finds what a head stands for: as a name of ours, as such a name in brackets at its end, or behind the groups
+// that form tools put before it. The bare key of a fact is not enough: "name" may be anybody's.
 func (rd *reader) column(head string) (target, bool) {
-	if to, ok := rd.mapping.Columns[head]; ok {
-		to, ok := rd.names[to]
-		return to, ok
-	}
 	for _, name := range []string{head, inBrackets(head), head[strings.LastIndexByte(head, '/')+1:]} {
 		if to, ok := rd.names[name]; ok && (to.criterion >= 0 || name == factQuestion(to.field)) {
 			return to, true
@@ -57,7 +53,7 @@ func inBrackets(head string) string {
 func (rd *reader) wide(t *table) {
 	to := rd.columns(t)
 	if !slices.ContainsFunc(to, func(to target) bool { return to.criterion >= 0 && to.field == colAnswer }) {
-		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
+		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; `fathom form mapping` writes a mapping file that says which are", "没有一列对应评估标准；请用 `fathom form mapping` 生成映射文件来说明")))
 		return
 	}
 	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != "" })
@@ -75,7 +71,7 @@ func (rd *reader) wide(t *table) {
 	}
 }
 
-// columns finds what each column stands for; the zero field means nothing. A column of the mapping must be there.
+// columns finds what each column stands for; the zero field means nothing.
 func (rd *reader) columns(t *table) []target {
 	out := make([]target, len(t.rows[t.head]))
 	seen := map[target]string{}
@@ -91,12 +87,6 @@ func (rd *reader) columns(t *table) []target {
 			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
 		default:
 			out[c], seen[to] = to, head
-		}
-	}
-	for _, head := range rd.mapping.order {
-		if t.col(head) < 0 {
-			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(say.Both("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head,
-				rd.out.Dropped)))
 		}
 	}
 	return out

@@ -68,9 +68,6 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 		return assess.Unanswered, 0
 	}
 	text := strings.TrimSpace(cell.text)
-	if word, ok := rd.mapping.Labels[text]; ok {
-		text = word
-	}
 	switch {
 	case isWord(text, notApplicable(), "na", "not applicable"):
 		return assess.NotApplicable, 0
