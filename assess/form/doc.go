@@ -2,8 +2,8 @@
 //
 // Three exports: a workbook to fill in, an XLSForm for ODK and KoboToolbox, and CSV. Import reads filled workbooks,
 // CSV and JSON of our own forms, also as a form tool returns them. Nothing is guessed: what cannot be read is a problem
-// with its place, and then nothing is returned. Columns that stand for nothing are dropped and named. Tables that other tools
-// made are read by package survey; what it shares with this one stands in foreign.go.
+// with its place, and then nothing is returned. Columns that stand for nothing are dropped and named. Tables that other
+// tools made are read by package survey; what it shares with this one stands in foreign.go.
 //
 // The problems have these kinds:
 //
