@@ -53,7 +53,7 @@ func (c *Cells) Columns(row int) int { return len(c.t.rows[row]) }
 // Text is what a cell says, without blanks around it; "" beyond the end of its row. A cell that says nothing for
 // certain, as an error, is a problem.
 func (c *Cells) Text(row, column int, problems *problem.List) string {
-	if p, bad := c.t.doubts[[2]int{c.t.places[row], column + 1}]; bad {
+	if p, bad := c.t.doubtful(row, column); bad {
 		problems.Add(p)
 		return ""
 	}
@@ -71,7 +71,7 @@ func (c *Cells) Date(row, column int, problems *problem.List) string {
 	if text == "" {
 		return ""
 	}
-	day, wrong := dateOf(text, true)
+	day, wrong := dateOf(text, c.t)
 	if wrong != (say.Message{}) {
 		problems.Add(c.Problem(row, column, "date", wrong))
 	}

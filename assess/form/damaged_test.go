@@ -150,7 +150,7 @@ func TestDamagedBooks(t *testing.T) {
 			}},
 		"long cell": {rows: answered(`<c r="B4"><v>3</v></c><c r="D4" t="inlineStr"><is><t>` + strings.Repeat("长", 32_768) + `</t></is></c>`),
 			want: "f.xlsx:S!D4: the text has 32768 characters; the limit is 32767"},
-		"far right": {rows: answered(`<c r="B4"><v>3</v></c><c r="GS4"><v>5</v></c>`), want: "f.xlsx:S!GS4: more than 200 columns"},
+		"far right": {rows: answered(`<c r="B4"><v>3</v></c><c r="GS4"><v>5</v></c>`), want: "f.xlsx:S!GS4: no head stands above this cell"},
 		"cut": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "not a workbook that can be read",
 			change: func(p map[string]string) {
 				p["xl/worksheets/sheet1.xml"], _, _ = strings.Cut(p["xl/worksheets/sheet1.xml"], "</row></sheetData>")
@@ -290,6 +290,10 @@ func TestBombs(t *testing.T) {
 		}
 		return b.String()
 	}
+	farRight := ""
+	for r := range 5000 {
+		farRight += fmt.Sprintf(`<row r="%d"><c r="XFD%[1]d"><v>1</v></c></row>`, r+1)
+	}
 	text := `<si><t>` + strings.Repeat("x", 32_767) + `</t></si>`
 	for name, c := range map[string]struct{ rows, texts, want string }{
 		"one text in 100,000 cells": {rows(1000, 100, `<c t="s"><v>0</v></c>`), text, "f.xlsx:S!Y11: the cells hold more than 32 MiB of text"},
@@ -300,8 +304,9 @@ func TestBombs(t *testing.T) {
 		"formulas":                  {rows(1, 500_000, `<c r="A1"><f>1</f></c>`), "", "more problems"},
 		"attributes": {rows(1, 1, `<c><v>1</v></c>`) + "<row" + strings.Repeat(` a=""`, 4_000_000) + "/>", "",
 			"not a workbook"},
-		"nesting": {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
-		"merged":  {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
+		"nesting":   {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
+		"far right": {farRight, "", "f.xlsx:S!A245: more than 4000000 cells"},
+		"merged":    {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
 	} {
 		p := parts(c.rows)
 		p["xl/sharedStrings.xml"] = `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` + c.texts + "</sst>"

@@ -35,7 +35,7 @@ const Format = "fathom.form/1"
 const (
 	MaxBytes   = 10 << 20 // of the file
 	MaxRows    = 5_000    // of a sheet
-	MaxColumns = 200      // of a sheet
+	MaxColumns = 16_384   // of a sheet, as in spreadsheet programs
 
 	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs
 	maxTable = 32 << 20 // bytes of all cells together: a workbook may name one text in each of them
@@ -43,8 +43,10 @@ const (
 	maxUnzipped = 32 << 20 // of a workbook's parts together
 	maxParts    = 1_000    // in a workbook's archive
 	maxElements = 3_000_000
-	maxTexts    = MaxRows * MaxColumns // in a workbook, to be shared by cells
-	maxNesting  = 100                  // of elements
+	maxTexts    = 1_000_000 // in a workbook, to be shared by cells
+	maxCells    = 4_000_000 // of a table, blank ones before others in their row among them
+	maxDoubts   = 100_000   // cells of a sheet that say nothing for certain
+	maxNesting  = 100       // of elements
 	// bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
 	maxTag = 1 << 20
 )
@@ -59,6 +61,10 @@ func tooMuchText() say.Message {
 
 func tooManyColumns() say.Message {
 	return say.Both("more than %d columns", "超过 %d 列", MaxColumns)
+}
+
+func tooManyCells() say.Message {
+	return say.Both("more than %d cells", "超过 %d 个单元格", maxCells)
 }
 
 // ErrNotKept tells that an assessment holds what a form cannot carry: importing it would give something else.

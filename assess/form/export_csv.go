@@ -10,8 +10,6 @@ import (
 	"fathom/rubric/safe"
 )
 
-const bom = "\uFEFF"
-
 func csvHead() []string {
 	return []string{colID, "dimension", "practice", "criterion", colQuestion, colAnswer, colReason, colNote,
 		colEvidence, colConfidence, colText}

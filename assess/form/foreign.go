@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,8 +15,9 @@ import (
 // This file is what forms share with tables of other makers: see package survey.
 
 // ReadTables reads a file that is no form: the sheets in view of a workbook, or the one table of CSV or JSON. What one
-// cell is in doubt about is a problem only for who asks for the cell. The error is a [problem.List].
-func ReadTables(file string, data []byte) ([]Cells, error) {
+// cell is in doubt about is a problem only for who asks for the cell. The encoding is that of a text, as in [Defaults].
+// The error is a [problem.List].
+func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	switch {
 	case len(data) > MaxBytes:
 		return nil, problem.List{tooLarge(file)}
@@ -26,7 +28,7 @@ func ReadTables(file string, data []byte) ([]Cells, error) {
 	if bad := refused(file, data); bad != nil {
 		return nil, bad
 	}
-	t, problems := readCSV(file, data)
+	t, problems := readCSV(file, data, encoding)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -59,6 +61,20 @@ func (c *Cells) IsSheet() bool { return c.t.sheet != "" }
 
 // Number is the number of a row as its file counts, from 1; in JSON that of the object.
 func (c *Cells) Number(row int) int { return c.t.places[row] }
+
+// Place is where a row stands, for people: the file and the number of the row, in JSON the line.
+func (c *Cells) Place(row int) string {
+	n := c.Number(row)
+	if c.t.spots != nil {
+		n = c.t.spotOf(row, 0).Line
+	}
+	return fmt.Sprintf("%s:%d", c.t.file, n)
+}
+
+// Respondent is who filled in a row.
+func (c *Cells) Respondent(row int, as *assess.Assessment) Respondent {
+	return Respondent{Place: c.Place(row), Assessment: as, at: c.t.problem(row, 0, "", say.Message{})}
+}
 
 // Merged finds merged cells below a row that hold several of the cells that are read: only the first of them would have
 // what the others show.

@@ -156,7 +156,7 @@ func TestCSVRefusals(t *testing.T) {
 		"a,\"b\n":                             "f:1:1: csv",
 		"":                                    "f: columns",
 		strings.Repeat("x\n", form.MaxRows+1): "f:5001:1: too-many",
-		strings.Repeat("x,", form.MaxColumns) + "\n":                     "f:1:201: too-many",
+		strings.Repeat("x,", form.MaxColumns) + "\n":                     "f:1:16385: too-many",
 		strings.Repeat("x", form.MaxBytes+1):                             "f: too-large",
 		"\xff\xff\x81\x20\x00":                                           "f: encoding",
 		"\xD0\xCF\x11\xE0xyz":                                            "f: workbook",

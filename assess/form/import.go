@@ -17,18 +17,29 @@ type Result struct {
 	Respondents []Respondent
 	Dropped     []string // columns that stand for nothing, in the order of the file; by letter where they have no head
 	Unread      []string // sheets in view that were not read
+	Empty       int      // rows with nothing in the columns that are read: nobody's
 }
 
 // Respondent is one filled form.
 type Respondent struct {
 	Place      string // file, and row where the file holds many
 	Assessment *assess.Assessment
+
+	at problem.Problem // at that place
 }
 
-// Defaults are facts for respondents whose form does not tell them.
+// Problem is one of the whole form.
+func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
+	p := r.at
+	p.Kind, p.Message = kind, m
+	return p
+}
+
+// Defaults are what holds where a form does not tell it.
 type Defaults struct {
-	Rater string            // who filled in a form that names nobody
-	Facts map[string]string // by their keys
+	Rater    string            // the name or id of who rates
+	Facts    map[string]string // by their keys
+	Encoding string            // of text: see [KnowsEncoding]; "" finds it out, or is a problem
 }
 
 // Import reads a filled form of ours: a workbook, or a table of CSV or JSON with one row a criterion, or one row a
@@ -76,10 +87,11 @@ type filled struct {
 	facts   map[string]located
 	answers map[int]map[string]located
 	home    located // where to report what is missing
+	at      problem.Problem
 }
 
 func newFilled(place string, home located) *filled {
-	return &filled{place, map[string]located{}, map[int]map[string]located{}, home}
+	return &filled{place, map[string]located{}, map[int]map[string]located{}, home, problem.Problem{File: place}}
 }
 
 // put keeps a cell. What is there already stays, and the answer is false.
@@ -106,6 +118,14 @@ func (rd *reader) fault(at located, kind string, m say.Message) {
 	rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
 }
 
+// cell is one that is read. That it says nothing for certain is a problem only here.
+func (rd *reader) cell(t *table, row, col int) located {
+	if p, bad := t.doubtful(row, col); bad {
+		rd.problems.Add(p)
+	}
+	return located{t.at(row, col), t, row, col}
+}
+
 func (rd *reader) read(data []byte) {
 	bad := refused(rd.file, data)
 	switch {
@@ -114,7 +134,7 @@ func (rd *reader) read(data []byte) {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		rd.readWorkbook(data)
 	default:
-		t, bad := readCSV(rd.file, data)
+		t, bad := readCSV(rd.file, data, rd.defaults.Encoding)
 		if bad != nil {
 			rd.problems.Join(bad)
 			return
@@ -129,7 +149,7 @@ func (rd *reader) readTable(t *table) {
 		rd.problems.Add(fault(rd.file, "columns", say.Both("the file is empty", "文件是空的")))
 		return
 	}
-	t.keyed(0, &rd.problems)
+	t.keyed(0)
 	rd.checkWidth(t)
 	if !isLong(t.rows[0]) {
 		rd.wide(t)
@@ -158,7 +178,7 @@ func (rd *reader) readWorkbook(data []byte) {
 	}
 	questions := 0
 	for _, t := range book.tables {
-		t.keyed(0, &rd.problems)
+		t.keyed(0)
 		if isLong(t.rows[0]) {
 			questions++
 			rd.checkWidth(t)
@@ -201,11 +221,12 @@ func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
 
 // factSheet reads the sheet with a fact a row.
 func (rd *reader) factSheet(t *table, f *filled) {
+	t.once([]string{colFact, colValue}, &rd.problems)
 	for _, row := range t.body() {
 		key := t.at(row, t.col(colFact))
 		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) &&
 			!slices.Contains(metaFacts(), key) {
-			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colValue)), t, row, max(t.col(colValue), 0)})
+			rd.keep(f, target{-1, key}, rd.cell(t, row, max(t.col(colValue), 0)))
 		}
 	}
 }
@@ -213,23 +234,24 @@ func (rd *reader) factSheet(t *table, f *filled) {
 // long reads a table with one row a criterion. Facts may be rows too: their value stands where answers do.
 func (rd *reader) long(t *table, f *filled) {
 	id := t.col(colID)
+	t.once(append(answerFields(), colID), &rd.problems)
 	rd.checkMerged(t, func(col int) bool {
 		return col == id || slices.ContainsFunc(answerFields(), func(field string) bool { return t.col(field) == col })
 	})
 	for _, row := range t.body() {
-		key := strings.TrimSpace(t.at(row, id))
+		key := strings.TrimSpace(rd.cell(t, row, id).text)
 		to, ok := rd.names[key]
 		switch {
 		case key == colID: // the heads that people read
 		case !ok && strings.HasPrefix(key, tagPrefix):
-			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+			rd.keep(f, target{-1, key}, rd.cell(t, row, t.col(colAnswer)))
 		case !ok || to.field != colAnswer && to.criterion >= 0:
 			if rd.isFilled(t, row) {
 				rd.fault(located{"", t, row, id}, "unknown-id",
 					rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
 			}
 		case to.criterion < 0:
-			rd.keep(f, to, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+			rd.keep(f, to, rd.cell(t, row, t.col(colAnswer)))
 		default:
 			rd.longRow(t, row, to.criterion, f)
 		}
@@ -255,8 +277,11 @@ func answerFields() []string {
 
 func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
 	for _, field := range answerFields() {
-		c := t.col(field)
-		if !f.put(target{criterion, field}, located{t.at(row, c), t, row, max(c, 0)}) {
+		cell := located{"", t, row, 0}
+		if c := t.col(field); c >= 0 {
+			cell = rd.cell(t, row, c)
+		}
+		if !f.put(target{criterion, field}, cell) {
 			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", say.Both("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
 			return
 		}

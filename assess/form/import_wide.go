@@ -56,19 +56,38 @@ func (rd *reader) wide(t *table) {
 		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; `fathom form mapping` writes a mapping file that says which are", "没有一列对应评估标准；请用 `fathom form mapping` 生成映射文件来说明")))
 		return
 	}
-	rd.checkMerged(t, func(col int) bool { return col < len(to) && to[col].field != "" })
-	for _, row := range t.body() {
+	isRead := func(col int) bool { return col < len(to) && to[col].field != "" }
+	rd.checkMerged(t, isRead)
+	rows := rd.answered(t, isRead)
+	for _, row := range rows {
 		f := newFilled(fmt.Sprintf("%s:%d", rd.file, t.places[row]), located{"", t, row, 0})
+		f.at = t.problem(row, 0, "", say.Message{})
 		for c := range to {
 			if to[c].field != "" {
-				f.put(to[c], located{t.at(row, c), t, row, c})
+				f.put(to[c], rd.cell(t, row, c))
 			}
 		}
 		rd.finish(f)
 	}
-	if len(t.body()) == 0 {
+	if len(rows) == 0 {
 		rd.problems.Add(fault(rd.file, "columns", say.Both("no respondent below the head", "表头下面没有任何答卷")))
 	}
+}
+
+// answered lists the rows with anything in the columns that are read; it counts the others that hold something.
+func (rd *reader) answered(t *table, isRead func(col int) bool) []int {
+	var out []int
+	for _, row := range t.body() {
+		for c := range t.rows[row] {
+			_, doubtful := t.doubtful(row, c)
+			if isRead(c) && (doubtful || strings.TrimSpace(t.at(row, c)) != "") {
+				out = append(out, row)
+				break
+			}
+		}
+	}
+	rd.out.Empty += len(t.body()) - len(out)
+	return out
 }
 
 // columns finds what each column stands for; the zero field means nothing.
@@ -83,6 +102,8 @@ func (rd *reader) columns(t *table) []target {
 			rd.dropBare(t, c)
 		case !ok:
 			rd.out.Dropped = append(rd.out.Dropped, head)
+		case twice && before == head:
+			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(head))))
 		case twice:
 			rd.problems.Add(t.problem(t.head, c, "duplicate", say.Both("the columns %s and %s stand for the same", "列 %s 和 %s 对应同一项", short(before), short(head))))
 		default:

@@ -12,15 +12,18 @@ import (
 
 // table is one sheet or CSV file: a head of keys and the rows under it.
 type table struct {
-	file, sheet string // sheet is "" for CSV
+	file, sheet string    // sheet is "" for CSV
+	tab         int       // where the sheet stands in its workbook, from 1; 0 for CSV
+	book        *workbook // nil for CSV
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int                        // index of the row of keys
-	filled      []int                      // the rows below it that hold anything
-	merged      []area                     // of cells
-	spots       [][]spot                   // of the cells of JSON, whose rows have no numbers
-	doubts      map[[2]int]problem.Problem // of cells, by row and column from 1, for who asks for them
+	head        int               // index of the row of keys
+	filled      []int             // the rows below it that hold anything
+	merged      []area            // of cells
+	spots       [][]spot          // of the cells of JSON, whose rows have no numbers
+	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
+	cells       int               // in all rows
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
@@ -45,15 +48,26 @@ func (t *table) spotOf(row, col int) problem.Place {
 	return p
 }
 
+// doubt is why a cell says nothing for certain.
+type doubt struct {
+	kind string
+	say.Message
+}
+
+// doubtful tells why a cell says nothing for certain.
+func (t *table) doubtful(row, col int) (problem.Problem, bool) {
+	d := t.doubts[[2]int{t.places[row], col + 1}]
+	if d == nil {
+		return problem.Problem{}, false
+	}
+	return t.problem(row, col, d.kind, d.Message), true
+}
+
 // problemAt is problem by the numbers of row and column, from 1.
 func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Problem {
-	p := problem.Problem{File: t.file, Kind: kind, Message: m}
-	if t.sheet == "" {
-		p.Line, p.Column = row, col
-		return p
-	}
-	if cell, err := excelize.CoordinatesToCellName(col, row); err == nil {
-		p.File += ":" + t.sheet + "!" + cell
+	p := problem.Problem{File: t.file, Sheet: t.tab, Line: row, Column: col, Kind: kind, Message: m}
+	if cell, err := excelize.CoordinatesToCellName(col, row); t.sheet != "" && err == nil {
+		p.Cell = t.sheet + "!" + cell
 	}
 	return p
 }
@@ -74,8 +88,9 @@ func (t *table) col(key string) int {
 	return -1
 }
 
-// keyed takes the row at index head as the row of keys. Two columns with one key are a problem.
-func (t *table) keyed(head int, problems *problem.List) {
+// keyed takes the row at index head as the row of keys. Of two columns with one key, which are a problem only for who
+// reads it, the first one counts.
+func (t *table) keyed(head int) {
 	t.head, t.columns, t.filled = head, map[string]int{}, nil
 	for i := head + 1; i < len(t.rows); i++ {
 		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
@@ -84,11 +99,18 @@ func (t *table) keyed(head int, problems *problem.List) {
 	}
 	for c, cell := range t.rows[head] {
 		key := strings.TrimSpace(cell)
-		if _, twice := t.columns[key]; twice && key != "" {
-			problems.Add(t.problem(head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
-			continue
+		if _, twice := t.columns[key]; !twice {
+			t.columns[key] = c
 		}
-		t.columns[key] = c
+	}
+}
+
+// once refuses a second column with one of the keys.
+func (t *table) once(keys []string, problems *problem.List) {
+	for c, cell := range t.rows[t.head] {
+		if key := strings.TrimSpace(cell); slices.Contains(keys, key) && t.columns[key] != c {
+			problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
+		}
 	}
 }
 
@@ -111,7 +133,7 @@ func (t *table) width() int {
 func (t *table) mergedCells(isRead func(col int) bool) (problems problem.List) {
 	for _, a := range t.merged {
 		columns := 0
-		for c := a.col; c <= min(a.lastCol, MaxColumns); c++ {
+		for c := a.col; c <= min(a.lastCol, t.width()); c++ {
 			if isRead(c - 1) {
 				columns++
 			}

@@ -23,7 +23,7 @@ func (rd *reader) finish(f *filled) {
 			a.Answers[i] = rd.entry(fields, rd.m.Rubric.Scale(rd.m.Criterion(i).Scale))
 		}
 	}
-	rd.out.Respondents = append(rd.out.Respondents, Respondent{f.place, a})
+	rd.out.Respondents = append(rd.out.Respondents, Respondent{f.place, a, f.at})
 }
 
 // entry understands the cells of one criterion. Without any text there is no entry.

@@ -21,7 +21,7 @@ func (rd *fileReader) respondent(row, number int) {
 	}
 	if !given {
 		who := cmp.Or(rd.text(row, rd.c.person), rd.fact(row, form.FactRater), rd.fact(row, form.FactRaterName))
-		rd.out.Empty = append(rd.out.Empty, strings.TrimSpace(rd.t.place(row)+" "+who))
+		rd.out.Empty = append(rd.out.Empty, strings.TrimSpace(rd.t.Place(row)+" "+who))
 		return
 	}
 	rater := rd.person(row, number)
@@ -29,7 +29,7 @@ func (rd *fileReader) respondent(row, number int) {
 		a.Raters = []assess.Rater{rater}
 	}
 	at := rd.facts(row, a)
-	rd.all = append(rd.all, Respondent{Place: rd.t.place(row), Assessment: a, where: rd.t.where(row), when: at})
+	rd.all = append(rd.all, Respondent{rd.t.Respondent(row, a), at})
 }
 
 // answer reads the cells of one criterion.

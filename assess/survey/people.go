@@ -155,7 +155,7 @@ func (s *Survey) settle() {
 				out[i] = r
 			}
 		default:
-			s.problems.Add(r.where.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
+			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
 		}
 	}
 	s.out.Respondents = out

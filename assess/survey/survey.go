@@ -41,11 +41,8 @@ type Result struct {
 
 // Respondent is one filled row.
 type Respondent struct {
-	Place      string // file and row
-	Assessment *assess.Assessment
-
-	where problem.Place
-	when  when
+	form.Respondent
+	when when
 }
 
 // New begins an import. The rater is who filled in a row that names nobody, "" for nobody.

@@ -28,7 +28,7 @@ func read(t *testing.T, mapping string, files ...string) (*survey.Result, proble
 	s := survey.New(model(), mp, "")
 	for i, data := range files {
 		name := fmt.Sprintf("f%d.csv", i+1)
-		tables, err := form.ReadTables(name, []byte(data))
+		tables, err := form.ReadTables(name, []byte(data), "")
 		if err != nil {
 			t.Fatal(err)
 		}

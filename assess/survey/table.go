@@ -2,7 +2,6 @@ package survey
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,19 +137,4 @@ func (t *table) find(head string) (columns []int) {
 		}
 	}
 	return nil
-}
-
-// where is where a row begins.
-func (t *table) where(row int) problem.Place {
-	p := t.Problem(row, 0, "", say.Message{})
-	return problem.Place{File: p.File, Line: p.Line, Column: p.Column}
-}
-
-// place is where a row stands, as a person would look for it.
-func (t *table) place(row int) string {
-	p := t.where(row)
-	if p.Line > 0 {
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
-	}
-	return p.File
 }

@@ -85,7 +85,7 @@ func TestSheet(t *testing.T) {
 		t.Error(problems)
 	}
 	_, problems = read(t, "set: {subject: x}\ncolumns: {Goals: "+q+", Who: rater, At: date}\nsheet: Answers\n", data.String())
-	if len(problems) != 1 || problems[0].File != "f1.csv:Answers!A1" || !strings.HasSuffix(problems[0].Message.EN, "; row 3 has them; in the mapping: head: 3") {
+	if len(problems) != 1 || problems[0].Cell != "Answers!A1" || !strings.HasSuffix(problems[0].Message.EN, "; row 3 has them; in the mapping: head: 3") {
 		t.Error(problems)
 	}
 }
@@ -150,7 +150,7 @@ func TestBadInput(t *testing.T) {
 	} {
 		var problems problem.List
 		if strings.Contains(name, "object") {
-			_, err := form.ReadTables("f1.csv", []byte(c.data))
+			_, err := form.ReadTables("f1.csv", []byte(c.data), "")
 			problems, _ = err.(problem.List)
 		} else {
 			_, problems = read(t, c.mapping, c.data)

@@ -16,6 +16,7 @@ import (
 type importing struct {
 	*app
 	output, mapping, rater string
+	encoding               string // of text files
 	replace, dry           bool
 
 	model    *assess.Model
@@ -48,12 +49,16 @@ func (a *app) formImport() *cobra.Command {
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
 	f.BoolVar(&c.dry, "dry-run", false, a.lang.Say("show what would be written, and write nothing", "只显示会写入什么，不写文件"))
+	a.encodingFlag(f, &c.encoding)
 	f.BoolVar(&c.replace, "replace", false, a.lang.Say("a rater's corrected form takes the place of the answer file that is there", "同一位评分人改正后的表格，代替已有的答卷"))
 	return cmd
 }
 
 // run reads every form before it writes one answer file: with a problem in any of them, nothing is written.
 func (c *importing) run(paths []string) error {
+	if err := checkEncoding(c.encoding); err != nil {
+		return err
+	}
 	if err := c.load(); err != nil {
 		return err
 	}
@@ -98,7 +103,7 @@ func (c *importing) take(name string, data []byte) error {
 	if c.survey == nil {
 		return c.takeForm(name, data)
 	}
-	tables, err := form.ReadTables(name, data)
+	tables, err := form.ReadTables(name, data, c.encoding)
 	var list problem.List
 	switch {
 	case errors.As(err, &list):
@@ -116,7 +121,7 @@ func (c *importing) take(name string, data []byte) error {
 
 // takeForm reads a form of ours.
 func (c *importing) takeForm(name string, data []byte) error {
-	d := form.Defaults{Rater: c.rater}
+	d := form.Defaults{Rater: c.rater, Encoding: c.encoding}
 	if c.mapped != nil {
 		d.Facts = c.mapped.Set
 	}
@@ -130,8 +135,11 @@ func (c *importing) takeForm(name string, data []byte) error {
 		return err
 	}
 	c.tellLeft(name, func() ([]string, []string) { return got.Dropped, got.Unread })
+	if got.Empty > 0 {
+		c.say(say.Both("%s: rows left out, with nothing in the columns that are read: %d", "%s：未导入的行（要读的列全是空的）：%d", name, got.Empty))
+	}
 	for _, respondent := range got.Respondents {
-		if err := c.add(respondent.Place, respondent.Assessment); err != nil {
+		if err := c.add(respondent); err != nil {
 			return err
 		}
 	}

@@ -20,7 +20,7 @@ func (c *importing) end() error {
 			if len(c.problems) > 0 {
 				break
 			}
-			if err := c.add(r.Place, r.Assessment); err != nil {
+			if err := c.add(r.Respondent); err != nil {
 				return err
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
+	"fathom/assess/form"
 	"fathom/assess/interview"
 	"fathom/rubric"
 	"fathom/rubric/problem"
@@ -31,41 +32,40 @@ type newFile struct {
 }
 
 // add makes a respondent's answer file. Two for one subject and rater are a problem.
-func (c *importing) add(from string, as *assess.Assessment) error {
-	path, err := c.pathOf(from, as)
+func (c *importing) add(r form.Respondent) error {
+	path, err := c.pathOf(r)
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	if err := answerfile.WriteAs(&out, path, as, c.model.Rubric); err != nil {
-		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", from, err), say.Message{}}
+	if err := answerfile.WriteAs(&out, path, r.Assessment, c.model.Rubric); err != nil {
+		return failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
 	}
 	if out.Len() > answerfile.MaxBytes { // nothing could read it
-		c.problems.Add(problem.Problem{File: from, Kind: "too-large",
-			Message: say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)})
+		c.problems.Add(r.Problem("too-large", say.Both("the answers take %d bytes; the limit of an answer file is %d", "答案共 %d 字节，答卷文件的上限是 %d 字节", out.Len(), answerfile.MaxBytes)))
 		return nil
 	}
 	if c.size += out.Len(); c.size > maxImported {
-		return problem.List{{File: from, Kind: "too-large", Message: say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20)}}
+		return problem.List{r.Problem("too-large", say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20))}
 	}
 	for _, other := range c.files {
 		if strings.EqualFold(other.path, path) {
-			c.problems.Add(problem.Problem{File: from, Kind: "duplicate", Message: say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)})
+			c.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other.from)))
 			return nil
 		}
 	}
-	c.files = append(c.files, newFile{path, from, out.Bytes(), as})
+	c.files = append(c.files, newFile{path, r.Place, out.Bytes(), r.Assessment})
 	return nil
 }
 
 // pathOf is where a respondent's answers go: into the folder, or into the one file that is named.
-func (c *importing) pathOf(from string, as *assess.Assessment) (string, error) {
+func (c *importing) pathOf(r form.Respondent) (string, error) {
 	info, err := os.Stat(c.output)
 	if !isAnswerFile(c.output) || err == nil && info.IsDir() {
-		return filepath.Join(c.output, formFileName(as)), nil
+		return filepath.Join(c.output, formFileName(r.Assessment)), nil
 	}
 	if len(c.files) > 0 {
-		return "", usage(say.Both("-o %s is one file, and there are several respondents: %s and %s", "-o %s 是一个文件，但答题人不止一位：%s 和 %s", c.output, c.files[0].from, from),
+		return "", usage(say.Both("-o %s is one file, and there are several respondents: %s and %s", "-o %s 是一个文件，但答题人不止一位：%s 和 %s", c.output, c.files[0].from, r.Place),
 			say.Both("name a folder: each gets a file in it", "请改写目录，每位答题人在其中各有一份"))
 	}
 	return c.output, nil
