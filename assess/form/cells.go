@@ -9,8 +9,8 @@ import (
 	"fathom/rubric/width"
 )
 
-// Cells is a sheet of a workbook that is no form, read by the rules and limits of forms. A formula stands for what it
-// came to when the workbook was saved. Rows and columns count from 0.
+// Cells is a sheet of a workbook that is no form, or a table of CSV or JSON, read by the rules and limits of forms. A
+// formula stands for what it came to when the workbook was saved. Rows and columns count from 0.
 type Cells struct {
 	Name   string
 	Hidden bool
@@ -57,6 +57,11 @@ func (c *Cells) Text(row, column int, problems *problem.List) string {
 		problems.Add(p)
 		return ""
 	}
+	return c.Look(row, column)
+}
+
+// Look is what a cell shows, for who only looks around: also where it says nothing for certain.
+func (c *Cells) Look(row, column int) string {
 	return strings.TrimSpace(strings.ReplaceAll(c.t.at(row, column), "\r\n", "\n"))
 }
 

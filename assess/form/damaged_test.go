@@ -90,7 +90,7 @@ func replaced(name, old, with string) func(map[string]string) {
 
 func importBook(t testing.TB, p map[string]string) (*form.Result, error) {
 	t.Helper()
-	return form.Import("f.xlsx", zipped(t, p), model(), form.Defaults{}, nil)
+	return form.Import("f.xlsx", zipped(t, p), model(), form.Defaults{})
 }
 
 // TestDamagedBooks: what stands in two places, in none, or stands for something else is an error with its place: a
@@ -231,10 +231,10 @@ func TestUnread(t *testing.T) {
 		t.Errorf("unread %v, %+v", got.Unread, got.Respondents[0].Assessment.Answers[0])
 	}
 	wide := "[" + first + "],,[fathom_subject],[fathom_date]\n3,lost,henan,2026-11-20\n"
-	if got := imported(t, []byte(wide), nil); fmt.Sprint(got[0].Assessment.Answers[0].Level) != "3" {
+	if got := imported(t, []byte(wide)); fmt.Sprint(got[0].Assessment.Answers[0].Level) != "3" {
 		t.Errorf("%+v", got[0].Assessment.Answers[0])
 	}
-	result, err := form.Import("f.csv", []byte(wide), model(), form.Defaults{}, nil)
+	result, err := form.Import("f.csv", []byte(wide), model(), form.Defaults{})
 	if err != nil || fmt.Sprint(result.Dropped) != "[B]" {
 		t.Errorf("dropped %v, %v", result, err)
 	}
@@ -254,7 +254,7 @@ func TestShiftedRows(t *testing.T) {
 		"long cell":         {head + "henan,2026-11-20,3,4\nhunan,2026-11-20," + strings.Repeat("x", 32_768) + ",4\n", "f.csv:3:3: the text has 32768 characters; the limit is 32767"},
 		"zero bytes":        {head + "henan,2026-11-20,3\x00,4\n", "f.csv"},
 	} {
-		if _, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}, nil); kinds(err) == nil ||
+		if _, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}); kinds(err) == nil ||
 			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", name, err, c.want)
 		}
@@ -266,7 +266,7 @@ func TestShiftedRows(t *testing.T) {
 		"a blank head":  strings.TrimSuffix(head, "\n") + ",,\nhenan,2026-11-20,3,4,,\n",
 		"quoted breaks": strings.TrimSuffix(head, "\n") + ",[" + first + "#note]\nhenan,2026-11-20,3,4,\"a;\nb;\nc;d;\"\n",
 	} {
-		if got := imported(t, []byte(text), nil); len(got) != 1 || got[0].Assessment.Answers[0].Level != 3 {
+		if got := imported(t, []byte(text)); len(got) != 1 || got[0].Assessment.Answers[0].Level != 3 {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
@@ -313,7 +313,7 @@ func TestBombs(t *testing.T) {
 		data := zipped(t, p)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		_, err := form.Import("f.xlsx", data, model(), form.Defaults{}, nil)
+		_, err := form.Import("f.xlsx", data, model(), form.Defaults{})
 		runtime.ReadMemStats(&after)
 		if kinds(err) == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %.300v\nwant %s", name, err, c.want)
@@ -339,8 +339,8 @@ func FuzzImportBook(f *testing.F) {
 	m := model()
 	f.Fuzz(func(t *testing.T, rows string) {
 		data := zipped(t, parts(rows))
-		got, err := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
-		again, err2 := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
+		got, err := form.Import("f.xlsx", data, m, form.Defaults{})
+		again, err2 := form.Import("f.xlsx", data, m, form.Defaults{})
 		var list problem.List
 		if (got == nil) == (err == nil) || fmt.Sprint(err) != fmt.Sprint(err2) ||
 			err == nil && len(got.Respondents) != len(again.Respondents) {

@@ -148,7 +148,7 @@ func TestVersionOfSpreadsheet(t *testing.T) {
 		r.Version = version
 		for got, want := range forms {
 			text := longHead + "rubric,channel-team,,,,\nversion,\"" + got + "\",,,,\n" + first + ",3,,,,\n"
-			_, err := form.Import("f.csv", []byte(text), assess.Compile(&r), form.Defaults{}, nil)
+			_, err := form.Import("f.csv", []byte(text), assess.Compile(&r), form.Defaults{})
 			if err == nil || !strings.HasPrefix(err.Error(), "f.csv:5:2: ") || !strings.Contains(err.Error(), want) {
 				t.Errorf("%s for %s: %v", got, version, err)
 			}

@@ -1,10 +1,11 @@
 // Package form is the questionnaire as a spreadsheet, for people without a terminal, and back.
 //
-// Three exports: a workbook to fill in, an XLSForm for ODK and KoboToolbox, and CSV. Import reads filled workbooks and
-// CSV, of Fathom or of another form tool with a [Mapping]. Nothing is guessed: what cannot be read is a problem with
-// its place, and then nothing is returned. Columns that stand for nothing are dropped and named.
+// Three exports: a workbook to fill in, an XLSForm for ODK and KoboToolbox, and CSV. Import reads filled workbooks,
+// CSV and JSON of our own forms, also as a form tool returns them. Nothing is guessed: what cannot be read is a problem
+// with its place, and then nothing is returned. Columns that stand for nothing are dropped and named. Tables that other
+// tools made are read by package survey; what it shares with this one stands in foreign.go.
 //
-// The problems have these kinds, besides those of package strictyaml for mappings:
+// The problems have these kinds:
 //
 //	too-large, too-many, zip, macros   the file is larger than a form can be, or no harmless workbook
 //	encoding, csv, workbook            the file cannot be read

@@ -31,7 +31,7 @@ func TestConvertedMark(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := imported(t, converted, nil)
+	got := imported(t, converted)
 	if written(t, a) != written(t, got[0].Assessment) {
 		t.Error("the answers changed")
 	}

@@ -20,7 +20,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	fact := func(key string) located {
 		cell := f.facts[key]
 		if cell.isBlank() {
-			cell.text = rd.mapping.Set[key]
+			cell.text = rd.defaults.Facts[key]
 		}
 		if cell.table == nil {
 			cell.table, cell.row, cell.col = f.home.table, f.home.row, f.home.col

@@ -291,7 +291,7 @@ func TestOwnFormComesBack(t *testing.T) {
 
 func checkBack(t *testing.T, m *assess.Model, data []byte, all []*assess.Assessment, dropped []string) {
 	t.Helper()
-	got, err := form.Import("f", data, m, form.Defaults{}, nil)
+	got, err := form.Import("f", data, m, form.Defaults{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,18 +37,15 @@ func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
 
 // Defaults are what holds where a form does not tell it.
 type Defaults struct {
-	Rater    string // the name or id of who rates
-	Encoding string // of text: see [KnowsEncoding]; "" finds it out, or is a problem
+	Rater    string            // the name or id of who rates
+	Facts    map[string]string // by their keys
+	Encoding string            // of text: see [KnowsEncoding]; "" finds it out, or is a problem
 }
 
-// Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which
-// may be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every
-// fault; then nothing is returned.
-func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapping) (*Result, error) {
-	if mapping == nil {
-		mapping = &Mapping{}
-	}
-	rd := &reader{file: file, m: m, defaults: d, mapping: mapping, names: targetNames(m)}
+// Import reads a filled form of ours: a workbook, or a table of CSV or JSON with one row a criterion, or one row a
+// respondent whose heads name the criteria. The error is a [problem.List] with every fault; then nothing is returned.
+func Import(file string, data []byte, m *assess.Model, d Defaults) (*Result, error) {
+	rd := &reader{file: file, m: m, defaults: d, names: targetNames(m)}
 	if len(data) > MaxBytes {
 		rd.problems.Add(tooLarge(file))
 	} else {
@@ -64,7 +61,6 @@ type reader struct {
 	file     string
 	m        *assess.Model
 	defaults Defaults
-	mapping  *Mapping
 	names    map[string]target // what heads and ids stand for
 	problems problem.List
 	out      Result
@@ -131,15 +127,19 @@ func (rd *reader) cell(t *table, row, col int) located {
 }
 
 func (rd *reader) read(data []byte) {
+	bad := refused(rd.file, data)
 	switch {
+	case bad != nil:
+		rd.problems.Join(bad)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		if archive, parts := zippedCSV(data); len(parts) > 0 {
-			rd.readZip(archive, parts)
-			return
+		switch parts, bad := zippedCSV(rd.file, data); {
+		case bad != nil:
+			rd.problems.Join(bad)
+		case parts != nil:
+			rd.readZip(parts)
+		default:
+			rd.readWorkbook(data)
 		}
-		rd.readWorkbook(data)
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
 	default:
 		t, bad := readCSV(rd.file, data, rd.defaults.Encoding)
 		if bad != nil {
@@ -224,21 +224,9 @@ func (rd *reader) checkWidth(t *table) {
 	}
 }
 
-// checkMerged refuses merged cells over several of the answers: only the first of them would have what the others show.
+// checkMerged refuses merged cells over several of the answers.
 func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
-	for _, a := range t.merged {
-		columns := 0
-		for c := a.col; c <= min(a.lastCol, t.width()); c++ {
-			if isRead(c - 1) {
-				columns++
-			}
-		}
-		first, found := slices.BinarySearch(t.places, a.row)
-		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
-		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
-			rd.fault(located{"", t, first, a.col - 1}, "merged", say.Both("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写"))
-		}
-	}
+	rd.problems.Join(t.mergedCells(isRead))
 }
 
 // factSheet reads the sheet with a fact a row.

@@ -34,8 +34,19 @@ func separator(text string) rune {
 	return best
 }
 
-// readCSV reads a CSV file into a table; the problems say why it cannot. The encoding is how the file is written, "" to
-// find it out.
+// cutSeparator takes off the first line with which a spreadsheet program was told what parts the cells: sep=;
+func cutSeparator(text string) (rest string, sep rune) {
+	line, rest, _ := strings.Cut(text, "\n")
+	line = strings.TrimSpace(strings.Trim(strings.TrimSpace(line), `"`))
+	if sign, ok := strings.CutPrefix(strings.ToLower(line), "sep="); ok && len(sign) == 1 &&
+		strings.Contains(separators, sign) {
+		return "\n" + rest, rune(sign[0])
+	}
+	return text, separator(text)
+}
+
+// readCSV reads a file of text, CSV or JSON, into a table; the problems say why it cannot. The encoding is how the file
+// is written, "" to find it out.
 func readCSV(file string, data []byte, encoding string) (*table, problem.List) {
 	text, bad := decode(file, data, encoding)
 	if bad != nil {
@@ -45,8 +56,12 @@ func readCSV(file string, data []byte, encoding string) (*table, problem.List) {
 }
 
 func readText(file, text string) (*table, problem.List) {
+	if isJSON(text) {
+		return readJSON(file, text)
+	}
+	text, sep := cutSeparator(text)
 	in := csv.NewReader(strings.NewReader(text))
-	in.Comma, in.FieldsPerRecord = separator(text), -1
+	in.Comma, in.FieldsPerRecord = sep, -1
 	t := &table{file: file}
 	var problems problem.List
 	inside, size := 0, 0 // line breaks inside cells so far: a row may take many lines; and bytes of the cells
@@ -111,12 +126,23 @@ func csvFault(file string, err error, inside int) problem.Problem {
 	return p
 }
 
-// unguard takes the mark off that keeps text from being a formula: programs put it there when they write CSV.
+// unguard takes the mark off that keeps text from being a formula: programs put it there when they write CSV, and
+// never in JSON.
 func (t *table) unguard() {
+	if t.spots != nil {
+		return
+	}
 	for _, row := range t.rows {
 		for i := range row {
 			row[i] = unguard(row[i])
 		}
+	}
+}
+
+// unguardOthers is unguard, but for a table that a form tool made of our own form: its cells are as people typed them.
+func (t *table) unguardOthers() {
+	if len(t.rows) > 0 && !isMade(t.rows[0]) {
+		t.unguard()
 	}
 }
 

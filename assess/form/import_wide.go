@@ -31,13 +31,9 @@ func targetNames(m *assess.Model) map[string]target {
 	return names
 }
 
-// column finds what a head stands for: by the mapping, as a name of ours, as such a name in brackets at its end, or as a
-// question of our XLSForm. The bare key of a fact is not enough: "name" may be anybody's.
+// column finds what a head stands for: as a name of ours, as such a name in brackets at its end, or as a question of our
+// XLSForm. The bare key of a fact is not enough: "name" may be anybody's.
 func (rd *reader) column(head string) (target, bool) {
-	if to, ok := rd.mapping.Columns[head]; ok {
-		to, ok := rd.names[to]
-		return to, ok
-	}
 	for _, name := range []string{head, inBrackets(head)} {
 		if to, ok := rd.names[name]; ok && (to.criterion >= 0 || name == factQuestion(to.field)) {
 			return to, true
@@ -57,15 +53,13 @@ func inBrackets(head string) string {
 // wide reads a table with one row a respondent.
 func (rd *reader) wide(t *table) {
 	if t.sheet == "" {
-		if !isMade(t.rows[t.head]) { // whose cells are as people typed them
-			t.unguard()
-			t.keyed(t.head)
-		}
+		t.unguardOthers()
+		t.keyed(t.head)
 		rd.checkWidth(t)
 	}
 	to := rd.columns(t)
 	if !slices.ContainsFunc(to, func(to target) bool { return to.criterion >= 0 && to.field == colAnswer }) {
-		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; name them in a mapping file (--mapping)", "没有一列对应评估标准；请用映射文件说明（--mapping）")))
+		rd.problems.Add(t.problem(t.head, 0, "columns", say.Both("no column is a criterion; `fathom form mapping` writes a mapping file that says which are", "没有一列对应评估标准；请用 `fathom form mapping` 生成映射文件来说明")))
 		return
 	}
 	isRead := func(col int) bool { return col < len(to) && to[col].field != noField }
@@ -103,14 +97,14 @@ func (rd *reader) answered(t *table, isRead func(col int) bool) []int {
 }
 
 // heads tells what the columns stand for by their heads, by place. What none of them says by a name, a label may say.
-func (rd *reader) heads(t *table) map[int]target {
+func (rd *reader) heads(heads []string) map[int]target {
 	found, seen := map[int]target{}, map[target]bool{}
-	for c, head := range t.rows[t.head] {
+	for c, head := range heads {
 		if to, ok := rd.column(strings.TrimSpace(head)); ok {
 			found[c], seen[to] = to, true
 		}
 	}
-	for c, to := range newReadLabels(rd.m).find(t.rows[t.head]) {
+	for c, to := range newReadLabels(rd.m).find(heads) {
 		if _, named := found[c]; !named && !seen[to] {
 			found[c] = to
 		}
@@ -118,11 +112,11 @@ func (rd *reader) heads(t *table) map[int]target {
 	return found
 }
 
-// columns finds what each column stands for; the zero field means nothing. A column of the mapping must be there.
+// columns finds what each column stands for; the zero field means nothing.
 func (rd *reader) columns(t *table) []target {
 	out := make([]target, len(t.rows[t.head]))
 	seen := map[target]string{}
-	found := rd.heads(t)
+	found := rd.heads(t.rows[t.head])
 	for c, head := range t.rows[t.head] {
 		head = strings.TrimSpace(head)
 		to, ok := found[c]
@@ -144,12 +138,6 @@ func (rd *reader) columns(t *table) []target {
 	if t.sheet != "" {
 		for c := len(out); c < t.widest(); c++ {
 			rd.dropBare(t, c)
-		}
-	}
-	for _, head := range rd.mapping.order {
-		if t.col(head) < 0 {
-			rd.problems.Add(t.problem(t.head, 0, "columns", rd.problems.Hint(say.Both("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head,
-				rd.out.Dropped)))
 		}
 	}
 	return out

@@ -15,7 +15,8 @@ import (
 
 // zippedCSV lists the CSV files of an archive that is no workbook, but for what a form tool lays beside them: files
 // that respondents attached, in folders of their own.
-func zippedCSV(data []byte) (archive *zip.Reader, tables []*zip.File) {
+func zippedCSV(file string, data []byte) ([]*zip.File, problem.List) {
+	var tables []*zip.File
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, nil
@@ -28,32 +29,27 @@ func zippedCSV(data []byte) (archive *zip.Reader, tables []*zip.File) {
 			tables = append(tables, part)
 		}
 	}
-	return archive, tables
+	if tables == nil {
+		return nil, nil
+	}
+	return tables, checkArchive(file, archive)
 }
 
 // readZip reads the table with answers in a zip: the only one, or the one with criteria among its heads. Others, as the
 // log of how the form was filled in, are named.
-func (rd *reader) readZip(archive *zip.Reader, parts []*zip.File) {
-	if bad := checkArchive(rd.file, archive); bad != nil {
-		rd.problems.Join(bad)
-		return
-	}
+func (rd *reader) readZip(parts []*zip.File) {
+	tables, bad := zippedTables(rd.file, parts, rd.defaults.Encoding)
 	var found []*table
-	var problems problem.List
-	for _, part := range parts {
-		t, bad := readCSV(rd.file+"/"+part.Name, rd.unzip(part), rd.defaults.Encoding)
-		switch {
-		case bad != nil:
-			problems.Join(bad)
-		case len(parts) > 1 && !rd.hasAnswers(t):
-			rd.out.Unread = append(rd.out.Unread, part.Name)
-		default:
+	for i, t := range tables {
+		if len(tables) == 1 || rd.hasAnswers(t) {
 			found = append(found, t)
+		} else {
+			rd.out.Unread = append(rd.out.Unread, parts[i].Name)
 		}
 	}
 	switch {
-	case problems != nil:
-		rd.problems.Join(problems)
+	case bad != nil:
+		rd.problems.Join(bad)
 	case len(found) != 1:
 		rd.problems.Add(fault(rd.file, "zip", say.Both("the zip holds %d CSV files with answers; unpack it and import them one by one", "压缩包里带答案的 CSV 有 %d 个；请解压后逐个导入", len(found))))
 	default:
@@ -61,23 +57,36 @@ func (rd *reader) readZip(archive *zip.Reader, parts []*zip.File) {
 	}
 }
 
-// unzip is what a file of an archive holds, up to the limit of an import and a byte.
-func (rd *reader) unzip(part *zip.File) []byte {
+// zippedTables reads the CSV files of an archive.
+func zippedTables(file string, parts []*zip.File, encoding string) (tables []*table, problems problem.List) {
+	for _, part := range parts {
+		name := file + "/" + part.Name
+		data, bad := unzipped(name, part)
+		t, alsoBad := readCSV(name, data, encoding)
+		problems.Join(bad)
+		problems.Join(alsoBad)
+		tables = append(tables, t)
+	}
+	if problems != nil {
+		return nil, problems
+	}
+	return tables, nil
+}
+
+// unzipped is what a file of an archive holds, up to the limit of an import.
+func unzipped(name string, part *zip.File) ([]byte, problem.List) {
 	in, err := part.Open()
 	if err == nil {
 		defer in.Close()
 		var data []byte
 		if data, err = io.ReadAll(io.LimitReader(in, MaxBytes+1)); err == nil && len(data) <= MaxBytes {
-			return data
+			return data, nil
 		}
 	}
-	name := rd.file + "/" + part.Name
-	if err != nil {
-		rd.problems.Add(fault(name, "zip", say.Both("the file in the zip is damaged; download it again", "压缩包里的这个文件已损坏；请重新下载")))
-	} else {
-		rd.problems.Add(tooLarge(name))
+	if err == nil {
+		return nil, problem.List{tooLarge(name)}
 	}
-	return nil
+	return nil, problem.List{fault(name, "zip", say.Both("the file in the zip is damaged; download it again", "压缩包里的这个文件已损坏；请重新下载"))}
 }
 
 // hasAnswers reports whether a table has a row or a column for criteria.
@@ -85,7 +94,7 @@ func (rd *reader) hasAnswers(t *table) bool {
 	if len(t.rows) == 0 {
 		return false
 	}
-	for _, to := range rd.heads(t) {
+	for _, to := range rd.heads(t.rows[0]) {
 		if to.criterion >= 0 {
 			return true
 		}

@@ -104,25 +104,20 @@ func TestFormLanguages(t *testing.T) {
 }
 
 // TestAnyHead: case does not tell heads apart, as in SPSS; a fact's label is anybody's word where no criterion is
-// headed by its own, and a mapping goes before labels.
+// headed by its own, and a name goes before it.
 func TestAnyHead(t *testing.T) {
 	question := "Goals & strategy, Goal quality: How are this year's channel goals set, " +
 		"and how finely are they broken down?"
-	for name, c := range map[string]struct{ text, mapping, dropped string }{
-		"upper case":  {"FATHOM_SUBJECT,FATHOM_DATE,FATHOM_GROUP_DIRECTION.Q_GOALS_STRATEGY__GOAL_QUALITY\nhenan,2026-11-20,3\n", "", "[]"},
-		"labels":      {"Subject id,Date,\"" + question + "\"\nhenan,2026-11-20,3 Defined\n", "", "[]"},
-		"other words": {"Subject id,fathom_subject,fathom_date,Date,[" + first + "]\nx,henan,2026-11-20,y,3\n", "", "[Subject id Date]"},
-		"mapping": {"Subject id,Date,Day,\"" + question + "\"\nhenan,never,2026-11-20,3\n",
-			"format: fathom.mapping/1\ncolumns: {Day: date}\n", "[Date]"},
+	for name, c := range map[string]struct{ text, dropped string }{
+		"upper case": {"FATHOM_SUBJECT,FATHOM_DATE,FATHOM_GROUP_DIRECTION.Q_GOALS_STRATEGY__GOAL_QUALITY\n" +
+			"henan,2026-11-20,3\n", "[]"},
+		"labels": {"Subject id,Date,\"" + question + "\"\nhenan,2026-11-20,3 Defined\n", "[]"},
+		"other words": {"Subject id,fathom_subject,fathom_date,Date,[" + first + "]\nx,henan,2026-11-20,y,3\n",
+			"[Subject id Date]"},
+		"a name and a label": {"fathom_subject,Day,Date,fathom_date,\"" + question + "\"\nhenan,x,never,2026-11-20,3\n",
+			"[Day Date]"},
 	} {
-		mapping := (*form.Mapping)(nil)
-		if c.mapping != "" {
-			var err error
-			if mapping, err = form.ReadMapping("m", []byte(c.mapping), model()); err != nil {
-				t.Fatal(err)
-			}
-		}
-		got, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}, mapping)
+		got, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -29,7 +29,7 @@ func TestOrderOfProblems(t *testing.T) {
 		rows += "maybe" + wide + "maybe,h,2026-11-20\n"
 	}
 	text := first + wide + second + ",fathom_subject,fathom_date\n" + rows
-	_, err = form.Import("f.csv", []byte(text), model(), form.Defaults{}, nil)
+	_, err = form.Import("f.csv", []byte(text), model(), form.Defaults{})
 	if got := placesOf(err); !strings.HasPrefix(got, "2:1 2:27 3:1 3:27 4:1") || !strings.HasSuffix(got, "13:1 13:27") {
 		t.Error(got)
 	}

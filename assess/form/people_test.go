@@ -113,7 +113,7 @@ func TestLockedForm(t *testing.T) {
 	if err := book.Write(&filled); err != nil {
 		t.Fatal(err)
 	}
-	got, err := form.Import("f", filled.Bytes(), m, form.Defaults{}, nil)
+	got, err := form.Import("f", filled.Bytes(), m, form.Defaults{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestNameIsEnough(t *testing.T) {
 		"rater,li\nrater_name,李明\n":    {ID: "li", Name: "李明"},
 		"rater_name,Li Ming\nrole,x\n": {ID: "li-ming", Name: "Li Ming", Role: "x"},
 	} {
-		got, err := form.Import("f", []byte("id,answer\nname,河南\ndate,2026-11-20\n"+rows), model(), form.Defaults{}, nil)
+		got, err := form.Import("f", []byte("id,answer\nname,河南\ndate,2026-11-20\n"+rows), model(), form.Defaults{})
 		if err != nil {
 			t.Errorf("%q: %v", rows, err)
 			continue
@@ -150,7 +150,7 @@ func TestWordsAsTyped(t *testing.T) {
 	m := model()
 	first := func(stage, level string) (string, int, error) {
 		got, err := form.Import("f", []byte("id,answer\nsubject,s\ndate,2026-11-20\nstage,"+stage+"\n"+
-			m.Criterion(0).ID+",\""+level+"\"\n"), m, form.Defaults{}, nil)
+			m.Criterion(0).ID+",\""+level+"\"\n"), m, form.Defaults{})
 		if err != nil {
 			return "", 0, err
 		}

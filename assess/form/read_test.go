@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fathom/assess/form"
+	"fathom/rubric/problem"
 )
 
 // TestZips: a zip gives the table with answers; what else lies in it is named, and what cannot be told apart is an
@@ -13,7 +14,7 @@ import (
 func TestZips(t *testing.T) {
 	answers := "fathom_subject,fathom_date,q_goals_strategy__goal_quality\nhenan,2026-11-20,3\n"
 	got, err := form.Import("f.zip", archived(t, "x.csv", answers, "x - audit.csv", "event,node\na,b\n", "media/a.jpg", "x"),
-		model(), form.Defaults{}, nil)
+		model(), form.Defaults{})
 	if err != nil || got.Respondents[0].Assessment.Answers[0].Level != 3 || fmt.Sprint(got.Unread) != "[x - audit.csv]" ||
 		got.Respondents[0].Place != "f.zip/x.csv:2" {
 		t.Errorf("%+v, %v", got, err)
@@ -21,20 +22,28 @@ func TestZips(t *testing.T) {
 	damaged := archived(t, "x.csv", answers+strings.Repeat("a,b,c\n", 100))
 	damaged[60] ^= 0xFF
 	for want, data := range map[string][]byte{
-		"f.zip: the zip holds 2 CSV files with answers":                     archived(t, "a.csv", answers, "b.csv", answers),
-		"f.zip: the zip holds 0 CSV files with answers":                     archived(t, "a.csv", "x\n", "b.csv", ""),
-		"f.zip/x.csv:2:3: 9 is not a level here":                            archived(t, "x.csv", strings.Replace(answers, ",3\n", ",9\n", 1)),
-		"f.zip/x.csv: the file in the zip is damaged":                       damaged,
-		"f.zip/x.csv: the file has more than 10 MiB":                        archived(t, "x.csv", strings.Repeat(" ", form.MaxBytes+1)),
-		"f.zip: the workbook unpacks to more than 32 MiB or 1000 parts":     archived(t, "x.csv", answers, "y.jpg", strings.Repeat(" ", 33<<20)),
-		"f.zip: not a workbook that can be read; save it as .xlsx":          archived(t, "x.txt", answers),
-		"f.zip/x.csv: the text is neither UTF-8 nor UTF-16 nor GBK":         archived(t, "x.csv", "\xff\xff\x81\x20\x00"),
-		"f.zip/x.csv:1:1: no column is a criterion; name them in a mapping": archived(t, "x.csv", "a,b\n1,2\n"),
+		"f.zip: the zip holds 2 CSV files with answers":                 archived(t, "a.csv", answers, "b.csv", answers),
+		"f.zip: the zip holds 0 CSV files with answers":                 archived(t, "a.csv", "x\n", "b.csv", ""),
+		"f.zip/x.csv:2:3: 9 is not a level here":                        archived(t, "x.csv", strings.Replace(answers, ",3\n", ",9\n", 1)),
+		"f.zip/x.csv: the file in the zip is damaged":                   damaged,
+		"f.zip/x.csv: the file has more than 10 MiB":                    archived(t, "x.csv", strings.Repeat(" ", form.MaxBytes+1)),
+		"f.zip: the workbook unpacks to more than 32 MiB or 1000 parts": archived(t, "x.csv", answers, "y.jpg", strings.Repeat(" ", 33<<20)),
+		"f.zip: not a workbook that can be read; save it as .xlsx":      archived(t, "x.txt", answers),
+		"f.zip/x.csv: the text is neither UTF-8 nor UTF-16 nor GBK":     archived(t, "x.csv", "\xff\xff\x81\x20\x00"),
+		"f.zip/x.csv:1:1: no column is a criterion":                     archived(t, "x.csv", "a,b\n1,2\n"),
 	} {
-		if _, err := form.Import("f.zip", data, model(), form.Defaults{}, nil); kinds(err) == nil ||
+		if _, err := form.Import("f.zip", data, model(), form.Defaults{}); kinds(err) == nil ||
 			!strings.Contains(err.Error(), want) {
 			t.Errorf("%v\nwant %s", err, want)
 		}
+	}
+	tables, err := form.ReadTables("f.zip", archived(t, "x.csv", "Why\n'=1\n", "y.csv", answers), "")
+	var problems problem.List
+	if err != nil || len(tables) != 2 || tables[1].Name != "y.csv" || tables[0].Text(1, 0, &problems) != "=1" {
+		t.Errorf("%v, %v", tables, err)
+	}
+	if _, err := form.ReadTables("f.zip", damaged, ""); err == nil || !strings.Contains(err.Error(), "is damaged") {
+		t.Error(err)
 	}
 }
 
@@ -86,7 +95,7 @@ func TestBesideTheTable(t *testing.T) {
 	}
 	blank := "fathom_subject,fathom_date,[" + first + "]\n" + strings.Repeat(",,\n", form.MaxRows) +
 		"henan,2026-11-20,3\n"
-	if got := imported(t, []byte(blank), nil); len(got) != 1 ||
+	if got := imported(t, []byte(blank)); len(got) != 1 ||
 		!strings.HasSuffix(got[0].Place, fmt.Sprint(":", form.MaxRows+2)) {
 		t.Errorf("%+v", got)
 	}

@@ -21,13 +21,31 @@ type table struct {
 	head        int               // index of the row of keys
 	filled      []int             // the rows below it that hold anything
 	merged      []area            // of cells
+	spots       [][]spot          // of the cells of JSON, whose rows have no numbers
 	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
 	cells       int               // in all rows
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
 func (t *table) problem(row, col int, kind string, m say.Message) problem.Problem {
+	if t.spots != nil {
+		return t.spotOf(row, col).Problem(kind, m)
+	}
 	return t.problemAt(t.places[row], col+1, kind, m)
+}
+
+// spotOf is where a value of JSON stands, or its object where that lacks it.
+func (t *table) spotOf(row, col int) problem.Place {
+	p := problem.Place{File: t.file}
+	for _, s := range t.spots[row] {
+		if p.Line == 0 && s.line > 0 {
+			p.Line, p.Column = int(s.line), int(s.column)
+		}
+	}
+	if col < len(t.spots[row]) && t.spots[row][col].line > 0 {
+		p.Line, p.Column = int(t.spots[row][col].line), int(t.spots[row][col].column)
+	}
+	return p
 }
 
 // doubt is why a cell says nothing for certain.
@@ -124,6 +142,25 @@ func (t *table) widest() int {
 		n = max(n, len(row))
 	}
 	return n
+}
+
+// mergedCells finds merged cells over several of the cells that are read: only the first of them would have what the
+// others show.
+func (t *table) mergedCells(isRead func(col int) bool) (problems problem.List) {
+	for _, a := range t.merged {
+		columns := 0
+		for c := a.col; c <= min(a.lastCol, t.width()); c++ {
+			if isRead(c - 1) {
+				columns++
+			}
+		}
+		first, found := slices.BinarySearch(t.places, a.row)
+		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
+		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
+			problems.Add(t.problem(first, a.col-1, "merged", say.Both("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写")))
+		}
+	}
+	return problems
 }
 
 // isLong reports whether a head is that of one row a criterion.

@@ -60,7 +60,7 @@ func TestWideCSV(t *testing.T) {
 	text := strings.Repeat("q,", 645) + "[" + first + "],fathom_subject,fathom_date\n"
 	text += strings.Repeat(",", 647) + "\n" +
 		strings.Repeat("x,", 645) + "4,henan,2026-11-20\n" + strings.Repeat("x,", 645) + ",,\n"
-	got, err := form.Import("f.csv", []byte(text), model(), form.Defaults{}, nil)
+	got, err := form.Import("f.csv", []byte(text), model(), form.Defaults{})
 	if err != nil {
 		t.Fatal(err)
 	}
