@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -60,6 +61,7 @@ func (f *toolForm) label(row map[string]string) string {
 type shape struct {
 	between       string // the groups of a question and its name; "" leaves the groups out
 	labels        bool   // not names, in heads and answers
+	date          string // how days are written
 	before, after []string
 	file          func(t *testing.T, rows [][]string) []byte
 }
@@ -136,15 +138,16 @@ func shapes() map[string]shape {
 		"_submitted_by", "_tags", "_index"}
 	first, times := []string{"SubmissionDate"}, []string{"start", "end"}
 	return map[string]shape{
-		"ODK Central":              {"-", false, first, central, asCSV},
-		"ODK Central, zip":         {"-", false, first, central, asZip},
-		"ODK Central, no groups":   {"", false, first, central, asCSV},
-		"KoboToolbox":              {"/", false, times, kobo, asKoboCSV},
-		"KoboToolbox, no groups":   {"", false, times, kobo, asXLSX},
-		"KoboToolbox, labels":      {"", true, times, kobo, asKoboCSV},
-		"KoboToolbox, with groups": {"/", true, times, kobo, asXLSX},
-		"ODK Aggregate":            {":", false, first, []string{"meta:instanceID", "KEY"}, asCSV},
-		"R":                        {".", false, first, []string{"meta.instanceID", "KEY"}, asCSV},
+		"ODK Central":              {"-", false, time.DateOnly, first, central, asCSV},
+		"ODK Central, zip":         {"-", false, time.DateOnly, first, central, asZip},
+		"ODK Central, no groups":   {"", false, time.DateOnly, first, central, asCSV},
+		"KoboToolbox":              {"/", false, time.DateOnly, times, kobo, asKoboCSV},
+		"KoboToolbox, no groups":   {"", false, time.DateOnly, times, kobo, asXLSX},
+		"KoboToolbox, labels":      {"", true, time.DateOnly, times, kobo, asKoboCSV},
+		"KoboToolbox, with groups": {"/", true, time.DateOnly, times, kobo, asXLSX},
+		"ODK Aggregate":            {":", false, "January 2, 2006", first, []string{"meta:instanceID", "KEY"}, asCSV},
+		"ODK Briefcase":            {"-", false, "Jan 2, 2006", first, central[:2], asCSV},
+		"R":                        {".", false, time.DateOnly, first, []string{"meta.instanceID", "KEY"}, asCSV},
 	}
 }
 
@@ -193,6 +196,9 @@ func (s shape) value(t *testing.T, f *toolForm, q map[string]string, m *assess.M
 		return strings.Trim(q["calculation"], "'")
 	}
 	v := answerTo(m, a, q["fathom_id"])
+	if day, err := time.Parse(time.DateOnly, v); err == nil {
+		return day.Format(s.date)
+	}
 	list, isChoice := strings.CutPrefix(q["type"], "select_one ")
 	if v == "" || !isChoice {
 		return v

@@ -31,8 +31,8 @@ func targetNames(m *assess.Model) map[string]target {
 	return names
 }
 
-// column finds what a head stands for: as a name of ours, as such a name in brackets at its end, or as a question of our
-// XLSForm. The bare key of a fact is not enough: "name" may be anybody's.
+// column finds what a head stands for: as a name of ours, as such a name in brackets at its end, or as a question of
+// our XLSForm. The bare key of a fact is not enough: "name" may be anybody's.
 func (rd *reader) column(head string) (target, bool) {
 	for _, name := range []string{head, inBrackets(head)} {
 		if to, ok := rd.names[name]; ok && (to.criterion >= 0 || name == factQuestion(to.field)) {
