@@ -73,8 +73,8 @@ func filled(s *form.Cells, row int) (n int) {
 	return n
 }
 
-// isUnderHead tells the second row of SurveyMonkey: words where the first row has none, nothing where there is one for a
-// single column, and no number anywhere.
+// isUnderHead tells the second row of SurveyMonkey: words where the first row has none, nothing where there is one for
+// a single column, and no number anywhere.
 func isUnderHead(s *form.Cells, head, row int) bool {
 	words, blanks := 0, 0
 	for c := range max(s.Columns(head), s.Columns(row)) {
@@ -98,4 +98,3 @@ const importID = `{"ImportId"`
 func isImportID(s *form.Cells, row int) bool {
 	return s.Columns(row) > 0 && strings.HasPrefix(s.Look(row, 0), importID)
 }
-
