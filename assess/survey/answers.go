@@ -14,12 +14,12 @@ import (
 // respondent reads one row. One without any answer is nobody's, and is told.
 func (rd *fileReader) respondent(row, number int) {
 	a := &assess.Assessment{Answers: make([]assess.Answer, rd.m.Len())}
-	given := false
+	given, before := false, rd.notUnderstood
 	for i := range a.Answers {
 		a.Answers[i] = rd.answer(row, i)
 		given = given || a.Answers[i].Given
 	}
-	if !given {
+	if !given && rd.notUnderstood == before {
 		who := cmp.Or(rd.text(row, rd.c.person), rd.fact(row, form.FactRater), rd.fact(row, form.FactRaterName))
 		rd.out.Empty = append(rd.out.Empty, strings.TrimSpace(rd.t.Place(row)+" "+who))
 		return

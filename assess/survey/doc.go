@@ -10,7 +10,7 @@
 //	labels.go    what a word means: a level, N/A, don't know, unanswered
 //	dates.go     which day a date is
 //	answers.go   the answers of a row
-//	skeleton.go  the mapping to begin with, written from the table at hand; guess.go guesses the criteria
+//	skeleton.go  the mapping to begin with, written from the table at hand; guess.go and guess_rows.go guess
 //
 // Our own forms are read by package form, strictly. A table of others is read as far as the mapping uses it: what
 // stands in other columns is never looked at and stays out. What is used and cannot be understood is a problem with its

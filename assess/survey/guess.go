@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fathom/assess"
@@ -14,7 +15,7 @@ import (
 
 // guess is what a column seems to be.
 type guess struct {
-	to     string // as a mapping writes it
+	form.Target
 	by     guessed
 	weakly bool // only much alike: for a person to take or leave
 }
@@ -33,10 +34,11 @@ const (
 // there is the best.
 func heads() map[string][]string {
 	return map[string][]string{
-		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid", "meta/instanceid", "key",
-			"id", "序号", "编号", "姓名", "name", "your name", "username", "email", "e-mail", "emailaddress", "电子邮件地址", "邮箱"},
-		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "_submission_time", "end date", "enddate",
-			"end", "timestamp", "时间戳记", "提交答卷时间", "提交时间", "submitted", "date", "日期"},
+		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
+			"meta/instanceid", "key", "id", "序号", "编号", "姓名", "name", "your name", "username", "email", "e-mail",
+			"email address", "电子邮件地址", "邮箱"},
+		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "_submission_time",
+			"end date", "enddate", "end", "timestamp", "时间戳记", "提交答卷时间", "提交时间", "submitted", "date", "日期"},
 		"submitted":     {"submitdate", "finished", "completed"},
 		"personal":      {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "名字"},
 		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "姓名", "手机", "电话", "邮箱", "邮件", "来自ip", "微信"},
@@ -79,12 +81,13 @@ func newGuesser(m *assess.Model) *guesser {
 		var names, asked []string
 		all := ""
 		for _, name := range c.Name {
-			names, all = append(names, form.Plain(name)), all+name
+			names, all = append(names, key(name)), all+name
 		}
 		for _, question := range c.Question {
-			asked, all = append(asked, form.Plain(question)), all+question
+			asked, all = append(asked, key(question)), all+question
 		}
-		g.names, g.asked, g.pairs = append(g.names, names), append(g.asked, asked), append(g.pairs, pairsOf(form.Plain(all)))
+		g.names, g.asked = append(g.names, names), append(g.asked, asked)
+		g.pairs = append(g.pairs, pairsOf(key(all)))
 	}
 	return g
 }
@@ -92,38 +95,50 @@ func newGuesser(m *assess.Model) *guesser {
 // isComment finds the heads of what is said beside an answer.
 var isComment = regexp.MustCompile(`(?i)comment|remark|\bnote|other|\bwhy\b|explain|\x{5907}\x{6CE8}|\x{8BF4}\x{660E}|\x{8BC4}\x{8BBA}|\x{4E3A}\x{4EC0}\x{4E48}`)
 
-// criterion guesses which criterion a column answers, or is a note to. A criterion is answered once.
-func (g *guesser) criterion(head string) (guess, bool) {
-	if to, ok := g.targets.OfHead(head); ok && to.Criterion >= 0 && !(to.Field == form.FieldAnswer && g.taken[to.Criterion]) {
+// criterion guesses which criterion a column answers, or is a note to, by its head and what else is written of it. A
+// criterion is answered once.
+func (g *guesser) criterion(head, more string) (guess, bool) {
+	to, ok := g.targets.OfHead(head)
+	if ok && to.Criterion >= 0 && !(to.Field == form.FieldAnswer && g.taken[to.Criterion]) {
 		g.taken[to.Criterion] = g.taken[to.Criterion] || to.Field == form.FieldAnswer
-		return guess{to: g.name(to), by: byOwnName}, true
+		return guess{Target: to, by: byOwnName}, true
 	}
-	plain := form.Plain(head)
+	text := head + " " + more
 	for _, try := range []struct {
 		texts [][]string
 		by    guessed
 	}{{g.asked, byQuestion}, {g.names, byName}} {
-		if i := longest(plain, try.texts); i >= 0 {
-			return g.answer(head, i, guess{by: try.by})
+		if i := longest(key(text), try.texts); i >= 0 {
+			return g.answer(text, i, guess{by: try.by})
 		}
 	}
-	if i := g.likest(plain); i >= 0 {
-		return g.answer(head, i, guess{by: byLikeness, weakly: true})
+	if i := g.likest(key(text)); i >= 0 {
+		return g.answer(text, i, guess{by: byLikeness, weakly: true})
 	}
 	return guess{}, false
 }
 
-func (g *guesser) answer(head string, i int, found guess) (guess, bool) {
-	to := form.Target{Criterion: i, Field: form.FieldAnswer}
-	if isComment.MatchString(head) {
-		to.Field = form.FieldNote
+// key is a text as it is compared here: only its letters and digits.
+func key(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, form.Plain(text))
+}
+
+func (g *guesser) answer(text string, i int, found guess) (guess, bool) {
+	found.Target = form.Target{Criterion: i, Field: form.FieldAnswer}
+	switch {
+	case isComment.MatchString(text):
+		found.Field = form.FieldNote
 		found.weakly = found.weakly || !g.taken[i]
-	} else if g.taken[i] {
+	case g.taken[i]:
 		return guess{}, false
-	} else if !found.weakly {
+	case !found.weakly:
 		g.taken[i] = true
 	}
-	found.to = g.name(to)
 	return found, true
 }
 
@@ -155,8 +170,11 @@ func longest(head string, texts [][]string) int {
 
 // likest finds the criterion whose words are most like a head, if it is clearly ahead of the next.
 func (g *guesser) likest(head string) int {
-	const enough, ahead = 0.45, 0.08
+	const enough, ahead, few = 0.6, 0.1, 8
 	mine := pairsOf(head)
+	if len(mine) < few {
+		return -1
+	}
 	best, second, found := 0.0, 0.0, -1
 	for i, other := range g.pairs {
 		both := 0
@@ -165,7 +183,7 @@ func (g *guesser) likest(head string) int {
 				both++
 			}
 		}
-		if like := float64(both) / float64(max(len(mine), 8)); like > best {
+		if like := float64(both) / float64(len(mine)); like > best {
 			best, second, found = like, best, i
 		} else if like > second {
 			second = like
@@ -194,7 +212,7 @@ func pairsOf(text string) map[string]bool {
 func stateWords() Labels {
 	out := Labels{}
 	for meaning, words := range map[string][]string{
-		labelUnanswered: {"(空)", "(跳过)", "-", "--", "无", "no answer", "prefer not to say"},
+		labelUnanswered: {"（空）", "（跳过）", "-", "--", "无", "no answer", "prefer not to say"},
 		labelUnknown:    {"not sure", "no idea", "i don't know", "i do not know", "can't say", "不清楚", "不了解", "说不清"},
 		labelNA:         {"not for us", "not relevant", "does not apply", "不涉及", "不相关"},
 	} {

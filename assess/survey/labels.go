@@ -122,8 +122,9 @@ type Unknown struct {
 
 // unknown keeps a word for one message, however many cells have it.
 func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) {
+	rd.notUnderstood++
 	for _, u := range rd.words {
-		if u.Text == text && u.scale == scale {
+		if form.Plain(u.Text) == form.Plain(text) && u.scale == scale {
 			u.Count++
 			return
 		}
@@ -138,17 +139,32 @@ func (rd *fileReader) tellUnknown() {
 		if u.Count > 1 {
 			m = m.And(say.Both(", in %[2]s", "，共 %[1]d 格", u.Count, say.Count(u.Count, "1 cell", "%d cells")))
 		}
+		m = m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text)))
 		if u.Count == 1 && rd.isBelowHead(u.row) {
-			m = m.And(say.Both("; where this is a second row of heads: skip: [%[1]d]", "；如果这一行也是表头，请写 skip: [%[1]d]", rd.t.Number(u.row)))
+			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", rd.t.Number(u.row)))
 		}
-		rd.fault(u.row, u.column, "level", m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text))))
+		rd.fault(u.row, u.column, "level", m)
 		rd.out.Unknown = append(rd.out.Unknown, *u)
 	}
 }
 
-// isBelowHead reports whether a row is one of the two below the heads, where survey tools repeat them in other words.
+// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer in
+// it is understood.
 func (rd *fileReader) isBelowHead(row int) bool {
-	return row <= rd.t.last+2 && rd.t.Number(row) > 1 && rd.t.rows[0] <= rd.t.last+1
+	if row > rd.t.last+2 || rd.t.Number(row) < 2 {
+		return false
+	}
+	for to, column := range rd.c.of {
+		if to.Criterion < 0 || to.Field != form.FieldAnswer {
+			continue
+		}
+		_, ok := understand(rd.t.Look(row, column), rd.m.Rubric.Scale(rd.m.Criterion(to.Criterion).Scale),
+			[]Labels{rd.mapping.Labels}, false)
+		if ok {
+			return false
+		}
+	}
+	return true
 }
 
 // quote writes a text as a mapping file has it.

@@ -8,7 +8,6 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/form"
-	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -30,7 +29,7 @@ func Skeleton(file string, sheets []form.Cells, m *assess.Model, lang say.Langua
 	if bad != nil {
 		return nil, bad
 	}
-	s := &skeleton{m: m, lang: lang, t: t, mp: mp, scale: m.Rubric.Scale(m.Criterion(0).Scale)}
+	s := &skeleton{m: m, lang: lang, t: t, mp: mp, guesser: newGuesser(m)}
 	s.look()
 	s.write()
 	return []byte(s.out.String()), nil
@@ -44,75 +43,14 @@ type skeleton struct {
 	mp   *Mapping
 	out  strings.Builder
 
-	guesses map[int]guess    // by column
-	values  map[int][]string // the distinct ones
-	words   []string         // of answers, that nothing explains
-	scale   *rubric.Scale
-	saysNA  bool
+	guesser  *guesser
+	captions []int            // rows that say more of the columns, by index
+	guesses  map[int]guess    // by column
+	values   map[int][]string // the distinct ones
+	words    []string         // of answers, that nothing explains
+	saysNA   bool
 
 	person, date, submitted int // columns, -1 for none
-}
-
-// fullest finds the sheet with the most rows, -1 for none.
-func fullest(sheets []form.Cells) int {
-	found := -1
-	for i := range sheets {
-		if n := sheets[i].Rows(); n > 0 && (found < 0 || n > sheets[found].Rows()) {
-			found = i
-		}
-	}
-	return found
-}
-
-// headRows guesses the rows of heads, and the rows below them that are no answers: the first row that is as wide as
-// the table, two of them where heads stand above heads, and what Qualtrics and LimeSurvey put below.
-func headRows(s *form.Cells) (head, skip []int) {
-	const far = 15
-	first, widest := 0, 0
-	for row := range min(s.Rows(), far) {
-		widest = max(widest, filled(s, row))
-	}
-	for first < s.Rows()-1 && filled(s, first)*2 < widest {
-		first++
-	}
-	below := func(n int) int { return min(first+n, s.Rows()-1) }
-	switch {
-	case isImportID(s, below(2)):
-		skip = []int{s.Number(below(1)), s.Number(below(2))}
-	case isImportID(s, below(1)):
-		skip = []int{s.Number(below(1))}
-	case gaps(s, first, below(1)) > 1:
-		return []int{s.Number(first), s.Number(below(1))}, nil
-	}
-	if s.Number(first) > 1 || first > 0 {
-		head = []int{s.Number(first)}
-	}
-	return head, skip
-}
-
-// filled counts the cells of a row with something in them.
-func filled(s *form.Cells, row int) (n int) {
-	for c := range s.Columns(row) {
-		if s.Look(row, c) != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// gaps counts the columns without a head whose head stands one row below: beside those that have none there.
-func gaps(s *form.Cells, head, below int) (n int) {
-	for c := range s.Columns(below) {
-		if below > head && s.Look(head, c) == "" && s.Look(below, c) != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// isImportID tells the third head row of Qualtrics.
-func isImportID(s *form.Cells, row int) bool {
-	return s.Columns(row) > 0 && strings.HasPrefix(s.Look(row, 0), `{"ImportId"`)
 }
 
 // look gathers what the columns hold and guesses what they are.
@@ -122,20 +60,24 @@ func (s *skeleton) look() {
 	if s.submitted >= 0 && !s.someUnsent() {
 		s.submitted = -1
 	}
+	for row := range t.last + 2 {
+		if row < t.Rows() && row != t.last && !slices.Contains(t.rows, row) && filled(t.Cells, row) > 1 {
+			s.captions = append(s.captions, row)
+		}
+	}
 	s.guesses, s.values = map[int]guess{}, map[int][]string{}
-	g := newGuesser(s.m)
 	for c, head := range t.heads {
 		s.values[c] = s.distinct(c)
 		if head == "" || c == s.person || c == s.date || c == s.submitted {
 			continue
 		}
-		found, ok := g.criterion(head)
+		found, ok := s.guesser.criterion(head, s.caption(c))
 		if !ok {
 			continue
 		}
 		s.guesses[c] = found
-		if !found.weakly && !strings.Contains(found.to, "#") {
-			s.understand(c)
+		if !found.weakly && found.Field == form.FieldAnswer {
+			s.understand(c, found.Criterion)
 		}
 	}
 }
@@ -159,12 +101,24 @@ func (s *skeleton) distinct(c int) (out []string) {
 	return out
 }
 
+// caption is what else is written of a column: in second heads, or above codes.
+func (s *skeleton) caption(c int) (text string) {
+	for _, row := range s.captions {
+		if more := s.t.Look(row, c); !strings.HasPrefix(more, importID) {
+			text += " " + more
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
 // understand gathers the words of a column of answers that a person has to explain.
-func (s *skeleton) understand(c int) {
+func (s *skeleton) understand(c, criterion int) {
+	scale := s.m.Rubric.Scale(s.m.Criterion(criterion).Scale)
 	for _, text := range s.values[c] {
-		m, ok := understand(text, s.scale, nil, false)
+		m, ok := understand(text, scale, nil, false)
 		s.saysNA = s.saysNA || m.state == assess.NotApplicable
-		if !ok && !slices.ContainsFunc(s.words, func(w string) bool { return form.Plain(w) == form.Plain(text) }) {
+		same := func(word string) bool { return form.Plain(word) == form.Plain(text) }
+		if !ok && !slices.ContainsFunc(s.words, same) {
 			s.words = append(s.words, text)
 		}
 	}
@@ -288,9 +242,9 @@ func (s *skeleton) writeColumns() {
 		case c == s.date:
 			s.line("  "+name+": date", s.holds(c))
 		case ok && !found.weakly:
-			s.line("  "+name+": "+strictyaml.Quote(found.to), s.why(found).And(s.holds(c)))
+			s.line("  "+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
 		case ok:
-			s.line("  #"+name+": "+strictyaml.Quote(found.to), s.why(found).And(s.holds(c)))
+			s.line("  #"+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
 		default:
 			s.line("  #"+name+": ID", s.holds(c))
 		}
@@ -314,7 +268,11 @@ func (s *skeleton) why(g guess) say.Message {
 func (s *skeleton) holds(c int) say.Message {
 	const most, long = 8, 24
 	values := s.values[c]
-	n := say.Both("%[2]s", "%[1]d 个不同的值", len(values), say.Count(len(values), "1 value", "%d values"))
+	caption := short(s.caption(c))
+	if caption != "" {
+		caption += "; "
+	}
+	n := say.Both("%[3]s%[2]s", "%[3]s%[1]d 个不同的值", len(values), say.Count(len(values), "1 value", "%d values"), caption)
 	isLong := func(v string) bool { return utf8.RuneCountInString(v) > long || strings.ContainsAny(v, "@\n") }
 	if len(values) == 0 {
 		return say.Both("empty", "空列")
@@ -342,7 +300,7 @@ func (s *skeleton) writeLabels() {
 	if slices.ContainsFunc(s.words, isKnown) {
 		off = ""
 	}
-	s.line(off+"labels:", say.Both("words of answers: a level (%s), na, unknown or unanswered", "答案里的用词：级别（%s）、na、unknown 或 unanswered", s.scale.LevelList()))
+	s.line(off+"labels:", say.Both("words of answers: a level (%s), na, unknown or unanswered", "答案里的用词：级别（%s）、na、unknown 或 unanswered", s.m.Rubric.Scale(s.m.Criterion(0).Scale).LevelList()))
 	for _, w := range s.words {
 		if meaning, ok := known.of(w); ok {
 			s.line("  "+strictyaml.Quote(w)+": "+meaning, say.Both("guess", "猜的"))

@@ -92,6 +92,8 @@ type fileReader struct {
 	sheets []form.Cells
 	c      columns
 	words  []*Unknown
+
+	notUnderstood int // cells of answers
 }
 
 func (rd *fileReader) fault(row, column int, kind string, m say.Message) {

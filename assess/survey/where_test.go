@@ -134,7 +134,7 @@ func TestBadInput(t *testing.T) {
 	const columns = head + "columns: {Q: " + q + ", R: " + role + ", W: rater}\n"
 	for name, c := range map[string]struct{ mapping, data, place, says string }{
 		"a label":       {columns, "W,Q,R\na1,3,3\na2,Perhaps,3\na3,perhaps,4\n", "f1.csv:3:2", "labels: {Perhaps: LEVEL}"},
-		"a second head": {columns, "W,Q,R\nRespondent,Goals,3\na2,3,3\n", "f1.csv:2:2", "skip: [2]"},
+		"a second head": {columns, "W,Q,R\nRespondent,Goals,Roles\na2,3,3\n", "f1.csv:2:2", "skip: [2]"},
 		"N/A":           {columns, "W,Q,R\na1,N/A,3\n", "f1.csv:2:2", `reason: "not applicable (survey)"`},
 		"nobody":        {columns, "W,Q,R\n,3,3\n", "f1.csv:2:1", "respondent: number"},
 		"no date":       {"set: {subject: x}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {date: 2026-11-20}"},
@@ -161,7 +161,7 @@ func TestBadInput(t *testing.T) {
 		}
 	}
 	// one message for a word, however many cells have it
-	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,Perhaps,Perhaps\n")
+	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,perhaps,PERHAPS\n")
 	if len(problems) != 1 || !strings.Contains(problems[0].Message.EN, ", in 4 cells; ") {
 		t.Error(problems)
 	}

@@ -8,21 +8,14 @@ import (
 	"fathom/assess/survey"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // end writes what was read, or with --dry-run shows it. With a problem in any file nothing is written.
 func (c *importing) end() error {
 	if c.survey != nil {
-		got, problems := c.survey.Result()
-		c.problems.Join(problems)
-		c.tellRows(got)
-		for _, r := range got.Respondents {
-			if len(c.problems) > 0 {
-				break
-			}
-			if err := c.add(r.Respondent); err != nil {
-				return err
-			}
+		if err := c.endSurvey(); err != nil {
+			return err
 		}
 	}
 	if err := c.problems.Err(); err != nil {
@@ -32,6 +25,38 @@ func (c *importing) end() error {
 		return c.show()
 	}
 	return c.write()
+}
+
+// endSurvey takes the respondents of a survey, if all of them could be read.
+func (c *importing) endSurvey() error {
+	got, problems := c.survey.Result()
+	c.problems.Join(problems)
+	c.tellRows(got)
+	if len(c.problems) > 0 {
+		return c.showUnknown(got)
+	}
+	for _, r := range got.Respondents {
+		if err := c.add(r.Respondent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// showUnknown writes, with --dry-run, the words that nothing explains as the lines of a mapping that would.
+func (c *importing) showUnknown(got *survey.Result) error {
+	if !c.dry || len(got.Unknown) == 0 {
+		return nil
+	}
+	lines := c.lang.Say("# not understood; give each a level, na, unknown or unanswered\nlabels:\n", "# 没读懂的用词；请写明级别、na、unknown 或 unanswered\nlabels:\n")
+	for _, u := range got.Unknown {
+		lines += c.lang.Say("  %s: LEVEL   # %s\n", "  %s: 级别   # %s\n", strictyaml.Quote(u.Text), c.lang.Say("%[2]s", "%[1]d 格", u.Count,
+			say.Count(u.Count, "1 cell", "%d cells")))
+	}
+	if _, err := fmt.Fprint(c.out, safe.Text(lines)); err != nil {
+		return fileError(err)
+	}
+	return nil
 }
 
 // tellRows names the rows that became nobody's answers.
@@ -62,7 +87,8 @@ func (c *importing) show() error {
 		{other, say.Both("is there already with other contents", "已经存在，内容不同")},
 	} {
 		for _, f := range group.files {
-			line := c.lang.Say("%s: %s: %s", "%s：%s：%s", filepath.Base(f.path), group.about.In(c.lang), c.states(f.as).In(c.lang))
+			line := c.lang.Say("%s: %s; %s", "%s：%s；%s", filepath.Base(f.path), c.states(f.as).In(c.lang),
+				group.about.In(c.lang))
 			if _, err := fmt.Fprintln(c.out, safe.Text(line)); err != nil {
 				return fileError(err)
 			}
@@ -76,8 +102,10 @@ func (c *importing) show() error {
 func (c *importing) states(as *assess.Assessment) say.Message {
 	n := map[assess.State]int{}
 	for i := range as.Answers {
-		if as.Answers[i].Given || c.model.AskedIn(as, i) {
+		if as.Answers[i].Given {
 			n[as.Answers[i].State]++
+		} else if c.model.AskedIn(as, i) {
+			n[assess.Unanswered]++
 		}
 	}
 	return say.Both("%d answered, %d N/A, %d don't know, %d unanswered", "已答 %d、不适用 %d、不知道 %d、未答 %d",
