@@ -23,8 +23,8 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	case len(data) > MaxBytes:
 		return nil, problem.List{tooLarge(file)}
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		if parts, bad := zippedCSV(file, data); bad != nil || parts != nil {
-			return cellsOfZip(file, parts, encoding, bad)
+		if parts := zippedCSV(data); parts != nil {
+			return cellsOfZip(file, parts, encoding)
 		}
 		sheets, err := ReadCells(file, data)
 		return slices.DeleteFunc(sheets, func(c Cells) bool { return c.Hidden && c.Name != metaSheet }), err
@@ -41,15 +41,11 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 }
 
 // cellsOfZip reads the CSV files of a zip, each as a sheet of its name.
-func cellsOfZip(file string, parts []*zip.File, encoding string, bad problem.List) ([]Cells, error) {
-	var out []Cells
-	if bad == nil {
-		var tables []*table
-		tables, bad = zippedTables(file, parts, encoding)
-		for i, t := range tables {
-			t.unguardOthers()
-			out = append(out, Cells{Name: parts[i].Name, t: t})
-		}
+func cellsOfZip(file string, parts []*zip.File, encoding string) (out []Cells, err error) {
+	tables, bad := zippedTables(file, parts, encoding)
+	for i, t := range tables {
+		t.unguardOthers()
+		out = append(out, Cells{Name: parts[i].Name, t: t})
 	}
 	return out, bad.Err()
 }

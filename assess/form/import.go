@@ -132,12 +132,9 @@ func (rd *reader) read(data []byte) {
 	case bad != nil:
 		rd.problems.Join(bad)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		switch parts, bad := zippedCSV(rd.file, data); {
-		case bad != nil:
-			rd.problems.Join(bad)
-		case parts != nil:
+		if parts := zippedCSV(data); parts != nil {
 			rd.readZip(parts)
-		default:
+		} else {
 			rd.readWorkbook(data)
 		}
 	default:

@@ -13,26 +13,23 @@ import (
 
 // This file reads a download that holds the CSV in a zip, as ODK Central's.
 
-// zippedCSV lists the CSV files of an archive that is no workbook, but for what a form tool lays beside them: files
-// that respondents attached, in folders of their own.
-func zippedCSV(file string, data []byte) ([]*zip.File, problem.List) {
-	var tables []*zip.File
+// zippedCSV lists the CSV files of an archive that is no workbook, but for those that a form tool or the system lays
+// beside them: what respondents attached, and what a Mac knows of each file.
+func zippedCSV(data []byte) (tables []*zip.File) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, nil
+		return nil
 	}
 	for _, part := range archive.File {
 		switch name := strings.ToLower(part.Name); {
 		case name == "[content_types].xml" || name == "mimetype":
-			return nil, nil
-		case path.Ext(name) == ".csv" && !strings.Contains(name, "/"):
+			return nil
+		case strings.HasPrefix(name, "__macosx/"), path.Base(path.Dir(name)) == "media":
+		case path.Ext(name) == ".csv":
 			tables = append(tables, part)
 		}
 	}
-	if tables == nil {
-		return nil, nil
-	}
-	return tables, checkArchive(file, archive)
+	return tables
 }
 
 // readZip reads the table with answers in a zip: the only one, or the one with criteria among its heads. Others, as the
@@ -57,11 +54,13 @@ func (rd *reader) readZip(parts []*zip.File) {
 	}
 }
 
-// zippedTables reads the CSV files of an archive.
+// zippedTables reads the CSV files of an archive, which together may be as large as one.
 func zippedTables(file string, parts []*zip.File, encoding string) (tables []*table, problems problem.List) {
+	left := MaxBytes
 	for _, part := range parts {
 		name := file + "/" + part.Name
-		data, bad := unzipped(name, part)
+		data, bad := unzipped(name, part, left)
+		left -= len(data)
 		t, alsoBad := readCSV(name, data, encoding)
 		problems.Join(bad)
 		problems.Join(alsoBad)
@@ -73,13 +72,13 @@ func zippedTables(file string, parts []*zip.File, encoding string) (tables []*ta
 	return tables, nil
 }
 
-// unzipped is what a file of an archive holds, up to the limit of an import.
-func unzipped(name string, part *zip.File) ([]byte, problem.List) {
+// unzipped is what a file of an archive holds, up to some bytes.
+func unzipped(name string, part *zip.File, most int) ([]byte, problem.List) {
 	in, err := part.Open()
 	if err == nil {
 		defer in.Close()
 		var data []byte
-		if data, err = io.ReadAll(io.LimitReader(in, MaxBytes+1)); err == nil && len(data) <= MaxBytes {
+		if data, err = io.ReadAll(io.LimitReader(in, int64(most)+1)); err == nil && len(data) <= most {
 			return data, nil
 		}
 	}

@@ -13,24 +13,26 @@ import (
 // error.
 func TestZips(t *testing.T) {
 	answers := "fathom_subject,fathom_date,q_goals_strategy__goal_quality\nhenan,2026-11-20,3\n"
-	got, err := form.Import("f.zip", archived(t, "x.csv", answers, "x - audit.csv", "event,node\na,b\n", "media/a.jpg", "x"),
+	got, err := form.Import("f.zip", archived(t, "in/x.csv", answers, "x - audit.csv", "event,node\na,b\n",
+		"media/a.jpg", strings.Repeat(" ", 33<<20), "media/a.csv", answers, "in/media/a.csv", answers, "__MACOSX/in/._x.csv", "\x00\x05"),
 		model(), form.Defaults{})
 	if err != nil || got.Respondents[0].Assessment.Answers[0].Level != 3 || fmt.Sprint(got.Unread) != "[x - audit.csv]" ||
-		got.Respondents[0].Place != "f.zip/x.csv:2" {
+		got.Respondents[0].Place != "f.zip/in/x.csv:2" {
 		t.Errorf("%+v, %v", got, err)
 	}
 	damaged := archived(t, "x.csv", answers+strings.Repeat("a,b,c\n", 100))
 	damaged[60] ^= 0xFF
 	for want, data := range map[string][]byte{
-		"f.zip: the zip holds 2 CSV files with answers":                 archived(t, "a.csv", answers, "b.csv", answers),
-		"f.zip: the zip holds 0 CSV files with answers":                 archived(t, "a.csv", "x\n", "b.csv", ""),
-		"f.zip/x.csv:2:3: 9 is not a level here":                        archived(t, "x.csv", strings.Replace(answers, ",3\n", ",9\n", 1)),
-		"f.zip/x.csv: the file in the zip is damaged":                   damaged,
-		"f.zip/x.csv: the file has more than 10 MiB":                    archived(t, "x.csv", strings.Repeat(" ", form.MaxBytes+1)),
-		"f.zip: the workbook unpacks to more than 32 MiB or 1000 parts": archived(t, "x.csv", answers, "y.jpg", strings.Repeat(" ", 33<<20)),
-		"f.zip: not a workbook that can be read; save it as .xlsx":      archived(t, "x.txt", answers),
-		"f.zip/x.csv: the text is neither UTF-8 nor UTF-16 nor GBK":     archived(t, "x.csv", "\xff\xff\x81\x20\x00"),
-		"f.zip/x.csv:1:1: no column is a criterion":                     archived(t, "x.csv", "a,b\n1,2\n"),
+		"f.zip: the zip holds 2 CSV files with answers": archived(t, "a.csv", answers, "b.csv", answers),
+		"f.zip: the zip holds 0 CSV files with answers": archived(t, "a.csv", "x\n", "b.csv", ""),
+		"f.zip/x.csv:2:3: 9 is not a level here":        archived(t, "x.csv", strings.Replace(answers, ",3\n", ",9\n", 1)),
+		"f.zip/x.csv: the file in the zip is damaged":   damaged,
+		"f.zip/y.csv: the file has more than 10 MiB": archived(t, "x.csv", strings.Repeat(" ", form.MaxBytes/2), "y.csv",
+			strings.Repeat(" ", 1+form.MaxBytes/2)),
+		"f.zip/x.csv: the file has more than 10 MiB":                archived(t, "x.csv", strings.Repeat(" ", form.MaxBytes+1)),
+		"f.zip: not a workbook that can be read; save it as .xlsx":  archived(t, "x.txt", answers),
+		"f.zip/x.csv: the text is neither UTF-8 nor UTF-16 nor GBK": archived(t, "x.csv", "\xff\xff\x81\x20\x00"),
+		"f.zip/x.csv:1:1: no column is a criterion":                 archived(t, "x.csv", "a,b\n1,2\n"),
 	} {
 		if _, err := form.Import("f.zip", data, model(), form.Defaults{}); kinds(err) == nil ||
 			!strings.Contains(err.Error(), want) {
