@@ -61,7 +61,7 @@ func TestWorkbookRefusals(t *testing.T) {
 		"format":         {set("fathom", "B1", "fathom.form/9"), "the form is of format fathom.form/9"},
 		"no format":      {set("fathom", "A1", "x"), "the form is of format , not"},
 		"no keys":        {set("Questions", "A1", "x"), "no sheet of questions"},
-		"far down":       {set("Questions", "G5001", "3"), "more than 5000 rows"},
+		"far down":       {set("Questions", "G5001", "3"), "f.xlsx:Questions!A5001: the rubric has no criterion"},
 		"far right":      {set("Questions", "GZ3", "3"), "f.xlsx:Questions!GZ3: no head stands above this cell"},
 		"stray answer":   {set("Questions", "G400", "3"), "f.xlsx:Questions!A400"},
 		"date":           {set("Start", "C9", "20/11/2026"), "f.xlsx:Start!C9: want a date"},

@@ -34,7 +34,7 @@ const Format = "fathom.form/1"
 // The limits of a file to import. What exceeds one is refused with a problem that names it.
 const (
 	MaxBytes   = 10 << 20 // of the file
-	MaxRows    = 5_000    // of a sheet
+	MaxRows    = 5_000    // of a sheet, without blank ones
 	MaxColumns = 16_384   // of a sheet, as in spreadsheet programs
 
 	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs

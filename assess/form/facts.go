@@ -162,6 +162,12 @@ func (rd *reader) date(cell located) string {
 	return day
 }
 
+// monthInWords are dates as ODK Aggregate and Briefcase write them in English and, where they run in Chinese, with the
+// month before the day; and the other way round.
+func monthInWords() []string {
+	return []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "1月 2, 2006"}
+}
+
 // dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps: one from the
 // years 1954 to 2119, so that no other number is taken for a date.
 func dateOf(text string, of *table) (date string, wrong say.Message) {
@@ -175,9 +181,14 @@ func dateOf(text string, of *table) (date string, wrong say.Message) {
 	if m := withTime.FindStringSubmatch(text); m != nil {
 		written = m[1]
 	}
-	// the year first: nothing else is clear
+	// the year first, or the month in words: nothing else is clear
 	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil {
 		return day.Format(time.DateOnly), say.Message{}
+	}
+	for _, layout := range monthInWords() {
+		if day, err := time.Parse(layout, written); err == nil {
+			return day.Format(time.DateOnly), say.Message{}
+		}
 	}
 	return "", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text))
 }

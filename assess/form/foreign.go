@@ -1,6 +1,7 @@
 package form
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"slices"
@@ -14,14 +15,17 @@ import (
 
 // This file is what forms share with tables of other makers: see package survey.
 
-// ReadTables reads a file that is no form: the sheets in view of a workbook, or the one table of CSV or JSON. What one
-// cell is in doubt about is a problem only for who asks for the cell. The encoding is that of a text, as in [Defaults].
-// The error is a [problem.List].
+// ReadTables reads a file that is no form: the sheets in view of a workbook, the one table of CSV or JSON, or the tables
+// in a zip. What one cell is in doubt about is a problem only for who asks for the cell. The encoding is that of a text,
+// as in [Defaults]. The error is a [problem.List].
 func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	switch {
 	case len(data) > MaxBytes:
 		return nil, problem.List{tooLarge(file)}
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		if parts := zippedCSV(data); parts != nil {
+			return cellsOfZip(file, parts, encoding)
+		}
 		sheets, err := ReadCells(file, data)
 		return slices.DeleteFunc(sheets, func(c Cells) bool { return c.Hidden && c.Name != metaSheet }), err
 	}
@@ -32,7 +36,18 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
+	t.unguardOthers()
 	return []Cells{{t: t}}, nil
+}
+
+// cellsOfZip reads the CSV files of a zip, each as a sheet of its name.
+func cellsOfZip(file string, parts []*zip.File, encoding string) (out []Cells, err error) {
+	tables, bad := zippedTables(file, parts, encoding)
+	for i, t := range tables {
+		t.unguardOthers()
+		out = append(out, Cells{Name: parts[i].Name, t: t})
+	}
+	return out, bad.Err()
 }
 
 // refused are the files that are no table, by how they begin.
@@ -110,10 +125,13 @@ type Target struct {
 }
 
 // Targets are what columns can stand for.
-type Targets struct{ names map[string]target }
+type Targets struct {
+	m     *assess.Model
+	names map[string]target
+}
 
 // NewTargets lists what columns can stand for.
-func NewTargets(m *assess.Model) Targets { return Targets{targetNames(m)} }
+func NewTargets(m *assess.Model) Targets { return Targets{m, targetNames(m)} }
 
 // Of finds what a name stands for: a criterion's full id, with #note and the like for the rest of its answer, a fact,
 // or a tag.
@@ -125,10 +143,19 @@ func (t Targets) Of(name string) (Target, bool) {
 	return Target{-1, name}, ok && strings.TrimSpace(tag) != ""
 }
 
-// OfHead finds what a head of our own forms stands for, also as another tool shows it.
+// OfHead finds what a head of our own forms stands for by the name in it.
 func (t Targets) OfHead(head string) (Target, bool) {
 	to, ok := (&reader{names: t.names}).column(head)
 	return Target{to.criterion, to.field}, ok
+}
+
+// OfHeads finds what the heads of our own forms stand for, by place, also as another tool shows them.
+func (t Targets) OfHeads(heads []string) map[int]Target {
+	out := map[int]Target{}
+	for c, to := range (&reader{m: t.m, names: t.names}).heads(heads) {
+		out[c] = Target{to.criterion, to.field}
+	}
+	return out
 }
 
 // IsNA, IsUnknown and IsUnanswered report whether a text says so in our own words, however it is written.

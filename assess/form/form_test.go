@@ -202,8 +202,8 @@ func TestWordsAndNumbers(t *testing.T) {
 
 func TestDates(t *testing.T) {
 	for _, date := range []string{"2026-11-20", "2026/11/20", "2026年11月20日", "2026.11.20", "2026-11-20 09:30:00", "2026-11-20T09:30:00+08:00",
-		"２０２６－１１－２０"} {
-		if got := imported(t, []byte("id,answer\nsubject,s\ndate,"+date+"\n"))[0].Assessment.Date; got != "2026-11-20" {
+		"２０２６－１１－２０", "Nov 20, 2026", "November 20, 2026", "20 Nov 2026", "11月 20, 2026"} {
+		if got := imported(t, []byte("id;answer\nsubject;s\ndate;"+date+"\n"))[0].Assessment.Date; got != "2026-11-20" {
 			t.Errorf("%s: %s", date, got)
 		}
 	}

@@ -132,7 +132,11 @@ func (rd *reader) read(data []byte) {
 	case bad != nil:
 		rd.problems.Join(bad)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		rd.readWorkbook(data)
+		if parts := zippedCSV(data); parts != nil {
+			rd.readZip(parts)
+		} else {
+			rd.readWorkbook(data)
+		}
 	default:
 		t, bad := readCSV(rd.file, data, rd.defaults.Encoding)
 		if bad != nil {
@@ -150,11 +154,14 @@ func (rd *reader) readTable(t *table) {
 		return
 	}
 	t.keyed(0)
-	rd.checkWidth(t)
 	if !isLong(t.rows[0]) {
 		rd.wide(t)
 		return
 	}
+	if t.sheet == "" {
+		t.unguard()
+	}
+	rd.checkWidth(t)
 	f := newFilled(rd.file, located{table: t})
 	rd.long(t, f)
 	rd.finish(f)

@@ -74,6 +74,10 @@ func readText(file, text string) (*table, problem.List) {
 			return nil, problem.List{csvFault(file, err, inside)}
 		}
 		line, _ := in.FieldPos(0)
+		if strings.TrimSpace(strings.Join(record, "")) == "" {
+			inside += strings.Count(strings.Join(record, ""), "\n")
+			continue
+		}
 		t.places = append(t.places, line-inside)
 		t.rows = append(t.rows, record)
 		if list := t.tooMany(len(t.rows) - 1); list != nil {
@@ -82,7 +86,6 @@ func readText(file, text string) (*table, problem.List) {
 		problems.Join(t.otherSeparator(len(t.rows)-1, in.Comma))
 		for i, cell := range record {
 			inside += strings.Count(cell, "\n")
-			record[i] = unguard(cell)
 			if n := utf8.RuneCountInString(cell); n > maxCell {
 				problems.Add(t.problem(len(t.rows)-1, i, "too-long", tooLong(n, maxCell)))
 			}
@@ -123,11 +126,31 @@ func csvFault(file string, err error, inside int) problem.Problem {
 	return p
 }
 
-// tooMany refuses the row that was added last when it is too far down or too wide, or one too many.
+// unguard takes the mark off that keeps text from being a formula: programs put it there when they write CSV, and
+// never in JSON.
+func (t *table) unguard() {
+	if t.spots != nil {
+		return
+	}
+	for _, row := range t.rows {
+		for i := range row {
+			row[i] = unguard(row[i])
+		}
+	}
+}
+
+// unguardOthers is unguard, but for a table that a form tool made of our own form: its cells are as people typed them.
+func (t *table) unguardOthers() {
+	if len(t.rows) > 0 && !isMade(t.rows[0]) {
+		t.unguard()
+	}
+}
+
+// tooMany refuses the row that was added last when it is too wide, one too many, or holds one cell too many.
 func (t *table) tooMany(row int) problem.List {
 	t.cells += len(t.rows[row])
 	switch {
-	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
+	case len(t.rows) > MaxRows:
 		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
 		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}

@@ -55,6 +55,7 @@ type peopleReader struct {
 
 // head finds the columns by the words in the first row.
 func (p *peopleReader) head() {
+	p.t.unguard()
 	p.t.keyed(0)
 	for c, cell := range p.t.rows[0] {
 		known := ""

@@ -105,10 +105,17 @@ func (t *table) keyed(head int) {
 	}
 }
 
-// once refuses a second column with one of the keys.
+// once refuses a second column with one of the keys, and a key that is computed.
 func (t *table) once(keys []string, problems *problem.List) {
 	for c, cell := range t.rows[t.head] {
-		if key := strings.TrimSpace(cell); slices.Contains(keys, key) && t.columns[key] != c {
+		key := strings.TrimSpace(cell)
+		if !slices.Contains(keys, key) {
+			continue
+		}
+		if p, bad := t.doubtful(t.head, c); bad {
+			problems.Add(p)
+		}
+		if t.columns[key] != c {
 			problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
 		}
 	}
@@ -126,6 +133,15 @@ func (t *table) width() int {
 		}
 	}
 	return 0
+}
+
+// widest is how many cells the longest of all rows has.
+func (t *table) widest() int {
+	n := 0
+	for _, row := range t.rows {
+		n = max(n, len(row))
+	}
+	return n
 }
 
 // mergedCells finds merged cells over several of the cells that are read: only the first of them would have what the

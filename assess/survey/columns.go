@@ -73,10 +73,11 @@ func (rd *fileReader) columns() {
 	rd.checkColumns()
 }
 
-// ownHeads finds columns by the names of our own forms. What the mapping says goes first.
+// ownHeads finds columns by the names and labels of our own forms. What the mapping says goes first.
 func (rd *fileReader) ownHeads() {
-	for i, head := range rd.t.heads {
-		to, ok := rd.targets.OfHead(head)
+	own := rd.targets.OfHeads(rd.t.heads)
+	for i := range rd.t.heads {
+		to, ok := own[i]
 		if _, taken := rd.c.of[to]; ok && !taken && !rd.c.isRead(i) {
 			rd.c.of[to] = i
 		}
