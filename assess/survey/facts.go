@@ -34,7 +34,7 @@ func (rd *fileReader) facts(row int, a *assess.Assessment) when {
 	}
 	at := rd.date(row, rd.c.fact(form.FactDate), rd.set.of[form.FactDate])
 	if a.Date = at.day; a.Date == "" && rd.c.fact(form.FactDate) < 0 && rd.set.of[form.FactDate] == "" {
-		rd.fault(row, 0, "missing", say.Both("the date is missing; in the mapping: set: {date: 2026-11-20}, or columns: {HEAD: date}", "缺少日期；请在映射里写 set: {date: 2026-11-20}，或 columns: {\"表头\": date}"))
+		rd.once(row, "missing", say.Both("the date is missing; in the mapping: set: {date: 2026-11-20}, or columns: {HEAD: date}", "缺少日期；请在映射里写 set: {date: 2026-11-20}，或 columns: {\"表头\": date}"))
 	}
 	if rd.c.time >= 0 {
 		at = rd.date(row, rd.c.time, "")
@@ -47,7 +47,7 @@ func (rd *fileReader) subject(row int) (id, name string) {
 	id, name = rd.fact(row, form.FactSubject), rd.fact(row, form.FactName)
 	switch {
 	case id == "" && name == "":
-		rd.fault(row, 0, "missing", say.Both("nothing says what is rated; in the mapping: set: {subject: ID} or {name: NAME}", "没有写评估对象；请在映射里写 set: {subject: 标识} 或 {name: 名称}"))
+		rd.once(row, "missing", say.Both("nothing says what is rated; in the mapping: set: {subject: ID} or {name: NAME}", "没有写评估对象；请在映射里写 set: {subject: 标识} 或 {name: 名称}"))
 		return "", ""
 	case id == "":
 		return rubric.IDFrom(name, rubric.SubjectPrefix), name

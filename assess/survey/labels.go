@@ -148,8 +148,8 @@ func (rd *fileReader) tellUnknown() {
 	}
 }
 
-// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer in
-// it is understood.
+// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer
+// in it is understood.
 func (rd *fileReader) isBelowHead(row int) bool {
 	if row > rd.t.last+2 || rd.t.Number(row) < 2 {
 		return false
@@ -158,9 +158,8 @@ func (rd *fileReader) isBelowHead(row int) bool {
 		if to.Criterion < 0 || to.Field != form.FieldAnswer {
 			continue
 		}
-		_, ok := understand(rd.t.Look(row, column), rd.m.Rubric.Scale(rd.m.Criterion(to.Criterion).Scale),
-			[]Labels{rd.mapping.Labels}, false)
-		if ok {
+		scale := rd.m.Rubric.Scale(rd.m.Criterion(to.Criterion).Scale)
+		if _, ok := understand(rd.t.Look(row, column), scale, []Labels{rd.mapping.Labels}, false); ok {
 			return false
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// shape is an export as a survey tool writes it, with made-up content, in testdata/surveys: the lines that a person edits
-// in the mapping that is drafted for it, and what then comes in.
+// shape is an export as a survey tool writes it, with made-up content, in testdata/surveys: the lines that a person
+// edits in the mapping that is drafted for it, and what then comes in.
 type shape struct {
 	edits map[string]string // beginnings of lines, to what they become
 	want  string            // respondents, with how many criteria they answered
@@ -29,10 +29,12 @@ func shapes() map[string]shape {
 		"wjx.xlsx": {map[string]string{edited: team,
 			"respondent: {column: 序号, prefix: r}": "respondent: {column: 序号, prefix: r, name: 1、您的姓名：}"},
 			"王芳 r1 2026-11-20 2; 李雷 r2 2026-11-20 1"},
-		"google.csv":       {map[string]string{edited: team}, "rohkpkx3s7iji 2026-08-21 2; rzaunnoj3ni46 2026-08-02 2"}, // the month first
-		"qualtrics.csv":    {map[string]string{edited: team}, "rR_1abc 2026-11-20 2"},                                   // three rows of heads
-		"vvexport.txt":     {map[string]string{edited: team}, "r7 2026-11-20 2"},                                        // of LimeSurvey
-		"surveymonkey.csv": {map[string]string{edited: team}, "r118 2026-11-20 2"},                                      // heads above heads
+		// the month first
+		"google.csv": {map[string]string{edited: team}, "rohkpkx3s7iji 2026-08-21 2; rzaunnoj3ni46 2026-08-02 2"},
+		// three rows of heads, codes below words, heads above heads
+		"qualtrics.csv":    {map[string]string{edited: team}, "rR_1abc 2026-11-20 2"},
+		"vvexport.txt":     {map[string]string{edited: team}, "r7 2026-11-20 2"},
+		"surveymonkey.csv": {map[string]string{edited: team}, "r118 2026-11-20 2"},
 	}
 }
 

@@ -68,7 +68,7 @@ func (s *skeleton) look() {
 	s.guesses, s.values = map[int]guess{}, map[int][]string{}
 	for c, head := range t.heads {
 		s.values[c] = s.distinct(c)
-		if head == "" || c == s.person || c == s.date || c == s.submitted {
+		if head == "" || isPersonal(head) || c == s.person || c == s.date || c == s.submitted {
 			continue
 		}
 		found, ok := s.guesser.criterion(head, s.caption(c))
@@ -104,7 +104,8 @@ func (s *skeleton) distinct(c int) (out []string) {
 // caption is what else is written of a column: in second heads, or above codes.
 func (s *skeleton) caption(c int) (text string) {
 	for _, row := range s.captions {
-		if more := s.t.Look(row, c); !strings.HasPrefix(more, importID) {
+		more := s.t.Look(row, c)
+		if !strings.HasPrefix(more, importID) && !strings.Contains(key(s.t.heads[c]), key(more)) {
 			text += " " + more
 		}
 	}
@@ -136,10 +137,10 @@ func (s *skeleton) line(text string, comment say.Message) {
 func (s *skeleton) note(m say.Message) { s.line("# "+m.In(s.lang), say.Message{}) }
 
 func (s *skeleton) write() {
-	s.note(say.Both("What the table %[2]s means: %[3]s, %[4]s. Lines with # say nothing until you take the # away.",
-		"%[2]s 这张表的含义：%[1]d 行、%[5]d 列。带 # 的行不起作用，去掉 # 才生效。", len(s.t.rows), s.t.file,
+	s.note(say.Both("%[2]s: %[3]s, %[4]s. What follows a # says nothing.",
+		"%[2]s：%[1]d 行、%[5]d 列。# 后面的不起作用。", len(s.t.rows), s.t.file,
 		say.Count(len(s.t.rows), "1 row", "%d rows"), say.Count(len(s.t.heads), "1 column", "%d columns"), len(s.t.heads)))
-	s.note(say.Both("Check the guesses; `fathom help mappings` explains every key.", "请核对每一处猜测；各个键的说明见 `fathom help mappings`。"))
+	s.note(say.Both("Check the guesses; take the # away where a line is right: `fathom help mappings`", "请核对各处猜测；哪一行对，就去掉它的 #：`fathom help mappings`"))
 	s.line("format: "+Format, say.Message{})
 	if s.mp.Sheet != "" {
 		s.line("sheet: "+strictyaml.Quote(s.mp.Sheet), say.Both("the one with the most rows", "行数最多的一张"))
@@ -171,9 +172,9 @@ func alone(rows []int) string {
 func (s *skeleton) writeWho() {
 	switch {
 	case s.person < 0:
-		s.line("respondent: number", say.Both("or {column: HEAD}, where a column says who answered", "如果有一列写明是谁答的，写成 {column: 表头}"))
+		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
 	default:
-		s.line("respondent: {column: "+strictyaml.Quote(s.t.heads[s.person])+", prefix: r}", say.Both("or number; name: HEAD keeps a name", "也可写 number；要保留姓名，加上 name: 列名"))
+		s.line("respondent: {column: "+strictyaml.Quote(s.t.heads[s.person])+", prefix: r}", say.Both("or number", "也可写 number"))
 		if len(s.values[s.person]) < len(s.t.rows) {
 			s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
 		}
@@ -228,7 +229,7 @@ func (s *skeleton) writeColumns() {
 	if active {
 		off = ""
 	}
-	s.line(off+"columns:", say.Both("each with what it is: the id of a criterion, a fact, tag:NAME", "每列对应什么：标准的标识、信息项或 tag:NAME"))
+	s.line(off+"columns:", say.Both("a criterion, a fact or tag:NAME", "对应标准的标识、信息项或 tag:NAME"))
 	for c, head := range s.t.heads {
 		if head == "" && len(s.values[c]) == 0 {
 			continue
@@ -286,7 +287,7 @@ func (s *skeleton) holds(c int) say.Message {
 // writeLabels writes the words that a person has to explain. What is commonly meant by one is written as a guess.
 func (s *skeleton) writeLabels() {
 	if s.saysNA {
-		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("why something does not apply; or {column: HEAD}", "不适用的理由；也可写 {column: 表头}"))
+		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("of N/A; or {column: HEAD}", "不适用的理由；也可写 {column: HEAD}"))
 	}
 	if len(s.words) == 0 {
 		return
@@ -300,7 +301,7 @@ func (s *skeleton) writeLabels() {
 	if slices.ContainsFunc(s.words, isKnown) {
 		off = ""
 	}
-	s.line(off+"labels:", say.Both("words of answers: a level (%s), na, unknown or unanswered", "答案里的用词：级别（%s）、na、unknown 或 unanswered", s.m.Rubric.Scale(s.m.Criterion(0).Scale).LevelList()))
+	s.line(off+"labels:", say.Both("a level (%s), na, unknown or unanswered", "对应级别（%s）、na、unknown 或 unanswered", s.m.Rubric.Scale(s.m.Criterion(0).Scale).LevelList()))
 	for _, w := range s.words {
 		if meaning, ok := known.of(w); ok {
 			s.line("  "+strictyaml.Quote(w)+": "+meaning, say.Both("guess", "猜的"))

@@ -68,7 +68,7 @@ func (s *Survey) Read(file string, sheets []form.Cells) {
 			s.out.Unread = append(s.out.Unread, sheets[i].Name)
 		}
 	}
-	rd := &fileReader{Survey: s, t: t, sheets: sheets}
+	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}}
 	before := len(s.problems)
 	if rd.columns(); len(s.problems) == before {
 		rd.read()
@@ -93,11 +93,21 @@ type fileReader struct {
 	c      columns
 	words  []*Unknown
 
-	notUnderstood int // cells of answers
+	notUnderstood int             // cells of answers
+	told          map[string]bool // of what every row lacks
 }
 
 func (rd *fileReader) fault(row, column int, kind string, m say.Message) {
 	rd.problems.Add(rd.t.Problem(row, column, kind, m))
+}
+
+// once tells what is missing in every row alike in the first of them only.
+func (rd *fileReader) once(row int, kind string, m say.Message) {
+	if rd.told[m.EN] {
+		return
+	}
+	rd.told[m.EN] = true
+	rd.fault(row, 0, kind, m)
 }
 
 // text is what a cell says, "" without a column.
