@@ -241,7 +241,15 @@ practices:
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`},
 		nil)
-	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full,false\r\n"}, nil)
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full,false,,,\r\n"}, nil)
+}
+
+// TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags.
+func TestCSVHasAllThatWasWritten(t *testing.T) {
+	_, res := edgeResult(t, "", "quick", "a/x: {level: 1, note: N, evidence: [\"=E\", F], confidence: low}")
+	res.Assessment.Subject.Tags = map[string]string{"region": "North", "b": "2"}
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{
+		",answered,N,,quick,,\"'=E\r\nF\",low,b: 2; region: North\r\n", ",not_asked,,,quick,,,,b: 2; region: North\r\n"}, nil)
 }
 
 // TestDepthStandsThere: a third of the questions never looks like all of them, wherever a score is read.
@@ -279,7 +287,7 @@ func TestDepthStandsThere(t *testing.T) {
 		change := change.New(&trend.History{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1],
 			map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
-		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick,\r\n", ",quick,false\r\n"}, nil)
+		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick,,,,\r\n", ",quick,false,,,\r\n"}, nil)
 	}
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }
