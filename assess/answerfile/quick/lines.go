@@ -11,7 +11,7 @@ import (
 type Lines struct{ scanner }
 
 // NewLines makes a reader of lines.
-func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l}} }
+func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l, cursor: cursor{json: true}}} }
 
 // keys of the top level that were seen.
 const (

@@ -68,7 +68,7 @@ const (
 
 // begin turns to another record; checked tells that it isClean.
 func (s *scanner) begin(data []byte, checked bool, head *Head, codes []assess.Code) {
-	s.cursor = cursor{data: data, slash: -1, checked: checked, decoded: s.decoded[:0]}
+	s.cursor = cursor{data: data, slash: -1, checked: checked, json: s.json, decoded: s.decoded[:0]}
 	s.head, s.codes, s.evidence = head, codes, 0
 	*head = Head{Tags: head.Tags[:0]}
 	clear(codes)
@@ -123,7 +123,7 @@ func (s *scanner) owner(id []byte, from int) int {
 	return from + 1
 }
 
-// whole reads a whole number from low to high. A number with decimals is the strict reader's.
+// whole reads a whole number from low to high. Any other number is the strict reader's.
 func (s *scanner) whole(low, high int) {
 	n, ok := s.integer()
 	s.must(ok && n >= low && n <= high)
