@@ -13,6 +13,7 @@ import (
 
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // KnowsEncoding reports whether a text file can be read by the name of an encoding: utf-8, utf-16, gb18030, big5,
@@ -36,15 +37,12 @@ func encodingOf(name string, data []byte) encoding.Encoding {
 	return enc
 }
 
-// bom is the byte order mark in UTF-8.
-const bom = "\uFEFF"
-
 // marked finds the encoding that the mark at the beginning of a text says, nil without one.
 func marked(data []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(data, []byte(bom)):
+	case bytes.HasPrefix(data, []byte(strictyaml.Mark)):
 		return unicode.UTF8
 	case bytes.HasPrefix(data, []byte{0x84, 0x31, 0x95, 0x33}): // as a converter makes it of a mark
 		return simplifiedchinese.GB18030
@@ -83,10 +81,10 @@ func decode(file string, data []byte, name string) (string, problem.List) {
 // decodedBy reads bytes by an encoding; ok is false where they are not of it.
 func decodedBy(enc encoding.Encoding, data []byte) (text string, ok bool) {
 	if enc == unicode.UTF8 { // its decoder mends what is broken
-		return strings.TrimPrefix(string(data), bom), utf8.Valid(data) && !bytes.ContainsRune(data, 0)
+		return strings.TrimPrefix(string(data), strictyaml.Mark), utf8.Valid(data) && !bytes.ContainsRune(data, 0)
 	}
 	out, err := enc.NewDecoder().Bytes(data)
-	return strings.TrimPrefix(string(out), bom), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
+	return strings.TrimPrefix(string(out), strictyaml.Mark), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
 }
 
 // endianness tells where the zero bytes of separators and digits stand in UTF-16 without a byte order mark.

@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/safe"
+	"fathom/rubric/strictyaml"
 )
 
 func csvHead() []string {
@@ -35,7 +36,7 @@ func WriteCSV(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) e
 		}
 	}
 	var buf bytes.Buffer
-	buf.WriteString(bom)
+	buf.WriteString(strictyaml.Mark)
 	out := csv.NewWriter(&buf)
 	if err := out.WriteAll(rows); err != nil {
 		return err
