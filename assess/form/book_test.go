@@ -81,7 +81,7 @@ func TestWorkbookAccepted(t *testing.T) {
 	got, err := changed(t, func(f *excelize.File) {
 		set("Questions", "G3", 4.0)(f)
 		set("Questions", "G4", "３")(f)
-		set("Start", "C9", 46346)(f) // as a spreadsheet keeps a date
+		set("Start", "C10", 46346)(f) // as a spreadsheet keeps a date
 		if _, err := f.NewSheet("my sums"); err != nil {
 			t.Fatal(err)
 		}

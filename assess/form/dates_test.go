@@ -125,7 +125,7 @@ func TestDatesOfLibrary(t *testing.T) {
 	got, err := changed(t, func(f *excelize.File) {
 		set("Questions", "G3", 4)(f)
 		set("Questions", "O3", at)(f)
-		set("Start", "C9", at)(f)
+		set("Start", "C10", at)(f)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -220,7 +220,7 @@ func (s shape) value(t *testing.T, f *toolForm, q map[string]string, m *assess.M
 func answerTo(m *assess.Model, a *assess.Assessment, id string) string {
 	s, r := a.Subject, a.Raters[0]
 	if v, ok := map[string]string{"subject": s.ID, "name": s.Name, "stage": s.Stage, "sector": s.Sector, "date": a.Date,
-		"rater": r.ID, "rater_name": r.Name, "role": r.Role, "": ""}[id]; ok {
+		"rater": r.ID, "rater_name": r.Name, "role": r.Role, "member": s.Member, "": ""}[id]; ok {
 		return v
 	}
 	id, field, _ := strings.Cut(id, "#")

@@ -16,9 +16,9 @@ func TestOrderOfProblems(t *testing.T) {
 		for _, cell := range []string{"G10", "G3", "G12", "Q3"} {
 			set("Questions", cell, "maybe")(f)
 		}
-		set("Start", "C9", "some day")(f)
+		set("Start", "C10", "some day")(f)
 	})
-	if got := placesOf(err); got != "Start!C9 Questions!G3 Questions!Q3 Questions!G10 Questions!G12" {
+	if got := placesOf(err); got != "Start!C10 Questions!G3 Questions!Q3 Questions!G10 Questions!G12" {
 		t.Error(got)
 	}
 	rows, wide := "", ""
