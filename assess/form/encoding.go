@@ -63,6 +63,8 @@ func decode(file string, data []byte, name string) (string, problem.List) {
 		enc = unicode.UTF16(endianness(data), unicode.IgnoreBOM)
 	case utf8.Valid(data):
 		enc = unicode.UTF8
+	case isMostlyUTF8(data):
+		return "", problem.List{brokenUTF8(file, data)}
 	default:
 		return guessed(file, data)
 	}
@@ -72,10 +74,48 @@ func decode(file string, data []byte, name string) (string, problem.List) {
 	if text, ok := decodedBy(enc, data); ok {
 		return text, nil
 	}
+	if enc == unicode.UTF8 && !utf8.Valid(data) {
+		return "", problem.List{brokenUTF8(file, data)}
+	}
 	if name == "" {
 		return "", problem.List{fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
 	}
 	return "", problem.List{fault(file, "encoding", say.Both("the text cannot be read as %s", "文本不能按 %s 读取", short(name)))}
+}
+
+// isMostlyUTF8 reports whether more of the characters beyond ASCII are UTF-8 than are not: then the file was cut, or
+// something else was pasted in. By chance hardly any would be.
+func isMostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case n > 1:
+			good++
+		case r == utf8.RuneError:
+			bad++
+		}
+		data = data[n:]
+	}
+	return good > bad
+}
+
+// brokenUTF8 tells in which line UTF-8 has its first byte that is none.
+func brokenUTF8(file string, data []byte) problem.Problem {
+	line := 1
+	for rest := data; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		if r == '\n' {
+			line++
+		}
+		rest = rest[n:]
+	}
+	p := fault(file, "encoding", say.Both("the text is UTF-8 but for some bytes, the first of them in this line; was the file cut? save it again, or say with --encoding what it is", "文本是 UTF-8，但夹有不合规的字节，第一处在这一行；文件是否被截断？请重新保存，或用 --encoding 写明编码"))
+	p.Line = line
+	return p
 }
 
 // decodedBy reads bytes by an encoding; ok is false where they are not of it.

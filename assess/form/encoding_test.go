@@ -104,7 +104,9 @@ func TestBothReadings(t *testing.T) {
 		"name,role\nLi,\nRen\xe9,x\n":          "p.csv:3:1: neither UTF-8 nor UTF-16: as GB18030 this cannot be read, as Windows-1252 it is René; say",
 		"name,role\nLi,5 \x80\n":               "", // the same in both
 		"name\n\"Ren\xe9\n":                    "p.csv:2: neither UTF-8 nor UTF-16: as GB18030 this cannot be read, as Windows-1252 it is \"René; say",
-		"\xef\xbb\xbfname\nRen\xe9\n":          "p.csv: the text is neither UTF-8 nor UTF-16 nor GBK",
+		"\xef\xbb\xbfname\nRen\xe9\n":          "p.csv:2: the text is UTF-8 but for some bytes",
+		"name,role\n李明,渠道\n王伟,总\xe7\x9b":       "p.csv:3: the text is UTF-8 but for some bytes",
+		"name,role\nMüller,Größe\nRen\xe9,x\n": "p.csv:3: the text is UTF-8 but for some bytes",
 	} {
 		_, _, err := form.ReadPeople("p.csv", []byte(text), "")
 		if want == "" != (err == nil) || err != nil && !strings.HasPrefix(err.Error(), want) {
@@ -124,7 +126,7 @@ func TestNamedEncoding(t *testing.T) {
 		{"\ufeffname\nMüller\n", "windows-1252", "Müller"},
 		{string(utf16), "utf-16", "李明"}, {string(utf16[2:]), "utf-16", "李明"}, {string(utf16[2:]), "utf-16be", "李明"},
 		{string(utf16), "windows-1252", "李明"},
-		{"name\nM\xfcller\n", "utf-8", "p.csv: the text cannot be read as utf-8"},
+		{"name\nM\xfcller\n", "utf-8", "p.csv:2: the text is UTF-8 but for some bytes"},
 		{"name\nMu\n\n", "utf-16", "p.csv: "},
 		{"name\nRen\xe9\n", "gb18030", "p.csv: the text cannot be read as gb18030"},
 		{"name\nx\n", "utf8", "x"}, {"name\nx\n", "replacement", "p.csv: there is no encoding replacement"},

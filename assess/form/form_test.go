@@ -187,7 +187,8 @@ func TestWordsAndNumbers(t *testing.T) {
 	i, _ := model().Index("roles/overlap-control")
 	for answer, want := range map[string]assess.Answer{
 		"3": {State: assess.Answered, Level: 3}, "３": {State: assess.Answered, Level: 3},
-		"4.0":   {State: assess.Answered, Level: 4},
+		"4.0": {State: assess.Answered, Level: 4},
+		"3e0": {State: assess.Answered, Level: 3}, "3.0E+00": {State: assess.Answered, Level: 3},
 		"3 成体系": {State: assess.Answered, Level: 3}, "Defined": {State: assess.Answered, Level: 3},
 		"3 Defined":  {State: assess.Answered, Level: 3},
 		"don’t know": {State: assess.Unknown}, "不知道": {State: assess.Unknown},

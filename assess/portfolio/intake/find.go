@@ -134,7 +134,7 @@ func beginsFile(head []byte) bool {
 
 // blankTrimmed is what follows a byte order mark, which may have come in part, and blanks.
 func blankTrimmed(head []byte) []byte {
-	head = bytes.TrimLeft(head, blanks)
+	head = bytes.TrimLeft(head, " \t\r\n"+strictyaml.Mark)
 	if strings.HasPrefix(strictyaml.Mark, string(head)) {
 		return nil
 	}
