@@ -15,9 +15,9 @@ import (
 
 // This file is what forms share with tables of other makers: see package survey.
 
-// ReadTables reads a file that is no form: the sheets in view of a workbook, the one table of CSV or JSON, or the tables
-// in a zip. What one cell is in doubt about is a problem only for who asks for the cell. The encoding is that of a text,
-// as in [Defaults]. The error is a [problem.List].
+// ReadTables reads a file that is no form: the sheets in view of a workbook, the one table of CSV or JSON, or the
+// tables in a zip. What one cell is in doubt about is a problem only for who asks for the cell. The encoding is that of
+// a text, as in [Defaults]. The error is a [problem.List].
 func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	switch {
 	case len(data) > MaxBytes:

@@ -63,8 +63,8 @@ func readText(file, text string) (*table, problem.List) {
 	return readParted(file, text, sep)
 }
 
-// readTitled is readCSV for a table that may begin with a line of its own, as a title, in which no cells are parted: what
-// parts them is seen in the first line where something does.
+// readTitled is readCSV for a table that may begin with a line of its own, as a title, in which no cells are parted:
+// what parts them is seen in the first line where something does.
 func readTitled(file string, data []byte, encoding string) (*table, problem.List) {
 	text, bad := decode(file, data, encoding)
 	if bad != nil {
