@@ -46,21 +46,25 @@ func (p Problem) In(lang say.Language) string {
 	if p.More > 0 {
 		return say.Both("and %[2]s", "另有 %[1]d 处问题", p.More, say.Count(p.More, "1 more problem", "%d more problems")).In(lang)
 	}
-	var b strings.Builder
-	b.WriteString(safe.Visible(p.File))
+	text := p.Where() + ": " + p.Message.In(lang)
+	if p.Kind != "" {
+		text += " [" + p.Kind + "]"
+	}
+	return text
+}
+
+// Where is the place alone: "file:line:col", in a workbook "file:Sheet!A1".
+func (p Problem) Where() string {
+	file := safe.Visible(p.File)
 	switch {
 	case p.Cell != "":
-		b.WriteString(":" + safe.Visible(p.Cell))
+		return file + ":" + safe.Visible(p.Cell)
 	case p.Line > 0 && p.Column > 0:
-		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
+		return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
 	case p.Line > 0:
-		fmt.Fprintf(&b, ":%d", p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	fmt.Fprintf(&b, ": %s", p.Message.In(lang))
-	if p.Kind != "" {
-		fmt.Fprintf(&b, " [%s]", p.Kind)
-	}
-	return b.String()
+	return file
 }
 
 // MaxKept is how many problems a [List] keeps: more than anybody mends in one go, and few enough to hold for a hostile

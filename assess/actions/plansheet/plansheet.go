@@ -150,9 +150,8 @@ func (rd *reader) row(row int) actions.Entry {
 		}
 		return rd.cells.Date(row, column, &rd.problems)
 	}
-	at := rd.cells.Problem(row, k.id, "", say.Message{})
 	e := actions.Entry{ID: text(k.id), Who: text(k.who), Due: date(k.due), Done: date(k.done), Note: text(k.note),
-		Place: at.File + ":" + at.Cell}
+		Place: rd.cells.Problem(row, k.id, "", say.Message{})}
 	e.State = rd.state(row, text(k.state), e.Done)
 	for column := range k.id {
 		// what a row is called is only a comment: what is wrong there is nobody's fault
