@@ -165,7 +165,7 @@ func (rd *reader) date(cell located) string {
 // monthInWords are dates as ODK Aggregate and Briefcase write them in English and, where they run in Chinese, with the
 // month before the day; and the other way round.
 func monthInWords() []string {
-	return []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "1月 2, 2006"}
+	return []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "1" + "月" + " 2, 2006"}
 }
 
 // dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps: one from the

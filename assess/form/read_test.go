@@ -14,7 +14,8 @@ import (
 func TestZips(t *testing.T) {
 	answers := "fathom_subject,fathom_date,q_goals_strategy__goal_quality\nhenan,2026-11-20,3\n"
 	got, err := form.Import("f.zip", archived(t, "in/x.csv", answers, "x - audit.csv", "event,node\na,b\n",
-		"media/a.jpg", strings.Repeat(" ", 33<<20), "media/a.csv", answers, "in/media/a.csv", answers, "__MACOSX/in/._x.csv", "\x00\x05"),
+		"media/a.jpg", strings.Repeat(" ", 33<<20), "media/a.csv", answers, "in/media/a.csv", answers,
+		"__MACOSX/in/._x.csv", "\x00\x05"),
 		model(), form.Defaults{})
 	if err != nil || got.Respondents[0].Assessment.Answers[0].Level != 3 || fmt.Sprint(got.Unread) != "[x - audit.csv]" ||
 		got.Respondents[0].Place != "f.zip/in/x.csv:2" {
