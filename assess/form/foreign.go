@@ -32,7 +32,7 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	if bad := refused(file, data); bad != nil {
 		return nil, bad
 	}
-	t, problems := readCSV(file, data, encoding)
+	t, problems := readTitled(file, data, encoding)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}

@@ -60,6 +60,31 @@ func readText(file, text string) (*table, problem.List) {
 		return readJSON(file, text)
 	}
 	text, sep := cutSeparator(text)
+	return readParted(file, text, sep)
+}
+
+// readTitled is readCSV for a table that may begin with a line of its own, as a title, in which no cells are parted:
+// what parts them is seen in the first line where something does.
+func readTitled(file string, data []byte, encoding string) (*table, problem.List) {
+	text, bad := decode(file, data, encoding)
+	if bad != nil {
+		return nil, bad
+	}
+	begin := strings.TrimLeft(text, "\r\n")
+	for line := range strings.Lines(begin) {
+		if strings.ContainsAny(line, separators) {
+			break
+		}
+		begin = begin[len(line):]
+	}
+	if isJSON(text) || begin == "" || len(begin) == len(strings.TrimLeft(text, "\r\n")) {
+		return readText(file, text)
+	}
+	return readParted(file, text, separator(begin))
+}
+
+// readParted reads CSV whose cells are parted by a sign.
+func readParted(file, text string, sep rune) (*table, problem.List) {
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma, in.FieldsPerRecord = sep, -1
 	t := &table{file: file}

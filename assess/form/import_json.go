@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,11 +70,17 @@ func jsonRecords(file, text string) ([]*strictyaml.Node, problem.List) {
 		return root.Items(), problems
 	}
 	for _, f := range root.Fields() {
-		if items := f.Value.Items(); len(items) > 0 && items[0].Kind() == strictyaml.Mapping {
+		items := f.Value.Items()
+		if slices.Contains(wrappers(), f.Name()) && len(items) > 0 && items[0].Kind() == strictyaml.Mapping {
 			return items, problems
 		}
 	}
 	return []*strictyaml.Node{root}, problems
+}
+
+// wrappers are the keys under which the interfaces of survey tools hand out records.
+func wrappers() []string {
+	return []string{"results", "value", "data", "responses", "records", "items", "submissions", "content"}
 }
 
 // isLine reports whether a line is an object by itself.

@@ -29,14 +29,12 @@ func (rd *fileReader) facts(row int, a *assess.Assessment) when {
 	s.Sector = rd.word(row, form.FactSector, r.SectorIDs(), form.SectorOf)
 	s.Member = rd.fact(row, form.FactMember)
 	s.Tags = rd.tags(row)
-	if a.Depth = rd.set.of[form.FactDepth]; a.Depth != "" && !slices.Contains(r.Depths(), a.Depth) {
-		rd.fault(row, 0, "unknown-word", problem.Hint(say.Both("%s is no depth", "没有 %s 这种深度", short(a.Depth)), a.Depth, r.Depths()))
-	}
+	a.Depth = rd.set.of[form.FactDepth]
 	at := rd.date(row, rd.c.fact(form.FactDate), rd.set.of[form.FactDate])
 	if a.Date = at.day; a.Date == "" && rd.c.fact(form.FactDate) < 0 && rd.set.of[form.FactDate] == "" {
 		rd.once(row, "missing", say.Both("the date is missing; in the mapping: set: {date: 2026-11-20}, or columns: {HEAD: date}", "缺少日期；请在映射里写 set: {date: 2026-11-20}，或 columns: {\"表头\": date}"))
 	}
-	if rd.c.time >= 0 {
+	if rd.c.time >= 0 && rd.t.Look(row, rd.c.time) != "" {
 		at = rd.date(row, rd.c.time, "")
 	}
 	return at

@@ -153,6 +153,7 @@ func (rd *mappingReader) columns(n *strictyaml.Node) {
 				"reversed": func(n *strictyaml.Node) { c.Reversed = rd.truth(n) },
 				"labels":   func(n *strictyaml.Node) { c.Labels = rd.labels(n) },
 			}, "to")
+			rd.checkWords(f.Key, &c)
 		} else {
 			c.To = rd.target(to)
 		}
@@ -161,6 +162,15 @@ func (rd *mappingReader) columns(n *strictyaml.Node) {
 		}
 		before[c.To] = c.Head
 		rd.out.Columns, rd.out.places[c.Head] = append(rd.out.Columns, c), f.Key
+	}
+}
+
+// checkWords refuses what says nothing of a column that is no answer.
+func (rd *mappingReader) checkWords(at *strictyaml.Node, c *Column) {
+	isAnswer := c.To.Criterion >= 0 && c.To.Field == form.FieldAnswer
+	isWord := isAnswer || c.To.Field == form.FactStage || c.To.Field == form.FactSector
+	if c.To.Field != "" && (c.Reversed && !isAnswer || c.Labels != nil && !isWord) {
+		rd.Fault(at, "unknown-word", say.Both("reversed is for answers to a criterion, labels for them, for stage and for sector", "reversed 只用于评估标准的答案，labels 只用于答案、stage 和 sector"))
 	}
 }
 
@@ -200,7 +210,32 @@ func (rd *mappingReader) set(n *strictyaml.Node) {
 			rd.UnknownKey(f.Key, known)
 			continue
 		}
-		rd.out.Set[f.Name()], _ = rd.Text(f.Value)
+		text, _ := rd.Text(f.Value)
+		rd.checkSet(f, strings.TrimSpace(text))
+		rd.out.Set[f.Name()] = text
+	}
+}
+
+// checkSet refuses a fact that could be read in no row.
+func (rd *mappingReader) checkSet(f strictyaml.Field, text string) {
+	r := rd.m.Rubric
+	words, ok := []string(nil), true
+	switch f.Name() {
+	case form.FactStage:
+		words = r.StageIDs()
+		_, ok = form.StageOf(r, text)
+	case form.FactSector:
+		words = r.SectorIDs()
+		_, ok = form.SectorOf(r, text)
+	case form.FactDepth:
+		words, ok = r.Depths(), slices.Contains(r.Depths(), text)
+	case form.FactDate:
+		if _, _, isDate := readWhen(text, ""); !isDate {
+			rd.Fault(f.Value, "date", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text)))
+		}
+	}
+	if !ok && text != "" {
+		rd.Fault(f.Value, "unknown-word", rd.Problems.Hint(say.Both("%s is none of %s", "%s 不在 %s 之中", short(text), say.Row(words)), text, words))
 	}
 }
 

@@ -21,7 +21,10 @@ func (c *importing) end() error {
 	if err := c.problems.Err(); err != nil {
 		return withoutKinds(err)
 	}
-	if c.dry {
+	switch {
+	case len(c.files) == 0:
+		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), say.Message{}}
+	case c.dry:
 		return c.show()
 	}
 	return c.write()

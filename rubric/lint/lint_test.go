@@ -194,8 +194,10 @@ func TestSharedTexts(t *testing.T) {
 		"nothing to show": {nil, nil, 2},
 		"one of two":      {map[int]rubric.Text{1: text}, text, 1},
 	} {
-		r := &rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0, Meaning: c.meaning}, {Level: 1, Meaning: c.meaning}}}},
-			Practices: []rubric.Practice{{ID: "p", Dimension: "d", Criteria: []rubric.Criterion{{ID: "c", Scale: "s", Levels: c.levels}}}}}
+		levels := []rubric.Level{{Level: 0, Meaning: c.meaning}, {Level: 1, Meaning: c.meaning}}
+		criteria := []rubric.Criterion{{ID: "c", Scale: "s", Levels: c.levels}}
+		r := &rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{{ID: "s", Levels: levels}},
+			Practices: []rubric.Practice{{ID: "p", Dimension: "d", Criteria: criteria}}}
 		missing := 0
 		for _, p := range Rubric(r, problem.Places{}) {
 			if p.Kind == "missing-level" {

@@ -47,21 +47,20 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 	}
 	b.Data = append(b.Data, l.carry...)
 	l.carry = l.carry[:0]
-	end := endOfText(b.Data)
+	end := bytes.LastIndexByte(b.Data, '\n') + 1
 	for l.err == nil && !(end > 0 && (l.eager || len(b.Data) >= batchBytes)) {
 		if end == 0 && len(b.Data) > l.largest {
-			if end = bytes.LastIndexByte(b.Data, '\n') + 1; end > 0 {
-				break // lines without anything: too many to be the end of a file
-			}
 			l.skips = true // when somebody wants more
 			return l.refuse(b)
 		}
+		from := len(b.Data)
 		l.read(b)
-		end = endOfText(b.Data)
+		if at := bytes.LastIndexByte(b.Data[from:], '\n'); at >= 0 {
+			end = from + at + 1
+		}
 	}
 	if errors.Is(l.err, io.EOF) {
-		b.Data = bytes.TrimRight(b.Data, blanks) // a file may end with empty lines
-		end = len(b.Data)                        // and its last one may have no end
+		end = len(b.Data) // the last line may have no end
 	}
 	if n := lengthOfFirst(b.Data[:end]); n > l.largest {
 		l.carry = append(l.carry, b.Data[min(n+1, len(b.Data)):]...)
@@ -79,20 +78,6 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 		return true, nil
 	}
 	return false, l.err
-}
-
-// blanks may stand around lines, and all there is in one.
-const blanks = " \t\r\n" + strictyaml.Mark
-
-// endOfText is where the last whole line with anything in it ends, 0 without one: whether the empty ones behind it are
-// in the middle of the file or its end is known when there is more.
-func endOfText(data []byte) int {
-	data = data[:bytes.LastIndexByte(data, '\n')+1]
-	text := len(bytes.TrimRight(data, blanks))
-	if text == 0 {
-		return 0
-	}
-	return text + bytes.IndexByte(data[text:], '\n') + 1
 }
 
 // endOfLines is where the first n lines end.
