@@ -23,7 +23,7 @@ func (s *Setup) answering(depth string) int {
 func (s *Setup) minutesOfText(depth string) float64 {
 	words, signs, practice := 0, 0, -1
 	for i := range s.Model.Len() {
-		if !s.Model.Asked(i, depth) {
+		if !s.asks(i, depth) {
 			continue
 		}
 		c := s.Model.Criterion(i)

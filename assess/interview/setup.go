@@ -236,11 +236,16 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 func (s *Setup) questions(depth string) int {
 	n := 0
 	for i := range s.Model.Len() {
-		if s.Model.Asked(i, depth) {
+		if s.asks(i, depth) {
 			n++
 		}
 	}
 	return n
+}
+
+// asks reports whether a depth asks a criterion of the sector that was chosen.
+func (s *Setup) asks(i int, depth string) bool {
+	return s.Model.AskedIn(&assess.Assessment{Subject: assess.Subject{Sector: s.Sector}, Depth: depth}, i)
 }
 
 // FileName proposes a file for a subject: its name in letters, digits and dashes.
