@@ -10,7 +10,7 @@ import (
 )
 
 var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level",
-	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed"}
+	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed", "member"}
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -59,7 +59,7 @@ func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 	if reached.OK {
 		level = number.Plain(float64(reached.Value))
 	}
-	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
+	return []string{record.Cell(g.Team()), g.Result.Assessment.Date, kind, id, record.Cell(name),
 		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),
-		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), ""}
+		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), "", record.Cell(g.Member())}
 }
