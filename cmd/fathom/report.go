@@ -9,6 +9,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/reports/gap"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -17,7 +18,9 @@ func (a *app) reportCommand() *cobra.Command {
 		Use:   a.lang.Say("report FILE...", "report 答卷..."),
 		Short: a.lang.Say("The gap report: where we stand, what to do first, the plan", "差距报告：现状、先做什么、行动计划"),
 		Example: a.lang.Say(`  fathom report henan.yaml
+  fathom report henan.yaml members/*.yaml -f html=gap.html     # the team, and the firms of its channel beside it
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`, `  fathom report henan.yaml
+  fathom report henan.yaml members/*.yaml -f html=gap.html     # 团队，以及旁边的各家渠道成员
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`),
 		Args: a.files(1),
 	}
@@ -56,8 +59,7 @@ func (a *app) reportCommand() *cobra.Command {
 		if *baseline != "" {
 			err = g.since(*baseline, args[0], m, digest)
 		} else {
-			err = g.load(m, digest, args)
-			g.each, g.docs = g.docs, gap.Beside(g.docs)
+			err = g.loadBeside(m, digest, args)
 		}
 		if err != nil {
 			return err
@@ -70,6 +72,28 @@ func (a *app) reportCommand() *cobra.Command {
 		return a.emit(targets)
 	}
 	return cmd
+}
+
+// loadBeside makes the reports of files, those of firms within their team's. A firm that has two files of one date is
+// refused: nobody can tell which of them counts.
+func (g *gapReports) loadBeside(m *assess.Model, digest string, paths []string) error {
+	all, err := g.app.load(m, paths)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		g.each = append(g.each, gap.New(s.result, digest, g.lang))
+	}
+	var twice []gap.Twice
+	g.docs, twice = gap.Beside(g.each)
+	var problems problem.List
+	for _, t := range twice {
+		first, second := &all[t.First], &all[t.Second]
+		as := second.result.Assessment
+		problems.Add(second.places.Problem(answerfile.MemberPlace, "duplicate", say.Both("%[1]s of %[2]s is in %[3]s as well: give one file of a firm and day; fathom merge puts several raters together",
+			"%[3]s 里已有 %[1]s 在 %[2]s 的评分：一家渠道成员同一天只给一份；几个人评的请先用 fathom merge 合并", as.Subject.Member, as.Date, first.file)))
+	}
+	return problems.Err()
 }
 
 // checkBaseline refuses what a baseline does not go with.
