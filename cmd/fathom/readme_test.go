@@ -184,7 +184,7 @@ func (r *reader) other(b block, command string) (known bool) {
 // typed is what is typed into the commands that ask: the language where it is not known, the facts of a new file, and
 // some answers.
 func typed(lang string) map[string]string {
-	const facts, more, none = "2\n\n1\n\n", "3\n2\nq\n", "s\nq\n"
+	const facts, firm, more, none = "2\n\n1\n\n", "2\n\n\n", "3\n2\nq\n", "s\nq\n"
 	if lang == "zh" {
 		return map[string]string{
 			"fathom assess":                             "1\n我的团队\n" + facts + "团队.yaml\n" + more,
@@ -193,6 +193,7 @@ func typed(lang string) map[string]string {
 			"fathom assess 团队.yaml --accessible":        more,
 			"fathom assess 李.yaml --rater li --role 一线": "1\n我的团队\n" + facts + more,
 			"fathom assess 五月.yaml --consensus":         none,
+			"fathom assess 甲商贸.yaml --member 甲商贸":       "1\n我的团队\n" + firm + more,
 			"fathom assess 客户团队.yaml --rubric 客户.yaml":  "1\n我的团队\n" + facts + more,
 		}
 	}
@@ -203,6 +204,7 @@ func typed(lang string) map[string]string {
 		"fathom assess team.yaml --accessible":                  more,
 		`fathom assess li.yaml --rater li --role "field sales"`: "2\nMy team\n" + facts + more,
 		"fathom assess may.yaml --consensus":                    none,
+		`fathom assess alpha.yaml --member "Alpha Trading"`:     "2\nMy team\n" + firm + more,
 		"fathom assess acme-team.yaml --rubric acme.yaml":       "2\nMy team\n" + facts + more,
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level",
 	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed", "evidence", "confidence",
-	"tags"}
+	"tags", "member"}
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -65,10 +65,10 @@ func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 	if reached.OK {
 		level = number.Plain(float64(reached.Value))
 	}
-	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
+	return []string{record.Cell(g.Team()), g.Result.Assessment.Date, kind, id, record.Cell(name),
 		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),
 		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), "", "", "",
-		record.Cell(tagged(g.Result.Assessment.Subject.Tags))}
+		record.Cell(tagged(g.Result.Assessment.Subject.Tags)), record.Cell(g.Member())}
 }
 
 // tagged writes tags in one cell, by their names.

@@ -134,8 +134,7 @@ func (s *Lines) subject() {
 		case "sector":
 			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
 		case "member":
-			bit = seenMember
-			s.skipText()
+			bit, s.head.Member = seenMember, s.text()
 		case "tags":
 			bit = seenTags
 			s.tags()

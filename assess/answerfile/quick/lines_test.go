@@ -35,6 +35,7 @@ func sameRecord(t testing.TB, m *assess.Model, fast *Head, codes []assess.Code, 
 	var slow Head
 	slow.Take(a)
 	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
+		!bytes.Equal(fast.Member, slow.Member) ||
 		fast.Stage != slow.Stage || fast.Sector != slow.Sector || fast.depth != slow.depth ||
 		len(fast.Tags) != len(slow.Tags) || !slices.Equal(fast.Others, m.OtherTexts(a)) {
 		t.Fatalf("%+v\n%+v\n%q", *fast, slow, text)

@@ -19,6 +19,7 @@ import (
 // Head is what a record says beside its answers. Its texts are valid until the next record is read.
 type Head struct {
 	ID, Name, Date []byte
+	Member         []byte // the firm of the channel that is rated, empty where the record names none
 	Tags           []Tag  // by name
 	Stage, Sector  string // "" where the record names none
 	depth          string
@@ -44,7 +45,7 @@ func (h *Head) Tag(name string) []byte {
 // Take makes the head that of an assessment which the strict reader read.
 func (h *Head) Take(a *assess.Assessment) {
 	s := &a.Subject
-	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), h.Tags[:0], s.Stage, s.Sector, a.Depth,
+	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), []byte(s.Member), h.Tags[:0], s.Stage, s.Sector, a.Depth,
 		nil}
 	for _, name := range slices.Sorted(maps.Keys(s.Tags)) {
 		h.Tags = append(h.Tags, Tag{[]byte(name), []byte(s.Tags[name])})
