@@ -95,7 +95,8 @@ func TestLevels(t *testing.T) {
 	for cell, want := range map[string]string{
 		// as people write a level
 		"3": "3", "3.0": "3", "３": "3", "3分": "3", "3级": "3", "第3级": "3", "level 3": "3", "3、成体系": "3", "３、成体系": "3", "3 - Defined": "3",
-		"3. Slightly agree": "3", "3.Slightly agree": "3", "3) yes": "3", "(3) yes": "3", "（3）成体系": "3", "3: yes": "3", "3–yes": "3", "3分：还行": "3", "3 (agree)": "3", "3分（良好）": "3", "3; x": "3", "3, x": "3", "3 = agree": "3", "Defined": "3",
+		"3. Slightly agree": "3", "3.Slightly agree": "3", "3) yes": "3", "(3) yes": "3", "（3）成体系": "3", "3: yes": "3", "3–yes": "3", "3分：还行": "3",
+		"3 (agree)": "3", "3分（良好）": "3", "3; x": "3", "3, x": "3", "3 = agree": "3", "Defined": "3",
 		// another number than the one at the start, another level's name, a unit
 		"3.5": "level", "3,5": "level", "3-4": "level", "3 - 4": "level", "3/5": "level", "3 / 5": "level",
 		"3%": "level", "3 %": "level", "3 - Leading": "level",
