@@ -248,6 +248,9 @@ func FuzzImportCSV(f *testing.F) {
 	f.Add([]byte(longHead + "roles/overlap-control,N/A,r,n,,\n"))
 	f.Add([]byte("\xff\xfea\x00,\x00b\x00\n\x00"))
 	f.Add([]byte("x [roles/overlap-control];fathom_subject\n3;s\n"))
+	f.Add([]byte("[{\"roles/overlap-control\": 3.0, \"g\": {\"fathom_date\": null}, \"l\": [1, [], {}]}]"))
+	f.Add([]byte("{\"roles/overlap-control\": true}\n\n{\"x\": \"\\ud83d\\ude00\"}\n"))
+	f.Add([]byte("\"sep=;\"\nid;answer\nroles/overlap-control;3\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		got, err := form.Import("f", data, m, form.Defaults{})
 		if (got == nil) == (err == nil) {

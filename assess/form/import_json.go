@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fathom/rubric/problem"
-	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
 
@@ -37,8 +36,9 @@ func readJSON(file, text string) (*table, problem.List) {
 		row := &jsonRow{t: t, keys: keys}
 		row.add("", record)
 		t.rows, t.spots = append(t.rows, row.cells), append(t.spots, row.spots)
-		if t.places = append(t.places, len(t.rows)-1); len(t.rows) > MaxRows {
-			return nil, problem.List{t.problem(len(t.rows)-1, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
+		t.places = append(t.places, len(t.rows)-1)
+		if list := t.tooMany(len(t.rows) - 1); list != nil {
+			return nil, list
 		}
 	}
 	return t, problems

@@ -24,6 +24,9 @@ func fullest(sheets []form.Cells) int {
 // the table, two of them where heads stand above heads, and what Qualtrics and LimeSurvey put below.
 func headRows(s *form.Cells) (head, skip []int) {
 	const far = 15
+	if s.Rows() == 0 || s.Number(0) == 0 { // the keys of JSON
+		return nil, nil
+	}
 	first, widest := 0, 0
 	for row := range min(s.Rows(), far) {
 		widest = max(widest, filled(s, row))

@@ -77,7 +77,7 @@ func meant(word string, scale *rubric.Scale) (meaning, bool) {
 
 // beginning is a number at the start of a label, in brackets or behind "level", with what parts it from the rest: 3、
 // 3. 3) 3: 3 - 3 = (3) 3分 3级. A mere blank does not: 3 years are no level.
-var beginning = regexp.MustCompile(`^[(\[]?\s*(?:\x{7B2C}|level\s*|l)?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[)\]､:|=_–—]+|-+\s|\.\s*|[分级星档]+(?:\s|[)\]､:,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
+var beginning = regexp.MustCompile(`^[(\[]?\s*(?:\x{7B2C}|level\s*|l)?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
 
 // numberAtStart finds the number at the start of a label. Nothing may stand behind it that makes another number of it,
 // as in 3.5, 3-4 or 3/5, nor the name of another level. A full-width 、 is narrow here.

@@ -23,8 +23,8 @@ var (
 	idSigns        = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
 )
 
-// personID makes an id of what names a person: the same text, apart from case, width and blanks, has the same id in
-// every file, and another text another one.
+// personID makes an id of what names a person: the same text, apart from width and blanks, has the same id in every
+// file, and another text another one. Case does not count, but for names as our own forms read them.
 //
 //   - What can be an id is one: anna.
 //   - Without a prefix, a name is what it is in our own forms: Anna Berg is anna-berg, 王芳 is r-ekbnhx.

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
@@ -129,12 +130,12 @@ func (s *skeleton) understand(c, criterion int) {
 func (s *skeleton) line(text string, comment say.Message) {
 	s.out.WriteString(text)
 	if comment != (say.Message{}) {
-		s.out.WriteString("   # " + comment.In(s.lang))
+		s.out.WriteString("   # " + safe.Line(comment.In(s.lang)))
 	}
 	s.out.WriteByte('\n')
 }
 
-func (s *skeleton) note(m say.Message) { s.line("# "+m.In(s.lang), say.Message{}) }
+func (s *skeleton) note(m say.Message) { s.line("# "+safe.Line(m.In(s.lang)), say.Message{}) }
 
 func (s *skeleton) write() {
 	s.note(say.Both("%[2]s: %[3]s, %[4]s. What follows a # says nothing.",
@@ -235,7 +236,7 @@ func (s *skeleton) writeColumns() {
 			continue
 		}
 		name := strictyaml.Quote(head)
-		if len(s.t.find(head)) != 1 {
+		if head == "" || len(s.t.find(head)) != 1 {
 			name = strictyaml.Quote(letter(c))
 		}
 		found, ok := s.guesses[c]

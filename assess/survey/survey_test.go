@@ -95,12 +95,13 @@ func TestLevels(t *testing.T) {
 	for cell, want := range map[string]string{
 		// as people write a level
 		"3": "3", "3.0": "3", "３": "3", "3分": "3", "3级": "3", "第3级": "3", "level 3": "3", "3、成体系": "3", "３、成体系": "3", "3 - Defined": "3",
-		"3. Slightly agree": "3", "3.Slightly agree": "3", "3) yes": "3", "(3) yes": "3", "（3）成体系": "3", "3: yes": "3", "3–yes": "3", "3分：还行": "3", "3 = agree": "3", "Defined": "3",
+		"3. Slightly agree": "3", "3.Slightly agree": "3", "3) yes": "3", "(3) yes": "3", "（3）成体系": "3", "3: yes": "3", "3–yes": "3", "3分：还行": "3",
+		"3 (agree)": "3", "3分（良好）": "3", "3; x": "3", "3, x": "3", "3 = agree": "3", "Defined": "3",
 		// another number than the one at the start, another level's name, a unit
 		"3.5": "level", "3,5": "level", "3-4": "level", "3 - 4": "level", "3/5": "level", "3 / 5": "level",
 		"3%": "level", "3 %": "level", "3 - Leading": "level",
 		"3、起步":    "level",
-		"3 years": "level", "3年": "level", "3rd": "level", "30": "level", "10 - yes": "level", "1–2 times": "level",
+		"3 years": "level", "3 (4)": "level", "3, 4": "level", "3;4": "level", "3年": "level", "3rd": "level", "30": "level", "10 - yes": "level", "1–2 times": "level",
 		"3、5": "level", "2+": "level", ">3": "level",
 		// by the mapping's labels, whatever case, width and blanks
 		"fully AGREE": "5", " Fully  agree ": "5", "ＦＵＬＬＹ agree": "5", "完全同意(5)": "4", "6": "4", "6. Slightly agree": "4", "7 - Agree": "5",

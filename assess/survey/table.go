@@ -28,11 +28,11 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 	}
 	t := &table{Cells: s, file: file}
 	heads := mp.Head
-	if len(heads) == 0 {
-		if s.Rows() == 0 {
-			return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
-		}
-		heads = []int{s.Number(0)}
+	if s.Rows() == 0 {
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
+	}
+	if first := s.Number(0); len(heads) == 0 || first == 0 { // the keys of JSON stand in no row
+		heads = []int{first}
 	}
 	var rows []int
 	for _, number := range heads {
@@ -54,6 +54,9 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 // sheetOf finds a sheet by its name or its number, or the first one.
 func sheetOf(file string, sheets []form.Cells, name string) (*form.Cells, problem.List) {
 	var names []string
+	if len(sheets) == 1 && !sheets[0].IsSheet() {
+		return &sheets[0], nil // a file that is one table, whatever a workbook of the same survey has
+	}
 	for i := range sheets {
 		if name == "" || form.Plain(sheets[i].Name) == form.Plain(name) || name == strconv.Itoa(i+1) {
 			return &sheets[i], nil

@@ -17,18 +17,19 @@ import (
 func TestWhere(t *testing.T) {
 	const columns = head + "columns: {Goals: " + q + ", Who: rater}\n"
 	for name, c := range map[string]struct{ mapping, data, want string }{
-		"first row":           {"", "Who,Goals\nanna,3\n", "anna 3"},
-		"sep=":                {"", "sep=;\nWho;Goals\nanna;3\n", "anna 3"},
-		"sep= in quotes":      {"", "\"sep=,\"\r\nWho,Goals\r\nanna,3\r\n", "anna 3"},
-		"title, semicolons":   {"head: 2\n", "Channel survey 2026\nWho;Goals\nanna;3\n", "anna 3"},
-		"title row":           {"head: 2\n", "Channel survey 2026,,\nWho,Goals,Where\nanna,3,x\n", "anna 3"},
-		"Qualtrics":           {"skip: [2, 3]\n", "Who,Goals\nResponse ID,How good?\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nanna,3\n", "anna 3"},
-		"LimeSurvey VV":       {"head: 2\n", "Your name\tHow good?\nWho\tGoals\nanna\t3\n", "anna 3"},
-		"case and width":      {"", "ＷＨＯ,goals \nanna,3\n", "anna 3"},
-		"blank rows and ends": {"", "Who,Goals,\n,,\nanna,3,\n,,\n", "anna 3"},
-		"JSON":                {"", "[{\"Who\": \"anna\", \"x\": null, \"Goals\": 3.0}]", "anna 3"},
-		"JSON lines":          {"", "{\"Who\":\"anna\",\"Goals\":\"3\"}\n{\"Goals\":4,\"Who\":\"bo\"}\n\n", "anna 3 bo 4"},
-		"wrapped JSON":        {"", "{\"count\": 1, \"results\": [{\"Who\": \"anna\", \"Goals\": 3}]}", "anna 3"},
+		"first row":            {"", "Who,Goals\nanna,3\n", "anna 3"},
+		"sep=":                 {"", "sep=;\nWho;Goals\nanna;3\n", "anna 3"},
+		"sep= in quotes":       {"", "\"sep=,\"\r\nWho,Goals\r\nanna,3\r\n", "anna 3"},
+		"title, semicolons":    {"head: 2\n", "Channel survey 2026\nWho;Goals\nanna;3\n", "anna 3"},
+		"title row":            {"head: 2\n", "Channel survey 2026,,\nWho,Goals,Where\nanna,3,x\n", "anna 3"},
+		"Qualtrics":            {"skip: [2, 3]\n", "Who,Goals\nResponse ID,How good?\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nanna,3\n", "anna 3"},
+		"LimeSurvey VV":        {"head: 2\n", "Your name\tHow good?\nWho\tGoals\nanna\t3\n", "anna 3"},
+		"case and width":       {"", "ＷＨＯ,goals \nanna,3\n", "anna 3"},
+		"blank rows and ends":  {"", "Who,Goals,\n,,\nanna,3,\n,,\n", "anna 3"},
+		"JSON, head and sheet": {"head: 2\nsheet: Answers\n", "[{\"Who\": \"anna\", \"Goals\": 3}, {\"Who\": \"bo\", \"Goals\": 4}]", "anna 3 bo 4"},
+		"JSON":                 {"", "[{\"Who\": \"anna\", \"x\": null, \"Goals\": 3.0}]", "anna 3"},
+		"JSON lines":           {"", "{\"Who\":\"anna\",\"Goals\":\"3\"}\n{\"Goals\":4,\"Who\":\"bo\"}\n\n", "anna 3 bo 4"},
+		"wrapped JSON":         {"", "{\"count\": 1, \"results\": [{\"Who\": \"anna\", \"Goals\": 3}]}", "anna 3"},
 	} {
 		got := strings.ReplaceAll(strings.Join(lines(t, columns+c.mapping, c.data), " "), "2026-11-20 ", "")
 		if got != c.want {

@@ -59,8 +59,8 @@ var rooms = map[string][]string{
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml",
 		"rubric/width"},
 
-	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/say", "rubric/strictyaml",
-		"rubric/width"},
+	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
+		"rubric/strictyaml", "rubric/width"},
 
 	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
