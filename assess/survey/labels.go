@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 	"fathom/rubric/width"
@@ -166,5 +167,5 @@ func (rd *fileReader) isBelowHead(row int) bool {
 	return true
 }
 
-// quote writes a text as a mapping file has it.
-func quote(s string) string { return strictyaml.Quote(short(s)) }
+// quote writes a text as a mapping file has it: whole, for whoever copies it, unless nobody would.
+func quote(s string) string { return strictyaml.Quote(problem.Shorten(s, 200)) }
