@@ -164,9 +164,13 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%s: %v, want %s … %s", name, problems, c.place, c.says)
 		}
 	}
-	// one message for a word, however many cells have it
+	// each cell with a word, but one message where there are many
 	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,perhaps,PERHAPS\n")
-	if len(problems) != 1 || !strings.Contains(problems[0].Message.EN, ", in 4 cells; ") {
+	if len(problems) != 4 || problems[3].Line != 3 || problems[3].Column != 3 {
+		t.Error(problems)
+	}
+	_, problems = read(t, columns, "W,Q,R\n"+strings.Repeat("a1,Perhaps,3\n", 11))
+	if len(problems) == 0 || !strings.Contains(problems[0].Message.EN, ", in 11 cells; ") {
 		t.Error(problems)
 	}
 }
