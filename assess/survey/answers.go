@@ -60,20 +60,35 @@ func (rd *fileReader) answer(row, criterion int) assess.Answer {
 
 // meaning understands an answer. What it cannot is kept for a message.
 func (rd *fileReader) meaning(row, column, criterion int, scale *rubric.Scale, text string) meaning {
-	named := rd.c.named[form.Target{Criterion: criterion, Field: form.FieldAnswer}]
-	labels := []Labels{rd.mapping.Labels}
-	if named != nil {
-		labels = []Labels{named.Labels, rd.mapping.Labels}
-	}
-	m, ok := understand(text, scale, labels, named == nil)
+	one := word{text, scale, rd.c.named[form.Target{Criterion: criterion, Field: form.FieldAnswer}]}
+	m, ok := rd.known[one]
 	if !ok {
-		rd.unknown(row, column, text, scale)
-		return meaning{state: assess.Unanswered}
-	}
-	if m.state == assess.Answered && named != nil && named.Reversed {
-		m.level = reversedLevel(m.level, scale)
+		if m, ok = rd.look(one); !ok {
+			rd.unknown(row, column, text, scale)
+			return meaning{state: assess.Unanswered}
+		}
+		rd.known[one] = m
 	}
 	return m
+}
+
+// word is the text of an answer in a column, nil for one that bears a name of our own.
+type word struct {
+	text   string
+	scale  *rubric.Scale
+	column *Column
+}
+
+// look finds what a word means: the same in every row.
+func (rd *fileReader) look(w word) (meaning, bool) {
+	if w.column == nil {
+		return understand(w.text, w.scale, []Labels{rd.mapping.Labels}, true)
+	}
+	m, ok := understand(w.text, w.scale, []Labels{w.column.Labels, rd.mapping.Labels}, false)
+	if ok && m.state == assess.Answered && w.column.Reversed {
+		m.level = reversedLevel(m.level, w.scale)
+	}
+	return m, ok
 }
 
 // reason is why something does not apply: what the row says of the criterion, in whatever column; else what it says of

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 	"fathom/rubric/width"
@@ -116,34 +117,42 @@ type Unknown struct {
 	Text  string
 	Count int // cells
 
-	row, column int // the first
-	scale       *rubric.Scale
+	cells [][2]int // row and column of the first ones
+	scale *rubric.Scale
 }
+
+// maxCells is how many cells with a word are named each; of more only the first is, with their number.
+const maxCells = 10
 
 // unknown keeps a word for one message, however many cells have it.
 func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) {
 	rd.notUnderstood++
 	for _, u := range rd.words {
 		if form.Plain(u.Text) == form.Plain(text) && u.scale == scale {
-			u.Count++
+			if u.Count++; u.Count <= maxCells {
+				u.cells = append(u.cells, [2]int{row, column})
+			}
 			return
 		}
 	}
-	rd.words = append(rd.words, &Unknown{Text: text, Count: 1, row: row, column: column, scale: scale})
+	rd.words = append(rd.words, &Unknown{Text: text, Count: 1, cells: [][2]int{{row, column}}, scale: scale})
 }
 
 // tellUnknown makes the messages.
 func (rd *fileReader) tellUnknown() {
 	for _, u := range rd.words {
 		m := say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(u.Text), u.scale.LevelList())
-		if u.Count > 1 {
+		if u.Count > maxCells {
+			u.cells = u.cells[:1]
 			m = m.And(say.Both(", in %[2]s", "，共 %[1]d 格", u.Count, say.Count(u.Count, "1 cell", "%d cells")))
 		}
 		m = m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text)))
-		if u.Count == 1 && rd.isBelowHead(u.row) {
-			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", rd.t.Number(u.row)))
+		if row := u.cells[0][0]; u.Count == 1 && rd.isBelowHead(row) {
+			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", rd.t.Number(row)))
 		}
-		rd.fault(u.row, u.column, "level", m)
+		for _, cell := range u.cells {
+			rd.fault(cell[0], cell[1], "level", m)
+		}
 		rd.out.Unknown = append(rd.out.Unknown, *u)
 	}
 }
@@ -166,5 +175,5 @@ func (rd *fileReader) isBelowHead(row int) bool {
 	return true
 }
 
-// quote writes a text as a mapping file has it.
-func quote(s string) string { return strictyaml.Quote(short(s)) }
+// quote writes a text as a mapping file has it: whole, for whoever copies it, unless nobody would.
+func quote(s string) string { return strictyaml.Quote(problem.Shorten(s, 200)) }

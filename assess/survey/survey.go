@@ -68,7 +68,7 @@ func (s *Survey) Read(file string, sheets []form.Cells) {
 			s.out.Unread = append(s.out.Unread, sheets[i].Name)
 		}
 	}
-	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}}
+	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}, known: map[word]meaning{}}
 	before := len(s.problems)
 	if rd.columns(); len(s.problems) == before {
 		rd.read()
@@ -92,6 +92,7 @@ type fileReader struct {
 	sheets []form.Cells
 	c      columns
 	words  []*Unknown
+	known  map[word]meaning
 
 	notUnderstood int             // cells of answers
 	told          map[string]bool // of what every row lacks

@@ -137,13 +137,15 @@ func TestBadInput(t *testing.T) {
 	for name, c := range map[string]struct{ mapping, data, place, says string }{
 		"a label":       {columns, "W,Q,R\na1,3,3\na2,Perhaps,3\na3,perhaps,4\n", "f1.csv:3:2", "labels: {Perhaps: LEVEL}"},
 		"a second head": {columns, "W,Q,R\nRespondent,Goals,Roles\na2,3,3\n", "f1.csv:2:2", "skip: [2]"},
-		"N/A":           {columns, "W,Q,R\na1,N/A,3\n", "f1.csv:2:2", `reason: "not applicable (survey)"`},
-		"nobody":        {columns, "W,Q,R\n,3,3\n", "f1.csv:2:1", "respondent: number"},
-		"no date":       {"set: {subject: x}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {date: 2026-11-20}"},
-		"no subject":    {"set: {date: 2026-11-20}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {subject: ID}"},
-		"a column":      {columns, "W,Q,r2\na1,3,3\n", "f1.csv:1:1", "the column R of the mapping is not there"},
-		"twice a head":  {columns, "W,Q,R,Q\na1,3,3,3\n", "f1.csv:1:4", `"column B" or "column D"`},
-		"a moved row":   {columns, "W,Q,R\na1,3,3,4\n", "f1.csv:2:4", "more cells than the head"},
+		"a long label": {columns, "W,Q,R\na1,We have agreed on goals and look at them quarterly,3\n", "f1.csv:2:2",
+			"labels: {We have agreed on goals and look at them quarterly: LEVEL}"},
+		"N/A":          {columns, "W,Q,R\na1,N/A,3\n", "f1.csv:2:2", `reason: "not applicable (survey)"`},
+		"nobody":       {columns, "W,Q,R\n,3,3\n", "f1.csv:2:1", "respondent: number"},
+		"no date":      {"set: {subject: x}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {date: 2026-11-20}"},
+		"no subject":   {"set: {date: 2026-11-20}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {subject: ID}"},
+		"a column":     {columns, "W,Q,r2\na1,3,3\n", "f1.csv:1:1", "the column R of the mapping is not there"},
+		"twice a head": {columns, "W,Q,R,Q\na1,3,3,3\n", "f1.csv:1:4", `"column B" or "column D"`},
+		"a moved row":  {columns, "W,Q,R\na1,3,3,4\n", "f1.csv:2:4", "more cells than the head"},
 		"a reason": {head + "columns: {Q: " + q + ", W: " + q + "#reason}\n",
 			"W,Q\nwhy,3\n", "f1.csv:2:1", "goals-strategy/goal-quality#note"},
 		"a value in JSON":    {columns, "[{\"W\": \"a1\", \"R\": 3,\n \"Q\": true}]", "f1.csv:2:7", "TRUE is not a level"},
@@ -162,9 +164,13 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%s: %v, want %s … %s", name, problems, c.place, c.says)
 		}
 	}
-	// one message for a word, however many cells have it
+	// each cell with a word, but one message where there are many
 	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,perhaps,PERHAPS\n")
-	if len(problems) != 1 || !strings.Contains(problems[0].Message.EN, ", in 4 cells; ") {
+	if len(problems) != 4 || problems[3].Line != 3 || problems[3].Column != 3 {
+		t.Error(problems)
+	}
+	_, problems = read(t, columns, "W,Q,R\n"+strings.Repeat("a1,Perhaps,3\n", 11))
+	if len(problems) == 0 || !strings.Contains(problems[0].Message.EN, ", in 11 cells; ") {
 		t.Error(problems)
 	}
 }
