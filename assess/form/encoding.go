@@ -50,10 +50,25 @@ func marked(data []byte) encoding.Encoding {
 	return nil
 }
 
-// decode turns the bytes of a text file into UTF-8. A mark says what they are, else a name that somebody gave; without
-// either they are UTF-8 or UTF-16 where they can be, or GB18030 (GBK) where that gives likely Chinese. Everything else
-// could be read in several ways, and is a problem that shows them.
+// decode turns the bytes of a text file into UTF-8, by [writtenIn].
 func decode(file string, data []byte, name string) (string, problem.List) {
+	enc, bad := writtenIn(file, data, name)
+	if bad != nil {
+		return "", bad
+	}
+	if text, ok := decodedBy(enc, data); ok {
+		return text, nil
+	}
+	if enc == unicode.UTF8 && !utf8.Valid(data) {
+		return "", problem.List{brokenUTF8(file, data)}
+	}
+	return "", problem.List{notOf(file, name)}
+}
+
+// writtenIn finds how the bytes of a text file are written. A mark says what they are, else a name that somebody gave;
+// without either they are UTF-8 or UTF-16 where they can be, or GB18030 (GBK) where that gives likely Chinese.
+// Everything else could be read in several ways, and is a problem that shows them.
+func writtenIn(file string, data []byte, name string) (encoding.Encoding, problem.List) {
 	enc := marked(data)
 	switch {
 	case enc != nil:
@@ -64,23 +79,22 @@ func decode(file string, data []byte, name string) (string, problem.List) {
 	case utf8.Valid(data):
 		enc = unicode.UTF8
 	case isMostlyUTF8(data):
-		return "", problem.List{brokenUTF8(file, data)}
+		return nil, problem.List{brokenUTF8(file, data)}
 	default:
 		return guessed(file, data)
 	}
 	if enc == nil {
-		return "", problem.List{fault(file, "encoding", problem.Hint(say.Both("there is no encoding %s", "没有 %s 这种编码", short(name)), name, Encodings()))}
+		return nil, problem.List{fault(file, "encoding", problem.Hint(say.Both("there is no encoding %s", "没有 %s 这种编码", short(name)), name, Encodings()))}
 	}
-	if text, ok := decodedBy(enc, data); ok {
-		return text, nil
-	}
-	if enc == unicode.UTF8 && !utf8.Valid(data) {
-		return "", problem.List{brokenUTF8(file, data)}
-	}
+	return enc, nil
+}
+
+// notOf tells that a text is not written as it was said or seemed to be; name is "" where nobody said.
+func notOf(file, name string) problem.Problem {
 	if name == "" {
-		return "", problem.List{fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
+		return fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))
 	}
-	return "", problem.List{fault(file, "encoding", say.Both("the text cannot be read as %s", "文本不能按 %s 读取", short(name)))}
+	return fault(file, "encoding", say.Both("the text cannot be read as %s", "文本不能按 %s 读取", short(name)))
 }
 
 // isMostlyUTF8 reports whether more of the characters beyond ASCII are UTF-8 than are not: then the file was cut, or
@@ -113,6 +127,10 @@ func brokenUTF8(file string, data []byte) problem.Problem {
 		}
 		rest = rest[n:]
 	}
+	return notUTF8(file, line)
+}
+
+func notUTF8(file string, line int) problem.Problem {
 	p := fault(file, "encoding", say.Both("the text is UTF-8 but for some bytes, the first of them in this line; was the file cut? save it again, or say with --encoding what it is", "文本是 UTF-8，但夹有不合规的字节，第一处在这一行；文件是否被截断？请重新保存，或用 --encoding 写明编码"))
 	p.Line = line
 	return p
@@ -146,14 +164,11 @@ func endianness(data []byte) unicode.Endianness {
 }
 
 // guessed reads bytes that do not tell what they are.
-func guessed(file string, data []byte) (string, problem.List) {
+func guessed(file string, data []byte) (encoding.Encoding, problem.List) {
 	chinese, ok := decodedBy(simplifiedchinese.GB18030, data)
-	if ok && isLikelyChinese(data) {
-		return chinese, nil
-	}
 	western, _ := decodedBy(charmap.Windows1252, data)
-	if ok && chinese == western {
-		return chinese, nil
+	if ok && (isLikelyChinese(data) || chinese == western) {
+		return simplifiedchinese.GB18030, nil
 	}
 	which := say.Both("; say what it is with --encoding: %s", "；请用 --encoding 写明编码：%s", say.Row(Encodings()))
 	at, one, other := firstDifference(file, chinese, western)
@@ -163,7 +178,7 @@ func guessed(file string, data []byte) (string, problem.List) {
 		at.Message = say.Both("neither UTF-8 nor UTF-16: as GB18030 this is %s, as Windows-1252 %s", "既不是 UTF-8 也不是 UTF-16：按 GB18030 读作 %s，按 Windows-1252 读作 %s", short(one), short(other))
 	}
 	at.Message = at.Message.And(which)
-	return "", problem.List{at}
+	return nil, problem.List{at}
 }
 
 // firstDifference finds the first cell that is not the same in two readings of a file: a problem at its place, and what

@@ -63,62 +63,119 @@ func readText(file, text string) (*table, problem.List) {
 	return readParted(file, text, sep)
 }
 
-// readTitled is readCSV for a table that may begin with a line of its own, as a title, in which no cells are parted:
-// what parts them is seen in the first line where something does.
+// readTitled is readCSV for a table that may begin with a line of its own, as a title.
 func readTitled(file string, data []byte, encoding string) (*table, problem.List) {
 	text, bad := decode(file, data, encoding)
 	if bad != nil {
 		return nil, bad
 	}
+	if isJSON(text) {
+		return readJSON(file, text)
+	}
+	skip, sep := partedBy(text)
+	return readParted(file, text[skip:], sep)
+}
+
+// partedBy finds what parts the cells of a table, in its first lines: a line that says so, which is skipped but for its
+// end; else what is in the first line where something parts cells. In a title above nothing does.
+func partedBy(text string) (skip int, sep rune) {
 	begin := strings.TrimLeft(text, "\r\n")
+	whole := len(begin)
 	for line := range strings.Lines(begin) {
 		if strings.ContainsAny(line, separators) {
 			break
 		}
 		begin = begin[len(line):]
 	}
-	if isJSON(text) || begin == "" || len(begin) == len(strings.TrimLeft(text, "\r\n")) {
-		return readText(file, text)
+	if begin != "" && len(begin) < whole {
+		return 0, separator(begin)
 	}
-	return readParted(file, text, separator(begin))
+	rest, sep := cutSeparator(text)
+	return len(text) - len(rest), sep
+}
+
+// records are the rows of CSV, one after the other.
+type records struct {
+	*csv.Reader
+	file   string
+	inside int      // line breaks inside cells so far: a row may take many lines
+	bound  *bounded // how long a row may be; nil without
+}
+
+func newRecords(file string, in io.Reader, sep rune) *records {
+	r := &records{Reader: csv.NewReader(in), file: file}
+	r.Comma, r.FieldsPerRecord = sep, -1
+	return r
+}
+
+// next is the next row that holds anything, and its number; nil at the end.
+func (r *records) next() (record []string, place int, bad problem.List) {
+	for {
+		if r.bound != nil {
+			r.bound.left = maxRow
+		}
+		record, err := r.Read()
+		var list problem.List
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, 0, nil
+		case errors.As(err, &list):
+			return nil, 0, list
+		case err != nil:
+			return nil, 0, problem.List{csvFault(r.file, err, r.inside)}
+		}
+		line, _ := r.FieldPos(0)
+		place, blank := line-r.inside, true
+		for _, cell := range record {
+			r.inside += strings.Count(cell, "\n")
+			blank = blank && strings.TrimSpace(cell) == ""
+		}
+		if !blank {
+			return record, place, nil
+		}
+	}
 }
 
 // readParted reads CSV whose cells are parted by a sign.
 func readParted(file, text string, sep rune) (*table, problem.List) {
-	in := csv.NewReader(strings.NewReader(text))
-	in.Comma, in.FieldsPerRecord = sep, -1
+	in := newRecords(file, strings.NewReader(text), sep)
 	t := &table{file: file}
 	var problems problem.List
-	inside, size := 0, 0 // line breaks inside cells so far: a row may take many lines; and bytes of the cells
+	size := 0 // bytes of the cells
 	for {
-		record, err := in.Read()
-		if errors.Is(err, io.EOF) {
+		record, place, bad := in.next()
+		if bad != nil {
+			return nil, bad
+		}
+		if record == nil {
 			return t, problems
 		}
-		if err != nil {
-			return nil, problem.List{csvFault(file, err, inside)}
-		}
-		line, _ := in.FieldPos(0)
-		if strings.TrimSpace(strings.Join(record, "")) == "" {
-			inside += strings.Count(strings.Join(record, ""), "\n")
-			continue
-		}
-		t.places = append(t.places, line-inside)
-		t.rows = append(t.rows, record)
-		if list := t.tooMany(len(t.rows) - 1); list != nil {
+		t.places, t.rows = append(t.places, place), append(t.rows, record)
+		row := len(t.rows) - 1
+		if list := t.tooMany(row); list != nil {
 			return nil, list
 		}
-		problems.Join(t.otherSeparator(len(t.rows)-1, in.Comma))
+		problems.Join(t.checkRow(row, sep))
 		for i, cell := range record {
-			inside += strings.Count(cell, "\n")
-			if n := utf8.RuneCountInString(cell); n > maxCell {
-				problems.Add(t.problem(len(t.rows)-1, i, "too-long", tooLong(n, maxCell)))
-			}
 			if size += len(cell); size > maxTable {
-				return nil, problem.List{t.problem(len(t.rows)-1, i, "too-large", tooMuchText())}
+				return nil, problem.List{t.problem(row, i, "too-large", tooMuchText())}
 			}
 		}
 	}
+}
+
+// checkRow refuses what no row of a table may have.
+func (t *table) checkRow(row int, sep rune) (problems problem.List) {
+	problems.Join(t.otherSeparator(row, sep))
+	for i, cell := range t.rows[row] {
+		if len(cell) <= maxCell {
+			continue
+		}
+		if n := utf8.RuneCountInString(cell); n > maxCell {
+			problems.Add(t.problem(row, i, "too-long", tooLong(n, maxCell)))
+		}
+	}
+	return problems
 }
 
 // otherSeparator refuses a row that fits the first one when its cells are parted by another sign: its answers would be

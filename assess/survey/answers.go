@@ -11,45 +11,47 @@ import (
 	"fathom/rubric/say"
 )
 
-// respondent reads one row. One without any answer is nobody's, and is told.
-func (rd *fileReader) respondent(row, number int) {
+// respondent understands one row. It is nil for one without any answer, which is nobody's.
+func (rd *fileReader) respondent(row, number int) (*assess.Assessment, when) {
 	a := &assess.Assessment{Answers: make([]assess.Answer, rd.m.Len())}
 	given, before := false, rd.notUnderstood
 	for i := range a.Answers {
-		a.Answers[i] = rd.answer(row, i)
+		a.Answers[i] = rd.answer(row, i, &rd.c.answers[i])
 		given = given || a.Answers[i].Given
 	}
 	if !given && rd.notUnderstood == before {
-		who := cmp.Or(rd.text(row, rd.c.person), rd.fact(row, form.FactRater), rd.fact(row, form.FactRaterName))
-		rd.out.Empty = append(rd.out.Empty, strings.TrimSpace(rd.t.Place(row)+" "+who))
-		return
+		return nil, when{}
 	}
 	rater := rd.person(row, number)
 	if rater.ID != "" {
 		a.Raters = []assess.Rater{rater}
 	}
-	at := rd.facts(row, a)
-	rd.all = append(rd.all, Respondent{rd.t.Respondent(row, a), at})
+	return a, rd.facts(row, a)
+}
+
+// empty tells of a row without any answer.
+func (rd *fileReader) empty(row int) {
+	if len(rd.out.Empty) < maxKept {
+		who := cmp.Or(rd.text(row, rd.c.person), rd.fact(row, form.FactRater), rd.fact(row, form.FactRaterName))
+		rd.out.Empty = append(rd.out.Empty, strings.TrimSpace(rd.t.Place(row)+" "+who))
+	}
 }
 
 // answer reads the cells of one criterion.
-func (rd *fileReader) answer(row, criterion int) assess.Answer {
-	at := func(field string) int { return rd.c.at(form.Target{Criterion: criterion, Field: field}) }
-	scale := rd.m.Rubric.Scale(rd.m.Criterion(criterion).Scale)
-	a := assess.Answer{Note: rd.long(row, at(form.FieldNote)), Evidence: rd.evidence(row, at(form.FieldEvidence)),
-		Confidence: rd.confidence(row, at(form.FieldConfidence))}
-	column := at(form.FieldAnswer)
-	text := rd.text(row, column)
+func (rd *fileReader) answer(row, criterion int, c *answerColumns) assess.Answer {
+	a := assess.Answer{Note: rd.long(row, c.note), Evidence: rd.evidence(row, c.evidence),
+		Confidence: rd.confidence(row, c.confidence)}
+	text := rd.text(row, c.answer)
 	m := meaning{state: assess.Unanswered}
 	if text != "" {
-		m = rd.meaning(row, column, criterion, scale, text)
+		m = rd.meaning(row, c, text)
 	}
 	a.State, a.Level = m.state, m.level
-	reason := rd.long(row, at(form.FieldReason))
+	reason := rd.long(row, c.reason)
 	if a.State == assess.NotApplicable {
-		a.Note = rd.reason(row, column, reason, a.Note, text, m)
+		a.Note = rd.reason(row, c.answer, reason, a.Note, text, m)
 	} else if reason != "" {
-		rd.fault(row, at(form.FieldReason), "two-answers", say.Both("a reason for N/A, but the answer is not N/A; in the mapping, call the column a note: %s#note", "写了“不适用”的理由，答案却不是“不适用”；请在映射里把这一列写成备注：%s#note", rd.m.Criterion(criterion).ID))
+		rd.fault(row, c.reason, "two-answers", say.Both("a reason for N/A, but the answer is not N/A; in the mapping, call the column a note: %s#note", "写了“不适用”的理由，答案却不是“不适用”；请在映射里把这一列写成备注：%s#note", rd.m.Criterion(criterion).ID))
 	}
 	a.Given = a.State != assess.Unanswered || a.Note != "" || a.Evidence != nil || a.Confidence != ""
 	if !a.Given {
@@ -59,15 +61,16 @@ func (rd *fileReader) answer(row, criterion int) assess.Answer {
 }
 
 // meaning understands an answer. What it cannot is kept for a message.
-func (rd *fileReader) meaning(row, column, criterion int, scale *rubric.Scale, text string) meaning {
-	one := word{text, scale, rd.c.named[form.Target{Criterion: criterion, Field: form.FieldAnswer}]}
+func (rd *fileReader) meaning(row int, c *answerColumns, text string) meaning {
+	one := word{text, c.scale, c.named}
 	m, ok := rd.known[one]
 	if !ok {
-		if m, ok = rd.look(one); !ok {
-			rd.unknown(row, column, text, scale)
+		if m, ok = rd.means(one); !ok {
+			rd.unknown(row, c.answer, text, c.scale)
 			return meaning{state: assess.Unanswered}
 		}
-		rd.known[one] = m
+		one.text = strings.Clone(text)
+		keep(rd.known, one, m)
 	}
 	return m
 }
@@ -79,8 +82,8 @@ type word struct {
 	column *Column
 }
 
-// look finds what a word means: the same in every row.
-func (rd *fileReader) look(w word) (meaning, bool) {
+// means finds what a word means: the same in every row.
+func (rd *fileReader) means(w word) (meaning, bool) {
 	if w.column == nil {
 		return understand(w.text, w.scale, []Labels{rd.mapping.Labels}, true)
 	}
@@ -109,6 +112,9 @@ func (rd *fileReader) reason(row, column int, reason, note, text string, m meani
 
 // long reads free text.
 func (rd *fileReader) long(row, column int) string {
+	if column < 0 {
+		return ""
+	}
 	text := rd.text(row, column)
 	if n := utf8.RuneCountInString(text); n > assess.MaxText {
 		rd.fault(row, column, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, assess.MaxText))
@@ -118,6 +124,9 @@ func (rd *fileReader) long(row, column int) string {
 
 // evidence reads one piece a line.
 func (rd *fileReader) evidence(row, column int) (out []string) {
+	if column < 0 {
+		return nil
+	}
 	for line := range strings.SplitSeq(rd.long(row, column), "\n") {
 		if line = strings.TrimSpace(line); line != "" {
 			out = append(out, line)
@@ -127,6 +136,9 @@ func (rd *fileReader) evidence(row, column int) (out []string) {
 }
 
 func (rd *fileReader) confidence(row, column int) string {
+	if column < 0 {
+		return ""
+	}
 	text := rd.text(row, column)
 	id, ok := form.ConfidenceOf(text)
 	if text != "" && !ok {

@@ -1,11 +1,12 @@
 package survey
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"fathom/assess/form"
-	"fathom/rubric/problem"
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -15,6 +16,45 @@ type columns struct {
 	named map[form.Target]*Column
 
 	person, name, time, submitted, reason int // -1 for none
+
+	answers []answerColumns // by criterion
+	tags    []string        // the keys that may say one
+}
+
+// answerColumns are where the parts of an answer stand, -1 for nowhere, and on what scale it is.
+type answerColumns struct {
+	answer, reason, note, evidence, confidence int
+
+	scale *rubric.Scale
+	named *Column // nil where the column bears a name of our own
+}
+
+// layOut finds, once for all rows, what each of them is asked for.
+func (rd *fileReader) layOut() {
+	c := &rd.c
+	for i := range rd.m.Len() {
+		at := func(field string) int { return c.at(form.Target{Criterion: i, Field: field}) }
+		c.answers = append(c.answers, answerColumns{at(form.FieldAnswer), at(form.FieldReason), at(form.FieldNote),
+			at(form.FieldEvidence), at(form.FieldConfidence), rd.m.Rubric.Scale(rd.m.Criterion(i).Scale),
+			c.named[form.Target{Criterion: i, Field: form.FieldAnswer}]})
+	}
+	keys := map[string]bool{}
+	for to := range c.of {
+		keys[to.Field] = true
+	}
+	for key := range rd.set.of {
+		keys[key] = true
+	}
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		if strings.HasPrefix(key, form.TagPrefix) {
+			c.tags = append(c.tags, key)
+		}
+	}
+	for i, head := range rd.t.heads {
+		if head == "" && !c.isRead(i) {
+			rd.headless = append(rd.headless, i)
+		}
+	}
 }
 
 // at is the column of something, -1 for none.
@@ -37,8 +77,9 @@ func (c *columns) isRead(column int) bool {
 	return slices.Contains([]int{c.person, c.name, c.time, c.submitted, c.reason}, column)
 }
 
-// columns finds what the mapping names, and what bears a name of our own forms.
-func (rd *fileReader) columns() {
+// columns finds what the mapping names, and what bears a name of our own forms. It is false where the mapping names
+// what is not there.
+func (rd *fileReader) columns() bool {
 	mp := rd.mapping
 	c := columns{of: map[form.Target]int{}, named: map[form.Target]*Column{}}
 	var missing []string
@@ -66,11 +107,12 @@ func (rd *fileReader) columns() {
 	rd.c = c
 	if missing != nil {
 		rd.missing(missing)
-		return
+		return false
 	}
 	rd.ownHeads()
-	rd.leftOut()
+	rd.layOut()
 	rd.checkColumns()
+	return true
 }
 
 // ownHeads finds columns by the names and labels of our own forms. What the mapping says goes first.
@@ -84,6 +126,17 @@ func (rd *fileReader) ownHeads() {
 	}
 }
 
+// look notes which columns without a head have anything in them.
+func (rd *fileReader) look(row int) {
+	rd.headless = slices.DeleteFunc(rd.headless, func(c int) bool {
+		if rd.t.Look(row, c) == "" {
+			return false
+		}
+		rd.filled[c] = true
+		return true
+	})
+}
+
 // leftOut tells which columns nobody reads.
 func (rd *fileReader) leftOut() {
 	for i, head := range rd.t.heads {
@@ -91,7 +144,7 @@ func (rd *fileReader) leftOut() {
 			continue
 		}
 		if head == "" {
-			if !slices.ContainsFunc(rd.t.rows, func(row int) bool { return rd.t.Look(row, i) != "" }) {
+			if !rd.filled[i] {
 				continue
 			}
 			head = strings.TrimPrefix(letter(i), "column ")
@@ -110,9 +163,6 @@ func (rd *fileReader) checkColumns() {
 		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", say.Both("no column is a criterion; in the mapping: columns: {%s: ID}", "没有一列对应评估标准；请在映射里写 columns: {%s: 标识}", quote(rd.t.heads[0]))))
 	}
 	rd.problems.Join(rd.t.Merged(rd.t.last, rd.c.isRead))
-	if len(rd.t.rows) == 0 {
-		rd.problems.Add(problem.Problem{File: rd.t.file, Kind: "columns", Message: say.Both("no respondent below the head", "表头下面没有任何答卷")})
-	}
 }
 
 // twice refuses a head that stands above two columns: either could be meant.
@@ -137,12 +187,14 @@ func (rd *fileReader) missing(heads []string) {
 	}
 }
 
+// searched is how many rows may hold the heads that are sought.
+const searched = 30
+
 // elsewhere finds the row that has all heads: further down, or on another sheet.
 func (rd *fileReader) elsewhere(heads []string) say.Message {
-	const rows = 30
 	for i := range rd.sheets {
 		s := &rd.sheets[i]
-		for row := range min(s.Rows(), rows) {
+		for row := range min(s.Rows(), searched) {
 			t := table{Cells: s, heads: joined(s, []int{row})}
 			if slices.ContainsFunc(heads, func(head string) bool { return t.find(head) == nil }) || s.Hidden {
 				continue

@@ -1,8 +1,6 @@
 package survey
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -64,6 +62,9 @@ func (rd *fileReader) word(row int, key string, ids []string,
 	if text == "" {
 		return ""
 	}
+	if id, ok := rd.ids[[2]string{key, text}]; ok {
+		return id
+	}
 	labels := []Labels{rd.mapping.Labels}
 	if named := rd.c.named[form.Target{Criterion: -1, Field: key}]; named != nil {
 		labels = []Labels{named.Labels, rd.mapping.Labels}
@@ -78,30 +79,23 @@ func (rd *fileReader) word(row int, key string, ids []string,
 	id, ok := find(rd.m.Rubric, word)
 	if !ok {
 		rd.fault(row, max(rd.c.fact(key), 0), "unknown-word", say.Both("%s is none of %s; in the mapping: labels: {%s: ID}", "%s 不在 %s 之中；请在映射里写 labels: {%s: 标识}", short(text), say.Row(ids), quote(text)))
+	} else {
+		keep(rd.ids, [2]string{key, strings.Clone(text)}, id)
 	}
 	return id
 }
 
 // tags are those of the row and those that hold for everybody.
-func (rd *fileReader) tags(row int) map[string]string {
-	keys := map[string]bool{}
-	for to := range rd.c.of {
-		keys[to.Field] = true
-	}
-	for key := range rd.set.of {
-		keys[key] = true
-	}
-	var tags map[string]string
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		name, ok := strings.CutPrefix(key, form.TagPrefix)
+func (rd *fileReader) tags(row int) (tags map[string]string) {
+	for _, key := range rd.c.tags {
 		text := rd.fact(row, key)
-		if !ok || text == "" {
+		if text == "" {
 			continue
 		}
 		if tags == nil {
 			tags = map[string]string{}
 		}
-		tags[strings.TrimSpace(name)] = text
+		tags[strings.TrimSpace(strings.TrimPrefix(key, form.TagPrefix))] = text
 	}
 	return tags
 }
@@ -118,8 +112,12 @@ func (rd *fileReader) date(row, column int, set string) when {
 		}
 		return when{}
 	}
+	if at, ok := rd.whens[text]; ok {
+		return at
+	}
 	at, could, ok := readWhen(text, rd.mapping.Dates)
 	if ok {
+		keep(rd.whens, strings.Clone(text), at)
 		return at
 	}
 	if rd.t.IsSheet() && column >= 0 { // the number that a spreadsheet keeps

@@ -39,7 +39,7 @@ func TestIDs(t *testing.T) {
 			if len(problems) != 1 || problems[0].Kind != "duplicate" {
 				t.Fatalf("%q in two files is not the same person: %v", cell, problems)
 			}
-			id := strings.ToLower(got.Respondents[0].Assessment.Raters[0].ID)
+			id := strings.ToLower(all(t, got)[0].Assessment.Raters[0].ID)
 			if !rubric.ValidID(id) {
 				t.Errorf("%q has the id %s", cell, id)
 			}

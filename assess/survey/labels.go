@@ -117,41 +117,61 @@ type Unknown struct {
 	Text  string
 	Count int // cells
 
-	cells [][2]int // row and column of the first ones
+	cells []problem.Problem // the first ones, without a message yet
+	head  int               // the number of the row, where that may be one of heads, too
+	scale *rubric.Scale
+}
+
+// unknownKey tells words apart.
+type unknownKey struct {
+	text  string
 	scale *rubric.Scale
 }
 
 // maxCells is how many cells with a word are named each; of more only the first is, with their number.
 const maxCells = 10
 
-// unknown keeps a word for one message, however many cells have it.
+// unknown keeps a word for one message, however many cells have it. Of a column that is no answer at all every cell may
+// be another word: beyond what is shown, they are only counted.
 func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) {
 	rd.notUnderstood++
-	for _, u := range rd.words {
-		if form.Plain(u.Text) == form.Plain(text) && u.scale == scale {
-			if u.Count++; u.Count <= maxCells {
-				u.cells = append(u.cells, [2]int{row, column})
-			}
-			return
+	key := unknownKey{form.Plain(text), scale}
+	u := rd.unknowns[key]
+	switch {
+	case u == nil && len(rd.words) == maxKept:
+		rd.fault(row, column, "level", notALevel(text, scale))
+		return
+	case u == nil:
+		u = &Unknown{Text: strings.Clone(text), scale: scale}
+		rd.words, rd.unknowns[key] = append(rd.words, u), u
+		if rd.isBelowHead(row) {
+			u.head = rd.t.Number(row)
 		}
 	}
-	rd.words = append(rd.words, &Unknown{Text: text, Count: 1, cells: [][2]int{{row, column}}, scale: scale})
+	if u.Count++; u.Count <= maxCells {
+		u.cells = append(u.cells, rd.t.Problem(row, column, "level", say.Message{}))
+	}
+}
+
+func notALevel(text string, scale *rubric.Scale) say.Message {
+	return say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList())
 }
 
 // tellUnknown makes the messages.
 func (rd *fileReader) tellUnknown() {
 	for _, u := range rd.words {
-		m := say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(u.Text), u.scale.LevelList())
+		m := notALevel(u.Text, u.scale)
 		if u.Count > maxCells {
 			u.cells = u.cells[:1]
 			m = m.And(say.Both(", in %[2]s", "，共 %[1]d 格", u.Count, say.Count(u.Count, "1 cell", "%d cells")))
 		}
 		m = m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text)))
-		if row := u.cells[0][0]; u.Count == 1 && rd.isBelowHead(row) {
-			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", rd.t.Number(row)))
+		if u.Count == 1 && u.head > 0 {
+			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", u.head))
 		}
 		for _, cell := range u.cells {
-			rd.fault(cell[0], cell[1], "level", m)
+			cell.Message = m
+			rd.problems.Add(cell)
 		}
 		rd.out.Unknown = append(rd.out.Unknown, *u)
 	}

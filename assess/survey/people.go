@@ -126,37 +126,12 @@ func (rd *fileReader) numbered(r assess.Rater, name string, number int) assess.R
 // keepKey refuses two texts with one id: whoever they are, they are not told apart.
 func (rd *fileReader) keepKey(row, column int, id, text string) {
 	text = strings.ToLower(canonical(text))
-	if before, ok := rd.people[strings.ToLower(id)]; ok && before != text && id != "" {
+	before, known := rd.people[strings.ToLower(id)]
+	if known && before != text && id != "" {
 		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(text), id))
 		return
 	}
-	rd.people[strings.ToLower(id)] = text
-}
-
-// settle keeps one row of each person, by the mapping's word; of all files.
-func (s *Survey) settle() {
-	kept := map[string]int{} // places in the list
-	var out []Respondent
-	for _, r := range s.all {
-		key := strings.ToLower(r.Assessment.Subject.ID + "\n")
-		if len(r.Assessment.Raters) > 0 {
-			key += strings.ToLower(r.Assessment.Raters[0].ID)
-		}
-		i, twice := kept[key]
-		switch {
-		case !twice:
-			kept[key] = len(out)
-			out = append(out, r)
-			continue
-		case s.mapping.Twice == last || s.mapping.Twice == first:
-			s.out.Repeated++
-			earlier := r.when.before(out[i].when)
-			if s.mapping.Twice == last && !earlier || s.mapping.Twice == first && earlier {
-				out[i] = r
-			}
-		default:
-			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
-		}
+	if !known { // a part of a text would hold the text of the whole row
+		rd.people[strings.Clone(strings.ToLower(id))] = strings.Clone(text)
 	}
-	s.out.Respondents = out
 }

@@ -66,7 +66,7 @@ func TestShapes(t *testing.T) {
 			if len(problems) > 0 {
 				t.Fatalf("%v\n%.3000s", problems, text)
 			}
-			if come := comeIn(got); come != s.want {
+			if come := comeIn(t, got); come != s.want {
 				t.Errorf("%s, want %s\n%.3000s", come, s.want, text)
 			}
 		})
@@ -89,9 +89,10 @@ func edit(t *testing.T, text string, edits map[string]string) []byte {
 }
 
 // comeIn tells who has how many answers.
-func comeIn(got *survey.Result) string {
+func comeIn(t *testing.T, got *survey.Result) string {
+	t.Helper()
 	var out []string
-	for _, r := range got.Respondents {
+	for _, r := range all(t, got) {
 		n := 0
 		for _, a := range r.Assessment.Answers {
 			if a.Given {

@@ -31,6 +31,11 @@ func Skeleton(file string, sheets []form.Cells, m *assess.Model, lang say.Langua
 		return nil, bad
 	}
 	s := &skeleton{m: m, lang: lang, t: t, mp: mp, guesser: newGuesser(m)}
+	for row := range t.Rows() {
+		if t.isAnswers(row) {
+			s.rows = append(s.rows, row)
+		}
+	}
 	s.look()
 	s.write()
 	return []byte(s.out.String()), nil
@@ -41,6 +46,7 @@ type skeleton struct {
 	m    *assess.Model
 	lang say.Language
 	t    *table
+	rows []int // of answers, by index
 	mp   *Mapping
 	out  strings.Builder
 
@@ -62,7 +68,7 @@ func (s *skeleton) look() {
 		s.submitted = -1
 	}
 	for row := range t.last + 2 {
-		if row < t.Rows() && row != t.last && !slices.Contains(t.rows, row) && filled(t.Cells, row) > 1 {
+		if row < t.Rows() && row != t.last && !slices.Contains(s.rows, row) && filled(t.Cells, row) > 1 {
 			s.captions = append(s.captions, row)
 		}
 	}
@@ -85,7 +91,7 @@ func (s *skeleton) look() {
 
 // someUnsent reports whether a row of the column that tells what was sent says that it was not.
 func (s *skeleton) someUnsent() bool {
-	return slices.ContainsFunc(s.t.rows, func(row int) bool {
+	return slices.ContainsFunc(s.rows, func(row int) bool {
 		text := form.Plain(s.t.Look(row, s.submitted))
 		return text == "" || text == "false" || text == "0"
 	})
@@ -93,7 +99,7 @@ func (s *skeleton) someUnsent() bool {
 
 func (s *skeleton) distinct(c int) (out []string) {
 	seen := map[string]bool{}
-	for _, row := range s.t.rows {
+	for _, row := range s.rows {
 		if text := s.t.Look(row, c); text != "" && !seen[text] {
 			seen[text] = true
 			out = append(out, text)
@@ -139,8 +145,8 @@ func (s *skeleton) note(m say.Message) { s.line("# "+safe.Line(m.In(s.lang)), sa
 
 func (s *skeleton) write() {
 	s.note(say.Both("%[2]s: %[3]s, %[4]s. What follows a # says nothing.",
-		"%[2]s：%[1]d 行、%[5]d 列。# 后面的不起作用。", len(s.t.rows), s.t.file,
-		say.Count(len(s.t.rows), "1 row", "%d rows"), say.Count(len(s.t.heads), "1 column", "%d columns"), len(s.t.heads)))
+		"%[2]s：%[1]d 行、%[5]d 列。# 后面的不起作用。", len(s.rows), s.t.file,
+		say.Count(len(s.rows), "1 row", "%d rows"), say.Count(len(s.t.heads), "1 column", "%d columns"), len(s.t.heads)))
 	s.note(say.Both("Check the guesses; take the # away where a line is right: `fathom help mappings`", "请核对各处猜测；哪一行对，就去掉它的 #：`fathom help mappings`"))
 	s.line("format: "+Format, say.Message{})
 	if s.mp.Sheet != "" {
@@ -176,7 +182,7 @@ func (s *skeleton) writeWho() {
 		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
 	default:
 		s.line("respondent: {column: "+strictyaml.Quote(s.t.heads[s.person])+", prefix: r}", say.Both("or number", "也可写 number"))
-		if len(s.values[s.person]) < len(s.t.rows) {
+		if len(s.values[s.person]) < len(s.rows) {
 			s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
 		}
 	}

@@ -2,6 +2,7 @@ package survey
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,28 @@ type table struct {
 	file  string
 	last  int      // the last row of heads, by index
 	heads []string // of the columns
-	rows  []int    // of answers, by index
+	skip  []int    // rows, by number
+
+	stream *form.Stream // nil for a table that is here as a whole
+}
+
+// all yields the rows of the file in turn, by index, with what is wrong with a row as such.
+func (t *table) all() iter.Seq2[int, problem.List] {
+	if t.stream != nil {
+		return t.stream.All()
+	}
+	return func(yield func(int, problem.List) bool) {
+		for row := range t.Rows() {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// isAnswers reports whether a row is one of answers: below the heads, with anything in it, and not to be left out.
+func (t *table) isAnswers(row int) bool {
+	return row > t.last && !slices.Contains(t.skip, t.Number(row)) && !isBlank(t.Cells, row)
 }
 
 // choose finds the sheet of the mapping, its heads and its rows.
@@ -42,12 +64,7 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 		}
 		rows = append(rows, row)
 	}
-	t.heads, t.last = joined(s, rows), rows[len(rows)-1]
-	for row := t.last + 1; row < s.Rows(); row++ {
-		if !slices.Contains(mp.Skip, s.Number(row)) && !isBlank(s, row) {
-			t.rows = append(t.rows, row)
-		}
-	}
+	t.heads, t.last, t.skip = joined(s, rows), rows[len(rows)-1], mp.Skip
 	return t, nil
 }
 

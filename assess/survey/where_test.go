@@ -43,12 +43,12 @@ func TestWhere(t *testing.T) {
 		"by letter":      {"columns: {column B: " + q + ", column C: " + role + ", Who: rater}\n", "Who,Q,Q\nanna,3,4\n"},
 	} {
 		got, problems := read(t, head+c.columns, c.data)
-		if len(problems) > 0 || len(got.Respondents) != 1 {
+		if len(problems) > 0 || got.Respondents != 1 {
 			t.Errorf("%s: %v", name, problems)
 			continue
 		}
 		sum := 0
-		for _, a := range got.Respondents[0].Assessment.Answers {
+		for _, a := range all(t, got)[0].Assessment.Answers {
 			sum += a.Level
 		}
 		if sum != 7 {
@@ -97,13 +97,13 @@ func TestLeftOut(t *testing.T) {
 	const columns = head + "columns: {Q: " + q + ", W: rater}\nlabels: {-: unanswered}\n"
 	const data = "W,Q,sent,E-mail\nanna,3,2026-11-20,a@x\nbo,4,,b@x\ncy,-,yes,c@x\n,,x,\n"
 	got, problems := read(t, columns+"submitted: {column: sent}\n", data)
-	if len(problems) > 0 || len(got.Respondents) != 1 || got.NotSubmitted != 1 ||
+	if len(problems) > 0 || got.Respondents != 1 || got.NotSubmitted != 1 ||
 		!slices.Equal(got.Empty, []string{"f1.csv:4 cy", "f1.csv:5"}) || !slices.Equal(got.Dropped, []string{"E-mail"}) {
 		t.Errorf("%+v %v", got, problems)
 	}
 	for value, want := range map[string]int{"YES": 0, "[yes, 2026-11-20]": 1, "2026-11-20": 1, "no": 0} {
 		got, problems := read(t, columns+"submitted: {column: sent, value: "+value+"}\n", data)
-		if len(problems) > 0 || len(got.Respondents) != want {
+		if len(problems) > 0 || got.Respondents != want {
 			t.Errorf("%s: %+v %v", value, got, problems)
 		}
 	}
@@ -116,12 +116,12 @@ func TestFacts(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	s := got.Respondents[0].Assessment.Subject
+	s := all(t, got)[0].Assessment.Subject
 	if s.Stage != "growth" || s.Sector != "fmcg-distributor" || s.Tags["region"] != "North" ||
 		s.Tags["year"] != "2026" || s.Name != "河南渠道" || s.ID != "s-kgespxf" {
 		t.Errorf("%+v", s)
 	}
-	if s := got.Respondents[1].Assessment.Subject; s.Stage != "" || len(s.Tags) != 1 {
+	if s := all(t, got)[1].Assessment.Subject; s.Stage != "" || len(s.Tags) != 1 {
 		t.Errorf("%+v", s)
 	}
 	_, problems = read(t, mapping, "W,Q,Region,St\nanna,3,North,起飞\n")

@@ -1,0 +1,123 @@
+package survey
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"iter"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// personKey tells apart who answered about what: a digest, as there may be many.
+type personKey [16]byte
+
+func keyOf(a *assess.Assessment) (key personKey) {
+	text := a.Subject.ID + "\n"
+	if len(a.Raters) > 0 {
+		text += a.Raters[0].ID
+	}
+	sum := sha256.Sum256([]byte(strings.ToLower(text)))
+	copy(key[:], sum[:])
+	return key
+}
+
+// keptRow is the row of somebody that counts.
+type keptRow struct {
+	when   when
+	file   int32
+	number int32 // among the file's rows of answers, from 0
+	row    int32 // by index, in a stream by its number
+}
+
+// take keeps one row of each person, by the mapping's word; of all files.
+func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
+	key, now := keyOf(a), keptRow{at, int32(rd.place), int32(len(rd.counts) - 1), int32(row)}
+	if rd.t.stream != nil {
+		now.row = int32(rd.t.Number(row))
+	}
+	other, twice := rd.kept[key]
+	switch which := rd.mapping.Twice; {
+	case !twice:
+	case which == last || which == first:
+		rd.out.Repeated++
+		earlier := at.before(other.when)
+		if which == last && earlier || which == first && !earlier {
+			return
+		}
+		rd.files[other.file].counts[other.number] = false
+	default:
+		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", rd.files[other.file].placeOf(other))))
+		return
+	}
+	rd.kept[key], rd.counts[now.number] = now, true
+}
+
+// placeOf is where a row stands, for people.
+func (rd *fileReader) placeOf(k keptRow) string {
+	if rd.t.stream != nil {
+		return fmt.Sprintf("%s:%d", rd.t.file, k.row)
+	}
+	return rd.t.Place(int(k.row))
+}
+
+// Each gives out the respondents, in the order of the rows that count. The error is a [problem.List]: a file that is
+// not any more what it was.
+func (r *Result) Each() iter.Seq2[form.Respondent, error] {
+	return func(yield func(form.Respondent, error) bool) {
+		for _, rd := range r.survey.files {
+			for respondent, err := range rd.again() {
+				if !yield(respondent, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// again reads a file for the second time.
+func (rd *fileReader) again() iter.Seq2[form.Respondent, error] {
+	return func(yield func(form.Respondent, error) bool) {
+		number := 0
+		for row, bad := range rd.t.all() {
+			if bad == nil && !rd.t.isAnswers(row) {
+				continue
+			}
+			rd.Rows.Add(1)
+			counts := number < len(rd.counts) && rd.counts[number]
+			number++
+			if bad == nil && number <= len(rd.counts) && !counts {
+				continue
+			}
+			a, same := rd.sameAgain(row, number)
+			if bad != nil || !same {
+				yield(form.Respondent{}, rd.changed())
+				return
+			}
+			if !yield(rd.t.Respondent(row, a), nil) {
+				return
+			}
+		}
+		if number != len(rd.counts) {
+			yield(form.Respondent{}, rd.changed())
+		}
+	}
+}
+
+// sameAgain understands a row for the second time, and reports whether it is who it was.
+func (rd *fileReader) sameAgain(row, number int) (*assess.Assessment, bool) {
+	faults, notUnderstood := rd.problems.Total(), rd.notUnderstood
+	a, _ := rd.respondent(row, rd.before+number)
+	if a == nil || rd.problems.Total() > faults || rd.notUnderstood > notUnderstood {
+		return nil, false
+	}
+	k, known := rd.kept[keyOf(a)]
+	return a, known && int(k.file) == rd.place && int(k.number) == number-1
+}
+
+func (rd *fileReader) changed() problem.List {
+	return problem.List{{File: rd.t.file, Kind: "changed", Message: say.Both("the file changed while it was read", "读取过程中文件被改动了")}}
+}

@@ -1,0 +1,179 @@
+package survey_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fathom/assess/form"
+	"fathom/assess/survey"
+	"fathom/rubric/problem"
+)
+
+// both reads a table as a whole and as a stream by one mapping, and returns what each gave as text.
+func both(t *testing.T, name string, data, mapping []byte) (whole, streamed string) {
+	t.Helper()
+	mp, err := survey.ReadMapping("m.yaml", mapping, model())
+	if err != nil {
+		t.Fatalf("%v\n%s", err, mapping)
+	}
+	tables, err := form.ReadTables(name, data, "")
+	one := survey.New(model(), mp, "")
+	if err == nil {
+		one.Read(name, tables)
+	}
+	whole = outcome(t, one, err)
+	st, err := form.OpenStream(name, bytes.NewReader(data), "", survey.FirstRows(mp))
+	if st == nil && err == nil {
+		return whole, whole // no CSV
+	}
+	two := survey.New(model(), mp, "")
+	if err == nil {
+		two.ReadStream(name, st)
+	}
+	return whole, outcome(t, two, err)
+}
+
+// unreadable marks the outcome of a file that is no table.
+const unreadable = "\nno table"
+
+func outcome(t *testing.T, s *survey.Survey, err error) string {
+	t.Helper()
+	if err != nil {
+		return err.Error() + unreadable
+	}
+	got, problems := s.Result()
+	var out strings.Builder
+	fmt.Fprintln(&out, got.Respondents, got.Dropped, got.Unread, got.NotSubmitted, got.Empty, got.Repeated, got.Numbered)
+	problems.Sort()
+	fmt.Fprintln(&out, problems.In("en"))
+	for _, u := range got.Unknown {
+		fmt.Fprintln(&out, u.Text, u.Count)
+	}
+	if len(problems) > 0 {
+		return out.String()
+	}
+	for _, r := range all(t, got) {
+		fmt.Fprintf(&out, "%s %+v\n", r.Place, *r.Assessment)
+	}
+	return out.String()
+}
+
+// TestStreamIsWhole: a table that is read a row at a time gives what it gives as a whole: the exports of all tools, and
+// random tables with faults in them, longer than the rows that stay at hand.
+func TestStreamIsWhole(t *testing.T) {
+	for name, s := range shapes() {
+		data, err := os.ReadFile(filepath.Join("../../testdata/surveys", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables, err := form.ReadTables(name, data, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := survey.Skeleton(name, tables, model(), "en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if whole, streamed := both(t, name, data, edit(t, string(text), s.edits)); whole != streamed {
+			t.Errorf("%s:\n%s\n%s", name, whole, streamed)
+		}
+	}
+	rng := rand.New(rand.NewPCG(19, 6))
+	good, faulty := 0, 0
+	for range 400 {
+		data, mapping := randomTable(rng), randomMapping(rng)
+		whole, streamed := both(t, "f.csv", []byte(data), []byte(mapping))
+		const came = "Answers:"
+		if strings.HasSuffix(whole, unreadable) { // a stream tells that beside what stands before it
+			whole = strings.TrimSuffix(whole, unreadable)
+			if !strings.Contains(streamed, came) {
+				faulty++
+				continue
+			}
+		}
+		if whole != streamed {
+			t.Fatalf("%s\n%s\n--\n%s\n--\n%s", mapping, data, whole, streamed)
+		}
+		if strings.Contains(whole, came) {
+			good++
+		} else {
+			faulty++
+		}
+	}
+	if good < 50 || faulty < 50 {
+		t.Errorf("%d tables came in, %d did not: neither says much", good, faulty)
+	}
+}
+
+func randomTable(rng *rand.Rand) string {
+	pick := func(words ...string) string { return words[rng.IntN(len(words))] }
+	var b strings.Builder
+	end, sep := pick("\n", "\r\n"), pick(",", ";", "\t")
+	b.WriteString(pick("", "", "\uFEFF", "A title"+end, "sep="+sep+end, end))
+	row := func(cells ...string) { b.WriteString(strings.Join(cells, sep) + end) }
+	row("W", "Q", "R", "D", "T", "S", "", "X")
+	words := []string{"1", "2", "3 - Defined", "4", "5", "不知道", "N/A", "", "Perhaps"}[:rng.IntN(2)+8]
+	for range rng.IntN(90) {
+		who := pick("anna", "bo", "王芳", "\"Li,\n; Lei\"", "'=x", "8") + fmt.Sprint(rng.IntN(900))
+		if strings.HasPrefix(who, "\"") {
+			who = "\"Li,\n; Lei\""
+		}
+		row(who, pick(words...), pick(words...), pick("2026-11-20", "2026/11/2 下午2:02"), pick("2026-11-20 10:00", "2026-11-21", ""),
+			pick("yes", "yes", "yes", ""), pick("", "", "", "hidden"), "\"a \"\"b\"\"\"")
+		if rng.IntN(60) == 0 {
+			b.WriteString(pick(end, sep+sep+end, "a,b;c"+end, "1"+strings.Repeat(sep+"2", 9)+end, "\"open"))
+		}
+	}
+	return b.String()
+}
+
+func randomMapping(rng *rand.Rand) string {
+	pick := func(words ...string) string { return words[rng.IntN(len(words))] }
+	return "format: fathom.mapping/1\nset: {subject: x}\nreason: n\n" + pick("", "twice: last\n", "twice: first\n", "twice: last\ntime: T\n") +
+		pick("", "submitted: {column: S}\n") + pick("", "skip: [3]\n", "skip: [50, 4]\n") +
+		pick("respondent: {column: W, prefix: r}\n", "respondent: number\n", "") +
+		"columns: {Q: " + q + ", R: " + role + ", D: date" + pick("", ", X: \"tag:x\"") + "}\n"
+}
+
+// TestStreamTellsChange: a file that changed between the two readings gives an error, not other answers.
+func TestStreamTellsChange(t *testing.T) {
+	mp, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+head+"columns: {Q: "+q+", W: rater}\n"), model())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("W,Q\n")
+	for i := range 100 {
+		fmt.Fprintf(&b, "a%02d,3\n", i)
+	}
+	for name, change := range map[string]func([]byte){
+		"a person":  func(data []byte) { copy(data[len(data)-6:], "b") },
+		"an answer": func(data []byte) { copy(data[len(data)-2:], "x") },
+		"a row":     func(data []byte) { copy(data[len(data)-6:], "\n\n\n\n\n\n") },
+	} {
+		data := []byte(b.String())
+		st, err := form.OpenStream("f.csv", bytes.NewReader(data), "", survey.FirstRows(mp))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := survey.New(model(), mp, "")
+		s.ReadStream("f.csv", st)
+		got, problems := s.Result()
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		change(data)
+		var last error
+		for _, err := range got.Each() {
+			last = err
+		}
+		if list, _ := last.(problem.List); len(list) != 1 || list[0].Kind != "changed" {
+			t.Errorf("%s: %v", name, last)
+		}
+	}
+}
