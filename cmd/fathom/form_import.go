@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -22,19 +23,25 @@ type importing struct {
 	model    *assess.Model
 	mapped   *survey.Mapping
 	survey   *survey.Survey // of the files that are no form of ours
+	surveyed *survey.Result
 	problems problem.List
 	files    []newFile
-	size     int // bytes of the files
+	places   map[string]string // of the files by their paths in lower case, where they come from
+	size     int               // bytes of the files
+	opened   []*os.File        // tables that are read row by row
+	far      progressing
 }
 
 func (a *app) formImport() *cobra.Command {
-	c := &importing{app: a}
+	c := &importing{app: a, places: map[string]string{}}
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("import FILE...", "import 表格..."),
 		Short: a.lang.Say("Read filled workbooks and CSV into answer files, one a respondent", "把填好的工作簿和 CSV 导入成答卷，每位答题人一份"),
 		Example: a.lang.Say(`  fathom form import li.xlsx wang.xlsx -o answers
-  fathom form import survey.csv --mapping survey.yaml -o answers`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
-  fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷`),
+  fathom form import survey.csv --mapping survey.yaml -o answers
+  fathom form import survey.csv --mapping survey.yaml -o - | fathom portfolio -`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
+  fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷
+  fathom form import 问卷结果.csv --mapping 映射.yaml -o - | fathom portfolio -`),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return nil
@@ -45,7 +52,7 @@ func (a *app) formImport() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json)", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）"))
+	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json); - writes lines of JSON to standard output, for fathom portfolio", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）；- 表示逐行写成 JSON 送到标准输出，供 fathom portfolio 读取"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
 	f.BoolVar(&c.dry, "dry-run", false, a.lang.Say("show what would be written, and write nothing", "只显示会写入什么，不写文件"))
@@ -62,8 +69,15 @@ func (c *importing) run(paths []string) error {
 	if err := c.load(); err != nil {
 		return err
 	}
+	defer c.close()
+	defer c.watch()()
 	total := 0
 	for _, path := range paths {
+		if streamed, err := c.stream(path); err != nil {
+			return err
+		} else if streamed {
+			continue
+		}
 		data, err := c.read(path, form.MaxBytes)
 		if err != nil {
 			return err
@@ -95,6 +109,7 @@ func (c *importing) load() error {
 		return err
 	}
 	c.survey = survey.New(c.model, c.mapped, c.rater)
+	c.survey.Check = c.check(c.model)
 	return nil
 }
 

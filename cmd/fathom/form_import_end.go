@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"fathom/assess"
 	"fathom/assess/survey"
@@ -22,10 +23,12 @@ func (c *importing) end() error {
 		return withoutKinds(err)
 	}
 	switch {
-	case len(c.files) == 0:
+	case len(c.files) == 0 && (c.surveyed == nil || c.surveyed.Respondents == 0):
 		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), say.Message{}}
 	case c.dry:
 		return c.show()
+	case c.output == "-":
+		return c.writeLines()
 	}
 	return c.write()
 }
@@ -38,11 +41,7 @@ func (c *importing) endSurvey() error {
 	if len(c.problems) > 0 {
 		return c.showUnknown(got)
 	}
-	for _, r := range got.Respondents {
-		if err := c.add(r.Respondent); err != nil {
-			return err
-		}
-	}
+	c.surveyed = got
 	return nil
 }
 
@@ -80,21 +79,23 @@ func (c *importing) tellRows(got *survey.Result) {
 
 // show tells what would be written: each file, with its answers by state, and what is there already.
 func (c *importing) show() error {
-	fresh, same, other := c.sorted()
-	for _, group := range []struct {
-		files []newFile
-		about say.Message
-	}{
-		{fresh, say.Both("would be written", "会写入")},
-		{same, say.Both("is there already, unchanged", "已经存在，内容相同")},
-		{other, say.Both("is there already with other contents", "已经存在，内容不同")},
-	} {
-		for _, f := range group.files {
-			line := c.lang.Say("%s: %s; %s", "%s：%s；%s", filepath.Base(f.path), c.states(f.as).In(c.lang),
-				group.about.In(c.lang))
-			if _, err := fmt.Fprintln(c.out, safe.Text(line)); err != nil {
-				return fileError(err)
-			}
+	var groups [3][]string
+	for f, err := range c.all() {
+		if err != nil {
+			return withoutKinds(err)
+		}
+		group, about := 0, say.Both("would be written", "会写入")
+		if there, same := isWritten(f); there && same {
+			group, about = 1, say.Both("is there already, unchanged", "已经存在，内容相同")
+		} else if there {
+			group, about = 2, say.Both("is there already with other contents", "已经存在，内容不同")
+		}
+		groups[group] = append(groups[group], c.lang.Say("%s: %s; %s", "%s：%s；%s", filepath.Base(f.path),
+			c.states(f.as).In(c.lang), about.In(c.lang)))
+	}
+	for _, line := range slices.Concat(groups[:]...) {
+		if _, err := fmt.Fprintln(c.out, safe.Text(line)); err != nil {
+			return fileError(err)
 		}
 	}
 	c.note(say.Both("--dry-run: nothing was written", "--dry-run：没有写入任何文件"))

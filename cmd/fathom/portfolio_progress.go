@@ -15,19 +15,28 @@ import (
 	"fathom/rubric/width"
 )
 
-// watch shows on a terminal how far the stream has come, until the returned function is called. Not where rows run over
-// the same screen, and not for who listens to it.
+// watch shows how far the stream has come, as [app.watching] does. Not where rows run over the same screen.
 func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []intake.Input,
 	rows []target) (stop func()) {
-	f, ok := s.err.(*os.File)
-	onScreen := len(rows) > 0 && rows[0].path == "" && isTerminal(s.out)
-	if !ok || s.quiet || onScreen || !term.IsTerminal(int(f.Fd())) || s.getenv("TERM") == "dumb" ||
-		isOn(s.getenv("ACCESSIBLE")) {
+	if len(rows) > 0 && rows[0].path == "" && isTerminal(s.out) {
 		return func() {}
 	}
+	total := sizeOf(inputs)
 	st.Scored = new(atomic.Int64)
-	p, total, begin := &progress{to: f}, sizeOf(inputs), time.Now()
-	s.err = p // what is said meanwhile takes the line's place
+	return s.watching(0, func(passed time.Duration) []string {
+		return s.far(st.Scored.Load(), src.Read.Load(), total, passed)
+	})
+}
+
+// watching shows on a terminal, from a time on, how far something has come, until the returned function is called: the
+// first of the lines for which there is room. Not for who listens to the screen.
+func (a *app) watching(from time.Duration, far func(passed time.Duration) []string) (stop func()) {
+	f, ok := a.err.(*os.File)
+	if !ok || a.quiet || !term.IsTerminal(int(f.Fd())) || a.getenv("TERM") == "dumb" || isOn(a.getenv("ACCESSIBLE")) {
+		return func() {}
+	}
+	p, begin := &progress{to: f}, time.Now()
+	a.err = p // what is said meanwhile takes the line's place
 	quit := make(chan struct{})
 	var done sync.WaitGroup
 	done.Go(func() {
@@ -38,7 +47,9 @@ func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []int
 			case <-quit:
 				return
 			case <-tick.C:
-				p.show(widthOf(f), s.far(st.Scored.Load(), src.Read.Load(), total, time.Since(begin))...)
+				if passed := time.Since(begin); passed >= from {
+					p.show(widthOf(f), far(passed)...)
+				}
 			}
 		}
 	})
@@ -46,7 +57,7 @@ func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []int
 		close(quit)
 		done.Wait()
 		p.clear()
-		s.err = f
+		a.err = f
 	}
 }
 
@@ -72,13 +83,19 @@ func widthOf(f *os.File) int {
 // how long it may take; then the same without that, for where there is less room.
 func (s *surveying) far(n, read, total int64, passed time.Duration) []string {
 	rate := float64(n) / passed.Seconds()
-	line := say.Both("%d scored, %.0f a second", "%d 份，每秒 %.0f 份", n, rate).In(s.lang)
+	line := say.Both("%d scored, %.0f a second", "%d 份，每秒 %.0f 份", n, rate)
+	return s.withRest(line, read, total, passed)
+}
+
+// withRest adds to a line how much is done and how long it may take, where that is known; then the line without that.
+func (a *app) withRest(m say.Message, read, total int64, passed time.Duration) []string {
+	line := m.In(a.lang)
 	if total == 0 || read == 0 {
 		return []string{line}
 	}
 	share := min(float64(read)/float64(total), 1)
 	left := time.Duration(float64(passed) * (1 - share) / share)
-	more := say.Both(", %.0f%%, %s left", "，已完成 %.0f%%，还需 %s", 100*share, roughly(left).In(s.lang)).In(s.lang)
+	more := say.Both(", %.0f%%, %s left", "，已完成 %.0f%%，还需 %s", 100*share, roughly(left).In(a.lang)).In(a.lang)
 	return []string{line + more, line}
 }
 

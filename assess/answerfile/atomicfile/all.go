@@ -3,6 +3,7 @@ package atomicfile
 import (
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,14 +18,29 @@ type File struct {
 
 // All writes files, whole or none: each stands complete in a temporary file before the first takes its place, and when
 // one cannot, those before it are taken back. Folders that are missing are made. With fresh, no file may exist.
-func (w *Writer) All(files []File, fresh bool) (err error) {
+func (w *Writer) All(files []File, fresh bool) error {
+	return w.AllOf(func(yield func(File, error) bool) {
+		for _, f := range files {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}, fresh)
+}
+
+// AllOf is All for files that come one by one, of which one at a time is in memory. With an error among them none is
+// written.
+func (w *Writer) AllOf(files iter.Seq2[File, error], fresh bool) (err error) {
 	b := batch{Writer: w}
 	defer func() {
 		if err != nil {
 			b.takeBack()
 		}
 	}()
-	for _, f := range files {
+	for f, err := range files {
+		if err != nil {
+			return err
+		}
 		if err := b.prepare(f); err != nil {
 			return err
 		}
