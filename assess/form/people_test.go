@@ -163,7 +163,8 @@ func TestWordsAsTyped(t *testing.T) {
 		}
 	}
 	for _, level := range []string{"3", "３", " 3 ", "3.0", "3 Defined", "3 defined", "3Defined", "3. Defined", "3 - Defined",
-		"Defined", "defi", "3 成体系", "3成体系", "３　成体系", "成体系", "成体", "3级", "第3级", "level 3", "L3", "3级 成体系", "3 成体系 / Defined"} {
+		"Defined", "defi", "3 成体系", "3成体系", "３　成体系", "成体系", "成体", "3级", "3、成体系", "3､成体系", "３。成体系",
+		"第3级", "level 3", "L3", "3级 成体系", "3 成体系 / Defined"} {
 		if _, got, err := first("growth", level); got != 3 || err != nil {
 			t.Errorf("level %s: %d, %v", level, got, err)
 		}

@@ -67,8 +67,8 @@ func OpenStream(file string, src io.ReadSeeker, encoding string, first int) (*St
 	return s, s.begin()
 }
 
-// sample is the part of a file that shows how it is written: where it first has anything but ASCII, and the lines before
-// that. It is the whole file where that is not longer.
+// sample is the part of a file that shows how it is written, where it first has anything but ASCII, and how many lines
+// there are before. It is the whole file where that is not longer.
 func sample(src io.ReadSeeker) (data []byte, line int, err error) {
 	if _, err := src.Seek(0, io.SeekStart); err != nil {
 		return nil, 0, err
@@ -286,6 +286,9 @@ func (s *Stream) put(at int, record []string, place int) (int, problem.List) {
 	}
 	return at, bad
 }
+
+// IsLonger reports whether there are more rows than those that stay at hand.
+func (s *Stream) IsLonger() bool { return len(s.t.rows) > s.first }
 
 // Beginning is the table as far as it stays at hand.
 func (s *Stream) Beginning() Cells {

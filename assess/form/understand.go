@@ -91,7 +91,8 @@ func levelOf(text string, scale *rubric.Scale) (int, bool) {
 	}
 	if m := numbered.FindStringSubmatch(text); m != nil {
 		behind := strings.TrimSpace(m[2])
-		name := strings.TrimLeft(strings.TrimPrefix(behind, "级"), " .,:)、/–—-")
+		// a full-width 、 or 。 is narrow here
+		name := strings.TrimLeft(strings.TrimPrefix(behind, "级"), " .,:)､｡/–—-")
 		n, err := strconv.Atoi(m[1])
 		for _, l := range scale.Levels {
 			if l.Level == n && err == nil {

@@ -11,9 +11,10 @@ import (
 	"fathom/rubric/say"
 )
 
-// respondent understands one row. It is nil for one without any answer, which is nobody's.
-func (rd *fileReader) respondent(row, number int) (*assess.Assessment, when) {
-	a := &assess.Assessment{Answers: make([]assess.Answer, rd.m.Len())}
+// respondent understands one row, with answers into the room that is given. It is nil for one without any answer, which
+// is nobody's.
+func (rd *fileReader) respondent(row, number int, answers []assess.Answer) (*assess.Assessment, when) {
+	a := &assess.Assessment{Answers: answers}
 	given, before := false, rd.notUnderstood
 	for i := range a.Answers {
 		a.Answers[i] = rd.answer(row, i, &rd.c.answers[i])

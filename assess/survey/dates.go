@@ -20,8 +20,14 @@ type when struct {
 	seconds int    // since its beginning
 }
 
-// before reports whether a moment is earlier.
-func (w when) before(o when) bool { return w.day < o.day || w.day == o.day && w.seconds < o.seconds }
+// moment is a moment that takes little room: of two the smaller one is earlier.
+type moment int64
+
+// moment puts the digits of the day before the seconds; without a day it is the earliest.
+func (w when) moment() moment {
+	const secondsOfDay = 100_000 // and more, to a round number
+	return moment(number(strings.ReplaceAll(w.day, "-", ""))*secondsOfDay + w.seconds)
+}
 
 var (
 	clock = regexp.MustCompile(`(?i)(?:^|[ T]|\b)(am|pm|noon)?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(?:z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?|gmt|utc|[a-z]{3,4})?$`)

@@ -27,7 +27,7 @@ func keyOf(a *assess.Assessment) (key personKey) {
 
 // keptRow is the row of somebody that counts.
 type keptRow struct {
-	when   when
+	at     moment
 	file   int32
 	number int32 // among the file's rows of answers, from 0
 	row    int32 // by index, in a stream by its number
@@ -35,7 +35,7 @@ type keptRow struct {
 
 // take keeps one row of each person, by the mapping's word; of all files.
 func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
-	key, now := keyOf(a), keptRow{at, int32(rd.place), int32(len(rd.counts) - 1), int32(row)}
+	key, now := keyOf(a), keptRow{at.moment(), int32(rd.place), int32(len(rd.counts) - 1), int32(row)}
 	if rd.t.stream != nil {
 		now.row = int32(rd.t.Number(row))
 	}
@@ -44,7 +44,7 @@ func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
 	case !twice:
 	case which == last || which == first:
 		rd.out.Repeated++
-		earlier := at.before(other.when)
+		earlier := now.at < other.at
 		if which == last && earlier || which == first && !earlier {
 			return
 		}
@@ -110,7 +110,7 @@ func (rd *fileReader) again() iter.Seq2[form.Respondent, error] {
 // sameAgain understands a row for the second time, and reports whether it is who it was.
 func (rd *fileReader) sameAgain(row, number int) (*assess.Assessment, bool) {
 	faults, notUnderstood := rd.problems.Total(), rd.notUnderstood
-	a, _ := rd.respondent(row, rd.before+number)
+	a, _ := rd.respondent(row, rd.before+number, make([]assess.Answer, rd.m.Len()))
 	if a == nil || rd.problems.Total() > faults || rd.notUnderstood > notUnderstood {
 		return nil, false
 	}

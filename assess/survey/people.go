@@ -132,6 +132,11 @@ func (rd *fileReader) keepKey(row, column int, id, text string) {
 		return
 	}
 	if !known { // a part of a text would hold the text of the whole row
-		rd.people[strings.Clone(strings.ToLower(id))] = strings.Clone(text)
+		id = strings.Clone(strings.ToLower(id))
+		if before, ok := strings.CutSuffix(id, text); ok {
+			rd.people[id] = id[len(before):] // one text for both
+		} else {
+			rd.people[id] = strings.Clone(text)
+		}
 	}
 }

@@ -26,8 +26,9 @@ type Survey struct {
 	problems problem.List
 	doubles  problem.List // of rows of one person: told behind what is wrong with the rows themselves
 
-	Check func(form.Respondent) problem.List // what more is asked of each, nil for nothing
-	Rows  atomic.Int64                       // that were understood so far, for who watches: each twice
+	// Check is what more is asked of each, nil for nothing. It must not keep the answers.
+	Check func(form.Respondent) problem.List
+	Rows  atomic.Int64 // that were understood so far, for who watches: each twice
 }
 
 // setFacts are the facts that the mapping or the command gives for everybody.
@@ -166,6 +167,7 @@ func (rd *fileReader) text(row, column int) string {
 
 // read understands every row, and keeps who they are.
 func (rd *fileReader) read() {
+	answers := make([]assess.Answer, rd.m.Len()) // of one row after the other: nobody keeps them
 	for row, bad := range rd.t.all() {
 		rd.problems.Join(bad)
 		if bad != nil || !rd.t.isAnswers(row) {
@@ -177,7 +179,7 @@ func (rd *fileReader) read() {
 		rd.checkWidth(row)
 		if !rd.isSubmitted(row) {
 			rd.out.NotSubmitted++
-		} else if a, at := rd.respondent(row, rd.before+len(rd.counts)); a != nil {
+		} else if a, at := rd.respondent(row, rd.before+len(rd.counts), answers); a != nil {
 			rd.take(row, a, at)
 			rd.check(row, a)
 		} else {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -31,6 +32,9 @@ func (c *importing) stream(path string) (bool, error) {
 		return false, fileError(err)
 	}
 	c.opened = append(c.opened, f)
+	if c.getenv("GOGC") == "" {
+		debug.SetGCPercent(50) // who they are is all that stays: what comes and goes beside it shall take less than that
+	}
 	c.far.size.Store(info.Size())
 	st, err := form.OpenStream(shown(path), &counted{f, &c.far.read}, c.encoding, survey.FirstRows(c.mapped))
 	var list problem.List

@@ -41,13 +41,9 @@ func (a *app) writeMapping(path, output, encoding string) error {
 	if err := checkEncoding(encoding); err != nil {
 		return err
 	}
-	data, err := a.read(path, form.MaxBytes)
+	tables, err := a.beginning(path, encoding)
 	if err != nil {
 		return err
-	}
-	tables, err := form.ReadTables(shown(path), data, encoding)
-	if err != nil {
-		return withoutKinds(err)
 	}
 	if form.IsForm(tables) {
 		a.say(say.Both("%s is a form of ours, which needs no mapping", "%s 是本程序的表格，不需要映射", shown(path)))
@@ -68,4 +64,32 @@ func (a *app) writeMapping(path, output, encoding string) error {
 	}
 	a.note(say.Both("wrote %s", "已写入 %s", output))
 	return nil
+}
+
+// beginning reads the tables of a file, of a long one of CSV as many rows as there may be in a workbook.
+func (a *app) beginning(path, encoding string) ([]form.Cells, error) {
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fileError(err)
+		}
+		defer f.Close()
+		st, err := form.OpenStream(shown(path), f, encoding, form.MaxRows)
+		if err != nil {
+			return nil, withoutKinds(wrapFile(err))
+		}
+		if st != nil {
+			a.remember(shown(path), f)
+			if st.IsLonger() {
+				a.say(say.Both("%s: only the first %d rows were looked at", "%s：只看了前 %d 行", shown(path), form.MaxRows))
+			}
+			return []form.Cells{st.Beginning()}, nil
+		}
+	}
+	data, err := a.read(path, form.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := form.ReadTables(shown(path), data, encoding)
+	return tables, withoutKinds(err)
 }
