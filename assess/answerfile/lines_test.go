@@ -85,6 +85,7 @@ func randomAnswers(rng *rand.Rand, m *assess.Model) *assess.Assessment {
 		}
 		a.Answers[i] = x
 	}
-	a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: m.Rubric.Scale(m.Criterion(0).Scale).Levels[0].Level}
+	first := m.Rubric.Scale(m.Criterion(0).Scale).Levels[0]
+	a.Answers[0] = assess.Answer{Given: true, State: assess.Answered, Level: first.Level}
 	return a
 }

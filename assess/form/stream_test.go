@@ -42,8 +42,8 @@ func rowsOf(t *testing.T, data []byte, encoding string) (n int, last string, bad
 	return n, last, nil
 }
 
-// TestStreamEncodings: how a long file is written shows where it first has more than ASCII; what contradicts it later is
-// told with its line.
+// TestStreamEncodings: how a long file is written shows where it first has more than ASCII; what contradicts it later
+// is told with its line.
 func TestStreamEncodings(t *testing.T) {
 	const chinese = "王芳说渠道管理制度已经建立并且每个季度检查一次"
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(chinese)

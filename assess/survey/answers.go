@@ -64,16 +64,23 @@ func (rd *fileReader) answer(row, criterion int, c *answerColumns) assess.Answer
 // meaning understands an answer. What it cannot is kept for a message.
 func (rd *fileReader) meaning(row int, c *answerColumns, text string) meaning {
 	one := word{text, c.scale, c.named}
-	m, ok := rd.known[one]
-	if !ok {
-		if m, ok = rd.means(one); !ok {
-			rd.unknown(row, c.answer, text, c.scale)
-			return meaning{state: assess.Unanswered}
-		}
-		one.text = strings.Clone(text)
-		keep(rd.known, one, m)
+	if m, ok := rd.known[one]; ok {
+		return m
 	}
-	return m
+	if u := rd.lost[one]; u != nil {
+		rd.count(u, row, c.answer)
+		return meaning{state: assess.Unanswered}
+	}
+	m, ok := rd.means(one)
+	one.text = strings.Clone(text)
+	if ok {
+		keep(rd.known, one, m)
+		return m
+	}
+	if u := rd.unknown(row, c.answer, text, c.scale); u != nil {
+		keep(rd.lost, one, u)
+	}
+	return meaning{state: assess.Unanswered}
 }
 
 // word is the text of an answer in a column, nil for one that bears a name of our own.

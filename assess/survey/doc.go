@@ -6,7 +6,8 @@
 //	mapping.go   what a mapping can say; mapping_read.go reads it
 //	table.go     which sheet, where the heads are, which rows are answers
 //	columns.go   what each column stands for
-//	people.go    who a row is, and which of a person's rows counts
+//	people.go    who a row is
+//	kept.go      which of a person's rows counts, and the second reading, which gives them out
 //	labels.go    what a word means: a level, N/A, don't know, unanswered
 //	dates.go     which day a date is
 //	answers.go   the answers of a row

@@ -132,15 +132,15 @@ type unknownKey struct {
 const maxCells = 10
 
 // unknown keeps a word for one message, however many cells have it. Of a column that is no answer at all every cell may
-// be another word: beyond what is shown, they are only counted.
-func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) {
-	rd.notUnderstood++
+// be another word: beyond what is shown, they are only counted, and it is nil.
+func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) *Unknown {
 	key := unknownKey{form.Plain(text), scale}
 	u := rd.unknowns[key]
 	switch {
 	case u == nil && len(rd.words) == maxKept:
+		rd.notUnderstood++
 		rd.fault(row, column, "level", notALevel(text, scale))
-		return
+		return nil
 	case u == nil:
 		u = &Unknown{Text: strings.Clone(text), scale: scale}
 		rd.words, rd.unknowns[key] = append(rd.words, u), u
@@ -148,6 +148,13 @@ func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale)
 			u.head = rd.t.Number(row)
 		}
 	}
+	rd.count(u, row, column)
+	return u
+}
+
+// count adds a cell to those with a word.
+func (rd *fileReader) count(u *Unknown, row, column int) {
+	rd.notUnderstood++
 	if u.Count++; u.Count <= maxCells {
 		u.cells = append(u.cells, rd.t.Problem(row, column, "level", say.Message{}))
 	}

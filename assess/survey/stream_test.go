@@ -48,7 +48,8 @@ func outcome(t *testing.T, s *survey.Survey, err error) string {
 	}
 	got, problems := s.Result()
 	var out strings.Builder
-	fmt.Fprintln(&out, got.Respondents, got.Dropped, got.Unread, got.NotSubmitted, got.Empty, got.Repeated, got.Numbered)
+	fmt.Fprintln(&out, got.Respondents, got.Dropped, got.Unread, got.NotSubmitted, got.Empty,
+		got.Repeated, got.Numbered)
 	problems.Sort()
 	fmt.Fprintln(&out, problems.In("en"))
 	for _, u := range got.Unknown {

@@ -86,8 +86,9 @@ func (s *Survey) read(file string, sheets []form.Cells, stream *form.Stream) {
 		}
 	}
 	rd := &fileReader{Survey: s, t: t, sheets: sheets, place: len(s.files), before: s.rows, filled: map[int]bool{},
-		told: map[string]bool{}, known: map[word]meaning{}, unknowns: map[unknownKey]*Unknown{},
-		ids: map[[2]string]string{}, whens: map[string]when{}}
+		told: map[string]bool{}, known: map[word]meaning{}, lost: map[word]*Unknown{},
+		unknowns: map[unknownKey]*Unknown{},
+		ids:      map[[2]string]string{}, whens: map[string]when{}}
 	s.files = append(s.files, rd)
 	before := len(s.problems)
 	if found := rd.columns(); len(s.problems) == before {
@@ -128,6 +129,7 @@ type fileReader struct {
 	words    []*Unknown
 	unknowns map[unknownKey]*Unknown
 	known    map[word]meaning
+	lost     map[word]*Unknown
 	ids      map[[2]string]string // of stages and sectors, by key and text
 	whens    map[string]when      // by text
 
