@@ -1,6 +1,10 @@
 package interview
 
-import "fathom/assess"
+import (
+	"slices"
+
+	"fathom/assess"
+)
 
 // This file is about asking again what was asked before.
 
@@ -40,6 +44,21 @@ func (s *Setup) again() Field {
 			{NewRound, s.Lang.Say("a new round", "开始新一轮"), s.Lang.Say("into a new file of today, last time's answers in view", "写入今天的新文件，上次的答案显示在旁")},
 			{Correct, s.Lang.Say("correct this one", "修改这一份"), s.Lang.Say("its date stays %s", "日期仍是 %s", s.Rated)},
 		}, Value: NewRound}
+}
+
+// setAgain keeps the choice. A new round begins with what is wanted: only who changes the file itself is asked whether
+// what it says is to be another.
+func (s *Setup) setAgain(n int, value string) {
+	s.Again = value
+	s.Ask = slices.DeleteFunc(s.Ask, func(f Fact) bool { return f == OtherStage || f == OtherSector })
+	for _, x := range []struct {
+		fact        Fact
+		was, wanted string
+	}{{OtherStage, s.Was.Stage, s.Wanted.Stage}, {OtherSector, s.Was.Sector, s.Wanted.Sector}} {
+		if value == Correct && x.was != "" && x.wanted != "" && x.was != x.wanted {
+			s.Ask = append(s.Ask, x.fact)
+		}
+	}
 }
 
 // The choices where a flag says another stage or sector than the file.
