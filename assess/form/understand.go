@@ -42,7 +42,7 @@ func (rd *reader) entry(fields map[string]located, scale *rubric.Scale) assess.A
 	case a.State == assess.NotApplicable && reason.isBlank():
 		rd.fault(or(reason, answer), "no-reason", say.Both("say why it does not apply", "请写明不适用的理由"))
 	case a.State == assess.NotApplicable && a.Note != "":
-		rd.fault(note, "two-notes", say.Both("N/A takes one text: move this note into the reason, or delete it", "“不适用”只写一段文字：请把这条备注并入理由，或删去"))
+		a.Reason = rd.text(reason)
 	case a.State == assess.NotApplicable:
 		a.Note = rd.text(reason)
 	case !reason.isBlank():

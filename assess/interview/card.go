@@ -176,10 +176,7 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 }
 
 // isNoted reports whether there is a note besides the answer: the reason of what does not apply is none.
-func (s *Session) isNoted(i int) bool {
-	a := &s.a.Answers[i]
-	return a.Given && a.Note != "" && a.State != assess.NotApplicable
-}
+func (s *Session) isNoted(i int) bool { return s.a.Answers[i].Given && s.a.Answers[i].Remark() != "" }
 
 // AnswerText says a criterion's answer in a few words.
 func (s *Session) AnswerText(i int) string {

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"slices"
+	"strings"
 
 	"fathom/assess"
 )
@@ -21,14 +22,16 @@ func (s *Session) before(i int) (text, note string) {
 	if !s.model.IsPresent(i, a.Text) {
 		text += s.Lang.Say(" (the text may have changed since)", "（此后文字可能有改动）")
 	}
-	switch noted := a.Noted(); {
-	case noted == "":
-	case a.State == assess.NotApplicable:
-		note = s.Lang.Say("Last time's reason: %s", "上次的理由：%s", noted)
-	default:
-		note = s.Lang.Say("Last time's note: %s", "上次的备注：%s", noted)
+	noted := a.Noted()
+	var notes []string
+	if a.State == assess.NotApplicable {
+		noted = a.Remark()
+		notes = append(notes, s.Lang.Say("Last time's reason: %s", "上次的理由：%s", a.Why()))
 	}
-	return text, note
+	if noted != "" {
+		notes = append(notes, s.Lang.Say("Last time's note: %s", "上次的备注：%s", noted))
+	}
+	return text, strings.Join(notes, s.Lang.Say("; ", "；"))
 }
 
 // Again is what somebody wants who opens a file in which every question is answered.

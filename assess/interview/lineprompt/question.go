@@ -72,12 +72,13 @@ func (c *conversation) card(card interview.Card) {
 func (c *conversation) remarks(card interview.Card) {
 	if card.Talk != nil {
 		c.talk(card)
-	} else if n := card.Answer.Note; n != "" {
-		label := c.lang.Say("Note: ", "备注：")
+	} else {
 		if card.NotApplicable() {
-			label = c.lang.Say("Why it does not apply: ", "不适用的理由：")
+			c.line(c.lang.Say("Why it does not apply: ", "不适用的理由：") + safe.Line(card.Answer.Why()))
 		}
-		c.line(label + safe.Line(n))
+		if n := card.Answer.Remark(); n != "" {
+			c.line(c.lang.Say("Note: ", "备注：") + safe.Line(n))
+		}
 	}
 	if e := card.Answer.Evidence; len(e) > 0 {
 		c.line(c.lang.Say("Evidence seen: ", "已看到的证据：") + safe.Line(strings.Join(e, c.lang.Say("; ", "；"))))
@@ -211,7 +212,6 @@ func (c *conversation) edit(word, rest string) error {
 	case "x":
 		return c.told(c.s.Clear())
 	case "n":
-		c.s.BeginReason()
 		return c.with(rest, c.lang.Say("Why does it not apply? ", "为什么不适用？"), c.s.NotApplicable, c.tell)
 	case "t":
 		return c.with(rest, c.lang.Say("Note: ", "备注："), c.s.SetNote, c.told)
