@@ -189,6 +189,8 @@ func (s *Session) AnswerText(i int) string {
 
 func (s *Session) stateText(i int, a *assess.Answer) string {
 	switch {
+	case a.State == assess.Unanswered && len(a.Votes) > 0:
+		return s.Lang.Say("%[2]s, not agreed", "%[1]d 票，未商定", len(a.Votes), say.Count(len(a.Votes), "1 vote", "%d votes"))
 	case !a.Given || a.State == assess.Unanswered:
 		return s.Lang.Say("open", "未答")
 	case a.State == assess.Unknown:

@@ -42,6 +42,15 @@ func NewConsensus(m *assess.Model, a *assess.Assessment, criteria []int, room Ro
 // IsConsensus reports whether a panel agrees here, in place of one person who rates.
 func (s *Session) IsConsensus() bool { return s.room != nil }
 
+// HowToAgree tells a panel what to do, "" where it is one person who rates.
+func (s *Session) HowToAgree() string {
+	if !s.IsConsensus() {
+		return ""
+	}
+	return s.Lang.Say("Look at the votes. Whoever gave the lowest level speaks first, then whoever gave the highest; each says what was seen. Then agree on a level, and write why.",
+		"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别，写下理由。")
+}
+
 // ShowNames shows who voted what, or hides it again; at first it is hidden, because a room looks on.
 func (s *Session) ShowNames() { s.named = !s.named }
 

@@ -100,6 +100,8 @@ func TestTrueAtTheEdges(t *testing.T) {
 		{"nothing applies", "", "full", "a/x: {na: gone}, a/y: {na: gone}, a/z: {na: gone}, b/x: {na: gone}, c/x: {na: gone}",
 			[]string{"Nothing of what was asked applies and counts"}, []string{"问到的没有一条适用且计分"}, []string{"nothing is answered yet", "– of the weight"}},
 		{"nothing answered", "", "full", "", []string{"Nothing is answered yet"}, []string{"还没有任何答案"}, []string{"applies and counts"}},
+		{"only that something does not apply", "", "full", "a/x: {na: gone}", []string{"No question has an answer but \"not applicable\" (1 question)"},
+			[]string{"得到的回答只有“不适用”（1 题）"}, []string{"Nothing is answered yet"}},
 		{"another part is missing", "", "full", "a/x: 1, a/y: 1, a/z: 1, b/x: 0",
 			[]string{"none of them bears on the score as it stands"}, []string{"都不影响现在的得分"}, []string{"could be anything"}},
 		{"half of a part is missing", "", "full", "a/x: 1, a/y: 1, a/z: 1",
