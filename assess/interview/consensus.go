@@ -82,11 +82,22 @@ func (s *Session) talk(i int) *Talk {
 	}
 	if levels := slices.Sorted(slices.Values(poll.Levels)); len(levels) > 0 {
 		t.Median = s.levelText(s.scale(i), levels[(len(levels)-1)/2])
-		if low, high := levels[0], levels[len(levels)-1]; low < high {
-			t.First = s.Lang.Say("who gave %d, then %d", "评 %d 级的，再请评 %d 级的", low, high)
-		}
+		t.First = s.first(levels[0], levels[len(levels)-1], poll.NA > 0)
 	}
 	return t
+}
+
+// first says who opens: whoever holds that it does not apply, then whoever gave the lowest level and the highest.
+func (s *Session) first(low, high int, against bool) string {
+	switch {
+	case against && low < high:
+		return s.Lang.Say("who said N/A, then who gave %d, then %d", "认为不适用的，再请评 %d 级的，然后评 %d 级的", low, high)
+	case against:
+		return s.Lang.Say("who said N/A, then who gave %d", "认为不适用的，再请评 %d 级的", low)
+	case low < high:
+		return s.Lang.Say("who gave %d, then %d", "评 %d 级的，再请评 %d 级的", low, high)
+	}
+	return ""
 }
 
 func (s *Session) others(p *assess.Poll) string {
