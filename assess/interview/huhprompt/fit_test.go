@@ -252,3 +252,27 @@ func TestReasonUnderWay(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 }
+
+// TestTitlesWrap: what is asked of a finished file is read to its end in a narrow window, with a firm's long name, too.
+func TestTitlesWrap(t *testing.T) {
+	for _, lang := range []say.Language{"en", "zh"} {
+		st := newStage(t, lang, 60, 20)
+		for _, cells := range []int{40, 60, 80} {
+			st.Update(tea.WindowSizeMsg{Width: cells, Height: 20})
+			st.form = &interview.Setup{Facts: interview.Facts{Lang: lang}, Model: st.start.Setup.Model, Rated: "2026-05-01",
+				Ask: []interview.Fact{interview.Again, interview.Name}, Member: strings.Repeat("Very Long Trading ", 6)}
+			for n := range 2 {
+				st.askFact(n)
+				title := strings.Fields(st.form.Field(n).Title)
+				if v := st.View(); !strings.Contains(strings.Join(strings.Fields(v), " "), strings.Join(title, " ")) && lang == "en" {
+					t.Errorf("%s at %d: no %q in\n%s", lang, cells, title, v)
+				}
+				for _, line := range strings.Split(st.View(), "\n") {
+					if width.Of(line) > cells {
+						t.Errorf("%s: %d cells of %d: %q", lang, width.Of(line), cells, line)
+					}
+				}
+			}
+		}
+	}
+}
