@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -220,10 +219,15 @@ func stemOf(id, name, prefix string) string {
 // write makes the files, all or none. One that exists is only replaced where that is asked for, and only by the same
 // rater's.
 func (c *importing) write() error {
+	if err := c.findReplaced(); err != nil {
+		return err
+	}
+	there := map[string]bool{}
 	for _, f := range c.files {
 		if _, err := os.Lstat(f.path); err != nil {
 			continue
 		}
+		there[f.path] = true
 		if !c.replace {
 			return failure{exitFile, say.Both("%s is there already", "%s 已经存在", f.path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
 		}
@@ -241,32 +245,14 @@ func (c *importing) write() error {
 		return fileError(err)
 	}
 	for _, f := range c.files {
-		c.note(say.Both("wrote %s", "已写入 %s", f.path))
+		switch {
+		case there[f.path]:
+			c.note(say.Both("replaced %s by the answers in %s", "%s 已由 %s 里的答案代替", f.path, f.from))
+		case c.replace:
+			c.note(say.Both("wrote %s; there was no answer file of this rater and date to replace", "已写入 %s；没有找到这位评分人同一日期的答卷，因此没有代替任何文件", f.path))
+		default:
+			c.note(say.Both("wrote %s", "已写入 %s", f.path))
+		}
 	}
 	return nil
-}
-
-// hold takes a file that is to be replaced for this session alone, after a look whether it is of the same subject and
-// rater.
-func (c *importing) hold(f newFile) (release func(), err error) {
-	file, err := answerfile.Open(f.path, c.model.Rubric, answerfile.Options{Disk: c.disk, Notice: c.notice})
-	if err != nil {
-		return nil, openError(err)
-	}
-	old, _, err := file.Load()
-	if err == nil && !sameFile(old, f.as) {
-		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
-	}
-	if err != nil {
-		_ = file.Close()
-		return nil, wrapFile(err)
-	}
-	return func() { _ = file.Close() }, nil
-}
-
-// sameFile reports whether two files are of the same subject, firm and rater.
-func sameFile(x, y *assess.Assessment) bool {
-	same := func(x, y assess.Rater) bool { return x.ID == y.ID }
-	return x.Subject.ID == y.Subject.ID && x.Subject.Member == y.Subject.Member && x.Panel == y.Panel &&
-		slices.EqualFunc(x.Raters, y.Raters, same)
 }
