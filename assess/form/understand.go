@@ -1,7 +1,9 @@
 package form
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -157,10 +159,22 @@ func (rd *reader) oneOf(cell located, among []named) string {
 		func(i int) bool { return begins(cell.text, among[i].id, among[i].name) }); ok {
 		return among[i].id
 	}
-	var ids []string
+	rd.fault(cell, "unknown-word", rd.noneOf(cell.text, among))
+	return ""
+}
+
+// noneOf says that a word is none of those here, and which one it is near, else their names as the lists of the form
+// show them.
+func (rd *reader) noneOf(got string, among []named) say.Message {
+	var ids, en, zh []string
 	for _, n := range among {
 		ids = append(ids, n.id)
+		en = append(en, short(cmp.Or(n.name.In(append([]string{"en"}, rd.m.Rubric.Languages...)...), n.id)))
+		zh = append(zh, short(cmp.Or(n.name.In(append([]string{"zh"}, rd.m.Rubric.Languages...)...), n.id)))
 	}
-	rd.fault(cell, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
-	return ""
+	m := say.Both("%s is not a valid word here", "这里不能写 %s", short(got))
+	if words := slices.Concat(ids, en, zh); problem.Nearest(got, words) != "" || len(among) > 16 {
+		return rd.problems.Hint(m, got, words)
+	}
+	return m.And(say.Message{EN: "; valid: " + strings.Join(en, ", "), ZH: "；可用：" + strings.Join(zh, "、")})
 }
