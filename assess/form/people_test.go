@@ -192,7 +192,7 @@ func TestWordsAsTyped(t *testing.T) {
 func TestWordsOfLists(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	for stage, want := range map[string]say.Message{
-		"middle": {EN: "middle is not a valid word here; valid: Start-up, Growth, Mature", ZH: "这里不能写 middle；可用：初创期、成长期、成熟期"},
+		"middle": {EN: "middle is not a valid word here; valid: Start-up, Growth, Mature", ZH: "这里不能写 middle；可用：起步期、成长期、成熟期"},
 		"grwth":  {EN: "grwth is not a valid word here; did you mean growth?", ZH: "这里不能写 grwth；是不是想写 growth？"},
 	} {
 		text := "id,answer\nsubject,s\ndate,2026-11-20\nstage," + stage + "\nroles/overlap-control,3\n"
