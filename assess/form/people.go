@@ -90,7 +90,8 @@ func (p *peopleReader) at(row int, key string) (text string, col int) {
 func (p *peopleReader) person(row int) {
 	r := assess.Rater{}
 	var col int
-	if heads, cells := len(p.t.rows[0]), p.t.rows[row]; strings.TrimSpace(strings.Join(cells[min(heads, len(cells)):], "")) != "" {
+	heads, cells := len(p.t.rows[0]), p.t.rows[row]
+	if beyond := cells[min(heads, len(cells)):]; strings.TrimSpace(strings.Join(beyond, "")) != "" {
 		p.problems.Add(p.t.problem(row, heads, "columns", say.Both("this row has more cells than the first row has columns; a name with a comma in it stands in quotes: \"Smith, Bob\"", "这一行的格数比表头多；姓名里有逗号时要加引号：\"Smith, Bob\"")))
 		return
 	}

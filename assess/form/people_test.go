@@ -198,7 +198,8 @@ func TestWordsOfLists(t *testing.T) {
 		text := "id,answer\nsubject,s\ndate,2026-11-20\nstage," + stage + "\nroles/overlap-control,3\n"
 		_, err := form.Import("f.csv", []byte(text), m, form.Defaults{}, nil)
 		var list problem.List
-		if !errors.As(err, &list) || !slices.ContainsFunc(list, func(p problem.Problem) bool { return p.Message == want }) {
+		said := func(p problem.Problem) bool { return p.Message == want }
+		if !errors.As(err, &list) || !slices.ContainsFunc(list, said) {
 			t.Errorf("%s: %v", stage, err)
 		}
 	}

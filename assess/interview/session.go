@@ -131,8 +131,8 @@ func (s *Session) Clear() error {
 	return s.change(func(a *assess.Answer) { s.rate(a, assess.Unanswered, 0) })
 }
 
-// SetNote replaces the note of the question in view, answered or not; beside votes, why the panel agrees, which cannot be
-// empty where it is why the criterion does not apply.
+// SetNote replaces the note of the question in view, answered or not; beside votes, why the panel agrees, which cannot
+// be empty where it is why the criterion does not apply.
 func (s *Session) SetNote(text string) error {
 	text, err := clean(text)
 	if err != nil {

@@ -58,8 +58,8 @@ func (c *assessing) renew(old *assess.Assessment) error {
 		return err
 	}
 	c.file, c.path, c.before = file, to, old
-	c.a = &assess.Assessment{Subject: old.Subject, Date: c.date, Depth: cmp.Or(c.depth, old.Depth), Raters: c.ratersOf(old),
-		Targets: old.Targets, Capacity: old.Capacity, Previous: seenFrom(to, from),
+	c.a = &assess.Assessment{Subject: old.Subject, Date: c.date, Depth: cmp.Or(c.depth, old.Depth),
+		Raters: c.ratersOf(old), Targets: old.Targets, Capacity: old.Capacity, Previous: seenFrom(to, from),
 		Answers: make([]assess.Answer, c.model.Len())}
 	c.a.Subject.Stage = cmp.Or(c.stage, old.Subject.Stage)
 	c.a.Subject.Sector = cmp.Or(c.sector, old.Subject.Sector)

@@ -259,12 +259,13 @@ func TestTitlesWrap(t *testing.T) {
 		st := newStage(t, lang, 60, 20)
 		for _, cells := range []int{40, 60, 80} {
 			st.Update(tea.WindowSizeMsg{Width: cells, Height: 20})
-			st.form = &interview.Setup{Facts: interview.Facts{Lang: lang}, Model: st.start.Setup.Model, Rated: "2026-05-01",
-				Ask: []interview.Fact{interview.Again, interview.Name}, Member: strings.Repeat("Very Long Trading ", 6)}
+			st.form = &interview.Setup{Facts: interview.Facts{Lang: lang}, Model: st.start.Setup.Model,
+				Rated: "2026-05-01", Ask: []interview.Fact{interview.Again, interview.Name}, Member: strings.Repeat("Very Long Trading ", 6)}
 			for n := range 2 {
 				st.askFact(n)
 				title := strings.Fields(st.form.Field(n).Title)
-				if v := st.View(); !strings.Contains(strings.Join(strings.Fields(v), " "), strings.Join(title, " ")) && lang == "en" {
+				v := strings.Join(strings.Fields(st.View()), " ")
+				if !strings.Contains(v, strings.Join(title, " ")) && lang == "en" {
 					t.Errorf("%s at %d: no %q in\n%s", lang, cells, title, v)
 				}
 				for _, line := range strings.Split(st.View(), "\n") {
