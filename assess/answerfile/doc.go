@@ -16,7 +16,7 @@
 //	level                             not a level of the scale of the criterion, or of the practice with a target
 //	agreed                            why a panel agreed, without votes or beside na
 //	unknown, unanswered               unknown or unanswered that is not true
-//	no-reason, two-notes              na without a reason, or with a note beside it
+//	no-reason                         na without a reason
 //	unknown-owner, number             capacity of somebody whom the rubric does not know, or no number
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
 package answerfile

@@ -101,6 +101,9 @@ func stemOf(id, name, prefix string) string {
 // write makes the files, all or none. One that is there already stays, and is named; where nothing new would be written
 // that is an error. It is only replaced where that is asked for, and only by the same rater's.
 func (c *importing) write() error {
+	if err := c.findReplaced(); err != nil {
+		return err
+	}
 	fresh, same, other := c.sorted()
 	if c.replace {
 		for _, f := range slices.Concat(same, other) {
@@ -122,13 +125,30 @@ func (c *importing) write() error {
 	if err := atomicfile.New(c.disk, c.notice).All(files, !c.replace); err != nil {
 		return fileError(err)
 	}
+	if c.replace {
+		c.tellReplaced(slices.Concat(same, other))
+		return nil
+	}
 	for _, f := range fresh {
 		c.note(say.Both("wrote %s", "已写入 %s", f.path))
 	}
-	if !c.replace {
-		c.tellKept(same, other)
-	}
+	c.tellKept(same, other)
 	return nil
+}
+
+// tellReplaced says of each file whether one was there that it took the place of.
+func (c *importing) tellReplaced(old []newFile) {
+	there := map[string]bool{}
+	for _, f := range old {
+		there[f.path] = true
+	}
+	for _, f := range c.files {
+		if there[f.path] {
+			c.note(say.Both("replaced %s by the answers in %s", "%s 已由 %s 里的答案代替", f.path, f.from))
+		} else {
+			c.note(say.Both("wrote %s; there was no answer file of this rater and date to replace", "已写入 %s；没有找到这位评分人同一日期的答卷，因此没有代替任何文件", f.path))
+		}
+	}
 }
 
 // sorted parts the files into those that are not there yet, those that are there just so, and those that are there with
@@ -160,29 +180,4 @@ func pathsOf(files []newFile) (paths []string) {
 		paths = append(paths, filepath.Base(f.path))
 	}
 	return paths
-}
-
-// hold takes a file that is to be replaced for this session alone, after a look whether it is of the same subject and
-// rater.
-func (c *importing) hold(f newFile) (release func(), err error) {
-	file, err := answerfile.Open(f.path, c.model.Rubric, answerfile.Options{Disk: c.disk, Notice: c.notice})
-	if err != nil {
-		return nil, openError(err)
-	}
-	old, _, err := file.Load()
-	if err == nil && !sameFile(old, f.as) {
-		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
-	}
-	if err != nil {
-		_ = file.Close()
-		return nil, wrapFile(err)
-	}
-	return func() { _ = file.Close() }, nil
-}
-
-// sameFile reports whether two files are of the same subject, firm and rater.
-func sameFile(x, y *assess.Assessment) bool {
-	same := func(x, y assess.Rater) bool { return x.ID == y.ID }
-	return x.Subject.ID == y.Subject.ID && x.Subject.Member == y.Subject.Member && x.Panel == y.Panel &&
-		slices.EqualFunc(x.Raters, y.Raters, same)
 }

@@ -166,7 +166,7 @@ func (c *conversation) field(f interview.Field) (string, error) {
 	}
 	prompt := "> "
 	if proposed != "" {
-		prompt = safe.Line(proposed) + " > "
+		prompt = c.lang.Say("Enter takes %s > ", "回车即取 %s > ", safe.Line(proposed))
 	}
 	for {
 		got, err := c.ask(prompt)
