@@ -18,6 +18,7 @@ import (
 var rooms = map[string][]string{
 	"rubric/safe":                {},
 	"rubric/width":               {},
+	"rubric/ooxml":               {},
 	"rubric/say":                 {"rubric/safe"},
 	"rubric/problem":             {"rubric/safe", "rubric/say", "rubric/width"},
 	"rubric/strictyaml":          {"rubric/problem", "rubric/safe", "rubric/say"},
@@ -56,8 +57,8 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml",
-		"rubric/width"},
+	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
+		"rubric/strictyaml", "rubric/width"},
 
 	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
@@ -100,7 +101,7 @@ var rooms = map[string][]string{
 		"reports/number", "reports/record", "reports/roadmap", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/planbook": {"assess", "assess/actions", "reports/doc", "reports/names"},
 	"reports/whatif":   {"assess", "reports/doc", "reports/names", "reports/number", "rubric"},
-	"reports/xlsx":     {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
+	"reports/xlsx":     {"reports/doc", "rubric/ooxml", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
