@@ -24,6 +24,7 @@ test: ## all tests
 	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
 	@test -n "$$FATHOM_BOOKS" || echo "left out: workbooks in exceljs and SheetJS (set FATHOM_BOOKS to the folder of their node_modules; .ci/run does)"
 	@/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || echo "left out: workbooks in openpyxl (Debian's python3-openpyxl is not installed; .ci/run installs it)"
+	@command -v espeak-ng >/dev/null || echo "left out: what is heard in Mandarin (espeak-ng is not installed; .ci/run installs it)"
 	@command -v strace >/dev/null || echo "left out: whom the PDF's browser asks (strace is not installed; .ci/run installs it)"
 	@command -v soffice >/dev/null || echo "left out: the workbook's formulas in LibreOffice (it is not installed; .ci/run installs it)"
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"
