@@ -319,8 +319,8 @@ func (r bookReader) scores(t *testing.T, s seenSheet, path string) {
 	}
 }
 
-// numbers compares all numbers that a program sees with those of the file, but for formulas that it computes itself, and
-// counts them.
+// numbers compares all numbers that a program sees with those of the file, but for formulas that it computes itself,
+// and counts them.
 func (r bookReader) numbers(t *testing.T, b seenBook, path string) int {
 	t.Helper()
 	f, err := excelize.OpenFile(path)

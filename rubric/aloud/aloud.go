@@ -90,12 +90,14 @@ func isBetween(before, after string) bool {
 func isBetweenNumbers(before, after string) bool {
 	c := lastOf(strings.TrimRight(before, " "))
 	next := firstOf(after)
-	return (isFigure(c) || c == '%') && (isBeforeNumber(before, after) || next < unicode.MaxASCII && unicode.IsLetter(next))
+	return (isFigure(c) || c == '%') &&
+		(isBeforeNumber(before, after) || next < unicode.MaxASCII && unicode.IsLetter(next))
 }
 
 // isNothing reports whether a dash stands where a value would.
 func isNothing(before, after string) bool {
-	return (before == "" || strings.HasSuffix(before, " ")) && (after == "" || strings.ContainsRune(",;，；、", firstOf(after)))
+	return (before == "" || strings.HasSuffix(before, " ")) &&
+		(after == "" || strings.ContainsRune(",;，；、", firstOf(after)))
 }
 
 // isBeforeNumber reports whether a number follows, with its sign.

@@ -85,7 +85,8 @@ func TestHeard(t *testing.T) {
 
 // FuzzText: whatever the text, it stays text, and what was said once is said no other way.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"1–2–3", "→→", "1.2.3", "≥≥3", "+-1", "~1–2", "▲▼", "\xff1.2\xff", "1→2→3", "1.2–", "=–1"} {
+	for _, s := range []string{"1–2–3", "→→", "1.2.3", "≥≥3", "+-1", "~1–2", "▲▼",
+		"\xff1.2\xff", "1→2→3", "1.2–", "=–1"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

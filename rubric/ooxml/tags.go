@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// attribute is one attribute of a tag: what stands before its value, and the value in its quotes. Like all patterns here
-// it is made when it is needed: at every start it would cost more than scoring.
+// attribute is one attribute of a tag: what stands before its value, and the value in its quotes. Like all patterns
+// here it is made when it is needed: at every start it would cost more than scoring.
 var attribute = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')`)
 })
@@ -19,13 +19,13 @@ func isWords(name string) bool {
 	if _, local, ok := strings.Cut(name, ":"); ok {
 		name = local
 	}
-	return slices.Contains([]string{"name", "val", "title", "descr", "text", "display", "displayName", "tooltip", "prompt",
-		"promptTitle", "error", "errorTitle", "formatCode", "location", "Target", "tag", "alias", "caption", "author",
-		"initials"}, name)
+	return slices.Contains([]string{"name", "val", "title", "descr", "text", "display", "displayName", "tooltip",
+		"prompt", "promptTitle", "error", "errorTitle", "formatCode", "location", "Target", "tag", "alias", "caption",
+		"author", "initials"}, name)
 }
 
-// switches writes what is on as 1 and what is off as 0. Both spellings are right, but exceljs and SheetJS know only this
-// one.
+// switches writes what is on as 1 and what is off as 0. Both spellings are right, but exceljs and SheetJS know only
+// this one.
 func switches(text []byte) []byte {
 	if !bytes.Contains(text, []byte("true")) && !bytes.Contains(text, []byte("false")) {
 		return text
@@ -83,8 +83,8 @@ func inOrder(text []byte) []byte {
 	return slices.Concat(head, bytes.Join(all, nil), tail)
 }
 
-// eachTag hands each tag of XML on, from < to >, and puts what comes back in its place. Comments, declarations and texts
-// are no tags.
+// eachTag hands each tag of XML on, from < to >, and puts what comes back in its place. Comments, declarations and
+// texts are no tags.
 func eachTag(text []byte, change func(tag []byte) []byte) []byte {
 	out := make([]byte, 0, len(text))
 	for {
