@@ -14,7 +14,7 @@ import (
 )
 
 // Text is a text to be listened to in a language. What has no such sign stays as it is, and so do versions (1.0.0),
-// names of files (a-2.3.yaml) and the like: only a number that stands for itself is one. Text of a text is the same.
+// names of files (a-2.3.yaml) and the like: only a number that stands for itself is one.
 func Text(lang say.Language, s string) string {
 	if !strings.ContainsAny(s, signs) {
 		return s
@@ -46,7 +46,8 @@ func rules(lang say.Language) []rule {
 
 var english = sync.OnceValue(func() []rule {
 	return []rule{
-		sign(`–|～`, " to ", isBetweenNumbers), sign("–", " none ", isNothing), sign("→", " to ", isBetween), sign("·", ", ", isBeforeText),
+		sign(`–|～`, " to ", isBetweenNumbers), sign("–", " none ", isNothing),
+		sign("→", " to ", isBetween), sign("·", ", ", isBeforeText),
 		sign("≥", " at least ", isBeforeNumber), sign("≤", " at most ", isBeforeNumber),
 		sign("≈|~|～", " about ", isBeforeNumber), sign("<|＜", " below ", isBeforeNumber),
 		sign(">|＞", " above ", isBeforeNumber), sign("▲", " up, ", isBeforeText), sign("▼", " down, ", isBeforeText),
@@ -56,7 +57,8 @@ var english = sync.OnceValue(func() []rule {
 // In Chinese numbers with a point come last: the rules before them look for figures.
 var chinese = sync.OnceValue(func() []rule {
 	return []rule{
-		sign(`–|～`, " 至 ", isBetweenNumbers), sign("–", " 无 ", isNothing), sign("→", " 至 ", isBetween), sign("·", "，", isBeforeText),
+		sign(`–|～`, " 至 ", isBetweenNumbers), sign("–", " 无 ", isNothing),
+		sign("→", " 至 ", isBetween), sign("·", "，", isBeforeText),
 		sign("≥", " 不低于 ", isBeforeNumber), sign("≤", " 不超过 ", isBeforeNumber), sign("≈|~|～", " 约 ", isBeforeNumber),
 		sign("<|＜", " 低于 ", isBeforeNumber), sign(">|＞", " 高于 ", isBeforeNumber), sign("=", " 等于 ", isFirst),
 		sign("×", " 乘 ", isBeforeNumber), sign("±", " 正负 ", isBeforeNumber),
@@ -138,25 +140,30 @@ func lastOf(s string) rune {
 
 // apart applies a rule.
 func apart(s string, r rule) string {
-	done := ""
+	var done []byte
 	for s != "" {
 		at := r.find.FindStringSubmatchIndex(s)
 		if at == nil {
 			break
 		}
-		before, found, after := done+s[:at[0]], s[at[0]:at[1]], s[at[1]:]
-		if left, right := blanks(found); !r.fits(before+left, right+after) {
-			done, s = before+found, after
-			continue
+		done = append(done, s[:at[0]]...)
+		found, after := s[at[0]:at[1]], s[at[1]:]
+		before := string(done[max(0, len(done)-near):])
+		if left, right := blanks(found); r.fits(before+left, s[at[1]-len(right):]) {
+			groups := make([]string, 0, len(at)/2)
+			for i := 2; i < len(at); i += 2 {
+				groups = append(groups, s[at[i]:at[i+1]])
+			}
+			found = edges(before, r.words(groups), after)
 		}
-		groups := make([]string, 0, len(at)/2)
-		for i := 2; i < len(at); i += 2 {
-			groups = append(groups, s[at[i]:at[i+1]])
-		}
-		done, s = before+edges(before, r.words(groups), after), after
+		done, s = append(done, found...), after
 	}
-	return done + s
+	return string(done) + s
 }
+
+// near is how many bytes before a sign are looked at: one character and a few blanks. A text may have as many signs as
+// bytes, and all that stands before each would be looked at as often.
+const near = 16
 
 // blanks are those at the ends of what was found: they end a name.
 func blanks(found string) (left, right string) {

@@ -83,7 +83,18 @@ func TestHeard(t *testing.T) {
 	}
 }
 
-// FuzzText: whatever the text, it stays text, and what was said once is said no other way.
+// TestManySigns: a long text of nothing but signs takes no longer than it is long.
+func TestManySigns(t *testing.T) {
+	const n = 100_000
+	if got := aloud.Text("zh", strings.Repeat("1.5 ", n)); got != strings.Repeat("一点五 ", n) {
+		t.Errorf("%.60s", got)
+	}
+	if got := aloud.Text("en", strings.Repeat("1 – 2; ", n)); got != strings.Repeat("1 to 2; ", n) {
+		t.Errorf("%.60s", got)
+	}
+}
+
+// FuzzText: whatever the text, it stays text.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"1–2–3", "→→", "1.2.3", "≥≥3", "+-1", "~1–2", "▲▼",
 		"\xff1.2\xff", "1→2→3", "1.2–", "=–1"} {
