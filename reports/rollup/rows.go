@@ -58,6 +58,7 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	b = appendText(append(b, `,"date":`...), rec.Date)
 	b = appendWord(append(b, `,"stage":`...), s.Stage())
 	b = appendWord(append(b, `,"sector":`...), s.Sector())
+	b = appendOptional(append(b, `,"member":`...), rec.Member)
 	b = append(b, `,"tags":{`...)
 	for k := range rec.Tags {
 		if k > 0 {
@@ -136,7 +137,7 @@ func (r *Rows) CSVHead() []byte {
 	if r.Against != nil {
 		columns = append(columns, "percentile")
 	}
-	columns = append(append(append(columns, r.parts...), r.dims...), "error")
+	columns = append(append(append(columns, r.parts...), r.dims...), "error", "member")
 	return []byte(record.BOM + strings.Join(columns, ",") + "\r\n")
 }
 
@@ -181,16 +182,16 @@ func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
 	for i := range r.dims {
 		b = appendNumber(append(b, ','), s.Dimension(i))
 	}
-	return append(b, ",\r\n"...)
+	return append(appendCell(append(b, ",,"...), string(rec.Member)), "\r\n"...)
 }
 
 // BadCSV appends a row that holds nothing but the problem.
 func (r *Rows) BadCSV(b []byte, why problem.List) []byte {
-	columns := strings.Count(string(r.CSVHead()), ",")
-	for range columns {
+	before := strings.Count(string(r.CSVHead()), ",") - 1
+	for range before {
 		b = append(b, ',')
 	}
-	return append(appendCell(b, why[0].In(r.Lang)), "\r\n"...)
+	return append(appendCell(b, why[0].In(r.Lang)), ",\r\n"...)
 }
 
 func tagCell(rec *portfolio.Record) string {
