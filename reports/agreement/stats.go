@@ -142,12 +142,12 @@ type (
 		AD      number.Value      `json:"ad"` // in levels; null under two votes
 		Verdict *string           `json:"verdict"`
 		// like a vote: a level, "unknown" or "na"; null while nothing is agreed
-		Agreed  any            `json:"agreed"`
-		Because *string        `json:"because"` // why that was agreed
-		Weight  float64        `json:"weight"`  // share of the whole
-		Reasons []panel.Reason `json:"reasons"`
-		Lowest  []string       `json:"lowest"`
-		Highest []string       `json:"highest"`
+		Agreed  any             `json:"agreed"`
+		Because *string         `json:"because"` // why that was agreed
+		Weight  assess.Quantity `json:"weight"`  // share of the whole
+		Reasons []panel.Reason  `json:"reasons"`
+		Lowest  []string        `json:"lowest"`
+		Highest []string        `json:"highest"`
 	}
 	roleDoc struct {
 		Role   string                  `json:"role"`
@@ -155,11 +155,11 @@ type (
 		Means  map[string]number.Value `json:"means"`
 	}
 	hintDoc struct {
-		Rater string         `json:"rater"`
-		Code  panel.HintCode `json:"code"`
-		N     int            `json:"n"`
-		By    float64        `json:"by"`
-		Scale string         `json:"scale,omitempty"` // in whose levels By is
+		Rater string          `json:"rater"`
+		Code  panel.HintCode  `json:"code"`
+		N     int             `json:"n"`
+		By    assess.Quantity `json:"by"`
+		Scale string          `json:"scale,omitempty"` // in whose levels By is
 	}
 )
 
@@ -200,7 +200,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 		doc.Silent = append(doc.Silent, r.ID)
 	}
 	for _, h := range p.Hints {
-		doc.Hints = append(doc.Hints, hintDoc(h))
+		doc.Hints = append(doc.Hints, hintDoc{h.Rater, h.Code, h.N, assess.Quantity(h.By), h.Scale})
 	}
 	if p.HasStats {
 		doc.Stats = a.statsDoc(p.Stats)
@@ -211,7 +211,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 func (a *Agreement) itemDoc(it *panel.Item) itemDoc {
 	i, k := a.Place(it.Criterion)
 	d := itemDoc{ID: a.ID(i) + "/" + a.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{},
-		Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
+		Unknown: it.Unknown, NA: it.NA, Weight: assess.Quantity(it.Weight),
 		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...),
 		Highest: append([]string{}, it.Highest...)}
 	for _, v := range a.Answer(i, k).Votes {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fathom/assess"
-	"fathom/reports/number"
 	"fathom/reports/record"
 )
 
@@ -26,7 +25,7 @@ func (g *Gap) csv() [][]string {
 	res := g.Result
 	ranks := map[int]string{}
 	for _, p := range g.ranked() {
-		ranks[p.Practice] = number.Plain(float64(p.Rank))
+		ranks[p.Practice] = strconv.Itoa(p.Rank)
 	}
 	rows := [][]string{g.csvRow("overall", "overall", "", &res.Overall.Node)}
 	for i := range res.Parts {
@@ -52,14 +51,11 @@ func (g *Gap) csv() [][]string {
 }
 
 func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
-	level, reached := "", n.Level
+	reached := n.Level
 	if kind != "criterion" {
 		reached = g.level(n)
 	}
-	if reached.OK {
-		level = number.Plain(float64(reached.Value))
-	}
 	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
-		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),
-		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), ""}
+		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), record.Quantity(n.Weight),
+		record.Whole(reached), "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), ""}
 }
