@@ -72,6 +72,21 @@ func PartOf(depth string) string {
 	return part
 }
 
+// RatesMember reports whether all that a depth asks is of a member of the channel, and nothing of the subject itself.
+func (r *Rubric) RatesMember(depth string) bool {
+	part, found := PartOf(depth), false
+	for i := range r.Parts {
+		switch {
+		case part != "" && r.Parts[i].ID != part:
+		case r.Parts[i].Of != OfMember:
+			return false
+		default:
+			found = true
+		}
+	}
+	return found
+}
+
 // LevelList is the scale's levels as messages name them: "1, 2, 3", in Chinese "1、2、3".
 func (s *Scale) LevelList() say.Message {
 	return say.Row(idsOf(s.Levels, func(l Level) string { return strconv.Itoa(l.Level) }))
@@ -137,6 +152,7 @@ func IDFrom(name, prefix string) string {
 const (
 	SubjectPrefix = "s-"
 	RaterPrefix   = "r-"
+	MemberPrefix  = "m-"
 )
 
 // IDRule says what [ValidID] wants.

@@ -16,7 +16,7 @@ type Entry struct {
 	ID, Title            string
 	State                State
 	Who, Due, Done, Note string
-	Place                string // where it was written, for messages
+	Place                problem.Problem // of where it was written, without a message yet
 }
 
 // Side is whose word stands where the file and an entry say different things.
@@ -169,8 +169,10 @@ func sameWords(x, y *Action) bool {
 }
 
 func (e *entering) differ(entry *Entry, key, file, typed string) {
-	e.Apart.Add(problem.Problem{File: entry.Place, Kind: "conflict", Message: say.Both(
-		"%s: %s is %s here and %s in the file", "%s：这里的 %s 是 %s，清单里是 %s", entry.ID, key, problem.Short(typed), problem.Short(file))})
+	apart := entry.Place
+	apart.Kind, apart.Message = "conflict", say.Both(
+		"%s: %s is %s here and %s in the file", "%s：这里的 %s 是 %s，清单里是 %s", entry.ID, key, problem.Short(typed), problem.Short(file))
+	e.Apart.Add(apart)
 }
 
 // set writes what an entry says.

@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess/actions"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
 )
 
 // kept is a file in which a team has written something of its own, and nothing.
@@ -46,8 +47,10 @@ func TestEnter(t *testing.T) {
 // TestEnterApart: what the team has said in the file otherwise is told by place, and who wins is asked.
 func TestEnterApart(t *testing.T) {
 	entries := []actions.Entry{
-		{ID: "roles@3", State: actions.Open, Who: "Wu", Due: "2027-03-01", Note: "else", Place: "p.xlsx:Plan!B5"},
-		{ID: "incentives@2", State: actions.Done, Done: "2027-01-12", Place: "p.xlsx:Plan!B6"},
+		{ID: "roles@3", State: actions.Open, Who: "Wu", Due: "2027-03-01", Note: "else",
+			Place: problem.Problem{File: "p.xlsx", Cell: "Plan!B5", Line: 5}},
+		{ID: "incentives@2", State: actions.Done, Done: "2027-01-12",
+			Place: problem.Problem{File: "p.xlsx", Cell: "Plan!B6", Line: 6}},
 	}
 	_, _, err := actions.Enter("a.yaml", []byte(kept), entries, actions.NoSide, channelteam.Rubric())
 	for _, want := range []string{"p.xlsx:Plan!B5: roles@3: state is open here and doing in the file [conflict]",

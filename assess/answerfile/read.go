@@ -22,7 +22,11 @@ func Read(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, error
 	return (&reader{r: r}).read(name, data)
 }
 
-// ReadPlaces is Read that also tells where each answer stands, by the full id of its criterion.
+// MemberPlace is the path of the firm that a file rates among the places of its answers; no criterion has such an id.
+const MemberPlace = "member"
+
+// ReadPlaces is Read that also tells where each answer stands, by the full id of its criterion, and the firm that is
+// rated.
 func ReadPlaces(name string, data []byte, r *rubric.Rubric) (*assess.Assessment, problem.Places, error) {
 	rd := &reader{r: r, places: problem.Places{}}
 	a, err := rd.read(name, data)
@@ -166,7 +170,7 @@ func (rd *reader) subject(n *node) {
 		"name":   rd.text(&s.Name),
 		"stage":  rd.oneOf(&s.Stage, rd.r.StageIDs()),
 		"sector": rd.oneOf(&s.Sector, rd.r.SectorIDs()),
-		"member": rd.text(&s.Member),
+		"member": rd.member,
 		"tags": func(v *node) {
 			s.Tags = map[string]string{}
 			for _, f := range rd.Fields(v) {
@@ -174,6 +178,14 @@ func (rd *reader) subject(n *node) {
 			}
 		},
 	}, "id")
+}
+
+// member reads the firm of the channel that is rated.
+func (rd *reader) member(v *node) {
+	rd.text(&rd.a.Subject.Member)(v)
+	if rd.places != nil {
+		rd.places[MemberPlace] = v.Place()
+	}
 }
 
 // tag reads a tag. White space around its name and its value is none of theirs: "east" and "east " are one group, not

@@ -64,7 +64,7 @@ const minProof = 3
 func All(m *assess.Model, res *assess.Result) []Finding {
 	f := &finder{m: m, res: res}
 	f.ruled()
-	if !res.Overall.Provisional() {
+	if !res.TooEarly() {
 		f.pairs()
 		f.plateaus()
 		f.uneven()

@@ -33,7 +33,7 @@ func changed(t *testing.T, change func(*excelize.File)) (*form.Result, error) {
 	if err := book.Write(&again); err != nil {
 		t.Fatal(err)
 	}
-	return form.Import("f.xlsx", again.Bytes(), m, form.Defaults{}, nil)
+	return form.Import("f.xlsx", again.Bytes(), m, form.Defaults{})
 }
 
 func set(sheet, cell string, value any) func(*excelize.File) {
@@ -61,8 +61,8 @@ func TestWorkbookRefusals(t *testing.T) {
 		"format":         {set("fathom", "B1", "fathom.form/9"), "the form is of format fathom.form/9"},
 		"no format":      {set("fathom", "A1", "x"), "the form is of format , not"},
 		"no keys":        {set("Questions", "A1", "x"), "no sheet of questions"},
-		"far down":       {set("Questions", "G5001", "3"), "more than 5000 rows"},
-		"far right":      {set("Questions", "GZ3", "3"), "more than 200 columns"},
+		"far down":       {set("Questions", "G5001", "3"), "f.xlsx:Questions!A5001: the rubric has no criterion"},
+		"far right":      {set("Questions", "GZ3", "3"), "f.xlsx:Questions!GZ3: no head stands above this cell"},
 		"stray answer":   {set("Questions", "G400", "3"), "f.xlsx:Questions!A400"},
 		"date":           {set("Start", "C10", "20/11/2026"), "f.xlsx:Start!C10: want a date"},
 		"another's rows": {func(f *excelize.File) { _ = f.SetSheetName("fathom", "x"); _ = f.DeleteSheet("Start") }, ""},
@@ -81,7 +81,7 @@ func TestWorkbookAccepted(t *testing.T) {
 	got, err := changed(t, func(f *excelize.File) {
 		set("Questions", "G3", 4.0)(f)
 		set("Questions", "G4", "３")(f)
-		set("Start", "C9", 46346)(f) // as a spreadsheet keeps a date
+		set("Start", "C10", 46346)(f) // as a spreadsheet keeps a date
 		if _, err := f.NewSheet("my sums"); err != nil {
 			t.Fatal(err)
 		}
@@ -120,7 +120,7 @@ func TestArchives(t *testing.T) {
 		if err := z.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := form.Import("f", out.Bytes(), model(), form.Defaults{}, nil); len(kinds(err)) == 0 ||
+		if _, err := form.Import("f", out.Bytes(), model(), form.Defaults{}); len(kinds(err)) == 0 ||
 			kinds(err)[0] != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -229,7 +229,7 @@ func sheet(t *testing.T, book *excelize.File, name string) [][]string {
 func TestXLSFormData(t *testing.T) {
 	data := "start;fathom_rubric;fathom_version;fathom_subject;fathom_date;fathom_group_direction/q_goals_strategy__goal_quality;fathom_group_direction/q_goals_strategy__goal_quality_note;q_roles__overlap_control;q_roles__overlap_control_reason;_id\n" +
 		"x;channel-team;1.1.0;henan;2026-11-20;3;n;na;none;1\n"
-	got, err := form.Import("f", []byte(data), model(), form.Defaults{Rater: "k"}, nil)
+	got, err := form.Import("f", []byte(data), model(), form.Defaults{Rater: "k"})
 	if err != nil {
 		t.Fatal(err)
 	}

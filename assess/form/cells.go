@@ -9,8 +9,8 @@ import (
 	"fathom/rubric/width"
 )
 
-// Cells is a sheet of a workbook that is no form, read by the rules and limits of forms. A formula stands for what it
-// came to when the workbook was saved. Rows and columns count from 0.
+// Cells is a sheet of a workbook that is no form, or a table of CSV or JSON, read by the rules and limits of forms. A
+// formula stands for what it came to when the workbook was saved. Rows and columns count from 0.
 type Cells struct {
 	Name   string
 	Hidden bool
@@ -53,10 +53,15 @@ func (c *Cells) Columns(row int) int { return len(c.t.rows[row]) }
 // Text is what a cell says, without blanks around it; "" beyond the end of its row. A cell that says nothing for
 // certain, as an error, is a problem.
 func (c *Cells) Text(row, column int, problems *problem.List) string {
-	if p, bad := c.t.doubts[[2]int{c.t.places[row], column + 1}]; bad {
+	if p, bad := c.t.doubtful(row, column); bad {
 		problems.Add(p)
 		return ""
 	}
+	return c.Look(row, column)
+}
+
+// Look is what a cell shows, for who only looks around: also where it says nothing for certain.
+func (c *Cells) Look(row, column int) string {
 	return strings.TrimSpace(strings.ReplaceAll(c.t.at(row, column), "\r\n", "\n"))
 }
 
@@ -66,7 +71,7 @@ func (c *Cells) Date(row, column int, problems *problem.List) string {
 	if text == "" {
 		return ""
 	}
-	day, wrong := dateOf(text, true)
+	day, wrong := dateOf(text, c.t)
 	if wrong != (say.Message{}) {
 		problems.Add(c.Problem(row, column, "date", wrong))
 	}

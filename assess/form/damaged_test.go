@@ -90,7 +90,7 @@ func replaced(name, old, with string) func(map[string]string) {
 
 func importBook(t testing.TB, p map[string]string) (*form.Result, error) {
 	t.Helper()
-	return form.Import("f.xlsx", zipped(t, p), model(), form.Defaults{}, nil)
+	return form.Import("f.xlsx", zipped(t, p), model(), form.Defaults{})
 }
 
 // TestDamagedBooks: what stands in two places, in none, or stands for something else is an error with its place: a
@@ -150,7 +150,7 @@ func TestDamagedBooks(t *testing.T) {
 			}},
 		"long cell": {rows: answered(`<c r="B4"><v>3</v></c><c r="D4" t="inlineStr"><is><t>` + strings.Repeat("长", 32_768) + `</t></is></c>`),
 			want: "f.xlsx:S!D4: the text has 32768 characters; the limit is 32767"},
-		"far right": {rows: answered(`<c r="B4"><v>3</v></c><c r="GS4"><v>5</v></c>`), want: "f.xlsx:S!GS4: more than 200 columns"},
+		"far right": {rows: answered(`<c r="B4"><v>3</v></c><c r="GS4"><v>5</v></c>`), want: "f.xlsx:S!GS4: no head stands above this cell"},
 		"cut": {rows: answered(`<c r="B4"><v>3</v></c>`), want: "not a workbook that can be read",
 			change: func(p map[string]string) {
 				p["xl/worksheets/sheet1.xml"], _, _ = strings.Cut(p["xl/worksheets/sheet1.xml"], "</row></sheetData>")
@@ -231,10 +231,10 @@ func TestUnread(t *testing.T) {
 		t.Errorf("unread %v, %+v", got.Unread, got.Respondents[0].Assessment.Answers[0])
 	}
 	wide := "[" + first + "],,[fathom_subject],[fathom_date]\n3,lost,henan,2026-11-20\n"
-	if got := imported(t, []byte(wide), nil); fmt.Sprint(got[0].Assessment.Answers[0].Level) != "3" {
+	if got := imported(t, []byte(wide)); fmt.Sprint(got[0].Assessment.Answers[0].Level) != "3" {
 		t.Errorf("%+v", got[0].Assessment.Answers[0])
 	}
-	result, err := form.Import("f.csv", []byte(wide), model(), form.Defaults{}, nil)
+	result, err := form.Import("f.csv", []byte(wide), model(), form.Defaults{})
 	if err != nil || fmt.Sprint(result.Dropped) != "[B]" {
 		t.Errorf("dropped %v, %v", result, err)
 	}
@@ -254,7 +254,7 @@ func TestShiftedRows(t *testing.T) {
 		"long cell":         {head + "henan,2026-11-20,3,4\nhunan,2026-11-20," + strings.Repeat("x", 32_768) + ",4\n", "f.csv:3:3: the text has 32768 characters; the limit is 32767"},
 		"zero bytes":        {head + "henan,2026-11-20,3\x00,4\n", "f.csv"},
 	} {
-		if _, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}, nil); kinds(err) == nil ||
+		if _, err := form.Import("f.csv", []byte(c.text), model(), form.Defaults{}); kinds(err) == nil ||
 			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", name, err, c.want)
 		}
@@ -266,7 +266,7 @@ func TestShiftedRows(t *testing.T) {
 		"a blank head":  strings.TrimSuffix(head, "\n") + ",,\nhenan,2026-11-20,3,4,,\n",
 		"quoted breaks": strings.TrimSuffix(head, "\n") + ",[" + first + "#note]\nhenan,2026-11-20,3,4,\"a;\nb;\nc;d;\"\n",
 	} {
-		if got := imported(t, []byte(text), nil); len(got) != 1 || got[0].Assessment.Answers[0].Level != 3 {
+		if got := imported(t, []byte(text)); len(got) != 1 || got[0].Assessment.Answers[0].Level != 3 {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
@@ -290,6 +290,10 @@ func TestBombs(t *testing.T) {
 		}
 		return b.String()
 	}
+	farRight := ""
+	for r := range 5000 {
+		farRight += fmt.Sprintf(`<row r="%d"><c r="XFD%[1]d"><v>1</v></c></row>`, r+1)
+	}
 	text := `<si><t>` + strings.Repeat("x", 32_767) + `</t></si>`
 	for name, c := range map[string]struct{ rows, texts, want string }{
 		"one text in 100,000 cells": {rows(1000, 100, `<c t="s"><v>0</v></c>`), text, "f.xlsx:S!Y11: the cells hold more than 32 MiB of text"},
@@ -300,15 +304,16 @@ func TestBombs(t *testing.T) {
 		"formulas":                  {rows(1, 500_000, `<c r="A1"><f>1</f></c>`), "", "more problems"},
 		"attributes": {rows(1, 1, `<c><v>1</v></c>`) + "<row" + strings.Repeat(` a=""`, 4_000_000) + "/>", "",
 			"not a workbook"},
-		"nesting": {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
-		"merged":  {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
+		"nesting":   {rows(1, 1, strings.Repeat("<a>", 101)+strings.Repeat("</a>", 101)), "", "not a workbook"},
+		"far right": {farRight, "", "f.xlsx:S!A245: more than 4000000 cells"},
+		"merged":    {keys + "</sheetData>" + strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5001) + "<sheetData>", "", "more than 5000 merged cells"},
 	} {
 		p := parts(c.rows)
 		p["xl/sharedStrings.xml"] = `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` + c.texts + "</sst>"
 		data := zipped(t, p)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		_, err := form.Import("f.xlsx", data, model(), form.Defaults{}, nil)
+		_, err := form.Import("f.xlsx", data, model(), form.Defaults{})
 		runtime.ReadMemStats(&after)
 		if kinds(err) == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %.300v\nwant %s", name, err, c.want)
@@ -334,8 +339,8 @@ func FuzzImportBook(f *testing.F) {
 	m := model()
 	f.Fuzz(func(t *testing.T, rows string) {
 		data := zipped(t, parts(rows))
-		got, err := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
-		again, err2 := form.Import("f.xlsx", data, m, form.Defaults{}, nil)
+		got, err := form.Import("f.xlsx", data, m, form.Defaults{})
+		again, err2 := form.Import("f.xlsx", data, m, form.Defaults{})
 		var list problem.List
 		if (got == nil) == (err == nil) || fmt.Sprint(err) != fmt.Sprint(err2) ||
 			err == nil && len(got.Respondents) != len(again.Respondents) {

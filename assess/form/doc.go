@@ -1,10 +1,11 @@
 // Package form is the questionnaire as a spreadsheet, for people without a terminal, and back.
 //
-// Three exports: a workbook to fill in, an XLSForm for ODK and KoboToolbox, and CSV. Import reads filled workbooks and
-// CSV, of Fathom or of another form tool with a [Mapping]. Nothing is guessed: what cannot be read is a problem with
-// its place, and then nothing is returned. Columns that stand for nothing are dropped and named.
+// Three exports: a workbook to fill in, an XLSForm for ODK and KoboToolbox, and CSV. Import reads filled workbooks,
+// CSV and JSON of our own forms, also as a form tool returns them. Nothing is guessed: what cannot be read is a problem
+// with its place, and then nothing is returned. Columns that stand for nothing are dropped and named. Tables that other
+// tools made are read by package survey; what it shares with this one stands in foreign.go.
 //
-// The problems have these kinds, besides those of package strictyaml for mappings:
+// The problems have these kinds:
 //
 //	too-large, too-many, zip, macros   the file is larger than a form can be, or no harmless workbook
 //	encoding, csv, workbook            the file cannot be read
@@ -33,8 +34,8 @@ const Format = "fathom.form/1"
 // The limits of a file to import. What exceeds one is refused with a problem that names it.
 const (
 	MaxBytes   = 10 << 20 // of the file
-	MaxRows    = 5_000    // of a sheet
-	MaxColumns = 200      // of a sheet
+	MaxRows    = 5_000    // of a sheet, without blank ones
+	MaxColumns = 16_384   // of a sheet, as in spreadsheet programs
 
 	maxCell  = 32_767   // characters of a cell, as in spreadsheet programs
 	maxTable = 32 << 20 // bytes of all cells together: a workbook may name one text in each of them
@@ -42,8 +43,10 @@ const (
 	maxUnzipped = 32 << 20 // of a workbook's parts together
 	maxParts    = 1_000    // in a workbook's archive
 	maxElements = 3_000_000
-	maxTexts    = MaxRows * MaxColumns // in a workbook, to be shared by cells
-	maxNesting  = 100                  // of elements
+	maxTexts    = 1_000_000 // in a workbook, to be shared by cells
+	maxCells    = 4_000_000 // of a table, blank ones before others in their row among them
+	maxDoubts   = 100_000   // cells of a sheet that say nothing for certain
+	maxNesting  = 100       // of elements
 	// bytes of a tag with its attributes, or of a text: a cell's is shorter, however it is escaped
 	maxTag = 1 << 20
 )
@@ -58,6 +61,10 @@ func tooMuchText() say.Message {
 
 func tooManyColumns() say.Message {
 	return say.Both("more than %d columns", "超过 %d 列", MaxColumns)
+}
+
+func tooManyCells() say.Message {
+	return say.Both("more than %d cells", "超过 %d 个单元格", maxCells)
 }
 
 // ErrNotKept tells that an assessment holds what a form cannot carry: importing it would give something else.

@@ -8,9 +8,8 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric/safe"
+	"fathom/rubric/strictyaml"
 )
-
-const bom = "\uFEFF"
 
 func csvHead() []string {
 	return []string{colID, "part", "dimension", "practice", colQuestion, "criterion", colAnswer, colReason, colNote,
@@ -37,7 +36,7 @@ func WriteCSV(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) e
 		}
 	}
 	var buf bytes.Buffer
-	buf.WriteString(bom)
+	buf.WriteString(strictyaml.Mark)
 	out := csv.NewWriter(&buf)
 	if err := out.WriteAll(rows); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -8,28 +9,24 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"fathom/assess"
-	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
-// The label columns of the two languages, as XLSForm names them.
-const (
-	languageZH = "中文 (zh)"
-	languageEN = "English (en)"
-)
-
-// WriteXLSForm writes the questions of a depth as an XLSForm for ODK and KoboToolbox, in both languages. The first of
-// the options' languages is the form's default one. What the options say of the subject stands in the form and cannot
-// be changed. The column fathom_id keeps what each question stands for; [Import] knows the names of the questions in
-// the data that those tools export.
+// WriteXLSForm writes the questions of a depth as an XLSForm for ODK and KoboToolbox, in the languages of the rubric.
+// The first of the options' languages is the form's default one, where the rubric has it. What the options say of the
+// subject stands in the form and cannot be changed. The column fathom_id keeps what each question stands for; [Import]
+// knows the questions in the data that those tools export.
 func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
-	in := func(lang say.Language) *form {
-		return newForm(m, nil, Options{Langs: []say.Language{lang}, Member: opt.Member})
+	x := &xlsform{form: newForm(m, nil, opt)}
+	for _, lang := range m.Rubric.Languages {
+		in := newForm(m, nil, Options{Langs: []say.Language{say.Language(lang)}, Member: opt.Member})
+		x.in, x.labels = append(x.in, in), append(x.labels, in.labels())
 	}
-	x := &xlsform{form: newForm(m, nil, opt), zh: in("zh"), en: in("en")}
 	x.survey()
 	x.listChoices()
 	book := excelize.NewFile()
@@ -82,15 +79,16 @@ func writeRows(book *excelize.File, sheet string, rows [][]string) error {
 }
 
 type xlsform struct {
-	*form         // of the options
-	zh, en        *form
+	*form                             // of the options
+	in            []*form             // in each language of the rubric
+	labels        []map[target]string // of the questions, likewise
 	rows, choices [][]string
 }
 
-// ask is one row of the survey sheet.
+// ask is one row of the survey sheet; label and hint have a text for each language.
 type ask struct {
 	kind, name         string
-	label, hint        say.Message
+	label, hint        []string
 	required           bool
 	relevant, formula  string
 	constraint, forIDs string
@@ -104,20 +102,59 @@ func (x *xlsform) add(q ask) {
 		}
 		return ""
 	}
-	x.rows = append(x.rows, []string{q.kind, q.name, noReference(q.label.ZH), noReference(q.label.EN),
-		noReference(q.hint.ZH), noReference(q.hint.EN),
-		yes(q.required), q.relevant, q.formula, q.constraint, q.given, yes(q.given != ""), q.forIDs})
+	texts := make([]string, 2*len(x.in))
+	copy(texts, shownTexts(q.label))
+	copy(texts[len(x.in):], shownTexts(q.hint))
+	x.rows = append(x.rows, slices.Concat([]string{q.kind, q.name}, texts,
+		[]string{yes(q.required), q.relevant, q.formula, q.constraint, q.given, yes(q.given != ""), q.forIDs}))
 }
 
-// noReference keeps text from being taken for a reference to another question.
-func noReference(s string) string { return strings.ReplaceAll(s, "${", "$ {") }
+// shownTexts keeps texts from being taken for Markdown, or for a reference to another question.
+func shownTexts(texts []string) []string {
+	var out []string
+	for _, s := range texts {
+		out = append(out, asText(strings.ReplaceAll(s, "${", "$ {")))
+	}
+	return out
+}
+
+// each is a text in each language.
+func (x *xlsform) each(text func(f *form) string) []string {
+	var out []string
+	for _, f := range x.in {
+		out = append(out, text(f))
+	}
+	return out
+}
+
+func (x *xlsform) said(m say.Message) []string {
+	return x.each(func(f *form) string { return f.say(m) })
+}
+
+// labelled is what people read above a question.
+func (x *xlsform) labelled(to target) []string {
+	var out []string
+	for _, labels := range x.labels {
+		out = append(out, labels[to])
+	}
+	return out
+}
+
+// columns heads a column for each language.
+func (x *xlsform) columns(name string) []string {
+	return x.each(func(f *form) string { return name + "::" + languageName(string(f.langs[0])) })
+}
+
+// languageName is how XLSForm names a language: as its speakers do, and its code.
+func languageName(code string) string {
+	return cmp.Or(display.Self.Name(language.Make(code)), code) + " (" + code + ")"
+}
 
 func (x *xlsform) survey() {
-	x.rows = [][]string{{"type", "name", "label::" + languageZH, "label::" + languageEN, "hint::" + languageZH,
-		"hint::" + languageEN,
-		"required", "relevant", "calculation", "constraint", "default", "read_only", "fathom_id"}}
+	x.rows = [][]string{slices.Concat([]string{"type", "name"}, x.columns("label"), x.columns("hint"),
+		[]string{"required", "relevant", "calculation", "constraint", "default", "read_only", "fathom_id"})}
 	if t := x.m.Rubric.Rating; len(t) > 0 {
-		x.add(ask{kind: "note", name: "fathom_rating", label: say.Both(x.en.text(t), x.zh.text(t))})
+		x.add(ask{kind: "note", name: ratingNote, label: x.each(func(f *form) string { return f.text(t) })})
 	}
 	for _, f := range x.meta() {
 		x.add(ask{kind: "calculate", name: factQuestion(f.key), formula: "'" + f.value + "'", forIDs: f.key})
@@ -128,14 +165,13 @@ func (x *xlsform) survey() {
 	part, dimension := "", ""
 	names := questionNames(x.m)
 	for _, i := range x.asked() {
-		c := x.m.Criterion(i)
-		if d := x.m.Rubric.Practices[c.Practice].Dimension; d != dimension {
+		if d := x.m.Rubric.Practices[x.m.Criterion(i).Practice].Dimension; d != dimension {
 			x.endGroup(dimension)
 			part = x.changePart(part, d)
-			x.beginGroup("group", d, say.Both(x.en.dimension(d), x.zh.dimension(d)))
+			x.beginGroup("group", d, x.each(func(f *form) string { return f.dimension(d) }))
 			dimension = d
 		}
-		x.question(c, names[i])
+		x.question(i, names[i])
 	}
 	x.endGroup(dimension)
 	x.endGroup(part)
@@ -149,11 +185,11 @@ func (x *xlsform) changePart(part, dimension string) string {
 		return part
 	}
 	x.endGroup(part)
-	x.beginGroup("part", of.ID, say.Both(x.en.part(dimension), x.zh.part(dimension)))
+	x.beginGroup("part", of.ID, x.each(func(f *form) string { return f.part(dimension) }))
 	return of.ID
 }
 
-func (x *xlsform) beginGroup(kind, id string, label say.Message) {
+func (x *xlsform) beginGroup(kind, id string, label []string) {
 	x.add(ask{kind: "begin_group", name: "fathom_" + kind + "_" + identifier(id), label: label})
 }
 
@@ -167,12 +203,12 @@ func (x *xlsform) endGroup(id string) {
 func factQuestion(key string) string { return "fathom_" + key }
 
 func (x *xlsform) fact(f fact) {
-	q := ask{kind: "text", name: factQuestion(f.key), label: f.label, forIDs: f.key}
+	q := ask{kind: "text", name: factQuestion(f.key), label: x.labelled(target{-1, f.key}), forIDs: f.key}
 	switch f.key {
 	case factName:
 		q.required = true
 	case factSubject, factRater:
-		q.hint, q.constraint = f.help, `regex(., '^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$')`
+		q.hint, q.constraint = x.said(f.help), `regex(., '^[A-Za-z_][A-Za-z0-9_.\-]{0,63}$')`
 	case factDate:
 		q.kind, q.required = "date", true
 	case factStage, factSector:
@@ -182,35 +218,19 @@ func (x *xlsform) fact(f fact) {
 		q.kind = "select_one fathom_" + f.key + "s"
 		q.given = map[string]string{factStage: x.a.Subject.Stage, factSector: x.a.Subject.Sector}[f.key]
 	case factMember:
-		q.hint, q.given = f.help, f.value
+		q.hint, q.given = x.said(f.help), f.value
 	}
 	x.add(q)
 }
 
-func (x *xlsform) question(c assess.Criterion, name string) {
-	en, zh := x.en.question(x.index(c.ID)), x.zh.question(x.index(c.ID))
-	x.add(ask{
-		kind: "select_one " + scaleList(c.Scale), name: name, forIDs: c.ID,
-		label: say.Both(label(en, ", ", ": "), label(zh, "，", "：")),
-		hint:  say.Both(anchors(en), anchors(zh)),
-	})
-	x.add(ask{kind: "text", name: name + "_reason", label: say.Both("Why does it not apply?", "为什么不适用？"), required: true, relevant: "${" + name + "} = 'na'",
-		forIDs: c.ID + "#" + colReason})
-	x.add(ask{kind: "text", name: name + "_note", label: say.Both("Note", "备注"), relevant: "${" + name + "} != 'na'",
-		forIDs: c.ID + "#" + colNote})
-}
-
-// label names what is asked, as one reads it aloud: the question behind its names, or the names alone.
-func label(q question, comma, colon string) string {
-	if q.asks == "" {
-		return q.practice + colon + q.criterion
-	}
-	return q.practice + comma + q.criterion + colon + q.asks
-}
-
-func (x *xlsform) index(id string) int {
-	i, _ := x.m.Index(id)
-	return i
+func (x *xlsform) question(i int, name string) {
+	c := x.m.Criterion(i)
+	x.add(ask{kind: "select_one " + scaleList(c.Scale), name: name, label: x.labelled(target{i, colAnswer}),
+		hint: x.each(func(f *form) string { return anchors(f.question(i)) }), forIDs: c.ID})
+	x.add(ask{kind: "text", name: name + "_reason", label: x.labelled(target{i, colReason}), required: true,
+		relevant: "${" + name + "} = 'na'", forIDs: c.ID + "#" + colReason})
+	x.add(ask{kind: "text", name: name + "_note", label: x.labelled(target{i, colNote}),
+		relevant: "${" + name + "} != 'na'", forIDs: c.ID + "#" + colNote})
 }
 
 // anchors are the descriptors of the levels, one a line.
@@ -230,34 +250,33 @@ func scaleList(scale string) string { return "fathom_scale_" + identifier(scale)
 func levelName(level int) string { return strings.Replace(strconv.Itoa(level), "-", "m", 1) }
 
 func (x *xlsform) listChoices() {
-	x.choices = [][]string{{"list_name", "name", "label::" + languageZH, "label::" + languageEN}}
-	add := func(list, name string, w say.Message) {
-		x.choices = append(x.choices, []string{list, name, noReference(w.ZH), noReference(w.EN)})
+	x.choices = [][]string{slices.Concat([]string{"list_name", "name"}, x.columns("label"))}
+	add := func(list, name string, label func(f *form) string) {
+		x.choices = append(x.choices, slices.Concat([]string{list, name}, shownTexts(x.each(label))))
 	}
-	named := func(t rubric.Text, id string) say.Message { return say.Both(x.en.name(t, id), x.zh.name(t, id)) }
 	for _, s := range x.m.Rubric.Scales {
 		for _, l := range s.Levels {
-			add(scaleList(s.ID), levelName(l.Level), say.Both(x.en.level(l), x.zh.level(l)))
+			add(scaleList(s.ID), levelName(l.Level), func(f *form) string { return f.level(l) })
 		}
-		add(scaleList(s.ID), "na", notApplicable())
-		add(scaleList(s.ID), "unknown", dontKnow())
+		add(scaleList(s.ID), "na", func(f *form) string { return f.say(notApplicable()) })
+		add(scaleList(s.ID), "unknown", func(f *form) string { return f.say(dontKnow()) })
 	}
 	for _, s := range x.m.Rubric.Stages {
-		add("fathom_stages", s.ID, named(s.Name, s.ID))
+		add("fathom_stages", s.ID, func(f *form) string { return f.name(s.Name, s.ID) })
 	}
 	for _, s := range x.m.Rubric.Sectors {
-		add("fathom_sectors", s.ID, named(s.Name, s.ID))
+		add("fathom_sectors", s.ID, func(f *form) string { return f.name(s.Name, s.ID) })
 	}
 }
 
 func (x *xlsform) settings() [][]string {
 	r := x.m.Rubric
-	language := languageEN
-	if x.langs[0] == "zh" {
-		language = languageZH
+	spoken := r.Languages[0]
+	if slices.Contains(r.Languages, string(x.langs[0])) {
+		spoken = string(x.langs[0])
 	}
 	return [][]string{{"form_title", "form_id", "version", "default_language"},
-		{x.name(r.Title, r.ID), identifier(r.ID), r.Version, language}}
+		{x.name(r.Title, r.ID), identifier(r.ID), r.Version, languageName(spoken)}}
 }
 
 // questionNames are the names of the criteria in an XLSForm: letters, digits and underscores, unique with their

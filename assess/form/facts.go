@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"fathom/assess"
 	"fathom/rubric"
 	"fathom/rubric/problem"
@@ -22,7 +20,7 @@ func (rd *reader) readFacts(f *filled, a *assess.Assessment) {
 	fact := func(key string) located {
 		cell := f.facts[key]
 		if cell.isBlank() {
-			cell.text = rd.mapping.Set[key]
+			cell.text = rd.defaults.Facts[key]
 		}
 		if cell.table == nil {
 			cell.table, cell.row, cell.col = f.home.table, f.home.row, f.home.col
@@ -57,9 +55,30 @@ func (rd *reader) checkMeta(f *filled) {
 	if got, ok := f.facts[factRubric]; ok && strings.TrimSpace(got.text) != r.ID {
 		rd.fault(got, "rubric", say.Both("the form is for rubric %s; the one in use is %s", "表格用的评估标准是 %s，当前用的是 %s", short(got.text), r.ID))
 	} else if got, ok := f.facts[factVersion]; ok && strings.TrimSpace(got.text) != r.Version {
-		rd.fault(got, "rubric-version", say.Both("the form is for version %s of the rubric; the one in use is %s", "表格对应评估标准 %s 版，当前用的是 %s 版", short(got.text), r.Version))
+		rd.fault(got, "rubric-version", otherVersion(strings.TrimSpace(got.text), r.Version))
 	}
 }
+
+// otherVersion refuses the version of a form, and tells what a spreadsheet may have made of the right one: 2026.1 or a
+// date of 2026.10.
+func otherVersion(got, want string) say.Message {
+	_, isNoDate := time.Parse(time.DateOnly, got)
+	shortened := strings.TrimRight(strings.TrimRight(want, "0"), ".")
+	switch {
+	case asNumber.MatchString(want) && strings.ReplaceAll(got, ",", ".") == shortened:
+		return say.Both("the form is for version %[1]s of the rubric; the one in use is %[2]s. A spreadsheet takes %[2]s for a number and saves %[1]s; "+
+			"give the cell the format Text, and type %[2]s again", "表格对应评估标准 %[1]s 版，当前用的是 %[2]s 版。表格软件会把 %[2]s 当成数字，存成 %[1]s；请把单元格设为“文本”格式，再重新填写 %[2]s",
+			short(got), want)
+	case asNumber.MatchString(want) && isNoDate == nil:
+		return say.Both("the form names the date %[1]s as the version of the rubric; the one in use is %[2]s, of which a spreadsheet may make a date; "+
+			"give the cell the format Text, and type %[2]s again", "表格把日期 %[1]s 写成了评估标准的版本，当前用的是 %[2]s 版，表格软件可能把它当成了日期；请把单元格设为“文本”格式，再重新填写 %[2]s",
+			short(got), want)
+	}
+	return say.Both("the form is for version %s of the rubric; the one in use is %s", "表格对应评估标准 %s 版，当前用的是 %s 版", short(got), want)
+}
+
+// asNumber are versions that a spreadsheet takes for a number, or a date.
+var asNumber = regexp.MustCompile(`^[0-9]+\.[0-9]+$`)
 
 func (rd *reader) depth(cell located) string {
 	words := rd.m.Rubric.Depths()
@@ -136,29 +155,40 @@ func (rd *reader) date(cell located) string {
 		rd.fault(cell, "missing", say.Both("the date is missing", "缺少日期"))
 		return ""
 	}
-	day, wrong := dateOf(text, cell.table != nil && cell.table.sheet != "")
+	day, wrong := dateOf(text, cell.table)
 	if wrong != (say.Message{}) {
 		rd.fault(cell, "date", wrong)
 	}
 	return day
 }
 
-// dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps.
-func dateOf(text string, inWorkbook bool) (date string, wrong say.Message) {
-	if inWorkbook {
-		if serial, err := strconv.ParseFloat(text, 64); err == nil && serial >= 20_000 && serial < 80_000 {
-			if day, err := excelize.ExcelDateToTime(serial, false); err == nil {
-				return day.Format(time.DateOnly), say.Message{}
-			}
+// monthInWords are dates as ODK Aggregate and Briefcase write them in English and, where they run in Chinese, with the
+// month before the day; and the other way round.
+func monthInWords() []string {
+	return []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "1" + "月" + " 2, 2006"}
+}
+
+// dateOf reads a date without blanks around it, of a workbook also as the number of days that it keeps: one from the
+// years 1954 to 2119, so that no other number is taken for a date.
+func dateOf(text string, of *table) (date string, wrong say.Message) {
+	if of != nil && of.book != nil {
+		days, err := strconv.ParseFloat(text, 64)
+		if day, ok := of.book.moment(days); err == nil && ok && day.Year() >= 1954 && day.Year() < 2119 {
+			return day.Format(time.DateOnly), say.Message{}
 		}
 	}
 	written := text
 	if m := withTime.FindStringSubmatch(text); m != nil {
 		written = m[1]
 	}
-	// the year first: nothing else is clear
+	// the year first, or the month in words: nothing else is clear
 	if day, err := time.Parse("2006-1-2", dateSigns().Replace(written)); err == nil {
 		return day.Format(time.DateOnly), say.Message{}
+	}
+	for _, layout := range monthInWords() {
+		if day, err := time.Parse(layout, written); err == nil {
+			return day.Format(time.DateOnly), say.Message{}
+		}
 	}
 	return "", say.Both("want a date like 2026-11-20, not %s", "日期要写成 2026-11-20 这样，不能写 %s", short(text))
 }

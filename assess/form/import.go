@@ -17,25 +17,35 @@ type Result struct {
 	Respondents []Respondent
 	Dropped     []string // columns that stand for nothing, in the order of the file; by letter where they have no head
 	Unread      []string // sheets in view that were not read
+	Empty       int      // rows with nothing in the columns that are read: nobody's
 }
 
 // Respondent is one filled form.
 type Respondent struct {
 	Place      string // file, and row where the file holds many
 	Assessment *assess.Assessment
+
+	at problem.Problem // at that place
 }
 
-// Defaults are facts for respondents whose form does not tell them.
-type Defaults struct{ Rater string }
+// Problem is one of the whole form.
+func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
+	p := r.at
+	p.Kind, p.Message = kind, m
+	return p
+}
 
-// Import reads a filled form: a workbook, or CSV with one row a criterion or one row a respondent. The mapping, which
-// may be nil, tells what the columns and words of other tools stand for. The error is a [problem.List] with every
-// fault; then nothing is returned.
-func Import(file string, data []byte, m *assess.Model, d Defaults, mapping *Mapping) (*Result, error) {
-	if mapping == nil {
-		mapping = &Mapping{}
-	}
-	rd := &reader{file: file, m: m, defaults: d, mapping: mapping, names: targetNames(m)}
+// Defaults are what holds where a form does not tell it.
+type Defaults struct {
+	Rater    string            // the name or id of who rates
+	Facts    map[string]string // by their keys
+	Encoding string            // of text: see [KnowsEncoding]; "" finds it out, or is a problem
+}
+
+// Import reads a filled form of ours: a workbook, or a table of CSV or JSON with one row a criterion, or one row a
+// respondent whose heads name the criteria. The error is a [problem.List] with every fault; then nothing is returned.
+func Import(file string, data []byte, m *assess.Model, d Defaults) (*Result, error) {
+	rd := &reader{file: file, m: m, defaults: d, names: targetNames(m)}
 	if len(data) > MaxBytes {
 		rd.problems.Add(tooLarge(file))
 	} else {
@@ -51,7 +61,6 @@ type reader struct {
 	file     string
 	m        *assess.Model
 	defaults Defaults
-	mapping  *Mapping
 	names    map[string]target // what heads and ids stand for
 	problems problem.List
 	out      Result
@@ -78,10 +87,11 @@ type filled struct {
 	facts   map[string]located
 	answers map[int]map[string]located
 	home    located // where to report what is missing
+	at      problem.Problem
 }
 
 func newFilled(place string, home located) *filled {
-	return &filled{place, map[string]located{}, map[int]map[string]located{}, home}
+	return &filled{place, map[string]located{}, map[int]map[string]located{}, home, problem.Problem{File: place}}
 }
 
 // put keeps a cell. What is there already stays, and the answer is false.
@@ -108,14 +118,27 @@ func (rd *reader) fault(at located, kind string, m say.Message) {
 	rd.problems.Add(at.table.problem(at.row, at.col, kind, m))
 }
 
+// cell is one that is read. That it says nothing for certain is a problem only here.
+func (rd *reader) cell(t *table, row, col int) located {
+	if p, bad := t.doubtful(row, col); bad {
+		rd.problems.Add(p)
+	}
+	return located{t.at(row, col), t, row, col}
+}
+
 func (rd *reader) read(data []byte) {
+	bad := refused(rd.file, data)
 	switch {
+	case bad != nil:
+		rd.problems.Join(bad)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		rd.readWorkbook(data)
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		rd.problems.Add(fault(rd.file, "workbook", say.Both("an old or encrypted workbook; save it as .xlsx without a password", "旧格式或加密的工作簿；请另存为不带密码的 .xlsx")))
+		if parts := zippedCSV(data); parts != nil {
+			rd.readZip(parts)
+		} else {
+			rd.readWorkbook(data)
+		}
 	default:
-		t, bad := readCSV(rd.file, data)
+		t, bad := readCSV(rd.file, data, rd.defaults.Encoding)
 		if bad != nil {
 			rd.problems.Join(bad)
 			return
@@ -130,12 +153,15 @@ func (rd *reader) readTable(t *table) {
 		rd.problems.Add(fault(rd.file, "columns", say.Both("the file is empty", "文件是空的")))
 		return
 	}
-	t.keyed(0, &rd.problems)
-	rd.checkWidth(t)
+	t.keyed(0)
 	if !isLong(t.rows[0]) {
 		rd.wide(t)
 		return
 	}
+	if t.sheet == "" {
+		t.unguard()
+	}
+	rd.checkWidth(t)
 	f := newFilled(rd.file, located{table: t})
 	rd.long(t, f)
 	rd.finish(f)
@@ -159,7 +185,7 @@ func (rd *reader) readWorkbook(data []byte) {
 	}
 	questions := 0
 	for _, t := range book.tables {
-		t.keyed(0, &rd.problems)
+		t.keyed(0)
 		if isLong(t.rows[0]) {
 			questions++
 			rd.checkWidth(t)
@@ -195,30 +221,19 @@ func (rd *reader) checkWidth(t *table) {
 	}
 }
 
-// checkMerged refuses merged cells over several of the answers: only the first of them would have what the others show.
+// checkMerged refuses merged cells over several of the answers.
 func (rd *reader) checkMerged(t *table, isRead func(col int) bool) {
-	for _, a := range t.merged {
-		columns := 0
-		for c := a.col; c <= min(a.lastCol, MaxColumns); c++ {
-			if isRead(c - 1) {
-				columns++
-			}
-		}
-		first, found := slices.BinarySearch(t.places, a.row)
-		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
-		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
-			rd.fault(located{"", t, first, a.col - 1}, "merged", say.Both("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写"))
-		}
-	}
+	rd.problems.Join(t.mergedCells(isRead))
 }
 
 // factSheet reads the sheet with a fact a row.
 func (rd *reader) factSheet(t *table, f *filled) {
+	t.once([]string{colFact, colValue}, &rd.problems)
 	for _, row := range t.body() {
 		key := t.at(row, t.col(colFact))
 		if to, ok := rd.names[key]; (ok && to.criterion < 0 || strings.HasPrefix(key, tagPrefix)) &&
 			!slices.Contains(metaFacts(), key) {
-			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colValue)), t, row, max(t.col(colValue), 0)})
+			rd.keep(f, target{-1, key}, rd.cell(t, row, max(t.col(colValue), 0)))
 		}
 	}
 }
@@ -226,23 +241,24 @@ func (rd *reader) factSheet(t *table, f *filled) {
 // long reads a table with one row a criterion. Facts may be rows too: their value stands where answers do.
 func (rd *reader) long(t *table, f *filled) {
 	id := t.col(colID)
+	t.once(append(answerFields(), colID), &rd.problems)
 	rd.checkMerged(t, func(col int) bool {
 		return col == id || slices.ContainsFunc(answerFields(), func(field string) bool { return t.col(field) == col })
 	})
 	for _, row := range t.body() {
-		key := strings.TrimSpace(t.at(row, id))
+		key := strings.TrimSpace(rd.cell(t, row, id).text)
 		to, ok := rd.names[key]
 		switch {
 		case key == colID: // the heads that people read
 		case !ok && strings.HasPrefix(key, tagPrefix):
-			rd.keep(f, target{-1, key}, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+			rd.keep(f, target{-1, key}, rd.cell(t, row, t.col(colAnswer)))
 		case !ok || to.field != colAnswer && to.criterion >= 0:
 			if rd.isFilled(t, row) {
 				rd.fault(located{"", t, row, id}, "unknown-id",
 					rd.problems.Hint(say.Both("the rubric has no criterion %s", "评估标准里没有 %s 这一条", short(key)), key, rd.ids()))
 			}
 		case to.criterion < 0:
-			rd.keep(f, to, located{t.at(row, t.col(colAnswer)), t, row, t.col(colAnswer)})
+			rd.keep(f, to, rd.cell(t, row, t.col(colAnswer)))
 		default:
 			rd.longRow(t, row, to.criterion, f)
 		}
@@ -268,8 +284,11 @@ func answerFields() []string {
 
 func (rd *reader) longRow(t *table, row, criterion int, f *filled) {
 	for _, field := range answerFields() {
-		c := t.col(field)
-		if !f.put(target{criterion, field}, located{t.at(row, c), t, row, max(c, 0)}) {
+		cell := located{"", t, row, 0}
+		if c := t.col(field); c >= 0 {
+			cell = rd.cell(t, row, c)
+		}
+		if !f.put(target{criterion, field}, cell) {
 			rd.fault(located{"", t, row, t.col(colID)}, "duplicate", say.Both("%s is there twice", "%s 重复", rd.m.Criterion(criterion).ID))
 			return
 		}

@@ -1,55 +1,15 @@
 package form
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
-
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
-
-// decode turns the bytes of a text file into UTF-8: UTF-8, UTF-16 and GB18030 (GBK), with or without a byte order mark.
-func decode(data []byte) (string, bool) {
-	var enc encoding.Encoding
-	switch {
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		enc = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.IndexByte(data, 0) >= 0:
-		enc = unicode.UTF16(endianness(data), unicode.IgnoreBOM)
-	case utf8.Valid(data):
-		return strings.TrimPrefix(string(data), bom), true
-	default:
-		enc = simplifiedchinese.GB18030
-	}
-	out, err := enc.NewDecoder().Bytes(data)
-	return strings.TrimPrefix(string(out), bom), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
-}
-
-// endianness tells where the zero bytes of separators and digits stand in UTF-16 without a byte order mark.
-func endianness(data []byte) unicode.Endianness {
-	even, odd := 0, 0
-	for i, b := range data {
-		switch {
-		case b != 0:
-		case i%2 == 0:
-			even++
-		default:
-			odd++
-		}
-	}
-	if even > odd {
-		return unicode.BigEndian
-	}
-	return unicode.LittleEndian
-}
 
 // separators are the signs that part the cells of a row.
 const separators = ",;\t"
@@ -74,14 +34,59 @@ func separator(text string) rune {
 	return best
 }
 
-// readCSV reads a CSV file into a table; the problems say why it cannot.
-func readCSV(file string, data []byte) (*table, problem.List) {
-	text, ok := decode(data)
-	if !ok {
-		return nil, problem.List{fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
+// cutSeparator takes off the first line with which a spreadsheet program was told what parts the cells: sep=;
+func cutSeparator(text string) (rest string, sep rune) {
+	line, rest, _ := strings.Cut(text, "\n")
+	line = strings.TrimSpace(strings.Trim(strings.TrimSpace(line), `"`))
+	if sign, ok := strings.CutPrefix(strings.ToLower(line), "sep="); ok && len(sign) == 1 &&
+		strings.Contains(separators, sign) {
+		return "\n" + rest, rune(sign[0])
 	}
+	return text, separator(text)
+}
+
+// readCSV reads a file of text, CSV or JSON, into a table; the problems say why it cannot. The encoding is how the file
+// is written, "" to find it out.
+func readCSV(file string, data []byte, encoding string) (*table, problem.List) {
+	text, bad := decode(file, data, encoding)
+	if bad != nil {
+		return nil, bad
+	}
+	return readText(file, text)
+}
+
+func readText(file, text string) (*table, problem.List) {
+	if isJSON(text) {
+		return readJSON(file, text)
+	}
+	text, sep := cutSeparator(text)
+	return readParted(file, text, sep)
+}
+
+// readTitled is readCSV for a table that may begin with a line of its own, as a title, in which no cells are parted:
+// what parts them is seen in the first line where something does.
+func readTitled(file string, data []byte, encoding string) (*table, problem.List) {
+	text, bad := decode(file, data, encoding)
+	if bad != nil {
+		return nil, bad
+	}
+	begin := strings.TrimLeft(text, "\r\n")
+	for line := range strings.Lines(begin) {
+		if strings.ContainsAny(line, separators) {
+			break
+		}
+		begin = begin[len(line):]
+	}
+	if isJSON(text) || begin == "" || len(begin) == len(strings.TrimLeft(text, "\r\n")) {
+		return readText(file, text)
+	}
+	return readParted(file, text, separator(begin))
+}
+
+// readParted reads CSV whose cells are parted by a sign.
+func readParted(file, text string, sep rune) (*table, problem.List) {
 	in := csv.NewReader(strings.NewReader(text))
-	in.Comma, in.FieldsPerRecord = separator(text), -1
+	in.Comma, in.FieldsPerRecord = sep, -1
 	t := &table{file: file}
 	var problems problem.List
 	inside, size := 0, 0 // line breaks inside cells so far: a row may take many lines; and bytes of the cells
@@ -94,6 +99,10 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 			return nil, problem.List{csvFault(file, err, inside)}
 		}
 		line, _ := in.FieldPos(0)
+		if strings.TrimSpace(strings.Join(record, "")) == "" {
+			inside += strings.Count(strings.Join(record, ""), "\n")
+			continue
+		}
 		t.places = append(t.places, line-inside)
 		t.rows = append(t.rows, record)
 		if list := t.tooMany(len(t.rows) - 1); list != nil {
@@ -102,7 +111,6 @@ func readCSV(file string, data []byte) (*table, problem.List) {
 		problems.Join(t.otherSeparator(len(t.rows)-1, in.Comma))
 		for i, cell := range record {
 			inside += strings.Count(cell, "\n")
-			record[i] = unguard(cell)
 			if n := utf8.RuneCountInString(cell); n > maxCell {
 				problems.Add(t.problem(len(t.rows)-1, i, "too-long", tooLong(n, maxCell)))
 			}
@@ -143,13 +151,36 @@ func csvFault(file string, err error, inside int) problem.Problem {
 	return p
 }
 
-// tooMany refuses the row that is too far down or too wide.
+// unguard takes the mark off that keeps text from being a formula: programs put it there when they write CSV, and
+// never in JSON.
+func (t *table) unguard() {
+	if t.spots != nil {
+		return
+	}
+	for _, row := range t.rows {
+		for i := range row {
+			row[i] = unguard(row[i])
+		}
+	}
+}
+
+// unguardOthers is unguard, but for a table that a form tool made of our own form: its cells are as people typed them.
+func (t *table) unguardOthers() {
+	if len(t.rows) > 0 && !isMade(t.rows[0]) {
+		t.unguard()
+	}
+}
+
+// tooMany refuses the row that was added last when it is too wide, one too many, or holds one cell too many.
 func (t *table) tooMany(row int) problem.List {
+	t.cells += len(t.rows[row])
 	switch {
-	case t.places[row] > MaxRows || len(t.rows) > MaxRows:
+	case len(t.rows) > MaxRows:
 		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
 		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}
+	case t.cells > maxCells:
+		return problem.List{t.problem(row, 0, "too-many", tooManyCells())}
 	}
 	return nil
 }

@@ -53,7 +53,7 @@ func (b *bookTables) read(w *workbook, sheets []sheet, problems *problem.List) e
 		case err != nil:
 			return err
 		case s.name == metaSheet:
-			b.meta = metaOf(t)
+			b.meta = metaOf(t, &bad)
 		case ours && !isOurs(t):
 			b.unread = append(b.unread, s.name)
 			continue
@@ -70,10 +70,13 @@ func isOurs(t *table) bool {
 	return len(t.rows) > 0 && (isLong(t.rows[0]) || t.at(0, 0) == colFact)
 }
 
-func metaOf(t *table) map[string]string {
+func metaOf(t *table, problems *problem.List) map[string]string {
 	meta := map[string]string{}
 	for i := range t.rows {
 		if key := t.at(i, 0); slices.Contains(metaFacts(), key) {
+			if p, bad := t.doubtful(i, 1); bad {
+				problems.Add(p)
+			}
 			meta[key] = t.at(i, 1)
 		}
 	}

@@ -23,7 +23,7 @@ func (f *form) isKept(data []byte) error {
 	if f.a.Panel || len(f.a.Removed) > 0 {
 		return fmt.Errorf("%w: a form has one rater and no removed answers", ErrNotKept)
 	}
-	back, err := Import("written", data, f.m, Defaults{}, nil)
+	back, err := Import("written", data, f.m, Defaults{})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNotKept, err)
 	}

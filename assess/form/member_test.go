@@ -38,7 +38,7 @@ func TestMemberIsAsked(t *testing.T) {
 			}
 			if asked {
 				filled := fillMember(t, book.Bytes())
-				if s := imported(t, filled, nil)[0].Assessment.Subject; s.Member != "新乡商贸" || s.Name != "河南" {
+				if s := imported(t, filled)[0].Assessment.Subject; s.Member != "新乡商贸" || s.Name != "河南" {
 					t.Errorf("depth %q, %v: from the workbook came %+v", depth, langs, s)
 				}
 			}
@@ -141,7 +141,7 @@ func TestMemberIsShown(t *testing.T) {
 	}
 	data := "fathom_rubric,fathom_version,fathom_subject,fathom_date,fathom_member," +
 		"fathom_part_team/fathom_group_direction/q_goals_strategy__goal_quality\nchannel-team,1.1.0,henan,2026-11-20,新乡商贸,3\n"
-	a := imported(t, []byte(data), nil)[0].Assessment
+	a := imported(t, []byte(data))[0].Assessment
 	if a.Subject.Member != "新乡商贸" || a.Answers[0].Level != 3 {
 		t.Errorf("%+v", a.Subject)
 	}

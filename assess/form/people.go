@@ -20,12 +20,13 @@ func peopleColumns() map[string][]string {
 }
 
 // ReadPeople reads a list of raters, one a row: CSV with the columns name, role and id, of which only the name is
-// needed; an id is made of it. The other columns are returned by their heads. The error is a [problem.List].
-func ReadPeople(file string, data []byte) (people []assess.Rater, dropped []string, err error) {
+// needed; an id is made of it. The encoding is how the file is written, "" to find it out. The other columns are
+// returned by their heads. The error is a [problem.List].
+func ReadPeople(file string, data []byte, encoding string) (people []assess.Rater, dropped []string, err error) {
 	if len(data) > MaxBytes {
 		return nil, nil, problem.List{tooLarge(file)}
 	}
-	t, bad := readCSV(file, data)
+	t, bad := readCSV(file, data, encoding)
 	if len(bad) > 0 {
 		return nil, nil, bad
 	}
@@ -54,7 +55,8 @@ type peopleReader struct {
 
 // head finds the columns by the words in the first row.
 func (p *peopleReader) head() {
-	p.t.keyed(0, &p.problems)
+	p.t.unguard()
+	p.t.keyed(0)
 	for c, cell := range p.t.rows[0] {
 		known := ""
 		for key, words := range peopleColumns() {

@@ -38,7 +38,7 @@ type sheetReader struct {
 // readSheet reads a sheet into a table. The problems are of single cells; the error is of the whole, and a
 // [problem.List] where it can be said.
 func (w *workbook) readSheet(s sheet) (*table, problem.List, error) {
-	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name}}
+	r := &sheetReader{w: w, t: &table{file: w.file, sheet: s.name, tab: s.tab, book: w}}
 	if err := w.read(s.part, r); err != nil {
 		return nil, nil, err
 	}
@@ -171,15 +171,12 @@ func (r *sheetReader) beginValue() error {
 // endCell puts the text of a cell in its place.
 func (r *sheetReader) endCell() error {
 	r.inCell = false
-	if r.isFormula && !r.w.values {
-		r.fault(r.row, r.col, "formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
-	}
 	text, err := r.cellText()
+	if err == nil && r.isFormula {
+		err = r.formula()
+	}
 	if err != nil {
 		return err
-	}
-	if r.isFormula && r.w.values && !r.hasValue {
-		r.doubt("formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存"))
 	}
 	if n := utf8.RuneCountInString(text); n > maxCell {
 		r.fault(r.row, r.col, "too-long", tooLong(n, maxCell))
@@ -203,16 +200,27 @@ func (r *sheetReader) endCell() error {
 	return nil
 }
 
-// doubt is a problem of a cell. Where cells are read by their values it is one only for who asks for the cell.
-func (r *sheetReader) doubt(kind string, m say.Message) {
-	if !r.w.values {
-		r.fault(r.row, r.col, kind, m)
-		return
+// formula doubts a formula: what it came to is no answer that somebody gave, and where values are read it is one only
+// if it came to anything.
+func (r *sheetReader) formula() error {
+	switch {
+	case !r.w.values:
+		return r.doubt("formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
+	case !r.hasValue:
+		return r.doubt("formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存"))
 	}
+	return nil
+}
+
+// doubt is a problem of a cell for who asks for the cell.
+func (r *sheetReader) doubt(kind string, m say.Message) error {
 	if r.t.doubts == nil {
-		r.t.doubts = map[[2]int]problem.Problem{}
+		r.t.doubts = map[[2]int]*doubt{}
 	}
-	r.t.doubts[[2]int{r.row, r.col}] = r.t.problemAt(r.row, r.col, kind, m)
+	if r.t.doubts[[2]int{r.row, r.col}] = (&doubt{kind, m}); len(r.t.doubts) > maxDoubts {
+		return problem.List{r.t.problemAt(r.row, r.col, "too-many", say.Both("more than %d formulas and errors in the sheet; save it with the values alone", "工作表里的公式和错误值超过 %d 个；请另存为只有值的表格", maxDoubts))}
+	}
+	return nil
 }
 
 // cellText is what a cell says to a person.
@@ -231,12 +239,13 @@ func (r *sheetReader) cellText() (string, error) {
 	case "b":
 		return boolean(strings.TrimSpace(value)), nil
 	case "e":
-		r.doubt("error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
-		return "", nil
+		return "", r.doubt("error-value", say.Both("%s is an error of the spreadsheet; type the value itself", "%s 是表格的错误值；请直接填写值", short(value)))
 	case "", "n":
 		return r.number(strings.TrimSpace(value)), nil
-	case "str", "d":
+	case "str":
 		return unescaped(value), nil
+	case "d":
+		return isoDate(value, r.w.look(r.style).layout), nil
 	}
 	return "", errBroken
 }
@@ -254,14 +263,18 @@ func boolean(value string) string {
 
 var inFigures = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// number is a number in figures, as it is shown: not 1E0, and 0.03 as 3% where the style says so.
+// number is a number in figures, as it is shown: not 1E0, and 0.03 as 3%, 46346 as a date where the style says so.
 func (r *sheetReader) number(value string) string {
 	v, err := strconv.ParseFloat(value, 64)
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
 		return value
 	}
-	if style, err := strconv.Atoi(r.style); err == nil && style >= 0 && style < len(r.w.percent) && r.w.percent[style] {
+	look := r.w.look(r.style)
+	if look.percent {
 		return strconv.FormatFloat(v*100, 'g', 15, 64) + "%"
+	}
+	if shown, ok := r.w.shownDate(v, look.layout); ok {
+		return shown
 	}
 	if inFigures.MatchString(value) {
 		return value

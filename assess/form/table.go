@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -11,30 +12,62 @@ import (
 
 // table is one sheet or CSV file: a head of keys and the rows under it.
 type table struct {
-	file, sheet string // sheet is "" for CSV
+	file, sheet string    // sheet is "" for CSV
+	tab         int       // where the sheet stands in its workbook, from 1; 0 for CSV
+	book        *workbook // nil for CSV
 	rows        [][]string
 	places      []int // row number of each row, from 1
 	columns     map[string]int
-	head        int                        // index of the row of keys
-	filled      []int                      // the rows below it that hold anything
-	merged      []area                     // of cells
-	doubts      map[[2]int]problem.Problem // of cells, by row and column from 1, for who asks for them
+	head        int               // index of the row of keys
+	filled      []int             // the rows below it that hold anything
+	merged      []area            // of cells
+	spots       [][]spot          // of the cells of JSON, whose rows have no numbers
+	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
+	cells       int               // in all rows
 }
 
 // problem makes an error at a cell: file:row:column for CSV, file:sheet!A1 for workbooks.
 func (t *table) problem(row, col int, kind string, m say.Message) problem.Problem {
+	if t.spots != nil {
+		return t.spotOf(row, col).Problem(kind, m)
+	}
 	return t.problemAt(t.places[row], col+1, kind, m)
+}
+
+// spotOf is where a value of JSON stands, or its object where that lacks it.
+func (t *table) spotOf(row, col int) problem.Place {
+	p := problem.Place{File: t.file}
+	for _, s := range t.spots[row] {
+		if p.Line == 0 && s.line > 0 {
+			p.Line, p.Column = int(s.line), int(s.column)
+		}
+	}
+	if col < len(t.spots[row]) && t.spots[row][col].line > 0 {
+		p.Line, p.Column = int(t.spots[row][col].line), int(t.spots[row][col].column)
+	}
+	return p
+}
+
+// doubt is why a cell says nothing for certain.
+type doubt struct {
+	kind string
+	say.Message
+}
+
+// doubtful tells why a cell says nothing for certain.
+func (t *table) doubtful(row, col int) (problem.Problem, bool) {
+	d := t.doubts[[2]int{t.places[row], col + 1}]
+	if d == nil {
+		return problem.Problem{}, false
+	}
+	return t.problem(row, col, d.kind, d.Message), true
 }
 
 // problemAt is problem by the numbers of row and column, from 1.
 func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Problem {
-	p := problem.Problem{File: t.file, Kind: kind, Message: m}
-	if t.sheet == "" {
-		p.Line, p.Column = row, col
-		return p
-	}
-	if cell, err := excelize.CoordinatesToCellName(col, row); err == nil {
-		p.File += ":" + t.sheet + "!" + cell
+	p := problem.Problem{File: t.file, Sheet: t.tab, Line: row, Column: col, Kind: kind, Message: m}
+	if cell, err := excelize.CoordinatesToCellName(col, row); t.sheet != "" && err == nil {
+		p.Cell = t.sheet + "!" + cell
 	}
 	return p
 }
@@ -55,8 +88,9 @@ func (t *table) col(key string) int {
 	return -1
 }
 
-// keyed takes the row at index head as the row of keys. Two columns with one key are a problem.
-func (t *table) keyed(head int, problems *problem.List) {
+// keyed takes the row at index head as the row of keys. Of two columns with one key, which are a problem only for who
+// reads it, the first one counts.
+func (t *table) keyed(head int) {
 	t.head, t.columns, t.filled = head, map[string]int{}, nil
 	for i := head + 1; i < len(t.rows); i++ {
 		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
@@ -65,11 +99,25 @@ func (t *table) keyed(head int, problems *problem.List) {
 	}
 	for c, cell := range t.rows[head] {
 		key := strings.TrimSpace(cell)
-		if _, twice := t.columns[key]; twice && key != "" {
-			problems.Add(t.problem(head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
+		if _, twice := t.columns[key]; !twice {
+			t.columns[key] = c
+		}
+	}
+}
+
+// once refuses a second column with one of the keys, and a key that is computed.
+func (t *table) once(keys []string, problems *problem.List) {
+	for c, cell := range t.rows[t.head] {
+		key := strings.TrimSpace(cell)
+		if !slices.Contains(keys, key) {
 			continue
 		}
-		t.columns[key] = c
+		if p, bad := t.doubtful(t.head, c); bad {
+			problems.Add(p)
+		}
+		if t.columns[key] != c {
+			problems.Add(t.problem(t.head, c, "duplicate", say.Both("the column %s is there twice", "列 %s 重复", short(key))))
+		}
 	}
 }
 
@@ -85,6 +133,34 @@ func (t *table) width() int {
 		}
 	}
 	return 0
+}
+
+// widest is how many cells the longest of all rows has.
+func (t *table) widest() int {
+	n := 0
+	for _, row := range t.rows {
+		n = max(n, len(row))
+	}
+	return n
+}
+
+// mergedCells finds merged cells over several of the cells that are read: only the first of them would have what the
+// others show.
+func (t *table) mergedCells(isRead func(col int) bool) (problems problem.List) {
+	for _, a := range t.merged {
+		columns := 0
+		for c := a.col; c <= min(a.lastCol, t.width()); c++ {
+			if isRead(c - 1) {
+				columns++
+			}
+		}
+		first, found := slices.BinarySearch(t.places, a.row)
+		rows := a.lastRow - max(a.row, t.places[t.head]+1) + 1
+		if found && rows > 0 && columns*rows > 1 && strings.TrimSpace(t.at(first, a.col-1)) != "" {
+			problems.Add(t.problem(first, a.col-1, "merged", say.Both("merged cells: only the first one holds the value; unmerge them and fill in each", "合并的单元格：只有第一格有值；请取消合并，逐格填写")))
+		}
+	}
+	return problems
 }
 
 // isLong reports whether a head is that of one row a criterion.

@@ -23,7 +23,7 @@ func (rd *reader) finish(f *filled) {
 			a.Answers[i] = rd.entry(fields, rd.m.Rubric.Scale(rd.m.Criterion(i).Scale))
 		}
 	}
-	rd.out.Respondents = append(rd.out.Respondents, Respondent{f.place, a})
+	rd.out.Respondents = append(rd.out.Respondents, Respondent{f.place, a, f.at})
 }
 
 // entry understands the cells of one criterion. Without any text there is no entry.
@@ -60,7 +60,7 @@ func or(a, b located) located {
 }
 
 // numbered is a level as people write it: the number, behind "level" or 第 (7B2C), and its name behind it.
-var numbered = regexp.MustCompile(`^(?:\x{7B2C}|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?([^0-9].*)?$`)
+var numbered = regexp.MustCompile(`^(?:\x{7B2C}|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
 
 // state understands an answer: a level, N/A, don't know, or nothing.
 func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
@@ -68,9 +68,6 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 		return assess.Unanswered, 0
 	}
 	text := strings.TrimSpace(cell.text)
-	if word, ok := rd.mapping.Labels[text]; ok {
-		text = word
-	}
 	switch {
 	case isWord(text, notApplicable(), "na", "not applicable"):
 		return assess.NotApplicable, 0
@@ -79,15 +76,15 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 	case isWord(text, unanswered()):
 		return assess.Unanswered, 0
 	}
-	if level, ok := rd.level(text, scale); ok {
+	if level, ok := levelOf(text, scale); ok {
 		return assess.Answered, level
 	}
 	rd.fault(cell, "level", say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()).And(problem.Alike(text)))
 	return assess.Unanswered, 0
 }
 
-// level reads a level of the scale: its number, its name, or both.
-func (rd *reader) level(text string, scale *rubric.Scale) (int, bool) {
+// levelOf reads a level of the scale: its number, its name, or both.
+func levelOf(text string, scale *rubric.Scale) (int, bool) {
 	text = strings.ToLower(strings.TrimSpace(width.Narrow(text)))
 	if m, ok := strings.CutPrefix(text, "m"); ok && numbered.MatchString(m) {
 		text = "-" + m // as the choices of our XLSForm write it
@@ -153,9 +150,8 @@ func (rd *reader) oneOf(cell located, among []named) string {
 	if cell.isBlank() {
 		return ""
 	}
-	if i, ok := meant(len(among), func(i int) bool { return isName(cell.text, among[i].id, among[i].name) },
-		func(i int) bool { return begins(cell.text, among[i].id, among[i].name) }); ok {
-		return among[i].id
+	if id, ok := meantBy(cell.text, among); ok {
+		return id
 	}
 	var ids []string
 	for _, n := range among {
@@ -163,4 +159,14 @@ func (rd *reader) oneOf(cell located, among []named) string {
 	}
 	rd.fault(cell, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
 	return ""
+}
+
+// meantBy finds what a text means among things of the rubric, by their ids and names.
+func meantBy(text string, among []named) (id string, ok bool) {
+	i, ok := meant(len(among), func(i int) bool { return isName(text, among[i].id, among[i].name) },
+		func(i int) bool { return begins(text, among[i].id, among[i].name) })
+	if !ok {
+		return "", false
+	}
+	return among[i].id, true
 }

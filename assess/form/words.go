@@ -93,8 +93,10 @@ func (f *form) answer(a *assess.Answer, s *rubric.Scale) string {
 	return ""
 }
 
-// plain makes what people type comparable: half-width, lower case, no blanks, the straight apostrophe.
+// plain makes what people type comparable: half-width, lower case, no blanks, the straight apostrophe, no marks of ours
+// against Markdown.
 func plain(s string) string {
+	s = withoutMarks(s)
 	return strings.ReplaceAll(strings.ToLower(strings.Join(strings.Fields(width.Narrow(s)), "")), "’", "'")
 }
 

@@ -22,19 +22,21 @@ import (
 
 // workbook is a workbook's archive.
 type workbook struct {
-	file    string
-	parts   map[string]*zip.File // by their names in lower case
-	left    int                  // elements that may still be read, in all parts
-	texts   []string             // shared by cells
-	percent []bool               // by style: whether numbers are shown as hundredths
-	size    int                  // bytes of the cells so far
-	values  bool                 // a formula stands for what it came to; else it is a problem
+	file   string
+	parts  map[string]*zip.File // by their names in lower case
+	left   int                  // elements that may still be read, in all parts
+	texts  []string             // shared by cells
+	looks  []look               // by style
+	is1904 bool                 // days are counted from 1904, as on old Macs
+	size   int                  // bytes of the cells so far
+	values bool                 // a formula stands for what it came to; else it is a problem
 }
 
 // sheet is one table of a workbook.
 type sheet struct {
 	name, part string
 	hidden     bool
+	tab        int // its place among the sheets, from 1
 }
 
 // errBroken tells that a part is not what a spreadsheet program writes.
@@ -65,7 +67,7 @@ func openWorkbook(file string, data []byte) (*workbook, []sheet, error) {
 	if err := w.shared(relations); err != nil {
 		return nil, nil, err
 	}
-	list := &sheetList{file: file, relations: relations}
+	list := &sheetList{w: w, relations: relations}
 	err = w.read(main, list)
 	return w, list.sheets, err
 }
@@ -75,7 +77,7 @@ func openWorkbook(file string, data []byte) (*workbook, []sheet, error) {
 func (w *workbook) shared(relations []relation) error {
 	readers := map[string]partReader{
 		"sharedStrings": &sharedTexts{w: w},
-		"styles":        &styleSheet{w: w, percent: map[string]bool{"9": true, "10": true}},
+		"styles":        newStyleSheet(w),
 	}
 	seen := map[string]bool{}
 	for _, r := range relations {
@@ -264,18 +266,26 @@ func (w *workbook) mainPart() (string, error) {
 // sheetList reads the list of sheets. Two of one name, or one part as two sheets, are a problem.
 type sheetList struct {
 	noText
-	file      string
+	w         *workbook
 	relations []relation
 	named     int // of whatever kind
 	sheets    []sheet
 }
 
 func (l *sheetList) open(name string, a []xml.Attr) error {
-	if name != "sheet" {
-		return nil
+	switch name {
+	case "workbookPr":
+		since := attribute(a, "date1904")
+		l.w.is1904 = since == "1" || since == "true"
+	case "sheet":
+		return l.add(a)
 	}
+	return nil
+}
+
+func (l *sheetList) add(a []xml.Attr) error {
 	if l.named++; l.named > maxParts {
-		return tooManyParts(l.file)
+		return tooManyParts(l.w.file)
 	}
 	id := ""
 	for _, attr := range a {
@@ -288,10 +298,10 @@ func (l *sheetList) open(name string, a []xml.Attr) error {
 		return errBroken
 	}
 	s := sheet{attribute(a, "name"), l.relations[i].part, strings.HasSuffix(strings.ToLower(attribute(a, "state")),
-		"hidden")}
+		"hidden"), l.named}
 	for _, other := range l.sheets {
 		if strings.EqualFold(other.name, s.name) || strings.EqualFold(other.part, s.part) {
-			return problem.List{fault(l.file, "duplicate", say.Both("the sheet %s is there twice", "工作表 %s 重复", short(s.name)))}
+			return problem.List{fault(l.w.file, "duplicate", say.Both("the sheet %s is there twice", "工作表 %s 重复", short(s.name)))}
 		}
 	}
 	if l.relations[i].kind == "worksheet" { // others are drawings

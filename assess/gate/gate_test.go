@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -254,8 +255,8 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestReadNoRule: a policy in which nothing is asked is a slip, not a gate that is always open. Floors of a rubric that
-// has none are asked for.
+// TestReadNoRule: a policy in which nothing is asked is a slip, not a gate that is always open; so is one that asks for
+// the floors of a rubric that has none.
 func TestReadNoRule(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                               "p.yaml:1:1: the policy has no rule; it needs one, such as floors: true",
@@ -275,6 +276,18 @@ func TestReadNoRule(t *testing.T) {
 	}
 	if _, err := gate.Read("p.yaml", []byte("format: fathom.policy/1\nfloors: true\n"), kitchen(t)); err != nil {
 		t.Error(err)
+	}
+	r := *channelteam.Rubric()
+	r.Practices = slices.Clone(r.Practices)
+	for i := range r.Practices {
+		r.Practices[i].Floor = nil
+	}
+	for text, want := range map[string]string{"floors: true\n": "p.yaml:1:1: the policy asks for the floors",
+		"floors: true\nmin_attainment: 0.6\n": ""} {
+		_, err := gate.Read("p.yaml", []byte("format: fathom.policy/1\n"+text), assess.Compile(&r))
+		if want == "" != (err == nil) || err != nil && !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q without floors: %v, want %s", text, err, want)
+		}
 	}
 }
 

@@ -206,7 +206,11 @@ func (rd *reader) read(root *strictyaml.Node) {
 		return
 	}
 	rd.Object(root, keys, "format")
-	if len(rd.rules) == 0 && !rd.asked && len(rd.Problems) == 0 {
+	switch {
+	case len(rd.rules) > 0 || len(rd.Problems) > 0:
+	case rd.asked:
+		rd.Fault(root, "no-rule", say.Both("the policy asks for the floors of the rubric alone, which has none; it needs another rule, such as %s", "规则文件只要求评估标准里的底线，而这份标准没有底线；要另加一条规则，如 %s", root.Entry("min_attainment", 0.6)))
+	default:
 		rd.Fault(root, "no-rule", say.Both("the policy has no rule; it needs one, such as %s", "规则文件里一条规则也没有；至少要有一条，如 %s", root.Entry("floors", true)))
 	}
 }

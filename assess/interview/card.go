@@ -228,7 +228,7 @@ func (s *Session) scores(here Stop) []Score {
 	if here.Kind == Summary {
 		return s.scored(nil, s.Lang.Say("Score", "得分"), &res.Dimensions[here.Dimension], &ends.Dimensions[here.Dimension])
 	}
-	if res.Overall.Score.OK && res.Overall.Provisional() {
+	if res.Overall.Score.OK && res.TooEarly() {
 		return []Score{{Name: s.Lang.Say("Overall", "总分"), Text: s.Lang.Say("too early to say", "还不能下结论")}}
 	}
 	out := s.scored(nil, s.Lang.Say("Overall", "总分"), &res.Overall.Node, &ends.Overall)

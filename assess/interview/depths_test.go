@@ -1,6 +1,7 @@
 package interview_test
 
 import (
+	"strings"
 	"testing"
 
 	"fathom/assess"
@@ -33,6 +34,23 @@ func TestSectorLeavesOut(t *testing.T) {
 		a.Answers[stock] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
 		if got := interview.New(m, a, (&disk{}).save).Progress().Total; got != want {
 			t.Errorf("%q with an answer asks %d, want %d", depth, got, want)
+		}
+	}
+}
+
+// TestSetupCountsWhatIsAsked: the depths are offered with as many questions as are then asked in the sector that was
+// chosen.
+func TestSetupCountsWhatIsAsked(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for sector, want := range map[string]string{"": "19 31 58 33 91", "b2b-software-reseller": "19 30 58 31 89"} {
+		s := &interview.Setup{Model: m, Ask: []interview.Fact{interview.Depth},
+			Facts: interview.Facts{Lang: "en", Sector: sector}}
+		var got []string
+		for _, c := range s.Field(0).Choices {
+			got = append(got, strings.Fields(c.Meaning)[0])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %v, want %s", sector, got, want)
 		}
 	}
 }

@@ -260,9 +260,9 @@ func (s *Setup) questions(depth string) int {
 	return n
 }
 
-// asks reports whether a depth asks a criterion in the sector as it is known so far.
+// asks reports whether a depth asks a criterion of the sector that was chosen.
 func (s *Setup) asks(i int, depth string) bool {
-	return s.Model.Asked(i, depth) && !s.Model.LeavesOut(s.Sector, i)
+	return s.Model.AskedIn(&assess.Assessment{Subject: assess.Subject{Sector: s.Sector}, Depth: depth}, i)
 }
 
 // FileName proposes a file for a subject: its name in letters, digits and dashes.

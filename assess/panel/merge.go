@@ -187,7 +187,8 @@ func (g *merger) fill() {
 			}
 		}
 		slices.SortFunc(c.a.Votes, compareRaters)
-		c.a.Reason, c.a.Note = strings.Join(c.reasons, "\n"), strings.Join(c.notes, "\n")
+		c.a.Reason, _ = fitted(c.reasons)
+		c.a.Note, _ = fitted(c.notes)
 	}
 }
 

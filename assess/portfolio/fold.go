@@ -261,10 +261,10 @@ func (f *Fold) extremes(rec *Record, score float64) {
 	}
 	at := assess.Rounded(score)
 	if n := len(f.low); n < maxExtreme || rec.beats(f.low[n-1], assess.Rounded(f.low[n-1].Score)-at) {
-		f.low = keep(f.low, rec.subject(score), fromBelow)
+		f.low = keep(f.low, f.subject(rec, score), fromBelow)
 	}
 	if n := len(f.high); n < maxExtreme || rec.beats(f.high[n-1], at-assess.Rounded(f.high[n-1].Score)) {
-		f.high = keep(f.high, rec.subject(score), fromAbove)
+		f.high = keep(f.high, f.subject(rec, score), fromAbove)
 	}
 }
 
@@ -273,8 +273,13 @@ func (r *Record) beats(last Subject, by float64) bool {
 	return by > 0 || by == 0 && string(r.ID) <= last.ID
 }
 
-func (r *Record) subject(score float64) Subject {
-	return Subject{string(r.ID), string(r.Name), string(r.Date), score}
+// subject is who the record is about: a firm alone by its own name, behind that of the team in whose channel it is.
+func (f *Fold) subject(r *Record, score float64) Subject {
+	name := string(r.Name)
+	if len(r.Member) > 0 && f.model.Rubric.RatesMember(r.Depth()) {
+		name = assess.WhoOf(cmp.Or(name, string(r.ID)), string(r.Member))
+	}
+	return Subject{string(r.ID), name, string(r.Date), score}
 }
 
 // fromBelow and fromAbove order subjects by their score, which is compared as scores are; of equals the id, the date

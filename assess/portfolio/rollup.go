@@ -40,7 +40,7 @@ type Count = assess.Maybe[int64]
 
 // DepthCount is how many subjects were asked so much.
 type DepthCount struct {
-	Depth string // "full", "quick" or a part's id
+	Depth string // one of the words of Rubric.Depths
 	N     Count
 }
 

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"maps"
@@ -11,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // StateFormat is the format of a fold on disk.
@@ -109,7 +109,7 @@ func (b budget) read(file string, data []byte, m *assess.Model, digest string) (
 	if len(data) > b.text {
 		return fail(say.Both("the state has more than the limit of %d bytes", "中间状态超过 %d 字节的上限", b.text))
 	}
-	data = bytes.TrimPrefix(data, []byte(byteOrderMark)) // editors put one there
+	data = strictyaml.Unmarked(data)
 	if is := formatOf(data); is == "fathom.fold/1" {
 		return fail(say.Both("the state was written by an earlier version, which kept rounded scores; make it again from the answers",
 			"这个中间状态由早先的版本写出，其中的得分是舍入过的；请用答卷重新生成"))

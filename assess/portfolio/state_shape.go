@@ -31,11 +31,8 @@ func formatOf(data []byte) string {
 	return ""
 }
 
-// What may stand before a state and between its parts.
-const (
-	byteOrderMark = "\xef\xbb\xbf"
-	blanks        = " \n\t\r"
-)
+// blanks may stand before a state and between its parts.
+const blanks = " \n\t\r"
 
 // shape is what stands at a place of a state: an object with fields, an object with names that are anybody's, a list;
 // else a plain value.

@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -125,8 +126,8 @@ func (h *reading) mismatch(err error, version string) error {
 	return list
 }
 
-// checkOrder wants the file that was read last to be of the same subject as the first, and not older than
-// the one before.
+// checkOrder wants the file that was read last to be of the same subject as the first, and no other firm of its
+// channel, and not older than the one before.
 func (h *reading) checkOrder(name string) {
 	n := len(h.rounds)
 	if n < 2 {
@@ -137,9 +138,21 @@ func (h *reading) checkOrder(name string) {
 		h.problems.Add(problem.Problem{File: name, Kind: "differs",
 			Message: say.Both("the subject is %s; in %s it is %s", "评估对象是 %s；%s 里是 %s", is.Subject.ID, h.first, was.Subject.ID)})
 	}
+	if r := h.Model.Rubric; assess.OtherFirm(r, was, is) {
+		h.problems.Add(problem.Problem{File: name, Kind: "differs", Message: say.Both("not the same is rated: %[2]s here, %[3]s in %[1]s", "评的不是同一个对象：这里是“%[2]s”，%[1]s 里是“%[3]s”",
+			h.first, whom(is, r), whom(was, r))})
+	}
 	if is.Date < before.Date {
 		h.problems.Add(problem.Problem{File: name, Kind: "date", Message: say.Both("%s is before %s of the file before it; give the oldest first", "%s 早于前一份的 %s；请把旧的放在前面", is.Date, before.Date)})
 	}
+}
+
+// whom names who is rated: the firm of the channel, where an assessment names one, else the subject.
+func whom(a *assess.Assessment, r *rubric.Rubric) say.Message {
+	if firm := a.Rates(r); firm != "" {
+		return say.Both("the partner %s", "渠道成员 %s", firm)
+	}
+	return say.Both("%s", "%s", a.Subject.Team())
 }
 
 // checkVersion refuses a file whose version of the rubric cannot be an earlier one: it is newer than the one in use, or

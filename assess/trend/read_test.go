@@ -50,6 +50,14 @@ func TestReadRefuses(t *testing.T) {
 			answers("b", "1.1.0", "s", "2026-05-03", ""), answers("c", "1.1.0", "z", "2026-05-02", "")},
 			[]string{"c: 2026-05-02 is before 2026-05-03 of the file before it; give the oldest first [date]", "c: the subject is z; in a it is s [differs]"},
 			[]string{"c: 2026-05-02 早于前一份的 2026-05-03；请把旧的放在前面 [date]", "c: 评估对象是 z；a 里是 s [differs]"}},
+		{"other firm", builtin, []trend.File{
+			answers("a", "1.1.0", "s, member: Alpha", "2026-05-01", "depth: member\n"),
+			answers("b", "1.1.0", "s, member: Rocket", "2026-11-01", "depth: member\n"),
+			answers("c", "1.1.0", "s, name: Nord", "2026-11-02", "depth: team\n"),
+		},
+			[]string{"b: not the same is rated: the partner Rocket here, the partner Alpha in a [differs]",
+				"c: not the same is rated: Nord here, the partner Alpha in a [differs]"},
+			[]string{"b: 评的不是同一个对象：这里是“渠道成员 Rocket”，a 里是“渠道成员 Alpha” [differs]", "c: 评的不是同一个对象：这里是“Nord”，a 里是“渠道成员 Alpha” [differs]"}},
 		{"newer", builtin, []trend.File{
 			answers("a", "1.1.10", "s", "2026-05-01", ""),
 			answers("b", "1.1.0", "s", "2026-05-01", ""),

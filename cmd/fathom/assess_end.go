@@ -160,28 +160,38 @@ func (c *assessing) summary() error {
 	if err := terminal.Write(c.out, rep, opt); err != nil {
 		return fileError(err)
 	}
-	c.note(c.next(res))
+	c.note(c.next(res, opt.Width))
 	return nil
 }
 
 // next says where the answers are, and the command that helps most now: to go on while it is too early to say
 // anything, or while a panel is not done; else the report as a page.
-func (c *assessing) next(res *assess.Result) say.Message {
+func (c *assessing) next(res *assess.Result, columns int) say.Message {
 	left := c.s.Progress().Left()
 	open := say.Both("", "")
 	if left > 0 {
 		open = say.Both(", %[2]s", "，还剩 %[1]d 题", left, say.Count(left, "1 question open", "%d questions open"))
 	}
-	if left > 0 && (c.consensus || res.Overall.Provisional()) {
+	if left > 0 && (c.consensus || res.TooEarly()) {
 		return say.Both("saved in %s%s; go on with:\n  %s", "已存入 %s%s；接着答：\n  %s", c.path, open, c.again())
 	}
 	if c.before != nil {
-		return say.Both("saved in %[1]s%[2]s; what changed since last time:\n  fathom compare %[3]s %[4]s", "已存入 %[1]s%[2]s；和上次比有什么变化：\n  fathom compare %[3]s %[4]s",
-			c.path, open, quoted(c.lastTime()), quoted(c.path))
+		return say.Both("saved in %[1]s%[2]s; what changed since last time:\n%[3]s", "已存入 %[1]s%[2]s；和上次比有什么变化：\n%[3]s",
+			c.path, open, laid(columns, "fathom compare "+quoted(c.lastTime()), quoted(c.path)))
 	}
 	page := strings.TrimSuffix(c.path, filepath.Ext(c.path)) + ".html"
-	return say.Both("saved in %[1]s%[2]s; the report as a page:\n  fathom report %[3]s -f html=%[4]s", "已存入 %[1]s%[2]s；把报告做成网页：\n  fathom report %[3]s -f html=%[4]s",
-		c.path, open, quoted(c.path), quoted(page))
+	return say.Both("saved in %[1]s%[2]s; the report as a page:\n%[3]s", "已存入 %[1]s%[2]s；把报告做成网页：\n%[3]s",
+		c.path, open, laid(columns, "fathom report "+quoted(c.path), "-f html="+quoted(page)))
+}
+
+// laid is a command in one line, or in one for each of its pieces where the screen has too few columns: a terminal
+// would break it within a word, which nobody can copy.
+func laid(columns int, pieces ...string) string {
+	one := "  " + strings.Join(pieces, " ")
+	if width.Of(one) <= columns {
+		return one
+	}
+	return "  " + strings.Join(pieces, " \\\n    ")
 }
 
 // steps lists what to do next in two columns: what for, and the command.

@@ -72,7 +72,7 @@ func endIsShort(t *testing.T, m *assess.Model, a *assess.Assessment, lang say.La
 		t.Fatal(err)
 	}
 	c := &assessing{app: &app{lang: lang}, path: "henan.yaml", s: interview.New(m, a, nil)}
-	out.WriteString(c.next(res).In(lang) + "\n")
+	out.WriteString(c.next(res, cells).In(lang) + "\n")
 	text := out.String()
 	if n := strings.Count(text, "\n"); n >= 15 || strings.Count(text, "  fathom ") != 1 {
 		t.Errorf("%s at %d: %d lines\n%s", lang, cells, n, text)
@@ -86,5 +86,16 @@ func endIsShort(t *testing.T, m *assess.Model, a *assess.Assessment, lang say.La
 	}
 	if !strings.HasSuffix(text, command) || !strings.Contains(text, first) || strings.Contains(text, "4. ") {
 		t.Errorf("%s at %d:\n%s", lang, cells, text)
+	}
+}
+
+// TestCommandIsNotBroken: of a long name in wide characters the command is 16 + 19 + 9 + 19 = 63 cells.
+func TestCommandIsNotBroken(t *testing.T) {
+	pieces := []string{"fathom report 华东-渠道-团队.yaml", "-f html=华东-渠道-团队.html"}
+	one, two := "  "+strings.Join(pieces, " "), "  "+pieces[0]+" \\\n    "+pieces[1]
+	for columns, want := range map[int]string{60: two, 62: two, 63: one, 80: one} {
+		if got := laid(columns, pieces...); got != want {
+			t.Errorf("%d: %q", columns, got)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fathom/assess"
@@ -48,10 +49,10 @@ func (c *assessing) renew(old *assess.Assessment) error {
 		return usage(say.Both("a new round comes after the last one, of %[2]s; %[1]s is not after it", "新一轮的日期须晚于上一轮（%[2]s），%[1]s 不行", c.date, old.Date),
 			say.Both("to go on with the file: fathom assess %[1]s; --date says another day", "要接着答原来的：fathom assess %[1]s；也可用 --date 另给日期", quoted(from)))
 	}
-	to := cmp.Or(c.output, roundFile(from, old.Subject.Name, c.date))
+	to := cmp.Or(c.output, roundFile(from, cmp.Or(old.Firm(c.rubric), old.Subject.Name), c.date))
 	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
 		return usage(say.Both("%s exists, and a round is never written over another file", "%s 已经存在，新一轮不会覆盖任何文件", to),
-			say.Both("to go on with it: fathom assess %s; -o names another file", "要接着答它：fathom assess %s；也可用 -o 另给文件名", quoted(to)))
+			say.Both("to go on with it: fathom assess %s; for another file: -o %s", "要接着答它：fathom assess %s；要另存一份：-o %s", quoted(to), quoted(freeName(to))))
 	}
 	file, err := c.take(to)
 	if err != nil {
@@ -71,7 +72,22 @@ func (c *assessing) renew(old *assess.Assessment) error {
 // datedEnd is what a round before put behind the name of its file.
 var datedEnd = regexp.MustCompile(`-\d{4}-\d{2}-\d{2}$`)
 
-// roundFile names the file of a round: the subject and the date, beside the file of the round before.
+// freeName is a name like that of a file which exists, and which none has yet.
+func freeName(path string) string {
+	ext := filepath.Ext(path)
+	for n := 2; ; n++ {
+		name := strings.TrimSuffix(path, ext) + "-" + strconv.Itoa(n) + ext
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) || n == maxTried {
+			return name
+		}
+	}
+}
+
+// maxTried is how many names are tried at most.
+const maxTried = 1000
+
+// roundFile names the file of a round: who is rated, a firm by its own name, and the date, beside the file of the round
+// before.
 func roundFile(from, subject, date string) string {
 	ext := filepath.Ext(from)
 	stem := datedEnd.ReplaceAllString(strings.TrimSuffix(filepath.Base(from), ext), "")

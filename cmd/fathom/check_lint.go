@@ -8,6 +8,7 @@ import (
 	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
+	"fathom/assess/survey"
 	"fathom/reports/brand"
 	"fathom/rubric/problem"
 	"fathom/rubric/rubricfile"
@@ -50,6 +51,8 @@ func (c *checking) lintFile(path string, seen map[string]bool) error {
 		_, err = gate.Read(shown(path), data, c.model)
 	case actions.Format:
 		_, _, err = actions.Read(shown(path), data, c.model.Rubric)
+	case survey.Format:
+		_, err = survey.ReadMapping(shown(path), data, c.model)
 	case brand.Format:
 		_, err = c.brandOf(path, data)
 	case rubricfile.Format, "":

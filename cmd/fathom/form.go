@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -25,11 +26,24 @@ func (a *app) formCommand() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
-	cmd.AddCommand(a.formExport(), a.formImport())
+	cmd.AddCommand(a.formExport(), a.formImport(), a.formMapping())
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
 	}
 	return cmd
+}
+
+// encodingFlag asks how text files are written that do not tell.
+func (a *app) encodingFlag(f *pflag.FlagSet, to *string) {
+	f.StringVar(to, "encoding", "", a.lang.Say("`ENCODING` of CSV that is neither UTF-8, UTF-16 nor clearly Chinese: gb18030, windows-1252, big5, shift_jis ...",
+		"CSV 既不是 UTF-8、UTF-16，又看不出是中文时，写明它的`编码`：gb18030、windows-1252、big5、shift_jis 等"))
+}
+
+func checkEncoding(name string) error {
+	if name == "" || form.KnowsEncoding(name) {
+		return nil
+	}
+	return usageOf(say.Both("there is no encoding %s", "没有 %s 这种编码", name), name, form.Encodings())
 }
 
 // exporting is one run of `fathom form export`.
@@ -38,6 +52,7 @@ type exporting struct {
 	path, format, depth, langs string
 	people, name, date         string // forms for people: their list, and what the first page says
 	member                     string // the firm that is rated
+	encoding                   string // of that list
 }
 
 func formFormats() []string { return []string{"xlsx", "xlsform", "csv"} }
@@ -67,6 +82,7 @@ func (a *app) formExport() *cobra.Command {
 	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "`格式`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
 	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.StringVar(&e.people, "for", "", a.lang.Say("a workbook for each person in `PEOPLE.csv` (columns name, role), into the folder -o", "为`名单.csv`（列：姓名、角色）里的每个人各写一个工作簿，放进 -o 的目录"))
+	a.encodingFlag(f, &e.encoding)
 	f.StringVar(&e.name, "name", "", a.lang.Say("with --for: `NAME` of what is rated", "与 --for 同用：评估对象`名称`"))
 	f.StringVar(&e.date, "date", "", a.lang.Say("with --for: `DATE` of the rating (default: today)", "与 --for 同用：评分`日期`（默认今天）"))
 	f.StringVar(&e.member, "member", "", a.lang.Say("`NAME` of the partner that is rated; in a blank form, that part alone is asked", "被评的渠道成员`名称`；空白表格只问这一部分"))

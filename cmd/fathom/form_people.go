@@ -27,6 +27,8 @@ func (e *exporting) checkPeople() error {
 	case e.people == "" && (e.name != "" || e.date != ""):
 		return usage(say.Both("--name and --date are for --for", "--name 和 --date 须和 --for 一起用"),
 			say.Both("they fill in the first page of each person's form", "它们会填进每个人表格的第一页"))
+	case e.people == "" && e.encoding != "":
+		return usage(say.Both("--encoding is for --for", "--encoding 须和 --for 一起用"), say.Both("it says how the list of people is written", "它说明名单文件的编码"))
 	case e.people == "":
 		return nil
 	case e.path == "-" || filepath.Ext(e.path) != "":
@@ -39,7 +41,7 @@ func (e *exporting) checkPeople() error {
 		}
 	}
 	e.format = "xlsx"
-	return nil
+	return checkEncoding(e.encoding)
 }
 
 // writePeople writes a form for each of the people. What is there already stays: somebody may be filling it in.
@@ -48,7 +50,7 @@ func (e *exporting) writePeople(m *assess.Model, as *assess.Assessment) error {
 	if err != nil {
 		return err
 	}
-	people, dropped, err := form.ReadPeople(shown(e.people), data)
+	people, dropped, err := form.ReadPeople(shown(e.people), data, e.encoding)
 	if err != nil {
 		return withoutKinds(err)
 	}

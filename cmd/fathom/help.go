@@ -21,6 +21,7 @@ type topic struct{ name, about string }
 func (a *app) topics() []topic {
 	return []topic{
 		{"forms", a.lang.Say("The questionnaire as a spreadsheet, out and back", "问卷做成表格，发出去再收回来")},
+		{"mappings", a.lang.Say("What a table of another survey tool means", "别的问卷工具导出的表格怎样读进来")},
 		{"panels", a.lang.Say("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
 		{"authoring", a.lang.Say("A rubric of your own", "写自己的评估标准")},
 		{"gates", a.lang.Say("Rules for answer files, and what would meet them", "门槛：拿规则检查答卷，怎样才能达到")},

@@ -155,6 +155,9 @@ func (g *merging) remark() {
 	for _, r := range panel.Silent(g.sheets) {
 		g.note(say.Both("%s gave no answer and is not counted", "%s 没有作答，不计入评分人", r.Called()))
 	}
+	if ids := panel.Shortened(g.model, g.sheets); len(ids) > 0 && !g.anonymous {
+		g.say(say.Both("the notes of all raters are too long together, and the longest are cut with …: %s", "几位评分人的备注加起来太长，最长的几条已截短，以 … 结尾：%s", firstOf(ids)))
+	}
 	g.remarkLate()
 	if g.anonymous && len(g.since) == 0 {
 		g.note(say.Both("hand out one anonymous panel a round: whoever has two can subtract one from the other; for a second one, give the first with --since",

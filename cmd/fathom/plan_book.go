@@ -31,7 +31,7 @@ func (p *planning) typed(targets []target) (*actions.Typed, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := plansheet.Read(shown(t.workbook), data, p.list.Result.Assessment.Subject.ID, p.list.Rubric)
+	entries, err := plansheet.Read(shown(t.workbook), data, p.list.Result.Assessment.Key(p.list.Rubric), p.list.Rubric)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func (a *app) teamFileOf(path string, res *assess.Result) (*actions.File, error)
 	if err != nil {
 		return nil, err
 	}
-	if id := res.Assessment.Subject.ID; f.Subject.ID != id {
+	if id := res.Assessment.Key(res.Rubric); f.Subject.ID != id {
 		return nil, failure{exitInvalid, say.Both("%s holds the actions of %s; the answers are those of %s", "%s 是 %s 的行动清单，答卷是 %s 的", shown(path), f.Subject.ID, id), say.Message{}}
 	}
 	return f, nil

@@ -84,6 +84,9 @@ func (r *reader) prepare() {
 		}
 	}
 	r.shell("fathom demo demo")
+	if err := os.CopyFS(r.dir, os.DirFS(filepath.Join(root, "testdata/surveys"))); err != nil {
+		r.Fatal(err)
+	}
 	survey := "Who;Q1 Goals\nli;Fully\nwang;3\n"
 	for _, list := range []string{"people.csv", "名单.csv"} {
 		if err := os.WriteFile(filepath.Join(r.dir, list), []byte("姓名,角色\n李明,一线销售\nAnna Berg,manager\n"), 0o600); err != nil {
@@ -181,7 +184,7 @@ func (r *reader) other(b block, command string) (known bool) {
 // typed is what is typed into the commands that ask: the language where it is not known, the facts of a new file, and
 // some answers.
 func typed(lang string) map[string]string {
-	const facts, more, none = "2\n\n1\n\n", "3\n2\nq\n", "s\nq\n"
+	const facts, firm, more, none = "2\n\n1\n\n", "2\n\n\n", "3\n2\nq\n", "s\nq\n"
 	if lang == "zh" {
 		return map[string]string{
 			"fathom assess":                             "1\n我的团队\n" + facts + "团队.yaml\n" + more,
@@ -190,6 +193,7 @@ func typed(lang string) map[string]string {
 			"fathom assess 团队.yaml --accessible":        more,
 			"fathom assess 李.yaml --rater li --role 一线": "1\n我的团队\n" + facts + more,
 			"fathom assess 五月.yaml --consensus":         none,
+			"fathom assess 甲商贸.yaml --member 甲商贸":       "1\n我的团队\n" + firm + more,
 			"fathom assess 客户团队.yaml --rubric 客户.yaml":  "1\n我的团队\n" + facts + more,
 		}
 	}
@@ -200,6 +204,7 @@ func typed(lang string) map[string]string {
 		"fathom assess team.yaml --accessible":                  more,
 		`fathom assess li.yaml --rater li --role "field sales"`: "2\nMy team\n" + facts + more,
 		"fathom assess may.yaml --consensus":                    none,
+		`fathom assess alpha.yaml --member "Alpha Trading"`:     "2\nMy team\n" + firm + more,
 		"fathom assess acme-team.yaml --rubric acme.yaml":       "2\nMy team\n" + facts + more,
 	}
 }
@@ -261,6 +266,30 @@ func (r *reader) shell(command string) (code int, out, errs string) {
 	return cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()
 }
 
+// edit is a file with lines that are put in the place of those with the same key, which may stand behind a #: at most
+// five, as the page says.
+func (r *reader) edit(path, lines string) string {
+	r.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		r.Fatal(err)
+	}
+	edits := strings.Split(strings.Trim(lines, "\n"), "\n")[1:]
+	all := strings.Split(string(text), "\n")
+	keyOf := func(line string) string {
+		key, _, _ := strings.Cut(strings.TrimLeft(line, " #"), ":")
+		return key
+	}
+	for _, line := range edits {
+		at := slices.IndexFunc(all, func(old string) bool { return keyOf(old) == keyOf(line) })
+		if at < 0 || len(edits) > 5 {
+			r.Fatalf("%s: %d lines are edited, of them %s", path, len(edits), line)
+		}
+		all[at] = line
+	}
+	return strings.Join(all, "\n")
+}
+
 // screens are the questionnaire's, which a terminal shows and another test keeps.
 func (r *reader) screens() string {
 	text, err := os.ReadFile(filepath.Join(root, "testdata/golden/screens-"+r.lang+"-80.txt"))
@@ -279,7 +308,11 @@ func (r *reader) file(b block) {
 		r.Errorf("%s:%d: the file has no name", r.name, b.line)
 		return
 	}
+	name, edited := strings.CutSuffix(name, ", edited")
 	path := filepath.Join(r.dir, name)
+	if edited {
+		b.text = r.edit(path, b.text)
+	}
 	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
 		os.WriteFile(path, []byte(b.text), 0o600)); err != nil {
 		r.Fatal(err)
@@ -291,7 +324,6 @@ func (r *reader) file(b block) {
 		checkGitLab(r.T, path)
 	case ".pre-commit-config.yaml":
 		checkHooks(r.T, path)
-	case "survey.yaml", "调查.yaml": // a mapping, which the next command reads
 	default:
 		if code, _, errs := r.shell("fathom check --lint " + name); code != exitOK {
 			r.Errorf("%s:%d: %s", r.name, b.line, errs)

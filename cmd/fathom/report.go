@@ -9,6 +9,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/reports/gap"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -17,7 +18,9 @@ func (a *app) reportCommand() *cobra.Command {
 		Use:   a.lang.Say("report FILE...", "report 答卷..."),
 		Short: a.lang.Say("The gap report: where we stand, what to do first, the plan", "差距报告：现状、先做什么、行动计划"),
 		Example: a.lang.Say(`  fathom report henan.yaml
+  fathom report henan.yaml members/*.yaml -f html=gap.html     # the team, and the firms of its channel beside it
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`, `  fathom report henan.yaml
+  fathom report henan.yaml members/*.yaml -f html=gap.html     # 团队，以及旁边的各家渠道成员
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`),
 		Args: a.files(1),
 	}
@@ -56,7 +59,7 @@ func (a *app) reportCommand() *cobra.Command {
 		if *baseline != "" {
 			err = g.since(*baseline, args[0], m, digest)
 		} else {
-			err = g.together(m, digest, args)
+			err = g.loadBeside(m, digest, args)
 		}
 		if err != nil {
 			return err
@@ -71,21 +74,26 @@ func (a *app) reportCommand() *cobra.Command {
 	return cmd
 }
 
-// together makes the reports of all files, and of a team and its firms one document. Two files of one firm are refused
-// there: they would count as two firms.
-func (g *gapReports) together(m *assess.Model, digest string, paths []string) error {
-	if err := g.load(m, digest, paths); err != nil {
+// loadBeside makes the reports of files, those of firms within their team's. A firm that has two files of one date is
+// refused: nobody can tell which of them counts.
+func (g *gapReports) loadBeside(m *assess.Model, digest string, paths []string) error {
+	all, err := g.app.load(m, paths)
+	if err != nil {
 		return err
 	}
-	g.each, g.docs = g.docs, gap.Beside(g.docs)
-	first, second, twice := gap.SameFirm(g.each)
-	if len(g.docs) == len(g.each) || !twice {
-		return nil
+	for _, s := range all {
+		g.each = append(g.each, gap.New(s.result, digest, g.lang))
 	}
-	return failure{exitInvalid,
-		say.Both("%s rates the partner %s, as %s does", "%s 评的渠道成员是 %s，和 %s 相同", shown(paths[second]), g.each[second].Member(), shown(paths[first])),
-		say.Both("if both are of one firm, `fathom merge` puts its raters together, and an earlier round goes behind --baseline; if they are two firms, tell their names apart (subject: member)",
-			"如果是同一家：多位评分人的答卷先用 `fathom merge` 合并，以前一轮的用 --baseline；如果是两家，请把名称写得不同（subject: member）")}
+	var twice []gap.Twice
+	g.docs, twice = gap.Beside(g.each)
+	var problems problem.List
+	for _, t := range twice {
+		first, second := &all[t.First], &all[t.Second]
+		as := second.result.Assessment
+		problems.Add(second.places.Problem(answerfile.MemberPlace, "duplicate", say.Both("%[1]s of %[2]s is in %[3]s as well: give one file of a firm and day; fathom merge puts several raters together",
+			"%[3]s 里已有 %[1]s 在 %[2]s 的评分：一家渠道成员同一天只给一份；几个人评的请先用 fathom merge 合并", as.Subject.Member, as.Date, first.file)))
+	}
+	return problems.Err()
 }
 
 // checkBaseline refuses what a baseline does not go with.

@@ -52,12 +52,15 @@ var rooms = map[string][]string{
 	"assess/actions/plansheet": {"assess/actions", "assess/form", "rubric", "rubric/problem", "rubric/say"},
 	"assess/portfolio": {"assess", "assess/answerfile/quick", "rubric", "rubric/problem", "rubric/safe",
 		"rubric/say", "rubric/strictyaml"},
-	"assess/portfolio/intake": {"assess/portfolio", "rubric/problem", "rubric/say"},
+	"assess/portfolio/intake": {"assess/portfolio", "rubric/problem", "rubric/say", "rubric/strictyaml"},
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
 	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml",
 		"rubric/width"},
+
+	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
+		"rubric/strictyaml", "rubric/width"},
 
 	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},

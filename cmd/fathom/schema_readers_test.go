@@ -21,6 +21,7 @@ import (
 	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
+	"fathom/assess/survey"
 	"fathom/reports/brand"
 	"fathom/rubric/rubricfile"
 )
@@ -41,6 +42,7 @@ func TestSchemasOfReaders(t *testing.T) {
 		"answers": {answerfile.Schema(), []string{"full-answers.yaml", "full-panel.yaml"}},
 		"actions": {actions.Schema(), []string{"full-actions.yaml"}},
 		"brand":   {brand.Schema(), []string{"full-brand.yaml"}},
+		"mapping": {survey.Schema(), []string{"full-mapping.yaml"}},
 		"policy":  {gate.Schema(), []string{"full-policy.yaml"}},
 		"rubric":  {rubricfile.Schema(), []string{"full-rubric.yaml", "full-overlay.yaml"}},
 	} {

@@ -44,7 +44,7 @@ func New(res *assess.Result, p *Panel, digest string, lang say.Language) *Agreem
 
 // Doc is the report to read.
 func (a *Agreement) Doc() *doc.Report {
-	p, rep := a.panel, doc.New(a.Language, a.Say("Agreement: %s", "评分一致程度：%s", a.Subject()))
+	p, rep := a.panel, doc.New(a.Language, a.Say("Agreement: %s", "评分一致程度：%s", a.Heading()))
 	rep.Add(a.summary(p), a.toDiscuss(p, !a.Result.Assessment.IsAnonymous()), a.toConfirm(p), a.timeBox(p),
 		a.roleViews(p), a.hints(p), a.stats(p), a.allVotes(p))
 	return a.WithOrigin(rep)

@@ -13,6 +13,7 @@ import (
 
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // logo reads the picture that a file names.
@@ -62,7 +63,7 @@ func newLogo(path string, data []byte) (*Logo, say.Message) {
 // checkSVG says what is in a drawing that could do more than be looked at: run, load something, or be something else to
 // another reader.
 func checkSVG(data []byte) say.Message {
-	c := svg{d: xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))}
+	c := svg{d: xml.NewDecoder(bytes.NewReader(strictyaml.Unmarked(data)))}
 	for {
 		token, err := c.d.Token()
 		switch {

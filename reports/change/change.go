@@ -38,7 +38,7 @@ func (c *Change) Doc() *doc.Report {
 	return c.WithOrigin(rep)
 }
 
-func (c *Change) title() string { return c.Say("What changed: %s", "变化：%s", c.Subject()) }
+func (c *Change) title() string { return c.Say("What changed: %s", "变化：%s", c.Heading()) }
 
 // Details are the sections behind the summary: what moved the score, and how dimensions and practices changed.
 func (c *Change) Details() []doc.Section {

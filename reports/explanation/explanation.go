@@ -121,7 +121,7 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.Section {
 	i, k := b.Place(e.Index)
 	c := &b.Rubric.Practices[i].Criteria[k]
-	text := b.Say("%s.", "%s。", b.AnswerWords(i, k))
+	text := b.Say("%s.", "%s。", b.answerWords(i, k))
 	switch {
 	case e.Node.Score.OK && b.Sums():
 		text = b.Say("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
@@ -138,6 +138,14 @@ func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.
 		s.Blocks = append(s.Blocks, b.Anchors(i, k))
 	}
 	return s
+}
+
+// answerWords is the answer to a criterion, with the reason where it does not apply.
+func (b *builder) answerWords(i, k int) string {
+	if why := b.Reason(i, k); why != "" && len(b.Answer(i, k).Votes) == 0 {
+		return b.Say("%s: %s", "%s：%s", b.AnswerWords(i, k), strings.TrimRight(why, ".。"))
+	}
+	return b.AnswerWords(i, k)
 }
 
 // factor prints points so finely that, times a weight, they make what is printed as their product.
@@ -212,7 +220,7 @@ func (b *builder) remark(e *assess.Explanation, t *assess.Term) string {
 	switch {
 	case e.Kind == assess.KindPractice:
 		i, k := b.Place(t.Index)
-		return b.AnswerWords(i, k)
+		return b.answerWords(i, k)
 	case !t.Coverage.OK:
 		return b.outside(t.ID)
 	case t.Weight == 0:

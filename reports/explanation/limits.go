@@ -56,7 +56,8 @@ func (b *builder) target(e *assess.Explanation) []doc.Block {
 	if e.Kind == assess.KindOverall {
 		return b.Agreed()
 	}
-	if e.Kind != assess.KindPractice || !b.Result.Practices[e.Index].Target.OK {
+	if e.Kind != assess.KindPractice || !b.Result.Practices[e.Index].Target.OK ||
+		!e.Node.Coverage.OK {
 		return nil
 	}
 	from, p := b.TargetFrom(e.Index), &b.Result.Practices[e.Index]

@@ -106,7 +106,7 @@ func (g *Gap) needs(own, others []roadmap.Work) string {
 			}
 		}
 		if len(of) > 0 {
-			text += g.Say(" To be agreed with %s, who decide on their own people: %s.", "另有一部分由%s出人，须与对方商定：%s。", g.Part(p), g.works(of))
+			text += g.Say(" To be agreed with %[1]s, who decide on their own people: %[2]s.", "另有一部分由%[3]s出人，须与对方商定：%[2]s。", g.Party(p), g.works(of), g.PartyWords(p))
 		}
 	}
 	return text

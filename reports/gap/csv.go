@@ -2,14 +2,18 @@ package gap
 
 import (
 	"io"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fathom/assess"
 	"fathom/reports/record"
 )
 
 var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", "high", "coverage", "weight", "level",
-	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed"}
+	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed", "evidence", "confidence",
+	"tags", "member"}
 
 // WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
 // Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -43,7 +47,9 @@ func (g *Gap) csv() [][]string {
 		for k, c := range p.Criteria {
 			n := assess.Node{Score: c.Value, Weight: c.Weight, Level: c.Level}
 			row := g.csvRow("criterion", g.ID(i)+"/"+g.Rubric.Practices[i].Criteria[k].ID, g.Criterion(i, k), &n)
+			a := g.Answer(i, k)
 			row[14], row[15] = c.State.String(), record.Cell(g.noteCell(i, k))
+			row[19], row[20] = record.Cell(strings.Join(a.Evidence, "\n")), a.Confidence
 			rows = append(rows, row)
 		}
 	}
@@ -55,7 +61,17 @@ func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 	if kind != "criterion" {
 		reached = g.level(n)
 	}
-	return []string{record.Cell(g.Subject()), g.Result.Assessment.Date, kind, id, record.Cell(name),
+	return []string{record.Cell(g.Team()), g.Result.Assessment.Date, kind, id, record.Cell(name),
 		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), record.Quantity(n.Weight),
-		record.Whole(reached), "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), ""}
+		record.Whole(reached), "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), "", "", "",
+		record.Cell(tagged(g.Result.Assessment.Subject.Tags)), record.Cell(g.Member())}
+}
+
+// tagged writes tags in one cell, by their names.
+func tagged(tags map[string]string) string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(tags)) {
+		out = append(out, name+": "+tags[name])
+	}
+	return strings.Join(out, "; ")
 }

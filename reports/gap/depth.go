@@ -8,8 +8,8 @@ import (
 // answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not
 // everything; [ScoreNotes] say what it was.
 func (g *Gap) answeredOf() string {
-	text := number.Answered(&g.Result.Overall.Node)
-	if g.Result.Assessment.Panel {
+	text := number.Answered(g.whole())
+	if g.Result.Assessment.Panel && !g.Result.LacksPart() {
 		if t := g.ofWhole(); t.Weight > 0 {
 			text = number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow)
 		}

@@ -51,11 +51,13 @@ func (g *Gap) finding(f *finding.Finding) string {
 	case finding.Ruled:
 		return g.Text(g.Rubric.Findings[f.Rule].Text) + g.Say(" (%s)", "（%s）", g.restsOn(f.At))
 	case finding.Ahead:
-		return g.Say("%[1]s: %[3]s. %[2]s: only %[4]s. What is done on one side has not arrived on the other.", "%[1]s走在%[2]s前面：%[3]s，而%[4]s。一边在做的，还没有带到另一边。",
-			g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other))
+		return g.Say("%[1]s: %[3]s. %[2]s: only %[4]s. What is done on one side has not arrived on the other.", "%[5]s走在%[6]s前面：%[3]s，而%[4]s。一边在做的，还没有带到另一边。",
+			g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other),
+			g.PartyWords(g.PartOf(g.DimensionOf(f.Practice))), g.PartyWords(g.PartOf(g.DimensionOf(f.Other))))
 	case finding.Behind:
-		return g.Say("%[2]s: %[4]s. %[1]s: only %[3]s. Learn from what works there.", "%[2]s走在%[1]s前面：%[4]s，而%[3]s。那边行得通的做法可以拿来用。",
-			g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other))
+		return g.Say("%[2]s: %[4]s. %[1]s: only %[3]s. Learn from what works there.", "%[6]s走在%[5]s前面：%[4]s，而%[3]s。那边行得通的做法可以拿来用。",
+			g.partOfPractice(f.Practice), g.partOfPractice(f.Other), g.scored(f.Practice), g.scored(f.Other),
+			g.PartyWords(g.PartOf(g.DimensionOf(f.Practice))), g.PartyWords(g.PartOf(g.DimensionOf(f.Other))))
 	case finding.Uneven:
 		return g.Say("%[1]s has a weak spot: %[2]s stands at %[3]s, %[4]s only at %[5]s. Mend that one first.", "%[1]s有一处短板：%[2]s已到 %[3]s，%[4]s只有 %[5]s。先补这一条。", g.Practice(f.Practice),
 			g.Criterion(f.Practice, f.High), g.grade(f.Practice, f.High), g.Criterion(f.Practice, f.Low),

@@ -23,6 +23,7 @@ type Gap struct {
 	since   *change.Change   // what is said of it
 	way     *roadmap.Roadmap // see road
 	firms   []*Gap           // of the channel, each with a report of its own; see Beside
+	older   []*Gap           // of firms that have a newer one
 	names   bool             // whether notes say whose they are
 }
 
@@ -94,7 +95,7 @@ func (g *Gap) Ending() *doc.Report {
 	return rep
 }
 
-func (g *Gap) title() string { return g.Say("Gap report: %s", "差距报告：%s", g.Subject()) }
+func (g *Gap) title() string { return g.Say("Gap report: %s", "差距报告：%s", g.Heading()) }
 
 // Line is one subject in one line.
 type Line struct {

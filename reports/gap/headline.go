@@ -20,13 +20,13 @@ import (
 // named is how many strong practices, and how many gaps, a headline names.
 const named = 3
 
-// isTooEarly reports whether too little is answered to say where the subject stands: of a panel, too few votes.
-func (g *Gap) isTooEarly() bool {
-	if g.Result.Overall.Provisional() {
-		return true
-	}
-	t := g.ofWhole()
-	return g.Result.Assessment.Panel && t.Weight > 0 && number.Less(t.Answered, assess.ProvisionalBelow)
+// isTooEarly reports whether too little is answered to say where the subject stands.
+func (g *Gap) isTooEarly() bool { return g.Result.TooEarly() }
+
+// whole is the overall score with what it can become once everything that was asked is answered.
+func (g *Gap) whole() *assess.Node {
+	n := g.Result.Possible()
+	return &n
 }
 
 // level is the one of a node, and none while it is too early to say where the subject stands; ranked and begin are the
@@ -72,22 +72,22 @@ func (g *Gap) tooEarly() string {
 	counts := g.counts()
 	done := counts[assess.Answered]
 	all := done + counts[assess.Unknown] + counts[assess.Unanswered]
-	if t := g.ofWhole(); g.Result.Assessment.Panel && !g.Result.Overall.Provisional() {
-		return g.Say("Only %[1]s of the votes are in: too early to say where %[2]s stands.", "%[2]s：选票只收到 %[1]s，还不能下结论。", number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow), g.Subject())
+	if t := g.ofWhole(); g.Result.Assessment.Panel && !g.Result.Overall.Provisional() && !g.Result.LacksPart() {
+		return g.Say("Only %[1]s of the votes are in: too early to say where %[2]s stands.", "%[2]s：选票只收到 %[1]s，还不能下结论。", number.Percent(assess.Some(t.Answered), assess.ProvisionalBelow), g.Whom())
 	}
 	share := ""
 	if !number.Less(float64(done)/float64(max(all, 1)), assess.ProvisionalBelow) { // those that are missing weigh more
-		share = g.Say(" (%s of the weight)", "（占权重 %s）", number.Answered(&g.Result.Overall.Node))
+		share = g.Say(" (%s of the weight)", "（占权重 %s）", number.Answered(g.whole()))
 	}
 	return g.Say("%[1]d of %[5]s %[6]s answered%[3]s: too early to say where %[4]s stands.", "%[4]s：%[2]d 题只答了 %[1]d 题%[3]s，还不能下结论。",
-		done, all, share, g.Subject(), say.Count(all, "1 question", "%d questions"), say.Agree(done, "is", "are"))
+		done, all, share, g.Whom(), say.Count(all, "1 question", "%d questions"), say.Agree(done, "is", "are"))
 }
 
 // standing is the score against the target, the level and the attainment.
 func (g *Gap) standing() string {
 	o, target := &g.Result.Overall, g.Frame().Overall.Target
 	score := g.Overall(o.Score)
-	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Subject(), score, names.Best(&g.Frame().Overall))
+	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Whom(), score, names.Best(&g.Frame().Overall))
 	if target.OK {
 		text += g.beside(score, g.OverallTarget())
 	}
@@ -282,22 +282,40 @@ func (g *Gap) settled() string {
 	return g.Say(" They settled %[2]s in discussion.", "另有 %[1]d 条讨论后已商定。", n, say.Count(n, "1 other", "%d others"))
 }
 
-// toDiscuss says how many criteria are, and how many of them in spite of votes that agree.
+// toDiscuss says how many criteria are, why, each by the first of its reasons, and how many of them are among those of
+// which the levels agree.
 func (g *Gap) toDiscuss(open int) string {
-	agenda, agreed := panel.NewAgenda(g.Result.Model, g.Result), 0
+	agenda, agreed, by := panel.NewAgenda(g.Result.Model, g.Result), 0, map[panel.Reason]int{}
 	for _, n := range agenda.Discuss {
-		if agenda.Items[n].Spread.Verdict == assess.Aligned {
+		it := &agenda.Items[n]
+		if it.Spread.Verdict == assess.Aligned {
 			agreed++
 		}
+		by[it.Reasons[0]]++
 	}
-	switch {
-	case agreed == 0:
-		return g.Say(" %[2]s still to be discussed, for votes that lie apart or many who do not know.", "还有 %[1]d 条待讨论（分歧大，或多人不知道）。", open, say.Count(open, "1 is", "%d are"))
-	case agreed == open:
-		return g.Say(" %[2]s still to be discussed, all the same, as many do not know.", "其中还有 %[1]d 条也待讨论，因为多人不知道。", open, say.Count(open, "1 of these is", "%d of these are"))
+	by[panel.FarApart] += by[panel.TwoLevels]
+	var why []string
+	for _, r := range []struct {
+		reason panel.Reason
+		words  say.Message
+	}{
+		{panel.FarApart, say.Both("as votes lie apart", "分歧大")},
+		{panel.RolesApart, say.Both("as roles differ", "角色看法不同")},
+		{panel.Applies, say.Both("as not all find that it applies", "对是否适用看法不一")},
+		{panel.DontKnow, say.Both("as many do not know", "多人不知道")},
+	} {
+		if n := by[r.reason]; n > 0 && n == open {
+			why = append(why, r.words.In(g.Language))
+		} else if n > 0 {
+			why = append(why, g.Say("%[1]d %[2]s", "%[2]s的 %[1]d 条", n, r.words.In(g.Language)))
+		}
 	}
-	return g.Say(" %[3]s still to be discussed: %[2]d of those on which they agree, as many do not know, and %[5]s, as their votes lie apart.", "还有 %[1]d 条待讨论：意见一致但多人不知道的 %[2]d 条，分歧大的 %[4]d 条。",
-		open, agreed, say.Count(open, "1 is", "%d are"), open-agreed, say.Count(open-agreed, "1 other", "%d others"))
+	text := g.Say(" %[2]s still to be discussed%[4]s %[3]s", "还有 %[1]d 条待讨论：%[3]s", open, say.Count(open, "1 is", "%d are"),
+		strings.Join(why, g.Say(", ", "，")), say.Agree(len(why), ",", ":"))
+	if agreed > 0 {
+		text += g.Say("; %[2]s among those on which they agree", "；其中 %[1]d 条在意见一致的里面", agreed, say.Count(agreed, "1 of these is", "%d of these are"))
+	}
+	return text + g.Say(".", "。")
 }
 
 // open counts the criteria of a panel that are to be discussed and not agreed.

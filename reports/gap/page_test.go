@@ -310,7 +310,7 @@ func TestPanelOnPageOne(t *testing.T) {
 	}
 	n := m.Len()
 	text := inWords(t, gap.New(res, "", "en").Doc())
-	says(t, "en", text, []string{fmt.Sprintf("4 raters agree on %d of %d criteria. %d are still to be discussed, for votes that lie apart or many who do not know. Until then all scores here are provisional.",
+	says(t, "en", text, []string{fmt.Sprintf("4 raters agree on %d of %d criteria. %d are still to be discussed, as votes lie apart. Until then all scores here are provisional.",
 		n-10, n, open), fmt.Sprintf("First settle the %d criteria still to be discussed. Approve", open), "mean of the votes 2.3, so level 2 is reached"},
 		[]string{"r0: ", "r1: "})
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"4 位评分人在", "讨论之前，这里的各项得分都是暂定的", "各票均值 2.3，达到 2 级"}, nil)

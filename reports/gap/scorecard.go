@@ -41,7 +41,10 @@ func (g *Gap) practiceBar(i int) doc.Bar {
 	p := &g.Result.Practices[i]
 	bar := g.bar(g.Practice(i), 1, &p.Node, &g.Frame().Practices[i])
 	bar.Text = g.PracticeScore(i)
-	if p.Target.OK {
+	if why := g.WhyNot(i); why != "" {
+		bar.Note = g.Say("does not apply: %s", "不适用：%s", why)
+		bar.Target, bar.TargetLabel = number.Value{}, ""
+	} else if p.Target.OK {
 		bar.Target, bar.TargetLabel = p.Aim, g.Target(i)
 	}
 	if p.Aim.OK && p.Scale == nil && number.Less(p.Aim.Value, p.Target.Value) {

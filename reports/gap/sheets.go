@@ -85,7 +85,7 @@ func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
 }
 
 func (g *Gap) summarySheet() doc.Sheet {
-	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Subject(), g.Asked(g.Result)),
+	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Heading(), g.Asked(g.Result)),
 		Columns: g.nodeHeads(g.Say("What", "项目"))}
 	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node,
 		g.Frame().Overall.Target)...))

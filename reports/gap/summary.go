@@ -19,7 +19,7 @@ func (g *Gap) Line() Line {
 	o := &g.Result.Overall
 	l := Line{
 		Subject: g.Subject(), Date: g.Result.Assessment.Date,
-		Score: g.Overall(o.Score), Bounds: number.Bounds(&o.Node), Level: number.None, Stage: number.None,
+		Score: g.Overall(o.Score), Bounds: number.Bounds(g.whole()), Level: number.None, Stage: number.None,
 		Attainment: number.Percent(o.Attainment), Asked: g.Asked(g.Result), Coverage: g.answeredOf(),
 		First: number.None,
 	}
@@ -56,7 +56,8 @@ func (g *Gap) summary() doc.Section {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.noScore(), Strong: true}, g.AskedParagraph())
 		return s
 	}
-	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.AskedParagraph())
+	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.headline(), Strong: true}, g.askedParagraph())
+	s.Blocks = append(s.Blocks, g.besideTeam()...)
 	s.Blocks = append(append(s.Blocks, g.OtherTexts()...), g.panel()...)
 	if g.since != nil {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.since.Headline(), Strong: true})
@@ -103,11 +104,15 @@ func (g *Gap) heads() doc.Bar {
 
 // overallBars shows the whole and its parts, with what is missing.
 func (g *Gap) overallBars() doc.Bars {
-	bars := doc.Bars{Heads: g.heads(), Rows: []doc.Bar{g.bar(g.Say("Overall", "总体"), 0, &g.Result.Overall.Node,
+	bars := doc.Bars{Heads: g.heads(), Rows: []doc.Bar{g.bar(g.Say("Overall", "总体"), 0, g.whole(),
 		&g.Frame().Overall)}}
 	for p := range g.Result.Parts {
 		if len(g.Result.Parts) > 1 {
-			bars.Rows = append(bars.Rows, g.bar(g.Part(p), 1, &g.Result.Parts[p], &g.Frame().Parts[p]))
+			bar := g.bar(g.Part(p), 1, &g.Result.Parts[p], &g.Frame().Parts[p])
+			if g.isBeside(p) && !g.Result.Parts[p].Score.OK {
+				bar.Note = g.Say("rated in files of their own", "各用一份答卷评")
+			}
+			bars.Rows = append(bars.Rows, bar)
 		}
 	}
 	return bars
@@ -211,12 +216,14 @@ func (g *Gap) surelyFirst() string {
 }
 
 func (g *Gap) unknown() []string {
-	o := &g.Result.Overall
 	var out []string
 	counts := g.counts()
 	if counts[assess.Unknown]+counts[assess.Unanswered] == 0 {
 		if votes := g.missingVotes(); votes != "" {
 			return []string{g.Say("every question that was asked has somebody's answer; %s", "问到的每个问题都有人作答；%s", votes)}
+		}
+		if firms := g.unknownOfFirms(); len(firms) > 0 {
+			return append([]string{g.Say("every question that the team was asked has an answer", "问团队的每个问题都有答案")}, firms...)
 		}
 		return []string{g.Say("every question that was asked has an answer", "问到的每个问题都有答案")}
 	}
@@ -227,8 +234,9 @@ func (g *Gap) unknown() []string {
 		}
 	}
 	out = append(out, g.Say("%s; %s", "%s；%s", g.missing(counts[assess.Unanswered], counts[assess.Unknown]),
-		g.couldBe(&o.Node, len(left) > 0)))
+		g.couldBe(g.whole())))
 	out = append(out, left...)
+	out = append(out, g.unknownOfFirms()...)
 	if votes := g.missingVotes(); votes != "" {
 		out = append(out, votes)
 	}
@@ -273,15 +281,13 @@ func (g *Gap) missingVotes() string {
 	return g.Say("of the votes, by weight: ", "按权重计，选票中") + strings.Join(parts, g.Say(", ", "，"))
 }
 
-// couldBe says what the missing answers could make of the whole: of what is assessed, where some of it is not.
-func (g *Gap) couldBe(n *assess.Node, partly bool) string {
+// couldBe says what the missing answers could make of the whole.
+func (g *Gap) couldBe(n *assess.Node) string {
 	low, high := number.Score(n.Low, n.Decimals, number.Among(n, n.High)...),
 		number.Score(n.High, n.Decimals, number.Among(n, n.Low)...)
 	switch {
 	case !n.Low.OK || !number.Less(n.Low.Value, n.High.Value):
 		return g.Say("none of them bears on the score as it stands", "都不影响现在的得分")
-	case partly:
-		return g.Say("of what is assessed, the score could be anything from %s to %s", "已评估部分的得分可能在 %s 到 %s 之间", low, high)
 	}
 	return g.Say("the score could be anything from %s to %s", "得分可能在 %s 到 %s 之间", low, high)
 }

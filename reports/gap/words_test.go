@@ -101,9 +101,11 @@ func TestTrueAtTheEdges(t *testing.T) {
 			[]string{"Nothing of what was asked applies and counts"}, []string{"问到的没有一条适用且计分"}, []string{"nothing is answered yet", "– of the weight"}},
 		{"nothing answered", "", "full", "", []string{"Nothing is answered yet"}, []string{"还没有任何答案"}, []string{"applies and counts"}},
 		{"another part is missing", "", "full", "a/x: 1, a/y: 1, a/z: 1, b/x: 0",
-			[]string{"none of them bears on the score as it stands"}, []string{"都不影响现在的得分"}, []string{"could be anything"}},
+			[]string{"the score could be anything from 3.7 to 4.3", "q: not assessed"}, // (1+10)/3 and (1+10+2)/3
+			[]string{"得分可能在 3.7 到 4.3 之间"}, []string{"bears on the score"}},
 		{"half of a part is missing", "", "full", "a/x: 1, a/y: 1, a/z: 1",
-			[]string{"of what is assessed, the score could be anything from"}, []string{"已评估部分的得分可能在"}, nil},
+			[]string{"the score could be anything from 3.7 to 7.7"}, // (1+10)/3 and (1+20+2)/3
+			[]string{"得分可能在 3.7 到 7.7 之间"}, nil},
 		{"reached, and known", "target: 1,", "full", "a/x: 1, a/y: 1, a/z: 1, b/x: 0, c/x: 1",
 			[]string{"Every target is reached."}, []string{"目标都已达到。"}, []string{"no targets"}},
 		{"reached, so far as it is known", "target: 1,", "full", "a/x: 1, a/y: 2, b/x: 0, c/x: 1",
@@ -239,9 +241,17 @@ practices:
 	res := m.Evaluate(a, assess.Options{})
 	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
-	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`},
+	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6.0,`, `"target_points": 3.0,`, `"gap": 1.0,`},
 		nil)
-	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full,false\r\n"}, nil)
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full,false,,,,\r\n"}, nil)
+}
+
+// TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags.
+func TestCSVHasAllThatWasWritten(t *testing.T) {
+	_, res := edgeResult(t, "", "quick", "a/x: {level: 1, note: N, evidence: [\"=E\", F], confidence: low}")
+	res.Assessment.Subject.Tags = map[string]string{"region": "North", "b": "2"}
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{
+		",answered,N,,quick,,\"'=E\r\nF\",low,b: 2; region: North,\r\n", ",not_asked,,,quick,,,,b: 2; region: North,\r\n"}, nil)
 }
 
 // TestDepthStandsThere: a third of the questions never looks like all of them, wherever a score is read.
@@ -279,7 +289,7 @@ func TestDepthStandsThere(t *testing.T) {
 		change := change.New(&trend.History{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1],
 			map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
-		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick,\r\n", ",quick,false\r\n"}, nil)
+		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick,,,,,\r\n", ",quick,false,,,,\r\n"}, nil)
 	}
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"fathom/assess"
 	"fathom/assess/actions"
 	"fathom/assess/plan"
 	"fathom/reports/names"
@@ -137,13 +138,14 @@ func (l *List) rename(from, to string) {
 	}
 }
 
-// uid names a task for all times: the subject, the action and the rubric, in signs that no id has.
+// uid names a task for all times: who is rated, the action and the rubric, in signs that no id has.
 func (l *List) uid(id string) string {
-	return l.Result.Assessment.Subject.ID + "~" + strings.ReplaceAll(id, "@", "~") + "@" + l.Rubric.ID + ".fathom"
+	return l.Result.Assessment.Key(l.Rubric) + "~" + strings.ReplaceAll(id, "@", "~") + "@" + l.Rubric.ID + ".fathom"
 }
 
-// key names a task within a tracker that knows several subjects: "henan/roles@3".
-func (l *List) key(t *Task) string { return l.Result.Assessment.Subject.ID + "/" + t.ID }
+// key names a task within a tracker that knows several subjects: "henan/roles@3", of a firm of its channel
+// "henan.rocket/cap-sales@3".
+func (l *List) key(t *Task) string { return l.Result.Assessment.Key(l.Rubric) + "/" + t.ID }
 
 // ToDo are the tasks that are neither done nor dropped.
 func (l *List) ToDo() []*Task {
@@ -158,7 +160,7 @@ func (l *List) ToDo() []*Task {
 
 // Actions is the plan as [actions.Merge] takes it.
 func (l *List) Actions() actions.Plan {
-	p := actions.Plan{Language: l.Language, Subject: l.Result.Assessment.Subject,
+	p := actions.Plan{Language: l.Language, Subject: l.whose(),
 		Start: l.Dates.Date(0).Format(time.DateOnly)}
 	fresh := New(l.Scored, l.Plan, l.Dates, nil)
 	for i := range fresh.Tasks {
@@ -167,6 +169,16 @@ func (l *List) Actions() actions.Plan {
 			Owner: t.Step.Action.Owner, Due: t.Due, Waits: t.Waits})
 	}
 	return p
+}
+
+// whose is who the plan is for, as a list of actions keeps it: a firm of a channel is somebody of its own.
+func (l *List) whose() assess.Subject {
+	a := l.Result.Assessment
+	out := assess.Subject{ID: a.Key(l.Rubric), Name: a.Subject.Name}
+	if a.Firm(l.Rubric) != "" {
+		out.Name = a.Who(l.Rubric)
+	}
+	return out
 }
 
 // facts are a task in lines: what to do, how it is known to be done, who, when, how much work, what comes before. The
@@ -210,7 +222,7 @@ func (l *List) titles(ids []string) string {
 const maxTitle = 200
 
 // Name names the plan: of a calendar, of a statement of work.
-func (l *List) Name() string { return l.Say("Plan: %s", "行动计划：%s", l.Subject()) }
+func (l *List) Name() string { return l.Say("Plan: %s", "行动计划：%s", l.Heading()) }
 
 // mail is the address that a person's name is, "" where it is none: trackers refuse a name that is no account.
 func mail(who string) string {

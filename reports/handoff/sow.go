@@ -14,7 +14,7 @@ import (
 // SOW is a statement of work for the client's signature: what will be delivered, by when and by whom, how each
 // deliverable is accepted, the effort, and what all of it rests on. It is of the tasks to do.
 func (l *List) SOW() *doc.Report {
-	rep := doc.New(l.Language, l.Say("Statement of work: %s", "工作说明书：%s", l.Subject()))
+	rep := doc.New(l.Language, l.Say("Statement of work: %s", "工作说明书：%s", l.Heading()))
 	rep.Date = l.Result.Assessment.Date
 	tasks := l.ToDo()
 	if len(tasks) == 0 {
@@ -34,7 +34,7 @@ func (l *List) purpose(tasks []*Task) doc.Section {
 	para(l.Say(
 		"This work follows from the assessment of %s on %s by the rubric %s, version %s. It takes the practices below to the levels named there.",
 		"本工作依据 %[2]s 按评估标准《%[3]s》%[4]s 版对%[1]s所做的评估，把下列事项提升到所列级别。",
-		l.Subject(), l.Result.Assessment.Date, l.Named(l.Rubric.Title, l.Rubric.ID), l.Rubric.Version))
+		l.Heading(), l.Result.Assessment.Date, l.Named(l.Rubric.Title, l.Rubric.ID), l.Rubric.Version))
 	if from != "" {
 		para(l.Say("It begins on %s and ends on %s.", "工作自 %s 开始，至 %s 结束。", from, to))
 	}

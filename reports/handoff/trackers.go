@@ -24,7 +24,7 @@ func WriteJira(w io.Writer, l *List) error {
 			priority = "High"
 		}
 		rows = append(rows, cells(l.key(t), "Task", short(t.Title), wiki(strings.Join(l.facts(t), "\n")), priority,
-			t.Start, t.Due, mail(t.Who), "fathom", l.Result.Assessment.Subject.ID, l.key(t)))
+			t.Start, t.Due, mail(t.Who), "fathom", l.Result.Assessment.Key(l.Rubric), l.key(t)))
 	}
 	return record.WriteCSV(w, rows)
 }
@@ -50,7 +50,7 @@ func WriteAzure(w io.Writer, l *List) error {
 			facts[i] = html.EscapeString(facts[i])
 		}
 		rows = append(rows, cells("", "Task", short(t.Title), strings.Join(facts, "<br>"), priority, mail(t.Who),
-			strings.Join([]string{"fathom", l.Result.Assessment.Subject.ID, l.key(t)}, "; ")))
+			strings.Join([]string{"fathom", l.Result.Assessment.Key(l.Rubric), l.key(t)}, "; ")))
 	}
 	return record.WriteCSV(w, rows)
 }
@@ -83,7 +83,7 @@ func WriteGitHub(w io.Writer, l *List) error {
 			Title  string   `json:"title"`
 			Body   string   `json:"body"`
 			Labels []string `json:"labels"`
-		}{short(t.Title) + " [" + l.key(t) + "]", strings.Join(facts, ""), labels(l.Result.Assessment.Subject.ID)}
+		}{short(t.Title) + " [" + l.key(t) + "]", strings.Join(facts, ""), labels(l.Result.Assessment.Key(l.Rubric))}
 		if err := enc.Encode(issue); err != nil {
 			return err
 		}

@@ -3,11 +3,13 @@ package names
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric"
+	"fathom/rubric/safe"
 )
 
 // Anchors shows where the weakest criterion stands and what the next level says, in the rubric's own words.
@@ -74,6 +76,32 @@ func (s *Scored) AnswerWords(i, k int) string {
 		words += s.worth(i, k)
 	}
 	return words
+}
+
+// WhyNot says why nothing of practice i applies, by the reasons that were given, each once; "" where something does, or
+// nobody gave one.
+func (s *Scored) WhyNot(i int) string {
+	var reasons []string
+	for k := range s.Result.Practices[i].Criteria {
+		switch s.Result.Practices[i].Criteria[k].State {
+		case assess.NotAsked:
+		case assess.NotApplicable:
+			if why := strings.TrimRight(s.Reason(i, k), ".。"); why != "" && !slices.Contains(reasons, why) {
+				reasons = append(reasons, why)
+			}
+		default:
+			return ""
+		}
+	}
+	return strings.Join(reasons, s.Say("; ", "；"))
+}
+
+// Reason is why a criterion does not apply, on one line; "" where it does, or nobody said.
+func (s *Scored) Reason(i, k int) string {
+	if s.Result.Practices[i].Criteria[k].State != assess.NotApplicable {
+		return ""
+	}
+	return safe.Line(s.Answer(i, k).Noted())
 }
 
 // votedWords says how far the votes are apart, who gave none, and what was agreed.

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -24,14 +25,26 @@ func Of(res *assess.Result, digest string, lang say.Language) Scored {
 	return Scored{Namer: Namer{lang, res.Rubric, digest}, Result: res}
 }
 
-// Subject is the name of who was assessed, else the id.
-func (s *Scored) Subject() string {
-	who := &s.Result.Assessment.Subject
-	if who.Name != "" {
-		return safe.Line(who.Name)
+// Subject names who was assessed where many may stand in a row: "Nord AB", of a firm of its channel "Nord AB · Rocket".
+func (s *Scored) Subject() string { return safe.Line(s.Result.Assessment.Who(s.Rubric)) }
+
+// Team is whose channel it is: the subject's name, else its id.
+func (s *Scored) Team() string { return safe.Line(s.Result.Assessment.Subject.Team()) }
+
+// Firm is the firm of the channel that was assessed, and nothing else; "" where that was the subject itself.
+func (s *Scored) Firm() string { return safe.Line(s.Result.Assessment.Firm(s.Rubric)) }
+
+// Heading names who was assessed at the head of a document, of a firm with what it is: "Rocket (partner of
+// Nord AB)".
+func (s *Scored) Heading() string {
+	if firm := s.Firm(); firm != "" {
+		return s.Say("%[1]s (partner of %[2]s)", "%[1]s（%[3]s的渠道成员）", firm, s.Team(), s.standing(s.Team()))
 	}
-	return who.ID
+	return s.Subject()
 }
+
+// Whom names who was assessed within a sentence: the firm alone, as the document's head says whose it is.
+func (s *Scored) Whom() string { return cmp.Or(s.Firm(), s.Subject()) }
 
 // Part names a part, with the firm that is rated in it where it is of a member of the channel.
 func (s *Scored) Part(i int) string {
@@ -42,9 +55,23 @@ func (s *Scored) Part(i int) string {
 	return name
 }
 
-// Whose is the subject's name before Chinese words that go on without a mark: Latin letters stand off from them.
-func (s *Scored) Whose() string {
-	name := s.Subject()
+// Party is who is rated in a part: the firm where it is one with a name, else what the part is called. PartyWords is it
+// before Chinese words that go on without a mark.
+func (s *Scored) Party(part int) string {
+	if firm := s.Member(); s.Rubric.Parts[part].Of == rubric.OfMember && firm != "" {
+		return firm
+	}
+	return s.Part(part)
+}
+
+// PartyWords implements what Party says.
+func (s *Scored) PartyWords(part int) string { return s.standing(s.Party(part)) }
+
+// Whose is Whom before Chinese words that go on without a mark.
+func (s *Scored) Whose() string { return s.standing(s.Whom()) }
+
+// standing lets a name that ends in Latin letters stand off from the Chinese words behind it.
+func (s *Scored) standing(name string) string {
 	if last, _ := utf8.DecodeLastRuneInString(name); last < utf8.RuneSelf && last != utf8.RuneError {
 		return name + s.Say("", " ")
 	}

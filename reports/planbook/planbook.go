@@ -94,6 +94,6 @@ func states(n *names.Namer, lists *doc.Lists) doc.Place {
 // Facts are what the workbook says of itself.
 func Facts(s *names.Scored) []doc.Fact {
 	return []doc.Fact{{Name: actions.FactFormat, Value: actions.SheetFormat},
-		{Name: actions.FactSubject, Value: s.Result.Assessment.Subject.ID},
+		{Name: actions.FactSubject, Value: s.Result.Assessment.Key(s.Rubric)},
 		{Name: actions.FactRubric, Value: s.Rubric.ID}}
 }

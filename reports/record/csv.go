@@ -25,11 +25,11 @@ func WriteCSV(w io.Writer, rows [][]string) error {
 	return out.WriteAll(rows[1:])
 }
 
-// Head is the byte order mark and the head of a table, whose columns have names without quotes. All stand in quotes,
+// Head is the byte order mark and the head of a table, whose columns have names without quotes. They stand in quotes,
 // though none needs them: readers that guess the dialect by the first rows would else refuse a later one with a comma
-// within a cell.
+// within a cell. The first does not: who knows nothing of byte order marks would find a quote in the midst of a name.
 func Head(columns []string) []byte {
-	return []byte(BOM + `"` + strings.Join(columns, `","`) + `"` + "\r\n")
+	return []byte(BOM + columns[0] + `,"` + strings.Join(columns[1:], `","`) + `"` + "\r\n")
 }
 
 // Full is a number in full precision; nothing where it is undefined.

@@ -38,7 +38,7 @@ func New(a *plan.Answer, digest string, when Calendar, lang say.Language) *Roadm
 
 // Doc is the plan to read.
 func (r *Roadmap) Doc() *doc.Report {
-	rep := doc.New(r.Language, r.Say("Plan: %s", "行动计划：%s", r.Subject()))
+	rep := doc.New(r.Language, r.Say("Plan: %s", "行动计划：%s", r.Heading()))
 	rep.Date = r.Result.Assessment.Date
 	rep.Add(r.summary(), r.gains(), r.needs(), r.calendar(), r.steps(), r.milestones(), r.left(), r.other(), r.method())
 	return rep

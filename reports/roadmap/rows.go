@@ -15,16 +15,16 @@ import (
 // WriteCSV writes one row for each step. Text that a spreadsheet would take for a formula gets a leading apostrophe.
 func (r *Roadmap) WriteCSV(w io.Writer) error {
 	rows := [][]string{{"subject", "number", "id", "practice", "name", "from", "to", "action", "measure", "owner",
-		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits", "also"}}
+		"owner_name", "effort", "person_days", "from_day", "to_day", "start", "due", "waits", "also", "member"}}
 	for k := range r.plan.Steps {
 		d := r.stepDoc(&r.plan.Steps[k])
 		st := &r.plan.Steps[k]
-		rows = append(rows, []string{record.Cell(r.Subject()), strconv.Itoa(k + 1), d.ID, d.Practice,
+		rows = append(rows, []string{record.Cell(r.Team()), strconv.Itoa(k + 1), d.ID, d.Practice,
 			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
 			record.Cell(r.WhatToDo(st)), record.Cell(r.Measure(st)), st.Action.Owner,
 			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), record.Quantity(d.PersonDays),
 			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits),
-			r.spaced(d.Also)})
+			r.spaced(d.Also), record.Cell(r.Member())})
 	}
 	return record.WriteCSV(w, rows)
 }
@@ -55,7 +55,7 @@ func (r *Roadmap) Workbook() *doc.Workbook {
 	if len(lists.Sheet.Rows) > 0 {
 		sheets = append(sheets, lists.Sheet)
 	}
-	return &doc.Workbook{Lang: r.Language, Title: r.Say("Plan: %s", "行动计划：%s", r.Subject()), Date: r.Result.Assessment.Date,
+	return &doc.Workbook{Lang: r.Language, Title: r.Say("Plan: %s", "行动计划：%s", r.Heading()), Date: r.Result.Assessment.Date,
 		Sheets: sheets, Facts: planbook.Facts(&r.Scored)}
 }
 

@@ -84,7 +84,7 @@ func (r *Roadmap) focusHeadline() string {
 
 // stands says where the subject stands today.
 func (r *Roadmap) stands(score string) string {
-	return r.Say("%[1]s stands at %[3]s", "%[2]s目前 %[3]s 分", r.Subject(), r.Whose(), score)
+	return r.Say("%[1]s stands at %[3]s", "%[2]s目前 %[3]s 分", r.Whom(), r.Whose(), score)
 }
 
 // met says when the targets are met, after a score was told that the plan leads to.
@@ -175,7 +175,7 @@ func (r *Roadmap) budgetHeadline() string {
 	p, attainment := r.end()
 	before := r.Result.Overall.Score
 	text := r.Say("With %[1]s, %[2]s gets to an overall score of %[3]s, from %[4]s today", "投入 %[1]s，%[5]s的总分可从现在的 %[4]s 到 %[3]s",
-		r.days(r.plan.PersonDays), r.Subject(), r.overall(p.Overall, before), r.overall(before, p.Overall), r.Whose())
+		r.days(r.plan.PersonDays), r.Whom(), r.overall(p.Overall, before), r.overall(before, p.Overall), r.Whose())
 	if now := r.Result.Overall.Attainment; now.OK && attainment.OK {
 		text += r.Say("; target attainment goes from %s to %s", "，目标达成度从 %s 到 %s", r.percent(now.Value, attainment.Value), r.percent(attainment.Value, now.Value))
 	}
@@ -369,8 +369,9 @@ func (r *Roadmap) gain(x, from float64) string {
 
 // provisional warns where too little is answered to plan on.
 func (r *Roadmap) provisional() string {
-	if !r.Result.Overall.Provisional() {
+	if !r.Result.TooEarly() {
 		return ""
 	}
-	return r.Say("Only %s is answered: find out the rest before this plan is agreed.", "只答了 %s；计划定下来之前，请先把其余的弄清楚。", number.Answered(&r.Result.Overall.Node))
+	whole := r.Result.Possible()
+	return r.Say("Only %s is answered: find out the rest before this plan is agreed.", "只答了 %s；计划定下来之前，请先把其余的弄清楚。", number.Answered(&whole))
 }

@@ -5,6 +5,7 @@ import (
 
 	"fathom/assess/portfolio"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -66,14 +67,57 @@ func (b *Rollup) depthWords(depth string) string {
 	return b.Say("%[3]s (%[1]d of %[4]s)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth), say.Count(all, "1 criterion", "%d criteria"))
 }
 
-// partNamed is the name of the part with an id.
-func (b *Rollup) partNamed(id string) string {
+// partNamed is the name of the part that a depth asks alone, with what it asks of it.
+func (b *Rollup) partNamed(depth string) string {
+	id := rubric.PartOf(depth)
+	if id != "" && id != depth {
+		return b.Say("the core criteria of %s", "%s的核心标准", b.partNamed(id))
+	}
 	for k := range b.Rubric.Parts {
 		if b.Rubric.Parts[k].ID == id {
 			return b.Part(k)
 		}
 	}
-	return id
+	return depth
+}
+
+// kinds says that teams and firms of their channels are in one mean, where they are, and where to read them apart.
+func (b *Rollup) kinds() string {
+	var teams, firms int64
+	known := true
+	kinds := map[bool]bool{}
+	for _, d := range b.all.Depths {
+		ofFirm := b.Rubric.RatesMember(d.Depth)
+		kinds[ofFirm], known = true, known && d.N.OK
+		if ofFirm {
+			firms += d.N.Value
+		} else {
+			teams += d.N.Value
+		}
+	}
+	if len(kinds) < 2 {
+		return ""
+	}
+	text := b.Say("Teams and firms of their channels are in this mean together", "这个平均分里既有团队，也有单独评的渠道成员")
+	if known {
+		text += b.Say(": %[3]s a team, %[4]s one firm alone", "：评团队的 %[1]d 份，只评一家渠道成员的 %[2]d 份", teams, firms,
+			number.Counting(teams, "1 file rates", "%s files rate"), number.Counting(firms, "1 file rates", "%s files rate"))
+	}
+	if apart := b.partMeans(); len(apart) > 1 {
+		return text + b.Say(". Read them apart: %s.", "。请分开看：%s。", b.List(apart))
+	}
+	return text + b.Say(".", "。")
+}
+
+// partMeans are the parts with their means, those that are shown.
+func (b *Rollup) partMeans() []string {
+	var out []string
+	for k := range b.all.Parts {
+		if d := &b.all.Parts[k]; !d.Hidden && d.Mean.OK {
+			out = append(out, b.Say("%s %s", "%s %s 分", b.Part(k), at(d.Mean, &b.frame.Parts[k])))
+		}
+	}
+	return out
 }
 
 // depthGroup names a group by depth.

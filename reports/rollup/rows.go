@@ -63,6 +63,7 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	b = appendText(append(b, `,"date":`...), rec.Date)
 	b = appendWord(append(b, `,"stage":`...), s.Stage())
 	b = appendWord(append(b, `,"sector":`...), s.Sector())
+	b = appendOptional(append(b, `,"member":`...), rec.Member)
 	b = append(b, `,"tags":{`...)
 	for k := range rec.Tags {
 		if k > 0 {
@@ -103,8 +104,8 @@ func (r *Rows) blankRow() string {
 		overall = append(overall, "percentile")
 	}
 	nothing := func(ids []string) string { return `{"` + strings.Join(ids, `":null,"`) + `":null}` }
-	return `{"id":null,"name":null,"date":null,"stage":null,"sector":null,"tags":{},"depth":null,"asked":null,` +
-		`"criteria":null,"overall":` + nothing(overall) + `,"parts":` + nothing(r.parts) + `,"dimensions":` +
+	return `{"id":null,"name":null,"date":null,"stage":null,"sector":null,"member":null,"tags":{},` +
+		`"depth":null,"asked":null,"criteria":null,"overall":` + nothing(overall) + `,"parts":` + nothing(r.parts) + `,"dimensions":` +
 		nothing(r.dims) + `,"focus":[]`
 }
 
@@ -157,7 +158,7 @@ func (r *Rows) CSVHead() []byte {
 	if r.Against != nil {
 		columns = append(columns, "percentile")
 	}
-	columns = append(append(append(columns, r.parts...), r.dims...), "error")
+	columns = append(append(append(columns, r.parts...), r.dims...), "error", "member")
 	return record.Head(columns)
 }
 
@@ -202,16 +203,16 @@ func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
 	for i := range r.dims {
 		b = appendNumber(append(b, ','), s.Dimension(i))
 	}
-	return append(b, ",\r\n"...)
+	return append(appendCell(append(b, ",,"...), string(rec.Member)), "\r\n"...)
 }
 
 // BadCSV appends a row that holds nothing but the problem.
 func (r *Rows) BadCSV(b []byte, why problem.List) []byte {
-	columns := bytes.Count(r.CSVHead(), []byte{','})
-	for range columns {
+	before := bytes.Count(r.CSVHead(), []byte{','}) - 1
+	for range before {
 		b = append(b, ',')
 	}
-	return append(appendCell(b, why[0].In(r.Lang)), "\r\n"...)
+	return append(appendCell(b, why[0].In(r.Lang)), ",\r\n"...)
 }
 
 func tagCell(rec *portfolio.Record) string {

@@ -28,6 +28,9 @@ func (b *Rollup) nothing() []doc.Block {
 // standing is the page for a reader who reads one page.
 func (b *Rollup) standing() doc.Section {
 	s := doc.Section{Heading: b.Say("Summary", "摘要"), Blocks: []doc.Block{doc.Paragraph{Text: b.headline(), Strong: true}}}
+	if text := b.kinds(); text != "" {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text, Strong: true})
+	}
 	if text := b.reached(); text != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: text})
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fathom/assess"
+	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports/rollup"
 	"fathom/rubric/say"
@@ -141,6 +143,19 @@ func TestDepthsAreSaid(t *testing.T) {
 			t.Errorf("no %q or no %q in\n%.900s\n%.900s", c.en, c.zh, en, zh)
 		}
 	}
+	r.Parts[0].Mean, r.Parts[1].Mean = assess.Some(2.5), assess.Some(3.25)
+	r.Depths = []portfolio.DepthCount{{Depth: "quick/team", N: assess.Some[int64](1)},
+		{Depth: "quick/member", N: assess.Some[int64](3)}}
+	if en, zh := rollupPage(t, r, "en"), rollupPage(t, r, "zh"); !strings.Contains(en, "1 only the core criteria of Channel team (19 of 91 criteria), 3 only the core criteria of Partners (12 of 91 criteria)") ||
+		!strings.Contains(en, "Teams and firms of their channels are in this mean together: 1 file rates a team, 3 files rate one firm alone. Read them apart: Channel team 2.50, Partners 3.25.") ||
+		!strings.Contains(zh, "这个平均分里既有团队，也有单独评的渠道成员：评团队的 1 份，只评一家渠道成员的 3 份。请分开看：渠道团队 2.50 分、渠道成员 3.25 分。") {
+		t.Errorf("%.900s\n%.900s", en, zh)
+	}
+	r.Depths = r.Depths[1:]
+	if got := rollupPage(t, r, "en"); strings.Contains(got, "Teams and firms") {
+		t.Error("only firms, and yet teams are told of")
+	}
+	r.Depths = portfoliotest.Depths(10, 0, 10)
 	for k := range r.Depths {
 		r.Depths[k].N.OK = false
 	}

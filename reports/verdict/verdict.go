@@ -39,7 +39,7 @@ func New(res *assess.Result, g *Gate, digest string, lang say.Language) *Verdict
 }
 
 func (v *Verdict) title() string {
-	title := v.Say("Gate: %s", "门槛：%s", v.Subject())
+	title := v.Say("Gate: %s", "门槛：%s", v.Heading())
 	if asked, all := v.Result.Asked(); asked < all {
 		title += v.Say(" (%s)", "（%s）", v.Asked(v.Result))
 	}

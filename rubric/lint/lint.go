@@ -126,6 +126,9 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.lacking(c, path)
 	l.thresholds(c, path)
 	levels := l.r.Scale(c.Scale).Levels
+	if len(c.Levels) == 0 && !slices.ContainsFunc(levels, func(s rubric.Level) bool { return len(s.Meaning) == 0 }) {
+		return // it shares the texts of its scale, which stand in their place everywhere
+	}
 	for k := range levels {
 		high := levels[k].Level
 		text, ok := c.Levels[high]

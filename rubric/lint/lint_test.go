@@ -180,3 +180,32 @@ func TestFindings(t *testing.T) {
 		t.Errorf("%d findings told of %d, %d missing levels", len(found), found.Total(), missing)
 	}
 }
+
+// TestSharedTexts: criteria that leave every level to the texts of their scale need no copy of them; one that describes
+// some of the levels itself has to describe all.
+func TestSharedTexts(t *testing.T) {
+	text := rubric.Text{"en": "x"}
+	for name, c := range map[string]struct {
+		levels  map[int]rubric.Text
+		meaning rubric.Text
+		missing int
+	}{
+		"shared":          {nil, text, 0},
+		"nothing to show": {nil, nil, 2},
+		"one of two":      {map[int]rubric.Text{1: text}, text, 1},
+	} {
+		levels := []rubric.Level{{Level: 0, Meaning: c.meaning}, {Level: 1, Meaning: c.meaning}}
+		criteria := []rubric.Criterion{{ID: "c", Scale: "s", Levels: c.levels}}
+		r := &rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{{ID: "s", Levels: levels}},
+			Practices: []rubric.Practice{{ID: "p", Dimension: "d", Criteria: criteria}}}
+		missing := 0
+		for _, p := range Rubric(r, problem.Places{}) {
+			if p.Kind == "missing-level" {
+				missing++
+			}
+		}
+		if missing != c.missing {
+			t.Errorf("%s: %d missing levels, want %d", name, missing, c.missing)
+		}
+	}
+}

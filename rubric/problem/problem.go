@@ -23,9 +23,12 @@ const (
 	Warning
 )
 
-// Problem is one located fault. Line and Column count from 1, columns in characters; 0 means the place is not known.
+// Problem is one located fault. Line and Column count from 1, columns in characters; 0 means the place is not known. Of
+// a workbook they are the row and column of a cell, and people are told the Cell.
 type Problem struct {
 	File         string
+	Sheet        int    // of a workbook, in its order from 1
+	Cell         string // of a workbook: Sheet!A1
 	Line, Column int
 	Kind         string // short, stable, documented: "unknown-key", "cycle", ...; "" where people are told without
 	Severity     Severity
@@ -38,21 +41,30 @@ type Problem struct {
 // Error returns the problem in English, so that a Problem can travel as an error.
 func (p Problem) Error() string { return p.In("en") }
 
-// In formats the problem as "file:line:col: message [kind]" in lang.
+// In formats the problem as "file:line:col: message [kind]" in lang; in a workbook as "file:Sheet!A1: ...".
 func (p Problem) In(lang say.Language) string {
 	if p.More > 0 {
 		return say.Both("and %[2]s", "另有 %[1]d 处问题", p.More, say.Count(p.More, "1 more problem", "%d more problems")).In(lang)
 	}
-	var b strings.Builder
-	b.WriteString(safe.Visible(p.File))
-	if p.Line > 0 {
-		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
-	}
-	fmt.Fprintf(&b, ": %s", p.Message.In(lang))
+	text := p.Where() + ": " + p.Message.In(lang)
 	if p.Kind != "" {
-		fmt.Fprintf(&b, " [%s]", p.Kind)
+		text += " [" + p.Kind + "]"
 	}
-	return b.String()
+	return text
+}
+
+// Where is the place alone: "file:line:col", in a workbook "file:Sheet!A1".
+func (p Problem) Where() string {
+	file := safe.Visible(p.File)
+	switch {
+	case p.Cell != "":
+		return file + ":" + safe.Visible(p.Cell)
+	case p.Line > 0 && p.Column > 0:
+		return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
+	case p.Line > 0:
+		return fmt.Sprintf("%s:%d", file, p.Line)
+	}
+	return file
 }
 
 // MaxKept is how many problems a [List] keeps: more than anybody mends in one go, and few enough to hold for a hostile
@@ -123,6 +135,8 @@ func (l List) Sort() {
 			return a.More < b.More
 		case a.File != b.File:
 			return a.File < b.File
+		case a.Sheet != b.Sheet:
+			return a.Sheet < b.Sheet
 		case a.Line != b.Line:
 			return a.Line < b.Line
 		case a.Column != b.Column:

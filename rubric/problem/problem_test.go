@@ -67,3 +67,17 @@ func TestCause(t *testing.T) {
 		}
 	}
 }
+
+// TestCells: a place in a workbook is told as its cell, and sorts by sheet, row and column; a row without a column is
+// told alone.
+func TestCells(t *testing.T) {
+	at := func(sheet, row, column int, cell string) Problem {
+		return Problem{File: "f.xlsx", Sheet: sheet, Line: row, Column: column, Cell: cell, Message: say.Both("x", "错")}
+	}
+	list := List{at(2, 2, 2, "A!B2"), at(1, 10, 2, "Z!B10"), at(1, 2, 27, "Z!AA2"), at(1, 2, 2, "Z!B2"),
+		{File: "f.xlsx", Message: say.Both("whole", "整体")}, {File: "e.csv", Line: 7, Message: say.Both("row", "行")}}
+	want := "e.csv:7: row\nf.xlsx: whole\nf.xlsx:Z!B2: x\nf.xlsx:Z!AA2: x\nf.xlsx:Z!B10: x\nf.xlsx:A!B2: x"
+	if got := list.Err().Error(); got != want {
+		t.Error(got)
+	}
+}

@@ -1,7 +1,6 @@
 package strictyaml
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -28,7 +27,7 @@ const (
 // Comments returns every comment of a document in the order of the nodes it stands at. Data that is not YAML has none.
 func Comments(data []byte) []Comment {
 	var doc yaml.Node
-	if err := yaml.Unmarshal(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), &doc); err != nil {
+	if err := yaml.Unmarshal(Unmarked(data), &doc); err != nil {
 		return nil
 	}
 	c := &comments{}

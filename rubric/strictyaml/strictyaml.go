@@ -57,7 +57,7 @@ func Parse(file string, data []byte, lim Limits) (*Node, problem.List) {
 	if !p.checkText(data) {
 		return nil, p.problems
 	}
-	root := p.root(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
+	root := p.root(Unmarked(data))
 	if root == nil || len(p.problems) > 0 {
 		return nil, p.problems
 	}

@@ -151,7 +151,7 @@ func (rd *reader) row(row int) actions.Entry {
 		return rd.cells.Date(row, column, &rd.problems)
 	}
 	e := actions.Entry{ID: text(k.id), Who: text(k.who), Due: date(k.due), Done: date(k.done), Note: text(k.note),
-		Place: rd.cells.Problem(row, k.id, "", say.Message{}).File}
+		Place: rd.cells.Problem(row, k.id, "", say.Message{})}
 	e.State = rd.state(row, text(k.state), e.Done)
 	for column := range k.id {
 		// what a row is called is only a comment: what is wrong there is nobody's fault

@@ -55,7 +55,7 @@ func entries(t *testing.T, data []byte) string {
 	}
 	var out []string
 	for _, e := range got {
-		out = append(out, fmt.Sprintf("%s %s|%s|%s|%s|%s|%s", e.Place, e.ID, e.State, e.Who, e.Due, e.Done, e.Note))
+		out = append(out, fmt.Sprintf("%s %s|%s|%s|%s|%s|%s", e.Place.Where(), e.ID, e.State, e.Who, e.Due, e.Done, e.Note))
 	}
 	return strings.Join(out, "\n")
 }

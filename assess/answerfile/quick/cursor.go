@@ -17,6 +17,7 @@ type cursor struct {
 	first   bool   // nothing was read yet in the collection that was opened last
 	bad     bool
 	checked bool // the text is known to be UTF-8, without control characters but blanks
+	json    bool // the text is JSON, in which 3.0 is a whole number
 }
 
 // must turns the text bad unless ok.
@@ -220,11 +221,24 @@ func (c *cursor) oneOf(s []byte, words []string) string {
 func (c *cursor) integer() (n int, ok bool) {
 	n, length := wholeNumber(c.data[min(c.at, len(c.data)):])
 	c.at += length
+	if c.json && c.peek() == '.' && length > 0 {
+		c.at++
+		length = c.zeros()
+	}
 	switch c.peek() {
 	case ',', '}', ' ', '\t', '\r', '\n':
 		return n, length > 0
 	}
 	return 0, false // a fraction, an exponent, or no JSON
+}
+
+// zeros skips the zeros of a fraction, and tells how many there are.
+func (c *cursor) zeros() int {
+	from := c.at
+	for c.peek() == '0' {
+		c.at++
+	}
+	return c.at - from
 }
 
 // wholeNumber reads a number of one to six digits without needless zeros or signs; without one its length is 0.

@@ -89,7 +89,7 @@ func (s *Files) subject() {
 		s.head.Sector = s.oneOf(s.scalar(), s.sectors)
 	}
 	if s.prefix(", member: ") {
-		s.scalar()
+		s.head.Member = s.scalar()
 	}
 	if s.prefix(", tags: {") {
 		s.tags()

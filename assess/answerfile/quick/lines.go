@@ -11,7 +11,7 @@ import (
 type Lines struct{ scanner }
 
 // NewLines makes a reader of lines.
-func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l}} }
+func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l, cursor: cursor{json: true}}} }
 
 // keys of the top level that were seen.
 const (
@@ -134,8 +134,7 @@ func (s *Lines) subject() {
 		case "sector":
 			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
 		case "member":
-			bit = seenMember
-			s.skipText()
+			bit, s.head.Member = seenMember, s.text()
 		case "tags":
 			bit = seenTags
 			s.tags()

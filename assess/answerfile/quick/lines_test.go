@@ -35,6 +35,7 @@ func sameRecord(t testing.TB, m *assess.Model, fast *Head, codes []assess.Code, 
 	var slow Head
 	slow.Take(a)
 	if !bytes.Equal(fast.ID, slow.ID) || !bytes.Equal(fast.Name, slow.Name) || !bytes.Equal(fast.Date, slow.Date) ||
+		!bytes.Equal(fast.Member, slow.Member) ||
 		fast.Stage != slow.Stage || fast.Sector != slow.Sector || fast.depth != slow.depth ||
 		len(fast.Tags) != len(slow.Tags) || !slices.Equal(fast.Others, m.OtherTexts(a)) {
 		t.Fatalf("%+v\n%+v\n%q", *fast, slow, text)
@@ -82,6 +83,7 @@ func spaced() []string {
 		strings.Replace(plainLine, `"河南"`, `"\u6cb3\n\"\u5357\ud83d\ude00\/\t\b\f\r\\"`, 1),
 		strings.Replace(plainLine, `"region":"华中"`, `"\u5927\u533a":"\u534e\u4e2d"`, 1),
 		strings.Replace(plainLine, `"none"`, `"\u65e0"`, 1),
+		strings.Replace(strings.Replace(plainLine, `:3,`, `:3.0,`, 1), `:2,`, `:2.00 ,`, 1),
 	}
 }
 
@@ -101,7 +103,9 @@ func TestScanDeclines(t *testing.T) {
 		old, new string
 		good     bool
 	}{
-		{`:3,`, `:3.0,`, true}, {`:3,`, `:3.5,`, false}, {`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false},
+		{`:3,`, `:3e0,`, true}, {`:3,`, `:3.5,`, false}, {`:3,`, `:3.,`, false},
+		{`:3,`, `:3.01,`, false}, {`:3,`, `:-0.0,`, false}, {`:3,`, `:3.0.0,`, false}, {`:3,`, `:3.0e0,`, true},
+		{`:3,`, `:03,`, false}, {`:3,`, `:-3,`, false},
 		{`:3,`, `:6,`, false},
 		{`:3,`, `:0,`, false}, {`:3,`, `:"3",`, false}, {`:3,`, `:,`, false},
 		{`:3,`, `:3`, false}, {`:2,`, `:2`, false}, {`"x"]`, `"x",]`, false}, {`"x"]`, `"x"`, false},

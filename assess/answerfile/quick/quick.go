@@ -19,6 +19,7 @@ import (
 // Head is what a record says beside its answers. Its texts are valid until the next record is read.
 type Head struct {
 	ID, Name, Date []byte
+	Member         []byte // the firm of the channel that is rated, empty where the record names none
 	Tags           []Tag  // by name
 	Stage, Sector  string // "" where the record names none
 	depth          string
@@ -44,7 +45,7 @@ func (h *Head) Tag(name string) []byte {
 // Take makes the head that of an assessment which the strict reader read.
 func (h *Head) Take(a *assess.Assessment) {
 	s := &a.Subject
-	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), h.Tags[:0], s.Stage, s.Sector, a.Depth,
+	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), []byte(s.Member), h.Tags[:0], s.Stage, s.Sector, a.Depth,
 		nil}
 	for _, name := range slices.Sorted(maps.Keys(s.Tags)) {
 		h.Tags = append(h.Tags, Tag{[]byte(name), []byte(s.Tags[name])})
@@ -70,7 +71,7 @@ const (
 
 // begin turns to another record; checked tells that it isClean.
 func (s *scanner) begin(data []byte, checked bool, head *Head, codes []assess.Code) {
-	s.cursor = cursor{data: data, slash: -1, checked: checked, decoded: s.decoded[:0]}
+	s.cursor = cursor{data: data, slash: -1, checked: checked, json: s.json, decoded: s.decoded[:0]}
 	s.head, s.codes, s.evidence = head, codes, 0
 	*head = Head{Tags: head.Tags[:0], Others: head.Others[:0]}
 	clear(codes)
@@ -125,7 +126,7 @@ func (s *scanner) owner(id []byte, from int) int {
 	return from + 1
 }
 
-// whole reads a whole number from low to high. A number with decimals is the strict reader's.
+// whole reads a whole number from low to high. Any other number is the strict reader's.
 func (s *scanner) whole(low, high int) {
 	n, ok := s.integer()
 	s.must(ok && n >= low && n <= high)

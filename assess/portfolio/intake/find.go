@@ -10,6 +10,7 @@ import (
 
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // Input is one file, or standard input.
@@ -131,12 +132,10 @@ func beginsFile(head []byte) bool {
 	return len(head) > 0 && head[0] != '{'
 }
 
-const byteOrderMark = "\xef\xbb\xbf"
-
 // blankTrimmed is what follows a byte order mark, which may have come in part, and blanks.
 func blankTrimmed(head []byte) []byte {
-	head = bytes.TrimLeft(head, " \t\r\n"+byteOrderMark)
-	if strings.HasPrefix(byteOrderMark, string(head)) {
+	head = bytes.TrimLeft(head, " \t\r\n"+strictyaml.Mark)
+	if strings.HasPrefix(strictyaml.Mark, string(head)) {
 		return nil
 	}
 	return head

@@ -45,6 +45,9 @@ func TestLimit(t *testing.T) {
 				want = append(want, fmt.Sprintf("<stdin>:%d %s", n+1, line))
 			}
 		}
+		for len(want) > 0 && strings.HasSuffix(want[len(want)-1], " ") { // empty lines at the end are none
+			want = want[:len(want)-1]
+		}
 		input := text.String()
 		if last := strings.LastIndexByte(strings.TrimSuffix(input, "\n"), '\n'); round%2 == 0 && last < len(input)-2 {
 			input = strings.TrimSuffix(input, "\n")
@@ -169,6 +172,9 @@ func TestManyShortLines(t *testing.T) {
 	const n = 100_000
 	for name, line := range map[string]string{"blank": "\n", "short": "{}\n", "without an end": "x\n"} {
 		text := strings.Repeat(line, n)
+		if name == "blank" {
+			text = text[1:] + "x\n"
+		}
 		if name == "without an end" {
 			text = strings.TrimSuffix(text, "\n")
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"fathom/assess/portfolio"
+	"fathom/rubric/strictyaml"
 )
 
 // lines reads a file in pieces that end where lines end.
@@ -69,7 +70,7 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 	l.carry = append(l.carry, b.Data[end:]...)
 	b.Data = b.Data[:end]
 	if l.line == 1 {
-		b.Data = bytes.TrimPrefix(b.Data, []byte(byteOrderMark))
+		b.Data = strictyaml.Unmarked(b.Data)
 	}
 	l.line += bytes.Count(b.Data, []byte("\n"))
 	l.any = l.any || len(b.Data) > 0

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"regexp"
+
+	"fathom/rubric/strictyaml"
 )
 
 // Other is a file in a folder that holds something else than answers.
@@ -35,7 +37,7 @@ func otherFormat(in Input) string {
 	if err != nil {
 		return ""
 	}
-	head = bytes.TrimPrefix(head, []byte(byteOrderMark))
+	head = strictyaml.Unmarked(head)
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	if bytes.HasPrefix(line, []byte(`{"id":`)) && bytes.Contains(line, []byte(`,"stage_reached":`)) {
 		return rowsFormat

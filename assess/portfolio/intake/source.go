@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -125,6 +126,8 @@ func (s *Source) open(in Input, b *portfolio.Batch) error {
 		file = beginsFile(l.carry)
 	}
 	if !file {
+		l.r = &ending{r: io.MultiReader(bytes.NewReader(l.carry), r)}
+		l.carry, l.err = nil, nil // who reads on will meet the error again
 		s.current = l
 		return nil
 	}

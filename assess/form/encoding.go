@@ -1,0 +1,219 @@
+package form
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
+)
+
+// KnowsEncoding reports whether a text file can be read by the name of an encoding: utf-8, utf-16, gb18030, big5,
+// shift_jis, windows-1252 and the others that web pages may have.
+func KnowsEncoding(name string) bool { return encodingOf(name, nil) != nil }
+
+// Encodings are the ones that people mostly need to name.
+func Encodings() []string {
+	return []string{"gb18030", "windows-1252", "utf-8", "utf-16", "big5", "shift_jis", "euc-kr"}
+}
+
+// encodingOf finds an encoding by its name, nil without one. What is UTF-16 tells or shows which of its two it is.
+func encodingOf(name string, data []byte) encoding.Encoding {
+	if strings.EqualFold(name, "utf-16") {
+		return unicode.UTF16(endianness(data), unicode.UseBOM)
+	}
+	enc, err := htmlindex.Get(name)
+	if err != nil || enc == encoding.Replacement || enc == charmap.XUserDefined {
+		return nil
+	}
+	return enc
+}
+
+// marked finds the encoding that the mark at the beginning of a text says, nil without one.
+func marked(data []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.HasPrefix(data, []byte(strictyaml.Mark)):
+		return unicode.UTF8
+	case bytes.HasPrefix(data, []byte{0x84, 0x31, 0x95, 0x33}): // as a converter makes it of a mark
+		return simplifiedchinese.GB18030
+	}
+	return nil
+}
+
+// decode turns the bytes of a text file into UTF-8. A mark says what they are, else a name that somebody gave; without
+// either they are UTF-8 or UTF-16 where they can be, or GB18030 (GBK) where that gives likely Chinese. Everything else
+// could be read in several ways, and is a problem that shows them.
+func decode(file string, data []byte, name string) (string, problem.List) {
+	enc := marked(data)
+	switch {
+	case enc != nil:
+	case name != "":
+		enc = encodingOf(name, data)
+	case bytes.IndexByte(data, 0) >= 0:
+		enc = unicode.UTF16(endianness(data), unicode.IgnoreBOM)
+	case utf8.Valid(data):
+		enc = unicode.UTF8
+	case isMostlyUTF8(data):
+		return "", problem.List{brokenUTF8(file, data)}
+	default:
+		return guessed(file, data)
+	}
+	if enc == nil {
+		return "", problem.List{fault(file, "encoding", problem.Hint(say.Both("there is no encoding %s", "没有 %s 这种编码", short(name)), name, Encodings()))}
+	}
+	if text, ok := decodedBy(enc, data); ok {
+		return text, nil
+	}
+	if enc == unicode.UTF8 && !utf8.Valid(data) {
+		return "", problem.List{brokenUTF8(file, data)}
+	}
+	if name == "" {
+		return "", problem.List{fault(file, "encoding", say.Both("the text is neither UTF-8 nor UTF-16 nor GBK", "文本既不是 UTF-8 或 UTF-16，也不是 GBK"))}
+	}
+	return "", problem.List{fault(file, "encoding", say.Both("the text cannot be read as %s", "文本不能按 %s 读取", short(name)))}
+}
+
+// isMostlyUTF8 reports whether more of the characters beyond ASCII are UTF-8 than are not: then the file was cut, or
+// something else was pasted in. By chance hardly any would be.
+func isMostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case n > 1:
+			good++
+		case r == utf8.RuneError:
+			bad++
+		}
+		data = data[n:]
+	}
+	return good > bad
+}
+
+// brokenUTF8 tells in which line UTF-8 has its first byte that is none.
+func brokenUTF8(file string, data []byte) problem.Problem {
+	line := 1
+	for rest := data; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		if r == '\n' {
+			line++
+		}
+		rest = rest[n:]
+	}
+	p := fault(file, "encoding", say.Both("the text is UTF-8 but for some bytes, the first of them in this line; was the file cut? save it again, or say with --encoding what it is", "文本是 UTF-8，但夹有不合规的字节，第一处在这一行；文件是否被截断？请重新保存，或用 --encoding 写明编码"))
+	p.Line = line
+	return p
+}
+
+// decodedBy reads bytes by an encoding; ok is false where they are not of it.
+func decodedBy(enc encoding.Encoding, data []byte) (text string, ok bool) {
+	if enc == unicode.UTF8 { // its decoder mends what is broken
+		return strings.TrimPrefix(string(data), strictyaml.Mark), utf8.Valid(data) && !bytes.ContainsRune(data, 0)
+	}
+	out, err := enc.NewDecoder().Bytes(data)
+	return strings.TrimPrefix(string(out), strictyaml.Mark), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
+}
+
+// endianness tells where the zero bytes of separators and digits stand in UTF-16 without a byte order mark.
+func endianness(data []byte) unicode.Endianness {
+	even, odd := 0, 0
+	for i, b := range data {
+		switch {
+		case b != 0:
+		case i%2 == 0:
+			even++
+		default:
+			odd++
+		}
+	}
+	if even > odd {
+		return unicode.BigEndian
+	}
+	return unicode.LittleEndian
+}
+
+// guessed reads bytes that do not tell what they are.
+func guessed(file string, data []byte) (string, problem.List) {
+	chinese, ok := decodedBy(simplifiedchinese.GB18030, data)
+	if ok && isLikelyChinese(data) {
+		return chinese, nil
+	}
+	western, _ := decodedBy(charmap.Windows1252, data)
+	if ok && chinese == western {
+		return chinese, nil
+	}
+	which := say.Both("; say what it is with --encoding: %s", "；请用 --encoding 写明编码：%s", say.Row(Encodings()))
+	at, one, other := firstDifference(file, chinese, western)
+	if !ok && strings.ContainsRune(one, utf8.RuneError) {
+		at.Message = say.Both("neither UTF-8 nor UTF-16: as GB18030 this cannot be read, as Windows-1252 it is %s", "既不是 UTF-8 也不是 UTF-16：按 GB18030 读不出来，按 Windows-1252 读作 %s", short(other))
+	} else {
+		at.Message = say.Both("neither UTF-8 nor UTF-16: as GB18030 this is %s, as Windows-1252 %s", "既不是 UTF-8 也不是 UTF-16：按 GB18030 读作 %s，按 Windows-1252 读作 %s", short(one), short(other))
+	}
+	at.Message = at.Message.And(which)
+	return "", problem.List{at}
+}
+
+// firstDifference finds the first cell that is not the same in two readings of a file: a problem at its place, and what
+// it is in each. Of what is no table it is the line.
+func firstDifference(file, text, otherText string) (at problem.Problem, one, other string) {
+	at = fault(file, "encoding", say.Message{})
+	x, bad := readText(file, text)
+	y, alsoBad := readText(file, otherText)
+	for row := 0; bad == nil && alsoBad == nil && row < min(len(x.rows), len(y.rows)); row++ {
+		for c := range x.rows[row] {
+			if one, other = x.at(row, c), y.at(row, c); one != other {
+				return x.problem(row, c, "encoding", say.Message{}), one, other
+			}
+		}
+	}
+	lines, otherLines := strings.Split(text, "\n"), strings.Split(otherText, "\n")
+	for i := range min(len(lines), len(otherLines)) {
+		if lines[i] != otherLines[i] {
+			at.Line = i + 1
+			return at, lines[i], otherLines[i]
+		}
+	}
+	return at, text, otherText
+}
+
+// isLikelyChinese reports whether bytes that can be read as GB18030 are likely meant so: most of its characters, signs
+// apart, are of the 3,755 that GB 2312 has for everyday use, which stand in the order of their sounds. Text of western
+// Europe, in which a letter with an accent stands beside one without, gives rare characters, and so do Big5 and Shift
+// JIS. Korean gives those that sound like the first half of the alphabet alone, Japanese many kana.
+func isLikelyChinese(data []byte) bool {
+	characters, everyday, secondHalf := 0, 0, 0
+	for i := 0; i+1 < len(data); i++ {
+		lead, trail := data[i], data[i+1]
+		if lead <= 0x80 {
+			continue
+		}
+		i++
+		switch {
+		case trail >= '0' && trail <= '9': // the first half of a character of four bytes
+			i += 2
+		case trail >= 0xA1 && (lead == 0xA1 || lead == 0xA3): // punctuation, and ASCII in full width
+			continue
+		case trail >= 0xA1 && lead >= 0xB0 && lead <= 0xD7:
+			everyday++
+			if lead >= 0xC9 {
+				secondHalf++
+			}
+		}
+		characters++
+	}
+	const few, enough = 2, 8
+	return everyday >= few && everyday*5 >= characters*3 && (secondHalf > 0 || everyday < enough)
+}

@@ -1,0 +1,121 @@
+package survey
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric"
+	"fathom/rubric/say"
+)
+
+// respondent reads one row. One without any answer is nobody's, and is told.
+func (rd *fileReader) respondent(row, number int) {
+	a := &assess.Assessment{Answers: make([]assess.Answer, rd.m.Len())}
+	given, before := false, rd.notUnderstood
+	for i := range a.Answers {
+		a.Answers[i] = rd.answer(row, i)
+		given = given || a.Answers[i].Given
+	}
+	if !given && rd.notUnderstood == before {
+		who := cmp.Or(rd.text(row, rd.c.person), rd.fact(row, form.FactRater), rd.fact(row, form.FactRaterName))
+		rd.out.Empty = append(rd.out.Empty, strings.TrimSpace(rd.t.Place(row)+" "+who))
+		return
+	}
+	rater := rd.person(row, number)
+	if rater.ID != "" {
+		a.Raters = []assess.Rater{rater}
+	}
+	at := rd.facts(row, a)
+	rd.all = append(rd.all, Respondent{rd.t.Respondent(row, a), at})
+}
+
+// answer reads the cells of one criterion.
+func (rd *fileReader) answer(row, criterion int) assess.Answer {
+	at := func(field string) int { return rd.c.at(form.Target{Criterion: criterion, Field: field}) }
+	scale := rd.m.Rubric.Scale(rd.m.Criterion(criterion).Scale)
+	a := assess.Answer{Note: rd.long(row, at(form.FieldNote)), Evidence: rd.evidence(row, at(form.FieldEvidence)),
+		Confidence: rd.confidence(row, at(form.FieldConfidence))}
+	column := at(form.FieldAnswer)
+	text := rd.text(row, column)
+	m := meaning{state: assess.Unanswered}
+	if text != "" {
+		m = rd.meaning(row, column, criterion, scale, text)
+	}
+	a.State, a.Level = m.state, m.level
+	reason := rd.long(row, at(form.FieldReason))
+	if a.State == assess.NotApplicable {
+		a.Note = rd.reason(row, column, reason, a.Note, text, m)
+	} else if reason != "" {
+		rd.fault(row, at(form.FieldReason), "two-answers", say.Both("a reason for N/A, but the answer is not N/A; in the mapping, call the column a note: %s#note", "写了“不适用”的理由，答案却不是“不适用”；请在映射里把这一列写成备注：%s#note", rd.m.Criterion(criterion).ID))
+	}
+	a.Given = a.State != assess.Unanswered || a.Note != "" || a.Evidence != nil || a.Confidence != ""
+	if !a.Given {
+		return assess.Answer{}
+	}
+	return a
+}
+
+// meaning understands an answer. What it cannot is kept for a message.
+func (rd *fileReader) meaning(row, column, criterion int, scale *rubric.Scale, text string) meaning {
+	named := rd.c.named[form.Target{Criterion: criterion, Field: form.FieldAnswer}]
+	labels := []Labels{rd.mapping.Labels}
+	if named != nil {
+		labels = []Labels{named.Labels, rd.mapping.Labels}
+	}
+	m, ok := understand(text, scale, labels, named == nil)
+	if !ok {
+		rd.unknown(row, column, text, scale)
+		return meaning{state: assess.Unanswered}
+	}
+	if m.state == assess.Answered && named != nil && named.Reversed {
+		m.level = reversedLevel(m.level, scale)
+	}
+	return m
+}
+
+// reason is why something does not apply: what the row says of the criterion, in whatever column; else what it says of
+// all; else the mapping's words; else, where a label says that it does not apply, the words of the cell.
+func (rd *fileReader) reason(row, column int, reason, note, text string, m meaning) string {
+	said := strings.TrimSpace(reason + "\n" + note)
+	for _, why := range []string{said, rd.long(row, rd.c.reason), rd.mapping.Reason} {
+		if why != "" {
+			return why
+		}
+	}
+	if m.byLabel {
+		return text
+	}
+	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: %q", "请写明不适用的理由；在映射里写 reason: %q", "not applicable (survey)"))
+	return ""
+}
+
+// long reads free text.
+func (rd *fileReader) long(row, column int) string {
+	text := rd.text(row, column)
+	if n := utf8.RuneCountInString(text); n > assess.MaxText {
+		rd.fault(row, column, "too-long", say.Both("the text has %d characters; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, assess.MaxText))
+	}
+	return text
+}
+
+// evidence reads one piece a line.
+func (rd *fileReader) evidence(row, column int) (out []string) {
+	for line := range strings.SplitSeq(rd.long(row, column), "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func (rd *fileReader) confidence(row, column int) string {
+	text := rd.text(row, column)
+	id, ok := form.ConfidenceOf(text)
+	if text != "" && !ok {
+		rd.fault(row, column, "unknown-word", say.Both("%s is no confidence: low, medium or high", "%s 不是把握程度：低、中、高", short(text)))
+	}
+	return id
+}

@@ -1,0 +1,158 @@
+package survey
+
+import (
+	"slices"
+	"strings"
+
+	"fathom/assess/form"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// columns are what the columns of a table stand for, by their places; a column that is not there has none.
+type columns struct {
+	of    map[form.Target]int // what is read, to its column
+	named map[form.Target]*Column
+
+	person, name, time, submitted, reason int // -1 for none
+}
+
+// at is the column of something, -1 for none.
+func (c *columns) at(to form.Target) int {
+	if i, ok := c.of[to]; ok {
+		return i
+	}
+	return -1
+}
+
+func (c *columns) fact(key string) int { return c.at(form.Target{Criterion: -1, Field: key}) }
+
+// isRead reports whether anything reads a column.
+func (c *columns) isRead(column int) bool {
+	for _, i := range c.of {
+		if i == column {
+			return true
+		}
+	}
+	return slices.Contains([]int{c.person, c.name, c.time, c.submitted, c.reason}, column)
+}
+
+// columns finds what the mapping names, and what bears a name of our own forms.
+func (rd *fileReader) columns() {
+	mp := rd.mapping
+	c := columns{of: map[form.Target]int{}, named: map[form.Target]*Column{}}
+	var missing []string
+	find := func(head string) int {
+		if head == "" {
+			return -1
+		}
+		found := rd.t.find(head)
+		if found == nil {
+			missing = append(missing, head)
+			return -1
+		}
+		if len(found) > 1 {
+			rd.twice(head, found)
+		}
+		return found[0]
+	}
+	for i := range mp.Columns {
+		if column := find(mp.Columns[i].Head); column >= 0 {
+			c.of[mp.Columns[i].To], c.named[mp.Columns[i].To] = column, &mp.Columns[i]
+		}
+	}
+	c.person, c.name = find(mp.Respondent.Column), find(mp.Respondent.Name)
+	c.time, c.submitted, c.reason = find(mp.Time), find(mp.Submitted.Column), find(mp.ReasonColumn)
+	rd.c = c
+	if missing != nil {
+		rd.missing(missing)
+		return
+	}
+	rd.ownHeads()
+	rd.leftOut()
+	rd.checkColumns()
+}
+
+// ownHeads finds columns by the names and labels of our own forms. What the mapping says goes first.
+func (rd *fileReader) ownHeads() {
+	own := rd.targets.OfHeads(rd.t.heads)
+	for i := range rd.t.heads {
+		to, ok := own[i]
+		if _, taken := rd.c.of[to]; ok && !taken && !rd.c.isRead(i) {
+			rd.c.of[to] = i
+		}
+	}
+}
+
+// leftOut tells which columns nobody reads.
+func (rd *fileReader) leftOut() {
+	for i, head := range rd.t.heads {
+		if rd.c.isRead(i) {
+			continue
+		}
+		if head == "" {
+			if !slices.ContainsFunc(rd.t.rows, func(row int) bool { return rd.t.Look(row, i) != "" }) {
+				continue
+			}
+			head = strings.TrimPrefix(letter(i), "column ")
+		}
+		rd.out.Dropped = append(rd.out.Dropped, head)
+	}
+}
+
+func (rd *fileReader) checkColumns() {
+	isAnswer := func(to form.Target) bool { return to.Criterion >= 0 && to.Field == form.FieldAnswer }
+	found := false
+	for to := range rd.c.of {
+		found = found || isAnswer(to)
+	}
+	if !found && len(rd.problems) == 0 {
+		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", say.Both("no column is a criterion; in the mapping: columns: {%s: ID}", "没有一列对应评估标准；请在映射里写 columns: {%s: 标识}", quote(rd.t.heads[0]))))
+	}
+	rd.problems.Join(rd.t.Merged(rd.t.last, rd.c.isRead))
+	if len(rd.t.rows) == 0 {
+		rd.problems.Add(problem.Problem{File: rd.t.file, Kind: "columns", Message: say.Both("no respondent below the head", "表头下面没有任何答卷")})
+	}
+}
+
+// twice refuses a head that stands above two columns: either could be meant.
+func (rd *fileReader) twice(head string, found []int) {
+	rd.problems.Add(rd.t.Problem(rd.t.last, found[1], "duplicate", say.Both("%s is the head of several columns; in the mapping, name the one you mean: %q or %q", "有几列的表头都是 %s；请在映射里写明是哪一列：%q 或 %q",
+		short(head), letter(found[0]), letter(found[1]))))
+}
+
+// missing tells of columns that the mapping names and the table lacks, and where they are if the heads stand elsewhere.
+func (rd *fileReader) missing(heads []string) {
+	if where := rd.elsewhere(heads); where != (say.Message{}) {
+		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", say.Both("the columns of the mapping are not in this row; %s", "这一行没有映射里的列；%s", where)))
+		return
+	}
+	for _, head := range heads {
+		m := rd.problems.Hint(say.Both("the column %s of the mapping is not there", "没有映射文件里的 %s 这一列", short(head)), head, rd.t.heads)
+		if n := rd.mapping.places[head]; n != nil {
+			place := n.Place()
+			m = m.And(say.Both(" (%s:%d)", "（%s:%d）", place.File, place.Line))
+		}
+		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", m))
+	}
+}
+
+// elsewhere finds the row that has all heads: further down, or on another sheet.
+func (rd *fileReader) elsewhere(heads []string) say.Message {
+	const rows = 30
+	for i := range rd.sheets {
+		s := &rd.sheets[i]
+		for row := range min(s.Rows(), rows) {
+			t := table{Cells: s, heads: joined(s, []int{row})}
+			if slices.ContainsFunc(heads, func(head string) bool { return t.find(head) == nil }) || s.Hidden {
+				continue
+			}
+			line := say.Both("head: %d", "head: %d", s.Number(row))
+			if s.Name != rd.t.Name {
+				line = say.Both("sheet: %s, head: %d", "sheet: %s、head: %d", quote(s.Name), s.Number(row))
+			}
+			return say.Both("row %d has them; in the mapping: %s", "第 %d 行有；请在映射里写 %s", s.Number(row), line)
+		}
+	}
+	return say.Message{}
+}

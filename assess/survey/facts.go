@@ -1,0 +1,137 @@
+package survey
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// fact is what a row, or else the mapping, says of something.
+func (rd *fileReader) fact(row int, key string) string {
+	if text := rd.text(row, rd.c.fact(key)); text != "" {
+		return text
+	}
+	return strings.TrimSpace(rd.set.of[key])
+}
+
+// facts reads what is known about the subject and the day, and returns the moment by which rows of one person are told
+// apart.
+func (rd *fileReader) facts(row int, a *assess.Assessment) when {
+	r, s := rd.m.Rubric, &a.Subject
+	s.ID, s.Name = rd.subject(row)
+	s.Stage = rd.word(row, form.FactStage, r.StageIDs(), form.StageOf)
+	s.Sector = rd.word(row, form.FactSector, r.SectorIDs(), form.SectorOf)
+	s.Member = rd.fact(row, form.FactMember)
+	s.Tags = rd.tags(row)
+	a.Depth = rd.set.of[form.FactDepth]
+	at := rd.date(row, rd.c.fact(form.FactDate), rd.set.of[form.FactDate])
+	if a.Date = at.day; a.Date == "" && rd.c.fact(form.FactDate) < 0 && rd.set.of[form.FactDate] == "" {
+		rd.once(row, "missing", say.Both("the date is missing; in the mapping: set: {date: 2026-11-20}, or columns: {HEAD: date}", "缺少日期；请在映射里写 set: {date: 2026-11-20}，或 columns: {\"表头\": date}"))
+	}
+	if rd.c.time >= 0 && rd.t.Look(row, rd.c.time) != "" {
+		at = rd.date(row, rd.c.time, "")
+	}
+	return at
+}
+
+// subject is what is rated: by its id, or by its name, of which the id is made.
+func (rd *fileReader) subject(row int) (id, name string) {
+	id, name = rd.fact(row, form.FactSubject), rd.fact(row, form.FactName)
+	switch {
+	case id == "" && name == "":
+		rd.once(row, "missing", say.Both("nothing says what is rated; in the mapping: set: {subject: ID} or {name: NAME}", "没有写评估对象；请在映射里写 set: {subject: 标识} 或 {name: 名称}"))
+		return "", ""
+	case id == "":
+		return rubric.IDFrom(name, rubric.SubjectPrefix), name
+	case rubric.ValidID(id):
+		return id, name
+	case name == "":
+		name = id
+	}
+	return rubric.IDFrom(id, rubric.SubjectPrefix), name
+}
+
+// word reads a stage or a sector: by a label, or as the rubric calls it.
+func (rd *fileReader) word(row int, key string, ids []string,
+	find func(*rubric.Rubric, string) (string, bool)) string {
+	text := rd.fact(row, key)
+	if text == "" {
+		return ""
+	}
+	labels := []Labels{rd.mapping.Labels}
+	if named := rd.c.named[form.Target{Criterion: -1, Field: key}]; named != nil {
+		labels = []Labels{named.Labels, rd.mapping.Labels}
+	}
+	word, byLabel := labelled(text, labels)
+	if byLabel && word == labelUnanswered {
+		return ""
+	}
+	if !byLabel {
+		word = text
+	}
+	id, ok := find(rd.m.Rubric, word)
+	if !ok {
+		rd.fault(row, max(rd.c.fact(key), 0), "unknown-word", say.Both("%s is none of %s; in the mapping: labels: {%s: ID}", "%s 不在 %s 之中；请在映射里写 labels: {%s: 标识}", short(text), say.Row(ids), quote(text)))
+	}
+	return id
+}
+
+// tags are those of the row and those that hold for everybody.
+func (rd *fileReader) tags(row int) map[string]string {
+	keys := map[string]bool{}
+	for to := range rd.c.of {
+		keys[to.Field] = true
+	}
+	for key := range rd.set.of {
+		keys[key] = true
+	}
+	var tags map[string]string
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		name, ok := strings.CutPrefix(key, form.TagPrefix)
+		text := rd.fact(row, key)
+		if !ok || text == "" {
+			continue
+		}
+		if tags == nil {
+			tags = map[string]string{}
+		}
+		tags[strings.TrimSpace(name)] = text
+	}
+	return tags
+}
+
+// date reads the moment of a cell, or the day that holds for everybody.
+func (rd *fileReader) date(row, column int, set string) when {
+	text := rd.text(row, column)
+	if text == "" {
+		text = set
+	}
+	if text == "" {
+		if column >= 0 {
+			rd.fault(row, column, "missing", say.Both("the date is missing; in the mapping: set: {date: 2026-11-20} for rows without", "缺少日期；没有日期的行，请在映射里写 set: {date: 2026-11-20}"))
+		}
+		return when{}
+	}
+	at, could, ok := readWhen(text, rd.mapping.Dates)
+	if ok {
+		return at
+	}
+	if rd.t.IsSheet() && column >= 0 { // the number that a spreadsheet keeps
+		var ignored problem.List
+		if day := rd.t.Date(row, column, &ignored); len(ignored) == 0 {
+			return when{day: day}
+		}
+	}
+	m := say.Both("%s is no date; want one like 2026-11-20", "%s 不是日期；要写成 2026-11-20 这样", short(text))
+	if len(could) > 0 {
+		m = say.Both("%s: which is the day, which the month? In the mapping: dates: %s", "%s：哪个是日，哪个是月？请在映射里写 dates: %s", short(text), strings.Join(could, " | "))
+	}
+	rd.fault(row, max(column, 0), "date", m)
+	return when{}
+}

@@ -1,0 +1,224 @@
+package survey
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/assess/form"
+)
+
+// This file guesses what the columns of a table are, for a person to confirm.
+
+// guess is what a column seems to be.
+type guess struct {
+	form.Target
+	by     guessed
+	weakly bool // only much alike: for a person to take or leave
+}
+
+// guessed is why something is guessed.
+type guessed string
+
+const (
+	byOwnName  guessed = "own"
+	byName     guessed = "name"
+	byQuestion guessed = "question"
+	byLikeness guessed = "likeness"
+)
+
+// heads are words by which survey tools call the columns that are about the respondent; of several, the first that is
+// there is the best.
+func heads() map[string][]string {
+	return map[string][]string{
+		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
+			"meta/instanceid", "key", "id", "序号", "编号", "姓名", "name", "your name", "username", "email", "e-mail",
+			"email address", "电子邮件地址", "邮箱"},
+		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "_submission_time",
+			"end date", "enddate", "end", "timestamp", "时间戳记", "提交答卷时间", "提交时间", "submitted", "date", "日期"},
+		"submitted":     {"submitdate", "finished", "completed"},
+		"personal":      {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "名字"},
+		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "姓名", "手机", "电话", "邮箱", "邮件", "来自ip", "微信"},
+	}
+}
+
+// called finds the first of the words that is a head, by its column; -1 for none.
+func (t *table) called(words []string) int {
+	for _, word := range words {
+		for c, head := range t.heads {
+			if form.Plain(head) == form.Plain(word) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// isPersonal reports whether a column holds what tells who somebody is.
+func isPersonal(head string) bool {
+	plain := strings.ReplaceAll(form.Plain(head), "-", "")
+	return slices.Contains(heads()["personal"], plain) || slices.ContainsFunc(heads()["personal part"],
+		func(part string) bool { return strings.Contains(plain, part) })
+}
+
+// guesser knows what criteria are called.
+type guesser struct {
+	m       *assess.Model
+	targets form.Targets
+	names   [][]string // of the criteria, plain, in every language
+	asked   [][]string // their questions
+	pairs   []map[string]bool
+	taken   map[int]bool
+}
+
+func newGuesser(m *assess.Model) *guesser {
+	g := &guesser{m: m, targets: form.NewTargets(m), taken: map[int]bool{}}
+	for i := range m.Len() {
+		c := m.Criterion(i)
+		var names, asked []string
+		all := ""
+		for _, name := range c.Name {
+			names, all = append(names, key(name)), all+name
+		}
+		for _, question := range c.Question {
+			asked, all = append(asked, key(question)), all+question
+		}
+		g.names, g.asked = append(g.names, names), append(g.asked, asked)
+		g.pairs = append(g.pairs, pairsOf(key(all)))
+	}
+	return g
+}
+
+// isComment finds the heads of what is said beside an answer.
+var isComment = regexp.MustCompile(`(?i)comment|remark|\bnote|other|\bwhy\b|explain|\x{5907}\x{6CE8}|\x{8BF4}\x{660E}|\x{8BC4}\x{8BBA}|\x{4E3A}\x{4EC0}\x{4E48}`)
+
+// criterion guesses which criterion a column answers, or is a note to, by its head and what else is written of it. A
+// criterion is answered once.
+func (g *guesser) criterion(head, more string) (guess, bool) {
+	to, ok := g.targets.OfHead(head)
+	if ok && to.Criterion >= 0 && !(to.Field == form.FieldAnswer && g.taken[to.Criterion]) {
+		g.taken[to.Criterion] = g.taken[to.Criterion] || to.Field == form.FieldAnswer
+		return guess{Target: to, by: byOwnName}, true
+	}
+	text := head + " " + more
+	for _, try := range []struct {
+		texts [][]string
+		by    guessed
+	}{{g.asked, byQuestion}, {g.names, byName}} {
+		if i := longest(key(text), try.texts); i >= 0 {
+			return g.answer(text, i, guess{by: try.by})
+		}
+	}
+	if i := g.likest(key(text)); i >= 0 {
+		return g.answer(text, i, guess{by: byLikeness, weakly: true})
+	}
+	return guess{}, false
+}
+
+// key is a text as it is compared here: only its letters and digits.
+func key(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, form.Plain(text))
+}
+
+func (g *guesser) answer(text string, i int, found guess) (guess, bool) {
+	found.Target = form.Target{Criterion: i, Field: form.FieldAnswer}
+	switch {
+	case isComment.MatchString(text):
+		found.Field = form.FieldNote
+		found.weakly = found.weakly || !g.taken[i]
+	case g.taken[i]:
+		return guess{}, false
+	case !found.weakly:
+		g.taken[i] = true
+	}
+	return found, true
+}
+
+// name is how a mapping writes a target of a criterion.
+func (g *guesser) name(to form.Target) string {
+	id := g.m.Criterion(to.Criterion).ID
+	if to.Field == form.FieldAnswer {
+		return id
+	}
+	return id + "#" + to.Field
+}
+
+// longest finds the criterion with the longest text that stands in a head; -1 for none, or where two are as long.
+func longest(head string, texts [][]string) int {
+	found, most := -1, 1
+	for i, list := range texts {
+		for _, text := range list {
+			switch n := utf8.RuneCountInString(text); {
+			case n < most || n < 3 || !strings.Contains(head, text):
+			case n == most && found >= 0 && found != i:
+				found = -1
+			default:
+				found, most = i, n
+			}
+		}
+	}
+	return found
+}
+
+// likest finds the criterion whose words are most like a head, if it is clearly ahead of the next.
+func (g *guesser) likest(head string) int {
+	const enough, ahead, few = 0.6, 0.1, 8
+	mine := pairsOf(head)
+	if len(mine) < few {
+		return -1
+	}
+	best, second, found := 0.0, 0.0, -1
+	for i, other := range g.pairs {
+		both := 0
+		for pair := range mine {
+			if other[pair] {
+				both++
+			}
+		}
+		if like := float64(both) / float64(len(mine)); like > best {
+			best, second, found = like, best, i
+		} else if like > second {
+			second = like
+		}
+	}
+	if best < enough || best-second < ahead {
+		return -1
+	}
+	return found
+}
+
+// pairsOf are the pairs of neighbouring characters.
+func pairsOf(text string) map[string]bool {
+	out := map[string]bool{}
+	before := rune(0)
+	for _, r := range text {
+		if before != 0 {
+			out[string([]rune{before, r})] = true
+		}
+		before = r
+	}
+	return out
+}
+
+// stateWords are words that people use for the states besides levels, and what they mean.
+func stateWords() Labels {
+	out := Labels{}
+	for meaning, words := range map[string][]string{
+		labelUnanswered: {"（空）", "（跳过）", "-", "--", "无", "no answer", "prefer not to say"},
+		labelUnknown:    {"not sure", "no idea", "i don't know", "i do not know", "can't say", "不清楚", "不了解", "说不清"},
+		labelNA:         {"not for us", "not relevant", "does not apply", "不涉及", "不相关"},
+	} {
+		for _, word := range words {
+			out[form.Plain(word)] = meaning
+		}
+	}
+	return out
+}

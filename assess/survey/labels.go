@@ -1,0 +1,170 @@
+package survey
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric"
+	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
+	"fathom/rubric/width"
+)
+
+// meaning is what a word of an answer stands for.
+type meaning struct {
+	state   assess.State
+	level   int
+	byLabel bool // the mapping says so
+}
+
+// understand finds what a word means on a scale. The labels go first: those of the column, then those of all. Then come
+// the words for the four states, and last the levels, by number or name. A bare NA is left to the labels: it is "not
+// applicable" to some tools and "no answer" to others; own says that the column is of our own form, whose word it is.
+func understand(text string, scale *rubric.Scale, labels []Labels, own bool) (meaning, bool) {
+	if word, ok := labelled(text, labels); ok {
+		return meant(word, scale)
+	}
+	switch {
+	case form.Plain(text) == labelNA && !own:
+		return meaning{}, false
+	case form.IsNA(text):
+		return meaning{state: assess.NotApplicable}, true
+	case form.IsUnknown(text), form.Plain(text) == "?":
+		return meaning{state: assess.Unknown}, true
+	case form.IsUnanswered(text):
+		return meaning{state: assess.Unanswered}, true
+	}
+	if level, ok := form.LevelOf(text, scale); ok {
+		return meaning{state: assess.Answered, level: level}, true
+	}
+	number, ok := numberAtStart(text, scale)
+	if !ok {
+		return meaning{}, false
+	}
+	if word, ok := labelled(number, labels); ok {
+		return meant(word, scale)
+	}
+	level, err := strconv.Atoi(number)
+	return meaning{state: assess.Answered, level: level}, err == nil && hasLevel(scale, level)
+}
+
+func labelled(text string, labels []Labels) (string, bool) {
+	for _, l := range labels {
+		if word, ok := l.of(text); ok {
+			return word, true
+		}
+	}
+	return "", false
+}
+
+// meant reads the word of a label. A stage or a sector is no answer.
+func meant(word string, scale *rubric.Scale) (meaning, bool) {
+	switch word {
+	case labelNA:
+		return meaning{state: assess.NotApplicable, byLabel: true}, true
+	case labelUnknown:
+		return meaning{state: assess.Unknown, byLabel: true}, true
+	case labelUnanswered:
+		return meaning{state: assess.Unanswered, byLabel: true}, true
+	}
+	level, err := strconv.Atoi(word)
+	return meaning{assess.Answered, level, true}, err == nil && hasLevel(scale, level)
+}
+
+// beginning is a number at the start of a label, in brackets or behind "level", with what parts it from the rest: 3、
+// 3. 3) 3: 3 - 3 = (3) 3分 3级. A mere blank does not: 3 years are no level.
+var beginning = regexp.MustCompile(`^[(\[]?\s*(?:\x{7B2C}|level\s*|l)?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
+
+// numberAtStart finds the number at the start of a label. Nothing may stand behind it that makes another number of it,
+// as in 3.5, 3-4 or 3/5, nor the name of another level. A full-width 、 is narrow here.
+func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
+	m := beginning.FindStringSubmatch(strings.ToLower(strings.TrimSpace(width.Narrow(text))))
+	if m == nil || m[2] != "" && (m[2][0] >= '0' && m[2][0] <= '9' || m[2][0] == '%') {
+		return "", false
+	}
+	other := func(l rubric.Level) bool {
+		return strconv.Itoa(l.Level) != m[1] && slices.ContainsFunc(namesOf(l.Name), func(name string) bool {
+			return form.Plain(name) == form.Plain(m[2])
+		})
+	}
+	return m[1], !slices.ContainsFunc(scale.Levels, other)
+}
+
+func namesOf(t rubric.Text) (out []string) {
+	for _, name := range t {
+		out = append(out, name)
+	}
+	return out
+}
+
+// reversedLevel is the level as far from the other end of the scale.
+func reversedLevel(level int, scale *rubric.Scale) int {
+	for i, l := range scale.Levels {
+		if l.Level == level {
+			return scale.Levels[len(scale.Levels)-1-i].Level
+		}
+	}
+	return level
+}
+
+// Unknown is a word of answers that nothing explains.
+type Unknown struct {
+	Text  string
+	Count int // cells
+
+	row, column int // the first
+	scale       *rubric.Scale
+}
+
+// unknown keeps a word for one message, however many cells have it.
+func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) {
+	rd.notUnderstood++
+	for _, u := range rd.words {
+		if form.Plain(u.Text) == form.Plain(text) && u.scale == scale {
+			u.Count++
+			return
+		}
+	}
+	rd.words = append(rd.words, &Unknown{Text: text, Count: 1, row: row, column: column, scale: scale})
+}
+
+// tellUnknown makes the messages.
+func (rd *fileReader) tellUnknown() {
+	for _, u := range rd.words {
+		m := say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(u.Text), u.scale.LevelList())
+		if u.Count > 1 {
+			m = m.And(say.Both(", in %[2]s", "，共 %[1]d 格", u.Count, say.Count(u.Count, "1 cell", "%d cells")))
+		}
+		m = m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text)))
+		if u.Count == 1 && rd.isBelowHead(u.row) {
+			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", rd.t.Number(u.row)))
+		}
+		rd.fault(u.row, u.column, "level", m)
+		rd.out.Unknown = append(rd.out.Unknown, *u)
+	}
+}
+
+// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer
+// in it is understood.
+func (rd *fileReader) isBelowHead(row int) bool {
+	if row > rd.t.last+2 || rd.t.Number(row) < 2 {
+		return false
+	}
+	for to, column := range rd.c.of {
+		if to.Criterion < 0 || to.Field != form.FieldAnswer {
+			continue
+		}
+		scale := rd.m.Rubric.Scale(rd.m.Criterion(to.Criterion).Scale)
+		if _, ok := understand(rd.t.Look(row, column), scale, []Labels{rd.mapping.Labels}, false); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// quote writes a text as a mapping file has it.
+func quote(s string) string { return strictyaml.Quote(short(s)) }

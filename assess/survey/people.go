@@ -1,0 +1,162 @@
+package survey
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"fathom/assess"
+	"fathom/rubric"
+	"fathom/rubric/say"
+	"fathom/rubric/width"
+)
+
+// Which of a person's rows counts.
+const last, first, refused = "last", "first", "error"
+
+var (
+	wholeAsDecimal = regexp.MustCompile(`^[0-9]+\.0+$`)
+	idSigns        = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
+)
+
+// personID makes an id of what names a person: the same text, apart from width and blanks, has the same id in every
+// file, and another text another one. Case does not count, but for names as our own forms read them.
+//
+//   - What can be an id is one: anna.
+//   - Without a prefix, a name is what it is in our own forms: Anna Berg is anna-berg, 王芳 is r-ekbnhx.
+//   - Letters and digits stand behind the prefix: 8 is r-8, with the prefix p it is p8.
+//   - Of anything else, as an e-mail address, only a digest stands there: ids are names of files, too.
+func personID(text, prefix string) string {
+	text = canonical(text)
+	switch {
+	case prefix == "" && rubric.ValidID(text):
+		return text
+	case prefix == "" && isName(text):
+		return rubric.IDFrom(text, rubric.RaterPrefix)
+	case prefix == "":
+		prefix = rubric.RaterPrefix
+	}
+	if id := prefix + text; idSigns.MatchString(text) && rubric.ValidID(id) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(strings.ToLower(text)))
+	return prefix + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
+}
+
+// canonical is a text as it is compared: 8.0, as statistics programs write the number 8, is 8.
+func canonical(text string) string {
+	text = strings.Join(strings.Fields(width.Narrow(text)), " ")
+	if wholeAsDecimal.MatchString(text) {
+		text, _, _ = strings.Cut(text, ".")
+	}
+	return text
+}
+
+// isName tells a person's name from an address or a number.
+func isName(text string) bool {
+	return strings.IndexFunc(text, unicode.IsLetter) == 0 && strings.IndexFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .'’·-", r)
+	}) < 0
+}
+
+// person finds who a row is. Without anything that says so it is its number among the rows: the same when more rows
+// come.
+func (rd *fileReader) person(row, number int) assess.Rater {
+	r, mp := assess.Rater{Role: rd.fact(row, "role")}, rd.mapping.Respondent
+	column := rd.c.person
+	if column < 0 {
+		column = rd.c.fact("rater")
+	}
+	id, name := rd.text(row, column), rd.fact(row, "rater_name")
+	if rd.c.name >= 0 {
+		name = rd.text(row, rd.c.name)
+	}
+	switch {
+	case mp.Number || rd.isNumbered():
+		return rd.numbered(r, name, number)
+	case id == "" && name == "":
+		id = rd.set.Rater
+	}
+	switch {
+	case id == "" && name == "" && column >= 0:
+		rd.fault(row, column, "missing", say.Both("nothing says who answered; fill it in, or in the mapping: respondent: number", "没有写是谁答的；请补上，或在映射里写 respondent: number"))
+	case id == "" && name == "":
+		return r // a subject by itself
+	case id == "":
+		r.ID = personID(name, mp.Prefix)
+	default:
+		r.ID = personID(id, mp.Prefix)
+		isTold := strings.HasSuffix(r.ID, canonical(id)) || !isText(id)
+		if name == "" && mp.Column == "" && !isTold {
+			name = id
+		}
+	}
+	r.Name = name
+	rd.keepKey(row, max(column, 0), r.ID, cmp.Or(id, name))
+	return r
+}
+
+// isText tells what a person is called by from a mere number.
+func isText(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
+
+// isNumbered reports whether rows are people by themselves: nothing says who they are, and all are about one subject.
+func (rd *fileReader) isNumbered() bool {
+	for _, key := range []string{"rater", "rater_name", "subject", "name"} {
+		if rd.c.fact(key) >= 0 {
+			return false
+		}
+	}
+	return rd.c.person < 0 && rd.c.name < 0 && rd.set.Rater == "" && rd.set.RaterName == ""
+}
+
+func (rd *fileReader) numbered(r assess.Rater, name string, number int) assess.Rater {
+	prefix := rd.mapping.Respondent.Prefix
+	if prefix == "" {
+		prefix = "r"
+	}
+	r.ID, r.Name = fmt.Sprintf("%s%d", prefix, number), name
+	rd.out.Numbered = true
+	return r
+}
+
+// keepKey refuses two texts with one id: whoever they are, they are not told apart.
+func (rd *fileReader) keepKey(row, column int, id, text string) {
+	text = strings.ToLower(canonical(text))
+	if before, ok := rd.people[strings.ToLower(id)]; ok && before != text && id != "" {
+		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(text), id))
+		return
+	}
+	rd.people[strings.ToLower(id)] = text
+}
+
+// settle keeps one row of each person, by the mapping's word; of all files.
+func (s *Survey) settle() {
+	kept := map[string]int{} // places in the list
+	var out []Respondent
+	for _, r := range s.all {
+		key := strings.ToLower(r.Assessment.Subject.ID + "\n")
+		if len(r.Assessment.Raters) > 0 {
+			key += strings.ToLower(r.Assessment.Raters[0].ID)
+		}
+		i, twice := kept[key]
+		switch {
+		case !twice:
+			kept[key] = len(out)
+			out = append(out, r)
+			continue
+		case s.mapping.Twice == last || s.mapping.Twice == first:
+			s.out.Repeated++
+			earlier := r.when.before(out[i].when)
+			if s.mapping.Twice == last && !earlier || s.mapping.Twice == first && earlier {
+				out[i] = r
+			}
+		default:
+			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
+		}
+	}
+	s.out.Respondents = out
+}

@@ -1,0 +1,313 @@
+package survey
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/rubric/problem"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
+)
+
+// Skeleton writes the mapping to begin with for a file: where the answers seem to stand, each column with what it
+// holds, and guesses of what it is, shown as guesses. Lines that begin with # say nothing until a person takes the #
+// away. What tells who somebody is is not shown. The error is a [problem.List].
+func Skeleton(file string, sheets []form.Cells, m *assess.Model, lang say.Language) ([]byte, error) {
+	mp := &Mapping{}
+	i := fullest(sheets)
+	if i < 0 {
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
+	}
+	if mp.Head, mp.Skip = headRows(&sheets[i]); sheets[i].IsSheet() && i > 0 {
+		mp.Sheet = sheets[i].Name
+	}
+	t, bad := choose(file, sheets, mp)
+	if bad != nil {
+		return nil, bad
+	}
+	s := &skeleton{m: m, lang: lang, t: t, mp: mp, guesser: newGuesser(m)}
+	s.look()
+	s.write()
+	return []byte(s.out.String()), nil
+}
+
+// skeleton is one mapping at work.
+type skeleton struct {
+	m    *assess.Model
+	lang say.Language
+	t    *table
+	mp   *Mapping
+	out  strings.Builder
+
+	guesser  *guesser
+	captions []int            // rows that say more of the columns, by index
+	guesses  map[int]guess    // by column
+	values   map[int][]string // the distinct ones
+	words    []string         // of answers, that nothing explains
+	saysNA   bool
+
+	person, date, submitted int // columns, -1 for none
+}
+
+// look gathers what the columns hold and guesses what they are.
+func (s *skeleton) look() {
+	t, words := s.t, heads()
+	s.person, s.date, s.submitted = t.called(words["person"]), t.called(words["date"]), t.called(words["submitted"])
+	if s.submitted >= 0 && !s.someUnsent() {
+		s.submitted = -1
+	}
+	for row := range t.last + 2 {
+		if row < t.Rows() && row != t.last && !slices.Contains(t.rows, row) && filled(t.Cells, row) > 1 {
+			s.captions = append(s.captions, row)
+		}
+	}
+	s.guesses, s.values = map[int]guess{}, map[int][]string{}
+	for c, head := range t.heads {
+		s.values[c] = s.distinct(c)
+		if head == "" || isPersonal(head) || c == s.person || c == s.date || c == s.submitted {
+			continue
+		}
+		found, ok := s.guesser.criterion(head, s.caption(c))
+		if !ok {
+			continue
+		}
+		s.guesses[c] = found
+		if !found.weakly && found.Field == form.FieldAnswer {
+			s.understand(c, found.Criterion)
+		}
+	}
+}
+
+// someUnsent reports whether a row of the column that tells what was sent says that it was not.
+func (s *skeleton) someUnsent() bool {
+	return slices.ContainsFunc(s.t.rows, func(row int) bool {
+		text := form.Plain(s.t.Look(row, s.submitted))
+		return text == "" || text == "false" || text == "0"
+	})
+}
+
+func (s *skeleton) distinct(c int) (out []string) {
+	seen := map[string]bool{}
+	for _, row := range s.t.rows {
+		if text := s.t.Look(row, c); text != "" && !seen[text] {
+			seen[text] = true
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// caption is what else is written of a column: in second heads, or above codes.
+func (s *skeleton) caption(c int) (text string) {
+	for _, row := range s.captions {
+		more := s.t.Look(row, c)
+		if !strings.HasPrefix(more, importID) && !strings.Contains(key(s.t.heads[c]), key(more)) {
+			text += " " + more
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+// understand gathers the words of a column of answers that a person has to explain.
+func (s *skeleton) understand(c, criterion int) {
+	scale := s.m.Rubric.Scale(s.m.Criterion(criterion).Scale)
+	for _, text := range s.values[c] {
+		m, ok := understand(text, scale, nil, false)
+		s.saysNA = s.saysNA || m.state == assess.NotApplicable
+		same := func(word string) bool { return form.Plain(word) == form.Plain(text) }
+		if !ok && !slices.ContainsFunc(s.words, same) {
+			s.words = append(s.words, text)
+		}
+	}
+}
+
+// line writes one line; comment stands at its end.
+func (s *skeleton) line(text string, comment say.Message) {
+	s.out.WriteString(text)
+	if comment != (say.Message{}) {
+		s.out.WriteString("   # " + safe.Line(comment.In(s.lang)))
+	}
+	s.out.WriteByte('\n')
+}
+
+func (s *skeleton) note(m say.Message) { s.line("# "+safe.Line(m.In(s.lang)), say.Message{}) }
+
+func (s *skeleton) write() {
+	s.note(say.Both("%[2]s: %[3]s, %[4]s. What follows a # says nothing.",
+		"%[2]s：%[1]d 行、%[5]d 列。# 后面的不起作用。", len(s.t.rows), s.t.file,
+		say.Count(len(s.t.rows), "1 row", "%d rows"), say.Count(len(s.t.heads), "1 column", "%d columns"), len(s.t.heads)))
+	s.note(say.Both("Check the guesses; take the # away where a line is right: `fathom help mappings`", "请核对各处猜测；哪一行对，就去掉它的 #：`fathom help mappings`"))
+	s.line("format: "+Format, say.Message{})
+	if s.mp.Sheet != "" {
+		s.line("sheet: "+strictyaml.Quote(s.mp.Sheet), say.Both("the one with the most rows", "行数最多的一张"))
+	}
+	if s.mp.Head != nil {
+		s.line("head: "+alone(s.mp.Head), say.Both("the row of the heads", "表头所在的行"))
+	}
+	if s.mp.Skip != nil {
+		s.line("skip: "+list(s.mp.Skip), say.Both("more rows of heads", "也是表头的行"))
+	}
+	s.writeWho()
+	s.writeWhat()
+	s.writeColumns()
+	s.writeLabels()
+}
+
+// list writes numbers of rows.
+func list(rows []int) string { return strings.ReplaceAll(fmt.Sprint(rows), " ", ", ") }
+
+// alone writes one number by itself.
+func alone(rows []int) string {
+	if len(rows) == 1 {
+		return strings.Trim(list(rows), "[]")
+	}
+	return list(rows)
+}
+
+// writeWho writes who a row is, and which rows count.
+func (s *skeleton) writeWho() {
+	switch {
+	case s.person < 0:
+		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
+	default:
+		s.line("respondent: {column: "+strictyaml.Quote(s.t.heads[s.person])+", prefix: r}", say.Both("or number", "也可写 number"))
+		if len(s.values[s.person]) < len(s.t.rows) {
+			s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
+		}
+	}
+	if s.submitted < 0 {
+		return
+	}
+	value := ""
+	for _, v := range s.values[s.submitted] {
+		if plain := form.Plain(v); plain == "true" || plain == "1" || plain == "yes" {
+			value = ", value: " + strictyaml.Quote(v)
+		}
+	}
+	s.line("submitted: {column: "+strictyaml.Quote(s.t.heads[s.submitted])+value+"}", say.Both("some rows were never sent", "有些行从未提交"))
+}
+
+// writeWhat writes the subject and the day.
+func (s *skeleton) writeWhat() {
+	date := ", date: 2026-11-20"
+	if s.date >= 0 {
+		date = ""
+		s.writeDates()
+	}
+	name := s.lang.Say("Henan channel", "河南渠道")
+	s.line("#set: {name: "+name+date+"}", say.Both("what was rated, for everybody", "评估对象，每份答卷相同"))
+}
+
+// writeDates writes in which order days and months stand, if that must be said.
+func (s *skeleton) writeDates() {
+	orders := []string{dmy, mdy}
+	unclear := false
+	for _, text := range s.values[s.date] {
+		if _, could, ok := readWhen(text, ""); !ok && len(could) > 0 {
+			unclear = true
+			orders = slices.DeleteFunc(orders, func(o string) bool { return !slices.Contains(could, o) })
+		}
+	}
+	switch {
+	case unclear && len(orders) == 1:
+		s.line("dates: "+orders[0], say.Both("no other order fits every date", "只有这个顺序读得通所有日期"))
+	case unclear:
+		s.line("#dates: dmy", say.Both("or mdy: the dates could be either", "也可能是 mdy：两种都读得通"))
+	}
+}
+
+func (s *skeleton) writeColumns() {
+	active := s.date >= 0
+	for _, found := range s.guesses {
+		active = active || !found.weakly
+	}
+	off := "#"
+	if active {
+		off = ""
+	}
+	s.line(off+"columns:", say.Both("a criterion, a fact or tag:NAME", "对应标准的标识、信息项或 tag:NAME"))
+	for c, head := range s.t.heads {
+		if head == "" && len(s.values[c]) == 0 {
+			continue
+		}
+		name := strictyaml.Quote(head)
+		if head == "" || len(s.t.find(head)) != 1 {
+			name = strictyaml.Quote(letter(c))
+		}
+		found, ok := s.guesses[c]
+		switch {
+		case c == s.date:
+			s.line("  "+name+": date", s.holds(c))
+		case ok && !found.weakly:
+			s.line("  "+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
+		case ok:
+			s.line("  #"+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
+		default:
+			s.line("  #"+name+": ID", s.holds(c))
+		}
+	}
+}
+
+// why tells how something was guessed.
+func (s *skeleton) why(g guess) say.Message {
+	switch g.by {
+	case byOwnName:
+		return say.Message{}
+	case byName:
+		return say.Both("guess, by the name; ", "按名称猜的；")
+	case byQuestion:
+		return say.Both("guess, by the question; ", "按问题猜的；")
+	}
+	return say.Both("perhaps, only alike; ", "可能是，只是相似；")
+}
+
+// holds tells what a column has: its values where they are few and tell nothing of anybody.
+func (s *skeleton) holds(c int) say.Message {
+	const most, long = 8, 24
+	values := s.values[c]
+	caption := short(s.caption(c))
+	if caption != "" {
+		caption += "; "
+	}
+	n := say.Both("%[3]s%[2]s", "%[3]s%[1]d 个不同的值", len(values), say.Count(len(values), "1 value", "%d values"), caption)
+	isLong := func(v string) bool { return utf8.RuneCountInString(v) > long || strings.ContainsAny(v, "@\n") }
+	if len(values) == 0 {
+		return say.Both("empty", "空列")
+	}
+	if len(values) > most || isPersonal(s.t.heads[c]) || slices.ContainsFunc(values, isLong) || c == s.person {
+		return n
+	}
+	return n.And(say.Both(": %s", "：%s", strings.Join(values, " | ")))
+}
+
+// writeLabels writes the words that a person has to explain. What is commonly meant by one is written as a guess.
+func (s *skeleton) writeLabels() {
+	if s.saysNA {
+		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("of N/A; or {column: HEAD}", "不适用的理由；也可写 {column: HEAD}"))
+	}
+	if len(s.words) == 0 {
+		return
+	}
+	off := "#"
+	known := stateWords()
+	isKnown := func(word string) bool {
+		_, ok := known.of(word)
+		return ok
+	}
+	if slices.ContainsFunc(s.words, isKnown) {
+		off = ""
+	}
+	s.line(off+"labels:", say.Both("a level (%s), na, unknown or unanswered", "对应级别（%s）、na、unknown 或 unanswered", s.m.Rubric.Scale(s.m.Criterion(0).Scale).LevelList()))
+	for _, w := range s.words {
+		if meaning, ok := known.of(w); ok {
+			s.line("  "+strictyaml.Quote(w)+": "+meaning, say.Both("guess", "猜的"))
+			continue
+		}
+		s.line("  #"+strictyaml.Quote(w)+": LEVEL", say.Message{})
+	}
+}

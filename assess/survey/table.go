@@ -1,0 +1,143 @@
+package survey
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess/form"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// table is the part of a file that is read: heads, and the rows below them.
+type table struct {
+	*form.Cells
+	file  string
+	last  int      // the last row of heads, by index
+	heads []string // of the columns
+	rows  []int    // of answers, by index
+}
+
+// choose finds the sheet of the mapping, its heads and its rows.
+func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List) {
+	s, bad := sheetOf(file, sheets, mp.Sheet)
+	if bad != nil {
+		return nil, bad
+	}
+	t := &table{Cells: s, file: file}
+	heads := mp.Head
+	if s.Rows() == 0 {
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
+	}
+	if first := s.Number(0); len(heads) == 0 || first == 0 { // the keys of JSON stand in no row
+		heads = []int{first}
+	}
+	var rows []int
+	for _, number := range heads {
+		row := rowOf(s, number)
+		if row < 0 {
+			return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("head: %d is a row without anything in it", "head: %d 这一行是空的", number)}}
+		}
+		rows = append(rows, row)
+	}
+	t.heads, t.last = joined(s, rows), rows[len(rows)-1]
+	for row := t.last + 1; row < s.Rows(); row++ {
+		if !slices.Contains(mp.Skip, s.Number(row)) && !isBlank(s, row) {
+			t.rows = append(t.rows, row)
+		}
+	}
+	return t, nil
+}
+
+// sheetOf finds a sheet by its name or its number, or the first one.
+func sheetOf(file string, sheets []form.Cells, name string) (*form.Cells, problem.List) {
+	var names []string
+	if len(sheets) == 1 && !sheets[0].IsSheet() {
+		return &sheets[0], nil // a file that is one table, whatever a workbook of the same survey has
+	}
+	for i := range sheets {
+		if name == "" || form.Plain(sheets[i].Name) == form.Plain(name) || name == strconv.Itoa(i+1) {
+			return &sheets[i], nil
+		}
+		names = append(names, sheets[i].Name)
+	}
+	if len(sheets) == 0 {
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the workbook has no sheet in view", "工作簿里没有可见的工作表")}}
+	}
+	return nil, problem.List{{File: file, Kind: "columns",
+		Message: problem.Hint(say.Both("no sheet %s; there are: %s", "没有工作表 %s；现有：%s", short(name), say.Row(names)), name, names)}}
+}
+
+func rowOf(s *form.Cells, number int) int {
+	for row := range s.Rows() {
+		if s.Number(row) == number {
+			return row
+		}
+	}
+	return -1
+}
+
+func isBlank(s *form.Cells, row int) bool {
+	for c := range s.Columns(row) {
+		if s.Look(row, c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// joined makes the heads of one row or several. Of several, a head that stands above many columns is written in the
+// first of them only, as SurveyMonkey does; parts are joined by a slash.
+func joined(s *form.Cells, rows []int) []string {
+	width := 0
+	for _, row := range rows {
+		width = max(width, s.Columns(row))
+	}
+	heads := make([]string, width)
+	for i, row := range rows {
+		above := ""
+		for c := range heads {
+			text := s.Look(row, c)
+			if text != "" {
+				above = text
+			} else if i < len(rows)-1 {
+				text = above
+			}
+			if heads[c] != "" && text != "" {
+				text = heads[c] + " / " + text
+			}
+			heads[c] = cmp.Or(text, heads[c])
+		}
+	}
+	return heads
+}
+
+// letter is what a column is called where its head is not enough.
+func letter(c int) string {
+	name := ""
+	for c++; c > 0; c = (c - 1) / 26 {
+		name = string(rune('A'+(c-1)%26)) + name
+	}
+	return "column " + name
+}
+
+// find finds a column by its head; apart from case, width and blanks where none is just so.
+func (t *table) find(head string) (columns []int) {
+	for _, same := range []func(c int) bool{
+		func(c int) bool { return t.heads[c] == head },
+		func(c int) bool { return t.heads[c] != "" && form.Plain(t.heads[c]) == form.Plain(head) },
+		func(c int) bool { return strings.EqualFold(letter(c), head) },
+	} {
+		for c := range t.heads {
+			if same(c) {
+				columns = append(columns, c)
+			}
+		}
+		if columns != nil {
+			return columns
+		}
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"fathom/assess"
+	"fathom/assess/survey"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
+)
+
+// end writes what was read, or with --dry-run shows it. With a problem in any file nothing is written.
+func (c *importing) end() error {
+	if c.survey != nil {
+		if err := c.endSurvey(); err != nil {
+			return err
+		}
+	}
+	if err := c.problems.Err(); err != nil {
+		return withoutKinds(err)
+	}
+	switch {
+	case len(c.files) == 0:
+		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), say.Message{}}
+	case c.dry:
+		return c.show()
+	}
+	return c.write()
+}
+
+// endSurvey takes the respondents of a survey, if all of them could be read.
+func (c *importing) endSurvey() error {
+	got, problems := c.survey.Result()
+	c.problems.Join(problems)
+	c.tellRows(got)
+	if len(c.problems) > 0 {
+		return c.showUnknown(got)
+	}
+	for _, r := range got.Respondents {
+		if err := c.add(r.Respondent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// showUnknown writes, with --dry-run, the words that nothing explains as the lines of a mapping that would.
+func (c *importing) showUnknown(got *survey.Result) error {
+	if !c.dry || len(got.Unknown) == 0 {
+		return nil
+	}
+	lines := c.lang.Say("# not understood; give each a level, na, unknown or unanswered\nlabels:\n", "# 没读懂的用词；请写明级别、na、unknown 或 unanswered\nlabels:\n")
+	for _, u := range got.Unknown {
+		lines += c.lang.Say("  %s: LEVEL   # %s\n", "  %s: 级别   # %s\n", strictyaml.Quote(u.Text), c.lang.Say("%[2]s", "%[1]d 格", u.Count,
+			say.Count(u.Count, "1 cell", "%d cells")))
+	}
+	if _, err := fmt.Fprint(c.out, safe.Text(lines)); err != nil {
+		return fileError(err)
+	}
+	return nil
+}
+
+// tellRows names the rows that became nobody's answers.
+func (c *importing) tellRows(got *survey.Result) {
+	if n := got.NotSubmitted; n > 0 {
+		c.say(say.Both("never submitted, and left out: %[2]s", "从未提交、未导入：%[1]d 行", n, say.Count(n, "1 row", "%d rows")))
+	}
+	if len(got.Empty) > 0 {
+		c.say(say.Both("without any answer, and left out: %s", "没有任何答案、未导入：%s", firstOf(got.Empty)))
+	}
+	if n := got.Repeated; n > 0 {
+		c.say(say.Both("%[2]s of people who answered more than once: only one row of each counts", "有人重复作答，每人只算一行，另有 %[1]d 行未导入", n, say.Count(n, "left out: 1 row", "left out: %d rows")))
+	}
+	if got.Numbered && !c.mapped.Respondent.Number {
+		c.say(say.Both("no column says who answered: respondents are numbered by their rows", "没有哪一列写明是谁答的：按行编号"))
+	}
+}
+
+// show tells what would be written: each file, with its answers by state, and what is there already.
+func (c *importing) show() error {
+	fresh, same, other := c.sorted()
+	for _, group := range []struct {
+		files []newFile
+		about say.Message
+	}{
+		{fresh, say.Both("would be written", "会写入")},
+		{same, say.Both("is there already, unchanged", "已经存在，内容相同")},
+		{other, say.Both("is there already with other contents", "已经存在，内容不同")},
+	} {
+		for _, f := range group.files {
+			line := c.lang.Say("%s: %s; %s", "%s：%s；%s", filepath.Base(f.path), c.states(f.as).In(c.lang),
+				group.about.In(c.lang))
+			if _, err := fmt.Fprintln(c.out, safe.Text(line)); err != nil {
+				return fileError(err)
+			}
+		}
+	}
+	c.note(say.Both("--dry-run: nothing was written", "--dry-run：没有写入任何文件"))
+	return nil
+}
+
+// states counts the answers by state.
+func (c *importing) states(as *assess.Assessment) say.Message {
+	n := map[assess.State]int{}
+	for i := range as.Answers {
+		if as.Answers[i].Given {
+			n[as.Answers[i].State]++
+		} else if c.model.AskedIn(as, i) {
+			n[assess.Unanswered]++
+		}
+	}
+	return say.Both("%d answered, %d N/A, %d don't know, %d unanswered", "已答 %d、不适用 %d、不知道 %d、未答 %d",
+		n[assess.Answered], n[assess.NotApplicable], n[assess.Unknown], n[assess.Unanswered])
+}
