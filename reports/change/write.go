@@ -1,6 +1,7 @@
 package change
 
 import (
+	_ "embed"
 	"io"
 
 	"fathom/assess"
@@ -10,6 +11,12 @@ import (
 	"fathom/reports/number"
 	"fathom/reports/record"
 )
+
+//go:embed trend.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the comparison of two assessments.
+func Schema() []byte { return []byte(schema) }
 
 // Format is the value of the `format` key of a comparison's JSON.
 const Format = "fathom.trend/1"

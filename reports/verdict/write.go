@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
 	"slices"
@@ -15,6 +16,12 @@ import (
 	"fathom/reports/roadmap"
 	"fathom/rubric/safe"
 )
+
+//go:embed verdict.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the verdicts that a gate writes.
+func Schema() []byte { return []byte(schema) }
 
 // Format is the value of the `format` key of a verdict's JSON.
 const Format = "fathom.verdict/1"
