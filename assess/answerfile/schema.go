@@ -41,8 +41,11 @@ func SchemaFor(r *rubric.Rubric, lang string) []byte {
 	only(keys, "targets", r.PracticeIDs())
 	only(keys, "capacity", r.OwnerIDs())
 	only(keys, "comments", assess.CommentIDs(r))
-	answers := part{}
+	answers, targets := part{}, within(keys, "targets", "properties")
 	for _, p := range r.Practices {
+		if scale := r.LevelsOf(&p); scale != nil {
+			targets[p.ID] = part{"$ref": "#/$defs/level-" + scale.ID}
+		}
 		for _, c := range p.Criteria {
 			answers[rubric.FullID(p.ID, c.ID)] = part{"$ref": "#/$defs/answer-" + c.Scale,
 				"description": asked(r, &p, &c, lang)}

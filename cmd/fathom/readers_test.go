@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -11,6 +13,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"fathom/assess/answerfile"
+	"fathom/rubric/channelteam"
 )
 
 // pairRubric has one practice of two criteria, so that what comes of two answers is worked in the head.
@@ -116,5 +121,116 @@ func asRead(t *testing.T, out []byte, want []float64) {
 		if diff := cmp.Diff(any(read), told.Read); diff != "" {
 			t.Errorf("%s of %s: rows, without error, sum and least of coverage:\n%s", told.Engine, told.File, diff)
 		}
+	}
+}
+
+// inFiles writes every schema, and those of the answers to two rubrics, into a folder.
+func inFiles(t *testing.T) (paths []string) {
+	t.Helper()
+	dir := t.TempDir()
+	full, _, err := new(app).rubricAt(filepath.Join(root, "testdata/schemas/full-rubric.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas := append(formatSchemas(),
+		schemaOf{"answers-builtin", func() []byte { return answerfile.SchemaFor(channelteam.Rubric(), "zh") }},
+		schemaOf{"answers-full", func() []byte { return answerfile.SchemaFor(full, "en") }})
+	for _, s := range schemas {
+		path := filepath.Join(dir, s.word+".schema.json")
+		if err := os.WriteFile(path, s.schema(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+// TestSchemasElsewhere: Ajv at its strictest compiles every schema, and so do the validators of Debian's Python.
+func TestSchemasElsewhere(t *testing.T) {
+	t.Parallel()
+	paths := inFiles(t)
+	reads := func(t *testing.T, name string, args ...string) {
+		t.Helper()
+		if out, err := exec.Command(name, append(args, paths...)...).CombinedOutput(); err != nil || len(out) > 0 {
+			t.Errorf("%v\n%s", err, out)
+		}
+	}
+	t.Run("Ajv", func(t *testing.T) {
+		modules := npmModules(t)
+		reads(t, "env", "NODE_MODULES="+modules, "node", filepath.Join(root, "testdata/readers/strict.mjs"))
+	})
+	for _, module := range []string{"jsonschema", "fastjsonschema"} {
+		t.Run(module, func(t *testing.T) {
+			wants(t, "python3-"+module, python, "-c", "import "+module)
+			reads(t, python, filepath.Join(root, "testdata/readers/schemas.py"), module)
+		})
+	}
+}
+
+// TestEditor: beside the schema of a rubric's answers, what assess writes is completed by an editor, and corrected.
+func TestEditor(t *testing.T) {
+	t.Parallel()
+	modules, dir := npmModules(t), t.TempDir()
+	fathom := program(t, ".")
+	run := func(stdin, name string, args ...string) []byte {
+		cmd := exec.Command(name, args...)
+		cmd.Dir, cmd.Stdin = dir, strings.NewReader(stdin)
+		cmd.Env = append(os.Environ(), "NODE_MODULES="+modules, "FATHOM_LANG=en")
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s %v: %v: %s", name, args, err, out)
+		}
+		return out
+	}
+	file := func(name string, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file("pair.yaml", []byte(pairRubric))
+	file(answersSchema, run("", fathom, "schema", "answers", "--rubric", "pair.yaml"))
+	good := "format: fathom.answers/1\nrubric: {id: pair, version: 1.0.0}\nsubject: {id: s, name: S}\ndate: 2026-11-20\nanswers:\n  p/a: 2\n"
+	file("a.yaml", []byte(good))
+	takeUp(t, dir, "a.yaml")
+	saved, err := os.ReadFile(filepath.Join(dir, "a.yaml"))
+	if err != nil || !bytes.HasPrefix(saved, []byte("# yaml-language-server: $schema=./"+answersSchema+"\n")) {
+		t.Fatalf("%v: %s", err, saved)
+	}
+	script, err := filepath.Abs(filepath.Join(root, "testdata/readers/editor.mjs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"":                       `{"offers":["p/b"],"wrong":[]}`,
+		"p/b: 9\n  p/zzz: 1\n  ": `{"offers":[],"wrong":["Value is not accepted. Valid values: 1, 2.","Property p/zzz is not allowed."]}`,
+	} {
+		head, _, _ := strings.Cut(string(saved), "  p/a: 2\n")
+		file("c.yaml", []byte(head+"  p/a: 2\n  "+text))
+		at := strings.Count(head+"  p/a: 2\n  "+text, "\n")
+		if got := strings.TrimSpace(string(run("", "node", script, "c.yaml", fmt.Sprint(at), "2"))); got != want {
+			t.Errorf("%s\nthe editor shows %s, want %s", text, got, want)
+		}
+	}
+}
+
+// takeUp saves a file as a session does that takes it up.
+func takeUp(t *testing.T, dir, name string) {
+	t.Helper()
+	r, _, err := new(app).rubricAt(filepath.Join(dir, "pair.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &assessing{app: &app{getenv: func(string) string { return "" }}, rubric: r, path: filepath.Join(dir, name)}
+	file, err := c.take(c.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	a, _, err := file.Load()
+	if err == nil {
+		err = file.Save(a)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }

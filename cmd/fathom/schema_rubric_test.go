@@ -140,7 +140,11 @@ func (h *heldSchema) words() {
 	}
 	for i := range h.r.Practices {
 		p := &h.r.Practices[i]
-		h.with(h.r.Scale(p.Criteria[0].Scale).Levels[0].Level, "targets", p.ID)
+		for _, level := range h.r.Scale(p.Criteria[0].Scale).Levels {
+			h.with(level.Level, "targets", p.ID)
+		}
+		h.with(-7, "targets", p.ID)
+		h.with(2.5, "targets", p.ID)
 	}
 	h.with(1, "targets", "zzz")
 }
