@@ -180,7 +180,8 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestRowsAreAlike: all rows have the same keys, those of bad records, too, also with percentiles; and a number that can
+// TestRowsAreAlike: all rows have the same keys, those of bad records, too, also with percentiles; and a number that
+// can
 // have a fraction is written with one.
 func TestRowsAreAlike(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
@@ -211,7 +212,8 @@ func TestRowsAreAlike(t *testing.T) {
 				for k, v := range inner {
 					keys = append(keys, key+"/"+k)
 					n, isNumber := v.(json.Number)
-					if isWhole := k == "level" || k == "stage_reached"; isNumber && isWhole == strings.Contains(n.String(), ".") {
+					if isWhole := k == "level" || k == "stage_reached"; isNumber &&
+						isWhole == strings.Contains(n.String(), ".") {
 						t.Errorf("%s/%s is %s", key, k, n)
 					}
 				}

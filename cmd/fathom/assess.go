@@ -247,7 +247,8 @@ func (c *assessing) open() error {
 	return nil
 }
 
-// answersSchema is the file in which editors find the JSON Schema of the answers beside it, where somebody put one there
+// answersSchema is the file in which editors find the JSON Schema of the answers beside it, where somebody put one
+// there
 // with `fathom schema answers`.
 const answersSchema = "fathom-answers.schema.json"
 

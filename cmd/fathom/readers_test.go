@@ -79,10 +79,12 @@ func TestRowsAsEnginesReadThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string][]float64{"fraction": {25000, 25000, 24999.5, 0.5}, "error": {25000, 24999, 24998.5, 0.5}} {
+	for name, want := range map[string][]float64{"fraction": {25000, 25000, 24999.5, 0.5}, "error": {25000,
+		24999, 24998.5, 0.5}} {
 		file("in.ndjson", pairLines(name == "error"))
 		for _, format := range []string{"ndjson", "csv"} {
-			cmd := exec.Command(fathom, "portfolio", "in.ndjson", "--rubric", "pair.yaml", "--rollup", "none", "--keep-going",
+			cmd := exec.Command(fathom, "portfolio", "in.ndjson", "--rubric", "pair.yaml", "--rollup", "none",
+				"--keep-going",
 				"-q", "-f", format+"="+name+"."+format)
 			cmd.Dir = dir
 			if out, err := cmd.CombinedOutput(); (err == nil) != (name == "fraction") {

@@ -176,7 +176,8 @@ func TestSchemaTellsWhatIsAsked(t *testing.T) {
 		either := s["properties"].(map[string]any)["answers"].(map[string]any)["anyOf"].([]any)
 		criteria := either[1].(map[string]any)["properties"].(map[string]any)
 		told := fmt.Sprint(criteria["roles/overlap-control"].(map[string]any)["description"])
-		if len(slices.Collect(maps.Keys(criteria))) != 91 || !strings.Contains(told, want) || strings.Count(told, "\n") != 6 {
+		if len(slices.Collect(maps.Keys(criteria))) != 91 || !strings.Contains(told, want) || strings.Count(told,
+			"\n") != 6 {
 			t.Errorf("%s: %d criteria, %s", lang, len(criteria), told)
 		}
 	}

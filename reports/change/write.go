@@ -55,10 +55,13 @@ type (
 		Depth  string       `json:"depth"`
 		record.Counts
 
-		Targets    map[string]assess.Quantity `json:"targets"`     // agreed, by practice; {} where the stage's are in force
-		Version    string                     `json:"version"`     // of the rubric, as the file names it
-		AsReported bool                       `json:"as_reported"` // the score is by the rubric that the file was made with
-		Present    number.Value               `json:"present"`     // the score of the whole file under the present rubric
+		// agreed, by practice; {} where the stage's are in force
+		Targets map[string]assess.Quantity `json:"targets"`
+		Version string                     `json:"version"` // of the rubric, as the file names it
+		// the score is by the rubric that the file was made with
+		AsReported bool `json:"as_reported"`
+		// the score of the whole file under the present rubric
+		Present number.Value `json:"present"`
 	}
 	changeDoc struct {
 		Kind     string            `json:"kind"`
@@ -141,7 +144,8 @@ func (c *Change) document() trendDoc {
 		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
 		Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, assess.Quantity(m.Stage), assess.Quantity(m.Dropped), assess.Quantity(m.Texts),
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, assess.Quantity(m.Stage),
+			assess.Quantity(m.Dropped), assess.Quantity(m.Texts),
 			assess.Quantity(m.Subject), assess.Quantity(m.Added)}
 	}
 	for _, f := range t.FollowUp {
@@ -201,7 +205,8 @@ func (c *Change) ratersDoc() ratersDoc {
 		return doc
 	}
 	iv := r.Interval
-	doc.Interval = &intervalDoc{Mean: assess.Quantity(iv.Mean), Low: assess.Quantity(iv.Low), High: assess.Quantity(iv.High), Certain: iv.Certain()}
+	doc.Interval = &intervalDoc{Mean: assess.Quantity(iv.Mean), Low: assess.Quantity(iv.Low),
+		High: assess.Quantity(iv.High), Certain: iv.Certain()}
 	if !iv.Flat {
 		doc.Interval.T, doc.Interval.DF, doc.Interval.P = assess.Some(iv.T), assess.Some(iv.DF), assess.Some(iv.P)
 	}

@@ -62,7 +62,8 @@ func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
 		reached = g.level(n)
 	}
 	return []string{record.Cell(g.Team()), g.Result.Assessment.Date, kind, id, record.Cell(name),
-		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), record.Quantity(n.Weight),
+		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage),
+		record.Quantity(n.Weight),
 		record.Whole(reached), "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), "", "", "",
 		record.Cell(tagged(g.Result.Assessment.Subject.Tags)), record.Cell(g.Member())}
 }

@@ -75,7 +75,8 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 
 func (g *Gap) priorityDoc(p *assess.Priority) priorityDoc {
 	doc := priorityDoc{
-		Rank: p.Rank, Practice: g.ID(p.Practice), Own: assess.Quantity(p.Own), Effective: assess.Quantity(p.Effective), BestRank: p.BestRank,
+		Rank: p.Rank, Practice: g.ID(p.Practice), Own: assess.Quantity(p.Own),
+		Effective: assess.Quantity(p.Effective), BestRank: p.BestRank,
 		WorstRank: p.WorstRank,
 		Urgent:    p.Urgent, Focus: p.Focus, Certain: p.Certain, Waiting: p.Waiting,
 		OpenRequires: g.IDs(p.OpenRequires),

@@ -10,7 +10,8 @@ import (
 
 // TestQuantity: what can have a fraction is written with one, in a table and in JSON; what is undefined is nothing.
 func TestQuantity(t *testing.T) {
-	for x, want := range map[float64]string{0: "0.0", 3: "3.0", -2: "-2.0", 2.5: "2.5", 0.8462: "0.8462", 1e15: "1000000000000000.0"} {
+	for x, want := range map[float64]string{0: "0.0", 3: "3.0", -2: "-2.0", 2.5: "2.5", 0.8462: "0.8462",
+		1e15: "1000000000000000.0"} {
 		if got := Quantity(x); got != want {
 			t.Errorf("%v is %s, want %s", x, got, want)
 		}

@@ -169,12 +169,14 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 	}
 	for k := range p.Phases {
 		ph := &p.Phases[k]
-		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), assess.Quantity(ph.PersonDays), ph.Projected.Overall,
+		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), assess.Quantity(ph.PersonDays),
+			ph.Projected.Overall,
 			ph.Attainment})
 	}
 	for k := range p.Loads {
 		l := &p.Loads[k]
-		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), assess.Quantity(l.PersonDays), l.AtOnce, l.PeakDay, assess.Quantity(l.PerWeek), l.Over,
+		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), assess.Quantity(l.PersonDays), l.AtOnce,
+			l.PeakDay, assess.Quantity(l.PerWeek), l.Over,
 			r.capacity(l.Owner)})
 	}
 	if c := r.answer.Choice; c != nil {
@@ -184,7 +186,8 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 		}
 	}
 	if o := r.answer.Other; o != nil {
-		d.Other = &otherDoc{assess.Quantity(o.PersonDays), r.stepIDs(o.Steps), proofDoc{o.Proof.Optimal, assess.Quantity(o.Proof.Bound), o.Proof.Nodes}}
+		d.Other = &otherDoc{assess.Quantity(o.PersonDays), r.stepIDs(o.Steps), proofDoc{o.Proof.Optimal,
+			assess.Quantity(o.Proof.Bound), o.Proof.Nodes}}
 	}
 	return record.Write(w, d)
 }
@@ -217,7 +220,8 @@ func goalOf(g *plan.Goal) goalDoc {
 
 func (r *Roadmap) stepDoc(st *plan.Step) stepDoc {
 	d := stepDoc{ID: st.ID(r.Rubric), Practice: r.ID(st.Practice), From: st.From, To: st.To,
-		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort, PersonDays: assess.Quantity(st.PersonDays), FromDay: st.FromDay,
+		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort,
+		PersonDays: assess.Quantity(st.PersonDays), FromDay: st.FromDay,
 		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside),
 		FirstRaise: r.criteria(st.Practice, st.FirstRaise),
 		Also:       r.criteria(st.Practice, st.Also)}

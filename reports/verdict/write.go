@@ -85,7 +85,8 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 	}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
-		d := ruleDoc{o.Kind, nil, assess.Quantity(o.Limit), o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil,
+		d := ruleDoc{o.Kind, nil, assess.Quantity(o.Limit), o.Was, o.Low, o.High, o.Verdict, []string{},
+			[]stepDoc{}, nil,
 			[]assess.Concern{}}
 		if o.At != "" {
 			d.At = &o.At
@@ -109,7 +110,8 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 }
 
 func (v *Verdict) wayDoc(p *plan.Plan) *wayDoc {
-	d := &wayDoc{PersonDays: assess.Quantity(p.PersonDays), Optimal: p.Proof.Optimal, Bound: assess.Quantity(p.Proof.Bound)}
+	d := &wayDoc{PersonDays: assess.Quantity(p.PersonDays), Optimal: p.Proof.Optimal,
+		Bound: assess.Quantity(p.Proof.Bound)}
 	for i := range p.Steps {
 		d.Steps = append(d.Steps, p.Steps[i].ID(v.Rubric))
 	}
