@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"time"
@@ -251,9 +253,18 @@ func (c *assessing) open() error {
 	return nil
 }
 
+// answersSchema is the file in which editors find the JSON Schema of the answers beside it, where somebody put one
+// there
+// with `fathom schema answers`.
+const answersSchema = "fathom-answers.schema.json"
+
 // take opens an answer file for this session alone.
 func (c *assessing) take(path string) (*answerfile.File, error) {
-	file, err := answerfile.Open(path, c.rubric, answerfile.Options{Who: c.who(), Disk: c.disk, Notice: c.notice})
+	opt := answerfile.Options{Who: c.who(), Disk: c.disk, Notice: c.notice}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(path), answersSchema)); err == nil {
+		opt.Schema = answersSchema
+	}
+	file, err := answerfile.Open(path, c.rubric, opt)
 	if err != nil {
 		return nil, openError(err)
 	}

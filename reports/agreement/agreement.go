@@ -81,10 +81,10 @@ func (a *Agreement) summary(p *Panel) doc.Section {
 	raters := len(a.Result.Assessment.Voters())
 	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
 	if v := a.Result.Overall.Agreement; v.OK {
-		aligned := int(v.Value.Aligned*float64(v.Value.Criteria) + 0.5)
+		aligned := int(float64(v.Value.Aligned)*float64(v.Value.Criteria) + 0.5)
 		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: a.Say(
 			"%[5]s; on %[2]d of %[6]s their levels lie close together; on average people are %[4]s levels from the group's view%[7]s.",
-			"%[1]d 位评分人；%[3]d 条标准中有 %[2]d 条评级接近；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, v.Value.Criteria, assess.Round(v.Value.MeanAD, 1),
+			"%[1]d 位评分人；%[3]d 条标准中有 %[2]d 条评级接近；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, v.Value.Criteria, assess.Round(float64(v.Value.MeanAD), 1),
 			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"), a.AcrossScales())})
 	} else {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",

@@ -263,9 +263,9 @@ func TestData(t *testing.T) {
 	if err := rep.WriteCSV(&out); err != nil {
 		t.Fatal(err)
 	}
-	want := "\uFEFFid,votes,unknown,na,low,high,mean,ad,verdict,agreed,weight,discuss,reasons\r\n" +
-		"alpha/one,3,0,0,1,3,2,0.6666666666666666,discuss,,0.5,1,discuss\r\n" +
-		"beta/one,2,1,0,2,2,2,0,aligned,2,0.5,,dont-know\r\n"
+	want := "\uFEFF" + `id,"votes","unknown","na","low","high","mean","ad","verdict","agreed","weight","discuss","reasons"` + "\r\n" +
+		"alpha/one,3,0,0,1,3,2.0,0.6666666666666666,discuss,,0.5,1,discuss\r\n" +
+		"beta/one,2,1,0,2,2,2.0,0.0,aligned,2,0.5,,dont-know\r\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
 	}

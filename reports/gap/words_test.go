@@ -243,9 +243,10 @@ practices:
 	res := m.Evaluate(a, assess.Options{})
 	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
-	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`},
+	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6.0,`, `"target_points": 3.0,`, `"gap": 1.0,`},
 		nil)
-	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full,false,,,,\r\n"}, nil)
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")),
+		[]string{",6.0,1.0,1,,,3.0,full,false,,,,\r\n"}, nil)
 }
 
 // TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags.
