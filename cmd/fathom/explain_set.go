@@ -39,7 +39,11 @@ func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.
 			}
 			as, set[i] = as.With(i, n), true
 		}
-		done = append(done, a.lang.Say("%s is at level %s", "%s为 %s 级", namer.Of(m, id), strings.TrimSpace(level)))
+		at := say.Both("%s is at level %s", "%s为 %s 级", namer.Of(m, id), strings.TrimSpace(level))
+		if namer.Sums() { // points are added up there, and nobody speaks of levels
+			at = say.Both("%s has %s", "%s为 %s", namer.Of(m, id), strings.TrimSpace(level))
+		}
+		done = append(done, at.In(a.lang))
 		a.tellUnset(m, res, id)
 	}
 	return m.Evaluate(as, assess.Options{Stage: res.Stage, Sector: res.Sector}), done, nil

@@ -43,12 +43,14 @@ func (a *app) schemaCommand() *cobra.Command {
 		words = append(words, s.word)
 	}
 	return &cobra.Command{
-		Use:   "schema " + strings.Join(words, "|"),
+		Use:   a.lang.Say("schema NAME", "schema 名称"),
 		Short: a.lang.Say("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
 		Long: a.lang.Say(`Prints the JSON Schema of a file format. With --rubric, that of answers knows
 the criteria of the rubric with their levels, so that editors offer these and
-refuse others.`, `打印文件格式的 JSON Schema。answers 加上 --rubric，就带有该评估标准的全部标准和
-级别，编辑器据此补全，也据此指出写错的。`),
+refuse others. NAME is one of
+%s.`, `打印文件格式的 JSON Schema。answers 加上 --rubric，就带有该评估标准的全部标准和
+级别，编辑器据此补全，也据此指出写错的。名称可以是
+%s。`, strings.Join(words[:len(words)/2], ", ")+",\n"+strings.Join(words[len(words)/2:], ", ")),
 		Example: `  fathom schema result > result.schema.json
   fathom schema answers --rubric builtin > fathom-answers.schema.json`,
 		Args: a.exactly(1, say.Both("one of %s", "schema 加下面的一个词：%s", strings.Join(words, ", "))),

@@ -29,7 +29,7 @@ func Text(lang say.Language, s string) string {
 const signs = ".%-+–→≥≤≈±<>＜＞=·▲▼×−~～"
 
 // rule puts words in the place of what a pattern finds, blanks around it included, where what stands before and after
-// lets it. The words have their blanks, which [edges] takes away where none belongs.
+// lets it. The words have their blanks, which edges takes away where none belongs.
 type rule struct {
 	find  *regexp.Regexp
 	fits  func(before, after string) bool
