@@ -72,12 +72,13 @@ func (s *skeleton) look() {
 		if head == "" || isPersonal(head) || c == s.person || c == s.date || c == s.submitted {
 			continue
 		}
-		found, ok := s.guesser.criterion(head, s.caption(c))
-		if !ok {
-			continue
+		if found, ok := s.guesser.criterion(head, s.caption(c)); ok {
+			s.guesses[c] = found
 		}
-		s.guesses[c] = found
-		if !found.weakly && found.Field == form.FieldAnswer {
+	}
+	settle(s.guesses)
+	for c := range t.heads {
+		if found, ok := s.guesses[c]; ok && !found.weakly && found.Field == form.FieldAnswer {
 			s.understand(c, found.Criterion)
 		}
 	}
