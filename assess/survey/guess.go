@@ -2,7 +2,6 @@ package survey
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,40 +29,6 @@ const (
 	byQuestion guessed = "question"
 	byLikeness guessed = "likeness"
 )
-
-// heads are words by which survey tools call the columns that are about the respondent; of several, the first that is
-// there is the best.
-func heads() map[string][]string {
-	return map[string][]string{
-		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
-			"meta/instanceid", "key", "id", "序号", "编号", "姓名", "name", "your name", "username", "email", "e-mail",
-			"email address", "电子邮件地址", "邮箱"},
-		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "_submission_time",
-			"end date", "enddate", "end", "timestamp", "时间戳记", "提交答卷时间", "提交时间", "submitted", "date", "日期"},
-		"submitted":     {"submitdate", "finished", "completed"},
-		"personal":      {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "名字"},
-		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "姓名", "手机", "电话", "邮箱", "邮件", "来自ip", "微信"},
-	}
-}
-
-// called finds the first of the words that is a head, by its column; -1 for none.
-func (t *table) called(words []string) int {
-	for _, word := range words {
-		for c, head := range t.heads {
-			if form.Plain(head) == form.Plain(word) {
-				return c
-			}
-		}
-	}
-	return -1
-}
-
-// isPersonal reports whether a column holds what tells who somebody is.
-func isPersonal(head string) bool {
-	plain := strings.ReplaceAll(form.Plain(head), "-", "")
-	return slices.Contains(heads()["personal"], plain) || slices.ContainsFunc(heads()["personal part"],
-		func(part string) bool { return strings.Contains(plain, part) })
-}
 
 // guesser knows what criteria are called.
 type guesser struct {
@@ -109,7 +74,8 @@ func (g *guesser) criterion(head, more string) (guess, bool) {
 		by    guessed
 	}{{g.asked, byQuestion}, {g.names, byName}} {
 		if i, found := longest(key(text), try.texts); i >= 0 {
-			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fitOf(found, more, head, text)}), true
+			fits := fitOf(found, more, head, text)
+			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fits}), true
 		}
 	}
 	if i := g.likest(key(text)); i >= 0 {

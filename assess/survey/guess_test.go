@@ -54,7 +54,8 @@ func TestDoubtfulGuesses(t *testing.T) {
 		{"Goal quality - current|Goal quality - target|Goal quality comment", nil, []string{`Goal quality comment: "` + q + `#note"`}},
 	} {
 		heads := strings.Split(c.heads, "|")
-		text := draft(t, "en", `"`+strings.Join(heads, `","`)+"\"\n"+strings.TrimPrefix(strings.Repeat(",3", len(heads)), ",")+"\n")
+		row := strings.Repeat(",3", len(heads))[1:]
+		text := draft(t, "en", `"`+strings.Join(heads, `","`)+"\"\n"+row+"\n")
 		for _, line := range c.live {
 			if !begins(text, "  "+line+"   #") {
 				t.Errorf("not live: %s\n%s", line, text)
@@ -64,6 +65,47 @@ func TestDoubtfulGuesses(t *testing.T) {
 			if !begins(text, "  #"+line+"   #") {
 				t.Errorf("not behind #: %s\n%s", line, text)
 			}
+		}
+	}
+}
+
+// TestToolsHeads: what the named tools call the day, the person and what was sent stands in the draft, and is no
+// criterion.
+func TestToolsHeads(t *testing.T) {
+	for _, c := range []struct {
+		data  string
+		lines []string
+		never string
+	}{
+		{"Respondent ID,Collector ID,Date Created,Date Modified,Goal quality\n1,4001,11/20/2026 02:03:11 PM,11/21/2026 02:13:11 PM,3\n",
+			[]string{"respondent: {column: Respondent ID, prefix: r}", "  Date Modified: date", "dates: mdy"}, "info-collection"},
+		{"ID,Start time,Completion time,Goal quality\n1,2026-11-20 09:00,2026-11-20 09:10,3\n", []string{"  Completion time: date"}, ""},
+		{"编号,开始答题时间,结束答题时间,1.目标质量\n1,2026-11-20 14:00:01,2026-11-20 14:02:01,4分\n",
+			[]string{"respondent: {column: 编号, prefix: r}", "  结束答题时间: date"}, ""},
+		{"#,Goal quality,Response Type,Start Date (UTC),Submit Date (UTC)\nk3,4,completed,2026-11-20 10:00,2026-11-20 10:10\np3,4,partial,2026-11-20 10:00,\n",
+			[]string{`respondent: {column: "#", prefix: r}`, `  "Submit Date (UTC)": date`, `submitted: {column: "Submit Date (UTC)"}`}, ""},
+		{"#,Goal quality\n1,4\n", []string{"respondent: number"}, ""}, // a mere number of the row
+		{"id. Response ID,submitdate. Date submitted,lastpage. Last page,startdate. Date started,G1. Goal quality\n1,2026-11-20,3,2026-11-20,4\n2,,1,2026-11-20,4\n",
+			[]string{"respondent: {column: id. Response ID, prefix: r}", "  submitdate. Date submitted: date", "submitted: {column: submitdate. Date submitted}"}, "cap-"},
+		{"StartDate,ResponseId,RecordedDate,Goal quality\n2026-11-20 09:01:00,R1,2026-11-20 09:01:00,3\n", []string{"  RecordedDate: date"}, "target-attainment"},
+		{"record_id,maturity_timestamp,goal_quality,maturity_complete\n1,2026-11-20 10:10,3,2\n2,[not completed],2,0\n",
+			[]string{"respondent: {column: record_id, prefix: r}", "  maturity_timestamp: date", `submitted: {column: maturity_complete, value: "2"}`}, ""},
+		{"Record ID,Survey Timestamp,Goal quality,Complete?\n1,2026-11-20 10:10,3,Complete\n2,2026-11-20 10:10,3,Incomplete\n",
+			[]string{"respondent: {column: Record ID, prefix: r}", "  Survey Timestamp: date", `submitted: {column: "Complete?", value: Complete}`}, ""},
+		{"ResponseId,Finished,Status,Goal quality\nR1,True,IP Address,3\nR2,True,Survey Preview,3\n", []string{"submitted: {column: Status, value: IP Address}"}, ""},
+		// LimeSurvey without days; days under a head that nobody knows
+		{"Response ID,Date submitted,Goal quality\n1,1980-01-01 00:00:00,3\n2,,3\n", []string{"submitted: {column: Date submitted}", "#set: {name: Henan channel, date: 2026-11-20}",
+			"  #Date submitted: date   # LimeSurvey kept no days"}, "  Date submitted: date"},
+		{"Zeitstempel,Goal quality,Geboren\n20.11.2026 14:02,3,x\n", []string{"  #Zeitstempel: date   # perhaps, by the dates in it"}, ""},
+	} {
+		text := draft(t, "en", c.data)
+		for _, line := range c.lines {
+			if !begins(text, line) {
+				t.Errorf("no line %s\n%s", line, text)
+			}
+		}
+		if c.never != "" && begins(text, c.never) || strings.Contains(c.never, "-") && strings.Contains(text, c.never) {
+			t.Errorf("%s stands in\n%s", c.never, text)
 		}
 	}
 }

@@ -51,28 +51,31 @@ type skeleton struct {
 	words    []string         // of answers, that nothing explains
 	saysNA   bool
 
-	person, date, submitted int // columns, -1 for none
+	person, date, submitted int      // columns, -1 for none
+	sent                    []string // what that says of rows that were sent; none for anything
 }
 
 // look gathers what the columns hold and guesses what they are.
 func (s *skeleton) look() {
 	t, words := s.t, heads()
-	s.person, s.date, s.submitted = t.called(words["person"]), t.called(words["date"]), t.called(words["submitted"])
-	if s.submitted >= 0 && !s.someUnsent() {
-		s.submitted = -1
-	}
+	s.person, s.date = t.called(words["person"]), t.called(words["date"])
+	s.submitted, s.sent = t.findSent()
 	for row := range t.last + 2 {
 		if row < t.Rows() && row != t.last && !slices.Contains(t.rows, row) && filled(t.Cells, row) > 1 {
 			s.captions = append(s.captions, row)
 		}
 	}
 	s.guesses, s.values = map[int]guess{}, map[int][]string{}
-	for c, head := range t.heads {
+	for c := range t.heads {
 		s.values[c] = s.distinct(c)
+	}
+	s.drop()
+	for c, head := range t.heads {
 		if head == "" || isPersonal(head) || c == s.person || c == s.date || c == s.submitted {
 			continue
 		}
-		if found, ok := s.guesser.criterion(head, s.caption(c)); ok {
+		found, ok := s.guesser.criterion(head, s.caption(c))
+		if ok && (found.fits >= whole || !isTool(head) && !s.areDays(c)) {
 			s.guesses[c] = found
 		}
 	}
@@ -84,11 +87,27 @@ func (s *skeleton) look() {
 	}
 }
 
-// someUnsent reports whether a row of the column that tells what was sent says that it was not.
-func (s *skeleton) someUnsent() bool {
-	return slices.ContainsFunc(s.t.rows, func(row int) bool {
-		text := form.Plain(s.t.Look(row, s.submitted))
-		return text == "" || text == "false" || text == "0"
+// drop forgets a column by whose head alone it would be the person or the day: numbers of rows, and a day that is none.
+func (s *skeleton) drop() {
+	isNumber := func(v string) bool { return strings.Trim(v, "0123456789") == "" }
+	if s.person >= 0 && s.t.heads[s.person] == "#" && !slices.ContainsFunc(s.values[s.person], func(v string) bool { return !isNumber(v) }) {
+		s.person = -1
+	}
+	if s.date >= 0 && s.isDayless(s.date) {
+		s.date = -1
+	}
+}
+
+// isDayless reports whether a column has the day that LimeSurvey writes where it keeps none.
+func (s *skeleton) isDayless(c int) bool {
+	return slices.ContainsFunc(s.values[c], func(v string) bool { return strings.HasPrefix(v, noDay) })
+}
+
+// areDays reports whether a column holds nothing but moments.
+func (s *skeleton) areDays(c int) bool {
+	return len(s.values[c]) > 0 && !slices.ContainsFunc(s.values[c], func(v string) bool {
+		_, could, _ := readWhen(v, "")
+		return len(could) == 0
 	})
 }
 
@@ -184,11 +203,17 @@ func (s *skeleton) writeWho() {
 	if s.submitted < 0 {
 		return
 	}
-	value := ""
-	for _, v := range s.values[s.submitted] {
-		if plain := form.Plain(v); plain == "true" || plain == "1" || plain == "yes" {
-			value = ", value: " + strictyaml.Quote(v)
-		}
+	var sent []string
+	for _, v := range s.sent {
+		sent = append(sent, strictyaml.Quote(v))
+	}
+	value := strings.Join(sent, ", ")
+	switch len(sent) {
+	case 0:
+	case 1:
+		value = ", value: " + value
+	default:
+		value = ", value: [" + value + "]"
 	}
 	s.line("submitted: {column: "+strictyaml.Quote(s.t.heads[s.submitted])+value+"}", say.Both("some rows were never sent", "有些行从未提交"))
 }
@@ -248,6 +273,10 @@ func (s *skeleton) writeColumns() {
 			s.line("  "+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
 		case ok:
 			s.line("  #"+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
+		case s.date < 0 && s.isDayless(c):
+			s.line("  #"+name+": date", say.Both("LimeSurvey kept no days, write one in set; ", "LimeSurvey 没有保留日期，请写在 set 里；").And(s.holds(c)))
+		case s.date < 0 && s.areDays(c) && !isPersonal(head):
+			s.line("  #"+name+": date", say.Both("perhaps, by the dates in it; ", "可能是，里面都是日期；").And(s.holds(c)))
 		default:
 			s.line("  #"+name+": ID", s.holds(c))
 		}
