@@ -177,7 +177,7 @@ func pairsOf(text string) map[string]bool {
 func stateWords() Labels {
 	out := Labels{}
 	for meaning, words := range map[string][]string{
-		labelUnanswered: {"（空）", "（跳过）", "-", "--", "无", "no answer", "prefer not to say"},
+		labelUnanswered: {"（空）", "（跳过）", "-", "--", "无", "no answer", "prefer not to say", "{question_not_shown}"},
 		labelUnknown:    {"not sure", "no idea", "i don't know", "i do not know", "can't say", "不清楚", "不了解", "说不清"},
 		labelNA:         {"not for us", "not relevant", "does not apply", "不涉及", "不相关"},
 	} {

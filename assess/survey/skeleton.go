@@ -195,7 +195,7 @@ func (s *skeleton) writeWho() {
 	case s.person < 0:
 		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
 	default:
-		s.line("respondent: {column: "+strictyaml.Quote(s.t.heads[s.person])+", prefix: r}", say.Both("or number", "也可写 number"))
+		s.line("respondent: {column: "+strictyaml.Quote(s.t.headOf(s.person))+", prefix: r}", say.Both("or number", "也可写 number"))
 		if len(s.values[s.person]) < len(s.t.rows) {
 			s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
 		}
@@ -203,19 +203,7 @@ func (s *skeleton) writeWho() {
 	if s.submitted < 0 {
 		return
 	}
-	var sent []string
-	for _, v := range s.sent {
-		sent = append(sent, strictyaml.Quote(v))
-	}
-	value := strings.Join(sent, ", ")
-	switch len(sent) {
-	case 0:
-	case 1:
-		value = ", value: " + value
-	default:
-		value = ", value: [" + value + "]"
-	}
-	s.line("submitted: {column: "+strictyaml.Quote(s.t.heads[s.submitted])+value+"}", say.Both("some rows were never sent", "有些行从未提交"))
+	s.line(submittedLine(s.t.headOf(s.submitted), s.sent), say.Both("some rows were never sent", "有些行从未提交"))
 }
 
 // writeWhat writes the subject and the day.
@@ -261,10 +249,7 @@ func (s *skeleton) writeColumns() {
 		if head == "" && len(s.values[c]) == 0 {
 			continue
 		}
-		name := strictyaml.Quote(head)
-		if head == "" || len(s.t.find(head)) != 1 {
-			name = strictyaml.Quote(letter(c))
-		}
+		name := strictyaml.Quote(s.t.headOf(c))
 		found, ok := s.guesses[c]
 		switch {
 		case c == s.date:
