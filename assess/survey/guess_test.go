@@ -109,3 +109,18 @@ func TestToolsHeads(t *testing.T) {
 		}
 	}
 }
+
+// TestTwiceInDrafts: equal names, or numbers of cases, are perhaps two people; equal addresses are one.
+func TestTwiceInDrafts(t *testing.T) {
+	for data, want := range map[string]string{
+		"Name,Goal quality\nAnna,3\nAnna,4\n":                            "#twice: last",
+		"record_id,Goal quality\n1,3\n1,4\n":                             "#twice: last",
+		"Email Address,Goal quality\na@x.com,3\nA@x.com,4\n":             "twice: last",
+		"Email Address,Goal quality\na@x.com,3\nb@x.com,4\n":             "#set:",
+		"Email Address,Goal quality\na@x.com,3\na@x.com,4\n公用,4\n公用,3\n": "#twice: last",
+	} {
+		if text := draft(t, "en", data); !begins(text, want) || want == "#set:" && strings.Contains(text, "twice") {
+			t.Errorf("no line %s\n%s", want, text)
+		}
+	}
+}

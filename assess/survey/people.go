@@ -150,10 +150,11 @@ func (s *Survey) settle() {
 			continue
 		case s.mapping.Twice == last || s.mapping.Twice == first:
 			s.out.Repeated++
-			earlier := r.when.before(out[i].when)
+			earlier, dropped := r.when.before(out[i].when), r
 			if s.mapping.Twice == last && !earlier || s.mapping.Twice == first && earlier {
-				out[i] = r
+				out[i], dropped = r, out[i]
 			}
+			s.out.RepeatedAt = append(s.out.RepeatedAt, dropped.Place)
 		default:
 			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
 		}

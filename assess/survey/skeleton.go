@@ -196,14 +196,35 @@ func (s *skeleton) writeWho() {
 		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
 	default:
 		s.line("respondent: {column: "+strictyaml.Quote(s.t.headOf(s.person))+", prefix: r}", say.Both("or number", "也可写 number"))
-		if len(s.values[s.person]) < len(s.t.rows) {
-			s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
-		}
+		s.writeTwice()
 	}
 	if s.submitted < 0 {
 		return
 	}
 	s.line(submittedLine(s.t.headOf(s.submitted), s.sent), say.Both("some rows were never sent", "有些行从未提交"))
+}
+
+// writeTwice writes which row of a person counts. Only an address is surely one person: two may share a name, and a
+// number may be that of a case.
+func (s *skeleton) writeTwice() {
+	seen := map[string]bool{}
+	repeated, unsure := false, false
+	for _, row := range s.t.rows {
+		text := form.Plain(s.t.Look(row, s.person))
+		if seen[text] && text != "" {
+			repeated, unsure = true, unsure || !strings.Contains(text, "@")
+		}
+		seen[text] = true
+	}
+	switch {
+	case !repeated:
+		return
+	case !unsure:
+		s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
+		return
+	}
+	s.line("#twice: last", say.Both("if equal cells are one person who answered again; else name a column that tells them apart",
+		"相同的内容如果是同一个人重复作答，就去掉 #；否则请换一列来区分"))
 }
 
 // writeWhat writes the subject and the day.

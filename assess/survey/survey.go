@@ -37,6 +37,7 @@ type Result struct {
 	NotSubmitted int      // rows that were never sent
 	Empty        []string // who gave no answer at all, by row and name
 	Repeated     int      // rows of people of whom another row counts
+	RepeatedAt   []string // where they stand
 	Numbered     bool     // people are called by their rows
 	Unknown      []Unknown
 }

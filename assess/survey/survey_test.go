@@ -192,6 +192,11 @@ func TestTwice(t *testing.T) {
 	if len(problems) != 1 || problems[0].Line != 4 || !strings.Contains(problems[0].Message.EN, "twice: last") {
 		t.Errorf("%+v %v", got, problems)
 	}
+	for mapping, want := range map[string]string{"twice: last\n": "f1.csv:4", "twice: first\n": "f1.csv:2"} {
+		if got, _ := read(t, columns+mapping, data); !slices.Equal(got.RepeatedAt, []string{want}) {
+			t.Errorf("%s: %q, want %s", mapping, got.RepeatedAt, want)
+		}
+	}
 	// without any time the order of the rows tells
 	if got := lines(t, head+"twice: last\ncolumns: {Q: "+q+", W: rater}\n", "W,Q\na1,1\na1,2\n", "W,Q\na1,3\n"); !slices.Equal(got, []string{"a1 2026-11-20 3"}) {
 		t.Errorf("%q", got)
