@@ -103,7 +103,7 @@ func (rd *fileReader) reason(row, column int, reason, note, text string, m meani
 	if m.byLabel {
 		return text
 	}
-	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: %q", "请写明不适用的理由；在映射里写 reason: %q", "not applicable (survey)"))
+	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: \"not applicable (survey)\"", "请写明不适用的理由；在映射里写 reason: \"问卷中选了不适用\""))
 	return ""
 }
 

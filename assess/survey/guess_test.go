@@ -124,3 +124,22 @@ func TestTwiceInDrafts(t *testing.T) {
 		}
 	}
 }
+
+// TestChineseDrafts: what a person is to fill in is called in the language of the draft.
+func TestChineseDrafts(t *testing.T) {
+	const data = "区域,目标质量,职责界定\n北,大概吧,不适用\n"
+	text := draft(t, "zh", data)
+	for _, word := range []string{"HEAD", "LEVEL", ": ID"} {
+		if strings.Contains(text, word) {
+			t.Errorf("%s stands in\n%s", word, text)
+		}
+	}
+	for _, line := range []string{"respondent: number   # 也可写 {column: 列名}", "  #区域: 标识", "  #大概吧: 级别", "reason: 问卷中选了不适用"} {
+		if !begins(text, line) {
+			t.Errorf("no line %s\n%s", line, text)
+		}
+	}
+	if text := draft(t, "en", data); !begins(text, "  #区域: ID") || !begins(text, "  #大概吧: LEVEL") {
+		t.Error(text)
+	}
+}

@@ -193,7 +193,7 @@ func alone(rows []int) string {
 func (s *skeleton) writeWho() {
 	switch {
 	case s.person < 0:
-		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
+		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: 列名}"))
 	default:
 		s.line("respondent: {column: "+strictyaml.Quote(s.t.headOf(s.person))+", prefix: r}", say.Both("or number", "也可写 number"))
 		s.writeTwice()
@@ -284,7 +284,7 @@ func (s *skeleton) writeColumns() {
 		case s.date < 0 && s.areDays(c) && !isPersonal(head):
 			s.line("  #"+name+": date", say.Both("perhaps, by the dates in it; ", "可能是，里面都是日期；").And(s.holds(c)))
 		default:
-			s.line("  #"+name+": ID", s.holds(c))
+			s.line("  #"+name+": "+s.lang.Say("ID", "标识"), s.holds(c))
 		}
 	}
 }
@@ -324,7 +324,7 @@ func (s *skeleton) holds(c int) say.Message {
 // writeLabels writes the words that a person has to explain. What is commonly meant by one is written as a guess.
 func (s *skeleton) writeLabels() {
 	if s.saysNA {
-		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("of N/A; or {column: HEAD}", "不适用的理由；也可写 {column: HEAD}"))
+		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("of N/A; or {column: HEAD}", "不适用的理由；也可写 {column: 列名}"))
 	}
 	if len(s.words) == 0 {
 		return
@@ -344,6 +344,6 @@ func (s *skeleton) writeLabels() {
 			s.line("  "+strictyaml.Quote(w)+": "+meaning, say.Both("guess", "猜的"))
 			continue
 		}
-		s.line("  #"+strictyaml.Quote(w)+": LEVEL", say.Message{})
+		s.line("  #"+strictyaml.Quote(w)+": "+s.lang.Say("LEVEL", "级别"), say.Message{})
 	}
 }

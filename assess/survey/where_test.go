@@ -164,6 +164,9 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%s: %v, want %s … %s", name, problems, c.place, c.says)
 		}
 	}
+	if _, problems := read(t, columns, "W,Q,R\na1,N/A,3\n"); !strings.Contains(problems.In("zh"), `reason: "问卷中选了不适用"`) {
+		t.Error(problems.In("zh"))
+	}
 	// each cell with a word, but one message where there are many
 	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,perhaps,PERHAPS\n")
 	if len(problems) != 4 || problems[3].Line != 3 || problems[3].Column != 3 {
