@@ -143,3 +143,35 @@ func TestChineseDrafts(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// TestDraftsOfDates: the order of day and month is proposed only where it reads every date.
+func TestDraftsOfDates(t *testing.T) {
+	for dates, want := range map[string]string{
+		"11/13/2026\n11/12/2026": "dates: mdy   #",
+		"13/11/2026\n11/12/2026": "dates: dmy   #",
+		"11/12/2026\n12/12/2026": "#dates: dmy   #",
+		"11/13/2026\n13/11/2026": "# no order of day and month fits every date",
+	} {
+		text := draft(t, "en", "Timestamp,Goal quality\n"+strings.ReplaceAll(dates, "\n", ",3\n")+",3\n")
+		if !begins(text, want) || strings.HasPrefix(want, "# ") && strings.Contains(text, "dates:") {
+			t.Errorf("%s: no line %s\n%s", dates, want, text)
+		}
+	}
+}
+
+// TestNoRecords: JSON without any record is an empty file, not a table with a strange column.
+func TestNoRecords(t *testing.T) {
+	for _, data := range []string{"[]", " [ ]\n", "[{}]", `{"count": 0, "results": []}`} {
+		_, problems := read(t, head+"columns: {Q: "+q+"}\n", data)
+		if len(problems) != 1 || problems[0].Message.EN != "the file is empty" {
+			t.Errorf("%s: %v", data, problems)
+		}
+		tables, err := form.ReadTables("f.json", []byte(data), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, err := survey.Skeleton("f.json", tables, model(), "en"); err == nil {
+			t.Errorf("%s", text)
+		}
+	}
+}

@@ -249,6 +249,8 @@ func (s *skeleton) writeDates() {
 		}
 	}
 	switch {
+	case unclear && len(orders) == 0:
+		s.note(say.Both("no order of day and month fits every date: both 13/11 and 11/13 are there; make them alike in the table", "没有哪种日、月顺序读得通所有日期（既有 13/11 又有 11/13）；请先在表格里改成一致"))
 	case unclear && len(orders) == 1:
 		s.line("dates: "+orders[0], say.Both("no other order fits every date", "只有这个顺序读得通所有日期"))
 	case unclear:

@@ -224,6 +224,19 @@ func TestReadMappingRefuses(t *testing.T) {
 	}
 }
 
+// TestReadMappingSays: what could stand in place of a wrong word is listed whole, and each once.
+func TestReadMappingSays(t *testing.T) {
+	for text, want := range map[string]string{
+		"set: {colour: red}": "valid: subject, name, stage, sector, member, date, rater, rater_name, role, depth",
+		"labels: {x: great}": "valid: 1, 2, 3, 4, 5, na, unknown, unanswered, startup,",
+	} {
+		_, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+text+"\n"), model())
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
 // TestMappingInJSON: a label stands for the level that its number is worth, however a program writes it.
 func TestMappingInJSON(t *testing.T) {
 	for level, want := range map[string]string{"5": "5", "5.0": "5", "5e0": "5", `"5"`: "5", `"na"`: "na",
