@@ -85,12 +85,25 @@ func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
 	if m == nil || m[2] != "" && (m[2][0] >= '0' && m[2][0] <= '9' || m[2][0] == '%') {
 		return "", false
 	}
+	if isOfOtherScale(m[2], scale) {
+		return "", false
+	}
 	other := func(l rubric.Level) bool {
 		return strconv.Itoa(l.Level) != m[1] && slices.ContainsFunc(namesOf(l.Name), func(name string) bool {
 			return form.Plain(name) == form.Plain(m[2])
 		})
 	}
 	return m[1], !slices.ContainsFunc(scale.Levels, other)
+}
+
+// otherScale finds words behind a number that tell of the scale it is on: (of 7), (out of 7), /7, 满分7分; or of more
+// numbers of it, as in 1 = low, 5 = high.
+var otherScale = regexp.MustCompile(`(?:\bof|/|\x{6EE1}\x{5206}|\x{5171})\s*([0-9]+)|[0-9]\s*[=:(]`)
+
+// isOfOtherScale reports whether what stands behind a number makes it one of another scale.
+func isOfOtherScale(rest string, scale *rubric.Scale) bool {
+	m := otherScale.FindStringSubmatch(rest)
+	return m != nil && m[1] != strconv.Itoa(scale.Levels[len(scale.Levels)-1].Level)
 }
 
 func namesOf(t rubric.Text) (out []string) {

@@ -102,6 +102,8 @@ func TestLevels(t *testing.T) {
 		"3%": "level", "3 %": "level", "3 - Leading": "level",
 		"3、起步":    "level",
 		"3 years": "level", "3 (4)": "level", "3, 4": "level", "3;4": "level", "3年": "level", "3rd": "level", "30": "level", "10 - yes": "level", "1–2 times": "level",
+		"3 (of 7)": "level", "3 (out of 7)": "level", "3 - 3 of 7": "level", "3分（满分7分）": "level", "1 = low, 5 = high": "level",
+		"1（低）5（高）": "level", "3 (of 5)": "3", "3分（满分5分）": "3", "3 - more than 4 visits": "3",
 		"3、5": "level", "2+": "level", ">3": "level",
 		// by the mapping's labels, whatever case, width and blanks
 		"fully AGREE": "5", " Fully  agree ": "5", "ＦＵＬＬＹ agree": "5", "完全同意(5)": "4", "6": "4", "6. Slightly agree": "4", "7 - Agree": "5",
