@@ -128,11 +128,11 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// TestReversed: the far end of the scale stands for the near one, labels of the column before those of all.
+// TestReversed: the far end of the scale stands for the near one; a label of the column itself is meant as it stands.
 func TestReversed(t *testing.T) {
-	const mapping = head + "columns: {Q: {to: " + q + ", reversed: true, labels: {low: 1}}}\nlabels: {low: 5, none: 2}\n"
-	got := lines(t, mapping, "Q\n4\nlow\nnone\n5 - yes\n")
-	if want := []string{"r1 2026-11-20 2", "r2 2026-11-20 5", "r3 2026-11-20 4", "r4 2026-11-20 1"}; !slices.Equal(got, want) {
+	const mapping = head + "columns: {Q: {to: " + q + ", reversed: true, labels: {low: 1, 6: 4}}}\nlabels: {low: 5, none: 2}\n"
+	got := lines(t, mapping, "Q\n4\nlow\nnone\n5 - yes\n6. Agree\n")
+	if want := []string{"r1 2026-11-20 2", "r2 2026-11-20 1", "r3 2026-11-20 4", "r4 2026-11-20 1", "r5 2026-11-20 4"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
