@@ -3,6 +3,7 @@ package survey_test
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -148,7 +149,7 @@ func TestPeople(t *testing.T) {
 		{columns, []string{"anna", "8", "9.0", "王芳", "Anna Berg", "3f2a-1"},
 			[]string{"anna", "r-8", "r-9", "王芳 r-peyjaek", "Anna Berg anna-berg", "r-3f2a-1"}},
 		{columns, []string{"ann@example.com", "a.b@x.com", "a_b@x.com"},
-			[]string{"ann@example.com r-", "a.b@x.com r-", "a_b@x.com r-"}},
+			[]string{"r-", "r-", "r-"}},
 		{head + "respondent: {column: W, prefix: p}\ncolumns: {Q: " + q + "}\n", []string{"8", "p8", "anna"}, []string{"p8", "pp8", "panna"}},
 		{head + "respondent: {column: W, name: W}\ncolumns: {Q: " + q + "}\n", []string{"王芳"}, []string{"王芳 r-peyjaek"}},
 		{head + "respondent: {column: W}\ncolumns: {Q: " + q + "}\n", []string{"王芳"}, []string{"r-peyjaek"}},
@@ -174,6 +175,32 @@ func TestPeople(t *testing.T) {
 	// over two files, numbers go on
 	if got := lines(t, head+"columns: {Q: "+q+"}\n", "Q\n1\n2\n", "Q\n3\n"); got[2] != "r3 2026-11-20 3" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestContactsStayOut: an address or a phone number is neither a name nor part of an id, unless it is asked for.
+func TestContactsStayOut(t *testing.T) {
+	for _, contact := range []string{"ann@example.com", "13912345678", "139-1234-5678", "+86 139 1234 5678", "+8613912345678", "555-123-4567", "+1 555.123.4567"} {
+		for _, mapping := range []string{"columns: {Q: " + q + ", W: rater}\n", "respondent: {column: W, prefix: r}\ncolumns: {Q: " + q + "}\n", "respondent: {column: W}\ncolumns: {Q: " + q + "}\n"} {
+			got := lines(t, head+mapping, "W,Q\n"+contact+",3\n")
+			if len(got) != 1 || !regexp.MustCompile(`^r-?[a-z2-7]{12} 2026-11-20 3$`).MatchString(got[0]) {
+				t.Errorf("%s %s: %q", mapping, contact, got)
+			}
+		}
+		if got := lines(t, head+"respondent: {column: W, name: W}\ncolumns: {Q: "+q+"}\n", "W,Q\n"+contact+",3\n"); !strings.HasPrefix(got[0], contact+" r-") {
+			t.Errorf("%q", got)
+		}
+	}
+	// mere digits are a phone number, or an address, by their head
+	for name, want := range map[string]string{"手机号": `^r-[a-z2-7]{12} `, "Phone": `^r-[a-z2-7]{12} `, "IP": `^r-[a-z2-7]{12} `, "Respondent ID": "^r-5551234567 "} {
+		if got := lines(t, head+"columns: {Q: "+q+", "+name+": rater}\n", name+",Q\n5551234567,3\n"); !regexp.MustCompile(want).MatchString(got[0]) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	for _, id := range []string{"114567890123", "8", "2026-11-20", "3f2a-1"} { // no phone
+		if got := lines(t, head+"columns: {Q: "+q+", W: rater}\n", "W,Q\n"+id+",3\n"); !strings.HasPrefix(got[0], "r-"+id+" ") {
+			t.Errorf("%q", got)
+		}
 	}
 }
 
