@@ -19,7 +19,8 @@ func isJSON(text string) bool {
 	text = strings.TrimLeft(text, blanks)
 	inside, isList := strings.CutPrefix(text, "[")
 	inside = strings.TrimLeft(inside, blanks)
-	return strings.HasPrefix(text, "{") || isList && (strings.HasPrefix(inside, "{") || strings.TrimRight(inside, blanks) == "]")
+	isEmpty := strings.TrimRight(inside, blanks) == "]"
+	return strings.HasPrefix(text, "{") || isList && (isEmpty || strings.HasPrefix(inside, "{"))
 }
 
 // spot is where a value of JSON stands, from 1.

@@ -22,8 +22,9 @@ func heads() map[string][]string {
 		"tool": {"start", "startdate", "start date", "date started", "start date (utc)", "stage date (utc)", "start time",
 			"开始答题时间", "datestamp", "lastpage", "last page", "startlanguage", "start language", "seed", "progress",
 			"duration (in seconds)", "userlanguage", "collector id", "network id", "response type", "ending", "tags", "submitterid",
-			"submittername", "attachmentspresent", "attachmentsexpected", "reviewstate", "deviceid", "edits", "formversion",
-			"redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier", "_id", "_index", "_status", "_tags"},
+			"submittername", "attachmentspresent", "attachmentsexpected", "reviewstate", "deviceid", "edits",
+			"formversion", "redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier", "_id", "_index",
+			"_status", "_tags"},
 		"personal": {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "token", "名字"},
 		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "accesscode", "姓名", "手机", "电话", "邮箱",
 			"邮件", "来自ip", "微信"},
@@ -39,7 +40,8 @@ func sentColumns() []sent {
 		{[]string{"submitdate", "date submitted", "submit date (utc)"}, nil, unsentWords()},
 		{[]string{"finished", "completed"}, []string{"true", "1", "yes", "是"}, []string{"", "false", "0", "no", "否"}},
 		{[]string{"response type", "status"}, []string{"completed", "complete"}, []string{"partial", "incomplete", "disqualified"}},
-		{[]string{"*_complete", "complete?"}, []string{"2", "complete"}, []string{"", "0", "1", "incomplete", "unverified"}},
+		{[]string{"*_complete", "complete?"}, []string{"2", "complete"},
+			[]string{"", "0", "1", "incomplete", "unverified"}},
 		{[]string{"status", "response type"}, []string{"ipaddress"}, []string{"surveypreview", "surveytest", "spam"}},
 	}
 }
@@ -78,14 +80,16 @@ func (t *table) called(words []string) int {
 
 // isTool reports whether a head is one that a tool adds to every survey.
 func isTool(head string) bool {
-	return slices.ContainsFunc(slices.Concat(heads()["tool"], heads()["date"]), func(word string) bool { return isCalled(head, word) })
+	words := slices.Concat(heads()["tool"], heads()["date"])
+	return slices.ContainsFunc(words, func(word string) bool { return isCalled(head, word) })
 }
 
 // isPersonal reports whether a column holds what tells who somebody is.
 func isPersonal(head string) bool {
 	plain := strings.ReplaceAll(form.Plain(head), "-", "")
-	return slices.ContainsFunc(heads()["personal"], func(word string) bool { return word == plain || isCalled(head, word) }) ||
-		slices.ContainsFunc(heads()["personal part"], func(part string) bool { return strings.Contains(plain, part) })
+	isWhole := func(word string) bool { return word == plain || isCalled(head, word) }
+	isPart := func(part string) bool { return strings.Contains(plain, part) }
+	return slices.ContainsFunc(heads()["personal"], isWhole) || slices.ContainsFunc(heads()["personal part"], isPart)
 }
 
 // findSent finds the column that tells which rows were submitted, if some were not, and what it says of the others.

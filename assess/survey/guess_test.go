@@ -93,6 +93,8 @@ func TestToolsHeads(t *testing.T) {
 		{"Record ID,Survey Timestamp,Goal quality,Complete?\n1,2026-11-20 10:10,3,Complete\n2,2026-11-20 10:10,3,Incomplete\n",
 			[]string{"respondent: {column: Record ID, prefix: r}", "  Survey Timestamp: date", `submitted: {column: "Complete?", value: Complete}`}, ""},
 		{"ResponseId,Finished,Status,Goal quality\nR1,True,IP Address,3\nR2,True,Survey Preview,3\n", []string{"submitted: {column: Status, value: IP Address}"}, ""},
+		{"ResponseId,RecordedDate,Goal quality,Goal quality_TEXT\nR1,2026-11-20,3,why\n",
+			[]string{"  Goal quality: " + q, `  Goal quality_TEXT: "` + q + `#note"`}, ""},
 		// LimeSurvey without days; days under a head that nobody knows
 		{"Response ID,Date submitted,Goal quality\n1,1980-01-01 00:00:00,3\n2,,3\n", []string{"submitted: {column: Date submitted}", "#set: {name: Henan channel, date: 2026-11-20}",
 			"  #Date submitted: date   # LimeSurvey kept no days"}, "  Date submitted: date"},

@@ -29,7 +29,8 @@ var (
 //   - What can be an id is one: anna.
 //   - Without a prefix, a name is what it is in our own forms: Anna Berg is anna-berg, 王芳 is r-ekbnhx.
 //   - Letters and digits stand behind the prefix: 8 is r-8, with the prefix p it is p8.
-//   - Of anything else, as an e-mail address or a phone number, only a digest stands there: ids are names of files, too.
+//   - Of anything else, as an e-mail address or a phone number, only a digest stands there: ids are names of files,
+//     too.
 func personID(text, prefix string) string {
 	text = canonical(text)
 	switch {

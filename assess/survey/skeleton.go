@@ -90,7 +90,7 @@ func (s *skeleton) look() {
 // drop forgets a column by whose head alone it would be the person or the day: numbers of rows, and a day that is none.
 func (s *skeleton) drop() {
 	isNumber := func(v string) bool { return strings.Trim(v, "0123456789") == "" }
-	if s.person >= 0 && s.t.heads[s.person] == "#" && !slices.ContainsFunc(s.values[s.person], func(v string) bool { return !isNumber(v) }) {
+	if s.person >= 0 && s.t.heads[s.person] == "#" && isNumber(strings.Join(s.values[s.person], "")) {
 		s.person = -1
 	}
 	if s.date >= 0 && s.isDayless(s.date) {
@@ -310,7 +310,7 @@ func (s *skeleton) holds(c int) say.Message {
 	values := s.values[c]
 	caption := short(s.caption(c))
 	if caption != "" {
-		caption += "; "
+		caption += s.lang.Say("; ", "；")
 	}
 	n := say.Both("%[3]s%[2]s", "%[3]s%[1]d 个不同的值", len(values), say.Count(len(values), "1 value", "%d values"), caption)
 	isLong := func(v string) bool { return utf8.RuneCountInString(v) > long || strings.ContainsAny(v, "@\n") }

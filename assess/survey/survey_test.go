@@ -180,7 +180,8 @@ func TestPeople(t *testing.T) {
 
 // TestContactsStayOut: an address or a phone number is neither a name nor part of an id, unless it is asked for.
 func TestContactsStayOut(t *testing.T) {
-	for _, contact := range []string{"ann@example.com", "13912345678", "139-1234-5678", "+86 139 1234 5678", "+8613912345678", "555-123-4567", "+1 555.123.4567"} {
+	for _, contact := range []string{"ann@example.com", "13912345678", "139-1234-5678", "+86 139 1234 5678", "+8613912345678",
+		"555-123-4567", "+1 555.123.4567"} {
 		for _, mapping := range []string{"columns: {Q: " + q + ", W: rater}\n", "respondent: {column: W, prefix: r}\ncolumns: {Q: " + q + "}\n", "respondent: {column: W}\ncolumns: {Q: " + q + "}\n"} {
 			got := lines(t, head+mapping, "W,Q\n"+contact+",3\n")
 			if len(got) != 1 || !regexp.MustCompile(`^r-?[a-z2-7]{12} 2026-11-20 3$`).MatchString(got[0]) {
