@@ -21,7 +21,7 @@ func (rd *fileReader) ifUnsent(column int, before, another say.Message) say.Mess
 	if rd.sentLine == "" {
 		rd.sentLine = rd.submittedLine(column)
 	}
-	return before.And(say.Both("%s, where the row was never sent; or ", "%s（如果这一行从未提交）；", rd.sentLine)).And(another)
+	return before.And(say.Both("%s, where the row was never sent; or ", "%s（如果这一行从未提交），或 ", rd.sentLine)).And(another)
 }
 
 func (rd *fileReader) submittedLine(column int) string {
