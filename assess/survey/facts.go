@@ -114,7 +114,7 @@ func (rd *fileReader) date(row, column int, set string) when {
 	}
 	if text == "" {
 		if column >= 0 {
-			rd.fault(row, column, "missing", rd.ifUnsent(column, say.Both("the date is missing; in the mapping: ", "缺少日期；请在映射里写："), say.Both("set: {date: 2026-11-20} for rows without", "没有日期的行，写 set: {date: 2026-11-20}")).And(rd.noAnswers(row)))
+			rd.fault(row, column, "missing", rd.ifUnsent(column, say.Both("the date is missing; in the mapping: ", "缺少日期；请在映射里写："), say.Both("set: {date: 2026-11-20} for rows without", "set: {date: 2026-11-20}（用于没有日期的行）")).And(rd.noAnswers(row)))
 		}
 		return when{}
 	}
