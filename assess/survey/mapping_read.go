@@ -262,7 +262,7 @@ func (rd *mappingReader) meaning(n *strictyaml.Node) string {
 		if rd.isLevel(level) {
 			return strconv.Itoa(level)
 		}
-		rd.Fault(n, "level", say.Both("no scale has the level %d", "没有一个标尺有 %d 级", level))
+		rd.Fault(n, "level", say.Both("no scale has the level %d", "任何标尺都没有第 %d 级", level))
 		return ""
 	}
 	word, ok := rd.Word(n)
@@ -270,11 +270,26 @@ func (rd *mappingReader) meaning(n *strictyaml.Node) string {
 		return word
 	}
 	r := rd.m.Rubric
-	words := slices.Concat([]string{labelNA, labelUnknown, labelUnanswered}, r.StageIDs(), r.SectorIDs())
+	words := slices.Concat(rd.levels(), []string{labelNA, labelUnknown, labelUnanswered}, r.StageIDs(), r.SectorIDs())
 	if !slices.Contains(words, word) {
 		rd.Fault(n, "level", rd.Problems.Hint(say.Both("a label stands for a level, na, unknown, unanswered, a stage or a sector, not for %s", "标签可以对应级别、na、unknown、unanswered、业务阶段或行业，不能是 %s", short(word)), word, words))
 	}
 	return word
+}
+
+// levels are those of all scales, in order, each once.
+func (rd *mappingReader) levels() (out []string) {
+	var levels []int
+	for _, s := range rd.m.Rubric.Scales {
+		for _, l := range s.Levels {
+			levels = append(levels, l.Level)
+		}
+	}
+	slices.Sort(levels)
+	for _, level := range slices.Compact(levels) {
+		out = append(out, strconv.Itoa(level))
+	}
+	return out
 }
 
 // isLevel reports whether a scale of the rubric has a level.

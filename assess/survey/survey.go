@@ -1,6 +1,8 @@
 package survey
 
 import (
+	"slices"
+
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric/problem"
@@ -35,6 +37,7 @@ type Result struct {
 	NotSubmitted int      // rows that were never sent
 	Empty        []string // who gave no answer at all, by row and name
 	Repeated     int      // rows of people of whom another row counts
+	RepeatedAt   []string // where they stand
 	Numbered     bool     // people are called by their rows
 	Unknown      []Unknown
 }
@@ -95,6 +98,7 @@ type fileReader struct {
 	known  map[word]meaning
 
 	notUnderstood int             // cells of answers
+	sentLine      string          // of the mapping, that would leave out rows that were never sent; see [ifUnsent]
 	told          map[string]bool // of what every row lacks
 }
 
@@ -146,7 +150,7 @@ func (rd *fileReader) isSubmitted(row int) bool {
 	text := form.Plain(rd.text(row, rd.c.submitted))
 	values := rd.mapping.Submitted.Values
 	if rd.c.submitted < 0 || values == nil {
-		return rd.c.submitted < 0 || text != ""
+		return rd.c.submitted < 0 || !slices.Contains(unsentWords(), text)
 	}
 	for _, value := range values {
 		if text == value {

@@ -3,6 +3,7 @@ package survey_test
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -102,6 +103,8 @@ func TestLevels(t *testing.T) {
 		"3%": "level", "3 %": "level", "3 - Leading": "level",
 		"3、起步":    "level",
 		"3 years": "level", "3 (4)": "level", "3, 4": "level", "3;4": "level", "3年": "level", "3rd": "level", "30": "level", "10 - yes": "level", "1–2 times": "level",
+		"3 (of 7)": "level", "3 (out of 7)": "level", "3 - 3 of 7": "level", "3分（满分7分）": "level", "1 = low, 5 = high": "level",
+		"1（低）5（高）": "level", "3 (of 5)": "3", "3分（满分5分）": "3", "3 - more than 4 visits": "3",
 		"3、5": "level", "2+": "level", ">3": "level",
 		// by the mapping's labels, whatever case, width and blanks
 		"fully AGREE": "5", " Fully  agree ": "5", "ＦＵＬＬＹ agree": "5", "完全同意(5)": "4", "6": "4", "6. Slightly agree": "4", "7 - Agree": "5",
@@ -126,11 +129,11 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// TestReversed: the far end of the scale stands for the near one, labels of the column before those of all.
+// TestReversed: the far end of the scale stands for the near one; a label of the column itself is meant as it stands.
 func TestReversed(t *testing.T) {
-	const mapping = head + "columns: {Q: {to: " + q + ", reversed: true, labels: {low: 1}}}\nlabels: {low: 5, none: 2}\n"
-	got := lines(t, mapping, "Q\n4\nlow\nnone\n5 - yes\n")
-	if want := []string{"r1 2026-11-20 2", "r2 2026-11-20 5", "r3 2026-11-20 4", "r4 2026-11-20 1"}; !slices.Equal(got, want) {
+	const mapping = head + "columns: {Q: {to: " + q + ", reversed: true, labels: {low: 1, 6: 4}}}\nlabels: {low: 5, none: 2}\n"
+	got := lines(t, mapping, "Q\n4\nlow\nnone\n5 - yes\n6. Agree\n")
+	if want := []string{"r1 2026-11-20 2", "r2 2026-11-20 1", "r3 2026-11-20 4", "r4 2026-11-20 1", "r5 2026-11-20 4"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -146,7 +149,7 @@ func TestPeople(t *testing.T) {
 		{columns, []string{"anna", "8", "9.0", "王芳", "Anna Berg", "3f2a-1"},
 			[]string{"anna", "r-8", "r-9", "王芳 r-peyjaek", "Anna Berg anna-berg", "r-3f2a-1"}},
 		{columns, []string{"ann@example.com", "a.b@x.com", "a_b@x.com"},
-			[]string{"ann@example.com r-", "a.b@x.com r-", "a_b@x.com r-"}},
+			[]string{"r-", "r-", "r-"}},
 		{head + "respondent: {column: W, prefix: p}\ncolumns: {Q: " + q + "}\n", []string{"8", "p8", "anna"}, []string{"p8", "pp8", "panna"}},
 		{head + "respondent: {column: W, name: W}\ncolumns: {Q: " + q + "}\n", []string{"王芳"}, []string{"王芳 r-peyjaek"}},
 		{head + "respondent: {column: W}\ncolumns: {Q: " + q + "}\n", []string{"王芳"}, []string{"r-peyjaek"}},
@@ -175,6 +178,33 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestContactsStayOut: an address or a phone number is neither a name nor part of an id, unless it is asked for.
+func TestContactsStayOut(t *testing.T) {
+	for _, contact := range []string{"ann@example.com", "13912345678", "139-1234-5678", "+86 139 1234 5678", "+8613912345678",
+		"555-123-4567", "+1 555.123.4567"} {
+		for _, mapping := range []string{"columns: {Q: " + q + ", W: rater}\n", "respondent: {column: W, prefix: r}\ncolumns: {Q: " + q + "}\n", "respondent: {column: W}\ncolumns: {Q: " + q + "}\n"} {
+			got := lines(t, head+mapping, "W,Q\n"+contact+",3\n")
+			if len(got) != 1 || !regexp.MustCompile(`^r-?[a-z2-7]{12} 2026-11-20 3$`).MatchString(got[0]) {
+				t.Errorf("%s %s: %q", mapping, contact, got)
+			}
+		}
+		if got := lines(t, head+"respondent: {column: W, name: W}\ncolumns: {Q: "+q+"}\n", "W,Q\n"+contact+",3\n"); !strings.HasPrefix(got[0], contact+" r-") {
+			t.Errorf("%q", got)
+		}
+	}
+	// mere digits are a phone number, or an address, by their head
+	for name, want := range map[string]string{"手机号": `^r-[a-z2-7]{12} `, "Phone": `^r-[a-z2-7]{12} `, "IP": `^r-[a-z2-7]{12} `, "Respondent ID": "^r-5551234567 "} {
+		if got := lines(t, head+"columns: {Q: "+q+", "+name+": rater}\n", name+",Q\n5551234567,3\n"); !regexp.MustCompile(want).MatchString(got[0]) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	for _, id := range []string{"114567890123", "8", "2026-11-20", "3f2a-1"} { // no phone
+		if got := lines(t, head+"columns: {Q: "+q+", W: rater}\n", "W,Q\n"+id+",3\n"); !strings.HasPrefix(got[0], "r-"+id+" ") {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 // TestTwice: which row of a person counts.
 func TestTwice(t *testing.T) {
 	const columns = "set: {subject: x}\ncolumns: {Q: " + q + ", W: rater, D: date, T: \"tag:t\"}\n"
@@ -191,6 +221,11 @@ func TestTwice(t *testing.T) {
 	got, problems := read(t, columns, data)
 	if len(problems) != 1 || problems[0].Line != 4 || !strings.Contains(problems[0].Message.EN, "twice: last") {
 		t.Errorf("%+v %v", got, problems)
+	}
+	for mapping, want := range map[string]string{"twice: last\n": "f1.csv:4", "twice: first\n": "f1.csv:2"} {
+		if got, _ := read(t, columns+mapping, data); !slices.Equal(got.RepeatedAt, []string{want}) {
+			t.Errorf("%s: %q, want %s", mapping, got.RepeatedAt, want)
+		}
 	}
 	// without any time the order of the rows tells
 	if got := lines(t, head+"twice: last\ncolumns: {Q: "+q+", W: rater}\n", "W,Q\na1,1\na1,2\n", "W,Q\na1,3\n"); !slices.Equal(got, []string{"a1 2026-11-20 3"}) {

@@ -43,6 +43,9 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 		rows = append(rows, row)
 	}
 	t.heads, t.last = joined(s, rows), rows[len(rows)-1]
+	if len(t.heads) == 0 { // records of JSON without a key, or no record
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
+	}
 	for row := t.last + 1; row < s.Rows(); row++ {
 		if !slices.Contains(mp.Skip, s.Number(row)) && !isBlank(s, row) {
 			t.rows = append(t.rows, row)

@@ -164,6 +164,9 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%s: %v, want %s … %s", name, problems, c.place, c.says)
 		}
 	}
+	if _, problems := read(t, columns, "W,Q,R\na1,N/A,3\n"); !strings.Contains(problems.In("zh"), `reason: "问卷中选了不适用"`) {
+		t.Error(problems.In("zh"))
+	}
 	// each cell with a word, but one message where there are many
 	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,perhaps,PERHAPS\n")
 	if len(problems) != 4 || problems[3].Line != 3 || problems[3].Column != 3 {
@@ -216,6 +219,19 @@ func TestReadMappingRefuses(t *testing.T) {
 		_, err := survey.ReadMapping("m.yaml", []byte(text), model())
 		list, _ := err.(problem.List)
 		if len(list) == 0 || list[0].Kind != want {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestReadMappingSays: what could stand in place of a wrong word is listed whole, and each once.
+func TestReadMappingSays(t *testing.T) {
+	for text, want := range map[string]string{
+		"set: {colour: red}": "valid: subject, name, stage, sector, member, date, rater, rater_name, role, depth",
+		"labels: {x: great}": "valid: 1, 2, 3, 4, 5, na, unknown, unanswered, startup,",
+	} {
+		_, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+text+"\n"), model())
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}

@@ -71,7 +71,7 @@ func (c *importing) tellRows(got *survey.Result) {
 		c.say(say.Both("without any answer, and left out: %s", "没有任何答案、未导入：%s", firstOf(got.Empty)))
 	}
 	if n := got.Repeated; n > 0 {
-		c.say(say.Both("%[2]s of people who answered more than once: only one row of each counts", "有人重复作答，每人只算一行，另有 %[1]d 行未导入", n, say.Count(n, "left out: 1 row", "left out: %d rows")))
+		c.say(say.Both("%[2]s of people who answered more than once: only one row of each counts (%[3]s)", "有人重复作答，每人只算一行，另有 %[1]d 行未导入（%[3]s）", n, say.Count(n, "left out: 1 row", "left out: %d rows"), firstOf(got.RepeatedAt)))
 	}
 	if got.Numbered && !c.mapped.Respondent.Number {
 		c.say(say.Both("no column says who answered: respondents are numbered by their rows", "没有哪一列写明是谁答的：按行编号"))
