@@ -44,7 +44,7 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 	}
 	t.heads, t.last = joined(s, rows), rows[len(rows)-1]
 	for row := t.last + 1; row < s.Rows(); row++ {
-		if !slices.Contains(mp.Skip, s.Number(row)) && !isBlank(s, row) {
+		if !slices.Contains(mp.Skip, s.Number(row)) && !s.IsBlank(row) {
 			t.rows = append(t.rows, row)
 		}
 	}
@@ -77,15 +77,6 @@ func rowOf(s *form.Cells, number int) int {
 		}
 	}
 	return -1
-}
-
-func isBlank(s *form.Cells, row int) bool {
-	for c := range s.Columns(row) {
-		if s.Look(row, c) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // joined makes the heads of one row or several. Of several, a head that stands above many columns is written in the
