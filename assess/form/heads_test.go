@@ -306,8 +306,8 @@ func TestGroupsOfAFirm(t *testing.T) {
 	for _, between := range []string{"/", ":", "-", ".", " - ", " / ", "："} {
 		for _, lang := range []say.Language{"zh", "en"} {
 			var out bytes.Buffer
-			err := form.WriteXLSForm(&out, m, form.Options{Depth: "quick", Langs: []say.Language{lang}, Member: firm})
-			if err != nil {
+			opt := form.Options{Depth: "quick", Langs: []say.Language{lang}, Member: firm}
+			if err := form.WriteXLSForm(&out, m, opt); err != nil {
 				t.Fatal(err)
 			}
 			s := shape{between, true, time.DateOnly, []string{"start"}, []string{"_id"}, asCSV}
