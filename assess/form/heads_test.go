@@ -294,7 +294,7 @@ func TestOwnFormComesBack(t *testing.T) {
 	}
 }
 
-// TestGroupsOfAFirm: the group of a part bears the name of the firm that is rated, whatever that is, and a tool may part
+// TestGroupsOfAFirm: the group of a part bears the name of the firm that is rated, whatever that is; a tool may part
 // groups by any sign.
 func TestGroupsOfAFirm(t *testing.T) {
 	m := model()

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"fathom/assess"
 	"fathom/assess/survey"
@@ -35,6 +36,7 @@ func (c *importing) endSurvey() error {
 	got, problems := c.survey.Result()
 	c.problems.Join(problems)
 	c.tellRows(got)
+	c.numbered = got.Numbered
 	if len(c.problems) > 0 {
 		return c.showUnknown(got)
 	}
@@ -78,16 +80,26 @@ func (c *importing) tellRows(got *survey.Result) {
 	}
 }
 
-// show tells what would be written: each file, with its answers by state, and what is there already.
+// show tells what would be written: each file, with its answers by state, and what is there already. Where the import
+// would fail, it fails alike.
 func (c *importing) show() error {
 	fresh, same, other := c.sorted()
+	another := say.Both("is there already with other contents", "已经存在，内容不同")
+	if c.replace {
+		another = say.Both("would take the place of the one that is there", "会代替已有的答卷")
+		for _, f := range slices.Concat(same, other) {
+			if err := c.replaceable(f); err != nil {
+				return err
+			}
+		}
+	}
 	for _, group := range []struct {
 		files []newFile
 		about say.Message
 	}{
 		{fresh, say.Both("would be written", "会写入")},
 		{same, say.Both("is there already, unchanged", "已经存在，内容相同")},
-		{other, say.Both("is there already with other contents", "已经存在，内容不同")},
+		{other, another},
 	} {
 		for _, f := range group.files {
 			line := c.lang.Say("%s: %s; %s", "%s：%s；%s", filepath.Base(f.path), c.states(f.as).In(c.lang),
@@ -96,6 +108,9 @@ func (c *importing) show() error {
 				return fileError(err)
 			}
 		}
+	}
+	if err := c.refused(fresh, other); err != nil {
+		return err
 	}
 	c.note(say.Both("--dry-run: nothing was written", "--dry-run：没有写入任何文件"))
 	return nil

@@ -112,8 +112,8 @@ func (c *importing) write() error {
 		}
 		fresh = c.files
 	}
-	if len(fresh) == 0 {
-		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", c.files[0].path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+	if err := c.refused(fresh, other); err != nil {
+		return err
 	}
 	var files []atomicfile.File
 	for _, f := range fresh {
@@ -127,6 +127,21 @@ func (c *importing) write() error {
 	}
 	if !c.replace {
 		c.tellKept(same, other)
+	}
+	return nil
+}
+
+// refused tells why nothing may be written beside what is there: nothing would be new; or people are called by their
+// rows, and these are not what they were. A copy of somebody would be written under another number then.
+func (c *importing) refused(fresh, other []newFile) error {
+	switch {
+	case c.replace:
+		return nil
+	case c.numbered && len(other) > 0:
+		return failure{exitFile, say.Both("%s is there already with other contents, and respondents are numbered by their rows: a number may now be somebody else's", "%s 已经存在、内容不同，而答题人是按行编号的：同一个号可能已换成另一个人", other[0].path),
+			say.Both("nothing was written; name a column that tells who is who, respondent: {column: …}, give another folder with -o, or replace what is there: --replace", "没有写入任何文件；请在映射里写明哪一列区分答题人：respondent: {column: …}；也可用 -o 换一个目录，或用 --replace 代替已有的答卷")}
+	case len(fresh) == 0:
+		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", c.files[0].path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
 	}
 	return nil
 }
@@ -170,14 +185,32 @@ func (c *importing) hold(f newFile) (release func(), err error) {
 		return nil, openError(err)
 	}
 	old, _, err := file.Load()
-	if err == nil && !sameFile(old, f.as) {
-		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
-	}
-	if err != nil {
+	if err = stays(f, old, err); err != nil {
 		_ = file.Close()
-		return nil, wrapFile(err)
+		return nil, err
 	}
 	return func() { _ = file.Close() }, nil
+}
+
+// replaceable is hold without taking the file: for who only asks what would come.
+func (c *importing) replaceable(f newFile) error {
+	data, err := os.ReadFile(f.path)
+	if err != nil {
+		return fileError(err)
+	}
+	old, _, err := answerfile.ReadOlder(f.path, data, c.model.Rubric)
+	return stays(f, old, err)
+}
+
+// stays tells why a file that is there, as it was read, may not be replaced.
+func stays(f newFile, old *assess.Assessment, err error) error {
+	if err == nil && !sameFile(old, f.as) {
+		return failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
+	}
+	if err != nil {
+		return wrapFile(err)
+	}
+	return nil
 }
 
 // sameFile reports whether two files are of the same subject, firm and rater.
