@@ -198,6 +198,23 @@ func TestTwice(t *testing.T) {
 	}
 }
 
+// TestTwiceInZones: of two moments with zones the later one is that which came later, whatever the clocks showed.
+func TestTwiceInZones(t *testing.T) {
+	const columns = "set: {subject: x}\ntwice: last\ncolumns: {Q: " + q + ", W: rater, D: date}\n"
+	for _, c := range []struct{ one, other, want string }{
+		{"2026-11-21T10:00:00+08:00", "2026-11-21T03:00:00Z", "2"},
+		{"2026-11-21T03:00:00Z", "2026-11-21T10:00:00+08:00", "1"},
+		{"2026-11-21 10:00:00 GMT+8", "2026-11-20 23:30:00 GMT-0330", "2"},
+		{"2026-11-20 23:30:00 UTC-03:30", "2026-11-21 10:00:00 UTC+8", "1"},
+		{"2026-11-21T10:00:00+08:00", "2026-11-21T03:00:00", "1"}, // one does not say: as the sheet shows it
+	} {
+		got := lines(t, columns, "W,D,Q\nbo,"+c.one+",1\nbo,"+c.other+",2\n")
+		if len(got) != 1 || !strings.HasSuffix(got[0], c.want) {
+			t.Errorf("%s, %s: %q, want %s", c.one, c.other, got, c.want)
+		}
+	}
+}
+
 // TestDates: every spelling, by hand; no guess where day and month could be either.
 func TestDates(t *testing.T) {
 	for order, dates := range map[string]map[string]string{
