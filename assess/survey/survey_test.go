@@ -12,6 +12,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/form"
 	"fathom/assess/survey"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 )
@@ -195,6 +196,19 @@ func TestTwice(t *testing.T) {
 	// without any time the order of the rows tells
 	if got := lines(t, head+"twice: last\ncolumns: {Q: "+q+", W: rater}\n", "W,Q\na1,1\na1,2\n", "W,Q\na1,3\n"); !slices.Equal(got, []string{"a1 2026-11-20 3"}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestAccents: a name, a head and a word are the same with an accent on its letter and behind it, as a Mac writes it.
+func TestAccents(t *testing.T) {
+	const apart = "e\u0301"
+	got := lines(t, "set: {subject: x, date: 2026-11-20}\ntwice: last\ncolumns: {Qualité: "+q+", W: rater}\nlabels: {Avancé: 4}\n",
+		"W,Qualit"+apart+"\nJos"+apart+",3\nJosé,Avanc"+apart+"\n")
+	if len(got) != 1 || !strings.HasSuffix(got[0], " 4") {
+		t.Errorf("%q", got)
+	}
+	if one, other := rubric.IDFrom("José", "r-"), rubric.IDFrom("Jos"+apart, "r-"); one != other {
+		t.Errorf("%s, %s", one, other)
 	}
 }
 
