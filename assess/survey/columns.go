@@ -56,8 +56,11 @@ func (rd *fileReader) columns() {
 		}
 		return found[0]
 	}
+	named := map[int]string{}
 	for i := range mp.Columns {
 		if column := find(mp.Columns[i].Head); column >= 0 {
+			rd.namedTwice(named[column], mp.Columns[i].Head)
+			named[column] = mp.Columns[i].Head
 			c.of[mp.Columns[i].To], c.named[mp.Columns[i].To] = column, &mp.Columns[i]
 		}
 	}
@@ -119,6 +122,13 @@ func (rd *fileReader) checkColumns() {
 func (rd *fileReader) twice(head string, found []int) {
 	rd.problems.Add(rd.t.Problem(rd.t.last, found[1], "duplicate", say.Both("%s is the head of several columns; in the mapping, name the one you mean: %q or %q", "有几列的表头都是 %s；请在映射里写明是哪一列：%q 或 %q",
 		short(head), letter(found[0]), letter(found[1]))))
+}
+
+// namedTwice refuses two lines of the mapping for one column, as Q and q: the column would be read as both.
+func (rd *fileReader) namedTwice(before, head string) {
+	if n := rd.mapping.places[head]; before != "" && n != nil {
+		rd.problems.Add(n.Place().Problem("duplicate", say.Both("%s and %s are one column of the table; leave one of the two lines out", "%s 和 %s 是表格里的同一列；请删去其中一行", short(before), short(head))))
+	}
 }
 
 // missing tells of columns that the mapping names and the table lacks, and where they are if the heads stand elsewhere.

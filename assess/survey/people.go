@@ -78,8 +78,8 @@ func (rd *fileReader) person(row, number int) assess.Rater {
 	switch {
 	case mp.Number || rd.isNumbered():
 		return rd.numbered(r, name, number)
-	case id == "" && name == "":
-		id = rd.set.Rater
+	case id == "" && name == "" && rd.set.Rater != "":
+		id, rd.out.RaterUsed = rd.set.Rater, true
 	}
 	switch {
 	case id == "" && name == "" && column >= 0:

@@ -36,6 +36,7 @@ type Result struct {
 	Empty        []string // who gave no answer at all, by row and name
 	Repeated     int      // rows of people of whom another row counts
 	Numbered     bool     // people are called by their rows
+	RaterUsed    bool     // a row named nobody, and the rater for those was taken
 	Unknown      []Unknown
 }
 

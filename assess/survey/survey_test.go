@@ -199,6 +199,40 @@ func TestTwice(t *testing.T) {
 	}
 }
 
+// TestRaterOfTheCommand: who the command names is the rater where a row names nobody; where each says who it is, the
+// result tells that it was not used.
+func TestRaterOfTheCommand(t *testing.T) {
+	for mapping, want := range map[string]string{
+		"columns: {Q: " + q + "}\n":                          "zed used",
+		"columns: {Q: " + q + ", W: rater}\n":                "anna",
+		"respondent: {column: W}\ncolumns: {Q: " + q + "}\n": "anna",
+		"respondent: number\ncolumns: {Q: " + q + "}\n":      "r1",
+		"respondent: {column: N}\ncolumns: {Q: " + q + "}\n": "zed used",
+	} {
+		mp, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+head+mapping), model())
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables, err := form.ReadTables("f.csv", []byte("W,Q,N\nanna,3,\n"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := survey.New(model(), mp, "zed")
+		s.Read("f.csv", tables)
+		result, problems := s.Result()
+		if len(problems) > 0 || len(result.Respondents) != 1 {
+			t.Fatal(mapping, problems)
+		}
+		got := result.Respondents[0].Assessment.Raters[0].ID
+		if result.RaterUsed {
+			got += " used"
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", mapping, got, want)
+		}
+	}
+}
+
 // TestAccents: a name, a head and a word are the same with an accent on its letter and behind it, as a Mac writes it.
 func TestAccents(t *testing.T) {
 	const apart = "e\u0301"

@@ -75,6 +75,9 @@ func (c *importing) tellRows(got *survey.Result) {
 	if n := got.Repeated; n > 0 {
 		c.say(say.Both("%[2]s of people who answered more than once: only one row of each counts", "有人重复作答，每人只算一行，另有 %[1]d 行未导入", n, say.Count(n, "left out: 1 row", "left out: %d rows")))
 	}
+	if c.rater != "" && !got.RaterUsed && len(got.Respondents) > 0 {
+		c.say(say.Both("--rater %s was not used: it is for rows that name nobody, and there are none", "没有用到 --rater %s：它只用于没写评分人的行，这里没有这样的行", c.rater))
+	}
 	if got.Numbered && !c.mapped.Respondent.Number {
 		c.say(say.Both("no column says who answered: respondents are numbered by their rows", "没有哪一列写明是谁答的：按行编号"))
 	}
