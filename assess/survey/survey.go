@@ -32,6 +32,7 @@ type Result struct {
 	Dropped     []string // columns that nothing reads, in the order of the last file; by letter where they have no head
 	Unread      []string // sheets in view of the last file that were not read
 
+	Skipped      []int    // rows that the mapping leaves out and that hold something, as the files count them
 	NotSubmitted int      // rows that were never sent
 	Empty        []string // who gave no answer at all, by row and name
 	Repeated     int      // rows of people of whom another row counts
@@ -69,6 +70,7 @@ func (s *Survey) Read(file string, sheets []form.Cells) {
 			s.out.Unread = append(s.out.Unread, sheets[i].Name)
 		}
 	}
+	s.out.Skipped = append(s.out.Skipped, t.skipped...)
 	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}, known: map[word]meaning{}}
 	before := len(s.problems)
 	if rd.columns(); len(s.problems) == before {

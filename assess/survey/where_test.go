@@ -101,6 +101,9 @@ func TestLeftOut(t *testing.T) {
 		!slices.Equal(got.Empty, []string{"f1.csv:4 cy", "f1.csv:5"}) || !slices.Equal(got.Dropped, []string{"E-mail"}) {
 		t.Errorf("%+v %v", got, problems)
 	}
+	if got, _ := read(t, columns+"skip: [3, 4]\n", data); !slices.Equal(got.Skipped, []int{3, 4}) {
+		t.Errorf("%v are skipped", got.Skipped)
+	}
 	for value, want := range map[string]int{"YES": 0, "[yes, 2026-11-20]": 1, "2026-11-20": 1, "no": 0} {
 		got, problems := read(t, columns+"submitted: {column: sent, value: "+value+"}\n", data)
 		if len(problems) > 0 || len(got.Respondents) != want {
@@ -150,6 +153,8 @@ func TestBadInput(t *testing.T) {
 			"W,Q\nwhy,3\n", "f1.csv:2:1", "goals-strategy/goal-quality#note"},
 		"two names of a column": {head + "columns: {Q: " + q + ", q: " + role + "}\n", "W,Q\na1,3\n", "m.yaml:3:", "Q and q are one column"},
 		"a name and a letter":   {head + "columns: {Q: " + q + ", column B: " + role + "}\n", "W,Q\na1,3\n", "m.yaml:3:", "Q and column B are one column"},
+		"skip beyond":           {columns + "skip: [5]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 5 is beyond the last row, 2"},
+		"skip the heads":        {columns + "skip: [1]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 1 is the row of the heads"},
 		"a value in JSON":       {columns, "[{\"W\": \"a1\", \"R\": 3,\n \"Q\": true}]", "f1.csv:2:7", "TRUE is not a level"},
 		"nothing mapped":        {head, "W,Q\na1,3\n", "f1.csv:1:1", "columns: {W: ID}"},
 		"an object is wrong":    {columns, "[{\"W\": \"a1\", \"R\": 3, \"Q\": 2},\n 7]", "f1.csv:2:2", "object"},

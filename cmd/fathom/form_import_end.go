@@ -66,6 +66,9 @@ func (c *importing) showUnknown(got *survey.Result) error {
 
 // tellRows names the rows that became nobody's answers.
 func (c *importing) tellRows(got *survey.Result) {
+	if n := len(got.Skipped); n > 0 {
+		c.say(say.Both("left out, as the mapping says with skip: %[2]s", "按映射里的 skip 未导入：%[1]d 行", n, say.Count(n, "1 row", "%d rows")))
+	}
 	if n := got.NotSubmitted; n > 0 {
 		c.say(say.Both("never submitted, and left out: %[2]s", "从未提交、未导入：%[1]d 行", n, say.Count(n, "1 row", "%d rows")))
 	}
