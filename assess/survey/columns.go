@@ -159,7 +159,7 @@ func (rd *fileReader) elsewhere(heads []string) say.Message {
 			}
 			line := say.Both("head: %d", "head: %d", s.Number(row))
 			if s.Name != rd.t.Name {
-				line = say.Both("sheet: %s, head: %d", "sheet: %s、head: %d", quote(s.Name), s.Number(row))
+				line = say.Both("sheet: %s, and on a line of its own head: %d", "sheet: %s，另起一行写 head: %d", quote(s.Name), s.Number(row))
 			}
 			return say.Both("row %d has them; in the mapping: %s", "第 %d 行有；请在映射里写 %s", s.Number(row), line)
 		}

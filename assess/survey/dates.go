@@ -2,7 +2,6 @@ package survey
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,7 +43,9 @@ var (
 	weekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*(?:\x{661F}\x{671F}|\x{5468}).[)]*`)
 	named   = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([a-z]{3,9})\.?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$`)
 	numbers = regexp.MustCompile(`^(\d{1,4})([-/. ])\s?(\d{1,2})([-/. ])\s?(\d{1,4})$`)
-	compact = regexp.MustCompile(`^(20\d{2})([01]\d)([0-3]\d)$`)
+	// a year of two digits may stand first
+	twoDigits = regexp.MustCompile(`^\d{1,2}\D.*\D\d{1,2}$`)
+	compact   = regexp.MustCompile(`^(20\d{2})([01]\d)([0-3]\d)$`)
 )
 
 // inWestern puts the Chinese words of a moment as the others are.
@@ -66,7 +67,7 @@ func readWhen(text, order string) (w when, could []string, ok bool) {
 			could = append(could, try)
 		}
 	}
-	if slices.Contains(could, ymd) {
+	if _, clear := dayBy(text, ymd); clear && !twoDigits.MatchString(text) {
 		order = ymd
 	}
 	at.day, ok = dayBy(text, order)
@@ -117,7 +118,7 @@ func dayBy(text, order string) (string, bool) {
 		return "", false
 	}
 	switch {
-	case order == ymd && len(m[1]) == 4:
+	case order == ymd && (len(m[1]) == 4 || len(m[1]) == 2 && len(m[5]) <= 2):
 		return day(m[1], m[3], m[5])
 	case order == dmy && len(m[1]) <= 2:
 		return day(m[5], m[3], m[1])

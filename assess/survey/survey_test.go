@@ -272,7 +272,7 @@ func TestDates(t *testing.T) {
 			"8/21/2019": "", "21.08.2019": "", "1/2/2026": "", "2026-13-01": "", "yesterday": "", "2026-11-20 25:00": "", "20": ""},
 		"mdy": {"8/21/2019 13:10:31": "2019-08-21", "8/21/19": "2019-08-21", "1/2/2026 1:05 PM": "2026-01-02", "21/8/2019": "", "2026-11-20": "2026-11-20"},
 		"dmy": {"21.08.2019": "2019-08-21", "21. 08. 2019": "2019-08-21", "20/11/2026 14:02": "2026-11-20", "1-2-2026": "2026-02-01", "8/21/2019": ""},
-		"ymd": {"26/11/20": "", "2026/1/2": "2026-01-02"},
+		"ymd": {"26/11/20": "2026-11-20", "26-11-10 9:30": "2026-11-10", "26年11月10日": "2026-11-10", "2026/1/2": "2026-01-02", "26/13/01": "", "1/2/2026": ""},
 	} {
 		for date, want := range dates {
 			mapping := "set: {subject: x}\ncolumns: {Q: " + q + ", D: date}\n"
@@ -288,9 +288,10 @@ func TestDates(t *testing.T) {
 			}
 		}
 	}
-	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n")
-	if len(problems) != 2 || !strings.HasSuffix(problems[0].Message.EN, "dates: dmy | mdy") ||
-		!strings.HasSuffix(problems[1].Message.EN, "dates: dmy") {
-		t.Error(problems)
+	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n26-11-10,3\n1/2/03,3\n")
+	for i, could := range []string{"dmy | mdy", "dmy", "ymd | dmy", "dmy | mdy"} {
+		if len(problems) != 4 || !strings.HasSuffix(problems[i].Message.EN, " dates: "+could) {
+			t.Error(could, problems)
+		}
 	}
 }
