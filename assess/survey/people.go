@@ -154,6 +154,8 @@ func (s *Survey) settle() {
 			if s.mapping.Twice == last && !earlier || s.mapping.Twice == first && earlier {
 				out[i] = r
 			}
+		case len(r.Assessment.Raters) == 0:
+			s.problems.Add(r.Problem("duplicate", say.Both("the same subject as in %s, and nothing says who answered; in the mapping: respondent: number, or respondent: {column: …}", "评估对象与 %s 相同，又没有写是谁答的；请在映射里写 respondent: number，或 respondent: {column: …}", out[i].Place)))
 		default:
 			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
 		}

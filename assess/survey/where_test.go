@@ -154,6 +154,7 @@ func TestBadInput(t *testing.T) {
 		"two names of a column": {head + "columns: {Q: " + q + ", q: " + role + "}\n", "W,Q\na1,3\n", "m.yaml:3:", "Q and q are one column"},
 		"a name and a letter":   {head + "columns: {Q: " + q + ", column B: " + role + "}\n", "W,Q\na1,3\n", "m.yaml:3:", "Q and column B are one column"},
 		"an empty reason":       {columns + "reason: {column: Why}\n", "W,Q,R,Why\na1,N/A,3,\n", "f1.csv:2:4", "say here why Q does not apply"},
+		"nobody twice":          {"set: {date: 2026-11-20}\ncolumns: {Firm: name, Q: " + q + "}\n", "Firm,Q\nAlpha,3\nAlpha,4\n", "f1.csv:3", "f1.csv:2, and nothing says who answered; in the mapping: respondent: number"},
 		"skip beyond":           {columns + "skip: [5]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 5 is beyond the last row, 2"},
 		"skip the heads":        {columns + "skip: [1]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 1 is the row of the heads"},
 		"a value in JSON":       {columns, "[{\"W\": \"a1\", \"R\": 3,\n \"Q\": true}]", "f1.csv:2:7", "TRUE is not a level"},
