@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"fathom/rubric/say"
 )
 
@@ -128,9 +126,9 @@ const maxID = 64
 func ValidID[T ~string | ~[]byte](s T) bool { return ValidClauseID(s) && (s[0] < '0' || s[0] > '9') }
 
 // IDFrom makes an id of a name: of its letters and digits where they can be one, else of the prefix and letters that
-// belong to the name. The same name has the same id everywhere, also where a Mac writes an accent behind its letter.
+// belong to the name. The same name has the same id everywhere.
 func IDFrom(name, prefix string) string {
-	name = norm.NFC.String(strings.Join(strings.Fields(name), " "))
+	name = strings.Join(strings.Fields(name), " ")
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {

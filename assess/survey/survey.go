@@ -1,6 +1,8 @@
 package survey
 
 import (
+	"golang.org/x/text/unicode/norm"
+
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric/problem"
@@ -114,12 +116,12 @@ func (rd *fileReader) once(row int, kind string, m say.Message) {
 	rd.fault(row, 0, kind, m)
 }
 
-// text is what a cell says, "" without a column.
+// text is what a cell says, "" without a column. An accent is on its letter, also where a Mac writes it behind.
 func (rd *fileReader) text(row, column int) string {
 	if column < 0 {
 		return ""
 	}
-	return rd.t.Text(row, column, &rd.problems)
+	return norm.NFC.String(rd.t.Text(row, column, &rd.problems))
 }
 
 func (rd *fileReader) read() {
