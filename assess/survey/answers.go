@@ -110,6 +110,10 @@ func (rd *fileReader) reason(row, column int, reason, note, text string, m meani
 	if m.byLabel {
 		return text
 	}
+	if rd.c.reason >= 0 { // a line in the mapping would take the place of the column
+		rd.fault(row, rd.c.reason, "no-reason", say.Both("say here why %s does not apply", "请在这里写明 %s 为什么不适用", short(rd.t.heads[column])))
+		return ""
+	}
 	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: \"not applicable (survey)\"", "请写明不适用的理由；在映射里写 reason: \"问卷中选了不适用\""))
 	return ""
 }

@@ -58,6 +58,21 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 		"set":        rd.set,
 		"labels":     func(n *strictyaml.Node) { out.Labels = rd.labels(n) },
 	}, "format")
+	rd.checkWho()
+}
+
+// checkWho refuses a second word on who a row is, beside respondent: nobody would read it.
+func (rd *mappingReader) checkWho() {
+	who := rd.out.Respondent
+	if !who.Number && who.Column == "" {
+		return
+	}
+	for _, c := range rd.out.Columns {
+		named := c.To.Field == form.FactRater || c.To.Field == form.FactRaterName && who.Name != ""
+		if n := rd.out.places[c.Head]; n != nil && c.To.Criterion < 0 && named {
+			rd.Fault(n, "duplicate", say.Both("respondent says already who a row is; leave this line out, or respondent", "respondent 已经说明每行是谁；请删去这一行，或删去 respondent"))
+		}
+	}
 }
 
 // column reads the head of a column.

@@ -110,8 +110,8 @@ func (rd *fileReader) person(row, number int) assess.Rater {
 	switch {
 	case mp.Number || rd.isNumbered():
 		return rd.numbered(r, name, number)
-	case id == "" && name == "":
-		id = rd.set.Rater
+	case id == "" && name == "" && rd.set.Rater != "":
+		id, rd.out.RaterUsed = rd.set.Rater, true
 	}
 	switch {
 	case id == "" && name == "" && column >= 0:
@@ -187,6 +187,8 @@ func (s *Survey) settle() {
 				out[i], dropped = r, out[i]
 			}
 			s.out.RepeatedAt = append(s.out.RepeatedAt, dropped.Place)
+		case len(r.Assessment.Raters) == 0:
+			s.problems.Add(r.Problem("duplicate", say.Both("the same subject as in %s, and nothing says who answered; in the mapping: respondent: number, or respondent: {column: …}", "评估对象与 %s 相同，又没有写是谁答的；请在映射里写 respondent: number，或 respondent: {column: …}", out[i].Place)))
 		default:
 			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
 		}

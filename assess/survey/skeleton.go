@@ -240,7 +240,7 @@ func (s *skeleton) writeWhat() {
 
 // writeDates writes in which order days and months stand, if that must be said.
 func (s *skeleton) writeDates() {
-	orders := []string{dmy, mdy}
+	orders := []string{dmy, mdy, ymd}
 	unclear := false
 	for _, text := range s.values[s.date] {
 		if _, could, ok := readWhen(text, ""); !ok && len(could) > 0 {

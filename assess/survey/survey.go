@@ -3,6 +3,8 @@ package survey
 import (
 	"slices"
 
+	"golang.org/x/text/unicode/norm"
+
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric/problem"
@@ -34,11 +36,13 @@ type Result struct {
 	Dropped     []string // columns that nothing reads, in the order of the last file; by letter where they have no head
 	Unread      []string // sheets in view of the last file that were not read
 
+	Skipped      []int    // rows that the mapping leaves out and that hold something, as the files count them
 	NotSubmitted int      // rows that were never sent
 	Empty        []string // who gave no answer at all, by row and name
 	Repeated     int      // rows of people of whom another row counts
 	RepeatedAt   []string // where they stand
 	Numbered     bool     // people are called by their rows
+	RaterUsed    bool     // a row named nobody, and the rater for those was taken
 	Unknown      []Unknown
 }
 
@@ -71,6 +75,7 @@ func (s *Survey) Read(file string, sheets []form.Cells) {
 			s.out.Unread = append(s.out.Unread, sheets[i].Name)
 		}
 	}
+	s.out.Skipped = append(s.out.Skipped, t.skipped...)
 	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}, known: map[word]meaning{}}
 	before := len(s.problems)
 	if rd.columns(); len(s.problems) == before {
@@ -115,12 +120,12 @@ func (rd *fileReader) once(row int, kind string, m say.Message) {
 	rd.fault(row, 0, kind, m)
 }
 
-// text is what a cell says, "" without a column.
+// text is what a cell says, "" without a column. An accent is on its letter, also where a Mac writes it behind.
 func (rd *fileReader) text(row, column int) string {
 	if column < 0 {
 		return ""
 	}
-	return rd.t.Text(row, column, &rd.problems)
+	return norm.NFC.String(rd.t.Text(row, column, &rd.problems))
 }
 
 func (rd *fileReader) read() {

@@ -233,6 +233,72 @@ func TestTwice(t *testing.T) {
 	}
 }
 
+// TestRaterOfTheCommand: who the command names is the rater where a row names nobody; where each says who it is, the
+// result tells that it was not used.
+func TestRaterOfTheCommand(t *testing.T) {
+	for mapping, want := range map[string]string{
+		"columns: {Q: " + q + "}\n":                          "zed used",
+		"columns: {Q: " + q + ", W: rater}\n":                "anna",
+		"respondent: {column: W}\ncolumns: {Q: " + q + "}\n": "anna",
+		"respondent: number\ncolumns: {Q: " + q + "}\n":      "r1",
+		"respondent: {column: N}\ncolumns: {Q: " + q + "}\n": "zed used",
+	} {
+		mp, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+head+mapping), model())
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables, err := form.ReadTables("f.csv", []byte("W,Q,N\nanna,3,\n"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := survey.New(model(), mp, "zed")
+		s.Read("f.csv", tables)
+		result, problems := s.Result()
+		if len(problems) > 0 || len(result.Respondents) != 1 {
+			t.Fatal(mapping, problems)
+		}
+		got := result.Respondents[0].Assessment.Raters[0].ID
+		if result.RaterUsed {
+			got += " used"
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", mapping, got, want)
+		}
+	}
+}
+
+// TestAccents: a name, a head and a word are the same with an accent on its letter and behind it, as a Mac writes it.
+func TestAccents(t *testing.T) {
+	const apart = "e\u0301"
+	got := lines(t, "set: {subject: x, date: 2026-11-20}\ntwice: last\ncolumns: {Qualité: "+q+", W: rater}\nlabels: {Avancé: 4}\n",
+		"W,Qualit"+apart+"\nJos"+apart+",3\nJosé,Avanc"+apart+"\n")
+	if len(got) != 1 || !strings.HasSuffix(got[0], " 4") {
+		t.Errorf("%q", got)
+	}
+	got = lines(t, "twice: last\nset: {date: 2026-11-20}\nrespondent: {column: W}\ncolumns: {Q: "+q+", F: name}\n",
+		"W,F,Q\na1,José,3\na1,Jos"+apart+",4\n")
+	if len(got) != 1 || !strings.HasSuffix(got[0], " 4") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestTwiceInZones: of two moments with zones the later one is that which came later, whatever the clocks showed.
+func TestTwiceInZones(t *testing.T) {
+	const columns = "set: {subject: x}\ntwice: last\ncolumns: {Q: " + q + ", W: rater, D: date}\n"
+	for _, c := range []struct{ one, other, want string }{
+		{"2026-11-21T10:00:00+08:00", "2026-11-21T03:00:00Z", "2"},
+		{"2026-11-21T03:00:00Z", "2026-11-21T10:00:00+08:00", "1"},
+		{"2026-11-21 10:00:00 GMT+8", "2026-11-20 23:30:00 GMT-0330", "2"},
+		{"2026-11-20 23:30:00 UTC-03:30", "2026-11-21 10:00:00 UTC+8", "1"},
+		{"2026-11-21T10:00:00+08:00", "2026-11-21T03:00:00", "1"}, // one does not say: as the sheet shows it
+	} {
+		got := lines(t, columns, "W,D,Q\nbo,"+c.one+",1\nbo,"+c.other+",2\n")
+		if len(got) != 1 || !strings.HasSuffix(got[0], c.want) {
+			t.Errorf("%s, %s: %q, want %s", c.one, c.other, got, c.want)
+		}
+	}
+}
+
 // TestDates: every spelling, by hand; no guess where day and month could be either.
 func TestDates(t *testing.T) {
 	for order, dates := range map[string]map[string]string{
@@ -242,7 +308,8 @@ func TestDates(t *testing.T) {
 			"8/21/2019": "", "21.08.2019": "", "1/2/2026": "", "2026-13-01": "", "yesterday": "", "2026-11-20 25:00": "", "20": ""},
 		"mdy": {"8/21/2019 13:10:31": "2019-08-21", "8/21/19": "2019-08-21", "1/2/2026 1:05 PM": "2026-01-02", "21/8/2019": "", "2026-11-20": "2026-11-20"},
 		"dmy": {"21.08.2019": "2019-08-21", "21. 08. 2019": "2019-08-21", "20/11/2026 14:02": "2026-11-20", "1-2-2026": "2026-02-01", "8/21/2019": ""},
-		"ymd": {"26/11/20": "", "2026/1/2": "2026-01-02"},
+		"ymd": {"26/11/20": "2026-11-20", "26-11-10 9:30": "2026-11-10", "26年11月10日": "2026-11-10",
+			"2026/1/2": "2026-01-02", "26/13/01": "", "1/2/2026": ""},
 	} {
 		for date, want := range dates {
 			mapping := "set: {subject: x}\ncolumns: {Q: " + q + ", D: date}\n"
@@ -258,9 +325,10 @@ func TestDates(t *testing.T) {
 			}
 		}
 	}
-	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n")
-	if len(problems) != 2 || !strings.HasSuffix(problems[0].Message.EN, "dates: dmy | mdy") ||
-		!strings.HasSuffix(problems[1].Message.EN, "dates: dmy") {
-		t.Error(problems)
+	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n26-11-10,3\n1/2/03,3\n")
+	for i, could := range []string{"dmy | mdy", "dmy", "ymd | dmy", "dmy | mdy"} {
+		if len(problems) != 4 || !strings.HasSuffix(problems[i].Message.EN, " dates: "+could) {
+			t.Error(could, problems)
+		}
 	}
 }

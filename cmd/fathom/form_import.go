@@ -22,6 +22,7 @@ type importing struct {
 	model    *assess.Model
 	mapped   *survey.Mapping
 	survey   *survey.Survey // of the files that are no form of ours
+	numbered bool           // people are called by their rows
 	problems problem.List
 	files    []newFile
 	size     int // bytes of the files

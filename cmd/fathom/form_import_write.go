@@ -115,8 +115,8 @@ func (c *importing) write() error {
 		}
 		fresh = c.files
 	}
-	if len(fresh) == 0 {
-		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", c.files[0].path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+	if err := c.refused(fresh, other); err != nil {
+		return err
 	}
 	var files []atomicfile.File
 	for _, f := range fresh {
@@ -149,6 +149,21 @@ func (c *importing) tellReplaced(old []newFile) {
 			c.note(say.Both("wrote %s; there was no answer file of this rater and date to replace", "已写入 %s；没有找到这位评分人同一日期的答卷，因此没有代替任何文件", f.path))
 		}
 	}
+}
+
+// refused tells why nothing may be written beside what is there: nothing would be new; or people are called by their
+// rows, and these are not what they were. A copy of somebody would be written under another number then.
+func (c *importing) refused(fresh, other []newFile) error {
+	switch {
+	case c.replace:
+		return nil
+	case c.numbered && len(other) > 0:
+		return failure{exitFile, say.Both("%s is there already with other contents, and respondents are numbered by their rows: a number may now be somebody else's", "%s 已经存在、内容不同，而答题人是按行编号的：同一个号可能已换成另一个人", other[0].path),
+			say.Both("nothing was written; name a column that tells who is who, respondent: {column: …}, give another folder with -o, or replace what is there: --replace", "没有写入任何文件；请在映射里写明哪一列区分答题人：respondent: {column: …}；也可用 -o 换一个目录，或用 --replace 代替已有的答卷")}
+	case len(fresh) == 0:
+		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", c.files[0].path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+	}
+	return nil
 }
 
 // sorted parts the files into those that are not there yet, those that are there just so, and those that are there with

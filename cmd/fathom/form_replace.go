@@ -63,14 +63,32 @@ func (c *importing) hold(f newFile) (release func(), err error) {
 		return nil, openError(err)
 	}
 	old, _, err := file.Load()
-	if err == nil && !sameFile(old, f.as) {
-		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
-	}
-	if err != nil {
+	if err = stays(f, old, err); err != nil {
 		_ = file.Close()
-		return nil, wrapFile(err)
+		return nil, err
 	}
 	return func() { _ = file.Close() }, nil
+}
+
+// replaceable is hold without taking the file: for who only asks what would come.
+func (c *importing) replaceable(f newFile) error {
+	data, err := os.ReadFile(f.path)
+	if err != nil {
+		return fileError(err)
+	}
+	old, _, err := answerfile.ReadOlder(f.path, data, c.model.Rubric)
+	return stays(f, old, err)
+}
+
+// stays tells why a file that is there, as it was read, may not be replaced.
+func stays(f newFile, old *assess.Assessment, err error) error {
+	if err == nil && !sameFile(old, f.as) {
+		return failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
+	}
+	if err != nil {
+		return wrapFile(err)
+	}
+	return nil
 }
 
 // sameFile reports whether two files are of the same subject, firm and rater.
