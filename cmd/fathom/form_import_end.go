@@ -89,6 +89,9 @@ func (c *importing) tellRows(got *survey.Result) {
 // show tells what would be written: each file, with its answers by state, and what is there already. Where the import
 // would fail, it fails alike.
 func (c *importing) show() error {
+	if err := c.findReplaced(); err != nil {
+		return err
+	}
 	fresh, same, other := c.sorted()
 	another := say.Both("is there already with other contents", "已经存在，内容不同")
 	if c.replace {
