@@ -137,7 +137,7 @@ func (s *Setup) Set(n int, value string) string {
 		}
 		s.File = value
 	case Again:
-		s.Again = value
+		s.setAgain(n, value)
 	case OtherStage:
 		s.Stage = chosen(value, s.Was.Stage, s.Wanted.Stage)
 	case OtherSector:

@@ -96,10 +96,17 @@ func (rd *fileReader) means(w word) (meaning, bool) {
 		return understand(w.text, w.scale, []Labels{rd.mapping.Labels}, true)
 	}
 	m, ok := understand(w.text, w.scale, []Labels{w.column.Labels, rd.mapping.Labels}, false)
-	if ok && m.state == assess.Answered && w.column.Reversed {
+	if ok && m.state == assess.Answered && w.column.Reversed && !w.isOwnLabel() {
 		m.level = reversedLevel(m.level, w.scale)
 	}
 	return m, ok
+}
+
+// isOwnLabel reports whether the labels of the column itself say what the word means: the level that stands there is
+// meant, also where the question is asked the other way.
+func (w word) isOwnLabel() bool {
+	m, ok := understand(w.text, w.scale, []Labels{w.column.Labels}, false)
+	return ok && m.byLabel
 }
 
 // reason is why something does not apply: what the row says of the criterion, in whatever column; else what it says of
@@ -114,7 +121,11 @@ func (rd *fileReader) reason(row, column int, reason, note, text string, m meani
 	if m.byLabel {
 		return text
 	}
-	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: %q", "请写明不适用的理由；在映射里写 reason: %q", "not applicable (survey)"))
+	if rd.c.reason >= 0 { // a line in the mapping would take the place of the column
+		rd.fault(row, rd.c.reason, "no-reason", say.Both("say here why %s does not apply", "请在这里写明 %s 为什么不适用", short(rd.t.heads[column])))
+		return ""
+	}
+	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: \"not applicable (survey)\"", "请写明不适用的理由；在映射里写 reason: \"问卷中选了不适用\""))
 	return ""
 }
 

@@ -27,15 +27,19 @@ func keyOf(a *assess.Assessment) (key personKey) {
 
 // keptRow is the row of somebody that counts.
 type keptRow struct {
-	at     moment
+	shown  int64 // of its moment
 	file   int32
 	number int32 // among the file's rows of answers, from 0
 	row    int32 // by index, in a stream by its number
+	zone   int16 // of its moment, beside it here as that takes no room
 }
+
+func (k keptRow) moment() moment { return moment{k.shown, k.zone} }
 
 // take keeps one row of each person, by the mapping's word; of all files.
 func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
-	key, now := keyOf(a), keptRow{at.moment(), int32(rd.place), int32(len(rd.counts) - 1), int32(row)}
+	key, m := keyOf(a), at.moment()
+	now := keptRow{m.shown, int32(rd.place), int32(len(rd.counts) - 1), int32(row), m.zone}
 	if rd.t.stream != nil {
 		now.row = int32(rd.t.Number(row))
 	}
@@ -43,17 +47,29 @@ func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
 	switch which := rd.mapping.Twice; {
 	case !twice:
 	case which == last || which == first:
-		rd.out.Repeated++
-		earlier := now.at < other.at
+		earlier := m.before(other.moment())
 		if which == last && earlier || which == first && !earlier {
+			rd.repeated(rd.t.Place(row))
 			return
 		}
+		rd.repeated(rd.files[other.file].placeOf(other))
 		rd.files[other.file].counts[other.number] = false
+	case len(a.Raters) == 0:
+		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject as in %s, and nothing says who answered; in the mapping: respondent: number, or respondent: {column: …}", "评估对象与 %s 相同，又没有写是谁答的；请在映射里写 respondent: number，或 respondent: {column: …}", rd.files[other.file].placeOf(other))))
+		return
 	default:
 		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", rd.files[other.file].placeOf(other))))
 		return
 	}
 	rd.kept[key], rd.counts[now.number] = now, true
+}
+
+// repeated notes a row of somebody of whom another one counts.
+func (s *Survey) repeated(place string) {
+	s.out.Repeated++
+	if len(s.out.RepeatedAt) < maxKept {
+		s.out.RepeatedAt = append(s.out.RepeatedAt, place)
+	}
 }
 
 // placeOf is where a row stands, for people.

@@ -11,7 +11,6 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
-	"fathom/rubric/strictyaml"
 	"fathom/rubric/width"
 )
 
@@ -87,12 +86,25 @@ func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
 	if m == nil || m[2] != "" && (m[2][0] >= '0' && m[2][0] <= '9' || m[2][0] == '%') {
 		return "", false
 	}
+	if isOfOtherScale(m[2], scale) {
+		return "", false
+	}
 	other := func(l rubric.Level) bool {
 		return strconv.Itoa(l.Level) != m[1] && slices.ContainsFunc(namesOf(l.Name), func(name string) bool {
 			return form.Plain(name) == form.Plain(m[2])
 		})
 	}
 	return m[1], !slices.ContainsFunc(scale.Levels, other)
+}
+
+// otherScale finds words behind a number that tell of the scale it is on: (of 7), (out of 7), /7, 满分7分; or of more
+// numbers of it, as in 1 = low, 5 = high.
+var otherScale = regexp.MustCompile(`(?:\bof|/|\x{6EE1}\x{5206}|\x{5171})\s*([0-9]+)|[0-9]\s*[=:(]`)
+
+// isOfOtherScale reports whether what stands behind a number makes it one of another scale.
+func isOfOtherScale(rest string, scale *rubric.Scale) bool {
+	m := otherScale.FindStringSubmatch(rest)
+	return m != nil && m[1] != strconv.Itoa(scale.Levels[len(scale.Levels)-1].Level)
 }
 
 func namesOf(t rubric.Text) (out []string) {
@@ -117,9 +129,11 @@ type Unknown struct {
 	Text  string
 	Count int // cells
 
-	cells []problem.Problem // the first ones, without a message yet
-	head  int               // the number of the row, where that may be one of heads, too
-	scale *rubric.Scale
+	cells     []problem.Problem // the first ones, without a message yet
+	row       int               // the number of the first one's row
+	spread    bool              // the word is in other rows, too
+	noAnswers say.Message       // what may be done with the row where it is no answers
+	scale     *rubric.Scale
 }
 
 // unknownKey tells words apart.
@@ -142,11 +156,8 @@ func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale)
 		rd.fault(row, column, "level", notALevel(text, scale))
 		return nil
 	case u == nil:
-		u = &Unknown{Text: strings.Clone(text), scale: scale}
+		u = &Unknown{Text: strings.Clone(text), row: rd.t.Number(row), noAnswers: rd.noAnswers(row), scale: scale}
 		rd.words, rd.unknowns[key] = append(rd.words, u), u
-		if rd.isBelowHead(row) {
-			u.head = rd.t.Number(row)
-		}
 	}
 	rd.count(u, row, column)
 	return u
@@ -155,6 +166,7 @@ func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale)
 // count adds a cell to those with a word.
 func (rd *fileReader) count(u *Unknown, row, column int) {
 	rd.notUnderstood++
+	u.spread = u.spread || rd.t.Number(row) != u.row
 	if u.Count++; u.Count <= maxCells {
 		u.cells = append(u.cells, rd.t.Problem(row, column, "level", say.Message{}))
 	}
@@ -173,8 +185,8 @@ func (rd *fileReader) tellUnknown() {
 			m = m.And(say.Both(", in %[2]s", "，共 %[1]d 格", u.Count, say.Count(u.Count, "1 cell", "%d cells")))
 		}
 		m = m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text)))
-		if u.Count == 1 && u.head > 0 {
-			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", u.head))
+		if !u.spread {
+			m = m.And(u.noAnswers)
 		}
 		for _, cell := range u.cells {
 			cell.Message = m
@@ -183,24 +195,3 @@ func (rd *fileReader) tellUnknown() {
 		rd.out.Unknown = append(rd.out.Unknown, *u)
 	}
 }
-
-// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer
-// in it is understood.
-func (rd *fileReader) isBelowHead(row int) bool {
-	if row > rd.t.last+2 || rd.t.Number(row) < 2 {
-		return false
-	}
-	for to, column := range rd.c.of {
-		if to.Criterion < 0 || to.Field != form.FieldAnswer {
-			continue
-		}
-		scale := rd.m.Rubric.Scale(rd.m.Criterion(to.Criterion).Scale)
-		if _, ok := understand(rd.t.Look(row, column), scale, []Labels{rd.mapping.Labels}, false); ok {
-			return false
-		}
-	}
-	return true
-}
-
-// quote writes a text as a mapping file has it: whole, for whoever copies it, unless nobody would.
-func quote(s string) string { return strictyaml.Quote(problem.Shorten(s, 200)) }

@@ -48,8 +48,8 @@ func outcome(t *testing.T, s *survey.Survey, err error) string {
 	}
 	got, problems := s.Result()
 	var out strings.Builder
-	fmt.Fprintln(&out, got.Respondents, got.Dropped, got.Unread, got.NotSubmitted, got.Empty,
-		got.Repeated, got.Numbered)
+	fmt.Fprintln(&out, got.Respondents, got.Dropped, got.Unread, got.Skipped, got.NotSubmitted, got.Empty,
+		got.Repeated, got.RepeatedAt, got.Numbered, got.RaterUsed)
 	problems.Sort()
 	fmt.Fprintln(&out, problems.In("en"))
 	for _, u := range got.Unknown {
@@ -175,6 +175,67 @@ func TestStreamTellsChange(t *testing.T) {
 		}
 		if list, _ := last.(problem.List); len(list) != 1 || list[0].Kind != "changed" {
 			t.Errorf("%s: %v", name, last)
+		}
+	}
+}
+
+// TestStreamTellsUnsent: what a message proposes for rows that were never sent, or are no answers, is seen in the whole
+// table, also where it is read a row at a time: the column that tells stands far below the first rows.
+func TestStreamTellsUnsent(t *testing.T) {
+	for _, c := range []struct{ first, last, line string }{
+		{"a0,2026-11-20,3,2\na1,,3,2\n", "z,2026-11-20,3,0\n", `submitted: {column: m_complete, value: "2"}`},
+		{"a0,2026-11-20,3,2\na1,[not completed],3,2\n", "z,2026-11-20,3,0\n", `submitted: {column: m_complete, value: "2"}`},
+		{"a0,2026-11-20,3,2\na1,,3,2\n", "", "submitted: {column: D}"},
+		{"a0,2026-11-20,3,2\n", "Total,,300,\n", "skip: [103], where this row sums up the others"},
+		{"a0,2026-11-20,3,2\n", "Total,2026-11-20,Sum,\n", "skip: [103], where this row sums up the others"},
+		{"", "z,2026-11-20,3,2\n", "skip: 200 is beyond the last row, 103"},
+	} {
+		var b strings.Builder
+		b.WriteString("W,D,Q,m_complete\n" + c.first)
+		for i := strings.Count(c.first, "\n"); i < 101; i++ {
+			fmt.Fprintf(&b, "b%d,2026-11-2%d 10:00:00+0%d:00,3,2\n", i, i%3, i%9)
+		}
+		b.WriteString(c.last)
+		mapping := "format: fathom.mapping/1\nset: {subject: x}\ncolumns: {Q: " + q + ", W: rater, D: date}\n"
+		if c.first == "" {
+			mapping += "skip: [3, 200]\n"
+		}
+		whole, streamed := both(t, "f.csv", []byte(b.String()), []byte(mapping))
+		if whole != streamed || !strings.Contains(streamed, c.line) {
+			t.Errorf("%q %q: want %s\n%s\n--\n%s", c.first, c.last, c.line, whole, streamed)
+		}
+	}
+}
+
+// TestStreamOfOneWord: a word in many cells of one row may be that of a second head; in many rows it is not.
+func TestStreamOfOneWord(t *testing.T) {
+	for data, want := range map[string]bool{
+		"W,Q,R\na,Select,Select\nb,3,3\n":                                    true,
+		"W,Q,R\na,Select,3\nb,3,Select\n":                                    false,
+		"W,Q,R\na,Select,Select\n" + strings.Repeat("b,Select,Select\n", 40): false,
+	} {
+		mapping := "format: fathom.mapping/1\n" + head + "columns: {W: rater, Q: " + q + ", R: " + role + "}\n"
+		whole, streamed := both(t, "f.csv", []byte(data), []byte(mapping))
+		if whole != streamed || strings.Contains(streamed, "skip: [2]") != want {
+			t.Errorf("%q: want %t\n%s\n--\n%s", data, want, whole, streamed)
+		}
+	}
+}
+
+// TestStreamInZones: of two moments with zones the later one counts, in whatever order they come.
+func TestStreamInZones(t *testing.T) {
+	rng := rand.New(rand.NewPCG(19, 7))
+	for range 100 {
+		var b strings.Builder
+		b.WriteString("W,D,Q\n")
+		for i := range 80 {
+			fmt.Fprintf(&b, "w%d,2026-11-%d %02d:%02d:00 GMT%+d,%d\n", i%7, 20+rng.IntN(2), rng.IntN(24), rng.IntN(60),
+				rng.IntN(23)-11, 1+rng.IntN(5))
+		}
+		mapping := "format: fathom.mapping/1\nset: {subject: x}\ntwice: last\ncolumns: {Q: " + q + ", W: rater, D: date}\n"
+		if whole, streamed := both(t, "f.csv", []byte(b.String()), []byte(mapping)); whole != streamed ||
+			!strings.Contains(whole, "Answers:") {
+			t.Fatalf("%s\n--\n%s", whole, streamed)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"golang.org/x/text/unicode/norm"
+
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric/problem"
@@ -43,10 +45,13 @@ type Result struct {
 	Dropped     []string // columns that nothing reads, in the order of the last file; by letter where they have no head
 	Unread      []string // sheets in view of the last file that were not read
 
+	Skipped      []int    // rows that the mapping leaves out and that hold something, as the files count them
 	NotSubmitted int      // rows that were never sent
 	Empty        []string // who gave no answer at all, by row and name: the first thousand of them
 	Repeated     int      // rows of people of whom another row counts
+	RepeatedAt   []string // where they stand: the first thousand of them
 	Numbered     bool     // people are called by their rows
+	RaterUsed    bool     // a row named nobody, and the rater for those was taken
 	Unknown      []Unknown
 
 	survey *Survey
@@ -134,6 +139,7 @@ type fileReader struct {
 	whens    map[string]when      // by text
 
 	notUnderstood int             // cells of answers
+	unsent        []unsent        // problems of rows that may never have been sent
 	told          map[string]bool // of what every row lacks
 }
 
@@ -159,20 +165,23 @@ func (rd *fileReader) once(row int, kind string, m say.Message) {
 	rd.fault(row, 0, kind, m)
 }
 
-// text is what a cell says, "" without a column.
+// text is what a cell says, "" without a column. An accent is on its letter, also where a Mac writes it behind.
 func (rd *fileReader) text(row, column int) string {
 	if column < 0 {
 		return ""
 	}
-	return rd.t.Text(row, column, &rd.problems)
+	return norm.NFC.String(rd.t.Text(row, column, &rd.problems))
 }
 
 // read understands every row, and keeps who they are.
 func (rd *fileReader) read() {
 	answers := make([]assess.Answer, rd.m.Len()) // of one row after the other: nobody keeps them
+	end, broken := 0, false
 	for row, bad := range rd.t.all() {
 		rd.problems.Join(bad)
+		end, broken = rd.t.Number(row), broken || bad != nil
 		if bad != nil || !rd.t.isAnswers(row) {
+			rd.skipped(row)
 			continue
 		}
 		rd.Rows.Add(1)
@@ -191,7 +200,18 @@ func (rd *fileReader) read() {
 	if len(rd.counts) == 0 && len(rd.problems) == 0 {
 		rd.problems.Add(problem.Problem{File: rd.t.file, Kind: "columns", Message: say.Both("no respondent below the head", "表头下面没有任何答卷")})
 	}
+	if !broken {
+		rd.problems.Join(rd.t.checkSkip(end))
+	}
+	rd.tellUnsent()
 	rd.tellUnknown()
+}
+
+// skipped notes a row that the mapping leaves out.
+func (rd *fileReader) skipped(row int) {
+	if number := rd.t.Number(row); row > rd.t.last && slices.Contains(rd.t.skip, number) && !rd.t.IsBlank(row) {
+		rd.out.Skipped = append(rd.out.Skipped, number)
+	}
 }
 
 // check asks what the one who reads the survey asks of everybody, once a row is understood.
@@ -216,7 +236,7 @@ func (rd *fileReader) isSubmitted(row int) bool {
 	text := form.Plain(rd.text(row, rd.c.submitted))
 	values := rd.mapping.Submitted.Values
 	if rd.c.submitted < 0 || values == nil {
-		return rd.c.submitted < 0 || text != ""
+		return rd.c.submitted < 0 || !slices.Contains(unsentWords(), text)
 	}
 	for _, value := range values {
 		if text == value {

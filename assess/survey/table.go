@@ -39,7 +39,7 @@ func (t *table) all() iter.Seq2[int, problem.List] {
 
 // isAnswers reports whether a row is one of answers: below the heads, with anything in it, and not to be left out.
 func (t *table) isAnswers(row int) bool {
-	return row > t.last && !slices.Contains(t.skip, t.Number(row)) && !isBlank(t.Cells, row)
+	return row > t.last && !slices.Contains(t.skip, t.Number(row)) && !t.IsBlank(row)
 }
 
 // choose finds the sheet of the mapping, its heads and its rows.
@@ -64,8 +64,35 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 		}
 		rows = append(rows, row)
 	}
+	if bad := checkHeads(file, s, mp.Skip, rows); bad != nil {
+		return nil, bad
+	}
 	t.heads, t.last, t.skip = joined(s, rows), rows[len(rows)-1], mp.Skip
+	if len(t.heads) == 0 { // records of JSON without a key, or no record
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
+	}
 	return t, nil
+}
+
+// checkHeads refuses to leave out the row of the heads: another one is meant.
+func checkHeads(file string, s *form.Cells, skip, heads []int) (problems problem.List) {
+	for _, number := range skip {
+		isHead := slices.ContainsFunc(heads, func(row int) bool { return s.Number(row) == number })
+		if isHead && number > 0 {
+			problems.Add(problem.Problem{File: file, Kind: "columns", Message: say.Both("skip: %[1]d is the row of the heads; in the mapping, leave it out, or say where they are: head: %[2]d", "skip: %[1]d 是表头所在的行；请在映射里去掉它，或写明表头在哪一行：head: %[2]d", number, number+1)})
+		}
+	}
+	return problems
+}
+
+// checkSkip refuses to leave out a row beyond the table, whose last row is known once it is read: another one is meant.
+func (t *table) checkSkip(end int) (problems problem.List) {
+	for _, number := range t.skip {
+		if number > end {
+			problems.Add(problem.Problem{File: t.file, Kind: "columns", Message: say.Both("skip: %d is beyond the last row, %d", "skip: %d 超出了最后一行（第 %d 行）", number, end)})
+		}
+	}
+	return problems
 }
 
 // sheetOf finds a sheet by its name or its number, or the first one.
@@ -94,15 +121,6 @@ func rowOf(s *form.Cells, number int) int {
 		}
 	}
 	return -1
-}
-
-func isBlank(s *form.Cells, row int) bool {
-	for c := range s.Columns(row) {
-		if s.Look(row, c) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // joined makes the heads of one row or several. Of several, a head that stands above many columns is written in the

@@ -24,6 +24,7 @@ type importing struct {
 	mapped   *survey.Mapping
 	survey   *survey.Survey // of the files that are no form of ours
 	surveyed *survey.Result
+	older    map[string][]string // with --replace, the answer files that are there, by whose they are
 	problems problem.List
 	files    []newFile
 	places   map[string]string // of the files by their paths in lower case, where they come from

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -77,7 +76,8 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 func (c *importing) all() iter.Seq2[newFile, error] {
 	return func(yield func(newFile, error) bool) {
 		for _, f := range c.files {
-			if !yield(f, nil) {
+			f, err := c.placed(f)
+			if !yield(f, err) || err != nil {
 				return
 			}
 		}
@@ -85,6 +85,9 @@ func (c *importing) all() iter.Seq2[newFile, error] {
 			var f newFile
 			if err == nil {
 				f, err = c.file(r)
+			}
+			if err == nil {
+				f, err = c.placed(f)
 			}
 			if !yield(f, err) || err != nil {
 				return
@@ -148,6 +151,7 @@ func stemOf(id, name, prefix string) string {
 // write makes the files, all or none. One that is there already stays, and is named; where nothing new would be written
 // that is an error. It is only replaced where that is asked for, and only by the same rater's.
 func (c *importing) write() error {
+	c.findReplaced()
 	w := &writing{importing: c}
 	defer w.release()
 	if err := atomicfile.New(c.disk, c.notice).AllOf(w.files(), !c.replace); w.failed != nil {
@@ -155,18 +159,7 @@ func (c *importing) write() error {
 	} else if err != nil {
 		return fileError(err)
 	}
-	if len(w.written) == 0 {
-		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", w.kept), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
-	}
-	for _, path := range w.written[:min(len(w.written), maxNamed)] {
-		c.note(say.Both("wrote %s", "已写入 %s", path))
-	}
-	if n := len(w.written) - maxNamed; n > 0 {
-		c.note(say.Both("wrote %[2]s", "已写入其余 %[1]d 份", n, say.Count(n, "1 more", "%d more")))
-	}
-	if !c.replace {
-		c.tellKept(w.same, w.other)
-	}
+	w.tell()
 	return nil
 }
 
@@ -176,13 +169,52 @@ const maxNamed = 1000
 // writing is the files of an import on their way.
 type writing struct {
 	*importing
-	written, same, other []string // paths
-	kept                 string   // the first file that is there already
-	held                 []func()
-	failed               error // before anything was written
+	fresh, count int      // files that are not there yet, and those that are written
+	named        []placed // the first of those that are written
+	same, other  []string // paths of those that are there just so, and with something else
+	kept         string   // the first of these
+	held         []func()
+	failed       error // before anything was written
 }
 
-// files are those that are to be written, one by one.
+// placed is an answer file that is written: where, what from, and whether one was there.
+type placed struct {
+	path, from string
+	replaced   bool
+}
+
+// sort notes what is there already in the place of a file.
+func (w *writing) sort(f newFile) (there, same bool) {
+	there, same = w.isWritten(f)
+	switch {
+	case !there:
+		w.fresh++
+		return there, same
+	case same:
+		w.same = append(w.same, f.path)
+	default:
+		w.other = append(w.other, f.path)
+	}
+	w.kept = cmp.Or(w.kept, f.path)
+	return there, same
+}
+
+// refused tells why nothing may be written beside what is there: nothing would be new; or people are called by their
+// rows, and these are not what they were. A copy of somebody would be written under another number then.
+func (w *writing) refused() error {
+	switch {
+	case w.replace:
+		return nil
+	case w.surveyed != nil && w.surveyed.Numbered && len(w.other) > 0:
+		return failure{exitFile, say.Both("%s is there already with other contents, and respondents are numbered by their rows: a number may now be somebody else's", "%s 已经存在、内容不同，而答题人是按行编号的：同一个号可能已换成另一个人", w.other[0]),
+			say.Both("nothing was written; name a column that tells who is who, respondent: {column: …}, give another folder with -o, or replace what is there: --replace", "没有写入任何文件；请在映射里写明哪一列区分答题人：respondent: {column: …}；也可用 -o 换一个目录，或用 --replace 代替已有的答卷")}
+	case w.fresh == 0:
+		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", w.kept), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+	}
+	return nil
+}
+
+// files are those that are to be written, one by one; at the end, why none may be.
 func (w *writing) files() iter.Seq2[atomicfile.File, error] {
 	return func(yield func(atomicfile.File, error) bool) {
 		for f, err := range w.all() {
@@ -199,29 +231,30 @@ func (w *writing) files() iter.Seq2[atomicfile.File, error] {
 				return
 			}
 		}
+		if w.failed == nil {
+			if w.failed = w.refused(); w.failed != nil {
+				yield(atomicfile.File{}, w.failed)
+			}
+		}
 	}
 }
 
-// wants reports whether a file is to be written.
+// wants reports whether a file is to be written. One that is to be replaced is held from now on.
 func (w *writing) wants(f newFile) (bool, error) {
-	there, same := isWritten(f)
-	switch {
-	case there && w.replace:
+	there, _ := w.sort(f)
+	if there && !w.replace {
+		return false, nil
+	}
+	if there {
 		release, err := w.hold(f)
 		if err != nil {
 			return false, err
 		}
 		w.held = append(w.held, release)
-	case there && same:
-		w.same = append(w.same, f.path)
-	case there:
-		w.other = append(w.other, f.path)
 	}
-	if there && !w.replace {
-		w.kept = cmp.Or(w.kept, f.path)
-		return false, nil
+	if w.count++; w.count <= maxNamed {
+		w.named = append(w.named, placed{f.path, f.from, there})
 	}
-	w.written = append(w.written, f.path)
 	return true, nil
 }
 
@@ -231,13 +264,33 @@ func (w *writing) release() {
 	}
 }
 
-// isWritten reports whether a file is there already, and just so.
-func isWritten(f newFile) (there, same bool) {
-	if _, err := os.Lstat(f.path); err != nil {
+// isWritten reports whether a file is there already, and just so. On standard output nothing is.
+func (c *importing) isWritten(f newFile) (there, same bool) {
+	if _, err := os.Lstat(f.path); err != nil || c.output == "-" {
 		return false, false
 	}
 	old, err := os.ReadFile(f.path)
 	return true, err == nil && bytes.Equal(old, f.data)
+}
+
+// tell names what was written, with --replace whether one was there that it took the place of, and what was kept.
+func (w *writing) tell() {
+	for _, f := range w.named {
+		switch {
+		case f.replaced:
+			w.note(say.Both("replaced %s by the answers in %s", "%s 已由 %s 里的答案代替", f.path, f.from))
+		case w.replace:
+			w.note(say.Both("wrote %s; there was no answer file of this rater and date to replace", "已写入 %s；没有找到这位评分人同一日期的答卷，因此没有代替任何文件", f.path))
+		default:
+			w.note(say.Both("wrote %s", "已写入 %s", f.path))
+		}
+	}
+	if n := w.count - len(w.named); n > 0 {
+		w.note(say.Both("wrote %[2]s", "已写入其余 %[1]d 份", n, say.Count(n, "1 more", "%d more")))
+	}
+	if !w.replace {
+		w.tellKept(w.same, w.other)
+	}
 }
 
 func (c *importing) tellKept(same, other []string) {
@@ -254,29 +307,4 @@ func namesOf(paths []string) (names []string) {
 		names = append(names, filepath.Base(path))
 	}
 	return names
-}
-
-// hold takes a file that is to be replaced for this session alone, after a look whether it is of the same subject and
-// rater.
-func (c *importing) hold(f newFile) (release func(), err error) {
-	file, err := answerfile.Open(f.path, c.model.Rubric, answerfile.Options{Disk: c.disk, Notice: c.notice})
-	if err != nil {
-		return nil, openError(err)
-	}
-	old, _, err := file.Load()
-	if err == nil && !sameFile(old, f.as) {
-		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
-	}
-	if err != nil {
-		_ = file.Close()
-		return nil, wrapFile(err)
-	}
-	return func() { _ = file.Close() }, nil
-}
-
-// sameFile reports whether two files are of the same subject, firm and rater.
-func sameFile(x, y *assess.Assessment) bool {
-	same := func(x, y assess.Rater) bool { return x.ID == y.ID }
-	return x.Subject.ID == y.Subject.ID && x.Subject.Member == y.Subject.Member && x.Panel == y.Panel &&
-		slices.EqualFunc(x.Raters, y.Raters, same)
 }

@@ -18,9 +18,9 @@ func (a *app) reportCommand() *cobra.Command {
 		Use:   a.lang.Say("report FILE...", "report 答卷..."),
 		Short: a.lang.Say("The gap report: where we stand, what to do first, the plan", "差距报告：现状、先做什么、行动计划"),
 		Example: a.lang.Say(`  fathom report henan.yaml
-  fathom report henan.yaml members/*.yaml -f html=gap.html     # the team, and the firms of its channel beside it
+  fathom report henan.yaml members/*.yaml -f html=gap.html # and its firms
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`, `  fathom report henan.yaml
-  fathom report henan.yaml members/*.yaml -f html=gap.html     # 团队，以及旁边的各家渠道成员
+  fathom report henan.yaml members/*.yaml -f html=gap.html # 连同各家渠道成员
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`),
 		Args: a.files(1),
 	}

@@ -254,7 +254,7 @@ func (g *Gap) panel() []doc.Block {
 	raters, open := len(g.Result.Assessment.Voters()), g.open()
 	text := g.Say("%[2]s.", "%[1]d 位评分人。", raters, say.Count(raters, "1 rater", "%d raters"))
 	if v := g.Result.Overall.Agreement; v.OK {
-		aligned := int(v.Value.Aligned*float64(v.Value.Criteria) + 0.5)
+		aligned := int(float64(v.Value.Aligned)*float64(v.Value.Criteria) + 0.5)
 		text = g.Say("%[4]s agree on %[2]d of %[5]s.", "%[1]d 位评分人在 %[3]d 条标准中的 %[2]d 条上意见一致。", raters, aligned, v.Value.Criteria,
 			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"))
 	}
