@@ -17,7 +17,7 @@ type guess struct {
 	form.Target
 	by     guessed
 	fits   fit
-	weakly bool // for a person to take or leave: see [settle]
+	weakly bool // for a person to take or leave: see settle
 }
 
 // guessed is why something is guessed.

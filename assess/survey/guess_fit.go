@@ -101,7 +101,7 @@ func isCodeWord(word string) bool {
 
 func isFiller(word string) bool { return isCodeWord(word) || fillers.MatchString(word) }
 
-// around finds what stands before and after a name in a text that is compared as [key] does.
+// around finds what stands before and after a name in a text that is compared as key does.
 func around(text, name string) (before, after string, ok bool) {
 	var at []int // of each byte of the key, where its letter begins in the text
 	plain := ""
