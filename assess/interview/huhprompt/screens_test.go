@@ -88,7 +88,8 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-// photograph writes the screen of the moment behind its title, and finds a line wider or a screen higher than the window.
+// photograph writes the screen of the moment behind its title, and finds a line wider or a screen higher than the
+// window.
 func photograph(t *testing.T, st *stage, size [2]int, out *strings.Builder, what string) {
 	t.Helper()
 	view := st.View()
