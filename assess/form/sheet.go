@@ -206,7 +206,7 @@ func (r *sheetReader) formula() error {
 	switch {
 	case !r.w.values:
 		return r.doubt("formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
-	case r.value.Len() == 0 && r.kind != "str":
+	case !r.hasValue, r.value.Len() == 0 && r.kind != "str":
 		return r.doubt("formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存"))
 	}
 	return nil

@@ -62,7 +62,7 @@ func or(a, b located) located {
 }
 
 // numbered is a level as people write it: the number, behind "level" or 第 (7B2C), and its name behind it.
-var numbered = regexp.MustCompile(`^(?:\x{7B2C}|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
+var numbered = regexp.MustCompile(`^(?:` + "第" + `|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
 
 // state understands an answer: a level, N/A, don't know, or nothing.
 func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {

@@ -52,7 +52,7 @@ func (m moment) before(o moment) bool {
 var (
 	clock = regexp.MustCompile(`(?i)(?:^|[ T]|\b)(am|pm|noon)?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(?:(z|gmt|utc)|(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?|[a-z]{3,4})?$`)
 
-	weekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*(?:\x{661F}\x{671F}|\x{5468}).[)]*`)
+	weekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*` + oneOf("星期", "周") + `.[)]*`)
 	named   = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([a-z]{3,9})\.?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$`)
 	numbers = regexp.MustCompile(`^(\d{1,4})([-/. ])\s?(\d{1,2})([-/. ])\s?(\d{1,4})$`)
 	// a year of two digits may stand first

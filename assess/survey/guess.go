@@ -17,7 +17,7 @@ type guess struct {
 	form.Target
 	by     guessed
 	fits   fit
-	weakly bool // for a person to take or leave: see [settle]
+	weakly bool // for a person to take or leave: see settle
 }
 
 // guessed is why something is guessed.
@@ -58,10 +58,10 @@ func newGuesser(m *assess.Model) *guesser {
 }
 
 // isOther finds the heads of answers that are none of those a survey offers.
-var isOther = regexp.MustCompile(`(?i)\bother\b|\x{5176}\x{4ED6}`)
+var isOther = regexp.MustCompile(`(?i)\bother\b|其他`)
 
 // isComment finds the heads of what is said beside an answer.
-var isComment = regexp.MustCompile(`(?i)comment|_text\b|remark|\bnote|other|\bwhy\b|explain|\x{5907}\x{6CE8}|\x{8BF4}\x{660E}|\x{8BC4}\x{8BBA}|\x{4E3A}\x{4EC0}\x{4E48}`)
+var isComment = regexp.MustCompile(`(?i)comment|_text\b|remark|\bnote|other|\bwhy\b|explain|备注|说明|评论|为什么`)
 
 // criterion guesses which criterion a column answers, or is a note to, by its head and what else is written of it.
 func (g *guesser) criterion(head, more string) (guess, bool) {

@@ -80,12 +80,12 @@ func fitOf(name string, texts ...string) fit {
 var (
 	// asksElse finds the words by which a head asks for something else of the same thing.
 	asksElse = regexp.MustCompile(`(?i)importan|priorit|target|desired|future|expect|satisf|ideal|\bcost|\btime|duration|\bneed|` +
-		`\x{91CD}\x{8981}|\x{4F18}\x{5148}|\x{671F}\x{671B}|\x{7406}\x{60F3}|\x{672A}\x{6765}|\x{6EE1}\x{610F}|\x{7528}\x{65F6}|\x{65F6}\x{957F}|\x{6210}\x{672C}|\x{76EE}\x{6807}\x{503C}`)
+		`重要|优先|期望|理想|未来|满意|用时|时长|成本|目标值`)
 	// endsStem tells a stem that many questions share, or a group, from a word of the same sentence.
 	endsStem = regexp.MustCompile(`[\[(/:.?>|\-–—、（【：。？]\s*$`)
 
 	fillers = regexp.MustCompile(`(?i)^(?:how|what|is|are|does|do|the|of|our|your|we|you|it|in|at|for|please|rate|rating|level|mature|maturity|good|well|strong|team|current|currently|` +
-		`(?:\x{60A8}|\x{4F60}|\x{7684}|\x{8BF7}|\x{8BA4}\x{4E3A}|\x{5982}\x{4F55}|\x{600E}\x{4E48}\x{6837}|\x{600E}\x{6837}|\x{8BC4}\x{4EF7}|\x{8BC4}\x{5206}|\x{6253}\x{5206}|\x{6211}\x{4EEC}|\x{56E2}\x{961F}|\x{76EE}\x{524D}|\x{73B0}\x{5728}|\x{6210}\x{719F}\x{5EA6}|\x{7EA7}\x{522B}|\x{662F}|\x{5728})+)$`)
+		oneOf("您", "你", "的", "请", "认为", "如何", "怎么样", "怎样", "评价", "评分", "打分", "我们", "团队", "目前", "现在", "成熟度", "级别", "是", "在") + `+)$`)
 )
 
 // isSaid reports whether all words of a text are of a kind.
@@ -101,7 +101,7 @@ func isCodeWord(word string) bool {
 
 func isFiller(word string) bool { return isCodeWord(word) || fillers.MatchString(word) }
 
-// around finds what stands before and after a name in a text that is compared as [key] does.
+// around finds what stands before and after a name in a text that is compared as key does.
 func around(text, name string) (before, after string, ok bool) {
 	var at []int // of each byte of the key, where its letter begins in the text
 	plain := ""

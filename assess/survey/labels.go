@@ -75,9 +75,12 @@ func meant(word string, scale *rubric.Scale) (meaning, bool) {
 	return meaning{assess.Answered, level, true}, err == nil && hasLevel(scale, level)
 }
 
+// oneOf is the pattern of any of some patterns.
+func oneOf(patterns ...string) string { return "(?:" + strings.Join(patterns, "|") + ")" }
+
 // beginning is a number at the start of a label, in brackets or behind "level", with what parts it from the rest: 3、
 // 3. 3) 3: 3 - 3 = (3) 3分 3级. A mere blank does not: 3 years are no level.
-var beginning = regexp.MustCompile(`^[(\[]?\s*(?:\x{7B2C}|level\s*|l)?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
+var beginning = regexp.MustCompile(`^[(\[]?\s*` + oneOf("第", `level\s*`, "l") + `?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
 
 // numberAtStart finds the number at the start of a label. Nothing may stand behind it that makes another number of it,
 // as in 3.5, 3-4 or 3/5, nor the name of another level. A full-width 、 is narrow here.
@@ -99,7 +102,7 @@ func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
 
 // otherScale finds words behind a number that tell of the scale it is on: (of 7), (out of 7), /7, 满分7分; or of more
 // numbers of it, as in 1 = low, 5 = high.
-var otherScale = regexp.MustCompile(`(?:\bof|/|\x{6EE1}\x{5206}|\x{5171})\s*([0-9]+)|[0-9]\s*[=:(]`)
+var otherScale = regexp.MustCompile(oneOf(`\bof`, "/", "满分", "共") + `\s*([0-9]+)|[0-9]\s*[=:(]`)
 
 // isOfOtherScale reports whether what stands behind a number makes it one of another scale.
 func isOfOtherScale(rest string, scale *rubric.Scale) bool {

@@ -91,7 +91,8 @@ func (rd *fileReader) noAnswers(row int) say.Message {
 	return say.Message{}
 }
 
-var sumWord = regexp.MustCompile(`(?i)^(?:grand ?|sub)?(?:totals?|sum|average|mean|count|n|\x{603B}?\x{5408}?\x{8BA1}|\x{5C0F}\x{8BA1}|\x{5E73}\x{5747}(?:\x{5206}|\x{503C}|\x{6570})?)[:：]?$`)
+var sumWord = regexp.MustCompile(`(?i)^` + oneOf("(?:grand ?|sub)?(?:totals?|sum)", "average", "mean", "count", "n",
+	"计", "合计", "总合计", "总计", "小计", "平均", "平均分", "平均值", "平均数") + `[:：]?$`)
 
 // isSum reports whether the first word of a row says that it sums up others.
 func (rd *fileReader) isSum(row int) bool {
