@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo build test race lint vulncheck check bench bench-portfolio fuzz golden generate pictures clean help
+.PHONY: demo build test race lint vulncheck check bench bench-portfolio bench-import fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench: ## benchmarks, with the whole process compared to a program that prints o
 bench-portfolio: ## the portfolio command beside DuckDB, simdjson and others, 10k to 1M records; a quarter of an hour and 2 GB in the temporary folder
 	$(GO) test -run '^$$' -bench . -benchmem ./assess/portfolio ./assess/answerfile/quick
 	$(GO) run ./testdata/bench
+
+bench-import: ## a survey of 100,000 rows and 100 columns by a mapping, beside Miller; a minute
+	$(GO) run ./testdata/bench -jobs import -n 100k -peers mlr,wc
 
 fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric/rubricfile

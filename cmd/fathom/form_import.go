@@ -67,10 +67,6 @@ func (c *importing) run(paths []string) error {
 	if err := checkEncoding(c.encoding); err != nil {
 		return err
 	}
-	if c.output == "-" {
-		return usage(say.Both("form import writes files; -o - names none", "form import 写的是文件，-o - 没有写明写到哪里"),
-			say.Both("name a folder: -o answers", "请写明目录：-o 答卷"))
-	}
 	if err := c.load(); err != nil {
 		return err
 	}

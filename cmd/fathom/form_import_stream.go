@@ -33,7 +33,7 @@ func (c *importing) stream(path string) (bool, error) {
 	}
 	c.opened = append(c.opened, f)
 	if c.getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // who they are is all that stays: what comes and goes takes less
+		debug.SetGCPercent(25) // who they are is all that stays; what comes and goes would take more than that
 	}
 	c.far.size.Store(info.Size())
 	st, err := form.OpenStream(shown(path), &counted{f, &c.far.read}, c.encoding, survey.FirstRows(c.mapped))

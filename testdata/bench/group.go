@@ -19,7 +19,8 @@ const plainMax = 100_000
 // commands lists ours and the peers of one group. Ours comes first.
 func (w *workshop) commands(d data, job string, workers int, opt options) []command {
 	jobs, rollup := strconv.Itoa(workers), filepath.Join(w.dir, "rollup.json")
-	fill := strings.NewReplacer("{data}", d.path, "{rubric}", w.rubric, "{jobs}", jobs, "{rollup}", rollup)
+	fill := strings.NewReplacer("{data}", d.path, "{rubric}", w.rubric, "{jobs}", jobs, "{rollup}", rollup,
+		"{mapping}", filepath.Join(w.dir, mappingName))
 	args := strings.Fields(fill.Replace(opt.ours[job]))
 	if path, ok := w.programs[args[0]]; ok {
 		args[0] = path
@@ -30,6 +31,11 @@ func (w *workshop) commands(d data, job string, workers int, opt options) []comm
 			c.name = name
 			out = append(out, c)
 		}
+	}
+	if job == "import" {
+		add("mlr", command{args: []string{w.programs["mlr"], "--icsv", "--ojson", "cat", d.path}, about: "checks nothing"})
+		add("wc", command{args: []string{w.programs["wc"], "-l", d.path}, about: "counts lines"})
+		return out
 	}
 	plain := []string{w.programs["plainjson"], "-rubric", w.rubric, "-jobs", jobs}
 	switch job {
@@ -66,7 +72,7 @@ func (w *workshop) group(out io.Writer, d data, job string, workers, rounds int,
 	}
 	fmt.Fprintf(out, "\n%s, %d worker(s): %d records, %.1f MB, seed %d, sha256 %s; median of %d rounds (min-max)\n",
 		job, workers, d.n, megabytes(d.bytes), opt.seed, digest, rounds)
-	if d.n > plainMax && slices.Contains(opt.peers, "plainjson") {
+	if job != "import" && d.n > plainMax && slices.Contains(opt.peers, "plainjson") {
 		fmt.Fprintf(out, "left out plainjson: above %d records it takes minutes\n", plainMax)
 	}
 	commands, wrong := w.agree(w.commands(d, job, workers, opt), d, job)

@@ -9,7 +9,8 @@
 // disturbance that lasts longer than a round falls on both.
 //
 // The jobs: rows (a line for each record), rollup (the sums over all records, no rows), both (rows, and the roll-up
-// into a file), start (a file of one record: what starting costs).
+// into a file), start (a file of one record: what starting costs), import (a survey of 100 columns, a row each, read
+// by a mapping and written as records).
 //
 // The peers, beside ours:
 //
@@ -18,6 +19,7 @@
 //	simdjson   C++, On-Demand, the levels added up and nothing else: a bound, not a peer
 //	wc         wc -l: what reading the file costs
 //	hello      a Go program that prints one line (job start)
+//	mlr        Miller's mlr --icsv --ojson cat: the table as JSON, and nothing else (job import)
 //
 // What is missing on the machine is left out, with the reason. Nothing is installed but DuckDB, by npm, into the folder
 // that is removed in the end.
@@ -65,20 +67,21 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	sizes := flags.String("n", "10k,100k,1m", "numbers of records")
 	workers := flags.String("workers", "1,2", "numbers of workers")
-	jobs := flags.String("jobs", "rows,rollup,start", "of rows, rollup, both, start")
-	peers := flags.String("peers", "plainjson,duckdb,simdjson,wc,hello", "whom to compare with")
+	jobs := flags.String("jobs", "rows,rollup,start", "of rows, rollup, both, start, import")
+	peers := flags.String("peers", "plainjson,duckdb,simdjson,wc,hello,mlr", "whom to compare with")
 	flags.IntVar(&opt.rounds, "rounds", 5, "measured rounds, after one to warm up")
 	flags.Uint64Var(&opt.seed, "seed", 1, "seed of the data")
 	flags.StringVar(&opt.dir, "dir", "", "`folder` for data and programs; it is kept, and what is there already is used again")
 	flags.StringVar(&opt.rubric, "rubric", "testdata/bench/rubric.yaml", "rubric `file`")
-	const words = "; {data} {rubric} {jobs} {rollup} are replaced"
+	const words = "; {data} {rubric} {jobs} {rollup} {mapping} are replaced"
 	rows := flags.String("rows", "fathom portfolio {data} --rubric {rubric} -f ndjson --jobs {jobs}", "our `command` for rows and start"+words)
 	rollup := flags.String("rollup", "fathom portfolio {data} --rubric {rubric} -f json --by region --jobs {jobs}", "our `command` for rollup"+words)
 	both := flags.String("both", "fathom portfolio {data} --rubric {rubric} -f ndjson -f json={rollup} --by region --jobs {jobs}", "our `command` for both"+words)
+	imports := flags.String("import", "fathom form import {data} --mapping {mapping} -o -", "our `command` for import"+words)
 	if err := flags.Parse(args); err != nil {
 		return opt, err
 	}
-	opt.ours = map[string]string{"rows": *rows, "start": *rows, "rollup": *rollup, "both": *both}
+	opt.ours = map[string]string{"rows": *rows, "start": *rows, "rollup": *rollup, "both": *both, "import": *imports}
 	opt.jobs, opt.peers = strings.Split(*jobs, ","), strings.Split(*peers, ",")
 	for _, job := range opt.jobs {
 		if opt.ours[job] == "" {
@@ -143,7 +146,11 @@ func (w *workshop) groups(opt options, out io.Writer, interrupted <-chan os.Sign
 		if len(interrupted) > 0 {
 			return
 		}
-		data, err := w.data(n, opt.seed)
+		make := w.data
+		if job == "import" {
+			make = w.survey
+		}
+		data, err := make(n, opt.seed)
 		if err == nil {
 			err = w.group(out, data, job, workers, rounds, opt)
 		}
@@ -154,8 +161,8 @@ func (w *workshop) groups(opt options, out io.Writer, interrupted <-chan os.Sign
 	}
 	for _, n := range opt.sizes {
 		for _, job := range opt.jobs {
-			for _, workers := range opt.workers {
-				if job != "start" {
+			for i, workers := range opt.workers {
+				if job != "start" && (job != "import" || i == 0) {
 					group(job, n, workers, opt.rounds)
 				}
 			}

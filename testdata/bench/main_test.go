@@ -91,12 +91,12 @@ func TestSameRollup(t *testing.T) {
 func TestRun(t *testing.T) {
 	t.Chdir("../..")
 	var out bytes.Buffer
-	args := []string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs", "rows,rollup,both"}
+	args := []string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs", "rows,rollup,both,import"}
 	err := run(args, &out, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, want := range map[string]int{"rows, ": 4, "rollup, ": 4, "both, ": 4, " 2 worker(s)": 6, " ours  ": 12, " plainjson  ": 12, " wc  ": 6} {
+	for what, want := range map[string]int{"rows, ": 4, "rollup, ": 4, "both, ": 4, "import, ": 2, " 2 worker(s)": 6, " ours  ": 14, " plainjson  ": 12, " wc  ": 8} {
 		if got := strings.Count(out.String(), what); got != want {
 			t.Errorf("%q stands there %d times, want %d", what, got, want)
 		}

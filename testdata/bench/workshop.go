@@ -42,7 +42,7 @@ func (w *workshop) build(opt options) error {
 		}
 	}
 	wants := func(peer string) bool { return slices.Contains(opt.peers, peer) }
-	for peer, prepare := range map[string]func() error{"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc} {
+	for peer, prepare := range map[string]func() error{"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc, "mlr": w.mlr} {
 		if !wants(peer) {
 			continue
 		}
@@ -115,6 +115,11 @@ func (w *workshop) simdjson() error {
 
 func (w *workshop) wc() (err error) {
 	w.programs["wc"], err = exec.LookPath("wc")
+	return err
+}
+
+func (w *workshop) mlr() (err error) {
+	w.programs["mlr"], err = exec.LookPath("mlr")
 	return err
 }
 
