@@ -2,9 +2,8 @@ package main
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
-
-	xhtml "golang.org/x/net/html"
 
 	"fathom/reports/pdf"
 	"fathom/rubric/say"
@@ -56,26 +55,20 @@ func boxes(wanted, drawn map[rune]bool) bool {
 	return missing > 0 && (missing == len(wanted) || missing > max(len(wanted)/rareShare, rareCharacters))
 }
 
+var texts = regexp.MustCompile(`>([^<]+)<`) // of a page that we wrote: no mark of an element stands in a text or attribute
+
 // chinese are the Chinese characters in the body of a page.
 func chinese(page []byte) map[rune]bool {
+	_, body, _ := bytes.Cut(page, []byte("<body"))
 	found := map[rune]bool{}
-	tokens, hidden := xhtml.NewTokenizer(bytes.NewReader(page)), true
-	for {
-		switch tokens.Next() {
-		case xhtml.ErrorToken:
-			return found
-		case xhtml.StartTagToken:
-			if name, _ := tokens.TagName(); string(name) == "body" {
-				hidden = false
-			}
-		case xhtml.TextToken:
-			for _, r := range string(tokens.Text()) {
-				if !hidden && unicode.Is(unicode.Han, r) {
-					found[r] = true
-				}
+	for _, m := range texts.FindAllSubmatch(body, -1) {
+		for _, r := range string(m[1]) {
+			if unicode.Is(unicode.Han, r) {
+				found[r] = true
 			}
 		}
 	}
+	return found
 }
 
 // radicals is how many of the characters are parts of characters, from the two blocks that Unicode has for them: no

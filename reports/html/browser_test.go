@@ -30,14 +30,14 @@ import (
 	"fathom/rubric/say"
 )
 
-// probe asks the page itself: is it or a table wider than its window, does a label leave its drawing or lie on another,
-// is a cell's text cut off or broken so that a line has less than two characters, and what does axe-core say against
-// it? It sends the answer to the page around it.
+// probe asks the page itself: is it or a table wider than its window (a table may be in half a screen, where it scrolls),
+// does a label leave its drawing or lie on another, is a cell's text cut off or broken so that a line has less than two characters, and what do the checkers that were
+// put before it say against it? It sends the answer to the page around it.
 const probe = `
 addEventListener("load", async () => {
   const wide = [], clipped = [], narrow = [];
   if (document.documentElement.scrollWidth > innerWidth + 1) wide.push(document.documentElement.scrollWidth + " > " + innerWidth);
-  for (const w of document.querySelectorAll(".wide")) if (w.scrollWidth > w.clientWidth + 1) wide.push(w.getAttribute("aria-label") + ": " + w.scrollWidth + " > " + w.clientWidth);
+  if (innerWidth != 800) for (const w of document.querySelectorAll(".wide")) if (w.scrollWidth > w.clientWidth + 1) wide.push(w.getAttribute("aria-label") + ": " + w.scrollWidth + " > " + w.clientWidth);
   for (const svg of document.querySelectorAll("svg")) {
     const box = svg.getBoundingClientRect();
     const before = [];
@@ -55,8 +55,8 @@ addEventListener("load", async () => {
     const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.bottom / 4))).size;
     if (text.length > 3 && 2 * lines > text.length) narrow.push(text.slice(0, 40) + " in " + lines + " lines");
   }
-  const found = window.axe && innerWidth != 360 ? (await axe.run()).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 120)).join(" | ")) : null;
-  parent.postMessage({name: window.name, wide, clipped, narrow, axe: found}, "*");
+  const found = window.checked && innerWidth != 390 ? await checked() : null;
+  parent.postMessage({name: window.name, wide, clipped, narrow, found}, "*");
 });`
 
 // frames is a page around the pages. A window of its own is never narrower than 500 pixels without a screen; a frame is
@@ -84,8 +84,10 @@ func browser(t *testing.T) string {
 }
 
 // TestInBrowser opens every sample's page in Chromium, in both languages, wide and on phones, light and dark, and the
-// handbook once. With FATHOM_AXE naming axe.min.js, axe-core must find nothing.
+// handbook once. With FATHOM_CHECKERS, the checkers of accessibility must find nothing in any kind of page, narrow, half
+// wide and wide.
 func TestInBrowser(t *testing.T) {
+	kinds := map[string]bool{"workshop": true, "change": true, "rollup": true}
 	var light, dark []view
 	add := func(name, page string, widths ...int) {
 		for _, w := range widths {
@@ -100,8 +102,15 @@ func TestInBrowser(t *testing.T) {
 			pages[s.Name] = render(t, read(t, s), lang)
 		}
 		for _, name := range slices.Sorted(maps.Keys(pages)) {
-			add(name+" "+string(lang), pages[name], 1280, 390, 360)
-			dark = append(dark, view{name + " " + string(lang) + " dark", pages[name], 1280})
+			widths := []int{1280, 800, 390, 360}
+			if name == samples.All()[0].Name || kinds[name] {
+				for _, w := range []int{1280, 800, 360} {
+					dark = append(dark, view{name + " " + string(lang) + " dark", pages[name], w})
+				}
+			} else {
+				widths = []int{1280, 390} // another page of a kind
+			}
+			add(name+" "+string(lang), pages[name], widths...)
 		}
 	}
 	dark = append(dark, view{"handbook zh dark", bookOf(t, channelteam.Rubric(), "", "zh"), 390})
@@ -137,14 +146,6 @@ type view struct {
 	width      int
 }
 
-// framesAtOnce is how many views one browser opens: axe-core takes seconds for each.
-func framesAtOnce() int {
-	if os.Getenv("FATHOM_AXE") != "" {
-		return 4
-	}
-	return 12
-}
-
 // examine opens pages, in dark (0) or light (1), and wants nothing said against them.
 func examine(t *testing.T, scheme int, views ...view) {
 	t.Helper()
@@ -165,26 +166,12 @@ func examine(t *testing.T, scheme int, views ...view) {
 			t.Fatal(err)
 		}
 		for _, got := range ask(t, chromium, path, scheme) {
-			wrong := len(got.Wide) + len(got.Clipped) + len(got.Narrow) + len(got.Axe)
+			wrong := len(got.Wide) + len(got.Clipped) + len(got.Narrow) + len(got.Found)
 			if n, err := strconv.Atoi(got.Name); err != nil || wrong > 0 {
 				t.Errorf("%s at %d: %+v", some[n].name, some[n].width, got)
 			}
 		}
 	}
-}
-
-// probing is the script that asks the page, with axe-core where it is at hand.
-func probing(t *testing.T) string {
-	path := os.Getenv("FATHOM_AXE")
-	if path == "" {
-		t.Log("left out: axe-core (FATHOM_AXE is not set)")
-		return probe
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(axe) + ";" + probe
 }
 
 // workshop is the page of the sample workshop's second round against its first, and the page of what changed.
@@ -244,8 +231,8 @@ func TestGapsBesideScores(t *testing.T) {
 }
 
 type verdict struct {
-	Name                       string
-	Wide, Clipped, Narrow, Axe []string
+	Name                         string
+	Wide, Clipped, Narrow, Found []string
 }
 
 // ask opens the page and reads its answer. A browser that crashes is no finding about the page: it is started again, at

@@ -230,7 +230,7 @@ func newSections(rep *doc.Report) (out []section, headline string, err error) {
 			sec.Blocks = append(sec.Blocks, blk)
 		}
 		if s.Annex {
-			sec.Blocks = grouped(sec.Blocks, s.Heading, rep.Lang.Say("What", "项目"))
+			sec.Blocks = grouped(sec.Blocks, sec, rep.Lang.Say("What", "项目"))
 		}
 		out = append(out, sec)
 	}
