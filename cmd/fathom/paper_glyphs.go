@@ -55,7 +55,8 @@ func boxes(wanted, drawn map[rune]bool) bool {
 	return missing > 0 && (missing == len(wanted) || missing > max(len(wanted)/rareShare, rareCharacters))
 }
 
-var texts = regexp.MustCompile(`>([^<]+)<`) // of a page that we wrote: no mark of an element stands in a text or attribute
+// texts are those of a page that we wrote: no mark of an element stands in a text or an attribute.
+var texts = regexp.MustCompile(`>([^<]+)<`)
 
 // chinese are the Chinese characters in the body of a page.
 func chinese(page []byte) map[rune]bool {

@@ -69,7 +69,8 @@ func TestPDFWithoutChineseFont(t *testing.T) {
 		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
 		code := a.run([]string{"report", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "--brief", "--lang", lang, "-f", "pdf=" + path})
 		_, err := os.Stat(path)
-		if code != exitFile || err == nil || !strings.Contains(errs.String(), want[0]) || !strings.Contains(errs.String(), want[1]) {
+		if code != exitFile || err == nil || !strings.Contains(errs.String(), want[0]) ||
+			!strings.Contains(errs.String(), want[1]) {
 			t.Errorf("%s: exit code %d, %v: %s", lang, code, err, errs.String())
 		}
 	}

@@ -30,8 +30,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// probe asks the page itself: is it or a table wider than its window (a table may be in half a screen, where it scrolls),
-// does a label leave its drawing or lie on another, is a cell's text cut off or broken so that a line has less than two characters, and what do the checkers that were
+// probe asks the page itself: is it or a table wider than its window (a table may be in half a screen, where it
+// scrolls), does a label leave its drawing or lie on another, is a cell's text cut off or broken so that a line has less than two characters, and what do the checkers that were
 // put before it say against it? It sends the answer to the page around it.
 const probe = `
 addEventListener("load", async () => {
@@ -84,8 +84,8 @@ func browser(t *testing.T) string {
 }
 
 // TestInBrowser opens every sample's page in Chromium, in both languages, wide and on phones, light and dark, and the
-// handbook once. With FATHOM_CHECKERS, the checkers of accessibility must find nothing in any kind of page, narrow, half
-// wide and wide.
+// handbook once. With FATHOM_CHECKERS, the checkers of accessibility must find nothing in any kind of page, narrow,
+// half wide and wide.
 func TestInBrowser(t *testing.T) {
 	kinds := map[string]bool{"workshop": true, "change": true, "rollup": true}
 	var light, dark []view

@@ -20,7 +20,8 @@ type group struct {
 	Rows [][]string
 }
 
-// grouped makes, of what a section holds, one named table of the headed tables that follow each other and have the same columns.
+// grouped makes, of what a section holds, one named
+// table of the headed tables that follow each other and have the same columns.
 func grouped(blocks []block, sec section, head string) []block {
 	var out []block
 	for len(blocks) > 0 {
@@ -30,7 +31,8 @@ func grouped(blocks []block, sec section, head string) []block {
 			if g.Groups != nil && !slices.Equal(t.Columns, g.Columns) {
 				break
 			}
-			g = groups{fmt.Sprintf("%st%d", sec.ID, len(out)), head, t.Columns, append(g.Groups, group{blocks[0].Heading, t.Rows})}
+			id := fmt.Sprintf("%st%d", sec.ID, len(out))
+			g = groups{id, head, t.Columns, append(g.Groups, group{blocks[0].Heading, t.Rows})}
 			blocks = blocks[2:]
 		}
 		if len(g.Groups) > 0 {

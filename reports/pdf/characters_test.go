@@ -25,8 +25,8 @@ func stream(t *testing.T, text string) string {
 	return fmt.Sprintf("<</Filter /FlateDecode\n/Length %d>> stream\n%s\nendstream", b.Len(), b.String())
 }
 
-// TestCharacters: single glyphs, a ligature, one beyond 16 bits and a row of glyphs count; the numbers of glyphs, though
-// they look like characters, and tables that no font names do not.
+// TestCharacters: single glyphs, a ligature, one beyond 16 bits and a row of glyphs count; the numbers of glyphs,
+// though they look like characters, and tables that no font names do not.
 func TestCharacters(t *testing.T) {
 	head := "begincmap\n1 begincodespacerange\n<0000> <4EBA>\nendcodespacerange\n"
 	got := pdf.Characters(file(sample[0],

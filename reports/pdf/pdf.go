@@ -1,5 +1,6 @@
 // Package pdf reads and dates what a browser printed: how many pages there are, on which one each section begins, which
-// characters its fonts had, and the day that stands as the file's. It knows the files that Chromium writes: one table of offsets, and every object
+// characters its fonts had, and the day that stands as the file's.
+// It knows the files that Chromium writes: one table of offsets, and every object
 // but the contents of pages and the tables of fonts in the clear. Of any other file it says that it cannot read it.
 package pdf
 
