@@ -31,7 +31,8 @@ import (
 )
 
 // probe asks the page itself: is it or a table wider than its window (a table may be in half a screen, where it
-// scrolls), does a label leave its drawing or lie on another, is a cell's text cut off or broken so that a line has less than two characters, and what do the checkers that were
+// scrolls), does a label leave its drawing or lie on another, is a cell's text cut off or broken so
+// that a line has less than two characters, and what do the checkers that were
 // put before it say against it? It sends the answer to the page around it.
 const probe = `
 addEventListener("load", async () => {

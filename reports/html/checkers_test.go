@@ -14,7 +14,8 @@ var checkers = []string{"axe.min.js", "HTMLCS.js", "ace.js"}
 // checked asks each checker for its errors; what it is unsure of, or asks people to look at, is none.
 //
 // axe and IBM ask for opposite things of a box that scrolls sideways: axe that the keyboard reaches it
-// (scrollable-region-focusable), IBM that nothing is reached that cannot be operated (element_tabbable_role_valid). Axe's
+// (scrollable-region-focusable), IBM that nothing is reached that cannot be operated (element_tabbable_role_valid).
+// Axe's
 // rule is followed:
 // where a table of long names is wider than a window, somebody without a mouse must be able to read
 // its end (WCAG 2.1.1), and Safari scrolls only what can be reached. Whether it is wider is not known when the page is

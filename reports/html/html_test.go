@@ -137,8 +137,8 @@ func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 	}
 }
 
-// checkTable wants a name, and no more levels of heads than their scope tells apart: one row of heads and one column, or
-// cells that name theirs (WCAG 2.1, technique H43).
+// checkTable wants a name, and no more levels of heads than their scope tells apart: one row of heads and one
+// column, or cells that name theirs (WCAG 2.1, technique H43).
 func checkTable(t *testing.T, name string, table *xhtml.Node) {
 	t.Helper()
 	ids, wide, beside, cells := map[string]bool{}, 0, false, []*xhtml.Node{}

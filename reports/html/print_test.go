@@ -62,7 +62,8 @@ func TestGrouped(t *testing.T) {
 	lead := block{Paragraph: &doc.Paragraph{Text: "p"}}
 	var shape []string
 	for _, b := range grouped([]block{lead, {Heading: "A"}, table(one, "1"), {Heading: "B"}, table(one, "2"), lead,
-		{Heading: "C"}, table(two, "3", "4"), {Heading: "D"}, table(one, "5"), {Heading: "E"}}, section{ID: "s5", Heading: "all"}, "What") {
+		{Heading: "C"}, table(two, "3", "4"), {Heading: "D"}, table(one, "5"), {Heading: "E"}},
+		section{ID: "s5", Heading: "all"}, "What") {
 		switch {
 		case b.Groups != nil:
 			s := b.Groups.Head
