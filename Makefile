@@ -23,6 +23,12 @@ test: ## all tests
 	@test -n "$$FATHOM_FILES" || echo "left out: most made-up files in the browser and on paper (set FATHOM_FILES to their number, such as 40)"
 	@test -n "$$FATHOM_CHECKERS" || echo "left out: axe-core, HTML_CodeSniffer and IBM's checker (set FATHOM_CHECKERS to a folder with them; .ci/run does)"
 	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
+	@test -n "$$FATHOM_BOOKS" || echo "left out: workbooks in exceljs and SheetJS (set FATHOM_BOOKS to the folder of their node_modules; .ci/run does)"
+	@/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || echo "left out: workbooks in openpyxl (Debian's python3-openpyxl is not installed; .ci/run installs it)"
+	@command -v espeak-ng >/dev/null || echo "left out: what is heard in Mandarin (espeak-ng is not installed; .ci/run installs it)"
+	@test -n "$$FATHOM_READERS" || echo "left out: DuckDB, Polars, chdb, Ajv and an editor (set FATHOM_READERS to the node_modules that has them; .ci/run does)"
+	@for module in jsonschema fastjsonschema; do /usr/bin/python3 -c "import $$module" 2>/dev/null || \
+	  echo "left out: schemas in Python's $$module (Debian's python3-$$module is not installed; .ci/run installs it)"; done
 	@command -v strace >/dev/null || echo "left out: whom the PDF's browser asks (strace is not installed; .ci/run installs it)"
 	@command -v soffice >/dev/null || echo "left out: the workbook's formulas in LibreOffice (it is not installed; .ci/run installs it)"
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"

@@ -138,8 +138,8 @@ type Answer struct {
 	// or the entry only keeps a note
 	State      State
 	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
-	Note       string // free text; for NotApplicable without votes the reason
-	Reason     string // why a panel agreed on the answer beside its votes; what its raters noted stays in Note
+	Note       string // free text; for NotApplicable without votes and without Reason the reason
+	Reason     string // why a panel agreed on the answer beside its votes, or why what has a note does not apply
 	Evidence   []string
 	Confidence string // "", "low", "medium", "high"
 	Votes      []Vote // in the order of the file's raters
@@ -152,6 +152,25 @@ func (a *Answer) Why() string {
 		return a.Note
 	}
 	return a.Reason
+}
+
+// Remark is what was noted besides the reason.
+func (a *Answer) Remark() string {
+	if a.State == NotApplicable && a.Reason == "" && a.Votes == nil {
+		return ""
+	}
+	return a.Note
+}
+
+// RuleOut makes the answer "not applicable" for a reason. What was noted stays beside it.
+func (a *Answer) RuleOut(reason string) {
+	note := a.Remark()
+	a.State, a.Level = NotApplicable, 0
+	if a.Votes == nil && note == "" {
+		a.Note, a.Reason = reason, ""
+		return
+	}
+	a.Note, a.Reason = note, reason
 }
 
 // Noted is all that was written beside an answer: why it was agreed on, then what was noted.

@@ -89,5 +89,5 @@ func (p *panelSum) agreement() Maybe[Agreement] {
 		return Maybe[Agreement]{}
 	}
 	n := float64(p.criteria)
-	return Some(Agreement{Criteria: p.criteria, Aligned: float64(p.aligned) / n, MeanAD: p.ad / n})
+	return Some(Agreement{Criteria: p.criteria, Aligned: Quantity(float64(p.aligned) / n), MeanAD: Quantity(p.ad / n)})
 }

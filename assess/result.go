@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"fathom/rubric"
@@ -20,7 +21,24 @@ func (m Maybe[T]) MarshalJSON() ([]byte, error) {
 	if !m.OK {
 		return []byte("null"), nil
 	}
+	if f, ok := any(m.Value).(float64); ok {
+		return Quantity(f).MarshalJSON()
+	}
 	return json.Marshal(m.Value)
+}
+
+// Quantity is a number that can have a fraction, as documents that are data write it: a score, a share, a weight.
+type Quantity float64
+
+// MarshalJSON writes the number with a decimal point, 3.0: readers that guess the type of a column by its first rows
+// would take it for one of whole numbers, and cut the fractions of later ones. What is too large or too small for plain
+// digits has an exponent instead.
+func (q Quantity) MarshalJSON() ([]byte, error) {
+	text, err := json.Marshal(float64(q))
+	if err == nil && !bytes.ContainsAny(text, ".e") {
+		text = append(text, ".0"...)
+	}
+	return text, err
 }
 
 // Result is everything computed from a rubric and an assessment. It is pure data: slices are in rubric order, and
@@ -99,9 +117,9 @@ type Overall struct {
 
 // Agreement sums up a panel over the criteria with two votes or more.
 type Agreement struct {
-	Criteria int     `json:"criteria"`
-	Aligned  float64 `json:"aligned"` // share of those criteria, 0 to 1
-	MeanAD   float64 `json:"mean_ad"` // in levels, those of every scale put together
+	Criteria int      `json:"criteria"`
+	Aligned  Quantity `json:"aligned"` // share of those criteria, 0 to 1
+	MeanAD   Quantity `json:"mean_ad"` // in levels, those of every scale put together
 }
 
 // Practice is the worth of one practice.

@@ -125,10 +125,8 @@ const maxID = 64
 // dashes, 64 characters at most.
 func ValidID[T ~string | ~[]byte](s T) bool { return ValidClauseID(s) && (s[0] < '0' || s[0] > '9') }
 
-// IDFrom makes an id of a name: of its letters and digits where they can be one, else of the prefix and letters that
-// belong to the name. The same name has the same id everywhere.
-func IDFrom(name, prefix string) string {
-	name = strings.Join(strings.Fields(name), " ")
+// Slug is a name in its letters and digits, in lower case, with a dash for whatever stands between them.
+func Slug(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
@@ -138,7 +136,14 @@ func IDFrom(name, prefix string) string {
 			b.WriteByte('-')
 		}
 	}
-	if id := strings.TrimSuffix(b.String(), "-"); ValidID(id) {
+	return strings.TrimSuffix(b.String(), "-")
+}
+
+// IDFrom makes an id of a name: of its letters and digits where they can be one, else of the prefix and letters that
+// belong to the name. The same name has the same id everywhere.
+func IDFrom(name, prefix string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	if id := Slug(name); ValidID(id) {
 		return id
 	}
 	letters := []byte(prefix)

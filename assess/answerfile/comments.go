@@ -1,6 +1,7 @@
 package answerfile
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,6 +30,29 @@ func commentsOf(data []byte) comments {
 		}
 		out[at] = append(out[at], c)
 	}
+	return out
+}
+
+// modeline begins the comment by which editors find the schema of a file.
+const modeline = "# yaml-language-server: $schema="
+
+// naming are the comments with one that names a schema for editors, before all others: the language server looks for it
+// in the first line. One that is there stays as it is. "": none is asked for.
+func (c comments) naming(schema string) comments {
+	named := func(x strictyaml.Comment) bool {
+		return strings.HasPrefix(x.Text, strings.TrimSuffix(modeline, "$schema="))
+	}
+	for _, list := range c {
+		if slices.ContainsFunc(list, named) {
+			return c
+		}
+	}
+	if schema == "" {
+		return c
+	}
+	out := comments{}
+	maps.Copy(out, c)
+	out[""] = append([]strictyaml.Comment{{Place: strictyaml.Above, Text: modeline + "./" + schema}}, c[""]...)
 	return out
 }
 

@@ -16,16 +16,12 @@
 //	level                             not a level of the scale of the criterion, or of the practice with a target
 //	agreed                            why a panel agreed, without votes or beside na
 //	unknown, unanswered               unknown or unanswered that is not true
-//	no-reason, two-notes              na without a reason, or with a note beside it
+//	no-reason                         na without a reason
 //	unknown-owner, number             capacity of somebody whom the rubric does not know, or no number
 //	votes, unknown-rater              votes in a file without raters, or of somebody who is not among them
 package answerfile
 
-import (
-	_ "embed"
-
-	"fathom/assess"
-)
+import "fathom/assess"
 
 // Format is the value of the `format` key that this package reads and writes.
 const Format = assess.Format
@@ -33,9 +29,3 @@ const Format = assess.Format
 // MaxBytes is the size of an answer file at most. What exceeds it, or one of the limits of any assessment,
 // [assess.MaxText], [assess.MaxTag] and [assess.MaxRaters], is refused with a problem that names it.
 const MaxBytes = 1 << 20
-
-//go:embed answers.schema.json
-var schema string
-
-// Schema returns the JSON Schema of the format, a copy for the caller to keep.
-func Schema() []byte { return []byte(schema) }

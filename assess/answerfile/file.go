@@ -31,8 +31,9 @@ type File struct {
 	writer   *atomicfile.Writer
 	lock     *lock
 	comments comments
-	json     bool  // the file is JSON, by its name
-	order    *node // of whose keys it is kept; nil: nothing was read
+	schema   string // for editors
+	json     bool   // the file is JSON, by its name
+	order    *node  // of whose keys it is kept; nil: nothing was read
 	mode     fs.FileMode
 	known    [][]byte // what may stand in the file without somebody else having written it
 }
@@ -42,12 +43,16 @@ type Options struct {
 	Who    string            // shown to the next session that finds the file held
 	Disk   disk.Disk         // nil is the machine's
 	Notice func(disk.Notice) // told what the disk refused that does not matter much; nil: nobody
+
+	// Schema is the name of a JSON Schema beside the file: what is saved as YAML names it for editors, unless it names
+	// one already. "": none.
+	Schema string
 }
 
 // Open locks the file at path, which need not exist yet, and removes what killed sessions left beside it.
 // When another session holds the file, the error is a [Held]; when its lock cannot be one, a [NotALock].
 func Open(path string, r *rubric.Rubric, opt Options) (*File, error) {
-	f := &File{Path: path, target: path, rubric: r, mode: atomicfile.Private}
+	f := &File{Path: path, target: path, rubric: r, mode: atomicfile.Private, schema: opt.Schema}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		f.target = target
 	}
@@ -163,10 +168,10 @@ func (f *File) SaveBeside(a *assess.Assessment) (string, error) {
 // compose writes the assessment with the comments, and makes sure that it reads back as what it is.
 func (f *File) compose(a *assess.Assessment) ([]byte, error) {
 	data, err := encode(f.json, f.order, a, f.rubric)
-	if err != nil || len(f.comments) == 0 {
+	if err != nil || f.json {
 		return data, err
 	}
-	data = f.comments.into(data)
+	data = f.comments.naming(f.schema).into(data)
 	back, err := Read(f.Path, data, f.rubric)
 	if err != nil || !reflect.DeepEqual(a, back) {
 		return nil, fmt.Errorf("%w: its comments cannot be kept", ErrNotKept)

@@ -61,17 +61,8 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	if note != nil {
 		rd.text(&a.Note)(note)
 	}
-	switch {
-	case na == nil:
-	case votes != nil:
-		a.State = assess.NotApplicable
-		rd.reason(&a.Reason, na)
-	default:
-		a.State = assess.NotApplicable
-		if note != nil {
-			rd.Fault(note, "two-notes", say.Both("the reason of na is the note; write one of them", "na 的理由就是备注，只写一处"))
-		}
-		rd.reason(&a.Note, na)
+	if na != nil {
+		rd.notApplicable(&a, na, votes)
 	}
 	if agreed != nil {
 		rd.agreed(&a, agreed, votes)
@@ -106,8 +97,18 @@ func (rd *reader) isTrue(n *node, key string) {
 	}
 }
 
-// reason reads why a criterion is not applicable. It is required: the answer's note or, beside votes, why that was
-// agreed.
+// notApplicable reads an answer that may have a note by now, and in a panel has votes.
+func (rd *reader) notApplicable(a *assess.Answer, na, votes *node) {
+	why := ""
+	rd.reason(&why, na)
+	if votes != nil {
+		a.State, a.Reason = assess.NotApplicable, why
+		return
+	}
+	a.RuleOut(why)
+}
+
+// reason reads why a criterion is not applicable. It is required.
 func (rd *reader) reason(to *string, na *node) {
 	if !isReason(na) {
 		rd.Fault(na, "no-reason", say.Both("say why it does not apply: %s", "请写明不适用的理由：%s",

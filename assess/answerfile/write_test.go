@@ -62,6 +62,8 @@ func TestWriteKeepsNotes(t *testing.T) {
 		tag := strings.TrimSpace(note) // white space around it is none of a tag's
 		a.Subject.Name, a.Subject.Tags = note, map[string]string{tag: tag}
 		same(t, a)
+		na.Reason = "why: " + note // apart from what is noted
+		same(t, sample(na, na))
 	}
 }
 

@@ -50,6 +50,9 @@ func (c *Cells) Rows() int { return len(c.t.rows) }
 // Columns is how many cells a row has.
 func (c *Cells) Columns(row int) int { return len(c.t.rows[row]) }
 
+// IsBlank reports whether nothing stands in a row: not even a cell that says nothing for certain.
+func (c *Cells) IsBlank(row int) bool { return c.t.isBlank(row) }
+
 // Text is what a cell says, without blanks around it; "" beyond the end of its row. A cell that says nothing for
 // certain, as an error, is a problem.
 func (c *Cells) Text(row, column int, problems *problem.List) string {

@@ -89,12 +89,13 @@ func TestDateOfForm(t *testing.T) {
 		`<c r="B3" t="inlineStr"><is><t>2026/11/20 14:02</t></is></c><!--%d-->`: "2026-11-20",
 	} {
 		for _, since := range []int{1900, 1904} {
-			days, p := 46346, parts("")
+			days := 46346
 			if since == 1904 {
 				days = 44884
 			}
 			rows := strings.Replace(answered(`<c r="B4"><v>3</v></c>`), `<c r="B3"><v>46346</v></c>`, fmt.Sprintf(cell, days), 1)
-			if p = parts(rows); since == 1904 {
+			p := parts(rows)
+			if since == 1904 {
 				since1904(p)
 			}
 			dated(p)

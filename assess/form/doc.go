@@ -16,7 +16,7 @@
 //	columns, duplicate                 the columns do not make a form, or something is given twice
 //	unknown-id, unknown-word           a criterion, stage, sector or confidence that does not exist
 //	level                              not a level of the criterion's scale
-//	no-reason, two-answers, two-notes  N/A without a reason, a reason without N/A, or a reason and a note
+//	no-reason, two-answers             N/A without a reason, or a reason without N/A
 //	missing, id, date, number, too-long
 //	                                   a fact that is missing or cannot be what it stands for
 package form

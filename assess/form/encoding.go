@@ -22,7 +22,7 @@ func KnowsEncoding(name string) bool { return encodingOf(name, nil) != nil }
 
 // Encodings are the ones that people mostly need to name.
 func Encodings() []string {
-	return []string{"gb18030", "windows-1252", "utf-8", "utf-16", "big5", "shift_jis", "euc-kr"}
+	return []string{"gb18030", "windows-1252", "utf-8", "utf-16", "big5", "shift_jis", "euc-jp", "euc-kr"}
 }
 
 // encodingOf finds an encoding by its name, nil without one. What is UTF-16 tells or shows which of its two it is.
@@ -148,21 +148,28 @@ func endianness(data []byte) unicode.Endianness {
 // guessed reads bytes that do not tell what they are.
 func guessed(file string, data []byte) (string, problem.List) {
 	chinese, ok := decodedBy(simplifiedchinese.GB18030, data)
-	if ok && isLikelyChinese(data) {
+	others := rivals(data)
+	if ok && isLikelyChinese(data) && others == nil {
 		return chinese, nil
 	}
-	western, _ := decodedBy(charmap.Windows1252, data)
-	if ok && chinese == western {
+	if others == nil {
+		western, _ := decodedBy(charmap.Windows1252, data)
+		others = []rival{{"Windows-1252", western}}
+	}
+	if ok && chinese == others[0].text {
 		return chinese, nil
 	}
-	which := say.Both("; say what it is with --encoding: %s", "；请用 --encoding 写明编码：%s", say.Row(Encodings()))
-	at, one, other := firstDifference(file, chinese, western)
+	at, one, other := firstDifference(file, chinese, others[0].text)
 	if !ok && strings.ContainsRune(one, utf8.RuneError) {
 		at.Message = say.Both("neither UTF-8 nor UTF-16: as GB18030 this cannot be read, as Windows-1252 it is %s", "既不是 UTF-8 也不是 UTF-16：按 GB18030 读不出来，按 Windows-1252 读作 %s", short(other))
 	} else {
-		at.Message = say.Both("neither UTF-8 nor UTF-16: as GB18030 this is %s, as Windows-1252 %s", "既不是 UTF-8 也不是 UTF-16：按 GB18030 读作 %s，按 Windows-1252 读作 %s", short(one), short(other))
+		at.Message = say.Both("neither UTF-8 nor UTF-16: as GB18030 this is %s", "既不是 UTF-8 也不是 UTF-16：按 GB18030 读作 %s", short(one))
+		for _, r := range others {
+			_, _, other = firstDifference(file, chinese, r.text)
+			at.Message = at.Message.And(say.Both(", as %s %s", "，按 %s 读作 %s", r.name, short(other)))
+		}
 	}
-	at.Message = at.Message.And(which)
+	at.Message = at.Message.And(say.Both("; say what it is with --encoding: %s", "；请用 --encoding 写明编码：%s", say.Row(Encodings())))
 	return "", problem.List{at}
 }
 

@@ -69,6 +69,12 @@ func inWords() map[string]struct {
 		"a name in SJIS":  {japanese.ShiftJIS, "田中さくら"},
 		"half width kana": {japanese.ShiftJIS, "ﾀﾅｶ ｻｸﾗ"},
 		"EUC-JP":          {japanese.EUCJP, "チャネルの目標は四半期ごとに見直され、販売店の一覧が整っている"},
+		"a Korean name":   {korean.EUCKR, "김수"},
+		"Korean names":    {korean.EUCKR, "박영수, 이영희"},
+		"a common name":   {korean.EUCKR, "이영희"},
+		"a Japanese name": {japanese.EUCJP, "田中太郎"},
+		"a name in kana":  {japanese.EUCJP, "佐藤さくら"},
+		"two characters":  {japanese.EUCJP, "山田"},
 		"Korean":          {korean.EUCKR, "채널 목표는 분기마다 검토하고 대리점 목록은 완전하다"},
 	}
 }
@@ -147,7 +153,8 @@ func TestNamedEncoding(t *testing.T) {
 // TestLikelyChinese: Chinese as spreadsheets in China save it needs no name, in prose, in names and in few words: every
 // text of the rubric alone, and lists of names.
 func TestLikelyChinese(t *testing.T) {
-	texts := []string{"李明", "王建国\n张玥\n刘婷婷\n陈睿", "备注", "不适用", "渠道目标，３级", "欧阳娜娜,区域经理", "渠道目標每季檢討一次，經銷商名單完整，價格與促銷政策清楚", "张伟,一线\n韩梅,总监"}
+	texts := []string{"李明", "王建国\n张玥\n刘婷婷\n陈睿", "备注", "不适用", "渠道目标，３级", "欧阳娜娜,区域经理", "渠道目標每季檢討一次，經銷商名單完整，價格與促銷政策清楚", "张伟,一线\n韩梅,总监",
+		"王芳", "李娜", "刘洋", "陈静", "李静", "林峰", "高明", "马丽", "郭刚", "何平", "程磊", "李建国", "冯海燕", "郭靖", "备注,姓名", "经理", "很好", "部分", "李明,好"}
 	r := channelteam.Rubric()
 	for i := range r.Practices {
 		texts = append(texts, r.Practices[i].Name["zh"], r.Practices[i].Intent["zh"])

@@ -49,7 +49,12 @@ func WriteXLSForm(w io.Writer, m *assess.Model, opt Options) error {
 	if err := book.SetDocProps(&excelize.DocProperties{Creator: "fathom"}); err != nil {
 		return err
 	}
-	return book.Write(w)
+	data, err := packed(book)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
 }
 
 func writeRows(book *excelize.File, sheet string, rows [][]string) error {

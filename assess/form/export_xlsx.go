@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fathom/assess"
+	"fathom/rubric/ooxml"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
@@ -38,14 +39,23 @@ func WriteXLSX(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) 
 	}
 	b.do(b.xlsx.SetSheetVisible(metaSheet, false, true))
 	b.do(b.xlsx.SetDocProps(&excelize.DocProperties{Creator: "fathom", Title: b.name(m.Rubric.Title, m.Rubric.ID)}))
-	var buf bytes.Buffer
-	if b.err == nil {
-		b.do(b.xlsx.Write(&buf))
-	}
 	if b.err != nil {
 		return b.err
 	}
-	return b.emit(w, buf.Bytes(), a != nil)
+	data, err := packed(b.xlsx)
+	if err != nil {
+		return err
+	}
+	return b.emit(w, data, a != nil)
+}
+
+// packed is a workbook as every program reads it: the same form is the same bytes.
+func packed(book *excelize.File) ([]byte, error) {
+	var buf bytes.Buffer
+	if err := book.Write(&buf); err != nil {
+		return nil, err
+	}
+	return ooxml.Pack(buf.Bytes())
 }
 
 // sheetName is a name that every spreadsheet program takes.

@@ -99,7 +99,7 @@ func (c *Cells) Merged(head int, isRead func(column int) bool) problem.List {
 }
 
 // Facts are the keys of what is known about a respondent and the subject, besides tags.
-func Facts() []string { return append(personFacts(), factMember) }
+func Facts() []string { return personFacts() }
 
 // The keys of single facts.
 const (

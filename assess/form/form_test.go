@@ -137,7 +137,6 @@ func TestCSVRefusals(t *testing.T) {
 		longHead + "roles/overlap-control,=1+1,,,,\n":                      "f:4:2: level",
 		longHead + "roles/overlap-control,3,because,,,\n":                  "f:4:3: two-answers",
 		longHead + "roles/overlap-control,N/A,,,,\n":                       "f:4:3: no-reason",
-		longHead + "roles/overlap-control,N/A,r,n,,\n":                     "f:4:4: two-notes",
 		longHead + "roles/overlap-contrl,3,,,,\n":                          "f:4:1: unknown-id",
 		longHead + ",3,,,,\n": "f:4:1: unknown-id",
 		longHead + "roles/overlap-control,3,,,,\nroles/overlap-control,3,,,,\n":     "f:5:1: duplicate",

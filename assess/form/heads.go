@@ -1,7 +1,6 @@
 package form
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,7 +53,8 @@ func isMade(heads []string) bool {
 // readLabels knows the heads of our own form by what people read above its questions.
 type readLabels struct {
 	labels map[string]target // in each language, made plain
-	groups []string          // above groups, made plain, the longest first
+	groups []string          // above groups of questions, made plain
+	parts  []string          // above groups of these
 }
 
 func newReadLabels(m *assess.Model) *readLabels {
@@ -68,10 +68,10 @@ func newReadLabels(m *assess.Model) *readLabels {
 			o.labels[note] = target{-1, noField}
 		}
 		for _, d := range m.Rubric.Dimensions {
-			o.groups = append(o.groups, plain(f.dimension(d.ID)))
+			_, part := f.partOf(d.ID)
+			o.groups, o.parts = append(o.groups, plain(f.dimension(d.ID))), append(o.parts, plain(part))
 		}
 	}
-	slices.SortFunc(o.groups, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return o
 }
 
@@ -90,23 +90,45 @@ func (o *readLabels) find(heads []string) map[int]target {
 	return found
 }
 
-// of finds what people read above a question, alone or behind its group and a sign or two.
+// of finds what people read above a question, alone or behind its group, which may stand behind its part: each with a
+// sign or a few behind it.
 func (o *readLabels) of(head string) (target, bool) {
 	head = plain(head)
 	if to, ok := o.labels[head]; ok {
 		return to, true
 	}
 	for _, group := range o.groups {
-		rest, ok := strings.CutPrefix(head, group)
-		for range 3 {
-			if to, is := o.labels[rest]; ok && is {
+		for at, rest := 0, head; ; {
+			i := strings.Index(rest, group)
+			if i < 0 {
+				break
+			}
+			at, rest = at+i+len(group), rest[i+len(group):]
+			if to, ok := o.behind(rest); ok && o.isPart(head[:at-len(group)]) {
 				return to, true
 			}
-			_, size := utf8.DecodeRuneInString(rest)
-			rest = rest[size:]
 		}
 	}
 	return target{}, false
+}
+
+// behind finds a label behind a group and the signs that part them.
+func (o *readLabels) behind(rest string) (target, bool) {
+	for range 3 {
+		if to, ok := o.labels[rest]; ok {
+			return to, true
+		}
+		_, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
+	}
+	return target{}, false
+}
+
+// isPart reports whether what stands before a group is nothing, or names a part; the firm that is rated may follow.
+func (o *readLabels) isPart(before string) bool {
+	return before == "" || slices.ContainsFunc(o.parts, func(part string) bool {
+		return strings.HasPrefix(before, part)
+	})
 }
 
 // labels are what people read above the questions of a form in one language. No two are alike, whatever depth is asked:

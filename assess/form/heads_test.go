@@ -159,22 +159,21 @@ func (s shape) export(t *testing.T, f *toolForm, m *assess.Model, all []*assess.
 		rows[r] = slices.Repeat([]string{"1"}, len(s.before))
 	}
 	rows[0] = slices.Clone(s.before)
-	group := ""
+	var groups []string
 	for _, q := range f.survey {
 		switch name := q["name"]; {
+		case q["type"] == "begin_group" && s.labels:
+			groups = append(groups, f.label(q))
 		case q["type"] == "begin_group":
-			group = name
-			if s.labels {
-				group = f.label(q)
-			}
+			groups = append(groups, name)
 		case q["type"] == "end_group":
-			group = ""
+			groups = groups[:len(groups)-1]
 		default:
 			if s.labels {
 				name = f.label(q)
 			}
-			if group != "" && s.between != "" {
-				name = group + s.between + name
+			if s.between != "" {
+				name = strings.Join(append(slices.Clone(groups), name), s.between)
 			}
 			rows[0] = append(rows[0], name)
 			for i, a := range all {
@@ -291,6 +290,28 @@ func TestOwnFormComesBack(t *testing.T) {
 					checkBack(t, m, data, all, slices.Concat(s.before, s.after))
 				})
 			}
+		}
+	}
+}
+
+// TestGroupsOfAFirm: the group of a part bears the name of the firm that is rated, whatever that is; a tool may part
+// groups by any sign.
+func TestGroupsOfAFirm(t *testing.T) {
+	m := model()
+	all := raters(m, "quick", 3)
+	const firm = "Market view / Xinxiang: 4"
+	for _, a := range all {
+		a.Subject.Member = firm
+	}
+	for _, between := range []string{"/", ":", "-", ".", " - ", " / ", "："} {
+		for _, lang := range []say.Language{"zh", "en"} {
+			var out bytes.Buffer
+			opt := form.Options{Depth: "quick", Langs: []say.Language{lang}, Member: firm}
+			if err := form.WriteXLSForm(&out, m, opt); err != nil {
+				t.Fatal(err)
+			}
+			s := shape{between, true, time.DateOnly, []string{"start"}, []string{"_id"}, asCSV}
+			checkBack(t, m, s.export(t, readForm(t, out.Bytes()), m, all), all, []string{"start", "_id"})
 		}
 	}
 }

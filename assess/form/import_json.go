@@ -15,9 +15,12 @@ import (
 
 // isJSON reports whether a text is JSON: a list, or an object or several.
 func isJSON(text string) bool {
-	text = strings.TrimLeft(text, " \t\r\n")
-	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[{") ||
-		strings.HasPrefix(text, "[") && strings.HasPrefix(strings.TrimLeft(text[1:], " \t\r\n"), "{")
+	const blanks = " \t\r\n"
+	text = strings.TrimLeft(text, blanks)
+	inside, isList := strings.CutPrefix(text, "[")
+	inside = strings.TrimLeft(inside, blanks)
+	isEmpty := strings.TrimRight(inside, blanks) == "]"
+	return strings.HasPrefix(text, "{") || isList && (isEmpty || strings.HasPrefix(inside, "{"))
 }
 
 // spot is where a value of JSON stands, from 1.
@@ -71,7 +74,8 @@ func jsonRecords(file, text string) ([]*strictyaml.Node, problem.List) {
 	}
 	for _, f := range root.Fields() {
 		items := f.Value.Items()
-		if slices.Contains(wrappers(), f.Name()) && len(items) > 0 && items[0].Kind() == strictyaml.Mapping {
+		isList := f.Value.Kind() == strictyaml.List && (len(items) == 0 || items[0].Kind() == strictyaml.Mapping)
+		if slices.Contains(wrappers(), f.Name()) && isList {
 			return items, problems
 		}
 	}

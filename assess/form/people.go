@@ -14,7 +14,7 @@ import (
 func peopleColumns() map[string][]string {
 	return map[string][]string{
 		factName: {"name", "姓名", "名字", "rater", "评分人"},
-		factRole: {"role", "角色", "职务", "岗位"},
+		factRole: {"role", "角色", "职务", "职位", "岗位", "title", "position"},
 		colID:    {"id", "标识"},
 	}
 }
@@ -92,6 +92,11 @@ func (p *peopleReader) at(row int, key string) (text string, col int) {
 func (p *peopleReader) person(row int) {
 	r := assess.Rater{}
 	var col int
+	heads, cells := len(p.t.rows[0]), p.t.rows[row]
+	if beyond := cells[min(heads, len(cells)):]; strings.TrimSpace(strings.Join(beyond, "")) != "" {
+		p.problems.Add(p.t.problem(row, heads, "columns", say.Both("this row has more cells than the first row has columns; a name with a comma in it stands in quotes: \"Smith, Bob\"", "这一行的格数比表头多；姓名里有逗号时要加引号：\"Smith, Bob\"")))
+		return
+	}
 	r.Role, _ = p.at(row, factRole)
 	if r.Name, col = p.at(row, factName); r.Name == "" {
 		p.problems.Add(p.t.problem(row, col, "missing", say.Both("the name is missing", "缺少姓名")))

@@ -2,6 +2,8 @@ package form_test
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,8 @@ import (
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -20,6 +24,8 @@ func TestReadPeople(t *testing.T) {
 	liming := rubric.IDFrom("李明", "r-")
 	for text, want := range map[string][]assess.Rater{
 		"name,role\nLi Ming,field\n":              {{ID: "li-ming", Name: "Li Ming", Role: "field"}},
+		"姓名,职位\n李明,经理\n":                          {{ID: liming, Name: "李明", Role: "经理"}},
+		"name,role\n\"Smith, Bob\",manager,\n":    {{ID: "smith-bob", Name: "Smith, Bob", Role: "manager"}},
 		"姓名;电话;角色\n李明;1;一线\n":                     {{ID: liming, Name: "李明", Role: "一线"}},
 		"\xd0\xd5\xc3\xfb\n\xc0\xee\xc3\xf7\n":    {{ID: liming, Name: "李明"}}, // GBK
 		"Name\n  李明 \n\nBo\n":                     {{ID: liming, Name: "李明"}, {ID: "bo", Name: "Bo"}},
@@ -31,18 +37,19 @@ func TestReadPeople(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"":                          "p.csv: the file is empty",
-		"name\n":                    "p.csv: nobody stands below",
-		"role\nx\n":                 "p.csv:1:1: the first row names the columns",
-		"name,role\n李明,a\n,b\n":     "p.csv:3:1: the name is missing",
-		"name\n李明\n\n 李明\n":         "p.csv:4:1: the same person as in row 2",
-		"name,name\na,b\n":          "p.csv:1:2: two columns say the same: name",
-		"name,姓名\na,b\n":            "p.csv:1:2: two columns say the same",
-		"name,id\nA,a b\n":          "p.csv:2:2: a b: an id is",
-		"name,id\nLi,li\nX,LI\n":    "p.csv:3:1: the same person",
-		"name\n\"a\n":               "not valid CSV",
-		strings.Repeat("x,", 16385): "more than 16384 columns",
-		"name\n" + many(501):        "more than 500 people",
+		"":                                "p.csv: the file is empty",
+		"name\n":                          "p.csv: nobody stands below",
+		"role\nx\n":                       "p.csv:1:1: the first row names the columns",
+		"name,role\n李明,a\n,b\n":           "p.csv:3:1: the name is missing",
+		"name\n李明\n\n 李明\n":               "p.csv:4:1: the same person as in row 2",
+		"name,name\na,b\n":                "p.csv:1:2: two columns say the same: name",
+		"name,姓名\na,b\n":                  "p.csv:1:2: two columns say the same",
+		"name,id\nA,a b\n":                "p.csv:2:2: a b: an id is",
+		"name,id\nLi,li\nX,LI\n":          "p.csv:3:1: the same person",
+		"name\n\"a\n":                     "not valid CSV",
+		"name,role\nSmith, Bob,manager\n": "p.csv:2:3: this row has more cells than the first row has columns",
+		strings.Repeat("x,", 16385):       "more than 16384 columns",
+		"name\n" + many(501):              "more than 500 people",
 	} {
 		if _, _, err := form.ReadPeople("p.csv", []byte(text), ""); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: %v, want %s", text, err, want)
@@ -176,6 +183,24 @@ func TestWordsAsTyped(t *testing.T) {
 	for _, stage := range []string{"成", "gr", "growths", "期"} {
 		if _, _, err := first(stage, "3"); err == nil {
 			t.Errorf("stage %s is taken", stage)
+		}
+	}
+}
+
+// TestWordsOfLists: a word that no list has is answered with the names that the lists show, in the reader's language;
+// one that is near is named.
+func TestWordsOfLists(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	for stage, want := range map[string]say.Message{
+		"middle": {EN: "middle is not a valid word here; valid: Start-up, Growth, Mature", ZH: "这里不能写 middle；可用：起步期、成长期、成熟期"},
+		"grwth":  {EN: "grwth is not a valid word here; did you mean growth?", ZH: "这里不能写 grwth；是不是想写 growth？"},
+	} {
+		text := "id,answer\nsubject,s\ndate,2026-11-20\nstage," + stage + "\nroles/overlap-control,3\n"
+		_, err := form.Import("f.csv", []byte(text), m, form.Defaults{})
+		var list problem.List
+		said := func(p problem.Problem) bool { return p.Message == want }
+		if !errors.As(err, &list) || !slices.ContainsFunc(list, said) {
+			t.Errorf("%s: %v", stage, err)
 		}
 	}
 }

@@ -157,7 +157,7 @@ func (f *form) question(i int) question {
 	}
 	q.answer = f.answer(a, q.scale)
 	if isWord(q.answer, notApplicable()) {
-		q.reason, q.note = a.Note, ""
+		q.reason, q.note = a.Why(), a.Remark()
 	}
 	for _, level := range confidences() {
 		if level.id == a.Confidence {

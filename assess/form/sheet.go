@@ -123,9 +123,9 @@ func (r *sheetReader) beginRow(number string) error {
 	return nil
 }
 
-// endRow keeps the row, without what is blank at its end.
+// endRow keeps the row, without what is blank at its end. What is in doubt is not blank.
 func (r *sheetReader) endRow() error {
-	for len(r.cells) > 0 && r.cells[len(r.cells)-1] == "" {
+	for n := len(r.cells); n > 0 && r.cells[n-1] == "" && r.t.doubts[[2]int{r.row, n}] == nil; n-- {
 		r.cells = r.cells[:len(r.cells)-1]
 	}
 	if len(r.cells) == 0 {
@@ -201,12 +201,12 @@ func (r *sheetReader) endCell() error {
 }
 
 // formula doubts a formula: what it came to is no answer that somebody gave, and where values are read it is one only
-// if it came to anything.
+// if it came to anything. Programs that compute nothing leave its value out, or empty; an empty text is a result.
 func (r *sheetReader) formula() error {
 	switch {
 	case !r.w.values:
 		return r.doubt("formula", say.Both("a formula; type the value itself", "这里是公式；请直接填写值"))
-	case !r.hasValue:
+	case !r.hasValue, r.value.Len() == 0 && r.kind != "str":
 		return r.doubt("formula", say.Both("a formula that nothing has computed; open the workbook in a spreadsheet program and save it", "公式还没有算出结果；请用表格软件打开工作簿并保存"))
 	}
 	return nil

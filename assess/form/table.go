@@ -63,6 +63,16 @@ func (t *table) doubtful(row, col int) (problem.Problem, bool) {
 	return t.problem(row, col, d.kind, d.Message), true
 }
 
+// isBlank reports whether a row has nothing but blanks: a cell in doubt is not blank.
+func (t *table) isBlank(row int) bool {
+	for c, text := range t.rows[row] {
+		if strings.TrimSpace(text) != "" || t.doubts[[2]int{t.places[row], c + 1}] != nil {
+			return false
+		}
+	}
+	return true
+}
+
 // problemAt is problem by the numbers of row and column, from 1.
 func (t *table) problemAt(row, col int, kind string, m say.Message) problem.Problem {
 	p := problem.Problem{File: t.file, Sheet: t.tab, Line: row, Column: col, Kind: kind, Message: m}
@@ -93,7 +103,7 @@ func (t *table) col(key string) int {
 func (t *table) keyed(head int) {
 	t.head, t.columns, t.filled = head, map[string]int{}, nil
 	for i := head + 1; i < len(t.rows); i++ {
-		if strings.TrimSpace(strings.Join(t.rows[i], "")) != "" {
+		if !t.isBlank(i) {
 			t.filled = append(t.filled, i)
 		}
 	}

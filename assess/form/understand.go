@@ -1,7 +1,9 @@
 package form
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +44,7 @@ func (rd *reader) entry(fields map[string]located, scale *rubric.Scale) assess.A
 	case a.State == assess.NotApplicable && reason.isBlank():
 		rd.fault(or(reason, answer), "no-reason", say.Both("say why it does not apply", "请写明不适用的理由"))
 	case a.State == assess.NotApplicable && a.Note != "":
-		rd.fault(note, "two-notes", say.Both("N/A takes one text: move this note into the reason, or delete it", "“不适用”只写一段文字：请把这条备注并入理由，或删去"))
+		a.Reason = rd.text(reason)
 	case a.State == assess.NotApplicable:
 		a.Note = rd.text(reason)
 	case !reason.isBlank():
@@ -60,7 +62,7 @@ func or(a, b located) located {
 }
 
 // numbered is a level as people write it: the number, behind "level" or 第 (7B2C), and its name behind it.
-var numbered = regexp.MustCompile(`^(?:\x{7B2C}|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
+var numbered = regexp.MustCompile(`^(?:` + "第" + `|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
 
 // state understands an answer: a level, N/A, don't know, or nothing.
 func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
@@ -153,11 +155,7 @@ func (rd *reader) oneOf(cell located, among []named) string {
 	if id, ok := meantBy(cell.text, among); ok {
 		return id
 	}
-	var ids []string
-	for _, n := range among {
-		ids = append(ids, n.id)
-	}
-	rd.fault(cell, "unknown-word", rd.problems.Hint(say.Both("%s is not a valid word here", "这里不能写 %s", short(cell.text)), cell.text, ids))
+	rd.fault(cell, "unknown-word", rd.noneOf(cell.text, among))
 	return ""
 }
 
@@ -169,4 +167,20 @@ func meantBy(text string, among []named) (id string, ok bool) {
 		return "", false
 	}
 	return among[i].id, true
+}
+
+// noneOf says that a word is none of those here, and which one it is near, else their names as the lists of the form
+// show them.
+func (rd *reader) noneOf(got string, among []named) say.Message {
+	var ids, en, zh []string
+	for _, n := range among {
+		ids = append(ids, n.id)
+		en = append(en, short(cmp.Or(n.name.In(append([]string{"en"}, rd.m.Rubric.Languages...)...), n.id)))
+		zh = append(zh, short(cmp.Or(n.name.In(append([]string{"zh"}, rd.m.Rubric.Languages...)...), n.id)))
+	}
+	m := say.Both("%s is not a valid word here", "这里不能写 %s", short(got))
+	if words := slices.Concat(ids, en, zh); problem.Nearest(got, words) != "" || len(among) > 16 {
+		return rd.problems.Hint(m, got, words)
+	}
+	return m.And(say.Message{EN: "; valid: " + strings.Join(en, ", "), ZH: "；可用：" + strings.Join(zh, "、")})
 }

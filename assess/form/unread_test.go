@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fathom/assess/form"
+	"fathom/rubric/problem"
 )
 
 // TestOnlyWhatIsRead: formulas, errors, repeated heads and rows are a matter only where an answer or a fact is read
@@ -34,6 +35,7 @@ func TestOnlyWhatIsRead(t *testing.T) {
 		"no result, read":     {head("") + row(2, sum, "<f>1/0</f>"), 0, 0, "f.xlsx:S!E2: a formula"},
 		"total below":         {head("") + row(2, sum, "<v>3</v>") + `<row r="4"><c r="A4">` + sum + `</c></row>`, 1, 1, ""},
 		"total of answers":    {head("") + row(2, sum, "<v>3</v>") + `<row r="4"><c r="E4">` + sum + `</c></row>`, 0, 0, "f.xlsx:S!E4: a formula"},
+		"total, not computed": {head("") + row(2, sum, "<v>3</v>") + `<row r="4"><c r="E4"><f>1</f><v></v></c></row>`, 0, 0, "f.xlsx:S!E4: a formula"},
 		"error unread":        {head("") + strings.Replace(row(2, "<v>#N/A</v>", "<v>3</v>"), `"A2"`, `"A2" t="e"`, 1), 1, 0, ""},
 		"error read":          {head("") + strings.Replace(row(2, "", "<v>#N/A</v>"), `"E2"`, `"E2" t="e"`, 1), 0, 0, "f.xlsx:S!E2: #N/A is an error"},
 		"an answer's twice":   {head(cell("F1", "["+first+"]")) + row(2, "", "<v>3</v>"), 0, 0, "f.xlsx:S!F1: the column [goals-strategy/goal-quality] is there twice"},
@@ -51,6 +53,31 @@ func TestOnlyWhatIsRead(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		case len(got.Respondents) != c.want || got.Empty != c.empty:
 			t.Errorf("%s: %d respondents, %d empty rows", name, len(got.Respondents), got.Empty)
+		}
+	}
+}
+
+// TestFormulasOfOthers: in a table of others a formula is what it came to; one that nothing has computed is told, and
+// so is its row, however a program leaves the value out.
+func TestFormulasOfOthers(t *testing.T) {
+	for cell, want := range map[string]string{
+		`<c r="B2"><f>1+2</f><v>3</v></c>`: "3", `<c r="B2" t="str"><f>""</f><v></v></c>`: "",
+		`<c r="B2"><f>1+2</f></c>`: "computed", `<c r="B2"><f>1+2</f><v></v></c>`: "computed",
+		`<c r="B2"><f>1+2</f><v/></c>`: "computed",
+	} {
+		sheets, err := form.ReadCells("f.xlsx", zipped(t, parts(
+			`<row r="1"><c r="A1"><v>1</v></c></row><row r="2">`+cell+`</row><row r="3"><c r="A3"><v>1</v></c></row>`)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var problems problem.List
+		if want == "" && sheets[0].Rows() == 2 {
+			continue // nothing stands in the row
+		}
+		text := sheets[0].Text(1, 1, &problems)
+		if want == "computed" && (len(problems) != 1 || problems[0].Cell != "S!B2" || sheets[0].IsBlank(1)) ||
+			want != "computed" && (text != want || problems != nil) {
+			t.Errorf("%s: %q %v", cell, text, problems)
 		}
 	}
 }

@@ -176,10 +176,7 @@ func (s *Session) Rows(in func(Stop) bool) []Row {
 }
 
 // isNoted reports whether there is a note besides the answer: the reason of what does not apply is none.
-func (s *Session) isNoted(i int) bool {
-	a := &s.a.Answers[i]
-	return a.Given && a.Note != "" && a.State != assess.NotApplicable
-}
+func (s *Session) isNoted(i int) bool { return s.a.Answers[i].Given && s.a.Answers[i].Remark() != "" }
 
 // AnswerText says a criterion's answer in a few words.
 func (s *Session) AnswerText(i int) string {
@@ -192,6 +189,8 @@ func (s *Session) AnswerText(i int) string {
 
 func (s *Session) stateText(i int, a *assess.Answer) string {
 	switch {
+	case a.State == assess.Unanswered && len(a.Votes) > 0:
+		return s.Lang.Say("%[2]s, not agreed", "%[1]d 票，未商定", len(a.Votes), say.Count(len(a.Votes), "1 vote", "%d votes"))
 	case !a.Given || a.State == assess.Unanswered:
 		return s.Lang.Say("open", "未答")
 	case a.State == assess.Unknown:

@@ -42,6 +42,15 @@ func NewConsensus(m *assess.Model, a *assess.Assessment, criteria []int, room Ro
 // IsConsensus reports whether a panel agrees here, in place of one person who rates.
 func (s *Session) IsConsensus() bool { return s.room != nil }
 
+// HowToAgree tells a panel what to do, "" where it is one person who rates.
+func (s *Session) HowToAgree() string {
+	if !s.IsConsensus() {
+		return ""
+	}
+	return s.Lang.Say("Look at the votes. Whoever gave the lowest level speaks first, then whoever gave the highest; each says what was seen. Then agree on a level, and write why.",
+		"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别，写下理由。")
+}
+
 // ShowNames shows who voted what, or hides it again; at first it is hidden, because a room looks on.
 func (s *Session) ShowNames() { s.named = !s.named }
 
@@ -73,11 +82,22 @@ func (s *Session) talk(i int) *Talk {
 	}
 	if levels := slices.Sorted(slices.Values(poll.Levels)); len(levels) > 0 {
 		t.Median = s.levelText(s.scale(i), levels[(len(levels)-1)/2])
-		if low, high := levels[0], levels[len(levels)-1]; low < high {
-			t.First = s.Lang.Say("who gave %d, then %d", "评 %d 级的，再请评 %d 级的", low, high)
-		}
+		t.First = s.first(levels[0], levels[len(levels)-1], poll.NA > 0)
 	}
 	return t
+}
+
+// first says who opens: whoever holds that it does not apply, then whoever gave the lowest level and the highest.
+func (s *Session) first(low, high int, against bool) string {
+	switch {
+	case against && low < high:
+		return s.Lang.Say("who said N/A, then who gave %d, then %d", "认为不适用的，再请评 %d 级的，然后评 %d 级的", low, high)
+	case against:
+		return s.Lang.Say("who said N/A, then who gave %d", "认为不适用的，再请评 %d 级的", low)
+	case low < high:
+		return s.Lang.Say("who gave %d, then %d", "评 %d 级的，再请评 %d 级的", low, high)
+	}
+	return ""
 }
 
 func (s *Session) others(p *assess.Poll) string {

@@ -1,6 +1,11 @@
 package interview
 
-import "fathom/assess"
+import (
+	"slices"
+	"strings"
+
+	"fathom/assess"
+)
 
 // This file is about asking again what was asked before.
 
@@ -17,14 +22,16 @@ func (s *Session) before(i int) (text, note string) {
 	if !s.model.IsPresent(i, a.Text) {
 		text += s.Lang.Say(" (the text may have changed since)", "（此后文字可能有改动）")
 	}
-	switch noted := a.Noted(); {
-	case noted == "":
-	case a.State == assess.NotApplicable:
-		note = s.Lang.Say("Last time's reason: %s", "上次的理由：%s", noted)
-	default:
-		note = s.Lang.Say("Last time's note: %s", "上次的备注：%s", noted)
+	noted := a.Noted()
+	var notes []string
+	if a.State == assess.NotApplicable {
+		noted = a.Remark()
+		notes = append(notes, s.Lang.Say("Last time's reason: %s", "上次的理由：%s", a.Why()))
 	}
-	return text, note
+	if noted != "" {
+		notes = append(notes, s.Lang.Say("Last time's note: %s", "上次的备注：%s", noted))
+	}
+	return text, strings.Join(notes, s.Lang.Say("; ", "；"))
 }
 
 // Again is what somebody wants who opens a file in which every question is answered.
@@ -40,6 +47,21 @@ func (s *Setup) again() Field {
 			{NewRound, s.Lang.Say("a new round", "开始新一轮"), s.Lang.Say("into a new file of today, last time's answers in view", "写入今天的新文件，上次的答案显示在旁")},
 			{Correct, s.Lang.Say("correct this one", "修改这一份"), s.Lang.Say("its date stays %s", "日期仍是 %s", s.Rated)},
 		}, Value: NewRound}
+}
+
+// setAgain keeps the choice. A new round begins with what is wanted: only who changes the file itself is asked whether
+// what it says is to be another.
+func (s *Setup) setAgain(n int, value string) {
+	s.Again = value
+	s.Ask = slices.DeleteFunc(s.Ask, func(f Fact) bool { return f == OtherStage || f == OtherSector })
+	for _, x := range []struct {
+		fact        Fact
+		was, wanted string
+	}{{OtherStage, s.Was.Stage, s.Wanted.Stage}, {OtherSector, s.Was.Sector, s.Wanted.Sector}} {
+		if value == Correct && x.was != "" && x.wanted != "" && x.was != x.wanted {
+			s.Ask = append(s.Ask, x.fact)
+		}
+	}
 }
 
 // The choices where a flag says another stage or sector than the file.

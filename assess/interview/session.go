@@ -36,7 +36,8 @@ type Session struct {
 	numbers []int // of the questions: the n-th that is asked, by criterion
 	at      int
 	unsaved bool
-	noted   map[int]string // by criterion: the note that the reason of "not applicable" took the place of
+	drafts  map[int]draft  // by criterion: a reason for "not applicable" that is not finished
+	agreed  map[int]string // by criterion: why a panel agreed, before it agreed that it does not apply
 	room    *Room          // of a panel that agrees; nil for one person
 	named   bool           // who voted what is shown
 }
@@ -51,7 +52,7 @@ func New(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) er
 }
 
 func newSession(m *assess.Model, a *assess.Assessment, save func(*assess.Assessment) error) *Session {
-	s := &Session{Lang: "en", model: m, a: a, save: save, noted: map[int]string{}}
+	s := &Session{Lang: "en", model: m, a: a, save: save, drafts: map[int]draft{}, agreed: map[int]string{}}
 	s.digests = make([]string, m.Len())
 	for i := range s.digests {
 		c := m.Criterion(i)
@@ -103,44 +104,13 @@ func (s *Session) DontKnow() error {
 	return s.settle(func(a *assess.Answer) { s.rate(a, assess.Unknown, 0) })
 }
 
-// rate gives an answer that is not "not applicable". The reason of one before is no note on the new answer: it goes,
-// and the note that it took the place of in this session comes back.
+// rate gives an answer that is not "not applicable". The reason of one before is no note on the new answer and goes;
+// the note stays, and why a panel agreed before in this session comes back.
 func (s *Session) rate(a *assess.Answer, state assess.State, level int) {
 	if a.State == assess.NotApplicable {
-		*own(a) = s.noted[s.Here().Criterion]
+		a.Note, a.Reason = a.Remark(), s.agreed[s.Here().Criterion]
 	}
 	a.State, a.Level = state, level
-}
-
-// BeginReason tells that a reason for "not applicable" is about to be typed over the note of the question in view.
-func (s *Session) BeginReason() {
-	if a := s.answer(); !a.Given || a.State != assess.NotApplicable {
-		s.noted[s.Here().Criterion] = *own(a)
-	}
-}
-
-// own is where whoever is at the screen writes: a rater the note; a panel why it agrees. What raters noted beside their
-// votes is theirs.
-func own(a *assess.Answer) *string {
-	if a.Votes != nil {
-		return &a.Reason
-	}
-	return &a.Note
-}
-
-// NotApplicable takes the question in view out of the assessment for a reason, and goes on.
-func (s *Session) NotApplicable(reason string) error {
-	reason, err := clean(reason)
-	switch {
-	case err != nil:
-		return err
-	case reason == "":
-		return ErrNoReason
-	}
-	return s.settle(func(a *assess.Answer) {
-		a.State, a.Level = assess.NotApplicable, 0
-		*own(a) = reason
-	})
 }
 
 // settle changes the answer in view as an answer to today's text, and goes on once it is saved.
@@ -161,17 +131,25 @@ func (s *Session) Clear() error {
 	return s.change(func(a *assess.Answer) { s.rate(a, assess.Unanswered, 0) })
 }
 
-// SetNote replaces the note of the question in view, answered or not; beside votes, why the panel agrees. The note of a
-// criterion that does not apply is its reason and cannot be empty.
+// SetNote replaces the note of the question in view, answered or not; beside votes, why the panel agrees, which cannot
+// be empty where it is why the criterion does not apply.
 func (s *Session) SetNote(text string) error {
 	text, err := clean(text)
 	if err != nil {
 		return err
 	}
-	if text == "" && s.answer().State == assess.NotApplicable && s.answer().Given {
+	if a := s.answer(); text == "" && a.Votes != nil && s.rulesOut() {
 		return ErrNoReason
 	}
-	return s.change(func(a *assess.Answer) { *own(a) = text })
+	return s.change(func(a *assess.Answer) {
+		if a.Votes != nil || a.State != assess.NotApplicable {
+			*own(a) = text
+			return
+		}
+		why := a.Why()
+		a.Note, a.Reason = text, why
+		a.RuleOut(why)
+	})
 }
 
 // SetEvidence replaces the evidence seen for the question in view: one piece a line.

@@ -3,7 +3,7 @@ package interview
 import (
 	"regexp"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -137,7 +137,7 @@ func (s *Setup) Set(n int, value string) string {
 		}
 		s.File = value
 	case Again:
-		s.Again = value
+		s.setAgain(n, value)
 	case OtherStage:
 		s.Stage = chosen(value, s.Was.Stage, s.Wanted.Stage)
 	case OtherSector:
@@ -265,21 +265,19 @@ func (s *Setup) asks(i int, depth string) bool {
 	return s.Model.AskedIn(&assess.Assessment{Subject: assess.Subject{Sector: s.Sector}, Depth: depth}, i)
 }
 
+// maxStem is how many bytes a proposed file may be called by, beside the rest of its last letter.
+const maxStem = 60
+
 // FileName proposes a file for a subject: its name in letters, digits and dashes.
 func FileName(name string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(name) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-		if b.Len() > 60 {
+	stem := rubric.Slug(name)
+	for i, r := range stem {
+		if end := i + utf8.RuneLen(r); end > maxStem {
+			stem = strings.TrimSuffix(stem[:end], "-")
 			break
 		}
 	}
-	return Unreserved(or(strings.Trim(b.String(), "-"), "answers")) + ".yaml"
+	return Unreserved(or(stem, "answers")) + ".yaml"
 }
 
 var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\.| *$)`)

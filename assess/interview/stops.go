@@ -148,6 +148,18 @@ type Progress struct{ Done, Total int }
 // Left is how many questions wait.
 func (p Progress) Left() int { return p.Total - p.Done }
 
+// Tally says in a few words how far it is: for one person what is answered, for a panel on what it agrees.
+func (s *Session) Tally(p Progress) string {
+	done, open := s.Lang.Say("%d of %d answered", "已答 %d 题，共 %d 题", p.Done, p.Total), s.Lang.Say(", %d open", "，还剩 %d 题", p.Left())
+	if s.a.Panel {
+		done, open = s.Lang.Say("%d of %d agreed", "已商定 %d 条，共 %d 条", p.Done, p.Total), s.Lang.Say(", %d to agree on", "，还剩 %d 条", p.Left())
+	}
+	if p.Left() == 0 {
+		return done
+	}
+	return done + open
+}
+
 // Progress counts the whole interview.
 func (s *Session) Progress() Progress { return s.count(func(Stop) bool { return true }) }
 

@@ -34,6 +34,9 @@ type Item struct {
 	OnUse     bool              // many say that it does not apply: settle that before any level
 	// Who voted lowest and highest, to speak first; empty unless their votes differ and the panel is a named one.
 	Lowest, Highest []string
+	// Who says that it does not apply, to speak before them, empty unless others gave it a level; and those, where all
+	// gave the same.
+	Against, For []string
 }
 
 // Agenda lists the criteria with votes in rubric order, and the places of those worth discussing, the worthiest first:
@@ -105,18 +108,27 @@ func newItem(m *assess.Model, a *assess.Assessment, i int, t *assess.Topic) Item
 	if answer.State == assess.Answered {
 		it.Agreed = assess.Some(answer.Level)
 	}
-	if it.Spread.High > it.Spread.Low && !a.IsAnonymous() {
-		for _, v := range answer.Votes {
-			switch {
-			case v.State != assess.Answered:
-			case v.Level == it.Spread.Low:
-				it.Lowest = append(it.Lowest, v.Rater)
-			case v.Level == it.Spread.High:
-				it.Highest = append(it.Highest, v.Rater)
-			}
-		}
+	if !a.IsAnonymous() {
+		it.call(answer.Votes)
 	}
 	return it
+}
+
+// call names who speaks first.
+func (it *Item) call(votes []assess.Vote) {
+	for _, v := range votes {
+		isLevel, differ := v.State == assess.Answered, it.Spread.High > it.Spread.Low
+		switch {
+		case isLevel && differ && v.Level == it.Spread.Low:
+			it.Lowest = append(it.Lowest, v.Rater)
+		case isLevel && differ && v.Level == it.Spread.High:
+			it.Highest = append(it.Highest, v.Rater)
+		case isLevel && !differ && it.NA > 0:
+			it.For = append(it.For, v.Rater)
+		case v.State == assess.NotApplicable && it.Spread.N > 0:
+			it.Against = append(it.Against, v.Rater)
+		}
+	}
 }
 
 func compare(x, y *Item, raters int) int {

@@ -232,15 +232,19 @@ func (g *merger) add(c *collector, s Ballot, a *assess.Answer, i int) {
 
 // remark keeps what was written beside the answer.
 func (c *collector) remark(s Ballot, a *assess.Answer) {
-	if a.Reason != "" && !slices.Contains(c.reasons, a.Reason) {
-		c.reasons = append(c.reasons, a.Reason)
-	}
-	switch {
-	case a.Note == "":
-	case s.Panel:
-		c.notes = append(c.notes, a.Note)
-	default:
-		c.notes = append(c.notes, s.Raters[0].ID+": "+a.Note)
+	if s.Panel {
+		if a.Reason != "" && !slices.Contains(c.reasons, a.Reason) {
+			c.reasons = append(c.reasons, a.Reason)
+		}
+		if a.Note != "" {
+			c.notes = append(c.notes, a.Note)
+		}
+	} else {
+		for _, said := range []string{a.Reason, a.Note} { // the first: why it does not apply
+			if said != "" {
+				c.notes = append(c.notes, s.Raters[0].ID+": "+said)
+			}
+		}
 	}
 	for _, e := range a.Evidence {
 		if !slices.Contains(c.a.Evidence, e) {

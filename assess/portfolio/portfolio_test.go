@@ -2,6 +2,7 @@ package portfolio_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -173,8 +174,56 @@ func TestRows(t *testing.T) {
 		}
 	}
 	for i, row := range strings.Split(strings.TrimSpace(want), "\n") {
-		if isBad := strings.HasPrefix(row, `{"error":`); isBad != (f.Fault(i) != "") {
+		if isBad := !strings.Contains(row, `,"error":null,`); isBad != (f.Fault(i) != "") {
 			t.Fatalf("row %d is %s, and the record's fault %q", i+1, row, f.Fault(i))
+		}
+	}
+}
+
+// TestRowsAreAlike: all rows have the same keys, those of bad records, too, also with percentiles; and a number that
+// can
+// have a fraction is written with one.
+func TestRowsAreAlike(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	opt := mixed()
+	opt.Bad = 0.05
+	data := lines(m, 300, opt)
+	for _, against := range []*portfolio.Fold{nil, portfolio.NewFold(m, "", "", "", nil, false)} {
+		rows := rollup.NewRows(m, "en", against)
+		s := stream(m)
+		s.KeepGoing, s.Row, s.BadRow = true, rows.JSON, rows.BadJSON
+		var b bytes.Buffer
+		if out, err := s.Run(source(data), &b); err != nil || out.Bad == 0 || out.Scored == 0 {
+			t.Fatalf("%+v, %v", out, err)
+		}
+		want := ""
+		for row := range strings.Lines(b.String()) {
+			var keys []string
+			dec := json.NewDecoder(strings.NewReader(row))
+			dec.UseNumber()
+			var doc map[string]any
+			if err := dec.Decode(&doc); err != nil {
+				t.Fatal(err)
+			}
+			delete(doc, "tags")
+			for key, v := range doc {
+				keys = append(keys, key)
+				inner, _ := v.(map[string]any)
+				for k, v := range inner {
+					keys = append(keys, key+"/"+k)
+					n, isNumber := v.(json.Number)
+					if isWhole := k == "level" || k == "stage_reached"; isNumber &&
+						isWhole == strings.Contains(n.String(), ".") {
+						t.Errorf("%s/%s is %s", key, k, n)
+					}
+				}
+			}
+			slices.Sort(keys)
+			if got := strings.Join(keys, " "); want == "" {
+				want = got
+			} else if got != want {
+				t.Fatalf("the row %s has the keys\n%s, others\n%s", row, got, want)
+			}
 		}
 	}
 }
@@ -194,7 +243,7 @@ func TestHalts(t *testing.T) {
 		t.Fatalf("%+v, %v", out, err)
 	}
 	got := strings.Split(strings.TrimSpace(b.String()), "\n")
-	if len(got) != 2001 || !strings.HasPrefix(got[2000], `{"error":"缺少键`) || !strings.Contains(got[2000], `"line":2001`) {
+	if len(got) != 2001 || !strings.Contains(got[2000], `,"error":"缺少键`) || !strings.Contains(got[2000], `"line":2001`) {
 		t.Errorf("%d rows, the last %s", len(got), got[len(got)-1])
 	}
 }

@@ -60,20 +60,42 @@ func (rd *fileReader) answer(row, criterion int) assess.Answer {
 
 // meaning understands an answer. What it cannot is kept for a message.
 func (rd *fileReader) meaning(row, column, criterion int, scale *rubric.Scale, text string) meaning {
-	named := rd.c.named[form.Target{Criterion: criterion, Field: form.FieldAnswer}]
-	labels := []Labels{rd.mapping.Labels}
-	if named != nil {
-		labels = []Labels{named.Labels, rd.mapping.Labels}
-	}
-	m, ok := understand(text, scale, labels, named == nil)
+	one := word{text, scale, rd.c.named[form.Target{Criterion: criterion, Field: form.FieldAnswer}]}
+	m, ok := rd.known[one]
 	if !ok {
-		rd.unknown(row, column, text, scale)
-		return meaning{state: assess.Unanswered}
-	}
-	if m.state == assess.Answered && named != nil && named.Reversed {
-		m.level = reversedLevel(m.level, scale)
+		if m, ok = rd.look(one); !ok {
+			rd.unknown(row, column, text, scale)
+			return meaning{state: assess.Unanswered}
+		}
+		rd.known[one] = m
 	}
 	return m
+}
+
+// word is the text of an answer in a column, nil for one that bears a name of our own.
+type word struct {
+	text   string
+	scale  *rubric.Scale
+	column *Column
+}
+
+// look finds what a word means: the same in every row.
+func (rd *fileReader) look(w word) (meaning, bool) {
+	if w.column == nil {
+		return understand(w.text, w.scale, []Labels{rd.mapping.Labels}, true)
+	}
+	m, ok := understand(w.text, w.scale, []Labels{w.column.Labels, rd.mapping.Labels}, false)
+	if ok && m.state == assess.Answered && w.column.Reversed && !w.isOwnLabel() {
+		m.level = reversedLevel(m.level, w.scale)
+	}
+	return m, ok
+}
+
+// isOwnLabel reports whether the labels of the column itself say what the word means: the level that stands there is
+// meant, also where the question is asked the other way.
+func (w word) isOwnLabel() bool {
+	m, ok := understand(w.text, w.scale, []Labels{w.column.Labels}, false)
+	return ok && m.byLabel
 }
 
 // reason is why something does not apply: what the row says of the criterion, in whatever column; else what it says of
@@ -88,7 +110,11 @@ func (rd *fileReader) reason(row, column int, reason, note, text string, m meani
 	if m.byLabel {
 		return text
 	}
-	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: %q", "请写明不适用的理由；在映射里写 reason: %q", "not applicable (survey)"))
+	if rd.c.reason >= 0 { // a line in the mapping would take the place of the column
+		rd.fault(row, rd.c.reason, "no-reason", say.Both("say here why %s does not apply", "请在这里写明 %s 为什么不适用", short(rd.t.heads[column])))
+		return ""
+	}
+	rd.fault(row, column, "no-reason", say.Both("say why it does not apply; in the mapping: reason: \"not applicable (survey)\"", "请写明不适用的理由；在映射里写 reason: \"问卷中选了不适用\""))
 	return ""
 }
 

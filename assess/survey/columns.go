@@ -56,8 +56,11 @@ func (rd *fileReader) columns() {
 		}
 		return found[0]
 	}
+	named := map[int]string{}
 	for i := range mp.Columns {
 		if column := find(mp.Columns[i].Head); column >= 0 {
+			rd.namedTwice(named[column], mp.Columns[i].Head)
+			named[column] = mp.Columns[i].Head
 			c.of[mp.Columns[i].To], c.named[mp.Columns[i].To] = column, &mp.Columns[i]
 		}
 	}
@@ -121,6 +124,13 @@ func (rd *fileReader) twice(head string, found []int) {
 		short(head), letter(found[0]), letter(found[1]))))
 }
 
+// namedTwice refuses two lines of the mapping for one column, as Q and q: the column would be read as both.
+func (rd *fileReader) namedTwice(before, head string) {
+	if n := rd.mapping.places[head]; before != "" && n != nil {
+		rd.problems.Add(n.Place().Problem("duplicate", say.Both("%s and %s are one column of the table; leave one of the two lines out", "%s 和 %s 是表格里的同一列；请删去其中一行", short(before), short(head))))
+	}
+}
+
 // missing tells of columns that the mapping names and the table lacks, and where they are if the heads stand elsewhere.
 func (rd *fileReader) missing(heads []string) {
 	if where := rd.elsewhere(heads); where != (say.Message{}) {
@@ -149,7 +159,7 @@ func (rd *fileReader) elsewhere(heads []string) say.Message {
 			}
 			line := say.Both("head: %d", "head: %d", s.Number(row))
 			if s.Name != rd.t.Name {
-				line = say.Both("sheet: %s, head: %d", "sheet: %s、head: %d", quote(s.Name), s.Number(row))
+				line = say.Both("sheet: %s, and on a line of its own head: %d", "sheet: %s，另起一行写 head: %d", quote(s.Name), s.Number(row))
 			}
 			return say.Both("row %d has them; in the mapping: %s", "第 %d 行有；请在映射里写 %s", s.Number(row), line)
 		}

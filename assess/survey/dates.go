@@ -2,7 +2,6 @@ package survey
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,23 +12,40 @@ import (
 // The orders of day, month and year.
 const dmy, mdy, ymd = "dmy", "mdy", "ymd"
 
-// when is a moment as a survey tool writes it: a day, and the time where it is written. Zones are not counted: the day
-// is the one that the sheet shows.
+// when is a moment as a survey tool writes it: a day, and the time where it is written. The day is the one that the
+// sheet shows, in whatever zone.
 type when struct {
 	day     string // 2026-11-20
 	seconds int    // since its beginning
+	zone    *int   // seconds east of Greenwich, nil where the sheet does not say
 }
 
-// before reports whether a moment is earlier.
-func (w when) before(o when) bool { return w.day < o.day || w.day == o.day && w.seconds < o.seconds }
+// before reports whether a moment is earlier: of two that say their zones by these, else as the sheet shows them.
+func (w when) before(o when) bool {
+	if w.zone != nil && o.zone != nil {
+		return w.instant().Before(o.instant())
+	}
+	return w.day < o.day || w.day == o.day && w.seconds < o.seconds
+}
+
+// instant is the moment wherever one is. A day without a year is none.
+func (w when) instant() time.Time {
+	day, err := time.Parse(time.DateOnly, w.day)
+	if err != nil {
+		return time.Time{}
+	}
+	return day.Add(time.Duration(w.seconds-*w.zone) * time.Second)
+}
 
 var (
-	clock = regexp.MustCompile(`(?i)(?:^|[ T]|\b)(am|pm|noon)?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(?:z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?|gmt|utc|[a-z]{3,4})?$`)
+	clock = regexp.MustCompile(`(?i)(?:^|[ T]|\b)(am|pm|noon)?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(?:(z|gmt|utc)|(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?|[a-z]{3,4})?$`)
 
-	weekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*(?:\x{661F}\x{671F}|\x{5468}).[)]*`)
+	weekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*` + oneOf("星期", "周") + `.[)]*`)
 	named   = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([a-z]{3,9})\.?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$`)
 	numbers = regexp.MustCompile(`^(\d{1,4})([-/. ])\s?(\d{1,2})([-/. ])\s?(\d{1,4})$`)
-	compact = regexp.MustCompile(`^(20\d{2})([01]\d)([0-3]\d)$`)
+	// a year of two digits may stand first
+	twoDigits = regexp.MustCompile(`^\d{1,2}\D.*\D\d{1,2}$`)
+	compact   = regexp.MustCompile(`^(20\d{2})([01]\d)([0-3]\d)$`)
 )
 
 // inWestern puts the Chinese words of a moment as the others are.
@@ -42,7 +58,7 @@ func inWestern() *strings.Replacer {
 // without. Where it cannot, could are the orders by which it would be a date: none means that it is none at all.
 func readWhen(text, order string) (w when, could []string, ok bool) {
 	text = weekday.ReplaceAllString(inWestern().Replace(width.Narrow(text)), "")
-	text, seconds, ok := cutClock(strings.Join(strings.Fields(text), " "))
+	text, at, ok := cutClock(strings.Join(strings.Fields(text), " "))
 	if !ok {
 		return when{}, nil, false
 	}
@@ -51,18 +67,18 @@ func readWhen(text, order string) (w when, could []string, ok bool) {
 			could = append(could, try)
 		}
 	}
-	if slices.Contains(could, ymd) {
+	if _, clear := dayBy(text, ymd); clear && !twoDigits.MatchString(text) {
 		order = ymd
 	}
-	day, ok := dayBy(text, order)
-	return when{day, seconds}, could, ok
+	at.day, ok = dayBy(text, order)
+	return at, could, ok
 }
 
-// cutClock takes the time of day off the end of a date.
-func cutClock(text string) (rest string, seconds int, ok bool) {
+// cutClock takes the time of day, and its zone, off the end of a date.
+func cutClock(text string) (rest string, w when, ok bool) {
 	at := clock.FindStringSubmatchIndex(text)
 	if at == nil {
-		return text, 0, true
+		return text, when{}, true
 	}
 	m := clock.FindStringSubmatch(text)
 	hour, minute, second := number(m[2]), number(m[3]), number(m[4])
@@ -73,7 +89,20 @@ func cutClock(text string) (rest string, seconds int, ok bool) {
 	case half == "am" && hour == 12:
 		hour = 0
 	}
-	return strings.TrimRight(text[:at[0]], " ,T"), hour*3600 + minute*60 + second, hour < 24 && minute < 60 && second < 61
+	w = when{seconds: hour*3600 + minute*60 + second, zone: zoneOf(m[6], m[7], m[8], m[9])}
+	return strings.TrimRight(text[:at[0]], " ,T"), w, hour < 24 && minute < 60 && second < 61
+}
+
+// zoneOf reads a zone: Greenwich by a name, or hours and minutes from there. The letters of other zones are not clear.
+func zoneOf(greenwich, sign, hours, minutes string) *int {
+	east := number(hours)*3600 + number(minutes)*60
+	switch {
+	case greenwich == "" && sign == "":
+		return nil
+	case sign == "-":
+		east = -east
+	}
+	return &east
 }
 
 // dayBy reads a day in one order.
@@ -89,7 +118,7 @@ func dayBy(text, order string) (string, bool) {
 		return "", false
 	}
 	switch {
-	case order == ymd && len(m[1]) == 4:
+	case order == ymd && (len(m[1]) == 4 || len(m[1]) == 2 && len(m[5]) <= 2):
 		return day(m[1], m[3], m[5])
 	case order == dmy && len(m[1]) <= 2:
 		return day(m[5], m[3], m[1])

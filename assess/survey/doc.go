@@ -10,7 +10,11 @@
 //	labels.go    what a word means: a level, N/A, don't know, unanswered
 //	dates.go     which day a date is
 //	answers.go   the answers of a row
-//	skeleton.go  the mapping to begin with, written from the table at hand; guess.go and guess_rows.go guess
+//	facts.go     what is said of the whole: the subject, its stage and sector, the day, tags
+//	unsent.go    which line of the mapping would leave out a row that is no answers
+//	skeleton.go  the mapping to begin with, written from the table at hand
+//	guess.go     what a column may be; guess_heads.go knows the heads of tools, guess_fit.go tells sure guesses, and
+//	             guess_rows.go finds where the heads stand
 //
 // Our own forms are read by package form, strictly. A table of others is read as far as the mapping uses it: what
 // stands in other columns is never looked at and stays out. What is used and cannot be understood is a problem with its

@@ -114,13 +114,17 @@ func (rd *fileReader) date(row, column int, set string) when {
 	}
 	if text == "" {
 		if column >= 0 {
-			rd.fault(row, column, "missing", say.Both("the date is missing; in the mapping: set: {date: 2026-11-20} for rows without", "缺少日期；没有日期的行，请在映射里写 set: {date: 2026-11-20}"))
+			rd.fault(row, column, "missing", rd.ifUnsent(column, say.Both("the date is missing; in the mapping: ", "缺少日期；请在映射里写："), say.Both("set: {date: 2026-11-20} for rows without", "set: {date: 2026-11-20}（用于没有日期的行）")).And(rd.noAnswers(row)))
 		}
 		return when{}
 	}
 	at, could, ok := readWhen(text, rd.mapping.Dates)
-	if ok {
+	if ok && at.day != noDay {
 		return at
+	}
+	if ok || slices.Contains(unsentWords(), form.Plain(text)) {
+		rd.noDay(row, max(column, 0), text, ok)
+		return when{}
 	}
 	if rd.t.IsSheet() && column >= 0 { // the number that a spreadsheet keeps
 		var ignored problem.List
@@ -132,6 +136,6 @@ func (rd *fileReader) date(row, column int, set string) when {
 	if len(could) > 0 {
 		m = say.Both("%s: which is the day, which the month? In the mapping: dates: %s", "%s：哪个是日，哪个是月？请在映射里写 dates: %s", short(text), strings.Join(could, " | "))
 	}
-	rd.fault(row, max(column, 0), "date", m)
+	rd.fault(row, max(column, 0), "date", m.And(rd.noAnswers(row)))
 	return when{}
 }

@@ -10,8 +10,8 @@ import (
 	"fathom/rubric"
 )
 
-// TestIDs: over random texts an id is valid, the same whatever the blanks around it and with a prefix whatever the case,
-// and then another one for another text.
+// TestIDs: over random texts an id is valid, and the same whatever the blanks around the text; with a prefix also
+// whatever the case, and another one for another text.
 func TestIDs(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 1))
 	signs := []rune("ab1 8.@-_王芳O+") // no apostrophe: in front of @ it is a spreadsheet's

@@ -2,7 +2,6 @@ package survey
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +16,8 @@ import (
 type guess struct {
 	form.Target
 	by     guessed
-	weakly bool // only much alike: for a person to take or leave
+	fits   fit
+	weakly bool // for a person to take or leave: see settle
 }
 
 // guessed is why something is guessed.
@@ -30,40 +30,6 @@ const (
 	byLikeness guessed = "likeness"
 )
 
-// heads are words by which survey tools call the columns that are about the respondent; of several, the first that is
-// there is the best.
-func heads() map[string][]string {
-	return map[string][]string{
-		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
-			"meta/instanceid", "key", "id", "序号", "编号", "姓名", "name", "your name", "username", "email", "e-mail",
-			"email address", "电子邮件地址", "邮箱"},
-		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "_submission_time",
-			"end date", "enddate", "end", "timestamp", "时间戳记", "提交答卷时间", "提交时间", "submitted", "date", "日期"},
-		"submitted":     {"submitdate", "finished", "completed"},
-		"personal":      {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "名字"},
-		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "姓名", "手机", "电话", "邮箱", "邮件", "来自ip", "微信"},
-	}
-}
-
-// called finds the first of the words that is a head, by its column; -1 for none.
-func (t *table) called(words []string) int {
-	for _, word := range words {
-		for c, head := range t.heads {
-			if form.Plain(head) == form.Plain(word) {
-				return c
-			}
-		}
-	}
-	return -1
-}
-
-// isPersonal reports whether a column holds what tells who somebody is.
-func isPersonal(head string) bool {
-	plain := strings.ReplaceAll(form.Plain(head), "-", "")
-	return slices.Contains(heads()["personal"], plain) || slices.ContainsFunc(heads()["personal part"],
-		func(part string) bool { return strings.Contains(plain, part) })
-}
-
 // guesser knows what criteria are called.
 type guesser struct {
 	m       *assess.Model
@@ -71,11 +37,10 @@ type guesser struct {
 	names   [][]string // of the criteria, plain, in every language
 	asked   [][]string // their questions
 	pairs   []map[string]bool
-	taken   map[int]bool
 }
 
 func newGuesser(m *assess.Model) *guesser {
-	g := &guesser{m: m, targets: form.NewTargets(m), taken: map[int]bool{}}
+	g := &guesser{m: m, targets: form.NewTargets(m)}
 	for i := range m.Len() {
 		c := m.Criterion(i)
 		var names, asked []string
@@ -92,28 +57,29 @@ func newGuesser(m *assess.Model) *guesser {
 	return g
 }
 
-// isComment finds the heads of what is said beside an answer.
-var isComment = regexp.MustCompile(`(?i)comment|remark|\bnote|other|\bwhy\b|explain|\x{5907}\x{6CE8}|\x{8BF4}\x{660E}|\x{8BC4}\x{8BBA}|\x{4E3A}\x{4EC0}\x{4E48}`)
+// isOther finds the heads of answers that are none of those a survey offers.
+var isOther = regexp.MustCompile(`(?i)\bother\b|其他`)
 
-// criterion guesses which criterion a column answers, or is a note to, by its head and what else is written of it. A
-// criterion is answered once.
+// isComment finds the heads of what is said beside an answer.
+var isComment = regexp.MustCompile(`(?i)comment|_text\b|remark|\bnote|other|\bwhy\b|explain|备注|说明|评论|为什么`)
+
+// criterion guesses which criterion a column answers, or is a note to, by its head and what else is written of it.
 func (g *guesser) criterion(head, more string) (guess, bool) {
-	to, ok := g.targets.OfHead(head)
-	if ok && to.Criterion >= 0 && !(to.Field == form.FieldAnswer && g.taken[to.Criterion]) {
-		g.taken[to.Criterion] = g.taken[to.Criterion] || to.Field == form.FieldAnswer
-		return guess{Target: to, by: byOwnName}, true
+	if to, ok := g.targets.OfHead(head); ok && to.Criterion >= 0 {
+		return guess{Target: to, by: byOwnName, fits: ours}, true
 	}
 	text := head + " " + more
 	for _, try := range []struct {
 		texts [][]string
 		by    guessed
 	}{{g.asked, byQuestion}, {g.names, byName}} {
-		if i := longest(key(text), try.texts); i >= 0 {
-			return g.answer(text, i, guess{by: try.by})
+		if i, found := longest(key(text), try.texts); i >= 0 {
+			fits := fitOf(found, more, head, text)
+			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fits}), true
 		}
 	}
 	if i := g.likest(key(text)); i >= 0 {
-		return g.answer(text, i, guess{by: byLikeness, weakly: true})
+		return answer(text, guess{Target: form.Target{Criterion: i}, by: byLikeness, fits: alike}), true
 	}
 	return guess{}, false
 }
@@ -128,18 +94,16 @@ func key(text string) string {
 	}, form.Plain(text))
 }
 
-func (g *guesser) answer(text string, i int, found guess) (guess, bool) {
-	found.Target = form.Target{Criterion: i, Field: form.FieldAnswer}
-	switch {
-	case isComment.MatchString(text):
+// answer tells an answer from what is said beside it.
+func answer(text string, found guess) guess {
+	found.Field = form.FieldAnswer
+	if isComment.MatchString(text) {
 		found.Field = form.FieldNote
-		found.weakly = found.weakly || !g.taken[i]
-	case g.taken[i]:
-		return guess{}, false
-	case !found.weakly:
-		g.taken[i] = true
+		if found.fits = min(found.fits, whole); found.fits > alike && !isOther.MatchString(text) {
+			found.fits = whole
+		}
 	}
-	return found, true
+	return found
 }
 
 // name is how a mapping writes a target of a criterion.
@@ -151,8 +115,9 @@ func (g *guesser) name(to form.Target) string {
 	return id + "#" + to.Field
 }
 
-// longest finds the criterion with the longest text that stands in a head; -1 for none, or where two are as long.
-func longest(head string, texts [][]string) int {
+// longest finds the criterion with the longest text that stands in a head, and that text; -1 for none, or where two are
+// as long.
+func longest(head string, texts [][]string) (found int, said string) {
 	found, most := -1, 1
 	for i, list := range texts {
 		for _, text := range list {
@@ -161,11 +126,11 @@ func longest(head string, texts [][]string) int {
 			case n == most && found >= 0 && found != i:
 				found = -1
 			default:
-				found, most = i, n
+				found, most, said = i, n, text
 			}
 		}
 	}
-	return found
+	return found, said
 }
 
 // likest finds the criterion whose words are most like a head, if it is clearly ahead of the next.
@@ -212,7 +177,7 @@ func pairsOf(text string) map[string]bool {
 func stateWords() Labels {
 	out := Labels{}
 	for meaning, words := range map[string][]string{
-		labelUnanswered: {"（空）", "（跳过）", "-", "--", "无", "no answer", "prefer not to say"},
+		labelUnanswered: {"（空）", "（跳过）", "-", "--", "无", "no answer", "prefer not to say", "{question_not_shown}"},
 		labelUnknown:    {"not sure", "no idea", "i don't know", "i do not know", "can't say", "不清楚", "不了解", "说不清"},
 		labelNA:         {"not for us", "not relevant", "does not apply", "不涉及", "不相关"},
 	} {

@@ -10,7 +10,6 @@ import (
 	"fathom/assess/form"
 	"fathom/rubric"
 	"fathom/rubric/say"
-	"fathom/rubric/strictyaml"
 	"fathom/rubric/width"
 )
 
@@ -75,9 +74,12 @@ func meant(word string, scale *rubric.Scale) (meaning, bool) {
 	return meaning{assess.Answered, level, true}, err == nil && hasLevel(scale, level)
 }
 
+// oneOf is the pattern of any of some patterns.
+func oneOf(patterns ...string) string { return "(?:" + strings.Join(patterns, "|") + ")" }
+
 // beginning is a number at the start of a label, in brackets or behind "level", with what parts it from the rest: 3、
 // 3. 3) 3: 3 - 3 = (3) 3分 3级. A mere blank does not: 3 years are no level.
-var beginning = regexp.MustCompile(`^[(\[]?\s*(?:\x{7B2C}|level\s*|l)?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
+var beginning = regexp.MustCompile(`^[(\[]?\s*` + oneOf("第", `level\s*`, "l") + `?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
 
 // numberAtStart finds the number at the start of a label. Nothing may stand behind it that makes another number of it,
 // as in 3.5, 3-4 or 3/5, nor the name of another level. A full-width 、 is narrow here.
@@ -86,12 +88,25 @@ func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
 	if m == nil || m[2] != "" && (m[2][0] >= '0' && m[2][0] <= '9' || m[2][0] == '%') {
 		return "", false
 	}
+	if isOfOtherScale(m[2], scale) {
+		return "", false
+	}
 	other := func(l rubric.Level) bool {
 		return strconv.Itoa(l.Level) != m[1] && slices.ContainsFunc(namesOf(l.Name), func(name string) bool {
 			return form.Plain(name) == form.Plain(m[2])
 		})
 	}
 	return m[1], !slices.ContainsFunc(scale.Levels, other)
+}
+
+// otherScale finds words behind a number that tell of the scale it is on: (of 7), (out of 7), /7, 满分7分; or of more
+// numbers of it, as in 1 = low, 5 = high.
+var otherScale = regexp.MustCompile(oneOf(`\bof`, "/", "满分", "共") + `\s*([0-9]+)|[0-9]\s*[=:(]`)
+
+// isOfOtherScale reports whether what stands behind a number makes it one of another scale.
+func isOfOtherScale(rest string, scale *rubric.Scale) bool {
+	m := otherScale.FindStringSubmatch(rest)
+	return m != nil && m[1] != strconv.Itoa(scale.Levels[len(scale.Levels)-1].Level)
 }
 
 func namesOf(t rubric.Text) (out []string) {
@@ -116,55 +131,42 @@ type Unknown struct {
 	Text  string
 	Count int // cells
 
-	row, column int // the first
-	scale       *rubric.Scale
+	cells [][2]int // row and column of the first ones
+	scale *rubric.Scale
 }
+
+// maxCells is how many cells with a word are named each; of more only the first is, with their number.
+const maxCells = 10
 
 // unknown keeps a word for one message, however many cells have it.
 func (rd *fileReader) unknown(row, column int, text string, scale *rubric.Scale) {
 	rd.notUnderstood++
 	for _, u := range rd.words {
 		if form.Plain(u.Text) == form.Plain(text) && u.scale == scale {
-			u.Count++
+			if u.Count++; u.Count <= maxCells {
+				u.cells = append(u.cells, [2]int{row, column})
+			}
 			return
 		}
 	}
-	rd.words = append(rd.words, &Unknown{Text: text, Count: 1, row: row, column: column, scale: scale})
+	rd.words = append(rd.words, &Unknown{Text: text, Count: 1, cells: [][2]int{{row, column}}, scale: scale})
 }
 
 // tellUnknown makes the messages.
 func (rd *fileReader) tellUnknown() {
 	for _, u := range rd.words {
 		m := say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(u.Text), u.scale.LevelList())
-		if u.Count > 1 {
+		if u.Count > maxCells {
+			u.cells = u.cells[:1]
 			m = m.And(say.Both(", in %[2]s", "，共 %[1]d 格", u.Count, say.Count(u.Count, "1 cell", "%d cells")))
 		}
 		m = m.And(say.Both("; in the mapping: labels: {%[1]s: LEVEL}, or na, unknown, unanswered", "；请在映射里写 labels: {%[1]s: 级别}，或 na、unknown、unanswered", quote(u.Text)))
-		if u.Count == 1 && rd.isBelowHead(u.row) {
-			m = m.And(say.Both("; or skip: [%d], where this is a second row of heads", "；如果这一行也是表头，写 skip: [%d]", rd.t.Number(u.row)))
+		if u.isInOneRow() {
+			m = m.And(rd.noAnswers(u.cells[0][0]))
 		}
-		rd.fault(u.row, u.column, "level", m)
+		for _, cell := range u.cells {
+			rd.fault(cell[0], cell[1], "level", m)
+		}
 		rd.out.Unknown = append(rd.out.Unknown, *u)
 	}
 }
-
-// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer
-// in it is understood.
-func (rd *fileReader) isBelowHead(row int) bool {
-	if row > rd.t.last+2 || rd.t.Number(row) < 2 {
-		return false
-	}
-	for to, column := range rd.c.of {
-		if to.Criterion < 0 || to.Field != form.FieldAnswer {
-			continue
-		}
-		scale := rd.m.Rubric.Scale(rd.m.Criterion(to.Criterion).Scale)
-		if _, ok := understand(rd.t.Look(row, column), scale, []Labels{rd.mapping.Labels}, false); ok {
-			return false
-		}
-	}
-	return true
-}
-
-// quote writes a text as a mapping file has it.
-func quote(s string) string { return strictyaml.Quote(short(s)) }

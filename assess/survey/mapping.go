@@ -55,7 +55,7 @@ type Submitted struct {
 type Column struct {
 	Head     string // as it stands in the table, or "column H"
 	To       form.Target
-	Reversed bool   // a high level in the survey is a low one here
+	Reversed bool   // a high level in the survey is a low one here, but for the labels of the column
 	Labels   Labels // what words mean in this column
 }
 

@@ -58,6 +58,21 @@ func (rd *mappingReader) read(root *strictyaml.Node) {
 		"set":        rd.set,
 		"labels":     func(n *strictyaml.Node) { out.Labels = rd.labels(n) },
 	}, "format")
+	rd.checkWho()
+}
+
+// checkWho refuses a second word on who a row is, beside respondent: nobody would read it.
+func (rd *mappingReader) checkWho() {
+	who := rd.out.Respondent
+	if !who.Number && who.Column == "" {
+		return
+	}
+	for _, c := range rd.out.Columns {
+		named := c.To.Field == form.FactRater || c.To.Field == form.FactRaterName && who.Name != ""
+		if n := rd.out.places[c.Head]; n != nil && c.To.Criterion < 0 && named {
+			rd.Fault(n, "duplicate", say.Both("respondent says already who a row is; leave this line out, or respondent", "respondent 已经说明每行是谁；请删去这一行，或删去 respondent"))
+		}
+	}
 }
 
 // column reads the head of a column.
@@ -262,7 +277,7 @@ func (rd *mappingReader) meaning(n *strictyaml.Node) string {
 		if rd.isLevel(level) {
 			return strconv.Itoa(level)
 		}
-		rd.Fault(n, "level", say.Both("no scale has the level %d", "没有一个标尺有 %d 级", level))
+		rd.Fault(n, "level", say.Both("no scale has the level %d", "任何标尺都没有第 %d 级", level))
 		return ""
 	}
 	word, ok := rd.Word(n)
@@ -270,11 +285,26 @@ func (rd *mappingReader) meaning(n *strictyaml.Node) string {
 		return word
 	}
 	r := rd.m.Rubric
-	words := slices.Concat([]string{labelNA, labelUnknown, labelUnanswered}, r.StageIDs(), r.SectorIDs())
+	words := slices.Concat(rd.levels(), []string{labelNA, labelUnknown, labelUnanswered}, r.StageIDs(), r.SectorIDs())
 	if !slices.Contains(words, word) {
 		rd.Fault(n, "level", rd.Problems.Hint(say.Both("a label stands for a level, na, unknown, unanswered, a stage or a sector, not for %s", "标签可以对应级别、na、unknown、unanswered、业务阶段或行业，不能是 %s", short(word)), word, words))
 	}
 	return word
+}
+
+// levels are those of all scales, in order, each once.
+func (rd *mappingReader) levels() (out []string) {
+	var levels []int
+	for _, s := range rd.m.Rubric.Scales {
+		for _, l := range s.Levels {
+			levels = append(levels, l.Level)
+		}
+	}
+	slices.Sort(levels)
+	for _, level := range slices.Compact(levels) {
+		out = append(out, strconv.Itoa(level))
+	}
+	return out
 }
 
 // isLevel reports whether a scale of the rubric has a level.

@@ -29,7 +29,8 @@ var (
 //   - What can be an id is one: anna.
 //   - Without a prefix, a name is what it is in our own forms: Anna Berg is anna-berg, 王芳 is r-ekbnhx.
 //   - Letters and digits stand behind the prefix: 8 is r-8, with the prefix p it is p8.
-//   - Of anything else, as an e-mail address, only a digest stands there: ids are names of files, too.
+//   - Of anything else, as an e-mail address or a phone number, only a digest stands there: ids are names of files,
+//     too.
 func personID(text, prefix string) string {
 	text = canonical(text)
 	switch {
@@ -40,11 +41,42 @@ func personID(text, prefix string) string {
 	case prefix == "":
 		prefix = rubric.RaterPrefix
 	}
-	if id := prefix + text; idSigns.MatchString(text) && rubric.ValidID(id) {
+	if id := prefix + text; idSigns.MatchString(text) && !isPhone(text) && rubric.ValidID(id) {
 		return id
 	}
-	sum := sha256.Sum256([]byte(strings.ToLower(text)))
+	return digestID(text, prefix)
+}
+
+// digestID is an id that tells nothing of the text.
+func digestID(text, prefix string) string {
+	sum := sha256.Sum256([]byte(strings.ToLower(canonical(text))))
 	return prefix + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
+}
+
+// phone is a number that looks like nothing else: of a Chinese mobile, or long and in groups. Other digits are one only
+// where the head says so.
+var phone = regexp.MustCompile(`^(?:\+|00)?(?:86)?-?1[3-9]\d-?\d{4}-?\d{4}$|^(?:\(?\+?\d{1,4}\)?[-. ])+(?:\d{2,4}[-. ])+\d{4}$`)
+
+func isPhone(text string) bool {
+	digits := strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
+	return phone.MatchString(text) && len(digits) >= 10
+}
+
+// isContact reports whether a text is a way to reach somebody: an address or a number.
+func isContact(text string) bool { return strings.Contains(text, "@") || isPhone(text) }
+
+// idOf makes the id of a cell. Digits under a head like "mobile" or "IP" are not shown.
+func (rd *fileReader) idOf(text string, column int) string {
+	prefix := rd.mapping.Respondent.Prefix
+	if column >= 0 && isPersonal(rd.t.heads[column]) && !isText(text) {
+		return digestID(text, cmp.Or(prefix, rubric.RaterPrefix))
+	}
+	return personID(text, prefix)
 }
 
 // canonical is a text as it is compared: 8.0, as statistics programs write the number 8, is 8.
@@ -78,8 +110,8 @@ func (rd *fileReader) person(row, number int) assess.Rater {
 	switch {
 	case mp.Number || rd.isNumbered():
 		return rd.numbered(r, name, number)
-	case id == "" && name == "":
-		id = rd.set.Rater
+	case id == "" && name == "" && rd.set.Rater != "":
+		id, rd.out.RaterUsed = rd.set.Rater, true
 	}
 	switch {
 	case id == "" && name == "" && column >= 0:
@@ -89,9 +121,9 @@ func (rd *fileReader) person(row, number int) assess.Rater {
 	case id == "":
 		r.ID = personID(name, mp.Prefix)
 	default:
-		r.ID = personID(id, mp.Prefix)
+		r.ID = rd.idOf(id, column)
 		isTold := strings.HasSuffix(r.ID, canonical(id)) || !isText(id)
-		if name == "" && mp.Column == "" && !isTold {
+		if name == "" && mp.Column == "" && !isTold && !isContact(id) {
 			name = id
 		}
 	}
@@ -150,10 +182,13 @@ func (s *Survey) settle() {
 			continue
 		case s.mapping.Twice == last || s.mapping.Twice == first:
 			s.out.Repeated++
-			earlier := r.when.before(out[i].when)
+			earlier, dropped := r.when.before(out[i].when), r
 			if s.mapping.Twice == last && !earlier || s.mapping.Twice == first && earlier {
-				out[i] = r
+				out[i], dropped = r, out[i]
 			}
+			s.out.RepeatedAt = append(s.out.RepeatedAt, dropped.Place)
+		case len(r.Assessment.Raters) == 0:
+			s.problems.Add(r.Problem("duplicate", say.Both("the same subject as in %s, and nothing says who answered; in the mapping: respondent: number, or respondent: {column: …}", "评估对象与 %s 相同，又没有写是谁答的；请在映射里写 respondent: number，或 respondent: {column: …}", out[i].Place)))
 		default:
 			s.problems.Add(r.Problem("duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", out[i].Place)))
 		}

@@ -51,43 +51,63 @@ type skeleton struct {
 	words    []string         // of answers, that nothing explains
 	saysNA   bool
 
-	person, date, submitted int // columns, -1 for none
+	person, date, submitted int      // columns, -1 for none
+	sent                    []string // what that says of rows that were sent; none for anything
 }
 
 // look gathers what the columns hold and guesses what they are.
 func (s *skeleton) look() {
 	t, words := s.t, heads()
-	s.person, s.date, s.submitted = t.called(words["person"]), t.called(words["date"]), t.called(words["submitted"])
-	if s.submitted >= 0 && !s.someUnsent() {
-		s.submitted = -1
-	}
+	s.person, s.date = t.called(words["person"]), t.called(words["date"])
+	s.submitted, s.sent = t.findSent()
 	for row := range t.last + 2 {
 		if row < t.Rows() && row != t.last && !slices.Contains(t.rows, row) && filled(t.Cells, row) > 1 {
 			s.captions = append(s.captions, row)
 		}
 	}
 	s.guesses, s.values = map[int]guess{}, map[int][]string{}
-	for c, head := range t.heads {
+	for c := range t.heads {
 		s.values[c] = s.distinct(c)
+	}
+	s.drop()
+	for c, head := range t.heads {
 		if head == "" || isPersonal(head) || c == s.person || c == s.date || c == s.submitted {
 			continue
 		}
 		found, ok := s.guesser.criterion(head, s.caption(c))
-		if !ok {
-			continue
+		if ok && (found.fits >= whole || !isTool(head) && !s.areDays(c)) {
+			s.guesses[c] = found
 		}
-		s.guesses[c] = found
-		if !found.weakly && found.Field == form.FieldAnswer {
+	}
+	settle(s.guesses)
+	for c := range t.heads {
+		if found, ok := s.guesses[c]; ok && !found.weakly && found.Field == form.FieldAnswer {
 			s.understand(c, found.Criterion)
 		}
 	}
 }
 
-// someUnsent reports whether a row of the column that tells what was sent says that it was not.
-func (s *skeleton) someUnsent() bool {
-	return slices.ContainsFunc(s.t.rows, func(row int) bool {
-		text := form.Plain(s.t.Look(row, s.submitted))
-		return text == "" || text == "false" || text == "0"
+// drop forgets a column by whose head alone it would be the person or the day: numbers of rows, and a day that is none.
+func (s *skeleton) drop() {
+	isNumber := func(v string) bool { return strings.Trim(v, "0123456789") == "" }
+	if s.person >= 0 && s.t.heads[s.person] == "#" && isNumber(strings.Join(s.values[s.person], "")) {
+		s.person = -1
+	}
+	if s.date >= 0 && s.isDayless(s.date) {
+		s.date = -1
+	}
+}
+
+// isDayless reports whether a column has the day that LimeSurvey writes where it keeps none.
+func (s *skeleton) isDayless(c int) bool {
+	return slices.ContainsFunc(s.values[c], func(v string) bool { return strings.HasPrefix(v, noDay) })
+}
+
+// areDays reports whether a column holds nothing but moments.
+func (s *skeleton) areDays(c int) bool {
+	return len(s.values[c]) > 0 && !slices.ContainsFunc(s.values[c], func(v string) bool {
+		_, could, _ := readWhen(v, "")
+		return len(could) == 0
 	})
 }
 
@@ -173,23 +193,38 @@ func alone(rows []int) string {
 func (s *skeleton) writeWho() {
 	switch {
 	case s.person < 0:
-		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: HEAD}"))
+		s.line("respondent: number", say.Both("or {column: HEAD}", "也可写 {column: 列名}"))
 	default:
-		s.line("respondent: {column: "+strictyaml.Quote(s.t.heads[s.person])+", prefix: r}", say.Both("or number", "也可写 number"))
-		if len(s.values[s.person]) < len(s.t.rows) {
-			s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
-		}
+		s.line("respondent: {column: "+strictyaml.Quote(s.t.headOf(s.person))+", prefix: r}", say.Both("or number", "也可写 number"))
+		s.writeTwice()
 	}
 	if s.submitted < 0 {
 		return
 	}
-	value := ""
-	for _, v := range s.values[s.submitted] {
-		if plain := form.Plain(v); plain == "true" || plain == "1" || plain == "yes" {
-			value = ", value: " + strictyaml.Quote(v)
+	s.line(submittedLine(s.t.headOf(s.submitted), s.sent), say.Both("some rows were never sent", "有些行从未提交"))
+}
+
+// writeTwice writes which row of a person counts. Only an address is surely one person: two may share a name, and a
+// number may be that of a case.
+func (s *skeleton) writeTwice() {
+	seen := map[string]bool{}
+	repeated, unsure := false, false
+	for _, row := range s.t.rows {
+		text := form.Plain(s.t.Look(row, s.person))
+		if seen[text] && text != "" {
+			repeated, unsure = true, unsure || !strings.Contains(text, "@")
 		}
+		seen[text] = true
 	}
-	s.line("submitted: {column: "+strictyaml.Quote(s.t.heads[s.submitted])+value+"}", say.Both("some rows were never sent", "有些行从未提交"))
+	switch {
+	case !repeated:
+		return
+	case !unsure:
+		s.line("twice: last", say.Both("somebody is there more than once", "有人答了不止一次"))
+		return
+	}
+	s.line("#twice: last", say.Both("if equal cells are one person who answered again; else name a column that tells them apart",
+		"相同的内容如果是同一个人重复作答，就去掉 #；否则请换一列来区分"))
 }
 
 // writeWhat writes the subject and the day.
@@ -205,7 +240,7 @@ func (s *skeleton) writeWhat() {
 
 // writeDates writes in which order days and months stand, if that must be said.
 func (s *skeleton) writeDates() {
-	orders := []string{dmy, mdy}
+	orders := []string{dmy, mdy, ymd}
 	unclear := false
 	for _, text := range s.values[s.date] {
 		if _, could, ok := readWhen(text, ""); !ok && len(could) > 0 {
@@ -214,6 +249,8 @@ func (s *skeleton) writeDates() {
 		}
 	}
 	switch {
+	case unclear && len(orders) == 0:
+		s.note(say.Both("no order of day and month fits every date: both 13/11 and 11/13 are there; make them alike in the table", "没有哪种日、月顺序读得通所有日期（既有 13/11 又有 11/13）；请先在表格里改成一致"))
 	case unclear && len(orders) == 1:
 		s.line("dates: "+orders[0], say.Both("no other order fits every date", "只有这个顺序读得通所有日期"))
 	case unclear:
@@ -235,10 +272,7 @@ func (s *skeleton) writeColumns() {
 		if head == "" && len(s.values[c]) == 0 {
 			continue
 		}
-		name := strictyaml.Quote(head)
-		if head == "" || len(s.t.find(head)) != 1 {
-			name = strictyaml.Quote(letter(c))
-		}
+		name := strictyaml.Quote(s.t.headOf(c))
 		found, ok := s.guesses[c]
 		switch {
 		case c == s.date:
@@ -247,8 +281,12 @@ func (s *skeleton) writeColumns() {
 			s.line("  "+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
 		case ok:
 			s.line("  #"+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
+		case s.date < 0 && s.isDayless(c):
+			s.line("  #"+name+": date", say.Both("LimeSurvey kept no days, write one in set; ", "LimeSurvey 没有保留日期，请写在 set 里；").And(s.holds(c)))
+		case s.date < 0 && s.areDays(c) && !isPersonal(head):
+			s.line("  #"+name+": date", say.Both("perhaps, by the dates in it; ", "可能是，里面都是日期；").And(s.holds(c)))
 		default:
-			s.line("  #"+name+": ID", s.holds(c))
+			s.line("  #"+name+": "+s.lang.Say("ID", "标识"), s.holds(c))
 		}
 	}
 }
@@ -272,7 +310,7 @@ func (s *skeleton) holds(c int) say.Message {
 	values := s.values[c]
 	caption := short(s.caption(c))
 	if caption != "" {
-		caption += "; "
+		caption += s.lang.Say("; ", "；")
 	}
 	n := say.Both("%[3]s%[2]s", "%[3]s%[1]d 个不同的值", len(values), say.Count(len(values), "1 value", "%d values"), caption)
 	isLong := func(v string) bool { return utf8.RuneCountInString(v) > long || strings.ContainsAny(v, "@\n") }
@@ -288,7 +326,7 @@ func (s *skeleton) holds(c int) say.Message {
 // writeLabels writes the words that a person has to explain. What is commonly meant by one is written as a guess.
 func (s *skeleton) writeLabels() {
 	if s.saysNA {
-		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("of N/A; or {column: HEAD}", "不适用的理由；也可写 {column: HEAD}"))
+		s.line("reason: "+strictyaml.Quote(s.lang.Say("not applicable in the survey", "问卷中选了不适用")), say.Both("of N/A; or {column: HEAD}", "不适用的理由；也可写 {column: 列名}"))
 	}
 	if len(s.words) == 0 {
 		return
@@ -308,6 +346,6 @@ func (s *skeleton) writeLabels() {
 			s.line("  "+strictyaml.Quote(w)+": "+meaning, say.Both("guess", "猜的"))
 			continue
 		}
-		s.line("  #"+strictyaml.Quote(w)+": LEVEL", say.Message{})
+		s.line("  #"+strictyaml.Quote(w)+": "+s.lang.Say("LEVEL", "级别"), say.Message{})
 	}
 }

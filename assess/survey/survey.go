@@ -1,6 +1,10 @@
 package survey
 
 import (
+	"slices"
+
+	"golang.org/x/text/unicode/norm"
+
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric/problem"
@@ -32,10 +36,13 @@ type Result struct {
 	Dropped     []string // columns that nothing reads, in the order of the last file; by letter where they have no head
 	Unread      []string // sheets in view of the last file that were not read
 
+	Skipped      []int    // rows that the mapping leaves out and that hold something, as the files count them
 	NotSubmitted int      // rows that were never sent
 	Empty        []string // who gave no answer at all, by row and name
 	Repeated     int      // rows of people of whom another row counts
+	RepeatedAt   []string // where they stand
 	Numbered     bool     // people are called by their rows
+	RaterUsed    bool     // a row named nobody, and the rater for those was taken
 	Unknown      []Unknown
 }
 
@@ -68,7 +75,8 @@ func (s *Survey) Read(file string, sheets []form.Cells) {
 			s.out.Unread = append(s.out.Unread, sheets[i].Name)
 		}
 	}
-	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}}
+	s.out.Skipped = append(s.out.Skipped, t.skipped...)
+	rd := &fileReader{Survey: s, t: t, sheets: sheets, told: map[string]bool{}, known: map[word]meaning{}}
 	before := len(s.problems)
 	if rd.columns(); len(s.problems) == before {
 		rd.read()
@@ -92,8 +100,10 @@ type fileReader struct {
 	sheets []form.Cells
 	c      columns
 	words  []*Unknown
+	known  map[word]meaning
 
 	notUnderstood int             // cells of answers
+	sentLine      string          // of the mapping, that would leave out rows that were never sent; see [ifUnsent]
 	told          map[string]bool // of what every row lacks
 }
 
@@ -110,12 +120,12 @@ func (rd *fileReader) once(row int, kind string, m say.Message) {
 	rd.fault(row, 0, kind, m)
 }
 
-// text is what a cell says, "" without a column.
+// text is what a cell says, "" without a column. An accent is on its letter, also where a Mac writes it behind.
 func (rd *fileReader) text(row, column int) string {
 	if column < 0 {
 		return ""
 	}
-	return rd.t.Text(row, column, &rd.problems)
+	return norm.NFC.String(rd.t.Text(row, column, &rd.problems))
 }
 
 func (rd *fileReader) read() {
@@ -145,7 +155,7 @@ func (rd *fileReader) isSubmitted(row int) bool {
 	text := form.Plain(rd.text(row, rd.c.submitted))
 	values := rd.mapping.Submitted.Values
 	if rd.c.submitted < 0 || values == nil {
-		return rd.c.submitted < 0 || text != ""
+		return rd.c.submitted < 0 || !slices.Contains(unsentWords(), text)
 	}
 	for _, value := range values {
 		if text == value {

@@ -3,6 +3,7 @@ package survey_test
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -102,6 +103,8 @@ func TestLevels(t *testing.T) {
 		"3%": "level", "3 %": "level", "3 - Leading": "level",
 		"3、起步":    "level",
 		"3 years": "level", "3 (4)": "level", "3, 4": "level", "3;4": "level", "3年": "level", "3rd": "level", "30": "level", "10 - yes": "level", "1–2 times": "level",
+		"3 (of 7)": "level", "3 (out of 7)": "level", "3 - 3 of 7": "level", "3分（满分7分）": "level", "1 = low, 5 = high": "level",
+		"1（低）5（高）": "level", "3 (of 5)": "3", "3分（满分5分）": "3", "3 - more than 4 visits": "3",
 		"3、5": "level", "2+": "level", ">3": "level",
 		// by the mapping's labels, whatever case, width and blanks
 		"fully AGREE": "5", " Fully  agree ": "5", "ＦＵＬＬＹ agree": "5", "完全同意(5)": "4", "6": "4", "6. Slightly agree": "4", "7 - Agree": "5",
@@ -126,11 +129,11 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// TestReversed: the far end of the scale stands for the near one, labels of the column before those of all.
+// TestReversed: the far end of the scale stands for the near one; a label of the column itself is meant as it stands.
 func TestReversed(t *testing.T) {
-	const mapping = head + "columns: {Q: {to: " + q + ", reversed: true, labels: {low: 1}}}\nlabels: {low: 5, none: 2}\n"
-	got := lines(t, mapping, "Q\n4\nlow\nnone\n5 - yes\n")
-	if want := []string{"r1 2026-11-20 2", "r2 2026-11-20 5", "r3 2026-11-20 4", "r4 2026-11-20 1"}; !slices.Equal(got, want) {
+	const mapping = head + "columns: {Q: {to: " + q + ", reversed: true, labels: {low: 1, 6: 4}}}\nlabels: {low: 5, none: 2}\n"
+	got := lines(t, mapping, "Q\n4\nlow\nnone\n5 - yes\n6. Agree\n")
+	if want := []string{"r1 2026-11-20 2", "r2 2026-11-20 1", "r3 2026-11-20 4", "r4 2026-11-20 1", "r5 2026-11-20 4"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -146,7 +149,7 @@ func TestPeople(t *testing.T) {
 		{columns, []string{"anna", "8", "9.0", "王芳", "Anna Berg", "3f2a-1"},
 			[]string{"anna", "r-8", "r-9", "王芳 r-peyjaek", "Anna Berg anna-berg", "r-3f2a-1"}},
 		{columns, []string{"ann@example.com", "a.b@x.com", "a_b@x.com"},
-			[]string{"ann@example.com r-", "a.b@x.com r-", "a_b@x.com r-"}},
+			[]string{"r-", "r-", "r-"}},
 		{head + "respondent: {column: W, prefix: p}\ncolumns: {Q: " + q + "}\n", []string{"8", "p8", "anna"}, []string{"p8", "pp8", "panna"}},
 		{head + "respondent: {column: W, name: W}\ncolumns: {Q: " + q + "}\n", []string{"王芳"}, []string{"王芳 r-peyjaek"}},
 		{head + "respondent: {column: W}\ncolumns: {Q: " + q + "}\n", []string{"王芳"}, []string{"r-peyjaek"}},
@@ -175,6 +178,33 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestContactsStayOut: an address or a phone number is neither a name nor part of an id, unless it is asked for.
+func TestContactsStayOut(t *testing.T) {
+	for _, contact := range []string{"ann@example.com", "13912345678", "139-1234-5678", "+86 139 1234 5678", "+8613912345678",
+		"555-123-4567", "+1 555.123.4567"} {
+		for _, mapping := range []string{"columns: {Q: " + q + ", W: rater}\n", "respondent: {column: W, prefix: r}\ncolumns: {Q: " + q + "}\n", "respondent: {column: W}\ncolumns: {Q: " + q + "}\n"} {
+			got := lines(t, head+mapping, "W,Q\n"+contact+",3\n")
+			if len(got) != 1 || !regexp.MustCompile(`^r-?[a-z2-7]{12} 2026-11-20 3$`).MatchString(got[0]) {
+				t.Errorf("%s %s: %q", mapping, contact, got)
+			}
+		}
+		if got := lines(t, head+"respondent: {column: W, name: W}\ncolumns: {Q: "+q+"}\n", "W,Q\n"+contact+",3\n"); !strings.HasPrefix(got[0], contact+" r-") {
+			t.Errorf("%q", got)
+		}
+	}
+	// mere digits are a phone number, or an address, by their head
+	for name, want := range map[string]string{"手机号": `^r-[a-z2-7]{12} `, "Phone": `^r-[a-z2-7]{12} `, "IP": `^r-[a-z2-7]{12} `, "Respondent ID": "^r-5551234567 "} {
+		if got := lines(t, head+"columns: {Q: "+q+", "+name+": rater}\n", name+",Q\n5551234567,3\n"); !regexp.MustCompile(want).MatchString(got[0]) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	for _, id := range []string{"114567890123", "8", "2026-11-20", "3f2a-1"} { // no phone
+		if got := lines(t, head+"columns: {Q: "+q+", W: rater}\n", "W,Q\n"+id+",3\n"); !strings.HasPrefix(got[0], "r-"+id+" ") {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 // TestTwice: which row of a person counts.
 func TestTwice(t *testing.T) {
 	const columns = "set: {subject: x}\ncolumns: {Q: " + q + ", W: rater, D: date, T: \"tag:t\"}\n"
@@ -192,9 +222,80 @@ func TestTwice(t *testing.T) {
 	if len(problems) != 1 || problems[0].Line != 4 || !strings.Contains(problems[0].Message.EN, "twice: last") {
 		t.Errorf("%+v %v", got, problems)
 	}
+	for mapping, want := range map[string]string{"twice: last\n": "f1.csv:4", "twice: first\n": "f1.csv:2"} {
+		if got, _ := read(t, columns+mapping, data); !slices.Equal(got.RepeatedAt, []string{want}) {
+			t.Errorf("%s: %q, want %s", mapping, got.RepeatedAt, want)
+		}
+	}
 	// without any time the order of the rows tells
 	if got := lines(t, head+"twice: last\ncolumns: {Q: "+q+", W: rater}\n", "W,Q\na1,1\na1,2\n", "W,Q\na1,3\n"); !slices.Equal(got, []string{"a1 2026-11-20 3"}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestRaterOfTheCommand: who the command names is the rater where a row names nobody; where each says who it is, the
+// result tells that it was not used.
+func TestRaterOfTheCommand(t *testing.T) {
+	for mapping, want := range map[string]string{
+		"columns: {Q: " + q + "}\n":                          "zed used",
+		"columns: {Q: " + q + ", W: rater}\n":                "anna",
+		"respondent: {column: W}\ncolumns: {Q: " + q + "}\n": "anna",
+		"respondent: number\ncolumns: {Q: " + q + "}\n":      "r1",
+		"respondent: {column: N}\ncolumns: {Q: " + q + "}\n": "zed used",
+	} {
+		mp, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+head+mapping), model())
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables, err := form.ReadTables("f.csv", []byte("W,Q,N\nanna,3,\n"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := survey.New(model(), mp, "zed")
+		s.Read("f.csv", tables)
+		result, problems := s.Result()
+		if len(problems) > 0 || len(result.Respondents) != 1 {
+			t.Fatal(mapping, problems)
+		}
+		got := result.Respondents[0].Assessment.Raters[0].ID
+		if result.RaterUsed {
+			got += " used"
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", mapping, got, want)
+		}
+	}
+}
+
+// TestAccents: a name, a head and a word are the same with an accent on its letter and behind it, as a Mac writes it.
+func TestAccents(t *testing.T) {
+	const apart = "e\u0301"
+	got := lines(t, "set: {subject: x, date: 2026-11-20}\ntwice: last\ncolumns: {Qualité: "+q+", W: rater}\nlabels: {Avancé: 4}\n",
+		"W,Qualit"+apart+"\nJos"+apart+",3\nJosé,Avanc"+apart+"\n")
+	if len(got) != 1 || !strings.HasSuffix(got[0], " 4") {
+		t.Errorf("%q", got)
+	}
+	got = lines(t, "twice: last\nset: {date: 2026-11-20}\nrespondent: {column: W}\ncolumns: {Q: "+q+", F: name}\n",
+		"W,F,Q\na1,José,3\na1,Jos"+apart+",4\n")
+	if len(got) != 1 || !strings.HasSuffix(got[0], " 4") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestTwiceInZones: of two moments with zones the later one is that which came later, whatever the clocks showed.
+func TestTwiceInZones(t *testing.T) {
+	const columns = "set: {subject: x}\ntwice: last\ncolumns: {Q: " + q + ", W: rater, D: date}\n"
+	for _, c := range []struct{ one, other, want string }{
+		{"2026-11-21T10:00:00+08:00", "2026-11-21T03:00:00Z", "2"},
+		{"2026-11-21T03:00:00Z", "2026-11-21T10:00:00+08:00", "1"},
+		{"2026-11-21 10:00:00 GMT+8", "2026-11-20 23:30:00 GMT-0330", "2"},
+		{"2026-11-20 23:30:00 UTC-03:30", "2026-11-21 10:00:00 UTC+8", "1"},
+		{"2026-11-21T10:00:00+08:00", "2026-11-21T03:00:00", "1"}, // one does not say: as the sheet shows it
+	} {
+		got := lines(t, columns, "W,D,Q\nbo,"+c.one+",1\nbo,"+c.other+",2\n")
+		if len(got) != 1 || !strings.HasSuffix(got[0], c.want) {
+			t.Errorf("%s, %s: %q, want %s", c.one, c.other, got, c.want)
+		}
 	}
 }
 
@@ -207,7 +308,8 @@ func TestDates(t *testing.T) {
 			"8/21/2019": "", "21.08.2019": "", "1/2/2026": "", "2026-13-01": "", "yesterday": "", "2026-11-20 25:00": "", "20": ""},
 		"mdy": {"8/21/2019 13:10:31": "2019-08-21", "8/21/19": "2019-08-21", "1/2/2026 1:05 PM": "2026-01-02", "21/8/2019": "", "2026-11-20": "2026-11-20"},
 		"dmy": {"21.08.2019": "2019-08-21", "21. 08. 2019": "2019-08-21", "20/11/2026 14:02": "2026-11-20", "1-2-2026": "2026-02-01", "8/21/2019": ""},
-		"ymd": {"26/11/20": "", "2026/1/2": "2026-01-02"},
+		"ymd": {"26/11/20": "2026-11-20", "26-11-10 9:30": "2026-11-10", "26年11月10日": "2026-11-10",
+			"2026/1/2": "2026-01-02", "26/13/01": "", "1/2/2026": ""},
 	} {
 		for date, want := range dates {
 			mapping := "set: {subject: x}\ncolumns: {Q: " + q + ", D: date}\n"
@@ -223,9 +325,10 @@ func TestDates(t *testing.T) {
 			}
 		}
 	}
-	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n")
-	if len(problems) != 2 || !strings.HasSuffix(problems[0].Message.EN, "dates: dmy | mdy") ||
-		!strings.HasSuffix(problems[1].Message.EN, "dates: dmy") {
-		t.Error(problems)
+	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n26-11-10,3\n1/2/03,3\n")
+	for i, could := range []string{"dmy | mdy", "dmy", "ymd | dmy", "dmy | mdy"} {
+		if len(problems) != 4 || !strings.HasSuffix(problems[i].Message.EN, " dates: "+could) {
+			t.Error(could, problems)
+		}
 	}
 }

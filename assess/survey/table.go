@@ -18,6 +18,8 @@ type table struct {
 	last  int      // the last row of heads, by index
 	heads []string // of the columns
 	rows  []int    // of answers, by index
+
+	skipped []int // numbers of rows that are left out
 }
 
 // choose finds the sheet of the mapping, its heads and its rows.
@@ -43,12 +45,36 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 		rows = append(rows, row)
 	}
 	t.heads, t.last = joined(s, rows), rows[len(rows)-1]
+	if len(t.heads) == 0 { // records of JSON without a key, or no record
+		return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("the file is empty", "文件是空的")}}
+	}
+	if bad := checkSkip(file, s, mp.Skip, rows); bad != nil {
+		return nil, bad
+	}
 	for row := t.last + 1; row < s.Rows(); row++ {
-		if !slices.Contains(mp.Skip, s.Number(row)) && !isBlank(s, row) {
+		switch {
+		case s.IsBlank(row):
+		case slices.Contains(mp.Skip, s.Number(row)):
+			t.skipped = append(t.skipped, s.Number(row))
+		default:
 			t.rows = append(t.rows, row)
 		}
 	}
 	return t, nil
+}
+
+// checkSkip refuses to leave out the row of the heads, and a row beyond the table: another one is meant.
+func checkSkip(file string, s *form.Cells, skip, heads []int) (problems problem.List) {
+	for _, number := range skip {
+		isHead := slices.ContainsFunc(heads, func(row int) bool { return s.Number(row) == number })
+		switch last := s.Number(s.Rows() - 1); {
+		case isHead && number > 0:
+			problems.Add(problem.Problem{File: file, Kind: "columns", Message: say.Both("skip: %[1]d is the row of the heads; in the mapping, leave it out, or say where they are: head: %[2]d", "skip: %[1]d 是表头所在的行；请在映射里去掉它，或写明表头在哪一行：head: %[2]d", number, number+1)})
+		case number > last:
+			problems.Add(problem.Problem{File: file, Kind: "columns", Message: say.Both("skip: %d is beyond the last row, %d", "skip: %d 超出了最后一行（第 %d 行）", number, last)})
+		}
+	}
+	return problems
 }
 
 // sheetOf finds a sheet by its name or its number, or the first one.
@@ -77,15 +103,6 @@ func rowOf(s *form.Cells, number int) int {
 		}
 	}
 	return -1
-}
-
-func isBlank(s *form.Cells, row int) bool {
-	for c := range s.Columns(row) {
-		if s.Look(row, c) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // joined makes the heads of one row or several. Of several, a head that stands above many columns is written in the

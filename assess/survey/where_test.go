@@ -101,6 +101,9 @@ func TestLeftOut(t *testing.T) {
 		!slices.Equal(got.Empty, []string{"f1.csv:4 cy", "f1.csv:5"}) || !slices.Equal(got.Dropped, []string{"E-mail"}) {
 		t.Errorf("%+v %v", got, problems)
 	}
+	if got, _ := read(t, columns+"skip: [3, 4]\n", data); !slices.Equal(got.Skipped, []int{3, 4}) {
+		t.Errorf("%v are skipped", got.Skipped)
+	}
 	for value, want := range map[string]int{"YES": 0, "[yes, 2026-11-20]": 1, "2026-11-20": 1, "no": 0} {
 		got, problems := read(t, columns+"submitted: {column: sent, value: "+value+"}\n", data)
 		if len(problems) > 0 || len(got.Respondents) != want {
@@ -137,18 +140,26 @@ func TestBadInput(t *testing.T) {
 	for name, c := range map[string]struct{ mapping, data, place, says string }{
 		"a label":       {columns, "W,Q,R\na1,3,3\na2,Perhaps,3\na3,perhaps,4\n", "f1.csv:3:2", "labels: {Perhaps: LEVEL}"},
 		"a second head": {columns, "W,Q,R\nRespondent,Goals,Roles\na2,3,3\n", "f1.csv:2:2", "skip: [2]"},
-		"N/A":           {columns, "W,Q,R\na1,N/A,3\n", "f1.csv:2:2", `reason: "not applicable (survey)"`},
-		"nobody":        {columns, "W,Q,R\n,3,3\n", "f1.csv:2:1", "respondent: number"},
-		"no date":       {"set: {subject: x}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {date: 2026-11-20}"},
-		"no subject":    {"set: {date: 2026-11-20}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {subject: ID}"},
-		"a column":      {columns, "W,Q,r2\na1,3,3\n", "f1.csv:1:1", "the column R of the mapping is not there"},
-		"twice a head":  {columns, "W,Q,R,Q\na1,3,3,3\n", "f1.csv:1:4", `"column B" or "column D"`},
-		"a moved row":   {columns, "W,Q,R\na1,3,3,4\n", "f1.csv:2:4", "more cells than the head"},
+		"a long label": {columns, "W,Q,R\na1,We have agreed on goals and look at them quarterly,3\n", "f1.csv:2:2",
+			"labels: {We have agreed on goals and look at them quarterly: LEVEL}"},
+		"N/A":          {columns, "W,Q,R\na1,N/A,3\n", "f1.csv:2:2", `reason: "not applicable (survey)"`},
+		"nobody":       {columns, "W,Q,R\n,3,3\n", "f1.csv:2:1", "respondent: number"},
+		"no date":      {"set: {subject: x}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {date: 2026-11-20}"},
+		"no subject":   {"set: {date: 2026-11-20}\ncolumns: {Q: " + q + "}\n", "W,Q\na1,3\n", "f1.csv:2:1", "set: {subject: ID}"},
+		"a column":     {columns, "W,Q,r2\na1,3,3\n", "f1.csv:1:1", "the column R of the mapping is not there"},
+		"twice a head": {columns, "W,Q,R,Q\na1,3,3,3\n", "f1.csv:1:4", `"column B" or "column D"`},
+		"a moved row":  {columns, "W,Q,R\na1,3,3,4\n", "f1.csv:2:4", "more cells than the head"},
 		"a reason": {head + "columns: {Q: " + q + ", W: " + q + "#reason}\n",
 			"W,Q\nwhy,3\n", "f1.csv:2:1", "goals-strategy/goal-quality#note"},
-		"a value in JSON":    {columns, "[{\"W\": \"a1\", \"R\": 3,\n \"Q\": true}]", "f1.csv:2:7", "TRUE is not a level"},
-		"nothing mapped":     {head, "W,Q\na1,3\n", "f1.csv:1:1", "columns: {W: ID}"},
-		"an object is wrong": {columns, "[{\"W\": \"a1\", \"R\": 3, \"Q\": 2},\n 7]", "f1.csv:2:2", "object"},
+		"two names of a column": {head + "columns: {Q: " + q + ", q: " + role + "}\n", "W,Q\na1,3\n", "m.yaml:3:", "Q and q are one column"},
+		"a name and a letter":   {head + "columns: {Q: " + q + ", column B: " + role + "}\n", "W,Q\na1,3\n", "m.yaml:3:", "Q and column B are one column"},
+		"an empty reason":       {columns + "reason: {column: Why}\n", "W,Q,R,Why\na1,N/A,3,\n", "f1.csv:2:4", "say here why Q does not apply"},
+		"nobody twice":          {"set: {date: 2026-11-20}\ncolumns: {Firm: name, Q: " + q + "}\n", "Firm,Q\nAlpha,3\nAlpha,4\n", "f1.csv:3", "f1.csv:2, and nothing says who answered; in the mapping: respondent: number"},
+		"skip beyond":           {columns + "skip: [5]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 5 is beyond the last row, 2"},
+		"skip the heads":        {columns + "skip: [1]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 1 is the row of the heads"},
+		"a value in JSON":       {columns, "[{\"W\": \"a1\", \"R\": 3,\n \"Q\": true}]", "f1.csv:2:7", "TRUE is not a level"},
+		"nothing mapped":        {head, "W,Q\na1,3\n", "f1.csv:1:1", "columns: {W: ID}"},
+		"an object is wrong":    {columns, "[{\"W\": \"a1\", \"R\": 3, \"Q\": 2},\n 7]", "f1.csv:2:2", "object"},
 	} {
 		var problems problem.List
 		if strings.Contains(name, "object") {
@@ -157,14 +168,21 @@ func TestBadInput(t *testing.T) {
 		} else {
 			_, problems = read(t, c.mapping, c.data)
 		}
-		if len(problems) == 0 || !strings.HasPrefix(problems.In("en"), c.place+": ") ||
+		if len(problems) == 0 || !strings.HasPrefix(problems.In("en"), strings.TrimSuffix(c.place, ":")+":") ||
 			!strings.Contains(problems[0].Message.EN, c.says) {
 			t.Errorf("%s: %v, want %s … %s", name, problems, c.place, c.says)
 		}
 	}
-	// one message for a word, however many cells have it
+	if _, problems := read(t, columns, "W,Q,R\na1,N/A,3\n"); !strings.Contains(problems.In("zh"), `reason: "问卷中选了不适用"`) {
+		t.Error(problems.In("zh"))
+	}
+	// each cell with a word, but one message where there are many
 	_, problems := read(t, columns, "W,Q,R\na1,Perhaps,Perhaps\na2,perhaps,PERHAPS\n")
-	if len(problems) != 1 || !strings.Contains(problems[0].Message.EN, ", in 4 cells; ") {
+	if len(problems) != 4 || problems[3].Line != 3 || problems[3].Column != 3 {
+		t.Error(problems)
+	}
+	_, problems = read(t, columns, "W,Q,R\n"+strings.Repeat("a1,Perhaps,3\n", 11))
+	if len(problems) == 0 || !strings.Contains(problems[0].Message.EN, ", in 11 cells; ") {
 		t.Error(problems)
 	}
 }
@@ -178,31 +196,34 @@ func TestReadMappingRefuses(t *testing.T) {
 		"columns: {a: nothing}":                 "unknown-id",
 		"columns: {a: " + q + ", b: " + q + "}": "duplicate",
 		"columns: {a: {reversed: true}}":        "missing-key",
-		"columns: {a: \"tag: \"}":               "unknown-id",
-		"columns: [a]":                          "type",
-		"column: {}":                            "unknown-key",
-		"labels: {a: 7}":                        "level",
-		"labels: {a: maybe}":                    "level",
-		"labels: {A: 3, ａ: 4}":                  "duplicate",
-		"labels: {\" \": 3}":                    "unknown-word",
-		"set: {a: b}":                           "unknown-key",
-		"set: {goals-strategy/goal-quality: \"3\"}": "unknown-key",
-		"set: {stage: nowhere}":                     "unknown-word",
-		"set: {sector: nowhere}":                    "unknown-word",
-		"set: {depth: nowhere}":                     "unknown-word",
-		"set: {date: 1/2/2026}":                     "date",
-		"columns: {a: {to: date, reversed: true}}":  "unknown-word",
-		"columns: {a: {to: role, labels: {x: 3}}}":  "unknown-word",
-		"dates: us":                          "unknown-word",
-		"twice: never":                       "unknown-word",
-		"respondent: name":                   "unknown-word",
-		"respondent: {column: a, prefix: 1}": "id",
-		"head: 0":                            "number",
-		"skip: 2":                            "type",
-		"skip: [a]":                          "number",
-		"submitted: {value: 1}":              "missing-key",
-		"reason: [a]":                        "type",
-		"time: \"\"":                         "unknown-id",
+		"respondent: number\ncolumns: {a: rater}":                    "duplicate",
+		"respondent: {column: a}\ncolumns: {b: rater}":               "duplicate",
+		"respondent: {column: a, name: c}\ncolumns: {b: rater_name}": "duplicate",
+		"columns: {a: \"tag: \"}":                                    "unknown-id",
+		"columns: [a]":                                               "type",
+		"column: {}":                                                 "unknown-key",
+		"labels: {a: 7}":                                             "level",
+		"labels: {a: maybe}":                                         "level",
+		"labels: {A: 3, ａ: 4}":                                       "duplicate",
+		"labels: {\" \": 3}":                                         "unknown-word",
+		"set: {a: b}":                                                "unknown-key",
+		"set: {goals-strategy/goal-quality: \"3\"}":                  "unknown-key",
+		"set: {stage: nowhere}":                                      "unknown-word",
+		"set: {sector: nowhere}":                                     "unknown-word",
+		"set: {depth: nowhere}":                                      "unknown-word",
+		"set: {date: 1/2/2026}":                                      "date",
+		"columns: {a: {to: date, reversed: true}}":                   "unknown-word",
+		"columns: {a: {to: role, labels: {x: 3}}}":                   "unknown-word",
+		"dates: us":                                                  "unknown-word",
+		"twice: never":                                               "unknown-word",
+		"respondent: name":                                           "unknown-word",
+		"respondent: {column: a, prefix: 1}":                         "id",
+		"head: 0":                                                    "number",
+		"skip: 2":                                                    "type",
+		"skip: [a]":                                                  "number",
+		"submitted: {value: 1}":                                      "missing-key",
+		"reason: [a]":                                                "type",
+		"time: \"\"":                                                 "unknown-id",
 	} {
 		if !strings.Contains(text, "format") && text != "[]" && text != "columns: {}" {
 			text = "format: fathom.mapping/1\n" + text
@@ -210,6 +231,19 @@ func TestReadMappingRefuses(t *testing.T) {
 		_, err := survey.ReadMapping("m.yaml", []byte(text), model())
 		list, _ := err.(problem.List)
 		if len(list) == 0 || list[0].Kind != want {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestReadMappingSays: what could stand in place of a wrong word is listed whole, and each once.
+func TestReadMappingSays(t *testing.T) {
+	for text, want := range map[string]string{
+		"set: {colour: red}": "valid: subject, name, stage, sector, member, date, rater, rater_name, role, depth",
+		"labels: {x: great}": "valid: 1, 2, 3, 4, 5, na, unknown, unanswered, startup,",
+	} {
+		_, err := survey.ReadMapping("m.yaml", []byte("format: fathom.mapping/1\n"+text+"\n"), model())
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}

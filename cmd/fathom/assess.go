@@ -1,10 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"time"
@@ -34,6 +35,7 @@ type assessing struct {
 	aims                    []string           // as --target says them
 	targets                 map[string]float64 // agreed, by practice; nil where no flag says any
 	newRound, dated, asked  bool
+	over                    bool // the file was finished on an earlier day: what is wanted of it is asked first
 	output, member          string
 	memberDepth             string             // how much a new file about that firm asks, "" where it is to be said
 	before                  *assess.Assessment // the round before; nil without
@@ -165,6 +167,9 @@ func (c *assessing) conduct(ctx context.Context, prompter interview.Prompter, st
 	if cause := context.Cause(ctx); err == nil && cause != nil {
 		err = cause
 	}
+	if c.s == nil && err == nil && c.over {
+		err = c.undecided()
+	}
 	if c.s == nil {
 		return c.ended(err)
 	}
@@ -197,6 +202,9 @@ func (c *assessing) load() (err error) {
 		return usage(say.Both("--new-round needs the answer file of the round before, and neither --migrate nor --consensus", "--new-round 需要上一轮的答卷，且不能与 --migrate、--consensus 同用"), say.Message{})
 	case c.output != "" && !c.newRound:
 		return usage(say.Both("-o is for --new-round", "-o 只用于 --new-round"), say.Both("a new file is named like this: fathom assess FILE", "新答卷的文件名直接写：fathom assess 答卷"))
+	case c.migrate && (c.aims != nil || c.member != "" || c.rater != ""):
+		return usage(say.Both("--migrate only brings the file over: leave --target, --member and --rater out", "--migrate 只转换答卷：请去掉 --target、--member 和 --rater"),
+			say.Both("give them when the file is opened next: fathom assess FILE", "等下次打开答卷时再给：fathom assess 答卷"))
 	case c.migrate && c.path == "":
 		return usage(say.Both("--migrate needs an answer file", "--migrate 需要一个答卷文件"), say.Message{})
 	}
@@ -245,9 +253,18 @@ func (c *assessing) open() error {
 	return nil
 }
 
+// answersSchema is the file in which editors find the JSON Schema of the answers beside it, where somebody put one
+// there
+// with `fathom schema answers`.
+const answersSchema = "fathom-answers.schema.json"
+
 // take opens an answer file for this session alone.
 func (c *assessing) take(path string) (*answerfile.File, error) {
-	file, err := answerfile.Open(path, c.rubric, answerfile.Options{Who: c.who(), Disk: c.disk, Notice: c.notice})
+	opt := answerfile.Options{Who: c.who(), Disk: c.disk, Notice: c.notice}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(path), answersSchema)); err == nil {
+		opt.Schema = answersSchema
+	}
+	file, err := answerfile.Open(path, c.rubric, opt)
 	if err != nil {
 		return nil, openError(err)
 	}
@@ -295,36 +312,16 @@ func (c *assessing) resume(a *assess.Assessment, changes answerfile.Changes) err
 	if err != nil {
 		return err
 	}
-	if c.rater != "" {
-		a.Raters = []assess.Rater{{ID: c.rater, Name: cmp.Or(c.raterName, nameOf(a)), Role: cmp.Or(c.role, roleOf(a))}}
-	}
-	if c.depth != "" {
-		a.Depth = c.depth
-	}
-	a.Subject.Stage, a.Subject.Sector = cmp.Or(a.Subject.Stage, c.stage), cmp.Or(a.Subject.Sector, c.sector)
-	a.Subject.Member = cmp.Or(a.Subject.Member, c.member)
-	c.aim(a)
 	c.lookBack(a)
 	if err := c.fillTexts(a, changes); err != nil {
 		return err
 	}
+	if c.over = c.isOver(a); !c.over {
+		c.apply(a)
+	}
 	c.a, c.changed = a, !changes.None() || !reflect.DeepEqual(&before, a)
 	c.tellChanges(a, changes)
 	return nil
-}
-
-func nameOf(a *assess.Assessment) string {
-	if len(a.Raters) == 0 {
-		return ""
-	}
-	return a.Raters[0].Name
-}
-
-func roleOf(a *assess.Assessment) string {
-	if len(a.Raters) == 0 {
-		return ""
-	}
-	return a.Raters[0].Role
 }
 
 // fillTexts finds the texts that were rated where an earlier version of the built-in rubric has them, so that only the

@@ -14,6 +14,7 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
 	"fathom/assess/interview"
+	"fathom/assess/panel"
 	"fathom/reports/gap"
 	"fathom/reports/terminal"
 	"fathom/rubric/problem"
@@ -39,7 +40,11 @@ func (c *assessing) finish(err error) error {
 	if err != nil {
 		return c.ended(err)
 	}
-	if p := c.s.Progress(); p.Done == 0 {
+	switch p := c.s.Progress(); {
+	case c.consensus && p.Done == 0:
+		c.note(c.unagreed(p.Left()))
+		return nil
+	case p.Done == 0 && !c.a.Panel:
 		c.note(say.Both("saved in %s, nothing answered yet\ngo on with: %s", "已存入 %s，还没有作答\n接着答：%s", c.path, c.again()))
 		return nil
 	}
@@ -57,6 +62,9 @@ func (c *assessing) ended(err error) error {
 		p := c.s.Progress()
 		why = say.Both("stopped; %[1]d of %[4]s %[5]s saved in %[3]s", "已停下；%[1]d/%[2]d 题的答案存在 %[3]s", p.Done, p.Total, c.path,
 			say.Count(p.Total, "1 answer", "%d answers"), say.Agree(p.Done, "is", "are"))
+		if c.a.Panel {
+			why = say.Both("stopped; %[3]s: %[1]d of %[2]d agreed, saved", "已停下；%[3]s：已商定 %[1]d 条，共 %[2]d 条，均已保存", p.Done, p.Total, c.path)
+		}
 		hint = say.Both("go on with: %s", "接着答：%s", c.again())
 	}
 	if code != exitInterrupt {
@@ -70,7 +78,7 @@ func joinLines(a, b string) string { return strings.TrimSuffix(a+"\n"+b, "\n") }
 // again is the command that goes on with this session.
 func (c *assessing) again() string {
 	again := "fathom assess " + quoted(c.path)
-	if c.consensus {
+	if c.a.Panel {
 		again += " --consensus"
 	}
 	if c.minutes > 0 {
@@ -169,10 +177,15 @@ func (c *assessing) summary() error {
 func (c *assessing) next(res *assess.Result, columns int) say.Message {
 	left := c.s.Progress().Left()
 	open := say.Both("", "")
-	if left > 0 {
+	switch {
+	case c.a.Panel:
+		if left = c.toAgree(res); left > 0 {
+			return c.unagreed(left)
+		}
+	case left > 0:
 		open = say.Both(", %[2]s", "，还剩 %[1]d 题", left, say.Count(left, "1 question open", "%d questions open"))
 	}
-	if left > 0 && (c.consensus || res.TooEarly()) {
+	if left > 0 && (!res.Overall.Score.OK || res.TooEarly()) {
 		return say.Both("saved in %s%s; go on with:\n  %s", "已存入 %s%s；接着答：\n  %s", c.path, open, c.again())
 	}
 	if c.before != nil {
@@ -192,6 +205,26 @@ func laid(columns int, pieces ...string) string {
 		return one
 	}
 	return "  " + strings.Join(pieces, " \\\n    ")
+}
+
+// toAgree is on how much a panel is still to agree: of what this session asks, else of what is worth discussing.
+func (c *assessing) toAgree(res *assess.Result) int {
+	if c.consensus {
+		return c.s.Progress().Left()
+	}
+	ag := panel.NewAgenda(c.model, res)
+	return len(ag.Discuss) + len(ag.Confirm)
+}
+
+// unagreed says where a panel stands that has more to agree on, and how it goes on.
+func (c *assessing) unagreed(left int) say.Message {
+	agreed := 0
+	for i := range c.a.Answers {
+		if a := &c.a.Answers[i]; a.Votes != nil && a.IsAgreed() {
+			agreed++
+		}
+	}
+	return say.Both("saved in %s; %d agreed in all, %d to agree on; go on with:\n  %s", "已存入 %s；共商定 %d 条，还有 %d 条待商定；接着商定：\n  %s", c.path, agreed, left, c.again())
 }
 
 // steps lists what to do next in two columns: what for, and the command.

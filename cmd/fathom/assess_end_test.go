@@ -71,7 +71,7 @@ func endIsShort(t *testing.T, m *assess.Model, a *assess.Assessment, lang say.La
 	if err := terminal.Write(&out, gap.New(res, "", lang).Ending(), terminal.Options{Width: cells}); err != nil {
 		t.Fatal(err)
 	}
-	c := &assessing{app: &app{lang: lang}, path: "henan.yaml", s: interview.New(m, a, nil)}
+	c := &assessing{app: &app{lang: lang}, path: "henan.yaml", a: a, s: interview.New(m, a, nil)}
 	out.WriteString(c.next(res, cells).In(lang) + "\n")
 	text := out.String()
 	if n := strings.Count(text, "\n"); n >= 15 || strings.Count(text, "  fathom ") != 1 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,6 +60,20 @@ func (c *assessing) ofMember() (err error) {
 		c.memberDepth, err = depthOfMember(c.depth, c.rubric)
 	}
 	return err
+}
+
+// asksOfMember reports whether a file, or the depth that a flag wants of it, asks anything about a firm of the channel.
+func (c *assessing) asksOfMember(a *assess.Assessment) bool {
+	depth := cmp.Or(c.depth, a.Depth)
+	for i := range c.model.Len() {
+		d := c.rubric.Practices[c.model.Criterion(i).Practice].Dimension
+		_, at := c.model.Find(d, assess.KindDimension)
+		part := c.rubric.Dimensions[at].Part
+		if slices.Contains(c.rubric.MemberParts(), part) && (a.Answers[i].Given || c.model.Asked(i, depth)) {
+			return true
+		}
+	}
+	return false
 }
 
 // askedOf is how much a new file asks, "" for what is to be asked first.

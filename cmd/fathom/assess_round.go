@@ -59,11 +59,12 @@ func (c *assessing) renew(old *assess.Assessment) error {
 		return err
 	}
 	c.file, c.path, c.before = file, to, old
-	c.a = &assess.Assessment{Subject: old.Subject, Date: c.date, Depth: cmp.Or(c.depth, old.Depth), Raters: old.Raters,
-		Targets: old.Targets, Capacity: old.Capacity, Previous: seenFrom(to, from),
+	c.a = &assess.Assessment{Subject: old.Subject, Date: c.date, Depth: cmp.Or(c.depth, old.Depth),
+		Raters: c.ratersOf(old), Targets: old.Targets, Capacity: old.Capacity, Previous: seenFrom(to, from),
 		Answers: make([]assess.Answer, c.model.Len())}
 	c.a.Subject.Stage = cmp.Or(c.stage, old.Subject.Stage)
 	c.a.Subject.Sector = cmp.Or(c.sector, old.Subject.Sector)
+	c.a.Subject.Member = cmp.Or(old.Subject.Member, c.member)
 	c.aim(c.a)
 	c.note(say.Both("the new round goes into %s; the answers of %s are shown beside the questions", "新一轮写入 %s；%s 的答案显示在题旁", to, old.Date))
 	return nil
@@ -144,6 +145,9 @@ func (c *assessing) contradicts(a *assess.Assessment) error {
 	case c.member != "" && a.Subject.Member != "" && c.member != a.Subject.Member:
 		return usage(say.Both("%s rates the partner %s, not %s", "%s 评的渠道成员是 %s，不是 %s", c.path, a.Subject.Member, c.member),
 			say.Both("give each firm an own file: fathom assess --member %s", "每家渠道成员请用各自的答卷：fathom assess --member %s", quoted(c.member)))
+	case c.member != "" && a.Subject.Member == "" && !c.asksOfMember(a):
+		return usage(say.Both("--member %s: %s asks nothing about a partner", "--member %s：%s 不评渠道成员", c.member, c.path),
+			say.Both("give the firm an own file: fathom assess --member %s", "请为这家渠道成员另建一份答卷：fathom assess --member %s", quoted(c.member)))
 	case c.rater == "":
 		return nil
 	case a.Panel:
@@ -188,8 +192,8 @@ func (c *assessing) questions() *interview.Setup {
 		Ask: c.unsettled, Model: c.model, Rated: a.Date,
 		Was:    interview.Facts{Stage: a.Subject.Stage, Sector: a.Subject.Sector},
 		Wanted: interview.Facts{Stage: c.stage, Sector: c.sector}}
-	if c.isOver() {
-		s.Ask = append(s.Ask, interview.Again)
+	if c.over {
+		s.Ask = slices.Insert(s.Ask, 0, interview.Again)
 	}
 	if len(s.Ask) == 0 {
 		return nil
@@ -197,13 +201,19 @@ func (c *assessing) questions() *interview.Setup {
 	return s
 }
 
-// isOver reports whether a file of an earlier day is opened in which nothing is left to answer, and no flag says what
-// for.
-func (c *assessing) isOver() bool {
-	if c.newRound || c.consensus || c.changed || c.a.Panel || len(c.unsettled) > 0 || c.date <= c.a.Date {
+// isOver reports whether a file of an earlier day is opened in which nothing is left to answer: as it stands, whatever
+// the flags want of it.
+func (c *assessing) isOver(a *assess.Assessment) bool {
+	if c.newRound || c.migrate || c.consensus || a.Panel || c.date <= a.Date {
 		return false
 	}
-	return interview.New(c.model, c.a, nil).Progress().Left() == 0
+	return interview.New(c.model, a, nil).Progress().Left() == 0
+}
+
+// undecided is said where nobody answered what is to become of a finished file.
+func (c *assessing) undecided() error {
+	return usage(say.Both("%s is finished, of %s; it was not changed, because nobody said what is wanted", "%s（%s）已全部答完；没有说明要做什么，因此未作改动", c.path, c.a.Date),
+		say.Both("a new round: fathom assess %[1]s --new-round; to change this one, answer 2 to the question", "开始新一轮：fathom assess %[1]s --new-round；要修改这一份，请在提问时答 2", quoted(c.path)))
 }
 
 // settle takes the answers to questions over.
@@ -215,7 +225,29 @@ func (c *assessing) settle(f interview.Facts) error {
 		return c.renew(c.a)
 	}
 	c.a.Subject.Stage, c.a.Subject.Sector = f.Stage, f.Sector
+	c.apply(c.a)
 	return nil
+}
+
+// apply takes over what the flags say of a file that exists; of what it says otherwise, only what was asked about.
+func (c *assessing) apply(a *assess.Assessment) {
+	a.Raters = c.ratersOf(a)
+	a.Depth = cmp.Or(c.depth, a.Depth)
+	a.Subject.Stage, a.Subject.Sector = cmp.Or(a.Subject.Stage, c.stage), cmp.Or(a.Subject.Sector, c.sector)
+	a.Subject.Member = cmp.Or(a.Subject.Member, c.member)
+	c.aim(a)
+}
+
+// ratersOf are an assessment's raters, with what the flags tell besides.
+func (c *assessing) ratersOf(a *assess.Assessment) []assess.Rater {
+	if c.rater == "" {
+		return a.Raters
+	}
+	var known assess.Rater
+	if len(a.Raters) > 0 {
+		known = a.Raters[0]
+	}
+	return []assess.Rater{{ID: c.rater, Name: cmp.Or(c.raterName, known.Name), Role: cmp.Or(c.role, known.Role)}}
 }
 
 // lastTime is the path of the file of the round before.

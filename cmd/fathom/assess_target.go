@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/names"
 	"fathom/rubric/say"
 )
 
@@ -19,11 +20,12 @@ func (c *assessing) agreed() error {
 			return usage(say.Both("--target wants ID=LEVEL, not %s", "--target 要写成 ID=级别，不能写 %s", aim),
 				say.Both("for example --target roles=4", "例如 --target roles=4"))
 		}
-		ids := c.rubric.PracticeIDs()
-		i := slices.Index(ids, id)
-		if i < 0 {
-			return usageOf(say.Both("the rubric has no practice %s", "评估标准里没有 %s 这个事项", id), id, ids)
+		id, err := c.practiceMeant(strings.TrimSpace(id))
+		if err != nil {
+			return err
 		}
+		word = strings.TrimSpace(word)
+		i := slices.Index(c.rubric.PracticeIDs(), id)
 		level, err := strconv.ParseFloat(word, 64)
 		scale := c.model.PracticeScale(i)
 		switch {
@@ -42,6 +44,20 @@ func (c *assessing) agreed() error {
 		c.targets[id] = level
 	}
 	return nil
+}
+
+// practiceMeant is the id of a practice that a word means: an id, a name in any language, or how just one begins.
+func (c *assessing) practiceMeant(word string) (string, error) {
+	var found []string
+	for _, id := range names.Lookup(c.model, word) {
+		if c.model.KindOf(id) == assess.KindPractice {
+			found = append(found, id)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	return "", usageOf(say.Both("the rubric has no practice %s", "评估标准里没有 %s 这个事项", word), word, c.rubric.PracticeIDs())
 }
 
 // aim adds what the flags agree on to an assessment.

@@ -27,33 +27,33 @@ func documents(samples string) []document {
 		{"report " + henan, map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: ", "html": "<title>Gap report: ", "pdf": "",
 			"xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
-			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
+			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"report " + henan + " --brand " + samples + "/schemas/full-brand.yaml", map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: 河南快消渠道\n\n**Confidential, for the board of Henan Foods**\n\n- Prepared for: Henan Foods\n",
 			"html": `<dt>Prepared for</dt><dd>Henan Foods</dd>`, "pdf": "", "xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
-			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
+			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"score " + henan, map[string]string{
 			"terminal": "\n  Subject   Date        Score ",
-			"json":     `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": "subject,date,kind,id,name,score,low,high,coverage,weight,"}},
+			"json":     `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"check " + henan + " --min-overall 1", map[string]string{
 			"terminal": "\n  Gate: ", "markdown": "# Gate: ", "json": `"format": "fathom.verdict/1"`, "junit": "<testsuites>", "github": "\n  Gate: "}},
 		{"merge " + may + " " + folder + "/li.yaml", map[string]string{
 			"terminal": "\n  Agreement: ", "markdown": "# Agreement: ", "yaml": "\nraters:\n  - {id: chen, ", "json": `"format": "fathom.agreement/1"`,
-			"csv": "id,votes,unknown,na,low,high,mean,ad,verdict,agreed,weight"}},
+			"csv": `id,"votes","unknown","na","low","high","mean","ad","verdict","agreed","weight"`}},
 		{"compare " + may + " " + nov, map[string]string{
 			"terminal": "\n  What changed: 山东", "markdown": "# What changed: 山东", "html": "<title>What changed: ", "pdf": "",
 			"xlsx": "Summary Change Steps Criteria Earlier plan Next",
-			"json": `"format": "fathom.trend/1"`, "csv": "kind,id,old,new,change,old_level,new_level"}},
+			"json": `"format": "fathom.trend/1"`, "csv": `kind,"id","old","new","change","old_level","new_level"`}},
 		{"plan " + henan + " --start 2027-01-04", map[string]string{
 			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "xlsx": "Steps Milestones People Lists fathom",
-			"json": `"format": "fathom.plan/1"`, "csv": "subject,number,id,practice,name,from,to,action,measure,owner,owner_name,",
-			"actions": "format: fathom.actions/1\n", "ics": "BEGIN:VCALENDAR\r\n", "jira-csv": "External issue ID,Issue Type,",
-			"azure-csv": "ID,Work Item Type,Title,", "github": `{"title":"Roles & responsibilities to level 2 [henan/roles@2]",`,
+			"json": `"format": "fathom.plan/1"`, "csv": `subject,"number","id","practice","name","from","to","action","measure","owner","owner_name",`,
+			"actions": "format: fathom.actions/1\n", "ics": "BEGIN:VCALENDAR\r\n", "jira-csv": `External issue ID,"Issue Type",`,
+			"azure-csv": `ID,"Work Item Type","Title",`, "github": `{"title":"Roles & responsibilities to level 2 [henan/roles@2]",`,
 			"sow-md": "# Statement of work: "}},
 		{"portfolio " + folder, map[string]string{
 			"terminal": ": roll-up of 8 subjects\n", "markdown": ": roll-up of 8 subjects\n", "html": ": roll-up of 8 subjects</title>",
 			"xlsx": "Summary Practices Focus Pairs Subjects Method Counts",
-			"json": `"format": "fathom.rollup/1"`, "rollup": `{"format":"fathom.fold/2",`, "ndjson": `{"id":"shandong-dairy",`, "csv": "id,name,date,stage,sector,tags,depth,asked,criteria,score,"}},
+			"json": `"format": "fathom.rollup/1"`, "rollup": `{"format":"fathom.fold/2",`, "ndjson": `{"id":"shandong-dairy",`, "csv": `id,"name","date","stage","sector","tags","depth","asked","criteria","score",`}},
 		{"rubric show", map[string]string{
 			"terminal": "\n  Channel team maturity  1.1.0\n", "markdown": "# Channel team maturity: a handbook for raters\n",
 			"html": "<title>Channel team maturity: a handbook for raters</title>", "xlsx": "Scale &amp; rules Criteria Practices Actions Sources"}},
@@ -63,7 +63,7 @@ func documents(samples string) []document {
 		{"rubric diff builtin " + samples + "/rubrics/ok/mini.yaml", map[string]string{
 			"terminal": "\n  What changed: ", "markdown": "# What changed: ", "json": `"format": "fathom.rubric-diff/1"`}},
 		{"form export", map[string]string{
-			"xlsx": "Start Questions fathom", "xlsform": "survey choices settings", "csv": "id,dimension,practice,criterion,question,answer,reason,note,evidence,"}},
+			"xlsx": "Start Questions fathom", "xlsform": "survey choices settings", "csv": "id,part,dimension,practice,question,criterion,answer,reason,note,evidence,"}},
 		{"explain " + henan + " overall", nil},
 		{"rubric coverage", nil},
 		{"rubric lint", nil},

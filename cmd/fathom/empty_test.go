@@ -51,6 +51,41 @@ func TestEmptyValues(t *testing.T) {
 	}
 }
 
+// TestNoGoInErrors: what is no number, or no switch, is refused in the person's words, not in those of Go's parsers.
+func TestNoGoInErrors(t *testing.T) {
+	t.Chdir(t.TempDir())
+	numbers := 0
+	everyCommand(func(lang string, _ *app, cmd *cobra.Command) {
+		cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			values := []string{"abc", "60.5", "1e2", "99999999999999999999"}
+			if f.NoOptDefVal != "" {
+				values = []string{"7"}
+			}
+			for _, value := range values {
+				var out, errs bytes.Buffer
+				a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
+				args := append(strings.Fields(cmd.CommandPath())[1:], "--"+f.Name+"="+value, "--lang", lang)
+				code := a.run(append(args, wordsFor(t, cmd)...))
+				said := errs.String()
+				if f.Value.Type() == "int" {
+					numbers++
+					if code != exitUsage || !strings.Contains(said, "--"+f.Name+" ") {
+						t.Errorf("%q: exit code %d\n%s", args, code, said)
+					}
+				}
+				for _, word := range []string{"strconv", "parsing", "invalid syntax", "out of range"} {
+					if strings.Contains(said, word) {
+						t.Errorf("%q: %s", args, said)
+					}
+				}
+			}
+		})
+	})
+	if numbers < 2*4*5 {
+		t.Errorf("only %d numbers were tried", numbers)
+	}
+}
+
 // TestNoFormat: a path alone is no format.
 func TestNoFormat(t *testing.T) {
 	for _, c := range []struct{ lang, want string }{

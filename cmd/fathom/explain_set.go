@@ -6,18 +6,20 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/reports/names"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
-// with evaluates the assessment with each ID=LEVEL set, and tells which criteria that were.
+// with evaluates the assessment with each ID=LEVEL set, and tells what that was, by names.
 func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.Result, []string, error) {
-	as := res.Assessment
+	as, namer := res.Assessment, names.Namer{Language: a.lang, Rubric: m.Rubric}
 	var done []string
-	for _, set := range sets {
-		word, level, ok := strings.Cut(set, "=")
+	set := map[int]bool{}
+	for _, pair := range sets {
+		word, level, ok := strings.Cut(pair, "=")
 		if !ok {
-			return nil, nil, noPair("set", set)
+			return nil, nil, noPair("set", pair)
 		}
 		id, err := a.meant(m, strings.TrimSpace(word))
 		if err != nil {
@@ -32,11 +34,36 @@ func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.
 			if err != nil {
 				return nil, nil, err
 			}
-			as = as.With(i, n)
-			done = append(done, m.Criterion(i).ID+"="+strconv.Itoa(n))
+			if set[i] {
+				return nil, nil, usage(say.Both("--set gives %s two levels", "--set 给 %s 写了两个级别", m.Criterion(i).ID), say.Message{})
+			}
+			as, set[i] = as.With(i, n), true
 		}
+		at := say.Both("%s is at level %s", "%s为 %s 级", namer.Of(m, id), strings.TrimSpace(level))
+		if namer.Sums() { // points are added up there, and nobody speaks of levels
+			at = say.Both("%s has %s", "%s为 %s", namer.Of(m, id), strings.TrimSpace(level))
+		}
+		done = append(done, at.In(a.lang))
+		a.tellUnset(m, res, id)
 	}
 	return m.Evaluate(as, assess.Options{Stage: res.Stage, Sector: res.Sector}), done, nil
+}
+
+// tellUnset names the criteria of a practice that were not asked or do not apply, and so are not set with it.
+func (a *app) tellUnset(m *assess.Model, res *assess.Result, id string) {
+	_, p := m.Find(id, m.KindOf(id))
+	if m.KindOf(id) != assess.KindPractice {
+		return
+	}
+	var left []string
+	for k, c := range res.Practices[p].Criteria {
+		if c.State == assess.NotAsked || c.State == assess.NotApplicable {
+			left = append(left, rubric.FullID(id, m.Rubric.Practices[p].Criteria[k].ID))
+		}
+	}
+	if len(left) > 0 {
+		a.note(say.Both("not set, because not asked or not applicable: %s", "没有设定，因为没有问或不适用：%s", idList(left)))
+	}
 }
 
 // settable lists the criteria that ID=LEVEL sets: one, or those of a practice that are asked and apply. Of anything

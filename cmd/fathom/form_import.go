@@ -22,6 +22,7 @@ type importing struct {
 	model    *assess.Model
 	mapped   *survey.Mapping
 	survey   *survey.Survey // of the files that are no form of ours
+	numbered bool           // people are called by their rows
 	problems problem.List
 	files    []newFile
 	size     int // bytes of the files
@@ -58,6 +59,10 @@ func (a *app) formImport() *cobra.Command {
 func (c *importing) run(paths []string) error {
 	if err := checkEncoding(c.encoding); err != nil {
 		return err
+	}
+	if c.output == "-" {
+		return usage(say.Both("form import writes files; -o - names none", "form import 写的是文件，-o - 没有写明写到哪里"),
+			say.Both("name a folder: -o answers", "请写明目录：-o 答卷"))
 	}
 	if err := c.load(); err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"fathom/assess"
 	"fathom/assess/survey"
@@ -35,6 +36,7 @@ func (c *importing) endSurvey() error {
 	got, problems := c.survey.Result()
 	c.problems.Join(problems)
 	c.tellRows(got)
+	c.numbered = got.Numbered
 	if len(c.problems) > 0 {
 		return c.showUnknown(got)
 	}
@@ -64,6 +66,9 @@ func (c *importing) showUnknown(got *survey.Result) error {
 
 // tellRows names the rows that became nobody's answers.
 func (c *importing) tellRows(got *survey.Result) {
+	if n := len(got.Skipped); n > 0 {
+		c.say(say.Both("left out, as the mapping says with skip: %[2]s", "按映射里的 skip 未导入：%[1]d 行", n, say.Count(n, "1 row", "%d rows")))
+	}
 	if n := got.NotSubmitted; n > 0 {
 		c.say(say.Both("never submitted, and left out: %[2]s", "从未提交、未导入：%[1]d 行", n, say.Count(n, "1 row", "%d rows")))
 	}
@@ -71,23 +76,39 @@ func (c *importing) tellRows(got *survey.Result) {
 		c.say(say.Both("without any answer, and left out: %s", "没有任何答案、未导入：%s", firstOf(got.Empty)))
 	}
 	if n := got.Repeated; n > 0 {
-		c.say(say.Both("%[2]s of people who answered more than once: only one row of each counts", "有人重复作答，每人只算一行，另有 %[1]d 行未导入", n, say.Count(n, "left out: 1 row", "left out: %d rows")))
+		c.say(say.Both("%[2]s of people who answered more than once: only one row of each counts (%[3]s)", "有人重复作答，每人只算一行，另有 %[1]d 行未导入（%[3]s）", n, say.Count(n, "left out: 1 row", "left out: %d rows"), firstOf(got.RepeatedAt)))
+	}
+	if c.rater != "" && !got.RaterUsed && len(got.Respondents) > 0 {
+		c.say(say.Both("--rater %s was not used: it is for rows that name nobody, and there are none", "没有用到 --rater %s：它只用于没写评分人的行，这里没有这样的行", c.rater))
 	}
 	if got.Numbered && !c.mapped.Respondent.Number {
 		c.say(say.Both("no column says who answered: respondents are numbered by their rows", "没有哪一列写明是谁答的：按行编号"))
 	}
 }
 
-// show tells what would be written: each file, with its answers by state, and what is there already.
+// show tells what would be written: each file, with its answers by state, and what is there already. Where the import
+// would fail, it fails alike.
 func (c *importing) show() error {
+	if err := c.findReplaced(); err != nil {
+		return err
+	}
 	fresh, same, other := c.sorted()
+	another := say.Both("is there already with other contents", "已经存在，内容不同")
+	if c.replace {
+		another = say.Both("would take the place of the one that is there", "会代替已有的答卷")
+		for _, f := range slices.Concat(same, other) {
+			if err := c.replaceable(f); err != nil {
+				return err
+			}
+		}
+	}
 	for _, group := range []struct {
 		files []newFile
 		about say.Message
 	}{
 		{fresh, say.Both("would be written", "会写入")},
 		{same, say.Both("is there already, unchanged", "已经存在，内容相同")},
-		{other, say.Both("is there already with other contents", "已经存在，内容不同")},
+		{other, another},
 	} {
 		for _, f := range group.files {
 			line := c.lang.Say("%s: %s; %s", "%s：%s；%s", filepath.Base(f.path), c.states(f.as).In(c.lang),
@@ -96,6 +117,9 @@ func (c *importing) show() error {
 				return fileError(err)
 			}
 		}
+	}
+	if err := c.refused(fresh, other); err != nil {
+		return err
 	}
 	c.note(say.Both("--dry-run: nothing was written", "--dry-run：没有写入任何文件"))
 	return nil

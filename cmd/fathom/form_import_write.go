@@ -101,6 +101,9 @@ func stemOf(id, name, prefix string) string {
 // write makes the files, all or none. One that is there already stays, and is named; where nothing new would be written
 // that is an error. It is only replaced where that is asked for, and only by the same rater's.
 func (c *importing) write() error {
+	if err := c.findReplaced(); err != nil {
+		return err
+	}
 	fresh, same, other := c.sorted()
 	if c.replace {
 		for _, f := range slices.Concat(same, other) {
@@ -112,8 +115,8 @@ func (c *importing) write() error {
 		}
 		fresh = c.files
 	}
-	if len(fresh) == 0 {
-		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", c.files[0].path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+	if err := c.refused(fresh, other); err != nil {
+		return err
 	}
 	var files []atomicfile.File
 	for _, f := range fresh {
@@ -122,11 +125,43 @@ func (c *importing) write() error {
 	if err := atomicfile.New(c.disk, c.notice).All(files, !c.replace); err != nil {
 		return fileError(err)
 	}
+	if c.replace {
+		c.tellReplaced(slices.Concat(same, other))
+		return nil
+	}
 	for _, f := range fresh {
 		c.note(say.Both("wrote %s", "已写入 %s", f.path))
 	}
-	if !c.replace {
-		c.tellKept(same, other)
+	c.tellKept(same, other)
+	return nil
+}
+
+// tellReplaced says of each file whether one was there that it took the place of.
+func (c *importing) tellReplaced(old []newFile) {
+	there := map[string]bool{}
+	for _, f := range old {
+		there[f.path] = true
+	}
+	for _, f := range c.files {
+		if there[f.path] {
+			c.note(say.Both("replaced %s by the answers in %s", "%s 已由 %s 里的答案代替", f.path, f.from))
+		} else {
+			c.note(say.Both("wrote %s; there was no answer file of this rater and date to replace", "已写入 %s；没有找到这位评分人同一日期的答卷，因此没有代替任何文件", f.path))
+		}
+	}
+}
+
+// refused tells why nothing may be written beside what is there: nothing would be new; or people are called by their
+// rows, and these are not what they were. A copy of somebody would be written under another number then.
+func (c *importing) refused(fresh, other []newFile) error {
+	switch {
+	case c.replace:
+		return nil
+	case c.numbered && len(other) > 0:
+		return failure{exitFile, say.Both("%s is there already with other contents, and respondents are numbered by their rows: a number may now be somebody else's", "%s 已经存在、内容不同，而答题人是按行编号的：同一个号可能已换成另一个人", other[0].path),
+			say.Both("nothing was written; name a column that tells who is who, respondent: {column: …}, give another folder with -o, or replace what is there: --replace", "没有写入任何文件；请在映射里写明哪一列区分答题人：respondent: {column: …}；也可用 -o 换一个目录，或用 --replace 代替已有的答卷")}
+	case len(fresh) == 0:
+		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", c.files[0].path), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
 	}
 	return nil
 }
@@ -160,29 +195,4 @@ func pathsOf(files []newFile) (paths []string) {
 		paths = append(paths, filepath.Base(f.path))
 	}
 	return paths
-}
-
-// hold takes a file that is to be replaced for this session alone, after a look whether it is of the same subject and
-// rater.
-func (c *importing) hold(f newFile) (release func(), err error) {
-	file, err := answerfile.Open(f.path, c.model.Rubric, answerfile.Options{Disk: c.disk, Notice: c.notice})
-	if err != nil {
-		return nil, openError(err)
-	}
-	old, _, err := file.Load()
-	if err == nil && !sameFile(old, f.as) {
-		err = failure{exitFile, say.Both("%s is of another subject or rater, and stays", "%s 是另一个对象或另一位评分人的答卷，不会被代替", f.path), say.Both("nothing was written; name another place with -o", "没有写入任何文件；请用 -o 换一个位置")}
-	}
-	if err != nil {
-		_ = file.Close()
-		return nil, wrapFile(err)
-	}
-	return func() { _ = file.Close() }, nil
-}
-
-// sameFile reports whether two files are of the same subject, firm and rater.
-func sameFile(x, y *assess.Assessment) bool {
-	same := func(x, y assess.Rater) bool { return x.ID == y.ID }
-	return x.Subject.ID == y.Subject.ID && x.Subject.Member == y.Subject.Member && x.Panel == y.Panel &&
-		slices.EqualFunc(x.Raters, y.Raters, same)
 }

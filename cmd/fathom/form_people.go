@@ -69,7 +69,7 @@ func (e *exporting) writePeople(m *assess.Model, as *assess.Assessment) error {
 		if err := e.writer(m, &own)(&out); err != nil {
 			return err
 		}
-		files = append(files, atomicfile.File{Path: e.pathFor(person, files), Data: out.Bytes(),
+		files = append(files, atomicfile.File{Path: e.pathFor(person, people), Data: out.Bytes(),
 			Mode: atomicfile.Private})
 	}
 	return e.writeNew(files)
@@ -100,15 +100,22 @@ func (e *exporting) head(as *assess.Assessment, m *assess.Model) (*assess.Assess
 	return head, nil
 }
 
-// pathFor is a person's file: by the name, with the firm where it is about one, and by the id too where two have one
-// name.
-func (e *exporting) pathFor(person assess.Rater, others []atomicfile.File) string {
-	stem := strings.TrimSuffix(interview.FileName(strings.TrimSpace(person.Name+" "+e.member)), ".yaml")
-	path := filepath.Join(e.path, stem+".xlsx")
-	if slices.ContainsFunc(others, func(f atomicfile.File) bool { return strings.EqualFold(f.Path, path) }) {
-		path = filepath.Join(e.path, stem+"-"+person.ID+".xlsx")
+// pathFor is a person's file: by the name, with the firm where it is about one, and by the id too where others have a
+// name for which the file would be the same.
+func (e *exporting) pathFor(person assess.Rater, all []assess.Rater) string {
+	stem := func(r assess.Rater) string {
+		return strings.TrimSuffix(interview.FileName(strings.TrimSpace(r.Name+" "+e.member)), ".yaml")
 	}
-	return path
+	own, alike := stem(person), 0
+	for _, r := range all {
+		if strings.EqualFold(stem(r), own) {
+			alike++
+		}
+	}
+	if alike > 1 {
+		own += "-" + person.ID
+	}
+	return filepath.Join(e.path, own+".xlsx")
 }
 
 // writeNew writes files, all or none, and says where.

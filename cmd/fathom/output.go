@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -197,5 +198,21 @@ func (a *app) terminalOptions(w io.Writer) terminal.Options {
 		}
 	}
 	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
-	return terminal.Options{Width: min(max(width, 60), 120), Color: colour, Plain: isOn(a.getenv("ACCESSIBLE"))}
+	wide := drawsWide(a.getenv)
+	if wide {
+		width -= quotes
+	}
+	return terminal.Options{Width: min(max(width, 60), 120), Color: colour, Plain: isOn(a.getenv("ACCESSIBLE")),
+		ASCII: wide, Lang: a.lang}
+}
+
+// quotes is how many cells are left free where a terminal takes quotation marks and the like in a text for two cells.
+const quotes = 4
+
+// drawsWide reports whether the terminal is one of GNU screen that takes rules and bars for two cells wide: it does
+// where the locale's language is Chinese, Japanese or Korean.
+func drawsWide(getenv func(string) string) bool {
+	locale := cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))
+	return getenv("STY") != "" && slices.ContainsFunc([]string{"zh", "ja", "ko"},
+		func(language string) bool { return strings.HasPrefix(locale, language) })
 }

@@ -92,10 +92,10 @@ func TestPortfolioAnswersAtOnce(t *testing.T) {
 		"--line-buffered", "--keep-going")
 	line := fleetLines(1, fleet.Default())
 	for _, c := range []struct{ line, want string }{
-		{"{}\n", `{"error":"the key answers is missing"`}, {string(line), `{"id":"`}, {" \n", `{"error":"the line is empty"`}, {string(line), `{"id":"`}, {"x\n", `{"error":"`},
+		{"{}\n", `,"error":"the key answers is missing"`}, {string(line), `{"id":"`}, {" \n", `,"error":"the line is empty"`}, {string(line), `{"id":"`}, {"x\n", `{"id":null,`},
 	} {
 		p.writes([]byte(c.line))
-		if row := p.reads(); !strings.HasPrefix(row, c.want) {
+		if row := p.reads(); !strings.Contains(row, c.want) {
 			t.Errorf("%.20q is answered by %s", c.line, row)
 		}
 	}

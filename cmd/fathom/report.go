@@ -18,9 +18,9 @@ func (a *app) reportCommand() *cobra.Command {
 		Use:   a.lang.Say("report FILE...", "report 答卷..."),
 		Short: a.lang.Say("The gap report: where we stand, what to do first, the plan", "差距报告：现状、先做什么、行动计划"),
 		Example: a.lang.Say(`  fathom report henan.yaml
-  fathom report henan.yaml members/*.yaml -f html=gap.html     # the team, and the firms of its channel beside it
+  fathom report henan.yaml members/*.yaml -f html=gap.html # and its firms
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`, `  fathom report henan.yaml
-  fathom report henan.yaml members/*.yaml -f html=gap.html     # 团队，以及旁边的各家渠道成员
+  fathom report henan.yaml members/*.yaml -f html=gap.html # 连同各家渠道成员
   fathom report henan.yaml --lang zh -f markdown=gap.md -f json=gap.json`),
 		Args: a.files(1),
 	}
@@ -42,18 +42,10 @@ func (a *app) reportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if g.brief && g.full {
-			return usage(say.Both("--brief and --full are two reports; ask for one", "--brief 和 --full 是两种报告，请只选一种"), say.Message{})
-		}
 		if g.print, err = sheet.print(targets); err != nil {
 			return err
 		}
-		if g.brief {
-			if err := laidOut(targets, "brief", "terminal", "markdown", "html", "pdf"); err != nil {
-				return err
-			}
-		}
-		if err := g.brand.read(a); err != nil {
+		if err := g.lay(targets); err != nil {
 			return err
 		}
 		if *baseline != "" {
@@ -72,6 +64,19 @@ func (a *app) reportCommand() *cobra.Command {
 		return a.emit(targets)
 	}
 	return cmd
+}
+
+// lay refuses what does not go with the formats that are asked for, and reads whose paper it is.
+func (g *gapReports) lay(targets []target) error {
+	if g.brief && g.full {
+		return usage(say.Both("--brief and --full are two reports; ask for one", "--brief 和 --full 是两种报告，请只选一种"), say.Message{})
+	}
+	if g.brief {
+		if err := laidOut(targets, "brief", "terminal", "markdown", "html", "pdf"); err != nil {
+			return err
+		}
+	}
+	return g.brand.read(g.app)
 }
 
 // loadBeside makes the reports of files, those of firms within their team's. A firm that has two files of one date is

@@ -18,6 +18,8 @@ import (
 var rooms = map[string][]string{
 	"rubric/safe":                {},
 	"rubric/width":               {},
+	"rubric/ooxml":               {},
+	"rubric/aloud":               {"rubric/say"},
 	"rubric/say":                 {"rubric/safe"},
 	"rubric/problem":             {"rubric/safe", "rubric/say", "rubric/width"},
 	"rubric/strictyaml":          {"rubric/problem", "rubric/safe", "rubric/say"},
@@ -32,8 +34,9 @@ var rooms = map[string][]string{
 	"assess/answerfile": {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric",
 		"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 
-	"assess/interview":            {"assess", "rubric", "rubric/problem", "rubric/say"},
-	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/interview": {"assess", "rubric", "rubric/problem", "rubric/say"},
+	"assess/interview/lineprompt": {"assess", "assess/interview", "rubric/aloud", "rubric/safe", "rubric/say",
+		"rubric/width"},
 	"assess/interview/huhprompt": {"assess", "assess/interview", "assess/interview/huhprompt/background",
 		"rubric/safe", "rubric/say", "rubric/width"},
 
@@ -56,8 +59,8 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/form": {"assess", "rubric", "rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml",
-		"rubric/width"},
+	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
+		"rubric/strictyaml", "rubric/width"},
 
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
@@ -89,7 +92,8 @@ var rooms = map[string][]string{
 		"reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
-	"reports/html":     {"reports/doc", "reports/number", "rubric/safe", "rubric/say", "rubric/width"},
+	"reports/html": {"reports/doc", "reports/number", "rubric/aloud", "rubric/safe", "rubric/say",
+		"rubric/width"},
 	"reports/markdown": {"reports/doc", "rubric/say"},
 	"reports/pdf":      {},
 	"reports/roadmap": {"assess", "assess/plan", "reports/doc", "reports/names", "reports/number", "reports/planbook",
@@ -98,12 +102,12 @@ var rooms = map[string][]string{
 		"reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/rubricdiff": {"reports/doc", "reports/names", "reports/number", "reports/record", "rubric", "rubric/safe",
 		"rubric/say", "rubric/versions"},
-	"reports/terminal": {"reports/doc", "rubric/width"},
+	"reports/terminal": {"reports/doc", "rubric/aloud", "rubric/say", "rubric/width"},
 	"reports/verdict": {"assess", "assess/gate", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
 		"reports/number", "reports/record", "reports/roadmap", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/planbook": {"assess", "assess/actions", "reports/doc", "reports/names"},
 	"reports/whatif":   {"assess", "reports/doc", "reports/names", "reports/number", "rubric"},
-	"reports/xlsx":     {"reports/doc", "rubric/safe", "rubric/say", "rubric/width"},
+	"reports/xlsx":     {"reports/doc", "rubric/ooxml", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},

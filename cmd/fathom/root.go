@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -115,15 +116,33 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
 	var value *pflag.InvalidValueError
 	var required *pflag.ValueRequiredError
+	var syntax *pflag.InvalidSyntaxError
 	switch {
+	case errors.As(err, &syntax):
+		return failure{exitUsage, say.Both("%s is no flag", "%s 不是参数", syntax.GetSpecifiedFlag()), hint}
 	case errors.As(err, &missing):
 		return failure{exitUsage, a.unknownFlag(cmd, missing.GetSpecifiedName()), hint}
 	case errors.As(err, &value):
-		return failure{exitUsage, say.Both("--%s cannot be %q: %v", "--%s 不能是 %q：%v", value.GetFlag().Name, value.GetValue(), errors.Unwrap(value)), hint}
+		return failure{exitUsage, badValue(value), hint}
 	case errors.As(err, &required):
 		return failure{exitUsage, say.Both("--%s needs a value", "--%s 需要一个值", required.GetFlag().Name), hint}
 	}
-	return failure{exitUsage, say.Both("%v", "%v", err), hint}
+	return failure{exitUsage, say.Both("the flags cannot be read", "参数写法有误，无法识别"), hint}
+}
+
+// badValue says what a flag wants in place of the value that it was given: parsers speak of Go.
+func badValue(err *pflag.InvalidValueError) say.Message {
+	name, got := err.GetFlag().Name, err.GetValue()
+	var number *strconv.NumError
+	switch isNumber := errors.As(err, &number); {
+	case isNumber && errors.Is(number, strconv.ErrRange):
+		return say.Both("--%s %s is too large", "--%s %s 太大", name, got)
+	case err.GetFlag().Value.Type() == "bool":
+		return say.Both("--%s takes no value, not %q", "--%s 后面不写值，不能写 %q", name, got)
+	case isNumber:
+		return say.Both("--%s wants a whole number, such as 45, not %q", "--%s 要写整数，例如 45，不能写 %q", name, got)
+	}
+	return say.Both("--%s cannot be %q: %v", "--%s 不能是 %q：%v", name, got, errors.Unwrap(err))
 }
 
 func (a *app) unknownFlag(cmd *cobra.Command, got string) say.Message {

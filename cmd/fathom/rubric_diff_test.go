@@ -54,6 +54,7 @@ func TestRubricDiffFits(t *testing.T) {
 		for _, lang := range []string{"zh", "en"} {
 			for _, columns := range []int{60, 80, 120} {
 				text := run(columns, append(pair, "--lang", lang)...)
+				text += run(columns, append(pair, "--lang", lang, "--full")...)
 				for line := range strings.Lines(text) {
 					if n := width.Of(strings.TrimSuffix(line, "\n")); n > columns {
 						t.Errorf("%s at %d: a line of %d: %s", lang, columns, n, line)

@@ -1,37 +1,73 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"fathom/assess/actions"
 	"fathom/assess/answerfile"
 	"fathom/assess/gate"
 	"fathom/assess/survey"
+	"fathom/reports/agreement"
 	"fathom/reports/brand"
+	"fathom/reports/change"
 	"fathom/reports/gap"
 	"fathom/reports/roadmap"
 	"fathom/reports/rollup"
+	"fathom/reports/rubricdiff"
+	"fathom/reports/verdict"
 	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
+// schemaOf is the JSON Schema of a file format, by the word that asks for it.
+type schemaOf struct {
+	word   string
+	schema func() []byte
+}
+
+// formatSchemas lists what people write first, then what the program writes.
+func formatSchemas() []schemaOf {
+	return []schemaOf{{"rubric", rubricfile.Schema}, {"answers", answerfile.Schema}, {"policy", gate.Schema},
+		{"mapping", survey.Schema}, {"brand", brand.Schema}, {"actions", actions.Schema},
+		{"result", gap.Schema}, {"verdict", verdict.Schema}, {"agreement", agreement.Schema},
+		{"trend", change.Schema}, {"plan", roadmap.Schema}, {"rollup", rollup.Schema},
+		{"rubric-diff", rubricdiff.Schema}}
+}
+
 func (a *app) schemaCommand() *cobra.Command {
-	words := []string{"rubric", "answers", "result", "policy", "rollup", "plan", "actions", "brand", "mapping"}
+	var words []string
+	for _, s := range formatSchemas() {
+		words = append(words, s.word)
+	}
 	return &cobra.Command{
-		Use:     "schema rubric|answers|result|policy|rollup|plan|actions|brand|mapping",
-		Short:   a.lang.Say("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
-		Example: "  fathom schema answers > answers.schema.json",
-		Args:    a.exactly(1, say.Both("one of rubric, answers, result, policy, rollup, plan, actions, brand, mapping", "schema 加 rubric、answers、result、policy、rollup、plan、actions、brand 或 mapping")),
+		Use:   a.lang.Say("schema NAME", "schema 名称"),
+		Short: a.lang.Say("The JSON Schema of a file format, for editors and scripts", "打印文件格式的 JSON Schema，供编辑器和脚本使用"),
+		Long: a.lang.Say(`Prints the JSON Schema of a file format. With --rubric, that of answers knows
+the criteria of the rubric with their levels, so that editors offer these and
+refuse others. NAME is one of
+%s.`, `打印文件格式的 JSON Schema。answers 加上 --rubric，就带有该评估标准的全部标准和
+级别，编辑器据此补全，也据此指出写错的。名称可以是
+%s。`, strings.Join(words[:len(words)/2], ", ")+",\n"+strings.Join(words[len(words)/2:], ", ")),
+		Example: `  fathom schema result > result.schema.json
+  fathom schema answers --rubric builtin > fathom-answers.schema.json`,
+		Args: a.exactly(1, say.Both("one of %s", "schema 加下面的一个词：%s", strings.Join(words, ", "))),
 		RunE: func(_ *cobra.Command, args []string) error {
-			schemas := map[string]func() []byte{"rubric": rubricfile.Schema, "answers": answerfile.Schema,
-				"result": gap.Schema, "policy": gate.Schema, "rollup": rollup.Schema, "plan": roadmap.Schema,
-				"actions": actions.Schema, "brand": brand.Schema,
-				"mapping": survey.Schema}
-			schema, ok := schemas[args[0]]
-			if !ok {
+			at := slices.Index(words, args[0])
+			if at < 0 {
 				return usageOf(say.Both("no schema %s", "没有 %s 的 Schema", args[0]), args[0], words)
 			}
-			if _, err := a.out.Write(schema()); err != nil {
+			data := formatSchemas()[at].schema()
+			if args[0] == "answers" && a.rubric != "" {
+				r, _, err := a.named(a.rubric)
+				if err != nil {
+					return err
+				}
+				data = answerfile.SchemaFor(r, string(a.lang))
+			}
+			if _, err := a.out.Write(data); err != nil {
 				return fileError(err)
 			}
 			return nil

@@ -81,10 +81,10 @@ func (a *Agreement) summary(p *Panel) doc.Section {
 	raters := len(a.Result.Assessment.Voters())
 	add := func(text string) { s.Blocks = append(s.Blocks, doc.Paragraph{Text: text}) }
 	if v := a.Result.Overall.Agreement; v.OK {
-		aligned := int(v.Value.Aligned*float64(v.Value.Criteria) + 0.5)
+		aligned := int(float64(v.Value.Aligned)*float64(v.Value.Criteria) + 0.5)
 		s.Blocks = append(s.Blocks, doc.Paragraph{Strong: true, Text: a.Say(
-			"%[5]s; %[2]d of %[6]s aligned; on average people are %[4]s levels from the group's view%[7]s.",
-			"%[1]d 位评分人；%[2]d/%[3]d 条标准意见一致；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, v.Value.Criteria, assess.Round(v.Value.MeanAD, 1),
+			"%[5]s; on %[2]d of %[6]s their levels lie close together; on average people are %[4]s levels from the group's view%[7]s.",
+			"%[1]d 位评分人；%[3]d 条标准中有 %[2]d 条评级接近；每人平均偏离小组看法 %[4]s 级%[7]s。", raters, aligned, v.Value.Criteria, assess.Round(float64(v.Value.MeanAD), 1),
 			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"), a.AcrossScales())})
 	} else {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: a.Say("%[2]s; no criterion has two votes, so there is nothing to compare.", "共 %[1]d 位评分人；没有一条标准有两票以上，无从比较。",
@@ -94,8 +94,10 @@ func (a *Agreement) summary(p *Panel) doc.Section {
 		add(a.Say("%s gave no answer and is not counted.", "%s 没有作答，不计入评分人。", safe.Line(r.Called())))
 	}
 	if len(p.Agenda.Items) > 0 {
-		add(a.Say("%d to discuss, %d to confirm, %d agreed after discussion. Where nothing is agreed, the score is the mean of the votes.",
-			"待讨论 %d 条，待确认 %d 条，讨论后已商定 %d 条。尚未商定的，以各票均值计分。", len(p.Agenda.Discuss), len(p.Agenda.Confirm), p.agreed()))
+		discuss, confirm, agreed := len(p.Agenda.Discuss), len(p.Agenda.Confirm), p.agreed()
+		add(a.Say("Of %[6]s with votes, %[1]d to discuss, %[2]d to confirm, %[3]d agreed after discussion, %[4]d with nothing to do. Where nothing is agreed, the score is the mean of the votes.",
+			"有票的标准共 %[5]d 条：待讨论 %[1]d 条，待确认 %[2]d 条，讨论后已商定 %[3]d 条，其余 %[4]d 条无须处理。尚未商定的，以各票均值计分。", discuss, confirm, agreed,
+			len(p.Agenda.Items)-discuss-confirm-agreed, len(p.Agenda.Items), say.Count(len(p.Agenda.Items), "1 criterion", "%d criteria")))
 	}
 	if a.Result.Assessment.IsAnonymous() {
 		add(a.Say("Anonymous: votes belong to nobody, and what too few people voted on is left out.", "匿名：票与人不对应；投票人数太少的标准不显示票数。"))
@@ -263,20 +265,6 @@ func (a *Agreement) agreedOn(it *panel.Item) string {
 		return a.Say("N/A", "不适用")
 	case assess.Unknown:
 		return a.Say("?", "？")
-	}
-	return number.None
-}
-
-func (a *Agreement) verdict(v assess.Verdict) string {
-	switch v {
-	case assess.Aligned:
-		return a.Say("aligned", "一致")
-	case assess.Check:
-		return a.Say("check", "核对")
-	case assess.Discuss:
-		return a.Say("discuss", "讨论")
-	case assess.SingleRater:
-		return a.Say("single rater", "仅一人")
 	}
 	return number.None
 }

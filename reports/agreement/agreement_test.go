@@ -94,25 +94,25 @@ func TestDoc(t *testing.T) {
 		t.Errorf("the title is %q", rep.Title)
 	}
 	wants(t, rep, "In short",
-		"3 raters; 1 of 2 criteria aligned; on average people are 0.3 levels from the group's view.",
+		"3 raters; on 1 of 2 criteria their levels lie close together; on average people are 0.3 levels from the group's view.",
 		"dee gave no answer and is not counted.",
-		"1 to discuss, 0 to confirm, 1 agreed after discussion. Where nothing is agreed, the score is the mean of the votes.")
+		"Of 2 criteria with votes, 1 to discuss, 0 to confirm, 1 agreed after discussion, 0 with nothing to do. Where nothing is agreed, the score is the mean of the votes.")
 	wants(t, rep, "To discuss, in this order",
 		"1 | Alpha / One | 1 2 3 | far apart | 1: ann; 3: cy")
-	wants(t, rep, "All votes", "Alpha / One | 1 2 3 | 0.7 | discuss | –",
-		"Beta / One | 2 2, 1 don't know | 0.0 | aligned | 2",
-		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Verdict: aligned, where no two votes lie two levels apart; check, where some do; discuss, where all lie far apart on average.")
+	wants(t, rep, "All votes", "Alpha / One | 1 2 3 | 0.7 | to discuss | –",
+		"Beta / One | 2 2, 1 don't know | 0.0 | agreed | 2",
+		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Next: to discuss, where votes or roles lie apart, where a third do not know, or where some say that it does not apply and others rate it; to confirm, where all see it alike, but low, and it weighs much; agreed, after a discussion; – where there is nothing to do.")
 
 	open := three("ann", "bob", "cy")
 	open.Answers[1].State = assess.Unanswered
 	if text := section(report(m, open, "en", agreement.Panel{}).Doc(), "In short")[1]; !strings.HasPrefix(text,
-		"2 to discuss, 0 to confirm, 0 agreed") {
+		"Of 2 criteria with votes, 2 to discuss, 0 to confirm, 0 agreed") {
 		t.Errorf("with nothing agreed: %s", text)
 	}
 
 	rep = report(m, three("ann", "bob", "cy"), "zh", agreement.Panel{}).Doc()
-	wants(t, rep, "概要", "3 位评分人；1/2 条标准意见一致；每人平均偏离小组看法 0.3 级。",
-		"待讨论 1 条，待确认 0 条，讨论后已商定 1 条。尚未商定的，以各票均值计分。")
+	wants(t, rep, "概要", "3 位评分人；2 条标准中有 1 条评级接近；每人平均偏离小组看法 0.3 级。",
+		"有票的标准共 2 条：待讨论 1 条，待确认 0 条，讨论后已商定 1 条，其余 0 条无须处理。尚未商定的，以各票均值计分。")
 	wants(t, rep, "按这个顺序讨论", "1 | Alpha / One | 1 2 3 | 分歧大 | 1 级：ann；3 级：cy")
 }
 
@@ -126,6 +126,21 @@ func TestSpeakers(t *testing.T) {
 	}
 	wants(t, report(m, a, "en", agreement.Panel{}).Doc(), "To discuss, in this order",
 		"1 | Alpha / One | 1 1 1 1 2 3 3 3 | far apart | 1: ann, dee and others (4 in all); 3: cy, gus, hal")
+}
+
+// TestAgainstSpeakFirst: whoever says that it does not apply opens, before those who gave it a level; the counts of the
+// summary add up to the criteria with votes, and the table says the same of each as the lists.
+func TestAgainstSpeakFirst(t *testing.T) {
+	m, a := mini(t), three("ann", "bob", "cy")
+	a.Answers[0].Votes = []assess.Vote{{Rater: "ann", State: assess.Answered, Level: 3},
+		{Rater: "bob", State: assess.NotApplicable}, {Rater: "cy", State: assess.Answered, Level: 3}}
+	wants(t, report(m, a, "en", agreement.Panel{}).Doc(), "To discuss, in this order",
+		"1 | Alpha / One | 3 3, 1 N/A | do not agree whether it applies | N/A: bob; 3: ann, cy")
+	a.Answers[0].Votes[0].Level = 2
+	rep := report(m, a, "zh", agreement.Panel{}).Doc()
+	wants(t, rep, "按这个顺序讨论", "1 | Alpha / One | 2 3，1 人不适用 | 对是否适用看法不一 | 不适用：bob；2 级：ann；3 级：cy")
+	wants(t, rep, "全部投票", "Alpha / One | 2 3，1 人不适用 | 0.5 | 待讨论 | –", "Beta / One | 2 2，1 人不知道 | 0.0 | 已商定 | 2",
+		"各票：每人所评的级别，从低到高。平均偏离：各票与均值平均相差几级。下一步：各票或各角色差得多、三分之一的人不知道、或者有人认为不适用而有人打了级别的，待讨论；看法一致但分低、权重大的，待确认；讨论过的，已商定；无须处理的写作 –。")
 }
 
 // TestAnonymous: nobody is asked to speak first, and who reads is told what is kept back.
@@ -248,9 +263,9 @@ func TestData(t *testing.T) {
 	if err := rep.WriteCSV(&out); err != nil {
 		t.Fatal(err)
 	}
-	want := "\uFEFFid,votes,unknown,na,low,high,mean,ad,verdict,agreed,weight,discuss,reasons\r\n" +
-		"alpha/one,3,0,0,1,3,2,0.6666666666666666,discuss,,0.5,1,discuss\r\n" +
-		"beta/one,2,1,0,2,2,2,0,aligned,2,0.5,,dont-know\r\n"
+	want := "\uFEFF" + `id,"votes","unknown","na","low","high","mean","ad","verdict","agreed","weight","discuss","reasons"` + "\r\n" +
+		"alpha/one,3,0,0,1,3,2.0,0.6666666666666666,discuss,,0.5,1,discuss\r\n" +
+		"beta/one,2,1,0,2,2,2.0,0.0,aligned,2,0.5,,dont-know\r\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
 	}

@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -142,12 +143,23 @@ func (a *Agreement) deviation(it *panel.Item) string {
 
 func (a *Agreement) reasons(it *panel.Item) string { return a.Concerns(it.Reasons) }
 
-// speakers are those who voted lowest and highest.
+// speakers are those who say that it does not apply, and those who voted lowest and highest.
 func (a *Agreement) speakers(it *panel.Item) string {
-	if len(it.Lowest) == 0 {
+	var out []string
+	add := func(label string, ids []string) {
+		if len(ids) > 0 {
+			out = append(out, label+a.Say(": ", "：")+a.few(ids))
+		}
+	}
+	level := func(n int) string { return a.Say("%d", "%d 级", n) }
+	add(a.Say("N/A", "不适用"), it.Against)
+	add(level(it.Spread.Low), it.For)
+	add(level(it.Spread.Low), it.Lowest)
+	add(level(it.Spread.High), it.Highest)
+	if len(out) == 0 {
 		return number.None
 	}
-	return a.Say("%d: %s; %d: %s", "%d 级：%s；%d 级：%s", it.Spread.Low, a.few(it.Lowest), it.Spread.High, a.few(it.Highest))
+	return strings.Join(out, a.Say("; ", "；"))
 }
 
 // few names three people; of more it names two and says how many there are.
@@ -165,12 +177,17 @@ func (a *Agreement) few(ids []string) string {
 // called is a rater's name, or the id of who has none.
 func (a *Agreement) called(id string) string { return safe.Line(a.Result.Assessment.Called(id)) }
 
-// judged is the verdict on the levels, but where it is still open whether the criterion applies at all.
-func (a *Agreement) judged(it *panel.Item) string {
-	if it.OnUse && it.State == assess.Unanswered {
-		return a.Say("applies?", "是否适用")
+// next is what becomes of a criterion, in the words of the lists.
+func (a *Agreement) next(p *Panel, at int) string {
+	switch {
+	case slices.Contains(p.Agenda.Discuss, at):
+		return a.Say("to discuss", "待讨论")
+	case slices.Contains(p.Agenda.Confirm, at):
+		return a.Say("to confirm", "待确认")
+	case p.Agenda.Items[at].State != assess.Unanswered:
+		return a.Say("agreed", "已商定")
 	}
-	return a.verdict(it.Spread.Verdict)
+	return number.None
 }
 
 // allVotes lists every criterion with votes.
@@ -178,16 +195,16 @@ func (a *Agreement) allVotes(p *Panel) doc.Section {
 	s := doc.Section{Heading: a.Say("All votes", "全部投票")}
 	t := doc.Table{Columns: []doc.Column{{Title: a.Say("Criterion", "标准"), Flexible: true},
 		{Title: a.Say("Votes", "各票"), Flexible: true}, {Title: a.Say("Apart", "平均偏离"), Right: true},
-		{Title: a.Say("Verdict", "判断")}, {Title: a.Say("Agreed", "商定"), Right: true}}}
+		{Title: a.Say("Next", "下一步")}, {Title: a.Say("Agreed", "商定"), Right: true}}}
 	for i := range p.Agenda.Items {
 		it := &p.Agenda.Items[i]
 		t.Rows = append(t.Rows, []string{a.CriterionAt(it.Criterion), a.votes(it), a.deviation(it),
-			a.judged(it), a.agreedOn(it)})
+			a.next(p, i), a.agreedOn(it)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say(
-			"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Verdict: aligned, where no two votes lie two levels apart; check, where some do; discuss, where all lie far apart on average.",
-			"各票：每人所评的级别，从低到高。平均偏离：各票与均值平均相差几级。判断：没有两票相差两级的为一致，有的为核对，平均偏离大的为讨论。")})
+			"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Next: to discuss, where votes or roles lie apart, where a third do not know, or where some say that it does not apply and others rate it; to confirm, where all see it alike, but low, and it weighs much; agreed, after a discussion; – where there is nothing to do.",
+			"各票：每人所评的级别，从低到高。平均偏离：各票与均值平均相差几级。下一步：各票或各角色差得多、三分之一的人不知道、或者有人认为不适用而有人打了级别的，待讨论；看法一致但分低、权重大的，待确认；讨论过的，已商定；无须处理的写作 –。")})
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	_ "embed"
 	"strconv"
 
 	"fathom/assess"
@@ -102,28 +103,34 @@ func (a *Agreement) statsDoc(all []panel.Stats) map[string]any {
 	return doc
 }
 
+//go:embed agreement.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the agreement that a panel writes.
+func Schema() []byte { return []byte(schema) }
+
 // Format is the value of the `format` key of an agreement's JSON.
 const Format = "fathom.agreement/1"
 
 // The shape of the agreement JSON.
 type (
 	agreementDoc struct {
-		Format    string                          `json:"format"`
-		Rubric    record.Rubric                   `json:"rubric"`
-		Subject   record.Subject                  `json:"subject"`
-		Anonymous bool                            `json:"anonymous"`
-		Raters    []raterDoc                      `json:"raters"`
-		Agreement assess.Maybe[*assess.Agreement] `json:"agreement"`
-		Criteria  []itemDoc                       `json:"criteria"`
-		Discuss   []string                        `json:"discuss"` // the worthiest first, whatever the time
-		Confirm   []string                        `json:"confirm"` // low, weighs much, seen alike; the heaviest first
-		Roles     []roleDoc                       `json:"roles"`
-		Hints     []hintDoc                       `json:"hints"`
-		Warnings  []record.Warning                `json:"warnings"` // only those about votes
-		Silent    []string                        `json:"silent"`   // gave no answer and are not counted
+		Format    string                         `json:"format"`
+		Rubric    record.Rubric                  `json:"rubric"`
+		Subject   record.Subject                 `json:"subject"`
+		Anonymous bool                           `json:"anonymous"`
+		Raters    []raterDoc                     `json:"raters"`
+		Agreement assess.Maybe[assess.Agreement] `json:"agreement"`
+		Criteria  []itemDoc                      `json:"criteria"`
+		Discuss   []string                       `json:"discuss"` // the worthiest first, whatever the time
+		Confirm   []string                       `json:"confirm"` // low, weighs much, seen alike; the heaviest first
+		Roles     []roleDoc                      `json:"roles"`
+		Hints     []hintDoc                      `json:"hints"`
+		Warnings  []record.Warning               `json:"warnings"` // only those about votes
+		Silent    []string                       `json:"silent"`   // gave no answer and are not counted
 		// criteria without their votes, for what an earlier panel would tell with them
-		Withheld int            `json:"withheld"`
-		Stats    map[string]any `json:"stats,omitempty"`
+		Withheld int `json:"withheld"`
+		Stats    any `json:"stats,omitempty"` // the coefficients, by key: see statsDoc
 	}
 	raterDoc struct {
 		ID   string  `json:"id"`
@@ -142,12 +149,12 @@ type (
 		AD      number.Value      `json:"ad"` // in levels; null under two votes
 		Verdict *string           `json:"verdict"`
 		// like a vote: a level, "unknown" or "na"; null while nothing is agreed
-		Agreed  any            `json:"agreed"`
-		Because *string        `json:"because"` // why that was agreed
-		Weight  float64        `json:"weight"`  // share of the whole
-		Reasons []panel.Reason `json:"reasons"`
-		Lowest  []string       `json:"lowest"`
-		Highest []string       `json:"highest"`
+		Agreed  any             `json:"agreed"`
+		Because *string         `json:"because"` // why that was agreed
+		Weight  assess.Quantity `json:"weight"`  // share of the whole
+		Reasons []panel.Reason  `json:"reasons"`
+		Lowest  []string        `json:"lowest"`
+		Highest []string        `json:"highest"`
 	}
 	roleDoc struct {
 		Role   string                  `json:"role"`
@@ -155,11 +162,11 @@ type (
 		Means  map[string]number.Value `json:"means"`
 	}
 	hintDoc struct {
-		Rater string         `json:"rater"`
-		Code  panel.HintCode `json:"code"`
-		N     int            `json:"n"`
-		By    float64        `json:"by"`
-		Scale string         `json:"scale,omitempty"` // in whose levels By is
+		Rater string          `json:"rater"`
+		Code  panel.HintCode  `json:"code"`
+		N     int             `json:"n"`
+		By    assess.Quantity `json:"by"`
+		Scale string          `json:"scale,omitempty"` // in whose levels By is
 	}
 )
 
@@ -174,9 +181,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 	for _, w := range a.voteWarnings() {
 		doc.Warnings = append(doc.Warnings, record.Warning{Code: w.Code, At: w.At, Message: a.Warning(w)})
 	}
-	if v := a.Result.Overall.Agreement; v.OK {
-		doc.Agreement = assess.Some(&v.Value)
-	}
+	doc.Agreement = a.Result.Overall.Agreement
 	for _, r := range assessed.Raters {
 		doc.Raters = append(doc.Raters, raterDoc{r.ID, record.Given(r.Name), r.Role, record.Given(r.Date)})
 	}
@@ -200,7 +205,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 		doc.Silent = append(doc.Silent, r.ID)
 	}
 	for _, h := range p.Hints {
-		doc.Hints = append(doc.Hints, hintDoc(h))
+		doc.Hints = append(doc.Hints, hintDoc{h.Rater, h.Code, h.N, assess.Quantity(h.By), h.Scale})
 	}
 	if p.HasStats {
 		doc.Stats = a.statsDoc(p.Stats)
@@ -211,7 +216,7 @@ func (a *Agreement) document(p *Panel) agreementDoc {
 func (a *Agreement) itemDoc(it *panel.Item) itemDoc {
 	i, k := a.Place(it.Criterion)
 	d := itemDoc{ID: a.ID(i) + "/" + a.Rubric.Practices[i].Criteria[k].ID, Levels: map[string]int{},
-		Unknown: it.Unknown, NA: it.NA, Weight: it.Weight,
+		Unknown: it.Unknown, NA: it.NA, Weight: assess.Quantity(it.Weight),
 		Reasons: append([]panel.Reason{}, it.Reasons...), Lowest: append([]string{}, it.Lowest...),
 		Highest: append([]string{}, it.Highest...)}
 	for _, v := range a.Answer(i, k).Votes {

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"fathom/reports/number"
 	"fathom/reports/record"
 )
 
@@ -45,7 +44,7 @@ func (a *Agreement) WriteCSV(w io.Writer) error {
 		}
 		rows = append(rows, []string{d.ID, strconv.Itoa(votes), strconv.Itoa(d.Unknown), strconv.Itoa(d.NA),
 			record.Whole(d.Low), record.Whole(d.High),
-			record.Full(d.Mean), record.Full(d.AD), verdict, agreed, number.Plain(d.Weight), discuss,
+			record.Full(d.Mean), record.Full(d.AD), verdict, agreed, record.Quantity(d.Weight), discuss,
 			strings.Join(reasons, " ")})
 	}
 	return record.WriteCSV(w, rows)

@@ -1,8 +1,8 @@
 package change
 
 import (
+	_ "embed"
 	"io"
-	"maps"
 
 	"fathom/assess"
 	"fathom/assess/trend"
@@ -11,6 +11,12 @@ import (
 	"fathom/reports/number"
 	"fathom/reports/record"
 )
+
+//go:embed trend.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the comparison of two assessments.
+func Schema() []byte { return []byte(schema) }
 
 // Format is the value of the `format` key of a comparison's JSON.
 const Format = "fathom.trend/1"
@@ -49,10 +55,13 @@ type (
 		Depth  string       `json:"depth"`
 		record.Counts
 
-		Targets    map[string]float64 `json:"targets"`     // agreed, by practice; {} where the stage's are in force
-		Version    string             `json:"version"`     // of the rubric, as the file names it
-		AsReported bool               `json:"as_reported"` // the score is by the rubric that the file was made with
-		Present    number.Value       `json:"present"`     // the score of the whole file under the present rubric
+		// agreed, by practice; {} where the stage's are in force
+		Targets map[string]assess.Quantity `json:"targets"`
+		Version string                     `json:"version"` // of the rubric, as the file names it
+		// the score is by the rubric that the file was made with
+		AsReported bool `json:"as_reported"`
+		// the score of the whole file under the present rubric
+		Present number.Value `json:"present"`
 	}
 	changeDoc struct {
 		Kind     string            `json:"kind"`
@@ -65,12 +74,12 @@ type (
 	}
 	movesDoc struct {
 		// null where the old score is not as reported: it is within what cannot be told
-		Rubric  number.Value `json:"rubric"`
-		Stage   float64      `json:"stage"`
-		Dropped float64      `json:"dropped"`
-		Texts   float64      `json:"texts"` // of what was answered both times by other texts, and is not compared
-		Subject float64      `json:"subject"`
-		Added   float64      `json:"added"`
+		Rubric  number.Value    `json:"rubric"`
+		Stage   assess.Quantity `json:"stage"`
+		Dropped assess.Quantity `json:"dropped"`
+		Texts   assess.Quantity `json:"texts"` // of what was answered both times by other texts, and is not compared
+		Subject assess.Quantity `json:"subject"`
+		Added   assess.Quantity `json:"added"`
 	}
 	ratersDoc struct {
 		Same     []string     `json:"same"`
@@ -80,13 +89,13 @@ type (
 		Interval *intervalDoc `json:"interval"`
 	}
 	intervalDoc struct {
-		Mean    float64      `json:"mean"`
-		Low     float64      `json:"low"`
-		High    float64      `json:"high"`
-		T       number.Value `json:"t"`
-		DF      number.Value `json:"df"`
-		P       number.Value `json:"p"`
-		Certain bool         `json:"certain"`
+		Mean    assess.Quantity `json:"mean"`
+		Low     assess.Quantity `json:"low"`
+		High    assess.Quantity `json:"high"`
+		T       number.Value    `json:"t"`
+		DF      number.Value    `json:"df"`
+		P       number.Value    `json:"p"`
+		Certain bool            `json:"certain"`
 	}
 	followedDoc struct {
 		Practice string            `json:"practice"`
@@ -135,8 +144,9 @@ func (c *Change) document() trendDoc {
 		Nodes: c.nodeDocs(), Series: []lineDoc{}, Renamed: t.Renamed, Gone: t.Gone, Changed: t.Changed,
 		Unchecked: t.Unchecked}
 	if m := t.Moves; m.OK {
-		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, m.Stage, m.Dropped, m.Texts,
-			m.Subject, m.Added}
+		doc.Moves = &movesDoc{number.Value{Value: m.Rubric, OK: t.Old.Own != nil}, assess.Quantity(m.Stage),
+			assess.Quantity(m.Dropped), assess.Quantity(m.Texts),
+			assess.Quantity(m.Subject), assess.Quantity(m.Added)}
 	}
 	for _, f := range t.FollowUp {
 		doc.FollowUp = append(doc.FollowUp, followedDoc{c.ID(f.Step.Practice), f.Step.To, f.Step.ToDay, f.Level,
@@ -174,8 +184,10 @@ func sideDoc(r trend.Round) trendSide {
 	res := r.Result
 	s := trendSide{Date: res.Assessment.Date, Score: r.Reported(), Depth: record.Depth(res.Assessment.Depth),
 		Counts:  record.CountsOf(res),
-		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score, Targets: map[string]float64{}}
-	maps.Copy(s.Targets, res.Assessment.Targets)
+		Version: r.Version, AsReported: r.Own != nil, Present: res.Overall.Score, Targets: map[string]assess.Quantity{}}
+	for id, target := range res.Assessment.Targets {
+		s.Targets[id] = assess.Quantity(target)
+	}
 	if res.Stage != "" {
 		s.Stage = &res.Stage
 	}
@@ -193,7 +205,8 @@ func (c *Change) ratersDoc() ratersDoc {
 		return doc
 	}
 	iv := r.Interval
-	doc.Interval = &intervalDoc{Mean: iv.Mean, Low: iv.Low, High: iv.High, Certain: iv.Certain()}
+	doc.Interval = &intervalDoc{Mean: assess.Quantity(iv.Mean), Low: assess.Quantity(iv.Low),
+		High: assess.Quantity(iv.High), Certain: iv.Certain()}
 	if !iv.Flat {
 		doc.Interval.T, doc.Interval.DF, doc.Interval.P = assess.Some(iv.T), assess.Some(iv.DF), assess.Some(iv.P)
 	}

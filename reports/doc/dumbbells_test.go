@@ -89,7 +89,7 @@ func TestChangeWritten(t *testing.T) {
 	}
 	for text, wants := range map[string][]string{
 		md.String():    {"| Stock | 5.00 | 4.50 | ▼ −0.50 | 2 |", "| Stage | −0.25 |"},
-		heard.String(): {"Goals; Then 2.00; Now 3.00; Change ▲ +1.00; Level 2", "Roles; Then 3.00; Now –", "Stage; −0.25"},
+		heard.String(): {"Goals; Then 2.00; Now 3.00; Change up, +1.00; Level 2", "Roles; Then 3.00; Now none", "Stage; −0.25"},
 		page.String(): {
 			`<circle class="hollow" cx="25%" cy="10" r="6"/>`, `<circle class="dot" cx="50%" cy="10" r="4.5"/>`,
 			`<rect class="between" x="25%" y="8" width="25%" height="4"/>`,

@@ -66,8 +66,9 @@ func (g *Gap) scopeRows() [][]string {
 		rows = append(rows, []string{safe.Line(tag), safe.Line(a.Subject.Tags[tag])})
 	}
 	if v := g.Result.Overall.Agreement; v.OK {
-		rows = append(rows, []string{g.Say("Agreement", "一致程度"), g.Say("%[1]s of %[4]s aligned; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 意见一致；平均偏离均值 %[3]s 级%[5]s",
-			number.Percent(assess.Some(v.Value.Aligned)), v.Value.Criteria, assess.Round(v.Value.MeanAD, 2),
+		rows = append(rows, []string{g.Say("Agreement", "一致程度"), g.Say("levels close together on %[1]s of %[4]s; on average %[3]s levels from the mean%[5]s", "%[2]d 条标准中 %[1]s 评级接近；平均偏离均值 %[3]s 级%[5]s",
+			number.Percent(assess.Some(float64(v.Value.Aligned))), v.Value.Criteria,
+			assess.Round(float64(v.Value.MeanAD), 2),
 			say.Count(v.Value.Criteria, "1 criterion", "%d criteria"), g.AcrossScales())})
 	}
 	return rows

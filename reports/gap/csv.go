@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fathom/assess"
-	"fathom/reports/number"
 	"fathom/reports/record"
 )
 
@@ -30,7 +29,7 @@ func (g *Gap) csv() [][]string {
 	res := g.Result
 	ranks := map[int]string{}
 	for _, p := range g.ranked() {
-		ranks[p.Practice] = number.Plain(float64(p.Rank))
+		ranks[p.Practice] = strconv.Itoa(p.Rank)
 	}
 	rows := [][]string{g.csvRow("overall", "overall", "", &res.Overall.Node)}
 	for i := range res.Parts {
@@ -58,16 +57,14 @@ func (g *Gap) csv() [][]string {
 }
 
 func (g *Gap) csvRow(kind, id, name string, n *assess.Node) []string {
-	level, reached := "", n.Level
+	reached := n.Level
 	if kind != "criterion" {
 		reached = g.level(n)
 	}
-	if reached.OK {
-		level = number.Plain(float64(reached.Value))
-	}
 	return []string{record.Cell(g.Team()), g.Result.Assessment.Date, kind, id, record.Cell(name),
-		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage), number.Plain(n.Weight),
-		level, "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), "", "", "",
+		record.Full(n.Score), record.Full(n.Low), record.Full(n.High), record.Full(n.Coverage),
+		record.Quantity(n.Weight),
+		record.Whole(reached), "", "", "", "", "", "", record.Depth(g.Result.Assessment.Depth), "", "", "",
 		record.Cell(tagged(g.Result.Assessment.Subject.Tags)), record.Cell(g.Member())}
 }
 

@@ -182,7 +182,9 @@ func (g *Gap) facts(i int) []string {
 // notesOn are the notes on a criterion, one of each rater. Their names stand there only where it was asked for.
 func (g *Gap) notesOn(i, k int) []string {
 	var out []string
-	if why := safe.Line(g.Answer(i, k).Reason); why != "" {
+	if why := safe.Line(g.Answer(i, k).Reason); why != "" && g.Answer(i, k).Votes == nil {
+		out = append(out, why)
+	} else if why != "" {
 		out = append(out, g.Say("Agreed: ", "商定：")+why)
 	}
 	for _, line := range strings.Split(g.Answer(i, k).Note, "\n") {

@@ -251,26 +251,26 @@ func (g *Gap) panel() []doc.Block {
 	if !g.Result.Assessment.Panel {
 		return nil
 	}
-	raters, open := len(g.Result.Assessment.Voters()), g.open()
+	raters, agenda := len(g.Result.Assessment.Voters()), panel.NewAgenda(g.Result.Model, g.Result)
 	text := g.Say("%[2]s.", "%[1]d 位评分人。", raters, say.Count(raters, "1 rater", "%d raters"))
 	if v := g.Result.Overall.Agreement; v.OK {
-		aligned := int(v.Value.Aligned*float64(v.Value.Criteria) + 0.5)
+		aligned := int(float64(v.Value.Aligned)*float64(v.Value.Criteria) + 0.5)
 		text = g.Say("%[4]s agree on %[2]d of %[5]s.", "%[1]d 位评分人在 %[3]d 条标准中的 %[2]d 条上意见一致。", raters, aligned, v.Value.Criteria,
 			say.Count(raters, "1 rater", "%d raters"), say.Count(v.Value.Criteria, "1 criterion", "%d criteria"))
 	}
-	text += g.settled()
-	if open == 0 {
+	text += g.settled(agenda)
+	if len(agenda.Discuss) == 0 {
 		return []doc.Block{doc.Paragraph{Text: text + g.Say(" Nothing is left to discuss.", "没有待讨论的了。"), Strong: true}}
 	}
-	text += g.toDiscuss(open) + g.Say(" Until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
+	text += g.toDiscuss(agenda) + g.Say(" Until then all scores here are provisional. Where nothing is agreed, the score is the mean of the votes, and a level is named only where the mean reaches it.",
 		"讨论之前，这里的各项得分都是暂定的。尚未商定的按各票均值计分，均值达到哪一级，才说是哪一级。")
 	return []doc.Block{doc.Paragraph{Text: text, Strong: true}}
 }
 
 // settled says of how many criteria the votes lie apart, and yet something is agreed; "" of none.
-func (g *Gap) settled() string {
+func (g *Gap) settled(agenda *panel.Agenda) string {
 	n := 0
-	for _, it := range panel.NewAgenda(g.Result.Model, g.Result).Items {
+	for _, it := range agenda.Items {
 		apart := it.Spread.Verdict == assess.Check || it.Spread.Verdict == assess.Discuss
 		if apart && it.State != assess.Unanswered {
 			n++
@@ -284,8 +284,8 @@ func (g *Gap) settled() string {
 
 // toDiscuss says how many criteria are, why, each by the first of its reasons, and how many of them are among those of
 // which the levels agree.
-func (g *Gap) toDiscuss(open int) string {
-	agenda, agreed, by := panel.NewAgenda(g.Result.Model, g.Result), 0, map[panel.Reason]int{}
+func (g *Gap) toDiscuss(agenda *panel.Agenda) string {
+	open, agreed, by := len(agenda.Discuss), 0, map[panel.Reason]int{}
 	for _, n := range agenda.Discuss {
 		it := &agenda.Items[n]
 		if it.Spread.Verdict == assess.Aligned {

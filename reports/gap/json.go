@@ -59,19 +59,19 @@ type (
 	partDoc struct {
 		ID string `json:"id"`
 		boundsDoc
-		Weight float64 `json:"weight"`
+		Weight assess.Quantity `json:"weight"`
 	}
 	dimensionDoc struct {
 		ID   string `json:"id"`
 		Part string `json:"part"`
 		boundsDoc
-		Weight float64 `json:"weight"`
+		Weight assess.Quantity `json:"weight"`
 	}
 	practiceDoc struct {
 		ID        string `json:"id"`
 		Dimension string `json:"dimension"`
 		boundsDoc
-		Weight       float64           `json:"weight"`
+		Weight       assess.Quantity   `json:"weight"`
 		Target       number.Value      `json:"target"`        // as the rubric or the answers write it
 		TargetPoints number.Value      `json:"target_points"` // what the score is compared with
 		TargetAgreed bool              `json:"target_agreed"` // it is the answers'
@@ -84,24 +84,24 @@ type (
 		State     string            `json:"state"`
 		Value     number.Value      `json:"value"`
 		Level     assess.Maybe[int] `json:"level"`
-		Weight    float64           `json:"weight"`
+		Weight    assess.Quantity   `json:"weight"`
 		Votes     map[string]any    `json:"votes"` // by rater: a level, "unknown" or "na"
 		Agreement *assess.Verdict   `json:"agreement"`
 		Note      *string           `json:"note"`
 	}
 	priorityDoc struct {
-		Rank          int      `json:"rank"`
-		Practice      string   `json:"practice"`
-		Own           float64  `json:"own"`
-		Effective     float64  `json:"effective"`
-		InheritedFrom *string  `json:"inherited_from"`
-		BestRank      int      `json:"best_rank"`
-		WorstRank     int      `json:"worst_rank"`
-		Urgent        bool     `json:"urgent"`
-		Focus         bool     `json:"focus"`
-		Certain       bool     `json:"certain"`
-		Waiting       int      `json:"waiting"`
-		OpenRequires  []string `json:"open_requires"`
+		Rank          int             `json:"rank"`
+		Practice      string          `json:"practice"`
+		Own           assess.Quantity `json:"own"`
+		Effective     assess.Quantity `json:"effective"`
+		InheritedFrom *string         `json:"inherited_from"`
+		BestRank      int             `json:"best_rank"`
+		WorstRank     int             `json:"worst_rank"`
+		Urgent        bool            `json:"urgent"`
+		Focus         bool            `json:"focus"`
+		Certain       bool            `json:"certain"`
+		Waiting       int             `json:"waiting"`
+		OpenRequires  []string        `json:"open_requires"`
 	}
 	planDoc struct {
 		Phases       []phaseDoc  `json:"phases"`
@@ -114,13 +114,13 @@ type (
 		Projected projectedDoc `json:"projected"`
 	}
 	actionDoc struct {
-		Practice   string        `json:"practice"`
-		To         int           `json:"to"`
-		FromDay    int           `json:"from_day"`
-		ToDay      int           `json:"to_day"`
-		Effort     rubric.Effort `json:"effort"`
-		PersonDays float64       `json:"person_days"`
-		Owner      *string       `json:"owner"`
+		Practice   string          `json:"practice"`
+		To         int             `json:"to"`
+		FromDay    int             `json:"from_day"`
+		ToDay      int             `json:"to_day"`
+		Effort     rubric.Effort   `json:"effort"`
+		PersonDays assess.Quantity `json:"person_days"`
+		Owner      *string         `json:"owner"`
 	}
 	projectedDoc struct {
 		Overall   number.Value            `json:"overall"`

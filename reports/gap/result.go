@@ -27,11 +27,11 @@ func (g *Gap) json() resultDoc {
 	}
 	for i := range res.Parts {
 		n := &res.Parts[i]
-		doc.Parts = append(doc.Parts, partDoc{g.Rubric.Parts[i].ID, bounds(n), n.Weight})
+		doc.Parts = append(doc.Parts, partDoc{g.Rubric.Parts[i].ID, bounds(n), assess.Quantity(n.Weight)})
 	}
 	for i := range res.Dimensions {
 		n, d := &res.Dimensions[i], &g.Rubric.Dimensions[i]
-		doc.Dimensions = append(doc.Dimensions, dimensionDoc{d.ID, d.Part, bounds(n), n.Weight})
+		doc.Dimensions = append(doc.Dimensions, dimensionDoc{d.ID, d.Part, bounds(n), assess.Quantity(n.Weight)})
 	}
 	for i := range res.Practices {
 		doc.Practices = append(doc.Practices, g.practiceDoc(i))
@@ -51,7 +51,7 @@ func bounds(n *assess.Node) boundsDoc { return boundsDoc{n.Score, n.Low, n.High,
 func (g *Gap) practiceDoc(i int) practiceDoc {
 	p, rp := &g.Result.Practices[i], &g.Rubric.Practices[i]
 	doc := practiceDoc{
-		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: p.Weight,
+		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: assess.Quantity(p.Weight),
 		Target: p.Target, TargetPoints: p.Aim, TargetAgreed: p.IsAgreed, Gap: p.Gap, Level: p.Level,
 		Criteria: make([]criterionDoc, len(p.Criteria)),
 	}
@@ -59,7 +59,7 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 		a := g.Answer(i, k)
 		cd := criterionDoc{
 			ID: rp.ID + "/" + rp.Criteria[k].ID, State: c.State.String(), Value: c.Value, Level: c.Level,
-			Weight: c.Weight,
+			Weight: assess.Quantity(c.Weight),
 			Votes:  map[string]any{}, Note: record.Given(a.Noted()),
 		}
 		for _, v := range a.Votes {
@@ -75,7 +75,8 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 
 func (g *Gap) priorityDoc(p *assess.Priority) priorityDoc {
 	doc := priorityDoc{
-		Rank: p.Rank, Practice: g.ID(p.Practice), Own: p.Own, Effective: p.Effective, BestRank: p.BestRank,
+		Rank: p.Rank, Practice: g.ID(p.Practice), Own: assess.Quantity(p.Own),
+		Effective: assess.Quantity(p.Effective), BestRank: p.BestRank,
 		WorstRank: p.WorstRank,
 		Urgent:    p.Urgent, Focus: p.Focus, Certain: p.Certain, Waiting: p.Waiting,
 		OpenRequires: g.IDs(p.OpenRequires),
@@ -93,7 +94,7 @@ func (g *Gap) planDoc() planDoc {
 			Projected: projectedDoc{ph.Projected.Overall, map[string]number.Value{}, map[string]number.Value{}}}
 		for _, st := range ph.Actions {
 			pd.Actions = append(pd.Actions, actionDoc{g.ID(st.Practice), st.To, st.FromDay, st.ToDay, st.Action.Effort,
-				g.Rubric.Work(st.Action), record.Given(st.Action.Owner)})
+				assess.Quantity(g.Rubric.Work(st.Action)), record.Given(st.Action.Owner)})
 		}
 		for i, v := range ph.Projected.Parts {
 			pd.Projected.Parts[g.Rubric.Parts[i].ID] = v

@@ -45,6 +45,9 @@ func (g *Gap) noScore() string {
 	if n := g.counts()[assess.Unknown]; n > 0 {
 		return g.Say("No question has an answer but \"don't know\" (%[2]s), so nothing can be scored.", "得到的回答只有“不知道”（%[1]d 题），无法计分。", n, say.Count(n, "1 question", "%d questions"))
 	}
+	if n := g.counts()[assess.NotApplicable] - len(g.Result.LeftOut()); n > 0 { // the sector said the others
+		return g.Say("No question has an answer but \"not applicable\" (%[2]s), so nothing can be scored.", "得到的回答只有“不适用”（%[1]d 题），无法计分。", n, say.Count(n, "1 question", "%d questions"))
+	}
 	return g.Say("Nothing is answered yet, so nothing can be scored.", "还没有任何答案，无法计分。")
 }
 

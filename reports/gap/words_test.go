@@ -100,6 +100,8 @@ func TestTrueAtTheEdges(t *testing.T) {
 		{"nothing applies", "", "full", "a/x: {na: gone}, a/y: {na: gone}, a/z: {na: gone}, b/x: {na: gone}, c/x: {na: gone}",
 			[]string{"Nothing of what was asked applies and counts"}, []string{"问到的没有一条适用且计分"}, []string{"nothing is answered yet", "– of the weight"}},
 		{"nothing answered", "", "full", "", []string{"Nothing is answered yet"}, []string{"还没有任何答案"}, []string{"applies and counts"}},
+		{"only that something does not apply", "", "full", "a/x: {na: gone}", []string{"No question has an answer but \"not applicable\" (1 question)"},
+			[]string{"得到的回答只有“不适用”（1 题）"}, []string{"Nothing is answered yet"}},
 		{"another part is missing", "", "full", "a/x: 1, a/y: 1, a/z: 1, b/x: 0",
 			[]string{"the score could be anything from 3.7 to 4.3", "q: not assessed"}, // (1+10)/3 and (1+10+2)/3
 			[]string{"得分可能在 3.7 到 4.3 之间"}, []string{"bears on the score"}},
@@ -241,9 +243,10 @@ practices:
 	res := m.Evaluate(a, assess.Options{})
 	says(t, "en", inWords(t, gap.New(res, "", "en").Doc()), []string{"2.0 (target 3.0)", "gap 1.0", "target 6 counts as 3.0: so much of it applies and was asked"}, nil)
 	says(t, "zh", inWords(t, gap.New(res, "", "zh").Doc()), []string{"2.0（目标 3.0）", "目标 6 按适用且问到的部分折算为 3.0"}, nil)
-	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6,`, `"target_points": 3,`, `"gap": 1,`},
+	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6.0,`, `"target_points": 3.0,`, `"gap": 1.0,`},
 		nil)
-	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{",6,1,1,,,3,full,false,,,,\r\n"}, nil)
+	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")),
+		[]string{",6.0,1.0,1,,,3.0,full,false,,,,\r\n"}, nil)
 }
 
 // TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags.
@@ -314,7 +317,7 @@ func TestDeviationBesideItsLimit(t *testing.T) {
 	res = m.Evaluate(&a, assess.Options{})
 	p := &agreement.Panel{Agenda: panel.NewAgenda(m, res)}
 	text := inWords(t, agreement.New(res, p, "", "en").Doc())
-	says(t, "votes", text, []string{"| 0.7 | discuss |", "| 0.49 | aligned |"}, []string{"| 0.5 |"})
+	says(t, "votes", text, []string{"| 0.7 | to discuss |", "| 0.49 | – |"}, []string{"| 0.5 |"})
 }
 
 // TestLeniencyNamesItsScale: of several scales a hint says on which one, in both languages and in JSON; of one it need

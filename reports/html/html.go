@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"fathom/reports/doc"
+	"fathom/rubric/aloud"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -153,6 +154,7 @@ type bar struct {
 
 func newPage(rep *doc.Report, print Print) (page, error) {
 	f := rep.Figures()
+	f.Radar.Title, f.Radar.Description = aloud.Text(rep.Lang, f.Radar.Title), aloud.Text(rep.Lang, f.Radar.Description)
 	p := page{Lang: langTag(rep), Title: rep.Title, Date: rep.Date, Figures: f, Radar: drawRadar(f.Radar),
 		HasHeat: len(f.Heat.Rows) > 0, Sheet: print.sheet(rep), Class: print.Class(), print: print,
 		IsBrief: rep.Pages > 0, Brand: newBrand(rep)}
@@ -263,7 +265,7 @@ func newBlock(b doc.Block, lang say.Language) (block, error) {
 	case doc.Grid:
 		return block{Grid: newGrid(v)}, nil
 	case doc.Lanes:
-		return block{Lanes: newLanes(v)}, nil
+		return block{Lanes: newLanes(v, lang)}, nil
 	case doc.Dumbbells:
 		return block{Dumbbells: newDumbbells(v)}, nil
 	case doc.Bridge:

@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"fathom/reports/doc"
+	"fathom/rubric/aloud"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -54,7 +56,8 @@ type laneLink struct {
 // place is where a bar was drawn.
 type place struct{ from, to, middle float64 }
 
-func newLanes(l doc.Lanes) *lanes {
+func newLanes(l doc.Lanes, lang say.Language) *lanes {
+	l.Title, l.Description = aloud.Text(lang, l.Title), aloud.Text(lang, l.Description)
 	d := &lanes{Lanes: l, Width: lanesWidth, Left: lanesLeft, Top: lanesTop}
 	y, places := lanesTop, map[int]place{}
 	for _, lane := range l.Rows {

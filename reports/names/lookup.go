@@ -91,5 +91,6 @@ func everyNode(m *assess.Model) []node {
 
 // folded is a name without what people do not care for: capitals, full-width forms, and how many blanks there are.
 func folded(name string) string {
-	return strings.Join(strings.Fields(strings.ToLower(width.Narrow(name))), " ")
+	name = strings.Join(strings.Fields(strings.ToLower(width.Narrow(name))), " ")
+	return strings.ReplaceAll(name, " and ", " & ") // as people say what they read
 }

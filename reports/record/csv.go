@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 
 	"fathom/assess"
 	"fathom/reports/number"
@@ -16,12 +17,19 @@ const BOM = "\uFEFF"
 // WriteCSV writes rows, the head first, as spreadsheets like them: after a byte order mark, with the line ends of the
 // standard.
 func WriteCSV(w io.Writer, rows [][]string) error {
-	if _, err := io.WriteString(w, BOM); err != nil {
+	if _, err := w.Write(Head(rows[0])); err != nil {
 		return err
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	return out.WriteAll(rows)
+	return out.WriteAll(rows[1:])
+}
+
+// Head is the byte order mark and the head of a table, whose columns have names without quotes. They stand in quotes,
+// though none needs them: readers that guess the dialect by the first rows would else refuse a later one with a comma
+// within a cell. The first does not: who knows nothing of byte order marks would find a quote in the midst of a name.
+func Head(columns []string) []byte {
+	return []byte(BOM + columns[0] + `,"` + strings.Join(columns[1:], `","`) + `"` + "\r\n")
 }
 
 // Full is a number in full precision; nothing where it is undefined.
@@ -29,7 +37,17 @@ func Full(v number.Value) string {
 	if !v.OK {
 		return ""
 	}
-	return number.Plain(v.Value)
+	return Quantity(v.Value)
+}
+
+// Quantity is a number that can have a fraction, in full precision: always with a decimal point, as in JSON, since
+// readers of tables guess the type of a column by its first rows.
+func Quantity[F ~float64](x F) string {
+	text := number.Plain(float64(x))
+	if !strings.Contains(text, ".") {
+		text += ".0"
+	}
+	return text
 }
 
 // Cell makes text safe for a spreadsheet: what begins like a formula, in half or full width, is marked as text.

@@ -34,7 +34,7 @@ type (
 		Steps      []stepDoc         `json:"steps"`
 		Phases     []phaseDoc        `json:"phases"`
 		Loads      []loadDoc         `json:"loads"`
-		PersonDays float64           `json:"person_days"`
+		PersonDays assess.Quantity   `json:"person_days"`
 		TargetsMet assess.Maybe[int] `json:"targets_met"` // day
 		AtTargets  number.Value      `json:"at_targets"`  // overall score
 		Left       []leftDoc         `json:"left"`
@@ -51,65 +51,65 @@ type (
 		Needed  []Needed `json:"needed"`
 	}
 	questionDoc struct {
-		Kind       plan.Kind `json:"kind"`
-		Gain       *string   `json:"gain"`        // of a budget
-		PersonDays *float64  `json:"person_days"` // of a budget; null for the whole capacity
-		Goals      []goalDoc `json:"goals"`
-		Save       *string   `json:"save"` // of a reach
+		Kind       plan.Kind    `json:"kind"`
+		Gain       *string      `json:"gain"`        // of a budget
+		PersonDays number.Value `json:"person_days"` // of a budget; null for the whole capacity
+		Goals      []goalDoc    `json:"goals"`
+		Save       *string      `json:"save"` // of a reach
 	}
 	goalDoc struct {
-		Kind  plan.GoalKind `json:"kind"`
-		At    *string       `json:"at"`
-		Value float64       `json:"value"`
+		Kind  plan.GoalKind   `json:"kind"`
+		At    *string         `json:"at"`
+		Value assess.Quantity `json:"value"`
 	}
 	scoreDoc struct {
 		Overall    number.Value `json:"overall"`
 		Attainment number.Value `json:"attainment"`
 	}
 	stepDoc struct {
-		ID         string        `json:"id"`
-		Practice   string        `json:"practice"`
-		From       int           `json:"from"`
-		To         int           `json:"to"`
-		Owner      *string       `json:"owner"`
-		Effort     rubric.Effort `json:"effort"`
-		PersonDays float64       `json:"person_days"`
-		FromDay    int           `json:"from_day"`
-		ToDay      int           `json:"to_day"`
-		Start      *string       `json:"start"` // first and last date, null where nobody said when
-		Due        *string       `json:"due"`
-		Waits      []string      `json:"waits"`  // ids of steps that must be done before it begins
-		Beside     []string      `json:"beside"` // and before it is done
-		FirstRaise []string      `json:"first_raise"`
-		Also       []string      `json:"also"` // full ids of criteria below the level that the action does not serve
+		ID         string          `json:"id"`
+		Practice   string          `json:"practice"`
+		From       int             `json:"from"`
+		To         int             `json:"to"`
+		Owner      *string         `json:"owner"`
+		Effort     rubric.Effort   `json:"effort"`
+		PersonDays assess.Quantity `json:"person_days"`
+		FromDay    int             `json:"from_day"`
+		ToDay      int             `json:"to_day"`
+		Start      *string         `json:"start"` // first and last date, null where nobody said when
+		Due        *string         `json:"due"`
+		Waits      []string        `json:"waits"`  // ids of steps that must be done before it begins
+		Beside     []string        `json:"beside"` // and before it is done
+		FirstRaise []string        `json:"first_raise"`
+		Also       []string        `json:"also"` // full ids of criteria below the level that the action does not serve
 	}
 	phaseDoc struct {
-		Days       int          `json:"days"`
-		Steps      []string     `json:"steps"`
-		PersonDays float64      `json:"person_days"`
-		Overall    number.Value `json:"overall"`
-		Attainment number.Value `json:"attainment"`
+		Days       int             `json:"days"`
+		Steps      []string        `json:"steps"`
+		PersonDays assess.Quantity `json:"person_days"`
+		Overall    number.Value    `json:"overall"`
+		Attainment number.Value    `json:"attainment"`
 	}
 	loadDoc struct {
-		Owner      *string `json:"owner"`
-		PersonDays float64 `json:"person_days"`
-		AtOnce     int     `json:"at_once"`
-		PeakDay    int     `json:"peak_day"`
-		PerWeek    float64 `json:"per_week"`
-		Over       bool    `json:"over"`
+		Owner      *string         `json:"owner"`
+		PersonDays assess.Quantity `json:"person_days"`
+		AtOnce     int             `json:"at_once"`
+		PeakDay    int             `json:"peak_day"`
+		PerWeek    assess.Quantity `json:"per_week"`
+		Over       bool            `json:"over"`
 		// what the owner can do in a quarter, in person-days; null without a bound
 		Capacity number.Value `json:"capacity"`
 	}
 	leftDoc struct {
-		Practice string      `json:"practice"`
-		Score    float64     `json:"score"`
-		Why      plan.Reason `json:"why"`
-		Message  string      `json:"message"`
+		Practice string          `json:"practice"`
+		Score    assess.Quantity `json:"score"`
+		Why      plan.Reason     `json:"why"`
+		Message  string          `json:"message"`
 	}
 	proofDoc struct {
-		Optimal bool    `json:"optimal"`
-		Bound   float64 `json:"bound"`
-		Nodes   int     `json:"nodes"`
+		Optimal bool            `json:"optimal"`
+		Bound   assess.Quantity `json:"bound"`
+		Nodes   int             `json:"nodes"`
 	}
 	shortDoc struct {
 		Goal goalDoc      `json:"goal"`
@@ -117,14 +117,14 @@ type (
 		Left []leftDoc    `json:"left"`
 	}
 	measuredDoc struct {
-		PersonDays float64  `json:"person_days"`
-		Attainment float64  `json:"attainment"`
-		Steps      []string `json:"steps"`
+		PersonDays assess.Quantity `json:"person_days"`
+		Attainment assess.Quantity `json:"attainment"`
+		Steps      []string        `json:"steps"`
 	}
 	otherDoc struct {
-		PersonDays float64  `json:"person_days"`
-		Steps      []string `json:"steps"`
-		Proof      proofDoc `json:"proof"`
+		PersonDays assess.Quantity `json:"person_days"`
+		Steps      []string        `json:"steps"`
+		Proof      proofDoc        `json:"proof"`
 	}
 )
 
@@ -150,7 +150,7 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 		Format: Format, Rubric: record.RubricOf(r.Rubric, r.Digest), Subject: record.SubjectOf(r.Result),
 		Question: r.questionDoc(), Now: scoreDoc{r.Result.Overall.Score, r.Result.Overall.Attainment},
 		Steps: []stepDoc{}, Phases: []phaseDoc{}, Loads: []loadDoc{}, Left: r.leftDocs(p.Left), Short: []shortDoc{},
-		PersonDays: p.PersonDays, TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,
+		PersonDays: assess.Quantity(p.PersonDays), TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,
 		ByUrgency: r.measuredDoc(r.answer.ByUrgency), ByWorth: r.measuredDoc(r.answer.ByWorth),
 		WeekMore: r.measuredDoc(r.answer.WeekMore), NoRoom: r.stepIDs(r.answer.NoRoom),
 		Missing: []string{}, Needed: r.Needed(),
@@ -169,22 +169,25 @@ func (r *Roadmap) WriteJSON(w io.Writer) error {
 	}
 	for k := range p.Phases {
 		ph := &p.Phases[k]
-		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), ph.PersonDays, ph.Projected.Overall,
+		d.Phases = append(d.Phases, phaseDoc{ph.Days, r.ids(ph.Steps), assess.Quantity(ph.PersonDays),
+			ph.Projected.Overall,
 			ph.Attainment})
 	}
 	for k := range p.Loads {
 		l := &p.Loads[k]
-		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), l.PersonDays, l.AtOnce, l.PeakDay, l.PerWeek, l.Over,
+		d.Loads = append(d.Loads, loadDoc{record.Given(l.Owner), assess.Quantity(l.PersonDays), l.AtOnce,
+			l.PeakDay, assess.Quantity(l.PerWeek), l.Over,
 			r.capacity(l.Owner)})
 	}
 	if c := r.answer.Choice; c != nil {
-		d.Proof = &proofDoc{p.Proof.Optimal, p.Proof.Bound, p.Proof.Nodes}
+		d.Proof = &proofDoc{p.Proof.Optimal, assess.Quantity(p.Proof.Bound), p.Proof.Nodes}
 		for _, s := range c.Short {
 			d.Short = append(d.Short, shortDoc{goalOf(&s.Goal), s.Best, r.leftDocs(s.Left)})
 		}
 	}
 	if o := r.answer.Other; o != nil {
-		d.Other = &otherDoc{o.PersonDays, r.stepIDs(o.Steps), proofDoc{o.Proof.Optimal, o.Proof.Bound, o.Proof.Nodes}}
+		d.Other = &otherDoc{assess.Quantity(o.PersonDays), r.stepIDs(o.Steps), proofDoc{o.Proof.Optimal,
+			assess.Quantity(o.Proof.Bound), o.Proof.Nodes}}
 	}
 	return record.Write(w, d)
 }
@@ -196,7 +199,7 @@ func (r *Roadmap) questionDoc() questionDoc {
 	case plan.Budget:
 		d.Gain = record.Given(string(cmp.Or(q.Gain, plan.GainAttainment)))
 		if q.Budget > 0 {
-			d.PersonDays = &q.Budget
+			d.PersonDays = assess.Some(q.Budget)
 		}
 	case plan.Reach:
 		save := string(cmp.Or(q.Cost, plan.CostPersonDays))
@@ -211,11 +214,14 @@ func (r *Roadmap) questionDoc() questionDoc {
 	return d
 }
 
-func goalOf(g *plan.Goal) goalDoc { return goalDoc{g.Kind, record.Given(g.At), g.Value} }
+func goalOf(g *plan.Goal) goalDoc {
+	return goalDoc{g.Kind, record.Given(g.At), assess.Quantity(g.Value)}
+}
 
 func (r *Roadmap) stepDoc(st *plan.Step) stepDoc {
 	d := stepDoc{ID: st.ID(r.Rubric), Practice: r.ID(st.Practice), From: st.From, To: st.To,
-		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort, PersonDays: st.PersonDays, FromDay: st.FromDay,
+		Owner: record.Given(st.Action.Owner), Effort: st.Action.Effort,
+		PersonDays: assess.Quantity(st.PersonDays), FromDay: st.FromDay,
 		ToDay: st.ToDay, Waits: r.ids(st.Waits), Beside: r.ids(st.Beside),
 		FirstRaise: r.criteria(st.Practice, st.FirstRaise),
 		Also:       r.criteria(st.Practice, st.Also)}
@@ -256,7 +262,7 @@ func (r *Roadmap) leftDocs(left []plan.Left) []leftDoc {
 	out := make([]leftDoc, len(left))
 	for k := range left {
 		l := &left[k]
-		out[k] = leftDoc{r.ID(l.Practice), l.Score, l.Why, r.leftWords(l)}
+		out[k] = leftDoc{r.ID(l.Practice), assess.Quantity(l.Score), l.Why, r.leftWords(l)}
 	}
 	return out
 }
@@ -265,5 +271,5 @@ func (r *Roadmap) measuredDoc(m *plan.Measured) *measuredDoc {
 	if m == nil {
 		return nil
 	}
-	return &measuredDoc{m.PersonDays, m.Attainment, r.stepIDs(m.Steps)}
+	return &measuredDoc{assess.Quantity(m.PersonDays), assess.Quantity(m.Attainment), r.stepIDs(m.Steps)}
 }

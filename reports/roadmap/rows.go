@@ -22,7 +22,7 @@ func (r *Roadmap) WriteCSV(w io.Writer) error {
 		rows = append(rows, []string{record.Cell(r.Team()), strconv.Itoa(k + 1), d.ID, d.Practice,
 			record.Cell(r.Practice(st.Practice)), strconv.Itoa(d.From), strconv.Itoa(d.To),
 			record.Cell(r.WhatToDo(st)), record.Cell(r.Measure(st)), st.Action.Owner,
-			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), number.Plain(d.PersonDays),
+			record.Cell(r.owner(st.Action.Owner)), string(d.Effort), record.Quantity(d.PersonDays),
 			strconv.Itoa(d.FromDay), strconv.Itoa(d.ToDay), given(d.Start), given(d.Due), r.spaced(d.Waits),
 			r.spaced(d.Also), record.Cell(r.Member())})
 	}

@@ -113,10 +113,10 @@ func TestCSV(t *testing.T) {
 	}
 	want := []string{
 		"subject|number|id|practice|name|from|to|action|measure|owner|owner_name|effort|person_days|from_day|to_day|start|due|waits|also|member",
-		"'-Acme|1|roles@2|roles|Roles|1|2|'=List the roles|'+Roles|DIR|Director|S|3|0|30|2027-01-04|2027-02-02|||",
-		"'-Acme|2|stock@2|stock|Stock|1|2|Count|Counted|DIR|Director|S|1|0|30|2027-01-04|2027-02-02|||",
-		"'-Acme|3|goals@3|goals|Goals|2|3|Set goals|Set|DIR|Director|M|15|0|60|2027-01-04|2027-03-04|||",
-		"'-Acme|4|roles@3|roles|Roles|2|3|Write the rest|All||nobody yet|M|15|30|90|2027-02-03|2027-04-03|roles@2||",
+		"'-Acme|1|roles@2|roles|Roles|1|2|'=List the roles|'+Roles|DIR|Director|S|3.0|0|30|2027-01-04|2027-02-02|||",
+		"'-Acme|2|stock@2|stock|Stock|1|2|Count|Counted|DIR|Director|S|1.0|0|30|2027-01-04|2027-02-02|||",
+		"'-Acme|3|goals@3|goals|Goals|2|3|Set goals|Set|DIR|Director|M|15.0|0|60|2027-01-04|2027-03-04|||",
+		"'-Acme|4|roles@3|roles|Roles|2|3|Write the rest|All||nobody yet|M|15.0|30|90|2027-02-03|2027-04-03|roles@2||",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

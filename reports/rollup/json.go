@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"io"
 
+	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/number"
 	"fathom/reports/record"
@@ -66,9 +67,9 @@ type (
 		Bins      []binDoc     `json:"bins"`
 	}
 	binDoc struct {
-		Score float64 `json:"score"`
-		To    float64 `json:"to"`
-		N     int64   `json:"n"`
+		Score assess.Quantity `json:"score"`
+		To    assess.Quantity `json:"to"`
+		N     int64           `json:"n"`
 	}
 	outliersDoc struct {
 		LowFence  number.Value `json:"low_fence"`
@@ -123,11 +124,11 @@ type (
 		Mean number.Value `json:"mean"`
 	}
 	placedDoc struct {
-		ID         string       `json:"id"`
-		Name       *string      `json:"name"`
-		Date       string       `json:"date"`
-		Score      float64      `json:"score"`
-		Percentile number.Value `json:"percentile"`
+		ID         string          `json:"id"`
+		Name       *string         `json:"name"`
+		Date       string          `json:"date"`
+		Score      assess.Quantity `json:"score"`
+		Percentile number.Value    `json:"percentile"`
 	}
 )
 
@@ -183,7 +184,7 @@ func spreadOf(d *portfolio.Distribution) spreadDoc {
 	doc := spreadDoc{unless(d.Hidden, d.N), d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, d.Precision,
 		[]binDoc{}}
 	for _, bin := range d.Bins {
-		doc.Bins = append(doc.Bins, binDoc(bin))
+		doc.Bins = append(doc.Bins, binDoc{assess.Quantity(bin.Score), assess.Quantity(bin.To), bin.N})
 	}
 	return doc
 }
@@ -217,7 +218,7 @@ func (b *Rollup) groupingDoc(g *portfolio.Grouping) groupingDoc {
 func placedDocs(list []portfolio.Placed) []placedDoc {
 	out := []placedDoc{}
 	for _, p := range list {
-		out = append(out, placedDoc{p.ID, record.Given(p.Name), p.Date, p.Score, p.Percentile})
+		out = append(out, placedDoc{p.ID, record.Given(p.Name), p.Date, assess.Quantity(p.Score), p.Percentile})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -17,8 +18,11 @@ import (
 // Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate
 // nothing else for a plain record, and may be called from several goroutines at once.
 //
-// Scores have four decimals, rounded half up, without trailing zeros: a row is for sorting and counting; the full
-// numbers of one subject are `fathom score`'s.
+// Scores have four decimals, rounded half up, without trailing zeros but for one behind the point, by which readers
+// know a column of fractions; a row is for sorting and counting; the full numbers of one subject are `fathom score`'s.
+//
+// All rows of JSON have the same keys, so that no reader finds new ones behind the rows by which it knows them: in a
+// record's row those of a problem are null, and in the row of what cannot be read those of a record are.
 type Rows struct {
 	Lang    say.Language       // of messages
 	Against *portfolio.Ranking // what percentiles are taken among; nil: none
@@ -26,6 +30,7 @@ type Rows struct {
 	criteria               int
 	parts, dims, practices []string // ids
 	jsonParts, jsonDims    []string // `"id":`, with the comma before all but the first
+	blank                  string   // what the row of a bad record begins with
 }
 
 // NewRows prepares the rows of a rubric's assessments.
@@ -35,7 +40,7 @@ func NewRows(m *assess.Model, lang say.Language, against *portfolio.Fold) *Rows 
 	if against != nil {
 		r.Against = against.Ranking()
 	}
-	r.jsonParts, r.jsonDims = jsonKeys(r.parts), jsonKeys(r.dims)
+	r.jsonParts, r.jsonDims, r.blank = jsonKeys(r.parts), jsonKeys(r.dims), r.blankRow()
 	return r
 }
 
@@ -86,7 +91,22 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 		}
 		b = append(append(append(b, '"'), r.practices[i]...), '"')
 	}
-	return append(b, "]}\n"...)
+	return append(append(b, ']'), noProblem...)
+}
+
+// noProblem ends the row of a record: the keys of a problem, without one.
+const noProblem = `,"error":null,"kind":null,"file":null,"line":null,"column":null,"more":null}` + "\n"
+
+// blankRow begins the row of what cannot be read: the keys of a record, with nothing in them.
+func (r *Rows) blankRow() string {
+	overall := []string{"score", "low", "high", "coverage", "level", "stage_reached", "attainment", "weakest"}
+	if r.Against != nil {
+		overall = append(overall, "percentile")
+	}
+	nothing := func(ids []string) string { return `{"` + strings.Join(ids, `":null,"`) + `":null}` }
+	return `{"id":null,"name":null,"date":null,"stage":null,"sector":null,"member":null,"tags":{},` +
+		`"depth":null,"asked":null,"criteria":null,"overall":` + nothing(overall) + `,"parts":` + nothing(r.parts) + `,"dimensions":` +
+		nothing(r.dims) + `,"focus":[]`
 }
 
 func (r *Rows) overall(b []byte, s *assess.Scorer) []byte {
@@ -120,7 +140,8 @@ func (r *Rows) percentile(score number.Value) number.Value {
 // BadJSON appends what stands in place of a record that cannot be read: its first problem, and how many more there are.
 func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 	p := why[0]
-	b = appendText(append(b, `{"error":`...), []byte(p.Message.In(r.Lang)))
+	b = append(b, r.blank...)
+	b = appendText(append(b, `,"error":`...), []byte(p.Message.In(r.Lang)))
 	b = appendText(append(b, `,"kind":`...), []byte(p.Kind))
 	b = appendText(append(b, `,"file":`...), []byte(p.File))
 	at := func(n int) assess.Maybe[int] { return assess.Maybe[int]{Value: n, OK: n > 0} }
@@ -138,7 +159,7 @@ func (r *Rows) CSVHead() []byte {
 		columns = append(columns, "percentile")
 	}
 	columns = append(append(append(columns, r.parts...), r.dims...), "error", "member")
-	return []byte(record.BOM + strings.Join(columns, ",") + "\r\n")
+	return record.Head(columns)
 }
 
 // CSV appends a record as one row.
@@ -187,7 +208,7 @@ func (r *Rows) CSV(b []byte, rec *portfolio.Record) []byte {
 
 // BadCSV appends a row that holds nothing but the problem.
 func (r *Rows) BadCSV(b []byte, why problem.List) []byte {
-	before := strings.Count(string(r.CSVHead()), ",") - 1
+	before := bytes.Count(r.CSVHead(), []byte{','}) - 1
 	for range before {
 		b = append(b, ',')
 	}
@@ -216,7 +237,7 @@ func appendCell(b []byte, s string) []byte {
 	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
-// appendScore appends a number with up to four decimals, or null.
+// appendScore appends a number with one to four decimals, or null.
 func appendScore(b []byte, v number.Value) []byte {
 	if !v.OK {
 		return append(b, "null"...)
@@ -224,7 +245,7 @@ func appendScore(b []byte, v number.Value) []byte {
 	return appendNumber(b, v)
 }
 
-// appendNumber appends a number with up to four decimals, rounded half up; nothing where it is undefined.
+// appendNumber appends a number with one to four decimals, rounded half up; nothing where it is undefined.
 func appendNumber(b []byte, v number.Value) []byte {
 	if !v.OK {
 		return b
@@ -239,12 +260,9 @@ func appendNumber(b []byte, v number.Value) []byte {
 	} else {
 		b = strconv.AppendInt(b, whole, 10)
 	}
-	if frac == 0 {
-		return b
-	}
 	high, low := frac/100, frac%100
 	b = append(b, '.', byte('0'+high/10), byte('0'+high%10), byte('0'+low/10), byte('0'+low%10))
-	for b[len(b)-1] == '0' {
+	for b[len(b)-1] == '0' && b[len(b)-2] != '.' {
 		b = b[:len(b)-1]
 	}
 	return b

@@ -1,11 +1,18 @@
 package rubricdiff
 
 import (
+	_ "embed"
 	"io"
 
 	"fathom/reports/record"
 	"fathom/rubric/versions"
 )
+
+//go:embed rubric-diff.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the documents of what changed in a rubric.
+func Schema() []byte { return []byte(schema) }
 
 // Format is the value of the `format` key of a rubric diff's JSON.
 const Format = "fathom.rubric-diff/1"

@@ -22,7 +22,7 @@ func (p *printer) bars(b doc.Bars) {
 	aim := 0
 	for _, r := range b.Rows {
 		if r.TargetLabel != "" {
-			aim = max(aim, 6, width.Of(arrow(r))+1)
+			aim = max(aim, 6, width.Of(p.arrow(r))+1)
 		}
 	}
 	for i, r := range b.Rows {
@@ -34,25 +34,25 @@ func (p *printer) bars(b doc.Bars) {
 }
 
 // arrow points to the target.
-func arrow(r doc.Bar) string {
+func (p *printer) arrow(r doc.Bar) string {
 	if r.TargetLabel == "" {
 		return ""
 	}
-	return "→ " + r.TargetLabel
+	return p.text("→ " + r.TargetLabel)
 }
 
 // bar prints one row; aim is how many cells the target takes, 0 where no row has one.
 func (p *printer) bar(r doc.Bar, names, length, aim int) {
 	indent := strings.Repeat("  ", r.Level)
-	name := width.Wrap(r.Name, names-len(indent))
+	name := p.wrap(r.Name, names-len(indent))
 	head := margin + width.Pad(indent+name[0], names) + "  "
 	if r.Level == 0 {
 		head = margin + p.bold(width.Pad(name[0], names)) + "  "
 	}
-	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + width.Pad(arrow(r), aim)
+	line := head + p.drawn(r, length) + fmt.Sprintf(" %5s  ", r.Text) + width.Pad(p.arrow(r), aim)
 	used := len(margin) + names + 2 + length + 8 + aim
 	rest := name[1:]
-	note := width.Wrap(r.Note, p.opt.Width-used-1)
+	note := p.wrap(r.Note, p.opt.Width-used-1)
 	if r.Note != "" && len(note) == 1 && (p.opt.Width-used > 24 || aim == 0 && width.Of(r.Note) < p.opt.Width-used) {
 		line += " " + note[0]
 		note = nil
@@ -62,7 +62,7 @@ func (p *printer) bar(r doc.Bar, names, length, aim int) {
 		p.line(margin + indent + l)
 	}
 	if r.Note != "" && note != nil {
-		for _, l := range width.Wrap(r.Note, p.body()-names-2) {
+		for _, l := range p.wrap(r.Note, p.body()-names-2) {
 			p.line(margin + strings.Repeat(" ", names+2) + l)
 		}
 	}
@@ -95,6 +95,8 @@ func (p *printer) spoken(b doc.Bars) {
 		if r.Note != "" {
 			parts = append(parts, r.Note)
 		}
-		p.line(margin + strings.Repeat("  ", r.Level) + strings.Join(parts, p.semicolon))
+		for i, l := range p.wrap(strings.Join(parts, p.semicolon), p.body()-2*r.Level-2) {
+			p.line(margin + strings.Repeat("  ", r.Level+min(i, 1)) + l)
+		}
 	}
 }

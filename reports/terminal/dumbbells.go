@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fathom/reports/doc"
-	"fathom/rubric/width"
 )
 
 // dumbbells prints the numbers of then and now as a table, or row by row in words.
@@ -35,7 +34,7 @@ func (p *printer) bridge(b doc.Bridge) {
 
 // spokenRow says the parts of a row one after the other.
 func (p *printer) spokenRow(parts []string) {
-	for i, l := range width.Wrap(strings.Join(parts, p.semicolon), p.body()-2) {
+	for i, l := range p.wrap(strings.Join(parts, p.semicolon), p.body()-2) {
 		p.line(margin + strings.Repeat("  ", min(i, 1)) + l)
 	}
 }

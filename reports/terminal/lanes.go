@@ -49,7 +49,7 @@ func (p *printer) lane(lane doc.Lane) {
 	if lane.Note != "" {
 		head += "  " + lane.Note
 	}
-	for _, l := range width.Wrap(head, p.body()) {
+	for _, l := range p.wrap(head, p.body()) {
 		p.line(margin + p.bold(l))
 	}
 }
@@ -61,7 +61,7 @@ func (p *printer) laneBar(b doc.LaneBar, drawn string, names int) {
 		drawn = drawn[:last] + "\x1b[0m" + drawn[last:]
 	}
 	number := strconv.Itoa(b.Number)
-	for i, name := range width.Wrap(b.Name, names) {
+	for i, name := range p.wrap(b.Name, names) {
 		if i == 0 {
 			name = strings.Repeat(" ", max(0, 3-len(number))) + number + " " + width.Pad(name, names)
 			p.line(margin + name + "  " + drawn + "  " + b.When)
@@ -84,7 +84,7 @@ func (p *printer) spokenLanes(l doc.Lanes) {
 				}
 				parts = append(parts, l.After+" "+strings.Join(numbers, p.comma))
 			}
-			for _, s := range width.Wrap(strings.Join(parts, p.semicolon), p.body()-2) {
+			for _, s := range p.wrap(strings.Join(parts, p.semicolon), p.body()-2) {
 				p.line(margin + "  " + s)
 			}
 		}

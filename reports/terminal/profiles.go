@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fathom/reports/doc"
@@ -102,12 +103,12 @@ func (l profileLayout) numbers(texts []string) string {
 func (p *printer) profile(r doc.Profile, l profileLayout, stacked bool) {
 	indent := strings.Repeat("  ", r.Level)
 	if len(r.Measures) == 0 {
-		for _, s := range width.Wrap(r.Name, p.body()-len(indent)) {
+		for _, s := range p.wrap(r.Name, p.body()-len(indent)) {
 			p.line(margin + indent + p.bold(s))
 		}
 		return
 	}
-	name := width.Wrap(r.Name, l.names-len(indent))
+	name := p.wrap(r.Name, l.names-len(indent))
 	first := width.Pad(indent+name[0], l.names)
 	if r.Level == 0 {
 		first = p.bold(first)
@@ -167,7 +168,7 @@ func (p *printer) spokenProfiles(v doc.Profiles) {
 		if v.Stacked && len(r.Shares) > 0 {
 			parts = append(parts, v.Drawing+" "+r.Spoken(p.comma))
 		}
-		for i, l := range width.Wrap(strings.Join(parts, p.semicolon), p.body()-2*r.Level-2) {
+		for i, l := range p.wrap(strings.Join(parts, p.semicolon), p.body()-2*r.Level-2) {
 			p.line(margin + strings.Repeat("  ", r.Level+min(i, 1)) + l)
 		}
 	}
@@ -179,6 +180,7 @@ func cut(s string, n int) string { return width.Wrap(s, n)[0] }
 // grid prints groups against nodes: under full heads where they fit, else under letters that a key explains, else in
 // several tables.
 func (p *printer) grid(g doc.Grid) {
+	g = p.saidGrid(g)
 	names := width.Of(g.Corner)
 	for _, r := range g.Rows {
 		names = max(names, width.Of(r.Name))
@@ -207,6 +209,22 @@ func (p *printer) grid(g doc.Grid) {
 	p.line("")
 }
 
+// saidGrid is a grid with its texts as they are printed, so that its columns are as wide as those.
+func (p *printer) saidGrid(g doc.Grid) doc.Grid {
+	out := doc.Grid{Corner: p.text(g.Corner)}
+	for _, title := range g.Columns {
+		out.Columns = append(out.Columns, p.text(title))
+	}
+	for _, r := range g.Rows {
+		row := doc.GridRow{Name: p.text(r.Name), Cells: slices.Clone(r.Cells)}
+		for i := range row.Cells {
+			row.Cells[i].Text = p.text(row.Cells[i].Text)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
 // keys prints what letters stand for, none of them broken over two lines where it fits one.
 func (p *printer) keys(all []string) {
 	line := ""
@@ -221,7 +239,7 @@ func (p *printer) keys(all []string) {
 			line = k
 		}
 	}
-	for _, l := range width.Wrap(line, p.body()) {
+	for _, l := range p.wrap(line, p.body()) {
 		p.line(margin + l)
 	}
 }

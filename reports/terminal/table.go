@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -36,6 +37,7 @@ func (p *printer) table(t doc.Table) {
 	if len(t.Rows) == 0 {
 		return
 	}
+	t = p.said(t)
 	widths := p.columns(t)
 	if p.cramped(t, widths) {
 		brief := withoutAside(t)
@@ -67,11 +69,28 @@ func (p *printer) table(t doc.Table) {
 	}
 	for _, l := range strings.Split(strings.TrimRight(ins.show(b.String()), "\n"), "\n") {
 		if rule, ok := strings.CutPrefix(l, "─"); ok { // the library pads the rule on both sides
+			if p.opt.Plain {
+				continue
+			}
 			l = strings.TrimSuffix(rule, "─")
 		}
 		p.line(margin + strings.TrimPrefix(l, " "))
 	}
 	p.line("")
+}
+
+// said is a table with its texts as they are printed, so that its columns are as wide as those.
+func (p *printer) said(t doc.Table) doc.Table {
+	out := doc.Table{Columns: slices.Clone(t.Columns), Rows: make([][]string, len(t.Rows))}
+	for i := range out.Columns {
+		out.Columns[i].Title = p.text(out.Columns[i].Title)
+	}
+	for k, row := range t.Rows {
+		for _, cell := range row {
+			out.Rows[k] = append(out.Rows[k], p.text(cell))
+		}
+	}
+	return out
 }
 
 // withoutAside is a table without what is said elsewhere.
@@ -107,14 +126,14 @@ func (p *printer) cramped(t doc.Table, widths []int) bool {
 // records lays a table out for a narrow terminal: each row's first cell, and under it the others with their titles.
 func (p *printer) records(t doc.Table) {
 	for _, row := range t.Rows {
-		for _, l := range width.Wrap(row[0], p.body()) {
+		for _, l := range p.wrap(row[0], p.body()) {
 			p.line(margin + p.bold(l))
 		}
 		for i := 1; i < len(row); i++ {
 			if row[i] == "" {
 				continue
 			}
-			for k, l := range width.Wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
+			for k, l := range p.wrap(t.Columns[i].Title+"  "+row[i], p.body()-4) {
 				p.line(margin + strings.Repeat(" ", 2+2*min(k, 1)) + l)
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"fathom/reports/doc"
+	"fathom/rubric/aloud"
+	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -16,7 +18,9 @@ import (
 type Options struct {
 	Width int  // cells in a line, from 60 up
 	Color bool // use colours
-	Plain bool // draw nothing: no bars, no rules, for screen readers
+	Plain bool // draw nothing: no bars, no rules, for screen readers; signs are words of the language
+	ASCII bool // draw with signs that are one cell wide everywhere
+	Lang  say.Language
 }
 
 // margin stands before everything but headings, so that no line begins with text from a file.
@@ -24,6 +28,7 @@ const margin = "  "
 
 // Write writes one document.
 func Write(w io.Writer, r *doc.Report, opt Options) error {
+	opt.Lang = r.Lang
 	p := &printer{opt: opt, comma: r.Lang.Say(", ", "、"), semicolon: r.Lang.Say("; ", "；")}
 	p.title(r.Title)
 	for _, s := range r.Sections {
@@ -70,14 +75,33 @@ type printer struct {
 	comma, semicolon string // what the language puts between the parts of what is spoken
 }
 
-func (p *printer) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n") }
+func (p *printer) line(s string) {
+	if p.opt.ASCII {
+		s = ascii(s)
+	}
+	p.b.WriteString(strings.TrimRight(s, " ") + "\n")
+}
+
+// text is a text as it is printed: without what is read badly, or drawn askew.
+func (p *printer) text(s string) string {
+	switch {
+	case p.opt.Plain:
+		return aloud.Text(p.opt.Lang, s)
+	case p.opt.ASCII:
+		return strings.ReplaceAll(s, "→", "->")
+	}
+	return s
+}
+
+// wrap breaks a text into lines of so many cells.
+func (p *printer) wrap(s string, cells int) []string { return width.Wrap(p.text(s), cells) }
 
 // body is how many cells a line has beside the margin.
 func (p *printer) body() int { return p.opt.Width - len(margin) }
 
 func (p *printer) title(s string) {
 	p.line("")
-	for _, l := range width.Wrap(s, p.body()) {
+	for _, l := range p.wrap(s, p.body()) {
 		p.line(margin + p.bold(l))
 	}
 	if !p.opt.Plain {
@@ -92,7 +116,7 @@ func (p *printer) heading(s string) {
 	if !p.opt.Plain {
 		mark = "▌ "
 	}
-	for _, l := range width.Wrap(s, p.opt.Width-width.Of(mark)) {
+	for _, l := range p.wrap(s, p.opt.Width-width.Of(mark)) {
 		p.line(p.bold(mark + l))
 	}
 	p.line("")
@@ -108,7 +132,7 @@ func (p *printer) block(b doc.Block, first bool) {
 		if !first {
 			p.line("")
 		}
-		for _, l := range width.Wrap(v.Text, p.body()) {
+		for _, l := range p.wrap(v.Text, p.body()) {
 			p.line(margin + p.bold(l))
 		}
 	case doc.Paragraph:
@@ -143,7 +167,7 @@ func (p *printer) paragraph(v doc.Paragraph, first bool) {
 	if v.Strong && !first && !strings.HasSuffix(p.b.String(), "\n\n") {
 		p.line("")
 	}
-	for _, l := range width.Wrap(v.Text, p.body()) {
+	for _, l := range p.wrap(v.Text, p.body()) {
 		if v.Strong {
 			l = p.bold(l)
 		}
@@ -158,7 +182,7 @@ func (p *printer) list(v doc.List) {
 		if v.Ordered {
 			bullet = strconv.Itoa(k+1) + ". "
 		}
-		for i, l := range width.Wrap(item, p.body()-width.Of(bullet)) {
+		for i, l := range p.wrap(item, p.body()-width.Of(bullet)) {
 			if i > 0 {
 				bullet = strings.Repeat(" ", width.Of(bullet))
 			}

@@ -48,16 +48,21 @@ func TestWidth(t *testing.T) {
 	for _, lang := range []say.Language{"zh", "en"} {
 		for _, width := range []int{60, 80, 100, 120} {
 			for i, doc := range documents(t, lang) {
-				var b strings.Builder
-				if err := terminal.Write(&b, doc, terminal.Options{Width: width}); err != nil {
-					t.Fatal(err)
-				}
-				for _, line := range strings.Split(b.String(), "\n") {
-					if w := displaywidth.String(line); w > width {
-						t.Errorf("%s, document %d at %d: %d cells in %q", lang, i, width, w, line)
-					}
-				}
+				checkWidth(t, i, doc, terminal.Options{Width: width})
 			}
+		}
+	}
+}
+
+func checkWidth(t *testing.T, i int, rep *doc.Report, opt terminal.Options) {
+	t.Helper()
+	var b strings.Builder
+	if err := terminal.Write(&b, rep, opt); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(b.String(), "\n") {
+		if w := displaywidth.String(line); w > opt.Width {
+			t.Errorf("%s, document %d at %+v: %d cells in %q", rep.Lang, i, opt, w, line)
 		}
 	}
 }

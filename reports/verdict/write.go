@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
 	"slices"
@@ -15,6 +16,12 @@ import (
 	"fathom/reports/roadmap"
 	"fathom/rubric/safe"
 )
+
+//go:embed verdict.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the verdicts that a gate writes.
+func Schema() []byte { return []byte(schema) }
 
 // Format is the value of the `format` key of a verdict's JSON.
 const Format = "fathom.verdict/1"
@@ -37,22 +44,22 @@ type (
 		Needed []roadmap.Needed `json:"needed"`
 	}
 	wayDoc struct {
-		PersonDays float64  `json:"person_days"`
-		Steps      []string `json:"steps"` // ids: the practice and the level, roles@3
-		Optimal    bool     `json:"optimal"`
-		Bound      float64  `json:"bound"` // no way takes fewer person-days
-		Other      *wayDoc  `json:"other"` // another one, of whose work at most half is the same; null without
+		PersonDays assess.Quantity `json:"person_days"`
+		Steps      []string        `json:"steps"` // ids: the practice and the level, roles@3
+		Optimal    bool            `json:"optimal"`
+		Bound      assess.Quantity `json:"bound"` // no way takes fewer person-days
+		Other      *wayDoc         `json:"other"` // another one, of whose work at most half is the same; null without
 	}
 	ruleDoc struct {
-		Rule     gate.Kind    `json:"rule"`
-		At       *string      `json:"at"`
-		Limit    float64      `json:"limit"`
-		Was      number.Value `json:"was"`
-		Low      number.Value `json:"low"`
-		High     number.Value `json:"high"`
-		Verdict  gate.Verdict `json:"verdict"`
-		Criteria []string     `json:"criteria"`
-		Steps    []stepDoc    `json:"steps"`
+		Rule     gate.Kind       `json:"rule"`
+		At       *string         `json:"at"`
+		Limit    assess.Quantity `json:"limit"`
+		Was      number.Value    `json:"was"`
+		Low      number.Value    `json:"low"`
+		High     number.Value    `json:"high"`
+		Verdict  gate.Verdict    `json:"verdict"`
+		Criteria []string        `json:"criteria"`
+		Steps    []stepDoc       `json:"steps"`
 		// How the steps were found, null without any; and for max-discuss, why a criterion is to be discussed.
 		StepsFound *string          `json:"steps_found"`
 		Reasons    []assess.Concern `json:"reasons"`
@@ -78,7 +85,8 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 	}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
-		d := ruleDoc{o.Kind, nil, o.Limit, o.Was, o.Low, o.High, o.Verdict, []string{}, []stepDoc{}, nil,
+		d := ruleDoc{o.Kind, nil, assess.Quantity(o.Limit), o.Was, o.Low, o.High, o.Verdict, []string{},
+			[]stepDoc{}, nil,
 			[]assess.Concern{}}
 		if o.At != "" {
 			d.At = &o.At
@@ -102,7 +110,8 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 }
 
 func (v *Verdict) wayDoc(p *plan.Plan) *wayDoc {
-	d := &wayDoc{PersonDays: p.PersonDays, Optimal: p.Proof.Optimal, Bound: p.Proof.Bound}
+	d := &wayDoc{PersonDays: assess.Quantity(p.PersonDays), Optimal: p.Proof.Optimal,
+		Bound: assess.Quantity(p.Proof.Bound)}
 	for i := range p.Steps {
 		d.Steps = append(d.Steps, p.Steps[i].ID(v.Rubric))
 	}

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -36,7 +35,7 @@ func names() map[doc.Function]string {
 func (b *book) formula(on doc.Sheet, f doc.Formula) string {
 	switch f := f.(type) {
 	case doc.Constant:
-		return strconv.FormatFloat(float64(f), 'f', -1, 64) // not every program reads an exponent
+		return exact(float64(f)) // no exponent: not every program reads one
 	case doc.Nothing:
 		return `""`
 	case doc.Place:

@@ -122,7 +122,7 @@ func (b *book) cell(sheet, at string, c doc.SheetCell, column doc.SheetColumn) {
 	l := look{wrap: column.Wrap, strong: c.Strong, entry: column.Entry, date: column.Date, percent: c.Percent,
 		decimals: c.Decimals, number: c.Number.OK || c.Formula != nil && c.Text == ""}
 	if c.Number.OK {
-		b.do(b.f.SetCellFloat(sheet, at, c.Number.Value, -1, 64))
+		b.do(b.f.SetCellDefault(sheet, at, exact(c.Number.Value)))
 	} else if c.Text != "" || c.Formula == nil {
 		b.text(sheet, at, c.Text, l)
 	}
@@ -131,6 +131,9 @@ func (b *book) cell(sheet, at string, c doc.SheetCell, column doc.SheetColumn) {
 	}
 	b.do(b.f.SetCellStyle(sheet, at, at, b.style(l)))
 }
+
+// exact is a number to its last digit: the library's own way cuts it after 15 of up to 17.
+func exact(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 func (b *book) text(sheet, at, text string, l look) {
 	if text != "" {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
+	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 )
 
@@ -147,5 +148,6 @@ func Before(s string, at int) int {
 // Pad fills text with blanks to n cells.
 func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Of(s))) }
 
-// Narrow turns full-width letters, digits and marks, as a Chinese keyboard types them, into their common forms.
-func Narrow(s string) string { return width.Narrow.String(s) }
+// Narrow turns full-width letters, digits and marks, as a Chinese keyboard types them, into their common forms, and a
+// letter with its accent behind it, as a Mac writes names of files, into one character.
+func Narrow(s string) string { return norm.NFC.String(width.Narrow.String(s)) }

@@ -169,7 +169,7 @@ func (s *Files) answer(i int) {
 	default:
 		s.bad = true
 	}
-	if s.codes[i] != assess.DoesNotApply && s.prefix(", note: ") {
+	if s.prefix(", note: ") {
 		s.scalar()
 	}
 	if s.prefix(", evidence: [") {

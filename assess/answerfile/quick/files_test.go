@@ -112,6 +112,19 @@ func TestScanFileOthers(t *testing.T) {
 	}
 }
 
+// TestScanNoteBesideReason: a note beside the reason of what does not apply is written so, and needs no strict reader.
+func TestScanNoteBesideReason(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	file := strings.Replace(plainFile, "{na: 纯软件，无实物库存}", "{na: 纯软件，无实物库存, note: 明年再看}", 1)
+	if scanned, accepted := bothFiles(t, m, []byte(file)); !scanned || !accepted || file == plainFile {
+		t.Errorf("file: scanned %v, accepted %v", scanned, accepted)
+	}
+	line := strings.Replace(plainLine, `"na":"none"`, `"na":"none","note":"n"`, 1)
+	if scanned, accepted := both(t, m, []byte(line)); !scanned || !accepted || line == plainLine {
+		t.Errorf("line: scanned %v, accepted %v", scanned, accepted)
+	}
+}
+
 // TestScanFileDeclines: every other file is the strict reader's.
 func TestScanFileDeclines(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
@@ -122,7 +135,7 @@ func TestScanFileDeclines(t *testing.T) {
 		{"answers:\n", "answers: # all\n", true}, {"date: ", "date:  ", true}, {": 3\n", ": '3'\n", false}, {": 3\n", ": 03\n", false}, {": 3\n", ": 6\n", false}, {": 3\n", ": 3.0\n", false},
 		{": 3\n", ":\n", false}, {"quick", "slow", false}, {"2026-11-20", "2026-11-31", false}, {"henan,", "he nan,", false},
 		{"growth", "grown", false},
-		{"{unknown: true", "{unknown: false", false}, {"{na: 纯软件，无实物库存}", "{na: no}", false}, {"{na: 纯软件，无实物库存}", "{na: \"no\"}", true}, {"{na: 纯软件，无实物库存}", "{na: x, note: y}", false},
+		{"{unknown: true", "{unknown: false", false}, {"{na: 纯软件，无实物库存}", "{na: no}", false}, {"{na: 纯软件，无实物库存}", "{na: \"no\"}", true},
 		{"  communication/internal", "  goals-strategy/goal-quality", false}, {"  communication/internal", "  goals-strategy/strategy-definition", true}, {"\ntexts", "\nremoved: {}\n\ntexts", true},
 		{"# Kept by", "# [Kept] by", true}, {"# Kept by", "# Kept\u202Eby", true}, {"# Kept by", "#Kept by", true},
 		{"# Kept by", "Kept by", false}, {"# Kept by", "# Kept by\xff", false},

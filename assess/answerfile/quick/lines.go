@@ -249,7 +249,6 @@ const (
 	seenNote
 	seenEvidence
 	seenConfidence
-	seenNA
 )
 
 // other reads an answer whose first key is not the level.
@@ -261,7 +260,7 @@ func (s *Lines) other(i int) assess.Code {
 		case "level":
 			code = s.level(i)
 		case "na":
-			code, bit = assess.DoesNotApply, seenWay|seenNA
+			code = assess.DoesNotApply
 			s.skipText()
 		case "unknown", "unanswered":
 			code = assess.DontKnow
@@ -274,7 +273,7 @@ func (s *Lines) other(i int) assess.Code {
 		}
 		seen |= bit
 	}
-	s.must(seen&seenWay != 0 && seen&(seenNA|seenNote) != seenNA|seenNote)
+	s.must(seen&seenWay != 0)
 	return code
 }
 

@@ -124,7 +124,7 @@ func TestScanDeclines(t *testing.T) {
 		{`"2026-11-20"`, `"2026-02-29"`, false},
 		{`"2026-11-20"`, `"2026-11-2"`, false}, {`"high"`, `"sure"`, false}, {`"1.1.0"`, `"1.1.1"`, false},
 		{`"tier":"A"`, `"region":"A"`, false}, {`"tier"`, `" "`, false},
-		{`"unknown":true`, `"unknown":false`, false}, {`"na":"none"`, `"na":"none","note":"n"`, false},
+		{`"unknown":true`, `"unknown":false`, false},
 		{`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
 		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false},
 		{`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},

@@ -54,14 +54,10 @@ func (c *card) addRemarks(m *model) {
 	if c.BeforeNote != "" {
 		c.add(m.lang.Say("last time's note", "上次的备注"), "", c.BeforeNote)
 	}
-	switch {
-	case c.Talk != nil:
+	if c.Talk != nil {
 		c.addTalk(m)
-	case c.Answer.Note == "":
-	case c.NotApplicable():
-		c.add(m.lang.Say("the reason", "理由"), m.lang.Say("Why it does not apply: ", "不适用的理由："), c.Answer.Note)
-	default:
-		c.add(m.lang.Say("the note", "备注"), m.lang.Say("Note: ", "备注："), c.Answer.Note)
+	} else {
+		c.addNotes(m)
 	}
 	if len(c.Answer.Evidence) > 0 {
 		c.add(m.lang.Say("the evidence seen", "已看到的证据"), m.lang.Say("Evidence seen: ", "已看到的证据："),
@@ -69,6 +65,16 @@ func (c *card) addRemarks(m *model) {
 	}
 	if c.Answer.Confidence != "" && c.Talk == nil {
 		c.add(m.lang.Say("the confidence", "把握程度"), m.lang.Say("Confidence: ", "把握程度："), confidenceName(m, c.Answer.Confidence))
+	}
+}
+
+// addNotes adds why the criterion does not apply, and the note.
+func (c *card) addNotes(m *model) {
+	if c.NotApplicable() {
+		c.add(m.lang.Say("the reason", "理由"), m.lang.Say("Why it does not apply: ", "不适用的理由："), c.Answer.Why())
+	}
+	if note := c.Answer.Remark(); note != "" {
+		c.add(m.lang.Say("the note", "备注"), m.lang.Say("Note: ", "备注："), note)
 	}
 }
 
@@ -173,7 +179,7 @@ func (c *card) besides(m *model) string {
 	switch {
 	case c.Talk != nil && c.Answer.Reason != "" && !c.NotApplicable():
 		out = append(out, m.lang.Say("reason", "理由"))
-	case c.Talk == nil && c.Answer.Note != "" && !c.NotApplicable():
+	case c.Talk == nil && c.Answer.Remark() != "":
 		out = append(out, m.lang.Say("note", "备注"))
 	}
 	if len(c.Answer.Evidence) > 0 {

@@ -2,8 +2,6 @@ package huhprompt
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/google/go-cmp/cmp"
 
 	"fathom/assess"
 	"fathom/assess/interview"
@@ -77,15 +74,7 @@ func TestConsensusScreens(t *testing.T) {
 		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
 			st := room(t, lang, size[0], size[1])
 			var out strings.Builder
-			shoot := func(what string) {
-				view := st.View()
-				for _, line := range strings.Split(view, "\n") {
-					if w := width.Of(line); w > size[0] {
-						t.Errorf("%s %d: %s: %d cells: %q", lang, size[0], what, w, line)
-					}
-				}
-				fmt.Fprintf(&out, "──── %s\n%s\n", what, trimmed(view))
-			}
+			shoot := func(what string) { photograph(t, st, size, &out, what) }
 			shoot("the rules of the room")
 			st.press(" ")
 			shoot("far apart, names hidden")
@@ -101,19 +90,7 @@ func TestConsensusScreens(t *testing.T) {
 			shoot("to confirm")
 			st.press("left", "left")
 			shoot("agreed, with its reason")
-			path := filepath.Join("../../../testdata/golden", fmt.Sprintf("screens-consensus-%s-%d.txt", lang, size[0]))
-			if *update {
-				if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), out.String()); diff != "" {
-				t.Errorf("%s: %s", path, diff)
-			}
+			checkGolden(t, fmt.Sprintf("screens-consensus-%s-%d.txt", lang, size[0]), out.String())
 			if got := st.a.Answers[st.s.Here().Criterion]; got.Level != 3 ||
 				got.Reason != "shown the plan" || got.Note != "" || got.Confidence != "" {
 				t.Errorf("agreed is %+v", got)

@@ -19,7 +19,7 @@ const (
 )
 
 // dialog takes a text about the question in view. While it is typed it is saved every second: a reason that is not
-// finished is kept as a note.
+// finished is kept behind the note.
 type dialog struct {
 	kind kind
 	text string // huh writes it at every key
@@ -30,16 +30,15 @@ type dialog struct {
 
 func newDialog(m *model, k kind) *dialog {
 	d := &dialog{kind: k, back: m.now}
-	if k == reason {
-		m.s.BeginReason()
-	}
-	answer := m.s.Card().Answer
-	d.text = answer.Note
-	if answer.Votes != nil { // what raters noted is theirs
-		d.text = answer.Reason
-	}
-	if k == evidence {
+	switch answer := m.s.Card().Answer; {
+	case k == reason:
+		d.text = m.s.BeginReason()
+	case k == evidence:
 		d.text = strings.Join(answer.Evidence, "\n")
+	case answer.Votes != nil: // what raters noted is theirs
+		d.text = answer.Reason
+	default:
+		d.text = answer.Remark()
 	}
 	d.kept = d.text
 	d.area = huh.NewText().Value(&d.text).CharLimit(assess.MaxText).ExternalEditor(false).ShowLineNumbers(false)
@@ -119,8 +118,11 @@ func (d *dialog) finish(m *model) {
 }
 
 func (d *dialog) set(m *model) error {
-	if d.kind == evidence {
+	switch d.kind {
+	case evidence:
 		return m.s.SetEvidence(d.text)
+	case reason:
+		return m.s.DraftReason(d.text)
 	}
 	return m.s.SetNote(d.text)
 }
@@ -130,7 +132,9 @@ func (d *dialog) keep(m *model) {
 	if d.text == d.kept {
 		return
 	}
-	if strings.TrimSpace(d.text) == "" && m.s.Card().Answer.State == assess.NotApplicable {
+	card := m.s.Card()
+	isReason := d.kind == reason || d.kind == note && card.Talk != nil
+	if strings.TrimSpace(d.text) == "" && card.NotApplicable() && isReason {
 		return
 	}
 	if err := d.set(m); err != nil {

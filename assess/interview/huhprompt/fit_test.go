@@ -213,20 +213,67 @@ func TestNoteIsMarked(t *testing.T) {
 	}
 }
 
-// TestReasonIsNoNote: whatever answer takes the place of "not applicable", its reason goes, and a note that stood
-// there before comes back.
+// TestReasonIsNoNote: the reason of "not applicable" begins in an empty box and stands apart from the note, whatever is
+// done first; whatever answer takes its place, the reason goes and the note stays.
 func TestReasonIsNoNote(t *testing.T) {
 	for before, keys := range map[string][]string{"": nil, "an older note": {"t", "an older note", "enter"}} {
 		for what, instead := range map[string][]string{"taken back": {"x"}, "a level": {"4", "enter"}, "don't know": {"?"}} {
 			st := begun(t, "en", 80, 24, false)
 			st.press(keys...)
-			st.press("n", " no stock", "enter", "left")
-			if a := st.a.Answers[0]; a.State != assess.NotApplicable || !strings.HasSuffix(a.Note, "no stock") {
+			st.press("n", "no", "esc", "n", " stock", "enter", "left") // what was left is gone on with
+			if a := st.a.Answers[0]; a.State != assess.NotApplicable || a.Why() != "no stock" || a.Remark() != before {
 				t.Fatalf("%+v", a)
 			}
+			if v := st.View(); before != "" && !strings.Contains(v, "not applicable + note\n") {
+				t.Error(v)
+			}
 			st.press(instead...)
-			if a := st.a.Answers[0]; a.Note != before || a.State == assess.NotApplicable {
+			if a := st.a.Answers[0]; a.Note != before || a.Reason != "" || a.State == assess.NotApplicable {
 				t.Errorf("%s after %q: %+v", what, before, a)
+			}
+		}
+	}
+}
+
+// TestReasonUnderWay: a reason that is left unfinished is kept behind the note, in a line of its own; a note is written
+// beside a reason, and each is changed alone.
+func TestReasonUnderWay(t *testing.T) {
+	st := begun(t, "en", 80, 24, false)
+	st.press("t", "old", "enter", "n", "half", "esc")
+	if a := st.a.Answers[0]; a.State != assess.Unanswered || a.Note != "old\nhalf" {
+		t.Fatalf("%+v", a)
+	}
+	st.press("n", " done", "enter", "left", "t", "er", "enter", "n", "!", "enter", "left")
+	if a := st.a.Answers[0]; a.Why() != "half done!" || a.Remark() != "older" {
+		t.Errorf("%+v", a)
+	}
+	st.press("t", "ctrl+u", "enter")
+	if a := st.a.Answers[0]; a.Why() != "half done!" || a.Remark() != "" || a.Note != "half done!" {
+		t.Errorf("%+v", a)
+	}
+}
+
+// TestTitlesWrap: what is asked of a finished file is read to its end in a narrow window, with a firm's long name, too.
+func TestTitlesWrap(t *testing.T) {
+	for _, lang := range []say.Language{"en", "zh"} {
+		st := newStage(t, lang, 60, 20)
+		for _, cells := range []int{40, 60, 80} {
+			st.Update(tea.WindowSizeMsg{Width: cells, Height: 20})
+			st.form = &interview.Setup{Facts: interview.Facts{Lang: lang}, Model: st.start.Setup.Model,
+				Rated: "2026-05-01", Ask: []interview.Fact{interview.Again, interview.Name},
+				Member: strings.Repeat("Very Long Trading ", 6)}
+			for n := range 2 {
+				st.askFact(n)
+				title := strings.Fields(st.form.Field(n).Title)
+				v := strings.Join(strings.Fields(st.View()), " ")
+				if !strings.Contains(v, strings.Join(title, " ")) && lang == "en" {
+					t.Errorf("%s at %d: no %q in\n%s", lang, cells, title, v)
+				}
+				for _, line := range strings.Split(st.View(), "\n") {
+					if width.Of(line) > cells {
+						t.Errorf("%s: %d cells of %d: %q", lang, width.Of(line), cells, line)
+					}
+				}
 			}
 		}
 	}

@@ -17,10 +17,8 @@ func newHelp(m *model, back screen) *help {
 	if how := m.s.Rating(); how != "" {
 		h.list.before = []string{how, ""}
 	}
-	if m.s.IsConsensus() {
-		h.list.before = append([]string{m.lang.Say(
-			"Look at the votes. Whoever gave the lowest level speaks first, then whoever gave the highest; each says what was seen. Then agree on a level, and write why.",
-			"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别，写下理由。"), ""}, h.list.before...)
+	if how := m.s.HowToAgree(); how != "" {
+		h.list.before = append([]string{how, ""}, h.list.before...)
 	}
 	for _, k := range keysOf(m) {
 		h.list.before = append(h.list.before, width.Pad(k[0], 12)+k[1])
@@ -45,6 +43,7 @@ func keysOf(m *model) [][2]string {
 		{"q", m.lang.Say("save and quit; come back at any time", "保存并退出，随时可以接着答")},
 	}
 	if m.s.IsConsensus() {
+		keys[5] = [2]string{"?", m.lang.Say("nobody knows", "没人知道")}
 		keys[6] = [2]string{m.lang.Say("t, e", "t、e"), m.lang.Say("why you agree, evidence seen", "商定的理由、看到的证据")}
 		keys = append(keys, [2]string{"v", m.lang.Say("show who voted what, or hide it", "显示或隐藏谁评了几级")})
 	}

@@ -89,12 +89,7 @@ func shortName(m *model, r interview.Row, cells int) string {
 const leastName = 8
 
 func (r *review) head(m *model) []string {
-	p := r.Progress
-	done := m.lang.Say("%d of %d done", "已答 %d 题，共 %d 题", p.Done, p.Total)
-	if p.Left() > 0 {
-		done += m.lang.Say(", %d open", "，还剩 %d 题", p.Left())
-	}
-	return []string{m.style.faint(done), m.style.strong(fit(r.Title, m.text()))}
+	return []string{m.style.faint(m.s.Tally(r.Progress)), m.style.strong(fit(r.Title, m.text()))}
 }
 
 func (r *review) field(m *model) field {

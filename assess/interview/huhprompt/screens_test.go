@@ -81,33 +81,44 @@ func TestScreens(t *testing.T) {
 		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
 			st := newStage(t, say.Language(lang), size[0], size[1])
 			var out strings.Builder
-			shoot := func(what string) {
-				view := st.View()
-				for _, line := range strings.Split(view, "\n") {
-					if w := width.Of(line); w > size[0] {
-						t.Errorf("%s %d: %s: %d cells: %q", lang, size[0], what, w, line)
-					}
-				}
-				if n := strings.Count(view, "\n") + 1; n > size[1] {
-					t.Errorf("%s %d: %s: %d lines", lang, size[0], what, n)
-				}
-				fmt.Fprintf(&out, "──── %s\n%s\n", what, trimmed(view))
-			}
+			shoot := func(what string) { photograph(t, st, size, &out, what) }
 			scene(st, shoot)
-			path := filepath.Join("../../../testdata/golden", fmt.Sprintf("screens-%s-%d.txt", lang, size[0]))
-			if *update {
-				if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), out.String()); diff != "" {
-				t.Errorf("%s: %s", path, diff)
-			}
+			checkGolden(t, fmt.Sprintf("screens-%s-%d.txt", lang, size[0]), out.String())
 		}
+	}
+}
+
+// photograph writes the screen of the moment behind its title, and finds a line wider or a screen higher than the
+// window.
+func photograph(t *testing.T, st *stage, size [2]int, out *strings.Builder, what string) {
+	t.Helper()
+	view := st.View()
+	for _, line := range strings.Split(view, "\n") {
+		if w := width.Of(line); w > size[0] {
+			t.Errorf("%v: %s: %d cells: %q", size, what, w, line)
+		}
+	}
+	if n := strings.Count(view, "\n") + 1; n > size[1] {
+		t.Errorf("%v: %s: %d lines", size, what, n)
+	}
+	fmt.Fprintf(out, "──── %s\n%s\n", what, trimmed(view))
+}
+
+// checkGolden compares screens with those that were looked at.
+func checkGolden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("../../../testdata/golden", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s: %s", path, diff)
 	}
 }
 

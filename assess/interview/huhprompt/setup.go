@@ -46,7 +46,11 @@ func (m *model) askFact(n int) {
 
 func (f *fact) head(m *model) []string {
 	where := m.lang.Say("%s, %d of %d", "%s，%d/%d", m.form.Heading(), f.n+1, m.form.Len())
-	return append([]string{m.style.faint(where), m.style.strong(f.Title)}, wrapped(f.Help, m.text())...)
+	lines := []string{m.style.faint(fit(where, m.text()))}
+	for _, line := range wrapped(f.Title, m.text()) {
+		lines = append(lines, m.style.strong(line))
+	}
+	return append(lines, wrapped(f.Help, m.text())...)
 }
 
 func (f *fact) field(m *model) field {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"fathom/assess/interview"
+	"fathom/rubric/aloud"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
@@ -102,11 +103,11 @@ func (c *conversation) ask(prompt string) (string, error) {
 
 // say writes one line of text in the person's language; everything passes the filter for terminals.
 func (c *conversation) say(en, zh string, args ...any) {
-	fmt.Fprintln(c.out, safe.Text(c.lang.Say(en, zh, args...)))
+	c.line(c.lang.Say(en, zh, args...))
 }
 
-// line writes one line as it is.
-func (c *conversation) line(text string) { fmt.Fprintln(c.out, safe.Text(text)) }
+// line writes one line, with words for the signs that are not read out.
+func (c *conversation) line(text string) { fmt.Fprintln(c.out, aloud.Text(c.lang, safe.Text(text))) }
 
 func (c *conversation) conduct(start interview.Start) error {
 	var facts interview.Facts
@@ -166,7 +167,7 @@ func (c *conversation) field(f interview.Field) (string, error) {
 	}
 	prompt := "> "
 	if proposed != "" {
-		prompt = safe.Line(proposed) + " > "
+		prompt = c.lang.Say("Enter takes %s > ", "回车即取 %s > ", safe.Line(proposed))
 	}
 	for {
 		got, err := c.ask(prompt)

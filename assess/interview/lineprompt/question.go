@@ -72,12 +72,13 @@ func (c *conversation) card(card interview.Card) {
 func (c *conversation) remarks(card interview.Card) {
 	if card.Talk != nil {
 		c.talk(card)
-	} else if n := card.Answer.Note; n != "" {
-		label := c.lang.Say("Note: ", "备注：")
+	} else {
 		if card.NotApplicable() {
-			label = c.lang.Say("Why it does not apply: ", "不适用的理由：")
+			c.line(c.lang.Say("Why it does not apply: ", "不适用的理由：") + safe.Line(card.Answer.Why()))
 		}
-		c.line(label + safe.Line(n))
+		if n := card.Answer.Remark(); n != "" {
+			c.line(c.lang.Say("Note: ", "备注：") + safe.Line(n))
+		}
 	}
 	if e := card.Answer.Evidence; len(e) > 0 {
 		c.line(c.lang.Say("Evidence seen: ", "已看到的证据：") + safe.Line(strings.Join(e, c.lang.Say("; ", "；"))))
@@ -117,14 +118,9 @@ func (c *conversation) review(v interview.Review) {
 	c.line("")
 	c.line(v.Title)
 	for _, row := range v.Rows {
-		noted := ""
-		if row.Noted {
-			noted = c.lang.Say(", with a note", "，有备注")
-		}
-		c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name + c.lang.Say(": ",
-			"：") + row.Answer + noted)
+		c.row(row)
 	}
-	c.say("%d of %d answered, %d open.", "已答 %d 题，共 %d 题，还剩 %d 题。", v.Progress.Done, v.Progress.Total, v.Progress.Left())
+	c.line(c.s.Tally(v.Progress) + c.lang.Say(".", "。"))
 	for _, s := range v.Scores {
 		c.line(joined(c.lang.Say("; ", "，"), s.Name+" "+s.Text, s.Level))
 	}
@@ -135,10 +131,29 @@ func (c *conversation) review(v interview.Review) {
 	}
 }
 
+// row writes one question with its answer.
+func (c *conversation) row(row interview.Row) {
+	noted := ""
+	if row.Noted {
+		noted = c.lang.Say(", with a note", "，有备注")
+	}
+	c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name +
+		c.lang.Say(": ", "：") + row.Answer + noted)
+}
+
 func (c *conversation) help() {
 	c.line("")
+	if how := c.s.HowToAgree(); how != "" {
+		c.line(c.lang.Say("How to agree: ", "怎么商定：") + how)
+	}
 	if how := c.s.Rating(); how != "" {
 		c.line(c.lang.Say("How to rate: ", "怎么评：") + how)
+	}
+	if c.s.IsConsensus() {
+		c.say("Type the number of the level you agree on. Other keys, each followed by Enter:", "输入商定级别的数字。其他按键（输入后回车）：")
+		c.say("b back, s skip, n not applicable, ? nobody knows, t why you agree, e evidence, v who voted what,", "b 上一题，s 跳过，n 不适用，? 没人知道，t 商定的理由，e 证据，v 谁评了几级，")
+		c.say("x take back, u next not agreed, g go to, r read again, h these keys, q save and quit.", "x 收回，u 下一条未商定的，g 跳到，r 再读一遍，h 按键说明，q 保存并退出。")
+		return
 	}
 	c.say("Answer with the number of a level. Other keys, each followed by Enter:", "输入级别的数字作答。其他按键（输入后回车）：")
 	c.say("b back, s skip, n not applicable, ? don't know, t note, e evidence, c confidence,", "b 上一题，s 跳过，n 不适用，? 不知道，t 备注，e 证据，c 把握，")
@@ -188,7 +203,8 @@ func (c *conversation) obey(line string) (done bool, err error) {
 
 func (c *conversation) answer(level int) error {
 	if c.s.Here().Kind != interview.Question {
-		return interview.ErrLevel
+		c.say("Here is no question to answer: g and a number goes to one.", "这里没有要答的题：g 加题号可跳到那一题。")
+		return nil
 	}
 	return c.s.Answer(level)
 }
@@ -211,10 +227,13 @@ func (c *conversation) edit(word, rest string) error {
 	case "x":
 		return c.told(c.s.Clear())
 	case "n":
-		c.s.BeginReason()
 		return c.with(rest, c.lang.Say("Why does it not apply? ", "为什么不适用？"), c.s.NotApplicable, c.tell)
 	case "t":
-		return c.with(rest, c.lang.Say("Note: ", "备注："), c.s.SetNote, c.told)
+		prompt := c.lang.Say("Note: ", "备注：")
+		if c.s.Card().Talk != nil {
+			prompt = c.lang.Say("Why do you agree on this? ", "为什么这样商定？")
+		}
+		return c.with(rest, prompt, c.s.SetNote, c.told)
 	case "e":
 		pieces := func(s string) error {
 			return c.s.SetEvidence(strings.NewReplacer(";", "\n", "；", "\n").Replace(s))
@@ -222,7 +241,8 @@ func (c *conversation) edit(word, rest string) error {
 		return c.with(rest, c.lang.Say("Evidence seen, separated by semicolons: ", "看到的证据，用分号隔开："), pieces, c.told)
 	case "c":
 		if c.s.IsConsensus() {
-			break // of whom would it be?
+			c.say("How sure one is, each rater says alone, not the group.", "把握多大由各人自己填，小组商定时不填。")
+			return nil
 		}
 		return c.with(rest, c.lang.Say("How sure, 1 low, 2 medium, 3 high: ", "有多大把握，1 低、2 中、3 高："), c.confidence, c.told)
 	}
@@ -253,11 +273,13 @@ func (c *conversation) confidence(s string) error {
 
 var errConfidence = errors.New("lineprompt: no such confidence")
 
-// goTo jumps to a question by its number; without one it lists the dimensions first.
+// goTo jumps to a question by its number; without one it lists the dimensions first, or what a panel is to agree on.
 func (c *conversation) goTo(rest string) error {
 	if rest == "" {
 		for _, row := range c.s.Rows(func(interview.Stop) bool { return true }) {
-			if row.New {
+			if c.s.IsConsensus() {
+				c.row(row)
+			} else if row.New {
 				c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Dimension)
 			}
 		}

@@ -29,6 +29,9 @@ var (
 	packed       = []string{".gz", ".zst"}
 )
 
+// schemaSuffix ends the names of what stands in a folder for editors.
+const schemaSuffix = ".schema.json"
+
 // Find lists the files at the paths, in their order. A folder stands for the answer files (.yaml, .yml, .json) and the
 // files of lines (.ndjson and .jsonl, also as .gz and .zst) in it and below, in the order of their names; hidden ones
 // are left alone, and what Fathom wrote as JSON besides answers is left out and returned apart. A folder without any is
@@ -99,7 +102,8 @@ func sizeOf(info fs.FileInfo) int64 {
 }
 
 func wanted(path string) bool {
-	return hasSuffix(path, fileSuffixes) || hasSuffix(unpacked(path), lineSuffixes)
+	return !strings.HasSuffix(path, schemaSuffix) &&
+		(hasSuffix(path, fileSuffixes) || hasSuffix(unpacked(path), lineSuffixes))
 }
 
 func hasSuffix(path string, suffixes []string) bool {

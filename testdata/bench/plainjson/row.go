@@ -20,6 +20,7 @@ func appendRow(dst []byte, res *assess.Result) []byte {
 	dst = appendText(append(dst, `,"date":`...), res.Assessment.Date)
 	dst = appendText(append(dst, `,"stage":`...), res.Stage)
 	dst = appendText(append(dst, `,"sector":`...), res.Sector)
+	dst = appendText(append(dst, `,"member":`...), s.Member)
 	dst = append(dst, `,"tags":{`...)
 	for i, k := range slices.Sorted(maps.Keys(s.Tags)) {
 		dst = appendText(append(appendText(comma(dst, i), k), ':'), s.Tags[k])
@@ -46,7 +47,8 @@ func appendRow(dst []byte, res *assess.Result) []byte {
 	for i := range res.Dimensions {
 		dst = appendScore(append(appendText(comma(dst, i), res.Rubric.Dimensions[i].ID), ':'), res.Dimensions[i].Score)
 	}
-	return append(appendFocus(append(dst, `},"focus":[`...), res), "]}\n"...)
+	dst = append(appendFocus(append(dst, `},"focus":[`...), res), ']')
+	return append(dst, `,"error":null,"kind":null,"file":null,"line":null,"column":null,"more":null}`+"\n"...)
 }
 
 func appendAsked(dst []byte, res *assess.Result) []byte {
@@ -87,7 +89,11 @@ func appendScore(dst []byte, x assess.Maybe[float64]) []byte {
 	if !x.OK {
 		return append(dst, "null"...)
 	}
-	return strconv.AppendFloat(dst, float64(round4(x.Value))/1e4, 'f', -1, 64)
+	dst = strconv.AppendFloat(dst, float64(round4(x.Value))/1e4, 'f', -1, 64)
+	if round4(x.Value)%1e4 == 0 { // a quantity that may have a fraction always shows one
+		return append(dst, ".0"...)
+	}
+	return dst
 }
 
 func appendInt(dst []byte, x assess.Maybe[int]) []byte {

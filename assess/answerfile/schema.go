@@ -1,0 +1,136 @@
+package answerfile
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fathom/assess"
+	"fathom/rubric"
+)
+
+//go:embed answers.schema.json
+var schema string
+
+// Schema returns the JSON Schema of the format, a copy for the caller to keep.
+func Schema() []byte { return []byte(schema) }
+
+// part is a JSON Schema, or a part of one.
+type part = map[string]any
+
+// SchemaFor returns the JSON Schema of the answers to a rubric: the format's, which besides knows the criteria with
+// their levels and everything else that has an id there, so that editors offer these and refuse others. What a
+// criterion asks is told in the language, or in the rubric's own.
+func SchemaFor(r *rubric.Rubric, lang string) []byte {
+	var s part
+	if err := json.Unmarshal([]byte(schema), &s); err != nil {
+		panic("answerfile: " + err.Error()) // it is ours, and a test reads it
+	}
+	s["$id"] = "urn:fathom:answers:1:" + r.ID
+	s["title"] = fmt.Sprintf("Fathom answers: %s %s", r.ID, r.Version)
+	keys, defs := within(s, "properties"), within(s, "$defs")
+	about := within(keys, "rubric", "properties")
+	about["id"], about["version"] = part{"const": r.ID}, part{"enum": spellings(r.Version)}
+	subject := within(keys, "subject", "properties")
+	subject["stage"], subject["sector"] = oneOf(r.StageIDs()), oneOf(r.SectorIDs())
+	within(keys, "depth")["enum"] = r.Depths()
+	only(keys, "targets", r.PracticeIDs())
+	only(keys, "capacity", r.OwnerIDs())
+	only(keys, "comments", assess.CommentIDs(r))
+	answers, targets := part{}, within(keys, "targets", "properties")
+	for _, p := range r.Practices {
+		if scale := r.LevelsOf(&p); scale != nil {
+			targets[p.ID] = part{"$ref": "#/$defs/level-" + scale.ID}
+		}
+		for _, c := range p.Criteria {
+			answers[rubric.FullID(p.ID, c.ID)] = part{"$ref": "#/$defs/answer-" + c.Scale,
+				"description": asked(r, &p, &c, lang)}
+		}
+	}
+	for _, scale := range r.Scales {
+		defs["answer-"+scale.ID], defs["level-"+scale.ID] = onScale(&scale)
+	}
+	keys["answers"] = part{"anyOf": []any{part{"type": "null"},
+		part{"type": "object", "additionalProperties": false, "properties": answers}}}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(s); err != nil {
+		panic("answerfile: " + err.Error()) // maps and texts can be written
+	}
+	return out.Bytes()
+}
+
+// within is what stands at a path of a schema.
+func within(s part, path ...string) part {
+	for _, key := range path {
+		s = s[key].(part)
+	}
+	return s
+}
+
+// spellings are the values that a version has as YAML: 1.0 without quotes is a number.
+func spellings(version string) []any {
+	out := []any{version}
+	if x, err := strconv.ParseFloat(version, 64); err == nil {
+		out = append(out, x)
+	}
+	return out
+}
+
+// oneOf allows one of the ids; without any, nothing.
+func oneOf(ids []string) any {
+	if len(ids) == 0 {
+		return false
+	}
+	return part{"enum": ids}
+}
+
+// only allows no other keys than the ids, each with what any had.
+func only(keys part, name string, ids []string) {
+	s, known := within(keys, name), part{}
+	for _, id := range ids {
+		known[id] = s["additionalProperties"]
+	}
+	s["properties"], s["additionalProperties"] = known, false
+}
+
+// onScale are an answer and a level of a scale.
+func onScale(scale *rubric.Scale) (answer, level any) {
+	var of part
+	if err := json.Unmarshal([]byte(schema), &of); err != nil {
+		panic("answerfile: " + err.Error())
+	}
+	text, err := json.Marshal(within(of, "$defs", "answer"))
+	if err == nil {
+		text = bytes.ReplaceAll(text, []byte(`"#/$defs/level"`), []byte(`"#/$defs/level-`+scale.ID+`"`))
+		err = json.Unmarshal(text, &answer)
+	}
+	if err != nil {
+		panic("answerfile: " + err.Error())
+	}
+	levels := make([]int, len(scale.Levels))
+	for i := range scale.Levels {
+		levels[i] = scale.Levels[i].Level
+	}
+	return answer, part{"enum": levels}
+}
+
+// asked tells what a criterion asks: its names, its question, and what each level is.
+func asked(r *rubric.Rubric, p *rubric.Practice, c *rubric.Criterion, lang string) string {
+	in := func(t rubric.Text) string { return t.In(lang) }
+	lines := []string{strings.Trim(in(p.Name)+" / "+in(c.Name), " /"), in(c.Question)}
+	for _, level := range r.Scale(c.Scale).Levels {
+		text := in(level.Name)
+		if at := in(c.Levels[level.Level]); at != "" {
+			text += ": " + at
+		}
+		lines = append(lines, fmt.Sprintf("%d %s", level.Level, text))
+	}
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
+}

@@ -1,0 +1,121 @@
+package survey
+
+import (
+	"slices"
+	"strings"
+
+	"fathom/assess/form"
+)
+
+// This file knows what survey tools call the columns that are no questions.
+
+// heads are words by which survey tools call the columns that are about the respondent; of several, the first that is
+// there is the best. A star stands for whatever begins a name.
+func heads() map[string][]string {
+	return map[string][]string{
+		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
+			"meta/instanceid", "key", "record_id", "record id", "id", "序号", "编号", "姓名", "name", "your name", "username", "email",
+			"e-mail", "email address", "电子邮件地址", "邮箱", "#"},
+		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "submit date (utc)",
+			"_submission_time", "end date", "enddate", "date modified", "completion time", "结束答题时间", "end", "timestamp", "时间戳记",
+			"提交答卷时间", "提交时间", "submitted", "date", "日期", "date created", "survey timestamp", "*_timestamp"},
+		"tool": {"start", "startdate", "start date", "date started", "start date (utc)", "stage date (utc)", "start time",
+			"开始答题时间", "datestamp", "lastpage", "last page", "startlanguage", "start language", "seed", "progress",
+			"duration (in seconds)", "userlanguage", "collector id", "network id", "response type", "ending", "tags", "submitterid",
+			"submittername", "attachmentspresent", "attachmentsexpected", "reviewstate", "deviceid", "edits",
+			"formversion", "redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier", "_id", "_index",
+			"_status", "_tags"},
+		"personal": {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "token", "名字"},
+		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "accesscode", "姓名", "手机", "电话", "邮箱",
+			"邮件", "来自ip", "微信"},
+	}
+}
+
+// sent is a kind of column that tells which rows were submitted: what it says of those that were and were not. Without
+// any words for what was, everything else tells that it was.
+type sent struct{ heads, yes, no []string }
+
+func sentColumns() []sent {
+	return []sent{
+		{[]string{"submitdate", "date submitted", "submit date (utc)"}, nil, unsentWords()},
+		{[]string{"finished", "completed"}, []string{"true", "1", "yes", "是"}, []string{"", "false", "0", "no", "否"}},
+		{[]string{"response type", "status"}, []string{"completed", "complete"}, []string{"partial", "incomplete", "disqualified"}},
+		{[]string{"*_complete", "complete?"}, []string{"2", "complete"},
+			[]string{"", "0", "1", "incomplete", "unverified"}},
+		{[]string{"status", "response type"}, []string{"ipaddress"}, []string{"surveypreview", "surveytest", "spam"}},
+	}
+}
+
+// unsentWords are what tools write of a row that was never sent where the day would stand: plain.
+func unsentWords() []string { return []string{"", "{question_not_shown}", "[notcompleted]"} }
+
+// noDay is what LimeSurvey writes as the day of every row where a survey keeps no days.
+const noDay = "1980-01-01"
+
+// isCalled reports whether a head is one of the words: whole, or by the code before its first full stop, as LimeSurvey
+// writes "id. Response ID".
+func isCalled(head, word string) bool {
+	word = form.Plain(word)
+	code, _, _ := strings.Cut(head, ". ")
+	for _, name := range []string{form.Plain(head), form.Plain(code)} {
+		end, isEnd := strings.CutPrefix(word, "*")
+		if name == word || isEnd && strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// called finds the first of the words that is a head, by its column; -1 for none.
+func (t *table) called(words []string) int {
+	for _, word := range words {
+		for c, head := range t.heads {
+			if isCalled(head, word) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// isTool reports whether a head is one that a tool adds to every survey.
+func isTool(head string) bool {
+	words := slices.Concat(heads()["tool"], heads()["date"])
+	return slices.ContainsFunc(words, func(word string) bool { return isCalled(head, word) })
+}
+
+// isPersonal reports whether a column holds what tells who somebody is.
+func isPersonal(head string) bool {
+	plain := strings.ReplaceAll(form.Plain(head), "-", "")
+	isWhole := func(word string) bool { return word == plain || isCalled(head, word) }
+	isPart := func(part string) bool { return strings.Contains(plain, part) }
+	return slices.ContainsFunc(heads()["personal"], isWhole) || slices.ContainsFunc(heads()["personal part"], isPart)
+}
+
+// findSent finds the column that tells which rows were submitted, if some were not, and what it says of the others.
+func (t *table) findSent() (column int, values []string) {
+	for _, kind := range sentColumns() {
+		for c, head := range t.heads {
+			if !slices.ContainsFunc(kind.heads, func(word string) bool { return isCalled(head, word) }) {
+				continue
+			}
+			yes, unsent := t.saysSent(c, kind)
+			if unsent && (yes != nil || kind.yes == nil) {
+				return c, yes
+			}
+		}
+	}
+	return -1, nil
+}
+
+// saysSent lists what a column says of rows that were sent, and whether some were not.
+func (t *table) saysSent(c int, kind sent) (yes []string, unsent bool) {
+	for _, row := range t.rows {
+		text := t.Look(row, c)
+		unsent = unsent || slices.Contains(kind.no, form.Plain(text))
+		if slices.Contains(kind.yes, form.Plain(text)) && !slices.Contains(yes, text) {
+			yes = append(yes, text)
+		}
+	}
+	return yes, unsent
+}
