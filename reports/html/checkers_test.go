@@ -15,12 +15,10 @@ var checkers = []string{"axe.min.js", "HTMLCS.js", "ace.js"}
 //
 // axe and IBM ask for opposite things of a box that scrolls sideways: axe that the keyboard reaches it
 // (scrollable-region-focusable), IBM that nothing is reached that cannot be operated (element_tabbable_role_valid).
-// Axe's
-// rule is followed:
-// where a table of long names is wider than a window, somebody without a mouse must be able to read
-// its end (WCAG 2.1.1), and Safari scrolls only what can be reached. Whether it is wider is not known when the page is
-// written, and a page without scripts cannot find out; a stop too many where it fits is the lesser evil. So this one
-// rule of IBM's is left out, for these boxes alone.
+// Axe's rule is followed: where a table of long names is wider than a window, somebody without a mouse must be able to
+// read its end (WCAG 2.1.1), and Safari scrolls only what can be reached. Whether it is wider is not known when the
+// page is written, and a page without scripts cannot find out; a stop too many where it fits is the lesser evil. So
+// this one rule of IBM's is left out, for these boxes alone.
 const checked = `
 async function checked() {
   const found = [], say = (rule, text, html) => found.push(rule + ": " + text + " " + (html || "").slice(0, 160));

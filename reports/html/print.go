@@ -38,7 +38,7 @@ func (p Print) sheet(rep *doc.Report) template.CSS {
 		size = "letter"
 	}
 	const small = "font:8pt var(--type);color:#51585f"
-	return template.CSS("@page{size:" + size + ";margin:15mm 14mm 14mm;" +
+	return template.CSS("@page{size:" + size + ";margin:14mm 14mm 13mm;" +
 		"@top-left{content:" + quoted(rep.Title) + ";" + small + "}" +
 		"@top-right{content:" + quoted(rep.Date) + ";" + small + "}" +
 		`@bottom-right{content:counter(page) " / " counter(pages);` + small + "}}" +
