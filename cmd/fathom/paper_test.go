@@ -251,8 +251,16 @@ func TestPDFTwice(t *testing.T) {
 		files[i], _ = os.ReadFile(path)
 		time.Sleep(1100 * time.Millisecond) // a second is what its dates tell apart
 	}
-	if !bytes.Equal(files[0], files[1]) || !bytes.Contains(files[0], []byte("/CreationDate (D:20261120000000+00'00')")) {
-		t.Error("two files of one report")
+	if day := "/CreationDate (D:20261120000000+00'00')"; !bytes.Contains(files[0], []byte(day)) {
+		t.Errorf("nowhere %s", day)
+	}
+	if !bytes.Equal(files[0], files[1]) {
+		at := 0
+		for at < min(len(files[0]), len(files[1])) && files[0][at] == files[1][at] {
+			at++
+		}
+		t.Errorf("two files of one report, of %d and %d bytes; from %d on: %.80q and %.80q", len(files[0]), len(files[1]), at,
+			files[0][at:], files[1][at:])
 	}
 }
 
