@@ -49,13 +49,17 @@ const mostPrints = html.Tightest + 2
 // these pages in its contents, and smaller where it takes more paper than it may.
 func (a *app) writePDF(w io.Writer, rep *doc.Report, paper html.Print) error {
 	var file []byte
+	var page bytes.Buffer
 	for range mostPrints {
-		var page bytes.Buffer
+		page.Reset()
 		if err := html.WriteFor(&page, rep, paper); err != nil {
 			return err
 		}
 		var err error
 		if file, err = a.print(page.Bytes()); err != nil {
+			return err
+		}
+		if err := checkGlyphs(page.Bytes(), file); err != nil {
 			return err
 		}
 		printed, err := pdf.Read(file)
@@ -71,6 +75,7 @@ func (a *app) writePDF(w io.Writer, rep *doc.Report, paper html.Print) error {
 		}
 		paper.Pages = printed.Places
 	}
+	a.cautionRadicals(file)
 	_, err := w.Write(pdf.Dated(file, rep.Date))
 	return err
 }

@@ -26,7 +26,8 @@ import (
 )
 
 const (
-	leastLines  = 8  // on a page, but for the last
+	leastLines  = 8 // on a page, but for the last
+	leastFull   = 2. / 3
 	mainPages   = 10 // what is looked up begins there, or before
 	briefPages  = 2
 	paperMargin = 36.0 // points that every word keeps from the edges
@@ -61,10 +62,11 @@ func filesTold(t *testing.T, few int) int {
 	return few
 }
 
-// leaf is what is measured of a page: its lines without the running head and the number, and the words that lie too
-// near to an edge.
+// leaf is what is measured of a page: its lines without the running head and the number, how far down the last of them
+// stands, as a share of the height, and the words that lie too near to an edge.
 type leaf struct {
 	lines int
+	full  float64
 	spill []string
 }
 
@@ -102,7 +104,7 @@ func measure(t *testing.T, path string) (pages []leaf) {
 			}
 			if at["yMax"] > paperMargin && at["yMax"] < height-paperMargin {
 				ends[int(at["yMax"]/6)] = true
-				p.lines = len(ends)
+				p.lines, p.full = len(ends), max(p.full, at["yMax"]/height)
 			}
 		}
 	}
@@ -144,13 +146,17 @@ func onPaper(t *testing.T, args ...string) (path string, printed pdf.Printed) {
 	return path, printed
 }
 
-// checkPaper wants no words at an edge and no page with few lines but the last.
+// checkPaper wants no words at an edge, and no page with few lines but the last. Nor is a third of a page empty, but on
+// page one, which stands alone.
 func checkPaper(t *testing.T, path string, args []string) {
 	t.Helper()
 	pages := measure(t, path)
 	for n, p := range pages {
 		if p.lines < leastLines && n < len(pages)-1 {
 			t.Errorf("%v: page %d of %d has %d lines", args, n+1, len(pages), p.lines)
+		}
+		if p.full < leastFull && n > 0 && n < len(pages)-1 {
+			t.Errorf("%v: page %d of %d ends at %.0f %%", args, n+1, len(pages), 100*p.full)
 		}
 		if len(p.spill) > 0 {
 			t.Errorf("%v: page %d: %v", args, n+1, p.spill)
@@ -245,8 +251,16 @@ func TestPDFTwice(t *testing.T) {
 		files[i], _ = os.ReadFile(path)
 		time.Sleep(1100 * time.Millisecond) // a second is what its dates tell apart
 	}
-	if !bytes.Equal(files[0], files[1]) || !bytes.Contains(files[0], []byte("/CreationDate (D:20261120000000+00'00')")) {
-		t.Error("two files of one report")
+	if day := "/CreationDate (D:20261120000000+00'00')"; !bytes.Contains(files[0], []byte(day)) {
+		t.Errorf("nowhere %s", day)
+	}
+	if !bytes.Equal(files[0], files[1]) {
+		at := 0
+		for at < min(len(files[0]), len(files[1])) && files[0][at] == files[1][at] {
+			at++
+		}
+		t.Errorf("two files of one report, of %d and %d bytes; from %d on: %.80q and %.80q", len(files[0]), len(files[1]), at,
+			files[0][at:], files[1][at:])
 	}
 }
 

@@ -113,7 +113,7 @@ const printTime = 60 * time.Second
 // itself, no name is looked up and no proxy is asked.
 func browserArgs(dir, in, out string) []string {
 	args := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-		"--no-pdf-header-footer",
+		"--no-pdf-header-footer", "--generate-pdf-document-outline",
 		"--host-resolver-rules=MAP * ~NOTFOUND", "--no-proxy-server",
 		"--user-data-dir=" + filepath.Join(dir, "profile"), "--print-to-pdf=" + out}
 	if os.Geteuid() == 0 {

@@ -107,7 +107,7 @@ var rooms = map[string][]string{
 		"reports/number", "reports/record", "reports/roadmap", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/planbook": {"assess", "assess/actions", "reports/doc", "reports/names"},
 	"reports/whatif":   {"assess", "reports/doc", "reports/names", "reports/number", "rubric"},
-	"reports/xlsx":     {"reports/doc", "rubric/ooxml", "rubric/safe", "rubric/say", "rubric/width"},
+	"reports/xlsx":     {"reports/doc", "rubric/aloud", "rubric/ooxml", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"fmt"
 	"slices"
 
 	"fathom/reports/doc"
@@ -8,6 +9,7 @@ import (
 
 // groups is one table of several that have the same columns: the heading of each stands beside its rows.
 type groups struct {
+	ID      string // the ids of its heads begin with it
 	Head    string // of the column of headings
 	Columns []doc.Column
 	Groups  []group
@@ -18,8 +20,9 @@ type group struct {
 	Rows [][]string
 }
 
-// grouped makes one named table of the headed tables that follow each other and have the same columns.
-func grouped(blocks []block, name, head string) []block {
+// grouped makes, of what a section holds, one named
+// table of the headed tables that follow each other and have the same columns.
+func grouped(blocks []block, sec section, head string) []block {
 	var out []block
 	for len(blocks) > 0 {
 		var g groups
@@ -28,11 +31,12 @@ func grouped(blocks []block, name, head string) []block {
 			if g.Groups != nil && !slices.Equal(t.Columns, g.Columns) {
 				break
 			}
-			g = groups{head, t.Columns, append(g.Groups, group{blocks[0].Heading, t.Rows})}
+			id := fmt.Sprintf("%st%d", sec.ID, len(out))
+			g = groups{id, head, t.Columns, append(g.Groups, group{blocks[0].Heading, t.Rows})}
 			blocks = blocks[2:]
 		}
 		if len(g.Groups) > 0 {
-			out = append(out, block{Name: name, Groups: &g})
+			out = append(out, block{Name: sec.Heading, Groups: &g})
 			continue
 		}
 		out, blocks = append(out, blocks[0]), blocks[1:]

@@ -46,9 +46,6 @@ func (p page) Legend() []heatCell {
 	return out
 }
 
-// HeatWidth is how many columns the heat map has with the names.
-func (p page) HeatWidth() int { return len(p.Figures.Heat.Columns) + 1 }
-
 // newHeatCell picks the colour of a value: the higher, the stronger; the digit says it anyway.
 func newHeatCell(c doc.HeatCell) heatCell {
 	if !c.Position.OK {

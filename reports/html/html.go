@@ -143,6 +143,23 @@ type barTable struct {
 	Rows  []bar
 }
 
+// Halves reports whether a section is rows of bars alone: on paper they lie in two columns, side by side.
+func (s section) Halves() bool {
+	rows := 0
+	for _, b := range s.Blocks {
+		switch {
+		case b.Bars != nil:
+			rows += len(b.Bars.Rows)
+		case b.Heading == "":
+			return false
+		}
+	}
+	return rows >= leastHalved
+}
+
+// leastHalved is how many rows of bars are worth two columns.
+const leastHalved = 12
+
 // IsShare reports whether the bars are shares, which have no target.
 func (t *barTable) IsShare() bool { return t != nil && t.Heads.TargetLabel == "" }
 
@@ -232,7 +249,7 @@ func newSections(rep *doc.Report) (out []section, headline string, err error) {
 			sec.Blocks = append(sec.Blocks, blk)
 		}
 		if s.Annex {
-			sec.Blocks = grouped(sec.Blocks, s.Heading, rep.Lang.Say("What", "项目"))
+			sec.Blocks = grouped(sec.Blocks, sec, rep.Lang.Say("What", "项目"))
 		}
 		out = append(out, sec)
 	}

@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -99,7 +100,7 @@ func TestPages(t *testing.T) {
 }
 
 // allowed are the elements that a page is made of.
-var allowed = strings.Fields("html head meta title style body header main section figure figcaption div p span strong b i nav a small h1 h2 h3 ul ol li table thead tbody tr th td svg desc polygon line circle rect path text tspan")
+var allowed = strings.Fields("html head meta title style body header main section figure figcaption div p span strong b i nav a small h1 h2 h3 ul ol li table caption thead tbody tr th td svg desc polygon line circle rect path text tspan")
 
 func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 	t.Helper()
@@ -123,9 +124,7 @@ func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 			}
 		case "table":
 			tables++
-			if n.FirstChild == nil || attr(n.Parent, "aria-label") == "" {
-				t.Errorf("%s: a table without a name", name)
-			}
+			checkTable(t, name, n)
 		case "svg":
 			label := attr(n, "aria-labelledby") + attr(n, "aria-label")
 			if attr(n, "aria-hidden") != "true" && (attr(n, "role") != "img" || label == "") {
@@ -136,6 +135,42 @@ func checkStructure(t *testing.T, name string, all []*xhtml.Node) {
 	if h1 != 1 || tables < 4 {
 		t.Errorf("%s: %d titles, %d tables", name, h1, tables)
 	}
+}
+
+// checkTable wants a name, and no more levels of heads than their scope tells apart: one row of heads and one
+// column, or cells that name theirs (WCAG 2.1, technique H43).
+func checkTable(t *testing.T, name string, table *xhtml.Node) {
+	t.Helper()
+	ids, wide, beside, cells := map[string]bool{}, 0, false, []*xhtml.Node{}
+	for n := range table.Descendants() {
+		switch n.Data {
+		case "th":
+			ids[attr(n, "id")] = true
+			wide += len(attr(n, "colspan"))
+			beside = beside || attr(n, "rowspan") != ""
+		case "td":
+			cells = append(cells, n)
+		}
+	}
+	if !hasCaption(table) || attr(table.Parent, "aria-label") == "" || wide > 1 {
+		t.Errorf("%s: a table without a name, or with a head over several columns: %v", name, slices.Sorted(maps.Keys(ids)))
+	}
+	for _, n := range cells {
+		heads := strings.Fields(attr(n, "headers"))
+		if beside && len(heads) != 3 || slices.ContainsFunc(heads, func(id string) bool { return !ids[id] }) {
+			t.Errorf("%s: the heads of %q are %q", name, text(n), heads)
+		}
+	}
+}
+
+// hasCaption reports whether a table says its name.
+func hasCaption(table *xhtml.Node) bool {
+	for n := range table.ChildNodes() {
+		if n.Data == "caption" {
+			return text(n) != ""
+		}
+	}
+	return false
 }
 
 // hostile are notes that would like to be more than text.

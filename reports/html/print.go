@@ -29,14 +29,16 @@ func (p Print) Class() string {
 }
 
 // sheet is the style of the paper: its size, the running head from the second page on, and the number of each page.
-// Browsers that know no margin boxes print without these.
+// Browsers that know no margin boxes print without these. The font is that of the whole page on paper, --type in
+// style.css: of fonts with PostScript outlines, as Debian's Noto CJK is, Chromium makes hundreds of Type 3 fonts, in
+// which readers take Chinese characters for radicals that look alike and find no word; so TrueType comes first.
 func (p Print) sheet(rep *doc.Report) template.CSS {
 	size := "A4"
 	if p.Letter {
 		size = "letter"
 	}
-	const small = "font:8pt sans-serif;color:#51585f"
-	return template.CSS("@page{size:" + size + ";margin:15mm 14mm 14mm;" +
+	const small = "font:8pt var(--type);color:#51585f"
+	return template.CSS("@page{size:" + size + ";margin:14mm 14mm 13mm;" +
 		"@top-left{content:" + quoted(rep.Title) + ";" + small + "}" +
 		"@top-right{content:" + quoted(rep.Date) + ";" + small + "}" +
 		`@bottom-right{content:counter(page) " / " counter(pages);` + small + "}}" +

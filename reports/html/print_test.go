@@ -62,7 +62,8 @@ func TestGrouped(t *testing.T) {
 	lead := block{Paragraph: &doc.Paragraph{Text: "p"}}
 	var shape []string
 	for _, b := range grouped([]block{lead, {Heading: "A"}, table(one, "1"), {Heading: "B"}, table(one, "2"), lead,
-		{Heading: "C"}, table(two, "3", "4"), {Heading: "D"}, table(one, "5"), {Heading: "E"}}, "all", "What") {
+		{Heading: "C"}, table(two, "3", "4"), {Heading: "D"}, table(one, "5"), {Heading: "E"}},
+		section{ID: "s5", Heading: "all"}, "What") {
 		switch {
 		case b.Groups != nil:
 			s := b.Groups.Head
@@ -78,6 +79,40 @@ func TestGrouped(t *testing.T) {
 	}
 	if got := strings.Join(shape, "|"); got != "p|What A1 B2|p|What C3|What D5|E" {
 		t.Error(got)
+	}
+}
+
+// TestHalves: bars lie side by side on paper where there are enough of them and nothing else.
+func TestHalves(t *testing.T) {
+	bars := func(n int) block { return block{Bars: &barTable{Rows: make([]bar, n)}} }
+	for _, c := range []struct {
+		blocks []block
+		want   bool
+	}{
+		{[]block{{Heading: "Team"}, bars(7), {Heading: "Partners"}, bars(5)}, true},
+		{[]block{bars(11)}, false},
+		{[]block{bars(12), {Paragraph: &doc.Paragraph{Text: "p"}}}, false},
+		{[]block{{Heading: "Team"}}, false},
+	} {
+		if got := (section{Blocks: c.blocks}).Halves(); got != c.want {
+			t.Errorf("%d blocks: %v", len(c.blocks), got)
+		}
+	}
+}
+
+// TestNoteBelowName: where there is no room for the column of remarks, the page has each once more for its row's head.
+func TestNoteBelowName(t *testing.T) {
+	rep := doc.New(say.Language("en"), "t", doc.Section{Heading: "Summary"}, doc.Section{Heading: "Scores",
+		Blocks: []doc.Block{doc.Bars{Heads: doc.Bar{Name: "What", TargetLabel: "Target"},
+			Rows: []doc.Bar{{Name: "Goals", Note: `of 2"><b>`}, {Name: "Roles"}}}}})
+	rep.Figures = func() doc.Figures { return doc.Figures{} }
+	var b strings.Builder
+	if err := Write(&b, rep); err != nil {
+		t.Fatal(err)
+	}
+	if page := b.String(); strings.Count(page, "data-note=") != 1 ||
+		!strings.Contains(page, `<th scope="row" data-note="of 2&#34;&gt;&lt;b&gt;">Goals</th>`) {
+		t.Error(page[strings.Index(page, "Scores"):])
 	}
 }
 

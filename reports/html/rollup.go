@@ -142,9 +142,9 @@ func newStacks(p doc.Profiles) *stacks {
 	return out
 }
 
-// Columns is how many columns the table of stacks has.
-func (s stacks) Columns() int {
-	n := 1 + len(s.Keys) + len(s.Measures)
+// Rest is how many columns the table of stacks has beside the names.
+func (s stacks) Rest() int {
+	n := len(s.Keys) + len(s.Measures)
 	if s.Has() {
 		n++
 	}

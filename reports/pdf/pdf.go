@@ -1,6 +1,7 @@
-// Package pdf reads and dates what a browser printed: how many pages there are, on which one each section begins, and
-// the day that stands as the file's. It knows the files that Chromium writes: one table of offsets, and every object
-// but the contents of pages in the clear. Of any other file it says that it cannot read it.
+// Package pdf reads and dates what a browser printed: how many pages there are, on which one each section begins, which
+// characters its fonts had, and the day that stands as the file's.
+// It knows the files that Chromium writes: one table of offsets, and every object
+// but the contents of pages and the tables of fonts in the clear. Of any other file it says that it cannot read it.
 package pdf
 
 import (
@@ -81,35 +82,44 @@ const (
 // objects are the texts of a file's objects by number.
 type objects map[int]string
 
-// table reads the table of offsets, and all objects by it.
+// table reads all objects by the table of offsets.
 func table(file []byte) (objects, int) {
-	m := start.FindSubmatch(file)
-	if m == nil {
-		return nil, 0
-	}
-	at, _ := strconv.Atoi(string(m[1]))
-	if at >= len(file) {
-		return nil, 0
-	}
-	head := section.FindSubmatch(file[at:])
-	root := rootKey.FindSubmatch(file[at:])
-	if head == nil || root == nil {
-		return nil, 0
-	}
-	count, _ := strconv.Atoi(string(head[1]))
-	entries := file[at+len(head[0]):]
+	at, end, root := offsets(file)
 	all := objects{}
-	for k := range min(count, len(entries)/entryLength) {
-		offset, err := strconv.Atoi(string(entries[k*entryLength : k*entryLength+10]))
-		if err != nil || k == 0 || offset >= len(file) {
-			continue
-		}
-		text, _, _ := bytes.Cut(file[offset:at], []byte("endobj"))
+	for k, offset := range at {
+		text, _, _ := bytes.Cut(file[offset:end], []byte("endobj"))
 		text, _, _ = bytes.Cut(text, []byte("stream"))
 		all[k] = string(text)
 	}
-	number, _ := strconv.Atoi(string(root[1]))
-	return all, number
+	return all, root
+}
+
+// offsets reads the table of offsets: where each object begins, where the last one ends, and which is the catalog.
+func offsets(file []byte) (at map[int]int, end, root int) {
+	m := start.FindSubmatch(file)
+	if m == nil {
+		return nil, 0, 0
+	}
+	end, err := strconv.Atoi(string(m[1]))
+	if err != nil || end >= len(file) {
+		return nil, 0, 0
+	}
+	head := section.FindSubmatch(file[end:])
+	key := rootKey.FindSubmatch(file[end:])
+	if head == nil || key == nil {
+		return nil, 0, 0
+	}
+	count, _ := strconv.Atoi(string(head[1]))
+	entries := file[end+len(head[0]):]
+	at = map[int]int{}
+	for k := 1; k < min(count, len(entries)/entryLength); k++ {
+		offset, err := strconv.Atoi(string(entries[k*entryLength : k*entryLength+10]))
+		if err == nil && offset >= 0 && offset <= end {
+			at[k] = offset
+		}
+	}
+	root, _ = strconv.Atoi(string(key[1]))
+	return at, end, root
 }
 
 // walk numbers the pages below a node of the tree, in their order.

@@ -115,6 +115,7 @@ func (b *book) chart(s doc.Sheet, kind excelize.ChartType) *excelize.Chart {
 		Legend: excelize.ChartLegend{Position: "bottom", Font: &font},
 		XAxis:  excelize.ChartAxis{Font: font},
 		YAxis:  excelize.ChartAxis{Font: font, MajorGridLines: true},
+		Format: excelize.GraphicOptions{AltText: b.described(s, kind)},
 	}
 	switch s.Chart.Kind {
 	case doc.CompareChart:

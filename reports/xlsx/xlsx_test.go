@@ -19,6 +19,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/assess/portfolio/portfoliotest"
 	"fathom/reports/gap"
 	"fathom/reports/xlsx"
 	"fathom/rubric/channelteam"
@@ -283,6 +284,42 @@ func TestRadarLines(t *testing.T) {
 	for name, xml := range parts(t, data, "xl/charts/chart") {
 		if n := strings.Count(xml, `<a:ln w="28575"><a:solidFill><a:srgbClr val="`); strings.Contains(xml, "radarChart") != (n == 2) {
 			t.Errorf("%s has %d lines", name, n)
+		}
+	}
+}
+
+// TestChartsDescribed: each chart of a workbook says in its language what it is and draws; a dash is a word in it.
+func TestChartsDescribed(t *testing.T) {
+	descriptions := regexp.MustCompile(` descr="([^"]+)"`)
+	for lang, want := range map[say.Language][]string{
+		"zh": {"雷达图：各维度的现状与目标。画的是得分、目标。各行：方向与布局；队伍与权责；", "组织与应变。数字见上面的表。", "条形图：最常见的重点事项。画的是占比。",
+			"直方图：总分分布。画的是对象数。共 20 行：第一行是一点零零 至 一点一九，最后一行是四点八零 至 五点零零。",
+			"堆叠条形图：各级别的对象。画的是1 级、2 级、3 级、4 级、5 级。共 31 行：第一行是目标与策略，最后一行是渠道成员应变能力。"},
+		"en": {"Radar chart: Dimensions against their targets. Drawn: Score, Target. Rows: Direction &amp; coverage; ",
+			"; Organisation &amp; response. The numbers stand in the table above.", "Bar chart: Most common focus. Drawn: Share. Rows: ",
+			"Histogram: Spread of the overall score. Drawn: Subjects. 20 rows: the first is 1.00 to 1.19, the last is 4.80 to 5.00.",
+			"Stacked bar chart: Subjects by level. Drawn: Level 1, Level 2, Level 3, Level 4, Level 5. 31 rows: "},
+	} {
+		data, _ := write(t, read(t, samples.All()[0]), lang)
+		all := ""
+		for _, book := range [][]byte{data, rollupOf(t, portfoliotest.Rollup(240), lang)} {
+			for name, xml := range parts(t, book, "xl/drawings/drawing") {
+				frames, described := strings.Count(xml, "<xdr:graphicFrame"), len(descriptions.FindAllString(xml, -1))
+				if frames == 0 || described != frames {
+					t.Errorf("%s %s: %d of %d charts are described", lang, name, described, frames)
+				}
+				all += xml
+			}
+		}
+		for _, text := range want {
+			if !strings.Contains(all, text) {
+				t.Errorf("%s: nowhere %q", lang, text)
+			}
+		}
+		for _, d := range descriptions.FindAllStringSubmatch(all, -1) {
+			if strings.ContainsAny(d[1], "–→≥") {
+				t.Errorf("%s: a sign that is not heard in %q", lang, d[1])
+			}
 		}
 	}
 }
