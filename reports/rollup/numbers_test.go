@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fathom/assess"
+	"fathom/reports/record"
 )
 
 // TestNumbersOfRows: a number stands as it is compared, to nine decimals, with one at least, and is read back as that.
@@ -30,5 +31,16 @@ func TestNumbersOfRows(t *testing.T) {
 		if err != nil || back != assess.Rounded(x) || !strings.Contains(text, ".") {
 			t.Fatalf("%v stands as %s, and is read as %v", x, text, back)
 		}
+	}
+}
+
+// TestColumnsAreDifferent: no two columns of rows have one name, whatever a rubric calls its parts and dimensions.
+func TestColumnsAreDifferent(t *testing.T) {
+	r := &Rows{parts: []string{"team", "member", "score"}, dims: []string{"team", "error", "work"}}
+	want := record.BOM + `id,"name","date","stage","sector","tags","depth","asked","criteria","score","low",` +
+		`"high","coverage","level","stage_reached","attainment","weakest","focus","team","member","part_score","dimension_team","dimension_error","work",` +
+		`"error","subject_member"` + "\r\n"
+	if got := string(r.CSVHead()); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }

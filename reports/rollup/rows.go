@@ -3,6 +3,7 @@ package rollup
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -151,15 +152,25 @@ func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 	return append(b, "}\n"...)
 }
 
-// CSVHead is the byte order mark and the head of the columns.
+// CSVHead is the byte order mark and the head of the columns. The firm that is rated is called otherwise than in JSON:
+// a part of the rubric may well be called member.
 func (r *Rows) CSVHead() []byte {
 	columns := []string{"id", "name", "date", "stage", "sector", "tags", "depth", "asked", "criteria", "score", "low",
 		"high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
 	if r.Against != nil {
 		columns = append(columns, "percentile")
 	}
-	columns = append(append(append(columns, r.parts...), r.dims...), "error", "member")
-	return record.Head(columns)
+	last := []string{"error", "subject_member"}
+	taken := append(last, columns...)
+	for kind, ids := range [][]string{r.parts, r.dims} {
+		for _, id := range ids {
+			if slices.Contains(taken, id) {
+				id = []string{"part_", "dimension_"}[kind] + id // ids have no such line, and so no other is like it
+			}
+			taken, columns = append(taken, id), append(columns, id)
+		}
+	}
+	return record.Head(append(columns, last...))
 }
 
 // CSV appends a record as one row.
