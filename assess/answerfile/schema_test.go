@@ -65,9 +65,12 @@ func TestSchemaOfAnother(t *testing.T) {
 		text []byte
 		want bool
 	}{
-		"any": {answerfile.Schema(), true}, "mine": {answerfile.SchemaFor(mine, "en"), true},
-		"in Chinese": {answerfile.SchemaFor(mine, "zh"), true}, "newer": {answerfile.SchemaFor(&newer, "en"), false},
-		"other": {answerfile.SchemaFor(&other, "en"), false}, "empty": {nil, false}, "somebody's": {[]byte("{}"), false},
+		"any":        {answerfile.Schema(), true},
+		"mine":       {answerfile.SchemaFor(mine, "en"), true},
+		"in Chinese": {answerfile.SchemaFor(mine, "zh"), true},
+		"newer":      {answerfile.SchemaFor(&newer, "en"), false},
+		"other":      {answerfile.SchemaFor(&other, "en"), false},
+		"empty":      {nil, false}, "somebody's": {[]byte("{}"), false},
 	} {
 		if got := answerfile.IsSchemaFor(c.text, mine); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
