@@ -22,6 +22,21 @@ func Schema() []byte { return []byte(schema) }
 // part is a JSON Schema, or a part of one.
 type part = map[string]any
 
+// schemaID is the $id of the schema of any answers.
+const schemaID = "urn:fathom:answers:1"
+
+func titleFor(r *rubric.Rubric) string { return fmt.Sprintf("Fathom answers: %s %s", r.ID, r.Version) }
+
+// IsSchemaFor reports whether text is a schema that holds for the answers to a rubric: that of any answers, or the one
+// of this rubric and version. By that of another an editor would call right answers wrong.
+func IsSchemaFor(text []byte, r *rubric.Rubric) bool {
+	var s struct {
+		ID    string `json:"$id"`
+		Title string `json:"title"`
+	}
+	return json.Unmarshal(text, &s) == nil && (s.ID == schemaID || s.ID == schemaID+":"+r.ID && s.Title == titleFor(r))
+}
+
 // SchemaFor returns the JSON Schema of the answers to a rubric: the format's, which besides knows the criteria with
 // their levels and everything else that has an id there, so that editors offer these and refuse others. What a
 // criterion asks is told in the language, or in the rubric's own.
@@ -30,8 +45,7 @@ func SchemaFor(r *rubric.Rubric, lang string) []byte {
 	if err := json.Unmarshal([]byte(schema), &s); err != nil {
 		panic("answerfile: " + err.Error()) // it is ours, and a test reads it
 	}
-	s["$id"] = "urn:fathom:answers:1:" + r.ID
-	s["title"] = fmt.Sprintf("Fathom answers: %s %s", r.ID, r.Version)
+	s["$id"], s["title"] = schemaID+":"+r.ID, titleFor(r)
 	keys, defs := within(s, "properties"), within(s, "$defs")
 	about := within(keys, "rubric", "properties")
 	about["id"], about["version"] = part{"const": r.ID}, part{"enum": spellings(r.Version)}

@@ -10,6 +10,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
+	"fathom/rubric/channelteam"
 )
 
 // TestFileNamesItsSchema: where a schema is named, the first line of what is saved names it to editors, once; comments
@@ -52,5 +53,27 @@ func TestFileNamesItsSchema(t *testing.T) {
 	a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: "2026-11-20", Answers: make([]assess.Answer, 2)}
 	if err := f.Save(a); err != nil || bytes.Contains(read(t, path), []byte("schema")) {
 		t.Errorf("%v: %s", err, read(t, path))
+	}
+}
+
+// TestSchemaOfAnother: a schema holds for the answers to its own rubric and version, that of any answers for all.
+func TestSchemaOfAnother(t *testing.T) {
+	mine := channelteam.Rubric()
+	newer, other := *mine, *mine
+	newer.Version, other.ID = "9.0.0", "other"
+	for name, c := range map[string]struct {
+		text []byte
+		want bool
+	}{
+		"any":        {answerfile.Schema(), true},
+		"mine":       {answerfile.SchemaFor(mine, "en"), true},
+		"in Chinese": {answerfile.SchemaFor(mine, "zh"), true},
+		"newer":      {answerfile.SchemaFor(&newer, "en"), false},
+		"other":      {answerfile.SchemaFor(&other, "en"), false},
+		"empty":      {nil, false}, "somebody's": {[]byte("{}"), false},
+	} {
+		if got := answerfile.IsSchemaFor(c.text, mine); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
 	}
 }

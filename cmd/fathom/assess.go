@@ -254,14 +254,17 @@ func (c *assessing) open() error {
 }
 
 // answersSchema is the file in which editors find the JSON Schema of the answers beside it, where somebody put one
-// there
-// with `fathom schema answers`.
+// there with `fathom schema answers`; then what is saved names it in its first line. Without it nothing is named: the
+// YAML language server (2.0.0) marks the first line of a file as wrong whose schema it cannot load. Nor does assess put
+// one there by itself, as `rubric new` does: one that nobody asked for stays behind when the rubric gets a new version,
+// and right answers would be marked.
 const answersSchema = "fathom-answers.schema.json"
 
 // take opens an answer file for this session alone.
 func (c *assessing) take(path string) (*answerfile.File, error) {
 	opt := answerfile.Options{Who: c.who(), Disk: c.disk, Notice: c.notice}
-	if _, err := os.Stat(filepath.Join(filepath.Dir(path), answersSchema)); err == nil {
+	beside, err := os.ReadFile(filepath.Join(filepath.Dir(path), answersSchema))
+	if err == nil && answerfile.IsSchemaFor(beside, c.rubric) {
 		opt.Schema = answersSchema
 	}
 	file, err := answerfile.Open(path, c.rubric, opt)

@@ -101,7 +101,7 @@ func TestDoc(t *testing.T) {
 		"1 | Alpha / One | 1 2 3 | far apart | 1: ann; 3: cy")
 	wants(t, rep, "All votes", "Alpha / One | 1 2 3 | 0.7 | to discuss | –",
 		"Beta / One | 2 2, 1 don't know | 0.0 | agreed | 2",
-		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Next: to discuss, where votes or roles lie apart, where a third do not know, or where some say that it does not apply and others rate it; to confirm, where all see it alike, but low, and it weighs much; agreed, after a discussion; – where there is nothing to do.")
+		"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Next: to discuss, where votes or roles lie apart, where a third do not know, or where some say that it does not apply and others rate it; to confirm, where all see it alike, but low, and it weighs much; agreed, after a discussion; nothing to do: –.")
 
 	open := three("ann", "bob", "cy")
 	open.Answers[1].State = assess.Unanswered

@@ -203,7 +203,7 @@ func (a *Agreement) allVotes(p *Panel) doc.Section {
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t, doc.Paragraph{Text: a.Say(
-			"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Next: to discuss, where votes or roles lie apart, where a third do not know, or where some say that it does not apply and others rate it; to confirm, where all see it alike, but low, and it weighs much; agreed, after a discussion; – where there is nothing to do.",
+			"Votes: the level that each rater gave, the lowest first. Apart: how many levels a vote is from the mean of the votes, on average. Next: to discuss, where votes or roles lie apart, where a third do not know, or where some say that it does not apply and others rate it; to confirm, where all see it alike, but low, and it weighs much; agreed, after a discussion; nothing to do: –.",
 			"各票：每人所评的级别，从低到高。平均偏离：各票与均值平均相差几级。下一步：各票或各角色差得多、三分之一的人不知道、或者有人认为不适用而有人打了级别的，待讨论；看法一致但分低、权重大的，待确认；讨论过的，已商定；无须处理的写作 –。")})
 	}
 	return s

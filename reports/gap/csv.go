@@ -31,7 +31,9 @@ func (g *Gap) csv() [][]string {
 	for _, p := range g.ranked() {
 		ranks[p.Practice] = strconv.Itoa(p.Rank)
 	}
-	rows := [][]string{g.csvRow("overall", "overall", "", &res.Overall.Node)}
+	overall := g.csvRow("overall", "overall", "", &res.Overall.Node)
+	overall[9] = "" // nothing is above it that it could weigh in
+	rows := [][]string{overall}
 	for i := range res.Parts {
 		rows = append(rows, g.csvRow("part", g.Rubric.Parts[i].ID, g.Part(i), &res.Parts[i]))
 	}

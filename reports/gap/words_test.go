@@ -249,12 +249,14 @@ practices:
 		[]string{",6.0,1.0,1,,,3.0,full,false,,,,\r\n"}, nil)
 }
 
-// TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags.
+// TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags; the whole has no
+// weight.
 func TestCSVHasAllThatWasWritten(t *testing.T) {
 	_, res := edgeResult(t, "", "quick", "a/x: {level: 1, note: N, evidence: [\"=E\", F], confidence: low}")
 	res.Assessment.Subject.Tags = map[string]string{"region": "North", "b": "2"}
 	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{
-		",answered,N,,quick,,\"'=E\r\nF\",low,b: 2; region: North,\r\n", ",not_asked,,,quick,,,,b: 2; region: North,\r\n"}, nil)
+		",answered,N,,quick,,\"'=E\nF\",low,b: 2; region: North,\r\n", ",not_asked,,,quick,,,,b: 2; region: North,\r\n",
+		"s,2026-11-20,overall,overall,,5.5,5.5,10.5,0.5,,,", "s,2026-11-20,part,p,p,5.5,5.5,10.5,0.5,2.0,"}, nil)
 }
 
 // TestDepthStandsThere: a third of the questions never looks like all of them, wherever a score is read.

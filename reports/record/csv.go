@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/csv"
 	"io"
 	"strconv"
@@ -15,14 +16,21 @@ import (
 const BOM = "\uFEFF"
 
 // WriteCSV writes rows, the head first, as spreadsheets like them: after a byte order mark, with the line ends of the
-// standard.
+// standard. Those within a cell stay what they are: encoding/csv would write both in one way, and who reads the cell
+// would have a text that is not ours.
 func WriteCSV(w io.Writer, rows [][]string) error {
-	if _, err := w.Write(Head(rows[0])); err != nil {
-		return err
+	all := bytes.NewBuffer(Head(rows[0]))
+	out := csv.NewWriter(all)
+	for _, row := range rows[1:] {
+		if err := out.Write(row); err != nil {
+			return err
+		}
+		out.Flush() // into memory, which does not fail
+		all.Truncate(all.Len() - 1)
+		all.WriteString("\r\n")
 	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	return out.WriteAll(rows[1:])
+	_, err := w.Write(all.Bytes())
+	return err
 }
 
 // Head is the byte order mark and the head of a table, whose columns have names without quotes. They stand in quotes,

@@ -3,6 +3,7 @@ package rollup
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,8 +19,8 @@ import (
 // Rows lays out the subjects of a portfolio, one line each, as JSON or CSV. Its methods append to a slice, allocate
 // nothing else for a plain record, and may be called from several goroutines at once.
 //
-// Scores have four decimals, rounded half up, without trailing zeros but for one behind the point, by which readers
-// know a column of fractions; a row is for sorting and counting; the full numbers of one subject are `fathom score`'s.
+// Scores have up to nine decimals, as they are compared and as a roll-up counts them, so that who counts rows comes to
+// its numbers; and one at least, by which readers know a column of fractions.
 //
 // All rows of JSON have the same keys, so that no reader finds new ones behind the rows by which it knows them: in a
 // record's row those of a problem are null, and in the row of what cannot be read those of a record are.
@@ -151,15 +152,25 @@ func (r *Rows) BadJSON(b []byte, why problem.List) []byte {
 	return append(b, "}\n"...)
 }
 
-// CSVHead is the byte order mark and the head of the columns.
+// CSVHead is the byte order mark and the head of the columns. The firm that is rated is called otherwise than in JSON:
+// a part of the rubric may well be called member.
 func (r *Rows) CSVHead() []byte {
 	columns := []string{"id", "name", "date", "stage", "sector", "tags", "depth", "asked", "criteria", "score", "low",
 		"high", "coverage", "level", "stage_reached", "attainment", "weakest", "focus"}
 	if r.Against != nil {
 		columns = append(columns, "percentile")
 	}
-	columns = append(append(append(columns, r.parts...), r.dims...), "error", "member")
-	return record.Head(columns)
+	last := []string{"error", "subject_member"}
+	taken := append(last, columns...)
+	for kind, ids := range [][]string{r.parts, r.dims} {
+		for _, id := range ids {
+			if slices.Contains(taken, id) {
+				id = []string{"part_", "dimension_"}[kind] + id // ids have no such line, and so no other is like it
+			}
+			taken, columns = append(taken, id), append(columns, id)
+		}
+	}
+	return record.Head(append(columns, last...))
 }
 
 // CSV appends a record as one row.
@@ -237,7 +248,7 @@ func appendCell(b []byte, s string) []byte {
 	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
-// appendScore appends a number with one to four decimals, or null.
+// appendScore appends a number as [appendNumber] does, or null.
 func appendScore(b []byte, v number.Value) []byte {
 	if !v.OK {
 		return append(b, "null"...)
@@ -245,27 +256,33 @@ func appendScore(b []byte, v number.Value) []byte {
 	return appendNumber(b, v)
 }
 
-// appendNumber appends a number with one to four decimals, rounded half up; nothing where it is undefined.
+// plainBelow is below what size all numbers are compared to nine decimals, see [assess.Rounded].
+const plainBelow = 1e4
+
+// appendNumber appends a number as it is compared, with one decimal at least; nothing where it is undefined.
 func appendNumber(b []byte, v number.Value) []byte {
-	if !v.OK {
+	switch {
+	case !v.OK:
+		return b
+	case math.Abs(v.Value) >= plainBelow:
+		b = strconv.AppendFloat(b, assess.Rounded(v.Value), 'f', -1, 64)
+		if v.Value = assess.Rounded(v.Value); v.Value == math.Trunc(v.Value) {
+			b = append(b, ".0"...)
+		}
 		return b
 	}
-	n := int64(math.Floor(v.Value*1e4 + 0.5 + assess.Tolerance))
+	n := int64(math.RoundToEven(v.Value * 1e9)) // much faster than the general way
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	whole, frac := n/1e4, n%1e4
-	if whole < 10 {
-		b = append(b, byte('0'+whole))
-	} else {
-		b = strconv.AppendInt(b, whole, 10)
+	b = append(strconv.AppendInt(b, n/1e9, 10), '.')
+	n %= 1e9
+	for unit := int64(1e8); ; unit /= 10 {
+		b = append(b, byte('0'+n/unit))
+		if n %= unit; n == 0 {
+			return b
+		}
 	}
-	high, low := frac/100, frac%100
-	b = append(b, '.', byte('0'+high/10), byte('0'+high%10), byte('0'+low/10), byte('0'+low%10))
-	for b[len(b)-1] == '0' && b[len(b)-2] != '.' {
-		b = b[:len(b)-1]
-	}
-	return b
 }
 
 func appendWhole(b []byte, l assess.Maybe[int]) []byte {

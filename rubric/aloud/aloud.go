@@ -99,7 +99,7 @@ func isBetweenNumbers(before, after string) bool {
 // isNothing reports whether a dash stands where a value would.
 func isNothing(before, after string) bool {
 	return (before == "" || strings.HasSuffix(before, " ")) &&
-		(after == "" || strings.ContainsRune(",;，；、", firstOf(after)))
+		(after == "" || strings.ContainsRune(",;，；、。.", firstOf(after)))
 }
 
 // isBeforeNumber reports whether a number follows, with its sign.
@@ -178,7 +178,7 @@ func edges(before, words, after string) string {
 	if before == "" || strings.ContainsRune(" ([（［“‘：；，。、", last) || areHan(last, firstOf(said)) {
 		words = strings.TrimLeft(words, " ")
 	}
-	if after == "" || strings.ContainsRune(" )],;）］”’：；，。、", next) || areHan(lastOf(said), next) {
+	if after == "" || strings.ContainsRune(" )],;.）］”’：；，。、", next) || areHan(lastOf(said), next) {
 		words = strings.TrimRight(words, " ")
 	}
 	return words

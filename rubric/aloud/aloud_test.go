@@ -42,6 +42,7 @@ func TestText(t *testing.T) {
 		{"round-3 --full x.y", "round-3 --full x.y", "round-3 --full x.y"},
 		{"fathom/rubric/2", "fathom/rubric/2", "fathom/rubric/2"},
 		{"– 表示没有级别", "– 表示没有级别", "– 表示没有级别"},
+		{"写作 –。", "写作无。", "写作 none。"}, {"to do: –.", "to do: 无.", "to do: none."},
 		{"–", "无", "none"}, {"now –; then –, x", "now 无; then 无, x", "now none; then none, x"}, {"P10–P90 2", "P10 至 P90 2", "P10 to P90 2"},
 		{"现在 –；变化 –", "现在无；变化无", "现在 none；变化 none"}, {"", "", ""}, {"好", "好", "好"}, {".", ".", "."}, {"→", "→", "→"},
 	} {

@@ -19,8 +19,8 @@ type Edit func(name string, text []byte) []byte
 
 // Pack packs an archive anew, so that all readers take the same from it, and the same content gives the same bytes: the
 // list of content types first and in order, the other parts by their names, all of one time; properties of the document
-// with the prefix that they have in Excel; switches as 1 and 0. Edits come first. The error is that of an archive which
-// cannot be read.
+// with the prefix that they have in Excel, and without a day that nobody gave; switches as 1 and 0. Edits come first.
+// The error is that of an archive which cannot be read.
 func Pack(data []byte, edits ...Edit) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -91,7 +91,7 @@ func common(name string, text []byte) []byte {
 	case contentTypes:
 		text = inOrder(text)
 	case coreProperties:
-		text = eachTag(text, prefixed)
+		text = unborn().ReplaceAll(eachTag(text, prefixed), nil)
 	}
 	return switches(text)
 }

@@ -90,6 +90,9 @@ func TestSpelling(t *testing.T) {
 			`<lastModifiedBy></lastModifiedBy></coreProperties>`,
 			`<?xml?><cp:coreProperties ` + strings.Replace(core, "xmlns", "xmlns:cp", 1) +
 				` xmlns:dc="d"><dc:title>a</dc:title><cp:version/><cp:lastModifiedBy></cp:lastModifiedBy></cp:coreProperties>`},
+		{"docProps/core.xml", `<a><dcterms:created xsi:type="t">2006-09-16T00:00:00Z</dcterms:created><dcterms:modified ` +
+			`xsi:type="t">2026-11-20T00:00:00Z</dcterms:modified></a>`,
+			`<cp:a><dcterms:modified xsi:type="t">2026-11-20T00:00:00Z</dcterms:modified></cp:a>`},
 		{"docProps/core.xml", `<cp:coreProperties><cp:revision>1</cp:revision></cp:coreProperties>`,
 			`<cp:coreProperties><cp:revision>1</cp:revision></cp:coreProperties>`},
 		{"[Content_Types].xml", `<Types><Override b="2"></Override><Default a="1"/><Override b="1"/></Types>`,

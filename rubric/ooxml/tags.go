@@ -66,6 +66,12 @@ func prefixed(tag []byte) []byte {
 	return bytes.Replace(tag, []byte(`xmlns="`+coreSpace), []byte(`xmlns:cp="`+coreSpace), 1)
 }
 
+// unborn is a time of making or changing that excelize writes where it is told none: the one of the workbook that it
+// begins with, made in 2006. Programs show it as the day of the document.
+var unborn = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<dcterms:(?:created|modified) [^>]*>2006-09-16T00:00:00Z</dcterms:(?:created|modified)>`)
+})
+
 // entry is one entry of the list of content types.
 var entry = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)

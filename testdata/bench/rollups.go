@@ -48,8 +48,8 @@ type oursRollup struct {
 	}
 }
 
-// sameRollup compares the numbers of two roll-ups. Counts must be equal. Of scores, the peers keep four decimals, and
-// of many different ones our quantiles two; they must agree as far as that goes.
+// sameRollup compares the numbers of two roll-ups. Counts must be equal. Means
+// must be equal but for the last digits of floating point; of many different scores our quantiles keep two decimals.
 func sameRollup(peers, ours []byte) error {
 	var p peersRollup
 	var o oursRollup
@@ -79,7 +79,7 @@ func sameRollup(peers, ours []byte) error {
 func (o *oursRollup) sameScores(p *peersRollup) error {
 	for _, mine := range o.Dimensions {
 		its := p.Dimensions[mine.ID]
-		if its.N != mine.N || !near(its.Mean, mine.Mean, 1e-4) || !near(its.P10, mine.P10, 0.0051) ||
+		if its.N != mine.N || !near(its.Mean, mine.Mean, 1e-9) || !near(its.P10, mine.P10, 0.0051) ||
 			!near(its.P25, mine.P25, 0.0051) ||
 			!near(its.P50, mine.P50, 0.0051) || !near(its.P75, mine.P75, 0.0051) || !near(its.P90, mine.P90, 0.0051) {
 			return fmt.Errorf("dimension %s is not ours", mine.ID)
@@ -87,7 +87,7 @@ func (o *oursRollup) sameScores(p *peersRollup) error {
 	}
 	for _, g := range o.Groupings[0].Groups {
 		for _, mine := range g.Dimensions {
-			if its := p.Regions[g.Value][mine.ID]; g.Value != "" && !near(its.Mean, mine.Mean, 1e-4) {
+			if its := p.Regions[g.Value][mine.ID]; g.Value != "" && !near(its.Mean, mine.Mean, 1e-9) {
 				return fmt.Errorf("dimension %s of %s is not ours", mine.ID, g.Value)
 			}
 		}

@@ -87,10 +87,10 @@ for (let rank = 1; rank <= 5; rank++) {
   ranked = `SELECT *, greatest(${below}) AS f${rank} FROM (${ranked})`;
 }
 
-// Step 6: the text of a row. Scores are ten-thousandths, rounded half up. (Slower: trimming zeros, a list of all texts, and
-// || in place of concat, which copies the row at every piece.)
-const round4 = (x) => `CAST(floor(${x} * 1e4 + 0.5 + 1e-9) AS INTEGER)`;
-const number = (x) => `coalesce(CASE WHEN ${round4(x)} % 10000 = 0 THEN CAST(${round4(x)} // 10000 AS VARCHAR) ELSE CAST(${round4(x)} / 1e4 AS VARCHAR) END, 'null')`;
+// Step 6: the text of a row. Scores are billionths. (Slower: trimming zeros, a list of all texts, and || in place of
+// concat, which copies the row at every piece.)
+const units = (x) => `CAST(round_even(${x} * 1e9, 0) AS BIGINT)`;
+const number = (x) => `coalesce(CAST(${units(x)} / 1e9 AS VARCHAR), 'null')`;
 const quoted = (x) => `coalesce(CAST(to_json(${x}) AS VARCHAR), 'null')`;
 const whole = (x) => `coalesce(CAST(${x} AS VARCHAR), 'null')`;
 const id = (index) => `[${practices.map((p) => text(JSON.stringify(p.id)))}][1 + ${index}]`;
@@ -99,13 +99,13 @@ const tags = ['region', 'tier'].map((t) => `CASE WHEN subject.tags.${t} IS NOT N
 const focus = [1, 2, 3, 4, 5].map((k) => `CASE WHEN f${k} >= 1000 THEN ${id(`999 - f${k} % 1000`)} END`);
 const stage = `1 + ${sum(levels.slice(1).map((l) => `(20 * reached${l} >= 17 * weight)::INT`))}`;
 const row = `concat('{"id":', ${quoted('subject.id')}, ',"name":', ${quoted('subject.name')}, ',"date":', ${quoted('date')},
-  ',"stage":null,"sector":null,"tags":{', concat_ws(',', ${tags}), '},"depth":"full","asked":${practices.length},"criteria":${practices.length},"overall":{"score":', ${number('score')},
+  ',"stage":null,"sector":null,"member":null,"tags":{', concat_ws(',', ${tags}), '},"depth":"full","asked":${practices.length},"criteria":${practices.length},"overall":{"score":', ${number('score')},
   ',"low":', ${number('(points + weight - answered) / weight')}, ',"high":', ${number('(points + 5 * (weight - answered)) / weight')},
   ',"coverage":', ${number('answered / weight')}, ',"level":', ${whole('CAST(floor(round(score * 1e9) / 1e9) AS INTEGER)')},
   ',"stage_reached":', ${whole(`CASE WHEN score IS NOT NULL THEN ${stage} END`)}, ',"attainment":', ${number('attainment')},
   ',"weakest":', coalesce(${id('weakest')}, 'null'), '},"parts":{', ${members(parts, (p) => number(`p${p.i}`))},
-  '},"dimensions":{', ${members(dimensions, (d) => number(`d${d.i}`))}, '},"focus":[', concat_ws(',', ${focus}), ']}')`;
-const scores = [...practices.map((p) => p.level), ...dimensions.map((d) => `${round4(`d${d.i}`)} AS k${d.i}`)];
+  '},"dimensions":{', ${members(dimensions, (d) => number(`d${d.i}`))}, '},"focus":[', concat_ws(',', ${focus}), '],"error":null,"kind":null,"file":null,"line":null,"column":null,"more":null}')`;
+const scores = [...practices.map((p) => p.level), ...dimensions.map((d) => `${units(`d${d.i}`)} AS k${d.i}`)];
 
 const db = await (await DuckDBInstance.create(':memory:', { threads: opt.threads })).connect();
 const query = async (sql) => (await db.runAndReadAll(sql)).getRowsJS();
@@ -135,11 +135,11 @@ async function rollup() {
     return `"${p.id}":{"answered":${n},"mean":${mean(levels.reduce((t, l) => t + BigInt(l) * of(l), 0n), n)},"levels":[${list(levels.map(of))}],"na":${of(0)}}`;
   };
   const means = dimensions.map((d) => `count(k${d.i}), sum(k${d.i})::BIGINT`);
-  const sums = (values, d) => `"n":${values[2 * d.i]},"mean":${mean(values[2 * d.i + 1], values[2 * d.i] * 10000n)}`;
+  const sums = (values, d) => `"n":${values[2 * d.i]},"mean":${mean(values[2 * d.i + 1], values[2 * d.i] * 1000000000n)}`;
   const [whole] = await query(`SELECT ${means}, ${dimensions.map((d) => `quantile_cont(k${d.i}, [0.1, 0.25, 0.5, 0.75, 0.9])`)}, count(*) FROM records`);
   const spread = (d) => {
     const at = whole[2 * dimensions.length + d.i];
-    return `"${d.id}":{${sums(whole, d)},${list([10, 25, 50, 75, 90].map((p, k) => `"p${p}":${at ? Number(at[k]) / 1e4 : null}`))}}`;
+    return `"${d.id}":{${sums(whole, d)},${list([10, 25, 50, 75, 90].map((p, k) => `"p${p}":${at ? Number(at[k]) / 1e9 : null}`))}}`;
   };
   const regions = await query(`SELECT ${means}, region FROM records WHERE region IS NOT NULL GROUP BY region ORDER BY region`);
   const region = (values) => `${JSON.stringify(values.at(-1))}:{${list(dimensions.map((d) => `"${d.id}":{${sums(values, d)}}`))}}`;

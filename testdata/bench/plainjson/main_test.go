@@ -34,7 +34,7 @@ func TestRow(t *testing.T) {
 		`"channel-goals/practised":2,"partner-profile/practised":{"na":"none"},"market-coverage/practised":{"unknown":true},` +
 		`"lead-handling/practised":{"note":"\"level\":1","level":5}}}`
 	want := `{"id":"a","name":"A & \"B\" 河南","date":"2026-03-14","stage":null,"sector":null,"member":null,"tags":{"region":"east","tier":"A"},` +
-		`"depth":"full","asked":31,"criteria":31,"overall":{"score":3.2381,"low":1.2381,"high":4.8571,"coverage":0.0952,"level":3,"stage_reached":1,"attainment":0.6667,"weakest":"channel-goals"},` +
+		`"depth":"full","asked":31,"criteria":31,"overall":{"score":3.238095238,"low":1.238095238,"high":4.857142857,"coverage":0.095238095,"level":3,"stage_reached":1,"attainment":0.666666667,"weakest":"channel-goals"},` +
 		`"parts":{"team":2.0,"member":5.0},"dimensions":{"direction":2.0,"people":null,"process":null,"incentives":null,"systems":null,"trust":null,` +
 		`"selling":5.0,"delivery":null,"strength":null},"focus":["channel-goals"],"error":null,"kind":null,"file":null,"line":null,"column":null,"more":null}` + "\n"
 	var out bytes.Buffer

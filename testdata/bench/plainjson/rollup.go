@@ -15,14 +15,14 @@ import (
 //	 "regions":{"east":{"people":{"n":2,"mean":2.5}}}}
 //
 // Everything is counted in whole numbers, so the order of the records does not matter: a practice's score is a whole
-// level here, a dimension's is taken in ten-thousandths, as its row shows it. A mean is one division of the two whole
+// level here, a dimension's is taken in billionths, as its row shows it. A mean is one division of the two whole
 // sums. A quantile is of type 7: between the scores of rank h and the next, h being (n-1)*q. Regions are the values of
 // the tag region, sorted.
 type rollup struct {
 	m         *assess.Model
 	n         int64
 	practices []tally
-	dims      []map[int64]int64 // how often each score occurs, in ten-thousandths
+	dims      []map[int64]int64 // how often each score occurs, in billionths
 	regions   map[string][]cell // by dimension
 }
 
@@ -62,10 +62,10 @@ func (r *rollup) count(res *assess.Result) {
 	}
 	for d := range res.Dimensions {
 		if s := res.Dimensions[d].Score; s.OK {
-			r.dims[d][round4(s.Value)]++
+			r.dims[d][units(s.Value)]++
 			if cells != nil {
 				cells[d].n++
-				cells[d].sum += round4(s.Value)
+				cells[d].sum += units(s.Value)
 			}
 		}
 	}
@@ -158,7 +158,7 @@ func appendSpread(dst []byte, scores map[int64]int64) []byte {
 		}
 		h := (n - 1) * percent
 		first, second := ranked(rising, scores, h/100), ranked(rising, scores, min(h/100+1, n-1))
-		dst = strconv.AppendFloat(dst, (float64(first)+float64(second-first)*float64(h%100)/100)/1e4, 'f', -1, 64)
+		dst = strconv.AppendFloat(dst, (float64(first)+float64(second-first)*float64(h%100)/100)/1e9, 'f', -1, 64)
 	}
 	return append(dst, '}')
 }
@@ -173,10 +173,10 @@ func ranked(rising []int64, scores map[int64]int64, rank int64) int64 {
 	return 0
 }
 
-// appendMean appends the beginning of an object with a number of scores and the mean of their sum in ten-thousandths.
+// appendMean appends the beginning of an object with a number of scores and the mean of their sum in billionths.
 func appendMean(dst []byte, n, sum int64) []byte {
 	dst = strconv.AppendInt(append(dst, `{"n":`...), n, 10)
-	return appendQuotient(append(dst, `,"mean":`...), sum, n*10_000)
+	return appendQuotient(append(dst, `,"mean":`...), sum, n*1_000_000_000)
 }
 
 func appendQuotient(dst []byte, a, b int64) []byte {

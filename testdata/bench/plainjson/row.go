@@ -82,15 +82,15 @@ func comma(dst []byte, i int) []byte {
 	return dst
 }
 
-// round4 is a score in ten-thousandths, rounded half up as scores are printed.
-func round4(x float64) int64 { return int64(math.Floor(x*1e4 + 0.5 + 1e-9)) }
+// units is a score in billionths, in which scores are compared.
+func units(x float64) int64 { return int64(math.RoundToEven(x * 1e9)) }
 
 func appendScore(dst []byte, x assess.Maybe[float64]) []byte {
 	if !x.OK {
 		return append(dst, "null"...)
 	}
-	dst = strconv.AppendFloat(dst, float64(round4(x.Value))/1e4, 'f', -1, 64)
-	if round4(x.Value)%1e4 == 0 { // a quantity that may have a fraction always shows one
+	dst = strconv.AppendFloat(dst, float64(units(x.Value))/1e9, 'f', -1, 64)
+	if units(x.Value)%1e9 == 0 { // a quantity that may have a fraction always shows one
 		return append(dst, ".0"...)
 	}
 	return dst
