@@ -16,7 +16,7 @@ import (
 type personKey [16]byte
 
 func keyOf(a *assess.Assessment) (key personKey) {
-	text := a.Subject.ID + "\n"
+	text := a.Subject.ID + "\n" + canonical(a.Subject.Member) + "\n"
 	if len(a.Raters) > 0 {
 		text += a.Raters[0].ID
 	}

@@ -79,9 +79,9 @@ func (rd *fileReader) idOf(text string, column int) string {
 	return personID(text, prefix)
 }
 
-// canonical is a text as it is compared: 8.0, as statistics programs write the number 8, is 8.
+// canonical is a text as it is compared, without what nobody sees: 8.0, as statistics programs write the number 8, is 8.
 func canonical(text string) string {
-	text = strings.Join(strings.Fields(width.Narrow(text)), " ")
+	text = strings.Join(strings.Fields(width.Narrow(rubric.Seen(text))), " ")
 	if wholeAsDecimal.MatchString(text) {
 		text, _, _ = strings.Cut(text, ".")
 	}
@@ -157,18 +157,28 @@ func (rd *fileReader) numbered(r assess.Rater, name string, number int) assess.R
 
 // keepKey refuses two texts with one id: whoever they are, they are not told apart.
 func (rd *fileReader) keepKey(row, column int, id, text string) {
+	if before, same := rd.people.add(id, text); !same {
+		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(strings.ToLower(canonical(text))), id))
+	}
+}
+
+// madeOf are ids in lower case, and the texts that they were made of.
+type madeOf map[string]string
+
+// add keeps what an id is made of. It is false, with the text before, where that is another one, apart from case, width
+// and blanks.
+func (m madeOf) add(id, text string) (before string, same bool) {
 	text = strings.ToLower(canonical(text))
-	before, known := rd.people[strings.ToLower(id)]
-	if known && before != text && id != "" {
-		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(text), id))
-		return
+	id = strings.ToLower(id)
+	before, known := m[id]
+	if known || id == "" {
+		return before, before == text || id == ""
 	}
-	if !known { // a part of a text would hold the text of the whole row
-		id = strings.Clone(strings.ToLower(id))
-		if before, ok := strings.CutSuffix(id, text); ok {
-			rd.people[id] = id[len(before):] // one text for both
-		} else {
-			rd.people[id] = strings.Clone(text)
-		}
+	id = strings.Clone(id) // a part of a text would hold the text of the whole row
+	if begin, ok := strings.CutSuffix(id, text); ok {
+		m[id] = id[len(begin):] // one text for both
+	} else {
+		m[id] = strings.Clone(text)
 	}
+	return text, true
 }
