@@ -50,10 +50,12 @@ func TestZeroBytes(t *testing.T) {
 		"line ends of a Mac":  {"W,Q\ranna\x00,3\r", "", "f.csv:2: character 5 of the line is a zero byte"},
 		"in a line of others": {"W,Q\nx,3\ny\x00z\x00,3\n", "", "f.csv:3: character 2 of the line is a zero byte"},
 	} {
-		if _, bad := whole(t, c.data, c.encoding); len(bad) != 1 || bad[0].Kind != "encoding" || !strings.HasPrefix(bad.In("en"), c.want) {
+		_, bad := whole(t, c.data, c.encoding)
+		if len(bad) != 1 || bad[0].Kind != "encoding" || !strings.HasPrefix(bad.In("en"), c.want) {
 			t.Errorf("%s: %v, want %s", name, bad, c.want)
 		}
-		if _, _, bad := rowsOf(t, []byte(c.data), c.encoding); len(bad) != 1 || !strings.HasPrefix(bad.In("en"), c.want) {
+		_, _, bad = rowsOf(t, []byte(c.data), c.encoding)
+		if len(bad) != 1 || !strings.HasPrefix(bad.In("en"), c.want) {
 			t.Errorf("%s, row by row: %v, want %s", name, bad, c.want)
 		}
 	}

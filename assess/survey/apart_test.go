@@ -62,7 +62,8 @@ func TestOneIDOfTwo(t *testing.T) {
 		for _, pair := range [][2]string{{"Nord GmbH", " nord  GMBH"}, {"Mu\u0308ller", "Müller"}, {"A/B", "A/C"}, {"河南", "河北"},
 			{"Nord\u200B", "Nord"}} {
 			got := who(t, mapping, "F,Q\n"+pair[0]+",3\n"+pair[1]+",4\n")
-			if isOne := strings.Fields(got[0])[1] == strings.Fields(got[1])[1]; to != "member" && isOne != isSame(pair) {
+			isOne := strings.Fields(got[0])[1] == strings.Fields(got[1])[1]
+			if to != "member" && isOne != isSame(pair) {
 				t.Errorf("%s: %q: %q", to, pair, got)
 			}
 		}

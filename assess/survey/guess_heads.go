@@ -41,7 +41,8 @@ type sent struct {
 func sentColumns() []sent {
 	return []sent{
 		{heads: []string{"submitdate", "date submitted", "submit date (utc)"}, no: unsentWords()},
-		{heads: []string{"finished", "completed"}, yes: []string{"true", "1", "yes", "是"}, no: []string{"", "false", "0", "no", "否"}},
+		{heads: []string{"finished", "completed"}, yes: []string{"true", "1", "yes", "是"},
+			no: []string{"", "false", "0", "no", "否"}},
 		{heads: []string{"response type", "status"}, yes: []string{"completed", "complete"},
 			no: []string{"partial", "incomplete", "disqualified"}},
 		// REDCap: what was filled in whole and nobody has verified was submitted

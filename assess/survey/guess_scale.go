@@ -26,7 +26,8 @@ func (g guess) on(m *assess.Model, found string, texts ...string) guess {
 	scale := m.Rubric.Scale(m.Criterion(g.Criterion).Scale)
 	for _, text := range texts {
 		text = width.Narrow(text)
-		if other := otherScaleIn(without(text[len(questionCode.FindString(text)):], found), scale); other != "" && g.scale == "" {
+		text = text[len(questionCode.FindString(text)):]
+		if other := otherScaleIn(without(text, found), scale); other != "" && g.scale == "" {
 			g.scale, g.fits = other, min(g.fits, partly)
 		}
 	}

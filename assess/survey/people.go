@@ -79,7 +79,8 @@ func (rd *fileReader) idOf(text string, column int) string {
 	return personID(text, prefix)
 }
 
-// canonical is a text as it is compared, without what nobody sees: 8.0, as statistics programs write the number 8, is 8.
+// canonical is a text as it is compared, without what nobody sees. 8.0, as statistics programs write the number 8, is
+// 8.
 func canonical(text string) string {
 	text = strings.Join(strings.Fields(width.Narrow(rubric.Seen(text))), " ")
 	if wholeAsDecimal.MatchString(text) {

@@ -221,7 +221,7 @@ func (s *skeleton) writeTwice() {
 	seen := map[string]bool{}
 	repeated, unsure := false, false
 	for _, row := range s.rows {
-		text := form.Plain(s.t.Look(row, s.person))
+		text := strings.ToLower(canonical(s.t.Look(row, s.person)))
 		if seen[text] && text != "" {
 			repeated, unsure = true, unsure || !strings.Contains(text, "@")
 		}
