@@ -155,20 +155,25 @@ func (rd *fileReader) numbered(r assess.Rater, name string, number int) assess.R
 	return r
 }
 
+// personText tells which text an id was made of, and where that first stood: digests, as there may be many.
+type personText struct {
+	text [4]byte
+	spot
+}
+
 // keepKey refuses two texts with one id: whoever they are, they are not told apart.
 func (rd *fileReader) keepKey(row, column int, id, text string) {
-	text = strings.ToLower(canonical(text))
-	before, known := rd.people[strings.ToLower(id)]
-	if known && before != text && id != "" {
-		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(text), id))
+	if id == "" {
 		return
 	}
-	if !known { // a part of a text would hold the text of the whole row
-		id = strings.Clone(strings.ToLower(id))
-		if before, ok := strings.CutSuffix(id, text); ok {
-			rd.people[id] = id[len(before):] // one text for both
-		} else {
-			rd.people[id] = strings.Clone(text)
-		}
+	key, sum := digest(strings.ToLower(id)), digest(strings.ToLower(canonical(text)))
+	who, of := [8]byte(key), [4]byte(sum)
+	before, known := rd.people[who]
+	if known && before.text != of {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 的标识会是 %s，与 %s 的人相同；请在映射里换一列来区分：respondent: {column: …}", short(text), id, rd.placeOf(before.spot)))
+		return
+	}
+	if !known {
+		rd.people[who] = personText{of, rd.spotOf(row)}
 	}
 }

@@ -22,8 +22,8 @@ type Survey struct {
 	set      setFacts
 	files    []*fileReader
 	kept     map[personKey]keptRow
-	rows     int               // so far, in all files
-	people   map[string]string // ids in lower case, and what they were made of
+	rows     int                    // so far, in all files
+	people   map[[8]byte]personText // by a digest of the id in lower case
 	out      Result
 	problems problem.List
 	doubles  problem.List // of rows of one person: told behind what is wrong with the rows themselves
@@ -59,7 +59,7 @@ type Result struct {
 
 // New begins an import. The rater is who filled in a row that names nobody, "" for nobody.
 func New(m *assess.Model, mapping *Mapping, rater string) *Survey {
-	s := &Survey{m: m, mapping: mapping, targets: form.NewTargets(m), people: map[string]string{},
+	s := &Survey{m: m, mapping: mapping, targets: form.NewTargets(m), people: map[[8]byte]personText{},
 		kept: map[personKey]keptRow{}}
 	s.set = setFacts{of: mapping.Set, Rater: mapping.Set[form.FactRater], RaterName: mapping.Set[form.FactRaterName]}
 	if s.set.Rater == "" && s.set.RaterName == "" {
