@@ -60,8 +60,8 @@ func (rd *fileReader) subject(row int) (id, name string) {
 	if column < 0 { // the mapping says it, of everybody alike
 		return id, name
 	}
-	if before, same := rd.subjects.add(id, text); !same {
-		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; write them alike in the table where they are one, else give them ids of their own: columns: {HEAD: subject}", "%s 和 %s 会得到同一个标识 %s；如果是同一个对象，请在表格里写成一样；否则另加一列标识：columns: {\"表头\": subject}", short(before), short(text), id))
+	if before, same := rd.add(rd.subjects, row, id, text); !same {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; write them alike in the table where they are one, else give them ids of their own: columns: {HEAD: subject}", "%s 的标识会是 %s，与 %s 的相同；如果是同一个对象，请在表格里写成一样；否则另加一列标识：columns: {\"表头\": subject}", short(text), id, before))
 	}
 	return id, name
 }
@@ -73,8 +73,8 @@ func (rd *fileReader) keepMember(row int, member string) {
 		return
 	}
 	id := rubric.IDFrom(member, rubric.MemberPrefix)
-	if before, same := rd.members.add(id, member); !same {
-		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the table, write them alike where they are one firm, else so that more than signs tells them apart", "%s 和 %s 会得到同一个标识 %s；如果是同一家企业，请在表格里写成一样；否则请让名称不只差在符号上", short(before), short(member), id))
+	if before, same := rd.add(rd.members, row, id, member); !same {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; in the table, write them alike where they are one firm, else so that more than signs tells them apart", "%s 的标识会是 %s，与 %s 的相同；如果是同一家企业，请在表格里写成一样；否则请让名称不只差在符号上", short(member), id, before))
 	}
 }
 

@@ -158,28 +158,34 @@ func (rd *fileReader) numbered(r assess.Rater, name string, number int) assess.R
 
 // keepKey refuses two texts with one id: whoever they are, they are not told apart.
 func (rd *fileReader) keepKey(row, column int, id, text string) {
-	if before, same := rd.people.add(id, text); !same {
-		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(strings.ToLower(canonical(text))), id))
+	if before, same := rd.add(rd.people, row, id, text); !same {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 的标识会是 %s，与 %s 的人相同；请在映射里换一列来区分：respondent: {column: …}", short(text), id, before))
 	}
 }
 
-// madeOf are ids in lower case, and the texts that they were made of.
-type madeOf map[string]string
+// madeOf are texts that ids were made of, by a digest of the id in lower case.
+type madeOf map[[8]byte]idText
 
-// add keeps what an id is made of. It is false, with the text before, where that is another one, apart from case, width
-// and blanks.
-func (m madeOf) add(id, text string) (before string, same bool) {
-	text = strings.ToLower(canonical(text))
-	id = strings.ToLower(id)
-	before, known := m[id]
-	if known || id == "" {
-		return before, before == text || id == ""
+// idText tells which text an id was made of, and where that first stood: digests, as there may be many.
+type idText struct {
+	text [4]byte
+	spot
+}
+
+// add keeps what an id is made of. It is false, with the place before, where that is another text, apart from case,
+// width and blanks.
+func (rd *fileReader) add(made madeOf, row int, id, text string) (before string, same bool) {
+	if id == "" {
+		return "", true
 	}
-	id = strings.Clone(id) // a part of a text would hold the text of the whole row
-	if begin, ok := strings.CutSuffix(id, text); ok {
-		m[id] = id[len(begin):] // one text for both
-	} else {
-		m[id] = strings.Clone(text)
+	key, sum := digest(strings.ToLower(id)), digest(strings.ToLower(canonical(text)))
+	of, now := [8]byte(key), idText{[4]byte(sum), rd.spotOf(row)}
+	first, known := made[of]
+	switch {
+	case !known:
+		made[of] = now
+	case first.text != now.text:
+		return rd.placeOf(first.spot), false
 	}
-	return text, true
+	return "", true
 }
