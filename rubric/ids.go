@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"fathom/rubric/say"
 )
 
@@ -139,10 +141,21 @@ func Slug(name string) string {
 	return strings.TrimSuffix(b.String(), "-")
 }
 
+// Seen is a text as people see it: without characters that have no shape, and with an accent on its letter, also where
+// a Mac writes it behind.
+func Seen(s string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cf, unicode.Variation_Selector) {
+			return -1
+		}
+		return r
+	}, s))
+}
+
 // IDFrom makes an id of a name: of its letters and digits where they can be one, else of the prefix and letters that
-// belong to the name. The same name has the same id everywhere.
+// belong to the name. The same name, as people see it, has the same id everywhere.
 func IDFrom(name, prefix string) string {
-	name = strings.Join(strings.Fields(name), " ")
+	name = strings.Join(strings.Fields(Seen(name)), " ")
 	if id := Slug(name); ValidID(id) {
 		return id
 	}

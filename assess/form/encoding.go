@@ -56,11 +56,16 @@ func decode(file string, data []byte, name string) (string, problem.List) {
 	if bad != nil {
 		return "", bad
 	}
-	if text, ok := decodedBy(enc, data); ok {
+	text, ok := decodedBy(enc, data)
+	good, _, hasZero := strings.Cut(text, "\x00")
+	switch {
+	case ok:
 		return text, nil
-	}
-	if enc == unicode.UTF8 && !utf8.Valid(data) {
+	case enc == unicode.UTF8 && !utf8.Valid(data):
 		return "", problem.List{brokenUTF8(file, data)}
+	case hasZero && (enc == unicode.UTF8 || !strings.ContainsRune(good, utf8.RuneError)):
+		line, column := endOf(good)
+		return "", problem.List{zeroByte(file, line, column+1)}
 	}
 	return "", problem.List{notOf(file, name)}
 }
@@ -74,14 +79,16 @@ func writtenIn(file string, data []byte, name string) (encoding.Encoding, proble
 	case enc != nil:
 	case name != "":
 		enc = encodingOf(name, data)
-	case bytes.IndexByte(data, 0) >= 0:
+	case isUTF16(data):
 		enc = unicode.UTF16(endianness(data), unicode.IgnoreBOM)
 	case utf8.Valid(data):
 		enc = unicode.UTF8
 	case isMostlyUTF8(data):
 		return nil, problem.List{brokenUTF8(file, data)}
+	case hasMany(data, 0, manyZeros):
+		return nil, problem.List{notOf(file, "")}
 	default:
-		return guessed(file, data)
+		return guessed(file, bytes.ReplaceAll(data, []byte{0}, nil)) // a single one is told where it stands
 	}
 	if enc == nil {
 		return nil, problem.List{fault(file, "encoding", problem.Hint(say.Both("there is no encoding %s", "没有 %s 这种编码", short(name)), name, Encodings()))}
@@ -116,18 +123,29 @@ func isMostlyUTF8(data []byte) bool {
 
 // brokenUTF8 tells in which line UTF-8 has its first byte that is none.
 func brokenUTF8(file string, data []byte) problem.Problem {
-	line := 1
-	for rest := data; len(rest) > 0; {
-		r, n := utf8.DecodeRune(rest)
+	good := 0
+	for good < len(data) {
+		r, n := utf8.DecodeRune(data[good:])
 		if r == utf8.RuneError && n == 1 {
 			break
 		}
-		if r == '\n' {
-			line++
-		}
-		rest = rest[n:]
+		good += n
 	}
+	line, _ := endOf(string(data[:good]))
 	return notUTF8(file, line)
+}
+
+// endOf is where a text ends: the number of its last line, and how many characters that has.
+func endOf(text string) (line, characters int) {
+	text = lineEnds(text)
+	return 1 + strings.Count(text, "\n"), utf8.RuneCountInString(text[strings.LastIndexByte(text, '\n')+1:])
+}
+
+// zeroByte tells of a byte that is in no text, which a program writes that fails or that takes text for something else.
+func zeroByte(file string, line, character int) problem.Problem {
+	p := fault(file, "encoding", say.Both("character %d of the line is a zero byte (NUL), which no text has; take it out, or export the table again", "这一行的第 %d 个字符是零字节（NUL），文本里不该有；请删去它，或重新导出", character))
+	p.Line = line
+	return p
 }
 
 func notUTF8(file string, line int) problem.Problem {
@@ -143,24 +161,6 @@ func decodedBy(enc encoding.Encoding, data []byte) (text string, ok bool) {
 	}
 	out, err := enc.NewDecoder().Bytes(data)
 	return strings.TrimPrefix(string(out), strictyaml.Mark), err == nil && !bytes.ContainsAny(out, "\x00\uFFFD")
-}
-
-// endianness tells where the zero bytes of separators and digits stand in UTF-16 without a byte order mark.
-func endianness(data []byte) unicode.Endianness {
-	even, odd := 0, 0
-	for i, b := range data {
-		switch {
-		case b != 0:
-		case i%2 == 0:
-			even++
-		default:
-			odd++
-		}
-	}
-	if even > odd {
-		return unicode.BigEndian
-	}
-	return unicode.LittleEndian
 }
 
 // guessed reads bytes that do not tell what they are.

@@ -86,6 +86,9 @@ func (c *Cells) Place(row int) string {
 	return fmt.Sprintf("%s:%d", c.t.file, n)
 }
 
+// Beside are the keys that JSON has beside the list of answers, but for those that count pages.
+func (c *Cells) Beside() []string { return c.t.beside }
+
 // Respondent is who filled in a row.
 func (c *Cells) Respondent(row int, as *assess.Assessment) Respondent {
 	return Respondent{Place: c.Place(row), Assessment: as, at: c.t.problem(row, 0, "", say.Message{})}
@@ -167,14 +170,15 @@ func IsUnknown(s string) bool { return isWord(s, dontKnow(), "unknown", "dont kn
 // IsUnanswered implements what IsNA says.
 func IsUnanswered(s string) bool { return isWord(s, unanswered()) }
 
-// LevelOf reads a level of the scale as people write it: its number, its name, or both.
+// LevelOf reads a level of the scale as people write it: its number, its whole name, or both. In the words of another
+// tool how a name begins may be anything.
 func LevelOf(s string, scale *rubric.Scale) (level int, ok bool) { return levelOf(s, scale) }
 
-// StageOf finds a stage by its id, its name or how that begins.
-func StageOf(r *rubric.Rubric, s string) (id string, ok bool) { return meantBy(s, stagesOf(r)) }
+// StageOf finds a stage by its id or its whole name.
+func StageOf(r *rubric.Rubric, s string) (id string, ok bool) { return calledBy(s, stagesOf(r)) }
 
 // SectorOf finds a sector as StageOf does.
-func SectorOf(r *rubric.Rubric, s string) (id string, ok bool) { return meantBy(s, sectorsOf(r)) }
+func SectorOf(r *rubric.Rubric, s string) (id string, ok bool) { return calledBy(s, sectorsOf(r)) }
 
 // ConfidenceOf reads a word for how sure somebody is.
 func ConfidenceOf(s string) (id string, ok bool) {

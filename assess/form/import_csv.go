@@ -59,7 +59,7 @@ func readText(file, text string) (*table, problem.List) {
 	if isJSON(text) {
 		return readJSON(file, text)
 	}
-	text, sep := cutSeparator(text)
+	text, sep := cutSeparator(lineEnds(text))
 	return readParted(file, text, sep)
 }
 
@@ -72,6 +72,7 @@ func readTitled(file string, data []byte, encoding string) (*table, problem.List
 	if isJSON(text) {
 		return readJSON(file, text)
 	}
+	text = lineEnds(text)
 	skip, sep := partedBy(text)
 	return readParted(file, text[skip:], sep)
 }

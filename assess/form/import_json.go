@@ -2,7 +2,6 @@ package form
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -28,8 +27,8 @@ type spot struct{ line, column uint32 }
 
 // readJSON reads records into a table whose head are their keys, in the order in which they come up.
 func readJSON(file, text string) (*table, problem.List) {
-	records, problems := jsonRecords(file, text)
-	t := &table{file: file, rows: [][]string{nil}, places: []int{0}, spots: [][]spot{nil}}
+	records, beside, problems := jsonRecords(file, text)
+	t := &table{file: file, beside: beside, rows: [][]string{nil}, places: []int{0}, spots: [][]spot{nil}}
 	keys := map[string]int{}
 	for _, record := range records {
 		if record.Kind() != strictyaml.Mapping {
@@ -48,10 +47,9 @@ func readJSON(file, text string) (*table, problem.List) {
 }
 
 // jsonRecords finds the records: the items of the list that the text is, or of the one list of objects in it, as the
-// interfaces of survey tools wrap them; or the objects that stand one a line.
-func jsonRecords(file, text string) ([]*strictyaml.Node, problem.List) {
+// interfaces of survey tools wrap them, with the keys beside it; or the objects that stand one a line.
+func jsonRecords(file, text string) (records []*strictyaml.Node, beside []string, problems problem.List) {
 	lim := strictyaml.Limits{Bytes: MaxBytes, Nodes: maxTexts, Keys: 20_000}
-	var problems problem.List
 	if lines := strings.Split(strings.TrimSpace(text), "\n"); len(lines) > 1 && isLine(lines[0]) {
 		var out []*strictyaml.Node
 		for i, line := range strings.Split(text, "\n") {
@@ -63,28 +61,18 @@ func jsonRecords(file, text string) ([]*strictyaml.Node, problem.List) {
 				out = append(out, n)
 			}
 		}
-		return out, problems
+		return out, nil, problems
 	}
 	root, problems := strictyaml.ParseJSON(file, 1, []byte(text), lim)
 	switch {
 	case root == nil:
-		return nil, problems
+		return nil, nil, problems
 	case root.Kind() == strictyaml.List:
-		return root.Items(), problems
+		return root.Items(), nil, problems
 	}
-	for _, f := range root.Fields() {
-		items := f.Value.Items()
-		isList := f.Value.Kind() == strictyaml.List && (len(items) == 0 || items[0].Kind() == strictyaml.Mapping)
-		if slices.Contains(wrappers(), f.Name()) && isList {
-			return items, problems
-		}
-	}
-	return []*strictyaml.Node{root}, problems
-}
-
-// wrappers are the keys under which the interfaces of survey tools hand out records.
-func wrappers() []string {
-	return []string{"results", "value", "data", "responses", "records", "items", "submissions", "content"}
+	records, beside, bad := wrapped(root)
+	problems.Join(bad)
+	return records, beside, problems
 }
 
 // isLine reports whether a line is an object by itself.

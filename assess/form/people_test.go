@@ -205,3 +205,26 @@ func TestWordsOfLists(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfAMac: an accent that a Mac writes behind its letter, and what nobody can see, make no other id.
+func TestNamesOfAMac(t *testing.T) {
+	for _, pair := range [][2]string{{"Jörg Müller", "Jo\u0308rg Mu\u0308ller"}, {"김영희", "\u1100\u1175\u11B7영희"}, {"王芳", "王\u200B芳\uFEFF"}, {"Anna", "An\u00ADna"}} {
+		var ids []string
+		for _, name := range pair {
+			people, _, err := form.ReadPeople("p.csv", []byte("name\n"+name+"\n"), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			data := strings.Replace("fathom_name,fathom_date,fathom_rater_name,q_goals_strategy__goal_quality\nNAME,2026-11-20,NAME,3\n", "NAME", name, 2)
+			got, err := form.Import("f.csv", []byte(data), model(), form.Defaults{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := got.Respondents[0].Assessment
+			ids = append(ids, people[0].ID+" "+a.Subject.ID+" "+a.Raters[0].ID)
+		}
+		if ids[0] != ids[1] {
+			t.Errorf("%q: %q", pair, ids)
+		}
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -31,7 +33,8 @@ type Stream struct {
 	enc  encoding.Encoding
 	name string // of the encoding, where somebody said it
 
-	skip  int // bytes of the text before the table
+	mac   bool // its lines end in CR alone
+	skip  int  // bytes of the text before the table
 	sep   rune
 	typed bool // the cells are as people typed them
 	first int  // rows that stay
@@ -57,6 +60,12 @@ func OpenStream(file string, src io.ReadSeeker, encoding string, first int) (*St
 		return nil, err
 	}
 	peeked, err := text.Peek(text.Size())
+	if s.mac = endsInCR(string(peeked)); s.mac { // also before a fault, whose line is told
+		if text, err = s.text(); err != nil {
+			return nil, err
+		}
+		peeked, err = text.Peek(text.Size())
+	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
@@ -83,14 +92,14 @@ func sample(src io.ReadSeeker) (data []byte, line int, err error) {
 		case err != nil:
 			return nil, 0, err
 		}
-		end := bytes.LastIndexByte(data, '\n') + 1
+		end := bytes.LastIndexAny(data, "\r\n") + 1
 		if end == 0 || !isPlainASCII(data) { // what is cut off may end in half a character
 			if end > 0 && bytes.IndexByte(data, 0) < 0 {
 				data = data[:end]
 			}
 			return data, line, nil
 		}
-		line += bytes.Count(data[:end], []byte("\n"))
+		line += strings.Count(lineEnds(string(data[:end])), "\n")
 		kept = copy(data, data[end:])
 	}
 }
@@ -123,6 +132,9 @@ func (s *Stream) text() (*bufio.Reader, error) {
 	if s.enc != unicode.UTF8 {
 		c.in = s.enc.NewDecoder().Reader(s.src)
 	}
+	if s.mac {
+		c.in = transform.NewReader(c.in, macLines{})
+	}
 	text := bufio.NewReaderSize(c, 64<<10)
 	if mark, _ := text.Peek(len(strictyaml.Mark)); string(mark) == strictyaml.Mark {
 		_, _ = text.Discard(len(mark))
@@ -135,8 +147,10 @@ type checked struct {
 	s    *Stream
 	in   io.Reader
 	line int
+	last int // characters of that line so far
 	tail [2]byte
 	bad  bool // once found, that stays
+	zero bool // and it is a byte of zero
 }
 
 func (c *checked) Read(p []byte) (int, error) {
@@ -146,14 +160,29 @@ func (c *checked) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
 	got := p[:n]
 	if at := c.wrong(got); at >= 0 {
-		c.bad, got = true, got[:at]
+		c.bad, c.zero, got = true, got[at] == 0, got[:at]
 	}
 	c.bad = c.bad || errors.Is(err, encoding.ErrInvalidUTF8)
-	c.line += bytes.Count(got, []byte("\n"))
+	c.count(got)
 	if c.bad {
 		err = c.fault()
 	}
 	return len(got), err
+}
+
+// count moves on to where a text ends. A mark at its beginning is no character of the first line.
+func (c *checked) count(got []byte) {
+	if c.line == 1 && c.last == 0 {
+		got = bytes.TrimPrefix(got, []byte(strictyaml.Mark))
+	}
+	if end := bytes.LastIndexByte(got, '\n') + 1; end > 0 {
+		c.line, c.last, got = c.line+bytes.Count(got[:end], []byte("\n")), 0, got[end:]
+	}
+	for _, b := range got {
+		if utf8.RuneStart(b) {
+			c.last++
+		}
+	}
 }
 
 // wrong is where a text has a sign that is in none, or that stands for bytes which are no character; -1 without one.
@@ -176,6 +205,9 @@ func (c *checked) wrong(got []byte) int {
 }
 
 func (c *checked) fault() error {
+	if c.zero {
+		return problem.List{zeroByte(c.s.t.file, c.line, c.last+1)}
+	}
 	if c.s.enc == unicode.UTF8 {
 		return problem.List{notUTF8(c.s.t.file, c.line)}
 	}

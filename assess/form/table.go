@@ -22,6 +22,7 @@ type table struct {
 	filled      []int             // the rows below it that hold anything
 	merged      []area            // of cells
 	spots       [][]spot          // of the cells of JSON, whose rows have no numbers
+	beside      []string          // keys of JSON beside the list that is the table
 	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
 	cells       int               // in all rows
 }

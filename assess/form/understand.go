@@ -81,6 +81,9 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 	if level, ok := levelOf(text, scale); ok {
 		return assess.Answered, level
 	}
+	if i, ok := meant(len(scale.Levels), func(i int) bool { return begins(text, "", scale.Levels[i].Name) }); ok {
+		return assess.Answered, scale.Levels[i].Level
+	}
 	rd.fault(cell, "level", say.Both("%s is not a level here (%s), N/A or don't know", "%s 不是这里的级别（%s）、不适用或不知道", short(text), scale.LevelList()).And(problem.Alike(text)))
 	return assess.Unanswered, 0
 }
@@ -103,8 +106,7 @@ func levelOf(text string, scale *rubric.Scale) (int, bool) {
 		}
 		return 0, false
 	}
-	i, ok := meant(len(scale.Levels), func(i int) bool { return isName(text, "", scale.Levels[i].Name) },
-		func(i int) bool { return begins(text, "", scale.Levels[i].Name) })
+	i, ok := meant(len(scale.Levels), func(i int) bool { return isName(text, "", scale.Levels[i].Name) })
 	if !ok {
 		return 0, false
 	}
@@ -160,7 +162,16 @@ func (rd *reader) oneOf(cell located, among []named) string {
 	return ""
 }
 
-// meantBy finds what a text means among things of the rubric, by their ids and names.
+// calledBy finds what a text means among things of the rubric, by their ids and whole names.
+func calledBy(text string, among []named) (id string, ok bool) {
+	i, ok := meant(len(among), func(i int) bool { return isName(text, among[i].id, among[i].name) })
+	if !ok {
+		return "", false
+	}
+	return among[i].id, true
+}
+
+// meantBy is calledBy, but for how a name begins, too.
 func meantBy(text string, among []named) (id string, ok bool) {
 	i, ok := meant(len(among), func(i int) bool { return isName(text, among[i].id, among[i].name) },
 		func(i int) bool { return begins(text, among[i].id, among[i].name) })

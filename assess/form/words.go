@@ -128,9 +128,9 @@ func begins(s, id string, t rubric.Text) bool {
 		slices.ContainsFunc(sortedTexts(t), func(v string) bool { return strings.HasPrefix(plain(v), s) })
 }
 
-// meant finds what a text means among n things: the one that is called so, else the only one that begins so.
-func meant(n int, called, begun func(i int) bool) (int, bool) {
-	for _, is := range []func(int) bool{called, begun} {
+// meant finds what a text means among n things, by one test after the other: the only one that passes.
+func meant(n int, tests ...func(i int) bool) (int, bool) {
+	for _, is := range tests {
 		found := -1
 		for i := range n {
 			switch {

@@ -15,7 +15,8 @@ type columns struct {
 	of    map[form.Target]int // what is read, to its column
 	named map[form.Target]*Column
 
-	person, name, time, submitted, reason int // -1 for none
+	person, name, time, reason int   // -1 for none
+	submitted                  []int // by which rows were sent
 
 	answers []answerColumns // by criterion
 	tags    []string        // the keys that may say one
@@ -74,7 +75,7 @@ func (c *columns) isRead(column int) bool {
 			return true
 		}
 	}
-	return slices.Contains([]int{c.person, c.name, c.time, c.submitted, c.reason}, column)
+	return slices.Contains(append([]int{c.person, c.name, c.time, c.reason}, c.submitted...), column)
 }
 
 // columns finds what the mapping names, and what bears a name of our own forms. It is false where the mapping names
@@ -106,7 +107,10 @@ func (rd *fileReader) columns() bool {
 		}
 	}
 	c.person, c.name = find(mp.Respondent.Column), find(mp.Respondent.Name)
-	c.time, c.submitted, c.reason = find(mp.Time), find(mp.Submitted.Column), find(mp.ReasonColumn)
+	c.time, c.reason = find(mp.Time), find(mp.ReasonColumn)
+	for _, s := range mp.Submitted {
+		c.submitted = append(c.submitted, find(s.Column))
+	}
 	rd.c = c
 	if missing != nil {
 		rd.missing(missing)
@@ -154,6 +158,7 @@ func (rd *fileReader) leftOut() {
 		}
 		rd.out.Dropped = append(rd.out.Dropped, head)
 	}
+	rd.out.Dropped = append(rd.out.Dropped, rd.t.Beside()...)
 }
 
 func (rd *fileReader) checkColumns() {

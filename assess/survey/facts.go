@@ -26,7 +26,9 @@ func (rd *fileReader) facts(row int, a *assess.Assessment) when {
 	s.ID, s.Name = rd.subject(row)
 	s.Stage = rd.word(row, form.FactStage, r.StageIDs(), form.StageOf)
 	s.Sector = rd.word(row, form.FactSector, r.SectorIDs(), form.SectorOf)
-	s.Member = rd.fact(row, form.FactMember)
+	if s.Member = rd.fact(row, form.FactMember); s.Member != "" {
+		rd.keepMember(row, s.Member)
+	}
 	s.Tags = rd.tags(row)
 	a.Depth = rd.set.of[form.FactDepth]
 	at := rd.date(row, rd.c.fact(form.FactDate), rd.set.of[form.FactDate])
@@ -41,19 +43,39 @@ func (rd *fileReader) facts(row int, a *assess.Assessment) when {
 
 // subject is what is rated: by its id, or by its name, of which the id is made.
 func (rd *fileReader) subject(row int) (id, name string) {
-	id, name = rd.fact(row, form.FactSubject), rd.fact(row, form.FactName)
+	id, name = strings.TrimSpace(rubric.Seen(rd.fact(row, form.FactSubject))), rd.fact(row, form.FactName)
+	text, column := id, rd.c.fact(form.FactSubject)
 	switch {
 	case id == "" && name == "":
 		rd.once(row, "missing", say.Both("nothing says what is rated; in the mapping: set: {subject: ID} or {name: NAME}", "没有写评估对象；请在映射里写 set: {subject: 标识} 或 {name: 名称}"))
 		return "", ""
 	case id == "":
-		return rubric.IDFrom(name, rubric.SubjectPrefix), name
-	case rubric.ValidID(id):
-		return id, name
-	case name == "":
+		text, column = name, rd.c.fact(form.FactName)
+	case name == "" && !rubric.ValidID(id):
 		name = id
 	}
-	return rubric.IDFrom(id, rubric.SubjectPrefix), name
+	if id = text; !rubric.ValidID(id) || column == rd.c.fact(form.FactName) {
+		id = rubric.IDFrom(text, rubric.SubjectPrefix)
+	}
+	if column < 0 { // the mapping says it, of everybody alike
+		return id, name
+	}
+	if before, same := rd.add(rd.subjects, row, id, text); !same {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; write them alike in the table where they are one, else give them ids of their own: columns: {HEAD: subject}", "%s 的标识会是 %s，与 %s 的相同；如果是同一个对象，请在表格里写成一样；否则另加一列标识：columns: {\"表头\": subject}", short(text), id, before))
+	}
+	return id, name
+}
+
+// keepMember refuses two firms of which one id would be made.
+func (rd *fileReader) keepMember(row int, member string) {
+	column := rd.c.fact(form.FactMember)
+	if column < 0 {
+		return
+	}
+	id := rubric.IDFrom(member, rubric.MemberPrefix)
+	if before, same := rd.add(rd.members, row, id, member); !same {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; in the table, write them alike where they are one firm, else so that more than signs tells them apart", "%s 的标识会是 %s，与 %s 的相同；如果是同一家企业，请在表格里写成一样；否则请让名称不只差在符号上", short(member), id, before))
+	}
 }
 
 // word reads a stage or a sector: by a label, or as the rubric calls it.

@@ -18,6 +18,8 @@ type guess struct {
 	by     guessed
 	fits   fit
 	weakly bool // for a person to take or leave: see settle
+
+	scale string // another one than the criterion's that the head names
 }
 
 // guessed is why something is guessed.
@@ -74,8 +76,8 @@ func (g *guesser) criterion(head, more string) (guess, bool) {
 		by    guessed
 	}{{g.asked, byQuestion}, {g.names, byName}} {
 		if i, found := longest(key(text), try.texts); i >= 0 {
-			fits := fitOf(found, more, head, text)
-			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fits}), true
+			guess := guess{Target: form.Target{Criterion: i}, by: try.by, fits: fitOf(found, more, head, text)}
+			return answer(text, guess.on(g.m, found, head, more)), true
 		}
 	}
 	if i := g.likest(key(text)); i >= 0 {

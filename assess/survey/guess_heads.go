@@ -32,17 +32,26 @@ func heads() map[string][]string {
 }
 
 // sent is a kind of column that tells which rows were submitted: what it says of those that were and were not. Without
-// any words for what was, everything else tells that it was.
-type sent struct{ heads, yes, no []string }
+// any words for what was, everything else tells that it was. A trial was submitted, too, and another column tells so.
+type sent struct {
+	heads, yes, no []string
+	isTrial        bool
+}
 
 func sentColumns() []sent {
 	return []sent{
-		{[]string{"submitdate", "date submitted", "submit date (utc)"}, nil, unsentWords()},
-		{[]string{"finished", "completed"}, []string{"true", "1", "yes", "是"}, []string{"", "false", "0", "no", "否"}},
-		{[]string{"response type", "status"}, []string{"completed", "complete"}, []string{"partial", "incomplete", "disqualified"}},
-		{[]string{"*_complete", "complete?"}, []string{"2", "complete"},
-			[]string{"", "0", "1", "incomplete", "unverified"}},
-		{[]string{"status", "response type"}, []string{"ipaddress"}, []string{"surveypreview", "surveytest", "spam"}},
+		{heads: []string{"submitdate", "date submitted", "submit date (utc)"}, no: unsentWords()},
+		{heads: []string{"finished", "completed"}, yes: []string{"true", "1", "yes", "是"},
+			no: []string{"", "false", "0", "no", "否"}},
+		{heads: []string{"response type", "status"}, yes: []string{"completed", "complete"},
+			no: []string{"partial", "incomplete", "disqualified"}},
+		// REDCap: what was filled in whole and nobody has verified was submitted
+		{heads: []string{"*_complete", "complete?"}, yes: []string{"1", "2", "complete", "unverified"},
+			no: []string{"", "0", "incomplete"}},
+		{heads: []string{"status", "response type"}, yes: []string{"ipaddress", "imported", "offline", "offlinesurvey"},
+			no: []string{"surveypreview", "surveytest", "spam", "surveypreviewspam", "importedspam"}, isTrial: true},
+		{heads: []string{"distributionchannel"}, yes: []string{"anonymous", "email", "gl", "qr", "sms", "social"},
+			no: []string{"preview", "test"}, isTrial: true},
 	}
 }
 
@@ -92,8 +101,15 @@ func isPersonal(head string) bool {
 	return slices.ContainsFunc(heads()["personal"], isWhole) || slices.ContainsFunc(heads()["personal part"], isPart)
 }
 
-// findSent finds the column that tells which rows were submitted, if some were not, and what it says of the others.
-func (t *table) findSent() (column int, values []string) {
+// sentBy is a column by which rows were submitted, and what it says of them; no values for anything.
+type sentBy struct {
+	column int
+	values []string
+}
+
+// findSent finds the column that tells which rows were submitted, if some were not, and the one that tells which were
+// trials, if some were.
+func (t *table) findSent() (found []sentBy) {
 	var tell []*told
 	for _, kind := range sentColumns() {
 		for c, head := range t.heads {
@@ -109,12 +125,15 @@ func (t *table) findSent() (column int, values []string) {
 			}
 		}
 	}
-	for _, s := range tell {
-		if s.unsent && (s.yes != nil || s.kind.yes == nil) {
-			return s.column, s.yes
+	for _, trials := range []bool{false, true} {
+		i := slices.IndexFunc(tell, func(s *told) bool {
+			return s.kind.isTrial == trials && s.unsent && (s.yes != nil || s.kind.yes == nil)
+		})
+		if i >= 0 {
+			found = append(found, sentBy{tell[i].column, tell[i].yes})
 		}
 	}
-	return -1, nil
+	return found
 }
 
 // told is what a column says of rows that were sent, and whether some were not.
@@ -126,8 +145,10 @@ type told struct {
 }
 
 func (s *told) look(text string) {
-	s.unsent = s.unsent || slices.Contains(s.kind.no, form.Plain(text))
-	if slices.Contains(s.kind.yes, form.Plain(text)) && !slices.Contains(s.yes, text) {
+	word := sentWord(text)
+	s.unsent = s.unsent || slices.Contains(s.kind.no, word)
+	same := func(before string) bool { return sentWord(before) == word }
+	if slices.Contains(s.kind.yes, word) && !slices.ContainsFunc(s.yes, same) {
 		s.yes = append(s.yes, strings.Clone(text))
 	}
 }

@@ -116,6 +116,8 @@ func TestToolsHeads(t *testing.T) {
 func TestTwiceInDrafts(t *testing.T) {
 	for data, want := range map[string]string{
 		"Name,Goal quality\nAnna,3\nAnna,4\n":                            "#twice: last",
+		"Name,Goal quality\nAnna,3\nAnna\u200B,4\n":                      "#twice: last",
+		"record_id,Goal quality\n1,3\n1.0,4\n":                           "#twice: last",
 		"record_id,Goal quality\n1,3\n1,4\n":                             "#twice: last",
 		"Email Address,Goal quality\na@x.com,3\nA@x.com,4\n":             "twice: last",
 		"Email Address,Goal quality\na@x.com,3\nb@x.com,4\n":             "#set:",

@@ -16,21 +16,36 @@ import (
 type personKey [16]byte
 
 func keyOf(a *assess.Assessment) (key personKey) {
-	text := a.Subject.ID + "\n"
+	text := a.Subject.ID + "\n" + canonical(a.Subject.Member) + "\n"
 	if len(a.Raters) > 0 {
 		text += a.Raters[0].ID
 	}
-	sum := sha256.Sum256([]byte(strings.ToLower(text)))
-	copy(key[:], sum[:])
-	return key
+	return personKey(digest(strings.ToLower(text))[:len(key)])
+}
+
+func digest(text string) []byte {
+	sum := sha256.Sum256([]byte(text))
+	return sum[:]
+}
+
+// spot is where a row stands.
+type spot struct {
+	file int32
+	row  int32 // by index, in a stream by its number
+}
+
+func (rd *fileReader) spotOf(row int) spot {
+	if rd.t.stream != nil {
+		row = rd.t.Number(row)
+	}
+	return spot{int32(rd.place), int32(row)}
 }
 
 // keptRow is the row of somebody that counts.
 type keptRow struct {
-	shown  int64 // of its moment
-	file   int32
+	shown int64 // of its moment
+	spot
 	number int32 // among the file's rows of answers, from 0
-	row    int32 // by index, in a stream by its number
 	zone   int16 // of its moment, beside it here as that takes no room
 }
 
@@ -39,10 +54,7 @@ func (k keptRow) moment() moment { return moment{k.shown, k.zone} }
 // take keeps one row of each person, by the mapping's word; of all files.
 func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
 	key, m := keyOf(a), at.moment()
-	now := keptRow{m.shown, int32(rd.place), int32(len(rd.counts) - 1), int32(row), m.zone}
-	if rd.t.stream != nil {
-		now.row = int32(rd.t.Number(row))
-	}
+	now := keptRow{m.shown, rd.spotOf(row), int32(len(rd.counts) - 1), m.zone}
 	other, twice := rd.kept[key]
 	switch which := rd.mapping.Twice; {
 	case !twice:
@@ -52,13 +64,13 @@ func (rd *fileReader) take(row int, a *assess.Assessment, at when) {
 			rd.repeated(rd.t.Place(row))
 			return
 		}
-		rd.repeated(rd.files[other.file].placeOf(other))
+		rd.repeated(rd.placeOf(other.spot))
 		rd.files[other.file].counts[other.number] = false
 	case len(a.Raters) == 0:
-		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject as in %s, and nothing says who answered; in the mapping: respondent: number, or respondent: {column: …}", "评估对象与 %s 相同，又没有写是谁答的；请在映射里写 respondent: number，或 respondent: {column: …}", rd.files[other.file].placeOf(other))))
+		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject as in %s, and nothing says who answered; in the mapping: respondent: number, or respondent: {column: …}", "评估对象与 %s 相同，又没有写是谁答的；请在映射里写 respondent: number，或 respondent: {column: …}", rd.placeOf(other.spot))))
 		return
 	default:
-		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", rd.files[other.file].placeOf(other))))
+		rd.doubles.Add(rd.t.Problem(row, 0, "duplicate", say.Both("the same subject and rater as in %s; in the mapping: twice: last (or first), or respondent: number where they are several people", "评估对象和评分人与 %s 相同；请在映射里写 twice: last（或 first）；如果是不同的人，写 respondent: number", rd.placeOf(other.spot))))
 		return
 	}
 	rd.kept[key], rd.counts[now.number] = now, true
@@ -73,11 +85,12 @@ func (s *Survey) repeated(place string) {
 }
 
 // placeOf is where a row stands, for people.
-func (rd *fileReader) placeOf(k keptRow) string {
-	if rd.t.stream != nil {
-		return fmt.Sprintf("%s:%d", rd.t.file, k.row)
+func (s *Survey) placeOf(at spot) string {
+	t := s.files[at.file].t
+	if t.stream != nil {
+		return fmt.Sprintf("%s:%d", t.file, at.row)
 	}
-	return rd.t.Place(int(k.row))
+	return t.Place(int(at.row))
 }
 
 // Each gives out the respondents, in the order of the rows that count. The error is a [problem.List]: a file that is

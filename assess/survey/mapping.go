@@ -22,9 +22,9 @@ type Mapping struct {
 	Dates string // the order of day, month and year: dmy, mdy or ymd; "" where only what is clear is read
 
 	Respondent Who
-	Twice      string // which row of a person counts: last, first or error; "" is error
-	Time       string // the column that tells which is last; "" for the column of the date, else the order of rows
-	Submitted  Submitted
+	Twice      string      // which row of a person counts: last, first or error; "" is error
+	Time       string      // the column that tells which is last; "" for the column of the date, else the order of rows
+	Submitted  []Submitted // a row counts where all of them hold
 
 	Reason       string // why something does not apply where the row does not say; "" for the words of the cell
 	ReasonColumn string // the column that says it
@@ -44,11 +44,10 @@ type Who struct {
 	Name   string // the column with the name that is kept; "" for none
 }
 
-// Submitted tells which rows were sent: those with one of the values in the column, or with anything in it. The zero
-// value takes every row.
+// Submitted tells which rows were sent: those with one of the values in the column, or without any with anything in it.
 type Submitted struct {
 	Column string
-	Values []string
+	Values []string // by sentWord
 }
 
 // Column is what one column stands for.

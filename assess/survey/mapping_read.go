@@ -39,6 +39,7 @@ type mappingReader struct {
 	m       *assess.Model
 	targets form.Targets
 	out     Mapping
+	raters  []*strictyaml.Node // in set: who answered every row
 }
 
 func (rd *mappingReader) read(root *strictyaml.Node) {
@@ -66,6 +67,11 @@ func (rd *mappingReader) checkWho() {
 	who := rd.out.Respondent
 	if !who.Number && who.Column == "" {
 		return
+	}
+	for _, n := range rd.raters {
+		if who.Number {
+			rd.Fault(n, "duplicate", say.Both("respondent says that each row is somebody; leave this out, or respondent", "respondent 已经说明每行是一个人；请删去这一项，或删去 respondent"))
+		}
 	}
 	for _, c := range rd.out.Columns {
 		named := c.To.Field == form.FactRater || c.To.Field == form.FactRaterName && who.Name != ""
@@ -129,8 +135,18 @@ func (rd *mappingReader) respondent(n *strictyaml.Node) {
 // maxPrefix leaves room in an id for what stands behind it.
 const maxPrefix = 20
 
+// submitted reads by which columns a row was sent: one, or a list.
 func (rd *mappingReader) submitted(n *strictyaml.Node) {
-	s := &rd.out.Submitted
+	items := []*strictyaml.Node{n}
+	if n.Kind() == strictyaml.List {
+		items = rd.Items(n)
+	}
+	for _, item := range items {
+		rd.out.Submitted = append(rd.out.Submitted, rd.sentBy(item))
+	}
+}
+
+func (rd *mappingReader) sentBy(n *strictyaml.Node) (s Submitted) {
 	rd.Object(n, strictyaml.Keys{
 		"column": rd.column(&s.Column),
 		"value": func(n *strictyaml.Node) {
@@ -140,12 +156,16 @@ func (rd *mappingReader) submitted(n *strictyaml.Node) {
 			}
 			for _, item := range items {
 				if value, ok := rd.Text(item); ok {
-					s.Values = append(s.Values, form.Plain(value))
+					s.Values = append(s.Values, sentWord(value))
 				}
 			}
 		},
 	}, "column")
+	return s
 }
+
+// sentWord is what a column says of rows that were sent, as it is compared: 2.0, as some programs write it, is 2.
+func sentWord(text string) string { return form.Plain(canonical(text)) }
 
 // reason reads why something does not apply: a text for all, or a column.
 func (rd *mappingReader) reason(n *strictyaml.Node) {
@@ -224,6 +244,9 @@ func (rd *mappingReader) set(n *strictyaml.Node) {
 		if (!ok || to.Criterion >= 0) && f.Name() != form.FactDepth {
 			rd.UnknownKey(f.Key, known)
 			continue
+		}
+		if f.Name() == form.FactRater || f.Name() == form.FactRaterName {
+			rd.raters = append(rd.raters, f.Key)
 		}
 		text, _ := rd.Text(f.Value)
 		rd.checkSet(f, strings.TrimSpace(text))

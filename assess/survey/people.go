@@ -79,9 +79,10 @@ func (rd *fileReader) idOf(text string, column int) string {
 	return personID(text, prefix)
 }
 
-// canonical is a text as it is compared: 8.0, as statistics programs write the number 8, is 8.
+// canonical is a text as it is compared, without what nobody sees. 8.0, as statistics programs write the number 8, is
+// 8.
 func canonical(text string) string {
-	text = strings.Join(strings.Fields(width.Narrow(text)), " ")
+	text = strings.Join(strings.Fields(width.Narrow(rubric.Seen(text))), " ")
 	if wholeAsDecimal.MatchString(text) {
 		text, _, _ = strings.Cut(text, ".")
 	}
@@ -157,18 +158,34 @@ func (rd *fileReader) numbered(r assess.Rater, name string, number int) assess.R
 
 // keepKey refuses two texts with one id: whoever they are, they are not told apart.
 func (rd *fileReader) keepKey(row, column int, id, text string) {
-	text = strings.ToLower(canonical(text))
-	before, known := rd.people[strings.ToLower(id)]
-	if known && before != text && id != "" {
-		rd.fault(row, column, "id", say.Both("%s and %s would have the same id, %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 和 %s 会得到同一个标识 %s；请在映射里换一列来区分：respondent: {column: …}", short(before), short(text), id))
-		return
+	if before, same := rd.add(rd.people, row, id, text); !same {
+		rd.fault(row, column, "id", say.Both("%s would have the same id, %s, as the one in %s; in the mapping, name a column that tells them apart: respondent: {column: …}", "%s 的标识会是 %s，与 %s 的人相同；请在映射里换一列来区分：respondent: {column: …}", short(text), id, before))
 	}
-	if !known { // a part of a text would hold the text of the whole row
-		id = strings.Clone(strings.ToLower(id))
-		if before, ok := strings.CutSuffix(id, text); ok {
-			rd.people[id] = id[len(before):] // one text for both
-		} else {
-			rd.people[id] = strings.Clone(text)
-		}
+}
+
+// madeOf are texts that ids were made of, by a digest of the id in lower case.
+type madeOf map[[8]byte]idText
+
+// idText tells which text an id was made of, and where that first stood: digests, as there may be many.
+type idText struct {
+	text [4]byte
+	spot
+}
+
+// add keeps what an id is made of. It is false, with the place before, where that is another text, apart from case,
+// width and blanks.
+func (rd *fileReader) add(made madeOf, row int, id, text string) (before string, same bool) {
+	if id == "" {
+		return "", true
 	}
+	key, sum := digest(strings.ToLower(id)), digest(strings.ToLower(canonical(text)))
+	of, now := [8]byte(key), idText{[4]byte(sum), rd.spotOf(row)}
+	first, known := made[of]
+	switch {
+	case !known:
+		made[of] = now
+	case first.text != now.text:
+		return rd.placeOf(first.spot), false
+	}
+	return "", true
 }

@@ -57,15 +57,15 @@ type skeleton struct {
 	words    []string         // of answers, that nothing explains
 	saysNA   bool
 
-	person, date, submitted int      // columns, -1 for none
-	sent                    []string // what that says of rows that were sent; none for anything
+	person, date int      // columns, -1 for none
+	sent         []sentBy // the columns by which rows were sent, if some were not
 }
 
 // look gathers what the columns hold and guesses what they are.
 func (s *skeleton) look() {
 	t, words := s.t, heads()
 	s.person, s.date = t.called(words["person"]), t.called(words["date"])
-	s.submitted, s.sent = t.findSent()
+	s.sent = t.findSent()
 	for row := range t.last + 2 {
 		if row < t.Rows() && row != t.last && !slices.Contains(s.rows, row) && filled(t.Cells, row) > 1 {
 			s.captions = append(s.captions, row)
@@ -77,7 +77,7 @@ func (s *skeleton) look() {
 	}
 	s.drop()
 	for c, head := range t.heads {
-		if head == "" || isPersonal(head) || c == s.person || c == s.date || c == s.submitted {
+		if head == "" || isPersonal(head) || c == s.person || c == s.date || s.isSent(c) {
 			continue
 		}
 		found, ok := s.guesser.criterion(head, s.caption(c))
@@ -91,6 +91,11 @@ func (s *skeleton) look() {
 			s.understand(c, found.Criterion)
 		}
 	}
+}
+
+// isSent reports whether a column tells which rows were sent.
+func (s *skeleton) isSent(c int) bool {
+	return slices.ContainsFunc(s.sent, func(by sentBy) bool { return by.column == c })
 }
 
 // drop forgets a column by whose head alone it would be the person or the day: numbers of rows, and a day that is none.
@@ -204,10 +209,10 @@ func (s *skeleton) writeWho() {
 		s.line("respondent: {column: "+strictyaml.Quote(s.t.headOf(s.person))+", prefix: r}", say.Both("or number", "也可写 number"))
 		s.writeTwice()
 	}
-	if s.submitted < 0 {
+	if s.sent == nil {
 		return
 	}
-	s.line(submittedLine(s.t.headOf(s.submitted), s.sent), say.Both("some rows were never sent", "有些行从未提交"))
+	s.line(s.t.submittedLine(s.sent), say.Both("some rows were never sent, or are trials", "有些行从未提交，或只是试答"))
 }
 
 // writeTwice writes which row of a person counts. Only an address is surely one person: two may share a name, and a
@@ -216,7 +221,7 @@ func (s *skeleton) writeTwice() {
 	seen := map[string]bool{}
 	repeated, unsure := false, false
 	for _, row := range s.rows {
-		text := form.Plain(s.t.Look(row, s.person))
+		text := strings.ToLower(canonical(s.t.Look(row, s.person)))
 		if seen[text] && text != "" {
 			repeated, unsure = true, unsure || !strings.Contains(text, "@")
 		}
@@ -303,11 +308,11 @@ func (s *skeleton) why(g guess) say.Message {
 	case byOwnName:
 		return say.Message{}
 	case byName:
-		return say.Both("guess, by the name; ", "按名称猜的；")
+		return g.doubted(say.Both("guess, by the name", "按名称猜的"))
 	case byQuestion:
-		return say.Both("guess, by the question; ", "按问题猜的；")
+		return g.doubted(say.Both("guess, by the question", "按问题猜的"))
 	}
-	return say.Both("perhaps, only alike; ", "可能是，只是相似；")
+	return g.doubted(say.Both("perhaps, only alike", "可能是，只是相似"))
 }
 
 // holds tells what a column has: its values where they are few and tell nothing of anybody.

@@ -22,8 +22,10 @@ type Survey struct {
 	set      setFacts
 	files    []*fileReader
 	kept     map[personKey]keptRow
-	rows     int               // so far, in all files
-	people   map[string]string // ids in lower case, and what they were made of
+	rows     int // so far, in all files
+	people   madeOf
+	subjects madeOf
+	members  madeOf // the firms of subjects
 	out      Result
 	problems problem.List
 	doubles  problem.List // of rows of one person: told behind what is wrong with the rows themselves
@@ -59,8 +61,8 @@ type Result struct {
 
 // New begins an import. The rater is who filled in a row that names nobody, "" for nobody.
 func New(m *assess.Model, mapping *Mapping, rater string) *Survey {
-	s := &Survey{m: m, mapping: mapping, targets: form.NewTargets(m), people: map[string]string{},
-		kept: map[personKey]keptRow{}}
+	s := &Survey{m: m, mapping: mapping, targets: form.NewTargets(m), people: madeOf{},
+		subjects: madeOf{}, members: madeOf{}, kept: map[personKey]keptRow{}}
 	s.set = setFacts{of: mapping.Set, Rater: mapping.Set[form.FactRater], RaterName: mapping.Set[form.FactRaterName]}
 	if s.set.Rater == "" && s.set.RaterName == "" {
 		s.set.Rater = rater
@@ -140,6 +142,7 @@ type fileReader struct {
 
 	notUnderstood int             // cells of answers
 	unsent        []unsent        // problems of rows that may never have been sent
+	sums          problem.List    // of the rows that stand last, while they may sum up the others
 	told          map[string]bool // of what every row lacks
 }
 
@@ -190,9 +193,9 @@ func (rd *fileReader) read() {
 		rd.checkWidth(row)
 		if !rd.isSubmitted(row) {
 			rd.out.NotSubmitted++
-		} else if a, at := rd.respondent(row, rd.before+len(rd.counts), answers); a != nil {
-			rd.take(row, a, at)
+		} else if a, understood := rd.understood(row, answers); a != nil {
 			rd.check(row, a)
+			rd.noteSum(row, understood)
 		} else {
 			rd.empty(row)
 		}
@@ -203,8 +206,20 @@ func (rd *fileReader) read() {
 	if !broken {
 		rd.problems.Join(rd.t.checkSkip(end))
 	}
+	rd.tellSums()
 	rd.tellUnsent()
 	rd.tellUnknown()
+}
+
+// understood reads a row that was sent, and keeps whose it is; nil without any answer. It reports whether all of it
+// could be understood.
+func (rd *fileReader) understood(row int, answers []assess.Answer) (*assess.Assessment, bool) {
+	faults, lost := rd.problems.Total(), rd.notUnderstood
+	a, at := rd.respondent(row, rd.before+len(rd.counts), answers)
+	if a != nil {
+		rd.take(row, a, at)
+	}
+	return a, rd.problems.Total() == faults && rd.notUnderstood == lost
 }
 
 // skipped notes a row that the mapping leaves out.
@@ -231,17 +246,14 @@ func (rd *fileReader) checkWidth(row int) {
 	}
 }
 
-// isSubmitted reports whether a row was sent, by the column that tells.
+// isSubmitted reports whether a row was sent, by all columns that tell.
 func (rd *fileReader) isSubmitted(row int) bool {
-	text := form.Plain(rd.text(row, rd.c.submitted))
-	values := rd.mapping.Submitted.Values
-	if rd.c.submitted < 0 || values == nil {
-		return rd.c.submitted < 0 || !slices.Contains(unsentWords(), text)
-	}
-	for _, value := range values {
-		if text == value {
-			return true
+	for i, column := range rd.c.submitted {
+		text, values := rd.text(row, column), rd.mapping.Submitted[i].Values
+		if values == nil && slices.Contains(unsentWords(), form.Plain(text)) ||
+			values != nil && !slices.Contains(values, sentWord(text)) {
+			return false
 		}
 	}
-	return false
+	return true
 }

@@ -110,7 +110,8 @@ func TestLevels(t *testing.T) {
 	const labels = "labels: {Fully agree: 5, 完全同意（5）: 4, NA: unanswered, (空): unanswered, Not for us: na, No idea: unknown, 6: 4, \"7\": 5}\n"
 	for cell, want := range map[string]string{
 		// as people write a level
-		"3": "3", "3.0": "3", "３": "3", "3分": "3", "3级": "3", "第3级": "3", "level 3": "3", "3、成体系": "3", "３、成体系": "3", "3 - Defined": "3",
+		"3": "3", "3.0": "3", "３": "3", "3分": "3", "3级": "3", "第3级": "3", "level 3": "3",
+		"Man": "level", "Def": "level", "Manag": "level", "成体": "level", "managed": "4", "成体系": "3", "3、成体系": "3", "３、成体系": "3", "3 - Defined": "3",
 		"3. Slightly agree": "3", "3.Slightly agree": "3", "3) yes": "3", "(3) yes": "3", "（3）成体系": "3", "3: yes": "3", "3–yes": "3", "3分：还行": "3",
 		"3 (agree)": "3", "3分（良好）": "3", "3; x": "3", "3, x": "3", "3 = agree": "3", "Defined": "3",
 		// another number than the one at the start, another level's name, a unit

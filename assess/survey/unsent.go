@@ -24,7 +24,7 @@ type unsent struct {
 func (rd *fileReader) ifUnsent(row, column int, kind string, before, another say.Message) {
 	at := len(rd.problems)
 	rd.fault(row, column, kind, before.And(another))
-	if rd.c.submitted < 0 && at < problem.MaxKept && rd.problems[at].More == 0 {
+	if rd.c.submitted == nil && at < problem.MaxKept && rd.problems[at].More == 0 {
 		rd.unsent = append(rd.unsent, unsent{at, column, before, another})
 	}
 }
@@ -34,20 +34,32 @@ func (rd *fileReader) tellUnsent() {
 	if rd.unsent == nil {
 		return
 	}
-	sent, values := rd.t.findSent()
-	if sent < 0 {
-		sent, values = rd.unsent[0].column, nil
+	sent := rd.t.findSent()
+	if sent == nil {
+		sent = []sentBy{{column: rd.unsent[0].column}}
 	}
-	line := submittedLine(rd.t.headOf(sent), values)
+	line := rd.t.submittedLine(sent)
 	for _, u := range rd.unsent {
 		rd.problems[u.at].Message = u.before.And(say.Both("%s, where the row was never sent; or ", "%s（如果这一行从未提交），或 ", line)).And(u.another)
 	}
 }
 
-// submittedLine is the line of a mapping that takes the rows with one of the values, or with anything.
-func submittedLine(head string, values []string) string {
+// submittedLine is the line of a mapping that takes the rows that all of some columns say were sent.
+func (t *table) submittedLine(sent []sentBy) string {
+	var all []string
+	for _, s := range sent {
+		all = append(all, s.in(t))
+	}
+	if len(all) == 1 {
+		return "submitted: " + all[0]
+	}
+	return "submitted: [" + strings.Join(all, ", ") + "]"
+}
+
+// in is how a mapping takes the rows with one of the values, or with anything.
+func (s sentBy) in(t *table) string {
 	var quoted []string
-	for _, v := range values {
+	for _, v := range s.values {
 		quoted = append(quoted, strictyaml.Quote(v))
 	}
 	value := strings.Join(quoted, ", ")
@@ -58,7 +70,7 @@ func submittedLine(head string, values []string) string {
 	default:
 		value = ", value: [" + value + "]"
 	}
-	return "submitted: {column: " + strictyaml.Quote(head) + value + "}"
+	return "{column: " + strictyaml.Quote(t.headOf(s.column)) + value + "}"
 }
 
 // headOf is how a mapping calls a column.
