@@ -42,7 +42,9 @@ func (w *workshop) build(opt options) error {
 		}
 	}
 	wants := func(peer string) bool { return slices.Contains(opt.peers, peer) }
-	for peer, prepare := range map[string]func() error{"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc, "mlr": w.mlr} {
+	for peer, prepare := range map[string]func() error{
+		"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc, "mlr": w.mlr,
+	} {
 		if !wants(peer) {
 			continue
 		}
