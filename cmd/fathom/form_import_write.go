@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"iter"
 	"os"
@@ -153,11 +154,11 @@ func stemOf(id, name, prefix string) string {
 func (c *importing) write() error {
 	c.findReplaced()
 	w := &writing{importing: c}
-	defer w.release()
-	if err := atomicfile.New(c.disk, c.notice).AllOf(w.files(), !c.replace); w.failed != nil {
-		return w.failed
-	} else if err != nil {
-		return fileError(err)
+	err := c.together(func(ctx context.Context) error {
+		return atomicfile.New(c.disk, c.notice).AllOf(ctx, w.files(), !c.replace)
+	})
+	if err = cmp.Or(w.failed, err); err != nil {
+		return err
 	}
 	w.tell()
 	return nil
@@ -173,8 +174,7 @@ type writing struct {
 	named        []placed // the first of those that are written
 	same, other  []string // paths of those that are there just so, and with something else
 	kept         string   // the first of these
-	held         []func()
-	failed       error // before anything was written
+	failed       error    // of what is read or replaced, not of the disk
 }
 
 // placed is an answer file that is written: where, what from, and whether one was there.
@@ -218,16 +218,20 @@ func (w *writing) refused() error {
 func (w *writing) files() iter.Seq2[atomicfile.File, error] {
 	return func(yield func(atomicfile.File, error) bool) {
 		for f, err := range w.all() {
-			wanted := false
+			wanted, hold := false, (func() (func(), error))(nil)
 			if err == nil {
-				wanted, err = w.wants(f)
+				wanted, hold, err = w.wants(f)
 			}
 			if err != nil {
 				w.failed = withoutKinds(err)
 			} else if !wanted {
 				continue
 			}
-			if !yield(atomicfile.File{Path: f.path, Data: f.data, Mode: atomicfile.Private}, err) {
+			to := atomicfile.File{Path: f.path, Data: f.data, Mode: atomicfile.Private}
+			if err == nil && hold != nil {
+				to.Hold = w.holding(hold)
+			}
+			if !yield(to, err) {
 				return
 			}
 		}
@@ -239,28 +243,28 @@ func (w *writing) files() iter.Seq2[atomicfile.File, error] {
 	}
 }
 
-// wants reports whether a file is to be written. One that is to be replaced is held from now on.
-func (w *writing) wants(f newFile) (bool, error) {
+// wants reports whether a file is to be written, and for one that is to be replaced what holds it for that moment.
+func (w *writing) wants(f newFile) (wanted bool, hold func() (func(), error), err error) {
 	there, _ := w.sort(f)
 	if there && !w.replace {
-		return false, nil
+		return false, nil, nil
 	}
 	if there {
-		release, err := w.hold(f)
-		if err != nil {
-			return false, err
+		if hold, err = w.mayReplace(f); err != nil {
+			return false, nil, err
 		}
-		w.held = append(w.held, release)
 	}
 	if w.count++; w.count <= maxNamed {
 		w.named = append(w.named, placed{f.path, f.from, there})
 	}
-	return true, nil
+	return true, hold, nil
 }
 
-func (w *writing) release() {
-	for _, release := range w.held {
-		release()
+// holding notes why a file may not be replaced after all.
+func (w *writing) holding(hold func() (func(), error)) func() (func(), error) {
+	return func() (release func(), err error) {
+		release, w.failed = hold()
+		return release, w.failed
 	}
 }
 
