@@ -167,5 +167,6 @@ func (b *batch) takeBack() {
 	}
 	for _, dir := range slices.Backward(b.made) {
 		_ = b.disk.Remove(dir)
+		delete(b.unsynced, dir)
 	}
 }

@@ -390,8 +390,10 @@ func TestAllEnds(t *testing.T) {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		why := errors.New("enough")
 		d := &ending{cancel: func() { cancel(why) }, left: n}
-		err := atomicfile.New(d, nil).All(ctx, []atomicfile.File{{Path: filepath.Join(dir, "a.yaml"), Mode: 0o600},
-			{Path: old, Data: []byte("b")}, {Path: filepath.Join(dir, "new", "c.yaml"), Mode: 0o600}}, false)
+		told := func(said disk.Notice) { t.Errorf("ended at call %d: %+v", n, said) }
+		err := atomicfile.New(d, told).All(ctx, []atomicfile.File{{Path: filepath.Join(dir, "a.yaml"), Mode: 0o600},
+			{Path: old, Data: []byte("b")}, {Path: filepath.Join(dir, "new", "c.yaml"), Mode: 0o600},
+			{Path: filepath.Join(dir, "z.yaml"), Mode: 0o600}}, false)
 		if d.left > 0 {
 			if n < 8 {
 				t.Errorf("only %d calls", n)
@@ -400,12 +402,12 @@ func TestAllEnds(t *testing.T) {
 		}
 		want, text := "b.yaml", "old"
 		if err == nil {
-			want, text = "a.yaml b.yaml new", "b"
+			want, text = "a.yaml b.yaml new z.yaml", "b"
 		}
 		if got := names(t, dir); got != want || content(t, old) != text || err != nil && err != why {
 			t.Errorf("ended at call %d: %v, %s, %q", n, err, got, content(t, old))
 		}
-		if err == nil && n < 7 { // the seventh places the last
+		if err == nil && n < 9 { // the ninth places the last
 			t.Errorf("ended at call %d, and all was written", n)
 		}
 	}
