@@ -17,7 +17,8 @@ type guess struct {
 	form.Target
 	by     guessed
 	fits   fit
-	weakly bool // for a person to take or leave: see settle
+	weakly bool   // for a person to take or leave: see settle
+	tail   string // what stands behind a colon after the name, "" for nothing or where that asks for something else
 }
 
 // guessed is why something is guessed.
@@ -75,7 +76,7 @@ func (g *guesser) criterion(head, more string) (guess, bool) {
 	}{{g.asked, byQuestion}, {g.names, byName}} {
 		if i, found := longest(key(text), try.texts); i >= 0 {
 			fits := fitOf(found, more, head, text)
-			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fits}), true
+			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fits, tail: tailOf(found, head)}), true
 		}
 	}
 	if i := g.likest(key(text)); i >= 0 {

@@ -38,3 +38,17 @@ func TestUnsentLines(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// TestAnswersAreNoHeads: a row with a number or a day in it is somebody's answers: nobody is told to skip it.
+func TestAnswersAreNoHeads(t *testing.T) {
+	for data, want := range map[string]bool{
+		"W,D,Q\nAnn,2026-11-20,Strongly agree\nBo,2026-11-20,3\n": false,
+		"W,D,Q\n1,,★★★\n2,2026-11-20,3\n":                         false,
+		"W,D,Q\nName,When,Strongly agree\nBo,2026-11-20,3\n":      true,
+	} {
+		_, problems := read(t, "set: {subject: x}\ncolumns: {W: rater, D: date, Q: "+q+"}\n", data)
+		if got := strings.Contains(problems.In("en"), "skip: [2]"); got != want || len(problems) == 0 {
+			t.Errorf("%q: skip %t, want %t: %v", data, got, want, problems)
+		}
+	}
+}

@@ -106,6 +106,16 @@ func (c *importing) respondents() iter.Seq2[form.Respondent, error] {
 	return c.surveyed.Each()
 }
 
+// checkOutput refuses a place that is neither a folder nor an answer file.
+func (c *importing) checkOutput() error {
+	info, err := os.Stat(c.output)
+	if c.output == "-" || err != nil && !isDevice(c.output) || err == nil && info.IsDir() || isAnswerFile(c.output) {
+		return nil
+	}
+	return usage(say.Both("-o %s is no folder", "-o %s 不是目录", c.output),
+		say.Both("name a folder, for one respondent a file (.yaml, .json), or - for lines of JSON on standard output", "请写目录；只有一位答题人时也可写文件名（.yaml、.json）；要逐行送到标准输出请写 -"))
+}
+
 // pathOf is where a respondent's answers go: into the folder, or into the one file that is named.
 func (c *importing) pathOf(r form.Respondent) (string, error) {
 	info, err := os.Stat(c.output)
@@ -209,9 +219,17 @@ func (w *writing) refused() error {
 		return failure{exitFile, say.Both("%s is there already with other contents, and respondents are numbered by their rows: a number may now be somebody else's", "%s 已经存在、内容不同，而答题人是按行编号的：同一个号可能已换成另一个人", w.other[0]),
 			say.Both("nothing was written; name a column that tells who is who, respondent: {column: …}, give another folder with -o, or replace what is there: --replace", "没有写入任何文件；请在映射里写明哪一列区分答题人：respondent: {column: …}；也可用 -o 换一个目录，或用 --replace 代替已有的答卷")}
 	case w.fresh == 0:
-		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", w.kept), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", w.told()), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
 	}
 	return nil
+}
+
+// told is the file that is named where nothing new would be written: the first with other contents, if there is one.
+func (w *writing) told() string {
+	if len(w.other) > 0 {
+		return w.other[0]
+	}
+	return w.kept
 }
 
 // files are those that are to be written, one by one; at the end, why none may be.
