@@ -172,7 +172,8 @@ func (rd *fileReader) checkColumns() {
 func (rd *fileReader) noCriterion() say.Message {
 	g := newGuesser(rd.m)
 	for c, head := range rd.t.heads {
-		if found, ok := g.criterion(head, ""); ok && found.Field == form.FieldAnswer && !rd.c.isRead(c) && !isTool(head) {
+		found, ok := g.criterion(head, "")
+		if ok && found.Field == form.FieldAnswer && !rd.c.isRead(c) && !isTool(head) {
 			return say.Both("no column is a criterion; in the mapping, as far as that is meant: columns: {%s: %s}", "没有一列对应评估标准；如果对得上，请在映射里写 columns: {%s: %s}", quote(rd.t.headOf(c)), g.name(found.Target))
 		}
 	}

@@ -76,7 +76,7 @@ func (g *guesser) criterion(head, more string) (guess, bool) {
 	}{{g.asked, byQuestion}, {g.names, byName}} {
 		if i, found := longest(key(text), try.texts); i >= 0 {
 			fits := fitOf(found, more, head, text)
-			return answer(text, guess{Target: form.Target{Criterion: i}, by: try.by, fits: fits, tail: tailOf(found, head)}), true
+			return answer(text, guess{form.Target{Criterion: i}, try.by, fits, false, tailOf(found, head)}), true
 		}
 	}
 	if i := g.likest(key(text)); i >= 0 {

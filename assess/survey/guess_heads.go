@@ -14,7 +14,8 @@ import (
 func heads() map[string][]string {
 	return map[string][]string{
 		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
-			"meta/instanceid", "__id", "key", "record_id", "record id", "respid", "globalid", "objectid", "form_id", "_id", "id", "序号", "编号", "姓名", "name", "your name", "username", "email",
+			"meta/instanceid", "__id", "key", "record_id", "record id", "respid", "globalid", "objectid",
+			"form_id", "_id", "id", "序号", "编号", "姓名", "name", "your name", "username", "email",
 			"e-mail", "email address", "电子邮件地址", "邮箱", "提交者（自动）", "提交者", "提交人", "#"},
 		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "submit date (utc)",
 			"_submission_time", "end date", "enddate", "date modified", "completion time", "结束答题时间", "end", "timestamp", "时间戳记",

@@ -175,7 +175,8 @@ func (s *skeleton) caption(c int) (text string) {
 	return strings.TrimSpace(text)
 }
 
-// understand gathers the words of a column of answers that a person has to explain: later, where it is only a weak guess.
+// understand gathers the words of a column of answers that a person has to explain: later, where it is only a weak
+// guess.
 func (s *skeleton) understand(c, criterion int, weakly bool) {
 	scale := s.m.Rubric.Scale(s.m.Criterion(criterion).Scale)
 	for _, text := range s.values[c] {

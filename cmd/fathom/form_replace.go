@@ -55,8 +55,8 @@ func (c *importing) placed(f newFile) (newFile, error) {
 	return f, nil
 }
 
-// mayReplace looks whether a file that is to be replaced is of the same subject and rater, and nobody has it open. It is
-// held for the moment of replacing only, as there may be more of them than files can be open; what changed meanwhile
+// mayReplace looks whether a file that is to be replaced is of the same subject and rater, and nobody has it open. It
+// is held for the moment of replacing only, as there may be more of them than files can be open; what changed meanwhile
 // stays.
 func (c *importing) mayReplace(f newFile) (hold func() (release func(), err error), err error) {
 	opt := answerfile.Options{Disk: c.disk, Notice: c.notice}

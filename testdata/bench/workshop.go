@@ -42,7 +42,8 @@ func (w *workshop) build(opt options) error {
 		}
 	}
 	wants := func(peer string) bool { return slices.Contains(opt.peers, peer) }
-	for peer, prepare := range map[string]func() error{"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc, "mlr": w.mlr} {
+	peers := map[string]func() error{"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc, "mlr": w.mlr}
+	for peer, prepare := range peers {
 		if !wants(peer) {
 			continue
 		}

@@ -305,7 +305,8 @@ func TestAll(t *testing.T) {
 func TestAllFresh(t *testing.T) {
 	old := oldFile(t)
 	first := filepath.Join(filepath.Dir(old), "0.yaml")
-	err := atomicfile.New(nil, nil).All(t.Context(), []atomicfile.File{{Path: first, Mode: 0o600}, {Path: old, Mode: 0o600}}, true)
+	files := []atomicfile.File{{Path: first, Mode: 0o600}, {Path: old, Mode: 0o600}}
+	err := atomicfile.New(nil, nil).All(t.Context(), files, true)
 	if !errors.Is(err, fs.ErrExist) || content(t, old) != "old" || names(t, filepath.Dir(old)) != "a.yaml" {
 		t.Errorf("%v, %s", err, names(t, filepath.Dir(old)))
 	}
