@@ -52,26 +52,46 @@ type Options struct {
 // Open locks the file at path, which need not exist yet, and removes what killed sessions left beside it.
 // When another session holds the file, the error is a [Held]; when its lock cannot be one, a [NotALock].
 func Open(path string, r *rubric.Rubric, opt Options) (*File, error) {
-	f := &File{Path: path, target: path, rubric: r, mode: atomicfile.Private, schema: opt.Schema}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		f.target = target
+	f := &File{Path: path, rubric: r, mode: atomicfile.Private, schema: opt.Schema}
+	var err error
+	if err = f.hold(&opt); err != nil {
+		return nil, err
 	}
 	f.json = strictyaml.IsJSON(path) || strictyaml.IsJSON(f.target)
-	d, tell := opt.Disk, func(n disk.Notice) {
-		if n.Path = path; opt.Notice != nil {
-			opt.Notice(n)
-		}
-	}
-	if d == nil {
-		d = disk.OS{}
-	}
-	var err error
-	if f.lock, err = acquire(d, f.target, opt.Who, tell); err != nil {
-		return nil, ofPath(err, path)
-	}
-	f.writer = atomicfile.New(d, tell)
+	f.writer = atomicfile.New(opt.Disk, opt.Notice)
 	f.writer.CleanOf(f.target)
 	return f, nil
+}
+
+// hold locks the file, and completes the options.
+func (f *File) hold(opt *Options) (err error) {
+	f.target = f.Path
+	if target, err := filepath.EvalSymlinks(f.Path); err == nil {
+		f.target = target
+	}
+	told := opt.Notice
+	opt.Notice = func(n disk.Notice) {
+		if n.Path = f.Path; told != nil {
+			told(n)
+		}
+	}
+	if opt.Disk == nil {
+		opt.Disk = disk.OS{}
+	}
+	if f.lock, err = acquire(opt.Disk, f.target, opt.Who, opt.Notice); err != nil {
+		return ofPath(err, f.Path)
+	}
+	return nil
+}
+
+// Hold locks the file at path as [Open] does, until it is released, and leaves alone what stands beside it: for who is
+// about to put another file in its place.
+func Hold(path string, opt Options) (release func() error, err error) {
+	f := &File{Path: path}
+	if err := f.hold(&opt); err != nil {
+		return nil, err
+	}
+	return f.Close, nil
 }
 
 // Close lets go of the file.

@@ -234,7 +234,7 @@ func (t *table) tooMany(row int) problem.List {
 	t.cells += len(t.rows[row])
 	switch {
 	case len(t.rows) > MaxRows:
-		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows", "超过 %d 行", MaxRows))}
+		return problem.List{t.problem(row, 0, "too-many", say.Both("more than %d rows; a survey of any length is read as CSV from a file (not from standard input) with --mapping", "超过 %d 行；问卷不限行数的读法：另存为 CSV 文件（不经标准输入），加 --mapping", MaxRows))}
 	case len(t.rows[row]) > MaxColumns:
 		return problem.List{t.problem(row, MaxColumns, "too-many", tooManyColumns())}
 	case t.cells > maxCells:

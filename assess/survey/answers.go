@@ -15,12 +15,12 @@ import (
 // is nobody's.
 func (rd *fileReader) respondent(row, number int, answers []assess.Answer) (*assess.Assessment, when) {
 	a := &assess.Assessment{Answers: answers}
-	given, before := false, rd.notUnderstood
+	given, before, faults := false, rd.notUnderstood, rd.problems.Total()
 	for i := range a.Answers {
 		a.Answers[i] = rd.answer(row, i, &rd.c.answers[i])
 		given = given || a.Answers[i].Given
 	}
-	if !given && rd.notUnderstood == before {
+	if !given && rd.notUnderstood == before && rd.problems.Total() == faults { // a cell with a fault is no blank one
 		return nil, when{}
 	}
 	rater := rd.person(row, number)

@@ -168,9 +168,21 @@ func (rd *fileReader) checkColumns() {
 		found = found || isAnswer(to)
 	}
 	if !found && len(rd.problems) == 0 {
-		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", say.Both("no column is a criterion; in the mapping: columns: {%s: ID}", "没有一列对应评估标准；请在映射里写 columns: {%s: 标识}", quote(rd.t.heads[0]))))
+		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", rd.noCriterion()))
 	}
 	rd.problems.Join(rd.t.Merged(rd.t.last, rd.c.isRead))
+}
+
+// noCriterion tells that no column is one, with a line for the first that may be.
+func (rd *fileReader) noCriterion() say.Message {
+	g := newGuesser(rd.m)
+	for c, head := range rd.t.heads {
+		found, ok := g.criterion(head, "")
+		if ok && found.Field == form.FieldAnswer && !rd.c.isRead(c) && !isTool(head) {
+			return say.Both("no column is a criterion; in the mapping, as far as that is meant: columns: {%s: %s}", "没有一列对应评估标准；如果对得上，请在映射里写 columns: {%s: %s}", quote(rd.t.headOf(c)), g.name(found.Target))
+		}
+	}
+	return say.Both("no column is a criterion, and no head is like one; `fathom form mapping FILE` shows what the columns hold", "没有一列对应评估标准，也没有相似的表头；`fathom form mapping 表格` 会列出各列的内容")
 }
 
 // twice refuses a head that stands above two columns: either could be meant.
@@ -188,7 +200,7 @@ func (rd *fileReader) namedTwice(before, head string) {
 
 // missing tells of columns that the mapping names and the table lacks, and where they are if the heads stand elsewhere.
 func (rd *fileReader) missing(heads []string) {
-	if where := rd.elsewhere(heads); where != (say.Message{}) {
+	if where := elsewhere(rd.sheets, heads, rd.t.Name); where != (say.Message{}) {
 		rd.problems.Add(rd.t.Problem(rd.t.last, 0, "columns", say.Both("the columns of the mapping are not in this row; %s", "这一行没有映射里的列；%s", where)))
 		return
 	}
@@ -205,17 +217,20 @@ func (rd *fileReader) missing(heads []string) {
 // searched is how many rows may hold the heads that are sought.
 const searched = 30
 
-// elsewhere finds the row that has all heads: further down, or on another sheet.
-func (rd *fileReader) elsewhere(heads []string) say.Message {
-	for i := range rd.sheets {
-		s := &rd.sheets[i]
+// elsewhere finds the row that has all heads: further down, or on another sheet than the one of this name.
+func elsewhere(sheets []form.Cells, heads []string, name string) say.Message {
+	if len(heads) == 0 {
+		return say.Message{}
+	}
+	for i := range sheets {
+		s := &sheets[i]
 		for row := range min(s.Rows(), searched) {
 			t := table{Cells: s, heads: joined(s, []int{row})}
 			if slices.ContainsFunc(heads, func(head string) bool { return t.find(head) == nil }) || s.Hidden {
 				continue
 			}
 			line := say.Both("head: %d", "head: %d", s.Number(row))
-			if s.Name != rd.t.Name {
+			if s.Name != name {
 				line = say.Both("sheet: %s, and on a line of its own head: %d", "sheet: %s，另起一行写 head: %d", quote(s.Name), s.Number(row))
 			}
 			return say.Both("row %d has them; in the mapping: %s", "第 %d 行有；请在映射里写 %s", s.Number(row), line)

@@ -140,6 +140,9 @@ func dayBy(text, order string) (string, bool) {
 	return "", false
 }
 
+// Of surveys that tools export; any other year is a slip, as 0202.
+const firstYear, lastYear = 1980, 2049
+
 // day puts a day together. A year of two digits is of this century: surveys are.
 func day(year, month, date string) (string, bool) {
 	if len(year) == 2 {
@@ -149,7 +152,7 @@ func day(year, month, date string) (string, bool) {
 		return "", false
 	}
 	t, err := time.Parse("2006-1-2", year+"-"+strconv.Itoa(number(month))+"-"+strconv.Itoa(number(date)))
-	return t.Format(time.DateOnly), err == nil
+	return t.Format(time.DateOnly), err == nil && t.Year() >= firstYear && t.Year() <= lastYear
 }
 
 // monthNamed is the number of a month by its English name or the first three letters of that.

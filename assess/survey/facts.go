@@ -156,7 +156,7 @@ func (rd *fileReader) date(row, column int, set string) when {
 	}
 	m := say.Both("%s is no date; want one like 2026-11-20", "%s 不是日期；要写成 2026-11-20 这样", short(text))
 	if len(could) > 0 {
-		m = say.Both("%s: which is the day, which the month? In the mapping: dates: %s", "%s：哪个是日，哪个是月？请在映射里写 dates: %s", short(text), strings.Join(could, " | "))
+		m = say.Both("%[1]s: which is the day, which the month? In the mapping: %[2]s", "%[1]s：哪个是日，哪个是月？请在映射里写 %[3]s", short(text), "dates: "+strings.Join(could, ", or dates: "), "dates: "+strings.Join(could, " 或 dates: "))
 	}
 	rd.fault(row, max(column, 0), "date", m.And(rd.noAnswers(row)))
 	return when{}

@@ -17,9 +17,9 @@ type guess struct {
 	form.Target
 	by     guessed
 	fits   fit
-	weakly bool // for a person to take or leave: see settle
-
-	scale string // another one than the criterion's that the head names
+	weakly bool   // for a person to take or leave: see settle
+	tail   string // what stands behind a colon after the name, "" for nothing or where that asks for something else
+	scale  string // another one than the criterion's that the head names
 }
 
 // guessed is why something is guessed.
@@ -76,7 +76,7 @@ func (g *guesser) criterion(head, more string) (guess, bool) {
 		by    guessed
 	}{{g.asked, byQuestion}, {g.names, byName}} {
 		if i, found := longest(key(text), try.texts); i >= 0 {
-			guess := guess{Target: form.Target{Criterion: i}, by: try.by, fits: fitOf(found, more, head, text)}
+			guess := guess{Target: form.Target{Criterion: i}, by: try.by, fits: fitOf(found, more, head, text), tail: tailOf(found, head)}
 			return answer(text, guess.on(g.m, found, head, more)), true
 		}
 	}

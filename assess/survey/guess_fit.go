@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"fathom/assess/form"
+	"fathom/rubric/width"
 )
 
 // This file tells sure guesses from those that a person has to confirm.
@@ -77,6 +78,34 @@ func fitOf(name string, texts ...string) fit {
 	return partly
 }
 
+// tailOf is what stands in a head behind a name and a colon.
+func tailOf(name, head string) string {
+	before, after, ok := around(head, name)
+	said := strings.TrimSpace(width.Narrow(head[len(before) : len(head)-len(after)]))
+	if !ok || !strings.HasSuffix(said, ":") || !isSaid(before, isFiller) || asksElse.MatchString(after) {
+		return ""
+	}
+	return key(after)
+}
+
+// shareTails takes what stands behind several names alike for the question that all of these are asked in, as Alchemer
+// writes it: "Goal quality:Please rate each item".
+func shareTails(guesses map[int]guess) {
+	of := map[string]map[int]bool{}
+	for _, g := range guesses {
+		if of[g.tail] == nil {
+			of[g.tail] = map[int]bool{}
+		}
+		of[g.tail][g.Criterion] = true
+	}
+	for c, g := range guesses {
+		if g.tail != "" && g.scale == "" && g.fits == partly && len(of[g.tail]) > 1 {
+			g.fits = inStem
+			guesses[c] = g
+		}
+	}
+}
+
 var (
 	// asksElse finds the words by which a head asks for something else of the same thing.
 	asksElse = regexp.MustCompile(`(?i)importan|priorit|target|desired|future|expect|satisf|ideal|\bcost|\btime|duration|\bneed|` +
@@ -85,7 +114,7 @@ var (
 	endsStem = regexp.MustCompile(`[\[(/:.?>|\-–—、（【：。？]\s*$`)
 
 	fillers = regexp.MustCompile(`(?i)^(?:how|what|is|are|does|do|the|of|our|your|we|you|it|in|at|for|please|rate|rating|level|mature|maturity|good|well|strong|team|current|currently|` +
-		oneOf("您", "你", "的", "请", "认为", "如何", "怎么样", "怎样", "评价", "评分", "打分", "我们", "团队", "目前", "现在", "成熟度", "级别", "是", "在") + `+)$`)
+		oneOf("您", "你", "的", "请", "认为", "如何", "怎么样", "怎样", "评价", "评分", "打分", "我们", "团队", "目前", "现在", "按", "根据", "现状", "实际", "情况", "选择", "成熟度", "级别", "是", "在") + `+)$`)
 )
 
 // isSaid reports whether all words of a text are of a kind.
@@ -94,10 +123,12 @@ func isSaid(text string, isOf func(word string) bool) bool {
 	return !slices.ContainsFunc(words, func(word string) bool { return !isOf(word) })
 }
 
-// isCodeWord tells the numbers and codes of questions from words: 3, Q, G1Q1.
+// isCodeWord tells the numbers and codes of questions from words: 3, Q, G1Q1; and whether an answer must be given.
 func isCodeWord(word string) bool {
-	return len(word) == 1 || strings.ContainsAny(word, "0123456789")
+	return len(word) == 1 || strings.ContainsAny(word, "0123456789") || mustGive.MatchString(word)
 }
+
+var mustGive = regexp.MustCompile(`(?i)^(?:required|mandatory|optional|` + oneOf("必填", "必答", "选填", "选答", "必填项", "选填项") + `)$`)
 
 func isFiller(word string) bool { return isCodeWord(word) || fillers.MatchString(word) }
 

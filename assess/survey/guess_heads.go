@@ -14,16 +14,21 @@ import (
 func heads() map[string][]string {
 	return map[string][]string{
 		"person": {"responseid", "respondentid", "response id", "respondent", "who", "rater", "_uuid", "instanceid",
-			"meta/instanceid", "key", "record_id", "record id", "id", "序号", "编号", "姓名", "name", "your name", "username", "email",
-			"e-mail", "email address", "电子邮件地址", "邮箱", "#"},
+			"meta/instanceid", "__id", "key", "record_id", "record id", "respid", "globalid", "objectid",
+			"form_id", "_id", "id", "序号", "编号", "姓名", "name", "your name", "username", "email",
+			"e-mail", "email address", "电子邮件地址", "邮箱", "提交者（自动）", "提交者", "提交人", "#"},
 		"date": {"recordeddate", "submitdate", "date submitted", "submissiondate", "submission date", "submit date (utc)",
 			"_submission_time", "end date", "enddate", "date modified", "completion time", "结束答题时间", "end", "timestamp", "时间戳记",
-			"提交答卷时间", "提交时间", "submitted", "date", "日期", "date created", "survey timestamp", "*_timestamp"},
+			"提交答卷时间", "提交时间", "提交时间（自动）", "提交日期", "完成时间", "时间戳", "submitted", "submitted time",
+			"submission time", "submitted on", "submitted at", "time submitted", "datesubmitted", "entry_datesubmitted",
+			"completed", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "informazioni cronologiche",
+			"tijdstempel", "sygnatura czasowa", "отметка времени", "タイムスタンプ", "타임스탬프", "date", "日期", "datum",
+			"creationdate", "editdate", "date created", "survey timestamp", "*_timestamp"},
 		"tool": {"start", "startdate", "start date", "date started", "start date (utc)", "stage date (utc)", "start time",
 			"开始答题时间", "datestamp", "lastpage", "last page", "startlanguage", "start language", "seed", "progress",
 			"duration (in seconds)", "userlanguage", "collector id", "network id", "response type", "ending", "tags", "submitterid",
 			"submittername", "attachmentspresent", "attachmentsexpected", "reviewstate", "deviceid", "edits",
-			"formversion", "redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier", "_id", "_index",
+			"formversion", "redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier", "_index",
 			"_status", "_tags"},
 		"personal": {"ip", "tel", "mail", "name", "yourname", "username", "fullname", "token", "名字"},
 		"personal part": {"email", "phone", "mobile", "ipaddr", "firstname", "lastname", "accesscode", "姓名", "手机", "电话", "邮箱",
@@ -75,11 +80,11 @@ func isCalled(head, word string) bool {
 	return false
 }
 
-// called finds the first of the words that is a head, by its column; -1 for none.
-func (t *table) called(words []string) int {
+// called finds the first of the words that is the head of a column that will do; -1 for none.
+func (t *table) called(words []string, willDo func(c int) bool) int {
 	for _, word := range words {
 		for c, head := range t.heads {
-			if isCalled(head, word) {
+			if isCalled(head, word) && willDo(c) {
 				return c
 			}
 		}
@@ -89,7 +94,7 @@ func (t *table) called(words []string) int {
 
 // isTool reports whether a head is one that a tool adds to every survey.
 func isTool(head string) bool {
-	words := slices.Concat(heads()["tool"], heads()["date"])
+	words := slices.Concat(heads()["tool"], heads()["date"], []string{"_id", "__id", "globalid", "objectid", "form_id"})
 	return slices.ContainsFunc(words, func(word string) bool { return isCalled(head, word) })
 }
 

@@ -40,6 +40,8 @@ func headRows(s *form.Cells) (head, skip []int) {
 		skip = []int{s.Number(below(1)), s.Number(below(2))}
 	case isImportID(s, below(1)):
 		skip = []int{s.Number(below(1))}
+	case areHeadsOfCodes(s, first, below(1)):
+		skip = []int{s.Number(below(1))}
 	case areCodes(s, first, below(1)):
 		return []int{s.Number(below(1))}, nil
 	case isUnderHead(s, first, below(1)):
@@ -62,6 +64,22 @@ func areCodes(s *form.Cells, head, row int) bool {
 		seen[code] = true
 	}
 	return row > head && len(seen) > 3 && !isCode.MatchString(s.Look(head, s.Columns(row)-1))
+}
+
+// areHeadsOfCodes tells what stands below the codes of a LimeSurvey file: the questions in words, no number among them,
+// and what the tool calls its own columns.
+func areHeadsOfCodes(s *form.Cells, head, row int) bool {
+	tools := 0
+	for c := range max(s.Columns(head), s.Columns(row)) {
+		code, text := s.Look(head, c), s.Look(row, c)
+		if !isCode.MatchString(code) || text == "" || strings.ContainsAny(text[:1], "0123456789") {
+			return false
+		}
+		if isTool(text) && text != code {
+			tools++
+		}
+	}
+	return row > head && tools > 1
 }
 
 var isCode = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_\[\]-]*$`)

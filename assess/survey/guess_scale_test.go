@@ -1,6 +1,9 @@
 package survey_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestOtherScales: a head that names another scale than the rubric's is for a person to take, who must say what its
 // numbers stand for; the rubric's own scale, and the numbers of questions, are no reason to doubt.
@@ -23,6 +26,11 @@ func TestOtherScales(t *testing.T) {
 	// what Qualtrics writes below the head counts, too
 	const data = "Q1,Q2\nGoal quality,Role definition (1-10)\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n3,3\n"
 	if text := draft(t, "en", data); !begins(text, "  Q1: "+q) || !begins(text, "  #Q2: "+role+"   # guess, by the name, but on another scale: 1-10; ") {
+		t.Error(text)
+	}
+	// that several heads end alike makes no other scale ours
+	text := draft(t, "en", "Goal quality: rate 1-10,Role definition: rate 1-10\n3,3\n")
+	if strings.Contains(text, "\n  Goal quality") || strings.Contains(text, "\n  Role definition") || !begins(text, "  #\"Goal quality: rate 1-10\"") {
 		t.Error(text)
 	}
 	if text := draft(t, "zh", "目标质量（1-10分）\n3\n"); !begins(text, "  #目标质量（1-10分）: "+q+"   # 按名称猜的，但用的是另一种标尺：1-10；") {

@@ -96,9 +96,31 @@ func TestToolsHeads(t *testing.T) {
 		{"ResponseId,RecordedDate,Goal quality,Goal quality_TEXT\nR1,2026-11-20,3,why\n",
 			[]string{"  Goal quality: " + q, `  Goal quality_TEXT: "` + q + `#note"`}, ""},
 		// LimeSurvey without days; days under a head that nobody knows
-		{"Response ID,Date submitted,Goal quality\n1,1980-01-01 00:00:00,3\n2,,3\n", []string{"submitted: {column: Date submitted}", "#set: {name: Henan channel, date: 2026-11-20}",
+		{"Response ID,Date submitted,Goal quality\n1,1980-01-01 00:00:00,3\n2,,3\n", []string{"submitted: {column: Date submitted}", "#set: {name: Henan channel, date: YYYY-MM-DD}",
 			"  #Date submitted: date   # LimeSurvey kept no days"}, "  Date submitted: date"},
-		{"Zeitstempel,Goal quality,Geboren\n20.11.2026 14:02,3,x\n", []string{"  #Zeitstempel: date   # perhaps, by the dates in it"}, ""},
+		{"Zeitstempel,Goal quality,Geboren\n20.11.2026 14:02,3,x\n", []string{"  Zeitstempel: date   # 1 value"}, ""},
+		{"Wann?,Goal quality\n20.11.2026 14:02,3\n", []string{`  "Wann?": date   # guess, by the dates in it`}, ""},
+		{"Wann?,Bis,Goal quality\n2026-11-20,2026-11-21,3\n", []string{`  #"Wann?": date   # perhaps, by the dates in it`, "  #Bis: date   # perhaps"}, "  Wann?"},
+		{"Date of birth,Goal quality\n1980-11-20,3\n", []string{"  #Date of birth: date   # perhaps", "#set: {name: Henan channel, date: YYYY-MM-DD}"}, ""},
+		// days and people of more tools
+		{"ObjectID,GlobalID,CreationDate,EditDate,Goal quality\n1,{A},11/20/2026 8:15:59 AM,11/21/2026 8:15:59 AM,3\n",
+			[]string{"respondent: {column: GlobalID, prefix: r}", "  CreationDate: date"}, ""},
+		{"Form_Id,Goal quality_Rating,Entry_DateSubmitted\n1-1,3,11/20/2026 10:00:00\n", []string{"respondent: {column: Form_Id, prefix: r}", "  Entry_DateSubmitted: date"}, ""},
+		{"提交者（自动）,提交时间（自动）,目标质量（必填）,2. 布局与渠道类型（选填）\n张三,2026年11月20日 14:02,2,3\n",
+			[]string{"respondent: {column: 提交者（自动）, prefix: r}", "  提交时间（自动）: date", "  目标质量（必填）: " + q, `  "2. 布局与渠道类型（选填）": channel-planning/coverage-design`}, ""},
+		{"开始时间,完成时间,培训全面性（请按现状）\n2026-11-20 14:02,2026-11-20 14:12,2\n", []string{"  完成时间: date", "  培训全面性（请按现状）: selection-training/training-coverage"}, ""},
+		// who answered is not in a column with gaps
+		{"meta/instanceID,__id,Goal quality\nuuid:1,uuid:1,3\n,uuid:2,3\n", []string{"respondent: {column: __id, prefix: r}"}, ""},
+		{"_id,_submission_time,Goal quality\n5,2026-11-20T02:05:00,3\n6,2026-11-20T02:05:00,3\n", []string{"respondent: {column: _id, prefix: r}"}, ""},
+		// Alchemer; N/A where it is only perhaps an answer
+		{"Response ID,Date Submitted,Goal quality:2. Please rate each item,Role definition:2. Please rate each item\n12,2026-11-20,3,4\n",
+			[]string{`  "Goal quality:2. Please rate each item": ` + q, `  "Role definition:2. Please rate each item": ` + role}, ""},
+		{"Goal quality: is it important?,Role definition: is it important?\n3,4\n", []string{`  #"Goal quality: is it important?": ` + q}, ""},
+		{"Goal quality: is it paid?\n3\nN/A\n", []string{`  #"Goal quality: is it paid?": ` + q, "reason: not applicable in the survey"}, ""},
+		// LimeSurvey with the codes first
+		{"id,submitdate,lastpage,G1Q1_SQ1\nResponse ID,Date submitted,Last page,Please rate [Goal quality]\n1,2026-11-20 10:00:00,3,3\n",
+			[]string{"skip: [2]", "respondent: {column: id, prefix: r}", "  submitdate: date", "  G1Q1_SQ1: " + q}, ""},
+		{"Who,Q1,Q2,Goal\nanna,yes,no,Strongly agree\nbo,yes,no,Agree\n", nil, "skip"},
 	} {
 		text := draft(t, "en", c.data)
 		for _, line := range c.lines {

@@ -78,6 +78,17 @@ func (mp *Mapping) IsFor(tables []form.Cells) bool {
 	return !form.IsForm(tables) || mp.names("id") || mp.names("answer")
 }
 
+// named are the heads that the columns and the respondents have in the mapping.
+func (mp *Mapping) named() (heads []string) {
+	for i := range mp.Columns {
+		heads = append(heads, mp.Columns[i].Head)
+	}
+	if mp.Respondent.Column != "" {
+		heads = append(heads, mp.Respondent.Column)
+	}
+	return heads
+}
+
 // names reports whether the mapping uses a column of this head.
 func (mp *Mapping) names(head string) bool {
 	_, ok := mp.places[head]

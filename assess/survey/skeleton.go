@@ -64,16 +64,16 @@ type skeleton struct {
 // look gathers what the columns hold and guesses what they are.
 func (s *skeleton) look() {
 	t, words := s.t, heads()
-	s.person, s.date = t.called(words["person"]), t.called(words["date"])
+	s.guesses, s.values = map[int]guess{}, map[int][]string{}
+	for c := range t.heads {
+		s.values[c] = s.distinct(c)
+	}
+	s.person, s.date = t.called(words["person"], s.isFull), t.called(words["date"], s.hasDays)
 	s.sent = t.findSent()
 	for row := range t.last + 2 {
 		if row < t.Rows() && row != t.last && !slices.Contains(s.rows, row) && filled(t.Cells, row) > 1 {
 			s.captions = append(s.captions, row)
 		}
-	}
-	s.guesses, s.values = map[int]guess{}, map[int][]string{}
-	for c := range t.heads {
-		s.values[c] = s.distinct(c)
 	}
 	s.drop()
 	for c, head := range t.heads {
@@ -85,10 +85,11 @@ func (s *skeleton) look() {
 			s.guesses[c] = found
 		}
 	}
+	shareTails(s.guesses)
 	settle(s.guesses)
 	for c := range t.heads {
-		if found, ok := s.guesses[c]; ok && !found.weakly && found.Field == form.FieldAnswer {
-			s.understand(c, found.Criterion)
+		if found, ok := s.guesses[c]; ok && found.Field == form.FieldAnswer {
+			s.understand(c, found.Criterion, found.weakly)
 		}
 	}
 }
@@ -106,20 +107,19 @@ func (s *skeleton) drop() {
 	}
 	if s.date >= 0 && s.isDayless(s.date) {
 		s.date = -1
+	} else if s.date < 0 {
+		s.date = s.soleDays()
 	}
+}
+
+// isFull reports whether a column has something in every row of answers.
+func (s *skeleton) isFull(c int) bool {
+	return !slices.ContainsFunc(s.rows, func(row int) bool { return s.t.Look(row, c) == "" })
 }
 
 // isDayless reports whether a column has the day that LimeSurvey writes where it keeps none.
 func (s *skeleton) isDayless(c int) bool {
 	return slices.ContainsFunc(s.values[c], func(v string) bool { return strings.HasPrefix(v, noDay) })
-}
-
-// areDays reports whether a column holds nothing but moments.
-func (s *skeleton) areDays(c int) bool {
-	return len(s.values[c]) > 0 && !slices.ContainsFunc(s.values[c], func(v string) bool {
-		_, could, _ := readWhen(v, "")
-		return len(could) == 0
-	})
 }
 
 func (s *skeleton) distinct(c int) (out []string) {
@@ -144,14 +144,15 @@ func (s *skeleton) caption(c int) (text string) {
 	return strings.TrimSpace(text)
 }
 
-// understand gathers the words of a column of answers that a person has to explain.
-func (s *skeleton) understand(c, criterion int) {
+// understand gathers the words of a column of answers that a person has to explain: later, where it is only a weak
+// guess.
+func (s *skeleton) understand(c, criterion int, weakly bool) {
 	scale := s.m.Rubric.Scale(s.m.Criterion(criterion).Scale)
 	for _, text := range s.values[c] {
 		m, ok := understand(text, scale, nil, false)
 		s.saysNA = s.saysNA || m.state == assess.NotApplicable
 		same := func(word string) bool { return form.Plain(word) == form.Plain(text) }
-		if !ok && !slices.ContainsFunc(s.words, same) {
+		if !ok && !weakly && !slices.ContainsFunc(s.words, same) {
 			s.words = append(s.words, text)
 		}
 	}
@@ -240,7 +241,7 @@ func (s *skeleton) writeTwice() {
 
 // writeWhat writes the subject and the day.
 func (s *skeleton) writeWhat() {
-	date := ", date: 2026-11-20"
+	date := ", date: " + s.lang.Say("YYYY-MM-DD", "年-月-日")
 	if s.date >= 0 {
 		date = ""
 		s.writeDates()
@@ -287,7 +288,7 @@ func (s *skeleton) writeColumns() {
 		found, ok := s.guesses[c]
 		switch {
 		case c == s.date:
-			s.line("  "+name+": date", s.holds(c))
+			s.line("  "+name+": date", s.whyDays().And(s.holds(c)))
 		case ok && !found.weakly:
 			s.line("  "+name+": "+strictyaml.Quote(s.guesser.name(found.Target)), s.why(found).And(s.holds(c)))
 		case ok:
@@ -300,6 +301,14 @@ func (s *skeleton) writeColumns() {
 			s.line("  #"+name+": "+s.lang.Say("ID", "标识"), s.holds(c))
 		}
 	}
+}
+
+// whyDays tells where only what is in a column says that it is the day.
+func (s *skeleton) whyDays() say.Message {
+	if slices.ContainsFunc(heads()["date"], func(word string) bool { return isCalled(s.t.heads[s.date], word) }) {
+		return say.Message{}
+	}
+	return say.Both("guess, by the dates in it; ", "按里面的日期猜的；")
 }
 
 // why tells how something was guessed.

@@ -342,7 +342,7 @@ func TestDates(t *testing.T) {
 		}
 	}
 	_, problems := read(t, "set: {subject: x}\ncolumns: {Q: "+q+", D: date}\n", "D,Q\n1/2/2026,3\n21.08.2019,3\n26-11-10,3\n1/2/03,3\n")
-	for i, could := range []string{"dmy | mdy", "dmy", "ymd | dmy", "dmy | mdy"} {
+	for i, could := range []string{"dmy, or dates: mdy", "dmy", "ymd, or dates: dmy", "dmy, or dates: mdy"} {
 		if len(problems) != 4 || !strings.HasSuffix(problems[i].Message.EN, " dates: "+could) {
 			t.Error(could, problems)
 		}

@@ -60,7 +60,11 @@ func choose(file string, sheets []form.Cells, mp *Mapping) (*table, problem.List
 	for _, number := range heads {
 		row := rowOf(s, number)
 		if row < 0 {
-			return nil, problem.List{{File: file, Kind: "columns", Message: say.Both("head: %d is a row without anything in it", "head: %d 这一行是空的", number)}}
+			m := say.Both("head: %d is a row without anything in it", "head: %d 这一行是空的", number)
+			if where := elsewhere(sheets, mp.named(), s.Name); where != (say.Message{}) {
+				m = m.And(say.Both("; %s", "；%s", where))
+			}
+			return nil, problem.List{{File: file, Kind: "columns", Message: m}}
 		}
 		rows = append(rows, row)
 	}

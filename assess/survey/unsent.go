@@ -116,11 +116,16 @@ func (rd *fileReader) isSum(row int) bool {
 	return false
 }
 
-// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, and no answer
-// in it is understood.
+// isBelowHead reports whether a row may be a second one of heads: it is one of the two below the first, it is in words,
+// and no answer in it is understood. Who answered has a number or a day, if not a level.
 func (rd *fileReader) isBelowHead(row int) bool {
 	if row > rd.t.last+2 {
 		return false
+	}
+	for c := range rd.t.Columns(row) {
+		if text := rd.t.Look(row, c); text != "" && strings.Trim(text[:1], "0123456789") == "" {
+			return false
+		}
 	}
 	for to, column := range rd.c.of {
 		if to.Criterion < 0 || to.Field != form.FieldAnswer {

@@ -88,10 +88,24 @@ func TestSentDrafts(t *testing.T) {
 		}
 	}
 	text := draft(t, "en", "ResponseId,Finished,Status,Goal quality\nR1,True,IP Address,3\nR2,True,Survey Preview,3\nR3,False,IP Address,3\n")
-	text = strings.Replace(text, "#set: {name: Henan channel, date: ", "set: {name: Henan channel, date: ", 1)
+	text = strings.Replace(text, "#set: {name: Henan channel, date: YYYY-MM-DD", "set: {name: Henan channel, date: 2026-11-20", 1)
 	got, problems := read(t, strings.TrimPrefix(text[strings.Index(text, "format:"):], "format: fathom.mapping/1\n"),
 		"ResponseId,Finished,Status,Goal quality\nR1,True,IP Address,3\nR2,True,Survey Preview,3\nR3,False,IP Address,3\n")
 	if len(problems) > 0 || got.Respondents != 1 || got.NotSubmitted != 2 {
 		t.Errorf("%+v %v\n%s", got, problems, text)
+	}
+}
+
+// TestAnswersAreNoHeads: a row with a number or a day in it is somebody's answers: nobody is told to skip it.
+func TestAnswersAreNoHeads(t *testing.T) {
+	for data, want := range map[string]bool{
+		"W,D,Q\nAnn,2026-11-20,Strongly agree\nBo,2026-11-20,3\n": false,
+		"W,D,Q\n1,,★★★\n2,2026-11-20,3\n":                         false,
+		"W,D,Q\nName,When,Strongly agree\nBo,2026-11-20,3\n":      true,
+	} {
+		_, problems := read(t, "set: {subject: x}\ncolumns: {W: rater, D: date, Q: "+q+"}\n", data)
+		if got := strings.Contains(problems.In("en"), "skip: [2]"); got != want || len(problems) == 0 {
+			t.Errorf("%q: skip %t, want %t: %v", data, got, want, problems)
+		}
 	}
 }

@@ -158,7 +158,11 @@ func TestBadInput(t *testing.T) {
 		"skip beyond":           {columns + "skip: [5]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 5 is beyond the last row, 2"},
 		"skip the heads":        {columns + "skip: [1]\n", "W,Q,R\na1,3,3\n", "f1.csv", "skip: 1 is the row of the heads"},
 		"a value in JSON":       {columns, "[{\"W\": \"a1\", \"R\": 3,\n \"Q\": true}]", "f1.csv:2:7", "TRUE is not a level"},
-		"nothing mapped":        {head, "W,Q\na1,3\n", "f1.csv:1:1", "columns: {W: ID}"},
+		"nothing mapped":        {head, "W,Q\na1,3\n", "f1.csv:1:1", "no head is like one; `fathom form mapping FILE`"},
+		"a name not mapped":     {head, "W,3. Goal quality now\na1,3\n", "f1.csv:1:1", "columns: {\"3. Goal quality now\": " + q + "}"},
+		"heads elsewhere":       {"head: 150\n" + columns, "W,Q,R\na1,3,3\n", "f1.csv", "row 1 has them; in the mapping: head: 1"},
+		"a year of no survey":   {"set: {subject: x}\ncolumns: {W: rater, Q: " + q + ", D: date}\n", "W,Q,D\na1,3,0202-11-20\n", "f1.csv:2:3", "is no date"},
+		"a year to come":        {"set: {subject: x}\ncolumns: {W: rater, Q: " + q + ", D: date}\n", "W,Q,D\na1,3,2062-11-20\n", "f1.csv:2:3", "is no date"},
 		"an object is wrong":    {columns, "[{\"W\": \"a1\", \"R\": 3, \"Q\": 2},\n 7]", "f1.csv:2:2", "object"},
 	} {
 		var problems problem.List

@@ -61,8 +61,8 @@ func (a *app) demo(dir string, force bool) error {
 			return err
 		}
 	}
-	if err := a.writer().All(files, false); err != nil {
-		return fileError(err)
+	if err := a.writeAll(files, false); err != nil {
+		return err
 	}
 	for _, f := range files {
 		if filepath.Ext(f.Path) != ".yaml" {

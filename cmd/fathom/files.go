@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -49,6 +50,26 @@ func (a *app) streamFile(path string, mode fs.FileMode, fill func(io.Writer) err
 		mode = info.Mode().Perm()
 	}
 	return a.writer().Stream(path, mode, fill)
+}
+
+// together writes files that stand together, all or none: also where the process is asked to end meanwhile. Then what
+// took its place is taken back, and the error says so.
+func (a *app) together(write func(context.Context) error) error {
+	ctx, _, done := untilSignal()
+	defer done()
+	err := write(ctx)
+	if code, broken := brokenOff(err); broken {
+		return failure{code, say.Both("interrupted; nothing was written", "已中断；没有写入任何文件"), say.Message{}}
+	}
+	if err != nil {
+		return fileError(err)
+	}
+	return nil
+}
+
+// writeAll is together for files that are at hand. With fresh, none may exist.
+func (a *app) writeAll(files []atomicfile.File, fresh bool) error {
+	return a.together(func(ctx context.Context) error { return a.writer().All(ctx, files, fresh) })
 }
 
 // isDevice reports whether a path is a device, a pipe or an open file, which is written to and never replaced.

@@ -67,6 +67,9 @@ func (c *importing) run(paths []string) error {
 	if err := checkEncoding(c.encoding); err != nil {
 		return err
 	}
+	if err := c.checkOutput(); err != nil {
+		return err
+	}
 	if err := c.load(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"iter"
 	"os"
@@ -105,6 +106,16 @@ func (c *importing) respondents() iter.Seq2[form.Respondent, error] {
 	return c.surveyed.Each()
 }
 
+// checkOutput refuses a place that is neither a folder nor an answer file.
+func (c *importing) checkOutput() error {
+	info, err := os.Stat(c.output)
+	if c.output == "-" || err != nil && !isDevice(c.output) || err == nil && info.IsDir() || isAnswerFile(c.output) {
+		return nil
+	}
+	return usage(say.Both("-o %s is no folder", "-o %s 不是目录", c.output),
+		say.Both("name a folder, for one respondent a file (.yaml, .json), or - for lines of JSON on standard output", "请写目录；只有一位答题人时也可写文件名（.yaml、.json）；要逐行送到标准输出请写 -"))
+}
+
 // pathOf is where a respondent's answers go: into the folder, or into the one file that is named.
 func (c *importing) pathOf(r form.Respondent) (string, error) {
 	info, err := os.Stat(c.output)
@@ -153,11 +164,11 @@ func stemOf(id, name, prefix string) string {
 func (c *importing) write() error {
 	c.findReplaced()
 	w := &writing{importing: c}
-	defer w.release()
-	if err := atomicfile.New(c.disk, c.notice).AllOf(w.files(), !c.replace); w.failed != nil {
-		return w.failed
-	} else if err != nil {
-		return fileError(err)
+	err := c.together(func(ctx context.Context) error {
+		return atomicfile.New(c.disk, c.notice).AllOf(ctx, w.files(), !c.replace)
+	})
+	if err = cmp.Or(w.failed, err); err != nil {
+		return err
 	}
 	w.tell()
 	return nil
@@ -173,8 +184,7 @@ type writing struct {
 	named        []placed // the first of those that are written
 	same, other  []string // paths of those that are there just so, and with something else
 	kept         string   // the first of these
-	held         []func()
-	failed       error // before anything was written
+	failed       error    // of what is read or replaced, not of the disk
 }
 
 // placed is an answer file that is written: where, what from, and whether one was there.
@@ -209,25 +219,37 @@ func (w *writing) refused() error {
 		return failure{exitFile, say.Both("%s is there already with other contents, and respondents are numbered by their rows: a number may now be somebody else's", "%s 已经存在、内容不同，而答题人是按行编号的：同一个号可能已换成另一个人", w.other[0]),
 			say.Both("nothing was written; name a column that tells who is who, respondent: {column: …}, give another folder with -o, or replace what is there: --replace", "没有写入任何文件；请在映射里写明哪一列区分答题人：respondent: {column: …}；也可用 -o 换一个目录，或用 --replace 代替已有的答卷")}
 	case w.fresh == 0:
-		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", w.kept), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
+		return failure{exitFile, say.Both("%s is there already", "%s 已经存在", w.told()), say.Both("nothing was written; --replace puts a corrected form in its place, -o names another place", "没有写入任何文件；要用改正后的表格代替它，请加 --replace；也可用 -o 换一个位置")}
 	}
 	return nil
+}
+
+// told is the file that is named where nothing new would be written: the first with other contents, if there is one.
+func (w *writing) told() string {
+	if len(w.other) > 0 {
+		return w.other[0]
+	}
+	return w.kept
 }
 
 // files are those that are to be written, one by one; at the end, why none may be.
 func (w *writing) files() iter.Seq2[atomicfile.File, error] {
 	return func(yield func(atomicfile.File, error) bool) {
 		for f, err := range w.all() {
-			wanted := false
+			wanted, hold := false, (func() (func(), error))(nil)
 			if err == nil {
-				wanted, err = w.wants(f)
+				wanted, hold, err = w.wants(f)
 			}
 			if err != nil {
 				w.failed = withoutKinds(err)
 			} else if !wanted {
 				continue
 			}
-			if !yield(atomicfile.File{Path: f.path, Data: f.data, Mode: atomicfile.Private}, err) {
+			to := atomicfile.File{Path: f.path, Data: f.data, Mode: atomicfile.Private}
+			if err == nil && hold != nil {
+				to.Hold = w.holding(hold)
+			}
+			if !yield(to, err) {
 				return
 			}
 		}
@@ -239,28 +261,28 @@ func (w *writing) files() iter.Seq2[atomicfile.File, error] {
 	}
 }
 
-// wants reports whether a file is to be written. One that is to be replaced is held from now on.
-func (w *writing) wants(f newFile) (bool, error) {
+// wants reports whether a file is to be written, and for one that is to be replaced what holds it for that moment.
+func (w *writing) wants(f newFile) (wanted bool, hold func() (func(), error), err error) {
 	there, _ := w.sort(f)
 	if there && !w.replace {
-		return false, nil
+		return false, nil, nil
 	}
 	if there {
-		release, err := w.hold(f)
-		if err != nil {
-			return false, err
+		if hold, err = w.mayReplace(f); err != nil {
+			return false, nil, err
 		}
-		w.held = append(w.held, release)
 	}
 	if w.count++; w.count <= maxNamed {
 		w.named = append(w.named, placed{f.path, f.from, there})
 	}
-	return true, nil
+	return true, hold, nil
 }
 
-func (w *writing) release() {
-	for _, release := range w.held {
-		release()
+// holding notes why a file may not be replaced after all.
+func (w *writing) holding(hold func() (func(), error)) func() (func(), error) {
+	return func() (release func(), err error) {
+		release, w.failed = hold()
+		return release, w.failed
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -125,8 +126,10 @@ func (e *exporting) writeNew(files []atomicfile.File) error {
 			return failure{exitFile, say.Both("%s is there already", "%s 已经存在", f.Path), say.Both("nothing was written: somebody may be filling it in; name another folder with -o", "没有写入任何文件：可能正有人在填；请用 -o 换一个目录")}
 		}
 	}
-	if err := atomicfile.New(e.disk, e.notice).All(files, true); err != nil {
-		return fileError(err)
+	if err := e.together(func(ctx context.Context) error {
+		return atomicfile.New(e.disk, e.notice).All(ctx, files, true)
+	}); err != nil {
+		return err
 	}
 	for _, f := range files {
 		e.note(say.Both("wrote %s", "已写入 %s", f.Path))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -53,22 +55,35 @@ func (c *importing) placed(f newFile) (newFile, error) {
 	return f, nil
 }
 
-// hold takes a file that is to be replaced for this session alone, after a look whether it is of the same subject and
-// rater.
-func (c *importing) hold(f newFile) (release func(), err error) {
-	file, err := answerfile.Open(f.path, c.model.Rubric, answerfile.Options{Disk: c.disk, Notice: c.notice})
+// mayReplace looks whether a file that is to be replaced is of the same subject and rater, and nobody has it open. It
+// is held for the moment of replacing only, as there may be more of them than files can be open; what changed meanwhile
+// stays.
+func (c *importing) mayReplace(f newFile) (hold func() (release func(), err error), err error) {
+	opt := answerfile.Options{Disk: c.disk, Notice: c.notice}
+	file, err := answerfile.Open(f.path, c.model.Rubric, opt)
 	if err != nil {
 		return nil, openError(err)
 	}
 	old, _, err := file.Load()
-	if err = stays(f, old, err); err != nil {
-		_ = file.Close()
+	was, rerr := os.ReadFile(f.path)
+	if err = cmp.Or(stays(f, old, err), rerr, file.Close()); err != nil {
 		return nil, err
 	}
-	return func() { _ = file.Close() }, nil
+	path, sum := f.path, sha256.Sum256(was)
+	return func() (func(), error) {
+		release, err := answerfile.Hold(path, opt)
+		if err != nil {
+			return nil, openError(err)
+		}
+		if is, err := os.ReadFile(path); err != nil || sha256.Sum256(is) != sum {
+			_ = release()
+			return nil, failure{exitFile, say.Both("%s was changed by someone else meanwhile", "%s 在此期间被别人改过", path), say.Both("nothing was written; import again", "没有写入任何文件；请重新导入")}
+		}
+		return func() { _ = release() }, nil
+	}, nil
 }
 
-// replaceable is hold without taking the file: for who only asks what would come.
+// replaceable is mayReplace without taking the file: for who only asks what would come.
 func (c *importing) replaceable(f newFile) error {
 	data, err := os.ReadFile(f.path)
 	if err != nil {

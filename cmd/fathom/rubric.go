@@ -148,8 +148,8 @@ func (a *app) export(dir string, files []rubricfile.File) error {
 		path := filepath.Join(dir, filepath.Base(f.Name))
 		out = append(out, atomicfile.File{Path: path, Data: f.Data, Mode: atomicfile.Shared})
 	}
-	if err := a.writer().All(out, true); err != nil {
-		return fileError(err)
+	if err := a.writeAll(out, true); err != nil {
+		return err
 	}
 	if len(files) == 1 {
 		a.note(say.Both("wrote %s; use it with --rubric %s", "已写入 %s；用 --rubric %s 启用", filepath.Join(dir, filepath.Base(files[0].Name)), dir))

@@ -138,8 +138,8 @@ func (s *starting) write(data []byte) error {
 			files = append(files, atomicfile.File{Path: path, Data: rubricfile.Schema(), Mode: atomicfile.Shared})
 		}
 	}
-	if err := s.writer().All(files, true); err != nil {
-		return fileError(err)
+	if err := s.writeAll(files, true); err != nil {
+		return err
 	}
 	s.note(say.Both("wrote %s", "已写入 %s", s.path))
 	if len(files) > 1 {

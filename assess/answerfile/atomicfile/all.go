@@ -1,9 +1,12 @@
 package atomicfile
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,12 +17,17 @@ type File struct {
 	Path string
 	Data []byte
 	Mode fs.FileMode // of a new file: [Private] or [Shared]
+
+	// Hold, which may be nil, is asked right before the file takes its place whether it may still, and keeps others
+	// from the place until it is released.
+	Hold func() (release func(), err error)
 }
 
 // All writes files, whole or none: each stands complete in a temporary file before the first takes its place, and when
-// one cannot, those before it are taken back. Folders that are missing are made. With fresh, no file may exist.
-func (w *Writer) All(files []File, fresh bool) error {
-	return w.AllOf(func(yield func(File, error) bool) {
+// one cannot, or the context ends before the last, those before it are taken back; the error is the cause then. Folders
+// that are missing are made. With fresh, no file may exist.
+func (w *Writer) All(ctx context.Context, files []File, fresh bool) error {
+	return w.AllOf(ctx, func(yield func(File, error) bool) {
 		for _, f := range files {
 			if !yield(f, nil) {
 				return
@@ -30,30 +38,31 @@ func (w *Writer) All(files []File, fresh bool) error {
 
 // AllOf is All for files that come one by one, of which one at a time is in memory. With an error among them none is
 // written.
-func (w *Writer) AllOf(files iter.Seq2[File, error], fresh bool) (err error) {
+func (w *Writer) AllOf(ctx context.Context, files iter.Seq2[File, error], fresh bool) (err error) {
 	b := batch{Writer: w}
+	w.unsynced = map[string]string{}
 	defer func() {
 		if err != nil {
 			b.takeBack()
 		}
+		b.syncDirs()
 	}()
 	for f, err := range files {
-		if err != nil {
+		if err = cmp.Or(context.Cause(ctx), err); err != nil {
 			return err
 		}
 		if err := b.prepare(f); err != nil {
 			return err
 		}
 	}
-	for i, s := range b.staged {
-		b.placed = i
-		place := s.place
-		if fresh {
-			place = s.placeNew
+	for b.placed < len(b.staged) {
+		if err := context.Cause(ctx); err != nil {
+			return err
 		}
-		if err := place(); err != nil {
+		if err := b.place(fresh); err != nil {
 			return b.failed(err)
 		}
+		b.placed++
 	}
 	return nil
 }
@@ -63,7 +72,8 @@ type batch struct {
 	*Writer
 	staged []*staged
 	before [][]byte // the old content, nil where there was none
-	placed int      // so many may have taken their place
+	holds  []func() (release func(), err error)
+	placed int      // so many have taken their place
 	made   []string // folders
 }
 
@@ -81,8 +91,33 @@ func (b *batch) prepare(f File) error {
 			return s.undo(err)
 		}
 	}
-	b.staged, b.before = append(b.staged, s), append(b.before, old)
+	b.staged, b.before, b.holds = append(b.staged, s), append(b.before, old), append(b.holds, f.Hold)
 	return nil
+}
+
+// place puts the next file in its place.
+func (b *batch) place(fresh bool) error {
+	s := b.staged[b.placed]
+	if hold := b.holds[b.placed]; hold != nil {
+		release, err := hold()
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	if fresh {
+		return s.placeNew()
+	}
+	return s.place()
+}
+
+// syncDirs syncs the folders in which files took their places, each once.
+func (b *batch) syncDirs() {
+	folders := b.unsynced
+	b.unsynced = nil
+	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+		b.syncDir(dir, folders[dir])
+	}
 }
 
 // failed notes whether the file that could not be placed needs its old content back. No copy stays beside it.
@@ -132,5 +167,6 @@ func (b *batch) takeBack() {
 	}
 	for _, dir := range slices.Backward(b.made) {
 		_ = b.disk.Remove(dir)
+		delete(b.unsynced, dir)
 	}
 }

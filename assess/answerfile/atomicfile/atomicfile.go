@@ -42,6 +42,7 @@ type Writer struct {
 	patience time.Duration
 	beside   map[string]string // by path: the lasting copy of what could not be written there
 	cleaned  map[string]bool   // folders
+	unsynced map[string]string // while files are written together: their folders, and of each one file; else nil
 }
 
 // New returns a writer to a disk, nil for this machine's, that tells notice, which may be nil, what was forgiven.
@@ -52,7 +53,7 @@ func New(d disk.Disk, notice func(disk.Notice)) *Writer {
 	if notice == nil {
 		notice = func(disk.Notice) {}
 	}
-	return &Writer{d, notice, Patience, map[string]string{}, map[string]bool{}}
+	return &Writer{d, notice, Patience, map[string]string{}, map[string]bool{}, nil}
 }
 
 // Kept is the error of a file that could not be written, while its new content stands whole beside it.
@@ -250,10 +251,14 @@ func (s *staged) placeNew() error {
 	return s.place()
 }
 
-// done forgets the copy that stood beside, and syncs the folder.
+// done forgets the copy that stood beside, and syncs the folder, of files that are written together at their end.
 func (s *staged) done() {
 	s.forget()
-	s.syncDir(filepath.Dir(s.path))
+	if dir := filepath.Dir(s.path); s.unsynced != nil {
+		s.unsynced[dir] = s.path
+	} else {
+		s.syncDir(dir, s.path)
+	}
 }
 
 // forget removes the copy beside the file. One that cannot be removed serves the next attempt.
@@ -263,10 +268,10 @@ func (s *staged) forget() {
 	}
 }
 
-// syncDir tells only of a disk that failed. One that cannot sync a folder, or does not let us, writes the names in its
-// own time.
-func (s *staged) syncDir(dir string) {
-	if err := s.disk.SyncDir(dir); err != nil && !disk.Lacks(err) && !errors.Is(err, fs.ErrPermission) {
-		s.notice(disk.Notice{Kind: disk.NoSync, Path: s.path, Err: err})
+// syncDir tells only of a disk that failed, with a path in the folder. One that cannot sync a folder, or does not let
+// us, writes the names in its own time.
+func (w *Writer) syncDir(dir, path string) {
+	if err := w.disk.SyncDir(dir); err != nil && !disk.Lacks(err) && !errors.Is(err, fs.ErrPermission) {
+		w.notice(disk.Notice{Kind: disk.NoSync, Path: path, Err: err})
 	}
 }
