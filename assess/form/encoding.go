@@ -50,7 +50,7 @@ func marked(data []byte) encoding.Encoding {
 	return nil
 }
 
-// decode turns the bytes of a text file into UTF-8, by [writtenIn].
+// decode turns the bytes of a text file into UTF-8, by writtenIn.
 func decode(file string, data []byte, name string) (string, problem.List) {
 	enc, bad := writtenIn(file, data, name)
 	if bad != nil {

@@ -76,7 +76,8 @@ func (g *guesser) criterion(head, more string) (guess, bool) {
 		by    guessed
 	}{{g.asked, byQuestion}, {g.names, byName}} {
 		if i, found := longest(key(text), try.texts); i >= 0 {
-			guess := guess{Target: form.Target{Criterion: i}, by: try.by, fits: fitOf(found, more, head, text), tail: tailOf(found, head)}
+			guess := guess{Target: form.Target{Criterion: i}, by: try.by, fits: fitOf(found, more, head, text)}
+			guess.tail = tailOf(found, head)
 			return answer(text, guess.on(g.m, found, head, more)), true
 		}
 	}

@@ -15,9 +15,11 @@ import (
 var (
 	// questionCode begins a head with the number of a question, as in 1-2. or Q1-3 or 3 of 12:
 	questionCode = regexp.MustCompile(`(?i)^\s*[A-Za-z]*[0-9]+(?:(?:[-._/]| of )[0-9]+)*[.､:)\s]`)
-	fromTo       = regexp.MustCompile(`(?i)(?:^|[^A-Za-z0-9.])((-?[0-9]+)\s*(?:[-–—~]|\.{2,3}|…|to|至|到)\s*([0-9]+))(?:$|[^0-9-])`)
-	upTo         = regexp.MustCompile(`(?i)(?:^|[^0-9\s])\s*((?:(?:out )?\bof|/|\bmax(?:imum|\.)?:?|满分(?:为|是)?)\s*([0-9]+))|(([0-9]+)(?:\s*[分级]制|点量表|\s*-?\s*points?\b))`)
-	inPercent    = regexp.MustCompile(`(?i)%|\bper ?cent|百分`)
+	fromTo       = regexp.MustCompile(`(?i)(?:^|[^A-Za-z0-9.])((-?[0-9]+)\s*` +
+		oneOf(`[-–—~]`, `\.{2,3}`, "…", "to", "至", "到") + `\s*([0-9]+))(?:$|[^0-9-])`)
+	upTo = regexp.MustCompile(`(?i)(?:^|[^0-9\s])\s*(` +
+		oneOf(`(?:out )?\bof`, "/", `\bmax(?:imum|\.)?:?`, "满分", "满分为", "满分是") + `\s*([0-9]+))|(([0-9]+)` + oneOf(`\s*[分级]制`, "点量表", `\s*-?\s*points?\b`) + `)`)
+	inPercent = regexp.MustCompile(`(?i)%|\bper ?cent|百分`)
 )
 
 // on notes the scale that a head or what stands below it names, apart from the text by which it was guessed, where it

@@ -15,7 +15,7 @@ import (
 	"fathom/rubric/width"
 )
 
-// watch shows how far the stream has come, as [app.watching] does. Not where rows run over the same screen.
+// watch shows how far the stream has come, as app.watching does. Not where rows run over the same screen.
 func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []intake.Input,
 	rows []target) (stop func()) {
 	if len(rows) > 0 && rows[0].path == "" && isTerminal(s.out) {

@@ -7,6 +7,7 @@ import (
 
 	"fathom/reports/doc"
 	"fathom/rubric/aloud"
+	"fathom/rubric/say"
 )
 
 // mostNamed is how many rows of a chart are named: of more, somebody who hears it is told the first and the last.
@@ -29,7 +30,8 @@ func (b *book) described(s doc.Sheet, kind excelize.ChartType) string {
 	}
 	rows, n := b.lang.Say("Rows: %s.", "各行：%s。", strings.Join(names, b.lang.Say("; ", "；"))), len(names)
 	if n > mostNamed {
-		rows = b.lang.Say("%d rows: the first is %s, the last is %s.", "共 %d 行：第一行是%s，最后一行是%s。", n, names[0], names[n-1])
+		rows = b.lang.Say("%[2]s: the first is %[3]s, the last is %[4]s.",
+			"共 %[1]d 行：第一行是%[3]s，最后一行是%[4]s。", n, say.Count(n, "1 row", "%d rows"), names[0], names[n-1])
 	}
 	text := b.lang.Say("%s: %s. Drawn: %s. %s The numbers stand in the table above.", "%s：%s。画的是%s。%s数字见上面的表。",
 		kinds[kind], s.Chart.Title, b.lang.List(series), rows)
