@@ -1,0 +1,143 @@
+package workshop
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"fathom/assess"
+)
+
+// This file keeps the panel within what an answer file holds. A vote is never refused for it, nor what was agreed: there
+// are no more seats than the file has room for, with the longest answers of all on every criterion. A note is left out
+// when it may not fit any more.
+//
+// Whether it may is known before the round opens, from the notes of rounds that are over and the number of seats. It
+// must not depend on what others write in the same round: nobody shall learn from a refused note how much others wrote.
+
+// What a file takes at most, in bytes and in nodes (keys and values), reckoned on the safe side.
+const (
+	signBytes    = 6                        // of one character, where it is escaped
+	headBytes    = 2_000                    // of a file without answers, and of its comments
+	headNodes    = 60                       // of that
+	raterBytes   = 60 + 2*MaxName*signBytes // of a rater's line, with a name and a role
+	raterNodes   = 9                        // of that
+	answerBytes  = 400                      // of an answer without votes, notes and evidence, with the digest of its text
+	answerNodes  = 14                       // of that
+	voteBytes    = 15                       // of a vote, without the id of the rater
+	voteNodes    = 2                        // of that
+	agreedBytes  = 2 * MaxNote * signBytes  // of the reason for what was agreed, and of the facilitator's remark
+	roundBytes   = 600                      // of the line about a later round
+	longestRater = maxID + len("-500")
+	noteChars    = 8_000 // of all notes on a criterion; what is left of [assess.MaxText] is for lines of the room
+)
+
+// margin is what the notes of one round may take.
+type margin struct {
+	chars int // of each; 0: none
+	seats int // who came later has none
+	line  bool
+}
+
+// measure finds out how many seats the file has room for, and how many bytes for notes.
+func (r *Room) measure() {
+	k, asked, id := r.start.Known, 0, longestRater
+	bytes, nodes := headBytes+len(k.Subject.Name)+len(k.Subject.Member), headNodes+2*len(k.Subject.Tags)
+	for i := range r.items {
+		if r.items[i].asked {
+			asked++
+		}
+		b, n := sizeOf(&k.Answers[i])
+		bytes, nodes = bytes+b, nodes+n
+	}
+	for i := range k.Removed {
+		b, n := sizeOf(&k.Removed[i].Answer)
+		bytes, nodes = bytes+b+len(k.Removed[i].ID), nodes+n
+	}
+	for _, text := range k.Comments {
+		bytes, nodes = bytes+2*len(text)+100, nodes+2
+	}
+	for name, value := range k.Subject.Tags {
+		bytes += 2*len(name) + 2*len(value)
+	}
+	for _, rater := range k.Raters {
+		id = max(id, len(rater.ID))
+		bytes += raterBytes + len(rater.ID) + 2*len(rater.Name) + 2*len(rater.Role)
+	}
+	nodes += raterNodes*len(k.Raters) + 2*len(k.Targets) + 2*len(k.Capacity.PerQuarter)
+	bytes += 100 * (len(k.Targets) + len(k.Capacity.PerQuarter))
+	r.seatBytes = raterBytes + asked*(id+voteBytes)
+	left := assess.MaxFile - bytes - asked*agreedBytes
+	r.most = max(0, min(assess.MaxRaters-len(k.Raters), left/r.seatBytes,
+		(assess.MaxNodes-nodes)/(raterNodes+voteNodes*asked)))
+	r.most = min(r.most, orUsual(r.start.Seats))
+	r.noteBytes = left
+}
+
+func orUsual(seats int) int {
+	if seats == 0 {
+		return UsualSeats
+	}
+	return seats
+}
+
+// sizeOf is what an answer that is there takes.
+func sizeOf(a *assess.Answer) (bytes, nodes int) {
+	bytes, nodes = answerBytes+2*len(a.Note)+2*len(a.Reason), answerNodes+voteNodes*len(a.Votes)+len(a.Evidence)
+	for _, e := range a.Evidence {
+		bytes += 2*len(e) + 4
+	}
+	for _, v := range a.Votes {
+		bytes += voteBytes + len(v.Rater)
+	}
+	return bytes, nodes
+}
+
+// marginOf is what the notes of a round that opens now may take. More people may come: a quarter, and five.
+func (r *Room) marginOf(it *item) margin {
+	m := margin{seats: min(r.most, len(r.seats)+len(r.seats)/4+5)}
+	if m.seats == 0 {
+		return m
+	}
+	if len(it.rounds) > 0 && r.spare() >= roundBytes {
+		m.line, r.noteBytes = true, r.noteBytes-roundBytes
+	}
+	label := longestRater + len(": ") + len("\n")
+	m.chars = min((noteChars-it.chars)/m.seats-label, r.spare()/m.seats/signBytes-label, MaxNote)
+	m.chars = max(0, m.chars)
+	return m
+}
+
+// spare is how many bytes notes may still take when all seats are.
+func (r *Room) spare() int { return r.noteBytes - r.seatBytes*r.most }
+
+// noteRoom is how long a note the seat may write in this round, in characters.
+func (r *Room) noteRoom(id string, b *box) int {
+	nth := slices.IndexFunc(r.seats, func(s *seat) bool { return s.id == id })
+	if nth < 0 || nth >= b.margin.seats {
+		return 0
+	}
+	return b.margin.chars
+}
+
+// keepNote takes the note of a vote in, or leaves it out where it may not fit. It reports whether it kept it.
+func (r *Room) keepNote(it *item, b *box, voter string, v *Vote) (kept bool) {
+	if before, ok := b.mine(voter); ok {
+		r.account(it, before.Note, -1)
+	}
+	n := utf8.RuneCountInString(v.Note)
+	if kept = n <= r.noteRoom(voter, b); !kept {
+		v.Note = ""
+	}
+	r.account(it, v.Note, +1)
+	return kept
+}
+
+// account adds a note to what notes take, or takes one out.
+func (r *Room) account(it *item, note string, sign int) {
+	if note == "" {
+		return
+	}
+	label := longestRater + len(": ") + len("\n")
+	it.chars += sign * (utf8.RuneCountInString(note) + label)
+	r.noteBytes -= sign * (2*len(note) + 2*label)
+}
