@@ -202,4 +202,3 @@ func noSeat() say.Message { return say.Both("nobody votes from this seat", "没�
 func noLevel() say.Message {
 	return say.Both("choose a level, \"not applicable\" or \"don't know\"", "请选一个级别、“不适用”或“不知道”")
 }
-

@@ -1,14 +1,17 @@
 package web
 
 import (
+	"slices"
 	"sync"
 
 	"fathom/assess/workshop"
 )
 
-// Journal keeps events. When Append returns without an error, they are on the disk.
+// Journal keeps events. When Append returns without an error, they are on the disk. After an error some may be, and
+// nothing more is taken until Repair says which.
 type Journal interface {
 	Append(events ...workshop.Event) error
+	Repair() ([]workshop.Event, error)
 }
 
 // maxBatch is how many events go to the disk together.
@@ -26,7 +29,8 @@ type clerk struct {
 
 	mu   sync.RWMutex
 	room *workshop.Room
-	kept []workshop.Event // all that are on the disk
+	kept []workshop.Event // all that are on the disk, as far as is known
+	torn bool             // the journal is to be repaired first
 }
 
 // want is an event of somebody who waits for the answer. Where it needs the room as it is at that moment, make makes
@@ -98,18 +102,24 @@ func (c *clerk) serve(batch []want) {
 	for i, w := range batch {
 		w.reply <- answers[i]
 	}
-	if len(happened) > 0 {
+	switch {
+	case fault != nil:
 		c.broke(fault)
-	}
-	if len(happened) > 0 && fault == nil {
+		c.after(nil)
+	case len(happened) > 0:
+		c.broke(nil)
 		c.after(happened)
 	}
 }
 
-// commit tries the events on the room and writes those that fit. After a fault of the disk none of them happened.
+// commit tries the events on the room and writes those that fit. After a fault of the disk none of them is confirmed,
+// and the room is what the disk has.
 func (c *clerk) commit(batch []want) (happened []workshop.Event, answers []error, fault error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if fault = c.repair(); fault != nil {
+		return nil, slices.Repeat([]error{unkept{fault}}, len(batch)), fault
+	}
 	answers = make([]error, len(batch))
 	var of []int
 	for i, w := range batch {
@@ -131,17 +141,34 @@ func (c *clerk) commit(batch []want) (happened []workshop.Event, answers []error
 	for _, i := range of {
 		answers[i] = unkept{fault}
 	}
-	c.takeBack()
-	return happened, answers, fault
+	c.torn = true
+	if c.repair() != nil {
+		c.remake(c.kept)
+	}
+	return nil, answers, fault
 }
 
-// takeBack makes the room again of what is on the disk: nobody is shown what was not kept.
-func (c *clerk) takeBack() {
-	room, _, err := workshop.Fold(c.room.Model(), c.kept)
-	if err != nil {
-		panic("workshop: what happened cannot happen again: " + err.Error())
+// repair has the journal mend itself after a fault, and makes the room of what is on the disk.
+func (c *clerk) repair() error {
+	if !c.torn {
+		return nil
 	}
-	c.room = room
+	kept, err := c.journal.Repair()
+	if err != nil {
+		return err
+	}
+	c.torn = false
+	c.remake(kept)
+	return nil
+}
+
+// remake makes the room again of what is on the disk: nobody is shown what was not kept.
+func (c *clerk) remake(kept []workshop.Event) {
+	room, _, err := workshop.Fold(c.room.Model(), kept)
+	if err != nil {
+		panic("web: what happened cannot happen again: " + err.Error())
+	}
+	c.room, c.kept = room, kept
 }
 
 // look reads the room.

@@ -10,6 +10,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -68,7 +69,7 @@ type Server struct {
 	unsaved  error
 	waiting  bool // the panel file is to be saved
 	saving   sync.Mutex
-	isPaused bool
+	pausedBy error // why no event can be kept; nil while they can
 }
 
 // New makes a server of a room.
@@ -193,28 +194,38 @@ func (s *Server) at() Place {
 // happened is told what happened in the room, when it is on the disk.
 func (s *Server) happened(events []workshop.Event) {
 	s.publish()
-	save, closed := false, false
-	for _, e := range events {
-		switch e.(type) {
-		case workshop.Shown, workshop.Settled:
-			save = true
-		case workshop.Closed:
-			save, closed = true, true
-		}
+	var phase workshop.Phase
+	s.clerk.look(func(r *workshop.Room) { phase = r.Phase() })
+	if phase == workshop.Ended {
+		s.ending.Do(func() { go s.end() })
+		return
 	}
-	switch {
-	case closed:
-		go s.ending.Do(func() { s.save(); close(s.ended) })
-	case save:
+	if slices.ContainsFunc(events, changesPanel) {
 		go s.save()
 	}
+}
+
+// end saves the panel file for the last time.
+func (s *Server) end() {
+	s.save()
+	close(s.ended)
+}
+
+// changesPanel reports whether the panel file is saved after an event: after each vote it would be too much for the
+// disk, and the journal has them.
+func changesPanel(e workshop.Event) bool {
+	switch e.(type) {
+	case workshop.Shown, workshop.Settled, workshop.Closed:
+		return true
+	}
+	return false
 }
 
 // broke is told when events could not be written, and when they can be again.
 func (s *Server) broke(err error) {
 	s.mu.Lock()
-	changed := s.isPaused != (err != nil)
-	s.isPaused = err != nil
+	changed := (s.pausedBy != nil) != (err != nil)
+	s.pausedBy = err
 	if changed {
 		s.redraws++
 	}
@@ -228,6 +239,12 @@ func (s *Server) broke(err error) {
 		return
 	}
 	s.opt.Tell(pausedText(err))
+}
+
+func (s *Server) paused() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pausedBy
 }
 
 // save keeps the panel file as the room is now. Where several want that at once, the last of them does it for all.
@@ -277,7 +294,10 @@ func (s *Server) Unsaved() error {
 func (s *Server) publish() {
 	var version int
 	s.clerk.look(func(r *workshop.Room) { version = r.Public(0).Version })
-	s.phones.publish(fmt.Sprint(version))
+	s.mu.Lock()
+	redraws := s.redraws // a room that was made again can have an older version
+	s.mu.Unlock()
+	s.phones.publish(fmt.Sprint(version, redraws))
 	s.redraw.ask()
 }
 
