@@ -65,6 +65,7 @@ func (r *Room) measure() {
 	}
 	nodes += raterNodes*len(k.Raters) + 2*len(k.Targets) + 2*len(k.Capacity.PerQuarter)
 	bytes += 100 * (len(k.Targets) + len(k.Capacity.PerQuarter))
+	r.label = id + len(notesApart) + len("\n")
 	r.seatBytes = raterBytes + asked*(id+voteBytes)
 	left := assess.MaxFile - bytes - asked*agreedBytes
 	r.most = max(0, min(assess.MaxRaters-len(k.Raters), left/r.seatBytes,
@@ -101,8 +102,7 @@ func (r *Room) marginOf(it *item) margin {
 	if len(it.rounds) > 0 && r.spare() >= roundBytes {
 		m.line, r.noteBytes = true, r.noteBytes-roundBytes
 	}
-	label := longestRater + len(": ") + len("\n")
-	m.chars = min((noteChars-it.chars)/m.seats-label, r.spare()/m.seats/signBytes-label, MaxNote)
+	m.chars = min((noteChars-it.chars)/m.seats-r.label, r.spare()/m.seats/signBytes-r.label, MaxNote)
 	m.chars = max(0, m.chars)
 	return m
 }
@@ -137,7 +137,6 @@ func (r *Room) account(it *item, note string, sign int) {
 	if note == "" {
 		return
 	}
-	label := longestRater + len(": ") + len("\n")
-	it.chars += sign * (utf8.RuneCountInString(note) + label)
-	r.noteBytes -= sign * (2*len(note) + 2*label)
+	it.chars += sign * (utf8.RuneCountInString(note) + r.label)
+	r.noteBytes -= sign * (2*len(note) + 2*r.label)
 }

@@ -21,6 +21,7 @@ type Room struct {
 	ended     bool
 	timer     timer
 	seatBytes int // that the votes of one seat take in the panel file, at most
+	label     int // characters of the id before a note in the panel, at most
 	noteBytes int // that all notes and the votes of all seats may still take there
 
 	moves   int // how often what everybody knows has changed
