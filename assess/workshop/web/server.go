@@ -28,6 +28,7 @@ type Options struct {
 	Subject string                         // whom it is about
 	Lang    say.Language                   // of who does not say another
 	Places  []Place                        // addresses that phones may find it at, the likeliest first
+	Own     string                         // host:port by which the facilitator's computer finds it
 	Hosts   []string                       // further names that are answered to, host:port
 	LAN     bool                           // others in the network can reach it
 	Now     func() time.Time               // nil: the machine's clock
@@ -90,6 +91,7 @@ func New(opt Options) (*Server, error) {
 	if len(opt.Places) == 0 {
 		return nil, errors.New("web: no address")
 	}
+	s.opt.Own = cmp.Or(opt.Own, opt.Places[0].Host)
 	var err error
 	if s.pages, err = parsePages(); err != nil {
 		return nil, err
@@ -109,9 +111,9 @@ func New(opt Options) (*Server, error) {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.route(mux)
-	hosts := s.opt.Hosts
+	hosts := append([]string{s.opt.Own}, s.opt.Hosts...)
 	for _, p := range s.opt.Places {
-		hosts = append(hosts[:len(hosts):len(hosts)], p.Host)
+		hosts = append(hosts, p.Host)
 	}
 	return newGuard(hosts, mux)
 }
@@ -180,10 +182,25 @@ type Addresses struct{ Code, Join, Screen, Host string }
 
 // Addresses are where the room is found, by the address that is in the picture.
 func (s *Server) Addresses() Addresses {
-	p := s.at()
-	return Addresses{Code: s.keys[codeKey], Join: p.url("/j/" + s.keys[joinKey]), Screen: p.url("/screen"),
-		Host: p.url("/host#k=" + s.keys[hostKey])}
+	own := Place{Host: s.opt.Own}
+	return Addresses{Code: s.keys[codeKey], Join: s.at().url("/j/" + s.keys[joinKey]), Screen: own.url("/screen"),
+		Host: own.url("/host#k=" + s.keys[hostKey])}
 }
+
+// View is the room as the facilitator sees it.
+func (s *Server) View() (v workshop.Host) {
+	s.clerk.look(func(r *workshop.Room) { v = r.Host(s.clock()) })
+	return v
+}
+
+// Result is the panel file as it should be now.
+func (s *Server) Result() (a *assess.Assessment, err error) {
+	s.clerk.look(func(r *workshop.Room) { a, err = r.Result() })
+	return a, err
+}
+
+// Listeners is how many pages are open and listen.
+func (s *Server) Listeners() int { return s.phones.count() + s.screens.count() }
 
 func (s *Server) at() Place {
 	s.mu.Lock()
@@ -274,9 +291,8 @@ func (s *Server) save() {
 	}
 }
 
-func (s *Server) saveNow() (err error) {
-	var a *assess.Assessment
-	s.clerk.look(func(r *workshop.Room) { a, err = r.Result() })
+func (s *Server) saveNow() error {
+	a, err := s.Result()
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"fathom/assess"
+	"fathom/assess/form"
+	"fathom/assess/workshop"
+	"fathom/assess/workshop/journal"
+	"fathom/assess/workshop/web"
+	"fathom/rubric/say"
+)
+
+// open takes the panel file for the whole session, and makes the room: a new one, or the one that a crash left.
+func (h *holding) open() error {
+	r, _, err := h.loadRubric()
+	if err != nil {
+		return err
+	}
+	if err := cmp.Or(checkDepth(h.depth, r), h.checkChoices(r)); err != nil {
+		return err
+	}
+	h.model = assess.Compile(r)
+	taker := &assessing{app: h.app, rubric: r}
+	if h.file, err = taker.take(h.path); err != nil {
+		return err
+	}
+	known, err := h.known(taker)
+	if err == nil {
+		err = h.openJournal(known)
+	}
+	if err != nil {
+		_ = h.file.Close()
+	}
+	h.tellNotices()
+	return err
+}
+
+// known is the panel as its file has it, or a new one.
+func (h *holding) known(taker *assessing) (*assess.Assessment, error) {
+	a, changes, err := h.file.Load()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		a = &assess.Assessment{Subject: assess.Subject{ID: subjectID("", h.path), Stage: h.stage, Sector: h.sector},
+			Date: today(), Depth: h.depth, Panel: true, Answers: make([]assess.Answer, h.model.Len())}
+	case err != nil:
+		return nil, wrapFile(err)
+	default:
+		if err := taker.fillTexts(a, changes); err != nil {
+			return nil, err
+		}
+		a.Panel = a.Panel || len(a.Raters) == 0
+	}
+	return a, h.addRaters(a)
+}
+
+func today() string { return time.Now().Format(time.DateOnly) }
+
+// addRaters lets those whom the list names come under their names and roles. Who stands in the panel stays as there.
+func (h *holding) addRaters(a *assess.Assessment) error {
+	if h.raters == "" {
+		return nil
+	}
+	data, err := h.read(h.raters, form.MaxBytes)
+	if err != nil {
+		return err
+	}
+	people, dropped, err := form.ReadPeople(shown(h.raters), data, "")
+	if err != nil {
+		return withoutKinds(err)
+	}
+	if len(dropped) > 0 {
+		h.say(say.Both("%s: columns left out: %s", "%s：未导入的列：%s", shown(h.raters), firstOf(dropped)))
+	}
+	for _, p := range people {
+		if !slices.ContainsFunc(a.Raters, func(r assess.Rater) bool { return r.ID == p.ID }) {
+			a.Raters = append(a.Raters, p)
+		}
+	}
+	return nil
+}
+
+// openJournal reads what a session that crashed left, or begins anew.
+func (h *holding) openJournal(known *assess.Assessment) (err error) {
+	h.journal, h.events, err = journal.Open(h.path, journal.Options{Disk: h.disk, Notice: h.notice})
+	if err != nil {
+		return h.journalError(err)
+	}
+	if err = h.begin(known); err != nil {
+		_ = h.journal.Close()
+	}
+	return err
+}
+
+// begin makes the room.
+func (h *holding) begin(known *assess.Assessment) error {
+	if len(h.events) == 0 {
+		return h.beginAnew(known)
+	}
+	room, at, err := workshop.Fold(h.model, h.events)
+	if err != nil {
+		return h.journal.Fault(at, err)
+	}
+	h.room = room
+	if h.minutes > 0 || h.depth != "" || h.raters != "" {
+		h.say(say.Both("the workshop goes on as it began: --minutes, --depth and --raters are for a new one", "工作坊按开始时的设置继续；--minutes、--depth、--raters 只用于新的一场"))
+	}
+	if h.anonymous && !room.Anonymous() {
+		if err := h.happen(workshop.PrivacySet{Anonymous: true}); err != nil {
+			return err
+		}
+	}
+	view := room.Host(0)
+	h.say(say.Both("going on where the last session stopped: %[3]s, %[2]d agreed", "接着上次继续：%[1]d 人，已商定 %[2]d 条", view.Seats, view.Done,
+		say.Count(view.Seats, "1 person", "%d people")))
+	return nil
+}
+
+func (h *holding) beginAnew(known *assess.Assessment) error {
+	first := workshop.Opened{Date: today(), Lang: h.lang, Depth: h.depth, Anonymous: h.anonymous, Minutes: h.minutes,
+		Rubric: h.model.Rubric.Digest(), Known: known, Keys: web.NewKeys()}
+	room, err := workshop.New(h.model, first)
+	if err != nil {
+		return unfit(err)
+	}
+	if len(room.Plan().Planned)+len(room.Plan().Spare) == 0 {
+		return failure{exitInvalid, say.Both("nothing is left to rate in %s: all of it is agreed", "%s 里没有可评的了：均已商定", h.path), say.Message{}}
+	}
+	if err := h.journal.Append(first); err != nil {
+		return fileError(err)
+	}
+	h.room, h.events = room, []workshop.Event{first}
+	return nil
+}
+
+// happen lets an event happen before anybody is there.
+func (h *holding) happen(e workshop.Event) error {
+	if err := h.room.Apply(e); err != nil {
+		return unfit(err)
+	}
+	if err := h.journal.Append(e); err != nil {
+		return fileError(err)
+	}
+	h.events = append(h.events, e)
+	return nil
+}
+
+// unfit tells what the panel file has that does not go with a workshop.
+func unfit(err error) error {
+	var r *workshop.Refusal
+	if errors.As(err, &r) {
+		return failure{exitInvalid, r.Message, say.Message{}}
+	}
+	return err
+}
+
+func (h *holding) journalError(err error) error {
+	var held journal.Held
+	var not journal.NotOurs
+	switch {
+	case errors.As(err, &held):
+		return failure{exitFile, say.Both("%s is in use by another workshop", "%s 正由另一场工作坊使用", held.Path), say.Both("end that one first, or use another file", "请先结束那一场，或换一个文件")}
+	case errors.As(err, &not):
+		return failure{exitFile, say.Both("%s stands where the votes belong, and is no journal of a workshop", "投票记录应当叫 %s，但那里已有别的东西", not.Path),
+			say.Both("look what it is, and move or remove it; it was not touched", "请看看它是什么，再移走或删除；它没有被改动")}
+	}
+	return wrapFile(err)
+}
