@@ -74,6 +74,9 @@ func (s *Server) Do(what string, form url.Values) error {
 		}
 		return s.event(room, what, q, round, form)
 	})
+	if what == "remove" && err == nil {
+		s.phones.evict(form.Get("seat"))
+	}
 	if what == "end" && err == nil {
 		<-s.ended
 		if s.Unsaved() != nil {
@@ -103,6 +106,9 @@ func inView(room *workshop.Room, form url.Values) (q string, round int, err erro
 // event is what a button of the facilitator makes happen.
 func (s *Server) event(room *workshop.Room, what, q string, round int, form url.Values) (workshop.Event, error) {
 	note := workshop.Tidy(form.Get("note"))
+	if q == "" && slices.Contains([]string{"reveal", "again", "agree", "skip", "later"}, what) {
+		return nil, &workshop.Refusal{Kind: workshop.NotNow, Message: notBegun()}
+	}
 	switch what {
 	case "next":
 		return workshop.Moved{}, nil
@@ -191,6 +197,10 @@ func (s *Server) moveTo(host string) error {
 	s.mu.Unlock()
 	s.redraw.ask()
 	return nil
+}
+
+func notBegun() say.Message {
+	return say.Both("the workshop has not begun", "会议还没有开始")
 }
 
 func elsewhere() say.Message {

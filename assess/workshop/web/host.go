@@ -21,7 +21,6 @@ type hostView struct {
 	Nobody    bool // after a while nobody has come
 	Places    []placeView
 	Trouble   []string // what the disk refused
-	Nonce     string
 }
 
 type agendaView struct {
@@ -70,7 +69,7 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	p := s.pageOf("host", "/screen/events", h.Public)
 	p.Title = lang.Say("Facilitator", "主持人")
 	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, LAN: s.opt.LAN,
-		Trouble: s.trouble(lang), Places: s.places(), Nonce: NewSecret(), Agenda: agenda(room, &h, lang),
+		Trouble: s.trouble(lang), Places: s.places(), Agenda: agenda(room, &h, lang),
 		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime}
 	v.People = chairs(&h)
 	at, _, on := room.Current()

@@ -49,6 +49,7 @@ func parsePages() (map[say.Language]pages, error) {
 type page struct {
 	Kind               string // phone, screen or host
 	Title              string
+	Path               string // where the other language is found; "": where the page is
 	Stream             string // from which the script hears that there is news
 	Key                string // changes when the page is about something else
 	Status, StatusKind string // what became of the own vote
@@ -82,12 +83,17 @@ func asset(name, kind string) http.HandlerFunc {
 	}
 }
 
-const langCookie = "lang"
+const (
+	langCookie = "lang"
+	screenPath = "/screen"
+)
 
 // langOf is the language of whoever asks: as chosen on a page, else of the browser, else of the room.
 func (s *Server) langOf(w http.ResponseWriter, r *http.Request) say.Language {
 	if chosen := say.Language(r.URL.Query().Get("lang")); chosen == "zh" || chosen == "en" {
-		setCookie(w, langCookie, string(chosen), http.SameSiteLaxMode)
+		if r.URL.Path != screenPath { // it may be another than the facilitator's, in the same browser
+			setCookie(w, langCookie, string(chosen), http.SameSiteLaxMode)
+		}
 		return chosen
 	}
 	if chosen := say.Language(cookie(r, langCookie)); chosen == "zh" || chosen == "en" {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fathom/assess/workshop"
 	"fathom/rubric/say"
@@ -54,7 +56,10 @@ func wordsOf(err error, lang say.Language) string {
 }
 
 // capital lets an English sentence begin with a capital letter.
-func capital(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
 
 // pausedText tells the facilitator that votes cannot be kept.
 func pausedText(err error) say.Message {
@@ -89,6 +94,6 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code int, text, 
 	}
 	lang := s.langOf(w, r)
 	title := lang.Say("That was not done", "操作没有成功")
-	s.show(w, lang, code, "door", page{Kind: "phone", Title: title,
+	s.show(w, lang, code, "door", page{Kind: "phone", Title: title, Path: cmp.Or(back, "/"),
 		Body: doorView{Title: title, Text: text, Back: cmp.Or(back, "/")}})
 }

@@ -62,6 +62,7 @@ type Server struct {
 	quit    chan struct{}
 	ended   chan struct{} // closed when the room has ended and all is saved
 	ending  sync.Once
+	closing sync.Once
 	opened  time.Time
 
 	mu       sync.Mutex
@@ -172,7 +173,7 @@ func (s *Server) Close(ctx context.Context) error {
 	if err != nil {
 		err = cmp.Or(s.http.Close(), err)
 	}
-	close(s.quit)
+	s.closing.Do(func() { close(s.quit) })
 	<-s.clerk.done
 	return err
 }

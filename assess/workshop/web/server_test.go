@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"errors"
+
 	"io"
 	"net"
 	"net/http"
@@ -265,5 +265,3 @@ func TestWholeSession(t *testing.T) {
 		t.Errorf("the panel file has %+v", a)
 	}
 }
-
-var errFull = errors.New("no space left on device")

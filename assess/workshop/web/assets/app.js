@@ -31,10 +31,11 @@
       if (old.outerHTML === next.outerHTML) return;
       const focus = document.activeElement && document.activeElement.id;
       const lost = moved && isDirty();
-      const open = new Set([...old.querySelectorAll('details[open][id]')].map((d) => d.id));
+      const opened = new Set([...old.querySelectorAll('details[open][id]')].map((d) => d.id));
       old.replaceWith(next);
+      if (say.stream !== fresh.body.dataset.stream) { say.stream = fresh.body.dataset.stream; open(); }
       document.title = fresh.title;
-      if (!moved) open.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
+      if (!moved) opened.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
       begin(moved);
       if (lost) tell(say.moved, 'unsaved');
       const h = moved && !say.still ? next.querySelector('h1') : focus && document.getElementById(focus);
@@ -88,7 +89,9 @@
   function later() {
     if (source) source.close();
     source = null;
+    if (!say.stream) return;
     connected(false);
+    load(false); // the seat may be gone, or only the stream
     clearTimeout(again);
     again = setTimeout(open, wait);
     wait = Math.min(wait * 1.5, 5000);
