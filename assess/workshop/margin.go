@@ -66,12 +66,12 @@ func (r *Room) measure() {
 	nodes += raterNodes*len(k.Raters) + 2*len(k.Targets) + 2*len(k.Capacity.PerQuarter)
 	bytes += 100 * (len(k.Targets) + len(k.Capacity.PerQuarter))
 	r.label = id + len(notesApart) + len("\n")
-	r.seatBytes = raterBytes + asked*(id+voteBytes)
+	seat := raterBytes + asked*(id+voteBytes)
 	left := assess.MaxFile - bytes - asked*agreedBytes
-	r.most = max(0, min(assess.MaxRaters-len(k.Raters), left/r.seatBytes,
+	r.most = max(0, min(assess.MaxRaters-len(k.Raters), left/seat,
 		(assess.MaxNodes-nodes)/(raterNodes+voteNodes*asked)))
 	r.most = min(r.most, orUsual(r.start.Seats))
-	r.noteBytes = left
+	r.spare = left - seat*r.most
 }
 
 func orUsual(seats int) int {
@@ -93,22 +93,30 @@ func sizeOf(a *assess.Answer) (bytes, nodes int) {
 	return bytes, nodes
 }
 
-// marginOf is what the notes of a round that opens now may take. More people may come: a quarter, and five.
+// marginOf is what the notes of a round that opens now may take, and keeps room for as much. More people may come: a
+// quarter, and five.
 func (r *Room) marginOf(it *item) margin {
 	m := margin{seats: min(r.most, len(r.seats)+len(r.seats)/4+5)}
-	if m.seats == 0 {
+	if len(it.rounds) > 0 && r.spare >= roundBytes {
+		m.line, r.spare = true, r.spare-roundBytes
+	}
+	if m.seats == 0 || r.anonymous {
 		return m
 	}
-	if len(it.rounds) > 0 && r.spare() >= roundBytes {
-		m.line, r.noteBytes = true, r.noteBytes-roundBytes
+	m.chars = min((noteChars-it.chars)/m.seats-r.label, r.spare/m.seats/signBytes-r.label, MaxNote)
+	if m.chars = max(0, m.chars); m.chars > 0 {
+		r.spare -= r.mostOf(m)
 	}
-	m.chars = min((noteChars-it.chars)/m.seats-r.label, r.spare()/m.seats/signBytes-r.label, MaxNote)
-	m.chars = max(0, m.chars)
 	return m
 }
 
-// spare is how many bytes notes may still take when all seats are.
-func (r *Room) spare() int { return r.noteBytes - r.seatBytes*r.most }
+// mostOf is what the notes of a round take at most, in bytes.
+func (r *Room) mostOf(m margin) int {
+	if m.chars == 0 {
+		return 0
+	}
+	return m.seats * (m.chars + r.label) * signBytes
+}
 
 // noteRoom is how long a note the seat may write in this round, in characters.
 func (r *Room) noteRoom(id string, b *box) int {
@@ -119,24 +127,18 @@ func (r *Room) noteRoom(id string, b *box) int {
 	return b.margin.chars
 }
 
-// keepNote takes the note of a vote in, or leaves it out where it may not fit. It reports whether it kept it.
-func (r *Room) keepNote(it *item, b *box, voter string, v *Vote) (kept bool) {
-	if before, ok := b.mine(voter); ok {
-		r.account(it, before.Note, -1)
-	}
-	n := utf8.RuneCountInString(v.Note)
-	if kept = n <= r.noteRoom(voter, b); !kept {
-		v.Note = ""
-	}
-	r.account(it, v.Note, +1)
-	return kept
+// fits reports whether the note of a vote may be kept.
+func (r *Room) fits(voter string, b *box, note string) bool {
+	return utf8.RuneCountInString(note) <= r.noteRoom(voter, b)
 }
 
-// account adds a note to what notes take, or takes one out.
-func (r *Room) account(it *item, note string, sign int) {
-	if note == "" {
-		return
+// book counts what the notes of a round that is over took.
+func (r *Room) book(it *item, b *box) {
+	r.spare += r.mostOf(b.margin)
+	for _, v := range b.counted() {
+		if v.Note != "" {
+			it.chars += utf8.RuneCountInString(v.Note) + r.label
+			r.spare -= 2 * (len(v.Note) + r.label)
+		}
 	}
-	it.chars += sign * (utf8.RuneCountInString(note) + r.label)
-	r.noteBytes -= sign * (2*len(note) + 2*r.label)
 }

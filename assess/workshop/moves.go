@@ -67,7 +67,9 @@ func (e Shown) apply(r *Room) error {
 	if r.Phase() != Voting {
 		return refuse(NotNow, "the votes are shown already", "这一轮的票已经亮出")
 	}
-	r.current().last().open = true
+	it := r.current()
+	it.last().open = true
+	r.book(it, it.last())
 	r.timer = timer{}
 	r.moved()
 	return nil
@@ -146,6 +148,11 @@ func (t timer) leftAt(now int64) int64 {
 
 func (Closed) apply(r *Room) error {
 	r.ended = true
+	for i := range r.items {
+		if b := r.items[i].last(); b != nil && !b.open {
+			r.book(&r.items[i], b)
+		}
+	}
 	r.timer = timer{}
 	r.moved()
 	return nil
