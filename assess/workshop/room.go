@@ -21,8 +21,7 @@ type Room struct {
 	at        int // place of the criterion that the room stands on, -1 in the lobby
 	ended     bool
 	timer     timer
-	label     int // characters beside a note in the panel, at most: the id of who wrote it
-	spare     int // bytes that notes may still take there, beside the votes of all seats
+	ledger    ledger
 
 	moves   int // how often what everybody knows has changed
 	changes int // how often what the screen shows has changed
@@ -60,7 +59,8 @@ func New(m *assess.Model, first Opened) (*Room, error) {
 		r.items[i] = item{asked: m.AskedIn(r.subject(), i), chars: utf8.RuneCountInString(first.Known.Answers[i].Note)}
 	}
 	r.plan = planOf(m, r.subject(), first.Minutes)
-	r.measure()
+	r.ledger = ledgerOf(first.Known)
+	r.most = min(orUsual(first.Seats), assess.MaxRaters-len(first.Known.Raters))
 	return r, nil
 }
 
