@@ -64,6 +64,20 @@ func (a *Assessment) Called(id string) string {
 	return id
 }
 
+// Signed tells who wrote a line of a merged panel's note, by the rater's id in front, and what is left of the line; nil
+// and the line as it is where nobody's id stands there. In the file of one rater no line is signed.
+func (a *Assessment) Signed(line string) (by *Rater, text string) {
+	if !a.Panel {
+		return nil, line
+	}
+	for i := range a.Raters {
+		if rest, ok := strings.CutPrefix(line, a.Raters[i].ID+": "); ok {
+			return &a.Raters[i], rest
+		}
+	}
+	return nil, line
+}
+
 // AnonymousPrefix begins the ids of the raters of an anonymous panel: votes in it belong to no person, and a rater on
 // one criterion is another person than on the next.
 const AnonymousPrefix = "anonymous-"

@@ -1,9 +1,6 @@
 package assess
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // This file takes the criteria that a sector leaves out of an assessment: nobody is asked about them, and they do not
 // apply. An answer that was given all the same stays in its file and is outside every number; a warning says so.
@@ -61,8 +58,8 @@ func (m *Model) applied(a *Assessment, sector string, langs []string) (out *Asse
 		if given.says() {
 			overruled = append(overruled, i)
 		}
-		out.Answers[i] = Answer{Given: true, State: NotApplicable, Evidence: given.Evidence,
-			Note: strings.Trim(reason+"\n"+given.Noted(), "\n")}
+		out.Answers[i] = Answer{Given: true, Evidence: given.Evidence, Note: given.Noted()}
+		out.Answers[i].RuleOut(reason)
 	}
 	return out, overruled
 }

@@ -66,9 +66,13 @@ func TestLeaveOut(t *testing.T) {
 		res := m.Evaluate(a, assess.Options{Langs: []string{"en"}})
 		got := res.Practices[0].Criteria[1]
 		if got.State != c.state || math.Abs(res.Overall.Score.Value-c.overall) > 1e-12 ||
-			math.Abs(res.Overall.Coverage.Value-c.coverage) > 1e-12 || res.Assessment.Answers[1].Note != c.note {
+			math.Abs(res.Overall.Coverage.Value-c.coverage) > 1e-12 || res.Assessment.Answers[1].Noted() != c.note {
 			t.Errorf("%s: %v, overall %v, coverage %v, note %q", c.name, got.State, res.Overall.Score, res.Overall.Coverage,
-				res.Assessment.Answers[1].Note)
+				res.Assessment.Answers[1].Noted())
+		}
+		reason, _, _ := strings.Cut(c.note, "\n") // what was noted is none
+		if got := res.Assessment.Answers[1].Why(); got != reason {
+			t.Errorf("%s: the reason is %q, want %q", c.name, got, reason)
 		}
 		isWarned := slices.Contains(res.Warnings, assess.Warning{Code: assess.AnsweredLeftOut, At: "tools/stock"})
 		if asked, _ := res.Asked(); asked != c.asked || len(res.LeftOut()) != c.leftOut || isWarned != c.warned {

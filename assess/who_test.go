@@ -85,3 +85,24 @@ func TestPartWithoutAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestSigned: a line of a panel's note is of whoever's id stands before it, be it the longer of two ids; a line of one
+// rater's own file never is.
+func TestSigned(t *testing.T) {
+	a := &assess.Assessment{Panel: true, Raters: []assess.Rater{{ID: "li"}, {ID: "li-wei", Name: "Li Wei"}}}
+	for line, want := range map[string][2]string{"li: seen": {"li", "seen"}, "li-wei: a: b": {"li-wei", "a: b"},
+		"wu: seen": {"", "wu: seen"}, "li:seen": {"", "li:seen"}, "": {"", ""}} {
+		by, text := a.Signed(line)
+		id := ""
+		if by != nil {
+			id = by.ID
+		}
+		if id != want[0] || text != want[1] {
+			t.Errorf("%q: %q, %q", line, id, text)
+		}
+	}
+	a.Panel = false
+	if by, text := a.Signed("li: seen"); by != nil || text != "li: seen" {
+		t.Errorf("of one rater: %v, %q", by, text)
+	}
+}

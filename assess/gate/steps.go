@@ -10,7 +10,7 @@ import (
 
 // Step is one thing to do: bring a criterion from a level to another; or, where From is undefined, answer it with level
 // To or higher where that is defined. In a panel that is to agree on it; but where a rule of scores is undecided, the
-// missing votes are enough, each with that level or higher.
+// missing votes are enough, each with that level or higher, unless the panel has agreed that nobody knows.
 type Step struct {
 	Criterion int
 	From, To  assess.Maybe[int]

@@ -47,8 +47,8 @@ func (s *Session) HowToAgree() string {
 	if !s.IsConsensus() {
 		return ""
 	}
-	return s.Lang.Say("Look at the votes. Whoever gave the lowest level speaks first, then whoever gave the highest; each says what was seen. Then agree on a level, and write why.",
-		"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别，写下理由。")
+	return s.Lang.Say("Look at the votes. Whoever gave the lowest level speaks first, then whoever gave the highest; each says what was seen. Then agree on a level, or that it does not apply, or that nobody knows, and write why.",
+		"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别（或不适用、没人知道），写下理由。")
 }
 
 // ShowNames shows who voted what, or hides it again; at first it is hidden, because a room looks on.
@@ -142,16 +142,11 @@ func (s *Session) seen(i int) assess.Answer {
 	}
 	lines := strings.Split(a.Note, "\n")
 	for n, line := range lines {
-		for _, r := range s.a.Raters {
-			rest, ok := strings.CutPrefix(line, r.ID+": ")
-			if ok && s.named {
-				rest = r.Called() + s.Lang.Say(": ", "：") + rest
-			}
-			if ok {
-				lines[n] = rest
-				break
-			}
+		by, text := s.a.Signed(line)
+		if by != nil && s.named {
+			text = by.Called() + s.Lang.Say(": ", "：") + text
 		}
+		lines[n] = text
 	}
 	a.Note = strings.Join(lines, "\n")
 	return a

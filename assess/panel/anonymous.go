@@ -55,7 +55,7 @@ func anonymous(a *assess.Answer, raters []assess.Rater, k int) assess.Answer {
 	switch {
 	case a.State == assess.NotApplicable && a.Given:
 		out.Given = true
-		giveReason(&out, "匿名 / anonymous") // a reason is required; the panel's own may name somebody
+		out.RuleOut("匿名 / anonymous") // a reason is required; the panel's own may name somebody
 	case a.State == assess.Answered || a.State == assess.Unknown, out.Votes != nil:
 		out.Given = true
 	default:

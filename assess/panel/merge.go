@@ -189,6 +189,9 @@ func (g *merger) fill() {
 		slices.SortFunc(c.a.Votes, compareRaters)
 		c.a.Reason, _ = fitted(c.reasons)
 		c.a.Note, _ = fitted(c.notes)
+		if c.a.State == assess.NotApplicable {
+			c.a.RuleOut(c.a.Reason) // stands as in a file, also where nobody voted
+		}
 	}
 }
 
@@ -233,11 +236,11 @@ func (g *merger) add(c *collector, s Ballot, a *assess.Answer, i int) {
 // remark keeps what was written beside the answer.
 func (c *collector) remark(s Ballot, a *assess.Answer) {
 	if s.Panel {
-		if a.Reason != "" && !slices.Contains(c.reasons, a.Reason) {
-			c.reasons = append(c.reasons, a.Reason)
+		if why := a.Why(); why != "" && !slices.Contains(c.reasons, why) {
+			c.reasons = append(c.reasons, why)
 		}
-		if a.Note != "" {
-			c.notes = append(c.notes, a.Note)
+		if note := a.Remark(); note != "" {
+			c.notes = append(c.notes, note)
 		}
 	} else {
 		for _, said := range []string{a.Reason, a.Note} { // the first: why it does not apply
@@ -261,23 +264,24 @@ func (c *collector) remark(s Ballot, a *assess.Answer) {
 }
 
 // Agree records what a panel agreed on beside the votes on criterion i: a level, that it does not apply, or that nobody
-// knows. The reason takes the place of an earlier one; not applicable needs one. Beside votes it stands by itself, else
-// first in the note.
+// knows. The reason takes the place of an earlier one; not applicable needs one. Beside votes it stands by itself, and
+// so it does where the criterion does not apply; else first in the note.
 func Agree(a *assess.Assessment, i int, state assess.State, level int, reason string) {
 	answer := &a.Answers[i]
+	answer.Given = true
+	if state == assess.NotApplicable {
+		answer.RuleOut(reason)
+		return
+	}
 	if state != assess.Answered {
 		level = 0
 	}
-	answer.Given, answer.State, answer.Level = true, state, level
-	giveReason(answer, reason)
-}
-
-// giveReason says why an answer was agreed on.
-func giveReason(a *assess.Answer, reason string) {
+	answer.Note, answer.Reason = answer.Remark(), ""
+	answer.State, answer.Level = state, level
 	switch {
-	case a.Votes != nil:
-		a.Reason = reason
+	case answer.Votes != nil:
+		answer.Reason = reason
 	case reason != "":
-		a.Note = strings.TrimSuffix(reason+"\n"+a.Note, "\n")
+		answer.Note = strings.TrimSuffix(reason+"\n"+answer.Note, "\n")
 	}
 }

@@ -24,7 +24,7 @@ type Opened struct {
 	Depth     string       `json:"depth,omitempty"` // see [rubric.Rubric.Depths]; "": of Known
 	Anonymous bool         `json:"anonymous,omitempty"`
 	Minutes   int          `json:"minutes,omitempty"` // how long the group has; 0: no end
-	Seats     int          `json:"seats,omitempty"`   // at most; 0: UsualSeats, or as many as the panel file can hold
+	Seats     int          `json:"seats,omitempty"`   // at most, up to [assess.MaxRaters]; 0: UsualSeats
 	Rubric    string       `json:"rubric"`            // digest of the rubric, [rubric.Rubric.Digest]
 	// the panel file as it stood: whom it is about, what is agreed, and votes that are there already
 	Known *assess.Assessment `json:"known"`

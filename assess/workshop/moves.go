@@ -17,8 +17,7 @@ func (e Moved) apply(r *Room) error {
 	if err != nil {
 		return err
 	}
-	r.goTo(i)
-	return nil
+	return r.goTo(i)
 }
 
 // next goes to what is up.
@@ -27,22 +26,25 @@ func (r *Room) next() error {
 	if !ok {
 		return refuse(NothingLeft, "no further criterion is up", "没有下一条了")
 	}
-	r.goTo(i)
-	return nil
+	return r.goTo(i)
 }
 
 // goTo shows a criterion as it was left, or opens its first round.
-func (r *Room) goTo(i int) {
+func (r *Room) goTo(i int) error {
+	it := &r.items[i]
+	if it.last() == nil {
+		if !r.ledger.open() {
+			return refuse(FileFull, "the panel file has no room for the votes on another criterion",
+				"合并答卷文件放不下再多一条标准的票了")
+		}
+		it.rounds = append(it.rounds, newBox(r.marginOf(it)))
+	}
 	if i != r.at {
 		r.timer = timer{}
 	}
-	r.at = i
-	it := &r.items[i]
-	it.skipped = false
-	if it.last() == nil {
-		it.rounds = append(it.rounds, newBox(r.marginOf(it)))
-	}
+	r.at, it.skipped = i, false
 	r.moved()
+	return nil
 }
 
 func (e Skipped) apply(r *Room) error {
@@ -67,7 +69,9 @@ func (e Shown) apply(r *Room) error {
 	if r.Phase() != Voting {
 		return refuse(NotNow, "the votes are shown already", "这一轮的票已经亮出")
 	}
-	r.current().last().open = true
+	it := r.current()
+	it.last().open = true
+	r.book(it, it.last())
 	r.timer = timer{}
 	r.moved()
 	return nil
@@ -146,6 +150,11 @@ func (t timer) leftAt(now int64) int64 {
 
 func (Closed) apply(r *Room) error {
 	r.ended = true
+	for i := range r.items {
+		if b := r.items[i].last(); b != nil && !b.open {
+			r.book(&r.items[i], b)
+		}
+	}
 	r.timer = timer{}
 	r.moved()
 	return nil

@@ -15,11 +15,12 @@ const (
 	NoReason    Kind = "no-reason"    // why it does not apply
 	BadText     Kind = "bad-text"     // a name or note that is too long, or not as Tidy leaves it
 	NoText      Kind = "no-text"      // names and notes, where the room is anonymous
-	RoomFull    Kind = "full"
+	RoomFull    Kind = "full"         // no seat is left, or no room in the panel file for another person
 
 	NotNow      Kind = "not-now"      // not in this phase
 	NothingLeft Kind = "nothing-left" // no further criterion is up
 	LessPrivate Kind = "less-private" // the room cannot get names any more
+	FileFull    Kind = "file-full"    // the panel file has no room for the votes on another criterion
 	BadStart    Kind = "bad-start"    // the panel file does not go with such a room
 	BadEvent    Kind = "bad-event"    // what no program of ours sends
 )

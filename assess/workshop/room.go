@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"maps"
+	"slices"
 	"unicode/utf8"
 
 	"fathom/assess"
@@ -20,9 +21,7 @@ type Room struct {
 	at        int // place of the criterion that the room stands on, -1 in the lobby
 	ended     bool
 	timer     timer
-	seatBytes int // that the votes of one seat take in the panel file, at most
-	label     int // characters of the id before a note in the panel, at most
-	noteBytes int // that all notes and the votes of all seats may still take there
+	ledger    ledger
 
 	moves   int // how often what everybody knows has changed
 	changes int // how often what the screen shows has changed
@@ -60,7 +59,8 @@ func New(m *assess.Model, first Opened) (*Room, error) {
 		r.items[i] = item{asked: m.AskedIn(r.subject(), i), chars: utf8.RuneCountInString(first.Known.Answers[i].Note)}
 	}
 	r.plan = planOf(m, r.subject(), first.Minutes)
-	r.measure()
+	r.ledger = ledgerOf(first.Known)
+	r.most = min(orUsual(first.Seats), assess.MaxRaters-len(first.Known.Raters))
 	return r, nil
 }
 
@@ -101,6 +101,8 @@ func checkStart(m *assess.Model, o *Opened) error {
 	case o.Anonymous && len(k.Raters) > 0:
 		return refuse(BadStart, "the panel has names already; an anonymous workshop begins with a new file",
 			"合并答卷里已有姓名；匿名研讨请用一份新文件")
+	case o.Depth != "" && !slices.Contains(m.Rubric.Depths(), o.Depth):
+		return refuse(BadStart, "the rubric has no depth %.40s", "评估标准里没有 %.40s 这个评估范围", o.Depth)
 	case o.Minutes < 0 || o.Seats < 0:
 		return refuse(BadStart, "minutes and seats are 0 or more", "分钟数和席位数不能小于 0")
 	}

@@ -42,6 +42,10 @@ func (e Joined) apply(r *Room) error {
 			return refuse(RoomFull, "the room is full: it has %d seats", "席位已满，共 %d 个", r.most)
 		}
 		s = r.newSeat(e.Name)
+		if !r.ledger.admit(len(cmp.Or(s.rater, anyRater))) {
+			return refuse(RoomFull, "the panel file has no room for another person", "合并答卷文件放不下更多的人了")
+		}
+		r.seats = append(r.seats, s)
 	}
 	s.nonces, s.key, s.away = append(s.nonces, e.Nonce), e.Key, false
 	if e.Role != "" {
@@ -75,6 +79,7 @@ func (r *Room) vacant(name string) *seat {
 	return nil
 }
 
+// newSeat is the seat of a newcomer.
 func (r *Room) newSeat(name string) *seat {
 	s := &seat{id: "s" + strconv.Itoa(len(r.seats)+1), given: name}
 	if !r.anonymous {
@@ -84,7 +89,6 @@ func (r *Room) newSeat(name string) *seat {
 		}
 		s.name, s.role, s.rater = r.apart(name), known.Role, cmp.Or(known.ID, r.raterID(name))
 	}
-	r.seats = append(r.seats, s)
 	return s
 }
 
@@ -102,6 +106,9 @@ func (r *Room) apart(name string) string {
 	}
 	return out
 }
+
+// anyRater is as long as the ids in an anonymous panel.
+const anyRater = assess.AnonymousPrefix + "500"
 
 // maxID is how long an id is that the room gives a rater: 500 of them vote on every criterion, and the file holds it.
 const maxID = 12
@@ -174,7 +181,7 @@ func (e PrivacySet) apply(r *Room) error {
 		return refuse(BadStart, "the panel has names already; an anonymous workshop begins with a new file",
 			"合并答卷里已有姓名；匿名研讨请用一份新文件")
 	}
-	r.anonymous = e.Anonymous
+	r.anonymous, r.ledger.ids = e.Anonymous, len(r.seats)*len(anyRater)
 	for _, s := range r.seats {
 		s.name, s.given, s.role, s.rater = "", "", "", ""
 	}

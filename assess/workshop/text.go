@@ -28,15 +28,21 @@ func Tidy(s string) string {
 // Joiner and non-joiner have no shape, but words of some scripts and some pictures are written with them.
 const nonJoiner, joiner = '\u200c', '\u200d'
 
-// checkText refuses a text that is not tidy, or longer than most characters.
+// checkText refuses a text that is not tidy, or longer than most characters; so it does one that would take more than
+// signBytes for each of so many, which only some hundred joiners do.
 func checkText(s string, most int) error {
 	if n := utf8.RuneCountInString(s); n > most {
 		return refuse(BadText, "%d characters; the limit is %d", "有 %d 个字符，上限是 %d 个", n, most)
 	}
-	if s != Tidy(s) {
+	if s != Tidy(s) || len(s)+len(`\u200d`)*joiners(s) > signBytes*most {
 		return refuse(BadText, "a text has signs that nobody can see", "文字里有看不见的符号")
 	}
 	return nil
+}
+
+// joiners counts the signs that the panel file has to write by their numbers.
+func joiners(s string) int {
+	return strings.Count(s, string(joiner)) + strings.Count(s, string(nonJoiner))
 }
 
 // VoterKey is under which a seat's vote is kept in an anonymous room: the HMAC of the criterion and the round with the

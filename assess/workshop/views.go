@@ -100,8 +100,8 @@ func (r *Room) Public(now int64) Public {
 	return p
 }
 
-// Phone is what a seat may know. The voter is what [Room.Voter] says for the seat and its secret. ok is false where
-// nobody has the seat.
+// Phone is what a seat may know. The voter, which only an anonymous room asks for, is what [Room.Voter] says for the
+// seat and its secret. ok is false where nobody has the seat.
 func (r *Room) Phone(id, voter string, now int64) (p Phone, ok bool) {
 	s := r.bySeat(id)
 	if s == nil || s.away {
@@ -113,6 +113,9 @@ func (r *Room) Phone(id, voter string, now int64) (p Phone, ok bool) {
 		return p, true
 	}
 	b := it.last()
+	if !r.anonymous {
+		voter = s.id
+	}
 	if v, voted := b.mine(voter); voted {
 		p.Mine, p.NoteLost = &v, b.cut[voter]
 	}

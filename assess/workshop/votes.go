@@ -21,12 +21,14 @@ func (e Voted) apply(r *Room) error {
 	if !r.anonymous && e.Answer == NA && e.Note == "" {
 		return noReason()
 	}
-	it := r.current()
-	b := it.last()
+	b := r.current().last()
 	if !b.has(e.Voter) {
 		r.changes++
 	}
-	kept := r.keepNote(it, b, e.Voter, &e.Vote)
+	kept := r.fits(e.Voter, b, e.Note)
+	if !kept {
+		e.Note = ""
+	}
 	b.put(e.Voter, e.Vote, kept)
 	r.voted = true
 	return nil

@@ -256,7 +256,7 @@ func (a *Agreement) onScale(id string) string {
 	return a.Say(" of scale %s", "，标尺 %s", safe.Line(id))
 }
 
-// agreedOn is what a panel settled on, in a cell: a level, N/A or a question mark, as in the distribution of the votes.
+// agreedOn is what a panel settled on, in a cell: a level, N/A or that nobody knows.
 func (a *Agreement) agreedOn(it *panel.Item) string {
 	switch it.State {
 	case assess.Answered:
@@ -264,7 +264,7 @@ func (a *Agreement) agreedOn(it *panel.Item) string {
 	case assess.NotApplicable:
 		return a.Say("N/A", "不适用")
 	case assess.Unknown:
-		return a.Say("?", "？")
+		return a.Say("nobody knows", "没人知道")
 	}
 	return number.None
 }

@@ -271,6 +271,31 @@ func TestData(t *testing.T) {
 	}
 }
 
+// TestAgreedOn: the table of all votes says what was agreed in words, and an agreed criterion is on no list.
+func TestAgreedOn(t *testing.T) {
+	for _, c := range []struct {
+		state  assess.State
+		en, zh string
+	}{
+		{assess.NotApplicable, "Alpha / One | 1 2 3 | 0.7 | agreed | N/A", "Alpha / One | 1 2 3 | 0.7 | 已商定 | 不适用"},
+		{assess.Unknown, "Alpha / One | 1 2 3 | 0.7 | agreed | nobody knows", "Alpha / One | 1 2 3 | 0.7 | 已商定 | 没人知道"},
+	} {
+		a := three("ann", "bob", "cy")
+		a.Answers[0].State = c.state
+		en := report(mini(t), a, "en", agreement.Panel{}).Doc()
+		zh := report(mini(t), a, "zh", agreement.Panel{}).Doc()
+		if got := section(en, "All votes")[0]; got != c.en {
+			t.Errorf("%q, want %q", got, c.en)
+		}
+		if got := section(zh, "全部投票")[0]; got != c.zh {
+			t.Errorf("%q, want %q", got, c.zh)
+		}
+		if listed := section(en, "To discuss, in this order"); len(listed) > 0 {
+			t.Errorf("%v: %v", c.state, listed)
+		}
+	}
+}
+
 // TestTimeBox: of three to discuss, two fit into twelve minutes, and what is left for later is told with the time for
 // all; in twenty minutes one of two is confirmed.
 func TestTimeBox(t *testing.T) {

@@ -140,12 +140,16 @@ func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.
 	return s
 }
 
-// answerWords is the answer to a criterion, with the reason where it does not apply.
+// answerWords is the answer to a criterion, with the reason where it does not apply, or where a panel does not know.
 func (b *builder) answerWords(i, k int) string {
-	if why := b.Reason(i, k); why != "" && len(b.Answer(i, k).Votes) == 0 {
-		return b.Say("%s: %s", "%s：%s", b.AnswerWords(i, k), strings.TrimRight(why, ".。"))
+	why := strings.TrimRight(b.Reason(i, k), ".。")
+	switch {
+	case why == "":
+		return b.AnswerWords(i, k)
+	case len(b.Answer(i, k).Votes) > 0:
+		return b.Say("%s (%s)", "%s（%s）", b.AnswerWords(i, k), why)
 	}
-	return b.AnswerWords(i, k)
+	return b.Say("%s: %s", "%s：%s", b.AnswerWords(i, k), why)
 }
 
 // factor prints points so finely that, times a weight, they make what is printed as their product.

@@ -197,18 +197,11 @@ func (g *Gap) notesOn(i, k int) []string {
 
 // unnamed is a line of a note without the rater's id that a merged panel puts before it, or with the name in its place.
 func (g *Gap) unnamed(line string) string {
-	if !g.Result.Assessment.Panel {
-		return line
+	by, text := g.Result.Assessment.Signed(line)
+	if by != nil && g.names {
+		return by.Called() + g.Say(": ", "：") + text
 	}
-	for _, r := range g.Result.Assessment.Raters {
-		switch rest, ok := strings.CutPrefix(line, r.ID+": "); {
-		case ok && g.names:
-			return r.Called() + g.Say(": ", "：") + rest
-		case ok:
-			return rest
-		}
-	}
-	return line
+	return text
 }
 
 // note is all that was noted on a criterion, on one line.

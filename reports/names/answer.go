@@ -96,12 +96,27 @@ func (s *Scored) WhyNot(i int) string {
 	return strings.Join(reasons, s.Say("; ", "；"))
 }
 
-// Reason is why a criterion does not apply, on one line; "" where it does, or nobody said.
+// Reason is why a criterion does not apply, or why a panel agrees that nobody knows, on one line; "" where it has a
+// level, or nobody said. Where every vote says that it does not apply, and nothing is agreed, it is what the raters
+// noted, each text once and without their names.
 func (s *Scored) Reason(i, k int) string {
-	if s.Result.Practices[i].Criteria[k].State != assess.NotApplicable {
+	a := s.Answer(i, k)
+	switch state := s.Result.Practices[i].Criteria[k].State; {
+	case state != assess.NotApplicable && state != assess.Unknown:
+		return ""
+	case a.IsAgreed():
+		return safe.Line(a.Why())
+	case state == assess.Unknown:
 		return ""
 	}
-	return safe.Line(s.Answer(i, k).Noted())
+	var said []string
+	for line := range strings.SplitSeq(a.Note, "\n") {
+		_, text := s.Result.Assessment.Signed(line)
+		if text = strings.TrimRight(safe.Line(text), ".。"); text != "" && !slices.Contains(said, text) {
+			said = append(said, text)
+		}
+	}
+	return strings.Join(said, s.Say("; ", "；"))
 }
 
 // votedWords says how far the votes are apart, who gave none, and what was agreed.

@@ -146,6 +146,42 @@ func TestAnswerWords(t *testing.T) {
 	}
 }
 
+// TestReason: why a criterion does not apply, or nobody knows, is what was agreed, without what raters noted beside it;
+// where all vote that it does not apply it is what they noted, once, and never by whom.
+func TestReason(t *testing.T) {
+	r := read(t, "mini.yaml")
+	na := assess.Vote{Rater: "ann", State: assess.NotApplicable}
+	two := assess.Vote{Rater: "bob", State: assess.Answered, Level: 2}
+	unknown := []assess.Vote{{Rater: "ann", State: assess.Unknown}}
+	noted := "ann: No stock.\nbob: no stock"
+	for _, c := range []struct {
+		answer   assess.Answer
+		panel    bool
+		want, zh string
+	}{
+		{assess.Answer{State: assess.NotApplicable, Note: "no stock"}, false, "no stock", "no stock"},
+		{assess.Answer{State: assess.NotApplicable, Note: "seen", Reason: "no stock"}, false, "no stock", "no stock"},
+		{assess.Answer{State: assess.NotApplicable, Reason: "none", Note: noted, Votes: []assess.Vote{na, two}}, true,
+			"none", "none"},
+		{assess.Answer{State: assess.Unknown, Reason: "ask the depot", Note: noted, Votes: []assess.Vote{na, two}}, true,
+			"ask the depot", "ask the depot"},
+		{assess.Answer{State: assess.Unanswered, Note: noted + "\nann: No stock.", Votes: []assess.Vote{na}}, true,
+			"No stock; no stock", "No stock；no stock"},
+		{assess.Answer{State: assess.Answered, Level: 2, Reason: "seen", Votes: []assess.Vote{na, two}}, true, "", ""},
+		{assess.Answer{State: assess.Unknown, Note: "asked twice"}, false, "", ""},
+		{assess.Answer{State: assess.Unanswered, Note: noted, Votes: unknown}, true, "", ""},
+	} {
+		c.answer.Given = true
+		for lang, want := range map[say.Language]string{"en": c.want, "zh": c.zh} {
+			s := scored(t, lang, r, &assess.Assessment{Panel: c.panel, Raters: []assess.Rater{{ID: "ann"}, {ID: "bob"}},
+				Answers: []assess.Answer{{}, c.answer}})
+			if got := s.Reason(1, 0); got != want {
+				t.Errorf("%s %+v: %q, want %q", lang, c.answer, got, want)
+			}
+		}
+	}
+}
+
 // TestPoints: where points are added up, an answer says what it brings of what it could.
 func TestPoints(t *testing.T) {
 	r := read(t, "sums.yaml")

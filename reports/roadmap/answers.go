@@ -40,11 +40,12 @@ func (r *Roadmap) needed(n *plan.Needed) string {
 	}
 	i, k := r.Place(n.Criterion)
 	s := r.Rubric.Scale(r.Rubric.Practices[i].Criteria[k].Scale)
-	votes := r.Result.Assessment.Answers[n.Criterion].Votes
+	a := &r.Result.Assessment.Answers[n.Criterion]
+	byVotes := len(a.Votes) > 0 && !a.IsAgreed() // of what the panel agreed not to know, no vote is missing
 	switch {
-	case len(votes) > 0 && names.OwnValues(s):
+	case byVotes && names.OwnValues(s):
 		return r.Say("%s, each missing vote at least %s", "%s（缺的票至少“%s”）", name, r.Level(s, n.Level.Value))
-	case len(votes) > 0:
+	case byVotes:
 		return r.Say("%s, each missing vote at least level %d", "%s（缺的票至少 %d 级）", name, n.Level.Value)
 	case names.OwnValues(s):
 		return r.Say("%s, at least %s", "%s（至少“%s”）", name, r.Level(s, n.Level.Value))

@@ -44,7 +44,9 @@ func TestAnswers(t *testing.T) {
 	a.Choice.Short = []plan.Short{{Goal: q.question.Goals[0]}}
 	a.Needed = []plan.Needed{{Criterion: 3, Level: assess.Some(3)}, {Criterion: 0},
 		{Criterion: 1, Level: assess.Some(2)}}
-	a.Now.Assessment.Answers[1].Votes = []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}}
+	voted := []assess.Vote{{Rater: "r1", State: assess.Answered, Level: 1}}
+	a.Now.Assessment.Answers[1] = assess.Answer{Given: true, State: assess.Unanswered, Votes: voted}
+	a.Now.Assessment.Answers[3] = assess.Answer{Given: true, State: assess.Unknown, Votes: voted} // as agreed
 	for lang, want := range map[say.Language][]string{
 		"en": {"Steps alone do not get there: until it is answered, what is missing counts as the lowest level.",
 			"These answers are needed first:", "With them, fewer steps may do, or none.",

@@ -54,36 +54,64 @@ func (v *Verdict) possible(o *gate.Outcome) string {
 	return v.Say("could be %s to %s; ", "可能在 %s 到 %s 之间；", v.quantity(o, o.Low.Value), v.quantity(o, o.High.Value))
 }
 
-// raises words the steps of an outcome; answers that all need the same level share a lead.
+// raises words the steps of an outcome; answers that all need the same level, and are given in the same way, share a
+// lead.
 func (v *Verdict) raises(o *gate.Outcome) (lead string, items []string) {
-	answersOnly := !slices.ContainsFunc(o.Steps, func(s gate.Step) bool { return s.From.OK || s.To != o.Steps[0].To })
+	if len(o.Steps) == 0 {
+		return "", nil
+	}
+	first := o.Steps[0]
+	shared := !slices.ContainsFunc(o.Steps, func(s gate.Step) bool {
+		return s.From.OK || s.To != first.To || v.votesDo(o, s) != v.votesDo(o, first)
+	})
 	for _, s := range o.Steps {
-		name := v.CriterionAt(s.Criterion)
 		switch {
-		case answersOnly:
-			items = append(items, name)
+		case shared:
+			items = append(items, v.CriterionAt(s.Criterion))
 		case s.From.OK:
 			items = append(items, v.raise(s.Criterion, s.From.Value, s.To.Value))
-		case v.Result.Assessment.Panel:
-			items = append(items, v.Say("agree on %s, at least %s", "商定%s（至少 %s）", name, v.rung(s.Criterion, s.To.Value)))
 		default:
-			items = append(items, v.Say("answer %s, at least %s", "回答%s（至少 %s）", name, v.rung(s.Criterion, s.To.Value)))
+			items = append(items, v.answer(o, s))
 		}
 	}
-	if len(items) == 0 || !answersOnly {
+	if !shared {
 		return "", items
 	}
 	verb := v.Say("answer", "回答")
-	switch panel := v.Result.Assessment.Panel; {
-	case panel && o.Verdict == gate.Undecided && o.Kind.OfScores():
+	switch {
+	case v.votesDo(o, first):
 		verb = v.Say("the missing votes", "补齐缺的票")
-	case panel:
+	case v.Result.Assessment.Panel:
 		verb = v.Say("agree on", "商定")
 	}
-	if o.Steps[0].To.OK {
-		return v.Say("%s, at least %s: ", "%s（至少 %s）：", verb, v.rung(o.Steps[0].Criterion, o.Steps[0].To.Value)), items
+	return verb + v.atLeast(first) + v.Say(": ", "："), items
+}
+
+// votesDo reports whether the votes that are missing in a panel are enough: for a score, where the panel has not agreed
+// that nobody knows.
+func (v *Verdict) votesDo(o *gate.Outcome, s gate.Step) bool {
+	a := v.Result.Assessment
+	return a.Panel && o.Verdict == gate.Undecided && o.Kind.OfScores() && !a.Answers[s.Criterion].IsAgreed()
+}
+
+// answer words a step that gives an answer.
+func (v *Verdict) answer(o *gate.Outcome, s gate.Step) string {
+	name := v.CriterionAt(s.Criterion)
+	switch {
+	case v.votesDo(o, s):
+		return v.Say("the missing votes on %s", "补齐%s缺的票", name) + v.atLeast(s)
+	case v.Result.Assessment.Panel:
+		return v.Say("agree on %s", "商定%s", name) + v.atLeast(s)
 	}
-	return verb + v.Say(": ", "："), items
+	return v.Say("answer %s", "回答%s", name) + v.atLeast(s)
+}
+
+// atLeast is the level that an answer must have, where it must have one.
+func (v *Verdict) atLeast(s gate.Step) string {
+	if !s.To.OK {
+		return ""
+	}
+	return v.Say(", at least %s", "（至少 %s）", v.rung(s.Criterion, s.To.Value))
 }
 
 // demands words what the criteria need that a rule names.

@@ -309,3 +309,41 @@ func TestMarkdown(t *testing.T) {
 		t.Errorf("%d bytes, %d shown, then %q", out.Len(), shown, out.String()[out.Len()-60:])
 	}
 }
+
+// TestAgreedUnknown: what decides a score may be votes that are missing, or what a panel agreed not to know: that it is
+// to agree on, since no vote is missing. Where both decide, each is told with what it needs.
+func TestAgreedUnknown(t *testing.T) {
+	res := result(t)
+	a := res.Assessment
+	a.Panel, a.Raters = true, []assess.Rater{{ID: "r1"}, {ID: "r2"}}
+	a.Answers[0] = assess.Answer{Given: true, State: assess.Unknown, Votes: []assess.Vote{
+		{Rater: "r1", State: assess.Answered, Level: 1}, {Rater: "r2", State: assess.Answered, Level: 3}}}
+	a.Answers[1] = assess.Answer{Given: true, State: assess.Unanswered, Votes: a.Answers[0].Votes[:1]}
+	at := func(i, level int) gate.Step { return gate.Step{Criterion: i, To: assess.Some(level)} }
+	for _, c := range []struct {
+		steps  []gate.Step
+		en, zh string
+	}{
+		{[]gate.Step{at(0, 2)}, "agree on, at least 2: Alpha / One", "商定（至少 2 级）：Alpha / One"},
+		{[]gate.Step{at(1, 2)}, "the missing votes, at least 2: Beta / One", "补齐缺的票（至少 2 级）：Beta / One"},
+		{[]gate.Step{at(0, 2), at(1, 2)}, "agree on Alpha / One, at least 2; the missing votes on Beta / One, at least 2",
+			"商定Alpha / One（至少 2 级）；补齐Beta / One缺的票（至少 2 级）"},
+		{[]gate.Step{{Criterion: 0}, {Criterion: 1}}, "agree on Alpha / One; the missing votes on Beta / One",
+			"商定Alpha / One；补齐Beta / One缺的票"},
+	} {
+		o := outcome(gate.MinScore, 2, gate.Undecided, 1)
+		o.High, o.Steps = some(3), c.steps
+		for lang, want := range map[say.Language]string{"en": c.en, "zh": c.zh} {
+			rep := verdict.New(res, &verdict.Gate{File: "a.yaml", Outcomes: []gate.Outcome{o}}, "", lang).Doc()
+			got := ""
+			for _, b := range rep.Sections[0].Blocks {
+				if table, ok := b.(doc.Table); ok {
+					got = table.Rows[0][4]
+				}
+			}
+			if _, got, _ = strings.Cut(got, say.Both("; ", "；").In(lang)); got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+	}
+}
