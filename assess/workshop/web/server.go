@@ -170,8 +170,8 @@ func (s *Server) Close(ctx context.Context) error {
 	s.phones.close()
 	s.screens.close()
 	err := s.http.Shutdown(ctx)
-	if err != nil {
-		err = cmp.Or(s.http.Close(), err)
+	if err != nil { // it also waits for connections that browsers opened and have not used
+		err = s.http.Close()
 	}
 	s.closing.Do(func() { close(s.quit) })
 	<-s.clerk.done
