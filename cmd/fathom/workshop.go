@@ -28,6 +28,7 @@ type holding struct {
 	model   *assess.Model
 	file    *answerfile.File
 	journal *journal.Journal
+	known   *assess.Assessment // the panel as its file has it
 	room    *workshop.Room
 	events  []workshop.Event
 	places  []web.Place
@@ -120,15 +121,19 @@ func (h *holding) run() error {
 		return err
 	}
 	defer h.file.Close()
-	defer h.journal.Close()
 	l, err := h.bind()
 	if err != nil {
 		return err
 	}
-	if err := h.host(); err != nil {
-		_ = l.Close()
+	defer l.Close()
+	if err := h.openJournal(); err != nil {
 		return err
 	}
+	defer h.journal.Close()
+	if err := h.host(); err != nil {
+		return err
+	}
+	h.tellNotices()
 	ctx, stop, done := untilSignals(time.Second)
 	failed := make(chan error, 1)
 	go func() { failed <- h.server.Serve(l) }()

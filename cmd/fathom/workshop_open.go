@@ -15,7 +15,7 @@ import (
 	"fathom/rubric/say"
 )
 
-// open takes the panel file for the whole session, and makes the room: a new one, or the one that a crash left.
+// open takes the panel file for the whole session.
 func (h *holding) open() error {
 	r, _, err := h.loadRubric()
 	if err != nil {
@@ -29,33 +29,29 @@ func (h *holding) open() error {
 	if h.file, err = taker.take(h.path); err != nil {
 		return err
 	}
-	known, err := h.known(taker)
-	if err == nil {
-		err = h.openJournal(known)
-	}
-	if err != nil {
+	if err = h.load(taker); err != nil {
 		_ = h.file.Close()
 	}
-	h.tellNotices()
 	return err
 }
 
-// known is the panel as its file has it, or a new one.
-func (h *holding) known(taker *assessing) (*assess.Assessment, error) {
+// load reads the panel, or begins a new one.
+func (h *holding) load(taker *assessing) error {
 	a, changes, err := h.file.Load()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		a = &assess.Assessment{Subject: assess.Subject{ID: subjectID("", h.path), Stage: h.stage, Sector: h.sector},
 			Date: today(), Depth: h.depth, Panel: true, Answers: make([]assess.Answer, h.model.Len())}
 	case err != nil:
-		return nil, wrapFile(err)
+		return wrapFile(err)
 	default:
 		if err := taker.fillTexts(a, changes); err != nil {
-			return nil, err
+			return err
 		}
 		a.Panel = a.Panel || len(a.Raters) == 0
 	}
-	return a, h.addRaters(a)
+	h.known = a
+	return h.addRaters(a)
 }
 
 func today() string { return time.Now().Format(time.DateOnly) }
@@ -84,22 +80,22 @@ func (h *holding) addRaters(a *assess.Assessment) error {
 	return nil
 }
 
-// openJournal reads what a session that crashed left, or begins anew.
-func (h *holding) openJournal(known *assess.Assessment) (err error) {
+// openJournal makes the room: the one that a session which crashed left, or a new one.
+func (h *holding) openJournal() (err error) {
 	h.journal, h.events, err = journal.Open(h.path, journal.Options{Disk: h.disk, Notice: h.notice})
 	if err != nil {
 		return h.journalError(err)
 	}
-	if err = h.begin(known); err != nil {
+	if err = h.begin(); err != nil {
 		_ = h.journal.Close()
 	}
 	return err
 }
 
 // begin makes the room.
-func (h *holding) begin(known *assess.Assessment) error {
+func (h *holding) begin() error {
 	if len(h.events) == 0 {
-		return h.beginAnew(known)
+		return h.beginAnew()
 	}
 	room, at, err := workshop.Fold(h.model, h.events)
 	if err != nil {
@@ -120,9 +116,9 @@ func (h *holding) begin(known *assess.Assessment) error {
 	return nil
 }
 
-func (h *holding) beginAnew(known *assess.Assessment) error {
+func (h *holding) beginAnew() error {
 	first := workshop.Opened{Date: today(), Lang: h.lang, Depth: h.depth, Anonymous: h.anonymous, Minutes: h.minutes,
-		Rubric: h.model.Rubric.Digest(), Known: known, Keys: web.NewKeys()}
+		Rubric: h.model.Rubric.Digest(), Known: h.known, Keys: web.NewKeys()}
 	room, err := workshop.New(h.model, first)
 	if err != nil {
 		return unfit(err)
