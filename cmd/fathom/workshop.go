@@ -29,6 +29,7 @@ type holding struct {
 	file    *answerfile.File
 	journal *journal.Journal
 	known   *assess.Assessment // the panel as its file has it
+	isNew   bool               // there is no file yet
 	room    *workshop.Room
 	events  []workshop.Event
 	places  []web.Place

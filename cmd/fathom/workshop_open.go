@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"fathom/assess"
+	"fathom/assess/answerfile"
 	"fathom/assess/form"
 	"fathom/assess/workshop"
 	"fathom/assess/workshop/journal"
@@ -40,6 +42,7 @@ func (h *holding) load(taker *assessing) error {
 	a, changes, err := h.file.Load()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		h.isNew = true
 		a = &assess.Assessment{Subject: assess.Subject{ID: subjectID("", h.path), Stage: h.stage, Sector: h.sector},
 			Date: today(), Depth: h.depth, Panel: true, Answers: make([]assess.Answer, h.model.Len())}
 	case err != nil:
@@ -86,9 +89,13 @@ func (h *holding) openJournal() (err error) {
 	if err != nil {
 		return h.journalError(err)
 	}
-	if err = h.begin(); err != nil {
-		_ = h.journal.Close()
+	if err = h.begin(); err == nil {
+		return nil
 	}
+	if len(h.events) == 0 {
+		_ = h.journal.Remove() // it is new and empty
+	}
+	_ = h.journal.Close()
 	return err
 }
 
@@ -102,6 +109,9 @@ func (h *holding) begin() error {
 		return h.journal.Fault(at, err)
 	}
 	h.room = room
+	if err := h.sameFile(); err != nil {
+		return err
+	}
 	if h.minutes > 0 || h.depth != "" || h.raters != "" {
 		h.say(say.Both("the workshop goes on as it began: --minutes, --depth and --raters are for a new one", "工作坊按开始时的设置继续；--minutes、--depth、--raters 只用于新的一场"))
 	}
@@ -114,6 +124,52 @@ func (h *holding) begin() error {
 	h.say(say.Both("going on where the last session stopped: %[3]s, %[2]d agreed", "接着上次继续：%[1]d 人，已商定 %[2]d 条", view.Seats, view.Done,
 		say.Count(view.Seats, "1 person", "%d people")))
 	return nil
+}
+
+// sameFile refuses to go on where somebody changed the panel file since the session that was broken off: saving would
+// take that back.
+func (h *holding) sameFile() error {
+	if h.isNew {
+		return nil
+	}
+	now, err := h.written(h.known)
+	if err != nil {
+		return err
+	}
+	isNow := func(a *assess.Assessment, err error) bool {
+		if err != nil {
+			return false
+		}
+		text, err := h.written(a)
+		return err == nil && text == now
+	}
+	first, _ := h.events[0].(workshop.Opened)
+	if isNow(h.room.Result()) || isNow(first.Known, nil) || h.wasSaved(first, isNow) {
+		return nil
+	}
+	return failure{exitFile, say.Both("%s was changed since the workshop that was broken off; the votes of that are in %s", "上次工作坊中断之后，%s 被改过；那一场的投票在 %s", h.path, h.journal.Path),
+		say.Both("put the file back as it was, or move the votes away to begin anew with the file as it is", "请把文件恢复原样，或把投票记录移走，用现在的文件重新开始")}
+}
+
+// wasSaved reports whether the file is as the session saved it at some point.
+func (h *holding) wasSaved(first workshop.Opened, isNow func(*assess.Assessment, error) bool) bool {
+	room, err := workshop.New(h.model, first)
+	if err != nil {
+		return false
+	}
+	for _, e := range h.events[1:] {
+		if room.Apply(e) == nil && web.ChangesPanel(e) && isNow(room.Result()) {
+			return true
+		}
+	}
+	return false
+}
+
+// written is a panel as its file has it.
+func (h *holding) written(a *assess.Assessment) (string, error) {
+	var out strings.Builder
+	err := answerfile.WriteAs(&out, h.path, a, h.model.Rubric)
+	return out.String(), err
 }
 
 func (h *holding) beginAnew() error {

@@ -228,6 +228,38 @@ func TestWorkshopIsKilled(t *testing.T) {
 	}
 }
 
+// TestFileChangedMeanwhile: what somebody wrote into the panel file after a crash is not overwritten, and the votes are
+// not lost.
+func TestFileChangedMeanwhile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "henan.yaml")
+	s := hold(t, path, "--start")
+	ann, host := s.phone("Ann"), s.host()
+	ann.send(204, "/vote", "q", ann.question(), "level", "4")
+	host.send(204, "/admin/reveal")
+	var data []byte
+	for data == nil { // it is saved right after the reveal
+		data, _ = os.ReadFile(path)
+	}
+	_ = s.cmd.Process.Kill()
+	<-s.end
+	if err := os.WriteFile(path, []byte(strings.Replace(string(data), "ann: 4", "ann: 1", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again := hold(t, path)
+	<-again.end
+	if got := again.cmd.ProcessState.ExitCode(); got != exitFile || !strings.Contains(again.said.String(), "was changed since the workshop") {
+		t.Errorf("exit code %d\n%s", got, again.said)
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	third := hold(t, path)
+	ann.gathering = third
+	if page := ann.page("/"); !strings.Contains(page, "Your vote: 4") {
+		t.Errorf("the vote is gone:\n%s", page)
+	}
+}
+
 // TestWorkshopEnds: each way to end saves, says so, and has its code.
 func TestWorkshopEnds(t *testing.T) {
 	for name, c := range map[string]struct {

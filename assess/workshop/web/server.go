@@ -218,7 +218,7 @@ func (s *Server) happened(events []workshop.Event) {
 		s.ending.Do(func() { go s.end() })
 		return
 	}
-	if slices.ContainsFunc(events, changesPanel) {
+	if slices.ContainsFunc(events, ChangesPanel) {
 		go s.save()
 	}
 }
@@ -229,9 +229,9 @@ func (s *Server) end() {
 	close(s.ended)
 }
 
-// changesPanel reports whether the panel file is saved after an event: after each vote it would be too much for the
+// ChangesPanel reports whether the panel file is saved after an event: after each vote it would be too much for the
 // disk, and the journal has them.
-func changesPanel(e workshop.Event) bool {
+func ChangesPanel(e workshop.Event) bool {
 	switch e.(type) {
 	case workshop.Shown, workshop.Settled, workshop.Closed:
 		return true
