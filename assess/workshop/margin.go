@@ -121,10 +121,10 @@ func sizeOf(a *assess.Answer) (bytes, nodes int) {
 
 // marginOf is what the notes of a round that opens now may take, and keeps room for as much. More people may come: a
 // tenth, and two.
-func (r *Room) marginOf(it *item) margin {
-	l, late := &r.ledger, len(r.seats)/10+2
+func (r *Room) marginOf(i int) margin {
+	it, l, late := &r.items[i], &r.ledger, len(r.seats)/10+2
 	m := margin{seats: len(r.seats) + late, labels: late*labelOf(longestRater) + l.ids + len(r.seats)*labelOf(0)}
-	m.line = len(it.rounds) > 0 && l.take(roundBytes, 0)
+	m.line = r.hasLine(i, len(it.rounds)) && l.take(roundBytes, 0)
 	if r.anonymous {
 		return m
 	}
