@@ -110,3 +110,25 @@ func TestPaused(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// TestPlanOfDepth: a room that is to ask less than the panel has votes on does not; one that is not told so asks them,
+// also where the panel's own depth does not.
+func TestPlanOfDepth(t *testing.T) {
+	m := model()
+	disputed, _ := m.Index("roles/overlap-control")
+	for _, c := range []struct {
+		known, room string
+		want        bool
+	}{{"full", "member", false}, {"full", "", true}, {"member", "", true}, {"member", "team", true}} {
+		o := opened(m)
+		o.Known, o.Depth = known(m), c.room
+		o.Known.Depth = c.known
+		r := open(t, m, o)
+		if got := slices.Contains(r.Plan().Planned, disputed); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+		if kind := kindOf(t, r.Apply(workshop.Moved{To: "roles/overlap-control"})); (kind == "") != c.want {
+			t.Errorf("%+v: %q", c, kind)
+		}
+	}
+}

@@ -28,10 +28,35 @@ func (r *Room) Result() (*assess.Assessment, error) {
 	if len(r.start.Known.Raters) == 0 {
 		overlay(out, r.subject())
 	}
+	out.Depth = r.depth()
 	for i := range r.items {
 		r.settle(out, i)
 	}
 	return out, nil
+}
+
+// depth is how much the panel asks: what the room asks, or the known panel where that asks as much and more; full where
+// neither takes in the other. The votes that are there do not lose the questions beside them.
+func (r *Room) depth() string {
+	known, asked := r.start.Known, r.subject().Depth
+	if !slices.ContainsFunc(known.Answers, func(a assess.Answer) bool { return a.Given }) {
+		return asked
+	}
+	within := func(one, other string) bool {
+		for i := range r.items {
+			if r.model.Asked(i, one) && !r.model.Asked(i, other) {
+				return false
+			}
+		}
+		return true
+	}
+	switch {
+	case within(asked, known.Depth):
+		return known.Depth
+	case within(known.Depth, asked):
+		return asked
+	}
+	return assess.FullDepth
 }
 
 // votesIn is the panel with the votes, and with all that the known one has where that has raters.

@@ -98,7 +98,7 @@ func (r *Room) apart(name string) string {
 		return slices.ContainsFunc(r.seats, func(s *seat) bool { return s.name == n })
 	}
 	if name == "" {
-		return r.start.Lang.Say("Person %d", "第 %d 位", len(r.seats)+1)
+		name = r.start.Lang.Say("Person %d", "第 %d 位", len(r.seats)+1)
 	}
 	out := name
 	for n := 2; taken(out); n++ {

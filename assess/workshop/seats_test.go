@@ -182,3 +182,28 @@ func TestNewVotesOfKnown(t *testing.T) {
 		t.Errorf("the known panel was changed: %+v", k)
 	}
 }
+
+// TestDepth: a room that asks less than the panel does not make it ask less; one that asks more makes it ask more.
+func TestDepth(t *testing.T) {
+	m := model()
+	for _, c := range []struct{ known, room, want string }{
+		{"full", "quick", "full"}, {"", "team", ""}, {"quick", "full", "full"}, {"quick", "", "quick"},
+		{"team", "quick/team", "team"}, {"quick/team", "team", "team"}, {"team", "quick", "full"}, {"team", "member", "full"},
+	} {
+		o := opened(m)
+		o.Known, o.Depth = known(m), c.room
+		o.Known.Depth = c.known
+		r := open(t, m, o)
+		apply(t, r, workshop.Joined{Nonce: "1"}, workshop.Moved{})
+		at := r.Public(0).Criterion
+		apply(t, r, workshop.Voted{Criterion: at, Round: 1, Voter: "s1", Vote: level(2)}, workshop.Closed{})
+		if a := resultOf(t, r); a.Depth != c.want {
+			t.Errorf("%s in a room of %s: %q, want %q", c.known, c.room, a.Depth, c.want)
+		}
+	}
+	o := opened(m)
+	o.Depth, o.Known.Depth = "quick", "full"
+	if a := resultOf(t, open(t, m, o)); a.Depth != "quick" {
+		t.Errorf("a new panel asks %q", a.Depth)
+	}
+}
