@@ -11,12 +11,12 @@ import (
 
 // This file words what the room writes into the notes of a panel about its rounds.
 
-// hasLine reports whether the n-th round on a criterion, from 0, has a line of its own: not the first, whose votes stand
-// in the panel, unless the panel had votes before.
+// hasLine reports whether the n-th round on a criterion, from 0, has a line of its own: not the first, whose votes
+// stand in the panel, unless the panel had votes before.
 func (r *Room) hasLine(i, n int) bool { return n > 0 || len(r.start.Known.Answers[i].Votes) > 0 }
 
-// roundLine says how the n-th round on a criterion, from 0, was voted, as "second vote: 3 3 4"; "" for a round without a
-// line, and for one that is not to be seen.
+// roundLine says how the n-th round on a criterion, from 0, was voted, as "second vote: 3 3 4"; "" for a round without
+// a line, and for one that is not to be seen.
 func (r *Room) roundLine(i, n int) string {
 	it := &r.items[i]
 	b := it.rounds[n]

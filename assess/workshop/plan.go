@@ -55,7 +55,8 @@ func (r *Room) rest(res *assess.Result, elsewhere []int) []int {
 	}
 	shares := r.model.Shares(res, assess.EveryPart)
 	slices.SortStableFunc(out, func(x, y int) int {
-		return cmp.Or(core(r.model, x)-core(r.model, y), cmp.Compare(ranked(shares[y].Weight), ranked(shares[x].Weight)))
+		return cmp.Or(core(r.model, x)-core(r.model, y),
+			cmp.Compare(ranked(shares[y].Weight), ranked(shares[x].Weight)))
 	})
 	return out
 }

@@ -27,7 +27,8 @@ func TestPlanOfNew(t *testing.T) {
 			}
 			return 0
 		}
-		return cmp.Or(isCore(y)-isCore(x), cmp.Compare(assess.Round(weights[y].Weight, 9), assess.Round(weights[x].Weight, 9)))
+		return cmp.Or(isCore(y)-isCore(x),
+			cmp.Compare(assess.Round(weights[y].Weight, 9), assess.Round(weights[x].Weight, 9)))
 	})
 	for minutes, n := range map[int]int{0: 91, 1: 0, 3: 2, 20: 13, 45: 30, 1000: 91} {
 		o := opened(m)
@@ -39,8 +40,8 @@ func TestPlanOfNew(t *testing.T) {
 	}
 }
 
-// TestPlanOfVotes: where there are votes, the plan is the agenda of merging: what is agreed is not on it, and what nobody
-// voted on or disputes is there if there is time.
+// TestPlanOfVotes: where there are votes, the plan is the agenda of merging: what is agreed is not on it, and what
+// nobody voted on or disputes is there if there is time.
 func TestPlanOfVotes(t *testing.T) {
 	m := model()
 	o := opened(m)

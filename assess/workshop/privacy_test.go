@@ -236,8 +236,8 @@ func TestNobodysVote(t *testing.T) {
 	}
 }
 
-// anonymousRounds plays rounds of an anonymous room on one criterion: a level a seat, 0 for no vote. It returns why each
-// could not be seen.
+// anonymousRounds plays rounds of an anonymous room on one criterion: a level a seat, 0 for no vote. It returns why
+// each could not be seen.
 func anonymousRounds(t *testing.T, rounds ...[]int) (hidden []workshop.Hidden, r *workshop.Room) {
 	t.Helper()
 	p := newPlay(t, true, "", nil)
@@ -262,8 +262,8 @@ func anonymousRounds(t *testing.T, rounds ...[]int) (hidden []workshop.Hidden, r
 	return hidden, p.r
 }
 
-// TestAnonymousRounds: fewer than three levels are not shown, nor a round in which one or two votes differ from one that
-// was seen; one that was not seen does not count.
+// TestAnonymousRounds: fewer than three levels are not shown, nor a round in which one or two votes differ from one
+// that was seen; one that was not seen does not count.
 func TestAnonymousRounds(t *testing.T) {
 	const few, close = workshop.TooFew, workshop.TooClose
 	for _, c := range []struct {
@@ -314,8 +314,8 @@ func TestPrivacyOnlyGrows(t *testing.T) {
 	}
 }
 
-// TestEventsTellNobody: what is kept of an anonymous room ties no two votes together: each stands under a key of its own,
-// and nothing of a seat stands beside it, nor a secret anywhere.
+// TestEventsTellNobody: what is kept of an anonymous room ties no two votes together: each stands under a key of its
+// own, and nothing of a seat stands beside it, nor a secret anywhere.
 func TestEventsTellNobody(t *testing.T) {
 	o := opened(model())
 	o.Anonymous = true
@@ -333,7 +333,8 @@ func TestEventsTellNobody(t *testing.T) {
 		keep(workshop.Moved{To: id})
 		for round := 1; round <= 2; round++ {
 			for n := range 3 {
-				keep(workshop.Voted{Criterion: id, Round: round, Voter: r.Voter(fmt.Sprint("s", n+1), secret(n)), Vote: level(3)})
+				voter := r.Voter(fmt.Sprint("s", n+1), secret(n))
+				keep(workshop.Voted{Criterion: id, Round: round, Voter: voter, Vote: level(3)})
 			}
 			keep(workshop.Shown{Criterion: id, Round: round})
 			if round == 1 {

@@ -62,7 +62,8 @@ func TestRefusals(t *testing.T) {
 		{shown, vote(here, 1, level(2)), workshop.NotOpen},
 		{shown, workshop.Shown{Criterion: here, Round: 1}, workshop.NotNow},
 		{shown, workshop.Settled{Criterion: here, Round: 1, Vote: level(9)}, workshop.NoLevel},
-		{shown, workshop.Settled{Criterion: here, Round: 1, Vote: workshop.Vote{Answer: workshop.NA}}, workshop.NoReason},
+		{shown, workshop.Settled{Criterion: here, Round: 1, Vote: workshop.Vote{Answer: workshop.NA}},
+			workshop.NoReason},
 		{shown, workshop.Remarked{Criterion: here, Text: long}, workshop.BadText},
 		{agreed, vote(here, 1, level(2)), workshop.NotOpen},
 		{second, vote(here, 1, level(2)), workshop.Past},
@@ -94,7 +95,10 @@ func TestAnonymousRefusals(t *testing.T) {
 	for _, c := range []struct {
 		voter, note string
 		want        workshop.Kind
-	}{{"s1", "", workshop.NoSeat}, {mine, "note", workshop.NoText}, {mine, "", ""}, {mine, "", ""}, {other, "", workshop.NoSeat}} {
+	}{
+		{"s1", "", workshop.NoSeat}, {mine, "note", workshop.NoText}, {mine, "", ""}, {mine, "", ""},
+		{other, "", workshop.NoSeat},
+	} {
 		if kind := vote(c.voter, c.note); kind != c.want {
 			t.Errorf("%+v: %q", c, kind)
 		}
@@ -126,11 +130,14 @@ func TestVoterKey(t *testing.T) {
 func TestStarts(t *testing.T) {
 	m := model()
 	for what, change := range map[string]func(*workshop.Opened){
-		"another rubric":     func(o *workshop.Opened) { o.Rubric = "sha256:0" },
-		"no panel":           func(o *workshop.Opened) { o.Known = nil },
-		"other answers":      func(o *workshop.Opened) { o.Known.Answers = nil },
-		"one rater":          func(o *workshop.Opened) { o.Known.Raters = []assess.Rater{{ID: "a"}} },
-		"anonymous panel":    func(o *workshop.Opened) { o.Known = known(m); o.Known.Raters = []assess.Rater{{ID: "anonymous-1"}} },
+		"another rubric": func(o *workshop.Opened) { o.Rubric = "sha256:0" },
+		"no panel":       func(o *workshop.Opened) { o.Known = nil },
+		"other answers":  func(o *workshop.Opened) { o.Known.Answers = nil },
+		"one rater":      func(o *workshop.Opened) { o.Known.Raters = []assess.Rater{{ID: "a"}} },
+		"anonymous panel": func(o *workshop.Opened) {
+			o.Known = known(m)
+			o.Known.Raters = []assess.Rater{{ID: "anonymous-1"}}
+		},
 		"names to anonymous": func(o *workshop.Opened) { o.Known, o.Anonymous = known(m), true },
 		"depth":              func(o *workshop.Opened) { o.Depth = "deep" },
 		"seats":              func(o *workshop.Opened) { o.Seats = -1 },
@@ -168,8 +175,8 @@ func TestTimer(t *testing.T) {
 	}
 }
 
-// TestVersions: what everybody knows has a new version by what the facilitator does, never by a vote; the screen changes
-// with the first vote of a person, not with the second.
+// TestVersions: what everybody knows has a new version by what the facilitator does, never by a vote; the screen
+// changes with the first vote of a person, not with the second.
 func TestVersions(t *testing.T) {
 	r := open(t, model(), opened(model()))
 	apply(t, r, workshop.Joined{Nonce: "1"}, workshop.Moved{To: here})
@@ -189,8 +196,9 @@ func TestVersions(t *testing.T) {
 
 // TestTidy: what people type becomes one clean line; what is tidy stays.
 func TestTidy(t *testing.T) {
-	for in, want := range map[string]string{"  a\n b\t": "a b", "a\u202eb\u0000c": "abc", "陈　静": "陈 静", "👩\u200d👧": "👩\u200d👧",
-		"\xff": "", "ok": "ok", "": ""} {
+	for in, want := range map[string]string{"  a\n b\t": "a b", "a\u202eb\u0000c": "abc", "陈　静": "陈 静",
+		"👩\u200d👧": "👩\u200d👧",
+		"\xff":     "", "ok": "ok", "": ""} {
 		if got := workshop.Tidy(in); got != want || workshop.Tidy(got) != got {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
@@ -207,11 +215,11 @@ func TestFewAreNoPanel(t *testing.T) {
 	for n := range 2 {
 		apply(t, r, workshop.Voted{Criterion: here, Round: 1, Voter: r.Voter("", fmt.Append(nil, n)), Vote: level(2)})
 	}
-	apply(t, r, workshop.Shown{Criterion: here, Round: 1},
-		workshop.Settled{Criterion: here, Round: 1, Vote: workshop.Vote{Answer: workshop.Level, Level: 2, Note: "so it is"}})
+	agreed := workshop.Vote{Answer: workshop.Level, Level: 2, Note: "so it is"}
+	apply(t, r, workshop.Shown{Criterion: here, Round: 1}, workshop.Settled{Criterion: here, Round: 1, Vote: agreed})
 	a := resultOf(t, r)
 	i, _ := m.Index(here)
-	if a.Panel || a.Raters != nil || a.Answers[i].Votes != nil || a.Answers[i].Level != 2 || a.Answers[i].Note != "so it is" {
+	if x := a.Answers[i]; a.Panel || a.Raters != nil || x.Votes != nil || x.Level != 2 || x.Note != agreed.Note {
 		t.Errorf("%+v, %+v", a, a.Answers[i])
 	}
 	file(t, m, a)

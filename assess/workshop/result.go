@@ -13,8 +13,8 @@ import (
 
 // Result is the panel file as the room makes it now. The votes in it are each person's first private vote on a
 // criterion: agreement is measured on votes that nobody has talked about. Later rounds stand in the note, and what was
-// agreed beside the votes. A round that was not shown yet is not in it until the room has ended. It is what merging makes
-// of the same votes as one file each.
+// agreed beside the votes. A round that was not shown yet is not in it until the room has ended. It is what merging
+// makes of the same votes as one file each.
 //
 // In an anonymous room the votes on a criterion are those of the first round that could be seen, without names, as
 // [panel.Anonymize] leaves them; the raters are as many as ever voted on one criterion.
@@ -200,7 +200,8 @@ func (r *Room) nameless() *assess.Assessment {
 		for n, v := range r.firstSeen(i) {
 			a.Answers[i].Given, a.Answers[i].State = true, assess.Unanswered
 			a.Answers[i].Text = r.textOf(i)
-			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: a.Raters[n].ID, State: v.state(), Level: v.Level})
+			vote := assess.Vote{Rater: a.Raters[n].ID, State: v.state(), Level: v.Level}
+			a.Answers[i].Votes = append(a.Answers[i].Votes, vote)
 		}
 	}
 	return &a

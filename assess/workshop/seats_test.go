@@ -90,7 +90,8 @@ func TestRaterIDs(t *testing.T) {
 	}
 	apply(t, r, workshop.Moved{})
 	for n := range names {
-		apply(t, r, workshop.Voted{Criterion: r.Public(0).Criterion, Round: 1, Voter: fmt.Sprint("s", n+1), Vote: level(1)})
+		at := r.Public(0).Criterion
+		apply(t, r, workshop.Voted{Criterion: at, Round: 1, Voter: fmt.Sprint("s", n+1), Vote: level(1)})
 	}
 	apply(t, r, workshop.Closed{})
 	a := resultOf(t, r)
@@ -109,7 +110,8 @@ func TestRaterIDs(t *testing.T) {
 func known(m *assess.Model) *assess.Assessment {
 	a := empty(m)
 	a.Panel = true
-	a.Raters = []assess.Rater{{ID: "ann", Name: "Ann", Role: "sales"}, {ID: "kim", Name: "金"}, {ID: "lee", Name: "Lee"}}
+	a.Raters = []assess.Rater{{ID: "ann", Name: "Ann", Role: "sales"}, {ID: "kim", Name: "金"},
+		{ID: "lee", Name: "Lee"}}
 	put := func(id string, votes ...int) {
 		i, _ := m.Index(id)
 		x := assess.Answer{Given: true, State: assess.Unanswered, Text: m.Criterion(i).TextDigest()}
@@ -136,7 +138,8 @@ func TestKnownRaters(t *testing.T) {
 		workshop.Joined{Nonce: "3", Name: "Ann"}, workshop.Joined{Nonce: "4", Name: "Bo"})
 	at := workshop.Moved{To: "roles/overlap-control"}
 	apply(t, r, at)
-	for n, v := range []workshop.Vote{level(5), level(2), {Answer: workshop.NA, Note: "没有"}, {Answer: workshop.Unknown}} {
+	said := []workshop.Vote{level(5), level(2), {Answer: workshop.NA, Note: "没有"}, {Answer: workshop.Unknown}}
+	for n, v := range said {
 		apply(t, r, workshop.Voted{Criterion: at.To, Round: 1, Voter: fmt.Sprint("s", n+1), Vote: v})
 	}
 	apply(t, r, workshop.Shown{Criterion: at.To, Round: 1}, workshop.Remarked{Criterion: at.To, Text: "问销售"},
@@ -149,8 +152,8 @@ func TestKnownRaters(t *testing.T) {
 		t.Errorf("%+v", a.Raters)
 	}
 	i, _ := m.Index(at.To)
-	votes := []assess.Vote{{Rater: "ann", State: assess.Answered, Level: 1}, {Rater: "ann-2", State: assess.NotApplicable},
-		{Rater: "bo", State: assess.Unknown}, {Rater: "kim", State: assess.Answered, Level: 4}}
+	votes := []assess.Vote{{Rater: "ann", State: assess.Answered, Level: 1},
+		{Rater: "ann-2", State: assess.NotApplicable}, {Rater: "bo", State: assess.Unknown}, {Rater: "kim", State: assess.Answered, Level: 4}}
 	if !reflect.DeepEqual(a.Answers[i].Votes, votes) {
 		t.Errorf("%+v", a.Answers[i].Votes)
 	}
@@ -188,7 +191,8 @@ func TestDepth(t *testing.T) {
 	m := model()
 	for _, c := range []struct{ known, room, want string }{
 		{"full", "quick", "full"}, {"", "team", ""}, {"quick", "full", "full"}, {"quick", "", "quick"},
-		{"team", "quick/team", "team"}, {"quick/team", "team", "team"}, {"team", "quick", "full"}, {"team", "member", "full"},
+		{"team", "quick/team", "team"}, {"quick/team", "team", "team"},
+		{"team", "quick", "full"}, {"team", "member", "full"},
 	} {
 		o := opened(m)
 		o.Known, o.Depth = known(m), c.room

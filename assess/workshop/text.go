@@ -32,7 +32,7 @@ const nonJoiner, joiner = '\u200c', '\u200d'
 // signBytes for each of so many, which only some hundred joiners do.
 func checkText(s string, most int) error {
 	if n := utf8.RuneCountInString(s); n > most {
-		return refuse(BadText, "%d characters; the limit is %d", "有 %d 个字符，上限是 %d 个", n, most)
+		return refuse(BadText, "a text of %d characters is too long; the limit is %d", "文字有 %d 个字符，上限是 %d 个", n, most)
 	}
 	if s != Tidy(s) || len(s)+len(`\u200d`)*joiners(s) > signBytes*most {
 		return refuse(BadText, "a text has signs that nobody can see", "文字里有看不见的符号")

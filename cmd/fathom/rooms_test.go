@@ -201,8 +201,8 @@ func reachesOut(imp string) bool {
 		slices.Contains([]string{"math/rand", "math/rand/v2", "crypto/rand", "embed"}, imp)
 }
 
-// TestWorkshopIsPure: the room of a workshop knows what happened by its events alone: the same events make the same room
-// when the journal is read again.
+// TestWorkshopIsPure: the room of a workshop knows what happened by its events alone: the same events make the same
+// room when the journal is read again.
 func TestWorkshopIsPure(t *testing.T) {
 	pkg, err := build.ImportDir(filepath.Join(root, "assess/workshop"), 0)
 	if err != nil {

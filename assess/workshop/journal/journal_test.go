@@ -113,8 +113,8 @@ func TestTornEnd(t *testing.T) {
 	}
 }
 
-// TestDamage: a changed byte in any whole line, a line that is missing, twice or elsewhere is an error with the line, and
-// the file is left as it is.
+// TestDamage: a changed byte in any whole line, a line that is missing, twice or elsewhere is an error with the line,
+// and the file is left as it is.
 func TestDamage(t *testing.T) {
 	panel := written(t, opened(), voted(1), voted(2), voted(3))
 	path := journal.Path(panel)
@@ -309,8 +309,9 @@ func TestReplay(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	panel := filepath.Join(t.TempDir(), "p.yaml")
 	j, _ := open(t, panel, journal.Options{})
-	start := workshop.Opened{Date: "2026-11-28", Lang: "en", Rubric: m.Rubric.Digest(), Known: &assess.Assessment{
-		Subject: assess.Subject{ID: "s", Tags: map[string]string{"region": "north"}}, Answers: make([]assess.Answer, m.Len())}}
+	known := &assess.Assessment{Answers: make([]assess.Answer, m.Len()),
+		Subject: assess.Subject{ID: "s", Tags: map[string]string{"region": "north"}}}
+	start := workshop.Opened{Date: "2026-11-28", Lang: "en", Rubric: m.Rubric.Digest(), Known: known}
 	r, err := workshop.New(m, start)
 	if err != nil {
 		t.Fatal(err)
