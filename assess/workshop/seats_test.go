@@ -153,7 +153,8 @@ func TestKnownRaters(t *testing.T) {
 	}
 	i, _ := m.Index(at.To)
 	votes := []assess.Vote{{Rater: "ann", State: assess.Answered, Level: 1},
-		{Rater: "ann-2", State: assess.NotApplicable}, {Rater: "bo", State: assess.Unknown}, {Rater: "kim", State: assess.Answered, Level: 4}}
+		{Rater: "ann-2", State: assess.NotApplicable}, {Rater: "bo", State: assess.Unknown},
+		{Rater: "kim", State: assess.Answered, Level: 4}}
 	if !reflect.DeepEqual(a.Answers[i].Votes, votes) {
 		t.Errorf("%+v", a.Answers[i].Votes)
 	}
