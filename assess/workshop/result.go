@@ -17,7 +17,7 @@ import (
 // makes of the same votes as one file each.
 //
 // In an anonymous room the votes on a criterion are those of the first round that could be seen, without names, as
-// [panel.Anonymize] leaves them; the raters are as many as ever voted on one criterion.
+// [panel.Anonymize] leaves them; the raters are as many as voted in one round at most.
 //
 // An error is a fault of ours, or of a known panel that does not go with itself.
 func (r *Room) Result() (*assess.Assessment, error) {
@@ -189,11 +189,7 @@ func (r *Room) addTo(known *assess.Assessment, s *seat) (added bool) {
 func (r *Room) nameless() *assess.Assessment {
 	a := *r.subject()
 	a.Panel, a.Date, a.Answers = true, r.start.Date, make([]assess.Answer, len(r.items))
-	most := 0
-	for i := range r.items {
-		most = max(most, len(r.firstSeen(i)))
-	}
-	for n := range most {
+	for n := range r.mostVoters() {
 		a.Raters = append(a.Raters, assess.Rater{ID: fmt.Sprintf("%03d", n)})
 	}
 	for i := range r.items {
@@ -207,10 +203,22 @@ func (r *Room) nameless() *assess.Assessment {
 	return &a
 }
 
-// firstSeen are the votes of the first round on a criterion that has enough levels to be seen, else of the first. Only
+// mostVoters is how many voted in the round in which most did.
+func (r *Room) mostVoters() int {
+	most := 0
+	for i := range r.items {
+		for _, b := range r.items[i].rounds {
+			if r.counts(b) {
+				most = max(most, b.turnout())
+			}
+		}
+	}
+	return most
+}
+
+// firstSeen are the votes of the first round on a criterion that has enough levels to be seen, none without one. Only
 // that one goes into the panel of an anonymous room: whoever puts it beside what the room saw learns nothing.
 func (r *Room) firstSeen(i int) []cast {
-	var first []cast
 	for _, b := range r.items[i].rounds {
 		if !r.counts(b) {
 			continue
@@ -225,11 +233,8 @@ func (r *Room) firstSeen(i int) []cast {
 		if levels >= panel.MinGroup {
 			return votes
 		}
-		if first == nil {
-			first = votes
-		}
 	}
-	return first
+	return nil
 }
 
 // overlay puts what a panel file without raters says of the criteria beside the votes.

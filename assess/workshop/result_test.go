@@ -258,11 +258,19 @@ func TestAnonymousRoundsInPanel(t *testing.T) {
 		for _, v := range a.Answers[i].Votes {
 			votes = append(votes, v.Level)
 		}
+		if len(a.Raters) != slices.Max([]int{voters(c.rounds[0]), voters(c.rounds[1])}) {
+			t.Errorf("%v: %d raters", c.rounds, len(a.Raters))
+		}
 		if !reflect.DeepEqual(votes, c.votes) || a.Answers[i].Note != c.note {
 			t.Errorf("%v: %v, %q", c.rounds, votes, a.Answers[i].Note)
 		}
 		file(t, model(), a)
 	}
+}
+
+// voters is how many levels are votes.
+func voters(levels []int) int {
+	return len(slices.DeleteFunc(slices.Clone(levels), func(l int) bool { return l == 0 }))
 }
 
 // TestKept: what the panel file said besides votes is still there.

@@ -364,7 +364,7 @@ func BenchmarkAppend(b *testing.B) {
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
 			if err := j.Append(voted(1)); err != nil {
-				b.Fatal(err)
+				b.Error(err)
 			}
 		}
 	})
