@@ -99,8 +99,8 @@ func tells(earlier, now *assess.Assessment, i, k int) bool {
 	return Tells(earlier.Answers[i].Votes, now.Answers[i].Votes, k)
 }
 
-// Tells reports whether two counts of votes on one criterion, put beside each other, show what fewer than k people said:
-// the votes that are new, or those that are gone, are some, but fewer than k.
+// Tells reports whether two counts of votes on one criterion, put beside each other, show what fewer than k people
+// said: the votes that are new, or those that are gone, are some, but fewer than k.
 func Tells(earlier, now []assess.Vote, k int) bool {
 	type said struct {
 		state assess.State

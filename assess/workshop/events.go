@@ -28,7 +28,8 @@ type Opened struct {
 	Rubric    string       `json:"rubric"`            // digest of the rubric, [rubric.Rubric.Digest]
 	// the panel file as it stood: whom it is about, what is agreed, and votes that are there already
 	Known *assess.Assessment `json:"known"`
-	Keys  map[string]string  `json:"keys,omitempty"` // secrets of whoever runs the room, kept for a restart; see Room.Keys
+	// secrets of whoever runs the room, kept for a restart; see Room.Keys
+	Keys map[string]string `json:"keys,omitempty"`
 }
 
 // Joined gives somebody a seat. A nonce that was seen before changes nothing: a second tap on Join is the same person.
@@ -53,8 +54,9 @@ type PrivacySet struct {
 	Anonymous bool `json:"anonymous"`
 }
 
-// Moved goes to a criterion, from wherever the room stands. One that nobody has voted on opens for its first round; else
-// the room sees it as it was left. An empty To is the next that is up, and "nothing-left" refuses it where there is none.
+// Moved goes to a criterion, from wherever the room stands. One that nobody has voted on opens for its first round;
+// else the room sees it as it was left. An empty To is the next that is up, and "nothing-left" refuses it where there
+// is none.
 type Moved struct {
 	To string `json:"to,omitempty"`
 }

@@ -1,7 +1,7 @@
 package workshop
 
-// Leak is a view as it must not be: the screen, with the mean of what was voted so far. The test of non-interference has
-// to notice.
+// Leak is a view as it must not be: the screen, with the mean of what was voted so far. The test of non-interference
+// has to notice.
 func (r *Room) Leak(now int64) any {
 	sum := 0
 	if it := r.current(); it != nil {

@@ -21,7 +21,7 @@ func anyEvent(r *workshop.Room, by *rand.Rand) workshop.Event {
 	at := r.Public(0)
 	id, round := at.Criterion, at.Round
 	if by.IntN(12) == 0 {
-		id, round = pick(by, "", "no/such", "roles/overlap-control", r.Model().Criterion(by.IntN(r.Model().Len())).ID), by.IntN(4)
+		id, round = pick(by, "", "no/such", here, r.Model().Criterion(by.IntN(r.Model().Len())).ID), by.IntN(4)
 	}
 	seat := fmt.Sprint("s", 1+by.IntN(8))
 	vote := workshop.Vote{Answer: pick(by, workshop.Level, workshop.Level, workshop.NA, workshop.Unknown, "x"),
@@ -38,7 +38,8 @@ func anyEvent(r *workshop.Room, by *rand.Rand) workshop.Event {
 		if r.Anonymous() {
 			name = ""
 		}
-		return workshop.Joined{Nonce: fmt.Sprint(by.IntN(40)), Key: pick(by, "", fmt.Sprint("k", by.IntN(40))), Name: name}
+		key := pick(by, "", fmt.Sprint("k", by.IntN(40)))
+		return workshop.Joined{Nonce: fmt.Sprint(by.IntN(40)), Key: key, Name: name}
 	case 3:
 		return workshop.TakenAway{Seat: seat, Drop: by.IntN(2) == 0}
 	case 4:

@@ -11,13 +11,16 @@ import (
 
 // This file words what the room writes into the notes of a panel about its rounds.
 
-// roundLine says how the n-th round on a criterion, from 0, was voted, as "second vote: 3 3 4"; "" for the first, whose
-// votes stand in the panel, and for a round that is not to be seen. Where the panel had votes of its own before, the
-// first round has a line, too.
+// hasLine reports whether the n-th round on a criterion, from 0, has a line of its own: not the first, whose votes
+// stand in the panel, unless the panel had votes before.
+func (r *Room) hasLine(i, n int) bool { return n > 0 || len(r.start.Known.Answers[i].Votes) > 0 }
+
+// roundLine says how the n-th round on a criterion, from 0, was voted, as "second vote: 3 3 4"; "" for a round without
+// a line, and for one that is not to be seen.
 func (r *Room) roundLine(i, n int) string {
 	it := &r.items[i]
 	b := it.rounds[n]
-	if !r.counts(b) || b.turnout() == 0 || n == 0 && len(r.start.Known.Answers[i].Votes) == 0 {
+	if !r.counts(b) || b.turnout() == 0 || !r.hasLine(i, n) {
 		return ""
 	}
 	if r.anonymous && (!b.open || r.hidden(it, n) != "") {

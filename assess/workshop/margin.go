@@ -11,8 +11,9 @@ import (
 // criterion is opened, and somebody let in, only where the file has room for the longest answers of all. Notes may take
 // what is left beside the criteria that are planned; others are left out.
 //
-// How long a note may be is known before the round opens, from the notes of rounds that are over and the number of seats.
-// It must not depend on what others write in the same round: nobody shall learn from a refused note how much they wrote.
+// How long a note may be is known before the round opens, from the notes of rounds that are over and the number of
+// seats. It must not depend on what others write in the same round: nobody shall learn from a refused note how much
+// they wrote.
 
 // What a file takes at most, in bytes and in nodes (keys and values), reckoned on the safe side.
 const (
@@ -21,7 +22,7 @@ const (
 	headNodes    = 60                       // of that
 	raterBytes   = 60 + 2*MaxName*signBytes // of a rater's line, with a name and a role
 	raterNodes   = 9                        // of that
-	answerBytes  = 400                      // of an answer without votes, notes and evidence, with the digest of its text
+	answerBytes  = 400                      // of an answer and its text's digest, without votes, notes and evidence
 	answerNodes  = 14                       // of that
 	voteBytes    = 15                       // of a vote, without the id of the rater
 	voteNodes    = 2                        // of that
@@ -121,10 +122,10 @@ func sizeOf(a *assess.Answer) (bytes, nodes int) {
 
 // marginOf is what the notes of a round that opens now may take, and keeps room for as much. More people may come: a
 // tenth, and two.
-func (r *Room) marginOf(it *item) margin {
-	l, late := &r.ledger, len(r.seats)/10+2
+func (r *Room) marginOf(i int) margin {
+	it, l, late := &r.items[i], &r.ledger, len(r.seats)/10+2
 	m := margin{seats: len(r.seats) + late, labels: late*labelOf(longestRater) + l.ids + len(r.seats)*labelOf(0)}
-	m.line = len(it.rounds) > 0 && l.take(roundBytes, 0)
+	m.line = r.hasLine(i, len(it.rounds)) && l.take(roundBytes, 0)
 	if r.anonymous {
 		return m
 	}

@@ -37,7 +37,7 @@ func (r *Room) goTo(i int) error {
 			return refuse(FileFull, "the panel file has no room for the votes on another criterion",
 				"合并答卷文件放不下再多一条标准的票了")
 		}
-		it.rounds = append(it.rounds, newBox(r.marginOf(it)))
+		it.rounds = append(it.rounds, newBox(r.marginOf(i)))
 	}
 	if i != r.at {
 		r.timer = timer{}
@@ -85,7 +85,7 @@ func (e Again) apply(r *Room) error {
 		return refuse(NotNow, "the round is still open", "这一轮还在投票")
 	}
 	it := r.current()
-	it.rounds = append(it.rounds, newBox(r.marginOf(it)))
+	it.rounds = append(it.rounds, newBox(r.marginOf(r.at)))
 	r.timer = timer{}
 	r.moved()
 	return nil

@@ -16,22 +16,25 @@ type Plan struct {
 	Why map[int][]panel.Reason
 }
 
-// planOf makes the plan of a panel. Where it has votes, it is the agenda as merging prints it: to discuss, then to
-// confirm; all else that is asked stands behind. Where it has none, the core criteria come first, by weight, then the
+// planOf makes the plan. Where the panel has votes, it is the agenda as merging prints it: to discuss, then to confirm;
+// all else that is asked stands behind. Where it has none, the core criteria come first, by weight, then the
 // others by weight. What is agreed on already is left out. Minutes above 0 cut the plan, at [ItemSeconds] each.
-func planOf(m *assess.Model, a *assess.Assessment, minutes int) Plan {
-	res := m.Evaluate(a, assess.Options{})
+func (r *Room) planOf(minutes int) Plan {
+	a := r.subject()
+	res := r.model.Evaluate(a, assess.Options{})
 	p := Plan{Why: map[int][]panel.Reason{}}
 	var order []int
 	if slices.ContainsFunc(a.Answers, func(x assess.Answer) bool { return len(x.Votes) > 0 }) {
-		ag := panel.NewAgenda(m, res)
+		ag := panel.NewAgenda(r.model, res)
 		for _, k := range slices.Concat(ag.Discuss, ag.Confirm) {
-			order = append(order, ag.Items[k].Criterion)
-			p.Why[ag.Items[k].Criterion] = ag.Items[k].Reasons
+			if i := ag.Items[k].Criterion; r.items[i].asked {
+				order = append(order, i)
+				p.Why[i] = ag.Items[k].Reasons
+			}
 		}
-		p.Spare = rest(m, res, a, order)
+		p.Spare = r.rest(res, order)
 	} else {
-		order = rest(m, res, a, nil)
+		order = r.rest(res, nil)
 	}
 	n := len(order)
 	if minutes > 0 {
@@ -43,16 +46,17 @@ func planOf(m *assess.Model, a *assess.Assessment, minutes int) Plan {
 
 // rest are the criteria that are asked and not agreed on, but those that stand elsewhere: core criteria first, then by
 // weight, then in rubric order.
-func rest(m *assess.Model, res *assess.Result, a *assess.Assessment, elsewhere []int) []int {
+func (r *Room) rest(res *assess.Result, elsewhere []int) []int {
 	var out []int
-	for i := range m.Len() {
-		if m.AskedIn(a, i) && !a.Answers[i].IsAgreed() && !slices.Contains(elsewhere, i) {
+	for i := range r.items {
+		if r.items[i].asked && !r.start.Known.Answers[i].IsAgreed() && !slices.Contains(elsewhere, i) {
 			out = append(out, i)
 		}
 	}
-	shares := m.Shares(res, assess.EveryPart)
+	shares := r.model.Shares(res, assess.EveryPart)
 	slices.SortStableFunc(out, func(x, y int) int {
-		return cmp.Or(core(m, x)-core(m, y), cmp.Compare(ranked(shares[y].Weight), ranked(shares[x].Weight)))
+		return cmp.Or(core(r.model, x)-core(r.model, y),
+			cmp.Compare(ranked(shares[y].Weight), ranked(shares[x].Weight)))
 	})
 	return out
 }

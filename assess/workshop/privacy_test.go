@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 
 	"fathom/assess/workshop"
@@ -235,8 +236,8 @@ func TestNobodysVote(t *testing.T) {
 	}
 }
 
-// anonymousRounds plays rounds of an anonymous room on one criterion: a level a seat, 0 for no vote. It returns why each
-// could not be seen.
+// anonymousRounds plays rounds of an anonymous room on one criterion: a level a seat, 0 for no vote. It returns why
+// each could not be seen.
 func anonymousRounds(t *testing.T, rounds ...[]int) (hidden []workshop.Hidden, r *workshop.Room) {
 	t.Helper()
 	p := newPlay(t, true, "", nil)
@@ -261,8 +262,8 @@ func anonymousRounds(t *testing.T, rounds ...[]int) (hidden []workshop.Hidden, r
 	return hidden, p.r
 }
 
-// TestAnonymousRounds: fewer than three levels are not shown, nor a round in which one or two votes differ from one that
-// was seen; one that was not seen does not count.
+// TestAnonymousRounds: fewer than three levels are not shown, nor a round in which one or two votes differ from one
+// that was seen; one that was not seen does not count.
 func TestAnonymousRounds(t *testing.T) {
 	const few, close = workshop.TooFew, workshop.TooClose
 	for _, c := range []struct {
@@ -310,5 +311,51 @@ func TestPrivacyOnlyGrows(t *testing.T) {
 	apply(t, named, workshop.Moved{})
 	if kind := kindOf(t, named.Apply(workshop.PrivacySet{Anonymous: true})); kind != workshop.NotNow {
 		t.Error(kind)
+	}
+}
+
+// TestEventsTellNobody: what is kept of an anonymous room ties no two votes together: each stands under a key of its
+// own, and nothing of a seat stands beside it, nor a secret anywhere.
+func TestEventsTellNobody(t *testing.T) {
+	o := opened(model())
+	o.Anonymous = true
+	r := open(t, model(), o)
+	var kept []workshop.Event
+	keep := func(e workshop.Event) {
+		apply(t, r, e)
+		kept = append(kept, e)
+	}
+	secret := func(n int) []byte { return fmt.Appendf(nil, "secret-%d", n) }
+	for n := range 3 {
+		keep(workshop.Joined{Nonce: fmt.Sprint("nonce", n), Key: workshop.SeatKey(secret(n))})
+	}
+	for _, id := range []string{here, there} {
+		keep(workshop.Moved{To: id})
+		for round := 1; round <= 2; round++ {
+			for n := range 3 {
+				voter := r.Voter(fmt.Sprint("s", n+1), secret(n))
+				keep(workshop.Voted{Criterion: id, Round: round, Voter: voter, Vote: level(3)})
+			}
+			keep(workshop.Shown{Criterion: id, Round: round})
+			if round == 1 {
+				keep(workshop.Again{Criterion: id, Round: 1})
+			}
+		}
+	}
+	voters := map[string]bool{}
+	for _, e := range kept {
+		text, err := workshop.Encode(e)
+		if err != nil || strings.Contains(string(text), "secret-") {
+			t.Errorf("%s, %v", text, err)
+		}
+		if v, ok := e.(workshop.Voted); ok {
+			if voters[v.Voter] || strings.Contains(string(text), "nonce") || strings.Contains(string(text), `"s1"`) {
+				t.Errorf("%s", text)
+			}
+			voters[v.Voter] = true
+		}
+	}
+	if len(voters) != 12 {
+		t.Errorf("%d keys", len(voters))
 	}
 }

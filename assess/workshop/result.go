@@ -13,11 +13,11 @@ import (
 
 // Result is the panel file as the room makes it now. The votes in it are each person's first private vote on a
 // criterion: agreement is measured on votes that nobody has talked about. Later rounds stand in the note, and what was
-// agreed beside the votes. A round that was not shown yet is not in it until the room has ended. It is what merging makes
-// of the same votes as one file each.
+// agreed beside the votes. A round that was not shown yet is not in it until the room has ended. It is what merging
+// makes of the same votes as one file each.
 //
 // In an anonymous room the votes on a criterion are those of the first round that could be seen, without names, as
-// [panel.Anonymize] leaves them; the raters are as many as ever voted on one criterion.
+// [panel.Anonymize] leaves them; the raters are as many as voted in one round at most.
 //
 // An error is a fault of ours, or of a known panel that does not go with itself.
 func (r *Room) Result() (*assess.Assessment, error) {
@@ -28,10 +28,35 @@ func (r *Room) Result() (*assess.Assessment, error) {
 	if len(r.start.Known.Raters) == 0 {
 		overlay(out, r.subject())
 	}
+	out.Depth = r.depth()
 	for i := range r.items {
 		r.settle(out, i)
 	}
 	return out, nil
+}
+
+// depth is how much the panel asks: what the room asks, or the known panel where that asks as much and more; full where
+// neither takes in the other. The votes that are there do not lose the questions beside them.
+func (r *Room) depth() string {
+	known, asked := r.start.Known, r.subject().Depth
+	if !slices.ContainsFunc(known.Answers, func(a assess.Answer) bool { return a.Given }) {
+		return asked
+	}
+	within := func(one, other string) bool {
+		for i := range r.items {
+			if r.model.Asked(i, one) && !r.model.Asked(i, other) {
+				return false
+			}
+		}
+		return true
+	}
+	switch {
+	case within(asked, known.Depth):
+		return known.Depth
+	case within(known.Depth, asked):
+		return asked
+	}
+	return assess.FullDepth
 }
 
 // votesIn is the panel with the votes, and with all that the known one has where that has raters.
@@ -164,27 +189,36 @@ func (r *Room) addTo(known *assess.Assessment, s *seat) (added bool) {
 func (r *Room) nameless() *assess.Assessment {
 	a := *r.subject()
 	a.Panel, a.Date, a.Answers = true, r.start.Date, make([]assess.Answer, len(r.items))
-	most := 0
-	for i := range r.items {
-		most = max(most, len(r.firstSeen(i)))
-	}
-	for n := range most {
+	for n := range r.mostVoters() {
 		a.Raters = append(a.Raters, assess.Rater{ID: fmt.Sprintf("%03d", n)})
 	}
 	for i := range r.items {
 		for n, v := range r.firstSeen(i) {
 			a.Answers[i].Given, a.Answers[i].State = true, assess.Unanswered
 			a.Answers[i].Text = r.textOf(i)
-			a.Answers[i].Votes = append(a.Answers[i].Votes, assess.Vote{Rater: a.Raters[n].ID, State: v.state(), Level: v.Level})
+			vote := assess.Vote{Rater: a.Raters[n].ID, State: v.state(), Level: v.Level}
+			a.Answers[i].Votes = append(a.Answers[i].Votes, vote)
 		}
 	}
 	return &a
 }
 
-// firstSeen are the votes of the first round on a criterion that has enough levels to be seen, else of the first. Only
+// mostVoters is how many voted in the round in which most did.
+func (r *Room) mostVoters() int {
+	most := 0
+	for i := range r.items {
+		for _, b := range r.items[i].rounds {
+			if r.counts(b) {
+				most = max(most, b.turnout())
+			}
+		}
+	}
+	return most
+}
+
+// firstSeen are the votes of the first round on a criterion that has enough levels to be seen, none without one. Only
 // that one goes into the panel of an anonymous room: whoever puts it beside what the room saw learns nothing.
 func (r *Room) firstSeen(i int) []cast {
-	var first []cast
 	for _, b := range r.items[i].rounds {
 		if !r.counts(b) {
 			continue
@@ -199,11 +233,8 @@ func (r *Room) firstSeen(i int) []cast {
 		if levels >= panel.MinGroup {
 			return votes
 		}
-		if first == nil {
-			first = votes
-		}
 	}
-	return first
+	return nil
 }
 
 // overlay puts what a panel file without raters says of the criteria beside the votes.

@@ -236,3 +236,78 @@ func TestAnonymousResultIsMerge(t *testing.T) {
 		t.Error("nothing was compared")
 	}
 }
+
+// TestAnonymousRoundsInPanel: the panel has the votes of the first round that could be seen, never one that came later,
+// and a line about a later one only where that was seen, too: it tells nobody more than the screen did.
+func TestAnonymousRoundsInPanel(t *testing.T) {
+	for _, c := range []struct {
+		rounds [][]int
+		votes  []int
+		note   string
+	}{
+		{[][]int{{1, 2, 0, 0, 0}, {1, 2, 3, 0, 0}}, []int{1, 2, 3}, "second vote: 1 2 3"},
+		{[][]int{{1, 2, 3, 0, 0}, {1, 2, 3, 4, 5}}, []int{1, 2, 3}, ""},
+		{[][]int{{1, 2, 3, 4, 5}, {1, 2, 3, 4, 4}}, []int{1, 2, 3, 4, 5}, ""},
+		{[][]int{{1, 2, 3, 4, 5}, {3, 3, 3, 3, 3}}, []int{1, 2, 3, 4, 5}, "second vote: 3 3 3 3 3"},
+		{[][]int{{1, 2, 3, 4, 5}, {5, 4, 3, 2, 2}, {3, 3, 3, 3, 3}}, []int{1, 2, 3, 4, 5}, "third vote: 3 3 3 3 3"},
+	} {
+		_, r := anonymousRounds(t, c.rounds...)
+		i, _, _ := r.Current()
+		a := resultOf(t, r)
+		var votes []int
+		for _, v := range a.Answers[i].Votes {
+			votes = append(votes, v.Level)
+		}
+		if len(a.Raters) != slices.Max([]int{voters(c.rounds[0]), voters(c.rounds[1])}) {
+			t.Errorf("%v: %d raters", c.rounds, len(a.Raters))
+		}
+		if !reflect.DeepEqual(votes, c.votes) || a.Answers[i].Note != c.note {
+			t.Errorf("%v: %v, %q", c.rounds, votes, a.Answers[i].Note)
+		}
+		file(t, model(), a)
+	}
+}
+
+// voters is how many levels are votes.
+func voters(levels []int) int {
+	return len(slices.DeleteFunc(slices.Clone(levels), func(l int) bool { return l == 0 }))
+}
+
+// TestKept: what the panel file said besides votes is still there.
+func TestKept(t *testing.T) {
+	m := model()
+	o := opened(m)
+	o.Known = known(m)
+	o.Known.Previous, o.Known.Comments = "last.yaml", map[string]string{"summary": "well done"}
+	o.Known.Removed = []assess.Removed{{ID: "old/one", Answer: assess.Answer{Given: true, State: assess.Answered, Level: 2}}}
+	r := open(t, m, o)
+	apply(t, r, workshop.Joined{Nonce: "1", Name: "Bo"}, workshop.Moved{},
+		workshop.Voted{Criterion: here, Round: 1, Voter: "s1", Vote: level(1)}, workshop.Closed{})
+	a := resultOf(t, r)
+	if len(a.Raters) != 3 || a.Previous != "last.yaml" || a.Comments["summary"] != "well done" || len(a.Removed) != 1 {
+		t.Errorf("%+v", a)
+	}
+	file(t, m, a)
+}
+
+// TestLateNote: who comes when a round is open may write a note, too, while there is a place kept for it: two are, and
+// one more for every ten people who were there.
+func TestLateNote(t *testing.T) {
+	r := open(t, model(), opened(model()))
+	apply(t, r, workshop.Joined{Nonce: "1"}, workshop.Moved{To: here}, workshop.Joined{Nonce: "2"},
+		workshop.Joined{Nonce: "3"}, workshop.Joined{Nonce: "4"})
+	rooms := func() (out []int) {
+		for n := 1; n <= 4; n++ {
+			p, _ := r.Phone(fmt.Sprint("s", n), "", 0)
+			out = append(out, p.NoteRoom)
+		}
+		return out
+	}
+	if got := rooms(); !reflect.DeepEqual(got, []int{200, 200, 200, 0}) {
+		t.Error(got)
+	}
+	apply(t, r, workshop.Moved{To: there})
+	if got := rooms(); !reflect.DeepEqual(got, []int{200, 200, 200, 200}) {
+		t.Error(got)
+	}
+}

@@ -56,9 +56,9 @@ func New(m *assess.Model, first Opened) (*Room, error) {
 	}
 	r := &Room{model: m, start: first, anonymous: first.Anonymous, at: -1, items: make([]item, m.Len()), moves: 1}
 	for i := range r.items {
-		r.items[i] = item{asked: m.AskedIn(r.subject(), i), chars: utf8.RuneCountInString(first.Known.Answers[i].Note)}
+		r.items[i] = item{asked: r.asks(i), chars: utf8.RuneCountInString(first.Known.Answers[i].Note)}
 	}
-	r.plan = planOf(m, r.subject(), first.Minutes)
+	r.plan = r.planOf(first.Minutes)
 	r.ledger = ledgerOf(first.Known)
 	r.most = min(orUsual(first.Seats), assess.MaxRaters-len(first.Known.Raters))
 	return r, nil
@@ -107,6 +107,14 @@ func checkStart(m *assess.Model, o *Opened) error {
 		return refuse(BadStart, "minutes and seats are 0 or more", "分钟数和席位数不能小于 0")
 	}
 	return nil
+}
+
+// asks reports whether the room can vote on a criterion: its depth asks it, or the known panel has votes on it and the
+// room is to ask what that does; and the sector does not leave it out.
+func (r *Room) asks(i int) bool {
+	a := r.subject()
+	voted := r.start.Depth == "" && len(a.Answers[i].Votes) > 0
+	return (voted || r.model.Asked(i, a.Depth)) && !r.model.LeavesOut(a.Subject.Sector, i)
 }
 
 // subject is the known panel with the depth of the room.

@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // seat is a person of the room. It outlives every connection.
@@ -39,7 +40,8 @@ func (e Joined) apply(r *Room) error {
 	s := r.vacant(e.Name)
 	if s == nil {
 		if len(r.seats) >= r.most {
-			return refuse(RoomFull, "the room is full: it has %d seats", "席位已满，共 %d 个", r.most)
+			return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
+				say.Count(r.most, "1 seat", "%d seats"))
 		}
 		s = r.newSeat(e.Name)
 		if !r.ledger.admit(len(cmp.Or(s.rater, anyRater))) {
@@ -98,7 +100,7 @@ func (r *Room) apart(name string) string {
 		return slices.ContainsFunc(r.seats, func(s *seat) bool { return s.name == n })
 	}
 	if name == "" {
-		return r.start.Lang.Say("Person %d", "第 %d 位", len(r.seats)+1)
+		name = r.start.Lang.Say("Person %d", "第 %d 位", len(r.seats)+1)
 	}
 	out := name
 	for n := 2; taken(out); n++ {

@@ -42,14 +42,16 @@ func fullRoom(t *testing.T, m *assess.Model, o workshop.Opened, vote workshop.Vo
 					phone, _ := r.Phone(seat, "", 0)
 					v.Note = strings.Repeat(sign, phone.NoteRoom)
 				}
-				apply(t, r, workshop.Voted{Criterion: at.Criterion, Round: round, Voter: r.Voter(seat, []byte(seat)), Vote: v})
+				voter := r.Voter(seat, []byte(seat))
+				apply(t, r, workshop.Voted{Criterion: at.Criterion, Round: round, Voter: voter, Vote: v})
 			}
 			apply(t, r, workshop.Shown{Criterion: at.Criterion, Round: round})
 			if round == 1 {
 				apply(t, r, workshop.Again{Criterion: at.Criterion, Round: 1})
 			}
 		}
-		apply(t, r, workshop.Settled{Criterion: at.Criterion, Round: 2, Vote: workshop.Vote{Answer: workshop.NA, Note: long}},
+		agreed := workshop.Vote{Answer: workshop.NA, Note: long}
+		apply(t, r, workshop.Settled{Criterion: at.Criterion, Round: 2, Vote: agreed},
 			workshop.Remarked{Criterion: at.Criterion, Text: long})
 	}
 }
@@ -101,9 +103,9 @@ func TestFullRoom(t *testing.T) {
 	}
 }
 
-// TestNoteLost: of 200 people each may write 27 characters, (9,000 - 200*(8+4) - 22*(16+4)) / 222 with ids of 8 signs, 4
-// beside them, and 22 more people; a longer note is left out, its vote is not,
-// and who wrote it and the facilitator are told. In a room of thirty all may write all.
+// TestNoteLost: of 200 people each may write 27 characters, (9,000 - 200*(8+4) - 22*(16+4)) / 222 with ids of 8 signs,
+// 4 beside them, and 22 more people; a longer note is left out, its vote is not, and who wrote it and the facilitator
+// are told. In a room of thirty all may write all.
 func TestNoteLost(t *testing.T) {
 	for _, c := range []struct{ people, room int }{{200, 27}, {30, workshop.MaxNote}} {
 		r := open(t, model(), opened(model()))

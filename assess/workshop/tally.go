@@ -50,8 +50,8 @@ func (r *Room) tally(it *item) *Tally {
 	return t
 }
 
-// votesOf are the votes of a round that was shown, in the order of joining, under the names of the voters; under none in
-// an anonymous room.
+// votesOf are the votes of a round that was shown, in the order of joining, under the names of the voters; under none
+// in an anonymous room.
 func (r *Room) votesOf(b *box) []assess.Vote {
 	byVoter := map[string]Vote{}
 	var out []assess.Vote

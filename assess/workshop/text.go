@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"fathom/rubric/say"
 )
 
 // Tidy is what somebody typed into a name or a note, as events have it: one line, with single blanks, without control
@@ -32,7 +34,8 @@ const nonJoiner, joiner = '\u200c', '\u200d'
 // signBytes for each of so many, which only some hundred joiners do.
 func checkText(s string, most int) error {
 	if n := utf8.RuneCountInString(s); n > most {
-		return refuse(BadText, "%d characters; the limit is %d", "有 %d 个字符，上限是 %d 个", n, most)
+		return refuse(BadText, "the text is too long: %[3]s, and the limit is %[2]d", "文字有 %[1]d 个字符，上限是 %[2]d 个",
+			n, most, say.Count(n, "1 character", "%d characters"))
 	}
 	if s != Tidy(s) || len(s)+len(`\u200d`)*joiners(s) > signBytes*most {
 		return refuse(BadText, "a text has signs that nobody can see", "文字里有看不见的符号")

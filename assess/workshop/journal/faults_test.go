@@ -95,8 +95,8 @@ func session(t *testing.T, j *journal.Journal, from, n int) (confirmed []worksho
 	return confirmed
 }
 
-// TestEveryCall: whichever call of the disk fails, and however, nothing is confirmed that is not in the file, and nothing
-// is in it twice.
+// TestEveryCall: whichever call of the disk fails, and however, nothing is confirmed that is not in the file, and
+// nothing is in it twice.
 func TestEveryCall(t *testing.T) {
 	for _, fault := range []error{syscall.EIO, syscall.ENOSPC, fs.ErrPermission} {
 		for n := 1; ; n++ {
@@ -151,7 +151,8 @@ func TestBrokenForLong(t *testing.T) {
 		if err := errors.Join(j.Append(voted(3)), j.Close()); err != nil {
 			t.Fatal(err)
 		}
-		if _, events := open(t, panel, journal.Options{}); !reflect.DeepEqual(events, []workshop.Event{opened(), voted(1), voted(3)}) {
+		want := []workshop.Event{opened(), voted(1), voted(3)}
+		if _, events := open(t, panel, journal.Options{}); !reflect.DeepEqual(events, want) {
 			t.Errorf("%s: %v", call, events)
 		}
 	}

@@ -71,8 +71,8 @@ func (j *Journal) Append(events ...workshop.Event) error {
 }
 
 // Queue puts an event behind those that were queued before. What it returns waits until the event is on the disk, or
-// says why it is not; it must be called, since whoever waits first writes for all. The error is [ErrBroken], [ErrFull] or
-// [ErrClosed].
+// says why it is not; it must be called, since whoever waits first writes for all. The error is [ErrBroken], [ErrFull]
+// or [ErrClosed].
 func (j *Journal) Queue(e workshop.Event) (wait func() error) {
 	j.state.Lock()
 	defer j.state.Unlock()
@@ -157,8 +157,8 @@ func (j *Journal) drain() {
 	}
 }
 
-// Repair makes a broken journal usable again: it cuts off whatever was not confirmed, and returns the events that are on
-// the disk. The room in memory may be ahead of them: make it anew. While the disk still refuses, the journal stays
+// Repair makes a broken journal usable again: it cuts off whatever was not confirmed, and returns the events that are
+// on the disk. The room in memory may be ahead of them: make it anew. While the disk still refuses, the journal stays
 // broken. On one that is not broken it does nothing but read.
 func (j *Journal) Repair() ([]workshop.Event, error) {
 	j.state.Lock()

@@ -16,6 +16,7 @@ import (
 	"fathom/assess/answerfile/disk/faulty"
 	"fathom/assess/workshop"
 	"fathom/assess/workshop/journal"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/problem"
 )
 
@@ -112,8 +113,8 @@ func TestTornEnd(t *testing.T) {
 	}
 }
 
-// TestDamage: a changed byte in any whole line, a line that is missing, twice or elsewhere is an error with the line, and
-// the file is left as it is.
+// TestDamage: a changed byte in any whole line, a line that is missing, twice or elsewhere is an error with the line,
+// and the file is left as it is.
 func TestDamage(t *testing.T) {
 	panel := written(t, opened(), voted(1), voted(2), voted(3))
 	path := journal.Path(panel)
@@ -301,4 +302,70 @@ func TestFault(t *testing.T) {
 	if other := errors.New("other"); j.Fault(4, other) != other {
 		t.Error("another error is changed")
 	}
+}
+
+// TestReplay: the room of a journal is the room that was.
+func TestReplay(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	panel := filepath.Join(t.TempDir(), "p.yaml")
+	j, _ := open(t, panel, journal.Options{})
+	known := &assess.Assessment{Answers: make([]assess.Answer, m.Len()),
+		Subject: assess.Subject{ID: "s", Tags: map[string]string{"region": "north"}}}
+	start := workshop.Opened{Date: "2026-11-28", Lang: "en", Rubric: m.Rubric.Digest(), Known: known}
+	r, err := workshop.New(m, start)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Append(start); err != nil {
+		t.Fatal(err)
+	}
+	happens := func(e workshop.Event) {
+		t.Helper()
+		if err := errors.Join(r.Apply(e), j.Append(e)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n := range 4 {
+		happens(workshop.Joined{Nonce: fmt.Sprint(n), Key: fmt.Sprint("k", n), Name: fmt.Sprint("N", n)})
+	}
+	for k := range 3 {
+		happens(workshop.Moved{})
+		at := r.Public(0)
+		for n := range 4 {
+			happens(workshop.Voted{Criterion: at.Criterion, Round: 1, Voter: fmt.Sprint("s", n+1),
+				Vote: workshop.Vote{Answer: workshop.Level, Level: 1 + (n+k)%5, Note: "说明"}})
+		}
+		happens(workshop.Shown{Criterion: at.Criterion, Round: 1})
+		happens(workshop.Settled{Criterion: at.Criterion, Round: 1, Vote: workshop.Vote{Answer: workshop.Unknown}})
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, events := open(t, panel, journal.Options{})
+	twin, at, err := workshop.Fold(m, events)
+	if err != nil {
+		t.Fatalf("event %d: %v", at, err)
+	}
+	one, err1 := r.Result()
+	other, err2 := twin.Result()
+	if !reflect.DeepEqual(r.Host(0), twin.Host(0)) || !reflect.DeepEqual(one, other) || errors.Join(err1, err2) != nil {
+		t.Errorf("%+v\n%+v", r.Host(0), twin.Host(0))
+	}
+}
+
+// BenchmarkAppend is votes of many at once; the issue wants 1,000 a second.
+func BenchmarkAppend(b *testing.B) {
+	j, _, err := journal.Open(filepath.Join(b.TempDir(), "p.yaml"), journal.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer j.Close()
+	b.SetParallelism(100)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if err := j.Append(voted(1)); err != nil {
+				b.Error(err)
+			}
+		}
+	})
 }

@@ -44,8 +44,8 @@ func paths(panel string) []string {
 }
 
 // Open opens the journal of a panel file, a new one where there is none, and returns the events that are in it. The
-// error is [Held] where another process has it, [NotOurs], a [problem.List] that says which line is damaged, or what the
-// disk said.
+// error is [Held] where another process has it, [NotOurs], a [problem.List] that says which line is damaged, or what
+// the disk said.
 func Open(panel string, opt Options) (*Journal, []workshop.Event, error) {
 	if opt.Disk == nil {
 		opt.Disk = disk.OS{}
@@ -117,7 +117,8 @@ func (j *Journal) begin() ([]workshop.Event, error) {
 	if err := j.settle(whole, len(events)); err != nil {
 		return nil, err
 	}
-	if err := j.disk.SyncDir(filepath.Dir(j.Path)); err != nil && !disk.Lacks(err) && !errors.Is(err, fs.ErrPermission) {
+	err = j.disk.SyncDir(filepath.Dir(j.Path))
+	if err != nil && !disk.Lacks(err) && !errors.Is(err, fs.ErrPermission) {
 		return nil, err
 	}
 	return events, nil
