@@ -115,7 +115,13 @@ func (s *Server) screenEvents(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
 		return
 	}
-	s.screens.serve(w, r, addressOf(r.RemoteAddr).String())
+	owner := addressOf(r.RemoteAddr).String()
+	if seat, _, seated := s.seatOf(r); seated {
+		owner = seat
+	} else if s.isHost(r) {
+		owner = "host"
+	}
+	s.screens.serve(w, r, owner)
 }
 
 // joinPicture is the QR picture.
