@@ -5,9 +5,11 @@ const Format = "fathom.answers/1"
 
 // What one assessment may hold at most, wherever it is read or asked for.
 const (
-	MaxText   = 10_000 // characters in one note, reason, piece of evidence or other free text
-	MaxTag    = 64     // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
-	MaxRaters = 500    // raters in one panel
+	MaxText   = 10_000  // characters in one note, reason, piece of evidence or other free text
+	MaxTag    = 64      // characters in the name of a tag: escaped, it still is a key that YAML reads (1,024)
+	MaxRaters = 500     // raters in one panel
+	MaxFile   = 1 << 20 // bytes of the file
+	MaxNodes  = 60_000  // keys and values in it
 
 	MaxTarget   = 1_000_000_000 // points agreed for a practice that has no levels
 	MaxCapacity = 10_000        // person-days a quarter of one owner: 150 people

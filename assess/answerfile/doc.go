@@ -28,4 +28,4 @@ const Format = assess.Format
 
 // MaxBytes is the size of an answer file at most. What exceeds it, or one of the limits of any assessment,
 // [assess.MaxText], [assess.MaxTag] and [assess.MaxRaters], is refused with a problem that names it.
-const MaxBytes = 1 << 20
+const MaxBytes = assess.MaxFile

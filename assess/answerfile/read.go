@@ -13,7 +13,7 @@ import (
 	"fathom/rubric/strictyaml"
 )
 
-var limits = strictyaml.Limits{Bytes: MaxBytes, Nodes: 60_000, Keys: 5_000}
+var limits = strictyaml.Limits{Bytes: MaxBytes, Nodes: assess.MaxNodes, Keys: 5_000}
 
 type node = strictyaml.Node
 

@@ -109,13 +109,13 @@ func newItem(m *assess.Model, a *assess.Assessment, i int, t *assess.Topic) Item
 		it.Agreed = assess.Some(answer.Level)
 	}
 	if !a.IsAnonymous() {
-		it.call(answer.Votes)
+		it.Call(answer.Votes)
 	}
 	return it
 }
 
-// call names who speaks first.
-func (it *Item) call(votes []assess.Vote) {
+// Call names who speaks first among the votes of a named panel, by its spread and who says that it does not apply.
+func (it *Item) Call(votes []assess.Vote) {
 	for _, v := range votes {
 		isLevel, differ := v.State == assess.Answered, it.Spread.High > it.Spread.Low
 		switch {

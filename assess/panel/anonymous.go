@@ -96,15 +96,21 @@ func tells(earlier, now *assess.Assessment, i, k int) bool {
 		levels := len(now.Answers[i].Poll().Levels)
 		return len(now.Raters)-len(earlier.Raters) < k && levels-(k-1) < k
 	}
+	return Tells(earlier.Answers[i].Votes, now.Answers[i].Votes, k)
+}
+
+// Tells reports whether two counts of votes on one criterion, put beside each other, show what fewer than k people
+// said: the votes that are new, or those that are gone, are some, but fewer than k.
+func Tells(earlier, now []assess.Vote, k int) bool {
 	type said struct {
 		state assess.State
 		level int
 	}
 	more := map[said]int{}
-	for _, v := range now.Answers[i].Votes {
+	for _, v := range now {
 		more[said{v.State, v.Level}]++
 	}
-	for _, v := range earlier.Answers[i].Votes {
+	for _, v := range earlier {
 		more[said{v.State, v.Level}]--
 	}
 	added, gone := 0, 0

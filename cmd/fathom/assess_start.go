@@ -215,12 +215,23 @@ func (i interrupted) Error() string { return i.signal.String() }
 // untilSignal is a context that ends when the process is asked to end, or by stop. A second SIGINT or SIGTERM ends the
 // process at once. After done, signals end the process as they end any; it returns the one that came before, or nil.
 func untilSignal() (ctx context.Context, stop context.CancelCauseFunc, done func() error) {
+	return untilSignals(0)
+}
+
+// untilSignals is untilSignal, but for so long after the first signal a second one is taken for the same: programs such
+// as timeout send theirs twice, to the process and to its group.
+func untilSignals(grace time.Duration) (ctx context.Context, stop context.CancelCauseFunc, done func() error) {
 	ctx, stop = context.WithCancelCause(context.Background())
 	signals, quit, ended := make(chan os.Signal, 1), make(chan struct{}), make(chan struct{})
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	var came error
 	take := func(s os.Signal) {
-		signal.Reset(os.Interrupt, syscall.SIGTERM) // a hangup can come twice
+		reset := func() { signal.Reset(os.Interrupt, syscall.SIGTERM) } // a hangup can come twice
+		if grace == 0 {
+			reset()
+		} else {
+			time.AfterFunc(grace, reset)
+		}
 		came = interrupted{s}
 		stop(came)
 	}

@@ -59,6 +59,8 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
+	"assess/workshop/web": {"assess", "assess/workshop", "rubric", "rubric/safe", "rubric/say", "rubric/width"},
+
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
@@ -69,6 +71,10 @@ var rooms = map[string][]string{
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
 	"assess/answerfile/disk":        {"rubric/problem"},
 	"assess/answerfile/disk/faulty": {"assess/answerfile/disk"},
+
+	"assess/workshop": {"assess", "assess/panel", "rubric", "rubric/say"},
+	"assess/workshop/journal": {"assess/answerfile/atomicfile", "assess/answerfile/disk", "assess/workshop",
+		"rubric/problem", "rubric/say"},
 
 	"reports/number": {"assess", "rubric"},
 	"reports/doc":    {"assess", "reports/number", "rubric/say"},
@@ -131,6 +137,7 @@ var guests = map[string][]string{
 	"golang.org/x/sys":                     {"assess/answerfile/disk"},
 	"gonum.org/v1/gonum":                   {"assess/trend"},
 	"github.com/klauspost/compress":        {"assess/portfolio/intake"},
+	"rsc.io/qr":                            {"assess/workshop/web"},
 }
 
 const root = "../.."
@@ -188,6 +195,29 @@ func TestRooms(t *testing.T) {
 	}
 }
 
+// reachesOut reports whether a package of others gives more than a function of its arguments: a clock, a disk, a
+// network, chance. Of libraries only the tables of characters do not.
+func reachesOut(imp string) bool {
+	first, _, _ := strings.Cut(imp, "/")
+	return imp != "golang.org/x/text/unicode/norm" && strings.Contains(first, ".") ||
+		slices.Contains([]string{"os", "net", "time", "log", "runtime", "regexp"}, first) ||
+		slices.Contains([]string{"math/rand", "math/rand/v2", "crypto/rand", "embed"}, imp)
+}
+
+// TestWorkshopIsPure: the room of a workshop knows what happened by its events alone: the same events make the same
+// room when the journal is read again.
+func TestWorkshopIsPure(t *testing.T) {
+	pkg, err := build.ImportDir(filepath.Join(root, "assess/workshop"), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, imp := range pkg.Imports {
+		if !strings.HasPrefix(imp, "fathom/") && reachesOut(imp) {
+			t.Errorf("assess/workshop must not import %s", imp)
+		}
+	}
+}
+
 // TestScoringIsPure: whatever assess is made of, down to the last package of ours, asks for nothing but its
 // arguments, and nobody else's code is in it. What the standard library imports itself, as fmt does os, is not asked.
 func TestScoringIsPure(t *testing.T) {
@@ -204,14 +234,10 @@ func TestScoringIsPure(t *testing.T) {
 		}
 		for _, imp := range pkg.Imports {
 			room, isOurs := strings.CutPrefix(imp, "fathom/")
-			first, _, _ := strings.Cut(imp, "/")
 			switch {
 			case isOurs:
 				visit(room)
-			case imp == "golang.org/x/text/unicode/norm": // tables of characters, and nothing else
-			case strings.Contains(first, "."), slices.Contains([]string{"os", "net", "time", "log", "runtime",
-				"regexp"}, first),
-				imp == "math/rand", imp == "math/rand/v2", imp == "crypto/rand", imp == "embed":
+			case reachesOut(imp):
 				t.Errorf("assess is pure: %s, which it is made of, must not import %s", dir, imp)
 			}
 		}

@@ -33,6 +33,7 @@ func (a *app) rootCommand() *cobra.Command {
 	a.commonFlags(root.PersistentFlags())
 	root.AddCommand(
 		a.assessCommand(), a.scoreCommand(), a.reportCommand(), a.planCommand(), a.explainCommand(), a.mergeCommand(),
+		a.workshopCommand(),
 		a.compareCommand(), a.checkCommand(), a.portfolioCommand(), a.formCommand(), a.rubricCommand(),
 		a.schemaCommand(), a.demoCommand(), a.completionCommand(), a.versionCommand(),
 	)

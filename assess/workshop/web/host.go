@@ -1,0 +1,157 @@
+package web
+
+import (
+	"net/http"
+
+	"fathom/assess/workshop"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+)
+
+// hostView is the page of the facilitator.
+type hostView struct {
+	screenView
+	Anonymous bool
+	Later     string // the note for later on this criterion
+	Agenda    []agendaView
+	Notes     []noteView
+	LeftOut   []string
+	Join      string
+	LAN       bool
+	Nobody    bool // after a while nobody has come
+	Places    []placeView
+	Trouble   []string // what the disk refused
+}
+
+type agendaView struct {
+	ID, Name, State string
+	Number          int
+	Here            bool
+	Spare           bool // if there is time: the first of those
+}
+
+type noteView struct{ Name, Text string }
+
+type placeView struct {
+	Host, Label string
+	Here        bool
+}
+
+// act is one button of the facilitator.
+type act struct {
+	Action, Words string
+	Host          hostView
+}
+
+// doorView is a page that says something, and may ask for one word.
+type doorView struct {
+	Title, Text, Action, Field, Label, Back, Picture string
+}
+
+// hostPage is the page of the facilitator; without the key, the way to give it.
+func (s *Server) hostPage(w http.ResponseWriter, r *http.Request) {
+	lang := s.langOf(w, r)
+	if !s.isHost(r) {
+		title := lang.Say("Facilitator", "主持人")
+		s.show(w, lang, http.StatusOK, "door", page{Kind: "phone", Title: title, Body: doorView{Title: title,
+			Text:   lang.Say("Open the address that the terminal shows, or paste its key.", "请打开终端里显示的地址，或粘贴其中的密钥。"),
+			Action: "/host", Field: "k", Label: lang.Say("Key", "密钥")}})
+		return
+	}
+	var p page
+	s.clerk.look(func(room *workshop.Room) { p = s.hostOf(room, lang) })
+	s.show(w, lang, http.StatusOK, "host", p)
+}
+
+func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
+	h := room.Host(s.clock())
+	screen := s.screenOf(room, lang).Body.(screenView)
+	p := s.pageOf("host", "/screen/events", h.Public)
+	p.Title = lang.Say("Facilitator", "主持人")
+	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, LAN: s.opt.LAN,
+		Trouble: s.trouble(lang), Places: s.places(), Agenda: agenda(room, &h, lang),
+		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime}
+	v.People, v.Result = chairs(&h), tally(room, h.Shown, lang, everyName)
+	at, _, on := room.Current()
+	for _, it := range h.Items {
+		if on && it.Criterion == at {
+			v.Later = safe.Line(it.Remark)
+		}
+	}
+	for _, n := range h.Notes {
+		v.Notes = append(v.Notes, noteView{safe.Line(n.Name), safe.Line(n.Note)})
+	}
+	for _, l := range h.LeftOut {
+		name := questionAt(room, l.Criterion, lang).Name
+		v.LeftOut = append(v.LeftOut, lang.Say("%[1]s: %[4]s, %[5]s", "%[1]s：备注 %[2]d 条，另有 %[3]d 行", name, l.Notes, l.Lines,
+			say.Count(l.Notes, "1 note", "%d notes"), say.Count(l.Lines, "1 line", "%d lines")))
+	}
+	p.Refresh = true
+	p.Body = v
+	return p
+}
+
+// chairs are the people in the room, with those who have no phone.
+func chairs(h *workshop.Host) (out []personView) {
+	voted := map[string]bool{}
+	for _, p := range h.People {
+		voted[p.Seat] = p.Voted
+	}
+	for _, c := range h.Chairs {
+		if !c.Away {
+			out = append(out, personView{ID: c.Seat, Name: safe.Line(c.Name), Voted: voted[c.Seat], Away: !c.Phone})
+		}
+	}
+	return out
+}
+
+// agenda words what there is to rate.
+func agenda(room *workshop.Room, h *workshop.Host, lang say.Language) (out []agendaView) {
+	at, _, on := room.Current()
+	in := texts{room.Model().Rubric, lang}
+	for n, it := range h.Items {
+		q := questionAt(room, it.Criterion, lang)
+		out = append(out, agendaView{ID: q.ID, Name: q.Name, Number: n + 1, Here: on && it.Criterion == at,
+			Spare: n == h.Planned && n > 0, State: in.state(room, &it)})
+	}
+	return out
+}
+
+// state says where a criterion stands.
+func (t texts) state(room *workshop.Room, it *workshop.Item) string {
+	switch {
+	case it.Agreed != nil:
+		return t.lang.Say("agreed: ", "商定：") + t.words(room.Model(), it.Criterion, it.Agreed)
+	case it.Known:
+		return t.lang.Say("agreed before", "此前已商定")
+	case it.Skipped:
+		return t.lang.Say("skipped for now", "先跳过")
+	case it.Phase == workshop.Revealed:
+		return t.lang.Say("shown, not agreed", "已揭晓，未商定")
+	case it.Phase == workshop.Voting:
+		return t.lang.Say("being voted on", "投票中")
+	}
+	return ""
+}
+
+// places are the addresses that can stand in the picture.
+func (s *Server) places() (out []placeView) {
+	here := s.at()
+	for _, p := range s.opt.Places {
+		out = append(out, placeView{p.Host, p.Label, p == here})
+	}
+	return out
+}
+
+// trouble is what the disk refused, to show until it is mended.
+func (s *Server) trouble(lang say.Language) (out []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pausedBy != nil {
+		out = append(out, pausedText(s.pausedBy).In(lang))
+	}
+	if s.unsaved != nil {
+		out = append(out, unsavedText(s.unsaved).In(lang))
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"fathom/assess/workshop"
+	"fathom/rubric/safe"
+	"fathom/rubric/say"
+)
+
+// joinView is the page with which somebody takes a seat.
+type joinView struct {
+	Subject, Fault string
+	Nonce          string
+	Secret         string // of the QR picture; "": the code is typed
+	Name           string
+	Anonymous      bool
+}
+
+// seatOf is the seat of whoever asks, and its secret.
+func (s *Server) seatOf(r *http.Request) (seat, secret string, ok bool) {
+	secret = cookie(r, s.names.seat)
+	if secret == "" {
+		return "", "", false
+	}
+	s.clerk.look(func(room *workshop.Room) { seat, ok = room.SeatOf(workshop.SeatKey([]byte(secret))) })
+	return seat, secret, ok
+}
+
+// joinPage is where the QR picture leads. Whoever has a seat already is sent to it.
+func (s *Server) joinPage(w http.ResponseWriter, r *http.Request) {
+	lang := s.langOf(w, r)
+	if _, _, has := s.seatOf(r); has {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
+	}
+	secret := r.PathValue("secret")
+	if !same(secret, s.keys[joinKey]) {
+		s.showJoin(w, lang, http.StatusNotFound, joinView{Fault: lang.Say("This link is of another workshop. Scan the picture on the screen, or type the code.", "这个链接属于另一场工作坊。请重新扫码，或输入加入码。")})
+		return
+	}
+	s.showJoin(w, lang, http.StatusOK, joinView{Secret: secret})
+}
+
+func (s *Server) showJoin(w http.ResponseWriter, lang say.Language, code int, v joinView) {
+	v.Nonce = NewSecret()
+	s.clerk.look(func(r *workshop.Room) { v.Anonymous, v.Subject = r.Anonymous(), s.subject(lang) })
+	s.show(w, lang, code, "join", page{Kind: "phone", Title: v.Subject, Body: v})
+}
+
+// join gives somebody a seat. The form carries a nonce: sent twice, as by a double tap, it is one person.
+func (s *Server) join(w http.ResponseWriter, r *http.Request) {
+	if !readForm(w, r) {
+		return
+	}
+	lang := s.langOf(w, r)
+	secret := ""
+	switch code := r.PostForm.Get("code"); {
+	case same(code, s.keys[joinKey]):
+		secret = code
+	default:
+		right, tooMany := s.tries.check(addressOf(r.RemoteAddr), func() bool {
+			return same(typed(code),
+				s.keys[codeKey])
+		})
+		if !right {
+			s.refuseCode(w, r, lang, tooMany)
+			return
+		}
+	}
+	if _, _, has := s.seatOf(r); has {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
+	}
+	mine, err := s.seat(r.PostForm.Get("nonce"), r.PostForm.Get("name"))
+	if err != nil {
+		if !wantsPage(r) {
+			http.Error(w, wordsOf(err, lang), statusOf(err))
+			return
+		}
+		s.showJoin(w, lang, statusOf(err), joinView{Fault: wordsOf(err, lang), Secret: secret,
+			Name: safe.Line(r.PostForm.Get("name"))})
+		return
+	}
+	setSeat(w, s.names.seat, mine)
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// seat takes a seat and returns its secret. The same nonce gets the same secret, so that the second of two answers does
+// not take the seat away from the first.
+func (s *Server) seat(nonce, name string) (secret string, err error) {
+	if len(nonce) < len(NewSecret()) || len(nonce) > 64 {
+		nonce = NewSecret()
+	}
+	secret = derived(s.keys[cookieKey], "seat "+nonce)
+	err = s.clerk.happen(func(r *workshop.Room) (workshop.Event, error) {
+		if r.Anonymous() {
+			name = ""
+		}
+		return workshop.Joined{Nonce: hashOf(nonce), Key: workshop.SeatKey([]byte(secret)),
+			Name: workshop.Tidy(name)}, nil
+	})
+	return secret, err
+}
+
+// refuseCode says that the code was wrong, or that there were too many wrong ones.
+func (s *Server) refuseCode(w http.ResponseWriter, r *http.Request, lang say.Language, tooMany bool) {
+	code, text := http.StatusForbidden, lang.Say("This is not the code on the screen.", "加入码不对，请看大屏幕。")
+	if tooMany {
+		code, text = http.StatusTooManyRequests, lang.Say("Too many wrong codes: wait a minute, or scan the picture on the screen.", "输错太多次：请等一分钟，或扫描大屏幕上的二维码。")
+		w.Header().Set("Retry-After", "60")
+	}
+	if !wantsPage(r) {
+		http.Error(w, text, code)
+		return
+	}
+	s.showJoin(w, lang, code, joinView{Fault: text, Name: safe.Line(r.PostForm.Get("name"))})
+}
+
+// subject is whom the workshop is about.
+func (s *Server) subject(lang say.Language) string {
+	return strings.TrimSpace(safe.Line(s.opt.Subject)) + lang.Say(": workshop", "：工作坊")
+}

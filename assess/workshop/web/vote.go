@@ -1,0 +1,67 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"fathom/assess/workshop"
+)
+
+// vote takes a vote, and answers when it is on the disk.
+func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
+	if !readForm(w, r) {
+		return
+	}
+	_, secret, ok := s.seatOf(r)
+	if !ok {
+		s.refuse(w, r, http.StatusForbidden, s.langOf(w, r).Say("You have no seat here: join first.", "您还没有加入，请先加入。"), "/")
+		return
+	}
+	form := r.PostForm
+	err := s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
+		seat, ok := room.SeatOf(workshop.SeatKey([]byte(secret))) // it may have been taken away meanwhile
+		if !ok {
+			return nil, &workshop.Refusal{Kind: workshop.NoSeat, Message: noSeat()}
+		}
+		v, err := voteOf(form)
+		if err != nil {
+			return nil, err
+		}
+		q, round := pointOf(room, form)
+		return workshop.Voted{Criterion: q, Round: round, Voter: room.Voter(seat, []byte(secret)), Vote: v}, nil
+	})
+	s.answer(w, r, err, "/")
+}
+
+// pointOf is the criterion and the round that a form is about. One without the round is about the one that is on.
+func pointOf(room *workshop.Room, form url.Values) (q string, round int) {
+	_, round, _ = room.Current()
+	if form.Has("round") {
+		n, err := strconv.Atoi(form.Get("round"))
+		if round = n; err != nil {
+			round = -1
+		}
+	}
+	return form.Get("q"), round
+}
+
+// voteOf reads a vote: the level is a number, "na" or "unknown". Why something does not apply is its note.
+func voteOf(form url.Values) (workshop.Vote, error) {
+	v := workshop.Vote{Note: workshop.Tidy(form.Get("note"))}
+	switch level := form.Get("level"); level {
+	case "unknown":
+		v.Answer = workshop.Unknown
+	case "na":
+		v.Answer = workshop.NA
+		v.Note = cmp.Or(workshop.Tidy(form.Get("reason")), v.Note)
+	default:
+		n, err := strconv.Atoi(level)
+		if err != nil || strconv.Itoa(n) != level {
+			return v, &workshop.Refusal{Kind: workshop.NoLevel, Message: noLevel()}
+		}
+		v.Answer, v.Level = workshop.Level, n
+	}
+	return v, nil
+}
