@@ -77,6 +77,7 @@ func TestBrandLittle(t *testing.T) {
 // TestBrandHarmless: no text of a brand ends a style, a string or a tag, loads anything or hides a direction.
 func TestBrandHarmless(t *testing.T) {
 	tags := func(page string) string {
+		page = strings.ReplaceAll(page, "<wbr>", "") // in long words
 		return strings.Join(regexp.MustCompile(`<[a-zA-Z/!][^\s>]*`).FindAllString(page, -1), "")
 	}
 	clean := tags(written(t, branded(func(*doc.Brand) {})))
