@@ -95,7 +95,7 @@ func TestBrandHarmless(t *testing.T) {
 		}
 		rule := page[strings.Index(page, "@bottom-left{content:"):]
 		rule = rule[:strings.Index(rule, "</style>")]
-		if !regexp.MustCompile(`^@bottom-left\{content:"([^"\\\n]|\\[0-9a-f]+ ?|\\\\)*";font:8pt var\(--type\);color:#51585f\}\}$`).MatchString(rule) {
+		if !regexp.MustCompile(`^@bottom-left\{content:"([^"\\\n]|\\[0-9a-f]+ ?|\\\\)*";width:80%;font:8pt var\(--type\);color:#51585f\}\}$`).MatchString(rule) {
 			t.Errorf("%q breaks out of %q", harm, rule)
 		}
 	}
