@@ -40,7 +40,7 @@ func TestBrand(t *testing.T) {
 		rep.Figures = figures
 		page := written(t, rep)
 		for _, want := range []string{
-			"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">", `<div class="cover whole">`, `<img src="data:image/png;base64,iVBOR//&#43;PA==" alt="North">`,
+			"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">", `<section class="cover whole"`, `<img src="data:image/png;base64,iVBOR//&#43;PA==" alt="North">`,
 			`<p class="title" aria-hidden="true">Plan: x</p>`, "<div><dt>Prepared for</dt><dd>Henan</dd></div>", `<p class="confidential">Confidential</p>`,
 			":root{--accent:#0b5394}", "color-mix(in srgb,#0b5394 55%,white)", `@page{@bottom-left{content:"Confidential";`,
 			`<th scope="row">Head</th><td></td><td></td><td></td>`, "<title>Plan: x</title>", "It is so.",
