@@ -71,7 +71,8 @@ type laneLink struct {
 type place struct{ from, to, middle float64 }
 
 func newLanes(l doc.Lanes, lang say.Language) *lanes {
-	d := &lanes{Lanes: l, Spoken: aloud.Text(lang, lang.Say("%s. %s", "%s。%s", l.Title, l.Description)), Width: lanesWidth, Top: lanesTop}
+	spoken := lang.Say("%s. %s", "%s。%s", l.Title, l.Description)
+	d := &lanes{Lanes: l, Spoken: aloud.Text(lang, spoken), Width: lanesWidth, Top: lanesTop}
 	y, places := lanesTop, map[int]place{}
 	for _, lane := range l.Rows {
 		y = d.lane(lane, y, places)
