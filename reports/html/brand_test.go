@@ -40,7 +40,7 @@ func TestBrand(t *testing.T) {
 		rep.Figures = figures
 		page := written(t, rep)
 		for _, want := range []string{
-			"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">", `<div class="cover whole">`, `<img src="data:image/png;base64,iVBOR//&#43;PA==" alt="North">`,
+			"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">", `<section class="cover whole"`, `<img src="data:image/png;base64,iVBOR//&#43;PA==" alt="North">`,
 			`<p class="title" aria-hidden="true">Plan: x</p>`, "<div><dt>Prepared for</dt><dd>Henan</dd></div>", `<p class="confidential">Confidential</p>`,
 			":root{--accent:#0b5394}", "color-mix(in srgb,#0b5394 55%,white)", `@page{@bottom-left{content:"Confidential";`,
 			`<th scope="row">Head</th><td></td><td></td><td></td>`, "<title>Plan: x</title>", "It is so.",
@@ -77,6 +77,7 @@ func TestBrandLittle(t *testing.T) {
 // TestBrandHarmless: no text of a brand ends a style, a string or a tag, loads anything or hides a direction.
 func TestBrandHarmless(t *testing.T) {
 	tags := func(page string) string {
+		page = strings.ReplaceAll(page, "<wbr>", "") // in long words
 		return strings.Join(regexp.MustCompile(`<[a-zA-Z/!][^\s>]*`).FindAllString(page, -1), "")
 	}
 	clean := tags(written(t, branded(func(*doc.Brand) {})))
@@ -94,7 +95,7 @@ func TestBrandHarmless(t *testing.T) {
 		}
 		rule := page[strings.Index(page, "@bottom-left{content:"):]
 		rule = rule[:strings.Index(rule, "</style>")]
-		if !regexp.MustCompile(`^@bottom-left\{content:"([^"\\\n]|\\[0-9a-f]+ ?|\\\\)*";font:8pt var\(--type\);color:#51585f\}\}$`).MatchString(rule) {
+		if !regexp.MustCompile(`^@bottom-left\{content:"([^"\\\n]|\\[0-9a-f]+ ?|\\\\)*";width:80%;font:8pt var\(--type\);color:#51585f\}\}$`).MatchString(rule) {
 			t.Errorf("%q breaks out of %q", harm, rule)
 		}
 	}

@@ -85,7 +85,7 @@ func prepare(layout string) (*template.Template, error) {
 	}
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
-		"safe": safe.Text,
+		"safe": safe.Text, "words": broken, "numberHead": numberHead, "kind": kind, "isMany": isMany,
 	}).ParseFS(files, "blocks.tmpl", "change.tmpl", "brand.tmpl", layout+".tmpl")
 }
 

@@ -16,21 +16,35 @@ const (
 	lanesRight   = 36.0  // room behind it
 	lanesTop     = 26.0  // room for the days
 	lanesRow     = 26.0
+	lanesFoot    = 6.0 // below the last row
 	lanesBar     = 14.0
 	lanesCells   = 40 // of a name in one line
 	lanesNarrow  = 3.0
 	lanesMarkGap = 46.0 // how far apart two days are printed
+	lanesNamed   = 96   // cells of who it is, with what is said of the lane
+	lanesPiece   = 4    // rows that stay together on paper
 )
 
 // lanes is a calendar ready to draw.
 type lanes struct {
 	doc.Lanes
-	Width, Height, Left, Top float64
-	Ticks                    []tick
-	Heads                    []laneHead
-	Bars                     []laneBar
-	Links                    []laneLink
+	Spoken     string // for those who do not see it
+	Width, Top float64
+	Ticks      []tick
+	Pieces     []lanePiece
 }
+
+// lanePiece is a strip of the drawing, as wide as all of it, between which a page may end; strips that follow each
+// other look like one drawing. A link is in each strip that it touches, and what leaves a strip is cut off there.
+type lanePiece struct {
+	Top, Height float64
+	Heads       []laneHead
+	Bars        []laneBar
+	Links       []laneLink
+}
+
+// Bottom is where a strip ends.
+func (p lanePiece) Bottom() float64 { return p.Top + p.Height }
 
 type tick struct {
 	X    float64
@@ -57,31 +71,65 @@ type laneLink struct {
 type place struct{ from, to, middle float64 }
 
 func newLanes(l doc.Lanes, lang say.Language) *lanes {
-	l.Title, l.Description = aloud.Text(lang, l.Title), aloud.Text(lang, l.Description)
-	d := &lanes{Lanes: l, Width: lanesWidth, Left: lanesLeft, Top: lanesTop}
+	spoken := lang.Say("%s. %s", "%s。%s", l.Title, l.Description)
+	d := &lanes{Lanes: l, Spoken: aloud.Text(lang, spoken), Width: lanesWidth, Top: lanesTop}
 	y, places := lanesTop, map[int]place{}
 	for _, lane := range l.Rows {
-		d.Heads = append(d.Heads, laneHead{round(y + 18), lane.Name, lane.Note})
-		y += lanesRow
-		for _, b := range lane.Bars {
-			bar := d.bar(b, y)
-			places[b.Number] = place{bar.X, round(bar.X + bar.Width), round(y + lanesRow/2)}
-			d.Bars = append(d.Bars, bar)
-			y += lanesRow
-		}
+		y = d.lane(lane, y, places)
 	}
-	d.Height = round(y + 6)
+	if n := len(d.Pieces); n > 0 {
+		d.Pieces[n-1].Height += lanesFoot
+	}
 	d.ticks()
 	for _, lane := range l.Rows {
 		for _, b := range lane.Bars {
 			for _, before := range b.Waits {
 				if from, ok := places[before]; ok {
-					d.Links = append(d.Links, link(from, places[b.Number]))
+					d.link(from, places[b.Number])
 				}
 			}
 		}
 	}
 	return d
+}
+
+// lane draws who it is and the steps, from a height on, in strips; a strip of one row alone is none. It returns where
+// it ends.
+func (d *lanes) lane(lane doc.Lane, y float64, places map[int]place) float64 {
+	who := width.Wrap(lane.Name, max(lanesNamed-width.Of(lane.Note), lanesCells))
+	name := who[0]
+	if len(who) > 1 {
+		name += "…"
+	}
+	rows := 1 + len(lane.Bars)
+	for row := range rows {
+		if row == 0 || row%lanesPiece == 0 && row < rows-1 {
+			d.Pieces = append(d.Pieces, lanePiece{Top: round(y)})
+		}
+		p := &d.Pieces[len(d.Pieces)-1]
+		if row == 0 {
+			p.Heads = append(p.Heads, laneHead{round(y + 18), name, lane.Note})
+		} else {
+			b := lane.Bars[row-1]
+			bar := d.bar(b, y)
+			places[b.Number] = place{bar.X, round(bar.X + bar.Width), round(y + lanesRow/2)}
+			p.Bars = append(p.Bars, bar)
+		}
+		y += lanesRow
+		p.Height = round(y - p.Top)
+	}
+	return y
+}
+
+// link draws the way from one step to another in each strip that it touches.
+func (d *lanes) link(from, to place) {
+	l := newLink(from, to)
+	top, end := min(from.middle, to.middle)-lanesBar, max(from.middle, to.middle)+lanesBar
+	for k := range d.Pieces {
+		if p := &d.Pieces[k]; top < p.Bottom() && end > p.Top {
+			p.Links = append(p.Links, l)
+		}
+	}
 }
 
 // x is where a day lies.
@@ -113,8 +161,8 @@ func (d *lanes) ticks() {
 	}
 }
 
-// link leads down or up from the end of a step, and then to the start of the other.
-func link(from, to place) laneLink {
+// newLink leads down or up from the end of a step, and then to the start of the other.
+func newLink(from, to place) laneLink {
 	edge := to.middle - lanesBar/2
 	if to.middle < from.middle {
 		edge = to.middle + lanesBar/2

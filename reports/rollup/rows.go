@@ -248,7 +248,7 @@ func appendCell(b []byte, s string) []byte {
 	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
-// appendScore appends a number as appendNumber does, or null.
+// appendScore appends a number as it is compared, or null.
 func appendScore(b []byte, v number.Value) []byte {
 	if !v.OK {
 		return append(b, "null"...)
