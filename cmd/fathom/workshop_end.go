@@ -31,16 +31,16 @@ func (h *holding) do(what string, fields url.Values) {
 func (h *holding) finish(cause error) error {
 	var by interrupted
 	hungUp := errors.As(cause, &by) && by.signal == syscall.SIGHUP
+	err := h.server.Unsaved()
 	if !hungUp {
-		_ = h.server.Do("end", nil) // it may have ended already; what matters is the file, below
-		if h.server.Listeners() > 0 {
+		if err = h.server.End(); h.server.Listeners() > 0 {
 			time.Sleep(lastPageTime)
 		}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 	defer cancel()
 	_ = h.server.Close(ctx) // who is not done by now is cut off
-	switch err := h.server.Unsaved(); {
+	switch {
 	case err != nil:
 		return h.unsaved(err)
 	case hungUp:

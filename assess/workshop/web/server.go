@@ -104,7 +104,7 @@ func New(opt Options) (*Server, error) {
 	s.http = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders - headerSlack, ErrorLog: log.New(io.Discard, "", 0)}
 	go s.clerk.work(s.quit)
-	s.publish()
+	s.happened(nil) // one that had ended, and whose file could not be saved, is saved now
 	return s, nil
 }
 
@@ -227,6 +227,16 @@ func (s *Server) happened(events []workshop.Event) {
 func (s *Server) end() {
 	s.save()
 	close(s.ended)
+}
+
+// End ends the room, unless it has ended, and returns when the panel file is saved. The error says why the file lacks
+// something; the journal has all of it.
+func (s *Server) End() error {
+	if err := s.Do("end", nil); s.View().Phase != workshop.Ended {
+		return err
+	}
+	<-s.ended
+	return s.Unsaved()
 }
 
 // ChangesPanel reports whether the panel file is saved after an event: after each vote it would be too much for the
