@@ -64,7 +64,7 @@ func (a *app) workshopCommand() *cobra.Command {
 	f.StringVar(&h.listen, "listen", "", a.lang.Say("`ADDRESS:PORT` of this computer to rehearse at (port 0: any)", "排练时用的本机`地址:端口`（端口 0 为任意）"))
 	f.StringVar(&h.public, "public-host", "", a.lang.Say("`NAME[:PORT]` by which phones find this computer", "手机访问本机所用的`域名[:端口]`"))
 	f.StringVar(&h.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
-	f.IntVar(&h.minutes, "minutes", 0, a.lang.Say("how long the group has: `N` minutes, a minute and a half for a criterion", "会议一共 `N` 分钟，每条约一分半"))
+	f.IntVar(&h.minutes, "minutes", 0, a.lang.Say("how long the group has: `N` minutes, a minute and a half for a criterion", "一共 `N` 分钟，每条约一分半"))
 	f.BoolVar(&h.anonymous, "anonymous", false, a.lang.Say("no names: how many voted is shown, never who", "匿名：只显示有几人投票，不显示是谁"))
 	f.StringVar(&h.raters, "raters", "", a.lang.Say("people who will come, with their roles: a table, `FILE`", "参加者名单（含角色）的表格`文件`"))
 	f.BoolVar(&h.start, "start", false, a.lang.Say("begin with the first criterion at once", "立即开始第一条"))

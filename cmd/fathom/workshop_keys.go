@@ -52,7 +52,7 @@ func (h *holding) help() {
   s 先跳过   j 4 转到议程第 4 条   l 文字   留待以后的备注
   +  -  0  加一分钟、减一分钟、不计时   （直接回车：看进度）
   e 姓名 = 3 备注   替没有手机的人投票   x 姓名   移出一人
-  c 二维码换下一个地址   g 看议程   ? 本说明   end   结束会议`))
+  c 二维码换下一个地址   g 看议程   ? 本说明   end   结束工作坊`))
 }
 
 // line does what a line says, and reports whether it ends the workshop.

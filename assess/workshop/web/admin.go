@@ -200,7 +200,7 @@ func (s *Server) moveTo(host string) error {
 }
 
 func notBegun() say.Message {
-	return say.Both("the workshop has not begun", "会议还没有开始")
+	return say.Both("the workshop has not begun", "工作坊还没有开始")
 }
 
 func elsewhere() say.Message {

@@ -71,7 +71,7 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, LAN: s.opt.LAN,
 		Trouble: s.trouble(lang), Places: s.places(), Agenda: agenda(room, &h, lang),
 		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime}
-	v.People = chairs(&h)
+	v.People, v.Result = chairs(&h), tally(room, h.Shown, lang, everyName)
 	at, _, on := room.Current()
 	for _, it := range h.Items {
 		if on && it.Criterion == at {

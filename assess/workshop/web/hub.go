@@ -13,9 +13,10 @@ const pingTime = 15 * time.Second
 // coalesce is how long the screen waits for more votes before it is drawn again.
 const coalesce = 50 * time.Millisecond
 
-// maxStreams is how many streams one seat, or one address without a seat, has at once; the oldest is ended for a new
-// one. A browser has six connections to one server at most.
-const maxStreams = 6
+// maxStreams is how many streams one seat, or one address without a seat, has at once. The oldest is told so and ended
+// for a new one, and its page asks now and then instead: a browser has six connections to one server at most, and with
+// six streams open no page loads any more.
+const maxStreams = 4
 
 // audience is everybody who is told the same: all phones, or all screens. The newest state wins: it is asked for when it
 // is sent, so that a slow listener misses what was overtaken, and never the last.
@@ -36,6 +37,7 @@ type listener struct {
 	wake  chan struct{}
 	end   chan struct{}
 	ended bool
+	moved bool // ended for another one of the same owner
 }
 
 func newAudience(state func() []byte) *audience {
@@ -69,6 +71,7 @@ func (a *audience) join(owner string) *listener {
 	l := &listener{owner: owner, wake: make(chan struct{}, 1), end: make(chan struct{})}
 	l.wake <- struct{}{} // the state as it is
 	if own := a.perOwner[owner]; len(own) >= maxStreams {
+		own[0].moved = true
 		a.drop(own[0])
 	}
 	a.listeners[l] = true
@@ -151,7 +154,11 @@ func (a *audience) serve(w http.ResponseWriter, r *http.Request, owner string) {
 		case <-ping.C:
 			err = send(w, out, "event: ping\ndata: {}\n\n")
 		case <-l.end:
-			_ = send(w, out, "data: %s\n\n", a.state())
+			last := "data: %s\n\n"
+			if l.moved {
+				last = "event: elsewhere\ndata: %s\n\n"
+			}
+			_ = send(w, out, last, a.state())
 			return
 		case <-r.Context().Done():
 			return

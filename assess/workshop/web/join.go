@@ -37,7 +37,7 @@ func (s *Server) joinPage(w http.ResponseWriter, r *http.Request) {
 	}
 	secret := r.PathValue("secret")
 	if !same(secret, s.keys[joinKey]) {
-		s.showJoin(w, lang, http.StatusNotFound, joinView{Fault: lang.Say("This link is of another workshop. Scan the picture on the screen, or type the code.", "这个链接属于另一场会议。请重新扫码，或输入加入码。")})
+		s.showJoin(w, lang, http.StatusNotFound, joinView{Fault: lang.Say("This link is of another workshop. Scan the picture on the screen, or type the code.", "这个链接属于另一场工作坊。请重新扫码，或输入加入码。")})
 		return
 	}
 	s.showJoin(w, lang, http.StatusOK, joinView{Secret: secret})
@@ -115,5 +115,5 @@ func (s *Server) refuseCode(w http.ResponseWriter, r *http.Request, lang say.Lan
 
 // subject is whom the workshop is about.
 func (s *Server) subject(lang say.Language) string {
-	return strings.TrimSpace(safe.Line(s.opt.Subject)) + lang.Say(": workshop", "：评估会议")
+	return strings.TrimSpace(safe.Line(s.opt.Subject)) + lang.Say(": workshop", "：工作坊")
 }

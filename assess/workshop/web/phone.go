@@ -46,7 +46,7 @@ func (s *Server) phoneOf(room *workshop.Room, seat, secret string, lang say.Lang
 	v, ok := room.Phone(seat, room.Voter(seat, []byte(secret)), s.clock())
 	p := s.pageOf("phone", "/events", v.Public)
 	body := phoneView{Phase: v.Phase, Name: safe.Line(v.Name), Anonymous: v.Anonymous, Q: question(room, lang),
-		Round: v.Round, NoteRoom: v.NoteRoom, Saved: v.Mine != nil, Result: tally(room, v.Shown, lang)}
+		Round: v.Round, NoteRoom: v.NoteRoom, Saved: v.Mine != nil, Result: tally(room, v.Shown, lang, everyName)}
 	if v.Phase == workshop.Ended {
 		body.Q = nil
 	}

@@ -52,7 +52,7 @@ func wordsOf(err error, lang say.Language) string {
 	case errors.As(err, new(unkept)):
 		return lang.Say("Not saved: the facilitator's computer cannot write. Try again in a moment.", "没有保存：主持人的电脑暂时无法写入，请稍后再试。")
 	}
-	return lang.Say("The workshop is over.", "会议已结束。")
+	return lang.Say("The workshop is over.", "工作坊已结束。")
 }
 
 // capital lets an English sentence begin with a capital letter.

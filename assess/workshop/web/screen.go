@@ -8,8 +8,11 @@ import (
 	"fathom/rubric/say"
 )
 
-// mostNames is how many names a screen has room for.
-const mostNames = 40
+// How many names a screen has room for, in all and in one row.
+const (
+	mostNames = 40
+	mostInRow = 6
+)
 
 // screenView is what the projector shows.
 type screenView struct {
@@ -56,7 +59,7 @@ func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showScreenDoor(w http.ResponseWriter, lang say.Language, code int, text string) {
-	title := lang.Say("The screen of the workshop", "会议大屏幕")
+	title := lang.Say("The screen of the workshop", "工作坊大屏幕")
 	s.show(w, lang, code, "door", page{Kind: "phone", Title: title, Body: doorView{Title: title, Text: text,
 		Action: "/screen", Field: "code", Label: lang.Say("Join code", "加入码")}})
 }
@@ -87,7 +90,7 @@ func (s *Server) screenOf(room *workshop.Room, lang say.Language) page {
 	place := s.at()
 	body := screenView{Phase: v.Phase, Subject: safe.Line(s.opt.Subject), Address: place.url(""), Code: s.keys[codeKey],
 		Mark: hashOf(place.Host)[:6], Q: question(room, lang), Round: v.Round, Seats: v.Seats, Voted: v.Voted,
-		Done: v.Done, Max: max(1, v.Seats), Result: tally(room, v.Shown, lang), Paused: s.paused() != nil}
+		Done: v.Done, Max: max(1, v.Seats), Result: tally(room, v.Shown, lang, mostInRow), Paused: s.paused() != nil}
 	if len(v.People) <= mostNames {
 		body.People = people(v.People)
 	}
@@ -112,7 +115,13 @@ func (s *Server) screenEvents(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
 		return
 	}
-	s.screens.serve(w, r, addressOf(r.RemoteAddr).String())
+	owner := addressOf(r.RemoteAddr).String()
+	if seat, _, seated := s.seatOf(r); seated {
+		owner = seat
+	} else if s.isHost(r) {
+		owner = "host"
+	}
+	s.screens.serve(w, r, owner)
 }
 
 // joinPicture is the QR picture.

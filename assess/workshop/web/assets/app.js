@@ -13,6 +13,7 @@
     if (status.textContent !== text) status.textContent = text;
     status.className = kind;
   };
+  const stop = () => { clearTimeout(again); clearInterval(again); };
   const connected = (is) => { if (net) { net.hidden = is; net.textContent = is ? '' : say.lost; } };
 
   // What is not saved stays in the form: a page of the same question is not drawn again over it.
@@ -33,7 +34,11 @@
       const lost = moved && isDirty();
       const opened = new Set([...old.querySelectorAll('details[open][id]')].map((d) => d.id));
       old.replaceWith(next);
-      if (say.stream !== fresh.body.dataset.stream) { say.stream = fresh.body.dataset.stream; open(); }
+      if (say.stream !== fresh.body.dataset.stream) {
+        say.stream = fresh.body.dataset.stream;
+        if (!say.stream) connected(true); // there is nothing to listen to without a seat
+        open();
+      }
       document.title = fresh.title;
       if (!moved) opened.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
       begin(moved);
@@ -70,19 +75,25 @@
   setInterval(tick, 500);
 
   function open() {
-    clearTimeout(again);
+    stop();
     if (source) source.close();
+    source = null;
     if (!say.stream || document.hidden) return;
     heard = now();
     const s = source = new EventSource(say.stream);
     s.onmessage = (e) => {
       heard = now(); wait = 1000; connected(true);
       const state = JSON.parse(e.data);
-      ends = state.left === undefined ? 0 : now() + state.left;
+      ends = state.timer ? now() + (state.left || 0) : 0;
       tick();
       if (e.data !== last || s.first !== false) load(false);
       s.first = false; last = e.data;
     };
+    // This browser has too many pages open: this one asks now and then, until somebody looks at it again.
+    s.addEventListener('elsewhere', () => {
+      s.close(); source = null; connected(true);
+      again = setInterval(() => load(false), 5000);
+    });
     s.addEventListener('ping', () => { heard = now(); });
     s.onerror = () => { if (source === s) later(); };
   }
@@ -92,17 +103,18 @@
     if (!say.stream) return;
     connected(false);
     load(false); // the seat may be gone, or only the stream
-    clearTimeout(again);
+    stop();
     again = setTimeout(open, wait);
     wait = Math.min(wait * 1.5, 5000);
   }
   // A stream can be dead without an error: the server says something every 15 s.
   setInterval(() => { if (source && now() - heard > 40000) later(); }, 5000);
 
-  const wake = () => { if (document.hidden) { if (source) source.close(); source = null; } else { wait = 1000; open(); } };
+  const wake = () => { if (document.hidden) { stop(); if (source) source.close(); source = null; } else { wait = 1000; open(); } };
   document.addEventListener('visibilitychange', wake);
   addEventListener('pageshow', (e) => { if (e.persisted) { open(); load(false); } });
   addEventListener('pagehide', () => { if (source) source.close(); source = null; });
+  addEventListener('focus', () => { if (!source) open(); });
   addEventListener('online', () => { wait = 1000; open(); });
   addEventListener('offline', () => connected(false));
 
