@@ -177,3 +177,71 @@ func TestStartAgain(t *testing.T) {
 		t.Errorf("it is at %s, and was at %s", ann.question(), q)
 	}
 }
+
+// TestWorkshopEveryCall: whichever call of the disk fails in a session, whatever was confirmed is in the panel file in
+// the end, perhaps after the program was started again, and nothing is left behind.
+func TestWorkshopEveryCall(t *testing.T) {
+	for n := 1; ; n++ {
+		path := filepath.Join(t.TempDir(), "henan.yaml")
+		d := &faulty.Disk{}
+		d.Break(n, syscall.ENOSPC)
+		s := holdOn(t, d, path, "--start")
+		for s.at["facilitator"] == "" { // it tells what is wrong, and does not start
+			s.ends(exitFile)
+			s = holdOn(t, d, path, "--start")
+		}
+		first, second := s.play()
+		if code := <-s.code; code != exitOK {
+			if code != exitFile || !d.Failed || !s.tells("all votes are in ") && !s.tells(".votes") {
+				t.Fatalf("call %d, %s: exit code %d\n%s", n, d.Call, code, s.text.String())
+			}
+			s = holdOn(t, d, path, "--start")
+			s.ends(exitOK)
+		}
+		holds(t, path, first+": {votes: {ann: 4}, level: 3}")
+		holds(t, path, second+": {votes: {ann: 2}}")
+		if left := folder(t, filepath.Dir(path)); left != "henan.yaml" {
+			t.Errorf("call %d, %s: left %s", n, d.Call, left)
+		}
+		if t.Failed() {
+			t.Fatalf("call %d, %s:\n%s", n, d.Call, s.text.String())
+		}
+		if !d.Failed {
+			return
+		}
+	}
+}
+
+// play is a short session with two criteria.
+func (s *inside) play() (first, second string) {
+	ann, host := s.visitor(), s.visitor()
+	_, key, _ := strings.Cut(s.at["facilitator"], "#k=")
+	s.insists(ann, 303, "/join", "code", s.at["join code"], "name", "Ann")
+	s.insists(host, 303, "/host", "k", key)
+	if page, _ := ann.look(); page.q == "" { // --start could not be kept, and the terminal says so
+		s.insists(host, 204, "/admin/next")
+	}
+	first = ann.question()
+	s.insists(ann, 204, "/vote", "q", first, "level", "4")
+	s.insists(host, 204, "/admin/reveal", "q", first)
+	s.insists(host, 204, "/admin/agree", "q", first, "level", "3")
+	s.insists(host, 204, "/admin/next")
+	second = ann.question()
+	s.insists(ann, 204, "/vote", "q", second, "level", "2")
+	if code := host.post("/admin/end"); code == 503 { // the program may end while it answers
+		_ = host.post("/admin/end")
+	}
+	return first, second
+}
+
+// insists sends a form again as long as it cannot be kept, as phones do.
+func (s *inside) insists(v *visitor, want int, path string, pairs ...string) {
+	s.Helper()
+	code := 503
+	for try := 0; code == 503 && try < 5; try++ {
+		code = v.post(path, pairs...)
+	}
+	if code != want {
+		s.Fatalf("%s: %d, want %d\n%s", path, code, want, s.text.String())
+	}
+}

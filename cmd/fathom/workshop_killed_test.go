@@ -82,8 +82,7 @@ func (s *slaughter) live(room *gathering) {
 	}
 	all.Go(s.lead)
 	time.Sleep(time.Duration(100+s.random.IntN(400)) * time.Millisecond)
-	_ = room.cmd.Process.Kill()
-	<-room.end
+	room.kill()
 	all.Wait()
 	s.check()
 }
@@ -196,4 +195,44 @@ func (s *slaughter) compare(room *gathering) {
 	if seats := strings.Count(string(s.journal), `"nonce"`); seats != len(s.people) {
 		s.Errorf("%d people have joined", seats)
 	}
+}
+
+// TestSavedLate: the panel file may have been saved at any moment, also between a note for later and what was agreed
+// next. It is as the session left it, and going on is not refused.
+func TestSavedLate(t *testing.T) {
+	path, copied := filepath.Join(t.TempDir(), "henan.yaml"), filepath.Join(t.TempDir(), "henan.yaml")
+	journal := func(path string) string { return filepath.Join(filepath.Dir(path), ".henan.yaml.votes") }
+	room := hold(t, path, "--start")
+	ann, host := room.phone("Ann"), room.host()
+	ann.send(204, "/vote", "q", ann.question(), "level", "4")
+	host.send(204, "/admin/reveal")
+	host.send(204, "/admin/later", "note", "ask finance")
+	room.kill()
+	put(t, journal(copied), get(t, journal(path)))
+	room = hold(t, copied)
+	_ = room.cmd.Process.Signal(os.Interrupt)
+	room.exits(exitOK)
+	room = hold(t, path)
+	host.gathering = room
+	host.send(204, "/admin/agree", "level", "3")
+	room.kill()
+	put(t, path, get(t, copied))
+	if room = hold(t, path); room.at["facilitator"] == "" {
+		t.Errorf("refused:\n%s", room.said)
+	}
+}
+
+// kill ends the program as a power cut does.
+func (s *gathering) kill() {
+	_ = s.cmd.Process.Kill()
+	<-s.end
+}
+
+func get(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
