@@ -33,7 +33,9 @@ type slaughter struct {
 	life   int // how often it was started again
 
 	mu        sync.Mutex
-	confirmed int               // votes, in all
+	confirmed int // votes, in all
+	until     int // so many, then it is killed
+	enough    chan bool
 	open      map[string]bool   // the notes of votes that were confirmed since the last look at the journal
 	last      []sent            // by person
 	journal   []byte            // as it was at the last look
@@ -76,12 +78,13 @@ func secretsOf(room *gathering) map[string]string {
 
 // live lets everybody vote until the program is killed.
 func (s *slaughter) live(room *gathering) {
+	s.until, s.enough = s.confirmed+50+s.random.IntN(150), make(chan bool)
 	var all sync.WaitGroup
 	for i, v := range s.people {
 		all.Go(func() { s.vote(i, v) })
 	}
 	all.Go(s.lead)
-	time.Sleep(time.Duration(100+s.random.IntN(400)) * time.Millisecond)
+	<-s.enough
 	room.kill()
 	all.Wait()
 	s.check()
@@ -89,13 +92,11 @@ func (s *slaughter) live(room *gathering) {
 
 // vote votes as fast as it goes, on whatever the phone shows, until the program is gone.
 func (s *slaughter) vote(i int, v *visitor) {
-	for n := 0; ; n++ {
-		page, ok := v.look()
-		if !ok {
-			return
-		}
+	page, ok := v.look()
+	for n := 0; ok; n++ {
 		if page.q == "" {
 			time.Sleep(5 * time.Millisecond)
+			page, ok = v.look()
 			continue
 		}
 		level, note := strconv.Itoa(1+n%5), fmt.Sprintf("%d.%d.%d", i, s.life, n)
@@ -108,10 +109,13 @@ func (s *slaughter) vote(i int, v *visitor) {
 		switch code := v.post("/vote", "q", page.q, "round", page.round, "level", level, "note", note); code {
 		case 204:
 			s.mu.Lock()
-			s.confirmed++
+			if s.confirmed++; s.confirmed == s.until {
+				close(s.enough)
+			}
 			s.open[note], s.last[i].level = true, level
 			s.mu.Unlock()
 		case 409: // the facilitator was faster
+			page, ok = v.look()
 		case 0:
 			return
 		default:
