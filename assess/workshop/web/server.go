@@ -83,7 +83,8 @@ func New(opt Options) (*Server, error) {
 	if opt.Tell == nil {
 		opt.Tell = func(say.Message) {}
 	}
-	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), drawing: make(chan struct{}, maxDrawn), ended: make(chan struct{}),
+	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), drawing: make(chan struct{}, maxDrawn),
+		ended:  make(chan struct{}),
 		opened: opt.Now(), tries: newTries(opt.Now)}
 	for _, name := range []string{joinKey, codeKey, hostKey, cookieKey} {
 		if s.keys[name] == "" {
@@ -176,6 +177,8 @@ func (s *Server) Close(ctx context.Context) error {
 	}
 	s.closing.Do(func() { close(s.quit) })
 	<-s.clerk.done
+	s.saving.Lock() // a save that is under way ends first
+	defer s.saving.Unlock()
 	return err
 }
 
@@ -228,16 +231,6 @@ func (s *Server) happened(events []workshop.Event) {
 func (s *Server) end() {
 	s.save()
 	close(s.ended)
-}
-
-// End ends the room, unless it has ended, and returns when the panel file is saved. The error says why the file lacks
-// something; the journal has all of it.
-func (s *Server) End() error {
-	if err := s.Do("end", nil); s.View().Phase != workshop.Ended {
-		return err
-	}
-	<-s.ended
-	return s.Unsaved()
 }
 
 // ChangesPanel reports whether the panel file is saved after an event: after each vote it would be too much for the
