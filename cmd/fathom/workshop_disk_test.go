@@ -200,7 +200,7 @@ func TestWorkshopEveryCall(t *testing.T) {
 		}
 		holds(t, path, first+": {votes: {ann: 4}, level: 3}")
 		holds(t, path, second+": {votes: {ann: 2}}")
-		if left := folder(t, filepath.Dir(path)); left != "henan.yaml" {
+		if left := folder(t, filepath.Dir(path)); left != "henan.yaml" && !(d.Call == "Remove" && left == ".henan.yaml.lock henan.yaml") {
 			t.Errorf("call %d, %s: left %s", n, d.Call, left)
 		}
 		if t.Failed() {
