@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo build test race lint vulncheck check bench bench-portfolio bench-import fuzz golden generate pictures clean help
+.PHONY: demo build test race lint vulncheck check bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ test: ## all tests
 	@test -n "$$FATHOM_READERS" || echo "left out: DuckDB, Polars, chdb, Ajv and an editor (set FATHOM_READERS to the node_modules that has them; .ci/run does)"
 	@for module in jsonschema fastjsonschema; do /usr/bin/python3 -c "import $$module" 2>/dev/null || \
 	  echo "left out: schemas in Python's $$module (Debian's python3-$$module is not installed; .ci/run installs it)"; done
-	@command -v strace >/dev/null || echo "left out: whom the PDF's browser asks (strace is not installed; .ci/run installs it)"
+	@command -v strace >/dev/null || echo "left out: whom the PDF's browser asks, and which command opens a socket (strace is not installed; .ci/run installs it)"
 	@command -v soffice >/dev/null || echo "left out: the workbook's formulas in LibreOffice (it is not installed; .ci/run installs it)"
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
@@ -67,6 +67,12 @@ bench-portfolio: ## the portfolio command beside DuckDB, simdjson and others, 10
 
 bench-import: ## a survey of 100,000 rows and 100 columns by a mapping, beside Miller; a minute
 	$(GO) run ./testdata/bench -jobs import -n 100k -peers mlr,wc
+
+bench-workshop: ## a full room of phones, beside plain posts
+	$(GO) test -run '^$$' -bench Workshop -benchtime 10x ./cmd/fathom
+
+soak-workshop: ## kills a workshop 200 times while everybody votes; five minutes
+	$(GO) test -run 'TestWorkshopKilledOften|TestWorkshopCrowd' -v -timeout 30m ./cmd/fathom -workshop-kills 200
 
 fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric/rubricfile

@@ -144,25 +144,33 @@ func (h *holding) sameFile() error {
 		return err == nil && text == now
 	}
 	first, _ := h.events[0].(workshop.Opened)
-	if isNow(h.room.Result()) || isNow(first.Known, nil) || h.wasSaved(first, isNow) {
+	if isNow(h.room.Result()) || isNow(first.Known, nil) || h.wasSaved(isNow) {
 		return nil
 	}
 	return failure{exitFile, say.Both("%s was changed since the workshop that was broken off; the votes of that are in %s", "上次工作坊中断之后，%s 被改过；那一场的投票在 %s", h.path, h.journal.Path),
 		say.Both("put the file back as it was, or move the votes away to begin anew with the file as it is", "请把文件恢复原样，或把投票记录移走，用现在的文件重新开始")}
 }
 
-// wasSaved reports whether the file is as the session saved it at some point.
-func (h *holding) wasSaved(first workshop.Opened, isNow func(*assess.Assessment, error) bool) bool {
-	room, err := workshop.New(h.model, first)
-	if err != nil {
-		return false
-	}
-	for _, e := range h.events[1:] {
-		if room.Apply(e) == nil && web.ChangesPanel(e) && isNow(room.Result()) {
+// wasSaved reports whether the file is as the session saved it at some point: most likely a short time before its end.
+func (h *holding) wasSaved(isNow func(*assess.Assessment, error) bool) bool {
+	for n := len(h.events); n > 1; n-- {
+		if !tellsInPanel(h.events[n-1]) {
+			continue
+		}
+		if room, _, err := workshop.Fold(h.model, h.events[:n]); err == nil && isNow(room.Result()) {
 			return true
 		}
 	}
 	return false
+}
+
+// tellsInPanel reports whether a panel file that is saved after an event differs from one that is saved before it.
+func tellsInPanel(e workshop.Event) bool {
+	switch e.(type) {
+	case workshop.Remarked, workshop.TakenAway: // it is not saved for their sake, and may be meanwhile
+		return true
+	}
+	return web.ChangesPanel(e)
 }
 
 // written is a panel as its file has it.

@@ -23,7 +23,7 @@ import (
 
 // gathering is `fathom workshop` as a process.
 type gathering struct {
-	*testing.T
+	testing.TB
 	cmd  *exec.Cmd
 	at   map[string]string // what the banner says
 	said *strings.Builder
@@ -31,9 +31,15 @@ type gathering struct {
 }
 
 // hold starts a workshop on a file and reads its banner.
-func hold(t *testing.T, path string, flags ...string) *gathering {
+func hold(t testing.TB, path string, flags ...string) *gathering {
 	t.Helper()
-	cmd := exec.Command(program(t, "."), append([]string{"workshop", path, "--listen", "127.0.0.1:0",
+	return holdWith(t, program(t, "."), path, flags...)
+}
+
+// holdWith starts it by another program, which runs it.
+func holdWith(t testing.TB, fathom, path string, flags ...string) *gathering {
+	t.Helper()
+	cmd := exec.Command(fathom, append([]string{"workshop", path, "--listen", "127.0.0.1:0",
 		"--no-browser", "--no-qr"}, flags...)...)
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "FATHOM_LANG=en")
 	err, e := cmd.StderrPipe()

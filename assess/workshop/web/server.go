@@ -106,7 +106,7 @@ func New(opt Options) (*Server, error) {
 	s.http = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders - headerSlack, ErrorLog: log.New(io.Discard, "", 0)}
 	go s.clerk.work(s.quit)
-	s.publish()
+	s.happened(nil) // one that had ended, and whose file could not be saved, is saved now
 	return s, nil
 }
 

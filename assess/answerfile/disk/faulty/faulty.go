@@ -6,13 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
 	"fathom/assess/answerfile/disk"
 )
 
-// Disk is the real disk, but some calls fail. The zero value refuses nothing.
+// Disk is the real disk, but some calls fail. The zero value refuses nothing. Several goroutines may use it; the fields
+// are set and read while none does, or by [Disk.Refuse].
 type Disk struct {
 	FailAt int // the number of the call from now that fails with Err, 0 for none
 	Err    error
@@ -28,7 +30,18 @@ type Disk struct {
 	Calls  []string // all calls since the last Break
 	Waited time.Duration
 
+	mu sync.Mutex
 	os disk.OS
+}
+
+// Refuse makes every one of these calls fail with an error from now on, and no other. It may be called at any time.
+func (d *Disk) Refuse(err error, calls ...string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Refused = map[string]error{}
+	for _, call := range calls {
+		d.Refused[call] = err
+	}
 }
 
 // Break makes the n-th call from now fail.
@@ -37,6 +50,8 @@ func (d *Disk) Break(n int, err error) {
 }
 
 func (d *Disk) fail(call string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.Calls = append(d.Calls, call)
 	if len(d.Calls) == d.FailAt {
 		d.Failed, d.Call = true, call
