@@ -40,6 +40,7 @@ type placeView struct {
 // act is one button of the facilitator.
 type act struct {
 	Action, Words string
+	Class         string // how it looks; "": as what comes next
 	Host          hostView
 }
 
@@ -85,7 +86,7 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 		name := questionAt(room, l.Criterion, lang).Name
 		v.LeftOut = append(v.LeftOut, lang.Say("%s: %d notes, %d lines", "%s：备注 %d 条，另有 %d 行", name, l.Notes, l.Lines))
 	}
-	p.Refresh = true
+	p.Refresh = p.Stream != ""
 	p.Body = v
 	return p
 }
