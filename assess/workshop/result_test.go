@@ -279,7 +279,8 @@ func TestKept(t *testing.T) {
 	o := opened(m)
 	o.Known = known(m)
 	o.Known.Previous, o.Known.Comments = "last.yaml", map[string]string{"summary": "well done"}
-	o.Known.Removed = []assess.Removed{{ID: "old/one", Answer: assess.Answer{Given: true, State: assess.Answered, Level: 2}}}
+	old := assess.Answer{Given: true, State: assess.Answered, Level: 2}
+	o.Known.Removed = []assess.Removed{{ID: "old/one", Answer: old}}
 	r := open(t, m, o)
 	apply(t, r, workshop.Joined{Nonce: "1", Name: "Bo"}, workshop.Moved{},
 		workshop.Voted{Criterion: here, Round: 1, Voter: "s1", Vote: level(1)}, workshop.Closed{})

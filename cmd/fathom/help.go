@@ -23,6 +23,7 @@ func (a *app) topics() []topic {
 		{"forms", a.lang.Say("The questionnaire as a spreadsheet, out and back", "问卷做成表格，发出去再收回来")},
 		{"mappings", a.lang.Say("What a table of another survey tool means", "别的问卷工具导出的表格怎样读进来")},
 		{"panels", a.lang.Say("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
+		{"workshops", a.lang.Say("A room of people with phones: rate, reveal, talk, agree", "现场工作坊：手机评分、同时揭晓、讨论、商定")},
 		{"authoring", a.lang.Say("A rubric of your own", "写自己的评估标准")},
 		{"gates", a.lang.Say("Rules for answer files, and what would meet them", "门槛：拿规则检查答卷，怎样才能达到")},
 		{"plans", a.lang.Say("What to do: person-days, people, dates, follow-up, hand-off", "行动计划：人天、人手、日期、跟进和交接")},

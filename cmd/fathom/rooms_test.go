@@ -59,6 +59,8 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
+	"assess/workshop/web": {"assess", "assess/workshop", "rubric", "rubric/safe", "rubric/say", "rubric/width"},
+
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
@@ -135,6 +137,7 @@ var guests = map[string][]string{
 	"golang.org/x/sys":                     {"assess/answerfile/disk"},
 	"gonum.org/v1/gonum":                   {"assess/trend"},
 	"github.com/klauspost/compress":        {"assess/portfolio/intake"},
+	"rsc.io/qr":                            {"assess/workshop/web"},
 }
 
 const root = "../.."

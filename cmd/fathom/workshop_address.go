@@ -69,7 +69,8 @@ func likely(a netip.Addr, name string) int {
 	for _, r := range []struct {
 		prefix string
 		score  int
-	}{{"192.168.0.0/16", 40}, {"10.0.0.0/8", 30}, {"172.16.0.0/12", 20}, {"100.64.0.0/10", 0}, {"169.254.0.0/16", -50}} {
+	}{{"192.168.0.0/16", 40}, {"10.0.0.0/8", 30}, {"172.16.0.0/12", 20}, {"100.64.0.0/10", 0}, {"169.254.0.0/16",
+		-50}} {
 		if netip.MustParsePrefix(r.prefix).Contains(a) {
 			score = r.score
 		}

@@ -26,11 +26,14 @@ func TestLANPlaces(t *testing.T) {
 		all  []network
 		want []string
 	}{
-		{"linux with docker", []network{lo, iface("docker0", "172.17.0.1"), iface("wlp2s0", "192.168.1.23", "fe80::1")}, []string{"192.168.1.23", "172.17.0.1"}},
+		{"linux with docker", []network{lo, iface("docker0", "172.17.0.1"), iface("wlp2s0", "192.168.1.23", "fe80::1")},
+			[]string{"192.168.1.23", "172.17.0.1"}},
 		{"docker in 192.168", []network{iface("br-1f2", "192.168.32.1"), iface("en0", "10.0.0.5")}, []string{"10.0.0.5", "192.168.32.1"}},
 		{"windows with WSL", []network{iface("vEthernet (WSL)", "172.29.0.1"), iface("Wi-Fi", "172.20.10.4")}, []string{"172.20.10.4", "172.29.0.1"}},
-		{"virtualbox", []network{iface("VirtualBox Host-Only Network", "192.168.56.1"), iface("Ethernet", "10.1.2.3")}, []string{"10.1.2.3", "192.168.56.1"}},
-		{"tailscale", []network{iface("tailscale0", "100.101.1.1"), iface("wlan0", "100.70.0.9")}, []string{"100.70.0.9", "100.101.1.1"}},
+		{"virtualbox", []network{iface("VirtualBox Host-Only Network", "192.168.56.1"), iface("Ethernet", "10.1.2.3")}, []string{"10.1.2.3",
+			"192.168.56.1"}},
+		{"tailscale", []network{iface("tailscale0", "100.101.1.1"), iface("wlan0", "100.70.0.9")},
+			[]string{"100.70.0.9", "100.101.1.1"}},
 		{"a VPN is no room, nor what is down", []network{lo, down, vpn, iface("en0", "203.0.113.9")}, []string{"203.0.113.9"}},
 		{"no address given", []network{iface("en0", "169.254.3.4"), iface("en1", "10.0.0.1")}, []string{"10.0.0.1", "169.254.3.4"}},
 		{"equal ones keep their order", []network{iface("en1", "192.168.2.2"), iface("en0", "192.168.1.1")}, []string{"192.168.2.2", "192.168.1.1"}},

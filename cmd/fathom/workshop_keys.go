@@ -20,9 +20,9 @@ type endedHere struct{}
 
 func (endedHere) Error() string { return "ended at the terminal" }
 
-// listenToKeys lets the facilitator do at the terminal what the buttons of the page do, where there is one: a letter and
-// Enter. Lines, rather than single keys, work in every terminal and for who listens to it, and a key that is hit by
-// mistake does nothing yet.
+// listenToKeys lets the facilitator do at the terminal what the buttons of the page do, where there is one: a letter
+// and Enter. Lines, rather than single keys, work in every terminal and for who listens to it, and a key that is hit
+// by mistake does nothing yet.
 func (h *holding) listenToKeys(stop context.CancelCauseFunc) {
 	if h.noInput || !isTerminal(h.in) {
 		return
@@ -158,7 +158,7 @@ func (h *holding) where() {
 	case v.Phase == workshop.Lobby:
 		h.say(say.Both("%[2]s here; n begins", "已加入 %[1]d 人；n 开始", v.Seats, say.Count(v.Seats, "1 person", "%d people")))
 	case on && v.Phase == workshop.Voting:
-		h.say(say.Both("%s, round %d: %d of %d have voted", "%s，第 %d 轮：%d/%d 人已投票", namer.CriterionAt(at), v.Round, v.Voted, v.Seats))
+		h.say(say.Both("%s, round %d: votes %d of %d", "%s，第 %d 轮：%d/%d 人已投票", namer.CriterionAt(at), v.Round, v.Voted, v.Seats))
 	case on:
 		h.say(say.Both("%s: %s", "%s：%s", namer.CriterionAt(at), h.fell(&v)))
 	}

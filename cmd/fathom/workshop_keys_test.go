@@ -13,15 +13,17 @@ import (
 // enters the votes.
 func TestWorkshopKeys(t *testing.T) {
 	for lang, c := range map[string]struct{ shown, agreed, again, none, over string }{
-		"en": {"lowest Ann, highest Old Wang", "agreed: 3", "round 2: 0 of 2", "no such letter: zz", "the workshop is over"},
+		"en": {"lowest Ann, highest Old Wang", "agreed: 3", "round 2: votes 0 of 2", "no such letter: zz", "the workshop is over"},
 		"zh": {"最低：Ann，最高：Old Wang", "商定：3", "第 2 轮：0/2 人已投票", "没有这个字母：zz", "工作坊已结束"},
 	} {
 		path := filepath.Join(t.TempDir(), "henan.yaml")
-		s := startSession(t, program(t, "."), []string{"NO_COLOR=1"}, "workshop", path, "--no-browser", "--no-qr", "--lang", lang, "--listen", "127.0.0.1:0")
+		s := startSession(t, program(t, "."), []string{"NO_COLOR=1"}, "workshop", path, "--no-browser", "--no-qr",
+			"--lang", lang, "--listen", "127.0.0.1:0")
 		s.wants("end")
 		for _, step := range []struct{ line, says string }{
 			{"n", "0"}, {"e Ann = 2 seen it", ""}, {"x Ann", ""}, {"e Ann = 2", ""}, {"e Old Wang = 4 by hand", "2"}, {"ｒ", c.shown},
-			{"a 3 as talked about", c.agreed}, {"v", c.again}, {"zz", c.none}, {"r", ""}, {"a 3 once more", c.agreed}, {"+", ""}, {"l ask finance", ""}, {"g", ">  1"}, {"j 2", "1"}, {"s", ""}, {"", ""},
+			{"a 3 as talked about", c.agreed}, {"v", c.again}, {"zz", c.none}, {"r", ""}, {"a 3 once more", c.agreed}, {"+", ""}, {"l ask finance", ""}, {"g", ">  1"}, {"j 2",
+				"1"}, {"s", ""}, {"", ""},
 		} {
 			s.types(step.line + "\r")
 			if step.says != "" {

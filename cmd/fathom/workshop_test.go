@@ -33,7 +33,8 @@ type gathering struct {
 // hold starts a workshop on a file and reads its banner.
 func hold(t *testing.T, path string, flags ...string) *gathering {
 	t.Helper()
-	cmd := exec.Command(program(t, "."), append([]string{"workshop", path, "--listen", "127.0.0.1:0", "--no-browser", "--no-qr"}, flags...)...)
+	cmd := exec.Command(program(t, "."), append([]string{"workshop", path, "--listen", "127.0.0.1:0",
+		"--no-browser", "--no-qr"}, flags...)...)
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "FATHOM_LANG=en")
 	err, e := cmd.StderrPipe()
 	if e != nil {
@@ -344,7 +345,8 @@ func TestWorkshopFaults(t *testing.T) {
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
-		cmd := exec.CommandContext(ctx, program(t, "."), append([]string{"workshop", "--lang", "en", "--no-browser"}, c.args...)...)
+		cmd := exec.CommandContext(ctx, program(t, "."), append([]string{"workshop", "--lang", "en",
+			"--no-browser"}, c.args...)...)
 		cmd.Dir = dir
 		out, _ := cmd.CombinedOutput()
 		if got := cmd.ProcessState.ExitCode(); got != c.code || !strings.Contains(string(out), c.says) {

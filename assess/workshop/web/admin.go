@@ -54,7 +54,8 @@ func (s *Server) admin(w http.ResponseWriter, r *http.Request) {
 
 // Actions are what a facilitator can do, for [Server.Do].
 func Actions() []string {
-	return []string{"next", "reveal", "again", "agree", "skip", "jump", "later", "timer", "remove", "enter", "address", "end"}
+	return []string{"next", "reveal", "again", "agree", "skip", "jump", "later", "timer", "remove", "enter",
+		"address", "end"}
 }
 
 // Do does one of [Actions], as the fields of its form say: from a page, or from the terminal. Where "q" and "round" are

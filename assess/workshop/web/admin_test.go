@@ -120,7 +120,8 @@ func TestNobodyHasCome(t *testing.T) {
 func TestDoWords(t *testing.T) {
 	h := openHall(t)
 	err := h.Do("reveal", url.Values{})
-	if en, zh := Words(err, "en"), Words(err, "zh"); !strings.HasSuffix(en, ".") || !strings.HasSuffix(zh, "。") || en == zh {
+	if en, zh := Words(err, "en"), Words(err, "zh"); !strings.HasSuffix(en, ".") || !strings.HasSuffix(zh,
+		"。") || en == zh {
 		t.Errorf("%q, %q", en, zh)
 	}
 }

@@ -213,26 +213,3 @@ func played(t *testing.T, n int, id string) []framed {
 	host.wants(204, "/admin/agree", "level", "3", "note", strings.Repeat("why so ", 28))
 	return append(pages, screens(host, fmt.Sprint(n, " agree"))...)
 }
-
-// TestSizes: what a phone loads first is small, also over a bad Wi-Fi.
-func TestSizes(t *testing.T) {
-	h, ids := fullHall(t)
-	ann := h.seated("Ann")
-	size := func(path string) int { return len(ann.get(path).text) }
-	script := size("/app.js")
-	fixed := script + size("/style.css") + size("/icon.svg")
-	largest := len(h.person().get("/").text)
-	for _, id := range ids {
-		if err := h.Do("jump", url.Values{"to": {id}}); err != nil {
-			t.Fatal(err)
-		}
-		largest = max(largest, size("/?lang=zh"), size("/?lang=en"))
-	}
-	t.Logf("script %d, script, style and icon %d, largest page %d bytes", script, fixed, largest)
-	if script > 10_000 {
-		t.Errorf("the script has %d bytes", script)
-	}
-	if fixed+largest > 40_000 {
-		t.Errorf("the first load has %d bytes", fixed+largest)
-	}
-}

@@ -80,8 +80,10 @@ func TestOrigins(t *testing.T) {
 	ann, host := h.seated("Ann"), h.facilitator()
 	host.wants(204, "/admin/next")
 	port := h.host[strings.LastIndex(h.host, ":"):]
-	for _, origin := range []string{"http://evil.example", "null", "http://127.0.0.1", "https://" + h.host, "http://127.0.0.1:1",
-		"http://127.0.0.1.evil.example" + port, "http://evil.example/" + h.host, "http://" + h.host + "@evil.example", "http://localhost" + port, ""} {
+	for _, origin := range []string{"http://evil.example", "null", "http://127.0.0.1", "https://" + h.host,
+		"http://127.0.0.1:1",
+		"http://127.0.0.1.evil.example" + port, "http://evil.example/" + h.host,
+		"http://" + h.host + "@evil.example", "http://localhost" + port, ""} {
 		set := func(r *http.Request) { r.Header.Set("Origin", origin) }
 		for _, c := range []struct {
 			who          *person
@@ -102,7 +104,10 @@ func TestOrigins(t *testing.T) {
 	for name, set := range map[string]func(*http.Request){
 		"another site says the browser": func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") },
 		"another port of this machine":  func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "same-site") },
-		"two origins":                   func(r *http.Request) { r.Header["Origin"] = []string{"http://" + h.host, "http://evil.example"} },
+		"two origins": func(r *http.Request) {
+			r.Header["Origin"] = []string{"http://" + h.host,
+				"http://evil.example"}
+		},
 	} {
 		if a := ann.ask("POST", "/vote", form("q", h.on(), "level", "3"), set); a.StatusCode != 403 {
 			t.Errorf("%s: %d, want 403", name, a.StatusCode)
@@ -120,7 +125,8 @@ func TestEveryAnswerIsSecure(t *testing.T) {
 	p := h.person()
 	evil := func(r *http.Request) { r.Host = "evil.example" }
 	for name, a := range map[string]answer{
-		"page": p.get("/"), "style": p.get("/style.css"), "script": p.get("/app.js"), "picture": p.get("/qr.svg"), "none": p.get("/nothing"),
+		"page": p.get("/"), "style": p.get("/style.css"), "script": p.get("/app.js"), "picture": p.get("/qr.svg"),
+		"none":    p.get("/nothing"),
 		"no seat": p.get("/events"), "foreign": p.ask("GET", "/", nil, evil), "method": p.ask("DELETE", "/", nil),
 		"wrong code": p.ask("POST", "/join", form("code", "x")), "bad path": p.get("/..%2f..%2fetc/passwd"),
 		"other method": p.get("/vote"), "no form": p.ask("POST", "/vote", nil),

@@ -84,7 +84,8 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	}
 	for _, l := range h.LeftOut {
 		name := questionAt(room, l.Criterion, lang).Name
-		v.LeftOut = append(v.LeftOut, lang.Say("%s: %d notes, %d lines", "%s：备注 %d 条，另有 %d 行", name, l.Notes, l.Lines))
+		v.LeftOut = append(v.LeftOut, lang.Say("%[1]s: %[4]s, %[5]s", "%[1]s：备注 %[2]d 条，另有 %[3]d 行", name, l.Notes, l.Lines,
+			say.Count(l.Notes, "1 note", "%d notes"), say.Count(l.Lines, "1 line", "%d lines")))
 	}
 	p.Refresh = p.Stream != ""
 	p.Body = v

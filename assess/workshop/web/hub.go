@@ -18,8 +18,8 @@ const coalesce = 50 * time.Millisecond
 // six streams open no page loads any more.
 const maxStreams = 4
 
-// audience is everybody who is told the same: all phones, or all screens. The newest state wins: it is asked for when it
-// is sent, so that a slow listener misses what was overtaken, and never the last.
+// audience is everybody who is told the same: all phones, or all screens. The newest state wins: it is asked for when
+// it is sent, so that a slow listener misses what was overtaken, and never the last.
 type audience struct {
 	state func() []byte // what a stream says at this moment, as JSON on one line
 

@@ -118,14 +118,16 @@ func TestScreenIsNotForAll(t *testing.T) {
 		want   int
 		has    string
 	}{
-		{"192.168.1.9:5", "/screen", 200, `name="code"`}, {"192.168.1.9:5", "/qr.svg", 403, ""}, {"192.168.1.9:5", "/screen/events", 403, ""},
+		{"192.168.1.9:5", "/screen", 200, `name="code"`}, {"192.168.1.9:5", "/qr.svg", 403, ""}, {"192.168.1.9:5",
+			"/screen/events", 403, ""},
 		{"[::1]:5", "/qr.svg", 200, "<svg"}, {"127.0.0.1:5", "/screen", 200, h.keys[codeKey]},
 	} {
 		r, _ := http.NewRequest("GET", "http://"+h.host+c.path, nil)
 		r.RemoteAddr = c.remote
 		w := httptest.NewRecorder()
 		h.Handler().ServeHTTP(w, r)
-		if w.Code != c.want || !strings.Contains(w.Body.String(), c.has) || c.want == 200 && c.has == `name="code"` && strings.Contains(w.Body.String(), h.keys[codeKey]) {
+		if w.Code != c.want || !strings.Contains(w.Body.String(),
+			c.has) || c.want == 200 && c.has == `name="code"` && strings.Contains(w.Body.String(), h.keys[codeKey]) {
 			t.Errorf("%s from %s: %d, want %d with %q", c.path, c.remote, w.Code, c.want, c.has)
 		}
 	}

@@ -60,7 +60,10 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 	case same(code, s.keys[joinKey]):
 		secret = code
 	default:
-		right, tooMany := s.tries.check(addressOf(r.RemoteAddr), func() bool { return same(typed(code), s.keys[codeKey]) })
+		right, tooMany := s.tries.check(addressOf(r.RemoteAddr), func() bool {
+			return same(typed(code),
+				s.keys[codeKey])
+		})
 		if !right {
 			s.refuseCode(w, r, lang, tooMany)
 			return
@@ -76,7 +79,8 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, wordsOf(err, lang), statusOf(err))
 			return
 		}
-		s.showJoin(w, lang, statusOf(err), joinView{Fault: wordsOf(err, lang), Secret: secret, Name: safe.Line(r.PostForm.Get("name"))})
+		s.showJoin(w, lang, statusOf(err), joinView{Fault: wordsOf(err, lang), Secret: secret,
+			Name: safe.Line(r.PostForm.Get("name"))})
 		return
 	}
 	setSeat(w, s.names.seat, mine)
@@ -94,7 +98,8 @@ func (s *Server) seat(nonce, name string) (secret string, err error) {
 		if r.Anonymous() {
 			name = ""
 		}
-		return workshop.Joined{Nonce: hashOf(nonce), Key: workshop.SeatKey([]byte(secret)), Name: workshop.Tidy(name)}, nil
+		return workshop.Joined{Nonce: hashOf(nonce), Key: workshop.SeatKey([]byte(secret)),
+			Name: workshop.Tidy(name)}, nil
 	})
 	return secret, err
 }

@@ -27,7 +27,8 @@ func TestCookies(t *testing.T) {
 	h := openHall(t)
 	a := h.person().wants(303, "/join", "code", h.keys[codeKey], "name", "Ann", "nonce", "0123456789abcdefghijkl")
 	c := a.seatCookie()
-	if c == nil || len(c.Value) != 22 || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" {
+	if c == nil || len(c.Value) != 22 || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode ||
+		c.Path != "/" || c.Domain != "" {
 		t.Errorf("the cookie of a seat is %v", c)
 	}
 	for _, c := range h.person().wants(303, "/host", "k", h.keys[hostKey]).Cookies() {
@@ -37,11 +38,13 @@ func TestCookies(t *testing.T) {
 	}
 	for _, e := range h.journal.events {
 		line, err := workshop.Encode(e)
-		if err != nil || strings.Contains(string(line), c.Value) || strings.Contains(string(line), "0123456789abcdefghijkl") {
+		if err != nil || strings.Contains(string(line), c.Value) || strings.Contains(string(line),
+			"0123456789abcdefghijkl") {
 			t.Errorf("the journal has a secret: %s (%v)", line, err)
 		}
 	}
-	for _, bad := range []string{"", "x", c.Value + "A", strings.ToUpper(c.Value), workshop.SeatKey([]byte(c.Value)), "s1"} {
+	for _, bad := range []string{"", "x", c.Value + "A", strings.ToUpper(c.Value),
+		workshop.SeatKey([]byte(c.Value)), "s1"} {
 		with := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: c.Name, Value: bad}) }
 		if a := h.person().ask("GET", "/events", nil, with); a.StatusCode != 403 {
 			t.Errorf("a seat of %q: %d, want 403", bad, a.StatusCode)
@@ -62,7 +65,8 @@ func TestJoiningTwice(t *testing.T) {
 		t.Errorf("a double tap: %d seats", h.seats())
 	}
 	first.wants(303, "/join", "code", h.keys[joinKey], "name", "Ann")
-	if a := first.get("/j/" + h.keys[joinKey]); a.StatusCode != 303 || a.Header.Get("Location") != "/" || h.seats() != 1 {
+	if a := first.get("/j/" + h.keys[joinKey]); a.StatusCode != 303 ||
+		a.Header.Get("Location") != "/" || h.seats() != 1 {
 		t.Errorf("the link again: %d, %d seats", a.StatusCode, h.seats())
 	}
 	h.seated("Ann")
@@ -191,7 +195,8 @@ func TestNames(t *testing.T) {
 		p := h.person()
 		p.wants(303, "/join", "code", h.keys[joinKey], "name", name)
 		for _, a := range []answer{p.get("/"), h.facilitator().get("/host"), p.get("/screen")} {
-			if !strings.Contains(a.text, want) || strings.Contains(a.text, "<script>alert") || strings.Contains(a.text, "\u202e") {
+			if !strings.Contains(a.text, want) || strings.Contains(a.text,
+				"<script>alert") || strings.Contains(a.text, "\u202e") {
 				t.Errorf("%q is not shown as %q", name, want)
 			}
 		}

@@ -61,15 +61,27 @@ type page struct {
 	Body               any
 }
 
+// maxDrawn is how many pages are made at the same time. When a thousand phones ask at once, more would not be faster on
+// a laptop, and each takes memory.
+const maxDrawn = 8
+
 // show writes a page.
 func (s *Server) show(w http.ResponseWriter, lang say.Language, code int, name string, p page) {
+	b := s.draw(lang, name, p)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(code)
+	_, _ = w.Write(b)
+}
+
+// draw makes a page.
+func (s *Server) draw(lang say.Language, name string, p page) []byte {
+	s.drawing <- struct{}{}
+	defer func() { <-s.drawing }()
 	var b bytes.Buffer
 	if err := s.pages[lang][name].ExecuteTemplate(&b, "page", p); err != nil {
 		panic(err) // a fault of the template, which the tests would have found
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(code)
-	_, _ = w.Write(b.Bytes())
+	return b.Bytes()
 }
 
 // asset serves a file of ours.

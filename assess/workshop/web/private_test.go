@@ -125,9 +125,60 @@ func TestLanguages(t *testing.T) {
 	ann.get("/").has(t, `<html lang="en"`, "Don&#39;t know")
 	ann.get("/?lang=zh").has(t, `<html lang="zh-Hans"`)
 	ann.get("/").has(t, `<html lang="zh-Hans"`, `href="?lang=en"`)
-	for header, want := range map[string]string{"": "en", "de-DE,de": "en", "fr,zh-CN;q=0.5": "zh", "EN-gb": "en", "zh": "zh", "x": "en", ",,": "en"} {
+	for header, want := range map[string]string{"": "en", "de-DE,de": "en", "fr,zh-CN;q=0.5": "zh", "EN-gb": "en",
+		"zh": "zh", "x": "en", ",,": "en"} {
 		if got := accepted(header, "en"); string(got) != want {
 			t.Errorf("%q: %s, want %s", header, got, want)
 		}
+	}
+}
+
+// TestTemplates: what the pages say stands in both languages side by side, with the marks of Chinese in Chinese.
+func TestTemplates(t *testing.T) {
+	files, err := assets.ReadDir("assets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := regexp.MustCompile(`\p{Han}[,;:?!()]|[,;:?!()]\p{Han}`)
+	for _, f := range files {
+		data, err := assets.ReadFile("assets/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`say "([^"]*)" "([^"]*)"`).FindAllStringSubmatch(string(data), -1) {
+			if bad := half.FindString(m[2]); bad != "" {
+				t.Errorf("%s: %q in %q", f.Name(), bad, m[2])
+			}
+		}
+		rest := regexp.MustCompile(`say "[^"]*" "[^"]*"`).ReplaceAllString(string(data), "")
+		rest = strings.ReplaceAll(rest, ">中文</a>", "")
+		if bad := regexp.MustCompile(`.*\p{Han}.*`).FindString(rest); bad != "" {
+			t.Errorf("%s: in one language only: %s", f.Name(), bad)
+		}
+	}
+}
+
+// TestSizes: a phone on a slow network loads little, and from nobody else.
+func TestSizes(t *testing.T) {
+	h, ids := fullHall(t)
+	ann, host := h.seated("Ann"), h.facilitator()
+	script, all, largest := len(ann.get("/app.js").text), 0, 0
+	for _, id := range ids {
+		host.wants(204, "/admin/jump", "to", id)
+		largest = max(largest, len(ann.get("/?lang=zh").text), len(ann.get("/?lang=en").text))
+	}
+	for _, path := range []string{"/app.js", "/style.css", "/icon.svg", "/"} {
+		text := ann.get(path).text
+		if path != "/" {
+			all += len(text)
+		}
+		if bad := regexp.MustCompile(`(src|href|url|action)\W{1,3}(https?:)?//`).FindString(text); bad != "" {
+			t.Errorf("%s asks somebody else: %s", path, bad)
+		}
+	}
+	all += largest
+	t.Logf("the script has %d bytes, the first load %d", script, all)
+	if script > 10_000 || all > 40_000 {
+		t.Errorf("the script has %d bytes, the first load %d", script, all)
 	}
 }

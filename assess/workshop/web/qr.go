@@ -24,9 +24,9 @@ func pictureOf(text string) (picture, error) {
 	return picture{code.Size + 2*quiet, func(x, y int) bool { return code.Black(x-quiet, y-quiet) }}, nil
 }
 
-// QR draws a text as a QR picture for a terminal: two modules in one character. The colours are set, because the picture
-// cannot be read by every phone when light and dark are exchanged, as they are on a dark terminal. Without colour it
-// is drawn for a dark terminal, light modules as blocks.
+// QR draws a text as a QR picture for a terminal: two modules in one character. The colours are set, because the
+// picture cannot be read by every phone when light and dark are exchanged, as they are on a dark terminal. Without
+// colour it is drawn for a dark terminal, light modules as blocks.
 func QR(text string, colour bool) (string, error) {
 	p, err := pictureOf(text)
 	if err != nil {

@@ -40,8 +40,8 @@ type personView struct {
 }
 
 // mayWatch reports whether the screen is shown to whoever asks: it has names, and the picture with which anybody can
-// join. The computer itself may, where the projector mostly is; so may the facilitator and everybody with a seat; others
-// type the code once.
+// join. The computer itself may, where the projector mostly is; so may the facilitator and everybody with a seat;
+// others type the code once.
 func (s *Server) mayWatch(r *http.Request) bool {
 	_, _, seated := s.seatOf(r)
 	return seated || s.isHost(r) || addressOf(r.RemoteAddr).Unmap().IsLoopback() ||

@@ -58,6 +58,7 @@ type Server struct {
 	phones  *audience
 	screens *audience
 	redraw  soon
+	drawing chan struct{} // has room for as many pages as are made at a time
 	http    *http.Server
 	quit    chan struct{}
 	ended   chan struct{} // closed when the room has ended and all is saved
@@ -82,7 +83,7 @@ func New(opt Options) (*Server, error) {
 	if opt.Tell == nil {
 		opt.Tell = func(say.Message) {}
 	}
-	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), ended: make(chan struct{}),
+	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), drawing: make(chan struct{}, maxDrawn), ended: make(chan struct{}),
 		opened: opt.Now(), tries: newTries(opt.Now)}
 	for _, name := range []string{joinKey, codeKey, hostKey, cookieKey} {
 		if s.keys[name] == "" {

@@ -69,7 +69,8 @@ func openHall(t *testing.T, set ...func(*workshop.Opened, *Options)) *hall {
 	}
 	h.host = l.Addr().String()
 	m := assess.Compile(channelteam.Rubric())
-	first := workshop.Opened{Date: "2026-11-20", Lang: "en", Depth: assess.QuickDepth, Rubric: m.Rubric.Digest(), Keys: NewKeys(),
+	first := workshop.Opened{Date: "2026-11-20", Lang: "en", Depth: assess.QuickDepth, Rubric: m.Rubric.Digest(),
+		Keys: NewKeys(),
 		Known: &assess.Assessment{Subject: assess.Subject{ID: "henan"}, Date: "2026-11-20", Panel: true,
 			Answers: make([]assess.Answer, m.Len())}}
 	opt := Options{Journal: h.journal, Subject: "Henan", Lang: "en", Places: []Place{{Host: h.host, Label: "loopback"}},

@@ -54,7 +54,8 @@ func rows(r *workshop.Room, t *workshop.Tally, who crowd) (out []row) {
 	differ := t.Spread.N > 0 && t.Spread.High > t.Spread.Low
 	for _, c := range t.Levels {
 		out = append(out, row{Value: strconv.Itoa(c.Level), Name: in.level(r.Model(), i, c.Level), Count: c.Votes,
-			Names: who.names(c.Who), First: differ && c.Votes > 0 && (c.Level == t.Spread.Low || c.Level == t.Spread.High)})
+			Names: who.names(c.Who),
+			First: differ && c.Votes > 0 && (c.Level == t.Spread.Low || c.Level == t.Spread.High)})
 	}
 	for _, c := range []struct {
 		workshop.Count

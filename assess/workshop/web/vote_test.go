@@ -23,12 +23,17 @@ func TestVotes(t *testing.T) {
 		want  int
 		pairs []string
 	}{
-		{422, []string{"q", q}}, {422, []string{"q", q, "level", ""}}, {422, []string{"q", q, "level", "0"}}, {422, []string{"q", q, "level", "6"}},
-		{422, []string{"q", q, "level", "-1"}}, {422, []string{"q", q, "level", "03"}}, {422, []string{"q", q, "level", "3.0"}},
-		{422, []string{"q", q, "level", "+3"}}, {422, []string{"q", q, "level", "99999999999999999999"}}, {422, []string{"q", q, "level", "３"}},
-		{422, []string{"q", q, "level", "NaN"}}, {422, []string{"q", q, "level", "3' OR 1=1"}}, {422, []string{"q", q, "level", "na"}},
+		{422, []string{"q", q}}, {422, []string{"q", q, "level", ""}}, {422, []string{"q", q, "level", "0"}}, {422,
+			[]string{"q", q, "level", "6"}},
+		{422, []string{"q", q, "level", "-1"}}, {422, []string{"q", q, "level", "03"}}, {422, []string{"q", q,
+			"level", "3.0"}},
+		{422, []string{"q", q, "level", "+3"}}, {422, []string{"q", q, "level", "99999999999999999999"}}, {422,
+			[]string{"q", q, "level", "３"}},
+		{422, []string{"q", q, "level", "NaN"}}, {422, []string{"q", q, "level", "3' OR 1=1"}}, {422, []string{"q", q, "level",
+			"na"}},
 		{422, []string{"q", q, "level", "3", "note", strings.Repeat("x", 201)}},
-		{404, []string{"q", "no/such", "level", "3"}}, {404, []string{"level", "3"}}, {404, []string{"q", "../../etc/passwd", "level", "3"}},
+		{404, []string{"q", "no/such", "level", "3"}}, {404, []string{"level", "3"}}, {404, []string{"q",
+			"../../etc/passwd", "level", "3"}},
 		{409, []string{"q", "planning/goal-tree", "level", "3"}}, {409, []string{"q", q, "round", "2", "level", "3"}},
 		{409, []string{"q", q, "round", "0", "level", "3"}}, {409, []string{"q", q, "round", "x", "level", "3"}},
 	} {
@@ -44,10 +49,12 @@ func TestVotes(t *testing.T) {
 	}
 	h.person().wants(403, "/vote", "q", q, "level", "3")
 	host.wants(403, "/vote", "q", q, "level", "3") // the facilitator is no seat
-	for _, good := range [][]string{{"level", "3"}, {"level", "unknown"}, {"level", "na", "reason", "no stock"}, {"level", "na", "note", "no stock"}, {"level", "5", "round", "1"}} {
+	for _, good := range [][]string{{"level", "3"}, {"level", "unknown"}, {"level", "na", "reason", "no stock"}, {"level",
+		"na", "note", "no stock"}, {"level", "5", "round", "1"}} {
 		ann.wants(204, "/vote", append([]string{"q", q}, good...)...)
 	}
-	if a := ann.ask("POST", "/vote", form("q", q, "level", "2"), asPage); a.StatusCode != 303 || a.Header.Get("Location") != "/" {
+	if a := ann.ask("POST", "/vote", form("q", q, "level", "2"),
+		asPage); a.StatusCode != 303 || a.Header.Get("Location") != "/" {
 		t.Errorf("without the script: %d %s", a.StatusCode, a.Header.Get("Location"))
 	}
 	ann.get("/").has(t, `value="2" checked`)
