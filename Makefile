@@ -20,6 +20,7 @@ test: ## all tests
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "left out: the browser tests (no Chromium here; .ci/run installs it)"
 	@command -v pdftotext >/dev/null || echo "left out: how reports print (poppler's pdftotext is not installed; .ci/run installs it)"
 	@test -n "$$FATHOM_FILES" || echo "left out: most made-up files in the browser and on paper (set FATHOM_FILES to their number, such as 40)"
+	@test -n "$$FATHOM_PLAYWRIGHT" || echo "left out: workshops in browsers (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core; .ci/run does)"
 	@test -n "$$FATHOM_AXE" || echo "left out: axe-core (set FATHOM_AXE to its axe.min.js; .ci/run does)"
 	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
 	@test -n "$$FATHOM_BOOKS" || echo "left out: workbooks in exceljs and SheetJS (set FATHOM_BOOKS to the folder of their node_modules; .ci/run does)"
