@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo build test race lint vulncheck check bench bench-portfolio fuzz golden generate pictures clean help
+.PHONY: demo workshop-demo build test race lint vulncheck check bench bench-portfolio fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,10 +10,15 @@ demo: build ## the main job: write samples and reports, then show a gap report
 	./$(BINARY) demo demo
 	./$(BINARY) report demo/henan-fmcg.yaml
 
+workshop-demo: build ## a whole workshop, played through the pages that phones use, and the report of it
+	mkdir -p demo
+	./$(BINARY) merge testdata/workshop/2026-05/*.yaml -q -f yaml=demo/workshop.yaml
+	$(GO) run ./testdata/session ./$(BINARY) demo/workshop.yaml
+
 build: ## the program, ./fathom
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BINARY) ./cmd/fathom
 
-TESTDATA = ./testdata/fleet/... ./testdata/bench/... # ./... leaves out what is below a testdata folder
+TESTDATA = ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
 
 test: ## all tests
 	$(GO) test -timeout 30m ./... $(TESTDATA)
