@@ -146,7 +146,7 @@ func (h *holding) run() error {
 	ctx, stop, done := untilSignals(time.Second)
 	failed := make(chan error, 1)
 	go func() { failed <- h.server.Serve(l) }()
-	if h.start {
+	if h.start && h.server.View().Phase == workshop.Lobby { // not after a crash
 		h.do("next", nil)
 	}
 	h.banner()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fathom/assess/answerfile"
+	"fathom/assess/workshop"
 	"fathom/assess/workshop/web"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -31,11 +32,9 @@ func (h *holding) do(what string, fields url.Values) {
 func (h *holding) finish(cause error) error {
 	var by interrupted
 	hungUp := errors.As(cause, &by) && by.signal == syscall.SIGHUP
+	var open error // why the room could not be ended
 	if !hungUp {
-		_ = h.server.Do("end", nil) // it may have ended already; what matters is the file, below
-		if h.server.Listeners() > 0 {
-			time.Sleep(lastPageTime)
-		}
+		open = h.end()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 	defer cancel()
@@ -43,6 +42,8 @@ func (h *holding) finish(cause error) error {
 	switch err := h.server.Unsaved(); {
 	case err != nil:
 		return h.unsaved(err)
+	case open != nil:
+		return h.unsaved(open)
 	case hungUp:
 		return nil
 	}
@@ -50,6 +51,20 @@ func (h *holding) finish(cause error) error {
 		return fileError(err)
 	}
 	h.note(say.Both("the workshop is over; saved: %[1]s\nnow the gap report: fathom report %[2]s", "工作坊已结束，已保存：%[1]s\n接着看差距报告：fathom report %[2]s", h.path, quoted(h.path)))
+	return nil
+}
+
+// end ends the room and waits until the panel file is saved, and the phones have had the time to fetch the last page.
+// The error is that of a disk which takes nothing: the room is open then, and its votes are in the journal.
+func (h *holding) end() error {
+	err := h.server.Do("end", nil)
+	if h.server.View().Phase != workshop.Ended {
+		return err
+	}
+	<-h.server.Ended() // somebody else may have ended it just now
+	if h.server.Listeners() > 0 {
+		time.Sleep(lastPageTime)
+	}
 	return nil
 }
 

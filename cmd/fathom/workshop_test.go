@@ -212,7 +212,7 @@ func TestWorkshopIsKilled(t *testing.T) {
 	ann.send(204, "/vote", "q", q, "level", "4")
 	_ = s.cmd.Process.Kill()
 	<-s.end
-	again := hold(t, path)
+	again := hold(t, path, "--start") // the same command: the room stays on its question
 	if !strings.Contains(again.said.String(), "going on where the last session stopped: 1 person") {
 		t.Errorf("said:\n%s", again.said)
 	}

@@ -58,11 +58,6 @@ func setCookie(w http.ResponseWriter, name, value string, mode http.SameSite) {
 		MaxAge: int(cookieTime.Seconds())})
 }
 
-// dropCookie has the browser forget a cookie.
-func dropCookie(w http.ResponseWriter, name string) {
-	http.SetCookie(w, &http.Cookie{Name: name, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: -1})
-}
-
 // cookie is the value of a cookie, "" without it.
 func cookie(r *http.Request, name string) string {
 	c, err := r.Cookie(name)

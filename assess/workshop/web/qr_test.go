@@ -11,8 +11,8 @@ import (
 
 const shownURL = "http://192.168.137.105:28080/j/K3H5QLHvPDgO8H21FUp1K" // 52 characters
 
-// TestQRInTerminal reads the blocks back: with colours black is drawn on white, without them a dark terminal's ground is
-// the black. The border of two modules is there, and the picture is 37 columns wide and 19 lines high.
+// TestQRInTerminal reads the blocks back: with colours black is drawn on white, without them a dark terminal's ground
+// is the black. The border of two modules is there, and the picture is 37 columns wide and 19 lines high.
 func TestQRInTerminal(t *testing.T) {
 	code, err := qr.Encode(shownURL, qr.M)
 	if err != nil {

@@ -83,7 +83,8 @@ func New(opt Options) (*Server, error) {
 	if opt.Tell == nil {
 		opt.Tell = func(say.Message) {}
 	}
-	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), drawing: make(chan struct{}, maxDrawn), ended: make(chan struct{}),
+	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), drawing: make(chan struct{}, maxDrawn),
+		ended:  make(chan struct{}),
 		opened: opt.Now(), tries: newTries(opt.Now)}
 	for _, name := range []string{joinKey, codeKey, hostKey, cookieKey} {
 		if s.keys[name] == "" {
@@ -176,6 +177,8 @@ func (s *Server) Close(ctx context.Context) error {
 	}
 	s.closing.Do(func() { close(s.quit) })
 	<-s.clerk.done
+	s.saving.Lock() // a save that is under way ends first
+	defer s.saving.Unlock()
 	return err
 }
 
