@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo build test race lint vulncheck check bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
+.PHONY: demo workshop-demo build test race lint vulncheck check bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,10 +10,15 @@ demo: build ## the main job: write samples and reports, then show a gap report
 	./$(BINARY) demo demo
 	./$(BINARY) report demo/henan-fmcg.yaml
 
+workshop-demo: build ## a whole workshop, played through the pages that phones use, and the report of it
+	mkdir -p demo
+	./$(BINARY) merge testdata/workshop/2026-05/*.yaml -q -f yaml=demo/workshop.yaml
+	$(GO) run ./testdata/session ./$(BINARY) demo/workshop.yaml
+
 build: ## the program, ./fathom
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BINARY) ./cmd/fathom
 
-TESTDATA = ./testdata/fleet/... ./testdata/bench/... # ./... leaves out what is below a testdata folder
+TESTDATA = ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
 
 test: ## all tests
 	$(GO) test -timeout 30m ./... $(TESTDATA)
@@ -22,6 +27,7 @@ test: ## all tests
 	@fc-list 'WenQuanYi Zen Hei' 2>/dev/null | grep -q . || echo "left out: whether readers find Chinese words in the PDF (no WenQuanYi Zen Hei here; .ci/run installs it)"
 	@test -n "$$FATHOM_FILES" || echo "left out: most made-up files in the browser and on paper (set FATHOM_FILES to their number, such as 40)"
 	@test -n "$$FATHOM_CHECKERS" || echo "left out: axe-core, HTML_CodeSniffer and IBM's checker (set FATHOM_CHECKERS to a folder with them; .ci/run does)"
+	@test -n "$$FATHOM_PLAYWRIGHT" || echo "left out: workshops in browsers (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core; .ci/run does)"
 	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
 	@test -n "$$FATHOM_BOOKS" || echo "left out: workbooks in exceljs and SheetJS (set FATHOM_BOOKS to the folder of their node_modules; .ci/run does)"
 	@/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || echo "left out: workbooks in openpyxl (Debian's python3-openpyxl is not installed; .ci/run installs it)"

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"bufio"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -141,6 +143,7 @@ func elsewhere() map[string]string {
 	return map[string]string{
 		"make demo":                       "make -n demo",
 		"make test":                       "make -n test",
+		"make workshop-demo":              "make -n workshop-demo",                // TestWorkshopDemo plays it
 		"go build -o fathom ./cmd/fathom": "go vet ./cmd/fathom && make -n build", // other tests build it
 	}
 }
@@ -234,12 +237,40 @@ func (r *reader) run(b block, command string) string {
 		r.Errorf("%s:%d: no way to run %s", r.name, b.line, command)
 		return ""
 	}
+	if strings.HasPrefix(command, "fathom workshop ") {
+		r.held(b, command)
+		return ""
+	}
 	code, out, errs := r.shell(command)
 	if want := map[bool]int{true: exitGate}[refused(command)]; code != want {
 		r.Errorf("%s:%d: %s: exit code %d, want %d\n%s", r.name, b.line, command, code, want, errs)
 	}
 	r.printed += out
 	return out
+}
+
+// held holds a workshop until it says where it is, and ends it as people do. It stays on this computer.
+func (r *reader) held(b block, command string) {
+	r.Helper()
+	cmd := exec.Command("bash", "-c", "exec "+strings.Replace(command, " --lan", "", 1)+" --no-browser --no-qr")
+	cmd.Dir, cmd.Env = r.dir, append(os.Environ(), "PATH="+searchPath(r))
+	said, err := cmd.StderrPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		r.Fatal(err)
+	}
+	var all strings.Builder
+	for lines := bufio.NewScanner(said); lines.Scan(); {
+		fmt.Fprintln(&all, lines.Text())
+		if strings.Contains(lines.Text(), "/host#k=") {
+			_ = cmd.Process.Signal(os.Interrupt)
+		}
+	}
+	if err := cmd.Wait(); err != nil || !strings.Contains(all.String(), "/host#k=") {
+		r.Errorf("%s:%d: %s: %v\n%s", r.name, b.line, command, err, &all)
+	}
 }
 
 // writer is the program that readers run from its source; here it is built once.

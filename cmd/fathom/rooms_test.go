@@ -118,6 +118,7 @@ var rooms = map[string][]string{
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
 	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},
+	"testdata/session":         {"rubric/say"},
 	"testdata/bench":           {"rubric/channelteam", "rubric/rubricfile"},
 	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric/rubricfile"},
 	"testdata/bench/hello":     {},

@@ -1,5 +1,6 @@
 #!/bin/sh
-# make.sh FATHOM FOLDER: the pictures of the README, from the samples: the gap report on a terminal and as a page, in both languages.
+# make.sh FATHOM FOLDER: the pictures of the README: the gap report on a terminal and as a page, from the samples, and a workshop on
+# its three pages; in both languages.
 # It needs Chromium and a Chinese font.
 set -eu
 fathom=$1 folder=$2
@@ -40,3 +41,8 @@ draw() {
 
 draw en nordic-reseller 41
 draw zh henan-fmcg 40
+if [ -n "${FATHOM_PLAYWRIGHT:-}" ]; then
+  FATHOM_CHROMIUM=$(command -v chromium) node "$(dirname "$0")/workshop.mjs" "$fathom" "$folder"
+else
+  echo "left out: the workshop's pictures (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core)"
+fi

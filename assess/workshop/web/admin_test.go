@@ -76,7 +76,7 @@ func TestButtons(t *testing.T) {
 		t.Error("the timer runs")
 	}
 	host.wants(204, "/admin/reveal")
-	host.get("/host").has(t, "To speak first: lowest Ann; highest Old Wang")
+	host.get("/host").has(t, "To speak first: Ann (lowest); Old Wang (highest)")
 	host.wants(422, "/admin/agree", "level", "na")
 	host.wants(422, "/admin/agree", "level", "9")
 	host.wants(204, "/admin/agree", "level", "na", "note", "no stock of its own")

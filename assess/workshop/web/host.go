@@ -40,6 +40,7 @@ type placeView struct {
 // act is one button of the facilitator.
 type act struct {
 	Action, Words string
+	Class         string // how it looks; "": as what comes next
 	Host          hostView
 }
 
@@ -86,7 +87,7 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 		v.LeftOut = append(v.LeftOut, lang.Say("%[1]s: %[4]s, %[5]s", "%[1]s：备注 %[2]d 条，另有 %[3]d 行", name, l.Notes, l.Lines,
 			say.Count(l.Notes, "1 note", "%d notes"), say.Count(l.Lines, "1 line", "%d lines")))
 	}
-	p.Refresh = true
+	p.Refresh = p.Stream != ""
 	p.Body = v
 	return p
 }

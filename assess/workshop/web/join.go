@@ -120,5 +120,5 @@ func (s *Server) refuseCode(w http.ResponseWriter, r *http.Request, lang say.Lan
 
 // subject is whom the workshop is about.
 func (s *Server) subject(lang say.Language) string {
-	return strings.TrimSpace(safe.Line(s.opt.Subject)) + lang.Say(": workshop", "：工作坊")
+	return lang.Say("Workshop: ", "工作坊：") + strings.TrimSpace(safe.Line(s.opt.Subject))
 }

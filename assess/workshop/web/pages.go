@@ -23,7 +23,9 @@ func parsePages() (map[say.Language]pages, error) {
 		all[lang] = pages{}
 		base, err := template.New("page").Funcs(template.FuncMap{
 			"say": func(en, zh string) string { return lang.Say(en, zh) },
-			"act": func(h hostView, action, words string) act { return act{action, words, h} },
+			"act": func(h hostView, action, words string, class ...string) act {
+				return act{action, words, strings.Join(class, " "), h}
+			},
 		}).ParseFS(assets, "assets/layout.tmpl")
 		if err != nil {
 			return nil, err

@@ -22,6 +22,7 @@ type phoneView struct {
 	NoteRoom     int
 	Saved        bool
 	Agreed       string
+	Because      string // the reason for it
 	Result       *tallyView
 }
 
@@ -54,13 +55,13 @@ func (s *Server) phoneOf(room *workshop.Room, seat, secret string, lang say.Lang
 		i, _, _ := room.Current()
 		in := texts{room.Model().Rubric, lang}
 		p.Title, body.MyWords = body.Q.Name, in.words(room.Model(), i, v.Mine)
-		body.Agreed = in.words(room.Model(), i, v.Agreed) + in.because(v.Agreed)
+		body.Agreed, body.Because = in.words(room.Model(), i, v.Agreed), because(v.Agreed)
 	} else {
 		p.Title = s.subject(lang)
 	}
 	body.fill(v.Mine)
 	p.Status, p.StatusKind = voteStatus(&v, lang)
-	p.Refresh = v.Phase != workshop.Voting || v.Mine != nil
+	p.Refresh = p.Stream != "" && (v.Phase != workshop.Voting || v.Mine != nil)
 	p.Body = body
 	return p, ok
 }
@@ -86,7 +87,7 @@ func voteStatus(v *workshop.Phone, lang say.Language) (text, kind string) {
 	case v.Phase != workshop.Voting:
 		return "", ""
 	case v.Mine == nil:
-		return lang.Say("Not saved yet", "尚未保存"), "open"
+		return lang.Say("No vote yet", "还没有评分"), "open"
 	case v.NoteLost:
 		return lang.Say("Saved, without the note: the file has no room for it", "已保存，但备注没有存下：文件已放不下"), "saved"
 	}
@@ -95,6 +96,9 @@ func voteStatus(v *workshop.Phone, lang say.Language) (text, kind string) {
 
 // pageOf is a page about what everybody may know.
 func (s *Server) pageOf(kind, stream string, v workshop.Public) page {
+	if v.Phase == workshop.Ended { // nothing comes any more, and soon nobody answers
+		stream = ""
+	}
 	return page{Kind: kind, Stream: stream, Key: string(v.Phase) + "|" + v.Criterion + "|" + strconv.Itoa(v.Round),
 		HasLeft: v.Timer, Left: v.Left}
 }

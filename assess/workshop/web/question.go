@@ -102,9 +102,9 @@ func (t texts) level(m *assess.Model, i, level int) string {
 }
 
 // because is the note beside what was agreed on.
-func (t texts) because(v *workshop.Vote) string {
-	if v == nil || v.Note == "" {
+func because(v *workshop.Vote) string {
+	if v == nil {
 		return ""
 	}
-	return t.lang.Say(": ", "：") + safe.Line(v.Note)
+	return safe.Line(v.Note)
 }

@@ -2,16 +2,19 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"fathom/assess/workshop"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
-// How many names a screen has room for, in all and in one row.
+// How many names a screen has room for: in the lobby, under a question, and in a row of the votes of few and of many.
 const (
-	mostNames = 40
-	mostInRow = 6
+	mostInLobby = 40
+	mostWaiting = 12
+	mostOfFew   = 6
+	mostOfMany  = 2
 )
 
 // screenView is what the projector shows.
@@ -25,7 +28,8 @@ type screenView struct {
 	Seats, Voted, Done int
 	Max                int // of the bar that shows how many have voted; never 0
 	People             []personView
-	Agreed             string
+	Missing            bool // the people are those who are still to vote
+	Agreed, Because    string
 	Result             *tallyView
 	Paused             bool
 }
@@ -84,22 +88,38 @@ func (s *Server) screenDoor(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) screenOf(room *workshop.Room, lang say.Language) page {
-	v := room.Screen(s.clock())
+	v, inRow := room.Screen(s.clock()), mostOfFew
+	if v.Seats > mostWaiting {
+		inRow = mostOfMany
+	}
 	p := s.pageOf("screen", "/screen/events", v.Public)
-	p.Title, p.Refresh = s.subject(lang), true
+	p.Title, p.Refresh = s.subject(lang), p.Stream != ""
 	place := s.at()
 	body := screenView{Phase: v.Phase, Subject: safe.Line(s.opt.Subject), Address: place.url(""), Code: s.keys[codeKey],
 		Mark: hashOf(place.Host)[:6], Q: question(room, lang), Round: v.Round, Seats: v.Seats, Voted: v.Voted,
-		Done: v.Done, Max: max(1, v.Seats), Result: tally(room, v.Shown, lang, mostInRow), Paused: s.paused() != nil}
-	if len(v.People) <= mostNames {
-		body.People = people(v.People)
-	}
+		Done: v.Done, Max: max(1, v.Seats), Result: tally(room, v.Shown, lang, inRow), Paused: s.paused() != nil}
+	body.People, body.Missing = named(v.People, v.Phase)
 	if i, _, on := room.Current(); on {
 		in := texts{room.Model().Rubric, lang}
-		body.Agreed = in.words(room.Model(), i, v.Agreed)
+		body.Agreed, body.Because = in.words(room.Model(), i, v.Agreed), because(v.Agreed)
 	}
 	p.Body = body
 	return p
+}
+
+// named are the people whose names the screen shows. Of many it shows those who are still to vote, once they are few.
+func named(all []workshop.Person, phase workshop.Phase) (out []personView, missing bool) {
+	switch {
+	case phase == workshop.Lobby && len(all) <= mostInLobby, len(all) <= mostWaiting:
+		return people(all), false
+	case phase == workshop.Lobby:
+		return nil, false
+	}
+	left := slices.DeleteFunc(slices.Clone(all), func(p workshop.Person) bool { return p.Voted })
+	if len(left) > mostWaiting {
+		return nil, false
+	}
+	return people(left), len(left) > 0
 }
 
 func people(all []workshop.Person) (out []personView) {

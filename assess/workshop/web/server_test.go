@@ -235,7 +235,7 @@ func TestWholeSession(t *testing.T) {
 	host.get("/host").has(t, "Begin", "Ann", "Bo")
 	host.wants(204, "/admin/next")
 	q := h.on()
-	ann.get("/").has(t, "Not saved yet", `value="unknown"`, q)
+	ann.get("/").has(t, "No vote yet", `value="unknown"`, q)
 	ann.wants(204, "/vote", "q", q, "round", "1", "level", "2", "note", "seen <b>twice</b>")
 	ann.get("/").has(t, "Saved", "Change my vote", "seen &lt;b&gt;twice&lt;/b&gt;")
 	if a := bo.get("/results"); a.StatusCode != 409 {
@@ -247,7 +247,7 @@ func TestWholeSession(t *testing.T) {
 	bo.wants(409, "/vote", "q", q, "level", "3")
 	bo.get("/results").has(t, `{"level":2,"state":"answered","votes":1}`)
 	for _, page := range []string{"/screen", "/host"} {
-		host.get(page).has(t, "To speak first: lowest Ann; highest Bo")
+		host.get(page).has(t, "To speak first: Ann (lowest); Bo (highest)")
 	}
 	host.wants(204, "/admin/again")
 	ann.wants(204, "/vote", "q", q, "round", "2", "level", "3")

@@ -99,10 +99,9 @@ func (c crowd) speak(t *workshop.Tally) string {
 	lang := c.lang
 	switch {
 	case len(t.Lowest) > 0:
-		return lang.Say("To speak first: lowest ", "先请发言：最低 ") + c.names(t.Lowest) +
-			lang.Say("; highest ", "；最高 ") + c.names(t.Highest)
+		return lang.Say("To speak first: %s (lowest); %s (highest)", "先请发言：%s（最低）；%s（最高）", c.names(t.Lowest), c.names(t.Highest))
 	case len(t.Against) > 0:
-		return lang.Say("To speak first: it does not apply ", "先请发言：认为不适用 ") + c.names(t.Against)
+		return lang.Say("To speak first: %s (does not apply)", "先请发言：%s（认为不适用）", c.names(t.Against))
 	case t.Spread.N > 0 && t.Spread.High > t.Spread.Low:
 		return lang.Say("The votes differ: who has a reason for the lowest or the highest?", "评分不一：谁来说说最低或最高的理由？")
 	}
