@@ -1,0 +1,261 @@
+package pptx
+
+import (
+	"strconv"
+	"strings"
+
+	"fathom/reports/doc"
+	"fathom/rubric/ooxml"
+	"fathom/rubric/safe"
+)
+
+// grid is a table ready to lay out.
+type grid struct {
+	columns []column
+	rows    []row // the first is the head
+	sizes   []float64
+	alt     string
+}
+
+// column is one column: as wide as its texts, or with a share of what the others leave, or of a fixed width in points.
+type column struct {
+	flexible bool
+	right    bool
+	fixed    float64
+}
+
+// row is one row; one that is glued names what is below it.
+type row struct {
+	cells []cell
+	glued bool
+}
+
+// cell is a text on a ground; it may span several columns.
+type cell struct {
+	text   string
+	span   int // columns; 0 is 1
+	look   look
+	ground string // "" for none
+}
+
+// The room within a cell: beside its text, and above and below it.
+const besideText, aboveText = 5.0, 2.0
+
+// tableSizes are the sizes of the text of a table, from the best to the smallest.
+func tableSizes() []float64 { return []float64{16, 14, 12, smallest} }
+
+// tableOf is a table of the document.
+func tableOf(t doc.Table) grid {
+	g := grid{sizes: tableSizes()}
+	head := row{}
+	for _, c := range t.Columns {
+		g.columns = append(g.columns, column{flexible: c.Flexible, right: c.Right})
+		head.cells = append(head.cells, cell{text: c.Title})
+	}
+	g.rows = append(g.rows, head)
+	for _, r := range t.Rows {
+		var out row
+		for _, text := range r {
+			out.cells = append(out.cells, cell{text: text})
+		}
+		g.rows = append(g.rows, out)
+	}
+	return g
+}
+
+// barsOf are bars as a table, the outer ones in bold.
+func barsOf(b doc.Bars) grid {
+	g := tableOf(b.Table())
+	for i, r := range b.Rows {
+		first := &g.rows[1+i].cells[0]
+		first.look.indent = 12 * float64(r.Level)
+		for c := range g.rows[1+i].cells {
+			g.rows[1+i].cells[c].look.bold = r.Level == 0
+		}
+	}
+	return g
+}
+
+// widths are those of the columns of a table in so much room.
+func (g *grid) widths(m metrics, size, room float64) []float64 {
+	out, natural := make([]float64, len(g.columns)), make([]float64, len(g.columns))
+	for _, r := range g.rows {
+		for c, at := 0, 0; c < len(r.cells); c++ {
+			if r.cells[c].span <= 1 {
+				natural[at] = max(natural[at], g.natural(m, size, &r.cells[c]))
+			}
+			at += max(1, r.cells[c].span)
+		}
+	}
+	left, shares := room, 0.0
+	for c, col := range g.columns {
+		switch {
+		case col.fixed > 0:
+			out[c] = col.fixed
+		case !col.flexible:
+			out[c] = min(natural[c], room*0.3)
+		default:
+			shares += min(natural[c], room*0.6)
+		}
+		left -= out[c]
+	}
+	for c, col := range g.columns {
+		switch {
+		case shares == 0:
+			out[c] *= room / (room - left)
+		case col.flexible && col.fixed == 0:
+			out[c] = max(left, room*0.3) * min(natural[c], room*0.6) / shares
+		case left < room*0.3 && col.fixed == 0: // the others take too much
+			out[c] *= room * 0.7 / (room - left)
+		}
+	}
+	return out
+}
+
+// natural is how wide a cell is in one line, or its longest word where that is a head.
+func (g *grid) natural(m metrics, size float64, c *cell) float64 {
+	widest := 0.0
+	for _, line := range strings.Split(safe.Text(c.text), "\n") {
+		widest = max(widest, m.wide(line, size))
+	}
+	return widest + 2*besideText + c.look.indent + size*m.cell
+}
+
+// high is how high a row is in columns of some widths.
+func (r *row) high(m metrics, size float64, widths []float64) float64 {
+	out, at := m.line*size, 0
+	for i := range r.cells {
+		c := &r.cells[i]
+		wide := -2*besideText - c.look.indent
+		for k := range max(1, c.span) {
+			wide += widths[at+k]
+		}
+		at += max(1, c.span)
+		out = max(out, m.high(safe.Text(c.text), size, wide))
+	}
+	return out + 2*aboveText + 1
+}
+
+// layTable lays a table out on pages: what draws each, and the rows that have no room.
+func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []string) {
+	strips := func(size float64) []strip {
+		widths := g.widths(w.metrics, size, room.cx)
+		var out []strip
+		for i := range g.rows[1:] {
+			out = append(out, strip{g.rows[1+i].high(w.metrics, size, widths), g.rows[1+i].glued})
+		}
+		return out
+	}
+	head := func(size float64) float64 {
+		return g.rows[0].high(w.metrics, size, g.widths(w.metrics, size, room.cx))
+	}
+	size := sized(g.sizes, strips, room.cy-head(g.sizes[0]))
+	widths := g.widths(w.metrics, size, room.cx)
+	high := room.cy - head(size)
+	g.shorten(w.metrics, size, widths, high)
+	line := w.metrics.line*size + 2*aboveText + 1
+	spans, n := cut(strips(size), high, most, line)
+	for k, s := range spans {
+		rows := append([]row{g.rows[0]}, g.rows[1+s.from:1+s.to]...)
+		if k == len(spans)-1 && n > 0 {
+			rows = append(rows, row{cells: []cell{{text: w.more(n), span: len(g.columns)}}})
+			left = g.lines(1 + s.to)
+		}
+		pages = append(pages, func(s *slide) { s.table(&g, rows, widths, size, room) })
+	}
+	return pages, left
+}
+
+// shorten cuts texts of cells that are higher than a page; the notes have them whole.
+func (g *grid) shorten(m metrics, size float64, widths []float64, high float64) {
+	for i := range g.rows[1:] {
+		r := &g.rows[1+i]
+		if r.high(m, size, widths) <= high {
+			continue
+		}
+		at := 0
+		for k := range r.cells {
+			c := &r.cells[k]
+			c.text = m.shorten(safe.Text(c.text), size, widths[at]-2*besideText-c.look.indent, high-2*aboveText-1)
+			at += max(1, c.span)
+		}
+	}
+}
+
+// lines are the rows from one on, as text.
+func (g *grid) lines(from int) []string {
+	var out []string
+	for _, r := range g.rows[from:] {
+		var cells []string
+		for _, c := range r.cells {
+			if c.text != "" {
+				cells = append(cells, c.text)
+			}
+		}
+		out = append(out, strings.Join(cells, "  "))
+	}
+	return out
+}
+
+// table draws rows of a table.
+func (s *slide) table(g *grid, rows []row, widths []float64, size float64, room box) {
+	cols, high := el("a:tblGrid"), 0.0
+	for _, w := range widths {
+		cols.Put("a:gridCol", "w", emu(w))
+	}
+	t := el("a:tbl").Add(el("a:tblPr", "firstRow", "1"), cols)
+	for i := range rows {
+		h := rows[i].high(s.metrics, size, widths)
+		high += h
+		tr := el("a:tr", "h", emu(h))
+		at := 0
+		for k := range rows[i].cells {
+			c := rows[i].cells[k]
+			c.look.size = size
+			if i == 0 {
+				c.look.bold = true
+			}
+			if g.columns[at].right && c.span <= 1 && c.look.align == "" {
+				c.look.align = "r"
+			}
+			tr.Add(c.draw(i == 0)...)
+			at += max(1, c.span)
+		}
+		t.Add(tr)
+	}
+	room.cy = high
+	s.frame(s.title, g.alt, room, "http://schemas.openxmlformats.org/drawingml/2006/table", t)
+}
+
+// draw is a cell, and behind it those that it covers.
+func (c *cell) draw(isHead bool) []*ooxml.Element {
+	span := ""
+	if c.span > 1 {
+		span = strconv.Itoa(c.span)
+	}
+	text := el("a:txBody").Add(el("a:bodyPr"), el("a:lstStyle")).Add(paragraphs(c.text, c.look)...)
+	edge := el("a:lnB", "w", "6350").Add(filled("bg2"))
+	ground := el("a:noFill")
+	if isHead {
+		edge = el("a:lnB", "w", "12700").Add(filled("accent1"))
+	}
+	if c.ground != "" {
+		ground, edge = filled(c.ground), el("a:lnB", "w", "6350").Add(filled("bg1"))
+	}
+	props := el("a:tcPr", "marL", emu(besideText), "marR", emu(besideText), "marT", emu(aboveText), "marB",
+		emu(aboveText), "anchor", "ctr").Add(none("a:lnL"), none("a:lnR"), none("a:lnT"), edge, ground)
+	if c.ground != "" {
+		props = el("a:tcPr", "marL", emu(besideText), "marR", emu(besideText), "marT", emu(aboveText), "marB",
+			emu(aboveText), "anchor", "ctr").Add(white("a:lnL"), white("a:lnR"), white("a:lnT"), edge, ground)
+	}
+	out := []*ooxml.Element{el("a:tc", "gridSpan", span).Add(text, props)}
+	for range c.span - 1 {
+		out = append(out, el("a:tc", "hMerge", "1").Add(el("a:txBody").Add(el("a:bodyPr"), el("a:lstStyle"),
+			el("a:p")), el("a:tcPr")))
+	}
+	return out
+}
+
+func none(name string) *ooxml.Element { return el(name).Add(el("a:noFill")) }
+
+func white(name string) *ooxml.Element { return el(name, "w", "6350").Add(filled("bg1")) }
