@@ -293,9 +293,13 @@ func (g *Gap) appendixSlides() []doc.Slide {
 			out = append(out, doc.Slide{Title: g.Say("Appendix: %s", "附录：%s", title), Content: []doc.Content{c}})
 		}
 	}
+	title := g.scorecard().Heading
 	for _, b := range g.scorecard().Blocks {
-		if bars, ok := b.(doc.Bars); ok {
-			add(g.scorecard().Heading, bars)
+		switch v := b.(type) {
+		case doc.Heading:
+			title = g.Say("%s, %s", "%s（%s）", g.scorecard().Heading, v.Text)
+		case doc.Bars:
+			add(title, v)
 		}
 	}
 	if !g.isTooEarly() {

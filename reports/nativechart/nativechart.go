@@ -99,7 +99,7 @@ func on(name, value string) *ooxml.Element { return ooxml.New(name, "val", value
 
 // space is the chart as a whole.
 func (c *Chart) space(sheet doc.Sheet, book string) *ooxml.Element {
-	plot := el("c:plotArea").Add(el("c:layout"), c.drawing(sheet)).Add(c.axes()...)
+	plot := el("c:plotArea").Add(c.layout(), c.drawing(sheet)).Add(c.axes()...)
 	chart := el("c:chart").Add(on("c:autoTitleDeleted", "1"), plot)
 	if len(c.Series) > 1 {
 		chart.Add(el("c:legend").Add(on("c:legendPos", "b"), on("c:overlay", "0"), c.font(1200)))
@@ -110,6 +110,16 @@ func (c *Chart) space(sheet doc.Sheet, book string) *ooxml.Element {
 		"xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships").Add(
 		on("c:date1904", "0"), on("c:lang", c.Lang.Say("en-US", "zh-CN")), on("c:roundedCorners", "0"), chart,
 		c.font(1200), el("c:externalData", "r:id", book).Add(on("c:autoUpdate", "0")))
+}
+
+// layout leaves the names of a radar room at its sides: left to themselves, some programs make the drawing small.
+func (c *Chart) layout() *ooxml.Element {
+	out := el("c:layout")
+	if c.Kind == Radar {
+		out.Add(el("c:manualLayout").Add(on("c:layoutTarget", "inner"), on("c:xMode", "edge"), on("c:yMode", "edge"),
+			on("c:x", "0.2"), on("c:y", "0.1"), on("c:w", "0.6"), on("c:h", "0.72")))
+	}
+	return out
 }
 
 // font is the text of a part of the chart, in hundredths of points.

@@ -77,7 +77,8 @@ func ownDesign(b *doc.Brand) (*design, error) {
 	d.addNotesMaster()
 	p.Data = el("p:presentation", "xmlns:a", nsDrawing, "xmlns:r", nsRelations, "xmlns:p", nsSlides, "saveSubsetFonts", "1").
 		Add(masters, el("p:notesMasterIdLst").Put("p:notesMasterId", "r:id", p.Lead("notesMaster", d.notesMaster))).
-		Put("p:sldSz", "cx", "12192000", "cy", "6858000").Put("p:notesSz", "cx", "6858000", "cy", "9144000").Document()
+		Put("p:sldSz", "cx", "12192000", "cy", "6858000").Put("p:notesSz", "cx", "6858000", "cy", "9144000").
+		Add(textStyle()).Document()
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +87,13 @@ func ownDesign(b *doc.Brand) (*design, error) {
 	}
 	d.content, err = readLayout(two, m)
 	return d, err
+}
+
+// textStyle is how text looks that is in no place of a layout: in the fonts of the theme.
+func textStyle() *ooxml.Element {
+	run := el("a:defRPr", "sz", "1800").Add(filled("tx1"), el("a:latin", "typeface", "+mn-lt"),
+		el("a:ea", "typeface", "+mn-ea"), el("a:cs", "typeface", "+mn-cs"))
+	return el("p:defaultTextStyle").Add(el("a:lvl1pPr", "algn", "l").Add(run))
 }
 
 // addNotesMaster adds our own master of notes, which has a theme of its own.

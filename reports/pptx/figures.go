@@ -172,10 +172,10 @@ func said(v float64, c *nativechart.Chart) string {
 // the higher it is.
 func heatOf(h doc.Heat) grid {
 	g := grid{sizes: []float64{14, 12, smallest}, alt: h.Description, columns: []column{{flexible: true}}}
-	head := row{cells: []cell{{text: h.Corner}}}
+	head := row{cells: []cell{{text: h.Corner, look: look{bold: true}}}}
 	for _, c := range h.Columns {
 		g.columns = append(g.columns, column{})
-		head.cells = append(head.cells, cell{text: c, look: look{align: "ctr"}})
+		head.cells = append(head.cells, cell{text: c, look: look{align: "ctr", bold: true}})
 	}
 	g.rows = append(g.rows, head)
 	for _, r := range h.Rows {
@@ -225,7 +225,7 @@ func lanesOf(l doc.Lanes) grid {
 	for range laneCells {
 		g.columns = append(g.columns, column{fixed: 15})
 	}
-	g.rows = []row{{cells: append([]cell{{text: l.StepHead}, {text: l.WhenHead}}, marks(l)...)}}
+	g.rows = []row{{cells: append([]cell{{text: l.StepHead, look: look{bold: true}}, {text: l.WhenHead, look: look{bold: true}}}, marks(l)...)}}
 	for _, lane := range l.Rows {
 		name := lane.Name
 		if lane.Note != "" {
@@ -234,17 +234,24 @@ func lanesOf(l doc.Lanes) grid {
 		g.rows = append(g.rows, row{glued: true, cells: []cell{{text: name, span: len(g.columns), look: look{bold: true}}}})
 		for _, b := range lane.Bars {
 			cells := []cell{{text: fmt.Sprintf("%d  %s", b.Number, b.Name), look: look{indent: 12}}, {text: b.When}}
-			for _, sign := range l.Cells(b, laneCells) {
-				c := cell{}
-				if sign == '█' {
-					c.ground = "accent1"
-				}
-				cells = append(cells, c)
-			}
-			g.rows = append(g.rows, row{cells: cells})
+			g.rows = append(g.rows, row{cells: append(cells, bar(l.Cells(b, laneCells))...)})
 		}
 	}
 	return g
+}
+
+// bar is a step on the calendar, in cells without edges between them. They are not merged: LibreOffice paints merged
+// ones of a last row in other places.
+func bar(signs string) []cell {
+	var out []cell
+	for _, sign := range signs {
+		c := cell{tight: true}
+		if sign == '█' {
+			c.ground = "accent1"
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // marks are the heads of the calendar, each over the cells up to its day; days that share a cell have one head.
@@ -257,7 +264,7 @@ func marks(l doc.Lanes) []cell {
 			to = laneCells
 		}
 		if to > from {
-			out = append(out, cell{text: m.Text, span: to - from, look: look{align: "r"}})
+			out = append(out, cell{text: m.Text, span: to - from, look: look{align: "r", bold: true}})
 			from = to
 		}
 	}

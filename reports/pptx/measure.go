@@ -5,7 +5,6 @@ import (
 
 	"fathom/rubric/ooxml"
 	"fathom/rubric/safe"
-	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
 
@@ -32,21 +31,34 @@ func (b box) frame(name string) *ooxml.Element {
 
 // metrics know how much room text takes. A font that is not installed is replaced by another, so they are those of the
 // wider fonts: what fits by them fits in others, too.
-type metrics struct {
-	cell float64 // how wide half a Chinese character, or a Latin letter, is for each point of size
-	line float64 // how high a line is likewise
-}
+type metrics struct{}
 
-func metricsOf(lang say.Language) metrics {
-	if lang == "zh" {
-		return metrics{0.53, 1.45}
-	}
-	return metrics{0.57, 1.22}
-}
+// How wide text is, for each point of its size.
+const (
+	hanWidth   = 1.0
+	latinWidth = 0.55
+	between    = 0.2 // what programs put between Chinese characters and others
+)
+
+// How high a line is, for each point of its size: fonts with Chinese characters have higher ones.
+const latinLine, hanLine = 1.22, 1.45
 
 // wide is how wide a text is in one line.
 func (m metrics) wide(text string, size float64) float64 {
-	return float64(width.Of(text)) * size * m.cell
+	sum, wasWide := 0.0, false
+	for i, c := range []rune(text) {
+		isWide := width.Of(string(c)) == 2
+		if isWide {
+			sum += hanWidth
+		} else {
+			sum += latinWidth
+		}
+		if i > 0 && isWide != wasWide {
+			sum += between
+		}
+		wasWide = isWide
+	}
+	return sum * size
 }
 
 // high is how high a text of some size is in a box of some width.
@@ -54,16 +66,21 @@ func (m metrics) high(text string, size, wide float64) float64 {
 	return float64(len(m.lines(text, size, wide))) * m.lineOf(text) * size
 }
 
-// lineOf is how high the lines of a text are: Chinese ones are higher, whatever the language of the deck is.
+// lineOf is how high the lines of a text are.
 func (m metrics) lineOf(text string) float64 {
 	if hasHan(text) {
-		return max(m.line, metricsOf("zh").line)
+		return hanLine
 	}
-	return m.line
+	return latinLine
 }
 
+// lines breaks a text into those that it takes in some width.
 func (m metrics) lines(text string, size, wide float64) []string {
-	return width.Wrap(text, int(wide/(size*m.cell)))
+	cells := width.Of(text)
+	if cells == 0 {
+		return []string{text}
+	}
+	return width.Wrap(text, int(wide/(m.wide(text, size)/float64(cells))))
 }
 
 // fit is the first of some sizes with which a text has room in a box, and the text: of the last one as much as has.

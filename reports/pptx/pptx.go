@@ -30,7 +30,7 @@ func Write(w io.Writer, d *doc.Deck) error {
 }
 
 func writeOn(w io.Writer, d *doc.Deck, on *design) error {
-	made := &writer{deck: d, design: on, pkg: on.pkg, metrics: metricsOf(d.Lang), foot: footOf(d)}
+	made := &writer{deck: d, design: on, pkg: on.pkg, foot: footOf(d)}
 	made.cover()
 	for _, s := range d.Slides {
 		made.slide(s)
@@ -243,7 +243,7 @@ func (w *writer) layList(l doc.List, bullet string, room box, most int) []drawin
 	}
 	sizes := []float64{20, 18, 16, 14}
 	size := sized(sizes, strips, room.cy)
-	spans, n := cut(strips(size), room.cy, most, w.metrics.line*size+before)
+	spans, n := cut(strips(size), room.cy, most, hanLine*size+before)
 	var pages []drawing
 	for k, at := range spans {
 		look := look{size: size, bullet: bullet, indent: indent, before: before}

@@ -36,6 +36,7 @@ type cell struct {
 	span   int // columns; 0 is 1
 	look   look
 	ground string // "" for none
+	tight  bool   // without room beside the text, and without edges between it and others
 }
 
 // The room within a cell: beside its text, and above and below it.
@@ -50,7 +51,7 @@ func tableOf(t doc.Table) grid {
 	head := row{}
 	for _, c := range t.Columns {
 		g.columns = append(g.columns, column{flexible: c.Flexible, right: c.Right})
-		head.cells = append(head.cells, cell{text: c.Title})
+		head.cells = append(head.cells, cell{text: c.Title, look: look{bold: true}})
 	}
 	g.rows = append(g.rows, head)
 	for _, r := range t.Rows {
@@ -76,54 +77,68 @@ func barsOf(b doc.Bars) grid {
 	return g
 }
 
-// widths are those of the columns of a table in so much room.
+// widths are those of the columns of a table in so much room: those that are not flexible are as wide as their texts,
+// up to a share of the room; the others have their longest words, and of what is left as much as their texts are long.
 func (g *grid) widths(m metrics, size, room float64) []float64 {
-	out, natural := make([]float64, len(g.columns)), make([]float64, len(g.columns))
-	for _, r := range g.rows {
-		for c, at := 0, 0; c < len(r.cells); c++ {
-			if r.cells[c].span <= 1 {
-				natural[at] = max(natural[at], g.natural(m, size, &r.cells[c]))
-			}
-			at += max(1, r.cells[c].span)
-		}
-	}
-	left, shares := room, 0.0
+	out, texts := make([]float64, len(g.columns)), g.texts(m, size)
+	left, sum := room, 0.0
 	for c, col := range g.columns {
 		switch {
 		case col.fixed > 0:
 			out[c] = col.fixed
 		case !col.flexible:
-			out[c] = min(natural[c], room*0.3)
+			out[c] = min(texts[c].line, room*0.3)
 		default:
-			shares += min(natural[c], room*0.6)
+			out[c] = min(texts[c].word, room*0.3)
+			sum += min(texts[c].line, room*0.6)
 		}
 		left -= out[c]
 	}
 	for c, col := range g.columns {
 		switch {
-		case shares == 0:
+		case left < 0 || sum == 0:
 			out[c] *= room / (room - left)
 		case col.flexible && col.fixed == 0:
-			out[c] = max(left, room*0.3) * min(natural[c], room*0.6) / shares
-		case left < room*0.3 && col.fixed == 0: // the others take too much
-			out[c] *= room * 0.7 / (room - left)
+			out[c] += left * min(texts[c].line, room*0.6) / sum
 		}
 	}
 	return out
 }
 
-// natural is how wide a cell is in one line, or its longest word where that is a head.
-func (g *grid) natural(m metrics, size float64, c *cell) float64 {
-	widest := 0.0
-	for _, line := range strings.Split(safe.Text(c.text), "\n") {
-		widest = max(widest, m.wide(line, size))
+// extent is how wide the texts of a column are: the longest line, and the longest word.
+type extent struct{ line, word float64 }
+
+// texts measures the columns.
+func (g *grid) texts(m metrics, size float64) []extent {
+	out := make([]extent, len(g.columns))
+	for _, r := range g.rows {
+		at := 0
+		for i := range r.cells {
+			if c := &r.cells[i]; c.span <= 1 {
+				out[at].line = max(out[at].line, c.natural(m, size, "\n"))
+				out[at].word = max(out[at].word, c.natural(m, size, " \n"))
+			}
+			at += max(1, r.cells[i].span)
+		}
 	}
-	return widest + 2*besideText + c.look.indent + size*m.cell
+	return out
+}
+
+// alone is how much wider than usual a word by itself can be: in a line of text wide letters and narrow ones even out.
+const alone = 1.15
+
+// natural is how wide a cell is with what stands between some signs in one line each.
+func (c *cell) natural(m metrics, size float64, signs string) float64 {
+	widest := 0.0
+	for _, line := range strings.FieldsFunc(safe.Text(c.text), func(r rune) bool { return strings.ContainsRune(signs, r) }) {
+		widest = max(widest, m.wide(line, size)*c.look.stretch())
+	}
+	return widest*alone + 2*besideText + c.look.indent + size/4
 }
 
 // high is how high a row is in columns of some widths.
 func (r *row) high(m metrics, size float64, widths []float64) float64 {
-	out, at := m.line*size, 0
+	out, at := latinLine*size, 0
 	for i := range r.cells {
 		c := &r.cells[i]
 		wide := -2*besideText - c.look.indent
@@ -131,7 +146,7 @@ func (r *row) high(m metrics, size float64, widths []float64) float64 {
 			wide += widths[at+k]
 		}
 		at += max(1, c.span)
-		out = max(out, m.high(safe.Text(c.text), size, wide))
+		out = max(out, m.high(safe.Text(c.text), size, wide/c.look.stretch()))
 	}
 	return out + 2*aboveText + 1
 }
@@ -153,7 +168,7 @@ func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []s
 	widths := g.widths(w.metrics, size, room.cx)
 	high := room.cy - head(size)
 	g.shorten(w.metrics, size, widths, high)
-	line := w.metrics.line*size + 2*aboveText + 1
+	line := hanLine*size + 2*aboveText + 1
 	spans, n := cut(strips(size), high, most, line)
 	for k, s := range spans {
 		rows := append([]row{g.rows[0]}, g.rows[1+s.from:1+s.to]...)
@@ -212,9 +227,6 @@ func (s *slide) table(g *grid, rows []row, widths []float64, size float64, room 
 		for k := range rows[i].cells {
 			c := rows[i].cells[k]
 			c.look.size = size
-			if i == 0 {
-				c.look.bold = true
-			}
 			if g.columns[at].right && c.span <= 1 && c.look.align == "" {
 				c.look.align = "r"
 			}
@@ -227,35 +239,44 @@ func (s *slide) table(g *grid, rows []row, widths []float64, size float64, room 
 	s.frame(s.title, g.alt, room, "http://schemas.openxmlformats.org/drawingml/2006/table", t)
 }
 
-// draw is a cell, and behind it those that it covers.
+// draw is a cell, and behind it those that it covers: programs paint these as they are said to be.
 func (c *cell) draw(isHead bool) []*ooxml.Element {
 	span := ""
 	if c.span > 1 {
 		span = strconv.Itoa(c.span)
 	}
 	text := el("a:txBody").Add(el("a:bodyPr"), el("a:lstStyle")).Add(paragraphs(c.text, c.look)...)
-	edge := el("a:lnB", "w", "6350").Add(filled("bg2"))
-	ground := el("a:noFill")
-	if isHead {
-		edge = el("a:lnB", "w", "12700").Add(filled("accent1"))
-	}
-	if c.ground != "" {
-		ground, edge = filled(c.ground), el("a:lnB", "w", "6350").Add(filled("bg1"))
-	}
-	props := el("a:tcPr", "marL", emu(besideText), "marR", emu(besideText), "marT", emu(aboveText), "marB",
-		emu(aboveText), "anchor", "ctr").Add(none("a:lnL"), none("a:lnR"), none("a:lnT"), edge, ground)
-	if c.ground != "" {
-		props = el("a:tcPr", "marL", emu(besideText), "marR", emu(besideText), "marT", emu(aboveText), "marB",
-			emu(aboveText), "anchor", "ctr").Add(white("a:lnL"), white("a:lnR"), white("a:lnT"), edge, ground)
-	}
-	out := []*ooxml.Element{el("a:tc", "gridSpan", span).Add(text, props)}
+	out := []*ooxml.Element{el("a:tc", "gridSpan", span).Add(text, c.properties(isHead))}
 	for range c.span - 1 {
 		out = append(out, el("a:tc", "hMerge", "1").Add(el("a:txBody").Add(el("a:bodyPr"), el("a:lstStyle"),
-			el("a:p")), el("a:tcPr")))
+			el("a:p")), c.properties(isHead)))
 	}
 	return out
 }
 
-func none(name string) *ooxml.Element { return el(name).Add(el("a:noFill")) }
+// properties are the margins, edges and ground of a cell: a rule below it, or, on a ground, paper all around.
+func (c *cell) properties(isHead bool) *ooxml.Element {
+	beside := emu(besideText)
+	if c.tight {
+		beside = "0"
+	}
+	p := el("a:tcPr", "marL", beside, "marR", beside, "marT", emu(aboveText), "marB", emu(aboveText), "anchor", "ctr")
+	switch {
+	case c.tight && c.ground != "":
+		return p.Add(edge("a:lnL", ""), edge("a:lnR", ""), edge("a:lnT", "bg1"), edge("a:lnB", "bg1"), filled(c.ground))
+	case c.ground != "":
+		return p.Add(edge("a:lnL", "bg1"), edge("a:lnR", "bg1"), edge("a:lnT", "bg1"), edge("a:lnB", "bg1"),
+			filled(c.ground))
+	case isHead:
+		return p.Add(edge("a:lnL", ""), edge("a:lnR", ""), edge("a:lnT", ""), edge("a:lnB", "accent1"), el("a:noFill"))
+	}
+	return p.Add(edge("a:lnL", ""), edge("a:lnR", ""), edge("a:lnT", ""), edge("a:lnB", "bg2"), el("a:noFill"))
+}
 
-func white(name string) *ooxml.Element { return el(name, "w", "6350").Add(filled("bg1")) }
+// edge is one edge of a cell in a colour; "" is none.
+func edge(name, colour string) *ooxml.Element {
+	if colour == "" {
+		return el(name).Add(el("a:noFill"))
+	}
+	return el(name, "w", "9525").Add(filled(colour))
+}

@@ -31,6 +31,14 @@ type look struct {
 	before float64 // room above it
 }
 
+// stretch is how much wider text is than it would be in letters of the usual weight.
+func (l look) stretch() float64 {
+	if l.bold {
+		return 1.2
+	}
+	return 1
+}
+
 // goesOn is the bullet of a line that goes on with the one above it: none.
 const goesOn = "-"
 
