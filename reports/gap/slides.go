@@ -85,16 +85,18 @@ func (g *Gap) radarSlide() doc.Slide {
 			s.Notes = append(s.Notes, sentences(b)...)
 		}
 	}
+	for i := range bars.Rows {
+		s.Notes = append(s.Notes, g.inWords(&bars.Rows[i]))
+	}
 	if len(r.Axes) == 0 {
 		s.Content = []doc.Content{bars}
 		return s
 	}
 	numbers := bars.Table()
 	for k, c := range numbers.Columns {
-		if c.Title == bars.Heads.Note { // the scorecard has it; here there is no room
+		if c.Title == bars.Heads.Note { // the notes have it; here there is no room
 			numbers.Columns = numbers.Columns[:k]
 			for i := range numbers.Rows {
-				s.Notes = append(s.Notes, listed(numbers.Rows[i][0]+g.Say(": ", "："), nonEmpty(numbers.Rows[i][k]))...)
 				numbers.Rows[i] = numbers.Rows[i][:k]
 			}
 			break
@@ -102,6 +104,18 @@ func (g *Gap) radarSlide() doc.Slide {
 	}
 	s.Content = []doc.Content{r, numbers}
 	return s
+}
+
+// inWords says a score, and its target.
+func (g *Gap) inWords(b *doc.Bar) string {
+	text := g.Say("%s: score %s", "%s：得分 %s", b.Name, b.Text)
+	if b.TargetLabel != "" {
+		text += g.Say(", target %s", "，目标 %s", b.TargetLabel)
+	}
+	if b.Note != "" {
+		text += g.Say(" (%s)", "（%s）", b.Note)
+	}
+	return text + g.Say(".", "。")
 }
 
 // gapSlide shows the widest gaps.
@@ -116,8 +130,7 @@ func (g *Gap) gapSlide() doc.Slide {
 		chart.Rows = chart.Rows[:mostBars]
 	}
 	for i := range chart.Rows {
-		s.Notes = append(s.Notes, g.Say("%[1]s: score %[2]s, target %[3]s, gap %[4]s.", "%[1]s：得分 %[2]s，目标 %[3]s，差距 %[4]s。",
-			chart.Rows[i].Name, chart.Rows[i].Text, chart.Rows[i].TargetLabel, chart.Rows[i].Gap))
+		s.Notes = append(s.Notes, g.inWords(&chart.Rows[i].Bar)+g.Say(" Gap %s.", "差距 %s。", chart.Rows[i].Gap))
 	}
 	s.Content = []doc.Content{chart}
 	return s
@@ -137,8 +150,9 @@ func (g *Gap) heatSlide() doc.Slide {
 		}
 		s.Lead += g.Say(" Levels: %s.", "级别：%s。", g.List(levels))
 	}
+	s.Notes = append(s.Notes, s.Lead)
 	if !g.isTooEarly() {
-		s.Notes = nonEmpty(g.kindOfShortfall())
+		s.Notes = append(nonEmpty(g.kindOfShortfall()), s.Notes...)
 	}
 	return s
 }
@@ -283,67 +297,6 @@ func (g *Gap) methodSlide() doc.Slide {
 	points := append([]string{g.method(), g.Disclaimer().Text}, g.warnings()...)
 	return doc.Slide{Title: g.scope().Heading, Most: 1, Content: []doc.Content{doc.List{Items: points}},
 		Notes: append(said(g.scope()), rows(g.scopeRows())...)}
-}
-
-// appendixSlides are what is looked up rather than shown.
-func (g *Gap) appendixSlides() []doc.Slide {
-	var out []doc.Slide
-	add := func(title string, content ...doc.Content) {
-		for _, c := range content {
-			out = append(out, doc.Slide{Title: g.Say("Appendix: %s", "附录：%s", title), Content: []doc.Content{c}})
-		}
-	}
-	title := g.scorecard().Heading
-	for _, b := range g.scorecard().Blocks {
-		switch v := b.(type) {
-		case doc.Heading:
-			title = g.Say("%s, %s", "%s（%s）", g.scorecard().Heading, v.Text)
-		case doc.Bars:
-			add(title, v)
-		}
-	}
-	if !g.isTooEarly() {
-		if chart := g.gapChart(); len(chart.Rows) > mostBars {
-			add(chart.Title, chart)
-		}
-		if t := tables(g.priorities()); len(t) > 0 && len(t[0].Rows) > mostRanks {
-			add(g.priorities().Heading, t[0])
-		}
-		if len(g.road().Plan().Steps) > 0 {
-			add(g.roadmap().Heading, g.phases())
-		}
-	}
-	for k, s := range g.agreementSlides() {
-		if k > 0 {
-			add(s.Title, s.Content...)
-		}
-	}
-	for _, t := range tables(g.scope()) {
-		add(g.scope().Heading, t)
-	}
-	if t := g.answerTable(); len(t.Rows) > 0 {
-		add(g.Say("all answers", "全部答案"), t)
-	}
-	return out
-}
-
-// answerTable is every answer in one table.
-func (g *Gap) answerTable() doc.Table {
-	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true}}}
-	practice := ""
-	for _, b := range g.appendix().Blocks {
-		switch v := b.(type) {
-		case doc.Heading:
-			practice = v.Text
-		case doc.Table:
-			t.Columns = append(t.Columns[:1], v.Columns...)
-			for _, row := range v.Rows {
-				t.Rows = append(t.Rows, append([]string{practice}, row...))
-				practice = ""
-			}
-		}
-	}
-	return t
 }
 
 // sentences are what a block says in words: none of a heading, a table or a drawing.

@@ -1,6 +1,6 @@
-// Package nativechart makes charts that Office programs draw themselves, so that whoever gets one can edit it: a part of
-// a package, with the workbook that it draws from within. What stands in the chart is what stands in the workbook, to
-// the last digit, since some programs show the one and some the other.
+// Package nativechart makes charts that Office programs draw themselves, so that whoever gets one can edit it: a part
+// of a package, with the workbook that it draws from within. What stands in the chart is what stands in the workbook,
+// to the last digit, since some programs show the one and some the other.
 package nativechart
 
 import (

@@ -75,7 +75,7 @@ func ownDesign(b *doc.Brand) (*design, error) {
 	d := &design{pkg: pkg, presentation: p}
 	masters := el("p:sldMasterIdLst").Put("p:sldMasterId", "id", "2147483648", "r:id", p.Lead("slideMaster", m))
 	d.addNotesMaster()
-	p.Data = el("p:presentation", "xmlns:a", nsDrawing, "xmlns:r", nsRelations, "xmlns:p", nsSlides, "saveSubsetFonts", "1").
+	p.Data = el("p:presentation", "xmlns:a", nsDrawing, "xmlns:r", nsRelations, "xmlns:p", nsSlides).
 		Add(masters, el("p:notesMasterIdLst").Put("p:notesMasterId", "r:id", p.Lead("notesMaster", d.notesMaster))).
 		Put("p:sldSz", "cx", "12192000", "cy", "6858000").Put("p:notesSz", "cx", "6858000", "cy", "9144000").
 		Add(textStyle()).Document()
@@ -142,7 +142,8 @@ func readLayout(part, of *ooxml.Part) (layout, error) {
 				}
 			}
 		}
-		to := map[string]*place{"title": &out.title, "body": &out.body, "ftr": &out.footer, "sldNum": &out.number}[likeOf(p.kind)]
+		to := map[string]*place{"title": &out.title, "body": &out.body, "ftr": &out.footer,
+			"sldNum": &out.number}[likeOf(p.kind)]
 		if to != nil && !to.isThere && p.box != (box{}) {
 			*to = *p
 		}

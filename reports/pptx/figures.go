@@ -225,7 +225,8 @@ func lanesOf(l doc.Lanes) grid {
 	for range laneCells {
 		g.columns = append(g.columns, column{fixed: 15})
 	}
-	g.rows = []row{{cells: append([]cell{{text: l.StepHead, look: look{bold: true}}, {text: l.WhenHead, look: look{bold: true}}}, marks(l)...)}}
+	head := look{bold: true}
+	g.rows = []row{{cells: append([]cell{{text: l.StepHead, look: head}, {text: l.WhenHead, look: head}}, marks(l)...)}}
 	for _, lane := range l.Rows {
 		name := lane.Name
 		if lane.Note != "" {

@@ -144,7 +144,9 @@ func (w *writer) slide(of doc.Slide) {
 			title += w.deck.Lang.Say(" (%d of %d)", "（%d/%d）", k+1, pages)
 		}
 		s := w.newSlide(&w.design.content, title)
-		s.heading()
+		if !s.heading() && k == 0 {
+			of.Notes = append([]string{of.Title}, of.Notes...)
+		}
 		if lead != nil {
 			lead(s)
 		}

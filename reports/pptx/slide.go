@@ -85,8 +85,8 @@ func (s *slide) frame(name, alt string, at box, uri string, content *ooxml.Eleme
 		at.frame("p:xfrm"), el("a:graphic").Add(el("a:graphicData", "uri", uri).Add(content))))
 }
 
-// heading puts the title on the slide.
-func (s *slide) heading() {
+// heading puts the title on the slide, and reports whether all of it has room.
+func (s *slide) heading() bool {
 	at := s.on.title.box
 	if !s.on.title.isThere {
 		at = s.titleBox
@@ -97,6 +97,7 @@ func (s *slide) heading() {
 		own = at
 	}
 	s.shape("Title", s.on.title, own, el("a:bodyPr"), paragraphs(text, look{size: size}))
+	return text == safe.Text(s.title)
 }
 
 // footer puts at the foot what stands on every slide, and its number, where the layout has places for them.

@@ -130,7 +130,8 @@ const alone = 1.15
 // natural is how wide a cell is with what stands between some signs in one line each.
 func (c *cell) natural(m metrics, size float64, signs string) float64 {
 	widest := 0.0
-	for _, line := range strings.FieldsFunc(safe.Text(c.text), func(r rune) bool { return strings.ContainsRune(signs, r) }) {
+	isBreak := func(r rune) bool { return strings.ContainsRune(signs, r) }
+	for _, line := range strings.FieldsFunc(safe.Text(c.text), isBreak) {
 		widest = max(widest, m.wide(line, size)*c.look.stretch())
 	}
 	return widest*alone + 2*besideText + c.look.indent + size/4
@@ -151,7 +152,7 @@ func (r *row) high(m metrics, size float64, widths []float64) float64 {
 	return out + 2*aboveText + 1
 }
 
-// layTable lays a table out on pages: what draws each, and the rows that have no room.
+// layTable lays a table out on pages: what draws each, and in words the rows that have no room.
 func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []string) {
 	strips := func(size float64) []strip {
 		widths := g.widths(w.metrics, size, room.cx)
@@ -167,27 +168,29 @@ func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []s
 	size := sized(g.sizes, strips, room.cy-head(g.sizes[0]))
 	widths := g.widths(w.metrics, size, room.cx)
 	high := room.cy - head(size)
-	g.shorten(w.metrics, size, widths, high)
+	left = g.shorten(w.metrics, size, widths, high)
 	line := hanLine*size + 2*aboveText + 1
 	spans, n := cut(strips(size), high, most, line)
 	for k, s := range spans {
 		rows := append([]row{g.rows[0]}, g.rows[1+s.from:1+s.to]...)
 		if k == len(spans)-1 && n > 0 {
 			rows = append(rows, row{cells: []cell{{text: w.more(n), span: len(g.columns)}}})
-			left = g.lines(1 + s.to)
+			left = append(left, lines(g.rows[1+s.to:])...)
 		}
 		pages = append(pages, func(s *slide) { s.table(&g, rows, widths, size, room) })
 	}
 	return pages, left
 }
 
-// shorten cuts texts of cells that are higher than a page; the notes have them whole.
-func (g *grid) shorten(m metrics, size float64, widths []float64, high float64) {
+// shorten cuts texts of rows that are higher than a page, and returns these as they were.
+func (g *grid) shorten(m metrics, size float64, widths []float64, high float64) []string {
+	var whole []string
 	for i := range g.rows[1:] {
 		r := &g.rows[1+i]
 		if r.high(m, size, widths) <= high {
 			continue
 		}
+		whole = append(whole, lines([]row{*r})...)
 		at := 0
 		for k := range r.cells {
 			c := &r.cells[k]
@@ -195,12 +198,13 @@ func (g *grid) shorten(m metrics, size float64, widths []float64, high float64) 
 			at += max(1, c.span)
 		}
 	}
+	return whole
 }
 
-// lines are the rows from one on, as text.
-func (g *grid) lines(from int) []string {
+// lines are rows as text.
+func lines(rows []row) []string {
 	var out []string
-	for _, r := range g.rows[from:] {
+	for _, r := range rows {
 		var cells []string
 		for _, c := range r.cells {
 			if c.text != "" {
