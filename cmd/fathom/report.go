@@ -77,7 +77,7 @@ func (g *gapReports) lay(targets []target) error {
 			return err
 		}
 	}
-	if err := g.slides.check(targets); err != nil {
+	if err := g.slides.read(g.app, targets); err != nil {
 		return err
 	}
 	return g.brand.read(g.app)

@@ -214,7 +214,7 @@ func (c *Chart) axes() []*ooxml.Element {
 	names.Add(el("c:numFmt", "formatCode", "General", "sourceLinked", "0"), on("c:majorTickMark", "none"),
 		on("c:minorTickMark", "none"), on("c:tickLblPos", "low"), el("c:spPr").Add(rule()), c.font(1200),
 		on("c:crossAx", valueAxis), on("c:crosses", "autoZero"), on("c:auto", "1"), on("c:lblAlgn", "ctr"),
-		on("c:lblOffset", "100"), on("c:noMultiLvlLbl", "0"))
+		on("c:lblOffset", "100"), on("c:tickLblSkip", "1"), on("c:noMultiLvlLbl", "0"))
 	scale := el("c:scaling").Add(on("c:orientation", "minMax"), on("c:max", number.Plain(c.Max)),
 		on("c:min", number.Plain(c.Min)))
 	format := "General"

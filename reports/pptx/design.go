@@ -32,12 +32,15 @@ type design struct {
 	presentation   *ooxml.Part
 	notesMaster    *ooxml.Part
 	cover, content layout
+	size           box
+	lacks          []Shortfall
 }
 
 // layout is a slide's layout, and where it has what: a place without a box has none.
 type layout struct {
 	part                        *ooxml.Part
 	title, body, footer, number place
+	places                      int // all that it has
 }
 
 // place is a placeholder of a layout; what a slide puts into it names it by its type and index.
@@ -45,6 +48,7 @@ type place struct {
 	kind, index string
 	box         box
 	isThere     bool
+	vertical    bool // its lines run from top to bottom
 }
 
 // ownDesign is our own master, in the colour of a brand.
@@ -110,6 +114,7 @@ type shapes struct {
 		Place *struct {
 			Type  string `xml:"type,attr"`
 			Index string `xml:"idx,attr"`
+			Lines string `xml:"orient,attr"`
 		} `xml:"nvSpPr>nvPr>ph"`
 		At *struct {
 			X float64 `xml:"x,attr"`
@@ -133,6 +138,7 @@ func readLayout(part, of *ooxml.Part) (layout, error) {
 		return out, err
 	}
 	places, defaults := own.places(), inherited.places()
+	out.places = len(places)
 	for i := range places {
 		p := &places[i]
 		if p.box == (box{}) {
@@ -157,7 +163,8 @@ func (s *shapes) places() []place {
 		if sp.Place == nil {
 			continue
 		}
-		p := place{kind: sp.Place.Type, index: sp.Place.Index, isThere: true}
+		p := place{kind: sp.Place.Type, index: sp.Place.Index, isThere: true,
+			vertical: sp.Place.Lines == "vert"}
 		if sp.At != nil && sp.Size != nil {
 			p.box = box{sp.At.X / point, sp.At.Y / point, sp.Size.X / point, sp.Size.Y / point}
 		}

@@ -2,6 +2,7 @@ package pptx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,8 +12,15 @@ import (
 	"fathom/reports/number"
 )
 
-// barsOnSlide is how many names a chart of bars has on one slide.
+// barsOnSlide is how many names a chart of bars has on one slide, where there is room for their letters.
 const barsOnSlide = 12
+
+// barsIn is how many of n names stand on each slide, so that no slide has much fewer than the others.
+func barsIn(room box, n int) int {
+	most := max(3, min(barsOnSlide, int((room.cy-50)/24)))
+	slides := max(1, (n+most-1)/most)
+	return max(1, (n+slides-1)/slides)
+}
 
 // places is how finely a number is printed.
 func places(text string) int {
@@ -102,9 +110,9 @@ func (w *writer) layRadar(r doc.Radar, room box) []drawing {
 // layGaps draws the gaps, so many to a slide.
 func (w *writer) layGaps(g doc.GapChart, room box) []drawing {
 	var out []drawing
-	for from := 0; from < len(g.Rows); from += barsOnSlide {
+	for rows := range slices.Chunk(g.Rows, barsIn(room, len(g.Rows))) {
 		var bars []doc.Bar
-		for _, r := range g.Rows[from:min(from+barsOnSlide, len(g.Rows))] {
+		for _, r := range rows {
 			bars = append(bars, r.Bar)
 		}
 		out = append(out, w.layChart(w.compare(nativechart.Bars, g.Heads, bars, ""), g.Title, room)...)
@@ -115,8 +123,7 @@ func (w *writer) layGaps(g doc.GapChart, room box) []drawing {
 // layDumbbells draws then and now as bars.
 func (w *writer) layDumbbells(d doc.Dumbbells, room box) []drawing {
 	var out []drawing
-	for from := 0; from < len(d.Rows); from += barsOnSlide {
-		rows := d.Rows[from:min(from+barsOnSlide, len(d.Rows))]
+	for rows := range slices.Chunk(d.Rows, barsIn(room, len(d.Rows))) {
 		bars := make([]doc.Bar, len(rows))
 		for i, r := range rows {
 			bars[i] = doc.Bar{Name: r.Name, Score: r.Now, Min: r.Min, Max: r.Max, Text: r.New}
@@ -215,15 +222,15 @@ func heatCell(c doc.HeatCell) cell {
 	return out
 }
 
-// laneCells is how many cells a calendar has.
-const laneCells = 24
+// laneCells is how many cells a calendar has, and laneShare the part of the slide's width that it takes.
+const laneCells, laneShare = 24, 0.4
 
 // lanesOf is a plan as a table: under each who does them the steps, with cells filled for the days they take.
 func lanesOf(l doc.Lanes) grid {
 	g := grid{sizes: []float64{14, 12, smallest}, alt: l.Description,
 		columns: []column{{flexible: true}, {}}}
 	for range laneCells {
-		g.columns = append(g.columns, column{fixed: 15})
+		g.columns = append(g.columns, column{share: laneShare / laneCells})
 	}
 	head := look{bold: true}
 	g.rows = []row{{cells: append([]cell{{text: l.StepHead, look: head}, {text: l.WhenHead, look: head}}, marks(l)...)}}

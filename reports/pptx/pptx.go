@@ -52,14 +52,13 @@ func writeOn(w io.Writer, d *doc.Deck, on *design) error {
 
 // writer writes one deck. The first error stays.
 type writer struct {
-	deck     *doc.Deck
-	design   *design
-	pkg      *ooxml.Package
-	metrics  metrics
-	foot     string
-	titleBox box // where a layout without a title has it
-	slides   []*ooxml.Part
-	err      error
+	deck    *doc.Deck
+	design  *design
+	pkg     *ooxml.Package
+	metrics metrics
+	foot    string
+	slides  []*ooxml.Part
+	err     error
 }
 
 // drawing puts one page of something on a slide.
@@ -82,7 +81,7 @@ func (w *writer) cover() {
 	s := w.newSlide(&w.design.cover, w.deck.Title)
 	at := s.on.title.box
 	size, title := w.metrics.fit(w.deck.Title, at, 40, 32, 28, 24, 20, 16)
-	s.shape("Title", s.on.title, box{}, el("a:bodyPr"), paragraphs(title, look{size: size}))
+	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"), paragraphs(title, look{size: size}))
 	var lines []string
 	if w.deck.Date != "" {
 		lines = append(lines, w.deck.Date)
@@ -98,7 +97,7 @@ func (w *writer) cover() {
 	}
 	size, text := w.metrics.fit(strings.Join(lines, "\n"), s.on.body.box, 18, 16, 14, 12, smallest)
 	if len(lines) > 0 {
-		s.shape("Subtitle", s.on.body, box{}, el("a:bodyPr"), paragraphs(text, look{size: size}))
+		s.shape("Subtitle", s.on.body, s.on.body.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size}))
 	}
 	s.say([]string{strings.Join(append([]string{w.deck.Title}, lines...), "\n")})
 	s.finish()
@@ -188,7 +187,7 @@ func (w *writer) lead(text string, room *box) (draw drawing, rest string) {
 func (w *writer) lay(of doc.Slide, room box) (columns [][]drawing, left []string) {
 	rooms := []box{room}
 	if len(of.Content) > 1 {
-		a, b := room.split(0.55)
+		a, b := room.split(0.52)
 		rooms = []box{a, b}
 	}
 	for k, c := range of.Content {

@@ -72,6 +72,14 @@ func (s *slide) shape(name string, in place, at box, body *ooxml.Element, text [
 		el("p:txBody").Add(body, el("a:lstStyle")).Add(text...)))
 }
 
+// boxIf is the box of a place of our own: one of the layout has it already.
+func (p place) boxIf() box {
+	if p.isThere {
+		return box{}
+	}
+	return p.box
+}
+
 // flush is a text body without margins, from the top.
 func flush() *ooxml.Element {
 	return el("a:bodyPr", "wrap", "square", "lIns", "0", "tIns", "0", "rIns", "0", "bIns", "0", "anchor", "t")
@@ -88,15 +96,8 @@ func (s *slide) frame(name, alt string, at box, uri string, content *ooxml.Eleme
 // heading puts the title on the slide, and reports whether all of it has room.
 func (s *slide) heading() bool {
 	at := s.on.title.box
-	if !s.on.title.isThere {
-		at = s.titleBox
-	}
 	size, text := s.metrics.fit(s.title, at, 26, 24, 20, 18, 16, 14)
-	own := box{}
-	if !s.on.title.isThere {
-		own = at
-	}
-	s.shape("Title", s.on.title, own, el("a:bodyPr"), paragraphs(text, look{size: size}))
+	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size}))
 	return text == safe.Text(s.title)
 }
 

@@ -1,6 +1,7 @@
 package pptx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,11 +18,11 @@ type grid struct {
 	alt     string
 }
 
-// column is one column: as wide as its texts, or with a share of what the others leave, or of a fixed width in points.
+// column is one column: as wide as its texts, or with a part of what the others leave, or with a share of the whole.
 type column struct {
 	flexible bool
 	right    bool
-	fixed    float64
+	share    float64
 }
 
 // row is one row; one that is glued names what is below it.
@@ -84,12 +85,12 @@ func (g *grid) widths(m metrics, size, room float64) []float64 {
 	left, sum := room, 0.0
 	for c, col := range g.columns {
 		switch {
-		case col.fixed > 0:
-			out[c] = col.fixed
+		case col.share > 0:
+			out[c] = col.share * room
 		case !col.flexible:
 			out[c] = min(texts[c].line, room*0.3)
 		default:
-			out[c] = min(texts[c].word, room*0.3)
+			out[c] = min(texts[c].word, room*0.6)
 			sum += min(texts[c].line, room*0.6)
 		}
 		left -= out[c]
@@ -98,11 +99,27 @@ func (g *grid) widths(m metrics, size, room float64) []float64 {
 		switch {
 		case left < 0 || sum == 0:
 			out[c] *= room / (room - left)
-		case col.flexible && col.fixed == 0:
+		case col.flexible && col.share == 0:
 			out[c] += left * min(texts[c].line, room*0.6) / sum
 		}
 	}
 	return out
+}
+
+// wordsFit reports whether the columns have room without a word of theirs being broken.
+func (g *grid) wordsFit(m metrics, size, room float64) bool {
+	whole := room
+	for c, x := range g.texts(m, size) {
+		switch col := g.columns[c]; {
+		case col.share > 0:
+			room -= col.share * whole
+		case col.flexible:
+			room -= x.word
+		default:
+			room -= x.line
+		}
+	}
+	return room >= 0
 }
 
 // extent is how wide the texts of a column are: the longest line, and the longest word.
@@ -165,7 +182,10 @@ func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []s
 	head := func(size float64) float64 {
 		return g.rows[0].high(w.metrics, size, g.widths(w.metrics, size, room.cx))
 	}
-	size := sized(g.sizes, strips, room.cy-head(g.sizes[0]))
+	sizes := slices.DeleteFunc(slices.Clone(g.sizes), func(size float64) bool {
+		return size > smallest && !g.wordsFit(w.metrics, size, room.cx)
+	})
+	size := sized(sizes, strips, room.cy-head(sizes[0]))
 	widths := g.widths(w.metrics, size, room.cx)
 	high := room.cy - head(size)
 	left = g.shorten(w.metrics, size, widths, high)

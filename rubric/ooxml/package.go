@@ -33,6 +33,7 @@ type Relation struct {
 	Type   string // the whole type, where it is not one of an Office document; else ""
 
 	External bool
+	Lost     bool // was read, and leads to no part
 }
 
 // The namespaces of relations.
@@ -72,7 +73,7 @@ func (p *Part) LeadBy(relationType string, to *Part) string {
 
 func (p *Part) relate(r Relation) string {
 	last := 0
-	for _, have := range p.Relations {
+	for _, have := range p.Relations { // ids of others may be other words
 		if n, err := strconv.Atoi(strings.TrimPrefix(have.ID, "rId")); err == nil {
 			last = max(last, n)
 		}
@@ -114,7 +115,7 @@ func (p *Package) Bytes() ([]byte, error) {
 	for _, name := range p.Names() {
 		part := p.parts[name]
 		for _, r := range part.Relations {
-			if !r.External && p.parts[r.Target] == nil {
+			if !r.External && !r.Lost && p.parts[r.Target] == nil {
 				return nil, fmt.Errorf("ooxml: %s leads to %s, which is not there", name, r.Target)
 			}
 		}
@@ -138,15 +139,18 @@ func (p *Package) types() *Element {
 	list.Put("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml")
 	list.Put("Default", "Extension", "xml", "ContentType", "application/xml")
 	for _, name := range p.Names() {
-		list.Put("Override", "PartName", "/"+name, "ContentType", p.parts[name].Type)
+		list.Put("Override", "PartName", address(name), "ContentType", p.parts[name].Type)
 	}
 	return list
 }
 
+// address is the name of a part where it is written as an address.
+func address(name string) string { return "/" + strings.ReplaceAll(name, " ", "%20") }
+
 func (p *Part) relations() *Element {
 	list := New("Relationships", "xmlns", packageRelations)
 	for _, r := range p.Relations {
-		target, mode := "/"+r.Target, ""
+		target, mode := address(r.Target), ""
 		if r.External {
 			target, mode = r.Target, "External"
 		}
