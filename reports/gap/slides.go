@@ -126,7 +126,7 @@ func (g *Gap) gapSlide() doc.Slide {
 	}
 	s := doc.Slide{Title: chart.Title, Lead: g.strongAndShort(), Most: 1}
 	if n := len(chart.Rows); n > mostBars {
-		s.Title = g.Say("The %[1]d widest of %[2]d gaps to the targets", "与目标差距最大的 %[1]d 项（共 %[2]d 项）", mostBars, n)
+		s.Title = g.Say("The widest gaps to the targets: %[1]d of %[2]d", "与目标差距最大的 %[1]d 项（共 %[2]d 项）", mostBars, n)
 		chart.Rows = chart.Rows[:mostBars]
 	}
 	for i := range chart.Rows {
@@ -168,7 +168,7 @@ func (g *Gap) prioritySlide() doc.Slide {
 		return s
 	}
 	if n := len(all[0].Rows); n > mostRanks {
-		s.Title = g.Say("The first %[1]d of %[2]d priorities", "最优先的 %[1]d 项（共 %[2]d 项）", mostRanks, n)
+		s.Title = g.Say("First priorities: %[1]d of %[2]d", "最优先的 %[1]d 项（共 %[2]d 项）", mostRanks, n)
 		all[0].Rows = all[0].Rows[:mostRanks]
 	}
 	s.Content = []doc.Content{all[0]}

@@ -23,7 +23,8 @@ func chart(kind nativechart.Kind, lang say.Language) *nativechart.Chart {
 		Names: []string{"=1+1", "B_x0041_ <&>", "乙\u202e"},
 		Series: []nativechart.Series{
 			{Name: "Score", Colour: "accent1", Values: []number.Value{assess.Some(2.3), {}, assess.Some(4.0)}},
-			{Name: "Target", Colour: "accent2", Values: []number.Value{assess.Some(3.0), assess.Some(3.5), assess.Some(4.0)}},
+			{Name: "Target", Colour: "accent2",
+				Values: []number.Value{assess.Some(3.0), assess.Some(3.5), assess.Some(4.0)}},
 		}}
 }
 

@@ -239,7 +239,7 @@ func lanesOf(l doc.Lanes) grid {
 		if lane.Note != "" {
 			name += "  " + lane.Note
 		}
-		g.rows = append(g.rows, row{glued: true, cells: []cell{{text: name, span: len(g.columns), look: look{bold: true}}}})
+		g.rows = append(g.rows, row{glued: true, cells: []cell{{text: name, span: len(g.columns), look: head}}})
 		for _, b := range lane.Bars {
 			cells := []cell{{text: fmt.Sprintf("%d  %s", b.Number, b.Name), look: look{indent: 12}}, {text: b.When}}
 			g.rows = append(g.rows, row{cells: append(cells, bar(l.Cells(b, laneCells))...)})

@@ -187,7 +187,8 @@ func TestDecks(t *testing.T) {
 func told(t *testing.T, all map[string]string, k int, s []shape) {
 	t.Helper()
 	n := strconv.Itoa(k + 1)
-	if len(s) < 2 || !strings.HasSuffix(strings.ToLower(s[1].Place.Type), "title") || strings.Join(s[1].Lines, "") == "" {
+	if len(s) < 2 || !strings.HasSuffix(strings.ToLower(s[1].Place.Type), "title") ||
+		strings.Join(s[1].Lines, "") == "" {
 		t.Errorf("slide %s begins with no title", n)
 	}
 	if !strings.Contains(all["ppt/notesSlides/notesSlide"+n+".xml"], "<a:t>") {

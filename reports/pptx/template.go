@@ -216,7 +216,7 @@ func (p *place) isLarge(size box) bool {
 func (d *design) makeDo(masters int) {
 	lacks := func(kind string, m say.Message) { d.lacks = append(d.lacks, Shortfall{kind, m}) }
 	if masters > 1 {
-		lacks("template-masters", say.Both("the template has %d masters; all slides stand on one of them", "模板有 %d 个母版，所有页都用其中一个", masters))
+		lacks("template-masters", say.Both("the template has more than one master (%d); all slides stand on one of them", "模板有 %d 个母版，所有页都用其中一个", masters))
 	}
 	at := func(x, y, cx, cy float64) box {
 		return box{d.size.cx * x, d.size.cy * y, d.size.cx * cx, d.size.cy * cy}

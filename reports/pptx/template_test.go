@@ -4,11 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"fathom/reports/pptx"
 	"fathom/rubric/say"
@@ -34,58 +35,21 @@ func archive(t testing.TB, files map[string]string) []byte {
 	return b.Bytes()
 }
 
-const (
-	office   = "application/vnd.openxmlformats-officedocument."
-	rels     = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	spaces   = `xmlns:q="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:i="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
-	relsHead = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
-)
-
-// rel is one relation.
-func rel(id, kind, target string) string {
-	return fmt.Sprintf(`<Relationship Id="%s" Type="%s%s" Target="%s"/>`, id, rels, kind, target)
-}
-
-// spot is a placeholder with its place, in thousands of units.
-func spot(attrs string, x, y, cx, cy int) string {
-	at := ""
-	if cx > 0 {
-		at = fmt.Sprintf(`<d:xfrm><d:off x="%d000" y="%d000"/><d:ext cx="%d000" cy="%d000"/></d:xfrm>`, x, y, cx, cy)
+// corporate is a template such as people have, and blank a layout without a place for anything.
+func corporate(t testing.TB) map[string]string {
+	t.Helper()
+	a, err := txtar.ParseFile("testdata/corporate.txtar")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return `<q:sp><q:nvSpPr><q:cNvPr id="9" name="x"/><q:cNvSpPr/><q:nvPr><q:ph ` + attrs + `/></q:nvPr></q:nvSpPr><q:spPr>` +
-		at + `</q:spPr></q:sp>`
-}
-
-func laid(root, spots, more string) string {
-	return `<q:` + root + ` ` + spaces + `><q:cSld><q:spTree>` + spots + `</q:spTree></q:cSld>` + more + `</q:` + root + `>`
-}
-
-// corporate is a template such as people have: other prefixes than ours, paths of several kinds, an old slide with a
-// section, a link of the master to it, two masters, layouts without types of which one runs from top to bottom, and a
-// title with an index of its own.
-func corporate() map[string]string {
-	return map[string]string{
-		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-			`<Default Extension="XML" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/ppt/presentation.xml" ContentType="` + office + `presentationml.template.main+xml"/></Types>`,
-		"_rels/.rels":      relsHead + rel("a", "officeDocument", "ppt/presentation.xml") + rel("b", "extended-properties", "docProps/app.xml") + `</Relationships>`,
-		"docProps/app.xml": "<old/>",
-		"ppt/presentation.xml": `<q:presentation ` + spaces + `><q:sldMasterIdLst><q:sldMasterId id="2147483648" i:id="m1"/><q:sldMasterId id="2147483700" i:id="m2"/></q:sldMasterIdLst>` +
-			`<q:sldIdLst><q:sldId id="300" i:id="s1"/></q:sldIdLst><q:sldSz cx="9144000" cy="6858000"/><q:notesSz cx="1" cy="1"/><q:extLst><q:ext uri="sections"/></q:extLst></q:presentation>`,
-		"ppt/_rels/presentation.xml.rels": relsHead + rel("m1", "slideMaster", "slideMasters/one.xml") + rel("m2", "slideMaster", "/ppt/slideMasters/two.xml") +
-			rel("s1", "slide", "slides/slide1.xml") + rel("v", "viewProps", "viewProps.xml") + `</Relationships>`,
-		"ppt/viewProps.xml":     "<v/>",
-		"ppt/slides/slide1.xml": "<secret/>",
-		"ppt/slideMasters/one.xml": laid("sldMaster", spot(`type="title"`, 500, 300, 8000, 900)+spot(`type="body" idx="1"`, 500, 1400, 8000, 4800),
-			`<q:sldLayoutIdLst><q:sldLayoutId i:id="v"/><q:sldLayoutId i:id="c"/><q:sldLayoutId i:id="b"/></q:sldLayoutIdLst>`),
-		"ppt/slideMasters/_rels/one.xml.rels": relsHead + rel("v", "slideLayout", "../slideLayouts/v.xml") + rel("b", "slideLayout", "../slideLayouts/b.xml") +
-			rel("c", "slideLayout", "../slideLayouts/c.xml") + rel("p", "image", "../media/a%20b.png") + rel("s", "slide", "../slides/slide1.xml") + rel("n", "image", "NULL") + `</Relationships>`,
-		"ppt/media/a b.png":        "\x89PNG",
-		"ppt/slideLayouts/v.xml":   laid("sldLayout", spot(`type="title" orient="vert"`, 7500, 300, 1000, 6000)+spot(`type="body" orient="vert" idx="1"`, 500, 300, 6500, 6000), ""),
-		"ppt/slideLayouts/c.xml":   laid("sldLayout", spot(`type="ctrTitle" idx="101"`, 700, 2000, 7700, 1500)+spot(`type="subTitle" idx="1"`, 700, 4000, 7700, 1500), ""),
-		"ppt/slideLayouts/b.xml":   laid("sldLayout", spot(`type="title" idx="7"`, 0, 0, 0, 0)+spot(`idx="13"`, 0, 0, 0, 0)+spot(`type="sldNum" idx="12"`, 8000, 6400, 800, 300), ""),
-		"ppt/slideMasters/two.xml": laid("sldMaster", "", `<q:sldLayoutIdLst/>`),
+	out := map[string]string{}
+	for _, f := range a.Files {
+		out[f.Name] = string(f.Data)
 	}
+	return out
 }
+
+const blank = `<sldLayout><cSld><spTree/></cSld></sldLayout>`
 
 func kinds(lacks []pptx.Shortfall) string {
 	var out []string
@@ -98,7 +62,7 @@ func kinds(lacks []pptx.Shortfall) string {
 // TestTemplate: slides stand on the layouts of the template that have places for them, named as these are, and nothing
 // of its own slides is left.
 func TestTemplate(t *testing.T) {
-	made, wrong := pptx.ReadTemplate(archive(t, corporate()))
+	made, wrong := pptx.ReadTemplate(archive(t, corporate(t)))
 	if wrong != (say.Message{}) {
 		t.Fatal(wrong)
 	}
@@ -117,12 +81,13 @@ func TestTemplate(t *testing.T) {
 		}
 	}
 	for part, wants := range map[string][]string{
-		"ppt/slides/_rels/slide1.xml.rels":    {`"/ppt/slideLayouts/c.xml"`},
-		"ppt/slides/slide1.xml":               {`<p:ph type="ctrTitle" idx="101"/>`, `<p:ph type="subTitle" idx="1"/>`},
-		"ppt/slides/_rels/slide2.xml.rels":    {`"/ppt/slideLayouts/b.xml"`},
-		"ppt/slides/slide2.xml":               {`<p:ph type="title" idx="7"/>`, `<p:ph idx="13"/>`, `<p:ph type="sldNum" idx="12"/>`},
+		"ppt/slides/_rels/slide1.xml.rels": {`"/ppt/slideLayouts/c.xml"`},
+		"ppt/slides/slide1.xml":            {`<p:ph type="ctrTitle" idx="101"/>`, `<p:ph type="subTitle" idx="1"/>`},
+		"ppt/slides/_rels/slide2.xml.rels": {`"/ppt/slideLayouts/b.xml"`},
+		"ppt/slides/slide2.xml": {`<p:ph type="title" idx="7"/>`, `<p:ph idx="13"/>`,
+			`<p:ph type="sldNum" idx="12"/>`},
 		"ppt/slideMasters/_rels/one.xml.rels": {`"/ppt/slides/slide1.xml"`, `"/ppt/media/a%20b.png"`},
-		"[Content_Types].xml":                 {`"/ppt/presentation.xml" ContentType="` + office + `presentationml.presentation.main+xml"`, `"/ppt/media/a%20b.png" ContentType="image/png"`},
+		"[Content_Types].xml":                 {`presentationml.presentation.main+xml"`, `"/ppt/media/a%20b.png" ContentType="image/png"`},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(all[part], want) {
@@ -157,8 +122,7 @@ func regexpOrder(text string) string {
 // TestPoorTemplate: where no layout has a place for a title or for content, all stands in boxes, nothing is dropped, and
 // the template is said to lack them.
 func TestPoorTemplate(t *testing.T) {
-	files := corporate()
-	blank := laid("sldLayout", "", "")
+	files := corporate(t)
 	files["ppt/slideLayouts/v.xml"], files["ppt/slideLayouts/c.xml"], files["ppt/slideLayouts/b.xml"] = blank, blank, blank
 	made, wrong := pptx.ReadTemplate(archive(t, files))
 	if wrong != (say.Message{}) {
@@ -181,29 +145,30 @@ func TestPoorTemplate(t *testing.T) {
 // TestHostile: what could harm whoever opens the deck, or this program, is refused before long, with the reason.
 func TestHostile(t *testing.T) {
 	with := func(name, text string) []byte {
-		files := corporate()
+		files := corporate(t)
 		files[name] = text
 		return archive(t, files)
 	}
 	typed := func(name, contentType string) []byte {
-		files := corporate()
+		files := corporate(t)
 		files[name] = "x"
 		files["[Content_Types].xml"] = strings.Replace(files["[Content_Types].xml"], "</Types>",
 			`<Override PartName="/`+name+`" ContentType="`+contentType+`"/></Types>`, 1)
 		return archive(t, files)
 	}
-	outside := strings.Replace(corporate()["ppt/slideMasters/_rels/one.xml.rels"], `Target="NULL"`,
+	outside := strings.Replace(corporate(t)["ppt/slideMasters/_rels/one.xml.rels"], `Target="NULL"`,
 		`Target="http://example.org/a.png" TargetMode="External"`, 1)
 	for name, c := range map[string]struct {
 		data []byte
 		want string
 	}{
-		"no archive":    {[]byte("%PDF-1.7"), "no PowerPoint presentation"},
-		"workbook":      {archive(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}), "no PowerPoint presentation"},
+		"no archive": {[]byte("%PDF-1.7"), "no PowerPoint presentation"},
+		"workbook": {archive(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}),
+			"no PowerPoint presentation"},
 		"encrypted":     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "password"},
 		"macros":        {typed("ppt/vbaProject.bin", "application/vnd.ms-office.vbaProject"), "macros"},
 		"doctype":       {with("ppt/theme/t.xml", `<!DOCTYPE a [<!ENTITY b "c">]><a/>`), "DOCTYPE"},
-		"wide doctype":  {with("ppt/theme/t.xml", "\xff\xfe<\x00!\x00D\x00O\x00C\x00T\x00Y\x00P\x00E\x00 \x00a\x00>\x00"), "DOCTYPE"},
+		"wide doctype":  {with("a.xml", "\xff\xfe<\x00!\x00D\x00O\x00C\x00T\x00Y\x00P\x00E\x00"), "DOCTYPE"},
 		"bomb":          {with("ppt/media/x.xml", strings.Repeat(" ", 33<<20)), "32 MiB"},
 		"damaged":       {with("ppt/_rels/presentation.xml.rels", "<Relationships"), "damaged"},
 		"no size":       {with("ppt/presentation.xml", "<p/>"), "masters"},

@@ -28,7 +28,8 @@ var (
 const MaxUnpacked, MaxXML, maxParts = 256 << 20, 32 << 20, 10_000
 
 // Read reads a package that somebody else made, and refuses what could harm whoever opens what is made of it: macros,
-// declarations of entities, archives that unpack to much more than they are. The error is, or wraps, one of those above.
+// declarations of entities, archives that unpack to much more than they are. The error is, or wraps, one of those
+// above.
 func Read(data []byte) (*Package, error) {
 	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
 		return nil, ErrEncrypted

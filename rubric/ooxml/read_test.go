@@ -11,18 +11,22 @@ import (
 	"fathom/rubric/ooxml"
 )
 
-const types = `<Types><Default Extension="XML" ContentType="a/xml"/><Override PartName="/doc/main.xml" ContentType="a/main"/></Types>`
+const types = `<Types><Default Extension="XML" ContentType="a/xml"/>` +
+	`<Override PartName="/doc/main.xml" ContentType="a/main"/></Types>`
 
 // TestRead: a package that was read is written as it was, whatever form its relations had.
 func TestRead(t *testing.T) {
 	const head = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 	const kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	rel := func(id, of, to string) string {
+		return `<Relationship Id="` + id + `" Type="` + of + `" Target="` + to + `/>`
+	}
 	p, err := ooxml.Read(archive(t, [2]string{"[Content_Types].xml", types}, [2]string{"doc/main.xml", "<m/>"},
 		[2]string{"doc/a b.xml", "<a/>"}, [2]string{"doc/c%20d.xml", "<c/>"}, [2]string{"doc/", ""},
-		[2]string{"_rels/.rels", head + `<Relationship Id="x" Type="` + kind + `officeDocument" Target="doc/main.xml"/></Relationships>`},
-		[2]string{"doc/_rels/main.xml.rels", head + `<Relationship Id="r7" Type="` + kind + `one" Target="a%20b.xml"/>` +
-			`<Relationship Id="q" Type="` + kind + `two" Target="../doc/c%20d.xml"/><Relationship Id="n" Type="` + kind + `none" Target="NULL"/>` +
-			`<Relationship Id="e" Type="urn:other" Target="http://example.org" TargetMode="External"/></Relationships>`}))
+		[2]string{"_rels/.rels", head + rel("x", kind+"officeDocument", `doc/main.xml"`) + `</Relationships>`},
+		[2]string{"doc/_rels/main.xml.rels", head + rel("r7", kind+"one", `a%20b.xml"`) +
+			rel("q", kind+"two", `../doc/c%20d.xml"`) + rel("n", kind+"none", `NULL"`) +
+			rel("e", "urn:other", `http://example.org" TargetMode="External"`) + `</Relationships>`}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,8 +34,9 @@ func TestRead(t *testing.T) {
 	if main.Type != "a/main" || p.Find("doc/a b.xml").Type != "a/xml" {
 		t.Errorf("types %q and %q", main.Type, p.Find("doc/a b.xml").Type)
 	}
-	for i, want := range []ooxml.Relation{{ID: "r7", Kind: "one", Target: "doc/a b.xml"}, {ID: "q", Kind: "two", Target: "doc/c%20d.xml"},
-		{ID: "n", Kind: "none", Target: "doc/NULL", Lost: true}, {ID: "e", Type: "urn:other", Target: "http://example.org", External: true}} {
+	for i, want := range []ooxml.Relation{{ID: "r7", Kind: "one", Target: "doc/a b.xml"},
+		{ID: "q", Kind: "two", Target: "doc/c%20d.xml"}, {ID: "n", Kind: "none", Target: "doc/NULL", Lost: true},
+		{ID: "e", Type: "urn:other", Target: "http://example.org", External: true}} {
 		if main.Relations[i] != want {
 			t.Errorf("%+v, want %+v", main.Relations[i], want)
 		}
@@ -75,7 +80,8 @@ func told(t *testing.T, name string, has, says int) []byte {
 
 // TestReadRefuses: nothing is unpacked of what says that it is large, and little of what is and says not.
 func TestReadRefuses(t *testing.T) {
-	twice := archive(t, [2]string{"[Content_Types].xml", types}, [2]string{"a.xml", "<a/>"}, [2]string{"/a.xml", "<b/>"})
+	listed := [2]string{"[Content_Types].xml", types}
+	twice := archive(t, listed, [2]string{"a.xml", "<a/>"}, [2]string{"/a.xml", "<b/>"})
 	for name, c := range map[string]struct {
 		data []byte
 		want error
@@ -85,7 +91,7 @@ func TestReadRefuses(t *testing.T) {
 		"says not": {told(t, "a.bin", 1<<20, 10), ooxml.ErrDamaged},
 		"much XML": {told(t, "a.XML", ooxml.MaxXML+1, ooxml.MaxXML+1), ooxml.ErrLarge},
 		"twice":    {twice, ooxml.ErrDamaged},
-		"outside":  {archive(t, [2]string{"[Content_Types].xml", types}, [2]string{"../a.xml", "<a/>"}), ooxml.ErrDamaged},
+		"outside":  {archive(t, listed, [2]string{"../a.xml", "<a/>"}), ooxml.ErrDamaged},
 		"no types": {archive(t, [2]string{"a.xml", "<a/>"}), ooxml.ErrNoPackage},
 	} {
 		if _, err := ooxml.Read(c.data); !errors.Is(err, c.want) {
