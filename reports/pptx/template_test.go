@@ -119,11 +119,13 @@ func regexpOrder(text string) string {
 	return strings.Join(out, " ")
 }
 
-// TestPoorTemplate: where no layout has a place for a title or for content, all stands in boxes, nothing is dropped, and
-// the template is said to lack them.
+// TestPoorTemplate: where no layout has a place for a title or for content, all stands in boxes, nothing is dropped,
+// and the template is said to lack them.
 func TestPoorTemplate(t *testing.T) {
 	files := corporate(t)
-	files["ppt/slideLayouts/v.xml"], files["ppt/slideLayouts/c.xml"], files["ppt/slideLayouts/b.xml"] = blank, blank, blank
+	for _, name := range []string{"v", "c", "b"} {
+		files["ppt/slideLayouts/"+name+".xml"] = blank
+	}
 	made, wrong := pptx.ReadTemplate(archive(t, files))
 	if wrong != (say.Message{}) {
 		t.Fatal(wrong)
