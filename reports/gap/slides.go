@@ -182,7 +182,11 @@ func (g *Gap) planSlide() doc.Slide {
 		s.Lead = g.noSteps()
 		return s
 	}
-	s.Lead, s.Notes = g.road().Whole(), said(g.brief())
+	whole, left := g.road().Whole(), g.road().Left()
+	if len(left) == 0 { // else it speaks of reasons below it: see askSlide
+		s.Lead = whole
+	}
+	s.Notes = slices.Concat([]string{whole}, left, said(g.brief()))
 	for _, b := range g.road().Picture() {
 		if lanes, ok := b.(doc.Lanes); ok {
 			s.Content = []doc.Content{lanes}
@@ -209,6 +213,9 @@ func (g *Gap) askSlide() doc.Slide {
 			}
 		}
 		points = append(points, sentences(b)...)
+	}
+	if slices.Contains(points, g.road().Whole()) {
+		points = append(points, g.road().Left()...)
 	}
 	if len(points) > 0 {
 		s.Content = []doc.Content{doc.List{Items: points}}

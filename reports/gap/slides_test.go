@@ -1,11 +1,14 @@
 package gap_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
 
 	"fathom/reports/doc"
+	"fathom/rubric/channelteam"
+	"fathom/rubric/channelteam/samples"
 	"fathom/rubric/say"
 )
 
@@ -106,5 +109,32 @@ func TestViewOnSlides(t *testing.T) {
 				t.Errorf("%s: nobody says %q in\n%s", lang, want, said)
 			}
 		}
+	}
+}
+
+// TestReasonsBelow: where a slide, or what is said to it, speaks of reasons below, they are. Without any of the
+// director's days the sample does not reach all of its targets.
+func TestReasonsBelow(t *testing.T) {
+	sample := samples.All()[0]
+	data := bytes.Replace(sample.Data, []byte("\nanswers:"), []byte("\ncapacity:\n  DIR: 0\nanswers:"), 1)
+	found := 0
+	for _, s := range report(t, channelteam.Rubric(), sample.Name, data, "en").Slides(false).Slides {
+		said := []string{s.Lead, strings.Join(s.Notes, "\n")}
+		for _, c := range s.Content {
+			if l, ok := c.(doc.List); ok {
+				said = append(said, strings.Join(l.Items, "\n"))
+			}
+		}
+		for _, text := range said {
+			if _, after, says := strings.Cut(text, "the reasons are below."); says {
+				found++
+				if strings.TrimSpace(after) == "" {
+					t.Errorf("%s: nothing is below", s.Title)
+				}
+			}
+		}
+	}
+	if found != 3 { // in the notes of the plan, on the slide of what to decide, and in its notes
+		t.Errorf("%d texts speak of reasons, want 3", found)
 	}
 }
