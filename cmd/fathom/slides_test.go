@@ -32,7 +32,8 @@ func TestSlidesDrawn(t *testing.T) {
 			if err := os.WriteFile(path, s.Data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			a := app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }}
+			a := app{in: strings.NewReader(""), out: io.Discard, err: io.Discard,
+				getenv: func(string) string { return "" }}
 			if code := a.run([]string{"report", path, "--lang", lang, "--appendix", "-f",
 				"pptx=" + filepath.Join(dir, name)}); code != exitOK {
 				t.Fatalf("%s: exit code %d", name, code)
