@@ -2,6 +2,7 @@ package pptx
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/xml"
 
@@ -48,7 +49,8 @@ type place struct {
 	kind, index string
 	box         box
 	isThere     bool
-	vertical    bool // its lines run from top to bottom
+	vertical    bool    // its lines run from top to bottom
+	size        float64 // of its text, in points; 0 where it is not said
 }
 
 // ownDesign is our own master, in the colour of a brand.
@@ -86,10 +88,14 @@ func ownDesign(b *doc.Brand) (*design, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.cover, err = readLayout(one, m); err != nil {
+	var inherited shapes
+	if err := xml.Unmarshal(m.Data, &inherited); err != nil {
 		return nil, err
 	}
-	d.content, err = readLayout(two, m)
+	if d.cover, err = readLayout(one, &inherited); err != nil {
+		return nil, err
+	}
+	d.content, err = readLayout(two, &inherited)
 	return d, err
 }
 
@@ -108,7 +114,7 @@ func (d *design) addNotesMaster() {
 	d.notesMaster.Lead("theme", d.pkg.Add(d.pkg.Next("ppt/theme", "theme", ".xml"), themeType, theme))
 }
 
-// shapes are what is read of a layout or a master.
+// shapes are what is read of a layout or a master: its placeholders, and how large a master's titles are.
 type shapes struct {
 	Shapes []struct {
 		Place *struct {
@@ -124,28 +130,30 @@ type shapes struct {
 			X float64 `xml:"cx,attr"`
 			Y float64 `xml:"cy,attr"`
 		} `xml:"spPr>xfrm>ext"`
+		Text textSize `xml:"txBody>lstStyle>lvl1pPr>defRPr"`
 	} `xml:"cSld>spTree>sp"`
+	Titles textSize `xml:"txStyles>titleStyle>lvl1pPr>defRPr"`
+}
+
+// textSize is the size of text, in hundredths of points; 0 where it is not said.
+type textSize struct {
+	Size float64 `xml:"sz,attr"`
 }
 
 // readLayout finds the places of a layout; one that says not where it is is where its master has it.
-func readLayout(part, of *ooxml.Part) (layout, error) {
+func readLayout(part *ooxml.Part, of *shapes) (layout, error) {
 	out := layout{part: part}
-	var own, inherited shapes
+	var own shapes
 	if err := xml.Unmarshal(part.Data, &own); err != nil {
 		return out, err
 	}
-	if err := xml.Unmarshal(of.Data, &inherited); err != nil {
-		return out, err
-	}
-	places, defaults := own.places(), inherited.places()
+	places, inherited := own.places(), of.places()
 	out.places = len(places)
 	for i := range places {
 		p := &places[i]
-		if p.box == (box{}) {
-			for _, from := range defaults {
-				if likeOf(from.kind) == likeOf(p.kind) {
-					p.box = from.box
-				}
+		for _, from := range inherited {
+			if likeOf(from.kind) == likeOf(p.kind) {
+				p.inherit(&from)
 			}
 		}
 		to := map[string]*place{"title": &out.title, "body": &out.body, "ftr": &out.footer,
@@ -157,14 +165,25 @@ func readLayout(part, of *ooxml.Part) (layout, error) {
 	return out, nil
 }
 
+// inherit takes from a place of the master what one of a layout does not say.
+func (p *place) inherit(from *place) {
+	if p.box == (box{}) {
+		p.box = from.box
+	}
+	p.size = cmp.Or(p.size, from.size)
+}
+
 func (s *shapes) places() []place {
 	var out []place
 	for _, sp := range s.Shapes {
 		if sp.Place == nil {
 			continue
 		}
-		p := place{kind: sp.Place.Type, index: sp.Place.Index, isThere: true,
+		p := place{kind: sp.Place.Type, index: sp.Place.Index, isThere: true, size: sp.Text.Size / 100,
 			vertical: sp.Place.Lines == "vert"}
+		if likeOf(p.kind) == "title" {
+			p.size = cmp.Or(p.size, s.Titles.Size/100)
+		}
 		if sp.At != nil && sp.Size != nil {
 			p.box = box{sp.At.X / point, sp.At.Y / point, sp.Size.X / point, sp.Size.Y / point}
 		}

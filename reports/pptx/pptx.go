@@ -79,9 +79,7 @@ func footOf(d *doc.Deck) string {
 // cover is the first slide.
 func (w *writer) cover() {
 	s := w.newSlide(&w.design.cover, w.deck.Title)
-	at := s.on.title.box
-	size, title := w.metrics.fit(w.deck.Title, at, 40, 32, 28, 24, 20, 16)
-	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"), paragraphs(title, look{size: size}))
+	s.heading()
 	var lines []string
 	if w.deck.Date != "" {
 		lines = append(lines, w.deck.Date)

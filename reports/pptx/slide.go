@@ -1,6 +1,8 @@
 package pptx
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"fathom/rubric/ooxml"
@@ -95,11 +97,23 @@ func (s *slide) frame(name, alt string, at box, uri string, content *ooxml.Eleme
 
 // heading puts the title on the slide, and reports whether all of it has room.
 func (s *slide) heading() bool {
-	at := s.on.title.box
-	size, text := s.metrics.fit(s.title, at, 26, 24, 20, 18, 16, 14)
+	size, text := s.metrics.fit(s.title, s.on.title.box.within(), s.on.title.sizes(26)...)
+	if size == s.on.title.size {
+		size = 0 // as the layout has it
+	}
 	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size}))
 	return text == safe.Text(s.title)
 }
+
+// sizes are those to try for a text of a place: the place's own, or else a usual one, then smaller ones.
+func (p *place) sizes(usual float64) []float64 {
+	own := cmp.Or(p.size, usual)
+	return append([]float64{own}, slices.DeleteFunc([]float64{40, 32, 28, 24, 20, 18, 16, 14},
+		func(size float64) bool { return size >= own })...)
+}
+
+// within is a box without the margins that a text has in it.
+func (b box) within() box { return box{b.x + 7, b.y + 4, b.cx - 14, b.cy - 8} }
 
 // footer puts at the foot what stands on every slide, and its number, where the layout has places for them.
 func (s *slide) footer() {

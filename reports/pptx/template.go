@@ -120,30 +120,21 @@ func (d *design) masters() ([]*ooxml.Part, error) {
 	if d.size.cx < 72 || d.size.cy < 72 {
 		return nil, errors.New("no size")
 	}
-	var out []*ooxml.Part
-	for _, id := range p.Masters {
-		if m := d.follow(d.presentation, id, "slideMaster"); m != nil {
-			out = append(out, m)
-		}
-	}
-	return out, nil
+	return d.followAll(d.presentation, p.Masters, "slideMaster"), nil
 }
 
 // layouts are those of a master that can be read, in its order.
 func (d *design) layouts(m *ooxml.Part) ([]layout, error) {
 	var list struct {
+		shapes
 		Layouts []idOf `xml:"sldLayoutIdLst>sldLayoutId"`
 	}
 	if err := xml.Unmarshal(m.Data, &list); err != nil {
 		return nil, err
 	}
 	var out []layout
-	for _, id := range list.Layouts {
-		part := d.follow(m, id, "slideLayout")
-		if part == nil {
-			continue
-		}
-		l, err := readLayout(part, m)
+	for _, part := range d.followAll(m, list.Layouts, "slideLayout") {
+		l, err := readLayout(part, &list.shapes)
 		if err != nil {
 			return nil, err
 		}
@@ -157,14 +148,23 @@ type idOf struct {
 	ID string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 }
 
-// follow is the part to which a relation of a kind leads; nil where there is none.
-func (d *design) follow(from *ooxml.Part, id idOf, kind string) *ooxml.Part {
-	for _, r := range from.Relations {
-		if r.ID == id.ID && r.Kind == kind && !r.External && !r.Lost {
-			return d.pkg.Find(r.Target)
+// maxFollowed is how many masters, or layouts of one, are looked at.
+const maxFollowed = 300
+
+// followAll are the parts to which relations of a kind lead, each once.
+func (d *design) followAll(from *ooxml.Part, ids []idOf, kind string) []*ooxml.Part {
+	var out []*ooxml.Part
+	for _, id := range ids[:min(len(ids), maxFollowed)] {
+		for _, r := range from.Relations {
+			if r.ID != id.ID || r.Kind != kind || r.External || r.Lost {
+				continue
+			}
+			if to := d.pkg.Find(r.Target); !slices.Contains(out, to) {
+				out = append(out, to)
+			}
 		}
 	}
-	return nil
+	return out
 }
 
 // forCover and forContent rate a layout by the places it has. Their names and types are no guide: other programs than

@@ -95,7 +95,10 @@ func TestTemplate(t *testing.T) {
 			}
 		}
 	}
-	order := regexpOrder(all["ppt/presentation.xml"])
+	if !strings.Contains(all["ppt/slides/slide2.xml"], `<a:rPr lang="en-US"/><a:t>Where we stand</a:t>`) {
+		t.Error("a title that has room is not as large as the template's titles are")
+	}
+	order := elementsOf(all["ppt/presentation.xml"])
 	if order != "sldMasterIdLst notesMasterIdLst sldIdLst sldSz notesSz" {
 		t.Errorf("the presentation has %s", order)
 	}
@@ -104,8 +107,8 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-// regexpOrder are the elements of a presentation, in their order.
-func regexpOrder(text string) string {
+// elementsOf are the elements of a presentation, in their order.
+func elementsOf(text string) string {
 	var p struct {
 		All []struct{ XMLName xml.Name } `xml:",any"`
 	}
