@@ -42,6 +42,9 @@ func ReadTemplate(data []byte) (*Template, say.Message) {
 	if d.presentation == nil || !isPresentation(d.presentation.Type) {
 		return nil, say.Both("this is no PowerPoint presentation", "这不是 PowerPoint 演示文稿")
 	}
+	if d.isLong() {
+		return nil, say.Both("its masters and layouts are larger than %d MiB", "它的母版和版式超过 %d MiB", maxRead>>20)
+	}
 	if wrong := d.choose(); wrong != (say.Message{}) {
 		return nil, wrong
 	}
@@ -49,6 +52,23 @@ func ReadTemplate(data []byte) (*Template, say.Message) {
 		return nil, wrong
 	}
 	return &Template{d}, say.Message{}
+}
+
+// maxRead is how many bytes the parts may have that are read, not only taken over: reading takes long.
+const maxRead = 4 << 20
+
+// isLong reports whether there is too much to read.
+func (d *design) isLong() bool {
+	sum, seen := len(d.presentation.Data), map[string]bool{}
+	for _, name := range d.pkg.Names() {
+		for _, r := range d.pkg.Find(name).Relations {
+			if (r.Kind == "slideMaster" || r.Kind == "slideLayout") && !r.External && !r.Lost && !seen[r.Target] {
+				seen[r.Target] = true
+				sum += len(d.pkg.Find(r.Target).Data)
+			}
+		}
+	}
+	return sum > maxRead
 }
 
 // isPresentation reports whether a type is that of a presentation, a template or a show.

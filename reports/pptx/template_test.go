@@ -174,6 +174,7 @@ func TestHostile(t *testing.T) {
 		"macros":        {typed("ppt/vbaProject.bin", "application/vnd.ms-office.vbaProject"), "macros"},
 		"doctype":       {with("ppt/theme/t.xml", `<!DOCTYPE a [<!ENTITY b "c">]><a/>`), "DOCTYPE"},
 		"wide doctype":  {with("a.xml", "\xff\xfe<\x00!\x00D\x00O\x00C\x00T\x00Y\x00P\x00E\x00"), "DOCTYPE"},
+		"long":          {with("ppt/slideLayouts/b.xml", "<a>"+strings.Repeat(" ", 4<<20)+"</a>"), "4 MiB"},
 		"bomb":          {with("ppt/media/x.xml", strings.Repeat(" ", 33<<20)), "32 MiB"},
 		"damaged":       {with("ppt/_rels/presentation.xml.rels", "<Relationships"), "damaged"},
 		"no size":       {with("ppt/presentation.xml", "<p/>"), "masters"},

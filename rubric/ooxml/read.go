@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/url"
 	"path"
 	"strings"
@@ -23,9 +24,9 @@ var (
 	ErrDamaged   = errors.New("damaged")
 )
 
-// MaxUnpacked is how many bytes a package may have once it is unpacked, MaxXML how many of them may be XML, which takes
-// long to read, and maxParts how many parts there may be.
-const MaxUnpacked, MaxXML, maxParts = 256 << 20, 32 << 20, 10_000
+// MaxUnpacked is how many bytes a package may have once it is unpacked, MaxXML how many of them may be XML, maxListed how
+// many may list parts and relations, which takes longest to read, and maxParts how many parts there may be.
+const MaxUnpacked, MaxXML, maxListed, maxParts = 256 << 20, 32 << 20, 4 << 20, 10_000
 
 // Read reads a package that somebody else made, and refuses what could harm whoever opens what is made of it: macros,
 // declarations of entities, archives that unpack to much more than they are. The error is, or wraps, one of those
@@ -79,7 +80,8 @@ func unpackAll(all []*zip.File) (map[string][]byte, error) {
 	if len(all) > maxParts || claims(all) {
 		return nil, ErrLarge
 	}
-	out, left, leftXML := map[string][]byte{}, int64(MaxUnpacked), int64(MaxXML)
+	out := map[string][]byte{}
+	rooms := []*room{{MaxUnpacked, func(string) bool { return true }}, {MaxXML, isXML}, {maxListed, isList}}
 	for _, f := range all {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
@@ -88,17 +90,9 @@ func unpackAll(all []*zip.File) (map[string][]byte, error) {
 		if _, twice := out[name]; twice || strings.HasPrefix(name, "..") {
 			return nil, fmt.Errorf("%w: %s", ErrDamaged, name)
 		}
-		room := left
-		if isXML(name) {
-			room = min(left, leftXML)
-		}
-		text, err := unpackOne(f, room)
+		text, err := unpackOne(f, name, rooms)
 		if err != nil {
 			return nil, err
-		}
-		left -= int64(len(text))
-		if isXML(name) {
-			leftXML -= int64(len(text))
 		}
 		if isXML(name) && declares(text) {
 			return nil, ErrDoctype
@@ -107,6 +101,14 @@ func unpackAll(all []*zip.File) (map[string][]byte, error) {
 	}
 	return out, nil
 }
+
+// room is how many bytes are left for files of a kind.
+type room struct {
+	left int64
+	of   func(name string) bool
+}
+
+func isList(name string) bool { return isRelations(name) || name == contentTypes }
 
 // claims reports whether files are too large by what the archive says of them.
 func claims(all []*zip.File) bool {
@@ -130,7 +132,14 @@ func isXML(name string) bool {
 	return ending == ".xml" || ending == ".rels" || ending == ".vml"
 }
 
-func unpackOne(f *zip.File, left int64) ([]byte, error) {
+// unpackOne unpacks a file as far as there is room for what it is.
+func unpackOne(f *zip.File, name string, rooms []*room) ([]byte, error) {
+	left := int64(math.MaxInt64 - 1)
+	for _, r := range rooms {
+		if r.of(name) {
+			left = min(left, r.left)
+		}
+	}
 	from, err := f.Open()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", ErrDamaged, f.Name)
@@ -142,6 +151,11 @@ func unpackOne(f *zip.File, left int64) ([]byte, error) {
 		return nil, ErrLarge
 	case err != nil:
 		return nil, fmt.Errorf("%w: %s", ErrDamaged, f.Name)
+	}
+	for _, r := range rooms {
+		if r.of(name) {
+			r.left -= int64(len(text))
+		}
 	}
 	return text, nil
 }

@@ -86,13 +86,14 @@ func TestReadRefuses(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"says":     {told(t, "a.bin", 10, ooxml.MaxUnpacked+1), ooxml.ErrLarge},
-		"says all": {told(t, "a.bin", 10, 1<<62), ooxml.ErrLarge},
-		"says not": {told(t, "a.bin", 1<<20, 10), ooxml.ErrDamaged},
-		"much XML": {told(t, "a.XML", ooxml.MaxXML+1, ooxml.MaxXML+1), ooxml.ErrLarge},
-		"twice":    {twice, ooxml.ErrDamaged},
-		"outside":  {archive(t, listed, [2]string{"../a.xml", "<a/>"}), ooxml.ErrDamaged},
-		"no types": {archive(t, [2]string{"a.xml", "<a/>"}), ooxml.ErrNoPackage},
+		"says":      {told(t, "a.bin", 10, ooxml.MaxUnpacked+1), ooxml.ErrLarge},
+		"says all":  {told(t, "a.bin", 10, 1<<62), ooxml.ErrLarge},
+		"says not":  {told(t, "a.bin", 1<<20, 10), ooxml.ErrDamaged},
+		"much XML":  {told(t, "a.XML", ooxml.MaxXML+1, ooxml.MaxXML+1), ooxml.ErrLarge},
+		"relations": {told(t, "_rels/.rels", 4<<20+1, 4<<20+1), ooxml.ErrLarge},
+		"twice":     {twice, ooxml.ErrDamaged},
+		"outside":   {archive(t, listed, [2]string{"../a.xml", "<a/>"}), ooxml.ErrDamaged},
+		"no types":  {archive(t, [2]string{"a.xml", "<a/>"}), ooxml.ErrNoPackage},
 	} {
 		if _, err := ooxml.Read(c.data); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
