@@ -205,7 +205,7 @@ func (l *layout) forCover() int {
 	return 10*worth - min(l.places, 9)
 }
 
-// forContent is told with [layout.forCover].
+// forContent is told with forCover.
 func (l *layout) forContent(size box) int {
 	worth := 0
 	b, title := l.body.box, l.title.box

@@ -24,8 +24,8 @@ var (
 	ErrDamaged   = errors.New("damaged")
 )
 
-// MaxUnpacked is how many bytes a package may have once it is unpacked, MaxXML how many of them may be XML, maxListed how
-// many may list parts and relations, which takes longest to read, and maxParts how many parts there may be.
+// MaxUnpacked is how many bytes a package may have once it is unpacked, MaxXML how many of them may be XML, maxListed
+// how many may list parts and relations, which takes longest to read, and maxParts how many parts there may be.
 const MaxUnpacked, MaxXML, maxListed, maxParts = 256 << 20, 32 << 20, 4 << 20, 10_000
 
 // Read reads a package that somebody else made, and refuses what could harm whoever opens what is made of it: macros,
