@@ -26,12 +26,12 @@ func documents(samples string) []document {
 	return []document{
 		{"report " + henan, map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: ", "html": "<title>Gap report: ", "pdf": "",
-			"xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
+			"xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom", "pptx": "Gap report: 河南快消渠道",
 			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"report " + henan + " --brand " + samples + "/schemas/full-brand.yaml", map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: 河南快消渠道\n\n**Confidential, for the board of Henan Foods**\n\n- Prepared for: Henan Foods\n",
 			"html": `<dt>Prepared for</dt><dd>Henan Foods</dd>`, "pdf": "", "xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
-			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
+			"pptx": "Gap report: 河南快消渠道", "json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"score " + henan, map[string]string{
 			"terminal": "\n  Subject   Date        Score ",
 			"json":     `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
@@ -77,7 +77,7 @@ func documents(samples string) []document {
 // TestDocuments sends every command every word that -f knows anywhere, and some that it does not know: each pair is a
 // document of its own kind, or is refused before anything is written, with the words there are.
 func TestDocuments(t *testing.T) {
-	words := map[string]bool{"gitlab": true, "mdx": true, "sarif": true, "pptx": true, "jsonl": true}
+	words := map[string]bool{"gitlab": true, "mdx": true, "sarif": true, "docx": true, "jsonl": true}
 	samples, err := filepath.Abs(filepath.Join(root, "testdata"))
 	if err != nil {
 		t.Fatal(err)
@@ -136,7 +136,7 @@ func (d document) writes(t *testing.T, word string) {
 	code, out, errs := d.run(t, word, "en")
 	kind := out
 	if strings.HasPrefix(out, "PK\x03\x04") {
-		kind = sheetsOf(t, out)
+		kind = officeOf(t, out)
 	}
 	mark := d.marks[word]
 	if code != exitOK || out == "" || !strings.Contains(kind, mark) || strings.HasPrefix(out, "PK") && kind != mark {
@@ -166,14 +166,18 @@ func (d document) refuses(t *testing.T, word string, offered []string) {
 	}
 }
 
-// sheetsOf are the names of a workbook's sheets, as they stand in the file.
-func sheetsOf(t *testing.T, workbook string) string {
+// officeOf are the names of a workbook's sheets, or the title of a presentation, as they stand in the file.
+func officeOf(t *testing.T, file string) string {
 	t.Helper()
-	z, err := zip.NewReader(strings.NewReader(workbook), int64(len(workbook)))
+	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := z.Open("xl/workbook.xml")
+	part, name := "xl/workbook.xml", `<sheet name="([^"]*)"`
+	if slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "ppt/presentation.xml" }) {
+		part, name = "docProps/core.xml", "<dc:title>([^<]*)<"
+	}
+	f, err := z.Open(part)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +186,7 @@ func sheetsOf(t *testing.T, workbook string) string {
 		t.Fatal(err)
 	}
 	var names []string
-	for _, m := range regexp.MustCompile(`<sheet name="([^"]*)"`).FindAllSubmatch(text, -1) {
+	for _, m := range regexp.MustCompile(name).FindAllSubmatch(text, -1) {
 		names = append(names, string(m[1]))
 	}
 	return strings.Join(names, " ")

@@ -150,7 +150,7 @@ func (g *Gap) gapsIn(widest []int) string {
 	return g.Say("the gaps that weigh most are in %s", "差距影响最大的是%s", names)
 }
 
-func first(is []int, n int) []int { return is[:min(len(is), n)] }
+func first[T any](all []T, n int) []T { return all[:min(len(all), n)] }
 
 // hasAims reports whether anything that is scored has a target.
 func (g *Gap) hasAims() bool {

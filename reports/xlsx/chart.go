@@ -169,3 +169,12 @@ func ref(sheet string, column, from, to int) string {
 	}
 	return r
 }
+
+// HeadRef names the cell of a column's head as a formula, or a chart elsewhere, names it, and RowsRef those of its
+// rows.
+func HeadRef(s doc.Sheet, column int) string { return ref(s.Name, column, headRow(s), headRow(s)) }
+
+// RowsRef is told with [HeadRef].
+func RowsRef(s doc.Sheet, column int) string {
+	return ref(s.Name, column, headRow(s)+1, headRow(s)+len(s.Rows))
+}

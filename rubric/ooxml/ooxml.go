@@ -1,6 +1,7 @@
 // Package ooxml packs what Office programs open: archives of XML, such as workbooks. Libraries write them so that Excel
-// is content; other readers look for the one spelling that Excel itself has, and take everything else for nothing.
-// Bytes in, bytes out: no file and no clock.
+// is content; other readers look for the one spelling that Excel itself has, and take everything else for nothing, so
+// [Pack] packs what a library wrote anew. A [Package] is made here: its parts, what each is, what leads from one to
+// another; an [Element] is the XML in it. Bytes in, bytes out: no file and no clock.
 package ooxml
 
 import (
@@ -26,14 +27,35 @@ func Pack(data []byte, edits ...Edit) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ooxml: %w", err)
 	}
-	slices.SortFunc(in.File, func(x, y *zip.File) int {
-		return cmp.Or(cmp.Compare(rank(x.Name), rank(y.Name)), cmp.Compare(x.Name, y.Name))
+	files := make([]file, len(in.File))
+	for i, f := range in.File {
+		if files[i], err = unpack(f, edits); err != nil {
+			return nil, fmt.Errorf("ooxml: %s: %w", f.Name, err)
+		}
+	}
+	return archive(files)
+}
+
+// file is one of an archive.
+type file struct {
+	name string
+	text []byte
+}
+
+// archive packs files.
+func archive(files []file) ([]byte, error) {
+	slices.SortStableFunc(files, func(x, y file) int {
+		return cmp.Or(cmp.Compare(rank(x.name), rank(y.name)), cmp.Compare(x.name, y.name))
 	})
 	var buf bytes.Buffer
 	out := zip.NewWriter(&buf)
-	for _, f := range in.File {
-		if err := repack(out, f, edits); err != nil {
-			return nil, fmt.Errorf("ooxml: %s: %w", f.Name, err)
+	for _, f := range files {
+		to, err := out.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: made()})
+		if err != nil {
+			return nil, fmt.Errorf("ooxml: %w", err)
+		}
+		if _, err := to.Write(common(f.name, f.text)); err != nil {
+			return nil, fmt.Errorf("ooxml: %w", err)
 		}
 	}
 	if err := out.Close(); err != nil {
@@ -59,25 +81,21 @@ func rank(name string) int {
 // made is when all parts were made: the first day that an archive can name.
 func made() time.Time { return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) }
 
-func repack(out *zip.Writer, f *zip.File, edits []Edit) error {
+// unpack reads one file of an archive, and edits it.
+func unpack(f *zip.File, edits []Edit) (file, error) {
 	from, err := f.Open()
 	if err != nil {
-		return err
+		return file{}, err
 	}
 	defer from.Close()
 	text, err := io.ReadAll(from)
 	if err != nil {
-		return err
+		return file{}, err
 	}
 	for _, edit := range edits {
 		text = edit(f.Name, text)
 	}
-	to, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: made()})
-	if err != nil {
-		return err
-	}
-	_, err = to.Write(common(f.Name, text))
-	return err
+	return file{f.Name, text}, nil
 }
 
 // common spells a part as every reader takes it. What is no XML stays as it is.

@@ -1,0 +1,320 @@
+package pptx
+
+import (
+	"cmp"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"slices"
+
+	"fathom/reports/doc"
+	"fathom/rubric/ooxml"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// MaxTemplate is how many bytes a template may have.
+const MaxTemplate = 64 << 20
+
+// Template is somebody else's presentation, on whose master slides can stand.
+type Template struct{ design *design }
+
+// Shortfall is what a template lacks, in words.
+type Shortfall struct {
+	Kind    string // template-masters, template-title, template-body
+	Message say.Message
+}
+
+// ReadTemplate reads a presentation, or a template for presentations, of PowerPoint or another program. The message
+// says why it cannot be used, and is empty where it can.
+func ReadTemplate(data []byte) (*Template, say.Message) {
+	pkg, err := ooxml.Read(data)
+	if err != nil {
+		return nil, refusal(err)
+	}
+	d := &design{pkg: pkg}
+	for _, r := range pkg.Relations {
+		if r.Kind == "officeDocument" && !r.Lost {
+			d.presentation = pkg.Find(r.Target)
+		}
+	}
+	if d.presentation == nil || !isPresentation(d.presentation.Type) {
+		return nil, say.Both("this is no PowerPoint presentation", "这不是 PowerPoint 演示文稿")
+	}
+	if d.isLong() {
+		return nil, say.Both("its masters and layouts are larger than %d MiB", "它的母版和版式超过 %d MiB", maxRead>>20)
+	}
+	if wrong := d.choose(); wrong != (say.Message{}) {
+		return nil, wrong
+	}
+	if wrong := d.strip(); wrong != (say.Message{}) {
+		return nil, wrong
+	}
+	return &Template{d}, say.Message{}
+}
+
+// maxRead is how many bytes the parts may have that are read, not only taken over: reading takes long.
+const maxRead = 4 << 20
+
+// isLong reports whether there is too much to read.
+func (d *design) isLong() bool {
+	sum, seen := len(d.presentation.Data), map[string]bool{}
+	for _, name := range d.pkg.Names() {
+		for _, r := range d.pkg.Find(name).Relations {
+			if (r.Kind == "slideMaster" || r.Kind == "slideLayout") && !r.External && !r.Lost && !seen[r.Target] {
+				seen[r.Target] = true
+				sum += len(d.pkg.Find(r.Target).Data)
+			}
+		}
+	}
+	return sum > maxRead
+}
+
+// isPresentation reports whether a type is that of a presentation, a template or a show.
+func isPresentation(contentType string) bool {
+	return slices.Contains([]string{presentationType, deck + "template.main+xml", deck + "slideshow.main+xml"},
+		contentType)
+}
+
+// refusal says why a file is no package that can be read.
+func refusal(err error) say.Message {
+	for _, f := range []struct {
+		is  error
+		say say.Message
+	}{
+		{ooxml.ErrEncrypted, say.Both("it is protected by a password, or of a kind before 2007; save it as .pptx without a password", "文件有密码保护，或是 2007 年以前的格式；请另存为不带密码的 .pptx")},
+		{ooxml.ErrMacros, say.Both("it has macros; save it as .pptx without them", "文件带有宏；请另存为不带宏的 .pptx")},
+		{ooxml.ErrLarge, say.Both("unpacked it is larger than %d MiB, or its XML than %d MiB", "解开后超过 %d MiB，或其中的 XML 超过 %d MiB", ooxml.MaxUnpacked>>20, ooxml.MaxXML>>20)},
+		{ooxml.ErrDoctype, say.Both("its XML has a DOCTYPE, which Office files never have", "里面的 XML 带有 DOCTYPE，Office 文件不会有")},
+		{ooxml.ErrDamaged, say.Both("it is damaged: %v", "文件已损坏：%v", err)},
+	} {
+		if errors.Is(err, f.is) {
+			return f.say
+		}
+	}
+	return say.Both("this is no PowerPoint presentation", "这不是 PowerPoint 演示文稿")
+}
+
+// choose takes the layouts of one master that have the places that slides need: the first master of those that have the
+// most of them.
+func (d *design) choose() say.Message {
+	masters, err := d.masters()
+	if err != nil || len(masters) == 0 {
+		return say.Both("its masters cannot be read", "读不出它的母版")
+	}
+	best := -1
+	for _, m := range masters {
+		layouts, err := d.layouts(m)
+		if err != nil || len(layouts) == 0 {
+			continue
+		}
+		cover := slices.MaxFunc(layouts, func(x, y layout) int { return cmp.Compare(x.forCover(), y.forCover()) })
+		content := slices.MaxFunc(layouts, func(x, y layout) int {
+			return cmp.Compare(x.forContent(d.size), y.forContent(d.size))
+		})
+		if worth := cover.forCover() + content.forContent(d.size); worth > best {
+			best, d.cover, d.content = worth, cover, content
+		}
+	}
+	if best < 0 {
+		return say.Both("none of its masters has a layout that can be read", "母版里没有读得出的版式")
+	}
+	d.makeDo(len(masters))
+	return say.Message{}
+}
+
+// masters are the masters of the presentation, in its order.
+func (d *design) masters() ([]*ooxml.Part, error) {
+	var p struct {
+		Masters []idOf `xml:"sldMasterIdLst>sldMasterId"`
+		Size    struct {
+			X float64 `xml:"cx,attr"`
+			Y float64 `xml:"cy,attr"`
+		} `xml:"sldSz"`
+	}
+	if err := xml.Unmarshal(d.presentation.Data, &p); err != nil {
+		return nil, err
+	}
+	d.size = box{0, 0, p.Size.X / point, p.Size.Y / point}
+	if d.size.cx < 72 || d.size.cy < 72 {
+		return nil, errors.New("no size")
+	}
+	return d.followAll(d.presentation, p.Masters, "slideMaster"), nil
+}
+
+// layouts are those of a master that can be read, in its order.
+func (d *design) layouts(m *ooxml.Part) ([]layout, error) {
+	var list struct {
+		shapes
+		Layouts []idOf `xml:"sldLayoutIdLst>sldLayoutId"`
+	}
+	if err := xml.Unmarshal(m.Data, &list); err != nil {
+		return nil, err
+	}
+	var out []layout
+	for _, part := range d.followAll(m, list.Layouts, "slideLayout") {
+		l, err := readLayout(part, &list.shapes)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}
+
+// idOf is what names a relation of the part that it stands in.
+type idOf struct {
+	ID string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+}
+
+// maxFollowed is how many masters, or layouts of one, are looked at.
+const maxFollowed = 300
+
+// followAll are the parts to which relations of a kind lead, each once.
+func (d *design) followAll(from *ooxml.Part, ids []idOf, kind string) []*ooxml.Part {
+	var out []*ooxml.Part
+	for _, id := range ids[:min(len(ids), maxFollowed)] {
+		for _, r := range from.Relations {
+			if r.ID != id.ID || r.Kind != kind || r.External || r.Lost {
+				continue
+			}
+			if to := d.pkg.Find(r.Target); !slices.Contains(out, to) {
+				out = append(out, to)
+			}
+		}
+	}
+	return out
+}
+
+// forCover and forContent rate a layout by the places it has. Their names and types are no guide: other programs than
+// PowerPoint write none, or one for all.
+func (l *layout) forCover() int {
+	worth := 0
+	if l.title.isThere {
+		worth += 8
+	}
+	if l.title.kind == "ctrTitle" {
+		worth += 4
+	}
+	if l.body.kind == "subTitle" {
+		worth += 4
+	} else if l.body.isThere {
+		worth++
+	}
+	return 10*worth - min(l.places, 9)
+}
+
+// forContent is told with forCover.
+func (l *layout) forContent(size box) int {
+	worth := 0
+	b, title := l.body.box, l.title.box
+	if l.title.isThere && l.title.kind != "ctrTitle" && title.cx > 2*title.cy {
+		worth += 8
+	}
+	if l.body.isLarge(size) {
+		worth += 8
+	}
+	if title.y+title.cy/2 < b.y { // above what it is about
+		worth += 2
+	}
+	if l.footer.isThere {
+		worth++
+	}
+	if l.number.isThere {
+		worth++
+	}
+	return 10*worth - min(l.places, 9)
+}
+
+// isLarge reports whether a place has room for a table or a chart of a slide.
+func (p *place) isLarge(size box) bool {
+	return p.isThere && p.kind != "subTitle" && !p.vertical && p.box.cx >= size.cx*0.5 && p.box.cy >= size.cy*0.4
+}
+
+// makeDo places by shares of the slide what the layouts have no place for, and says so.
+func (d *design) makeDo(masters int) {
+	lacks := func(kind string, m say.Message) { d.lacks = append(d.lacks, Shortfall{kind, m}) }
+	if masters > 1 {
+		lacks("template-masters", say.Both("the template has more than one master (%d); all slides stand on one of them", "模板有 %d 个母版，所有页都用其中一个", masters))
+	}
+	at := func(x, y, cx, cy float64) box {
+		return box{d.size.cx * x, d.size.cy * y, d.size.cx * cx, d.size.cy * cy}
+	}
+	if d.content.title.kind == "ctrTitle" {
+		d.content.title = place{}
+	}
+	if !d.cover.title.isThere || !d.content.title.isThere {
+		lacks("template-title", say.Both("a layout of the template has no place for a title; titles there are text boxes", "模板的版式里没有标题占位符，那里的标题写在文本框里"))
+	}
+	if !d.cover.title.isThere {
+		d.cover.title = place{box: at(0.08, 0.25, 0.84, 0.25)}
+	}
+	if !d.cover.body.isThere {
+		d.cover.body = place{box: at(0.08, 0.55, 0.84, 0.3)}
+	}
+	if !d.content.title.isThere {
+		d.content.title = place{box: at(0.05, 0.05, 0.9, 0.1)}
+	}
+	b := &d.content.body
+	if !b.isLarge(d.size) {
+		lacks("template-body", say.Both("no layout of the template has a large place for content; it stands below the title", "模板的版式里没有够大的内容占位符，内容直接放在标题下方"))
+		*b = place{box: at(0.05, 0.2, 0.9, 0.7)}
+	}
+	if low := d.content.title.box.y + d.content.title.box.cy; b.box.y < low && low < b.box.y+b.box.cy*0.5 {
+		b.box = b.box.below(low - b.box.y) // beside a title that reaches into it
+	}
+}
+
+// strip takes out of the presentation its slides, and what is only of use with them. What would be fetched from
+// elsewhere when a slide is shown is refused.
+func (d *design) strip() say.Message {
+	p := d.presentation
+	p.Type = presentationType
+	d.pkg.Relations = []ooxml.Relation{{ID: "rId1", Kind: "officeDocument", Target: p.Name}}
+	p.Relations = slices.DeleteFunc(p.Relations, func(r ooxml.Relation) bool {
+		return slices.Contains([]string{"slide", "viewProps", "commentAuthors"}, r.Kind)
+	})
+	for _, r := range p.Relations {
+		if r.Kind == "notesMaster" && !r.Lost {
+			d.notesMaster = d.pkg.Find(r.Target)
+		}
+	}
+	text, err := withSlides(p.Data, nil, nil)
+	if err != nil {
+		return say.Both("its presentation cannot be read", "读不出它的演示文稿部分")
+	}
+	p.Data = text
+	for _, name := range d.pkg.Names() {
+		for i := range d.pkg.Find(name).Relations {
+			if r := &d.pkg.Find(name).Relations[i]; r.Kind == "slide" && !r.External {
+				r.Target, r.Lost = "", true // see show
+			}
+		}
+	}
+	d.pkg.Keep()
+	for _, name := range d.pkg.Names() {
+		for _, r := range d.pkg.Find(name).Relations {
+			if r.External && r.Kind != "hyperlink" {
+				return say.Both("%s would be fetched from %s when a slide is shown; put it into the file", "显示时要从 %[2]s 取 %[1]s；请把它嵌入文件",
+					cmp.Or(r.Kind, path.Base(r.Type)), problem.Short(r.Target))
+			}
+		}
+	}
+	return say.Message{}
+}
+
+// WriteOn writes a deck on a template, and returns what that lacks. A template is used once.
+func WriteOn(w io.Writer, d *doc.Deck, t *Template) ([]Shortfall, error) {
+	if t.design.notesMaster == nil {
+		t.design.addNotesMaster()
+		list := el("p:notesMasterIdLst", "xmlns:p", nsSlides, "xmlns:r", nsRelations).
+			Put("p:notesMasterId", "r:id", t.design.presentation.Lead("notesMaster", t.design.notesMaster))
+		var err error
+		if t.design.presentation.Data, err = withSlides(t.design.presentation.Data, list, nil); err != nil {
+			return nil, err
+		}
+	}
+	err := writeOn(w, d, t.design)
+	return t.design.lacks, err
+}
