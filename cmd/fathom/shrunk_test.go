@@ -28,13 +28,16 @@ func oddAnswers(t *testing.T) (answers, rubric string) {
 	for i, name := range []string{"Zusammenarbeitsvereinbarungsmanagementverantwortung", "One part" + tail, "Ops",
 		"Internationalisierungskoordinationsstelle"} {
 		part := fmt.Sprintf("part%d", i)
-		parts = append(parts, object{"id": part, "name": both(name, "与经销商共同制定并按季度复盘的联合生意计划"+part), "noun": both("practice", "实践")})
+		parts = append(parts, object{"id": part, "name": both(name, "与经销商共同制定并按季度复盘的联合生意计划"+part),
+			"noun": both("practice", "实践")})
 		dimensions = append(dimensions, object{"id": part + "-d", "part": part, "name": both(name+" dimension", "维度"+part),
 			"question": both("Does it work?", "行不行？")})
 		for k := range 10 {
 			id := fmt.Sprintf("p%d-%d", i, k)
-			p := object{"id": id, "dimension": part + "-d", "name": both(name+" "+id, "实践"+id), "intent": both("Good", "好"),
-				"target": 2, "evidence": object{"en": []string{"a file"}, "zh": []string{"文件"}}, "criteria": []object{{"id": "c", "name": both("Criterion "+name, "标准"),
+			p := object{"id": id, "dimension": part + "-d", "name": both(name+" "+id, "实践"+id),
+				"intent": both("Good", "好"),
+				"target": 2, "evidence": object{"en": []string{"a file"}, "zh": []string{"文件"}}, "criteria": []object{{"id": "c",
+					"name": both("Criterion "+name, "标准"),
 					"core": true, "levels": levels(name)}}}
 			for level := 1; level <= 2; level++ {
 				actions, _ := p["actions"].([]object)
