@@ -41,8 +41,9 @@ func oddAnswers(t *testing.T) (answers, rubric string) {
 					"core": true, "levels": levels(name)}}}
 			for level := 1; level <= 2; level++ {
 				actions, _ := p["actions"].([]object)
-				p["actions"] = append(actions, object{"to": level, "effort": "S", "days": 10, "owner": []string{"A", "B"}[k%2],
-					"text": both("do "+name+tail, "做"), "kpi": both("done", "完成")})
+				p["actions"] = append(actions, object{"to": level, "effort": "S", "days": 10,
+					"owner": []string{"A", "B"}[k%2],
+					"text":  both("do "+name+tail, "做"), "kpi": both("done", "完成")})
 			}
 			practices = append(practices, p)
 			given[id+"/c"] = object{"level": (i + k) % 3, "note": "See https://example.com/" + strings.Repeat("a", 200),
