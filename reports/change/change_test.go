@@ -11,6 +11,7 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/markdown"
 	"fathom/rubric"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 )
 
@@ -169,5 +170,28 @@ func TestWorkbook(t *testing.T) {
 		if row := criteria.Rows[1]; row[0].Text != "q/c" || row[4].Number.Value != 2 || row[5].Number.Value != 1.8 {
 			t.Errorf("%+v", row)
 		}
+	}
+}
+
+// TestWorkbookParts: a rubric with parts has each of them behind the whole, with the numbers of the JSON, and the chart
+// holds the dimensions alone.
+func TestWorkbookParts(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	round := func(date string, level int) trend.Round {
+		a := &assess.Assessment{Subject: assess.Subject{ID: "s"}, Date: date, Answers: make([]assess.Answer, m.Len())}
+		for i := range a.Answers {
+			a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 1 + (level+i)%4}
+		}
+		return trend.Present(m.Evaluate(a, assess.Options{}))
+	}
+	c := trend.Compare(m, round("2026-01-01", 0), round("2026-07-01", 1))
+	s := change.New(&trend.History{Trend: c}, "", "en").Workbook().Sheets[1]
+	for k, part := range c.Parts {
+		if row := s.Rows[1+k]; row[1].Number != part.Old || row[2].Number != part.New {
+			t.Errorf("part %d: %+v, want %+v", k, row, part)
+		}
+	}
+	if from := 1 + len(c.Parts); len(c.Parts) != 2 || s.Chart.From != from || s.Chart.To != from+len(c.Dimensions) {
+		t.Errorf("%d parts, the chart is of rows %d to %d", len(c.Parts), s.Chart.From, s.Chart.To)
 	}
 }

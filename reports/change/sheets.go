@@ -44,9 +44,13 @@ func (c *Change) summarySheet() doc.Sheet {
 // scoreSheet is [Change.Sheet] with a chart of the dimensions.
 func (c *Change) scoreSheet() doc.Sheet {
 	s := c.Sheet()
+	from := 1 // behind the whole
+	if c.hasParts() {
+		from += len(c.trend.Parts)
+	}
 	if scale := c.Result.Overall.Scale; scale != nil {
-		s.Chart = doc.SheetChart{Title: c.Say("Dimensions then and now", "各维度：当时与现在"), From: 1,
-			To: 1 + len(c.trend.Dimensions), Series: []int{1, 2}, Min: scale.Lowest(), Max: scale.Highest(),
+		s.Chart = doc.SheetChart{Title: c.Say("Dimensions then and now", "各维度：当时与现在"), From: from,
+			To: from + len(c.trend.Dimensions), Series: []int{1, 2}, Min: scale.Lowest(), Max: scale.Highest(),
 			ThenNow: true}
 	}
 	return s

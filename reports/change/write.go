@@ -213,6 +213,9 @@ func (c *Change) ratersDoc() ratersDoc {
 	return doc
 }
 
+// hasParts reports whether the rubric has parts besides the whole.
+func (c *Change) hasParts() bool { return len(c.trend.Parts) > 1 }
+
 // Sheet is the comparison as a table of the workbook.
 func (c *Change) Sheet() doc.Sheet {
 	old, new, scale := c.trend.Old.Assessment.Date, c.trend.New.Assessment.Date, c.Result.Overall.Scale
@@ -238,6 +241,11 @@ func (c *Change) Sheet() doc.Sheet {
 		return cells
 	}
 	s.Rows = append(s.Rows, doc.Strong(row(c.Say("Overall", "总体"), c.trend.Overall, c.Result.Overall.Decimals)...))
+	if c.hasParts() {
+		for i, x := range c.trend.Parts {
+			s.Rows = append(s.Rows, doc.Strong(row(c.Part(i), x, c.Result.Parts[i].Decimals)...))
+		}
+	}
 	for i, x := range c.trend.Dimensions {
 		s.Rows = append(s.Rows, doc.Strong(row(c.Dimension(i), x, c.Result.Dimensions[i].Decimals)...))
 	}

@@ -10,13 +10,15 @@ import (
 // TestLanePieces: a calendar is strips without a gap between them, none of a row alone, so that a page can end between
 // any two; every row stands in one, and what leads from one strip to another is in each between them.
 func TestLanePieces(t *testing.T) {
-	l := doc.Lanes{Title: "Calendar", Description: "Bars.", Marks: []doc.LaneMark{{Day: 30, Text: "30"}, {Day: 90, Text: "90"}}}
+	l := doc.Lanes{Title: "Calendar", Description: "Bars.",
+		Marks: []doc.LaneMark{{Day: 30, Text: "30"}, {Day: 90, Text: "90"}}}
 	number := 0
 	for _, bars := range []int{1, 4, 5, 40} {
 		lane := doc.Lane{Name: "Lane", Note: "2 person-days"}
 		for range bars {
 			number++
-			lane.Bars = append(lane.Bars, doc.LaneBar{Number: number, Name: "Step", From: number % 60, To: number%60 + 20})
+			lane.Bars = append(lane.Bars, doc.LaneBar{Number: number, Name: "Step",
+				From: number % 60, To: number%60 + 20})
 		}
 		l.Rows = append(l.Rows, lane)
 	}
