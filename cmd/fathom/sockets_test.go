@@ -15,7 +15,8 @@ import (
 func watched(t *testing.T, dir string, args ...string) (calls string, cmd *exec.Cmd) {
 	t.Helper()
 	calls = filepath.Join(t.TempDir(), "calls")
-	cmd = exec.Command("strace", append([]string{"-f", "-qq", "-e", "trace=%network", "-o", calls, program(t, ".")}, args...)...)
+	traced := []string{"-f", "-qq", "-e", "trace=%network", "-o", calls, program(t, ".")}
+	cmd = exec.Command("strace", append(traced, args...)...)
 	cmd.Dir = dir
 	return calls, cmd
 }

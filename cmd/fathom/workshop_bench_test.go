@@ -24,9 +24,9 @@ import (
 	"fathom/rubric/channelteam"
 )
 
-// BenchmarkWorkshop measures a full room, beside the same number of clients that post to a server which does nothing. On a
-// busy machine only what is said as "of a post" means something: so many times as long as those posts took, in the same
-// run, under the same load. A room has 500 seats at most; 1,000 phones are two of each person.
+// BenchmarkWorkshop measures a full room, beside the same number of clients that post to a server which does nothing.
+// On a busy machine only what is said as "of a post" means something: so many times as long as those posts took, in
+// the same run, under the same load. A room has 500 seats at most; 1,000 phones are two of each person.
 func BenchmarkWorkshop(b *testing.B) {
 	b.Run("phones=200", func(b *testing.B) { benchWorkshop(b, 200, 1) })
 	b.Run("phones=1000", func(b *testing.B) { benchWorkshop(b, 500, 2) })
@@ -62,7 +62,9 @@ func benchWorkshop(b *testing.B, seats, devices int) {
 	b.ReportMetric(0, "ns/op")
 	b.ReportMetric(float64(l.memory()-before)/float64(len(l.phones)), "kB/phone")
 	b.ReportMetric(milliseconds(posts), "ms-post-p99")
-	for name, times := range map[string][]time.Duration{"saved": l.saved, "on-screen": l.drawn, "revealed": l.told, "page": l.paged} {
+	for name, times := range map[string][]time.Duration{
+		"saved": l.saved, "on-screen": l.drawn, "revealed": l.told, "page": l.paged,
+	} {
 		p99 := percentile(times, 0.99)
 		b.ReportMetric(milliseconds(p99), "ms-"+name+"-p99")
 		b.ReportMetric(float64(p99)/float64(posts), name+"-of-a-post")
@@ -81,9 +83,11 @@ func prepare(b *testing.B, path string, seats int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	known := &assess.Assessment{Subject: assess.Subject{ID: "henan"}, Date: "2026-11-20", Panel: true, Answers: make([]assess.Answer, m.Len())}
-	if err := errors.Join(j.Append(workshop.Opened{Date: known.Date, Lang: "en", Seats: seats, Rubric: m.Rubric.Digest(),
-		Known: known, Keys: web.NewKeys()}), j.Close()); err != nil {
+	known := &assess.Assessment{Subject: assess.Subject{ID: "henan"}, Date: "2026-11-20", Panel: true,
+		Answers: make([]assess.Answer, m.Len())}
+	opened := workshop.Opened{Date: known.Date, Lang: "en", Seats: seats, Rubric: m.Rubric.Digest(), Known: known,
+		Keys: web.NewKeys()}
+	if err := errors.Join(j.Append(opened), j.Close()); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -115,7 +119,8 @@ func (l *load) oneRound(ctx context.Context) {
 	var watching sync.WaitGroup
 	watching.Go(func() { l.watch(ctx, began) })
 	l.phones.timed(&l.saved, func(i int, v *visitor) bool {
-		return v.post("/vote", "q", l.q, "round", strconv.Itoa(l.round), "level", strconv.Itoa(1+i%5)) == http.StatusNoContent
+		status := v.post("/vote", "q", l.q, "round", strconv.Itoa(l.round), "level", strconv.Itoa(1+i%5))
+		return status == http.StatusNoContent
 	})
 	watching.Wait()
 	revealed := time.Now()

@@ -33,7 +33,8 @@ func holdOn(t *testing.T, d disk.Disk, path string, flags ...string) *inside {
 	s := &inside{gathering: &gathering{TB: t, at: map[string]string{}}, code: make(chan int, 1)}
 	a := app{in: strings.NewReader(""), out: io.Discard, err: write, disk: d, getenv: func(string) string { return "" }}
 	go func() {
-		code := a.run(append([]string{"workshop", path, "--lang", "en", "--listen", "127.0.0.1:0", "--no-browser"}, flags...))
+		args := []string{"workshop", path, "--lang", "en", "--listen", "127.0.0.1:0", "--no-browser"}
+		code := a.run(append(args, flags...))
 		write.Close()
 		s.code <- code
 	}()
