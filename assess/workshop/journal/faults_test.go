@@ -206,3 +206,20 @@ func TestQueuedBehindLost(t *testing.T) {
 		}
 	}
 }
+
+// TestRemovedForGood: once the file is removed, that closing it fails is nobody's concern; while it cannot be removed,
+// that is told.
+func TestRemovedForGood(t *testing.T) {
+	for call, wanted := range map[string]error{"Close": nil, "Remove": syscall.EIO} {
+		d := &faulty.Disk{}
+		panel := filepath.Join(t.TempDir(), "p.yaml")
+		j, _ := open(t, panel, journal.Options{Disk: d})
+		if err := j.Append(opened()); err != nil {
+			t.Fatal(err)
+		}
+		d.Refuse(syscall.EIO, call)
+		if err := j.Remove(); !errors.Is(err, wanted) {
+			t.Errorf("%s: %v, want %v", call, err, wanted)
+		}
+	}
+}

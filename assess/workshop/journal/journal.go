@@ -190,20 +190,32 @@ func (j *Journal) Broken() error {
 }
 
 // Close writes what is queued and lets go of the file, which stays.
-func (j *Journal) Close() error { return j.end(func() error { return nil }) }
-
-// Remove removes the file, and lets go of it: the workshop is over, and the panel has all that it is to keep.
-func (j *Journal) Remove() error { return j.end(func() error { return j.disk.Remove(j.Path) }) }
-
-func (j *Journal) end(before func() error) error {
+func (j *Journal) Close() error {
 	j.state.Lock()
 	defer j.state.Unlock()
+	return j.end()
+}
+
+// Remove removes the file, and lets go of it: the workshop is over, and the panel has all that it is to keep.
+func (j *Journal) Remove() error {
+	j.state.Lock()
+	defer j.state.Unlock()
+	if j.closed {
+		return nil
+	}
+	err := j.disk.Remove(j.Path)
+	_ = j.end() // nothing is left to be lost
+	return err
+}
+
+// end writes what is queued and closes the file.
+func (j *Journal) end() error {
 	j.drain()
 	if j.closed {
 		return nil
 	}
 	j.closed = true
-	return errors.Join(before(), j.file.Close())
+	return j.file.Close()
 }
 
 // Fault is the error of an event that does not fit those before it, with its line; see [workshop.Fold].

@@ -18,6 +18,9 @@ const coalesce = 50 * time.Millisecond
 // six streams open no page loads any more.
 const maxStreams = 4
 
+// lastTime is how long an end waits for streams to take the last state.
+const lastTime = time.Second
+
 // audience is everybody who is told the same: all phones, or all screens. The newest state wins: it is asked for when
 // it is sent, so that a slow listener misses what was overtaken, and never the last.
 type audience struct {
@@ -114,7 +117,12 @@ func (a *audience) close() {
 		a.drop(l)
 	}
 	a.mu.Unlock()
-	a.gone.Wait()
+	told := make(chan struct{})
+	go func() { a.gone.Wait(); close(told) }()
+	select {
+	case <-told:
+	case <-time.After(lastTime): // who does not read is cut off with the server
+	}
 }
 
 // evict ends the streams of an owner whose seat was taken away.

@@ -2,7 +2,10 @@ package web
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -194,5 +197,29 @@ func TestCloseEndsStreams(t *testing.T) {
 	defer cancel()
 	if err := h.Close(ctx); err != nil || time.Since(began) > 2*time.Second {
 		t.Errorf("closing took %v: %v", time.Since(began), err)
+	}
+}
+
+// TestCloseDoesNotWait: a phone that does not read what it is sent does not hold up the end.
+func TestCloseDoesNotWait(t *testing.T) {
+	long := bytes.Repeat([]byte("x"), 32<<20)
+	a, writes := newAudience(func() []byte { return long }), make(chan bool, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		writes <- true
+		a.serve(w, r, "slow")
+	}))
+	c, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.CloseClientConnections()
+	defer c.Close()
+	_, _ = io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+	<-writes
+	time.Sleep(300 * time.Millisecond) // it is writing by now
+	began := time.Now()
+	a.close()
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("closing took %v", took)
 	}
 }
