@@ -1,6 +1,6 @@
 // Session plays a whole workshop through the pages that phones use: eight people who have rated alone talk about six
-// criteria, vote in two rounds where they differ, and one phone is gone for a while. Then the report is made of it. Each
-// run is the same.
+// criteria, vote in two rounds where they differ, and one phone is gone for a while. Then the report is made of it.
+// Each run is the same.
 //
 //	go run ./testdata/session FATHOM PANEL.yaml [zh]
 //

@@ -30,8 +30,8 @@ type workshop struct {
 
 // open starts a workshop on a panel file, of six criteria.
 func open(fathom, path string, lang say.Language) (*workshop, error) {
-	w := &workshop{cmd: exec.Command(fathom, "workshop", path, "--depth", "quick", "--minutes", "9", "--lang", string(lang),
-		"--listen", "127.0.0.1:0", "--no-browser", "--no-qr"), at: map[string]string{}}
+	w := &workshop{cmd: exec.Command(fathom, "workshop", path, "--depth", "quick", "--minutes", "9",
+		"--lang", string(lang), "--listen", "127.0.0.1:0", "--no-browser", "--no-qr"), at: map[string]string{}}
 	said, err := w.cmd.StderrPipe()
 	if err != nil {
 		return nil, err
@@ -177,7 +177,13 @@ func (w *workshop) shown(lang say.Language) (string, error) {
 	}
 	var fell []string
 	for _, r := range all.Results {
-		word := map[string]string{"answered": fmt.Sprint(r.Level), "unknown": lang.Say("don't know", "不知道"), "na": lang.Say("N/A", "不适用")}[r.State]
+		word := fmt.Sprint(r.Level)
+		switch r.State {
+		case "unknown":
+			word = lang.Say("don't know", "不知道")
+		case "na":
+			word = lang.Say("N/A", "不适用")
+		}
 		if r.Votes > 0 {
 			fell = append(fell, fmt.Sprintf("%s ×%d", word, r.Votes))
 		}

@@ -85,8 +85,9 @@ func measure(t *testing.T, pages []framed) (all []measured) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--user-data-dir="+t.TempDir(), "--hide-scrollbars", "--virtual-time-budget=600000", "--dump-dom", "file://"+path).Output()
+	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu",
+		"--disable-dev-shm-usage", "--user-data-dir="+t.TempDir(), "--hide-scrollbars",
+		"--virtual-time-budget=600000", "--dump-dom", "file://"+path).Output()
 	found := answerOfRuler.FindSubmatch(out)
 	if found == nil {
 		t.Fatalf("no answer from the pages: %v %.300s", err, out)
@@ -150,8 +151,8 @@ func TestLevelsFitThePhone(t *testing.T) {
 	}
 }
 
-// TestScreenFitsTheProjector: nothing on the screen leaves 1280 by 720 pixels while twelve vote on any criterion, nor when
-// twelve or thirty vote on the longest question, see the votes and agree; and it can be read from the last row.
+// TestScreenFitsTheProjector: nothing on the screen leaves 1280 by 720 pixels while twelve vote on any criterion, nor
+// when twelve or thirty vote on the longest question, see the votes and agree; and it can be read from the last row.
 func TestScreenFitsTheProjector(t *testing.T) {
 	h, ids := fullHall(t)
 	h.crowd(12)

@@ -8,8 +8,8 @@ import (
 	"fathom/assess/workshop"
 )
 
-// TestNothingIsAwaitedAtTheEnd: when the workshop is over, no page listens or asks again: soon nobody answers, and a page
-// that goes on trying would say that the connection is lost.
+// TestNothingIsAwaitedAtTheEnd: when the workshop is over, no page listens or asks again: soon nobody answers, and a
+// page that goes on trying would say that the connection is lost.
 func TestNothingIsAwaitedAtTheEnd(t *testing.T) {
 	h := openHall(t)
 	ann, host := h.seated("Ann"), h.facilitator()
