@@ -97,7 +97,7 @@ golden: ## rewrite the expected outputs; read the difference before you commit i
 generate: ## rewrite the start-up form of the built-in rubric from its YAML
 	$(GO) test ./rubric/channelteam -run TestCanonical -update
 
-pictures: build ## the pictures of the README, from the samples (needs Chromium and a Chinese font)
+pictures: build ## the pictures of the README, from the samples (needs Chromium and a Chinese font; the workshop's also FATHOM_PLAYWRIGHT)
 	sh testdata/pictures/make.sh ./$(BINARY) testdata/pictures
 
 clean: ## remove what the targets above made

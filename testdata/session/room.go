@@ -177,8 +177,13 @@ func (w *workshop) shown(lang say.Language) (string, error) {
 	}
 	var fell []string
 	for _, r := range all.Results {
-		word := map[string]string{"answered": fmt.Sprint(r.Level), "unknown": lang.Say("don't know", "不知道"),
-			"na": lang.Say("N/A", "不适用")}[r.State]
+		word := fmt.Sprint(r.Level)
+		switch r.State {
+		case "unknown":
+			word = lang.Say("don't know", "不知道")
+		case "na":
+			word = lang.Say("N/A", "不适用")
+		}
 		if r.Votes > 0 {
 			fell = append(fell, fmt.Sprintf("%s ×%d", word, r.Votes))
 		}

@@ -152,7 +152,8 @@ func TestLevelsFitThePhone(t *testing.T) {
 }
 
 // TestScreenFitsTheProjector: nothing on the screen leaves 1280 by 720 pixels while twelve vote on any criterion, nor
-// when twelve or thirty vote on the longest question, see the votes and agree; and it can be read from the last row.
+// when twelve or thirty vote on the longest question, see the votes and agree; and it can be read from the last row. It
+// is smaller, and leaves nothing either, where the browser's own bars take some of the height.
 func TestScreenFitsTheProjector(t *testing.T) {
 	h, ids := fullHall(t)
 	h.crowd(12)
@@ -171,11 +172,15 @@ func TestScreenFitsTheProjector(t *testing.T) {
 	for _, n := range []int{12, 30} {
 		pages = append(pages, played(t, n, longest)...)
 	}
-	for _, m := range measure(t, pages) {
-		if m.Width > 1280 || m.Height > 720 || m.Levels < 5 {
+	for _, p := range pages {
+		p.Height = 600
+		pages = append(pages, p)
+	}
+	for i, m := range measure(t, pages) {
+		if m.Width > 1280 || m.Height > pages[i].Height || m.Levels < 5 {
 			t.Errorf("%s: %d levels, %d by %d pixels", m.Name, m.Levels, m.Width, m.Height)
 		}
-		if m.Question < 40 || m.Level < 24 {
+		if pages[i].Height == 720 && (m.Question < 40 || m.Level < 24) {
 			t.Errorf("%s: the question is %g pixels, the levels %g", m.Name, m.Question, m.Level)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 type tallyView struct {
 	Hidden string // why nothing of them is shown; ""
 	Rows   []row
+	Bare   bool   // there are no names
 	Speak  string // who speaks first; "" where there is no need
 }
 
@@ -43,7 +44,7 @@ func tally(r *workshop.Room, t *workshop.Tally, lang say.Language, most int) *ta
 		return v
 	}
 	who := crowd{lang, most}
-	v.Rows = rows(r, t, who)
+	v.Rows, v.Bare = rows(r, t, who), r.Anonymous()
 	v.Speak = who.speak(t)
 	return v
 }
