@@ -15,7 +15,8 @@ import (
 
 // TestWorkshopInBrowsers has testdata/browsers/check.mjs play a workshop in twelve browsers, on a name that is not
 // loopback: by the keyboard alone, without the script, small, magnified, dark, asleep, offline, with a server that is
-// killed. FATHOM_PLAYWRIGHT is the node_modules that has playwright-core; with FATHOM_AXE, axe-core must find nothing.
+// killed. FATHOM_PLAYWRIGHT is the node_modules that has playwright-core; with FATHOM_CHECKERS, axe-core must find
+// nothing.
 func TestWorkshopInBrowsers(t *testing.T) {
 	playwright := os.Getenv("FATHOM_PLAYWRIGHT")
 	if playwright == "" {
