@@ -41,7 +41,7 @@ test: ## all tests
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
-RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... # the rooms in which something runs at once
+RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... ./assess/workshop/... # the rooms in which something runs at once
 
 race: ## tests under the race detector, of the rooms in which something runs at once
 	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then $(GO) test -race -short $(RACED); \
