@@ -46,7 +46,7 @@ func newClerk(room *workshop.Room, kept []workshop.Event, j Journal, after func(
 		room: room, kept: kept}
 }
 
-// happen lets an event happen. The error is a [workshop.Refusal], [errClosed], or an [unkept] of the disk.
+// happen lets an event happen. The error is a [workshop.Refusal], errClosed, or an unkept of the disk.
 func (c *clerk) happen(make func(r *workshop.Room) (workshop.Event, error)) error {
 	w := want{make, newReply()}
 	select {

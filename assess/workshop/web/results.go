@@ -7,7 +7,7 @@ import (
 	"fathom/assess/workshop"
 )
 
-// resultLine is one answer of [resultsView].
+// resultLine is one answer of resultsView.
 type resultLine struct {
 	Level int    `json:"level,omitempty"`
 	State string `json:"state"` // answered, unknown or na

@@ -26,7 +26,7 @@ type row struct {
 	First       bool // they speak first
 }
 
-// everyName is for [tally] where a page can be scrolled.
+// everyName is for tally where a page can be scrolled.
 const everyName = assess.MaxRaters
 
 // tally words the votes of a round, with so many names in a row at most; nil before it is shown.
