@@ -1,14 +1,19 @@
 package web
 
 import (
+	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"fathom/assess"
 	"fathom/assess/workshop"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // noNotes is a panel file whose notes are as long as they may be.
@@ -73,5 +78,24 @@ func TestNoGhosts(t *testing.T) {
 	host.wants(409, "/admin/enter", "q", q, "name", "Late", "level", "3")
 	if v := h.View(); len(v.Chairs) != 0 {
 		t.Errorf("%+v", v.Chairs)
+	}
+}
+
+// TestDiskWords: what the disk refuses is said in the language of the room, at the page and at the terminal.
+func TestDiskWords(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		en, zh string
+	}{
+		{fmt.Errorf("journal: broken: %w", &fs.PathError{Op: "write", Path: ".p.yaml.votes", Err: syscall.EFBIG}),
+			".p.yaml.votes: the file would exceed the size limit", ".p.yaml.votes：文件会超过大小上限"},
+		{fmt.Errorf("answerfile: %w", problem.ErrChanged), "the file was changed by someone else", "文件在此期间被别人改过"},
+		{syscall.ENOSPC, "the disk is full", "磁盘已满"},
+	} {
+		for _, text := range []say.Message{pausedText(c.err), unsavedText(c.err)} {
+			if !strings.HasSuffix(text.EN, ": "+c.en) || !strings.HasSuffix(text.ZH, "："+c.zh) {
+				t.Errorf("%s / %s", text.EN, text.ZH)
+			}
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"fathom/assess/workshop"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -80,12 +81,14 @@ func capital(s string) string {
 
 // pausedText tells the facilitator that votes cannot be kept.
 func pausedText(err error) say.Message {
-	return say.Both("votes cannot be kept, and none is confirmed until they can: %v", "投票无法保存；恢复之前，所有投票都不会确认：%v", err.Error())
+	why := problem.Cause(err)
+	return say.Both("votes cannot be kept, and none is confirmed until they can: %[1]s", "投票无法保存；恢复之前，所有投票都不会确认：%[2]s", why.EN, why.ZH)
 }
 
 // unsavedText tells the facilitator that the panel file is not as the room is.
 func unsavedText(err error) say.Message {
-	return say.Both("the panel file could not be saved; no vote is lost, they are kept beside it: %v", "合并答卷没有保存上；投票没有丢，都存在旁边的记录里：%v", err.Error())
+	why := problem.Cause(err)
+	return say.Both("the panel file could not be saved; no vote is lost, they are kept beside it: %[1]s", "合并答卷没有保存上；投票没有丢，都存在旁边的记录里：%[2]s", why.EN, why.ZH)
 }
 
 // wantsPage reports whether a browser asks, which shows a page to a person; scripts want a status and a line of text.
