@@ -115,6 +115,9 @@ func (s *Server) event(room *workshop.Room, what, q string, round int, form url.
 	case "next":
 		return workshop.Moved{}, nil
 	case "jump":
+		if form.Get("to") == "" { // which would be the next one
+			return nil, &workshop.Refusal{Kind: workshop.NoCriterion, Message: say.Both("to which one?", "转到哪一条？")}
+		}
 		return workshop.Moved{To: form.Get("to")}, nil
 	case "skip":
 		return workshop.Skipped{Criterion: q}, nil

@@ -64,7 +64,7 @@ func pointOf(room *workshop.Room, form url.Values) (q string, round int) {
 	_, round, _ = room.Current()
 	if form.Has("round") {
 		n, err := strconv.Atoi(form.Get("round"))
-		if round = n; err != nil {
+		if round = n; err != nil || strconv.Itoa(n) != form.Get("round") {
 			round = -1
 		}
 	}
