@@ -322,6 +322,7 @@ func TestWorkshopFaults(t *testing.T) {
 		return path
 	}
 	alone := write("alone.yaml", "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: x}\ndate: 2026-11-20\nrater: {id: ann}\nanswers:\n  goals-strategy/goal-quality: 3\n")
+	nameless := write("nameless.yaml", "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: x}\ndate: 2026-11-20\nraters:\n  - {id: anonymous-1}\nanswers: {}\n")
 	broken := write("broken.yaml", "format: [")
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -350,6 +351,7 @@ func TestWorkshopFaults(t *testing.T) {
 		{exitFile, []string{filepath.Join(dir, "b.yaml"), "--listen", taken.Addr().String()}, "cannot listen"},
 		{exitFile, []string{filepath.Join(dir, "b.yaml"), "--lan", "203.0.113.7"}, "cannot listen"},
 		{exitInvalid, []string{alone}, "one rater, not of a panel"},
+		{exitInvalid, []string{nameless, "--anonymous"}, "rate the rest in a new file"},
 		{exitInvalid, []string{broken}, "broken.yaml:2"},
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
