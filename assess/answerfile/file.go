@@ -16,11 +16,12 @@ import (
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/strictyaml"
 )
 
 // ErrChanged tells that somebody else wrote the file since it was opened. It was not overwritten.
-var ErrChanged = errors.New("answerfile: the file was changed by someone else")
+var ErrChanged = fmt.Errorf("answerfile: %w", problem.ErrChanged)
 
 // File is an answer file that one session holds: nobody else opens it until Close.
 type File struct {

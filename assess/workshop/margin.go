@@ -11,9 +11,9 @@ import (
 // criterion is opened, and somebody let in, only where the file has room for the longest answers of all. Notes may take
 // what is left beside the criteria that are planned; others are left out.
 //
-// How long a note may be is known before the round opens, from the notes of rounds that are over and the number of
-// seats. It must not depend on what others write in the same round: nobody shall learn from a refused note how much
-// they wrote.
+// How long a note may be follows from the notes of rounds that are over and from who was there before: those who are
+// there when a round opens, and some more, may write the same; of what is left everybody takes in the order of coming.
+// It must not depend on what others write in the same round: nobody shall learn from a refused note how much they wrote.
 
 // What a file takes at most, in bytes and in nodes (keys and values), reckoned on the safe side.
 const (
@@ -34,10 +34,12 @@ const (
 
 // margin is what the notes of one round may take.
 type margin struct {
-	chars  int  // of each; 0: none
-	seats  int  // who came later has none
-	labels int  // characters beside them, of all
-	line   bool // there is room for the line about the round
+	chars  int   // of each; 0: none
+	seats  int   // of so many, in the order of joining
+	labels int   // characters beside them, of all
+	later  []int // of those who came after them
+	more   int   // characters that those take, with what stands beside their notes
+	line   bool  // there is room for the line about the round
 }
 
 // ledger is what the panel file has room for yet, and what things take there at most.
@@ -139,12 +141,35 @@ func (r *Room) marginOf(i int) margin {
 // labelOf is how many characters stand beside a note in the panel: the id of who wrote it.
 func labelOf(id int) int { return id + len(notesApart) + len("\n") }
 
-// bytes are what the notes of a round take at most.
-func (m margin) bytes() int {
+// taken is how many characters the notes of a round take at most.
+func (m margin) taken() int {
 	if m.chars == 0 {
-		return 0
+		return m.more
 	}
-	return (m.seats*m.chars + m.labels) * signBytes
+	return m.seats*m.chars + m.labels + m.more
+}
+
+// bytes are what the notes of a round take at most.
+func (m margin) bytes() int { return m.taken() * signBytes }
+
+// seatLate keeps room for a note of somebody who came last, in every round that is on: as long as any, while there is
+// room beside what others may write.
+func (r *Room) seatLate(s *seat) {
+	for i := range r.items {
+		it := &r.items[i]
+		b := it.last()
+		if b == nil || b.open || len(r.seats) <= b.margin.seats {
+			continue
+		}
+		room := min(noteChars-it.chars-b.margin.taken(), (r.ledger.bytes-r.unopened()*r.ledger.criterion())/signBytes)
+		label := labelOf(len(s.rater))
+		chars := max(0, min(room-label, MaxNote))
+		if chars > 0 {
+			b.margin.more += chars + label
+			r.ledger.take((chars+label)*signBytes, 0)
+		}
+		b.margin.later = append(b.margin.later, chars)
+	}
 }
 
 // unopened is how many criteria are planned that nobody has voted on yet.
@@ -161,8 +186,11 @@ func (r *Room) unopened() int {
 // noteRoom is how long a note the seat may write in this round, in characters.
 func (r *Room) noteRoom(id string, b *box) int {
 	nth := slices.IndexFunc(r.seats, func(s *seat) bool { return s.id == id })
-	if nth < 0 || nth >= b.margin.seats {
+	switch late := nth - b.margin.seats; {
+	case nth < 0 || late >= len(b.margin.later):
 		return 0
+	case late >= 0:
+		return b.margin.later[late]
 	}
 	return b.margin.chars
 }

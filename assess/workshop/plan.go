@@ -75,10 +75,14 @@ func ranked(x float64) int64 { return int64(x/assess.Tolerance + 0.5) }
 // Plan is what to rate in which order.
 func (r *Room) Plan() Plan { return r.plan }
 
-// Next is the criterion that is up after this one; ok is false where none is left. What was skipped comes last.
+// Next is the criterion that is up after this one, onwards in the plan and round to its beginning; ok is false where
+// none is left. What was skipped comes last.
 func (r *Room) Next() (criterion int, ok bool) {
+	all := slices.Concat(r.plan.Planned, r.plan.Spare)
+	here := slices.Index(all, r.at) + 1
+	all = slices.Concat(all[here:], all[:here])
 	for _, skipped := range []bool{false, true} {
-		for _, i := range slices.Concat(r.plan.Planned, r.plan.Spare) {
+		for _, i := range all {
 			if it := &r.items[i]; i != r.at && it.skipped == skipped && it.isUp() {
 				return i, true
 			}

@@ -60,8 +60,8 @@ func TestPlanOfVotes(t *testing.T) {
 	}
 }
 
-// TestOrder: next goes down the plan; what was skipped, or left before it was shown, comes again; what was shown does
-// not.
+// TestOrder: next goes down the plan from where the room stands, and round to its beginning; what was left before it was
+// shown comes again, and what was skipped last of all; what was shown does not.
 func TestOrder(t *testing.T) {
 	m := model()
 	o := opened(m)
@@ -79,8 +79,13 @@ func TestOrder(t *testing.T) {
 	at(0)
 	apply(t, r, workshop.Skipped{Criterion: id(0)})
 	at(1)
-	apply(t, r, workshop.Moved{To: id(7)}, workshop.Moved{})
-	at(1)
+	apply(t, r, workshop.Moved{To: id(len(plan) - 2)}, workshop.Moved{})
+	at(len(plan) - 1)
+	for k := 1; k < len(plan); k++ { // all that are open, and not the first two for ever
+		apply(t, r, workshop.Moved{})
+		at(k)
+	}
+	apply(t, r, workshop.Moved{})
 	for k := 1; k < len(plan); k++ {
 		at(k)
 		apply(t, r, workshop.Shown{Criterion: id(k), Round: 1}, workshop.Moved{})

@@ -290,25 +290,3 @@ func TestKept(t *testing.T) {
 	}
 	file(t, m, a)
 }
-
-// TestLateNote: who comes when a round is open may write a note, too, while there is a place kept for it: two are, and
-// one more for every ten people who were there.
-func TestLateNote(t *testing.T) {
-	r := open(t, model(), opened(model()))
-	apply(t, r, workshop.Joined{Nonce: "1"}, workshop.Moved{To: here}, workshop.Joined{Nonce: "2"},
-		workshop.Joined{Nonce: "3"}, workshop.Joined{Nonce: "4"})
-	rooms := func() (out []int) {
-		for n := 1; n <= 4; n++ {
-			p, _ := r.Phone(fmt.Sprint("s", n), "", 0)
-			out = append(out, p.NoteRoom)
-		}
-		return out
-	}
-	if got := rooms(); !reflect.DeepEqual(got, []int{200, 200, 200, 0}) {
-		t.Error(got)
-	}
-	apply(t, r, workshop.Moved{To: there})
-	if got := rooms(); !reflect.DeepEqual(got, []int{200, 200, 200, 200}) {
-		t.Error(got)
-	}
-}

@@ -197,6 +197,9 @@ func (r *Room) Current() (criterion, round int, ok bool) {
 
 // find is the criterion with a full id that is asked here.
 func (r *Room) find(id string) (int, error) {
+	if id == "" {
+		return 0, refuse(NoCriterion, "it is not said which criterion", "没有指明是哪一条")
+	}
 	i, ok := r.model.Index(id)
 	if !ok || !r.items[i].asked {
 		return 0, refuse(NoCriterion, "no criterion %.100s is asked here", "这里没有 %.100s 这一条", id)
@@ -206,12 +209,13 @@ func (r *Room) find(id string) (int, error) {
 
 // here refuses an event that is about another criterion or round than the room's.
 func (r *Room) here(id string, round int) error {
+	if r.at < 0 {
+		return refuse(NotOpen, "the workshop has not begun", "研讨还没开始")
+	}
 	i, err := r.find(id)
 	switch {
 	case err != nil:
 		return err
-	case r.at < 0:
-		return refuse(NotOpen, "the workshop has not begun", "研讨还没开始")
 	case i != r.at || round != len(r.current().rounds):
 		return refuse(Past, "the room is elsewhere by now", "大家已经不在这一条或这一轮了")
 	}

@@ -48,6 +48,9 @@ func (e Joined) apply(r *Room) error {
 			return refuse(RoomFull, "the panel file has no room for another person", "合并答卷文件放不下更多的人了")
 		}
 		r.seats = append(r.seats, s)
+		if !r.anonymous {
+			r.seatLate(s)
+		}
 	}
 	s.nonces, s.key, s.away = append(s.nonces, e.Nonce), e.Key, false
 	if e.Role != "" {

@@ -138,3 +138,38 @@ func TestNoteLost(t *testing.T) {
 		}
 	}
 }
+
+// TestLateNotes: who comes after a round has opened may write a note as long as there is room for one: 9,000 characters
+// take two of the 200 and 20 that were kept, and of the other 8,560 forty of 200 and 12 for the name, and one of 68. The
+// file holds them all.
+func TestLateNotes(t *testing.T) {
+	m := model()
+	r := open(t, m, opened(m))
+	apply(t, r, workshop.Moved{})
+	at := r.Public(0)
+	for n := range 50 {
+		apply(t, r, workshop.Joined{Nonce: fmt.Sprint(n), Name: fmt.Sprintf("Name %03d", n)})
+		seat, want := fmt.Sprint("s", n+1), workshop.MaxNote
+		switch {
+		case n == 42:
+			want = 68
+		case n > 42:
+			want = 0
+		}
+		p, _ := r.Phone(seat, "", 0)
+		if p.NoteRoom != want {
+			t.Fatalf("person %d: %d characters, want %d", n+1, p.NoteRoom, want)
+		}
+		v := workshop.Vote{Answer: workshop.NA, Note: strings.Repeat("长", max(1, want))}
+		apply(t, r, workshop.Voted{Criterion: at.Criterion, Round: 1, Voter: seat, Vote: v})
+		if p, _ = r.Phone(seat, "", 0); p.NoteLost != (want == 0) {
+			t.Errorf("person %d: lost %v", n+1, p.NoteLost)
+		}
+	}
+	apply(t, r, workshop.Shown{Criterion: at.Criterion, Round: 1}, workshop.Again{Criterion: at.Criterion, Round: 1})
+	file(t, m, resultOf(t, r))
+	i, _ := m.Index(at.Criterion)
+	if n := strings.Count(resultOf(t, r).Answers[i].Note, "长"); n != 42*workshop.MaxNote+68 {
+		t.Errorf("%d characters in the panel", n)
+	}
+}

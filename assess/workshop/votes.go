@@ -3,23 +3,11 @@ package workshop
 // This file takes votes.
 
 func (e Voted) apply(r *Room) error {
-	if err := r.here(e.Criterion, e.Round); err != nil {
+	if err := r.Takes(e); err != nil {
 		return err
-	}
-	if r.Phase() != Voting {
-		return refuse(NotOpen, "the votes are shown already", "这一轮的票已经亮出")
 	}
 	if err := r.checkVoter(e.Voter); err != nil {
 		return err
-	}
-	if err := r.checkVote(r.at, e.Vote); err != nil {
-		return err
-	}
-	if r.anonymous && e.Note != "" {
-		return refuse(NoText, "the room is anonymous and takes no notes", "本场匿名，不收备注")
-	}
-	if !r.anonymous && e.Answer == NA && e.Note == "" {
-		return noReason()
 	}
 	b := r.current().last()
 	if !b.has(e.Voter) {
@@ -31,6 +19,26 @@ func (e Voted) apply(r *Room) error {
 	}
 	b.put(e.Voter, e.Vote, kept)
 	r.voted = true
+	return nil
+}
+
+// Takes says why a vote would be refused, whoever gives it; nil for one that anybody with a seat may give.
+func (r *Room) Takes(e Voted) error {
+	if err := r.here(e.Criterion, e.Round); err != nil {
+		return err
+	}
+	if r.Phase() != Voting {
+		return refuse(NotOpen, "the votes are shown already", "这一轮的票已经亮出")
+	}
+	if err := r.checkVote(r.at, e.Vote); err != nil {
+		return err
+	}
+	if r.anonymous && e.Note != "" {
+		return refuse(NoText, "the room is anonymous and takes no notes", "本场匿名，不收备注")
+	}
+	if !r.anonymous && e.Answer == NA && e.Note == "" {
+		return noReason()
+	}
 	return nil
 }
 

@@ -59,7 +59,8 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/workshop/web": {"assess", "assess/workshop", "rubric", "rubric/safe", "rubric/say", "rubric/width"},
+	"assess/workshop/web": {"assess", "assess/workshop", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
+		"rubric/width"},
 
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},

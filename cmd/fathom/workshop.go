@@ -99,7 +99,20 @@ func (h *holding) take(cmd *cobra.Command, args []string) error {
 	case h.anonymous && h.raters != "":
 		return usage(say.Both("--raters names people, and --anonymous has no names", "--raters 要写姓名，而 --anonymous 不记姓名"), say.Message{})
 	}
-	return h.checkListen()
+	return cmp.Or(h.checkNames(cmd), h.checkListen())
+}
+
+// checkNames refuses addresses and names that are none: one would be looked up in the network, and this command asks
+// nobody; at the other no phone would find the room.
+func (h *holding) checkNames(cmd *cobra.Command) error {
+	_, _, err := addressPort(h.lan)
+	switch {
+	case cmd.Flags().Changed("lan") && h.lan != anyAddress && err != nil:
+		return usage(say.Both("--lan %s is no address of this computer", "--lan %s 不是本机的地址", h.lan), say.Both("write it like 192.168.1.5, or --lan alone for the likeliest one", "请写成 192.168.1.5 这样，或只写 --lan 自动选择"))
+	case cmd.Flags().Changed("public-host") && !isPublicHost(h.public):
+		return usage(say.Both("--public-host %s is no name of a computer", "--public-host %s 不是主机名", h.public), say.Both("write it like room.example or room.example:8080, without http://", "请写成 room.example 或 room.example:8080，不带 http://"))
+	}
+	return nil
 }
 
 // checkListen refuses to listen to others without --lan.

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"net"
 	"net/netip"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -89,4 +91,22 @@ func isVirtual(name string) bool {
 		"wg", "ppp"}
 	return slices.ContainsFunc(begins, func(p string) bool { return strings.HasPrefix(name, p) }) ||
 		strings.Contains(name, "wsl") || strings.Contains(name, "virtualbox")
+}
+
+// hostName is a name of the domain name system, of parts with 63 signs at most.
+var hostName = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
+
+// isPublicHost reports whether browsers can name a server so: a name or an address, and perhaps a port. Names beyond
+// ASCII are none: browsers ask for them by another one, which begins with xn--.
+func isPublicHost(s string) bool {
+	if name, port, err := net.SplitHostPort(s); err == nil {
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			return false
+		}
+		s = name
+	}
+	if _, err := netip.ParseAddr(s); err == nil {
+		return true
+	}
+	return len(s) <= 253 && hostName.MatchString(s)
 }

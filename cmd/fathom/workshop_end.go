@@ -50,7 +50,7 @@ func (h *holding) finish(cause error) error {
 	if err := h.journal.Remove(); err != nil {
 		return fileError(err)
 	}
-	h.note(say.Both("the workshop is over; saved: %[1]s\nnow the gap report: fathom report %[2]s", "工作坊已结束，已保存：%[1]s\n接着看差距报告：fathom report %[2]s", h.path, quoted(h.path)))
+	h.note(say.Both("the workshop is over; saved: %[1]s\nnow the gap report: fathom report %[2]s", "工作坊已结束，已保存：%[1]s\n接着看差距报告：fathom report %[2]s", h.path, h.again()))
 	return nil
 }
 
@@ -81,7 +81,15 @@ func (h *holding) unsaved(err error) error {
 	}
 	why := problem.Cause(err)
 	return failure{exitFile, say.Message{EN: "the panel file cannot be saved: " + why.EN, ZH: "合并答卷无法保存：" + why.ZH},
-		say.Both("all votes are in %s; run `fathom workshop %s` again when there is room, and end it", "全部投票都在 %s；腾出空间后再运行 `fathom workshop %s` 并结束即可", h.journal.Path, quoted(h.path))}
+		say.Both("all votes are in %s; run `fathom workshop %s` again when there is room, and end it", "全部投票都在 %s；腾出空间后再运行 `fathom workshop %s` 并结束即可", h.journal.Path, h.again())}
+}
+
+// again is what the next command for this file needs: its name, and the rubric that it was rated by.
+func (h *holding) again() string {
+	if h.rubric == "" {
+		return quoted(h.path)
+	}
+	return quoted(h.path) + " --rubric " + quoted(h.rubric)
 }
 
 // coded gives the end its exit code: that of the signal that came, but for Ctrl-C, which is the way to end a workshop.
@@ -96,7 +104,7 @@ func (h *holding) coded(err, by error) error {
 		return f
 	}
 	if code == exitHangup {
-		return stopped{code, say.Both("stopped; go on with: fathom workshop %s", "已停下；接着开：fathom workshop %s", quoted(h.path))}
+		return stopped{code, say.Both("stopped; go on with: fathom workshop %s", "已停下；接着开：fathom workshop %s", h.again())}
 	}
 	return stopped{code, say.Both("ended by a signal", "收到信号，已结束")}
 }

@@ -185,7 +185,7 @@ func (h *holding) beginAnew() error {
 		Rubric: h.model.Rubric.Digest(), Known: h.known, Keys: web.NewKeys()}
 	room, err := workshop.New(h.model, first)
 	if err != nil {
-		return unfit(err)
+		return h.unfit(err)
 	}
 	if len(room.Plan().Planned)+len(room.Plan().Spare) == 0 {
 		return failure{exitInvalid, say.Both("nothing is left to rate in %s: all of it is agreed", "%s 里没有可评的了：均已商定", h.path), say.Message{}}
@@ -200,7 +200,7 @@ func (h *holding) beginAnew() error {
 // happen lets an event happen before anybody is there.
 func (h *holding) happen(e workshop.Event) error {
 	if err := h.room.Apply(e); err != nil {
-		return unfit(err)
+		return h.unfit(err)
 	}
 	if err := h.journal.Append(e); err != nil {
 		return fileError(err)
@@ -209,13 +209,20 @@ func (h *holding) happen(e workshop.Event) error {
 	return nil
 }
 
-// unfit tells what the panel file has that does not go with a workshop.
-func unfit(err error) error {
+// unfit tells what the panel file, or the workshop that goes on, has that does not go with what is wanted.
+func (h *holding) unfit(err error) error {
 	var r *workshop.Refusal
-	if errors.As(err, &r) {
-		return failure{exitInvalid, r.Message, say.Message{}}
+	if !errors.As(err, &r) {
+		return err
 	}
-	return err
+	hint := say.Message{}
+	switch {
+	case h.room != nil:
+		hint = say.Both("go on without --anonymous, or begin an anonymous workshop with a new file", "请去掉 --anonymous 接着开，或用新文件另开一场匿名工作坊")
+	case h.known.IsAnonymous():
+		hint = say.Both("rate the rest in a new file: fathom workshop OTHER.yaml --anonymous; for a break, leave the workshop open", "其余条目请用新文件另开一场：fathom workshop 另一个.yaml --anonymous；中途休息时不必结束工作坊")
+	}
+	return failure{exitInvalid, r.Message, hint}
 }
 
 func (h *holding) journalError(err error) error {

@@ -322,6 +322,7 @@ func TestWorkshopFaults(t *testing.T) {
 		return path
 	}
 	alone := write("alone.yaml", "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: x}\ndate: 2026-11-20\nrater: {id: ann}\nanswers:\n  goals-strategy/goal-quality: 3\n")
+	nameless := write("nameless.yaml", "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: x}\ndate: 2026-11-20\nraters:\n  - {id: anonymous-1}\nanswers: {}\n")
 	broken := write("broken.yaml", "format: [")
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -340,6 +341,9 @@ func TestWorkshopFaults(t *testing.T) {
 		{exitUsage, []string{"a.yaml", "--listen", "0.0.0.0:0"}, "--lan lets phones"},
 		{exitUsage, []string{"a.yaml", "--listen", "localhost"}, "write it like 127.0.0.1:0"},
 		{exitUsage, []string{"a.yaml", "--listen", "127.0.0.1:99999"}, "write it like 127.0.0.1:0"},
+		{exitUsage, []string{"--lan=a.yaml", "a.yaml"}, "--lan a.yaml is no address"},
+		{exitUsage, []string{"a.yaml", "--lan=192.168.1.5:99999"}, "write it like 192.168.1.5"},
+		{exitUsage, []string{"a.yaml", "--lan", "--public-host", "http://room.test/"}, "write it like room.example"},
 		{exitUsage, []string{"a.yaml", "--minutes", "0"}, "too short"},
 		{exitUsage, []string{"a.yaml", "--depth", "deep"}, "unknown depth"},
 		{exitUsage, []string{"a.yaml", "--anonymous", "--raters", "x.csv"}, "has no names"},
@@ -347,6 +351,7 @@ func TestWorkshopFaults(t *testing.T) {
 		{exitFile, []string{filepath.Join(dir, "b.yaml"), "--listen", taken.Addr().String()}, "cannot listen"},
 		{exitFile, []string{filepath.Join(dir, "b.yaml"), "--lan", "203.0.113.7"}, "cannot listen"},
 		{exitInvalid, []string{alone}, "one rater, not of a panel"},
+		{exitInvalid, []string{nameless, "--anonymous"}, "rate the rest in a new file"},
 		{exitInvalid, []string{broken}, "broken.yaml:2"},
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)

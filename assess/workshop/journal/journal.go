@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"syscall"
 
 	"fathom/assess/answerfile/disk"
 	"fathom/assess/workshop"
@@ -22,7 +23,7 @@ import (
 var ErrBroken = errors.New("journal: broken")
 
 // ErrFull tells that a journal has reached [MaxBytes].
-var ErrFull = errors.New("journal: full")
+var ErrFull = fmt.Errorf("journal: full: %w", syscall.EFBIG)
 
 // ErrClosed tells that the journal was closed.
 var ErrClosed = errors.New("journal: closed")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -114,6 +115,9 @@ func (s *Server) event(room *workshop.Room, what, q string, round int, form url.
 	case "next":
 		return workshop.Moved{}, nil
 	case "jump":
+		if form.Get("to") == "" { // which would be the next one
+			return nil, &workshop.Refusal{Kind: workshop.NoCriterion, Message: say.Both("to which one?", "转到哪一条？")}
+		}
 		return workshop.Moved{To: form.Get("to")}, nil
 	case "skip":
 		return workshop.Skipped{Criterion: q}, nil
@@ -151,11 +155,14 @@ func (s *Server) enter(form url.Values) error {
 	if name == "" {
 		return &workshop.Refusal{Kind: workshop.BadText, Message: say.Both("whose vote is it?", "这是谁的评分？")}
 	}
-	err := s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
-		if _, _, err := inView(room, form); err != nil {
-			return nil, err
+	vote := func(room *workshop.Room) (v workshop.Voted, err error) {
+		if v.Criterion, v.Round, err = inView(room, form); err == nil {
+			v.Vote, err = voteOf(form)
 		}
-		if _, err := voteOf(form); err != nil {
+		return v, cmp.Or(err, room.Takes(v))
+	}
+	err := s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
+		if _, err := vote(room); err != nil { // who could not vote gets no seat
 			return nil, err
 		}
 		if seatWithoutPhone(room, name) != "" {
@@ -166,14 +173,14 @@ func (s *Server) enter(form url.Values) error {
 	if err != nil {
 		return err
 	}
-	return s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
-		q, round, err := inView(room, form)
-		if err != nil {
-			return nil, err
-		}
-		v, err := voteOf(form)
-		return workshop.Voted{Criterion: q, Round: round, Voter: seatWithoutPhone(room, name), Vote: v}, err
+	var dropped error
+	err = s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
+		v, err := vote(room)
+		v.Voter = seatWithoutPhone(room, name)
+		v.Vote, dropped = keepable(room, v.Voter, v.Vote)
+		return v, err
 	})
+	return cmp.Or(err, dropped)
 }
 
 // seatWithoutPhone is the seat of somebody for whom the facilitator votes.

@@ -109,6 +109,16 @@ func secure(h http.Header) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 }
 
+// saysTwice reports whether a form has a field more than once: no page of ours does, and it is not clear what is meant.
+func saysTwice(form url.Values) bool {
+	for _, values := range form {
+		if len(values) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // readForm reads the fields that a form sent, and answers by itself where they cannot be read.
 func readForm(w http.ResponseWriter, r *http.Request) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -117,7 +127,7 @@ func readForm(w http.ResponseWriter, r *http.Request) bool {
 		code = http.StatusUnsupportedMediaType
 	} else if err := r.ParseForm(); errors.As(err, new(*http.MaxBytesError)) {
 		code = http.StatusRequestEntityTooLarge
-	} else if err != nil {
+	} else if err != nil || saysTwice(r.PostForm) {
 		code = http.StatusBadRequest
 	}
 	if code != 0 {

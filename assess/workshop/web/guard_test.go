@@ -259,3 +259,36 @@ func (h *hall) dribble(name, text string) string {
 	}
 	return ""
 }
+
+// TestOddRequests: a request about the server itself goes through the door like every other, a look at the head of a
+// stream ends at once, and a field that comes twice says nothing.
+func TestOddRequests(t *testing.T) {
+	h := openHall(t)
+	ann, host := h.seated("Ann"), h.facilitator()
+	for head, want := range map[string]string{"evil.example": " 421 ", h.host: " 405 "} {
+		c, err := net.Dial("tcp", h.host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(c, "OPTIONS * HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", head)
+		got, _ := io.ReadAll(c)
+		_ = c.Close()
+		if !strings.Contains(string(got), want) || !strings.Contains(string(got), "Content-Security-Policy") {
+			t.Errorf("%s: %s", head, got)
+		}
+	}
+	ann.Timeout = 10 * time.Second
+	if a := ann.ask("HEAD", "/events", nil); a.StatusCode != 200 || h.Listeners() != 0 {
+		t.Errorf("%d, %d listeners", a.StatusCode, h.Listeners())
+	}
+	host.wants(204, "/admin/next")
+	ann.wants(400, "/vote", "q", h.on(), "level", "3", "level", "5")
+	ann.wants(409, "/vote", "q", h.on(), "level", "3", "round", "01")
+	host.wants(404, "/admin/jump", "to", "")
+	if err := h.Do("enter", url.Values{}); Words(err, "en") != "Whose vote is it?" || Words(err, "zh") != "这是谁的评分？" {
+		t.Error(Words(err, "en"), Words(err, "zh"))
+	}
+	if v := h.View(); v.Voted != 0 {
+		t.Errorf("%d voted", v.Voted)
+	}
+}

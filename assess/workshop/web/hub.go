@@ -144,13 +144,16 @@ func (a *audience) count() int {
 // serve keeps a stream open until the browser goes, or the room closes. What is written has a deadline of its own: a
 // phone that does not read holds up nobody but itself.
 func (a *audience) serve(w http.ResponseWriter, r *http.Request, owner string) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	if r.Method == http.MethodHead {
+		return
+	}
 	l := a.join(owner)
 	if l == nil {
 		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
 		return
 	}
 	defer a.leave(l)
-	w.Header().Set("Content-Type", "text/event-stream")
 	out := http.NewResponseController(w)
 	_ = out.SetReadDeadline(time.Time{})
 	ping := time.NewTicker(pingTime)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"fathom/assess/workshop"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -21,11 +22,16 @@ type unkept struct{ err error }
 func (u unkept) Error() string { return u.err.Error() }
 func (u unkept) Unwrap() error { return u.err }
 
+// noteless tells of a vote that was kept without its note. It is no fault.
+type noteless struct{ say.Message }
+
+func (n noteless) Error() string { return "web: " + n.EN }
+
 // statusOf is the HTTP status of what became of an event.
 func statusOf(err error) int {
 	var r *workshop.Refusal
 	switch {
-	case err == nil:
+	case err == nil, errors.As(err, new(noteless)):
 		return http.StatusOK
 	case !errors.As(err, &r):
 		return http.StatusServiceUnavailable // the disk; or the room is closing
@@ -46,13 +52,25 @@ func statusOf(err error) int {
 // wordsOf tells a person what became of an event.
 func wordsOf(err error, lang say.Language) string {
 	var r *workshop.Refusal
+	var kept noteless
 	switch {
 	case errors.As(err, &r):
-		return capital(r.In(lang)) + lang.Say(".", "。")
+		return sentence(r.Message, lang)
+	case errors.As(err, &kept):
+		return sentence(kept.Message, lang)
 	case errors.As(err, new(unkept)):
 		return lang.Say("Not saved: the facilitator's computer cannot write. Try again in a moment.", "没有保存：主持人的电脑暂时无法写入，请稍后再试。")
 	}
 	return lang.Say("The workshop is over.", "工作坊已结束。")
+}
+
+// sentence makes a message one, unless it asks something.
+func sentence(m say.Message, lang say.Language) string {
+	text := capital(m.In(lang))
+	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") {
+		return text
+	}
+	return text + lang.Say(".", "。")
 }
 
 // capital lets an English sentence begin with a capital letter.
@@ -63,12 +81,14 @@ func capital(s string) string {
 
 // pausedText tells the facilitator that votes cannot be kept.
 func pausedText(err error) say.Message {
-	return say.Both("votes cannot be kept, and none is confirmed until they can: %v", "投票无法保存；恢复之前，所有投票都不会确认：%v", err.Error())
+	why := problem.Cause(err)
+	return say.Both("votes cannot be kept, and none is confirmed until they can: %[1]s", "投票无法保存；恢复之前，所有投票都不会确认：%[2]s", why.EN, why.ZH)
 }
 
 // unsavedText tells the facilitator that the panel file is not as the room is.
 func unsavedText(err error) say.Message {
-	return say.Both("the panel file could not be saved; no vote is lost, they are kept beside it: %v", "合并答卷没有保存上；投票没有丢，都存在旁边的记录里：%v", err.Error())
+	why := problem.Cause(err)
+	return say.Both("the panel file could not be saved; no vote is lost, they are kept beside it: %[1]s", "合并答卷没有保存上；投票没有丢，都存在旁边的记录里：%[2]s", why.EN, why.ZH)
 }
 
 // wantsPage reports whether a browser asks, which shows a page to a person; scripts want a status and a line of text.
@@ -94,6 +114,9 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code int, text, 
 	}
 	lang := s.langOf(w, r)
 	title := lang.Say("That was not done", "操作没有成功")
+	if code == http.StatusOK {
+		title = lang.Say("Saved", "已保存")
+	}
 	s.show(w, lang, code, "door", page{Kind: "phone", Title: title, Path: cmp.Or(back, "/"),
 		Body: doorView{Title: title, Text: text, Back: cmp.Or(back, "/")}})
 }

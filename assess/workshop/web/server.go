@@ -104,7 +104,8 @@ func New(opt Options) (*Server, error) {
 	s.phones, s.screens = newAudience(s.phoneState), newAudience(s.screenState)
 	s.redraw = soon{wait: coalesce, do: func() { s.screens.publish(s.screenVersion()) }}
 	s.http = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime,
-		IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders - headerSlack, ErrorLog: log.New(io.Discard, "", 0)}
+		IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders - headerSlack, ErrorLog: log.New(io.Discard, "", 0),
+		DisableGeneralOptionsHandler: true} // which answers before the guard
 	go s.clerk.work(s.quit)
 	s.happened(nil) // one that had ended, and whose file could not be saved, is saved now
 	return s, nil

@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"unicode/utf8"
 
 	"fathom/assess/workshop"
+	"fathom/rubric/say"
 )
 
 // vote takes a vote, and answers when it is on the disk.
@@ -20,6 +22,7 @@ func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	form := r.PostForm
+	var dropped error
 	err := s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
 		seat, ok := room.SeatOf(workshop.SeatKey([]byte(secret))) // it may have been taken away meanwhile
 		if !ok {
@@ -30,9 +33,30 @@ func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
 			return nil, err
 		}
 		q, round := pointOf(room, form)
+		v, dropped = keepable(room, seat, v)
 		return workshop.Voted{Criterion: q, Round: round, Voter: room.Voter(seat, []byte(secret)), Vote: v}, nil
 	})
-	s.answer(w, r, err, "/")
+	s.answer(w, r, cmp.Or(err, dropped), "/")
+}
+
+// keepable is a vote with the note that goes into the room with it, and what to tell of one that is not kept: a vote is
+// never refused for its note. An anonymous room takes none at all, and in one with names the file has room for only so
+// much.
+func keepable(room *workshop.Room, seat string, v workshop.Vote) (workshop.Vote, error) {
+	why := say.Both("the panel file has no room for it", "合并答卷放不下了")
+	switch phone, ok := room.Phone(seat, "", 0); {
+	case !ok || v.Note == "":
+		return v, nil
+	case room.Anonymous():
+		v.Note = ""
+		why = say.Both("this workshop is anonymous and takes none", "本场匿名，不收文字")
+	case utf8.RuneCountInString(v.Note) <= phone.NoteRoom, utf8.RuneCountInString(v.Note) > workshop.MaxNote:
+		return v, nil
+	}
+	if v.Answer == workshop.NA {
+		return v, noteless{say.Both("saved, but without the reason: %[1]s", "已保存，但理由没有存下：%[2]s", why.EN, why.ZH)}
+	}
+	return v, noteless{say.Both("saved, but without the note: %[1]s", "已保存，但备注没有存下：%[2]s", why.EN, why.ZH)}
 }
 
 // pointOf is the criterion and the round that a form is about. One without the round is about the one that is on.
@@ -40,7 +64,7 @@ func pointOf(room *workshop.Room, form url.Values) (q string, round int) {
 	_, round, _ = room.Current()
 	if form.Has("round") {
 		n, err := strconv.Atoi(form.Get("round"))
-		if round = n; err != nil {
+		if round = n; err != nil || strconv.Itoa(n) != form.Get("round") {
 			round = -1
 		}
 	}

@@ -47,6 +47,7 @@
       if (h) h.focus({preventScroll: !moved});
       if (moved && !say.still) scrollTo(0, 0);
     } catch (e) {
+      if (!say.stream) return; // the workshop is over, and nobody answers any more
       connected(false);
       clearTimeout(reload);
       reload = setTimeout(() => load(force), 2000);
@@ -116,7 +117,7 @@
   addEventListener('pagehide', () => { if (source) source.close(); source = null; });
   addEventListener('focus', () => { if (!source) open(); });
   addEventListener('online', () => { wait = 1000; open(); });
-  addEventListener('offline', () => connected(false));
+  addEventListener('offline', () => { if (say.stream) connected(false); });
 
   // save sends a form and says what became of it. A network that is gone is tried again until the room moves on.
   async function save(form, data) {

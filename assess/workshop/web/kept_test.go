@@ -1,0 +1,101 @@
+package web
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"fathom/assess"
+	"fathom/assess/workshop"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
+)
+
+// noNotes is a panel file whose notes are as long as they may be.
+func noNotes(first *workshop.Opened, _ *Options) {
+	for i := range first.Known.Answers {
+		first.Known.Answers[i] = assess.Answer{Given: true, Note: strings.Repeat("x", 9_000)}
+	}
+}
+
+// TestNoteNotKept: a vote is never refused for its note. Who gave one for which the file has no room is told, also the
+// facilitator who enters it for somebody, at the page, in a script and at the terminal.
+func TestNoteNotKept(t *testing.T) {
+	h := openHall(t, noNotes)
+	ann, host := h.seated("Ann"), h.facilitator()
+	host.wants(204, "/admin/next")
+	q := h.on()
+	ann.wants(204, "/vote", "q", q, "level", "3")
+	ann.wants(200, "/vote", "q", q, "level", "3", "note", "seen").has(t, "Saved, but without the note: the panel file has")
+	ann.wants(200, "/vote", "q", q, "level", "na", "reason", "none").has(t, "Saved, but without the reason: ")
+	host.wants(200, "/admin/enter", "q", q, "name", "Zoe", "level", "na", "note", "because").has(t, "without the reason")
+	zh := func(r *http.Request) { asPage(r); r.Header.Set("Accept-Language", "zh-CN") }
+	a := host.ask("POST", "/admin/enter", form("q", q, "name", "Zoe", "level", "3", "note", "x"), zh)
+	a.has(t, "<h1 tabindex=\"-1\">已保存</h1>", "已保存，但备注没有存下：合并答卷放不下了。", `href="/host"`)
+	err := h.Do("enter", url.Values{"name": {"Zoe"}, "level": {"2"}, "note": {"x"}})
+	if a.StatusCode != 200 || err == nil || !strings.HasPrefix(Words(err, "zh"), "已保存") {
+		t.Errorf("%d, %v", a.StatusCode, err)
+	}
+	if v := h.View(); v.Seats != 2 || v.Voted != 2 {
+		t.Errorf("%d of %d voted", v.Voted, v.Seats)
+	}
+}
+
+// TestAnonymousNote: an anonymous room keeps the vote that came with a note, writes the note nowhere, and says so.
+func TestAnonymousNote(t *testing.T) {
+	h := openHall(t, func(first *workshop.Opened, _ *Options) { first.Anonymous = true })
+	ann, host := h.seated(""), h.facilitator()
+	host.wants(204, "/admin/next")
+	q := h.on()
+	for _, c := range [][]string{{"level", "3", "note", "it was me"}, {"level", "na", "reason", "it was me"}} {
+		ann.wants(200, "/vote", append([]string{"q", q}, c...)...).has(t, "Saved", "this workshop is anonymous")
+	}
+	ann.wants(204, "/vote", "q", q, "level", "na")
+	if h.View().Voted != 1 || slices.ContainsFunc(h.journal.events, func(e workshop.Event) bool {
+		v, is := e.(workshop.Voted)
+		return is && v.Note != ""
+	}) {
+		t.Errorf("%+v", h.journal.events)
+	}
+}
+
+// TestNoGhosts: an entered vote that is refused seats nobody.
+func TestNoGhosts(t *testing.T) {
+	h := openHall(t)
+	host := h.facilitator()
+	host.wants(409, "/admin/enter", "name", "Zoe", "level", "3") // the lobby
+	host.wants(204, "/admin/next")
+	q := h.on()
+	host.wants(422, "/admin/enter", "q", q, "name", "Zoe", "level", "9")
+	host.wants(422, "/admin/enter", "q", q, "name", "Zoe", "level", "na")
+	host.wants(422, "/admin/enter", "q", q, "name", "Zoe", "level", "3", "note", strings.Repeat("x", 201))
+	host.wants(204, "/admin/reveal")
+	host.wants(409, "/admin/enter", "q", q, "name", "Late", "level", "3")
+	if v := h.View(); len(v.Chairs) != 0 {
+		t.Errorf("%+v", v.Chairs)
+	}
+}
+
+// TestDiskWords: what the disk refuses is said in the language of the room, at the page and at the terminal.
+func TestDiskWords(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		en, zh string
+	}{
+		{fmt.Errorf("journal: broken: %w", &fs.PathError{Op: "write", Path: ".p.yaml.votes", Err: syscall.EFBIG}),
+			".p.yaml.votes: the file would exceed the size limit", ".p.yaml.votes：文件会超过大小上限"},
+		{fmt.Errorf("answerfile: %w", problem.ErrChanged), "the file was changed by someone else", "文件在此期间被别人改过"},
+		{syscall.ENOSPC, "the disk is full", "磁盘已满"},
+	} {
+		for _, text := range []say.Message{pausedText(c.err), unsavedText(c.err)} {
+			if !strings.HasSuffix(text.EN, ": "+c.en) || !strings.HasSuffix(text.ZH, "："+c.zh) {
+				t.Errorf("%s / %s", text.EN, text.ZH)
+			}
+		}
+	}
+}
