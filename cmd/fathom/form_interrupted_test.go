@@ -13,7 +13,7 @@ import (
 )
 
 // TestImportInterrupted: a signal while answer files are prepared, or take their places, leaves none of them and
-// nothing beside them.
+// nothing beside them. To prepare so many takes a busy machine a while.
 func TestImportInterrupted(t *testing.T) {
 	fathom := program(t, ".")
 	var b strings.Builder
@@ -37,7 +37,7 @@ func TestImportInterrupted(t *testing.T) {
 			}
 		}
 		p := startPiped(t, fathom, dir, "form", "import", "s.csv", "--mapping", "m.yaml", "-o", "out")
-		for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		for deadline := time.Now().Add(6 * patience); ; time.Sleep(time.Millisecond) {
 			if found, _ := filepath.Glob(filepath.Join(dir, "out", c.pattern)); len(found) > 0 {
 				break
 			}
