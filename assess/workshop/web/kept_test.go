@@ -33,6 +33,10 @@ func TestNoteNotKept(t *testing.T) {
 	ann.wants(204, "/vote", "q", q, "level", "3")
 	ann.wants(200, "/vote", "q", q, "level", "3", "note", "seen").has(t, "Saved, but without the note: the panel file has")
 	ann.wants(200, "/vote", "q", q, "level", "na", "reason", "none").has(t, "Saved, but without the reason: ")
+	ann.wants(204, "/vote", "q", q, "level", "na") // no reason is asked for that would not be kept
+	if page := ann.get("/").text; strings.Contains(page, `name="reason"`) || strings.Contains(page, "say why") {
+		t.Error("a reason is asked for that would not be kept")
+	}
 	host.wants(200, "/admin/enter", "q", q, "name", "Zoe", "level", "na", "note", "because").has(t, "without the reason")
 	zh := func(r *http.Request) { asPage(r); r.Header.Set("Accept-Language", "zh-CN") }
 	a := host.ask("POST", "/admin/enter", form("q", q, "name", "Zoe", "level", "3", "note", "x"), zh)
