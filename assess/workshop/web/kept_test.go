@@ -103,3 +103,13 @@ func TestDiskWords(t *testing.T) {
 		}
 	}
 }
+
+// TestAccepted: the first language that is ours, unless its weight is nothing (RFC 9110, 12.4.2).
+func TestAccepted(t *testing.T) {
+	for header, want := range map[string]say.Language{"zh-CN,en;q=0.9": "zh", "en-GB;q=0.8, zh": "en", "en;q=0,zh": "zh",
+		"en; q=0.000, zh;q=0.5": "zh", "fr": "en", "": "en", "zh;q=0": "en"} {
+		if got := accepted(header, "en"); got != want {
+			t.Errorf("%q: %s, want %s", header, got, want)
+		}
+	}
+}
