@@ -36,10 +36,16 @@ func (r *Room) Takes(e Voted) error {
 	if r.anonymous && e.Note != "" {
 		return refuse(NoText, "the room is anonymous and takes no notes", "本场匿名，不收备注")
 	}
-	if !r.anonymous && e.Answer == NA && e.Note == "" {
+	if e.Answer == NA && e.Note == "" && r.wantsReason(e.Voter) {
 		return noReason()
 	}
 	return nil
+}
+
+// wantsReason reports whether a voter has to say why something does not apply: in a room with names, where the reason
+// can be kept.
+func (r *Room) wantsReason(voter string) bool {
+	return !r.anonymous && (r.bySeat(voter) == nil || r.noteRoom(voter, r.current().last()) > 0)
 }
 
 // checkVoter refuses who has no seat. An anonymous room sees only that there are no more voters than seats.

@@ -33,6 +33,10 @@ func TestNoteNotKept(t *testing.T) {
 	ann.wants(204, "/vote", "q", q, "level", "3")
 	ann.wants(200, "/vote", "q", q, "level", "3", "note", "seen").has(t, "Saved, but without the note: the panel file has")
 	ann.wants(200, "/vote", "q", q, "level", "na", "reason", "none").has(t, "Saved, but without the reason: ")
+	ann.wants(204, "/vote", "q", q, "level", "na") // no reason is asked for that would not be kept
+	if page := ann.get("/").text; strings.Contains(page, `name="reason"`) || strings.Contains(page, "say why") {
+		t.Error("a reason is asked for that would not be kept")
+	}
 	host.wants(200, "/admin/enter", "q", q, "name", "Zoe", "level", "na", "note", "because").has(t, "without the reason")
 	zh := func(r *http.Request) { asPage(r); r.Header.Set("Accept-Language", "zh-CN") }
 	a := host.ask("POST", "/admin/enter", form("q", q, "name", "Zoe", "level", "3", "note", "x"), zh)
@@ -96,6 +100,16 @@ func TestDiskWords(t *testing.T) {
 			if !strings.HasSuffix(text.EN, ": "+c.en) || !strings.HasSuffix(text.ZH, "："+c.zh) {
 				t.Errorf("%s / %s", text.EN, text.ZH)
 			}
+		}
+	}
+}
+
+// TestAccepted: the first language that is ours, unless its weight is nothing (RFC 9110, 12.4.2).
+func TestAccepted(t *testing.T) {
+	for header, want := range map[string]say.Language{"zh-CN,en;q=0.9": "zh", "en-GB;q=0.8, zh": "en", "en;q=0,zh": "zh",
+		"en; q=0.000, zh;q=0.5": "zh", "fr": "en", "": "en", "zh;q=0": "en"} {
+		if got := accepted(header, "en"); got != want {
+			t.Errorf("%q: %s, want %s", header, got, want)
 		}
 	}
 }

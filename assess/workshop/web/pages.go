@@ -119,7 +119,11 @@ func (s *Server) langOf(w http.ResponseWriter, r *http.Request) say.Language {
 // accepted is the first of our languages that a browser names: they write them in the order in which they want them.
 func accepted(header string, otherwise say.Language) say.Language {
 	for _, part := range strings.Split(strings.ToLower(header), ",") {
-		switch tag, _, _ := strings.Cut(strings.TrimSpace(part), "-"); {
+		tag, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if q, is := strings.CutPrefix(strings.TrimSpace(weight), "q="); is && strings.Trim(q, "0.") == "" {
+			continue // by which a browser says never
+		}
+		switch {
 		case strings.HasPrefix(tag, "zh"):
 			return "zh"
 		case strings.HasPrefix(tag, "en"):
