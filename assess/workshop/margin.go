@@ -13,7 +13,8 @@ import (
 //
 // How long a note may be follows from the notes of rounds that are over and from who was there before: those who are
 // there when a round opens, and some more, may write the same; of what is left everybody takes in the order of coming.
-// It must not depend on what others write in the same round: nobody shall learn from a refused note how much they wrote.
+// It must not depend on what others write in the same round: nobody shall learn from a refused note how much they
+// wrote.
 
 // What a file takes at most, in bytes and in nodes (keys and values), reckoned on the safe side.
 const (
@@ -161,7 +162,8 @@ func (r *Room) seatLate(s *seat) {
 		if b == nil || b.open || len(r.seats) <= b.margin.seats {
 			continue
 		}
-		room := min(noteChars-it.chars-b.margin.taken(), (r.ledger.bytes-r.unopened()*r.ledger.criterion())/signBytes)
+		bytes := r.ledger.bytes - r.unopened()*r.ledger.criterion()
+		room := min(noteChars-it.chars-b.margin.taken(), bytes/signBytes)
 		label := labelOf(len(s.rater))
 		chars := max(0, min(room-label, MaxNote))
 		if chars > 0 {

@@ -60,8 +60,8 @@ func TestPlanOfVotes(t *testing.T) {
 	}
 }
 
-// TestOrder: next goes down the plan from where the room stands, and round to its beginning; what was left before it was
-// shown comes again, and what was skipped last of all; what was shown does not.
+// TestOrder: next goes down the plan from where the room stands, and round to its beginning; what was left before it
+// was shown comes again, and what was skipped last of all; what was shown does not.
 func TestOrder(t *testing.T) {
 	m := model()
 	o := opened(m)
