@@ -139,9 +139,9 @@ func TestNoteLost(t *testing.T) {
 	}
 }
 
-// TestLateNotes: who comes after a round has opened may write a note as long as there is room for one: 9,000 characters
-// take two of the 200 and 20 that were kept, and of the other 8,560 forty of 200 and 12 for the name, and one of 68. The
-// file holds them all.
+// TestLateNotes: who comes after a round has opened may write a note as long as there is room for one: 9,000
+// characters take two of the 200 and 20 that were kept, and of the other 8,560 forty of 200 and 12 for the name, and
+// one of 68. The file holds them all.
 func TestLateNotes(t *testing.T) {
 	m := model()
 	r := open(t, m, opened(m))
