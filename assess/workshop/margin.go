@@ -162,7 +162,8 @@ func (r *Room) seatLate(s *seat) {
 		if b == nil || b.open || len(r.seats) <= b.margin.seats {
 			continue
 		}
-		room := min(noteChars-it.chars-b.margin.taken(), (r.ledger.bytes-r.unopened()*r.ledger.criterion())/signBytes)
+		bytes := r.ledger.bytes - r.unopened()*r.ledger.criterion()
+		room := min(noteChars-it.chars-b.margin.taken(), bytes/signBytes)
 		label := labelOf(len(s.rater))
 		chars := max(0, min(room-label, MaxNote))
 		if chars > 0 {

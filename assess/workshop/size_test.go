@@ -166,7 +166,8 @@ func TestLateNotes(t *testing.T) {
 			t.Errorf("person %d: lost %v", n+1, p.NoteLost)
 		}
 	}
-	apply(t, r, workshop.Shown{Criterion: at.Criterion, Round: 1}, workshop.Again{Criterion: at.Criterion, Round: 1})
+	apply(t, r, workshop.Shown{Criterion: at.Criterion, Round: 1},
+		workshop.Again{Criterion: at.Criterion, Round: 1})
 	file(t, m, resultOf(t, r))
 	i, _ := m.Index(at.Criterion)
 	if n := strings.Count(resultOf(t, r).Answers[i].Note, "长"); n != 42*workshop.MaxNote+68 {

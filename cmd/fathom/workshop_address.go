@@ -94,7 +94,9 @@ func isVirtual(name string) bool {
 }
 
 // hostName is a name of the domain name system, of parts with 63 signs at most.
-var hostName = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
+var hostName = regexp.MustCompile("^" + namePart + `(\.` + namePart + ")*$")
+
+const namePart = `[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?`
 
 // isPublicHost reports whether browsers can name a server so: a name or an address, and perhaps a port. Names beyond
 // ASCII are none: browsers ask for them by another one, which begins with xn--.
