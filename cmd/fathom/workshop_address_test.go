@@ -56,7 +56,7 @@ func TestIsPublicHost(t *testing.T) {
 	for host, want := range map[string]bool{
 		"room.test": true, "Room-1.example.com": true, "localhost": true, "room.test:8080": true, "10.0.0.7": true,
 		"10.0.0.7:80": true, "[fd00::1]:80": true, "fd00::1": true, "xn--fiq228c.example": true,
-		"my_laptop.local": true,
+		"my_laptop.local":   true,
 		"http://room.test/": false, "room.test/": false, " room.test": false, "room.test\n": false, "a b": false,
 		"room..test": false, ".": false, "": false, "room.test:": false, "room.test:0": false, "room.test:99999": false,
 		"room.test:http": false, "user@room.test": false, "会场.example": false, "-room.test": false, "a,b": false,
