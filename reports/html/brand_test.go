@@ -82,7 +82,8 @@ func TestBrandHarmless(t *testing.T) {
 	}
 	clean := tags(written(t, branded(func(*doc.Brand) {})))
 	for _, harm := range []string{`</style><script>x</script>`, `"}@import url(http://x);{`, "a\\\";} @import 'x'; b{c:\"", `<img src=http://x>`,
-		"x\u202Ey\u2066", "a\nb", `'"><svg onload=x>`, "*/}/*", "<!--", "\\", "]]>", "url(javascript:x)"} {
+		"x\u202Ey\u2066", "a\nb", `'"><svg onload=x>`, "*/}/*", "<!--", "\\", "]]>", "url(javascript:x)",
+		"Confidential: for the board", "保密：仅限董事会"} {
 		page := written(t, branded(func(b *doc.Brand) {
 			b.Confidentiality, b.Facts[0], b.Logo.Alt = harm, doc.BrandFact{Label: harm, Text: harm}, harm
 			b.SignOff.Heading, b.SignOff.Roles[0] = harm, harm
@@ -92,6 +93,9 @@ func TestBrandHarmless(t *testing.T) {
 		}
 		if strings.ContainsAny(page, "\u202e\u2066") {
 			t.Errorf("%q: a direction", harm)
+		}
+		if strings.Contains(page, "ZgotmplZ") {
+			t.Errorf("%q is not printed", harm)
 		}
 		rule := page[strings.Index(page, "@bottom-left{content:"):]
 		rule = rule[:strings.Index(rule, "</style>")]

@@ -84,8 +84,9 @@ func prepare(layout string) (*template.Template, error) {
 		css.Write(text)
 	}
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
-		"css":  func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
-		"safe": safe.Text, "words": broken, "numberHead": numberHead, "kind": kind, "isMany": isMany,
+		"css":    func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
+		"quoted": func(text string) template.CSS { return template.CSS(quoted(text)) },
+		"safe":   safe.Text, "words": broken, "numberHead": numberHead, "kind": kind, "isMany": isMany,
 	}).ParseFS(files, "blocks.tmpl", "change.tmpl", "brand.tmpl", layout+".tmpl")
 }
 

@@ -39,8 +39,8 @@ func (p Print) sheet(rep *doc.Report) template.CSS {
 	}
 	const small = "font:8pt var(--type);color:#51585f"
 	return template.CSS("@page{size:" + size + ";margin:14mm 14mm 13mm;" +
-		"@top-left{content:" + quoted(rep.Title) + ";" + small + "}" +
-		"@top-right{content:" + quoted(rep.Date) + ";" + small + "}" +
+		"@top-left{content:" + quoted(oneLine(rep.Title)) + ";" + small + "}" +
+		"@top-right{content:" + quoted(oneLine(rep.Date)) + ";" + small + "}" +
 		`@bottom-right{content:counter(page) " / " counter(pages);` + small + "}}" +
 		"@page:first{@top-left{content:none}@top-right{content:none}}")
 }
@@ -48,15 +48,21 @@ func (p Print) sheet(rep *doc.Report) template.CSS {
 // mostHead is how many letters of a title the running head takes: it is one line.
 const mostHead = 70
 
-// quoted is a text as a string of a style sheet: whatever is neither letter nor digit stands as its number.
+// oneLine is so much of a text as the running head takes.
+func oneLine(text string) string {
+	letters := []rune(safe.Text(text))
+	if len(letters) > mostHead {
+		return string(letters[:mostHead]) + "…"
+	}
+	return string(letters)
+}
+
+// quoted is a text as a string of a style sheet: whatever is neither letter nor digit stands as its number. The
+// template's own care is for URLs: it would put another word in place of a text with a colon.
 func quoted(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
-	for n, r := range []rune(safe.Text(text)) {
-		if n == mostHead {
-			b.WriteString("…")
-			break
-		}
+	for _, r := range safe.Text(text) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' {
 			b.WriteRune(r)
 		} else {

@@ -16,12 +16,14 @@ func TestQuoted(t *testing.T) {
 		"河南 2026-11-20":             `"河南 2026\00002d 11\00002d 20"`,
 		`"}</style><script>`:        `"\000022 \00007d \00003c \00002f style\00003e \00003c script\00003e "`,
 		`a\b`:                       `"a\00005c b"`,
-		strings.Repeat("长", 71):     `"` + strings.Repeat("长", 70) + `…"`,
 		strings.Repeat("long ", 14): `"` + strings.Repeat("long ", 14) + `"`,
 	} {
 		if got := quoted(text); got != want {
 			t.Errorf("%q: %s", text, got)
 		}
+	}
+	if got, want := oneLine(strings.Repeat("长", 71)), strings.Repeat("长", 70)+"…"; got != want {
+		t.Error(got)
 	}
 }
 
