@@ -118,7 +118,7 @@ func TestDiskIsFull(t *testing.T) {
 	d.Refuse(syscall.ENOSPC, "WriteAt", "Write", "CreateTemp", "Truncate")
 	bo.send(503, "/vote", "q", q, "level", "2")
 	host.send(503, "/admin/reveal", "q", q)
-	if !s.tells("no space left on device") || !strings.Contains(host.page("/host"), "no space left on device") {
+	if !s.tells("the disk is full") || !strings.Contains(host.page("/host"), "the disk is full") {
 		t.Errorf("the facilitator is not told:\n%s", s.text.String())
 	}
 	d.Refuse(nil)
@@ -177,6 +177,22 @@ func TestStartAgain(t *testing.T) {
 	if page := ann.page("/"); ann.question() != q || !strings.Contains(page, `value="4" checked`) {
 		t.Errorf("it is at %s, and was at %s", ann.question(), q)
 	}
+}
+
+// TestStartAgainOnBareFile: a panel file that nobody had joined yet is the same after a crash.
+func TestStartAgainOnBareFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "henan.yaml")
+	text := "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: henan}\ndate: 2026-11-20\n" +
+		"answers:\n  goals-strategy/goal-quality: 3\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	hold(t, path, "--start").kill()
+	s := hold(t, path, "--start")
+	if _, ok := s.at["facilitator"]; !ok {
+		t.Error(s.said)
+	}
+	s.kill()
 }
 
 // TestWorkshopEveryCall: whichever call of the disk fails in a session, whatever was confirmed is in the panel file in

@@ -173,10 +173,12 @@ func tellsInPanel(e workshop.Event) bool {
 	return web.ChangesPanel(e)
 }
 
-// written is a panel as its file has it.
+// written is a panel as its file has it: one that nobody has joined yet has no list of raters.
 func (h *holding) written(a *assess.Assessment) (string, error) {
 	var out strings.Builder
-	err := answerfile.WriteAs(&out, h.path, a, h.model.Rubric)
+	panel := *a
+	panel.Panel = a.Panel && len(a.Raters) > 0
+	err := answerfile.WriteAs(&out, h.path, &panel, h.model.Rubric)
 	return out.String(), err
 }
 
