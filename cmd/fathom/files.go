@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/answerfile/disk"
@@ -89,18 +90,42 @@ func writeThrough(path string, fill func(io.Writer) error) error {
 	return errors.Join(fill(f), f.Close())
 }
 
+// noticed is what disks refused. A workshop saves its panel file while it keeps votes, so that both may be refused
+// something at once.
+type noticed struct {
+	mu   sync.Mutex
+	list []disk.Notice
+	told int // so many of them have been told
+}
+
 // notice remembers what a disk refused that did not matter: once a kind and file. It is told when the screen is free.
 func (a *app) notice(n disk.Notice) {
-	same := func(o disk.Notice) bool { return o.Kind == n.Kind && (o.Path == n.Path || n.Kind != disk.Leftover) }
-	if !slices.ContainsFunc(a.notices, same) {
-		a.notices = append(a.notices, n)
+	if a.noticed == nil {
+		a.noticed = &noticed{}
 	}
+	a.noticed.mu.Lock()
+	defer a.noticed.mu.Unlock()
+	same := func(o disk.Notice) bool { return o.Kind == n.Kind && (o.Path == n.Path || n.Kind != disk.Leftover) }
+	if !slices.ContainsFunc(a.noticed.list, same) {
+		a.noticed.list = append(a.noticed.list, n)
+	}
+}
+
+// untold are those that have not been told; from now on they have.
+func (n *noticed) untold() []disk.Notice {
+	if n == nil {
+		return nil
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	list := n.list[n.told:]
+	n.told = len(n.list)
+	return list
 }
 
 // tellNotices tells what was remembered, unless the person asked for quiet.
 func (a *app) tellNotices() {
-	for ; a.told < len(a.notices); a.told++ {
-		n := a.notices[a.told]
+	for _, n := range a.noticed.untold() {
 		m := noticeOf(n)
 		if a.note(say.Message{EN: "warning: " + m.EN, ZH: "警告：" + m.ZH}); n.Kind == disk.NoLocks && n.Also != "" {
 			a.note(say.Both("it may be open there: %s", "可能正在别处打开：%s", n.Also))

@@ -42,8 +42,7 @@ type app struct {
 
 	disk    disk.Disk // nil is the machine's
 	saver   *atomicfile.Writer
-	notices []disk.Notice // what disks refused that did not matter
-	told    int           // so many of them have been told
+	noticed *noticed // what disks refused that did not matter; nil for nothing yet
 
 	inputs []input // what was read so far
 }
@@ -57,6 +56,7 @@ func (a *app) run(args []string) (code int) {
 			fmt.Fprintf(a.err, "%s", debug.Stack())
 		}
 	}()
+	a.noticed = &noticed{}
 	a.lang = languageOf(args, a.getenv)
 	root := a.rootCommand()
 	root.SetArgs(args)
