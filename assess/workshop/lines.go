@@ -34,7 +34,7 @@ func (r *Room) roundLine(i, n int) string {
 func roundName(n int, lang say.Language) string {
 	switch n {
 	case 0:
-		return lang.Say("vote in the workshop", "研讨时投票")
+		return lang.Say("vote in the workshop", "工作坊上投票")
 	case 1:
 		return lang.Say("second vote", "第二次投票")
 	case 2:

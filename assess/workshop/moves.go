@@ -130,7 +130,7 @@ func (e Timed) apply(r *Room) error {
 	case e.Left < 0 || e.Left > maxTimer || e.At < 0 || e.At > maxClock:
 		return refuse(BadEvent, "a timer runs for a day at most", "计时最长一天")
 	case r.at < 0:
-		return refuse(NotNow, "the workshop has not begun", "研讨还没开始")
+		return refuse(NotNow, "the workshop has not begun", "工作坊还没开始")
 	}
 	r.timer = timer{e.Left > 0, e.At + e.Left}
 	r.moved()

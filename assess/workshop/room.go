@@ -100,7 +100,7 @@ func checkStart(m *assess.Model, o *Opened) error {
 			"匿名的合并答卷不能再加人：它的票不属于任何人")
 	case o.Anonymous && len(k.Raters) > 0:
 		return refuse(BadStart, "the panel has names already; an anonymous workshop begins with a new file",
-			"合并答卷里已有姓名；匿名研讨请用一份新文件")
+			"合并答卷里已有姓名；匿名工作坊请用一份新文件")
 	case o.Depth != "" && !slices.Contains(m.Rubric.Depths(), o.Depth):
 		return refuse(BadStart, "the rubric has no depth %.40s", "评估标准里没有 %.40s 这个评估范围", o.Depth)
 	case o.Minutes < 0 || o.Seats < 0:
@@ -132,7 +132,7 @@ func (r *Room) Apply(e Event) error {
 		return refuse(BadEvent, "the room is open", "已经开场")
 	}
 	if r.ended {
-		return refuse(NotOpen, "the workshop has ended", "研讨已经结束")
+		return refuse(NotOpen, "the workshop has ended", "工作坊已经结束")
 	}
 	return e.apply(r)
 }
@@ -210,7 +210,7 @@ func (r *Room) find(id string) (int, error) {
 // here refuses an event that is about another criterion or round than the room's.
 func (r *Room) here(id string, round int) error {
 	if r.at < 0 {
-		return refuse(NotOpen, "the workshop has not begun", "研讨还没开始")
+		return refuse(NotOpen, "the workshop has not begun", "工作坊还没开始")
 	}
 	i, err := r.find(id)
 	switch {

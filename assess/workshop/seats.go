@@ -160,7 +160,7 @@ func (e TakenAway) apply(r *Room) error {
 	case s == nil || s.away && s.drop:
 		return refuse(NoSeat, "nobody has this seat", "没有人坐在这个席位上")
 	case r.anonymous && e.Drop:
-		return refuse(NotNow, "an anonymous room cannot tell whose a vote is", "匿名研讨无法知道哪一票是谁的")
+		return refuse(NotNow, "an anonymous room cannot tell whose a vote is", "匿名工作坊无法知道哪一票是谁的")
 	}
 	s.away, s.key, s.drop = true, "", e.Drop
 	if e.Drop {
@@ -179,12 +179,12 @@ func (e PrivacySet) apply(r *Room) error {
 	case e.Anonymous == r.anonymous:
 		return nil
 	case r.voted || r.at >= 0:
-		return refuse(NotNow, "the room has begun", "研讨已经开始")
+		return refuse(NotNow, "the room has begun", "工作坊已经开始")
 	case !e.Anonymous && len(r.seats) > 0:
 		return refuse(LessPrivate, "somebody has joined an anonymous room; it stays anonymous", "已有人按匿名加入，不能再改为记名")
 	case e.Anonymous && len(r.start.Known.Raters) > 0:
 		return refuse(BadStart, "the panel has names already; an anonymous workshop begins with a new file",
-			"合并答卷里已有姓名；匿名研讨请用一份新文件")
+			"合并答卷里已有姓名；匿名工作坊请用一份新文件")
 	}
 	r.anonymous, r.ledger.ids = e.Anonymous, len(r.seats)*len(anyRater)
 	for _, s := range r.seats {

@@ -158,7 +158,7 @@ func TestKnownRaters(t *testing.T) {
 	if !reflect.DeepEqual(a.Answers[i].Votes, votes) {
 		t.Errorf("%+v", a.Answers[i].Votes)
 	}
-	if want := "ann-2: 没有\n研讨时投票：2、5、不知道、不适用\n以后再议：问销售"; a.Answers[i].Note != want {
+	if want := "ann-2: 没有\n工作坊上投票：2、5、不知道、不适用\n以后再议：问销售"; a.Answers[i].Note != want {
 		t.Errorf("note %q", a.Answers[i].Note)
 	}
 	file(t, m, a)

@@ -77,10 +77,10 @@ func read(n int, text []byte) (workshop.Event, error) {
 func damaged(path string, at int, err error) error {
 	return problem.List{{File: path, Line: at, Kind: "journal", Message: say.Both(
 		"the journal of the workshop is damaged here: %v; what stands in the panel file is whole",
-		"研讨记录在这一行损坏：%v；合并答卷文件里的内容是完整的", err)}}
+		"工作坊记录在这一行损坏：%v；合并答卷文件里的内容是完整的", err)}}
 }
 
 func tooLong(path string) error {
 	return problem.List{{File: path, Kind: "journal", Message: say.Both("more than %d bytes: no journal of a workshop",
-		"超过 %d 字节：不是研讨记录", MaxBytes)}}
+		"超过 %d 字节：不是工作坊记录", MaxBytes)}}
 }
