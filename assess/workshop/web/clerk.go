@@ -141,7 +141,8 @@ func (c *clerk) commit(batch []want) (happened []workshop.Event, answers []error
 		answers[i] = unkept{fault}
 	}
 	c.torn = true
-	if c.repair() != nil {
+	if err := c.repair(); err != nil {
+		fault = err // what is in the way now
 		c.remake(c.kept)
 	}
 	return nil, answers, fault
